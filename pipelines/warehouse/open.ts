@@ -1,0 +1,82 @@
+import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
+
+/** A cell as it leaves the warehouse in JSON terms: dates are ISO text, integers beyond 2^53 text. */
+export type Cell = string | number | boolean | null | Cell[] | {[key: string]: Cell};
+export type Row = Record<string, Cell>;
+export type Parameter = string | number | boolean | null;
+
+/** One open DuckDB file with one connection. The only door to the engine. */
+export interface Warehouse {
+  /** Runs one or several statements for their effect; returns the number of rows changed by the last one. */
+  run(sql: string, parameters?: Parameter[]): Promise<number>;
+  /** Runs one statement and returns all its rows. */
+  rows(sql: string, parameters?: Parameter[]): Promise<Row[]>;
+  /** Runs one statement and returns its column names, types and rows in column order. */
+  table(sql: string, parameters?: Parameter[]): Promise<ResultTable>;
+  /** Runs `work` in one transaction: all of it or nothing. */
+  transaction<Result>(work: () => Promise<Result>): Promise<Result>;
+  close(): void;
+}
+
+export interface ResultTable {
+  columns: {name: string; type: string}[];
+  rows: Cell[][];
+}
+
+/** Opens (or makes) a file for writing; ":memory:" for none. One process at a time may hold a file for writing. */
+export async function openWritable(path: string, options: Record<string, string> = {}): Promise<Warehouse> {
+  return onInstance(await DuckDBInstance.create(path, options));
+}
+
+/** Opens a file for reading only: no other file, setting or extension can be reached from it. */
+export async function openReadOnly(path: string): Promise<Warehouse> {
+  const warehouse = await onInstance(await DuckDBInstance.create(path, {access_mode: "READ_ONLY"}));
+  await warehouse.run("set enable_external_access = false; set lock_configuration = true");
+  return warehouse;
+}
+
+async function onInstance(instance: DuckDBInstance): Promise<Warehouse> {
+  const connection = await instance.connect();
+  const warehouse: Warehouse = {
+    run: async (sql, parameters) => (await connection.run(sql, parameters)).rowsChanged,
+    rows: async (sql, parameters) =>
+      (await connection.runAndReadAll(sql, parameters)).getRowObjectsJson() as Row[],
+    table: (sql, parameters) => readTable(connection, sql, parameters),
+    transaction: (work) => inTransaction(connection, work),
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+  await warehouse.run("set TimeZone = 'Asia/Tokyo'");
+  return warehouse;
+}
+
+async function readTable(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters?: Parameter[],
+): Promise<ResultTable> {
+  const result = await connection.runAndReadAll(sql, parameters);
+  const names = result.columnNames();
+  const types = result.columnTypes();
+  return {
+    columns: names.map((name, index) => ({name, type: String(types[index])})),
+    rows: result.getRowsJson() as Cell[][],
+  };
+}
+
+async function inTransaction<Result>(
+  connection: DuckDBConnection,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  await connection.run("begin");
+  try {
+    const result = await work();
+    await connection.run("commit");
+    return result;
+  } catch (error) {
+    await connection.run("rollback");
+    throw error;
+  }
+}

@@ -1,0 +1,113 @@
+import {z} from "zod";
+import * as read from "./read-value.ts";
+
+/**
+ * How a column's text becomes a value. Each kind has one reader in read-value.ts (JavaScript, the oracle)
+ * and one macro in sql/functions/duckdb.sql (whole columns).
+ */
+export type FieldKind =
+  | "text"
+  | "choice"
+  | "day"
+  | "month"
+  | "quarter"
+  | "integer"
+  | "duration"
+  | "staff_number";
+
+/** What a contract says about one column beside the schema of its value. */
+export interface FieldMeta {
+  kind: FieldKind;
+  /** Column headings as they appear in files, the preferred one first. */
+  headings: string[];
+  /** For people: what a right cell looks like. */
+  example: string;
+  /** A blank cell is allowed and means "none". */
+  optional: boolean;
+  /** integer: 「－」 means zero in this column; elsewhere a dash is refused. */
+  dashIsZero: boolean;
+  /** choice: label in the file → value in the warehouse. */
+  choices: Record<string, string>;
+}
+
+declare module "zod" {
+  interface GlobalMeta {
+    field?: FieldMeta;
+  }
+}
+
+type Settings = Partial<Pick<FieldMeta, "optional" | "dashIsZero" | "choices">> & {example: string};
+
+function field(kind: FieldKind, headings: string[], settings: Settings, reader: Reader, value: z.ZodType) {
+  const meta: FieldMeta = {kind, headings, optional: false, dashIsZero: false, choices: {}, ...settings};
+  const schema = z.preprocess(
+    (cell) => {
+      const text = read.trimmed(String(cell ?? ""));
+      if (text === "") return null;
+      if (meta.dashIsZero && /^[-－―−—]$/.test(text)) return 0;
+      return reader(text);
+    },
+    meta.optional ? value.nullable() : value,
+  );
+  return schema.meta({field: meta});
+}
+
+type Reader = (text: string) => unknown;
+
+/** Free text, kept as it stands; `pattern` makes it a code. */
+export function text(headings: string[], {pattern, ...settings}: Settings & {pattern?: RegExp}) {
+  return field("text", headings, settings, (cell) => cell, pattern ? z.string().regex(pattern) : z.string());
+}
+
+/** One of a closed list of labels; the warehouse holds the English value. */
+export function choice(headings: string[], choices: Record<string, string>, optional = false) {
+  const [example = ""] = Object.keys(choices);
+  return field(
+    "choice",
+    headings,
+    {choices, optional, example},
+    (cell) => choices[cell],
+    z.enum(Object.values(choices)),
+  );
+}
+
+/** A calendar day between 1900 and 2100, ISO text in JavaScript, DATE in the warehouse. */
+export function day(headings: string[], settings: Partial<Settings> = {}) {
+  return field("day", headings, {example: "令和4年4月1日、2022/4/1", ...settings}, read.day, dateValue);
+}
+
+/** A month, held as its first day. */
+export function month(headings: string[]) {
+  return field("month", headings, {example: "令和4年4月、2022-04"}, read.month, dateValue);
+}
+
+/** A fiscal quarter, held as its first day. */
+export function quarter(headings: string[]) {
+  return field("quarter", headings, {example: "令和4年度第1四半期、R4Q1"}, read.quarter, dateValue);
+}
+
+/** A whole number within the range. */
+export function integer(headings: string[], {min, max, ...settings}: Settings & {min: number; max: number}) {
+  return field("integer", headings, settings, read.integer, z.int().min(min).max(max));
+}
+
+/** A length of time in minutes; `max` in hours. */
+export function duration(headings: string[], {maxHours, ...settings}: Settings & {maxHours: number}) {
+  return field(
+    "duration",
+    headings,
+    settings,
+    read.duration,
+    z
+      .int()
+      .min(0)
+      .max(maxHours * 60),
+  );
+}
+
+/** Staff number: six digits. Never stored; the warehouse holds a keyed hash named staff_key (design: privacy). */
+export function staffNumber(headings: string[] = ["職員番号"]) {
+  return field("staff_number", headings, {example: "012345"}, read.halfWidth, z.string().regex(/^[0-9]{6}$/));
+}
+
+const dateValue = z.iso.date().refine((date) => date >= "1900-01-01" && date < "2100-01-01");

@@ -1,0 +1,167 @@
+import {z} from "zod";
+
+/** Dates leave the warehouse as ISO text ("2024-09-30"); counts are integers, measures doubles; "none" is null. */
+const isoDate = z.iso.date();
+const count = z.int();
+
+/** Direction in which an indicator improves. */
+const direction = z.enum(["up", "down"]);
+
+/** Status of observation: 速報 provisional, 確定 final, 秘匿 withheld (a small cell that may not be shown). */
+const observationStatus = z.enum(["provisional", "final", "withheld"]);
+
+/** 達成 / 順調 / やや遅れ / 遅れ / 容認 / 不明 / 参考. */
+export const kpiStatus = z.enum([
+  "achieved",
+  "on_track",
+  "slightly_behind",
+  "behind",
+  "accepted",
+  "unknown",
+  "reference",
+]);
+
+/** One row per indicator of the programme, with base, target and definition. */
+const dimKpis = z.strictObject({
+  kpi_id: z.string(),
+  display_order: count,
+  task_group: z.string(),
+  task_no: z.string(),
+  task_name: z.string(),
+  indicator_label: z.string(),
+  kpi_name: z.string(),
+  short_name: z.string(),
+  unit: z.string(),
+  decimals: count,
+  direction,
+  comparator: z.enum(["以上", "以下", ""]),
+  base_value: z.number().nullable(),
+  base_fiscal_year: count,
+  pace_base_value: z.number().nullable(),
+  pace_base_fiscal_year: count,
+  target_value: z.number(),
+  target_fiscal_year: count,
+  near_band: z.number(),
+  is_cumulative: z.boolean(),
+  shown_by_bureau: z.boolean(),
+  as_of_rule: z.string(),
+  definition: z.string(),
+  assumption: z.string().nullable(),
+  owner: z.string(),
+});
+
+/** One row per bureau code; a renamed bureau keeps its old row with valid_to and its successor's code. */
+const dimBureaus = z.strictObject({
+  bureau_code: z.string(),
+  bureau_name: z.string(),
+  appointing_authority_group: z.enum(["市長事務部局", "その他任命"]),
+  valid_from: isoDate,
+  valid_to: isoDate.nullable(),
+  successor_code: z.string().nullable(),
+  display_order: count,
+});
+
+/** One row per scope (対象範囲) of figures, with the wording for charts and footnotes. */
+const dimScopes = z.strictObject({scope_id: z.string(), scope_name: z.string(), scope_note: z.string()});
+
+/**
+ * One row per indicator, period, scope and bureau (null: the city). Years run April–March; a "quarter" row is
+ * the year to date: period_start is 1 April, period_end the quarter's last day.
+ */
+const fctKpiValues = z.strictObject({
+  kpi_id: z.string(),
+  fiscal_year: count,
+  period_kind: z.enum(["year", "quarter", "month"]),
+  period_start: isoDate,
+  period_end: isoDate,
+  scope_id: z.string(),
+  bureau_code: z.string().nullable(),
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  observation_status: observationStatus,
+});
+
+/**
+ * One row per indicator and as-of quarter: the latest yearly value known by the quarter's end, judged against the
+ * level that the line from base to target requires for that value's year. Shares are 0–1 along the way from base to target.
+ */
+const fctScoreboard = z.strictObject({
+  kpi_id: z.string(),
+  as_of_fiscal_year: count,
+  as_of_quarter: count,
+  as_of_date: isoDate,
+  scope_id: z.string(),
+  base_value: z.number().nullable(),
+  base_fiscal_year: count,
+  value: z.number().nullable(),
+  value_fiscal_year: count.nullable(),
+  value_date: isoDate.nullable(),
+  observation_status: observationStatus.nullable(),
+  previous_value: z.number().nullable(),
+  required_value: z.number().nullable(),
+  target_value: z.number(),
+  target_fiscal_year: count,
+  progress_share: z.number().nullable(),
+  required_share: z.number().nullable(),
+  status: kpiStatus,
+  to_date_value: z.number().nullable(),
+  to_date_previous_value: z.number().nullable(),
+});
+
+/** People over a yearly threshold. One row per complete fiscal year, bureau of today's organisation, scope and threshold. */
+const fctOvertimeCounts = z.strictObject({
+  fiscal_year: count,
+  bureau_code: z.string(),
+  scope_id: z.string(),
+  threshold_hours: count,
+  staff_count: count,
+});
+
+/** Mean yearly overtime per person, with all causes or without disaster and election work. One row per complete fiscal year and cause set. */
+const fctOvertimeMeans = z.strictObject({
+  fiscal_year: count,
+  cause_set: z.enum(["all", "without_disaster_election"]),
+  staff_count: count,
+  total_minutes: count,
+  mean_hours: z.number(),
+});
+
+/** Files behind an indicator. One row per indicator and source: how many files, and the latest one. */
+const fctKpiSources = z.strictObject({
+  kpi_id: z.string(),
+  source: z.string(),
+  source_title: z.string(),
+  file_count: count,
+  row_count: count,
+  latest_file_name: z.string(),
+  latest_received_on: isoDate,
+  latest_row_count: count,
+});
+
+/** One row: the release itself. `is_sample` is true as long as any file behind it is synthetic (見本データ). */
+const releaseInfo = z.strictObject({
+  release_id: z.string(),
+  created_on: isoDate,
+  is_sample: z.boolean(),
+  latest_month: isoDate,
+  latest_as_of_date: isoDate.nullable(),
+});
+
+/** Every published relation with the schema of its rows. Reports and Kysely take their types from here. */
+export const marts = {
+  "marts.dim_kpis": dimKpis,
+  "marts.dim_bureaus": dimBureaus,
+  "marts.dim_scopes": dimScopes,
+  "marts.fct_kpi_values": fctKpiValues,
+  "marts.fct_scoreboard": fctScoreboard,
+  "marts.fct_overtime_counts": fctOvertimeCounts,
+  "marts.fct_overtime_means": fctOvertimeMeans,
+  "marts.fct_kpi_sources": fctKpiSources,
+  "marts.release_info": releaseInfo,
+} as const;
+
+export type MartName = keyof typeof marts;
+export type MartRow<Name extends MartName> = z.infer<(typeof marts)[Name]>;
+/** The warehouse as Kysely sees it. */
+export type MartTables = {[Name in MartName]: MartRow<Name>};

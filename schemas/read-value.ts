@@ -1,0 +1,85 @@
+/**
+ * Text of a cell → value, one function per kind of field; `undefined` where the text is not of that kind.
+ * The same grammar stands as SQL in sql/functions/duckdb.sql, which does the work for whole columns;
+ * a property test holds the two against each other. Normalising is an explicit map, never NFKC (which turns ① into 1).
+ */
+
+const FULL_WIDTH = "０１２３４５６７８９，．：／（）＋";
+const HALF_WIDTH = "0123456789,.:/()+";
+const ERA_OFFSETS: Record<string, number> = {
+  令和: 2018,
+  R: 2018,
+  Ｒ: 2018,
+  平成: 1988,
+  H: 1988,
+  Ｈ: 1988,
+  昭和: 1925,
+  S: 1925,
+  Ｓ: 1925,
+};
+const ERA = "(令和|平成|昭和|[RHSＲＨＳ])?";
+const YEAR = "([0-9]{1,4}|元)";
+const DAY = new RegExp(`^${ERA}${YEAR}[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?$`);
+const MONTH = new RegExp(`^${ERA}${YEAR}[-/.年]([0-9]{1,2})月?$`);
+const QUARTER = new RegExp(`^${ERA}${YEAR}(?:年度第?|Q)([1-4])(?:四半期)?$`);
+
+/** Strips ASCII and ideographic spaces at both ends. */
+export function trimmed(text: string): string {
+  return text.replace(/^[ \u3000\t]+|[ \u3000\t]+$/g, "");
+}
+
+/** Full-width digits and the marks used with numbers become half-width; nothing else changes. */
+export function halfWidth(text: string): string {
+  return text.replace(/[０-９，．：／（）＋]/g, (sign) => HALF_WIDTH[FULL_WIDTH.indexOf(sign)] ?? sign);
+}
+
+/** "1,234", "▲5", "△5", "(5)", "－5" → integer. */
+export function integer(text: string): number | undefined {
+  const match = /^(▲|△|-|－|−|\()?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(\))?$/.exec(halfWidth(text));
+  if (!match?.[2] || (match[1] === "(") !== (match[3] === ")")) return undefined;
+  const size = Number(match[2].replaceAll(",", ""));
+  return match[1] && size !== 0 ? -size : size;
+}
+
+/** "12:30", "12時間30分", "12.5" (hours) → minutes; hours may pass 24. */
+export function duration(text: string): number | undefined {
+  const plain = halfWidth(text);
+  const clock = /^([0-9]{1,5})(?::|時間)([0-5]?[0-9])分?$/.exec(plain);
+  if (clock) return Number(clock[1]) * 60 + Number(clock[2]);
+  const hours = /^([0-9]{1,5})(?:\.([0-9]{1,2}))?(?:時間)?$/.exec(plain);
+  if (!hours) return undefined;
+  const hundredths = Number((hours[2] ?? "").padEnd(2, "0"));
+  return (hundredths * 60) % 100 === 0 ? Number(hours[1]) * 60 + (hundredths * 60) / 100 : undefined;
+}
+
+/** "2022-04-01", "2022/4/1", "R4.4.1", "令和4年4月1日" → ISO date. */
+export function day(text: string): string | undefined {
+  const [, era, year, month, dayOfMonth] = DAY.exec(halfWidth(text)) ?? [];
+  return isoDay(westernYear(era, year), Number(month), Number(dayOfMonth));
+}
+
+/** "2022-04", "R4.4", "令和4年4月" → ISO date of the month's first day. */
+export function month(text: string): string | undefined {
+  const [, era, year, monthOfYear] = MONTH.exec(halfWidth(text)) ?? [];
+  return isoDay(westernYear(era, year), Number(monthOfYear), 1);
+}
+
+/** "令和2年度第1四半期", "R2Q1", "2020Q1" → ISO date of the fiscal quarter's first day. */
+export function quarter(text: string): string | undefined {
+  const [, era, year, number] = QUARTER.exec(halfWidth(text)) ?? [];
+  const fiscalYear = westernYear(era, year);
+  if (fiscalYear === undefined) return undefined;
+  return number === "4" ? isoDay(fiscalYear + 1, 1, 1) : isoDay(fiscalYear, Number(number) * 3 + 1, 1);
+}
+
+function westernYear(era: string | undefined, year: string | undefined): number | undefined {
+  if (year === undefined) return undefined;
+  if (era) return (ERA_OFFSETS[era] ?? Number.NaN) + (year === "元" ? 1 : Number(year));
+  return /^[12][0-9]{3}$/.test(year) ? Number(year) : undefined;
+}
+
+function isoDay(year: number | undefined, monthOfYear: number, dayOfMonth: number): string | undefined {
+  if (year === undefined || !(monthOfYear >= 1 && monthOfYear <= 12)) return undefined;
+  const date = new Date(Date.UTC(year, monthOfYear - 1, dayOfMonth));
+  return date.getUTCDate() === dayOfMonth ? date.toISOString().slice(0, 10) : undefined;
+}

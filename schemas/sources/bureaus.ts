@@ -1,0 +1,27 @@
+import {z} from "zod";
+import type {Contract} from "../contract.ts";
+import {choice, day, integer, text} from "../fields.ts";
+
+const bureauCode = {example: "1010", pattern: /^[0-9]{4}$/};
+
+/** 局区一覧: every bureau and ward office with its validity. A renamed one keeps its row and names its successor. */
+export const bureaus: Contract = {
+  source: "bureaus",
+  title: "局区一覧",
+  layout: {kind: "list"},
+  grain: ["bureau_code"],
+  period: "whole",
+  row: z.strictObject({
+    bureau_code: text(["局区コード"], bureauCode),
+    bureau_name: text(["局区名"], {example: "総務企画局"}),
+    appointing_authority_group: choice(["任命区分"], {
+      市長事務部局: "市長事務部局",
+      その他任命: "その他任命",
+    }),
+    valid_from: day(["適用開始日"]),
+    valid_to: day(["適用終了日"], {optional: true}),
+    successor_code: text(["後継局区コード"], {...bureauCode, optional: true}),
+    other_names: text(["別名"], {example: "こども未来局", optional: true}),
+    display_order: integer(["表示順"], {example: "1", min: 1, max: 999}),
+  }),
+};

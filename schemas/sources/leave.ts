@@ -1,0 +1,18 @@
+import {z} from "zod";
+import type {Contract} from "../contract.ts";
+import {duration, integer, quarter, staffNumber} from "../fields.ts";
+
+/** 年次休暇取得状況: annual leave taken by person within one quarter, in days and in hours (7:45 = 1 day). */
+export const leave: Contract = {
+  source: "leave",
+  title: "年次休暇取得状況",
+  layout: {kind: "list"},
+  grain: ["staff_number", "quarter"],
+  period: {column: "quarter", by: "value"},
+  row: z.strictObject({
+    quarter: quarter(["期間"]),
+    staff_number: staffNumber(),
+    taken_days: integer(["取得日数"], {example: "3", min: 0, max: 92}),
+    taken_minutes: duration(["取得時間"], {example: "7:45", maxHours: 310}),
+  }),
+};

@@ -1,0 +1,43 @@
+import {z} from "zod";
+import type {Contract} from "../contract.ts";
+import {choice, day, duration, staffNumber, text} from "../fields.ts";
+
+/**
+ * 職員名簿: everyone in service on the day of record, and those who left since the roster before it
+ * (they carry the day they left). One row per person and day of record.
+ */
+export const staff: Contract = {
+  source: "staff",
+  title: "職員名簿",
+  layout: {kind: "list"},
+  grain: ["staff_number"],
+  period: {column: "as_of_date", by: "value"},
+  row: z.strictObject({
+    as_of_date: day(["基準日"]),
+    staff_number: staffNumber(),
+    bureau_code: text(["局区コード"], {example: "1010", pattern: /^[0-9]{4}$/}),
+    department_name: text(["所属名"], {example: "人事課"}),
+    appointing_authority: text(["任命権者"], {example: "市長"}),
+    grade: choice(["職級"], {
+      局長級: "bureau_director",
+      部長級: "division_director",
+      課長級: "section_chief",
+      課長補佐級: "deputy_section_chief",
+      係長級: "subsection_chief",
+      一般: "staff",
+      "校長・教頭": "school_head",
+    }),
+    occupation: text(["職種"], {example: "事務"}),
+    sex: choice(["性別"], {男: "male", 女: "female"}),
+    employment_type: choice(["任用形態"], {
+      正規: "regular",
+      再任用: "reappointed",
+      任期付: "fixed_term",
+      会計年度任用: "fiscal_year_appointee",
+    }),
+    weekly_minutes: duration(["週勤務時間"], {example: "38:45", maxHours: 60}),
+    manager_kind: choice(["管理職区分"], {管理職: "manager", 一般: "non_manager"}),
+    hired_on: day(["採用年月日"]),
+    left_on: day(["退職年月日"], {optional: true}),
+  }),
+};

@@ -1,0 +1,20 @@
+import {z} from "zod";
+import type {Contract} from "../contract.ts";
+import {day, text} from "../fields.ts";
+
+/** テレワーク用PC台帳: every device with its deployment and, where it was sent in, one spell of repair. Replaces the former list. */
+export const teleworkDevices: Contract = {
+  source: "telework_devices",
+  title: "テレワーク用PC台帳",
+  layout: {kind: "list"},
+  grain: ["device_id"],
+  period: "whole",
+  row: z.strictObject({
+    device_id: text(["機器番号"], {example: "TW0001", pattern: /^TW[0-9]{4}$/}),
+    bureau_code: text(["局区コード"], {example: "1010", pattern: /^[0-9]{4}$/}),
+    deployed_on: day(["配備日"]),
+    returned_on: day(["返却日"], {optional: true}),
+    repair_from: day(["修理開始日"], {optional: true}),
+    repair_to: day(["修理終了日"], {optional: true}),
+  }),
+};
