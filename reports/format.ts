@@ -1,0 +1,53 @@
+import {fiscalYearCode} from "../schemas/fiscal-time.ts";
+
+/** The one place where a number becomes text. Rounding is half-up on the decimal digits (四捨五入), ▲ is minus. */
+
+/** No value: nothing measured, or a zero denominator. */
+export const NONE = "－";
+/** A value that may not be shown (秘匿). */
+export const WITHHELD = "x";
+
+/**
+ * Rounds half away from zero, as public finance does. Twelve digits are kept first, so that a half that the division
+ * blurred (2.4499999999999997 for 2.45) is still a half.
+ */
+export function roundHalfUp(value: number, decimals: number): number {
+  const scaled = Math.round(Number(`${Number(Math.abs(value).toPrecision(12))}e${decimals}`));
+  const rounded = Number(`${scaled}e-${decimals}`);
+  return value < 0 && rounded !== 0 ? -rounded : rounded;
+}
+
+/** 106324.4 → "106,324"; -4 → "▲4"; null → "－". */
+export function formatValue(value: number | null, decimals: number): string {
+  if (value === null) return NONE;
+  const rounded = roundHalfUp(value, decimals);
+  const [whole = "0", fraction] = Math.abs(rounded).toFixed(decimals).split(".");
+  const digits = [whole.replace(/\B(?=(\d{3})+$)/g, ","), fraction].filter((part) => part !== undefined);
+  return `${rounded < 0 ? "▲" : ""}${digits.join(".")}`;
+}
+
+/** Difference of two values as a reader of the page computes it: from the rounded figures. Null when one is missing. */
+export function shownDifference(later: number | null, earlier: number | null, decimals: number): number | null {
+  if (later === null || earlier === null) return null;
+  return roundHalfUp(roundHalfUp(later, decimals) - roundHalfUp(earlier, decimals), decimals);
+}
+
+/** A target with its 以上 or 以下: "200,000以上", "0". */
+export function formatTarget(value: number, decimals: number, comparator: string): string {
+  return `${formatValue(value, decimals)}${comparator}`;
+}
+
+/** Numerators and denominators: whole numbers as they are, measures (days, weighted heads) with one decimal. */
+export function formatCount(value: number | null): string {
+  return formatValue(value, value === null || Number.isInteger(value) ? 0 : 1);
+}
+
+/** Share of 0–1 as a CSS length, held inside the bar: no bar goes backwards or past its end. */
+export function formatShare(share: number): string {
+  return `${roundHalfUp(Math.min(1, Math.max(0, share)) * 100, 1)}%`;
+}
+
+/** Short fiscal year of tables: "R5"; null → "－". */
+export function formatYear(fiscalYear: number | null): string {
+  return fiscalYear === null ? NONE : fiscalYearCode(fiscalYear);
+}

@@ -1,0 +1,107 @@
+import {copyFile, mkdir, mkdtemp, rm, writeFile} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {basename, join} from "node:path";
+import {pathToFileURL} from "node:url";
+import puppeteer, {type Browser, type HTTPRequest} from "puppeteer-core";
+import {UserError} from "../schemas/errors.ts";
+import {type BrowserChoice, browserChoices} from "./browser-choices.ts";
+
+/** One HTML document with the files it names by their bare names (fonts). */
+export interface Document {
+  html: string;
+  assets: string[];
+  /** ISO date, written into the PDF as its creation and modification date: the same HTML gives the same bytes. */
+  date: string;
+}
+
+/** One running browser. Pages run no script and reach nothing but their own folder. */
+export interface Printer {
+  /** The document as a tagged, outlined PDF; paper size and margins come from its own @page rules. */
+  print(document: Document): Promise<{pdf: Uint8Array; pages: number}>;
+}
+
+/** Starts the browser, hands it to `work` and closes it whatever happens. One per run: starting is what costs. */
+export async function withPrinter<Result>(work: (printer: Printer) => Promise<Result>): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), "kaikaku-print-"));
+  try {
+    const browser = await startBrowser(join(folder, "profile"));
+    try {
+      return await work({print: (document) => print(browser, folder, document)});
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await rm(folder, {recursive: true, force: true, maxRetries: 3});
+  }
+}
+
+async function startBrowser(profile: string): Promise<Browser> {
+  const failures: unknown[] = [];
+  for await (const choice of browserChoices(process.env)) {
+    try {
+      return await launch(choice, profile);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  throw new UserError(NO_BROWSER, {cause: new AggregateError(failures)});
+}
+
+/** Connected by a pipe, not a port: the browser ends by itself when this process does, however it ends. */
+async function launch({program, isShell, hasSandbox, env}: BrowserChoice, profile: string): Promise<Browser> {
+  const args = ["--font-render-hinting=none", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND"];
+  return puppeteer.launch({
+    executablePath: program,
+    headless: isShell ? "shell" : true,
+    args: hasSandbox ? args : [...args, "--no-sandbox"],
+    env,
+    pipe: true,
+    userDataDir: profile,
+  });
+}
+
+async function print(browser: Browser, folder: string, {html, assets, date}: Document) {
+  const documentFolder = join(folder, "document");
+  const page = await browser.newPage();
+  try {
+    await mkdir(documentFolder, {recursive: true});
+    for (const asset of assets) await copyFile(asset, join(documentFolder, basename(asset)));
+    const file = join(documentFolder, "index.html");
+    await writeFile(file, html);
+    await page.setJavaScriptEnabled(false);
+    await page.setRequestInterception(true);
+    page.on("request", (request) => allowOnly(pathToFileURL(documentFolder).href, request));
+    await page.goto(pathToFileURL(file).href, {waitUntil: "load"});
+    const bytes = await page.pdf({
+      preferCSSPageSize: true,
+      printBackground: true,
+      tagged: true,
+      outline: true,
+      waitForFonts: true,
+    });
+    return withFixedDates(bytes, date);
+  } finally {
+    await page.close();
+    await rm(documentFolder, {recursive: true, force: true});
+  }
+}
+
+function allowOnly(folder: string, request: HTTPRequest): void {
+  const url = request.url();
+  const isOwn = url.startsWith("data:") || url.startsWith(`${folder}/`);
+  void (isOwn ? request.continue() : request.abort("blockedbyclient"));
+}
+
+/** Same length, so that every offset in the file stays right. */
+function withFixedDates(bytes: Uint8Array, date: string): {pdf: Uint8Array; pages: number} {
+  const text = Buffer.from(bytes).toString("latin1");
+  const day = `D:${date.replaceAll("-", "")}000000`;
+  const pages = text.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+  const fixed = text.replace(/(?<=\/(?:CreationDate|ModDate)\s*\()D:\d{14}/g, day);
+  return {pdf: Buffer.from(fixed, "latin1"), pages};
+}
+
+const NO_BROWSER = [
+  "PDFを作るブラウザーを起動できません。",
+  "Chrome か Chromium を入れるか、環境変数 KAIKAKU_CHROME にその実行ファイルの場所を設定してください。",
+].join("");
