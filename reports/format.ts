@@ -12,9 +12,17 @@ export const WITHHELD = "x";
  * blurred (2.4499999999999997 for 2.45) is still a half.
  */
 export function roundHalfUp(value: number, decimals: number): number {
-  const scaled = Math.round(Number(`${Number(Math.abs(value).toPrecision(12))}e${decimals}`));
-  const rounded = Number(`${scaled}e-${decimals}`);
-  return value < 0 && rounded !== 0 ? -rounded : rounded;
+  const magnitude = shiftPoint(
+    Math.round(shiftPoint(Number(Math.abs(value).toPrecision(12)), decimals)),
+    -decimals,
+  );
+  return value < 0 && magnitude !== 0 ? -magnitude : magnitude;
+}
+
+/** Moves the decimal point in the written number: 1.005 by 2 is 100.5, where a multiplication gives 100.49999999999999. */
+function shiftPoint(value: number, places: number): number {
+  const [digits = "0", exponent = "0"] = String(value).split("e");
+  return Number(`${digits}e${Number(exponent) + places}`);
 }
 
 /** 106324.4 → "106,324"; -4 → "▲4"; null → "－". */
@@ -27,7 +35,11 @@ export function formatValue(value: number | null, decimals: number): string {
 }
 
 /** Difference of two values as a reader of the page computes it: from the rounded figures. Null when one is missing. */
-export function shownDifference(later: number | null, earlier: number | null, decimals: number): number | null {
+export function shownDifference(
+  later: number | null,
+  earlier: number | null,
+  decimals: number,
+): number | null {
   if (later === null || earlier === null) return null;
   return roundHalfUp(roundHalfUp(later, decimals) - roundHalfUp(earlier, decimals), decimals);
 }

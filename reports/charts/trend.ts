@@ -1,0 +1,33 @@
+import {palette} from "./palette.ts";
+
+const WIDTH = 46;
+const HEIGHT = 14;
+const MARGIN = 2.5;
+
+/** A line of yearly values, as wide as a table cell, its last point marked. Missing years leave a gap, not a zero. Empty without two values. */
+export function trend(values: (number | null)[]): string {
+  const known = values.filter((value) => value !== null);
+  if (known.length < 2) return "";
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  const x = (index: number) => MARGIN + (index * (WIDTH - 2 * MARGIN)) / (values.length - 1);
+  const y = (value: number) =>
+    high === low ? HEIGHT / 2 : MARGIN + ((high - value) * (HEIGHT - 2 * MARGIN)) / (high - low);
+  const points = values.flatMap((value, index) =>
+    value === null ? [] : [{x: x(index), y: y(value), index}],
+  );
+  const path = points.map(
+    (point, order) =>
+      `${points[order - 1]?.index === point.index - 1 ? "L" : "M"}${near(point.x)} ${near(point.y)}`,
+  );
+  const last = points.at(-1);
+  return [
+    `<svg class="trend" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">`,
+    `<path d="${path.join("")}" fill="none" stroke="${palette.data}" stroke-width="1.2" stroke-linejoin="round"/>`,
+    `<circle cx="${near(last?.x ?? 0)}" cy="${near(last?.y ?? 0)}" r="1.8" fill="${palette.data}"/>`,
+    "</svg>",
+  ].join("");
+}
+
+function near(length: number): string {
+  return length.toFixed(1);
+}

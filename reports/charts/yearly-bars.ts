@@ -1,0 +1,113 @@
+import {BarChart, LineChart} from "echarts/charts";
+import {AriaComponent, GridComponent} from "echarts/components";
+import * as echarts from "echarts/core";
+import {SVGRenderer} from "echarts/renderers";
+import {palette, typeface} from "./palette.ts";
+
+echarts.use([BarChart, LineChart, GridComponent, AriaComponent, SVGRenderer]);
+
+/** One bar: a fiscal year with its value, or without one (a year to come, a withheld cell). */
+export interface Bar {
+  fiscalYear: number;
+  value: number | null;
+  isProvisional: boolean;
+  /** Years before the programme are pale. */
+  isBefore: boolean;
+}
+
+/** A point of the dashed line from the base to the target. */
+export interface LinePoint {
+  fiscalYear: number;
+  value: number;
+}
+
+export interface YearlyBarsOptions {
+  bars: Bar[];
+  line: LinePoint[];
+  /** Name of the chart within its document; ids inside the picture begin with it. */
+  name: string;
+  /** CSS pixels. The bars' columns fill the width right of `axisWidth`. */
+  size: {width: number; height: number; axisWidth: number};
+}
+
+/** A picture without words other than its scale, and where each value stands in it (CSS pixels from the top). */
+export interface YearlyBars {
+  svg: string;
+  /** Same order as `bars`: top of the bar, or null without a value. */
+  barTops: (number | null)[];
+  /** Where the dashed line ends. */
+  lineEnd: number | null;
+}
+
+/** Bars by year from zero with the line to the target. Year labels and values are text of the page, not of the picture. */
+export function yearlyBars(options: YearlyBarsOptions): YearlyBars {
+  const {bars, line, name, size} = options;
+  const chart = echarts.init(null, null, {
+    renderer: "svg",
+    ssr: true,
+    width: size.width,
+    height: size.height,
+  });
+  try {
+    chart.setOption(chartOption(options));
+    const top = (value: number) => chart.convertToPixel({yAxisIndex: 0}, value);
+    const end = line.at(-1);
+    return {
+      svg: withOwnIds(chart.renderToSVGString(), name),
+      barTops: bars.map(({value}) => (value === null ? null : Math.min(top(value), top(0)))),
+      lineEnd: end ? top(end.value) : null,
+    };
+  } finally {
+    chart.dispose();
+  }
+}
+
+function chartOption({bars, line, size}: YearlyBarsOptions) {
+  return {
+    animation: false,
+    aria: {enabled: true, label: {enabled: false}},
+    textStyle: {fontFamily: typeface, color: palette.quiet},
+    grid: {left: size.axisWidth, right: 0, top: 24, bottom: 1, outerBoundsMode: "none"},
+    xAxis: {
+      type: "category",
+      data: bars.map(({fiscalYear}) => String(fiscalYear)),
+      axisLabel: {show: false},
+      axisTick: {show: false},
+      axisLine: {lineStyle: {color: palette.axis}},
+    },
+    yAxis: {
+      type: "value",
+      min: (extent: {min: number}) => Math.min(0, extent.min),
+      splitNumber: 4,
+      axisLabel: {fontSize: 10, color: palette.quiet, textBorderWidth: 0},
+      splitLine: {lineStyle: {color: palette.hairline, width: 0.7}},
+    },
+    series: [
+      {type: "bar", barWidth: "46%", data: bars.map(barItem)},
+      {type: "line", data: lineData(bars, line), connectNulls: true, ...lineLook, z: 3},
+    ],
+  };
+}
+
+const lineLook = {
+  showSymbol: false,
+  lineStyle: {type: [5, 3.5], width: 1.5, color: palette.target, cap: "butt"},
+};
+
+function barItem({value, isProvisional, isBefore}: Bar) {
+  const color = isBefore ? palette.dataBefore : palette.data;
+  const decal = {symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2.2, 3], rotation: -Math.PI / 4};
+  return {
+    value,
+    itemStyle: {color, decal: isProvisional ? {...decal, color: palette.hatch} : {symbol: "none"}},
+  };
+}
+
+function lineData(bars: Bar[], line: LinePoint[]): (number | null)[] {
+  return bars.map((bar) => line.find(({fiscalYear}) => fiscalYear === bar.fiscalYear)?.value ?? null);
+}
+
+/** ECharts numbers its ids through the life of the process; ours depend on the document only. */
+function withOwnIds(svg: string, name: string): string {
+  return svg.replace(/\bzr\d+-/g, `${name}-`);
+}

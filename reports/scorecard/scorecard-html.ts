@@ -1,0 +1,36 @@
+import {readFileSync} from "node:fs";
+import {fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {compileTemplates, cssString, type Markup, trustedMarkup} from "../render.ts";
+import {type IndicatorView, indicatorView} from "./indicator-view.ts";
+import type {Scorecard} from "./read-scorecard.ts";
+import {type ScoreboardView, scoreboardView} from "./scoreboard-view.ts";
+
+interface DocumentView {
+  title: string;
+  style: Markup;
+  footer: {release: Markup; sample: Markup};
+  scoreboard: ScoreboardView;
+  indicators: IndicatorView[];
+}
+
+const STYLES = ["scorecard.css", "scoreboard.css", "indicator.css", "yearly-figure.css"];
+const FOLDER = new URL("./", import.meta.url);
+
+/** The whole document as HTML: the scoreboard, then a page per indicator. Fonts are named by their bare file names. */
+export function scorecardHtml(scorecard: Scorecard): string {
+  const {release, quarter, indicators} = scorecard;
+  const template = compileTemplates<DocumentView>(FOLDER, {
+    main: "document",
+    partials: ["scoreboard", "indicator", "yearly-figure", "status-mark"],
+  });
+  return template({
+    title: `スコアカード　${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期`,
+    style: trustedMarkup(STYLES.map((name) => readFileSync(new URL(name, FOLDER), "utf8")).join("\n")),
+    footer: {
+      release: cssString(`リリース ${release.release_id}`),
+      sample: cssString(release.is_sample ? "見本データ（実在の値ではありません）" : ""),
+    },
+    scoreboard: scoreboardView(scorecard),
+    indicators: indicators.map(indicatorView),
+  });
+}

@@ -1,0 +1,37 @@
+import type {MartRow} from "../../schemas/marts.ts";
+
+type Status = MartRow<"marts.fct_scoreboard">["status"];
+
+/** How a status is shown: always word and shape and tone together, so that it is readable in grey and without colour vision. */
+export interface StatusView {
+  word: string;
+  /** Name of a symbol in document.hbs. */
+  shape: string;
+  /** Class in scorecard.css. */
+  tone: string;
+}
+
+const VIEWS: Record<Status, StatusView> = {
+  achieved: {word: "達成", shape: "disc", tone: "good"},
+  on_track: {word: "順調", shape: "ring", tone: "good"},
+  slightly_behind: {word: "やや遅れ", shape: "half", tone: "slight"},
+  behind: {word: "遅れ", shape: "cross", tone: "bad"},
+  accepted: {word: "容認", shape: "square", tone: "plain"},
+  unknown: {word: "不明", shape: "dash", tone: "quiet"},
+  reference: {word: "参考", shape: "dot", tone: "quiet"},
+};
+
+/** Counted on page 1 even when there are none; the others only when there are. */
+const ALWAYS_COUNTED: Status[] = ["achieved", "on_track", "slightly_behind", "behind", "unknown"];
+
+export function statusView(status: Status): StatusView {
+  return VIEWS[status];
+}
+
+/** The boxes on top of page 1: how many indicators stand where. */
+export function countStatuses(statuses: Status[]): {status: StatusView; count: string}[] {
+  return (Object.keys(VIEWS) as Status[])
+    .map((status) => ({status, count: statuses.filter((other) => other === status).length}))
+    .filter(({status, count}) => count > 0 || ALWAYS_COUNTED.includes(status))
+    .map(({status, count}) => ({status: VIEWS[status], count: String(count)}));
+}
