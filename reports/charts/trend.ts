@@ -1,10 +1,10 @@
 import {palette} from "./palette.ts";
 
-const WIDTH = 46;
+const WIDTH = 44;
 const HEIGHT = 14;
 const MARGIN = 2.5;
 
-/** A line of yearly values, as wide as a table cell, its last point marked. Missing years leave a gap, not a zero. Empty without two values. */
+/** A line of yearly values, as wide as a table cell, its last point marked. A year without a value is bridged, not drawn as zero. Empty without two values. */
 export function trend(values: (number | null)[]): string {
   const known = values.filter((value) => value !== null);
   if (known.length < 2) return "";
@@ -12,13 +12,8 @@ export function trend(values: (number | null)[]): string {
   const x = (index: number) => MARGIN + (index * (WIDTH - 2 * MARGIN)) / (values.length - 1);
   const y = (value: number) =>
     high === low ? HEIGHT / 2 : MARGIN + ((high - value) * (HEIGHT - 2 * MARGIN)) / (high - low);
-  const points = values.flatMap((value, index) =>
-    value === null ? [] : [{x: x(index), y: y(value), index}],
-  );
-  const path = points.map(
-    (point, order) =>
-      `${points[order - 1]?.index === point.index - 1 ? "L" : "M"}${near(point.x)} ${near(point.y)}`,
-  );
+  const points = values.flatMap((value, index) => (value === null ? [] : [{x: x(index), y: y(value)}]));
+  const path = points.map((point, order) => `${order === 0 ? "M" : "L"}${near(point.x)} ${near(point.y)}`);
   const last = points.at(-1);
   return [
     `<svg class="trend" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">`,

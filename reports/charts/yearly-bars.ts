@@ -1,10 +1,10 @@
 import {BarChart, LineChart} from "echarts/charts";
-import {AriaComponent, GridComponent} from "echarts/components";
+import {GridComponent} from "echarts/components";
 import * as echarts from "echarts/core";
 import {SVGRenderer} from "echarts/renderers";
 import {palette, typeface} from "./palette.ts";
 
-echarts.use([BarChart, LineChart, GridComponent, AriaComponent, SVGRenderer]);
+echarts.use([BarChart, LineChart, GridComponent, SVGRenderer]);
 
 /** One bar: a fiscal year with its value, or without one (a year to come, a withheld cell). */
 export interface Bar {
@@ -35,13 +35,11 @@ export interface YearlyBars {
   svg: string;
   /** Same order as `bars`: top of the bar, or null without a value. */
   barTops: (number | null)[];
-  /** Where the dashed line ends. */
-  lineEnd: number | null;
 }
 
 /** Bars by year from zero with the line to the target. Year labels and values are text of the page, not of the picture. */
 export function yearlyBars(options: YearlyBarsOptions): YearlyBars {
-  const {bars, line, name, size} = options;
+  const {bars, name, size} = options;
   const chart = echarts.init(null, null, {
     renderer: "svg",
     ssr: true,
@@ -51,11 +49,9 @@ export function yearlyBars(options: YearlyBarsOptions): YearlyBars {
   try {
     chart.setOption(chartOption(options));
     const top = (value: number) => chart.convertToPixel({yAxisIndex: 0}, value);
-    const end = line.at(-1);
     return {
       svg: withOwnIds(chart.renderToSVGString(), name),
       barTops: bars.map(({value}) => (value === null ? null : Math.min(top(value), top(0)))),
-      lineEnd: end ? top(end.value) : null,
     };
   } finally {
     chart.dispose();
@@ -65,9 +61,8 @@ export function yearlyBars(options: YearlyBarsOptions): YearlyBars {
 function chartOption({bars, line, size}: YearlyBarsOptions) {
   return {
     animation: false,
-    aria: {enabled: true, label: {enabled: false}},
     textStyle: {fontFamily: typeface, color: palette.quiet},
-    grid: {left: size.axisWidth, right: 0, top: 24, bottom: 1, outerBoundsMode: "none"},
+    grid: {left: size.axisWidth, right: 0, top: 24, bottom: 7, outerBoundsMode: "none"},
     xAxis: {
       type: "category",
       data: bars.map(({fiscalYear}) => String(fiscalYear)),
@@ -83,8 +78,8 @@ function chartOption({bars, line, size}: YearlyBarsOptions) {
       splitLine: {lineStyle: {color: palette.hairline, width: 0.7}},
     },
     series: [
-      {type: "bar", barWidth: "46%", data: bars.map(barItem)},
-      {type: "line", data: lineData(bars, line), connectNulls: true, ...lineLook, z: 3},
+      {type: "bar", silent: true, barWidth: "46%", data: bars.map(barItem)},
+      {type: "line", silent: true, data: lineData(bars, line), connectNulls: true, ...lineLook, z: 3},
     ],
   };
 }
@@ -96,12 +91,16 @@ const lineLook = {
 
 function barItem({value, isProvisional, isBefore}: Bar) {
   const color = isBefore ? palette.dataBefore : palette.data;
-  const decal = {symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2.2, 3], rotation: -Math.PI / 4};
-  return {
-    value,
-    itemStyle: {color, decal: isProvisional ? {...decal, color: palette.hatch} : {symbol: "none"}},
-  };
+  return {value, itemStyle: isProvisional ? {color, decal: hatch} : {color}};
 }
+
+const hatch = {
+  symbol: "rect",
+  color: palette.hatch,
+  dashArrayX: [1, 0],
+  dashArrayY: [2.2, 3],
+  rotation: -Math.PI / 4,
+};
 
 function lineData(bars: Bar[], line: LinePoint[]): (number | null)[] {
   return bars.map((bar) => line.find(({fiscalYear}) => fiscalYear === bar.fiscalYear)?.value ?? null);

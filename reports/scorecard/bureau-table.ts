@@ -10,6 +10,7 @@ export interface BureauTable {
   title: string;
   years: string[];
   rows: {bureau: string; cells: string[]; difference: string}[];
+  note: string;
 }
 
 export function bureauTable({kpi, score, bureauYears}: Indicator): BureauTable | null {
@@ -21,10 +22,14 @@ export function bureauTable({kpi, score, bureauYears}: Indicator): BureauTable |
   );
   if (rows.length === 0) return null;
   const years = [latest - 2, latest - 1, latest];
+  const shown = rows.map((row) => bureauRow(row, years, {decimals: kpi.decimals, bureauYears}));
   return {
     title: `${extremeWord(kpi)}局区（${formatYear(latest)}）`,
     years: years.map(formatYear),
-    rows: rows.map((row) => bureauRow(row, years, {decimals: kpi.decimals, bureauYears})),
+    rows: shown,
+    note: shown.some(({cells}) => cells.includes(WITHHELD))
+      ? `${WITHHELD}：人数が少ないため公表しない値`
+      : "",
   };
 }
 

@@ -1,5 +1,5 @@
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
-import {formatCount, formatTarget, formatValue, formatYear} from "../format.ts";
+import {formatCount, formatTarget, formatValue, formatYear, NONE, WITHHELD} from "../format.ts";
 import {type BureauTable, bureauTable} from "./bureau-table.ts";
 import {chartSentence} from "./chart-sentence.ts";
 import {type OvertimeTable, overtimeTable} from "./overtime-table.ts";
@@ -13,7 +13,7 @@ export interface IndicatorView {
   kicker: string;
   name: string;
   unit: string;
-  heads: {label: string; value: string}[];
+  heads: {label: string; value: string; unit: string}[];
   status: StatusView;
   sentence: string;
   figure: YearlyFigure;
@@ -65,7 +65,8 @@ function headFigures({kpi, score}: Indicator): IndicatorView["heads"] {
       value: formatTarget(score.target_value, kpi.decimals, kpi.comparator),
     },
   ];
-  return score.to_date_value === null ? heads : [...heads, toDate({kpi, score})];
+  const all = score.to_date_value === null ? heads : [...heads, toDate({kpi, score})];
+  return all.map((head) => ({...head, unit: [NONE, WITHHELD].includes(head.value) ? "" : kpi.unit}));
 }
 
 /** This year so far, beside the same months of last year. */

@@ -11,7 +11,7 @@ export interface OvertimeTable {
 
 const CAUSE_SETS = [
   {causeSet: "all", label: "1人当たりの年間平均"},
-  {causeSet: "without_disaster_election", label: "うち災害対応・選挙事務を除く"},
+  {causeSet: "without_disaster_election", label: "同（災害対応・選挙事務を除く）"},
 ] as const;
 
 export function overtimeTable({scope, counts, means}: OvertimeSeries): OvertimeTable {

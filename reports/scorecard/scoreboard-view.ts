@@ -9,10 +9,14 @@ import {countStatuses, type StatusView, statusView} from "./status.ts";
 export interface ScoreboardView {
   asOf: string;
   indicatorCount: string;
+  /** Few rows stand wider apart. */
+  isRoomy: boolean;
   counts: {status: StatusView; count: string}[];
   targetYear: string;
   groups: {name: string; rows: RowView[]}[];
 }
+
+const ROOMY_ROWS = 12;
 
 interface RowView {
   name: string;
@@ -35,6 +39,7 @@ export function scoreboardView({quarter, indicators}: Scorecard): ScoreboardView
   return {
     asOf: japaneseDate(quarterEnd(quarter)),
     indicatorCount: String(indicators.length),
+    isRoomy: indicators.length <= ROOMY_ROWS,
     counts: countStatuses(indicators.map(({score}) => score.status)),
     targetYear: targetYears.length === 1 ? (targetYears[0] ?? "") : "",
     groups: groupByTask(indicators),
@@ -60,7 +65,7 @@ function rowView({kpi, score, years}: Indicator): RowView {
     required: formatValue(score.required_value, kpi.decimals),
     target: formatTarget(score.target_value, kpi.decimals, kpi.comparator),
     bar: progressBar(score),
-    trend: trustedMarkup(trend(years.map(({value}) => value))),
+    trend: trustedMarkup(trend(valuesByYear(years))),
     status: statusView(score.status),
   };
 }
@@ -82,4 +87,14 @@ function progressBar({progress_share, required_share}: Indicator["score"]): RowV
     width: formatShare(progress_share ?? 0),
     tick: required_share === null ? null : formatShare(required_share),
   };
+}
+
+/** One place for every year from the first to the last, null where there is no value. */
+function valuesByYear(years: Indicator["years"]): (number | null)[] {
+  const first = years[0]?.fiscal_year ?? 0;
+  const last = years.at(-1)?.fiscal_year ?? first - 1;
+  return Array.from(
+    {length: last - first + 1},
+    (_, index) => years.find(({fiscal_year}) => fiscal_year === first + index)?.value ?? null,
+  );
 }

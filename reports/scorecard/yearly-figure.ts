@@ -4,7 +4,7 @@ import {type Markup, trustedMarkup} from "../render.ts";
 import type {Indicator} from "./read-scorecard.ts";
 
 /** CSS pixels: the text width of A4 with 14 mm margins, the chart and the labels left of it. */
-const SIZE = {width: 688, height: 236, axisWidth: 64};
+const SIZE = {width: 688, height: 268, axisWidth: 64};
 const MOST_YEARS = 11;
 /** The third phase of the programme began in R4; years before are pale. */
 const FIRST_PROGRAMME_YEAR = 2022;
@@ -18,7 +18,6 @@ export interface YearlyFigure {
   /** The values, lifted to the tops of their bars by CSS lengths. */
   values: {text: string; left: string; top: string; width: string}[];
   rows: {label: string; cells: string[]}[];
-  lineEnd: {left: string; top: string; width: string} | null;
   note: string;
 }
 
@@ -48,7 +47,6 @@ export function yearlyFigure(indicator: Indicator): YearlyFigure {
       ...place(index, picture.barTops[index] ?? bottom),
     })),
     rows: tableRows(found),
-    lineEnd: picture.lineEnd === null ? null : place(fiscalYears.length - 1, picture.lineEnd),
     note: noteOf(bars, line, indicator),
   };
 }

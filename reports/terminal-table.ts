@@ -1,0 +1,28 @@
+import stringWidth from "string-width";
+
+export interface TableColumn {
+  title: string;
+  align: "left" | "right";
+}
+
+/** Lines of a table for the terminal; Japanese characters count as two columns. */
+export function terminalTable(columns: TableColumn[], rows: string[][]): string[] {
+  const widths = columns.map(({title}, index) =>
+    Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[index] ?? ""))),
+  );
+  const line = (cells: string[]) =>
+    cells
+      .map((cell, index) => padded(cell, widths[index] ?? 0, columns[index]?.align ?? "left"))
+      .join("  ")
+      .trimEnd();
+  return [
+    line(columns.map(({title}) => title)),
+    widths.map((width) => "─".repeat(width)).join("  "),
+    ...rows.map(line),
+  ];
+}
+
+function padded(cell: string, width: number, align: TableColumn["align"]): string {
+  const space = " ".repeat(Math.max(0, width - stringWidth(cell)));
+  return align === "right" ? space + cell : cell + space;
+}
