@@ -22,16 +22,26 @@ export function rosterOfMonth(fiscalYear: number, month: number): number {
   return (fiscalYear - FIRST_FISCAL_YEAR) * 2 + (month >= 6 ? 1 : 0);
 }
 
+/** First and last days of every month from April 2016, so that they are made once. */
+const months = fiscalYears.flatMap((fiscalYear) =>
+  Array.from({length: 12}, (_, month) => monthBounds(fiscalYear, month)),
+);
+
 /** ISO first day of a fiscal month (April = 0). */
 export function monthStart(fiscalYear: number, month: number): string {
-  const calendarMonth = ((month + 3) % 12) + 1;
-  return `${fiscalYear + (month >= 9 ? 1 : 0)}-${twoDigits(calendarMonth)}-01`;
+  return months[(fiscalYear - FIRST_FISCAL_YEAR) * 12 + month]?.start ?? "";
 }
 
 /** ISO last day of a fiscal month. */
 export function monthEnd(fiscalYear: number, month: number): string {
-  const start = monthStart(fiscalYear, month);
-  return `${start.slice(0, 8)}${daysInMonth(Number(start.slice(0, 4)), Number(start.slice(5, 7)))}`;
+  return months[(fiscalYear - FIRST_FISCAL_YEAR) * 12 + month]?.end ?? "";
+}
+
+function monthBounds(fiscalYear: number, month: number): {start: string; end: string} {
+  const calendarMonth = ((month + 3) % 12) + 1;
+  const year = fiscalYear + (month >= 9 ? 1 : 0);
+  const yearMonth = `${year}-${twoDigits(calendarMonth)}`;
+  return {start: `${yearMonth}-01`, end: `${yearMonth}-${daysInMonth(year, calendarMonth)}`};
 }
 
 export function daysInMonth(year: number, calendarMonth: number): number {
@@ -63,22 +73,6 @@ export function japaneseMonth(iso: string): string {
 /** "令和2年度第1四半期"; quarter 1–4. */
 export function quarterName(fiscalYear: number, quarter: number): string {
   return `${fiscalYearName(fiscalYear)}第${quarter}四半期`;
-}
-
-/** Day of the week, 0 = Sunday (Sakamoto's rule; years after 1752). */
-export function weekday(iso: string): number {
-  const [year = 0, month = 1, day = 1] = iso.split("-").map(Number);
-  const shifted = month < 3 ? year - 1 : year;
-  const offset = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4][month - 1] ?? 0;
-  return (
-    (shifted +
-      Math.floor(shifted / 4) -
-      Math.floor(shifted / 100) +
-      Math.floor(shifted / 400) +
-      offset +
-      day) %
-    7
-  );
 }
 
 export function twoDigits(value: number): string {

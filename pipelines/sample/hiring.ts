@@ -32,7 +32,7 @@ export function createHiring(random: Random): (post: Post, hiredOn: string) => W
       employmentType: post.employmentType,
       weeklyMinutes: weeklyMinutes(post.employmentType, random),
       hiredOn,
-      drive: random.unit(),
+      drive: post.occupation === "医師" ? 0.6 + random.unit() * 0.4 : random.unit(),
       assignments: [],
     };
     return {person, now: {bureau: post.bureau, department: departmentIn(post, random), grade: "一般"}};

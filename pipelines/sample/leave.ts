@@ -7,7 +7,9 @@ import type {Published} from "./published.ts";
 import {createRandom, type Random} from "./random.ts";
 import {clock, writeCsv} from "./write-csv.ts";
 
-const DAY = 7 * 60 + 45;
+/** Leave is taken in quarters of an hour; 7:45 is a day (人事院規則15-14 art. 18, adopted by cities). */
+const UNIT = 15;
+const DAY = (7 * 60 + 45) / UNIT;
 const MOST_DAYS = 40;
 const QUARTER_WEIGHTS = [21, 33, 25, 21];
 
@@ -17,9 +19,9 @@ export function writeLeave(folder: string, people: readonly Person[], published:
   return fiscalYears.flatMap((fiscalYear) => {
     const random = createRandom(`leave ${fiscalYear}`);
     const quarters = new Map(
-      yearMinutes(byOccupation, fiscalYear, published).map(([person, minutes]) => [
+      yearUnits(byOccupation, fiscalYear, published).map(([person, units]) => [
         person,
-        splitWhole(minutes, quarterWeights(person, fiscalYear, random)),
+        splitWhole(units, quarterWeights(person, fiscalYear, random)),
       ]),
     );
     const files = coveredMonths(fiscalYear) / 3;
@@ -29,27 +31,23 @@ export function writeLeave(folder: string, people: readonly Person[], published:
   });
 }
 
-/** Minutes of the year for everyone in service in it; the mean of those there all year is the published one. */
-function yearMinutes(
-  people: readonly Person[],
-  fiscalYear: number,
-  published: Published,
-): [Person, number][] {
+/** Units of the year for everyone in service in it; the mean of those there all year is the published one. */
+function yearUnits(people: readonly Person[], fiscalYear: number, published: Published): [Person, number][] {
   const random = createRandom(`leave level ${fiscalYear}`);
   const mean = published.indicator("annual_leave_days", fiscalYear) ?? leaveDays[fiscalYear] ?? 0;
   const inYear = people.filter(
     (person) => person.hiredOn <= monthEnd(fiscalYear, 11) && isAround(person, fiscalYear),
   );
   const measured = inYear.filter((person) => isMeasured(person, fiscalYear));
-  const minutes = splitWhole(
+  const units = splitWhole(
     Math.round(mean * DAY * measured.length),
     measured.map(() => appetite(random)),
   );
   const others = inYear.filter((person) => !isMeasured(person, fiscalYear));
   return [
-    ...measured.map((person, index): [Person, number] => [person, minutes[index] ?? 0]),
+    ...measured.map((person, index): [Person, number] => [person, units[index] ?? 0]),
     ...others.map((person): [Person, number] => [person, Math.floor((mean * DAY * appetite(random)) / 130)]),
-  ].map(([person, minutes]) => [person, Math.min(minutes, MOST_DAYS * DAY)]);
+  ].map(([person, taken]) => [person, Math.min(taken, MOST_DAYS * DAY)]);
 }
 
 function isMeasured(person: Person, fiscalYear: number): boolean {
@@ -86,9 +84,11 @@ interface Quarter {
 
 function writeQuarter(folder: string, {fiscalYear, index, quarters}: Quarter): string {
   const label = quarterName(fiscalYear, index + 1);
-  const lines = [...quarters].flatMap(([{staffNumber}, minutes]) => {
-    const taken = minutes[index] ?? 0;
-    return taken === 0 ? [] : [`${label},${staffNumber},${Math.floor(taken / DAY)},${clock(taken % DAY)}`];
+  const lines = [...quarters].flatMap(([{staffNumber}, units]) => {
+    const taken = units[index] ?? 0;
+    return taken === 0
+      ? []
+      : [`${label},${staffNumber},${Math.floor(taken / DAY)},${clock((taken % DAY) * UNIT)}`];
   });
   return writeCsv(folder, {
     name: `見本_年次休暇_${fiscalYearCode(fiscalYear)}Q${index + 1}.csv`,

@@ -29,7 +29,7 @@ export function chooseHeavy(years: readonly PersonYear[], settings: Settings): v
   const ranked = rank(years, settings.random);
   const heavy = bureaus.flatMap(({name, code}, bureau) => {
     const staff = ranked.filter((year) => year.bureau === bureau);
-    return pickOfBureau(staff, {code, count: targets.get(name) ?? 0});
+    return pickOfBureau(staff, {code, count: targets.get(name) ?? 0, published: settings.published});
   });
   for (const year of heavy) year.isHeavy = true;
   const over1000 = chooseOver1000(heavy, settings);
@@ -61,12 +61,16 @@ function rank(years: readonly PersonYear[], random: Random): PersonYear[] {
 }
 
 /** In the bureaus with an occupation outside the programme's scope a fixed share comes from it. */
-function pickOfBureau(staff: PersonYear[], {code, count}: {code: string; count: number}): PersonYear[] {
-  const key = Object.keys(excludedPerMille).find((pair) => pair.startsWith(`${code}|`));
-  if (!key) return staff.slice(0, count);
-  const excludedCount = Math.round((count * (excludedPerMille[key] ?? 0)) / 1000);
-  const excluded = staff.filter((year) => scopeKey(year) === key);
-  const others = staff.filter((year) => scopeKey(year) !== key);
+interface Place {
+  code: string;
+  count: number;
+  published: Published;
+}
+
+function pickOfBureau(staff: PersonYear[], {code, count, published}: Place): PersonYear[] {
+  const excludedCount = Math.round((count * (excludedPerMille[code] ?? 0)) / 1000);
+  const excluded = staff.filter((year) => published.programmeExclusions.has(scopeKey(year)));
+  const others = staff.filter((year) => !published.programmeExclusions.has(scopeKey(year)));
   return [...excluded.slice(0, excludedCount), ...others.slice(0, count - excludedCount)];
 }
 

@@ -33,19 +33,14 @@ export function rowsOfMonth(
   const works = year.extraordinary.filter((work) => work.month === month);
   if (minutes === 0 && works.length === 0) return [];
   const epidemic = year.isScripted ? 0 : epidemicMinutes(year, fiscalYear, minutes, random);
-  const rows = [
-    ...splitByKind(minutes - epidemic, random).map(([hourKind, part]) => ({
-      hourKind,
-      cause: "通常" as const,
-      part,
-    })),
-    {hourKind: "平日時間外" as const, cause: "感染症対応" as const, part: epidemic},
-    ...works.flatMap(({cause, minutes}) => splitExtraordinary(minutes, cause)),
-    {hourKind: "休日勤務" as const, cause: "通常" as const, part: holidayMinutes(person, month, random)},
-  ];
-  return rows.flatMap(({hourKind, cause, part}) =>
-    part > 0 ? [{person, hourKind, cause, minutes: part}] : [],
-  );
+  const rows = splitByKind(minutes - epidemic, random).map(([hourKind, part]) => {
+    return {person, hourKind, cause: "通常" as Cause, minutes: part};
+  });
+  if (epidemic > 0) rows.push({person, hourKind: "平日時間外", cause: "感染症対応", minutes: epidemic});
+  for (const work of works) rows.push(...splitExtraordinary(person, work));
+  const holiday = holidayMinutes(person, month, random);
+  if (holiday > 0) rows.push({person, hourKind: "休日勤務", cause: "通常", minutes: holiday});
+  return rows.filter((row) => row.minutes > 0);
 }
 
 /** Rows of a month as a manager; they never count in the headline figures. */
@@ -90,11 +85,14 @@ function withPart(minutes: number, kind: HourKind, part: number): [HourKind, num
 }
 
 /** Elections fall on Sundays, disasters on any day. */
-function splitExtraordinary(minutes: number, cause: Cause) {
+function splitExtraordinary(
+  person: Person,
+  {minutes, cause}: {minutes: number; cause: Cause},
+): OvertimeRow[] {
   const dayOff = cause === "選挙事務" ? minutes - Math.floor(minutes / 4) : Math.floor(minutes / 3);
   return [
-    {hourKind: "週休日勤務" as const, cause, part: dayOff},
-    {hourKind: "平日時間外" as const, cause, part: minutes - dayOff},
+    {person, hourKind: "週休日勤務", cause, minutes: dayOff},
+    {person, hourKind: "平日時間外", cause, minutes: minutes - dayOff},
   ];
 }
 

@@ -1,8 +1,15 @@
-import {coveredMonths, fiscalYears, japaneseMonth, monthStart, shortJapaneseDate} from "./calendar.ts";
+import {
+  coveredMonths,
+  fiscalYears,
+  japaneseMonth,
+  monthStart,
+  rosterOfMonth,
+  shortJapaneseDate,
+} from "./calendar.ts";
 import type {PersonYear} from "./overtime-person-year.ts";
 import {isManagerMonth, type OvertimeRow, rowsOfManager, rowsOfMonth} from "./overtime-rows.ts";
 import {overtimeOfYear} from "./overtime-year.ts";
-import {assignmentInMonth, hasOvertime, type Person} from "./person.ts";
+import {assignmentInMonth, hasOvertime, isManagerGrade, type Person} from "./person.ts";
 import type {Published} from "./published.ts";
 import {createRandom, type Random} from "./random.ts";
 import {clock, fullWidth, writeCsv} from "./write-csv.ts";
@@ -27,12 +34,17 @@ function withManagers(
 ): PersonYear[] {
   const known = new Map(years.map((year) => [year.person, year]));
   return people.flatMap((person) => {
-    const year = known.get(person) ?? (hasOvertime(person) ? managerYear(person, fiscalYear) : undefined);
+    const year = known.get(person) ?? managerYear(person, fiscalYear);
     return year ? [year] : [];
   });
 }
 
-function managerYear(person: Person, fiscalYear: number): PersonYear {
+function managerYear(person: Person, fiscalYear: number): PersonYear | undefined {
+  const roster = rosterOfMonth(fiscalYear, 0);
+  const isManager = [roster, roster + 1].some((each) =>
+    isManagerGrade(person.assignments[each]?.grade ?? "一般"),
+  );
+  if (!isManager || !hasOvertime(person)) return undefined;
   const assignments = Array.from({length: 12}, (_, month) => assignmentInMonth(person, fiscalYear, month));
   const nothing = {countedMonths: [], bureau: 0, isHeavy: false, ordinary: 0, extraordinary: [], months: []};
   return {person, assignments, ...nothing, isScripted: false};

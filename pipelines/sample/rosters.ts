@@ -44,8 +44,11 @@ export function writeBureaus(folder: string): string[] {
 
 /** 職員名簿: one roster for each 1 April and 1 October. */
 export function writeRosters(folder: string, people: readonly Person[]): string[] {
+  const styles = dateStyles();
   return rosterDays.map((day, roster) => {
-    const lines = people.flatMap((person, index) => staffLine(person, {roster, day, index}));
+    const lines = people.flatMap((person, index) => {
+      return staffLine(person, {roster, day, index, date: styleOf(index, styles)});
+    });
     return writeCsv(folder, {
       name: `見本_職員名簿_${day}.csv`,
       encoding: "cp932",
@@ -55,14 +58,17 @@ export function writeRosters(folder: string, people: readonly Person[]): string[
   });
 }
 
-function staffLine(
-  person: Person,
-  {roster, day, index}: {roster: number; day: string; index: number},
-): string[] {
+interface Line {
+  roster: number;
+  day: string;
+  index: number;
+  date: (iso: string) => string;
+}
+
+function staffLine(person: Person, {roster, day, index, date}: Line): string[] {
   const assignment = person.assignments[roster];
   if (!assignment) return [];
   const bureau = bureauOf(assignment);
-  const date = dateStyle(index);
   const leftOn = person.leftOn !== undefined && person.leftOn < day ? date(person.leftOn) : "";
   return [
     [
@@ -83,8 +89,28 @@ function staffLine(
   ];
 }
 
+type DateStyles = ReturnType<typeof dateStyles>;
+
+function dateStyles() {
+  return {
+    usual: remembered(japaneseDate),
+    short: remembered(shortJapaneseDate),
+    wide: remembered((iso) => fullWidth(japaneseDate(iso))),
+  };
+}
+
 /** Most rows 令和2年4月1日, some R2.4.1, a few with full-width digits, as in a list kept by several hands. */
-function dateStyle(index: number): (iso: string) => string {
-  if (index % 541 === 0) return (iso) => fullWidth(japaneseDate(iso));
-  return index % 23 === 0 ? shortJapaneseDate : japaneseDate;
+function styleOf(index: number, {usual, short, wide}: DateStyles): (iso: string) => string {
+  if (index % 541 === 0) return wide;
+  return index % 23 === 0 ? short : usual;
+}
+
+/** The same few days occur a million times. */
+function remembered(write: (iso: string) => string): (iso: string) => string {
+  const known = new Map<string, string>();
+  return (iso) => {
+    const text = known.get(iso) ?? write(iso);
+    known.set(iso, text);
+    return text;
+  };
 }
