@@ -1,5 +1,5 @@
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
-import {formatCount, formatTarget, formatValue, formatYear, NONE, WITHHELD} from "../format.ts";
+import {formatCount, formatValue, formatYear, NONE, WITHHELD} from "../format.ts";
 import {type BureauTable, bureauTable} from "./bureau-table.ts";
 import {chartSentence} from "./chart-sentence.ts";
 import {type OvertimeTable, overtimeTable} from "./overtime-table.ts";
@@ -62,11 +62,12 @@ function headFigures({kpi, score}: Indicator): IndicatorView["heads"] {
     },
     {
       label: `目標（${formatYear(score.target_fiscal_year)}）`,
-      value: formatTarget(score.target_value, kpi.decimals, kpi.comparator),
+      value: formatValue(score.target_value, kpi.decimals),
+      unit: `${kpi.unit}${kpi.comparator}`,
     },
   ];
   const all = score.to_date_value === null ? heads : [...heads, toDate({kpi, score})];
-  return all.map((head) => ({...head, unit: [NONE, WITHHELD].includes(head.value) ? "" : kpi.unit}));
+  return all.map((head) => ({unit: [NONE, WITHHELD].includes(head.value) ? "" : kpi.unit, ...head}));
 }
 
 /** This year so far, beside the same months of last year. */

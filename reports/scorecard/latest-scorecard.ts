@@ -1,0 +1,50 @@
+import {existsSync} from "node:fs";
+import {join} from "node:path";
+import type {Marts} from "../../pipelines/warehouse/kysely.ts";
+import {UserError} from "../../schemas/errors.ts";
+import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
+import {printScorecard} from "./print-scorecard.ts";
+
+export interface PrintInto {
+  folder: string;
+  /** The release's latest quarter when left out. */
+  quarter?: FiscalQuarter;
+  log: {info(line: string): void};
+}
+
+/** Prints a quarter's scorecard into a folder, named by quarter and release; returns the file. */
+export async function printScorecardInto(marts: Marts, {folder, log, ...wanted}: PrintInto): Promise<string> {
+  const quarter = wanted.quarter ?? (await latestQuarter(marts));
+  const outFile = await fileFor(marts, quarter, folder);
+  await printScorecard({marts, quarter, outFile, log});
+  return outFile;
+}
+
+/** The latest quarter's scorecard of this release: printed unless it lies there already. */
+export async function latestScorecard(
+  marts: Marts,
+  {folder, log}: Omit<PrintInto, "quarter">,
+): Promise<string> {
+  const quarter = await latestQuarter(marts);
+  const outFile = await fileFor(marts, quarter, folder);
+  if (!existsSync(outFile)) await printScorecard({marts, quarter, outFile, log});
+  return outFile;
+}
+
+async function fileFor(marts: Marts, quarter: FiscalQuarter, folder: string): Promise<string> {
+  const {release_id} = await marts
+    .selectFrom("marts.release_info")
+    .select("release_id")
+    .executeTakeFirstOrThrow();
+  return join(folder, `scorecard_${quarterCode(quarter)}_${release_id}.pdf`);
+}
+
+async function latestQuarter(marts: Marts): Promise<FiscalQuarter> {
+  const row = await marts
+    .selectFrom("marts.fct_scoreboard")
+    .select(["as_of_fiscal_year", "as_of_quarter"])
+    .orderBy("as_of_date", "desc")
+    .executeTakeFirst();
+  if (!row) throw new UserError("四半期そろったデータがまだありません。時間外勤務実績を取り込んでください。");
+  return {fiscalYear: row.as_of_fiscal_year, quarter: row.as_of_quarter as FiscalQuarter["quarter"]};
+}

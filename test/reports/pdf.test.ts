@@ -1,0 +1,84 @@
+import {spawn} from "node:child_process";
+import {once} from "node:events";
+import {chmod, mkdtemp, readdir, readFile, rm, writeFile} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterEach, expect, test, vi} from "vitest";
+import {browserChoices} from "../../reports/browser-choices.ts";
+import {withPrinter} from "../../reports/pdf.ts";
+import {UserError} from "../../schemas/errors.ts";
+import {readPdf} from "./read-pdf.ts";
+
+afterEach(() => vi.unstubAllEnvs());
+
+test("a page runs no script and sees nothing but its own folder", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "kaikaku-outside-"));
+  const outside = join(folder, "secret.html");
+  await writeFile(outside, "<p>OUTSIDE</p>");
+  const html = `<!doctype html><html lang="ja"><title>t</title><p>INSIDE</p><iframe src="file://${outside}"></iframe>
+    <img src="http://127.0.0.1:9/x.png"><script>document.body.append("SCRIPT")</script></html>`;
+  const {pdf, pages} = await withPrinter((printer) => printer.print({html, assets: [], date: "2024-10-15"}));
+  const read = await readPdf(pdf);
+  expect(pages).toBe(1);
+  expect(read.pages[0]?.text).toBe("INSIDE");
+  await rm(folder, {recursive: true});
+});
+
+test("the machine's own browser comes before the bundled one, the setting before both", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "kaikaku-path-"));
+  const chrome = join(folder, "chromium");
+  await writeFile(chrome, "");
+  await chmod(chrome, 0o755);
+  expect(await firstProgram({PATH: folder})).toBe(chrome);
+  expect(await firstProgram({PATH: folder, KAIKAKU_CHROME: process.execPath})).toBe(process.execPath);
+  await rm(folder, {recursive: true});
+});
+
+test("a setting that names no file, or no browser, is told in Japanese", async () => {
+  await expect(firstProgram({KAIKAKU_CHROME: "/no/such/chrome"})).rejects.toThrow(
+    /KAIKAKU_CHROME の「\/no\/such\/chrome」がありません/,
+  );
+  vi.stubEnv("KAIKAKU_CHROME", "/bin/false");
+  await expect(withPrinter(async () => "started")).rejects.toThrow(UserError);
+});
+
+test("the temporary folder is gone afterwards, also when the work fails", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "kaikaku-tmp-"));
+  vi.stubEnv("TMPDIR", folder);
+  const failing = withPrinter(async () => {
+    throw new Error("broken");
+  });
+  await expect(failing).rejects.toThrow("broken");
+  expect((await readdir(folder)).filter((name) => name.startsWith("kaikaku-print"))).toEqual([]);
+  await rm(folder, {recursive: true, force: true});
+});
+
+test.runIf(process.platform === "linux")("the browser ends when its parent is killed", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "kaikaku-kill-"));
+  const script = `
+    import {withPrinter} from ${JSON.stringify(new URL("../../reports/pdf.ts", import.meta.url).href)};
+    await withPrinter(() => { process.stdout.write("started"); return new Promise(() => setInterval(() => {}, 1000)); });`;
+  const parent = spawn(process.execPath, ["--input-type=module", "-e", script], {
+    env: {...process.env, TMPDIR: folder},
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await once(parent.stdout, "data");
+  expect(await processesNaming(folder)).not.toEqual([]);
+  parent.kill("SIGKILL");
+  await vi.waitUntil(async () => (await processesNaming(folder)).length === 0, {
+    timeout: 10_000,
+    interval: 50,
+  });
+  await rm(folder, {recursive: true, force: true});
+});
+
+async function firstProgram(env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  for await (const {program} of browserChoices(env)) return program;
+  return undefined;
+}
+
+async function processesNaming(text: string): Promise<string[]> {
+  const ids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  const lines = await Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, "utf8").catch(() => "")));
+  return ids.filter((_, index) => lines[index]?.includes(text));
+}

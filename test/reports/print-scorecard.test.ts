@@ -1,0 +1,201 @@
+import {mkdtemp, readdir, readFile, rm} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {typedMarts} from "../../pipelines/warehouse/kysely.ts";
+import {openReadOnly} from "../../pipelines/warehouse/open.ts";
+import {formatValue} from "../../reports/format.ts";
+import {printScorecard} from "../../reports/scorecard/print-scorecard.ts";
+import {statusView} from "../../reports/scorecard/status.ts";
+import type {FiscalQuarter} from "../../schemas/fiscal-time.ts";
+import {type FixtureIndicator, otherIndicators, sevenIndicators} from "./fixture-indicators.ts";
+import {writeFixtureRelease} from "./fixture-release.ts";
+import {scorecardRows} from "./fixture-scorecard.ts";
+import {fontsOf, type ReadPdf, readPdf, withoutSpaces} from "./read-pdf.ts";
+
+const R6Q2: FiscalQuarter = {fiscalYear: 2024, quarter: 2};
+const allIndicators = [...sevenIndicators, ...otherIndicators];
+/** Millimetres of A4: text may stand between the 14 mm margins. */
+const TEXT_FROM = 13.9;
+const TEXT_TO = 196.1;
+
+let folder: string;
+let seven: Uint8Array;
+let all: Uint8Array;
+let sevenRead: ReadPdf;
+let allRead: ReadPdf;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "kaikaku-scorecard-"));
+  await writeFixtureRelease(join(folder, "seven.duckdb"), scorecardRows(sevenIndicators, true));
+  await writeFixtureRelease(join(folder, "all.duckdb"), scorecardRows(allIndicators, false));
+  seven = await printed("seven");
+  all = await printed("all");
+  sevenRead = await readPdf(seven);
+  allRead = await readPdf(all);
+}, 60_000);
+
+afterAll(() => rm(folder, {recursive: true, force: true}));
+
+describe("the document", () => {
+  test("has the board and one page per indicator", () => {
+    expect(sevenRead.pages).toHaveLength(8);
+    expect(allRead.pages).toHaveLength(24);
+  });
+
+  test("is tagged, titled, in Japanese, with an outline of every page", () => {
+    expect(sevenRead.isTagged).toBe(true);
+    expect(sevenRead.language).toBe("ja");
+    expect(sevenRead.title).toBe("スコアカード　令和6年度 第2四半期");
+    expect(sevenRead.outline).toEqual([sevenRead.title, ...sevenIndicators.map(({name}) => name)]);
+  });
+
+  test("embeds one typeface by name, and nothing else", () => {
+    const fonts = fontsOf(all);
+    expect(fonts.names).toEqual(["BIZUDPGothic-Bold", "BIZUDPGothic-Regular"]);
+    expect(fonts.kinds).toEqual(["CIDFontType2", "Type0"]);
+    expect(fonts.embedded).toBe(2);
+  });
+
+  test("says 見本データ on every page as long as the data are sample data, and never otherwise", () => {
+    expect(sevenRead.pages.every(({text}) => text.includes("見本データ（実在の値ではありません）"))).toBe(
+      true,
+    );
+    expect(allRead.pages.some(({text}) => text.includes("見本データ"))).toBe(false);
+  });
+
+  test("numbers its pages and names its release on each", () => {
+    sevenRead.pages.forEach(({text}, index) => {
+      expect(text).toContain(`${index + 1}/8`);
+      expect(text).toContain("リリース2024-10-15-3f9c1a");
+    });
+  });
+
+  test("is the same to the byte when it is printed again", async () => {
+    expect(Buffer.from(await printed("seven")).equals(seven)).toBe(true);
+  });
+
+  test("leaves no half-written file", async () => {
+    expect((await readdir(join(folder, "output"))).filter((name) => name.endsWith(".part"))).toEqual([]);
+  });
+
+  test("keeps all text between the margins", () => {
+    const outside = allRead.pages.flatMap(({runs}, index) =>
+      runs.filter(({left, right}) => left < TEXT_FROM || right > TEXT_TO).map(({text}) => [index + 1, text]),
+    );
+    expect(outside).toEqual([]);
+  });
+
+  test("carries no text twice in one place", () => {
+    for (const {runs} of allRead.pages) {
+      const places = runs.map(({text, left, top}) => `${text} ${left.toFixed(0)} ${top.toFixed(0)}`);
+      expect(new Set(places).size).toBe(places.length);
+    }
+  });
+});
+
+describe("the board", () => {
+  test.each(allIndicators)("$shortName has its row", ({shortName, years, decimals, task, label, status}) => {
+    const row = boardRow(shortName);
+    expect(row).toContain(withoutSpaces(`${shortName}${task} ${label.replace("指標", "")}`));
+    expect(row).toContain(formatValue(years.at(-1) ?? null, decimals));
+    expect(row).toContain(statusView(status).word);
+  });
+
+  test("puts each row on one line and no text over another", () => {
+    const runs = (allRead.pages[0]?.runs ?? []).filter(({top}) => top > 40 && top < 280);
+    const collisions = runs.flatMap((one) =>
+      runs
+        .filter(
+          (other) =>
+            Math.abs(other.top - one.top) < 0.3 && other.left > one.left && other.left < one.right - 0.1,
+        )
+        .map((other) => `${one.text} / ${other.text}`),
+    );
+    expect(collisions).toEqual([]);
+  });
+
+  test("counts the statuses", () => {
+    expect(sevenRead.pages[0]?.text).toContain("達成1順調0やや遅れ3遅れ3不明0");
+    expect(allRead.pages[0]?.text).toContain("達成3順調4やや遅れ5遅れ8容認1不明1参考1");
+  });
+});
+
+describe("an indicator's page", () => {
+  test.each(allIndicators)(
+    "$shortName: full name, value, status",
+    ({id, name, years, unit, decimals, status}) => {
+      const text = pageOf(id);
+      expect(text).toContain(withoutSpaces(name));
+      const value = years.at(-1) ?? null;
+      expect(text).toContain(value === null ? "最新値－" : `速報）${formatValue(value, decimals)}${unit}`);
+      expect(text).toContain(`状況${statusView(status).word}`);
+    },
+  );
+
+  test("has every yearly value once, below its heading and in the order of the years", () => {
+    expect(pageOf("mental_longterm_leave_ratio")).toContain(
+      "年度R1R2R3R4R5R6R7目標%1.721.791.831.881.92分子",
+    );
+    expect(pageOf("overtime_over_480h").split("497")).toHaveLength(2);
+  });
+
+  test("says what the chart shows", () => {
+    expect(pageOf("overtime_over_480h")).toContain("R5年度は前年度より25人減ったが、必要水準より329人多い");
+  });
+
+  test("shows the bureaus that matter, withheld cells as x", () => {
+    expect(pageOf("overtime_over_480h")).toContain("消防局323313299▲14臨海部国際戦略本部283274262▲12");
+    expect(pageOf("overtime_over_480h")).toContain("まちづくり局xx187－");
+    expect(pageOf("overtime_over_480h")).not.toContain("こども未来局");
+    expect(pageOf("annual_leave_days")).not.toContain("局区");
+  });
+
+  test("sets the year to date beside last year's", () => {
+    expect(pageOf("male_parental_leave_rate")).toContain("R69月まで（前年55.1）104.3%");
+    expect(pageOf("disability_employment_rate")).not.toContain("月まで（前年");
+  });
+
+  test("keeps the series of all authorities apart", () => {
+    expect(pageOf("overtime_over_480h")).toContain("年480時間を超えた職員人623664771752721");
+    expect(pageOf("overtime_over_480h")).toContain("時間143.3141.0154.2151.8149.9");
+    expect(pageOf("paper_sheets")).not.toContain("参考：");
+  });
+
+  test("names its sources", () => {
+    expect(pageOf("paper_sheets")).toContain("時間外勤務実績（101件、1,120,394行）");
+    expect(pageOf("paper_sheets")).toContain("時間外勤務_令和6年9月.csv（令和6年10月8日受領、11,204行）");
+  });
+});
+
+test("a quarter that the release does not have is a message that says which there are", async () => {
+  const marts = typedMarts(await openReadOnly(join(folder, "seven.duckdb")));
+  const outFile = join(folder, "output", "none.pdf");
+  const printing = printScorecard({marts, quarter: {fiscalYear: 2025, quarter: 1}, outFile, log: silent});
+  await expect(printing).rejects.toThrow("このリリースには R7Q1 のデータがありません。あるのは R6Q2 です。");
+  await marts.destroy();
+});
+
+const silent = {info: () => {}};
+
+async function printed(name: string): Promise<Uint8Array> {
+  const marts = typedMarts(await openReadOnly(join(folder, `${name}.duckdb`)));
+  const outFile = join(folder, "output", `${name}.pdf`);
+  await printScorecard({marts, quarter: R6Q2, outFile, log: silent});
+  await marts.destroy();
+  return new Uint8Array(await readFile(outFile));
+}
+
+/** Text of the line on page 1 that begins with the short name. */
+function boardRow(shortName: string): string {
+  const runs = allRead.pages[0]?.runs ?? [];
+  const start = runs.find(({text}) => text === shortName);
+  const line = runs.filter(({top}) => Math.abs(top - (start?.top ?? -9)) < 2);
+  return withoutSpaces(line.map(({text}) => text).join(""));
+}
+
+function pageOf(id: FixtureIndicator["id"]): string {
+  const title = allIndicators.find((indicator) => indicator.id === id)?.name;
+  const index = allRead.outline.indexOf(title ?? "");
+  return allRead.pages[index]?.text ?? "";
+}
