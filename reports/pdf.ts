@@ -20,17 +20,18 @@ export interface Printer {
   print(document: Document): Promise<{pdf: Uint8Array; pages: number}>;
 }
 
-/** Starts the browser, hands it to `work` and closes it whatever happens. One per run: starting is what costs. */
+/**
+ * Starts the browser, hands it to `work` and closes it whatever happens. One per run: starting is what costs, so
+ * `work` begins while the browser still starts.
+ */
 export async function withPrinter<Result>(work: (printer: Printer) => Promise<Result>): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), "kaikaku-print-"));
+  const starting = startBrowser(join(folder, "profile"));
+  starting.catch(() => {}); // told where it is awaited
   try {
-    const browser = await startBrowser(join(folder, "profile"));
-    try {
-      return await work({print: (document) => print(browser, folder, document)});
-    } finally {
-      await browser.close();
-    }
+    return await work({print: async (document) => print(await starting, folder, document)});
   } finally {
+    await starting.then((browser) => browser.close()).catch(() => {});
     await rm(folder, {recursive: true, force: true, maxRetries: 3});
   }
 }

@@ -79,15 +79,17 @@ function chartOption({bars, line, size}: YearlyBarsOptions) {
     },
     series: [
       {type: "bar", silent: true, barWidth: "46%", data: bars.map(barItem)},
-      {type: "line", silent: true, data: lineData(bars, line), connectNulls: true, ...lineLook, z: 3},
+      {...lineLook("#fff", 3.6), data: lineData(bars, line)},
+      {...lineLook(palette.target, 1.5), data: lineData(bars, line)},
     ],
   };
 }
 
-const lineLook = {
-  showSymbol: false,
-  lineStyle: {type: [5, 3.5], width: 1.5, color: palette.target, cap: "butt"},
-};
+/** Drawn twice, first broader in white: a dash stays visible on a dark bar, in grey too. */
+function lineLook(color: string, width: number) {
+  const lineStyle = {type: [5, 3.5], width, color, cap: "butt"};
+  return {type: "line", silent: true, connectNulls: true, showSymbol: false, lineStyle, z: 3};
+}
 
 function barItem({value, isProvisional, isBefore}: Bar) {
   const color = isBefore ? palette.dataBefore : palette.data;

@@ -16,7 +16,8 @@ export interface IndicatorView {
   heads: {label: string; value: string; unit: string}[];
   status: StatusView;
   sentence: string;
-  figure: YearlyFigure;
+  /** Null when there is nothing to draw. */
+  figure: YearlyFigure | null;
   bureaus: BureauTable | null;
   overtime: OvertimeTable | null;
   definition: string;

@@ -46,8 +46,9 @@ function countRow(
     label: `年${formatValue(hours, 0)}時間を超えた職員`,
     unit: "人",
     cells: years.map((year) => {
-      const count = counts.find((row) => row.fiscal_year === year && row.threshold_hours === hours);
-      return formatValue(count?.staff_count ?? null, 0);
+      const bureaus = counts.filter((row) => row.fiscal_year === year && row.threshold_hours === hours);
+      const city = bureaus.reduce((sum, {staff_count}) => sum + staff_count, 0);
+      return formatValue(bureaus.length === 0 ? null : city, 0);
     }),
   };
 }

@@ -18,13 +18,17 @@ export interface PrintScorecardOptions {
 const FONTS = ["400Regular/BIZUDPGothic_400Regular.ttf", "700Bold/BIZUDPGothic_700Bold.ttf"];
 
 /** Prints one quarter's scorecard. UserError when the release has no data for the quarter or no browser starts. */
-export async function printScorecard({marts, quarter, outFile, log}: PrintScorecardOptions) {
-  const scorecard = await readScorecard(marts, quarter);
-  const html = scorecardHtml(scorecard);
-  const assets = FONTS.map(fontFile);
-  const {pdf, pages} = await withPrinter((printer) =>
-    printer.print({html, assets, date: scorecard.release.created_on}),
-  );
+export async function printScorecard({
+  marts,
+  quarter,
+  outFile,
+  log,
+}: PrintScorecardOptions): Promise<{pages: number}> {
+  const {pdf, pages} = await withPrinter(async (printer) => {
+    const scorecard = await readScorecard(marts, quarter);
+    const html = scorecardHtml(scorecard);
+    return printer.print({html, assets: FONTS.map(fontFile), date: scorecard.release.created_on});
+  });
   await mkdir(dirname(outFile), {recursive: true});
   await writeFile(`${outFile}.part`, pdf);
   await rename(`${outFile}.part`, outFile);

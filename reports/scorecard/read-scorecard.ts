@@ -27,8 +27,8 @@ export interface Indicator {
 
 export interface OvertimeSeries {
   scope: MartRow<"marts.dim_scopes">;
-  /** People of the whole city over a threshold, by year. */
-  counts: {fiscal_year: number; threshold_hours: number; staff_count: number}[];
+  /** People over a threshold, by year and bureau. */
+  counts: MartRow<"marts.fct_overtime_counts">[];
   means: MartRow<"marts.fct_overtime_means">[];
 }
 
@@ -37,29 +37,19 @@ const OVERTIME_SCOPE = "all_authorities";
 
 export async function readScorecard(marts: Marts, quarter: FiscalQuarter): Promise<Scorecard> {
   const scores = await readScores(marts, quarter);
-  const [release] = parse(
-    "marts.release_info",
-    await marts.selectFrom("marts.release_info").selectAll().execute(),
-  );
-  if (!release) throw new Error("marts.release_info has no row");
-  const kpis = parse(
-    "marts.dim_kpis",
-    await marts.selectFrom("marts.dim_kpis").selectAll().orderBy("display_order").execute(),
-  );
-  const indicators: Indicator[] = [];
-  for (const kpi of kpis) {
+  const rows = await readRows(marts);
+  const indicators = rows.kpis.flatMap((kpi) => {
     const score = scores.find(({kpi_id}) => kpi_id === kpi.kpi_id);
-    if (score) indicators.push(await readIndicator(marts, kpi, score));
-  }
-  return {quarter, release, indicators};
+    return score ? [indicatorOf(kpi, score, rows)] : [];
+  });
+  return {quarter, release: theOne(rows.releases, "marts.release_info"), indicators};
 }
 
 async function readScores(marts: Marts, quarter: FiscalQuarter) {
-  const {fiscalYear} = quarter;
   const rows = await marts
     .selectFrom("marts.fct_scoreboard")
     .selectAll()
-    .where("as_of_fiscal_year", "=", fiscalYear)
+    .where("as_of_fiscal_year", "=", quarter.fiscalYear)
     .where("as_of_quarter", "=", quarter.quarter)
     .execute();
   if (rows.length === 0) throw new UserError(await missingQuarter(marts, quarter));
@@ -75,94 +65,88 @@ async function missingQuarter(marts: Marts, quarter: FiscalQuarter): Promise<str
     .orderBy("as_of_quarter")
     .execute();
   const codes = known.map((row) =>
-    quarterCode({fiscalYear: row.as_of_fiscal_year, quarter: row.as_of_quarter as FiscalQuarter["quarter"]}),
+    quarterCode({
+      fiscalYear: row.as_of_fiscal_year,
+      quarter: row.as_of_quarter as FiscalQuarter["quarter"],
+    }),
   );
   const remedy =
     codes.length === 0 ? "先にデータを取り込んでください。" : `あるのは ${codes.join("、")} です。`;
   return `このリリースには ${quarterCode(quarter)} のデータがありません。${remedy}`;
 }
 
-async function readIndicator(
-  marts: Marts,
-  kpi: MartRow<"marts.dim_kpis">,
-  score: MartRow<"marts.fct_scoreboard">,
-): Promise<Indicator> {
+type Rows = Awaited<ReturnType<typeof readRows>>;
+
+/** Every row that a page may need: a few thousand, in one statement per mart. */
+async function readRows(marts: Marts) {
+  const values = marts.selectFrom("marts.fct_kpi_values").selectAll().where("period_kind", "=", "year");
+  const counts = marts
+    .selectFrom("marts.fct_overtime_counts")
+    .selectAll()
+    .where("scope_id", "=", OVERTIME_SCOPE);
+  const all = <Name extends MartName>(name: Name) => marts.selectFrom<MartName>(name).selectAll();
+  return {
+    releases: parse("marts.release_info", await all("marts.release_info").execute()),
+    kpis: parse("marts.dim_kpis", await all("marts.dim_kpis").orderBy("display_order").execute()),
+    scopes: parse("marts.dim_scopes", await all("marts.dim_scopes").execute()),
+    bureaus: parse("marts.dim_bureaus", await all("marts.dim_bureaus").execute()),
+    values: parse(
+      "marts.fct_kpi_values",
+      await values.orderBy("fiscal_year").orderBy("bureau_code").execute(),
+    ),
+    sources: parse("marts.fct_kpi_sources", await all("marts.fct_kpi_sources").orderBy("source").execute()),
+    counts: parse("marts.fct_overtime_counts", await counts.orderBy("fiscal_year").execute()),
+    means: parse(
+      "marts.fct_overtime_means",
+      await all("marts.fct_overtime_means").orderBy("fiscal_year").execute(),
+    ),
+  };
+}
+
+/** Nothing later than the value that the board shows: an older quarter prints what was known then. */
+function indicatorOf(kpi: Indicator["kpi"], score: Indicator["score"], rows: Rows): Indicator {
   const lastYear = score.value_fiscal_year ?? score.as_of_fiscal_year - 1;
-  const values = await readYears(marts, score, lastYear);
-  const bureaus = await marts
-    .selectFrom("marts.dim_bureaus")
-    .select(["bureau_code", "bureau_name"])
-    .execute();
-  const names = new Map(bureaus.map(({bureau_code, bureau_name}) => [bureau_code, bureau_name]));
+  const years = rows.values.filter(
+    ({kpi_id, scope_id, fiscal_year}) =>
+      kpi_id === kpi.kpi_id && scope_id === score.scope_id && fiscal_year <= lastYear,
+  );
   return {
     kpi,
     score,
-    scope: await readScope(marts, score.scope_id),
-    years: values.filter(({bureau_code}) => bureau_code === null),
-    bureauYears: values.flatMap((row) => {
-      const bureau_name = row.bureau_code === null ? undefined : names.get(row.bureau_code);
-      return kpi.shown_by_bureau && bureau_name !== undefined ? [{...row, bureau_name}] : [];
-    }),
-    sources: await readSources(marts, kpi.kpi_id),
-    overtime: kpi.kpi_id === OVERTIME_KPI ? await readOvertime(marts, lastYear) : null,
+    scope: scopeOf(rows, score.scope_id),
+    years: years.filter(({bureau_code}) => bureau_code === null),
+    bureauYears: kpi.shown_by_bureau ? withBureauNames(years, rows) : [],
+    sources: rows.sources.filter(({kpi_id}) => kpi_id === kpi.kpi_id),
+    overtime: kpi.kpi_id === OVERTIME_KPI ? overtimeUntil(lastYear, rows) : null,
   };
 }
 
-async function readYears(marts: Marts, score: MartRow<"marts.fct_scoreboard">, lastYear: number) {
-  const rows = await marts
-    .selectFrom("marts.fct_kpi_values")
-    .selectAll()
-    .where("kpi_id", "=", score.kpi_id)
-    .where("scope_id", "=", score.scope_id)
-    .where("period_kind", "=", "year")
-    .where("fiscal_year", "<=", lastYear)
-    .orderBy("fiscal_year")
-    .orderBy("bureau_code")
-    .execute();
-  return parse("marts.fct_kpi_values", rows);
+function withBureauNames(years: Indicator["years"], {bureaus}: Rows): Indicator["bureauYears"] {
+  const names = new Map(bureaus.map(({bureau_code, bureau_name}) => [bureau_code, bureau_name]));
+  return years.flatMap((row) => {
+    const bureau_name = row.bureau_code === null ? undefined : names.get(row.bureau_code);
+    return bureau_name === undefined ? [] : [{...row, bureau_name}];
+  });
 }
 
-async function readScope(marts: Marts, scopeId: string) {
-  const rows = await marts
-    .selectFrom("marts.dim_scopes")
-    .selectAll()
-    .where("scope_id", "=", scopeId)
-    .execute();
-  const [scope] = parse("marts.dim_scopes", rows);
-  if (!scope) throw new Error(`marts.dim_scopes has no ${scopeId}`);
-  return scope;
-}
-
-async function readSources(marts: Marts, kpiId: string) {
-  const rows = await marts
-    .selectFrom("marts.fct_kpi_sources")
-    .selectAll()
-    .where("kpi_id", "=", kpiId)
-    .orderBy("source")
-    .execute();
-  return parse("marts.fct_kpi_sources", rows);
-}
-
-async function readOvertime(marts: Marts, lastYear: number): Promise<OvertimeSeries> {
-  const counts = await marts
-    .selectFrom("marts.fct_overtime_counts")
-    .select(({fn}) => ["fiscal_year", "threshold_hours", fn.sum<string>("staff_count").as("staff_count")])
-    .where("scope_id", "=", OVERTIME_SCOPE)
-    .where("fiscal_year", "<=", lastYear)
-    .groupBy(["fiscal_year", "threshold_hours"])
-    .orderBy("fiscal_year")
-    .execute();
-  const means = await marts
-    .selectFrom("marts.fct_overtime_means")
-    .selectAll()
-    .where("fiscal_year", "<=", lastYear)
-    .orderBy("fiscal_year")
-    .execute();
+function overtimeUntil(lastYear: number, rows: Rows): OvertimeSeries {
   return {
-    scope: await readScope(marts, OVERTIME_SCOPE),
-    counts: counts.map((row) => ({...row, staff_count: Number(row.staff_count)})),
-    means: parse("marts.fct_overtime_means", means),
+    scope: scopeOf(rows, OVERTIME_SCOPE),
+    counts: rows.counts.filter(({fiscal_year}) => fiscal_year <= lastYear),
+    means: rows.means.filter(({fiscal_year}) => fiscal_year <= lastYear),
   };
+}
+
+function scopeOf({scopes}: Rows, scopeId: string): Indicator["scope"] {
+  return theOne(
+    scopes.filter(({scope_id}) => scope_id === scopeId),
+    `the scope ${scopeId}`,
+  );
+}
+
+function theOne<Row>([row]: Row[], name: string): Row {
+  if (row === undefined) throw new Error(`${name} is missing`);
+  return row;
 }
 
 /** Rows pass the schema of their mart once, here; behind it everything is trusted. */

@@ -21,12 +21,13 @@ export interface YearlyFigure {
   note: string;
 }
 
-export function yearlyFigure(indicator: Indicator): YearlyFigure {
+export function yearlyFigure(indicator: Indicator): YearlyFigure | null {
   const {kpi, years} = indicator;
   const fiscalYears = shownYears(indicator);
   const found = fiscalYears.map((year) => years.find(({fiscal_year}) => fiscal_year === year));
   const bars = fiscalYears.map((fiscalYear, index) => barOf(fiscalYear, found[index]));
   const line = targetLine(indicator, fiscalYears);
+  if (line.length === 0 && bars.every(({value}) => value === null)) return null;
   const picture = yearlyBars({bars, line, name: kpi.kpi_id.replaceAll("_", "-"), size: SIZE});
   const columnWidth = (SIZE.width - SIZE.axisWidth) / fiscalYears.length;
   const place = (index: number, top: number) => ({

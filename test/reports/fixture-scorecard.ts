@@ -65,7 +65,7 @@ export function scorecardRows(indicators: FixtureIndicator[], isSample: boolean)
 
 function kpiRow(indicator: FixtureIndicator, index: number): MartRow<"marts.dim_kpis"> {
   const firstYear = FIRST_YEAR + indicator.years.findIndex((value) => value !== null);
-  const paceYear = indicator.base === null || indicator.years.length === 0 ? firstYear : 2020;
+  const paceYear = indicator.base === null ? firstYear : 2020;
   return {
     kpi_id: indicator.id,
     display_order: index + 1,

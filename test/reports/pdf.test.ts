@@ -39,7 +39,9 @@ test("a setting that names no file, or no browser, is told in Japanese", async (
     /KAIKAKU_CHROME の「\/no\/such\/chrome」がありません/,
   );
   vi.stubEnv("KAIKAKU_CHROME", "/bin/false");
-  await expect(withPrinter(async () => "started")).rejects.toThrow(UserError);
+  await expect(
+    withPrinter((printer) => printer.print({html: "", assets: [], date: "2024-10-15"})),
+  ).rejects.toThrow(UserError);
 });
 
 test("the temporary folder is gone afterwards, also when the work fails", async () => {
@@ -57,7 +59,9 @@ test.runIf(process.platform === "linux")("the browser ends when its parent is ki
   const folder = await mkdtemp(join(tmpdir(), "kaikaku-kill-"));
   const script = `
     import {withPrinter} from ${JSON.stringify(new URL("../../reports/pdf.ts", import.meta.url).href)};
-    await withPrinter(() => { process.stdout.write("started"); return new Promise(() => setInterval(() => {}, 1000)); });`;
+    await withPrinter(async (printer) => {
+      await printer.print({html: "<title>t</title>", assets: [], date: "2024-10-15"});
+      process.stdout.write("started"); return new Promise(() => setInterval(() => {}, 1000)); });`;
   const parent = spawn(process.execPath, ["--input-type=module", "-e", script], {
     env: {...process.env, TMPDIR: folder},
     stdio: ["ignore", "pipe", "inherit"],
