@@ -1,0 +1,228 @@
+#!/usr/bin/env node
+import {readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import yargs, {type Argv} from "yargs";
+import {hideBin} from "yargs/helpers";
+import {describeFiles, describeRelease, exitCodeOf} from "./pipelines/describe-run.ts";
+import {type Home, openHome} from "./pipelines/home.ts";
+import type {Log} from "./pipelines/log.ts";
+import {UserError} from "./schemas/errors.ts";
+
+/*
+ * The only file that knows both pipelines/ and reports/. Commands load what they need when they run, so that
+ * --help and small queries start fast.
+ */
+
+const ROOT = process.env.KAIKAKU_HOME ?? join(import.meta.dirname, "data", "local");
+
+const terminal: Log = {
+  info: (line) => writeLine(process.stdout, line),
+  warn: (line) => writeLine(process.stderr, line),
+  progress: showProgress,
+};
+
+function writeLine(stream: NodeJS.WriteStream, line: string): void {
+  if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+  stream.write(`${line}\n`);
+}
+
+/** A line that is written over on a terminal; elsewhere only finished steps are told. */
+function showProgress(step: string, done: number, total: number): void {
+  if (!process.stderr.isTTY) return;
+  process.stderr.write(done < total ? `\r\x1b[K${step} ${done}/${total}` : "\r\x1b[K");
+}
+
+async function start(): Promise<void> {
+  const home = openHome(ROOT);
+  const {inboxFiles} = await import("./pipelines/ingest/ingest.ts");
+  const {currentRelease} = await import("./pipelines/release.ts");
+  if (!currentRelease(home) && inboxFiles(home).length === 0) await sample({out: home.inbox});
+  await run();
+}
+
+async function run(): Promise<void> {
+  const home = openHome(ROOT);
+  const pipeline = await import("./pipelines/run.ts");
+  const {files, outcome} = await pipeline.run({home, now: new Date(), log: terminal});
+  for (const line of [...describeFiles(files), ...describeRelease(outcome)]) terminal.info(line);
+  process.exitCode = exitCodeOf(files, outcome);
+  if (outcome.kind === "published" || outcome.kind === "unchanged") await printMissingScorecard(home);
+}
+
+/** After a run the latest quarter's scorecard lies in the output folder. */
+async function printMissingScorecard(home: Home): Promise<void> {
+  const {latestScorecard} = await import("./reports/scorecard/latest-scorecard.ts");
+  const file = await withRelease(home, undefined, (marts) =>
+    latestScorecard(marts, {folder: home.output, log: terminal}),
+  );
+  if (file) terminal.info(`PDF  ${file}`);
+}
+
+async function ingest({files}: {files: string[]}): Promise<void> {
+  const home = openHome(ROOT);
+  const {ingestFiles} = await import("./pipelines/ingest/ingest.ts");
+  const {openLedger} = await import("./pipelines/ledger.ts");
+  const ledger = await openLedger(home);
+  try {
+    const outcomes = await ingestFiles(ledger, files, {home, now: new Date(), log: terminal});
+    for (const line of describeFiles(outcomes)) terminal.info(line);
+    process.exitCode = exitCodeOf(outcomes);
+  } finally {
+    ledger.close();
+  }
+}
+
+type Given = string | undefined;
+
+async function kpi(options: {
+  fy: Given;
+  kpi: Given;
+  bureau: Given;
+  json: boolean;
+  release: Given;
+}): Promise<void> {
+  const {parseFiscalYear} = await import("./schemas/fiscal-time.ts");
+  const {printKpiValues} = await import("./reports/kpi-values.ts");
+  const filter = {
+    ...(options.fy !== undefined && {fiscalYear: parseFiscalYear(options.fy)}),
+    ...(options.kpi !== undefined && {kpiId: options.kpi}),
+    ...(options.bureau !== undefined && {bureauCode: options.bureau}),
+  };
+  const text = await withRelease(openHome(ROOT), options.release, (marts) =>
+    printKpiValues(marts, filter, options.json),
+  );
+  process.stdout.write(text);
+}
+
+type ResultFormat = "table" | "csv" | "json";
+
+async function sql(options: {sql: Given; format: string; out: Given; release: Given}): Promise<void> {
+  const {openRelease} = await import("./pipelines/release.ts");
+  const {query} = await import("./pipelines/query.ts");
+  const {formatResult} = await import("./reports/query-result.ts");
+  const text = options.sql ?? readFileSync(0, "utf8");
+  const release = await openRelease(openHome(ROOT), options.release);
+  const result = formatResult(await query(release, text), options.format as ResultFormat);
+  if (options.out) writeFileSync(options.out, result);
+  else process.stdout.write(result);
+}
+
+async function scorecard(options: {period: Given; out: Given; release: Given}): Promise<void> {
+  const home = openHome(ROOT);
+  const {parseQuarter} = await import("./schemas/fiscal-time.ts");
+  const {printScorecardInto} = await import("./reports/scorecard/latest-scorecard.ts");
+  const quarter = options.period === undefined ? undefined : parseQuarter(options.period);
+  const file = await withRelease(home, options.release, (marts) =>
+    printScorecardInto(marts, {folder: options.out ?? home.output, log: terminal, ...(quarter && {quarter})}),
+  );
+  terminal.info(`PDF  ${file}`);
+}
+
+async function sample({out}: {out: string}): Promise<void> {
+  const {writeSampleCity} = await import("./pipelines/sample/write-sample.ts");
+  const files = await writeSampleCity({outDir: out, log: terminal.info});
+  terminal.info(
+    `見本データ  ${files.length.toLocaleString("ja-JP")}ファイルを ${out} に書きました（実在の値ではありません）`,
+  );
+}
+
+type Marts = import("./pipelines/warehouse/kysely.ts").Marts;
+
+async function withRelease<Result>(
+  home: Home,
+  releaseId: string | undefined,
+  work: (marts: Marts) => Promise<Result>,
+): Promise<Result> {
+  const {openRelease} = await import("./pipelines/release.ts");
+  const {typedMarts} = await import("./pipelines/warehouse/kysely.ts");
+  const release = await openRelease(home, releaseId);
+  try {
+    return await work(typedMarts(release));
+  } finally {
+    release.close();
+  }
+}
+
+const release = {type: "string", describe: "公開版の名前（省くと最新）"} as const;
+
+function commands(cli: Argv): Argv {
+  return cli
+    .command("start", "支度から印刷まで（データがなければ見本データを作る）", {}, start)
+    .command("run", "取込み → 計算 → 点検 → 公開 → 印刷", {}, run)
+    .command(
+      "ingest <files..>",
+      "ファイルを取り込む（終了コード 0:全部受付 2:保留あり 1:受付不可あり）",
+      (command: Argv) =>
+        command.positional("files", {
+          type: "string",
+          array: true,
+          demandOption: true,
+          describe: "CSVかExcelのファイル",
+        }),
+      ingest,
+    )
+    .command(
+      "kpi",
+      "指標の値を見る",
+      {
+        fy: {type: "string", describe: "年度（例: R2、2020）"},
+        kpi: {type: "string", describe: "指標（例: overtime_over_480h）"},
+        bureau: {type: "string", describe: "局区コード（例: 1010）"},
+        json: {type: "boolean", default: false, describe: "JSONで出す"},
+        release,
+      },
+      kpi,
+    )
+    .command(
+      "sql [sql]",
+      "公開版にSELECT文で問い合わせる（省くと標準入力から読む）",
+      (command: Argv) =>
+        command.positional("sql", {type: "string", describe: "SELECT文を1つ"}).options({
+          format: {choices: ["table", "csv", "json"], default: "table", describe: "出力の形"},
+          out: {type: "string", describe: "書き出すファイル"},
+          release,
+        }),
+      sql,
+    )
+    .command(
+      "scorecard",
+      "四半期のスコアカード（PDF）を印刷する",
+      {
+        period: {type: "string", describe: "四半期（例: R6Q2。省くと最新）"},
+        out: {type: "string", describe: "置き場所のフォルダ"},
+        release,
+      },
+      scorecard,
+    )
+    .command(
+      "sample",
+      "見本データ（架空の市の提出ファイル）を作る",
+      {out: {type: "string", demandOption: true, describe: "書き出すフォルダ"}},
+      sample,
+    );
+}
+
+async function main(): Promise<void> {
+  await commands(yargs(hideBin(process.argv)))
+    .scriptName("kaikaku")
+    .usage(
+      "改革 kaikaku ― 働き方改革の指標を、提出ファイルから計算し、印刷する\n\n使い方: npx $0 <コマンド> [オプション]",
+    )
+    .locale("ja")
+    .strict()
+    .demandCommand(1, "コマンドを指定してください。npx kaikaku --help で一覧を表示します。")
+    .recommendCommands()
+    .help()
+    .version()
+    .wrap(100)
+    .fail((message, error) => {
+      throw error ?? new UserError(`${message}\nnpx kaikaku --help で使い方を表示します。`);
+    })
+    .parseAsync();
+}
+
+main().catch((error: unknown) => {
+  if (!(error instanceof UserError)) throw error;
+  terminal.warn(`エラー  ${error.message}`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,38 @@
+import {type SqlFile, sqlFiles} from "./sql-files.ts";
+import type {Row, Warehouse} from "./warehouse/open.ts";
+
+/** A rule that was broken: a check is a SELECT that returns wrong rows. */
+export interface Finding {
+  check: string;
+  /** A blocking finding stops the release; the last one stays. */
+  severity: "blocking" | "warning";
+  message: string;
+  rowCount: number;
+  /** The first wrong rows. */
+  examples: Row[];
+}
+
+const EXAMPLES = 5;
+
+/** Runs every check of sql/checks on a warehouse under construction. */
+export async function runChecks(warehouse: Warehouse): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const file of sqlFiles("checks")) {
+    const wrong = await warehouse.rows(file.text);
+    if (wrong.length > 0)
+      findings.push({
+        check: file.name,
+        ...headerOf(file),
+        rowCount: wrong.length,
+        examples: wrong.slice(0, EXAMPLES),
+      });
+  }
+  return findings;
+}
+
+/** The first line of a check: "-- blocking: 日本語の説明". */
+export function headerOf({name, text}: SqlFile): Pick<Finding, "severity" | "message"> {
+  const [, severity, message] = /^-- (blocking|warning): (.+)$/m.exec(text) ?? [];
+  if (!message) throw new Error(`${name} has no line "-- blocking: …" or "-- warning: …"`);
+  return {severity: severity as Finding["severity"], message};
+}

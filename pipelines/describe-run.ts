@@ -1,0 +1,103 @@
+import type {Finding} from "./check.ts";
+import type {FileOutcome} from "./ingest/ingest-file.ts";
+import type {ReleaseOutcome} from "./run.ts";
+
+const SHOWN_PROBLEMS = 10;
+
+/** What happened to the files, in lines for people; accepted ones are summed up by source. */
+export function describeFiles(files: FileOutcome[]): string[] {
+  return [...describeAccepted(files), ...files.flatMap(describeTrouble)];
+}
+
+function describeAccepted(files: FileOutcome[]): string[] {
+  const accepted = files.filter((file) => file.kind === "accepted");
+  const titles = [...new Set(accepted.map(({title}) => title))];
+  return titles.map((title) => {
+    const batches = accepted.filter((file) => file.title === title).map(({batch}) => batch);
+    const rows = batches.reduce((sum, batch) => sum + batch.acceptedCount, 0);
+    const ignored = batches.reduce((sum, batch) => sum + batch.ignoredCount, 0);
+    const left = ignored > 0 ? `（ほかに合計行・空欄など${count(ignored)}行を除外）` : "";
+    return `取込み  ${title} ${count(batches.length)}ファイル、${count(rows)}行${left}`;
+  });
+}
+
+function describeTrouble(file: FileOutcome): string[] {
+  switch (file.kind) {
+    case "accepted":
+      return [];
+    case "known":
+      return file.state === "held"
+        ? [
+            `保留中  ${file.fileName} は前に取り込み、保留のままです（受付番号${file.batchId}）。直したファイルを送り直してください。`,
+          ]
+        : [
+            `取込済  ${file.fileName} は前に取り込んだファイルと同じ中身です（受付番号${file.batchId}）。何もしていません。`,
+          ];
+    case "refused":
+      return [`受付不可  ${file.fileName}: ${file.why}`];
+    case "held":
+      return describeHeld(file);
+    default:
+      return file satisfies never;
+  }
+}
+
+function describeHeld({fileName, title, batch, problems}: Extract<FileOutcome, {kind: "held"}>): string[] {
+  const shown = problems
+    .slice(0, SHOWN_PROBLEMS)
+    .map(({place, heading, reason}) => `        ${place}「${heading}」: ${reason}`);
+  const more =
+    problems.length > shown.length ? [`        ほか${count(problems.length - shown.length)}件`] : [];
+  return [
+    `保留  ${fileName}（${title}、受付番号${batch.batchId}）: ${count(batch.rowCount)}行のうち` +
+      `${count(batch.quarantinedCount)}行が読めません。数値には反映していません。直して送り直してください。`,
+    ...shown,
+    ...more,
+  ];
+}
+
+export function describeRelease(outcome: ReleaseOutcome): string[] {
+  switch (outcome.kind) {
+    case "empty":
+      return [
+        "取り込んだデータがまだありません。ファイルを data/local/inbox に置くか、npm start で見本データを作ってください。",
+      ];
+    case "unchanged":
+      return [`公開版  ${outcome.release.releaseId}（新しいデータはなく、変わっていません）`];
+    case "published":
+      return [
+        ...outcome.findings.flatMap(describeFinding),
+        `公開版  ${outcome.release.releaseId} を公開しました`,
+      ];
+    case "stopped":
+      return [
+        ...outcome.findings.flatMap(describeFinding),
+        "点検で誤りが見つかったため、公開していません。前の公開版のままです。",
+      ];
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function describeFinding({severity, message, rowCount, check, examples}: Finding): string[] {
+  const label = severity === "blocking" ? "誤り" : "注意";
+  const shown = examples.map(
+    (row) =>
+      `        ${Object.entries(row)
+        .map(([name, value]) => `${name}=${value ?? "－"}`)
+        .join(" ")}`,
+  );
+  return [`${label}  ${message}（${count(rowCount)}件、${check}）`, ...shown];
+}
+
+/** 0 all accepted, 2 something is held, 1 something was refused or the release was stopped. */
+export function exitCodeOf(files: FileOutcome[], outcome?: ReleaseOutcome): 0 | 1 | 2 {
+  if (outcome?.kind === "stopped" || files.some(({kind}) => kind === "refused")) return 1;
+  return files.some((file) => file.kind === "held" || (file.kind === "known" && file.state === "held"))
+    ? 2
+    : 0;
+}
+
+function count(value: number): string {
+  return value.toLocaleString("ja-JP");
+}

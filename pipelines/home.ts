@@ -1,0 +1,41 @@
+import {randomBytes} from "node:crypto";
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+
+/** Where one installation keeps what it knows (data/local unless KAIKAKU_HOME says otherwise). */
+export interface Home {
+  /** Files to be loaded. */
+  inbox: string;
+  /** Every loaded file, named by its content. */
+  archive: string;
+  /** Files that could not be read at all, kept aside. */
+  refused: string;
+  ledger: string;
+  releases: string;
+  output: string;
+  scratch: string;
+  secret: string;
+}
+
+export function openHome(root: string): Home {
+  const home: Home = {
+    inbox: join(root, "inbox"),
+    archive: join(root, "archive"),
+    refused: join(root, "refused"),
+    ledger: join(root, "ledger.duckdb"),
+    releases: join(root, "releases"),
+    output: join(root, "output"),
+    scratch: join(root, "scratch"),
+    secret: join(root, "secret"),
+  };
+  for (const folder of [home.inbox, home.archive, home.refused, home.releases, home.output, home.scratch])
+    mkdirSync(folder, {recursive: true});
+  return home;
+}
+
+/** The key for staff keys: 32 bytes, made once, readable by its owner only, never in the warehouse. */
+export function staffKeySecret(home: Home): Buffer {
+  if (!existsSync(home.secret))
+    writeFileSync(home.secret, randomBytes(32).toString("hex"), {mode: 0o600, flag: "wx"});
+  return Buffer.from(readFileSync(home.secret, "utf8").trim(), "hex");
+}

@@ -1,0 +1,129 @@
+import {copyFileSync, existsSync, renameSync, rmSync} from "node:fs";
+import {basename, extname, join} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
+import {contracts} from "../../schemas/sources.ts";
+import {type Home, staffKeySecret} from "../home.ts";
+import {type BatchRecord, batchOfContent, nextBatchId, recordBatch} from "../ledger.ts";
+import {insertRows} from "../warehouse/insert-rows.ts";
+import type {Warehouse} from "../warehouse/open.ts";
+import {type FileBytes, fingerprint} from "./decode.ts";
+import {type BadCell, judge} from "./judge.ts";
+import {readTable, type TextTable} from "./read-table.ts";
+
+/** What became of one file. */
+export type FileOutcome =
+  | {kind: "accepted"; fileName: string; batch: BatchRecord; title: string}
+  | {kind: "held"; fileName: string; batch: BatchRecord; title: string; problems: Problem[]}
+  | {kind: "known"; fileName: string; batchId: number; state: BatchRecord["state"]}
+  | {kind: "refused"; fileName: string; why: string};
+
+/** One thing to mend in a file, with its place. */
+export interface Problem {
+  place: string;
+  heading: string;
+  reason: string;
+}
+
+export interface IngestOptions {
+  home: Home;
+  now: Date;
+}
+
+/** Loads one file: all of it is accepted or held in one transaction, or it is refused and nothing changes. */
+export async function ingestFile(
+  ledger: Warehouse,
+  path: string,
+  {home, now}: IngestOptions,
+): Promise<FileOutcome> {
+  const fileName = basename(path);
+  const scratchFile = join(home.scratch, `reading-${process.pid}.csv`);
+  try {
+    const bytes = fingerprint(path);
+    const known = await batchOfContent(ledger, bytes.sha256);
+    if (known) return {kind: "known", fileName, ...known};
+    const table = readTable(path, bytes, {contracts, scratchFile});
+    return await ledger.transaction(() => load(ledger, {path, bytes, table}, {home, now}));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return {kind: "refused", fileName, why: error.message};
+  } finally {
+    rmSync(scratchFile, {force: true});
+  }
+}
+
+interface ReadFile {
+  path: string;
+  bytes: FileBytes;
+  table: TextTable;
+}
+
+async function load(
+  ledger: Warehouse,
+  {path, bytes, table}: ReadFile,
+  {home, now}: IngestOptions,
+): Promise<FileOutcome> {
+  const {contract} = table;
+  const fileName = basename(path);
+  const batchId = await nextBatchId(ledger);
+  const {badCells, ...counts} = await judge(ledger, table, {batchId, secret: staffKeySecret(home)});
+  if (counts.acceptedCount + counts.quarantinedCount === 0)
+    throw new UserError(
+      `「${contract.title}」の見出しはありますが、データの行がありません。出し直してください。`,
+    );
+  const batch: BatchRecord = {
+    batchId,
+    source: contract.source,
+    fileName,
+    sha256: bytes.sha256,
+    byteCount: bytes.byteCount,
+    encoding: table.encoding,
+    receivedAt: now.toISOString(),
+    rowCount: counts.rowCount,
+    acceptedCount: counts.acceptedCount,
+    quarantinedCount: counts.quarantinedCount,
+    ignoredCount: counts.ignoredCount,
+    state: counts.quarantinedCount === 0 ? "accepted" : "held",
+    isSample: fileName.includes("見本"),
+  };
+  await recordBatch(ledger, batch);
+  await quarantine(ledger, batchId, {badCells, table});
+  keepInArchive(path, join(home.archive, `${bytes.sha256}${extname(path).toLowerCase()}`));
+  if (batch.state === "accepted") return {kind: "accepted", fileName, batch, title: contract.title};
+  return {kind: "held", fileName, batch, title: contract.title, problems: problemsOf(badCells, table)};
+}
+
+async function quarantine(
+  ledger: Warehouse,
+  batchId: number,
+  {badCells, table}: {badCells: BadCell[]; table: TextTable},
+): Promise<void> {
+  await insertRows(ledger, {
+    table: "intake.quarantined_cells",
+    columns: {
+      batch_id: "integer",
+      row_index: "integer",
+      place: "varchar",
+      heading: "varchar",
+      cell: "varchar",
+      reason: "varchar",
+    },
+    rows: badCells.map(({rowIndex, ...bad}) => ({
+      batch_id: batchId,
+      row_index: rowIndex,
+      place: table.place(rowIndex),
+      ...bad,
+    })),
+  });
+}
+
+function problemsOf(badCells: BadCell[], table: TextTable): Problem[] {
+  return badCells.map(({rowIndex, heading, reason}) => ({place: table.place(rowIndex), heading, reason}));
+}
+
+/** The copy is complete before it gets its name, so a name in the archive always stands for whole content. */
+function keepInArchive(path: string, target: string): void {
+  if (existsSync(target)) return;
+  const partial = `${target}.partial`;
+  copyFileSync(path, partial);
+  renameSync(partial, target);
+}

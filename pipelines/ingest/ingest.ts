@@ -1,0 +1,58 @@
+import {readdirSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {basename, join} from "node:path";
+import type {Home} from "../home.ts";
+import type {Log} from "../log.ts";
+import type {Warehouse} from "../warehouse/open.ts";
+import {type FileOutcome, type IngestOptions, ingestFile} from "./ingest-file.ts";
+
+/** Files waiting in the inbox, by name; half-copied and lock files of office programs are left alone. */
+export function inboxFiles(home: Home): string[] {
+  return readdirSync(home.inbox, {withFileTypes: true})
+    .filter((entry) => entry.isFile() && !/^(\.|~\$)|\.(tmp|part|crdownload)$/.test(entry.name))
+    .map((entry) => join(home.inbox, entry.name))
+    .sort();
+}
+
+/** Loads every waiting file, one transaction each. What was loaded leaves the inbox for the archive, what was refused is put aside. */
+export async function ingestInbox(
+  ledger: Warehouse,
+  {log, ...options}: IngestOptions & {log: Log},
+): Promise<FileOutcome[]> {
+  return ingestFiles(ledger, inboxFiles(options.home), {log, ...options});
+}
+
+/** Loads the named files; those that lie in the inbox leave it. */
+export async function ingestFiles(
+  ledger: Warehouse,
+  paths: string[],
+  {log, home, now}: IngestOptions & {log: Log},
+): Promise<FileOutcome[]> {
+  const outcomes: FileOutcome[] = [];
+  for (const [index, path] of paths.entries()) {
+    const outcome = await ingestFile(ledger, path, {home, now});
+    if (outcome.kind === "refused") putAside(path, {outcome, home, now});
+    else if (isInInbox(path, home)) rmSync(path);
+    outcomes.push(outcome);
+    log.progress("取込み", index + 1, paths.length);
+  }
+  return outcomes;
+}
+
+function isInInbox(path: string, home: Home): boolean {
+  return path === join(home.inbox, basename(path));
+}
+
+interface Refusal extends IngestOptions {
+  outcome: Extract<FileOutcome, {kind: "refused"}>;
+}
+
+/** Keeps a file that could not be read, with the reason beside it. The ledger does not change. */
+function putAside(path: string, {outcome, home, now}: Refusal): void {
+  if (!isInInbox(path, home)) return;
+  const target = join(
+    home.refused,
+    `${now.toISOString().slice(0, 19).replaceAll(":", "")}_${outcome.fileName}`,
+  );
+  renameSync(path, target);
+  writeFileSync(`${target}.理由.txt`, `${outcome.why}\n`);
+}

@@ -1,0 +1,97 @@
+import {z} from "zod";
+import {type Contract, fieldsOf} from "../../schemas/contract.ts";
+import type {FieldMeta} from "../../schemas/fields.ts";
+
+/** A contract's column as the engine judges and stores it. All SQL here is made from the contract's JSON schema. */
+export interface JudgedField {
+  name: string;
+  meta: FieldMeta;
+  /** Column of the raw table: staff numbers are stored as staff_key only. */
+  storedName: string;
+  storedType: string;
+  /** SQL over `cell` (trimmed text) that yields the value or null. */
+  value: string;
+  /** SQL over `cell` and `value` that is true where the contract accepts. */
+  isGood: string;
+  limits: Limits;
+  schema: z.ZodType;
+}
+
+/** What z.toJSONSchema says about the value. */
+interface Limits {
+  minimum?: number;
+  maximum?: number;
+  pattern?: string;
+  enum?: string[];
+}
+
+const STORED_TYPES: Record<FieldMeta["kind"], string> = {
+  text: "varchar",
+  choice: "varchar",
+  day: "date",
+  month: "date",
+  quarter: "date",
+  integer: "bigint",
+  duration: "integer",
+  staff_number: "varchar",
+};
+
+export function judgedFields(contract: Contract): JudgedField[] {
+  return fieldsOf(contract).map(({name, meta, schema}) => {
+    const limits = limitsOf(schema);
+    return {
+      name,
+      meta,
+      storedName: meta.kind === "staff_number" ? "staff_key" : name,
+      storedType: STORED_TYPES[meta.kind],
+      value: valueSql(meta),
+      isGood: isGoodSql(meta, limits),
+      limits,
+      schema,
+    };
+  });
+}
+
+function limitsOf(schema: z.ZodType): Limits {
+  const json = z.toJSONSchema(schema, {io: "output"}) as Limits & {anyOf?: Limits[]};
+  return json.anyOf?.[0] ?? json;
+}
+
+function valueSql(meta: FieldMeta): string {
+  const readers: Record<FieldMeta["kind"], string> = {
+    text: "nullif(cell, '')",
+    choice: choiceSql(meta.choices),
+    day: "read_day(cell)",
+    month: "read_month(cell)",
+    quarter: "read_quarter(cell)",
+    integer: "read_integer(cell)",
+    duration: "read_duration(cell)",
+    staff_number: "half_width(cell)",
+  };
+  const reader = readers[meta.kind];
+  return meta.dashIsZero ? `case when regexp_full_match(cell, '[-－―−—]') then 0 else ${reader} end` : reader;
+}
+
+function choiceSql(choices: Record<string, string>): string {
+  const cases = Object.entries(choices).map(
+    ([label, value]) => `when ${quoted(label)} then ${quoted(value)}`,
+  );
+  return `case cell ${cases.join(" ")} end`;
+}
+
+function isGoodSql(meta: FieldMeta, limits: Limits): string {
+  const tests = ["value is not null"];
+  if (isDate(meta)) tests.push("value >= date '1900-01-01'", "value < date '2100-01-01'");
+  if (limits.minimum !== undefined) tests.push(`value >= ${limits.minimum}`);
+  if (limits.maximum !== undefined) tests.push(`value <= ${limits.maximum}`);
+  if (limits.pattern && !isDate(meta)) tests.push(`regexp_matches(value, ${quoted(limits.pattern)})`);
+  return `coalesce(case when cell = '' then ${meta.optional} else ${tests.join(" and ")} end, false)`;
+}
+
+function isDate({kind}: FieldMeta): boolean {
+  return kind === "day" || kind === "month" || kind === "quarter";
+}
+
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,142 @@
+import {closeSync, openSync, readSync, writeFileSync} from "node:fs";
+import {parse} from "csv-parse/sync";
+import {type Contract, fieldsOf} from "../../schemas/contract.ts";
+import {UserError} from "../../schemas/errors.ts";
+import {type Encoding, type FileBytes, writeAsUtf8} from "./decode.ts";
+import {findHeadings, HEADING_ROWS, type HeadingMatch, headingsError} from "./headings.ts";
+import {meltMonths} from "./months-across.ts";
+import {readWorkbook, type Sheet} from "./read-workbook.ts";
+
+/** Rows in a contract's column order, with the place of each in its file. */
+export interface CellTable {
+  rows: string[][];
+  places: string[];
+  ignoredCount: number;
+}
+
+/** A file as UTF-8 CSV, ready to be judged by the engine. */
+export interface TextTable {
+  contract: Contract;
+  encoding: Encoding | "Excel";
+  csvPath: string;
+  delimiter: string;
+  /** Lines above the first data row. */
+  skipLines: number;
+  /** Name of each CSV column's field; null for a column that is not in the contract and is not read. */
+  columns: (string | null)[];
+  /** Rows known to be no data: totals, blanks, months not reported. */
+  ignoredCount: number;
+  /** Where the data row with this index (from 0) stands. */
+  place: (index: number) => string;
+}
+
+const ZIP = "504b0304";
+const OLD_EXCEL = "d0cf11e0";
+const HEAD_BYTES = 256 * 1024;
+
+/** Finds out what a file is and brings it into the one form that is judged. Throws UserError when it is none of the known sources. */
+export function readTable(path: string, bytes: FileBytes, {contracts, scratchFile}: ReadOptions): TextTable {
+  if (bytes.byteCount === 0) throw new UserError("ファイルが空です。出し直してください。");
+  const magic = bytes.head.subarray(0, 4).toString("hex");
+  if (magic === ZIP || magic === OLD_EXCEL) return fromWorkbook(readWorkbook(path), {contracts, scratchFile});
+  return fromText(path, bytes, {contracts, scratchFile});
+}
+
+export interface ReadOptions {
+  contracts: Contract[];
+  scratchFile: string;
+}
+
+function fromText(path: string, bytes: FileBytes, {contracts, scratchFile}: ReadOptions): TextTable {
+  const encoding = writeAsUtf8(path, scratchFile, bytes.head);
+  const lists = contracts.filter(({layout}) => layout.kind === "list");
+  const head = readHead(scratchFile);
+  for (const delimiter of [",", "\t"]) {
+    const match = findHeadings(parseHead(head, delimiter), lists);
+    if (match) return textTable(match, {encoding, csvPath: scratchFile, delimiter, head});
+  }
+  throw headingsError(parseHead(head, ","), lists);
+}
+
+function textTable(
+  match: HeadingMatch,
+  {head, ...file}: {encoding: Encoding; csvPath: string; delimiter: string; head: string},
+): TextTable {
+  const width = parseHead(head, file.delimiter)[match.row]?.length ?? 0;
+  const names = new Map([...match.columns].map(([name, index]) => [index, name]));
+  return {
+    contract: match.contract,
+    ...file,
+    skipLines: match.row + 1,
+    columns: Array.from({length: width}, (_, index) => names.get(index) ?? null),
+    ignoredCount: 0,
+    place: (index) => `${match.row + 2 + index}行目`,
+  };
+}
+
+function readHead(path: string): string {
+  const file = openSync(path, "r");
+  const buffer = Buffer.alloc(HEAD_BYTES);
+  const size = readSync(file, buffer);
+  closeSync(file);
+  return buffer.subarray(0, size).toString("utf8");
+}
+
+function parseHead(head: string, delimiter: string): string[][] {
+  const lines = head.split(/\r?\n/).slice(0, HEADING_ROWS).join("\n");
+  return parse(lines, {delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false});
+}
+
+function fromWorkbook(sheets: Sheet[], {contracts, scratchFile}: ReadOptions): TextTable {
+  const visible = sheets.filter(({isHidden}) => !isHidden);
+  const found = visible.flatMap((sheet) => {
+    const match = findHeadings(sheet.rows, contracts);
+    return match ? [{sheet, match}] : [];
+  });
+  const [first] = found;
+  if (!first)
+    throw headingsError(
+      visible.flatMap(({rows}) => rows.slice(0, HEADING_ROWS)),
+      contracts,
+    );
+  const tables = found
+    .filter(({match}) => match.contract === first.match.contract)
+    .map(({sheet, match}) => sheetTable(sheet, match));
+  const places = tables.flatMap((table) => table.places);
+  writeCsv(
+    scratchFile,
+    tables.flatMap(({rows}) => rows),
+  );
+  return {
+    contract: first.match.contract,
+    encoding: "Excel",
+    csvPath: scratchFile,
+    delimiter: ",",
+    skipLines: 0,
+    columns: fieldsOf(first.match.contract).map(({name}) => name),
+    ignoredCount: tables.reduce((sum, table) => sum + table.ignoredCount, 0),
+    place: (index) => places[index] ?? `${index + 1}行目`,
+  };
+}
+
+function sheetTable(sheet: Sheet, match: HeadingMatch): CellTable {
+  const {layout} = match.contract;
+  return layout.kind === "months_across" ? meltMonths(sheet, match, layout) : listRows(sheet, match);
+}
+
+function listRows(sheet: Sheet, {contract, row, columns}: HeadingMatch): CellTable {
+  const table: CellTable = {rows: [], places: [], ignoredCount: 0};
+  for (const [index, cells] of sheet.rows.entries()) {
+    if (index <= row) continue;
+    const values = fieldsOf(contract).map(({name}) => cells[columns.get(name) ?? -1] ?? "");
+    if (values.every((value) => value === "")) continue;
+    table.rows.push(values);
+    table.places.push(`シート「${sheet.name}」${index + 1}行目`);
+  }
+  return table;
+}
+
+function writeCsv(path: string, rows: string[][]): void {
+  const lines = rows.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(","));
+  writeFileSync(path, lines.map((line) => `${line}\n`).join(""));
+}

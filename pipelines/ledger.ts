@@ -1,0 +1,108 @@
+import {createHash} from "node:crypto";
+import {UserError} from "../schemas/errors.ts";
+import {contracts} from "../schemas/sources.ts";
+import type {Home} from "./home.ts";
+import {judgedFields} from "./ingest/judge-sql.ts";
+import {functionDefinitions} from "./sql-files.ts";
+import {openWritable, type Warehouse} from "./warehouse/open.ts";
+
+/** The ledger remembers: raw rows, batches, what was quarantined. One process writes it at a time. */
+export async function openLedger(home: Home): Promise<Warehouse> {
+  const ledger = await openWritable(home.ledger, {...ENGINE_OPTIONS, temp_directory: home.scratch}).catch(
+    (cause: unknown) => {
+      if (!String(cause).includes("lock")) throw cause;
+      throw new UserError("台帳を別の処理が使っています。終わるのを待ってから、もう一度実行してください。", {
+        cause,
+      });
+    },
+  );
+  await ledger.run(functionDefinitions());
+  await ledger.run(LEDGER_SCHEMA);
+  for (const contract of contracts) {
+    const columns = judgedFields(contract).map(({storedName, storedType}) => `${storedName} ${storedType}`);
+    await ledger.run(
+      `create table if not exists raw.${contract.source} (batch_id integer, period date, ${columns.join(", ")})`,
+    );
+  }
+  return ledger;
+}
+
+/** One checkpoint when the ledger closes instead of one every few files. */
+const ENGINE_OPTIONS = {memory_limit: "1GB", checkpoint_threshold: "1GB"};
+
+const LEDGER_SCHEMA = `
+create schema if not exists raw;
+create schema if not exists intake;
+create table if not exists intake.batches (
+  batch_id integer primary key, source varchar, file_name varchar, sha256 varchar, byte_count bigint,
+  encoding varchar, received_at timestamp, row_count integer, accepted_count integer, quarantined_count integer,
+  ignored_count integer, state varchar, is_sample boolean,
+  check (row_count = accepted_count + quarantined_count + ignored_count),
+  check (state in ('accepted', 'held'))
+);
+create table if not exists intake.batch_periods (batch_id integer, source varchar, period date);
+create table if not exists intake.quarantined_cells (
+  batch_id integer, row_index integer, place varchar, heading varchar, cell varchar, reason varchar
+);
+create view if not exists intake.current_periods as
+  select source, period, max(batch_id) as batch_id
+  from intake.batch_periods inner join intake.batches using (batch_id, source)
+  where state = 'accepted'
+  group by all;
+`;
+
+export interface BatchRecord {
+  batchId: number;
+  source: string;
+  fileName: string;
+  sha256: string;
+  byteCount: number;
+  encoding: string;
+  receivedAt: string;
+  rowCount: number;
+  acceptedCount: number;
+  quarantinedCount: number;
+  ignoredCount: number;
+  state: "accepted" | "held";
+  isSample: boolean;
+}
+
+export async function nextBatchId(ledger: Warehouse): Promise<number> {
+  const [row] = await ledger.rows("select coalesce(max(batch_id), 0) + 1 as next from intake.batches");
+  return Number(row?.next);
+}
+
+/** The batch that holds these very bytes, if they were loaded before. */
+export async function batchOfContent(ledger: Warehouse, sha256: string): Promise<KnownBatch | undefined> {
+  const [row] = await ledger.rows("select batch_id, state from intake.batches where sha256 = $1", [sha256]);
+  return row && {batchId: Number(row.batch_id), state: row.state as KnownBatch["state"]};
+}
+
+export interface KnownBatch {
+  batchId: number;
+  state: "accepted" | "held";
+}
+
+/** Writes the batch and the periods its rows cover. */
+export async function recordBatch(ledger: Warehouse, batch: BatchRecord): Promise<void> {
+  await ledger.run(
+    "insert into intake.batches values ($1, $2, $3, $4, $5, $6, $7::timestamp, $8, $9, $10, $11, $12, $13)",
+    Object.values(batch),
+  );
+  await ledger.run(
+    `insert into intake.batch_periods
+     select distinct batch_id, '${batch.source}', period from raw.${batch.source} where batch_id = $1`,
+    [batch.batchId],
+  );
+}
+
+/** A name for all the accepted contents that figures rest on: it changes exactly when they do. Undefined while there are none. */
+export async function contentOfLedger(ledger: Warehouse): Promise<string | undefined> {
+  const rows = await ledger.rows(
+    `select distinct sha256 from intake.batches inner join intake.current_periods using (batch_id) order by sha256`,
+  );
+  if (rows.length === 0) return undefined;
+  return createHash("sha256")
+    .update(rows.map(({sha256}) => sha256).join("\n"))
+    .digest("hex");
+}

@@ -1,0 +1,33 @@
+import {readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+
+const PROJECT = fileURLToPath(new URL("..", import.meta.url));
+export const CATALOG_FOLDER = join(PROJECT, "data", "catalog");
+export const SQL_FOLDER = join(PROJECT, "sql");
+
+/** One .sql file: `name` is "metrics.kpi_paper_sheets" for sql/metrics/kpi_paper_sheets.sql. */
+export interface SqlFile {
+  name: string;
+  schema: string;
+  text: string;
+}
+
+/** The .sql files of one folder of sql/, by name. */
+export function sqlFiles(schema: string): SqlFile[] {
+  return readdirSync(join(SQL_FOLDER, schema))
+    .filter((file) => file.endsWith(".sql"))
+    .sort()
+    .map((file) => ({
+      name: `${schema}.${file.slice(0, -".sql".length)}`,
+      schema,
+      text: readFileSync(join(SQL_FOLDER, schema, file), "utf8")
+        .trimEnd()
+        .replace(/;$/, ""),
+    }));
+}
+
+/** Statements that define the functions used by models and by the reading of files. */
+export function functionDefinitions(): string {
+  return readFileSync(join(SQL_FOLDER, "functions", "duckdb.sql"), "utf8");
+}

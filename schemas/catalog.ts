@@ -1,0 +1,79 @@
+import {z} from "zod";
+
+/** A blank cell of a catalog file is "none". */
+const text = z.string().min(1);
+const textOrNone = z.preprocess((cell) => (cell === "" ? null : cell), text.nullable());
+const number = z.coerce.number();
+const whole = z.coerce.number().pipe(z.int());
+const flag = z
+  .enum(["true", "false"])
+  .transform((cell) => cell === "true")
+  .pipe(z.boolean());
+const day = z.iso.date();
+const dayOrNone = z.preprocess((cell) => (cell === "" ? null : cell), day.nullable());
+
+/**
+ * The tables of data/catalog/*.csv: rules, weights and definitions with the dates on which they are in force.
+ * Key = file name without ".csv" and name of the table in the schema `catalog`.
+ */
+export const catalogTables = {
+  /** Populations whose overtime is counted together. */
+  overtime_scopes: z.strictObject({scope_id: text, scope_name: text, scope_note: text}),
+  /** Staff left out of a scope: bureau, occupation and employment type, blank for any. */
+  overtime_scope_exclusions: z.strictObject({
+    scope_id: text,
+    bureau_code: textOrNone,
+    occupation: textOrNone,
+    employment_type: textOrNone,
+    reason: text,
+  }),
+  /** Which kinds of hours a way of counting adds up. */
+  overtime_hour_bases: z.strictObject({basis_id: text, hour_kind: text}),
+  /** Causes of overtime; disaster and election work is left out of the second mean. */
+  overtime_causes: z.strictObject({cause: text, cause_name: text, is_disaster_or_election: flag}),
+  /** Thresholds with operator, kinds of hours and validity. */
+  overtime_rules: z.strictObject({
+    rule_id: text,
+    rule_name: text,
+    basis_id: text,
+    threshold_hours: whole,
+    operator: z.enum([">", ">="]),
+    valid_from: day,
+    valid_to: dayOrNone,
+    legal_basis: text,
+  }),
+  /** What one person counts, by disability, severity, weekly hours and date (障害者雇用促進法 art. 38, 施行令 art. 5). */
+  disability_weights: z.strictObject({
+    disability_kind: text,
+    severity: textOrNone,
+    minutes_from: whole,
+    minutes_below: whole,
+    hired_or_certified_within_years: z.preprocess((cell) => (cell === "" ? null : cell), whole.nullable()),
+    weight: number,
+    valid_from: day,
+    valid_to: dayOrNone,
+    legal_basis: text,
+  }),
+  /** Papers that prove a disability of that kind. */
+  disability_certificates: z.strictObject({disability_kind: text, certificate: text}),
+  /** Occupations outside the denominator (除外職員, 施行令 別表第一). */
+  disability_excluded_occupations: z.strictObject({occupation: text, legal_basis: text}),
+  /** Share of an institution's staff left out of the denominator (除外率, 施行令 別表第四). */
+  disability_exclusion_rates: z.strictObject({
+    appointing_authority: text,
+    exclusion_rate: number,
+    valid_from: day,
+    valid_to: dayOrNone,
+    note: text,
+  }),
+  /** What a person counts in the denominator by weekly hours (短時間勤務職員 are half). */
+  disability_denominator_weights: z.strictObject({minutes_from: whole, minutes_below: whole, weight: number}),
+  /** Sheets of A4 that one sheet of a size stands for. */
+  paper_sizes: z.strictObject({paper_size: text, sheet_weight: number}),
+  /** Choices in definitions that the programme leaves open. */
+  parameters: z.strictObject({parameter: text, value: text, note: text}),
+  /** Smallest count that may be shown by bureau, and whether bureaus are shown at all. */
+  privacy: z.strictObject({domain: text, min_cell: whole, shown_by_bureau: flag, reason: text}),
+} as const;
+
+export type CatalogTableName = keyof typeof catalogTables;

@@ -1,0 +1,5 @@
+-- blocking: 同じ指標・期間・範囲・局区の値が二つ以上あります
+select kpi_id, period_kind, period_end, scope_id, bureau_code, count(*) as row_count
+from metrics.kpi_values
+group by all
+having count(*) > 1

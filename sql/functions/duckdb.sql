@@ -1,0 +1,120 @@
+-- Everything that only DuckDB has. The readers below follow the grammar of schemas/read-value.ts; null means "not readable".
+
+-- Spaces (also the ideographic one) at both ends are no part of a value.
+create or replace temp macro trimmed(cell) as trim(cell, ' 　' || chr(9));
+
+-- Full-width digits and the marks used with numbers become half-width; nothing else changes (never NFKC).
+create or replace temp macro half_width(cell) as
+    translate(cell, '０１２３４５６７８９，．：／（）＋', '0123456789,.:/()+');
+
+-- '1,234', '▲5', '△5', '(5)' → bigint.
+create or replace temp macro read_integer(cell) as case
+    when regexp_full_match(half_width(cell), '(▲|△|-|－|−)?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,15})')
+        then try_cast(regexp_replace(replace(half_width(cell), ',', ''), '^(▲|△|－|−)', '-') as bigint)
+    when regexp_full_match(half_width(cell), '\(([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,15})\)')
+        then -try_cast(regexp_replace(half_width(cell), '[(),]', '', 'g') as bigint)
+end;
+
+-- Hundredths of an hour, as digits, → minutes; null where they are not whole minutes.
+create or replace temp macro minutes_of_hundredths(hundredths) as
+    case when hundredths * 60 % 100 = 0 then hundredths * 60 // 100 end;
+
+-- '12:30', '12時間30分', '12.5' (hours) → minutes as bigint.
+create or replace temp macro read_duration(cell) as case
+    when regexp_full_match(half_width(cell), '[0-9]{1,5}(:|時間)[0-5]?[0-9]分?')
+        then cast(regexp_extract(half_width(cell), '^[0-9]+') as bigint) * 60
+            + cast(regexp_extract(half_width(cell), '(:|時間)([0-9]+)', 2) as bigint)
+    when regexp_full_match(half_width(cell), '[0-9]{1,5}(\.[0-9]{1,2})?(時間)?')
+        then cast(regexp_extract(half_width(cell), '^[0-9]+') as bigint) * 60
+            + minutes_of_hundredths(
+                cast(rpad(regexp_extract(half_width(cell), '\.([0-9]+)', 1), 2, '0') as bigint)
+            )
+end;
+
+-- Era sign and year ('令和', '4') → Western year; without an era the year has four digits.
+create or replace temp macro western_year(era, year) as case
+    when era in ('令和', 'R', 'Ｒ') then 2018 + try_cast(replace(year, '元', '1') as integer)
+    when era in ('平成', 'H', 'Ｈ') then 1988 + try_cast(replace(year, '元', '1') as integer)
+    when era in ('昭和', 'S', 'Ｓ') then 1925 + try_cast(replace(year, '元', '1') as integer)
+    when era = '' and regexp_full_match(year, '[12][0-9]{3}') then try_cast(year as integer)
+end;
+
+-- {era, year, month} and a day → date, or null where there is no such day.
+create or replace temp macro date_of_parts(parts, day_of_month) as
+    try_cast(
+        printf(
+            '%04d-%02d-%02d',
+            western_year(parts.era, parts.year), try_cast(parts.month as integer), try_cast(day_of_month as integer)
+        ) as date
+    );
+
+-- '2022-04-01', '2022/4/1', 'R4.4.1', '令和4年4月1日' → date.
+create or replace temp macro day_parts(cell) as regexp_extract(
+    half_width(cell),
+    '^(令和|平成|昭和|[RHSＲＨＳ])?([0-9]{1,4}|元)[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?$',
+    ['era', 'year', 'month', 'day']
+);
+create or replace temp macro read_day(cell) as date_of_parts(day_parts(cell), day_parts(cell).day);
+
+-- '2022-04', 'R4.4', '令和4年4月' → first day of the month.
+create or replace temp macro read_month(cell) as date_of_parts(
+    regexp_extract(
+        half_width(cell),
+        '^(令和|平成|昭和|[RHSＲＨＳ])?([0-9]{1,4}|元)[-/.年]([0-9]{1,2})月?$',
+        ['era', 'year', 'month']
+    ),
+    1
+);
+
+-- Fiscal year and quarter number → first day of the quarter.
+create or replace temp macro quarter_start(fiscal_year, quarter) as
+    case when quarter = 4 then make_date(fiscal_year + 1, 1, 1) else make_date(fiscal_year, quarter * 3 + 1, 1) end;
+
+-- '令和2年度第1四半期', 'R2Q1' → first day of the fiscal quarter.
+create or replace temp macro quarter_of_parts(parts) as
+    quarter_start(western_year(parts.era, parts.year), try_cast(parts.quarter as integer));
+create or replace temp macro read_quarter(cell) as quarter_of_parts(
+    regexp_extract(
+        half_width(cell),
+        '^(令和|平成|昭和|[RHSＲＨＳ])?([0-9]{1,4}|元)(?:年度第?|Q)([1-4])(?:四半期)?$',
+        ['era', 'year', 'quarter']
+    )
+);
+
+-- 2021-03-31 → 2020: the calendar year of the fiscal year's April.
+create or replace temp macro fiscal_year_of(day) as
+    cast(extract(year from day) - case when extract(month from day) < 4 then 1 else 0 end as integer);
+
+-- Fiscal quarter of a day: April–June is 1, January–March is 4.
+create or replace temp macro fiscal_quarter_of(day) as cast(1 + (extract(month from day) + 8) % 12 // 3 as integer);
+
+create or replace temp macro fiscal_year_start(fiscal_year) as make_date(fiscal_year, 4, 1);
+create or replace temp macro fiscal_year_end(fiscal_year) as make_date(fiscal_year + 1, 3, 31);
+create or replace temp macro month_end(day) as last_day(day);
+create or replace temp macro month_start(day) as cast(date_trunc('month', day) as date);
+
+-- Months counted from year 0, for windows that cross fiscal years.
+create or replace temp macro month_index_of(day) as cast(extract(year from day) * 12 + extract(month from day) - 1 as integer);
+
+-- The value that goes with the latest `moment` (ClickHouse: argMax).
+create or replace temp macro latest_by(value, moment) as arg_max(value, moment);
+
+-- '子ども未来局、こども家庭局' → one row per name.
+create or replace temp macro each_name(names) as unnest(string_split(names, '、'));
+
+-- Whether a measure is over a rule's threshold; the operator comes from the rule.
+create or replace temp macro is_over(minutes, operator, threshold_minutes) as
+    case operator when '>' then minutes > threshold_minutes when '>=' then minutes >= threshold_minutes end;
+
+-- The same day some years earlier.
+create or replace temp macro years_before(day, years) as cast(day - to_years(cast(years as integer)) as date);
+
+-- Last day of a fiscal quarter.
+create or replace temp macro fiscal_quarter_end(fiscal_year, quarter) as
+    last_day(cast(quarter_start(fiscal_year, quarter) + to_months(2) as date));
+
+-- First 72 bits of HMAC-SHA-256 as text; the pads are the key xored with 0x36 and 0x5c to 64 bytes (RFC 2104).
+create or replace temp macro keyed_hash(message, inner_pad, outer_pad) as translate(
+    substr(to_base64(unhex(substr(sha256(outer_pad || unhex(sha256(inner_pad || encode(message)))), 1, 18))), 1, 12),
+    '+/', '-_'
+);

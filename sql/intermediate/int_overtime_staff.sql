@@ -1,0 +1,42 @@
+-- Who the people with overtime were in that month. One row per person and month; someone hired between two rosters is looked up in the next one.
+with people as (
+    select distinct staff_key, month from staging.stg_overtime
+),
+
+on_roster as (
+    select people.staff_key, people.month, stg_staff.as_of_date as roster_date
+    from people
+    inner join intermediate.int_roster_months on int_roster_months.month = people.month
+    inner join staging.stg_staff
+        on stg_staff.staff_key = people.staff_key
+        and stg_staff.as_of_date = int_roster_months.roster_date
+        and stg_staff.is_in_service
+),
+
+hired_between as (
+    select people.staff_key, people.month, min(stg_staff.as_of_date) as roster_date
+    from people
+    left join on_roster on on_roster.staff_key = people.staff_key and on_roster.month = people.month
+    inner join staging.stg_staff
+        on stg_staff.staff_key = people.staff_key and stg_staff.as_of_date > people.month
+    where on_roster.staff_key is null
+    group by people.staff_key, people.month
+),
+
+found as (
+    select * from on_roster
+    union all
+    select * from hired_between
+)
+
+select
+    found.staff_key,
+    found.month,
+    int_bureaus_today.today_code as bureau_code,
+    stg_staff.occupation,
+    stg_staff.employment_type,
+    stg_staff.is_manager
+from found
+inner join staging.stg_staff
+    on stg_staff.staff_key = found.staff_key and stg_staff.as_of_date = found.roster_date
+inner join intermediate.int_bureaus_today on int_bureaus_today.bureau_code = stg_staff.bureau_code

@@ -1,0 +1,11 @@
+-- Sheets outside schools, by bureau and quarter, weighted by size (data/catalog/paper-sizes.csv). One row per fiscal year, quarter and bureau.
+select
+    stg_paper.fiscal_year,
+    stg_paper.quarter,
+    names.bureau_code,
+    sum(stg_paper.sheet_count * sizes.sheet_weight) as sheets
+from staging.stg_paper
+inner join catalog.paper_sizes as sizes on sizes.paper_size = stg_paper.paper_size
+inner join intermediate.int_bureau_names as names on names.name = stg_paper.bureau_name
+where stg_paper.place_kind = 'office'
+group by all

@@ -1,0 +1,47 @@
+-- Men with a birth to their spouse, and men who newly took parental leave, from April to each quarter's end. One row per person and loaded quarter. Bureau: the roster on or before the first event.
+with men as (
+    select
+        quarters.fiscal_year,
+        quarters.quarter,
+        quarters.period_start,
+        quarters.period_end,
+        events.staff_key,
+        min(events.event_date) as first_event_on,
+        max(case events.event when 'spouse_gave_birth' then 1 else 0 end) as had_birth,
+        max(case events.event when 'first_take_up' then 1 else 0 end) as took_leave
+    from intermediate.int_loaded_quarters as quarters
+    inner join staging.stg_parental_leave as events
+        on quarters.source = 'parental_leave'
+        and events.fiscal_year = quarters.fiscal_year
+        and events.quarter <= quarters.quarter
+        and events.sex = 'male'
+    group by all
+),
+
+placed as (
+    select
+        men.fiscal_year,
+        men.quarter,
+        men.staff_key,
+        latest_by(
+            stg_staff.bureau_code,
+            month_index_of(stg_staff.as_of_date) * case when stg_staff.as_of_date <= men.first_event_on then 1 else -1 end
+        ) as bureau_code
+    from men
+    inner join staging.stg_staff on stg_staff.staff_key = men.staff_key
+    group by all
+)
+
+select
+    men.fiscal_year,
+    men.quarter,
+    men.period_start,
+    men.period_end,
+    men.staff_key,
+    int_bureaus_today.today_code as bureau_code,
+    men.had_birth,
+    men.took_leave
+from men
+left join placed
+    on placed.fiscal_year = men.fiscal_year and placed.quarter = men.quarter and placed.staff_key = men.staff_key
+left join intermediate.int_bureaus_today on int_bureaus_today.bureau_code = placed.bureau_code

@@ -1,0 +1,8 @@
+-- The roster that tells who was where in a month. One row per month with overtime.
+select months.month, coalesce(
+    max(rosters.as_of_date) filter (where rosters.as_of_date <= months.month),
+    min(rosters.as_of_date)
+) as roster_date
+from (select distinct month from staging.stg_overtime) as months
+cross join (select distinct as_of_date from staging.stg_staff) as rosters
+group by months.month

@@ -1,0 +1,36 @@
+-- What the chosen definition of utilisation divides by what (data/catalog/parameters.csv: telework_measure). One row per month, bureau of today's organisation and measure.
+with device_months as (
+    select
+        month_start(day) as month,
+        device_id,
+        bureau_code,
+        count(*) filter (where is_used) as used_days,
+        count(*) as available_days
+    from intermediate.int_telework_device_days
+    group by all
+),
+
+measured as (
+    select
+        month,
+        bureau_code,
+        'device_days' as measure,
+        sum(used_days) as used_count,
+        sum(available_days) as available_count
+    from device_months
+    group by all
+    union all
+    select
+        month,
+        bureau_code,
+        'devices_in_month' as measure,
+        count(*) filter (where used_days > 0) as used_count,
+        count(*) as available_count
+    from device_months
+    group by all
+)
+
+select measured.month, int_bureaus_today.today_code as bureau_code, measured.used_count, measured.available_count
+from measured
+inner join catalog.parameters on parameters.parameter = 'telework_measure' and parameters.value = measured.measure
+inner join intermediate.int_bureaus_today on int_bureaus_today.bureau_code = measured.bureau_code

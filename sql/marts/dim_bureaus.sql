@@ -1,0 +1,11 @@
+-- Bureaus and ward offices. One row per bureau code, former ones with valid_to and successor.
+select
+    bureau_code,
+    bureau_name,
+    appointing_authority_group,
+    valid_from,
+    valid_to,
+    successor_code,
+    display_order
+from staging.stg_bureaus
+order by display_order, bureau_code

@@ -1,0 +1,2 @@
+-- Populations that figures are counted over. One row per scope.
+select scope_id, scope_name, scope_note from catalog.overtime_scopes

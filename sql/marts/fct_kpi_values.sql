@@ -1,0 +1,15 @@
+-- Indicator values. One row per indicator, period, scope and bureau (null: the city).
+select
+    kpi_id,
+    cast(fiscal_year as integer) as fiscal_year,
+    period_kind,
+    period_start,
+    period_end,
+    scope_id,
+    bureau_code,
+    cast(value as double) as value,
+    cast(numerator as double) as numerator,
+    cast(denominator as double) as denominator,
+    observation_status
+from metrics.kpi_values_shown
+order by kpi_id, scope_id, period_kind, period_end, bureau_code nulls first

@@ -1,0 +1,5 @@
+-- People over a yearly threshold. One row per complete fiscal year, bureau of today's organisation, scope and threshold.
+select fiscal_year, bureau_code, scope_id, threshold_hours, staff_count
+from metrics.overtime_counts
+where quarter = 4
+order by fiscal_year, scope_id, threshold_hours, bureau_code

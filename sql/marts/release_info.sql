@@ -1,0 +1,2 @@
+-- The release itself. One row.
+select release_id, created_on, is_sample, latest_month, latest_as_of_date from metrics.release_facts

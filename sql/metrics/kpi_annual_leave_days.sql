@@ -1,0 +1,17 @@
+-- Mean days of annual leave per person from April. One row per quarter to date and bureau (null: the city).
+select
+    'annual_leave_days' as kpi_id,
+    fiscal_year,
+    quarter,
+    period_start,
+    period_end,
+    'programme' as scope_id,
+    bureau_code,
+    sum(taken_minutes) / cast(max(minutes_per_day) as double) / count(*) as value,
+    sum(taken_minutes) / cast(max(minutes_per_day) as double) as numerator,
+    count(*) as denominator
+from intermediate.int_leave_to_date
+group by grouping sets (
+    (fiscal_year, quarter, period_start, period_end),
+    (fiscal_year, quarter, period_start, period_end, bureau_code)
+)

@@ -1,0 +1,14 @@
+-- Disability employment rate of the city as one body on 1 June, in %. One row per fiscal year; never by bureau.
+select
+    'disability_employment_rate' as kpi_id,
+    fiscal_year_of(as_of_date) as fiscal_year,
+    null as quarter,
+    as_of_date as period_start,
+    as_of_date as period_end,
+    'programme' as scope_id,
+    null as bureau_code,
+    100.0 * sum(counted_persons) / nullif(sum(staff_base), 0) as value,
+    sum(counted_persons) as numerator,
+    sum(staff_base) as denominator
+from intermediate.int_disability_rate_parts
+group by as_of_date

@@ -1,0 +1,14 @@
+-- Women among section chiefs on 1 April of the next fiscal year, in %. One row per fiscal year and bureau (null: the city).
+select
+    'female_section_chief_ratio' as kpi_id,
+    fiscal_year,
+    null as quarter,
+    as_of_date as period_start,
+    as_of_date as period_end,
+    'programme' as scope_id,
+    bureau_code,
+    100.0 * count(*) filter (where is_female) / count(*) as value,
+    count(*) filter (where is_female) as numerator,
+    count(*) as denominator
+from intermediate.int_section_chiefs
+group by grouping sets ((fiscal_year, as_of_date), (fiscal_year, as_of_date, bureau_code))

@@ -1,0 +1,18 @@
+-- Men who newly took parental leave over men whose spouse gave birth, in %. One row per quarter to date and bureau (null: the city). May pass 100 %.
+select
+    'male_parental_leave_rate' as kpi_id,
+    fiscal_year,
+    quarter,
+    period_start,
+    period_end,
+    'programme' as scope_id,
+    bureau_code,
+    100.0 * sum(took_leave) / nullif(sum(had_birth), 0) as value,
+    sum(took_leave) as numerator,
+    sum(had_birth) as denominator
+from intermediate.int_parental_events_to_date
+group by grouping sets (
+    (fiscal_year, quarter, period_start, period_end),
+    (fiscal_year, quarter, period_start, period_end, bureau_code)
+)
+having grouping(bureau_code) = 1 or bureau_code is not null

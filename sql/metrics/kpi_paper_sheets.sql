@@ -1,0 +1,19 @@
+-- Paper used outside schools, in thousand sheets from April. One row per quarter to date and bureau (null: the city).
+select
+    'paper_sheets' as kpi_id,
+    quarters.fiscal_year,
+    quarters.quarter,
+    quarters.period_start,
+    quarters.period_end,
+    'programme' as scope_id,
+    used.bureau_code,
+    sum(used.sheets) / 1000.0 as value,
+    sum(used.sheets) as numerator,
+    null as denominator
+from intermediate.int_loaded_quarters as quarters
+inner join intermediate.int_paper_bureau_quarters as used
+    on quarters.source = 'paper' and used.fiscal_year = quarters.fiscal_year and used.quarter <= quarters.quarter
+group by grouping sets (
+    (quarters.fiscal_year, quarters.quarter, quarters.period_start, quarters.period_end),
+    (quarters.fiscal_year, quarters.quarter, quarters.period_start, quarters.period_end, used.bureau_code)
+)

@@ -1,0 +1,38 @@
+-- Files that an indicator rests on, found by following its model back to the raw tables. One row per indicator and source.
+with recursive upstream as (
+    select kpis.kpi_id, dependencies.depends_on
+    from catalog.kpis as kpis
+    inner join catalog.model_dependencies as dependencies on dependencies.relation = 'metrics.kpi_' || kpis.kpi_id
+    union
+    select upstream.kpi_id, dependencies.depends_on
+    from upstream
+    inner join catalog.model_dependencies as dependencies on dependencies.relation = upstream.depends_on
+),
+
+batches as (
+    select
+        upstream.kpi_id,
+        batches.source,
+        sources.source_title,
+        batches.file_name,
+        batches.received_at,
+        batches.accepted_count,
+        row_number() over (
+            partition by upstream.kpi_id, batches.source order by batches.last_period desc, batches.batch_id desc
+        ) as recency
+    from upstream
+    inner join raw.current_batches as batches on upstream.depends_on = 'raw.' || batches.source
+    inner join catalog.sources as sources on sources.source = batches.source
+)
+
+select
+    kpi_id,
+    source,
+    source_title,
+    cast(count(*) as integer) as file_count,
+    cast(sum(accepted_count) as integer) as row_count,
+    max(file_name) filter (where recency = 1) as latest_file_name,
+    cast(max(received_at) filter (where recency = 1) as date) as latest_received_on,
+    cast(max(accepted_count) filter (where recency = 1) as integer) as latest_row_count
+from batches
+group by kpi_id, source, source_title

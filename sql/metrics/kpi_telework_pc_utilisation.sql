@@ -1,0 +1,19 @@
+-- Use of telework PCs over what was available, in %. One row per quarter to date and bureau (null: the city).
+select
+    'telework_pc_utilisation' as kpi_id,
+    quarters.fiscal_year,
+    quarters.quarter,
+    quarters.period_start,
+    quarters.period_end,
+    'programme' as scope_id,
+    measured.bureau_code,
+    100.0 * sum(measured.used_count) / nullif(sum(measured.available_count), 0) as value,
+    sum(measured.used_count) as numerator,
+    sum(measured.available_count) as denominator
+from intermediate.int_loaded_quarters as quarters
+inner join intermediate.int_telework_measured as measured
+    on quarters.source = 'telework_pc' and measured.month between quarters.period_start and quarters.period_end
+group by grouping sets (
+    (quarters.fiscal_year, quarters.quarter, quarters.period_start, quarters.period_end),
+    (quarters.fiscal_year, quarters.quarter, quarters.period_start, quarters.period_end, measured.bureau_code)
+)

@@ -1,0 +1,58 @@
+-- Indicator values as they may be shown: small bureau cells withheld (data/catalog/privacy.csv), young values marked provisional. One row per indicator, period, scope and bureau.
+with horizon as (
+    select month_end(max(period)) as last_day from raw.current_periods where source = 'overtime'
+),
+
+allowed as (
+    select
+        kpi_values.*,
+        kpis.settled_after_months,
+        kpi_values.bureau_code is not null and (
+            coalesce(kpi_values.numerator, 0) between 1 and privacy.min_cell - 1
+            or coalesce(kpi_values.denominator, 0) between 1 and privacy.min_cell - 1
+        ) as is_small
+    from metrics.kpi_values
+    inner join catalog.kpis as kpis on kpis.kpi_id = kpi_values.kpi_id
+    inner join catalog.privacy as privacy on privacy.domain = kpis.privacy
+    where kpi_values.bureau_code is null or privacy.shown_by_bureau
+),
+
+ranked as (
+    select
+        allowed.*,
+        count(*) filter (where is_small) over siblings as small_count,
+        row_number() over (
+            partition by kpi_id, period_kind, period_end, scope_id, bureau_code is null, is_small
+            order by coalesce(denominator, numerator), bureau_code
+        ) as size_rank
+    from allowed
+    window siblings as (partition by kpi_id, period_kind, period_end, scope_id, bureau_code is null)
+),
+
+judged as (
+    select
+        ranked.*,
+        -- A lone withheld cell could be found by subtraction: the next smallest goes with it.
+        is_small or (bureau_code is not null and small_count = 1 and size_rank = 1) as is_withheld
+    from ranked
+)
+
+select
+    judged.kpi_id,
+    judged.fiscal_year,
+    judged.period_kind,
+    judged.period_start,
+    judged.period_end,
+    judged.scope_id,
+    judged.bureau_code,
+    case when not is_withheld then judged.value end as value,
+    case when not is_withheld then judged.numerator end as numerator,
+    case when not is_withheld then judged.denominator end as denominator,
+    case
+        when is_withheld then 'withheld'
+        when month_index_of(horizon.last_day) - month_index_of(judged.period_end) < judged.settled_after_months
+            then 'provisional'
+        else 'final'
+    end as observation_status
+from judged
+cross join horizon

@@ -1,0 +1,42 @@
+-- People over each yearly threshold by the end of each loaded quarter. One row per scope, rule, quarter and bureau of today's organisation, zeros included.
+with over_threshold as (
+    select
+        in_scope.scope_id,
+        rules.rule_id,
+        in_scope.fiscal_year,
+        in_scope.quarter,
+        in_scope.bureau_code,
+        count(*) as staff_count
+    from intermediate.int_overtime_in_scope as in_scope
+    inner join catalog.overtime_rules as rules
+        on rules.basis_id = in_scope.basis_id
+        and in_scope.period_start >= rules.valid_from
+        and (rules.valid_to is null or in_scope.period_start <= rules.valid_to)
+        and is_over(in_scope.counted_minutes, rules.operator, rules.threshold_hours * 60)
+    group by all
+),
+
+cells as (
+    select
+        scopes.scope_id,
+        rules.rule_id,
+        rules.threshold_hours,
+        quarters.fiscal_year,
+        quarters.quarter,
+        quarters.period_start,
+        quarters.period_end,
+        bureaus.today_code as bureau_code
+    from catalog.overtime_scopes as scopes
+    cross join catalog.overtime_rules as rules
+    cross join (select distinct today_code from intermediate.int_bureaus_today) as bureaus
+    inner join intermediate.int_loaded_quarters as quarters on quarters.source = 'overtime'
+)
+
+select cells.*, cast(coalesce(over_threshold.staff_count, 0) as integer) as staff_count
+from cells
+left join over_threshold
+    on over_threshold.scope_id = cells.scope_id
+    and over_threshold.rule_id = cells.rule_id
+    and over_threshold.fiscal_year = cells.fiscal_year
+    and over_threshold.quarter = cells.quarter
+    and over_threshold.bureau_code = cells.bureau_code

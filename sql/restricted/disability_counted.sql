@@ -1,0 +1,39 @@
+-- Staff with disabilities in service on the day of record and what each counts by law. One row per day and person; leaves the ledger only as sums.
+with rosters as (
+    select disability_days.as_of_date, max(stg_staff.as_of_date) as roster_date
+    from (select distinct as_of_date from raw.disability) as disability_days
+    inner join (select distinct as_of_date from staging.stg_staff) as stg_staff
+        on stg_staff.as_of_date <= disability_days.as_of_date
+    group by disability_days.as_of_date
+),
+
+certified as (
+    select disability.as_of_date, disability.disability_kind, disability.severity, disability.weekly_minutes,
+        disability.certified_on, stg_staff.staff_key, stg_staff.appointing_authority, stg_staff.hired_on
+    from raw.disability as disability
+    inner join catalog.disability_certificates as certificates
+        on certificates.disability_kind = disability.disability_kind
+        and certificates.certificate = disability.certificate
+    inner join rosters on rosters.as_of_date = disability.as_of_date
+    inner join staging.stg_staff
+        on stg_staff.staff_key = disability.staff_key
+        and stg_staff.as_of_date = rosters.roster_date
+        and stg_staff.hired_on <= disability.as_of_date
+        and (stg_staff.left_on is null or stg_staff.left_on >= disability.as_of_date)
+)
+
+select certified.as_of_date, certified.appointing_authority, certified.staff_key, max(weights.weight) as weight
+from certified
+inner join catalog.disability_weights as weights
+    on weights.disability_kind = certified.disability_kind
+    and (weights.severity is null or weights.severity = certified.severity)
+    and certified.weekly_minutes >= weights.minutes_from
+    and certified.weekly_minutes < weights.minutes_below
+    and certified.as_of_date >= weights.valid_from
+    and (weights.valid_to is null or certified.as_of_date <= weights.valid_to)
+    and (
+        weights.hired_or_certified_within_years is null
+        or years_before(certified.as_of_date, weights.hired_or_certified_within_years) < certified.hired_on
+        or years_before(certified.as_of_date, weights.hired_or_certified_within_years) < certified.certified_on
+    )
+group by certified.as_of_date, certified.appointing_authority, certified.staff_key

@@ -1,0 +1,8 @@
+-- Annual leave taken. One row per person and fiscal quarter.
+select
+    staff_key,
+    fiscal_year_of(quarter) as fiscal_year,
+    fiscal_quarter_of(quarter) as quarter,
+    cast(taken_days as integer) as taken_days,
+    taken_minutes
+from raw.leave

@@ -1,0 +1,3 @@
+-- Overtime worked. One row per person, month, kind of hours and cause.
+select staff_key, month, fiscal_year_of(month) as fiscal_year, hour_kind, cause, worked_minutes
+from raw.overtime
