@@ -49,9 +49,12 @@ export function formatTarget(value: number, decimals: number, comparator: string
   return `${formatValue(value, decimals)}${comparator}`;
 }
 
-/** Numerators and denominators: whole numbers as they are, measures (days, weighted heads) with one decimal. */
+const WHOLE_FROM = 10_000;
+
+/** Numerators and denominators: whole numbers as they are, measures (days, weighted heads) with one decimal while they are small. */
 export function formatCount(value: number | null): string {
-  return formatValue(value, value === null || Number.isInteger(value) ? 0 : 1);
+  const isWhole = value === null || Number.isInteger(value) || Math.abs(value) >= WHOLE_FROM;
+  return formatValue(value, isWhole ? 0 : 1);
 }
 
 /** Share of 0–1 as a CSS length, held inside the bar: no bar goes backwards or past its end. */

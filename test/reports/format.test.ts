@@ -56,6 +56,7 @@ test("targets carry their 以上 and 以下, counts their thousands", () => {
   expect(formatTarget(0, 0, "")).toBe("0");
   expect(formatCount(1_120_394)).toBe("1,120,394");
   expect(formatCount(384.5)).toBe("384.5");
+  expect(formatCount(130_000.5)).toBe("130,001");
   expect(formatCount(null)).toBe("－");
 });
 

@@ -1,14 +1,14 @@
 import {getDocument} from "pdfjs-dist/legacy/build/pdf.mjs";
 
 /** One run of text as the PDF carries it; CSS-like millimetres from the left and the top of the page. */
-export interface TextRun {
+interface TextRun {
   text: string;
   left: number;
   right: number;
   top: number;
 }
 
-export interface PdfPage {
+interface PdfPage {
   /** All text without spaces, in the order of the file. */
   text: string;
   runs: TextRun[];
