@@ -1,10 +1,5 @@
-import {BarChart, LineChart} from "echarts/charts";
-import {GridComponent} from "echarts/components";
-import * as echarts from "echarts/core";
-import {SVGRenderer} from "echarts/renderers";
+import * as echarts from "echarts/dist/echarts.esm.min.mjs";
 import {palette, typeface} from "./palette.ts";
-
-echarts.use([BarChart, LineChart, GridComponent, SVGRenderer]);
 
 /** One bar: a fiscal year with its value, or without one (a year to come, a withheld cell). */
 export interface Bar {
