@@ -6,6 +6,7 @@ import {hideBin} from "yargs/helpers";
 import {describeFiles, describeRelease, exitCodeOf} from "./pipelines/describe-run.ts";
 import {type Home, openHome} from "./pipelines/home.ts";
 import type {Log} from "./pipelines/log.ts";
+import type {ResultFormat} from "./reports/query-result.ts";
 import {UserError} from "./schemas/errors.ts";
 
 /*
@@ -93,8 +94,6 @@ async function kpi(options: {
   );
   process.stdout.write(text);
 }
-
-type ResultFormat = "table" | "csv" | "json";
 
 async function sql(options: {sql: Given; format: string; out: Given; release: Given}): Promise<void> {
   const {openRelease} = await import("./pipelines/release.ts");

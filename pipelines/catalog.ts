@@ -55,7 +55,7 @@ function checkedRows(file: string, schema: z.ZodObject): CatalogRow[] {
 }
 
 /** Reads and checks data/catalog/kpis.yaml. */
-export function readKpiCatalog(): KpiCatalog {
+function readKpiCatalog(): KpiCatalog {
   const result = kpiCatalog.safeParse(parseYaml(readFileSync(join(CATALOG_FOLDER, "kpis.yaml"), "utf8")));
   if (result.success) return result.data;
   throw new UserError(`data/catalog/kpis.yaml が正しくありません。${z.prettifyError(result.error)}`);

@@ -31,7 +31,7 @@ export async function runChecks(warehouse: Warehouse): Promise<Finding[]> {
 }
 
 /** The first line of a check: "-- blocking: 日本語の説明". */
-export function headerOf({name, text}: SqlFile): Pick<Finding, "severity" | "message"> {
+function headerOf({name, text}: SqlFile): Pick<Finding, "severity" | "message"> {
   const [, severity, message] = /^-- (blocking|warning): (.+)$/m.exec(text) ?? [];
   if (!message) throw new Error(`${name} has no line "-- blocking: …" or "-- warning: …"`);
   return {severity: severity as Finding["severity"], message};

@@ -37,7 +37,7 @@ export async function transform(home: Home, release: ReleaseIdentity, log: Log):
 }
 
 /** Staging only renames and casts, so it stays a view. */
-export function materialisation({schema}: Model): "view" | "table" {
+function materialisation({schema}: Model): "view" | "table" {
   return schema === "staging" ? "view" : "table";
 }
 

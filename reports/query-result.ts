@@ -1,8 +1,7 @@
 import type {Cell, ResultTable} from "../pipelines/warehouse/open.ts";
 import {terminalTable} from "./terminal-table.ts";
 
-export const RESULT_FORMATS = ["table", "csv", "json"] as const;
-export type ResultFormat = (typeof RESULT_FORMATS)[number];
+export type ResultFormat = "table" | "csv" | "json";
 
 /** The text of a query's result in the wanted form, ending with a line break. */
 export function formatResult(result: ResultTable, format: ResultFormat): string {

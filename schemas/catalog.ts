@@ -75,5 +75,3 @@ export const catalogTables = {
   /** Smallest count that may be shown by bureau, and whether bureaus are shown at all. */
   privacy: z.strictObject({domain: text, min_cell: whole, shown_by_bureau: flag, reason: text}),
 } as const;
-
-export type CatalogTableName = keyof typeof catalogTables;

@@ -34,6 +34,8 @@ const kpi = z
     definition: z.string(),
     /** What the programme leaves open and how it is read here. */
     assumption: z.string().optional(),
+    /** Which file of data/catalog changes that reading; for the office, not for print. */
+    how_to_change: z.string().optional(),
     owner: z.string(),
   })
   .refine(({base, target}) => base.fiscal_year < target.fiscal_year, {

@@ -11,7 +11,7 @@ const direction = z.enum(["up", "down"]);
 const observationStatus = z.enum(["provisional", "final", "withheld"]);
 
 /** 達成 / 順調 / やや遅れ / 遅れ / 容認 / 不明 / 参考. */
-export const kpiStatus = z.enum([
+const kpiStatus = z.enum([
   "achieved",
   "on_track",
   "slightly_behind",

@@ -18,7 +18,7 @@ export type FileOutcome =
   | {kind: "refused"; fileName: string; why: string};
 
 /** One thing to mend in a file, with its place. */
-export interface Problem {
+interface Problem {
   place: string;
   heading: string;
   reason: string;

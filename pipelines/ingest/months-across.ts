@@ -2,8 +2,8 @@ import type {Contract, Layout} from "../../schemas/contract.ts";
 import {fieldsOf} from "../../schemas/contract.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {halfWidth} from "../../schemas/read-value.ts";
+import type {CellTable} from "./cell-table.ts";
 import type {HeadingMatch} from "./headings.ts";
-import type {CellTable} from "./read-table.ts";
 import type {Sheet} from "./read-workbook.ts";
 
 type MonthsAcross = Extract<Layout, {kind: "months_across"}>;

@@ -2,17 +2,11 @@ import {closeSync, openSync, readSync, writeFileSync} from "node:fs";
 import {parse} from "csv-parse/sync";
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
 import {UserError} from "../../schemas/errors.ts";
+import type {CellTable} from "./cell-table.ts";
 import {type Encoding, type FileBytes, writeAsUtf8} from "./decode.ts";
 import {findHeadings, HEADING_ROWS, type HeadingMatch, headingsError} from "./headings.ts";
 import {meltMonths} from "./months-across.ts";
 import {readWorkbook, type Sheet} from "./read-workbook.ts";
-
-/** Rows in a contract's column order, with the place of each in its file. */
-export interface CellTable {
-  rows: string[][];
-  places: string[];
-  ignoredCount: number;
-}
 
 /** A file as UTF-8 CSV, ready to be judged by the engine. */
 export interface TextTable {

@@ -2,9 +2,9 @@ import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
 
 /** The sample runs from April 2016 (平成28年度) to September 2024 (令和6年度第2四半期). */
 export const FIRST_FISCAL_YEAR = 2016;
-export const LAST_FISCAL_YEAR = 2024;
+const LAST_FISCAL_YEAR = 2024;
 /** Months of the last fiscal year for which extracts exist. */
-export const LAST_YEAR_MONTHS = 6;
+const LAST_YEAR_MONTHS = 6;
 
 export const fiscalYears: readonly number[] = Array.from(
   {length: LAST_FISCAL_YEAR - FIRST_FISCAL_YEAR + 1},

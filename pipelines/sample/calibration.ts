@@ -40,6 +40,18 @@ export const staffing = {
   transferPercentOctober: 3,
 };
 
+/** Posts added or left vacant on 1 April, in bureaus of the mayor with over a hundred staff. */
+export const postsAdded: Record<number, number> = {
+  2017: -34,
+  2018: -21,
+  2019: 12,
+  2020: 26,
+  2021: 47,
+  2022: 38,
+  2023: 9,
+  2024: 17,
+};
+
 /** Mean yearly overtime with all causes, hours per person. R2 and R3 differ by the published 16.7 h and 11.8 %. */
 export const meanHours: Record<number, number> = {
   2016: 166.3,

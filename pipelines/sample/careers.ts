@@ -1,5 +1,5 @@
 import {rosterDays} from "./calendar.ts";
-import {femaleSectionChiefPercent, staffing} from "./calibration.ts";
+import {femaleSectionChiefPercent, postsAdded, staffing} from "./calibration.ts";
 import {bureaus} from "./city.ts";
 import {
   createHiring,
@@ -47,7 +47,8 @@ function halfYear(career: Career, roster: number): void {
   promote(career.workers, career.random, isApril ? wantedWomen(career.published, roster) : undefined);
   appointSchoolHeads(career);
   transfer(career, isApril ? staffing.transferPercentApril : staffing.transferPercentOctober);
-  const added = [...vacant.map((worker) => vacantPost(worker, career.random)), ...newPosts(career, roster)];
+  const refilled = vacant.map((worker) => vacantPost(worker, career.random));
+  const added = [...changeSize(career, refilled, roster), ...newPosts(career, roster)];
   const hired = added.map((post) => career.hire(post, hiringDay(roster, career.random)));
   enter(career, career.workers, roster);
   enter(career, hired, roster);
@@ -91,6 +92,23 @@ function lastDay(roster: number, random: Random): string {
 function hiringDay(roster: number, random: Random): string {
   const day = rosterDays[roster] ?? "";
   return roster % 2 === 1 && random.chance(0.6) ? `${day.slice(0, 4)}-07-01` : day;
+}
+
+/** The city grows and shrinks a little: some vacant posts are not filled, or some clerical posts are new. */
+function changeSize({random}: Career, posts: Post[], roster: number): Post[] {
+  const change = roster % 2 === 0 ? (postsAdded[Number(rosterDays[roster]?.slice(0, 4))] ?? 0) : 0;
+  const flexible = posts.filter(({bureau, occupation}) => occupation === "事務" && isLargeMayoral(bureau));
+  const unfilled = new Set(random.shuffled(flexible).slice(0, Math.max(0, -change)));
+  const large = bureaus.flatMap((_, bureau) => (isLargeMayoral(bureau) ? [bureau] : []));
+  const added = Array.from({length: Math.max(0, change)}, (): Post => {
+    return {bureau: random.pick(large), occupation: "事務", employmentType: "正規"};
+  });
+  return [...posts.filter((post) => !unfilled.has(post)), ...added];
+}
+
+function isLargeMayoral(bureau: number): boolean {
+  const {group, quotas = []} = bureaus[bureau] ?? {};
+  return group === "市長事務部局" && quotas.reduce((sum, [, count]) => sum + count, 0) > 100;
 }
 
 function newPosts({random}: Career, roster: number): Post[] {

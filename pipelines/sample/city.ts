@@ -204,20 +204,6 @@ export const bureaus: readonly Bureau[] = [
   other("2090", "議会局", "市議会議長", 5, [["事務", 40]], ["総務課", "議事課", "政策調査課"]),
 ];
 
-/** 出納室 was renamed 会計室 on 1 April 2018 (invented): files before that day carry the former name and code. */
-export const formerBureau = {
-  code: "1200",
-  name: "出納室",
-  group: "市長事務部局",
-  successorCode: "1210",
-  lastDay: "2018-03-31",
-} as const;
-
-/** The bureau's code and name on a day (ISO). */
-export function bureauOn(bureau: Bureau, day: string): {code: string; name: string} {
-  return bureau.code === formerBureau.successorCode && day <= formerBureau.lastDay ? formerBureau : bureau;
-}
-
 function mayor(
   code: string,
   name: string,

@@ -9,6 +9,9 @@ interface Event {
   minutes: number;
 }
 
+/** Small events call fewer people: about one in six where each of the staff would have this much. */
+const MINUTES_PER_HEAD = 80;
+
 /** Gives out disaster and election work of the year, `total` minutes exactly. */
 export function assignExtraordinary(
   years: readonly PersonYear[],
@@ -26,7 +29,8 @@ export function assignExtraordinary(
 
 function assignEvent(years: readonly PersonYear[], event: Event, random: Random): void {
   const able = years.filter((year) => year.countedMonths.includes(event.month) && !year.isScripted);
-  const wanted = able.map((year) => wantedMinutes(year, event, random));
+  const share = Math.min(1, event.minutes / (able.length * MINUTES_PER_HEAD));
+  const wanted = able.map((year) => (random.chance(share) ? wantedMinutes(year, event, random) : 0));
   const parts = splitWhole(event.minutes, wanted);
   able.forEach((year, index) => {
     const minutes = Math.min(parts[index] ?? 0, mostMinutes(year));

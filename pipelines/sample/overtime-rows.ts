@@ -3,7 +3,7 @@ import {bureauOfYear, type Cause, type PersonYear} from "./overtime-person-year.
 import {isManagerGrade, type Person} from "./person.ts";
 import type {Random} from "./random.ts";
 
-export type HourKind = "平日時間外" | "週休日勤務" | "同一週外振替" | "休日勤務";
+type HourKind = "平日時間外" | "週休日勤務" | "同一週外振替" | "休日勤務";
 
 /** One line of the extract. */
 export interface OvertimeRow {
@@ -11,6 +11,13 @@ export interface OvertimeRow {
   hourKind: HourKind;
   cause: Cause;
   minutes: number;
+}
+
+/** A fiscal month (April = 0) and the chance that shapes its rows. */
+export interface MonthOfYear {
+  fiscalYear: number;
+  month: number;
+  random: Random;
 }
 
 const WORKING_DAY = 7 * 60 + 45;
@@ -22,17 +29,12 @@ const HOLIDAY_MONTHS = [0, 1, 3, 4, 5, 6, 7, 9, 10, 11];
 const FIRST_YEAR_OF_MANAGERS = 2020;
 
 /** Rows of a counted month: the month's minutes split by kind and cause, and holiday work that does not count beside them. */
-export function rowsOfMonth(
-  year: PersonYear,
-  fiscalYear: number,
-  month: number,
-  random: Random,
-): OvertimeRow[] {
+export function rowsOfMonth(year: PersonYear, {fiscalYear, month, random}: MonthOfYear): OvertimeRow[] {
   const {person} = year;
   const minutes = year.months[month] ?? 0;
   const works = year.extraordinary.filter((work) => work.month === month);
   if (minutes === 0 && works.length === 0) return [];
-  const epidemic = year.isScripted ? 0 : epidemicMinutes(year, fiscalYear, minutes, random);
+  const epidemic = year.isScripted ? 0 : epidemicMinutes(year, minutes, {fiscalYear, random});
   const rows = splitByKind(minutes - epidemic, random).map(([hourKind, part]) => {
     return {person, hourKind, cause: "通常" as Cause, minutes: part};
   });
@@ -96,7 +98,11 @@ function splitExtraordinary(
   ];
 }
 
-function epidemicMinutes(year: PersonYear, fiscalYear: number, minutes: number, random: Random): number {
+function epidemicMinutes(
+  year: PersonYear,
+  minutes: number,
+  {fiscalYear, random}: Pick<MonthOfYear, "fiscalYear" | "random">,
+): number {
   const percent = epidemicPercent[fiscalYear];
   if (percent === undefined) return 0;
   const {name} = bureauOfYear(year);

@@ -7,11 +7,17 @@ import {
   shortJapaneseDate,
 } from "./calendar.ts";
 import type {PersonYear} from "./overtime-person-year.ts";
-import {isManagerMonth, type OvertimeRow, rowsOfManager, rowsOfMonth} from "./overtime-rows.ts";
+import {
+  isManagerMonth,
+  type MonthOfYear,
+  type OvertimeRow,
+  rowsOfManager,
+  rowsOfMonth,
+} from "./overtime-rows.ts";
 import {overtimeOfYear} from "./overtime-year.ts";
 import {assignmentInMonth, hasOvertime, isManagerGrade, type Person} from "./person.ts";
 import type {Published} from "./published.ts";
-import {createRandom, type Random} from "./random.ts";
+import {createRandom} from "./random.ts";
 import {clock, fullWidth, writeCsv} from "./write-csv.ts";
 
 /** 時間外勤務実績: one file a month, 102 of them. */
@@ -50,11 +56,9 @@ function managerYear(person: Person, fiscalYear: number): PersonYear | undefined
   return {person, assignments, ...nothing, isScripted: false};
 }
 
-function rowsOf(
-  year: PersonYear,
-  {fiscalYear, month, random}: {fiscalYear: number; month: number; random: Random},
-): OvertimeRow[] {
-  if (year.countedMonths.includes(month)) return rowsOfMonth(year, fiscalYear, month, random);
+function rowsOf(year: PersonYear, place: MonthOfYear): OvertimeRow[] {
+  const {fiscalYear, month, random} = place;
+  if (year.countedMonths.includes(month)) return rowsOfMonth(year, place);
   return isManagerMonth(year, fiscalYear, month) ? rowsOfManager(year, month, random) : [];
 }
 

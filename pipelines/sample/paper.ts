@@ -1,7 +1,8 @@
 import {fiscalYearCode, fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
 import {coveredMonths, fiscalYears, monthStart} from "./calendar.ts";
 import {paperThousands} from "./calibration.ts";
-import {type Bureau, bureauOn, bureaus, SCHOOL_COUNT} from "./city.ts";
+import {type Bureau, bureaus, SCHOOL_COUNT} from "./city.ts";
+import {bureauOn} from "./former-bureau.ts";
 import {splitWhole} from "./largest-remainder.ts";
 import type {Published} from "./published.ts";
 import {createRandom, type Random} from "./random.ts";

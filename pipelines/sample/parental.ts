@@ -45,11 +45,17 @@ function fathers(young: readonly Person[], year: Year, published: Published): No
   const men = year.random.shuffled(young.filter(({sex}) => sex === "男"));
   const {births, takers} = counts(year.fiscalYear, published);
   const isOlderChild = (index: number) => index % 9 === 4;
-  const born = men.slice(0, births).map((person) => notice(person, "配偶者の出産", year));
+  const born = men.slice(0, births).map((person) => notice({person, event: "配偶者の出産"}, year));
   const taken = Array.from({length: takers}, (_, index) => {
     const father = isOlderChild(index) ? men[births + index] : men[index];
     return father
-      ? [notice(father, "育児休業（新規）", year, isOlderChild(index) ? undefined : born[index])]
+      ? [
+          notice(
+            {person: father, event: "育児休業（新規）"},
+            year,
+            isOlderChild(index) ? undefined : born[index],
+          ),
+        ]
       : [];
   });
   return [...born, ...taken.flat(), ...secondChild(born, year)];
@@ -77,7 +83,7 @@ function mothers(young: readonly Person[], year: Year): Notice[] {
   const women = year.random.shuffled(young.filter(({sex}) => sex === "女"));
   const born = women
     .slice(0, Math.floor(women.length / 22))
-    .map((person) => notice(person, "本人の出産", year));
+    .map((person) => notice({person, event: "本人の出産"}, year));
   return [
     ...born,
     ...born.flatMap((birth) =>
@@ -89,11 +95,11 @@ function mothers(young: readonly Person[], year: Year): Notice[] {
 }
 
 /** A notice in a random month, not before the birth that it follows. */
-function notice(person: Person, event: Event, year: Year, after?: Notice): Notice {
+function notice(what: Pick<Notice, "person" | "event">, year: Year, after?: Notice): Notice {
   const first = after ? after.month : 0;
   const month = first + year.random.below(Math.min(5, year.months - first) || 1);
   const {day, ...place} = dayIn(year, after ? month : year.random.below(year.months));
-  return {person, event, ...place, day: after && day < after.day ? after.day : day};
+  return {...what, ...place, day: after && day < after.day ? after.day : day};
 }
 
 function dayIn({fiscalYear, random}: Year, month: number): {month: number; day: string} {

@@ -1,6 +1,7 @@
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import {rosterDays, shortJapaneseDate} from "./calendar.ts";
-import {bureauOn, bureaus, formerBureau} from "./city.ts";
+import {bureaus} from "./city.ts";
+import {bureauOn, formerBureau} from "./former-bureau.ts";
 import {bureauOf, isManagerGrade, type Person} from "./person.ts";
 import {clock, fullWidth, writeCsv} from "./write-csv.ts";
 

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import iconv from "iconv-lite";
 
 /** Where files go and in which encoding: office systems write Windows-31J (CP932), newer ones UTF-8 with a byte order mark. */
-export type Encoding = "cp932" | "utf8-bom";
+type Encoding = "cp932" | "utf8-bom";
 
 export interface CsvFile {
   name: string;

@@ -1,7 +1,7 @@
 import {mkdtempSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {beforeAll, describe, expect, test} from "vitest";
+import {beforeAll, describe, expect, test, vi} from "vitest";
 import {writeSampleCity} from "../../pipelines/sample/write-sample.ts";
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
 import {contracts} from "../../schemas/sources.ts";
@@ -24,6 +24,8 @@ const habits = [
 ] as const;
 
 let folder: string;
+
+vi.setConfig({testTimeout: 120_000});
 
 beforeAll(async () => {
   folder = await writtenSample();

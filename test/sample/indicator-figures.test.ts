@@ -1,6 +1,6 @@
 import {join} from "node:path";
 import holidayJp from "@holiday-jp/holiday_jp";
-import {beforeAll, describe, expect, test} from "vitest";
+import {beforeAll, describe, expect, test, vi} from "vitest";
 import {disabilityRate} from "./plain-disability.ts";
 import {readPaper, sheetRows} from "./plain-paper.ts";
 import {hasOvertime, onDuty, type Roster, readRosters} from "./plain-staff.ts";
@@ -12,6 +12,8 @@ const LEAVE_DAY_MINUTES = 465;
 
 let folder: string;
 let rosters: Roster[];
+
+vi.setConfig({testTimeout: 120_000});
 
 beforeAll(async () => {
   folder = await writtenSample();

@@ -1,4 +1,4 @@
-import {beforeAll, describe, expect, test} from "vitest";
+import {beforeAll, describe, expect, test, vi} from "vitest";
 import {type Overtime, type PersonYear, readOvertime} from "./plain-overtime.ts";
 import {hasOvertime, onDuty, type Roster, readRosters} from "./plain-staff.ts";
 import {filesNamed, halfUp, published, readCsv} from "./read-plainly.ts";
@@ -12,6 +12,8 @@ let rosters: Roster[];
 let overtime: Overtime;
 /** Code → the bureau's name and group today; a former bureau counts for its successor. */
 let bureaus: Map<string, {name: string; group: string}>;
+
+vi.setConfig({testTimeout: 120_000});
 
 beforeAll(async () => {
   const folder = await writtenSample();

@@ -35,7 +35,7 @@ export function published(name: string): Record<string, string>[] {
   });
 }
 
-export function plainDigits(text: string): string {
+function plainDigits(text: string): string {
   return text
     .replace(/[０-９]/g, (digit) => String("０１２３４５６７８９".indexOf(digit)))
     .replaceAll("：", ":");

@@ -1,0 +1,52 @@
+// Arrows go one way: schemas ◄ pipelines ◄ (pipelines/warehouse only) reports ◄ cli.ts. One door per outside package.
+const door = (name, packagePath, doors) => ({
+  name: `one-door-for-${name}`,
+  severity: "error",
+  from: {pathNot: [...doors, "^test/"]},
+  to: {path: `node_modules/${packagePath}/`},
+});
+
+module.exports = {
+  forbidden: [
+    {name: "no-cycles", severity: "error", from: {}, to: {circular: true}},
+    {name: "no-orphans", severity: "error", from: {orphan: true, pathNot: ["\\.d\\.ts$"]}, to: {}},
+    {
+      name: "schemas-import-schemas-and-zod",
+      severity: "error",
+      from: {path: "^schemas/"},
+      to: {pathNot: ["^schemas/", "node_modules/zod/"]},
+    },
+    {
+      name: "pipelines-know-no-reports",
+      severity: "error",
+      from: {path: "^pipelines/"},
+      to: {path: ["^reports/", "^cli\\.ts$", "^test/"]},
+    },
+    {
+      name: "the-sample-is-known-to-the-command-line-only",
+      severity: "error",
+      from: {path: ["^pipelines/", "^schemas/", "^reports/"], pathNot: "^pipelines/sample/"},
+      to: {path: "^pipelines/sample/"},
+    },
+    {
+      name: "reports-see-the-warehouse-only",
+      severity: "error",
+      from: {path: "^reports/"},
+      to: {path: ["^pipelines/", "^cli\\.ts$", "^test/"], pathNot: "^pipelines/warehouse/"},
+    },
+    door("duckdb", "@duckdb", ["^pipelines/warehouse/"]),
+    door("kysely", "kysely", ["^pipelines/warehouse/"]),
+    door("puppeteer", "puppeteer-core", ["^reports/pdf\\.ts$"]),
+    door("handlebars", "handlebars", ["^reports/render\\.ts$"]),
+    door("workbooks", "@e965/xlsx", [
+      "^pipelines/ingest/read-workbook\\.ts$",
+      "^pipelines/sample/write-workbook\\.ts$",
+    ]),
+  ],
+  options: {
+    doNotFollow: {path: "node_modules"},
+    tsPreCompilationDeps: true,
+    tsConfig: {fileName: "tsconfig.json"},
+    enhancedResolveOptions: {exportsFields: ["exports"], conditionNames: ["import", "node", "default"]},
+  },
+};
