@@ -4,7 +4,10 @@ import {type Markup, trustedMarkup} from "../render.ts";
 import type {Indicator} from "./read-scorecard.ts";
 
 /** CSS pixels: the text width of A4 with 14 mm margins, the chart and the labels left of it. */
-const SIZE = {width: 688, height: 268, axisWidth: 64};
+const SIZE = {width: 688, axisWidth: 64};
+const HEIGHT = 268;
+/** Where another table stands below the chart. */
+const LOW_HEIGHT = 228;
 const MOST_YEARS = 11;
 /** The third phase of the programme began in R4; years before are pale. */
 const FIRST_PROGRAMME_YEAR = 2022;
@@ -25,17 +28,17 @@ export function yearlyFigure(indicator: Indicator): YearlyFigure | null {
   const {kpi, years} = indicator;
   const fiscalYears = shownYears(indicator);
   const found = fiscalYears.map((year) => years.find(({fiscal_year}) => fiscal_year === year));
+  const size = {...SIZE, height: indicator.overtime ? LOW_HEIGHT : HEIGHT};
   const bars = fiscalYears.map((fiscalYear, index) => barOf(fiscalYear, found[index]));
   const line = targetLine(indicator, fiscalYears);
   if (line.length === 0 && bars.every(({value}) => value === null)) return null;
-  const picture = yearlyBars({bars, line, name: kpi.kpi_id.replaceAll("_", "-"), size: SIZE});
+  const picture = yearlyBars({bars, line, name: kpi.kpi_id.replaceAll("_", "-"), size});
   const columnWidth = (SIZE.width - SIZE.axisWidth) / fiscalYears.length;
   const place = (index: number, top: number) => ({
     left: `${(SIZE.axisWidth + index * columnWidth).toFixed(1)}px`,
     top: `${(top - 18).toFixed(1)}px`,
     width: `${columnWidth.toFixed(1)}px`,
   });
-  const bottom = SIZE.height - 1;
   return {
     chart: trustedMarkup(picture.svg),
     columns: fiscalYears.map((year) => ({
@@ -45,7 +48,7 @@ export function yearlyFigure(indicator: Indicator): YearlyFigure | null {
     })),
     values: found.map((row, index) => ({
       text: row ? valueText(row, kpi.decimals) : "",
-      ...place(index, picture.barTops[index] ?? bottom),
+      ...place(index, picture.barTops[index] ?? size.height),
     })),
     rows: tableRows(found),
     note: noteOf(bars, line, indicator),

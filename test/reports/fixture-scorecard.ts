@@ -26,6 +26,10 @@ const GROUPS: Record<string, string> = {
   "4-(4)": "4-(4) 職員の能力が十分に発揮できる環境づくり",
 };
 
+/** As long as the longest definitions and assumptions of the catalog. */
+const LONG_TEXT =
+  "週休日の勤務と、同じ週の外に振り替えた勤務を含み、休日（祝日）勤務と管理職を除く。ちょうど480時間の人は数えない。災害対応と選挙事務の時間も含む。局区は、その年度に時間外勤務のあった最後の月の所属による。";
+
 /** Rows of a release for the second quarter of R6, all invented. */
 export function scorecardRows(indicators: FixtureIndicator[], isSample: boolean): FixtureRows {
   const inOrder = [...indicators].sort((one, other) =>
@@ -91,8 +95,8 @@ function kpiRow(indicator: FixtureIndicator, index: number): MartRow<"marts.dim_
       indicator.id,
     ),
     as_of_rule: "年度（4月～翌年3月）の合計",
-    definition: `${indicator.shortName}の数え方をここに書く。週休日の勤務を含み、休日（祝日）勤務と管理職を除く。`,
-    assumption: index % 2 === 0 ? "公表資料に示されていないため、ここでは年度で計算する。" : null,
+    definition: `${indicator.shortName}の数え方をここに書く。${LONG_TEXT}`,
+    assumption: index % 2 === 0 ? LONG_TEXT : null,
     owner: "総務企画局",
   };
 }
