@@ -1,4 +1,4 @@
-import {fiscalYearCode} from "../schemas/fiscal-time.ts";
+import {fiscalYearCode, japaneseDate} from "../schemas/fiscal-time.ts";
 
 /** The one place where a number becomes text. Rounding is half-up on the decimal digits (四捨五入), ▲ is minus. */
 
@@ -65,4 +65,14 @@ export function formatShare(share: number): string {
 /** Short fiscal year of tables: "R5"; null → "－". */
 export function formatYear(fiscalYear: number | null): string {
   return fiscalYear === null ? NONE : fiscalYearCode(fiscalYear);
+}
+
+/** ISO date as it stands in small print: "2024-10-08" → "R6.10.8". */
+export function formatShortDate(iso: string): string {
+  return japaneseDate(iso)
+    .replace("令和", "R")
+    .replace("平成", "H")
+    .replace("元年", "1年")
+    .replace(/年|月/g, ".")
+    .replace("日", "");
 }

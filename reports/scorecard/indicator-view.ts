@@ -1,5 +1,4 @@
-import {japaneseDate} from "../../schemas/fiscal-time.ts";
-import {formatCount, formatValue, formatYear, NONE, WITHHELD} from "../format.ts";
+import {formatCount, formatShortDate, formatValue, formatYear, NONE, WITHHELD} from "../format.ts";
 import {type BureauTable, bureauTable} from "./bureau-table.ts";
 import {chartSentence} from "./chart-sentence.ts";
 import {type OvertimeTable, overtimeTable} from "./overtime-table.ts";
@@ -44,7 +43,7 @@ export function indicatorView(indicator: Indicator): IndicatorView {
     asOfRule: kpi.as_of_rule,
     scopeNote: indicator.overtime && scope.scope_note,
     assumption: kpi.assumption,
-    sources: indicator.sources.map(sourceView),
+    sources: [...indicator.sources].sort((one, other) => other.row_count - one.row_count).map(sourceView),
   };
 }
 
@@ -101,6 +100,6 @@ function sourceView(source: Indicator["sources"][number]): IndicatorView["source
   return {
     title: source.source_title,
     files: `${formatCount(source.file_count)}件、${formatCount(source.row_count)}行`,
-    latest: `${source.latest_file_name}（${japaneseDate(source.latest_received_on)}受領、${formatCount(source.latest_row_count)}行）`,
+    latest: `${source.latest_file_name}（${formatShortDate(source.latest_received_on)}受領、${formatCount(source.latest_row_count)}行）`,
   };
 }

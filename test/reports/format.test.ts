@@ -2,6 +2,7 @@ import {expect, test} from "vitest";
 import {
   formatCount,
   formatShare,
+  formatShortDate,
   formatTarget,
   formatValue,
   roundHalfUp,
@@ -67,4 +68,12 @@ test.each([
   [3.26, "100%"],
 ])("a share of %d is a bar of %s", (share, width) => {
   expect(formatShare(share)).toBe(width);
+});
+
+test.each([
+  ["2024-10-08", "R6.10.8"],
+  ["2019-05-01", "R1.5.1"],
+  ["2019-04-30", "H31.4.30"],
+])("%s is %s in small print", (iso, text) => {
+  expect(formatShortDate(iso)).toBe(text);
 });

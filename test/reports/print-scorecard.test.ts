@@ -165,7 +165,7 @@ describe("an indicator's page", () => {
 
   test("names its sources", () => {
     expect(pageOf("paper_sheets")).toContain("時間外勤務実績（101件、1,120,394行）");
-    expect(pageOf("paper_sheets")).toContain("時間外勤務_令和6年9月.csv（令和6年10月8日受領、11,204行）");
+    expect(pageOf("paper_sheets")).toContain("時間外勤務_令和6年9月.csv（R6.10.8受領、11,204行）");
   });
 });
 
