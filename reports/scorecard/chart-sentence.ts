@@ -17,7 +17,7 @@ export interface ChartFacts {
  * "R5年度は前年度より25人減ったが、必要水準より200人多い"
  */
 export function chartSentence({kpi, fiscalYear, value, previous, required}: ChartFacts): string {
-  if (value === null) return "まだ値がない";
+  if (value === null) return "年度を通した値はまだない";
   const change = changeSince(kpi, shownDifference(value, previous, kpi.decimals));
   const standing = standingOf(kpi, value, required);
   const year = `${formatYear(fiscalYear)}年度は`;
