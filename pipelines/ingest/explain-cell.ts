@@ -22,12 +22,13 @@ export function explainCell(
     return `「${cell}」は使えません。次のどれかにしてください: ${Object.keys(meta.choices).join("、")}`;
   const issue = schema.safeParse(cell).error?.issues[0];
   if (issue?.code === "too_small" || issue?.code === "too_big")
-    return `「${cell}」は範囲の外です（${range(limits)}）`;
+    return `「${cell}」は範囲の外です（${range(limits, meta.kind)}）`;
   if (issue?.code === "invalid_format" && meta.kind === "text")
     return `「${cell}」は形が違います。例: ${meta.example}`;
   return `「${cell}」は${KIND_NAMES[meta.kind]}として読めません。例: ${meta.example}`;
 }
 
-function range({minimum, maximum}: JudgedField["limits"]): string {
+function range({minimum, maximum}: JudgedField["limits"], kind: FieldKind): string {
+  if (kind === "duration") return `0～${(maximum ?? 0) / 60}時間`;
   return `${minimum?.toLocaleString("ja-JP") ?? ""}～${maximum?.toLocaleString("ja-JP") ?? ""}`;
 }

@@ -86,17 +86,13 @@ async function load(
     isSample: fileName.includes("見本"),
   };
   await recordBatch(ledger, batch);
-  await quarantine(ledger, batchId, {badCells, table});
+  await quarantine(ledger, batchId, badCells);
   keepInArchive(path, join(home.archive, `${bytes.sha256}${extname(path).toLowerCase()}`));
   if (batch.state === "accepted") return {kind: "accepted", fileName, batch, title: contract.title};
-  return {kind: "held", fileName, batch, title: contract.title, problems: problemsOf(badCells, table)};
+  return {kind: "held", fileName, batch, title: contract.title, problems: badCells};
 }
 
-async function quarantine(
-  ledger: Warehouse,
-  batchId: number,
-  {badCells, table}: {badCells: BadCell[]; table: TextTable},
-): Promise<void> {
+async function quarantine(ledger: Warehouse, batchId: number, badCells: BadCell[]): Promise<void> {
   await insertRows(ledger, {
     table: "intake.quarantined_cells",
     columns: {
@@ -110,14 +106,9 @@ async function quarantine(
     rows: badCells.map(({rowIndex, ...bad}) => ({
       batch_id: batchId,
       row_index: rowIndex,
-      place: table.place(rowIndex),
       ...bad,
     })),
   });
-}
-
-function problemsOf(badCells: BadCell[], table: TextTable): Problem[] {
-  return badCells.map(({rowIndex, heading, reason}) => ({place: table.place(rowIndex), heading, reason}));
 }
 
 /** The copy is complete before it gets its name, so a name in the archive always stands for whole content. */

@@ -7,7 +7,9 @@ import {staffKeySql} from "./staff-key.ts";
 
 /** One cell (or whole line) that was not accepted. `cell` is withheld for staff numbers. */
 export interface BadCell {
+  /** Index among the rows that could be split into cells; minus the line number of one that could not. */
   rowIndex: number;
+  place: string;
   heading: string;
   cell: string | null;
   reason: string;
@@ -132,16 +134,22 @@ async function explainRest(ledger: Warehouse, fields: JudgedField[], table: Text
      order by cells.rowid`,
   );
   const bad = rows.filter(([, blank]) => blank !== true);
+  const placeOf = bad.length > 0 ? await table.findPlaces() : () => "";
   const rejected = await rejectedLines(ledger, table);
   return {
-    badCells: [...bad.flatMap((row) => badCellsOf(row as (string | null)[], fields)), ...rejected],
+    badCells: [...bad.flatMap((row) => badCellsOf(row as (string | null)[], {fields, placeOf})), ...rejected],
     badRowCount: bad.length,
     rejectedCount: rejected.length,
     blankCount: rows.length - bad.length,
   };
 }
 
-function badCellsOf([rowIndex, , ...texts]: (string | null)[], fields: JudgedField[]): BadCell[] {
+interface Explaining {
+  fields: JudgedField[];
+  placeOf: (rowIndex: number) => string;
+}
+
+function badCellsOf([rowIndex, , ...texts]: (string | null)[], {fields, placeOf}: Explaining): BadCell[] {
   return fields.flatMap((field, index) => {
     const cell = texts[index];
     if (cell === null || cell === undefined) return [];
@@ -149,6 +157,7 @@ function badCellsOf([rowIndex, , ...texts]: (string | null)[], fields: JudgedFie
     return [
       {
         rowIndex: Number(rowIndex),
+        place: placeOf(Number(rowIndex)),
         heading: field.meta.headings[0] ?? field.name,
         cell: isPersonal ? null : cell,
         reason: explainCell(field, isPersonal && cell !== "" ? "*".repeat(cell.length) : cell),
@@ -161,7 +170,8 @@ function badCellsOf([rowIndex, , ...texts]: (string | null)[], fields: JudgedFie
 async function rejectedLines(ledger: Warehouse, table: TextTable): Promise<BadCell[]> {
   const rows = await ledger.rows("select distinct line::integer as line from rejected_lines order by line");
   return rows.map(({line}) => ({
-    rowIndex: Number(line) - table.skipLines - 1,
+    rowIndex: -Number(line),
+    place: `${line}行目`,
     heading: "（行全体）",
     cell: null,
     reason: `列の数が見出し（${table.columns.length}列）と合いません。区切りや引用符を確かめてください`,

@@ -23,7 +23,7 @@ export function meltMonths(sheet: Sheet, match: HeadingMatch, layout: MonthsAcro
   const body = sheet.rows
     .slice(match.row + 2)
     .map((cells, index) => ({cells, sheetRow: match.row + 3 + index}));
-  const inTable = body.filter(({cells}) => isTableRow(cells, match));
+  const inTable = body.filter(({cells}) => isTableRow(cells, match) || isTotal(cells, match, layout));
   const table: CellTable = {rows: [], places: [], ignoredCount: 0};
   for (const {cells, sheetRow} of inTable) {
     for (const {column, month} of months) {
@@ -52,7 +52,7 @@ function monthColumns(sheet: Sheet, {row}: HeadingMatch): MonthColumn[] {
   );
 }
 
-/** A row of the table has every key cell; footnotes and blank rows do not. Total rows may lack some. */
+/** A row of the table has several key cells; footnotes and blank rows do not. */
 function isTableRow(cells: string[], {columns}: HeadingMatch): boolean {
   const keys = [...columns.values()].map((column) => cells[column] ?? "");
   return keys.filter((key) => key !== "").length > 1;

@@ -7,6 +7,7 @@ import {type Encoding, type FileBytes, writeAsUtf8} from "./decode.ts";
 import {findHeadings, HEADING_ROWS, type HeadingMatch, headingsError} from "./headings.ts";
 import {meltMonths} from "./months-across.ts";
 import {readWorkbook, type Sheet} from "./read-workbook.ts";
+import {recordLines} from "./record-lines.ts";
 
 /** A file as UTF-8 CSV, ready to be judged by the engine. */
 export interface TextTable {
@@ -20,8 +21,8 @@ export interface TextTable {
   columns: (string | null)[];
   /** Rows known to be no data: totals, blanks, months not reported. */
   ignoredCount: number;
-  /** Where the data row with this index (from 0) stands. */
-  place: (index: number) => string;
+  /** Finds out where the data rows stand, by their index from 0; asked only when something is wrong. */
+  findPlaces: () => Promise<(rowIndex: number) => string>;
 }
 
 const ZIP = "504b0304";
@@ -56,15 +57,19 @@ function textTable(
   match: HeadingMatch,
   {head, ...file}: {encoding: Encoding; csvPath: string; delimiter: string; head: string},
 ): TextTable {
-  const width = parseHead(head, file.delimiter)[match.row]?.length ?? 0;
+  const columnCount = parseHead(head, file.delimiter)[match.row]?.length ?? 0;
+  const skipLines = match.row + 1;
   const names = new Map([...match.columns].map(([name, index]) => [index, name]));
   return {
     contract: match.contract,
     ...file,
-    skipLines: match.row + 1,
-    columns: Array.from({length: width}, (_, index) => names.get(index) ?? null),
+    skipLines,
+    columns: Array.from({length: columnCount}, (_, index) => names.get(index) ?? null),
     ignoredCount: 0,
-    place: (index) => `${match.row + 2 + index}行目`,
+    findPlaces: async () => {
+      const lines = await recordLines({...file, skipLines, columnCount});
+      return (rowIndex) => `${lines[rowIndex] ?? "？"}行目`;
+    },
   };
 }
 
@@ -109,7 +114,7 @@ function fromWorkbook(sheets: Sheet[], {contracts, scratchFile}: ReadOptions): T
     skipLines: 0,
     columns: fieldsOf(first.match.contract).map(({name}) => name),
     ignoredCount: tables.reduce((sum, table) => sum + table.ignoredCount, 0),
-    place: (index) => places[index] ?? `${index + 1}行目`,
+    findPlaces: async () => (rowIndex) => places[rowIndex] ?? "？",
   };
 }
 

@@ -1,0 +1,78 @@
+import {readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {describe, expect, test} from "vitest";
+import {z} from "zod";
+import {describeFiles} from "../../pipelines/describe-run.ts";
+import {openHome} from "../../pipelines/home.ts";
+import {ingestFile} from "../../pipelines/ingest/ingest-file.ts";
+import {openLedger} from "../../pipelines/ledger.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+
+/** A folder of test/cases is a test: one file as someone sent it, and expected.json with what must become of it. */
+const CASES = join(import.meta.dirname, "../cases");
+
+const expectation = z.strictObject({
+  file: z.string(),
+  outcome: z.enum(["accepted", "held", "refused"]),
+  source: z.string().optional(),
+  rows: z.int().optional(),
+  accepted: z.int().default(0),
+  quarantined: z.int().default(0),
+  ignored: z.int().default(0),
+  /** Texts that the clerk must be shown. */
+  says: z.array(z.string()).default([]),
+  /** Columns of the raw table, and the rows that must be in it. */
+  select: z.string().optional(),
+  where: z.string().default("true"),
+  stored: z.array(z.array(z.unknown())).default([]),
+});
+
+describe("files as they are sent", () => {
+  test.each(readdirSync(CASES))("%s", async (name) => {
+    const expected = expectation.parse(JSON.parse(readFileSync(join(CASES, name, "expected.json"), "utf8")));
+    const home = openHome(temporaryFolder());
+    const ledger = await openLedger(home);
+    try {
+      const outcome = await ingestFile(ledger, join(CASES, name, expected.file), {
+        home,
+        now: new Date("2024-10-08"),
+      });
+      const said = describeFiles([outcome]).join("\n");
+      expect([outcome.kind, said]).toEqual([expected.outcome, expect.stringContaining("")]);
+      for (const text of expected.says) expect(said).toContain(text);
+      const batches = await ledger.rows(
+        "select source, row_count, accepted_count, quarantined_count, ignored_count from intake.batches",
+      );
+      if (expected.outcome === "refused") {
+        expect(batches).toEqual([]);
+        expect(readdirSync(home.archive)).toEqual([]);
+        return;
+      }
+      expect(batches).toEqual([
+        {
+          source: expected.source,
+          row_count: expected.rows,
+          accepted_count: expected.accepted,
+          quarantined_count: expected.quarantined,
+          ignored_count: expected.ignored,
+        },
+      ]);
+      const [current] = await ledger.rows("select count(*)::integer as periods from intake.current_periods");
+      expect(Number(current?.periods) > 0).toBe(expected.outcome === "accepted");
+      const [bad] = await ledger.rows(
+        "select count(distinct row_index)::integer as rows from intake.quarantined_cells",
+      );
+      expect(bad?.rows).toBe(expected.quarantined);
+      if (!expected.select) return;
+      const {rows} = await ledger.table(
+        `select ${expected.select} from raw.${expected.source} where ${expected.where} order by all`,
+      );
+      const plain = rows.map((row) => row.map((cell) => (/^\d+$/.test(String(cell)) ? String(cell) : cell)));
+      expect(plain).toEqual(
+        expected.stored.map((row) => row.map((cell) => (typeof cell === "number" ? String(cell) : cell))),
+      );
+    } finally {
+      ledger.close();
+    }
+  });
+});

@@ -1,0 +1,21 @@
+import {spawnSync} from "node:child_process";
+import {join} from "node:path";
+
+const PROJECT = join(import.meta.dirname, "..");
+
+export interface CliResult {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs a command as a user does: a process of its own, with its own home. */
+export function kaikaku(home: string, args: string[], input?: string): CliResult {
+  const {status, stdout, stderr} = spawnSync(process.execPath, [join(PROJECT, "cli.ts"), ...args], {
+    encoding: "utf8",
+    env: {...process.env, KAIKAKU_HOME: home},
+    maxBuffer: 256 * 1024 * 1024,
+    ...(input !== undefined && {input}),
+  });
+  return {status, stdout, stderr};
+}
