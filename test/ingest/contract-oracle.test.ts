@@ -1,0 +1,124 @@
+import fc from "fast-check";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {judgedFields} from "../../pipelines/ingest/judge-sql.ts";
+import {functionDefinitions} from "../../pipelines/sql-files.ts";
+import {insertRows} from "../../pipelines/warehouse/insert-rows.ts";
+import {openWritable, type Warehouse} from "../../pipelines/warehouse/open.ts";
+import {contracts} from "../../schemas/sources.ts";
+
+/** Zod is the oracle: the SQL of a contract accepts, refuses and reads exactly what its schema does. */
+let engine: Warehouse;
+
+beforeAll(async () => {
+  engine = await openWritable(":memory:");
+  await engine.run(functionDefinitions());
+});
+afterAll(() => engine.close());
+
+const digits = fc.string({unit: fc.constantFrom(..."0123456789０１２３４５６７８９"), maxLength: 6});
+const marks = fc.constantFrom(
+  "-",
+  "/",
+  ".",
+  "年",
+  "月",
+  "日",
+  "年度",
+  "年度第",
+  "四半期",
+  "Q",
+  ":",
+  "：",
+  "時間",
+  "分",
+  ",",
+  "，",
+);
+const signs = fc.constantFrom("▲", "△", "(", ")", "（", "）", "－", "―", "−", "+", " ", "　", "\t", "x", "…");
+const eras = fc.constantFrom("令和", "平成", "昭和", "R", "Ｈ", "S", "元", "明治", "");
+const numbers = fc.oneof(
+  fc.integer({min: -10, max: 2_000}).map(String),
+  fc.integer({min: -2_000_000_000, max: 2_000_000_000}).map((value) => value.toLocaleString("ja-JP")),
+  fc.double({min: 0, max: 800, noNaN: true}).map((value) => value.toFixed(2)),
+);
+const dates = fc
+  .tuple(
+    eras,
+    fc.integer({min: 0, max: 2110}),
+    fc.integer({min: 0, max: 14}),
+    fc.integer({min: 0, max: 32}),
+    marks,
+    marks,
+  )
+  .map(([era, year, month, day, first, second]) => `${era}${year}${first}${month}${second}${day}`);
+const months = fc
+  .tuple(eras, digits, marks, fc.integer({min: 0, max: 14}), marks)
+  .map((parts) => parts.join(""));
+const quarters = fc
+  .tuple(
+    eras,
+    fc.integer({min: 0, max: 2030}),
+    fc.constantFrom("年度第", "Q", "年度", "年第"),
+    fc.integer({min: 0, max: 5}),
+    fc.constantFrom("四半期", ""),
+  )
+  .map((parts) => parts.join(""));
+const clocks = fc
+  .tuple(digits, fc.constantFrom(":", "：", "時間", "."), digits, fc.constantFrom("分", ""))
+  .map((parts) => parts.join(""));
+const noise = fc.array(fc.oneof(digits, marks, signs, eras), {maxLength: 6}).map((parts) => parts.join(""));
+
+describe.each(contracts)("$source", (contract) => {
+  test.each(judgedFields(contract))("$name", async (field) => {
+    const labels = fc.constantFrom(
+      "",
+      " ",
+      ...field.meta.example.split("、"),
+      ...Object.keys(field.meta.choices),
+      ...Object.values(field.meta.choices),
+    );
+    const cells = fc.oneof(
+      noise,
+      numbers,
+      dates,
+      months,
+      quarters,
+      clocks,
+      labels,
+      fc.string({unit: "grapheme", maxLength: 4}),
+    );
+    const texts = [
+      ...new Set(
+        fc.sample(cells, {numRuns: 600, seed: 20221126}).map((text) => text.replaceAll("\u0000", "")),
+      ),
+    ];
+    const judged = await judgeTexts(field, texts);
+    const byOracle = texts.map((text) => {
+      const result = field.schema.safeParse(text);
+      return {text, accepted: result.success, value: result.success ? result.data : null};
+    });
+    expect(judged).toEqual(
+      byOracle.map(({text, accepted, value}) => ({
+        text,
+        accepted,
+        value: value === null ? null : String(value),
+      })),
+    );
+    expect(byOracle.some(({accepted}) => accepted)).toBe(true);
+  });
+});
+
+async function judgeTexts(field: ReturnType<typeof judgedFields>[number], texts: string[]) {
+  await engine.run("create or replace temp table texts (position integer, text varchar)");
+  await insertRows(engine, {
+    table: "texts",
+    columns: {position: "integer", text: "varchar"},
+    rows: texts.map((text, position) => ({position, text})),
+  });
+  return engine.rows(
+    `with trimmed_texts as (select position, text, trimmed(text) as cell from texts),
+     read_texts as (select position, text, cell, ${field.value} as value from trimmed_texts),
+     judged as (select position, text, value, ${field.isGood} as is_good from read_texts)
+     select text, is_good as accepted, case when is_good then value::varchar end as value from judged order by position`,
+  );
+}

@@ -1,0 +1,103 @@
+import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {describe, expect, test} from "vitest";
+import {parse} from "yaml";
+import {LAYERS, readModels} from "../../pipelines/models.ts";
+import {functionDefinitions, sqlFiles} from "../../pipelines/sql-files.ts";
+import {openWritable} from "../../pipelines/warehouse/open.ts";
+import {fieldsOf} from "../../schemas/contract.ts";
+import {kpiCatalog} from "../../schemas/kpi.ts";
+import {marts} from "../../schemas/marts.ts";
+import {contracts} from "../../schemas/sources.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+describe("models", () => {
+  const files = LAYERS.flatMap(sqlFiles);
+
+  test.each(files.map((file) => [file.name, file.text]))("%s says what it holds and its grain", (_, text) => {
+    expect(text).toMatch(/^-- [A-Z].+\. .*(One row|One row\.)/m);
+  });
+
+  test("read only their own layer and those before it", async () => {
+    const engine = await openWritable(":memory:");
+    await engine.run(functionDefinitions());
+    const models = await readModels(engine);
+    engine.close();
+    const rank = (relation: string) => ["catalog", "raw", ...LAYERS].indexOf(relation.split(".")[0] ?? "");
+    const upward = models.flatMap(({name, dependsOn}) =>
+      dependsOn
+        .filter((upstream) => rank(upstream) > rank(name) || rank(upstream) < 0)
+        .map((upstream) => `${name} ← ${upstream}`),
+    );
+    // Restricted rows are joined with the roster, and only intermediate sums read them.
+    expect(upward).toEqual([]);
+    const readers = models.filter(({dependsOn}) => dependsOn.some((name) => name.startsWith("restricted.")));
+    expect(readers.map(({schema}) => schema).filter((schema) => schema !== "restricted")).toEqual(
+      readers.filter(({schema}) => schema !== "restricted").map(() => "intermediate"),
+    );
+  });
+
+  test("every raw source has a staging or restricted model, every mart a schema", () => {
+    const texts = [...sqlFiles("staging"), ...sqlFiles("restricted")].map(({text}) => text).join("\n");
+    for (const {source} of contracts) expect(texts).toContain(`raw.${source}`);
+    expect(
+      sqlFiles("marts")
+        .map(({name}) => name)
+        .sort(),
+    ).toEqual(Object.keys(marts).sort());
+  });
+});
+
+describe("the catalog", () => {
+  const catalog = kpiCatalog.parse(parse(readFileSync(join(ROOT, "data/catalog/kpis.yaml"), "utf8")));
+
+  test("every indicator has a metric, and the union of metrics has every indicator", () => {
+    const metrics = sqlFiles("metrics")
+      .map(({name}) => name)
+      .filter((name) => name.startsWith("metrics.kpi_"));
+    const union = readFileSync(join(ROOT, "sql/metrics/kpi_values.sql"), "utf8");
+    const wanted = catalog.kpis.map(({id}) => `metrics.kpi_${id}`).sort();
+    expect(metrics.filter((name) => !/kpi_(values|values_shown|sources)$/.test(name)).sort()).toEqual(wanted);
+    for (const name of wanted) expect(union).toContain(`from ${name}\n`);
+  });
+
+  test("every task of an indicator is one of the programme's sheets", () => {
+    const tasks = new Set(catalog.tasks.map(({no}) => no));
+    for (const {listed} of catalog.kpis) for (const {task} of listed) expect(tasks).toContain(task);
+  });
+});
+
+describe("contracts", () => {
+  test.each(contracts)("$source: grain and period are columns, headings differ", (contract) => {
+    const fields = fieldsOf(contract);
+    const names = fields.map(({name}) => name);
+    expect(names).toEqual(expect.arrayContaining(contract.grain));
+    if (contract.period !== "whole") expect(names).toContain(contract.period.column);
+    const headings = fields.flatMap(({meta}) => meta.headings);
+    expect(new Set(headings).size).toBe(headings.length);
+  });
+});
+
+describe("documents", () => {
+  test("every command of README exists, and every command stands in README.ja.md", () => {
+    const cli = readFileSync(join(ROOT, "cli.ts"), "utf8");
+    const known = [...cli.matchAll(/\.command\(\s*"([a-z]+)/g)].map(([, name]) => name);
+    for (const file of ["README.md", "README.ja.md"]) {
+      const text = readFileSync(join(ROOT, file), "utf8");
+      const named = [...text.matchAll(/npx kaikaku ([a-z]+)/g)].map(([, name]) => name);
+      for (const name of named) expect([file, known]).toEqual([file, expect.arrayContaining([name])]);
+      if (file === "README.ja.md")
+        expect(named).toEqual(expect.arrayContaining(known.filter((name) => name !== "start")));
+    }
+  });
+
+  test("nothing points out of the repository", () => {
+    const texts = readdirSync(ROOT, {recursive: true, encoding: "utf8"})
+      .filter((path) => /\.(ts|sql|md|ya?ml|csv|hbs|json|cjs|mjs)$/.test(path))
+      .filter((path) => !/^(node_modules|data\/local|\.git)\//.test(path) && existsSync(join(ROOT, path)));
+    const outside = new RegExp(["\\.\\./sha", "red/|/wo", "rk/main"].join(""));
+    for (const path of texts)
+      expect([path, outside.test(readFileSync(join(ROOT, path), "utf8"))]).toEqual([path, false]);
+  });
+});
