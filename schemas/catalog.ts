@@ -68,6 +68,13 @@ export const catalogTables = {
   }),
   /** What a person counts in the denominator by weekly hours (短時間勤務職員 are half). */
   disability_denominator_weights: z.strictObject({minutes_from: whole, minutes_below: whole, weight: number}),
+  /** Staff left out of the denominator of long-term leave: blank for any. */
+  mental_health_exclusions: z.strictObject({
+    bureau_code: textOrNone,
+    occupation: textOrNone,
+    employment_type: textOrNone,
+    reason: text,
+  }),
   /** Sheets of A4 that one sheet of a size stands for. */
   paper_sizes: z.strictObject({paper_size: text, sheet_weight: number}),
   /** Choices in definitions that the programme leaves open. */

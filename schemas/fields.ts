@@ -11,6 +11,7 @@ export type FieldKind =
   | "day"
   | "month"
   | "quarter"
+  | "fiscal_year"
   | "integer"
   | "duration"
   | "staff_number";
@@ -84,6 +85,11 @@ export function month(headings: string[]) {
 /** A fiscal quarter, held as its first day. */
 export function quarter(headings: string[]) {
   return field("quarter", headings, {example: "令和4年度第1四半期、R4Q1"}, read.quarter, dateValue);
+}
+
+/** A fiscal year, held as its first day. */
+export function fiscalYear(headings: string[] = ["年度"]) {
+  return field("fiscal_year", headings, {example: "令和4年度、R4"}, read.fiscalYear, dateValue);
 }
 
 /** A whole number within the range. */

@@ -1,7 +1,22 @@
 import {z} from "zod";
 
-/** A value of one fiscal year (the calendar year of its April); null where the programme states none. */
-const valueOfYear = z.strictObject({value: z.number().nullable(), fiscal_year: z.int()});
+/** Fiscal years are the calendar year of their April. */
+const fiscalYear = z.int().min(2000).max(2100);
+
+/** Folded YAML lines are joined with a space, which Japanese prose does not have. */
+const prose = z.string().transform((text) => text.replaceAll("。 ", "。").trim());
+
+/** What the programme states for its base year; null where it states none. A cumulative base may span several years. */
+const base = z.strictObject({
+  value: z.number().nullable(),
+  fiscal_year: fiscalYear,
+  from_fiscal_year: fiscalYear.optional(),
+});
+
+/** Decided levels: the target, milestones on the way, later decisions. */
+const level = z.strictObject({value: z.number(), fiscal_year: fiscalYear});
+
+const decision = {decided_on: z.iso.date(), decided_by: z.string(), reason: z.string()};
 
 /** One indicator of data/catalog/kpis.yaml. */
 const kpi = z
@@ -17,35 +32,107 @@ const kpi = z
     decimals: z.int().min(0).max(3),
     direction: z.enum(["up", "down"]),
     comparator: z.enum(["以上", "以下", ""]),
-    base: valueOfYear,
+    base,
     /** Where the required line starts when the programme states no base value: the first published one. */
-    pace_from: valueOfYear.optional(),
-    target: z.strictObject({value: z.number(), fiscal_year: z.int()}),
+    pace_from: level.optional(),
+    /** `decimals` as the programme prints the target, where they differ from the indicator's. */
+    target: level.extend({decimals: z.int().min(0).max(3).optional()}),
+    /** Levels to be reached on the way; the required line goes through them. */
+    milestones: z.array(level).default([]),
+    /** Later decisions about the target; from the day of the decision the line leads to the new one. */
+    target_revisions: z.array(level.extend(decision)).default([]),
+    /** Deviations that the programme's owner accepts until a day; the status is then 容認. */
+    accepted_deviations: z.array(z.strictObject({until: z.iso.date(), ...decision})).default([]),
+    /** First fiscal years of a new definition: no comparison reaches across. */
+    breaks: z.array(z.strictObject({fiscal_year: fiscalYear, note: z.string()})).default([]),
     /** やや遅れ reaches this far behind the required line, as a share of the way from base to target. */
     near_band: z.number().min(0).max(1),
-    cumulative: z.boolean(),
+    /** A cumulative indicator adds up its increments from this year on. */
+    cumulative_since: fiscalYear.optional(),
     /** Scope of the official figure (data/catalog/overtime-scopes.csv, or "programme"). */
     scope: z.string(),
     /** Row of data/catalog/privacy.csv that rules what may be shown by bureau. */
     privacy: z.string(),
     /** A value is 速報 until this many months after its period's end. */
     settled_after_months: z.int().min(0),
-    as_of_rule: z.string(),
-    definition: z.string(),
+    as_of_rule: prose,
+    definition: prose,
     /** What the programme leaves open and how it is read here. */
-    assumption: z.string().optional(),
+    assumption: prose.optional(),
     /** Which file of data/catalog changes that reading; for the office, not for print. */
     how_to_change: z.string().optional(),
     owner: z.string(),
   })
-  .refine(({base, target}) => base.fiscal_year < target.fiscal_year, {
-    error: "目標年度（target.fiscal_year）は基準年度（base.fiscal_year）より後にしてください",
+  .superRefine((entry, context) => {
+    for (const message of orderFaults(entry)) context.addIssue({code: "custom", message});
   });
 
+interface Dated {
+  id: string;
+  base: {fiscal_year: number};
+  pace_from?: {fiscal_year: number} | undefined;
+  milestones: {fiscal_year: number}[];
+  target: {fiscal_year: number};
+  target_revisions: {fiscal_year: number; decided_on: string}[];
+  accepted_deviations: {decided_on: string; until: string}[];
+}
+
+/** What is wrong with the order of an indicator's years and days, in Japanese. */
+function orderFaults({
+  id,
+  base,
+  pace_from,
+  milestones,
+  target,
+  target_revisions,
+  accepted_deviations,
+}: Dated): string[] {
+  const start = (pace_from ?? base).fiscal_year;
+  const years = [start, ...milestones.map(({fiscal_year}) => fiscal_year), target.fiscal_year];
+  const revisedOn = target_revisions.map(({decided_on}) => decided_on);
+  return [
+    ...(base.fiscal_year < target.fiscal_year
+      ? []
+      : [`${id}: 目標年度（target）は基準年度（base）より後にしてください`]),
+    ...(isRising(years)
+      ? []
+      : [
+          `${id}: 途中の目標（milestones）は、起点から目標年度までの間に、年度の重なりなく順に書いてください`,
+        ]),
+    ...(isRising(revisedOn) ? [] : [`${id}: 目標の見直し（target_revisions）は決めた日の順に書いてください`]),
+    ...(target_revisions.every(({fiscal_year}) => fiscal_year > start)
+      ? []
+      : [`${id}: 見直した目標の年度は起点より後にしてください`]),
+    ...(accepted_deviations.every(({decided_on, until}) => decided_on <= until)
+      ? []
+      : [`${id}: 容認の期限（until）は決めた日より後にしてください`]),
+  ];
+}
+
+function isRising<Value extends number | string>(values: Value[]): boolean {
+  return values.every((value, index) => index === 0 || (values[index - 1] ?? value) < value);
+}
+
 /** data/catalog/kpis.yaml: task groups, task sheets and indicators of the programme. */
-export const kpiCatalog = z.strictObject({
-  tasks: z.array(z.strictObject({no: z.string(), name: z.string(), group: z.string()})),
-  kpis: z.array(kpi),
-});
+export const kpiCatalog = z
+  .strictObject({
+    programme: z.strictObject({
+      name: z.string(),
+      first_fiscal_year: fiscalYear,
+      last_fiscal_year: fiscalYear,
+    }),
+    tasks: z.array(z.strictObject({no: z.string(), name: z.string(), group: z.string()})),
+    kpis: z.array(kpi),
+  })
+  .superRefine(({tasks, kpis}, context) => {
+    const known = new Set(tasks.map(({no}) => no));
+    for (const {id, listed} of kpis)
+      for (const {task} of listed)
+        if (!known.has(task))
+          context.addIssue({code: "custom", message: `${id}: 課題「${task}」が tasks にありません`});
+    const ids = kpis.map(({id}) => id);
+    for (const id of ids.filter((name, index) => ids.indexOf(name) !== index))
+      context.addIssue({code: "custom", message: `${id}: 同じ指標が二度書かれています`});
+  });
 
 export type KpiCatalog = z.infer<typeof kpiCatalog>;

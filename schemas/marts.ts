@@ -37,18 +37,47 @@ const dimKpis = z.strictObject({
   comparator: z.enum(["以上", "以下", ""]),
   base_value: z.number().nullable(),
   base_fiscal_year: count,
+  /** First year of a base that spans several, else the base year. */
+  base_from_fiscal_year: count,
   pace_base_value: z.number().nullable(),
   pace_base_fiscal_year: count,
   target_value: z.number(),
   target_fiscal_year: count,
+  /** Decimals with which the programme prints the target. */
+  target_decimals: count,
   near_band: z.number(),
   is_cumulative: z.boolean(),
+  cumulative_since: count.nullable(),
+  scope_id: z.string(),
   shown_by_bureau: z.boolean(),
   as_of_rule: z.string(),
   definition: z.string(),
   assumption: z.string().nullable(),
+  how_to_change: z.string().nullable(),
   owner: z.string(),
 });
+
+/** One row per task sheet of the programme; a sheet may have no indicator. */
+const dimTasks = z.strictObject({
+  task_no: z.string(),
+  task_name: z.string(),
+  task_group: z.string(),
+  display_order: count,
+});
+
+/** One row per indicator and task sheet that lists it; listing_order 1 is its own sheet, others repeat it. */
+const dimKpiListings = z.strictObject({
+  kpi_id: z.string(),
+  task_no: z.string(),
+  indicator_label: z.string(),
+  listing_order: count,
+});
+
+/** One row per indicator and first fiscal year of a new definition: no comparison reaches across it. */
+const dimKpiBreaks = z.strictObject({kpi_id: z.string(), fiscal_year: count, note: z.string()});
+
+/** One row: the programme and its years. */
+const dimProgrammes = z.strictObject({name: z.string(), first_fiscal_year: count, last_fiscal_year: count});
 
 /** One row per bureau code; a renamed bureau keeps its old row with valid_to and its successor's code. */
 const dimBureaus = z.strictObject({
@@ -85,6 +114,7 @@ const fctKpiValues = z.strictObject({
 /**
  * One row per indicator and as-of quarter: the latest yearly value known by the quarter's end, judged against the
  * level that the line from base to target requires for that value's year. Shares are 0–1 along the way from base to target.
+ * The forecast is for the target's year, from four yearly values on.
  */
 const fctScoreboard = z.strictObject({
   kpi_id: z.string(),
@@ -105,8 +135,14 @@ const fctScoreboard = z.strictObject({
   progress_share: z.number().nullable(),
   required_share: z.number().nullable(),
   status: kpiStatus,
+  accepted_until: isoDate.nullable(),
+  accepted_reason: z.string().nullable(),
   to_date_value: z.number().nullable(),
   to_date_previous_value: z.number().nullable(),
+  forecast_value: z.number().nullable(),
+  forecast_low: z.number().nullable(),
+  forecast_high: z.number().nullable(),
+  forecast_outlook: z.enum(["likely", "rather_likely", "rather_unlikely", "unlikely", "none"]),
 });
 
 /** People over a yearly threshold. One row per complete fiscal year, bureau of today's organisation, scope and threshold. */
@@ -151,6 +187,10 @@ const releaseInfo = z.strictObject({
 /** Every published relation with the schema of its rows. Reports and Kysely take their types from here. */
 export const marts = {
   "marts.dim_kpis": dimKpis,
+  "marts.dim_tasks": dimTasks,
+  "marts.dim_kpi_listings": dimKpiListings,
+  "marts.dim_kpi_breaks": dimKpiBreaks,
+  "marts.dim_programmes": dimProgrammes,
   "marts.dim_bureaus": dimBureaus,
   "marts.dim_scopes": dimScopes,
   "marts.fct_kpi_values": fctKpiValues,

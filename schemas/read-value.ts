@@ -21,6 +21,7 @@ const ERA = "(令和|平成|昭和|[RHSＲＨＳ])?";
 const YEAR = "([0-9]{1,4}|元)";
 const DAY = new RegExp(`^${ERA}${YEAR}[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?$`);
 const MONTH = new RegExp(`^${ERA}${YEAR}[-/.年]([0-9]{1,2})月?$`);
+const FISCAL_YEAR = new RegExp(`^${ERA}${YEAR}(?:年度)?$`);
 const QUARTER = new RegExp(`^${ERA}${YEAR}(?:年度第?|Q)([1-4])(?:四半期)?$`);
 
 /** Strips ASCII and ideographic spaces at both ends. */
@@ -70,6 +71,12 @@ export function quarter(text: string): string | undefined {
   const fiscalYear = westernYear(era, year);
   if (fiscalYear === undefined) return undefined;
   return number === "4" ? isoDay(fiscalYear + 1, 1, 1) : isoDay(fiscalYear, Number(number) * 3 + 1, 1);
+}
+
+/** "令和2年度", "R2", "2020" → ISO date of the fiscal year's first day. */
+export function fiscalYear(text: string): string | undefined {
+  const [, era, year] = FISCAL_YEAR.exec(halfWidth(text)) ?? [];
+  return isoDay(westernYear(era, year), 4, 1);
 }
 
 function westernYear(era: string | undefined, year: string | undefined): number | undefined {

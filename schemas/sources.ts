@@ -1,11 +1,17 @@
 import type {Contract} from "./contract.ts";
+import {activity} from "./sources/activity.ts";
 import {bureaus} from "./sources/bureaus.ts";
 import {disability} from "./sources/disability.ts";
 import {leave} from "./sources/leave.ts";
+import {mentalHealth} from "./sources/mental-health.ts";
 import {overtime} from "./sources/overtime.ts";
+import {overtimePay} from "./sources/overtime-pay.ts";
 import {paper} from "./sources/paper.ts";
 import {parentalLeave} from "./sources/parental-leave.ts";
+import {sharedServices} from "./sources/shared-services.ts";
+import {sickLeave} from "./sources/sick-leave.ts";
 import {staff} from "./sources/staff.ts";
+import {survey} from "./sources/survey.ts";
 import {teleworkDevices} from "./sources/telework-devices.ts";
 import {teleworkPc} from "./sources/telework-pc.ts";
 
@@ -20,4 +26,10 @@ export const contracts: Contract[] = [
   teleworkDevices,
   teleworkPc,
   disability,
+  activity,
+  survey,
+  mentalHealth,
+  sickLeave,
+  sharedServices,
+  overtimePay,
 ];

@@ -7,6 +7,7 @@ const KIND_NAMES: Record<FieldKind, string> = {
   day: "年月日",
   month: "年月",
   quarter: "期間（年度と四半期）",
+  fiscal_year: "年度",
   integer: "整数",
   duration: "時間",
   staff_number: "職員番号（数字6桁）",

@@ -31,6 +31,7 @@ const STORED_TYPES: Record<FieldMeta["kind"], string> = {
   day: "date",
   month: "date",
   quarter: "date",
+  fiscal_year: "date",
   integer: "bigint",
   duration: "integer",
   staff_number: "varchar",
@@ -64,6 +65,7 @@ function valueSql(meta: FieldMeta): string {
     day: "read_day(cell)",
     month: "read_month(cell)",
     quarter: "read_quarter(cell)",
+    fiscal_year: "read_fiscal_year(cell)",
     integer: "read_integer(cell)",
     duration: "read_duration(cell)",
     staff_number: "half_width(cell)",
@@ -89,7 +91,7 @@ function isGoodSql(meta: FieldMeta, limits: Limits): string {
 }
 
 function isDate({kind}: FieldMeta): boolean {
-  return kind === "day" || kind === "month" || kind === "quarter";
+  return kind === "day" || kind === "month" || kind === "quarter" || kind === "fiscal_year";
 }
 
 export function quoted(text: string): string {

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import type {Marts} from "../../pipelines/warehouse/kysely.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
-import {printScorecard} from "./print-scorecard.ts";
+import type {PrintScorecardOptions} from "./print-scorecard.ts";
 
 export interface PrintInto {
   folder: string;
@@ -16,7 +16,7 @@ export interface PrintInto {
 export async function printScorecardInto(marts: Marts, {folder, log, ...wanted}: PrintInto): Promise<string> {
   const quarter = wanted.quarter ?? (await latestQuarter(marts));
   const outFile = await fileFor(marts, quarter, folder);
-  await printScorecard({marts, quarter, outFile, log});
+  await print({marts, quarter, outFile, log});
   return outFile;
 }
 
@@ -27,8 +27,14 @@ export async function latestScorecard(
 ): Promise<string> {
   const quarter = await latestQuarter(marts);
   const outFile = await fileFor(marts, quarter, folder);
-  if (!existsSync(outFile)) await printScorecard({marts, quarter, outFile, log});
+  if (!existsSync(outFile)) await print({marts, quarter, outFile, log});
   return outFile;
+}
+
+/** The printing road is heavy to load: only where something is printed. */
+async function print(options: PrintScorecardOptions): Promise<void> {
+  const {printScorecard} = await import("./print-scorecard.ts");
+  await printScorecard(options);
 }
 
 async function fileFor(marts: Marts, quarter: FiscalQuarter, folder: string): Promise<string> {

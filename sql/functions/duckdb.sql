@@ -81,6 +81,12 @@ create or replace temp macro read_quarter(cell) as quarter_of_parts(
     )
 );
 
+-- '令和2年度', 'R2', '2020' → first day of the fiscal year.
+create or replace temp macro fiscal_year_of_parts(parts) as make_date(western_year(parts.era, parts.year), 4, 1);
+create or replace temp macro read_fiscal_year(cell) as fiscal_year_of_parts(
+    regexp_extract(half_width(cell), '^(令和|平成|昭和|[RHSＲＨＳ])?([0-9]{1,4}|元)(?:年度)?$', ['era', 'year'])
+);
+
 -- 2021-03-31 → 2020: the calendar year of the fiscal year's April.
 create or replace temp macro fiscal_year_of(day) as
     cast(extract(year from day) - case when extract(month from day) < 4 then 1 else 0 end as integer);
@@ -118,3 +124,9 @@ create or replace temp macro keyed_hash(message, inner_pad, outer_pad) as transl
     substr(to_base64(unhex(substr(sha256(outer_pad || unhex(sha256(inner_pad || encode(message)))), 1, 18))), 1, 12),
     '+/', '-_'
 );
+
+-- Last day of the calendar month that begins on a day: 15 May → 14 June.
+create or replace temp macro one_month_from(day) as cast(day + to_months(1) as date) - 1;
+
+create or replace temp macro median_of(value) as quantile_cont(value, 0.5);
+create or replace temp macro quantile_of(value, share) as quantile_cont(value, share);

@@ -2,10 +2,10 @@
 select
     kpis.kpi_id,
     kpis.display_order,
-    kpis.task_group,
-    kpis.task_no,
-    kpis.task_name,
-    kpis.indicator_label,
+    tasks.task_group,
+    tasks.task_no,
+    tasks.task_name,
+    listings.indicator_label,
     kpis.kpi_name,
     kpis.short_name,
     kpis.unit,
@@ -14,17 +14,24 @@ select
     kpis.comparator,
     kpis.base_value,
     kpis.base_fiscal_year,
+    kpis.base_from_fiscal_year,
     kpis.pace_base_value,
     kpis.pace_base_fiscal_year,
     kpis.target_value,
     kpis.target_fiscal_year,
+    kpis.target_decimals,
     kpis.near_band,
-    kpis.is_cumulative,
+    kpis.cumulative_since is not null as is_cumulative,
+    kpis.cumulative_since,
+    kpis.scope_id,
     privacy.shown_by_bureau,
     kpis.as_of_rule,
     kpis.definition,
     kpis.assumption,
+    kpis.how_to_change,
     kpis.owner
 from catalog.kpis as kpis
+inner join catalog.kpi_listings as listings on listings.kpi_id = kpis.kpi_id and listings.listing_order = 1
+inner join catalog.tasks as tasks on tasks.task_no = listings.task_no
 inner join catalog.privacy as privacy on privacy.domain = kpis.privacy
 order by kpis.display_order

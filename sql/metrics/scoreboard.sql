@@ -1,109 +1,71 @@
--- Each indicator judged at the end of each quarter of the programme: the latest yearly value against the line from base to target. One row per indicator and quarter.
-with as_of as (
-    select kpis.kpi_id, quarters.fiscal_year as as_of_fiscal_year, quarters.quarter as as_of_quarter,
-        quarters.period_end as as_of_date
-    from catalog.kpis as kpis
-    cross join intermediate.int_loaded_quarters as quarters
-    where quarters.source = 'overtime' and quarters.period_end > fiscal_year_end(kpis.base_fiscal_year)
-),
-
-city_values as (
-    select values_shown.*
-    from metrics.kpi_values_shown as values_shown
-    inner join catalog.kpis as kpis
-        on kpis.kpi_id = values_shown.kpi_id and kpis.scope_id = values_shown.scope_id
-    where values_shown.bureau_code is null
-),
-
-latest as (
+-- Each indicator judged at the end of each quarter: the latest yearly value against the line from base to target, and where the trend leads. One row per indicator and as-of quarter.
+with measured as (
     select
-        as_of.kpi_id,
-        as_of.as_of_date,
-        max(city_values.fiscal_year) as fiscal_year
-    from as_of
-    inner join city_values
-        on city_values.kpi_id = as_of.kpi_id
-        and city_values.period_kind = 'year'
-        and city_values.period_end <= as_of.as_of_date
-    group by as_of.kpi_id, as_of.as_of_date
+        known.*,
+        required.required_value,
+        case known.direction when 'up' then 1 else -1 end as better,
+        abs(known.target_value - known.pace_base_value) as whole_way,
+        deviations.until as accepted_until,
+        deviations.reason as accepted_reason
+    from metrics.scoreboard_values as known
+    left join metrics.required_levels as required
+        on required.kpi_id = known.kpi_id
+        and required.as_of_date = known.as_of_date
+        and required.fiscal_year = least(known.value_fiscal_year, known.target_fiscal_year)
+    left join catalog.kpi_accepted_deviations as deviations
+        on deviations.kpi_id = known.kpi_id
+        and known.as_of_date between deviations.decided_on and deviations.until
 ),
 
-joined as (
+judged as (
     select
-        as_of.*,
-        kpis.scope_id,
-        kpis.base_value,
-        kpis.base_fiscal_year,
-        kpis.target_value,
-        kpis.target_fiscal_year,
-        kpis.direction,
-        kpis.near_band,
-        kpis.pace_base_value,
-        current_year.value,
-        current_year.fiscal_year as value_fiscal_year,
-        current_year.period_end as value_date,
-        current_year.observation_status,
-        previous_year.value as previous_value,
-        to_date.value as to_date_value,
-        to_date_before.value as to_date_previous_value,
-        (current_year.fiscal_year - kpis.pace_base_fiscal_year)
-            / cast(kpis.target_fiscal_year - kpis.pace_base_fiscal_year as double) as elapsed_share
-    from as_of
-    inner join catalog.kpis as kpis on kpis.kpi_id = as_of.kpi_id
-    left join latest on latest.kpi_id = as_of.kpi_id and latest.as_of_date = as_of.as_of_date
-    left join city_values as current_year
-        on current_year.kpi_id = as_of.kpi_id
-        and current_year.period_kind = 'year'
-        and current_year.fiscal_year = latest.fiscal_year
-    left join city_values as previous_year
-        on previous_year.kpi_id = as_of.kpi_id
-        and previous_year.period_kind = 'year'
-        and previous_year.fiscal_year = latest.fiscal_year - 1
-    left join city_values as to_date
-        on to_date.kpi_id = as_of.kpi_id
-        and to_date.period_kind = 'quarter'
-        and to_date.period_end = as_of.as_of_date
-    left join city_values as to_date_before
-        on to_date_before.kpi_id = as_of.kpi_id
-        and to_date_before.period_kind = 'quarter'
-        and to_date_before.fiscal_year = as_of.as_of_fiscal_year - 1
-        and to_date_before.period_end = fiscal_quarter_end(as_of.as_of_fiscal_year - 1, as_of.as_of_quarter)
-),
-
-measured as (
-    select
-        joined.*,
-        least(greatest(elapsed_share, 0), 1) as required_share,
+        measured.*,
         (value - pace_base_value) / nullif(target_value - pace_base_value, 0) as progress_share,
-        case direction when 'up' then value >= target_value when 'down' then value <= target_value end as is_reached
-    from joined
+        (required_value - pace_base_value) / nullif(target_value - pace_base_value, 0) as required_share,
+        case
+            when value is null or required_value is null then 'unknown'
+            when better * (value - target_value) >= 0 then 'achieved'
+            when better * (value - required_value) >= 0 then 'on_track'
+            when accepted_until is not null then 'accepted'
+            when better * (value - required_value) >= -near_band * whole_way then 'slightly_behind'
+            else 'behind'
+        end as status
+    from measured
 )
 
 select
-    kpi_id,
-    as_of_fiscal_year,
-    as_of_quarter,
-    as_of_date,
-    scope_id,
-    base_value,
-    base_fiscal_year,
-    value,
-    value_fiscal_year,
-    value_date,
-    observation_status,
-    previous_value,
-    pace_base_value + (target_value - pace_base_value) * required_share as required_value,
-    target_value,
-    target_fiscal_year,
-    progress_share,
-    required_share,
+    judged.kpi_id,
+    judged.as_of_fiscal_year,
+    judged.as_of_quarter,
+    judged.as_of_date,
+    judged.scope_id,
+    judged.base_value,
+    judged.base_fiscal_year,
+    judged.value,
+    judged.value_fiscal_year,
+    judged.value_date,
+    judged.observation_status,
+    judged.previous_value,
+    judged.required_value,
+    judged.target_value,
+    judged.target_fiscal_year,
+    judged.progress_share,
+    judged.required_share,
+    judged.status,
+    judged.accepted_until,
+    judged.accepted_reason,
+    judged.to_date_value,
+    judged.to_date_previous_value,
+    forecasts.forecast_value,
+    forecasts.forecast_low,
+    forecasts.forecast_high,
     case
-        when value is null or pace_base_value is null then 'unknown'
-        when is_reached then 'achieved'
-        when progress_share >= required_share then 'on_track'
-        when progress_share >= required_share - near_band then 'slightly_behind'
-        else 'behind'
-    end as status,
-    to_date_value,
-    to_date_previous_value
-from measured
+        when forecasts.forecast_value is null then 'none'
+        when least(better * (forecast_low - target_value), better * (forecast_high - target_value)) >= 0 then 'likely'
+        when better * (forecast_value - target_value) >= 0 then 'rather_likely'
+        when greatest(better * (forecast_low - target_value), better * (forecast_high - target_value)) >= 0
+            then 'rather_unlikely'
+        else 'unlikely'
+    end as forecast_outlook
+from judged
+left join metrics.forecasts on forecasts.kpi_id = judged.kpi_id and forecasts.as_of_date = judged.as_of_date

@@ -1,0 +1,65 @@
+import {z} from "zod";
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A batch in force: one accepted file, with the periods for which no later file supersedes it. */
+const batch = z.strictObject({
+  batchId: z.int(),
+  source: z.string(),
+  sourceTitle: z.string(),
+  /** Months that one period of the source covers; null for lists and days of record. */
+  periodMonths: z.int().nullable(),
+  fileName: z.string(),
+  sha256: z.string(),
+  receivedOn: z.iso.date(),
+  rowCount: z.int(),
+  acceptedCount: z.int(),
+  /** First day of each period in force, or the day of record; one of 1900-01-01 for a list that is replaced whole. */
+  periods: z.array(z.iso.date()),
+});
+
+/** A model or function with its text: a relation "metrics.kpi_paper_sheets", or "functions.month_end". */
+const model = z.strictObject({
+  name: z.string(),
+  description: z.string(),
+  dependsOn: z.array(z.string()),
+  sha256,
+  text: z.string(),
+});
+
+/** Everything that a release's figures were made from. */
+export const ingredients = z.strictObject({
+  batches: z.array(batch),
+  /** Each after those it reads. */
+  models: z.array(model),
+  /** Tables of the schema `catalog`: the hash is of the rows, so that a comment or a reordered line is no change. */
+  catalog: z.array(z.strictObject({table: z.string(), file: z.string().nullable(), sha256})),
+  /** Files of data/catalog as they lay there. */
+  files: z.array(z.strictObject({file: z.string(), sha256})),
+  kpis: z.array(
+    z.strictObject({kpiId: z.string(), officialScope: z.string(), isCumulative: z.boolean(), sha256}),
+  ),
+});
+
+export type Ingredients = z.infer<typeof ingredients>;
+export type BatchInForce = z.infer<typeof batch>;
+
+/** What stands in front of the ingredients: enough to list releases. */
+export const releaseHeader = z.object({
+  releaseId: z.string(),
+  inputHash: z.string(),
+  publishedAt: z.iso.datetime(),
+  /** Day of publication in Japan. */
+  releasedOn: z.iso.date(),
+  /** The release that was current before; null for the first. */
+  previousReleaseId: z.string().nullable(),
+  figureCount: z.int(),
+  revisionCount: z.int(),
+});
+
+export type ReleaseHeader = z.infer<typeof releaseHeader>;
+
+/** The file beside a release: releases/<release>.manifest.json. */
+export const releaseManifest = releaseHeader.extend({ingredients}).strict();
+
+export type ReleaseManifest = z.infer<typeof releaseManifest>;

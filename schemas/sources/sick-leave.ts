@@ -1,0 +1,20 @@
+import {z} from "zod";
+import type {Contract} from "../contract.ts";
+import {choice, day, fiscalYear, staffNumber} from "../fields.ts";
+
+/** 長期療養者: spells of sick leave that touch a fiscal year. Restricted: only counts of people leave the ledger. */
+export const sickLeave: Contract = {
+  source: "sick_leave",
+  title: "長期療養者",
+  layout: {kind: "list"},
+  grain: ["staff_number", "absent_from"],
+  period: {column: "fiscal_year", by: "value"},
+  isRestricted: true,
+  row: z.strictObject({
+    fiscal_year: fiscalYear(),
+    staff_number: staffNumber(),
+    cause: choice(["傷病区分"], {精神及び行動の障害: "mental", その他: "other"}),
+    absent_from: day(["療養開始日"]),
+    absent_to: day(["療養終了日"], {optional: true}),
+  }),
+};

@@ -1,0 +1,15 @@
+-- Activity counts from April to each loaded quarter's end. One row per item and quarter; an item without a count is 0.
+select
+    items.item,
+    quarters.fiscal_year,
+    quarters.quarter,
+    quarters.period_start,
+    quarters.period_end,
+    coalesce(sum(stg_activity.amount), 0) as amount
+from (select distinct item from staging.stg_activity) as items
+inner join intermediate.int_loaded_quarters as quarters on quarters.source = 'activity'
+left join staging.stg_activity
+    on stg_activity.item = items.item
+    and stg_activity.fiscal_year = quarters.fiscal_year
+    and stg_activity.quarter <= quarters.quarter
+group by all

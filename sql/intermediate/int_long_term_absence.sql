@@ -1,0 +1,21 @@
+-- People in long-term sick leave and the staff they are measured against, on 1 April. One row per fiscal year and cause.
+with staff_counts as (
+    select fiscal_year_of(stg_staff.as_of_date) as fiscal_year, count(*) as staff_count
+    from staging.stg_staff
+    inner join intermediate.int_bureaus_today on int_bureaus_today.bureau_code = stg_staff.bureau_code
+    where stg_staff.as_of_date = fiscal_year_start(fiscal_year_of(stg_staff.as_of_date))
+        and stg_staff.is_in_service
+        and not exists (
+            select 1
+            from catalog.mental_health_exclusions as exclusions
+            where coalesce(exclusions.bureau_code, int_bureaus_today.today_code) = int_bureaus_today.today_code
+                and coalesce(exclusions.occupation, stg_staff.occupation) = stg_staff.occupation
+                and coalesce(exclusions.employment_type, stg_staff.employment_type) = stg_staff.employment_type
+        )
+    group by fiscal_year_of(stg_staff.as_of_date)
+)
+
+select absentees.fiscal_year, absentees.cause, count(*) as person_count, max(staff_counts.staff_count) as staff_count
+from restricted.long_term_absentees as absentees
+inner join staff_counts on staff_counts.fiscal_year = absentees.fiscal_year
+group by absentees.fiscal_year, absentees.cause

@@ -1,0 +1,2 @@
+-- First fiscal years of a new definition, across which values are not compared. One row per indicator and break.
+select kpi_id, fiscal_year, note from catalog.kpi_breaks order by kpi_id, fiscal_year

@@ -1,0 +1,2 @@
+-- The programme with its years. One row.
+select name, first_fiscal_year, last_fiscal_year from catalog.programmes

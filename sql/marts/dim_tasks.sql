@@ -1,0 +1,2 @@
+-- Task sheets (課題) of the programme, also those without an indicator. One row per task.
+select task_no, task_name, task_group, display_order from catalog.tasks order by display_order

@@ -1,0 +1,14 @@
+-- Staff who mind the cost of their work, in % of valid answers. One row per fiscal year.
+select
+    'cost_awareness' as kpi_id,
+    fiscal_year,
+    null as quarter,
+    period_start,
+    period_end,
+    'programme' as scope_id,
+    null as bureau_code,
+    100.0 * positive_count / nullif(valid_count, 0) as value,
+    positive_count as numerator,
+    valid_count as denominator
+from intermediate.int_survey_rates
+where question = 'cost_awareness'

@@ -1,0 +1,14 @@
+-- Staff content with the way they work, in % of valid answers. One row per fiscal year.
+select
+    'job_satisfaction' as kpi_id,
+    fiscal_year,
+    null as quarter,
+    period_start,
+    period_end,
+    'programme' as scope_id,
+    null as bureau_code,
+    100.0 * positive_count / nullif(valid_count, 0) as value,
+    positive_count as numerator,
+    valid_count as denominator
+from intermediate.int_survey_rates
+where question = 'job_satisfaction'

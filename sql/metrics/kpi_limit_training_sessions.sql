@@ -1,0 +1,14 @@
+-- Trainings on working-time limits within the fiscal year. One row per quarter to date.
+select
+    'limit_training_sessions' as kpi_id,
+    fiscal_year,
+    quarter,
+    period_start,
+    period_end,
+    'programme' as scope_id,
+    null as bureau_code,
+    amount as value,
+    amount as numerator,
+    null as denominator
+from intermediate.int_activity_to_date
+where item = 'limit_training'

@@ -1,0 +1,15 @@
+-- People in long-term sick leave for mental and behavioural disorders, in % of staff on 1 April. One row per fiscal year.
+select
+    'mental_longterm_leave_ratio' as kpi_id,
+    years.fiscal_year,
+    null as quarter,
+    years.period_start,
+    years.period_end,
+    'programme' as scope_id,
+    null as bureau_code,
+    100.0 * absence.person_count / nullif(absence.staff_count, 0) as value,
+    absence.person_count as numerator,
+    absence.staff_count as denominator
+from intermediate.int_complete_years as years
+inner join intermediate.int_long_term_absence as absence
+    on years.source = 'sick_leave' and absence.fiscal_year = years.fiscal_year and absence.cause = 'mental'

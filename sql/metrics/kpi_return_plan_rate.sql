@@ -1,0 +1,14 @@
+-- Staff returning from leave with a support plan, in %. One row per fiscal year.
+select
+    'return_plan_rate' as kpi_id,
+    fiscal_year,
+    null as quarter,
+    period_start,
+    period_end,
+    'programme' as scope_id,
+    null as bureau_code,
+    100.0 * done_count / nullif(due_count, 0) as value,
+    done_count as numerator,
+    due_count as denominator
+from intermediate.int_mental_health_rates
+where measure = 'return_plan'

@@ -1,0 +1,71 @@
+-- What was known of each indicator at the end of each quarter, with the target in force. One row per indicator and as-of quarter.
+with as_of as (
+    select
+        kpis.kpi_id,
+        quarters.fiscal_year as as_of_fiscal_year,
+        quarters.quarter as as_of_quarter,
+        quarters.period_end as as_of_date
+    from catalog.kpis as kpis
+    cross join intermediate.int_loaded_quarters as quarters
+    where quarters.source = 'overtime' and quarters.period_end > fiscal_year_end(kpis.base_fiscal_year)
+),
+
+targets as (
+    select as_of.kpi_id, as_of.as_of_date, paths.value as target_value, paths.at_year as target_fiscal_year
+    from as_of
+    inner join catalog.kpi_required_paths as paths
+        on paths.kpi_id = as_of.kpi_id
+        and paths.is_target
+        and as_of.as_of_date >= paths.valid_from
+        and (paths.valid_to is null or as_of.as_of_date <= paths.valid_to)
+),
+
+latest as (
+    select as_of.kpi_id, as_of.as_of_date, max(city_values.fiscal_year) as fiscal_year
+    from as_of
+    inner join metrics.city_values
+        on city_values.kpi_id = as_of.kpi_id
+        and city_values.period_kind = 'year'
+        and city_values.period_end <= as_of.as_of_date
+    group by as_of.kpi_id, as_of.as_of_date
+)
+
+select
+    as_of.kpi_id,
+    as_of.as_of_fiscal_year,
+    as_of.as_of_quarter,
+    as_of.as_of_date,
+    kpis.scope_id,
+    kpis.direction,
+    kpis.near_band,
+    kpis.base_value,
+    kpis.base_fiscal_year,
+    kpis.pace_base_value,
+    coalesce(targets.target_value, kpis.target_value) as target_value,
+    cast(coalesce(targets.target_fiscal_year, kpis.target_fiscal_year) as integer) as target_fiscal_year,
+    current_year.value,
+    current_year.fiscal_year as value_fiscal_year,
+    current_year.period_end as value_date,
+    current_year.observation_status,
+    previous_year.value as previous_value,
+    to_date.value as to_date_value,
+    to_date_before.value as to_date_previous_value
+from as_of
+inner join catalog.kpis as kpis on kpis.kpi_id = as_of.kpi_id
+left join targets on targets.kpi_id = as_of.kpi_id and targets.as_of_date = as_of.as_of_date
+left join latest on latest.kpi_id = as_of.kpi_id and latest.as_of_date = as_of.as_of_date
+left join metrics.city_values as current_year
+    on current_year.kpi_id = as_of.kpi_id
+    and current_year.period_kind = 'year'
+    and current_year.fiscal_year = latest.fiscal_year
+left join metrics.city_values as previous_year
+    on previous_year.kpi_id = as_of.kpi_id
+    and previous_year.period_kind = 'year'
+    and previous_year.fiscal_year = latest.fiscal_year - 1
+left join metrics.city_values as to_date
+    on to_date.kpi_id = as_of.kpi_id and to_date.period_kind = 'quarter' and to_date.period_end = as_of.as_of_date
+left join metrics.city_values as to_date_before
+    on to_date_before.kpi_id = as_of.kpi_id
+    and to_date_before.period_kind = 'quarter'
+    and to_date_before.fiscal_year = as_of.as_of_fiscal_year - 1
+    and to_date_before.period_end = fiscal_quarter_end(as_of.as_of_fiscal_year - 1, as_of.as_of_quarter)

@@ -1,0 +1,7 @@
+-- Mental-health measures: people due and done. One row per fiscal year and measure.
+select
+    fiscal_year_of(fiscal_year) as fiscal_year,
+    measure,
+    cast(due_count as integer) as due_count,
+    cast(done_count as integer) as done_count
+from raw.mental_health

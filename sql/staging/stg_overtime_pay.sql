@@ -1,0 +1,2 @@
+-- Overtime pay in yen. One row per fiscal year, account group and basis.
+select fiscal_year_of(fiscal_year) as fiscal_year, account_group, basis, paid_yen from raw.overtime_pay
