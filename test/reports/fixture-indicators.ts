@@ -1,7 +1,8 @@
 import type {MartRow} from "../../schemas/marts.ts";
 
 type Kpi = MartRow<"marts.dim_kpis">;
-type Status = MartRow<"marts.fct_scoreboard">["status"];
+type Score = MartRow<"marts.fct_scoreboard">;
+type Status = Score["status"];
 
 /** One invented indicator: its catalog entry in short, its yearly values from R1 (2019), and what the board says. */
 export interface FixtureIndicator {
@@ -20,7 +21,20 @@ export interface FixtureIndicator {
   required: number | null;
   status: Status;
   toDate?: [number, number];
+  /** First year of a base that spans several. */
+  baseFrom?: number;
+  /** Decimals of the printed target where they differ from the indicator's. */
+  targetDecimals?: number;
+  /** A later decision: the board's target differs from the catalog's. */
+  revisedTarget?: number;
+  accepted?: {until: string; reason: string};
+  forecast?: Forecast;
+  breakIn?: {fiscalYear: number; note: string};
+  /** The other sheet that lists it. */
+  repeatedOn?: {task: string; label: string};
 }
+
+type Forecast = [value: number, low: number, high: number, outlook: Score["forecast_outlook"]];
 
 type Short = [id: string, task: string, label: string, name: string, shortName: string];
 export type Measure = [

@@ -1,8 +1,8 @@
 import type {MartRow} from "../../schemas/marts.ts";
+import {dimensionRows, FIRST_YEAR} from "./fixture-dimensions.ts";
 import type {FixtureIndicator} from "./fixture-indicators.ts";
 import type {FixtureRows} from "./fixture-release.ts";
 
-const FIRST_YEAR = 2019;
 const BUREAUS = [
   "総務企画局",
   "健康福祉局",
@@ -12,31 +12,13 @@ const BUREAUS = [
   "臨海部国際戦略本部",
   "消防局",
 ];
-const TASK_NAMES: Record<string, string> = {
-  "2-(1)-1": "長時間勤務の是正に向けた取組",
-  "2-(2)-2": "デジタルの活用によるワークスタイル変革の推進",
-  "4-(4)-1": "職員個々の状況に応じた働く環境の整備",
-  "4-(4)-2": "女性活躍推進・次世代育成支援の推進",
-};
-const GROUPS: Record<string, string> = {
-  "2-(1)": "2-(1) 働き方・仕事の進め方改革の推進",
-  "2-(2)": "2-(2) 市役所内部のデジタル化の推進",
-  "4-(1)": "4-(1) 職員の確保と人材育成",
-  "4-(3)": "4-(3) 職員の改善意識・意欲の向上",
-  "4-(4)": "4-(4) 職員の能力が十分に発揮できる環境づくり",
-};
-
-/** As long as the longest definitions and assumptions of the catalog. */
-const LONG_TEXT =
-  "週休日の勤務と、同じ週の外に振り替えた勤務を含み、休日（祝日）勤務と管理職を除く。ちょうど480時間の人は数えない。災害対応と選挙事務の時間も含む。局区は、その年度に時間外勤務のあった最後の月の所属による。";
-
 /** Rows of a release for the second quarter of R6, all invented. */
 export function scorecardRows(indicators: FixtureIndicator[], isSample: boolean): FixtureRows {
   const inOrder = [...indicators].sort((one, other) =>
     one.task < other.task ? -1 : one.task > other.task ? 1 : 0,
   );
   return {
-    "marts.dim_kpis": inOrder.map(kpiRow),
+    ...dimensionRows(inOrder),
     "marts.dim_bureaus": BUREAUS.map(bureauRow),
     "marts.dim_scopes": [
       {
@@ -64,40 +46,6 @@ export function scorecardRows(indicators: FixtureIndicator[], isSample: boolean)
         latest_as_of_date: "2024-10-01",
       },
     ],
-  };
-}
-
-function kpiRow(indicator: FixtureIndicator, index: number): MartRow<"marts.dim_kpis"> {
-  const firstYear = FIRST_YEAR + indicator.years.findIndex((value) => value !== null);
-  const paceYear = indicator.base === null ? firstYear : 2020;
-  return {
-    kpi_id: indicator.id,
-    display_order: index + 1,
-    task_group: GROUPS[indicator.task.slice(0, 5)] ?? "",
-    task_no: indicator.task,
-    task_name: TASK_NAMES[indicator.task] ?? "課題の名前",
-    indicator_label: indicator.label,
-    kpi_name: indicator.name,
-    short_name: indicator.shortName,
-    unit: indicator.unit,
-    decimals: indicator.decimals,
-    direction: indicator.direction,
-    comparator: indicator.comparator,
-    base_value: indicator.base,
-    base_fiscal_year: 2020,
-    pace_base_value: indicator.base ?? indicator.years[paceYear - FIRST_YEAR] ?? null,
-    pace_base_fiscal_year: paceYear,
-    target_value: indicator.target,
-    target_fiscal_year: 2025,
-    near_band: 0.1,
-    is_cumulative: indicator.shortName.includes("累計"),
-    shown_by_bureau: ["overtime_over_480h", "male_parental_leave_rate", "paper_sheets"].includes(
-      indicator.id,
-    ),
-    as_of_rule: "年度（4月～翌年3月）の合計",
-    definition: `${indicator.shortName}の数え方をここに書く。${LONG_TEXT}`,
-    assumption: index % 2 === 0 ? LONG_TEXT : null,
-    owner: "総務企画局",
   };
 }
 
@@ -158,9 +106,11 @@ function bureauYear(city: MartRow<"marts.fct_kpi_values">, place: number): MartR
 
 function scoreRow(indicator: FixtureIndicator): MartRow<"marts.fct_scoreboard"> {
   const value = indicator.years.at(-1) ?? null;
+  const target = indicator.revisedTarget ?? indicator.target;
+  const [forecast = null, low = null, high = null, outlook = "none"] = indicator.forecast ?? [];
   const base = indicator.base ?? indicator.years.find((year) => year !== null) ?? null;
   const share = (level: number | null) =>
-    level === null || base === null ? null : (level - base) / (indicator.target - base);
+    level === null || base === null ? null : (level - base) / (target - base);
   return {
     kpi_id: indicator.id,
     as_of_fiscal_year: 2024,
@@ -175,13 +125,19 @@ function scoreRow(indicator: FixtureIndicator): MartRow<"marts.fct_scoreboard"> 
     observation_status: value === null ? null : "provisional",
     previous_value: indicator.years.at(-2) ?? null,
     required_value: indicator.required,
-    target_value: indicator.target,
+    target_value: target,
     target_fiscal_year: 2025,
     progress_share: share(value),
     required_share: share(indicator.required),
     status: indicator.status,
+    accepted_until: indicator.accepted?.until ?? null,
+    accepted_reason: indicator.accepted?.reason ?? null,
     to_date_value: indicator.toDate?.[0] ?? null,
     to_date_previous_value: indicator.toDate?.[1] ?? null,
+    forecast_value: forecast,
+    forecast_low: low,
+    forecast_high: high,
+    forecast_outlook: outlook,
   };
 }
 
