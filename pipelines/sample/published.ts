@@ -12,9 +12,13 @@ export interface Published {
   meanWithoutDisasterElection(fiscalYear: number): number | undefined;
   /** Pairs "bureau code|occupation" that the programme's scope leaves out. */
   programmeExclusions: ReadonlySet<string>;
+  /** Groups that the share of long-term leave leaves out; a blank column means any. */
+  mentalHealthExclusions: readonly Row[];
+  /** Rows of a table of data/catalog/published (name without ending) that have the wanted cells. */
+  rows(table: string, wanted?: Row): readonly Row[];
 }
 
-type Row = Record<string, string>;
+type Row = Readonly<Record<string, string | number>>;
 
 /** Reads data/catalog of this project (plain comma-separated files without quotes). */
 export function readPublished(catalog = join(import.meta.dirname, "../../data/catalog")): Published {
@@ -27,7 +31,7 @@ export function readPublished(catalog = join(import.meta.dirname, "../../data/ca
     over480(fiscalYear) {
       const cells = rowsWhere(bureauRows, {fiscal_year: fiscalYear});
       if (cells.length === 0) return undefined;
-      return new Map(cells.map((row) => [row.bureau_name ?? "", Number(row.staff_count)]));
+      return new Map(cells.map((row) => [String(row.bureau_name), Number(row.staff_count)]));
     },
     overThreshold: (fiscalYear, group, hours) =>
       only(
@@ -46,6 +50,8 @@ export function readPublished(catalog = join(import.meta.dirname, "../../data/ca
         .filter((row) => row.bureau_code)
         .map((row) => `${row.bureau_code}|${row.occupation}`),
     ),
+    mentalHealthExclusions: readRows(join(catalog, "mental-health-exclusions.csv")),
+    rows: (table, wanted = {}) => rowsWhere(readRows(join(catalog, `published/${table}.csv`)), wanted),
   };
 }
 
@@ -58,7 +64,7 @@ function readRows(path: string): Row[] {
   });
 }
 
-function rowsWhere(rows: Row[], wanted: Record<string, string | number>): Row[] {
+function rowsWhere(rows: Row[], wanted: Row): Row[] {
   return rows.filter((row) => Object.entries(wanted).every(([name, value]) => row[name] === String(value)));
 }
 

@@ -1,12 +1,18 @@
 import {mkdirSync} from "node:fs";
+import {writeActivity} from "./activity.ts";
 import {makeCareers} from "./careers.ts";
 import {writeDisability} from "./disability.ts";
 import {writeLeave} from "./leave.ts";
+import {writeMentalHealth} from "./mental-health.ts";
 import {writeOvertime} from "./overtime.ts";
+import {writeOvertimePay} from "./overtime-pay.ts";
 import {writePaper} from "./paper.ts";
 import {writeParentalLeave} from "./parental.ts";
 import {readPublished} from "./published.ts";
 import {writeBureaus, writeRosters} from "./rosters.ts";
+import {writeSharedServices} from "./shared-services.ts";
+import {writeSickLeave} from "./sick-leave.ts";
+import {writeSurvey} from "./survey.ts";
 import {writeTelework} from "./telework.ts";
 
 interface SampleOptions {
@@ -31,6 +37,12 @@ export async function writeSampleCity({outDir, log}: SampleOptions): Promise<str
     ["用紙使用量", () => writePaper(outDir, published)],
     ["テレワーク用PC", () => writeTelework(outDir, published)],
     ["障害者である職員の状況", () => writeDisability(outDir, people, published)],
+    ["活動実績", () => writeActivity(outDir, published)],
+    ["アンケート集計", () => writeSurvey(outDir, published)],
+    ["メンタルヘルス対策実施状況", () => writeMentalHealth(outDir, published)],
+    ["長期療養者", () => writeSickLeave(outDir, people, published)],
+    ["総務事務センター実績", () => writeSharedServices(outDir, published)],
+    ["時間外勤務手当支給額", () => writeOvertimePay(outDir, published)],
   ];
   return steps.flatMap(([title, write]) => {
     const names = write();
