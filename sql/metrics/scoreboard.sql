@@ -11,7 +11,9 @@ with measured as (
     left join metrics.required_levels as required
         on required.kpi_id = known.kpi_id
         and required.as_of_date = known.as_of_date
-        and required.fiscal_year = least(known.value_fiscal_year, known.target_fiscal_year)
+        and required.fiscal_year = least(
+            coalesce(known.value_fiscal_year, fiscal_year_of(known.as_of_date + 1) - 1), known.target_fiscal_year
+        )
     left join catalog.kpi_accepted_deviations as deviations
         on deviations.kpi_id = known.kpi_id
         and known.as_of_date between deviations.decided_on and deviations.until

@@ -1,0 +1,32 @@
+export interface Comparison {
+  what: string;
+  /** Median milliseconds of the product and of the bare thing, taken in turn. */
+  product: number;
+  bare: number;
+  /** Largest allowed ratio product ÷ bare. */
+  limit: number;
+}
+
+const RUNS = 5;
+
+/** Times two pieces of work in turn, several times after a warm-up, and keeps the medians. */
+export async function compare(
+  what: string,
+  limit: number,
+  work: {product: () => Promise<void>; bare: () => Promise<void>},
+): Promise<Comparison> {
+  const times = {product: [] as number[], bare: [] as number[]};
+  for (let run = 0; run <= RUNS; run += 1) {
+    for (const side of ["product", "bare"] as const) {
+      const start = performance.now();
+      await work[side]();
+      if (run > 0) times[side].push(performance.now() - start);
+    }
+  }
+  return {what, limit, product: median(times.product), bare: median(times.bare)};
+}
+
+export function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
