@@ -1,5 +1,8 @@
+import type {Ingredients} from "../schemas/release-manifest.ts";
 import {contracts} from "../schemas/sources.ts";
 import {loadCatalog} from "./catalog.ts";
+import {ingredientsOf} from "./figures/ingredients.ts";
+import {loadFigureHistory} from "./figures/load-history.ts";
 import type {Home} from "./home.ts";
 import type {Log} from "./log.ts";
 import {LAYERS, type Model, readModels} from "./models.ts";
@@ -11,6 +14,8 @@ import {openWritable, type Warehouse} from "./warehouse/open.ts";
 export interface Workshop {
   warehouse: Warehouse;
   models: Model[];
+  /** What the figures are made from. */
+  ingredients: Ingredients;
 }
 
 export interface ReleaseIdentity {
@@ -27,17 +32,19 @@ export async function transform(home: Home, release: ReleaseIdentity, log: Log):
   await loadCatalog(warehouse);
   await viewCurrentRows(warehouse);
   const models = await readModels(warehouse);
+  const ingredients = await ingredientsOf(warehouse, models);
+  await loadFigureHistory(warehouse, home, ingredients);
   await recordInputs(warehouse, models, release);
   for (const layer of LAYERS) await warehouse.run(`create schema ${layer}`);
   for (const [index, model] of models.entries()) {
     await warehouse.run(`create ${materialisation(model)} ${model.name} as ${model.text}`);
     log.progress("指標の計算", index + 1, models.length);
   }
-  return {warehouse, models};
+  return {warehouse, models, ingredients};
 }
 
 /** Staging only renames and casts, so it stays a view. */
-function materialisation({schema}: Model): "view" | "table" {
+export function materialisation({schema}: Model): "view" | "table" {
   return schema === "staging" ? "view" : "table";
 }
 
