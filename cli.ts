@@ -36,7 +36,7 @@ function showProgress(step: string, done: number, total: number): void {
 async function start(): Promise<void> {
   const home = openHome(ROOT);
   const {inboxFiles} = await import("./pipelines/ingest/ingest.ts");
-  const {currentRelease} = await import("./pipelines/release.ts");
+  const {currentRelease} = await import("./pipelines/release-history.ts");
   if (!currentRelease(home) && inboxFiles(home).length === 0) await sample({out: home.inbox});
   await run();
 }

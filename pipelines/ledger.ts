@@ -1,12 +1,13 @@
 import {createHash} from "node:crypto";
 import {UserError} from "../schemas/errors.ts";
 import {contracts} from "../schemas/sources.ts";
+import {FIGURE_TABLES} from "./figures/figure-tables.ts";
 import type {Home} from "./home.ts";
 import {judgedFields} from "./ingest/judge-sql.ts";
 import {functionDefinitions} from "./sql-files.ts";
 import {openWritable, type Warehouse} from "./warehouse/open.ts";
 
-/** The ledger remembers: raw rows, batches, what was quarantined. One process writes it at a time. */
+/** The ledger remembers: raw rows, batches, what was quarantined, and what every release said. One process writes it at a time. */
 export async function openLedger(home: Home): Promise<Warehouse> {
   const ledger = await openWritable(home.ledger, {...ENGINE_OPTIONS, temp_directory: home.scratch}).catch(
     (cause: unknown) => {
@@ -17,7 +18,7 @@ export async function openLedger(home: Home): Promise<Warehouse> {
     },
   );
   await ledger.run(functionDefinitions());
-  await ledger.run(LEDGER_SCHEMA);
+  await ledger.run(LEDGER_SCHEMA + FIGURE_TABLES);
   for (const contract of contracts) {
     const columns = judgedFields(contract).map(({storedName, storedType}) => `${storedName} ${storedType}`);
     await ledger.run(

@@ -1,26 +1,29 @@
 import {createHash} from "node:crypto";
 import {existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {z} from "zod";
 import {UserError} from "../schemas/errors.ts";
 import {marts} from "../schemas/marts.ts";
+import type {ReleaseManifest} from "../schemas/release-manifest.ts";
 import type {Home} from "./home.ts";
+import {currentFile, currentRelease, manifestFile, type Release, releaseFile} from "./release-history.ts";
 import {CATALOG_FOLDER, SQL_FOLDER} from "./sql-files.ts";
 import type {Workshop} from "./transform.ts";
 import {openReadOnly, type Warehouse} from "./warehouse/open.ts";
 
-const releaseNote = z.strictObject({
-  releaseId: z.string(),
-  /** Name of everything the release was made from: accepted files, models, catalog. */
-  inputHash: z.string(),
-});
+/**
+ * "2024-10-08-1a2b3c": the day in Japan and the beginning of the input hash. A release that goes back to inputs of the
+ * same day gets a number, because published names are never used twice.
+ */
+export function nameRelease(inputHash: string, now: Date, published: string[]): Release {
+  const name = `${japaneseDay(now)}-${inputHash.slice(0, 6)}`;
+  const again = published.filter(
+    (releaseId) => releaseId === name || releaseId.startsWith(`${name}-`),
+  ).length;
+  return {releaseId: again === 0 ? name : `${name}-${again + 1}`, inputHash};
+}
 
-/** An immutable published warehouse, named by its day and content. */
-export type Release = z.infer<typeof releaseNote>;
-
-export function nameRelease(inputHash: string, now: Date): Release {
-  const day = new Intl.DateTimeFormat("sv-SE", {timeZone: "Asia/Tokyo"}).format(now);
-  return {releaseId: `${day}-${inputHash.slice(0, 6)}`, inputHash};
+function japaneseDay(now: Date): string {
+  return new Intl.DateTimeFormat("sv-SE", {timeZone: "Asia/Tokyo"}).format(now);
 }
 
 /** Content of the ledger, the models and the catalog in one name. */
@@ -34,33 +37,53 @@ export function inputHash(ledgerContent: string): string {
   return hash.digest("hex");
 }
 
-/** The release that readers get, if there is one. */
-export function currentRelease(home: Home): Release | undefined {
-  const file = join(home.releases, "current.json");
-  if (!existsSync(file)) return undefined;
-  return releaseNote.parse(JSON.parse(readFileSync(file, "utf8")));
+/**
+ * Writes the manifest, then the marts into a new file that is renamed into place, then turns `current` to it: readers
+ * see the old or the new, never half. Only that last step publishes.
+ */
+export async function publish(workshop: Workshop, home: Home, release: Release & {now: Date}): Promise<void> {
+  const {now, ...note} = release;
+  await writeManifest(workshop, home, release);
+  await writeMarts(workshop.warehouse, home, release.releaseId);
+  writeWhole(currentFile(home), `${JSON.stringify(note)}\n`);
 }
 
-/** Writes the marts into a new file, then renames it into place, then turns `current` to it: readers see the old or the new, never half. */
-export async function publish({warehouse}: Workshop, home: Home, release: Release): Promise<void> {
+async function writeManifest(
+  {warehouse, ingredients}: Workshop,
+  home: Home,
+  {releaseId, inputHash, now}: Release & {now: Date},
+): Promise<void> {
+  const manifest: ReleaseManifest = {
+    releaseId,
+    inputHash,
+    publishedAt: now.toISOString(),
+    releasedOn: japaneseDay(now),
+    previousReleaseId: currentRelease(home)?.releaseId ?? null,
+    figureCount: await rowCount(warehouse, "marts.fct_kpi_values"),
+    revisionCount: await rowCount(warehouse, "marts.fct_revisions"),
+    ingredients,
+  };
+  writeWhole(manifestFile(home, releaseId), `${JSON.stringify(manifest)}\n`);
+}
+
+async function rowCount(warehouse: Warehouse, relation: string): Promise<number> {
+  const [row] = await warehouse.rows(`select count(*)::integer as rows from ${relation}`);
+  return Number(row?.rows);
+}
+
+async function writeMarts(warehouse: Warehouse, home: Home, releaseId: string): Promise<void> {
   const building = join(home.releases, `building-${process.pid}.duckdb`);
   rmSync(building, {force: true});
   await warehouse.run(`attach '${building}' as release; create schema release.marts`);
   for (const mart of Object.keys(marts))
     await warehouse.run(`create table release.${mart} as select * from ${mart}`);
   await warehouse.run("detach release");
-  renameSync(building, releaseFile(home, release.releaseId));
-  pointCurrentTo(home, release);
+  renameSync(building, releaseFile(home, releaseId));
 }
 
-function pointCurrentTo(home: Home, release: Release): void {
-  const next = join(home.releases, "current.json.next");
-  writeFileSync(next, `${JSON.stringify(release)}\n`);
-  renameSync(next, join(home.releases, "current.json"));
-}
-
-function releaseFile(home: Home, releaseId: string): string {
-  return join(home.releases, `${releaseId}.duckdb`);
+function writeWhole(file: string, text: string): void {
+  writeFileSync(`${file}.next`, text);
+  renameSync(`${file}.next`, file);
 }
 
 /** Opens a release for reading: the named one or the current one. UserError when there is none. */

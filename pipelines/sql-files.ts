@@ -29,5 +29,7 @@ export function sqlFiles(schema: string): SqlFile[] {
 
 /** Statements that define the functions used by models and by the reading of files. */
 export function functionDefinitions(): string {
-  return readFileSync(join(SQL_FOLDER, "functions", "duckdb.sql"), "utf8");
+  return ["duckdb.sql", "figures.sql"]
+    .map((file) => readFileSync(join(SQL_FOLDER, "functions", file), "utf8"))
+    .join("\n");
 }

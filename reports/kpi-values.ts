@@ -18,7 +18,7 @@ const COLUMNS = [
   {title: "状態", align: "left"},
 ] as const;
 
-const STATUS_NAMES = {final: "確定", provisional: "速報", withheld: "秘匿"} as const;
+const STATUS_NAMES = {final: "確定", provisional: "速報", revised: "改定", withheld: "秘匿"} as const;
 
 /** Rows of marts.fct_kpi_values as JSON for programs, or as a table for people. */
 export async function printKpiValues(marts: Marts, filter: KpiFilter, asJson: boolean): Promise<string> {

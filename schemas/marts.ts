@@ -7,8 +7,8 @@ const count = z.int();
 /** Direction in which an indicator improves. */
 const direction = z.enum(["up", "down"]);
 
-/** Status of observation: 速報 provisional, 確定 final, 秘匿 withheld (a small cell that may not be shown). */
-const observationStatus = z.enum(["provisional", "final", "withheld"]);
+/** Status of observation: 速報 provisional, 確定 final, 改定 revised (an earlier release said otherwise), 秘匿 withheld (a small cell that may not be shown). */
+const observationStatus = z.enum(["provisional", "final", "revised", "withheld"]);
 
 /** 達成 / 順調 / やや遅れ / 遅れ / 容認 / 不明 / 参考. */
 const kpiStatus = z.enum([
@@ -112,6 +112,25 @@ const fctKpiValues = z.strictObject({
 });
 
 /**
+ * Figures of this release whose value differs from what the last release that had them said, with the cause. One row
+ * per indicator, period, scope and bureau. `settled_status`: whether the new value is 速報 or 確定. Withheld cells never appear.
+ */
+const fctRevisions = z.strictObject({
+  kpi_id: z.string(),
+  fiscal_year: count,
+  period_kind: z.enum(["year", "quarter", "month"]),
+  period_end: isoDate,
+  scope_id: z.string(),
+  bureau_code: z.string().nullable(),
+  previous_value: z.number().nullable(),
+  value: z.number().nullable(),
+  previous_release_id: z.string(),
+  previous_released_on: isoDate,
+  cause: z.string(),
+  settled_status: z.enum(["provisional", "final"]),
+});
+
+/**
  * One row per indicator and as-of quarter: the latest yearly value known by the quarter's end, judged against the
  * level that the line from base to target requires for that value's year. Shares are 0–1 along the way from base to target.
  * The forecast is for the target's year, from four yearly values on.
@@ -194,6 +213,7 @@ export const marts = {
   "marts.dim_bureaus": dimBureaus,
   "marts.dim_scopes": dimScopes,
   "marts.fct_kpi_values": fctKpiValues,
+  "marts.fct_revisions": fctRevisions,
   "marts.fct_scoreboard": fctScoreboard,
   "marts.fct_overtime_counts": fctOvertimeCounts,
   "marts.fct_overtime_means": fctOvertimeMeans,

@@ -85,7 +85,7 @@ function valueText(row: YearRow, decimals: number): string {
   return row.observation_status === "withheld" ? WITHHELD : formatValue(row.value, decimals);
 }
 
-const STATUS_WORDS = {provisional: "速報", final: "確定", withheld: "秘匿"} as const;
+const STATUS_WORDS = {provisional: "速報", final: "確定", revised: "改定", withheld: "秘匿"} as const;
 
 /** Numerator and denominator stand only where there is something to divide. */
 function tableRows(found: (YearRow | undefined)[]): YearlyFigure["rows"] {

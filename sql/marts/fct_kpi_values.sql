@@ -11,5 +11,5 @@ select
     cast(numerator as double) as numerator,
     cast(denominator as double) as denominator,
     observation_status
-from metrics.kpi_values_shown
+from metrics.figures
 order by kpi_id, scope_id, period_kind, period_end, bureau_code nulls first

@@ -1,0 +1,22 @@
+/**
+ * The figure ledger: what every release said. A record is written when something of a figure changed since its last
+ * record; a figure that a release no longer has is recorded as absent. Withheld cells are recorded without numbers.
+ * `observation_status` is never "revised": that is said by `previous_value` and `cause` of the record.
+ */
+export const FIGURE_TABLES = `
+create schema if not exists figures;
+create table if not exists figures.releases (
+  release_number integer primary key, release_id varchar unique, released_on date, input_hash varchar
+);
+create table if not exists figures.records (
+  release_number integer, kpi_id varchar, fiscal_year integer, period_kind varchar, period_end date,
+  scope_id varchar, bureau_code varchar, value double, numerator double, denominator double,
+  observation_status varchar, previous_value double, cause varchar,
+  check (observation_status in ('provisional', 'final', 'withheld', 'absent'))
+);
+create view if not exists figures.latest_records as
+  select records.* from figures.records as records
+  qualify row_number() over (
+    partition by kpi_id, period_kind, period_end, scope_id, bureau_code order by release_number desc
+  ) = 1;
+`;

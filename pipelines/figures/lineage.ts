@@ -1,0 +1,52 @@
+import type {BatchInForce, Ingredients} from "../../schemas/release-manifest.ts";
+
+/** Every value passes through these after its own model; they read all indicators, so the way up is not followed from them. */
+const SHARED_MODELS = ["metrics.kpi_values", "metrics.kpi_values_shown"];
+const SHARED_TABLES = ["catalog.privacy"];
+
+/** What an indicator rests on, as relation names: its models and functions, catalog tables and raw sources. */
+export interface Lineage {
+  own: Set<string>;
+  shared: Set<string>;
+}
+
+/** Follows an indicator's model up to the raw sources. */
+export function lineageOf({models}: Ingredients, kpiId: string): Lineage {
+  const upstreams = new Map(models.map(({name, dependsOn}) => [name, dependsOn]));
+  const own = new Set<string>();
+  const waiting = [`metrics.kpi_${kpiId}`];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (own.has(name)) continue;
+    own.add(name);
+    waiting.push(...(upstreams.get(name) ?? []));
+  }
+  return {own, shared: new Set([...SHARED_MODELS, ...SHARED_TABLES])};
+}
+
+/** The period of an indicator that a figure stands for. */
+export interface FigurePeriod {
+  kpi_id: string;
+  fiscal_year: number;
+  period_end: string;
+}
+
+const WHOLE_LIST = "1900-01-01";
+
+/**
+ * Whether rows of that period can bear on the figure: those of its fiscal year to its end (of all years before, too,
+ * when it is cumulative), rosters to the day after the year's end, and lists that have no period.
+ */
+export function bearsOn(
+  {periodMonths}: Pick<BatchInForce, "periodMonths">,
+  period: string,
+  {fiscal_year, period_end, isCumulative}: FigurePeriod & {isCumulative: boolean},
+): boolean {
+  if (period === WHOLE_LIST) return true;
+  const from = isCumulative ? "" : `${fiscal_year}-04-01`;
+  const until = periodMonths === null ? `${fiscal_year + 1}-04-01` : period_end;
+  return from <= period && period <= until;
+}
+
+export function isCumulative({kpis}: Ingredients, kpiId: string): boolean {
+  return kpis.some((kpi) => kpi.kpiId === kpiId && kpi.isCumulative);
+}

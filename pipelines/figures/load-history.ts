@@ -1,0 +1,88 @@
+import {z} from "zod";
+import type {Ingredients} from "../../schemas/release-manifest.ts";
+import type {Home} from "../home.ts";
+import {readManifest} from "../release-history.ts";
+import {insertRows} from "../warehouse/insert-rows.ts";
+import type {Warehouse} from "../warehouse/open.ts";
+import {causeText} from "./cause-text.ts";
+import {type ChangesBehind, compareIngredients} from "./changes.ts";
+
+/**
+ * Fills catalog.last_figures (what the last release that had a figure said of it) and catalog.change_causes (why it
+ * would say otherwise now) from the figure ledger, which is attached as `ledger`.
+ */
+export async function loadFigureHistory(
+  warehouse: Warehouse,
+  home: Home,
+  ingredients: Ingredients,
+): Promise<void> {
+  await warehouse.run(LAST_FIGURES);
+  const columns = {
+    kpi_id: "varchar",
+    fiscal_year: "integer",
+    period_end: "date",
+    previous_release_id: "varchar",
+    cause: "varchar",
+  };
+  const definitions = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
+  await warehouse.run(`create table catalog.change_causes (${definitions.join(", ")})`);
+  await insertRows(warehouse, {
+    table: "catalog.change_causes",
+    columns,
+    rows: (await comparedPeriods(warehouse)).map((period) => ({
+      ...period,
+      cause: causeText(comparisonWith(home, period.previous_release_id, ingredients)(period)),
+    })),
+  });
+}
+
+const LAST_FIGURES = `
+create table catalog.last_figures as
+with present as (
+  select records.* from ledger.figures.records as records
+  where observation_status <> 'absent'
+  qualify row_number() over (
+    partition by kpi_id, period_kind, period_end, scope_id, bureau_code order by release_number desc
+  ) = 1
+),
+last_said as (
+  select present.*, coalesce(
+    (select min(gone.release_number) - 1 from ledger.figures.records as gone
+     where gone.observation_status = 'absent' and gone.release_number > present.release_number
+       and gone.kpi_id = present.kpi_id and gone.period_kind = present.period_kind
+       and gone.period_end = present.period_end and gone.scope_id = present.scope_id
+       and gone.bureau_code is not distinct from present.bureau_code),
+    (select max(release_number) from ledger.figures.releases)
+  ) as last_release_number
+  from present
+)
+select last_said.* exclude (release_number, last_release_number, previous_value, cause),
+  releases.release_id, releases.released_on
+from last_said
+inner join ledger.figures.releases as releases on releases.release_number = last_said.last_release_number`;
+
+const comparedPeriod = z.strictObject({
+  kpi_id: z.string(),
+  fiscal_year: z.int(),
+  period_end: z.iso.date(),
+  previous_release_id: z.string(),
+});
+
+async function comparedPeriods(warehouse: Warehouse): Promise<z.infer<typeof comparedPeriod>[]> {
+  const rows = await warehouse.rows(
+    `select distinct kpi_id, fiscal_year, period_end, release_id as previous_release_id from catalog.last_figures`,
+  );
+  return z.array(comparedPeriod).parse(rows);
+}
+
+const comparisons = new WeakMap<Ingredients, Map<string, ChangesBehind>>();
+
+/** Comparing is done once for each earlier release. */
+function comparisonWith(home: Home, releaseId: string, ingredients: Ingredients): ChangesBehind {
+  const known = comparisons.get(ingredients) ?? new Map<string, ChangesBehind>();
+  comparisons.set(ingredients, known);
+  const comparison =
+    known.get(releaseId) ?? compareIngredients(readManifest(home, releaseId).ingredients, ingredients);
+  known.set(releaseId, comparison);
+  return comparison;
+}

@@ -1,0 +1,4 @@
+-- Whether a later measure says something else than an earlier one; the last bits of a floating sum are no difference.
+create or replace temp macro is_moved(earlier, later) as
+    earlier is distinct from later
+    and not coalesce(abs(later - earlier) <= 1e-9 * greatest(abs(earlier), abs(later), 1), false);

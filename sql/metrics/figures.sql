@@ -1,0 +1,12 @@
+-- Indicator values as this release says them: those that the release before said otherwise are marked revised. One row per indicator, period, scope and bureau (null: the city).
+select
+    values_shown.* exclude (observation_status),
+    case when revisions.kpi_id is not null then 'revised' else values_shown.observation_status end
+        as observation_status
+from metrics.kpi_values_shown as values_shown
+left join metrics.revisions as revisions
+    on revisions.kpi_id = values_shown.kpi_id
+    and revisions.period_kind = values_shown.period_kind
+    and revisions.period_end = values_shown.period_end
+    and revisions.scope_id = values_shown.scope_id
+    and revisions.bureau_code is not distinct from values_shown.bureau_code

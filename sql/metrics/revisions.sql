@@ -1,0 +1,29 @@
+-- Figures that say something else than the last release that had them; what is or was withheld is not compared. One row per indicator, period, scope and bureau.
+select
+    values_shown.kpi_id,
+    values_shown.fiscal_year,
+    values_shown.period_kind,
+    values_shown.period_end,
+    values_shown.scope_id,
+    values_shown.bureau_code,
+    previous.value as previous_value,
+    cast(values_shown.value as double) as value,
+    previous.release_id as previous_release_id,
+    previous.released_on as previous_released_on,
+    causes.cause,
+    values_shown.observation_status as settled_status
+from metrics.kpi_values_shown as values_shown
+inner join catalog.last_figures as previous
+    on previous.kpi_id = values_shown.kpi_id
+    and previous.period_kind = values_shown.period_kind
+    and previous.period_end = values_shown.period_end
+    and previous.scope_id = values_shown.scope_id
+    and previous.bureau_code is not distinct from values_shown.bureau_code
+inner join catalog.change_causes as causes
+    on causes.kpi_id = values_shown.kpi_id
+    and causes.fiscal_year = values_shown.fiscal_year
+    and causes.period_end = values_shown.period_end
+    and causes.previous_release_id = previous.release_id
+where values_shown.observation_status <> 'withheld'
+    and previous.observation_status <> 'withheld'
+    and is_moved(previous.value, cast(values_shown.value as double))
