@@ -5,6 +5,7 @@ const text = z.string().min(1);
 const textOrNone = z.preprocess((cell) => (cell === "" ? null : cell), text.nullable());
 const number = z.coerce.number();
 const whole = z.coerce.number().pipe(z.int());
+const wholeOrNone = z.preprocess((cell) => (cell === "" ? null : cell), whole.nullable());
 const flag = z
   .enum(["true", "false"])
   .transform((cell) => cell === "true")
@@ -17,8 +18,14 @@ const dayOrNone = z.preprocess((cell) => (cell === "" ? null : cell), day.nullab
  * Key = file name without ".csv" and name of the table in the schema `catalog`.
  */
 export const catalogTables = {
-  /** Populations whose overtime is counted together. */
-  overtime_scopes: z.strictObject({scope_id: text, scope_name: text, scope_note: text}),
+  /** Populations whose overtime is counted together; months as a manager count only where the scope includes managers. */
+  overtime_scopes: z.strictObject({
+    scope_id: text,
+    scope_name: text,
+    includes_managers: flag,
+    appointing_authority_group: textOrNone,
+    scope_note: text,
+  }),
   /** Staff left out of a scope: bureau, occupation and employment type, blank for any. */
   overtime_scope_exclusions: z.strictObject({
     scope_id: text,
@@ -31,13 +38,30 @@ export const catalogTables = {
   overtime_hour_bases: z.strictObject({basis_id: text, hour_kind: text}),
   /** Causes of overtime; disaster and election work is left out of the second mean. */
   overtime_causes: z.strictObject({cause: text, cause_name: text, is_disaster_or_election: flag}),
-  /** Thresholds with operator, kinds of hours and validity. */
+  /** Families of limits; those with analysis_due_months call for an analysis so many months after the year's end. */
+  overtime_rule_sets: z.strictObject({
+    rule_set: text,
+    rule_set_name: text,
+    analysis_due_months: wholeOrNone,
+    note: text,
+  }),
+  /** Populations that a rule set is counted over. */
+  overtime_rule_scopes: z.strictObject({rule_set: text, scope_id: text}),
+  /**
+   * Limits with window, kinds of hours, operator and validity. months_over: more months beyond threshold_hours in a
+   * year than months_limit (the operator holds for both). is_reference: shown, but going over it breaks no limit.
+   */
   overtime_rules: z.strictObject({
     rule_id: text,
+    rule_set: text,
     rule_name: text,
+    window_kind: z.enum(["month", "year", "mean_2_6_months", "months_over"]),
     basis_id: text,
     threshold_hours: whole,
     operator: z.enum([">", ">="]),
+    months_limit: wholeOrNone,
+    is_reference: flag,
+    warns_early: flag,
     valid_from: day,
     valid_to: dayOrNone,
     legal_basis: text,
@@ -48,7 +72,7 @@ export const catalogTables = {
     severity: textOrNone,
     minutes_from: whole,
     minutes_below: whole,
-    hired_or_certified_within_years: z.preprocess((cell) => (cell === "" ? null : cell), whole.nullable()),
+    hired_or_certified_within_years: wholeOrNone,
     weight: number,
     valid_from: day,
     valid_to: dayOrNone,
@@ -65,6 +89,14 @@ export const catalogTables = {
     valid_from: day,
     valid_to: dayOrNone,
     note: text,
+  }),
+  /** Share of staff that the law asks for (法定雇用率, %); blank authority: the city as one body (特例認定). */
+  disability_legal_rates: z.strictObject({
+    appointing_authority: textOrNone,
+    legal_rate: number,
+    valid_from: day,
+    valid_to: dayOrNone,
+    legal_basis: text,
   }),
   /** What a person counts in the denominator by weekly hours (短時間勤務職員 are half). */
   disability_denominator_weights: z.strictObject({minutes_from: whole, minutes_below: whole, weight: number}),

@@ -182,6 +182,76 @@ const fctOvertimeMeans = z.strictObject({
   mean_hours: z.number(),
 });
 
+/** One row per overtime limit: rule set, window, operator, kinds of hours (basis) and days on which it is in force. */
+const dimOvertimeRules = z.strictObject({
+  rule_id: z.string(),
+  rule_name: z.string(),
+  rule_set: z.string(),
+  rule_set_name: z.string(),
+  window_kind: z.enum(["month", "year", "mean_2_6_months", "months_over"]),
+  threshold_hours: count,
+  operator: z.enum([">", ">="]),
+  /** months_over: so many months in a year are still within the limit. */
+  months_limit: count.nullable(),
+  basis_id: z.string(),
+  /** A limit for ordinary cases: shown, but going over it breaks no rule by itself. */
+  is_reference: z.boolean(),
+  valid_from: isoDate,
+  valid_to: isoDate.nullable(),
+  legal_basis: z.string(),
+  note: z.string(),
+});
+
+/**
+ * People over each limit, zeros included. One row per rule, scope, bureau of today's organisation and loaded month
+ * (rules of a month or of a mean), or complete fiscal year (month null: over at least once in it).
+ */
+const fctOvertimeLimits = z.strictObject({
+  fiscal_year: count,
+  month: isoDate.nullable(),
+  rule_id: z.string(),
+  scope_id: z.string(),
+  bureau_code: z.string(),
+  staff_count: count,
+});
+
+/** People whose overtime of a complete fiscal year must be analysed by due_on. One row per rule set, scope, year and bureau, zeros included. */
+const fctOvertimeAnalysisDue = z.strictObject({
+  fiscal_year: count,
+  due_on: isoDate,
+  rule_set: z.string(),
+  scope_id: z.string(),
+  bureau_code: z.string(),
+  staff_count: count,
+});
+
+/**
+ * Who will pass a yearly threshold at the present pace (April to as_of_month ÷ months × 12). One row per as-of month of
+ * the latest year, rule, scope and bureau: people already over, and others on course to be over by March.
+ */
+const fctOvertimeEarlyWarning = z.strictObject({
+  fiscal_year: count,
+  as_of_month: isoDate,
+  months_elapsed: count,
+  rule_id: z.string(),
+  scope_id: z.string(),
+  threshold_hours: count,
+  bureau_code: z.string(),
+  over_count: count,
+  on_course_count: count,
+});
+
+/** Disability employment of the city as one body. One row per day of record (1 June): persons by weight, base, % and shortage in persons. */
+const fctDisabilityRate = z.strictObject({
+  as_of_date: isoDate,
+  fiscal_year: count,
+  counted_persons: z.number(),
+  staff_base: z.number(),
+  rate: z.number().nullable(),
+  legal_rate: z.number().nullable(),
+  shortage: z.number().nullable(),
+});
+
 /** Files behind an indicator. One row per indicator and source: how many files, and the latest one. */
 const fctKpiSources = z.strictObject({
   kpi_id: z.string(),
@@ -217,6 +287,11 @@ export const marts = {
   "marts.fct_scoreboard": fctScoreboard,
   "marts.fct_overtime_counts": fctOvertimeCounts,
   "marts.fct_overtime_means": fctOvertimeMeans,
+  "marts.dim_overtime_rules": dimOvertimeRules,
+  "marts.fct_overtime_limits": fctOvertimeLimits,
+  "marts.fct_overtime_analysis_due": fctOvertimeAnalysisDue,
+  "marts.fct_overtime_early_warning": fctOvertimeEarlyWarning,
+  "marts.fct_disability_rate": fctDisabilityRate,
   "marts.fct_kpi_sources": fctKpiSources,
   "marts.release_info": releaseInfo,
 } as const;

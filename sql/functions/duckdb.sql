@@ -112,6 +112,16 @@ create or replace temp macro each_name(names) as unnest(string_split(names, '、
 create or replace temp macro is_over(minutes, operator, threshold_minutes) as
     case operator when '>' then minutes > threshold_minutes when '>=' then minutes >= threshold_minutes end;
 
+-- Last day of the month that lies so many months after a day.
+create or replace temp macro month_end_after(day, months) as last_day(cast(day + to_months(cast(months as integer)) as date));
+
+-- Whole persons in a share of a weighted total, fractions dropped; percent in steps of 0.1, so that the product is exact.
+create or replace temp macro whole_share(total, percent) as floor(total * round(percent * 10) / 1000);
+
+-- Persons missing to the legal rate (%): a rate below it is no shortage while the whole persons are there.
+create or replace temp macro persons_short(staff_base, legal_rate, counted_persons) as
+    greatest(0, whole_share(staff_base, legal_rate) - counted_persons);
+
 -- The same day some years earlier.
 create or replace temp macro years_before(day, years) as cast(day - to_years(cast(years as integer)) as date);
 

@@ -1,4 +1,4 @@
--- Numerator and denominator of the disability employment rate. One row per day of record and institution (任命権者). Denominator: people by weekly hours, without excluded occupations, minus floor(total × exclusion rate) (障害者雇用促進法 附則3条).
+-- Numerator, denominator, legal rate and shortage of the disability employment rate. One row per day of record and institution (任命権者). Denominator: people by weekly hours, without excluded occupations, minus floor(total × exclusion rate) (障害者雇用促進法 附則3条).
 with days as (
     select counted.as_of_date, max(stg_staff.as_of_date) as roster_date
     from (select distinct as_of_date from restricted.disability_counted) as counted
@@ -24,18 +24,47 @@ counted_totals as (
     select as_of_date, appointing_authority, sum(weight) as counted_persons
     from restricted.disability_counted
     group by all
+),
+
+institutions as (
+    select
+        staff_totals.as_of_date,
+        staff_totals.appointing_authority,
+        coalesce(counted_totals.counted_persons, 0) as counted_persons,
+        staff_totals.weighted_staff - whole_share(staff_totals.weighted_staff, coalesce(rates.exclusion_rate, 0) * 100) as staff_base
+    from staff_totals
+    left join counted_totals
+        on counted_totals.as_of_date = staff_totals.as_of_date
+        and counted_totals.appointing_authority = staff_totals.appointing_authority
+    left join catalog.disability_exclusion_rates as rates
+        on rates.appointing_authority = staff_totals.appointing_authority
+        and staff_totals.as_of_date >= rates.valid_from
+        and (rates.valid_to is null or staff_totals.as_of_date <= rates.valid_to)
+),
+
+legal_rates_of_the_day as (
+    select
+        institutions.as_of_date,
+        institutions.appointing_authority,
+        coalesce(
+            max(rates.legal_rate) filter (where rates.appointing_authority is not null), max(rates.legal_rate)
+        ) as legal_rate
+    from institutions
+    inner join catalog.disability_legal_rates as rates
+        on coalesce(rates.appointing_authority, institutions.appointing_authority) = institutions.appointing_authority
+        and institutions.as_of_date >= rates.valid_from
+        and (rates.valid_to is null or institutions.as_of_date <= rates.valid_to)
+    group by institutions.as_of_date, institutions.appointing_authority
 )
 
 select
-    staff_totals.as_of_date,
-    staff_totals.appointing_authority,
-    coalesce(counted_totals.counted_persons, 0) as counted_persons,
-    staff_totals.weighted_staff - floor(staff_totals.weighted_staff * coalesce(rates.exclusion_rate, 0)) as staff_base
-from staff_totals
-left join counted_totals
-    on counted_totals.as_of_date = staff_totals.as_of_date
-    and counted_totals.appointing_authority = staff_totals.appointing_authority
-left join catalog.disability_exclusion_rates as rates
-    on rates.appointing_authority = staff_totals.appointing_authority
-    and staff_totals.as_of_date >= rates.valid_from
-    and (rates.valid_to is null or staff_totals.as_of_date <= rates.valid_to)
+    institutions.as_of_date,
+    institutions.appointing_authority,
+    institutions.counted_persons,
+    institutions.staff_base,
+    legal_rates.legal_rate,
+    persons_short(institutions.staff_base, legal_rates.legal_rate, institutions.counted_persons) as shortage
+from institutions
+left join legal_rates_of_the_day as legal_rates
+    on legal_rates.as_of_date = institutions.as_of_date
+    and legal_rates.appointing_authority = institutions.appointing_authority

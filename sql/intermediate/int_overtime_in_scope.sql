@@ -1,12 +1,6 @@
--- Overtime to date of the people who belong to each scope. One row per scope, person, basis and loaded quarter.
-select scopes.scope_id, to_date.*
+-- Overtime to date of the people who belong to each scope of the yearly report. One row per scope, person, basis and loaded quarter.
+select scope_profiles.scope_id, scope_profiles.bureau_code, to_date.*
 from intermediate.int_overtime_to_date as to_date
-cross join catalog.overtime_scopes as scopes
-where not exists (
-    select 1
-    from catalog.overtime_scope_exclusions as exclusions
-    where exclusions.scope_id = scopes.scope_id
-        and coalesce(exclusions.bureau_code, to_date.bureau_code) = to_date.bureau_code
-        and coalesce(exclusions.occupation, to_date.occupation) = to_date.occupation
-        and coalesce(exclusions.employment_type, to_date.employment_type) = to_date.employment_type
-)
+inner join intermediate.int_overtime_scope_profiles as scope_profiles
+    on scope_profiles.profile_id = to_date.profile_id
+where scope_profiles.scope_id in (select scope_id from catalog.overtime_rule_scopes where rule_set = 'report')

@@ -1,12 +1,12 @@
--- Overtime of people who are not managers, by way of counting. One row per person, month and basis (data/catalog/overtime-hour-bases.csv).
+-- Overtime by way of counting, managers marked. One row per person, month and basis (data/catalog/overtime-hour-bases.csv).
 select
     stg_overtime.staff_key,
     stg_overtime.month,
+    month_index_of(stg_overtime.month) as month_index,
     stg_overtime.fiscal_year,
     bases.basis_id,
-    staff.bureau_code,
-    staff.occupation,
-    staff.employment_type,
+    staff.is_manager,
+    staff.profile_id,
     sum(stg_overtime.worked_minutes) as counted_minutes,
     coalesce(sum(stg_overtime.worked_minutes) filter (where causes.is_disaster_or_election), 0) as disaster_election_minutes
 from staging.stg_overtime
@@ -14,5 +14,4 @@ inner join catalog.overtime_hour_bases as bases on bases.hour_kind = stg_overtim
 inner join catalog.overtime_causes as causes on causes.cause = stg_overtime.cause
 inner join intermediate.int_overtime_staff as staff
     on staff.staff_key = stg_overtime.staff_key and staff.month = stg_overtime.month
-where not staff.is_manager
 group by all

@@ -29,14 +29,12 @@ found as (
     select * from hired_between
 )
 
-select
-    found.staff_key,
-    found.month,
-    int_bureaus_today.today_code as bureau_code,
-    stg_staff.occupation,
-    stg_staff.employment_type,
-    stg_staff.is_manager
+select found.staff_key, found.month, profiles.profile_id, stg_staff.is_manager
 from found
 inner join staging.stg_staff
     on stg_staff.staff_key = found.staff_key and stg_staff.as_of_date = found.roster_date
 inner join intermediate.int_bureaus_today on int_bureaus_today.bureau_code = stg_staff.bureau_code
+inner join intermediate.int_overtime_profiles as profiles
+    on profiles.bureau_code = int_bureaus_today.today_code
+    and profiles.occupation = stg_staff.occupation
+    and profiles.employment_type = stg_staff.employment_type

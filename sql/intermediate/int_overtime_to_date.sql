@@ -1,4 +1,4 @@
--- Overtime of a person from April to the end of each quarter; quarter 4 is the year. One row per person, basis and loaded quarter. Bureau and occupation are those of the last month with overtime.
+-- Overtime, as the yearly report counts it, of a person from April to the end of each quarter; quarter 4 is the year. Months as a manager are left out. One row per person, basis and loaded quarter. Bureau and occupation are those of the last month with overtime.
 select
     months.staff_key,
     months.basis_id,
@@ -6,9 +6,7 @@ select
     quarters.quarter,
     quarters.period_start,
     quarters.period_end,
-    latest_by(months.bureau_code, months.month) as bureau_code,
-    latest_by(months.occupation, months.month) as occupation,
-    latest_by(months.employment_type, months.month) as employment_type,
+    latest_by(months.profile_id, months.month_index) as profile_id,
     sum(months.counted_minutes) as counted_minutes,
     sum(months.disaster_election_minutes) as disaster_election_minutes
 from intermediate.int_overtime_person_months as months
@@ -16,4 +14,6 @@ inner join intermediate.int_loaded_quarters as quarters
     on quarters.source = 'overtime'
     and quarters.fiscal_year = months.fiscal_year
     and months.month <= quarters.period_end
+where not months.is_manager
+    and months.basis_id in (select basis_id from catalog.overtime_rules where rule_set = 'report')
 group by all

@@ -1,4 +1,4 @@
--- People over each yearly threshold by the end of each loaded quarter. One row per scope, rule, quarter and bureau of today's organisation, zeros included.
+-- People over each yearly threshold of the yearly report by the end of each loaded quarter. One row per scope, rule, quarter and bureau of today's organisation, zeros included.
 with over_threshold as (
     select
         in_scope.scope_id,
@@ -8,17 +8,19 @@ with over_threshold as (
         in_scope.bureau_code,
         count(*) as staff_count
     from intermediate.int_overtime_in_scope as in_scope
-    inner join catalog.overtime_rules as rules
-        on rules.basis_id = in_scope.basis_id
+    inner join intermediate.int_overtime_rule_scopes as rules
+        on rules.scope_id = in_scope.scope_id
+        and rules.basis_id = in_scope.basis_id
         and in_scope.period_start >= rules.valid_from
         and (rules.valid_to is null or in_scope.period_start <= rules.valid_to)
-        and is_over(in_scope.counted_minutes, rules.operator, rules.threshold_hours * 60)
+        and is_over(in_scope.counted_minutes, rules.operator, rules.threshold_minutes)
+    where rules.rule_set = 'report'
     group by all
 ),
 
 cells as (
     select
-        scopes.scope_id,
+        rules.scope_id,
         rules.rule_id,
         rules.threshold_hours,
         quarters.fiscal_year,
@@ -26,10 +28,10 @@ cells as (
         quarters.period_start,
         quarters.period_end,
         bureaus.today_code as bureau_code
-    from catalog.overtime_scopes as scopes
-    cross join catalog.overtime_rules as rules
+    from intermediate.int_overtime_rule_scopes as rules
     cross join (select distinct today_code from intermediate.int_bureaus_today) as bureaus
     inner join intermediate.int_loaded_quarters as quarters on quarters.source = 'overtime'
+    where rules.rule_set = 'report'
 )
 
 select cells.*, cast(coalesce(over_threshold.staff_count, 0) as integer) as staff_count

@@ -1,0 +1,5 @@
+-- blocking: 障害者雇用の基準日に、法定雇用率（disability-legal-rates.csv）がないか、二つ以上あります
+select city.as_of_date, count(legal_rate) as rate_count
+from metrics.disability_rate as city
+group by city.as_of_date
+having count(*) <> 1 or count(legal_rate) <> 1

@@ -1,0 +1,16 @@
+-- Kinds of staff that scopes tell apart, numbered. One row per bureau of today's organisation, occupation and employment type.
+with kinds as (
+    select distinct
+        int_bureaus_today.today_code as bureau_code,
+        stg_staff.occupation,
+        stg_staff.employment_type
+    from staging.stg_staff
+    inner join intermediate.int_bureaus_today on int_bureaus_today.bureau_code = stg_staff.bureau_code
+)
+
+select
+    cast(row_number() over (order by bureau_code, occupation, employment_type) as integer) as profile_id,
+    bureau_code,
+    occupation,
+    employment_type
+from kinds

@@ -1,0 +1,11 @@
+-- Disability employment of the city as one body. One row per day of record.
+select
+    as_of_date,
+    fiscal_year,
+    cast(counted_persons as double) as counted_persons,
+    cast(staff_base as double) as staff_base,
+    cast(rate as double) as rate,
+    legal_rate,
+    cast(shortage as double) as shortage
+from metrics.disability_rate
+order by as_of_date

@@ -1,0 +1,4 @@
+-- People over each limit. One row per rule, scope, bureau and month, or complete fiscal year (month null).
+select fiscal_year, month, rule_id, scope_id, bureau_code, staff_count
+from metrics.overtime_limits
+order by rule_id, scope_id, fiscal_year, month nulls first, bureau_code

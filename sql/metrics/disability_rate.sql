@@ -1,0 +1,20 @@
+-- Disability employment of the city as one body (特例認定): rate in %, legal rate of the day, shortage in persons. One row per day of record; never by bureau or institution.
+with city as (
+    select as_of_date, sum(counted_persons) as counted_persons, sum(staff_base) as staff_base
+    from intermediate.int_disability_rate_parts
+    group by as_of_date
+)
+
+select
+    city.as_of_date,
+    fiscal_year_of(city.as_of_date) as fiscal_year,
+    city.counted_persons,
+    city.staff_base,
+    100.0 * city.counted_persons / nullif(city.staff_base, 0) as rate,
+    legal_rates.legal_rate,
+    persons_short(city.staff_base, legal_rates.legal_rate, city.counted_persons) as shortage
+from city
+left join catalog.disability_legal_rates as legal_rates
+    on legal_rates.appointing_authority is null
+    and city.as_of_date >= legal_rates.valid_from
+    and (legal_rates.valid_to is null or city.as_of_date <= legal_rates.valid_to)
