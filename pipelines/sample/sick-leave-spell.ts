@@ -3,7 +3,9 @@ import {daysOfMonth} from "./opening-days.ts";
 import type {Person} from "./person.ts";
 import type {Random} from "./random.ts";
 
-export type Cause = "精神及び行動の障害" | "その他";
+export const MENTAL = "精神及び行動の障害";
+export const OTHER = "その他";
+export type Cause = typeof MENTAL | typeof OTHER;
 
 /** An absence; days are ISO texts, the last one included. */
 export interface Spell {
