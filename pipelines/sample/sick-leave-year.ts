@@ -111,7 +111,7 @@ function shortSpells(person: Person, index: number, {fiscalYear, random}: Year):
     ];
   }
   if (index % 4 === 2) return [{person, cause, from, to: later(from, 14 + random.below(10))}];
-  const late = dayIn(fiscalYear, 11, random);
+  const late = later(monthEnd(fiscalYear, 11), -(3 + random.below(24)));
   return [{person, cause, from: late, to: endOfService(person, later(late, 45 + random.below(60)))}];
 }
 

@@ -21,6 +21,10 @@ const habits = [
   {source: "parental_leave", part: "育児休業等", files: 9, encoding: "shift_jis"},
   {source: "telework_pc", part: "テレワーク用PC利用", files: 40, encoding: "utf-8"},
   {source: "disability", part: "障害者雇用", files: 9, encoding: "shift_jis"},
+  {source: "activity", part: "活動実績", files: 7, encoding: "shift_jis"},
+  {source: "mental_health", part: "メンタルヘルス対策", files: 8, encoding: "utf-8"},
+  {source: "sick_leave", part: "長期療養者", files: 8, encoding: "shift_jis"},
+  {source: "overtime_pay", part: "時間外手当", files: 8, encoding: "shift_jis"},
 ] as const;
 
 let folder: string;
@@ -84,13 +88,25 @@ test("paper: melted cells satisfy the contract, except for the totals", () => {
   expect(cells.length).toBeGreaterThan(9000);
 });
 
-test("telework devices: rows satisfy the contract", () => {
-  const [heading = [], ...rows] = sheetRows(join(folder, "見本_テレワーク用PC台帳.xlsx")).slice(2);
-  const contract = contractOf("telework_devices");
-  const columns = columnsOf(contract, heading.map(String));
-  const texts = rows.map((row) => row.map((cell) => String(cell ?? "")));
-  expect(texts.flatMap((row) => faults(contract, columns, row))).toEqual([]);
-  expect(rows.length).toBeGreaterThanOrEqual(1000);
+const workbooks = [
+  {source: "telework_devices", part: "テレワーク用PC台帳", files: 1, rows: 1000},
+  {source: "survey", part: "アンケート", files: 3, rows: 25},
+  {source: "shared_services", part: "総務事務センター", files: 5, rows: 5},
+];
+
+test.each(workbooks)("$source: $files workbooks satisfy the contract", ({source, part, files, rows}) => {
+  const names = filesNamed(folder, part);
+  expect(names).toHaveLength(files);
+  for (const name of names) {
+    const [heading = [], ...lines] = sheetRows(join(folder, name)).slice(2);
+    const contract = contractOf(source);
+    const columns = columnsOf(contract, heading.map(String));
+    const texts = lines.map((row) => row.map((cell) => String(cell ?? "")));
+    expect(texts.flatMap((row) => faults(contract, columns, row))).toEqual([]);
+    expect(lines.length).toBeGreaterThanOrEqual(rows);
+    const keys = texts.map((row) => contract.grain.map((field) => row[columns.get(field) ?? -1]).join(" "));
+    expect([name, new Set(keys).size]).toEqual([name, lines.length]);
+  }
 });
 
 test("the former bureau stands in files before its renaming only, its successor after it", () => {

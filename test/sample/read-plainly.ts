@@ -35,7 +35,12 @@ export function published(name: string): Record<string, string>[] {
   });
 }
 
-function plainDigits(text: string): string {
+/** "令和2年度", "令和2年度第1四半期" → 2020. */
+export function fiscalYearIn(text: string): number {
+  return Number(isoDate(`${text.slice(0, text.indexOf("度"))}4月`).slice(0, 4));
+}
+
+export function plainDigits(text: string): string {
   return text
     .replace(/[０-９]/g, (digit) => String("０１２３４５６７８９".indexOf(digit)))
     .replaceAll("：", ":");

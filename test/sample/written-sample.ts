@@ -12,6 +12,7 @@ const inputs = [
   "pipelines/sample",
   "data/catalog/published",
   "data/catalog/overtime-scope-exclusions.csv",
+  "data/catalog/mental-health-exclusions.csv",
   "package-lock.json",
 ];
 const LONGEST_WRITE_MS = 120_000;
