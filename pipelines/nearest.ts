@@ -1,8 +1,10 @@
 const SHOWN = 5;
 
-/** The few names most like what was typed, the likeliest first. */
+/** The few names most like what was typed, the likeliest first: those that contain it, then by letters that differ. */
 export function nearest(typed: string, names: string[]): string[] {
-  const distances = new Map(names.map((name) => [name, editDistance(typed, name)]));
+  const distances = new Map(
+    names.map((name) => [name, name.includes(typed) ? 0 : editDistance(typed, name)]),
+  );
   return [...new Set(names)]
     .sort((one, other) => (distances.get(one) ?? 0) - (distances.get(other) ?? 0))
     .slice(0, SHOWN);

@@ -1,0 +1,102 @@
+import {z} from "zod";
+import {UserError} from "../../schemas/errors.ts";
+import type {ExplainedBatch, FigureRecord} from "../../schemas/explanation.ts";
+import type {FigureId} from "../../schemas/figure-code.ts";
+import type {ReleaseManifest} from "../../schemas/release-manifest.ts";
+import {contracts} from "../../schemas/sources.ts";
+import type {Home} from "../home.ts";
+import {openReadOnly, type Warehouse} from "../warehouse/open.ts";
+
+export interface FigureHistory {
+  /** Oldest first; without any number while the figure is withheld. */
+  records: FigureRecord[];
+  /** Files that wait to be mended, of every source. */
+  held: (ExplainedBatch & {source: string; sourceTitle: string})[];
+}
+
+/** What the ledger remembers of a figure up to a release. UserError while another process writes the ledger. */
+export async function figureHistory(
+  home: Home,
+  figure: FigureId & {observation_status: string},
+  release: ReleaseManifest,
+): Promise<FigureHistory> {
+  const ledger = await openReadOnly(home.ledger).catch((cause: unknown) => {
+    if (!String(cause).includes("lock")) throw cause;
+    throw new UserError("台帳を別の処理が使っています。終わるのを待ってから、もう一度実行してください。", {
+      cause,
+    });
+  });
+  try {
+    const records = await recordsOf(ledger, figure, release);
+    const isWithheld = figure.observation_status === "withheld";
+    return {
+      records: isWithheld ? records.map(withoutNumbers) : records,
+      held: await heldBatches(ledger, release),
+    };
+  } finally {
+    ledger.close();
+  }
+}
+
+const record = z.strictObject({
+  release_id: z.string(),
+  released_on: z.iso.date(),
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  observation_status: z.enum(["provisional", "final", "withheld", "absent"]),
+  cause: z.string(),
+});
+
+async function recordsOf(
+  ledger: Warehouse,
+  figure: FigureId,
+  {releaseId}: ReleaseManifest,
+): Promise<FigureRecord[]> {
+  const rows = await ledger.rows(
+    `select release_id, released_on, value, numerator, denominator, observation_status, cause
+     from figures.records as records
+     inner join figures.releases as releases using (release_number)
+     where kpi_id = $1 and period_kind = $2 and period_end = $3::date and scope_id = $4
+       and bureau_code is not distinct from $5::varchar
+       and release_number <= coalesce(
+         (select release_number from figures.releases where release_id = $6),
+         (select max(release_number) from figures.releases))
+     order by release_number`,
+    [figure.kpi_id, figure.period_kind, figure.period_end, figure.scope_id, figure.bureau_code, releaseId],
+  );
+  return z.array(record).parse(rows);
+}
+
+/** A cell that is withheld now was perhaps shown before: together with other figures the old number would give it away. */
+function withoutNumbers(record: FigureRecord): FigureRecord {
+  return {...record, value: null, numerator: null, denominator: null, observation_status: "withheld"};
+}
+
+const heldBatch = z.strictObject({
+  source: z.string(),
+  batch_id: z.int(),
+  file_name: z.string(),
+  received_on: z.iso.date(),
+  row_count: z.int(),
+  accepted_count: z.int(),
+});
+
+async function heldBatches(
+  ledger: Warehouse,
+  {publishedAt}: ReleaseManifest,
+): Promise<FigureHistory["held"]> {
+  const rows = await ledger.rows(
+    `select source, batch_id, file_name, cast(received_at at time zone 'UTC' as date) as received_on, row_count, 0 as accepted_count
+     from intake.batches where state = 'held' and received_at <= $1::timestamp order by batch_id`,
+    [publishedAt],
+  );
+  return z
+    .array(heldBatch)
+    .parse(rows)
+    .map((batch) => ({
+      ...batch,
+      state: "held",
+      sourceTitle: contracts.find(({source}) => source === batch.source)?.title ?? batch.source,
+    }));
+}

@@ -1,0 +1,32 @@
+import type {MartName, MartRow} from "../schemas/marts.ts";
+import type {ReleaseHeader} from "../schemas/release-manifest.ts";
+import type {Home} from "./home.ts";
+import {openRelease} from "./release.ts";
+import type {Warehouse} from "./warehouse/open.ts";
+
+/** The figures of a release and the names they are printed with. */
+export interface ReleaseFigures {
+  values: MartRow<"marts.fct_kpi_values">[];
+  kpis: MartRow<"marts.dim_kpis">[];
+  scopes: MartRow<"marts.dim_scopes">[];
+  bureaus: MartRow<"marts.dim_bureaus">[];
+}
+
+export async function readFigures(home: Home, {releaseId}: ReleaseHeader): Promise<ReleaseFigures> {
+  const release = await openRelease(home, releaseId);
+  try {
+    return {
+      values: await martRows(release, "marts.fct_kpi_values"),
+      kpis: await martRows(release, "marts.dim_kpis"),
+      scopes: await martRows(release, "marts.dim_scopes"),
+      bureaus: await martRows(release, "marts.dim_bureaus"),
+    };
+  } finally {
+    release.close();
+  }
+}
+
+/** An earlier release may lack columns that were added later; those that are used here were there from the beginning. */
+async function martRows<Name extends MartName>(release: Warehouse, name: Name): Promise<MartRow<Name>[]> {
+  return (await release.rows(`from ${name}`)) as MartRow<Name>[];
+}

@@ -1,0 +1,80 @@
+import type {FigureId} from "./figure-code.ts";
+import type {MartRow} from "./marts.ts";
+
+type ObservationStatus = MartRow<"marts.fct_kpi_values">["observation_status"];
+
+/** Numbers of a figure; all null while the cell is withheld. */
+interface Numbers {
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+}
+
+/** Everything behind one figure of one release, as `explain --json` prints it. Counts of rows and files, never people. */
+export interface Explanation extends FigureId, Numbers {
+  figure: string;
+  period_start: string;
+  observation_status: ObservationStatus;
+  kpi_name: string;
+  unit: string;
+  decimals: number;
+  scope_name: string;
+  bureau_name: string | null;
+  release_id: string;
+  released_on: string;
+  definition: string;
+  as_of_rule: string;
+  assumption: string | null;
+  owner: string;
+  /** From the indicator's own model up to staging. `sql` is given for the indicator's own model. */
+  models: {name: string; description: string; sha256: string; sql: string | null}[];
+  sources: ExplainedSource[];
+  /** Rules, weights and definitions of data/catalog. */
+  catalog: {file: string; sha256: string}[];
+  /** What each release that changed something said, oldest first, up to this release. */
+  history: FigureRecord[];
+}
+
+export interface ExplainedSource {
+  source: string;
+  source_title: string;
+  batches: ExplainedBatch[];
+}
+
+/** A file behind the figure. `held` ones wait to be mended and are in no figure. */
+export interface ExplainedBatch {
+  state: "in_force" | "held";
+  batch_id: number;
+  file_name: string;
+  received_on: string;
+  row_count: number;
+  accepted_count: number;
+}
+
+export interface FigureRecord extends Numbers {
+  release_id: string;
+  released_on: string;
+  /** absent: the release had no such figure. */
+  observation_status: "provisional" | "final" | "withheld" | "absent";
+  cause: string;
+}
+
+/** What moved between two releases, as `diff --json` prints it. Cells that either of them withholds are only counted. */
+export interface ReleaseDiff {
+  from: {release_id: string; released_on: string};
+  to: {release_id: string; released_on: string};
+  moved: FigureMove[];
+  /** Codes of figures that only the later, or only the earlier release has. */
+  appeared: string[];
+  gone: string[];
+  withheld_count: number;
+}
+
+export interface FigureMove extends FigureId {
+  figure: string;
+  short_name: string;
+  decimals: number;
+  from_value: number | null;
+  to_value: number | null;
+  cause: string;
+}
