@@ -170,6 +170,54 @@ describe("computed figures equal the published ones", () => {
   });
 });
 
+describe("overtime limits", () => {
+  const total = async (where: string) => {
+    const [row] = await release.rows(
+      `select sum(staff_count)::integer as people from marts.fct_overtime_limits where month is null and ${where}`,
+    );
+    return row?.people;
+  };
+
+  test("206 people of the programme were over the yearly 720 hours of R2", async () => {
+    const where = "fiscal_year = 2020 and scope_id = 'programme'";
+    expect(await total(`${where} and rule_id = 'personnel_commission_year_720'`)).toBe(206);
+  });
+
+  test("counts of the yearly report are the same in both marts", async () => {
+    const differing = await release.rows(
+      `select counts.* from marts.fct_overtime_counts as counts
+       left join marts.fct_overtime_limits as limits
+         on limits.rule_id = 'report_' || counts.threshold_hours and limits.month is null
+         and limits.fiscal_year = counts.fiscal_year and limits.scope_id = counts.scope_id
+         and limits.bureau_code = counts.bureau_code
+       where limits.staff_count is distinct from counts.staff_count`,
+    );
+    expect(differing).toEqual([]);
+  });
+
+  test("every mean over 80 hours has a month over 70, every one to be analysed is over some limit", async () => {
+    const [due] = await release.rows(
+      "select sum(staff_count)::integer as people from marts.fct_overtime_analysis_due where fiscal_year = 2020",
+    );
+    const analysis = "fiscal_year = 2020 and rule_id like 'analysis%'";
+    const months = Number(await total(`${analysis} and rule_id = 'analysis_month_70'`));
+    expect(await total(`${analysis} and rule_id = 'analysis_mean_80'`)).toBeLessThan(months);
+    expect(Number(due?.people)).toBeGreaterThanOrEqual(
+      Number(await total(`${analysis} and rule_id = 'analysis_year_480'`)),
+    );
+    expect(Number(due?.people)).toBeLessThanOrEqual(Number(await total(analysis)));
+  });
+
+  test("disability employment is there for the city only, at the published rate", async () => {
+    const [row] = await release.rows("from marts.fct_disability_rate where fiscal_year = 2020");
+    const oracle = published("indicators.csv").find(
+      (cell) => cell.kpi_id === "disability_employment_rate" && cell.fiscal_year === "2020",
+    );
+    expect(roundHalfUp(Number(row?.rate), 2)).toBe(Number(oracle?.value));
+    expect([row?.legal_rate, row?.shortage]).toEqual([2.5, 0]);
+  });
+});
+
 describe("the release", () => {
   test.each(Object.keys(marts) as (keyof typeof marts)[])("%s has rows, all of its schema", async (name) => {
     const rows = await release.rows(`from ${name}`);
