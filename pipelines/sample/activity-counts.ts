@@ -1,4 +1,4 @@
-import type {Activity} from "./activity.ts";
+import type {Activity} from "./activity-row.ts";
 import {coachingByQuarter, disabilityHires, rpaProcesses} from "./calibration-programme.ts";
 import {bureaus} from "./city.ts";
 import {splitWhole} from "./largest-remainder.ts";

@@ -1,4 +1,4 @@
-import type {Activity} from "./activity.ts";
+import type {Activity} from "./activity-row.ts";
 import {fiscalYearOf, quarterOf} from "./calendar.ts";
 import {punctualLeaveDays} from "./calibration-programme.ts";
 import {countForRate} from "./count-for-rate.ts";

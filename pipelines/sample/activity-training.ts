@@ -1,4 +1,4 @@
-import type {Activity} from "./activity.ts";
+import type {Activity} from "./activity-row.ts";
 import {fiscalYears, quarterOf} from "./calendar.ts";
 import {limitTrainingSessions} from "./calibration-programme.ts";
 import {splitWhole} from "./largest-remainder.ts";

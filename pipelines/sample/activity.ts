@@ -2,21 +2,11 @@ import {fiscalYearCode, japaneseDate} from "../../schemas/fiscal-time.ts";
 import {countedActivities} from "./activity-counts.ts";
 import {punctualLeave} from "./activity-punctual.ts";
 import {processReform} from "./activity-reform.ts";
+import type {Activity} from "./activity-row.ts";
 import {trainings} from "./activity-training.ts";
 import {coveredMonths, fiscalYears, quarterName, shortJapaneseDate} from "./calendar.ts";
 import type {Published} from "./published.ts";
 import {writeCsv} from "./write-csv.ts";
-
-/** One line of the office's list: an increment, never a running total. */
-export interface Activity {
-  fiscalYear: number;
-  /** 1 = April – June. */
-  quarter: number;
-  item: string;
-  subject: string;
-  heldOn?: string;
-  amount: number;
-}
 
 const FIRST_FISCAL_YEAR = 2018;
 
