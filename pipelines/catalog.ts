@@ -1,13 +1,10 @@
-import {readFileSync} from "node:fs";
-import {join} from "node:path";
-import {parse as parseCsv} from "csv-parse/sync";
 import {z} from "zod";
 import {catalogTables} from "../schemas/catalog.ts";
-import {UserError} from "../schemas/errors.ts";
 import {contracts} from "../schemas/sources.ts";
 import {fiscalQuarters, openingDays} from "./calendar.ts";
+import {checkedRows} from "./catalog-file.ts";
 import {kpiTables, readKpiCatalog} from "./kpi-catalog.ts";
-import {CATALOG_FOLDER} from "./sql-files.ts";
+import {PUBLISHED_COLUMNS, publishedFigures} from "./published-figures.ts";
 import {insertRows, type RowsToInsert} from "./warehouse/insert-rows.ts";
 import type {Warehouse} from "./warehouse/open.ts";
 
@@ -22,6 +19,7 @@ export async function loadCatalog(warehouse: Warehouse): Promise<void> {
   }
   for (const [table, content] of Object.entries(kpiTables(readKpiCatalog())))
     await fill(warehouse, table, content);
+  await fill(warehouse, "published_figures", {columns: PUBLISHED_COLUMNS, rows: publishedFigures()});
   await fill(warehouse, "sources", {columns: SOURCE_COLUMNS, rows: sourceRows()});
   await fill(warehouse, "fiscal_quarters", {
     columns: QUARTER_COLUMNS,
@@ -38,20 +36,6 @@ async function fill(
   const columns = Object.entries(content.columns).map(([name, type]) => `${name} ${type}`);
   await warehouse.run(`create table catalog.${table} (${columns.join(", ")})`);
   await insertRows(warehouse, {table: `catalog.${table}`, ...content});
-}
-
-function checkedRows(file: string, schema: z.ZodObject): CatalogRow[] {
-  const records: unknown[] = parseCsv(readFileSync(join(CATALOG_FOLDER, file), "utf8"), {
-    columns: true,
-    bom: true,
-  });
-  return records.map((record, index) => {
-    const result = schema.safeParse(record);
-    if (result.success) return result.data as CatalogRow;
-    throw new UserError(
-      `data/catalog/${file} の${index + 2}行目が正しくありません。${z.prettifyError(result.error)}`,
-    );
-  });
 }
 
 const COLUMN_TYPES: Record<string, string> = {

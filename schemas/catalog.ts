@@ -109,6 +109,14 @@ export const catalogTables = {
   }),
   /** Sheets of A4 that one sheet of a size stands for. */
   paper_sizes: z.strictObject({paper_size: text, sheet_weight: number}),
+  /** Known differences between published and computed figures, blank for any item or year. */
+  explained_differences: z.strictObject({
+    series: text,
+    item: textOrNone,
+    fiscal_year: z.preprocess((cell) => (cell === "" ? null : cell), whole.nullable()),
+    verdict: z.enum(["rounding", "scope", "slip"]),
+    reason: text,
+  }),
   /** Choices in definitions that the programme leaves open. */
   parameters: z.strictObject({parameter: text, value: text, note: text}),
   /** Smallest count that may be shown by bureau, and whether bureaus are shown at all. */

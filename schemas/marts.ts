@@ -252,6 +252,59 @@ const fctDisabilityRate = z.strictObject({
   shortage: z.number().nullable(),
 });
 
+/**
+ * Overtime pay in million yen, each figure rounded half up from yen, so that parts may not add up (注1 of the yearly
+ * report); changes are against FY2016. One row per fiscal year, account group and basis.
+ */
+const fctOvertimePay = z.strictObject({
+  fiscal_year: count,
+  account_group: z.enum(["ordinary", "enterprise", "total"]),
+  basis: z.enum(["settled", "payroll"]),
+  paid_million_yen: count,
+  change_million_yen: count.nullable(),
+  cumulative_change_million_yen: count.nullable(),
+});
+
+/** Shared services. One row per fiscal year, task, measure and method; `unit` says hours or thousand yen. */
+const fctSharedServices = z.strictObject({
+  fiscal_year: count,
+  task_name: z.string(),
+  measure: z.enum(["saved_hours", "spent_hours", "saved_cost", "running_cost", "fiscal_effect"]),
+  method: z.enum(["yearly_report", "programme"]),
+  unit: z.enum(["hour", "thousand_yen"]),
+  amount: count,
+});
+
+/** One row per punctual-leave day (ワーク・ライフ・バランスデー); the rate in %. */
+const fctPunctualLeaveDays = z.strictObject({
+  fiscal_year: count,
+  held_on: isoDate,
+  expected_count: count,
+  left_count: count,
+  left_rate: z.number(),
+});
+
+/** One row per fiscal year and training: people who attended. */
+const fctTrainings = z.strictObject({fiscal_year: count, training_name: z.string(), attendance: count});
+
+/** One row per published figure, with the computed one and the reason for a difference. */
+const fctReconciliation = z.strictObject({
+  series: z.string(),
+  item: z.string(),
+  first_fiscal_year: count,
+  fiscal_year: count,
+  published_value: z.number(),
+  computed_value: z.number().nullable(),
+  unit: z.string(),
+  document: z.string(),
+  location: z.string(),
+  published_status: z.string(),
+  note: z.string(),
+  slip: z.string(),
+  verdict: z.enum(["equal", "rounding", "scope", "slip", "unexplained", "not_computed"]),
+  explanation: z.string().nullable(),
+});
+
 /** Files behind an indicator. One row per indicator and source: how many files, and the latest one. */
 const fctKpiSources = z.strictObject({
   kpi_id: z.string(),
@@ -292,6 +345,11 @@ export const marts = {
   "marts.fct_overtime_analysis_due": fctOvertimeAnalysisDue,
   "marts.fct_overtime_early_warning": fctOvertimeEarlyWarning,
   "marts.fct_disability_rate": fctDisabilityRate,
+  "marts.fct_overtime_pay": fctOvertimePay,
+  "marts.fct_shared_services": fctSharedServices,
+  "marts.fct_punctual_leave_days": fctPunctualLeaveDays,
+  "marts.fct_trainings": fctTrainings,
+  "marts.fct_reconciliation": fctReconciliation,
   "marts.fct_kpi_sources": fctKpiSources,
   "marts.release_info": releaseInfo,
 } as const;

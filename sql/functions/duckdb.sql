@@ -140,3 +140,9 @@ create or replace temp macro one_month_from(day) as cast(day + to_months(1) as d
 
 create or replace temp macro median_of(value) as quantile_cont(value, 0.5);
 create or replace temp macro quantile_of(value, share) as quantile_cont(value, share);
+
+-- Half away from zero at a number of decimals; nine digits are kept first, so that a half that a division blurred is still a half.
+create or replace temp macro half_up(value, decimals) as round(round(cast(value as double), 9), cast(decimals as integer));
+
+-- One unit of the last printed digit: 0.1 for one decimal.
+create or replace temp macro last_digit(decimals) as power(10.0, -decimals);

@@ -1,4 +1,4 @@
--- Telework PCs that were available on an opening day and whether they were used. One row per opening day and available device.
+-- Telework PCs that were available on an opening day of a loaded month and whether they were used. One row per opening day and available device.
 select
     days.day,
     fiscal_year_of(days.day) as fiscal_year,
@@ -7,6 +7,8 @@ select
     devices.bureau_code,
     used.device_id is not null as is_used
 from catalog.opening_days as days
+inner join raw.current_periods as loaded_months
+    on loaded_months.source = 'telework_pc' and loaded_months.period = month_start(days.day)
 inner join staging.stg_telework_devices as devices
     on devices.deployed_on <= days.day
     and (devices.returned_on is null or devices.returned_on > days.day)

@@ -1,10 +1,12 @@
--- Each indicator judged at the end of each quarter: the latest yearly value against the line from base to target, and where the trend leads. One row per indicator and as-of quarter.
+-- Each indicator judged, by its figures as printed, at the end of each quarter: the latest yearly value against the line from base to target, and where the trend leads. One row per indicator and as-of quarter.
 with measured as (
     select
         known.*,
         required.required_value,
         case known.direction when 'up' then 1 else -1 end as better,
         abs(known.target_value - known.pace_base_value) as whole_way,
+        half_up(known.value, known.decimals) as printed_value,
+        half_up(required.required_value, known.decimals) as printed_required,
         deviations.until as accepted_until,
         deviations.reason as accepted_reason
     from metrics.scoreboard_values as known
@@ -26,10 +28,12 @@ judged as (
         (required_value - pace_base_value) / nullif(target_value - pace_base_value, 0) as required_share,
         case
             when value is null or required_value is null then 'unknown'
-            when better * (value - target_value) >= 0 then 'achieved'
-            when better * (value - required_value) >= 0 then 'on_track'
+            when better * (printed_value - target_value) >= 0 then 'achieved'
+            when better * (printed_value - printed_required) >= 0 then 'on_track'
             when accepted_until is not null then 'accepted'
-            when better * (value - required_value) >= -near_band * whole_way then 'slightly_behind'
+            -- A billionth: being exactly on the band's edge is inside, whatever the last bit says.
+            when better * (printed_value - printed_required) >= -(near_band + 0.000000001) * whole_way
+                then 'slightly_behind'
             else 'behind'
         end as status
     from measured

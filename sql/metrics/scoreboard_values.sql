@@ -37,6 +37,7 @@ select
     as_of.as_of_date,
     kpis.scope_id,
     kpis.direction,
+    kpis.decimals,
     kpis.near_band,
     kpis.base_value,
     kpis.base_fiscal_year,

@@ -1,0 +1,10 @@
+-- Overtime pay in million yen. One row per fiscal year, account group (total included) and basis.
+select
+    fiscal_year,
+    account_group,
+    basis,
+    cast(paid_million_yen as integer) as paid_million_yen,
+    cast(change_million_yen as integer) as change_million_yen,
+    cast(cumulative_change_million_yen as integer) as cumulative_change_million_yen
+from metrics.overtime_pay
+order by fiscal_year, account_group, basis

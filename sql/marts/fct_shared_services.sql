@@ -1,0 +1,4 @@
+-- Shared services: hours saved and spent, cost and effect. One row per fiscal year, task, measure and method.
+select fiscal_year, task_name, measure, method, unit, amount
+from staging.stg_shared_services
+order by fiscal_year, task_name, measure, method

@@ -1,0 +1,6 @@
+-- People trained. One row per fiscal year and training.
+select fiscal_year, subject as training_name, cast(sum(amount) as integer) as attendance
+from staging.stg_activity
+where item = 'training_attendance'
+group by fiscal_year, subject
+order by fiscal_year, subject

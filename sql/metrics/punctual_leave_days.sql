@@ -1,0 +1,11 @@
+-- Staff who left on time on the days set for it, in %. One row per day.
+select
+    fiscal_year,
+    held_on,
+    sum(amount) filter (where item = 'punctual_leave_expected') as expected_count,
+    sum(amount) filter (where item = 'punctual_leave_left') as left_count,
+    100.0 * sum(amount) filter (where item = 'punctual_leave_left')
+        / nullif(sum(amount) filter (where item = 'punctual_leave_expected'), 0) as left_rate
+from staging.stg_activity
+where item in ('punctual_leave_expected', 'punctual_leave_left')
+group by fiscal_year, held_on

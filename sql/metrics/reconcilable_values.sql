@@ -1,0 +1,102 @@
+-- Values of this release that the city has also published, under the published series' names. One row per series, item and span of fiscal years.
+with total_means as (
+    select
+        fiscal_year,
+        max(mean_hours) filter (where cause_set = 'all') as all_hours,
+        max(mean_hours) filter (where cause_set = 'without_disaster_election') as ordinary_hours
+    from metrics.overtime_means
+    group by fiscal_year
+),
+
+mean_changes as (
+    select
+        total_means.fiscal_year,
+        total_means.ordinary_hours,
+        total_means.all_hours - before.all_hours as all_increase,
+        100.0 * (total_means.all_hours - before.all_hours) / before.all_hours as all_increase_percent,
+        total_means.ordinary_hours - before.ordinary_hours as ordinary_increase,
+        100.0 * (total_means.ordinary_hours - before.ordinary_hours) / before.ordinary_hours as ordinary_increase_percent
+    from total_means
+    left join total_means as before on before.fiscal_year = total_means.fiscal_year - 1
+),
+
+people_over as (
+    select counts.fiscal_year, counts.threshold_hours, bureaus.bureau_name, bureaus.appointing_authority_group,
+        counts.staff_count
+    from metrics.overtime_counts as counts
+    inner join staging.stg_bureaus as bureaus on bureaus.bureau_code = counts.bureau_code
+    where counts.quarter = 4 and counts.scope_id = 'all_authorities' and counts.rule_id in ('report_480', 'report_1000')
+),
+
+shared_services as (
+    select
+        services.task_name,
+        services.measure,
+        services.fiscal_year,
+        services.amount / case when services.unit = 'thousand_yen' then 100000.0 else 1 end as amount
+    from staging.stg_shared_services as services
+    where services.method = 'yearly_report'
+),
+
+shared_spans as (
+    select distinct first_fiscal_year, fiscal_year from catalog.published_figures where series like 'shared_services%'
+)
+
+select kpi_id as series, '' as item, fiscal_year as first_fiscal_year, fiscal_year, value
+from metrics.city_values
+where period_kind = 'year'
+union all
+select 'mean_hours_without_disaster_election', '', fiscal_year, fiscal_year, ordinary_hours from mean_changes
+union all
+select 'mean_hours_increase', '', fiscal_year, fiscal_year, all_increase from mean_changes
+union all
+select 'mean_hours_increase_percent', '', fiscal_year, fiscal_year, all_increase_percent from mean_changes
+union all
+select 'mean_hours_without_disaster_election_increase', '', fiscal_year, fiscal_year, ordinary_increase from mean_changes
+union all
+select 'mean_hours_without_disaster_election_increase_percent', '', fiscal_year, fiscal_year, ordinary_increase_percent
+from mean_changes
+union all
+select 'overtime_over_' || threshold_hours || 'h_by_bureau', bureau_name, fiscal_year, fiscal_year, staff_count
+from people_over
+union all
+select 'overtime_over_' || threshold_hours || 'h_by_group', coalesce(appointing_authority_group, '全任命権者'),
+    fiscal_year, fiscal_year, sum(staff_count)
+from people_over
+group by grouping sets (
+    (threshold_hours, fiscal_year), (threshold_hours, fiscal_year, appointing_authority_group)
+)
+union all
+select 'overtime_pay_' || measures.measure, accounts.account_name, pay.fiscal_year, pay.fiscal_year,
+    case measures.measure
+        when 'paid' then pay.paid_million_yen
+        when 'change_from_2016' then pay.change_million_yen
+        else pay.cumulative_change_million_yen
+    end
+from metrics.overtime_pay as pay
+inner join (
+    values ('ordinary', '普通会計'), ('enterprise', '公営事業会計'), ('total', '合計')
+) as accounts (account_group, account_name) on accounts.account_group = pay.account_group
+cross join (values ('paid'), ('change_from_2016'), ('cumulative_change')) as measures (measure)
+union all
+select 'punctual_leave_rate', cast(held_on as varchar), fiscal_year, fiscal_year, left_rate
+from metrics.punctual_leave_days
+union all
+select 'training_attendance', subject, fiscal_year, fiscal_year, sum(amount)
+from staging.stg_activity
+where item = 'training_attendance'
+group by subject, fiscal_year
+union all
+select 'mental_longterm_leave_staff', '', fiscal_year, fiscal_year, person_count
+from intermediate.int_long_term_absence
+where cause = 'mental'
+union all
+select 'shared_services_' || shared_services.measure, coalesce(shared_services.task_name, '計'),
+    shared_spans.first_fiscal_year, shared_spans.fiscal_year, sum(shared_services.amount)
+from shared_services
+inner join shared_spans
+    on shared_services.fiscal_year between shared_spans.first_fiscal_year and shared_spans.fiscal_year
+group by grouping sets (
+    (shared_services.measure, shared_spans.first_fiscal_year, shared_spans.fiscal_year),
+    (shared_services.measure, shared_services.task_name, shared_spans.first_fiscal_year, shared_spans.fiscal_year)
+)

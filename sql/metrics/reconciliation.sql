@@ -1,0 +1,38 @@
+-- Every published figure beside the computed one, with the reason for a difference. One row per published figure.
+with compared as (
+    select published.*, computed.value as computed_value, half_up(computed.value, published.decimals) as shown_value
+    from catalog.published_figures as published
+    left join metrics.reconcilable_values as computed
+        on computed.series = published.series
+        and computed.item = published.item
+        and computed.first_fiscal_year = published.first_fiscal_year
+        and computed.fiscal_year = published.fiscal_year
+)
+
+select
+    compared.series,
+    compared.item,
+    compared.first_fiscal_year,
+    compared.fiscal_year,
+    compared.value as published_value,
+    compared.computed_value,
+    compared.unit,
+    compared.document,
+    compared.location,
+    compared.status as published_status,
+    compared.note,
+    compared.slip,
+    case
+        when compared.computed_value is null then 'not_computed'
+        when compared.shown_value = compared.value then 'equal'
+        when explained.verdict is not null then explained.verdict
+        when compared.slip <> '' then 'slip'
+        when abs(compared.shown_value - compared.value) < 1.5 * last_digit(compared.decimals) then 'rounding'
+        else 'unexplained'
+    end as verdict,
+    explained.reason as explanation
+from compared
+left join catalog.explained_differences as explained
+    on explained.series = compared.series
+    and coalesce(explained.item, compared.item) = compared.item
+    and coalesce(explained.fiscal_year, compared.fiscal_year) = compared.fiscal_year
