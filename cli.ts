@@ -81,6 +81,7 @@ async function kpi(options: {
   bureau: Given;
   json: boolean;
   release: Given;
+  asOf: Given;
 }): Promise<void> {
   const {parseFiscalYear} = await import("./schemas/fiscal-time.ts");
   const {printKpiValues} = await import("./reports/kpi-values.ts");
@@ -89,10 +90,40 @@ async function kpi(options: {
     ...(options.kpi !== undefined && {kpiId: options.kpi}),
     ...(options.bureau !== undefined && {bureauCode: options.bureau}),
   };
-  const text = await withRelease(openHome(ROOT), options.release, (marts) =>
-    printKpiValues(marts, filter, options.json),
-  );
+  const home = openHome(ROOT);
+  const {findRelease} = await import("./pipelines/release-history.ts");
+  const releaseId = options.asOf === undefined ? options.release : findRelease(home, options.asOf).releaseId;
+  const text = await withRelease(home, releaseId, (marts) => printKpiValues(marts, filter, options.json));
   process.stdout.write(text);
+}
+
+async function explain(options: {figure: string; release: Given; json: boolean}): Promise<void> {
+  const home = openHome(ROOT);
+  const {currentRelease, findRelease} = await import("./pipelines/release-history.ts");
+  const {explainFigure} = await import("./pipelines/explain.ts");
+  const {explanationText} = await import("./reports/explain.ts");
+  const release = findRelease(home, options.release ?? currentRelease(home)?.releaseId ?? "");
+  const explanation = await explainFigure(home, options.figure, release);
+  process.stdout.write(options.json ? asJson(explanation) : explanationText(explanation));
+}
+
+async function diff(options: {from: string; to: string; json: boolean}): Promise<void> {
+  const home = openHome(ROOT);
+  const {findRelease} = await import("./pipelines/release-history.ts");
+  const {diffReleases} = await import("./pipelines/release-diff.ts");
+  const {releaseDiffText} = await import("./reports/release-diff.ts");
+  const moves = await diffReleases(home, findRelease(home, options.from), findRelease(home, options.to));
+  process.stdout.write(options.json ? asJson(moves) : releaseDiffText(moves));
+}
+
+async function releases({json}: {json: boolean}): Promise<void> {
+  const {publishedReleases} = await import("./pipelines/release-history.ts");
+  const {releaseListText} = await import("./reports/release-list.ts");
+  process.stdout.write(releaseListText(publishedReleases(openHome(ROOT)), json));
+}
+
+function asJson(result: object): string {
+  return `${JSON.stringify(result, null, 2)}\n`;
 }
 
 async function sql(options: {sql: Given; format: string; out: Given; release: Given}): Promise<void> {
@@ -144,6 +175,8 @@ async function withRelease<Result>(
 
 const release = {type: "string", describe: "公開版の名前（省くと最新）"} as const;
 
+const json = {type: "boolean", default: false, describe: "JSONで出す"} as const;
+
 function commands(cli: Argv): Argv {
   return cli
     .command("start", "支度から印刷まで（データがなければ見本データを作る）", {}, start)
@@ -167,11 +200,40 @@ function commands(cli: Argv): Argv {
         fy: {type: "string", describe: "年度（例: R2、2020）"},
         kpi: {type: "string", describe: "指標（例: overtime_over_480h）"},
         bureau: {type: "string", describe: "局区コード（例: 1010）"},
-        json: {type: "boolean", default: false, describe: "JSONで出す"},
+        json,
         release,
+        "as-of": {
+          type: "string",
+          conflicts: "release",
+          describe: "その公開版、またはその日に公開されていた値（例: 2024-10-08、令和6年10月8日）",
+        },
       },
       kpi,
     )
+    .command(
+      "explain <figure>",
+      "数値の根拠をたどる（定義、計算式、もとのファイル、これまでの値）",
+      (command: Argv) =>
+        command
+          .positional("figure", {
+            type: "string",
+            demandOption: true,
+            describe: "数値の記号（例: F-overtime_over_480h-R5、F-overtime_over_480h-R6Q2-B1010）",
+          })
+          .options({release, json}),
+      explain,
+    )
+    .command(
+      "diff <from> <to>",
+      "二つの公開版のあいだで変わった数値と原因を並べる",
+      (command: Argv) =>
+        command
+          .positional("from", {type: "string", demandOption: true, describe: "公開版の名前か日付"})
+          .positional("to", {type: "string", demandOption: true, describe: "公開版の名前か日付"})
+          .options({json}),
+      diff,
+    )
+    .command("releases", "公開版の一覧", {json}, releases)
     .command(
       "sql [sql]",
       "公開版にSELECT文で問い合わせる（省くと標準入力から読む）",
