@@ -148,6 +148,16 @@ async function scorecard(options: {period: Given; out: Given; release: Given}): 
   terminal.info(`PDF  ${file}`);
 }
 
+async function scoreboard(options: {period: Given; json: boolean; release: Given}): Promise<void> {
+  const {parseQuarter} = await import("./schemas/fiscal-time.ts");
+  const {printScoreboard} = await import("./reports/scoreboard.ts");
+  const quarter = options.period === undefined ? {} : {quarter: parseQuarter(options.period)};
+  const text = await withRelease(openHome(ROOT), options.release, (marts) =>
+    printScoreboard(marts, {...quarter, asJson: options.json}),
+  );
+  process.stdout.write(text);
+}
+
 async function sample({out}: {out: string}): Promise<void> {
   const {writeSampleCity} = await import("./pipelines/sample/write-sample.ts");
   const files = await writeSampleCity({outDir: out, log: terminal.info});
@@ -244,6 +254,16 @@ function commands(cli: Argv): Argv {
           release,
         }),
       sql,
+    )
+    .command(
+      "scoreboard",
+      "全指標の状況を画面に表示する",
+      {
+        period: {type: "string", describe: "四半期（例: R6Q2。省くと最新）"},
+        json: {type: "boolean", default: false, describe: "JSONで出す"},
+        release,
+      },
+      scoreboard,
     )
     .command(
       "scorecard",

@@ -67,6 +67,11 @@ export function formatYear(fiscalYear: number | null): string {
   return fiscalYear === null ? NONE : fiscalYearCode(fiscalYear);
 }
 
+/** One fiscal year or a span of them: "R2", "R1–R2". */
+export function formatYearSpan(from: number, to: number): string {
+  return from === to ? formatYear(to) : `${formatYear(from)}–${formatYear(to)}`;
+}
+
 /** ISO date as it stands in small print: "2024-10-08" → "R6.10.8". */
 export function formatShortDate(iso: string): string {
   return japaneseDate(iso)

@@ -16,9 +16,18 @@ export interface LinePoint {
   value: number;
 }
 
+/** Where the trend leads, with its range. */
+export interface Forecast {
+  fiscalYear: number;
+  value: number;
+  low: number;
+  high: number;
+}
+
 export interface YearlyBarsOptions {
   bars: Bar[];
   line: LinePoint[];
+  forecast: Forecast | null;
   /** Name of the chart within its document; ids inside the picture begin with it. */
   name: string;
   /** CSS pixels. The bars' columns fill the width right of `axisWidth`. */
@@ -30,11 +39,13 @@ export interface YearlyBars {
   svg: string;
   /** Same order as `bars`: top of the bar, or null without a value. */
   barTops: (number | null)[];
+  /** Top of the forecast with its range. */
+  forecastTop: number | null;
 }
 
 /** Bars by year from zero with the line to the target. Year labels and values are text of the page, not of the picture. */
 export function yearlyBars(options: YearlyBarsOptions): YearlyBars {
-  const {bars, name, size} = options;
+  const {bars, forecast, name, size} = options;
   const chart = echarts.init(null, null, {
     renderer: "svg",
     ssr: true,
@@ -47,13 +58,14 @@ export function yearlyBars(options: YearlyBarsOptions): YearlyBars {
     return {
       svg: withOwnIds(chart.renderToSVGString(), name),
       barTops: bars.map(({value}) => (value === null ? null : Math.min(top(value), top(0)))),
+      forecastTop: forecast && top(Math.max(forecast.value, forecast.high)),
     };
   } finally {
     chart.dispose();
   }
 }
 
-function chartOption({bars, line, size}: YearlyBarsOptions) {
+function chartOption({bars, line, forecast, size}: YearlyBarsOptions) {
   return {
     animation: false,
     textStyle: {fontFamily: typeface, color: palette.quiet},
@@ -74,6 +86,7 @@ function chartOption({bars, line, size}: YearlyBarsOptions) {
     },
     series: [
       {type: "bar", silent: true, barWidth: "46%", data: bars.map(barItem)},
+      ...(forecast ? forecastSeries(bars, forecast) : []),
       {...lineLook("#fff", 3.6), data: lineData(bars, line)},
       {...lineLook(palette.target, 1.5), data: lineData(bars, line)},
     ],
@@ -89,6 +102,48 @@ function lineLook(color: string, width: number) {
 function barItem({value, isProvisional, isBefore}: Bar) {
   const color = isBefore ? palette.dataBefore : palette.data;
   return {value, itemStyle: isProvisional ? {color, decal: hatch} : {color}};
+}
+
+/** A hollow bar with a dotted outline at the place of the bars, its range as a thin bar. */
+function forecastSeries(bars: Bar[], {fiscalYear, value, low, high}: Forecast) {
+  const place = bars.findIndex((bar) => bar.fiscalYear === fiscalYear);
+  const outline = {color: "#fff", borderColor: palette.data, borderWidth: 1.1, borderType: [2, 2]};
+  return [
+    {
+      type: "bar",
+      silent: true,
+      barWidth: "46%",
+      barGap: "-100%",
+      data: bars.map((_, index) => (index === place ? {value, itemStyle: outline} : null)),
+    },
+    {
+      type: "custom",
+      silent: true,
+      z: 4,
+      encode: {x: 0, y: [1, 2]},
+      data: [[place, low, high]],
+      renderItem: drawRange,
+    },
+  ];
+}
+
+const RANGE_WIDTH = 3;
+
+/** The part of ECharts' drawing interface that is used here. */
+interface Drawing {
+  value(dimension: number): number;
+  coord(point: [number, number]): [number, number];
+}
+
+function drawRange(_: unknown, drawing: Drawing) {
+  const [place, low, high] = [drawing.value(0), drawing.value(1), drawing.value(2)];
+  const [x, top] = drawing.coord([place, high]);
+  const [, bottom] = drawing.coord([place, low]);
+  return {
+    type: "rect",
+    shape: {x: x - RANGE_WIDTH / 2, y: top, width: RANGE_WIDTH, height: Math.max(bottom - top, 1)},
+    style: {fill: palette.data, stroke: "#fff", lineWidth: 1},
+  };
 }
 
 const hatch = {

@@ -2,6 +2,8 @@ import {formatValue, formatYear, shownDifference, WITHHELD} from "../format.ts";
 import type {Indicator} from "./read-scorecard.ts";
 
 const BUREAUS_SHOWN = 5;
+/** A ratio of fewer than this says little about a bureau. */
+const SMALLEST_DENOMINATOR = 20;
 
 type BureauYear = Indicator["bureauYears"][number];
 
@@ -13,31 +15,41 @@ export interface BureauTable {
   note: string;
 }
 
-export function bureauTable({kpi, score, bureauYears}: Indicator): BureauTable | null {
+export function bureauTable(indicator: Indicator): BureauTable | null {
+  const {kpi, score, bureauYears} = indicator;
   const latest = score.value_fiscal_year;
   if (latest === null) return null;
-  const rows = worstBureaus(
-    bureauYears.filter(({fiscal_year}) => fiscal_year === latest),
-    kpi.direction,
-  );
+  const inLatest = bureauYears.filter((row) => row.fiscal_year === latest && isShown(row));
+  const rows = worstBureaus(inLatest.filter(isLargeEnough), kpi.direction);
   if (rows.length === 0) return null;
   const years = [latest - 2, latest - 1, latest];
-  const shown = rows.map((row) => bureauRow(row, years, {decimals: kpi.decimals, bureauYears}));
+  const shown = rows.map((row) => bureauRow(row, years, indicator));
   return {
     title: `${extremeWord(kpi)}局区（${formatYear(latest)}）`,
     years: years.map(formatYear),
     rows: shown,
-    note: shown.some(({cells}) => cells.includes(WITHHELD))
-      ? `${WITHHELD}：人数が少ないため公表しない値`
-      : "",
+    note: [
+      shown.some(({cells}) => cells.includes(WITHHELD)) ? `${WITHHELD}：人数が少ないため公表しない値` : "",
+      inLatest.every(isLargeEnough) ? "" : `分母が${SMALLEST_DENOMINATOR}に満たない局区を除く`,
+    ]
+      .filter((part) => part !== "")
+      .join("　"),
   };
 }
 
-/** Where less is better the highest values, where more is better the lowest. Withheld cells take no place. */
+/** Withheld cells take no place. */
+function isShown({value, observation_status}: BureauYear): boolean {
+  return value !== null && observation_status !== "withheld";
+}
+
+function isLargeEnough({denominator}: BureauYear): boolean {
+  return denominator === null || denominator >= SMALLEST_DENOMINATOR;
+}
+
+/** Where less is better the highest values, where more is better the lowest. */
 function worstBureaus(rows: BureauYear[], direction: "up" | "down"): BureauYear[] {
   const sign = direction === "down" ? -1 : 1;
-  return rows
-    .filter(({value, observation_status}) => value !== null && observation_status !== "withheld")
+  return [...rows]
     .sort((one, other) => sign * ((one.value ?? 0) - (other.value ?? 0)))
     .slice(0, BUREAUS_SHOWN);
 }
@@ -45,16 +57,20 @@ function worstBureaus(rows: BureauYear[], direction: "up" | "down"): BureauYear[
 function bureauRow(
   {bureau_code, bureau_name}: BureauYear,
   years: number[],
-  {decimals, bureauYears}: {decimals: number; bureauYears: BureauYear[]},
+  {kpi: {decimals}, breaks, bureauYears}: Indicator,
 ): BureauTable["rows"][number] {
   const own = years.map((year) =>
     bureauYears.find((row) => row.bureau_code === bureau_code && row.fiscal_year === year),
   );
+  const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === years.at(-1));
   const [before, latest] = own.slice(-2).map((row) => (isWithheld(row) ? null : (row?.value ?? null)));
   return {
     bureau: bureau_name,
     cells: own.map((row) => (isWithheld(row) ? WITHHELD : formatValue(row?.value ?? null, decimals))),
-    difference: formatValue(shownDifference(latest ?? null, before ?? null, decimals), decimals),
+    difference: formatValue(
+      isComparable ? shownDifference(latest ?? null, before ?? null, decimals) : null,
+      decimals,
+    ),
   };
 }
 

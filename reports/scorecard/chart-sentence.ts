@@ -1,7 +1,10 @@
 import type {MartRow} from "../../schemas/marts.ts";
 import {formatValue, formatYear, shownDifference} from "../format.ts";
 
-type Kpi = Pick<MartRow<"marts.dim_kpis">, "unit" | "decimals" | "direction" | "comparator" | "target_value">;
+type Kpi = Pick<
+  MartRow<"marts.dim_kpis">,
+  "unit" | "decimals" | "direction" | "comparator" | "target_decimals"
+>;
 
 /** What the sentence is about: the latest yearly value, the year before it and what the line to the target requires. */
 export interface ChartFacts {
@@ -10,16 +13,19 @@ export interface ChartFacts {
   value: number | null;
   previous: number | null;
   required: number | null;
+  /** The target in force. */
+  target: number;
 }
 
 /**
  * The chart's title: what it says, in one sentence. Differences are those of the printed figures.
  * "R5年度は前年度より25人減ったが、必要水準より200人多い"
  */
-export function chartSentence({kpi, fiscalYear, value, previous, required}: ChartFacts): string {
+export function chartSentence(facts: ChartFacts): string {
+  const {kpi, fiscalYear, value, previous} = facts;
   if (value === null) return "年度を通した値はまだない";
   const change = changeSince(kpi, shownDifference(value, previous, kpi.decimals));
-  const standing = standingOf(kpi, value, required);
+  const standing = standingOf(facts, value);
   const year = `${formatYear(fiscalYear)}年度は`;
   if (!change) return `${year}${standing?.text ?? `${withUnit(kpi, value)}だった`}`;
   if (!standing) return `${year}前年度${change.ended}`;
@@ -51,10 +57,10 @@ function changeSince(kpi: Kpi, difference: number | null): Change | null {
   };
 }
 
-function standingOf(kpi: Kpi, value: number, required: number | null) {
-  if (isReached(kpi, value, kpi.target_value)) {
-    const target = `${formatValue(kpi.target_value, kpi.decimals)}${kpi.unit}${kpi.comparator}`;
-    return {isGood: true, text: `目標の${target}に達している`};
+function standingOf({kpi, required, target}: ChartFacts, value: number) {
+  if (isReached(kpi, value, target)) {
+    const text = `${formatValue(target, kpi.target_decimals)}${kpi.unit}${kpi.comparator}`;
+    return {isGood: true, text: `目標の${text}に達している`};
   }
   const gap = shownDifference(value, required, kpi.decimals);
   if (gap === null || required === null) return null;

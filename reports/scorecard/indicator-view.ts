@@ -1,9 +1,19 @@
-import {formatCount, formatShortDate, formatValue, formatYear, NONE, WITHHELD} from "../format.ts";
+import {
+  formatCount,
+  formatShortDate,
+  formatValue,
+  formatYear,
+  formatYearSpan,
+  NONE,
+  WITHHELD,
+} from "../format.ts";
+import {latestValue} from "../latest-value.ts";
+import {outlookSentence} from "../outlook.ts";
+import {acceptance, isRevised} from "./board-notes.ts";
 import {type BureauTable, bureauTable} from "./bureau-table.ts";
 import {chartSentence} from "./chart-sentence.ts";
 import {type OvertimeTable, overtimeTable} from "./overtime-table.ts";
-import type {Indicator} from "./read-scorecard.ts";
-import {latestValue} from "./scoreboard-view.ts";
+import type {Indicator, Programme} from "./read-scorecard.ts";
 import {type StatusView, statusView} from "./status.ts";
 import {type YearlyFigure, yearlyFigure} from "./yearly-figure.ts";
 
@@ -14,7 +24,10 @@ export interface IndicatorView {
   unit: string;
   heads: {label: string; value: string; unit: string}[];
   status: StatusView;
+  /** Why the deviation is accepted and until when; null unless it is. */
+  accepted: string | null;
   sentence: string;
+  outlook: string;
   /** Null when there is nothing to draw. */
   figure: YearlyFigure | null;
   bureaus: BureauTable | null;
@@ -27,16 +40,18 @@ export interface IndicatorView {
   sources: {title: string; files: string; latest: string}[];
 }
 
-export function indicatorView(indicator: Indicator): IndicatorView {
+export function indicatorView(indicator: Indicator, programme: Programme): IndicatorView {
   const {kpi, score, scope} = indicator;
   return {
-    kicker: `${kpi.task_no} ${kpi.task_name}　${kpi.indicator_label}　所管：${kpi.owner}`,
+    kicker: kickerOf(indicator),
     name: kpi.kpi_name,
     unit: kpi.unit,
     heads: headFigures(indicator),
     status: statusView(score.status),
+    accepted: score.status === "accepted" ? `容認の理由：${acceptance(score)}` : null,
     sentence: sentenceOf(indicator),
-    figure: yearlyFigure(indicator),
+    outlook: outlookSentence(indicator, indicator.breaks.length > 0),
+    figure: yearlyFigure(indicator, programme),
     bureaus: bureauTable(indicator),
     overtime: indicator.overtime && overtimeTable(indicator.overtime),
     definition: kpi.definition,
@@ -47,12 +62,18 @@ export function indicatorView(indicator: Indicator): IndicatorView {
   };
 }
 
-function headFigures({kpi, score}: Indicator): IndicatorView["heads"] {
+function kickerOf({kpi, repeats}: Indicator): string {
+  const others = repeats.map(({task_no, indicator_label}) => `${task_no} ${indicator_label}に再掲`);
+  const own = `${kpi.task_no} ${kpi.task_name}　${kpi.indicator_label}`;
+  return [others.length > 0 ? `${own}（${others.join("、")}）` : own, `所管：${kpi.owner}`].join("　");
+}
+
+function headFigures({kpi, score, breaks}: Indicator): IndicatorView["heads"] {
   const {value, valueYear, isProvisional} = latestValue({kpi, score});
   const year = [valueYear, isProvisional ? "速報" : ""].filter((text) => text !== "").join(" ");
   const heads = [
     {
-      label: `基準値（${formatYear(score.base_fiscal_year)}）`,
+      label: `基準値（${formatYearSpan(kpi.base_from_fiscal_year, score.base_fiscal_year)}）`,
       value: formatValue(score.base_value, kpi.decimals),
     },
     {label: year === "" ? "最新値" : `最新値（${year}）`, value},
@@ -61,19 +82,24 @@ function headFigures({kpi, score}: Indicator): IndicatorView["heads"] {
       value: formatValue(score.required_value, kpi.decimals),
     },
     {
-      label: `目標（${formatYear(score.target_fiscal_year)}）`,
-      value: formatValue(score.target_value, kpi.decimals),
+      label: `目標（${formatYear(score.target_fiscal_year)}${originalTarget({kpi, score})}）`,
+      value: formatValue(score.target_value, kpi.target_decimals),
       unit: `${kpi.unit}${kpi.comparator}`,
     },
   ];
-  const all = score.to_date_value === null ? heads : [...heads, toDate({kpi, score})];
+  const all = score.to_date_value === null ? heads : [...heads, toDate({kpi, score, breaks})];
   return all.map((head) => ({unit: [NONE, WITHHELD].includes(head.value) ? "" : kpi.unit, ...head}));
 }
 
-/** This year so far, beside the same months of last year. */
-function toDate({kpi, score}: Pick<Indicator, "kpi" | "score">) {
+function originalTarget({kpi, score}: Pick<Indicator, "kpi" | "score">): string {
+  return isRevised({kpi, score}) ? `、当初 ${formatValue(kpi.target_value, kpi.target_decimals)}` : "";
+}
+
+/** This year so far, beside the same months of last year unless the definition changed in between. */
+function toDate({kpi, score, breaks}: Pick<Indicator, "kpi" | "score" | "breaks">) {
+  const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === score.as_of_fiscal_year);
   const before =
-    score.to_date_previous_value === null
+    score.to_date_previous_value === null || !isComparable
       ? ""
       : `（前年 ${formatValue(score.to_date_previous_value, kpi.decimals)}）`;
   const month = Number(score.as_of_date.slice(5, 7));
@@ -83,16 +109,19 @@ function toDate({kpi, score}: Pick<Indicator, "kpi" | "score">) {
   };
 }
 
-function sentenceOf({kpi, score, years}: Indicator): string {
+/** The year before is left out where the definition changed in between. */
+function sentenceOf({kpi, score, years, breaks}: Indicator): string {
   const isWithheld = score.observation_status === "withheld";
-  const lastYear = (score.value_fiscal_year ?? 0) - 1;
-  const previous = years.find(({fiscal_year}) => fiscal_year === lastYear)?.value ?? null;
+  const latest = score.value_fiscal_year ?? 0;
+  const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === latest);
+  const previous = isComparable ? years.find(({fiscal_year}) => fiscal_year === latest - 1) : undefined;
   return chartSentence({
     kpi,
     fiscalYear: score.value_fiscal_year,
     value: isWithheld ? null : score.value,
-    previous,
+    previous: previous?.value ?? null,
     required: score.required_value,
+    target: score.target_value,
   });
 }
 

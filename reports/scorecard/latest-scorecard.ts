@@ -1,8 +1,8 @@
 import {existsSync} from "node:fs";
 import {join} from "node:path";
 import type {Marts} from "../../pipelines/warehouse/kysely.ts";
-import {UserError} from "../../schemas/errors.ts";
 import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
+import {latestQuarter} from "../read-scores.ts";
 import type {PrintScorecardOptions} from "./print-scorecard.ts";
 
 export interface PrintInto {
@@ -43,14 +43,4 @@ async function fileFor(marts: Marts, quarter: FiscalQuarter, folder: string): Pr
     .select("release_id")
     .executeTakeFirstOrThrow();
   return join(folder, `scorecard_${quarterCode(quarter)}_${release_id}.pdf`);
-}
-
-async function latestQuarter(marts: Marts): Promise<FiscalQuarter> {
-  const row = await marts
-    .selectFrom("marts.fct_scoreboard")
-    .select(["as_of_fiscal_year", "as_of_quarter"])
-    .orderBy("as_of_date", "desc")
-    .executeTakeFirst();
-  if (!row) throw new UserError("四半期そろったデータがまだありません。時間外勤務実績を取り込んでください。");
-  return {fiscalYear: row.as_of_fiscal_year, quarter: row.as_of_quarter as FiscalQuarter["quarter"]};
 }

@@ -1,21 +1,30 @@
-import {z} from "zod";
 import type {Marts} from "../../pipelines/warehouse/kysely.ts";
-import {UserError} from "../../schemas/errors.ts";
-import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
-import {type MartName, type MartRow, marts as schemas} from "../../schemas/marts.ts";
+import type {FiscalQuarter} from "../../schemas/fiscal-time.ts";
+import type {MartName, MartRow} from "../../schemas/marts.ts";
+import {parseRows} from "../parse-rows.ts";
+import {readScores} from "../read-scores.ts";
 
 /** Everything that one quarter's scorecard shows, parsed, in the order of the programme. */
 export interface Scorecard {
   quarter: FiscalQuarter;
   release: MartRow<"marts.release_info">;
+  programme: Programme;
+  /** Task sheets that have no indicator. */
+  emptyTasks: MartRow<"marts.dim_tasks">[];
   indicators: Indicator[];
 }
+
+export type Programme = MartRow<"marts.dim_programmes">;
 
 /** One indicator with what was known of it at the quarter's end. Years and bureaus are of its official scope. */
 export interface Indicator {
   kpi: MartRow<"marts.dim_kpis">;
   score: MartRow<"marts.fct_scoreboard">;
   scope: MartRow<"marts.dim_scopes">;
+  /** The other task sheets that list it (再掲). */
+  repeats: MartRow<"marts.dim_kpi_listings">[];
+  /** Fiscal years of a new definition, oldest first. */
+  breaks: MartRow<"marts.dim_kpi_breaks">[];
   /** Yearly values of the city, oldest first. */
   years: MartRow<"marts.fct_kpi_values">[];
   /** Yearly values by bureau; empty when the indicator is not shown by bureau. */
@@ -42,37 +51,15 @@ export async function readScorecard(marts: Marts, quarter: FiscalQuarter): Promi
     const score = scores.find(({kpi_id}) => kpi_id === kpi.kpi_id);
     return score ? [indicatorOf(kpi, score, rows)] : [];
   });
-  return {quarter, release: theOne(rows.releases, "marts.release_info"), indicators};
-}
-
-async function readScores(marts: Marts, quarter: FiscalQuarter) {
-  const rows = await marts
-    .selectFrom("marts.fct_scoreboard")
-    .selectAll()
-    .where("as_of_fiscal_year", "=", quarter.fiscalYear)
-    .where("as_of_quarter", "=", quarter.quarter)
-    .execute();
-  if (rows.length === 0) throw new UserError(await missingQuarter(marts, quarter));
-  return parse("marts.fct_scoreboard", rows);
-}
-
-async function missingQuarter(marts: Marts, quarter: FiscalQuarter): Promise<string> {
-  const known = await marts
-    .selectFrom("marts.fct_scoreboard")
-    .select(["as_of_fiscal_year", "as_of_quarter"])
-    .distinct()
-    .orderBy("as_of_fiscal_year")
-    .orderBy("as_of_quarter")
-    .execute();
-  const codes = known.map((row) =>
-    quarterCode({
-      fiscalYear: row.as_of_fiscal_year,
-      quarter: row.as_of_quarter as FiscalQuarter["quarter"],
-    }),
-  );
-  const remedy =
-    codes.length === 0 ? "先にデータを取り込んでください。" : `あるのは ${codes.join("、")} です。`;
-  return `このリリースには ${quarterCode(quarter)} のデータがありません。${remedy}`;
+  return {
+    quarter,
+    release: theOne(rows.releases, "marts.release_info"),
+    programme: theOne(rows.programmes, "marts.dim_programmes"),
+    emptyTasks: rows.tasks.filter(
+      ({task_no}) => !rows.listings.some((listing) => listing.task_no === task_no),
+    ),
+    indicators,
+  };
 }
 
 type Rows = Awaited<ReturnType<typeof readRows>>;
@@ -86,17 +73,30 @@ async function readRows(marts: Marts) {
     .where("scope_id", "=", OVERTIME_SCOPE);
   const all = <Name extends MartName>(name: Name) => marts.selectFrom<MartName>(name).selectAll();
   return {
-    releases: parse("marts.release_info", await all("marts.release_info").execute()),
-    kpis: parse("marts.dim_kpis", await all("marts.dim_kpis").orderBy("display_order").execute()),
-    scopes: parse("marts.dim_scopes", await all("marts.dim_scopes").execute()),
-    bureaus: parse("marts.dim_bureaus", await all("marts.dim_bureaus").execute()),
-    values: parse(
+    releases: parseRows("marts.release_info", await all("marts.release_info").execute()),
+    programmes: parseRows("marts.dim_programmes", await all("marts.dim_programmes").execute()),
+    tasks: parseRows("marts.dim_tasks", await all("marts.dim_tasks").orderBy("display_order").execute()),
+    listings: parseRows(
+      "marts.dim_kpi_listings",
+      await all("marts.dim_kpi_listings").orderBy("listing_order").execute(),
+    ),
+    breaks: parseRows(
+      "marts.dim_kpi_breaks",
+      await all("marts.dim_kpi_breaks").orderBy("fiscal_year").execute(),
+    ),
+    kpis: parseRows("marts.dim_kpis", await all("marts.dim_kpis").orderBy("display_order").execute()),
+    scopes: parseRows("marts.dim_scopes", await all("marts.dim_scopes").execute()),
+    bureaus: parseRows("marts.dim_bureaus", await all("marts.dim_bureaus").execute()),
+    values: parseRows(
       "marts.fct_kpi_values",
       await values.orderBy("fiscal_year").orderBy("bureau_code").execute(),
     ),
-    sources: parse("marts.fct_kpi_sources", await all("marts.fct_kpi_sources").orderBy("source").execute()),
-    counts: parse("marts.fct_overtime_counts", await counts.orderBy("fiscal_year").execute()),
-    means: parse(
+    sources: parseRows(
+      "marts.fct_kpi_sources",
+      await all("marts.fct_kpi_sources").orderBy("source").execute(),
+    ),
+    counts: parseRows("marts.fct_overtime_counts", await counts.orderBy("fiscal_year").execute()),
+    means: parseRows(
       "marts.fct_overtime_means",
       await all("marts.fct_overtime_means").orderBy("fiscal_year").execute(),
     ),
@@ -106,17 +106,19 @@ async function readRows(marts: Marts) {
 /** Nothing later than the value that the board shows: an older quarter prints what was known then. */
 function indicatorOf(kpi: Indicator["kpi"], score: Indicator["score"], rows: Rows): Indicator {
   const lastYear = score.value_fiscal_year ?? score.as_of_fiscal_year - 1;
+  const own = ({kpi_id}: {kpi_id: string}) => kpi_id === kpi.kpi_id;
   const years = rows.values.filter(
-    ({kpi_id, scope_id, fiscal_year}) =>
-      kpi_id === kpi.kpi_id && scope_id === score.scope_id && fiscal_year <= lastYear,
+    (row) => own(row) && row.scope_id === score.scope_id && row.fiscal_year <= lastYear,
   );
   return {
     kpi,
     score,
     scope: scopeOf(rows, score.scope_id),
+    repeats: rows.listings.filter((row) => own(row) && row.listing_order > 1),
+    breaks: rows.breaks.filter((row) => own(row) && row.fiscal_year <= score.as_of_fiscal_year),
     years: years.filter(({bureau_code}) => bureau_code === null),
     bureauYears: kpi.shown_by_bureau ? withBureauNames(years, rows) : [],
-    sources: rows.sources.filter(({kpi_id}) => kpi_id === kpi.kpi_id),
+    sources: rows.sources.filter(own),
     overtime: kpi.kpi_id === OVERTIME_KPI ? overtimeUntil(lastYear, rows) : null,
   };
 }
@@ -147,9 +149,4 @@ function scopeOf({scopes}: Rows, scopeId: string): Indicator["scope"] {
 function theOne<Row>([row]: Row[], name: string): Row {
   if (row === undefined) throw new Error(`${name} is missing`);
   return row;
-}
-
-/** Rows pass the schema of their mart once, here; behind it everything is trusted. */
-function parse<Name extends MartName>(name: Name, rows: unknown[]): MartRow<Name>[] {
-  return z.array(schemas[name]).parse(rows) as MartRow<Name>[];
 }

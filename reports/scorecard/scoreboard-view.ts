@@ -1,12 +1,15 @@
-import {japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
+import {fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
 import {trend} from "../charts/trend.ts";
-import {formatShare, formatTarget, formatValue, formatYear, WITHHELD} from "../format.ts";
+import {formatShare, formatTarget, formatValue, formatYear} from "../format.ts";
+import {latestValue} from "../latest-value.ts";
 import {type Markup, trustedMarkup} from "../render.ts";
-import type {Indicator, Scorecard} from "./read-scorecard.ts";
+import {boardNotes} from "./board-notes.ts";
+import type {Indicator, Programme, Scorecard} from "./read-scorecard.ts";
 import {countStatuses, type StatusView, statusView} from "./status.ts";
 
 /** Page 1: every text as it is printed. */
 export interface ScoreboardView {
+  programme: string;
   asOf: string;
   indicatorCount: string;
   /** Few rows stand wider apart. */
@@ -14,6 +17,7 @@ export interface ScoreboardView {
   counts: {status: StatusView; count: string}[];
   targetYear: string;
   groups: {name: string; rows: RowView[]}[];
+  notes: string[];
 }
 
 const ROOMY_ROWS = 12;
@@ -21,8 +25,12 @@ const ROOMY_ROWS = 12;
 interface RowView {
   name: string;
   label: string;
+  /** The other sheets that list it. */
+  repeats: string[];
   unit: string;
   base: string;
+  /** First year of a base that spans several. */
+  baseFrom: string;
   baseYear: string;
   value: string;
   valueYear: string;
@@ -34,16 +42,29 @@ interface RowView {
   status: StatusView;
 }
 
-export function scoreboardView({quarter, indicators}: Scorecard): ScoreboardView {
-  const targetYears = [...new Set(indicators.map(({kpi}) => formatYear(kpi.target_fiscal_year)))];
+export function scoreboardView(scorecard: Scorecard): ScoreboardView {
+  const {quarter, programme, indicators} = scorecard;
+  const targetYears = [...new Set(indicators.map(({score}) => formatYear(score.target_fiscal_year)))];
   return {
+    programme: programmeName(programme),
     asOf: japaneseDate(quarterEnd(quarter)),
-    indicatorCount: String(indicators.length),
+    indicatorCount: countText(indicators),
     isRoomy: indicators.length <= ROOMY_ROWS,
     counts: countStatuses(indicators.map(({score}) => score.status)),
     targetYear: targetYears.length === 1 ? (targetYears[0] ?? "") : "",
     groups: groupByTask(indicators),
+    notes: boardNotes(scorecard),
   };
+}
+
+function programmeName({name, first_fiscal_year, last_fiscal_year}: Programme): string {
+  return `${name}（${fiscalYearName(first_fiscal_year)}～${fiscalYearName(last_fiscal_year)}）`;
+}
+
+/** "23指標（ほかに再掲2）" */
+function countText(indicators: Indicator[]): string {
+  const repeats = indicators.flatMap((indicator) => indicator.repeats).length;
+  return `${indicators.length}指標${repeats > 0 ? `（ほかに再掲${repeats}）` : ""}`;
 }
 
 function groupByTask(indicators: Indicator[]): ScoreboardView["groups"] {
@@ -54,31 +75,27 @@ function groupByTask(indicators: Indicator[]): ScoreboardView["groups"] {
   }));
 }
 
-function rowView({kpi, score, years}: Indicator): RowView {
+function rowView({kpi, score, repeats, years, breaks}: Indicator): RowView {
   return {
     name: kpi.short_name,
-    label: `${kpi.task_no} ${kpi.indicator_label.replace("指標", "")}`,
+    label: listingLabel(kpi),
+    repeats: repeats.map((listing) => `${listingLabel(listing)}に再掲`),
     unit: kpi.unit,
     base: formatValue(score.base_value, kpi.decimals),
+    baseFrom: kpi.base_from_fiscal_year < score.base_fiscal_year ? formatYear(kpi.base_from_fiscal_year) : "",
     baseYear: formatYear(score.base_fiscal_year),
     ...latestValue({kpi, score}),
     required: formatValue(score.required_value, kpi.decimals),
-    target: formatTarget(score.target_value, kpi.decimals, kpi.comparator),
+    target: formatTarget(score.target_value, kpi.target_decimals, kpi.comparator),
     bar: progressBar(score),
-    trend: trustedMarkup(trend(valuesByYear(years))),
+    trend: trustedMarkup(trendOf(years, breaks)),
     status: statusView(score.status),
   };
 }
 
-/** The latest value with its year; "x" where it may not be shown, "－" where there is none. */
-export function latestValue({kpi, score}: Pick<Indicator, "kpi" | "score">) {
-  const isWithheld = score.observation_status === "withheld";
-  const hasValue = score.value !== null && !isWithheld;
-  return {
-    value: isWithheld ? WITHHELD : formatValue(score.value, kpi.decimals),
-    valueYear: hasValue ? formatYear(score.value_fiscal_year) : "",
-    isProvisional: hasValue && score.observation_status === "provisional",
-  };
+/** "2-(1)-1 成果①" */
+function listingLabel({task_no, indicator_label}: {task_no: string; indicator_label: string}): string {
+  return `${task_no} ${indicator_label.replace("指標", "")}`;
 }
 
 function progressBar({progress_share, required_share}: Indicator["score"]): RowView["bar"] {
@@ -87,6 +104,14 @@ function progressBar({progress_share, required_share}: Indicator["score"]): RowV
     width: formatShare(progress_share ?? 0),
     tick: required_share === null ? null : formatShare(required_share),
   };
+}
+
+function trendOf(years: Indicator["years"], breaks: Indicator["breaks"]): string {
+  const first = years[0]?.fiscal_year ?? 0;
+  return trend(
+    valuesByYear(years),
+    breaks.map(({fiscal_year}) => fiscal_year - first),
+  );
 }
 
 /** One place for every year from the first to the last, null where there is no value. */

@@ -2,7 +2,7 @@ import {readFileSync} from "node:fs";
 import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {compileTemplates, cssString, type Markup, trustedMarkup} from "../render.ts";
 import {type IndicatorView, indicatorView} from "./indicator-view.ts";
-import type {Scorecard} from "./read-scorecard.ts";
+import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {type ScoreboardView, scoreboardView} from "./scoreboard-view.ts";
 
 interface DocumentView {
@@ -16,9 +16,12 @@ interface DocumentView {
 const STYLES = ["scorecard.css", "scoreboard.css", "indicator.css", "yearly-figure.css"];
 const FOLDER = new URL("./", import.meta.url);
 
-/** The whole document as HTML: the scoreboard, then a page per indicator. Fonts are named by their bare file names. */
-export function scorecardHtml(scorecard: Scorecard): string {
-  const {release, quarter, indicators} = scorecard;
+/**
+ * The document as HTML: the scoreboard, then a page per indicator, or those of some indicators only. Fonts are named by
+ * their bare file names.
+ */
+export function scorecardHtml(scorecard: Scorecard, pages: Indicator[] = scorecard.indicators): string {
+  const {release, quarter, programme} = scorecard;
   const template = compileTemplates<DocumentView>(FOLDER, {
     main: "document",
     partials: ["scoreboard", "indicator", "yearly-figure", "status-mark"],
@@ -31,6 +34,6 @@ export function scorecardHtml(scorecard: Scorecard): string {
       sample: cssString(release.is_sample ? "見本データ（実在の値ではありません）" : ""),
     },
     scoreboard: scoreboardView(scorecard),
-    indicators: indicators.map(indicatorView),
+    indicators: pages.map((indicator) => indicatorView(indicator, programme)),
   });
 }

@@ -7,18 +7,20 @@ export interface StatusView {
   word: string;
   /** Name of a symbol in document.hbs. */
   shape: string;
+  /** The same shape as a character, for the terminal. All are of ambiguous width, so that columns keep their line either way. */
+  sign: string;
   /** Class in scorecard.css. */
   tone: string;
 }
 
 const VIEWS: Record<Status, StatusView> = {
-  achieved: {word: "達成", shape: "disc", tone: "good"},
-  on_track: {word: "順調", shape: "ring", tone: "good"},
-  slightly_behind: {word: "やや遅れ", shape: "half", tone: "slight"},
-  behind: {word: "遅れ", shape: "cross", tone: "bad"},
-  accepted: {word: "容認", shape: "square", tone: "plain"},
-  unknown: {word: "不明", shape: "dash", tone: "quiet"},
-  reference: {word: "参考", shape: "dot", tone: "quiet"},
+  achieved: {word: "達成", shape: "disc", sign: "●", tone: "good"},
+  on_track: {word: "順調", shape: "ring", sign: "○", tone: "good"},
+  slightly_behind: {word: "やや遅れ", shape: "half", sign: "◐", tone: "slight"},
+  behind: {word: "遅れ", shape: "cross", sign: "×", tone: "bad"},
+  accepted: {word: "容認", shape: "square", sign: "□", tone: "plain"},
+  unknown: {word: "不明", shape: "dash", sign: "―", tone: "quiet"},
+  reference: {word: "参考", shape: "dot", sign: "·", tone: "quiet"},
 };
 
 /** Counted on page 1 even when there are none; the others only when there are. */

@@ -1,10 +1,17 @@
 import {expect, test} from "vitest";
 import {type ChartFacts, chartSentence} from "../../reports/scorecard/chart-sentence.ts";
 
-const people = {unit: "人", decimals: 0, direction: "down", comparator: "", target_value: 0} as const;
-const rate = {unit: "%", decimals: 1, direction: "up", comparator: "以上", target_value: 30} as const;
-const days = {unit: "日", decimals: 1, direction: "up", comparator: "以上", target_value: 16} as const;
-const ratio = {unit: "%", decimals: 2, direction: "down", comparator: "以下", target_value: 1.61} as const;
+const people = {unit: "人", decimals: 0, direction: "down", comparator: "", target_decimals: 0} as const;
+const rate = {unit: "%", decimals: 1, direction: "up", comparator: "以上", target_decimals: 0} as const;
+const days = {unit: "日", decimals: 1, direction: "up", comparator: "以上", target_decimals: 0} as const;
+const ratio = {unit: "%", decimals: 2, direction: "down", comparator: "以下", target_decimals: 2} as const;
+
+const TARGETS = new Map<ChartFacts["kpi"], number>([
+  [people, 0],
+  [rate, 30],
+  [days, 16],
+  [ratio, 1.61],
+]);
 
 type Figures = [value: number | null, previous: number | null, required: number | null];
 
@@ -19,19 +26,21 @@ test.each<[string, ChartFacts["kpi"], Figures]>([
   ["R5年度は前年度と同じだった", people, [523, 523, null]],
   ["R5年度は523人だった", people, [523, null, null]],
   ["年度を通した値はまだない", people, [null, 548, 193.6]],
-  ["R5年度は前年度より20.4ポイント上がり、目標の30.0%以上に達している", rate, [57.8, 37.4, 25.12]],
-  ["R5年度は前年度より2.0ポイント下がったが、目標の30.0%以上に達している", rate, [104.3, 106.3, 25.12]],
+  ["R5年度は前年度より20.4ポイント上がり、目標の30%以上に達している", rate, [57.8, 37.4, 25.12]],
+  ["R5年度は前年度より2.0ポイント下がったが、目標の30%以上に達している", rate, [104.3, 106.3, 25.12]],
   ["R5年度は前年度より0.9ポイント上がったが、必要水準に1.7ポイント届かない", rate, [25.9, 25, 27.6]],
   ["R5年度は前年度より1.0ポイント下がり、必要水準に3.6ポイント届かない", rate, [24, 25, 27.6]],
   ["R5年度は前年度より1.0ポイント下がったが、必要水準より0.4ポイント高い", rate, [28, 29, 27.6]],
   ["R5年度は前年度より0.2日減り、必要水準に1.7日届かない", days, [13.25, 13.5, 15]],
   ["R5年度は前年度より0.04ポイント上がり、必要水準より0.24ポイント高い", ratio, [1.92, 1.88, 1.68]],
 ])("%s", (sentence, kpi, [value, previous, required]) => {
-  expect(chartSentence({kpi, fiscalYear: 2023, value, previous, required})).toBe(sentence);
+  expect(
+    chartSentence({kpi, fiscalYear: 2023, value, previous, required, target: TARGETS.get(kpi) ?? 0}),
+  ).toBe(sentence);
 });
 
 test("a value that is printed as the target counts as reached", () => {
-  expect(chartSentence({kpi: rate, fiscalYear: 2024, value: 29.96, previous: null, required: 28})).toBe(
-    "R6年度は目標の30.0%以上に達している",
-  );
+  expect(
+    chartSentence({kpi: rate, fiscalYear: 2024, value: 29.96, previous: null, required: 28, target: 30}),
+  ).toBe("R6年度は目標の30%以上に達している");
 });

@@ -89,6 +89,8 @@ export const sevenIndicators: FixtureIndicator[] = [
       [497, 484, 566, 548, 523],
     ),
     toDate: [61, 74],
+    forecast: [563, 470.2, 655.4, "unlikely"],
+    repeatedOn: {task: "4-(4)-2", label: "成果指標⑤"},
   },
   {
     ...entry(
@@ -98,6 +100,7 @@ export const sevenIndicators: FixtureIndicator[] = [
       [null, 106324, 98120.4, 90241.5, 78910.49],
     ),
     toDate: [36104.2, 39877.8],
+    forecast: [60620.4, 51980.3, 66770.9, "rather_unlikely"],
   },
   {
     ...entry(
@@ -113,13 +116,18 @@ export const sevenIndicators: FixtureIndicator[] = [
       [null, null, 19.5, 23.85, 28.449],
     ),
     toDate: [31.2, 27.9],
+    breakIn: {fiscalYear: 2022, note: "修理中の台数を分母から除いた。"},
   },
-  entry(
-    ["disability_employment_rate", "4-(4)-1", "成果指標①", "障害者実雇用率", "障害者実雇用率"],
-    ["%", 2, "up", "以上"],
-    [2.53, 3, 2.812, "slightly_behind"],
-    [2.37, 2.53, 2.58, 2.61, 2.66],
-  ),
+  {
+    ...entry(
+      ["disability_employment_rate", "4-(4)-1", "成果指標①", "障害者実雇用率", "障害者実雇用率"],
+      ["%", 2, "up", "以上"],
+      [2.53, 3, 2.812, "slightly_behind"],
+      [2.37, 2.53, 2.58, 2.61, 2.66],
+    ),
+    targetDecimals: 1,
+    forecast: [2.73, 2.68, 2.84, "unlikely"],
+  },
   entry(
     [
       "female_section_chief_ratio",
@@ -146,6 +154,8 @@ export const sevenIndicators: FixtureIndicator[] = [
       [10.3, 17.8, 24.6, 37.4, 57.8],
     ),
     toDate: [104.3, 55.1],
+    targetDecimals: 0,
+    forecast: [81.6, 60.2, 98.8, "likely"],
   },
   {
     ...entry(

@@ -1,0 +1,23 @@
+import type {MartRow} from "../schemas/marts.ts";
+import {formatValue, formatYear, WITHHELD} from "./format.ts";
+
+/** One indicator on the board. */
+export interface Scored {
+  kpi: MartRow<"marts.dim_kpis">;
+  score: MartRow<"marts.fct_scoreboard">;
+}
+
+/** The latest value with its year; "x" where it may not be shown, "－" where there is none. */
+export function latestValue({kpi, score}: Scored): {
+  value: string;
+  valueYear: string;
+  isProvisional: boolean;
+} {
+  const isWithheld = score.observation_status === "withheld";
+  const hasValue = score.value !== null && !isWithheld;
+  return {
+    value: isWithheld ? WITHHELD : formatValue(score.value, kpi.decimals),
+    valueYear: hasValue ? formatYear(score.value_fiscal_year) : "",
+    isProvisional: hasValue && score.observation_status === "provisional",
+  };
+}

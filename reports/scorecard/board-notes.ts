@@ -1,0 +1,50 @@
+import {formatShortDate, formatTarget, formatYear} from "../format.ts";
+import type {Indicator, Scorecard} from "./read-scorecard.ts";
+
+/** What a reader of page 1 has to know beside the table; a line each, and only what occurs. */
+export function boardNotes({indicators, emptyTasks}: Scorecard): string[] {
+  return [
+    "進み具合は、基準値から目標までの道のりのうち進んだ割合。縦の線は、最新値の年度に必要な位置（必要水準）。",
+    joined("", indicators.flatMap(acceptedNote)),
+    joined("見直し後の目標：", indicators.flatMap(revisedNote)),
+    joined("推移の切れ目は数え方が変わった年度：", indicators.flatMap(breakNote)),
+    indicators.some(({score}) => score.status === "reference") ? "参考：目標と比べて判定しない指標。" : "",
+    joined(
+      "指標のない課題：",
+      emptyTasks.map(({task_no, task_name}) => `${task_no} ${task_name}`),
+    ),
+  ].filter((note) => note !== "");
+}
+
+function joined(title: string, parts: string[]): string {
+  return parts.length === 0 ? "" : `${title}${parts.join("／")}`;
+}
+
+function acceptedNote({kpi, score}: Indicator): string[] {
+  if (score.status !== "accepted") return [];
+  return [`容認（${kpi.short_name}）：${acceptance(score)}`];
+}
+
+/** Why a deviation is accepted, and until when. */
+export function acceptance({accepted_until, accepted_reason}: Indicator["score"]): string {
+  const until = accepted_until === null ? "" : `（${formatShortDate(accepted_until)}まで）`;
+  return `${accepted_reason ?? ""}${until}`;
+}
+
+function revisedNote({kpi, score}: Indicator): string[] {
+  const before = formatTarget(kpi.target_value, kpi.target_decimals, "");
+  return isRevised({kpi, score}) ? [`${kpi.short_name}（当初 ${before}）`] : [];
+}
+
+export function isRevised({kpi, score}: Pick<Indicator, "kpi" | "score">): boolean {
+  return score.target_value !== kpi.target_value || score.target_fiscal_year !== kpi.target_fiscal_year;
+}
+
+/** Only breaks that the trend shows. */
+function breakNote({kpi, years, breaks}: Indicator): string[] {
+  const first = years[0]?.fiscal_year ?? Number.POSITIVE_INFINITY;
+  const last = years.at(-1)?.fiscal_year ?? Number.NEGATIVE_INFINITY;
+  return breaks
+    .filter(({fiscal_year}) => first < fiscal_year && fiscal_year <= last)
+    .map(({fiscal_year}) => `${kpi.short_name}（${formatYear(fiscal_year)}から）`);
+}
