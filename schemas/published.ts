@@ -9,7 +9,7 @@ const printed = {
   unit: z.string().default("人"),
   document: z.string().min(1),
   location: z.string().min(1),
-  status: z.enum(["確定", "速報", "予定"]),
+  status: z.enum(["確定", "速報", "計画"]),
   note,
   slip: note,
 };

@@ -1,6 +1,6 @@
--- People in long-term sick leave and the staff they are measured against, on 1 April. One row per fiscal year and cause.
-with staff_counts as (
-    select fiscal_year_of(stg_staff.as_of_date) as fiscal_year, count(*) as staff_count
+-- People in long-term sick leave among the staff they are measured against, in service on 1 April. One row per fiscal year and cause.
+with measured_staff as (
+    select fiscal_year_of(stg_staff.as_of_date) as fiscal_year, stg_staff.staff_key
     from staging.stg_staff
     inner join intermediate.int_bureaus_today on int_bureaus_today.bureau_code = stg_staff.bureau_code
     where stg_staff.as_of_date = fiscal_year_start(fiscal_year_of(stg_staff.as_of_date))
@@ -12,10 +12,20 @@ with staff_counts as (
                 and coalesce(exclusions.occupation, stg_staff.occupation) = stg_staff.occupation
                 and coalesce(exclusions.employment_type, stg_staff.employment_type) = stg_staff.employment_type
         )
-    group by fiscal_year_of(stg_staff.as_of_date)
+),
+
+staff_counts as (
+    select fiscal_year, count(*) as staff_count from measured_staff group by fiscal_year
+),
+
+absent_counts as (
+    select absentees.fiscal_year, absentees.cause, count(*) as person_count
+    from restricted.long_term_absentees as absentees
+    inner join measured_staff
+        on measured_staff.fiscal_year = absentees.fiscal_year and measured_staff.staff_key = absentees.staff_key
+    group by absentees.fiscal_year, absentees.cause
 )
 
-select absentees.fiscal_year, absentees.cause, count(*) as person_count, max(staff_counts.staff_count) as staff_count
-from restricted.long_term_absentees as absentees
-inner join staff_counts on staff_counts.fiscal_year = absentees.fiscal_year
-group by absentees.fiscal_year, absentees.cause
+select absent_counts.fiscal_year, absent_counts.cause, absent_counts.person_count, staff_counts.staff_count
+from absent_counts
+inner join staff_counts on staff_counts.fiscal_year = absent_counts.fiscal_year

@@ -87,6 +87,29 @@ from staging.stg_activity
 where item = 'training_attendance'
 group by subject, fiscal_year
 union all
+select 'training_sessions', subject, fiscal_year, fiscal_year, count(*)
+from staging.stg_activity
+where item = 'training_attendance'
+group by subject, fiscal_year
+union all
+select 'telework_pc_devices', '', fiscal_year_of(devices.deployed_on), fiscal_year_of(devices.deployed_on), count(*)
+from staging.stg_telework_devices as devices
+group by fiscal_year_of(devices.deployed_on)
+union all
+select 'mental_share_of_longterm_leave', '', fiscal_year, fiscal_year,
+    100.0 * sum(person_count) filter (where cause = 'mental') / sum(person_count)
+from intermediate.int_long_term_absence
+group by fiscal_year
+union all
+select 'shared_services_net_effect', '計', shared_spans.first_fiscal_year, shared_spans.fiscal_year,
+    sum(shared_services.amount) filter (where shared_services.measure = 'saved_cost')
+    - sum(shared_services.amount) filter (where shared_services.measure = 'running_cost')
+from shared_services
+inner join shared_spans
+    on shared_services.fiscal_year between shared_spans.first_fiscal_year and shared_spans.fiscal_year
+where shared_services.measure in ('saved_cost', 'running_cost')
+group by shared_spans.first_fiscal_year, shared_spans.fiscal_year
+union all
 select 'mental_longterm_leave_staff', '', fiscal_year, fiscal_year, person_count
 from intermediate.int_long_term_absence
 where cause = 'mental'
