@@ -136,7 +136,7 @@ describe("an indicator's page", () => {
 
   test("has every yearly value once, below its heading and in the order of the years", () => {
     expect(pageOf("mental_longterm_leave_ratio")).toContain(
-      "年度R1R2R3R4R5R6R7目標%1.721.791.831.881.92分子",
+      "年度R1R2R3R4R5R6R7目標%1.721.791.831.881.922.02分子",
     );
     expect(pageOf("overtime_over_480h").split("497")).toHaveLength(2);
   });
@@ -176,6 +176,18 @@ test("a quarter that the release does not have is a message that says which ther
   await expect(printing).rejects.toThrow("このリリースには R7Q1 のデータがありません。あるのは R6Q2 です。");
   await marts.destroy();
 });
+
+test("a text too long for its page is refused by the name of its indicator", async () => {
+  const rows = scorecardRows(sevenIndicators, true);
+  const kpis = (rows["marts.dim_kpis"] ?? []).map((kpi) =>
+    kpi.kpi_id === "paper_sheets" ? {...kpi, definition: kpi.definition.repeat(20)} : kpi,
+  );
+  await writeFixtureRelease(join(folder, "long.duckdb"), {...rows, "marts.dim_kpis": kpis});
+  await expect(printed("long")).rejects.toThrow(
+    /1ページに収まりません: 紙の使用量（学校等を除く。）（paper_sheets）。/,
+  );
+  expect(await readdir(join(folder, "output"))).not.toContain("long.pdf");
+}, 30_000);
 
 const silent = {info: () => {}};
 

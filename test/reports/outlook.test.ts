@@ -1,0 +1,42 @@
+import {expect, test} from "vitest";
+import {outlookSentence, outlookWord} from "../../reports/outlook.ts";
+import {sevenIndicators} from "./fixture-indicators.ts";
+import {scorecardRows} from "./fixture-scorecard.ts";
+
+const rows = scorecardRows(sevenIndicators, true);
+const kpi = rows["marts.dim_kpis"]?.find(({kpi_id}) => kpi_id === "annual_leave_days");
+const score = rows["marts.fct_scoreboard"]?.find(({kpi_id}) => kpi_id === "annual_leave_days");
+if (!kpi || !score) throw new Error("the fixture has lost its indicator");
+const range = {forecast_value: 15.24, forecast_low: 14.9, forecast_high: 16.25};
+
+test.each([
+  ["behind", "likely", "届く見込み", "目標に届く見込み。"],
+  ["on_track", "rather_likely", "届く可能性が高い", "目標に届く可能性が高い。"],
+  ["behind", "rather_unlikely", "届きにくい", "目標には届きにくい。"],
+  ["accepted", "unlikely", "届かない見込み", "目標には届かない見込み。"],
+  ["achieved", "likely", "保つ見込み", "目標を保つ見込み。"],
+  ["achieved", "unlikely", "保てない見込み", "目標を保てない見込み。"],
+] as const)("%s and %s: %s", (status, forecast_outlook, word, end) => {
+  const scored = {kpi, score: {...score, ...range, status, forecast_outlook}};
+  expect(outlookWord(scored)).toBe(word);
+  expect(outlookSentence(scored, false)).toBe(
+    `いまの傾向が続くと、R7年度は15.2日（14.9～16.3日）となり、${end}`,
+  );
+  expect(outlookSentence(scored, false)).not.toMatch(/確率|%/);
+});
+
+test("a range that is printed as one value is left out", () => {
+  const narrow = {...score, forecast_value: 16, forecast_low: 15.99, forecast_high: 16.04};
+  expect(outlookSentence({kpi, score: {...narrow, forecast_outlook: "rather_likely"}}, false)).toBe(
+    "いまの傾向が続くと、R7年度は16.0日となり、目標に届く可能性が高い。",
+  );
+});
+
+test("without a forecast it says why, and says nothing once the target's year is there", () => {
+  expect(outlookWord({kpi, score})).toBe("");
+  expect(outlookSentence({kpi, score}, false)).toBe(
+    "年度の値が4つに満たないため、R7年度の見込みは示さない。",
+  );
+  expect(outlookSentence({kpi, score}, true)).toContain("数え方が変わってからの年度の値が4つに満たない");
+  expect(outlookSentence({kpi, score: {...score, value_fiscal_year: 2025}}, false)).toBe("");
+});

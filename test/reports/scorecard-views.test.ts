@@ -1,0 +1,159 @@
+import {mkdtemp, rm} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {typedMarts} from "../../pipelines/warehouse/kysely.ts";
+import {openReadOnly} from "../../pipelines/warehouse/open.ts";
+import {bureauTable} from "../../reports/scorecard/bureau-table.ts";
+import {type IndicatorView, indicatorView} from "../../reports/scorecard/indicator-view.ts";
+import {type Indicator, readScorecard, type Scorecard} from "../../reports/scorecard/read-scorecard.ts";
+import {type ScoreboardView, scoreboardView} from "../../reports/scorecard/scoreboard-view.ts";
+import {sevenIndicators} from "./fixture-indicators.ts";
+import {otherIndicators} from "./fixture-other-indicators.ts";
+import {writeFixtureRelease} from "./fixture-release.ts";
+import {scorecardRows} from "./fixture-scorecard.ts";
+
+let folder: string;
+let scorecard: Scorecard;
+let board: ScoreboardView;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "kaikaku-views-"));
+  const path = join(folder, "release.duckdb");
+  await writeFixtureRelease(path, scorecardRows([...sevenIndicators, ...otherIndicators], true));
+  const marts = typedMarts(await openReadOnly(path));
+  scorecard = await readScorecard(marts, {fiscalYear: 2024, quarter: 2});
+  await marts.destroy();
+  board = scoreboardView(scorecard);
+});
+
+afterAll(() => rm(folder, {recursive: true, force: true}));
+
+describe("the board", () => {
+  test("names the programme with its years and counts repeats apart", () => {
+    expect(board.programme).toBe("行財政改革第3期プログラム（令和4年度～令和7年度）");
+    expect(board.indicatorCount).toBe("23指標（ほかに再掲2）");
+  });
+
+  test.each([
+    ["training_usefulness", "80以上"],
+    ["disability_employment_rate", "3.0以上"],
+    ["telework_pc_utilisation", "40.0"],
+    ["improvement_engagement", "80.0以上"],
+    ["coaching_sessions", "70"],
+  ])("prints the target of %s as the programme does: %s", (id, target) => {
+    expect(rowOf(id).target).toBe(target);
+  });
+
+  test("gives a base of several years both its years", () => {
+    expect(rowOf("consolidation_saving")).toMatchObject({baseFrom: "R1", baseYear: "R2"});
+    expect(rowOf("bpr_procedures")).toMatchObject({baseFrom: "H30", baseYear: "R2"});
+    expect(rowOf("paper_sheets")).toMatchObject({baseFrom: "", baseYear: "R2"});
+  });
+
+  test("says which other sheet lists an indicator", () => {
+    expect(rowOf("overtime_over_480h").repeats).toEqual(["4-(4)-2 成果⑤に再掲"]);
+    expect(rowOf("job_satisfaction").repeats).toEqual(["4-(4)-2 成果④に再掲"]);
+  });
+
+  test("interrupts the trend where the definition changed", () => {
+    const starts = (id: string) => String(rowOf(id).trend).match(/M/g)?.length;
+    expect(starts("telework_pc_utilisation")).toBe(2);
+    expect(starts("paper_sheets")).toBe(1);
+  });
+
+  test("says below the table what a reader has to know", () => {
+    expect(board.notes.slice(1)).toEqual([
+      "容認（業務改革の支援手続（累計））：手続の選び直しのため、令和6年度の遅れを認める。（R7.3.31まで）",
+      "見直し後の目標：紙文書コーチング（累計）（当初 80）",
+      "推移の切れ目は数え方が変わった年度：テレワーク用PC稼働率（R4から）",
+      "参考：目標と比べて判定しない指標。",
+      "指標のない課題：4-(1)-3 適切な人事配置と人材育成、定年引き上げへの対応／4-(1)-4 人事評価制度の適正な運用と見直しに向けた検討",
+    ]);
+  });
+});
+
+describe("an indicator's page", () => {
+  test("draws and says where the trend leads", () => {
+    const {outlook, figure} = viewOf("overtime_over_480h");
+    expect(outlook).toBe("いまの傾向が続くと、R7年度は563人（470～655人）となり、目標には届かない見込み。");
+    expect(figure?.values.at(-1)).toMatchObject({text: "563", isForecast: true});
+    expect(figure?.rows.at(-1)?.cells.at(-1)).toBe("見込み");
+    expect(figure?.notes[0]).toContain("点線の枠：いまの傾向による見込み");
+  });
+
+  test("shows no forecast where there is none, and says why", () => {
+    const {outlook, figure} = viewOf("citizen_orientation");
+    expect(outlook).toBe("年度の値が4つに満たないため、R7年度の見込みは示さない。");
+    expect(figure?.values.at(-1)).toMatchObject({text: "", isForecast: false});
+  });
+
+  test("marks a change of definition between its years and explains it", () => {
+    const {figure} = viewOf("telework_pc_utilisation");
+    const place = figure?.columns.findIndex(({year}) => year === "R4") ?? 0;
+    expect(figure?.breaks).toEqual([{left: figure?.values[place]?.left}]);
+    expect(figure?.notes[1]).toBe(
+      "※縦の破線：R4から数え方が変わり、前後は比べられない。修理中の台数を分母から除いた。",
+    );
+    expect(viewOf("paper_sheets").figure?.breaks).toEqual([]);
+  });
+
+  test("compares nothing across a change of definition", () => {
+    const indicator = indicatorOf("paper_sheets");
+    const breaks = [2023, 2024].map((fiscal_year) => ({kpi_id: "paper_sheets", fiscal_year, note: ""}));
+    const before = indicatorView(indicator, scorecard.programme);
+    const after = indicatorView({...indicator, breaks}, scorecard.programme);
+    expect(before.sentence).toContain("前年度より");
+    expect(after.sentence).toBe("R5年度は必要水準より4,580千枚多い");
+    expect(before.heads.at(-1)?.label).toBe("R6 9月まで（前年 39,878）");
+    expect(after.heads.at(-1)?.label).toBe("R6 9月まで");
+    expect(before.bureaus?.rows.some(({difference}) => difference !== "－")).toBe(true);
+    expect(after.bureaus?.rows.every(({difference}) => difference === "－")).toBe(true);
+  });
+
+  test("sets a revised target beside the first one and leads the line to it", () => {
+    const view = viewOf("coaching_sessions");
+    expect(view.heads.find(({label}) => label.startsWith("目標"))).toEqual({
+      label: "目標（R7、当初 80）",
+      value: "70",
+      unit: "回",
+    });
+  });
+
+  test("gives the reason of an accepted deviation, and only there", () => {
+    expect(viewOf("bpr_procedures").accepted).toBe(
+      "容認の理由：手続の選び直しのため、令和6年度の遅れを認める。（R7.3.31まで）",
+    );
+    expect(viewOf("coaching_sessions").accepted).toBeNull();
+  });
+
+  test("leaves bureaus with tiny denominators out, and says so", () => {
+    const indicator = indicatorOf("male_parental_leave_rate");
+    const smallOne = indicator.bureauYears.map((row) =>
+      row.bureau_name === "総務企画局" ? {...row, denominator: 19} : {...row, denominator: 20},
+    );
+    const all = bureauTable(indicator);
+    const larger = bureauTable({...indicator, bureauYears: smallOne});
+    expect(all?.rows[0]?.bureau).toBe("総務企画局");
+    expect(all?.note).not.toContain("分母");
+    expect(larger?.rows.map(({bureau}) => bureau)).not.toContain("総務企画局");
+    expect(larger?.note).toContain("分母が20に満たない局区を除く");
+  });
+});
+
+function indicatorOf(id: string): Indicator {
+  const found = scorecard.indicators.find(({kpi}) => kpi.kpi_id === id);
+  if (!found) throw new Error(`no indicator ${id}`);
+  return found;
+}
+
+function viewOf(id: string): IndicatorView {
+  return indicatorView(indicatorOf(id), scorecard.programme);
+}
+
+function rowOf(id: string): ScoreboardView["groups"][number]["rows"][number] {
+  const {kpi} = indicatorOf(id);
+  const row = board.groups.flatMap(({rows}) => rows).find(({name}) => name === kpi.short_name);
+  if (!row) throw new Error(`no row for ${id}`);
+  return row;
+}
