@@ -59,30 +59,43 @@ window_ends as (
         and service.first_month_index <= ends.month_index
         and (service.last_month_index is null or service.last_month_index >= ends.month_index)
     cross join first_loaded
+),
+
+overtime_before_an_end as (
+    select
+        window_ends.*,
+        numbers.month_count as reached_by,
+        months.month_index as worked_month_index,
+        months.profile_id,
+        months.is_manager,
+        months.counted_minutes
+    from window_ends
+    cross join numbers
+    inner join intermediate.int_overtime_person_months as months
+        on months.staff_key = window_ends.staff_key
+        and months.basis_id = window_ends.basis_id
+        and months.month_index = window_ends.month_index - numbers.month_count + 1
 )
 
 select
-    window_ends.rule_id,
-    window_ends.includes_managers,
-    window_ends.staff_key,
-    window_ends.month,
-    window_ends.fiscal_year,
+    overtime.rule_id,
+    overtime.includes_managers,
+    overtime.staff_key,
+    overtime.month,
+    overtime.fiscal_year,
     numbers.month_count,
-    latest_by(months.profile_id, months.month_index) as profile_id,
-    sum(months.counted_minutes) filter (where window_ends.includes_managers or not months.is_manager) as counted_minutes
-from window_ends
+    latest_by(overtime.profile_id, overtime.worked_month_index) as profile_id,
+    sum(overtime.counted_minutes) filter (where overtime.includes_managers or not overtime.is_manager) as counted_minutes
+from overtime_before_an_end as overtime
 inner join numbers
     on numbers.month_count >= 2
-    and window_ends.month_index - numbers.month_count + 1 >= window_ends.first_month_index
-inner join intermediate.int_overtime_person_months as months
-    on months.staff_key = window_ends.staff_key
-    and months.basis_id = window_ends.basis_id
-    and months.month_index between window_ends.month_index - numbers.month_count + 1 and window_ends.month_index
+    and numbers.month_count >= overtime.reached_by
+    and numbers.month_count <= overtime.month_index - overtime.first_month_index + 1
 group by
-    window_ends.rule_id,
-    window_ends.includes_managers,
-    window_ends.staff_key,
-    window_ends.month,
-    window_ends.fiscal_year,
+    overtime.rule_id,
+    overtime.includes_managers,
+    overtime.staff_key,
+    overtime.month,
+    overtime.fiscal_year,
     numbers.month_count
-having window_ends.includes_managers or not latest_by(months.is_manager, months.month_index)
+having overtime.includes_managers or not latest_by(overtime.is_manager, overtime.worked_month_index)
