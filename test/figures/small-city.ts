@@ -1,6 +1,7 @@
 import {spawnSync} from "node:child_process";
 import {cpSync, mkdirSync, symlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {fileURLToPath} from "node:url";
 import {type Home, openHome} from "../../pipelines/home.ts";
 import {run} from "../../pipelines/run.ts";
 import {openReadOnly, type Row} from "../../pipelines/warehouse/open.ts";
@@ -80,7 +81,7 @@ export function runElsewhere(
   now: string,
   {project = PROJECT, fatalStep = "none"}: Elsewhere,
 ): string {
-  const script = join(import.meta.dirname, "run-release.ts");
+  const script = fileURLToPath(new URL("./run-release.ts", import.meta.url));
   const args = [script, project, join(home.inbox, ".."), now, fatalStep];
   return spawnSync(process.execPath, args, {encoding: "utf8"}).stdout;
 }
