@@ -28,6 +28,8 @@ export interface YearlyBarsOptions {
   bars: Bar[];
   line: LinePoint[];
   forecast: Forecast | null;
+  /** Shares of a hundred: a scale that comes near 100 ends there. */
+  isShare: boolean;
   /** Name of the chart within its document; ids inside the picture begin with it. */
   name: string;
   /** CSS pixels. The bars' columns fill the width right of `axisWidth`. */
@@ -65,7 +67,8 @@ export function yearlyBars(options: YearlyBarsOptions): YearlyBars {
   }
 }
 
-function chartOption({bars, line, forecast, size}: YearlyBarsOptions) {
+function chartOption(options: YearlyBarsOptions) {
+  const {bars, line, forecast, size} = options;
   return {
     animation: false,
     textStyle: {fontFamily: typeface, color: palette.quiet},
@@ -80,17 +83,28 @@ function chartOption({bars, line, forecast, size}: YearlyBarsOptions) {
     yAxis: {
       type: "value",
       min: (extent: {min: number}) => Math.min(0, extent.min),
-      splitNumber: 4,
+      ...scaleOf(options),
       axisLabel: {fontSize: 10, color: palette.quiet, textBorderWidth: 0},
       splitLine: {lineStyle: {color: palette.hairline, width: 0.7}},
     },
     series: [
-      {type: "bar", silent: true, barWidth: "46%", data: bars.map(barItem)},
+      {...barLook, data: bars.map(barItem)},
       ...(forecast ? forecastSeries(bars, forecast) : []),
       {...lineLook("#fff", 3.6), data: lineData(bars, line)},
       {...lineLook(palette.target, 1.5), data: lineData(bars, line)},
     ],
   };
+}
+
+const barLook = {type: "bar", silent: true, barWidth: "46%", barMaxWidth: 44};
+
+function scaleOf({bars, line, forecast, isShare}: YearlyBarsOptions) {
+  const highest = Math.max(
+    ...bars.map(({value}) => value ?? 0),
+    ...line.map(({value}) => value),
+    forecast?.high ?? 0,
+  );
+  return isShare && highest > 80 && highest <= 100 ? {max: 100, interval: 25} : {splitNumber: 4};
 }
 
 /** Drawn twice, first broader in white: a dash stays visible on a dark bar, in grey too. */
@@ -110,9 +124,7 @@ function forecastSeries(bars: Bar[], {fiscalYear, value, low, high}: Forecast) {
   const outline = {color: "#fff", borderColor: palette.data, borderWidth: 1.1, borderType: [2, 2]};
   return [
     {
-      type: "bar",
-      silent: true,
-      barWidth: "46%",
+      ...barLook,
       barGap: "-100%",
       data: bars.map((_, index) => (index === place ? {value, itemStyle: outline} : null)),
     },

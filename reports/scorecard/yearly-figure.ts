@@ -35,7 +35,14 @@ export function yearlyFigure(indicator: Indicator, programme: Programme): Yearly
   const forecast = forecastOf(score);
   if (line.length === 0 && bars.every(({value}) => value === null)) return null;
   const size = {...SIZE, height: indicator.overtime ? LOW_HEIGHT : HEIGHT};
-  const picture = yearlyBars({bars, line, forecast, name: kpi.kpi_id.replaceAll("_", "-"), size});
+  const picture = yearlyBars({
+    bars,
+    line,
+    forecast,
+    isShare: kpi.unit === "%",
+    name: kpi.kpi_id.replaceAll("_", "-"),
+    size,
+  });
   const columnWidth = (SIZE.width - SIZE.axisWidth) / columns.length;
   const left = (index: number) => pixels(SIZE.axisWidth + index * columnWidth);
   const width = pixels(columnWidth);
