@@ -7,8 +7,9 @@ select
     bases.basis_id,
     staff.is_manager,
     staff.profile_id,
-    sum(stg_overtime.worked_minutes) as counted_minutes,
-    coalesce(sum(stg_overtime.worked_minutes) filter (where causes.is_disaster_or_election), 0) as disaster_election_minutes
+    cast(sum(stg_overtime.worked_minutes) as integer) as counted_minutes,
+    cast(coalesce(sum(stg_overtime.worked_minutes) filter (where causes.is_disaster_or_election), 0) as integer)
+        as disaster_election_minutes
 from staging.stg_overtime
 inner join catalog.overtime_hour_bases as bases on bases.hour_kind = stg_overtime.hour_kind
 inner join catalog.overtime_causes as causes on causes.cause = stg_overtime.cause

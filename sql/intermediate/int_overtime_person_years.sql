@@ -9,7 +9,7 @@ select
     ways_of_counting.includes_managers,
     months.fiscal_year,
     latest_by(months.profile_id, months.month_index) as profile_id,
-    sum(months.counted_minutes) as counted_minutes
+    cast(sum(months.counted_minutes) as integer) as counted_minutes
 from intermediate.int_overtime_person_months as months
 inner join ways_of_counting
     on ways_of_counting.basis_id = months.basis_id

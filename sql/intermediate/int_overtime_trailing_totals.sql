@@ -61,41 +61,60 @@ window_ends as (
     cross join first_loaded
 ),
 
-overtime_before_an_end as (
+overtime_in_windows as (
     select
         window_ends.*,
-        numbers.month_count as reached_by,
+        numbers.month_count,
         months.month_index as worked_month_index,
         months.profile_id,
         months.is_manager,
-        months.counted_minutes
+        case when window_ends.includes_managers or not months.is_manager then months.counted_minutes else 0 end
+            as counted_minutes
     from window_ends
     cross join numbers
     inner join intermediate.int_overtime_person_months as months
         on months.staff_key = window_ends.staff_key
         and months.basis_id = window_ends.basis_id
         and months.month_index = window_ends.month_index - numbers.month_count + 1
+),
+
+totals_by_end as (
+    select
+        rule_id,
+        includes_managers,
+        staff_key,
+        month,
+        fiscal_year,
+        month_index - first_month_index + 1 as existing_months,
+        latest_by(profile_id, worked_month_index) as profile_id,
+        latest_by(is_manager, worked_month_index) as is_manager,
+        sum(counted_minutes) filter (where month_count <= 2) as minutes_of_two,
+        sum(counted_minutes) filter (where month_count <= 3) as minutes_of_three,
+        sum(counted_minutes) filter (where month_count <= 4) as minutes_of_four,
+        sum(counted_minutes) filter (where month_count <= 5) as minutes_of_five,
+        sum(counted_minutes) as minutes_of_six
+    from overtime_in_windows
+    group by rule_id, includes_managers, staff_key, month, fiscal_year, month_index, first_month_index
 )
 
 select
-    overtime.rule_id,
-    overtime.includes_managers,
-    overtime.staff_key,
-    overtime.month,
-    overtime.fiscal_year,
+    totals_by_end.rule_id,
+    totals_by_end.includes_managers,
+    totals_by_end.staff_key,
+    totals_by_end.month,
+    totals_by_end.fiscal_year,
+    totals_by_end.profile_id,
     numbers.month_count,
-    latest_by(overtime.profile_id, overtime.worked_month_index) as profile_id,
-    sum(overtime.counted_minutes) filter (where overtime.includes_managers or not overtime.is_manager) as counted_minutes
-from overtime_before_an_end as overtime
-inner join numbers
-    on numbers.month_count >= 2
-    and numbers.month_count >= overtime.reached_by
-    and numbers.month_count <= overtime.month_index - overtime.first_month_index + 1
-group by
-    overtime.rule_id,
-    overtime.includes_managers,
-    overtime.staff_key,
-    overtime.month,
-    overtime.fiscal_year,
-    numbers.month_count
-having overtime.includes_managers or not latest_by(overtime.is_manager, overtime.worked_month_index)
+    coalesce(
+        case numbers.month_count
+            when 2 then minutes_of_two
+            when 3 then minutes_of_three
+            when 4 then minutes_of_four
+            when 5 then minutes_of_five
+            else minutes_of_six
+        end,
+        0
+    ) as counted_minutes
+from totals_by_end
+inner join numbers on numbers.month_count between 2 and totals_by_end.existing_months
+where totals_by_end.includes_managers or not totals_by_end.is_manager
