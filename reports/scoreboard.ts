@@ -78,7 +78,7 @@ function groupedLines(board: Scored[]): string[] {
 }
 
 function boardRow({kpi, score}: Scored): string[] {
-  const {value, valueYear, isProvisional} = latestValue({kpi, score});
+  const {value, valueYear, mark} = latestValue({kpi, score});
   const {sign, word} = statusView(score.status);
   const hasForecast = score.forecast_value !== null;
   return [
@@ -86,7 +86,7 @@ function boardRow({kpi, score}: Scored): string[] {
     formatValue(score.base_value, kpi.decimals),
     formatYearSpan(kpi.base_from_fiscal_year, score.base_fiscal_year),
     value,
-    `${valueYear}${isProvisional ? "速報" : ""}`,
+    `${valueYear}${mark}`,
     formatValue(score.required_value, kpi.decimals),
     formatTarget(score.target_value, kpi.target_decimals, kpi.comparator),
     formatYear(score.target_fiscal_year),

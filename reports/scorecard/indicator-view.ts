@@ -69,8 +69,8 @@ function kickerOf({kpi, repeats}: Indicator): string {
 }
 
 function headFigures({kpi, score, breaks}: Indicator): IndicatorView["heads"] {
-  const {value, valueYear, isProvisional} = latestValue({kpi, score});
-  const year = [valueYear, isProvisional ? "速報" : ""].filter((text) => text !== "").join(" ");
+  const {value, valueYear, mark} = latestValue({kpi, score});
+  const year = [valueYear, mark].filter((text) => text !== "").join(" ");
   const heads = [
     {
       label: `基準値（${formatYearSpan(kpi.base_from_fiscal_year, score.base_fiscal_year)}）`,

@@ -34,7 +34,8 @@ interface RowView {
   baseYear: string;
   value: string;
   valueYear: string;
-  isProvisional: boolean;
+  /** 速報 or 改定. */
+  mark: string;
   required: string;
   target: string;
   bar: {width: string; tick: string | null} | null;

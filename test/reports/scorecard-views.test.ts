@@ -62,6 +62,14 @@ describe("the board", () => {
     expect(starts("paper_sheets")).toBe(1);
   });
 
+  test("says of a value that it is not final, or not what was said before", () => {
+    const paper = indicatorOf("paper_sheets");
+    const revised: Indicator = {...paper, score: {...paper.score, observation_status: "revised"}};
+    expect(rowOf("paper_sheets").mark).toBe("速報");
+    expect(scoreboardView({...scorecard, indicators: [revised]}).groups[0]?.rows[0]?.mark).toBe("改定");
+    expect(indicatorView(revised, scorecard.programme).heads[1]?.label).toBe("最新値（R5 改定）");
+  });
+
   test("says below the table what a reader has to know", () => {
     expect(board.notes.slice(1)).toEqual([
       "容認（業務改革の支援手続（累計））：手続の選び直しのため、令和6年度の遅れを認める。（R7.3.31まで）",
