@@ -1,4 +1,4 @@
--- Activity counts from April to each loaded quarter's end. One row per item and quarter; an item without a count is 0.
+-- Activity counts from April to each loaded quarter's end. One row per item and quarter; from an item's first year on a quarter without a count is 0.
 select
     items.item,
     quarters.fiscal_year,
@@ -6,8 +6,11 @@ select
     quarters.period_start,
     quarters.period_end,
     coalesce(sum(stg_activity.amount), 0) as amount
-from (select distinct item from staging.stg_activity) as items
-inner join intermediate.int_loaded_quarters as quarters on quarters.source = 'activity'
+from (
+    select item, min(fiscal_year) as first_fiscal_year from staging.stg_activity group by item
+) as items
+inner join intermediate.int_loaded_quarters as quarters
+    on quarters.source = 'activity' and quarters.fiscal_year >= items.first_fiscal_year
 left join staging.stg_activity
     on stg_activity.item = items.item
     and stg_activity.fiscal_year = quarters.fiscal_year

@@ -1,8 +1,15 @@
--- Where the yearly values lead by the target year: Theil–Sen line with a range, from four values on, never across a break. One row per indicator and as-of quarter.
+-- Where the latest five yearly values lead by the target year: Theil–Sen line with a range, from four values on, never across a break. One row per indicator and as-of quarter.
 -- Slope: median of the slopes between all pairs of years (Theil 1950, Sen 1968); level: median of what the slope leaves. Range: the
 -- 10 % and 90 % slopes from the line's last year on, widened by the median distance of the values from the line.
-with known_values as (
-    select scoreboard_values.kpi_id, scoreboard_values.as_of_date, city_values.fiscal_year, city_values.value
+with numbered_values as (
+    select
+        scoreboard_values.kpi_id,
+        scoreboard_values.as_of_date,
+        city_values.fiscal_year,
+        city_values.value,
+        row_number() over (
+            partition by scoreboard_values.kpi_id, scoreboard_values.as_of_date order by city_values.fiscal_year desc
+        ) as recency
     from metrics.scoreboard_values
     inner join metrics.city_values
         on city_values.kpi_id = scoreboard_values.kpi_id
@@ -13,6 +20,10 @@ with known_values as (
         select kpi_id, max(fiscal_year) as fiscal_year from catalog.kpi_breaks group by kpi_id
     ) as last_breaks on last_breaks.kpi_id = city_values.kpi_id
     where city_values.fiscal_year >= coalesce(last_breaks.fiscal_year, city_values.fiscal_year)
+),
+
+known_values as (
+    select kpi_id, as_of_date, fiscal_year, value from numbered_values where recency <= 5
 ),
 
 slopes as (
