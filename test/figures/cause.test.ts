@@ -1,0 +1,121 @@
+import {describe, expect, test} from "vitest";
+import {causeText} from "../../pipelines/figures/cause-text.ts";
+import {compareIngredients} from "../../pipelines/figures/changes.ts";
+import type {BatchInForce, Ingredients} from "../../schemas/release-manifest.ts";
+
+const HASHES = {old: "0".repeat(64), young: "1".repeat(64)};
+
+function model(name: string, dependsOn: string[], sha256 = HASHES.old): Ingredients["models"][number] {
+  return {name, dependsOn, sha256, description: "", text: ""};
+}
+
+function batch(batchId: number, periods: string[], difference: Partial<BatchInForce> = {}): BatchInForce {
+  return {
+    batchId,
+    source: "overtime",
+    sourceTitle: "時間外勤務実績",
+    periodMonths: 1,
+    fileName: `${batchId}.csv`,
+    sha256: String(batchId),
+    receivedOn: "2024-10-08",
+    rowCount: 1,
+    acceptedCount: 1,
+    periods,
+    ...difference,
+  };
+}
+
+/** Two indicators: overtime from overtime rows, paper from another source; `saving` adds up all years. */
+function ingredients(difference: Partial<Ingredients> = {}): Ingredients {
+  return {
+    batches: [batch(1, ["2022-05-01", "2023-05-01"])],
+    models: [
+      model("functions.month_end", []),
+      model("staging.stg_overtime", ["raw.overtime", "functions.month_end"]),
+      model("metrics.kpi_overtime", ["staging.stg_overtime", "catalog.overtime_rules", "catalog.kpis"]),
+      model("metrics.kpi_saving", ["raw.overtime"]),
+      model("metrics.kpi_paper", ["raw.paper"]),
+      model("metrics.kpi_values", ["metrics.kpi_overtime", "metrics.kpi_paper", "metrics.kpi_saving"]),
+    ],
+    catalog: [{table: "overtime_rules", file: "overtime-rules.csv", sha256: HASHES.old}],
+    files: [],
+    kpis: ["overtime", "paper", "saving"].map((kpiId) => ({
+      kpiId,
+      officialScope: "programme",
+      isCumulative: kpiId === "saving",
+      sha256: HASHES.old,
+    })),
+    ...difference,
+  };
+}
+
+function causeOf(difference: Partial<Ingredients>, kpi_id = "overtime", fiscal_year = 2022): string {
+  const period_end = `${fiscal_year + 1}-03-31`;
+  return causeText(
+    compareIngredients(ingredients(), ingredients(difference))({kpi_id, fiscal_year, period_end}),
+  );
+}
+
+const BOTH_MONTHS = {batches: [batch(2, ["2022-05-01"]), batch(3, ["2023-05-01"])]};
+const NOTHING_FOUND = /計算の材料に変更が見当たりません/;
+
+describe("the cause of a moved value", () => {
+  test("is the file of the figure's own year", () => {
+    const cause = "時間外勤務実績（令和5年5月分）を「1.csv」（受付番号1）から「3.csv」（受付番号3）に差替え";
+    expect(causeOf(BOTH_MONTHS, "overtime", 2023)).toBe(cause);
+  });
+
+  test("is a file of any year before for an indicator that adds up", () => {
+    expect(causeOf(BOTH_MONTHS, "saving", 2023)).toMatch(/令和4年5月分.*2\.csv.*、.*令和5年5月分.*3\.csv/);
+    expect(causeOf(BOTH_MONTHS, "saving", 2022)).not.toContain("3.csv");
+  });
+
+  test("is a file of another year when no other change is found", () => {
+    expect(causeOf({batches: [batch(1, ["2022-05-01"]), batch(3, ["2023-05-01"])]})).toContain("「3.csv」");
+  });
+
+  test("is one phrase for a file of many periods", () => {
+    const months = ["2022-04-01", "2022-05-01", "2022-06-01"];
+    const before = ingredients({batches: [batch(1, months)]});
+    const after = ingredients({batches: [batch(2, months)]});
+    const figure = {kpi_id: "overtime", fiscal_year: 2022, period_end: "2023-03-31"};
+    expect(causeText(compareIngredients(before, after)(figure))).toMatch(
+      /^[^、]*（令和4年4月～令和4年6月分）/,
+    );
+  });
+
+  test.each([
+    [
+      "added",
+      [batch(1, ["2022-05-01", "2023-05-01"]), batch(4, ["2022-06-01"])],
+      /6月分）「4\.csv」.*を追加$/,
+    ],
+    ["taken away", [batch(1, ["2023-05-01"])], /令和4年5月分）「1\.csv」.*を除外$/],
+  ])("is a file that was %s", (_, batches, cause) => {
+    expect(causeOf({batches})).toMatch(cause);
+  });
+
+  test("is a function, a rule or the indicator's own entry along the line, and nothing beside it", () => {
+    const {models, kpis} = ingredients();
+    const changed = {
+      models: models.map((entry) =>
+        ["functions.month_end", "metrics.kpi_values"].includes(entry.name)
+          ? {...entry, sha256: HASHES.young}
+          : entry,
+      ),
+      catalog: [{table: "overtime_rules", file: "overtime-rules.csv", sha256: HASHES.young}],
+      kpis: kpis.map((kpi) => (kpi.kpiId === "overtime" ? {...kpi, sha256: HASHES.young} : kpi)),
+    };
+    expect(causeOf(changed).split("、")).toEqual([
+      "計算に使う関数 month_end（sql/functions）を変更",
+      "data/catalog/overtime-rules.csv を変更",
+      "data/catalog/kpis.yaml のこの指標の記載を変更",
+    ]);
+    expect(causeOf(changed, "paper")).toBe("計算式 sql/metrics/kpi_values.sql を変更");
+  });
+
+  test("is said to be unknown when nothing changed", () => {
+    expect(causeOf({})).toMatch(NOTHING_FOUND);
+    expect(causeOf(BOTH_MONTHS, "paper")).toMatch(NOTHING_FOUND);
+  });
+});

@@ -1,0 +1,47 @@
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {explainFigure} from "../../pipelines/explain.ts";
+import type {Home} from "../../pipelines/home.ts";
+import {openRelease} from "../../pipelines/release.ts";
+import {diffReleases} from "../../pipelines/release-diff.ts";
+import {findRelease} from "../../pipelines/release-history.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+import {roster, runRelease, send, smallCity} from "./small-city.ts";
+
+const FIGURE = "F-female_section_chief_ratio-R6";
+
+test("a figure that vanishes and comes back is compared with the last release that had it", async () => {
+  const home = smallCity(join(temporaryFolder(), "home"));
+  await runRelease(home, "2025-06-02T00:00:00Z");
+  send(home, {"名簿_課長なし.csv": roster("2025-04-01", {})});
+  await runRelease(home, "2025-06-03T00:00:00Z");
+  send(home, {"名簿_課長あり.csv": roster("2025-04-01", {1010: {women: 5, men: 15}})});
+  await runRelease(home, "2025-06-04T00:00:00Z");
+
+  const diff = await diffReleases(home, findRelease(home, "2025-06-02"), findRelease(home, "2025-06-03"));
+  expect(diff.moved).toEqual([]);
+  expect(diff.gone).toContain(FIGURE);
+  expect(await revisions(home)).toEqual([
+    {bureau_code: null, value: 25, previous_released_on: "2025-06-02"},
+    {bureau_code: "1010", value: 25, previous_released_on: "2025-06-02"},
+  ]);
+  const {history} = await explainFigure(home, FIGURE, findRelease(home, "2025-06-04"));
+  expect(history.map(({observation_status}) => observation_status)).toEqual([
+    "provisional",
+    "absent",
+    "provisional",
+  ]);
+  expect(history[1]?.cause).toContain("「名簿_課長なし.csv」");
+  expect(history[2]?.cause).toContain("「名簿_課長あり.csv」");
+});
+
+async function revisions(home: Home): Promise<unknown[]> {
+  const release = await openRelease(home);
+  try {
+    return await release.rows(
+      "select bureau_code, value, previous_released_on from marts.fct_revisions order by 1 nulls first",
+    );
+  } finally {
+    release.close();
+  }
+}
