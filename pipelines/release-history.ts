@@ -48,7 +48,7 @@ export function currentRelease(home: Home): Release | undefined {
 export function publishedReleases(home: Home): ReleaseHeader[] {
   const chain: ReleaseHeader[] = [];
   let releaseId = currentRelease(home)?.releaseId ?? null;
-  while (releaseId !== null && existsSync(manifestFile(home, releaseId))) {
+  while (releaseId !== null && hasManifest(home, releaseId)) {
     const header = releaseHeader.parse(readJson(manifestFile(home, releaseId)));
     chain.unshift(header);
     releaseId = header.previousReleaseId;
@@ -56,14 +56,17 @@ export function publishedReleases(home: Home): ReleaseHeader[] {
   return chain;
 }
 
+export function hasManifest(home: Home, releaseId: string): boolean {
+  return existsSync(manifestFile(home, releaseId));
+}
+
 /** What a published release was made from. UserError when its record is missing. */
 export function readManifest(home: Home, releaseId: string): ReleaseManifest {
-  const file = manifestFile(home, releaseId);
-  if (!existsSync(file))
+  if (!hasManifest(home, releaseId))
     throw new UserError(
       `公開版「${releaseId}」には、何から作ったかの記録がありません。あるもの: ${names(publishedReleases(home))}`,
     );
-  return releaseManifest.parse(readJson(file));
+  return releaseManifest.parse(readJson(manifestFile(home, releaseId)));
 }
 
 function readJson(file: string): unknown {

@@ -4,9 +4,11 @@ import type {Change} from "./changes.ts";
 
 const SHOWN = 4;
 const NOTHING_FOUND = "計算の材料に変更が見当たりません（プログラムの更新によるものと思われます）";
+const NOT_COMPARABLE = "前の公開版の材料の記録がなく、原因を特定できません";
 
-/** The changes behind a moved value in one Japanese phrase. */
-export function causeText(changes: Change[]): string {
+/** The changes behind a moved value in one Japanese phrase; undefined when the releases cannot be compared. */
+export function causeText(changes: Change[] | undefined): string {
+  if (changes === undefined) return NOT_COMPARABLE;
   const phrases = [...batchPhrases(changes), ...new Set(changes.flatMap(otherPhrase))];
   if (phrases.length === 0) return NOTHING_FOUND;
   const more = phrases.length > SHOWN ? [`ほか${phrases.length - SHOWN}件`] : [];

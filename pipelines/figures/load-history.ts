@@ -1,7 +1,7 @@
 import {z} from "zod";
 import type {Ingredients} from "../../schemas/release-manifest.ts";
 import type {Home} from "../home.ts";
-import {readManifest} from "../release-history.ts";
+import {hasManifest, readManifest} from "../release-history.ts";
 import {insertRows} from "../warehouse/insert-rows.ts";
 import type {Warehouse} from "../warehouse/open.ts";
 import {causeText} from "./cause-text.ts";
@@ -26,12 +26,15 @@ export async function loadFigureHistory(
   };
   const definitions = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
   await warehouse.run(`create table catalog.change_causes (${definitions.join(", ")})`);
+  const periods = await comparedPeriods(warehouse);
+  const releaseIds = new Set(periods.map(({previous_release_id}) => previous_release_id));
+  const comparisons = comparisonsWith(home, releaseIds, ingredients);
   await insertRows(warehouse, {
     table: "catalog.change_causes",
     columns,
-    rows: (await comparedPeriods(warehouse)).map((period) => ({
+    rows: periods.map((period) => ({
       ...period,
-      cause: causeText(comparisonWith(home, period.previous_release_id, ingredients)(period)),
+      cause: causeText(comparisons.get(period.previous_release_id)?.(period)),
     })),
   });
 }
@@ -75,14 +78,17 @@ async function comparedPeriods(warehouse: Warehouse): Promise<z.infer<typeof com
   return z.array(comparedPeriod).parse(rows);
 }
 
-const comparisons = new WeakMap<Ingredients, Map<string, ChangesBehind>>();
-
-/** Comparing is done once for each earlier release. */
-function comparisonWith(home: Home, releaseId: string, ingredients: Ingredients): ChangesBehind {
-  const known = comparisons.get(ingredients) ?? new Map<string, ChangesBehind>();
-  comparisons.set(ingredients, known);
-  const comparison =
-    known.get(releaseId) ?? compareIngredients(readManifest(home, releaseId).ingredients, ingredients);
-  known.set(releaseId, comparison);
-  return comparison;
+/** Compares with each earlier release once; one whose record was removed cannot be compared with. */
+function comparisonsWith(
+  home: Home,
+  releaseIds: Set<string>,
+  ingredients: Ingredients,
+): Map<string, ChangesBehind> {
+  const known = [...releaseIds].filter((releaseId) => hasManifest(home, releaseId));
+  return new Map(
+    known.map((releaseId) => [
+      releaseId,
+      compareIngredients(readManifest(home, releaseId).ingredients, ingredients),
+    ]),
+  );
 }

@@ -1,7 +1,7 @@
 import {z} from "zod";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import type {Home} from "../home.ts";
-import {publishedReleases, readManifest, releaseFile} from "../release-history.ts";
+import {hasManifest, publishedReleases, readManifest, releaseFile} from "../release-history.ts";
 import {insertRows} from "../warehouse/insert-rows.ts";
 import type {Warehouse} from "../warehouse/open.ts";
 import {causeText} from "./cause-text.ts";
@@ -44,8 +44,7 @@ function comparisonWithPrevious(
   home: Home,
   {releaseId, previousReleaseId}: ReleaseHeader,
 ): ChangesBehind | undefined {
-  const isKnown = publishedReleases(home).some((release) => release.releaseId === previousReleaseId);
-  if (previousReleaseId === null || !isKnown) return undefined;
+  if (previousReleaseId === null || !hasManifest(home, previousReleaseId)) return undefined;
   return compareIngredients(
     readManifest(home, previousReleaseId).ingredients,
     readManifest(home, releaseId).ingredients,
@@ -131,8 +130,7 @@ function causeOf(figure: ChangedFigure, changesBehind: ChangesBehind | undefined
   if (previous_status === null) return FIRST;
   if (observation_status === "withheld") return "少人数のため秘匿に変更";
   if (previous_status === "withheld") return "秘匿を解除";
-  if (is_moved || observation_status === "absent")
-    return changesBehind ? causeText(changesBehind(figure)) : "";
+  if (is_moved || observation_status === "absent") return causeText(changesBehind?.(figure));
   return observation_status === "final" ? "速報から確定へ" : "確定から速報へ";
 }
 
