@@ -62,6 +62,7 @@ type Names = Pick<
   | "definition"
   | "as_of_rule"
   | "assumption"
+  | "how_to_change"
   | "owner"
   | "scope_name"
   | "bureau_name"
@@ -70,11 +71,11 @@ type Names = Pick<
 function namesOf(figure: Figure, {kpis, scopes, bureaus}: ReleaseFigures): Names {
   const kpi = kpis.find(({kpi_id}) => kpi_id === figure.kpi_id);
   if (!kpi) throw new Error(`marts.dim_kpis has no ${figure.kpi_id}`);
-  const {kpi_name, unit, decimals, definition, as_of_rule, assumption, owner} = kpi;
+  const {kpi_name, unit, decimals, definition, as_of_rule, assumption, how_to_change, owner} = kpi;
   const scope = scopes.find(({scope_id}) => scope_id === figure.scope_id);
   const bureau = bureaus.find(({bureau_code}) => bureau_code === figure.bureau_code);
   return {
-    ...{kpi_name, unit, decimals, definition, as_of_rule, assumption, owner},
+    ...{kpi_name, unit, decimals, definition, as_of_rule, assumption, how_to_change, owner},
     scope_name: scope?.scope_name ?? figure.scope_id,
     bureau_name: bureau?.bureau_name ?? figure.bureau_code,
   };

@@ -1,4 +1,5 @@
 import type {Marts} from "../pipelines/warehouse/kysely.ts";
+import {figureCode} from "../schemas/figure-code.ts";
 import {quarterCode} from "../schemas/fiscal-time.ts";
 import type {MartRow} from "../schemas/marts.ts";
 import {formatCount, formatValue, formatYear, WITHHELD} from "./format.ts";
@@ -16,6 +17,7 @@ const COLUMNS = [
   {title: "分子", align: "right"},
   {title: "分母", align: "right"},
   {title: "状態", align: "left"},
+  {title: "記号（explainで使う）", align: "left"},
 ] as const;
 
 const STATUS_NAMES = {final: "確定", provisional: "速報", revised: "改定", withheld: "秘匿"} as const;
@@ -43,6 +45,7 @@ export async function printKpiValues(marts: Marts, filter: KpiFilter, asJson: bo
     formatCount(value.numerator),
     formatCount(value.denominator),
     STATUS_NAMES[value.observation_status],
+    figureCode(value, kpis.get(value.kpi_id)?.scope_id ?? ""),
   ]);
   return `${terminalTable([...COLUMNS], rows).join("\n")}\n`;
 }

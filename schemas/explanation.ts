@@ -25,6 +25,8 @@ export interface Explanation extends FigureId, Numbers {
   definition: string;
   as_of_rule: string;
   assumption: string | null;
+  /** Which file of data/catalog changes that reading. */
+  how_to_change: string | null;
   owner: string;
   /** From the indicator's own model up to staging. `sql` is given for the indicator's own model. */
   models: {name: string; description: string; sha256: string; sql: string | null}[];

@@ -1,91 +1,31 @@
-import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {readdirSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {z} from "zod";
 import {explainFigure} from "../../pipelines/explain.ts";
-import type {Home} from "../../pipelines/home.ts";
-import {openRelease} from "../../pipelines/release.ts";
 import {diffReleases} from "../../pipelines/release-diff.ts";
 import {findRelease, publishedReleases} from "../../pipelines/release-history.ts";
-import type {Row} from "../../pipelines/warehouse/open.ts";
 import {explanationText} from "../../reports/explain.ts";
-import {figureCode} from "../../schemas/figure-code.ts";
-import {type MartRow, marts} from "../../schemas/marts.ts";
+import {marts} from "../../schemas/marts.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
 import {
-  ledgerRows,
-  overtime,
-  projectCopy,
-  roster,
-  runElsewhere,
-  runRelease,
-  send,
-  smallCity,
-} from "./small-city.ts";
+  codesByStatus,
+  type FourReleases,
+  fourReleases,
+  officialCode,
+  releaseRows,
+  valuesOf,
+} from "./four-releases.ts";
+import {ledgerRows, send} from "./small-city.ts";
 
-/*
- * One city over four releases: first figures (2 June), a month sent again (3 June), other section chiefs (4 June),
- * another threshold and formula in a changed copy of the project (5 June).
- */
-let folder: string;
-let home: Home;
-const outcomes: string[] = [];
+let city: FourReleases;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "kaikaku-figures-"));
-  home = smallCity(join(folder, "home"));
-  outcomes.push(await runRelease(home, "2025-06-02T00:00:00Z"));
-  send(home, {"時間外_5月訂正.csv": [HEADINGS.overtime, ...overtime("2024-05", "300:00")].join("\n")});
-  outcomes.push(await runRelease(home, "2025-06-03T00:00:00Z"));
-  send(home, {"名簿_2025訂正.csv": roster("2025-04-01", OTHER_CHIEFS)});
-  outcomes.push(await runRelease(home, "2025-06-04T00:00:00Z"));
-  outcomes.push(runElsewhere(home, "2025-06-05T00:00:00Z", {project: changedProject()}));
+  city = await fourReleases();
 });
 
-afterAll(() => rmSync(folder, {recursive: true, force: true}));
-
-/** 1010 becomes too small to be shown, which uncovers 2040. */
-const OTHER_CHIEFS = {
-  1010: {women: 3, men: 1},
-  1020: {women: 1, men: 1},
-  2040: {women: 5, men: 3},
-};
-
-/** The threshold falls to 400 hours, and the formula of the ratio of women gets one per cent more. */
-function changedProject(): string {
-  const project = projectCopy(join(folder, "project"));
-  const rules = join(project, "data/catalog/overtime-rules.csv");
-  writeFileSync(rules, readFileSync(rules, "utf8").replace(/^(report_480,.*?,)480,/m, "$1400,"));
-  const formula = join(project, "sql/metrics/kpi_female_section_chief_ratio.sql");
-  writeFileSync(formula, readFileSync(formula, "utf8").replace("100.0 *", "101.0 *"));
-  return project;
-}
-
-async function rowsOf(day: string, sql: string): Promise<Row[]> {
-  const release = await openRelease(home, findRelease(home, day).releaseId);
-  try {
-    return await release.rows(sql);
-  } finally {
-    release.close();
-  }
-}
-
-async function valuesOf(day: string): Promise<MartRow<"marts.fct_kpi_values">[]> {
-  const rows = await rowsOf(day, "from marts.fct_kpi_values");
-  return z.array(marts["marts.fct_kpi_values"]).parse(rows);
-}
-
-const code = (figure: MartRow<"marts.fct_kpi_values">) => figureCode(figure, "programme");
-
-async function codesByStatus(day: string, status: string): Promise<string[]> {
-  const values = await valuesOf(day);
-  return values
-    .filter(({observation_status}) => observation_status === status)
-    .map(code)
-    .sort();
-}
+afterAll(() => city.remove());
 
 /** Person 2 passes 480 hours in the third quarter: the city and bureau 1010, in both scopes. */
 const MOVED = ["R6", "R6Q3", "R6Q4"]
@@ -98,30 +38,33 @@ const CAUSE =
 
 describe("the first release", () => {
   test("is published, revises nothing, and its figures are recorded once", async () => {
-    const values = await valuesOf("2025-06-02");
+    const values = await valuesOf(city.home, "2025-06-02");
     const records = await ledgerRows(
-      home,
+      city.home,
       "select count(*)::integer as rows, min(cause) as cause, max(cause) as last_cause from figures.records where release_number = 1",
     );
-    expect(outcomes[0]).toBe("published");
-    expect(await rowsOf("2025-06-02", "from marts.fct_revisions")).toEqual([]);
+    expect(city.outcomes[0]).toBe("published");
+    expect(await releaseRows(city.home, "2025-06-02", "from marts.fct_revisions")).toEqual([]);
     expect(records).toEqual([{rows: values.length, cause: "初めての公表", last_cause: "初めての公表"}]);
   });
 });
 
 describe("a month sent again", () => {
   test("moves exactly the figures it bears on and marks them revised", async () => {
-    const [before, after] = [await valuesOf("2025-06-02"), await valuesOf("2025-06-03")];
-    const old = new Map(before.map((figure) => [code(figure), figure]));
-    expect(await codesByStatus("2025-06-03", "revised")).toEqual(MOVED);
+    const [before, after] = [
+      await valuesOf(city.home, "2025-06-02"),
+      await valuesOf(city.home, "2025-06-03"),
+    ];
+    const old = new Map(before.map((figure) => [officialCode(figure), figure]));
+    expect(await codesByStatus(city.home, "2025-06-03", "revised")).toEqual(MOVED);
     for (const figure of after)
-      if (!MOVED.includes(code(figure))) expect(figure).toEqual(old.get(code(figure)));
+      if (!MOVED.includes(officialCode(figure))) expect(figure).toEqual(old.get(officialCode(figure)));
   });
 
   test("names both files, the earlier release and the earlier value", async () => {
     const rows = z
       .array(marts["marts.fct_revisions"])
-      .parse(await rowsOf("2025-06-03", "from marts.fct_revisions"));
+      .parse(await releaseRows(city.home, "2025-06-03", "from marts.fct_revisions"));
     expect(rows.length).toBe(MOVED.length);
     for (const row of rows) {
       expect(row.cause).toMatch(CAUSE);
@@ -130,7 +73,7 @@ describe("a month sent again", () => {
         "provisional",
       ]);
       expect([row.previous_release_id, row.previous_released_on]).toEqual([
-        findRelease(home, "2025-06-02").releaseId,
+        findRelease(city.home, "2025-06-02").releaseId,
         "2025-06-02",
       ]);
     }
@@ -138,23 +81,27 @@ describe("a month sent again", () => {
 
   test("is recorded for those figures only; in the next release they are plain again", async () => {
     const records = await ledgerRows(
-      home,
+      city.home,
       "select previous_value, value, cause from figures.records where release_number = 2",
     );
     expect(records.length).toBe(MOVED.length);
     for (const {value, previous_value} of records) expect(Number(value) - Number(previous_value)).toBe(1);
-    const values = await valuesOf("2025-06-04");
-    for (const figure of values.filter((value) => MOVED.includes(code(value))))
+    const values = await valuesOf(city.home, "2025-06-04");
+    for (const figure of values.filter((value) => MOVED.includes(officialCode(value))))
       expect(figure.observation_status).toBe("provisional");
   });
 });
 
 describe("withheld cells", () => {
   test("are in no revision and no difference, whichever of the two releases withholds them", async () => {
-    const revised = await rowsOf("2025-06-04", "select kpi_id, bureau_code, cause from marts.fct_revisions");
-    const [before, after] = [findRelease(home, "2025-06-03"), findRelease(home, "2025-06-04")];
-    const diff = await diffReleases(home, before, after);
-    expect(await codesByStatus("2025-06-04", "withheld")).toEqual([
+    const revised = await releaseRows(
+      city.home,
+      "2025-06-04",
+      "select kpi_id, bureau_code, cause from marts.fct_revisions",
+    );
+    const [before, after] = [findRelease(city.home, "2025-06-03"), findRelease(city.home, "2025-06-04")];
+    const diff = await diffReleases(city.home, before, after);
+    expect(await codesByStatus(city.home, "2025-06-04", "withheld")).toEqual([
       "F-female_section_chief_ratio-R5-B1020",
       "F-female_section_chief_ratio-R5-B2040",
       "F-female_section_chief_ratio-R6-B1010",
@@ -173,14 +120,14 @@ describe("withheld cells", () => {
 
   test("show no number in their explanation, not even what an earlier release said", async () => {
     const figure = "F-female_section_chief_ratio-R6-B1010";
-    const explanation = await explainFigure(home, figure, findRelease(home, "2025-06-04"));
+    const explanation = await explainFigure(city.home, figure, findRelease(city.home, "2025-06-04"));
     expect([explanation.value, explanation.numerator, explanation.denominator]).toEqual([null, null, null]);
     expect(explanation.history.length).toBe(2);
     for (const record of explanation.history)
       expect([record.value, record.numerator, record.denominator]).toEqual([null, null, null]);
     expect(explanationText(explanation)).toMatch(/値 {6}x（秘匿）\n {2}分子 {4}x\n {2}分母 {4}x/);
     const [record] = await ledgerRows(
-      home,
+      city.home,
       "select value, previous_value, cause from figures.records where release_number = 3 and bureau_code = '1010'",
     );
     expect(record).toEqual({value: null, previous_value: 50, cause: "少人数のため秘匿に変更"});
@@ -189,11 +136,12 @@ describe("withheld cells", () => {
 
 describe("another rule or formula", () => {
   test("is named as the cause, each for its own figures", async () => {
-    const causes = await rowsOf(
+    const causes = await releaseRows(
+      city.home,
       "2025-06-05",
       "select distinct kpi_id, cause from marts.fct_revisions order by all",
     );
-    expect(outcomes[3]).toBe("published");
+    expect(city.outcomes[3]).toBe("published");
     expect(causes).toEqual([
       {
         kpi_id: "female_section_chief_ratio",
@@ -210,17 +158,17 @@ describe("what was said then", () => {
     ["令和7年6月3日", "2"],
     ["2025-12-31", "2"],
   ])("kpi --as-of %s answers from the release in force", (day, value) => {
-    const {status, stdout} = kaikaku(join(folder, "home"), [
+    const {status, stdout} = kaikaku(city.root, [
       ...["kpi", "--as-of", day, "--kpi", "overtime_over_480h", "--fy", "R6", "--json"],
     ]);
     const rows = z.array(marts["marts.fct_kpi_values"]).parse(JSON.parse(stdout));
-    const year = rows.find((row) => code(row) === "F-overtime_over_480h-R6");
+    const year = rows.find((row) => officialCode(row) === "F-overtime_over_480h-R6");
     expect([status, String(year?.value)]).toEqual([0, value]);
   });
 
   test("every release and its file is kept, in the order of publication", () => {
-    const releases = publishedReleases(home);
-    const files = readdirSync(home.releases).filter((file) => file.endsWith(".duckdb"));
+    const releases = publishedReleases(city.home);
+    const files = readdirSync(city.home.releases).filter((file) => file.endsWith(".duckdb"));
     expect(releases.map(({releasedOn}) => releasedOn)).toEqual([
       "2025-06-02",
       "2025-06-03",
@@ -228,7 +176,7 @@ describe("what was said then", () => {
       "2025-06-05",
     ]);
     expect(files.sort()).toEqual(releases.map(({releaseId}) => `${releaseId}.duckdb`));
-    const {stdout} = kaikaku(join(folder, "home"), ["releases", "--json"]);
+    const {stdout} = kaikaku(city.root, ["releases", "--json"]);
     expect(JSON.parse(stdout)).toMatchObject([
       {revision_count: 0, is_current: false},
       {revision_count: MOVED.length},
@@ -238,7 +186,7 @@ describe("what was said then", () => {
   });
 
   test("diff of two releases apart names every cause between them", () => {
-    const {status, stdout} = kaikaku(join(folder, "home"), ["diff", "2025-06-05", "2025-06-02"]);
+    const {status, stdout} = kaikaku(city.root, ["diff", "2025-06-05", "2025-06-02"]);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^2025-06-02-\w+（令和7年6月2日公開）→ 2025-06-05-/);
     expect(stdout).toContain("「時間外_5月訂正.csv」");
@@ -256,7 +204,7 @@ describe("what was said then", () => {
     [["explain", "F-overtime_over_480h-R7"], /近いもの: F-overtime_over_480h-R6/],
     [["explain", "480時間"], /「480時間」は数値の記号として読めません。例: F-/],
   ])("%j is answered with what there is, and exit code 1", (args, message) => {
-    const {status, stdout, stderr} = kaikaku(join(folder, "home"), args);
+    const {status, stdout, stderr} = kaikaku(city.root, args);
     expect([status, stdout]).toEqual([1, ""]);
     expect(stderr).toMatch(message);
   });
@@ -264,10 +212,10 @@ describe("what was said then", () => {
 
 describe("explain", () => {
   test("answers for every figure of a release, and names no person", async () => {
-    const release = findRelease(home, "2025-06-03");
-    const people = await ledgerRows(home, "select distinct staff_key from raw.staff");
-    for (const figure of await valuesOf("2025-06-03")) {
-      const explanation = await explainFigure(home, code(figure), release);
+    const release = findRelease(city.home, "2025-06-03");
+    const people = await ledgerRows(city.home, "select distinct staff_key from raw.staff");
+    for (const figure of await valuesOf(city.home, "2025-06-03")) {
+      const explanation = await explainFigure(city.home, officialCode(figure), release);
       const {value, numerator, denominator} = explanation;
       expect({value, numerator, denominator}).toEqual({
         value: figure.value,
@@ -284,9 +232,11 @@ describe("explain", () => {
   });
 
   test("gives both values with their releases, the files in force and those that are held", () => {
-    send(home, {"時間外_6月.csv": [HEADINGS.overtime, "000001,2024-06,平日時間外,通常,四十五"].join("\n")});
-    kaikaku(join(folder, "home"), ["ingest", join(home.inbox, "時間外_6月.csv")]);
-    const {status, stdout} = kaikaku(join(folder, "home"), [
+    send(city.home, {
+      "時間外_6月.csv": [HEADINGS.overtime, "000001,2024-06,平日時間外,通常,四十五"].join("\n"),
+    });
+    kaikaku(city.root, ["ingest", join(city.home.inbox, "時間外_6月.csv")]);
+    const {status, stdout} = kaikaku(city.root, [
       ...["explain", "ｆ－overtime_over_480h－R6－b1010", "--release", "2025-06-03"],
     ]);
     expect(status).toBe(0);
