@@ -9,12 +9,10 @@ export interface JudgedField {
   /** Column of the raw table: staff numbers are stored as staff_key only. */
   storedName: string;
   storedType: string;
-  /** SQL over a trimmed text that yields the value or null. */
-  value: (cell: string) => string;
-  /** SQL over a trimmed text and its value that is true where the contract accepts. */
-  isGood: (cell: string, value: string) => string;
-  /** Cheap enough to be worked out row by row; the others are judged once per distinct text. */
-  isCheap: boolean;
+  /** SQL over `cell` (trimmed text) that yields the value or null. */
+  value: string;
+  /** SQL over `cell` and `value` that is true where the contract accepts. */
+  isGood: string;
   limits: Limits;
   schema: z.ZodType;
 }
@@ -47,9 +45,8 @@ export function judgedFields(contract: Contract): JudgedField[] {
       meta,
       storedName: meta.kind === "staff_number" ? "staff_key" : name,
       storedType: STORED_TYPES[meta.kind],
-      value: (cell) => valueSql(meta, cell),
-      isGood: (cell, value) => isGoodSql({meta, limits}, cell, value),
-      isCheap: meta.kind === "choice",
+      value: valueSql(meta),
+      isGood: isGoodSql(meta, limits),
       limits,
       schema,
     };
@@ -61,42 +58,36 @@ function limitsOf(schema: z.ZodType): Limits {
   return json.anyOf?.[0] ?? json;
 }
 
-function valueSql(meta: FieldMeta, cell: string): string {
+function valueSql(meta: FieldMeta): string {
   const readers: Record<FieldMeta["kind"], string> = {
-    text: `nullif(${cell}, '')`,
-    choice: choiceSql(meta.choices, cell),
-    day: `read_day(${cell})`,
-    month: `read_month(${cell})`,
-    quarter: `read_quarter(${cell})`,
-    fiscal_year: `read_fiscal_year(${cell})`,
-    integer: `read_integer(${cell})`,
-    duration: `read_duration(${cell})`,
-    staff_number: `half_width(${cell})`,
+    text: "nullif(cell, '')",
+    choice: choiceSql(meta.choices),
+    day: "read_day(cell)",
+    month: "read_month(cell)",
+    quarter: "read_quarter(cell)",
+    fiscal_year: "read_fiscal_year(cell)",
+    integer: "read_integer(cell)",
+    duration: "read_duration(cell)",
+    staff_number: "half_width(cell)",
   };
   const reader = readers[meta.kind];
-  return meta.dashIsZero
-    ? `case when regexp_full_match(${cell}, '[-－―−—]') then 0 else ${reader} end`
-    : reader;
+  return meta.dashIsZero ? `case when regexp_full_match(cell, '[-－―−—]') then 0 else ${reader} end` : reader;
 }
 
-function choiceSql(choices: Record<string, string>, cell: string): string {
+function choiceSql(choices: Record<string, string>): string {
   const cases = Object.entries(choices).map(
     ([label, value]) => `when ${quoted(label)} then ${quoted(value)}`,
   );
-  return `case ${cell} ${cases.join(" ")} end`;
+  return `case cell ${cases.join(" ")} end`;
 }
 
-function isGoodSql(
-  {meta, limits}: Pick<JudgedField, "meta" | "limits">,
-  cell: string,
-  value: string,
-): string {
-  const tests = [`${value} is not null`];
-  if (isDate(meta)) tests.push(`${value} >= date '1900-01-01'`, `${value} < date '2100-01-01'`);
-  if (limits.minimum !== undefined) tests.push(`${value} >= ${limits.minimum}`);
-  if (limits.maximum !== undefined) tests.push(`${value} <= ${limits.maximum}`);
-  if (limits.pattern && !isDate(meta)) tests.push(`regexp_matches(${value}, ${quoted(limits.pattern)})`);
-  return `coalesce(case when ${cell} = '' then ${meta.optional} else ${tests.join(" and ")} end, false)`;
+function isGoodSql(meta: FieldMeta, limits: Limits): string {
+  const tests = ["value is not null"];
+  if (isDate(meta)) tests.push("value >= date '1900-01-01'", "value < date '2100-01-01'");
+  if (limits.minimum !== undefined) tests.push(`value >= ${limits.minimum}`);
+  if (limits.maximum !== undefined) tests.push(`value <= ${limits.maximum}`);
+  if (limits.pattern && !isDate(meta)) tests.push(`regexp_matches(value, ${quoted(limits.pattern)})`);
+  return `coalesce(case when cell = '' then ${meta.optional} else ${tests.join(" and ")} end, false)`;
 }
 
 function isDate({kind}: FieldMeta): boolean {

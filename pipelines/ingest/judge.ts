@@ -27,7 +27,7 @@ export interface Judgement {
 /**
  * Casts and validates a whole table inside the engine and adds its good rows to the raw table of its source.
  * Each distinct text of a column is judged once (a dictionary per column), so that the grammar of dates and
- * numbers costs next to nothing per row; a choice from a list of labels is cheaper without one. Runs inside the caller's transaction.
+ * numbers costs next to nothing per row. Runs inside the caller's transaction.
  */
 export async function judge(
   ledger: Warehouse,
@@ -36,7 +36,7 @@ export async function judge(
 ): Promise<Judgement> {
   const fields = judgedFields(table.contract);
   const cellCount = await loadCells(ledger, table);
-  for (const field of fields.filter(({isCheap}) => !isCheap)) await makeDictionary(ledger, field, secret);
+  for (const field of fields) await makeDictionary(ledger, field, secret);
   const acceptedCount = await acceptRows(ledger, {contract: table.contract, fields, batchId});
   const isAllGood = acceptedCount === cellCount && (await rejectedLineCount(ledger)) === 0;
   const rest = isAllGood ? NOTHING_LEFT : await explainRest(ledger, fields, table);
@@ -87,8 +87,8 @@ async function makeDictionary(ledger: Warehouse, field: JudgedField, secret: Buf
     `create or replace temp table ${dictionary(field)} as
      with texts as (select distinct ${field.name} as text from cells),
      trimmed_texts as (select text, trimmed(text) as cell from texts),
-     read_texts as (select text, cell, ${field.value("cell")} as value from trimmed_texts)
-     select text, ${stored} as value, ${field.isGood("cell", "value")} as is_good from read_texts`,
+     read_texts as (select text, cell, ${field.value} as value from trimmed_texts)
+     select text, ${stored} as value, ${field.isGood} as is_good from read_texts`,
   );
 }
 
@@ -96,24 +96,14 @@ async function acceptRows(
   ledger: Warehouse,
   {contract, fields, batchId}: {contract: Contract; fields: JudgedField[]; batchId: number},
 ): Promise<number> {
+  const values = fields.map((field) => `${dictionary(field)}.value`);
+  const isGood = fields.map((field) => `${dictionary(field)}.is_good`);
   return ledger.run(
     `insert into raw.${contract.source}
-     select ${batchId}, ${periodSql(contract)}, ${fields.map(valueOf).join(", ")}
-     from cells ${joinedDictionaries(fields)}
-     where ${fields.map(isGoodOf).join(" and ")}`,
+     select ${batchId}, ${periodSql(contract)}, ${values.join(", ")}
+     from cells ${fields.map((field) => joined("inner", field)).join(" ")}
+     where ${isGood.join(" and ")}`,
   );
-}
-
-function valueOf(field: JudgedField): string {
-  return field.isCheap ? field.value(trimmedCell(field)) : `${dictionary(field)}.value`;
-}
-
-function isGoodOf(field: JudgedField): string {
-  return field.isCheap ? field.isGood(trimmedCell(field), valueOf(field)) : `${dictionary(field)}.is_good`;
-}
-
-function trimmedCell({name}: JudgedField): string {
-  return `trimmed(cells.${name})`;
 }
 
 /** First day of the period a row belongs to; a list that is replaced as a whole has one period for all. */
@@ -134,13 +124,13 @@ async function count(ledger: Warehouse, sql: string): Promise<number> {
 
 async function explainRest(ledger: Warehouse, fields: JudgedField[], table: TextTable): Promise<Rest> {
   const badTexts = fields.map(
-    (field) => `case when not (${isGoodOf(field)}) then trimmed(cells.${field.name}) end`,
+    (field) => `case when not ${dictionary(field)}.is_good then trimmed(cells.${field.name}) end`,
   );
   const isBlank = fields.map((field) => `trimmed(cells.${field.name}) = ''`).join(" and ");
   const {rows} = await ledger.table(
     `select (cells.rowid - (select min(rowid) from cells))::integer, ${isBlank}, ${badTexts.join(", ")}
-     from cells ${joinedDictionaries(fields)}
-     where not (${fields.map(isGoodOf).join(" and ")})
+     from cells ${fields.map((field) => joined("inner", field)).join(" ")}
+     where not (${fields.map((field) => `${dictionary(field)}.is_good`).join(" and ")})
      order by cells.rowid`,
   );
   const bad = rows.filter(([, blank]) => blank !== true);
@@ -192,9 +182,6 @@ function dictionary(field: JudgedField): string {
   return `${field.name}_dictionary`;
 }
 
-function joinedDictionaries(fields: JudgedField[]): string {
-  const joins = fields
-    .filter(({isCheap}) => !isCheap)
-    .map((field) => `inner join ${dictionary(field)} on ${dictionary(field)}.text = cells.${field.name}`);
-  return joins.join(" ");
+function joined(kind: "inner" | "left", field: JudgedField): string {
+  return `${kind} join ${dictionary(field)} on ${dictionary(field)}.text = cells.${field.name}`;
 }

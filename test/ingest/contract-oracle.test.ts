@@ -117,8 +117,8 @@ async function judgeTexts(field: ReturnType<typeof judgedFields>[number], texts:
   });
   return engine.rows(
     `with trimmed_texts as (select position, text, trimmed(text) as cell from texts),
-     read_texts as (select position, text, cell, ${field.value("cell")} as value from trimmed_texts),
-     judged as (select position, text, value, ${field.isGood("cell", "value")} as is_good from read_texts)
+     read_texts as (select position, text, cell, ${field.value} as value from trimmed_texts),
+     judged as (select position, text, value, ${field.isGood} as is_good from read_texts)
      select text, is_good as accepted, case when is_good then value::varchar end as value from judged order by position`,
   );
 }
