@@ -1,4 +1,5 @@
 import {createHash} from "node:crypto";
+import type {Contract} from "../schemas/contract.ts";
 import {UserError} from "../schemas/errors.ts";
 import {contracts} from "../schemas/sources.ts";
 import {FIGURE_TABLES} from "./figures/figure-tables.ts";
@@ -18,14 +19,32 @@ export async function openLedger(home: Home): Promise<Warehouse> {
     },
   );
   await ledger.run(functionDefinitions());
-  await ledger.run(LEDGER_SCHEMA + FIGURE_TABLES);
-  for (const contract of contracts) {
-    const columns = judgedFields(contract).map(({storedName, storedType}) => `${storedName} ${storedType}`);
-    await ledger.run(
-      `create table if not exists raw.${contract.source} (batch_id integer, period date, ${columns.join(", ")})`,
-    );
-  }
+  await ledger.run([LEDGER_SCHEMA, FIGURE_TABLES, ...contracts.map(rawTable)].join(";"));
+  await updateChoices(ledger);
   return ledger;
+}
+
+function rawTable(contract: Contract): string {
+  const columns = judgedFields(contract).map(({storedName, storedType}) => `${storedName} ${storedType}`);
+  return `create table if not exists raw.${contract.source} (batch_id integer, period date, ${columns.join(", ")})`;
+}
+
+/** Where a contract has learnt new choices since its table was made, the column's enumeration follows. */
+async function updateChoices(ledger: Warehouse): Promise<void> {
+  const stored = await ledger.rows(
+    `select table_name || '.' || column_name as name, lower(data_type) as type
+     from duckdb_columns() where schema_name = 'raw' and data_type like 'ENUM%'`,
+  );
+  const types = new Map(stored.map(({name, type}) => [name, type]));
+  for (const contract of contracts)
+    for (const {storedName, storedType, meta} of judgedFields(contract)) {
+      const isCurrent = types.get(`${contract.source}.${storedName}`) === storedType.toLowerCase();
+      if (meta.kind !== "choice" || isCurrent) continue;
+      await ledger.run(
+        `alter table raw.${contract.source} alter ${storedName}
+         type ${storedType} using cast(cast(${storedName} as varchar) as ${storedType})`,
+      );
+    }
 }
 
 /** One checkpoint when the ledger closes instead of one every few files. */

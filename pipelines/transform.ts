@@ -4,6 +4,7 @@ import {loadCatalog} from "./catalog.ts";
 import {ingredientsOf} from "./figures/ingredients.ts";
 import {loadFigureHistory} from "./figures/load-history.ts";
 import type {Home} from "./home.ts";
+import {judgedFields} from "./ingest/judge-sql.ts";
 import type {Log} from "./log.ts";
 import {LAYERS, type Model, readModels} from "./models.ts";
 import {functionDefinitions} from "./sql-files.ts";
@@ -59,14 +60,19 @@ async function viewCurrentRows(warehouse: Warehouse): Promise<void> {
        inner join (select batch_id, max(period) as last_period from raw.current_periods group by batch_id) as in_force
          on in_force.batch_id = batches.batch_id`,
   );
-  for (const {source} of contracts)
+  for (const contract of contracts) {
+    const {source} = contract;
+    const columns = judgedFields(contract).map(({storedName, meta}) =>
+      meta.kind === "choice" ? `cast(rows.${storedName} as varchar) as ${storedName}` : `rows.${storedName}`,
+    );
     await warehouse.run(
       `create view raw.${source} as
-       select rows.* exclude (batch_id, period)
+       select ${columns.join(", ")}
        from ledger.raw.${source} as rows
        inner join raw.current_periods as periods
          on periods.source = '${source}' and periods.batch_id = rows.batch_id and periods.period = rows.period`,
     );
+  }
 }
 
 async function recordInputs(warehouse: Warehouse, models: Model[], release: ReleaseIdentity): Promise<void> {

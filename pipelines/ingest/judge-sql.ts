@@ -25,17 +25,22 @@ interface Limits {
   enum?: string[];
 }
 
-const STORED_TYPES: Record<FieldMeta["kind"], string> = {
+const STORED_TYPES: Record<Exclude<FieldMeta["kind"], "choice">, string> = {
   text: "varchar",
-  choice: "varchar",
   day: "date",
   month: "date",
   quarter: "date",
   fiscal_year: "date",
   integer: "bigint",
   duration: "integer",
-  staff_number: "varchar",
+  staff_number: "bigint",
 };
+
+/** A choice is stored as an enumeration: a byte a row instead of a text. */
+function storedType({kind, choices}: FieldMeta): string {
+  if (kind !== "choice") return STORED_TYPES[kind];
+  return `enum(${[...new Set(Object.values(choices))].map(quoted).join(", ")})`;
+}
 
 export function judgedFields(contract: Contract): JudgedField[] {
   return fieldsOf(contract).map(({name, meta, schema}) => {
@@ -44,7 +49,7 @@ export function judgedFields(contract: Contract): JudgedField[] {
       name,
       meta,
       storedName: meta.kind === "staff_number" ? "staff_key" : name,
-      storedType: STORED_TYPES[meta.kind],
+      storedType: storedType(meta),
       value: valueSql(meta),
       isGood: isGoodSql(meta, limits),
       limits,

@@ -80,7 +80,7 @@ async function loadCells(ledger: Warehouse, table: TextTable): Promise<number> {
   return count(ledger, "select count(*)::integer as rows from cells");
 }
 
-/** One row per distinct text of a column: its value, and whether the contract accepts it. Staff numbers become keys here. */
+/** One row per distinct text of a column that the contract accepts, with its value. Staff numbers become keys here. */
 async function makeDictionary(ledger: Warehouse, field: JudgedField, secret: Buffer): Promise<void> {
   const stored = field.meta.kind === "staff_number" ? staffKeySql("value", secret) : "value";
   await ledger.run(
@@ -88,7 +88,9 @@ async function makeDictionary(ledger: Warehouse, field: JudgedField, secret: Buf
      with texts as (select distinct ${field.name} as text from cells),
      trimmed_texts as (select text, trimmed(text) as cell from texts),
      read_texts as (select text, cell, ${field.value} as value from trimmed_texts)
-     select text, ${stored} as value, ${field.isGood} as is_good from read_texts`,
+     select text, cast(${stored} as ${field.storedType}) as value, ${field.isGood} as is_good from read_texts;
+     -- A statement of its own: as a filter above, the engine would judge every row before it looks for distinct texts.
+     delete from ${dictionary(field)} where not is_good`,
   );
 }
 
@@ -97,12 +99,10 @@ async function acceptRows(
   {contract, fields, batchId}: {contract: Contract; fields: JudgedField[]; batchId: number},
 ): Promise<number> {
   const values = fields.map((field) => `${dictionary(field)}.value`);
-  const isGood = fields.map((field) => `${dictionary(field)}.is_good`);
   return ledger.run(
     `insert into raw.${contract.source}
      select ${batchId}, ${periodSql(contract)}, ${values.join(", ")}
-     from cells ${fields.map((field) => joined("inner", field)).join(" ")}
-     where ${isGood.join(" and ")}`,
+     from cells ${fields.map((field) => joined("inner", field)).join(" ")}`,
   );
 }
 
@@ -124,13 +124,13 @@ async function count(ledger: Warehouse, sql: string): Promise<number> {
 
 async function explainRest(ledger: Warehouse, fields: JudgedField[], table: TextTable): Promise<Rest> {
   const badTexts = fields.map(
-    (field) => `case when not ${dictionary(field)}.is_good then trimmed(cells.${field.name}) end`,
+    (field) => `case when ${dictionary(field)}.text is null then trimmed(cells.${field.name}) end`,
   );
   const isBlank = fields.map((field) => `trimmed(cells.${field.name}) = ''`).join(" and ");
   const {rows} = await ledger.table(
     `select (cells.rowid - (select min(rowid) from cells))::integer, ${isBlank}, ${badTexts.join(", ")}
-     from cells ${fields.map((field) => joined("inner", field)).join(" ")}
-     where not (${fields.map((field) => `${dictionary(field)}.is_good`).join(" and ")})
+     from cells ${fields.map((field) => joined("left", field)).join(" ")}
+     where ${fields.map((field) => `${dictionary(field)}.text is null`).join(" or ")}
      order by cells.rowid`,
   );
   const bad = rows.filter(([, blank]) => blank !== true);

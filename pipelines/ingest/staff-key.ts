@@ -2,7 +2,7 @@ import {quoted} from "./judge-sql.ts";
 
 const BLOCK_BYTES = 64;
 
-/** SQL that turns a staff number into its key: 72 bits of HMAC-SHA-256 under the installation's secret. */
+/** SQL that turns a staff number into its key: the first 60 bits of its HMAC-SHA-256 under the installation's secret. */
 export function staffKeySql(staffNumber: string, secret: Buffer): string {
   return `keyed_hash(${staffNumber}, unhex(${quoted(padded(secret, 0x36))}), unhex(${quoted(padded(secret, 0x5c))}))`;
 }

@@ -12,7 +12,7 @@ test("the key made in SQL is the start of Node's HMAC-SHA-256", async () => {
   for (const number of numbers) {
     const [row] = await engine.rows(`select ${staffKeySql(`'${number}'`, secret)} as key`);
     const whole = createHmac("sha256", secret).update(number).digest();
-    expect(row?.key).toBe(whole.subarray(0, 9).toString("base64url"));
+    expect(row?.key).toBe(String(whole.readBigUInt64BE() >> 4n));
   }
   engine.close();
 });
