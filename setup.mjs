@@ -10,7 +10,7 @@ const isReady = existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted;
 
 if (!isReady) {
   process.stdout.write("必要な部品を準備しています（初回のみ、1～2分）…\n");
-  const {status} = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  const {status} = spawnSync("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
     stdio: ["ignore", "ignore", "inherit"],
     shell: process.platform === "win32",
   });
