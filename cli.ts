@@ -29,7 +29,8 @@ function writeLine(stream: NodeJS.WriteStream, line: string): void {
 
 /** A line that is written over on a terminal; elsewhere a plain line at every quarter of a long step. */
 function showProgress(step: string, done: number, total: number): void {
-  if (process.stderr.isTTY) process.stderr.write(done < total ? `\r\x1b[K${step} ${done}/${total}` : "\r\x1b[K");
+  if (process.stderr.isTTY)
+    process.stderr.write(done < total ? `\r\x1b[K${step} ${done}/${total}` : "\r\x1b[K");
   else if (total >= 20 && Math.floor((done * 4) / total) > Math.floor(((done - 1) * 4) / total))
     process.stderr.write(`${step} ${done}/${total}\n`);
 }
