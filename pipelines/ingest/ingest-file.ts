@@ -1,4 +1,4 @@
-import {copyFileSync, existsSync, renameSync, rmSync} from "node:fs";
+import {copyFileSync, existsSync, readdirSync, renameSync, rmSync} from "node:fs";
 import {basename, extname, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {contracts} from "../../schemas/sources.ts";
@@ -47,7 +47,8 @@ export async function ingestFile(
     if (!(error instanceof UserError)) throw error;
     return {kind: "refused", fileName, why: error.message};
   } finally {
-    rmSync(scratchFile, {force: true});
+    for (const name of readdirSync(home.scratch).filter((file) => file.startsWith(basename(scratchFile))))
+      rmSync(join(home.scratch, name), {force: true});
   }
 }
 

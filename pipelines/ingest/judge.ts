@@ -1,5 +1,6 @@
 import type {Contract} from "../../schemas/contract.ts";
 import type {Warehouse} from "../warehouse/open.ts";
+import type {TextPart} from "./decode.ts";
 import {explainCell} from "./explain-cell.ts";
 import {type JudgedField, judgedFields, quoted} from "./judge-sql.ts";
 import type {TextTable} from "./read-table.ts";
@@ -67,17 +68,30 @@ interface Rest {
 
 const NOTHING_LEFT: Rest = {badCells: [], badRowCount: 0, rejectedCount: 0, blankCount: 0};
 
+/** All cells as text. The engine reads one part while the next is made; returns the number of rows. */
 async function loadCells(ledger: Warehouse, table: TextTable): Promise<number> {
-  const columns = table.columns.map((_, index) => `'c${index}': 'varchar'`).join(", ");
-  const read = table.columns.flatMap((name, index) => (name ? [`c${index} as ${name}`] : []));
+  const names = table.columns.filter((name) => name !== null);
   await ledger.run(
-    `create or replace temp table cells as
-     select ${read.join(", ")}
-     from read_csv(${quoted(table.csvPath)}, auto_detect = false, header = false, skip = ${table.skipLines},
-       delim = ${quoted(table.delimiter)}, quote = '"', escape = '"', nullstr = '\u0001', columns = {${columns}},
-       store_rejects = true, rejects_table = 'rejected_lines', rejects_scan = 'rejected_scans')`,
+    `create or replace temp table cells (${names.map((name) => `${name} varchar`).join(", ")})`,
   );
-  return count(ledger, "select count(*)::integer as rows from cells");
+  let rowCount = 0;
+  let loading = Promise.resolve(0);
+  for (const part of table.parts()) {
+    rowCount += await loading;
+    loading = ledger.run(`insert into cells ${readPart(table, part)}`);
+    loading.catch(() => {}); // told where it is awaited
+  }
+  return rowCount + (await loading);
+}
+
+function readPart(table: TextTable, {path, firstLine}: TextPart): string {
+  const columns = table.columns.map((_, index) => `'c${index}': 'varchar'`);
+  const wanted = table.columns.flatMap((name, index) => (name ? [`c${index} as ${name}`] : []));
+  return `select ${wanted.join(", ")}
+    from read_csv(${quoted(path)}, auto_detect = false, header = false, skip = ${firstLine === 1 ? table.skipLines : 0},
+      delim = ${quoted(table.delimiter)}, quote = '"', escape = '"', nullstr = '\u0001',
+      columns = {${columns.join(", ")}},
+      store_rejects = true, rejects_table = 'rejected_lines', rejects_scan = 'rejected_scans')`;
 }
 
 /** One row per distinct text of a column that the contract accepts, with its value. Staff numbers become keys here. */
@@ -114,12 +128,8 @@ function periodSql({period}: Contract): string {
 }
 
 async function rejectedLineCount(ledger: Warehouse): Promise<number> {
-  return count(ledger, "select count(distinct line)::integer as rows from rejected_lines");
-}
-
-async function count(ledger: Warehouse, sql: string): Promise<number> {
-  const [row] = await ledger.rows(sql);
-  return Number(row?.rows);
+  const [row] = await ledger.rows("select count(*)::integer as lines from rejected_lines");
+  return Number(row?.lines);
 }
 
 async function explainRest(ledger: Warehouse, fields: JudgedField[], table: TextTable): Promise<Rest> {
@@ -168,14 +178,21 @@ function badCellsOf([rowIndex, , ...texts]: (string | null)[], {fields, placeOf}
 
 /** Lines that the engine could not split into the file's columns. */
 async function rejectedLines(ledger: Warehouse, table: TextTable): Promise<BadCell[]> {
-  const rows = await ledger.rows("select distinct line::integer as line from rejected_lines order by line");
-  return rows.map(({line}) => ({
-    rowIndex: -Number(line),
-    place: `${line}行目`,
-    heading: "（行全体）",
-    cell: null,
-    reason: `列の数が見出し（${table.columns.length}列）と合いません。区切りや引用符を確かめてください`,
-  }));
+  const rows = await ledger.rows(
+    `select distinct scans.file_path, lines.line::integer as line
+     from rejected_lines as lines inner join rejected_scans as scans using (scan_id, file_id)`,
+  );
+  const firstLines = new Map(Array.from(table.parts(), ({path, firstLine}) => [path, firstLine]));
+  const lines = rows.map(({file_path, line}) => (firstLines.get(String(file_path)) ?? 1) - 1 + Number(line));
+  return lines
+    .sort((a, b) => a - b)
+    .map((line) => ({
+      rowIndex: -line,
+      place: `${line}行目`,
+      heading: "（行全体）",
+      cell: null,
+      reason: `列の数が見出し（${table.columns.length}列）と合いません。区切りや引用符を確かめてください`,
+    }));
 }
 
 function dictionary(field: JudgedField): string {

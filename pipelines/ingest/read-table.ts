@@ -1,9 +1,9 @@
-import {closeSync, openSync, readSync, writeFileSync} from "node:fs";
+import {writeFileSync} from "node:fs";
 import {parse} from "csv-parse/sync";
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
 import {UserError} from "../../schemas/errors.ts";
 import type {CellTable} from "./cell-table.ts";
-import {type Encoding, type FileBytes, writeAsUtf8} from "./decode.ts";
+import {type Encoding, encodingOf, type FileBytes, type TextPart, textHead, textParts} from "./decode.ts";
 import {findHeadings, HEADING_ROWS, type HeadingMatch, headingsError} from "./headings.ts";
 import {meltMonths} from "./months-across.ts";
 import {readWorkbook, type Sheet} from "./read-workbook.ts";
@@ -13,9 +13,10 @@ import {recordLines} from "./record-lines.ts";
 export interface TextTable {
   contract: Contract;
   encoding: Encoding | "Excel";
-  csvPath: string;
+  /** The text in order, piece by piece; every piece is made when it is asked for. */
+  parts: () => Iterable<TextPart>;
   delimiter: string;
-  /** Lines above the first data row. */
+  /** Lines of the first part above the first data row. */
   skipLines: number;
   /** Name of each CSV column's field; null for a column that is not in the contract and is not read. */
   columns: (string | null)[];
@@ -43,42 +44,36 @@ export interface ReadOptions {
 }
 
 function fromText(path: string, bytes: FileBytes, {contracts, scratchFile}: ReadOptions): TextTable {
-  const encoding = writeAsUtf8(path, scratchFile, bytes.head);
+  const encoding = encodingOf(bytes);
+  const parts = () => textParts(path, bytes, scratchFile);
   const lists = contracts.filter(({layout}) => layout.kind === "list");
-  const head = readHead(scratchFile);
+  const head = textHead(path, {bytes, encoding, size: HEAD_BYTES});
   for (const delimiter of [",", "\t"]) {
     const match = findHeadings(parseHead(head, delimiter), lists);
-    if (match) return textTable(match, {encoding, csvPath: scratchFile, delimiter, head});
+    if (match) return textTable(match, {encoding, parts, delimiter, head});
   }
+  for (const _ of parts()); // wrong bytes are the better reason for not finding the headings
   throw headingsError(parseHead(head, ","), lists);
 }
 
 function textTable(
   match: HeadingMatch,
-  {head, ...file}: {encoding: Encoding; csvPath: string; delimiter: string; head: string},
+  {head, ...text}: Pick<TextTable, "encoding" | "parts" | "delimiter"> & {head: string},
 ): TextTable {
-  const columnCount = parseHead(head, file.delimiter)[match.row]?.length ?? 0;
+  const columnCount = parseHead(head, text.delimiter)[match.row]?.length ?? 0;
   const skipLines = match.row + 1;
   const names = new Map([...match.columns].map(([name, index]) => [index, name]));
   return {
     contract: match.contract,
-    ...file,
+    ...text,
     skipLines,
     columns: Array.from({length: columnCount}, (_, index) => names.get(index) ?? null),
     ignoredCount: 0,
     findPlaces: async () => {
-      const lines = await recordLines({...file, skipLines, columnCount});
+      const lines = await recordLines({...text, skipLines, columnCount});
       return (rowIndex) => `${lines[rowIndex] ?? "？"}行目`;
     },
   };
-}
-
-function readHead(path: string): string {
-  const file = openSync(path, "r");
-  const buffer = Buffer.alloc(HEAD_BYTES);
-  const size = readSync(file, buffer);
-  closeSync(file);
-  return buffer.subarray(0, size).toString("utf8");
 }
 
 function parseHead(head: string, delimiter: string): string[][] {
@@ -109,7 +104,7 @@ function fromWorkbook(sheets: Sheet[], {contracts, scratchFile}: ReadOptions): T
   return {
     contract: first.match.contract,
     encoding: "Excel",
-    csvPath: scratchFile,
+    parts: () => [{path: scratchFile, firstLine: 1}],
     delimiter: ",",
     skipLines: 0,
     columns: fieldsOf(first.match.contract).map(({name}) => name),

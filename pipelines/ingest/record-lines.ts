@@ -1,8 +1,9 @@
 import {createReadStream} from "node:fs";
 import {parse} from "csv-parse";
+import type {TextPart} from "./decode.ts";
 
 export interface CsvShape {
-  csvPath: string;
+  parts: () => Iterable<TextPart>;
   delimiter: string;
   skipLines: number;
   columnCount: number;
@@ -12,18 +13,21 @@ export interface CsvShape {
  * The line on which each well-formed record of a CSV file begins, in order: blank lines, records with another number
  * of cells and line breaks inside quotes make it differ from counting. Read only when something has to be pointed at.
  */
-export async function recordLines({csvPath, delimiter, skipLines, columnCount}: CsvShape): Promise<number[]> {
+export async function recordLines({parts, delimiter, skipLines, columnCount}: CsvShape): Promise<number[]> {
   const lines: number[] = [];
   const options = {
     delimiter,
     info: true,
+    bom: true,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
   };
-  const records = createReadStream(csvPath).pipe(parse({...options, from_line: skipLines + 1}));
-  for await (const {record, info} of records as AsyncIterable<{record: string[]; info: {lines: number}}>) {
-    if (record.length === columnCount) lines.push(info.lines - lineBreaks(record));
+  for (const {path, firstLine} of parts()) {
+    const from_line = firstLine === 1 ? skipLines + 1 : 1;
+    const records = createReadStream(path).pipe(parse({...options, from_line}));
+    for await (const {record, info} of records as AsyncIterable<{record: string[]; info: {lines: number}}>)
+      if (record.length === columnCount) lines.push(firstLine - 1 + info.lines - lineBreaks(record));
   }
   return lines;
 }
