@@ -1,10 +1,16 @@
 import type {Contract} from "../../schemas/contract.ts";
 import type {Warehouse} from "../warehouse/open.ts";
-import type {TextPart} from "./decode.ts";
 import {explainCell} from "./explain-cell.ts";
-import {type JudgedField, judgedFields, quoted} from "./judge-sql.ts";
+import {type JudgedField, judgedFields} from "./judge-sql.ts";
+import {
+  dictionary,
+  hasDictionary,
+  isChoice,
+  loadCells,
+  makeDictionary,
+  recogniseOtherLabels,
+} from "./load-cells.ts";
 import type {TextTable} from "./read-table.ts";
-import {staffKeySql} from "./staff-key.ts";
 
 /** One cell (or whole line) that was not accepted. `cell` is withheld for staff numbers. */
 export interface BadCell {
@@ -28,7 +34,7 @@ export interface Judgement {
 /**
  * Casts and validates a whole table inside the engine and adds its good rows to the raw table of its source.
  * Each distinct text of a column is judged once (a dictionary per column), so that the grammar of dates and
- * numbers costs next to nothing per row. Runs inside the caller's transaction.
+ * numbers costs next to nothing per row; the label of a choice is recognised while its row is read. Runs inside the caller's transaction.
  */
 export async function judge(
   ledger: Warehouse,
@@ -36,8 +42,9 @@ export async function judge(
   {batchId, secret}: JudgeOptions,
 ): Promise<Judgement> {
   const fields = judgedFields(table.contract);
-  const cellCount = await loadCells(ledger, table);
-  for (const field of fields) await makeDictionary(ledger, field, secret);
+  const cellCount = await loadCells(ledger, table, fields);
+  for (const field of fields.filter(hasDictionary)) await makeDictionary(ledger, field, secret);
+  for (const field of fields.filter(isChoice)) await recogniseOtherLabels(ledger, field, secret);
   const acceptedCount = await acceptRows(ledger, {contract: table.contract, fields, batchId});
   const isAllGood = acceptedCount === cellCount && (await rejectedLineCount(ledger)) === 0;
   const rest = isAllGood ? NOTHING_LEFT : await explainRest(ledger, fields, table);
@@ -68,56 +75,27 @@ interface Rest {
 
 const NOTHING_LEFT: Rest = {badCells: [], badRowCount: 0, rejectedCount: 0, blankCount: 0};
 
-/** All cells as text. The engine reads one part while the next is made; returns the number of rows. */
-async function loadCells(ledger: Warehouse, table: TextTable): Promise<number> {
-  const names = table.columns.filter((name) => name !== null);
-  await ledger.run(
-    `create or replace temp table cells (${names.map((name) => `${name} varchar`).join(", ")})`,
-  );
-  let rowCount = 0;
-  let loading = Promise.resolve(0);
-  for (const part of table.parts()) {
-    rowCount += await loading;
-    loading = ledger.run(`insert into cells ${readPart(table, part)}`);
-    loading.catch(() => {}); // told where it is awaited
-  }
-  return rowCount + (await loading);
-}
-
-function readPart(table: TextTable, {path, firstLine}: TextPart): string {
-  const columns = table.columns.map((_, index) => `'c${index}': 'varchar'`);
-  const wanted = table.columns.flatMap((name, index) => (name ? [`c${index} as ${name}`] : []));
-  return `select ${wanted.join(", ")}
-    from read_csv(${quoted(path)}, auto_detect = false, header = false, skip = ${firstLine === 1 ? table.skipLines : 0},
-      delim = ${quoted(table.delimiter)}, quote = '"', escape = '"', nullstr = '\u0001',
-      columns = {${columns.join(", ")}},
-      store_rejects = true, rejects_table = 'rejected_lines', rejects_scan = 'rejected_scans')`;
-}
-
-/** One row per distinct text of a column that the contract accepts, with its value. Staff numbers become keys here. */
-async function makeDictionary(ledger: Warehouse, field: JudgedField, secret: Buffer): Promise<void> {
-  const stored = field.meta.kind === "staff_number" ? staffKeySql("value", secret) : "value";
-  await ledger.run(
-    `create or replace temp table ${dictionary(field)} as
-     with texts as (select distinct ${field.name} as text from cells),
-     trimmed_texts as (select text, trimmed(text) as cell from texts),
-     read_texts as (select text, cell, ${field.value} as value from trimmed_texts)
-     select text, cast(${stored} as ${field.storedType}) as value, ${field.isGood} as is_good from read_texts;
-     -- A statement of its own: as a filter above, the engine would judge every row before it looks for distinct texts.
-     delete from ${dictionary(field)} where not is_good`,
-  );
-}
-
 async function acceptRows(
   ledger: Warehouse,
   {contract, fields, batchId}: {contract: Contract; fields: JudgedField[]; batchId: number},
 ): Promise<number> {
-  const values = fields.map((field) => `${dictionary(field)}.value`);
   return ledger.run(
     `insert into raw.${contract.source}
-     select ${batchId}, ${periodSql(contract)}, ${values.join(", ")}
-     from cells ${fields.map((field) => joined("inner", field)).join(" ")}`,
+     select ${batchId}, ${periodSql(contract)}, ${fields.map(storedValue).join(", ")}
+     from cells ${joinedDictionaries("inner", fields)}
+     where ${["true", ...fields.filter(isChoice).map((field) => `not ${isBad(field)}`)].join(" and ")}`,
   );
+}
+
+function storedValue(field: JudgedField): string {
+  return isChoice(field) ? `cells.${field.name}_value` : `${dictionary(field)}.value`;
+}
+
+/** True where the contract refuses the cell; a blank is no fault where the contract allows one. */
+function isBad(field: JudgedField): string {
+  if (!isChoice(field)) return `${dictionary(field)}.text is null`;
+  const isMissing = `cells.${field.name}_value is null`;
+  return field.meta.optional ? `(${isMissing} and trimmed(cells.${field.name}) <> '')` : `(${isMissing})`;
 }
 
 /** First day of the period a row belongs to; a list that is replaced as a whole has one period for all. */
@@ -133,14 +111,12 @@ async function rejectedLineCount(ledger: Warehouse): Promise<number> {
 }
 
 async function explainRest(ledger: Warehouse, fields: JudgedField[], table: TextTable): Promise<Rest> {
-  const badTexts = fields.map(
-    (field) => `case when ${dictionary(field)}.text is null then trimmed(cells.${field.name}) end`,
-  );
-  const isBlank = fields.map((field) => `trimmed(cells.${field.name}) = ''`).join(" and ");
+  const badTexts = fields.map((field) => `case when ${isBad(field)} then trimmed(cells.${field.name}) end`);
+  const isBlank = fields.map((field) => `coalesce(trimmed(cells.${field.name}), 'x') = ''`).join(" and ");
   const {rows} = await ledger.table(
     `select (cells.rowid - (select min(rowid) from cells))::integer, ${isBlank}, ${badTexts.join(", ")}
-     from cells ${fields.map((field) => joined("left", field)).join(" ")}
-     where ${fields.map((field) => `${dictionary(field)}.text is null`).join(" or ")}
+     from cells ${joinedDictionaries("left", fields)}
+     where ${fields.map(isBad).join(" or ")}
      order by cells.rowid`,
   );
   const bad = rows.filter(([, blank]) => blank !== true);
@@ -195,10 +171,9 @@ async function rejectedLines(ledger: Warehouse, table: TextTable): Promise<BadCe
     }));
 }
 
-function dictionary(field: JudgedField): string {
-  return `${field.name}_dictionary`;
-}
-
-function joined(kind: "inner" | "left", field: JudgedField): string {
-  return `${kind} join ${dictionary(field)} on ${dictionary(field)}.text = cells.${field.name}`;
+function joinedDictionaries(kind: "inner" | "left", fields: JudgedField[]): string {
+  const joins = fields
+    .filter(hasDictionary)
+    .map((field) => `${kind} join ${dictionary(field)} on ${dictionary(field)}.text = cells.${field.name}`);
+  return joins.join(" ");
 }
