@@ -6,6 +6,7 @@ import {hideBin} from "yargs/helpers";
 import {describeFiles, describeRelease, exitCodeOf} from "./pipelines/describe-run.ts";
 import {type Home, openHome} from "./pipelines/home.ts";
 import type {Log} from "./pipelines/log.ts";
+import {writingTo} from "./pipelines/writing-to.ts";
 import type {ResultFormat} from "./reports/query-result.ts";
 import {UserError} from "./schemas/errors.ts";
 
@@ -135,7 +136,8 @@ async function sql(options: {sql: Given; format: string; out: Given; release: Gi
   const text = options.sql ?? readFileSync(0, "utf8");
   const release = await openRelease(openHome(ROOT), options.release);
   const result = formatResult(await query(release, text), options.format as ResultFormat);
-  if (options.out) writeFileSync(options.out, result);
+  const {out} = options;
+  if (out) await writingTo(out, () => writeFileSync(out, result));
   else process.stdout.write(result);
 }
 
@@ -144,8 +146,9 @@ async function scorecard(options: {period: Given; out: Given; release: Given}): 
   const {parseQuarter} = await import("./schemas/fiscal-time.ts");
   const {printScorecardInto} = await import("./reports/scorecard/latest-scorecard.ts");
   const quarter = options.period === undefined ? undefined : parseQuarter(options.period);
+  const folder = options.out ?? home.output;
   const file = await withRelease(home, options.release, (marts) =>
-    printScorecardInto(marts, {folder: options.out ?? home.output, log: terminal, ...(quarter && {quarter})}),
+    writingTo(folder, () => printScorecardInto(marts, {folder, log: terminal, ...(quarter && {quarter})})),
   );
   terminal.info(`PDF  ${file}`);
 }
@@ -162,7 +165,7 @@ async function scoreboard(options: {period: Given; json: boolean; release: Given
 
 async function sample({out}: {out: string}): Promise<void> {
   const {writeSampleCity} = await import("./pipelines/sample/write-sample.ts");
-  const files = await writeSampleCity({outDir: out, log: terminal.info});
+  const files = await writingTo(out, () => writeSampleCity({outDir: out, log: terminal.info}));
   terminal.info(
     `見本データ  ${files.length.toLocaleString("ja-JP")}ファイルを ${out} に書きました（実在の値ではありません）`,
   );
@@ -292,8 +295,13 @@ async function main(): Promise<void> {
       "改革 kaikaku ― 働き方改革の指標を、提出ファイルから計算し、印刷する\n\n使い方: npx $0 <コマンド> [オプション]",
     )
     .locale("ja")
+    .updateStrings({
+      "Did you mean %s?": "その名前のコマンドはありません。もしかして「%s」ですか。",
+      "Not enough non-option arguments: got %s, need at least %s":
+        "コマンドのあとに書くものが足りません（%s個あります。%s個以上必要です）。",
+    })
     .strict()
-    .demandCommand(1, "コマンドを指定してください。npx kaikaku --help で一覧を表示します。")
+    .demandCommand(1, "コマンドを指定してください。")
     .recommendCommands()
     .help()
     .version()

@@ -26,6 +26,7 @@ const STATUS_NAMES = {final: "確定", provisional: "速報", revised: "改定",
 export async function printKpiValues(marts: Marts, filter: KpiFilter, asJson: boolean): Promise<string> {
   const values = await readKpiValues(marts, filter);
   if (asJson) return `${JSON.stringify(values, null, 2)}\n`;
+  if (values.length === 0) return "この条件に当たる値はありません。\n";
   const kpis = new Map(
     (await marts.selectFrom("marts.dim_kpis").selectAll().execute()).map((kpi) => [kpi.kpi_id, kpi]),
   );

@@ -31,7 +31,7 @@ async function missingQuarter(marts: Marts, quarter: FiscalQuarter): Promise<str
   const codes = (await knownQuarters(marts)).map(quarterCode);
   const remedy =
     codes.length === 0 ? "先にデータを取り込んでください。" : `あるのは ${codes.join("、")} です。`;
-  return `このリリースには ${quarterCode(quarter)} のデータがありません。${remedy}`;
+  return `この公開版には ${quarterCode(quarter)} のデータがありません。${remedy}`;
 }
 
 async function knownQuarters(marts: Marts): Promise<FiscalQuarter[]> {

@@ -1,4 +1,13 @@
-import {readdirSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import {basename, join} from "node:path";
 import type {Home} from "../home.ts";
 import type {Log} from "../log.ts";
@@ -18,7 +27,18 @@ export async function ingestInbox(
   ledger: Warehouse,
   {log, ...options}: IngestOptions & {log: Log},
 ): Promise<FileOutcome[]> {
+  for (const folder of inboxFolders(options.home))
+    log.warn(
+      `注意  受け箱（inbox）のフォルダー「${folder}」は読みません。中のファイルを受け箱のすぐ下に移してください。`,
+    );
   return ingestFiles(ledger, inboxFiles(options.home), {log, ...options});
+}
+
+function inboxFolders(home: Home): string[] {
+  return readdirSync(home.inbox, {withFileTypes: true})
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+    .map(({name}) => name)
+    .sort();
 }
 
 /** Loads the named files; those that lie in the inbox leave it. */
@@ -29,13 +49,28 @@ export async function ingestFiles(
 ): Promise<FileOutcome[]> {
   const outcomes: FileOutcome[] = [];
   for (const [index, path] of paths.entries()) {
-    const outcome = await ingestFile(ledger, path, {home, now});
+    const why = whyUnreadable(path);
+    const outcome: FileOutcome = why
+      ? {kind: "refused", fileName: basename(path), why}
+      : await ingestFile(ledger, path, {home, now});
     if (outcome.kind === "refused") putAside(path, {outcome, home, now});
     else if (isInInbox(path, home)) rmSync(path);
     outcomes.push(outcome);
     log.progress("取込み", index + 1, paths.length);
   }
   return outcomes;
+}
+
+/** Why a path cannot be opened as a file; undefined when it can. */
+function whyUnreadable(path: string): string | undefined {
+  if (!existsSync(path)) return `ファイルがありません（${path}）。名前と場所を確かめてください。`;
+  if (statSync(path).isDirectory()) return "フォルダーです。中のファイルを指定してください。";
+  try {
+    accessSync(path, constants.R_OK);
+    return undefined;
+  } catch {
+    return "読む権限がありません。ファイルの権限を直して、もう一度入れてください。";
+  }
 }
 
 function isInInbox(path: string, home: Home): boolean {

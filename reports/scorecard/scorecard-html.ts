@@ -30,7 +30,7 @@ export function scorecardHtml(scorecard: Scorecard, pages: Indicator[] = scoreca
     title: `スコアカード　${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期`,
     style: trustedMarkup(STYLES.map((name) => readFileSync(new URL(name, FOLDER), "utf8")).join("\n")),
     footer: {
-      release: cssString(`リリース ${release.release_id}`),
+      release: cssString(`公開版 ${release.release_id}`),
       sample: cssString(release.is_sample ? "見本データ（実在の値ではありません）" : ""),
     },
     scoreboard: scoreboardView(scorecard),

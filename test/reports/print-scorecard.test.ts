@@ -68,7 +68,7 @@ describe("the document", () => {
   test("numbers its pages and names its release on each", () => {
     sevenRead.pages.forEach(({text}, index) => {
       expect(text).toContain(`${index + 1}/8`);
-      expect(text).toContain("リリース2024-10-15-3f9c1a");
+      expect(text).toContain("公開版2024-10-15-3f9c1a");
     });
   });
 
@@ -173,7 +173,7 @@ test("a quarter that the release does not have is a message that says which ther
   const marts = typedMarts(await openReadOnly(join(folder, "seven.duckdb")));
   const outFile = join(folder, "output", "none.pdf");
   const printing = printScorecard({marts, quarter: {fiscalYear: 2025, quarter: 1}, outFile, log: silent});
-  await expect(printing).rejects.toThrow("このリリースには R7Q1 のデータがありません。あるのは R6Q2 です。");
+  await expect(printing).rejects.toThrow("この公開版には R7Q1 のデータがありません。あるのは R6Q2 です。");
   await marts.destroy();
 });
 

@@ -1,0 +1,48 @@
+import {mkdirSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {kaikaku} from "../run-cli.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+
+/** A home whose inbox holds a folder, beside a file where a folder is expected. */
+function homeWithOddities(): string {
+  const home = temporaryFolder();
+  mkdirSync(join(home, "inbox", "まとめて"), {recursive: true});
+  writeFileSync(join(home, "plain"), "");
+  return home;
+}
+
+test("a file that is not there is refused by its name", () => {
+  const home = homeWithOddities();
+  const {status, stdout, stderr} = kaikaku(home, ["ingest", "nowhere.csv"]);
+  expect(status).toBe(1);
+  expect(stdout).toContain("受付不可  nowhere.csv: ファイルがありません");
+  expect(stderr).toBe("");
+});
+
+test("a folder is refused with what to do", () => {
+  const home = homeWithOddities();
+  const {status, stdout} = kaikaku(home, ["ingest", join(home, "inbox")]);
+  expect(status).toBe(1);
+  expect(stdout).toContain("受付不可  inbox: フォルダーです。中のファイルを指定してください。");
+});
+
+test("a folder in the inbox is not passed over in silence", () => {
+  const home = homeWithOddities();
+  expect(kaikaku(home, ["run"]).stderr).toContain("フォルダー「まとめて」は読みません");
+});
+
+test("a place that cannot be written to is a message, not a stack", () => {
+  const home = homeWithOddities();
+  const {status, stderr} = kaikaku(home, ["sample", "--out", join(home, "plain", "city")]);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^エラー {2}「.*city」に書けません: .*。\n$/);
+});
+
+test("a command that does not exist is said not to", () => {
+  const home = homeWithOddities();
+  expect(kaikaku(home, ["kpy"]).stderr).toContain(
+    "その名前のコマンドはありません。もしかして「kpi」ですか。",
+  );
+  expect(kaikaku(home, []).stderr.match(/--help/g)).toHaveLength(1);
+});
