@@ -295,11 +295,7 @@ async function main(): Promise<void> {
       "改革 kaikaku ― 働き方改革の指標を、提出ファイルから計算し、印刷する\n\n使い方: npx $0 <コマンド> [オプション]",
     )
     .locale("ja")
-    .updateStrings({
-      "Did you mean %s?": "その名前のコマンドはありません。もしかして「%s」ですか。",
-      "Not enough non-option arguments: got %s, need at least %s":
-        "コマンドのあとに書くものが足りません（%s個あります。%s個以上必要です）。",
-    })
+    .updateStrings({"Did you mean %s?": "その名前のコマンドはありません。もしかして「%s」ですか。"})
     .strict()
     .demandCommand(1, "コマンドを指定してください。")
     .recommendCommands()

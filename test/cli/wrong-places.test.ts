@@ -45,4 +45,5 @@ test("a command that does not exist is said not to", () => {
     "その名前のコマンドはありません。もしかして「kpi」ですか。",
   );
   expect(kaikaku(home, []).stderr.match(/--help/g)).toHaveLength(1);
+  expect(kaikaku(home, ["diff", "2024-10-08"]).stderr).toMatch(/^エラー {2}.*少なくとも 2 個/);
 });
