@@ -308,6 +308,12 @@ async function main(): Promise<void> {
     .parseAsync();
 }
 
+/** Whoever reads along a pipe may stop (`| head`): then there is nobody left to write for. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 main().catch((error: unknown) => {
   if (!(error instanceof UserError)) throw error;
   terminal.warn(`エラー  ${error.message}`);

@@ -1,0 +1,14 @@
+import {spawnSync} from "node:child_process";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {temporaryFolder} from "../temporary-folder.ts";
+
+const CLI = join(import.meta.dirname, "..", "..", "cli.ts");
+
+test("a reader who stops reading, as head does, is no fault", () => {
+  const {stderr} = spawnSync("sh", ["-c", `"${process.execPath}" "${CLI}" releases --json | true`], {
+    encoding: "utf8",
+    env: {...process.env, KAIKAKU_HOME: temporaryFolder()},
+  });
+  expect(stderr).toBe("");
+});
