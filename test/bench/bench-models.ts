@@ -10,8 +10,8 @@ export async function compareModels(home: Home): Promise<Comparison> {
   const {warehouse, models} = await transform(home, IDENTITY, SILENT);
   const backwards = models.toReversed();
   const comparison = await compare(`building ${models.length} models`, 1.2, {
-    product: async () => (await transform(home, IDENTITY, SILENT)).warehouse.close(),
-    bare: async () => {
+    product: async () => async () => (await transform(home, IDENTITY, SILENT)).warehouse.close(),
+    bare: async () => async () => {
       for (const model of backwards) await warehouse.run(`drop ${materialisation(model)} ${model.name}`);
       for (const model of models)
         await warehouse.run(`create ${materialisation(model)} ${model.name} as ${model.text}`);

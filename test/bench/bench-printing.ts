@@ -22,9 +22,9 @@ export async function comparePrinting(marts: Marts, work: string): Promise<Compa
   const browser = await firstBrowser();
   const outFile = join(work, "scorecard.pdf");
   return compare("printing the scorecard", 1.3, {
-    product: async () =>
+    product: async () => async () =>
       void (await printScorecard({marts, quarter: QUARTER, outFile, log: {info: () => {}}})),
-    bare: () => printBare(browser, html, join(work, "bare.pdf")),
+    bare: async () => () => printBare(browser, html, join(work, "bare.pdf")),
   });
 }
 
