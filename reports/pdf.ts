@@ -2,7 +2,7 @@ import {copyFile, mkdir, mkdtemp, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {basename, join} from "node:path";
 import {pathToFileURL} from "node:url";
-import puppeteer, {type Browser, type HTTPRequest} from "puppeteer-core";
+import puppeteer, {type Browser, type Page} from "puppeteer-core";
 import {UserError} from "../schemas/errors.ts";
 import {type BrowserChoice, browserChoices} from "./browser-choices.ts";
 
@@ -70,8 +70,7 @@ async function print(browser: Browser, folder: string, {html, assets, date}: Doc
     const file = join(documentFolder, "index.html");
     await writeFile(file, html);
     await page.setJavaScriptEnabled(false);
-    await page.setRequestInterception(true);
-    page.on("request", (request) => allowOnly(pathToFileURL(documentFolder).href, request));
+    await allowOnly(page, `${pathToFileURL(documentFolder).href}/`);
     await page.goto(pathToFileURL(file).href, {waitUntil: "load"});
     const bytes = await page.pdf({
       preferCSSPageSize: true,
@@ -87,10 +86,19 @@ async function print(browser: Browser, folder: string, {html, assets, date}: Doc
   }
 }
 
-function allowOnly(folder: string, request: HTTPRequest): void {
-  const url = request.url();
-  const isOwn = url.startsWith("data:") || url.startsWith(`${folder}/`);
-  void (isOwn ? request.continue() : request.abort("blockedbyclient"));
+/** Whatever the page asks for outside its own folder fails. Inlined data need no asking, and asking costs time. */
+async function allowOnly(page: Page, folder: string): Promise<void> {
+  const session = await page.createCDPSession();
+  session.on("Fetch.requestPaused", ({requestId, request}) => {
+    const answer = request.url.startsWith(folder)
+      ? session.send("Fetch.continueRequest", {requestId})
+      : session.send("Fetch.failRequest", {requestId, errorReason: "BlockedByClient"});
+    answer.catch(() => {}); // the page may be gone
+  });
+  const patterns = ["file", "http", "https", "ftp", "ws", "wss"].map((scheme) => ({
+    urlPattern: `${scheme}://*`,
+  }));
+  await session.send("Fetch.enable", {patterns});
 }
 
 /** Same length, so that every offset in the file stays right. */
