@@ -1,6 +1,7 @@
 import type {Finding} from "./check.ts";
 import type {FileOutcome} from "./ingest/ingest-file.ts";
 import type {ReleaseOutcome} from "./run.ts";
+import type {Cell} from "./warehouse/open.ts";
 
 const SHOWN_PROBLEMS = 10;
 
@@ -84,10 +85,16 @@ function describeFinding({severity, message, rowCount, check, examples}: Finding
   const shown = examples.map(
     (row) =>
       `        ${Object.entries(row)
-        .map(([name, value]) => `${name}=${value ?? "－"}`)
+        .map(([name, value]) => `${name}=${plainCell(value)}`)
         .join(" ")}`,
   );
   return [`${label}  ${message}（${count(rowCount)}件、${check}）`, ...shown];
+}
+
+/** Enough digits to find the row, not the engine's sixteen. */
+function plainCell(value: Cell | undefined): string {
+  if (value === null || value === undefined) return "－";
+  return typeof value === "number" ? String(Number(value.toPrecision(9))) : String(value);
 }
 
 /** 0 all accepted, 2 something is held, 1 something was refused or the release was stopped. */
