@@ -1,0 +1,35 @@
+import {expect, test} from "vitest";
+import {runChecks} from "../../pipelines/check.ts";
+import {BUREAUS, buildTinyCity} from "./tiny-city.ts";
+
+const HEADING = "年度,調査名,調査対象,設問,選択肢,判定,回答数,対象者数";
+
+function survey(positive: number, negative: number): string {
+  const question = "R4,働き方についてのアンケート調査,職員,コスト意識";
+  return [HEADING, `${question},思う,肯定,${positive},100`, `${question},思わない,否定,${negative},100`].join(
+    "\n",
+  );
+}
+
+test.each([
+  ["as many answers as people asked pass", 60, 40, []],
+  [
+    "one more answer stops the release, naming survey and question",
+    60,
+    41,
+    ["働き方についてのアンケート調査 cost_awareness 101 100"],
+  ],
+])("%s", async (_, positive, negative, wrong) => {
+  const city = await buildTinyCity({"bureaus.csv": BUREAUS, "survey.csv": survey(positive, negative)});
+  try {
+    const findings = await runChecks(city.warehouse);
+    const found = findings.find(({check}) => check === "checks.survey_answers_are_within_those_asked");
+    const rows = (found?.examples ?? []).map((row) =>
+      [row.survey_name, row.question, row.answer_count, row.asked_count].join(" "),
+    );
+    expect(rows).toEqual(wrong);
+    expect(found?.severity).toBe(wrong.length > 0 ? "blocking" : undefined);
+  } finally {
+    city.close();
+  }
+});
