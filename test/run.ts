@@ -12,7 +12,11 @@ interface Tally {
 const RULES: [name: string, command: string, args: string[]][] = [
   ["types", "tsc", []],
   ["lint and format", "biome", ["check", "--error-on-warnings", "."]],
-  ["import rules", "depcruise", ["schemas", "pipelines", "reports", "cli.ts", "--output-type", "err"]],
+  [
+    "import rules",
+    "depcruise",
+    ["schemas", "pipelines", "reports", "commands", "cli.ts", "--output-type", "err"],
+  ],
   ["unused code", "knip", ["--no-progress", "--no-config-hints"]],
 ];
 

@@ -1,0 +1,24 @@
+import type {Argv} from "yargs";
+import {homeHere, printJson} from "./here.ts";
+import {jsonOption} from "./options.ts";
+
+const END = {type: "string", demandOption: true, describe: "公開版の名前か日付"} as const;
+
+export function addTo(cli: Argv): Argv {
+  return cli.command(
+    "diff <from> <to>",
+    "二つの公開版のあいだで変わった数値と原因を並べる",
+    (command: Argv) => command.positional("from", END).positional("to", END).options({json: jsonOption}),
+    diff,
+  );
+}
+
+async function diff(options: {from: string; to: string; json: boolean}): Promise<void> {
+  const home = homeHere();
+  const {findRelease} = await import("../pipelines/release-history.ts");
+  const {diffReleases} = await import("../pipelines/release-diff.ts");
+  const {releaseDiffText} = await import("../reports/release-diff.ts");
+  const moves = await diffReleases(home, findRelease(home, options.from), findRelease(home, options.to));
+  if (options.json) printJson(moves);
+  else process.stdout.write(releaseDiffText(moves));
+}

@@ -1,0 +1,30 @@
+import type {Argv} from "yargs";
+import {homeHere, printJson} from "./here.ts";
+import {jsonOption, releaseOption} from "./options.ts";
+
+export function addTo(cli: Argv): Argv {
+  return cli.command(
+    "explain <figure>",
+    "数値の根拠をたどる（定義、計算式、もとのファイル、これまでの値）",
+    (command: Argv) =>
+      command
+        .positional("figure", {
+          type: "string",
+          demandOption: true,
+          describe: "数値の記号（例: F-overtime_over_480h-R5、F-overtime_over_480h-R6Q2-B1010）",
+        })
+        .options({release: releaseOption, json: jsonOption}),
+    explain,
+  );
+}
+
+async function explain(options: {figure: string; release: string | undefined; json: boolean}): Promise<void> {
+  const home = homeHere();
+  const {currentRelease, findRelease} = await import("../pipelines/release-history.ts");
+  const {explainFigure} = await import("../pipelines/explain.ts");
+  const {explanationText} = await import("../reports/explain.ts");
+  const release = findRelease(home, options.release ?? currentRelease(home)?.releaseId ?? "");
+  const explanation = await explainFigure(home, options.figure, release);
+  if (options.json) printJson(explanation);
+  else process.stdout.write(explanationText(explanation));
+}

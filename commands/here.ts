@@ -1,0 +1,49 @@
+import {join} from "node:path";
+import {type Home, openHome} from "../pipelines/home.ts";
+import type {Log} from "../pipelines/log.ts";
+import type {Marts} from "../pipelines/warehouse/kysely.ts";
+
+/** The installation this process works on: data/local, or where KAIKAKU_HOME points. */
+export function homeHere(): Home {
+  return openHome(process.env.KAIKAKU_HOME ?? join(import.meta.dirname, "..", "data", "local"));
+}
+
+/** What a command tells while it works: steps on standard output, troubles and progress on standard error. */
+export const terminal: Log = {
+  info: (line) => writeLine(process.stdout, line),
+  warn: (line) => writeLine(process.stderr, line),
+  progress: showProgress,
+};
+
+function writeLine(stream: NodeJS.WriteStream, line: string): void {
+  if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+  stream.write(`${line}\n`);
+}
+
+/** A line that is written over on a terminal; elsewhere a plain line at every quarter of a long step. */
+function showProgress(step: string, done: number, total: number): void {
+  if (process.stderr.isTTY)
+    process.stderr.write(done < total ? `\r\x1b[K${step} ${done}/${total}` : "\r\x1b[K");
+  else if (total >= 20 && Math.floor((done * 4) / total) > Math.floor(((done - 1) * 4) / total))
+    process.stderr.write(`${step} ${done}/${total}\n`);
+}
+
+export function printJson(result: object): void {
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+}
+
+/** Opens a release (the current one when none is named) for typed reading, and closes it after the work. */
+export async function withRelease<Result>(
+  home: Home,
+  releaseId: string | undefined,
+  work: (marts: Marts) => Promise<Result>,
+): Promise<Result> {
+  const {openRelease} = await import("../pipelines/release.ts");
+  const {typedMarts} = await import("../pipelines/warehouse/kysely.ts");
+  const release = await openRelease(home, releaseId);
+  try {
+    return await work(typedMarts(release));
+  } finally {
+    release.close();
+  }
+}

@@ -1,0 +1,32 @@
+import type {Argv} from "yargs";
+import {describeFiles, exitCodeOf} from "../pipelines/describe-run.ts";
+import {homeHere, terminal} from "./here.ts";
+
+export function addTo(cli: Argv): Argv {
+  return cli.command(
+    "ingest <files..>",
+    "ファイルを取り込む（終了コード 0:全部受付 2:保留あり 1:受付不可あり）",
+    (command: Argv) =>
+      command.positional("files", {
+        type: "string",
+        array: true,
+        demandOption: true,
+        describe: "CSVかExcelのファイル",
+      }),
+    ({files}) => ingest(files),
+  );
+}
+
+async function ingest(files: string[]): Promise<void> {
+  const home = homeHere();
+  const {ingestFiles} = await import("../pipelines/ingest/ingest.ts");
+  const {openLedger} = await import("../pipelines/ledger.ts");
+  const ledger = await openLedger(home);
+  try {
+    const outcomes = await ingestFiles(ledger, files, {home, now: new Date(), log: terminal});
+    for (const line of describeFiles(outcomes)) terminal.info(line);
+    process.exitCode = exitCodeOf(outcomes);
+  } finally {
+    ledger.close();
+  }
+}

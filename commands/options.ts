@@ -1,0 +1,6 @@
+/** Options that several commands share. */
+export const releaseOption = {type: "string", describe: "公開版の名前（省くと最新）"} as const;
+
+export const jsonOption = {type: "boolean", default: false, describe: "JSONで出す"} as const;
+
+export const periodOption = {type: "string", describe: "四半期（例: R6Q2。省くと最新）"} as const;
