@@ -1,0 +1,105 @@
+import {z} from "zod";
+import {count, isoDate, kpiStatus, observationStatus} from "./column-kinds.ts";
+
+/* The figures themselves, their standing, their sources and how they meet what was published. */
+
+/**
+ * One row per indicator, period, scope and bureau (null: the city). Years run April–March; a "quarter" row is
+ * the year to date: period_start is 1 April, period_end the quarter's last day.
+ */
+export const fctKpiValues = z.strictObject({
+  kpi_id: z.string(),
+  fiscal_year: count,
+  period_kind: z.enum(["year", "quarter", "month"]),
+  period_start: isoDate,
+  period_end: isoDate,
+  scope_id: z.string(),
+  bureau_code: z.string().nullable(),
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  observation_status: observationStatus,
+});
+
+/**
+ * Figures of this release whose value differs from what the last release that had them said, with the cause. One row
+ * per indicator, period, scope and bureau. `settled_status`: whether the new value is 速報 or 確定. Withheld cells never appear.
+ */
+export const fctRevisions = z.strictObject({
+  kpi_id: z.string(),
+  fiscal_year: count,
+  period_kind: z.enum(["year", "quarter", "month"]),
+  period_end: isoDate,
+  scope_id: z.string(),
+  bureau_code: z.string().nullable(),
+  previous_value: z.number().nullable(),
+  value: z.number().nullable(),
+  previous_release_id: z.string(),
+  previous_released_on: isoDate,
+  cause: z.string(),
+  settled_status: z.enum(["provisional", "final"]),
+});
+
+/**
+ * One row per indicator and as-of quarter: the latest yearly value known by the quarter's end, judged against the
+ * level that the line from base to target requires for that value's year. Shares are 0–1 along the way from base to target.
+ * The forecast is for the target's year, from four yearly values on.
+ */
+export const fctScoreboard = z.strictObject({
+  kpi_id: z.string(),
+  as_of_fiscal_year: count,
+  as_of_quarter: count,
+  as_of_date: isoDate,
+  scope_id: z.string(),
+  base_value: z.number().nullable(),
+  base_fiscal_year: count,
+  value: z.number().nullable(),
+  value_fiscal_year: count.nullable(),
+  value_date: isoDate.nullable(),
+  observation_status: observationStatus.nullable(),
+  previous_value: z.number().nullable(),
+  required_value: z.number().nullable(),
+  target_value: z.number(),
+  target_fiscal_year: count,
+  progress_share: z.number().nullable(),
+  required_share: z.number().nullable(),
+  status: kpiStatus,
+  accepted_until: isoDate.nullable(),
+  accepted_reason: z.string().nullable(),
+  to_date_value: z.number().nullable(),
+  to_date_previous_value: z.number().nullable(),
+  forecast_value: z.number().nullable(),
+  forecast_low: z.number().nullable(),
+  forecast_high: z.number().nullable(),
+  forecast_outlook: z.enum(["likely", "rather_likely", "rather_unlikely", "unlikely", "none"]),
+});
+
+/** Files behind an indicator. One row per indicator and source: how many files, and the latest one. */
+export const fctKpiSources = z.strictObject({
+  kpi_id: z.string(),
+  source: z.string(),
+  source_title: z.string(),
+  file_count: count,
+  row_count: count,
+  latest_file_name: z.string(),
+  latest_received_on: isoDate,
+  latest_row_count: count,
+});
+
+/** One row per published figure, with the computed one and the reason for a difference. */
+export const fctReconciliation = z.strictObject({
+  series: z.string(),
+  item: z.string(),
+  first_fiscal_year: count,
+  fiscal_year: count,
+  published_value: z.number(),
+  computed_value: z.number().nullable(),
+  unit: z.string(),
+  document: z.string(),
+  location: z.string(),
+  published_status: z.string(),
+  note: z.string(),
+  slip: z.string(),
+  verdict: z.enum(["equal", "rounding", "scope", "slip", "unexplained", "not_computed"]),
+  explanation: z.string().nullable(),
+});

@@ -1,0 +1,84 @@
+import {z} from "zod";
+import {count, direction, isoDate} from "./column-kinds.ts";
+
+/* What the figures are about: indicators, task sheets, bureaus, scopes. */
+
+/** One row per indicator of the programme, with base, target and definition. */
+export const dimKpis = z.strictObject({
+  kpi_id: z.string(),
+  display_order: count,
+  task_group: z.string(),
+  task_no: z.string(),
+  task_name: z.string(),
+  indicator_label: z.string(),
+  kpi_name: z.string(),
+  short_name: z.string(),
+  unit: z.string(),
+  decimals: count,
+  direction,
+  comparator: z.enum(["以上", "以下", ""]),
+  base_value: z.number().nullable(),
+  base_fiscal_year: count,
+  /** First year of a base that spans several, else the base year. */
+  base_from_fiscal_year: count,
+  pace_base_value: z.number().nullable(),
+  pace_base_fiscal_year: count,
+  target_value: z.number(),
+  target_fiscal_year: count,
+  /** Decimals with which the programme prints the target. */
+  target_decimals: count,
+  near_band: z.number(),
+  is_cumulative: z.boolean(),
+  cumulative_since: count.nullable(),
+  scope_id: z.string(),
+  shown_by_bureau: z.boolean(),
+  as_of_rule: z.string(),
+  definition: z.string(),
+  assumption: z.string().nullable(),
+  how_to_change: z.string().nullable(),
+  owner: z.string(),
+});
+
+/** One row per task sheet of the programme; a sheet may have no indicator. */
+export const dimTasks = z.strictObject({
+  task_no: z.string(),
+  task_name: z.string(),
+  task_group: z.string(),
+  display_order: count,
+});
+
+/** One row per indicator and task sheet that lists it; listing_order 1 is its own sheet, others repeat it. */
+export const dimKpiListings = z.strictObject({
+  kpi_id: z.string(),
+  task_no: z.string(),
+  indicator_label: z.string(),
+  listing_order: count,
+});
+
+/** One row per indicator and first fiscal year of a new definition: no comparison reaches across it. */
+export const dimKpiBreaks = z.strictObject({kpi_id: z.string(), fiscal_year: count, note: z.string()});
+
+/** One row: the programme and its years. */
+export const dimProgrammes = z.strictObject({
+  name: z.string(),
+  first_fiscal_year: count,
+  last_fiscal_year: count,
+});
+
+/** One row per bureau code; a renamed bureau keeps its old row with valid_to and its successor's code. */
+export const dimBureaus = z.strictObject({
+  bureau_code: z.string(),
+  bureau_name: z.string(),
+  appointing_authority_group: z.enum(["市長事務部局", "その他任命"]),
+  valid_from: isoDate,
+  valid_to: isoDate.nullable(),
+  successor_code: z.string().nullable(),
+  display_order: count,
+});
+
+/** One row per scope (対象範囲) of figures, with the wording for charts and footnotes. */
+export const dimScopes = z.strictObject({
+  scope_id: z.string(),
+  scope_name: z.string(),
+  scope_note: z.string(),
+});

@@ -1,0 +1,94 @@
+import {z} from "zod";
+import {count, isoDate} from "./column-kinds.ts";
+
+/* Overtime: counts, means, limits, early warnings, pay. */
+
+/** People over a yearly threshold. One row per complete fiscal year, bureau of today's organisation, scope and threshold. */
+export const fctOvertimeCounts = z.strictObject({
+  fiscal_year: count,
+  bureau_code: z.string(),
+  scope_id: z.string(),
+  threshold_hours: count,
+  staff_count: count,
+});
+
+/** Mean yearly overtime per person, with all causes or without disaster and election work. One row per complete fiscal year and cause set. */
+export const fctOvertimeMeans = z.strictObject({
+  fiscal_year: count,
+  cause_set: z.enum(["all", "without_disaster_election"]),
+  staff_count: count,
+  total_minutes: count,
+  mean_hours: z.number(),
+});
+
+/** One row per overtime limit: rule set, window, operator, kinds of hours (basis) and days on which it is in force. */
+export const dimOvertimeRules = z.strictObject({
+  rule_id: z.string(),
+  rule_name: z.string(),
+  rule_set: z.string(),
+  rule_set_name: z.string(),
+  window_kind: z.enum(["month", "year", "mean_2_6_months", "months_over"]),
+  threshold_hours: count,
+  operator: z.enum([">", ">="]),
+  /** months_over: so many months in a year are still within the limit. */
+  months_limit: count.nullable(),
+  basis_id: z.string(),
+  /** A limit for ordinary cases: shown, but going over it breaks no rule by itself. */
+  is_reference: z.boolean(),
+  valid_from: isoDate,
+  valid_to: isoDate.nullable(),
+  legal_basis: z.string(),
+  note: z.string(),
+});
+
+/**
+ * People over each limit, zeros included. One row per rule, scope, bureau of today's organisation and loaded month
+ * (rules of a month or of a mean), or complete fiscal year (month null: over at least once in it).
+ */
+export const fctOvertimeLimits = z.strictObject({
+  fiscal_year: count,
+  month: isoDate.nullable(),
+  rule_id: z.string(),
+  scope_id: z.string(),
+  bureau_code: z.string(),
+  staff_count: count,
+});
+
+/** People whose overtime of a complete fiscal year must be analysed by due_on. One row per rule set, scope, year and bureau, zeros included. */
+export const fctOvertimeAnalysisDue = z.strictObject({
+  fiscal_year: count,
+  due_on: isoDate,
+  rule_set: z.string(),
+  scope_id: z.string(),
+  bureau_code: z.string(),
+  staff_count: count,
+});
+
+/**
+ * Who will pass a yearly threshold at the present pace (April to as_of_month ÷ months × 12). One row per as-of month of
+ * the latest year, rule, scope and bureau: people already over, and others on course to be over by March.
+ */
+export const fctOvertimeEarlyWarning = z.strictObject({
+  fiscal_year: count,
+  as_of_month: isoDate,
+  months_elapsed: count,
+  rule_id: z.string(),
+  scope_id: z.string(),
+  threshold_hours: count,
+  bureau_code: z.string(),
+  over_count: count,
+  on_course_count: count,
+});
+
+/**
+ * Overtime pay in million yen, each figure rounded half up from yen, so that parts may not add up (注1 of the yearly
+ * report); changes are against FY2016. One row per fiscal year, account group and basis.
+ */
+export const fctOvertimePay = z.strictObject({
+  fiscal_year: count,
+  account_group: z.enum(["ordinary", "enterprise", "total"]),
+  basis: z.enum(["settled", "payroll"]),
+  paid_million_yen: count,
+  change_million_yen: count.nullable(),
+  cumulative_change_million_yen: count.nullable(),
+});
