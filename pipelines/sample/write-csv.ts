@@ -1,6 +1,6 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
-import iconv from "iconv-lite";
+import {encodeCp932} from "../warehouse/encode-cp932.ts";
 
 /** Where files go and in which encoding: office systems write Windows-31J (CP932), newer ones UTF-8 with a byte order mark. */
 type Encoding = "cp932" | "utf8-bom";
@@ -18,7 +18,7 @@ export interface CsvFile {
 /** Writes with CRLF line ends; no cell may hold a comma, quote or line break. Returns the file name. */
 export function writeCsv(folder: string, {name, encoding, titles = [], heading, lines}: CsvFile): string {
   const text = `${[...titles, heading.join(","), ...lines].join("\r\n")}\r\n`;
-  writeFileSync(join(folder, name), encoding === "cp932" ? iconv.encode(text, "cp932") : `\ufeff${text}`);
+  writeFileSync(join(folder, name), encoding === "cp932" ? encodeCp932(text).bytes : `\ufeff${text}`);
   return name;
 }
 
