@@ -6,7 +6,7 @@ export interface Cp932Text {
   unwritable: UnwritableCharacter[];
 }
 
-export interface UnwritableCharacter {
+interface UnwritableCharacter {
   char: string;
   /** "U+1F600" */
   codePoint: string;
