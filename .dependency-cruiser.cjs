@@ -38,6 +38,9 @@ module.exports = {
     door("kysely", "kysely", ["^pipelines/warehouse/"]),
     door("puppeteer", "puppeteer-core", ["^reports/pdf\\.ts$"]),
     door("handlebars", "handlebars", ["^reports/render\\.ts$"]),
+    door("written-workbooks", "@cj-tech-master", [
+      "^pipelines/warehouse/(write-workbook|workbook-styles)\\.ts$",
+    ]),
     door("workbooks", "@e965/xlsx", [
       "^pipelines/ingest/read-workbook\\.ts$",
       "^pipelines/sample/write-workbook\\.ts$",
