@@ -3,9 +3,9 @@ import {type InputRule, validationOf} from "./workbook-rules.ts";
 import {CELL_STYLES, type CellRole} from "./workbook-styles.ts";
 
 /** A value as it stands in a sheet. Text is always text: "=1+1" is shown, never computed. A Date is a day at UTC midnight. */
-export type CellValue = string | number | boolean | Date | null;
+type CellValue = string | number | boolean | Date | null;
 
-export interface SheetCell {
+interface SheetCell {
   value: CellValue;
   /** "body" where nothing is said. */
   role?: CellRole;
@@ -15,7 +15,7 @@ export interface SheetCell {
   note?: string;
 }
 
-export interface SheetDescription {
+interface SheetDescription {
   name: string;
   rows: readonly (readonly (SheetCell | CellValue)[])[];
   /** In characters, column by column; what is left out keeps Excel's width. */
