@@ -16,6 +16,8 @@ export interface Warehouse {
   /** Runs `work` in one transaction: all of it or nothing. */
   transaction<Result>(work: () => Promise<Result>): Promise<Result>;
   close(): void;
+  /** The engine's own connection, for the files of this folder. */
+  readonly connection: DuckDBConnection;
 }
 
 export interface ResultTable {
@@ -38,6 +40,7 @@ export async function openReadOnly(path: string): Promise<Warehouse> {
 async function onInstance(instance: DuckDBInstance): Promise<Warehouse> {
   const connection = await instance.connect();
   const warehouse: Warehouse = {
+    connection,
     run: async (sql, parameters) => (await connection.run(sql, parameters)).rowsChanged,
     rows: async (sql, parameters) =>
       (await connection.runAndReadAll(sql, parameters)).getRowObjectsJson() as Row[],

@@ -1,0 +1,81 @@
+import {type DuckDBAppender, DuckDBDataChunk, type DuckDBType} from "@duckdb/node-api";
+import engine from "@duckdb/node-bindings";
+import type {Column} from "./column.ts";
+import type {Warehouse} from "./open.ts";
+import {layoutOf} from "./vector-layout.ts";
+import {writeVector} from "./write-vector.ts";
+
+/** Rows that one chunk of the engine holds. */
+const CHUNK_ROWS = 2048;
+
+export interface Appender {
+  /**
+   * Adds rows given as whole columns, in the table's order; nothing may change in the buffers until it returns. An error
+   * when a column's buffers are not what the table's type wants, or shorter than the rows.
+   */
+  append(rowCount: number, columns: readonly Column[]): void;
+  /** Writes what is still in memory and lets go of the table. */
+  close(): void;
+}
+
+/**
+ * Appends columns born in JavaScript to a table by copying buffers into the engine's chunks. The buffers must be what
+ * the table's types are inside: BOOLEAN one byte (0, 1); integers, FLOAT and DOUBLE the typed array of their width; DATE
+ * Int32Array of days since 1970; TIME, TIMESTAMP BigInt64Array of microseconds; DECIMAL the integer array of its width;
+ * HUGEINT two 64-bit words a row, the lower first; INTERVAL two words a row (months, days; microseconds); ENUM the
+ * unsigned index array of its size; VARCHAR UTF-8; BLOB bytes.
+ */
+export async function openAppender(
+  warehouse: Warehouse,
+  {schema, table}: {schema: string; table: string},
+): Promise<Appender> {
+  const appender = await warehouse.connection.createAppender(table, schema);
+  const types = Array.from({length: appender.columnCount}, (_, index) => appender.columnType(index));
+  return {
+    append: (rowCount, columns) => appendAll(appender, types, {rowCount, columns}),
+    close: () => appender.closeSync(),
+  };
+}
+
+function appendAll(
+  appender: DuckDBAppender,
+  types: DuckDBType[],
+  {rowCount, columns}: {rowCount: number; columns: readonly Column[]},
+): void {
+  if (columns.length !== types.length)
+    throw new Error(`the table has ${types.length} columns, ${columns.length} were given`);
+  for (const [index, column] of columns.entries()) mustFit(column, types[index] as DuckDBType, rowCount);
+  const chunk = DuckDBDataChunk.create(types);
+  for (let from = 0; from < rowCount; from += CHUNK_ROWS) {
+    const rows = {from, to: Math.min(from + CHUNK_ROWS, rowCount)};
+    chunk.reset();
+    chunk.rowCount = rows.to - rows.from;
+    for (const [index, column] of columns.entries())
+      writeVector(
+        {vector: engine.data_chunk_get_vector(chunk.chunk, index), type: types[index] as DuckDBType},
+        column,
+        rows,
+      );
+    appender.appendDataChunk(chunk);
+  }
+}
+
+function mustFit(column: Column, type: DuckDBType, rowCount: number): void {
+  const layout = layoutOf(type);
+  if (layout.kind !== column.kind) throw new Error(`a ${type} column is ${layout.kind}, not ${column.kind}`);
+  const {valid} = column;
+  if (valid && valid.length * 8 < rowCount) throw new Error(`the ${type} column has too few validity bits`);
+  if (column.kind === "fixed" && layout.kind === "fixed") {
+    if (!(column.values instanceof layout.array))
+      throw new Error(`a ${type} column needs ${layout.array.name}, not ${column.values.constructor.name}`);
+    if (column.values.byteLength < rowCount * layout.width)
+      throw new Error(`the ${type} column is shorter than ${rowCount} rows`);
+  }
+  if ((column.kind === "text" || column.kind === "list") && column.offsets.length <= rowCount)
+    throw new Error(`the ${type} column has too few offsets for ${rowCount} rows`);
+  if (column.kind === "list" && layout.kind === "list")
+    mustFit(column.child, layout.child, column.offsets[rowCount] ?? 0);
+  if (column.kind === "struct" && layout.kind === "struct")
+    for (const [index, child] of column.children.entries())
+      mustFit(child, layout.children[index] as DuckDBType, rowCount);
+}
