@@ -4,6 +4,7 @@ import {join} from "node:path";
 import {UserError} from "../schemas/errors.ts";
 import {marts} from "../schemas/marts.ts";
 import type {ReleaseManifest} from "../schemas/release-manifest.ts";
+import {readWords} from "./dictionary/words.ts";
 import type {Home} from "./home.ts";
 import {currentFile, currentRelease, manifestFile, type Release, releaseFile} from "./release-history.ts";
 import {CATALOG_FOLDER, SQL_FOLDER} from "./sql-files.ts";
@@ -77,8 +78,28 @@ async function writeMarts(warehouse: Warehouse, home: Home, releaseId: string): 
   await warehouse.run(`attach '${building}' as release; create schema release.marts`);
   for (const mart of Object.keys(marts))
     await warehouse.run(`create table release.${mart} as select * from ${mart}`);
+  await warehouse.run((await commentsOn(warehouse)).join(";"));
   await warehouse.run("detach release");
   renameSync(building, releaseFile(home, releaseId));
+}
+
+/** Titles and columns' meanings go with the release, so that any DuckDB tool shows them. */
+async function commentsOn(warehouse: Warehouse): Promise<string[]> {
+  const words = readWords();
+  const columns = await warehouse.rows(
+    `select schema_name || '.' || table_name as mart, column_name as column
+     from duckdb_columns() where database_name = 'release'`,
+  );
+  return [
+    ...Object.keys(marts).map((mart) => commentOn(`table release.${mart}`, words.relation(mart)?.title)),
+    ...columns.map(({mart, column}) =>
+      commentOn(`column release.${mart}.${column}`, words.column(String(mart), String(column))),
+    ),
+  ];
+}
+
+function commentOn(what: string, text = ""): string {
+  return `comment on ${what} is '${text.replaceAll("'", "''")}'`;
 }
 
 function writeWhole(file: string, text: string): void {

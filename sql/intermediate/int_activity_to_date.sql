@@ -1,3 +1,4 @@
+-- 活動実績の年度累計。1行＝項目・取込み済みの四半期
 -- Activity counts from April to each loaded quarter's end. One row per item and quarter; from an item's first year on a quarter without a count is 0.
 select
     items.item,

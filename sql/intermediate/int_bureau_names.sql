@@ -1,3 +1,4 @@
+-- ファイルに書かれる局区の呼び名と、今の組織での局区コード。1行＝呼び名
 -- Names that files use for a bureau. One row per name, with the code in today's organisation.
 with names as (
     select bureau_code, bureau_name as name from staging.stg_bureaus

@@ -1,3 +1,4 @@
+-- 累計指標の起点の年度から足し上げた活動実績。1行＝累計指標・項目・取込み済みの四半期
 -- Activity counts added up from the year in which a cumulative indicator starts. One row per such indicator, item and loaded quarter.
 with items as (
     select item, min(fiscal_year) as first_fiscal_year from staging.stg_activity group by item

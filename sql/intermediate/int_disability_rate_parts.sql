@@ -1,3 +1,4 @@
+-- 障害者雇用率の分子・分母・法定雇用率・不足数。1行＝基準日・任命権者
 -- Numerator, denominator, legal rate and shortage of the disability employment rate. One row per day of record and institution (任命権者). Denominator: people by weekly hours, without excluded occupations, minus floor(total × exclusion rate) (障害者雇用促進法 附則3条).
 with days as (
     select counted.as_of_date, max(stg_staff.as_of_date) as roster_date

@@ -1,3 +1,4 @@
+-- 年次休暇を平均する対象の職員。1行＝職員・取込み済みの四半期
 -- People whose leave is averaged: on the roster of 1 April, in service through the quarter's end. One row per person and loaded quarter.
 with last_days as (
     select staff_key, hired_on, max(left_on) as left_on from staging.stg_staff group by staff_key, hired_on

@@ -1,3 +1,4 @@
+-- 4月からの年次休暇の取得時間。1行＝職員・取込み済みの四半期
 -- Annual leave taken from April to each quarter's end. One row per person and loaded quarter; nothing taken is 0.
 select
     staff.fiscal_year,

@@ -1,3 +1,4 @@
+-- 4月から途切れなく取り込んである四半期。1行＝提出ファイルの種類・四半期
 -- Quarters up to which a source is loaded without a gap since April (or since its first period). One row per source and quarter.
 with first_periods as (
     select source, min(period) as first_period, max(period) as last_period

@@ -1,3 +1,4 @@
+-- 長期療養者の人数。1行＝年度・傷病区分
 -- People in long-term sick leave among the staff they are measured against, in service on 1 April. One row per fiscal year and cause.
 with measured_staff as (
     select fiscal_year_of(stg_staff.as_of_date) as fiscal_year, stg_staff.staff_key

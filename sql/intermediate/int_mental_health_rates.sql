@@ -1,3 +1,4 @@
+-- メンタルヘルス対策の対象者数と実施者数。1行＝年度・対策
 -- People due for a measure and done. One row per fiscal year and measure.
 select
     years.fiscal_year,

@@ -1,3 +1,4 @@
+-- 時間外勤務を数える対象の職員数（4月1日在職）。1行＝年度・対象範囲
 -- People whose overtime is counted, in service on 1 April. One row per fiscal year and scope.
 select
     fiscal_year_of(stg_staff.as_of_date) as fiscal_year,

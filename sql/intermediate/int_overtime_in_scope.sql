@@ -1,3 +1,4 @@
+-- 対象範囲に属する職員の、4月からの時間外勤務。1行＝対象範囲・職員・時間の数え方・取込み済みの四半期
 -- Overtime to date of the people who belong to each scope of the yearly report. One row per scope, person, basis and loaded quarter.
 select scope_profiles.scope_id, scope_profiles.bureau_code, to_date.*
 from intermediate.int_overtime_to_date as to_date

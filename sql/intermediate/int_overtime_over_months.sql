@@ -1,3 +1,4 @@
+-- 月の上限、平均の上限を超えた職員（対象範囲で分ける前）。1行＝上限・管理職の扱い・職員・月
 -- People over a limit of one month or of a mean, whatever their scope. One row per rule, treatment of managers, person and month.
 with over_in_the_month as (
     select

@@ -1,3 +1,4 @@
+-- 年度の上限を超えた職員（対象範囲で分ける前）。1行＝上限・管理職の扱い・職員・年度
 -- People over a limit in a complete fiscal year, whatever their scope: by its total, by the number of months, or in one of its months. One row per rule, treatment of managers, person and year; the profile is that of the year's last month with overtime.
 with complete_years as (
     select fiscal_year, period_start, period_end

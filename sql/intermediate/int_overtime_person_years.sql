@@ -1,3 +1,4 @@
+-- 職員の年度ごとの時間外勤務。1行＝職員・時間の数え方・管理職の扱い・年度
 -- Overtime of a person in a fiscal year, with or without months as a manager. One row per person, basis, treatment of managers and year, also one still running. The profile is that of the last month with overtime.
 with ways_of_counting as (
     select distinct basis_id, includes_managers from intermediate.int_overtime_rule_populations

@@ -1,3 +1,4 @@
+-- 対象範囲を分ける職員の種別。1行＝今の組織の局区・職種・任用形態
 -- Kinds of staff that scopes tell apart, numbered. One row per bureau of today's organisation, occupation and employment type.
 with kinds as (
     select distinct

@@ -1,3 +1,4 @@
+-- 上限ごとに要る、管理職の月の扱い。1行＝上限・管理職の扱い
 -- Limits with or without months as a manager, as their scopes ask for. One row per rule and treatment of managers.
 select distinct
     rule_id,

@@ -1,3 +1,4 @@
+-- 上限と、それを数える対象範囲。1行＝上限・対象範囲
 -- Limits with the populations they are counted over. One row per rule and scope.
 select
     rules.rule_id,

@@ -1,3 +1,4 @@
+-- 対象範囲に含まれる職員の種別。1行＝対象範囲・種別
 -- Which kinds of staff belong to each scope. One row per scope and profile.
 with bureaus as (
     select distinct int_bureaus_today.today_code as bureau_code, stg_bureaus.appointing_authority_group

@@ -1,3 +1,4 @@
+-- 在職期間（月の抜けがないひと続き）。1行＝職員・在職期間
 -- Spells of service without a month between them, as numbers of months. One row per person and spell; last_month_index is null while it lasts.
 with hirings as (
     select staff_key, hired_on, max(left_on) as left_on

@@ -1,3 +1,4 @@
+-- 時間外勤務のあった月の、職員の所属・職種。1行＝職員・月
 -- Who the people with overtime were in that month. One row per person and month; someone hired between two rosters is looked up in the next one.
 with people as (
     select distinct staff_key, month from staging.stg_overtime

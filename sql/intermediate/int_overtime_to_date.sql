@@ -1,3 +1,4 @@
+-- 年次報告の数え方による、4月からの時間外勤務。1行＝職員・時間の数え方・取込み済みの四半期
 -- Overtime, as the yearly report counts it, of a person from April to the end of each quarter; quarter 4 is the year. Months as a manager are left out. One row per person, basis and loaded quarter. Bureau and occupation are those of the last month with overtime.
 select
     months.staff_key,

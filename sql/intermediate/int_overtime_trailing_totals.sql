@@ -1,3 +1,4 @@
+-- 平均の上限を超えうる、2～6か月の時間外勤務の合計。1行＝上限・管理職の扱い・職員・最後の月・月数
 -- Overtime of two to six months in a row, across fiscal years, where their mean can be over a rule: one of the months is at least at its threshold. One row per rule, treatment of managers, person, last month and number of months. Months in service without overtime are 0; months before service, before the rule or before the first file are no part of a window.
 with numbers as (
     select 1 as month_count

@@ -1,3 +1,4 @@
+-- 子が生まれた男性職員と、新たに育児休業等を取った男性職員（4月から）。1行＝職員・取込み済みの四半期
 -- Men with a birth to their spouse, and men who newly took parental leave, from April to each quarter's end. One row per person and loaded quarter. Bureau: the roster on or before the first event.
 with men as (
     select

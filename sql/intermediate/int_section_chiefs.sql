@@ -1,3 +1,4 @@
+-- 4月1日に在職する課長級の職員。1行＝その日で終わる年度・職員
 -- Section chiefs in service on 1 April. One row per fiscal year that the day closes (the year before) and person.
 select
     fiscal_year_of(stg_staff.as_of_date) - 1 as fiscal_year,

@@ -1,3 +1,4 @@
+-- アンケートの肯定回答数と有効回答数。1行＝年度・設問
 -- Positive answers and valid answers. One row per fiscal year and question; people to whom a question does not apply are left out.
 select
     years.fiscal_year,

@@ -1,3 +1,4 @@
+-- 開庁日に使えたテレワーク用PCと、使われたかどうか。1行＝開庁日・使えた機器
 -- Telework PCs that were available on an opening day of a loaded month and whether they were used. One row per opening day and available device.
 select
     days.day,

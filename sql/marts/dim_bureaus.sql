@@ -1,3 +1,4 @@
+-- 局区の一覧（旧局区を含む）。1行＝局区コード
 -- Bureaus and ward offices. One row per bureau code, former ones with valid_to and successor.
 select
     bureau_code,

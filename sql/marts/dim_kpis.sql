@@ -1,3 +1,4 @@
+-- プログラムの指標。1行＝指標
 -- Indicators of the programme. One row per indicator.
 select
     kpis.kpi_id,

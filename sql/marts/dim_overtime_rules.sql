@@ -1,3 +1,4 @@
+-- 時間外勤務の上限。1行＝上限
 -- Overtime limits. One row per rule.
 select
     rules.rule_id,

@@ -1,2 +1,3 @@
+-- プログラムの名前と期間。1行＝プログラム（1件だけ）
 -- The programme with its years. One row.
 select name, first_fiscal_year, last_fiscal_year from catalog.programmes

@@ -1,2 +1,3 @@
+-- プログラムの課題（指標のない課題を含む）。1行＝課題
 -- Task sheets (課題) of the programme, also those without an indicator. One row per task.
 select task_no, task_name, task_group, display_order from catalog.tasks order by display_order

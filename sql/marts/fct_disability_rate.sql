@@ -1,3 +1,4 @@
+-- 障害者雇用率（市全体）。1行＝基準日
 -- Disability employment of the city as one body. One row per day of record.
 select
     as_of_date,

@@ -1,3 +1,4 @@
+-- 指標の値。1行＝指標・期間・対象範囲・局区（空欄は市全体）
 -- Indicator values. One row per indicator, period, scope and bureau (null: the city).
 select
     kpi_id,

@@ -1,3 +1,4 @@
+-- 時間外勤務手当の支給額（百万円）。1行＝年度・会計区分（合計を含む）・算定基礎
 -- Overtime pay in million yen. One row per fiscal year, account group (total included) and basis.
 select
     fiscal_year,

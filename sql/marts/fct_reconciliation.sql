@@ -1,3 +1,4 @@
+-- 公表した数値と計算した数値の照合。1行＝公表した数値
 -- Published figures beside the computed ones. One row per published figure.
 select
     series,

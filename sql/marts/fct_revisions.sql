@@ -1,3 +1,4 @@
+-- 前の公開版から変わった数値（改定）。1行＝指標・期間・対象範囲・局区（空欄は市全体）
 -- Figures of this release that an earlier one said otherwise (改定). One row per indicator, period, scope and bureau (null: the city).
 select
     kpi_id,

@@ -1,3 +1,4 @@
+-- 研修の受講者数。1行＝年度・研修
 -- People trained. One row per fiscal year and training.
 select fiscal_year, subject as training_name, cast(sum(amount) as integer) as attendance
 from staging.stg_activity

@@ -1,3 +1,4 @@
+-- 公式の対象範囲による市全体の値。1行＝指標・期間
 -- Values of the whole city in each indicator's official scope. One row per indicator and period.
 select figures.*
 from metrics.figures as figures

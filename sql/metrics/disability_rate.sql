@@ -1,3 +1,4 @@
+-- 障害者雇用率（市全体を一つの機関とみる特例認定による）。1行＝基準日
 -- Disability employment of the city as one body (特例認定): rate in %, legal rate of the day, shortage in persons. One row per day of record; never by bureau or institution.
 with city as (
     select as_of_date, sum(counted_persons) as counted_persons, sum(staff_base) as staff_base

@@ -1,3 +1,4 @@
+-- この公開版が示す指標の値（改定の印つき）。1行＝指標・期間・対象範囲・局区（空欄は市全体）
 -- Indicator values as this release says them: those that the release before said otherwise are marked revised. One row per indicator, period, scope and bureau (null: the city).
 select
     values_shown.* exclude (observation_status),

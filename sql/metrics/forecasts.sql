@@ -1,3 +1,4 @@
+-- 目標年度の見込みとその幅（直近5年の値から）。1行＝指標・四半期
 -- Where the latest five yearly values lead by the target year: Theil–Sen line with a range, from four values on, never across a break. One row per indicator and as-of quarter.
 -- Slope: median of the slopes between all pairs of years (Theil 1950, Sen 1968); level: median of what the slope leaves. Range: the
 -- 10 % and 90 % slopes from the line's last year on, widened by the median distance of the values from the line.

@@ -1,3 +1,4 @@
+-- 年次休暇の平均取得日数（4月から）。1行＝四半期・局区（空欄は市全体）
 -- Mean days of annual leave per person from April. One row per quarter to date and bureau (null: the city).
 select
     'annual_leave_days' as kpi_id,

@@ -1,3 +1,4 @@
+-- 業務プロセス改革を支援した手続の数（累計）。1行＝四半期
 -- Procedures supported in process reform, cumulative. One row per quarter to date.
 select
     kpi_id,

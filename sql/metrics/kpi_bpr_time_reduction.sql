@@ -1,3 +1,4 @@
+-- 業務プロセス改革による時間の削減割合（累計、％）。1行＝四半期
 -- Hours saved in reformed procedures over their hours before, cumulative, in %. One row per quarter to date.
 select
     before.kpi_id,

@@ -1,3 +1,4 @@
+-- 職員が市民の視点で行動していると感じる市民の割合（％）。1行＝年度
 -- Citizens who met staff and found them on the citizens' side, in % of valid answers. One row per fiscal year.
 select
     'citizen_orientation' as kpi_id,

@@ -1,3 +1,4 @@
+-- 紙文書コーチングの回数（累計）。1行＝四半期
 -- Coaching on paper, cumulative. One row per quarter to date.
 select
     kpi_id,

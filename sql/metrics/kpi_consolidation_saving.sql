@@ -1,3 +1,4 @@
+-- 総務事務の集約による財政効果（累計、千円）。1行＝年度
 -- Fiscal effect of consolidating work by the programme's method, cumulative, in thousand yen. One row per fiscal year.
 select
     'consolidation_saving' as kpi_id,

@@ -1,3 +1,4 @@
+-- コスト意識を持つ職員の割合（％）。1行＝年度
 -- Staff who mind the cost of their work, in % of valid answers. One row per fiscal year.
 select
     'cost_awareness' as kpi_id,

@@ -1,3 +1,4 @@
+-- 6月1日の障害者雇用率（市全体、％）。1行＝年度
 -- Disability employment rate of the city as one body on 1 June, in %. One row per fiscal year; never by bureau.
 select
     'disability_employment_rate' as kpi_id,

@@ -1,3 +1,4 @@
+-- 業務改善に取り組む職場だと感じる職員の割合（％）。1行＝年度
 -- Staff whose workplace works on improvement, in % of valid answers. One row per fiscal year.
 select
     'improvement_engagement' as kpi_id,

@@ -1,3 +1,4 @@
+-- 働き方に満足している職員の割合（％）。1行＝年度
 -- Staff content with the way they work, in % of valid answers. One row per fiscal year.
 select
     'job_satisfaction' as kpi_id,

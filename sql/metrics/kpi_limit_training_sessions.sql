@@ -1,3 +1,4 @@
+-- 時間外勤務の上限などの研修の回数。1行＝四半期
 -- Trainings on working-time limits within the fiscal year. One row per quarter to date.
 select
     'limit_training_sessions' as kpi_id,

@@ -1,3 +1,4 @@
+-- 精神及び行動の障害による長期療養者の割合（％）。1行＝年度
 -- People in long-term sick leave for mental and behavioural disorders, in % of staff on 1 April. One row per fiscal year.
 select
     'mental_longterm_leave_ratio' as kpi_id,

@@ -1,3 +1,4 @@
+-- 新規採用職員の面談の実施率（％）。1行＝年度
 -- New staff who were interviewed, in % of those hired. One row per fiscal year.
 select
     'new_hire_interview_rate' as kpi_id,

@@ -1,3 +1,4 @@
+-- 学校等を除く用紙の使用量（千枚）。1行＝四半期・局区（空欄は市全体）
 -- Paper used outside schools, in thousand sheets from April. One row per quarter to date and bureau (null: the city).
 select
     'paper_sheets' as kpi_id,

@@ -1,3 +1,4 @@
+-- 復職支援プランの作成率（％）。1行＝年度
 -- Staff returning from leave with a support plan, in %. One row per fiscal year.
 select
     'return_plan_rate' as kpi_id,

@@ -1,3 +1,4 @@
+-- RPAを活用した業務処理の種類（累計）。1行＝四半期
 -- Kinds of work done with RPA, cumulative. One row per quarter to date.
 select
     kpi_id,

@@ -1,3 +1,4 @@
+-- 総務事務で雇用した障害のある職員の人数（累計）。1行＝四半期
 -- Staff with disabilities hired for shared services, cumulative. One row per quarter to date.
 select
     kpi_id,

@@ -1,3 +1,4 @@
+-- 指標のもとになったファイル（モデルを提出ファイルまでたどったもの）。1行＝指標・提出ファイルの種類
 -- Files that an indicator rests on, found by following its model back to the raw tables. One row per indicator and source.
 with recursive upstream as (
     select kpis.kpi_id, dependencies.depends_on

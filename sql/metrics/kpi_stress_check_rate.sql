@@ -1,3 +1,4 @@
+-- ストレスチェックの受検率（％）。1行＝年度
 -- Staff who took the stress check, in % of those due. One row per fiscal year.
 select
     'stress_check_rate' as kpi_id,

@@ -1,3 +1,4 @@
+-- テレワーク用PCの利用率（％）。1行＝四半期・局区（空欄は市全体）
 -- Use of telework PCs over what was available, in %. One row per quarter to date and bureau (null: the city).
 select
     'telework_pc_utilisation' as kpi_id,

@@ -1,3 +1,4 @@
+-- 研修やOJTを役に立つと感じる職員の割合（％）。1行＝年度
 -- Staff who find training and OJT useful, in % of valid answers. One row per fiscal year.
 select
     'training_usefulness' as kpi_id,

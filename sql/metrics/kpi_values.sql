@@ -1,3 +1,4 @@
+-- 全指標の値（秘匿する前）。1行＝指標・期間・対象範囲・局区（空欄は市全体）
 -- Every indicator's values before anything is withheld. One row per indicator, period, scope and bureau (null: the city). A value to the end of quarter 4 is the year's.
 with measured as (
     select * from metrics.kpi_limit_training_sessions

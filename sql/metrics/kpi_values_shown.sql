@@ -1,3 +1,4 @@
+-- 示してよい形にした指標の値（少人数の秘匿、速報の印）。1行＝指標・期間・対象範囲・局区
 -- Indicator values as they may be shown: small bureau cells withheld (data/catalog/privacy.csv), young values marked provisional. One row per indicator, period, scope and bureau.
 with horizon as (
     select month_end(max(period)) as last_day from raw.current_periods where source = 'overtime'

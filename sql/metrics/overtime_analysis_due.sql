@@ -1,3 +1,4 @@
+-- 要因の整理・分析が必要な職員数と期限。1行＝上限の種類・対象範囲・終わった年度・局区
 -- People over any limit of a rule set that calls for an analysis, and the day it is due. One row per rule set, scope, complete fiscal year and bureau, zeros included.
 with rule_sets as (
     select

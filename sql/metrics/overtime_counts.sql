@@ -1,3 +1,4 @@
+-- 年次報告の時間数を四半期末までに超えた職員数。1行＝対象範囲・上限・四半期・今の組織の局区
 -- People over each yearly threshold of the yearly report by the end of each loaded quarter. One row per scope, rule, quarter and bureau of today's organisation, zeros included.
 with over_threshold as (
     select

@@ -1,3 +1,4 @@
+-- 年間の上限を超えた職員数と、このままでは超える職員数。1行＝月・上限・対象範囲・局区
 -- People over a yearly limit in the latest year, and others who will be by March at the pace since April (minutes ÷ months × 12). One row per as-of month up to which every month is loaded, rule, scope and bureau, zeros included.
 with latest_year as (
     select max(fiscal_year) as fiscal_year from intermediate.int_overtime_months

@@ -1,3 +1,4 @@
+-- 各上限を超えた職員数（月、終わった年度）。1行＝上限・対象範囲・月か年度・局区
 -- People over each limit in a month and in a complete fiscal year (month null: over at least once). One row per rule, scope, month or year, and bureau of the scope, zeros included.
 with bureaus as (
     select distinct scope_id, bureau_code from intermediate.int_overtime_scope_profiles

@@ -1,3 +1,4 @@
+-- 1人当たりの年間時間外勤務（全事由、災害・選挙を除く）。1行＝終わった年度・事由の範囲
 -- Mean yearly overtime per person, with all causes and without disaster and election work. One row per complete fiscal year and cause set.
 with yearly as (
     select

@@ -1,3 +1,4 @@
+-- 時間外勤務手当の支給額（百万円）と平成28年度からの増減。1行＝年度・会計区分・算定基礎
 -- Overtime pay by account group and in total, in million yen, with the change against FY2016 and its running sum. One row per fiscal year, account group and basis. Every figure is rounded half up from yen by itself (注1 of the yearly report: parts may not add up to totals); the running sum adds the rounded changes, as the report does.
 with paid as (
     select fiscal_year, basis, coalesce(account_group, 'total') as account_group, sum(paid_yen) as paid_yen

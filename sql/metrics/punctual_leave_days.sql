@@ -1,3 +1,4 @@
+-- 定時退庁日に定時で退庁した職員の割合（％）。1行＝定時退庁日
 -- Staff who left on time on the days set for it, in %. One row per day.
 select
     fiscal_year,

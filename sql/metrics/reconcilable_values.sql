@@ -1,3 +1,4 @@
+-- 公表した数値と照合できる、この公開版の値。1行＝系列・項目・年度の範囲
 -- Values of this release that the city has also published, under the published series' names. One row per series, item and span of fiscal years.
 with total_means as (
     select

@@ -1,3 +1,4 @@
+-- 公表した数値と計算した数値、違いの理由。1行＝公表した数値
 -- Every published figure beside the computed one, with the reason for a difference. One row per published figure.
 with compared as (
     select published.*, computed.value as computed_value, half_up(computed.value, published.decimals) as shown_value

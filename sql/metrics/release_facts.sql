@@ -1,3 +1,4 @@
+-- この公開版とデータの届く範囲。1行＝公開版（1件だけ）
 -- What this release is and how far its data reach. One row.
 select
     releases.release_id,

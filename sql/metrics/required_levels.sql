@@ -1,3 +1,4 @@
+-- 年度ごとの必要水準（基準値から目標値までの線）。1行＝指標・四半期・年度
 -- Where each indicator should be in each fiscal year, by the line in force on the as-of day. One row per indicator, as-of quarter and fiscal year.
 with as_of as (
     select kpis.kpi_id, quarters.period_end as as_of_date, years.fiscal_year

@@ -1,3 +1,4 @@
+-- 前の公開版と違う値になった数値。1行＝指標・期間・対象範囲・局区
 -- Figures that say something else than the last release that had them; what is or was withheld is not compared. One row per indicator, period, scope and bureau.
 select
     values_shown.kpi_id,

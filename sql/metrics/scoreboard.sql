@@ -1,3 +1,4 @@
+-- 四半期末の指標の評価（必要水準との比較、見込み）。1行＝指標・四半期
 -- Each indicator judged, by its figures as printed, at the end of each quarter: the latest yearly value against the line from base to target, and where the trend leads. One row per indicator and as-of quarter.
 with measured as (
     select

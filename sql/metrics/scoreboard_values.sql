@@ -1,3 +1,4 @@
+-- 四半期末に分かっていた値と、その時の目標。1行＝指標・四半期
 -- What was known of each indicator at the end of each quarter, with the target in force. One row per indicator and as-of quarter.
 with as_of as (
     select

@@ -1,3 +1,4 @@
+-- 障害者である職員と、法律による算定の重み。1行＝基準日・職員
 -- Staff with disabilities in service on the day of record and what each counts by law. One row per day and person; leaves the ledger only as sums.
 with rosters as (
     select disability_days.as_of_date, max(stg_staff.as_of_date) as roster_date

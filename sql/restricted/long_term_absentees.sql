@@ -1,3 +1,4 @@
+-- 年度内に1か月以上の病気療養をした職員。1行＝年度・傷病区分・職員
 -- People absent through illness for at least one calendar month within a fiscal year. One row per fiscal year, cause and person.
 with spells as (
     select

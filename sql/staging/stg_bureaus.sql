@@ -1,3 +1,4 @@
+-- 局区一覧。1行＝局区コード
 -- Bureaus and ward offices with validity. One row per bureau code.
 select
     bureau_code,

@@ -1,3 +1,4 @@
+-- 年次休暇の取得。1行＝職員・四半期
 -- Annual leave taken. One row per person and fiscal quarter.
 select
     staff_key,

@@ -1,3 +1,4 @@
+-- メンタルヘルス対策の対象者数と実施者数。1行＝年度・対策
 -- Mental-health measures: people due and done. One row per fiscal year and measure.
 select
     fiscal_year_of(fiscal_year) as fiscal_year,

@@ -1,3 +1,4 @@
+-- 用紙の枚数。1行＝ファイルに書かれた局区名・区分・用紙・月
 -- Sheets of paper. One row per bureau name as written, kind of place, size and month.
 select
     bureau_name,

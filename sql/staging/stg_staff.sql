@@ -1,3 +1,4 @@
+-- 職員名簿。1行＝基準日・職員
 -- Rosters. One row per day of record and person in service then, or who left since the roster before.
 select
     as_of_date,

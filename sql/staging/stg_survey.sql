@@ -1,3 +1,4 @@
+-- アンケートの回答数。1行＝年度・設問・選択肢
 -- Survey answers. One row per fiscal year, question and option.
 select
     fiscal_year_of(fiscal_year) as fiscal_year,

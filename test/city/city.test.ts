@@ -36,6 +36,14 @@ function published(file: string): Record<string, string>[] {
 }
 
 describe("the run", () => {
+  test("tells any DuckDB tool in the release itself what its relations and columns mean", async () => {
+    const untold = await release.rows(
+      `select table_name as name, comment from duckdb_tables() where comment is null or comment = ''
+       union all select column_name, comment from duckdb_columns() where schema_name = 'marts' and coalesce(comment, '') = ''`,
+    );
+    expect(untold).toEqual([]);
+  });
+
   test("loads every file, publishes and names the PDF", () => {
     expect(firstRun.status).toBe(0);
     expect(firstRun.stdout).toMatch(/公開版 {2}\d{4}-\d\d-\d\d-[0-9a-f]{6} を公開しました/);

@@ -1,0 +1,50 @@
+import {mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {z} from "zod";
+import {openHome} from "../home.ts";
+import {openLedger} from "../ledger.ts";
+import type {Log} from "../log.ts";
+import type {Model} from "../models.ts";
+import {transform} from "../transform.ts";
+import type {Warehouse} from "../warehouse/open.ts";
+
+/** A relation as the engine knows it, from raw.* and catalog.* to marts.*. */
+export interface RelationShape {
+  name: string;
+  columns: {name: string; type: string}[];
+}
+
+const SILENT: Log = {info: () => {}, warn: () => {}, progress: () => {}};
+
+/** Builds every model on an empty ledger: the columns and types of all relations, and what reads what, without any data. */
+export async function relationShapes(): Promise<{relations: RelationShape[]; models: Model[]}> {
+  const folder = mkdtempSync(join(tmpdir(), "kaikaku-shapes-"));
+  try {
+    const home = openHome(folder);
+    (await openLedger(home)).close();
+    const nothing = {releaseId: "", createdOn: "2000-01-01"};
+    const {warehouse, models} = await transform(home, nothing, SILENT);
+    const relations = await shapesIn(warehouse);
+    warehouse.close();
+    return {relations, models};
+  } finally {
+    rmSync(folder, {recursive: true, force: true});
+  }
+}
+
+const shapeRow = z.strictObject({relation: z.string(), column: z.string(), type: z.string()});
+
+async function shapesIn(warehouse: Warehouse): Promise<RelationShape[]> {
+  const rows = await warehouse.rows(
+    `select schema_name || '.' || table_name as relation, column_name as column, data_type as type
+     from duckdb_columns()
+     where database_name = 'memory' and schema_name not in ('main', 'information_schema', 'pg_catalog')
+     order by relation, column_index`,
+  );
+  const byRelation = Map.groupBy(z.array(shapeRow).parse(rows), ({relation}) => relation);
+  return [...byRelation].map(([name, columns]) => ({
+    name,
+    columns: columns.map(({column, type}) => ({name: column, type})),
+  }));
+}
