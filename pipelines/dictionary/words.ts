@@ -18,7 +18,7 @@ export interface Words {
   values(column: string): Record<string, string>;
 }
 
-export interface RelationWords {
+interface RelationWords {
   title: string;
   /** What one row is: "指標・期間". */
   grain: string;
