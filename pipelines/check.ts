@@ -30,6 +30,12 @@ export async function runChecks(warehouse: Warehouse): Promise<Finding[]> {
   return findings;
 }
 
+/** Every check of sql/checks with the number of its wrong rows, for the record. */
+export function checkResults(findings: Finding[]): {check: string; rowCount: number}[] {
+  const wrong = new Map(findings.map(({check, rowCount}) => [check, rowCount]));
+  return sqlFiles("checks").map(({name}) => ({check: name, rowCount: wrong.get(name) ?? 0}));
+}
+
 /** The first line of a check: "-- blocking: 日本語の説明". */
 function headerOf({name, text}: SqlFile): Pick<Finding, "severity" | "message"> {
   const [, severity, message] = /^-- (blocking|warning): (.+)$/m.exec(text) ?? [];

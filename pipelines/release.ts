@@ -4,6 +4,7 @@ import {join} from "node:path";
 import {UserError} from "../schemas/errors.ts";
 import {marts} from "../schemas/marts.ts";
 import type {ReleaseManifest} from "../schemas/release-manifest.ts";
+import {checkResults, type Finding} from "./check.ts";
 import {readWords} from "./dictionary/words.ts";
 import type {Home} from "./home.ts";
 import {currentFile, currentRelease, manifestFile, type Release, releaseFile} from "./release-history.ts";
@@ -38,12 +39,18 @@ export function inputHash(ledgerContent: string): string {
   return hash.digest("hex");
 }
 
+export interface ReleaseToPublish extends Release {
+  now: Date;
+  /** What the checks found. */
+  findings: Finding[];
+}
+
 /**
  * Writes the manifest, then the marts into a new file that is renamed into place, then turns `current` to it: readers
  * see the old or the new, never half. Only that last step publishes.
  */
-export async function publish(workshop: Workshop, home: Home, release: Release & {now: Date}): Promise<void> {
-  const {now, ...note} = release;
+export async function publish(workshop: Workshop, home: Home, release: ReleaseToPublish): Promise<void> {
+  const {now, findings, ...note} = release;
   await writeManifest(workshop, home, release);
   await writeMarts(workshop.warehouse, home, release.releaseId);
   writeWhole(currentFile(home), `${JSON.stringify(note)}\n`);
@@ -52,7 +59,7 @@ export async function publish(workshop: Workshop, home: Home, release: Release &
 async function writeManifest(
   {warehouse, ingredients}: Workshop,
   home: Home,
-  {releaseId, inputHash, now}: Release & {now: Date},
+  {releaseId, inputHash, now, findings}: ReleaseToPublish,
 ): Promise<void> {
   const manifest: ReleaseManifest = {
     releaseId,
@@ -62,6 +69,7 @@ async function writeManifest(
     previousReleaseId: currentRelease(home)?.releaseId ?? null,
     figureCount: await rowCount(warehouse, "marts.fct_kpi_values"),
     revisionCount: await rowCount(warehouse, "marts.fct_revisions"),
+    checks: checkResults(findings),
     ingredients,
   };
   writeWhole(manifestFile(home, releaseId), `${JSON.stringify(manifest)}\n`);

@@ -72,7 +72,7 @@ async function build(release: Release, {home, now, log}: RunOptions): Promise<Re
   try {
     const findings = await runChecks(workshop.warehouse);
     if (findings.some(({severity}) => severity === "blocking")) return {kind: "stopped", findings};
-    await publish(workshop, home, {...release, now});
+    await publish(workshop, home, {...release, now, findings});
     return {kind: "published", release, findings};
   } finally {
     workshop.warehouse.close();

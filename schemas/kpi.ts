@@ -61,6 +61,8 @@ const kpi = z
     assumption: prose.optional(),
     /** Which file of data/catalog changes that reading; for the office, not for print. */
     how_to_change: z.string().optional(),
+    /** Law, ordinance or agreement behind the indicator, or that there is none; for the data dictionary. */
+    law: prose,
     owner: z.string(),
   })
   .superRefine((entry, context) => {

@@ -59,7 +59,10 @@ export const releaseHeader = z.object({
 
 export type ReleaseHeader = z.infer<typeof releaseHeader>;
 
+/** How a check ended when the release was made: how many wrong rows it found. Releases of before have none on record. */
+const checkResult = z.strictObject({check: z.string(), rowCount: z.int()});
+
 /** The file beside a release: releases/<release>.manifest.json. */
-export const releaseManifest = releaseHeader.extend({ingredients}).strict();
+export const releaseManifest = releaseHeader.extend({checks: z.array(checkResult).default([]), ingredients}).strict();
 
 export type ReleaseManifest = z.infer<typeof releaseManifest>;
