@@ -63,6 +63,8 @@ export type ReleaseHeader = z.infer<typeof releaseHeader>;
 const checkResult = z.strictObject({check: z.string(), rowCount: z.int()});
 
 /** The file beside a release: releases/<release>.manifest.json. */
-export const releaseManifest = releaseHeader.extend({checks: z.array(checkResult).default([]), ingredients}).strict();
+export const releaseManifest = releaseHeader
+  .extend({checks: z.array(checkResult).default([]), ingredients})
+  .strict();
 
 export type ReleaseManifest = z.infer<typeof releaseManifest>;
