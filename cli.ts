@@ -16,6 +16,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   scorecard: () => import("./commands/scorecard.ts"),
   releases: () => import("./commands/releases.ts"),
   diff: () => import("./commands/diff.ts"),
+  due: () => import("./commands/due.ts"),
   sample: () => import("./commands/sample.ts"),
 };
 

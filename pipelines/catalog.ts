@@ -1,5 +1,6 @@
 import {z} from "zod";
 import {catalogTables} from "../schemas/catalog.ts";
+import {monthsOfPeriod} from "../schemas/period-months.ts";
 import {contracts} from "../schemas/sources.ts";
 import {fiscalQuarters, openingDays} from "./calendar.ts";
 import {checkedRows} from "./catalog-file.ts";
@@ -71,12 +72,9 @@ const QUARTER_COLUMNS = {
 
 /** period_months: how many months one period of the source covers; null for lists and days of record. */
 function sourceRows(): CatalogRow[] {
-  return contracts.map((contract) => {
-    const {source, title, period} = contract;
-    const kind = period === "whole" ? undefined : contract.row.shape[period.column]?.meta()?.field?.kind;
-    const months =
-      {month: 1, quarter: 3, fiscal_year: 12}[kind as "month" | "quarter" | "fiscal_year"] ?? null;
-    const byMonth = period !== "whole" && period.by === "month" ? 1 : months;
-    return {source, source_title: title, period_months: byMonth};
-  });
+  return contracts.map((contract) => ({
+    source: contract.source,
+    source_title: contract.title,
+    period_months: monthsOfPeriod(contract),
+  }));
 }

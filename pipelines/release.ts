@@ -1,5 +1,5 @@
 import {createHash} from "node:crypto";
-import {existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, readdirSync, readFileSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {UserError} from "../schemas/errors.ts";
 import {marts} from "../schemas/marts.ts";
@@ -7,10 +7,12 @@ import type {ReleaseManifest} from "../schemas/release-manifest.ts";
 import {checkResults, type Finding} from "./check.ts";
 import {readWords} from "./dictionary/words.ts";
 import type {Home} from "./home.ts";
+import {japaneseDay} from "./japanese-day.ts";
 import {currentFile, currentRelease, manifestFile, type Release, releaseFile} from "./release-history.ts";
-import {CATALOG_FOLDER, SQL_FOLDER} from "./sql-files.ts";
+import {CATALOG_FOLDER, SCHEDULE_FILE, SQL_FOLDER} from "./sql-files.ts";
 import type {Workshop} from "./transform.ts";
 import {openReadOnly, type Warehouse} from "./warehouse/open.ts";
+import {writeWhole} from "./write-whole.ts";
 
 /**
  * "2024-10-08-1a2b3c": the day in Japan and the beginning of the input hash. A release that goes back to inputs of the
@@ -24,16 +26,12 @@ export function nameRelease(inputHash: string, now: Date, published: string[]): 
   return {releaseId: again === 0 ? name : `${name}-${again + 1}`, inputHash};
 }
 
-function japaneseDay(now: Date): string {
-  return new Intl.DateTimeFormat("sv-SE", {timeZone: "Asia/Tokyo"}).format(now);
-}
-
-/** Content of the ledger, the models and the catalog in one name. */
+/** Content of the ledger, the models and the catalog in one name; when work is due changes no figure. */
 export function inputHash(ledgerContent: string): string {
   const hash = createHash("sha256").update(ledgerContent);
   for (const folder of [SQL_FOLDER, CATALOG_FOLDER])
-    for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true}).filter((found) =>
-      found.isFile(),
+    for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true}).filter(
+      (found) => found.isFile() && found.name !== SCHEDULE_FILE,
     ))
       hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)));
   return hash.digest("hex");
@@ -108,11 +106,6 @@ async function commentsOn(warehouse: Warehouse): Promise<string[]> {
 
 function commentOn(what: string, text = ""): string {
   return `comment on ${what} is '${text.replaceAll("'", "''")}'`;
-}
-
-function writeWhole(file: string, text: string): void {
-  writeFileSync(`${file}.next`, text);
-  renameSync(`${file}.next`, file);
 }
 
 /** Opens a release for reading: the named one or the current one. UserError when there is none. */

@@ -14,6 +14,8 @@ export interface RunOptions {
   home: Home;
   now: Date;
   log: Log;
+  /** Waiting files to be loaded; the whole inbox when left out. */
+  files?: string[];
 }
 
 /** What became of the release. */

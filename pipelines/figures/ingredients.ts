@@ -4,7 +4,7 @@ import {join, relative} from "node:path";
 import {z} from "zod";
 import {type Ingredients, ingredients} from "../../schemas/release-manifest.ts";
 import type {Model} from "../models.ts";
-import {CATALOG_FOLDER, functionDefinitions} from "../sql-files.ts";
+import {CATALOG_FOLDER, functionDefinitions, SCHEDULE_FILE} from "../sql-files.ts";
 import type {Row, Warehouse} from "../warehouse/open.ts";
 
 /** Everything that figures are made from, read off a warehouse whose inputs are loaded and whose models are not yet built. */
@@ -60,7 +60,7 @@ function withFunctions(models: Model[]): Ingredients["models"] {
 
 function catalogFiles(): Ingredients["files"] {
   return readdirSync(CATALOG_FOLDER, {recursive: true, withFileTypes: true})
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && entry.name !== SCHEDULE_FILE)
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
     .map((path) => ({file: relative(CATALOG_FOLDER, path), sha256: sha256(readFileSync(path))}));

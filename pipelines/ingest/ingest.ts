@@ -22,16 +22,16 @@ export function inboxFiles(home: Home): string[] {
     .sort();
 }
 
-/** Loads every waiting file, one transaction each. What was loaded leaves the inbox for the archive, what was refused is put aside. */
+/** Loads every waiting file, or those that are named, one transaction each. What was loaded leaves the inbox for the archive, what was refused is put aside. */
 export async function ingestInbox(
   ledger: Warehouse,
-  {log, ...options}: IngestOptions & {log: Log},
+  {log, files, ...options}: IngestOptions & {log: Log; files?: string[]},
 ): Promise<FileOutcome[]> {
   for (const folder of inboxFolders(options.home))
     log.warn(
       `注意  受け箱（inbox）のフォルダー「${folder}」は読みません。中のファイルを受け箱のすぐ下に移してください。`,
     );
-  return ingestFiles(ledger, inboxFiles(options.home), {log, ...options});
+  return ingestFiles(ledger, files ?? inboxFiles(options.home), {log, ...options});
 }
 
 function inboxFolders(home: Home): string[] {

@@ -1,0 +1,67 @@
+import {existsSync} from "node:fs";
+import {z} from "zod";
+import type {Home} from "../home.ts";
+import {currentRelease, hasManifest, readManifest} from "../release-history.ts";
+import {openReadOnly, type Warehouse} from "../warehouse/open.ts";
+
+const arrival = z.strictObject({source: z.string(), period: z.iso.date(), received_on: z.iso.date()});
+
+const heldFile = z.strictObject({
+  batch_id: z.int(),
+  source: z.string(),
+  file_name: z.string(),
+  received_on: z.iso.date(),
+  /** First days of the periods its readable rows cover. */
+  periods: z.array(z.iso.date()),
+});
+
+/** A file that was read but counts for nothing until it is mended or accepted. */
+export type HeldFile = z.infer<typeof heldFile>;
+
+/** What the ledger knows of the files that came: one arrival per source and period in force. */
+export interface Arrivals {
+  arrivals: z.infer<typeof arrival>[];
+  held: HeldFile[];
+}
+
+/** What the current release was made from, one entry per source, period and file. */
+export interface ReleaseInputs {
+  releaseId: string;
+  batches: {source: string; sha256: string; periods: string[]}[];
+}
+
+/** Reads the ledger; nothing has arrived where there is none. Fails while another process writes it. */
+export async function readArrivals(home: Home): Promise<Arrivals> {
+  if (!existsSync(home.ledger)) return {arrivals: [], held: []};
+  const ledger = await openReadOnly(home.ledger);
+  try {
+    return await arrivalsOf(ledger);
+  } finally {
+    ledger.close();
+  }
+}
+
+async function arrivalsOf(ledger: Warehouse): Promise<Arrivals> {
+  const arrivals = await ledger.rows(
+    `select source, period::varchar as period, ${RECEIVED_ON} as received_on
+     from intake.current_periods inner join intake.batches using (source, batch_id)`,
+  );
+  const held = await ledger.rows(
+    `select batch_id, batches.source, file_name, ${RECEIVED_ON} as received_on,
+       coalesce(list(distinct period::varchar) filter (period is not null), []) as periods
+     from intake.batches as batches left join intake.batch_periods as periods using (batch_id)
+     where state = 'held' group by all order by batch_id`,
+  );
+  return {arrivals: z.array(arrival).parse(arrivals), held: z.array(heldFile).parse(held)};
+}
+
+/** Stored moments are in UTC; the day is Japan's, which has no summer time. */
+const RECEIVED_ON = "strftime(received_at + interval 9 hours, '%Y-%m-%d')";
+
+/** From the manifest of the current release; undefined while there is none. */
+export function readReleaseInputs(home: Home): ReleaseInputs | undefined {
+  const releaseId = currentRelease(home)?.releaseId;
+  if (releaseId === undefined || !hasManifest(home, releaseId)) return undefined;
+  const {batches} = readManifest(home, releaseId).ingredients;
+  return {releaseId, batches: batches.map(({source, sha256, periods}) => ({source, sha256, periods}))};
+}

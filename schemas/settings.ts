@@ -1,0 +1,29 @@
+import {z} from "zod";
+
+/** The office's SMTP relay; nothing is sent unless `enabled`. */
+const mail = z
+  .strictObject({
+    enabled: z.boolean().default(false),
+    host: z.string().min(1),
+    port: z.int().min(1).max(65_535).default(25),
+    /** none: plain text inside the office's network; starttls: must be upgraded; tls: encrypted from the first byte. */
+    security: z.enum(["none", "starttls", "tls"]).default("none"),
+    user: z.string().optional(),
+    /** A file that holds the password, readable by the service only; a password never stands in the settings. */
+    password_file: z.string().optional(),
+    from: z.email(),
+    to: z.array(z.email()).min(1),
+  })
+  .refine(({user, password_file}) => (user === undefined) === (password_file === undefined), {
+    message: "user と password_file は両方書くか、両方省いてください",
+  });
+
+/** data/local/settings.yaml: what differs between installations. A misspelt key is an error. */
+export const settings = z.strictObject({
+  /** Files and reports that were due before this day are not asked for; without it, the fiscal year in which the service began. */
+  due_from: z.iso.date().optional(),
+  mail: mail.optional(),
+});
+
+export type Settings = z.infer<typeof settings>;
+export type MailSettings = z.infer<typeof mail>;
