@@ -51,7 +51,7 @@ const heldFile = z.strictObject({
 });
 
 /** What is due on a day: files by due day, reports by day of printing. */
-export const dueList = z.strictObject({
+const dueList = z.strictObject({
   as_of: z.iso.date(),
   due_from: z.iso.date(),
   files: z.array(dueFile),

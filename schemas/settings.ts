@@ -26,4 +26,3 @@ export const settings = z.strictObject({
 });
 
 export type Settings = z.infer<typeof settings>;
-export type MailSettings = z.infer<typeof mail>;
