@@ -1,0 +1,4 @@
+-- Mean monthly overtime. One row per month.
+select fiscal_year, month, staff_count, total_minutes, mean_hours
+from metrics.overtime_monthly_means
+order by month
