@@ -104,7 +104,7 @@ const SHEET_COLUMNS = {
   item_no: "varchar",
   item_name: "varchar",
   current_state: "varchar",
-  direction: "varchar",
+  course: "varchar",
   goal: "varchar",
   needs_people: "boolean",
   needs_goods: "boolean",
@@ -129,7 +129,7 @@ function sheetRow(
     item_no: item.no,
     item_name: item.name,
     current_state: joined(current),
-    direction: joined(direction),
+    course: joined(direction),
     goal: joined(goal),
     ...Object.fromEntries(needs),
   };
@@ -176,7 +176,7 @@ const REFORM_COLUMNS = {
   item_no: "varchar",
   item_name: "varchar",
   progress: "varchar",
-  direction: "varchar",
+  course: "varchar",
 };
 
 function reformRow({programme}: CommitteePacketCatalog, {overview}: TaskSheetCatalog): Row {
@@ -188,7 +188,7 @@ function reformRow({programme}: CommitteePacketCatalog, {overview}: TaskSheetCat
     item_no,
     item_name,
     progress: joined(progress),
-    direction: joined(direction),
+    course: joined(direction),
   };
 }
 

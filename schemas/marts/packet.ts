@@ -29,7 +29,8 @@ export const dimTaskSheets = z.strictObject({
   item_no: z.string(),
   item_name: z.string(),
   current_state: z.string(),
-  direction: z.string(),
+  /** 取組の方向性. */
+  course: z.string(),
   goal: z.string(),
   needs_people: z.boolean(),
   needs_goods: z.boolean(),
@@ -65,7 +66,7 @@ export const dimReform = z.strictObject({
   item_no: z.string(),
   item_name: z.string(),
   progress: z.string(),
-  direction: z.string(),
+  course: z.string(),
 });
 
 /** One row per fiscal year: the packet's cover. */

@@ -1,3 +1,4 @@
+-- 研修の回数と受講者。1行＝年度・研修
 -- People trained and times held. One row per fiscal year and training.
 select
     fiscal_year,

@@ -1,3 +1,4 @@
+-- 1人当たりの月ごとの時間外勤務（4月1日の在職者で割る）。1行＝月
 -- Mean overtime per person in each month, over the people in service on 1 April, as the yearly mean counts them. One row per loaded month of a year with a roster.
 with monthly as (
     select
