@@ -6,6 +6,7 @@ import {type Home, staffKeySecret} from "../home.ts";
 import {type BatchRecord, batchOfContent, nextBatchId, recordBatch} from "../ledger.ts";
 import {insertRows} from "../warehouse/insert-rows.ts";
 import type {Warehouse} from "../warehouse/open.ts";
+import {brokenCsv} from "./broken-csv.ts";
 import {type FileBytes, fingerprint} from "./decode.ts";
 import {type BadCell, judge} from "./judge.ts";
 import {readTable, type TextTable} from "./read-table.ts";
@@ -44,8 +45,9 @@ export async function ingestFile(
     const table = readTable(path, bytes, {contracts, scratchFile});
     return await ledger.transaction(() => load(ledger, {path, bytes, table}, {home, now}));
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return {kind: "refused", fileName, why: error.message};
+    const known = error instanceof UserError ? error : brokenCsv(error);
+    if (!known) throw error;
+    return {kind: "refused", fileName, why: known.message};
   } finally {
     for (const name of readdirSync(home.scratch).filter((file) => file.startsWith(basename(scratchFile))))
       rmSync(join(home.scratch, name), {force: true});

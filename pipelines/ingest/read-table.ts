@@ -1,5 +1,5 @@
 import {writeFileSync} from "node:fs";
-import {parse} from "csv-parse/sync";
+import {CsvError, parse} from "csv-parse/sync";
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
 import {UserError} from "../../schemas/errors.ts";
 import type {CellTable} from "./cell-table.ts";
@@ -45,6 +45,8 @@ export interface ReadOptions {
 
 function fromText(path: string, bytes: FileBytes, {contracts, scratchFile}: ReadOptions): TextTable {
   const encoding = encodingOf(bytes);
+  if (encoding === "UTF-16" && bytes.byteCount % 2 === 1)
+    throw new UserError("UTF-16のファイルが文字の途中で切れています。元のシステムから出し直してください。");
   const parts = () => textParts(path, bytes, scratchFile);
   const lists = contracts.filter(({layout}) => layout.kind === "list");
   const head = textHead(path, {bytes, encoding, size: HEAD_BYTES});
@@ -76,9 +78,17 @@ function textTable(
   };
 }
 
+/** The rows among which headings are looked for; a quote that is not closed ends them with the row before it. */
 function parseHead(head: string, delimiter: string): string[][] {
-  const lines = head.split(/\r?\n/).slice(0, HEADING_ROWS).join("\n");
-  return parse(lines, {delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false});
+  const lines = head.split(/\r?\n/).slice(0, HEADING_ROWS);
+  const options = {delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false};
+  for (let count = lines.length; count > 0; count -= 1)
+    try {
+      return parse(lines.slice(0, count).join("\n"), options);
+    } catch (error) {
+      if (!(error instanceof CsvError)) throw error;
+    }
+  return [];
 }
 
 function fromWorkbook(sheets: Sheet[], {contracts, scratchFile}: ReadOptions): TextTable {

@@ -11,17 +11,8 @@ export interface Sheet {
 
 /** Reads the sheets of an Excel file as text. Throws UserError when the file is damaged or locked by a password. */
 export function readWorkbook(path: string): Sheet[] {
-  const workbook = parse(path);
-  return workbook.SheetNames.map((name, index) => ({
-    name,
-    isHidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
-    rows: textRows(workbook.Sheets[name] ?? {}),
-  }));
-}
-
-function parse(path: string) {
   try {
-    return read(readFileSync(path), {cellDates: true, cellFormula: false, cellHTML: false, UTC: true});
+    return parse(path);
   } catch (cause) {
     throw new UserError(
       "Excelファイルとして開けません（途中で切れているか、壊れているか、パスワードが付いています）。" +
@@ -29,6 +20,20 @@ function parse(path: string) {
       {cause},
     );
   }
+}
+
+function parse(path: string): Sheet[] {
+  const workbook = read(readFileSync(path), {
+    cellDates: true,
+    cellFormula: false,
+    cellHTML: false,
+    UTC: true,
+  });
+  return workbook.SheetNames.map((name, index) => ({
+    name,
+    isHidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
+    rows: textRows(workbook.Sheets[name] ?? {}),
+  }));
 }
 
 function textRows(sheet: WorkSheet): string[][] {
