@@ -88,7 +88,7 @@ function columnsOf(cells: string[], contract: Contract): number[] | undefined {
 }
 
 /** The row as the warehouse should hold it; undefined where the contract refuses it. */
-export function acceptedKey(contract: Contract, cells: string[], secret: Buffer): string | undefined {
+function acceptedKey(contract: Contract, cells: string[], secret: Buffer): string | undefined {
   const values: (string | null)[] = [];
   for (const [index, {schema, meta}] of fieldsOf(contract).entries()) {
     const result = schema.safeParse(cells[index]);
