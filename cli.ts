@@ -8,6 +8,9 @@ import {UserError} from "./schemas/errors.ts";
 const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   start: () => import("./commands/start.ts"),
   run: () => import("./commands/run.ts"),
+  plan: () => import("./commands/plan.ts"),
+  approve: () => import("./commands/approve.ts"),
+  rollback: () => import("./commands/rollback.ts"),
   ingest: () => import("./commands/ingest.ts"),
   kpi: () => import("./commands/kpi.ts"),
   scoreboard: () => import("./commands/scoreboard.ts"),

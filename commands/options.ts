@@ -4,3 +4,7 @@ export const releaseOption = {type: "string", describe: "公開版の名前（�
 export const jsonOption = {type: "boolean", default: false, describe: "JSONで出す"} as const;
 
 export const periodOption = {type: "string", describe: "四半期（例: R6Q2。省くと最新）"} as const;
+
+export const byOption = {type: "string", describe: "判断した人の氏名"} as const;
+
+export const reasonOption = {type: "string", demandOption: true, describe: "理由（記録に残ります）"} as const;

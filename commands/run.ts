@@ -16,8 +16,8 @@ export async function runAll(): Promise<void> {
   if (outcome.kind === "published" || outcome.kind === "unchanged") await printMissingScorecard(home);
 }
 
-/** After a run the latest quarter's scorecard lies in the output folder. */
-async function printMissingScorecard(home: Home): Promise<void> {
+/** After a release is published the latest quarter's scorecard lies in the output folder. */
+export async function printMissingScorecard(home: Home): Promise<void> {
   const {latestScorecard} = await import("../reports/scorecard/latest-scorecard.ts");
   const file = await withRelease(home, undefined, (marts) =>
     latestScorecard(marts, {folder: home.output, log: terminal}),

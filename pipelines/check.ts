@@ -1,16 +1,6 @@
+import type {Finding} from "../schemas/release-plan.ts";
 import {type SqlFile, sqlFiles} from "./sql-files.ts";
-import type {Row, Warehouse} from "./warehouse/open.ts";
-
-/** A rule that was broken: a check is a SELECT that returns wrong rows. */
-export interface Finding {
-  check: string;
-  /** A blocking finding stops the release; the last one stays. */
-  severity: "blocking" | "warning";
-  message: string;
-  rowCount: number;
-  /** The first wrong rows. */
-  examples: Row[];
-}
+import type {Warehouse} from "./warehouse/open.ts";
 
 const EXAMPLES = 5;
 

@@ -1,4 +1,4 @@
-import type {Finding} from "./check.ts";
+import type {Finding, ReleasePlan} from "../schemas/release-plan.ts";
 import type {FileOutcome} from "./ingest/ingest-file.ts";
 import type {ReleaseOutcome} from "./run.ts";
 import type {Cell} from "./warehouse/open.ts";
@@ -70,6 +70,8 @@ export function describeRelease(outcome: ReleaseOutcome): string[] {
         ...outcome.findings.flatMap(describeFinding),
         `公開版  ${outcome.release.releaseId} を公開しました`,
       ];
+    case "waiting":
+      return describeWaiting(outcome.plan);
     case "stopped":
       return [
         ...outcome.findings.flatMap(describeFinding),
@@ -78,6 +80,19 @@ export function describeRelease(outcome: ReleaseOutcome): string[] {
     default:
       return outcome satisfies never;
   }
+}
+
+function describeWaiting({release_id, reasons, findings}: ReleasePlan): string[] {
+  const asked = reasons.filter(({action}) => action === "approve");
+  return [
+    ...findings.flatMap(describeFinding),
+    `承認待ち  候補 ${release_id} はまだ公開していません。前の公開版のままです。`,
+    ...asked.map(
+      ({reason, count: cases, examples}) => `        ${reason}（${count(cases)}件: ${examples.join("、")}）`,
+    ),
+    "        内容を確かめる: npx kaikaku plan",
+    `        公開する: npx kaikaku approve ${release_id} --by 氏名 --reason 理由`,
+  ];
 }
 
 function describeFinding({severity, message, rowCount, check, examples}: Finding): string[] {
@@ -97,9 +112,10 @@ function plainCell(value: Cell | undefined): string {
   return typeof value === "number" ? String(Number(value.toPrecision(9))) : String(value);
 }
 
-/** 0 all accepted, 2 something is held, 1 something was refused or the release was stopped. */
+/** 0 all accepted, 2 something is held or waits for approval, 1 something was refused or the release was stopped. */
 export function exitCodeOf(files: FileOutcome[], outcome?: ReleaseOutcome): 0 | 1 | 2 {
   if (outcome?.kind === "stopped" || files.some(({kind}) => kind === "refused")) return 1;
+  if (outcome?.kind === "waiting") return 2;
   return files.some((file) => file.kind === "held" || (file.kind === "known" && file.state === "held"))
     ? 2
     : 0;

@@ -12,6 +12,8 @@ export interface Home {
   refused: string;
   ledger: string;
   releases: string;
+  /** A release that is built and checked and waits to be published. */
+  candidates: string;
   output: string;
   scratch: string;
   secret: string;
@@ -24,13 +26,17 @@ export function openHome(root: string): Home {
     refused: join(root, "refused"),
     ledger: join(root, "ledger.duckdb"),
     releases: join(root, "releases"),
+    candidates: join(root, "candidates"),
     output: join(root, "output"),
     scratch: join(root, "scratch"),
     secret: join(root, "secret"),
   };
-  for (const folder of [home.inbox, home.archive, home.refused, home.releases, home.output, home.scratch])
-    mkdirSync(folder, {recursive: true});
+  for (const folder of folders(home)) mkdirSync(folder, {recursive: true});
   return home;
+}
+
+function folders({inbox, archive, refused, releases, candidates, output, scratch}: Home): string[] {
+  return [inbox, archive, refused, releases, candidates, output, scratch];
 }
 
 /** The key for staff keys: 32 bytes, made once, readable by its owner only, never in the warehouse. */

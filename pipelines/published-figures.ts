@@ -5,8 +5,6 @@ import type {RowsToInsert} from "./warehouse/insert-rows.ts";
 /** One printed figure in the form that is compared: series, item within it, span of years, value with its decimals. */
 interface PublishedFigure {
   series: string;
-  /** Only of counts that have no other name. */
-  series_name: string;
   item: string;
   first_fiscal_year: number;
   fiscal_year: number;
@@ -23,7 +21,6 @@ interface PublishedFigure {
 type Identity = Pick<PublishedFigure, "series" | "item" | "fiscal_year"> & {
   value: string;
   first_fiscal_year?: number;
-  series_name?: string;
 };
 
 /** How a row of each file names its figure. */
@@ -64,7 +61,6 @@ const IDENTITIES: {[File in PublishedFile]: (row: PublishedRow<File>) => Identit
 
 export const PUBLISHED_COLUMNS = {
   series: "varchar",
-  series_name: "varchar",
   item: "varchar",
   first_fiscal_year: "integer",
   fiscal_year: "integer",
@@ -90,11 +86,10 @@ function figuresOf<File extends PublishedFile>(file: File): RowsToInsert["rows"]
 
 function figureOf(
   {unit, document, location, status, note, slip}: PublishedRow<PublishedFile>,
-  {series, item, fiscal_year, first_fiscal_year = fiscal_year, value, series_name = ""}: Identity,
+  {series, item, fiscal_year, first_fiscal_year = fiscal_year, value}: Identity,
 ): PublishedFigure {
   return {
     series,
-    series_name,
     item,
     first_fiscal_year,
     fiscal_year,

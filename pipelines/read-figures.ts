@@ -7,16 +7,22 @@ import type {Warehouse} from "./warehouse/open.ts";
 /** The figures of a release and the names they are printed with. */
 export interface ReleaseFigures {
   values: MartRow<"marts.fct_kpi_values">[];
+  revisions: MartRow<"marts.fct_revisions">[];
   kpis: MartRow<"marts.dim_kpis">[];
   scopes: MartRow<"marts.dim_scopes">[];
   bureaus: MartRow<"marts.dim_bureaus">[];
 }
 
 export async function readFigures(home: Home, {releaseId}: ReleaseHeader): Promise<ReleaseFigures> {
-  const release = await openRelease(home, releaseId);
+  return figuresOf(await openRelease(home, releaseId));
+}
+
+/** Reads an open release, or a candidate for one, and closes it. */
+export async function figuresOf(release: Warehouse): Promise<ReleaseFigures> {
   try {
     return {
       values: await martRows(release, "marts.fct_kpi_values"),
+      revisions: await martRows(release, "marts.fct_revisions"),
       kpis: await martRows(release, "marts.dim_kpis"),
       scopes: await martRows(release, "marts.dim_scopes"),
       bureaus: await martRows(release, "marts.dim_bureaus"),

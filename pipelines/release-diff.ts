@@ -1,7 +1,7 @@
 import type {FigureMove, ReleaseDiff} from "../schemas/explanation.ts";
-import {figureCode} from "../schemas/figure-code.ts";
+import {type FigureId, figureCode} from "../schemas/figure-code.ts";
 import type {MartRow} from "../schemas/marts.ts";
-import type {ReleaseHeader} from "../schemas/release-manifest.ts";
+import type {Ingredients, ReleaseHeader} from "../schemas/release-manifest.ts";
 import {causeText} from "./figures/cause-text.ts";
 import {compareIngredients} from "./figures/changes.ts";
 import type {Home} from "./home.ts";
@@ -10,6 +10,13 @@ import {readManifest} from "./release-history.ts";
 
 type Figure = MartRow<"marts.fct_kpi_values">;
 
+/** What two releases are compared by; the later one may be a candidate. */
+export interface ReleaseContent {
+  header: ReleaseHeader;
+  figures: ReleaseFigures;
+  ingredients: Ingredients;
+}
+
 /** Figures that say something else in the later of two releases, in the later one's order. */
 export async function diffReleases(
   home: Home,
@@ -17,34 +24,60 @@ export async function diffReleases(
   other: ReleaseHeader,
 ): Promise<ReleaseDiff> {
   const [from, to] = one.publishedAt <= other.publishedAt ? [one, other] : [other, one];
-  const [before, after] = [await readFigures(home, from), await readFigures(home, to)];
-  const manifests = {from: readManifest(home, from.releaseId), to: readManifest(home, to.releaseId)};
-  const scopes = new Map(
-    [...manifests.from.ingredients.kpis, ...manifests.to.ingredients.kpis].map((kpi) => [
-      kpi.kpiId,
-      kpi.officialScope,
-    ]),
-  );
-  const code = (figure: Figure) => figureCode(figure, scopes.get(figure.kpi_id) ?? "");
-  const [old, young] = [byCode(before, code), byCode(after, code)];
+  return compareReleases(await contentOf(home, from), await contentOf(home, to));
+}
+
+/** All that a published release is compared by. */
+export async function contentOf(home: Home, header: ReleaseHeader): Promise<ReleaseContent> {
+  const {ingredients} = readManifest(home, header.releaseId);
+  return {header, ingredients, figures: await readFigures(home, header)};
+}
+
+/** Figures that say something else in the later release, in its order. */
+export function compareReleases(before: ReleaseContent, after: ReleaseContent): ReleaseDiff {
+  const code = codeIn(before, after);
+  const [old, young] = [byCode(before.figures, code), byCode(after.figures, code)];
   const pairs = [...young].flatMap(([name, figure]) => {
     const earlier = old.get(name);
     return earlier ? [{name, earlier, figure}] : [];
   });
-  const changesBehind = compareIngredients(manifests.from.ingredients, manifests.to.ingredients);
+  const changesBehind = compareIngredients(before.ingredients, after.ingredients);
+  const finals = new Set(before.figures.revisions.filter(isFinal).map(code));
   return {
-    from: {release_id: from.releaseId, released_on: from.releasedOn},
-    to: {release_id: to.releaseId, released_on: to.releasedOn},
+    from: endOf(before),
+    to: endOf(after),
     moved: pairs
       .filter(({earlier, figure}) => !isMasked(earlier, figure) && isMoved(earlier.value, figure.value))
       .map(({name, earlier, figure}) => ({
-        ...moveOf(name, {earlier, figure, after}),
+        ...moveOf(name, {earlier, figure, after: after.figures}),
+        from_status: statusOf(earlier, finals.has(name)),
         cause: causeText(changesBehind(figure)),
       })),
     appeared: [...young.keys()].filter((name) => !old.has(name)),
     gone: [...old.keys()].filter((name) => !young.has(name)),
     withheld_count: pairs.filter(({earlier, figure}) => isMasked(earlier, figure)).length,
   };
+}
+
+function endOf({header}: ReleaseContent): ReleaseDiff["to"] {
+  return {release_id: header.releaseId, released_on: header.releasedOn};
+}
+
+function codeIn(...releases: ReleaseContent[]): (figure: FigureId) => string {
+  const scopes = new Map(
+    releases.flatMap(({ingredients}) => ingredients.kpis.map((kpi) => [kpi.kpiId, kpi.officialScope])),
+  );
+  return (figure) => figureCode(figure, scopes.get(figure.kpi_id) ?? "");
+}
+
+function isFinal({settled_status}: ReleaseFigures["revisions"][number]): boolean {
+  return settled_status === "final";
+}
+
+/** A revised figure was settled or not when it was revised. */
+function statusOf({observation_status}: Figure, isFinalRevision: boolean): FigureMove["from_status"] {
+  if (observation_status === "revised") return isFinalRevision ? "final" : "provisional";
+  return observation_status === "final" ? "final" : "provisional";
 }
 
 function byCode({values}: ReleaseFigures, code: (figure: Figure) => string): Map<string, Figure> {
@@ -66,7 +99,7 @@ function isMoved(earlier: number | null, later: number | null): boolean {
 function moveOf(
   name: string,
   {earlier, figure, after}: {earlier: Figure; figure: Figure; after: ReleaseFigures},
-): Omit<FigureMove, "cause"> {
+): Omit<FigureMove, "cause" | "from_status"> {
   const {kpi_id, fiscal_year, period_kind, period_end, scope_id, bureau_code} = figure;
   const kpi = after.kpis.find((entry) => entry.kpi_id === kpi_id);
   return {

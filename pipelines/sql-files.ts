@@ -4,8 +4,9 @@ import {fileURLToPath} from "node:url";
 
 const PROJECT = fileURLToPath(new URL("..", import.meta.url));
 export const CATALOG_FOLDER = join(PROJECT, "data", "catalog");
-/** In the catalog, but no ingredient of any figure. */
 export const SCHEDULE_FILE = "jobs.yaml";
+/** In the catalog, but no ingredient of any figure: they say when and how work is done. */
+export const STEERING_FILES = [SCHEDULE_FILE, "release-policy.yaml", "retention.yaml", "alerts.yaml"];
 export const SQL_FOLDER = join(PROJECT, "sql");
 
 /** One .sql file: `name` is "metrics.kpi_paper_sheets" for sql/metrics/kpi_paper_sheets.sql. */

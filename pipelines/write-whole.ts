@@ -1,4 +1,6 @@
 import {closeSync, fsyncSync, openSync, renameSync, writeSync} from "node:fs";
+import {dirname} from "node:path";
+import {flushFolder} from "./durable.ts";
 
 /** Replaces a file: whoever reads it, whenever the power fails, finds the old text or the new one. */
 export function writeWhole(file: string, text: string): void {
@@ -11,4 +13,5 @@ export function writeWhole(file: string, text: string): void {
     closeSync(handle);
   }
   renameSync(next, file);
+  flushFolder(dirname(file));
 }

@@ -13,15 +13,22 @@ const COLUMNS = [
 
 /** What moved between two releases, grouped by cause. */
 export function releaseDiffText(diff: ReleaseDiff): string {
-  const {from, to, moved, appeared, gone, withheld_count} = diff;
+  const {from, to} = diff;
   return lines([
     `${from.release_id}（${japaneseDate(from.released_on)}公開）→ ${to.release_id}（${japaneseDate(to.released_on)}公開）`,
+    ...diffLines(diff),
+  ]);
+}
+
+/** The same without the names of the releases. */
+export function diffLines({moved, appeared, gone, withheld_count}: ReleaseDiff): string[] {
+  return [
     moved.length === 0 ? "値の変わった数値はありません。" : `値の変わった数値: ${count(moved.length)}件`,
     ...[...Map.groupBy(moved, ({cause}) => cause)].flatMap(([cause, moves]) => causeLines(cause, moves)),
     "",
     `加わった数値: ${count(appeared.length)}件、なくなった数値: ${count(gone.length)}件`,
     `秘匿のため比べていない数値: ${count(withheld_count)}件`,
-  ]);
+  ];
 }
 
 function causeLines(cause: string, moves: FigureMove[]): string[] {

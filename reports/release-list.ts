@@ -21,6 +21,8 @@ export function releaseListText(releases: ReleaseHeader[], asJson: boolean): str
     figure_count: release.figureCount,
     revision_count: release.revisionCount,
     is_current: index === releases.length - 1,
+    approval: release.approval,
+    rollback: release.rollback,
   }));
   if (asJson) return `${JSON.stringify(listed, null, 2)}\n`;
   if (listed.length === 0) return "公開版はまだありません。npx kaikaku run で作れます。\n";
@@ -31,7 +33,14 @@ export function releaseListText(releases: ReleaseHeader[], asJson: boolean): str
       japaneseDate(release.released_on),
       formatValue(release.figure_count, 0),
       formatValue(release.revision_count, 0),
-      release.is_current ? "最新" : "",
+      [release.is_current ? "最新" : "", ...decisionText(release)].filter(Boolean).join("、"),
     ]);
   return `${terminalTable([...COLUMNS], rows).join("\n")}\n`;
+}
+
+function decisionText({approval, rollback}: Pick<ReleaseHeader, "approval" | "rollback">): string[] {
+  return [
+    ...(approval ? [`承認 ${approval.by}（${approval.reason}）`] : []),
+    ...(rollback ? [`${rollback.to} に戻した（${rollback.reason}）`] : []),
+  ];
 }

@@ -76,6 +76,8 @@ export interface FigureMove extends FigureId {
   figure: string;
   short_name: string;
   decimals: number;
+  /** 速報 or 確定 in the earlier release, whether or not it was a revision there. */
+  from_status: "provisional" | "final";
   from_value: number | null;
   to_value: number | null;
   cause: string;

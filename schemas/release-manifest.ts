@@ -44,6 +44,11 @@ export const ingredients = z.strictObject({
 export type Ingredients = z.infer<typeof ingredients>;
 export type BatchInForce = z.infer<typeof batch>;
 
+/** A person who answers for a step, and why it was taken. */
+const decision = z.strictObject({by: z.string().nullable(), reason: z.string()});
+
+export type Decision = z.infer<typeof decision>;
+
 /** What stands in front of the ingredients: enough to list releases. */
 export const releaseHeader = z.object({
   releaseId: z.string(),
@@ -55,6 +60,12 @@ export const releaseHeader = z.object({
   previousReleaseId: z.string().nullable(),
   figureCount: z.int(),
   revisionCount: z.int(),
+  /** The release's file as it was published; null before files were noted. */
+  file: z.strictObject({sha256, byteCount: z.int()}).nullable().default(null),
+  /** Who approved the release, where the policy asked a person. */
+  approval: decision.nullable().default(null),
+  /** Set when this release brought the content of an earlier one back. */
+  rollback: decision.extend({to: z.string()}).nullable().default(null),
 });
 
 export type ReleaseHeader = z.infer<typeof releaseHeader>;

@@ -9,3 +9,9 @@ export function temporaryFolder(): string {
   onTestFinished(() => rmSync(folder, {recursive: true, force: true}));
   return folder;
 }
+
+/** An empty folder for several tests; `remove` it when they are over. */
+export function lastingFolder(): {folder: string; remove: () => void} {
+  const folder = mkdtempSync(join(tmpdir(), "kaikaku-"));
+  return {folder, remove: () => rmSync(folder, {recursive: true, force: true})};
+}

@@ -4,8 +4,7 @@ import {join, relative} from "node:path";
 import {z} from "zod";
 import {type Ingredients, ingredients} from "../../schemas/release-manifest.ts";
 import type {Model} from "../models.ts";
-import {PACKET_TABLE_FILES} from "../packet-catalog.ts";
-import {CATALOG_FOLDER, functionDefinitions, SCHEDULE_FILE} from "../sql-files.ts";
+import {CATALOG_FOLDER, functionDefinitions, STEERING_FILES} from "../sql-files.ts";
 import type {Row, Warehouse} from "../warehouse/open.ts";
 
 /** Everything that figures are made from, read off a warehouse whose inputs are loaded and whose models are not yet built. */
@@ -61,7 +60,7 @@ function withFunctions(models: Model[]): Ingredients["models"] {
 
 function catalogFiles(): Ingredients["files"] {
   return readdirSync(CATALOG_FOLDER, {recursive: true, withFileTypes: true})
-    .filter((entry) => entry.isFile() && entry.name !== SCHEDULE_FILE)
+    .filter((entry) => entry.isFile() && !STEERING_FILES.includes(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
     .map((path) => ({file: relative(CATALOG_FOLDER, path), sha256: sha256(readFileSync(path))}));
@@ -90,7 +89,7 @@ const COMPUTED_TABLES = ["opening_days", "fiscal_quarters", "sources"];
 function fileOf(table: string, files: string[]): string | null {
   if (COMPUTED_TABLES.includes(table)) return null;
   const csv = `${table.replaceAll("_", "-")}.csv`;
-  return files.includes(csv) ? csv : (PACKET_TABLE_FILES[table] ?? "kpis.yaml");
+  return files.includes(csv) ? csv : "kpis.yaml";
 }
 
 const kpiRow = z.looseObject({kpi_id: z.string(), scope_id: z.string(), cumulative_since: z.int().nullish()});

@@ -24,7 +24,7 @@ async function recordRelease(ledger: Warehouse, home: Home, release: ReleaseHead
   );
   try {
     const changed = z.array(changedFigure).parse(await ledger.rows(CHANGED_FIGURES));
-    const changesBehind = comparisonWithPrevious(home, release);
+    const causeOf = release.rollback === null ? causes(home, release) : () => rollbackCause(release);
     await ledger.transaction(async () => {
       await ledger.run(
         "insert into figures.releases select coalesce(max(release_number), 0) + 1, $1, $2::date, $3 from figures.releases",
@@ -32,12 +32,21 @@ async function recordRelease(ledger: Warehouse, home: Home, release: ReleaseHead
       );
       await insertRecords(
         ledger,
-        changed.map((figure) => ({...figure, cause: causeOf(figure, changesBehind)})),
+        changed.map((figure) => ({...figure, cause: causeOf(figure)})),
       );
     });
   } finally {
     await ledger.run("detach published");
   }
+}
+
+function causes(home: Home, release: ReleaseHeader): (figure: ChangedFigure) => string {
+  const changesBehind = comparisonWithPrevious(home, release);
+  return (figure) => causeOf(figure, changesBehind);
+}
+
+function rollbackCause({previousReleaseId, rollback}: ReleaseHeader): string {
+  return `公開版 ${previousReleaseId} を取り消し、${rollback?.to} に戻した（${rollback?.reason}）`;
 }
 
 function comparisonWithPrevious(

@@ -1,7 +1,8 @@
-import {copyFileSync, existsSync, readdirSync, renameSync, rmSync} from "node:fs";
+import {existsSync, readdirSync, rmSync} from "node:fs";
 import {basename, extname, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {contracts} from "../../schemas/sources.ts";
+import {copyDurably} from "../durable.ts";
 import {type Home, staffKeySecret} from "../home.ts";
 import {type BatchRecord, batchOfContent, nextBatchId, recordBatch} from "../ledger.ts";
 import {insertRows} from "../warehouse/insert-rows.ts";
@@ -114,10 +115,7 @@ async function quarantine(ledger: Warehouse, batchId: number, badCells: BadCell[
   });
 }
 
-/** The copy is complete before it gets its name, so a name in the archive always stands for whole content. */
+/** A name in the archive always stands for whole content. */
 function keepInArchive(path: string, target: string): void {
-  if (existsSync(target)) return;
-  const partial = `${target}.partial`;
-  copyFileSync(path, partial);
-  renameSync(partial, target);
+  if (!existsSync(target)) copyDurably(path, target);
 }

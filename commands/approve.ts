@@ -1,0 +1,22 @@
+import type {Argv} from "yargs";
+import {homeHere, terminal} from "./here.ts";
+import {byOption, reasonOption} from "./options.ts";
+import {printMissingScorecard} from "./run.ts";
+
+export function addTo(cli: Argv): Argv {
+  return cli.command(
+    "approve <release>",
+    "承認を待つ候補を公開する（plan の表示する名前を指定する）",
+    (command: Argv) =>
+      command
+        .positional("release", {type: "string", demandOption: true, describe: "候補の名前"})
+        .options({by: {...byOption, demandOption: true}, reason: reasonOption}),
+    async ({release: releaseId, by, reason}) => {
+      const {approve} = await import("../pipelines/approve.ts");
+      const home = homeHere();
+      await approve(releaseId, {by, reason}, {home, now: new Date(), log: terminal});
+      terminal.info(`公開版  ${releaseId} を公開しました（承認: ${by}）`);
+      await printMissingScorecard(home);
+    },
+  );
+}

@@ -1,0 +1,46 @@
+import type {Argv} from "yargs";
+import {describeFiles} from "../pipelines/describe-run.ts";
+import type {Prepared} from "../pipelines/prepare.ts";
+import {homeHere, printJson, terminal} from "./here.ts";
+import {jsonOption} from "./options.ts";
+
+export function addTo(cli: Argv): Argv {
+  return cli.command(
+    "plan",
+    "公開せずに、どの数値がなぜ動くかを見る（終了コード 0:自動で公開できる・変わらない 2:承認が必要 1:公開できない）",
+    {json: jsonOption},
+    async ({json}) => {
+      const {prepare} = await import("../pipelines/prepare.ts");
+      const {workingAlone} = await import("../pipelines/working-alone.ts");
+      const home = homeHere();
+      const log = json ? {...terminal, info: terminal.warn} : terminal;
+      const {files, prepared} = await workingAlone(home, () => prepare({home, now: new Date(), log}));
+      for (const line of describeFiles(files)) log.info(line);
+      process.exitCode = exitCodeOf(prepared);
+      await show(prepared, json);
+    },
+  );
+}
+
+async function show(prepared: Prepared, asJson: boolean): Promise<void> {
+  if (asJson) return printJson(prepared.kind === "candidate" ? prepared.plan : {action: "none"});
+  switch (prepared.kind) {
+    case "empty":
+      return terminal.info("取り込んだデータがまだありません。ファイルを受け箱（inbox）に入れてください。");
+    case "unchanged":
+      return terminal.info(`今の公開版 ${prepared.release.releaseId} から変わる数値はありません。`);
+    case "candidate": {
+      const {releasePlanText} = await import("../reports/release-plan.ts");
+      process.stdout.write(releasePlanText(prepared.plan));
+      return;
+    }
+    default:
+      return prepared satisfies never;
+  }
+}
+
+const EXIT_CODES = {automatic: 0, approve: 2, never: 1} as const;
+
+function exitCodeOf(prepared: Prepared): 0 | 1 | 2 {
+  return prepared.kind === "candidate" ? EXIT_CODES[prepared.plan.action] : 0;
+}

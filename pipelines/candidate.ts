@@ -1,0 +1,128 @@
+import {createHash} from "node:crypto";
+import {existsSync, readdirSync, readFileSync, renameSync, rmSync} from "node:fs";
+import {join} from "node:path";
+import {marts} from "../schemas/marts.ts";
+import type {ReleaseManifest} from "../schemas/release-manifest.ts";
+import {type Candidate, candidate, type Finding} from "../schemas/release-plan.ts";
+import {checkResults, runChecks} from "./check.ts";
+import {flush} from "./durable.ts";
+import type {Home} from "./home.ts";
+import {japaneseDay} from "./japanese-day.ts";
+import type {Log} from "./log.ts";
+import {nameRelease} from "./release.ts";
+import {commentsOn} from "./release-comments.ts";
+import {currentRelease, publishedReleases} from "./release-history.ts";
+import {transform, type Workshop} from "./transform.ts";
+import type {Warehouse} from "./warehouse/open.ts";
+import {writeWhole} from "./write-whole.ts";
+
+export interface Building {
+  /** Name of everything that the release is made from. */
+  inputs: string;
+  now: Date;
+  log: Log;
+}
+
+/** The marts of a candidate, as one file. */
+export function candidateFile(home: Home, releaseId: string): string {
+  return join(home.candidates, `${releaseId}.duckdb`);
+}
+
+function noteFile(home: Home, releaseId: string): string {
+  return join(home.candidates, `${releaseId}.json`);
+}
+
+/** The candidate that waits, if there is one: its note is written last, so that a note stands for a whole candidate. */
+export function waitingCandidate(home: Home): Candidate | undefined {
+  const name = readdirSync(home.candidates).find((file) => file.endsWith(".json"));
+  if (!name) return undefined;
+  const found = candidate.parse(JSON.parse(readFileSync(join(home.candidates, name), "utf8")));
+  return existsSync(candidateFile(home, found.manifest.releaseId)) ? found : undefined;
+}
+
+/** A release from these inputs after the current one: the candidate that waits when it is that, else a new one in its place. */
+export async function candidateFor(home: Home, building: Building): Promise<Candidate> {
+  const waiting = waitingCandidate(home);
+  const follows = currentRelease(home)?.releaseId ?? null;
+  const isFresh = waiting?.manifest.inputHash === building.inputs;
+  if (waiting && isFresh && waiting.manifest.previousReleaseId === follows) return waiting;
+  removeCandidates(home);
+  return buildCandidate(home, building);
+}
+
+/** Removes what waits, also what a dying process left half done. */
+export function removeCandidates(home: Home): void {
+  // Notes go first: without one, a file is nothing.
+  const files = readdirSync(home.candidates).sort((one) => (one.endsWith(".json") ? -1 : 1));
+  for (const file of files) rmSync(join(home.candidates, file), {force: true});
+}
+
+async function buildCandidate(home: Home, {inputs, now, log}: Building): Promise<Candidate> {
+  const published = publishedReleases(home).map(({releaseId}) => releaseId);
+  const {releaseId} = nameRelease(inputs, now, published);
+  const workshop = await transform(home, {releaseId, createdOn: releaseId.slice(0, 10)}, log);
+  try {
+    log.progress("点検", 0, 1);
+    const findings = await runChecks(workshop.warehouse);
+    log.progress("候補の作成", 0, 1);
+    await writeMarts(workshop.warehouse, home, releaseId);
+    const manifest = await manifestOf(workshop, home, {releaseId, inputHash: inputs, now, findings});
+    const built = candidate.parse({manifest, findings});
+    writeWhole(noteFile(home, releaseId), `${JSON.stringify(built)}\n`);
+    log.progress("候補の作成", 1, 1);
+    return built;
+  } finally {
+    workshop.warehouse.close();
+  }
+}
+
+async function writeMarts(warehouse: Warehouse, home: Home, releaseId: string): Promise<void> {
+  const building = join(home.candidates, `building-${process.pid}.duckdb`);
+  rmSync(building, {force: true});
+  await warehouse.run(`attach '${building.replaceAll("'", "''")}' as release; create schema release.marts`);
+  for (const mart of Object.keys(marts))
+    await warehouse.run(`create table release.${mart} as select * from ${mart}`);
+  await warehouse.run((await commentsOn(warehouse)).join(";"));
+  await warehouse.run("detach release");
+  flush(building);
+  renameSync(building, candidateFile(home, releaseId));
+}
+
+interface Built {
+  releaseId: string;
+  inputHash: string;
+  now: Date;
+  findings: Finding[];
+}
+
+async function manifestOf(
+  {warehouse, ingredients}: Workshop,
+  home: Home,
+  {releaseId, inputHash, now, findings}: Built,
+): Promise<ReleaseManifest> {
+  return {
+    releaseId,
+    inputHash,
+    publishedAt: now.toISOString(),
+    releasedOn: japaneseDay(now),
+    previousReleaseId: currentRelease(home)?.releaseId ?? null,
+    figureCount: await rowCount(warehouse, "marts.fct_kpi_values"),
+    revisionCount: await rowCount(warehouse, "marts.fct_revisions"),
+    file: fingerprintOf(candidateFile(home, releaseId)),
+    approval: null,
+    rollback: null,
+    checks: checkResults(findings),
+    ingredients,
+  };
+}
+
+/** What a release's file is known by. */
+export function fingerprintOf(file: string): {sha256: string; byteCount: number} {
+  const bytes = readFileSync(file);
+  return {sha256: createHash("sha256").update(bytes).digest("hex"), byteCount: bytes.length};
+}
+
+async function rowCount(warehouse: Warehouse, relation: string): Promise<number> {
+  const [row] = await warehouse.rows(`select count(*)::integer as rows from ${relation}`);
+  return Number(row?.rows);
+}

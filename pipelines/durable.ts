@@ -1,0 +1,43 @@
+import {closeSync, copyFileSync, fsyncSync, linkSync, openSync, renameSync, rmSync} from "node:fs";
+import {dirname} from "node:path";
+
+/** Copies a file so that its new name always stands for whole content. */
+export function copyDurably(from: string, to: string): void {
+  const partial = `${to}.partial`;
+  copyFileSync(from, partial);
+  flush(partial);
+  renameSync(partial, to);
+  flushFolder(dirname(to));
+}
+
+/** Gives the same content a second name: a link, or a copy where the file system knows no links. */
+export function placeDurably(from: string, to: string): void {
+  rmSync(to, {force: true});
+  try {
+    linkSync(from, to);
+    flushFolder(dirname(to));
+  } catch {
+    copyDurably(from, to);
+  }
+}
+
+/** Returns when the content of a file is on the disk. */
+export function flush(file: string): void {
+  const descriptor = openSync(file, "r+");
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Names, too, are content of a folder; Windows keeps them by itself and opens no folders. */
+export function flushFolder(folder: string): void {
+  if (process.platform === "win32") return;
+  const descriptor = openSync(folder, "r");
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,92 @@
+import {existsSync} from "node:fs";
+import {UserError} from "../schemas/errors.ts";
+import type {Decision, ReleaseHeader, ReleaseManifest} from "../schemas/release-manifest.ts";
+import type {Candidate} from "../schemas/release-plan.ts";
+import {candidateFile, fingerprintOf, removeCandidates} from "./candidate.ts";
+import {placeDurably} from "./durable.ts";
+import type {Home} from "./home.ts";
+import {japaneseDay} from "./japanese-day.ts";
+import type {Log} from "./log.ts";
+import {nameRelease} from "./release.ts";
+import {
+  currentFile,
+  currentRelease,
+  manifestFile,
+  publishedReleases,
+  type Release,
+  readManifest,
+  releaseFile,
+} from "./release-history.ts";
+import {writeWhole} from "./write-whole.ts";
+
+export interface Publishing {
+  now: Date;
+  log: Log;
+}
+
+/** Makes a candidate the current release. It may be interrupted at any moment and is then simply done again. */
+export function publishCandidate(
+  home: Home,
+  {manifest}: Candidate,
+  {approval, ...publishing}: Publishing & {approval: Decision | null},
+): Release {
+  const content = candidateFile(home, manifest.releaseId);
+  const release = publish(home, {content, manifest: {...manifest, approval}}, publishing);
+  removeCandidates(home);
+  return release;
+}
+
+/** Makes the content of an earlier release current again, as a release of its own at the end of the chain. */
+export function publishAgain(
+  home: Home,
+  target: ReleaseHeader,
+  {decision, ...publishing}: Publishing & {decision: Decision},
+): Release {
+  const published = publishedReleases(home).map(({releaseId}) => releaseId);
+  const {releaseId} = nameRelease(target.inputHash, publishing.now, published);
+  const manifest = {
+    ...readManifest(home, target.releaseId),
+    releaseId,
+    previousReleaseId: currentRelease(home)?.releaseId ?? null,
+    approval: null,
+    rollback: {...decision, to: target.rollback?.to ?? target.releaseId},
+  };
+  const content = releaseFile(home, target.releaseId);
+  const release = publish(home, {content, manifest}, publishing);
+  removeCandidates(home);
+  return release;
+}
+
+/**
+ * Writes the manifest and gives the file its name among the releases, then turns `current` to it: readers see the old
+ * or the new, never half. Only that last step publishes.
+ */
+function publish(
+  home: Home,
+  {content, manifest}: {content: string; manifest: ReleaseManifest},
+  {now, log}: Publishing,
+): Release {
+  mustBeWhole(content, manifest);
+  const {releaseId, inputHash} = manifest;
+  log.progress("公開", 0, 3);
+  writeWhole(
+    manifestFile(home, releaseId),
+    `${JSON.stringify({...manifest, publishedAt: now.toISOString(), releasedOn: japaneseDay(now)})}\n`,
+  );
+  log.progress("公開", 1, 3);
+  placeDurably(content, releaseFile(home, releaseId));
+  log.progress("公開", 2, 3);
+  writeWhole(currentFile(home), `${JSON.stringify({releaseId, inputHash})}\n`);
+  log.progress("公開", 3, 3);
+  return {releaseId, inputHash};
+}
+
+/** UserError when the file is not the one that was built. */
+function mustBeWhole(content: string, {releaseId, file}: ReleaseManifest): void {
+  if (!existsSync(content))
+    throw new UserError(`公開版「${releaseId}」の本体がありません。npx kaikaku doctor で確かめてください。`);
+  if (file === null || fingerprintOf(content).sha256 === file.sha256) return;
+  throw new UserError(
+    `「${content}」の中身が、作ったときと違います。npx kaikaku doctor で確かめ、控えから戻してください。`,
+  );
+}

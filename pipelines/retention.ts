@@ -1,0 +1,62 @@
+import {existsSync, readFileSync, rmSync} from "node:fs";
+import {join} from "node:path";
+import {parse} from "yaml";
+import {z} from "zod";
+import {UserError} from "../schemas/errors.ts";
+import type {ReleaseHeader} from "../schemas/release-manifest.ts";
+import {type Retention, retention} from "../schemas/retention.ts";
+import type {Home} from "./home.ts";
+import {printedFrom} from "./printed-note.ts";
+import {publishedReleases, releaseFile} from "./release-history.ts";
+import {CATALOG_FOLDER} from "./sql-files.ts";
+
+/** Reads data/catalog/retention.yaml. UserError with place and reason when it does not fit. */
+function readRetention(): Retention {
+  const result = retention.safeParse(parse(readFileSync(join(CATALOG_FOLDER, "retention.yaml"), "utf8")));
+  if (result.success) return result.data;
+  throw new UserError(`data/catalog/retention.yaml が正しくありません。${z.prettifyError(result.error)}`);
+}
+
+/**
+ * Removes the files of old releases and returns their names; their manifests and what they said stay. Who has a file
+ * open goes on reading it; where the system does not let go of an open file, it is removed another time.
+ */
+export function dropOldReleases(home: Home, now: Date): string[] {
+  const printed = (releaseId: string) => printedFrom(home, releaseId).length > 0;
+  return oldReleases(publishedReleases(home), {rules: readRetention().releases, now, printed})
+    .filter((releaseId) => existsSync(releaseFile(home, releaseId)))
+    .filter((releaseId) => isRemoved(releaseFile(home, releaseId)));
+}
+
+function isRemoved(file: string): boolean {
+  try {
+    rmSync(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Releases of a chain (oldest first, the current one last) that no rule keeps. */
+export function oldReleases(
+  chain: ReleaseHeader[],
+  {rules, now, printed}: {rules: Retention["releases"]; now: Date; printed: (releaseId: string) => boolean},
+): string[] {
+  const since = now.getTime() - rules.keep_days * DAY_MS;
+  const latest = new Set(chain.slice(-rules.keep_latest));
+  const lastOfYear = new Map(chain.map((release) => [fiscalYearOf(release), release]));
+  const isLastOfYear = (release: ReleaseHeader) => lastOfYear.get(fiscalYearOf(release)) === release;
+  return chain
+    .filter((release) => !latest.has(release))
+    .filter(({publishedAt}) => Date.parse(publishedAt) < since)
+    .filter((release) => !(rules.keep_last_of_fiscal_year && isLastOfYear(release)))
+    .filter(({releaseId}) => !printed(releaseId))
+    .map(({releaseId}) => releaseId);
+}
+
+function fiscalYearOf({releasedOn}: ReleaseHeader): number {
+  const [year = 0, month = 1] = releasedOn.split("-").map(Number);
+  return month < 4 ? year - 1 : year;
+}

@@ -1,0 +1,59 @@
+import {z} from "zod";
+import type {ReleaseDiff} from "./explanation.ts";
+import {releaseManifest} from "./release-manifest.ts";
+import type {ReleaseAction} from "./release-policy.ts";
+
+/** A rule that was broken: a check is a SELECT that returns wrong rows. */
+const finding = z.strictObject({
+  check: z.string(),
+  /** A blocking finding stops the release; the last one stays. */
+  severity: z.enum(["blocking", "warning"]),
+  message: z.string(),
+  rowCount: z.int(),
+  /** The first wrong rows. */
+  examples: z.array(z.record(z.string(), z.json())),
+});
+
+export type Finding = z.infer<typeof finding>;
+
+/**
+ * The file beside a candidate: a release that is built and checked, but not published. The times in its manifest are
+ * those of the building; `previousReleaseId` is the release it was built to follow.
+ */
+export const candidate = z.strictObject({manifest: releaseManifest, findings: z.array(finding)});
+
+export type Candidate = z.infer<typeof candidate>;
+
+/** What publishing a candidate would change, as `plan --json` prints it. */
+export interface ReleasePlan {
+  release_id: string;
+  /** The current release that it would follow; null for the first. */
+  base_release_id: string | null;
+  built_at: string;
+  action: ReleaseAction;
+  /** The rules of data/catalog/release-policy.yaml that speak, the strictest first. */
+  reasons: PlanReason[];
+  /** Files in force that the current release was not made from. */
+  new_files: PlannedFile[];
+  findings: Finding[];
+  /** Null for the first release. */
+  diff: ReleaseDiff | null;
+}
+
+export interface PlanReason {
+  change: string;
+  action: ReleaseAction;
+  reason: string;
+  /** How many figures or checks make the rule speak, and the first of them. */
+  count: number;
+  examples: string[];
+}
+
+export interface PlannedFile {
+  batch_id: number;
+  source: string;
+  source_title: string;
+  file_name: string;
+  received_on: string;
+  row_count: number;
+}

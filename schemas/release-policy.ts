@@ -1,0 +1,53 @@
+import {z} from "zod";
+
+/** What may be done with a candidate: published by itself, published when a person approves, or not at all. */
+const releaseAction = z.enum(["automatic", "approve", "never"]);
+
+export type ReleaseAction = z.infer<typeof releaseAction>;
+
+const reason = z.string().min(1);
+
+/** Where a moved figure stands: the city's, a bureau's, or either. */
+const level = z.enum(["city", "bureau", "any"]);
+
+/**
+ * One rule of data/catalog/release-policy.yaml. A rule speaks when the candidate holds such a change; of all that
+ * speak the strictest action counts, and a candidate of which no rule speaks is published by itself.
+ */
+const rule = z.discriminatedUnion("change", [
+  z.strictObject({
+    change: z.enum([
+      /** A check of the kind 誤り speaks. */
+      "blocking_check",
+      /** A check of the kind 注意 speaks. */
+      "warning_check",
+      /** The current release was brought back by a rollback. */
+      "after_rollback",
+      /** There is no current release. */
+      "first_release",
+      /** Figures of periods that the current release did not have. */
+      "new_figure",
+      /** Figures that the current release had and the candidate has no longer. */
+      "gone_figure",
+    ]),
+    action: releaseAction,
+    reason,
+  }),
+  z.strictObject({
+    /** A figure says something else. */
+    change: z.literal("moved_figure"),
+    /** 確定 or 速報 in the current release. */
+    was: z.enum(["final", "provisional"]),
+    level,
+    /** Speaks from a difference of so many per cent of the current value on; from nothing or to nothing counts as 100. */
+    by_percent: z.number().nonnegative(),
+    action: releaseAction,
+    reason,
+  }),
+]);
+
+export type ReleaseRule = z.infer<typeof rule>;
+
+export const releasePolicy = z.strictObject({rules: z.array(rule)});
+
+export type ReleasePolicy = z.infer<typeof releasePolicy>;

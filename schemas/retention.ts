@@ -1,0 +1,15 @@
+import {z} from "zod";
+
+/** data/catalog/retention.yaml: what is removed when it is old. */
+export const retention = z.strictObject({
+  releases: z.strictObject({
+    /** So many of the latest are kept. */
+    keep_latest: z.int().min(1),
+    /** Those published within so many days are kept. */
+    keep_days: z.int().nonnegative(),
+    /** The last one published in each fiscal year is kept. */
+    keep_last_of_fiscal_year: z.boolean(),
+  }),
+});
+
+export type Retention = z.infer<typeof retention>;
