@@ -37,6 +37,7 @@ module.exports = {
     door("duckdb", "@duckdb", ["^pipelines/warehouse/"]),
     door("kysely", "kysely", ["^pipelines/warehouse/"]),
     door("puppeteer", "puppeteer-core", ["^reports/pdf\\.ts$"]),
+    door("pdfjs", "pdfjs-dist", ["^reports/verify/read-pdf\\.ts$"]),
     door("handlebars", "handlebars", ["^reports/render\\.ts$"]),
     door("written-workbooks", "@cj-tech-master", [
       "^pipelines/warehouse/(write-workbook|workbook-styles)\\.ts$",

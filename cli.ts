@@ -17,6 +17,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   explain: () => import("./commands/explain.ts"),
   sql: () => import("./commands/sql.ts"),
   scorecard: () => import("./commands/scorecard.ts"),
+  verify: () => import("./commands/verify.ts"),
   releases: () => import("./commands/releases.ts"),
   diff: () => import("./commands/diff.ts"),
   due: () => import("./commands/due.ts"),

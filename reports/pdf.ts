@@ -5,6 +5,7 @@ import {pathToFileURL} from "node:url";
 import puppeteer, {type Browser, type Page} from "puppeteer-core";
 import {UserError} from "../schemas/errors.ts";
 import {type BrowserChoice, browserChoices} from "./browser-choices.ts";
+import {withInfo} from "./pdf-info.ts";
 
 /** One HTML document with the files it names by their bare names (fonts). */
 export interface Document {
@@ -12,6 +13,8 @@ export interface Document {
   assets: string[];
   /** ISO date, written into the PDF as its creation and modification date: the same HTML gives the same bytes. */
   date: string;
+  /** Which paper of which release this is, for the PDF's metadata; see document-mark.ts. */
+  keywords: string;
 }
 
 /** One running browser. Pages run no script and reach nothing but their own folder. */
@@ -61,7 +64,7 @@ async function launch({program, isShell, hasSandbox, env}: BrowserChoice, profil
   });
 }
 
-async function print(browser: Browser, folder: string, {html, assets, date}: Document) {
+async function print(browser: Browser, folder: string, {html, assets, date, keywords}: Document) {
   const documentFolder = join(folder, "document");
   const page = await browser.newPage();
   try {
@@ -79,7 +82,7 @@ async function print(browser: Browser, folder: string, {html, assets, date}: Doc
       outline: true,
       waitForFonts: true,
     });
-    return withFixedDates(bytes, date);
+    return {pdf: withInfo(bytes, {date, keywords}), pages: pageCount(bytes)};
   } finally {
     await page.close();
     await rm(documentFolder, {recursive: true, force: true});
@@ -101,13 +104,9 @@ async function allowOnly(page: Page, folder: string): Promise<void> {
   await session.send("Fetch.enable", {patterns});
 }
 
-/** Same length, so that every offset in the file stays right. */
-function withFixedDates(bytes: Uint8Array, date: string): {pdf: Uint8Array; pages: number} {
+function pageCount(bytes: Uint8Array): number {
   const text = Buffer.from(bytes).toString("latin1");
-  const day = `D:${date.replaceAll("-", "")}000000`;
-  const pages = text.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
-  const fixed = text.replace(/(?<=\/(?:CreationDate|ModDate)\s*\()D:\d{14}/g, day);
-  return {pdf: Buffer.from(fixed, "latin1"), pages};
+  return text.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 }
 
 const NO_BROWSER = [

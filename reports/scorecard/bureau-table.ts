@@ -1,4 +1,6 @@
-import {formatValue, formatYear, shownDifference, WITHHELD} from "../format.ts";
+import {figureCode} from "../../schemas/figure-code.ts";
+import {type DocumentTable, heading, label, numberCell, type TableRow} from "../document-table.ts";
+import {formatYear, shownDifference, WITHHELD} from "../format.ts";
 import type {Indicator} from "./read-scorecard.ts";
 
 const BUREAUS_SHOWN = 5;
@@ -15,26 +17,50 @@ export interface BureauTable {
   note: string;
 }
 
+/** The table as it is printed, from the plain one. */
 export function bureauTable(indicator: Indicator): BureauTable | null {
+  const [table] = bureauDocumentTable(indicator);
+  if (!table) return null;
+  return {
+    title: bureauTitle(indicator),
+    years: (table.head[0] ?? []).slice(1, -1).map(({text}) => text),
+    rows: table.rows.map(({cells}) => {
+      const texts = cells.map(({text}) => text);
+      return {bureau: texts[0] ?? "", cells: texts.slice(1, -1), difference: texts.at(-1) ?? ""};
+    }),
+    note: table.notes.join("　"),
+  };
+}
+
+/** None where the indicator is not shown by bureau. */
+export function bureauDocumentTable(indicator: Indicator): DocumentTable[] {
   const {kpi, score, bureauYears} = indicator;
   const latest = score.value_fiscal_year;
-  if (latest === null) return null;
+  if (latest === null) return [];
   const inLatest = bureauYears.filter((row) => row.fiscal_year === latest && isShown(row));
   const rows = worstBureaus(inLatest.filter(isLargeEnough), kpi.direction);
-  if (rows.length === 0) return null;
+  if (rows.length === 0) return [];
   const years = [latest - 2, latest - 1, latest];
   const shown = rows.map((row) => bureauRow(row, years, indicator));
-  return {
-    title: `${extremeWord(kpi)}局区（${formatYear(latest)}）`,
-    years: years.map(formatYear),
-    rows: shown,
-    note: [
-      shown.some(({cells}) => cells.includes(WITHHELD)) ? `${WITHHELD}：人数が少ないため公表しない値` : "",
-      inLatest.every(isLargeEnough) ? "" : `分母が${SMALLEST_DENOMINATOR}に満たない局区を除く`,
-    ]
-      .filter((part) => part !== "")
-      .join("　"),
-  };
+  const heads = [...years.map(formatYear), "前年差"].map((text) => heading(text, {isNumber: true}));
+  return [
+    {
+      id: `${kpi.kpi_id.replaceAll("_", "-")}-bureaus`,
+      caption: `${kpi.kpi_name}　${bureauTitle(indicator)}`,
+      head: [[heading("局区"), ...heads]],
+      rows: shown,
+      notes: [
+        shown.some(({cells}) => cells.some(({text}) => text === WITHHELD))
+          ? `${WITHHELD}：人数が少ないため公表しない値`
+          : "",
+        inLatest.every(isLargeEnough) ? "" : `分母が${SMALLEST_DENOMINATOR}に満たない局区を除く`,
+      ].filter((part) => part !== ""),
+    },
+  ];
+}
+
+function bureauTitle({kpi, score}: Indicator): string {
+  return `${extremeWord(kpi)}局区（${formatYear(score.value_fiscal_year)}）`;
 }
 
 /** Withheld cells take no place. */
@@ -57,20 +83,27 @@ function worstBureaus(rows: BureauYear[], direction: "up" | "down"): BureauYear[
 function bureauRow(
   {bureau_code, bureau_name}: BureauYear,
   years: number[],
-  {kpi: {decimals}, breaks, bureauYears}: Indicator,
-): BureauTable["rows"][number] {
+  {kpi: {decimals, scope_id}, breaks, bureauYears}: Indicator,
+): TableRow {
   const own = years.map((year) =>
     bureauYears.find((row) => row.bureau_code === bureau_code && row.fiscal_year === year),
   );
   const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === years.at(-1));
   const [before, latest] = own.slice(-2).map((row) => (isWithheld(row) ? null : (row?.value ?? null)));
+  const difference = isComparable ? shownDifference(latest ?? null, before ?? null, decimals) : null;
   return {
-    bureau: bureau_name,
-    cells: own.map((row) => (isWithheld(row) ? WITHHELD : formatValue(row?.value ?? null, decimals))),
-    difference: formatValue(
-      isComparable ? shownDifference(latest ?? null, before ?? null, decimals) : null,
-      decimals,
-    ),
+    kind: "row",
+    cells: [
+      label(bureau_name),
+      ...own.map((row) =>
+        numberCell(row?.value ?? null, {
+          decimals,
+          isWithheld: isWithheld(row),
+          figureCode: row && figureCode(row, scope_id),
+        }),
+      ),
+      numberCell(difference, {decimals}),
+    ],
   };
 }
 

@@ -1,3 +1,4 @@
+import {type DocumentTable, heading, label, numberCell, type TableRow, textCell} from "../document-table.ts";
 import {formatValue, formatYear} from "../format.ts";
 import type {OvertimeSeries} from "./read-scorecard.ts";
 
@@ -14,41 +15,57 @@ const CAUSE_SETS = [
   {causeSet: "without_disaster_election", label: "同（災害対応・選挙事務を除く）"},
 ] as const;
 
-export function overtimeTable({scope, counts, means}: OvertimeSeries): OvertimeTable {
-  const years = [...new Set([...counts, ...means].map(({fiscal_year}) => fiscal_year))].sort();
-  const thresholds = [...new Set(counts.map(({threshold_hours}) => threshold_hours))].sort((a, b) => a - b);
+/** The table as it is printed, from the plain one. */
+export function overtimeTable(series: OvertimeSeries): OvertimeTable {
+  const {caption, head, rows, notes} = overtimeDocumentTable(series);
   return {
-    title: `参考：${scope.scope_name}の時間外勤務`,
-    years: years.map(formatYear),
-    rows: [
-      ...thresholds.map((hours) => countRow(hours, years, counts)),
-      ...CAUSE_SETS.map(({causeSet, label}) => ({
-        label,
-        unit: "時間",
-        cells: years.map((year) => {
-          const mean = means.find(
-            ({fiscal_year, cause_set}) => fiscal_year === year && cause_set === causeSet,
-          );
-          return formatValue(mean?.mean_hours ?? null, 1);
-        }),
-      })),
-    ],
-    note: scope.scope_note,
+    title: caption,
+    years: (head[0] ?? []).slice(2).map(({text}) => text),
+    rows: rows.map(({cells}) => {
+      const [first = "", unit = "", ...values] = cells.map(({text}) => text);
+      return {label: first, unit, cells: values};
+    }),
+    note: notes.join(""),
   };
 }
 
-function countRow(
-  hours: number,
-  years: number[],
-  counts: OvertimeSeries["counts"],
-): OvertimeTable["rows"][number] {
+export function overtimeDocumentTable({scope, counts, means}: OvertimeSeries): DocumentTable {
+  const years = [...new Set([...counts, ...means].map(({fiscal_year}) => fiscal_year))].sort();
+  const thresholds = [...new Set(counts.map(({threshold_hours}) => threshold_hours))].sort((a, b) => a - b);
   return {
-    label: `年${formatValue(hours, 0)}時間を超えた職員`,
-    unit: "人",
-    cells: years.map((year) => {
-      const bureaus = counts.filter((row) => row.fiscal_year === year && row.threshold_hours === hours);
-      const city = bureaus.reduce((sum, {staff_count}) => sum + staff_count, 0);
-      return formatValue(bureaus.length === 0 ? null : city, 0);
-    }),
+    id: "overtime-all-authorities",
+    caption: `参考：${scope.scope_name}の時間外勤務`,
+    head: [
+      [heading("区分"), heading("単位"), ...years.map((year) => heading(formatYear(year), {isNumber: true}))],
+    ],
+    rows: [
+      ...thresholds.map((hours) => countRow(hours, years, counts)),
+      ...CAUSE_SETS.map((set) => meanRow(set, years, means)),
+    ],
+    notes: [scope.scope_note],
   };
+}
+
+function countRow(hours: number, years: number[], counts: OvertimeSeries["counts"]): TableRow {
+  const cells = years.map((year) => {
+    const bureaus = counts.filter((row) => row.fiscal_year === year && row.threshold_hours === hours);
+    const city = bureaus.reduce((sum, {staff_count}) => sum + staff_count, 0);
+    return numberCell(bureaus.length === 0 ? null : city);
+  });
+  return {
+    kind: "row",
+    cells: [label(`年${formatValue(hours, 0)}時間を超えた職員`), textCell("人"), ...cells],
+  };
+}
+
+function meanRow(
+  {causeSet, label: name}: (typeof CAUSE_SETS)[number],
+  years: number[],
+  means: OvertimeSeries["means"],
+): TableRow {
+  const cells = years.map((year) => {
+    const mean = means.find(({fiscal_year, cause_set}) => fiscal_year === year && cause_set === causeSet);
+    return numberCell(mean?.mean_hours ?? null, {decimals: 1});
+  });
+  return {kind: "row", cells: [label(name), textCell("時間"), ...cells]};
 }

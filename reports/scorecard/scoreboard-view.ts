@@ -95,7 +95,7 @@ function rowView({kpi, score, repeats, years, breaks}: Indicator): RowView {
 }
 
 /** "2-(1)-1 成果①" */
-function listingLabel({task_no, indicator_label}: {task_no: string; indicator_label: string}): string {
+export function listingLabel({task_no, indicator_label}: {task_no: string; indicator_label: string}): string {
   return `${task_no} ${indicator_label.replace("指標", "")}`;
 }
 

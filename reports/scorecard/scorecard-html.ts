@@ -21,13 +21,13 @@ const FOLDER = new URL("./", import.meta.url);
  * their bare file names.
  */
 export function scorecardHtml(scorecard: Scorecard, pages: Indicator[] = scorecard.indicators): string {
-  const {release, quarter, programme} = scorecard;
+  const {release, programme} = scorecard;
   const template = compileTemplates<DocumentView>(FOLDER, {
     main: "document",
     partials: ["scoreboard", "indicator", "yearly-figure", "status-mark"],
   });
   return template({
-    title: `スコアカード　${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期`,
+    title: scorecardTitle(scorecard),
     style: trustedMarkup(STYLES.map((name) => readFileSync(new URL(name, FOLDER), "utf8")).join("\n")),
     footer: {
       release: cssString(`公開版 ${release.release_id}`),
@@ -36,4 +36,9 @@ export function scorecardHtml(scorecard: Scorecard, pages: Indicator[] = scoreca
     scoreboard: scoreboardView(scorecard),
     indicators: pages.map((indicator) => indicatorView(indicator, programme)),
   });
+}
+
+/** "スコアカード　令和6年度 第2四半期" */
+export function scorecardTitle({quarter}: Pick<Scorecard, "quarter">): string {
+  return `スコアカード　${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期`;
 }

@@ -6,8 +6,8 @@ import {join} from "node:path";
 import {afterEach, expect, test, vi} from "vitest";
 import {browserChoices} from "../../reports/browser-choices.ts";
 import {withPrinter} from "../../reports/pdf.ts";
+import {readPdf} from "../../reports/verify/read-pdf.ts";
 import {UserError} from "../../schemas/errors.ts";
-import {readPdf} from "./read-pdf.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -17,7 +17,9 @@ test("a page runs no script and sees nothing but its own folder", async () => {
   await writeFile(outside, "<p>OUTSIDE</p>");
   const html = `<!doctype html><html lang="ja"><title>t</title><p>INSIDE</p><iframe src="file://${outside}"></iframe>
     <img src="http://127.0.0.1:9/x.png"><script>document.body.append("SCRIPT")</script></html>`;
-  const {pdf, pages} = await withPrinter((printer) => printer.print({html, assets: [], date: "2024-10-15"}));
+  const {pdf, pages} = await withPrinter((printer) =>
+    printer.print({html, assets: [], date: "2024-10-15", keywords: "test"}),
+  );
   const read = await readPdf(pdf);
   expect(pages).toBe(1);
   expect(read.pages[0]?.text).toBe("INSIDE");
@@ -40,7 +42,7 @@ test("a setting that names no file, or no browser, is told in Japanese", async (
   );
   vi.stubEnv("KAIKAKU_CHROME", "/bin/false");
   await expect(
-    withPrinter((printer) => printer.print({html: "", assets: [], date: "2024-10-15"})),
+    withPrinter((printer) => printer.print({html: "", assets: [], date: "2024-10-15", keywords: "test"})),
   ).rejects.toThrow(UserError);
 });
 
@@ -60,7 +62,7 @@ test.runIf(process.platform === "linux")("the browser ends when its parent is ki
   const script = `
     import {withPrinter} from ${JSON.stringify(new URL("../../reports/pdf.ts", import.meta.url).href)};
     await withPrinter(async (printer) => {
-      await printer.print({html: "<title>t</title>", assets: [], date: "2024-10-15"});
+      await printer.print({html: "<title>t</title>", assets: [], date: "2024-10-15", keywords: "test"});
       process.stdout.write("started"); return new Promise(() => setInterval(() => {}, 1000)); });`;
   const parent = spawn(process.execPath, ["--input-type=module", "-e", script], {
     env: {...process.env, TMPDIR: folder},

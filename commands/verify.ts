@@ -1,0 +1,32 @@
+import {readFileSync} from "node:fs";
+import type {Argv} from "yargs";
+import {UserError} from "../schemas/errors.ts";
+import {homeHere, withRelease} from "./here.ts";
+
+export function addTo(cli: Argv): Argv {
+  return cli.command(
+    "verify <file>",
+    "印刷したPDFを読み直し、公開版の数値と照合する（終了コード 0:合格 1:不合格）",
+    (command: Argv) =>
+      command.positional("file", {type: "string", demandOption: true, describe: "kaikaku が印刷したPDF"}),
+    ({file}) => verify(file),
+  );
+}
+
+async function verify(file: string): Promise<void> {
+  const {readMarkedPdf, verifyAgainst} = await import("../reports/verify/verify-file.ts");
+  const marked = await readMarkedPdf(bytesOf(file), file);
+  const {isRight, text} = await withRelease(homeHere(), marked.mark.releaseId, (marts) =>
+    verifyAgainst(marts, marked),
+  );
+  process.stdout.write(text);
+  if (!isRight) process.exitCode = 1;
+}
+
+function bytesOf(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    throw new UserError(`「${file}」を読めません。ファイルの場所と名前を確かめてください。`, {cause});
+  }
+}

@@ -1,0 +1,111 @@
+import {figureCode} from "../../schemas/figure-code.ts";
+import {
+  type Cell,
+  type DocumentTable,
+  heading,
+  label,
+  numberCell,
+  type TableRow,
+  textCell,
+} from "../document-table.ts";
+import {formatTarget, formatYear, formatYearSpan} from "../format.ts";
+import {latestValue} from "../latest-value.ts";
+import {bureauDocumentTable} from "./bureau-table.ts";
+import {overtimeDocumentTable} from "./overtime-table.ts";
+import type {Indicator, Scorecard} from "./read-scorecard.ts";
+import {listingLabel} from "./scoreboard-view.ts";
+import {statusView} from "./status.ts";
+import {type YearColumn, yearColumns} from "./year-columns.ts";
+import {yearlyRows} from "./yearly-rows.ts";
+
+/** Every table of the scorecard as plain data, in the order of its pages. */
+export function scorecardTables(scorecard: Scorecard): DocumentTable[] {
+  return [
+    boardTable(scorecard),
+    ...scorecard.indicators.flatMap((indicator) => [
+      ...yearlyTable(indicator),
+      ...(indicator.overtime ? [overtimeDocumentTable(indicator.overtime)] : []),
+      ...bureauDocumentTable(indicator),
+    ]),
+  ];
+}
+
+const BOARD_HEADS = "指標 課題・区分 基準値 基準年度 最新値 年度 確定状況 必要水準 目標 単位 状況".split(" ");
+const NUMBER_HEADS = ["基準値", "最新値", "必要水準"];
+
+function boardTable({indicators}: Scorecard): DocumentTable {
+  const groups = Map.groupBy(indicators, ({kpi}) => kpi.task_group);
+  return {
+    id: "scoreboard",
+    caption: "スコアボード",
+    head: [BOARD_HEADS.map((text) => heading(text, {isNumber: NUMBER_HEADS.includes(text)}))],
+    rows: [...groups].flatMap(([name, members]): TableRow[] => [
+      {kind: "band", cells: [label(name)]},
+      ...members.map((indicator): TableRow => ({kind: "row", cells: boardCells(indicator)})),
+    ]),
+    notes: [],
+  };
+}
+
+function boardCells({kpi, score, repeats}: Indicator): Cell[] {
+  const {decimals} = kpi;
+  const {valueYear, mark} = latestValue({kpi, score});
+  const others = repeats.map((listing) => `${listingLabel(listing)}に再掲`);
+  return [
+    label(kpi.short_name),
+    textCell([listingLabel(kpi), ...others].join("")),
+    numberCell(score.base_value, {decimals}),
+    textCell(formatYearSpan(kpi.base_from_fiscal_year, score.base_fiscal_year)),
+    numberCell(score.value, {
+      decimals,
+      isWithheld: score.observation_status === "withheld",
+      figureCode: score.value_fiscal_year === null ? undefined : cityCode(kpi, score.value_fiscal_year),
+    }),
+    textCell(valueYear),
+    textCell(mark),
+    numberCell(score.required_value, {decimals}),
+    textCell(formatTarget(score.target_value, kpi.target_decimals, kpi.comparator)),
+    textCell(kpi.unit),
+    textCell(statusView(score.status).word),
+  ];
+}
+
+function cityCode({kpi_id, scope_id}: Indicator["kpi"], fiscalYear: number): string {
+  return figureCode(
+    {kpi_id, fiscal_year: fiscalYear, period_kind: "year", period_end: "", scope_id, bureau_code: null},
+    scope_id,
+  );
+}
+
+/** The table below the chart: values, their parts and their standing by year. None where nothing is drawn. */
+function yearlyTable(indicator: Indicator): DocumentTable[] {
+  const {kpi, score} = indicator;
+  const columns = yearColumns(indicator);
+  const forecastYear = score.forecast_value === null ? undefined : score.target_fiscal_year;
+  const values = columns.map(({year, row}) =>
+    year === forecastYear
+      ? numberCell(score.forecast_value, {decimals: kpi.decimals})
+      : valueCell(kpi, year, row),
+  );
+  if (values.every(({text}) => text === "") && kpi.pace_base_value === null) return [];
+  return [
+    {
+      id: kpi.kpi_id.replaceAll("_", "-"),
+      caption: kpi.kpi_name,
+      head: [[heading("年度"), ...columns.map(({year}) => heading(formatYear(year), {isNumber: true}))]],
+      rows: [
+        {kind: "row", cells: [label(kpi.unit), ...values]},
+        ...yearlyRows(columns, forecastYear).map(
+          (row): TableRow => ({kind: "row", cells: [label(row.label), ...row.cells.map(textCell)]}),
+        ),
+      ],
+      notes: [],
+    },
+  ];
+}
+
+function valueCell(kpi: Indicator["kpi"], year: number, row: YearColumn["row"]): Cell {
+  if (!row) return textCell("");
+  const isWithheld = row.observation_status === "withheld";
+  return numberCell(row.value, {decimals: kpi.decimals, isWithheld, figureCode: cityCode(kpi, year)});
+}

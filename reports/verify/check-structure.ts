@@ -1,0 +1,96 @@
+import {type Expectation, type Fault, SAMPLE_MARK} from "./expectation.ts";
+import {type OutlineEntry, type PdfFile, withoutSpaces} from "./read-pdf.ts";
+
+/** Page count, bookmarks, contents, tags, language, release and the mark of sample data. */
+export function checkStructure(file: PdfFile, expectation: Expectation): Fault[] {
+  return [
+    ...pageFaults(file, expectation),
+    ...outlineFaults(file, expectation),
+    ...contentsFaults(file, expectation),
+    ...tagFaults(file, expectation),
+    ...releaseFaults(file, expectation),
+  ];
+}
+
+function pageFaults({pages}: PdfFile, expected: Expectation): Fault[] {
+  if (expected.pages === null || expected.pages === pages.length) return [];
+  const text = `${pages.length}ページあります。${expected.pages}ページのはずです。`;
+  return [{check: "pages", page: null, text}];
+}
+
+function outlineFaults({outline}: PdfFile, expected: Expectation): Fault[] {
+  const outermost = outline.filter(({level}) => level === 1);
+  const titles = outermost.map(({title}) => withoutSpaces(title));
+  const differs = expected.outline.findIndex((title, index) => withoutSpaces(title) !== titles[index]);
+  if (differs >= 0 || titles.length !== expected.outline.length) {
+    const place = differs >= 0 ? differs : expected.outline.length;
+    const text = `しおりの${place + 1}番目が「${titles[place] ?? "なし"}」です。「${expected.outline[place] ?? "なし"}」のはずです。`;
+    return [{check: "contents", page: null, text}];
+  }
+  return outline
+    .filter(({page}) => page === null)
+    .map(({title}) => fault("contents", null, `しおり「${title}」の行き先がありません。`));
+}
+
+function contentsFaults(file: PdfFile, {contents}: Expectation): Fault[] {
+  if (contents === null) return [];
+  const printed = textUnder(file, contents.bookmark);
+  const places = new Map(file.outline.toReversed().map(({title, page}) => [withoutSpaces(title), page]));
+  return contents.titles.flatMap((title) => {
+    const page = places.get(withoutSpaces(title));
+    if (page == null) return [fault("contents", null, `目次の「${title}」にあたるしおりがありません。`)];
+    const line = new RegExp(`${RegExp.escape(withoutSpaces(title))}[.…・‥]*${page}(?!\\d)`, "u");
+    return line.test(printed)
+      ? []
+      : [fault("contents", page, `目次の「${title}」が${page}ページを指していません。`)];
+  });
+}
+
+/** All text from a bookmark's page to the one before the next outermost bookmark's. */
+export function textUnder({pages, outline}: PdfFile, bookmark: string): string {
+  const outermost = outline.filter(({level}) => level === 1);
+  const index = outermost.findIndex(({title}) => withoutSpaces(title) === withoutSpaces(bookmark));
+  const from = outermost[index]?.page ?? null;
+  if (from === null) return "";
+  const until = nextPage(outermost, index) ?? pages.length + 1;
+  return pages
+    .slice(from - 1, Math.max(until - 1, from))
+    .map(({text}) => text)
+    .join("");
+}
+
+function nextPage(outermost: OutlineEntry[], index: number): number | null {
+  return outermost[index + 1]?.page ?? null;
+}
+
+function tagFaults({isTagged, language, title, pages}: PdfFile, expected: Expectation): Fault[] {
+  const untagged = pages.findIndex(({isTagged: hasTags, text}) => text !== "" && !hasTags);
+  return [
+    ...(isTagged ? [] : [fault("tags", null, "読み上げのための構造（タグ）がありません。")]),
+    ...(isTagged && untagged >= 0 ? [fault("tags", untagged + 1, "構造（タグ）のないページです。")] : []),
+    ...(language === "ja"
+      ? []
+      : [fault("tags", null, `言語が「${language ?? "なし"}」です。ja のはずです。`)]),
+    ...(title === expected.title
+      ? []
+      : [fault("tags", null, `文書の題名が「${title}」です。「${expected.title}」のはずです。`)]),
+  ];
+}
+
+function releaseFaults({pages}: PdfFile, {releaseId, isSample}: Expectation): Fault[] {
+  return pages.flatMap(({text}, index) => {
+    const isMarked = text.includes(SAMPLE_MARK);
+    const named = text.includes(withoutSpaces(releaseId))
+      ? []
+      : [fault("release", index + 1, `公開版「${releaseId}」の名前がありません。`)];
+    if (isMarked === isSample) return named;
+    const mark = isSample
+      ? "がありません。見本データから作った文書です。"
+      : "があります。見本データではありません。";
+    return [...named, fault("release", index + 1, `「${SAMPLE_MARK}」の表示${mark}`)];
+  });
+}
+
+function fault(check: Fault["check"], page: number | null, text: string): Fault {
+  return {check, page, text};
+}

@@ -1,0 +1,66 @@
+import type {Marts} from "../../pipelines/warehouse/kysely.ts";
+import {UserError} from "../../schemas/errors.ts";
+import {type DocumentMark, type DocumentName, parseMark} from "../document-mark.ts";
+import {expectScorecard} from "../scorecard/expect-scorecard.ts";
+import {readScorecard} from "../scorecard/read-scorecard.ts";
+import {templateVersion} from "../template-version.ts";
+import type {Expectation} from "./expectation.ts";
+import {faultLines} from "./fault-text.ts";
+import {readFigures} from "./read-figures.ts";
+import {type PdfFile, readPdf} from "./read-pdf.ts";
+import {faultsOf} from "./verify-pdf.ts";
+
+/** A PDF that says which release it was printed from. */
+export interface MarkedPdf {
+  file: PdfFile;
+  mark: DocumentMark;
+}
+
+/** UserError when the bytes are no PDF, or none of ours. */
+export async function readMarkedPdf(bytes: Uint8Array, name: string): Promise<MarkedPdf> {
+  const file = await readPdf(bytes).catch((cause: unknown) => {
+    throw new UserError(
+      `「${name}」はPDFとして読めません。壊れていないか、別の種類のファイルでないかを確かめてください。`,
+      {cause},
+    );
+  });
+  const mark = parseMark(file.keywords);
+  if (mark) return {file, mark};
+  throw new UserError(
+    `「${name}」には、どの公開版から印刷したかの記録がありません。kaikaku が印刷したPDFをそのまま指定してください（別のソフトで保存し直すと記録が失われます）。`,
+  );
+}
+
+/** Holds a printed PDF against its release; the text says what was found, a line per fault. */
+export async function verifyAgainst(
+  marts: Marts,
+  {file, mark}: MarkedPdf,
+): Promise<{isRight: boolean; text: string}> {
+  const expectation = await expectationOf(marts, mark.document);
+  const faults = faultsOf(file, expectation);
+  const rows = expectation.tables.reduce((sum, table) => sum + table.rows.length, 0);
+  const lines = [
+    `${expectation.title}  ${file.pages.length}ページ、公開版 ${mark.releaseId}`,
+    ...(mark.templates === templateVersion() ? [] : [OTHER_TEMPLATES]),
+    ...(faults.length === 0
+      ? [
+          `合格  表の${rows}行と本文の数値${expectation.texts.length}件が公開版と一致し、文字・しおり・構造に誤りはありません。`,
+        ]
+      : [`不合格  ${faults.length}件`, ...faultLines(faults)]),
+  ];
+  return {isRight: faults.length === 0, text: `${lines.join("\n")}\n`};
+}
+
+const OTHER_TEMPLATES =
+  "注意  印刷したときと今とで書式（テンプレート）が違います。数値は今の書式の決まりで照合します。";
+
+async function expectationOf(marts: Marts, document: DocumentName): Promise<Expectation> {
+  switch (document.kind) {
+    case "scorecard":
+      return expectScorecard(await readScorecard(marts, document.quarter), await readFigures(marts));
+    case "packet":
+      throw new Error("no packet yet");
+    default:
+      return document satisfies never;
+  }
+}
