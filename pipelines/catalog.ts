@@ -5,6 +5,7 @@ import {contracts} from "../schemas/sources.ts";
 import {fiscalQuarters, openingDays} from "./calendar.ts";
 import {checkedRows} from "./catalog-file.ts";
 import {kpiTables, readKpiCatalog} from "./kpi-catalog.ts";
+import {packetTables} from "./packet-catalog.ts";
 import {PUBLISHED_COLUMNS, publishedFigures} from "./published-figures.ts";
 import {insertRows, type RowsToInsert} from "./warehouse/insert-rows.ts";
 import type {Warehouse} from "./warehouse/open.ts";
@@ -18,8 +19,8 @@ export async function loadCatalog(warehouse: Warehouse): Promise<void> {
     const rows = checkedRows(`${table.replaceAll("_", "-")}.csv`, schema);
     await fill(warehouse, table, {columns: columnTypes(schema), rows});
   }
-  for (const [table, content] of Object.entries(kpiTables(readKpiCatalog())))
-    await fill(warehouse, table, content);
+  const tables = {...kpiTables(readKpiCatalog()), ...packetTables()};
+  for (const [table, content] of Object.entries(tables)) await fill(warehouse, table, content);
   await fill(warehouse, "published_figures", {columns: PUBLISHED_COLUMNS, rows: publishedFigures()});
   await fill(warehouse, "sources", {columns: SOURCE_COLUMNS, rows: sourceRows()});
   await fill(warehouse, "fiscal_quarters", {

@@ -5,6 +5,8 @@ import type {RowsToInsert} from "./warehouse/insert-rows.ts";
 /** One printed figure in the form that is compared: series, item within it, span of years, value with its decimals. */
 interface PublishedFigure {
   series: string;
+  /** Only of counts that have no other name. */
+  series_name: string;
   item: string;
   first_fiscal_year: number;
   fiscal_year: number;
@@ -21,6 +23,7 @@ interface PublishedFigure {
 type Identity = Pick<PublishedFigure, "series" | "item" | "fiscal_year"> & {
   value: string;
   first_fiscal_year?: number;
+  series_name?: string;
 };
 
 /** How a row of each file names its figure. */
@@ -61,6 +64,7 @@ const IDENTITIES: {[File in PublishedFile]: (row: PublishedRow<File>) => Identit
 
 export const PUBLISHED_COLUMNS = {
   series: "varchar",
+  series_name: "varchar",
   item: "varchar",
   first_fiscal_year: "integer",
   fiscal_year: "integer",
@@ -86,10 +90,11 @@ function figuresOf<File extends PublishedFile>(file: File): RowsToInsert["rows"]
 
 function figureOf(
   {unit, document, location, status, note, slip}: PublishedRow<PublishedFile>,
-  {series, item, fiscal_year, first_fiscal_year = fiscal_year, value}: Identity,
+  {series, item, fiscal_year, first_fiscal_year = fiscal_year, value, series_name = ""}: Identity,
 ): PublishedFigure {
   return {
     series,
+    series_name,
     item,
     first_fiscal_year,
     fiscal_year,

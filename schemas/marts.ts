@@ -29,8 +29,19 @@ import {
   fctOvertimeEarlyWarning,
   fctOvertimeLimits,
   fctOvertimeMeans,
+  fctOvertimeMonthlyMeans,
   fctOvertimePay,
 } from "./marts/overtime.ts";
+import {
+  dimInitiatives,
+  dimPackets,
+  dimPacketTexts,
+  dimReform,
+  dimRelatedTasks,
+  dimTaskActions,
+  dimTaskSheets,
+  fctPacketReferences,
+} from "./marts/packet.ts";
 
 /** One row: the release itself. `is_sample` is true as long as any file behind it is synthetic (見本データ). */
 const releaseInfo = z.strictObject({
@@ -55,6 +66,7 @@ export const marts = {
   "marts.fct_scoreboard": fctScoreboard,
   "marts.fct_overtime_counts": fctOvertimeCounts,
   "marts.fct_overtime_means": fctOvertimeMeans,
+  "marts.fct_overtime_monthly_means": fctOvertimeMonthlyMeans,
   "marts.dim_overtime_rules": dimOvertimeRules,
   "marts.fct_overtime_limits": fctOvertimeLimits,
   "marts.fct_overtime_analysis_due": fctOvertimeAnalysisDue,
@@ -66,6 +78,14 @@ export const marts = {
   "marts.fct_trainings": fctTrainings,
   "marts.fct_reconciliation": fctReconciliation,
   "marts.fct_kpi_sources": fctKpiSources,
+  "marts.dim_initiatives": dimInitiatives,
+  "marts.dim_task_sheets": dimTaskSheets,
+  "marts.dim_task_actions": dimTaskActions,
+  "marts.dim_related_tasks": dimRelatedTasks,
+  "marts.dim_reform": dimReform,
+  "marts.dim_packets": dimPackets,
+  "marts.dim_packet_texts": dimPacketTexts,
+  "marts.fct_packet_references": fctPacketReferences,
   "marts.release_info": releaseInfo,
 } as const;
 

@@ -4,6 +4,7 @@ import {join, relative} from "node:path";
 import {z} from "zod";
 import {type Ingredients, ingredients} from "../../schemas/release-manifest.ts";
 import type {Model} from "../models.ts";
+import {PACKET_TABLE_FILES} from "../packet-catalog.ts";
 import {CATALOG_FOLDER, functionDefinitions, STEERING_FILES} from "../sql-files.ts";
 import type {Row, Warehouse} from "../warehouse/open.ts";
 
@@ -89,7 +90,7 @@ const COMPUTED_TABLES = ["opening_days", "fiscal_quarters", "sources"];
 function fileOf(table: string, files: string[]): string | null {
   if (COMPUTED_TABLES.includes(table)) return null;
   const csv = `${table.replaceAll("_", "-")}.csv`;
-  return files.includes(csv) ? csv : "kpis.yaml";
+  return files.includes(csv) ? csv : (PACKET_TABLE_FILES[table] ?? "kpis.yaml");
 }
 
 const kpiRow = z.looseObject({kpi_id: z.string(), scope_id: z.string(), cumulative_since: z.int().nullish()});

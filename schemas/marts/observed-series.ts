@@ -33,9 +33,10 @@ export const fctPunctualLeaveDays = z.strictObject({
   left_rate: z.number(),
 });
 
-/** One row per fiscal year and training: people who attended. */
+/** One row per fiscal year and training: how often it was held and people who attended. */
 export const fctTrainings = z.strictObject({
   fiscal_year: count,
   training_name: z.string(),
+  session_count: count,
   attendance: count,
 });

@@ -21,6 +21,15 @@ export const fctOvertimeMeans = z.strictObject({
   mean_hours: z.number(),
 });
 
+/** Mean overtime per person of all authorities in one month, over the people in service on 1 April. One row per month. */
+export const fctOvertimeMonthlyMeans = z.strictObject({
+  fiscal_year: count,
+  month: isoDate,
+  staff_count: count,
+  total_minutes: count,
+  mean_hours: z.number(),
+});
+
 /** One row per overtime limit: rule set, window, operator, kinds of hours (basis) and days on which it is in force. */
 export const dimOvertimeRules = z.strictObject({
   rule_id: z.string(),

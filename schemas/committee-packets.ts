@@ -1,0 +1,40 @@
+import {z} from "zod";
+
+const text = z.string().min(1);
+const lines = z.array(text).min(1);
+
+/** What a chapter of the overview says beside its figures. */
+const chapter = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z-]*$/),
+  blocks: z.array(z.strictObject({heading: text, lines})).default([]),
+  /** Main measures of the next year. */
+  next: z.array(text).default([]),
+  /** Published counts without a source file: series_id of published/observed-counts.csv. */
+  references: z.array(text).default([]),
+});
+
+const packet = z.strictObject({
+  fiscal_year: z.int().min(2000).max(2100),
+  committee: text,
+  matter: text,
+  title: text,
+  presented_on: z.iso.date(),
+  department: text,
+  /** Main measures by section of the register, "1-4" for (1)-④. */
+  sections: z.array(z.strictObject({no: z.string().regex(/^\d-\d$/), done: lines, next: lines})),
+  chapters: z.array(chapter),
+});
+
+/** data/catalog/committee-packets.yaml: cover and words of each year's packet. Numbers come from the release. */
+export const committeePacketCatalog = z.strictObject({
+  programme: z.strictObject({
+    city: text,
+    programme_name: text,
+    purpose: text,
+    vision: text,
+    approaches: lines,
+  }),
+  packets: z.array(packet),
+});
+
+export type CommitteePacketCatalog = z.infer<typeof committeePacketCatalog>;

@@ -1,0 +1,107 @@
+import {z} from "zod";
+import {count, isoDate} from "./column-kinds.ts";
+
+/* Words of the committee packet. Where a cell holds several lines they are parted by line feeds. */
+
+/** One row per fiscal year, measure and part (part_no 0: the measure itself); a repetition has repeats_id and no plan or result. */
+export const dimInitiatives = z.strictObject({
+  fiscal_year: count,
+  initiative_id: z.string(),
+  part_no: count,
+  direction_no: count,
+  direction_name: z.string(),
+  section_no: count,
+  section_name: z.string(),
+  measure_no: count,
+  title: z.string(),
+  repeats_id: z.string().nullable(),
+  plan: z.string().nullable(),
+  result: z.string().nullable(),
+});
+
+/** One row per task: the words of its fixed form. */
+export const dimTaskSheets = z.strictObject({
+  display_order: count,
+  task_no: z.string(),
+  owner: z.string(),
+  theme_no: z.string(),
+  theme_name: z.string(),
+  item_no: z.string(),
+  item_name: z.string(),
+  current_state: z.string(),
+  /** 取組の方向性. */
+  course: z.string(),
+  goal: z.string(),
+  needs_people: z.boolean(),
+  needs_goods: z.boolean(),
+  needs_money: z.boolean(),
+  needs_information: z.boolean(),
+  needs_time: z.boolean(),
+});
+
+/** One row per task and span of fiscal years. */
+export const dimTaskActions = z.strictObject({
+  task_no: z.string(),
+  display_order: count,
+  first_fiscal_year: count,
+  last_fiscal_year: count,
+  actions: z.string(),
+});
+
+/** One row per task of the reform, also those of single bureaus that have no sheet. */
+export const dimRelatedTasks = z.strictObject({
+  display_order: count,
+  group_name: z.string(),
+  task_no: z.string(),
+  task_name: z.string(),
+});
+
+/** One row: the reform. */
+export const dimReform = z.strictObject({
+  city: z.string(),
+  programme_name: z.string(),
+  purpose: z.string(),
+  vision: z.string(),
+  approaches: z.string(),
+  item_no: z.string(),
+  item_name: z.string(),
+  progress: z.string(),
+  course: z.string(),
+});
+
+/** One row per fiscal year: the packet's cover. */
+export const dimPackets = z.strictObject({
+  fiscal_year: count,
+  committee: z.string(),
+  matter: z.string(),
+  title: z.string(),
+  presented_on: isoDate,
+  department: z.string(),
+});
+
+/** One row per fiscal year and block of lines. `place` is a chapter, or "section-1-4" for section (1)-④ at a glance. */
+export const dimPacketTexts = z.strictObject({
+  fiscal_year: count,
+  display_order: count,
+  place: z.string(),
+  kind: z.enum(["text", "done", "next"]),
+  heading: z.string(),
+  lines: z.string(),
+});
+
+/** One row per packet, place and published figure that no source file gives, with its document. */
+export const fctPacketReferences = z.strictObject({
+  fiscal_year: count,
+  place: z.string(),
+  display_order: count,
+  series: z.string(),
+  series_name: z.string(),
+  published_fiscal_year: count,
+  value: z.number(),
+  decimals: count,
+  unit: z.string(),
+  document: z.string(),
+  location: z.string(),
+  published_status: z.enum(["確定", "速報", "計画"]),
+  note: z.string(),
+});

@@ -1,0 +1,5 @@
+-- 委員会資料で数値に添える文。1行＝年度・文のまとまり
+-- Words beside the figures of a committee packet. One row per fiscal year and block of lines.
+select fiscal_year, display_order, place, kind, heading, lines
+from catalog.packet_texts
+order by fiscal_year, display_order

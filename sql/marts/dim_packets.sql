@@ -1,0 +1,3 @@
+-- 委員会資料の表紙。1行＝年度
+-- Cover of each year's committee packet. One row per fiscal year.
+select fiscal_year, committee, matter, title, presented_on, department from catalog.packets order by fiscal_year

@@ -1,0 +1,3 @@
+-- 改革の目的、ビジョン、観点。1行＝全体
+-- Purpose, vision and approaches of the reform. One row.
+select * from catalog.reform

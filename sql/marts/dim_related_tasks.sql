@@ -1,0 +1,10 @@
+-- 働き方・仕事の進め方改革と関連する課題。1行＝課題
+-- Tasks that belong to the reform, by direction. One row per task.
+select
+    related_tasks.display_order,
+    related_tasks.group_name,
+    related_tasks.task_no,
+    coalesce(related_tasks.task_name, tasks.task_name) as task_name
+from catalog.related_tasks as related_tasks
+left join catalog.tasks as tasks on tasks.task_no = related_tasks.task_no
+order by related_tasks.display_order
