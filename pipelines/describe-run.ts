@@ -1,5 +1,6 @@
 import type {Finding, ReleasePlan} from "../schemas/release-plan.ts";
 import type {FileOutcome} from "./ingest/ingest-file.ts";
+import type {BatchRecord} from "./ledger.ts";
 import type {ReleaseOutcome} from "./run.ts";
 import type {Cell} from "./warehouse/open.ts";
 
@@ -27,13 +28,7 @@ function describeTrouble(file: FileOutcome): string[] {
     case "accepted":
       return [];
     case "known":
-      return file.state === "held"
-        ? [
-            `保留中  ${file.fileName} は前に取り込み、保留のままです（受付番号${file.batchId}）。直したファイルを送り直してください。`,
-          ]
-        : [
-            `取込済  ${file.fileName} は前に取り込んだファイルと同じ中身です（受付番号${file.batchId}）。何もしていません。`,
-          ];
+      return [describeKnown(file)];
     case "refused":
       return [`受付不可  ${file.fileName}: ${file.why}`];
     case "held":
@@ -43,18 +38,49 @@ function describeTrouble(file: FileOutcome): string[] {
   }
 }
 
-function describeHeld({fileName, title, batch, problems}: Extract<FileOutcome, {kind: "held"}>): string[] {
+function describeKnown({fileName, batchId, state}: Extract<FileOutcome, {kind: "known"}>): string {
+  const batch = `受付番号${batchId}`;
+  switch (state) {
+    case "accepted":
+      return `取込済  ${fileName} は前に取り込んだファイルと同じ中身です（${batch}）。何もしていません。`;
+    case "held":
+      return `保留中  ${fileName} は前に取り込み、保留のままです（${batch}）。直したファイルを送り直してください。`;
+    case "rejected":
+      return `取下げ  ${fileName} は前に取り下げたファイルと同じ中身です（${batch}）。何もしていません。使うには npx kaikaku accept ${batchId} --reason 理由`;
+    default:
+      return state satisfies never;
+  }
+}
+
+function describeHeld({
+  fileName,
+  title,
+  batch,
+  holds,
+  problems,
+}: Extract<FileOutcome, {kind: "held"}>): string[] {
   const shown = problems
     .slice(0, SHOWN_PROBLEMS)
     .map(({place, heading, reason}) => `        ${place}「${heading}」: ${reason}`);
   const more =
     problems.length > shown.length ? [`        ほか${count(problems.length - shown.length)}件`] : [];
   return [
-    `保留  ${fileName}（${title}、受付番号${batch.batchId}）: ${count(batch.rowCount)}行のうち` +
-      `${count(batch.quarantinedCount)}行が読めません。数値には反映していません。直して送り直してください。`,
+    `保留  ${fileName}（${title}、受付番号${batch.batchId}）: ${count(batch.rowCount)}行のどれも数値に反映していません。`,
+    ...holds.map(({text}) => `      理由: ${text}`),
     ...shown,
     ...more,
+    ...nextSteps(batch),
   ];
+}
+
+function nextSteps({batchId, quarantinedCount}: BatchRecord): string[] {
+  const mend =
+    quarantinedCount > 0
+      ? [
+          `      直すには: npx kaikaku quarantine ${batchId} --out 直し用.xlsx を送り主に返し、直したものを取り込む`,
+        ]
+      : [];
+  return [...mend, `      このまま使うには: npx kaikaku accept ${batchId} --reason 理由`];
 }
 
 export function describeRelease(outcome: ReleaseOutcome): string[] {

@@ -104,7 +104,7 @@ function sourcesOf(
   const span = {...figure, isCumulative: isCumulative(ingredients, figure.kpi_id)};
   const inForce = ingredients.batches
     .filter((batch) => batch.periods.some((period) => bearsOn(batch, period, span)))
-    .map(({source, sourceTitle, ...batch}) => ({
+    .map(({source, sourceTitle, acceptance, ...batch}) => ({
       source,
       sourceTitle,
       state: "in_force" as const,
@@ -113,6 +113,11 @@ function sourcesOf(
       received_on: batch.receivedOn,
       row_count: batch.rowCount,
       accepted_count: batch.acceptedCount,
+      acceptance: acceptance && {
+        accepted_by: acceptance.acceptedBy,
+        accepted_on: acceptance.acceptedOn,
+        reason: acceptance.reason,
+      },
     }));
   const behind = [...inForce, ...held].filter(({source}) => own.has(`raw.${source}`));
   return [...Map.groupBy(behind, ({source}) => source)].map(([source, batches]) => ({

@@ -5,7 +5,10 @@ import {contracts} from "../schemas/sources.ts";
 import {FIGURE_TABLES} from "./figures/figure-tables.ts";
 import type {Home} from "./home.ts";
 import {judgedFields} from "./ingest/judge-sql.ts";
+import type {Hold} from "./intake/hold.ts";
+import {INTAKE_TABLES} from "./intake/intake-tables.ts";
 import {functionDefinitions} from "./sql-files.ts";
+import {insertRows} from "./warehouse/insert-rows.ts";
 import {openWritable, type Warehouse} from "./warehouse/open.ts";
 
 /** The ledger remembers: raw rows, batches, what was quarantined, and what every release said. One process writes it at a time. */
@@ -19,7 +22,9 @@ export async function openLedger(home: Home): Promise<Warehouse> {
     },
   );
   await ledger.run(functionDefinitions());
-  await ledger.run([LEDGER_SCHEMA, FIGURE_TABLES, ...contracts.map(rawTable)].join(";"));
+  await ledger.run(
+    ["create schema if not exists raw", INTAKE_TABLES, FIGURE_TABLES, ...contracts.map(rawTable)].join(";"),
+  );
   await updateChoices(ledger);
   return ledger;
 }
@@ -50,27 +55,6 @@ async function updateChoices(ledger: Warehouse): Promise<void> {
 /** One checkpoint when the ledger closes instead of one every few files. */
 const ENGINE_OPTIONS = {memory_limit: "1GB", checkpoint_threshold: "1GB"};
 
-const LEDGER_SCHEMA = `
-create schema if not exists raw;
-create schema if not exists intake;
-create table if not exists intake.batches (
-  batch_id integer primary key, source varchar, file_name varchar, sha256 varchar, byte_count bigint,
-  encoding varchar, received_at timestamp, row_count integer, accepted_count integer, quarantined_count integer,
-  ignored_count integer, state varchar, is_sample boolean,
-  check (row_count = accepted_count + quarantined_count + ignored_count),
-  check (state in ('accepted', 'held'))
-);
-create table if not exists intake.batch_periods (batch_id integer, source varchar, period date);
-create table if not exists intake.quarantined_cells (
-  batch_id integer, row_index integer, place varchar, heading varchar, cell varchar, reason varchar
-);
-create view if not exists intake.current_periods as
-  select source, period, max(batch_id) as batch_id
-  from intake.batch_periods inner join intake.batches using (batch_id, source)
-  where state = 'accepted'
-  group by all;
-`;
-
 export interface BatchRecord {
   batchId: number;
   source: string;
@@ -83,6 +67,7 @@ export interface BatchRecord {
   acceptedCount: number;
   quarantinedCount: number;
   ignoredCount: number;
+  /** What loading found; people's decisions stand beside it. */
   state: "accepted" | "held";
   isSample: boolean;
 }
@@ -92,19 +77,22 @@ export async function nextBatchId(ledger: Warehouse): Promise<number> {
   return Number(row?.next);
 }
 
-/** The batch that holds these very bytes, if they were loaded before. */
+/** The latest batch that holds these very bytes, if they were loaded before. */
 export async function batchOfContent(ledger: Warehouse, sha256: string): Promise<KnownBatch | undefined> {
-  const [row] = await ledger.rows("select batch_id, state from intake.batches where sha256 = $1", [sha256]);
+  const [row] = await ledger.rows(
+    "select batch_id, state from intake.batch_states where sha256 = $1 order by batch_id desc",
+    [sha256],
+  );
   return row && {batchId: Number(row.batch_id), state: row.state as KnownBatch["state"]};
 }
 
 export interface KnownBatch {
   batchId: number;
-  state: "accepted" | "held";
+  state: "accepted" | "held" | "rejected";
 }
 
-/** Writes the batch and the periods its rows cover. */
-export async function recordBatch(ledger: Warehouse, batch: BatchRecord): Promise<void> {
+/** Writes the batch, the periods its rows cover and why it is held. */
+export async function recordBatch(ledger: Warehouse, batch: BatchRecord, holds: Hold[]): Promise<void> {
   await ledger.run(
     "insert into intake.batches values ($1, $2, $3, $4, $5, $6, $7::timestamp, $8, $9, $10, $11, $12, $13)",
     Object.values(batch),
@@ -114,6 +102,11 @@ export async function recordBatch(ledger: Warehouse, batch: BatchRecord): Promis
      select distinct batch_id, '${batch.source}', period from raw.${batch.source} where batch_id = $1`,
     [batch.batchId],
   );
+  await insertRows(ledger, {
+    table: "intake.hold_reasons",
+    columns: {batch_id: "integer", kind: "varchar", reason: "varchar"},
+    rows: holds.map(({kind, text}) => ({batch_id: batch.batchId, kind, reason: text})),
+  });
 }
 
 /** A name for all the accepted contents that figures rest on: it changes exactly when they do. Undefined while there are none. */

@@ -56,7 +56,7 @@ async function viewCurrentRows(warehouse: Warehouse): Promise<void> {
      create table raw.current_periods as select * from ledger.intake.current_periods;
      create table raw.current_batches as
        select batches.*, in_force.last_period
-       from ledger.intake.batches as batches
+       from ledger.intake.batch_states as batches
        inner join (select batch_id, max(period) as last_period from raw.current_periods group by batch_id) as in_force
          on in_force.batch_id = batches.batch_id`,
   );

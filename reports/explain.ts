@@ -1,4 +1,4 @@
-import type {ExplainedSource, Explanation, FigureRecord} from "../schemas/explanation.ts";
+import type {ExplainedBatch, ExplainedSource, Explanation, FigureRecord} from "../schemas/explanation.ts";
 import {fiscalYearName, japaneseDate} from "../schemas/fiscal-time.ts";
 import {formatCount, formatValue, WITHHELD} from "./format.ts";
 
@@ -83,18 +83,26 @@ function sourceLines({source_title, batches}: ExplainedSource): string[] {
   const inForce = batches.filter(({state}) => state === "in_force");
   const rows = inForce.reduce((sum, {accepted_count}) => sum + accepted_count, 0);
   const held = batches.filter(({state}) => state === "held");
+  const shown = inForce.filter(({acceptance}, index) => index < SHOWN_FILES || acceptance);
   const more =
-    inForce.length > SHOWN_FILES
-      ? [`    ほか${formatValue(inForce.length - SHOWN_FILES, 0)}ファイル（--json で全部）`]
+    inForce.length > shown.length
+      ? [`    ほか${formatValue(inForce.length - shown.length, 0)}ファイル（--json で全部）`]
       : [];
   return [
     `  ${source_title}  ${formatValue(inForce.length, 0)}ファイル、${formatValue(rows, 0)}行`,
-    ...inForce
-      .slice(0, SHOWN_FILES)
-      .map((batch) => `    ${fileText(batch)}、${formatValue(batch.accepted_count, 0)}行`),
+    ...shown.map(inForceLine),
     ...more,
     ...held.map((batch) => `    保留中（値に入っていない） ${fileText(batch)}`),
   ];
+}
+
+/** A file that a person let in always shows, with who, when and why. */
+function inForceLine(batch: ExplainedBatch): string {
+  const line = `    ${fileText(batch)}、${formatValue(batch.accepted_count, 0)}行`;
+  if (!batch.acceptance) return line;
+  const {accepted_by, accepted_on, reason} = batch.acceptance;
+  const left = formatValue(batch.row_count - batch.accepted_count, 0);
+  return `${line}\n      保留を受付: ${accepted_by}、${japaneseDate(accepted_on)}、理由「${reason}」（ほか${left}行は使っていません）`;
 }
 
 function fileText({batch_id, file_name, received_on}: ExplainedSource["batches"][number]): string {

@@ -51,6 +51,8 @@ export interface ExplainedBatch {
   received_on: string;
   row_count: number;
   accepted_count: number;
+  /** Who let a held file in although something was wrong with it, when and why; null when nothing was. */
+  acceptance: {accepted_by: string; accepted_on: string; reason: string} | null;
 }
 
 export interface FigureRecord extends Numbers {

@@ -14,6 +14,11 @@ const batch = z.strictObject({
   receivedOn: z.iso.date(),
   rowCount: z.int(),
   acceptedCount: z.int(),
+  /** Who let a held file in although something was wrong with it, when and why; null when nothing was. */
+  acceptance: z
+    .strictObject({acceptedBy: z.string(), acceptedOn: z.iso.date(), reason: z.string()})
+    .nullable()
+    .default(null),
   /** First day of each period in force, or the day of record; one of 1900-01-01 for a list that is replaced whole. */
   periods: z.array(z.iso.date()),
 });

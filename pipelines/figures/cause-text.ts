@@ -1,4 +1,4 @@
-import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
+import {periodName, WHOLE_LIST} from "../../schemas/period-name.ts";
 import type {BatchInForce} from "../../schemas/release-manifest.ts";
 import type {Change} from "./changes.ts";
 
@@ -38,25 +38,13 @@ function fileText({fileName, batchId}: BatchInForce): string {
   return `「${fileName}」（受付番号${batchId}）`;
 }
 
-const WHOLE_LIST = "1900-01-01";
-
 /** "（令和4年4月～令和5年3月分）"; nothing for a list that has no periods. */
 function periodsText(batch: BatchInForce, periods: string[]): string {
   const [first = WHOLE_LIST, last = first] = [periods[0], periods.at(-1)];
   if (first === WHOLE_LIST) return "";
-  const name = (period: string) => periodName(batch, period);
+  const name = (period: string) => periodName(batch.periodMonths, period);
   const range = first === last ? name(first) : `${name(first)}～${name(last)}`;
   return batch.periodMonths === null ? `（${range}現在）` : `（${range}分）`;
-}
-
-function periodName({periodMonths}: BatchInForce, period: string): string {
-  const [year = 0, month = 1] = period.split("-").map(Number);
-  const fiscalYear = month < 4 ? year - 1 : year;
-  if (periodMonths === 12) return fiscalYearName(fiscalYear);
-  if (periodMonths === 3)
-    return `${fiscalYearName(fiscalYear)}第${1 + Math.floor(((month + 8) % 12) / 3)}四半期`;
-  const date = japaneseDate(period);
-  return periodMonths === 1 ? date.replace(/1日$/, "") : date;
 }
 
 function otherPhrase(change: Change): string[] {

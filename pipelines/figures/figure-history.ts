@@ -1,11 +1,11 @@
 import {z} from "zod";
-import {UserError} from "../../schemas/errors.ts";
 import type {ExplainedBatch, FigureRecord} from "../../schemas/explanation.ts";
 import type {FigureId} from "../../schemas/figure-code.ts";
 import type {ReleaseManifest} from "../../schemas/release-manifest.ts";
 import {contracts} from "../../schemas/sources.ts";
 import type {Home} from "../home.ts";
-import {openReadOnly, type Warehouse} from "../warehouse/open.ts";
+import {readingLedger} from "../read-ledger.ts";
+import type {Warehouse} from "../warehouse/open.ts";
 
 export interface FigureHistory {
   /** Oldest first; without any number while the figure is withheld. */
@@ -20,22 +20,14 @@ export async function figureHistory(
   figure: FigureId & {observation_status: string},
   release: ReleaseManifest,
 ): Promise<FigureHistory> {
-  const ledger = await openReadOnly(home.ledger).catch((cause: unknown) => {
-    if (!String(cause).includes("lock")) throw cause;
-    throw new UserError("台帳を別の処理が使っています。終わるのを待ってから、もう一度実行してください。", {
-      cause,
-    });
-  });
-  try {
+  return readingLedger(home, async (ledger) => {
     const records = await recordsOf(ledger, figure, release);
     const isWithheld = figure.observation_status === "withheld";
     return {
       records: isWithheld ? records.map(withoutNumbers) : records,
       held: await heldBatches(ledger, release),
     };
-  } finally {
-    ledger.close();
-  }
+  });
 }
 
 const record = z.strictObject({
@@ -88,7 +80,7 @@ async function heldBatches(
 ): Promise<FigureHistory["held"]> {
   const rows = await ledger.rows(
     `select source, batch_id, file_name, cast(received_at at time zone 'UTC' as date) as received_on, row_count, 0 as accepted_count
-     from intake.batches where state = 'held' and received_at <= $1::timestamp order by batch_id`,
+     from intake.waiting_batches where received_at <= $1::timestamp order by batch_id`,
     [publishedAt],
   );
   return z
@@ -97,6 +89,7 @@ async function heldBatches(
     .map((batch) => ({
       ...batch,
       state: "held",
+      acceptance: null,
       sourceTitle: contracts.find(({source}) => source === batch.source)?.title ?? batch.source,
     }));
 }

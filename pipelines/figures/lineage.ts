@@ -1,3 +1,4 @@
+import {WHOLE_LIST} from "../../schemas/period-name.ts";
 import type {BatchInForce, Ingredients} from "../../schemas/release-manifest.ts";
 
 /** Every value passes through these after its own model; they read all indicators, so the way up is not followed from them. */
@@ -29,8 +30,6 @@ export interface FigurePeriod {
   fiscal_year: number;
   period_end: string;
 }
-
-const WHOLE_LIST = "1900-01-01";
 
 /**
  * Whether rows of that period can bear on the figure: those of its fiscal year to its end (of all years before, too,

@@ -4,7 +4,8 @@ import {UserError} from "../../schemas/errors.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {copyDurably} from "../durable.ts";
 import {type Home, staffKeySecret} from "../home.ts";
-import {type BatchRecord, batchOfContent, nextBatchId, recordBatch} from "../ledger.ts";
+import type {Hold} from "../intake/hold.ts";
+import {type BatchRecord, batchOfContent, type KnownBatch, nextBatchId, recordBatch} from "../ledger.ts";
 import {insertRows} from "../warehouse/insert-rows.ts";
 import type {Warehouse} from "../warehouse/open.ts";
 import {brokenCsv} from "./broken-csv.ts";
@@ -15,8 +16,15 @@ import {readTable, type TextTable} from "./read-table.ts";
 /** What became of one file. */
 export type FileOutcome =
   | {kind: "accepted"; fileName: string; batch: BatchRecord; title: string}
-  | {kind: "held"; fileName: string; batch: BatchRecord; title: string; problems: Problem[]}
-  | {kind: "known"; fileName: string; batchId: number; state: BatchRecord["state"]}
+  | {
+      kind: "held";
+      fileName: string;
+      batch: BatchRecord;
+      title: string;
+      holds: Hold[];
+      problems: Problem[];
+    }
+  | {kind: "known"; fileName: string; batchId: number; state: KnownBatch["state"]}
   | {kind: "refused"; fileName: string; why: string};
 
 /** One thing to mend in a file, with its place. */
@@ -74,6 +82,7 @@ async function load(
     throw new UserError(
       `「${contract.title}」の見出しはありますが、データの行がありません。出し直してください。`,
     );
+  const holds = [...badRowHolds(counts.quarantinedCount), ...table.holds];
   const batch: BatchRecord = {
     batchId,
     source: contract.source,
@@ -86,14 +95,19 @@ async function load(
     acceptedCount: counts.acceptedCount,
     quarantinedCount: counts.quarantinedCount,
     ignoredCount: counts.ignoredCount,
-    state: counts.quarantinedCount === 0 ? "accepted" : "held",
+    state: holds.length === 0 ? "accepted" : "held",
     isSample: fileName.includes("見本"),
   };
-  await recordBatch(ledger, batch);
+  await recordBatch(ledger, batch, holds);
   await quarantine(ledger, batchId, badCells);
   keepInArchive(path, join(home.archive, `${bytes.sha256}${extname(path).toLowerCase()}`));
   if (batch.state === "accepted") return {kind: "accepted", fileName, batch, title: contract.title};
-  return {kind: "held", fileName, batch, title: contract.title, problems: badCells};
+  return {kind: "held", fileName, batch, title: contract.title, holds, problems: badCells};
+}
+
+function badRowHolds(rowCount: number): Hold[] {
+  if (rowCount === 0) return [];
+  return [{kind: "bad_rows", text: `${rowCount.toLocaleString("ja-JP")}行が読めません`}];
 }
 
 async function quarantine(ledger: Warehouse, batchId: number, badCells: BadCell[]): Promise<void> {

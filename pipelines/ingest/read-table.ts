@@ -2,6 +2,7 @@ import {writeFileSync} from "node:fs";
 import {CsvError, parse} from "csv-parse/sync";
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
 import {UserError} from "../../schemas/errors.ts";
+import type {Hold} from "../intake/hold.ts";
 import type {CellTable} from "./cell-table.ts";
 import {type Encoding, encodingOf, type FileBytes, type TextPart, textHead, textParts} from "./decode.ts";
 import {findHeadings, HEADING_ROWS, type HeadingMatch, headingsError} from "./headings.ts";
@@ -22,6 +23,8 @@ export interface TextTable {
   columns: (string | null)[];
   /** Rows known to be no data: totals, blanks, months not reported. */
   ignoredCount: number;
+  /** What the reading of the table itself found suspicious, such as totals that are not the sum of their rows. */
+  holds: Hold[];
   /** Finds out where the data rows stand, by their index from 0; asked only when something is wrong. */
   findPlaces: () => Promise<(rowIndex: number) => string>;
 }
@@ -71,6 +74,7 @@ function textTable(
     skipLines,
     columns: Array.from({length: columnCount}, (_, index) => names.get(index) ?? null),
     ignoredCount: 0,
+    holds: [],
     findPlaces: async () => {
       const lines = await recordLines({...text, skipLines, columnCount});
       return (rowIndex) => `${lines[rowIndex] ?? "？"}行目`;
@@ -119,6 +123,7 @@ function fromWorkbook(sheets: Sheet[], {contracts, scratchFile}: ReadOptions): T
     skipLines: 0,
     columns: fieldsOf(first.match.contract).map(({name}) => name),
     ignoredCount: tables.reduce((sum, table) => sum + table.ignoredCount, 0),
+    holds: [],
     findPlaces: async () => (rowIndex) => places[rowIndex] ?? "？",
   };
 }

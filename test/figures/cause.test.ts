@@ -19,6 +19,7 @@ function batch(batchId: number, periods: string[], difference: Partial<BatchInFo
     sha256: String(batchId),
     receivedOn: "2024-10-08",
     rowCount: 1,
+    acceptance: null,
     acceptedCount: 1,
     periods,
     ...difference,

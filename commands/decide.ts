@@ -1,0 +1,33 @@
+import {userInfo} from "node:os";
+import type {Argv} from "yargs";
+import type {DecidedBatch, Decision} from "../pipelines/intake/decide.ts";
+import type {Warehouse} from "../pipelines/warehouse/open.ts";
+import {UserError} from "../schemas/errors.ts";
+import {homeHere} from "./here.ts";
+
+/** What `accept` and `reject` are told: a batch and why. */
+export function decisionOptions(command: Argv) {
+  return command
+    .positional("batch", {
+      type: "number",
+      demandOption: true,
+      describe: "受付番号（status で確かめられます）",
+    })
+    .option("reason", {type: "string", demandOption: true, describe: "理由（記録に残ります）"});
+}
+
+/** Lets the person at this machine decide, in the ledger of this installation. */
+export async function decideHere(
+  {batch, reason}: {batch: number; reason: string},
+  decide: (ledger: Warehouse, decision: Decision) => Promise<DecidedBatch>,
+): Promise<DecidedBatch> {
+  if (!Number.isInteger(batch))
+    throw new UserError("受付番号は数字で指定してください。番号は npx kaikaku status で確かめられます。");
+  const {openLedger} = await import("../pipelines/ledger.ts");
+  const ledger = await openLedger(homeHere());
+  try {
+    return await decide(ledger, {batchId: batch, by: userInfo().username, reason, now: new Date()});
+  } finally {
+    ledger.close();
+  }
+}

@@ -1,0 +1,22 @@
+import type {Argv} from "yargs";
+import {decideHere, decisionOptions} from "./decide.ts";
+import {terminal} from "./here.ts";
+
+export function addTo(cli: Argv): Argv {
+  return cli.command(
+    "reject <batch>",
+    "ファイルを取り下げる（前のファイルに戻り、理由を残す）",
+    decisionOptions,
+    reject,
+  );
+}
+
+async function reject(options: {batch: number; reason: string}): Promise<void> {
+  const {rejectBatch} = await import("../pipelines/intake/decide.ts");
+  const {batchId, fileName, periods} = await decideHere(options, rejectBatch);
+  terminal.info(`取下げ  ${fileName}（受付番号${batchId}）は使いません。ファイルは archive に残ります。`);
+  if (periods.length > 0)
+    terminal.info(
+      `      使われていた${periods.length}期間は、前のファイルに戻ります。npx kaikaku run で数値に反映します。`,
+    );
+}

@@ -1,0 +1,18 @@
+import type {Argv} from "yargs";
+import {homeHere, printJson} from "./here.ts";
+import {jsonOption} from "./options.ts";
+
+export function addTo(cli: Argv): Argv {
+  return cli.command(
+    "status",
+    "ファイルの状況（待ち、保留、受付不可、使われているもの）と、次にすること",
+    {json: jsonOption},
+    async ({json}) => {
+      const {intakeStatus} = await import("../pipelines/intake/intake-status.ts");
+      const status = await intakeStatus(homeHere());
+      if (json) return printJson(status);
+      const {intakeStatusText} = await import("../reports/intake-status.ts");
+      process.stdout.write(intakeStatusText(status));
+    },
+  );
+}

@@ -1,0 +1,56 @@
+/**
+ * The intake ledger: every file that was loaded, why it was held, and what people decided about it. Tables only grow:
+ * `batches.state` is what loading found, `batch_states.state` is what holds after the last decision.
+ * A batch is in force for a period when it is the latest accepted one that has rows of it.
+ */
+export const INTAKE_TABLES = `
+create schema if not exists intake;
+create table if not exists intake.batches (
+  batch_id integer primary key, source varchar, file_name varchar, sha256 varchar, byte_count bigint,
+  encoding varchar, received_at timestamp, row_count integer, accepted_count integer, quarantined_count integer,
+  ignored_count integer, state varchar, is_sample boolean,
+  check (row_count = accepted_count + quarantined_count + ignored_count),
+  check (state in ('accepted', 'held'))
+);
+create table if not exists intake.batch_periods (batch_id integer, source varchar, period date);
+create table if not exists intake.quarantined_cells (
+  batch_id integer, row_index integer, place varchar, heading varchar, cell varchar, reason varchar
+);
+create table if not exists intake.hold_reasons (batch_id integer, kind varchar, reason varchar);
+create table if not exists intake.decisions (
+  decision_number integer primary key, batch_id integer, decision varchar, decided_at timestamp,
+  decided_by varchar, reason varchar,
+  check (decision in ('accept', 'reject')), check (length(trim(reason)) > 0)
+);
+create or replace view intake.batch_states as
+  select batches.* exclude (state),
+    case last.decision when 'accept' then 'accepted' when 'reject' then 'rejected' else batches.state end as state,
+    last.decision, last.decided_at, last.decided_by, last.reason as decision_reason
+  from intake.batches as batches
+  left join (
+    select * from intake.decisions
+    qualify row_number() over (partition by batch_id order by decision_number desc) = 1
+  ) as last using (batch_id);
+create or replace view intake.current_periods as
+  select source, period, max(batch_id) as batch_id
+  from intake.batch_periods inner join intake.batch_states using (batch_id, source)
+  where state = 'accepted'
+  group by all;
+create or replace view intake.waiting_batches as
+  select held.*
+  from intake.batch_states as held
+  where state = 'held'
+    and not exists (
+      select 1 from intake.batch_states as later
+      where later.state = 'accepted' and later.source = held.source and later.batch_id > held.batch_id
+        and later.file_name = held.file_name
+    )
+    and (
+      not exists (select 1 from intake.batch_periods as mine where mine.batch_id = held.batch_id)
+      or exists (
+        select 1 from intake.batch_periods as mine
+        left join intake.current_periods as current on current.source = mine.source and current.period = mine.period
+        where mine.batch_id = held.batch_id and coalesce(current.batch_id, 0) < held.batch_id
+      )
+    );
+`;

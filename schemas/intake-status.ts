@@ -1,0 +1,59 @@
+/** Where every file stands, as `status --json` prints it. Times are ISO in UTC, periods the ISO date of their first day. */
+export interface IntakeStatus {
+  /** Names of files in the inbox that the next run will load. */
+  waiting_files: string[];
+  held: HeldBatch[];
+  refused: RefusedFile[];
+  in_force: SourceInForce[];
+  /** What people decided, the latest first. */
+  decisions: BatchDecision[];
+}
+
+/** A file that counts in no figure until it is mended, accepted or rejected. */
+export interface HeldBatch {
+  batch_id: number;
+  source: string;
+  source_title: string;
+  file_name: string;
+  received_at: string;
+  /** The day in Japan. */
+  received_on: string;
+  row_count: number;
+  accepted_count: number;
+  quarantined_count: number;
+  periods: string[];
+  reasons: {kind: string; reason: string}[];
+}
+
+/** A file that could not be read at all and was put aside. */
+export interface RefusedFile {
+  file: string;
+  why: string;
+}
+
+export interface SourceInForce {
+  source: string;
+  source_title: string;
+  /** Months that one period covers; null for lists and days of record. */
+  period_months: number | null;
+  periods: PeriodInForce[];
+  /** First days of periods between the first and the last one for which nothing is in force. */
+  missing: string[];
+}
+
+export interface PeriodInForce {
+  period: string;
+  batch_id: number;
+  file_name: string;
+  row_count: number;
+}
+
+export interface BatchDecision {
+  batch_id: number;
+  file_name: string;
+  decision: "accept" | "reject";
+  decided_at: string;
+  decided_on: string;
+  decided_by: string;
+  reason: string;
+}
