@@ -49,8 +49,8 @@ async function arrivalsOf(ledger: Warehouse): Promise<Arrivals> {
   const held = await ledger.rows(
     `select batch_id, batches.source, file_name, ${RECEIVED_ON} as received_on,
        coalesce(list(distinct period::varchar) filter (period is not null), []) as periods
-     from intake.batches as batches left join intake.batch_periods as periods using (batch_id)
-     where state = 'held' group by all order by batch_id`,
+     from intake.waiting_batches as batches left join intake.batch_periods as periods using (batch_id)
+     group by all order by batch_id`,
   );
   return {arrivals: z.array(arrival).parse(arrivals), held: z.array(heldFile).parse(held)};
 }
