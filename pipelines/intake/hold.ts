@@ -1,5 +1,5 @@
 /** Why a file waits for a person although it could be read. */
-export type HoldKind =
+type HoldKind =
   /** Cells or lines that the contract refuses. */
   | "bad_rows"
   /** Rows with the same key twice or more. */
