@@ -1,0 +1,48 @@
+/**
+ * A table on its way from a file to the ledger: a run of rows in which every cell is the number of its text. A file of
+ * millions of cells has few different texts, so each is judged once and a row costs a handful of integers.
+ */
+export interface CellBlock {
+  rowCount: number;
+  /** For each field of the contract, for each row, the number of the cell's text. */
+  cells: Int32Array[];
+  /** Where each row stands, for `placeOf`. */
+  lines: Int32Array;
+  /** Lines that could not be split into the columns of the headings; they are not among the rows. */
+  brokenLines: number[];
+}
+
+/** The different texts of one field, in the order of their first appearance; grows while blocks are read. */
+export interface FieldTexts {
+  readonly count: number;
+  textAt(number: number): string;
+}
+
+export interface CellSource {
+  /** One for each field of the contract. */
+  texts: FieldTexts[];
+  /** The rows in order. A block's buffers are used again for the next one. */
+  blocks: Iterable<CellBlock>;
+  placeOf: (line: number) => string;
+}
+
+/** Cells that are in memory already, in the contract's column order; `places` says where each row stands. */
+export function cellsOfRows(rows: string[][], places: string[]): CellSource {
+  const fieldCount = rows[0]?.length ?? 0;
+  const numbers = Array.from({length: fieldCount}, () => new Map<string, number>());
+  const cells = numbers.map((known, field) => Int32Array.from(rows, (row) => numbered(known, row[field] ?? "")));
+  return {
+    texts: numbers.map((known) => {
+      const texts = [...known.keys()];
+      return {count: texts.length, textAt: (number) => texts[number] ?? ""};
+    }),
+    blocks: [{rowCount: rows.length, cells, lines: Int32Array.from(rows.keys()), brokenLines: []}],
+    placeOf: (line) => places[line] ?? "？",
+  };
+}
+
+function numbered(known: Map<string, number>, text: string): number {
+  const number = known.get(text) ?? known.size;
+  if (number === known.size) known.set(text, number);
+  return number;
+}
