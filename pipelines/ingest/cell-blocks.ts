@@ -22,15 +22,16 @@ export interface CellSource {
   /** One for each field of the contract. */
   texts: FieldTexts[];
   /** The rows in order. A block's buffers are used again for the next one. */
-  blocks: Iterable<CellBlock>;
+  blocks: Iterable<CellBlock> | AsyncIterable<CellBlock>;
   placeOf: (line: number) => string;
 }
 
 /** Cells that are in memory already, in the contract's column order; `places` says where each row stands. */
-export function cellsOfRows(rows: string[][], places: string[]): CellSource {
-  const fieldCount = rows[0]?.length ?? 0;
+export function cellsOfRows({rows, places, fieldCount}: Rows): CellSource {
   const numbers = Array.from({length: fieldCount}, () => new Map<string, number>());
-  const cells = numbers.map((known, field) => Int32Array.from(rows, (row) => numbered(known, row[field] ?? "")));
+  const cells = numbers.map((known, field) =>
+    Int32Array.from(rows, (row) => numbered(known, row[field] ?? "")),
+  );
   return {
     texts: numbers.map((known) => {
       const texts = [...known.keys()];
@@ -39,6 +40,12 @@ export function cellsOfRows(rows: string[][], places: string[]): CellSource {
     blocks: [{rowCount: rows.length, cells, lines: Int32Array.from(rows.keys()), brokenLines: []}],
     placeOf: (line) => places[line] ?? "？",
   };
+}
+
+interface Rows {
+  rows: string[][];
+  places: string[];
+  fieldCount: number;
 }
 
 function numbered(known: Map<string, number>, text: string): number {

@@ -6,7 +6,7 @@ const TRAILS = {first: 0x40, last: 0xfc};
 let characters: Uint16Array | undefined;
 
 /** Code unit of every single byte and, at (lead << 8 | trail), of every pair; 0 where there is none. */
-function characterTable(): Uint16Array {
+export function cp932Characters(): Uint16Array {
   if (characters) return characters;
   const table = new Uint16Array(0x10000);
   const decoder = new TextDecoder("shift_jis");
@@ -25,7 +25,7 @@ function codeUnit(decoder: InstanceType<typeof TextDecoder>, bytes: number[]): n
 
 /** The text as UTF-8, or the offset of the first byte that is not CP932. NUL counts as wrong: no office file has one. */
 export function cp932ToUtf8(bytes: Uint8Array): Buffer | number {
-  const table = characterTable();
+  const table = cp932Characters();
   const out = Buffer.allocUnsafe(bytes.length * 3);
   let to = 0;
   for (let from = 0; from < bytes.length; from += 1) {

@@ -1,12 +1,9 @@
 import {isUtf8} from "node:buffer";
 import {createHash} from "node:crypto";
-import {closeSync, copyFileSync, openSync, readFileSync, readSync, writeFileSync} from "node:fs";
+import {closeSync, openSync, readSync, writeSync} from "node:fs";
 import {UserError} from "../../schemas/errors.ts";
-import {cp932ToUtf8} from "./cp932.ts";
 
 const CHUNK_BYTES = 16 * 1024 * 1024;
-const LINE_FEED = 0x0a;
-const QUOTE = 0x22;
 
 export interface FileBytes {
   sha256: string;
@@ -61,115 +58,46 @@ export function encodingOf({head, isUtf8}: FileBytes): Encoding {
   return isUtf8 ? "UTF-8" : "CP932";
 }
 
+/** A text whose bytes are UTF-8 or CP932, as they lie in a file. */
+export interface ReadableText {
+  path: string;
+  encoding: "UTF-8" | "CP932";
+  /** What the sender's file was written in. */
+  writtenIn: Encoding;
+  byteCount: number;
+}
+
+/** The text where it lies; UTF-16 is brought into a file of its own. UserError where it is not what its mark says. */
+export function readableText(path: string, bytes: FileBytes, scratchFile: string): ReadableText {
+  const writtenIn = encodingOf(bytes);
+  const {byteCount} = bytes;
+  if (writtenIn !== "UTF-16") return {path, encoding: writtenIn, writtenIn, byteCount};
+  writeAsUtf8(path, bytes.head, scratchFile);
+  return {path: scratchFile, encoding: "UTF-8", writtenIn, byteCount};
+}
+
+function writeAsUtf8(path: string, head: Buffer, scratchFile: string): void {
+  const decoder = new TextDecoder(head[0] === 0xff ? "utf-16le" : "utf-16be", {fatal: true});
+  const file = openSync(scratchFile, "w");
+  try {
+    for (const chunk of chunks(path)) writeSync(file, decoder.decode(chunk, {stream: true}));
+    writeSync(file, decoder.decode());
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    throw new UserError("UTF-16として読めない文字があります。元のシステムから出し直してください。", {cause});
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** The beginning of the text, for finding its headings. */
-export function textHead(
-  path: string,
-  {bytes, encoding, size}: {bytes: FileBytes; encoding: Encoding; size: number},
-): string {
+export function textHead({path, encoding}: ReadableText, size: number): string {
   const file = openSync(path, "r");
   const buffer = Buffer.alloc(size);
   const read = readSync(file, buffer);
   closeSync(file);
-  return new TextDecoder(labelOf(encoding, bytes.head)).decode(buffer.subarray(0, read), {stream: true});
-}
-
-function labelOf(encoding: Encoding, head: Buffer): string {
-  if (encoding === "UTF-16") return head[0] === 0xff ? "utf-16le" : "utf-16be";
-  return encoding === "UTF-8" ? "utf-8" : "shift_jis";
-}
-
-/** A piece of the text as a UTF-8 file of whole records. */
-export interface TextPart {
-  path: string;
-  /** Number, in the whole file, of the line with which the part begins. */
-  firstLine: number;
-}
-
-/**
- * The text in order, piece by piece, each ready when it is asked for: the engine reads one while the next is decoded.
- * UTF-8 is read where it lies. UserError with the place of the first byte that does not belong to the encoding.
- */
-export function* textParts(path: string, bytes: FileBytes, scratchFile: string): Generator<TextPart> {
-  switch (encodingOf(bytes)) {
-    case "UTF-8":
-      yield {path: plainlyNamed(path, scratchFile), firstLine: 1};
-      return;
-    case "UTF-16":
-      yield {path: fromUtf16(path, bytes.head, scratchFile), firstLine: 1};
-      return;
-    case "CP932":
-      yield* fromCp932(path, scratchFile);
-  }
-}
-
-/** The engine takes * ? [ ] in a name for a pattern. */
-function plainlyNamed(path: string, scratchFile: string): string {
-  if (!/[*?[\]]/.test(path)) return path;
-  copyFileSync(path, scratchFile);
-  return scratchFile;
-}
-
-function fromUtf16(path: string, head: Buffer, scratchFile: string): string {
-  try {
-    const decoder = new TextDecoder(labelOf("UTF-16", head), {fatal: true});
-    writeFileSync(scratchFile, decoder.decode(readFileSync(path)));
-    return scratchFile;
-  } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause;
-    throw new UserError("UTF-16として読めない文字があります。元のシステムから出し直してください。", {cause});
-  }
-}
-
-function* fromCp932(path: string, scratchFile: string): Generator<TextPart> {
-  let firstLine = 1;
-  let offset = 0;
-  for (const [index, records] of wholeRecords(path)) {
-    const text = cp932ToUtf8(records);
-    if (typeof text === "number") {
-      const line = firstLine + countBytes(records.subarray(0, text), LINE_FEED);
-      throw new UserError(
-        `文字コードを読めません。${line}行目（先頭から${(offset + text + 1).toLocaleString("ja-JP")}バイト目）に、` +
-          "UTF-8でもShift_JIS（CP932）でもない文字があります。元のシステムから出し直すか、UTF-8で保存し直してください。",
-      );
-    }
-    const part = {path: `${scratchFile}.${index}`, firstLine};
-    writeFileSync(part.path, text);
-    yield part;
-    firstLine += countBytes(records, LINE_FEED);
-    offset += records.length;
-  }
-}
-
-/** The file in pieces that end with a line, and not within quotes; neither byte can be half of a CP932 character. */
-function* wholeRecords(path: string): Generator<[index: number, records: Buffer]> {
-  let rest: Buffer = Buffer.alloc(0);
-  let index = 0;
-  for (const chunk of chunks(path)) {
-    const bytes = Buffer.concat([rest, chunk]);
-    const end = endOfRecords(bytes);
-    if (end > 0) {
-      yield [index, bytes.subarray(0, end)];
-      index += 1;
-    }
-    rest = bytes.subarray(end);
-  }
-  if (rest.length > 0) yield [index, rest];
-}
-
-function endOfRecords(bytes: Buffer): number {
-  for (
-    let at = bytes.lastIndexOf(LINE_FEED);
-    at !== -1;
-    at = at > 0 ? bytes.lastIndexOf(LINE_FEED, at - 1) : -1
-  )
-    if (countBytes(bytes.subarray(0, at), QUOTE) % 2 === 0) return at + 1;
-  return 0;
-}
-
-function countBytes(bytes: Buffer, byte: number): number {
-  let count = 0;
-  for (let at = bytes.indexOf(byte); at !== -1; at = bytes.indexOf(byte, at + 1)) count += 1;
-  return count;
+  const decoder = new TextDecoder(encoding === "CP932" ? "shift_jis" : "utf-8");
+  return decoder.decode(buffer.subarray(0, read), {stream: true});
 }
 
 /** The file piece by piece; each piece is overwritten by the next. */

@@ -8,9 +8,9 @@ import type {Hold} from "../intake/hold.ts";
 import {type BatchRecord, batchOfContent, type KnownBatch, nextBatchId, recordBatch} from "../ledger.ts";
 import {insertRows} from "../warehouse/insert-rows.ts";
 import type {Warehouse} from "../warehouse/open.ts";
-import {brokenCsv} from "./broken-csv.ts";
+import type {BadCell} from "./bad-cells.ts";
 import {type FileBytes, fingerprint} from "./decode.ts";
-import {type BadCell, judge} from "./judge.ts";
+import {judge} from "./judge.ts";
 import {readTable, type TextTable} from "./read-table.ts";
 
 /** What became of one file. */
@@ -54,9 +54,8 @@ export async function ingestFile(
     const table = readTable(path, bytes, {contracts, scratchFile});
     return await ledger.transaction(() => load(ledger, {path, bytes, table}, {home, now}));
   } catch (error) {
-    const known = error instanceof UserError ? error : brokenCsv(error);
-    if (!known) throw error;
-    return {kind: "refused", fileName, why: known.message};
+    if (!(error instanceof UserError)) throw error;
+    return {kind: "refused", fileName, why: error.message};
   } finally {
     for (const name of readdirSync(home.scratch).filter((file) => file.startsWith(basename(scratchFile))))
       rmSync(join(home.scratch, name), {force: true});

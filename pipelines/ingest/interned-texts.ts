@@ -83,3 +83,8 @@ function grow(texts: InternedTexts): void {
   texts.starts = starts;
   texts.slots = slots;
 }
+
+/** The bytes of a text by its number. */
+export function textBytes({arena, starts}: InternedTexts, number: number): Uint8Array {
+  return arena.subarray(starts[number], starts[number + 1]);
+}

@@ -9,6 +9,8 @@ export interface JudgedField {
   /** Column of the raw table: staff numbers are stored as staff_key only. */
   storedName: string;
   storedType: string;
+  /** Values of a choice, as its enumeration counts them; empty for other kinds. */
+  choiceValues: string[];
   /** SQL over `cell` (trimmed text) that yields the value or null. */
   value: string;
   /** SQL over `cell` and `value` that is true where the contract accepts. */
@@ -37,9 +39,13 @@ const STORED_TYPES: Record<Exclude<FieldMeta["kind"], "choice">, string> = {
 };
 
 /** A choice is stored as an enumeration: a byte a row instead of a text. */
-function storedType({kind, choices}: FieldMeta): string {
-  if (kind !== "choice") return STORED_TYPES[kind];
-  return `enum(${[...new Set(Object.values(choices))].map(quoted).join(", ")})`;
+function storedType(meta: FieldMeta): string {
+  if (meta.kind !== "choice") return STORED_TYPES[meta.kind];
+  return `enum(${choiceValues(meta).map(quoted).join(", ")})`;
+}
+
+function choiceValues({choices}: FieldMeta): string[] {
+  return [...new Set(Object.values(choices))];
 }
 
 export function judgedFields(contract: Contract): JudgedField[] {
@@ -50,6 +56,7 @@ export function judgedFields(contract: Contract): JudgedField[] {
       meta,
       storedName: meta.kind === "staff_number" ? "staff_key" : name,
       storedType: storedType(meta),
+      choiceValues: choiceValues(meta),
       value: valueSql(meta),
       isGood: isGoodSql(meta, limits),
       limits,

@@ -95,7 +95,10 @@ function readQuoted(cursor: Cursor): number {
   return hash;
 }
 
-function keepQuoted(cursor: Cursor, {start, at, doubled}: {start: number; at: number; doubled: number}): void {
+function keepQuoted(
+  cursor: Cursor,
+  {start, at, doubled}: {start: number; at: number; doubled: number},
+): void {
   const {bytes, end, delimiter} = cursor;
   const inside = bytes.subarray(start, at);
   cursor.cell = doubled === 0 ? bytes : withoutDoubled(inside, inside.length - doubled);

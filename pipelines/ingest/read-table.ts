@@ -1,43 +1,41 @@
-import {writeFileSync} from "node:fs";
 import {CsvError, parse} from "csv-parse/sync";
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
 import {UserError} from "../../schemas/errors.ts";
 import type {Hold} from "../intake/hold.ts";
+import {type CellSource, cellsOfRows} from "./cell-blocks.ts";
 import type {CellTable} from "./cell-table.ts";
-import {type Encoding, encodingOf, type FileBytes, type TextPart, textHead, textParts} from "./decode.ts";
+import {csvCells} from "./csv-cells.ts";
+import {type Encoding, type FileBytes, type ReadableText, readableText, textHead} from "./decode.ts";
 import {findHeadings, HEADING_ROWS, type HeadingMatch, headingsError} from "./headings.ts";
 import {meltMonths} from "./months-across.ts";
 import {readWorkbook, type Sheet} from "./read-workbook.ts";
-import {recordLines} from "./record-lines.ts";
+import {threadedCells} from "./threaded-cells.ts";
 
-/** A file as UTF-8 CSV, ready to be judged by the engine. */
+/** A file of a known source, ready to be judged. */
 export interface TextTable {
   contract: Contract;
   encoding: Encoding | "Excel";
-  /** The text in order, piece by piece; every piece is made when it is asked for. */
-  parts: () => Iterable<TextPart>;
-  delimiter: string;
-  /** Lines of the first part above the first data row. */
-  skipLines: number;
-  /** Name of each CSV column's field; null for a column that is not in the contract and is not read. */
-  columns: (string | null)[];
+  /** Columns under the headings, those that are not read included. */
+  columnCount: number;
   /** Rows known to be no data: totals, blanks, months not reported. */
   ignoredCount: number;
   /** What the reading of the table itself found suspicious, such as totals that are not the sum of their rows. */
   holds: Hold[];
-  /** Finds out where the data rows stand, by their index from 0; asked only when something is wrong. */
-  findPlaces: () => Promise<(rowIndex: number) => string>;
+  /** Begins to read the cells, in the contract's column order. */
+  cells: () => CellSource;
 }
 
 const ZIP = "504b0304";
 const OLD_EXCEL = "d0cf11e0";
 const HEAD_BYTES = 256 * 1024;
+/** From here on a thread that reads is worth its start. */
+const LARGE_BYTES = 4 * 1024 * 1024;
 
 /** Finds out what a file is and brings it into the one form that is judged. Throws UserError when it is none of the known sources. */
 export function readTable(path: string, bytes: FileBytes, {contracts, scratchFile}: ReadOptions): TextTable {
   if (bytes.byteCount === 0) throw new UserError("ファイルが空です。出し直してください。");
   const magic = bytes.head.subarray(0, 4).toString("hex");
-  if (magic === ZIP || magic === OLD_EXCEL) return fromWorkbook(readWorkbook(path), {contracts, scratchFile});
+  if (magic === ZIP || magic === OLD_EXCEL) return fromWorkbook(readWorkbook(path), contracts);
   return fromText(path, bytes, {contracts, scratchFile});
 }
 
@@ -47,39 +45,34 @@ export interface ReadOptions {
 }
 
 function fromText(path: string, bytes: FileBytes, {contracts, scratchFile}: ReadOptions): TextTable {
-  const encoding = encodingOf(bytes);
-  if (encoding === "UTF-16" && bytes.byteCount % 2 === 1)
-    throw new UserError("UTF-16のファイルが文字の途中で切れています。元のシステムから出し直してください。");
-  const parts = () => textParts(path, bytes, scratchFile);
+  const text = readableText(path, bytes, scratchFile);
   const lists = contracts.filter(({layout}) => layout.kind === "list");
-  const head = textHead(path, {bytes, encoding, size: HEAD_BYTES});
+  const head = textHead(text, HEAD_BYTES);
   for (const delimiter of [",", "\t"]) {
     const match = findHeadings(parseHead(head, delimiter), lists);
-    if (match) return textTable(match, {encoding, parts, delimiter, head});
+    if (match) return textTable(match, {...text, delimiter, head});
   }
-  for (const _ of parts()); // wrong bytes are the better reason for not finding the headings
+  checkEveryByte(text); // wrong bytes are the better reason for not finding the headings
   throw headingsError(parseHead(head, ","), lists);
 }
 
 function textTable(
-  match: HeadingMatch,
-  {head, ...text}: Pick<TextTable, "encoding" | "parts" | "delimiter"> & {head: string},
+  {contract, row, columns}: HeadingMatch,
+  {path, encoding, writtenIn, byteCount, delimiter, head}: ReadableText & {delimiter: string; head: string},
 ): TextTable {
-  const columnCount = parseHead(head, text.delimiter)[match.row]?.length ?? 0;
-  const skipLines = match.row + 1;
-  const names = new Map([...match.columns].map(([name, index]) => [index, name]));
-  return {
-    contract: match.contract,
-    ...text,
-    skipLines,
-    columns: Array.from({length: columnCount}, (_, index) => names.get(index) ?? null),
-    ignoredCount: 0,
-    holds: [],
-    findPlaces: async () => {
-      const lines = await recordLines({...text, skipLines, columnCount});
-      return (rowIndex) => `${lines[rowIndex] ?? "？"}行目`;
-    },
-  };
+  const columnCount = parseHead(head, delimiter)[row]?.length ?? 0;
+  const names = fieldsOf(contract).map(({name}) => name);
+  const fieldOf = new Int32Array(columnCount).fill(-1);
+  for (const [name, index] of columns) fieldOf[index] = names.indexOf(name);
+  const file = {path, encoding, delimiter, skipRecords: row + 1, fieldOf, fieldCount: names.length};
+  const read = byteCount < LARGE_BYTES ? csvCells : threadedCells;
+  return {contract, encoding: writtenIn, columnCount, ignoredCount: 0, holds: [], cells: () => read(file)};
+}
+
+/** Throws at the first byte that is not of the encoding. */
+function checkEveryByte({path, encoding}: ReadableText): void {
+  const file = {path, encoding, delimiter: ",", skipRecords: 0, fieldOf: new Int32Array(0), fieldCount: 0};
+  for (const _ of csvCells(file).blocks);
 }
 
 /** The rows among which headings are looked for; a quote that is not closed ends them with the row before it. */
@@ -95,7 +88,7 @@ function parseHead(head: string, delimiter: string): string[][] {
   return [];
 }
 
-function fromWorkbook(sheets: Sheet[], {contracts, scratchFile}: ReadOptions): TextTable {
+function fromWorkbook(sheets: Sheet[], contracts: Contract[]): TextTable {
   const visible = sheets.filter(({isHidden}) => !isHidden);
   const found = visible.flatMap((sheet) => {
     const match = findHeadings(sheet.rows, contracts);
@@ -110,21 +103,16 @@ function fromWorkbook(sheets: Sheet[], {contracts, scratchFile}: ReadOptions): T
   const tables = found
     .filter(({match}) => match.contract === first.match.contract)
     .map(({sheet, match}) => sheetTable(sheet, match));
+  const fieldCount = fieldsOf(first.match.contract).length;
+  const rows = tables.flatMap((table) => table.rows);
   const places = tables.flatMap((table) => table.places);
-  writeCsv(
-    scratchFile,
-    tables.flatMap(({rows}) => rows),
-  );
   return {
     contract: first.match.contract,
     encoding: "Excel",
-    parts: () => [{path: scratchFile, firstLine: 1}],
-    delimiter: ",",
-    skipLines: 0,
-    columns: fieldsOf(first.match.contract).map(({name}) => name),
+    columnCount: fieldCount,
     ignoredCount: tables.reduce((sum, table) => sum + table.ignoredCount, 0),
     holds: [],
-    findPlaces: async () => (rowIndex) => places[rowIndex] ?? "？",
+    cells: () => cellsOfRows({rows, places, fieldCount}),
   };
 }
 
@@ -143,9 +131,4 @@ function listRows(sheet: Sheet, {contract, row, columns}: HeadingMatch): CellTab
     table.places.push(`シート「${sheet.name}」${index + 1}行目`);
   }
   return table;
-}
-
-function writeCsv(path: string, rows: string[][]): void {
-  const lines = rows.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(","));
-  writeFileSync(path, lines.map((line) => `${line}\n`).join(""));
 }

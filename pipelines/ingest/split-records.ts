@@ -3,6 +3,7 @@ import {type Cursor, isLineEnd, readCell} from "./read-cell.ts";
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+const QUOTE = 0x22;
 
 /** What stood at the cursor: a row, a line without anything, a record with wrong columns or quotes, or one cut off by the end of the bytes. */
 export type RecordKind = "row" | "blank" | "broken" | "cut";
@@ -14,6 +15,8 @@ export interface RowPlace {
   texts: InternedTexts[];
   cells: Int32Array[];
   row: number;
+  /** By field, the number of the last text that stood without quotes; -1 before there is one. */
+  lastPlain: Int32Array;
 }
 
 /**
@@ -26,9 +29,13 @@ export function takeRecord(cursor: Cursor, place: RowPlace): RecordKind {
   let column = 0;
   let isBroken = false;
   for (;;) {
-    const hash = readCell(cursor);
-    isBroken ||= cursor.isBroken || (column >= columnCount && cursor.to > cursor.from);
-    if (column < columnCount) keepCell(cursor, place, {column, hash});
+    const field = column < columnCount ? (place.fieldOf[column] as number) : -1;
+    if (field < 0 || !takeRepeated(cursor, place, field)) {
+      const isQuoted = cursor.bytes[cursor.at] === QUOTE;
+      const hash = readCell(cursor);
+      if (cursor.isBroken || (column >= columnCount && cursor.to > cursor.from)) isBroken = true;
+      if (field >= 0) keepCell(cursor, place, {field, hash, isQuoted});
+    }
     column += 1;
     if (cursor.at >= cursor.end || cursor.bytes[cursor.at] !== cursor.delimiter) break;
     cursor.at += 1;
@@ -39,11 +46,32 @@ export function takeRecord(cursor: Cursor, place: RowPlace): RecordKind {
   return isBroken || column < columnCount ? "broken" : "row";
 }
 
-function keepCell(cursor: Cursor, place: RowPlace, {column, hash}: {column: number; hash: number}): void {
-  const field = place.fieldOf[column] as number;
-  if (field < 0) return;
-  const number = intern(place.texts[field] as InternedTexts, cursor, hash);
-  (place.cells[field] as Int32Array)[place.row] = number;
+function keepCell(
+  cursor: Cursor,
+  place: RowPlace,
+  read: {field: number; hash: number; isQuoted: boolean},
+): void {
+  const number = intern(place.texts[read.field] as InternedTexts, cursor, read.hash);
+  (place.cells[read.field] as Int32Array)[place.row] = number;
+  if (!read.isQuoted) place.lastPlain[read.field] = number;
+}
+
+/** Many cells say what the one above says: comparing costs less than hashing. */
+function takeRepeated(cursor: Cursor, {texts, cells, row, lastPlain}: RowPlace, field: number): boolean {
+  const last = lastPlain[field] as number;
+  if (last < 0) return false;
+  const {bytes, at} = cursor;
+  const {arena, starts} = texts[field] as InternedTexts;
+  const start = starts[last] as number;
+  const length = (starts[last + 1] as number) - start;
+  if (at + length >= cursor.end) return false;
+  let same = 0;
+  while (same < length && arena[start + same] === bytes[at + same]) same += 1;
+  const next = bytes[at + length];
+  if (same < length || (next !== cursor.delimiter && !isLineEnd(next))) return false;
+  (cells[field] as Int32Array)[row] = last;
+  cursor.at = at + length;
+  return true;
 }
 
 /** Passes \n, \r\n or \r; false when the end of the bytes leaves open whether the record is over. */

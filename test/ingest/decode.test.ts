@@ -1,10 +1,10 @@
-import {readFileSync, writeFileSync} from "node:fs";
+import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import fc from "fast-check";
 import iconv from "iconv-lite";
 import {describe, expect, test} from "vitest";
 import {cp932ToUtf8} from "../../pipelines/ingest/cp932.ts";
-import {encodingOf, fingerprint, textParts} from "../../pipelines/ingest/decode.ts";
+import {encodingOf, fingerprint} from "../../pipelines/ingest/decode.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const MEGABYTE = 1024 * 1024;
@@ -74,44 +74,4 @@ describe("a file's encoding", () => {
       expect(encodingOf(fingerprint(path))).toBe("UTF-8");
     }
   });
-});
-
-describe("a large CP932 file", () => {
-  const line = `${"表".repeat(40)}\r\n`;
-
-  test("comes in parts of whole lines that make up the text", () => {
-    const {parts, text} = partsOf(line.repeat(500_000));
-    expect(parts.length).toBeGreaterThan(1);
-    expect(parts.map(({content}) => content).join("") === text).toBe(true);
-    for (const {content, firstLine} of parts) {
-      expect(content.endsWith("\r\n")).toBe(true);
-      expect((firstLine - 1) * line.length).toBe(
-        text.indexOf(content.slice(0, 10), (firstLine - 1) * line.length),
-      );
-    }
-  });
-
-  test("is never cut within quotes", () => {
-    const {parts} = partsOf('"表\nb",x\n'.repeat(3 * MEGABYTE));
-    expect(parts.length).toBeGreaterThan(1);
-    for (const {content} of parts) expect(content.endsWith("x\n")).toBe(true);
-  });
-
-  test("with a wrong byte in its second part is refused with line and offset", () => {
-    const good = iconv.encode(line.repeat(300_000), "cp932");
-    const path = join(temporaryFolder(), "wrong.csv");
-    writeFileSync(path, Buffer.concat([good, Buffer.from([0x61, 0xff, 0x0a])]));
-    const read = () => Array.from(textParts(path, fingerprint(path), `${path}.part`));
-    expect(read).toThrow(/300001行目（先頭から24,600,002バイト目）/);
-  });
-
-  function partsOf(text: string) {
-    const path = join(temporaryFolder(), "large.csv");
-    writeFileSync(path, iconv.encode(text, "cp932"));
-    const parts = Array.from(textParts(path, fingerprint(path), `${path}.part`), (part) => ({
-      ...part,
-      content: readFileSync(part.path, "utf8"),
-    }));
-    return {parts, text};
-  }
 });
