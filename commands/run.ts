@@ -1,6 +1,7 @@
 import type {Argv} from "yargs";
 import {describeFiles, describeRelease, exitCodeOf} from "../pipelines/describe-run.ts";
 import type {Home} from "../pipelines/home.ts";
+import {noteSettled, settledOn} from "../pipelines/settled.ts";
 import {homeHere, terminal, withRelease} from "./here.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -9,18 +10,28 @@ export function addTo(cli: Argv): Argv {
 
 export async function runAll(): Promise<void> {
   const home = homeHere();
+  const settled = settledOn(home);
+  if (settled) return tell(describeRelease({kind: "unchanged", release: settled.release}), settled.printed);
   const {run} = await import("../pipelines/run.ts");
   const {files, outcome} = await run({home, now: new Date(), log: terminal});
-  for (const line of [...describeFiles(files), ...describeRelease(outcome)]) terminal.info(line);
+  tell([...describeFiles(files), ...describeRelease(outcome)]);
   process.exitCode = exitCodeOf(files, outcome);
-  if (outcome.kind === "published" || outcome.kind === "unchanged") await printMissingScorecard(home);
+  if (outcome.kind !== "published" && outcome.kind !== "unchanged") return;
+  const printed = await printMissingScorecard(home);
+  if (process.exitCode === 0) noteSettled(home, {release: outcome.release, printed});
+}
+
+function tell(lines: string[], printed?: string): void {
+  for (const line of lines) terminal.info(line);
+  if (printed) terminal.info(`PDF  ${printed}`);
 }
 
 /** After a release is published the latest quarter's scorecard lies in the output folder. */
-export async function printMissingScorecard(home: Home): Promise<void> {
+export async function printMissingScorecard(home: Home): Promise<string> {
   const {latestScorecard} = await import("../reports/scorecard/latest-scorecard.ts");
-  const file = await withRelease(home, undefined, (marts) =>
+  const printed = await withRelease(home, undefined, (marts) =>
     latestScorecard(marts, {folder: home.output, log: terminal}),
   );
-  if (file) terminal.info(`PDF  ${file}`);
+  terminal.info(`PDF  ${printed}`);
+  return printed;
 }

@@ -17,6 +17,8 @@ export interface Home {
   output: string;
   scratch: string;
   secret: string;
+  /** How the last run that had nothing more to do left everything. */
+  settled: string;
 }
 
 export function openHome(root: string): Home {
@@ -30,6 +32,7 @@ export function openHome(root: string): Home {
     output: join(root, "output"),
     scratch: join(root, "scratch"),
     secret: join(root, "secret"),
+    settled: join(root, "settled.json"),
   };
   for (const folder of folders(home)) mkdirSync(folder, {recursive: true});
   return home;

@@ -3,13 +3,13 @@ import {UserError} from "../schemas/errors.ts";
 import type {Decision, ReleaseHeader, ReleaseManifest} from "../schemas/release-manifest.ts";
 import type {Candidate} from "../schemas/release-plan.ts";
 import {candidateFile, fingerprintOf, removeCandidates} from "./candidate.ts";
+import {currentFile} from "./current-file.ts";
 import {placeDurably} from "./durable.ts";
 import type {Home} from "./home.ts";
 import {japaneseDay} from "./japanese-day.ts";
 import type {Log} from "./log.ts";
 import {nameRelease} from "./release.ts";
 import {
-  currentFile,
   currentRelease,
   manifestFile,
   publishedReleases,

@@ -10,6 +10,7 @@ import {
   releaseHeader,
   releaseManifest,
 } from "../schemas/release-manifest.ts";
+import {currentFile} from "./current-file.ts";
 import type {Home} from "./home.ts";
 import {nearest} from "./nearest.ts";
 
@@ -21,10 +22,6 @@ const releaseNote = z.strictObject({
 
 /** An immutable published warehouse, named by its day and content. */
 export type Release = z.infer<typeof releaseNote>;
-
-export function currentFile(home: Home): string {
-  return join(home.releases, "current.json");
-}
 
 export function releaseFile(home: Home, releaseId: string): string {
   return join(home.releases, `${releaseId}.duckdb`);

@@ -1,0 +1,38 @@
+import {appendFileSync, rmSync, utimesSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {beforeEach, describe, expect, test} from "vitest";
+import {currentFile} from "../../pipelines/current-file.ts";
+import {type Home, openHome} from "../../pipelines/home.ts";
+import {noteSettled, settledOn} from "../../pipelines/settled.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+
+describe("a run that left nothing to do", () => {
+  const release = {releaseId: "2024-10-08-abcdef", inputHash: "abcdef"};
+  let home: Home;
+  let printed: string;
+
+  beforeEach(() => {
+    home = openHome(temporaryFolder());
+    printed = join(home.output, "scorecard.pdf");
+    for (const file of [home.ledger, currentFile(home), printed]) writeFileSync(file, "content");
+    noteSettled(home, {release, printed});
+  });
+
+  test("is known as long as everything lies as it was", () => {
+    expect(settledOn(home)).toMatchObject({release, printed});
+  });
+
+  test.each<[string, (home: Home, printed: string) => void]>([
+    ["a file in the inbox", ({inbox}) => writeFileSync(join(inbox, "new.csv"), "")],
+    ["a ledger that has grown", ({ledger}) => appendFileSync(ledger, "row")],
+    ["a ledger of the same size, changed later", ({ledger}) => utimesSync(ledger, 1, 1)],
+    ["changes that are still in the ledger's log", ({ledger}) => writeFileSync(`${ledger}.wal`, "row")],
+    ["another current release", (home) => writeFileSync(currentFile(home), "another one")],
+    ["a print that is gone", (_, printed) => rmSync(printed)],
+    ["a note that is torn", ({settled}) => writeFileSync(settled, '{"release":')],
+    ["no note", ({settled}) => rmSync(settled)],
+  ])("is over with %s", (_, change) => {
+    change(home, printed);
+    expect(settledOn(home)).toBeUndefined();
+  });
+});
