@@ -117,6 +117,11 @@ export const catalogTables = {
     verdict: z.enum(["rounding", "scope", "slip"]),
     reason: text,
   }),
+  /**
+   * A file is held when more than lost_rows rows and more than lost_percent of the rows that it would supersede are
+   * missing in it. One line per source.
+   */
+  intake_limits: z.strictObject({source: text, lost_rows: whole, lost_percent: number, note: text}),
   /** Choices in definitions that the programme leaves open. */
   parameters: z.strictObject({parameter: text, value: text, note: text}),
   /** Smallest count that may be shown by bureau, and whether bureaus are shown at all. */

@@ -4,6 +4,7 @@ import {UserError} from "../../schemas/errors.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {copyDurably} from "../durable.ts";
 import {type Home, staffKeySecret} from "../home.ts";
+import {suspicions} from "../intake/compare-batches.ts";
 import type {Hold} from "../intake/hold.ts";
 import {type BatchRecord, batchOfContent, type KnownBatch, nextBatchId, recordBatch} from "../ledger.ts";
 import {insertRows} from "../warehouse/insert-rows.ts";
@@ -81,7 +82,11 @@ async function load(
     throw new UserError(
       `「${contract.title}」の見出しはありますが、データの行がありません。出し直してください。`,
     );
-  const holds = [...badRowHolds(counts.quarantinedCount), ...table.holds];
+  const holds = [
+    ...badRowHolds(counts.quarantinedCount),
+    ...table.holds,
+    ...(await suspicions(ledger, {contract, batchId, fileName})),
+  ];
   const batch: BatchRecord = {
     batchId,
     source: contract.source,
