@@ -22,6 +22,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   scorecard: () => import("./commands/scorecard.ts"),
   verify: () => import("./commands/verify.ts"),
   releases: () => import("./commands/releases.ts"),
+  docs: () => import("./commands/docs.ts"),
   diff: () => import("./commands/diff.ts"),
   due: () => import("./commands/due.ts"),
   sample: () => import("./commands/sample.ts"),

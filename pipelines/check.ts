@@ -27,7 +27,7 @@ export function checkResults(findings: Finding[]): {check: string; rowCount: num
 }
 
 /** The first line of a check: "-- blocking: 日本語の説明". */
-function headerOf({name, text}: SqlFile): Pick<Finding, "severity" | "message"> {
+export function headerOf({name, text}: SqlFile): Pick<Finding, "severity" | "message"> {
   const [, severity, message] = /^-- (blocking|warning): (.+)$/m.exec(text) ?? [];
   if (!message) throw new Error(`${name} has no line "-- blocking: …" or "-- warning: …"`);
   return {severity: severity as Finding["severity"], message};

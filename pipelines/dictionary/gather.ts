@@ -1,0 +1,49 @@
+import type {Dictionary, DictionaryCheck} from "../../schemas/dictionary.ts";
+import {headerOf} from "../check.ts";
+import type {Home} from "../home.ts";
+import {readKpiCatalog} from "../kpi-catalog.ts";
+import {hasManifest, publishedReleases, readManifest} from "../release-history.ts";
+import {functionDefinitions, sqlFiles} from "../sql-files.ts";
+import {readDocuments} from "./documents.ts";
+import {overviewOf, wholeGraph} from "./graph.ts";
+import {describeIndicators} from "./indicators.ts";
+import {relationShapes} from "./relation-shapes.ts";
+import {describeRelations} from "./relations.ts";
+import {readSources} from "./sources.ts";
+import {readWords} from "./words.ts";
+
+/** Reads the dictionary off the files that run: contracts, catalog, SQL, commands, and the releases of an installation. */
+export async function gatherDictionary(home: Home): Promise<Omit<Dictionary, "release">> {
+  const words = readWords();
+  const catalog = readKpiCatalog();
+  const {relations: shapes, models} = await relationShapes();
+  const relations = describeRelations(shapes, models, words);
+  const documents = readDocuments();
+  const whole = wholeGraph(relations, documents);
+  return {
+    programmeName: catalog.programme.name,
+    indicators: describeIndicators(catalog, whole, relations),
+    sources: readSources(words),
+    relations,
+    checks: readChecks(home),
+    documents,
+    queries: [],
+    functions: functionDefinitions(),
+    releases: publishedReleases(home),
+    overview: overviewOf(whole),
+  };
+}
+
+/** Every check with its result when the current release was made. */
+function readChecks(home: Home): DictionaryCheck[] {
+  const current = publishedReleases(home).at(-1);
+  const recorded =
+    current && hasManifest(home, current.releaseId) ? readManifest(home, current.releaseId).checks : [];
+  const counts = new Map(recorded.map(({check, rowCount}) => [check, rowCount]));
+  return sqlFiles("checks").map((file) => ({
+    name: file.name,
+    ...headerOf(file),
+    sql: file.text,
+    rowCount: counts.get(file.name) ?? null,
+  }));
+}

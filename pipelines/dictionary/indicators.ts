@@ -1,0 +1,118 @@
+import {catalogTables} from "../../schemas/catalog.ts";
+import type {DictionaryIndicator, DictionaryRelation, Graph} from "../../schemas/dictionary.ts";
+import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
+import type {KpiCatalog} from "../../schemas/kpi.ts";
+import {checkedRows} from "../catalog-file.ts";
+import {ancestorsOf, lineageGraph} from "./graph.ts";
+
+type Kpi = KpiCatalog["kpis"][number];
+
+/** Every indicator with its definition, rules, laws and lineage, in the order of the programme. */
+export function describeIndicators(
+  {kpis, tasks}: KpiCatalog,
+  whole: Graph,
+  relations: DictionaryRelation[],
+): DictionaryIndicator[] {
+  return kpis.map((kpi) => {
+    const behind = ancestorsOf(whole, `metrics.kpi_${kpi.id}`);
+    return {
+      kpiId: kpi.id,
+      name: kpi.name,
+      shortName: kpi.short_name,
+      unit: kpi.unit,
+      owner: kpi.owner,
+      tasks: kpi.listed.map(
+        ({task, label}) => `${task} ${tasks.find(({no}) => no === task)?.name ?? ""}　${label}`,
+      ),
+      definition: kpi.definition,
+      asOfRule: kpi.as_of_rule,
+      assumption: kpi.assumption ?? null,
+      howToChange: kpi.how_to_change ?? null,
+      law: kpi.law,
+      rules: rulesOf(kpi),
+      legalBases: legalBasesIn(
+        behind,
+        relations.find(({name}) => name === `metrics.kpi_${kpi.id}`)?.sql ?? "",
+      ),
+      sources: relations
+        .filter(({name, layer, sql}) => layer === "raw" && sql === null && behind.has(name))
+        .filter(({name}) => !name.startsWith("raw.current_"))
+        .map(({name}) => name.slice("raw.".length)),
+      lineage: lineageGraph(whole, kpi.id),
+    };
+  });
+}
+
+function rulesOf(kpi: Kpi): DictionaryIndicator["rules"] {
+  return [
+    {label: "良くなる向き", text: kpi.direction === "up" ? "増えるほど良い" : "減るほど良い"},
+    {label: "基準値", text: baseText(kpi)},
+    {label: "目標値", text: levelText(kpi.target, kpi)},
+    ...kpi.milestones.map((level) => ({label: "途中の目標", text: levelText(level, kpi)})),
+    ...kpi.target_revisions.map((level) => ({
+      label: "目標の見直し",
+      text: `${levelText(level, kpi)}。${japaneseDate(level.decided_on)}、${level.decided_by}。${level.reason}`,
+    })),
+    ...kpi.accepted_deviations.map(({until, decided_on, decided_by, reason}) => ({
+      label: "容認",
+      text: `${japaneseDate(until)}まで。${japaneseDate(decided_on)}、${decided_by}。${reason}`,
+    })),
+    ...kpi.breaks.map(({fiscal_year, note}) => ({
+      label: "定義の変更",
+      text: `${fiscalYearName(fiscal_year)}から。${note}`,
+    })),
+    {label: "やや遅れの幅", text: `必要水準から、基準値と目標値の差の${percent(kpi.near_band)}まで`},
+    {label: "確定の時期", text: `期間の末日から${kpi.settled_after_months}か月を過ぎるまでは速報`},
+    ...withholding(kpi),
+  ];
+}
+
+function baseText({base, unit, ...kpi}: Kpi): string {
+  const from = base.from_fiscal_year;
+  const year = fiscalYearName(base.fiscal_year);
+  const span = from === undefined ? year : `${fiscalYearName(from)}から${year}まで`;
+  const start = kpi.pace_from ? `。必要水準の線は${levelText(kpi.pace_from, {...kpi, unit})}から引く` : "";
+  return base.value === null
+    ? `公表されていない（${span}）${start}`
+    : `${number(base.value)}${unit}（${span}）${start}`;
+}
+
+function levelText(
+  level: {value: number; fiscal_year: number},
+  {unit, comparator}: Pick<Kpi, "unit" | "comparator">,
+): string {
+  return `${number(level.value)}${unit}${comparator}（${fiscalYearName(level.fiscal_year)}）`;
+}
+
+function number(value: number): string {
+  return value.toLocaleString("ja-JP", {maximumFractionDigits: 3});
+}
+
+function percent(share: number): string {
+  return `${number(share * 100)}％`;
+}
+
+/** What data/catalog/privacy.csv says of the indicator's domain. */
+function withholding({privacy}: Kpi): DictionaryIndicator["rules"] {
+  const rule = checkedRows("privacy.csv", catalogTables.privacy).find(({domain}) => domain === privacy);
+  if (!rule) return [];
+  const text = rule.shown_by_bureau
+    ? Number(rule.min_cell) > 0
+      ? `局区別は${rule.min_cell}人未満を示さない`
+      : "局区別に示す"
+    : "局区別に示さない";
+  return [{label: "秘匿", text: `${text}（${rule.reason}）`}];
+}
+
+/** Provisions named by the rule tables behind an indicator, each once: of the rules that its own model picks out, or of all. */
+function legalBasesIn(behind: Set<string>, sql: string): string[] {
+  const isPicked = (row: object) =>
+    Object.values(row).some((value) => value !== "" && sql.includes(`'${value}'`));
+  const rules = Object.entries(catalogTables)
+    .filter(([table, schema]) => behind.has(`catalog.${table}`) && "legal_basis" in schema.shape)
+    .flatMap(([table, schema]) => {
+      const rows = checkedRows(`${table.replaceAll("_", "-")}.csv`, schema);
+      return rows.some(isPicked) ? rows.filter(isPicked) : rows;
+    });
+  return [...new Set(rules.map(({legal_basis}) => String(legal_basis)))];
+}

@@ -1,0 +1,99 @@
+import {type Contract, fieldsOf} from "../../schemas/contract.ts";
+import type {DictionaryField, DictionarySource, PersonalData} from "../../schemas/dictionary.ts";
+import type {FieldKind} from "../../schemas/fields.ts";
+import {contracts} from "../../schemas/sources.ts";
+import {type JudgedField, judgedFields} from "../ingest/judge-sql.ts";
+import type {Words} from "./words.ts";
+
+/** Every contract in the words of the people who send the files. */
+export function readSources(words: Words): DictionarySource[] {
+  return contracts.map((contract) => ({
+    source: contract.source,
+    title: contract.title,
+    grain: words.relation(`raw.${contract.source}`)?.grain ?? "",
+    period: periodText(contract),
+    layout: layoutText(contract),
+    personalData: personalDataIn(contract),
+    fields: judgedFields(contract).map(fieldText),
+  }));
+}
+
+/** Restricted sources tell of health or disability (要配慮個人情報); others with staff numbers tell of people. */
+function personalDataIn(contract: Contract): PersonalData {
+  if (contract.isRestricted) return "sensitive";
+  return fieldsOf(contract).some(({meta}) => meta.kind === "staff_number") ? "personal" : "none";
+}
+
+function periodText(contract: Contract): string {
+  if (contract.period === "whole") return "一覧全体。新しいファイルが前のファイルに置き換わる";
+  const {column, by} = contract.period;
+  const heading = fieldsOf(contract).find(({name}) => name === column)?.meta.headings[0] ?? column;
+  return `「${heading}」${by === "month" ? "の月" : ""}ごと。同じ期間のファイルが後から届くと、後のほうが使われる`;
+}
+
+function layoutText({layout}: Contract): string {
+  switch (layout.kind) {
+    case "list":
+      return "1行目に見出しのある表（上に表題の行があってもよい）";
+    case "months_across":
+      return `月が横に並ぶ表。${layout.totalLabels.join("・")}の行は計算に使わない`;
+    default:
+      return layout satisfies never;
+  }
+}
+
+const KINDS: Record<FieldKind, string> = {
+  text: "文字",
+  choice: "選択",
+  day: "日付",
+  month: "年月",
+  quarter: "四半期",
+  fiscal_year: "年度",
+  integer: "整数",
+  duration: "時間",
+  staff_number: "職員番号",
+};
+
+function fieldText(field: JudgedField): DictionaryField {
+  const {meta, storedName} = field;
+  return {
+    headings: meta.headings,
+    column: storedName,
+    kind: KINDS[meta.kind],
+    allowed: allowedText(field),
+    isOptional: meta.optional,
+    example: meta.kind === "choice" ? "" : meta.example,
+    identifiesPerson: meta.kind === "staff_number",
+  };
+}
+
+function allowedText({meta, limits}: JudgedField): string {
+  const {minimum, maximum, pattern} = limits;
+  switch (meta.kind) {
+    case "choice":
+      return Object.entries(meta.choices)
+        .map(([label, value]) => (label === value ? label : `${label}（${value}）`))
+        .join("、");
+    case "integer":
+      return `${number(minimum)}～${number(maximum)}${meta.dashIsZero ? "。「－」は0" : ""}`;
+    case "duration":
+      return `${number((minimum ?? 0) / 60)}～${number((maximum ?? 0) / 60)}時間`;
+    case "staff_number":
+      return "6桁の数字";
+    case "text":
+      return digitsText(pattern);
+    default:
+      return "1900年～2099年";
+  }
+}
+
+/** "^[0-9]{4}$" → "4桁の数字"; any other pattern as it stands. */
+function digitsText(pattern: string | undefined): string {
+  if (pattern === undefined) return "";
+  const [, digits] = /^\^\[0-9\]\{(\d+)\}\$$/.exec(pattern) ?? [];
+  return digits ? `${digits}桁の数字` : `形 ${pattern}`;
+}
+
+function number(value: number | undefined): string {
+  return (value ?? 0).toLocaleString("ja-JP");
+}

@@ -1,0 +1,132 @@
+import type {ReleaseHeader} from "./release-manifest.ts";
+
+/** Everything that the data dictionary tells, as plain data; made by pipelines/dictionary, shown by reports/dictionary. */
+export interface Dictionary {
+  /** The release that was current, if there is one. */
+  release: {releaseId: string; releasedOn: string; isSample: boolean} | null;
+  programmeName: string;
+  indicators: DictionaryIndicator[];
+  sources: DictionarySource[];
+  /** From raw.* to marts.*, each after those it reads. */
+  relations: DictionaryRelation[];
+  checks: DictionaryCheck[];
+  documents: DictionaryDocument[];
+  queries: DictionaryQuery[];
+  /** Text of sql/functions: what the models' SQL calls. */
+  functions: string;
+  releases: ReleaseHeader[];
+  overview: Graph;
+}
+
+/** Layers from left to right; a relation's layer is its schema, documents come last. */
+export const DICTIONARY_LAYERS = [
+  "raw",
+  "catalog",
+  "staging",
+  "restricted",
+  "intermediate",
+  "metrics",
+  "marts",
+  "documents",
+] as const;
+
+export type DictionaryLayer = (typeof DICTIONARY_LAYERS)[number];
+
+export interface DictionaryIndicator {
+  kpiId: string;
+  name: string;
+  shortName: string;
+  unit: string;
+  owner: string;
+  /** Task sheets that list it: "2-(1)-1 長時間勤務の是正に向けた取組 成果指標①". */
+  tasks: string[];
+  definition: string;
+  asOfRule: string;
+  assumption: string | null;
+  howToChange: string | null;
+  law: string;
+  /** Base, target, direction, bands, settling, withholding: a label and what holds. */
+  rules: {label: string; text: string}[];
+  /** Laws behind the rule tables that its models read: rule name and provision. */
+  legalBases: string[];
+  /** Names of the contracts' sources that it rests on. */
+  sources: string[];
+  lineage: Graph;
+}
+
+export type PersonalData = "none" | "personal" | "sensitive";
+
+export interface DictionarySource {
+  source: string;
+  title: string;
+  grain: string;
+  /** How often a file comes and what it replaces. */
+  period: string;
+  layout: string;
+  personalData: PersonalData;
+  fields: DictionaryField[];
+}
+
+export interface DictionaryField {
+  /** The preferred heading first. */
+  headings: string[];
+  column: string;
+  kind: string;
+  /** Range, pattern or choices. */
+  allowed: string;
+  isOptional: boolean;
+  example: string;
+  identifiesPerson: boolean;
+}
+
+export interface DictionaryRelation {
+  name: string;
+  layer: DictionaryLayer;
+  title: string;
+  grain: string;
+  columns: {name: string; type: string; text: string; values: {value: string; word: string}[]}[];
+  /** Rows are single people: it stays in the ledger's workshop and is in no release. */
+  hasPeople: boolean;
+  /** Only marts are in a release. */
+  isPublished: boolean;
+  dependsOn: string[];
+  usedBy: string[];
+  /** Null for loaded tables. */
+  sql: string | null;
+}
+
+export interface DictionaryCheck {
+  name: string;
+  severity: "blocking" | "warning";
+  message: string;
+  sql: string;
+  /** Wrong rows when the current release was made; null where no result is on record. */
+  rowCount: number | null;
+}
+
+/** Something that a command prints, and the marts it reads. */
+export interface DictionaryDocument {
+  command: string;
+  title: string;
+  marts: string[];
+}
+
+export interface DictionaryQuery {
+  name: string;
+  title: string;
+  parameters: {name: string; type: string; text: string; example: string}[];
+  sql: string;
+}
+
+/** What leads to what; edges go from what is read to what reads it. */
+export interface Graph {
+  nodes: GraphNode[];
+  edges: [from: string, to: string][];
+}
+
+export interface GraphNode {
+  /** Relation name, or "documents.<command>". */
+  id: string;
+  layer: DictionaryLayer;
+  title: string;
+}
