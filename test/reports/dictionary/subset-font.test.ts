@@ -15,7 +15,9 @@ const TEXT = "年間480時間を超える時間外勤務職員数（総務企画
 /** What the browser makes of it: texts with the widths they take, in the font's name. */
 async function printed(src: string, assets: string[]) {
   const html = `<!doctype html><meta charset="utf-8"><style>@font-face{font-family:"F";src:${src}}p{font:20px F}</style><p>${TEXT}</p>`;
-  const {pdf} = await withPrinter((printer) => printer.print({html, assets, date: "2024-01-01", keywords: ""}));
+  const {pdf} = await withPrinter((printer) =>
+    printer.print({html, assets, date: "2024-01-01", keywords: ""}),
+  );
   const page = await (await getDocument({data: new Uint8Array(pdf)}).promise).getPage(1);
   const {items} = await page.getTextContent();
   return {
