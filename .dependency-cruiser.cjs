@@ -9,7 +9,12 @@ const door = (name, packagePath, doors) => ({
 module.exports = {
   forbidden: [
     {name: "no-cycles", severity: "error", from: {}, to: {circular: true}},
-    {name: "no-orphans", severity: "error", from: {orphan: true, pathNot: ["\\.d\\.ts$", "^reports/dictionary/page-script\\.js$"]}, to: {}},
+    {
+      name: "no-orphans",
+      severity: "error",
+      from: {orphan: true, pathNot: ["\\.d\\.ts$", "^reports/dictionary/page-script\\.js$"]},
+      to: {},
+    },
     {
       name: "schemas-import-schemas-and-zod",
       severity: "error",
