@@ -1,20 +1,40 @@
 import type {z} from "zod";
 import type {FieldMeta} from "./fields.ts";
 
-/** A table with one heading row; title rows above it are skipped. */
-interface ListLayout {
+/** What may be met in a table of any layout, beside its headings and its rows. All of it is reported to the sender. */
+interface TableHabits {
+  /**
+   * Labels (計, 再掲) of rows and columns that repeat others as a sum, and the fields they sum up: each is compared with
+   * the rows it covers and then left out. Where there are none, such a row is a bad row.
+   */
+  totals?: {labels: string[]; fields: string[]};
+  /** How many rows the headings may take, merged cells included; one if not said. */
+  headingRows?: 2 | 3;
+  /** Rows hidden in a workbook are read, unless the sender's habit is to hide what does not count. */
+  hiddenRows?: "leave_out";
+  /** Hidden sheets are left out, unless the sender's habit is to hide full ones. */
+  hiddenSheets?: "read";
+}
+
+/** A table with headings above and one record a row; title rows above the headings are skipped. */
+export interface ListLayout extends TableHabits {
   kind: "list";
+  /** The same headings may stand several times side by side: the table goes on in the next block. */
+  sideBySide?: true;
+  /** A month without a year (4月) belongs to the fiscal year that stands above the headings (令和4年度). */
+  yearAbove?: true;
 }
 
 /**
- * A sheet with months across: key columns, then one column a month under a row of years (和暦, merged cells), then a total.
- * Each cell below a month becomes one row. A blank cell is "not reported"; rows whose label is in `totalLabels` are totals.
+ * Key columns, then one column a month. The year stands with the month, above it (merged cells; 年 or 年度) or above the
+ * headings (令和4年度: April to March across the turn of the year). Each cell below a month becomes one row.
+ * A blank cell, or one of `notReported`, is "not reported".
  */
-interface MonthsAcrossLayout {
+export interface MonthsAcrossLayout extends TableHabits {
   kind: "months_across";
   monthField: string;
   valueField: string;
-  totalLabels: string[];
+  notReported?: string[];
 }
 
 export type Layout = ListLayout | MonthsAcrossLayout;
@@ -24,7 +44,10 @@ export interface Contract {
   source: string;
   /** 職員名簿, 時間外勤務実績 … for messages and documents. */
   title: string;
+  /** How the office asks for it; templates have this layout. */
   layout: Layout;
+  /** How else it may come. */
+  otherLayouts?: Layout[];
   row: z.ZodObject;
   /** Columns that identify a row within one period. */
   grain: string[];

@@ -29,6 +29,8 @@ export interface FieldMeta {
   dashIsZero: boolean;
   /** choice: label in the file → value in the warehouse. */
   choices: Record<string, string>;
+  /** integer: units that may stand behind the number, in the heading or above the table, as powers of ten of the stored one. */
+  units: Record<string, number>;
 }
 
 declare module "zod" {
@@ -37,10 +39,10 @@ declare module "zod" {
   }
 }
 
-type Settings = Partial<Pick<FieldMeta, "optional" | "dashIsZero" | "choices">> & {example: string};
+type Settings = Partial<Pick<FieldMeta, "optional" | "dashIsZero" | "choices" | "units">> & {example: string};
 
 function field(kind: FieldKind, headings: string[], settings: Settings, reader: Reader, value: z.ZodType) {
-  const meta: FieldMeta = {kind, headings, optional: false, dashIsZero: false, choices: {}, ...settings};
+  const meta: FieldMeta = {kind, headings, optional: false, dashIsZero: false, choices: {}, units: {}, ...settings};
   const schema = z.preprocess(
     (cell) => {
       const text = read.trimmed(String(cell ?? ""));
@@ -92,9 +94,10 @@ export function fiscalYear(headings: string[] = ["年度"]) {
   return field("fiscal_year", headings, {example: "令和4年度、R4"}, read.fiscalYear, dateValue);
 }
 
-/** A whole number within the range. */
+/** A whole number within the range; with units also 106.3千枚 (→ 106,300). */
 export function integer(headings: string[], {min, max, ...settings}: Settings & {min: number; max: number}) {
-  return field("integer", headings, settings, read.integer, z.int().min(min).max(max));
+  const reader = (text: string) => read.quantity(text, settings.units ?? {});
+  return field("integer", headings, settings, reader, z.int().min(min).max(max));
 }
 
 /** A length of time in minutes; `max` in hours. */

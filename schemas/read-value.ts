@@ -42,6 +42,28 @@ export function integer(text: string): number | undefined {
   return match[1] && size !== 0 ? -size : size;
 }
 
+const SCALED =
+  /^(▲|△|-|－|−|\()?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.([0-9]{1,6}))?(\))?$/;
+
+/** "106.3千枚" with {枚: 1, 千枚: 1000} → 106300; without a unit a plain integer. Undefined where no whole number comes out. */
+export function quantity(text: string, units: Record<string, number>): number | undefined {
+  const unit = unitsLongestFirst(units).find((label) => text.endsWith(label));
+  if (unit === undefined) return integer(text);
+  const match = SCALED.exec(halfWidth(trimmed(text.slice(0, -unit.length))));
+  if (!match?.[2] || (match[1] === "(") !== (match[4] === ")")) return undefined;
+  const places = String(units[unit]).length - 1;
+  const decimals = (match[3] ?? "").padEnd(places, "0");
+  if (!/^0*$/.test(decimals.slice(places))) return undefined;
+  const digits = `${match[2].replaceAll(",", "")}${decimals.slice(0, places)}`.replace(/^0+(?=[0-9])/, "");
+  if (digits.length > 15) return undefined;
+  return match[1] && digits !== "0" ? -Number(digits) : Number(digits);
+}
+
+/** 百万円 before 円: the order in which a text's end is compared. */
+export function unitsLongestFirst(units: Record<string, number>): string[] {
+  return Object.keys(units).sort((a, b) => b.length - a.length);
+}
+
 /** "12:30", "12時間30分", "12.5" (hours) → minutes; hours may pass 24. */
 export function duration(text: string): number | undefined {
   const plain = halfWidth(text);

@@ -12,7 +12,8 @@ import type {Warehouse} from "../warehouse/open.ts";
 import type {BadCell} from "./bad-cells.ts";
 import {type FileBytes, fingerprint} from "./decode.ts";
 import {judge} from "./judge.ts";
-import {readTable, type TextTable} from "./read-table.ts";
+import {readTable} from "./read-table.ts";
+import type {TextTable} from "./text-table.ts";
 
 /** What became of one file. */
 export type FileOutcome =

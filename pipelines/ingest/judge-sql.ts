@@ -1,6 +1,7 @@
 import {z} from "zod";
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
 import type {FieldMeta} from "../../schemas/fields.ts";
+import {unitsLongestFirst} from "../../schemas/read-value.ts";
 
 /** A contract's column as the engine judges and stores it. All SQL here is made from the contract's JSON schema. */
 export interface JudgedField {
@@ -78,12 +79,20 @@ function valueSql(meta: FieldMeta): string {
     month: "read_month(cell)",
     quarter: "read_quarter(cell)",
     fiscal_year: "read_fiscal_year(cell)",
-    integer: "read_integer(cell)",
+    integer: integerSql(meta.units),
     duration: "read_duration(cell)",
     staff_number: "half_width(cell)",
   };
   const reader = readers[meta.kind];
   return meta.dashIsZero ? `case when regexp_full_match(cell, '[-－―−—]') then 0 else ${reader} end` : reader;
+}
+
+function integerSql(units: Record<string, number>): string {
+  const cases = unitsLongestFirst(units).map(
+    (unit) =>
+      `when suffix(cell, ${quoted(unit)}) then read_scaled(cell, ${quoted(unit)}, ${units[unit]})`,
+  );
+  return cases.length === 0 ? "read_integer(cell)" : `case ${cases.join(" ")} else read_integer(cell) end`;
 }
 
 function choiceSql(choices: Record<string, string>): string {

@@ -5,7 +5,7 @@ import type {FieldTexts} from "./cell-blocks.ts";
 import {rawColumns} from "./gather-rows.ts";
 import {judgedFields} from "./judge-sql.ts";
 import {learn, nothingLearnt} from "./learn-texts.ts";
-import type {TextTable} from "./read-table.ts";
+import type {TextTable} from "./text-table.ts";
 
 /** rowCount = acceptedCount + quarantinedCount + ignoredCount, always. */
 export interface Judgement {

@@ -1,84 +1,160 @@
-import type {Contract, Layout} from "../../schemas/contract.ts";
-import {fieldsOf} from "../../schemas/contract.ts";
-import {UserError} from "../../schemas/errors.ts";
-import {halfWidth} from "../../schemas/read-value.ts";
+import {fieldsOf, type MonthsAcrossLayout} from "../../schemas/contract.ts";
+import type {FieldMeta} from "../../schemas/fields.ts";
+import {trimmed} from "../../schemas/read-value.ts";
 import type {CellTable} from "./cell-table.ts";
-import type {HeadingMatch} from "./headings.ts";
-import type {Sheet} from "./read-workbook.ts";
+import {type AmountRow, amountText, disagreements, readAmount} from "./control-totals.ts";
+import type {TableMatch} from "./find-table.ts";
+import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
+import {roundingOf, totalHold} from "./list-rows.ts";
+import {splitUnit, unitAbove, withUnit} from "./units.ts";
 
-type MonthsAcross = Extract<Layout, {kind: "months_across"}>;
+type Match = TableMatch<MonthsAcrossLayout>;
 
-interface MonthColumn {
-  column: number;
-  /** "令和2年4月" as the headings say it. */
-  month: string;
+interface Sheet {
+  grid: Grid;
+  match: Match;
+  table: CellTable;
+  valueMeta: FieldMeta;
+  unit: string;
+  labels: string[];
+  /** Columns that sum up the months of a row. */
+  totalColumns: number[];
+  records: AmountRow[];
+  lastTotal: number;
 }
 
 /**
- * One row per key and month from a sheet with months across. The year stands in the heading row, the month below it.
- * Totals are ignored but counted, footnotes under the table end it, blank cells are "not reported".
+ * One row per key and month from a sheet with months across. Rows and columns of totals are compared and ignored but
+ * counted, footnotes under the table end it, blank cells are "not reported".
  */
-export function meltMonths(sheet: Sheet, match: HeadingMatch, layout: MonthsAcross): CellTable {
-  const months = monthColumns(sheet, match);
-  const body = sheet.rows
-    .slice(match.row + 2)
-    .map((cells, index) => ({cells, sheetRow: match.row + 3 + index}));
-  const inTable = body.filter(({cells}) => isTableRow(cells, match) || isTotal(cells, match, layout));
-  const table: CellTable = {rows: [], places: [], ignoredCount: 0};
-  for (const {cells, sheetRow} of inTable) {
-    for (const {column, month} of months) {
-      const value = cells[column] ?? "";
-      if (isTotal(cells, match, layout) || value === "") {
-        table.ignoredCount += 1;
-        continue;
-      }
-      table.rows.push(cellsOf(match.contract, layout, {match, cells, month, value}));
-      table.places.push(`シート「${sheet.name}」${sheetRow}行目の${month}`);
-    }
+export function meltMonths(grid: Grid, match: Match): CellTable {
+  const sheet = openSheet(grid, match);
+  for (let row = match.bodyRow; row < grid.rows.length; row += 1) readRow(sheet, row);
+  return sheet.table;
+}
+
+function openSheet(grid: Grid, match: Match): Sheet {
+  const {contract, layout} = match;
+  const valueField = fieldsOf(contract).find(({name}) => name === layout.valueField);
+  if (!valueField) throw new Error(`${contract.source} has no ${layout.valueField}`);
+  const labels = layout.totals?.labels ?? [];
+  const units = Object.keys(valueField.meta.units);
+  const noted = unitAbove(grid, match.headingRow, contract);
+  return {
+    grid,
+    match,
+    table: {rows: [], places: [], ignoredCount: 0, holds: []},
+    valueMeta: valueField.meta,
+    unit: noted.find((label) => units.includes(label)) ?? "",
+    labels,
+    totalColumns: totalColumns(grid, match, labels),
+    records: [],
+    lastTotal: 0,
+  };
+}
+
+function totalColumns(grid: Grid, {headingRow, bodyRow, months}: Match, labels: string[]): number[] {
+  const first = months[0]?.column ?? 0;
+  const width = grid.rows[headingRow]?.length ?? 0;
+  const rows = Array.from({length: bodyRow - headingRow}, (_, index) => headingRow + index);
+  return Array.from({length: Math.max(0, width - first)}, (_, index) => first + index).filter((column) =>
+    rows.some((row) => labels.includes(splitUnit(plain(cellAt(grid, row, column))).name)),
+  );
+}
+
+function readRow(sheet: Sheet, row: number): void {
+  const {grid, match, table} = sheet;
+  const keys = [...(match.blocks[0] ?? new Map())].map(([, {column}]) => cellAt(grid, row, column));
+  const values = match.months.map(({column}) => valueCell(sheet, row, column));
+  const isBlank = values.every((value) => value === "");
+  const filledKeys = keys.filter((key) => key !== "");
+  if (isBlank && (filledKeys.length <= 1 || new Set(filledKeys).size === 1)) return; // blank row, footnote
+  if (match.layout.hiddenRows === "leave_out" && grid.hiddenRows.has(row)) {
+    table.ignoredCount += match.months.length;
+    return;
   }
-  return table;
+  const label = keys.map(plain).find((key) => sheet.labels.includes(key));
+  const amounts = values.map((value) => (isReported(sheet, value) ? readAmount(sheet.valueMeta, value) : null));
+  compareAcross(sheet, {row, amounts});
+  if (label !== undefined) return readTotal(sheet, {row, keys, label, amounts});
+  sheet.records.push({keys: keys.map(trimmed), amounts});
+  for (const [index, {month}] of match.months.entries()) {
+    const value = values[index] ?? "";
+    if (!isReported(sheet, value)) {
+      table.ignoredCount += 1;
+      continue;
+    }
+    table.rows.push(recordOf(sheet, {row, month, value}));
+    table.places.push(`${placeOf(grid, row)}の${month}`);
+  }
 }
 
-function monthColumns(sheet: Sheet, {row}: HeadingMatch): MonthColumn[] {
-  const years = sheet.rows[row] ?? [];
-  const below = sheet.rows[row + 1] ?? [];
-  const columns = below.flatMap((cell, column) => {
-    const month = /^([0-9]{1,2})月$/.exec(halfWidth(cell).replace(/[\s\u3000]/g, ""))?.[1];
-    return month ? [{column, month: `${(years[column] ?? "").replace(/[\s\u3000]/g, "")}${month}月`}] : [];
+/** A merged value is said in its first cell only. */
+function valueCell({grid, unit, valueMeta}: Sheet, row: number, column: number): string {
+  if (grid.repeated.has(cellKey(row, column))) return "";
+  return withUnit(trimmed(cellAt(grid, row, column)), unit, valueMeta);
+}
+
+function isReported({match}: Sheet, value: string): boolean {
+  return value !== "" && !match.layout.notReported?.includes(value);
+}
+
+function recordOf({grid, match}: Sheet, {row, month, value}: {row: number; month: string; value: string}): string[] {
+  const {monthField, valueField} = match.layout;
+  return fieldsOf(match.contract).map(({name}) => {
+    if (name === monthField) return month;
+    if (name === valueField) return value;
+    return cellAt(grid, row, match.blocks[0]?.get(name)?.column);
   });
-  if (columns.length > 0) return columns;
-  throw new UserError(
-    `シート「${sheet.name}」の${row + 2}行目に「4月」「5月」…の見出しがありません。見出しは二段（上に年、下に月）にしてください。`,
+}
+
+/** The 計 at the end of a row against its months. */
+function compareAcross(sheet: Sheet, {row, amounts}: {row: number; amounts: AmountRow["amounts"]}): void {
+  const {grid, table, valueMeta} = sheet;
+  if (amounts.includes(undefined)) return;
+  const summed = amounts.reduce<number>((sum, amount) => sum + (amount ?? 0), 0);
+  for (const column of sheet.totalColumns) {
+    const stated = readAmount(valueMeta, valueCell(sheet, row, column));
+    if (stated === null || stated === undefined) continue;
+    const tolerance = roundingOf(valueMeta, sheet.unit) * (amounts.length + 1);
+    if (Math.abs(stated - summed) <= tolerance) continue;
+    const [label, place] = [totalHeading(sheet, column), placeOf(grid, row)];
+    table.holds.push(
+      totalHold(place, {label, stated: amountText(valueMeta, stated), summed: amountText(valueMeta, summed)}),
+    );
+  }
+}
+
+function totalHeading({grid, match, labels}: Sheet, column: number): string {
+  const cells = Array.from({length: match.bodyRow - match.headingRow}, (_, index) =>
+    plain(cellAt(grid, match.headingRow + index, column)),
   );
+  return cells.find((cell) => labels.includes(splitUnit(cell).name)) ?? "計";
 }
 
-/** A row of the table has several key cells; footnotes and blank rows do not. */
-function isTableRow(cells: string[], {columns}: HeadingMatch): boolean {
-  const keys = [...columns.values()].map((column) => cells[column] ?? "");
-  return keys.filter((key) => key !== "").length > 1;
+interface TotalCells {
+  row: number;
+  keys: string[];
+  label: string;
+  amounts: AmountRow["amounts"];
 }
 
-function isTotal(cells: string[], {columns}: HeadingMatch, {totalLabels}: MonthsAcross): boolean {
-  return [...columns.values()].some((column) =>
-    totalLabels.includes((cells[column] ?? "").replace(/[\s\u3000]/g, "")),
-  );
-}
-
-interface MeltedCell {
-  match: HeadingMatch;
-  cells: string[];
-  month: string;
-  value: string;
-}
-
-function cellsOf(
-  contract: Contract,
-  layout: MonthsAcross,
-  {match, cells, month, value}: MeltedCell,
-): string[] {
-  return fieldsOf(contract).map(({name}) => {
-    if (name === layout.monthField) return month;
-    if (name === layout.valueField) return value;
-    return cells[match.columns.get(name) ?? -1] ?? "";
-  });
+function readTotal(sheet: Sheet, {row, keys, label, amounts}: TotalCells): void {
+  const {grid, match, table, records, labels, valueMeta} = sheet;
+  const total = {
+    keys: keys.map((key) => (labels.includes(plain(key)) ? plain(key) : trimmed(key))),
+    amounts,
+    label,
+    after: records.length,
+    afterPrevious: sheet.lastTotal,
+  };
+  sheet.lastTotal = records.length;
+  const rounding = roundingOf(valueMeta, sheet.unit);
+  table.ignoredCount += match.months.length;
+  for (const {index, stated, summed} of disagreements(total, records, {labels, rounding})) {
+    const place = `${placeOf(grid, row)}の${match.months[index]?.month}`;
+    table.holds.push(
+      totalHold(place, {label, stated: amountText(valueMeta, stated), summed: amountText(valueMeta, summed)}),
+    );
+  }
 }

@@ -1,41 +1,31 @@
 import {CsvError, parse} from "csv-parse/sync";
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
 import {UserError} from "../../schemas/errors.ts";
-import type {Hold} from "../intake/hold.ts";
-import {type CellSource, cellsOfRows} from "./cell-blocks.ts";
-import type {CellTable} from "./cell-table.ts";
+import {halfWidth} from "../../schemas/read-value.ts";
 import {csvCells} from "./csv-cells.ts";
-import {type Encoding, type FileBytes, type ReadableText, readableText, textHead} from "./decode.ts";
+import {type FileBytes, type ReadableText, readableText, textHead} from "./decode.ts";
+import {findTable} from "./find-table.ts";
 import {findHeadings, HEADING_ROWS, type HeadingMatch, headingsError} from "./headings.ts";
-import {meltMonths} from "./months-across.ts";
-import {readWorkbook, type Sheet} from "./read-workbook.ts";
+import {personalColumns} from "./personal-columns.ts";
+import {readGrids} from "./read-grids.ts";
+import {MAX_GRID_BYTES, readTextGrid} from "./read-text-grid.ts";
+import {readWorkbook} from "./read-workbook.ts";
+import type {TextTable} from "./text-table.ts";
 import {threadedCells} from "./threaded-cells.ts";
-
-/** A file of a known source, ready to be judged. */
-export interface TextTable {
-  contract: Contract;
-  encoding: Encoding | "Excel";
-  /** Columns under the headings, those that are not read included. */
-  columnCount: number;
-  /** Rows known to be no data: totals, blanks, months not reported. */
-  ignoredCount: number;
-  /** What the reading of the table itself found suspicious, such as totals that are not the sum of their rows. */
-  holds: Hold[];
-  /** Begins to read the cells, in the contract's column order. */
-  cells: () => CellSource;
-}
 
 const ZIP = "504b0304";
 const OLD_EXCEL = "d0cf11e0";
 const HEAD_BYTES = 256 * 1024;
 /** From here on a thread that reads is worth its start. */
 const LARGE_BYTES = 4 * 1024 * 1024;
+const MAX_COLUMNS = 1_000;
+const DELIMITERS = [",", "\t"];
 
 /** Finds out what a file is and brings it into the one form that is judged. Throws UserError when it is none of the known sources. */
 export function readTable(path: string, bytes: FileBytes, {contracts, scratchFile}: ReadOptions): TextTable {
   if (bytes.byteCount === 0) throw new UserError("ファイルが空です。出し直してください。");
   const magic = bytes.head.subarray(0, 4).toString("hex");
-  if (magic === ZIP || magic === OLD_EXCEL) return fromWorkbook(readWorkbook(path), contracts);
+  if (magic === ZIP || magic === OLD_EXCEL) return readGrids(readWorkbook(path), contracts, "Excel");
   return fromText(path, bytes, {contracts, scratchFile});
 }
 
@@ -44,29 +34,57 @@ export interface ReadOptions {
   scratchFile: string;
 }
 
+/** A plain list is read as it lies; whatever else a small file holds is looked at as a grid of cells. */
 function fromText(path: string, bytes: FileBytes, {contracts, scratchFile}: ReadOptions): TextTable {
   const text = readableText(path, bytes, scratchFile);
   const lists = contracts.filter(({layout}) => layout.kind === "list");
   const head = textHead(text, HEAD_BYTES);
-  for (const delimiter of [",", "\t"]) {
-    const match = findHeadings(parseHead(head, delimiter), lists);
-    if (match) return textTable(match, {...text, delimiter, head});
-  }
+  const [found] = DELIMITERS.flatMap((delimiter) => {
+    const rows = parseHead(head, delimiter);
+    const match = findHeadings(rows, lists);
+    return match ? [{delimiter, rows, match}] : [];
+  });
+  const isSmall = bytes.byteCount <= MAX_GRID_BYTES;
+  if (found && !(isSmall && needsGrid(found.match, found.rows)))
+    return plainList(found.match, {...text, delimiter: found.delimiter, rows: found.rows});
   checkEveryByte(text); // wrong bytes are the better reason for not finding the headings
-  throw headingsError(parseHead(head, ","), lists);
+  for (const delimiter of isSmall ? DELIMITERS : []) {
+    const grid = readTextGrid(text, delimiter);
+    if (findTable(grid, contracts)) return readGrids([grid], contracts, text.writtenIn);
+  }
+  throw headingsError(parseHead(head, ","), contracts);
 }
 
-function textTable(
+/** Whether a list has rows or cells that only make sense together with others: totals, months without a year, a column twice. */
+function needsGrid({contract, row, columns}: HeadingMatch, rows: string[][]): boolean {
+  const {layout} = contract;
+  if (layout.kind !== "list") return true;
+  const headings = (rows[row] ?? []).filter((cell) => cell !== "");
+  const below = rows.slice(row + 1);
+  const cells = [...columns.values()].flatMap((column) => below.map((values) => values[column] ?? ""));
+  const lacksYear = layout.yearAbove && cells.some((cell) => /^[0-9]{1,2}月分?$/.test(halfWidth(cell.trim())));
+  return layout.totals !== undefined || lacksYear === true || new Set(headings).size < headings.length;
+}
+
+function plainList(
   {contract, row, columns}: HeadingMatch,
-  {path, encoding, writtenIn, byteCount, delimiter, head}: ReadableText & {delimiter: string; head: string},
+  {path, encoding, writtenIn, byteCount, delimiter, rows}: ReadableText & {delimiter: string; rows: string[][]},
 ): TextTable {
-  const columnCount = parseHead(head, delimiter)[row]?.length ?? 0;
+  const headings = rows[row] ?? [];
+  const columnCount = headings.length;
+  if (columnCount > MAX_COLUMNS) throw tooManyColumns();
   const names = fieldsOf(contract).map(({name}) => name);
   const fieldOf = new Int32Array(columnCount).fill(-1);
   for (const [name, index] of columns) fieldOf[index] = names.indexOf(name);
   const file = {path, encoding, delimiter, skipRecords: row + 1, fieldOf, fieldCount: names.length};
   const read = byteCount < LARGE_BYTES ? csvCells : threadedCells;
-  return {contract, encoding: writtenIn, columnCount, ignoredCount: 0, holds: [], cells: () => read(file)};
+  const notes = personalColumns(headings.filter((_, index) => fieldOf[index] === -1));
+  return {contract, encoding: writtenIn, columnCount, ignoredCount: 0, holds: [], notes, cells: () => read(file)};
+}
+
+function tooManyColumns(): UserError {
+  const limit = MAX_COLUMNS.toLocaleString("ja-JP");
+  return new UserError(`列が多すぎます（${limit}列まで）。必要な列だけを残して出し直してください。`);
 }
 
 /** Throws at the first byte that is not of the encoding. */
@@ -86,49 +104,4 @@ function parseHead(head: string, delimiter: string): string[][] {
       if (!(error instanceof CsvError)) throw error;
     }
   return [];
-}
-
-function fromWorkbook(sheets: Sheet[], contracts: Contract[]): TextTable {
-  const visible = sheets.filter(({isHidden}) => !isHidden);
-  const found = visible.flatMap((sheet) => {
-    const match = findHeadings(sheet.rows, contracts);
-    return match ? [{sheet, match}] : [];
-  });
-  const [first] = found;
-  if (!first)
-    throw headingsError(
-      visible.flatMap(({rows}) => rows.slice(0, HEADING_ROWS)),
-      contracts,
-    );
-  const tables = found
-    .filter(({match}) => match.contract === first.match.contract)
-    .map(({sheet, match}) => sheetTable(sheet, match));
-  const fieldCount = fieldsOf(first.match.contract).length;
-  const rows = tables.flatMap((table) => table.rows);
-  const places = tables.flatMap((table) => table.places);
-  return {
-    contract: first.match.contract,
-    encoding: "Excel",
-    columnCount: fieldCount,
-    ignoredCount: tables.reduce((sum, table) => sum + table.ignoredCount, 0),
-    holds: [],
-    cells: () => cellsOfRows({rows, places, fieldCount}),
-  };
-}
-
-function sheetTable(sheet: Sheet, match: HeadingMatch): CellTable {
-  const {layout} = match.contract;
-  return layout.kind === "months_across" ? meltMonths(sheet, match, layout) : listRows(sheet, match);
-}
-
-function listRows(sheet: Sheet, {contract, row, columns}: HeadingMatch): CellTable {
-  const table: CellTable = {rows: [], places: [], ignoredCount: 0};
-  for (const [index, cells] of sheet.rows.entries()) {
-    if (index <= row) continue;
-    const values = fieldsOf(contract).map(({name}) => cells[columns.get(name) ?? -1] ?? "");
-    if (values.every((value) => value === "")) continue;
-    table.rows.push(values);
-    table.places.push(`シート「${sheet.name}」${index + 1}行目`);
-  }
-  return table;
 }

@@ -6,7 +6,8 @@ import {choice, day, integer, quarter, text} from "../fields.ts";
 export const activity: Contract = {
   source: "activity",
   title: "活動実績",
-  layout: {kind: "list"},
+  // Partners hide the rows of activities that were called off.
+  layout: {kind: "list", hiddenRows: "leave_out"},
   grain: ["quarter", "item", "subject", "held_on"],
   period: {column: "quarter", by: "value"},
   row: z.strictObject({

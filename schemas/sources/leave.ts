@@ -6,7 +6,7 @@ import {duration, integer, quarter, staffNumber} from "../fields.ts";
 export const leave: Contract = {
   source: "leave",
   title: "年次休暇取得状況",
-  layout: {kind: "list"},
+  layout: {kind: "list", headingRows: 2},
   grain: ["staff_number", "quarter"],
   period: {column: "quarter", by: "value"},
   row: z.strictObject({

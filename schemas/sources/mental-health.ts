@@ -6,7 +6,11 @@ import {choice, fiscalYear, integer} from "../fields.ts";
 export const mentalHealth: Contract = {
   source: "mental_health",
   title: "メンタルヘルス対策実施状況",
-  layout: {kind: "list"},
+  layout: {
+    kind: "list",
+    headingRows: 2,
+    totals: {labels: ["計", "小計", "合計"], fields: ["due_count", "done_count"]},
+  },
   grain: ["fiscal_year", "measure"],
   period: {column: "fiscal_year", by: "value"},
   row: z.strictObject({

@@ -2,6 +2,8 @@ import {z} from "zod";
 import type {Contract} from "../contract.ts";
 import {choice, integer, month, text} from "../fields.ts";
 
+const units = {枚: 1, 千枚: 1_000};
+
 /** 用紙使用量: sheets of paper by bureau, kind of place, size and month; a workbook with months across. */
 export const paper: Contract = {
   source: "paper",
@@ -10,7 +12,9 @@ export const paper: Contract = {
     kind: "months_across",
     monthField: "month",
     valueField: "sheet_count",
-    totalLabels: ["計", "小計", "合計", "総計"],
+    headingRows: 3,
+    notReported: ["…"],
+    totals: {labels: ["計", "小計", "合計", "総計", "再掲"], fields: ["sheet_count"]},
   },
   grain: ["bureau_name", "place_kind", "paper_size", "month"],
   period: {column: "month", by: "value"},
@@ -19,6 +23,6 @@ export const paper: Contract = {
     place_kind: choice(["区分"], {学校等以外: "office", 学校等: "school"}),
     paper_size: choice(["用紙"], {A4: "A4", A3: "A3", Ａ４: "A4", Ａ３: "A3", その他: "other"}),
     month: month(["年月"]),
-    sheet_count: integer(["枚数"], {example: "12,000", min: 0, max: 1_000_000_000, dashIsZero: true}),
+    sheet_count: integer(["枚数"], {example: "12,000", min: 0, max: 1_000_000_000, dashIsZero: true, units}),
   }),
 };

@@ -6,7 +6,7 @@ import {day, text} from "../fields.ts";
 export const teleworkDevices: Contract = {
   source: "telework_devices",
   title: "テレワーク用PC台帳",
-  layout: {kind: "list"},
+  layout: {kind: "list", sideBySide: true},
   grain: ["device_id"],
   period: "whole",
   row: z.strictObject({

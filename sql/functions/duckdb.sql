@@ -15,6 +15,25 @@ create or replace temp macro read_integer(cell) as case
         then -try_cast(regexp_replace(half_width(cell), '[(),]', '', 'g') as bigint)
 end;
 
+-- Digits with commas and decimals, without sign → the number times a power of ten, or null where that is not whole or has
+-- more than 15 digits.
+create or replace temp macro scaled_digits(digits, factor) as case
+    when cast(replace(digits, ',', '') as decimal(28, 6)) * cast(factor as decimal(8, 0)) % 1 = 0
+        and cast(replace(digits, ',', '') as decimal(28, 6)) * cast(factor as decimal(8, 0)) < 1e15
+        then cast(cast(replace(digits, ',', '') as decimal(28, 6)) * cast(factor as decimal(8, 0)) as bigint)
+end;
+
+-- '106.3' before a unit of a thousand → 106300; signs as in read_integer.
+create or replace temp macro scaled_number(number, factor) as case
+    when regexp_full_match(number, '(▲|△|-|－|−)?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,15})(\.[0-9]{1,6})?')
+        then scaled_digits(regexp_replace(number, '^(▲|△|-|－|−)', ''), factor)
+            * case when regexp_matches(number, '^(▲|△|-|－|−)') then -1 else 1 end
+    when regexp_full_match(number, '\(([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,15})(\.[0-9]{1,6})?\)')
+        then -scaled_digits(regexp_replace(number, '[()]', '', 'g'), factor)
+end;
+create or replace temp macro read_scaled(cell, unit, factor) as
+    scaled_number(half_width(trimmed(left(cell, length(cell) - length(unit)))), factor);
+
 -- Hundredths of an hour, as digits, → minutes; null where they are not whole minutes.
 create or replace temp macro minutes_of_hundredths(hundredths) as
     case when hundredths * 60 % 100 = 0 then hundredths * 60 // 100 end;

@@ -1,0 +1,54 @@
+import {builtInMeaning, meaningOf, type NumberMeaning} from "./number-format.ts";
+import {attribute, scanXml, textOf} from "./xml.ts";
+
+/** Meaning of the numbers of a cell by its style index. */
+export function readStyles(xml: string): NumberMeaning[] {
+  const custom = new Map<number, NumberMeaning>();
+  const meanings: NumberMeaning[] = [];
+  let isInCellFormats = false;
+  scanXml(xml, {
+    open: (name, attributes) => {
+      if (name === "numFmt")
+        custom.set(Number(attribute(attributes, "numFmtId")), meaningOf(attribute(attributes, "formatCode") ?? ""));
+      if (name === "cellXfs") isInCellFormats = true;
+      if (name !== "xf" || !isInCellFormats) return;
+      const id = Number(attribute(attributes, "numFmtId") ?? 0);
+      meanings.push(custom.get(id) ?? builtInMeaning(id));
+    },
+    close: (name) => {
+      if (name === "cellXfs") isInCellFormats = false;
+    },
+    text: () => {},
+  });
+  return meanings;
+}
+
+/** The texts that cells refer to by number; readings (ふりがな) above them are left out. */
+export function readSharedStrings(xml: string): string[] {
+  const strings: string[] = [];
+  let text = "";
+  let isText = false;
+  let isReading = false;
+  scanXml(xml, {
+    open: (name) => {
+      if (name === "si") text = "";
+      if (name === "rPh") isReading = true;
+      isText = name === "t" && !isReading;
+    },
+    close: (name) => {
+      if (name === "si") strings.push(cellString(text));
+      if (name === "rPh") isReading = false;
+      if (name === "t") isText = false;
+    },
+    text: (raw) => {
+      if (isText) text += raw;
+    },
+  });
+  return strings;
+}
+
+/** Raw text of a cell as people see it: references resolved, and control characters that Excel writes as _x000D_. */
+export function cellString(raw: string): string {
+  const text = textOf(raw);
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+}

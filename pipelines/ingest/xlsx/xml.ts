@@ -1,0 +1,116 @@
+/**
+ * A reader of the XML that office programs write: tags and texts in order, no entities of its own (a document type is
+ * refused), prefixes of namespaces dropped. The text is one byte a character (latin1); `textOf` makes it Unicode.
+ */
+export interface XmlVisitor {
+  open(name: string, attributes: string): void;
+  close(name: string): void;
+  text(raw: string): void;
+}
+
+/** Throws when tags are not closed as they should be. An empty tag is opened and closed. */
+export function scanXml(xml: string, visitor: XmlVisitor): void {
+  let at = 0;
+  let depth = 0;
+  while (at < xml.length) {
+    const start = xml.indexOf("<", at);
+    if (start === -1) break;
+    if (start > at && depth > 0) visitor.text(xml.slice(at, start));
+    const second = xml.charCodeAt(start + 1);
+    if (second === QUESTION || second === EXCLAMATION) {
+      at = skipSpecial(xml, start, visitor);
+      continue;
+    }
+    const end = tagEnd(xml, start);
+    const isEmpty = xml.charCodeAt(end - 1) === SLASH;
+    if (second === SLASH) {
+      depth -= 1;
+      visitor.close(localName(xml, start + 2, end));
+    } else {
+      const name = localName(xml, start + 1, end);
+      visitor.open(name, xml.slice(start + 1, isEmpty ? end - 1 : end));
+      if (isEmpty) visitor.close(name);
+      else depth += 1;
+    }
+    at = end + 1;
+  }
+  if (depth !== 0) throw new Error("XML ends within a tag");
+}
+
+const QUESTION = 0x3f;
+const EXCLAMATION = 0x21;
+const SLASH = 0x2f;
+const COLON = 0x3a;
+const SPACE = 0x20;
+
+/** Comments and instructions are passed over, CDATA is text; returns where to go on. */
+function skipSpecial(xml: string, start: number, visitor: XmlVisitor): number {
+  if (xml.startsWith("<!--", start)) return after(xml, "-->", start);
+  if (xml.startsWith("<?", start)) return after(xml, "?>", start);
+  if (!xml.startsWith("<![CDATA[", start)) throw new Error("XML with a document type");
+  const end = after(xml, "]]>", start);
+  visitor.text(xml.slice(start + 9, end - 3).replaceAll("&", "&amp;"));
+  return end;
+}
+
+function after(xml: string, mark: string, from: number): number {
+  const at = xml.indexOf(mark, from);
+  if (at === -1) throw new Error(`XML without ${mark}`);
+  return at + mark.length;
+}
+
+/** Index of the tag's ">", which may stand in a quoted value before. */
+function tagEnd(xml: string, start: number): number {
+  let end = xml.indexOf(">", start);
+  while (end !== -1 && hasOpenQuote(xml, start, end)) end = xml.indexOf(">", end + 1);
+  if (end === -1) throw new Error("XML ends within a tag");
+  return end;
+}
+
+function hasOpenQuote(xml: string, start: number, end: number): boolean {
+  let quote = 0;
+  for (let at = start; at < end; at += 1) {
+    const code = xml.charCodeAt(at);
+    if (quote === 0 && (code === 0x22 || code === 0x27)) quote = code;
+    else if (code === quote) quote = 0;
+  }
+  return quote !== 0;
+}
+
+function localName(xml: string, start: number, end: number): string {
+  let from = start;
+  let to = start;
+  for (; to < end; to += 1) {
+    const code = xml.charCodeAt(to);
+    if (code === COLON) from = to + 1;
+    else if (code <= SPACE || code === SLASH) break;
+  }
+  return xml.slice(from, to);
+}
+
+/** Value of an attribute, prefixes counted as part of the name; undefined when it is not there. */
+export function attribute(attributes: string, name: string): string | undefined {
+  let at = attributes.indexOf(name);
+  for (; at !== -1; at = attributes.indexOf(name, at + 1)) {
+    const quote = attributes[at + name.length + 1];
+    const isWhole = attributes.charCodeAt(at - 1) <= SPACE && attributes[at + name.length] === "=";
+    if (!isWhole || (quote !== '"' && quote !== "'")) continue;
+    const start = at + name.length + 2;
+    return textOf(attributes.slice(start, attributes.indexOf(quote, start)));
+  }
+  return undefined;
+}
+
+const NAMED: Record<string, string> = {amp: "&", lt: "<", gt: ">", quot: '"', apos: "'"};
+
+/** Unicode text of a raw piece: UTF-8, character references. */
+export function textOf(raw: string): string {
+  const text = /[\x80-\xff]/.test(raw) ? utf8.decode(Buffer.from(raw, "latin1")) : raw;
+  if (!text.includes("&")) return text;
+  return text.replace(/&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([a-z]+));/g, (all, hex, decimal, name) => {
+    if (name) return NAMED[name] ?? all;
+    return String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(decimal));
+  });
+}
+
+const utf8 = new TextDecoder("utf-8", {fatal: true});
