@@ -26,16 +26,20 @@ function describeAccepted(files: FileOutcome[]): string[] {
 function describeTrouble(file: FileOutcome): string[] {
   switch (file.kind) {
     case "accepted":
-      return [];
+      return describeNotes(file);
     case "known":
       return [describeKnown(file)];
     case "refused":
       return [`受付不可  ${file.fileName}: ${file.why}`];
     case "held":
-      return describeHeld(file);
+      return [...describeHeld(file), ...describeNotes(file)];
     default:
       return file satisfies never;
   }
+}
+
+function describeNotes({fileName, notes}: {fileName: string; notes: string[]}): string[] {
+  return notes.map((note) => `注意  ${fileName}: ${note}`);
 }
 
 function describeKnown({fileName, batchId, state}: Extract<FileOutcome, {kind: "known"}>): string {

@@ -42,7 +42,15 @@ declare module "zod" {
 type Settings = Partial<Pick<FieldMeta, "optional" | "dashIsZero" | "choices" | "units">> & {example: string};
 
 function field(kind: FieldKind, headings: string[], settings: Settings, reader: Reader, value: z.ZodType) {
-  const meta: FieldMeta = {kind, headings, optional: false, dashIsZero: false, choices: {}, units: {}, ...settings};
+  const meta: FieldMeta = {
+    kind,
+    headings,
+    optional: false,
+    dashIsZero: false,
+    choices: {},
+    units: {},
+    ...settings,
+  };
   const schema = z.preprocess(
     (cell) => {
       const text = read.trimmed(String(cell ?? ""));

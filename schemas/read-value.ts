@@ -42,8 +42,7 @@ export function integer(text: string): number | undefined {
   return match[1] && size !== 0 ? -size : size;
 }
 
-const SCALED =
-  /^(▲|△|-|－|−|\()?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.([0-9]{1,6}))?(\))?$/;
+const SCALED = /^(▲|△|-|－|−|\()?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.([0-9]{1,6}))?(\))?$/;
 
 /** "106.3千枚" with {枚: 1, 千枚: 1000} → 106300; without a unit a plain integer. Undefined where no whole number comes out. */
 export function quantity(text: string, units: Record<string, number>): number | undefined {

@@ -41,7 +41,9 @@ export function disagreements(
   const isPart = /再掲|うち/.test(total.label);
   return total.amounts.flatMap((stated, index) => {
     if (stated === null || stated === undefined) return [];
-    const sums = [all, ...(/^小?計$/.test(total.label) ? [recent] : [])].map((covered) => sumOf(covered, index));
+    const sums = [all, ...(/^小?計$/.test(total.label) ? [recent] : [])].map((covered) =>
+      sumOf(covered, index),
+    );
     const tolerance = rounding * (all.length + 1);
     const agrees = sums.some((sum) => {
       if (sum === undefined) return true;

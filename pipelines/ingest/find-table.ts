@@ -60,9 +60,7 @@ function matchAt(grid: Grid, {contract, layout, row, depth}: Attempt): TableMatc
       `${placeOf(grid, row)}の見出し「${odd.meta.headings[0]}」が${odd.columns.length}か所にあり、どれを読むか決められません。一つにして出し直してください。`,
     );
   const noted = unitAbove(grid, row, contract);
-  const blocks = Array.from({length: blockCount}, (_, block) =>
-    columnsInBlock(found, {block, noted}),
-  );
+  const blocks = Array.from({length: blockCount}, (_, block) => columnsInBlock(found, {block, noted}));
   return {contract, layout, headingRow: row, bodyRow: row + depth, blocks, months};
 }
 

@@ -17,12 +17,13 @@ import type {TextTable} from "./text-table.ts";
 
 /** What became of one file. */
 export type FileOutcome =
-  | {kind: "accepted"; fileName: string; batch: BatchRecord; title: string}
+  | {kind: "accepted"; fileName: string; batch: BatchRecord; title: string; notes: string[]}
   | {
       kind: "held";
       fileName: string;
       batch: BatchRecord;
       title: string;
+      notes: string[];
       holds: Hold[];
       problems: Problem[];
     }
@@ -106,8 +107,10 @@ async function load(
   await recordBatch(ledger, batch, holds);
   await quarantine(ledger, batchId, badCells);
   keepInArchive(path, join(home.archive, `${bytes.sha256}${extname(path).toLowerCase()}`));
-  if (batch.state === "accepted") return {kind: "accepted", fileName, batch, title: contract.title};
-  return {kind: "held", fileName, batch, title: contract.title, holds, problems: badCells};
+  const {title} = contract;
+  const notes = table.notes;
+  if (batch.state === "accepted") return {kind: "accepted", fileName, batch, title, notes};
+  return {kind: "held", fileName, batch, title, notes, holds, problems: badCells};
 }
 
 function badRowHolds(rowCount: number): Hold[] {

@@ -89,8 +89,7 @@ function valueSql(meta: FieldMeta): string {
 
 function integerSql(units: Record<string, number>): string {
   const cases = unitsLongestFirst(units).map(
-    (unit) =>
-      `when suffix(cell, ${quoted(unit)}) then read_scaled(cell, ${quoted(unit)}, ${units[unit]})`,
+    (unit) => `when suffix(cell, ${quoted(unit)}) then read_scaled(cell, ${quoted(unit)}, ${units[unit]})`,
   );
   return cases.length === 0 ? "read_integer(cell)" : `case ${cases.join(" ")} else read_integer(cell) end`;
 }

@@ -3,13 +3,7 @@ import type {FieldMeta} from "../../schemas/fields.ts";
 import {halfWidth, trimmed} from "../../schemas/read-value.ts";
 import type {Hold} from "../intake/hold.ts";
 import type {CellTable} from "./cell-table.ts";
-import {
-  type AmountRow,
-  amountText,
-  disagreements,
-  readAmount,
-  type TotalRow,
-} from "./control-totals.ts";
+import {type AmountRow, amountText, disagreements, readAmount, type TotalRow} from "./control-totals.ts";
 import type {FieldColumn, TableMatch} from "./find-table.ts";
 import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
 import {fiscalYearAbove, monthInYear} from "./month-headings.ts";
@@ -106,11 +100,16 @@ function amountsOf({match, fields}: Block, values: string[]): AmountRow {
   const isSummed = ({name}: Field) => summed.includes(name);
   return {
     keys: values.filter((_, index) => !isSummed(fields[index] as Field)).map(trimmed),
-    amounts: fields.flatMap((field, index) => (isSummed(field) ? [readAmount(field.meta, values[index] ?? "")] : [])),
+    amounts: fields.flatMap((field, index) =>
+      isSummed(field) ? [readAmount(field.meta, values[index] ?? "")] : [],
+    ),
   };
 }
 
-function readTotal(table: CellTable, {grid, block, row, label, values}: Place & {label: string; values: string[]}): void {
+function readTotal(
+  table: CellTable,
+  {grid, block, row, label, values}: Place & {label: string; values: string[]},
+): void {
   const {match, fields, records} = block;
   const totals = match.layout.totals ?? {labels: [], fields: []};
   const summed = fields.filter(({name}) => totals.fields.includes(name));
@@ -123,12 +122,20 @@ function readTotal(table: CellTable, {grid, block, row, label, values}: Place & 
     afterPrevious: block.lastTotal,
   };
   block.lastTotal = records.length;
-  const rounding = Math.max(...summed.map(({name, meta}) => roundingOf(meta, block.columns.get(name)?.unit ?? "")), 0);
+  const rounding = Math.max(
+    ...summed.map(({name, meta}) => roundingOf(meta, block.columns.get(name)?.unit ?? "")),
+    0,
+  );
   table.ignoredCount += 1;
-  for (const {index, stated, summed: sum} of disagreements(total, records, {labels: totals.labels, rounding})) {
+  for (const {index, stated, summed: sum} of disagreements(total, records, {
+    labels: totals.labels,
+    rounding,
+  })) {
     const {meta} = summed[index] as Field;
     const place = `${placeOf(grid, row)}「${meta.headings[0]}」`;
-    table.holds.push(totalHold(place, {label, stated: amountText(meta, stated), summed: amountText(meta, sum)}));
+    table.holds.push(
+      totalHold(place, {label, stated: amountText(meta, stated), summed: amountText(meta, sum)}),
+    );
   }
 }
 

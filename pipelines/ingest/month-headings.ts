@@ -23,7 +23,8 @@ export function monthColumns(grid: Grid, row: number, depth: number): MonthColum
     const whole = readMonth(text.replace(/分$/, "")) !== undefined;
     const number = MONTH.exec(text)?.[1];
     if (whole) found.push({column, month: text.replace(/分$/, "")});
-    else if (number) found.push({column, month: monthOf(Number(number), carried || fiscalYearAbove(grid, row), grid, row)});
+    else if (number)
+      found.push({column, month: monthOf(Number(number), carried || fiscalYearAbove(grid, row), grid, row)});
   }
   return found;
 }

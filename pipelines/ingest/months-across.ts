@@ -74,9 +74,14 @@ function readRow(sheet: Sheet, row: number): void {
     return;
   }
   const label = keys.map(plain).find((key) => sheet.labels.includes(key));
-  const amounts = values.map((value) => (isReported(sheet, value) ? readAmount(sheet.valueMeta, value) : null));
+  const amounts = values.map((value) =>
+    isReported(sheet, value) ? readAmount(sheet.valueMeta, value) : null,
+  );
   compareAcross(sheet, {row, amounts});
-  if (label !== undefined) return readTotal(sheet, {row, keys, label, amounts});
+  if (label !== undefined) {
+    readTotal(sheet, {row, keys, label, amounts});
+    return;
+  }
   sheet.records.push({keys: keys.map(trimmed), amounts});
   for (const [index, {month}] of match.months.entries()) {
     const value = values[index] ?? "";
@@ -99,7 +104,10 @@ function isReported({match}: Sheet, value: string): boolean {
   return value !== "" && !match.layout.notReported?.includes(value);
 }
 
-function recordOf({grid, match}: Sheet, {row, month, value}: {row: number; month: string; value: string}): string[] {
+function recordOf(
+  {grid, match}: Sheet,
+  {row, month, value}: {row: number; month: string; value: string},
+): string[] {
   const {monthField, valueField} = match.layout;
   return fieldsOf(match.contract).map(({name}) => {
     if (name === monthField) return month;

@@ -16,11 +16,7 @@ interface Found {
 }
 
 /** The tables of one source in a workbook's sheets (or in a text file that is no plain list), in the contract's columns. */
-export function readGrids(
-  grids: Grid[],
-  contracts: Contract[],
-  encoding: TextTable["encoding"],
-): TextTable {
+export function readGrids(grids: Grid[], contracts: Contract[], encoding: TextTable["encoding"]): TextTable {
   const found = grids.flatMap((grid) => {
     const match = findTable(grid, contracts);
     return match && (!grid.isHidden || match.layout.hiddenSheets === "read") ? [{grid, match}] : [];
@@ -81,12 +77,16 @@ function sheetNotes(grids: Grid[], found: Found[]): string[] {
 }
 
 function hiddenNotes({grid, match}: Found): string[] {
-  const rows = [...grid.hiddenRows].filter((row) => row >= match.bodyRow && (grid.rows[row] ?? []).some(Boolean));
+  const rows = [...grid.hiddenRows].filter(
+    (row) => row >= match.bodyRow && (grid.rows[row] ?? []).some(Boolean),
+  );
   const columns = [...grid.hiddenColumns].filter((column) => readColumns(match).has(column));
   const isRead = match.layout.hiddenRows !== "leave_out";
   return [
     ...(rows.length > 0
-      ? [`シート「${grid.name}」の隠れた行${rows.length}行を${isRead ? "読みました" : "除きました"}（${rows[0] === undefined ? "" : rows[0] + 1}行目から）。`]
+      ? [
+          `シート「${grid.name}」の隠れた行${rows.length}行を${isRead ? "読みました" : "除きました"}（${rows[0] === undefined ? "" : rows[0] + 1}行目から）。`,
+        ]
       : []),
     ...(columns.length > 0 ? [`シート「${grid.name}」の隠れた列${columns.length}列を読みました。`] : []),
   ];

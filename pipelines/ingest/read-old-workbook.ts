@@ -30,7 +30,13 @@ function textRows(sheet: WorkSheet): string[][] {
   if (!sheet["!ref"]) return [];
   const {e} = utils.decode_range(sheet["!ref"]);
   const range = {s: {r: 0, c: 0}, e};
-  const rows = utils.sheet_to_json<unknown[]>(sheet, {header: 1, raw: true, defval: "", range, blankrows: true});
+  const rows = utils.sheet_to_json<unknown[]>(sheet, {
+    header: 1,
+    raw: true,
+    defval: "",
+    range,
+    blankrows: true,
+  });
   return rows.map((row) => row.map(cellText));
 }
 

@@ -62,13 +62,21 @@ function needsGrid({contract, row, columns}: HeadingMatch, rows: string[][]): bo
   const headings = (rows[row] ?? []).filter((cell) => cell !== "");
   const below = rows.slice(row + 1);
   const cells = [...columns.values()].flatMap((column) => below.map((values) => values[column] ?? ""));
-  const lacksYear = layout.yearAbove && cells.some((cell) => /^[0-9]{1,2}月分?$/.test(halfWidth(cell.trim())));
+  const lacksYear =
+    layout.yearAbove && cells.some((cell) => /^[0-9]{1,2}月分?$/.test(halfWidth(cell.trim())));
   return layout.totals !== undefined || lacksYear === true || new Set(headings).size < headings.length;
 }
 
 function plainList(
   {contract, row, columns}: HeadingMatch,
-  {path, encoding, writtenIn, byteCount, delimiter, rows}: ReadableText & {delimiter: string; rows: string[][]},
+  {
+    path,
+    encoding,
+    writtenIn,
+    byteCount,
+    delimiter,
+    rows,
+  }: ReadableText & {delimiter: string; rows: string[][]},
 ): TextTable {
   const headings = rows[row] ?? [];
   const columnCount = headings.length;
@@ -79,7 +87,15 @@ function plainList(
   const file = {path, encoding, delimiter, skipRecords: row + 1, fieldOf, fieldCount: names.length};
   const read = byteCount < LARGE_BYTES ? csvCells : threadedCells;
   const notes = personalColumns(headings.filter((_, index) => fieldOf[index] === -1));
-  return {contract, encoding: writtenIn, columnCount, ignoredCount: 0, holds: [], notes, cells: () => read(file)};
+  return {
+    contract,
+    encoding: writtenIn,
+    columnCount,
+    ignoredCount: 0,
+    holds: [],
+    notes,
+    cells: () => read(file),
+  };
 }
 
 function tooManyColumns(): UserError {

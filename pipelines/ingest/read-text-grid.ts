@@ -1,6 +1,7 @@
 import {readFileSync} from "node:fs";
 import {parse} from "csv-parse/sync";
 import {UserError} from "../../schemas/errors.ts";
+import {cp932ToUtf8} from "./cp932.ts";
 import type {ReadableText} from "./decode.ts";
 import type {Grid} from "./grid.ts";
 
@@ -9,8 +10,8 @@ export const MAX_GRID_BYTES = 16 * 1024 * 1024;
 
 /** A text file as a grid of cells, each row with the line on which it begins. */
 export function readTextGrid({path, encoding}: ReadableText, delimiter: string): Grid {
-  const decoder = new TextDecoder(encoding === "CP932" ? "shift_jis" : "utf-8", {fatal: true});
-  const records = parseText(decoder.decode(readFileSync(path)), delimiter);
+  const bytes = readFileSync(path);
+  const records = parseText(encoding === "CP932" ? fromCp932(bytes) : bytes.toString("utf8"), delimiter);
   return {
     name: undefined,
     isHidden: false,
@@ -21,6 +22,16 @@ export function readTextGrid({path, encoding}: ReadableText, delimiter: string):
     hiddenColumns: new Set(),
     uncomputed: [],
   };
+}
+
+function fromCp932(bytes: Buffer): string {
+  const text = cp932ToUtf8(bytes);
+  if (typeof text !== "number") return text.toString("utf8");
+  const line = bytes.subarray(0, text).toString("latin1").split("\n").length;
+  throw new UserError(
+    `文字コードを読めません。${line}行目（先頭から${(text + 1).toLocaleString("ja-JP")}バイト目）に、UTF-8でもShift_JIS（CP932）でもない文字があります。` +
+      "元のシステムから出し直すか、UTF-8で保存し直してください。",
+  );
 }
 
 function parseText(text: string, delimiter: string): {record: string[]; line: number}[] {

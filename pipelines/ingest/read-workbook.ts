@@ -12,7 +12,9 @@ const ZIP = "504b0304";
 /** Reads the sheets of an Excel file as text. Throws UserError when it is damaged, too large or locked by a password. */
 export function readWorkbook(path: string): Grid[] {
   if (statSync(path).size > MAX_FILE_BYTES)
-    throw new UserError("Excelファイルが150メガバイトを超えています。CSVで出し直すか、期間を分けてください。");
+    throw new UserError(
+      "Excelファイルが150メガバイトを超えています。CSVで出し直すか、期間を分けてください。",
+    );
   const file = readFileSync(path);
   try {
     if (file.subarray(0, 4).toString("hex") !== ZIP) return readOldWorkbook(file);

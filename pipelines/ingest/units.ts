@@ -5,7 +5,8 @@ import {type Grid, placeOf, plain} from "./grid.ts";
 
 /** "枚数（単位：千枚）" → 枚数 and 千枚. */
 export function splitUnit(heading: string): {name: string; unit: string} {
-  const [, name = heading, unit = ""] = /^(.+?)[（([［〔](?:単位[:：]?)?(.+?)[）)\]］〕]$/.exec(heading) ?? [];
+  const [, name = heading, unit = ""] =
+    /^(.+?)[（([［〔](?:単位[:：]?)?(.+?)[）)\]］〕]$/.exec(heading) ?? [];
   return {name, unit};
 }
 

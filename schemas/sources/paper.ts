@@ -16,6 +16,13 @@ export const paper: Contract = {
     notReported: ["…"],
     totals: {labels: ["計", "小計", "合計", "総計", "再掲"], fields: ["sheet_count"]},
   },
+  otherLayouts: [
+    {
+      kind: "list",
+      yearAbove: true,
+      totals: {labels: ["計", "小計", "合計", "総計", "再掲"], fields: ["sheet_count"]},
+    },
+  ],
   grain: ["bureau_name", "place_kind", "paper_size", "month"],
   period: {column: "month", by: "value"},
   row: z.strictObject({

@@ -6,7 +6,11 @@ import {choice, fiscalYear, integer, text} from "../fields.ts";
 export const survey: Contract = {
   source: "survey",
   title: "アンケート集計",
-  layout: {kind: "list", sideBySide: true, totals: {labels: ["計", "小計", "合計"], fields: ["answer_count"]}},
+  layout: {
+    kind: "list",
+    sideBySide: true,
+    totals: {labels: ["計", "小計", "合計"], fields: ["answer_count"]},
+  },
   grain: ["fiscal_year", "question", "option_text"],
   period: {column: "fiscal_year", by: "value"},
   row: z.strictObject({

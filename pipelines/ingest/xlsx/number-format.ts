@@ -76,7 +76,8 @@ function dateText(serial: number, meaning: "day" | "month"): string | undefined 
 /** "36:30"; what a cell shows as less than it holds is told as both, so that nobody counts the wrong one. */
 function timeText(value: number, meaning: "time" | "elapsed"): string {
   const minutes = Math.round(value * MINUTES);
-  if (value < 0 || Math.abs(value * MINUTES - minutes) > 1 / 120) return `${plainNumber(value * 24)}時間（秒の端数あり）`;
+  if (value < 0 || Math.abs(value * MINUTES - minutes) > 1 / 120)
+    return `${plainNumber(value * 24)}時間（秒の端数あり）`;
   const text = clock(minutes);
   return meaning === "time" && value >= 1 ? `${clock(minutes % MINUTES)}（実際の値は${text}）` : text;
 }

@@ -43,7 +43,13 @@ interface OpenCell {
 
 /** Reads the XML of one sheet. Throws when it is damaged, UserError when it is wider than any table of this office. */
 export function readSheet(xml: string, parts: WorkbookParts): SheetCells {
-  const sheet: SheetCells = {rows: [], hiddenRows: new Set(), hiddenColumns: new Set(), merges: [], uncomputed: []};
+  const sheet: SheetCells = {
+    rows: [],
+    hiddenRows: new Set(),
+    hiddenColumns: new Set(),
+    merges: [],
+    uncomputed: [],
+  };
   let row = -1;
   let column = -1;
   let cell: OpenCell | undefined;
@@ -127,7 +133,8 @@ function put(
   sheet: SheetCells,
   {row, cell, parts}: {row: number; cell: OpenCell; parts: WorkbookParts},
 ): void {
-  if (cell.hasFormula && !cell.hasValue && cell.type !== "str") sheet.uncomputed.push({row, column: cell.column});
+  if (cell.hasFormula && !cell.hasValue && cell.type !== "str")
+    sheet.uncomputed.push({row, column: cell.column});
   const text = cell.hasValue ? textOfCell(cell, parts) : "";
   if (text === "") return;
   if (cell.column >= MAX_COLUMNS)
@@ -179,7 +186,8 @@ function rangeOf(reference: string): Range {
   const [from = "", to = from] = reference.split(":");
   const rowOf = (corner: string) => Number(/[0-9]+$/.exec(corner)?.[0]) - 1;
   const range = {top: rowOf(from), left: columnOf(from), bottom: rowOf(to), right: columnOf(to)};
-  if (!(range.top >= 0 && range.bottom >= range.top && range.right >= range.left)) throw new Error("no range");
+  if (!(range.top >= 0 && range.bottom >= range.top && range.right >= range.left))
+    throw new Error("no range");
   return range;
 }
 

@@ -9,7 +9,10 @@ export function readStyles(xml: string): NumberMeaning[] {
   scanXml(xml, {
     open: (name, attributes) => {
       if (name === "numFmt")
-        custom.set(Number(attribute(attributes, "numFmtId")), meaningOf(attribute(attributes, "formatCode") ?? ""));
+        custom.set(
+          Number(attribute(attributes, "numFmtId")),
+          meaningOf(attribute(attributes, "formatCode") ?? ""),
+        );
       if (name === "cellXfs") isInCellFormats = true;
       if (name !== "xf" || !isInCellFormats) return;
       const id = Number(attribute(attributes, "numFmtId") ?? 0);

@@ -1,5 +1,5 @@
-import {readSharedStrings, readStyles} from "./styles.ts";
 import {readSheet, type SheetCells, type WorkbookParts} from "./sheet.ts";
+import {readSharedStrings, readStyles} from "./styles.ts";
 import {attribute, scanXml} from "./xml.ts";
 import {openZip, type Zip} from "./zip.ts";
 
