@@ -2,7 +2,7 @@ import {type Contract, fieldsOf, type Layout} from "../../schemas/contract.ts";
 import {UserError} from "../../schemas/errors.ts";
 import type {FieldMeta} from "../../schemas/fields.ts";
 import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
-import {type MonthColumn, monthColumns} from "./month-headings.ts";
+import {type MonthColumn, monthColumns, withYearAbove} from "./month-headings.ts";
 import {splitUnit, unitAbove} from "./units.ts";
 
 /** How many rows are looked at for headings; titles and notes may stand above them. */
@@ -26,17 +26,30 @@ export interface TableMatch<Found extends Layout = Layout> {
   months: MonthColumn[];
 }
 
-/** The first rows that carry all headings of a contract in one of its layouts. UserError where two columns claim to be one field. */
+/**
+ * The first rows that carry all headings of a contract in one of its layouts, as few rows as do. UserError where two
+ * columns claim to be one field, and where nothing tells the year of a month.
+ */
 export function findTable(grid: Grid, contracts: Contract[]): TableMatch | undefined {
-  const last = Math.min(HEADING_ROWS, grid.rows.length);
-  for (let row = 0; row < last; row += 1)
+  for (const lastRow of Array.from(grid.rows.slice(0, HEADING_ROWS).keys()))
     for (const contract of contracts)
-      for (const layout of [contract.layout, ...(contract.otherLayouts ?? [])])
-        for (let depth = 1; depth <= (layout.headingRows ?? 1); depth += 1) {
-          const match = matchAt(grid, {contract, layout, row, depth});
-          if (match) return match;
-        }
+      for (const layout of [contract.layout, ...(contract.otherLayouts ?? [])]) {
+        const match = matchEndingAt(grid, {contract, layout, lastRow});
+        if (match) return match;
+      }
   return undefined;
+}
+
+function matchEndingAt(
+  grid: Grid,
+  {contract, layout, lastRow}: {contract: Contract; layout: Layout; lastRow: number},
+): TableMatch | undefined {
+  const depths = Array.from({length: layout.headingRows ?? 1}, (_, index) => index + 1);
+  const rows = depths.map((depth) => ({row: lastRow - depth + 1, depth})).filter(({row}) => row >= 0);
+  const matches = rows.flatMap((place) => matchAt(grid, {contract, layout, ...place}) ?? []);
+  const withYears = matches.find(({months}) => months.every(({year}) => year !== ""));
+  const [shallowest] = matches;
+  return withYears ?? (shallowest && {...shallowest, months: withYearAbove(grid, shallowest)});
 }
 
 interface Attempt {

@@ -4,6 +4,8 @@ import {cellAt, type Grid, placeOf, plain} from "./grid.ts";
 
 export interface MonthColumn {
   column: number;
+  /** 令和2年 or 令和2年度 as it stands over the month; "" where nothing does. */
+  year: string;
   /** "令和2年4月" as the headings say it, or "2021年1月" where the year had to be worked out. */
   month: string;
 }
@@ -11,22 +13,36 @@ export interface MonthColumn {
 const MONTH = /^([0-9]{1,2})月分?$/;
 const YEAR = /^(?:令和|平成|昭和|[RHS])?(?:[0-9]{1,4}|元)(年度?)?$/;
 
-/** The columns whose lowest heading is a month, with its year. UserError where no year can be found. */
+/** The columns whose lowest heading is a month, with the year in or over it. */
 export function monthColumns(grid: Grid, row: number, depth: number): MonthColumn[] {
   const monthRow = row + depth - 1;
   const width = grid.rows[monthRow]?.length ?? 0;
   const found: MonthColumn[] = [];
-  let carried = "";
+  let year = "";
   for (let column = 0; column < width; column += 1) {
-    carried = yearOver(grid, {row, monthRow, column}) ?? carried;
-    const text = headingText(grid, monthRow, column);
-    const whole = readMonth(text.replace(/分$/, "")) !== undefined;
+    year = yearOver(grid, {row, monthRow, column}) ?? year;
+    const text = headingText(grid, monthRow, column).replace(/分$/, "");
     const number = MONTH.exec(text)?.[1];
-    if (whole) found.push({column, month: text.replace(/分$/, "")});
-    else if (number)
-      found.push({column, month: monthOf(Number(number), carried || fiscalYearAbove(grid, row), grid, row)});
+    if (readMonth(text) !== undefined) found.push({column, year: text, month: text});
+    else if (number) found.push({column, year, month: year ? monthInYear(Number(number), year) : text});
   }
   return found;
+}
+
+/** Months without a year of their own belong to the fiscal year that stands above the headings. UserError if none does. */
+export function withYearAbove(
+  grid: Grid,
+  {headingRow, months}: {headingRow: number; months: MonthColumn[]},
+): MonthColumn[] {
+  const year = fiscalYearAbove(grid, headingRow);
+  return months.map((each) => {
+    if (each.year !== "") return each;
+    if (year === "")
+      throw new UserError(
+        `${placeOf(grid, headingRow)}の見出し「${each.month}」の年が分かりません。月の上か表題に「令和4年度」のように年を入れてください。`,
+      );
+    return {...each, year, month: monthInYear(Number.parseInt(each.month, 10), year)};
+  });
 }
 
 function headingText(grid: Grid, row: number, column: number): string {
@@ -39,14 +55,6 @@ function yearOver(grid: Grid, {row, monthRow, column}: {row: number; monthRow: n
     if (YEAR.test(text)) return text;
   }
   return undefined;
-}
-
-function monthOf(number: number, year: string, grid: Grid, row: number): string {
-  if (year === "")
-    throw new UserError(
-      `${placeOf(grid, row)}の見出し「${number}月」の年が分かりません。月の上か表題に「令和4年度」のように年を入れてください。`,
-    );
-  return monthInYear(number, year);
 }
 
 /** 4月 under 令和2年 → "令和2年4月"; 1月 under 令和2年度 → "2021年1月". */
