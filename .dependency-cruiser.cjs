@@ -48,7 +48,7 @@ module.exports = {
       "^pipelines/warehouse/(write-workbook|workbook-styles)\\.ts$",
     ]),
     door("workbooks", "@e965/xlsx", [
-      "^pipelines/ingest/read-workbook\\.ts$",
+      "^pipelines/ingest/read-old-workbook\\.ts$",
       "^pipelines/sample/write-workbook\\.ts$",
     ]),
   ],

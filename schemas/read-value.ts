@@ -35,7 +35,7 @@ export function halfWidth(text: string): string {
 }
 
 /** "1,234", "▲5", "△5", "(5)", "－5" → integer. */
-export function integer(text: string): number | undefined {
+function integer(text: string): number | undefined {
   const match = /^(▲|△|-|－|−|\()?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(\))?$/.exec(halfWidth(text));
   if (!match?.[2] || (match[1] === "(") !== (match[3] === ")")) return undefined;
   const size = Number(match[2].replaceAll(",", ""));

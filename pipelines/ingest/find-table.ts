@@ -46,10 +46,13 @@ function matchEndingAt(
 ): TableMatch | undefined {
   const depths = Array.from({length: layout.headingRows ?? 1}, (_, index) => index + 1);
   const rows = depths.map((depth) => ({row: lastRow - depth + 1, depth})).filter(({row}) => row >= 0);
-  const matches = rows.flatMap((place) => matchAt(grid, {contract, layout, ...place}) ?? []);
-  const withYears = matches.find(({months}) => months.every(({year}) => year !== ""));
-  const [shallowest] = matches;
-  return withYears ?? (shallowest && {...shallowest, months: withYearAbove(grid, shallowest)});
+  let shallowest: TableMatch | undefined;
+  for (const place of rows) {
+    const match = matchAt(grid, {contract, layout, ...place});
+    if (match?.months.every(({year}) => year !== "")) return match;
+    shallowest ??= match;
+  }
+  return shallowest && {...shallowest, months: withYearAbove(grid, shallowest)};
 }
 
 interface Attempt {
@@ -98,7 +101,7 @@ function columnsInBlock(
 }
 
 /** In a sheet with months across the month and the value have no heading of their own. */
-export function headedFields(contract: Contract, layout: Layout) {
+function headedFields(contract: Contract, layout: Layout) {
   const melted = layout.kind === "months_across" ? [layout.monthField, layout.valueField] : [];
   return fieldsOf(contract).filter(({name}) => !melted.includes(name));
 }

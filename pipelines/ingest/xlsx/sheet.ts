@@ -30,7 +30,7 @@ export interface Range {
 
 const MAX_ROWS = 1_048_576;
 /** A table of people has dozens of columns. */
-export const MAX_COLUMNS = 1_000;
+const MAX_COLUMNS = 1_000;
 
 interface OpenCell {
   column: number;

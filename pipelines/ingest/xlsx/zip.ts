@@ -2,7 +2,7 @@ import {crc32, inflateRawSync} from "node:zlib";
 import {UserError} from "../../../schemas/errors.ts";
 
 /** What a workbook may grow to: a sheet of a million rows is far below, a zip bomb far above. */
-export const ZIP_LIMITS = {
+const ZIP_LIMITS = {
   entryBytes: 300 * 1024 * 1024,
   totalBytes: 450 * 1024 * 1024,
   entries: 5_000,
