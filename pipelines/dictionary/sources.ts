@@ -1,4 +1,4 @@
-import {type Contract, fieldsOf} from "../../schemas/contract.ts";
+import {type Contract, fieldsOf, type Layout} from "../../schemas/contract.ts";
 import type {DictionaryField, DictionarySource, PersonalData} from "../../schemas/dictionary.ts";
 import type {FieldKind} from "../../schemas/fields.ts";
 import {contracts} from "../../schemas/sources.ts";
@@ -31,12 +31,18 @@ function periodText(contract: Contract): string {
   return `「${heading}」${by === "month" ? "の月" : ""}ごと。同じ期間のファイルが後から届くと、後のほうが使われる`;
 }
 
-function layoutText({layout}: Contract): string {
+function layoutText({layout, otherLayouts = []}: Contract): string {
+  return [layout, ...otherLayouts].map(oneLayoutText).join("。または、");
+}
+
+function oneLayoutText(layout: Layout): string {
+  const labels = layout.totals?.labels.join("・");
+  const totals = labels ? `。${labels}の行は内訳と突き合わせてから除く` : "";
   switch (layout.kind) {
     case "list":
-      return "1行目に見出しのある表（上に表題の行があってもよい）";
+      return `見出しの下に1件1行で並ぶ表（上に表題の行があってもよい）${totals}`;
     case "months_across":
-      return `月が横に並ぶ表。${layout.totalLabels.join("・")}の行は計算に使わない`;
+      return `月が横に並ぶ表${totals}`;
     default:
       return layout satisfies never;
   }
