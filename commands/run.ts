@@ -30,7 +30,7 @@ function tell(lines: string[], printed?: string): void {
 export async function printMissingScorecard(home: Home): Promise<string> {
   const {latestScorecard} = await import("../reports/scorecard/latest-scorecard.ts");
   const printed = await withRelease(home, undefined, (marts) =>
-    latestScorecard(marts, {folder: home.output, log: terminal}),
+    latestScorecard(marts, {folder: home.output, scratch: home.scratch, log: terminal}),
   );
   terminal.info(`PDF  ${printed}`);
   return printed;

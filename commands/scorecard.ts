@@ -9,6 +9,7 @@ export function addTo(cli: Argv): Argv {
     "四半期のスコアカード（PDF）を印刷する",
     {
       period: periodOption,
+      bureau: {type: "string", describe: "局区コード（例: 1060）。all で全市と全局区"},
       out: {type: "string", describe: "置き場所のフォルダ"},
       release: releaseOption,
     },
@@ -18,16 +19,22 @@ export function addTo(cli: Argv): Argv {
 
 async function scorecard(options: {
   period: string | undefined;
+  bureau: string | undefined;
   out: string | undefined;
   release: string | undefined;
 }): Promise<void> {
   const home = homeHere();
   const {parseQuarter} = await import("../schemas/fiscal-time.ts");
-  const {printScorecardInto} = await import("../reports/scorecard/latest-scorecard.ts");
-  const quarter = options.period === undefined ? undefined : parseQuarter(options.period);
-  const folder = options.out ?? home.output;
-  const file = await withRelease(home, options.release, (marts) =>
-    writingTo(folder, () => printScorecardInto(marts, {folder, log: terminal, ...(quarter && {quarter})})),
+  const {printScorecardsInto} = await import("../reports/scorecard/latest-scorecard.ts");
+  const {period, bureau, out: folder = home.output} = options;
+  const wanted = {
+    ...(period !== undefined && {quarter: parseQuarter(period)}),
+    ...(bureau !== undefined && ({whose: bureau === "all" ? bureau : {bureauCode: bureau}} as const)),
+  };
+  const files = await withRelease(home, options.release, (marts) =>
+    writingTo(folder, () =>
+      printScorecardsInto(marts, {...wanted, folder, scratch: home.scratch, log: terminal}),
+    ),
   );
-  terminal.info(`PDF  ${file}`);
+  for (const file of files) terminal.info(`PDF  ${file}`);
 }

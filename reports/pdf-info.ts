@@ -7,15 +7,16 @@ export interface PdfInfo {
 }
 
 /**
- * The bytes that the browser printed with other facts about themselves. Dates are replaced in place, at the same length,
- * so that every offset stays right; the keywords come with a second information object behind the file's end, as an
+ * The bytes that the browser printed with other facts about themselves. Dates and ids are replaced in place, at the same
+ * length, so that every offset stays right; the keywords come with a second information object behind the file's end, as an
  * incremental update (ISO 32000-1, 7.5.6).
  */
 export function withInfo(printed: Uint8Array, {date, keywords}: PdfInfo): Uint8Array {
   const day = `D:${date.replaceAll("-", "")}000000`;
-  const text = Buffer.from(printed)
-    .toString("latin1")
-    .replace(/(?<=\/(?:CreationDate|ModDate)\s*\()D:\d{14}/g, day);
+  const text = withOwnIds(Buffer.from(printed).toString("latin1")).replace(
+    /(?<=\/(?:CreationDate|ModDate)\s*\()D:\d{14}/g,
+    day,
+  );
   const [, objects] = /\/Size (\d+)/.exec(text.slice(text.lastIndexOf("trailer"))) ?? [];
   const [, root] = /\/Root (\d+ 0 R)/.exec(text.slice(text.lastIndexOf("trailer"))) ?? [];
   const [, info] = /\/Info (\d+) 0 R/.exec(text.slice(text.lastIndexOf("trailer"))) ?? [];
@@ -31,6 +32,18 @@ export function withInfo(printed: Uint8Array, {date, keywords}: PdfInfo): Uint8A
   ];
   return Buffer.from(body + object + update.join(""), "latin1");
 }
+
+/**
+ * The browser names what table cells refer to by a count over all that it ever loaded. Numbered anew in the same order,
+ * names depend on the document only, and the sorted list of them stays sorted.
+ */
+function withOwnIds(text: string): string {
+  const ids = [...new Set(text.match(BROWSER_ID))].sort();
+  const own = new Map(ids.map((id, index) => [id, `node${String(index + 1).padStart(8, "0")}`]));
+  return text.replace(BROWSER_ID, (id) => own.get(id) ?? id);
+}
+
+const BROWSER_ID = /(?<=\()node\d{8}(?=\))/g;
 
 function escaped(text: string): string {
   return text.replace(/[\\()]/g, (sign) => `\\${sign}`);

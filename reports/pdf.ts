@@ -1,4 +1,4 @@
-import {copyFile, mkdir, mkdtemp, rm, writeFile} from "node:fs/promises";
+import {copyFile, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {basename, join} from "node:path";
 import {pathToFileURL} from "node:url";
@@ -6,6 +6,7 @@ import puppeteer, {type Browser, type Page} from "puppeteer-core";
 import {UserError} from "../schemas/errors.ts";
 import {type BrowserChoice, browserChoices} from "./browser-choices.ts";
 import {withInfo} from "./pdf-info.ts";
+import {scratchFolder} from "./scratch-folder.ts";
 
 /** One HTML document with the files it names by their bare names (fonts). */
 export interface Document {
@@ -17,26 +18,64 @@ export interface Document {
   keywords: string;
 }
 
-/** One running browser. Pages run no script and reach nothing but their own folder. */
+/** One running browser. Pages run no script and reach nothing but their own files. */
 export interface Printer {
-  /** The document as a tagged, outlined PDF; paper size and margins come from its own @page rules. */
+  /**
+   * The document as a tagged, outlined PDF; paper size and margins come from its own @page rules. Several may be printed
+   * at a time.
+   */
   print(document: Document): Promise<{pdf: Uint8Array; pages: number}>;
+}
+
+/** A page of the browser that waits for a document. */
+interface Desk {
+  page: Page;
+  /** Addresses of all that the page may load. */
+  allowed: Set<string>;
 }
 
 /**
  * Starts the browser, hands it to `work` and closes it whatever happens. One per run: starting is what costs, so
- * `work` begins while the browser still starts.
+ * `work` begins while the browser still starts. All its files lie in a folder of `parent` that is gone afterwards.
  */
-export async function withPrinter<Result>(work: (printer: Printer) => Promise<Result>): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), "kaikaku-print-"));
-  const starting = startBrowser(join(folder, "profile"));
+export async function withPrinter<Result>(
+  work: (printer: Printer) => Promise<Result>,
+  parent = tmpdir(),
+): Promise<Result> {
+  const folder = await scratchFolder(parent);
+  const starting = startBrowser(join(folder.path, "profile"));
   starting.catch(() => {}); // told where it is awaited
   try {
-    return await work({print: async (document) => print(await starting, folder, document)});
+    return await work(printerOf(starting, folder.path));
   } finally {
     await starting.then((browser) => browser.close()).catch(() => {});
-    await rm(folder, {recursive: true, force: true, maxRetries: 3});
+    await folder.remove();
   }
+}
+
+function printerOf(starting: Promise<Browser>, folder: string): Printer {
+  const waiting: Desk[] = [];
+  const assets = new Map<string, Promise<void>>();
+  let count = 0;
+  const layOut = async (asset: string) => {
+    const copied = assets.get(asset) ?? copyFile(asset, join(folder, basename(asset)));
+    assets.set(asset, copied);
+    await copied;
+  };
+  return {
+    async print(document) {
+      count += 1;
+      const file = join(folder, `${count}.html`);
+      await Promise.all([writeFile(file, document.html), ...document.assets.map(layOut)]);
+      const desk = waiting.pop() ?? (await openDesk(await starting));
+      const names = [file, ...document.assets.map((asset) => join(folder, basename(asset)))];
+      desk.allowed = new Set(names.map((name) => pathToFileURL(name).href));
+      const printed = await print(desk.page, file, document);
+      waiting.push(desk);
+      await rm(file);
+      return printed;
+    },
+  };
 }
 
 async function startBrowser(profile: string): Promise<Browser> {
@@ -64,36 +103,30 @@ async function launch({program, isShell, hasSandbox, env}: BrowserChoice, profil
   });
 }
 
-async function print(browser: Browser, folder: string, {html, assets, date, keywords}: Document) {
-  const documentFolder = join(folder, "document");
+async function openDesk(browser: Browser): Promise<Desk> {
   const page = await browser.newPage();
-  try {
-    await mkdir(documentFolder, {recursive: true});
-    for (const asset of assets) await copyFile(asset, join(documentFolder, basename(asset)));
-    const file = join(documentFolder, "index.html");
-    await writeFile(file, html);
-    await page.setJavaScriptEnabled(false);
-    await allowOnly(page, `${pathToFileURL(documentFolder).href}/`);
-    await page.goto(pathToFileURL(file).href, {waitUntil: "load"});
-    const bytes = await page.pdf({
-      preferCSSPageSize: true,
-      printBackground: true,
-      tagged: true,
-      outline: true,
-      waitForFonts: true,
-    });
-    return {pdf: withInfo(bytes, {date, keywords}), pages: pageCount(bytes)};
-  } finally {
-    await page.close();
-    await rm(documentFolder, {recursive: true, force: true});
-  }
+  const desk: Desk = {page, allowed: new Set()};
+  await Promise.all([page.setJavaScriptEnabled(false), forbidOthers(desk)]);
+  return desk;
 }
 
-/** Whatever the page asks for outside its own folder fails. Inlined data need no asking, and asking costs time. */
-async function allowOnly(page: Page, folder: string): Promise<void> {
-  const session = await page.createCDPSession();
+async function print(page: Page, file: string, {date, keywords}: Document) {
+  await page.goto(pathToFileURL(file).href, {waitUntil: "load"});
+  const bytes = await page.pdf({
+    preferCSSPageSize: true,
+    printBackground: true,
+    tagged: true,
+    outline: true,
+    waitForFonts: true,
+  });
+  return {pdf: withInfo(bytes, {date, keywords}), pages: pageCount(bytes)};
+}
+
+/** Whatever else the page asks for fails. Inlined data need no asking, and asking costs time. */
+async function forbidOthers(desk: Desk): Promise<void> {
+  const session = await desk.page.createCDPSession();
   session.on("Fetch.requestPaused", ({requestId, request}) => {
-    const answer = request.url.startsWith(folder)
+    const answer = desk.allowed.has(request.url)
       ? session.send("Fetch.continueRequest", {requestId})
       : session.send("Fetch.failRequest", {requestId, errorReason: "BlockedByClient"});
     answer.catch(() => {}); // the page may be gone

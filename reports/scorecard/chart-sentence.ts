@@ -33,6 +33,18 @@ export function chartSentence(facts: ChartFacts): string {
   return `${year}前年度${joined}、${standing.text}`;
 }
 
+/** The change since last year alone: "R5年度は前年度より3人減った". */
+export function changeSentence({
+  kpi,
+  fiscalYear,
+  value,
+  previous,
+}: Pick<ChartFacts, "kpi" | "fiscalYear" | "value" | "previous">): string {
+  if (value === null) return "示す値がない";
+  const change = changeSince(kpi, shownDifference(value, previous, kpi.decimals));
+  return `${formatYear(fiscalYear)}年度は${change ? `前年度${change.ended}` : `${withUnit(kpi, value)}だった`}`;
+}
+
 interface Change {
   /** Null when nothing changed. */
   isGood: boolean | null;

@@ -1,13 +1,16 @@
 import {DOCUMENT_FONTS} from "../fonts.ts";
 import {formatTarget, formatValue, formatYear} from "../format.ts";
 import type {Expectation} from "../verify/expectation.ts";
+import {bureauCardTitle, CHARTS_TITLE} from "./bureau-card-html.ts";
+import {bureauTables, inOrder} from "./bureau-card-tables.ts";
+import type {BureauCard} from "./read-bureau-cards.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {scorecardTitle} from "./scorecard-html.ts";
 import {scorecardTables} from "./scorecard-tables.ts";
 
 /** What the printed scorecard must be. */
 export function expectScorecard(scorecard: Scorecard, figures: Expectation["figures"]): Expectation {
-  const {release, indicators} = scorecard;
+  const {indicators} = scorecard;
   const title = scorecardTitle(scorecard);
   return {
     title,
@@ -18,6 +21,26 @@ export function expectScorecard(scorecard: Scorecard, figures: Expectation["figu
     texts: indicators.flatMap((indicator) =>
       headTexts(indicator).map((text) => ({bookmark: indicator.kpi.kpi_name, text})),
     ),
+    ...ofRelease(scorecard, figures),
+  };
+}
+
+/** What one bureau's printed scorecard must be: a page of tables, a page of charts. */
+export function expectBureauCard(card: BureauCard, figures: Expectation["figures"]): Expectation {
+  const title = bureauCardTitle(card);
+  return {
+    title,
+    pages: 2,
+    outline: [title, `${title}　${CHARTS_TITLE}`],
+    contents: null,
+    tables: inOrder(bureauTables(card)),
+    texts: [],
+    ...ofRelease(card.scorecard, figures),
+  };
+}
+
+function ofRelease({release}: Scorecard, figures: Expectation["figures"]) {
+  return {
     fonts: DOCUMENT_FONTS.map(({name}) => name),
     releaseId: release.release_id,
     isSample: release.is_sample,

@@ -9,32 +9,29 @@ export interface PrintInto {
   folder: string;
   /** The release's latest quarter when left out. */
   quarter?: FiscalQuarter;
+  /** The city's alone when left out. */
+  whose?: PrintScorecardOptions["whose"];
+  scratch?: string;
   log: {info(line: string): void};
 }
 
-/** Prints a quarter's scorecard into a folder, named by quarter and release; returns the file. */
-export async function printScorecardInto(marts: Marts, {folder, log, ...wanted}: PrintInto): Promise<string> {
-  const quarter = wanted.quarter ?? (await latestQuarter(marts));
-  const outFile = await fileFor(marts, quarter, folder);
-  await print({marts, quarter, outFile, log});
-  return outFile;
+/** Prints a quarter's scorecards into a folder, named by quarter, bureau and release; returns the files. */
+export async function printScorecardsInto(marts: Marts, options: PrintInto): Promise<string[]> {
+  const {whose = "city", ...others} = options;
+  const quarter = options.quarter ?? (await latestQuarter(marts));
+  const {printScorecards} = await import("./print-scorecard.ts"); // heavy: only where something is printed
+  return printScorecards({...others, marts, quarter, whose});
 }
 
 /** The latest quarter's scorecard of this release: printed unless it lies there already. */
 export async function latestScorecard(
   marts: Marts,
-  {folder, log}: Omit<PrintInto, "quarter">,
+  options: Omit<PrintInto, "quarter" | "whose">,
 ): Promise<string> {
   const quarter = await latestQuarter(marts);
-  const outFile = await fileFor(marts, quarter, folder);
-  if (!existsSync(outFile)) await print({marts, quarter, outFile, log});
+  const outFile = await fileFor(marts, quarter, options.folder);
+  if (!existsSync(outFile)) await printScorecardsInto(marts, {...options, quarter});
   return outFile;
-}
-
-/** The printing road is heavy to load: only where something is printed. */
-async function print(options: PrintScorecardOptions): Promise<void> {
-  const {printScorecard} = await import("./print-scorecard.ts");
-  await printScorecard(options);
 }
 
 async function fileFor(marts: Marts, quarter: FiscalQuarter, folder: string): Promise<string> {

@@ -1,67 +1,141 @@
+import {join} from "node:path";
 import type {Marts} from "../../pipelines/warehouse/kysely.ts";
 import {UserError} from "../../schemas/errors.ts";
-import type {FiscalQuarter} from "../../schemas/fiscal-time.ts";
+import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
 import {markText} from "../document-mark.ts";
 import {DOCUMENT_FONTS} from "../fonts.ts";
 import {keepVerified} from "../keep-verified.ts";
 import {type Document, type Printer, withPrinter} from "../pdf.ts";
+import type {Expectation} from "../verify/expectation.ts";
 import {readFigures} from "../verify/read-figures.ts";
-import {withVerifier} from "../verify/verifier.ts";
-import {expectScorecard} from "./expect-scorecard.ts";
+import {type Verifier, withVerifier} from "../verify/verifier.ts";
+import {bureauCardHtml, bureauCardTitle} from "./bureau-card-html.ts";
+import {expectBureauCard, expectScorecard} from "./expect-scorecard.ts";
+import {type BureauCard, readBureauCards} from "./read-bureau-cards.ts";
 import {type Indicator, readScorecard, type Scorecard} from "./read-scorecard.ts";
 import {scorecardHtml} from "./scorecard-html.ts";
 
 export interface PrintScorecardOptions {
   marts: Marts;
   quarter: FiscalQuarter;
-  /** Path of the PDF; its folder is made, an older file is replaced when the new one is whole. */
-  outFile: string;
+  /** The city alone, the city and every bureau, or one bureau by its code. */
+  whose: "city" | "all" | {bureauCode: string};
+  /** Folder of the PDFs, which is made; an older file is replaced when the new one is whole and right. */
+  folder: string;
+  /** Where the browser keeps its own files while it runs. */
+  scratch?: string | undefined;
   log: {info(line: string): void};
 }
 
-/**
- * Prints one quarter's scorecard: the board, then exactly one page per indicator, read back and held against the
- * release. UserError when the release has no data for the quarter, no browser starts, a text is too long for its page, or
- * the PDF does not say what the release says.
- */
-export async function printScorecard({
-  marts,
-  quarter,
-  outFile,
-  log,
-}: PrintScorecardOptions): Promise<{pages: number}> {
-  const {pages} = await withPrinter((printer) =>
-    withVerifier(async (verifier) => {
-      const scorecard = await readScorecard(marts, quarter);
-      const document = documentOf(scorecard, scorecard.indicators);
-      const printing = printer.print(document);
-      const expectation = expectScorecard(scorecard, await readFigures(marts));
-      const printed = await printing;
-      if (printed.pages !== expectation.pages) throw await tooLong(printer, scorecard);
-      await keepVerified({...printed, verifier, expectation, outFile});
-      return printed;
-    }),
-  );
-  log.info(`スコアカードを印刷しました: ${outFile}（${pages}ページ、検査済み）`);
-  return {pages};
+/** One scorecard before it is printed; its HTML is made when its turn comes. */
+interface Order {
+  title: string;
+  outFile: string;
+  document(): Document;
+  expectation: Expectation;
+  /** Says what is too long when there are more pages than there should be. */
+  tooLong(printer: Printer): Promise<UserError>;
 }
 
-function documentOf(scorecard: Scorecard, indicators: Indicator[]): Document {
-  const {release, quarter} = scorecard;
+/** On two cores the browser prints one document while the next is made. */
+const AT_A_TIME = 2;
+
+/**
+ * Prints one quarter's scorecards in one browser run, each read back and held against the release. The city's has the
+ * board, then exactly one page per indicator; a bureau's has two pages. Returns the files. UserError when the release has
+ * no data for the quarter, no browser starts, a text is too long for its page, or a PDF does not say what the release says.
+ */
+export async function printScorecards(options: PrintScorecardOptions): Promise<string[]> {
+  const {log, scratch} = options;
+  return withPrinter(
+    (printer) =>
+      withVerifier(async (verifier) => {
+        const orders = await ordersOf(options);
+        const pages = await printAll(orders, printer, verifier);
+        for (const [index, {title, outFile}] of orders.entries())
+          log.info(`${title}を印刷しました: ${outFile}（${pages[index]}ページ、検査済み）`);
+        return orders.map(({outFile}) => outFile);
+      }),
+    scratch,
+  );
+}
+
+async function printAll(orders: Order[], printer: Printer, verifier: Verifier): Promise<number[]> {
+  const pages: number[] = [];
+  const checks: Promise<void>[] = [];
+  const waiting = orders.entries();
+  const lane = async () => {
+    for (const [index, order] of waiting) {
+      const {expectation, outFile} = order;
+      const printed = await printer.print(order.document());
+      if (printed.pages !== expectation.pages) throw await order.tooLong(printer);
+      pages[index] = printed.pages;
+      const check = keepVerified({pdf: printed.pdf, verifier, expectation, outFile});
+      check.catch(() => {}); // told when all are printed
+      checks.push(check);
+    }
+  };
+  await Promise.all(Array.from({length: AT_A_TIME}, lane));
+  await Promise.all(checks);
+  return pages;
+}
+
+async function ordersOf({marts, quarter, whose, folder}: PrintScorecardOptions): Promise<Order[]> {
+  const scorecard = await readScorecard(marts, quarter);
+  const figures = await readFigures(marts);
+  const city = typeof whose === "string" ? [cityOrder(scorecard, figures, folder)] : [];
+  if (whose === "city") return city;
+  const cards = await readBureauCards(marts, scorecard, whose === "all" ? "all" : whose.bureauCode);
+  return [...city, ...cards.map((card) => bureauOrder(card, figures, folder))];
+}
+
+function cityOrder(scorecard: Scorecard, figures: Expectation["figures"], folder: string): Order {
+  const expectation = expectScorecard(scorecard, figures);
   return {
-    html: scorecardHtml(scorecard, indicators),
-    assets: DOCUMENT_FONTS.map(({file}) => file),
-    date: release.created_on,
-    keywords: markText({kind: "scorecard", quarter, bureauCode: null}, release.release_id),
+    title: expectation.title,
+    outFile: join(folder, fileName(scorecard, "")),
+    document: () => cityDocument(scorecard, scorecard.indicators),
+    expectation,
+    tooLong: (printer) => cityTooLong(printer, scorecard),
   };
 }
 
+function cityDocument(scorecard: Scorecard, indicators: Indicator[]): Document {
+  return {html: scorecardHtml(scorecard, indicators), ...factsOf(scorecard, null)};
+}
+
+function bureauOrder(card: BureauCard, figures: Expectation["figures"], folder: string): Order {
+  const {bureau_code, bureau_name} = card.bureau;
+  return {
+    title: bureauCardTitle(card),
+    outFile: join(folder, fileName(card.scorecard, `_${bureau_code}`)),
+    document: () => ({html: bureauCardHtml(card), ...factsOf(card.scorecard, bureau_code)}),
+    expectation: expectBureauCard(card, figures),
+    tooLong: async () =>
+      new UserError(
+        `${bureau_name}のスコアカードが2ページに収まりません。data/catalog/kpis.yaml の短い名前（short_name）を短くしてください。`,
+      ),
+  };
+}
+
+function factsOf({release, quarter}: Scorecard, bureauCode: string | null): Omit<Document, "html"> {
+  return {
+    assets: DOCUMENT_FONTS.map(({file}) => file),
+    date: release.created_on,
+    keywords: markText({kind: "scorecard", quarter, bureauCode}, release.release_id),
+  };
+}
+
+function fileName({quarter, release}: Scorecard, bureau: string): string {
+  return `scorecard_${quarterCode(quarter)}${bureau}_${release.release_id}.pdf`;
+}
+
 /** Prints page by page to find those that do not fit. */
-async function tooLong(printer: Printer, scorecard: Scorecard): Promise<UserError> {
-  const board = await printer.print(documentOf(scorecard, []));
+async function cityTooLong(printer: Printer, scorecard: Scorecard): Promise<UserError> {
+  const board = await printer.print(cityDocument(scorecard, []));
   const names = board.pages > 1 ? ["スコアボード（1ページ目）"] : [];
   for (const indicator of scorecard.indicators) {
-    const {pages} = await printer.print(documentOf(scorecard, [indicator]));
+    const {pages} = await printer.print(cityDocument(scorecard, [indicator]));
     if (pages > board.pages + 1) names.push(`${indicator.kpi.kpi_name}（${indicator.kpi.kpi_id}）`);
   }
   return new UserError(

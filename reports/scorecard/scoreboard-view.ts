@@ -58,7 +58,7 @@ export function scoreboardView(scorecard: Scorecard): ScoreboardView {
   };
 }
 
-function programmeName({name, first_fiscal_year, last_fiscal_year}: Programme): string {
+export function programmeName({name, first_fiscal_year, last_fiscal_year}: Programme): string {
   return `${name}（${fiscalYearName(first_fiscal_year)}～${fiscalYearName(last_fiscal_year)}）`;
 }
 

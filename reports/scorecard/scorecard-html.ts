@@ -21,7 +21,7 @@ const FOLDER = new URL("./", import.meta.url);
  * their bare file names.
  */
 export function scorecardHtml(scorecard: Scorecard, pages: Indicator[] = scorecard.indicators): string {
-  const {release, programme} = scorecard;
+  const {programme} = scorecard;
   const template = compileTemplates<DocumentView>(FOLDER, {
     main: "document",
     partials: ["scoreboard", "indicator", "yearly-figure", "status-mark"],
@@ -29,10 +29,7 @@ export function scorecardHtml(scorecard: Scorecard, pages: Indicator[] = scoreca
   return template({
     title: scorecardTitle(scorecard),
     style: trustedMarkup(STYLES.map((name) => readFileSync(new URL(name, FOLDER), "utf8")).join("\n")),
-    footer: {
-      release: cssString(`公開版 ${release.release_id}`),
-      sample: cssString(release.is_sample ? "見本データ（実在の値ではありません）" : ""),
-    },
+    footer: footerOf(scorecard),
     scoreboard: scoreboardView(scorecard),
     indicators: pages.map((indicator) => indicatorView(indicator, programme)),
   });
@@ -41,4 +38,12 @@ export function scorecardHtml(scorecard: Scorecard, pages: Indicator[] = scoreca
 /** "スコアカード　令和6年度 第2四半期" */
 export function scorecardTitle({quarter}: Pick<Scorecard, "quarter">): string {
   return `スコアカード　${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期`;
+}
+
+/** What stands below every page. */
+export function footerOf({release}: Pick<Scorecard, "release">): {release: Markup; sample: Markup} {
+  return {
+    release: cssString(`公開版 ${release.release_id}`),
+    sample: cssString(release.is_sample ? "見本データ（実在の値ではありません）" : ""),
+  };
 }

@@ -1,7 +1,8 @@
 import type {Marts} from "../../pipelines/warehouse/kysely.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {type DocumentMark, type DocumentName, parseMark} from "../document-mark.ts";
-import {expectScorecard} from "../scorecard/expect-scorecard.ts";
+import {expectBureauCard, expectScorecard} from "../scorecard/expect-scorecard.ts";
+import {readBureauCards} from "../scorecard/read-bureau-cards.ts";
 import {readScorecard} from "../scorecard/read-scorecard.ts";
 import {templateVersion} from "../template-version.ts";
 import type {Expectation} from "./expectation.ts";
@@ -57,10 +58,22 @@ const OTHER_TEMPLATES =
 async function expectationOf(marts: Marts, document: DocumentName): Promise<Expectation> {
   switch (document.kind) {
     case "scorecard":
-      return expectScorecard(await readScorecard(marts, document.quarter), await readFigures(marts));
+      return expectationOfScorecard(marts, document);
     case "packet":
       throw new Error("no packet yet");
     default:
       return document satisfies never;
   }
+}
+
+async function expectationOfScorecard(
+  marts: Marts,
+  {quarter, bureauCode}: Extract<DocumentName, {kind: "scorecard"}>,
+): Promise<Expectation> {
+  const scorecard = await readScorecard(marts, quarter);
+  const figures = await readFigures(marts);
+  if (bureauCode === null) return expectScorecard(scorecard, figures);
+  const [card] = await readBureauCards(marts, scorecard, bureauCode);
+  if (!card) throw new Error("the bureau was found and is missing");
+  return expectBureauCard(card, figures);
 }

@@ -4,7 +4,7 @@ import {fileURLToPath, pathToFileURL} from "node:url";
 import puppeteer from "puppeteer-core";
 import type {Marts} from "../../pipelines/warehouse/kysely.ts";
 import {type BrowserChoice, browserChoices} from "../../reports/browser-choices.ts";
-import {printScorecard} from "../../reports/scorecard/print-scorecard.ts";
+import {printScorecards} from "../../reports/scorecard/print-scorecard.ts";
 import {readScorecard} from "../../reports/scorecard/read-scorecard.ts";
 import {scorecardHtml} from "../../reports/scorecard/scorecard-html.ts";
 import {type Comparison, compare} from "./measure.ts";
@@ -20,10 +20,15 @@ export async function comparePrinting(marts: Marts, work: string): Promise<Compa
   const html = join(page, "index.html");
   writeFileSync(html, scorecardHtml(await readScorecard(marts, QUARTER)));
   const browser = await firstBrowser();
-  const outFile = join(work, "scorecard.pdf");
   return compare("printing the scorecard", 1.3, {
     product: async () => async () =>
-      void (await printScorecard({marts, quarter: QUARTER, outFile, log: {info: () => {}}})),
+      void (await printScorecards({
+        marts,
+        quarter: QUARTER,
+        whose: "city",
+        folder: work,
+        log: {info: () => {}},
+      })),
     bare: async () => () => printBare(browser, html, join(work, "bare.pdf")),
   });
 }

@@ -1,6 +1,6 @@
 import {spawn} from "node:child_process";
 import {once} from "node:events";
-import {chmod, mkdtemp, readdir, readFile, rm, writeFile} from "node:fs/promises";
+import {chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterEach, expect, test, vi} from "vitest";
@@ -57,25 +57,40 @@ test("the temporary folder is gone afterwards, also when the work fails", async 
   await rm(folder, {recursive: true, force: true});
 });
 
-test.runIf(process.platform === "linux")("the browser ends when its parent is killed", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "kaikaku-kill-"));
-  const script = `
+test.runIf(process.platform === "linux")(
+  "the browser ends and its folder goes when its parent is killed",
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), "kaikaku-kill-"));
+    const script = `
     import {withPrinter} from ${JSON.stringify(new URL("../../reports/pdf.ts", import.meta.url).href)};
     await withPrinter(async (printer) => {
       await printer.print({html: "<title>t</title>", assets: [], date: "2024-10-15", keywords: "test"});
       process.stdout.write("started"); return new Promise(() => setInterval(() => {}, 1000)); });`;
-  const parent = spawn(process.execPath, ["--input-type=module", "-e", script], {
-    env: {...process.env, TMPDIR: folder},
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  await once(parent.stdout, "data");
-  expect(await processesNaming(folder)).not.toEqual([]);
-  parent.kill("SIGKILL");
-  await vi.waitUntil(async () => (await processesNaming(folder)).length === 0, {
-    timeout: 10_000,
-    interval: 50,
-  });
-  await rm(folder, {recursive: true, force: true});
+    const parent = spawn(process.execPath, ["--input-type=module", "-e", script], {
+      env: {...process.env, TMPDIR: folder},
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    await once(parent.stdout, "data");
+    expect(await processesNaming(folder)).not.toEqual([]);
+    parent.kill("SIGKILL");
+    await vi.waitUntil(async () => (await processesNaming(folder)).length === 0, {
+      timeout: 10_000,
+      interval: 50,
+    });
+    await vi.waitUntil(async () => (await readdir(folder)).length === 0, {timeout: 10_000, interval: 50});
+    await rm(folder, {recursive: true, force: true});
+  },
+);
+
+test("what a dead process left behind is removed by the next print, and what a living one uses is not", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "kaikaku-left-"));
+  const child = spawn(process.execPath, ["-e", ""]);
+  await once(child, "exit");
+  await mkdir(join(folder, `kaikaku-print-${child.pid}-dead`));
+  await mkdir(join(folder, `kaikaku-print-${process.ppid}-alive`));
+  await withPrinter(async () => {}, folder);
+  expect(await readdir(folder)).toEqual([`kaikaku-print-${process.ppid}-alive`]);
+  await rm(folder, {recursive: true});
 });
 
 async function firstProgram(env: NodeJS.ProcessEnv): Promise<string | undefined> {

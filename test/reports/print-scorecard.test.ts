@@ -5,7 +5,7 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {typedMarts} from "../../pipelines/warehouse/kysely.ts";
 import {openReadOnly} from "../../pipelines/warehouse/open.ts";
 import {formatValue} from "../../reports/format.ts";
-import {printScorecard} from "../../reports/scorecard/print-scorecard.ts";
+import {printScorecards} from "../../reports/scorecard/print-scorecard.ts";
 import {statusView} from "../../reports/scorecard/status.ts";
 import {type PdfFile, readPdf, withoutSpaces} from "../../reports/verify/read-pdf.ts";
 import type {FiscalQuarter} from "../../schemas/fiscal-time.ts";
@@ -78,7 +78,7 @@ describe("the document", () => {
   });
 
   test("leaves no half-written file", async () => {
-    expect((await readdir(join(folder, "output"))).filter((name) => name.endsWith(".part"))).toEqual([]);
+    expect(await readdir(join(folder, "output", "seven"))).toEqual(["scorecard_R6Q2_2024-10-15-3f9c1a.pdf"]);
   });
 
   test("keeps all text between the margins", () => {
@@ -172,8 +172,13 @@ describe("an indicator's page", () => {
 
 test("a quarter that the release does not have is a message that says which there are", async () => {
   const marts = typedMarts(await openReadOnly(join(folder, "seven.duckdb")));
-  const outFile = join(folder, "output", "none.pdf");
-  const printing = printScorecard({marts, quarter: {fiscalYear: 2025, quarter: 1}, outFile, log: silent});
+  const printing = printScorecards({
+    marts,
+    quarter: {fiscalYear: 2025, quarter: 1},
+    whose: "city",
+    folder: join(folder, "output", "none"),
+    log: silent,
+  });
   await expect(printing).rejects.toThrow("この公開版には R7Q1 のデータがありません。あるのは R6Q2 です。");
   await marts.destroy();
 });
@@ -187,17 +192,23 @@ test("a text too long for its page is refused by the name of its indicator", asy
   await expect(printed("long")).rejects.toThrow(
     /1ページに収まりません: 紙の使用量（学校等を除く。）（paper_sheets）。/,
   );
-  expect(await readdir(join(folder, "output"))).not.toContain("long.pdf");
+  expect(await readdir(join(folder, "output"))).not.toContain("long");
 }, 30_000);
 
 const silent = {info: () => {}};
 
 async function printed(name: string): Promise<Uint8Array> {
   const marts = typedMarts(await openReadOnly(join(folder, `${name}.duckdb`)));
-  const outFile = join(folder, "output", `${name}.pdf`);
-  await printScorecard({marts, quarter: R6Q2, outFile, log: silent});
+  const output = join(folder, "output", name);
+  const [file = ""] = await printScorecards({
+    marts,
+    quarter: R6Q2,
+    whose: "city",
+    folder: output,
+    log: silent,
+  });
   await marts.destroy();
-  return new Uint8Array(await readFile(outFile));
+  return new Uint8Array(await readFile(file));
 }
 
 /** Text of the line on page 1 that begins with the short name. */

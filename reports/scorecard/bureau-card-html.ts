@@ -1,0 +1,130 @@
+import {readFileSync} from "node:fs";
+import {fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
+import {yearlyBars} from "../charts/yearly-bars.ts";
+import type {DocumentTable} from "../document-table.ts";
+import {compileTemplates, type Markup, trustedMarkup} from "../render.ts";
+import {type BureauTables, bureauTables, chartYears} from "./bureau-card-tables.ts";
+import {changeSentence} from "./chart-sentence.ts";
+import type {BureauCard, BureauIndicator} from "./read-bureau-cards.ts";
+import type {Programme} from "./read-scorecard.ts";
+import {programmeName} from "./scoreboard-view.ts";
+import {footerOf} from "./scorecard-html.ts";
+import type {YearlyFigure} from "./yearly-figure.ts";
+
+interface CardView {
+  title: string;
+  kicker: string;
+  asOf: string;
+  style: Markup;
+  footer: {release: Markup; sample: Markup};
+  tables: BureauTables;
+  figures: {name: string; unit: string; sentence: string; figure: YearlyFigure}[];
+  chartsTitle: string;
+  notes: string[];
+}
+
+const STYLES = ["scorecard.css", "yearly-figure.css", "bureau-card.css"];
+const FOLDER = new URL("./", import.meta.url);
+/** CSS pixels: half of the text width of A4, the chart and the labels left of it. */
+const SIZE = {width: 330, height: 168, axisWidth: 40};
+const LIFT = 15;
+
+let template: ((view: CardView) => string) | undefined;
+
+/** One bureau's scorecard: a page of tables and a page of charts. */
+export function bureauCardHtml(card: BureauCard): string {
+  template ??= compileTemplates<CardView>(FOLDER, {
+    main: "bureau-card",
+    partials: ["data-table", "yearly-figure"],
+  });
+  const {scorecard, indicators} = card;
+  const tables = bureauTables(card);
+  return template({
+    title: bureauCardTitle(card),
+    kicker: programmeName(scorecard.programme),
+    asOf: `${japaneseDate(quarterEnd(scorecard.quarter))}現在　局区別に示す${indicators.length}指標`,
+    style: trustedMarkup(STYLES.map((name) => readFileSync(new URL(name, FOLDER), "utf8")).join("\n")),
+    footer: footerOf(scorecard),
+    tables,
+    figures: indicators.map((indicator, index) =>
+      figureView(indicator, tables.figures[index], scorecard.programme),
+    ),
+    chartsTitle: CHARTS_TITLE,
+    notes: NOTES,
+  });
+}
+
+/** "健康福祉局　スコアカード　令和6年度 第2四半期" */
+export function bureauCardTitle({bureau, scorecard: {quarter}}: BureauCard): string {
+  return `${bureau.bureau_name}　スコアカード　${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期`;
+}
+
+/** Ends the heading of the second page. */
+export const CHARTS_TITLE = "年度の推移";
+
+const NOTES = [
+  "速報：まだ変わりうる値　改定：前の公開版から変わった値　x：人数が少ないため示さない値　－：値がない",
+  "全市の目標は局区に割り当てたものではない。障害、健康、アンケートなどの指標は局区別に示さない。",
+  "記号は数値の名前で、npx kaikaku explain 記号 で、定義ともとのファイルまでたどれる。",
+];
+
+function figureView(
+  own: BureauIndicator,
+  table: DocumentTable | undefined,
+  programme: Programme,
+): CardView["figures"][number] {
+  const {kpi, breaks, score} = own.indicator;
+  const years = chartYears(own);
+  const rows = years.map((year) => own.years.find(({fiscal_year}) => fiscal_year === year));
+  const values = rows.map((row) => (row && row.observation_status !== "withheld" ? row.value : null));
+  const picture = yearlyBars({
+    bars: years.map((fiscalYear, index) => ({
+      fiscalYear,
+      value: values[index] ?? null,
+      isProvisional: rows[index]?.observation_status === "provisional",
+      isBefore: fiscalYear < programme.first_fiscal_year,
+    })),
+    line: [],
+    forecast: null,
+    isShare: kpi.unit === "%",
+    name: kpi.kpi_id.replaceAll("_", "-"),
+    size: SIZE,
+  });
+  const columnWidth = (SIZE.width - SIZE.axisWidth) / Math.max(1, years.length);
+  const left = (index: number) => pixels(SIZE.axisWidth + index * columnWidth);
+  const cells = (table?.rows ?? []).map((row) => row.cells.map(({text}) => text));
+  const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === score.value_fiscal_year);
+  return {
+    name: kpi.short_name,
+    unit: kpi.unit,
+    sentence: changeSentence({
+      kpi,
+      fiscalYear: score.value_fiscal_year,
+      value: values.at(-1) ?? null,
+      previous: isComparable ? (values.at(-2) ?? null) : null,
+    }),
+    figure: {
+      chart: trustedMarkup(picture.svg),
+      columns: (table?.head[0] ?? [])
+        .slice(1)
+        .map(({text}) => ({year: text, mark: "", width: pixels(columnWidth)})),
+      values: (cells[0] ?? []).slice(1).map((text, index) => ({
+        text,
+        isForecast: false,
+        left: left(index),
+        top: pixels((picture.barTops[index] ?? SIZE.height - 8) - LIFT),
+        width: pixels(columnWidth),
+      })),
+      breaks: breaks
+        .map(({fiscal_year}) => years.indexOf(fiscal_year))
+        .filter((place) => place > 0)
+        .map((place) => ({left: left(place)})),
+      rows: cells.slice(1).map(([first = "", ...others]) => ({label: first, cells: others})),
+      notes: [],
+    },
+  };
+}
+
+function pixels(length: number): string {
+  return `${length.toFixed(1)}px`;
+}

@@ -1,0 +1,232 @@
+import {figureCode} from "../../schemas/figure-code.ts";
+import type {MartRow} from "../../schemas/marts.ts";
+import {
+  type Cell,
+  type DocumentTable,
+  type Heading,
+  heading,
+  label,
+  numberCell,
+  type TableRow,
+  textCell,
+} from "../document-table.ts";
+import {formatTarget, formatValue, formatYear, NONE, shownDifference} from "../format.ts";
+import type {BureauCard, BureauIndicator} from "./read-bureau-cards.ts";
+import {yearlyRows} from "./yearly-rows.ts";
+
+type Value = MartRow<"marts.fct_kpi_values"> | undefined;
+
+/** Every table of a bureau's scorecard as plain data. */
+export interface BureauTables {
+  yearly: DocumentTable;
+  toDate: DocumentTable;
+  /** Null when the quarter has no warnings (they are of the latest year only). */
+  warnings: DocumentTable | null;
+  overtime: DocumentTable;
+  /** Values of the bureau and the city below each chart, in the order of the indicators. */
+  figures: DocumentTable[];
+}
+
+export function bureauTables(card: BureauCard): BureauTables {
+  return {
+    yearly: yearlyTable(card),
+    toDate: toDateTable(card),
+    warnings: card.warnings.length === 0 ? null : warningTable(card),
+    overtime: overtimeTable(card),
+    figures: card.indicators.map(figureTable),
+  };
+}
+
+/** In the order in which they are printed. */
+export function inOrder({yearly, toDate, warnings, overtime, figures}: BureauTables): DocumentTable[] {
+  return [yearly, toDate, ...(warnings ? [warnings] : []), overtime, ...figures];
+}
+
+function yearlyTable({indicators}: BureauCard): DocumentTable {
+  return {
+    id: "bureau-years",
+    caption: "年度の値",
+    head: [
+      heads(
+        ["指標", "記号", "単位", "年度"],
+        ["前年度", "この局区", "前年差"],
+        ["確定状況"],
+        ["全市", "全市の目標"],
+      ),
+    ],
+    rows: indicators.map(yearlyRow),
+    notes: [],
+  };
+}
+
+function heads(...groups: string[][]): Heading[] {
+  return groups.flatMap((names, index) => names.map((text) => heading(text, {isNumber: index % 2 === 1})));
+}
+
+function yearlyRow({indicator, years}: BureauIndicator): TableRow {
+  const {kpi, score, breaks} = indicator;
+  const year = score.value_fiscal_year;
+  const own = years.find(({fiscal_year}) => fiscal_year === year);
+  const before = years.find(({fiscal_year}) => fiscal_year === (year ?? 0) - 1);
+  const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === year);
+  const target = formatTarget(score.target_value, kpi.target_decimals, kpi.comparator);
+  return {
+    kind: "row",
+    cells: [
+      label(kpi.short_name),
+      textCell(own ? figureCode(own, kpi.scope_id) : ""),
+      textCell(kpi.unit),
+      textCell(year === null ? "" : formatYear(year)),
+      valueCell(before, indicator.kpi),
+      valueCell(own, indicator.kpi),
+      differenceCell(own, isComparable ? before : undefined, indicator.kpi),
+      textCell(statusWord(own)),
+      numberCell(score.value, {decimals: kpi.decimals}),
+      textCell(`${target}（${formatYear(score.target_fiscal_year)}）`),
+    ],
+  };
+}
+
+function toDateTable({scorecard, indicators}: BureauCard): DocumentTable {
+  const {fiscalYear} = scorecard.quarter;
+  const month = Number(indicators[0]?.indicator.score.as_of_date.slice(5, 7) ?? 0);
+  return {
+    id: "bureau-to-date",
+    caption: `${formatYear(fiscalYear)}年度の途中（${formatValue(month, 0)}月まで）`,
+    head: [
+      heads(
+        ["指標", "記号", "単位"],
+        ["前年同期", "この局区", "前年差"],
+        ["確定状況"],
+        ["全市の前年同期", "全市"],
+      ),
+    ],
+    rows: indicators.filter(({indicator}) => indicator.score.to_date_value !== null).map(toDateRow),
+    notes: [],
+  };
+}
+
+function toDateRow({indicator, toDate, toDatePrevious}: BureauIndicator): TableRow {
+  const {kpi, score, breaks} = indicator;
+  const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === score.as_of_fiscal_year);
+  const before = isComparable ? toDatePrevious : undefined;
+  return {
+    kind: "row",
+    cells: [
+      label(kpi.short_name),
+      textCell(toDate ? figureCode(toDate, kpi.scope_id) : ""),
+      textCell(kpi.unit),
+      valueCell(before, kpi),
+      valueCell(toDate, kpi),
+      differenceCell(toDate, before, kpi),
+      textCell(statusWord(toDate)),
+      numberCell(isComparable ? score.to_date_previous_value : null, {decimals: kpi.decimals}),
+      numberCell(score.to_date_value, {decimals: kpi.decimals}),
+    ],
+  };
+}
+
+type Kpi = BureauIndicator["indicator"]["kpi"];
+
+function valueCell(row: Value, {decimals, scope_id}: Kpi): Cell {
+  return numberCell(row?.value ?? null, {
+    decimals,
+    isWithheld: isWithheld(row),
+    figureCode: row && figureCode(row, scope_id),
+  });
+}
+
+function differenceCell(own: Value, before: Value, {decimals}: Kpi): Cell {
+  const [later, earlier] = [own, before].map((row) => (isWithheld(row) ? null : (row?.value ?? null)));
+  return numberCell(shownDifference(later ?? null, earlier ?? null, decimals), {decimals});
+}
+
+function isWithheld(row: Value): boolean {
+  return row?.observation_status === "withheld";
+}
+
+const STATUS_WORDS = {provisional: "速報", final: "確定", revised: "改定", withheld: "秘匿"} as const;
+
+function statusWord(row: Value): string {
+  return row ? STATUS_WORDS[row.observation_status] : NONE;
+}
+
+function warningTable({warnings}: BureauCard): DocumentTable {
+  const month = Number(warnings[0]?.month.slice(5, 7) ?? 0);
+  return {
+    id: "bureau-early-warning",
+    caption: `時間外勤務の早期把握（${formatValue(month, 0)}月まで、人）`,
+    head: [
+      heads(["基準", "対象"], ["すでに超えた", "このまま進むと超える", "全市：すでに", "全市：このまま"]),
+    ],
+    rows: warnings.map(({rule, scope, own, city}) => ({
+      kind: "row",
+      cells: [
+        label(rule),
+        textCell(scope),
+        ...[own.over, own.onCourse, city.over, city.onCourse].map((count) => numberCell(count)),
+      ],
+    })),
+    notes: [
+      "このまま進むと超える：4月からの平均の時間数で3月まで勤務すると、基準を超える職員（すでに超えた職員を除く）。",
+    ],
+  };
+}
+
+function overtimeTable({overtimeCounts, scorecard}: BureauCard): DocumentTable {
+  const all = scorecard.indicators.flatMap((indicator) => indicator.overtime?.counts ?? []);
+  const years = [...new Set(all.map(({fiscal_year}) => fiscal_year))].sort();
+  const thresholds = [...new Set(all.map(({threshold_hours}) => threshold_hours))].sort((a, b) => a - b);
+  const scope = scorecard.indicators.find(({overtime}) => overtime)?.overtime?.scope;
+  return {
+    id: "bureau-overtime",
+    caption: `参考：${scope?.scope_name ?? ""}の時間外勤務（人）`,
+    head: [heads(["区分"], years.map(formatYear))],
+    rows: thresholds.map((hours) => ({
+      kind: "row",
+      cells: [
+        label(`年${formatValue(hours, 0)}時間を超えた職員`),
+        ...years.map((year) => {
+          const row = overtimeCounts.find(
+            ({fiscal_year, threshold_hours}) => fiscal_year === year && threshold_hours === hours,
+          );
+          return numberCell(row?.staff_count ?? null);
+        }),
+      ],
+    })),
+    notes: scope ? [scope.scope_note] : [],
+  };
+}
+
+/** Years of the bureau's chart: those of the city's values. */
+export function chartYears({indicator}: BureauIndicator): number[] {
+  return indicator.years.map(({fiscal_year}) => fiscal_year);
+}
+
+function figureTable(own: BureauIndicator): DocumentTable {
+  const {kpi, years: city} = own.indicator;
+  const columns = chartYears(own).map((year) => ({
+    year,
+    row: own.years.find(({fiscal_year}) => fiscal_year === year),
+  }));
+  const status = yearlyRows(columns, undefined).find((row) => row.label === "確定状況");
+  return {
+    id: `bureau-${kpi.kpi_id.replaceAll("_", "-")}`,
+    caption: kpi.short_name,
+    head: [
+      heads(
+        ["年度"],
+        columns.map(({year}) => formatYear(year)),
+      ),
+    ],
+    rows: [
+      {
+        kind: "row",
+        cells: [label(kpi.unit), ...columns.map(({row}) => (row ? valueCell(row, kpi) : textCell("")))],
+      },
+      {kind: "row", cells: [label("全市"), ...city.map((row) => valueCell(row, kpi))]},
+      {kind: "row", cells: [label("確定状況"), ...(status?.cells ?? []).map(textCell)]},
+    ],
+    notes: [],
+  };
+}

@@ -1,0 +1,156 @@
+import type {Marts} from "../../pipelines/warehouse/kysely.ts";
+import {UserError} from "../../schemas/errors.ts";
+import {quarterEnd} from "../../schemas/fiscal-time.ts";
+import type {MartRow} from "../../schemas/marts.ts";
+import {parseRows} from "../parse-rows.ts";
+import type {Indicator, Scorecard} from "./read-scorecard.ts";
+
+/** Everything that one bureau's scorecard shows, beside the city's. */
+export interface BureauCard {
+  scorecard: Scorecard;
+  bureau: MartRow<"marts.dim_bureaus">;
+  indicators: BureauIndicator[];
+  warnings: BureauWarning[];
+  /** People over a yearly threshold, of all authorities, oldest first. */
+  overtimeCounts: MartRow<"marts.fct_overtime_counts">[];
+}
+
+/** One indicator that may be shown by bureau. */
+export interface BureauIndicator {
+  indicator: Indicator;
+  /** The bureau's yearly values, oldest first. */
+  years: MartRow<"marts.fct_kpi_values">[];
+  /** This year up to the quarter's end, and the same months of the year before. */
+  toDate: MartRow<"marts.fct_kpi_values"> | undefined;
+  toDatePrevious: MartRow<"marts.fct_kpi_values"> | undefined;
+}
+
+/** People over a yearly limit or on course to be: in the bureau and in the city. */
+export interface BureauWarning {
+  rule: string;
+  scope: string;
+  month: string;
+  own: {over: number; onCourse: number};
+  city: {over: number; onCourse: number};
+}
+
+/** Populations of the warnings: everybody, not the programme's part of them. */
+const WARNED_SCOPES = ["all_authorities", "analysis"];
+
+/**
+ * The cards of the bureaus that exist at the quarter's end, in their order, or of the named one. UserError for a code
+ * that is none of them.
+ */
+export async function readBureauCards(
+  marts: Marts,
+  scorecard: Scorecard,
+  bureauCode: string | "all",
+): Promise<BureauCard[]> {
+  const rows = await readRows(marts, scorecard);
+  const bureaus = existingBureaus(rows.bureaus, quarterEnd(scorecard.quarter));
+  const wanted = bureaus.filter(({bureau_code}) => bureauCode === "all" || bureau_code === bureauCode);
+  if (wanted.length === 0) throw new UserError(unknownBureau(bureauCode, bureaus));
+  return wanted.map((bureau) => cardOf(bureau, scorecard, rows));
+}
+
+type Rows = Awaited<ReturnType<typeof readRows>>;
+
+async function readRows(marts: Marts, {quarter}: Scorecard) {
+  const asOf = quarterEnd(quarter);
+  const all = marts.selectFrom("marts.fct_kpi_values").selectAll();
+  const warnings = marts
+    .selectFrom("marts.fct_overtime_early_warning")
+    .selectAll()
+    .where("fiscal_year", "=", quarter.fiscalYear)
+    .where("as_of_month", "<=", asOf)
+    .where("scope_id", "in", WARNED_SCOPES);
+  return {
+    bureaus: parseRows(
+      "marts.dim_bureaus",
+      await marts.selectFrom("marts.dim_bureaus").selectAll().orderBy("display_order").execute(),
+    ),
+    toDate: parseRows(
+      "marts.fct_kpi_values",
+      await all
+        .where("period_kind", "=", "quarter")
+        .where("period_end", "in", [asOf, yearBefore(asOf)])
+        .execute(),
+    ),
+    warnings: parseRows("marts.fct_overtime_early_warning", await warnings.execute()),
+    rules: parseRows(
+      "marts.dim_overtime_rules",
+      await marts.selectFrom("marts.dim_overtime_rules").selectAll().execute(),
+    ),
+    scopes: parseRows("marts.dim_scopes", await marts.selectFrom("marts.dim_scopes").selectAll().execute()),
+  };
+}
+
+function yearBefore(iso: string): string {
+  return `${Number(iso.slice(0, 4)) - 1}${iso.slice(4)}`;
+}
+
+function existingBureaus(bureaus: Rows["bureaus"], day: string): Rows["bureaus"] {
+  return bureaus.filter(
+    ({valid_from, valid_to}) => valid_from <= day && (valid_to === null || day <= valid_to),
+  );
+}
+
+function unknownBureau(code: string, bureaus: Rows["bureaus"]): string {
+  const known = bureaus.map(({bureau_code, bureau_name}) => `${bureau_code} ${bureau_name}`);
+  return `局区コード「${code}」の局区は、この四半期にはありません。あるもの: ${known.join("、")}（all で全部）`;
+}
+
+function cardOf(bureau: BureauCard["bureau"], scorecard: Scorecard, rows: Rows): BureauCard {
+  const own = (row: {bureau_code: string | null}) => row.bureau_code === bureau.bureau_code;
+  const shown = scorecard.indicators.filter(({kpi}) => kpi.shown_by_bureau);
+  const asOf = quarterEnd(scorecard.quarter);
+  const overtime = scorecard.indicators.flatMap((indicator) => indicator.overtime?.counts ?? []);
+  return {
+    scorecard,
+    bureau,
+    indicators: shown.map((indicator) => {
+      const {kpi_id, scope_id} = indicator.score;
+      const toDate = rows.toDate.filter(
+        (row) => own(row) && row.kpi_id === kpi_id && row.scope_id === scope_id,
+      );
+      return {
+        indicator,
+        years: indicator.bureauYears.filter(own),
+        toDate: toDate.find(({period_end}) => period_end === asOf),
+        toDatePrevious: toDate.find(({period_end}) => period_end === yearBefore(asOf)),
+      };
+    }),
+    warnings: warningsOf(bureau.bureau_code, rows),
+    overtimeCounts: overtime.filter(own),
+  };
+}
+
+/** As of the latest month, a row per limit and population. */
+function warningsOf(bureauCode: string, {warnings, rules, scopes}: Rows): BureauWarning[] {
+  const latest = warnings
+    .map(({as_of_month}) => as_of_month)
+    .sort()
+    .at(-1);
+  const inMonth = warnings.filter(({as_of_month}) => as_of_month === latest);
+  return inMonth
+    .filter(({bureau_code}) => bureau_code === bureauCode)
+    .sort(
+      (one, other) => one.threshold_hours - other.threshold_hours || (one.rule_id < other.rule_id ? -1 : 1),
+    )
+    .map((row) => {
+      const city = inMonth.filter(
+        ({rule_id, scope_id}) => rule_id === row.rule_id && scope_id === row.scope_id,
+      );
+      return {
+        rule: rules.find(({rule_id}) => rule_id === row.rule_id)?.rule_name ?? row.rule_id,
+        scope: scopes.find(({scope_id}) => scope_id === row.scope_id)?.scope_name ?? row.scope_id,
+        month: row.as_of_month,
+        own: {over: row.over_count, onCourse: row.on_course_count},
+        city: {over: sum(city, "over_count"), onCourse: sum(city, "on_course_count")},
+      };
+    });
+}
+
+function sum(rows: Rows["warnings"], column: "over_count" | "on_course_count"): number {
+  return rows.reduce((total, row) => total + row[column], 0);
+}
