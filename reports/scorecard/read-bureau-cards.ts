@@ -26,7 +26,7 @@ export interface BureauIndicator {
 }
 
 /** People over a yearly limit or on course to be: in the bureau and in the city. */
-export interface BureauWarning {
+interface BureauWarning {
   rule: string;
   scope: string;
   month: string;
