@@ -9,14 +9,8 @@ import type {Home} from "./home.ts";
 import {japaneseDay} from "./japanese-day.ts";
 import type {Log} from "./log.ts";
 import {nameRelease} from "./release.ts";
-import {
-  currentRelease,
-  manifestFile,
-  publishedReleases,
-  type Release,
-  readManifest,
-  releaseFile,
-} from "./release-history.ts";
+import {manifestFile, releaseFile} from "./release-files.ts";
+import {currentRelease, publishedReleases, type Release, readManifest} from "./release-history.ts";
 import {writeWhole} from "./write-whole.ts";
 
 export interface Publishing {

@@ -1,5 +1,4 @@
 import {existsSync, readFileSync} from "node:fs";
-import {join} from "node:path";
 import {z} from "zod";
 import {UserError} from "../schemas/errors.ts";
 import {japaneseDate} from "../schemas/fiscal-time.ts";
@@ -13,6 +12,7 @@ import {
 import {currentFile} from "./current-file.ts";
 import type {Home} from "./home.ts";
 import {nearest} from "./nearest.ts";
+import {manifestFile} from "./release-files.ts";
 
 const releaseNote = z.strictObject({
   releaseId: z.string(),
@@ -22,14 +22,6 @@ const releaseNote = z.strictObject({
 
 /** An immutable published warehouse, named by its day and content. */
 export type Release = z.infer<typeof releaseNote>;
-
-export function releaseFile(home: Home, releaseId: string): string {
-  return join(home.releases, `${releaseId}.duckdb`);
-}
-
-export function manifestFile(home: Home, releaseId: string): string {
-  return join(home.releases, `${releaseId}.manifest.json`);
-}
 
 /** The release that readers get, if there is one. */
 export function currentRelease(home: Home): Release | undefined {

@@ -1,10 +1,10 @@
 import {createHash} from "node:crypto";
-import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import {UserError} from "../schemas/errors.ts";
 import type {Home} from "./home.ts";
 import {japaneseDay} from "./japanese-day.ts";
-import {currentRelease, hasManifest, type Release, releaseFile} from "./release-history.ts";
+import {readableRelease, releaseFile} from "./release-files.ts";
+import type {Release} from "./release-history.ts";
 import {CATALOG_FOLDER, SQL_FOLDER, STEERING_FILES} from "./sql-files.ts";
 import {openReadOnly, type Warehouse} from "./warehouse/open.ts";
 
@@ -31,27 +31,6 @@ export function inputHash(ledgerContent: string): string {
 }
 
 /** Opens a release for reading: the named one or the current one. UserError when there is none. */
-export async function openRelease(
-  home: Home,
-  releaseId = currentRelease(home)?.releaseId,
-): Promise<Warehouse> {
-  if (!releaseId)
-    throw new UserError(
-      "まだ公開版がありません。npx kaikaku run を実行してください（初めてなら npm start）。",
-    );
-  if (existsSync(releaseFile(home, releaseId))) return openReadOnly(releaseFile(home, releaseId));
-  if (hasManifest(home, releaseId))
-    throw new UserError(
-      `公開版「${releaseId}」の本体は、保存期間を過ぎて消してあります（data/catalog/retention.yaml）。控えから戻せます。`,
-    );
-  throw new UserError(
-    `公開版「${releaseId}」がありません。あるもの: ${releaseIds(home).join("、") || "なし"}`,
-  );
-}
-
-function releaseIds(home: Home): string[] {
-  return readdirSync(home.releases)
-    .filter((file) => file.endsWith(".duckdb") && !file.startsWith("building-"))
-    .map((file) => file.slice(0, -".duckdb".length))
-    .sort();
+export async function openRelease(home: Home, releaseId?: string): Promise<Warehouse> {
+  return openReadOnly(releaseFile(home, readableRelease(home, releaseId)));
 }

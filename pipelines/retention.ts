@@ -7,7 +7,8 @@ import type {ReleaseHeader} from "../schemas/release-manifest.ts";
 import {type Retention, retention} from "../schemas/retention.ts";
 import type {Home} from "./home.ts";
 import {printedFrom} from "./printed-note.ts";
-import {publishedReleases, releaseFile} from "./release-history.ts";
+import {releaseFile} from "./release-files.ts";
+import {publishedReleases} from "./release-history.ts";
 import {CATALOG_FOLDER} from "./sql-files.ts";
 
 /** Reads data/catalog/retention.yaml. UserError with place and reason when it does not fit. */

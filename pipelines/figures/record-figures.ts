@@ -1,7 +1,8 @@
 import {z} from "zod";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import type {Home} from "../home.ts";
-import {hasManifest, publishedReleases, readManifest, releaseFile} from "../release-history.ts";
+import {releaseFile} from "../release-files.ts";
+import {hasManifest, publishedReleases, readManifest} from "../release-history.ts";
 import {insertRows} from "../warehouse/insert-rows.ts";
 import type {Warehouse} from "../warehouse/open.ts";
 import {causeText} from "./cause-text.ts";

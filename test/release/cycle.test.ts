@@ -6,12 +6,8 @@ import {fingerprintOf, waitingCandidate} from "../../pipelines/candidate.ts";
 import type {Home} from "../../pipelines/home.ts";
 import {notePrinted} from "../../pipelines/printed-note.ts";
 import {openRelease} from "../../pipelines/release.ts";
-import {
-  currentRelease,
-  publishedReleases,
-  readManifest,
-  releaseFile,
-} from "../../pipelines/release-history.ts";
+import {releaseFile} from "../../pipelines/release-files.ts";
+import {currentRelease, publishedReleases, readManifest} from "../../pipelines/release-history.ts";
 import {dropOldReleases} from "../../pipelines/retention.ts";
 import {type ReleaseOutcome, run} from "../../pipelines/run.ts";
 import {workingAlone} from "../../pipelines/working-alone.ts";

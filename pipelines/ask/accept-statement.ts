@@ -1,0 +1,157 @@
+import {UserError} from "../../schemas/errors.ts";
+import {nearest} from "../nearest.ts";
+import type {ForeignConnection} from "../warehouse/foreign-engine.ts";
+import {syntaxMessage} from "./engine-message.ts";
+
+/** What the engine's parser makes of a text; only SELECT-like statements have a tree. */
+interface Parsed {
+  error: boolean;
+  error_message?: string;
+  error_subtype?: string;
+  position?: string;
+  statements?: unknown[];
+}
+
+type Node = Record<string, unknown>;
+
+/** Functions that stand where a table stands. All others read files, settings or the engine itself, or run text as SQL. */
+const TABLE_FUNCTIONS = new Set([
+  "generate_series",
+  "histogram",
+  "histogram_values",
+  "json_each",
+  "json_tree",
+  "range",
+  "repeat",
+  "repeat_row",
+  "unnest",
+]);
+
+/** Functions that tell about the machine or the engine, write its log, or only make it wait. */
+const REFUSED_FUNCTIONS = new Set([
+  "current_connection_id",
+  "current_query",
+  "current_query_id",
+  "current_setting",
+  "currval",
+  "getenv",
+  "getvariable",
+  "nextval",
+  "pg_conf_load_time",
+  "pg_postmaster_start_time",
+  "sleep_ms",
+  "txid_current",
+  "write_log",
+]);
+
+/** Descriptions of relations and columns in the SQL standard's words; they hold no path and no setting. */
+const STANDARD_VIEWS = ["columns", "schemata", "tables"].map((view) => `information_schema.${view}`);
+
+/** Lists of relations that SHOW gives: they hold names only. */
+const SHOWN_LISTS = ['"tables"', "__show_tables_expanded"];
+
+/**
+ * UserError unless the text is exactly one SELECT-like statement (SELECT, FROM, VALUES, WITH, DESCRIBE, SUMMARIZE, SHOW
+ * TABLES) over published relations. The engine's own parser says so, not a search in the text.
+ */
+export async function mustBeOneQuestion(connection: ForeignConnection, sql: string): Promise<void> {
+  if (sql.trim() === "") throw new UserError("SQLがありません。SELECT文を1つ書いてください。");
+  const [row] = await connection.rows(
+    "select json_serialize_sql($1::varchar, skip_null := true, skip_empty := true)::varchar",
+    [sql],
+  );
+  const parsed = JSON.parse(String(row?.[0])) as Parsed;
+  if (parsed.error) throw new UserError(refusal(sql, parsed));
+  const [statement, ...others] = parsed.statements ?? [];
+  if (statement === undefined)
+    throw new UserError("SQLがありません（注釈だけです）。SELECT文を1つ書いてください。");
+  if (others.length > 0)
+    throw new UserError(
+      `SELECT文は1回に1つだけ実行できます（${others.length + 1}つあります）。「;」のあとを消してください。`,
+    );
+  const nodes = [...nodesOf(statement)];
+  mustReadPublished(nodes, await relationsOf(connection));
+  mustCallHarmless(nodes);
+}
+
+function refusal(sql: string, {error_message = "", error_subtype, position}: Parsed): string {
+  if (error_subtype === "SYNTAX_ERROR") return syntaxMessage(sql, error_message, Number(position));
+  return "実行できるのは、読むだけの文（SELECT、FROM、WITH、VALUES、DESCRIBE、SUMMARIZE）だけです。表を作る、書き換える、ファイルを読み書きする、設定を変える文は受け付けません。";
+}
+
+/** Every object of the tree. */
+function* nodesOf(tree: unknown): Generator<Node> {
+  if (Array.isArray(tree)) for (const item of tree) yield* nodesOf(item);
+  else if (typeof tree === "object" && tree !== null) {
+    yield tree as Node;
+    for (const value of Object.values(tree)) yield* nodesOf(value);
+  }
+}
+
+interface Relations {
+  /** "marts.dim_kpis". */
+  published: string[];
+  /** Names that the engine itself gives to something. */
+  internal: Set<string>;
+}
+
+async function relationsOf(connection: ForeignConnection): Promise<Relations> {
+  const rows = await connection.rows(
+    `select false, schema_name || '.' || table_name from duckdb_tables()
+     union all select true, view_name from duckdb_views()`,
+  );
+  const named = rows.map(([isInternal, name]) => ({isInternal, name: String(name)}));
+  return {
+    published: named.filter(({isInternal}) => !isInternal).map(({name}) => name),
+    internal: new Set(named.filter(({isInternal}) => isInternal).map(({name}) => name.toLowerCase())),
+  };
+}
+
+function mustReadPublished(nodes: Node[], {published, internal}: Relations): void {
+  const defined = definedNames(nodes);
+  for (const name of defined)
+    if (internal.has(name) || !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))
+      throw new UserError(`「${name}」という名前は、WITHでは使えません。ほかの名前にしてください。`);
+  const readable = new Set([...published, ...STANDARD_VIEWS]);
+  for (const node of nodes) {
+    if (node.type === "BASE_TABLE") mustBeReadable(node, readable, defined);
+    if (node.type === "SHOW_REF" && !node.query && !SHOWN_LISTS.includes(String(node.table_name)))
+      throw new UserError("この SHOW は使えません。関係の一覧は SHOW ALL TABLES で見られます。");
+  }
+}
+
+/** Names that WITH gives; none is the name of something of the engine's, so that no place can mean that instead. */
+function definedNames(nodes: Node[]): Set<string> {
+  return new Set(
+    nodes
+      .flatMap((node) => ((node.cte_map as {map?: Node[]} | undefined)?.map ?? []) as Node[])
+      .map(({key}) => String(key).toLowerCase()),
+  );
+}
+
+function mustBeReadable(node: Node, readable: Set<string>, defined: Set<string>): void {
+  const table = String(node.table_name);
+  const schema = node.schema_name;
+  if (schema === undefined && defined.has(table.toLowerCase())) return;
+  const name = schema === undefined ? table : `${String(schema)}.${table}`;
+  if (readable.has(name.toLowerCase())) return;
+  throw new UserError(
+    `「${name}」という関係（表）は公開版にありません。近いもの: ${nearest(name, [...readable]).join("、")}`,
+  );
+}
+
+function mustCallHarmless(nodes: Node[]): void {
+  for (const node of nodes) {
+    if (node.type === "TABLE_FUNCTION") {
+      const name = String((node.function as Node | undefined)?.function_name).toLowerCase();
+      if (!TABLE_FUNCTIONS.has(name))
+        throw new UserError(
+          `「${name}」は使えません。表のかわりに使えるのは ${[...TABLE_FUNCTIONS].join("、")} だけです。`,
+        );
+    }
+    if (typeof node.function_name === "string" && REFUSED_FUNCTIONS.has(node.function_name.toLowerCase()))
+      throw new UserError(
+        `関数「${node.function_name}」は使えません（この機械や設定のことは、ここからは見られません）。`,
+      );
+  }
+}

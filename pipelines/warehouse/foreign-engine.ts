@@ -1,0 +1,129 @@
+import {
+  BIGINT,
+  BOOLEAN,
+  DOUBLE,
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  DuckDBInstance,
+  type DuckDBType,
+  type DuckDBValue,
+  HUGEINT,
+  SQLNULL,
+  VARCHAR,
+} from "@duckdb/node-api";
+
+/** Up to 2048 rows of a result as the engine holds them. */
+export type Chunk = DuckDBDataChunk;
+export type ColumnType = DuckDBType;
+
+export interface ResultColumn {
+  name: string;
+  type: ColumnType;
+}
+
+export type ParameterValue = string | number | boolean | bigint | null;
+
+/** A statement under way on a connection of its own. */
+export interface ForeignResult {
+  columns: ResultColumn[];
+  /** The next rows; undefined at the end. */
+  next(): Promise<Chunk | undefined>;
+}
+
+export interface ForeignStatement {
+  /** Names of the parameters in the text ("fy" for $fy, "1" for ?). */
+  parameterNames: string[];
+  start(parameters: Record<string, ParameterValue>): Promise<ForeignResult>;
+}
+
+export interface ForeignConnection {
+  prepare(sql: string): Promise<ForeignStatement>;
+  /** Rows of a statement of ours. */
+  rows(sql: string, parameters?: string[]): Promise<unknown[][]>;
+  /** Stops what runs on the connection; it ends with an error. */
+  interrupt(): void;
+  close(): void;
+}
+
+export interface ForeignEngine {
+  /** A fresh connection: what one statement leaves behind (temporary objects, variables) no other one sees. */
+  connect(): Promise<ForeignConnection>;
+  close(): void;
+}
+
+/**
+ * Opens a release for statements that somebody else wrote: read only, no files, no extensions, nothing written to disk
+ * when memory runs out, and all of that locked.
+ */
+export async function openForeign(path: string, {megabytes}: {megabytes: number}): Promise<ForeignEngine> {
+  const instance = await DuckDBInstance.create(path, {
+    access_mode: "READ_ONLY",
+    memory_limit: `${megabytes}MB`,
+    temp_directory: "",
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+  const first = await instance.connect();
+  await first.run(
+    "set TimeZone = 'Asia/Tokyo'; set enable_external_access = false; set lock_configuration = true",
+  );
+  first.closeSync();
+  return {
+    connect: async () => onConnection(await instance.connect()),
+    close: () => instance.closeSync(),
+  };
+}
+
+function onConnection(connection: DuckDBConnection): ForeignConnection {
+  return {
+    prepare: (sql) => prepared(connection, sql),
+    rows: async (sql, parameters) => (await connection.runAndReadAll(sql, parameters)).getRowsJson(),
+    interrupt: () => connection.interrupt(),
+    close: () => connection.closeSync(),
+  };
+}
+
+async function prepared(connection: DuckDBConnection, sql: string): Promise<ForeignStatement> {
+  const statement = await connection.prepare(sql);
+  const parameterNames = Array.from({length: statement.parameterCount}, (_, index) =>
+    statement.parameterName(index + 1),
+  );
+  return {
+    parameterNames,
+    start: async (parameters) => {
+      const values = Object.entries(parameters).map(([name, value]) => [name, wholeNumber(value)]);
+      const types = Object.entries(parameters).map(([name, value]) => [name, typeOf(value)]);
+      statement.bind(Object.fromEntries(values), Object.fromEntries(types));
+      const result = await statement.stream();
+      const columnTypes = result.columnTypes();
+      return {
+        columns: result.deduplicatedColumnNames().map((name, index) => ({
+          name,
+          type: columnTypes[index] as DuckDBType,
+        })),
+        next: async () => {
+          const chunk = await result.fetchChunk();
+          return chunk && chunk.rowCount > 0 ? chunk : undefined;
+        },
+      };
+    },
+  };
+}
+
+function wholeNumber(value: ParameterValue): DuckDBValue {
+  return Number.isInteger(value) ? BigInt(value as number) : value;
+}
+
+function typeOf(value: ParameterValue): DuckDBType {
+  if (value === null) return SQLNULL;
+  switch (typeof value) {
+    case "string":
+      return VARCHAR;
+    case "boolean":
+      return BOOLEAN;
+    case "bigint":
+      return HUGEINT;
+    default:
+      return Number.isInteger(value) ? BIGINT : DOUBLE;
+  }
+}

@@ -1,0 +1,99 @@
+import {createHash} from "node:crypto";
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
+import {homedir, tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {type Desk, openDesk} from "../../pipelines/ask/ask.ts";
+import type {Limits} from "../../pipelines/ask/limits.ts";
+import {UserError} from "../../schemas/errors.ts";
+import {ATTACKS, FLOODS} from "./attacks.ts";
+import {smallRelease} from "./small-release.ts";
+
+const LIMITS: Limits = {rows: 100_000, seconds: 1, megabytes: 128};
+
+let desk: Desk;
+const folder = mkdtempSync(join(tmpdir(), "kaikaku-attacks-"));
+let file: string;
+let before: string;
+beforeAll(async () => {
+  file = await smallRelease(folder);
+  before = digest();
+  desk = await openDesk(file, LIMITS);
+});
+afterAll(() => {
+  desk.close();
+  rmSync(folder, {recursive: true, force: true});
+});
+
+function digest(): string {
+  return createHash("sha256").update(readFileSync(file)).digest("hex");
+}
+
+/** What the desk says to a statement: rows, or the error. */
+async function outcome(sql: string): Promise<string[][] | UserError> {
+  try {
+    const {chunks} = await desk.ask({sql: sql.replaceAll("FILE", file), limits: LIMITS});
+    const rows: string[][] = [];
+    for await (const chunk of chunks) rows.push(...chunk.getRows().map((row) => row.map(String)));
+    return rows;
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+describe.each(Object.entries(ATTACKS))("%s", (_, attacks) => {
+  test.each(attacks)("%s", async (sql) => {
+    const said = await outcome(sql);
+    expect(said).toBeInstanceOf(UserError);
+    const {message} = said as UserError;
+    expect(message).toMatch(/[ぁ-ん]/);
+    expect(message).not.toContain(homedir());
+    if (!sql.includes("FILE")) expect(message).not.toContain(folder);
+  });
+});
+
+describe("what would never end is stopped, and the engine answers the next question", () => {
+  test.each(FLOODS)("%s", async (sql) => {
+    const said = await outcome(sql);
+    expect(said).toBeInstanceOf(UserError);
+    expect((said as UserError).message).toMatch(/止めました/);
+    expect(desk.isStuck()).toBe(false);
+    expect(await outcome("select count(*) from marts.dim_bureaus")).toEqual([["30"]]);
+  });
+});
+
+test("a cancelled statement ends at once and frees the engine", async () => {
+  const controller = new AbortController();
+  const asked = desk.ask({
+    sql: "select count(*) from range(1000000000000)",
+    limits: {...LIMITS, seconds: 60},
+    signal: controller.signal,
+  });
+  setTimeout(() => controller.abort(), 100);
+  await expect(asked.then(async ({chunks}) => chunks.next())).rejects.toThrow("取り消しました");
+  expect(await outcome("select 1")).toEqual([["1"]]);
+});
+
+test("the release is as it was, and nothing lies beside it", () => {
+  expect(digest()).toBe(before);
+  expect(readdirSync(folder)).toEqual(["small.duckdb"]);
+});
+
+test("what may be asked is answered", async () => {
+  for (const sql of [
+    "select count(*) from marts.dim_bureaus",
+    "from marts.dim_bureaus limit 3;",
+    "with recursive n as (select 1 as a union all select a + 1 from n where a < 5) select sum(a) from n",
+    "select * from small.marts.fct_overtime_counts join MARTS.DIM_BUREAUS using (bureau_code) limit 1",
+    "describe marts.dim_bureaus",
+    "summarize marts.dim_bureaus",
+    "show all tables",
+    "select table_name from information_schema.tables",
+    "values (1), (2)",
+    "select unnest([1, 2, 3]), * from generate_series(1, 3)",
+    "select fiscal_year, sum(staff_count) filter (bureau_code = 'B1') from marts.fct_overtime_counts group by all",
+    "(select 1) union all (select 2) order by 1 -- 注釈",
+  ])
+    expect(await outcome(sql), sql).toBeInstanceOf(Array);
+});
