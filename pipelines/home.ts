@@ -19,6 +19,8 @@ export interface Home {
   secret: string;
   /** How the last run that had nothing more to do left everything. */
   settled: string;
+  /** Who asked what: one JSON line each, chained by hashes. */
+  queryLog: string;
 }
 
 export function openHome(root: string): Home {
@@ -33,6 +35,7 @@ export function openHome(root: string): Home {
     scratch: join(root, "scratch"),
     secret: join(root, "secret"),
     settled: join(root, "settled.json"),
+    queryLog: join(root, "queries.jsonl"),
   };
   for (const folder of folders(home)) mkdirSync(folder, {recursive: true});
   return home;

@@ -1,11 +1,11 @@
 import {UserError} from "../../schemas/errors.ts";
 import {
+  type Answer,
   type Chunk,
   type ForeignConnection,
   type ForeignResult,
   openForeign,
   type ParameterValue,
-  type ResultColumn,
 } from "../warehouse/foreign-engine.ts";
 import {mustBeOneQuestion} from "./accept-statement.ts";
 import {engineMessage} from "./engine-message.ts";
@@ -24,14 +24,11 @@ export interface Question {
   signal?: AbortSignal;
 }
 
-export interface Answer {
-  columns: ResultColumn[];
-  /** Rows as they come, to be read once. Whoever stops reading (break) stops the engine. UserError when a limit is passed. */
-  chunks: AsyncGenerator<Chunk>;
-}
-
 export interface Desk {
-  /** Starts one statement on a connection of its own. UserError, in Japanese, when it is refused, wrong or too much. */
+  /**
+   * Starts one statement on a connection of its own. UserError, in Japanese, when it is refused, wrong or too much; the
+   * answer's chunks throw it as well when a limit is passed on the way.
+   */
   ask(question: Question): Promise<Answer>;
   /** True when a stopped statement still holds the engine: only the end of the process frees it. */
   isStuck(): boolean;

@@ -14,11 +14,17 @@ import {
 
 /** Up to 2048 rows of a result as the engine holds them. */
 export type Chunk = DuckDBDataChunk;
-export type ColumnType = DuckDBType;
+type ColumnType = DuckDBType;
 
 export interface ResultColumn {
   name: string;
   type: ColumnType;
+}
+
+/** What a statement gives: columns, and rows as they come, to be read once. Whoever stops reading stops the engine. */
+export interface Answer {
+  columns: ResultColumn[];
+  chunks: AsyncGenerator<Chunk>;
 }
 
 export type ParameterValue = string | number | boolean | bigint | null;
@@ -30,7 +36,7 @@ export interface ForeignResult {
   next(): Promise<Chunk | undefined>;
 }
 
-export interface ForeignStatement {
+interface ForeignStatement {
   /** Names of the parameters in the text ("fy" for $fy, "1" for ?). */
   parameterNames: string[];
   start(parameters: Record<string, ParameterValue>): Promise<ForeignResult>;

@@ -1,0 +1,89 @@
+import type {Home} from "../home.ts";
+import {readableRelease, releaseFile} from "../release-files.ts";
+import type {Answer, Chunk} from "../warehouse/foreign-engine.ts";
+import {type Desk, openDesk} from "./ask.ts";
+import type {Limits} from "./limits.ts";
+import {recordQuery} from "./query-log.ts";
+
+/** A desk over a release that records who asked what, and how it ended, before anything is answered. */
+export async function openLoggedDesk(
+  home: Home,
+  options: {
+    /** The current one where none is named. */
+    releaseId: string | undefined;
+    megabytes: Limits["megabytes"];
+    /** The operating system's user. */
+    user: string;
+    now: () => Date;
+  },
+): Promise<Desk & {releaseId: string}> {
+  const {user, now, megabytes} = options;
+  const releaseId = readableRelease(home, options.releaseId);
+  const desk = await openDesk(releaseFile(home, releaseId), {megabytes});
+  return {
+    ...desk,
+    releaseId,
+    ask: async (question) => {
+      const {sql, parameters = {}} = question;
+      const started = performance.now();
+      const asked = recordQuery(
+        home,
+        {event: "asked", user, releaseId, sql, parameters: asJson(parameters)},
+        now(),
+      );
+      const end: Ending = {
+        refused: (why) => {
+          const event = {event: "refused", asked, why: messageOf(why), milliseconds: since(started)} as const;
+          recordQuery(home, event, now());
+        },
+        answered: (rows) => {
+          recordQuery(home, {event: "answered", asked, rows, milliseconds: since(started)}, now());
+        },
+      };
+      try {
+        const {columns, chunks} = await desk.ask(question);
+        return {columns, chunks: counted(chunks, end)} satisfies Answer;
+      } catch (why) {
+        end.refused(why);
+        throw why;
+      }
+    },
+  };
+}
+
+interface Ending {
+  answered(rows: number): void;
+  refused(why: unknown): void;
+}
+
+async function* counted(chunks: AsyncGenerator<Chunk>, end: Ending): AsyncGenerator<Chunk> {
+  let rows = 0;
+  let why: unknown;
+  try {
+    for await (const chunk of chunks) {
+      rows += chunk.rowCount;
+      yield chunk;
+    }
+  } catch (cause) {
+    why = cause;
+    throw cause;
+  } finally {
+    if (why === undefined) end.answered(rows);
+    else end.refused(why);
+  }
+}
+
+function since(started: number): number {
+  return Math.round(performance.now() - started);
+}
+
+function messageOf(why: unknown): string {
+  return why instanceof Error ? why.message : String(why);
+}
+
+/** Numbers too large for JSON as text. */
+function asJson(parameters: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [name, typeof value === "bigint" ? `${value}` : value]),
+  );
+}

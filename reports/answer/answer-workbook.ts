@@ -1,0 +1,49 @@
+import {chunkRows} from "../../pipelines/warehouse/chunk-rows.ts";
+import type {Answer, ResultColumn} from "../../pipelines/warehouse/foreign-engine.ts";
+import type {Cell} from "../../pipelines/warehouse/open.ts";
+import {workbookBytes} from "../../pipelines/warehouse/write-workbook.ts";
+import {UserError} from "../../schemas/errors.ts";
+import {cellText} from "./cell-text.ts";
+
+/** Rows of a sheet that the library writes in reasonable memory; Excel itself ends at 1,048,576. */
+const SHEET_ROWS = 200_000;
+
+/** An answer as an Excel workbook: one sheet with filter buttons, and one that says where it comes from. */
+export async function answerWorkbook(
+  {columns, chunks}: Answer,
+  origin: {sql: string; releaseId: string},
+): Promise<Uint8Array> {
+  const rows: Cell[][] = [];
+  for await (const chunk of chunks) {
+    rows.push(...chunkRows(chunk));
+    if (rows.length > SHEET_ROWS)
+      throw new UserError(
+        `Excelに書けるのは${SHEET_ROWS.toLocaleString("ja-JP")}行までです。WHERE や LIMIT で絞るか、--format csv か parquet にしてください。`,
+      );
+  }
+  const head = columns.map(({name}) => ({value: name, role: "heading" as const}));
+  return workbookBytes({
+    title: "問い合わせの結果",
+    sheets: [
+      {
+        name: "結果",
+        rows: [head, ...rows.map((row) => row.map((cell, index) => sheetValue(cell, columns[index])))],
+        frozen: {rows: 1},
+      },
+      {
+        name: "出どころ",
+        rows: [
+          ["公開版", origin.releaseId],
+          ["SQL", origin.sql],
+        ],
+        columnWidths: [10, 100],
+      },
+    ],
+  });
+}
+
+function sheetValue(cell: Cell, column: ResultColumn | undefined): string | number | boolean | Date | null {
+  if (cell === null || typeof cell === "number" || typeof cell === "boolean") return cell;
+  const isDay = String(column?.type) === "DATE" && /^\d{4}-\d{2}-\d{2}$/.test(String(cell));
+  return isDay ? new Date(`${String(cell)}T00:00:00Z`) : cellText(cell);
+}

@@ -1,0 +1,111 @@
+import {readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {read, utils} from "@e965/xlsx";
+import {beforeEach, expect, test} from "vitest";
+import {verifyQueryLog} from "../../pipelines/ask/query-log.ts";
+import {openHome} from "../../pipelines/home.ts";
+import {openWritable} from "../../pipelines/warehouse/open.ts";
+import {smallRelease} from "../ask/small-release.ts";
+import {kaikaku} from "../run-cli.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+
+/** Every kind of value that a written form may lose: NULL and empty, quotes, line breaks, leading zeros, large numbers. */
+const ODD = `select * from (values
+  (1, '0012', date '2024-04-01', 1.50, true, 9007199254740993, '髙﨑'),
+  (2, '', null, -0.05, false, 3, 'a,"b"' || chr(10) || 'c'),
+  (3, null, date '1900-01-01', null, null, null, '=1+1')) as odd(id, code, day, amount, flag, large, text)`;
+
+let home: string;
+beforeEach(async () => {
+  home = temporaryFolder();
+  const {releases} = openHome(home);
+  await smallRelease(releases);
+  writeFileSync(join(releases, "current.json"), '{"releaseId":"small","inputHash":""}');
+});
+
+function asked(...args: string[]) {
+  return kaikaku(home, ["sql", ...args]);
+}
+
+/** Rows that the engine reads from the file but not from the statement, or the other way round. */
+async function differences(reading: string): Promise<unknown[]> {
+  const engine = await openWritable(":memory:");
+  try {
+    return await engine.rows(
+      `(from (${reading}) except from (${ODD})) union all (from (${ODD}) except from (${reading}))`,
+    );
+  } finally {
+    engine.close();
+  }
+}
+
+const TYPES =
+  "{id: 'INTEGER', code: 'VARCHAR', day: 'DATE', amount: 'DECIMAL(3,2)', flag: 'BOOLEAN', large: 'BIGINT', text: 'VARCHAR'}";
+
+test.each([
+  ["csv", `read_csv('FILE', columns = ${TYPES}, header = true, allow_quoted_nulls = false, quote = '"')`],
+  ["json", `read_json('FILE', columns = ${TYPES})`],
+  ["jsonl", `read_json('FILE', columns = ${TYPES}, format = 'newline_delimited')`],
+  ["parquet", "read_parquet('FILE')"],
+])("%s is read back by the engine as it was asked", async (format, reading) => {
+  const file = join(home, `odd.${format}`);
+  expect(asked(ODD, "--out", file)).toMatchObject({status: 0, stdout: "", stderr: ""});
+  expect(await differences(`from ${reading.replace("FILE", file)}`)).toEqual([]);
+  expect(readdirSync(home).filter((name) => name.startsWith("odd"))).toEqual([`odd.${format}`]);
+});
+
+test("Excel gets dates as dates, numbers as numbers, and codes and formulas as text", () => {
+  const file = join(home, "odd.xlsx");
+  expect(asked(ODD, "--out", file).status).toBe(0);
+  const sheets = read(readFileSync(file), {cellDates: true, UTC: true}).Sheets;
+  const [head, first, second, third] = utils.sheet_to_json<unknown[]>(sheets.結果 ?? {}, {
+    header: 1,
+    UTC: true,
+  });
+  expect(head).toEqual(["id", "code", "day", "amount", "flag", "large", "text"]);
+  expect(first).toEqual([1, "0012", new Date("2024-04-01T00:00:00Z"), 1.5, true, "9007199254740993", "髙﨑"]);
+  expect(second?.[6]).toBe('a,"b"\nc');
+  expect(third?.[6]).toBe("=1+1");
+});
+
+test("CP932 is written, and what it does not have is refused without a file", () => {
+  const file = join(home, "names.csv");
+  const encoding = ["--encoding", "cp932", "--out", file];
+  expect(asked("select '髙﨑' as name", ...encoding).status).toBe(0);
+  expect(new TextDecoder("shift_jis", {fatal: true}).decode(readFileSync(file))).toBe("name\r\n髙﨑\r\n");
+  const {status, stderr} = asked("select '𠮷野' as name", ...encoding.slice(0, 3), join(home, "lost.csv"));
+  expect({status, stderr}).toMatchObject({status: 1, stderr: expect.stringContaining("「𠮷」は CP932")});
+  expect(readdirSync(home)).not.toContain("lost.csv");
+});
+
+test("a statement comes from a file or standard input, with parameters", () => {
+  const file = join(home, "count.sql");
+  writeFileSync(
+    file,
+    "select count(*) as n from marts.fct_overtime_counts where fiscal_year = $fy and bureau_code = $code",
+  );
+  const parameters = ["--param", "fy=2022", "--param", "code=B2", "--format", "json"];
+  expect(JSON.parse(asked("--file", file, ...parameters).stdout)).toEqual([{n: 50}]);
+  expect(kaikaku(home, ["sql", ...parameters], readFileSync(file, "utf8")).stdout).toContain('"n":50');
+  expect(asked("--file", file, "--param", "fy=2022").stderr).toContain("値が要ります: $code");
+  expect(kaikaku(home, ["sql"], " \n").stderr).toContain("標準入力が空です");
+});
+
+test("too many rows leave no file, and every statement is in the log", () => {
+  const file = join(home, "many.csv");
+  const {status, stderr} = asked("from range(5000)", "--max-rows", "4000", "--out", file);
+  expect({status, stderr}).toMatchObject({status: 1, stderr: expect.stringContaining("4,000行を超えた")});
+  expect(readdirSync(home)).not.toContain("many.csv");
+  expect(asked("from marts.dim_bureaus limit 1", "--release", "../small").stderr).toContain(
+    "あるもの: small",
+  );
+  expect(verifyQueryLog(openHome(home))).toEqual({kind: "whole", entries: 2});
+});
+
+test("a statement that does not let go of the engine does not keep the process", () => {
+  const started = performance.now();
+  const {status, stderr} = asked("select length(repeat('x', 4000000000))", "--max-seconds", "1");
+  expect(status).not.toBe(0);
+  expect(stderr).toMatch(/止めました/);
+  expect(performance.now() - started).toBeLessThan(20_000);
+});
