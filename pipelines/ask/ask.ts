@@ -13,7 +13,7 @@ import {type Guard, guardOver} from "./guard.ts";
 import type {Limits} from "./limits.ts";
 import {bound} from "./parameters.ts";
 
-export interface Question {
+interface Question {
   sql: string;
   /** Values for $name. */
   parameters?: Record<string, ParameterValue>;

@@ -5,7 +5,7 @@ import type {ParameterValue} from "../warehouse/foreign-engine.ts";
  * A value as it is written after --param: whole numbers and decimals are numbers, true and false are truth values, null is
  * none. Digits with a zero in front (codes) stay text, and "…" makes anything text.
  */
-export function parameterValue(text: string): ParameterValue {
+function parameterValue(text: string): ParameterValue {
   if (/^".*"$/s.test(text)) return text.slice(1, -1);
   if (/^-?(0|[1-9]\d*)$/.test(text)) return text.length < 16 ? Number(text) : BigInt(text);
   if (/^-?(0|[1-9]\d*)\.\d+$/.test(text)) return Number(text);

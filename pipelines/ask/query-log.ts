@@ -12,7 +12,7 @@ export type QueryEvent =
   | {event: "refused"; asked: number; why: string; milliseconds: number};
 
 /** One line of the log. */
-export type QueryLogEntry = QueryEvent & {
+type QueryLogEntry = QueryEvent & {
   /** 1, 2, 3 … without a gap. */
   number: number;
   /** ISO 8601, UTC. */
