@@ -11,11 +11,18 @@ export interface Warehouse {
   run(sql: string, parameters?: Parameter[]): Promise<number>;
   /** Runs one statement and returns all its rows. */
   rows(sql: string, parameters?: Parameter[]): Promise<Row[]>;
+  /** Runs one statement and returns its column names, types and rows in column order. */
+  table(sql: string, parameters?: Parameter[]): Promise<ResultTable>;
   /** Runs `work` in one transaction: all of it or nothing. */
   transaction<Result>(work: () => Promise<Result>): Promise<Result>;
   close(): void;
   /** The engine's own connection, for the files of this folder. */
   readonly connection: DuckDBConnection;
+}
+
+interface ResultTable {
+  columns: {name: string; type: string}[];
+  rows: Cell[][];
 }
 
 /** Opens (or makes) a file for writing; ":memory:" for none. One process at a time may hold a file for writing. */
@@ -37,6 +44,7 @@ async function onInstance(instance: DuckDBInstance): Promise<Warehouse> {
     run: async (sql, parameters) => (await connection.run(sql, parameters)).rowsChanged,
     rows: async (sql, parameters) =>
       (await connection.runAndReadAll(sql, parameters)).getRowObjectsJson() as Row[],
+    table: (sql, parameters) => readTable(connection, sql, parameters),
     transaction: (work) => inTransaction(connection, work),
     close: () => {
       connection.closeSync();
@@ -45,6 +53,20 @@ async function onInstance(instance: DuckDBInstance): Promise<Warehouse> {
   };
   await warehouse.run("set TimeZone = 'Asia/Tokyo'");
   return warehouse;
+}
+
+async function readTable(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters?: Parameter[],
+): Promise<ResultTable> {
+  const result = await connection.runAndReadAll(sql, parameters);
+  const names = result.columnNames();
+  const types = result.columnTypes();
+  return {
+    columns: names.map((name, index) => ({name, type: String(types[index])})),
+    rows: result.getRowsJson() as Cell[][],
+  };
 }
 
 async function inTransaction<Result>(
