@@ -48,8 +48,11 @@ export function guardOver(
         }, LOOK_EVERY_MS);
       });
       try {
-        return await Promise.race([work, tooLate]);
+        const result = await Promise.race([work, tooLate]);
+        if (reason) throw new UserError(messageFor(reason, limits));
+        return result;
       } catch (cause) {
+        if (cause instanceof UserError) throw cause;
         if (reason) throw new UserError(messageFor(reason, limits), {cause});
         if (isOutOfMemory(cause)) throw new UserError(messageFor("memory", limits), {cause});
         throw cause;

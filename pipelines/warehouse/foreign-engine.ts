@@ -5,6 +5,7 @@ import {
   type DuckDBConnection,
   type DuckDBDataChunk,
   DuckDBInstance,
+  type DuckDBPreparedStatement,
   type DuckDBType,
   type DuckDBValue,
   HUGEINT,
@@ -100,20 +101,43 @@ async function prepared(connection: DuckDBConnection, sql: string): Promise<Fore
       const values = Object.entries(parameters).map(([name, value]) => [name, wholeNumber(value)]);
       const types = Object.entries(parameters).map(([name, value]) => [name, typeOf(value)]);
       statement.bind(Object.fromEntries(values), Object.fromEntries(types));
-      const result = await statement.stream();
-      const columnTypes = result.columnTypes();
-      return {
-        columns: result.deduplicatedColumnNames().map((name, index) => ({
-          name,
-          type: columnTypes[index] as DuckDBType,
-        })),
-        next: async () => {
-          const chunk = await result.fetchChunk();
-          return chunk && chunk.rowCount > 0 ? chunk : undefined;
-        },
-      };
+      return started(connection, statement);
     },
   };
+}
+
+async function started(
+  connection: DuckDBConnection,
+  statement: DuckDBPreparedStatement,
+): Promise<ForeignResult> {
+  await connection.run("begin transaction read only");
+  const result = await statement.stream();
+  const types = result.columnTypes();
+  return {
+    columns: result
+      .deduplicatedColumnNames()
+      .map((name, index) => ({name, type: types[index] as DuckDBType})),
+    next: async () => {
+      const chunk = await result.fetchChunk();
+      if (chunk && chunk.rowCount > 0) return chunk;
+      await mustBeAtEnd(connection, statement);
+      return undefined;
+    },
+  };
+}
+
+/**
+ * The engine ends a stream in which an error came up as if it were at its end; only the transaction knows. Then the
+ * statement runs once more, not as a stream, for the error itself.
+ */
+async function mustBeAtEnd(connection: DuckDBConnection, statement: DuckDBPreparedStatement): Promise<void> {
+  try {
+    await connection.run("select 1");
+  } catch (cause) {
+    await connection.run("rollback");
+    await statement.run();
+    throw new Error("the result broke off", {cause});
+  }
 }
 
 function wholeNumber(value: ParameterValue): DuckDBValue {

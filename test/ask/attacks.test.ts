@@ -75,6 +75,14 @@ test("a cancelled statement ends at once and frees the engine", async () => {
   expect(await outcome("select 1")).toEqual([["1"]]);
 });
 
+test("an error after many rows is an error, not an end", async () => {
+  const said = await outcome(
+    "select case when range = 90000 then error('ここまで') else range::varchar end from range(99999)",
+  );
+  expect(said).toBeInstanceOf(UserError);
+  expect((said as UserError).message).toContain("ここまで");
+});
+
 test("the release is as it was, and nothing lies beside it", () => {
   expect(digest()).toBe(before);
   expect(readdirSync(folder)).toEqual(["small.duckdb"]);
