@@ -1,6 +1,8 @@
-/** `npm run bench`: the product against the bare engine or browser, in turn, in one run on the sample city. */
-import {spawnSync} from "node:child_process";
-import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync} from "node:fs";
+/**
+ * `npm run bench`: the product against the bare engine or browser, in turn, in one run. Words after it choose sections:
+ * `npm run bench -- ingest scale`.
+ */
+import {cpSync, mkdirSync, mkdtempSync, rmSync} from "node:fs";
 import {cpus, tmpdir} from "node:os";
 import {join} from "node:path";
 import {openHome} from "../../pipelines/home.ts";
@@ -10,66 +12,68 @@ import {writtenSample} from "../sample/written-sample.ts";
 import {compareIngest} from "./bench-ingest.ts";
 import {compareModels} from "./bench-models.ts";
 import {comparePrinting} from "./bench-printing.ts";
-import {type Comparison, median} from "./measure.ts";
+import {scale, usualRoad, workbook} from "./bench-scale.ts";
+import {type Comparison, median, startOfNode} from "./measure.ts";
+import {runCli} from "./run-cli.ts";
 
-const CLI = join(import.meta.dirname, "../../cli.ts");
-const MEMORY = join(import.meta.dirname, "report-memory.mjs");
+interface Places {
+  /** An installation with the whole sample city. */
+  home: string;
+  work: string;
+}
 
-async function main(): Promise<void> {
+/** Each section returns the lines it has to tell. */
+const SECTIONS: Record<string, (places: Places) => Promise<string[]>> = {
+  idle: async ({home}) => [nothingNew(home)],
+  ingest: async ({work}) => [
+    comparison(await compareIngest(work, {rowCount: 1_240_000, limit: 2})),
+    comparison(await compareIngest(work, {rowCount: 5_000_000, limit: 1.5})),
+  ],
+  scale: async ({work}) => scale(work),
+  workbook: async ({work}) => [workbook(work)],
+  usual: async ({work}) => [await usualRoad(work)],
+  models: async ({home}) => [comparison(await compareModels(openHome(home)))],
+  printing: async ({home, work}) => {
+    const release = await openRelease(openHome(home));
+    const result = await comparePrinting(typedMarts(release), work);
+    release.close();
+    return [comparison(result)];
+  },
+};
+
+async function main(wanted: string[]): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), "kaikaku-bench-"));
   try {
-    const home = join(root, "home");
-    cpSync(await writtenSample(), join(home, "inbox"), {recursive: true});
-    const first = runCli(home, ["run"], join(root, "memory"));
     say(`machine: ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
-    say(
-      `run on the sample city: ${(first.milliseconds / 1000).toFixed(1)} s, peak ${first.megabytes.toFixed(0)} MB (limit 1500)`,
-    );
-    say(`run with nothing new: ${nothingNew(home)} ms beyond starting Node (limit 500)`);
-    const work = join(root, "work");
-    mkdirSync(work);
-    printComparison(await compareIngest(home, work));
-    printComparison(await compareModels(openHome(home)));
-    const release = await openRelease(openHome(home));
-    printComparison(await comparePrinting(typedMarts(release), work));
-    release.close();
+    const places = {home: join(root, "home"), work: join(root, "work")};
+    mkdirSync(places.work);
+    say(await firstRun(places.home));
+    for (const [name, section] of Object.entries(SECTIONS))
+      if (wanted.length === 0 || wanted.includes(name)) for (const line of await section(places)) say(line);
   } finally {
     rmSync(root, {recursive: true, force: true});
   }
 }
 
-function printComparison({what, product, bare, limit}: Comparison): void {
-  const ratio = product / bare;
-  const verdict = ratio <= limit ? "" : "  ← over the limit";
-  say(
-    `${what}: ${product.toFixed(0)} ms against ${bare.toFixed(0)} ms bare, ratio ${ratio.toFixed(2)} (limit ${limit})${verdict}`,
-  );
-}
-
-function runCli(home: string, args: string[], memoryFile: string): {milliseconds: number; megabytes: number} {
-  const start = performance.now();
-  const env = {...process.env, KAIKAKU_HOME: home, KAIKAKU_BENCH_MEMORY: memoryFile};
-  const {status, stderr} = spawnSync(process.execPath, ["--import", MEMORY, CLI, ...args], {
-    env,
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(`${args.join(" ")} ended with ${status}: ${stderr}`);
-  return {milliseconds: performance.now() - start, megabytes: Number(readFileSync(memoryFile, "utf8"))};
+async function firstRun(home: string): Promise<string> {
+  cpSync(await writtenSample(), join(home, "inbox"), {recursive: true});
+  const {milliseconds, megabytes} = runCli(home, ["run"]);
+  return `run on the sample city: ${(milliseconds / 1000).toFixed(1)} s, peak ${megabytes.toFixed(0)} MB (limit 1500)`;
 }
 
 function nothingNew(home: string): string {
-  const memory = join(home, "memory");
-  const whole = Array.from({length: 5}, () => runCli(home, ["run"], memory).milliseconds);
-  const node = Array.from({length: 5}, () => {
-    const start = performance.now();
-    spawnSync(process.execPath, ["-e", "0"]);
-    return performance.now() - start;
-  });
-  return (median(whole) - median(node)).toFixed(0);
+  const runs = Array.from({length: 5}, () => runCli(home, ["run"]).milliseconds);
+  return `run with nothing new: ${(median(runs) - startOfNode()).toFixed(0)} ms beyond starting Node (limit 500)`;
+}
+
+function comparison({what, product, bare, limit}: Comparison): string {
+  const ratio = product / bare;
+  const verdict = ratio <= limit ? "" : "  ← over the limit";
+  return `${what}: ${product.toFixed(0)} ms against ${bare.toFixed(0)} ms bare, ratio ${ratio.toFixed(2)} (limit ${limit})${verdict}`;
 }
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-await main();
+await main(process.argv.slice(2));

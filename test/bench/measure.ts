@@ -1,3 +1,5 @@
+import {spawnSync} from "node:child_process";
+
 export interface Comparison {
   what: string;
   /** Median milliseconds of the product and of the bare thing, taken in turn. */
@@ -33,4 +35,15 @@ export async function compare(
 export function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** Median milliseconds that Node takes to start and end. */
+export function startOfNode(): number {
+  return median(
+    Array.from({length: 5}, () => {
+      const start = performance.now();
+      spawnSync(process.execPath, ["-e", "0"]);
+      return performance.now() - start;
+    }),
+  );
 }
