@@ -1,4 +1,4 @@
-import {createReadStream, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {createReadStream, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {utils, write} from "@e965/xlsx";
 import {parse} from "csv-parse";
