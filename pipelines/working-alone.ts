@@ -2,6 +2,7 @@ import {rmSync} from "node:fs";
 import {join} from "node:path";
 import {UserError} from "../schemas/errors.ts";
 import type {Home} from "./home.ts";
+import {sweep} from "./sweep.ts";
 import {openWritable, type Warehouse} from "./warehouse/open.ts";
 
 /**
@@ -11,6 +12,7 @@ import {openWritable, type Warehouse} from "./warehouse/open.ts";
 export async function workingAlone<Result>(home: Home, work: () => Promise<Result>): Promise<Result> {
   const lock = await takeLock(home);
   try {
+    sweep(home);
     return await work();
   } finally {
     lock.close();

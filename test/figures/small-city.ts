@@ -30,7 +30,7 @@ export function send(home: Home, files: Record<string, string>): void {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(home.inbox, name), `${text}\n`);
 }
 
-const MONTHS = Array.from({length: 12}, (_, index) =>
+export const MONTHS = Array.from({length: 12}, (_, index) =>
   new Date(Date.UTC(2024, 3 + index, 1)).toISOString().slice(0, 7),
 );
 

@@ -1,0 +1,57 @@
+import {approve, rollBack} from "../../pipelines/approve.ts";
+import {waitingCandidate} from "../../pipelines/candidate.ts";
+import {openHome} from "../../pipelines/home.ts";
+import {inboxFiles, ingestFiles} from "../../pipelines/ingest/ingest.ts";
+import type {Log} from "../../pipelines/log.ts";
+import {prepare, type RunOptions} from "../../pipelines/prepare.ts";
+import {openRelease} from "../../pipelines/release.ts";
+import {publishedReleases} from "../../pipelines/release-history.ts";
+import {run} from "../../pipelines/run.ts";
+import {typedMarts} from "../../pipelines/warehouse/kysely.ts";
+import {withLedger} from "../../pipelines/with-ledger.ts";
+import {workingAlone} from "../../pipelines/working-alone.ts";
+import {printScorecardInto} from "../../reports/scorecard/latest-scorecard.ts";
+import {UserError} from "../../schemas/errors.ts";
+import type {Action} from "./steps.ts";
+
+/*
+ * One action in a process of its own: node acting-process.ts HOME ACTION NOW [STEP NTH]. At the NTH sign of STEP the
+ * process kills itself, as a machine that is switched off. Exit 3: refused with a message.
+ */
+const [root = "", action = "", now = "", fatalStep = "", nth = "1"] = process.argv.slice(2);
+
+let left = Number(nth);
+const log: Log = {
+  info: () => {},
+  warn: () => {},
+  progress: (step) => {
+    if (step === fatalStep && --left === 0) process.kill(process.pid, "SIGKILL");
+  },
+};
+
+const options: RunOptions = {home: openHome(root), now: new Date(now), log};
+const WHO = {by: "試験", reason: "試験のため"};
+
+const ACT: Record<Action, () => Promise<unknown>> = {
+  ingest: () =>
+    workingAlone(options.home, () =>
+      withLedger(options.home, (ledger) => ingestFiles(ledger, inboxFiles(options.home), options)),
+    ),
+  run: () => run(options),
+  plan: () => workingAlone(options.home, () => prepare(options)),
+  approve: () => approve(waitingCandidate(options.home)?.manifest.releaseId ?? "none", WHO, options),
+  rollback: () => rollBack(publishedReleases(options.home).at(-2)?.releaseId ?? "none", WHO, options),
+  print: async () => {
+    const release = await openRelease(options.home);
+    await printScorecardInto(typedMarts(release), {folder: options.home.output, log});
+  },
+};
+
+process.stdout.write("begun\n");
+try {
+  await ACT[action as Action]();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 3;
+}

@@ -1,0 +1,114 @@
+import {createHash} from "node:crypto";
+import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {fingerprintOf} from "../../pipelines/candidate.ts";
+import type {Home} from "../../pipelines/home.ts";
+import {
+  currentRelease,
+  publishedReleases,
+  readManifest,
+  releaseFile,
+} from "../../pipelines/release-history.ts";
+import {openReadOnly, type Row, type Warehouse} from "../../pipelines/warehouse/open.ts";
+import {contracts} from "../../schemas/sources.ts";
+
+/** What was put into the inbox so far: content (SHA-256) → name. */
+export type Sent = Map<string, string>;
+
+export function sha256(content: string | Buffer): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+/** Everything that must hold at any moment, whatever died: a line for each thing that does not. */
+export async function brokenPromises(home: Home, sent: Sent): Promise<string[]> {
+  return [...(await brokenReleases(home)), ...(await brokenLedger(home, sent))];
+}
+
+/** The current release is whole, and so is every one before it. */
+async function brokenReleases(home: Home): Promise<string[]> {
+  const current = currentRelease(home);
+  if (!current) return [];
+  const broken: string[] = [];
+  const chain = publishedReleases(home);
+  if (chain.at(-1)?.releaseId !== current.releaseId) broken.push(`no manifest of ${current.releaseId}`);
+  for (const {releaseId, file} of chain) {
+    const path = releaseFile(home, releaseId);
+    if (!existsSync(path)) broken.push(`${releaseId} has no file`);
+    else if (fingerprintOf(path).sha256 !== file?.sha256) broken.push(`${releaseId} is not what was built`);
+  }
+  const release = await openReadOnly(releaseFile(home, current.releaseId));
+  const [row] = await release.rows("select count(*)::integer as figures from marts.fct_kpi_values");
+  release.close();
+  if (row?.figures !== readManifest(home, current.releaseId).figureCount)
+    broken.push(`${current.releaseId} has ${row?.figures} figures`);
+  return broken;
+}
+
+/** No file is lost or doubled, every row is accounted for, every file is kept as it came. */
+async function brokenLedger(home: Home, sent: Sent): Promise<string[]> {
+  const batches = existsSync(home.ledger) ? await readBatches(home) : [];
+  const known = new Set(batches.map(({sha256: content}) => String(content)));
+  const waiting = new Set(
+    readdirSync(home.inbox).map((name) => sha256(readFileSync(join(home.inbox, name)))),
+  );
+  return [
+    ...[...sent]
+      .filter(([content]) => !known.has(content) && !waiting.has(content))
+      .map(([, name]) => `${name} is lost`),
+    ...batches.filter(({copies}) => copies !== 1).map(({file_name}) => `${file_name} is doubled`),
+    ...batches
+      .filter(({accepted_count, raw_count}) => accepted_count !== raw_count)
+      .map(({file_name, raw_count}) => `${file_name} has ${raw_count} rows`),
+    ...batches.flatMap(({file_name, sha256: content}) =>
+      isArchived(home, String(content)) ? [] : [`${file_name} is not in the archive as it came`],
+    ),
+  ];
+}
+
+function isArchived(home: Home, content: string): boolean {
+  const name = readdirSync(home.archive).find(
+    (file) => file.startsWith(content) && !file.endsWith(".partial"),
+  );
+  return name !== undefined && sha256(readFileSync(join(home.archive, name))) === content;
+}
+
+async function readBatches(home: Home): Promise<Row[]> {
+  const ledger = await openReadOnly(home.ledger);
+  try {
+    if (!(await hasTables(ledger))) return [];
+    const raw = contracts.map(({source}) => `select batch_id from raw.${source}`).join(" union all ");
+    return await ledger.rows(
+      `with raw_rows as (select batch_id, count(*) as raw_count from (${raw}) group by batch_id)
+       select file_name, sha256, accepted_count, coalesce(raw_count, 0)::integer as raw_count,
+         (count(*) over (partition by sha256))::integer as copies
+       from intake.batches left join raw_rows using (batch_id)`,
+    );
+  } finally {
+    ledger.close();
+  }
+}
+
+/** A process may die before the ledger has its tables. */
+async function hasTables(ledger: Warehouse): Promise<boolean> {
+  const [row] = await ledger.rows(
+    `select count(*)::integer as tables from duckdb_tables() where schema_name in ('raw', 'intake')`,
+  );
+  return Number(row?.tables) > contracts.length;
+}
+
+/** What must hold once a whole run came to its end: the figure ledger knows every release, and nothing lies about. */
+export async function unfinishedWork(home: Home): Promise<string[]> {
+  const ledger = await openReadOnly(home.ledger);
+  const recorded = await ledger.rows("select release_id from figures.releases order by release_number");
+  ledger.close();
+  const chain = publishedReleases(home).map(({releaseId}) => releaseId);
+  const known = recorded.map(({release_id}) => String(release_id));
+  const left = [home.releases, home.candidates, home.archive, home.scratch].flatMap((folder) =>
+    readdirSync(folder).filter((name) => /^(building-|reading-)|\.(next|partial)$/.test(name)),
+  );
+  return [
+    ...(readdirSync(home.inbox).length > 0 ? ["files are left in the inbox"] : []),
+    ...(chain.join() === known.join() ? [] : [`recorded ${known.join()} of ${chain.join()}`]),
+    ...left.map((name) => `${name} lies about`),
+  ];
+}

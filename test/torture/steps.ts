@@ -1,0 +1,32 @@
+/** What a process may be doing when it dies. */
+export const ACTIONS = ["ingest", "run", "plan", "approve", "rollback", "print"] as const;
+
+export type Action = (typeof ACTIONS)[number];
+
+/** Steps at whose beginning or middle a process can be killed, as its log names them, and how often each comes. */
+export const NAMED_STEPS: Record<Action, [step: string, count: number][]> = {
+  ingest: [["取込み", 3]],
+  run: [
+    ["取込み", 3],
+    ["指標の計算", 110],
+    ["点検", 1],
+    ["候補の作成", 2],
+    ["公開", 4],
+    ["数値の記録", 2],
+  ],
+  plan: [
+    ["取込み", 3],
+    ["指標の計算", 110],
+    ["点検", 1],
+    ["候補の作成", 2],
+  ],
+  approve: [
+    ["公開", 4],
+    ["数値の記録", 2],
+  ],
+  rollback: [
+    ["公開", 4],
+    ["数値の記録", 2],
+  ],
+  print: [],
+};

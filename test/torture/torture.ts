@@ -1,0 +1,134 @@
+import {spawn} from "node:child_process";
+import {once} from "node:events";
+import {writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import type {Home} from "../../pipelines/home.ts";
+import {run} from "../../pipelines/run.ts";
+import {createRandom, type Random} from "../../pipelines/sample/random.ts";
+import {MONTHS, overtime, smallCity} from "../figures/small-city.ts";
+import {HEADINGS} from "../models/tiny-city.ts";
+import {brokenPromises, type Sent, sha256, unfinishedWork} from "./expect-whole.ts";
+import {ACTIONS, type Action, NAMED_STEPS} from "./steps.ts";
+
+export interface Torture {
+  /** An empty folder. */
+  root: string;
+  kills: number;
+  /** The same seed kills at the same named steps and, as far as clocks allow, at the same moments. */
+  seed: string;
+  /** After so many kills a whole run must come to its end. */
+  restEvery: number;
+  tell: (line: string) => void;
+}
+
+export interface TortureReport {
+  killed: number;
+  survived: number;
+  actions: Record<string, number>;
+  /** What did not hold, with the kill after which it was seen. */
+  broken: string[];
+}
+
+interface State extends Torture {
+  home: Home;
+  random: Random;
+  sent: Sent;
+  /** The clock that the processes see; it jumps back and forth. */
+  now: Date;
+  report: TortureReport;
+}
+
+const SILENT = {info: () => {}, warn: () => {}, progress: () => {}};
+
+/** Kills processes that work on a small city, at named steps and at random moments, and looks at what is left each time. */
+export async function torture(options: Torture): Promise<TortureReport> {
+  const home = smallCity(options.root);
+  const report = {killed: 0, survived: 0, actions: {}, broken: []};
+  const random = createRandom(`torture ${options.seed}`);
+  const state: State = {...options, home, random, sent: new Map(), now: new Date("2025-06-02"), report};
+  await run({home, now: state.now, log: SILENT});
+  while (report.killed < options.kills) await strike(state);
+  await rest(state);
+  return report;
+}
+
+async function strike(state: State): Promise<void> {
+  const {random, report, home, sent, tell} = state;
+  const action = random.pick(ACTIONS);
+  if (random.chance(0.5)) send(state);
+  moveClock(state);
+  const how = await killAmid(action, state);
+  report.actions[action] = (report.actions[action] ?? 0) + 1;
+  if (how === "killed") report.killed += 1;
+  else report.survived += 1;
+  const broken = await brokenPromises(home, sent);
+  note(state, action, broken);
+  if (how === "killed" && report.killed % 20 === 0) tell(`${report.killed}/${state.kills}`);
+  if (how === "killed" && report.killed % state.restEvery === 0) await rest(state);
+}
+
+function note({report, tell}: State, what: string, broken: string[]): void {
+  for (const line of broken) {
+    tell(`${report.killed} ${what}: ${line}`);
+    report.broken.push(`${report.killed} ${what}: ${line}`);
+  }
+}
+
+/** A month of overtime that was not sent before. */
+function send({random, home, sent}: State): void {
+  const hours = `${random.between(0, 99)}:${String(random.below(60)).padStart(2, "0")}`;
+  const text = `${[HEADINGS.overtime, ...overtime(random.pick(MONTHS), hours)].join("\n")}\n`;
+  const name = `時間外_${sent.size + 1}.csv`;
+  if (sent.has(sha256(text))) return;
+  sent.set(sha256(text), name);
+  writeFileSync(join(home.inbox, name), text);
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+
+function moveClock(state: State): void {
+  const {random} = state;
+  const jump = random.chance(0.1) ? random.between(-2000, 2000) : random.between(0, 24);
+  state.now = new Date(state.now.getTime() + jump * HOUR_MS);
+}
+
+/** Longest time that an action is left alone before it is killed; what ends earlier has survived. */
+const LONGEST_MS: Record<Action, number> = {
+  ingest: 900,
+  run: 5000,
+  plan: 5000,
+  approve: 1500,
+  rollback: 1500,
+  print: 4000,
+};
+
+async function killAmid(action: Action, {home, random, now}: State): Promise<"killed" | "survived"> {
+  const steps = NAMED_STEPS[action];
+  const script = fileURLToPath(new URL("./acting-process.ts", import.meta.url));
+  const args = [script, join(home.inbox, ".."), action, now.toISOString()];
+  const isNamed = steps.length > 0 && random.chance(0.5);
+  const [step, count] = isNamed ? random.pick(steps) : ["", 1];
+  const child = spawn(process.execPath, [...args, step, String(random.between(1, count))], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = once(child, "exit");
+  let complaint = "";
+  child.stderr.on("data", (text) => {
+    complaint += text;
+  });
+  const wait = random.between(0, LONGEST_MS[action]);
+  const timer = isNamed ? undefined : setTimeout(() => child.kill("SIGKILL"), wait);
+  const [code, signal] = await ended;
+  clearTimeout(timer);
+  // 3: refused with a message, as when nothing waits for approval.
+  if (signal === null && code !== 0 && code !== 3) throw new Error(`${action} failed: ${complaint}`);
+  return signal === "SIGKILL" ? "killed" : "survived";
+}
+
+/** A run that nobody kills comes to its end and leaves nothing undone. */
+async function rest(state: State): Promise<void> {
+  const {home, now, sent} = state;
+  await run({home, now, log: SILENT});
+  note(state, "a whole run", [...(await brokenPromises(home, sent)), ...(await unfinishedWork(home))]);
+}
