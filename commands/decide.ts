@@ -23,11 +23,9 @@ export async function decideHere(
 ): Promise<DecidedBatch> {
   if (!Number.isInteger(batch))
     throw new UserError("受付番号は数字で指定してください。番号は npx kaikaku status で確かめられます。");
-  const {openLedger} = await import("../pipelines/ledger.ts");
-  const ledger = await openLedger(homeHere());
-  try {
-    return await decide(ledger, {batchId: batch, by: userInfo().username, reason, now: new Date()});
-  } finally {
-    ledger.close();
-  }
+  const {workingAlone} = await import("../pipelines/working-alone.ts");
+  const {withLedger} = await import("../pipelines/with-ledger.ts");
+  const home = homeHere();
+  const decision = {batchId: batch, by: userInfo().username, reason, now: new Date()};
+  return workingAlone(home, () => withLedger(home, (ledger) => decide(ledger, decision)));
 }

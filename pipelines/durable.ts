@@ -1,10 +1,11 @@
 import {closeSync, copyFileSync, fsyncSync, linkSync, openSync, renameSync, rmSync} from "node:fs";
 import {dirname} from "node:path";
 
-/** Copies a file so that its new name always stands for whole content. */
-export function copyDurably(from: string, to: string): void {
+/** Copies a file so that its new name always stands for whole content; `check` may throw before it gets that name. */
+export function copyDurably(from: string, to: string, check: () => void = () => {}): void {
   const partial = `${to}.partial`;
   copyFileSync(from, partial);
+  check();
   flush(partial);
   renameSync(partial, to);
   flushFolder(dirname(to));

@@ -2,31 +2,45 @@ import {createHash} from "node:crypto";
 import type {Contract} from "../schemas/contract.ts";
 import {UserError} from "../schemas/errors.ts";
 import {contracts} from "../schemas/sources.ts";
-import {FIGURE_TABLES} from "./figures/figure-tables.ts";
 import type {Home} from "./home.ts";
 import {judgedFields} from "./ingest/judge-sql.ts";
 import type {Hold} from "./intake/hold.ts";
-import {INTAKE_TABLES} from "./intake/intake-tables.ts";
+import {keepVersion, LEDGER_VERSION, ledgerVersion, mustBeReadable, upgradeLedger} from "./ledger-version.ts";
 import {functionDefinitions} from "./sql-files.ts";
 import {insertRows} from "./warehouse/insert-rows.ts";
 import {openWritable, type Warehouse} from "./warehouse/open.ts";
 
 /** The ledger remembers: raw rows, batches, what was quarantined, and what every release said. One process writes it at a time. */
 export async function openLedger(home: Home): Promise<Warehouse> {
-  const ledger = await openWritable(home.ledger, {...ENGINE_OPTIONS, temp_directory: home.scratch}).catch(
-    (cause: unknown) => {
-      if (!String(cause).includes("lock")) throw cause;
-      throw new UserError("台帳を別の処理が使っています。終わるのを待ってから、もう一度実行してください。", {
-        cause,
-      });
-    },
-  );
+  const ledger = await openNewest(home);
   await ledger.run(functionDefinitions());
-  await ledger.run(
-    ["create schema if not exists raw", INTAKE_TABLES, FIGURE_TABLES, ...contracts.map(rawTable)].join(";"),
-  );
+  await ledger.run(["create schema if not exists raw", ...contracts.map(rawTable)].join(";"));
   await updateChoices(ledger);
   return ledger;
+}
+
+/** A ledger of an earlier version is copied, then brought up to date. UserError for one of a later program. */
+async function openNewest(home: Home): Promise<Warehouse> {
+  const ledger = await openFile(home);
+  const version = await ledgerVersion(ledger);
+  if (version === LEDGER_VERSION) return ledger;
+  // Closed, all of it is in the one file that is copied.
+  ledger.close();
+  mustBeReadable(version);
+  if (version > 0) keepVersion(home, version);
+  const upgraded = await openFile(home);
+  await upgradeLedger(upgraded, version);
+  return upgraded;
+}
+
+async function openFile(home: Home): Promise<Warehouse> {
+  const options = {...ENGINE_OPTIONS, temp_directory: home.scratch};
+  return openWritable(home.ledger, options).catch((cause: unknown) => {
+    if (!String(cause).includes("lock")) throw cause;
+    throw new UserError("台帳を別の処理が使っています。終わるのを待ってから、もう一度実行してください。", {
+      cause,
+    });
+  });
 }
 
 function rawTable(contract: Contract): string {

@@ -2,6 +2,7 @@ import {existsSync} from "node:fs";
 import {UserError} from "../schemas/errors.ts";
 import type {Home} from "./home.ts";
 import {openLedger} from "./ledger.ts";
+import {LEDGER_VERSION, ledgerVersion, mustBeReadable} from "./ledger-version.ts";
 import {openReadOnly, type Warehouse} from "./warehouse/open.ts";
 
 /** Reads the ledger and closes it. UserError while another process writes it, or before anything was loaded. */
@@ -29,9 +30,10 @@ export async function readingLedger<Result>(
 /** A ledger that an earlier version left is brought up to date first, which needs it opened for writing once. */
 async function openCurrent(home: Home): Promise<Warehouse> {
   const ledger = await openReadOnly(home.ledger);
-  const newest = await ledger.rows("select 1 from duckdb_views() where view_name = 'waiting_batches'");
-  if (newest.length > 0) return ledger;
+  const version = await ledgerVersion(ledger);
+  if (version === LEDGER_VERSION) return ledger;
   ledger.close();
+  mustBeReadable(version);
   (await openLedger(home)).close();
   return openReadOnly(home.ledger);
 }

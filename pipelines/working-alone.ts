@@ -2,6 +2,7 @@ import {rmSync} from "node:fs";
 import {join} from "node:path";
 import {UserError} from "../schemas/errors.ts";
 import type {Home} from "./home.ts";
+import {inWords} from "./machine-trouble.ts";
 import {sweep} from "./sweep.ts";
 import {openWritable, type Warehouse} from "./warehouse/open.ts";
 
@@ -10,10 +11,14 @@ import {openWritable, type Warehouse} from "./warehouse/open.ts";
  * the engine's own on a small file; the operating system lets go of it when the process ends, however it ends.
  */
 export async function workingAlone<Result>(home: Home, work: () => Promise<Result>): Promise<Result> {
-  const lock = await takeLock(home);
+  const lock = await takeLock(home).catch((error: unknown) => {
+    throw inWords(error);
+  });
   try {
     sweep(home);
     return await work();
+  } catch (error) {
+    throw inWords(error);
   } finally {
     lock.close();
   }
@@ -22,7 +27,7 @@ export async function workingAlone<Result>(home: Home, work: () => Promise<Resul
 async function takeLock(home: Home): Promise<Warehouse> {
   const file = join(home.scratch, "working.duckdb");
   return openWritable(file).catch((cause: unknown) => {
-    if (!String(cause).includes("lock")) return replaceLock(file);
+    if (!/Could not set lock|being used by another process/.test(String(cause))) return replaceLock(file);
     throw new UserError(
       "別の処理（runやingestなど）が動いています。終わるのを待ってから、もう一度実行してください。",
       {cause},

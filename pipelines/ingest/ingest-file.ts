@@ -11,6 +11,7 @@ import {insertRows} from "../warehouse/insert-rows.ts";
 import type {Warehouse} from "../warehouse/open.ts";
 import type {BadCell} from "./bad-cells.ts";
 import {type FileBytes, fingerprint} from "./decode.ts";
+import {stampOf} from "./file-stamp.ts";
 import {judge} from "./judge.ts";
 import {readTable} from "./read-table.ts";
 import type {TextTable} from "./text-table.ts";
@@ -51,11 +52,12 @@ export async function ingestFile(
   const fileName = basename(path);
   const scratchFile = join(home.scratch, `reading-${process.pid}.csv`);
   try {
+    const stamp = stampOf(path);
     const bytes = fingerprint(path);
     const known = await batchOfContent(ledger, bytes.sha256);
     if (known) return {kind: "known", fileName, ...known};
     const table = readTable(path, bytes, {contracts, scratchFile});
-    return await ledger.transaction(() => load(ledger, {path, bytes, table}, {home, now}));
+    return await ledger.transaction(() => load(ledger, {path, stamp, bytes, table}, {home, now}));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return {kind: "refused", fileName, why: error.message};
@@ -67,13 +69,15 @@ export async function ingestFile(
 
 interface ReadFile {
   path: string;
+  /** The file as it was before the first byte was read. */
+  stamp: string;
   bytes: FileBytes;
   table: TextTable;
 }
 
 async function load(
   ledger: Warehouse,
-  {path, bytes, table}: ReadFile,
+  {path, stamp, bytes, table}: ReadFile,
   {home, now}: IngestOptions,
 ): Promise<FileOutcome> {
   const {contract} = table;
@@ -106,7 +110,7 @@ async function load(
   };
   await recordBatch(ledger, batch, holds);
   await quarantine(ledger, batchId, badCells);
-  keepInArchive(path, join(home.archive, `${bytes.sha256}${extname(path).toLowerCase()}`));
+  keepInArchive(path, {stamp, target: join(home.archive, `${bytes.sha256}${extname(path).toLowerCase()}`)});
   const {title} = contract;
   const notes = table.notes;
   if (batch.state === "accepted") return {kind: "accepted", fileName, batch, title, notes};
@@ -137,7 +141,14 @@ async function quarantine(ledger: Warehouse, batchId: number, badCells: BadCell[
   });
 }
 
-/** A name in the archive always stands for whole content. */
-function keepInArchive(path: string, target: string): void {
-  if (!existsSync(target)) copyDurably(path, target);
+/** A name in the archive always stands for whole content. UserError when the file changed since its stamp was taken. */
+function keepInArchive(path: string, {stamp, target}: {stamp: string; target: string}): void {
+  const mustBeSame = () => {
+    if (stampOf(path) !== stamp)
+      throw new UserError(
+        "読んでいる間に中身が変わりました（コピーの途中のようです）。次の回にもう一度読みます。",
+      );
+  };
+  if (existsSync(target)) mustBeSame();
+  else copyDurably(path, target, mustBeSame);
 }

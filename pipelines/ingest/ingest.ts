@@ -12,6 +12,7 @@ import {basename, join} from "node:path";
 import type {Home} from "../home.ts";
 import type {Log} from "../log.ts";
 import type {Warehouse} from "../warehouse/open.ts";
+import {stampOf} from "./file-stamp.ts";
 import {type FileOutcome, type IngestOptions, ingestFile} from "./ingest-file.ts";
 
 /** Files waiting in the inbox, by name; half-copied and lock files of office programs are left alone. */
@@ -50,15 +51,22 @@ export async function ingestFiles(
   const outcomes: FileOutcome[] = [];
   for (const [index, path] of paths.entries()) {
     const why = whyUnreadable(path);
+    const seen = stampOf(path);
     const outcome: FileOutcome = why
       ? {kind: "refused", fileName: basename(path), why}
       : await ingestFile(ledger, path, {home, now});
-    if (outcome.kind === "refused") putAside(path, {outcome, home, now});
-    else if (isInInbox(path, home)) rmSync(path);
+    // What changed while it was read is not what was loaded: it stays and is read the next time.
+    if (stampOf(path) === seen) takeOut(path, {outcome, home, now});
     outcomes.push(outcome);
     log.progress("取込み", index + 1, paths.length);
   }
   return outcomes;
+}
+
+function takeOut(path: string, {outcome, ...options}: IngestOptions & {outcome: FileOutcome}): void {
+  if (!isInInbox(path, options.home)) return;
+  if (outcome.kind === "refused") putAside(path, {outcome, ...options});
+  else rmSync(path);
 }
 
 /** Why a path cannot be opened as a file; undefined when it can. */
@@ -83,7 +91,6 @@ interface Refusal extends IngestOptions {
 
 /** Keeps a file that could not be read, with the reason beside it. The ledger does not change. */
 function putAside(path: string, {outcome, home, now}: Refusal): void {
-  if (!isInInbox(path, home)) return;
   const target = join(
     home.refused,
     `${now.toISOString().slice(0, 19).replaceAll(":", "")}_${outcome.fileName}`,

@@ -1,0 +1,86 @@
+import {existsSync, readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {gunzipSync} from "node:zlib";
+import {expect, test} from "vitest";
+import {type Home, openHome} from "../../pipelines/home.ts";
+import {openLedger} from "../../pipelines/ledger.ts";
+import {LEDGER_VERSION, ledgerVersion, versionBackup} from "../../pipelines/ledger-version.ts";
+import {openReadOnly, openWritable, type Row} from "../../pipelines/warehouse/open.ts";
+import {kaikaku} from "../run-cli.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+
+/** A ledger written by the program as it was before versions: four accepted files, one held, one release's figures. */
+function homeOfVersion1(): Home {
+  const home = openHome(join(temporaryFolder(), "home"));
+  const file = readFileSync(join(import.meta.dirname, "version-1.duckdb.gz"));
+  writeFileSync(home.ledger, gunzipSync(file));
+  return home;
+}
+
+const CONTENT = [
+  "from intake.batches order by batch_id",
+  "from figures.records order by all",
+  "select count(*)::integer as people from raw.staff",
+  "select count(*)::integer as person_months from raw.overtime",
+];
+
+async function contentOf(path: string): Promise<{version: number; rows: Row[][]}> {
+  const ledger = await openReadOnly(path);
+  const rows = [];
+  for (const sql of CONTENT) rows.push(await ledger.rows(sql));
+  const version = await ledgerVersion(ledger);
+  ledger.close();
+  return {version, rows};
+}
+
+test("a ledger of the first version is upgraded where it lies, with everything in it; a copy of before is kept", async () => {
+  const home = homeOfVersion1();
+  const before = await contentOf(home.ledger);
+  expect(before.version).toBe(1);
+  (await openLedger(home)).close();
+  expect(await contentOf(home.ledger)).toEqual({...before, version: LEDGER_VERSION});
+  expect(await contentOf(versionBackup(home, 1))).toEqual(before);
+});
+
+test("the commands of today work on it: what was held then is listed and can be decided about", async () => {
+  const home = homeOfVersion1();
+  const root = join(home.inbox, "..");
+  expect(kaikaku(root, ["status"]).stdout).toContain("時間外_壊れ.csv");
+  expect(kaikaku(root, ["reject", "5", "--reason", "届け直し"]).status).toBe(0);
+  const ledger = await openReadOnly(home.ledger);
+  const states = await ledger.rows("select state from intake.batch_states where batch_id = 5");
+  ledger.close();
+  expect(states).toEqual([{state: "rejected"}]);
+});
+
+test("an upgrade that dies before its end changes nothing, and the next one starts from the same", async () => {
+  const home = homeOfVersion1();
+  const ledger = await openWritable(home.ledger);
+  await ledger.run("begin; create table intake.hold_reasons (half varchar)");
+  ledger.close();
+  expect((await contentOf(home.ledger)).version).toBe(1);
+  (await openLedger(home)).close();
+  expect((await contentOf(home.ledger)).version).toBe(LEDGER_VERSION);
+});
+
+test.each([["run"], ["status"], ["ingest", "なし.csv"]])(
+  "%s refuses a ledger of a later program and leaves it alone",
+  async (...command) => {
+    const home = homeOfVersion1();
+    const ledger = await openLedger(home);
+    await ledger.run(`insert into intake.schema_version values (${LEDGER_VERSION + 1}, current_timestamp)`);
+    ledger.close();
+    const before = readFileSync(home.ledger);
+    const {status, stderr} = kaikaku(join(home.inbox, ".."), command);
+    expect([status, stderr]).toEqual([1, expect.stringContaining("新しいプログラム")]);
+    expect(readFileSync(home.ledger).equals(before)).toBe(true);
+    expect(existsSync(versionBackup(home, LEDGER_VERSION + 1))).toBe(false);
+  },
+);
+
+test("a new ledger has the newest version from the beginning, and no copy", async () => {
+  const home = openHome(join(temporaryFolder(), "home"));
+  (await openLedger(home)).close();
+  expect((await contentOf(home.ledger)).version).toBe(LEDGER_VERSION);
+  expect(existsSync(versionBackup(home, 0))).toBe(false);
+});
