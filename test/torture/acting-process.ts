@@ -10,7 +10,7 @@ import {run} from "../../pipelines/run.ts";
 import {typedMarts} from "../../pipelines/warehouse/kysely.ts";
 import {withLedger} from "../../pipelines/with-ledger.ts";
 import {workingAlone} from "../../pipelines/working-alone.ts";
-import {printScorecardInto} from "../../reports/scorecard/latest-scorecard.ts";
+import {printScorecardsInto} from "../../reports/scorecard/latest-scorecard.ts";
 import {UserError} from "../../schemas/errors.ts";
 import type {Action} from "./steps.ts";
 
@@ -43,7 +43,7 @@ const ACT: Record<Action, () => Promise<unknown>> = {
   rollback: () => rollBack(publishedReleases(options.home).at(-2)?.releaseId ?? "none", WHO, options),
   print: async () => {
     const release = await openRelease(options.home);
-    await printScorecardInto(typedMarts(release), {folder: options.home.output, log});
+    await printScorecardsInto(typedMarts(release), {folder: options.home.output, log});
   },
 };
 

@@ -3,12 +3,8 @@ import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {fingerprintOf} from "../../pipelines/candidate.ts";
 import type {Home} from "../../pipelines/home.ts";
-import {
-  currentRelease,
-  publishedReleases,
-  readManifest,
-  releaseFile,
-} from "../../pipelines/release-history.ts";
+import {releaseFile} from "../../pipelines/release-files.ts";
+import {currentRelease, publishedReleases, readManifest} from "../../pipelines/release-history.ts";
 import {openReadOnly, type Row, type Warehouse} from "../../pipelines/warehouse/open.ts";
 import {contracts} from "../../schemas/sources.ts";
 
