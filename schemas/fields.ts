@@ -31,6 +31,10 @@ export interface FieldMeta {
   choices: Record<string, string>;
   /** integer: units that may stand behind the number, in the heading or above the table, as powers of ten of the stored one. */
   units: Record<string, number>;
+  /** text: dashes and waves of other systems (〜 − —) become those of Windows (～ － ―), so that one name is one name. */
+  oneDash: boolean;
+  /** staff_number: a number that lost its leading zeros in a spreadsheet gets them back; elsewhere it is refused. */
+  zerosRestored: boolean;
 }
 
 declare module "zod" {
@@ -39,18 +43,19 @@ declare module "zod" {
   }
 }
 
-type Settings = Partial<Pick<FieldMeta, "optional" | "dashIsZero" | "choices" | "units">> & {example: string};
+type Settings = Partial<Omit<FieldMeta, "kind" | "headings" | "example">> & {example: string};
+
+const DEFAULTS = {
+  optional: false,
+  dashIsZero: false,
+  choices: {},
+  units: {},
+  oneDash: false,
+  zerosRestored: false,
+};
 
 function field(kind: FieldKind, headings: string[], settings: Settings, reader: Reader, value: z.ZodType) {
-  const meta: FieldMeta = {
-    kind,
-    headings,
-    optional: false,
-    dashIsZero: false,
-    choices: {},
-    units: {},
-    ...settings,
-  };
+  const meta: FieldMeta = {...DEFAULTS, kind, headings, ...settings};
   const schema = z.preprocess(
     (cell) => {
       const text = read.trimmed(String(cell ?? ""));
@@ -65,9 +70,10 @@ function field(kind: FieldKind, headings: string[], settings: Settings, reader: 
 
 type Reader = (text: string) => unknown;
 
-/** Free text, kept as it stands; `pattern` makes it a code. */
+/** Free text, kept as it stands (but see oneDash); `pattern` makes it a code. An error value of Excel (#REF!) is no text. */
 export function text(headings: string[], {pattern, ...settings}: Settings & {pattern?: RegExp}) {
-  return field("text", headings, settings, (cell) => cell, pattern ? z.string().regex(pattern) : z.string());
+  const reader = (cell: string) => read.text(cell, settings.oneDash ?? false);
+  return field("text", headings, settings, reader, pattern ? z.string().regex(pattern) : z.string());
 }
 
 /** One of a closed list of labels; the warehouse holds the English value. */
@@ -123,8 +129,10 @@ export function duration(headings: string[], {maxHours, ...settings}: Settings &
 }
 
 /** Staff number: six digits. Never stored; the warehouse holds a keyed hash named staff_key (design: privacy). */
-export function staffNumber(headings: string[] = ["職員番号"]) {
-  return field("staff_number", headings, {example: "012345"}, read.halfWidth, z.string().regex(/^[0-9]{6}$/));
+export function staffNumber({zerosRestored = false} = {}) {
+  const settings = {example: "012345", zerosRestored};
+  const reader = (cell: string) => read.staffNumber(cell, zerosRestored);
+  return field("staff_number", ["職員番号"], settings, reader, z.string().regex(/^[0-9]{6}$/));
 }
 
 const dateValue = z.iso.date().refine((date) => date >= "1900-01-01" && date < "2100-01-01");

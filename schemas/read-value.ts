@@ -34,6 +34,20 @@ export function halfWidth(text: string): string {
   return text.replace(/[０-９，．：／（）＋]/g, (sign) => HALF_WIDTH[FULL_WIDTH.indexOf(sign)] ?? sign);
 }
 
+const DASHES: Record<string, string> = {"〜": "～", "−": "－", "—": "―"};
+
+/** The text as it stands, or with the dashes and waves of Windows; undefined for an error value of Excel. */
+export function text(cell: string, oneDash: boolean): string | undefined {
+  if (/^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/.test(cell)) return undefined;
+  return oneDash ? cell.replace(/[〜−—]/g, (dash) => DASHES[dash] ?? dash) : cell;
+}
+
+/** Six digits; with `zerosRestored` one to six, filled up with zeros. */
+export function staffNumber(cell: string, zerosRestored: boolean): string {
+  const plain = halfWidth(cell);
+  return zerosRestored && /^[0-9]{1,6}$/.test(plain) ? plain.padStart(6, "0") : plain;
+}
+
 /** "1,234", "▲5", "△5", "(5)", "－5" → integer. */
 function integer(text: string): number | undefined {
   const match = /^(▲|△|-|－|−|\()?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(\))?$/.exec(halfWidth(text));

@@ -112,7 +112,7 @@ async function load(
   await quarantine(ledger, batchId, badCells);
   keepInArchive(path, {stamp, target: join(home.archive, `${bytes.sha256}${extname(path).toLowerCase()}`)});
   const {title} = contract;
-  const notes = table.notes;
+  const notes = [...table.notes, ...counts.notes];
   if (batch.state === "accepted") return {kind: "accepted", fileName, batch, title, notes};
   return {kind: "held", fileName, batch, title, notes, holds, problems: badCells};
 }

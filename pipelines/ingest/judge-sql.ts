@@ -73,7 +73,7 @@ function limitsOf(schema: z.ZodType): Limits {
 
 function valueSql(meta: FieldMeta): string {
   const readers: Record<FieldMeta["kind"], string> = {
-    text: "nullif(cell, '')",
+    text: meta.oneDash ? "one_dash(read_text(cell))" : "read_text(cell)",
     choice: choiceSql(meta.choices),
     day: "read_day(cell)",
     month: "read_month(cell)",
@@ -81,7 +81,7 @@ function valueSql(meta: FieldMeta): string {
     fiscal_year: "read_fiscal_year(cell)",
     integer: integerSql(meta.units),
     duration: "read_duration(cell)",
-    staff_number: "half_width(cell)",
+    staff_number: meta.zerosRestored ? "restored_zeros(cell)" : "half_width(cell)",
   };
   const reader = readers[meta.kind];
   return meta.dashIsZero ? `case when regexp_full_match(cell, '[-－―−—]') then 0 else ${reader} end` : reader;

@@ -5,6 +5,7 @@ import type {FieldTexts} from "./cell-blocks.ts";
 import {rawColumns} from "./gather-rows.ts";
 import {judgedFields} from "./judge-sql.ts";
 import {learn, nothingLearnt} from "./learn-texts.ts";
+import {notePrivateUse, nothingPrivate} from "./note-private-use.ts";
 import type {TextTable} from "./text-table.ts";
 
 /** rowCount = acceptedCount + quarantinedCount + ignoredCount, always. */
@@ -14,6 +15,8 @@ export interface Judgement {
   quarantinedCount: number;
   ignoredCount: number;
   badCells: BadCell[];
+  /** Accepted texts with characters that other machines do not have. */
+  notes: string[];
 }
 
 export interface JudgeOptions {
@@ -34,12 +37,14 @@ export async function judge(
   const learnt = judgedFields(contract).map((field, index) =>
     nothingLearnt(field, texts[index] as FieldTexts),
   );
+  const seen = nothingPrivate(learnt);
   const tally: Judgement = {
     rowCount: ignoredCount,
     acceptedCount: 0,
     quarantinedCount: 0,
     ignoredCount,
     badCells: [],
+    notes: seen.notes,
   };
   const appender = await openAppender(ledger, {schema: "raw", table: contract.source});
   let rowIndex = 0;
@@ -47,6 +52,7 @@ export async function judge(
     for (const field of learnt) await learn(ledger, field, {contract, secret});
     const {rowCount, columns} = rawColumns(block, learnt, {contract, batchId});
     appender.append(rowCount, columns);
+    notePrivateUse(seen, block, {learnt, placeOf});
     tally.acceptedCount += rowCount;
     tally.rowCount += block.rowCount + block.brokenLines.length;
     if (rowCount < block.rowCount || block.brokenLines.length > 0)

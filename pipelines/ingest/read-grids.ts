@@ -71,9 +71,16 @@ function sheetNotes(grids: Grid[], found: Found[]): string[] {
   return grids.flatMap((grid) => {
     if (grid.isHidden)
       return [`隠れたシート「${grid.name}」を${read.has(grid) ? "読みました" : "読んでいません"}。`];
-    const isFull = grid.rows.length > 1 && !read.has(grid);
-    return isFull ? [`シート「${grid.name}」は、決められた見出しがないので読んでいません。`] : [];
+    return !read.has(grid) && looksLikeTable(grid)
+      ? [`シート「${grid.name}」は、決められた見出しがないので読んでいません。`]
+      : [];
   });
+}
+
+/** Pages of instructions and lists of choices are no loss. */
+function looksLikeTable({name = "", rows}: Grid): boolean {
+  const full = rows.filter((cells) => cells.filter((cell) => cell !== "").length >= 3);
+  return full.length >= 2 && !/要領|説明|注意|記入例|選択肢|リスト/.test(name);
 }
 
 function hiddenNotes({grid, match}: Found): string[] {

@@ -24,7 +24,7 @@ export const activity: Contract = {
       定時退庁日の定時退庁者: "punctual_leave_left",
       研修の受講者: "training_attendance",
     }),
-    subject: text(["件名"], {example: "課長3年目研修"}),
+    subject: text(["件名"], {example: "課長3年目研修", oneDash: true}),
     held_on: day(["実施日"], {optional: true}),
     amount: integer(["数量"], {example: "4", min: 0, max: 10_000_000}),
   }),

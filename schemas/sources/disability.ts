@@ -2,6 +2,9 @@ import {z} from "zod";
 import type {Contract} from "../contract.ts";
 import {choice, day, duration, staffNumber} from "../fields.ts";
 
+/** Kept by hand in Excel, which drops the zeros of numbers. */
+const HAND_KEPT = {zerosRestored: true};
+
 /**
  * 障害者である職員の状況: staff with disabilities on the day of record (1 June, 障害者雇用促進法施行令 art. 8).
  * Restricted: only weighted counts leave the ledger.
@@ -15,7 +18,7 @@ export const disability: Contract = {
   isRestricted: true,
   row: z.strictObject({
     as_of_date: day(["基準日"]),
-    staff_number: staffNumber(),
+    staff_number: staffNumber(HAND_KEPT),
     disability_kind: choice(["障害種別"], {身体: "physical", 知的: "intellectual", 精神: "mental"}),
     severity: choice(["程度"], {重度: "severe", 重度以外: "other"}),
     weekly_minutes: duration(["週勤務時間"], {example: "38:45", maxHours: 60}),

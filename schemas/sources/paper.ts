@@ -26,7 +26,7 @@ export const paper: Contract = {
   grain: ["bureau_name", "place_kind", "paper_size", "month"],
   period: {column: "month", by: "value"},
   row: z.strictObject({
-    bureau_name: text(["局区名", "局区"], {example: "総務企画局"}),
+    bureau_name: text(["局区名", "局区"], {example: "総務企画局", oneDash: true}),
     place_kind: choice(["区分"], {学校等以外: "office", 学校等: "school"}),
     paper_size: choice(["用紙"], {A4: "A4", A3: "A3", Ａ４: "A4", Ａ３: "A3", その他: "other"}),
     month: month(["年月"]),

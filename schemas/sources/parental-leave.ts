@@ -2,6 +2,9 @@ import {z} from "zod";
 import type {Contract} from "../contract.ts";
 import {choice, day, quarter, staffNumber} from "../fields.ts";
 
+/** Kept by hand in Excel, which drops the zeros of numbers. */
+const HAND_KEPT = {zerosRestored: true};
+
 /** 育児休業等届出: births (own or the spouse's) and first take-ups of parental leave, by person and quarter of the event. */
 export const parentalLeave: Contract = {
   source: "parental_leave",
@@ -11,7 +14,7 @@ export const parentalLeave: Contract = {
   period: {column: "quarter", by: "value"},
   row: z.strictObject({
     quarter: quarter(["期間"]),
-    staff_number: staffNumber(),
+    staff_number: staffNumber(HAND_KEPT),
     sex: choice(["性別"], {男: "male", 女: "female"}),
     event: choice(["届出区分"], {
       配偶者の出産: "spouse_gave_birth",

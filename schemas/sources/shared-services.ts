@@ -11,7 +11,7 @@ export const sharedServices: Contract = {
   period: {column: "fiscal_year", by: "value"},
   row: z.strictObject({
     fiscal_year: fiscalYear(),
-    task_name: text(["事務"], {example: "旅費認定"}),
+    task_name: text(["事務"], {example: "旅費認定", oneDash: true}),
     measure: choice(["区分"], {
       各所属における削減時間: "saved_hours",
       総務事務センターにおける業務時間: "spent_hours",

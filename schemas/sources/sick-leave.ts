@@ -2,6 +2,9 @@ import {z} from "zod";
 import type {Contract} from "../contract.ts";
 import {choice, day, fiscalYear, staffNumber} from "../fields.ts";
 
+/** Kept by hand in Excel, which drops the zeros of numbers. */
+const HAND_KEPT = {zerosRestored: true};
+
 /** 長期療養者: spells of sick leave that touch a fiscal year. Restricted: only counts of people leave the ledger. */
 export const sickLeave: Contract = {
   source: "sick_leave",
@@ -12,7 +15,7 @@ export const sickLeave: Contract = {
   isRestricted: true,
   row: z.strictObject({
     fiscal_year: fiscalYear(),
-    staff_number: staffNumber(),
+    staff_number: staffNumber(HAND_KEPT),
     cause: choice(["傷病区分"], {精神及び行動の障害: "mental", その他: "other"}),
     absent_from: day(["療養開始日"]),
     absent_to: day(["療養終了日"], {optional: true}),

@@ -24,7 +24,7 @@ export const survey: Contract = {
       コスト意識: "cost_awareness",
       働き方に関する満足感: "job_satisfaction",
     }),
-    option_text: text(["選択肢"], {example: "そう思う"}),
+    option_text: text(["選択肢"], {example: "そう思う", oneDash: true}),
     option_kind: choice(["判定"], {肯定: "positive", 否定: "negative", 対象外: "not_applicable"}),
     answer_count: integer(["回答数"], {example: "1,234", min: 0, max: 10_000_000}),
     asked_count: integer(["対象者数"], {example: "14,000", min: 1, max: 10_000_000}),

@@ -7,6 +7,19 @@ create or replace temp macro trimmed(cell) as trim(cell, ' 　' || chr(9));
 create or replace temp macro half_width(cell) as
     translate(cell, '０１２３４５６７８９，．：／（）＋', '0123456789,.:/()+');
 
+-- Text as it stands; null for a blank and for an error value of Excel.
+create or replace temp macro read_text(cell) as case
+    when not regexp_full_match(cell, '#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)') then nullif(cell, '')
+end;
+
+-- Dashes and waves of other systems become those of Windows.
+create or replace temp macro one_dash(text) as translate(text, '〜−—', '～－―');
+
+-- '12345' → '012345': for lists that a spreadsheet robbed of their zeros.
+create or replace temp macro restored_zeros(cell) as case
+    when regexp_full_match(half_width(cell), '[0-9]{1,6}') then lpad(half_width(cell), 6, '0') else half_width(cell)
+end;
+
 -- '1,234', '▲5', '△5', '(5)' → bigint.
 create or replace temp macro read_integer(cell) as case
     when regexp_full_match(half_width(cell), '(▲|△|-|－|−)?([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,15})')

@@ -34,6 +34,34 @@ const marks = fc.constantFrom(
   ",",
   "，",
 );
+const units = fc.constantFrom("枚", "千枚", "円", "千円", "百万円", "%");
+const quantities = fc
+  .tuple(
+    fc.constantFrom("", "▲", "(", "-"),
+    fc.oneof(
+      fc.integer({min: 0, max: 99_999}).map(String),
+      fc.constantFrom("1,234", "０", "00012", "123456789012345"),
+    ),
+    fc.constantFrom("", ".", ".5", ".250", ".0001", ".123456", "．５", ".1234567"),
+    fc.constantFrom("", ")", " ", "　"),
+    units,
+  )
+  .map((parts) => parts.join(""));
+const oddTexts = fc.constantFrom(
+  "#REF!",
+  "#N/A",
+  "#DIV/0!",
+  "#NAME?",
+  "#REF",
+  "1〜2",
+  "a−b",
+  "—",
+  "‐",
+  "\ue000",
+  "12345",
+  "１２３",
+  "000000",
+);
 const signs = fc.constantFrom("▲", "△", "(", ")", "（", "）", "－", "―", "−", "+", " ", "　", "\t", "x", "…");
 const eras = fc.constantFrom("令和", "平成", "昭和", "R", "Ｈ", "S", "元", "明治", "");
 const numbers = fc.oneof(
@@ -84,12 +112,14 @@ describe.each(contracts)("$source", (contract) => {
       months,
       quarters,
       clocks,
+      quantities,
+      oddTexts,
       labels,
       fc.string({unit: "grapheme", maxLength: 4}),
     );
     const texts = [
       ...new Set(
-        fc.sample(cells, {numRuns: 600, seed: 20221126}).map((text) => text.replaceAll("\u0000", "")),
+        fc.sample(cells, {numRuns: 800, seed: 20221126}).map((text) => text.replaceAll("\u0000", "")),
       ),
     ];
     const judged = await judgeTexts(field, texts);
