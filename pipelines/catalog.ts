@@ -1,3 +1,4 @@
+import {join} from "node:path";
 import {z} from "zod";
 import {catalogTables} from "../schemas/catalog.ts";
 import {monthsOfPeriod} from "../schemas/period-months.ts";
@@ -5,8 +6,10 @@ import {contracts} from "../schemas/sources.ts";
 import {fiscalQuarters, openingDays} from "./calendar.ts";
 import {checkedRows} from "./catalog-file.ts";
 import {kpiTables, readKpiCatalog} from "./kpi-catalog.ts";
+import {OFFICE_NOTE_COLUMNS, officeNotes} from "./office-notes.ts";
 import {packetTables} from "./packet-catalog.ts";
 import {PUBLISHED_COLUMNS, publishedFigures} from "./published-figures.ts";
+import {CATALOG_FOLDER} from "./sql-files.ts";
 import {insertRows, type RowsToInsert} from "./warehouse/insert-rows.ts";
 import type {Warehouse} from "./warehouse/open.ts";
 
@@ -19,8 +22,10 @@ export async function loadCatalog(warehouse: Warehouse): Promise<void> {
     const rows = checkedRows(`${table.replaceAll("_", "-")}.csv`, schema);
     await fill(warehouse, table, {columns: columnTypes(schema), rows});
   }
-  const tables = {...kpiTables(readKpiCatalog()), ...packetTables()};
+  const kpis = readKpiCatalog();
+  const tables = {...kpiTables(kpis), ...packetTables()};
   for (const [table, content] of Object.entries(tables)) await fill(warehouse, table, content);
+  await fill(warehouse, "office_notes", {columns: OFFICE_NOTE_COLUMNS, rows: notesFor(kpis)});
   await fill(warehouse, "published_figures", {columns: PUBLISHED_COLUMNS, rows: publishedFigures()});
   await fill(warehouse, "sources", {columns: SOURCE_COLUMNS, rows: sourceRows()});
   await fill(warehouse, "fiscal_quarters", {
@@ -28,6 +33,13 @@ export async function loadCatalog(warehouse: Warehouse): Promise<void> {
     rows: fiscalQuarters().map((row) => ({...row})),
   });
   await fill(warehouse, "opening_days", {columns: {day: "date"}, rows: openingDays().map((day) => ({day}))});
+}
+
+function notesFor({kpis}: ReturnType<typeof readKpiCatalog>): CatalogRow[] {
+  return officeNotes(
+    join(CATALOG_FOLDER, "notes"),
+    kpis.map(({id}) => id),
+  );
 }
 
 async function fill(

@@ -1,6 +1,6 @@
 import {createHash} from "node:crypto";
 import {readdirSync, readFileSync} from "node:fs";
-import {join} from "node:path";
+import {join, relative} from "node:path";
 import type {Home} from "./home.ts";
 import {japaneseDay} from "./japanese-day.ts";
 import {readableRelease, releaseFile} from "./release-files.ts";
@@ -24,9 +24,11 @@ export function nameRelease(inputHash: string, now: Date, published: string[]): 
 export function inputHash(ledgerContent: string): string {
   const hash = createHash("sha256").update(ledgerContent);
   for (const folder of [SQL_FOLDER, CATALOG_FOLDER])
-    for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true}))
+    for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true})) {
+      const file = join(entry.parentPath, entry.name);
       if (entry.isFile() && !STEERING_FILES.includes(entry.name))
-        hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)));
+        hash.update(relative(folder, file).replaceAll("\\", "/")).update(readFileSync(file));
+    }
   return hash.digest("hex");
 }
 

@@ -3,6 +3,7 @@ import {isoDate} from "./marts/column-kinds.ts";
 import {
   fctKpiSources,
   fctKpiValues,
+  fctOfficeNotes,
   fctReconciliation,
   fctRevisions,
   fctScoreboard,
@@ -78,6 +79,7 @@ export const marts = {
   "marts.fct_trainings": fctTrainings,
   "marts.fct_reconciliation": fctReconciliation,
   "marts.fct_kpi_sources": fctKpiSources,
+  "marts.fct_office_notes": fctOfficeNotes,
   "marts.dim_initiatives": dimInitiatives,
   "marts.dim_task_sheets": dimTaskSheets,
   "marts.dim_task_actions": dimTaskActions,

@@ -2,13 +2,14 @@ import {formatShortDate, formatTarget, formatYear} from "../format.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 
 /** What a reader of page 1 has to know beside the table; a line each, and only what occurs. */
-export function boardNotes({indicators, emptyTasks}: Scorecard): string[] {
+export function boardNotes({indicators, emptyTasks, revisions}: Scorecard): string[] {
   return [
     "進み具合は、基準値から目標までの道のりのうち進んだ割合。縦の線は、最新値の年度に必要な位置（必要水準）。",
     joined("", indicators.flatMap(acceptedNote)),
     joined("見直し後の目標：", indicators.flatMap(revisedNote)),
     joined("推移の切れ目は数え方が変わった年度：", indicators.flatMap(breakNote)),
     indicators.some(({score}) => score.status === "reference") ? "参考：目標と比べて判定しない指標。" : "",
+    revisions.length > 0 ? "前の公開版から変わった数値は、最後のページの「改定した数値」。" : "",
     joined(
       "指標のない課題：",
       emptyTasks.map(({task_no, task_name}) => `${task_no} ${task_name}`),

@@ -1,10 +1,12 @@
 import {DOCUMENT_FONTS} from "../fonts.ts";
 import {formatTarget, formatValue, formatYear} from "../format.ts";
+import {noteBlocks} from "../note-blocks.ts";
 import type {Expectation} from "../verify/expectation.ts";
 import {bureauCardTitle, CHARTS_TITLE} from "./bureau-card-html.ts";
 import {bureauTables, inOrder} from "./bureau-card-tables.ts";
 import type {BureauCard} from "./read-bureau-cards.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
+import {REVISIONS_TITLE} from "./revision-table.ts";
 import {scorecardTitle} from "./scorecard-html.ts";
 import {scorecardTables} from "./scorecard-tables.ts";
 
@@ -12,14 +14,18 @@ import {scorecardTables} from "./scorecard-tables.ts";
 export function expectScorecard(scorecard: Scorecard, figures: Expectation["figures"]): Expectation {
   const {indicators} = scorecard;
   const title = scorecardTitle(scorecard);
+  const revisions = scorecard.revisions.length > 0 ? [REVISIONS_TITLE] : [];
   return {
     title,
-    pages: 1 + indicators.length,
-    outline: [title, ...indicators.map(({kpi}) => kpi.kpi_name)],
+    pages: 1 + indicators.length + revisions.length,
+    outline: [title, ...indicators.map(({kpi}) => kpi.kpi_name), ...revisions],
     contents: null,
     tables: scorecardTables(scorecard),
     texts: indicators.flatMap((indicator) =>
-      headTexts(indicator).map((text) => ({bookmark: indicator.kpi.kpi_name, text})),
+      [...headTexts(indicator), ...noteTexts(indicator)].map((text) => ({
+        bookmark: indicator.kpi.kpi_name,
+        text,
+      })),
     ),
     ...ofRelease(scorecard, figures),
   };
@@ -46,6 +52,10 @@ function ofRelease({release}: Scorecard, figures: Expectation["figures"]) {
     isSample: release.is_sample,
     figures,
   };
+}
+
+function noteTexts({note}: Indicator): string[] {
+  return noteBlocks(note ?? "").flatMap(({items, text}) => items ?? [text]);
 }
 
 /** The figures on top of an indicator's page, in the order of the marts' columns. */

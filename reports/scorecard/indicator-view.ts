@@ -1,3 +1,4 @@
+import {figureCode} from "../../schemas/figure-code.ts";
 import {
   formatCount,
   formatShortDate,
@@ -8,6 +9,7 @@ import {
   WITHHELD,
 } from "../format.ts";
 import {latestValue} from "../latest-value.ts";
+import {type NoteBlock, noteBlocks} from "../note-blocks.ts";
 import {outlookSentence} from "../outlook.ts";
 import {acceptance, isRevised} from "./board-notes.ts";
 import {type BureauTable, bureauTable} from "./bureau-table.ts";
@@ -28,6 +30,8 @@ export interface IndicatorView {
   accepted: string | null;
   sentence: string;
   outlook: string;
+  /** The office's note; null without one. */
+  note: NoteBlock[] | null;
   /** Null when there is nothing to draw. */
   figure: YearlyFigure | null;
   bureaus: BureauTable | null;
@@ -38,6 +42,8 @@ export interface IndicatorView {
   scopeNote: string | null;
   assumption: string | null;
   sources: {title: string; files: string; latest: string}[];
+  /** Names of the figures on top, for `npx kaikaku explain`. */
+  codes: string[];
 }
 
 export function indicatorView(indicator: Indicator, programme: Programme): IndicatorView {
@@ -51,6 +57,7 @@ export function indicatorView(indicator: Indicator, programme: Programme): Indic
     accepted: score.status === "accepted" ? `容認の理由：${acceptance(score)}` : null,
     sentence: sentenceOf(indicator),
     outlook: outlookSentence(indicator, indicator.breaks.length > 0),
+    note: indicator.note === null ? null : noteBlocks(indicator.note),
     figure: yearlyFigure(indicator, programme),
     bureaus: bureauTable(indicator),
     overtime: indicator.overtime && overtimeTable(indicator.overtime),
@@ -59,6 +66,7 @@ export function indicatorView(indicator: Indicator, programme: Programme): Indic
     scopeNote: indicator.overtime && scope.scope_note,
     assumption: kpi.assumption,
     sources: [...indicator.sources].sort((one, other) => other.row_count - one.row_count).map(sourceView),
+    codes: figureCodes(indicator),
   };
 }
 
@@ -131,4 +139,15 @@ function sourceView(source: Indicator["sources"][number]): IndicatorView["source
     files: `${formatCount(source.file_count)}件、${formatCount(source.row_count)}行`,
     latest: `${source.latest_file_name}（${formatShortDate(source.latest_received_on)}受領、${formatCount(source.latest_row_count)}行）`,
   };
+}
+
+function figureCodes({kpi, score}: Indicator): string[] {
+  const {kpi_id, scope_id, value_fiscal_year: year, as_of_fiscal_year, as_of_date} = score;
+  const figure = {kpi_id, scope_id, bureau_code: null, period_end: as_of_date};
+  const code = (fiscal_year: number, period_kind: "year" | "quarter") =>
+    figureCode({...figure, fiscal_year, period_kind}, kpi.scope_id);
+  return [
+    ...(year === null ? [] : [`最新値 ${code(year, "year")}`]),
+    ...(score.to_date_value === null ? [] : [`途中 ${code(as_of_fiscal_year, "quarter")}`]),
+  ];
 }

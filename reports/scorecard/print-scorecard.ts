@@ -139,6 +139,6 @@ async function cityTooLong(printer: Printer, scorecard: Scorecard): Promise<User
     if (pages > board.pages + 1) names.push(`${indicator.kpi.kpi_name}（${indicator.kpi.kpi_id}）`);
   }
   return new UserError(
-    `スコアカードの1ページに収まりません: ${names.join("、")}。data/catalog/kpis.yaml の名前や説明（definition、assumption）を短くしてください。`,
+    `スコアカードの1ページに収まりません: ${names.join("、")}。data/catalog/kpis.yaml の名前や説明（definition、assumption）か、data/catalog/notes の注記を短くしてください。`,
   );
 }

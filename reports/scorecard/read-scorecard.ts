@@ -1,5 +1,5 @@
 import type {Marts} from "../../pipelines/warehouse/kysely.ts";
-import type {FiscalQuarter} from "../../schemas/fiscal-time.ts";
+import {type FiscalQuarter, quarterEnd} from "../../schemas/fiscal-time.ts";
 import type {MartName, MartRow} from "../../schemas/marts.ts";
 import {parseRows} from "../parse-rows.ts";
 import {readScores} from "../read-scores.ts";
@@ -12,7 +12,11 @@ export interface Scorecard {
   /** Task sheets that have no indicator. */
   emptyTasks: MartRow<"marts.dim_tasks">[];
   indicators: Indicator[];
+  /** Figures up to the quarter's end that the release before said otherwise. */
+  revisions: Revision[];
 }
+
+export type Revision = MartRow<"marts.fct_revisions">;
 
 export type Programme = MartRow<"marts.dim_programmes">;
 
@@ -30,6 +34,8 @@ export interface Indicator {
   /** Yearly values by bureau; empty when the indicator is not shown by bureau. */
   bureauYears: (MartRow<"marts.fct_kpi_values"> & {bureau_name: string})[];
   sources: MartRow<"marts.fct_kpi_sources">[];
+  /** The office's own words for this quarter, in Markdown. */
+  note: string | null;
   /** Overtime of all authorities, another scope than the programme's. Only beside the 480-hour indicator. */
   overtime: OvertimeSeries | null;
 }
@@ -59,6 +65,11 @@ export async function readScorecard(marts: Marts, quarter: FiscalQuarter): Promi
       ({task_no}) => !rows.listings.some((listing) => listing.task_no === task_no),
     ),
     indicators,
+    revisions: rows.revisions.filter(
+      ({kpi_id, scope_id, period_end}) =>
+        period_end <= quarterEnd(quarter) &&
+        indicators.some(({score}) => score.kpi_id === kpi_id && score.scope_id === scope_id),
+    ),
   };
 }
 
@@ -96,6 +107,11 @@ async function readRows(marts: Marts) {
       await all("marts.fct_kpi_sources").orderBy("source").execute(),
     ),
     counts: parseRows("marts.fct_overtime_counts", await counts.orderBy("fiscal_year").execute()),
+    notes: parseRows("marts.fct_office_notes", await all("marts.fct_office_notes").execute()),
+    revisions: parseRows(
+      "marts.fct_revisions",
+      await all("marts.fct_revisions").orderBy("kpi_id").orderBy("period_end").execute(),
+    ),
     means: parseRows(
       "marts.fct_overtime_means",
       await all("marts.fct_overtime_means").orderBy("fiscal_year").execute(),
@@ -119,8 +135,19 @@ function indicatorOf(kpi: Indicator["kpi"], score: Indicator["score"], rows: Row
     years: years.filter(({bureau_code}) => bureau_code === null),
     bureauYears: kpi.shown_by_bureau ? withBureauNames(years, rows) : [],
     sources: rows.sources.filter(own),
+    note: noteOf(score, rows),
     overtime: kpi.kpi_id === OVERTIME_KPI ? overtimeUntil(lastYear, rows) : null,
   };
+}
+
+function noteOf(
+  {kpi_id, as_of_fiscal_year, as_of_quarter}: Indicator["score"],
+  {notes}: Rows,
+): string | null {
+  const own = notes.find(
+    (row) => row.kpi_id === kpi_id && row.fiscal_year === as_of_fiscal_year && row.quarter === as_of_quarter,
+  );
+  return own?.note ?? null;
 }
 
 function withBureauNames(years: Indicator["years"], {bureaus}: Rows): Indicator["bureauYears"] {

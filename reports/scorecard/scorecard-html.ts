@@ -1,8 +1,10 @@
 import {readFileSync} from "node:fs";
 import {fiscalYearName} from "../../schemas/fiscal-time.ts";
+import type {DocumentTable} from "../document-table.ts";
 import {compileTemplates, cssString, type Markup, trustedMarkup} from "../render.ts";
 import {type IndicatorView, indicatorView} from "./indicator-view.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
+import {revisionTable} from "./revision-table.ts";
 import {type ScoreboardView, scoreboardView} from "./scoreboard-view.ts";
 
 interface DocumentView {
@@ -11,6 +13,7 @@ interface DocumentView {
   footer: {release: Markup; sample: Markup};
   scoreboard: ScoreboardView;
   indicators: IndicatorView[];
+  revisions: DocumentTable | null;
 }
 
 const STYLES = ["scorecard.css", "scoreboard.css", "indicator.css", "yearly-figure.css"];
@@ -24,13 +27,14 @@ export function scorecardHtml(scorecard: Scorecard, pages: Indicator[] = scoreca
   const {programme} = scorecard;
   const template = compileTemplates<DocumentView>(FOLDER, {
     main: "document",
-    partials: ["scoreboard", "indicator", "yearly-figure", "status-mark"],
+    partials: ["scoreboard", "indicator", "yearly-figure", "status-mark", "data-table"],
   });
   return template({
     title: scorecardTitle(scorecard),
     style: trustedMarkup(STYLES.map((name) => readFileSync(new URL(name, FOLDER), "utf8")).join("\n")),
     footer: footerOf(scorecard),
     scoreboard: scoreboardView(scorecard),
+    revisions: pages === scorecard.indicators ? revisionTable(scorecard) : null,
     indicators: pages.map((indicator) => indicatorView(indicator, programme)),
   });
 }

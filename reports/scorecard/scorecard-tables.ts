@@ -13,6 +13,7 @@ import {latestValue} from "../latest-value.ts";
 import {bureauDocumentTable} from "./bureau-table.ts";
 import {overtimeDocumentTable} from "./overtime-table.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
+import {revisionTable} from "./revision-table.ts";
 import {listingLabel} from "./scoreboard-view.ts";
 import {statusView} from "./status.ts";
 import {type YearColumn, yearColumns} from "./year-columns.ts";
@@ -20,6 +21,7 @@ import {yearlyRows} from "./yearly-rows.ts";
 
 /** Every table of the scorecard as plain data, in the order of its pages. */
 export function scorecardTables(scorecard: Scorecard): DocumentTable[] {
+  const revisions = revisionTable(scorecard);
   return [
     boardTable(scorecard),
     ...scorecard.indicators.flatMap((indicator) => [
@@ -27,6 +29,7 @@ export function scorecardTables(scorecard: Scorecard): DocumentTable[] {
       ...(indicator.overtime ? [overtimeDocumentTable(indicator.overtime)] : []),
       ...bureauDocumentTable(indicator),
     ]),
+    ...(revisions ? [revisions] : []),
   ];
 }
 

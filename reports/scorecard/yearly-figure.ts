@@ -1,5 +1,6 @@
 import {type Bar, type Forecast, type LinePoint, yearlyBars} from "../charts/yearly-bars.ts";
 import {formatValue, formatYear, WITHHELD} from "../format.ts";
+import {noteBlocks} from "../note-blocks.ts";
 import {type Markup, trustedMarkup} from "../render.ts";
 import {figureNotes} from "./figure-notes.ts";
 import type {Indicator, Programme} from "./read-scorecard.ts";
@@ -11,6 +12,9 @@ const SIZE = {width: 688, axisWidth: 64};
 const HEIGHT = 268;
 /** Where another table stands below the chart. */
 const LOW_HEIGHT = 228;
+const LEAST_HEIGHT = 120;
+/** What a line of the office's note above the chart takes, and how many signs it holds. */
+const NOTE_LINE = {height: 18, signs: 58};
 /** How far the text of a value stands above the top of its bar. */
 const LIFT = 18;
 
@@ -34,7 +38,7 @@ export function yearlyFigure(indicator: Indicator, programme: Programme): Yearly
   const line = requiredLine(indicator, columns);
   const forecast = forecastOf(score);
   if (line.length === 0 && bars.every(({value}) => value === null)) return null;
-  const size = {...SIZE, height: indicator.overtime ? LOW_HEIGHT : HEIGHT};
+  const size = {...SIZE, height: heightOf(indicator)};
   const picture = yearlyBars({
     bars,
     line,
@@ -69,6 +73,13 @@ export function yearlyFigure(indicator: Indicator, programme: Programme): Yearly
     rows: yearlyRows(columns, forecast?.fiscalYear),
     notes: figureNotes({indicator, bars, line, forecast, breaks}),
   };
+}
+
+function heightOf({overtime, note}: Indicator): number {
+  const parts = noteBlocks(note ?? "").flatMap(({items, text}) => items ?? [text]);
+  const lines = parts.reduce((sum, part) => sum + Math.ceil(part.length / NOTE_LINE.signs), 0);
+  const noteHeight = lines === 0 ? 0 : (lines + 1) * NOTE_LINE.height;
+  return Math.max((overtime ? LOW_HEIGHT : HEIGHT) - noteHeight, LEAST_HEIGHT);
 }
 
 function barOf({year, row}: YearColumn, {first_fiscal_year}: Programme): Bar {

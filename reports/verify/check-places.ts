@@ -4,8 +4,9 @@ import type {PdfFile, PdfPage} from "./read-pdf.ts";
 
 /** Millimetres at the top and the bottom that belong to running heads and footers. */
 const MARGIN = 12;
-/** A page with less is one that something was pushed to. */
+/** A page with fewer signs, or with few of them in one place, is one that something was pushed to. */
 const FEWEST_SIGNS = 40;
+const FEW_SIGNS = 120;
 const LEAST_HEIGHT_SHARE = 0.1;
 
 /** Nothing reaches over the edge of the page, and no page is nearly empty. */
@@ -28,6 +29,7 @@ function emptyFaults(page: PdfPage, number: number): Fault[] {
   const signs = body.reduce((sum, {text}) => sum + text.trim().length, 0);
   const boxes = page.drawn ? [...body, page.drawn] : body;
   const height = Math.max(...boxes.map(({bottom}) => bottom)) - Math.min(...boxes.map(({top}) => top));
-  if (signs >= FEWEST_SIGNS && height >= page.height * LEAST_HEIGHT_SHARE) return [];
+  const isSpread = height >= page.height * LEAST_HEIGHT_SHARE;
+  if (signs >= (isSpread ? FEWEST_SIGNS : FEW_SIGNS)) return [];
   return [{check: "empty", page: number, text: `ほとんど何も印刷されていないページです（${signs}字）。`}];
 }

@@ -74,6 +74,14 @@ export const fctScoreboard = z.strictObject({
   forecast_outlook: z.enum(["likely", "rather_likely", "rather_unlikely", "unlikely", "none"]),
 });
 
+/** The office's own words beside an indicator's figures (Markdown: paragraphs and lists). One row per indicator and quarter. */
+export const fctOfficeNotes = z.strictObject({
+  kpi_id: z.string(),
+  fiscal_year: count,
+  quarter: count,
+  note: z.string(),
+});
+
 /** Files behind an indicator. One row per indicator and source: how many files, and the latest one. */
 export const fctKpiSources = z.strictObject({
   kpi_id: z.string(),

@@ -1,0 +1,124 @@
+import {mkdir, mkdtemp, readFile, rm, writeFile} from "node:fs/promises";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {officeNotes} from "../../pipelines/office-notes.ts";
+import {typedMarts} from "../../pipelines/warehouse/kysely.ts";
+import {openReadOnly} from "../../pipelines/warehouse/open.ts";
+import {noteBlocks} from "../../reports/note-blocks.ts";
+import {printScorecards} from "../../reports/scorecard/print-scorecard.ts";
+import {type PdfFile, readPdf, withoutSpaces} from "../../reports/verify/read-pdf.ts";
+import type {MartRow} from "../../schemas/marts.ts";
+import {sevenIndicators} from "./fixture-indicators.ts";
+import {writeFixtureRelease} from "./fixture-release.ts";
+import {scorecardRows} from "./fixture-scorecard.ts";
+
+const KPIS = ["paper_sheets", "overtime_over_480h"];
+const NOTE = "夏の<b>執務室</b>の移転による。\n次の四半期は減る見込み。\n\n- {{契約}}の見直し\n- 両面印刷 & 集約";
+
+let folder: string;
+let read: PdfFile;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "kaikaku-notes-"));
+  const two = sevenIndicators.filter(({id}) => KPIS.includes(id));
+  const path = join(folder, "release.duckdb");
+  await writeFixtureRelease(path, {
+    ...scorecardRows(two, true),
+    "marts.fct_office_notes": [
+      {kpi_id: "paper_sheets", fiscal_year: 2024, quarter: 2, note: NOTE},
+      {kpi_id: "overtime_over_480h", fiscal_year: 2024, quarter: 1, note: "前の四半期の注記"},
+    ],
+    "marts.fct_revisions": [revision(null), revision("01"), {...revision(null), period_end: "2024-12-31"}],
+  });
+  const marts = typedMarts(await openReadOnly(path));
+  const [file = ""] = await printScorecards({
+    marts,
+    quarter: {fiscalYear: 2024, quarter: 2},
+    whose: "city",
+    folder,
+    log: {info: () => {}},
+  });
+  await marts.destroy();
+  read = await readPdf(await readFile(file));
+});
+
+afterAll(() => rm(folder, {recursive: true, force: true}));
+
+describe("a note on its way into the release", () => {
+  test("is known by its folder and its file", async () => {
+    const notes = await notesFolder({"R6Q2/paper_sheets.md": "\uFEFF一行目\r\n二行目\n", "README.md": "説明"});
+    expect(officeNotes(notes, KPIS)).toEqual([
+      {kpi_id: "paper_sheets", fiscal_year: 2024, quarter: 2, note: "一行目\n二行目"},
+    ]);
+    expect(officeNotes(join(notes, "none"), KPIS)).toEqual([]);
+  });
+
+  test.each([
+    ["R6Q2/paper_sheet.md", "本文", /「paper_sheet」という指標はありません。近いもの: paper_sheets/],
+    ["R6Q2/paper_sheets.md", "長".repeat(201), /R6Q2\/paper_sheets\.md: 201字あります。.*200字まで/],
+    ["R6Q2/paper_sheets.md", " \n", /何も書かれていません/],
+    ["令和6年/paper_sheets.md", "本文", /「令和6年」は四半期として読めません/],
+  ])("%s is refused with the place and the reason", async (file, text, message) => {
+    const notes = await notesFolder({[file]: text});
+    expect(() => officeNotes(notes, KPIS)).toThrow(message);
+  });
+});
+
+test("paragraphs and lists are told apart, lines of a paragraph are joined", () => {
+  expect(noteBlocks(NOTE)).toEqual([
+    {items: null, text: "夏の<b>執務室</b>の移転による。次の四半期は減る見込み。"},
+    {items: ["{{契約}}の見直し", "両面印刷 & 集約"], text: null},
+  ]);
+  expect(noteBlocks("理由は次のとおり。\n- 一\n  続き\n- 二")).toEqual([
+    {items: null, text: "理由は次のとおり。"},
+    {items: ["一続き", "二"], text: null},
+  ]);
+});
+
+test("a note stands on its indicator's page of its quarter, markup as it was typed", () => {
+  const pages = read.pages.filter(({text}) => text.includes("所管の注記"));
+  expect(pages).toHaveLength(1);
+  expect(pages[0]?.text).toContain("紙の使用量");
+  for (const {text, items} of noteBlocks(NOTE))
+    for (const part of items ?? [text]) expect(pages[0]?.text).toContain(withoutSpaces(part));
+});
+
+test("figures on top of a page are named for explain", () => {
+  expect(read.pages[2]?.text).toContain("数値の記号：最新値F-paper_sheets-R5途中F-paper_sheets-R6Q2");
+});
+
+test("figures of the city that the release before said otherwise stand on the last page", () => {
+  expect(read.pages).toHaveLength(4);
+  const [, row] = read.pages[3]?.rows ?? [];
+  expect(row).toEqual(["紙の使用量", "F-paper_sheets-R4", "R4", "91,000", "90,242", "▲758", "訂正"]);
+  expect(read.pages[3]?.text).toContain("公開版2024-07-10-aaaaaa（R6.7.10公開）から変わった");
+  expect(read.pages[3]?.text).toContain("ほかに局区別の数値1件");
+  expect(read.pages[3]?.rows).toHaveLength(2);
+});
+
+async function notesFolder(files: Record<string, string>): Promise<string> {
+  const notes = await mkdtemp(join(folder, "catalog-"));
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(join(notes, name, ".."), {recursive: true});
+    await writeFile(join(notes, name), text);
+  }
+  return notes;
+}
+
+function revision(bureau: string | null): MartRow<"marts.fct_revisions"> {
+  return {
+    kpi_id: "paper_sheets",
+    fiscal_year: 2022,
+    period_kind: "year",
+    period_end: "2023-03-31",
+    scope_id: "programme",
+    bureau_code: bureau,
+    previous_value: 91_000,
+    value: 90_242,
+    previous_release_id: "2024-07-10-aaaaaa",
+    previous_released_on: "2024-07-10",
+    cause: "訂正",
+    settled_status: "final",
+  };
+}
