@@ -11,10 +11,10 @@ import {yearlyRows} from "./yearly-rows.ts";
 const SIZE = {width: 688, axisWidth: 64};
 const HEIGHT = 268;
 /** Where another table stands below the chart. */
-const LOW_HEIGHT = 228;
+const LOW_HEIGHT = 216;
 const LEAST_HEIGHT = 120;
 /** What a line of the office's note above the chart takes, and how many signs it holds. */
-const NOTE_LINE = {height: 18, signs: 58};
+const NOTE_LINE = {height: 19, signs: 58};
 /** How far the text of a value stands above the top of its bar. */
 const LIFT = 18;
 

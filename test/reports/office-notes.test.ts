@@ -14,7 +14,8 @@ import {writeFixtureRelease} from "./fixture-release.ts";
 import {scorecardRows} from "./fixture-scorecard.ts";
 
 const KPIS = ["paper_sheets", "overtime_over_480h"];
-const NOTE = "夏の<b>執務室</b>の移転による。\n次の四半期は減る見込み。\n\n- {{契約}}の見直し\n- 両面印刷 & 集約";
+const NOTE =
+  "夏の<b>執務室</b>の移転による。\n次の四半期は減る見込み。\n\n- {{契約}}の見直し\n- 両面印刷 & 集約";
 
 let folder: string;
 let read: PdfFile;
@@ -47,7 +48,10 @@ afterAll(() => rm(folder, {recursive: true, force: true}));
 
 describe("a note on its way into the release", () => {
   test("is known by its folder and its file", async () => {
-    const notes = await notesFolder({"R6Q2/paper_sheets.md": "\uFEFF一行目\r\n二行目\n", "README.md": "説明"});
+    const notes = await notesFolder({
+      "R6Q2/paper_sheets.md": "\uFEFF一行目\r\n二行目\n",
+      "README.md": "説明",
+    });
     expect(officeNotes(notes, KPIS)).toEqual([
       {kpi_id: "paper_sheets", fiscal_year: 2024, quarter: 2, note: "一行目\n二行目"},
     ]);
