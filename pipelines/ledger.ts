@@ -105,6 +105,15 @@ export interface KnownBatch {
   state: "accepted" | "held" | "rejected";
 }
 
+/** A file that was held because it names bureaus or people nobody knew may be right since: it is worth another look. */
+export async function mayFitNow(ledger: Warehouse, {batchId, state}: KnownBatch): Promise<boolean> {
+  if (state !== "held") return false;
+  const kinds = await ledger.rows("select distinct kind from intake.hold_reasons where batch_id = $1", [
+    batchId,
+  ]);
+  return kinds.some(({kind}) => kind === "unknown_references");
+}
+
 /** Writes the batch, the periods its rows cover and why it is held. */
 export async function recordBatch(ledger: Warehouse, batch: BatchRecord, holds: Hold[]): Promise<void> {
   await ledger.run(

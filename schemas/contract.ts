@@ -39,6 +39,12 @@ export interface MonthsAcrossLayout extends TableHabits {
 
 export type Layout = ListLayout | MonthsAcrossLayout;
 
+export interface Reference {
+  column: string;
+  /** What the column holds: codes or names (also former ones and aliases) of bureaus, or numbers of the staff rosters. */
+  to: "bureau_code" | "bureau_name" | "staff_number";
+}
+
 /** The single truth about one kind of source file. `row` maps column names to fields (schemas/fields.ts). */
 export interface Contract {
   source: string;
@@ -56,6 +62,8 @@ export interface Contract {
    * A day is taken as it is unless `by` is "month". A later file for the same period supersedes the earlier one.
    */
   period: {column: string; by: "value" | "month"} | "whole";
+  /** Columns that name a bureau or a person of another source; a row that names an unknown one is quarantined. */
+  references?: Reference[];
   /** Health and disability rows may not reach a release except as counts. */
   isRestricted?: true;
 }

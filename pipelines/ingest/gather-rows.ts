@@ -7,7 +7,7 @@ import {GOOD, type LearntField, NOTHING} from "./learn-texts.ts";
 const WHOLE_PERIOD = -25_567;
 
 /** Rows of the block in which the contract accepts every cell; undefined when it accepts all rows. */
-function goodRows({rowCount, cells}: CellBlock, learnt: LearntField[]): Int32Array | undefined {
+export function goodRows({rowCount, cells}: CellBlock, learnt: LearntField[]): Int32Array | undefined {
   const isGood = new Uint8Array(rowCount).fill(1);
   for (const [index, {verdicts, count}] of learnt.entries()) {
     if (verdicts.subarray(0, count).every((verdict) => (verdict & GOOD) !== 0)) continue;

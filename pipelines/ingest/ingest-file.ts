@@ -6,7 +6,16 @@ import {copyDurably} from "../durable.ts";
 import {type Home, staffKeySecret} from "../home.ts";
 import {suspicions} from "../intake/compare-batches.ts";
 import type {Hold} from "../intake/hold.ts";
-import {type BatchRecord, batchOfContent, type KnownBatch, nextBatchId, recordBatch} from "../ledger.ts";
+import {isReferenceMissing} from "../intake/known-references.ts";
+import {type RefusedRows, refuseRows} from "../intake/refuse-rows.ts";
+import {
+  type BatchRecord,
+  batchOfContent,
+  type KnownBatch,
+  mayFitNow,
+  nextBatchId,
+  recordBatch,
+} from "../ledger.ts";
 import {insertRows} from "../warehouse/insert-rows.ts";
 import type {Warehouse} from "../warehouse/open.ts";
 import type {BadCell} from "./bad-cells.ts";
@@ -47,23 +56,54 @@ export interface IngestOptions {
 export async function ingestFile(
   ledger: Warehouse,
   path: string,
-  {home, now}: IngestOptions,
+  options: IngestOptions,
 ): Promise<FileOutcome> {
+  const outcome = await ingestOrPutOff(ledger, path, {...options, isLast: true});
+  if (outcome.kind === "put_off") throw new Error("a file was put off although nothing comes after it");
+  return outcome;
+}
+
+/** The file names bureaus or people that are not known yet; one of the files after it may be the list of them. */
+export interface PutOff {
+  kind: "put_off";
+  source: string;
+}
+
+/** As ingestFile, but unless it is the last one a file with unknown references changes nothing and is put off. */
+export async function ingestOrPutOff(
+  ledger: Warehouse,
+  path: string,
+  {home, now, isLast}: IngestOptions & {isLast: boolean},
+): Promise<FileOutcome | PutOff> {
   const fileName = basename(path);
   const scratchFile = join(home.scratch, `reading-${process.pid}.csv`);
   try {
     const stamp = stampOf(path);
     const bytes = fingerprint(path);
     const known = await batchOfContent(ledger, bytes.sha256);
-    if (known) return {kind: "known", fileName, ...known};
+    if (known && !(await mayFitNow(ledger, known))) return {kind: "known", fileName, ...known};
     const table = readTable(path, bytes, {contracts, scratchFile});
-    return await ledger.transaction(() => load(ledger, {path, stamp, bytes, table}, {home, now}));
+    const isMissing = await isReferenceMissing(ledger, table.contract);
+    if (isMissing && !isLast) return {kind: "put_off", source: table.contract.source};
+    return await ledger.transaction(() =>
+      load(ledger, {path, stamp, bytes, table}, {home, now, isLast, known}),
+    );
   } catch (error) {
+    if (error instanceof NothingLoaded) return error.outcome;
     if (!(error instanceof UserError)) throw error;
     return {kind: "refused", fileName, why: error.message};
   } finally {
     for (const name of readdirSync(home.scratch).filter((file) => file.startsWith(basename(scratchFile))))
       rmSync(join(home.scratch, name), {force: true});
+  }
+}
+
+/** Takes the transaction back. */
+class NothingLoaded extends Error {
+  readonly outcome: FileOutcome | PutOff;
+  constructor(outcome: FileOutcome | PutOff) {
+    super(outcome.kind);
+    this.outcome = outcome;
   }
 }
 
@@ -77,22 +117,28 @@ interface ReadFile {
 
 async function load(
   ledger: Warehouse,
-  {path, stamp, bytes, table}: ReadFile,
-  {home, now}: IngestOptions,
+  {path, bytes, table}: ReadFile,
+  {home, now, isLast, known}: IngestOptions & {isLast: boolean; known: KnownBatch | undefined},
 ): Promise<FileOutcome> {
   const {contract} = table;
   const fileName = basename(path);
   const batchId = await nextBatchId(ledger);
-  const {badCells, ...counts} = await judge(ledger, table, {batchId, secret: staffKeySecret(home)});
+  const judging = {batchId, secret: staffKeySecret(home)};
+  const counts = await judge(ledger, table, judging);
+  const refused = await refuseRows(ledger, table, judging);
+  if (!isLast && refused.unknownCount > 0)
+    throw new NothingLoaded({kind: "put_off", source: contract.source});
   if (counts.acceptedCount + counts.quarantinedCount === 0)
     throw new UserError(
       `「${contract.title}」の見出しはありますが、データの行がありません。出し直してください。`,
     );
   const holds = [
-    ...badRowHolds(counts.quarantinedCount),
+    ...badRowHolds(counts.quarantinedCount, refused),
     ...table.holds,
     ...(await suspicions(ledger, {contract, batchId, fileName})),
   ];
+  if (known && holds.length > 0) throw new NothingLoaded({kind: "known", fileName, ...known});
+  const badCells = [...counts.badCells, ...refused.badCells];
   const batch: BatchRecord = {
     batchId,
     source: contract.source,
@@ -102,8 +148,8 @@ async function load(
     encoding: table.encoding,
     receivedAt: now.toISOString(),
     rowCount: counts.rowCount,
-    acceptedCount: counts.acceptedCount,
-    quarantinedCount: counts.quarantinedCount,
+    acceptedCount: counts.acceptedCount - refused.rowCount,
+    quarantinedCount: counts.quarantinedCount + refused.rowCount,
     ignoredCount: counts.ignoredCount,
     state: holds.length === 0 ? "accepted" : "held",
     isSample: fileName.includes("見本"),
@@ -117,9 +163,20 @@ async function load(
   return {kind: "held", fileName, batch, title, notes, holds, problems: badCells};
 }
 
-function badRowHolds(rowCount: number): Hold[] {
-  if (rowCount === 0) return [];
-  return [{kind: "bad_rows", text: `${rowCount.toLocaleString("ja-JP")}行が読めません`}];
+function badRowHolds(badCount: number, {duplicateCount, unknownCount}: RefusedRows): Hold[] {
+  const count = (value: number) => value.toLocaleString("ja-JP");
+  const holds: [rows: number, hold: Hold][] = [
+    [badCount, {kind: "bad_rows", text: `${count(badCount)}行が読めません`}],
+    [duplicateCount, {kind: "duplicates", text: `${count(duplicateCount)}行が重なっています`}],
+    [
+      unknownCount,
+      {
+        kind: "unknown_references",
+        text: `${count(unknownCount)}行の局区か職員が、局区一覧・職員名簿にありません`,
+      },
+    ],
+  ];
+  return holds.filter(([rows]) => rows > 0).map(([, hold]) => hold);
 }
 
 async function quarantine(ledger: Warehouse, batchId: number, badCells: BadCell[]): Promise<void> {

@@ -9,11 +9,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import {basename, join} from "node:path";
+import {contracts} from "../../schemas/sources.ts";
 import type {Home} from "../home.ts";
 import type {Log} from "../log.ts";
 import type {Warehouse} from "../warehouse/open.ts";
 import {stampOf} from "./file-stamp.ts";
-import {type FileOutcome, type IngestOptions, ingestFile} from "./ingest-file.ts";
+import {type FileOutcome, type IngestOptions, ingestOrPutOff, type PutOff} from "./ingest-file.ts";
 
 /** Files waiting in the inbox, by name; half-copied and lock files of office programs are left alone. */
 export function inboxFiles(home: Home): string[] {
@@ -42,25 +43,44 @@ function inboxFolders(home: Home): string[] {
     .sort();
 }
 
-/** Loads the named files; those that lie in the inbox leave it. */
+/**
+ * Loads the named files; those that lie in the inbox leave it. In which order they are named makes no difference: a file
+ * that refers to bureaus or people nobody knows yet waits until all the others are loaded. Outcomes are in the order of the names.
+ */
 export async function ingestFiles(
   ledger: Warehouse,
   paths: string[],
   {log, home, now}: IngestOptions & {log: Log},
 ): Promise<FileOutcome[]> {
-  const outcomes: FileOutcome[] = [];
-  for (const [index, path] of paths.entries()) {
-    const why = whyUnreadable(path);
-    const seen = stampOf(path);
-    const outcome: FileOutcome = why
-      ? {kind: "refused", fileName: basename(path), why}
-      : await ingestFile(ledger, path, {home, now});
-    // What changed while it was read is not what was loaded: it stays and is read the next time.
-    if (stampOf(path) === seen) takeOut(path, {outcome, home, now});
-    outcomes.push(outcome);
-    log.progress("取込み", index + 1, paths.length);
-  }
-  return outcomes;
+  const outcomes = new Map<number, FileOutcome>();
+  const later: {path: string; index: number; source: string}[] = [];
+  const take = async (index: number, path: string, isLast: boolean) => {
+    const outcome = await loadAndTakeOut(ledger, path, {home, now, isLast});
+    if (outcome.kind === "put_off") return later.push({path, index, source: outcome.source});
+    outcomes.set(index, outcome);
+    return log.progress("取込み", outcomes.size, paths.length);
+  };
+  for (const [index, path] of paths.entries())
+    await take(index, path, index === paths.length - 1 && later.length === 0);
+  const rank = ({source}: {source: string}) => contracts.findIndex((contract) => contract.source === source);
+  for (const {path, index} of later.toSorted((one, other) => rank(one) - rank(other)))
+    await take(index, path, true);
+  return paths.flatMap((_, index) => outcomes.get(index) ?? []);
+}
+
+async function loadAndTakeOut(
+  ledger: Warehouse,
+  path: string,
+  {isLast, ...options}: IngestOptions & {isLast: boolean},
+): Promise<FileOutcome | PutOff> {
+  const why = whyUnreadable(path);
+  const seen = stampOf(path);
+  const outcome: FileOutcome | PutOff = why
+    ? {kind: "refused", fileName: basename(path), why}
+    : await ingestOrPutOff(ledger, path, {...options, isLast});
+  // What changed while it was read is not what was loaded: it stays and is read the next time.
+  if (outcome.kind !== "put_off" && stampOf(path) === seen) takeOut(path, {outcome, ...options});
+  return outcome;
 }
 
 function takeOut(path: string, {outcome, ...options}: IngestOptions & {outcome: FileOutcome}): void {

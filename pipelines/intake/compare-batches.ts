@@ -18,10 +18,12 @@ export interface NewBatch {
 /** What makes a readable file suspicious beside those that were loaded before it. Runs before the batch is recorded. */
 export async function suspicions(ledger: Warehouse, batch: NewBatch): Promise<Hold[]> {
   const periods = await periodsOf(ledger, batch);
+  const wrong = wrongPeriod(batch, periods);
+  if (!(await hasEarlier(ledger, batch, periods))) return wrong;
   const limit = intakeLimit(batch.contract.source);
   const comparisons = await compareWithEarlier(ledger, batch);
   return [
-    ...wrongPeriod(batch, periods),
+    ...wrong,
     ...comparisons.flatMap((comparison) => contradiction(batch, comparison)),
     ...comparisons.flatMap((comparison) => lostRows(comparison, limit)),
   ];
@@ -33,6 +35,16 @@ async function periodsOf(ledger: Warehouse, {contract, batchId}: NewBatch): Prom
     [batchId],
   );
   return rows.map(({period}) => String(period));
+}
+
+/** A cheap question before the dear ones: most files are the first for their periods. */
+async function hasEarlier(ledger: Warehouse, {contract}: NewBatch, periods: string[]): Promise<boolean> {
+  const [row] = await ledger.rows(
+    `select count(*)::integer as earlier from intake.batch_periods
+     where source = $1 and period in (select cast(unnest(from_json($2, '["varchar"]')) as date))`,
+    [contract.source, JSON.stringify(periods)],
+  );
+  return row?.earlier !== 0;
 }
 
 /** A month, quarter or year in the file's name that is not that of its rows. Days of record are not looked at. */

@@ -15,6 +15,7 @@ export const disability: Contract = {
   layout: {kind: "list"},
   grain: ["staff_number"],
   period: {column: "as_of_date", by: "value"},
+  references: [{column: "staff_number", to: "staff_number"}],
   isRestricted: true,
   row: z.strictObject({
     as_of_date: day(["基準日"]),

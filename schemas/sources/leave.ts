@@ -9,6 +9,7 @@ export const leave: Contract = {
   layout: {kind: "list", headingRows: 2},
   grain: ["staff_number", "quarter"],
   period: {column: "quarter", by: "value"},
+  references: [{column: "staff_number", to: "staff_number"}],
   row: z.strictObject({
     quarter: quarter(["期間"]),
     staff_number: staffNumber(),

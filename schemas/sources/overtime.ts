@@ -9,6 +9,7 @@ export const overtime: Contract = {
   layout: {kind: "list", yearAbove: true},
   grain: ["staff_number", "month", "hour_kind", "cause"],
   period: {column: "month", by: "value"},
+  references: [{column: "staff_number", to: "staff_number"}],
   row: z.strictObject({
     staff_number: staffNumber(),
     month: month(["年月", "勤務年月"]),

@@ -12,6 +12,7 @@ export const parentalLeave: Contract = {
   layout: {kind: "list"},
   grain: ["staff_number", "event", "event_date"],
   period: {column: "quarter", by: "value"},
+  references: [{column: "staff_number", to: "staff_number"}],
   row: z.strictObject({
     quarter: quarter(["期間"]),
     staff_number: staffNumber(HAND_KEPT),

@@ -12,6 +12,7 @@ export const sickLeave: Contract = {
   layout: {kind: "list"},
   grain: ["staff_number", "absent_from"],
   period: {column: "fiscal_year", by: "value"},
+  references: [{column: "staff_number", to: "staff_number"}],
   isRestricted: true,
   row: z.strictObject({
     fiscal_year: fiscalYear(),

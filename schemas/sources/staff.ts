@@ -12,6 +12,7 @@ export const staff: Contract = {
   layout: {kind: "list"},
   grain: ["staff_number"],
   period: {column: "as_of_date", by: "value"},
+  references: [{column: "bureau_code", to: "bureau_code"}],
   row: z.strictObject({
     as_of_date: day(["基準日"]),
     staff_number: staffNumber(),

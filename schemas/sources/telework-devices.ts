@@ -9,6 +9,7 @@ export const teleworkDevices: Contract = {
   layout: {kind: "list", sideBySide: true},
   grain: ["device_id"],
   period: "whole",
+  references: [{column: "bureau_code", to: "bureau_code"}],
   row: z.strictObject({
     device_id: text(["機器番号"], {example: "TW0001", pattern: /^TW[0-9]{4}$/}),
     bureau_code: text(["局区コード"], {example: "1010", pattern: /^[0-9]{4}$/}),

@@ -1,0 +1,41 @@
+import type {Contract} from "../../schemas/contract.ts";
+import {judgedFields} from "../ingest/judge-sql.ts";
+import type {Warehouse} from "../warehouse/open.ts";
+
+/** A row of the ledger whose key another row of the batch has too; `rank` counts the batch's rows in file order from 0. */
+export interface DuplicateRow {
+  rowId: string;
+  rank: number;
+  /** The same for rows of the same key. */
+  twins: number;
+}
+
+/** All rows with a key of the contract's grain, within one period, that the batch has more than once. */
+export async function duplicateRows(
+  ledger: Warehouse,
+  contract: Contract,
+  batchId: number,
+): Promise<DuplicateRow[]> {
+  const {source, grain} = contract;
+  const stored = judgedFields(contract).filter(({name}) => grain.includes(name));
+  const key = ["period", ...stored.map(({storedName}) => storedName)].join(", ");
+  const [counts] = await ledger.rows(
+    `select count(*) = count(distinct hash(${key})) as is_unique from raw.${source} where batch_id = $1`,
+    [batchId],
+  );
+  if (counts?.is_unique === true) return [];
+  const rows = await ledger.rows(
+    `with mine as (
+       select rowid as row_id, row_number() over (order by rowid) - 1 as rank, ${key}
+       from raw.${source} where batch_id = $1
+     )
+     select cast(row_id as varchar) as row_id, rank::integer as rank, (min(rank) over (partition by ${key}))::integer as twins
+     from mine qualify count(*) over (partition by ${key}) > 1 order by rank`,
+    [batchId],
+  );
+  return rows.map(({row_id, rank, twins}) => ({
+    rowId: String(row_id),
+    rank: Number(rank),
+    twins: Number(twins),
+  }));
+}
