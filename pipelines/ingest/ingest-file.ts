@@ -117,7 +117,7 @@ interface ReadFile {
 
 async function load(
   ledger: Warehouse,
-  {path, bytes, table}: ReadFile,
+  {path, stamp, bytes, table}: ReadFile,
   {home, now, isLast, known}: IngestOptions & {isLast: boolean; known: KnownBatch | undefined},
 ): Promise<FileOutcome> {
   const {contract} = table;

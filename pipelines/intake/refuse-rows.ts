@@ -5,7 +5,7 @@ import type {FieldTexts} from "../ingest/cell-blocks.ts";
 import {goodRows} from "../ingest/gather-rows.ts";
 import {judgedFields} from "../ingest/judge-sql.ts";
 import {learn, nothingLearnt} from "../ingest/learn-texts.ts";
-import type {TextTable} from "../ingest/read-table.ts";
+import type {TextTable} from "../ingest/text-table.ts";
 import type {Warehouse} from "../warehouse/open.ts";
 import {type DuplicateRow, duplicateRows} from "./duplicates.ts";
 import {
