@@ -47,3 +47,16 @@ export async function withRelease<Result>(
     release.close();
   }
 }
+
+/** As withRelease, for documents that leave the house: retention keeps that release from now on. */
+export async function withPrintedRelease<Result>(
+  home: Home,
+  {releaseId, document}: {releaseId: string | undefined; document: string},
+  work: (marts: Marts) => Promise<Result>,
+): Promise<Result> {
+  const {readableRelease} = await import("../pipelines/release-files.ts");
+  const {notePrinted} = await import("../pipelines/printed-note.ts");
+  const pinned = readableRelease(home, releaseId);
+  notePrinted(home, pinned, document);
+  return withRelease(home, pinned, work);
+}

@@ -1,6 +1,6 @@
 import type {Argv} from "yargs";
 import {writingTo} from "../pipelines/writing-to.ts";
-import {homeHere, terminal, withRelease} from "./here.ts";
+import {homeHere, terminal, withPrintedRelease} from "./here.ts";
 import {periodOption, releaseOption} from "./options.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -31,7 +31,8 @@ async function scorecard(options: {
     ...(period !== undefined && {quarter: parseQuarter(period)}),
     ...(bureau !== undefined && ({whose: bureau === "all" ? bureau : {bureauCode: bureau}} as const)),
   };
-  const files = await withRelease(home, options.release, (marts) =>
+  const source = {releaseId: options.release, document: "scorecard"};
+  const files = await withPrintedRelease(home, source, (marts) =>
     writingTo(folder, () =>
       printScorecardsInto(marts, {...wanted, folder, scratch: home.scratch, log: terminal}),
     ),

@@ -1,4 +1,3 @@
-import {createHash} from "node:crypto";
 import {existsSync, readdirSync, readFileSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {marts} from "../schemas/marts.ts";
@@ -6,6 +5,7 @@ import type {ReleaseManifest} from "../schemas/release-manifest.ts";
 import {type Candidate, candidate, type Finding} from "../schemas/release-plan.ts";
 import {checkResults, runChecks} from "./check.ts";
 import {flush} from "./durable.ts";
+import {fingerprintOf} from "./fingerprint-of.ts";
 import type {Home} from "./home.ts";
 import {japaneseDay} from "./japanese-day.ts";
 import type {Log} from "./log.ts";
@@ -114,12 +114,6 @@ async function manifestOf(
     checks: checkResults(findings),
     ingredients,
   };
-}
-
-/** What a release's file is known by. */
-export function fingerprintOf(file: string): {sha256: string; byteCount: number} {
-  const bytes = readFileSync(file);
-  return {sha256: createHash("sha256").update(bytes).digest("hex"), byteCount: bytes.length};
 }
 
 async function rowCount(warehouse: Warehouse, relation: string): Promise<number> {

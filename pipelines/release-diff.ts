@@ -6,7 +6,7 @@ import {causeText} from "./figures/cause-text.ts";
 import {compareIngredients} from "./figures/changes.ts";
 import type {Home} from "./home.ts";
 import {type ReleaseFigures, readFigures} from "./read-figures.ts";
-import {readManifest} from "./release-history.ts";
+import {publishedReleases, readManifest} from "./release-history.ts";
 
 type Figure = MartRow<"marts.fct_kpi_values">;
 
@@ -23,7 +23,10 @@ export async function diffReleases(
   one: ReleaseHeader,
   other: ReleaseHeader,
 ): Promise<ReleaseDiff> {
-  const [from, to] = one.publishedAt <= other.publishedAt ? [one, other] : [other, one];
+  // The chain tells which came first; clocks go back.
+  const place = new Map(publishedReleases(home).map(({releaseId}, index) => [releaseId, index]));
+  const isInOrder = (place.get(one.releaseId) ?? 0) <= (place.get(other.releaseId) ?? 0);
+  const [from, to] = isInOrder ? [one, other] : [other, one];
   return compareReleases(await contentOf(home, from), await contentOf(home, to));
 }
 

@@ -5,7 +5,7 @@ import type {Home} from "./home.ts";
 const HALF_DONE = /^(building-|reading-)|\.(next|partial)$/;
 
 /** What dying processes left half done; only one process at a time changes an installation, so none of it is in use. */
-function leftovers(home: Home): string[] {
+export function leftovers(home: Home): string[] {
   return [home.releases, home.candidates, home.archive, home.scratch].flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => HALF_DONE.test(name))

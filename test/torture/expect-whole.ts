@@ -1,7 +1,7 @@
 import {createHash} from "node:crypto";
 import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import {fingerprintOf} from "../../pipelines/candidate.ts";
+import {fingerprintOf} from "../../pipelines/fingerprint-of.ts";
 import type {Home} from "../../pipelines/home.ts";
 import {releaseFile} from "../../pipelines/release-files.ts";
 import {currentRelease, publishedReleases, readManifest} from "../../pipelines/release-history.ts";

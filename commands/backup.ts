@@ -1,0 +1,28 @@
+import type {Argv} from "yargs";
+import {writingTo} from "../pipelines/writing-to.ts";
+import {homeHere, terminal} from "./here.ts";
+
+export function addTo(cli: Argv): Argv {
+  return cli.command(
+    "backup",
+    "台帳・保管ファイル・公開版の控えを、確かめながら取る",
+    {
+      to: {type: "string", demandOption: true, describe: "控えを置くフォルダー（別のディスクか媒体）"},
+      "with-key": {type: "boolean", default: false, describe: "職員番号の鍵も入れる"},
+    },
+    async ({to, withKey}) => {
+      const {backUp} = await import("../pipelines/backup.ts");
+      const options = {home: homeHere(), to, withKey, now: new Date(), log: terminal};
+      const {folder, note} = await writingTo(to, () => backUp(options));
+      terminal.info(`控え  ${folder}（${note.files.length.toLocaleString("ja-JP")}ファイル、検査済み）`);
+      if (!note.hasKey && note.keyMark !== null)
+        terminal.info(
+          "注意  職員番号の鍵（data/local/secret）は入れていません。控えとは別の場所に、鍵だけの写しを必ず残してください。",
+        );
+      if (note.hasKey)
+        terminal.info(
+          "注意  職員番号の鍵が入っています。この控えを持つ人は、職員番号を割り出せます。鍵のかかる所に置いてください。",
+        );
+    },
+  );
+}

@@ -1,0 +1,44 @@
+import type {Argv} from "yargs";
+import type {Diagnosis} from "../schemas/backup.ts";
+import {homeHere, printJson, terminal} from "./here.ts";
+import {jsonOption} from "./options.ts";
+
+export function addTo(cli: Argv): Argv {
+  return cli.command(
+    "doctor",
+    "この設備の具合を調べ、直し方を言う（終了コード 0:異常なし 2:注意あり 1:故障あり）",
+    {json: jsonOption},
+    async ({json}) => {
+      const found = await diagnose();
+      if (json) printJson(found);
+      else for (const line of found.flatMap(linesOf)) terminal.info(line);
+      process.exitCode = exitCodeOf(found);
+    },
+  );
+}
+
+async function diagnose(): Promise<Diagnosis[]> {
+  const {examine} = await import("../pipelines/doctor/probe.ts");
+  const {MACHINE_PROBES} = await import("../pipelines/doctor/machine-probes.ts");
+  const {CONTENT_PROBES} = await import("../pipelines/doctor/content-probes.ts");
+  const {examineBrowser, examineFonts} = await import("../reports/printing-probes.ts");
+  const probes = [
+    ...MACHINE_PROBES,
+    ...CONTENT_PROBES,
+    {title: "書体", examine: examineFonts},
+    {title: "印刷用のブラウザー", examine: examineBrowser},
+  ];
+  return examine(probes, {home: homeHere(), now: new Date()});
+}
+
+const SIGNS = {ok: "良好", warning: "注意", fault: "故障"} as const;
+
+function linesOf({probe, state, what, mend}: Diagnosis): string[] {
+  if (state === "ok") return [`${SIGNS.ok}  ${probe}`];
+  return [`${SIGNS[state]}  ${probe}: ${what}`, `        直し方: ${mend}`];
+}
+
+function exitCodeOf(found: Diagnosis[]): 0 | 1 | 2 {
+  if (found.some(({state}) => state === "fault")) return 1;
+  return found.some(({state}) => state === "warning") ? 2 : 0;
+}

@@ -1,0 +1,80 @@
+import {existsSync, mkdirSync, readdirSync} from "node:fs";
+import {dirname, join, relative, sep} from "node:path";
+import type {BackupNote} from "../schemas/backup.ts";
+import {UserError} from "../schemas/errors.ts";
+import {copyDurably} from "./durable.ts";
+import {fingerprintOf} from "./fingerprint-of.ts";
+import type {Home} from "./home.ts";
+import {keyMark} from "./key-mark.ts";
+import type {Log} from "./log.ts";
+import {currentRelease} from "./release-history.ts";
+import {withLedger} from "./with-ledger.ts";
+import {workingAlone} from "./working-alone.ts";
+import {writeWhole} from "./write-whole.ts";
+
+export interface BackupOptions {
+  home: Home;
+  /** A folder on another disk or medium; the backup gets a folder of its own in it. */
+  to: string;
+  /** The key for staff keys goes along. */
+  withKey: boolean;
+  now: Date;
+  log: Log;
+}
+
+export interface Backup {
+  folder: string;
+  note: BackupNote;
+}
+
+/**
+ * Copies everything that an installation knows (ledger, archive, releases, notes; not the key unless told) with
+ * checksums. Each copy is read again from its new place. UserError where the place cannot be used.
+ */
+export async function backUp({home, to, withKey, now, log}: BackupOptions): Promise<Backup> {
+  const root = dirname(home.ledger);
+  const folder = join(to, `kaikaku-${now.toISOString().slice(0, 19).replaceAll(":", "")}`);
+  if (existsSync(folder))
+    throw new UserError(`「${folder}」はもうあります。少し待って、やり直してください。`);
+  return workingAlone(home, async () => {
+    // Opened and closed, the ledger is one whole file.
+    if (existsSync(home.ledger)) await withLedger(home, async () => {});
+    const paths = filesOf(home, withKey);
+    const files: BackupNote["files"] = [];
+    for (const [index, path] of paths.entries()) {
+      files.push(copyOf(path, {root, folder}));
+      log.progress("控え", index + 1, paths.length);
+    }
+    const note = {
+      madeAt: now.toISOString(),
+      currentReleaseId: currentRelease(home)?.releaseId ?? null,
+      keyMark: keyMark(home),
+      hasKey: withKey && existsSync(home.secret),
+      files,
+    };
+    writeWhole(join(folder, "backup.json"), `${JSON.stringify(note, null, 1)}\n`);
+    return {folder, note};
+  });
+}
+
+function copyOf(path: string, {root, folder}: {root: string; folder: string}): BackupNote["files"][number] {
+  const name = relative(root, path).split(sep).join("/");
+  const target = join(folder, "files", name);
+  mkdirSync(dirname(target), {recursive: true});
+  copyDurably(path, target);
+  const [kept, {sha256, byteCount}] = [fingerprintOf(target), fingerprintOf(path)];
+  if (kept.sha256 === sha256) return {path: name, byteCount, sha256};
+  throw new UserError(`「${target}」に正しく書けませんでした。別の媒体に取り直してください。`);
+}
+
+/** Everything below the root but what is being worked on, what is derived, and the key. */
+function filesOf(home: Home, withKey: boolean): string[] {
+  const root = dirname(home.ledger);
+  const left = [home.scratch, home.candidates];
+  return readdirSync(root, {recursive: true, withFileTypes: true})
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !left.some((folder) => path.startsWith(`${folder}${sep}`)))
+    .filter((path) => path !== home.settled && (withKey || path !== home.secret))
+    .sort();
+}

@@ -1,0 +1,21 @@
+import {createHash} from "node:crypto";
+import {closeSync, openSync, readSync} from "node:fs";
+
+const CHUNK_BYTES = 1024 * 1024;
+
+/** What a file is known by, read in small parts. */
+export function fingerprintOf(file: string): {sha256: string; byteCount: number} {
+  const hash = createHash("sha256");
+  const buffer = Buffer.alloc(CHUNK_BYTES);
+  const descriptor = openSync(file, "r");
+  let byteCount = 0;
+  try {
+    for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer)) {
+      hash.update(buffer.subarray(0, read));
+      byteCount += read;
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+  return {sha256: hash.digest("hex"), byteCount};
+}

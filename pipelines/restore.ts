@@ -1,0 +1,89 @@
+import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync} from "node:fs";
+import {dirname, join} from "node:path";
+import {type BackupNote, backupNote} from "../schemas/backup.ts";
+import {UserError} from "../schemas/errors.ts";
+import {copyDurably} from "./durable.ts";
+import {fingerprintOf} from "./fingerprint-of.ts";
+import {type Home, openHome} from "./home.ts";
+import {keyMark} from "./key-mark.ts";
+import type {Log} from "./log.ts";
+import {workingAlone} from "./working-alone.ts";
+
+export interface RestoreOptions {
+  home: Home;
+  /** A folder that `backup` made. */
+  from: string;
+  /** What is there now is put aside; without, an installation that knows something is left alone. */
+  replace: boolean;
+  now: Date;
+  log: Log;
+}
+
+export interface Restored {
+  note: BackupNote;
+  /** Where the installation of before was put. */
+  putAside: string | null;
+  /** Whether the key that is here now is the one that the backup's ledger was made with. */
+  hasRightKey: boolean;
+}
+
+/**
+ * Brings an installation back from a backup: every file is held against its checksum before anything changes, and
+ * copied beside the installation before it takes its place. UserError for a damaged or unfinished backup.
+ */
+export async function restore({home, from, replace, now, log}: RestoreOptions): Promise<Restored> {
+  const note = readNote(from);
+  const damaged = note.files.filter((file) => !isWhole(join(from, "files", file.path), file));
+  if (damaged.length > 0)
+    throw new UserError(
+      `控えの中に、取ったときと違うファイルがあります（${damaged.length}件: ${damaged[0]?.path} など）。何も戻していません。別の控えを使ってください。`,
+    );
+  if (!replace && (existsSync(home.ledger) || readdirSync(home.releases).length > 0))
+    throw new UserError(
+      "ここにはもう台帳か公開版があります。置き換えてよければ --replace を付けてください（今あるものは別のフォルダーに移して残します）。",
+    );
+  return workingAlone(home, async () => {
+    const root = dirname(home.ledger);
+    const arriving = join(root, "restoring");
+    rmSync(arriving, {recursive: true, force: true});
+    for (const [index, {path}] of note.files.entries()) {
+      mkdirSync(dirname(join(arriving, path)), {recursive: true});
+      copyDurably(join(from, "files", path), join(arriving, path));
+      log.progress("控えから戻す", index + 1, note.files.length);
+    }
+    const putAside = exchange(home, {arriving, now});
+    openHome(root);
+    if (existsSync(home.secret)) chmodSync(home.secret, 0o600);
+    return {note, putAside, hasRightKey: note.keyMark === null || keyMark(home) === note.keyMark};
+  });
+}
+
+function readNote(from: string): BackupNote {
+  const file = join(from, "backup.json");
+  if (!existsSync(file))
+    throw new UserError(
+      `「${from}」は控えのフォルダーではないか、取り終わっていません（backup.json がありません）。kaikaku-… という名前のフォルダーを指定してください。`,
+    );
+  return backupNote.parse(JSON.parse(readFileSync(file, "utf8")));
+}
+
+function isWhole(path: string, {byteCount, sha256}: BackupNote["files"][number]): boolean {
+  if (!existsSync(path)) return false;
+  const found = fingerprintOf(path);
+  return found.byteCount === byteCount && found.sha256 === sha256;
+}
+
+/** Moves what is here aside and what arrives in its place; the key and the scratch folder with its lock stay. */
+function exchange(home: Home, {arriving, now}: {arriving: string; now: Date}): string | null {
+  const root = dirname(home.ledger);
+  const aside = join(root, `before-restore-${now.toISOString().slice(0, 19).replaceAll(":", "")}`);
+  const arrivals = readdirSync(arriving);
+  const there = readdirSync(root).filter((name) => !STAYS.test(name) || arrivals.includes(name));
+  if (there.length > 0) mkdirSync(aside, {recursive: true});
+  for (const name of there) renameSync(join(root, name), join(aside, name));
+  for (const name of arrivals) renameSync(join(arriving, name), join(root, name));
+  rmSync(arriving, {recursive: true, force: true});
+  return there.length > 0 ? aside : null;
+}
+
+const STAYS = /^(secret|scratch|restoring|before-restore-.*)$/;

@@ -1,0 +1,146 @@
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import {join} from "node:path";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {CONTENT_PROBES} from "../../pipelines/doctor/content-probes.ts";
+import {MACHINE_PROBES} from "../../pipelines/doctor/machine-probes.ts";
+import {examine} from "../../pipelines/doctor/probe.ts";
+import {type Home, openHome} from "../../pipelines/home.ts";
+import {releaseFile} from "../../pipelines/release-files.ts";
+import {currentRelease} from "../../pipelines/release-history.ts";
+import {run} from "../../pipelines/run.ts";
+import {overtime, runRelease, send, smallCity} from "../figures/small-city.ts";
+import {HEADINGS} from "../models/tiny-city.ts";
+import {kaikaku} from "../run-cli.ts";
+import {lastingFolder} from "../temporary-folder.ts";
+import {brokenPromises, sha256} from "../torture/expect-whole.ts";
+
+const NOW = new Date("2025-06-10T00:00:00Z");
+const SILENT = {info: () => {}, warn: () => {}, progress: () => {}};
+
+/** What doctor says is wrong, by probe; the machine's own space is not the test's business. */
+async function troublesOf(home: Home, now = NOW): Promise<string[]> {
+  const found = await examine([...MACHINE_PROBES, ...CONTENT_PROBES], {home, now});
+  return found
+    .filter(({state, probe}) => state !== "ok" && probe !== "ディスクの空き")
+    .map(({probe, state}) => `${probe} ${state}`);
+}
+
+/** A city that published twice, its backup, and other places to restore it to. */
+describe("a backup", () => {
+  const {folder, remove} = lastingFolder();
+  const home = (name: string) => openHome(join(folder, name));
+  let backup = "";
+
+  beforeAll(async () => {
+    const city = smallCity(join(folder, "city"));
+    await runRelease(city, "2025-06-02T00:00:00Z");
+    send(city, {"時間外_5月訂正.csv": [HEADINGS.overtime, ...overtime("2024-05", "40:00")].join("\n")});
+    await runRelease(city, "2025-06-03T00:00:00Z");
+    mkdirSync(join(folder, "medium"));
+    const {status, stdout} = kaikaku(join(folder, "city"), ["backup", "--to", join(folder, "medium")]);
+    expect([status, stdout]).toEqual([0, expect.stringContaining("鍵")]);
+    backup = join(folder, "medium", readdirSync(join(folder, "medium"))[0] ?? "");
+  });
+  afterAll(remove);
+
+  test("brings the whole installation back elsewhere: same release, same ledger, nothing new to do", async () => {
+    const {status, stderr} = kaikaku(join(folder, "elsewhere"), ["restore", "--from", backup]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining("鍵")]); // the key is carried separately
+    writeFileSync(home("elsewhere").secret, readFileSync(home("city").secret), {mode: 0o600});
+    const [there, here] = [home("elsewhere"), home("city")];
+    expect(currentRelease(there)).toEqual(currentRelease(here));
+    for (const name of readdirSync(here.archive))
+      expect(sha256(readFileSync(join(there.archive, name)))).toBe(name.split(".")[0]);
+    expect(await brokenPromises(there, new Map())).toEqual([]);
+    expect(await troublesOf(there)).toEqual([]);
+    expect((await run({home: there, now: NOW, log: SILENT})).outcome.kind).toBe("unchanged");
+  });
+
+  test("holds no key unless it is told to, and says which key belongs to it", () => {
+    expect(readdirSync(join(backup, "files"))).not.toContain("secret");
+    const text = readFileSync(join(backup, "backup.json"), "utf8");
+    expect(text).not.toContain(readFileSync(home("city").secret, "utf8").trim());
+  });
+
+  test("does not overwrite an installation unless told to, and then puts it aside", async () => {
+    const root = join(folder, "other");
+    await runRelease(smallCity(root), "2025-06-02T00:00:00Z");
+    const before = currentRelease(home("other"));
+    const refused = kaikaku(root, ["restore", "--from", backup]);
+    expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining("--replace")]);
+    expect(currentRelease(home("other"))).toEqual(before);
+    kaikaku(root, ["restore", "--from", backup, "--replace"]);
+    expect(currentRelease(home("other"))).toEqual(currentRelease(home("city")));
+    const aside = readdirSync(root).find((name) => name.startsWith("before-restore-")) ?? "";
+    expect(currentRelease(openHome(join(root, aside)))).toEqual(before);
+  });
+
+  test("that is damaged or unfinished restores nothing", () => {
+    const file = join(backup, "files", "releases", "current.json");
+    const whole = readFileSync(file);
+    appendFileSync(file, " ");
+    const damaged = kaikaku(join(folder, "empty"), ["restore", "--from", backup]);
+    expect([damaged.status, damaged.stderr]).toEqual([1, expect.stringContaining("current.json")]);
+    writeFileSync(file, whole);
+    const unfinished = kaikaku(join(folder, "empty"), ["restore", "--from", join(backup, "files")]);
+    expect([unfinished.status, unfinished.stderr]).toEqual([1, expect.stringContaining("backup.json")]);
+    expect(readdirSync(home("empty").releases)).toEqual([]);
+  });
+
+  test.each<[string, (home: Home) => void, string[]]>([
+    ["a healthy installation", () => {}, []],
+    [
+      "a changed release",
+      (city) => appendFileSync(releaseFile(city, currentRelease(city)?.releaseId ?? ""), "x"),
+      ["公開版 fault"],
+    ],
+    [
+      "a lost release",
+      (city) => rmSync(releaseFile(city, currentRelease(city)?.releaseId ?? "")),
+      ["公開版 fault"],
+    ],
+    [
+      "a kept file that changed",
+      (city) => appendFileSync(join(city.archive, readdirSync(city.archive)[0] ?? ""), "x"),
+      ["保管したファイル fault"],
+    ],
+    ["a lost key", (city) => rmSync(city.secret), ["職員番号の鍵 fault"]],
+    ["a key that all can read", (city) => chmodSync(city.secret, 0o644), ["権限 warning"]],
+    ["half a file", (city) => writeFileSync(join(city.archive, "x.partial"), ""), ["残り物 warning"]],
+    [
+      "a damaged ledger",
+      (city) => writeFileSync(city.ledger, "x".repeat(5000)),
+      ["台帳 fault", "保管したファイル fault"],
+    ],
+  ])("doctor on %s", async (name, harm, wanted) => {
+    const root = join(folder, `patient ${name}`);
+    kaikaku(root, ["restore", "--from", backup]);
+    const city = openHome(root);
+    writeFileSync(city.secret, readFileSync(home("city").secret), {mode: 0o600});
+    harm(city);
+    expect(await troublesOf(city)).toEqual(wanted);
+  });
+
+  test("doctor notices a clock that went back, and says how everything is mended", async () => {
+    expect(await troublesOf(home("city"), new Date("2001-01-01T00:00:00Z"))).toEqual(["時計 warning"]);
+    const release = releaseFile(home("city"), currentRelease(home("city"))?.releaseId ?? "");
+    utimesSync(release, NOW, NOW);
+    appendFileSync(release, "x");
+    const {status, stdout} = kaikaku(join(folder, "city"), ["doctor", "--json"]);
+    expect(status).toBe(1);
+    const faults = (JSON.parse(stdout) as {state: string; mend: string}[]).filter(
+      ({state}) => state === "fault",
+    );
+    expect(faults).toHaveLength(1);
+    expect(faults[0]?.mend).toContain("restore");
+  });
+});
