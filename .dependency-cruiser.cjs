@@ -40,6 +40,7 @@ module.exports = {
       to: {path: ["^pipelines/", "^commands/", "^cli\\.ts$", "^test/"], pathNot: "^pipelines/warehouse/"},
     },
     door("duckdb", "@duckdb", ["^pipelines/warehouse/"]),
+    door("arrow", "apache-arrow", ["^pipelines/warehouse/arrow(-data|-types)?\\.ts$"]),
     door("kysely", "kysely", ["^pipelines/warehouse/"]),
     door("puppeteer", "puppeteer-core", ["^reports/pdf\\.ts$"]),
     door("pdfjs", "pdfjs-dist", ["^reports/verify/read-pdf\\.ts$"]),

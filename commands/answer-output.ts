@@ -6,10 +6,13 @@ import type {Answer} from "../pipelines/warehouse/foreign-engine.ts";
 import {writingTo} from "../pipelines/writing-to.ts";
 import {UserError} from "../schemas/errors.ts";
 
-export const FORMATS = ["table", "csv", "json", "jsonl", "parquet", "xlsx"] as const;
+export const FORMATS = ["table", "csv", "json", "jsonl", "arrow", "arrows", "parquet", "xlsx"] as const;
 export const ENCODINGS = ["utf-8", "utf-8-bom", "cp932"] as const;
 
 type Format = (typeof FORMATS)[number];
+
+/** Forms that a terminal cannot show. */
+const BINARY: Format[] = ["arrow", "arrows", "xlsx"];
 
 export interface OutputOptions {
   format: Format | undefined;
@@ -56,7 +59,7 @@ async function toStandardOutput(
   origin: Origin,
 ): Promise<void> {
   const {format, encoding} = options;
-  if (format === "parquet" || (format === "xlsx" && process.stdout.isTTY))
+  if (format === "parquet" || (BINARY.includes(format) && process.stdout.isTTY))
     throw new UserError(`${format} は --out でファイルに書いてください。例: --out 結果.${format}`);
   await pipeline(await pieces(answer, {format, encoding}, origin), process.stdout as Writable, {end: false});
 }
@@ -94,6 +97,12 @@ async function pieces(
       return (await import("../reports/answer/answer-json.ts")).answerJson(answer);
     case "jsonl":
       return (await import("../reports/answer/answer-json.ts")).answerJsonLines(answer);
+    case "arrow":
+    case "arrows": {
+      const {arrowBytes} = await import("../pipelines/warehouse/arrow.ts");
+      const notes = {release: origin.releaseId, sql: origin.sql};
+      return arrowBytes(answer, {format: format === "arrow" ? "file" : "stream", notes});
+    }
     case "xlsx": {
       const {answerWorkbook} = await import("../reports/answer/answer-workbook.ts");
       return [await answerWorkbook(answer, origin)];

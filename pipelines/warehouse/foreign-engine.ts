@@ -72,7 +72,7 @@ export async function openForeign(path: string, {megabytes}: {megabytes: number}
   });
   const first = await instance.connect();
   await first.run(
-    "set TimeZone = 'Asia/Tokyo'; set enable_external_access = false; set lock_configuration = true",
+    "set global TimeZone = 'Asia/Tokyo'; set enable_external_access = false; set lock_configuration = true",
   );
   first.closeSync();
   return {

@@ -88,6 +88,11 @@ test("the release is as it was, and nothing lies beside it", () => {
   expect(readdirSync(folder)).toEqual(["small.duckdb"]);
 });
 
+test("times are those of Japan on every connection", async () => {
+  for (let time = 0; time < 2; time += 1)
+    expect(await outcome("select to_timestamp(0)::varchar")).toEqual([["1970-01-01 09:00:00+09"]]);
+});
+
 test("what may be asked is answered", async () => {
   for (const sql of [
     "select count(*) from marts.dim_bureaus",
