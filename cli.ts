@@ -23,6 +23,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   explain: () => import("./commands/explain.ts"),
   sql: () => import("./commands/sql.ts"),
   scorecard: () => import("./commands/scorecard.ts"),
+  packet: () => import("./commands/packet.ts"),
   verify: () => import("./commands/verify.ts"),
   releases: () => import("./commands/releases.ts"),
   docs: () => import("./commands/docs.ts"),

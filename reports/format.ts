@@ -49,6 +49,20 @@ export function formatTarget(value: number, decimals: number, comparator: string
   return `${formatValue(value, decimals)}${comparator}`;
 }
 
+/** Millions of yen in the words of city finance: 3819 → "38億1千9百万円", -224 → "▲2億2千4百万円"; null → "－". */
+export function formatMillionYen(millions: number | null): string {
+  if (millions === null) return NONE;
+  const whole = Math.abs(roundHalfUp(millions, 0));
+  const places = [
+    {name: "億", digits: Math.floor(whole / 100)},
+    {name: "千", digits: Math.floor((whole % 100) / 10)},
+    {name: "百", digits: whole % 10},
+  ].filter(({digits}) => digits > 0);
+  const words = places.map(({name, digits}) => `${formatValue(digits, 0)}${name}`).join("");
+  const isRound = whole % 100 === 0;
+  return `${millions < 0 && whole > 0 ? "▲" : ""}${words}${isRound ? "" : "万"}円`.replace(/^円$/, "0円");
+}
+
 const WHOLE_FROM = 10_000;
 
 /** Numerators and denominators: whole numbers as they are, measures (days, weighted heads) with one decimal while they are small. */

@@ -14,7 +14,7 @@ export function cssString(text: string): Markup {
   return trustedMarkup(`"${escaped}"`);
 }
 
-/** A template with the partials it may use, read once. Names are file names without .hbs. */
+/** A template with the partials it may use, read once. Names are file names without .hbs, a neighbour's with its folder ("../scorecard/yearly-figure"). */
 export interface TemplateSet {
   main: string;
   partials: string[];
@@ -26,7 +26,8 @@ export interface TemplateSet {
  */
 export function compileTemplates<View>(folder: URL, {main, partials}: TemplateSet): (view: View) => string {
   const engine = Handlebars.create();
-  for (const partial of partials) engine.registerPartial(partial, readTemplate(folder, partial));
+  for (const partial of partials)
+    engine.registerPartial(partial.replace(/^.*\//, ""), readTemplate(folder, partial));
   return engine.compile<View>(readTemplate(folder, main), {strict: true});
 }
 

@@ -12,3 +12,12 @@ export const palette = {
 
 /** The only typeface of the documents, by the name under which it is embedded. */
 export const typeface = "BIZ UDPGothic";
+
+/** Pattern of provisional values (速報), drawn over a bar. */
+export const hatch = {
+  symbol: "rect",
+  color: palette.hatch,
+  dashArrayX: [1, 0],
+  dashArrayY: [2.2, 3],
+  rotation: -Math.PI / 4,
+};

@@ -1,5 +1,6 @@
 import * as echarts from "echarts/dist/echarts.esm.min.mjs";
-import {palette, typeface} from "./palette.ts";
+import {hatch, palette, typeface} from "./palette.ts";
+import {withOwnIds} from "./svg-ids.ts";
 
 /** One bar: a fiscal year with its value, or without one (a year to come, a withheld cell). */
 export interface Bar {
@@ -158,19 +159,6 @@ function drawRange(_: unknown, drawing: Drawing) {
   };
 }
 
-const hatch = {
-  symbol: "rect",
-  color: palette.hatch,
-  dashArrayX: [1, 0],
-  dashArrayY: [2.2, 3],
-  rotation: -Math.PI / 4,
-};
-
 function lineData(bars: Bar[], line: LinePoint[]): (number | null)[] {
   return bars.map((bar) => line.find(({fiscalYear}) => fiscalYear === bar.fiscalYear)?.value ?? null);
-}
-
-/** ECharts numbers its ids through the life of the process; ours depend on the document only. */
-function withOwnIds(svg: string, name: string): string {
-  return svg.replace(/\bzr\d+-/g, `${name}-`);
 }

@@ -118,7 +118,7 @@ function toDate({kpi, score, breaks}: Pick<Indicator, "kpi" | "score" | "breaks"
 }
 
 /** The year before is left out where the definition changed in between. */
-function sentenceOf({kpi, score, years, breaks}: Indicator): string {
+export function sentenceOf({kpi, score, years, breaks}: Indicator): string {
   const isWithheld = score.observation_status === "withheld";
   const latest = score.value_fiscal_year ?? 0;
   const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === latest);

@@ -81,7 +81,7 @@ function cityCode({kpi_id, scope_id}: Indicator["kpi"], fiscalYear: number): str
 }
 
 /** The table below the chart: values, their parts and their standing by year. None where nothing is drawn. */
-function yearlyTable(indicator: Indicator): DocumentTable[] {
+export function yearlyTable(indicator: Indicator): DocumentTable[] {
   const {kpi, score} = indicator;
   const columns = yearColumns(indicator);
   const forecastYear = score.forecast_value === null ? undefined : score.target_fiscal_year;

@@ -30,7 +30,12 @@ export interface YearlyFigure {
   notes: string[];
 }
 
-export function yearlyFigure(indicator: Indicator, programme: Programme): YearlyFigure | null {
+/** `height` of the picture alone, in CSS pixels. */
+export function yearlyFigure(
+  indicator: Indicator,
+  programme: Programme,
+  height = heightOf(indicator),
+): YearlyFigure | null {
   const {kpi, score} = indicator;
   const columns = yearColumns(indicator);
   const breaks = shownBreaks(indicator, columns);
@@ -38,7 +43,7 @@ export function yearlyFigure(indicator: Indicator, programme: Programme): Yearly
   const line = requiredLine(indicator, columns);
   const forecast = forecastOf(score);
   if (line.length === 0 && bars.every(({value}) => value === null)) return null;
-  const size = {...SIZE, height: heightOf(indicator)};
+  const size = {...SIZE, height};
   const picture = yearlyBars({
     bars,
     line,

@@ -1,5 +1,5 @@
 import {type Expectation, type Fault, SAMPLE_MARK} from "./expectation.ts";
-import {type OutlineEntry, type PdfFile, withoutSpaces} from "./read-pdf.ts";
+import {type OutlineEntry, type PdfFile, type PdfPage, withoutSpaces} from "./read-pdf.ts";
 
 /** Page count, bookmarks, contents, tags, language, release and the mark of sample data. */
 export function checkStructure(file: PdfFile, expectation: Expectation): Fault[] {
@@ -34,29 +34,43 @@ function outlineFaults({outline}: PdfFile, expected: Expectation): Fault[] {
 
 function contentsFaults(file: PdfFile, {contents}: Expectation): Fault[] {
   if (contents === null) return [];
-  const printed = textUnder(file, contents.bookmark);
+  const printed = linesUnder(file, contents.bookmark);
   const places = new Map(file.outline.toReversed().map(({title, page}) => [withoutSpaces(title), page]));
   return contents.titles.flatMap((title) => {
     const page = places.get(withoutSpaces(title));
     if (page == null) return [fault("contents", null, `目次の「${title}」にあたるしおりがありません。`)];
-    const line = new RegExp(`${RegExp.escape(withoutSpaces(title))}[.…・‥]*${page}(?!\\d)`, "u");
-    return line.test(printed)
+    const line = new RegExp(`${RegExp.escape(withoutSpaces(title))}[.…・‥]*${page}$`, "u");
+    return printed.some((text) => line.test(text))
       ? []
       : [fault("contents", page, `目次の「${title}」が${page}ページを指していません。`)];
   });
 }
 
 /** All text from a bookmark's page to the one before the next outermost bookmark's. */
-export function textUnder({pages, outline}: PdfFile, bookmark: string): string {
+export function textUnder(file: PdfFile, bookmark: string): string {
+  return pagesUnder(file, bookmark)
+    .map(({text}) => text)
+    .join("");
+}
+
+/** The same by printed line: a page number is the end of its line, whatever digits the next line begins with. */
+function linesUnder(file: PdfFile, bookmark: string): string[] {
+  return pagesUnder(file, bookmark).flatMap(({runs}) =>
+    [...Map.groupBy(runs, ({bottom}) => Math.round(bottom * LINE_STEPS_PER_MM)).values()].map((line) =>
+      withoutSpaces(line.map(({text}) => text).join("")),
+    ),
+  );
+}
+
+const LINE_STEPS_PER_MM = 2;
+
+function pagesUnder({pages, outline}: PdfFile, bookmark: string): PdfPage[] {
   const outermost = outline.filter(({level}) => level === 1);
   const index = outermost.findIndex(({title}) => withoutSpaces(title) === withoutSpaces(bookmark));
   const from = outermost[index]?.page ?? null;
-  if (from === null) return "";
+  if (from === null) return [];
   const until = nextPage(outermost, index) ?? pages.length + 1;
-  return pages
-    .slice(from - 1, Math.max(until - 1, from))
-    .map(({text}) => text)
-    .join("");
+  return pages.slice(from - 1, Math.max(until - 1, from));
 }
 
 function nextPage(outermost: OutlineEntry[], index: number): number | null {

@@ -64,6 +64,16 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfFile> {
   }
 }
 
+/** The bookmarks alone: cheaper than reading every page. */
+export async function readBookmarks(bytes: Uint8Array): Promise<OutlineEntry[]> {
+  const task = getDocument({data: new Uint8Array(bytes), verbosity: 0, useSystemFonts: false});
+  try {
+    return await readOutline(await task.promise);
+  } finally {
+    await task.destroy();
+  }
+}
+
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }

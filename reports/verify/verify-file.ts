@@ -1,6 +1,9 @@
 import type {Marts} from "../../pipelines/warehouse/kysely.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {type DocumentMark, type DocumentName, parseMark} from "../document-mark.ts";
+import {expectPacket} from "../packet/expect-packet.ts";
+import {packetDocument} from "../packet/packet-document.ts";
+import {readPacket} from "../packet/read-packet.ts";
 import {expectBureauCard, expectScorecard} from "../scorecard/expect-scorecard.ts";
 import {readBureauCards} from "../scorecard/read-bureau-cards.ts";
 import {readScorecard} from "../scorecard/read-scorecard.ts";
@@ -59,8 +62,10 @@ async function expectationOf(marts: Marts, document: DocumentName): Promise<Expe
   switch (document.kind) {
     case "scorecard":
       return expectationOfScorecard(marts, document);
-    case "packet":
-      throw new Error("no packet yet");
+    case "packet": {
+      const packet = await readPacket(marts, document.fiscalYear);
+      return expectPacket(packet, packetDocument(packet), await readFigures(marts));
+    }
     default:
       return document satisfies never;
   }

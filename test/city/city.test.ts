@@ -12,6 +12,7 @@ import {marts} from "../../schemas/marts.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {kaikaku} from "../run-cli.ts";
 import {writtenSample} from "../sample/written-sample.ts";
+import {packetTests} from "./packet-tests.ts";
 
 /** The whole job on the sample city, run once as a user runs it. */
 let home: string;
@@ -375,3 +376,5 @@ describe("the commands on a release", () => {
     expect(stderr).toContain("overtime_over_480h");
   });
 });
+
+packetTests(() => home);

@@ -1,0 +1,37 @@
+import {join} from "node:path";
+import type {Argv} from "yargs";
+import {writingTo} from "../pipelines/writing-to.ts";
+import {homeHere, terminal, withRelease} from "./here.ts";
+import {releaseOption} from "./options.ts";
+
+const OPTIONS = {
+  fy: {type: "string", demandOption: true, describe: "年度（例: R3、令和3年度）"},
+  out: {type: "string", describe: "書き出すPDFのファイル（省くと output フォルダ）"},
+  release: releaseOption,
+} as const;
+
+export function addTo(cli: Argv): Argv {
+  return cli.command("packet", "総務委員会資料（PDF）を印刷する", OPTIONS, packet);
+}
+
+async function packet(options: {
+  fy: string;
+  out: string | undefined;
+  release: string | undefined;
+}): Promise<void> {
+  const home = homeHere();
+  const {fiscalYearCode, parseFiscalYear} = await import("../schemas/fiscal-time.ts");
+  const {printPacket} = await import("../reports/packet/print-packet.ts");
+  const fiscalYear = parseFiscalYear(options.fy);
+  const file = await withRelease(home, options.release, async (marts) => {
+    const {release_id} = await marts
+      .selectFrom("marts.release_info")
+      .select("release_id")
+      .executeTakeFirstOrThrow();
+    const outFile =
+      options.out ?? join(home.output, `packet_${fiscalYearCode(fiscalYear)}_${release_id}.pdf`);
+    await writingTo(outFile, () => printPacket({marts, fiscalYear, outFile, log: terminal}));
+    return outFile;
+  });
+  terminal.info(`PDF  ${file}`);
+}

@@ -1,0 +1,112 @@
+import * as echarts from "echarts/dist/echarts.esm.min.mjs";
+import {formatValue} from "../format.ts";
+import {hatch, palette, typeface} from "./palette.ts";
+import {withOwnIds} from "./svg-ids.ts";
+
+interface BarSeries {
+  name: string;
+  look: "dark" | "pale";
+  /** One for each category; null without a value. */
+  values: (number | null)[];
+}
+
+export interface GroupedBarsOptions {
+  /** Name of the chart within its document; ids inside the picture begin with it. */
+  name: string;
+  categories: string[];
+  series: BarSeries[];
+  /** Categories whose values are not settled: hatched. */
+  provisional: boolean[];
+  /** Places before which the definition changed: a dashed mark between two categories. */
+  breaks: number[];
+  isStacked: boolean;
+  decimals: number;
+  /** CSS pixels. */
+  size: {width: number; height: number};
+}
+
+const LABEL_PIXELS = 11;
+/** Between the edge and the axis: room for its numbers. */
+const AXIS_PIXELS = {narrow: 40, wide: 62};
+const WIDE_FROM = 10_000;
+
+/** Bars from zero, their values on them, as one picture. */
+export function groupedBars(options: GroupedBarsOptions): string {
+  const {name, breaks, size} = options;
+  const chart = echarts.init(null, null, {
+    renderer: "svg",
+    ssr: true,
+    width: size.width,
+    height: size.height,
+  });
+  try {
+    chart.setOption(chartOption(options));
+    const place = (index: number) => Number(chart.convertToPixel({xAxisIndex: 0}, index));
+    const marks = breaks.map((index) => breakMark((place(index - 1) + place(index)) / 2, size.height));
+    return withOwnIds(chart.renderToSVGString(), name).replace("</svg>", `${marks.join("")}</svg>`);
+  } finally {
+    chart.dispose();
+  }
+}
+
+function chartOption(options: GroupedBarsOptions) {
+  const {categories, series, isStacked} = options;
+  const highest = Math.max(...series.flatMap(({values}) => values.map((value) => value ?? 0)));
+  return {
+    animation: false,
+    textStyle: {fontFamily: typeface, color: palette.ink},
+    grid: {
+      left: highest < WIDE_FROM ? AXIS_PIXELS.narrow : AXIS_PIXELS.wide,
+      right: 4,
+      top: 18,
+      bottom: 22,
+      outerBoundsMode: "none",
+    },
+    xAxis: {
+      type: "category",
+      data: categories,
+      axisLabel: {fontSize: LABEL_PIXELS, color: palette.ink, textBorderWidth: 0, interval: 0},
+      axisTick: {show: false},
+      axisLine: {lineStyle: {color: palette.axis}},
+    },
+    yAxis: {
+      type: "value",
+      splitNumber: 4,
+      axisLabel: {fontSize: 10, color: palette.quiet, textBorderWidth: 0},
+      splitLine: {lineStyle: {color: palette.hairline, width: 0.7}},
+    },
+    series: series.map((one) => ({
+      type: "bar",
+      silent: true,
+      barMaxWidth: 46,
+      barGap: "8%",
+      barCategoryGap: series.length > 1 && !isStacked ? "16%" : "46%",
+      ...(isStacked && {stack: "all"}),
+      label: labelOf(one, options),
+      data: one.values.map((value, index) => barItem(one, value, options.provisional[index] === true)),
+    })),
+  };
+}
+
+function labelOf({look}: BarSeries, {isStacked, series, decimals}: GroupedBarsOptions) {
+  const isOnDark = isStacked && look === "dark";
+  return {
+    show: true,
+    position: isStacked ? "inside" : "top",
+    distance: 3,
+    fontSize: isStacked || series.length === 1 ? LABEL_PIXELS : LABEL_PIXELS - 1,
+    color: isOnDark ? "#fff" : palette.ink,
+    textBorderWidth: 0,
+    formatter: ({value}: {value: number | null}) => (value === null ? "" : formatValue(value, decimals)),
+  };
+}
+
+function barItem({look}: BarSeries, value: number | null, isProvisional: boolean) {
+  const color = look === "dark" ? palette.data : palette.dataBefore;
+  return {value, itemStyle: isProvisional ? {color, decal: hatch} : {color}};
+}
+
+function breakMark(x: number, height: number): string {
+  const at = x.toFixed(1);
+  return `<line x1="${at}" x2="${at}" y1="2" y2="${height - 2}" stroke="${palette.ink}" stroke-width="1.1" stroke-dasharray="3 2.5"/>`;
+}

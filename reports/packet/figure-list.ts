@@ -1,0 +1,63 @@
+import {
+  type DocumentTable,
+  heading,
+  label,
+  type NumberCell,
+  numberCell,
+  textCell,
+} from "../document-table.ts";
+
+/** Every figure that carries a code, once, at the first table that prints it. */
+export interface FigureListing {
+  table: DocumentTable;
+}
+
+interface PlacedFigure {
+  place: string;
+  row: string;
+  cell: NumberCell & {figureCode: string};
+}
+
+/** The appendix: where a figure stands, its value and the code that `npx kaikaku explain` resolves. */
+export function figureList(tables: {number: string; table: DocumentTable}[]): FigureListing {
+  const placed = tables.flatMap(({number, table}) => figuresOf(number, table));
+  const first = new Map<string, PlacedFigure>();
+  for (const figure of placed)
+    if (!first.has(figure.cell.figureCode)) first.set(figure.cell.figureCode, figure);
+  return {
+    table: {
+      id: "figure-codes",
+      caption: "数値の記号",
+      head: [[heading("表"), heading("項目"), heading("値", {isNumber: true}), heading("記号")]],
+      rows: [...first.values()].map(({place, row, cell}) => ({
+        kind: "row",
+        cells: [
+          label(place),
+          textCell(row),
+          numberCell(cell.value, {decimals: cell.decimals, text: cell.text, figureCode: cell.figureCode}),
+          textCell(cell.figureCode),
+        ],
+      })),
+      notes: [],
+    },
+  };
+}
+
+function figuresOf(place: string, {rows}: DocumentTable): PlacedFigure[] {
+  return rows.flatMap(({cells}) => {
+    const row = rowName(cells);
+    return cells.flatMap((cell) => {
+      const {figureCode} = cell.kind === "number" ? cell : {};
+      return cell.kind === "number" && figureCode !== undefined
+        ? [{place, row, cell: {...cell, figureCode}}]
+        : [];
+    });
+  });
+}
+
+/** The label of a row; where that is only a number or a year, the name beside it. */
+function rowName(cells: DocumentTable["rows"][number]["cells"]): string {
+  const [first, second] = cells;
+  const isIndex = /^[\d-]|^[RH]\d/.test(first?.text ?? "");
+  return isIndex && second?.kind === "text" ? second.text : (first?.text ?? "");
+}

@@ -1,0 +1,130 @@
+import {fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {type DocumentTable, heading, label, numberCell, type TableRow, textCell} from "../document-table.ts";
+import {formatTarget, formatYear, formatYearSpan} from "../format.ts";
+import {cityValue, figureCell} from "./kpi-series.ts";
+import type {Packet} from "./read-packet.ts";
+import {circled} from "./register.ts";
+import {emptyBlock, type Slide, tableBlock} from "./slide.ts";
+
+const CHAPTER = "働き方・仕事の進め方改革の全体像";
+
+/** The reform at a glance: what was done and comes next by section, then where the programme's indicators stand. */
+export function glanceSlides(packet: Packet): Slide[] {
+  const directions = [...new Set(registerOf(packet).map(({direction_no}) => direction_no))];
+  const measures = directions.map((no) => directionSlide(packet, no));
+  return [...(measures.length > 0 ? measures : [noMeasures(packet)]), indicatorSlide(packet)];
+}
+
+function registerOf({rows, fiscalYear}: Packet) {
+  return rows["marts.dim_initiatives"].filter(({fiscal_year}) => fiscal_year === fiscalYear);
+}
+
+function noMeasures({fiscalYear}: Packet): Slide {
+  return {
+    chapter: CHAPTER,
+    title: "主な取組状況",
+    lead: "",
+    columns: [[emptyBlock(`${fiscalYearName(fiscalYear)}の取組は登録されていません。`)]],
+  };
+}
+
+function directionSlide(packet: Packet, no: number): Slide {
+  const sections = registerOf(packet).filter((row) => row.direction_no === no);
+  const names = new Map(sections.map(({section_no, section_name}) => [section_no, section_name]));
+  const name = sections[0]?.direction_name ?? "";
+  const {fiscalYear} = packet;
+  const table: DocumentTable = {
+    id: `measures-${no}`,
+    caption: `取組の方向性（${no}）${name}`,
+    head: [
+      [
+        heading("取組"),
+        heading(`${fiscalYearName(fiscalYear)}　主な取組状況`),
+        heading(`${fiscalYearName(fiscalYear + 1)}以降　主な取組内容`),
+      ],
+    ],
+    rows: [...names].map(([section, sectionName]) => ({
+      kind: "row",
+      cells: [
+        label(`${circled(section)}${sectionName}`),
+        textCell(sectionLines(packet, `section-${no}-${section}`, "done")),
+        textCell(sectionLines(packet, `section-${no}-${section}`, "next")),
+      ],
+    })),
+    notes: [],
+  };
+  return {
+    chapter: CHAPTER,
+    title: `取組の方向性（${no}）　${name}`,
+    lead: "",
+    columns: [[tableBlock(table)]],
+  };
+}
+
+function sectionLines({rows, fiscalYear}: Packet, place: string, kind: "done" | "next"): string {
+  const found = rows["marts.dim_packet_texts"].filter(
+    (row) => row.fiscal_year === fiscalYear && row.place === place && row.kind === kind,
+  );
+  return found
+    .flatMap(({lines}) => lines.split("\n"))
+    .map((line) => `・${line}`)
+    .join("\n");
+}
+
+function indicatorSlide(packet: Packet): Slide {
+  return {
+    chapter: CHAPTER,
+    title: "行財政改革第3期プログラムの指標",
+    lead: "",
+    columns: [[tableBlock(indicatorTable(packet), {isSmall: true})]],
+  };
+}
+
+function indicatorTable(packet: Packet): DocumentTable {
+  const {rows, fiscalYear} = packet;
+  const sorted = [...rows["marts.dim_kpis"]].sort((one, other) => one.display_order - other.display_order);
+  const tasks = [...new Set(sorted.map(({task_group}) => task_group))];
+  return {
+    id: "programme-indicators",
+    caption: "指標の現状値、実績と目標",
+    head: [
+      [
+        heading("課題・種別"),
+        heading("指標"),
+        heading("現状値", {isNumber: true}),
+        heading("年度"),
+        heading(formatYear(fiscalYear - 1), {isNumber: true}),
+        heading(formatYear(fiscalYear), {isNumber: true}),
+        heading("目標値", {isNumber: true}),
+        heading("単位"),
+      ],
+    ],
+    rows: tasks.flatMap((group): TableRow[] => [
+      {kind: "band", cells: [label(group)]},
+      ...sorted
+        .filter(({task_group}) => task_group === group)
+        .map(
+          (kpi): TableRow => ({
+            kind: "row",
+            cells: [
+              label(`${kpi.task_no} ${kpi.indicator_label}`),
+              textCell(kpi.short_name),
+              numberCell(kpi.base_value, {decimals: kpi.decimals}),
+              textCell(formatYearSpan(kpi.base_from_fiscal_year, kpi.base_fiscal_year)),
+              figureCell(cityValue(packet, kpi, fiscalYear - 1), kpi),
+              figureCell(cityValue(packet, kpi, fiscalYear), kpi),
+              numberCell(kpi.target_value, {
+                decimals: kpi.target_decimals,
+                text: formatTarget(kpi.target_value, kpi.target_decimals, kpi.comparator),
+              }),
+              textCell(kpi.unit),
+            ],
+          }),
+        ),
+    ]),
+    notes: [
+      `※現状値と目標値は公表値。${formatYear(fiscalYear - 1)}・${formatYear(fiscalYear)}は公開版の計算による値。目標年度は${formatYear(sorted[0]?.target_fiscal_year ?? null)}。「－」は値のないもの。`,
+      "※「480時間超の職員」は第3期プログラムの対象範囲による。全任命権者の人数とは範囲が異なり、比べられない。",
+    ],
+  };
+}

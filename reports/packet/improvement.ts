@@ -1,0 +1,179 @@
+import {fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {type DocumentTable, heading, label, numberCell} from "../document-table.ts";
+import {formatValue} from "../format.ts";
+import {kpiBlocks, kpiOf, kpiSentence} from "./kpi-series.ts";
+import type {Packet} from "./read-packet.ts";
+import {emptyBlock, type Slide, tableBlock} from "./slide.ts";
+import {inColumns, orNothingTold, referenceBlocks, splitWords} from "./words.ts";
+
+const CHAPTER = "職員の働く環境の整備と意識改革　②業務改革・改善";
+
+/** ② Work improvement and shared services. */
+export function improvementSlides(packet: Packet): Slide[] {
+  const chart = {width: 480, height: 190};
+  const reform = kpiOf(packet, "bpr_procedures");
+  return [
+    wordSlide(packet, "workload-survey", "全庁業務量調査の取組"),
+    {
+      chapter: CHAPTER,
+      title: "業務プロセス改革（BPR）の取組",
+      lead: kpiSentence(packet, reform),
+      columns: [
+        orNothingTold(splitWords(packet, "process-reform").texts, packet),
+        kpiBlocks(packet, "bpr_procedures", chart),
+      ],
+    },
+    practiceSlide(packet),
+    wordSlide(packet, "review", "事業見直し・業務改善（事務見直し）の推進"),
+    wordSlide(packet, "shared-services", "総務事務センターの導入"),
+    effectSlide(packet),
+    {
+      chapter: CHAPTER,
+      title: "業務集約による財政効果（第3期プログラムの算定方法）",
+      lead: kpiSentence(packet, kpiOf(packet, "consolidation_saving")),
+      columns: [kpiBlocks(packet, "consolidation_saving", {width: 940, height: 230})],
+    },
+  ];
+}
+
+function wordSlide(packet: Packet, place: string, title: string): Slide {
+  const {texts, next} = splitWords(packet, place);
+  const references = referenceBlocks(packet, place, title);
+  const words = orNothingTold([...texts, ...next], packet);
+  return {
+    chapter: CHAPTER,
+    title,
+    lead: "",
+    columns: references.length > 0 ? [words, references] : inColumns(words),
+  };
+}
+
+function practiceSlide(packet: Packet): Slide {
+  const {texts} = splitWords(packet, "improvement");
+  const {texts: presentation} = splitWords(packet, "presentation");
+  const references = referenceBlocks(packet, "improvement", "職員実践型の業務改善");
+  return {
+    chapter: CHAPTER,
+    title: "外部の専門的知見を活用した業務改善と業務改善事例発表会",
+    lead: "",
+    columns: [orNothingTold(texts, packet), [...presentation, ...references]].filter(
+      (blocks) => blocks.length > 0,
+    ),
+  };
+}
+
+const METHOD = "yearly_report";
+const HOUR_MEASURES = [
+  {measure: "saved_hours", name: "各所属における削減時間"},
+  {measure: "spent_hours", name: "総務事務センターにおける業務時間"},
+] as const;
+const FIRST_YEAR = 2019;
+/** Thousands of yen in a hundred million (億円). */
+const THOUSANDS = 100_000;
+
+function effectSlide(packet: Packet): Slide {
+  const title = "総務事務センターの導入効果";
+  const years = [...new Set(serviceRows(packet).map(({fiscal_year}) => fiscal_year))].slice(-3);
+  if (years.length === 0)
+    return {
+      chapter: CHAPTER,
+      title,
+      lead: "",
+      columns: [[emptyBlock("総務事務センターの実績がありません。")]],
+    };
+  const saved = costOf(packet, "saved_cost");
+  const running = costOf(packet, "running_cost");
+  const span = `${fiscalYearName(FIRST_YEAR).replace("年度", "")}～${fiscalYearName(packet.fiscalYear).replace("令和", "")}`;
+  return {
+    chapter: CHAPTER,
+    title,
+    lead: `${span}の効果額は、換算した給与額から運営費を引いて約${formatValue((saved - running) / THOUSANDS, 2)}億円`,
+    columns: [[tableBlock(hoursTable(packet, years, span)), tableBlock(costTable({saved, running, span}))]],
+  };
+}
+
+function serviceRows({rows}: Packet) {
+  return rows["marts.fct_shared_services"].filter(({method}) => method === METHOD);
+}
+
+/** Thousand yen from the first year on. */
+function costOf(packet: Packet, measure: string): number {
+  return serviceRows(packet)
+    .filter((row) => row.measure === measure)
+    .reduce((sum, {amount}) => sum + amount, 0);
+}
+
+/** Hours of a year, or of all years; of a task, or of all. Null where there is no row. */
+function hoursOf(packet: Packet, measure: string, of: {task?: string; year?: number}): number | null {
+  const found = serviceRows(packet).filter(
+    (row) =>
+      row.measure === measure &&
+      (of.task === undefined || row.task_name === of.task) &&
+      (of.year === undefined || row.fiscal_year === of.year),
+  );
+  return found.length === 0 ? null : found.reduce((sum, {amount}) => sum + amount, 0);
+}
+
+function hoursTable(packet: Packet, years: number[], span: string): DocumentTable {
+  const tasks = [
+    ...new Set(
+      serviceRows(packet)
+        .filter(({unit}) => unit === "hour")
+        .map(({task_name}) => task_name),
+    ),
+  ];
+  const cells = (task?: string) =>
+    HOUR_MEASURES.flatMap(({measure}) => [
+      ...years.map((year) =>
+        numberCell(hoursOf(packet, measure, {...(task && {task}), year}), {unit: "時間"}),
+      ),
+      numberCell(hoursOf(packet, measure, task ? {task} : {}), {unit: "時間"}),
+    ]);
+  return {
+    id: "shared-services",
+    caption: "集約化・効率化による時間の削減",
+    head: [
+      [
+        heading("集約化・効率化した事務", {rows: 2}),
+        ...HOUR_MEASURES.map(({name}) => heading(name, {columns: years.length + 1, isNumber: true})),
+      ],
+      HOUR_MEASURES.flatMap(() => [
+        ...years.map((year) => heading(fiscalYearName(year), {isNumber: true})),
+        heading("累計", {isNumber: true}),
+      ]),
+    ],
+    rows: [
+      ...tasks
+        .sort((one, other) => other.localeCompare(one, "ja"))
+        .map((task) => ({
+          kind: "row" as const,
+          cells: [label(task), ...cells(task)],
+        })),
+      {kind: "total", cells: [label("計"), ...cells()]},
+    ],
+    notes: [`※累計は${span}の合計。`],
+  };
+}
+
+function costTable({saved, running, span}: {saved: number; running: number; span: string}): DocumentTable {
+  const billions = (amount: number) => numberCell(amount / THOUSANDS, {decimals: 2, unit: "億円"});
+  return {
+    id: "shared-services-effect",
+    caption: `導入による費用対効果（${span}）`,
+    head: [[heading("区分"), heading("金額", {isNumber: true})]],
+    rows: [
+      {
+        kind: "row",
+        cells: [label("① 削減された時間を、共済費等を含む給与額から換算した額"), billions(saved)],
+      },
+      {
+        kind: "row",
+        cells: [label("② 運営費（設置に係る初期費用、会計年度任用職員の人件費）"), billions(running)],
+      },
+      {kind: "total", cells: [label("①－② 効果額"), billions(saved - running)]},
+    ],
+    notes: [
+      "※第3期プログラムの成果指標「業務集約による財政効果（累計）」とは算定方法が異なり、両者は比べられない。",
+    ],
+  };
+}

@@ -1,0 +1,164 @@
+import {fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {type DocumentTable, heading, label, numberCell, textCell} from "../document-table.ts";
+import {formatValue, formatYear} from "../format.ts";
+import type {Packet} from "./read-packet.ts";
+import {emptyBlock, type Slide, tableBlock} from "./slide.ts";
+import {inColumns, orNothingTold, referenceBlocks, splitWords} from "./words.ts";
+
+const CHAPTER = "職員の時間外勤務の状況";
+const RULE_SET = "analysis";
+const SCOPE = "analysis";
+
+/** ⑤ limits and who was over them, ⑥ causes, ⑦ what was done. */
+export function limitSlides(packet: Packet): Slide[] {
+  return [
+    limitSlide(packet),
+    peopleSlide(packet),
+    causeSlide(packet),
+    supportSlide(packet),
+    hoursSlide(packet),
+  ];
+}
+
+function rulesOf({rows}: Packet) {
+  const order = ["month", "year", "mean_2_6_months", "months_over"];
+  return rows["marts.dim_overtime_rules"]
+    .filter(({rule_set}) => rule_set === RULE_SET)
+    .sort((one, other) => order.indexOf(one.window_kind) - order.indexOf(other.window_kind));
+}
+
+type Rule = ReturnType<typeof rulesOf>[number];
+
+/** Kind of limit, its period and the level in words: 月 / 1箇月において70時間. */
+function ruleWords({window_kind, threshold_hours, months_limit}: Rule): [string, string, string] {
+  const hours = `${formatValue(threshold_hours, 0)}時間`;
+  switch (window_kind) {
+    case "month":
+      return ["上限時間", "月", `1箇月において${hours}`];
+    case "year":
+      return ["上限時間", "年", `1年において${hours}`];
+    case "mean_2_6_months":
+      return ["上限時間", "複数月", `2～6箇月を平均して${hours}`];
+    case "months_over":
+      return ["上限月数", "年", `1箇月において${hours}を超える月数が1年で${months_limit}箇月`];
+    default:
+      return window_kind satisfies never;
+  }
+}
+
+function limitSlide(packet: Packet): Slide {
+  const table: DocumentTable = {
+    id: "analysis-limits",
+    caption: "整理分析等の対象となる上限時間・月数",
+    head: [[heading("区分"), heading("期間"), heading("上限")]],
+    rows: rulesOf(packet).map((rule) => {
+      const [kind, period, level] = ruleWords(rule);
+      return {kind: "row", cells: [label(kind), textCell(period), textCell(level)]};
+    }),
+    notes: ["※上限時間・月数を超える時間外勤務が対象。いずれも週休日の勤務を含み、管理職を含む。"],
+  };
+  const {texts} = splitWords(packet, "analysis-limits");
+  return {
+    chapter: CHAPTER,
+    title: "⑤ 時間外勤務の要因の整理、分析及び検証",
+    lead: "上限を超えて命じた時間外勤務の要因の整理、分析及び検証（整理分析等）を、人事委員会規則等に基づいて実施",
+    columns: [[tableBlock(table)], orNothingTold(texts, packet)],
+  };
+}
+
+function peopleSlide(packet: Packet): Slide {
+  const title = "⑤ 上限時間・月数を超えた職員数（整理分析等の対象）";
+  const years = packet.years.filter((year) => countOver(packet, year, null) !== null);
+  if (years.length === 0)
+    return {
+      chapter: CHAPTER,
+      title,
+      lead: "",
+      columns: [[emptyBlock("整理分析等の対象となった職員数がありません。")]],
+    };
+  const due = dueCount(packet, packet.fiscalYear);
+  return {
+    chapter: CHAPTER,
+    title,
+    lead:
+      due === null
+        ? ""
+        : `${fiscalYearName(packet.fiscalYear)}に上限のいずれかを超えた職員は${formatValue(due, 0)}人`,
+    columns: [[tableBlock(peopleTable(packet, years))]],
+  };
+}
+
+/** People over a limit at least once in the year; null for a year without data. */
+function countOver({rows}: Packet, year: number, ruleId: string | null): number | null {
+  const found = rows["marts.fct_overtime_limits"].filter(
+    (row) =>
+      row.fiscal_year === year &&
+      row.month === null &&
+      row.scope_id === SCOPE &&
+      (ruleId === null ? row.rule_id.startsWith(`${RULE_SET}_`) : row.rule_id === ruleId),
+  );
+  return found.length === 0 ? null : found.reduce((sum, {staff_count}) => sum + staff_count, 0);
+}
+
+function dueCount({rows}: Packet, year: number): number | null {
+  const found = rows["marts.fct_overtime_analysis_due"].filter(
+    (row) => row.fiscal_year === year && row.rule_set === RULE_SET && row.scope_id === SCOPE,
+  );
+  return found.length === 0 ? null : found.reduce((sum, {staff_count}) => sum + staff_count, 0);
+}
+
+function peopleTable(packet: Packet, years: number[]): DocumentTable {
+  return {
+    id: "analysis-people",
+    caption: "上限時間・月数を超えた職員の実人数（人）",
+    head: [[heading("上限"), ...years.map((year) => heading(formatYear(year), {isNumber: true}))]],
+    rows: [
+      ...rulesOf(packet).map((rule) => ({
+        kind: "row" as const,
+        cells: [
+          label(`${ruleWords(rule)[2]}を超えた職員`),
+          ...years.map((year) => numberCell(countOver(packet, year, rule.rule_id))),
+        ],
+      })),
+      {
+        kind: "total",
+        cells: [label("いずれかを超えた職員"), ...years.map((year) => numberCell(dueCount(packet, year)))],
+      },
+    ],
+    notes: [
+      "※全任命権者。管理職を含み、教員と会計年度任用職員は含まない。管理職の時間数は令和2年度から把握している。",
+      "※年度に一度でも超えた職員を一人と数える。複数の上限を超えた職員があるため、内訳の和と合わない。",
+    ],
+  };
+}
+
+function causeSlide(packet: Packet): Slide {
+  const {texts} = splitWords(packet, "overtime-causes");
+  return {
+    chapter: CHAPTER,
+    title: `⑥ 主な時間外勤務の要因と縮減対策（${fiscalYearName(packet.fiscalYear - 1)}局区総括シート）`,
+    lead: "",
+    columns: inColumns(orNothingTold(texts, packet)),
+  };
+}
+
+function supportSlide(packet: Packet): Slide {
+  const {texts} = splitWords(packet, "support");
+  const references = referenceBlocks(packet, "support", "応援の実績");
+  return {
+    chapter: CHAPTER,
+    title: "⑦ 業務が増大している部署への応援",
+    lead: "",
+    columns: [orNothingTold(texts, packet), references].filter((blocks) => blocks.length > 0),
+  };
+}
+
+function hoursSlide(packet: Packet): Slide {
+  const {texts, next} = splitWords(packet, "working-hours");
+  return {
+    chapter: CHAPTER,
+    title: "⑦ 勤務時間管理の徹底",
+    lead: "",
+    columns: inColumns(orNothingTold([...texts, ...next], packet)),
+  };
+}

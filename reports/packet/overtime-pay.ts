@@ -1,0 +1,201 @@
+import {fiscalYearName} from "../../schemas/fiscal-time.ts";
+import type {MartRow} from "../../schemas/marts.ts";
+import {groupedBars} from "../charts/grouped-bars.ts";
+import {type Cell, type DocumentTable, heading, label, numberCell, textCell} from "../document-table.ts";
+import {formatMillionYen, formatYear, NONE} from "../format.ts";
+import {trustedMarkup} from "../render.ts";
+import type {Packet} from "./read-packet.ts";
+import {type Block, emptyBlock, type Slide, tableBlock} from "./slide.ts";
+
+const CHAPTER = "職員の時間外勤務の状況";
+const FIRST_YEAR = 2016;
+const ACCOUNTS = [
+  {group: "ordinary", name: "普通会計（事業費支弁含む）"},
+  {group: "enterprise", name: "公営事業会計"},
+  {group: "total", name: "合計"},
+] as const;
+
+type Pay = MartRow<"marts.fct_overtime_pay">;
+type Account = Pay["account_group"];
+
+const NOTES = [
+  "注1）会計ごとに百万円単位で四捨五入しているため、端数の額が推移表と一致しないことがある。",
+  "注2）一部の会計は、時間外手当の決算額に夜間勤務手当及び休日勤務手当を含むため、例月給与支給ベースで算定。",
+  "注3）例月給与支給ベースは概算額で、支給後の追加・戻入を反映していない。給与改定は反映し、差額支給額は含まない。",
+];
+
+/** ② Overtime pay by account, and what it is less than in FY2016. */
+export function paySlides(packet: Packet): Slide[] {
+  const years = [FIRST_YEAR, ...packet.years.filter((year) => year > FIRST_YEAR)].filter((year) =>
+    packet.rows["marts.fct_overtime_pay"].some(({fiscal_year}) => fiscal_year === year),
+  );
+  const title = "② 職員の時間外手当支給額の推移（全任命権者）";
+  if (years.length === 0)
+    return [
+      {chapter: CHAPTER, title, lead: "", columns: [[emptyBlock("時間外勤務手当の支給額がありません。")]]},
+    ];
+  const tables = [tableBlock(paidTable(packet, years))];
+  if (years.length > 1) tables.push(tableBlock(changeTable(packet, years.slice(1))));
+  return [
+    {chapter: CHAPTER, title, lead: paySentence(packet), columns: [tables]},
+    {
+      chapter: CHAPTER,
+      title: "② 時間外手当支給額の内訳と累計",
+      lead: cumulativeSentence(packet),
+      columns: [[payChart(packet, years)], [tableBlock(millionTable(packet, years))]],
+    },
+  ];
+}
+
+function payOf({rows}: Packet, year: number, account: Account): Pay | undefined {
+  return rows["marts.fct_overtime_pay"].find(
+    (row) => row.fiscal_year === year && row.account_group === account,
+  );
+}
+
+/** Before the accounts are settled only the total is shown, for reference. */
+function moneyCell(pay: Pay | undefined, millions: number | null | undefined): Cell {
+  if (!pay || millions == null) return textCell(NONE);
+  if (pay.basis === "settled") return numberCell(millions, {text: formatMillionYen(millions)});
+  if (pay.account_group !== "total") return textCell("決算未確定");
+  return numberCell(millions, {text: `（参考）${formatMillionYen(millions)}`});
+}
+
+function yearHeads(years: number[]) {
+  return years.map((year) => heading(fiscalYearName(year), {isNumber: true}));
+}
+
+function paidTable(packet: Packet, years: number[]): DocumentTable {
+  const provisional = years.filter((year) => payOf(packet, year, "total")?.basis === "payroll");
+  return {
+    id: "overtime-pay",
+    caption: "時間外手当支給額の推移",
+    head: [[heading("区分"), ...yearHeads(years)]],
+    rows: ACCOUNTS.map(({group, name}) => ({
+      kind: group === "total" ? "total" : "row",
+      cells: [
+        label(name),
+        ...years.map((year) => {
+          const pay = payOf(packet, year, group);
+          return moneyCell(pay, pay?.paid_million_yen);
+        }),
+      ],
+    })),
+    notes: provisional.map(
+      (year) => `※${fiscalYearName(year)}は、決算が確定していないため、例月給与支給ベースで算定（参考）。`,
+    ),
+  };
+}
+
+function changeTable(packet: Packet, years: number[]): DocumentTable {
+  return {
+    id: "overtime-pay-change",
+    caption: "平成28年度との比較による削減額",
+    head: [
+      [heading("区分"), ...years.map((year) => heading(`${formatYear(year)}とH28の比較`, {isNumber: true}))],
+    ],
+    rows: [
+      ...ACCOUNTS.map(({group, name}) => ({
+        kind: group === "total" ? ("total" as const) : ("row" as const),
+        cells: [
+          label(name),
+          ...years.map((year) => {
+            const pay = payOf(packet, year, group);
+            return moneyCell(pay, pay?.change_million_yen);
+          }),
+        ],
+      })),
+      {
+        kind: "total",
+        cells: [
+          label("累計"),
+          ...years.map((year) => {
+            const millions = payOf(packet, year, "total")?.cumulative_change_million_yen ?? null;
+            return numberCell(millions, {text: formatMillionYen(millions)});
+          }),
+        ],
+      },
+    ],
+    notes: NOTES,
+  };
+}
+
+function payChart(packet: Packet, years: number[]): Block {
+  const isProvisional = years.map((year) => payOf(packet, year, "total")?.basis === "payroll");
+  const paid = (account: Account) =>
+    years.map((year) => payOf(packet, year, account)?.paid_million_yen ?? null);
+  return {
+    kind: "chart",
+    caption: "時間外手当支給額（百万円）",
+    svg: trustedMarkup(
+      groupedBars({
+        name: "overtime-pay",
+        categories: years.map(formatYear),
+        series: [
+          {name: "普通会計", look: "dark", values: paid("ordinary")},
+          {name: "公営事業会計", look: "pale", values: paid("enterprise")},
+        ],
+        provisional: isProvisional,
+        breaks: [],
+        isStacked: true,
+        decimals: 0,
+        size: {width: 490, height: 380},
+      }),
+    ),
+    alt: `会計別の積み上げ棒グラフ。${paySentence(packet)}`,
+    keys: [
+      {look: "dark", name: "普通会計"},
+      {look: "pale", name: "公営事業会計"},
+      ...(isProvisional.includes(true)
+        ? [{look: "hatched" as const, name: "例月給与支給ベース（参考）"}]
+        : []),
+    ],
+    notes: [],
+  };
+}
+
+function millionTable(packet: Packet, years: number[]): DocumentTable {
+  return {
+    id: "overtime-pay-million-yen",
+    caption: "時間外手当支給額と平成28年度からの増減（百万円）",
+    head: [
+      [
+        heading("年度"),
+        ...["普通会計", "公営事業会計", "合計", "対H28", "累計"].map((name) =>
+          heading(name, {isNumber: true}),
+        ),
+        heading("算定"),
+      ],
+    ],
+    rows: years.map((year) => {
+      const total = payOf(packet, year, "total");
+      return {
+        kind: "row",
+        cells: [
+          label(formatYear(year)),
+          ...ACCOUNTS.map(({group}) => numberCell(payOf(packet, year, group)?.paid_million_yen ?? null)),
+          numberCell(year === FIRST_YEAR ? null : (total?.change_million_yen ?? null)),
+          numberCell(year === FIRST_YEAR ? null : (total?.cumulative_change_million_yen ?? null)),
+          textCell(total?.basis === "payroll" ? "例月給与" : "決算"),
+        ],
+      };
+    }),
+    notes: ["※▲は減。累計は、平成29年度からの合計の増減を順に足したもの。", ...NOTES.slice(0, 1)],
+  };
+}
+
+function paySentence(packet: Packet): string {
+  const total = payOf(packet, packet.fiscalYear, "total");
+  if (!total) return "";
+  const change = total.change_million_yen ?? 0;
+  const words =
+    change === 0 ? "と同じ" : `より${formatMillionYen(Math.abs(change))}${change > 0 ? "多い" : "少ない"}`;
+  return `${fiscalYearName(packet.fiscalYear)}の支給額は${formatMillionYen(total.paid_million_yen)}で、平成28年度${words}`;
+}
+
+function cumulativeSentence(packet: Packet): string {
+  const millions = payOf(packet, packet.fiscalYear, "total")?.cumulative_change_million_yen ?? null;
+  if (millions === null) return "";
+  const words = millions < 0 ? "減った" : "増えた";
+  return `平成28年度と比べて、これまでに累計${formatMillionYen(Math.abs(millions))}${words}`;
+}

@@ -1,0 +1,161 @@
+import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
+import type {DocumentTable} from "../document-table.ts";
+import {gatherBareSlides} from "./bare-slides.ts";
+import {diversitySlides} from "./diversity.ts";
+import {environmentSlides} from "./environment.ts";
+import {type FigureListing, figureList} from "./figure-list.ts";
+import {glanceSlides} from "./glance.ts";
+import {improvementSlides} from "./improvement.ts";
+import {meanSlides} from "./overtime.ts";
+import {bureauSlides, groupSlide} from "./overtime-counts.ts";
+import {limitSlides} from "./overtime-limits.ts";
+import {paySlides} from "./overtime-pay.ts";
+import {onlyRow, type Packet} from "./read-packet.ts";
+import {type RegisterPart, registerParts} from "./register.ts";
+import type {Slide} from "./slide.ts";
+import {relatedTaskTables, type TaskSheetView, taskSheets} from "./task-sheets.ts";
+
+/** The whole packet as data: what is printed, in its order. */
+export interface PacketDocument {
+  title: string;
+  cover: Cover;
+  /** Titles of the three documents (資料1 – 資料3) and of the appendix. */
+  parts: {overview: string; register: string; sheets: string; appendix: string};
+  slides: Slide[];
+  register: RegisterPart[];
+  overview: {
+    title: string;
+    progress: string[];
+    course: string[];
+    purpose: string;
+    vision: string;
+    approaches: string[];
+  };
+  sheets: TaskSheetView[];
+  related: DocumentTable[];
+  figures: FigureListing;
+}
+
+interface Cover {
+  committee: string;
+  matter: string;
+  title: string;
+  date: string;
+  department: string;
+}
+
+export const RELATED_TITLE = "「働き方・仕事の進め方改革」の関連改革課題一覧";
+
+export function packetDocument(packet: Packet): PacketDocument {
+  const year = fiscalYearName(packet.fiscalYear);
+  const reform = onlyRow(packet, "marts.dim_reform");
+  const slides = slidesOf(packet);
+  return {
+    title: `総務委員会資料　${reform.programme_name}　${year}取組状況`,
+    cover: coverOf(packet),
+    parts: {
+      overview: `資料1　${reform.programme_name}　${year}取組状況（概要版）`,
+      register: `資料2　${reform.programme_name}　${year}取組状況`,
+      sheets: `資料3　「${reform.city}行財政改革第3期プログラム」抜粋`,
+      appendix: "付表　数値の記号",
+    },
+    slides,
+    register: registerParts(packet),
+    overview: {
+      title: `${reform.item_no} ${reform.item_name}`,
+      progress: reform.progress.split("\n"),
+      course: reform.course.split("\n"),
+      purpose: reform.purpose,
+      vision: reform.vision,
+      approaches: reform.approaches.split("\n"),
+    },
+    sheets: taskSheets(packet),
+    related: relatedTaskTables(packet),
+    figures: figureList(numberedTables(slides)),
+  };
+}
+
+function slidesOf(packet: Packet): Slide[] {
+  const [mean, months] = meanSlides(packet);
+  return gatherBareSlides([
+    ...glanceSlides(packet),
+    ...(mean ? [mean] : []),
+    groupSlide(packet),
+    ...paySlides(packet),
+    ...(months ? [months] : []),
+    ...bureauSlides(packet),
+    ...limitSlides(packet),
+    ...improvementSlides(packet),
+    ...environmentSlides(packet),
+    ...diversitySlides(packet),
+  ]);
+}
+
+/** A year whose cover is not in the catalog takes the words of another one's and leaves the day open. */
+function coverOf({rows, fiscalYear}: Packet): Cover {
+  const covers = rows["marts.dim_packets"];
+  const own = covers.find(({fiscal_year}) => fiscal_year === fiscalYear);
+  const words = own ?? covers.at(-1);
+  return {
+    committee: words?.committee ?? "",
+    matter: words?.matter ?? "",
+    title: words?.title ?? "",
+    date: own ? japaneseDate(own.presented_on) : "提出日　未定",
+    department: words?.department ?? "",
+  };
+}
+
+/** Tables of the overview with their numbers (表1 …). */
+function numberedTables(slides: Slide[]): {number: string; table: DocumentTable}[] {
+  return slides
+    .flatMap(({columns}) => columns.flat())
+    .flatMap((block) => (block.kind === "table" ? [block.table] : []))
+    .map((table, index) => ({number: `表${index + 1}`, table}));
+}
+
+/** Every table of data in the packet, in its order: for the verifier, CSV files and the workbook. */
+export function packetTables(document: PacketDocument): DocumentTable[] {
+  return [
+    ...numberedTables(document.slides).map(({table}) => table),
+    ...document.register.flatMap(({sections}) => sections.map(({table}) => table)),
+    ...document.sheets.flatMap(({trendTables}) => trendTables),
+    ...document.related,
+    document.figures.table,
+  ];
+}
+
+/** Outermost bookmarks. */
+export function packetOutline({cover, parts}: PacketDocument): string[] {
+  return [cover.title, CONTENTS, parts.overview, parts.register, parts.sheets, parts.appendix];
+}
+
+export const CONTENTS = "目次";
+
+/** A line of the contents; level 1 for a document, 2 for its chapters, 3 for pages within them. */
+export interface ContentsEntry {
+  title: string;
+  level: 1 | 2 | 3;
+}
+
+/** What the contents list, in the order of the document. Every title is a bookmark. */
+export function packetContents(document: PacketDocument): ContentsEntry[] {
+  const {parts, slides, register, sheets, overview} = document;
+  const slideEntries = slides.flatMap(({chapter, title}, index): ContentsEntry[] => {
+    const isFirst = slides[index - 1]?.chapter !== chapter;
+    return [...(isFirst ? [{title: chapter, level: 2 as const}] : []), {title, level: 3}];
+  });
+  return [
+    {title: parts.overview, level: 1},
+    ...slideEntries,
+    {title: parts.register, level: 1},
+    ...register.flatMap(({title, sections}): ContentsEntry[] => [
+      {title, level: 2},
+      ...sections.map((section) => ({title: section.title, level: 3 as const})),
+    ]),
+    {title: parts.sheets, level: 1},
+    {title: overview.title, level: 2},
+    ...sheets.map(({title}) => ({title, level: 2 as const})),
+    {title: RELATED_TITLE, level: 2},
+    {title: parts.appendix, level: 1},
+  ];
+}

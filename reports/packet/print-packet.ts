@@ -1,0 +1,79 @@
+import type {Marts} from "../../pipelines/warehouse/kysely.ts";
+import {markText} from "../document-mark.ts";
+import {DOCUMENT_FONTS} from "../fonts.ts";
+import {keepVerified} from "../keep-verified.ts";
+import {type Document, type Printer, withPrinter} from "../pdf.ts";
+import {readFigures} from "../verify/read-figures.ts";
+import {readBookmarks, withoutSpaces} from "../verify/read-pdf.ts";
+import {withVerifier} from "../verify/verifier.ts";
+import {expectPacket} from "./expect-packet.ts";
+import {type PacketDocument, packetContents, packetDocument} from "./packet-document.ts";
+import {type PageNumbers, packetHtml} from "./packet-html.ts";
+import {onlyRow, type Packet, readPacket} from "./read-packet.ts";
+
+export interface PrintPacketOptions {
+  marts: Marts;
+  fiscalYear: number;
+  /** Path of the PDF; its folder is made, an older file is replaced when the new one is right. */
+  outFile: string;
+  log: {info(line: string): void};
+}
+
+/**
+ * Prints the committee packet of a fiscal year, reads it back and holds it against the release. UserError when the
+ * release has no figures of the year, no browser starts, or the PDF does not say what the release says.
+ */
+export async function printPacket({
+  marts,
+  fiscalYear,
+  outFile,
+  log,
+}: PrintPacketOptions): Promise<{pages: number}> {
+  const {pages} = await withPrinter((printer) =>
+    withVerifier(async (verifier) => {
+      const packet = await readPacket(marts, fiscalYear);
+      const document = packetDocument(packet);
+      const printed = await printWithContents(printer, packet, document);
+      const expectation = expectPacket(packet, document, await readFigures(marts));
+      await keepVerified({...printed, verifier, expectation, outFile});
+      return printed;
+    }),
+  );
+  log.info(`総務委員会資料を印刷しました: ${outFile}（${pages}ページ、検査済み）`);
+  return {pages};
+}
+
+/** Twice: the first print tells on which page everything stands, the second has the numbers and moves nothing. */
+async function printWithContents(printer: Printer, packet: Packet, document: PacketDocument) {
+  const draft = await printer.print(documentOf(packet, document, []));
+  const pages = await pagesOf(draft.pdf, document);
+  const printed = await printer.print(documentOf(packet, document, pages));
+  const after = await pagesOf(printed.pdf, document);
+  if (after.some((page, index) => page !== pages[index]))
+    throw new Error("the page numbers of the contents moved the pages");
+  return printed;
+}
+
+/** Page of every title of the contents: bookmarks stand in the order of the document, so each is looked for after the one before. */
+async function pagesOf(pdf: Uint8Array, document: PacketDocument): Promise<PageNumbers> {
+  const bookmarks = await readBookmarks(pdf);
+  let from = 0;
+  return packetContents(document).map(({title}) => {
+    const place = bookmarks.findIndex(
+      (bookmark, index) => index >= from && withoutSpaces(bookmark.title) === withoutSpaces(title),
+    );
+    if (place < 0) throw new Error(`no bookmark for 「${title}」`);
+    from = place + 1;
+    return bookmarks[place]?.page ?? null;
+  });
+}
+
+function documentOf(packet: Packet, document: PacketDocument, pages: PageNumbers): Document {
+  const release = onlyRow(packet, "marts.release_info");
+  return {
+    html: packetHtml(packet, document, pages),
+    assets: DOCUMENT_FONTS.map(({file}) => file),
+    date: release.created_on,
+    keywords: markText({kind: "packet", fiscalYear: packet.fiscalYear}, release.release_id),
+  };
+}

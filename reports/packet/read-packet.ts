@@ -1,0 +1,120 @@
+import type {Marts} from "../../pipelines/warehouse/kysely.ts";
+import {UserError} from "../../schemas/errors.ts";
+import {fiscalYearCode} from "../../schemas/fiscal-time.ts";
+import type {MartName, MartRow} from "../../schemas/marts.ts";
+import {parseRows} from "../parse-rows.ts";
+import {readScorecard, type Scorecard} from "../scorecard/read-scorecard.ts";
+
+/** Marts of which the packet shows every row up to its year, in the order of the mart. */
+const SERIES = [
+  "marts.fct_overtime_counts",
+  "marts.fct_overtime_means",
+  "marts.fct_overtime_monthly_means",
+  "marts.fct_overtime_limits",
+  "marts.fct_overtime_analysis_due",
+  "marts.fct_overtime_pay",
+  "marts.fct_shared_services",
+  "marts.fct_punctual_leave_days",
+  "marts.fct_trainings",
+  "marts.fct_disability_rate",
+] as const;
+
+/** Marts that say what the figures are about, and the words beside them. */
+const DESCRIPTIONS = [
+  "marts.dim_kpis",
+  "marts.dim_kpi_breaks",
+  "marts.dim_kpi_listings",
+  "marts.dim_tasks",
+  "marts.dim_bureaus",
+  "marts.dim_scopes",
+  "marts.dim_overtime_rules",
+  "marts.dim_programmes",
+  "marts.dim_initiatives",
+  "marts.dim_task_sheets",
+  "marts.dim_task_actions",
+  "marts.dim_related_tasks",
+  "marts.dim_reform",
+  "marts.dim_packets",
+  "marts.dim_packet_texts",
+  "marts.fct_packet_references",
+  "marts.release_info",
+] as const;
+
+type Rows = {[Name in (typeof SERIES)[number] | (typeof DESCRIPTIONS)[number]]: MartRow<Name>[]};
+
+/** Everything that one year's packet shows: rows of the release, none later than the year. */
+export interface Packet {
+  fiscalYear: number;
+  /** The year and the five before it, as far as there are data. */
+  years: number[];
+  rows: Rows;
+  /** Yearly values of every indicator, scope and bureau. */
+  values: MartRow<"marts.fct_kpi_values">[];
+  /** Indicators as of the year's end; null for years before the first scoreboard. */
+  scorecard: Scorecard | null;
+}
+
+const YEARS_SHOWN = 6;
+
+/** UserError when the release has no yearly figures for the year. */
+export async function readPacket(marts: Marts, fiscalYear: number): Promise<Packet> {
+  const all = parseRows(
+    "marts.fct_kpi_values",
+    await marts
+      .selectFrom("marts.fct_kpi_values")
+      .selectAll()
+      .where("period_kind", "=", "year")
+      .orderBy("fiscal_year")
+      .orderBy("kpi_id")
+      .orderBy("scope_id")
+      .orderBy("bureau_code", (order) => order.asc().nullsFirst())
+      .execute(),
+  );
+  const known = [...new Set(all.map(({fiscal_year}) => fiscal_year))];
+  if (!known.includes(fiscalYear)) throw new UserError(missingYear(fiscalYear, known));
+  return {
+    fiscalYear,
+    years: known.filter((year) => year <= fiscalYear && year > fiscalYear - YEARS_SHOWN),
+    rows: await readRows(marts, fiscalYear),
+    values: all.filter(({fiscal_year}) => fiscal_year <= fiscalYear),
+    scorecard: await scorecardAtYearEnd(marts, fiscalYear),
+  };
+}
+
+function missingYear(fiscalYear: number, known: number[]): string {
+  const remedy =
+    known.length === 0
+      ? "先にデータを取り込んでください。"
+      : `あるのは ${known.map(fiscalYearCode).join("、")} です。`;
+  return `この公開版には ${fiscalYearCode(fiscalYear)}年度を通した値がありません。${remedy}`;
+}
+
+async function readRows(marts: Marts, fiscalYear: number): Promise<Rows> {
+  const read = async (name: MartName) =>
+    parseRows(name, await marts.selectFrom<MartName>(name).selectAll().execute());
+  const entries: [string, {fiscal_year?: number | null}[]][] = [];
+  for (const name of DESCRIPTIONS) entries.push([name, (await read(name)) as object[]]);
+  for (const name of SERIES) {
+    const rows = (await read(name)) as {fiscal_year: number}[];
+    entries.push([name, rows.filter(({fiscal_year}) => fiscal_year <= fiscalYear)]);
+  }
+  return Object.fromEntries(entries) as Rows;
+}
+
+async function scorecardAtYearEnd(marts: Marts, fiscalYear: number): Promise<Scorecard | null> {
+  const found = await marts
+    .selectFrom("marts.fct_scoreboard")
+    .select("kpi_id")
+    .where("as_of_fiscal_year", "=", fiscalYear)
+    .where("as_of_quarter", "=", 4)
+    .limit(1)
+    .execute();
+  return found.length > 0 ? readScorecard(marts, {fiscalYear, quarter: 4}) : null;
+}
+
+/** The only row of a mart that has one. */
+export function onlyRow<Name extends keyof Rows>({rows}: Packet, name: Name): Rows[Name][number] {
+  const [row] = rows[name];
+  if (row === undefined) throw new Error(`${name} is empty`);
+  return row;
+}
