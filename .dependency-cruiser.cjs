@@ -48,6 +48,9 @@ module.exports = {
     door("written-workbooks", "@cj-tech-master", [
       "^pipelines/warehouse/(write-workbook|workbook-styles)\\.ts$",
     ]),
+    door("node-cron", "node-cron", ["^pipelines/schedule\\.ts$"]),
+    door("pino", "pino", ["^pipelines/service/service-log\\.ts$"]),
+    door("nodemailer", "nodemailer", ["^pipelines/alerts/mail\\.ts$"]),
     door("workbooks", "@e965/xlsx", [
       "^pipelines/ingest/read-old-workbook\\.ts$",
       "^pipelines/sample/write-workbook\\.ts$",

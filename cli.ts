@@ -29,6 +29,8 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   docs: () => import("./commands/docs.ts"),
   diff: () => import("./commands/diff.ts"),
   due: () => import("./commands/due.ts"),
+  schedule: () => import("./commands/schedule.ts"),
+  health: () => import("./commands/health.ts"),
   sample: () => import("./commands/sample.ts"),
 };
 

@@ -26,6 +26,11 @@ export function checkResults(findings: Finding[]): {check: string; rowCount: num
   return sqlFiles("checks").map(({name}) => ({check: name, rowCount: wrong.get(name) ?? 0}));
 }
 
+/** What each check of sql/checks means and how severe it is, by its name. */
+export function checkHeaders(): Map<string, Pick<Finding, "severity" | "message">> {
+  return new Map(sqlFiles("checks").map((file) => [file.name, headerOf(file)]));
+}
+
 /** The first line of a check: "-- blocking: 日本語の説明". */
 export function headerOf({name, text}: SqlFile): Pick<Finding, "severity" | "message"> {
   const [, severity, message] = /^-- (blocking|warning): (.+)$/m.exec(text) ?? [];

@@ -26,3 +26,4 @@ export const settings = z.strictObject({
 });
 
 export type Settings = z.infer<typeof settings>;
+export type MailSettings = z.infer<typeof mail>;

@@ -1,8 +1,9 @@
 import {existsSync} from "node:fs";
 import {z} from "zod";
 import type {Home} from "../home.ts";
+import {readingLedger} from "../read-ledger.ts";
 import {currentRelease, hasManifest, readManifest} from "../release-history.ts";
-import {openReadOnly, type Warehouse} from "../warehouse/open.ts";
+import type {Warehouse} from "../warehouse/open.ts";
 
 const arrival = z.strictObject({source: z.string(), period: z.iso.date(), received_on: z.iso.date()});
 
@@ -15,7 +16,7 @@ const heldFile = z.strictObject({
   periods: z.array(z.iso.date()),
 });
 
-/** A file that was read but counts for nothing until it is mended or accepted. */
+/** A file that was read but counts for nothing: not accepted, and no later file stands for all of its periods. */
 export type HeldFile = z.infer<typeof heldFile>;
 
 /** What the ledger knows of the files that came: one arrival per source and period in force. */
@@ -30,18 +31,12 @@ export interface ReleaseInputs {
   batches: {source: string; sha256: string; periods: string[]}[];
 }
 
-/** Reads the ledger; nothing has arrived where there is none. Fails while another process writes it. */
+/** Reads the ledger; nothing has arrived where there is none. UserError while another process writes it. */
 export async function readArrivals(home: Home): Promise<Arrivals> {
-  if (!existsSync(home.ledger)) return {arrivals: [], held: []};
-  const ledger = await openReadOnly(home.ledger);
-  try {
-    return await arrivalsOf(ledger);
-  } finally {
-    ledger.close();
-  }
+  return existsSync(home.ledger) ? readingLedger(home, arrivalsOf) : {arrivals: [], held: []};
 }
 
-async function arrivalsOf(ledger: Warehouse): Promise<Arrivals> {
+export async function arrivalsOf(ledger: Warehouse): Promise<Arrivals> {
   const arrivals = await ledger.rows(
     `select source, period::varchar as period, ${RECEIVED_ON} as received_on
      from intake.current_periods inner join intake.batches using (source, batch_id)`,
@@ -58,10 +53,11 @@ async function arrivalsOf(ledger: Warehouse): Promise<Arrivals> {
 /** Stored moments are in UTC; the day is Japan's, which has no summer time. */
 const RECEIVED_ON = "strftime(received_at + interval 9 hours, '%Y-%m-%d')";
 
-/** From the manifest of the current release; undefined while there is none. */
-export function readReleaseInputs(home: Home): ReleaseInputs | undefined {
+/** From the manifest of the current release; undefined while there is none. `known` is given back while it is current. */
+export function readReleaseInputs(home: Home, known?: ReleaseInputs): ReleaseInputs | undefined {
   const releaseId = currentRelease(home)?.releaseId;
   if (releaseId === undefined || !hasManifest(home, releaseId)) return undefined;
+  if (releaseId === known?.releaseId) return known;
   const {batches} = readManifest(home, releaseId).ingredients;
   return {releaseId, batches: batches.map(({source, sha256, periods}) => ({source, sha256, periods}))};
 }

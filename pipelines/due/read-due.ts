@@ -1,5 +1,4 @@
 import type {DueList} from "../../schemas/due.ts";
-import {UserError} from "../../schemas/errors.ts";
 import type {Home} from "../home.ts";
 import {readJournal} from "../service/journal.ts";
 import {serviceFiles} from "../service/service-files.ts";
@@ -11,16 +10,10 @@ import {readJobs} from "./read-jobs.ts";
 
 /** What is due now in an installation. UserError while another process writes the ledger. */
 export async function readDue(home: Home, now: Date): Promise<DueList> {
-  const arrivals = await readArrivals(home).catch((cause: unknown) => {
-    if (!String(cause).includes("lock")) throw cause;
-    throw new UserError("台帳を別の処理が使っています。終わるのを待ってから、もう一度実行してください。", {
-      cause,
-    });
-  });
   return dueList({
     jobs: readJobs(),
     calendar: openingCalendar(),
-    arrivals,
+    arrivals: await readArrivals(home),
     release: readReleaseInputs(home),
     journal: readJournal(serviceFiles(home).journal),
     dueFrom: readSettings(home).due_from,

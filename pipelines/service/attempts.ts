@@ -10,7 +10,10 @@ export type WorkState =
 
 const CUT_SHORT = "途中で止まりました（電源断など）";
 
-/** Pure: what the journal says of a piece of work at a moment, by the rule for trying again. */
+/**
+ * Pure: what the journal says of a piece of work at a moment, by the rule for trying again. A first attempt that was cut
+ * short by a sudden end is repeated at once.
+ */
 export function stateOfWork(
   journal: JournalEntry[],
   key: WorkKey,
@@ -25,6 +28,7 @@ export function stateOfWork(
   const ending = own.at(-1);
   const why = ending?.kind === "failed" ? ending.why : CUT_SHORT;
   if (starts.length >= retry.attempts) return {kind: "given_up", why};
+  if (ending?.kind === "started" && starts.length === 1) return {kind: "open"};
   const until = new Date(Date.parse(last.at) + waitAfter(starts.length, retry));
   const clockWentBack = now.getTime() < Date.parse(last.at);
   return now >= until || clockWentBack ? {kind: "open"} : {kind: "resting", until, why};

@@ -1,0 +1,31 @@
+import type {Home} from "../pipelines/home.ts";
+import type {Print} from "../pipelines/service/print-due.ts";
+import {UserError} from "../schemas/errors.ts";
+import {parseQuarter} from "../schemas/fiscal-time.ts";
+import type {Jobs} from "../schemas/jobs.ts";
+import {terminal, withRelease} from "./here.ts";
+
+/** How each report that the schedule may name is printed into the output folder. */
+function printers(home: Home): Map<string, Print> {
+  return new Map([["scorecard", (work) => printScorecard(home, work)]]);
+}
+
+/** UserError when the schedule names a report that cannot be printed. */
+export function printersFor(jobs: Jobs, home: Home): Map<string, Print> {
+  const known = printers(home);
+  const unknown = jobs.reports.filter(({report}) => !known.has(report)).map(({report}) => report);
+  if (unknown.length === 0) return known;
+  throw new UserError(
+    `data/catalog/jobs.yaml の reports に、知らない帳票「${unknown.join("、")}」があります。あるもの: ${[...known.keys()].join("、")}`,
+  );
+}
+
+const QUIET = {...terminal, info: () => {}};
+
+async function printScorecard(home: Home, {period, releaseId}: Parameters<Print>[0]): Promise<string> {
+  const {printScorecardInto} = await import("../reports/scorecard/latest-scorecard.ts");
+  const quarter = parseQuarter(period);
+  return withRelease(home, releaseId, (marts) =>
+    printScorecardInto(marts, {folder: home.output, quarter, log: QUIET}),
+  );
+}

@@ -1,0 +1,121 @@
+import {z} from "zod";
+import type {Condition} from "../../schemas/alerts.ts";
+import {figureCode} from "../../schemas/figure-code.ts";
+import {fctRevisions} from "../../schemas/marts/figures.ts";
+import type {Finding, ReleasePlan} from "../../schemas/release-plan.ts";
+import {checkHeaders} from "../check.ts";
+import type {Home} from "../home.ts";
+import {openRelease} from "../release.ts";
+import {readManifest} from "../release-history.ts";
+import type {Warehouse} from "../warehouse/open.ts";
+import type {Observed} from "./update-alerts.ts";
+
+/** What a release says that people should know of: broken checks, indicators that are 遅れ, figures that moved much. */
+export async function releaseConditions(home: Home, releaseId: string, moveShare: number): Promise<Observed> {
+  const release = await openRelease(home, releaseId);
+  try {
+    return {
+      conditions: [...brokenChecks(home, releaseId), ...(await behind(release))],
+      events: await largeMoves(release, releaseId, moveShare),
+    };
+  } finally {
+    release.close();
+  }
+}
+
+/** Findings of a build that was stopped. */
+export function stoppedConditions(findings: Finding[]): Condition[] {
+  return findings
+    .filter(({severity}) => severity === "blocking")
+    .map(({check, message, rowCount}) => ({
+      key: `stopped:${check}`,
+      level: "error",
+      title: `公開を止めました: ${message}（${rowCount}件）`,
+      remedy: `前の公開版のままです。npx kaikaku run で、どの行かを確かめてください（${check}）。`,
+    }));
+}
+
+/** A candidate that a person must approve. */
+export function waitingCondition({release_id, reasons}: ReleasePlan): Condition {
+  const asked = reasons.filter(({action}) => action === "approve").map(({reason}) => reason);
+  return {
+    key: `waiting:${release_id}`,
+    level: "warning",
+    title: `承認を待っています: 候補 ${release_id}（${asked.join("、")}）`,
+    remedy: `npx kaikaku plan で確かめ、npx kaikaku approve ${release_id} --by 氏名 --reason 理由 で公開してください。`,
+  };
+}
+
+function brokenChecks(home: Home, releaseId: string): Condition[] {
+  const headers = checkHeaders();
+  return readManifest(home, releaseId)
+    .checks.filter(({rowCount}) => rowCount > 0)
+    .map(({check, rowCount}) => ({
+      key: `check:${check}`,
+      level: "warning",
+      title: `点検の注意: ${headers.get(check)?.message ?? check}（${rowCount}件）`,
+      remedy: `公開版 ${releaseId} の点検 ${check} を見てください。`,
+    }));
+}
+
+async function behind(release: Warehouse): Promise<Condition[]> {
+  const rows = await release.rows(
+    `select kpi_id, short_name
+     from marts.fct_scoreboard inner join marts.dim_kpis using (kpi_id)
+     where status = 'behind' and as_of_fiscal_year * 4 + as_of_quarter
+       = (select max(as_of_fiscal_year * 4 + as_of_quarter) from marts.fct_scoreboard)
+     order by display_order`,
+  );
+  return rows.map(({kpi_id, short_name}) => ({
+    key: `behind:${kpi_id}`,
+    level: "warning",
+    title: `指標が「遅れ」です: ${short_name}`,
+    remedy: "npx kaikaku scoreboard で、必要水準との差を確かめてください。",
+  }));
+}
+
+const revision = fctRevisions
+  .pick({
+    kpi_id: true,
+    fiscal_year: true,
+    period_kind: true,
+    period_end: true,
+    scope_id: true,
+    bureau_code: true,
+    cause: true,
+  })
+  .extend({
+    short_name: z.string(),
+    official_scope: z.string(),
+    previous_value: z.number(),
+    value: z.number(),
+  })
+  .strip();
+
+async function largeMoves(release: Warehouse, releaseId: string, share: number): Promise<Condition[]> {
+  const rows = await release.rows(
+    `select revisions.*, short_name, kpis.scope_id as official_scope
+     from marts.fct_revisions as revisions inner join marts.dim_kpis as kpis using (kpi_id)
+     where bureau_code is null and previous_value is not null and value is not null
+       and abs(value - previous_value) > $1 * abs(previous_value)
+     order by kpis.display_order, period_end`,
+    [share],
+  );
+  return z
+    .array(revision)
+    .parse(rows)
+    .map((move) => {
+      const code = figureCode(move, move.official_scope);
+      return {
+        key: `moved:${releaseId}:${code}`,
+        level: "warning",
+        title: `数値が大きく動きました: ${move.short_name} ${code}（${shown(move.previous_value)} → ${shown(move.value)}）`,
+        remedy: `${move.cause}。npx kaikaku explain ${code} で出どころを確かめてください。`,
+      };
+    });
+}
+
+/** Enough digits to recognise the figure; the printed ones are in the reports. */
+function shown(value: number): string {
+  return Number(value.toPrecision(6)).toLocaleString("ja-JP", {maximumFractionDigits: 3});
+}

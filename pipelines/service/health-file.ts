@@ -1,0 +1,24 @@
+import {existsSync, readFileSync} from "node:fs";
+import {type Health, health, type Verdict} from "../../schemas/health.ts";
+import {writeWhole} from "../write-whole.ts";
+
+export function writeHealth(file: string, state: Health): void {
+  writeWhole(file, `${JSON.stringify(state, null, 1)}\n`);
+}
+
+/** What the service last said of itself; undefined where it never ran. */
+export function readHealth(file: string): Health | undefined {
+  if (!existsSync(file)) return undefined;
+  return health.parse(JSON.parse(readFileSync(file, "utf8")));
+}
+
+/** Four missed beats: then nobody is there, or it hangs. */
+const PATIENCE_MS = 2 * 60_000;
+
+/** Pure: whether the service lives and does its work. */
+export function verdictOn(state: Health | undefined, now: Date): Verdict {
+  if (!state) return "never";
+  if (state.state === "stopped") return "stopped";
+  if (Math.abs(now.getTime() - Date.parse(state.beat_at)) > PATIENCE_MS) return "silent";
+  return state.errors.length > 0 ? "troubled" : "well";
+}

@@ -1,0 +1,40 @@
+import {statSync} from "node:fs";
+import type {Home} from "../home.ts";
+import {inboxFiles} from "../ingest/ingest.ts";
+
+/** A file as it was seen: its stamp, and since when it has carried that one. */
+export type Sightings = ReadonlyMap<string, {stamp: string; since: number}>;
+
+/** Size, time of change and identity of every waiting file; files that go away while being looked at are left out. */
+export function lookIntoInbox(home: Home): Map<string, string> {
+  return new Map(
+    inboxFiles(home).flatMap((path) => {
+      const stats = statSync(path, {throwIfNoEntry: false});
+      return stats ? [[path, `${stats.size} ${stats.mtimeMs} ${stats.ino}`] as const] : [];
+    }),
+  );
+}
+
+/** Pure: a file that was seen before with the same stamp keeps its time; one that is changing begins anew. */
+export function watchInbox(before: Sightings, stamps: ReadonlyMap<string, string>, now: number): Sightings {
+  return new Map(
+    [...stamps].map(([path, stamp]) => {
+      const earlier = before.get(path);
+      const isSame = earlier?.stamp === stamp && earlier.since <= now;
+      return [path, {stamp, since: isSame ? earlier.since : now}];
+    }),
+  );
+}
+
+/** A waiting file that no longer changes. */
+export interface SettledFile {
+  path: string;
+  stamp: string;
+}
+
+/** Files that did not change for the time that a copy in progress would. */
+export function settledFiles(sightings: Sightings, now: number, settleSeconds: number): SettledFile[] {
+  return [...sightings]
+    .filter(([, {since}]) => now - since >= settleSeconds * 1000)
+    .map(([path, {stamp}]) => ({path, stamp}));
+}

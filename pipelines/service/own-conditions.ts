@@ -1,0 +1,67 @@
+import {statfsSync} from "node:fs";
+import {basename} from "node:path";
+import type {AlertState, Condition} from "../../schemas/alerts.ts";
+import type {Home} from "../home.ts";
+import type {WorkState} from "./attempts.ts";
+
+/** What the service knows of its own troubles. */
+export interface OwnTroubles {
+  /** Waiting files and where the loading of each stands. */
+  files: {path: string; state: WorkState}[];
+  publishing: WorkState | undefined;
+  /** Why the inbox could not be looked into, or the ledger not be read. */
+  inbox: string | undefined;
+  ledger: string | undefined;
+  mail: AlertState["mail"];
+  freeMegabytes: number;
+  minFreeMegabytes: number;
+}
+
+/** Pure: the pipeline itself is unwell. */
+export function ownConditions(troubles: OwnTroubles): Condition[] {
+  const {files, publishing, inbox, ledger, mail, freeMegabytes, minFreeMegabytes} = troubles;
+  const found: Condition[] = files.flatMap(({path, state}) =>
+    state.kind === "given_up" ? [error(`load:${basename(path)}`, ...givenUpLoading(path, state.why))] : [],
+  );
+  if (publishing?.kind === "given_up")
+    found.push(error("publish", `計算と公開をやめました: ${publishing.why}`, BY_HAND));
+  if (inbox !== undefined)
+    found.push(
+      error("inbox", `受け箱（inbox）を読めません: ${inbox}`, "フォルダーの権限を確かめてください。"),
+    );
+  if (ledger !== undefined)
+    found.push(
+      error("ledger", `台帳を読めません: ${ledger}`, "ほかの処理が終わっているか確かめてください。"),
+    );
+  if (freeMegabytes < minFreeMegabytes) found.push(error("disk", ...noSpace(freeMegabytes)));
+  if (mail.failures > 0)
+    found.push(
+      error("mail", `メールを送れません: ${mail.why}`, "settings.yaml の mail を確かめてください。"),
+    );
+  return found;
+}
+
+const BY_HAND = "原因を直し、npx kaikaku run を実行してください。";
+
+function givenUpLoading(path: string, why: string): [string, string] {
+  return [
+    `取込みをやめました: ${basename(path)}（${why}）`,
+    "原因を直し、ファイルを受け箱に入れ直すと、もう一度試します。",
+  ];
+}
+
+function noSpace(freeMegabytes: number): [string, string] {
+  return [
+    `ディスクの空きが少なくなりました（残り${freeMegabytes.toLocaleString("ja-JP")}MB）`,
+    "不要なファイルを片付けてください。",
+  ];
+}
+
+function error(key: string, title: string, remedy: string): Condition {
+  return {key: `own:${key}`, level: "error", title, remedy};
+}
+
+export function freeMegabytes(home: Home): number {
+  const {bavail, bsize} = statfsSync(home.inbox);
+  return Math.floor((bavail * bsize) / 1_000_000);
+}

@@ -1,0 +1,114 @@
+import {createHash} from "node:crypto";
+import {basename} from "node:path";
+import {describeFiles, describeRelease} from "../describe-run.ts";
+import type {Home} from "../home.ts";
+import {inputHash} from "../release.ts";
+import {currentRelease} from "../release-history.ts";
+import type {RunReport, run} from "../run.ts";
+import type {WorkState} from "./attempts.ts";
+import type {SettledFile} from "./inbox-watch.ts";
+import type {WorkKey} from "./journal.ts";
+import type {LedgerFacts} from "./ledger-facts.ts";
+import type {ServiceLog} from "./service-log.ts";
+import type {WorkBook} from "./work.ts";
+
+export interface Publishing {
+  home: Home;
+  run: typeof run;
+  book: WorkBook;
+  log: ServiceLog;
+  /** Tells what is being done, for the health file. */
+  step(name: string): void;
+}
+
+/**
+ * Loads the settled files and publishes what is not yet published. Files that failed once go alone, so that one bad file
+ * does not keep the others waiting. Undefined when there was nothing to do.
+ */
+export async function loadFiles(
+  publishing: Publishing,
+  files: SettledFile[],
+  now: Date,
+): Promise<RunReport | undefined> {
+  const {book} = publishing;
+  const states = files.map((file) => ({file, state: loadingState(publishing, file, now)}));
+  const open = states.filter(({state}) => state.kind === "open").map(({file}) => file);
+  const untried = open.filter((file) => !book.wasTried(keyOf(file)));
+  const together = untried.length > 0 ? untried : open.slice(0, 1);
+  if (together.length === 0) return undefined;
+  const names = together.map(({path}) => basename(path)).join("、");
+  return attempt(publishing, {keys: together.map(keyOf), title: `取込み（${names}）`, files: together}, now);
+}
+
+/**
+ * Publishes what accepted files, models or catalog ask for and no release has: after a failure, an update, an acceptance.
+ * What a run of this moment has just tried is not tried again.
+ */
+export async function publishPending(
+  publishing: Publishing,
+  {input, justRun}: {input: string; justRun: RunReport | undefined},
+  now: Date,
+): Promise<RunReport | undefined> {
+  if (justRun) publishing.book.note(publishKey(input), now, justRun.outcome.kind);
+  if (publishingState(publishing, input, now).kind !== "open") return undefined;
+  return attempt(publishing, {keys: [publishKey(input)], title: "計算と公開", files: []}, now);
+}
+
+/** Name of the inputs that the current release does not have; undefined when it has them all. */
+export function pendingInput(home: Home, {content}: LedgerFacts): string | undefined {
+  if (content === undefined) return undefined;
+  const wanted = inputHash(content);
+  return currentRelease(home)?.inputHash === wanted ? undefined : wanted;
+}
+
+export function loadingState({book}: Publishing, file: SettledFile, now: Date): WorkState {
+  return book.stateOf(keyOf(file), now);
+}
+
+export function publishingState({book}: Publishing, input: string, now: Date): WorkState {
+  return book.stateOf(publishKey(input), now);
+}
+
+function publishKey(input: string): WorkKey {
+  return {job: "publish", period: "-", input};
+}
+
+function keyOf({path, stamp}: SettledFile): WorkKey {
+  const input = createHash("sha256")
+    .update(`${basename(path)} ${stamp}`)
+    .digest("hex")
+    .slice(0, 16);
+  return {job: "load", period: basename(path), input};
+}
+
+interface RunAttempt {
+  keys: WorkKey[];
+  title: string;
+  files: SettledFile[];
+}
+
+async function attempt(
+  {home, run, book, log, step}: Publishing,
+  {keys, title, files}: RunAttempt,
+  now: Date,
+): Promise<RunReport | undefined> {
+  step(title);
+  const progress = (name: string) => step(name);
+  const engineLog = {
+    info: (line: string) => log.info(line),
+    warn: (line: string) => log.warn(line),
+    progress,
+  };
+  const report = await book.attempt(keys, now, {
+    title,
+    run: () => run({home, now, log: engineLog, files: files.map(({path}) => path)}),
+    noteOf: ({outcome}) => outcome.kind,
+  });
+  if (report)
+    for (const line of describe(report)) log.info(line, {event: "run", outcome: report.outcome.kind});
+  return report;
+}
+
+function describe({files, outcome}: RunReport): string[] {
+  return [...describeFiles(files), ...describeRelease(outcome)];
+}

@@ -1,0 +1,86 @@
+import type {AlertState, Condition, Notice} from "../../schemas/alerts.ts";
+import {writeAlerts} from "../alerts/alert-file.ts";
+import {dueConditions} from "../alerts/due-conditions.ts";
+import {sendMail} from "../alerts/mail.ts";
+import {releaseConditions, stoppedConditions, waitingCondition} from "../alerts/release-conditions.ts";
+import {tellAlerts} from "../alerts/tell-alerts.ts";
+import {type Observed, updateAlerts} from "../alerts/update-alerts.ts";
+import {currentRelease} from "../release-history.ts";
+import type {ReleaseOutcome} from "../run.ts";
+import type {SettledFile} from "./inbox-watch.ts";
+import {freeMegabytes, ownConditions} from "./own-conditions.ts";
+import {loadingState, publishingState} from "./publish-due.ts";
+import type {Running} from "./running.ts";
+
+/** Why a candidate was not published is remembered here, because no release says it. */
+export function rememberOutcome(alerts: AlertState, outcome: ReleaseOutcome): AlertState {
+  return {...alerts, unpublished: whyUnpublished(outcome)};
+}
+
+function whyUnpublished(outcome: ReleaseOutcome): Condition[] {
+  if (outcome.kind === "stopped") return stoppedConditions(outcome.findings);
+  return outcome.kind === "waiting" ? [waitingCondition(outcome.plan)] : [];
+}
+
+/** Looks for troubles everywhere and tells what is new, what goes on and what is over. */
+export async function tellTroubles(service: Running, settled: SettledFile[], now: Date): Promise<void> {
+  const {options, files} = service;
+  const {settings, jobs, log} = options;
+  const observed = await observe(service, settled, now);
+  const save = (state: AlertState): void => writeAlerts(files.alerts, state);
+  const channels: Notice["untold"] = settings.mail?.enabled ? ["log", "mail"] : ["log"];
+  const updated = updateAlerts(service.alerts, observed, {
+    now,
+    againAfterDays: jobs.alerts.again_after_days,
+    channels,
+  });
+  if (JSON.stringify(updated) !== JSON.stringify(service.alerts)) save(updated);
+  service.alerts = await tellAlerts(updated, {
+    alertLog: files.alertLog,
+    mail: settings.mail,
+    now,
+    send: sendMail,
+    save,
+    say: (line, {key, kind, level}) => log.warn(line, {event: "alert", key, kind, level}),
+  });
+}
+
+async function observe(service: Running, settled: SettledFile[], now: Date): Promise<Observed> {
+  const released = await releasedConditions(service);
+  const conditions = [
+    ...ownTroubles(service, settled, now),
+    ...(service.pending === undefined ? [] : service.alerts.unpublished),
+    ...(service.due ? dueConditions(service.due) : []),
+    ...released.conditions,
+  ];
+  return {conditions, events: released.events};
+}
+
+function ownTroubles(
+  {publishing, options, pending, inboxTrouble, ledgerTrouble, alerts}: Running,
+  settled: SettledFile[],
+  now: Date,
+): Condition[] {
+  return ownConditions({
+    files: settled.map((file) => ({path: file.path, state: loadingState(publishing, file, now)})),
+    publishing: pending === undefined ? undefined : publishingState(publishing, pending, now),
+    inbox: inboxTrouble,
+    ledger: ledgerTrouble,
+    mail: alerts.mail,
+    freeMegabytes: freeMegabytes(options.home),
+    minFreeMegabytes: options.jobs.alerts.min_free_megabytes,
+  });
+}
+
+const NOTHING: Observed = {conditions: [], events: []};
+
+async function releasedConditions(service: Running): Promise<Observed> {
+  const {home, jobs} = service.options;
+  const releaseId = currentRelease(home)?.releaseId;
+  if (releaseId === undefined) return NOTHING;
+  if (service.released?.releaseId !== releaseId) {
+    const observed = await releaseConditions(home, releaseId, jobs.alerts.figure_move_share);
+    service.released = {releaseId, observed};
+  }
+  return service.released?.observed ?? NOTHING;
+}
