@@ -23,9 +23,10 @@ export function printersFor(jobs: Jobs, home: Home): Map<string, Print> {
 const QUIET = {...terminal, info: () => {}};
 
 async function printScorecard(home: Home, {period, releaseId}: Parameters<Print>[0]): Promise<string> {
-  const {printScorecardInto} = await import("../reports/scorecard/latest-scorecard.ts");
-  const quarter = parseQuarter(period);
-  return withRelease(home, releaseId, (marts) =>
-    printScorecardInto(marts, {folder: home.output, quarter, log: QUIET}),
+  const {printScorecardsInto} = await import("../reports/scorecard/latest-scorecard.ts");
+  const {output: folder, scratch} = home;
+  const printed = await withRelease(home, releaseId, (marts) =>
+    printScorecardsInto(marts, {folder, scratch, quarter: parseQuarter(period), log: QUIET}),
   );
+  return printed.join("、");
 }

@@ -4,7 +4,7 @@ import {readJobs} from "../../pipelines/due/read-jobs.ts";
 import {openRelease} from "../../pipelines/release.ts";
 import {publishedReleases} from "../../pipelines/release-history.ts";
 import {typedMarts} from "../../pipelines/warehouse/kysely.ts";
-import {printScorecardInto} from "../../reports/scorecard/latest-scorecard.ts";
+import {printScorecardsInto} from "../../reports/scorecard/latest-scorecard.ts";
 import {parseQuarter} from "../../schemas/fiscal-time.ts";
 import {ledgerRows} from "../figures/small-city.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
@@ -42,9 +42,11 @@ function office(): ServedOffice {
     jobs: jobs(),
     settings: {due_from: "2024-07-01"},
     print: async ({period, releaseId}) => {
+      const {output: folder, scratch} = served.home;
       const release = await openRelease(served.home, releaseId);
-      const options = {folder: served.home.output, quarter: parseQuarter(period), log: {info: () => {}}};
-      return printScorecardInto(typedMarts(release), options).finally(() => release.close());
+      const options = {folder, scratch, quarter: parseQuarter(period), log: {info: () => {}}};
+      const printed = await printScorecardsInto(typedMarts(release), options).finally(() => release.close());
+      return printed.join();
     },
   });
   served.send("見本_局区.csv", BUREAUS);
