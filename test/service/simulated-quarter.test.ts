@@ -107,4 +107,4 @@ test("a quarter with a late file, a held one and ten days without power ends wit
     {state: "accepted", files: 8, lost: 0},
     {state: "held", files: 1, lost: 0},
   ]);
-});
+}, 300_000);
