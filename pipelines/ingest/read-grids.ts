@@ -3,7 +3,7 @@ import {UserError} from "../../schemas/errors.ts";
 import {cellsOfRows} from "./cell-blocks.ts";
 import type {CellTable} from "./cell-table.ts";
 import {findTable, type TableMatch} from "./find-table.ts";
-import {type Grid, refuseUncomputed} from "./grid.ts";
+import {type Grid, placeOf, refuseUncomputed} from "./grid.ts";
 import {HEADING_ROWS, headingsError} from "./headings.ts";
 import {listRows} from "./list-rows.ts";
 import {meltMonths} from "./months-across.ts";
@@ -54,10 +54,24 @@ function refuseMixture(found: Found[]): void {
 
 function readFound({grid, match}: Found): CellTable {
   refuseUncomputed(grid, (row, column) => row >= match.bodyRow && readColumns(match).has(column));
+  refuseLongRows(grid, match);
   const {layout} = match;
   return layout.kind === "months_across"
     ? meltMonths(grid, {...match, layout})
     : listRows(grid, {...match, layout});
+}
+
+/** In a text file a cell beyond the headings means that the row was not split as its writer meant. */
+function refuseLongRows(grid: Grid, {headingRow, bodyRow}: TableMatch): void {
+  if (grid.name !== undefined) return;
+  const width = Math.max(...grid.rows.slice(headingRow, bodyRow).map((cells) => cells.length));
+  const row = grid.rows.findIndex(
+    (cells, index) => index >= bodyRow && cells.slice(width).some((cell) => cell !== ""),
+  );
+  if (row !== -1)
+    throw new UserError(
+      `${placeOf(grid, row)}の列の数が見出し（${width}列）と合いません。区切りや引用符を確かめて、出し直してください。`,
+    );
 }
 
 function readColumns({blocks, months}: TableMatch): Set<number> {

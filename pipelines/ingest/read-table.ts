@@ -41,6 +41,7 @@ function fromText(path: string, bytes: FileBytes, {contracts, scratchFile}: Read
   const head = textHead(text, HEAD_BYTES);
   const [found] = DELIMITERS.flatMap((delimiter) => {
     const rows = parseHead(head, delimiter);
+    if (rows.some((cells) => cells.length > MAX_COLUMNS)) throw tooManyColumns();
     const match = findHeadings(rows, lists);
     return match ? [{delimiter, rows, match}] : [];
   });
@@ -80,7 +81,6 @@ function plainList(
 ): TextTable {
   const headings = rows[row] ?? [];
   const columnCount = headings.length;
-  if (columnCount > MAX_COLUMNS) throw tooManyColumns();
   const names = fieldsOf(contract).map(({name}) => name);
   const fieldOf = new Int32Array(columnCount).fill(-1);
   for (const [name, index] of columns) fieldOf[index] = names.indexOf(name);
