@@ -107,7 +107,17 @@ function keepQuoted(
   cursor.at = Math.min(at + 1, end);
   const next = bytes[cursor.at];
   cursor.isBroken = at >= end || (cursor.at < end && next !== delimiter && !isLineEnd(next));
-  while (cursor.isBroken && cursor.at < end && !isLineEnd(bytes[cursor.at])) cursor.at += 1;
+  if (cursor.isBroken) passRest(cursor);
+}
+
+/** What stands behind a quote that closes too early is no cell, but its bytes must be of the encoding all the same. */
+function passRest(cursor: Cursor): void {
+  const {bytes, end, characters} = cursor;
+  while (cursor.at < end && !isLineEnd(bytes[cursor.at])) {
+    const byte = bytes[cursor.at] as number;
+    if (byte === 0) throw new WrongByte(cursor.at);
+    cursor.at = characters !== undefined && byte >= 0x80 ? pairEnd(cursor, cursor.at, byte) : cursor.at + 1;
+  }
 }
 
 function withoutDoubled(bytes: Uint8Array, length: number): Uint8Array {
