@@ -24,6 +24,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   sql: () => import("./commands/sql.ts"),
   scorecard: () => import("./commands/scorecard.ts"),
   packet: () => import("./commands/packet.ts"),
+  workbook: () => import("./commands/workbook.ts"),
   verify: () => import("./commands/verify.ts"),
   releases: () => import("./commands/releases.ts"),
   docs: () => import("./commands/docs.ts"),

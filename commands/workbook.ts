@@ -1,0 +1,68 @@
+import {mkdirSync, writeFileSync} from "node:fs";
+import {dirname, join} from "node:path";
+import type {Argv} from "yargs";
+import {writingTo} from "../pipelines/writing-to.ts";
+import type {Scorecard} from "../reports/scorecard/read-scorecard.ts";
+import {homeHere, terminal, withRelease} from "./here.ts";
+import {periodOption, releaseOption} from "./options.ts";
+
+const OPTIONS = {
+  period: periodOption,
+  out: {type: "string", describe: "書き出すファイル（.xlsx）"},
+  csv: {type: "string", describe: "Excelの代わりに、表ごとのCSVをこのフォルダーに書く"},
+  encoding: {
+    choices: ["utf8", "cp932"] as const,
+    default: "utf8" as const,
+    describe: "CSVの文字コード",
+  },
+  release: releaseOption,
+} as const;
+
+export function addTo(cli: Argv): Argv {
+  return cli.command(
+    "workbook",
+    "四半期のスコアボードと全部の表をExcelかCSVに書き出す",
+    OPTIONS,
+    async ({period, out, csv, encoding, release}) => {
+      const scorecard = await scorecardOf(period, release);
+      if (csv === undefined) await writeWorkbook(scorecard, out);
+      else await writeCsv(scorecard, {folder: csv, encoding});
+    },
+  );
+}
+
+async function scorecardOf(period: string | undefined, release: string | undefined): Promise<Scorecard> {
+  const {parseQuarter} = await import("../schemas/fiscal-time.ts");
+  const {latestQuarter} = await import("../reports/read-scores.ts");
+  const {readScorecard} = await import("../reports/scorecard/read-scorecard.ts");
+  return withRelease(homeHere(), release, async (marts) =>
+    readScorecard(marts, period === undefined ? await latestQuarter(marts) : parseQuarter(period)),
+  );
+}
+
+async function writeWorkbook(scorecard: Scorecard, out: string | undefined): Promise<void> {
+  const {scorecardWorkbook} = await import("../reports/workbook/scorecard-workbook.ts");
+  const {quarterCode} = await import("../schemas/fiscal-time.ts");
+  const {quarter, release} = scorecard;
+  const file = out ?? join(homeHere().output, `tables_${quarterCode(quarter)}_${release.release_id}.xlsx`);
+  const bytes = await scorecardWorkbook(scorecard);
+  await writingTo(file, () => {
+    mkdirSync(dirname(file), {recursive: true});
+    writeFileSync(file, bytes);
+  });
+  terminal.info(`Excel  ${file}`);
+}
+
+async function writeCsv(
+  scorecard: Scorecard,
+  place: {folder: string; encoding: "utf8" | "cp932"},
+): Promise<void> {
+  const {workbookTables} = await import("../reports/workbook/scorecard-workbook.ts");
+  const {writeCsvFiles} = await import("../reports/workbook/write-tables.ts");
+  const {files, lost} = await writingTo(place.folder, () => writeCsvFiles(workbookTables(scorecard), place));
+  terminal.info(`CSV  ${files.length}ファイルを ${place.folder} に書きました。`);
+  if (lost.length > 0)
+    terminal.warn(
+      `注意  CP932にない文字を〓にしました: ${lost.join("、")}（--encoding utf8 ならそのまま書けます）`,
+    );
+}

@@ -1,0 +1,77 @@
+import {workbookBytes} from "../../pipelines/warehouse/write-workbook.ts";
+import {fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
+import type {DocumentTable} from "../document-table.ts";
+import type {Scorecard} from "../scorecard/read-scorecard.ts";
+import {scorecardTitle} from "../scorecard/scorecard-html.ts";
+import {scorecardTables} from "../scorecard/scorecard-tables.ts";
+import {bureauYearTables} from "./bureau-year-tables.ts";
+import {tableSheet} from "./table-sheet.ts";
+
+/** Every table of a quarter: those of the printed scorecard, then every bureau by year. */
+export function workbookTables(scorecard: Scorecard): DocumentTable[] {
+  return [...scorecardTables(scorecard), ...bureauYearTables(scorecard)];
+}
+
+/**
+ * The quarter as a workbook to work on in Excel: a sheet per table with number formats, frozen heads, print areas and a
+ * name for its cells; figure codes as comments. No formulas, no links. Equal releases are equal bytes.
+ */
+export async function scorecardWorkbook(scorecard: Scorecard): Promise<Uint8Array> {
+  const {release} = scorecard;
+  const sample = release.is_sample ? "　見本データ（実在の値ではありません）" : "";
+  const origin = `公開版 ${release.release_id}${sample}`;
+  const tables = workbookTables(scorecard);
+  const sheets = tables.map((table, index) => tableSheet(table, {name: nameOf(table, index), origin}));
+  const names = tables.map(({id}, index) => [rangeName(id), sheets[index]?.range ?? ""] as const);
+  return workbookBytes({
+    title: scorecardTitle(scorecard),
+    sheets: [coverSheet(scorecard, tables, origin), ...sheets.map(({sheet}) => sheet)],
+    names: Object.fromEntries(names),
+  });
+}
+
+const LONGEST_NAME = 31;
+
+/** Numbered, so that cut names stay different. */
+function nameOf({caption}: DocumentTable, index: number): string {
+  return `${index + 1} ${caption.replace(/[[\]:*?/\\']/g, "・")}`.slice(0, LONGEST_NAME);
+}
+
+/** "overtime-over-480h" → "t_overtime_over_480h": never like the address of a cell. */
+function rangeName(id: string): string {
+  return `t_${id.replaceAll("-", "_")}`;
+}
+
+function coverSheet(scorecard: Scorecard, tables: DocumentTable[], origin: string) {
+  const {quarter} = scorecard;
+  const asOf = `${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期（${japaneseDate(quarterEnd(quarter))}現在）`;
+  const list = tables.map((table, index) => [
+    {value: nameOf(table, index)},
+    {value: table.caption},
+    {value: rangeName(table.id)},
+  ]);
+  return {
+    name: "はじめに",
+    rows: [
+      [{value: scorecardTitle(scorecard), role: "title" as const}],
+      [{value: `${asOf}　${origin}`, role: "note" as const}],
+      ...NOTES.map((note) => [{value: note, role: "note" as const}]),
+      [],
+      ["シート", "表", "範囲の名前"].map((value) => ({value, role: "heading" as const})),
+      ...list,
+    ],
+    columnWidths: [34, 60, 44],
+    frozen: {rows: NOTES.length + 4},
+    print: {
+      area: `A1:C${NOTES.length + 4 + list.length}`,
+      titleRows: `${NOTES.length + 4}:${NOTES.length + 4}`,
+      landscape: true,
+    },
+  };
+}
+
+const NOTES = [
+  "値は四捨五入する前の数で、表示のけた数だけを合わせています。x は人数が少ないため示さない値、－ は値がないことを表します。",
+  "数値のコメントにある F-… は数値の記号です。npx kaikaku explain 記号 で、定義ともとのファイルまでたどれます。",
+  "計算式とほかのファイルへのリンクはありません。",
+];

@@ -1,0 +1,114 @@
+import type {WorkbookDescription} from "../../pipelines/warehouse/write-workbook.ts";
+import {type Cell, columnCount, type DocumentTable, type Heading} from "../document-table.ts";
+
+type Sheet = WorkbookDescription["sheets"][number];
+
+/** A table as a sheet, with the range of its cells for a name. */
+export interface TableSheet {
+  sheet: Sheet;
+  /** "'2 紙の使用量'!$A$4:$K$9" */
+  range: string;
+}
+
+/** Rows above the headings: the caption, where it comes from, and an empty one. */
+const ABOVE = 3;
+const LABEL_WIDTH = 30;
+const TEXT_WIDTH = 16;
+const NUMBER_WIDTH = 12;
+
+/** `origin`: release and mark of sample data, below the caption. `name`: of the sheet, without signs that Excel refuses. */
+export function tableSheet(table: DocumentTable, {name, origin}: {name: string; origin: string}): TableSheet {
+  const {caption, head, rows, notes} = table;
+  const columns = columnCount(table);
+  const headRows = ABOVE + head.length;
+  const lastRow = headRows + rows.length;
+  const last = `${columnLetters(columns)}`;
+  return {
+    sheet: {
+      name,
+      rows: [
+        [{value: caption, role: "title"}],
+        [{value: origin, role: "note"}],
+        [],
+        ...headGrid(head, columns),
+        ...rows.map(({kind, cells}) => cells.map((cell) => sheetCell(cell, kind))),
+        [],
+        ...notes.map((note) => [{value: note, role: "note" as const}]),
+      ],
+      columnWidths: [LABEL_WIDTH, ...widths(table, columns)],
+      merges: headMerges(head),
+      frozen: {rows: headRows, columns: 1},
+      print: {
+        area: `A1:${last}${lastRow + 1 + notes.length}`,
+        titleRows: `${ABOVE + 1}:${headRows}`,
+        landscape: columns > 7,
+        fitToWidth: true,
+      },
+    },
+    range: `'${name.replaceAll("'", "''")}'!$A$${ABOVE + 1}:$${last}$${lastRow}`,
+  };
+}
+
+function sheetCell(cell: Cell, kind: DocumentTable["rows"][number]["kind"]) {
+  const role = kind === "row" ? ("body" as const) : ("total" as const);
+  if (cell.kind !== "number" || cell.value === null) return {value: cell.text, role};
+  const {value, decimals, figureCode} = cell;
+  return {value, role, format: numberFormat(decimals), ...(figureCode && {note: figureCode})};
+}
+
+/** ▲ for minus, as city finance writes it. */
+function numberFormat(decimals: number): string {
+  const digits = decimals > 0 ? `#,##0.${"0".repeat(decimals)}` : "#,##0";
+  return `${digits};"▲"${digits}`;
+}
+
+function widths({rows}: DocumentTable, columns: number): number[] {
+  return Array.from({length: columns - 1}, (_, index) => {
+    const cells = rows.flatMap(({cells: all}) => all[index + 1] ?? []);
+    return cells.some(({kind}) => kind === "number") ? NUMBER_WIDTH : TEXT_WIDTH;
+  });
+}
+
+interface PlacedHeading extends Heading {
+  row: number;
+  column: number;
+}
+
+/** Headings with spans, each at the first free place of its row. */
+function placed(head: Heading[][]): PlacedHeading[] {
+  const taken = new Set<string>();
+  return head.flatMap((headings, row) => {
+    let column = 0;
+    return headings.map((heading) => {
+      while (taken.has(`${row} ${column}`)) column += 1;
+      for (let down = 0; down < heading.rows; down += 1)
+        for (let right = 0; right < heading.columns; right += 1) taken.add(`${row + down} ${column + right}`);
+      return {...heading, row, column};
+    });
+  });
+}
+
+function headGrid(head: Heading[][], columns: number) {
+  const places = placed(head);
+  return head.map((_, row) =>
+    Array.from({length: columns}, (_unused, column) => ({
+      value: places.find((place) => place.row === row && place.column === column)?.text ?? "",
+      role: "heading" as const,
+    })),
+  );
+}
+
+function headMerges(head: Heading[][]): string[] {
+  return placed(head)
+    .filter(({columns, rows}) => columns > 1 || rows > 1)
+    .map(({row, column, rows, columns}) => {
+      const from = `${columnLetters(column + 1)}${ABOVE + row + 1}`;
+      return `${from}:${columnLetters(column + columns)}${ABOVE + row + rows}`;
+    });
+}
+
+/** 1 → "A", 27 → "AA". */
+function columnLetters(number: number): string {
+  const last = String.fromCharCode(65 + ((number - 1) % 26));
+  return number > 26 ? `${columnLetters(Math.floor((number - 1) / 26))}${last}` : last;
+}
