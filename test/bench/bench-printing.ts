@@ -1,53 +1,69 @@
 import {copyFileSync, mkdirSync, writeFileSync} from "node:fs";
 import {basename, join} from "node:path";
-import {fileURLToPath, pathToFileURL} from "node:url";
+import {pathToFileURL} from "node:url";
 import puppeteer from "puppeteer-core";
 import type {Marts} from "../../pipelines/warehouse/kysely.ts";
 import {type BrowserChoice, browserChoices} from "../../reports/browser-choices.ts";
+import {DOCUMENT_FONTS} from "../../reports/fonts.ts";
+import {bureauCardHtml} from "../../reports/scorecard/bureau-card-html.ts";
 import {printScorecards} from "../../reports/scorecard/print-scorecard.ts";
+import {readBureauCards} from "../../reports/scorecard/read-bureau-cards.ts";
 import {readScorecard} from "../../reports/scorecard/read-scorecard.ts";
 import {scorecardHtml} from "../../reports/scorecard/scorecard-html.ts";
 import {type Comparison, compare} from "./measure.ts";
 
 const QUARTER = {fiscalYear: 2024, quarter: 2} as const;
-const FONTS = ["400Regular/BIZUDPGothic_400Regular.ttf", "700Bold/BIZUDPGothic_700Bold.ttf"];
 
-/** The scorecard from the release to the file, against the same browser printing the same HTML. */
+/** The city's scorecard from the release to the verified file, against the same browser printing the same HTML. */
 export async function comparePrinting(marts: Marts, work: string): Promise<Comparison> {
-  const page = join(work, "page");
-  mkdirSync(page);
-  for (const font of FONTS) copyFileSync(fontFile(font), join(page, basename(font)));
-  const html = join(page, "index.html");
-  writeFileSync(html, scorecardHtml(await readScorecard(marts, QUARTER)));
+  const html = scorecardHtml(await readScorecard(marts, QUARTER));
+  return compareScorecards("printing the scorecard", {marts, work: join(work, "one"), whose: "city"}, [html]);
+}
+
+/** The city's and every bureau's scorecard in one browser run, against one bare browser printing the same HTML. */
+export async function compareAllScorecards(marts: Marts, work: string): Promise<Comparison> {
+  const scorecard = await readScorecard(marts, QUARTER);
+  const cards = await readBureauCards(marts, scorecard, "all");
+  const htmls = [scorecardHtml(scorecard), ...cards.map(bureauCardHtml)];
+  const what = `printing ${htmls.length} scorecards`;
+  return compareScorecards(what, {marts, work: join(work, "all"), whose: "all"}, htmls);
+}
+
+async function compareScorecards(
+  what: string,
+  {marts, work, whose}: {marts: Marts; work: string; whose: "city" | "all"},
+  htmls: string[],
+): Promise<Comparison> {
+  const pages = writePages(work, htmls);
   const browser = await firstBrowser();
-  return compare("printing the scorecard", 1.3, {
+  return compare(what, 1.3, {
     product: async () => async () =>
-      void (await printScorecards({
-        marts,
-        quarter: QUARTER,
-        whose: "city",
-        folder: work,
-        log: {info: () => {}},
-      })),
-    bare: async () => () => printBare(browser, html, join(work, "bare.pdf")),
+      void (await printScorecards({marts, quarter: QUARTER, whose, folder: work, log: {info: () => {}}})),
+    bare: async () => () => printBare(browser, pages),
   });
 }
 
-async function printBare(
-  {program, isShell, hasSandbox, env}: BrowserChoice,
-  html: string,
-  out: string,
-): Promise<void> {
-  const args = hasSandbox ? [] : ["--no-sandbox"];
-  const browser = await puppeteer.launch({
-    executablePath: program,
-    headless: isShell ? "shell" : true,
-    args,
-    env,
+/** With the fonts beside them. */
+function writePages(work: string, htmls: string[]): string[] {
+  mkdirSync(work);
+  for (const {file} of DOCUMENT_FONTS) copyFileSync(file, join(work, basename(file)));
+  return htmls.map((html, index) => {
+    const page = join(work, `${index}.html`);
+    writeFileSync(page, html);
+    return page;
   });
+}
+
+async function printBare({program, isShell, hasSandbox, env}: BrowserChoice, pages: string[]): Promise<void> {
+  const args = hasSandbox ? [] : ["--no-sandbox"];
+  const headless = isShell ? "shell" : true;
+  const browser = await puppeteer.launch({executablePath: program, headless, args, env});
   const page = await browser.newPage();
-  await page.goto(pathToFileURL(html).href);
-  await page.pdf({path: out, preferCSSPageSize: true, printBackground: true, tagged: true, outline: true});
+  for (const html of pages) {
+    await page.goto(pathToFileURL(html).href);
+    const path = `${html}.pdf`;
+    await page.pdf({path, preferCSSPageSize: true, printBackground: true, tagged: true, outline: true});
+  }
   await browser.close();
 }
 
@@ -63,8 +79,4 @@ async function firstBrowser(): Promise<BrowserChoice> {
     if (started) return choice;
   }
   throw new Error("no browser starts");
-}
-
-function fontFile(name: string): string {
-  return fileURLToPath(import.meta.resolve(`@expo-google-fonts/biz-udpgothic/${name}`));
 }

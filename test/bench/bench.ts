@@ -11,7 +11,7 @@ import {typedMarts} from "../../pipelines/warehouse/kysely.ts";
 import {writtenSample} from "../sample/written-sample.ts";
 import {compareIngest} from "./bench-ingest.ts";
 import {compareModels} from "./bench-models.ts";
-import {comparePrinting} from "./bench-printing.ts";
+import {compareAllScorecards, comparePrinting} from "./bench-printing.ts";
 import {scale, usualRoad, workbook} from "./bench-scale.ts";
 import {type Comparison, median, startOfNode} from "./measure.ts";
 import {runCli} from "./run-cli.ts";
@@ -35,9 +35,10 @@ const SECTIONS: Record<string, (places: Places) => Promise<string[]>> = {
   models: async ({home}) => [comparison(await compareModels(openHome(home)))],
   printing: async ({home, work}) => {
     const release = await openRelease(openHome(home));
-    const result = await comparePrinting(typedMarts(release), work);
+    const marts = typedMarts(release);
+    const results = [await comparePrinting(marts, work), await compareAllScorecards(marts, work)];
     release.close();
-    return [comparison(result)];
+    return results.map(comparison);
   },
 };
 
