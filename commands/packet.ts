@@ -1,5 +1,6 @@
 import {join} from "node:path";
 import type {Argv} from "yargs";
+import type {Home} from "../pipelines/home.ts";
 import {writingTo} from "../pipelines/writing-to.ts";
 import {homeHere, terminal, withRelease} from "./here.ts";
 import {releaseOption} from "./options.ts";
@@ -14,24 +15,37 @@ export function addTo(cli: Argv): Argv {
   return cli.command("packet", "総務委員会資料（PDF）を印刷する", OPTIONS, packet);
 }
 
-async function packet(options: {
+async function packet({
+  fy,
+  out,
+  release,
+}: {
   fy: string;
   out: string | undefined;
   release: string | undefined;
 }): Promise<void> {
-  const home = homeHere();
-  const {fiscalYearCode, parseFiscalYear} = await import("../schemas/fiscal-time.ts");
+  const {parseFiscalYear} = await import("../schemas/fiscal-time.ts");
+  terminal.info(`PDF  ${await printPacketOf(homeHere(), {fiscalYear: parseFiscalYear(fy), out, release})}`);
+}
+
+interface WantedPacket {
+  fiscalYear: number;
+  /** The output folder, under the name of year and release, when left out. */
+  out?: string | undefined;
+  release: string | undefined;
+}
+
+/** Prints a year's packet and returns the file. */
+export async function printPacketOf(home: Home, {fiscalYear, out, release}: WantedPacket): Promise<string> {
+  const {fiscalYearCode} = await import("../schemas/fiscal-time.ts");
   const {printPacket} = await import("../reports/packet/print-packet.ts");
-  const fiscalYear = parseFiscalYear(options.fy);
-  const file = await withRelease(home, options.release, async (marts) => {
+  return withRelease(home, release, async (marts) => {
     const {release_id} = await marts
       .selectFrom("marts.release_info")
       .select("release_id")
       .executeTakeFirstOrThrow();
-    const outFile =
-      options.out ?? join(home.output, `packet_${fiscalYearCode(fiscalYear)}_${release_id}.pdf`);
+    const outFile = out ?? join(home.output, `packet_${fiscalYearCode(fiscalYear)}_${release_id}.pdf`);
     await writingTo(outFile, () => printPacket({marts, fiscalYear, outFile, log: terminal}));
     return outFile;
   });
-  terminal.info(`PDF  ${file}`);
 }

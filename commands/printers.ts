@@ -1,13 +1,16 @@
 import type {Home} from "../pipelines/home.ts";
 import type {Print} from "../pipelines/service/print-due.ts";
 import {UserError} from "../schemas/errors.ts";
-import {parseQuarter} from "../schemas/fiscal-time.ts";
+import {parseFiscalYear, parseQuarter} from "../schemas/fiscal-time.ts";
 import type {Jobs} from "../schemas/jobs.ts";
 import {terminal, withRelease} from "./here.ts";
 
 /** How each report that the schedule may name is printed into the output folder. */
 function printers(home: Home): Map<string, Print> {
-  return new Map([["scorecard", (work) => printScorecard(home, work)]]);
+  return new Map<string, Print>([
+    ["scorecard", (work) => printScorecard(home, work)],
+    ["packet", (work) => printYearsPacket(home, work)],
+  ]);
 }
 
 /** UserError when the schedule names a report that cannot be printed. */
@@ -29,4 +32,9 @@ async function printScorecard(home: Home, {period, releaseId}: Parameters<Print>
     printScorecardsInto(marts, {folder, scratch, quarter: parseQuarter(period), log: QUIET}),
   );
   return printed.join("、");
+}
+
+async function printYearsPacket(home: Home, {period, releaseId}: Parameters<Print>[0]): Promise<string> {
+  const {printPacketOf} = await import("./packet.ts");
+  return printPacketOf(home, {fiscalYear: parseFiscalYear(period), release: releaseId});
 }

@@ -34,6 +34,6 @@ function failedReport({report, period, input, title, period_name, note}: DueRepo
     key: `print:${report}:${period}:${input}`,
     level: "error",
     title: `印刷できません: ${title}（${period_name}）`,
-    remedy: `${note ?? ""} 原因を直し、npx kaikaku ${report} --period ${period} で印刷してください。`,
+    remedy: `${note ?? ""} 原因を直し、npx kaikaku ${report} で印刷してください（対象 ${period}）。`,
   };
 }

@@ -9,9 +9,18 @@ import type {Jobs} from "../../schemas/jobs.ts";
 const calendar = openingCalendar();
 
 /** The office's schedule, cut down to monthly overtime and quarterly leave with a scorecard. */
+const SMALL_JOBS = cutDown(readJobs());
+
 export function smallJobs(): Jobs {
-  const all = readJobs();
-  return {...all, sources: all.sources.filter(({source}) => ["overtime", "leave"].includes(source))};
+  return SMALL_JOBS;
+}
+
+function cutDown(all: Jobs): Jobs {
+  return {
+    ...all,
+    sources: all.sources.filter(({source}) => ["overtime", "leave"].includes(source)),
+    reports: all.reports.filter(({report}) => report === "scorecard"),
+  };
 }
 
 /** What was sent: source, first day of the period, day of arrival; `content` tells one file from another. */

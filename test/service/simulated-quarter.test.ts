@@ -12,8 +12,11 @@ import {type ServedOffice, servedOffice, waiting} from "./service-city.ts";
 
 /** Monthly overtime and the scorecard, by the office's own rules; other files are nobody's debt in this city. */
 function jobs() {
-  const {sources} = readJobs();
-  return {sources: sources.filter(({source}) => source === "overtime")};
+  const {sources, reports} = readJobs();
+  return {
+    sources: sources.filter(({source}) => source === "overtime"),
+    reports: reports.filter(({report}) => report === "scorecard"),
+  };
 }
 
 function overtime(month: string, hours = "12:00"): string {
