@@ -177,3 +177,6 @@ create or replace temp macro half_up(value, decimals) as round(round(cast(value 
 
 -- One unit of the last printed digit: 0.1 for one decimal.
 create or replace temp macro last_digit(decimals) as power(10.0, -decimals);
+
+-- The day in Japan of a moment that is kept in UTC (the engine's time zone is Asia/Tokyo wherever it is opened).
+create or replace temp macro japanese_day(moment) as cast(moment at time zone 'UTC' as date);

@@ -33,7 +33,7 @@ select
     cast(count(*) as integer) as file_count,
     cast(sum(accepted_count) as integer) as row_count,
     max(file_name) filter (where recency = 1) as latest_file_name,
-    cast(max(received_at) filter (where recency = 1) as date) as latest_received_on,
+    japanese_day(max(received_at) filter (where recency = 1)) as latest_received_on,
     cast(max(accepted_count) filter (where recency = 1) as integer) as latest_row_count
 from batches
 group by kpi_id, source, source_title
