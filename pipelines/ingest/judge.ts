@@ -1,3 +1,4 @@
+import {refuseTooMany} from "../intake/too-many-rows.ts";
 import {openAppender} from "../warehouse/append-columns.ts";
 import type {Warehouse} from "../warehouse/open.ts";
 import {type BadCell, type Rest, restOf} from "./bad-cells.ts";
@@ -64,7 +65,8 @@ export async function judge(
 }
 
 function addRest(tally: Judgement, {badCells, badRowCount, brokenCount, blankCount}: Rest): void {
-  tally.badCells.push(...badCells);
+  for (const badCell of badCells) tally.badCells.push(badCell);
   tally.quarantinedCount += badRowCount + brokenCount;
   tally.ignoredCount += blankCount;
+  refuseTooMany(tally.quarantinedCount, tally.badCells[0]);
 }

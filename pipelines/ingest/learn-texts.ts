@@ -2,7 +2,7 @@ import type {Contract} from "../../schemas/contract.ts";
 import type {Cell, Warehouse} from "../warehouse/open.ts";
 import type {FieldTexts} from "./cell-blocks.ts";
 import type {JudgedField} from "./judge-sql.ts";
-import {staffKeySql} from "./staff-key.ts";
+import {staffKey} from "./staff-key.ts";
 
 /** Bits of a verdict. */
 export const GOOD = 1;
@@ -52,20 +52,21 @@ export async function learn(
   const {field, texts, count} = learnt;
   if (texts.count === count) return;
   const news = Array.from({length: texts.count - count}, (_, index) => texts.textAt(count + index));
-  const {rows} = await ledger.table(judgingSql(field, {contract, secret}), [JSON.stringify(news)]);
+  const {rows} = await ledger.table(judgingSql(field, contract), [JSON.stringify(news)]);
   makeRoom(learnt, texts.count);
-  for (const [index, row] of rows.entries()) note(learnt, count + index, row);
+  const stored = storing(field, secret);
+  for (const [index, row] of rows.entries()) note(learnt, count + index, {row, stored});
   learnt.count = texts.count;
 }
 
-function judgingSql(field: JudgedField, {contract, secret}: {contract: Contract; secret: Buffer}): string {
-  const stored = field.meta.kind === "staff_number" ? staffKeySql("value", secret) : daysOf(field, "value");
+function judgingSql(field: JudgedField, contract: Contract): string {
   return `
     with texts as (select unnest(from_json($1, '["varchar"]')) as text),
     trimmed_texts as (select trimmed(text) as cell from texts),
-    read_texts as (select cell, ${field.value} as value from trimmed_texts)
-    select ${field.isGood}, cell = '', case when ${field.isGood} then ${stored} end, ${periodSql(field, contract)}
-    from read_texts`;
+    read_texts as (select cell, ${field.value} as value from trimmed_texts),
+    judged_texts as (select cell, value, ${field.isGood} as is_good from read_texts)
+    select is_good, cell = '', case when is_good then ${daysOf(field, "value")} end, ${periodSql(field, contract)}
+    from judged_texts`;
 }
 
 function daysOf({storedType}: JudgedField, value: string): string {
@@ -91,13 +92,24 @@ function grown<Values extends StoredValues>(values: Values, capacity: number): V
   return larger;
 }
 
-function note({field, verdicts, values, periods}: LearntField, number: number, row: Cell[]): void {
+interface JudgedText {
+  /** Whether it is good, whether it is blank, its value, and its period's first day. */
+  row: Cell[];
+  stored: (value: string) => number | bigint | Buffer;
+}
+
+function note({verdicts, values, periods}: LearntField, number: number, {row, stored}: JudgedText): void {
   const [isGood, isBlank, value = null, period = null] = row;
   verdicts[number] = (isGood ? GOOD : 0) | (isBlank ? BLANK : 0) | (isGood && value === null ? NOTHING : 0);
   periods[number] = Number(period ?? 0);
-  if (Array.isArray(values)) values[number] = Buffer.from(String(value ?? ""));
-  else if (values instanceof BigInt64Array) values[number] = BigInt(String(value ?? 0));
-  else if (field.meta.kind === "choice")
-    values[number] = Math.max(0, field.choiceValues.indexOf(String(value)));
-  else values[number] = Number(value ?? 0);
+  if (value !== null) values[number] = stored(String(value));
+  else if (Array.isArray(values)) values[number] = Buffer.alloc(0);
+}
+
+/** How a value of the field is kept in the ledger. */
+function storing({meta, storedType, choiceValues}: JudgedField, secret: Buffer): JudgedText["stored"] {
+  if (meta.kind === "staff_number") return (value) => staffKey(value, secret);
+  if (meta.kind === "choice") return (value) => choiceValues.indexOf(value);
+  if (storedType === "varchar") return (value) => Buffer.from(value);
+  return storedType === "bigint" ? BigInt : Number;
 }

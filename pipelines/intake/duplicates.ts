@@ -19,11 +19,7 @@ export async function duplicateRows(
   const {source, grain} = contract;
   const stored = judgedFields(contract).filter(({name}) => grain.includes(name));
   const key = ["period", ...stored.map(({storedName}) => storedName)].join(", ");
-  const [counts] = await ledger.rows(
-    `select count(*) = count(distinct hash(${key})) as is_unique from raw.${source} where batch_id = $1`,
-    [batchId],
-  );
-  if (counts?.is_unique === true) return [];
+  if (await isUnique(ledger, {source, key, batchId})) return [];
   const rows = await ledger.rows(
     `with mine as (
        select rowid as row_id, row_number() over (order by rowid) - 1 as rank, ${key}
@@ -38,4 +34,29 @@ export async function duplicateRows(
     rank: Number(rank),
     twins: Number(twins),
   }));
+}
+
+/** Rows whose keys are compared at once: more would need more memory than a run may have. */
+const ROWS_AT_ONCE = 4_000_000;
+
+/** Whether no key stands twice, asked for as many periods at a time as fit. */
+async function isUnique(
+  ledger: Warehouse,
+  {source, key, batchId}: {source: string; key: string; batchId: number},
+): Promise<boolean> {
+  const spans = await ledger.rows(
+    `with counts as (select period, count(*) as row_count from raw.${source} where batch_id = $1 group by period),
+     sums as (select period, sum(row_count) over (order by period) // ${ROWS_AT_ONCE} as span from counts)
+     select min(period)::varchar as first, max(period)::varchar as last from sums group by span`,
+    [batchId],
+  );
+  for (const {first, last} of spans as {first: string; last: string}[]) {
+    const [counts] = await ledger.rows(
+      `select count(*) = count(distinct hash(${key})) as is_unique
+       from raw.${source} where batch_id = $1 and period between cast($2 as date) and cast($3 as date)`,
+      [batchId, first, last],
+    );
+    if (counts?.is_unique !== true) return false;
+  }
+  return true;
 }

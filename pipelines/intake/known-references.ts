@@ -1,5 +1,5 @@
 import type {Contract, Reference} from "../../schemas/contract.ts";
-import {staffKeySql} from "../ingest/staff-key.ts";
+import {staffKey} from "../ingest/staff-key.ts";
 import {nearest} from "../nearest.ts";
 import type {Warehouse} from "../warehouse/open.ts";
 
@@ -143,13 +143,14 @@ export async function mistypedStaffNumbers(
   numbers: string[],
   secret: Buffer,
 ): Promise<Set<string>> {
-  const variants = numbers.flatMap((number) => nearNumbers(number).map((variant) => ({number, variant})));
+  const variants = numbers.flatMap((number) =>
+    nearNumbers(number).map((near) => ({number, staff_key: String(staffKey(near, secret))})),
+  );
   const rows = await ledger.rows(
     `with variants as (
-       select unnest(from_json($1, '[{"number": "varchar", "variant": "varchar"}]'), max_depth := 2)
-     ),
-     keyed as (select number, ${staffKeySql("variant", secret)} as staff_key from variants)
-     select distinct number from keyed semi join (${KNOWN.staff_number}) as knowns on knowns.known = keyed.staff_key`,
+       select unnest(from_json($1, '[{"number": "varchar", "staff_key": "bigint"}]'), max_depth := 2)
+     )
+     select distinct number from variants semi join (${KNOWN.staff_number}) as knowns on knowns.known = variants.staff_key`,
     [JSON.stringify(variants)],
   );
   return new Set(rows.map(({number}) => String(number)));

@@ -15,6 +15,7 @@ import {
   type UnknownReference,
   unknownReferences,
 } from "./known-references.ts";
+import {refuseTooMany} from "./too-many-rows.ts";
 
 /** Rows that are right by themselves but not beside the others. They have left the raw table. */
 export interface RefusedRows {
@@ -50,6 +51,7 @@ export async function refuseRows(
     duplicateCount: duplicates.length,
     unknownCount: new Set(unknown.map(({rank}) => rank)).size,
   };
+  refuseTooMany(rowIds.length);
   if (rowIds.length === 0) return {badCells: [], ...counts};
   const rows = await locate(ledger, table, {
     ...refusing,

@@ -161,11 +161,6 @@ create or replace temp macro years_before(day, years) as cast(day - to_years(cas
 create or replace temp macro fiscal_quarter_end(fiscal_year, quarter) as
     last_day(cast(quarter_start(fiscal_year, quarter) + to_months(2) as date));
 
--- First 60 bits of HMAC-SHA-256 as a number; the pads are the key xored with 0x36 and 0x5c to 64 bytes (RFC 2104).
-create or replace temp macro keyed_hash(message, inner_pad, outer_pad) as cast(
-    '0x' || substr(sha256(outer_pad || unhex(sha256(inner_pad || encode(message)))), 1, 15) as bigint
-);
-
 -- Last day of the calendar month that begins on a day: 15 May → 14 June.
 create or replace temp macro one_month_from(day) as cast(day + to_months(1) as date) - 1;
 
