@@ -2,7 +2,7 @@ import {UserError} from "../../schemas/errors.ts";
 import type {BadCell} from "../ingest/bad-cells.ts";
 
 /** More rows than anybody mends by hand: then the layout or the file is wrong, not the rows. Bounds what is kept in memory and in quarantine. */
-export const MOST_BAD_ROWS = 100_000;
+const MOST_BAD_ROWS = 100_000;
 
 /** UserError that refuses the whole file, with its first problem. */
 export function refuseTooMany(rowCount: number, first?: BadCell): void {
