@@ -22,6 +22,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   scoreboard: () => import("./commands/scoreboard.ts"),
   explain: () => import("./commands/explain.ts"),
   sql: () => import("./commands/sql.ts"),
+  export: () => import("./commands/export.ts"),
   scorecard: () => import("./commands/scorecard.ts"),
   packet: () => import("./commands/packet.ts"),
   workbook: () => import("./commands/workbook.ts"),

@@ -9,6 +9,7 @@ import {openHome} from "../../pipelines/home.ts";
 import {openRelease} from "../../pipelines/release.ts";
 import {typedMarts} from "../../pipelines/warehouse/kysely.ts";
 import {writtenSample} from "../sample/written-sample.ts";
+import {compareArrow, compareValues, firstRows} from "./bench-ask.ts";
 import {compareIngest} from "./bench-ingest.ts";
 import {compareModels} from "./bench-models.ts";
 import {compareAllScorecards, comparePrinting} from "./bench-printing.ts";
@@ -33,6 +34,12 @@ const SECTIONS: Record<string, (places: Places) => Promise<string[]>> = {
   workbook: async ({work}) => [workbook(work)],
   usual: async ({work}) => [await usualRoad(work)],
   models: async ({home}) => [comparison(await compareModels(openHome(home)))],
+  ask: async ({home, work}) => [
+    comparison(await compareArrow(work)),
+    comparison(await compareValues(work)),
+    await firstRows(work),
+    smallQuestion(home),
+  ],
   printing: async ({home, work}) => {
     const release = await openRelease(openHome(home));
     const marts = typedMarts(release);
@@ -65,6 +72,11 @@ async function firstRun(home: string): Promise<string> {
 function nothingNew(home: string): string {
   const runs = Array.from({length: 5}, () => runCli(home, ["run"]).milliseconds);
   return `run with nothing new: ${(median(runs) - startOfNode()).toFixed(0)} ms beyond starting Node (limit 500)`;
+}
+
+function smallQuestion(home: string): string {
+  const runs = Array.from({length: 5}, () => runCli(home, ["sql", "from marts.dim_bureaus"]).milliseconds);
+  return `a small question at the command line: ${median(runs).toFixed(0)} ms, start included (limit 400)`;
 }
 
 function comparison({what, product, bare, limit}: Comparison): string {

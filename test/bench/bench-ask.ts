@@ -1,0 +1,76 @@
+import {createWriteStream, mkdtempSync} from "node:fs";
+import {join} from "node:path";
+import {pipeline} from "node:stream/promises";
+import {DuckDBInstance} from "@duckdb/node-api";
+import {vectorFromArray} from "apache-arrow";
+import {openDesk} from "../../pipelines/ask/ask.ts";
+import {arrowBytes} from "../../pipelines/warehouse/arrow.ts";
+import {openWritable} from "../../pipelines/warehouse/open.ts";
+import {smallRelease} from "../ask/small-release.ts";
+import {type Comparison, compare, median} from "./measure.ts";
+
+const LIMITS = {rows: 10_000_000, seconds: 600, megabytes: 2000};
+
+/** Numbers, dates, codes, names, truth values, decimals and NULLs. */
+function mixed(rows: number): string {
+  return `select range as id, range::integer % 1000 as n, range / 7 as x, date '2015-04-01' + (range % 4000)::integer as day,
+      'S' || lpad((range % 19000)::varchar, 6, '0') as code, '総務企画局 第' || range % 300 || '課' as name,
+      range % 3 = 0 as flag, (range % 100000 / 100)::decimal(9, 2) as amount,
+      case when range % 5 <> 0 then range % 480 end as minutes
+    from range(${rows})`;
+}
+
+async function arrowTo(release: string, file: string, sql: string): Promise<void> {
+  const desk = await openDesk(release, LIMITS);
+  const answer = await desk.ask({sql, limits: LIMITS});
+  await pipeline(arrowBytes(answer, {format: "file", notes: {}}), createWriteStream(file));
+  desk.close();
+}
+
+function freshRelease(work: string): Promise<string> {
+  return smallRelease(mkdtempSync(join(work, "release-")));
+}
+
+/** Arrow export of 5 million rows against the engine writing the same as Parquet. */
+export async function compareArrow(work: string): Promise<Comparison> {
+  const sql = mixed(5_000_000);
+  const release = await freshRelease(work);
+  return compare("5 million mixed rows to Arrow ÷ the engine's own Parquet", 2, {
+    product: async () => () => arrowTo(release, join(work, "mixed.arrow"), sql),
+    bare: async () => async () => {
+      const engine = await openWritable(":memory:");
+      await engine.run(`copy (${sql}) to '${join(work, "mixed.parquet")}'`);
+      engine.close();
+    },
+  });
+}
+
+/** The same against JavaScript values (getColumnsJS → vectors), on fewer rows: it must take at most a fifth. */
+export async function compareValues(work: string): Promise<Comparison> {
+  const sql = mixed(500_000);
+  const release = await freshRelease(work);
+  return compare("500,000 mixed rows to Arrow ÷ through JavaScript values", 0.2, {
+    product: async () => () => arrowTo(release, join(work, "fewer.arrow"), sql),
+    bare: async () => async () => {
+      const connection = await (await DuckDBInstance.create(":memory:")).connect();
+      const columns = await (await connection.run(sql)).getColumnsJS();
+      for (const column of columns) vectorFromArray(column as number[]);
+      connection.closeSync();
+    },
+  });
+}
+
+/** Milliseconds from the engine's first chunk to the first bytes of an endless answer. */
+export async function firstRows(work: string): Promise<string> {
+  const times: number[] = [];
+  const release = await freshRelease(work);
+  for (let run = 0; run < 5; run += 1) {
+    const desk = await openDesk(release, LIMITS);
+    const answer = await desk.ask({sql: mixed(10 ** 9), limits: LIMITS});
+    const start = performance.now();
+    for await (const _ of arrowBytes(answer, {format: "stream", notes: {}})) break;
+    times.push(performance.now() - start);
+    desk.close();
+  }
+  return `first rows of a billion as Arrow: ${median(times).toFixed(0)} ms (limit 100)`;
+}

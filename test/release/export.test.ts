@@ -1,0 +1,41 @@
+import {createHash} from "node:crypto";
+import {readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {exportRelease} from "../../pipelines/export-release.ts";
+import {openHome} from "../../pipelines/home.ts";
+import {openWritable} from "../../pipelines/warehouse/open.ts";
+import {smallRelease} from "../ask/small-release.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+
+test("a release's folder holds every relation, as the manifest says", async () => {
+  const home = openHome(temporaryFolder());
+  const release = await smallRelease(home.releases);
+  const folder = join(home.output, "small");
+  await exportRelease(home, {releaseId: "small", folder: () => folder});
+  const {manifest} = await exportRelease(home, {releaseId: "small", folder: () => folder});
+  expect(JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"))).toEqual(manifest);
+  expect(readdirSync(home.output)).toEqual(["small"]);
+  expect(readdirSync(folder).sort()).toEqual(
+    [...manifest.files.map(({file}) => file), "manifest.json"].sort(),
+  );
+  const engine = await openWritable(":memory:");
+  await engine.run(`attach '${release}' as small (read_only)`);
+  for (const {relation, file, rows, sha256, columns} of manifest.files) {
+    const path = join(folder, file);
+    expect(createHash("sha256").update(readFileSync(path)).digest("hex")).toBe(sha256);
+    expect(await engine.rows(`(from small.${relation} except all from '${path}')`)).toEqual([]);
+    expect(await engine.rows(`select count(*)::integer as rows from '${path}'`)).toEqual([{rows}]);
+    const described = await engine.rows(`describe from '${path}'`);
+    expect(described.map(({column_name}) => column_name)).toEqual(columns.map(({name}) => name));
+  }
+  engine.close();
+});
+
+test("a release that is not there leaves no folder", async () => {
+  const home = openHome(temporaryFolder());
+  await expect(
+    exportRelease(home, {releaseId: "none", folder: () => join(home.output, "none")}),
+  ).rejects.toThrow("公開版「none」がありません");
+  expect(readdirSync(home.output)).toEqual([]);
+});
