@@ -103,8 +103,12 @@ function labelOf({look}: BarSeries, {isStacked, series, decimals}: GroupedBarsOp
 
 function barItem({look}: BarSeries, value: number | null, isProvisional: boolean) {
   const color = look === "dark" ? palette.data : palette.dataBefore;
-  return {value, itemStyle: isProvisional ? {color, decal: hatch} : {color}};
+  if (!isProvisional) return {value, itemStyle: {color}};
+  return {value, itemStyle: {color, decal: hatch}, label: ON_HATCH};
 }
+
+/** A number on a hatched bar stands on white. */
+const ON_HATCH = {color: palette.ink, backgroundColor: "#fff", padding: [1, 3]};
 
 function breakMark(x: number, height: number): string {
   const at = x.toFixed(1);
