@@ -2,6 +2,7 @@ import {mkdirSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import type {Argv} from "yargs";
 import {writingTo} from "../pipelines/writing-to.ts";
+import type {DocumentTable} from "../reports/document-table.ts";
 import type {Scorecard} from "../reports/scorecard/read-scorecard.ts";
 import {homeHere, terminal, withRelease} from "./here.ts";
 import {periodOption, releaseOption} from "./options.ts";
@@ -10,6 +11,12 @@ const OPTIONS = {
   period: periodOption,
   out: {type: "string", describe: "書き出すファイル（.xlsx）"},
   csv: {type: "string", describe: "Excelの代わりに、表ごとのCSVをこのフォルダーに書く"},
+  fy: {
+    type: "string",
+    conflicts: "period",
+    implies: "csv",
+    describe: "年度（例: R3）。--csv とともに、総務委員会資料の表を書く",
+  },
   encoding: {
     choices: ["utf8", "cp932"] as const,
     default: "utf8" as const,
@@ -23,10 +30,15 @@ export function addTo(cli: Argv): Argv {
     "workbook",
     "四半期のスコアボードと全部の表をExcelかCSVに書き出す",
     OPTIONS,
-    async ({period, out, csv, encoding, release}) => {
+    async ({period, out, csv, fy, encoding, release}) => {
+      if (fy !== undefined && csv !== undefined) {
+        await writeCsv(await tablesOfPacket(fy, release), {folder: csv, encoding});
+        return;
+      }
       const scorecard = await scorecardOf(period, release);
+      const {workbookTables} = await import("../reports/workbook/scorecard-workbook.ts");
       if (csv === undefined) await writeWorkbook(scorecard, out);
-      else await writeCsv(scorecard, {folder: csv, encoding});
+      else await writeCsv(workbookTables(scorecard), {folder: csv, encoding});
     },
   );
 }
@@ -53,13 +65,21 @@ async function writeWorkbook(scorecard: Scorecard, out: string | undefined): Pro
   terminal.info(`Excel  ${file}`);
 }
 
+/** The tables of the committee packet of a year. */
+async function tablesOfPacket(fy: string, release: string | undefined): Promise<DocumentTable[]> {
+  const {parseFiscalYear} = await import("../schemas/fiscal-time.ts");
+  const {readPacket} = await import("../reports/packet/read-packet.ts");
+  const {packetDocument, packetTables} = await import("../reports/packet/packet-document.ts");
+  const packet = await withRelease(homeHere(), release, (marts) => readPacket(marts, parseFiscalYear(fy)));
+  return packetTables(packetDocument(packet));
+}
+
 async function writeCsv(
-  scorecard: Scorecard,
+  tables: DocumentTable[],
   place: {folder: string; encoding: "utf8" | "cp932"},
 ): Promise<void> {
-  const {workbookTables} = await import("../reports/workbook/scorecard-workbook.ts");
   const {writeCsvFiles} = await import("../reports/workbook/write-tables.ts");
-  const {files, lost} = await writingTo(place.folder, () => writeCsvFiles(workbookTables(scorecard), place));
+  const {files, lost} = await writingTo(place.folder, () => writeCsvFiles(tables, place));
   terminal.info(`CSV  ${files.length}ファイルを ${place.folder} に書きました。`);
   if (lost.length > 0)
     terminal.warn(
