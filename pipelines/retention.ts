@@ -7,9 +7,10 @@ import type {ReleaseHeader} from "../schemas/release-manifest.ts";
 import {type Retention, retention} from "../schemas/retention.ts";
 import type {Home} from "./home.ts";
 import {printedFrom} from "./printed-note.ts";
-import {releaseFile} from "./release-files.ts";
-import {publishedReleases} from "./release-history.ts";
+import {manifestFile, releaseFile} from "./release-files.ts";
+import {publishedReleases, readManifest} from "./release-history.ts";
 import {CATALOG_FOLDER} from "./sql-files.ts";
+import {writeWhole} from "./write-whole.ts";
 
 /** Reads data/catalog/retention.yaml. UserError with place and reason when it does not fit. */
 function readRetention(): Retention {
@@ -22,11 +23,25 @@ function readRetention(): Retention {
  * Removes the files of old releases and returns their names; their manifests and what they said stay. Who has a file
  * open goes on reading it; where the system does not let go of an open file, it is removed another time.
  */
-export function dropOldReleases(home: Home, now: Date): string[] {
+export function dropOldReleases(home: Home, now: Date, rules = readRetention().releases): string[] {
   const printed = (releaseId: string) => printedFrom(home, releaseId).length > 0;
-  return oldReleases(publishedReleases(home), {rules: readRetention().releases, now, printed})
+  return oldReleases(publishedReleases(home), {rules, now, printed})
     .filter((releaseId) => existsSync(releaseFile(home, releaseId)))
-    .filter((releaseId) => isRemoved(releaseFile(home, releaseId)));
+    .filter((releaseId) => isRemoved(releaseFile(home, releaseId)))
+    .map((releaseId) => {
+      withoutTexts(home, releaseId);
+      return releaseId;
+    });
+}
+
+/** What remains of the record tells which files and models there were; the models' texts go with the release. */
+function withoutTexts(home: Home, releaseId: string): void {
+  const {ingredients, ...manifest} = readManifest(home, releaseId);
+  const models = ingredients.models.map((model) => ({...model, text: ""}));
+  writeWhole(
+    manifestFile(home, releaseId),
+    `${JSON.stringify({...manifest, ingredients: {...ingredients, models}})}\n`,
+  );
 }
 
 function isRemoved(file: string): boolean {

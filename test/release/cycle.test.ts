@@ -138,9 +138,14 @@ describe("from plan to rollback", () => {
     expect(await reader.ask()).toBe(said);
     const [, second = ""] = publishedReleases(home).map(({releaseId}) => releaseId);
     notePrinted(home, second, "/somewhere/scorecard.pdf");
-    const dropped = dropOldReleases(home, new Date("2035-06-08T00:00:00Z"));
-    expect(dropped).toEqual([]); // fewer than are always kept
+    const later = new Date("2035-06-08T00:00:00Z");
+    expect(dropOldReleases(home, later)).toEqual([]); // fewer than are always kept
+    const rules = {keep_latest: 1, keep_days: 0, keep_last_of_fiscal_year: false};
+    const [, , third] = publishedReleases(home).map(({releaseId}) => releaseId);
+    expect(dropOldReleases(home, later, rules)).toEqual([first, third]);
     expect(await reader.ask()).toBe(said);
+    expect(readManifest(home, first).ingredients.models.every(({text}) => text === "")).toBe(true);
+    expect(await runOn("2025-06-09")).toMatchObject({kind: "unchanged"});
   });
 
   test("two processes do not change one installation at the same time", async () => {
@@ -155,7 +160,7 @@ describe("from plan to rollback", () => {
         expect([status, stderr]).toEqual([1, expect.stringContaining("別の処理")]);
       }
     });
-    expect(existsSync(releaseFile(home, first))).toBe(true);
+    expect(existsSync(releaseFile(home, String(currentRelease(home)?.releaseId)))).toBe(true);
   });
 });
 
