@@ -9,15 +9,16 @@ export interface CsvPlace {
   encoding: "utf8" | "cp932";
 }
 
-/** Writes every table as <id>.csv. Returns the files, and the characters that CP932 does not have and that became 〓. */
+/** Writes every table as <id>.csv; one that a document shows again as <id>-2.csv. Returns the files, and the characters that CP932 does not have and that became 〓. */
 export function writeCsvFiles(
   tables: DocumentTable[],
   {folder, encoding}: CsvPlace,
 ): {files: string[]; lost: string[]} {
   mkdirSync(folder, {recursive: true});
   const lost = new Set<string>();
-  const files = tables.map((table) => {
-    const file = join(folder, `${table.id}.csv`);
+  const files = tables.map((table, index) => {
+    const before = tables.slice(0, index).filter(({id}) => id === table.id).length;
+    const file = join(folder, `${table.id}${before === 0 ? "" : `-${before + 1}`}.csv`);
     const text = tableCsv(table);
     if (encoding === "utf8") writeFileSync(file, `\uFEFF${text}`);
     else {
