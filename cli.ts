@@ -18,6 +18,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   status: () => import("./commands/status.ts"),
   accept: () => import("./commands/accept.ts"),
   reject: () => import("./commands/reject.ts"),
+  quarantine: () => import("./commands/quarantine.ts"),
   kpi: () => import("./commands/kpi.ts"),
   scoreboard: () => import("./commands/scoreboard.ts"),
   explain: () => import("./commands/explain.ts"),

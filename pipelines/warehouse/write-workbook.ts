@@ -15,7 +15,7 @@ interface SheetCell {
   note?: string;
 }
 
-interface SheetDescription {
+export interface SheetDescription {
   name: string;
   rows: readonly (readonly (SheetCell | CellValue)[])[];
   /** In characters, column by column; what is left out keeps Excel's width. */

@@ -1,0 +1,34 @@
+import {writeFileSync} from "node:fs";
+import type {Argv} from "yargs";
+import {UserError} from "../schemas/errors.ts";
+import {homeHere, terminal} from "./here.ts";
+
+export function addTo(cli: Argv): Argv {
+  return cli.command(
+    "quarantine <batch>",
+    "保留のファイルを、誤りに色を付けたExcelにする（送り主に返し、直して送り直してもらう）",
+    (command: Argv) =>
+      command
+        .positional("batch", {
+          type: "number",
+          demandOption: true,
+          describe: "受付番号（status で確かめられます）",
+        })
+        .option("out", {type: "string", demandOption: true, describe: "書き出すExcelファイル（.xlsx）"}),
+    quarantine,
+  );
+}
+
+async function quarantine({batch, out}: {batch: number; out: string}): Promise<void> {
+  if (!Number.isInteger(batch)) throw new UserError("受付番号は数字で指定してください。");
+  const {mendingWorkbook} = await import("../pipelines/intake/mending-workbook.ts");
+  const {writingTo} = await import("../pipelines/writing-to.ts");
+  const {bytes, fileName, cellCount, hasWholeFile} = await mendingWorkbook(homeHere(), batch);
+  await writingTo(out, () => writeFileSync(out, bytes));
+  const what = hasWholeFile ? "色を付けて" : "（ファイルが大きいため一覧だけ）";
+  terminal.info(
+    `直し用  ${fileName} の${cellCount.toLocaleString("ja-JP")}件の誤りに${what} ${out} に書きました。`,
+  );
+  if (hasWholeFile)
+    terminal.info("        送り主に返し、直したものを受け箱に入れると、前のファイルと入れ替わります。");
+}

@@ -1,0 +1,81 @@
+import {writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {read, utils, write} from "@e965/xlsx";
+import {expect, test} from "vitest";
+import {openHome} from "../../pipelines/home.ts";
+import {type FileOutcome, ingestFile} from "../../pipelines/ingest/ingest-file.ts";
+import {mendingWorkbook} from "../../pipelines/intake/mending-workbook.ts";
+import {openLedger} from "../../pipelines/ledger.ts";
+import {HEADINGS} from "../models/tiny-city.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+
+const CASES = join(import.meta.dirname, "../cases");
+const NOW = new Date("2024-10-08T00:00:00Z");
+
+type Mend = (cells: string[][]) => void;
+
+/** Loads a file, has its mending workbook mended cell by cell, and loads that. */
+async function sendAgain(
+  path: string,
+  mend: Mend,
+): Promise<{first: FileOutcome; second: FileOutcome; notes: string[]}> {
+  const folder = temporaryFolder();
+  const home = openHome(join(folder, "home"));
+  const load = async (file: string) => {
+    const ledger = await openLedger(home);
+    try {
+      return await ingestFile(ledger, file, {home, now: NOW});
+    } finally {
+      ledger.close();
+    }
+  };
+  const first = await load(path);
+  const book = read((await mendingWorkbook(home, 1)).bytes);
+  const sheet = book.Sheets[book.SheetNames[0] ?? ""] ?? {};
+  const notes = Object.entries(sheet).flatMap(([address, cell]) =>
+    cell.c ? [`${address} ${cell.c[0]?.t}`] : [],
+  );
+  const cells = utils.sheet_to_json<string[]>(sheet, {header: 1, defval: "", blankrows: true});
+  mend(cells);
+  const mended = utils.aoa_to_sheet(cells);
+  if (sheet["!merges"]) mended["!merges"] = sheet["!merges"];
+  book.Sheets[book.SheetNames[0] ?? ""] = mended;
+  const target = join(folder, "直し用.xlsx");
+  writeFileSync(target, write(book, {type: "buffer", bookType: "xlsx"}));
+  return {first, second: await load(target), notes};
+}
+
+test("a mended text file loads whole and takes the held one's place", async () => {
+  const path = join(temporaryFolder(), "時間外_2022-04.csv");
+  const rows = [
+    "000001,2022-04,平日時間外,通常,1:00",
+    "000002,2022-04,平日時間外,通常,一時間",
+    "000003,2022-04,残業,通常,1:00",
+  ];
+  writeFileSync(path, `時間外勤務の実績\n\n${HEADINGS.overtime}\n${rows.join("\n")}\n`);
+  const {first, second, notes} = await sendAgain(path, (cells) => {
+    expect(cells[0]?.[0]).toBe("時間外勤務の実績");
+    expect(cells[2]).toEqual([...HEADINGS.overtime.split(","), "直すところ"]);
+    expect(cells[4]?.[5]).toContain("時間数: 「一時間」は時間として読めません");
+    (cells[4] as string[])[4] = "1:00";
+    (cells[5] as string[])[2] = "平日時間外";
+  });
+  expect(notes.map((note) => note.split(" ")[0])).toEqual(["E5", "C6"]);
+  expect(first).toMatchObject({kind: "held", batch: {rowCount: 3, acceptedCount: 1}});
+  expect(second).toMatchObject({kind: "accepted", batch: {rowCount: 3, acceptedCount: 3}});
+});
+
+test("a mended workbook with months across and merged headings loads", async () => {
+  const {first, second, notes} = await sendAgain(
+    join(CASES, "paper-words-for-a-number/用紙.xlsx"),
+    (cells) => {
+      for (const row of cells)
+        for (const [column, cell] of row.entries()) if (cell === "なし") row[column] = "0";
+    },
+  );
+  expect(notes.join()).toContain("「なし」は整数として読めません");
+  expect(first).toMatchObject({kind: "held"});
+  expect(second).toMatchObject({kind: "accepted", batch: {quarantinedCount: 0}});
+  if (first.kind === "held" && second.kind === "accepted")
+    expect(second.batch.rowCount).toBe(first.batch.rowCount);
+});
