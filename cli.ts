@@ -19,6 +19,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   accept: () => import("./commands/accept.ts"),
   reject: () => import("./commands/reject.ts"),
   quarantine: () => import("./commands/quarantine.ts"),
+  template: () => import("./commands/template.ts"),
   kpi: () => import("./commands/kpi.ts"),
   scoreboard: () => import("./commands/scoreboard.ts"),
   explain: () => import("./commands/explain.ts"),

@@ -1,0 +1,39 @@
+import {writeFileSync} from "node:fs";
+import type {Argv} from "yargs";
+import {terminal} from "./here.ts";
+
+export function addTo(cli: Argv): Argv {
+  return cli.command(
+    "template <source>",
+    "提出ファイルの空の様式（Excel）を作る",
+    (command: Argv) =>
+      command
+        .positional("source", {
+          type: "string",
+          demandOption: true,
+          describe: "ファイルの種類（例: overtime、時間外勤務実績）",
+        })
+        .options({
+          out: {type: "string", demandOption: true, describe: "書き出すExcelファイル（.xlsx）"},
+          fy: {type: "string", describe: "月が横に並ぶ様式の年度（例: R6。省くと今年度）"},
+        }),
+    template,
+  );
+}
+
+async function template(options: {source: string; out: string; fy: string | undefined}): Promise<void> {
+  const {contractNamed, templateWorkbook} = await import("../pipelines/intake/template.ts");
+  const {parseFiscalYear} = await import("../schemas/fiscal-time.ts");
+  const {writingTo} = await import("../pipelines/writing-to.ts");
+  const contract = contractNamed(options.source);
+  const bytes = await templateWorkbook(
+    contract,
+    options.fy ? parseFiscalYear(options.fy) : fiscalYearNow(new Date()),
+  );
+  await writingTo(options.out, () => writeFileSync(options.out, bytes));
+  terminal.info(`様式  ${contract.title}の様式を ${options.out} に書きました。`);
+}
+
+function fiscalYearNow(now: Date): number {
+  return now.getMonth() < 3 ? now.getFullYear() - 1 : now.getFullYear();
+}
