@@ -27,7 +27,7 @@ export interface GroupedBarsOptions {
 
 const LABEL_PIXELS = 11;
 /** Between the edge and the axis: room for its numbers. */
-const AXIS_PIXELS = {narrow: 40, wide: 62};
+const AXIS_PIXELS = {narrow: 50, wide: 66};
 const WIDE_FROM = 10_000;
 
 /** Bars from zero, their values on them, as one picture. */
