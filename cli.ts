@@ -25,6 +25,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   explain: () => import("./commands/explain.ts"),
   sql: () => import("./commands/sql.ts"),
   export: () => import("./commands/export.ts"),
+  queries: () => import("./commands/queries.ts"),
   scorecard: () => import("./commands/scorecard.ts"),
   packet: () => import("./commands/packet.ts"),
   workbook: () => import("./commands/workbook.ts"),

@@ -1,19 +1,25 @@
 import {writeSync} from "node:fs";
 import {userInfo} from "node:os";
 import type {Argv} from "yargs";
-import {USUAL_LIMITS} from "../pipelines/ask/limits.ts";
+import {type Limits, USUAL_LIMITS} from "../pipelines/ask/limits.ts";
+import type {Home} from "../pipelines/home.ts";
 import {ENCODINGS, FORMATS, type OutputOptions, writeAnswer} from "./answer-output.ts";
-import {homeHere} from "./here.ts";
+import {homeHere, terminal} from "./here.ts";
 import {releaseOption} from "./options.ts";
 import {statementText} from "./statement-text.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(
     "sql [sql]",
-    "公開版にSELECT文で問い合わせる（SQLを省くと標準入力から読む）",
+    "公開版にSELECT文で問い合わせる（SQLを省くと、端末では対話、ほかでは標準入力から読む）",
     (command: Argv) =>
       command.positional("sql", {type: "string", describe: "SELECT文を1つ"}).options({
         file: {type: "string", describe: "SELECT文を書いたファイル"},
+        query: {
+          type: "string",
+          conflicts: ["sql", "file"],
+          describe: "保存した問合せの名前（npx kaikaku queries で一覧）",
+        },
         param: {type: "string", array: true, nargs: 1, describe: "名前=値（SQLの中では $名前。何度でも）"},
         format: {choices: FORMATS, describe: "出力の形（省くと --out の拡張子から。なければ table）"},
         encoding: {choices: ENCODINGS, default: "utf-8" as const, describe: "CSVの文字コード"},
@@ -31,6 +37,7 @@ export function addTo(cli: Argv): Argv {
 interface SqlOptions extends OutputOptions {
   sql: string | undefined;
   file: string | undefined;
+  query: string | undefined;
   param: string[] | undefined;
   release: string | undefined;
   explain: boolean;
@@ -40,17 +47,15 @@ interface SqlOptions extends OutputOptions {
 }
 
 async function sql(options: SqlOptions): Promise<void> {
-  const text = statementText(options);
-  const {openLoggedDesk} = await import("../pipelines/ask/logged-desk.ts");
-  const {parametersFrom} = await import("../pipelines/ask/parameters.ts");
-  const limits = {rows: options.maxRows, seconds: options.maxSeconds, megabytes: options.maxMemory};
-  const parameters = parametersFrom(options.param ?? []);
-  const desk = await openLoggedDesk(homeHere(), {
-    releaseId: options.release,
-    megabytes: limits.megabytes,
-    user: userInfo().username,
-    now: () => new Date(),
-  });
+  const isShell = [options.sql, options.file, options.query].every((given) => given === undefined);
+  if (isShell && process.stdin.isTTY && process.stdout.isTTY) await shell(options);
+  else await answerOnce(options);
+}
+
+async function answerOnce(options: SqlOptions): Promise<void> {
+  const {text, parameters} = await questionOf(options);
+  const limits = limitsIn(options);
+  const desk = await openDeskHere(homeHere(), options);
   try {
     const {explain} = options;
     const answer = await desk.ask({sql: text, parameters, explain, limits, signal: cancelledByKey()});
@@ -65,6 +70,47 @@ async function sql(options: SqlOptions): Promise<void> {
   } finally {
     desk.close();
   }
+}
+
+/** Questions and answers until the user has enough. */
+async function shell(options: SqlOptions): Promise<void> {
+  const home = homeHere();
+  const {readCatalog} = await import("../pipelines/ask/release-catalog.ts");
+  const {runShell} = await import("./sql-shell.ts");
+  const relations = await readCatalog(home, options.release);
+  const desk = await openDeskHere(home, options);
+  try {
+    await runShell({desk, relations, limits: limitsIn(options), historyFile: home.sqlHistory});
+    if (desk.isStuck()) endWith("実行中の文が止まらないため、終わります。");
+  } finally {
+    desk.close();
+  }
+}
+
+async function openDeskHere(home: Home, options: SqlOptions) {
+  const {openLoggedDesk} = await import("../pipelines/ask/logged-desk.ts");
+  return openLoggedDesk(home, {
+    releaseId: options.release,
+    megabytes: options.maxMemory,
+    user: userInfo().username,
+    now: () => new Date(),
+  });
+}
+
+function limitsIn(options: SqlOptions): Limits {
+  return {rows: options.maxRows, seconds: options.maxSeconds, megabytes: options.maxMemory};
+}
+
+/** The statement with its values; a saved one has usual values, which are told where none was given. */
+async function questionOf(options: SqlOptions) {
+  const {parametersFrom} = await import("../pipelines/ask/parameters.ts");
+  const given = parametersFrom(options.param ?? []);
+  if (options.query === undefined) return {text: statementText(options), parameters: given};
+  const {savedQuery, usualValues} = await import("../pipelines/saved-queries.ts");
+  const query = savedQuery(options.query);
+  const assumed = usualValues(query).filter((text) => !Object.hasOwn(given, text.split("=")[0] ?? ""));
+  if (assumed.length > 0) terminal.warn(`${assumed.join("、")} で調べます（--param 名前=値 で変えられます）`);
+  return {text: query.sql, parameters: {...parametersFrom(assumed), ...given}};
 }
 
 /** An orderly end would wait for the engine, which does not let go of its threads: only a kill frees the machine. */

@@ -17,6 +17,8 @@ export interface Home {
   output: string;
   scratch: string;
   secret: string;
+  /** What was typed in the interactive shell, the newest first. */
+  sqlHistory: string;
   /** How the last run that had nothing more to do left everything. */
   settled: string;
   /** Who asked what: one JSON line each, chained by hashes. */
@@ -34,6 +36,7 @@ export function openHome(root: string): Home {
     output: join(root, "output"),
     scratch: join(root, "scratch"),
     secret: join(root, "secret"),
+    sqlHistory: join(root, "sql-history"),
     settled: join(root, "settled.json"),
     queryLog: join(root, "queries.jsonl"),
   };

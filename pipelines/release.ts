@@ -5,7 +5,7 @@ import type {Home} from "./home.ts";
 import {japaneseDay} from "./japanese-day.ts";
 import {readableRelease, releaseFile} from "./release-files.ts";
 import type {Release} from "./release-history.ts";
-import {CATALOG_FOLDER, SQL_FOLDER, STEERING_FILES} from "./sql-files.ts";
+import {CATALOG_FOLDER, QUERIES_FOLDER, SQL_FOLDER, STEERING_FILES} from "./sql-files.ts";
 import {openReadOnly, type Warehouse} from "./warehouse/open.ts";
 
 /**
@@ -26,7 +26,7 @@ export function inputHash(ledgerContent: string): string {
   for (const folder of [SQL_FOLDER, CATALOG_FOLDER])
     for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true})) {
       const file = join(entry.parentPath, entry.name);
-      if (entry.isFile() && !STEERING_FILES.includes(entry.name))
+      if (entry.isFile() && entry.parentPath !== QUERIES_FOLDER && !STEERING_FILES.includes(entry.name))
         hash.update(relative(folder, file).replaceAll("\\", "/")).update(readFileSync(file));
     }
   return hash.digest("hex");

@@ -5,9 +5,17 @@ import {fileURLToPath} from "node:url";
 const PROJECT = fileURLToPath(new URL("..", import.meta.url));
 export const CATALOG_FOLDER = join(PROJECT, "data", "catalog");
 export const SCHEDULE_FILE = "jobs.yaml";
-/** In the catalog, but no ingredient of any figure: they say when and how work is done. */
-export const STEERING_FILES = [SCHEDULE_FILE, "release-policy.yaml", "retention.yaml", "alerts.yaml"];
+/** In the catalog, but no ingredient of any figure: they say when and how work is done, and in which words it is described. */
+export const STEERING_FILES = [
+  SCHEDULE_FILE,
+  "release-policy.yaml",
+  "retention.yaml",
+  "alerts.yaml",
+  "dictionary.yaml",
+];
 export const SQL_FOLDER = join(PROJECT, "sql");
+/** Saved queries read releases; no figure comes from them. */
+export const QUERIES_FOLDER = join(SQL_FOLDER, "queries");
 
 /** One .sql file: `name` is "metrics.kpi_paper_sheets" for sql/metrics/kpi_paper_sheets.sql. */
 export interface SqlFile {

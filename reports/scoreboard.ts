@@ -97,15 +97,26 @@ function boardRow({kpi, score}: Scored): string[] {
   ];
 }
 
-/** How many stand where, and why a deviation is accepted. */
+/** How many stand where, why a deviation is accepted, and why a status is not known. */
 function footLines(board: Scored[]): string[] {
   const counts = countStatuses(board.map(({score}) => score.status));
   const accepted = board.filter(({score}) => score.status === "accepted");
   return [
     counts.map(({status, count}) => `${status.sign} ${status.word} ${count}`).join("　"),
+    ...board.filter(({score}) => score.status === "unknown").map(unknownLine),
     ...accepted.map(
       ({kpi, score}) =>
         `容認　${kpi.short_name}（${formatShortDate(score.accepted_until ?? score.as_of_date)}まで）：${score.accepted_reason ?? ""}`,
     ),
   ];
+}
+
+function unknownLine({kpi, score}: Scored): string {
+  const isBaseRunning = score.as_of_fiscal_year <= score.base_fiscal_year;
+  const why = isBaseRunning
+    ? `基準年度（${formatYear(score.base_fiscal_year)}）の翌年度から評価する`
+    : score.value === null
+      ? "年度の値がまだない"
+      : "必要水準を引く基準値がない";
+  return `不明　${kpi.short_name}：${why}`;
 }

@@ -11,7 +11,7 @@ export interface Dictionary {
   relations: DictionaryRelation[];
   checks: DictionaryCheck[];
   documents: DictionaryDocument[];
-  queries: DictionaryQuery[];
+  queries: SavedQuery[];
   /** Text of sql/functions: what the models' SQL calls. */
   functions: string;
   releases: ReleaseHeader[];
@@ -111,10 +111,11 @@ export interface DictionaryDocument {
   marts: string[];
 }
 
-export interface DictionaryQuery {
+/** A question kept in sql/queries/<name>.sql; `usual` is the value that holds where none is given. */
+export interface SavedQuery {
   name: string;
   title: string;
-  parameters: {name: string; type: string; text: string; example: string}[];
+  parameters: {name: string; type: string; usual: string; text: string}[];
   sql: string;
 }
 

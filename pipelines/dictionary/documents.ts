@@ -19,8 +19,8 @@ export function readDocuments(): DictionaryDocument[] {
     .filter(({title, marts}) => title !== "" && marts.length > 0);
 }
 
-/** They print what a command of its own prints, too, or the dictionary itself. */
-const NO_DOCUMENTS = ["run", "start", "docs"];
+/** They print what a command of its own prints, too, or read a print back, or write the dictionary itself. */
+const NO_DOCUMENTS = ["run", "start", "verify", "docs"];
 
 function documentOf(file: string): DictionaryDocument {
   const [, command = "", title = ""] =

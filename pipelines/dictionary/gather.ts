@@ -3,6 +3,7 @@ import {headerOf} from "../check.ts";
 import type {Home} from "../home.ts";
 import {readKpiCatalog} from "../kpi-catalog.ts";
 import {hasManifest, publishedReleases, readManifest} from "../release-history.ts";
+import {savedQueries} from "../saved-queries.ts";
 import {functionDefinitions, sqlFiles} from "../sql-files.ts";
 import {readDocuments} from "./documents.ts";
 import {overviewOf, wholeGraph} from "./graph.ts";
@@ -27,7 +28,7 @@ export async function gatherDictionary(home: Home): Promise<Omit<Dictionary, "re
     relations,
     checks: readChecks(home),
     documents,
-    queries: [],
+    queries: savedQueries(),
     functions: functionDefinitions(),
     releases: publishedReleases(home),
     overview: overviewOf(whole),

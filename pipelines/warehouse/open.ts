@@ -4,15 +4,17 @@ import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
 export type Cell = string | number | boolean | null | Cell[] | {[key: string]: Cell};
 export type Row = Record<string, Cell>;
 export type Parameter = string | number | boolean | null;
+/** In the order of $1, $2 … or by name for $name. */
+type Parameters = Parameter[] | Record<string, Parameter>;
 
 /** One open DuckDB file with one connection. The only door to the engine. */
 export interface Warehouse {
   /** Runs one or several statements for their effect; returns the number of rows changed by the last one. */
-  run(sql: string, parameters?: Parameter[]): Promise<number>;
+  run(sql: string, parameters?: Parameters): Promise<number>;
   /** Runs one statement and returns all its rows. */
-  rows(sql: string, parameters?: Parameter[]): Promise<Row[]>;
+  rows(sql: string, parameters?: Parameters): Promise<Row[]>;
   /** Runs one statement and returns its column names, types and rows in column order. */
-  table(sql: string, parameters?: Parameter[]): Promise<ResultTable>;
+  table(sql: string, parameters?: Parameters): Promise<ResultTable>;
   /** Runs `work` in one transaction: all of it or nothing. */
   transaction<Result>(work: () => Promise<Result>): Promise<Result>;
   close(): void;
@@ -58,7 +60,7 @@ async function onInstance(instance: DuckDBInstance): Promise<Warehouse> {
 async function readTable(
   connection: DuckDBConnection,
   sql: string,
-  parameters?: Parameter[],
+  parameters?: Parameters,
 ): Promise<ResultTable> {
   const result = await connection.runAndReadAll(sql, parameters);
   const names = result.columnNames();

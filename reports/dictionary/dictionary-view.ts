@@ -1,9 +1,9 @@
 import type {
   Dictionary,
   DictionaryIndicator,
-  DictionaryQuery,
   DictionaryRelation,
   DictionarySource,
+  SavedQuery,
 } from "../../schemas/dictionary.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import {formatCount} from "../format.ts";
@@ -163,6 +163,6 @@ function resultText(rowCount: number | null): string {
   return rowCount === 0 ? "該当なし" : `${formatCount(rowCount)}行`;
 }
 
-function queryView(query: DictionaryQuery): object {
+function queryView(query: SavedQuery): object {
   return {...query, anchor: anchorOf(`query.${query.name}`)};
 }

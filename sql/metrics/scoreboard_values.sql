@@ -1,14 +1,17 @@
 -- 四半期末に分かっていた値と、その時の目標。1行＝指標・四半期
 -- What was known of each indicator at the end of each quarter, with the target in force. One row per indicator and as-of quarter.
+-- A board begins when the first indicator's base year is over; until its own is, an indicator has no base and is unknown.
 with as_of as (
     select
         kpis.kpi_id,
         quarters.fiscal_year as as_of_fiscal_year,
         quarters.quarter as as_of_quarter,
-        quarters.period_end as as_of_date
+        quarters.period_end as as_of_date,
+        quarters.period_end > fiscal_year_end(kpis.base_fiscal_year) as has_base
     from catalog.kpis as kpis
     cross join intermediate.int_loaded_quarters as quarters
-    where quarters.source = 'overtime' and quarters.period_end > fiscal_year_end(kpis.base_fiscal_year)
+    where quarters.source = 'overtime'
+        and quarters.period_end > (select fiscal_year_end(min(base_fiscal_year)) from catalog.kpis)
 ),
 
 targets as (
@@ -40,9 +43,9 @@ select
     kpis.direction,
     kpis.decimals,
     kpis.near_band,
-    kpis.base_value,
+    case when as_of.has_base then kpis.base_value end as base_value,
     kpis.base_fiscal_year,
-    kpis.pace_base_value,
+    case when as_of.has_base then kpis.pace_base_value end as pace_base_value,
     coalesce(targets.target_value, kpis.target_value) as target_value,
     cast(coalesce(targets.target_fiscal_year, kpis.target_fiscal_year) as integer) as target_fiscal_year,
     current_year.value,

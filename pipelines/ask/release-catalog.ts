@@ -1,0 +1,35 @@
+import {z} from "zod";
+import type {PublishedRelation} from "../../schemas/release-catalog.ts";
+import type {Home} from "../home.ts";
+import {openRelease} from "../release.ts";
+
+const described = z.strictObject({
+  relation: z.string(),
+  title: z.string().nullable(),
+  column: z.string(),
+  type: z.string(),
+  text: z.string().nullable(),
+});
+
+/** The relations of a release with their columns, in the words that the release carries. */
+export async function readCatalog(home: Home, releaseId: string | undefined): Promise<PublishedRelation[]> {
+  const release = await openRelease(home, releaseId);
+  try {
+    const rows = await release.rows(
+      `select tables.schema_name || '.' || tables.table_name as relation, tables.comment as title,
+         columns.column_name as column, columns.data_type as type, columns.comment as text
+       from duckdb_tables() as tables
+       inner join duckdb_columns() as columns on columns.table_oid = tables.table_oid
+       where not tables.internal
+       order by relation, columns.column_index`,
+    );
+    const byRelation = Map.groupBy(z.array(described).parse(rows), ({relation}) => relation);
+    return [...byRelation].map(([name, columns]) => ({
+      name,
+      title: columns[0]?.title ?? "",
+      columns: columns.map(({column, type, text}) => ({name: column, type, text: text ?? ""})),
+    }));
+  } finally {
+    release.close();
+  }
+}
