@@ -1,4 +1,4 @@
-/** Where a run tells what it does; only cli.ts knows what a terminal is. */
+/** Where a run tells what it does; only commands/ know what a terminal is. */
 export interface Log {
   /** One finished step. */
   info(line: string): void;

@@ -11,7 +11,7 @@ export interface CliResult {
 
 /** Runs a command as a user does: a process of its own, with its own home. */
 export function kaikaku(home: string, args: string[], input?: string): CliResult {
-  const {status, stdout, stderr} = spawnSync(process.execPath, [join(PROJECT, "cli.ts"), ...args], {
+  const {status, stdout, stderr} = spawnSync(process.execPath, [join(PROJECT, "kaikaku.mjs"), ...args], {
     encoding: "utf8",
     env: {...process.env, KAIKAKU_HOME: home},
     maxBuffer: 256 * 1024 * 1024,

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {expect, test} from "vitest";
 import {temporaryFolder} from "../temporary-folder.ts";
 
-const CLI = join(import.meta.dirname, "..", "..", "cli.ts");
+const CLI = join(import.meta.dirname, "..", "..", "kaikaku.mjs");
 
 test("a reader who stops reading, as head does, is no fault", () => {
   const {stderr} = spawnSync("sh", ["-c", `"${process.execPath}" "${CLI}" releases --json | true`], {
