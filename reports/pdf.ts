@@ -55,6 +55,13 @@ export async function withPrinter<Result>(
 
 function printerOf(starting: Promise<Browser>, folder: string): Printer {
   const waiting: Desk[] = [];
+  let first: Promise<Desk> | undefined = starting.then(openDesk);
+  first.catch(() => {}); // told where it is awaited
+  const freeDesk = async () => {
+    const desk = waiting.pop() ?? first ?? openDesk(await starting);
+    first = undefined;
+    return desk;
+  };
   const assets = new Map<string, Promise<void>>();
   let count = 0;
   const layOut = async (asset: string) => {
@@ -67,7 +74,7 @@ function printerOf(starting: Promise<Browser>, folder: string): Printer {
       count += 1;
       const file = join(folder, `${count}.html`);
       await Promise.all([writeFile(file, document.html), ...document.assets.map(layOut)]);
-      const desk = waiting.pop() ?? (await openDesk(await starting));
+      const desk = await freeDesk();
       const names = [file, ...document.assets.map((asset) => join(folder, basename(asset)))];
       desk.allowed = new Set(names.map((name) => pathToFileURL(name).href));
       const printed = await print(desk.page, file, document);
@@ -103,8 +110,9 @@ async function launch({program, isShell, hasSandbox, env}: BrowserChoice, profil
   });
 }
 
+/** Each in a context of its own: pages of one context share a process, and would wait for each other. */
 async function openDesk(browser: Browser): Promise<Desk> {
-  const page = await browser.newPage();
+  const page = await (await browser.createBrowserContext()).newPage();
   const desk: Desk = {page, allowed: new Set()};
   await Promise.all([page.setJavaScriptEnabled(false), forbidOthers(desk)]);
   return desk;

@@ -13,7 +13,7 @@ import {bureauCardHtml, bureauCardTitle} from "./bureau-card-html.ts";
 import {expectBureauCard, expectScorecard} from "./expect-scorecard.ts";
 import {type BureauCard, readBureauCards} from "./read-bureau-cards.ts";
 import {type Indicator, readScorecard, type Scorecard} from "./read-scorecard.ts";
-import {scorecardHtml} from "./scorecard-html.ts";
+import {scorecardHtml, scorecardTitle} from "./scorecard-html.ts";
 
 export interface PrintScorecardOptions {
   marts: Marts;
@@ -32,7 +32,8 @@ interface Order {
   title: string;
   outFile: string;
   document(): Document;
-  expectation: Expectation;
+  /** What the print must be; asked for while the browser prints. */
+  expectation(): Promise<Expectation>;
   /** Says what is too long when there are more pages than there should be. */
   tooLong(printer: Printer): Promise<UserError>;
 }
@@ -66,11 +67,11 @@ async function printAll(orders: Order[], printer: Printer, verifier: Verifier): 
   const waiting = orders.entries();
   const lane = async () => {
     for (const [index, order] of waiting) {
-      const {expectation, outFile} = order;
-      const printed = await printer.print(order.document());
+      const printing = printer.print(order.document());
+      const [printed, expectation] = await Promise.all([printing, order.expectation()]);
       if (printed.pages !== expectation.pages) throw await order.tooLong(printer);
       pages[index] = printed.pages;
-      const check = keepVerified({pdf: printed.pdf, verifier, expectation, outFile});
+      const check = keepVerified({pdf: printed.pdf, verifier, expectation, outFile: order.outFile});
       check.catch(() => {}); // told when all are printed
       checks.push(check);
     }
@@ -82,20 +83,30 @@ async function printAll(orders: Order[], printer: Printer, verifier: Verifier): 
 
 async function ordersOf({marts, quarter, whose, folder}: PrintScorecardOptions): Promise<Order[]> {
   const scorecard = await readScorecard(marts, quarter);
-  const figures = await readFigures(marts);
+  const figures = once(() => readFigures(marts));
   const city = typeof whose === "string" ? [cityOrder(scorecard, figures, folder)] : [];
   if (whose === "city") return city;
   const cards = await readBureauCards(marts, scorecard, whose === "all" ? "all" : whose.bureauCode);
   return [...city, ...cards.map((card) => bureauOrder(card, figures, folder))];
 }
 
-function cityOrder(scorecard: Scorecard, figures: Expectation["figures"], folder: string): Order {
-  const expectation = expectScorecard(scorecard, figures);
+type Figures = () => Promise<Expectation["figures"]>;
+
+/** The same answer every time, looked for when it is first wanted. */
+function once<Answer>(look: () => Promise<Answer>): () => Promise<Answer> {
+  let answer: Promise<Answer> | undefined;
+  return () => {
+    answer ??= look();
+    return answer;
+  };
+}
+
+function cityOrder(scorecard: Scorecard, figures: Figures, folder: string): Order {
   return {
-    title: expectation.title,
+    title: scorecardTitle(scorecard),
     outFile: join(folder, fileName(scorecard, "")),
     document: () => cityDocument(scorecard, scorecard.indicators),
-    expectation,
+    expectation: async () => expectScorecard(scorecard, await figures()),
     tooLong: (printer) => cityTooLong(printer, scorecard),
   };
 }
@@ -104,13 +115,13 @@ function cityDocument(scorecard: Scorecard, indicators: Indicator[]): Document {
   return {html: scorecardHtml(scorecard, indicators), ...factsOf(scorecard, null)};
 }
 
-function bureauOrder(card: BureauCard, figures: Expectation["figures"], folder: string): Order {
+function bureauOrder(card: BureauCard, figures: Figures, folder: string): Order {
   const {bureau_code, bureau_name} = card.bureau;
   return {
     title: bureauCardTitle(card),
     outFile: join(folder, fileName(card.scorecard, `_${bureau_code}`)),
     document: () => ({html: bureauCardHtml(card), ...factsOf(card.scorecard, bureau_code)}),
-    expectation: expectBureauCard(card, figures),
+    expectation: async () => expectBureauCard(card, await figures()),
     tooLong: async () =>
       new UserError(
         `${bureau_name}のスコアカードが2ページに収まりません。data/catalog/kpis.yaml の短い名前（short_name）を短くしてください。`,
