@@ -54,9 +54,9 @@ export async function withPrintedRelease<Result>(
   {releaseId, document}: {releaseId: string | undefined; document: string},
   work: (marts: Marts) => Promise<Result>,
 ): Promise<Result> {
-  const {readableRelease} = await import("../pipelines/release-files.ts");
+  const {releaseNamed} = await import("../pipelines/release-named.ts");
   const {notePrinted} = await import("../pipelines/printed-note.ts");
-  const pinned = readableRelease(home, releaseId);
+  const pinned = await releaseNamed(home, releaseId);
   notePrinted(home, pinned, document);
   return withRelease(home, pinned, work);
 }

@@ -1,5 +1,5 @@
 /** Options that several commands share. */
-export const releaseOption = {type: "string", describe: "公開版の名前（省くと最新）"} as const;
+export const releaseOption = {type: "string", describe: "公開版の名前か日付（省くと最新）"} as const;
 
 export const jsonOption = {type: "boolean", default: false, describe: "JSONで出す"} as const;
 

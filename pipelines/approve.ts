@@ -28,7 +28,7 @@ export async function approve(
       throw new UserError(
         `候補「${releaseId}」は公開できません: ${plan.reasons[0]?.reason}。npx kaikaku plan で内容を確かめ、直したファイルを入れてください。`,
       );
-    const release = publishCandidate(home, candidate, {...publishing, approval});
+    const release = await publishCandidate(home, candidate, {...publishing, approval});
     await withLedger(home, (ledger) => recordFigures(ledger, home));
     return release;
   });
@@ -59,7 +59,7 @@ export async function rollBack(
       );
     // A release that could not be recorded before must come before the one that takes it back.
     await withLedger(home, (ledger) => recordFigures(ledger, home));
-    const release = publishAgain(home, target, {...publishing, decision});
+    const release = await publishAgain(home, target, {...publishing, decision});
     publishing.log.progress("数値の記録", 0, 1);
     await withLedger(home, (ledger) => recordFigures(ledger, home));
     return {release, restored: target.releaseId};

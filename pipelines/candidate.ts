@@ -109,6 +109,7 @@ async function manifestOf(
     figureCount: await rowCount(warehouse, "marts.fct_kpi_values"),
     revisionCount: await rowCount(warehouse, "marts.fct_revisions"),
     file: fingerprintOf(candidateFile(home, releaseId)),
+    folder: null,
     approval: null,
     rollback: null,
     checks: checkResults(findings),

@@ -1,103 +1,42 @@
-import {createHash} from "node:crypto";
-import {mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {copyFileSync, existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
+import {UserError} from "../schemas/errors.ts";
+import {type FolderManifest, folderManifest} from "../schemas/release-folder.ts";
 import type {Home} from "./home.ts";
-import {readableRelease, releaseFile} from "./release-files.ts";
-import {openWritable, type Warehouse} from "./warehouse/open.ts";
-
-/** One relation of the release as a file. */
-interface ExportedFile {
-  relation: string;
-  /** Beside the manifest. */
-  file: string;
-  title: string;
-  rows: number;
-  bytes: number;
-  sha256: string;
-  columns: {name: string; type: string; description: string}[];
-}
-
-/** manifest.json of a release's folder. */
-interface ExportManifest {
-  format: 1;
-  releaseId: string;
-  files: ExportedFile[];
-}
+import {releaseFile, releaseFolder} from "./release-files.ts";
+import {brokenSince} from "./release-folder.ts";
+import {readManifest} from "./release-history.ts";
+import {releaseNamed} from "./release-named.ts";
+import {replaceFolder, writeReleaseFolder} from "./write-release-folder.ts";
 
 /**
- * Writes every relation of a release (the current one where none is named) as Parquet into a folder, with a manifest of
- * names, meanings, types, row counts and checksums. The folder appears whole or not at all; an older one is replaced.
+ * Gives a release (the current one where none is named) as a folder of Parquet files with a manifest: the one that was
+ * made when it was published, or a new one for a release from before there were such folders. It appears whole or not
+ * at all; an older one is replaced. UserError when the release's own folder is damaged.
  */
 export async function exportRelease(
   home: Home,
   {releaseId: wanted, folder}: {releaseId: string | undefined; folder: (releaseId: string) => string},
-): Promise<{folder: string; manifest: ExportManifest}> {
-  const releaseId = readableRelease(home, wanted);
-  const target = folder(releaseId);
-  const building = `${target}.${process.pid}.part`;
-  const engine = await openWritable(":memory:");
-  try {
-    rmSync(building, {recursive: true, force: true});
-    mkdirSync(building, {recursive: true});
-    await engine.run(`attach ${quoted(releaseFile(home, releaseId))} as release (read_only)`);
-    const files: ExportedFile[] = [];
-    for (const relation of await relationsOf(engine)) files.push(await written(engine, relation, building));
-    const manifest: ExportManifest = {format: 1, releaseId, files};
-    writeFileSync(join(building, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-    rmSync(target, {recursive: true, force: true});
-    renameSync(building, target);
-    return {folder: target, manifest};
-  } finally {
-    engine.close();
-    rmSync(building, {recursive: true, force: true});
-  }
+): Promise<{folder: string; manifest: FolderManifest}> {
+  const releaseId = await releaseNamed(home, wanted);
+  const to = folder(releaseId);
+  const manifest = existsSync(releaseFolder(home, releaseId))
+    ? await copied(home, releaseId, to)
+    : await writeReleaseFolder({file: releaseFile(home, releaseId), releaseId}, to);
+  return {folder: to, manifest};
 }
 
-interface Relation {
-  schema: string;
-  table: string;
-  title: string;
-}
-
-async function relationsOf(engine: Warehouse): Promise<Relation[]> {
-  const rows = await engine.rows(
-    `select schema_name as schema, table_name as table, coalesce(comment, '') as title
-     from duckdb_tables() where database_name = 'release' order by all`,
-  );
-  return rows.map(({schema, table, title}) => ({
-    schema: String(schema),
-    table: String(table),
-    title: String(title),
-  }));
-}
-
-async function written(
-  engine: Warehouse,
-  {schema, table, title}: Relation,
-  folder: string,
-): Promise<ExportedFile> {
-  const relation = `${schema}.${table}`;
-  const file = `${relation}.parquet`;
-  const path = join(folder, file);
-  const rows = await engine.run(
-    `copy release."${schema}"."${table}" to ${quoted(path)} (format parquet, compression zstd)`,
-  );
-  const columns = await engine.rows(
-    `select column_name as name, data_type as type, coalesce(comment, '') as description from duckdb_columns()
-     where database_name = 'release' and schema_name = $1 and table_name = $2 order by column_index`,
-    [schema, table],
-  );
-  return {
-    relation,
-    file,
-    title,
-    rows,
-    bytes: statSync(path).size,
-    sha256: createHash("sha256").update(readFileSync(path)).digest("hex"),
-    columns: columns as unknown as ExportedFile["columns"],
-  };
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+async function copied(home: Home, releaseId: string, to: string): Promise<FolderManifest> {
+  const from = releaseFolder(home, releaseId);
+  const [broken] = brokenSince(from, readManifest(home, releaseId).folder);
+  if (broken !== undefined)
+    throw new UserError(
+      `公開版「${releaseId}」のParquetファイル「${broken}」が、作ったときと違います。npx kaikaku doctor で確かめ、控えから戻してください。`,
+    );
+  return replaceFolder(to, async (building) => {
+    const manifest = folderManifest.parse(JSON.parse(readFileSync(join(from, "manifest.json"), "utf8")));
+    for (const name of [...manifest.files.map(({file}) => file), "manifest.json"])
+      copyFileSync(join(from, name), join(building, name));
+    return manifest;
+  });
 }

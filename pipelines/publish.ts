@@ -1,4 +1,5 @@
 import {existsSync} from "node:fs";
+import {join} from "node:path";
 import {UserError} from "../schemas/errors.ts";
 import type {Decision, ReleaseHeader, ReleaseManifest} from "../schemas/release-manifest.ts";
 import type {Candidate} from "../schemas/release-plan.ts";
@@ -10,8 +11,9 @@ import type {Home} from "./home.ts";
 import {japaneseDay} from "./japanese-day.ts";
 import type {Log} from "./log.ts";
 import {nameRelease} from "./release.ts";
-import {manifestFile, releaseFile} from "./release-files.ts";
+import {manifestFile, releaseFile, releaseFolder} from "./release-files.ts";
 import {currentRelease, publishedReleases, type Release, readManifest} from "./release-history.ts";
+import {writeReleaseFolder} from "./write-release-folder.ts";
 import {writeWhole} from "./write-whole.ts";
 
 export interface Publishing {
@@ -20,23 +22,23 @@ export interface Publishing {
 }
 
 /** Makes a candidate the current release. It may be interrupted at any moment and is then simply done again. */
-export function publishCandidate(
+export async function publishCandidate(
   home: Home,
   {manifest}: Candidate,
   {approval, ...publishing}: Publishing & {approval: Decision | null},
-): Release {
+): Promise<Release> {
   const content = candidateFile(home, manifest.releaseId);
-  const release = publish(home, {content, manifest: {...manifest, approval}}, publishing);
+  const release = await publish(home, {content, manifest: {...manifest, approval}}, publishing);
   removeCandidates(home);
   return release;
 }
 
 /** Makes the content of an earlier release current again, as a release of its own at the end of the chain. */
-export function publishAgain(
+export async function publishAgain(
   home: Home,
   target: ReleaseHeader,
   {decision, ...publishing}: Publishing & {decision: Decision},
-): Release {
+): Promise<Release> {
   const published = publishedReleases(home).map(({releaseId}) => releaseId);
   const {releaseId} = nameRelease(target.inputHash, publishing.now, published);
   const manifest = {
@@ -47,32 +49,34 @@ export function publishAgain(
     rollback: {...decision, to: target.rollback?.to ?? target.releaseId},
   };
   const content = releaseFile(home, target.releaseId);
-  const release = publish(home, {content, manifest}, publishing);
+  const release = await publish(home, {content, manifest}, publishing);
   removeCandidates(home);
   return release;
 }
 
 /**
- * Writes the manifest and gives the file its name among the releases, then turns `current` to it: readers see the old
- * or the new, never half. Only that last step publishes.
+ * Writes the release's folder of Parquet files and its manifest, gives the file its name among the releases, then turns
+ * `current` to it: readers see the old or the new, never half. Only that last step publishes.
  */
-function publish(
+async function publish(
   home: Home,
   {content, manifest}: {content: string; manifest: ReleaseManifest},
   {now, log}: Publishing,
-): Release {
+): Promise<Release> {
   mustBeWhole(content, manifest);
   const {releaseId, inputHash} = manifest;
-  log.progress("公開", 0, 3);
-  writeWhole(
-    manifestFile(home, releaseId),
-    `${JSON.stringify({...manifest, publishedAt: now.toISOString(), releasedOn: japaneseDay(now)})}\n`,
-  );
-  log.progress("公開", 1, 3);
+  log.progress("公開", 0, 4);
+  const parquet = releaseFolder(home, releaseId);
+  await writeReleaseFolder({file: content, releaseId}, parquet);
+  log.progress("公開", 1, 4);
+  const folder = fingerprintOf(join(parquet, "manifest.json"));
+  const published = {...manifest, folder, publishedAt: now.toISOString(), releasedOn: japaneseDay(now)};
+  writeWhole(manifestFile(home, releaseId), `${JSON.stringify(published)}\n`);
+  log.progress("公開", 2, 4);
   placeDurably(content, releaseFile(home, releaseId));
-  log.progress("公開", 2, 3);
+  log.progress("公開", 3, 4);
   writeWhole(currentFile(home), `${JSON.stringify({releaseId, inputHash})}\n`);
-  log.progress("公開", 3, 3);
+  log.progress("公開", 4, 4);
   return {releaseId, inputHash};
 }
 

@@ -8,6 +8,11 @@ export function releaseFile(home: Home, releaseId: string): string {
   return join(home.releases, `${releaseId}.duckdb`);
 }
 
+/** The same as Parquet files with a manifest of their own, for other tools. */
+export function releaseFolder(home: Home, releaseId: string): string {
+  return join(home.releases, releaseId);
+}
+
 export function manifestFile(home: Home, releaseId: string): string {
   return join(home.releases, `${releaseId}.manifest.json`);
 }

@@ -3,8 +3,9 @@ import {readdirSync, readFileSync} from "node:fs";
 import {join, relative} from "node:path";
 import type {Home} from "./home.ts";
 import {japaneseDay} from "./japanese-day.ts";
-import {readableRelease, releaseFile} from "./release-files.ts";
+import {releaseFile} from "./release-files.ts";
 import type {Release} from "./release-history.ts";
+import {releaseNamed} from "./release-named.ts";
 import {CATALOG_FOLDER, QUERIES_FOLDER, SQL_FOLDER, STEERING_FILES} from "./sql-files.ts";
 import {openReadOnly, type Warehouse} from "./warehouse/open.ts";
 
@@ -32,7 +33,7 @@ export function inputHash(ledgerContent: string): string {
   return hash.digest("hex");
 }
 
-/** Opens a release for reading: the named one or the current one. UserError when there is none. */
+/** Opens a release for reading: the named one, that of a day, or the current one. UserError when there is none. */
 export async function openRelease(home: Home, releaseId?: string): Promise<Warehouse> {
-  return openReadOnly(releaseFile(home, readableRelease(home, releaseId)));
+  return openReadOnly(releaseFile(home, await releaseNamed(home, releaseId)));
 }

@@ -7,7 +7,7 @@ import type {ReleaseHeader} from "../schemas/release-manifest.ts";
 import {type Retention, retention} from "../schemas/retention.ts";
 import type {Home} from "./home.ts";
 import {printedFrom} from "./printed-note.ts";
-import {manifestFile, releaseFile} from "./release-files.ts";
+import {manifestFile, releaseFile, releaseFolder} from "./release-files.ts";
 import {publishedReleases, readManifest} from "./release-history.ts";
 import {CATALOG_FOLDER} from "./sql-files.ts";
 import {writeWhole} from "./write-whole.ts";
@@ -26,8 +26,8 @@ function readRetention(): Retention {
 export function dropOldReleases(home: Home, now: Date, rules = readRetention().releases): string[] {
   const printed = (releaseId: string) => printedFrom(home, releaseId).length > 0;
   return oldReleases(publishedReleases(home), {rules, now, printed})
-    .filter((releaseId) => existsSync(releaseFile(home, releaseId)))
-    .filter((releaseId) => isRemoved(releaseFile(home, releaseId)))
+    .filter((releaseId) => isThere(home, releaseId))
+    .filter((releaseId) => isRemoved(home, releaseId))
     .map((releaseId) => {
       withoutTexts(home, releaseId);
       return releaseId;
@@ -44,9 +44,14 @@ function withoutTexts(home: Home, releaseId: string): void {
   );
 }
 
-function isRemoved(file: string): boolean {
+function isThere(home: Home, releaseId: string): boolean {
+  return existsSync(releaseFile(home, releaseId)) || existsSync(releaseFolder(home, releaseId));
+}
+
+function isRemoved(home: Home, releaseId: string): boolean {
   try {
-    rmSync(file);
+    rmSync(releaseFile(home, releaseId), {force: true});
+    rmSync(releaseFolder(home, releaseId), {force: true, recursive: true});
     return true;
   } catch {
     return false;

@@ -55,7 +55,7 @@ function tidy(home: Home, {now, log}: Omit<RunOptions, "home">): void {
 }
 
 async function publishNow(candidate: Candidate, {home, ...publishing}: RunOptions): Promise<ReleaseOutcome> {
-  const release = publishCandidate(home, candidate, {...publishing, approval: null});
+  const release = await publishCandidate(home, candidate, {...publishing, approval: null});
   publishing.log.progress("数値の記録", 0, 1);
   await withLedger(home, (ledger) => recordFigures(ledger, home));
   publishing.log.progress("数値の記録", 1, 1);

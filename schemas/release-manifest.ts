@@ -67,6 +67,8 @@ export const releaseHeader = z.object({
   revisionCount: z.int(),
   /** The release's file as it was published; null before files were noted. */
   file: z.strictObject({sha256, byteCount: z.int()}).nullable().default(null),
+  /** manifest.json of the release's folder of Parquet files; null for releases from before there were such folders. */
+  folder: z.strictObject({sha256, byteCount: z.int()}).nullable().default(null),
   /** Who approved the release, where the policy asked a person. */
   approval: decision.nullable().default(null),
   /** Set when this release brought the content of an earlier one back. */

@@ -14,11 +14,12 @@ interface Parsed {
 
 type Node = Record<string, unknown>;
 
-/** Functions that stand where a table stands. All others read files, settings or the engine itself, or run text as SQL. */
+/**
+ * Functions that stand where a table stands. All others read files, settings or the engine itself, take a relation by
+ * its name (histogram), or run text as SQL.
+ */
 const TABLE_FUNCTIONS = new Set([
   "generate_series",
-  "histogram",
-  "histogram_values",
   "json_each",
   "json_tree",
   "range",
@@ -27,7 +28,7 @@ const TABLE_FUNCTIONS = new Set([
   "unnest",
 ]);
 
-/** Functions that tell about the machine or the engine, write its log, or only make it wait. */
+/** Functions that tell about the machine or the engine, plan text as SQL, write its log, or only make it wait. */
 const REFUSED_FUNCTIONS = new Set([
   "current_connection_id",
   "current_query",
@@ -36,9 +37,11 @@ const REFUSED_FUNCTIONS = new Set([
   "currval",
   "getenv",
   "getvariable",
+  "json_serialize_plan",
   "nextval",
   "pg_conf_load_time",
   "pg_postmaster_start_time",
+  "pg_sleep",
   "sleep_ms",
   "txid_current",
   "write_log",
@@ -76,7 +79,9 @@ export async function mustBeOneQuestion(connection: ForeignConnection, sql: stri
 
 function refusal(sql: string, {error_message = "", error_subtype, position}: Parsed): string {
   if (error_subtype === "SYNTAX_ERROR") return syntaxMessage(sql, error_message, Number(position));
-  return "実行できるのは、読むだけの文（SELECT、FROM、WITH、VALUES、DESCRIBE、SUMMARIZE）だけです。表を作る、書き換える、ファイルを読み書きする、設定を変える文は受け付けません。";
+  if (/\bpivot\b/i.test(sql))
+    return "PIVOT は、ON 列 IN ('値1', '値2') と、列にする値を並べて書けば使えます。値を並べない PIVOT は、一時的な型を作るため受け付けません。";
+  return "実行できるのは、読むだけの文（SELECT、FROM、WITH、VALUES、DESCRIBE、SUMMARIZE、値を並べた PIVOT）だけです。表を作る、書き換える、ファイルを読み書きする、設定を変える文は受け付けません。";
 }
 
 /** Every object of the tree. */

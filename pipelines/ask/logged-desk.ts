@@ -1,5 +1,6 @@
 import type {Home} from "../home.ts";
-import {readableRelease, releaseFile} from "../release-files.ts";
+import {releaseFile} from "../release-files.ts";
+import {releaseNamed} from "../release-named.ts";
 import type {Answer, Chunk} from "../warehouse/foreign-engine.ts";
 import {type Desk, openDesk} from "./ask.ts";
 import type {Limits} from "./limits.ts";
@@ -9,7 +10,7 @@ import {recordQuery} from "./query-log.ts";
 export async function openLoggedDesk(
   home: Home,
   options: {
-    /** The current one where none is named. */
+    /** A name or a day; the current one where none is given. */
     releaseId: string | undefined;
     megabytes: Limits["megabytes"];
     /** The operating system's user. */
@@ -18,7 +19,7 @@ export async function openLoggedDesk(
   },
 ): Promise<Desk & {releaseId: string}> {
   const {user, now, megabytes} = options;
-  const releaseId = readableRelease(home, options.releaseId);
+  const releaseId = await releaseNamed(home, options.releaseId);
   const desk = await openDesk(releaseFile(home, releaseId), {megabytes});
   return {
     ...desk,

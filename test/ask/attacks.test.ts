@@ -93,6 +93,11 @@ test("times are those of Japan on every connection", async () => {
     expect(await outcome("select to_timestamp(0)::varchar")).toEqual([["1970-01-01 09:00:00+09"]]);
 });
 
+test("a PIVOT without its values is told how it can be written", async () => {
+  const said = await outcome("pivot marts.fct_overtime_counts on fiscal_year using sum(staff_count)");
+  expect((said as UserError).message).toContain("ON 列 IN");
+});
+
 test("what may be asked is answered", async () => {
   for (const sql of [
     "select count(*) from marts.dim_bureaus",
@@ -106,6 +111,9 @@ test("what may be asked is answered", async () => {
     "values (1), (2)",
     "select unnest([1, 2, 3]), * from generate_series(1, 3)",
     "select fiscal_year, sum(staff_count) filter (bureau_code = 'B1') from marts.fct_overtime_counts group by all",
+    "pivot marts.fct_overtime_counts on fiscal_year in (2020, 2021) using sum(staff_count) group by bureau_code",
+    "from marts.fct_overtime_counts pivot (sum(staff_count) for fiscal_year in (2020, 2021))",
+    "unpivot marts.fct_overtime_counts on fiscal_year, staff_count into name n value v",
     "(select 1) union all (select 2) order by 1 -- 注釈",
   ])
     expect(await outcome(sql), sql).toBeInstanceOf(Array);

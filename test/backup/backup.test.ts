@@ -14,7 +14,7 @@ import {CONTENT_PROBES} from "../../pipelines/doctor/content-probes.ts";
 import {MACHINE_PROBES} from "../../pipelines/doctor/machine-probes.ts";
 import {examine} from "../../pipelines/doctor/probe.ts";
 import {type Home, openHome} from "../../pipelines/home.ts";
-import {releaseFile} from "../../pipelines/release-files.ts";
+import {releaseFile, releaseFolder} from "../../pipelines/release-files.ts";
 import {currentRelease} from "../../pipelines/release-history.ts";
 import {run} from "../../pipelines/run.ts";
 import {overtime, runRelease, send, smallCity} from "../figures/small-city.ts";
@@ -106,6 +106,14 @@ describe("a backup", () => {
     [
       "a lost release",
       (city) => rmSync(releaseFile(city, currentRelease(city)?.releaseId ?? "")),
+      ["公開版 fault"],
+    ],
+    [
+      "a changed Parquet file",
+      (city) => {
+        const folder = releaseFolder(city, currentRelease(city)?.releaseId ?? "");
+        appendFileSync(join(folder, "marts.dim_kpis.parquet"), "x");
+      },
       ["公開版 fault"],
     ],
     [

@@ -1,17 +1,20 @@
-import {existsSync} from "node:fs";
+import {appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {approve, rollBack} from "../../pipelines/approve.ts";
 import {waitingCandidate} from "../../pipelines/candidate.ts";
+import {exportRelease} from "../../pipelines/export-release.ts";
 import {fingerprintOf} from "../../pipelines/fingerprint-of.ts";
 import type {Home} from "../../pipelines/home.ts";
 import {notePrinted} from "../../pipelines/printed-note.ts";
 import {openRelease} from "../../pipelines/release.ts";
-import {releaseFile} from "../../pipelines/release-files.ts";
+import {releaseFile, releaseFolder} from "../../pipelines/release-files.ts";
 import {currentRelease, publishedReleases, readManifest} from "../../pipelines/release-history.ts";
 import {dropOldReleases} from "../../pipelines/retention.ts";
 import {type ReleaseOutcome, run} from "../../pipelines/run.ts";
+import {openWritable} from "../../pipelines/warehouse/open.ts";
 import {workingAlone} from "../../pipelines/working-alone.ts";
+import {marts} from "../../schemas/marts.ts";
 import {ledgerRows, overtime, send, smallCity} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
@@ -87,6 +90,7 @@ describe("from plan to rollback", () => {
     const published = readManifest(home, releaseId);
     expect(published).toEqual({
       ...built,
+      folder: fingerprintOf(join(releaseFolder(home, releaseId), "manifest.json")),
       publishedAt: "2025-06-04T00:00:00.000Z",
       releasedOn: "2025-06-04",
       approval: WHO,
@@ -94,6 +98,7 @@ describe("from plan to rollback", () => {
     expect(fingerprintOf(releaseFile(home, releaseId))).toEqual(published.file);
     expect(waitingCandidate(home)).toBeUndefined();
     expect(await valueInForce(home)).toBe(2);
+    expect(await valueInParquet(home)).toBe(2);
   });
 
   test("rollback publishes the old content under a new name; the figure ledger says so", async () => {
@@ -111,6 +116,7 @@ describe("from plan to rollback", () => {
     ]);
     expect(fingerprintOf(releaseFile(home, release.releaseId))).toEqual(readManifest(home, first).file);
     expect(await valueInForce(home)).toBe(1);
+    expect(await valueInParquet(home)).toBe(1);
     const [record] = await ledgerRows(
       home,
       `select value, previous_value, cause from figures.latest_records
@@ -120,6 +126,44 @@ describe("from plan to rollback", () => {
     expect(record).toMatchObject({value: 1, previous_value: 2});
     expect(record?.cause).toContain(String(corrected));
     expect(kaikaku(root, ["releases"]).stdout).toContain("訂正が誤り");
+  });
+
+  test("export gives the folder that was made with the release, byte for byte, but not a damaged one", async () => {
+    const releaseId = String(currentRelease(home)?.releaseId);
+    const made = releaseFolder(home, releaseId);
+    const {folder: given, manifest} = await exportRelease(home, {
+      releaseId: undefined,
+      folder: () => join(home.output, "given"),
+    });
+    expect(manifest.releaseId).toBe(releaseId);
+    expect(manifest.files.map(({relation}) => relation).sort()).toEqual(Object.keys(marts).sort());
+    expect(readdirSync(given)).toEqual(readdirSync(made));
+    for (const name of readdirSync(made))
+      expect(fingerprintOf(join(given, name)), name).toEqual(fingerprintOf(join(made, name)));
+    const whole = join(made, "marts.dim_kpis.parquet");
+    const bytes = readFileSync(whole);
+    appendFileSync(whole, "x");
+    await expect(exportRelease(home, {releaseId, folder: () => given})).rejects.toThrow(
+      "作ったときと違います",
+    );
+    writeFileSync(whole, bytes);
+  });
+
+  test("sql takes a release's name or a day, and tells what there is when neither fits", () => {
+    const asked = (release: string) =>
+      kaikaku(root, [
+        "sql",
+        "select release_id from marts.release_info",
+        "--format",
+        "csv",
+        "--release",
+        release,
+      ]);
+    const [, corrected = ""] = publishedReleases(home).map(({releaseId}) => releaseId);
+    expect(asked("2025-06-03").stdout).toContain(first);
+    expect(asked("令和7年6月4日").stdout).toContain(corrected);
+    expect(asked("2025-05-31").stderr).toContain("まだ公開版がありません");
+    expect(asked("版").stderr).toContain("近いもの");
   });
 
   test("after a rollback nothing is published by itself, and a person may publish it again", async () => {
@@ -143,6 +187,11 @@ describe("from plan to rollback", () => {
     const rules = {keep_latest: 1, keep_days: 0, keep_last_of_fiscal_year: false};
     const [, , third] = publishedReleases(home).map(({releaseId}) => releaseId);
     expect(dropOldReleases(home, later, rules)).toEqual([first, third]);
+    expect([first, second, third].map((id) => existsSync(releaseFolder(home, String(id))))).toEqual([
+      false,
+      true,
+      false,
+    ]);
     expect(await reader.ask()).toBe(said);
     expect(readManifest(home, first).ingredients.models.every(({text}) => text === "")).toBe(true);
     expect(await runOn("2025-06-09")).toMatchObject({kind: "unchanged"});
@@ -163,6 +212,22 @@ describe("from plan to rollback", () => {
     expect(existsSync(releaseFile(home, String(currentRelease(home)?.releaseId)))).toBe(true);
   });
 });
+
+/** The same as other tools read it: from the Parquet file beside the release. */
+async function valueInParquet(home: Home): Promise<unknown> {
+  const folder = releaseFolder(home, String(currentRelease(home)?.releaseId));
+  const engine = await openWritable(":memory:");
+  try {
+    const [row] = await engine.rows(
+      `select value from '${join(folder, "marts.fct_kpi_values.parquet")}'
+       where kpi_id = 'overtime_over_480h' and fiscal_year = 2024 and period_kind = 'year'
+         and bureau_code is null and scope_id = 'programme'`,
+    );
+    return row?.value;
+  } finally {
+    engine.close();
+  }
+}
 
 /** City-wide people over 480 hours in R6 in the current release. */
 async function valueInForce(home: Home): Promise<unknown> {

@@ -36,6 +36,6 @@ test("a release that is not there leaves no folder", async () => {
   const home = openHome(temporaryFolder());
   await expect(
     exportRelease(home, {releaseId: "none", folder: () => join(home.output, "none")}),
-  ).rejects.toThrow("公開版「none」がありません");
+  ).rejects.toThrow("まだ公開版がありません");
   expect(readdirSync(home.output)).toEqual([]);
 });

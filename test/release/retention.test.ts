@@ -26,7 +26,14 @@ function chainOf(gaps: number[]): ReleaseHeader[] {
       previousReleaseId: null,
       inputHash: "",
     };
-    const counts = {figureCount: 0, revisionCount: 0, file: null, approval: null, rollback: null};
+    const counts = {
+      figureCount: 0,
+      revisionCount: 0,
+      file: null,
+      folder: null,
+      approval: null,
+      rollback: null,
+    };
     return {...header, ...counts, releaseId: `release-${index}`};
   });
 }

@@ -3,7 +3,8 @@ import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {fingerprintOf} from "../../pipelines/fingerprint-of.ts";
 import type {Home} from "../../pipelines/home.ts";
-import {releaseFile} from "../../pipelines/release-files.ts";
+import {releaseFile, releaseFolder} from "../../pipelines/release-files.ts";
+import {brokenSince} from "../../pipelines/release-folder.ts";
 import {currentRelease, publishedReleases, readManifest} from "../../pipelines/release-history.ts";
 import {openReadOnly, type Row, type Warehouse} from "../../pipelines/warehouse/open.ts";
 import {contracts} from "../../schemas/sources.ts";
@@ -27,10 +28,17 @@ async function brokenReleases(home: Home): Promise<string[]> {
   const broken: string[] = [];
   const chain = publishedReleases(home);
   if (chain.at(-1)?.releaseId !== current.releaseId) broken.push(`no manifest of ${current.releaseId}`);
-  for (const {releaseId, file} of chain) {
+  for (const {releaseId, file, folder} of chain) {
     const path = releaseFile(home, releaseId);
     if (!existsSync(path)) broken.push(`${releaseId} has no file`);
     else if (fingerprintOf(path).sha256 !== file?.sha256) broken.push(`${releaseId} is not what was built`);
+    if (!folder) broken.push(`${releaseId} has no Parquet files on record`);
+    else
+      broken.push(
+        ...brokenSince(releaseFolder(home, releaseId), folder).map(
+          (name) => `${releaseId}: ${name} is broken`,
+        ),
+      );
   }
   const release = await openReadOnly(releaseFile(home, current.releaseId));
   const [row] = await release.rows("select count(*)::integer as figures from marts.fct_kpi_values");

@@ -11,7 +11,7 @@ export const NAMED_STEPS: Record<Action, [step: string, count: number][]> = {
     ["指標の計算", 110],
     ["点検", 1],
     ["候補の作成", 2],
-    ["公開", 4],
+    ["公開", 5],
     ["数値の記録", 2],
   ],
   plan: [
@@ -21,11 +21,11 @@ export const NAMED_STEPS: Record<Action, [step: string, count: number][]> = {
     ["候補の作成", 2],
   ],
   approve: [
-    ["公開", 4],
+    ["公開", 5],
     ["数値の記録", 2],
   ],
   rollback: [
-    ["公開", 4],
+    ["公開", 5],
     ["数値の記録", 2],
   ],
   print: [],

@@ -1,0 +1,23 @@
+import {z} from "zod";
+
+/** One relation of a release as a Parquet file beside the manifest. */
+const relationFile = z.strictObject({
+  /** "marts.dim_kpis". */
+  relation: z.string(),
+  file: z.string(),
+  title: z.string(),
+  rows: z.int(),
+  bytes: z.int(),
+  sha256: z.string(),
+  columns: z.array(z.strictObject({name: z.string(), type: z.string(), description: z.string()})),
+});
+
+/** manifest.json of the folder in which a release lies as Parquet files. */
+export const folderManifest = z.strictObject({
+  format: z.literal(1),
+  releaseId: z.string(),
+  files: z.array(relationFile),
+});
+
+export type RelationFile = z.infer<typeof relationFile>;
+export type FolderManifest = z.infer<typeof folderManifest>;
