@@ -21,10 +21,12 @@ async function diagnose(): Promise<Diagnosis[]> {
   const {examine} = await import("../pipelines/doctor/probe.ts");
   const {MACHINE_PROBES} = await import("../pipelines/doctor/machine-probes.ts");
   const {CONTENT_PROBES} = await import("../pipelines/doctor/content-probes.ts");
+  const {SERVICE_PROBE} = await import("../pipelines/doctor/service-probe.ts");
   const {examineBrowser, examineFonts} = await import("../reports/printing-probes.ts");
   const probes = [
     ...MACHINE_PROBES,
     ...CONTENT_PROBES,
+    SERVICE_PROBE,
     {title: "書体", examine: examineFonts},
     {title: "印刷用のブラウザー", examine: examineBrowser},
   ];

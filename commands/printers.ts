@@ -9,6 +9,7 @@ import {terminal, withRelease} from "./here.ts";
 function printers(home: Home): Map<string, Print> {
   return new Map<string, Print>([
     ["scorecard", (work) => printScorecard(home, work)],
+    ["bureau_scorecards", (work) => printBureauScorecards(home, work)],
     ["packet", (work) => printYearsPacket(home, work)],
   ]);
 }
@@ -25,13 +26,27 @@ export function printersFor(jobs: Jobs, home: Home): Map<string, Print> {
 
 const QUIET = {...terminal, info: () => {}};
 
-async function printScorecard(home: Home, {period, releaseId}: Parameters<Print>[0]): Promise<string> {
+async function printScorecard(home: Home, work: Parameters<Print>[0]): Promise<string> {
+  const [file = ""] = await printCards(home, work, "city");
+  return file;
+}
+
+/** One for each bureau; the note names the first and says how many. */
+async function printBureauScorecards(home: Home, work: Parameters<Print>[0]): Promise<string> {
+  const files = await printCards(home, work, "bureaus");
+  return `${files[0] ?? home.output}${files.length > 1 ? ` など${files.length}件` : ""}`;
+}
+
+async function printCards(
+  home: Home,
+  {period, releaseId}: Parameters<Print>[0],
+  whose: "city" | "bureaus",
+): Promise<string[]> {
   const {printScorecardsInto} = await import("../reports/scorecard/latest-scorecard.ts");
   const {output: folder, scratch} = home;
-  const printed = await withRelease(home, releaseId, (marts) =>
-    printScorecardsInto(marts, {folder, scratch, quarter: parseQuarter(period), log: QUIET}),
+  return withRelease(home, releaseId, (marts) =>
+    printScorecardsInto(marts, {folder, scratch, quarter: parseQuarter(period), whose, log: QUIET}),
   );
-  return printed.join("、");
 }
 
 async function printYearsPacket(home: Home, {period, releaseId}: Parameters<Print>[0]): Promise<string> {

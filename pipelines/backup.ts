@@ -1,5 +1,5 @@
 import {existsSync, mkdirSync, readdirSync} from "node:fs";
-import {dirname, join, relative, sep} from "node:path";
+import {basename, dirname, isAbsolute, join, relative, sep} from "node:path";
 import type {BackupNote} from "../schemas/backup.ts";
 import {UserError} from "../schemas/errors.ts";
 import {copyDurably} from "./durable.ts";
@@ -8,6 +8,7 @@ import type {Home} from "./home.ts";
 import {keyMark} from "./key-mark.ts";
 import type {Log} from "./log.ts";
 import {currentRelease} from "./release-history.ts";
+import {serviceFiles} from "./service/service-files.ts";
 import {withLedger} from "./with-ledger.ts";
 import {workingAlone} from "./working-alone.ts";
 import {writeWhole} from "./write-whole.ts";
@@ -36,6 +37,10 @@ export async function backUp({home, to, withKey, now, log}: BackupOptions): Prom
   const folder = join(to, `kaikaku-${now.toISOString().slice(0, 19).replaceAll(":", "")}`);
   if (existsSync(folder))
     throw new UserError(`「${folder}」はもうあります。少し待って、やり直してください。`);
+  if (!relative(root, to).startsWith("..") && !isAbsolute(relative(root, to)))
+    throw new UserError(
+      `「${to}」は設備のフォルダー（${root}）の中です。設備と一緒に失われないように、別のディスクか媒体を指定してください。`,
+    );
   return workingAlone(home, async () => {
     // Opened and closed, the ledger is one whole file.
     if (existsSync(home.ledger)) await withLedger(home, async () => {});
@@ -57,24 +62,37 @@ export async function backUp({home, to, withKey, now, log}: BackupOptions): Prom
   });
 }
 
+/** The service and readers go on writing to their logs: what grew while it was copied is copied again. */
+const COPY_ATTEMPTS = 5;
+
 function copyOf(path: string, {root, folder}: {root: string; folder: string}): BackupNote["files"][number] {
   const name = relative(root, path).split(sep).join("/");
   const target = join(folder, "files", name);
   mkdirSync(dirname(target), {recursive: true});
-  copyDurably(path, target);
-  const [kept, {sha256, byteCount}] = [fingerprintOf(target), fingerprintOf(path)];
-  if (kept.sha256 === sha256) return {path: name, byteCount, sha256};
+  for (let attempt = 1; attempt <= COPY_ATTEMPTS; attempt += 1) {
+    copyDurably(path, target);
+    const [kept, {sha256, byteCount}] = [fingerprintOf(target), fingerprintOf(path)];
+    if (kept.sha256 === sha256) return {path: name, byteCount, sha256};
+  }
   throw new UserError(`「${target}」に正しく書けませんでした。別の媒体に取り直してください。`);
 }
 
-/** Everything below the root but what is being worked on, what is derived, and the key. */
+/**
+ * Everything below the root (also the service's journal and alerts, settings, the log of questions) but what is being
+ * worked on, what is derived, what says that a service lives, what a restore put aside, and the key.
+ */
 function filesOf(home: Home, withKey: boolean): string[] {
   const root = dirname(home.ledger);
-  const left = [home.scratch, home.candidates];
+  const {lease, health} = serviceFiles(home);
+  const left = [home.settled, health, ...(withKey ? [] : [home.secret])];
+  const leftFolders = [home.scratch, home.candidates];
   return readdirSync(root, {recursive: true, withFileTypes: true})
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !/\.(next|partial)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !left.some((folder) => path.startsWith(`${folder}${sep}`)))
-    .filter((path) => path !== home.settled && (withKey || path !== home.secret))
+    .filter((path) => !leftFolders.some((folder) => path.startsWith(`${folder}${sep}`)))
+    .filter((path) => !PUT_ASIDE.test(relative(root, path)))
+    .filter((path) => !left.includes(path) && !basename(path).startsWith(basename(lease)))
     .sort();
 }
+
+const PUT_ASIDE = /^(before-restore-|restoring)/;

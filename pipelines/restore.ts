@@ -7,6 +7,8 @@ import {fingerprintOf} from "./fingerprint-of.ts";
 import {type Home, openHome} from "./home.ts";
 import {keyMark} from "./key-mark.ts";
 import type {Log} from "./log.ts";
+import {takeLease} from "./service/lease.ts";
+import {serviceFiles} from "./service/service-files.ts";
 import {workingAlone} from "./working-alone.ts";
 
 export interface RestoreOptions {
@@ -42,6 +44,7 @@ export async function restore({home, from, replace, now, log}: RestoreOptions): 
     throw new UserError(
       "ここにはもう台帳か公開版があります。置き換えてよければ --replace を付けてください（今あるものは別のフォルダーに移して残します）。",
     );
+  await noServiceMayRun(home);
   return workingAlone(home, async () => {
     const root = dirname(home.ledger);
     const arriving = join(root, "restoring");
@@ -56,6 +59,16 @@ export async function restore({home, from, replace, now, log}: RestoreOptions): 
     if (existsSync(home.secret)) chmodSync(home.secret, 0o600);
     return {note, putAside, hasRightKey: note.keyMark === null || keyMark(home) === note.keyMark};
   });
+}
+
+/** A running service would go on with what it remembers of the old installation. */
+async function noServiceMayRun(home: Home): Promise<void> {
+  const lease = await takeLease(serviceFiles(home).lease);
+  if (!lease)
+    throw new UserError(
+      "常駐処理が動いています。止めてから（Ctrl+C か systemctl stop kaikaku）、もう一度実行してください。",
+    );
+  lease.release();
 }
 
 function readNote(from: string): BackupNote {

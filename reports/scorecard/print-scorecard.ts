@@ -18,8 +18,8 @@ import {scorecardHtml, scorecardTitle} from "./scorecard-html.ts";
 export interface PrintScorecardOptions {
   marts: Marts;
   quarter: FiscalQuarter;
-  /** The city alone, the city and every bureau, or one bureau by its code. */
-  whose: "city" | "all" | {bureauCode: string};
+  /** The city alone, every bureau, the city and every bureau, or one bureau by its code. */
+  whose: "city" | "bureaus" | "all" | {bureauCode: string};
   /** Folder of the PDFs, which is made; an older file is replaced when the new one is whole and right. */
   folder: string;
   /** Where the browser keeps its own files while it runs. */
@@ -84,9 +84,9 @@ async function printAll(orders: Order[], printer: Printer, verifier: Verifier): 
 async function ordersOf({marts, quarter, whose, folder}: PrintScorecardOptions): Promise<Order[]> {
   const scorecard = await readScorecard(marts, quarter);
   const figures = once(() => readFigures(marts));
-  const city = typeof whose === "string" ? [cityOrder(scorecard, figures, folder)] : [];
+  const city = whose === "city" || whose === "all" ? [cityOrder(scorecard, figures, folder)] : [];
   if (whose === "city") return city;
-  const cards = await readBureauCards(marts, scorecard, whose === "all" ? "all" : whose.bureauCode);
+  const cards = await readBureauCards(marts, scorecard, typeof whose === "string" ? "all" : whose.bureauCode);
   return [...city, ...cards.map((card) => bureauOrder(card, figures, folder))];
 }
 

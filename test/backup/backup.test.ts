@@ -13,10 +13,15 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {CONTENT_PROBES} from "../../pipelines/doctor/content-probes.ts";
 import {MACHINE_PROBES} from "../../pipelines/doctor/machine-probes.ts";
 import {examine} from "../../pipelines/doctor/probe.ts";
+import {SERVICE_PROBE} from "../../pipelines/doctor/service-probe.ts";
 import {type Home, openHome} from "../../pipelines/home.ts";
 import {releaseFile, releaseFolder} from "../../pipelines/release-files.ts";
 import {currentRelease} from "../../pipelines/release-history.ts";
 import {run} from "../../pipelines/run.ts";
+import {writeHealth} from "../../pipelines/service/health-file.ts";
+import {writeDown} from "../../pipelines/service/journal.ts";
+import {takeLease} from "../../pipelines/service/lease.ts";
+import {serviceFiles} from "../../pipelines/service/service-files.ts";
 import {overtime, runRelease, send, smallCity} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
@@ -28,11 +33,26 @@ const SILENT = {info: () => {}, warn: () => {}, progress: () => {}};
 
 /** What doctor says is wrong, by probe; the machine's own space is not the test's business. */
 async function troublesOf(home: Home, now = NOW): Promise<string[]> {
-  const found = await examine([...MACHINE_PROBES, ...CONTENT_PROBES], {home, now});
+  const found = await examine([...MACHINE_PROBES, ...CONTENT_PROBES, SERVICE_PROBE], {home, now});
   return found
     .filter(({state, probe}) => state !== "ok" && probe !== "ディスクの空き")
     .map(({probe, state}) => `${probe} ${state}`);
 }
+
+const SILENT_SERVICE = {
+  pid: 1,
+  started_at: "2025-06-09T00:00:00.000Z",
+  beat_at: "2025-06-09T23:50:00.000Z",
+  state: "working" as const,
+  step: "計算と公開",
+  current_release: null,
+  last_wake_at: null,
+  late_files: 0,
+  held_files: 0,
+  errors: [],
+  warnings: 0,
+  unsent_mail: null,
+};
 
 /** A city that published twice, its backup, and other places to restore it to. */
 describe("a backup", () => {
@@ -45,6 +65,9 @@ describe("a backup", () => {
     await runRelease(city, "2025-06-02T00:00:00Z");
     send(city, {"時間外_5月訂正.csv": [HEADINGS.overtime, ...overtime("2024-05", "40:00")].join("\n")});
     await runRelease(city, "2025-06-03T00:00:00Z");
+    writeDown(serviceFiles(city).journal, {kind: "began", at: NOW.toISOString()});
+    writeFileSync(join(folder, "city", "settings.yaml"), "due_from: 2025-04-01\n");
+    appendFileSync(city.queryLog, "");
     mkdirSync(join(folder, "medium"));
     const {status, stdout} = kaikaku(join(folder, "city"), ["backup", "--to", join(folder, "medium")]);
     expect([status, stdout]).toEqual([0, expect.stringContaining("鍵")]);
@@ -69,6 +92,23 @@ describe("a backup", () => {
     expect(readdirSync(join(backup, "files"))).not.toContain("secret");
     const text = readFileSync(join(backup, "backup.json"), "utf8");
     expect(text).not.toContain(readFileSync(home("city").secret, "utf8").trim());
+  });
+
+  test("holds the service's journal, the settings and the log of questions; not what says that a service lives", () => {
+    const kept = readdirSync(join(backup, "files"), {recursive: true}).map(String);
+    expect(kept).toEqual(
+      expect.arrayContaining(["settings.yaml", "queries.jsonl", join("service", "journal.jsonl")]),
+    );
+    expect(kept.filter((name) => /lease|health/.test(name))).toEqual([]);
+  });
+
+  test("is neither made inside the installation nor restored under a running service", async () => {
+    const inside = kaikaku(join(folder, "city"), ["backup", "--to", home("city").output]);
+    expect([inside.status, inside.stderr]).toEqual([1, expect.stringContaining("別のディスク")]);
+    const lease = await takeLease(serviceFiles(home("served")).lease);
+    const restored = kaikaku(join(folder, "served"), ["restore", "--from", backup]);
+    lease?.release();
+    expect([restored.status, restored.stderr]).toEqual([1, expect.stringContaining("常駐処理")]);
   });
 
   test("does not overwrite an installation unless told to, and then puts it aside", async () => {
@@ -123,6 +163,11 @@ describe("a backup", () => {
     ],
     ["a lost key", (city) => rmSync(city.secret), ["職員番号の鍵 fault"]],
     ["a key that all can read", (city) => chmodSync(city.secret, 0o644), ["権限 warning"]],
+    [
+      "a service that fell silent",
+      (city) => writeHealth(serviceFiles(city).health, SILENT_SERVICE),
+      ["常駐処理 fault"],
+    ],
     ["half a file", (city) => writeFileSync(join(city.archive, "x.partial"), ""), ["残り物 warning"]],
     [
       "a damaged ledger",

@@ -1,4 +1,7 @@
+import {mkdirSync} from "node:fs";
+import {join} from "node:path";
 import {approve, rollBack} from "../../pipelines/approve.ts";
+import {backUp} from "../../pipelines/backup.ts";
 import {waitingCandidate} from "../../pipelines/candidate.ts";
 import {openHome} from "../../pipelines/home.ts";
 import {inboxFiles, ingestFiles} from "../../pipelines/ingest/ingest.ts";
@@ -12,6 +15,7 @@ import {withLedger} from "../../pipelines/with-ledger.ts";
 import {workingAlone} from "../../pipelines/working-alone.ts";
 import {printScorecardsInto} from "../../reports/scorecard/latest-scorecard.ts";
 import {UserError} from "../../schemas/errors.ts";
+import {serveOnce} from "./serve-once.ts";
 import type {Action} from "./steps.ts";
 
 /*
@@ -45,6 +49,12 @@ const ACT: Record<Action, () => Promise<unknown>> = {
     const release = await openRelease(options.home);
     await printScorecardsInto(typedMarts(release), {folder: options.home.output, log});
   },
+  backup: () => {
+    const to = join(root, "..", `medium-${process.pid}`);
+    mkdirSync(to);
+    return backUp({...options, to, withKey: false});
+  },
+  serve: () => serveOnce(options),
 };
 
 process.stdout.write("begun\n");

@@ -1,5 +1,5 @@
 /** What a process may be doing when it dies. */
-export const ACTIONS = ["ingest", "run", "plan", "approve", "rollback", "print"] as const;
+export const ACTIONS = ["ingest", "run", "plan", "approve", "rollback", "print", "backup", "serve"] as const;
 
 export type Action = (typeof ACTIONS)[number];
 
@@ -29,4 +29,7 @@ export const NAMED_STEPS: Record<Action, [step: string, count: number][]> = {
     ["数値の記録", 2],
   ],
   print: [],
+  backup: [["控え", 12]],
+  // The service as a whole is killed at random moments: while it waits, loads, builds, publishes, prints, writes its journal.
+  serve: [],
 };

@@ -8,6 +8,7 @@ import {run} from "../../pipelines/run.ts";
 import {createRandom, type Random} from "../../pipelines/sample/random.ts";
 import {MONTHS, overtime, smallCity} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
+import {brokenBackups, brokenService, unprinted} from "./expect-served.ts";
 import {brokenPromises, type Sent, sha256, unfinishedWork} from "./expect-whole.ts";
 import {ACTIONS, type Action, NAMED_STEPS} from "./steps.ts";
 
@@ -17,6 +18,8 @@ export interface Torture {
   kills: number;
   /** The same seed kills at the same named steps and, as far as clocks allow, at the same moments. */
   seed: string;
+  /** What the processes do that are killed; everything when left out. */
+  actions?: readonly Action[];
   /** After so many kills a whole run must come to its end. */
   restEvery: number;
   tell: (line: string) => void;
@@ -54,15 +57,15 @@ export async function torture(options: Torture): Promise<TortureReport> {
 }
 
 async function strike(state: State): Promise<void> {
-  const {random, report, home, sent, tell} = state;
-  const action = random.pick(ACTIONS);
+  const {random, report, home, sent, tell, actions = ACTIONS} = state;
+  const action = random.pick(actions);
   if (random.chance(0.5)) send(state);
   moveClock(state);
   const how = await killAmid(action, state);
   report.actions[action] = (report.actions[action] ?? 0) + 1;
   if (how === "killed") report.killed += 1;
   else report.survived += 1;
-  const broken = await brokenPromises(home, sent);
+  const broken = [...(await brokenPromises(home, sent)), ...brokenBackups(home), ...brokenService(home)];
   note(state, action, broken);
   if (how === "killed" && report.killed % 20 === 0) tell(`${report.killed}/${state.kills}`);
   if (how === "killed" && report.killed % state.restEvery === 0) await rest(state);
@@ -101,17 +104,15 @@ const LONGEST_MS: Record<Action, number> = {
   approve: 1500,
   rollback: 1500,
   print: 4000,
+  backup: 1500,
+  serve: 9000,
 };
 
 async function killAmid(action: Action, {home, random, now}: State): Promise<"killed" | "survived"> {
   const steps = NAMED_STEPS[action];
-  const script = fileURLToPath(new URL("./acting-process.ts", import.meta.url));
-  const args = [script, join(home.inbox, ".."), action, now.toISOString()];
   const isNamed = steps.length > 0 && random.chance(0.5);
   const [step, count] = isNamed ? random.pick(steps) : ["", 1];
-  const child = spawn(process.execPath, [...args, step, String(random.between(1, count))], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = start(action, {home, now, fatal: [step, String(random.between(1, count))]});
   const ended = once(child, "exit");
   let complaint = "";
   child.stderr.on("data", (text) => {
@@ -126,9 +127,20 @@ async function killAmid(action: Action, {home, random, now}: State): Promise<"ki
   return signal === "SIGKILL" ? "killed" : "survived";
 }
 
-/** A run that nobody kills comes to its end and leaves nothing undone. */
+function start(action: Action, {home, now, fatal}: Pick<State, "home" | "now"> & {fatal: string[]}) {
+  const script = fileURLToPath(new URL("./acting-process.ts", import.meta.url));
+  const args = [script, join(home.inbox, ".."), action, now.toISOString(), ...fatal];
+  return spawn(process.execPath, args, {stdio: ["ignore", "pipe", "pipe"]});
+}
+
+/** A run that nobody kills comes to its end and leaves nothing undone; so does a service that is left alone. */
 async function rest(state: State): Promise<void> {
   const {home, now, sent} = state;
   await run({home, now, log: SILENT});
   note(state, "a whole run", [...(await brokenPromises(home, sent)), ...(await unfinishedWork(home))]);
+  send(state);
+  const [code] = await once(start("serve", {home, now, fatal: []}), "exit");
+  const left = code === 0 ? [] : [`it ended with ${code}`];
+  left.push(...(await brokenPromises(home, sent)), ...(await unfinishedWork(home)), ...unprinted(home));
+  note(state, "a service left alone", left);
 }

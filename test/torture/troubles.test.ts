@@ -29,6 +29,13 @@ test("whatever is killed, nothing is lost or doubled, and the next run comes to 
   expect(report.killed).toBe(4);
 });
 
+test("a service that is killed while it loads, builds and prints loses and doubles nothing", async () => {
+  const root = join(temporaryFolder(), "home");
+  const options = {actions: ["serve"] as const, kills: 2, restEvery: 2, seed: "the service"};
+  const report = await torture({root, ...options, tell: () => {}});
+  expect(report.broken).toEqual([]);
+});
+
 test("a file that is still being copied is not taken for what it will be", async () => {
   const home = smallCity(join(temporaryFolder(), "home"));
   const path = join(home.inbox, "時間外_途中.csv");
