@@ -1,5 +1,4 @@
 import {mkdirSync} from "node:fs";
-import {join} from "node:path";
 import {approve, rollBack} from "../../pipelines/approve.ts";
 import {backUp} from "../../pipelines/backup.ts";
 import {waitingCandidate} from "../../pipelines/candidate.ts";
@@ -50,7 +49,7 @@ const ACT: Record<Action, () => Promise<unknown>> = {
     await printScorecardsInto(typedMarts(release), {folder: options.home.output, log});
   },
   backup: () => {
-    const to = join(root, "..", `medium-${process.pid}`);
+    const to = `${root}-medium-${process.pid}`;
     mkdirSync(to);
     return backUp({...options, to, withKey: false});
   },

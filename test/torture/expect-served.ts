@@ -1,5 +1,5 @@
 import {existsSync, readdirSync, readFileSync, rmSync} from "node:fs";
-import {dirname, join} from "node:path";
+import {basename, dirname, join} from "node:path";
 import {fingerprintOf} from "../../pipelines/fingerprint-of.ts";
 import type {Home} from "../../pipelines/home.ts";
 import {readHealth} from "../../pipelines/service/health-file.ts";
@@ -39,8 +39,9 @@ export function unprinted(home: Home): string[] {
 
 /** A backup that says it is whole (it has its note) is; one without a note is refused by restore. They are removed after the look. */
 export function brokenBackups(home: Home): string[] {
-  const beside = join(dirname(home.ledger), "..");
-  const media = readdirSync(beside).filter((name) => name.startsWith("medium-"));
+  const root = dirname(home.ledger);
+  const beside = dirname(root);
+  const media = readdirSync(beside).filter((name) => name.startsWith(`${basename(root)}-medium-`));
   const backups = media.flatMap((name) =>
     readdirSync(join(beside, name)).map((own) => join(beside, name, own)),
   );
