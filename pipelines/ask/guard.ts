@@ -9,6 +9,9 @@ const MUST_STOP_WITHIN_MS = 3000;
 /** How far the process may grow beyond the engine's own limit while it waits: texts under way are in no engine's account. */
 const SLACK_MEGABYTES = 512;
 
+/** How many times as much as it may a process can take before nobody waits for the engine any more: one call of a function can take gigabytes. */
+const FAR_TOO_MUCH = 2;
+
 /** Why a statement was stopped. */
 type Reason = "cancelled" | "time" | "memory";
 
@@ -35,15 +38,14 @@ export function guardOver(
       let timer: NodeJS.Timeout | undefined;
       const tooLate = new Promise<never>((_, reject) => {
         timer = setInterval(() => {
-          reason ??= whyStop(limits, {
-            usedMs: usedMs + performance.now() - started,
-            grownBytes: process.memoryUsage.rss() - rssBefore,
-            signal,
-          });
+          const grownBytes = process.memoryUsage.rss() - rssBefore;
+          reason ??= whyStop(limits, {usedMs: usedMs + performance.now() - started, grownBytes, signal});
           if (!reason) return;
           toldAt ||= performance.now();
           connection.interrupt();
-          stuck = performance.now() - toldAt > MUST_STOP_WITHIN_MS;
+          stuck =
+            performance.now() - toldAt > MUST_STOP_WITHIN_MS ||
+            grownBytes > FAR_TOO_MUCH * allowedBytes(limits);
           if (stuck) reject(new UserError(messageFor(reason, limits)));
         }, LOOK_EVERY_MS);
       });
@@ -73,7 +75,11 @@ interface Use {
 function whyStop(limits: Limits, {usedMs, grownBytes, signal}: Use): Reason | undefined {
   if (signal?.aborted) return "cancelled";
   if (usedMs > limits.seconds * 1000) return "time";
-  return grownBytes > (limits.megabytes + SLACK_MEGABYTES) * 1e6 ? "memory" : undefined;
+  return grownBytes > allowedBytes(limits) ? "memory" : undefined;
+}
+
+function allowedBytes({megabytes}: Limits): number {
+  return (megabytes + SLACK_MEGABYTES) * 1e6;
 }
 
 function isOutOfMemory(cause: unknown): boolean {

@@ -9,7 +9,7 @@ export interface Comparison {
   limit: number;
 }
 
-const RUNS = 5;
+export const RUNS = 5;
 
 /** Something to be timed: what it prepares is not counted, what it returns is. */
 type Work = () => Promise<() => Promise<void>>;
