@@ -27,5 +27,8 @@ export async function decideHere(
   const {withLedger} = await import("../pipelines/with-ledger.ts");
   const home = homeHere();
   const decision = {batchId: batch, by: userInfo().username, reason, now: new Date()};
-  return workingAlone(home, () => withLedger(home, (ledger) => decide(ledger, decision)));
+  const {reloadBatches} = await import("../pipelines/ingest/reload-batches.ts");
+  return workingAlone(home, () =>
+    withLedger(home, (ledger) => decide(ledger, {...decision, bringBack: () => reloadBatches(ledger, home)})),
+  );
 }

@@ -13,7 +13,7 @@ import {CATALOG_FOLDER} from "./sql-files.ts";
 import {writeWhole} from "./write-whole.ts";
 
 /** Reads data/catalog/retention.yaml. UserError with place and reason when it does not fit. */
-function readRetention(): Retention {
+export function readRetention(): Retention {
   const result = retention.safeParse(parse(readFileSync(join(CATALOG_FOLDER, "retention.yaml"), "utf8")));
   if (result.success) return result.data;
   throw new UserError(`data/catalog/retention.yaml が正しくありません。${z.prettifyError(result.error)}`);

@@ -2,10 +2,11 @@ import type {Candidate, Finding, ReleasePlan} from "../schemas/release-plan.ts";
 import {recordFigures} from "./figures/record-figures.ts";
 import type {Home} from "./home.ts";
 import type {FileOutcome} from "./ingest/ingest-file.ts";
+import {compactBatches} from "./intake/compact-batches.ts";
 import {type Prepared, prepare, type RunOptions} from "./prepare.ts";
 import {publishCandidate} from "./publish.ts";
 import type {Release} from "./release-history.ts";
-import {dropOldReleases} from "./retention.ts";
+import {dropOldReleases, readRetention} from "./retention.ts";
 import {withLedger} from "./with-ledger.ts";
 import {workingAlone} from "./working-alone.ts";
 
@@ -57,7 +58,14 @@ function tidy(home: Home, {now, log}: Omit<RunOptions, "home">): void {
 async function publishNow(candidate: Candidate, {home, ...publishing}: RunOptions): Promise<ReleaseOutcome> {
   const release = await publishCandidate(home, candidate, {...publishing, approval: null});
   publishing.log.progress("数値の記録", 0, 1);
-  await withLedger(home, (ledger) => recordFigures(ledger, home));
+  const compacted = await withLedger(home, async (ledger) => {
+    await recordFigures(ledger, home);
+    return compactBatches(ledger, {home, now: publishing.now, rules: readRetention().batches});
+  });
+  if (compacted > 0)
+    publishing.log.info(
+      `整理  使われなくなって久しいファイル${compacted}件の行を、台帳から外しました（ファイルは archive に残っています）`,
+    );
   publishing.log.progress("数値の記録", 1, 1);
   tidy(home, publishing);
   return {kind: "published", release, findings: candidate.findings};

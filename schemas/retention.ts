@@ -10,6 +10,10 @@ export const retention = z.strictObject({
     /** The last one published in each fiscal year is kept. */
     keep_last_of_fiscal_year: z.boolean(),
   }),
+  batches: z.strictObject({
+    /** Rows of a file that is not in force stay in the ledger for so many days after it was replaced or rejected. */
+    keep_unused_days: z.int().nonnegative(),
+  }),
 });
 
 export type Retention = z.infer<typeof retention>;

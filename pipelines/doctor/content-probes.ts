@@ -71,6 +71,7 @@ with raw_rows as (select batch_id, count(*) as row_count from (${RAW_ROWS}) grou
 select batches.batch_id, batches.file_name
 from intake.batches as batches left join raw_rows using (batch_id)
 where batches.accepted_count <> coalesce(raw_rows.row_count, 0)
+  and batches.batch_id not in (select batch_id from intake.compacted_batches)
 order by batches.batch_id`;
 
 async function archive({home}: Patient): Promise<Trouble[]> {

@@ -9,6 +9,8 @@ export interface Decision {
   by: string;
   reason: string;
   now: Date;
+  /** Loads the rows of old batches again that the decision puts in force; throws, and nothing is decided, when it cannot. */
+  bringBack?: () => Promise<string[]>;
 }
 
 /** A batch as decisions see it. */
@@ -34,6 +36,7 @@ export async function acceptBatch(ledger: Warehouse, decision: Decision): Promis
       );
     await record(ledger, "accept", decision);
     const periods = await periodsInForce(ledger, batch.batchId);
+    await decision.bringBack?.();
     if (periods.length > 0) return {...batch, periods};
     throw new UserError(
       `受付番号${batch.batchId}（${batch.fileName}）の期間は、どれも後から届いたファイルが使われています。` +
@@ -50,6 +53,7 @@ export async function rejectBatch(ledger: Warehouse, decision: Decision): Promis
       throw new UserError(`受付番号${batch.batchId}（${batch.fileName}）は、もう取り下げてあります。`);
     const periods = await periodsInForce(ledger, batch.batchId);
     await record(ledger, "reject", decision);
+    await decision.bringBack?.();
     return {...batch, periods};
   });
 }

@@ -1,7 +1,8 @@
 /**
  * The intake ledger: every file that was loaded, why it was held, and what people decided about it. Tables only grow:
  * `batches.state` is what loading found, `batch_states.state` is what holds after the last decision.
- * A batch is in force for a period when it is the latest accepted one that has rows of it.
+ * The rows of old batches that are not in force may have left the raw tables: `compacted_batches`, which alone shrinks
+ * again, when a decision brings them back. A batch is in force for a period when it is the latest accepted one that has rows of it.
  */
 export const INTAKE_TABLES = `
 create schema if not exists intake;
@@ -22,6 +23,7 @@ create table if not exists intake.decisions (
   decided_by varchar, reason varchar,
   check (decision in ('accept', 'reject')), check (length(trim(reason)) > 0)
 );
+create table if not exists intake.compacted_batches (batch_id integer primary key, compacted_at timestamp);
 create or replace view intake.batch_states as
   select batches.* exclude (state),
     case last.decision when 'accept' then 'accepted' when 'reject' then 'rejected' else batches.state end as state,

@@ -32,8 +32,11 @@ function isWholePdf(file: string): boolean {
   return content.startsWith("%PDF-") && content.trimEnd().endsWith("%%EOF");
 }
 
-/** The quarter that was due when the torture began must be printed once a service was left alone. */
-export function unprinted(home: Home): string[] {
+const PRINTED_BEFORE = "2025-05-15";
+
+/** The quarter that was due when the torture began must be printed once a service was left alone, unless its clock went back before that. */
+export function unprinted(home: Home, now: Date): string[] {
+  if (now.toISOString() < PRINTED_BEFORE) return [];
   return prints(home).some(({period}) => period === "R6Q4") ? [] : ["R6Q4 was never printed"];
 }
 

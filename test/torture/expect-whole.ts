@@ -85,7 +85,8 @@ async function readBatches(home: Home): Promise<Row[]> {
       `with raw_rows as (select batch_id, count(*) as raw_count from (${raw}) group by batch_id)
        select file_name, sha256, accepted_count, coalesce(raw_count, 0)::integer as raw_count,
          (count(*) over (partition by sha256))::integer as copies
-       from intake.batches left join raw_rows using (batch_id)`,
+       from intake.batches left join raw_rows using (batch_id)
+       where batch_id not in (select batch_id from intake.compacted_batches)`,
     );
   } finally {
     ledger.close();

@@ -141,6 +141,6 @@ async function rest(state: State): Promise<void> {
   send(state);
   const [code] = await once(start("serve", {home, now, fatal: []}), "exit");
   const left = code === 0 ? [] : [`it ended with ${code}`];
-  left.push(...(await brokenPromises(home, sent)), ...(await unfinishedWork(home)), ...unprinted(home));
+  left.push(...(await brokenPromises(home, sent)), ...(await unfinishedWork(home)), ...unprinted(home, now));
   note(state, "a service left alone", left);
 }
