@@ -151,7 +151,8 @@ describe("a fault of the file is found", () => {
 
   test("letters drawn as nameless pictures (Type 3)", async () => {
     const assets = await Promise.all(DOCUMENT_FONTS.map(({file}) => notToBeEmbedded(file)));
-    const faults = await verifyPdf(await printed(html, assets), expectation);
+    const {pdf} = await withPrinter((own) => own.print(documentOf(html, assets)));
+    const faults = await verifyPdf(pdf, expectation);
     expect(faults.some(({check, text}) => check === "fonts" && text.includes("Type 3"))).toBe(true);
   });
 
@@ -215,8 +216,12 @@ const fontFaces = DOCUMENT_FONTS.map(
 const footer = `body { font-family: "BIZ UDPGothic" }
   @page { margin: 20mm; font-family: "BIZ UDPGothic"; @bottom-left { content: "公開版 2024-10-15-3f9c1a" } @bottom-center { content: "見本データ" } }`;
 
-async function printed(page: string, assets = DOCUMENT_FONTS.map(({file}) => file as string)) {
-  return (await printer.print({html: page, assets, date: "2024-10-15", keywords: "test"})).pdf;
+async function printed(page: string) {
+  return (await printer.print(documentOf(page))).pdf;
+}
+
+function documentOf(html: string, assets = DOCUMENT_FONTS.map(({file}) => file as string)) {
+  return {html, assets, date: "2024-10-15", keywords: "test"};
 }
 
 function sheet(content: string, height: string): string {
