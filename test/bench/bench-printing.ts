@@ -5,6 +5,7 @@ import puppeteer from "puppeteer-core";
 import type {Marts} from "../../pipelines/warehouse/kysely.ts";
 import {type BrowserChoice, browserChoices} from "../../reports/browser-choices.ts";
 import {DOCUMENT_FONTS} from "../../reports/fonts.ts";
+import {withPrinter} from "../../reports/pdf.ts";
 import {bureauCardHtml} from "../../reports/scorecard/bureau-card-html.ts";
 import {printScorecards} from "../../reports/scorecard/print-scorecard.ts";
 import {readBureauCards} from "../../reports/scorecard/read-bureau-cards.ts";
@@ -14,10 +15,31 @@ import {type Comparison, compare} from "./measure.ts";
 
 const QUARTER = {fiscalYear: 2024, quarter: 2} as const;
 
-/** The city's scorecard from the release to the verified file, against the same browser printing the same HTML. */
+/** The city's scorecard from the release to the PDF, against the same browser printing the same HTML. */
 export async function comparePrinting(marts: Marts, work: string): Promise<Comparison> {
+  const folder = join(work, "printed");
+  const pages = writePages(folder, [scorecardHtml(await readScorecard(marts, QUARTER))]);
+  const browser = await firstBrowser();
+  return compare("printing the scorecard", 1.3, {
+    product: async () => async () => writeFileSync(join(folder, "scorecard.pdf"), await printCity(marts)),
+    bare: async () => () => printBare(browser, pages),
+  });
+}
+
+async function printCity(marts: Marts): Promise<Uint8Array> {
+  const {pdf} = await withPrinter(async (printer) => {
+    const html = scorecardHtml(await readScorecard(marts, QUARTER));
+    const assets = DOCUMENT_FONTS.map(({file}) => file);
+    return printer.print({html, assets, date: "2024-10-08", keywords: ""});
+  });
+  return pdf;
+}
+
+/** The same with every figure read back from the PDF and held against the release before it gets its name. */
+export async function compareVerified(marts: Marts, work: string): Promise<Comparison> {
   const html = scorecardHtml(await readScorecard(marts, QUARTER));
-  return compareScorecards("printing the scorecard", {marts, work: join(work, "one"), whose: "city"}, [html]);
+  const what = "printing and verifying the scorecard";
+  return compareScorecards(what, {marts, work: join(work, "one"), whose: "city"}, [html]);
 }
 
 /** The city's and every bureau's scorecard in one browser run, against one bare browser printing the same HTML. */
@@ -25,7 +47,7 @@ export async function compareAllScorecards(marts: Marts, work: string): Promise<
   const scorecard = await readScorecard(marts, QUARTER);
   const cards = await readBureauCards(marts, scorecard, "all");
   const htmls = [scorecardHtml(scorecard), ...cards.map(bureauCardHtml)];
-  const what = `printing ${htmls.length} scorecards`;
+  const what = `printing and verifying ${htmls.length} scorecards`;
   return compareScorecards(what, {marts, work: join(work, "all"), whose: "all"}, htmls);
 }
 

@@ -12,7 +12,7 @@ import {writtenSample} from "../sample/written-sample.ts";
 import {compareArrow, compareValues, firstRows} from "./bench-ask.ts";
 import {compareIngest} from "./bench-ingest.ts";
 import {compareModels} from "./bench-models.ts";
-import {compareAllScorecards, comparePrinting} from "./bench-printing.ts";
+import {compareAllScorecards, comparePrinting, compareVerified} from "./bench-printing.ts";
 import {scale, usualRoad, workbook} from "./bench-scale.ts";
 import {type Comparison, median, startOfNode} from "./measure.ts";
 import {runCli} from "./run-cli.ts";
@@ -43,7 +43,9 @@ const SECTIONS: Record<string, (places: Places) => Promise<string[]>> = {
   printing: async ({home, work}) => {
     const release = await openRelease(openHome(home));
     const marts = typedMarts(release);
-    const results = [await comparePrinting(marts, work), await compareAllScorecards(marts, work)];
+    const results = [];
+    for (const compared of [comparePrinting, compareVerified, compareAllScorecards])
+      results.push(await compared(marts, work));
     release.close();
     return results.map(comparison);
   },
