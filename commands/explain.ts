@@ -11,7 +11,7 @@ export function addTo(cli: Argv): Argv {
         .positional("figure", {
           type: "string",
           demandOption: true,
-          describe: "数値の記号（例: F-overtime_over_480h-R5、F-overtime_over_480h-R6Q2-B1010）",
+          describe: "数値の記号（例: F-overtime_over_480h-R5、F-overtime_over_480h-R6Q2-B1010、T-overtime_counts-R3-1010-1000）",
         })
         .options({release: releaseOption, json: jsonOption}),
     explain,
@@ -22,8 +22,16 @@ async function explain(options: {figure: string; release: string | undefined; js
   const home = homeHere();
   const {currentRelease, findRelease} = await import("../pipelines/release-history.ts");
   const {explainFigure} = await import("../pipelines/explain.ts");
-  const {explanationText} = await import("../reports/explain.ts");
+  const {explainSeriesCell} = await import("../pipelines/explain-series.ts");
+  const {explanationText, seriesExplanationText} = await import("../reports/explain.ts");
+  const {isSeriesCode} = await import("../schemas/series-code.ts");
   const release = findRelease(home, options.release ?? currentRelease(home)?.releaseId ?? "");
+  if (isSeriesCode(options.figure)) {
+    const explanation = await explainSeriesCell(home, options.figure, release);
+    if (options.json) printJson(explanation);
+    else process.stdout.write(seriesExplanationText(explanation));
+    return;
+  }
   const explanation = await explainFigure(home, options.figure, release);
   if (options.json) printJson(explanation);
   else process.stdout.write(explanationText(explanation));

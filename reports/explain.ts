@@ -1,4 +1,10 @@
-import type {ExplainedBatch, ExplainedSource, Explanation, FigureRecord} from "../schemas/explanation.ts";
+import type {
+  ExplainedBatch,
+  ExplainedSource,
+  Explanation,
+  FigureRecord,
+  SeriesExplanation,
+} from "../schemas/explanation.ts";
 import {fiscalYearName, japaneseDate} from "../schemas/fiscal-time.ts";
 import {formatCount, formatValue, WITHHELD} from "./format.ts";
 
@@ -18,17 +24,40 @@ export function explanationText(explanation: Explanation): string {
   return `${[
     ...headLines(explanation),
     ...definitionLines(explanation),
-    ...modelLines(explanation),
-    "",
-    "もとのファイル",
-    ...explanation.sources.flatMap(sourceLines),
-    "",
-    "規則と定義（data/catalog）",
-    ...explanation.catalog.map(({file, sha256}) => `  ${file}  ${sha256.slice(0, SHORT_HASH)}`),
+    ...evidenceLines(explanation),
     "",
     "これまでの値",
     ...explanation.history.map((record) => historyLine(record, explanation)),
   ].join("\n")}\n`;
+}
+
+/** One number of a published relation with all that stands behind it, for people. */
+export function seriesExplanationText(explanation: SeriesExplanation): string {
+  const {figure, series_title, keys, value, unit, decimals} = explanation;
+  const sum =
+    explanation.row_count === 1 ? "" : `（${formatValue(explanation.row_count, 0)}行を足したもの）`;
+  return `${[
+    `${figure}  ${series_title}`,
+    ...keys.map(({name, text}) => `  ${name.replace(/（.*）$/, "")}: ${text}`),
+    `  公開版: ${explanation.release_id}（${japaneseDate(explanation.released_on)}公開）`,
+    "",
+    `  値      ${formatValue(value, decimals)}${value === null ? "" : unit}${sum}`,
+    `  表      ${explanation.relation}`,
+    ...evidenceLines(explanation),
+  ].join("\n")}\n`;
+}
+
+function evidenceLines(explanation: Pick<Explanation, "models" | "sources" | "catalog">): string[] {
+  return [
+    ...modelLines(explanation),
+    "",
+    "もとのファイル",
+    ...explanation.sources.flatMap(sourceLines),
+    ...(explanation.sources.length === 0 ? ["  なし（data/catalog の値）"] : []),
+    "",
+    "規則と定義（data/catalog）",
+    ...explanation.catalog.map(({file, sha256}) => `  ${file}  ${sha256.slice(0, SHORT_HASH)}`),
+  ];
 }
 
 function headLines(explanation: Explanation): string[] {
@@ -69,7 +98,7 @@ function definitionLines({definition, as_of_rule, assumption, how_to_change, own
   ];
 }
 
-function modelLines({models}: Explanation): string[] {
+function modelLines({models}: Pick<Explanation, "models">): string[] {
   const list = models.map(
     ({name, description, sha256}) => `  ${name}  ${sha256.slice(0, SHORT_HASH)}\n    ${description}`,
   );

@@ -37,6 +37,22 @@ export interface Explanation extends FigureId, Numbers {
   history: FigureRecord[];
 }
 
+/** Everything behind one number of a published relation, as `explain --json` prints it for a code "T-…". */
+export interface SeriesExplanation extends Pick<Explanation, "models" | "sources" | "catalog"> {
+  figure: string;
+  series_title: string;
+  relation: string;
+  /** What the parts of the code say. */
+  keys: {name: string; text: string}[];
+  value: number | null;
+  unit: string;
+  decimals: number;
+  /** Rows of the relation that are summed. */
+  row_count: number;
+  release_id: string;
+  released_on: string;
+}
+
 export interface ExplainedSource {
   source: string;
   source_title: string;

@@ -30,6 +30,11 @@ export async function figureHistory(
   });
 }
 
+/** Files that waited to be mended when a release was made. UserError while another process writes the ledger. */
+export async function heldThen(home: Home, release: ReleaseManifest): Promise<FigureHistory["held"]> {
+  return readingLedger(home, (ledger) => heldBatches(ledger, release));
+}
+
 const record = z.strictObject({
   release_id: z.string(),
   released_on: z.iso.date(),

@@ -12,16 +12,26 @@ export interface Lineage {
 }
 
 /** Follows an indicator's model up to the raw sources. */
-export function lineageOf({models}: Ingredients, kpiId: string): Lineage {
+export function lineageOf(ingredients: Ingredients, kpiId: string): Lineage {
+  const own = upFrom(ingredients, `metrics.kpi_${kpiId}`);
+  return {own, shared: new Set([...SHARED_MODELS, ...SHARED_TABLES])};
+}
+
+/** Follows a published relation up to the raw sources. */
+export function lineageOfRelation(ingredients: Ingredients, relation: string): Lineage {
+  return {own: upFrom(ingredients, relation), shared: new Set()};
+}
+
+function upFrom({models}: Ingredients, relation: string): Set<string> {
   const upstreams = new Map(models.map(({name, dependsOn}) => [name, dependsOn]));
   const own = new Set<string>();
-  const waiting = [`metrics.kpi_${kpiId}`];
+  const waiting = [relation];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (own.has(name)) continue;
     own.add(name);
     waiting.push(...(upstreams.get(name) ?? []));
   }
-  return {own, shared: new Set([...SHARED_MODELS, ...SHARED_TABLES])};
+  return own;
 }
 
 /** The period of an indicator that a figure stands for. */
@@ -31,6 +41,11 @@ export interface FigurePeriod {
   period_end: string;
 }
 
+/** The time whose rows are in a number. */
+export interface FigureSpan extends Omit<FigurePeriod, "kpi_id"> {
+  isCumulative: boolean;
+}
+
 /**
  * Whether rows of that period can bear on the figure: those of its fiscal year to its end (of all years before, too,
  * when it is cumulative), rosters to the day after the year's end, and lists that have no period.
@@ -38,7 +53,7 @@ export interface FigurePeriod {
 export function bearsOn(
   {periodMonths}: Pick<BatchInForce, "periodMonths">,
   period: string,
-  {fiscal_year, period_end, isCumulative}: FigurePeriod & {isCumulative: boolean},
+  {fiscal_year, period_end, isCumulative}: FigureSpan,
 ): boolean {
   if (period === WHOLE_LIST) return true;
   const from = isCumulative ? "" : `${fiscal_year}-04-01`;

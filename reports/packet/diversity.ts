@@ -1,3 +1,5 @@
+import {fiscalYearCode} from "../../schemas/fiscal-time.ts";
+import {seriesCode} from "../../schemas/series-code.ts";
 import {type DocumentTable, heading, label, numberCell, textCell} from "../document-table.ts";
 import {formatYear} from "../format.ts";
 import {trainingBlocks} from "./environment.ts";
@@ -106,7 +108,11 @@ function punctualBlocks({rows, years}: Packet): Block[] {
       cells: [
         label(`${index + 1}回目`),
         ...held.flatMap((ofYear) => [
-          numberCell(ofYear[index]?.left_rate ?? null, {decimals: 1, unit: "%"}),
+          numberCell(ofYear[index]?.left_rate ?? null, {
+            decimals: 1,
+            unit: "%",
+            figureCode: dayCode(ofYear[index]?.held_on),
+          }),
           textCell(dayWords(ofYear[index]?.held_on)),
         ]),
       ],
@@ -114,6 +120,10 @@ function punctualBlocks({rows, years}: Packet): Block[] {
     notes: ["※定時に退庁した職員の、その日の対象職員に対する割合。"],
   };
   return [tableBlock(table)];
+}
+
+function dayCode(iso: string | undefined): string | undefined {
+  return iso && seriesCode("punctual_leave_days", [iso.replaceAll("-", "")]);
 }
 
 const WEEKDAYS = ["日", "月", "火", "水", "木", "金", "土"];
@@ -178,8 +188,16 @@ function hiredBlocks(packet: Packet): Block[] {
       cells: [
         label(formatYear(fiscal_year)),
         figureCell(valueIn(fiscal_year), kpi, {unit: "%"}),
-        numberCell(legal_rate, {decimals: 1, unit: "%"}),
-        numberCell(shortage, {decimals: shortage !== null && Number.isInteger(shortage) ? 0 : 1, unit: "人"}),
+        numberCell(legal_rate, {
+          decimals: 1,
+          unit: "%",
+          figureCode: seriesCode("disability_rate", [fiscalYearCode(fiscal_year), "legal"]),
+        }),
+        numberCell(shortage, {
+          decimals: shortage !== null && Number.isInteger(shortage) ? 0 : 1,
+          unit: "人",
+          figureCode: seriesCode("disability_rate", [fiscalYearCode(fiscal_year), "shortage"]),
+        }),
       ],
     })),
     notes: ["※市の全任命権者を一つの機関として計算した率。"],

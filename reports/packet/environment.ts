@@ -1,5 +1,7 @@
+import {fiscalYearCode} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
-import {type DocumentTable, heading, label, numberCell} from "../document-table.ts";
+import {seriesCode} from "../../schemas/series-code.ts";
+import {type DocumentTable, heading, label, type NumberCell, numberCell} from "../document-table.ts";
 import {formatYear} from "../format.ts";
 import {kpiBlocks, kpiOf, kpiSentence, kpiTable} from "./kpi-series.ts";
 import type {Packet} from "./read-packet.ts";
@@ -54,14 +56,26 @@ export function trainingBlocks(
       cells: [
         label(name),
         ...years.flatMap((year) => [
-          numberCell(find(name, year)?.session_count ?? null, {unit: "回"}),
-          numberCell(find(name, year)?.attendance ?? null, {unit: "名"}),
+          trainingCell(find(name, year), "sessions"),
+          trainingCell(find(name, year), "attendance"),
         ]),
       ],
     })),
     notes: [],
   };
   return [tableBlock(table)];
+}
+
+function trainingCell(
+  row: MartRow<"marts.fct_trainings"> | undefined,
+  measure: "sessions" | "attendance",
+): NumberCell {
+  if (!row) return numberCell(null);
+  const {fiscal_year, training_name, session_count, attendance} = row;
+  const figureCode = seriesCode("trainings", [fiscalYearCode(fiscal_year), training_name, measure]);
+  return measure === "sessions"
+    ? numberCell(session_count, {unit: "回", figureCode})
+    : numberCell(attendance, {unit: "名", figureCode});
 }
 
 function ictSlides(packet: Packet): Slide[] {

@@ -3,6 +3,7 @@ import {
   heading,
   label,
   type NumberCell,
+  type NumberOptions,
   numberCell,
   textCell,
 } from "../document-table.ts";
@@ -34,13 +35,18 @@ export function figureList(tables: {number: string; table: DocumentTable}[]): Fi
         cells: [
           label(place),
           textCell(row),
-          numberCell(cell.value, {decimals: cell.decimals, text: cell.text, figureCode: cell.figureCode}),
+          numberCell(cell.value, {...shownBriefly(cell), figureCode: cell.figureCode}),
           textCell(cell.figureCode),
         ],
       })),
       notes: [],
     },
   };
+}
+
+/** As it is printed in its table; money in words (38億1千9百万円) in figures, which take less room. */
+function shownBriefly({decimals, text}: NumberCell): NumberOptions {
+  return /[億千百]万円$/.test(text) ? {decimals, unit: "百万円"} : {decimals, text};
 }
 
 function figuresOf(place: string, {rows}: DocumentTable): PlacedFigure[] {

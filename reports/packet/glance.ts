@@ -1,4 +1,5 @@
 import {fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {seriesCode} from "../../schemas/series-code.ts";
 import {type DocumentTable, heading, label, numberCell, type TableRow, textCell} from "../document-table.ts";
 import {formatTarget, formatYear, formatYearSpan} from "../format.ts";
 import {cityValue, figureCell} from "./kpi-series.ts";
@@ -109,13 +110,17 @@ function indicatorTable(packet: Packet): DocumentTable {
             cells: [
               label(`${kpi.task_no} ${kpi.indicator_label}`),
               textCell(kpi.short_name),
-              numberCell(kpi.base_value, {decimals: kpi.decimals}),
+              numberCell(kpi.base_value, {
+                decimals: kpi.decimals,
+                figureCode: seriesCode("levels", [kpi.kpi_id, "base"]),
+              }),
               textCell(formatYearSpan(kpi.base_from_fiscal_year, kpi.base_fiscal_year)),
               figureCell(cityValue(packet, kpi, fiscalYear - 1), kpi),
               figureCell(cityValue(packet, kpi, fiscalYear), kpi),
               numberCell(kpi.target_value, {
                 decimals: kpi.target_decimals,
                 text: formatTarget(kpi.target_value, kpi.target_decimals, kpi.comparator),
+                figureCode: seriesCode("levels", [kpi.kpi_id, "target"]),
               }),
               textCell(kpi.unit),
             ],

@@ -1,4 +1,5 @@
-import {fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {seriesCode} from "../../schemas/series-code.ts";
 import {type DocumentTable, heading, label, numberCell} from "../document-table.ts";
 import {formatValue} from "../format.ts";
 import {kpiBlocks, kpiOf, kpiSentence} from "./kpi-series.ts";
@@ -88,7 +89,7 @@ function effectSlide(packet: Packet): Slide {
     chapter: CHAPTER,
     title,
     lead: `${span}の効果額は、換算した給与額から運営費を引いて約${formatValue((saved - running) / THOUSANDS, 2)}億円`,
-    columns: [[tableBlock(hoursTable(packet, years, span)), tableBlock(costTable({saved, running, span}))]],
+    columns: [[tableBlock(hoursTable(packet, years, span)), tableBlock(costTable({saved, running, span, until: upTo(packet)}))]],
   };
 }
 
@@ -114,6 +115,16 @@ function hoursOf(packet: Packet, measure: string, of: {task?: string; year?: num
   return found.length === 0 ? null : found.reduce((sum, {amount}) => sum + amount, 0);
 }
 
+/** "toR3": all years up to the packet's. */
+function upTo({fiscalYear}: Packet): string {
+  return `to${fiscalYearCode(fiscalYear)}`;
+}
+
+function hoursCell(hours: number | null, [years, task, measure]: [string, string | undefined, string]) {
+  const figureCode = seriesCode("shared_hours", [years, task ?? "ALL", measure.replace("_hours", "")]);
+  return numberCell(hours, {unit: "時間", figureCode: hours === null ? undefined : figureCode});
+}
+
 function hoursTable(packet: Packet, years: number[], span: string): DocumentTable {
   const tasks = [
     ...new Set(
@@ -125,9 +136,9 @@ function hoursTable(packet: Packet, years: number[], span: string): DocumentTabl
   const cells = (task?: string) =>
     HOUR_MEASURES.flatMap(({measure}) => [
       ...years.map((year) =>
-        numberCell(hoursOf(packet, measure, {...(task && {task}), year}), {unit: "時間"}),
+        hoursCell(hoursOf(packet, measure, {...(task && {task}), year}), [fiscalYearCode(year), task, measure]),
       ),
-      numberCell(hoursOf(packet, measure, task ? {task} : {}), {unit: "時間"}),
+      hoursCell(hoursOf(packet, measure, task ? {task} : {}), [upTo(packet), task, measure]),
     ]);
   return {
     id: "shared-services",
@@ -155,8 +166,20 @@ function hoursTable(packet: Packet, years: number[], span: string): DocumentTabl
   };
 }
 
-function costTable({saved, running, span}: {saved: number; running: number; span: string}): DocumentTable {
-  const billions = (amount: number) => numberCell(amount / THOUSANDS, {decimals: 2, unit: "億円"});
+interface Cost {
+  saved: number;
+  running: number;
+  span: string;
+  until: string;
+}
+
+function costTable({saved, running, span, until}: Cost): DocumentTable {
+  const billions = (amount: number, part?: string) =>
+    numberCell(amount / THOUSANDS, {
+      decimals: 2,
+      unit: "億円",
+      figureCode: part && seriesCode("shared_costs", [until, part]),
+    });
   return {
     id: "shared-services-effect",
     caption: `導入による費用対効果（${span}）`,
@@ -164,11 +187,11 @@ function costTable({saved, running, span}: {saved: number; running: number; span
     rows: [
       {
         kind: "row",
-        cells: [label("① 削減された時間を、共済費等を含む給与額から換算した額"), billions(saved)],
+        cells: [label("① 削減された時間を、共済費等を含む給与額から換算した額"), billions(saved, "saved")],
       },
       {
         kind: "row",
-        cells: [label("② 運営費（設置に係る初期費用、会計年度任用職員の人件費）"), billions(running)],
+        cells: [label("② 運営費（設置に係る初期費用、会計年度任用職員の人件費）"), billions(running, "running")],
       },
       {kind: "total", cells: [label("①－② 効果額"), billions(saved - running)]},
     ],

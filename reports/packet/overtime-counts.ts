@@ -1,4 +1,5 @@
-import {fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {seriesCode} from "../../schemas/series-code.ts";
 import {changeBars} from "../charts/change-bars.ts";
 import {type DocumentTable, heading, label, type NumberCell, numberCell} from "../document-table.ts";
 import {formatValue, formatYear} from "../format.ts";
@@ -13,6 +14,7 @@ const CHAPTER = "職員の時間外勤務の状況";
 const SCOPE = "all_authorities";
 const KPI = "overtime_over_480h";
 const GROUPS = ["市長事務部局", "その他任命"] as const;
+const GROUP_CODES = {市長事務部局: "MAYOR", その他任命: "OTHER"} as const;
 const THRESHOLDS = [480, 1000] as const;
 
 /** People over 480 and 1000 hours by appointing authority. */
@@ -54,7 +56,10 @@ function groupTable(packet: Packet, years: number[]): DocumentTable {
       THRESHOLDS.map((hours) => {
         const isCity = group === undefined && hours === THRESHOLDS[0];
         const cell = isCity ? cityCell(packet, year) : undefined;
-        return cell ?? numberCell(countOf(packet, year, hours, group), {unit: "人"});
+        const part = group === undefined ? "ALL" : GROUP_CODES[group];
+        const parts = [fiscalYearCode(year), part, String(hours)];
+        const options = {unit: "人", figureCode: seriesCode("overtime_counts", parts)};
+        return cell ?? numberCell(countOf(packet, year, hours, group), options);
       }),
     ),
   ];

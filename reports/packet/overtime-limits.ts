@@ -1,4 +1,5 @@
-import {fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {seriesCode} from "../../schemas/series-code.ts";
 import {type DocumentTable, heading, label, numberCell, textCell} from "../document-table.ts";
 import {formatValue, formatYear} from "../format.ts";
 import type {Packet} from "./read-packet.ts";
@@ -117,12 +118,21 @@ function peopleTable(packet: Packet, years: number[]): DocumentTable {
         kind: "row" as const,
         cells: [
           label(`${ruleWords(rule)[2]}を超えた職員`),
-          ...years.map((year) => numberCell(countOver(packet, year, rule.rule_id))),
+          ...years.map((year) =>
+            numberCell(countOver(packet, year, rule.rule_id), {
+              figureCode: seriesCode("overtime_limits", [fiscalYearCode(year), rule.rule_id, "ALL"]),
+            }),
+          ),
         ],
       })),
       {
         kind: "total",
-        cells: [label("いずれかを超えた職員"), ...years.map((year) => numberCell(dueCount(packet, year)))],
+        cells: [label("いずれかを超えた職員"), ...years.map((year) =>
+            numberCell(dueCount(packet, year), {
+              figureCode: seriesCode("overtime_analysis_due", [fiscalYearCode(year), RULE_SET, "ALL"]),
+            }),
+          ),
+        ],
       },
     ],
     notes: [

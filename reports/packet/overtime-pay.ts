@@ -1,5 +1,6 @@
-import {fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
+import {seriesCode} from "../../schemas/series-code.ts";
 import {groupedBars} from "../charts/grouped-bars.ts";
 import {type Cell, type DocumentTable, heading, label, numberCell, textCell} from "../document-table.ts";
 import {formatMillionYen, formatYear, NONE} from "../format.ts";
@@ -53,12 +54,33 @@ function payOf({rows}: Packet, year: number, account: Account): Pay | undefined 
   );
 }
 
+const MEASURES = {
+  paid: (pay: Pay) => pay.paid_million_yen,
+  change: (pay: Pay) => pay.change_million_yen,
+  cumulative: (pay: Pay) => pay.cumulative_change_million_yen,
+};
+
+type Measure = keyof typeof MEASURES;
+
 /** Before the accounts are settled only the total is shown, for reference. */
-function moneyCell(pay: Pay | undefined, millions: number | null | undefined): Cell {
-  if (!pay || millions == null) return textCell(NONE);
-  if (pay.basis === "settled") return numberCell(millions, {text: formatMillionYen(millions)});
+function moneyCell(pay: Pay | undefined, measure: Measure): Cell {
+  const millions = pay ? MEASURES[measure](pay) : null;
+  if (!pay || millions === null) return textCell(NONE);
+  const figureCode = payCode(pay, measure);
+  if (pay.basis === "settled") return numberCell(millions, {text: formatMillionYen(millions), figureCode});
   if (pay.account_group !== "total") return textCell("決算未確定");
-  return numberCell(millions, {text: `（参考）${formatMillionYen(millions)}`});
+  return numberCell(millions, {text: `（参考）${formatMillionYen(millions)}`, figureCode});
+}
+
+/** In figures; nothing where there is no pay, or no change because it is the year that the others are held against. */
+function millionCell(pay: Pay | undefined, measure: Measure): Cell {
+  const isBase = pay?.fiscal_year === FIRST_YEAR && measure !== "paid";
+  if (!pay || isBase) return numberCell(null);
+  return numberCell(MEASURES[measure](pay), {figureCode: payCode(pay, measure)});
+}
+
+function payCode({fiscal_year, account_group}: Pay, measure: Measure): string {
+  return seriesCode("overtime_pay", [fiscalYearCode(fiscal_year), account_group, measure]);
 }
 
 function yearHeads(years: number[]) {
@@ -76,8 +98,7 @@ function paidTable(packet: Packet, years: number[]): DocumentTable {
       cells: [
         label(name),
         ...years.map((year) => {
-          const pay = payOf(packet, year, group);
-          return moneyCell(pay, pay?.paid_million_yen);
+          return moneyCell(payOf(packet, year, group), "paid");
         }),
       ],
     })),
@@ -100,8 +121,7 @@ function changeTable(packet: Packet, years: number[]): DocumentTable {
         cells: [
           label(name),
           ...years.map((year) => {
-            const pay = payOf(packet, year, group);
-            return moneyCell(pay, pay?.change_million_yen);
+            return moneyCell(payOf(packet, year, group), "change");
           }),
         ],
       })),
@@ -110,8 +130,12 @@ function changeTable(packet: Packet, years: number[]): DocumentTable {
         cells: [
           label("累計"),
           ...years.map((year) => {
-            const millions = payOf(packet, year, "total")?.cumulative_change_million_yen ?? null;
-            return numberCell(millions, {text: formatMillionYen(millions)});
+            const pay = payOf(packet, year, "total");
+            const millions = pay?.cumulative_change_million_yen ?? null;
+            return numberCell(millions, {
+              text: formatMillionYen(millions),
+              figureCode: pay && payCode(pay, "cumulative"),
+            });
           }),
         ],
       },
@@ -173,9 +197,9 @@ function millionTable(packet: Packet, years: number[]): DocumentTable {
         kind: "row",
         cells: [
           label(formatYear(year)),
-          ...ACCOUNTS.map(({group}) => numberCell(payOf(packet, year, group)?.paid_million_yen ?? null)),
-          numberCell(year === FIRST_YEAR ? null : (total?.change_million_yen ?? null)),
-          numberCell(year === FIRST_YEAR ? null : (total?.cumulative_change_million_yen ?? null)),
+          ...ACCOUNTS.map(({group}) => millionCell(payOf(packet, year, group), "paid")),
+          millionCell(total, "change"),
+          millionCell(total, "cumulative"),
           textCell(total?.basis === "payroll" ? "例月給与" : "決算"),
         ],
       };

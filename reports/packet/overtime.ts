@@ -1,7 +1,8 @@
-import {fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {seriesCode} from "../../schemas/series-code.ts";
 import {groupedBars} from "../charts/grouped-bars.ts";
 import {monthlyLines} from "../charts/monthly-lines.ts";
-import {type DocumentTable, heading, label, numberCell} from "../document-table.ts";
+import {type DocumentTable, heading, label, type NumberCell, numberCell} from "../document-table.ts";
 import {formatValue, formatYear, shownDifference} from "../format.ts";
 import {trustedMarkup} from "../render.ts";
 import type {Packet} from "./read-packet.ts";
@@ -67,6 +68,12 @@ function meanOf({rows}: Packet, causeSet: string, year: number): number | null {
   return row?.mean_hours ?? null;
 }
 
+function meanCell(packet: Packet, causeSet: string, year: number): NumberCell {
+  const value = meanOf(packet, causeSet, year);
+  const code = seriesCode("overtime_means", [fiscalYearCode(year), causeSet]);
+  return numberCell(value, {decimals: 1, figureCode: value === null ? undefined : code});
+}
+
 function meanTable(packet: Packet): DocumentTable {
   return {
     id: "overtime-means",
@@ -76,7 +83,7 @@ function meanTable(packet: Packet): DocumentTable {
       kind: "row",
       cells: [
         label(fiscalYearName(year)),
-        ...CAUSE_SETS.map(({causeSet}) => numberCell(meanOf(packet, causeSet, year), {decimals: 1})),
+        ...CAUSE_SETS.map(({causeSet}) => meanCell(packet, causeSet, year)),
       ],
     })),
     notes: OVERTIME_NOTES,
@@ -96,8 +103,8 @@ function comparison(packet: Packet): Block[] {
         kind: "row" as const,
         cells: [
           label(name),
-          numberCell(before, {decimals: 1}),
-          numberCell(value, {decimals: 1}),
+          meanCell(packet, causeSet, fiscalYear - 1),
+          meanCell(packet, causeSet, fiscalYear),
           numberCell(increase, {decimals: 1}),
           numberCell((100 * (value - before)) / before, {decimals: 1, unit: "%"}),
         ],
@@ -181,11 +188,14 @@ function meanOfMonths(values: (number | null)[]): number | null {
   return known.length === values.length ? known.reduce((sum, value) => sum + value, 0) / known.length : null;
 }
 
+function monthCell(value: number | null, {year, month}: {year: number; month: number}): NumberCell {
+  const code = seriesCode("overtime_monthly_means", [
+    `${fiscalYearCode(year)}M${String(month).padStart(2, "0")}`,
+  ]);
+  return numberCell(value, {decimals: 1, figureCode: value === null ? undefined : code});
+}
+
 function monthTable(lines: {year: number; values: (number | null)[]}[]): DocumentTable {
-  const row = (name: string, values: (number | null)[]) => [
-    label(name),
-    ...values.map((value) => numberCell(value, {decimals: 1})),
-  ];
   return {
     id: "overtime-months",
     caption: "職員1人当たりの月ごとの時間外勤務時間数（時間）",
@@ -193,17 +203,17 @@ function monthTable(lines: {year: number; values: (number | null)[]}[]): Documen
     rows: [
       ...MONTHS.map((month, index) => ({
         kind: "row" as const,
-        cells: row(
-          `${month}月`,
-          lines.map(({values}) => values[index] ?? null),
-        ),
+        cells: [
+          label(`${month}月`),
+          ...lines.map(({year, values}) => monthCell(values[index] ?? null, {year, month})),
+        ],
       })),
       {
         kind: "total",
-        cells: row(
-          "月平均",
-          lines.map(({values}) => meanOfMonths(values)),
-        ),
+        cells: [
+          label("月平均"),
+          ...lines.map(({values}) => numberCell(meanOfMonths(values), {decimals: 1})),
+        ],
       },
     ],
     notes: OVERTIME_NOTES,

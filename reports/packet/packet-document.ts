@@ -50,6 +50,7 @@ export function packetDocument(packet: Packet): PacketDocument {
   const year = fiscalYearName(packet.fiscalYear);
   const reform = onlyRow(packet, "marts.dim_reform");
   const slides = slidesOf(packet);
+  const sheets = taskSheets(packet);
   return {
     title: `総務委員会資料　${reform.programme_name}　${year}取組状況`,
     cover: coverOf(packet),
@@ -69,9 +70,12 @@ export function packetDocument(packet: Packet): PacketDocument {
       vision: reform.vision,
       approaches: reform.approaches.split("\n"),
     },
-    sheets: taskSheets(packet),
+    sheets,
     related: relatedTaskTables(packet),
-    figures: figureList(numberedTables(slides)),
+    figures: figureList([
+      ...numberedTables(slides),
+      ...sheets.flatMap(({trendTables}) => trendTables.map((table) => ({number: "資料3", table}))),
+    ]),
   };
 }
 

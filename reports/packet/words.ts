@@ -1,4 +1,5 @@
-import {fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {seriesCode} from "../../schemas/series-code.ts";
 import {type DocumentTable, heading, label, numberCell, textCell} from "../document-table.ts";
 import {formatYear} from "../format.ts";
 import type {Packet} from "./read-packet.ts";
@@ -69,7 +70,15 @@ export function referenceBlocks(packet: Packet, place: string, caption: string):
       cells: [
         label(row.series_name),
         textCell(`${formatYear(row.published_fiscal_year)}${row.published_status === "計画" ? "予定" : ""}`),
-        numberCell(row.value, {decimals: row.decimals, unit: row.unit}),
+        numberCell(row.value, {
+          decimals: row.decimals,
+          unit: row.unit,
+          figureCode: seriesCode("published", [
+            fiscalYearCode(row.fiscal_year),
+            row.series,
+            fiscalYearCode(row.published_fiscal_year),
+          ]),
+        }),
         textCell(row.note),
       ],
     })),

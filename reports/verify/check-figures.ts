@@ -1,5 +1,5 @@
 import type {NumberCell} from "../document-table.ts";
-import {formatValue, WITHHELD} from "../format.ts";
+import {formatMillionYen, formatValue, WITHHELD} from "../format.ts";
 import type {Expectation, Fault} from "./expectation.ts";
 
 /** Every number that carries a figure code says what the release says of that figure. */
@@ -26,7 +26,7 @@ function cellFaults(
   if (text === WITHHELD && figure === null) return [];
   if (
     formatValue(value, decimals) === formatValue(figure, decimals) &&
-    text.includes(formatValue(figure, decimals))
+    [formatValue(figure, decimals), formatMillionYen(figure)].some((form) => text.includes(form))
   )
     return [];
   const right = formatValue(figure, decimals);

@@ -1,5 +1,7 @@
 import type {Marts} from "../../pipelines/warehouse/kysely.ts";
+import {CODED_SERIES} from "../../schemas/coded-series.ts";
 import {figureCode} from "../../schemas/figure-code.ts";
+import type {MartName} from "../../schemas/marts.ts";
 import {parseRows} from "../parse-rows.ts";
 
 /** Value of every figure of a release by its code; null where there is none or it may not be shown. */
@@ -10,10 +12,35 @@ export async function readFigures(marts: Marts): Promise<Map<string, number | nu
     "marts.fct_kpi_values",
     await marts.selectFrom("marts.fct_kpi_values").selectAll().execute(),
   );
-  return new Map(
-    rows.map((row) => [
+  const series = await readSeries(
+    marts,
+    rows.map(({fiscal_year}) => fiscal_year),
+  );
+  return new Map([
+    ...rows.map((row): [string, number | null] => [
       figureCode(row, official.get(row.kpi_id) ?? ""),
       row.observation_status === "withheld" ? null : row.value,
     ]),
-  );
+    ...series,
+  ]);
+}
+
+/** Value of every number of the other published relations by its code. */
+async function readSeries(marts: Marts, years: number[]): Promise<[string, number | null][]> {
+  const bureaus = await marts
+    .selectFrom("marts.dim_bureaus")
+    .select(["bureau_code", "appointing_authority_group"])
+    .execute();
+  const context = {
+    groups: new Map(
+      bureaus.map(({bureau_code, appointing_authority_group}) => [bureau_code, appointing_authority_group]),
+    ),
+    lastYear: Math.max(0, ...years),
+  };
+  const found: [string, number | null][] = [];
+  for (const series of CODED_SERIES) {
+    const rows = await marts.selectFrom<MartName>(series.relation).selectAll().execute();
+    for (const {code, value} of series.cells(rows, context)) found.push([code, value]);
+  }
+  return found;
 }

@@ -6,6 +6,7 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {parse as parseYaml} from "yaml";
 import {type PdfFile, readPdf} from "../../reports/verify/read-pdf.ts";
 import {kaikaku} from "../run-cli.ts";
+import {seriesCodeTests} from "./series-code-tests.ts";
 
 type Row = Record<string, string>;
 
@@ -251,6 +252,8 @@ export function packetTests(city: () => string): void {
         expect([status, stdout]).toEqual([0, expect.stringContaining(row?.at(-2) ?? "none")]);
       }
     });
+
+    seriesCodeTests(city, () => rows);
 
     test("printed again it is the same file, byte for byte", () => {
       const again = join(folder, "again.pdf");

@@ -1,0 +1,71 @@
+import type {ExplainedBatch, ExplainedSource, Explanation} from "../../schemas/explanation.ts";
+import type {Ingredients} from "../../schemas/release-manifest.ts";
+import {bearsOn, type FigureSpan, type Lineage} from "./lineage.ts";
+
+/* What a number rests on, as `explain` tells it. */
+
+/** From the number's own model (whose text is given) upwards; functions are left out, their text stands in sql/functions. */
+export function modelsIn(
+  {models}: Ingredients,
+  {own, shared}: Lineage,
+  ownModel: string,
+): Explanation["models"] {
+  return models
+    .filter(({name}) => (own.has(name) || shared.has(name)) && !name.startsWith("functions."))
+    .reverse()
+    .map(({name, description, sha256, text}) => ({
+      name,
+      description,
+      sha256,
+      sql: name === ownModel ? text : null,
+    }));
+}
+
+/** Files in force whose periods bear on the number (all of its sources where it has no period), and held ones of the same sources. */
+export function sourcesIn(
+  ingredients: Ingredients,
+  {
+    lineage: {own},
+    span,
+    held,
+  }: {
+    lineage: Lineage;
+    span: FigureSpan | null;
+    held: (ExplainedBatch & {source: string; sourceTitle: string})[];
+  },
+): ExplainedSource[] {
+  const inForce = ingredients.batches
+    .filter((batch) => span === null || batch.periods.some((period) => bearsOn(batch, period, span)))
+    .map(({source, sourceTitle, acceptance, ...batch}) => ({
+      source,
+      sourceTitle,
+      state: "in_force" as const,
+      batch_id: batch.batchId,
+      file_name: batch.fileName,
+      received_on: batch.receivedOn,
+      row_count: batch.rowCount,
+      accepted_count: batch.acceptedCount,
+      acceptance: acceptance && {
+        accepted_by: acceptance.acceptedBy,
+        accepted_on: acceptance.acceptedOn,
+        reason: acceptance.reason,
+      },
+    }));
+  const behind = [...inForce, ...held].filter(({source}) => own.has(`raw.${source}`));
+  return [...Map.groupBy(behind, ({source}) => source)].map(([source, batches]) => ({
+    source,
+    source_title: batches[0]?.sourceTitle ?? source,
+    batches: batches.map(({source: _, sourceTitle: __, ...batch}) => batch),
+  }));
+}
+
+/** Files of data/catalog whose tables are read, and those that are named besides. */
+export function catalogFilesIn(
+  {catalog, files}: Ingredients,
+  {own, shared}: Lineage,
+  always: string[] = [],
+): Explanation["catalog"] {
+  const tables = catalog.filter(({table}) => own.has(`catalog.${table}`) || shared.has(`catalog.${table}`));
+  const named = new Set([...always, ...tables.map(({file}) => file)]);
+  return files.filter(({file}) => named.has(file));
+}
