@@ -11,7 +11,8 @@ export function addTo(cli: Argv): Argv {
         .positional("figure", {
           type: "string",
           demandOption: true,
-          describe: "数値の記号（例: F-overtime_over_480h-R5、F-overtime_over_480h-R6Q2-B1010、T-overtime_counts-R3-1010-1000）",
+          describe:
+            "数値の記号（例: F-overtime_over_480h-R5、F-overtime_over_480h-R6Q2-B1010、T-overtime_counts-R3-1010-1000）",
         })
         .options({release: releaseOption, json: jsonOption}),
     explain,

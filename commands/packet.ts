@@ -2,7 +2,7 @@ import {join} from "node:path";
 import type {Argv} from "yargs";
 import type {Home} from "../pipelines/home.ts";
 import {writingTo} from "../pipelines/writing-to.ts";
-import {homeHere, terminal, withRelease} from "./here.ts";
+import {homeHere, terminal, withPrintedRelease} from "./here.ts";
 import {releaseOption} from "./options.ts";
 
 const OPTIONS = {
@@ -35,11 +35,12 @@ interface WantedPacket {
   release: string | undefined;
 }
 
-/** Prints a year's packet and returns the file. */
+/** Prints a year's packet and returns the file; retention keeps its release from then on. */
 export async function printPacketOf(home: Home, {fiscalYear, out, release}: WantedPacket): Promise<string> {
   const {fiscalYearCode} = await import("../schemas/fiscal-time.ts");
   const {printPacket} = await import("../reports/packet/print-packet.ts");
-  return withRelease(home, release, async (marts) => {
+  const source = {releaseId: release, document: `packet_${fiscalYearCode(fiscalYear)}`};
+  return withPrintedRelease(home, source, async (marts) => {
     const {release_id} = await marts
       .selectFrom("marts.release_info")
       .select("release_id")

@@ -3,7 +3,7 @@ import type {Print} from "../pipelines/service/print-due.ts";
 import {UserError} from "../schemas/errors.ts";
 import {parseFiscalYear, parseQuarter} from "../schemas/fiscal-time.ts";
 import type {Jobs} from "../schemas/jobs.ts";
-import {terminal, withRelease} from "./here.ts";
+import {terminal, withPrintedRelease} from "./here.ts";
 
 /** How each report that the schedule may name is printed into the output folder. */
 function printers(home: Home): Map<string, Print> {
@@ -44,7 +44,7 @@ async function printCards(
 ): Promise<string[]> {
   const {printScorecardsInto} = await import("../reports/scorecard/latest-scorecard.ts");
   const {output: folder, scratch} = home;
-  return withRelease(home, releaseId, (marts) =>
+  return withPrintedRelease(home, {releaseId, document: `scorecard_${period}`}, (marts) =>
     printScorecardsInto(marts, {folder, scratch, quarter: parseQuarter(period), whose, log: QUIET}),
   );
 }

@@ -34,8 +34,7 @@ export function explanationText(explanation: Explanation): string {
 /** One number of a published relation with all that stands behind it, for people. */
 export function seriesExplanationText(explanation: SeriesExplanation): string {
   const {figure, series_title, keys, value, unit, decimals} = explanation;
-  const sum =
-    explanation.row_count === 1 ? "" : `（${formatValue(explanation.row_count, 0)}行を足したもの）`;
+  const sum = explanation.row_count === 1 ? "" : `（${formatValue(explanation.row_count, 0)}行を足したもの）`;
   return `${[
     `${figure}  ${series_title}`,
     ...keys.map(({name, text}) => `  ${name.replace(/（.*）$/, "")}: ${text}`),

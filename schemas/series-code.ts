@@ -18,7 +18,7 @@ export interface SeriesCell {
 }
 
 /** What the parts of a code are made of besides the row. */
-export interface SeriesContext {
+interface SeriesContext {
   /** Appointing authority group of each bureau code. */
   groups: Map<string, string>;
   /** Latest fiscal year up to which increments are summed. */

@@ -89,7 +89,12 @@ function effectSlide(packet: Packet): Slide {
     chapter: CHAPTER,
     title,
     lead: `${span}の効果額は、換算した給与額から運営費を引いて約${formatValue((saved - running) / THOUSANDS, 2)}億円`,
-    columns: [[tableBlock(hoursTable(packet, years, span)), tableBlock(costTable({saved, running, span, until: upTo(packet)}))]],
+    columns: [
+      [
+        tableBlock(hoursTable(packet, years, span)),
+        tableBlock(costTable({saved, running, span, until: upTo(packet)})),
+      ],
+    ],
   };
 }
 
@@ -136,7 +141,11 @@ function hoursTable(packet: Packet, years: number[], span: string): DocumentTabl
   const cells = (task?: string) =>
     HOUR_MEASURES.flatMap(({measure}) => [
       ...years.map((year) =>
-        hoursCell(hoursOf(packet, measure, {...(task && {task}), year}), [fiscalYearCode(year), task, measure]),
+        hoursCell(hoursOf(packet, measure, {...(task && {task}), year}), [
+          fiscalYearCode(year),
+          task,
+          measure,
+        ]),
       ),
       hoursCell(hoursOf(packet, measure, task ? {task} : {}), [upTo(packet), task, measure]),
     ]);
@@ -191,7 +200,10 @@ function costTable({saved, running, span, until}: Cost): DocumentTable {
       },
       {
         kind: "row",
-        cells: [label("② 運営費（設置に係る初期費用、会計年度任用職員の人件費）"), billions(running, "running")],
+        cells: [
+          label("② 運営費（設置に係る初期費用、会計年度任用職員の人件費）"),
+          billions(running, "running"),
+        ],
       },
       {kind: "total", cells: [label("①－② 効果額"), billions(saved - running)]},
     ],

@@ -127,7 +127,9 @@ function peopleTable(packet: Packet, years: number[]): DocumentTable {
       })),
       {
         kind: "total",
-        cells: [label("いずれかを超えた職員"), ...years.map((year) =>
+        cells: [
+          label("いずれかを超えた職員"),
+          ...years.map((year) =>
             numberCell(dueCount(packet, year), {
               figureCode: seriesCode("overtime_analysis_due", [fiscalYearCode(year), RULE_SET, "ALL"]),
             }),

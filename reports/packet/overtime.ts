@@ -210,10 +210,7 @@ function monthTable(lines: {year: number; values: (number | null)[]}[]): Documen
       })),
       {
         kind: "total",
-        cells: [
-          label("月平均"),
-          ...lines.map(({values}) => numberCell(meanOfMonths(values), {decimals: 1})),
-        ],
+        cells: [label("月平均"), ...lines.map(({values}) => numberCell(meanOfMonths(values), {decimals: 1}))],
       },
     ],
     notes: OVERTIME_NOTES,

@@ -2,8 +2,11 @@ import {mkdtempSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {parse as parseCsv} from "csv-parse/sync";
-import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {afterAll, beforeAll, describe, expect, test, vi} from "vitest";
 import {parse as parseYaml} from "yaml";
+import {openHome} from "../../pipelines/home.ts";
+import {printedFrom} from "../../pipelines/printed-note.ts";
+import {currentRelease} from "../../pipelines/release-history.ts";
 import {type PdfFile, readPdf} from "../../reports/verify/read-pdf.ts";
 import {kaikaku} from "../run-cli.ts";
 import {seriesCodeTests} from "./series-code-tests.ts";
@@ -255,9 +258,16 @@ export function packetTests(city: () => string): void {
 
     seriesCodeTests(city, () => rows);
 
-    test("printed again it is the same file, byte for byte", () => {
+    test("its release is noted as printed, so that retention keeps it", () => {
+      const home = openHome(city());
+      expect(printedFrom(home, currentRelease(home)?.releaseId ?? "")).toContain("packet_R3");
+    });
+
+    test("printed again it is the same file, byte for byte, wherever the clock stands", () => {
+      vi.stubEnv("TZ", "America/Los_Angeles");
       const again = join(folder, "again.pdf");
       kaikaku(city(), ["packet", "--fy", "令和3年度", "--out", again]);
+      vi.unstubAllEnvs();
       expect(readFileSync(again).equals(readFileSync(file))).toBe(true);
     });
   });
