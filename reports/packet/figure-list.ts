@@ -13,6 +13,13 @@ export interface FigureListing {
   table: DocumentTable;
 }
 
+/** A table whose figures are listed. Its rows say what they are of, except where the table as a whole does. */
+interface ListedTable {
+  number: string;
+  table: DocumentTable;
+  isOfOneThing?: boolean;
+}
+
 interface PlacedFigure {
   place: string;
   row: string;
@@ -20,8 +27,8 @@ interface PlacedFigure {
 }
 
 /** The appendix: where a figure stands, its value and the code that `npx kaikaku explain` resolves. */
-export function figureList(tables: {number: string; table: DocumentTable}[]): FigureListing {
-  const placed = tables.flatMap(({number, table}) => figuresOf(number, table));
+export function figureList(tables: ListedTable[]): FigureListing {
+  const placed = tables.flatMap(figuresOf);
   const first = new Map<string, PlacedFigure>();
   for (const figure of placed)
     if (!first.has(figure.cell.figureCode)) first.set(figure.cell.figureCode, figure);
@@ -49,9 +56,9 @@ function shownBriefly({decimals, text}: NumberCell): NumberOptions {
   return /[億千百]万円$/.test(text) ? {decimals, unit: "百万円"} : {decimals, text};
 }
 
-function figuresOf(place: string, {rows}: DocumentTable): PlacedFigure[] {
-  return rows.flatMap(({cells}) => {
-    const row = rowName(cells);
+function figuresOf({number: place, table, isOfOneThing = false}: ListedTable): PlacedFigure[] {
+  return table.rows.flatMap(({cells}) => {
+    const row = isOfOneThing ? table.caption : rowName(cells);
     return cells.flatMap((cell) => {
       const {figureCode} = cell.kind === "number" ? cell : {};
       return cell.kind === "number" && figureCode !== undefined

@@ -74,7 +74,9 @@ export function packetDocument(packet: Packet): PacketDocument {
     related: relatedTaskTables(packet),
     figures: figureList([
       ...numberedTables(slides),
-      ...sheets.flatMap(({trendTables}) => trendTables.map((table) => ({number: "資料3", table}))),
+      ...sheets.flatMap(({trendTables}) =>
+        trendTables.map((table) => ({number: "資料3", table, isOfOneThing: true})),
+      ),
     ]),
   };
 }
