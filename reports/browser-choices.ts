@@ -21,21 +21,21 @@ const OTHER_SYSTEMS = [
 
 /**
  * Ways to start a browser, in the order in which they are tried: the setting KAIKAKU_CHROME (then nothing else),
- * the machine's own Chrome or Chromium, the bundled one. Each with its sandbox first, without it only for root
- * or when it does not start otherwise.
+ * the machine's own Chrome or Chromium, the bundled one. Always with its sandbox; without it only for root, for whom no browser starts
+ * one.
  */
 export async function* browserChoices(env: NodeJS.ProcessEnv): AsyncGenerator<BrowserChoice> {
   const setting = env.KAIKAKU_CHROME;
   if (setting) {
     if (!existsSync(setting)) throw new UserError(missingSetting(setting));
-    yield* sandboxChoices({program: setting, isShell: false, env});
+    yield withSandbox({program: setting, isShell: false, env});
     return;
   }
   const system = systemBrowser(env);
-  if (system) yield* sandboxChoices({program: system, isShell: false, env});
+  if (system) yield withSandbox({program: system, isShell: false, env});
   if (process.platform === "linux" && process.arch === "x64") {
     const bundled = await bundledBrowser(env);
-    for (const choice of bundledEnvironments(bundled, env)) yield* sandboxChoices(choice);
+    for (const choice of bundledEnvironments(bundled, env)) yield withSandbox(choice);
   }
 }
 
@@ -52,9 +52,9 @@ function bundledEnvironments({program, libraries, fonts}: BundledBrowser, env: N
   return [own, withLibraries].map((environment) => ({program, isShell: true, env: environment}));
 }
 
-function sandboxChoices(choice: Omit<BrowserChoice, "hasSandbox">): BrowserChoice[] {
+function withSandbox(choice: Omit<BrowserChoice, "hasSandbox">): BrowserChoice {
   const isRoot = process.getuid?.() === 0;
-  return (isRoot ? [false] : [true, false]).map((hasSandbox) => ({...choice, hasSandbox}));
+  return {...choice, hasSandbox: !isRoot};
 }
 
 function missingSetting(setting: string): string {

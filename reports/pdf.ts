@@ -153,4 +153,7 @@ function pageCount(bytes: Uint8Array): number {
 const NO_BROWSER = [
   "PDFを作るブラウザーを起動できません。",
   "Chrome か Chromium を入れるか、環境変数 KAIKAKU_CHROME にその実行ファイルの場所を設定してください。",
+  "ブラウザーがあるのに起動しないときは、保護（サンドボックス）を使えないことがあります。保護なしでは起動しません。",
+  "機械の管理者に、ユーザー名前空間の許可（Linux では sysctl の kernel.unprivileged_userns_clone=1、",
+  "Ubuntu ではさらに kernel.apparmor_restrict_unprivileged_userns=0）か、配布元の Chrome の導入を頼んでください。",
 ].join("");

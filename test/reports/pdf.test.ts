@@ -46,6 +46,28 @@ test("a setting that names no file, or no browser, is told in Japanese", async (
   ).rejects.toThrow(UserError);
 });
 
+test("only root prints without the browser's sandbox; anybody else is told what is missing", async () => {
+  for (const [uid, hasSandbox] of [
+    [0, false],
+    [1000, true],
+  ] as const) {
+    const who = vi.spyOn(process, "getuid").mockReturnValue(uid);
+    const choices = await Array.fromAsync(browserChoices(process.env));
+    who.mockRestore();
+    expect(choices.length).toBeGreaterThan(0);
+    expect(choices.map((choice) => choice.hasSandbox)).toEqual(choices.map(() => hasSandbox));
+  }
+});
+
+test.runIf(process.getuid?.() === 0)("where the sandbox does not start, nothing is printed", async () => {
+  const who = vi.spyOn(process, "getuid").mockReturnValue(1000); // root's own browser refuses to start a sandbox
+  const printing = withPrinter((printer) =>
+    printer.print({html: "", assets: [], date: "2024-10-15", keywords: "test"}),
+  );
+  await expect(printing).rejects.toThrow(/保護なしでは起動しません/);
+  who.mockRestore();
+});
+
 test("the temporary folder is gone afterwards, also when the work fails", async () => {
   const folder = await mkdtemp(join(tmpdir(), "kaikaku-tmp-"));
   vi.stubEnv("TMPDIR", folder);
