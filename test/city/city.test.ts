@@ -251,10 +251,13 @@ describe("overtime limits", () => {
   });
 });
 
+/** Nothing was revised in a first release, and the office wrote no notes. */
+const MAY_BE_EMPTY = new Set<string>(["marts.fct_revisions", "marts.fct_office_notes"]);
+
 describe("the release", () => {
   test.each(Object.keys(marts) as (keyof typeof marts)[])("%s has rows, all of its schema", async (name) => {
     const rows = await release.rows(`from ${name}`);
-    if (name !== "marts.fct_revisions") expect(rows.length).toBeGreaterThan(0);
+    if (!MAY_BE_EMPTY.has(name)) expect(rows.length).toBeGreaterThan(0);
     expect(z.array(marts[name]).safeParse(rows).error).toBeUndefined();
   });
 
@@ -354,15 +357,20 @@ describe("the commands on a release", () => {
   });
 
   test.each([
-    ["a statement that changes data", "drop table marts.dim_kpis"],
-    ["two statements", "select 1; select 2"],
-    ["a file of the machine", "select * from read_csv('/etc/passwd')"],
-    ["a setting", "set enable_external_access = true"],
-    ["an unknown relation", "select * from marts.nothing"],
-  ])("sql refuses %s with a message and exit code 1", (_, sql) => {
+    ["a statement that changes data", "drop table marts.dim_kpis", "読むだけの文"],
+    ["two statements", "select 1; select 2", "1回に1つだけ"],
+    ["a file of the machine", "select * from read_csv('/etc/passwd')", "「read_csv」は使えません"],
+    ["a setting", "set enable_external_access = true", "読むだけの文"],
+    [
+      "an unknown relation",
+      "select * from marts.nothing",
+      "「marts.nothing」という関係（表）は公開版にありません",
+    ],
+  ])("sql refuses %s with a message and exit code 1", (_, sql, message) => {
     const {status, stdout, stderr} = kaikaku(home, ["sql", sql]);
     expect([status, stdout]).toEqual([1, ""]);
-    expect(stderr).toMatch(/^エラー {2}.*(SELECT文|SQLを実行できません)/);
+    expect(stderr).toMatch(/^エラー {2}/);
+    expect(stderr).toContain(message);
   });
 
   test("scorecard of a quarter without data names the quarters there are", () => {
