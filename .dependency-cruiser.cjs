@@ -44,6 +44,7 @@ module.exports = {
     door("kysely", "kysely", ["^pipelines/warehouse/"]),
     door("puppeteer", "puppeteer-core", ["^reports/pdf\\.ts$"]),
     door("pdfjs", "pdfjs-dist", ["^reports/verify/read-pdf\\.ts$"]),
+    door("echarts", "echarts", ["^reports/charts/(with-chart\\.ts|echarts-bundle\\.d\\.ts)$"]),
     door("handlebars", "handlebars", ["^reports/render\\.ts$"]),
     door("written-workbooks", "@cj-tech-master", [
       "^pipelines/warehouse/(write-workbook|workbook-styles)\\.ts$",

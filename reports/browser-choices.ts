@@ -1,7 +1,7 @@
 import {existsSync} from "node:fs";
 import {delimiter, join} from "node:path";
 import {UserError} from "../schemas/errors.ts";
-import {type BundledBrowser, bundledBrowser} from "./bundled-browser.ts";
+import {bundledBrowser} from "./bundled-browser.ts";
 
 /** One way to start a browser: the program with its environment, with or without the sandbox. */
 export interface BrowserChoice {
@@ -34,8 +34,10 @@ export async function* browserChoices(env: NodeJS.ProcessEnv): AsyncGenerator<Br
   const system = systemBrowser(env);
   if (system) yield withSandbox({program: system, isShell: false, env});
   if (process.platform === "linux" && process.arch === "x64") {
-    const bundled = await bundledBrowser(env);
-    for (const choice of bundledEnvironments(bundled, env)) yield withSandbox(choice);
+    const {program, libraries} = await bundledBrowser(env);
+    // With the machine's libraries first: the bundled ones are older and only for machines that lack them.
+    for (const own of [env, {...env, LD_LIBRARY_PATH: [libraries, env.LD_LIBRARY_PATH ?? ""].join(":")}])
+      yield withSandbox({program, isShell: true, env: own});
   }
 }
 
@@ -43,13 +45,6 @@ function systemBrowser(env: NodeJS.ProcessEnv): string | undefined {
   const folders = (env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
   const inPath = folders.flatMap((folder) => PROGRAM_NAMES.map((name) => join(folder, name)));
   return [...inPath, ...OTHER_SYSTEMS].find((program) => existsSync(program));
-}
-
-/** With the machine's libraries first: the bundled ones are older and only for machines that lack them. */
-function bundledEnvironments({program, libraries, fonts}: BundledBrowser, env: NodeJS.ProcessEnv) {
-  const own = {...env, FONTCONFIG_PATH: fonts};
-  const withLibraries = {...own, LD_LIBRARY_PATH: [libraries, env.LD_LIBRARY_PATH ?? ""].join(":")};
-  return [own, withLibraries].map((environment) => ({program, isShell: true, env: environment}));
 }
 
 function withSandbox(choice: Omit<BrowserChoice, "hasSandbox">): BrowserChoice {

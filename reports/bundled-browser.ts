@@ -1,35 +1,32 @@
 import {execFile} from "node:child_process";
 import {existsSync} from "node:fs";
-import {mkdir, mkdtemp, rename, rm, writeFile} from "node:fs/promises";
+import {mkdir, mkdtemp, rename, rm} from "node:fs/promises";
 import {createRequire} from "node:module";
-import {homedir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {promisify} from "node:util";
 import {UserError} from "../schemas/errors.ts";
+import {cacheFolder} from "./cache-folder.ts";
 
 const PACKAGE_VERSION = (
   createRequire(import.meta.url)("../node_modules/@sparticuz/chromium/package.json") as {version: string}
 ).version;
 
-/** The browser of the npm package, unpacked: the program, and the folders it needs on a machine that has nothing. */
-export interface BundledBrowser {
+/** The browser of the npm package, unpacked: the program, and the libraries it needs on a machine that has nothing. */
+interface BundledBrowser {
   program: string;
   /** libnss3, libnspr4 and what they need, for machines that lack them. */
   libraries: string;
-  /** A font configuration of its own: the same fallback fonts on every machine. */
-  fonts: string;
 }
 
 /** Unpacks the bundled browser once per user and version (200 MB, two seconds) and says where it is. Linux on x64 only. */
 export async function bundledBrowser(env: NodeJS.ProcessEnv): Promise<BundledBrowser> {
-  const cache = join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "kaikaku");
+  const cache = cacheFolder(env);
   const folder = join(cache, `chromium-${PACKAGE_VERSION}`);
   if (!existsSync(folder)) await unpack(cache, folder);
   return {
     program: join(folder, "chromium"),
     libraries: join(folder, "al2023", "lib"),
-    fonts: join(folder, "fonts"),
   };
 }
 
@@ -40,7 +37,6 @@ async function unpack(cache: string, folder: string): Promise<void> {
     const script = fileURLToPath(new URL("./unpack-chromium.ts", import.meta.url));
     const env = {...process.env, TMPDIR: half, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x"};
     await promisify(execFile)(process.execPath, [script], {env});
-    await writeFile(join(half, "fonts", "fonts.conf"), fontConfiguration(join(folder, "fonts")));
     await rename(half, folder);
   } catch (error) {
     if (!existsSync(folder)) throw new UserError(cannotUnpack(cache), {cause: error});
@@ -60,16 +56,4 @@ async function emptyFolder(cache: string): Promise<string> {
 
 function cannotUnpack(cache: string): string {
   return `PDFを作るブラウザーを「${cache}」に展開できません。空き容量（約200MB）と書き込みの権限を確かめるか、環境変数 XDG_CACHE_HOME に別の場所を設定してください。`;
-}
-
-/** The package's own configuration names folders of a cloud machine; a browser that finds no font at all prints no text. */
-function fontConfiguration(folder: string): string {
-  return [
-    '<?xml version="1.0"?>',
-    "<fontconfig>",
-    `  <dir>${folder}</dir>`,
-    `  <cachedir>${join(folder, "cache")}</cachedir>`,
-    "</fontconfig>",
-    "",
-  ].join("\n");
 }

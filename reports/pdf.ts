@@ -5,6 +5,7 @@ import {pathToFileURL} from "node:url";
 import puppeteer, {type Browser, type Page} from "puppeteer-core";
 import {UserError} from "../schemas/errors.ts";
 import {type BrowserChoice, browserChoices} from "./browser-choices.ts";
+import {fontConfiguration} from "./fonts.ts";
 import {withInfo} from "./pdf-info.ts";
 import {scratchFolder} from "./scratch-folder.ts";
 
@@ -43,7 +44,7 @@ export async function withPrinter<Result>(
   parent = tmpdir(),
 ): Promise<Result> {
   const folder = await scratchFolder(parent);
-  const starting = startBrowser(join(folder.path, "profile"));
+  const starting = startBrowser(folder.path);
   starting.catch(() => {}); // told where it is awaited
   try {
     return await work(printerOf(starting, folder.path));
@@ -55,10 +56,10 @@ export async function withPrinter<Result>(
 
 function printerOf(starting: Promise<Browser>, folder: string): Printer {
   const waiting: Desk[] = [];
-  let first: Promise<Desk> | undefined = starting.then(openDesk);
+  let first: Promise<Desk> | undefined = starting.then(firstDesk);
   first.catch(() => {}); // told where it is awaited
   const freeDesk = async () => {
-    const desk = waiting.pop() ?? first ?? openDesk(await starting);
+    const desk = waiting.pop() ?? first ?? anotherDesk(await starting);
     first = undefined;
     return desk;
   };
@@ -85,11 +86,12 @@ function printerOf(starting: Promise<Browser>, folder: string): Printer {
   };
 }
 
-async function startBrowser(profile: string): Promise<Browser> {
+async function startBrowser(folder: string): Promise<Browser> {
+  await writeFile(fontsIn(folder), fontConfiguration(process.env));
   const failures: unknown[] = [];
   for await (const choice of browserChoices(process.env)) {
     try {
-      return await launch(choice, profile);
+      return await launch(choice, folder);
     } catch (error) {
       failures.push(error);
     }
@@ -98,21 +100,34 @@ async function startBrowser(profile: string): Promise<Browser> {
 }
 
 /** Connected by a pipe, not a port: the browser ends by itself when this process does, however it ends. */
-async function launch({program, isShell, hasSandbox, env}: BrowserChoice, profile: string): Promise<Browser> {
+async function launch({program, isShell, hasSandbox, env}: BrowserChoice, folder: string): Promise<Browser> {
   const args = ["--font-render-hinting=none", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND"];
   return puppeteer.launch({
     executablePath: program,
     headless: isShell ? "shell" : true,
     args: hasSandbox ? args : [...args, "--no-sandbox"],
-    env,
+    env: {...env, FONTCONFIG_FILE: fontsIn(folder)},
     pipe: true,
-    userDataDir: profile,
+    userDataDir: join(folder, "profile"),
   });
 }
 
-/** Each in a context of its own: pages of one context share a process, and would wait for each other. */
-async function openDesk(browser: Browser): Promise<Desk> {
-  const page = await (await browser.createBrowserContext()).newPage();
+function fontsIn(folder: string): string {
+  return join(folder, "fonts.conf");
+}
+
+/** The page that the browser starts with. */
+async function firstDesk(browser: Browser): Promise<Desk> {
+  const [page] = await browser.pages();
+  return deskOf(page ?? (await browser.newPage()));
+}
+
+/** In a context of its own: pages of one context share a process, and would wait for each other. */
+async function anotherDesk(browser: Browser): Promise<Desk> {
+  return deskOf(await (await browser.createBrowserContext()).newPage());
+}
+
+async function deskOf(page: Page): Promise<Desk> {
   const desk: Desk = {page, allowed: new Set()};
   await Promise.all([page.setJavaScriptEnabled(false), forbidOthers(desk)]);
   return desk;

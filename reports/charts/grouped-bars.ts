@@ -1,7 +1,6 @@
-import * as echarts from "echarts/dist/echarts.esm.min.mjs";
 import {formatValue} from "../format.ts";
 import {hatch, palette, typeface} from "./palette.ts";
-import {withOwnIds} from "./svg-ids.ts";
+import {type Picture, withChart} from "./with-chart.ts";
 
 interface BarSeries {
   name: string;
@@ -10,9 +9,7 @@ interface BarSeries {
   values: (number | null)[];
 }
 
-export interface GroupedBarsOptions {
-  /** Name of the chart within its document; ids inside the picture begin with it. */
-  name: string;
+export interface GroupedBarsOptions extends Picture {
   categories: string[];
   series: BarSeries[];
   /** Categories whose values are not settled: hatched. */
@@ -21,8 +18,6 @@ export interface GroupedBarsOptions {
   breaks: number[];
   isStacked: boolean;
   decimals: number;
-  /** CSS pixels. */
-  size: {width: number; height: number};
 }
 
 const LABEL_PIXELS = 11;
@@ -32,28 +27,18 @@ const WIDE_FROM = 10_000;
 
 /** Bars from zero, their values on them, as one picture. */
 export function groupedBars(options: GroupedBarsOptions): string {
-  const {name, breaks, size} = options;
-  const chart = echarts.init(null, null, {
-    renderer: "svg",
-    ssr: true,
-    width: size.width,
-    height: size.height,
-  });
-  try {
-    chart.setOption(chartOption(options));
+  const {breaks, size} = options;
+  return withChart(options, chartOption(options), (svg, chart) => {
     const place = (index: number) => Number(chart.convertToPixel({xAxisIndex: 0}, index));
     const marks = breaks.map((index) => breakMark((place(index - 1) + place(index)) / 2, size.height));
-    return withOwnIds(chart.renderToSVGString(), name).replace("</svg>", `${marks.join("")}</svg>`);
-  } finally {
-    chart.dispose();
-  }
+    return svg.replace("</svg>", `${marks.join("")}</svg>`);
+  });
 }
 
 function chartOption(options: GroupedBarsOptions) {
   const {categories, series, isStacked} = options;
   const highest = Math.max(...series.flatMap(({values}) => values.map((value) => value ?? 0)));
   return {
-    animation: false,
     textStyle: {fontFamily: typeface, color: palette.ink},
     grid: {
       left: highest < WIDE_FROM ? AXIS_PIXELS.narrow : AXIS_PIXELS.wide,

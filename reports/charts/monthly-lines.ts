@@ -1,6 +1,5 @@
-import * as echarts from "echarts/dist/echarts.esm.min.mjs";
 import {palette, typeface} from "./palette.ts";
-import {withOwnIds} from "./svg-ids.ts";
+import {type Picture, withChart} from "./with-chart.ts";
 
 /** One fiscal year: April first, null for months without data. */
 interface MonthlyLine {
@@ -8,12 +7,9 @@ interface MonthlyLine {
   values: (number | null)[];
 }
 
-export interface MonthlyLinesOptions {
-  /** Name of the chart within its document; ids inside the picture begin with it. */
-  name: string;
+export interface MonthlyLinesOptions extends Picture {
   /** Oldest first; the last one is drawn boldest. */
   lines: MonthlyLine[];
-  size: {width: number; height: number};
 }
 
 const MONTHS = [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3].map((month) => `${month}月`);
@@ -26,39 +22,31 @@ const LOOKS = [
 ];
 
 /** A line a year from zero, each named at its end. */
-export function monthlyLines({name, lines, size}: MonthlyLinesOptions): string {
-  const chart = echarts.init(null, null, {
-    renderer: "svg",
-    ssr: true,
-    width: size.width,
-    height: size.height,
-  });
-  try {
-    chart.setOption({
-      animation: false,
-      textStyle: {fontFamily: typeface, color: palette.ink},
-      grid: {left: 30, right: 40, top: 10, bottom: 22, outerBoundsMode: "none"},
-      xAxis: {
-        type: "category",
-        boundaryGap: false,
-        data: MONTHS,
-        axisLabel: {fontSize: 11, color: palette.ink, textBorderWidth: 0, interval: 0},
-        axisTick: {show: false},
-        axisLine: {lineStyle: {color: palette.axis}},
-      },
-      yAxis: {
-        type: "value",
-        min: 0,
-        splitNumber: 4,
-        axisLabel: {fontSize: 10, color: palette.quiet, textBorderWidth: 0},
-        splitLine: {lineStyle: {color: palette.hairline, width: 0.7}},
-      },
-      series: lines.map((line, index) => lineSeries(line, lines.length - 1 - index)),
-    });
-    return withOwnIds(chart.renderToSVGString(), name);
-  } finally {
-    chart.dispose();
-  }
+export function monthlyLines({lines, ...picture}: MonthlyLinesOptions): string {
+  return withChart(picture, chartOption(lines), (svg) => svg);
+}
+
+function chartOption(lines: MonthlyLine[]) {
+  return {
+    textStyle: {fontFamily: typeface, color: palette.ink},
+    grid: {left: 30, right: 40, top: 10, bottom: 22, outerBoundsMode: "none"},
+    xAxis: {
+      type: "category",
+      boundaryGap: false,
+      data: MONTHS,
+      axisLabel: {fontSize: 11, color: palette.ink, textBorderWidth: 0, interval: 0},
+      axisTick: {show: false},
+      axisLine: {lineStyle: {color: palette.axis}},
+    },
+    yAxis: {
+      type: "value",
+      min: 0,
+      splitNumber: 4,
+      axisLabel: {fontSize: 10, color: palette.quiet, textBorderWidth: 0},
+      splitLine: {lineStyle: {color: palette.hairline, width: 0.7}},
+    },
+    series: lines.map((line, index) => lineSeries(line, lines.length - 1 - index)),
+  };
 }
 
 function lineSeries({name, values}: MonthlyLine, age: number) {

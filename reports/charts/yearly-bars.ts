@@ -1,6 +1,5 @@
-import * as echarts from "echarts/dist/echarts.esm.min.mjs";
 import {hatch, palette, typeface} from "./palette.ts";
-import {withOwnIds} from "./svg-ids.ts";
+import {type Picture, withChart} from "./with-chart.ts";
 
 /** One bar: a fiscal year with its value, or without one (a year to come, a withheld cell). */
 export interface Bar {
@@ -25,14 +24,12 @@ export interface Forecast {
   high: number;
 }
 
-export interface YearlyBarsOptions {
+export interface YearlyBarsOptions extends Picture {
   bars: Bar[];
   line: LinePoint[];
   forecast: Forecast | null;
   /** Shares of a hundred: a scale that comes near 100 ends there. */
   isShare: boolean;
-  /** Name of the chart within its document; ids inside the picture begin with it. */
-  name: string;
   /** CSS pixels. The bars' columns fill the width right of `axisWidth`. */
   size: {width: number; height: number; axisWidth: number};
 }
@@ -48,30 +45,20 @@ export interface YearlyBars {
 
 /** Bars by year from zero with the line to the target. Year labels and values are text of the page, not of the picture. */
 export function yearlyBars(options: YearlyBarsOptions): YearlyBars {
-  const {bars, forecast, name, size} = options;
-  const chart = echarts.init(null, null, {
-    renderer: "svg",
-    ssr: true,
-    width: size.width,
-    height: size.height,
-  });
-  try {
-    chart.setOption(chartOption(options));
+  const {bars, forecast} = options;
+  return withChart(options, chartOption(options), (svg, chart) => {
     const top = (value: number) => chart.convertToPixel({yAxisIndex: 0}, value);
     return {
-      svg: withOwnIds(chart.renderToSVGString(), name),
+      svg,
       barTops: bars.map(({value}) => (value === null ? null : Math.min(top(value), top(0)))),
       forecastTop: forecast && top(Math.max(forecast.value, forecast.high)),
     };
-  } finally {
-    chart.dispose();
-  }
+  });
 }
 
 function chartOption(options: YearlyBarsOptions) {
   const {bars, line, forecast, size} = options;
   return {
-    animation: false,
     textStyle: {fontFamily: typeface, color: palette.quiet},
     grid: {left: size.axisWidth, right: 0, top: 24, bottom: 7, outerBoundsMode: "none"},
     xAxis: {

@@ -52,13 +52,14 @@ const PARTIALS = [
   "../scorecard/yearly-figure",
 ];
 
+const template = compileTemplates<object>(FOLDER, {main: "document", partials: PARTIALS});
+
 /** Pages of the contents' titles in their order; empty before they are known. */
 export type PageNumbers = (number | null)[];
 
 /** The document as HTML. Fonts are named by their bare file names. */
 export function packetHtml(packet: Packet, document: PacketDocument, pages: PageNumbers): string {
   const release = onlyRow(packet, "marts.release_info");
-  const template = compileTemplates<object>(FOLDER, {main: "document", partials: PARTIALS});
   return template({
     title: document.title,
     style: trustedMarkup(STYLES.map((name) => readFileSync(new URL(name, FOLDER), "utf8")).join("\n")),

@@ -4,8 +4,9 @@ import {DOCUMENT_FONTS} from "../fonts.ts";
 import {keepVerified} from "../keep-verified.ts";
 import {type Document, type Printer, withPrinter} from "../pdf.ts";
 import {readFigures} from "../verify/read-figures.ts";
-import {readBookmarks, withoutSpaces} from "../verify/read-pdf.ts";
-import {withVerifier} from "../verify/verifier.ts";
+import type {OutlineEntry} from "../verify/read-pdf.ts";
+import {type Verifier, withVerifier} from "../verify/verifier.ts";
+import {withoutSpaces} from "../verify/without-spaces.ts";
 import {expectPacket} from "./expect-packet.ts";
 import {type PacketDocument, packetContents, packetDocument} from "./packet-document.ts";
 import {type PageNumbers, packetHtml} from "./packet-html.ts";
@@ -33,7 +34,7 @@ export async function printPacket({
     withVerifier(async (verifier) => {
       const packet = await readPacket(marts, fiscalYear);
       const document = packetDocument(packet);
-      const printed = await printWithContents(printer, packet, document);
+      const printed = await printWithContents({printer, verifier, packet, document});
       const expectation = expectPacket(packet, document, await readFigures(marts));
       await keepVerified({...printed, verifier, expectation, outFile});
       return printed;
@@ -43,20 +44,26 @@ export async function printPacket({
   return {pages};
 }
 
+interface Printing {
+  printer: Printer;
+  verifier: Verifier;
+  packet: Packet;
+  document: PacketDocument;
+}
+
 /** Twice: the first print tells on which page everything stands, the second has the numbers and moves nothing. */
-async function printWithContents(printer: Printer, packet: Packet, document: PacketDocument) {
+async function printWithContents({printer, verifier, packet, document}: Printing) {
   const draft = await printer.print(documentOf(packet, document, []));
-  const pages = await pagesOf(draft.pdf, document);
+  const pages = pagesOf(await verifier.bookmarks(draft.pdf), document);
   const printed = await printer.print(documentOf(packet, document, pages));
-  const after = await pagesOf(printed.pdf, document);
+  const after = pagesOf(await verifier.bookmarks(printed.pdf), document);
   if (after.some((page, index) => page !== pages[index]))
     throw new Error("the page numbers of the contents moved the pages");
   return printed;
 }
 
 /** Page of every title of the contents: bookmarks stand in the order of the document, so each is looked for after the one before. */
-async function pagesOf(pdf: Uint8Array, document: PacketDocument): Promise<PageNumbers> {
-  const bookmarks = await readBookmarks(pdf);
+function pagesOf(bookmarks: OutlineEntry[], document: PacketDocument): PageNumbers {
   let from = 0;
   return packetContents(document).map(({title}) => {
     const place = bookmarks.findIndex(

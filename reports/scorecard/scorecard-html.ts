@@ -18,6 +18,10 @@ interface DocumentView {
 
 const STYLES = ["scorecard.css", "scoreboard.css", "indicator.css", "yearly-figure.css"];
 const FOLDER = new URL("./", import.meta.url);
+const template = compileTemplates<DocumentView>(FOLDER, {
+  main: "document",
+  partials: ["scoreboard", "indicator", "yearly-figure", "status-mark", "data-table"],
+});
 
 /**
  * The document as HTML: the scoreboard, then a page per indicator, or those of some indicators only. Fonts are named by
@@ -25,10 +29,6 @@ const FOLDER = new URL("./", import.meta.url);
  */
 export function scorecardHtml(scorecard: Scorecard, pages: Indicator[] = scorecard.indicators): string {
   const {programme} = scorecard;
-  const template = compileTemplates<DocumentView>(FOLDER, {
-    main: "document",
-    partials: ["scoreboard", "indicator", "yearly-figure", "status-mark", "data-table"],
-  });
   return template({
     title: scorecardTitle(scorecard),
     style: trustedMarkup(STYLES.map((name) => readFileSync(new URL(name, FOLDER), "utf8")).join("\n")),

@@ -1,7 +1,8 @@
 import type {DocumentTable} from "../document-table.ts";
 import {textUnder} from "./check-structure.ts";
 import type {Expectation, Fault} from "./expectation.ts";
-import {type PdfFile, withoutSpaces} from "./read-pdf.ts";
+import type {PdfFile} from "./read-pdf.ts";
+import {withoutSpaces} from "./without-spaces.ts";
 
 /** A row of one table of the release, or of one page. */
 interface PlacedRow {

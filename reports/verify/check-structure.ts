@@ -1,5 +1,6 @@
 import {type Expectation, type Fault, SAMPLE_MARK} from "./expectation.ts";
-import {type OutlineEntry, type PdfFile, type PdfPage, withoutSpaces} from "./read-pdf.ts";
+import type {OutlineEntry, PdfFile, PdfPage} from "./read-pdf.ts";
+import {withoutSpaces} from "./without-spaces.ts";
 
 /** Page count, bookmarks, contents, tags, language, release and the mark of sample data. */
 export function checkStructure(file: PdfFile, expectation: Expectation): Fault[] {

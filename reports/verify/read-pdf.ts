@@ -3,6 +3,7 @@ import {type FontUse, fontsUsed} from "./fonts-used.ts";
 import {type Box, MM_PER_POINT} from "./page-box.ts";
 import {type Painted, painted} from "./painted.ts";
 import {pageRows, type TaggedText} from "./tagged-rows.ts";
+import {withoutSpaces} from "./without-spaces.ts";
 
 /** One run of text as the file carries it; millimetres from the left and the top of the page. */
 interface TextRun extends Box {
@@ -76,10 +77,6 @@ export async function readBookmarks(bytes: Uint8Array): Promise<OutlineEntry[]> 
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
-}
-
-export function withoutSpaces(text: string): string {
-  return text.replace(/\s/gu, "");
 }
 
 async function readPage(page: PDFPageProxy): Promise<PdfPage> {

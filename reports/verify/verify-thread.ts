@@ -1,13 +1,15 @@
-/** The thread of {@link import("./verifier.ts").withVerifier}: answers every PDF with its faults. */
+/** The thread of {@link import("./verifier.ts").withVerifier}: answers every question about a PDF. */
 import {parentPort} from "node:worker_threads";
 import type {Expectation} from "./expectation.ts";
+import {readBookmarks} from "./read-pdf.ts";
 import {verifyPdf} from "./verify-pdf.ts";
 
-interface Question {
+/** What the PDF's faults are, or, without an expectation, what its bookmarks are. */
+export interface Question {
   pdf: Uint8Array;
-  expectation: Expectation;
+  expectation?: Expectation;
 }
 
 parentPort?.on("message", async ({pdf, expectation}: Question) => {
-  parentPort?.postMessage(await verifyPdf(pdf, expectation));
+  parentPort?.postMessage(expectation ? await verifyPdf(pdf, expectation) : await readBookmarks(pdf));
 });
