@@ -34,8 +34,11 @@ export async function printPacket({
     withVerifier(async (verifier) => {
       const packet = await readPacket(marts, fiscalYear);
       const document = packetDocument(packet);
-      const printed = await printWithContents({printer, verifier, packet, document});
-      const expectation = expectPacket(packet, document, await readFigures(marts));
+      const [printed, figures] = await Promise.all([
+        printWithContents({printer, verifier, packet, document}),
+        readFigures(marts),
+      ]);
+      const expectation = expectPacket(packet, document, figures);
       await keepVerified({...printed, verifier, expectation, outFile});
       return printed;
     }),

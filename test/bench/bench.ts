@@ -12,6 +12,7 @@ import {writtenSample} from "../sample/written-sample.ts";
 import {compareArrow, compareValues, firstRows} from "./bench-ask.ts";
 import {compareIngest} from "./bench-ingest.ts";
 import {compareModels} from "./bench-models.ts";
+import {packet} from "./bench-packet.ts";
 import {compareAllScorecards, comparePrinting, compareVerified} from "./bench-printing.ts";
 import {scale, usualRoad, workbook} from "./bench-scale.ts";
 import {type Comparison, median, startOfNode} from "./measure.ts";
@@ -49,6 +50,7 @@ const SECTIONS: Record<string, (places: Places) => Promise<string[]>> = {
     release.close();
     return results.map(comparison);
   },
+  packet: async ({home}) => [await packet(home)],
 };
 
 async function main(wanted: string[]): Promise<void> {

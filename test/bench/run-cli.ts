@@ -2,7 +2,7 @@ import {spawnSync} from "node:child_process";
 import {mkdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 
-const CLI = join(import.meta.dirname, "../../kaikaku.mjs");
+export const CLI = join(import.meta.dirname, "../../kaikaku.mjs");
 const MEMORY = join(import.meta.dirname, "report-memory.mjs");
 
 /** One command as a process of its own on an installation: how long it took and the most memory it held. */
