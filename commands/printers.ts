@@ -44,7 +44,8 @@ async function printCards(
 ): Promise<string[]> {
   const {printScorecardsInto} = await import("../reports/scorecard/latest-scorecard.ts");
   const {output: folder, scratch} = home;
-  return withPrintedRelease(home, {releaseId, document: `scorecard_${period}`}, (marts) =>
+  const document = `${whose === "city" ? "scorecard" : "bureau_scorecards"}_${period}`;
+  return withPrintedRelease(home, {releaseId, document}, (marts) =>
     printScorecardsInto(marts, {folder, scratch, quarter: parseQuarter(period), whose, log: QUIET}),
   );
 }

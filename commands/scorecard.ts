@@ -31,7 +31,8 @@ async function scorecard(options: {
     ...(period !== undefined && {quarter: parseQuarter(period)}),
     ...(bureau !== undefined && ({whose: bureau === "all" ? bureau : {bureauCode: bureau}} as const)),
   };
-  const source = {releaseId: options.release, document: "scorecard"};
+  const isOfCity = bureau === undefined || bureau === "all";
+  const source = {releaseId: options.release, document: isOfCity ? "scorecard" : "bureau_scorecards"};
   const files = await withPrintedRelease(home, source, (marts) =>
     writingTo(folder, () =>
       printScorecardsInto(marts, {...wanted, folder, scratch: home.scratch, log: terminal}),

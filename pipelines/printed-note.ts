@@ -2,6 +2,7 @@ import {existsSync, readFileSync} from "node:fs";
 import {basename, join} from "node:path";
 import {z} from "zod";
 import type {Home} from "./home.ts";
+import {publishedReleases} from "./release-history.ts";
 import {writeWhole} from "./write-whole.ts";
 
 const printedFiles = z.array(z.string());
@@ -20,6 +21,13 @@ export function notePrinted(home: Home, releaseId: string, file: string): void {
 export function printedFrom(home: Home, releaseId: string): string[] {
   const file = noteFile(home, releaseId);
   return existsSync(file) ? printedFiles.parse(JSON.parse(readFileSync(file, "utf8"))) : [];
+}
+
+/** The last release that the city's scorecard was printed from for somebody: what readers hold in their hands. */
+export function lastPrintedScorecard(home: Home): string | undefined {
+  return publishedReleases(home).findLast(({releaseId}) =>
+    printedFrom(home, releaseId).some((name) => name.startsWith("scorecard")),
+  )?.releaseId;
 }
 
 function noteFile(home: Home, releaseId: string): string {

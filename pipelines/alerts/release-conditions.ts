@@ -16,7 +16,7 @@ export async function releaseConditions(home: Home, releaseId: string, moveShare
   try {
     return {
       conditions: [...brokenChecks(home, releaseId), ...(await behind(release))],
-      events: await largeMoves(release, releaseId, moveShare),
+      events: await largeMoves(release, moveShare),
     };
   } finally {
     release.close();
@@ -82,6 +82,7 @@ const revision = fctRevisions
     period_end: true,
     scope_id: true,
     bureau_code: true,
+    previous_release_id: true,
     cause: true,
   })
   .extend({
@@ -92,7 +93,8 @@ const revision = fctRevisions
   })
   .strip();
 
-async function largeMoves(release: Warehouse, releaseId: string, share: number): Promise<Condition[]> {
+/** A move is told once, though every release tells of it until the scorecard is printed again. */
+async function largeMoves(release: Warehouse, share: number): Promise<Condition[]> {
   const rows = await release.rows(
     `select revisions.*, short_name, kpis.scope_id as official_scope
      from marts.fct_revisions as revisions inner join marts.dim_kpis as kpis using (kpi_id)
@@ -107,7 +109,7 @@ async function largeMoves(release: Warehouse, releaseId: string, share: number):
     .map((move) => {
       const code = figureCode(move, move.official_scope);
       return {
-        key: `moved:${releaseId}:${code}`,
+        key: `moved:${move.previous_release_id}:${code}:${move.value}`,
         level: "warning",
         title: `数値が大きく動きました: ${move.short_name} ${code}（${shown(move.previous_value)} → ${shown(move.value)}）`,
         remedy: `${move.cause}。npx kaikaku explain ${code} で出どころを確かめてください。`,

@@ -1,6 +1,7 @@
 import {z} from "zod";
 import type {Ingredients} from "../../schemas/release-manifest.ts";
 import type {Home} from "../home.ts";
+import {lastPrintedScorecard} from "../printed-note.ts";
 import {hasManifest, readManifest} from "../release-history.ts";
 import {insertRows} from "../warehouse/insert-rows.ts";
 import type {Warehouse} from "../warehouse/open.ts";
@@ -8,15 +9,16 @@ import {causeText} from "./cause-text.ts";
 import {type ChangesBehind, compareIngredients} from "./changes.ts";
 
 /**
- * Fills catalog.last_figures (what the last release that had a figure said of it) and catalog.change_causes (why it
- * would say otherwise now) from the figure ledger, which is attached as `ledger`.
+ * Fills catalog.last_figures and catalog.change_causes (why a figure would say otherwise now) from the figure ledger, which is
+ * attached as `ledger`. Compared is with what readers know: what was said of a figure when the city's scorecard was last
+ * printed, or where none was, by the last release.
  */
 export async function loadFigureHistory(
   warehouse: Warehouse,
   home: Home,
   ingredients: Ingredients,
 ): Promise<void> {
-  await warehouse.run(LAST_FIGURES);
+  await warehouse.run(LAST_FIGURES, [lastPrintedScorecard(home) ?? null]);
   const columns = {
     kpi_id: "varchar",
     fiscal_year: "integer",
@@ -41,8 +43,18 @@ export async function loadFigureHistory(
 
 const LAST_FIGURES = `
 create table catalog.last_figures as
-with present as (
+with known as (
+  select coalesce(
+    (select release_number from ledger.figures.releases where release_id = $1::varchar),
+    (select max(release_number) from ledger.figures.releases)
+  ) as last_number
+),
+records as (
   select records.* from ledger.figures.records as records
+  inner join known on records.release_number <= known.last_number
+),
+present as (
+  select records.* from records
   where observation_status <> 'absent'
   qualify row_number() over (
     partition by kpi_id, period_kind, period_end, scope_id, bureau_code order by release_number desc
@@ -50,12 +62,12 @@ with present as (
 ),
 last_said as (
   select present.*, coalesce(
-    (select min(gone.release_number) - 1 from ledger.figures.records as gone
+    (select min(gone.release_number) - 1 from records as gone
      where gone.observation_status = 'absent' and gone.release_number > present.release_number
        and gone.kpi_id = present.kpi_id and gone.period_kind = present.period_kind
        and gone.period_end = present.period_end and gone.scope_id = present.scope_id
        and gone.bureau_code is not distinct from present.bureau_code),
-    (select max(release_number) from ledger.figures.releases)
+    (select last_number from known)
   ) as last_release_number
   from present
 )

@@ -9,7 +9,7 @@ export function boardNotes({indicators, emptyTasks, revisions}: Scorecard): stri
     joined("見直し後の目標：", indicators.flatMap(revisedNote)),
     joined("推移の切れ目は数え方が変わった年度：", indicators.flatMap(breakNote)),
     indicators.some(({score}) => score.status === "reference") ? "参考：目標と比べて判定しない指標。" : "",
-    revisions.length > 0 ? "前の公開版から変わった数値は、最後のページの「改定した数値」。" : "",
+    revisions.length > 0 ? "前のスコアカードから変わった数値は、最後のページの「改定した数値」。" : "",
     joined(
       "指標のない課題：",
       emptyTasks.map(({task_no, task_name}) => `${task_no} ${task_name}`),

@@ -63,7 +63,7 @@ export function bureauCardTitle({bureau, scorecard: {quarter}}: BureauCard): str
 export const CHARTS_TITLE = "年度の推移";
 
 const NOTES = [
-  "速報：まだ変わりうる値　改定：前の公開版から変わった値　x：人数が少ないため示さない値　－：値がない",
+  "速報：まだ変わりうる値　改定：前のスコアカードから変わった値　x：人数が少ないため示さない値　－：値がない",
   "全市の目標は局区に割り当てたものではない。障害、健康、アンケートなどの指標は局区別に示さない。",
   "記号は数値の名前で、npx kaikaku explain 記号 で、定義ともとのファイルまでたどれる。",
 ];

@@ -1,5 +1,5 @@
--- 前の公開版と違う値になった数値。1行＝指標・期間・対象範囲・局区
--- Figures that say something else than the last release that had them; what is or was withheld is not compared. One row per indicator, period, scope and bureau.
+-- 前にスコアカードを印刷した公開版（なければ前の公開版）と違う値になった数値。1行＝指標・期間・対象範囲・局区
+-- Figures that say something else than the release the scorecard was last printed from (or else the last release); what is or was withheld is not compared. One row per indicator, period, scope and bureau.
 select
     values_shown.kpi_id,
     values_shown.fiscal_year,
