@@ -26,9 +26,11 @@ describe("the words of the packet", () => {
     const counts = parse(readFileSync(join(CATALOG, "published/observed-counts.csv"), "utf8"), {
       columns: true,
       bom: true,
-    }) as {series_id: string}[];
+    }) as {series_id: string; note: string}[];
     const published = new Set(counts.map(({series_id}) => series_id));
     for (const {series} of rowsOf("packet_references")) expect(published).toContain(series);
+    const remarks = counts.filter(({note}) => note.includes("印刷")).map(({note}) => note);
+    expect(remarks, "the note is printed; what the source's print looks like belongs to slip").toEqual([]);
   });
 
   test("every task on the list of related tasks has a name or a sheet", () => {
