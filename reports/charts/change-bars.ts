@@ -16,7 +16,7 @@ function chartOption(changes: ChangeBarsOptions["changes"]) {
   return {
     textStyle: {fontFamily: typeface, color: palette.ink},
     grid: {left: 128, right: 30, top: 4, bottom: 4, outerBoundsMode: "none"},
-    xAxis: {type: "value", show: false},
+    xAxis: {type: "value", show: false, min: roomForLabels, max: ({max}: Extent) => Math.max(max, 0)},
     yAxis: {
       type: "category",
       inverse: true,
@@ -29,6 +29,18 @@ function chartOption(changes: ChangeBarsOptions["changes"]) {
     series: [{type: "bar", silent: true, barWidth: "62%", data: changes.map(barItem)}],
   };
 }
+
+interface Extent {
+  min: number;
+  max: number;
+}
+
+/** The number of the longest decrease stands left of its bar, and must not reach the names. */
+function roomForLabels({min, max}: Extent): number {
+  return min < 0 ? min - LABEL_SHARE * (Math.max(max, 0) - min) : 0;
+}
+
+const LABEL_SHARE = 0.12;
 
 function barItem({change}: {change: number}) {
   return {

@@ -21,6 +21,8 @@ export interface GroupedBarsOptions extends Picture {
 }
 
 const LABEL_PIXELS = 11;
+/** On bars that stand side by side, so that a number is no wider than its bar. */
+const PAIR_LABEL_PIXELS = 9;
 /** Between the edge and the axis: room for its numbers. */
 const AXIS_PIXELS = {narrow: 50, wide: 66};
 const WIDE_FROM = 10_000;
@@ -65,7 +67,7 @@ function chartOption(options: GroupedBarsOptions) {
       silent: true,
       barMaxWidth: 46,
       barGap: "8%",
-      barCategoryGap: series.length > 1 && !isStacked ? "16%" : "46%",
+      barCategoryGap: series.length > 1 && !isStacked ? "12%" : "46%",
       ...(isStacked && {stack: "all"}),
       label: labelOf(one, options),
       data: one.values.map((value, index) => barItem(one, value, options.provisional[index] === true)),
@@ -79,7 +81,7 @@ function labelOf({look}: BarSeries, {isStacked, series, decimals}: GroupedBarsOp
     show: true,
     position: isStacked ? "inside" : "top",
     distance: 3,
-    fontSize: isStacked || series.length === 1 ? LABEL_PIXELS : LABEL_PIXELS - 1,
+    fontSize: isStacked || series.length === 1 ? LABEL_PIXELS : PAIR_LABEL_PIXELS,
     color: isOnDark ? "#fff" : palette.ink,
     textBorderWidth: 0,
     formatter: ({value}: {value: number | null}) => (value === null ? "" : formatValue(value, decimals)),

@@ -17,7 +17,7 @@ const MONTHS = [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3].map((month) => `${month}æ
 const LOOKS = [
   {color: palette.data, width: 2.6, type: "solid"},
   {color: palette.quiet, width: 1.5, type: [6, 3]},
-  {color: palette.axis, width: 1.3, type: [1.5, 2.5]},
+  {color: palette.quiet, width: 1.5, type: [1.5, 2.5]},
   {color: palette.dataBefore, width: 1.2, type: "solid"},
 ];
 
