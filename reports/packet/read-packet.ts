@@ -1,9 +1,9 @@
 import type {Marts} from "../../pipelines/warehouse/kysely.ts";
 import {UserError} from "../../schemas/errors.ts";
-import {fiscalYearCode} from "../../schemas/fiscal-time.ts";
+import {type FiscalQuarter, fiscalYearCode} from "../../schemas/fiscal-time.ts";
 import type {MartName, MartRow} from "../../schemas/marts.ts";
 import {parseRows} from "../parse-rows.ts";
-import {readScorecard, type Scorecard} from "../scorecard/read-scorecard.ts";
+import {type Indicator, readScorecard, type Scorecard} from "../scorecard/read-scorecard.ts";
 
 /** Marts of which the packet shows every row up to its year, in the order of the mart. */
 const SERIES = [
@@ -101,15 +101,36 @@ async function readRows(marts: Marts, fiscalYear: number): Promise<Rows> {
   return Object.fromEntries(entries) as Rows;
 }
 
+/**
+ * Indicators as of the year's end. One whose value of the year is taken on the day after it (課長級の女性比率, 翌年度の4月1日)
+ * stands as the next quarter's board shows it, so that no page of the packet knows less than another.
+ */
 async function scorecardAtYearEnd(marts: Marts, fiscalYear: number): Promise<Scorecard | null> {
+  const atEnd = await scorecardOf(marts, {fiscalYear, quarter: 4});
+  const after = await scorecardOf(marts, {fiscalYear: fiscalYear + 1, quarter: 1});
+  const isOfYear = ({score}: Indicator) => score.value_fiscal_year === fiscalYear;
+  const later = after?.indicators.filter(isOfYear) ?? [];
+  return (
+    atEnd && {
+      ...atEnd,
+      indicators: atEnd.indicators.map((indicator) => {
+        if (isOfYear(indicator)) return indicator;
+        return later.find(({kpi}) => kpi.kpi_id === indicator.kpi.kpi_id) ?? indicator;
+      }),
+    }
+  );
+}
+
+/** Null for a quarter without a scoreboard. */
+async function scorecardOf(marts: Marts, quarter: FiscalQuarter): Promise<Scorecard | null> {
   const found = await marts
     .selectFrom("marts.fct_scoreboard")
     .select("kpi_id")
-    .where("as_of_fiscal_year", "=", fiscalYear)
-    .where("as_of_quarter", "=", 4)
+    .where("as_of_fiscal_year", "=", quarter.fiscalYear)
+    .where("as_of_quarter", "=", quarter.quarter)
     .limit(1)
     .execute();
-  return found.length > 0 ? readScorecard(marts, {fiscalYear, quarter: 4}) : null;
+  return found.length > 0 ? readScorecard(marts, quarter) : null;
 }
 
 /** The only row of a mart that has one. */
