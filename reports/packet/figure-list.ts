@@ -71,6 +71,6 @@ function figuresOf({number: place, table, isOfOneThing = false}: ListedTable): P
 /** The label of a row; where that is only a number or a year, the name beside it. */
 function rowName(cells: DocumentTable["rows"][number]["cells"]): string {
   const [first, second] = cells;
-  const isIndex = /^[\d-]|^[RH]\d/.test(first?.text ?? "");
+  const isIndex = /^(\d-|[RH]\d)/.test(first?.text ?? "");
   return isIndex && second?.kind === "text" ? second.text : (first?.text ?? "");
 }
