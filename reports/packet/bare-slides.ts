@@ -1,4 +1,5 @@
-import type {Block, Slide} from "./slide.ts";
+import {type DocumentTable, heading, label, textCell} from "../document-table.ts";
+import {type Block, type Slide, tableBlock} from "./slide.ts";
 
 /**
  * Pages that would only say that there is nothing are left out and told together on one page at the end: chapter, title
@@ -7,20 +8,34 @@ import type {Block, Slide} from "./slide.ts";
 export function gatherBareSlides(slides: Slide[]): Slide[] {
   const bare = slides.filter(isBare);
   if (bare.length === 0) return slides;
-  const lines = bare.map(
-    ({chapter, title, columns}) => `${chapter}　${title}：${columns.flat().flatMap(missing).join("")}`,
-  );
   const gathered: Slide = {
     chapter: "記述または値のない項目",
     title: "この年度の記述または値のない項目",
     lead: "",
-    columns: [[{kind: "text", heading: "資料1に頁を設けていないもの", lines}]],
+    columns: [[tableBlock(missingTable(bare), {isSmall: true})]],
   };
   return [...slides.filter((slide) => !isBare(slide)), gathered];
 }
 
 function isBare({columns}: Slide): boolean {
   return columns.flat().every(({kind}) => kind === "empty");
+}
+
+function missingTable(slides: Slide[]): DocumentTable {
+  return {
+    id: "missing-items",
+    caption: "資料1に頁を設けていない項目",
+    head: [[heading("章"), heading("項目"), heading("理由")]],
+    rows: slides.map(({chapter, title, columns}) => ({
+      kind: "row",
+      cells: [
+        label(chapter),
+        textCell(title),
+        textCell([...new Set(columns.flat().flatMap(missing))].join("")),
+      ],
+    })),
+    notes: [],
+  };
 }
 
 function missing(block: Block): string[] {

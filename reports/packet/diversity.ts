@@ -3,14 +3,14 @@ import {seriesCode} from "../../schemas/series-code.ts";
 import {type DocumentTable, heading, label, numberCell, textCell} from "../document-table.ts";
 import {formatYear} from "../format.ts";
 import {trainingBlocks} from "./environment.ts";
-import {figureCell, kpiBlocks, kpiOf, kpiSentence} from "./kpi-series.ts";
+import {figureCell, kpiBlocks, kpiColumns, kpiOf, kpiSentence} from "./kpi-series.ts";
 import type {Packet} from "./read-packet.ts";
-import {type Block, emptyBlock, type Slide, tableBlock} from "./slide.ts";
+import {type Block, emptyBlock, type Slide, smallTables, tableBlock} from "./slide.ts";
 import {orNothingTold, referenceBlocks, splitWords} from "./words.ts";
 
 const DIVERSITY = "多様な働き方の推進";
 const WOMEN = `${DIVERSITY}　①女性活躍推進・次世代育成支援`;
-const CHART = {width: 480, height: 230};
+const CHART = {width: 490, height: 230};
 
 /** The second direction: women and child-raising, disability, older staff. */
 export function diversitySlides(packet: Packet): Slide[] {
@@ -42,12 +42,14 @@ function wordSlide(
 function womenSlides(packet: Packet): Slide[] {
   const {texts} = splitWords(packet, "parental-leave");
   return [
-    wordSlide(packet, {place: "mentoring", chapter: WOMEN, title: "メンター制度と意見交換会"}),
     {
       chapter: WOMEN,
-      title: "管理職（課長級）に占める女性比率",
+      title: "管理職（課長級）に占める女性比率とメンター制度",
       lead: kpiSentence(packet, kpiOf(packet, "female_section_chief_ratio")),
-      columns: [kpiBlocks(packet, "female_section_chief_ratio", {width: 940, height: 270})],
+      columns: kpiColumns(packet, "female_section_chief_ratio", [
+        ...orNothingTold(splitWords(packet, "mentoring").texts, packet),
+        ...referenceBlocks(packet, "mentoring", "メンター制度と意見交換会"),
+      ]),
     },
     {
       chapter: WOMEN,
@@ -68,8 +70,8 @@ function womenSlides(packet: Packet): Slide[] {
     {
       chapter: WOMEN,
       title: "ワーク・ライフ・バランスデーの定時退庁率と年次休暇の取得状況",
-      lead: `年次休暇は、${kpiSentence(packet, kpiOf(packet, "annual_leave_days"))}`,
-      columns: [punctualBlocks(packet), kpiBlocks(packet, "annual_leave_days", CHART)],
+      lead: kpiSentence(packet, kpiOf(packet, "annual_leave_days")),
+      columns: [punctualBlocks(packet), smallTables(kpiBlocks(packet, "annual_leave_days", CHART))],
     },
     wordSlide(packet, {
       place: "awards",

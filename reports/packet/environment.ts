@@ -3,13 +3,13 @@ import type {MartRow} from "../../schemas/marts.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
 import {type DocumentTable, heading, label, type NumberCell, numberCell} from "../document-table.ts";
 import {formatYear} from "../format.ts";
-import {kpiBlocks, kpiOf, kpiSentence, kpiTable} from "./kpi-series.ts";
+import {kpiBlocks, kpiColumns, kpiOf, kpiSentence, kpiTable} from "./kpi-series.ts";
 import type {Packet} from "./read-packet.ts";
-import {type Block, emptyBlock, type Slide, tableBlock} from "./slide.ts";
+import {type Block, emptyBlock, type Slide, smallTables, tableBlock} from "./slide.ts";
 import {orNothingTold, referenceBlocks, splitWords} from "./words.ts";
 
 const ENVIRONMENT = "職員の働く環境の整備と意識改革";
-const CHART = {width: 480, height: 190};
+const CHART = {width: 490, height: 190};
 
 /** ③ training to ⑥ mental health of the first direction. */
 export function environmentSlides(packet: Packet): Slide[] {
@@ -87,7 +87,7 @@ function ictSlides(packet: Packet): Slide[] {
   ].map(({place, title}) => {
     const {texts, next} = splitWords(packet, place);
     const references = referenceBlocks(packet, place, title);
-    const series = place === "rpa" ? kpiBlocks(packet, "rpa_process_kinds", {width: 480, height: 130}) : [];
+    const series = place === "rpa" ? kpiBlocks(packet, "rpa_process_kinds", {width: 490, height: 130}) : [];
     return {
       chapter,
       title,
@@ -120,20 +120,15 @@ function workStyleSlides(packet: Packet): Slide[] {
     },
     {
       chapter,
-      title: "ペーパーレス化の推進",
-      lead: "",
-      columns: [
-        orNothingTold([...paperless.texts, ...paperless.next], packet),
-        referenceBlocks(packet, "paperless", "ペーパーレス化の取組"),
-      ].filter((blocks) => blocks.length > 0),
-    },
-    {
-      chapter,
-      title: "紙の使用量",
+      title: "ペーパーレス化の推進と紙の使用量",
       lead: kpiSentence(packet, kpiOf(packet, "paper_sheets")),
       columns: [
-        kpiBlocks(packet, "paper_sheets", {width: 480, height: 250}),
-        coaching ? [tableBlock(coaching)] : [emptyBlock("コーチング活動の値は、この年度までにありません。")],
+        orNothingTold([...paperless.texts, ...splitWords(packet, "section-1-5").next], packet),
+        smallTables([
+          ...kpiBlocks(packet, "paper_sheets", {width: 490, height: 150}),
+          coaching ? tableBlock(coaching) : emptyBlock("コーチング活動の値は、この年度までにありません。"),
+          ...referenceBlocks(packet, "paperless", "ペーパーレス化の取組"),
+        ]),
       ],
     },
   ];
@@ -144,33 +139,31 @@ const MENTAL = ["出前研修", "ラインケア研修", "セルフケア研修"
 function mentalSlides(packet: Packet): Slide[] {
   const chapter = `${ENVIRONMENT}　⑥メンタルヘルス対策`;
   const {texts} = splitWords(packet, "mental-training");
-  const {next} = splitWords(packet, "mental-rates");
-  const rates = ["stress_check_rate", "new_hire_interview_rate", "return_plan_rate"].map((kpiId) =>
-    kpiTable(packet, kpiId),
+  const rates = ["stress_check_rate", "new_hire_interview_rate", "return_plan_rate"].flatMap(
+    (kpiId) => kpiTable(packet, kpiId) ?? [],
   );
   return [
     {
       chapter,
-      title: "メンタルヘルス対策研修の充実等",
-      lead: "",
-      columns: [
-        orNothingTold([...texts, ...next], packet),
-        trainingBlocks(packet, {id: "trainings-mental", caption: "メンタルヘルス対策研修", names: MENTAL}),
-      ],
-    },
-    {
-      chapter,
-      title: "ストレスチェック、新規採用職員の面接、復職者の支援計画",
+      title: "メンタルヘルス対策研修と、受検率・面接・支援計画",
       lead: kpiSentence(packet, kpiOf(packet, "stress_check_rate")),
-      columns: [rates.slice(0, 2), rates.slice(2)].map((tables) =>
-        tables.flatMap((table) => (table ? [tableBlock(table)] : [])),
-      ),
+      columns: [
+        [
+          ...orNothingTold(texts, packet),
+          ...trainingBlocks(packet, {
+            id: "trainings-mental",
+            caption: "メンタルヘルス対策研修",
+            names: MENTAL,
+          }),
+        ],
+        smallTables(rates.map((table) => tableBlock(table))),
+      ].filter((blocks) => blocks.length > 0),
     },
     {
       chapter,
       title: "メンタルヘルス不調による長期療養者",
       lead: kpiSentence(packet, kpiOf(packet, "mental_longterm_leave_ratio")),
-      columns: [kpiBlocks(packet, "mental_longterm_leave_ratio", {width: 940, height: 270})],
+      columns: kpiColumns(packet, "mental_longterm_leave_ratio", splitWords(packet, "mental-rates").next),
     },
   ];
 }

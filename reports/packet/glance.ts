@@ -11,30 +11,32 @@ const CHAPTER = "働き方・仕事の進め方改革の全体像";
 
 /** The reform at a glance: what was done and comes next by section, then where the programme's indicators stand. */
 export function glanceSlides(packet: Packet): Slide[] {
-  const directions = [...new Set(registerOf(packet).map(({direction_no}) => direction_no))];
-  const measures = directions.map((no) => directionSlide(packet, no));
-  return [...(measures.length > 0 ? measures : [noMeasures(packet)]), indicatorSlide(packet)];
+  return [measureSlide(packet), indicatorSlide(packet)];
 }
 
 function registerOf({rows, fiscalYear}: Packet) {
   return rows["marts.dim_initiatives"].filter(({fiscal_year}) => fiscal_year === fiscalYear);
 }
 
-function noMeasures({fiscalYear}: Packet): Slide {
+/** Both directions side by side. */
+function measureSlide(packet: Packet): Slide {
+  const directions = [...new Set(registerOf(packet).map(({direction_no}) => direction_no))];
+  const tables = directions.map((no) => [tableBlock(directionTable(packet, no), {isSmall: true})]);
+  const nothing = emptyBlock(`${fiscalYearName(packet.fiscalYear)}の取組は登録されていません。`);
   return {
     chapter: CHAPTER,
-    title: "主な取組状況",
+    title: "主な取組状況と今後の主な取組内容",
     lead: "",
-    columns: [[emptyBlock(`${fiscalYearName(fiscalYear)}の取組は登録されていません。`)]],
+    columns: tables.length > 0 ? tables : [[nothing]],
   };
 }
 
-function directionSlide(packet: Packet, no: number): Slide {
+function directionTable(packet: Packet, no: number): DocumentTable {
   const sections = registerOf(packet).filter((row) => row.direction_no === no);
   const names = new Map(sections.map(({section_no, section_name}) => [section_no, section_name]));
   const name = sections[0]?.direction_name ?? "";
   const {fiscalYear} = packet;
-  const table: DocumentTable = {
+  return {
     id: `measures-${no}`,
     caption: `取組の方向性（${no}）${name}`,
     head: [
@@ -53,12 +55,6 @@ function directionSlide(packet: Packet, no: number): Slide {
       ],
     })),
     notes: [],
-  };
-  return {
-    chapter: CHAPTER,
-    title: `取組の方向性（${no}）　${name}`,
-    lead: "",
-    columns: [[tableBlock(table)]],
   };
 }
 

@@ -2,7 +2,7 @@ import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
 import {type DocumentTable, heading, label, numberCell} from "../document-table.ts";
 import {formatValue} from "../format.ts";
-import {kpiBlocks, kpiOf, kpiSentence} from "./kpi-series.ts";
+import {kpiBlocks, kpiColumns, kpiOf, kpiSentence} from "./kpi-series.ts";
 import type {Packet} from "./read-packet.ts";
 import {emptyBlock, type Slide, tableBlock} from "./slide.ts";
 import {inColumns, orNothingTold, referenceBlocks, splitWords} from "./words.ts";
@@ -11,20 +11,18 @@ const CHAPTER = "職員の働く環境の整備と意識改革　②業務改革
 
 /** ② Work improvement and shared services. */
 export function improvementSlides(packet: Packet): Slide[] {
-  const chart = {width: 480, height: 190};
   const reform = kpiOf(packet, "bpr_procedures");
   return [
-    wordSlide(packet, "workload-survey", "全庁業務量調査の取組"),
+    practiceSlide(packet),
     {
       chapter: CHAPTER,
       title: "業務プロセス改革（BPR）の取組",
       lead: kpiSentence(packet, reform),
       columns: [
         orNothingTold(splitWords(packet, "process-reform").texts, packet),
-        kpiBlocks(packet, "bpr_procedures", chart),
+        kpiBlocks(packet, "bpr_procedures", {width: 490, height: 230}),
       ],
     },
-    practiceSlide(packet),
     wordSlide(packet, "review", "事業見直し・業務改善（事務見直し）の推進"),
     wordSlide(packet, "shared-services", "総務事務センターの導入"),
     effectSlide(packet),
@@ -32,7 +30,7 @@ export function improvementSlides(packet: Packet): Slide[] {
       chapter: CHAPTER,
       title: "業務集約による財政効果（第3期プログラムの算定方法）",
       lead: kpiSentence(packet, kpiOf(packet, "consolidation_saving")),
-      columns: [kpiBlocks(packet, "consolidation_saving", {width: 940, height: 230})],
+      columns: kpiColumns(packet, "consolidation_saving", splitWords(packet, "section-1-2").next),
     },
   ];
 }
@@ -50,16 +48,16 @@ function wordSlide(packet: Packet, place: string, title: string): Slide {
 }
 
 function practiceSlide(packet: Packet): Slide {
-  const {texts} = splitWords(packet, "improvement");
-  const {texts: presentation} = splitWords(packet, "presentation");
+  const texts = (place: string) => splitWords(packet, place).texts;
   const references = referenceBlocks(packet, "improvement", "職員実践型の業務改善");
   return {
     chapter: CHAPTER,
-    title: "外部の専門的知見を活用した業務改善と業務改善事例発表会",
+    title: "全庁業務量調査、職員実践型の業務改善と事例発表会",
     lead: "",
-    columns: [orNothingTold(texts, packet), [...presentation, ...references]].filter(
-      (blocks) => blocks.length > 0,
-    ),
+    columns: [
+      orNothingTold(texts("workload-survey"), packet),
+      [...texts("improvement"), ...references, ...texts("presentation")],
+    ].filter((blocks) => blocks.length > 0),
   };
 }
 

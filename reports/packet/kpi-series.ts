@@ -11,7 +11,7 @@ import {
 } from "../document-table.ts";
 import {formatYear, NONE} from "../format.ts";
 import {trustedMarkup} from "../render.ts";
-import {chartSentence} from "../scorecard/chart-sentence.ts";
+import {namedSentence} from "../scorecard/chart-sentence.ts";
 import type {Packet} from "./read-packet.ts";
 import {type Block, type ChartBlock, emptyBlock, tableBlock} from "./slide.ts";
 
@@ -68,14 +68,12 @@ export function kpiTable(packet: Packet, kpiId: string, caption?: string): Docum
   return {
     id: kpiId.replaceAll("_", "-"),
     caption: caption ?? `${kpi.short_name}の推移`,
-    head: [
-      [
-        heading(`${kpi.short_name}（${kpi.unit}）`),
-        ...years.map((year) => heading(formatYear(year), {isNumber: true})),
-      ],
-    ],
+    head: [[heading("年度"), ...years.map((year) => heading(formatYear(year), {isNumber: true}))]],
     rows: [
-      {kind: "row", cells: [label(kpi.short_name), ...values.map((value) => figureCell(value, kpi))]},
+      {
+        kind: "row",
+        cells: [label(`${kpi.short_name}（${kpi.unit}）`), ...values.map((value) => figureCell(value, kpi))],
+      },
       ...(hasRatio
         ? [parts("分子", (value) => value.numerator), parts("分母", (value) => value.denominator)]
         : []),
@@ -152,16 +150,19 @@ function kpiChart(packet: Packet, kpiId: string, size: ChartSize): ChartBlock | 
 export function kpiSentence(packet: Packet, kpi: Kpi): string {
   const {fiscalYear} = packet;
   const isComparable = !shownBreaks(packet, kpi).some(({fiscal_year}) => fiscal_year === fiscalYear);
-  const value = cityValue(packet, kpi, fiscalYear);
-  if (value?.value == null) return `${formatYear(fiscalYear)}年度の値はない`;
-  return chartSentence({
+  return namedSentence(sentenceName(kpi), {
     kpi,
     fiscalYear,
-    value: value.value,
+    value: cityValue(packet, kpi, fiscalYear)?.value ?? null,
     previous: isComparable ? (cityValue(packet, kpi, fiscalYear - 1)?.value ?? null) : null,
-    required: null,
-    target: kpi.target_value,
   });
+}
+
+/** A sentence of a page's width has room for the full name up to so many signs. */
+const NAME_SIGNS = 20;
+
+function sentenceName({kpi_name, short_name}: Kpi): string {
+  return kpi_name.length <= NAME_SIGNS && !kpi_name.includes("。") ? kpi_name : short_name;
 }
 
 /** Chart and table of an indicator, or that there are none. */
@@ -170,4 +171,10 @@ export function kpiBlocks(packet: Packet, kpiId: string, size: ChartSize): Block
   const table = kpiTable(packet, kpiId);
   if (!table) return [emptyBlock(`${kpiOf(packet, kpiId).short_name}の値は、この年度までにありません。`)];
   return [...(chart ? [chart] : []), tableBlock(table)];
+}
+
+/** Chart and table of an indicator across the page, or with other blocks beside them. */
+export function kpiColumns(packet: Packet, kpiId: string, beside: Block[]): Block[][] {
+  if (beside.length === 0) return [kpiBlocks(packet, kpiId, {width: 1010, height: 270})];
+  return [kpiBlocks(packet, kpiId, {width: 490, height: 230}), beside];
 }

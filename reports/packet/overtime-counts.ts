@@ -1,19 +1,20 @@
-import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {fiscalYearCode} from "../../schemas/fiscal-time.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
-import {changeBars} from "../charts/change-bars.ts";
+import {groupedBars} from "../charts/grouped-bars.ts";
 import {type DocumentTable, heading, label, type NumberCell, numberCell} from "../document-table.ts";
 import {formatValue, formatYear} from "../format.ts";
 import {trustedMarkup} from "../render.ts";
 import {figureCell, type KpiValue, kpiOf} from "./kpi-series.ts";
 import {OVERTIME_NOTES} from "./overtime.ts";
 import type {Packet} from "./read-packet.ts";
-import {type Block, emptyBlock, type Slide, tableBlock} from "./slide.ts";
+import {type ChartBlock, emptyBlock, type Slide, tableBlock} from "./slide.ts";
 import {splitWords} from "./words.ts";
 
 const CHAPTER = "職員の時間外勤務の状況";
 const SCOPE = "all_authorities";
-const KPI = "overtime_over_480h";
+export const OVERTIME_KPI = "overtime_over_480h";
 const GROUPS = ["市長事務部局", "その他任命"] as const;
+const LOOKS = {市長事務部局: "dark", その他任命: "pale"} as const;
 const GROUP_CODES = {市長事務部局: "MAYOR", その他任命: "OTHER"} as const;
 const THRESHOLDS = [480, 1000] as const;
 
@@ -27,13 +28,39 @@ export function groupSlide(packet: Packet): Slide {
     chapter: CHAPTER,
     title,
     lead: countSentence(packet),
-    columns: [[tableBlock(groupTable(packet, years)), ...texts]],
+    columns: [[tableBlock(groupTable(packet, years)), groupChart(packet, years), ...texts]],
   };
 }
 
-const NO_COUNTS = emptyBlock("時間外勤務の年度を通した実績がありません。");
+function groupChart(packet: Packet, years: number[]): ChartBlock {
+  return {
+    kind: "chart",
+    caption: "年間480時間超の時間外勤務職員数（人）",
+    svg: trustedMarkup(
+      groupedBars({
+        name: "overtime-by-authority",
+        categories: years.map(formatYear),
+        series: GROUPS.map((group) => ({
+          name: group,
+          look: LOOKS[group],
+          values: years.map((year) => countOf(packet, year, THRESHOLDS[0], group)),
+        })),
+        provisional: [],
+        breaks: [],
+        isStacked: true,
+        decimals: 0,
+        size: {width: 1010, height: 190},
+      }),
+    ),
+    alt: `任命権者別の積み上げ棒グラフ。${countSentence(packet)}`,
+    keys: GROUPS.map((group) => ({look: LOOKS[group], name: group})),
+    notes: [],
+  };
+}
 
-function yearsWithCounts({rows, years}: Packet): number[] {
+export const NO_COUNTS = emptyBlock("時間外勤務の年度を通した実績がありません。");
+
+export function yearsWithCounts({rows, years}: Packet): number[] {
   const known = new Set(rows["marts.fct_overtime_counts"].map(({fiscal_year}) => fiscal_year));
   return years.filter((year) => known.has(year));
 }
@@ -85,13 +112,17 @@ function groupTable(packet: Packet, years: number[]): DocumentTable {
 
 function cityCell(packet: Packet, year: number): NumberCell | undefined {
   const value = bureauValue(packet, year, null);
-  return value && figureCell(value, kpiOf(packet, KPI), {unit: "人"});
+  return value && figureCell(value, kpiOf(packet, OVERTIME_KPI), {unit: "人"});
 }
 
-function bureauValue({values}: Packet, year: number, bureau: string | null): KpiValue | undefined {
+/** A bureau's value in the scope of the yearly report; null for the city. */
+export function bureauValue({values}: Packet, year: number, bureau: string | null): KpiValue | undefined {
   return values.find(
     (row) =>
-      row.kpi_id === KPI && row.scope_id === SCOPE && row.fiscal_year === year && row.bureau_code === bureau,
+      row.kpi_id === OVERTIME_KPI &&
+      row.scope_id === SCOPE &&
+      row.fiscal_year === year &&
+      row.bureau_code === bureau,
   );
 }
 
@@ -107,127 +138,4 @@ function countSentence(packet: Packet): string {
       ? "前年度と同じ"
       : `前年度より${formatValue(Math.abs(change), 0)}人${change > 0 ? "増" : "減"}`;
   return now.replace("人、", `人（${words}）、`);
-}
-
-/** The 29 bureaus in two columns, and who changed most. */
-export function bureauSlides(packet: Packet): Slide[] {
-  const years = yearsWithCounts(packet);
-  const title = "④ 各局区の480時間超職員数（全任命権者）";
-  if (years.length === 0) return [{chapter: CHAPTER, title, lead: "", columns: [[NO_COUNTS]]}];
-  const table = bureauTable(packet, years);
-  const half = Math.ceil(table.rows.length / 2);
-  const changes = changeSlide(packet);
-  return [
-    {
-      chapter: CHAPTER,
-      title,
-      lead: largestSentence(packet),
-      columns: [[tableBlock(table, {splitAfter: half})]],
-    },
-    ...(changes ? [changes] : []),
-  ];
-}
-
-/** Bureaus of today's organisation in its order. */
-function bureausOf({rows}: Packet) {
-  return rows["marts.dim_bureaus"]
-    .filter(({valid_to, successor_code}) => valid_to === null && successor_code === null)
-    .sort((one, other) => one.display_order - other.display_order);
-}
-
-function bureauTable(packet: Packet, years: number[]): DocumentTable {
-  const kpi = kpiOf(packet, KPI);
-  const cells = (bureau: string | null) =>
-    years.map((year) => figureCell(bureauValue(packet, year, bureau), kpi));
-  return {
-    id: "overtime-by-bureau",
-    caption: "各局区の年間480時間超の職員数（人）",
-    head: [[heading("局区名"), ...years.map((year) => heading(formatYear(year), {isNumber: true}))]],
-    rows: [
-      ...bureausOf(packet).map(({bureau_code, bureau_name}) => ({
-        kind: "row" as const,
-        cells: [label(bureau_name), ...cells(bureau_code)],
-      })),
-      {kind: "total", cells: [label("全局区"), ...cells(null)]},
-    ],
-    notes: [...OVERTIME_NOTES, "※現在の組織による。所属は、その年度に時間外勤務のあった最後の月のもの。"],
-  };
-}
-
-function largestSentence(packet: Packet): string {
-  const largest = bureausOf(packet)
-    .map(({bureau_code, bureau_name}) => ({
-      bureau_name,
-      count: bureauValue(packet, packet.fiscalYear, bureau_code)?.value ?? 0,
-    }))
-    .sort((one, other) => other.count - one.count)
-    .slice(0, 3);
-  const names = largest.map(({bureau_name, count}) => `${bureau_name}（${formatValue(count, 0)}人）`);
-  return `${fiscalYearName(packet.fiscalYear)}は${names.join("、")}の順に多い`;
-}
-
-/** Bureaus whose count moved against the year before; null without a year before. */
-function changeSlide(packet: Packet): Slide | null {
-  const {fiscalYear} = packet;
-  const changes = bureausOf(packet)
-    .flatMap(({bureau_code, bureau_name}) => {
-      const value = bureauValue(packet, fiscalYear, bureau_code);
-      const before = bureauValue(packet, fiscalYear - 1, bureau_code);
-      return value?.value == null || before?.value == null
-        ? []
-        : [{name: bureau_name, value, before, change: value.value - before.value}];
-    })
-    .filter(({change}) => change !== 0)
-    .sort((one, other) => other.change - one.change);
-  if (changes.length === 0) return null;
-  const risen = changes.filter(({change}) => change > 0).length;
-  const lead = `${formatYear(fiscalYear - 1)}年度から増えたのは${risen}局区、減ったのは${changes.length - risen}局区`;
-  const chart: Block = {
-    kind: "chart",
-    caption: "480時間超職員数の前年度からの増減（人）",
-    svg: trustedMarkup(
-      changeBars({name: "bureau-changes", changes, size: {width: 490, height: 10 + changes.length * 18}}),
-    ),
-    alt: `局区ごとの増減の横棒グラフ。${lead}`,
-    keys: [
-      {look: "dark", name: "増えた局区"},
-      {look: "pale", name: "減った局区"},
-    ],
-    notes: [],
-  };
-  return {
-    chapter: CHAPTER,
-    title: "④ 各局区の480時間超職員数の増減",
-    lead,
-    columns: [[chart], [tableBlock(changeTable(packet, changes), {isSmall: true})]],
-  };
-}
-
-interface Change {
-  name: string;
-  value: KpiValue;
-  before: KpiValue;
-  change: number;
-}
-
-function changeTable(packet: Packet, changes: Change[]): DocumentTable {
-  const {fiscalYear} = packet;
-  const kpi = kpiOf(packet, KPI);
-  return {
-    id: "overtime-bureau-changes",
-    caption: "480時間超職員数の前年度からの増減（人）",
-    head: [
-      [
-        heading("局区名"),
-        heading(formatYear(fiscalYear - 1), {isNumber: true}),
-        heading(formatYear(fiscalYear), {isNumber: true}),
-        heading("増減", {isNumber: true}),
-      ],
-    ],
-    rows: changes.map(({name, value, before, change}) => ({
-      kind: "row",
-      cells: [label(name), figureCell(before, kpi), figureCell(value, kpi), numberCell(change)],
-    })),
-    notes: ["※増減のない局区は載せていない。"],
-  };
 }

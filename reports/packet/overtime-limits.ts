@@ -3,7 +3,7 @@ import {seriesCode} from "../../schemas/series-code.ts";
 import {type DocumentTable, heading, label, numberCell, textCell} from "../document-table.ts";
 import {formatValue, formatYear} from "../format.ts";
 import type {Packet} from "./read-packet.ts";
-import {emptyBlock, type Slide, tableBlock} from "./slide.ts";
+import {type Block, emptyBlock, type Slide, tableBlock} from "./slide.ts";
 import {inColumns, orNothingTold, referenceBlocks, splitWords} from "./words.ts";
 
 const CHAPTER = "職員の時間外勤務の状況";
@@ -12,13 +12,7 @@ const SCOPE = "analysis";
 
 /** ⑤ limits and who was over them, ⑥ causes, ⑦ what was done. */
 export function limitSlides(packet: Packet): Slide[] {
-  return [
-    limitSlide(packet),
-    peopleSlide(packet),
-    causeSlide(packet),
-    supportSlide(packet),
-    hoursSlide(packet),
-  ];
+  return [limitSlide(packet), causeSlide(packet), measureSlide(packet)];
 }
 
 function rulesOf({rows}: Packet) {
@@ -48,7 +42,20 @@ function ruleWords({window_kind, threshold_hours, months_limit}: Rule): [string,
 }
 
 function limitSlide(packet: Packet): Slide {
-  const table: DocumentTable = {
+  const {texts} = splitWords(packet, "analysis-limits");
+  const due = dueCount(packet, packet.fiscalYear);
+  const purpose = "上限を超えた時間外勤務の要因を整理、分析及び検証（整理分析等）";
+  const subject = `${fiscalYearName(packet.fiscalYear)}の対象は${formatValue(due, 0)}人`;
+  return {
+    chapter: CHAPTER,
+    title: "⑤ 時間外勤務の要因の整理、分析及び検証",
+    lead: due === null ? purpose : `${purpose}　${subject}`,
+    columns: [[tableBlock(limitTable(packet)), peopleBlock(packet)], orNothingTold(texts, packet)],
+  };
+}
+
+function limitTable(packet: Packet): DocumentTable {
+  return {
     id: "analysis-limits",
     caption: "整理分析等の対象となる上限時間・月数",
     head: [[heading("区分"), heading("期間"), heading("上限")]],
@@ -56,37 +63,16 @@ function limitSlide(packet: Packet): Slide {
       const [kind, period, level] = ruleWords(rule);
       return {kind: "row", cells: [label(kind), textCell(period), textCell(level)]};
     }),
-    notes: ["※上限時間・月数を超える時間外勤務が対象。いずれも週休日の勤務を含み、管理職を含む。"],
-  };
-  const {texts} = splitWords(packet, "analysis-limits");
-  return {
-    chapter: CHAPTER,
-    title: "⑤ 時間外勤務の要因の整理、分析及び検証",
-    lead: "上限を超えて命じた時間外勤務の要因の整理、分析及び検証（整理分析等）を、人事委員会規則等に基づいて実施",
-    columns: [[tableBlock(table)], orNothingTold(texts, packet)],
+    notes: [
+      "※人事委員会規則等に基づき、上限時間・月数を超えて命じた時間外勤務が対象。いずれも週休日の勤務を含み、管理職を含む。",
+    ],
   };
 }
 
-function peopleSlide(packet: Packet): Slide {
-  const title = "⑤ 上限時間・月数を超えた職員数（整理分析等の対象）";
+function peopleBlock(packet: Packet): Block {
   const years = packet.years.filter((year) => countOver(packet, year, null) !== null);
-  if (years.length === 0)
-    return {
-      chapter: CHAPTER,
-      title,
-      lead: "",
-      columns: [[emptyBlock("整理分析等の対象となった職員数がありません。")]],
-    };
-  const due = dueCount(packet, packet.fiscalYear);
-  return {
-    chapter: CHAPTER,
-    title,
-    lead:
-      due === null
-        ? ""
-        : `${fiscalYearName(packet.fiscalYear)}に上限のいずれかを超えた職員は${formatValue(due, 0)}人`,
-    columns: [[tableBlock(peopleTable(packet, years))]],
-  };
+  if (years.length === 0) return emptyBlock("整理分析等の対象となった職員数がありません。");
+  return tableBlock(peopleTable(packet, years));
 }
 
 /** People over a limit at least once in the year; null for a year without data. */
@@ -154,23 +140,18 @@ function causeSlide(packet: Packet): Slide {
   };
 }
 
-function supportSlide(packet: Packet): Slide {
-  const {texts} = splitWords(packet, "support");
+/** ⑦ support for busy places and the keeping of working hours, with the next year's measures. */
+function measureSlide(packet: Packet): Slide {
+  const support = splitWords(packet, "support");
+  const hours = splitWords(packet, "working-hours");
   const references = referenceBlocks(packet, "support", "応援の実績");
   return {
     chapter: CHAPTER,
-    title: "⑦ 業務が増大している部署への応援",
+    title: "⑦ 長時間勤務の是正",
     lead: "",
-    columns: [orNothingTold(texts, packet), references].filter((blocks) => blocks.length > 0),
-  };
-}
-
-function hoursSlide(packet: Packet): Slide {
-  const {texts, next} = splitWords(packet, "working-hours");
-  return {
-    chapter: CHAPTER,
-    title: "⑦ 勤務時間管理の徹底",
-    lead: "",
-    columns: inColumns(orNothingTold([...texts, ...next], packet)),
+    columns: [
+      orNothingTold([...support.texts, ...hours.texts], packet),
+      [...references, ...hours.next],
+    ].filter((blocks) => blocks.length > 0),
   };
 }

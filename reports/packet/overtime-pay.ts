@@ -63,19 +63,23 @@ const MEASURES = {
 type Measure = keyof typeof MEASURES;
 
 /** Before the accounts are settled only the total is shown, for reference. */
+function isOpen({basis, account_group}: Pay): boolean {
+  return basis === "payroll" && account_group !== "total";
+}
+
 function moneyCell(pay: Pay | undefined, measure: Measure): Cell {
   const millions = pay ? MEASURES[measure](pay) : null;
   if (!pay || millions === null) return textCell(NONE);
   const figureCode = payCode(pay, measure);
   if (pay.basis === "settled") return numberCell(millions, {text: formatMillionYen(millions), figureCode});
-  if (pay.account_group !== "total") return textCell("決算未確定");
+  if (isOpen(pay)) return textCell("決算未確定");
   return numberCell(millions, {text: `（参考）${formatMillionYen(millions)}`, figureCode});
 }
 
 /** In figures; nothing where there is no pay, or no change because it is the year that the others are held against. */
 function millionCell(pay: Pay | undefined, measure: Measure): Cell {
   const isBase = pay?.fiscal_year === FIRST_YEAR && measure !== "paid";
-  if (!pay || isBase) return numberCell(null);
+  if (!pay || isBase || isOpen(pay)) return numberCell(null);
   return numberCell(MEASURES[measure](pay), {figureCode: payCode(pay, measure)});
 }
 
@@ -88,7 +92,6 @@ function yearHeads(years: number[]) {
 }
 
 function paidTable(packet: Packet, years: number[]): DocumentTable {
-  const provisional = years.filter((year) => payOf(packet, year, "total")?.basis === "payroll");
   return {
     id: "overtime-pay",
     caption: "時間外手当支給額の推移",
@@ -102,10 +105,17 @@ function paidTable(packet: Packet, years: number[]): DocumentTable {
         }),
       ],
     })),
-    notes: provisional.map(
-      (year) => `※${fiscalYearName(year)}は、決算が確定していないため、例月給与支給ベースで算定（参考）。`,
-    ),
+    notes: openNotes(packet, years),
   };
+}
+
+function openNotes(packet: Packet, years: number[]): string[] {
+  return years
+    .filter((year) => payOf(packet, year, "total")?.basis === "payroll")
+    .map(
+      (year) =>
+        `※${fiscalYearName(year)}は、決算が確定していないため、合計だけを例月給与支給ベースで算定（参考）。`,
+    );
 }
 
 function changeTable(packet: Packet, years: number[]): DocumentTable {
@@ -146,8 +156,13 @@ function changeTable(packet: Packet, years: number[]): DocumentTable {
 
 function payChart(packet: Packet, years: number[]): Block {
   const isProvisional = years.map((year) => payOf(packet, year, "total")?.basis === "payroll");
-  const paid = (account: Account) =>
-    years.map((year) => payOf(packet, year, account)?.paid_million_yen ?? null);
+  const paid = (account: Account, isShown: (pay: Pay) => boolean) =>
+    years.map((year) => {
+      const pay = payOf(packet, year, account);
+      return pay && isShown(pay) ? pay.paid_million_yen : null;
+    });
+  const isSettled = (pay: Pay) => !isOpen(pay);
+  const isReference = ({basis}: Pay) => basis === "payroll";
   return {
     kind: "chart",
     caption: "時間外手当支給額（百万円）",
@@ -156,8 +171,9 @@ function payChart(packet: Packet, years: number[]): Block {
         name: "overtime-pay",
         categories: years.map(formatYear),
         series: [
-          {name: "普通会計", look: "dark", values: paid("ordinary")},
-          {name: "公営事業会計", look: "pale", values: paid("enterprise")},
+          {name: "普通会計", look: "dark", values: paid("ordinary", isSettled)},
+          {name: "公営事業会計", look: "pale", values: paid("enterprise", isSettled)},
+          {name: "合計（参考）", look: "pale", values: paid("total", isReference)},
         ],
         provisional: isProvisional,
         breaks: [],
@@ -171,7 +187,7 @@ function payChart(packet: Packet, years: number[]): Block {
       {look: "dark", name: "普通会計"},
       {look: "pale", name: "公営事業会計"},
       ...(isProvisional.includes(true)
-        ? [{look: "hatched" as const, name: "例月給与支給ベース（参考）"}]
+        ? [{look: "hatched" as const, name: "合計（例月給与支給ベース、参考）"}]
         : []),
     ],
     notes: [],
@@ -204,7 +220,11 @@ function millionTable(packet: Packet, years: number[]): DocumentTable {
         ],
       };
     }),
-    notes: ["※▲は減。累計は、平成29年度からの合計の増減を順に足したもの。", ...NOTES.slice(0, 1)],
+    notes: [
+      "※▲は減。累計は、平成29年度からの合計の増減を順に足したもの。",
+      ...openNotes(packet, years),
+      ...NOTES.slice(0, 1),
+    ],
   };
 }
 
@@ -214,12 +234,16 @@ function paySentence(packet: Packet): string {
   const change = total.change_million_yen ?? 0;
   const words =
     change === 0 ? "と同じ" : `より${formatMillionYen(Math.abs(change))}${change > 0 ? "多い" : "少ない"}`;
-  return `${fiscalYearName(packet.fiscalYear)}の支給額は${formatMillionYen(total.paid_million_yen)}で、平成28年度${words}`;
+  const paid = `${formatMillionYen(total.paid_million_yen)}${total.basis === "payroll" ? "（参考）" : ""}`;
+  const isBase = packet.fiscalYear === FIRST_YEAR;
+  return `${fiscalYearName(packet.fiscalYear)}の支給額は${paid}${isBase ? "" : `で、平成28年度${words}`}`;
 }
 
 function cumulativeSentence(packet: Packet): string {
-  const millions = payOf(packet, packet.fiscalYear, "total")?.cumulative_change_million_yen ?? null;
-  if (millions === null) return "";
+  const total = payOf(packet, packet.fiscalYear, "total");
+  const millions = total?.cumulative_change_million_yen ?? null;
+  if (!total || millions === null || packet.fiscalYear === FIRST_YEAR) return "";
   const words = millions < 0 ? "減った" : "増えた";
-  return `平成28年度と比べて、これまでに累計${formatMillionYen(Math.abs(millions))}${words}`;
+  const reference = total.basis === "payroll" ? `（${fiscalYearName(total.fiscal_year)}は参考値）` : "";
+  return `平成28年度と比べて、これまでに累計${formatMillionYen(Math.abs(millions))}${words}${reference}`;
 }

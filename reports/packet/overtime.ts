@@ -28,11 +28,10 @@ export function meanSlides(packet: Packet): Slide[] {
 }
 
 function meanSlide(packet: Packet): Slide {
-  const means = CAUSE_SETS.map((set) => ({
-    ...set,
-    values: packet.years.map((year) => meanOf(packet, set.causeSet, year)),
-  }));
-  if (means.every(({values}) => values.every((value) => value === null)))
+  const years = packet.years.filter((year) =>
+    CAUSE_SETS.some(({causeSet}) => meanOf(packet, causeSet, year) !== null),
+  );
+  if (years.length === 0)
     return meanSlideOf([[emptyBlock("時間外勤務の年度を通した実績がありません。")]], "");
   const lead = meanSentence(packet);
   const chart: ChartBlock = {
@@ -41,8 +40,12 @@ function meanSlide(packet: Packet): Slide {
     svg: trustedMarkup(
       groupedBars({
         name: "overtime-mean",
-        categories: packet.years.map(formatYear),
-        series: means.map(({name, look, values}) => ({name, look, values})),
+        categories: years.map(formatYear),
+        series: CAUSE_SETS.map(({name, look, causeSet}) => ({
+          name,
+          look,
+          values: years.map((year) => meanOf(packet, causeSet, year)),
+        })),
         provisional: [],
         breaks: [],
         isStacked: false,
@@ -54,7 +57,7 @@ function meanSlide(packet: Packet): Slide {
     keys: CAUSE_SETS.map(({look, name}) => ({look, name})),
     notes: [],
   };
-  return meanSlideOf([[chart], [tableBlock(meanTable(packet)), ...comparison(packet)]], lead);
+  return meanSlideOf([[chart], [tableBlock(meanTable(packet, years)), ...comparison(packet)]], lead);
 }
 
 function meanSlideOf(columns: Block[][], lead: string): Slide {
@@ -74,12 +77,12 @@ function meanCell(packet: Packet, causeSet: string, year: number): NumberCell {
   return numberCell(value, {decimals: 1, figureCode: value === null ? undefined : code});
 }
 
-function meanTable(packet: Packet): DocumentTable {
+function meanTable(packet: Packet, years: number[]): DocumentTable {
   return {
     id: "overtime-means",
     caption: "職員1人当たりの年間平均時間外勤務時間数",
     head: [[heading("年度"), ...CAUSE_SETS.map(({name}) => heading(`${name}（時間）`, {isNumber: true}))]],
-    rows: packet.years.map((year) => ({
+    rows: years.map((year) => ({
       kind: "row",
       cells: [
         label(fiscalYearName(year)),
@@ -140,16 +143,15 @@ function meanSentence(packet: Packet): string {
 }
 
 const MONTHS = Array.from({length: 12}, (_, index) => ((index + 3) % 12) + 1);
+/** So many of the newest years are drawn; the table has all. */
 const LINES = 3;
 
 function monthSlide(packet: Packet): Slide {
-  const lines = packet.years.map((year) => ({
-    year,
-    values: MONTHS.map((month) => monthMean(packet, year, month)),
-  }));
+  const lines = packet.years
+    .map((year) => ({year, values: MONTHS.map((month) => monthMean(packet, year, month))}))
+    .filter(({values}) => values.some((value) => value !== null));
   const title = "③ 月平均時間外勤務時間数の推移（全任命権者）";
-  const drawn = lines.filter(({values}) => values.some((value) => value !== null)).slice(-LINES);
-  if (drawn.length === 0)
+  if (lines.length === 0)
     return {
       chapter: CHAPTER,
       title,
@@ -163,7 +165,7 @@ function monthSlide(packet: Packet): Slide {
     svg: trustedMarkup(
       monthlyLines({
         name: "overtime-months",
-        lines: drawn.map(({year, values}) => ({name: formatYear(year), values})),
+        lines: lines.slice(-LINES).map(({year, values}) => ({name: formatYear(year), values})),
         size: {width: 490, height: 250},
       }),
     ),

@@ -7,7 +7,8 @@ import {type FigureListing, figureList} from "./figure-list.ts";
 import {glanceSlides} from "./glance.ts";
 import {improvementSlides} from "./improvement.ts";
 import {meanSlides} from "./overtime.ts";
-import {bureauSlides, groupSlide} from "./overtime-counts.ts";
+import {bureauSlides} from "./overtime-bureaus.ts";
+import {groupSlide} from "./overtime-counts.ts";
 import {limitSlides} from "./overtime-limits.ts";
 import {paySlides} from "./overtime-pay.ts";
 import {onlyRow, type Packet} from "./read-packet.ts";
@@ -24,6 +25,7 @@ export interface PacketDocument {
   slides: Slide[];
   register: RegisterPart[];
   overview: {
+    city: string;
     title: string;
     progress: string[];
     course: string[];
@@ -63,6 +65,7 @@ export function packetDocument(packet: Packet): PacketDocument {
     slides,
     register: registerParts(packet),
     overview: {
+      city: reform.city,
       title: `${reform.item_no} ${reform.item_name}`,
       progress: reform.progress.split("\n"),
       course: reform.course.split("\n"),

@@ -68,7 +68,7 @@ export function packetHtml(packet: Packet, document: PacketDocument, pages: Page
     contents: {title: CONTENTS, lines: contentsLines(document, pages)},
     parts: document.parts,
     slides: slideViews(document.slides),
-    overview: document.overview,
+    overview: {...document.overview, phrases: document.parts.overview.split("　")},
     register: document.register.map((part) => ({
       ...part,
       sections: part.sections.map(({title, table}) => ({title, table: plainTable(table)})),

@@ -51,6 +51,11 @@ export function tableBlock(
   return {kind: "table", table, splitAfter, isSmall};
 }
 
+/** The same in the small type, for a column that holds much. */
+export function smallTables(blocks: Block[]): Block[] {
+  return blocks.map((block) => (block.kind === "table" ? {...block, isSmall: true} : block));
+}
+
 /** Said in place of a table or text for which the release has nothing. */
 export function emptyBlock(text: string): TextBlock {
   return {kind: "empty", heading: "", lines: [text]};

@@ -67,6 +67,12 @@ function rowView({kind, cells}: TableRow, columns: number, isNumber: boolean[]):
   };
 }
 
+/** Begins a line that hangs on its text; the template prints it. */
+const POINT = "・";
+
 function linesOf({text}: Cell): {text: string; isPoint: boolean}[] {
-  return text.split("\n").map((line) => ({text: line, isPoint: line.startsWith("・")}));
+  return text.split("\n").map((line) => {
+    const isPoint = line.startsWith(POINT);
+    return {text: isPoint ? line.slice(POINT.length) : line, isPoint};
+  });
 }

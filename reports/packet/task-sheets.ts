@@ -18,7 +18,8 @@ export interface TaskSheetView {
   /** At least one line each; a sheet without an indicator shows dashes. */
   activities: SheetIndicator[];
   outcomes: SheetIndicator[];
-  actionYears: string;
+  /** In two lines: from, to. Empty without a programme. */
+  actionYears: string[];
   actions: {years: string; lines: string[]}[];
   resources: {name: string; mark: string}[];
   goal: string[];
@@ -42,8 +43,9 @@ interface TrendPage {
   indicators: {name: string; unit: string; sentence: string; figure: YearlyFigure | null; missing: string}[];
 }
 
-const PER_PAGE = 2;
-const CHART_HEIGHT = 244;
+const MOST_PER_PAGE = 3;
+/** CSS pixels, by the number of charts on the page. */
+const CHART_HEIGHTS = [244, 244, 244, 138];
 
 export function taskSheets(packet: Packet): TaskSheetView[] {
   return packet.rows["marts.dim_task_sheets"].map((sheet) => sheetView(packet, sheet));
@@ -78,8 +80,8 @@ function sheetView(packet: Packet, sheet: Sheet): TaskSheetView {
       indicators.filter((indicator) => !isActivity(indicator)),
     ),
     actionYears: programme
-      ? `${fullYear(programme.first_fiscal_year)}年度～${fullYear(programme.last_fiscal_year)}年度`
-      : "",
+      ? [`${fullYear(programme.first_fiscal_year)}年度～`, `${fullYear(programme.last_fiscal_year)}年度`]
+      : [],
     actions: rows["marts.dim_task_actions"]
       .filter(({task_no}) => task_no === sheet.task_no)
       .sort((one, other) => one.display_order - other.display_order)
@@ -163,14 +165,17 @@ function trendPages(packet: Packet, taskNo: string): TrendPage[] {
   const {scorecard} = packet;
   const own = ownIndicators(packet, taskNo);
   if (!scorecard || own.every(({indicator}) => indicator === undefined)) return [];
-  const pages = Math.ceil(own.length / PER_PAGE);
+  const pages = Math.ceil(own.length / MOST_PER_PAGE);
+  const perPage = Math.ceil(own.length / pages);
   return Array.from({length: pages}, (_, page) => ({
     title: `${taskNo} 指標の推移${pages > 1 ? `（${page + 1}）` : ""}`,
-    indicators: own.slice(page * PER_PAGE, (page + 1) * PER_PAGE).map(({kpi, indicator}) => ({
+    indicators: own.slice(page * perPage, (page + 1) * perPage).map(({kpi, indicator}) => ({
       name: `${kpi.indicator_label}　${kpi.kpi_name}`,
       unit: kpi.unit,
       sentence: indicator ? sentenceOf(indicator) : "",
-      figure: indicator ? yearlyFigure(indicator, scorecard.programme, chartHeight(indicator)) : null,
+      figure: indicator
+        ? yearlyFigure(indicator, scorecard.programme, chartHeight(indicator, perPage))
+        : null,
       missing: indicator
         ? "描くことのできる値がまだありません。"
         : `${fiscalYearName(kpi.base_fiscal_year)}の現状値から始まる指標で、推移はまだありません。`,
@@ -178,8 +183,9 @@ function trendPages(packet: Packet, taskNo: string): TrendPage[] {
   }));
 }
 
-function chartHeight({breaks}: Indicator): number {
-  return breaks.length > 0 ? CHART_HEIGHT - 16 : CHART_HEIGHT;
+function chartHeight({breaks}: Indicator, perPage: number): number {
+  const height = CHART_HEIGHTS[perPage] ?? 0;
+  return breaks.length > 0 ? height - 16 : height;
 }
 
 /** The list of tasks that belong to the reform, a table a direction. */

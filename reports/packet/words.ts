@@ -82,9 +82,7 @@ export function referenceBlocks(packet: Packet, place: string, caption: string):
         textCell(row.note),
       ],
     })),
-    notes: [
-      `※公開版の計算によらず、公表された値をそのまま載せたもの。出典：${documents.join("、")}${partsOf(rows)}`,
-    ],
+    notes: [`※公開版の計算によらない公表値。出典：${documents.join("、")}${partsOf(rows)}`],
   };
   return [tableBlock(table)];
 }

@@ -1,3 +1,4 @@
+import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {formatValue, formatYear, shownDifference} from "../format.ts";
 
@@ -43,6 +44,26 @@ export function changeSentence({
   if (value === null) return "示す値がない";
   const change = changeSince(kpi, shownDifference(value, previous, kpi.decimals));
   return `${formatYear(fiscalYear)}年度は${change ? `前年度${change.ended}` : `${withUnit(kpi, value)}だった`}`;
+}
+
+/**
+ * For a page on which the subject does not stand above the sentence:
+ * "障害者実雇用率は令和3年度に2.58%で、前年度より0.05ポイント上がった".
+ */
+export function namedSentence(
+  name: string,
+  {
+    kpi,
+    fiscalYear,
+    value,
+    previous,
+  }: Omit<ChartFacts, "required" | "target" | "fiscalYear"> & {fiscalYear: number},
+): string {
+  const year = fiscalYearName(fiscalYear);
+  if (value === null) return `${name}の${year}の値はない`;
+  const change = changeSince(kpi, shownDifference(value, previous, kpi.decimals));
+  const stated = `${name}は${year}に${withUnit(kpi, value)}`;
+  return change ? `${stated}で、前年度${change.ended}` : `${stated}だった`;
 }
 
 interface Change {

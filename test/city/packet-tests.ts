@@ -154,6 +154,36 @@ export function packetTests(city: () => string): void {
       }
     });
 
+    test("before the accounts are settled no page splits the year's pay by account", () => {
+      const open = rows.filter(([first]) => first === "R3").map((row) => row.slice(1));
+      expect(open).toContainEqual(["－", "－", "6,255", "187", "▲1,724", "例月給与"]);
+      const lead = "令和3年度の支給額は62億5千5百万円（参考）で、平成28年度より1億8千7百万円多い";
+      expect(pdf.pages.filter(({text}) => text.includes(lead))).toHaveLength(1);
+    });
+
+    test("every chapter of the overview ends in the next year's main measures", () => {
+      const from = pdf.outline.findIndex(({title}) => title.startsWith("資料1"));
+      const to = pdf.outline.findIndex(({title}) => title.startsWith("資料2"));
+      const chapters = pdf.outline
+        .slice(from + 1, to + 1)
+        .filter(({level}) => level <= 2)
+        .map(({title, page}) => ({title, page: page ?? 0}));
+      const ends = chapters.slice(0, -1).map(({title}, index) => ({
+        title,
+        lastPage: pdf.pages[(chapters[index + 1]?.page ?? 0) - 2],
+      }));
+      const missing = ends.filter(({lastPage}) => !lastPage?.text.includes("令和4年度の主な取組内容"));
+      expect(ends.length).toBeGreaterThan(9);
+      expect(missing.map(({title}) => title)).toEqual(["働き方・仕事の進め方改革の全体像"]);
+    });
+
+    test("every sentence above an indicator names it, and no page knows less of the year than another", () => {
+      const text = pdf.pages.map((page) => page.text).join("");
+      expect(text).toContain("障害者実雇用率は令和3年度に");
+      expect(text).toContain("ストレスチェックの受検率は令和3年度に");
+      expect(text).not.toMatch(/R2年度は(前年度|必要水準)/);
+    });
+
     test("has the hours of the shared services by task and their effect", () => {
       const cells = published("shared-services.csv");
       const years = ["2019", "2020", "2021"];
@@ -282,6 +312,7 @@ export function packetTests(city: () => string): void {
     expect(status).toBe(0);
     expect(text).toContain("令和5年度の取組の記述は登録されていません");
     expect(text).toContain("令和5年度は");
+    expect(text).toContain("資料1に頁を設けていない項目");
   });
 
   test("a year without figures is refused with the years there are", () => {

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {type ChartFacts, chartSentence} from "../../reports/scorecard/chart-sentence.ts";
+import {type ChartFacts, chartSentence, namedSentence} from "../../reports/scorecard/chart-sentence.ts";
 
 const people = {unit: "人", decimals: 0, direction: "down", comparator: "", target_decimals: 0} as const;
 const rate = {unit: "%", decimals: 1, direction: "up", comparator: "以上", target_decimals: 0} as const;
@@ -43,4 +43,13 @@ test("a value that is printed as the target counts as reached", () => {
   expect(
     chartSentence({kpi: rate, fiscalYear: 2024, value: 29.96, previous: null, required: 28, target: 30}),
   ).toBe("R6年度は目標の30%以上に達している");
+});
+
+test.each<[string, string, ChartFacts["kpi"], number | null, number | null]>([
+  ["取得率は令和3年度に26.2%で、前年度より8.4ポイント上がった", "取得率", rate, 26.2, 17.8],
+  ["超過職員は令和3年度に611人で、前年度と同じだった", "超過職員", people, 611, 611],
+  ["稼働率は令和3年度に19.5%だった", "稼働率", rate, 19.5, null],
+  ["稼働率の令和3年度の値はない", "稼働率", rate, null, 18],
+])("%s", (sentence, name, kpi, value, previous) => {
+  expect(namedSentence(name, {kpi, fiscalYear: 2021, value, previous})).toBe(sentence);
 });
