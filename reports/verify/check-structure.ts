@@ -83,6 +83,9 @@ function tagFaults({isTagged, language, title, pages}: PdfFile, expected: Expect
   return [
     ...(isTagged ? [] : [fault("tags", null, "読み上げのための構造（タグ）がありません。")]),
     ...(isTagged && untagged >= 0 ? [fault("tags", untagged + 1, "構造（タグ）のないページです。")] : []),
+    ...pages.flatMap(({alternatives}, index) =>
+      alternatives.includes("") ? [fault("tags", index + 1, "代わりの文（代替テキスト）のない図です。")] : [],
+    ),
     ...(language === "ja"
       ? []
       : [fault("tags", null, `言語が「${language ?? "なし"}」です。ja のはずです。`)]),

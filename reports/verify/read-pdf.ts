@@ -2,7 +2,7 @@ import {getDocument, OPS, type PDFDocumentProxy, type PDFPageProxy} from "pdfjs-
 import {type FontUse, fontsUsed} from "./fonts-used.ts";
 import {type Box, MM_PER_POINT} from "./page-box.ts";
 import {type Painted, painted} from "./painted.ts";
-import {pageRows, type TaggedText} from "./tagged-rows.ts";
+import {pageAlternatives, pageRows, type TaggedText} from "./tagged-rows.ts";
 import {withoutSpaces} from "./without-spaces.ts";
 
 /** One run of text as the file carries it; millimetres from the left and the top of the page. */
@@ -18,6 +18,8 @@ export interface PdfPage extends Painted {
   runs: TextRun[];
   /** Cells of every tagged table row with something on this page; without spaces. */
   rows: string[][];
+  /** Alternative text of every figure; "" where there is none. */
+  alternatives: string[];
   fonts: FontUse[];
   /** Whether the structure tree knows anything of this page. */
   isTagged: boolean;
@@ -91,6 +93,7 @@ async function readPage(page: PDFPageProxy): Promise<PdfPage> {
     text: withoutSpaces(runs.map(({text}) => text).join("")),
     runs,
     rows: pageRows(tree, tagged),
+    alternatives: pageAlternatives(tree),
     ...painted(painting, size.height),
     fonts: fontsUsed(painting, (id) => page.commonObjs.get(id)),
     isTagged: tree !== null,

@@ -6,6 +6,8 @@ interface TreeNode {
   role?: string;
   type?: string;
   id?: string;
+  /** Alternative text. */
+  alt?: string;
   children?: TreeNode[];
 }
 
@@ -20,6 +22,17 @@ export function pageRows(tree: unknown, tagged: TaggedText): string[][] {
   };
   if (tree) visit(tree as TreeNode);
   return rows;
+}
+
+/** Alternative text of every figure of the structure tree that has a part on the page; "" where there is none. */
+export function pageAlternatives(tree: unknown): string[] {
+  const found: string[] = [];
+  const visit = (node: TreeNode): void => {
+    if (node.role === "Figure") found.push(node.alt ?? "");
+    for (const child of node.children ?? []) visit(child);
+  };
+  if (tree) visit(tree as TreeNode);
+  return found;
 }
 
 function textOf(node: TreeNode, tagged: TaggedText): string {

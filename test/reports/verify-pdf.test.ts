@@ -94,6 +94,12 @@ const pageFaults: [what: string, check: Fault["check"], message: RegExp, change:
     ["the language is not told", "tags", /言語/, (page) => page.replace('lang="ja"', 'lang="en"')],
     ["the title is another one", "tags", /題名/, (page) => page.replace("<title>", "<title>旧")],
     [
+      "a chart says nothing to those who do not see it",
+      "tags",
+      /代替テキスト/,
+      (page) => page.replace(/role="img" aria-label="[^"]*"/, 'role="img"'),
+    ],
+    [
       "a line reaches over the edge",
       "outside",
       /図か罫線/,
