@@ -32,15 +32,15 @@ export function outlookWord({score}: Scored): string {
 }
 
 /**
- * Where the present trend leads, in one sentence:
- * "これまでの傾向が続くと、R7年度は505人（470～560人）となり、目標には届かない見込み。"
+ * Where the trend of the latest years leads, in one sentence:
+ * "近年の傾向が続くと、R7年度は505人（470～560人）となり、目標には届かない見込み。"
  */
 export function outlookSentence({kpi, score}: Scored, hasBreak: boolean): string {
   const wording = wordingOf(score);
   if (!wording || score.forecast_value === null) return noForecast(score, hasBreak);
   const amount = `${formatValue(score.forecast_value, kpi.decimals)}${kpi.unit}`;
   const year = formatYear(score.target_fiscal_year);
-  return `これまでの傾向が続くと、${year}年度は${amount}${rangeOf({kpi, score})}となり、${wording.long}。`;
+  return `近年の傾向が続くと、${year}年度は${amount}${rangeOf({kpi, score})}となり、${wording.long}。`;
 }
 
 function wordingOf({status, forecast_outlook}: Scored["score"]): Wording | undefined {

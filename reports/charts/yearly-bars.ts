@@ -1,3 +1,4 @@
+import {formatValue} from "../format.ts";
 import {hatch, palette, typeface} from "./palette.ts";
 import {type Picture, withChart} from "./with-chart.ts";
 
@@ -30,6 +31,8 @@ export interface YearlyBarsOptions extends Picture {
   forecast: Forecast | null;
   /** Shares of a hundred: a scale that comes near 100 ends there. */
   isShare: boolean;
+  /** Decimals of the values: a scale of whole things has whole steps. */
+  decimals: number;
   /** CSS pixels. The bars' columns fill the width right of `axisWidth`. */
   size: {width: number; height: number; axisWidth: number};
 }
@@ -39,9 +42,12 @@ export interface YearlyBars {
   svg: string;
   /** Same order as `bars`: top of the bar, or null without a value. */
   barTops: (number | null)[];
-  /** Top of the forecast with its range. */
+  /** Where the forecast's value is written: above its range, or on its bar where the range reaches far above it. */
   forecastTop: number | null;
 }
+
+/** CSS pixels above the forecast's bar, within which its range takes the value along. */
+const NEAR_RANGE = 36;
 
 /** Bars by year from zero with the line to the target. Year labels and values are text of the page, not of the picture. */
 export function yearlyBars(options: YearlyBarsOptions): YearlyBars {
@@ -51,9 +57,13 @@ export function yearlyBars(options: YearlyBarsOptions): YearlyBars {
     return {
       svg,
       barTops: bars.map(({value}) => (value === null ? null : Math.min(top(value), top(0)))),
-      forecastTop: forecast && top(Math.max(forecast.value, forecast.high)),
+      forecastTop: forecast && forecastPlace(top(forecast.value), top(forecast.high)),
     };
   });
+}
+
+function forecastPlace(valueTop: number, rangeTop: number): number {
+  return valueTop - rangeTop > NEAR_RANGE ? valueTop : Math.min(valueTop, rangeTop);
 }
 
 function chartOption(options: YearlyBarsOptions) {
@@ -72,8 +82,6 @@ function chartOption(options: YearlyBarsOptions) {
       type: "value",
       min: (extent: {min: number}) => Math.min(0, extent.min),
       ...scaleOf(options),
-      axisLabel: {fontSize: 10, color: palette.quiet, textBorderWidth: 0},
-      splitLine: {lineStyle: {color: palette.hairline, width: 0.7}},
     },
     series: [
       {...barLook, data: bars.map(barItem)},
@@ -86,13 +94,33 @@ function chartOption(options: YearlyBarsOptions) {
 
 const barLook = {type: "bar", silent: true, barWidth: "46%", barMaxWidth: 44};
 
-function scaleOf({bars, line, forecast, isShare}: YearlyBarsOptions) {
-  const highest = Math.max(
-    ...bars.map(({value}) => value ?? 0),
-    ...line.map(({value}) => value),
-    forecast?.high ?? 0,
-  );
-  return isShare && highest > 80 && highest <= 100 ? {max: 100, interval: 25} : {splitNumber: 4};
+const STEPS = 4;
+
+/** No scale where there is nothing to measure by it. */
+function scaleOf({bars, line, forecast, isShare, decimals}: YearlyBarsOptions) {
+  const all = [...bars.map(({value}) => value ?? 0), ...line.map(({value}) => value), forecast?.high ?? 0];
+  const highest = Math.max(...all);
+  if (all.every((value) => value === 0)) return {max: 1, axisLabel: {show: false}, splitLine: {show: false}};
+  return {
+    ...(isShare && highest > 80 && highest <= 100
+      ? {max: 100, interval: 25}
+      : {splitNumber: STEPS, minInterval: decimals === 0 ? 1 : 0}),
+    axisLabel: {
+      fontSize: 10,
+      color: palette.quiet,
+      textBorderWidth: 0,
+      formatter: (value: number) => formatValue(value, decimals === 0 ? 0 : stepDecimals(highest / STEPS)),
+    },
+    splitLine: {lineStyle: {color: palette.hairline, width: 0.7}},
+  };
+}
+
+/** Steps are rounded to 1, 2, 3, 5 and their tenths; from here on to a whole. */
+const LEAST_WHOLE_STEP = 0.7;
+
+/** Decimals of the round step near this one, so that all labels have as many: 0.52 is drawn in steps of 0.5. */
+function stepDecimals(step: number): number {
+  return Math.max(0, Math.ceil(-Math.log10(step / LEAST_WHOLE_STEP)));
 }
 
 /** Drawn twice, first broader in white: a dash stays visible on a dark bar, in grey too. */

@@ -1,10 +1,11 @@
-import {formatShortDate, formatTarget, formatYear} from "../format.ts";
+import {formatShortDate, formatTarget, formatValue, formatYear} from "../format.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 
 /** What a reader of page 1 has to know beside the table; a line each, and only what occurs. */
 export function boardNotes({indicators, emptyTasks, revisions}: Scorecard): string[] {
   return [
     "進み具合は、基準値から目標までの道のりのうち進んだ割合。縦の線は、最新値の年度に必要な位置（必要水準）。",
+    `順調は必要水準に達したもの、やや遅れは必要水準との差が${nearBand(indicators)}のもの、遅れは差がそれより大きいもの。`,
     joined("", indicators.flatMap(acceptedNote)),
     joined("見直し後の目標：", indicators.flatMap(revisedNote)),
     joined("推移の切れ目は数え方が変わった年度：", indicators.flatMap(breakNote)),
@@ -15,6 +16,13 @@ export function boardNotes({indicators, emptyTasks, revisions}: Scorecard): stri
       emptyTasks.map(({task_no, task_name}) => `${task_no} ${task_name}`),
     ),
   ].filter((note) => note !== "");
+}
+
+/** How far from the required level is still near: "道のり全体の10%以内". */
+function nearBand(indicators: Indicator[]): string {
+  const [band, ...others] = new Set(indicators.map(({kpi}) => kpi.near_band));
+  if (band === undefined || others.length > 0) return "道のり全体のうち指標ごとに定めた割合以内";
+  return `道のり全体の${formatValue(band * 100, 0)}%以内`;
 }
 
 function joined(title: string, parts: string[]): string {

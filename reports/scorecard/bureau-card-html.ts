@@ -4,7 +4,9 @@ import {yearlyBars} from "../charts/yearly-bars.ts";
 import type {DocumentTable} from "../document-table.ts";
 import {compileTemplates, type Markup, trustedMarkup} from "../render.ts";
 import {type BureauTables, bureauTables, chartYears} from "./bureau-card-tables.ts";
+import {bureauChartNotes} from "./bureau-chart-notes.ts";
 import {changeSentence} from "./chart-sentence.ts";
+import {labelSize} from "./label-size.ts";
 import type {BureauCard, BureauIndicator} from "./read-bureau-cards.ts";
 import type {Programme} from "./read-scorecard.ts";
 import {programmeName} from "./scoreboard-view.ts";
@@ -20,14 +22,17 @@ interface CardView {
   tables: BureauTables;
   figures: {name: string; unit: string; sentence: string; figure: YearlyFigure}[];
   chartsTitle: string;
+  chartNotes: string[];
   notes: string[];
 }
 
 const STYLES = ["scorecard.css", "yearly-figure.css", "bureau-card.css"];
 const FOLDER = new URL("./", import.meta.url);
 /** CSS pixels: half of the text width of A4, the chart and the labels left of it. */
-const SIZE = {width: 330, height: 168, axisWidth: 40};
+const SIZE = {width: 328, height: 168, axisWidth: 40};
 const LIFT = 15;
+/** Points: font size of a value with room around it. */
+const LABEL_SIZE = 6.6;
 
 let template: ((view: CardView) => string) | undefined;
 
@@ -50,6 +55,7 @@ export function bureauCardHtml(card: BureauCard): string {
       figureView(indicator, tables.figures[index], scorecard.programme),
     ),
     chartsTitle: CHARTS_TITLE,
+    chartNotes: bureauChartNotes(card),
     notes: NOTES,
   });
 }
@@ -87,12 +93,20 @@ function figureView(
     line: [],
     forecast: null,
     isShare: kpi.unit === "%",
+    decimals: kpi.decimals,
     name: kpi.kpi_id.replaceAll("_", "-"),
     size: SIZE,
   });
   const columnWidth = (SIZE.width - SIZE.axisWidth) / Math.max(1, years.length);
   const left = (index: number) => pixels(SIZE.axisWidth + index * columnWidth);
   const cells = (table?.rows ?? []).map((row) => row.cells.map(({text}) => text));
+  const labels = (cells[0] ?? []).slice(1).map((text, index) => ({
+    text,
+    isForecast: false,
+    left: left(index),
+    top: pixels((picture.barTops[index] ?? SIZE.height - 8) - LIFT),
+    width: pixels(columnWidth),
+  }));
   const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === score.value_fiscal_year);
   return {
     name: kpi.short_name,
@@ -101,6 +115,7 @@ function figureView(
       kpi,
       fiscalYear: score.value_fiscal_year,
       value: values.at(-1) ?? null,
+      isWithheld: rows.at(-1)?.observation_status === "withheld",
       previous: isComparable ? (values.at(-2) ?? null) : null,
     }),
     figure: {
@@ -108,13 +123,8 @@ function figureView(
       columns: (table?.head[0] ?? [])
         .slice(1)
         .map(({text}) => ({year: text, mark: "", width: pixels(columnWidth)})),
-      values: (cells[0] ?? []).slice(1).map((text, index) => ({
-        text,
-        isForecast: false,
-        left: left(index),
-        top: pixels((picture.barTops[index] ?? SIZE.height - 8) - LIFT),
-        width: pixels(columnWidth),
-      })),
+      values: labels,
+      labelSize: labelSize(labels, columnWidth, LABEL_SIZE),
       breaks: breaks
         .map(({fiscal_year}) => years.indexOf(fiscal_year))
         .filter((place) => place > 0)

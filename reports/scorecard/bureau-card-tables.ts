@@ -87,12 +87,15 @@ function yearlyRow({indicator, years}: BureauIndicator): TableRow {
   };
 }
 
+/** Of a fiscal year. */
+const LAST_MONTH = 3;
+
 function toDateTable({scorecard, indicators}: BureauCard): DocumentTable {
   const {fiscalYear} = scorecard.quarter;
   const month = Number(indicators[0]?.indicator.score.as_of_date.slice(5, 7) ?? 0);
   return {
     id: "bureau-to-date",
-    caption: `${formatYear(fiscalYear)}年度の途中（${formatValue(month, 0)}月まで）`,
+    caption: `${formatYear(fiscalYear)}年度${month === LAST_MONTH ? "" : "の途中"}（${formatValue(month, 0)}月まで）`,
     head: [
       heads(
         ["指標", "記号", "単位"],

@@ -34,14 +34,13 @@ export function chartSentence(facts: ChartFacts): string {
   return `${year}前年度${joined}、${standing.text}`;
 }
 
+type ChangeFacts = Pick<ChartFacts, "kpi" | "fiscalYear" | "value" | "previous"> & {isWithheld: boolean};
+
 /** The change since last year alone: "R5年度は前年度より3人減った". */
-export function changeSentence({
-  kpi,
-  fiscalYear,
-  value,
-  previous,
-}: Pick<ChartFacts, "kpi" | "fiscalYear" | "value" | "previous">): string {
-  if (value === null) return "示す値がない";
+export function changeSentence({kpi, fiscalYear, value, previous, isWithheld}: ChangeFacts): string {
+  if (fiscalYear === null) return "年度を通した値はまだない";
+  if (isWithheld) return `${formatYear(fiscalYear)}年度は人数が少ないため示さない`;
+  if (value === null) return `${formatYear(fiscalYear)}年度の値はない`;
   const change = changeSince(kpi, shownDifference(value, previous, kpi.decimals));
   return `${formatYear(fiscalYear)}年度は${change ? `前年度${change.ended}` : `${withUnit(kpi, value)}だった`}`;
 }

@@ -3,6 +3,7 @@ import {formatValue, formatYear, WITHHELD} from "../format.ts";
 import {noteBlocks} from "../note-blocks.ts";
 import {type Markup, trustedMarkup} from "../render.ts";
 import {figureNotes} from "./figure-notes.ts";
+import {labelSize} from "./label-size.ts";
 import type {Indicator, Programme} from "./read-scorecard.ts";
 import {shownBreaks, type YearColumn, yearColumns} from "./year-columns.ts";
 import {yearlyRows} from "./yearly-rows.ts";
@@ -17,6 +18,8 @@ const LEAST_HEIGHT = 120;
 const NOTE_LINE = {height: 19, signs: 58};
 /** How far the text of a value stands above the top of its bar. */
 const LIFT = 18;
+/** Points: font size of a value with room around it. */
+const LABEL_SIZE = 8.6;
 
 /** Chart and yearly table in one: the table's columns stand under the bars, its values on them. */
 export interface YearlyFigure {
@@ -24,6 +27,8 @@ export interface YearlyFigure {
   columns: {year: string; mark: string; width: string}[];
   /** The values, lifted to the tops of their bars by CSS lengths. */
   values: {text: string; isForecast: boolean; left: string; top: string; width: string}[];
+  /** Font size of the values. */
+  labelSize: string;
   /** Where the definition changed: places of the marks between two columns. */
   breaks: {left: string}[];
   rows: {label: string; cells: string[]}[];
@@ -49,12 +54,25 @@ export function yearlyFigure(
     line,
     forecast,
     isShare: kpi.unit === "%",
+    decimals: kpi.decimals,
     name: kpi.kpi_id.replaceAll("_", "-"),
     size,
   });
   const columnWidth = (SIZE.width - SIZE.axisWidth) / columns.length;
   const left = (index: number) => pixels(SIZE.axisWidth + index * columnWidth);
   const width = pixels(columnWidth);
+  const values = columns.map(({year, row}, index) => {
+    const isForecast = year === forecast?.fiscalYear;
+    const value = isForecast ? forecast.value : shownValue(row);
+    const top = (isForecast ? picture.forecastTop : picture.barTops[index]) ?? size.height;
+    return {
+      text: valueText(row, value, kpi.decimals),
+      isForecast,
+      left: left(index),
+      top: pixels(top - LIFT),
+      width,
+    };
+  });
   return {
     chart: trustedMarkup(picture.svg),
     columns: columns.map(({year}) => ({
@@ -62,18 +80,8 @@ export function yearlyFigure(
       mark: year === score.target_fiscal_year ? "目標" : "",
       width,
     })),
-    values: columns.map(({year, row}, index) => {
-      const isForecast = year === forecast?.fiscalYear;
-      const value = isForecast ? forecast.value : shownValue(row);
-      const top = (isForecast ? picture.forecastTop : picture.barTops[index]) ?? size.height;
-      return {
-        text: valueText(row, value, kpi.decimals),
-        isForecast,
-        left: left(index),
-        top: pixels(top - LIFT),
-        width,
-      };
-    }),
+    values,
+    labelSize: labelSize(values, columnWidth, LABEL_SIZE),
     breaks: breaks.map(({column}) => ({left: left(column)})),
     rows: yearlyRows(columns, forecast?.fiscalYear),
     notes: figureNotes({indicator, bars, line, forecast, breaks}),

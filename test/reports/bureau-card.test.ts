@@ -56,6 +56,13 @@ test("what is withheld is an x and nothing else", async () => {
   expect(row?.slice(4, 8)).toEqual(["x", "x", "－", "秘匿"]);
 });
 
+test("the page of charts says why a value is missing and what the marks mean", async () => {
+  const [, charts] = (await card("03")).pages;
+  expect(charts?.text).toContain("R5年度は人数が少ないため示さない");
+  expect(charts?.text).toContain("薄い棒：プログラム開始前");
+  expect(charts?.text).toContain("紙の使用量はR4から");
+});
+
 test("indicators that are not shown by bureau are on no page", async () => {
   const {pages} = await card("01");
   expect(pages.map(({text}) => text).join("")).not.toContain("年次休暇取得日数");
@@ -117,6 +124,7 @@ function rows() {
   return {
     ...all,
     "marts.dim_bureaus": bureaus,
+    "marts.dim_kpi_breaks": [{kpi_id: "paper_sheets", fiscal_year: 2022, note: ""}],
     "marts.dim_overtime_rules": [
       {
         rule_id: "report_480",

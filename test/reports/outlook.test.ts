@@ -20,7 +20,7 @@ test.each([
   const scored = {kpi, score: {...score, ...range, status, forecast_outlook}};
   expect(outlookWord(scored)).toBe(word);
   expect(outlookSentence(scored, false)).toBe(
-    `これまでの傾向が続くと、R7年度は15.2日（14.9～16.3日）となり、${end}`,
+    `近年の傾向が続くと、R7年度は15.2日（14.9～16.3日）となり、${end}`,
   );
   expect(outlookSentence(scored, false)).not.toMatch(/確率|%/);
 });
@@ -28,7 +28,7 @@ test.each([
 test("a range that is printed as one value is left out", () => {
   const narrow = {...score, forecast_value: 16, forecast_low: 15.99, forecast_high: 16.04};
   expect(outlookSentence({kpi, score: {...narrow, forecast_outlook: "rather_likely"}}, false)).toBe(
-    "これまでの傾向が続くと、R7年度は16.0日となり、目標に届く可能性が高い。",
+    "近年の傾向が続くと、R7年度は16.0日となり、目標に届く可能性が高い。",
   );
 });
 

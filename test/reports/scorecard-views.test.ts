@@ -72,6 +72,7 @@ describe("the board", () => {
 
   test("says below the table what a reader has to know", () => {
     expect(board.notes.slice(1)).toEqual([
+      "順調は必要水準に達したもの、やや遅れは必要水準との差が道のり全体の10%以内のもの、遅れは差がそれより大きいもの。",
       "容認（業務改革の支援手続（累計））：手続の選び直しのため、令和6年度の遅れを認める。（R7.3.31まで）",
       "見直し後の目標：紙文書コーチング（累計）（当初 80）",
       "推移の切れ目は数え方が変わった年度：テレワーク用PC稼働率（R4から）",
@@ -84,12 +85,10 @@ describe("the board", () => {
 describe("an indicator's page", () => {
   test("draws and says where the trend leads", () => {
     const {outlook, figure} = viewOf("overtime_over_480h");
-    expect(outlook).toBe(
-      "これまでの傾向が続くと、R7年度は563人（470～655人）となり、目標には届かない見込み。",
-    );
+    expect(outlook).toBe("近年の傾向が続くと、R7年度は563人（470～655人）となり、目標には届かない見込み。");
     expect(figure?.values.at(-1)).toMatchObject({text: "563", isForecast: true});
     expect(figure?.rows.at(-1)?.cells.at(-1)).toBe("見込み");
-    expect(figure?.notes[0]).toContain("点線の枠：これまでの傾向による見込み");
+    expect(figure?.notes[0]).toContain("点線の枠：直近5年以内の値の傾向による見込み");
   });
 
   test("shows no forecast where there is none, and says why", () => {
