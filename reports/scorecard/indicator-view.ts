@@ -1,4 +1,5 @@
 import {figureCode} from "../../schemas/figure-code.ts";
+import {type NoteBlock, noteBlocks} from "../../schemas/office-note.ts";
 import {
   formatCount,
   formatShortDate,
@@ -9,7 +10,6 @@ import {
   WITHHELD,
 } from "../format.ts";
 import {latestValue} from "../latest-value.ts";
-import {type NoteBlock, noteBlocks} from "../note-blocks.ts";
 import {outlookSentence} from "../outlook.ts";
 import {acceptance, isRevised} from "./board-notes.ts";
 import {type BureauTable, bureauTable} from "./bureau-table.ts";

@@ -1,6 +1,6 @@
+import {printedLines} from "../../schemas/office-note.ts";
 import {type Bar, type Forecast, type LinePoint, yearlyBars} from "../charts/yearly-bars.ts";
 import {formatValue, formatYear, WITHHELD} from "../format.ts";
-import {noteBlocks} from "../note-blocks.ts";
 import {type Markup, trustedMarkup} from "../render.ts";
 import {figureNotes} from "./figure-notes.ts";
 import {labelSize} from "./label-size.ts";
@@ -14,8 +14,8 @@ const HEIGHT = 268;
 /** Where another table stands below the chart. */
 const LOW_HEIGHT = 216;
 const LEAST_HEIGHT = 120;
-/** What a line of the office's note above the chart takes, and how many signs it holds. */
-const NOTE_LINE = {height: 19, signs: 58};
+/** What a line of the office's note above the chart takes. */
+const NOTE_LINE = 19;
 /** How far the text of a value stands above the top of its bar. */
 const LIFT = 18;
 /** Points: font size of a value with room around it. */
@@ -89,9 +89,8 @@ export function yearlyFigure(
 }
 
 function heightOf({overtime, note}: Indicator): number {
-  const parts = noteBlocks(note ?? "").flatMap(({items, text}) => items ?? [text]);
-  const lines = parts.reduce((sum, part) => sum + Math.ceil(part.length / NOTE_LINE.signs), 0);
-  const noteHeight = lines === 0 ? 0 : (lines + 1) * NOTE_LINE.height;
+  const lines = printedLines(note ?? "");
+  const noteHeight = lines === 0 ? 0 : (lines + 1) * NOTE_LINE;
   return Math.max((overtime ? LOW_HEIGHT : HEIGHT) - noteHeight, LEAST_HEIGHT);
 }
 

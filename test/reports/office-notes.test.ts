@@ -5,11 +5,11 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {officeNotes} from "../../pipelines/office-notes.ts";
 import {typedMarts} from "../../pipelines/warehouse/kysely.ts";
 import {openReadOnly} from "../../pipelines/warehouse/open.ts";
-import {noteBlocks} from "../../reports/note-blocks.ts";
 import {printScorecards} from "../../reports/scorecard/print-scorecard.ts";
 import {type PdfFile, readPdf} from "../../reports/verify/read-pdf.ts";
 import {withoutSpaces} from "../../reports/verify/without-spaces.ts";
 import type {MartRow} from "../../schemas/marts.ts";
+import {noteBlocks} from "../../schemas/office-note.ts";
 import {sevenIndicators} from "./fixture-indicators.ts";
 import {writeFixtureRelease} from "./fixture-release.ts";
 import {scorecardRows} from "./fixture-scorecard.ts";
@@ -57,13 +57,22 @@ describe("a note on its way into the release", () => {
       {kpi_id: "paper_sheets", fiscal_year: 2024, quarter: 2, note: "一行目\n二行目"},
     ]);
     expect(officeNotes(join(notes, "none"), KPIS)).toEqual([]);
+    const longest = await notesFolder({"R6Q2/paper_sheets.md": "長".repeat(200), "R6Q2/.DS_Store": ""});
+    expect(officeNotes(longest, KPIS)).toHaveLength(1);
   });
 
   test.each([
     ["R6Q2/paper_sheet.md", "本文", /「paper_sheet」という指標はありません。近いもの: paper_sheets/],
     ["R6Q2/paper_sheets.md", "長".repeat(201), /R6Q2\/paper_sheets\.md: 201字あります。.*200字まで/],
     ["R6Q2/paper_sheets.md", " \n", /何も書かれていません/],
-    ["令和6年/paper_sheets.md", "本文", /「令和6年」は四半期として読めません/],
+    ["令和6年/paper_sheets.md", "本文", /notes\/令和6年: 「令和6年」は四半期として読めません/],
+    ["2024Q2/paper_sheets.md", "本文", /notes\/2024Q2: フォルダーの名前を R6Q2 に/],
+    ["paper_sheets.md", "本文", /notes\/paper_sheets\.md: 四半期のフォルダーの外にあります/],
+    ["R6Q2/paper_sheets.txt", "本文", /paper_sheets\.txt: 注記のファイルの名前は「指標の記号\.md」/],
+    ["R6Q2/paper_sheets.md", "- 項目\n".repeat(6), /印刷すると6行になります.*5行まで/],
+    ["R6Q2/paper_sheets.md", "よい傾向😀", /「😀」（U\+1F600）は印刷できない文字/],
+    ["R6Q2/paper_sheets.md", "外字\uE000", /（U\+E000）は印刷できない文字/],
+    ["R6Q2/paper_sheets.md", Buffer.from([0x8e, 0x86]), /UTF-8の文書として読めません/],
   ])("%s is refused with the place and the reason", async (file, text, message) => {
     const notes = await notesFolder({[file]: text});
     expect(() => officeNotes(notes, KPIS)).toThrow(message);
@@ -102,7 +111,7 @@ test("figures of the city that the release before said otherwise stand on the la
   expect(read.pages[3]?.rows).toHaveLength(2);
 });
 
-async function notesFolder(files: Record<string, string>): Promise<string> {
+async function notesFolder(files: Record<string, string | Uint8Array>): Promise<string> {
   const notes = await mkdtemp(join(folder, "catalog-"));
   for (const [name, text] of Object.entries(files)) {
     await mkdir(join(notes, name, ".."), {recursive: true});

@@ -15,6 +15,15 @@ export function noteBlocks(note: string): NoteBlock[] {
     .flatMap(blocksOf);
 }
 
+/** Full-width signs on a line of the printed note. */
+const SIGNS_A_LINE = 58;
+
+/** How many lines a note takes on its page. */
+export function printedLines(note: string): number {
+  const parts = noteBlocks(note).flatMap(({items, text}) => items ?? [text]);
+  return parts.reduce((sum, part) => sum + Math.ceil(part.length / SIGNS_A_LINE), 0);
+}
+
 /** A list may follow its sentence without an empty line. */
 function blocksOf(lines: string[]): NoteBlock[] {
   const isItem = (line: string) => ITEM.test(line);
