@@ -4,6 +4,7 @@ import type {Argv} from "yargs";
 import {writingTo} from "../pipelines/writing-to.ts";
 import type {DocumentTable} from "../reports/document-table.ts";
 import type {Scorecard} from "../reports/scorecard/read-scorecard.ts";
+import type {CsvPlace} from "../reports/workbook/write-tables.ts";
 import {homeHere, terminal, withRelease} from "./here.ts";
 import {periodOption, releaseOption} from "./options.ts";
 
@@ -32,13 +33,13 @@ export function addTo(cli: Argv): Argv {
     OPTIONS,
     async ({period, out, csv, fy, encoding, release}) => {
       if (fy !== undefined && csv !== undefined) {
-        await writeCsv(await tablesOfPacket(fy, release), {folder: csv, encoding});
+        const {tables, origin} = await tablesOfPacket(fy, release);
+        await writeCsv(tables, {folder: csv, encoding, origin});
         return;
       }
       const scorecard = await scorecardOf(period, release);
-      const {workbookTables} = await import("../reports/workbook/scorecard-workbook.ts");
       if (csv === undefined) await writeWorkbook(scorecard, out);
-      else await writeCsv(workbookTables(scorecard), {folder: csv, encoding});
+      else await writeCsvOf(scorecard, {folder: csv, encoding});
     },
   );
 }
@@ -65,19 +66,28 @@ async function writeWorkbook(scorecard: Scorecard, out: string | undefined): Pro
   terminal.info(`Excel  ${file}`);
 }
 
-/** The tables of the committee packet of a year. */
-async function tablesOfPacket(fy: string, release: string | undefined): Promise<DocumentTable[]> {
+async function writeCsvOf(scorecard: Scorecard, place: Omit<CsvPlace, "origin">): Promise<void> {
+  const {workbookTables} = await import("../reports/workbook/scorecard-workbook.ts");
+  const {releaseOrigin} = await import("../reports/workbook/release-origin.ts");
+  await writeCsv(workbookTables(scorecard), {...place, origin: releaseOrigin(scorecard.release)});
+}
+
+/** The tables of the committee packet of a year, and where they come from. */
+async function tablesOfPacket(
+  fy: string,
+  release: string | undefined,
+): Promise<{tables: DocumentTable[]; origin: string}> {
   const {parseFiscalYear} = await import("../schemas/fiscal-time.ts");
   const {readPacket} = await import("../reports/packet/read-packet.ts");
   const {packetDocument, packetTables} = await import("../reports/packet/packet-document.ts");
   const packet = await withRelease(homeHere(), release, (marts) => readPacket(marts, parseFiscalYear(fy)));
-  return packetTables(packetDocument(packet));
+  const {releaseOrigin} = await import("../reports/workbook/release-origin.ts");
+  const [info] = packet.rows["marts.release_info"];
+  if (!info) throw new Error("a release without release_info");
+  return {tables: packetTables(packetDocument(packet)), origin: releaseOrigin(info)};
 }
 
-async function writeCsv(
-  tables: DocumentTable[],
-  place: {folder: string; encoding: "utf8" | "cp932"},
-): Promise<void> {
+async function writeCsv(tables: DocumentTable[], place: CsvPlace): Promise<void> {
   const {writeCsvFiles} = await import("../reports/workbook/write-tables.ts");
   const {files, lost} = await writingTo(place.folder, () => writeCsvFiles(tables, place));
   terminal.info(`CSV  ${files.length}ファイルを ${place.folder} に書きました。`);

@@ -65,10 +65,13 @@ export function formatMillionYen(millions: number | null): string {
 
 const WHOLE_FROM = 10_000;
 
-/** Numerators and denominators: whole numbers as they are, measures (days, weighted heads) with one decimal while they are small. */
+/** Of numerators and denominators: whole numbers as they are, measures (days, weighted heads) with one decimal while they are small. */
+export function countDecimals(value: number | null): number {
+  return value === null || Number.isInteger(value) || Math.abs(value) >= WHOLE_FROM ? 0 : 1;
+}
+
 export function formatCount(value: number | null): string {
-  const isWhole = value === null || Number.isInteger(value) || Math.abs(value) >= WHOLE_FROM;
-  return formatValue(value, isWhole ? 0 : 1);
+  return formatValue(value, countDecimals(value));
 }
 
 /** Share of 0–1 as a CSS length, held inside the bar: no bar goes backwards or past its end. */

@@ -5,12 +5,14 @@ export type CellRole =
   | "title"
   | "heading"
   | "body"
+  | "number"
   | "wrapped"
   | "bad"
   | "reason"
   | "example"
   | "note"
   | "total"
+  | "totalNumber"
   | "plain";
 
 const FONT = {name: "BIZ UDPゴシック", size: 10.5, family: 3, charset: 128};
@@ -27,6 +29,7 @@ export const CELL_STYLES: Record<CellRole, Partial<Style>> = {
     alignment: {horizontal: "center", vertical: "middle", wrapText: true},
   },
   body: {font: FONT, border: BOX, alignment: TOP},
+  number: {font: FONT, border: BOX, alignment: {...TOP, horizontal: "right"}},
   wrapped: {font: FONT, border: BOX, alignment: {...TOP, wrapText: true}},
   bad: {
     font: {...FONT, bold: true, color: {argb: "FF9C0006"}},
@@ -43,6 +46,12 @@ export const CELL_STYLES: Record<CellRole, Partial<Style>> = {
   example: {font: {...FONT, italic: true, color: {argb: "FF595959"}}, fill: filled("FFF2F2F2"), border: BOX},
   note: {font: {...FONT, size: 9, color: {argb: "FF404040"}}, alignment: TOP},
   total: {font: {...FONT, bold: true}, fill: filled("FFF2F2F2"), border: BOX},
+  totalNumber: {
+    font: {...FONT, bold: true},
+    fill: filled("FFF2F2F2"),
+    border: BOX,
+    alignment: {horizontal: "right"},
+  },
   plain: {font: FONT, alignment: TOP},
 };
 

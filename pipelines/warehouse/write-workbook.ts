@@ -31,7 +31,14 @@ export interface SheetDescription {
   rules?: readonly InputRule[];
   /** Range with sort and filter buttons, like "A3:F40". */
   filter?: string;
-  print?: {area?: string; landscape?: boolean; titleRows?: string; fitToWidth?: boolean};
+  print?: {
+    area?: string;
+    landscape?: boolean;
+    titleRows?: string;
+    fitToWidth?: boolean;
+    /** Stands below every printed page, with the page's number beside it. */
+    footer?: string;
+  };
   isHidden?: boolean;
 }
 
@@ -117,6 +124,7 @@ function setUpPage(target: Worksheet, print: NonNullable<SheetDescription["print
     ...(print.area && {printArea: print.area}),
     ...(print.titleRows && {printTitlesRow: print.titleRows}),
   });
+  if (print.footer) target.headerFooter.oddFooter = `&L${print.footer.replaceAll("&", "&&")}&R&P / &N`;
 }
 
 const A4 = 9;

@@ -228,7 +228,7 @@ function figureTable(own: BureauIndicator): DocumentTable {
         cells: [label(kpi.unit), ...columns.map(({row}) => (row ? valueCell(row, kpi) : textCell("")))],
       },
       {kind: "row", cells: [label("全市"), ...city.map((row) => valueCell(row, kpi))]},
-      {kind: "row", cells: [label("確定状況"), ...(status?.cells ?? []).map(textCell)]},
+      {kind: "row", cells: [label("確定状況"), ...(status?.cells ?? [])]},
     ],
     notes: [],
   };

@@ -8,7 +8,7 @@ import {
   type TableRow,
   textCell,
 } from "../document-table.ts";
-import {formatTarget, formatYear, formatYearSpan} from "../format.ts";
+import {formatYear, formatYearSpan} from "../format.ts";
 import {latestValue} from "../latest-value.ts";
 import {bureauDocumentTable} from "./bureau-table.ts";
 import {overtimeDocumentTable} from "./overtime-table.ts";
@@ -33,8 +33,10 @@ export function scorecardTables(scorecard: Scorecard): DocumentTable[] {
   ];
 }
 
-const BOARD_HEADS = "指標 課題・区分 基準値 基準年度 最新値 年度 確定状況 必要水準 目標 単位 状況".split(" ");
-const NUMBER_HEADS = ["基準値", "最新値", "必要水準"];
+const BOARD_HEADS = "指標 課題・区分 基準値 基準年度 最新値 年度 確定状況 必要水準 目標 条件 単位 状況".split(
+  " ",
+);
+const NUMBER_HEADS = ["基準値", "最新値", "必要水準", "目標"];
 
 function boardTable({indicators}: Scorecard): DocumentTable {
   const groups = Map.groupBy(indicators, ({kpi}) => kpi.task_group);
@@ -56,7 +58,7 @@ function boardCells({kpi, score, repeats}: Indicator): Cell[] {
   const others = repeats.map((listing) => `${listingLabel(listing)}に再掲`);
   return [
     label(kpi.short_name),
-    textCell([listingLabel(kpi), ...others].join("")),
+    textCell([listingLabel(kpi), ...others].join("　")),
     numberCell(score.base_value, {decimals}),
     textCell(formatYearSpan(kpi.base_from_fiscal_year, score.base_fiscal_year)),
     numberCell(score.value, {
@@ -67,7 +69,8 @@ function boardCells({kpi, score, repeats}: Indicator): Cell[] {
     textCell(valueYear),
     textCell(mark),
     numberCell(score.required_value, {decimals}),
-    textCell(formatTarget(score.target_value, kpi.target_decimals, kpi.comparator)),
+    numberCell(score.target_value, {decimals: kpi.target_decimals}),
+    textCell(kpi.comparator),
     textCell(kpi.unit),
     textCell(statusView(score.status).word),
   ];
@@ -99,7 +102,7 @@ export function yearlyTable(indicator: Indicator): DocumentTable[] {
       rows: [
         {kind: "row", cells: [label(kpi.unit), ...values]},
         ...yearlyRows(columns, forecastYear).map(
-          (row): TableRow => ({kind: "row", cells: [label(row.label), ...row.cells.map(textCell)]}),
+          (row): TableRow => ({kind: "row", cells: [label(row.label), ...row.cells]}),
         ),
       ],
       notes: [],

@@ -83,7 +83,10 @@ export function yearlyFigure(
     values,
     labelSize: labelSize(values, columnWidth, LABEL_SIZE),
     breaks: breaks.map(({column}) => ({left: left(column)})),
-    rows: yearlyRows(columns, forecast?.fiscalYear),
+    rows: yearlyRows(columns, forecast?.fiscalYear).map((row) => ({
+      label: row.label,
+      cells: row.cells.map(({text}) => text),
+    })),
     notes: figureNotes({indicator, bars, line, forecast, breaks}),
   };
 }

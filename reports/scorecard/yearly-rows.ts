@@ -1,4 +1,5 @@
-import {formatCount, NONE, WITHHELD} from "../format.ts";
+import {type Cell, numberCell, textCell} from "../document-table.ts";
+import {countDecimals, NONE} from "../format.ts";
 import type {YearColumn} from "./year-columns.ts";
 
 type YearRow = NonNullable<YearColumn["row"]>;
@@ -9,20 +10,24 @@ const STATUS_WORDS = {provisional: "速報", final: "確定", revised: "改定",
 export function yearlyRows(
   columns: YearColumn[],
   forecastYear: number | undefined,
-): {label: string; cells: string[]}[] {
-  const counts = (pick: (row: YearRow) => number | null) => columns.map(({row}) => countText(row, pick));
+): {label: string; cells: Cell[]}[] {
+  const counts = (pick: (row: YearRow) => number | null) => columns.map(({row}) => countCell(row, pick));
   const hasRatio = columns.some(({row}) => row?.denominator != null);
   const ratio = [
     {label: "分子", cells: counts((row) => row.numerator)},
     {label: "分母", cells: counts((row) => row.denominator)},
   ];
-  const status = columns.map(({year, row}) => (year === forecastYear ? "見込み" : statusText(row)));
+  const status = columns.map(({year, row}) => textCell(year === forecastYear ? "見込み" : statusText(row)));
   return [...(hasRatio ? ratio : []), {label: "確定状況", cells: status}];
 }
 
-function countText(row: YearRow | undefined, pick: (row: YearRow) => number | null): string {
-  if (!row) return "";
-  return row.observation_status === "withheld" ? WITHHELD : formatCount(pick(row));
+function countCell(row: YearRow | undefined, pick: (row: YearRow) => number | null): Cell {
+  if (!row) return textCell("");
+  const count = pick(row);
+  return numberCell(count, {
+    decimals: countDecimals(count),
+    isWithheld: row.observation_status === "withheld",
+  });
 }
 
 function statusText(row: YearRow | undefined): string {

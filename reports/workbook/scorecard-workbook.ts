@@ -5,6 +5,7 @@ import type {Scorecard} from "../scorecard/read-scorecard.ts";
 import {scorecardTitle} from "../scorecard/scorecard-html.ts";
 import {scorecardTables} from "../scorecard/scorecard-tables.ts";
 import {bureauYearTables} from "./bureau-year-tables.ts";
+import {releaseOrigin} from "./release-origin.ts";
 import {tableSheet} from "./table-sheet.ts";
 
 /** Every table of a quarter: those of the printed scorecard, then every bureau by year. */
@@ -17,24 +18,27 @@ export function workbookTables(scorecard: Scorecard): DocumentTable[] {
  * name for its cells; figure codes as comments. No formulas, no links. Equal releases are equal bytes.
  */
 export async function scorecardWorkbook(scorecard: Scorecard): Promise<Uint8Array> {
-  const {release} = scorecard;
-  const sample = release.is_sample ? "　見本データ（実在の値ではありません）" : "";
-  const origin = `公開版 ${release.release_id}${sample}`;
+  const origin = releaseOrigin(scorecard.release);
   const tables = workbookTables(scorecard);
-  const sheets = tables.map((table, index) => tableSheet(table, {name: nameOf(table, index), origin}));
+  const sheetNames = sheetNamesOf(tables, scorecard);
+  const sheets = tables.map((table, index) => tableSheet(table, {name: sheetNames[index] ?? "", origin}));
   const names = tables.map(({id}, index) => [rangeName(id), sheets[index]?.range ?? ""] as const);
   return workbookBytes({
     title: scorecardTitle(scorecard),
-    sheets: [coverSheet(scorecard, tables, origin), ...sheets.map(({sheet}) => sheet)],
+    sheets: [coverSheet(scorecard, {tables, sheetNames, origin}), ...sheets.map(({sheet}) => sheet)],
     names: Object.fromEntries(names),
   });
 }
 
 const LONGEST_NAME = 31;
 
-/** Numbered, so that cut names stay different. */
-function nameOf({caption}: DocumentTable, index: number): string {
-  return `${index + 1} ${caption.replace(/[[\]:*?/\\']/g, "・")}`.slice(0, LONGEST_NAME);
+/** With the indicators' short names; numbered, so that cut ones stay different. */
+function sheetNamesOf(tables: DocumentTable[], {indicators}: Scorecard): string[] {
+  return tables.map(({caption}, index) => {
+    const named = indicators.find(({kpi}) => caption.startsWith(kpi.kpi_name));
+    const short = named ? caption.replace(named.kpi.kpi_name, named.kpi.short_name) : caption;
+    return `${index + 1} ${short.replace(/[[\]:*?/\\']/g, "・")}`.slice(0, LONGEST_NAME);
+  });
 }
 
 /** "overtime-over-480h" → "t_overtime_over_480h": never like the address of a cell. */
@@ -42,11 +46,17 @@ function rangeName(id: string): string {
   return `t_${id.replaceAll("-", "_")}`;
 }
 
-function coverSheet(scorecard: Scorecard, tables: DocumentTable[], origin: string) {
+interface Contents {
+  tables: DocumentTable[];
+  sheetNames: string[];
+  origin: string;
+}
+
+function coverSheet(scorecard: Scorecard, {tables, sheetNames, origin}: Contents) {
   const {quarter} = scorecard;
   const asOf = `${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期（${japaneseDate(quarterEnd(quarter))}現在）`;
   const list = tables.map((table, index) => [
-    {value: nameOf(table, index)},
+    {value: sheetNames[index] ?? ""},
     {value: table.caption},
     {value: rangeName(table.id)},
   ]);
@@ -60,12 +70,12 @@ function coverSheet(scorecard: Scorecard, tables: DocumentTable[], origin: strin
       ["シート", "表", "範囲の名前"].map((value) => ({value, role: "heading" as const})),
       ...list,
     ],
-    columnWidths: [34, 60, 44],
+    columnWidths: [46, 66, 42],
     frozen: {rows: NOTES.length + 4},
     print: {
       area: `A1:C${NOTES.length + 4 + list.length}`,
       titleRows: `${NOTES.length + 4}:${NOTES.length + 4}`,
-      landscape: true,
+      footer: origin,
     },
   };
 }

@@ -13,7 +13,8 @@ export interface TableSheet {
 /** Rows above the headings: the caption, where it comes from, and an empty one. */
 const ABOVE = 3;
 const LABEL_WIDTH = 30;
-const TEXT_WIDTH = 16;
+/** Of columns of texts, which are as wide as their longest one; a Japanese sign takes two. */
+const TEXT_WIDTH = {least: 8, most: 40, sign: 2};
 const NUMBER_WIDTH = 12;
 
 /** `origin`: release and mark of sample data, below the caption. `name`: of the sheet, without signs that Excel refuses. */
@@ -43,6 +44,7 @@ export function tableSheet(table: DocumentTable, {name, origin}: {name: string; 
         titleRows: `${ABOVE + 1}:${headRows}`,
         landscape: columns > 7,
         fitToWidth: true,
+        footer: origin,
       },
     },
     range: `'${name.replaceAll("'", "''")}'!$A$${ABOVE + 1}:$${last}$${lastRow}`,
@@ -50,9 +52,12 @@ export function tableSheet(table: DocumentTable, {name, origin}: {name: string; 
 }
 
 function sheetCell(cell: Cell, kind: DocumentTable["rows"][number]["kind"]) {
-  const role = kind === "row" ? ("body" as const) : ("total" as const);
-  if (cell.kind !== "number" || cell.value === null) return {value: cell.text, role};
-  const {value, decimals, figureCode} = cell;
+  const isPlain = kind === "row";
+  if (cell.kind !== "number")
+    return {value: cell.text, role: isPlain ? ("body" as const) : ("total" as const)};
+  const role = isPlain ? ("number" as const) : ("totalNumber" as const);
+  const {value, text, decimals, figureCode} = cell;
+  if (value === null) return {value: text, role};
   return {value, role, format: numberFormat(decimals), ...(figureCode && {note: figureCode})};
 }
 
@@ -62,10 +67,13 @@ function numberFormat(decimals: number): string {
   return `${digits};"▲"${digits}`;
 }
 
-function widths({rows}: DocumentTable, columns: number): number[] {
+function widths({head, rows}: DocumentTable, columns: number): number[] {
   return Array.from({length: columns - 1}, (_, index) => {
     const cells = rows.flatMap(({cells: all}) => all[index + 1] ?? []);
-    return cells.some(({kind}) => kind === "number") ? NUMBER_WIDTH : TEXT_WIDTH;
+    if (cells.some(({kind}) => kind === "number")) return NUMBER_WIDTH;
+    const texts = [...cells, ...(head.at(-1)?.slice(index + 1, index + 2) ?? [])];
+    const longest = Math.max(0, ...texts.map(({text}) => text.length));
+    return Math.min(Math.max(longest * TEXT_WIDTH.sign, TEXT_WIDTH.least), TEXT_WIDTH.most);
   });
 }
 

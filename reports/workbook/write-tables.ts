@@ -1,32 +1,60 @@
 import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {encodeCp932} from "../../pipelines/warehouse/encode-cp932.ts";
-import type {DocumentTable} from "../document-table.ts";
+import {type DocumentTable, heading, textCell} from "../document-table.ts";
 import {tableCsv} from "./table-csv.ts";
 
 export interface CsvPlace {
   folder: string;
   encoding: "utf8" | "cp932";
+  /** Release and mark of sample data. */
+  origin: string;
 }
 
-/** Writes every table as <id>.csv; one that a document shows again as <id>-2.csv. Returns the files, and the characters that CP932 does not have and that became 〓. */
+/**
+ * Writes every table as <id>.csv, one that a document shows again as <id>-2.csv, and tables.csv, which says what stands where
+ * and which release it is from. Returns the files, and the characters that CP932 does not have and that became 〓.
+ */
 export function writeCsvFiles(
   tables: DocumentTable[],
-  {folder, encoding}: CsvPlace,
+  {folder, encoding, origin}: CsvPlace,
 ): {files: string[]; lost: string[]} {
   mkdirSync(folder, {recursive: true});
   const lost = new Set<string>();
-  const files = tables.map((table, index) => {
-    const before = tables.slice(0, index).filter(({id}) => id === table.id).length;
-    const file = join(folder, `${table.id}${before === 0 ? "" : `-${before + 1}`}.csv`);
-    const text = tableCsv(table);
-    if (encoding === "utf8") writeFileSync(file, `\uFEFF${text}`);
-    else {
-      const encoded = encodeCp932(text.replaceAll("–", "～")); // CP932 has no dash of spans (R1–R2)
-      writeFileSync(file, encoded.bytes);
-      for (const {char} of encoded.unwritable) lost.add(char);
-    }
+  const write = (name: string, text: string) => {
+    const file = join(folder, name);
+    const {bytes, unwritable} = encoded(text, encoding);
+    writeFileSync(file, bytes);
+    for (const {char} of unwritable) lost.add(char);
     return file;
+  };
+  const names = tables.map(({id}, index) => {
+    const before = tables.slice(0, index).filter((table) => id === table.id).length;
+    return `${id}${before === 0 ? "" : `-${before + 1}`}.csv`;
   });
-  return {files, lost: [...lost]};
+  const files = tables.map((table, index) => write(names[index] ?? "", tableCsv(table)));
+  return {
+    files: [...files, write(CONTENTS_FILE, tableCsv(contents(tables, names, origin)))],
+    lost: [...lost],
+  };
+}
+
+const CONTENTS_FILE = "tables.csv";
+
+function contents(tables: DocumentTable[], names: string[], origin: string): DocumentTable {
+  return {
+    id: "tables",
+    caption: "表の一覧",
+    head: [["ファイル", "表", "注", "もと"].map((text) => heading(text))],
+    rows: tables.map(({caption, notes}, index) => ({
+      kind: "row",
+      cells: [names[index] ?? "", caption, notes.join("　"), origin].map(textCell),
+    })),
+    notes: [],
+  };
+}
+
+function encoded(text: string, encoding: CsvPlace["encoding"]) {
+  if (encoding === "utf8") return {bytes: Buffer.from(`\uFEFF${text}`), unwritable: []};
+  return encodeCp932(text.replaceAll("–", "～")); // CP932 has no dash of spans (R1–R2)
 }

@@ -53,6 +53,26 @@ test("every table is a sheet with a name for its cells, numbers are numbers, not
   }
 });
 
+test("counts, targets and values are numbers to compute with; signs for none stand at the right", () => {
+  const board = tableSheet(tables[0] as DocumentTable, {name: "1 板", origin: ""}).sheet.rows;
+  const heads = board[3]?.map((cell) => (cell as {value: string}).value) ?? [];
+  const target = board.find((cells) => (cells[0] as {value: string})?.value === "紙の使用量")?.[
+    heads.indexOf("目標")
+  ];
+  expect(target).toMatchObject({value: 53000, format: '#,##0;"▲"#,##0'});
+  const rate = tables.find(({id}) => id === "male-parental-leave-rate");
+  const counts = rate?.rows.filter(({cells}) => ["分子", "分母"].includes(cells[0]?.text ?? "")) ?? [];
+  expect(counts.flatMap(({cells}) => cells.slice(1)).some(({kind}) => kind === "number")).toBe(true);
+  const withheld = tableSheet(SPANNED, {name: "1 試験", origin: ""}).sheet.rows[6]?.[2];
+  expect(withheld).toEqual({value: "x", role: "number"});
+});
+
+test("sheets bear the indicators' short names, whole", async () => {
+  const book = read(await scorecardWorkbook(scorecard));
+  expect(book.SheetNames.slice(0, 3)).toEqual(["はじめに", "1 スコアボード", "2 480時間超の職員"]);
+  expect(book.SheetNames.filter((name) => name.length >= 31)).toEqual([]);
+});
+
 test("equal releases are equal bytes", async () => {
   const [one, other] = [await scorecardWorkbook(scorecard), await scorecardWorkbook(scorecard)];
   expect(Buffer.from(one).equals(other)).toBe(true);
@@ -92,14 +112,18 @@ test("headings with spans become merged cells and single CSV headings", () => {
 });
 
 test("CSV files are the same text in UTF-8 and CP932, and say which characters CP932 lacks", async () => {
-  const utf8 = writeCsvFiles([SPANNED], {folder: join(folder, "utf8"), encoding: "utf8"});
+  const origin = "公開版 2024-10-15-3f9c1a";
+  const utf8 = writeCsvFiles([SPANNED], {folder: join(folder, "utf8"), encoding: "utf8", origin});
   const cp932 = writeCsvFiles([...tables, SPANNED, SPANNED], {
     folder: join(folder, "cp932"),
     encoding: "cp932",
+    origin,
   });
-  expect(await readdir(join(folder, "cp932"))).toHaveLength(tables.length + 2);
+  expect(await readdir(join(folder, "cp932"))).toHaveLength(tables.length + 3);
+  const contents = new TextDecoder("utf-8").decode(await readFile(join(folder, "utf8", "tables.csv")));
+  expect(contents).toBe(`ファイル,表,注,もと\r\nspanned.csv,見出しの結合,,${origin}\r\n`);
   const text = new TextDecoder("utf-8").decode(await readFile(utf8.files[0] ?? ""));
-  const other = new TextDecoder("shift_jis", {fatal: true}).decode(await readFile(cp932.files.at(-1) ?? ""));
+  const other = new TextDecoder("shift_jis", {fatal: true}).decode(await readFile(cp932.files.at(-2) ?? ""));
   expect(other.replace(/[−－〓]/g, "－")).toBe(text.replace(/[−－]/g, "－"));
   expect(utf8.lost).toEqual([]);
 });
