@@ -5,6 +5,7 @@ import {basename, join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {typedMarts} from "../../pipelines/warehouse/kysely.ts";
 import {openReadOnly} from "../../pipelines/warehouse/open.ts";
+import type {Cell} from "../../reports/document-table.ts";
 import {DOCUMENT_FONTS} from "../../reports/fonts.ts";
 import {type Printer, withPrinter} from "../../reports/pdf.ts";
 import {expectScorecard} from "../../reports/scorecard/expect-scorecard.ts";
@@ -118,6 +119,18 @@ const pageFaults: [what: string, check: Fault["check"], message: RegExp, change:
       (page) => page.replace("</body>", `${sheet("一行", "1mm")}</body>`),
     ],
     [
+      "a page has a few words in one place",
+      "empty",
+      /ほとんど何も/,
+      (page) => page.replace("</body>", `${sheet("とり残された行。".repeat(8), "1mm")}</body>`),
+    ],
+    [
+      "a heading more than the document has",
+      "contents",
+      /しおりの4番目が「付録」です。「なし」のはず/,
+      (page) => page.replace("</body>", `${sheet("<h1>付録</h1>", "60mm")}</body>`),
+    ],
+    [
       "a bookmark has another name",
       "contents",
       /しおりの2番目/,
@@ -175,6 +188,20 @@ describe("a fault of the file is found", () => {
     expect(faults.some(({check, text}) => check === "outside" && text.startsWith("文字"))).toBe(true);
   });
 
+  test("a bookmark that leads nowhere", async () => {
+    const withoutPlace = damaged(good, /\/Dest \[/g, "/Dxst [");
+    const faults = await verifyPdf(damaged(withoutPlace, /\/SE (\d+ 0 R)/g, "/SX $1"), expectation);
+    expect(faults.filter(({check}) => check === "contents").map(({text}) => text)).toContain(
+      "しおり「紙の使用量（学校等を除く。）」の行き先がありません。",
+    );
+  });
+
+  test("the mark of sample data where there is none due", async () => {
+    const faults = await verifyPdf(good, {...expectation, isSample: false});
+    expect(faults.map(({check, page}) => [check, page])).toEqual([1, 2, 3].map((page) => ["release", page]));
+    expect(faults[0]?.text).toContain("があります。見本データではありません");
+  });
+
   test("no tags", async () => {
     const faults = await verifyPdf(damaged(good, /\/Marked true/g, "/Marked null"), expectation);
     expect(faults.some(({check, text}) => check === "tags" && text.includes("タグ"))).toBe(true);
@@ -188,6 +215,24 @@ describe("a fault of the numbers is found", () => {
     const faults = await verifyPdf(good, {...expectation, figures});
     expect(faults.map(({check}) => check)).toEqual(["figures", "figures"]);
     expect(faults[0]?.text).toContain("F-paper_sheets-R5");
+  });
+
+  test.each([
+    ["is written as another number", "11"],
+    ["is withheld although it may be shown", "x"],
+  ])("a figure that %s", async (_, text) => {
+    const isPaper = (cell: Cell) => cell.kind === "number" && cell.figureCode === "F-paper_sheets-R5";
+    const tables = expectation.tables.map((table) => ({
+      ...table,
+      rows: table.rows.map((row) => ({
+        ...row,
+        cells: row.cells.map((cell) => (isPaper(cell) ? {...cell, text} : cell)),
+      })),
+    }));
+    const faults = await verifyPdf(good, {...expectation, tables});
+    expect(faults.filter(({check}) => check === "figures").map(({text: told}) => told)).toEqual(
+      Array.from({length: 2}, () => expect.stringContaining(`F-paper_sheets-R5 が「${text}」です`)),
+    );
   });
 
   test("a figure that the release does not have", async () => {
@@ -214,6 +259,12 @@ describe("printed contents", () => {
 
   test("that name the right pages", async () => {
     expect(await verifyPdf(await printed(contents(3)), wanted())).toEqual([]);
+  });
+
+  test("that name what no bookmark leads to", async () => {
+    const more = {bookmark: "目次", titles: [...titles, "資料3"]};
+    const faults = await verifyPdf(await printed(contents(3)), {...wanted(), contents: more});
+    expect(faults.map(({text}) => text)).toEqual(["目次の「資料3」にあたるしおりがありません。"]);
   });
 
   test("that name a wrong page", async () => {
