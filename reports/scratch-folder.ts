@@ -44,9 +44,10 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** The browser may still be writing while it ends: so more than one try. */
+/** The browser may still be writing while it ends, on a busy machine for seconds: so it is tried for twenty of them. */
 const REMOVE = `cat >/dev/null
-for try in 1 2 3 4 5 6 7 8 9 10; do rm -rf -- "$1"; [ -e "$1" ] || exit 0; sleep 0.2; done`;
+try=0
+while rm -rf -- "$1"; [ -e "$1" ] && [ "$try" -lt 100 ]; do try=$((try + 1)); sleep 0.2; done`;
 
 /** A process of its own group, so that what ends this one leaves it alone. */
 function removeAfterwards(path: string): () => void {
