@@ -1,8 +1,9 @@
-/** `npm run torture [-- --kills 500 --seed 1]`: kills a working installation again and again; exit 1 when anything was lost. */
+/** `npm run torture [-- --kills 500 --seed 1 --services 20]`: kills a working installation again and again, then the service's command; exit 1 when anything was lost. */
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {parseArgs} from "node:util";
+import {killService} from "./kill-service.ts";
 import {torture} from "./torture.ts";
 
 const {values} = parseArgs({
@@ -10,6 +11,7 @@ const {values} = parseArgs({
     kills: {type: "string", default: "500"},
     seed: {type: "string", default: "1"},
     cities: {type: "string", default: "2"},
+    services: {type: "string", default: "20"},
   },
 });
 
@@ -27,12 +29,21 @@ const reports = await Promise.all(
     }),
   ),
 );
-const broken = reports.flatMap((report) => report.broken);
+const service = await killService({
+  root: join(folder, "service"),
+  kills: Number(values.services),
+  seed: values.seed,
+  tell: (line) => process.stdout.write(`${line}\n`),
+});
+const broken = [...reports, service].flatMap((report) => report.broken);
 const killed = reports.reduce((sum, report) => sum + report.killed, 0);
 const survived = reports.reduce((sum, report) => sum + report.survived, 0);
 for (const {actions} of reports) process.stdout.write(`${JSON.stringify(actions)}\n`);
 process.stdout.write(
-  `${killed} kills, ${survived} survived, ${broken.length} broken promises, ${Math.round((performance.now() - begun) / 1000)} s (seed ${values.seed})\n`,
+  [
+    `${killed} kills, ${survived} survived, ${service.killed} kills of the service's command (${service.amidWork} amid work)`,
+    `${broken.length} broken promises, ${Math.round((performance.now() - begun) / 1000)} s (seed ${values.seed})\n`,
+  ].join(", "),
 );
 if (broken.length === 0) rmSync(folder, {recursive: true});
 else process.stdout.write(`what is left lies in ${folder}\n`);

@@ -1,15 +1,14 @@
 import {spawn} from "node:child_process";
 import {once} from "node:events";
-import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import type {Home} from "../../pipelines/home.ts";
 import {run} from "../../pipelines/run.ts";
 import {createRandom, type Random} from "../../pipelines/sample/random.ts";
-import {MONTHS, overtime, smallCity} from "../figures/small-city.ts";
-import {HEADINGS} from "../models/tiny-city.ts";
+import {smallCity} from "../figures/small-city.ts";
 import {brokenBackups, brokenService, unprinted} from "./expect-served.ts";
-import {brokenPromises, type Sent, sha256, unfinishedWork} from "./expect-whole.ts";
+import {brokenPromises, type Sent, unfinishedWork} from "./expect-whole.ts";
+import {sendMonth} from "./send-month.ts";
 import {ACTIONS, type Action, NAMED_STEPS} from "./steps.ts";
 
 export interface Torture {
@@ -59,7 +58,7 @@ export async function torture(options: Torture): Promise<TortureReport> {
 async function strike(state: State): Promise<void> {
   const {random, report, home, sent, tell, actions = ACTIONS} = state;
   const action = random.pick(actions);
-  if (random.chance(0.5)) send(state);
+  if (random.chance(0.5)) sendMonth(state);
   moveClock(state);
   const how = await killAmid(action, state);
   report.actions[action] = (report.actions[action] ?? 0) + 1;
@@ -76,16 +75,6 @@ function note({report, tell}: State, what: string, broken: string[]): void {
     tell(`${report.killed} ${what}: ${line}`);
     report.broken.push(`${report.killed} ${what}: ${line}`);
   }
-}
-
-/** A month of overtime that was not sent before. */
-function send({random, home, sent}: State): void {
-  const hours = `${random.between(0, 99)}:${String(random.below(60)).padStart(2, "0")}`;
-  const text = `${[HEADINGS.overtime, ...overtime(random.pick(MONTHS), hours)].join("\n")}\n`;
-  const name = `時間外_${sent.size + 1}.csv`;
-  if (sent.has(sha256(text))) return;
-  sent.set(sha256(text), name);
-  writeFileSync(join(home.inbox, name), text);
 }
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -138,7 +127,7 @@ async function rest(state: State): Promise<void> {
   const {home, now, sent} = state;
   await run({home, now, log: SILENT});
   note(state, "a whole run", [...(await brokenPromises(home, sent)), ...(await unfinishedWork(home))]);
-  send(state);
+  sendMonth(state);
   const [code] = await once(start("serve", {home, now, fatal: []}), "exit");
   const left = code === 0 ? [] : [`it ended with ${code}`];
   left.push(...(await brokenPromises(home, sent)), ...(await unfinishedWork(home)), ...unprinted(home, now));

@@ -1,0 +1,93 @@
+import {type ChildProcessByStdio, spawn} from "node:child_process";
+import {once} from "node:events";
+import {cpSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import type {Readable} from "node:stream";
+import {setTimeout as pause} from "node:timers/promises";
+import {stringify} from "yaml";
+import {readJobs} from "../../pipelines/due/read-jobs.ts";
+import type {Home} from "../../pipelines/home.ts";
+import {readHealth} from "../../pipelines/service/health-file.ts";
+import {serviceFiles} from "../../pipelines/service/service-files.ts";
+import type {Health} from "../../schemas/health.ts";
+import {projectCopy} from "../figures/small-city.ts";
+
+const PROJECT = join(import.meta.dirname, "../..");
+
+/** A copy of the whole program whose service looks every second, for the files and the report of a small city. */
+export function hurriedProgram(folder: string): string {
+  projectCopy(folder);
+  for (const part of ["cli.ts", "kaikaku.mjs", "commands", "reports"])
+    cpSync(join(PROJECT, part), join(folder, part), {recursive: true});
+  const jobs = readJobs();
+  const hurried = {
+    ...jobs,
+    sources: jobs.sources
+      .filter(({source}) => source === "overtime")
+      .map((source) => ({...source, follows: ["scorecard"]})),
+    reports: jobs.reports.filter(({report}) => report === "scorecard"),
+    wake: "* * * * * *",
+    settle_seconds: 1,
+    retry: {attempts: 20, first_wait_minutes: 0.01, factor: 1},
+  };
+  writeFileSync(join(folder, "data/catalog/jobs.yaml"), stringify(hurried));
+  return folder;
+}
+
+/** `kaikaku schedule` as the office starts it: the command itself, a process of its own, the machine's clock. */
+export interface RealService {
+  pid: number;
+  /** All that it wrote to the terminal so far. */
+  said(): string;
+  /** Waits until something holds. Throws when the service ends before, or two minutes pass. */
+  until(holds: () => boolean): Promise<void>;
+  /** What this process says of itself, once it says so. */
+  health(fits: (state: Health) => boolean): Promise<Health>;
+  /** Sends the signal and waits for the end; the code is null when the signal killed it. */
+  end(signal: NodeJS.Signals): Promise<{code: number | null}>;
+}
+
+/** Starts the service and waits for its first heartbeat. */
+export async function startService(program: string, home: Home): Promise<RealService> {
+  const child = spawn(process.execPath, [join(program, "kaikaku.mjs"), "schedule"], {
+    env: {...process.env, KAIKAKU_HOME: join(home.inbox, "..")},
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const service = watched(child, home);
+  await service.health(({state}) => state !== "stopped");
+  return service;
+}
+
+const PATIENCE_MS = 120_000;
+
+function watched(child: ChildProcessByStdio<null, Readable, Readable>, home: Home): RealService {
+  const ended = once(child, "exit");
+  let text = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (part) => {
+      text += part;
+    });
+  const pid = child.pid ?? 0;
+  const until = async (holds: () => boolean): Promise<void> => {
+    for (const begun = performance.now(); performance.now() - begun < PATIENCE_MS; await pause(20)) {
+      if (holds()) return;
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the service ended: ${text}`);
+    }
+    throw new Error(`two minutes passed: ${text}`);
+  };
+  return {
+    pid,
+    said: () => text,
+    until,
+    health: async (fits) => {
+      const own = (): Health[] => [readHealth(serviceFiles(home).health) ?? []].flat();
+      await until(() => own().some((state) => state.pid === pid && fits(state)));
+      return own()[0] as Health;
+    },
+    end: async (signal) => {
+      child.kill(signal);
+      const [code] = await ended;
+      return {code};
+    },
+  };
+}
