@@ -2,6 +2,7 @@
 import yargs, {type Argv} from "yargs";
 import {hideBin} from "yargs/helpers";
 import {terminal} from "./commands/here.ts";
+import {inWords} from "./pipelines/machine-trouble.ts";
 import {UserError} from "./schemas/errors.ts";
 
 /** Every command in the order of --help; its file is loaded when it is asked for, so that small answers come fast. */
@@ -72,7 +73,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-main(hideBin(process.argv)).catch((error: unknown) => {
+main(hideBin(process.argv)).catch((caught: unknown) => {
+  const error = inWords(caught);
   if (!(error instanceof UserError)) throw error;
   terminal.warn(`エラー  ${error.message}`);
   process.exitCode = 1;

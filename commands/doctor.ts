@@ -21,11 +21,13 @@ async function diagnose(): Promise<Diagnosis[]> {
   const {examine} = await import("../pipelines/doctor/probe.ts");
   const {MACHINE_PROBES} = await import("../pipelines/doctor/machine-probes.ts");
   const {CONTENT_PROBES} = await import("../pipelines/doctor/content-probes.ts");
+  const {SETTINGS_PROBE} = await import("../pipelines/doctor/settings-probe.ts");
   const {SERVICE_PROBE} = await import("../pipelines/doctor/service-probe.ts");
   const {examineBrowser, examineFonts} = await import("../reports/printing-probes.ts");
   const probes = [
     ...MACHINE_PROBES,
     ...CONTENT_PROBES,
+    SETTINGS_PROBE,
     SERVICE_PROBE,
     {title: "書体", examine: examineFonts},
     {title: "印刷用のブラウザー", examine: examineBrowser},

@@ -5,6 +5,7 @@ import {UserError} from "../schemas/errors.ts";
 import {copyDurably} from "./durable.ts";
 import {fingerprintOf} from "./fingerprint-of.ts";
 import type {Home} from "./home.ts";
+import {folderTime} from "./japanese-day.ts";
 import {keyMark} from "./key-mark.ts";
 import type {Log} from "./log.ts";
 import {currentRelease} from "./release-history.ts";
@@ -34,7 +35,7 @@ export interface Backup {
  */
 export async function backUp({home, to, withKey, now, log}: BackupOptions): Promise<Backup> {
   const root = dirname(home.ledger);
-  const folder = join(to, `kaikaku-${now.toISOString().slice(0, 19).replaceAll(":", "")}`);
+  const folder = join(to, `kaikaku-${folderTime(now)}`);
   if (existsSync(folder))
     throw new UserError(`「${folder}」はもうあります。少し待って、やり直してください。`);
   if (!relative(root, to).startsWith("..") && !isAbsolute(relative(root, to)))

@@ -1,6 +1,8 @@
 import {randomBytes} from "node:crypto";
-import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
+import {UserError} from "../schemas/errors.ts";
+import {writeWhole} from "./write-whole.ts";
 
 /** Where one installation keeps what it knows (data/local unless KAIKAKU_HOME says otherwise). */
 export interface Home {
@@ -48,9 +50,17 @@ function folders({inbox, archive, refused, releases, candidates, output, scratch
   return [inbox, archive, refused, releases, candidates, output, scratch];
 }
 
-/** The key for staff keys: 32 bytes, made once, readable by its owner only, never in the warehouse. */
-export function staffKeySecret(home: Home): Buffer {
-  if (!existsSync(home.secret))
-    writeFileSync(home.secret, randomBytes(32).toString("hex"), {mode: 0o600, flag: "wx"});
-  return Buffer.from(readFileSync(home.secret, "utf8").trim(), "hex");
+const KEY = /^[0-9a-f]{64}$/;
+
+/** Whether a file's text is a key for staff keys. */
+export function isKey(text: string): boolean {
+  return KEY.test(text.trim());
+}
+
+/** The key for staff keys: 32 bytes, made once, readable by its owner only, never in the warehouse. UserError when it is damaged. */
+export function staffKeySecret({secret}: Home): Buffer {
+  if (!existsSync(secret)) writeWhole(secret, randomBytes(32).toString("hex"), 0o600);
+  const text = readFileSync(secret, "utf8").trim();
+  if (isKey(text)) return Buffer.from(text, "hex");
+  throw new UserError(`職員番号の鍵（${secret}）の中身が壊れています。鍵の写しで置き換えてください。`);
 }

@@ -1,4 +1,4 @@
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync} from "node:fs";
 import {z} from "zod";
 import {UserError} from "../schemas/errors.ts";
 import {japaneseDate} from "../schemas/fiscal-time.ts";
@@ -12,6 +12,7 @@ import {
 import {currentFile} from "./current-file.ts";
 import type {Home} from "./home.ts";
 import {nearest} from "./nearest.ts";
+import {readJsonFile} from "./read-json-file.ts";
 import {manifestFile} from "./release-files.ts";
 
 const releaseNote = z.strictObject({
@@ -23,11 +24,13 @@ const releaseNote = z.strictObject({
 /** An immutable published warehouse, named by its day and content. */
 export type Release = z.infer<typeof releaseNote>;
 
-/** The release that readers get, if there is one. */
+const FROM_BACKUP = "控えから戻してください（npx kaikaku restore）。";
+
+/** The release that readers get, if there is one. UserError when the note is damaged. */
 export function currentRelease(home: Home): Release | undefined {
   const file = currentFile(home);
   if (!existsSync(file)) return undefined;
-  return releaseNote.parse(JSON.parse(readFileSync(file, "utf8")));
+  return readJsonFile(file, releaseNote, FROM_BACKUP);
 }
 
 /**
@@ -38,7 +41,7 @@ export function publishedReleases(home: Home): ReleaseHeader[] {
   const chain: ReleaseHeader[] = [];
   let releaseId = currentRelease(home)?.releaseId ?? null;
   while (releaseId !== null && hasManifest(home, releaseId)) {
-    const header = releaseHeader.parse(readJson(manifestFile(home, releaseId)));
+    const header = readJsonFile(manifestFile(home, releaseId), releaseHeader, FROM_BACKUP);
     chain.unshift(header);
     releaseId = header.previousReleaseId;
   }
@@ -55,11 +58,7 @@ export function readManifest(home: Home, releaseId: string): ReleaseManifest {
     throw new UserError(
       `公開版「${releaseId}」には、何から作ったかの記録がありません。あるもの: ${names(publishedReleases(home))}`,
     );
-  return releaseManifest.parse(readJson(manifestFile(home, releaseId)));
-}
-
-function readJson(file: string): unknown {
-  return JSON.parse(readFileSync(file, "utf8"));
+  return readJsonFile(manifestFile(home, releaseId), releaseManifest, FROM_BACKUP);
 }
 
 /**

@@ -1,6 +1,4 @@
-import {readFileSync} from "node:fs";
 import {join} from "node:path";
-import {parse} from "yaml";
 import {z} from "zod";
 import {UserError} from "../schemas/errors.ts";
 import type {FigureMove, ReleaseDiff} from "../schemas/explanation.ts";
@@ -11,12 +9,12 @@ import {
   type ReleaseRule,
   releasePolicy,
 } from "../schemas/release-policy.ts";
+import {readYamlFile} from "./read-yaml-file.ts";
 import {CATALOG_FOLDER} from "./sql-files.ts";
 
 /** Reads data/catalog/release-policy.yaml. UserError with place and reason when it does not fit. */
 export function readReleasePolicy(): ReleasePolicy {
-  const text = readFileSync(join(CATALOG_FOLDER, "release-policy.yaml"), "utf8");
-  const result = releasePolicy.safeParse(parse(text));
+  const result = releasePolicy.safeParse(readYamlFile(join(CATALOG_FOLDER, "release-policy.yaml")));
   if (result.success) return result.data;
   throw new UserError(
     `data/catalog/release-policy.yaml が正しくありません。${z.prettifyError(result.error)}`,

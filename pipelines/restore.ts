@@ -1,12 +1,14 @@
-import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync} from "node:fs";
+import {chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {type BackupNote, backupNote} from "../schemas/backup.ts";
 import {UserError} from "../schemas/errors.ts";
 import {copyDurably} from "./durable.ts";
 import {fingerprintOf} from "./fingerprint-of.ts";
 import {type Home, openHome} from "./home.ts";
+import {folderTime} from "./japanese-day.ts";
 import {keyMark} from "./key-mark.ts";
 import type {Log} from "./log.ts";
+import {readJsonFile} from "./read-json-file.ts";
 import {takeLease} from "./service/lease.ts";
 import {serviceFiles} from "./service/service-files.ts";
 import {workingAlone} from "./working-alone.ts";
@@ -77,7 +79,7 @@ function readNote(from: string): BackupNote {
     throw new UserError(
       `「${from}」は控えのフォルダーではないか、取り終わっていません（backup.json がありません）。kaikaku-… という名前のフォルダーを指定してください。`,
     );
-  return backupNote.parse(JSON.parse(readFileSync(file, "utf8")));
+  return readJsonFile(file, backupNote, "別の控えを使ってください。");
 }
 
 function isWhole(path: string, {byteCount, sha256}: BackupNote["files"][number]): boolean {
@@ -89,14 +91,23 @@ function isWhole(path: string, {byteCount, sha256}: BackupNote["files"][number])
 /** Moves what is here aside and what arrives in its place; the key and the scratch folder with its lock stay. */
 function exchange(home: Home, {arriving, now}: {arriving: string; now: Date}): string | null {
   const root = dirname(home.ledger);
-  const aside = join(root, `before-restore-${now.toISOString().slice(0, 19).replaceAll(":", "")}`);
+  const aside = join(root, `before-restore-${folderTime(now)}`);
   const arrivals = readdirSync(arriving);
   const there = readdirSync(root).filter((name) => !STAYS.test(name) || arrivals.includes(name));
   if (there.length > 0) mkdirSync(aside, {recursive: true});
   for (const name of there) renameSync(join(root, name), join(aside, name));
   for (const name of arrivals) renameSync(join(arriving, name), join(root, name));
   rmSync(arriving, {recursive: true, force: true});
-  return there.length > 0 ? aside : null;
+  if (there.length > 0 && holdsFiles(aside)) return aside;
+  rmSync(aside, {recursive: true, force: true});
+  return null;
+}
+
+/** Whether anything but empty folders and the lock of a service lies there. */
+function holdsFiles(folder: string): boolean {
+  return readdirSync(folder, {recursive: true, withFileTypes: true}).some(
+    (entry) => entry.isFile() && !entry.name.startsWith("lease."),
+  );
 }
 
 const STAYS = /^(secret|scratch|restoring|before-restore-.*)$/;

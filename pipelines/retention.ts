@@ -1,12 +1,12 @@
-import {existsSync, readFileSync, rmSync} from "node:fs";
+import {existsSync, rmSync} from "node:fs";
 import {join} from "node:path";
-import {parse} from "yaml";
 import {z} from "zod";
 import {UserError} from "../schemas/errors.ts";
 import type {ReleaseHeader} from "../schemas/release-manifest.ts";
 import {type Retention, retention} from "../schemas/retention.ts";
 import type {Home} from "./home.ts";
 import {printedFrom} from "./printed-note.ts";
+import {readYamlFile} from "./read-yaml-file.ts";
 import {manifestFile, releaseFile, releaseFolder} from "./release-files.ts";
 import {publishedReleases, readManifest} from "./release-history.ts";
 import {CATALOG_FOLDER} from "./sql-files.ts";
@@ -14,7 +14,7 @@ import {writeWhole} from "./write-whole.ts";
 
 /** Reads data/catalog/retention.yaml. UserError with place and reason when it does not fit. */
 export function readRetention(): Retention {
-  const result = retention.safeParse(parse(readFileSync(join(CATALOG_FOLDER, "retention.yaml"), "utf8")));
+  const result = retention.safeParse(readYamlFile(join(CATALOG_FOLDER, "retention.yaml")));
   if (result.success) return result.data;
   throw new UserError(`data/catalog/retention.yaml が正しくありません。${z.prettifyError(result.error)}`);
 }

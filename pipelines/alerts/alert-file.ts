@@ -1,5 +1,6 @@
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync} from "node:fs";
 import {type AlertState, alertState} from "../../schemas/alerts.ts";
+import {readJsonFile} from "../read-json-file.ts";
 import {writeWhole} from "../write-whole.ts";
 
 const NOTHING: AlertState = {
@@ -10,9 +11,11 @@ const NOTHING: AlertState = {
   mail: {failures: 0, retryAt: null, why: ""},
 };
 
+const FORGET = "消してから常駐処理を起動し直してください。続いている知らせを、もう一度知らせます。";
+
 export function readAlerts(file: string): AlertState {
   if (!existsSync(file)) return NOTHING;
-  return alertState.parse(JSON.parse(readFileSync(file, "utf8")));
+  return readJsonFile(file, alertState, FORGET);
 }
 
 export function writeAlerts(file: string, state: AlertState): void {

@@ -1,6 +1,7 @@
 import {appendFileSync} from "node:fs";
 import type {AlertState, Notice} from "../../schemas/alerts.ts";
 import type {MailSettings} from "../../schemas/settings.ts";
+import {japaneseTime} from "../japanese-day.ts";
 import {noticeLine, noticeMail} from "./notice-text.ts";
 
 export interface Telling {
@@ -22,7 +23,7 @@ export async function tellAlerts(state: AlertState, telling: Telling): Promise<A
 function tellInLog(state: AlertState, {alertLog, now, say, save}: Telling): AlertState {
   const untold = state.notices.filter(({untold}) => untold.includes("log"));
   if (untold.length === 0) return state;
-  const lines = untold.map((notice) => `${now.toISOString()} ${noticeLine(notice)}\n`);
+  const lines = untold.map((notice) => `${japaneseTime(now)} ${noticeLine(notice)}\n`);
   appendFileSync(alertLog, lines.join(""));
   for (const notice of untold) say(noticeLine(notice), notice);
   return saved({...state, notices: toldBy("log", state.notices)}, save);

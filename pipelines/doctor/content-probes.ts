@@ -4,12 +4,14 @@ import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {verifyQueryLog} from "../ask/query-log.ts";
 import {fingerprintOf} from "../fingerprint-of.ts";
-import type {Home} from "../home.ts";
+import {markInLedger} from "../hold-to-key.ts";
+import {type Home, isKey} from "../home.ts";
+import {keyMark} from "../key-mark.ts";
 import {readingLedger} from "../read-ledger.ts";
 import {releaseFile, releaseFolder} from "../release-files.ts";
 import {brokenSince} from "../release-folder.ts";
-import {currentRelease, publishedReleases} from "../release-history.ts";
-import type {Row} from "../warehouse/open.ts";
+import {currentRelease, hasManifest, publishedReleases} from "../release-history.ts";
+import type {Row, Warehouse} from "../warehouse/open.ts";
 import type {Patient, Probe, Trouble} from "./probe.ts";
 
 /** What an installation knows: key, ledger, kept files, releases, the log of questions. */
@@ -23,29 +25,34 @@ export const CONTENT_PROBES: Probe[] = [
 
 const FROM_BACKUP = "控えから戻してください（npx kaikaku restore）";
 
-function key({home}: Patient): Trouble[] {
-  if (!existsSync(home.secret))
-    return existsSync(home.ledger)
-      ? [
-          {
-            state: "fault",
-            what: "鍵（secret）がありません。このまま取り込むと、前の取込みと同じ人を結び付けられません",
-            mend: `鍵の写しを ${home.secret} に置いてください`,
-          },
-        ]
-      : [];
-  if (/^[0-9a-f]{64}$/.test(readFileSync(home.secret, "utf8").trim())) return [];
-  return [{state: "fault", what: "鍵（secret）の中身が壊れています", mend: "鍵の写しで置き換えてください"}];
+/** A ledger that cannot be read is the next probe's finding. */
+async function key({home}: Patient): Promise<Trouble[]> {
+  if (!existsSync(home.secret)) return existsSync(home.ledger) ? [keyTrouble(home, "がありません")] : [];
+  if (!isKey(readFileSync(home.secret, "utf8"))) return [keyTrouble(home, "の中身が壊れています")];
+  const wanted = existsSync(home.ledger)
+    ? await readingLedger(home, markInLedger).catch(() => undefined)
+    : undefined;
+  return wanted === undefined || wanted === keyMark(home)
+    ? []
+    : [keyTrouble(home, "が、台帳を作ったときの鍵と違います")];
+}
+
+function keyTrouble({secret}: Home, what: string): Trouble {
+  return {
+    state: "fault",
+    what: `鍵（secret）${what}。前の取込みと同じ人を結び付けられないため、何も取り込めません`,
+    mend: `鍵の写しを ${secret} に置いてください`,
+  };
 }
 
 async function ledger({home}: Patient): Promise<Trouble[]> {
   if (!existsSync(home.ledger)) return [];
-  const [wrong, recorded] = await readingLedger(home, async (open) => [
-    await open.rows(UNACCOUNTED),
-    await open.rows("select release_id from figures.releases"),
-  ]);
-  const known = new Set(recorded.map(({release_id}) => release_id));
-  const missing = publishedReleases(home).filter(({releaseId}) => !known.has(releaseId));
+  const [wrong, recorded] = await readingLedger(home, async (open) => {
+    await readThrough(open);
+    return [await open.rows(UNACCOUNTED), await open.rows("select release_id from figures.releases")];
+  });
+  const known = recorded.map(({release_id}) => String(release_id));
+  const published = publishedReleases(home).map(({releaseId}) => releaseId);
   return [
     ...wrong.map(
       ({file_name, batch_id}): Trouble => ({
@@ -54,14 +61,32 @@ async function ledger({home}: Patient): Promise<Trouble[]> {
         mend: FROM_BACKUP,
       }),
     ),
-    ...missing.map(
-      ({releaseId}): Trouble => ({
-        state: "warning",
-        what: `公開版 ${releaseId} の数値がまだ記録されていません`,
-        mend: "npx kaikaku run を実行すると記録します",
-      }),
-    ),
+    ...published
+      .filter((releaseId) => !known.includes(releaseId))
+      .map(
+        (releaseId): Trouble => ({
+          state: "warning",
+          what: `公開版 ${releaseId} の数値がまだ記録されていません`,
+          mend: "npx kaikaku run を実行すると記録します",
+        }),
+      ),
+    ...known
+      .filter((releaseId) => !hasManifest(home, releaseId))
+      .map(
+        (releaseId): Trouble => ({
+          state: "fault",
+          what: `公開版 ${releaseId} の作成記録（manifest）がありません`,
+          mend: FROM_BACKUP,
+        }),
+      ),
   ];
+}
+
+/** Every block of the file has a checksum of its own, which is looked at when the block is read. */
+async function readThrough(ledger: Warehouse): Promise<void> {
+  const tables = await ledger.rows("select schema_name, table_name from duckdb_tables()");
+  for (const {schema_name, table_name} of tables)
+    await ledger.rows(`select max(hash(whole_row)) from ${schema_name}.${table_name} as whole_row`);
 }
 
 const RAW_ROWS = contracts.map(({source}) => `select batch_id from raw.${source}`).join(" union all ");

@@ -1,5 +1,6 @@
 import {accessSync, constants, existsSync, statfsSync, statSync} from "node:fs";
 import {dirname} from "node:path";
+import {japaneseTime} from "../japanese-day.ts";
 import {publishedReleases} from "../release-history.ts";
 import {leftovers} from "../sweep.ts";
 import type {Patient, Probe, Trouble} from "./probe.ts";
@@ -75,7 +76,7 @@ function clock({home, now}: Patient): Trouble[] {
   return [
     {
       state: "warning",
-      what: `この機械の時計（${now.toISOString()}）が、公開済みの版の時刻（${new Date(latest).toISOString()}）より遅れています`,
+      what: `この機械の時計（${japaneseTime(now)}）が、公開済みの版の時刻（${japaneseTime(new Date(latest))}）より遅れています`,
       mend: "時計を合わせてください。公開の順番は時計によらないので、公開版は壊れていません",
     },
   ];

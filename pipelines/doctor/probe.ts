@@ -1,4 +1,5 @@
 import type {Diagnosis} from "../../schemas/backup.ts";
+import {UserError} from "../../schemas/errors.ts";
 import type {Home} from "../home.ts";
 
 export interface Patient {
@@ -28,6 +29,8 @@ export async function examine(probes: Probe[], patient: Patient): Promise<Diagno
 }
 
 function failed(error: unknown): Trouble {
+  if (error instanceof UserError)
+    return {state: "fault", what: error.message, mend: "言われたとおりに直してください"};
   const message = error instanceof Error ? error.message : String(error);
   return {
     state: "fault",

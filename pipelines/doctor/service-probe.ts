@@ -1,3 +1,4 @@
+import {readAlerts} from "../alerts/alert-file.ts";
 import {readHealth, verdictOn} from "../service/health-file.ts";
 import {serviceFiles} from "../service/service-files.ts";
 import type {Patient, Probe, Trouble} from "./probe.ts";
@@ -6,7 +7,9 @@ import type {Patient, Probe, Trouble} from "./probe.ts";
 export const SERVICE_PROBE: Probe = {title: "常駐処理", examine: service};
 
 function service({home, now}: Patient): Trouble[] {
-  const state = readHealth(serviceFiles(home).health);
+  const files = serviceFiles(home);
+  const state = readHealth(files.health);
+  readAlerts(files.alerts);
   const verdict = verdictOn(state, now);
   switch (verdict) {
     case "never":

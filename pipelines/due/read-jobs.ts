@@ -1,15 +1,14 @@
-import {readFileSync} from "node:fs";
 import {join} from "node:path";
-import {parse} from "yaml";
 import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
 import {type Jobs, jobs} from "../../schemas/jobs.ts";
 import {contracts} from "../../schemas/sources.ts";
+import {readYamlFile} from "../read-yaml-file.ts";
 import {CATALOG_FOLDER, SCHEDULE_FILE} from "../sql-files.ts";
 
 /** Reads and checks data/catalog/jobs.yaml. UserError with place and reason when it does not fit. */
 export function readJobs(file = join(CATALOG_FOLDER, SCHEDULE_FILE)): Jobs {
-  const result = jobs.safeParse(readYaml(file));
+  const result = jobs.safeParse(readYamlFile(file));
   if (!result.success)
     throw new UserError(`data/catalog/${SCHEDULE_FILE} が正しくありません。${z.prettifyError(result.error)}`);
   const known = contracts.map(({source}) => source);
@@ -19,14 +18,4 @@ export function readJobs(file = join(CATALOG_FOLDER, SCHEDULE_FILE)): Jobs {
   throw new UserError(
     `data/catalog/${SCHEDULE_FILE} の sources に、知らない種類「${names}」があります。あるもの: ${known.join("、")}`,
   );
-}
-
-function readYaml(file: string): unknown {
-  try {
-    return parse(readFileSync(file, "utf8"));
-  } catch (cause) {
-    throw new UserError(`${file} を読めません: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
-  }
 }

@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import {basename, join} from "node:path";
 import {contracts} from "../../schemas/sources.ts";
+import {holdToKey} from "../hold-to-key.ts";
 import type {Home} from "../home.ts";
 import type {Log} from "../log.ts";
 import type {Warehouse} from "../warehouse/open.ts";
@@ -54,6 +55,7 @@ export async function ingestFiles(
 ): Promise<FileOutcome[]> {
   const outcomes = new Map<number, FileOutcome>();
   const later: {path: string; index: number; source: string}[] = [];
+  if (paths.length > 0) await holdToKey(ledger, home);
   const take = async (index: number, path: string, isLast: boolean) => {
     const outcome = await loadAndTakeOut(ledger, path, {home, now, isLast});
     if (outcome.kind === "put_off") return later.push({path, index, source: outcome.source});

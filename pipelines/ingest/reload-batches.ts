@@ -2,6 +2,7 @@ import {readdirSync, rmSync} from "node:fs";
 import {basename, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {contracts} from "../../schemas/sources.ts";
+import {holdToKey} from "../hold-to-key.ts";
 import {type Home, staffKeySecret} from "../home.ts";
 import {archivedFile, cannotComeBack} from "../intake/compact-batches.ts";
 import {refuseRows} from "../intake/refuse-rows.ts";
@@ -22,6 +23,7 @@ export async function reloadBatches(ledger: Warehouse, home: Home): Promise<stri
        and batch_id in (select batch_id from intake.current_periods)
      order by batch_id`,
   );
+  if (batches.length > 0) await holdToKey(ledger, home);
   for (const batch of batches) await reload(ledger, home, batch);
   return batches.map(({file_name}) => String(file_name));
 }

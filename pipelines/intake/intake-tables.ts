@@ -24,6 +24,7 @@ create table if not exists intake.decisions (
   check (decision in ('accept', 'reject')), check (length(trim(reason)) > 0)
 );
 create table if not exists intake.compacted_batches (batch_id integer primary key, compacted_at timestamp);
+create table if not exists intake.staff_key_mark (mark varchar);
 create or replace view intake.batch_states as
   select batches.* exclude (state),
     case last.decision when 'accept' then 'accepted' when 'reject' then 'rejected' else batches.state end as state,

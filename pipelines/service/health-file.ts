@@ -1,5 +1,6 @@
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync} from "node:fs";
 import {type Health, health, type Verdict} from "../../schemas/health.ts";
+import {readJsonFile} from "../read-json-file.ts";
 import {writeWhole} from "../write-whole.ts";
 
 export function writeHealth(file: string, state: Health): void {
@@ -9,7 +10,7 @@ export function writeHealth(file: string, state: Health): void {
 /** What the service last said of itself; undefined where it never ran. */
 export function readHealth(file: string): Health | undefined {
   if (!existsSync(file)) return undefined;
-  return health.parse(JSON.parse(readFileSync(file, "utf8")));
+  return readJsonFile(file, health, "消してください。動いている常駐処理は、30秒以内に書き直します。");
 }
 
 /** Four missed beats: then nobody is there, or it hangs. */

@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   chmodSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -10,13 +11,15 @@ import {
 } from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {currentFile} from "../../pipelines/current-file.ts";
 import {CONTENT_PROBES} from "../../pipelines/doctor/content-probes.ts";
 import {MACHINE_PROBES} from "../../pipelines/doctor/machine-probes.ts";
 import {examine} from "../../pipelines/doctor/probe.ts";
 import {SERVICE_PROBE} from "../../pipelines/doctor/service-probe.ts";
+import {SETTINGS_PROBE} from "../../pipelines/doctor/settings-probe.ts";
 import {type Home, openHome} from "../../pipelines/home.ts";
-import {releaseFile, releaseFolder} from "../../pipelines/release-files.ts";
-import {currentRelease} from "../../pipelines/release-history.ts";
+import {manifestFile, releaseFile, releaseFolder} from "../../pipelines/release-files.ts";
+import {currentRelease, publishedReleases} from "../../pipelines/release-history.ts";
 import {run} from "../../pipelines/run.ts";
 import {writeHealth} from "../../pipelines/service/health-file.ts";
 import {writeDown} from "../../pipelines/service/journal.ts";
@@ -33,7 +36,10 @@ const SILENT = {info: () => {}, warn: () => {}, progress: () => {}};
 
 /** What doctor says is wrong, by probe; the machine's own space is not the test's business. */
 async function troublesOf(home: Home, now = NOW): Promise<string[]> {
-  const found = await examine([...MACHINE_PROBES, ...CONTENT_PROBES, SERVICE_PROBE], {home, now});
+  const found = await examine([...MACHINE_PROBES, ...CONTENT_PROBES, SETTINGS_PROBE, SERVICE_PROBE], {
+    home,
+    now,
+  });
   return found
     .filter(({state, probe}) => state !== "ok" && probe !== "ディスクの空き")
     .map(({probe, state}) => `${probe} ${state}`);
@@ -53,6 +59,13 @@ const SILENT_SERVICE = {
   warnings: 0,
   unsent_mail: null,
 };
+
+/** Changes a letter of the table of figures, in the last block that tells of scopes. */
+function spoilFigures({ledger}: Home): void {
+  const text = readFileSync(ledger, "latin1");
+  const at = text.lastIndexOf("programme");
+  writeFileSync(ledger, `${text.slice(0, at)}P${text.slice(at + 1)}`, "latin1");
+}
 
 /** A city that published twice, its backup, and other places to restore it to. */
 describe("a backup", () => {
@@ -124,6 +137,23 @@ describe("a backup", () => {
     expect(currentRelease(openHome(join(root, aside)))).toEqual(before);
   });
 
+  test("restored without its key, or with another one, loads nothing until the right one lies there", async () => {
+    const root = join(folder, "keyless");
+    expect(kaikaku(root, ["restore", "--from", backup]).status).toBe(2);
+    const keyless = openHome(root);
+    send(keyless, {"時間外_5月再訂正.csv": [HEADINGS.overtime, ...overtime("2024-05", "47:11")].join("\n")});
+    const refused = kaikaku(root, ["run"]);
+    expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining("鍵がありません")]);
+    expect(existsSync(keyless.secret)).toBe(false);
+    writeFileSync(keyless.secret, "0".repeat(64), {mode: 0o600});
+    const other = kaikaku(root, ["run"]);
+    expect([other.status, other.stderr]).toEqual([1, expect.stringContaining("鍵と違います")]);
+    expect(readdirSync(keyless.inbox)).toEqual(["時間外_5月再訂正.csv"]);
+    writeFileSync(keyless.secret, readFileSync(home("city").secret), {mode: 0o600});
+    expect(await runRelease(keyless, NOW.toISOString())).toBe("published");
+    expect(readdirSync(keyless.inbox)).toEqual([]);
+  });
+
   test("that is damaged or unfinished restores nothing", () => {
     const file = join(backup, "files", "releases", "current.json");
     const whole = readFileSync(file);
@@ -162,6 +192,31 @@ describe("a backup", () => {
       ["保管したファイル fault"],
     ],
     ["a lost key", (city) => rmSync(city.secret), ["職員番号の鍵 fault"]],
+    ["another key", (city) => writeFileSync(city.secret, "0".repeat(64)), ["職員番号の鍵 fault"]],
+    [
+      "a lost record of the release before",
+      (city) => {
+        const [before] = publishedReleases(city);
+        rmSync(manifestFile(city, before?.releaseId ?? ""));
+      },
+      ["台帳 fault"],
+    ],
+    [
+      "settings with a key that nobody knows",
+      (city) => writeFileSync(join(city.ledger, "../settings.yaml"), "mial: {}"),
+      ["設定 fault"],
+    ],
+    [
+      "alerts that were cut in half",
+      (city) => writeFileSync(serviceFiles(city).alerts, '{"open": ['),
+      ["常駐処理 fault"],
+    ],
+    [
+      "a note of the current release that was cut in half",
+      (city) => writeFileSync(currentFile(city), "{"),
+      ["時計 fault", "台帳 fault", "公開版 fault"],
+    ],
+    ["letters of the ledger that changed where no count looks", spoilFigures, ["台帳 fault"]],
     ["a key that all can read", (city) => chmodSync(city.secret, 0o644), ["権限 warning"]],
     [
       "a service that fell silent",

@@ -95,7 +95,7 @@ test("a quarter with a late file, a held one and ten days without power ends wit
   const stories = served
     .told()
     .filter((line) => /未着|保留/.test(line))
-    .map((line) => line.replace(/T\S+/, "").replace(/。.*/, ""));
+    .map((line) => line.replace(/ \d\d:\d\d:\d\d /, " ").replace(/。.*/, ""));
   expect(stories).toEqual([
     "2024-08-16 発生［注意］未着: 時間外勤務実績（令和6年7月、人事課、期限令和6年8月15日）",
     "2024-08-20 解消 未着: 時間外勤務実績（令和6年7月、人事課、期限令和6年8月15日）",
