@@ -20,22 +20,25 @@ for await (const point of grow(join(folder, "home"), Number(values.months))) {
 }
 rmSync(folder, {recursive: true});
 process.stdout.write(`\n${chart("run time (s)", ({runMs}) => runMs / 1000)}\n`);
+process.stdout.write(`${chart("processor time of a run (s)", ({cpuMs}) => cpuMs / 1000)}\n`);
 process.stdout.write(`${chart("disk (MB)", ({total}) => total / MEGABYTE)}\n`);
 process.stdout.write(`${chart("rows that no figure rests on", ({unusedRows}) => unusedRows)}\n`);
 
 function write(file: string): void {
-  const rows = points.map(({month, runMs, ledger, releases, archive, total, rawRows, unusedRows}) =>
-    [month, Math.round(runMs), ledger, releases, archive, total, rawRows, unusedRows].join(","),
+  const rows = points.map(({month, runMs, cpuMs, ledger, releases, archive, total, rawRows, unusedRows}) =>
+    [month, Math.round(runMs), Math.round(cpuMs), ledger, releases, archive, total, rawRows, unusedRows].join(
+      ",",
+    ),
   );
   writeFileSync(
     file,
-    `month,run_ms,ledger_bytes,releases_bytes,archive_bytes,total_bytes,raw_rows,unused_rows\n${rows.join("\n")}\n`,
+    `month,run_ms,cpu_ms,ledger_bytes,releases_bytes,archive_bytes,total_bytes,raw_rows,unused_rows\n${rows.join("\n")}\n`,
   );
 }
 
-function line({month, runMs, ledger, releases, total, rawRows, unusedRows}: GrowthPoint): string {
+function line({month, runMs, cpuMs, ledger, releases, total, rawRows, unusedRows}: GrowthPoint): string {
   const mb = (bytes: number) => (bytes / MEGABYTE).toFixed(1).padStart(7);
-  return `${month}  ${(runMs / 1000).toFixed(1)} s  ledger ${mb(ledger)} MB  releases ${mb(releases)} MB  all ${mb(total)} MB  rows ${rawRows} (unused ${unusedRows})`;
+  return `${month}  ${(runMs / 1000).toFixed(1)} s (processor ${(cpuMs / 1000).toFixed(1)} s)  ledger ${mb(ledger)} MB  releases ${mb(releases)} MB  all ${mb(total)} MB  rows ${rawRows} (unused ${unusedRows})`;
 }
 
 /** The mean of each year as a bar, so that a trend is seen and one slow month is not. */
