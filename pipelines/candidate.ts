@@ -76,10 +76,15 @@ async function buildCandidate(home: Home, {inputs, now, log}: Building): Promise
   }
 }
 
+/** A release is many small tables, and a table takes whole blocks: with the engine's usual 256 KB the file is five times as large. */
+const BLOCK_SIZE = 16_384;
+
 async function writeMarts(warehouse: Warehouse, home: Home, releaseId: string): Promise<void> {
   const building = join(home.candidates, `building-${process.pid}.duckdb`);
   rmSync(building, {force: true});
-  await warehouse.run(`attach '${building.replaceAll("'", "''")}' as release; create schema release.marts`);
+  await warehouse.run(
+    `attach '${building.replaceAll("'", "''")}' as release (block_size ${BLOCK_SIZE}); create schema release.marts`,
+  );
   for (const mart of Object.keys(marts))
     await warehouse.run(`create table release.${mart} as select * from ${mart}`);
   await warehouse.run((await commentsOn(warehouse)).join(";"));
