@@ -85,7 +85,7 @@ async function untilStopped(service: Service, {jobs, once}: {jobs: Jobs; once: b
   const beating = setInterval(() => service.beat(new Date()), BEAT_MS);
   try {
     await service.wake(new Date());
-    if (once) return await lookAgain(service, jobs);
+    if (once) return await lookAgain(service, jobs, stopped);
     const {wakeRegularly} = await import("../pipelines/schedule.ts");
     await workUntil(stopped, service, (work) => wakeRegularly(jobs.wake, work));
   } finally {
@@ -93,9 +93,9 @@ async function untilStopped(service: Service, {jobs, once}: {jobs: Jobs; once: b
   }
 }
 
-/** A second look, after the time in which a file in the inbox must not have changed. */
-async function lookAgain(service: Service, {settle_seconds}: Jobs): Promise<void> {
-  await pause(settle_seconds * 1000);
+/** A second look, after the time in which a file in the inbox must not have changed; at once when told to end. */
+async function lookAgain(service: Service, {settle_seconds}: Jobs, stopped: Promise<void>): Promise<void> {
+  await Promise.race([stopped, pause(settle_seconds * 1000, undefined, {ref: false})]);
   await service.wake(new Date());
 }
 

@@ -66,9 +66,13 @@ function reportCells(report: DueReport, list: DueList): string[] {
   return [REPORT_STATES[report.state], report.title, report.period_name, japaneseDate(report.print_on), note];
 }
 
+/** The table of files above names them all. */
+const MOST_NAMES = 2;
+
 function waitingNote({missing, waits_until}: DueReport, {files, as_of}: DueList): string {
   const titles = new Map(files.map(({source, title}) => [source, title]));
-  const names = missing.map((source) => titles.get(source) ?? source).join("、");
+  const shown = missing.slice(0, MOST_NAMES).map((source) => titles.get(source) ?? source);
+  const names = `${shown.join("、")}${missing.length > MOST_NAMES ? `など${missing.length}種類` : ""}`;
   const limit = waits_until >= as_of ? `（${japaneseDate(waits_until)}まで待ちます）` : "";
   return `届いていないもの: ${names}${limit}`;
 }

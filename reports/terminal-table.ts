@@ -5,7 +5,7 @@ export interface TableColumn {
   align: "left" | "right";
 }
 
-/** Lines of a table for the terminal; Japanese characters count as two columns. */
+/** Lines of a table for the terminal; Japanese characters count as two columns. A column of remarks has no title. */
 export function terminalTable(columns: TableColumn[], rows: string[][]): string[] {
   const widths = columns.map(({title}, index) =>
     Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[index] ?? ""))),
@@ -17,7 +17,7 @@ export function terminalTable(columns: TableColumn[], rows: string[][]): string[
       .trimEnd();
   return [
     line(columns.map(({title}) => title)),
-    widths.map((width) => "─".repeat(width)).join("  "),
+    line(columns.map(({title}, index) => (title === "" ? "" : "─".repeat(widths[index] ?? 0)))),
     ...rows.map(line),
   ];
 }

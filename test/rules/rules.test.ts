@@ -92,6 +92,12 @@ describe("documents", () => {
     }
   });
 
+  test("the Windows task is plain ASCII of no declared encoding, the only form that schtasks reads besides UTF-16", () => {
+    const task = readFileSync(join(ROOT, "docs/service/kaikaku-task.xml"), "utf8");
+    expect(task).toMatch(/^[\n -~]+$/);
+    expect(task.split("\n")[0]).toBe('<?xml version="1.0"?>');
+  });
+
   test("nothing points out of the repository", () => {
     const texts = readdirSync(ROOT, {recursive: true, encoding: "utf8"})
       .filter((path) => /\.(ts|sql|md|ya?ml|csv|hbs|json|cjs|mjs)$/.test(path))

@@ -27,14 +27,14 @@ test("whatever is killed, nothing is lost or doubled, and the next run comes to 
   const report = await torture({root, kills: 4, seed: "in the suite", restEvery: 4, tell: () => {}});
   expect(report.broken).toEqual([]);
   expect(report.killed).toBe(4);
-});
+}, 300_000);
 
 test("a service that is killed while it loads, builds and prints loses and doubles nothing", async () => {
   const root = join(temporaryFolder(), "home");
   const options = {actions: ["serve"] as const, kills: 2, restEvery: 2, seed: "the service"};
   const report = await torture({root, ...options, tell: () => {}});
   expect(report.broken).toEqual([]);
-});
+}, 300_000);
 
 test("a file that is still being copied is not taken for what it will be", async () => {
   const home = smallCity(join(temporaryFolder(), "home"));
