@@ -12,7 +12,7 @@ export function japaneseTime(now: Date): string {
   }).format(now);
 }
 
-/** The same for the name of a folder: "2024-10-08T093000". */
+/** The same for the name of a file or folder: "2024-10-08T093000". */
 export function folderTime(now: Date): string {
   return japaneseTime(now).replace(" ", "T").replaceAll(":", "");
 }

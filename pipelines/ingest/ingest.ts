@@ -12,6 +12,7 @@ import {basename, join} from "node:path";
 import {contracts} from "../../schemas/sources.ts";
 import {holdToKey} from "../hold-to-key.ts";
 import type {Home} from "../home.ts";
+import {folderTime} from "../japanese-day.ts";
 import type {Log} from "../log.ts";
 import type {Warehouse} from "../warehouse/open.ts";
 import {stampOf} from "./file-stamp.ts";
@@ -113,10 +114,7 @@ interface Refusal extends IngestOptions {
 
 /** Keeps a file that could not be read, with the reason beside it. The ledger does not change. */
 function putAside(path: string, {outcome, home, now}: Refusal): void {
-  const target = join(
-    home.refused,
-    `${now.toISOString().slice(0, 19).replaceAll(":", "")}_${outcome.fileName}`,
-  );
+  const target = join(home.refused, `${folderTime(now)}_${outcome.fileName}`);
   renameSync(path, target);
   writeFileSync(`${target}.理由.txt`, `${outcome.why}\n`);
 }

@@ -35,7 +35,8 @@ function waitingFiles(home: Home): string[] {
 
 const REASON_ENDING = ".理由.txt";
 
-function refusedFiles({refused}: Home): RefusedFile[] {
+/** Files that could not be read at all, with the reason that was told. */
+export function refusedFiles({refused}: Home): RefusedFile[] {
   const names = readdirSync(refused);
   return names
     .filter((name) => !name.endsWith(REASON_ENDING))

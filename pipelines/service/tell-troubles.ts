@@ -2,6 +2,7 @@ import type {AlertState, Condition, Notice} from "../../schemas/alerts.ts";
 import {writeAlerts} from "../alerts/alert-file.ts";
 import {dueConditions} from "../alerts/due-conditions.ts";
 import {sendMail} from "../alerts/mail.ts";
+import {refusedEvents} from "../alerts/refused-events.ts";
 import {releaseConditions, stoppedConditions, waitingCondition} from "../alerts/release-conditions.ts";
 import {tellAlerts} from "../alerts/tell-alerts.ts";
 import {type Observed, updateAlerts} from "../alerts/update-alerts.ts";
@@ -53,7 +54,7 @@ async function observe(service: Running, settled: SettledFile[], now: Date): Pro
     ...(service.due ? dueConditions(service.due) : []),
     ...released.conditions,
   ];
-  return {conditions, events: released.events};
+  return {conditions, events: [...refusedEvents(service.options.home, now), ...released.events]};
 }
 
 function ownTroubles(
