@@ -75,6 +75,11 @@ function mustFit(column: Column, type: DuckDBType, rowCount: number): void {
     throw new Error(`the ${type} column has too few offsets for ${rowCount} rows`);
   if (column.kind === "list" && layout.kind === "list")
     mustFit(column.child, layout.child, column.offsets[rowCount] ?? 0);
+  if (column.kind === "array" && layout.kind === "array") {
+    if (column.items !== layout.items)
+      throw new Error(`a ${type} column has ${layout.items} items a row, not ${column.items}`);
+    mustFit(column.child, layout.child, rowCount * layout.items);
+  }
   if (column.kind === "struct" && layout.kind === "struct")
     for (const [index, child] of column.children.entries())
       mustFit(child, layout.children[index] as DuckDBType, rowCount);

@@ -1,8 +1,8 @@
-import {type DuckDBDecimalType, type DuckDBEnumType, type DuckDBType, DuckDBTypeId} from "@duckdb/node-api";
-import {Data, type DataType, type List, type Struct, Utf8, Vector} from "apache-arrow";
-import {UserError} from "../../schemas/errors.ts";
-import {type Column, type FixedValues, textColumn} from "./column.ts";
-import {layoutOf} from "./vector-layout.ts";
+import {type DuckDBEnumType, type DuckDBType, DuckDBTypeId} from "@duckdb/node-api";
+import {Data, type DataType, Utf8, Vector} from "apache-arrow";
+import {arrowValues} from "./arrow-values.ts";
+import {type Column, textColumn} from "./column.ts";
+import {layoutOf, type VectorLayout} from "./vector-layout.ts";
 
 /** A column of the engine's and the Arrow type it becomes. */
 export interface ArrowColumn {
@@ -10,19 +10,32 @@ export interface ArrowColumn {
   arrow: DataType;
   /** Texts of an ENUM, the same object in every batch; otherwise nothing. */
   words: Vector | undefined;
-  /** Of a list or a struct. */
+  /** Of a list, an array or a struct. */
   children: ArrowColumn[];
 }
 
 export function arrowColumn(type: DuckDBType, arrow: DataType): ArrowColumn {
   const layout = layoutOf(type);
-  const inner = layout.kind === "list" ? [layout.child] : layout.kind === "struct" ? layout.children : [];
   return {
     type,
     arrow,
     words: type.typeId === DuckDBTypeId.ENUM ? wordsOf((type as DuckDBEnumType).values) : undefined,
-    children: inner.map((child, index) => arrowColumn(child, arrow.children[index]?.type as DataType)),
+    children: innerTypes(layout).map((child, index) =>
+      arrowColumn(child, arrow.children[index]?.type as DataType),
+    ),
   };
+}
+
+function innerTypes(layout: VectorLayout): readonly DuckDBType[] {
+  switch (layout.kind) {
+    case "list":
+    case "array":
+      return [layout.child];
+    case "struct":
+      return layout.children;
+    default:
+      return [];
+  }
 }
 
 function wordsOf(words: readonly string[]): Vector {
@@ -38,31 +51,28 @@ export function arrowData(target: ArrowColumn, column: Column, rows: number): Da
     case "text":
       return textData(arrow, rows, column);
     case "list": {
-      const [child] = children;
-      const items = column.offsets[rows] ?? 0;
-      const data = arrowData(child as ArrowColumn, column.child, items);
-      const buffers = [column.offsets, undefined, column.valid] as const;
-      return new Data(
-        arrow as List,
-        0,
-        rows,
-        nullCount(column),
-        {0: buffers[0], 2: buffers[2] as Uint8Array},
-        [data],
-      );
+      const {offsets, child} = column;
+      const items = arrowData(children[0] as ArrowColumn, child, offsets[rows] ?? 0);
+      return new Data(arrow, 0, rows, nullCount(column), {0: offsets, 2: bitsIn(column)}, [items]);
     }
-    case "struct":
-      return new Data(
-        arrow as Struct,
-        0,
-        rows,
-        nullCount(column),
-        {2: column.valid as Uint8Array},
-        column.children.map((child, index) => arrowData(children[index] as ArrowColumn, child, rows)),
+    case "array": {
+      const items = arrowData(children[0] as ArrowColumn, column.child, rows * column.items);
+      return new Data(arrow, 0, rows, nullCount(column), {2: bitsIn(column)}, [items]);
+    }
+    case "struct": {
+      const members = column.children.map((child, index) =>
+        arrowData(children[index] as ArrowColumn, child, rows),
       );
+      return new Data(arrow, 0, rows, nullCount(column), {2: bitsIn(column)}, members);
+    }
     default:
       return column satisfies never;
   }
+}
+
+/** Arrow's own types do not say that there may be none. */
+function bitsIn({valid}: Column): Uint8Array {
+  return valid as Uint8Array;
 }
 
 /** Counted by Arrow itself when there are bits (-1). */
@@ -71,78 +81,14 @@ function nullCount({valid}: Column): number {
 }
 
 function textData(arrow: DataType, rows: number, column: Column & {kind: "text"}): Data {
-  const {offsets, bytes, valid} = column;
-  return new Data(arrow, 0, rows, nullCount(column), {0: offsets, 1: bytes, 2: valid as Uint8Array});
+  const {offsets, bytes} = column;
+  return new Data(arrow, 0, rows, nullCount(column), {0: offsets, 1: bytes, 2: bitsIn(column)});
 }
 
 function fixedData({type, arrow, words}: ArrowColumn, column: Column & {kind: "fixed"}, rows: number): Data {
-  const values = arrowValues(type, column.values, rows);
-  const buffers = {1: values, 2: column.valid as Uint8Array};
+  const buffers = {1: arrowValues(type, column, rows), 2: bitsIn(column)};
   const nulls = nullCount(column);
   return words
     ? new Data<DataType>(arrow, 0, rows, nulls, buffers, [], words)
     : new Data(arrow, 0, rows, nulls, buffers);
-}
-
-function arrowValues(type: DuckDBType, values: FixedValues, rows: number): FixedValues {
-  switch (type.typeId) {
-    case DuckDBTypeId.BOOLEAN:
-      return bitsOf(values as Uint8Array);
-    case DuckDBTypeId.DECIMAL:
-      return decimals(values, (type as DuckDBDecimalType).width);
-    case DuckDBTypeId.HUGEINT:
-      return words(values);
-    case DuckDBTypeId.INTERVAL:
-      return intervals(words(values), rows);
-    default:
-      return values;
-  }
-}
-
-function words({buffer, byteOffset, byteLength}: FixedValues): Uint32Array {
-  return new Uint32Array(buffer, byteOffset, byteLength / 4);
-}
-
-function bitsOf(values: Uint8Array): Uint8Array {
-  const bits = new Uint8Array(Math.ceil(values.length / 8));
-  for (let row = 0; row < values.length; row += 1)
-    if (values[row]) bits[row >> 3] = (bits[row >> 3] ?? 0) | (1 << (row & 7));
-  return bits;
-}
-
-/** Integers of 2, 4 or 8 bytes widened to Arrow's 16, sign and all. */
-function decimals(values: FixedValues, width: number): Uint32Array {
-  if (width > 18) return words(values);
-  const isLong = width > 9;
-  const source = isLong ? words(values) : (values as Int16Array | Int32Array);
-  const step = isLong ? 2 : 1;
-  const rows = source.length / step;
-  const wide = new Int32Array(rows * 4);
-  for (let row = 0; row < rows; row += 1) {
-    const upper = ((source[row * step + step - 1] ?? 0) | 0) >> 31;
-    wide[row * 4] = source[row * step] ?? 0;
-    wide[row * 4 + 1] = isLong ? (source[row * 2 + 1] ?? 0) : upper;
-    wide[row * 4 + 2] = upper;
-    wide[row * 4 + 3] = upper;
-  }
-  return words(wide);
-}
-
-/** Months, days and microseconds to months, days and nanoseconds, without an object for a value. */
-function intervals(source: Uint32Array, rows: number): Int32Array {
-  const result = new Int32Array(rows * 4);
-  for (let row = 0; row < rows; row += 1) {
-    const at = row * 4;
-    const low = (source[at + 2] ?? 0) * 1000;
-    const high = ((source[at + 3] ?? 0) | 0) * 1000 + Math.floor(low / 2 ** 32);
-    if (high !== (high | 0))
-      throw new UserError(
-        "INTERVAL の時間が長すぎて、Arrow に書けません（約292年まで）。CAST(… AS VARCHAR) にしてください。",
-      );
-    result[at] = source[at] ?? 0;
-    result[at + 1] = source[at + 1] ?? 0;
-    result[at + 2] = (low % 2 ** 32) | 0;
-    result[at + 3] = high;
-  }
-  return result;
 }

@@ -1,4 +1,5 @@
 import {
+  type DuckDBArrayType,
   type DuckDBDecimalType,
   type DuckDBEnumType,
   type DuckDBListType,
@@ -15,6 +16,7 @@ import {
   Decimal,
   Dictionary,
   Field,
+  FixedSizeList,
   Float32,
   Float64,
   Int8,
@@ -23,6 +25,7 @@ import {
   Int64,
   IntervalMonthDayNano,
   List,
+  Map_,
   Struct,
   TimeMicrosecond,
   TimeNanosecond,
@@ -63,8 +66,7 @@ const SIMPLE: Partial<Record<DuckDBTypeId, () => DataType>> = {
 };
 
 /**
- * The Arrow type that holds every value of the engine's type: HUGEINT as a decimal of 38 digits, ENUM as a dictionary, MAP
- * as a list of key and value. What Arrow has no type for (UUID, BIT, UNION …) is text, as `read-columns.ts` gives it.
+ * The Arrow type that holds every value of the engine's type: HUGEINT as a decimal of 38 digits, ENUM as a dictionary. What Arrow has no type for (UUID, BIT, UNION …) is text, as `read-columns.ts` gives it.
  */
 export function arrowType(type: DuckDBType): DataType {
   const simple = SIMPLE[type.typeId];
@@ -80,9 +82,13 @@ export function arrowType(type: DuckDBType): DataType {
       return new List(field("item", (type as DuckDBListType).valueType));
     case DuckDBTypeId.MAP: {
       const {keyType, valueType} = type as DuckDBMapType;
-      return new List(
-        new Field("item", new Struct([field("key", keyType), field("value", valueType)]), true),
-      );
+      const key = new Field("key", arrowType(keyType), false);
+      const entry = new Struct<{key: DataType; value: DataType}>([key, field("value", valueType)]);
+      return new Map_(new Field("entries", entry, false));
+    }
+    case DuckDBTypeId.ARRAY: {
+      const {valueType, length} = type as DuckDBArrayType;
+      return new FixedSizeList(length, field("item", valueType));
     }
     case DuckDBTypeId.STRUCT: {
       const {entryNames, entryTypes} = type as DuckDBStructType;

@@ -22,6 +22,7 @@ export type Column =
   | {kind: "fixed"; values: FixedValues; valid?: Validity}
   | {kind: "text"; offsets: Int32Array; bytes: Uint8Array; valid?: Validity}
   | {kind: "list"; offsets: Int32Array; child: Column; valid?: Validity}
+  | {kind: "array" /** Of each row, NULL or not. */; items: number; child: Column; valid?: Validity}
   | {kind: "struct"; children: Column[]; valid?: Validity};
 
 /** A text column of JavaScript strings; for texts that are not bytes already. */

@@ -1,24 +1,12 @@
-import {type DuckDBType, DuckDBVector, type Json, JsonDuckDBValueConverter} from "@duckdb/node-api";
-import engine, {type Vector} from "@duckdb/node-bindings";
+import type {DuckDBType} from "@duckdb/node-api";
+import engine from "@duckdb/node-bindings";
+import {otherCollector} from "./collect-others.ts";
+import {textCollector} from "./collect-texts.ts";
+import {type Collector, isSet, type Run, validityIn} from "./collector.ts";
 import type {Column} from "./column.ts";
 import type {Chunk} from "./foreign-engine.ts";
 import {GrowingBits, GrowingBytes} from "./growing.ts";
-import {addressOf, longTexts} from "./long-texts.ts";
 import {layoutOf, type VectorLayout} from "./vector-layout.ts";
-
-/** Places [from, to) of a vector. */
-interface Run {
-  from: number;
-  to: number;
-}
-
-/** Takes places of the engine's vectors and gives them back as one column. */
-interface Collector {
-  add(vector: Vector, size: number, runs: Run[]): void;
-  /** Bytes held so far. */
-  size(): number;
-  column(): Column;
-}
 
 export interface ColumnReader {
   add(chunk: Chunk): void;
@@ -55,6 +43,8 @@ function collectorOf(type: DuckDBType): Collector {
       return textCollector();
     case "list":
       return listCollector(layout.child);
+    case "array":
+      return arrayCollector(layout);
     case "struct":
       return structCollector(layout.children);
     case "other":
@@ -62,14 +52,6 @@ function collectorOf(type: DuckDBType): Collector {
     default:
       return layout satisfies never;
   }
-}
-
-function validityIn(vector: Vector, size: number): Uint8Array | null {
-  return engine.vector_get_validity(vector, Math.ceil(size / 64) * 8) ?? null;
-}
-
-function isSet(valid: Uint8Array | null, row: number): boolean {
-  return !valid || ((valid[row >> 3] ?? 0) & (1 << (row & 7))) !== 0;
 }
 
 function fixedCollector({array, width}: VectorLayout & {kind: "fixed"}): Collector {
@@ -91,73 +73,6 @@ function fixedCollector({array, width}: VectorLayout & {kind: "fixed"}): Collect
       valid: bits.whole(),
     }),
   };
-}
-
-const STRING_BYTES = 16;
-const INLINE_BYTES = 12;
-
-function textCollector(): Collector {
-  const bits = new GrowingBits();
-  const offsets = new GrowingBytes();
-  const text = new GrowingBytes();
-  offsets.extend(4);
-  return {
-    add: (vector, size, runs) => {
-      const valid = validityIn(vector, size);
-      const data = engine.vector_get_data(vector, size * STRING_BYTES);
-      for (const run of runs) {
-        bits.add(valid, run.from, run.to);
-        addTexts({data, valid, run}, offsets, text);
-      }
-    },
-    size: () => text.length + offsets.length,
-    column: () => ({
-      kind: "text",
-      offsets: new Int32Array(offsets.bytes.buffer, 0, offsets.length / 4),
-      bytes: text.whole(),
-      valid: bits.whole(),
-    }),
-  };
-}
-
-function addTexts(
-  {data, valid, run}: {data: Uint8Array; valid: Uint8Array | null; run: Run},
-  offsets: GrowingBytes,
-  text: GrowingBytes,
-): void {
-  const strings = new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4);
-  const firstOffset = offsets.extend((run.to - run.from) * 4) / 4;
-  const ends = new Int32Array(offsets.bytes.buffer);
-  let end = text.length;
-  for (let row = run.from, at = firstOffset; row < run.to; row += 1, at += 1) {
-    if (isSet(valid, row)) end += strings[row * 4] ?? 0;
-    ends[at] = end;
-  }
-  copyTexts({strings, data, valid, run}, {text, start: text.extend(end - text.length)});
-}
-
-function copyTexts(
-  {strings, data, valid, run}: {strings: Uint32Array; data: Uint8Array; valid: Uint8Array | null; run: Run},
-  {text, start}: {text: GrowingBytes; start: number},
-): void {
-  const blockAt = longTexts(strings, run, (row) => isSet(valid, row));
-  const {bytes} = text;
-  let at = start;
-  for (let row = run.from; row < run.to; row += 1) {
-    if (!isSet(valid, row)) continue;
-    const length = strings[row * 4] ?? 0;
-    let source = data;
-    let from = row * STRING_BYTES + 4;
-    if (length > INLINE_BYTES) {
-      const address = addressOf(strings, row);
-      const block = blockAt(address);
-      source = block.bytes;
-      from = address - block.start;
-    }
-    if (length > 64) bytes.set(source.subarray(from, from + length), at);
-    else for (let index = 0; index < length; index += 1) bytes[at + index] = source[from + index] as number;
-    at += length;
-  }
 }
 
 function listCollector(childType: DuckDBType): Collector {
@@ -217,39 +132,18 @@ function structCollector(types: readonly DuckDBType[]): Collector {
   };
 }
 
-/** Types without buffers of their own here (UUID, BIT, UHUGEINT, UNION …), value by value as text. */
-function otherCollector(type: DuckDBType): Collector {
+/** Items of a row that is NULL lie there all the same. */
+function arrayCollector({child: childType, items}: VectorLayout & {kind: "array"}): Collector {
   const bits = new GrowingBits();
-  const offsets = new GrowingBytes();
-  const text = new GrowingBytes();
-  offsets.extend(4);
+  const child = collectorOf(childType);
   return {
     add: (vector, size, runs) => {
-      const values = DuckDBVector.create(vector, size, type);
-      for (const {from, to} of runs) {
-        bits.add(validityIn(vector, size), from, to);
-        for (let row = from; row < to; row += 1) {
-          text.add(
-            Buffer.from(
-              textOf(JsonDuckDBValueConverter(values.getItem(row), type, JsonDuckDBValueConverter)),
-            ),
-          );
-          const at = offsets.extend(4);
-          new DataView(offsets.bytes.buffer).setInt32(at, text.length, true);
-        }
-      }
+      const valid = validityIn(vector, size);
+      for (const {from, to} of runs) bits.add(valid, from, to);
+      const childRuns = runs.map(({from, to}) => ({from: from * items, to: to * items}));
+      child.add(engine.array_vector_get_child(vector), size * items, childRuns);
     },
-    size: () => text.length + offsets.length,
-    column: () => ({
-      kind: "text",
-      offsets: new Int32Array(offsets.bytes.buffer, 0, offsets.length / 4),
-      bytes: text.whole(),
-      valid: bits.whole(),
-    }),
+    size: () => child.size(),
+    column: () => ({kind: "array", items, child: child.column(), valid: bits.whole()}),
   };
-}
-
-function textOf(value: Json | null): string {
-  if (value === null) return "";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -1,4 +1,5 @@
 import {
+  type DuckDBArrayType,
   type DuckDBDecimalType,
   type DuckDBEnumType,
   type DuckDBListType,
@@ -21,6 +22,7 @@ export type VectorLayout =
   | {kind: "fixed"; array: ArrayOf; width: number}
   | {kind: "text"}
   | {kind: "list"; child: DuckDBType}
+  | {kind: "array"; child: DuckDBType; items: number}
   | {kind: "struct"; names: readonly string[]; children: readonly DuckDBType[]}
   | {kind: "other"};
 
@@ -63,6 +65,8 @@ export function layoutOf(type: DuckDBType): VectorLayout {
       return {kind: "list", child: (type as DuckDBListType).valueType};
     case DuckDBTypeId.MAP:
       return {kind: "list", child: entryType(type as DuckDBMapType)};
+    case DuckDBTypeId.ARRAY:
+      return arrayLayout(type as DuckDBArrayType);
     case DuckDBTypeId.STRUCT:
       return structLayout(type as DuckDBStructType);
     default:
@@ -84,6 +88,10 @@ function decimalLayout({width}: DuckDBDecimalType): VectorLayout {
 function enumLayout({values}: DuckDBEnumType): VectorLayout {
   if (values.length <= 0xff) return fixedLayout(Uint8Array);
   return fixedLayout(values.length <= 0xffff ? Uint16Array : Uint32Array);
+}
+
+function arrayLayout({valueType, length}: DuckDBArrayType): VectorLayout {
+  return {kind: "array", child: valueType, items: length};
 }
 
 function structLayout({entryNames, entryTypes}: DuckDBStructType): VectorLayout {

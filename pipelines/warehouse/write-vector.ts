@@ -28,7 +28,11 @@ export function writeVector({vector, type}: Target, column: Column, rows: Rows):
   } else if (column.kind === "text") writeText(vector, column, rows);
   else if (column.kind === "list" && layout.kind === "list")
     writeList({vector, type: layout.child}, column, rows);
-  else if (column.kind === "struct" && layout.kind === "struct")
+  else if (column.kind === "array" && layout.kind === "array") {
+    const {items} = layout;
+    const target = {vector: engine.array_vector_get_child(vector), type: layout.child};
+    writeVector(target, column.child, {from: rows.from * items, to: rows.to * items});
+  } else if (column.kind === "struct" && layout.kind === "struct")
     for (const [index, child] of column.children.entries())
       writeVector(
         {vector: engine.struct_vector_get_child(vector, index), type: layout.children[index] as DuckDBType},

@@ -25,10 +25,13 @@ const VALUES: Record<string, string> = {
   timestamptz: "to_timestamp(row * 86400)",
   varchar: "repeat('局' || row, (row % 9)::integer)",
   blob: "unhex(repeat('00ff', (row % 20)::integer))",
+  interval: "to_months((row - 150)::integer) + to_days(row::integer) + to_microseconds(-row * 4000000001)",
   enum: "(case row % 3 when 0 then '達成' when 1 then '遅れ' else '不明' end)::enum('達成', '遅れ', '不明')",
   list: "range(row % 4)",
   list_of_text: "[row::varchar, null, repeat('長い文', (row % 7)::integer)]",
   struct: "{n: row, text: case when row % 2 = 0 then 'これは長い文です ' || row end}",
+  map: "map {row::varchar: row % 3, '長い名前の項目です': null}",
+  list_of_arrays: "[array_value(row::varchar, '長い名前の項目です'), null]",
   nested: "[{name: row::varchar, items: [row % 5, null]}, null]",
 };
 
