@@ -3,11 +3,17 @@ import {createInterface, type Interface} from "node:readline";
 import type {Desk} from "../pipelines/ask/ask.ts";
 import type {Limits} from "../pipelines/ask/limits.ts";
 import {nearest} from "../pipelines/nearest.ts";
+import type {Answer} from "../pipelines/warehouse/foreign-engine.ts";
 import {answerTable} from "../reports/answer/answer-table.ts";
 import {completions} from "../reports/shell/completion.ts";
-import {elapsedText, HELP, relationListText, relationText} from "../reports/shell/shell-text.ts";
+import {isWiderThan} from "../reports/shell/pages.ts";
+import {elapsedText, HELP, relationListText, relationText, TOO_WIDE} from "../reports/shell/shell-text.ts";
+import {isEnded} from "../reports/shell/statement-end.ts";
+import {terminalRecords} from "../reports/terminal-records.ts";
+import {terminalTable} from "../reports/terminal-table.ts";
 import {UserError} from "../schemas/errors.ts";
 import type {PublishedRelation} from "../schemas/release-catalog.ts";
+import {openPager, type Pager} from "./sql-pager.ts";
 
 export interface ShellOptions {
   desk: Desk & {releaseId: string};
@@ -19,6 +25,11 @@ export interface ShellOptions {
 /** What the loop remembers between two lines. */
 interface Session extends ShellOptions {
   terminal: Interface;
+  pager: Pager;
+  /** False once the input has ended. */
+  isOpen: boolean;
+  /** Whether answers are shown row below row, column below column. */
+  isVertical: boolean;
   /** Lines of a statement that has not ended yet. */
   begun: string[];
   /** Stops the statement under way; undefined while none is. */
@@ -31,21 +42,25 @@ const HISTORY_LINES = 1000;
 
 /** Questions and answers on the terminal until \q or Ctrl-D. Each statement is one of its own, within the limits. */
 export async function runShell(options: ShellOptions): Promise<void> {
+  const terminal = openTerminal(options, () => session);
   const session: Session = {
     ...options,
-    terminal: openTerminal(options, () => session),
+    terminal,
+    pager: openPager(terminal),
+    isOpen: true,
+    isVertical: false,
     begun: [],
     running: undefined,
   };
-  const {terminal, desk} = session;
   terminal.on("SIGINT", () => interrupt(session));
-  terminal.on("history", (lines: string[]) => saveHistory(options.historyFile, lines));
-  process.stdout.write(`公開版 ${desk.releaseId}　\\? で使い方、\\q で終わり\n`);
+  terminal.on("close", () => end(session));
+  terminal.on("history", (lines: string[]) => saveHistory(session, lines));
+  process.stdout.write(`公開版 ${options.desk.releaseId}　\\? で使い方、\\q で終わり\n`);
   terminal.prompt();
   for await (const line of terminal) {
     if (line.trim() === "\\q") break;
     await takeLine(session, line);
-    if (desk.isStuck()) break;
+    if (options.desk.isStuck() || !session.isOpen) break;
     terminal.setPrompt(session.begun.length > 0 ? CONTINUED : PROMPT);
     terminal.prompt();
   }
@@ -64,16 +79,25 @@ function openTerminal({relations, historyFile}: ShellOptions, session: () => Ses
   });
 }
 
-/** The newest first, as the terminal keeps them. */
-function saveHistory(file: string, lines: string[]): void {
-  writeFileSync(file, `${lines.join("\n")}\n`, {mode: 0o600});
+/** The newest first, as the terminal keeps them; what answers the pager is no statement. */
+function saveHistory({historyFile, pager}: Session, lines: string[]): void {
+  if (pager.isWaiting()) lines.shift();
+  writeFileSync(historyFile, `${lines.join("\n")}\n`, {mode: 0o600});
 }
 
-/** Ctrl-C: stops the statement under way, or forgets what was begun. */
+/** Ctrl-D, also while a statement runs or a page is shown. */
+function end(session: Session): void {
+  session.isOpen = false;
+  session.running?.abort();
+  session.pager.stop();
+}
+
+/** Ctrl-C: stops the statement under way or the text that is shown, or forgets what was begun. */
 function interrupt(session: Session): void {
-  const {running, terminal} = session;
-  if (running) {
-    running.abort();
+  const {running, terminal, pager} = session;
+  if (running || pager.isWaiting()) {
+    running?.abort();
+    pager.stop();
     return;
   }
   session.begun = [];
@@ -86,18 +110,23 @@ function interrupt(session: Session): void {
 async function takeLine(session: Session, line: string): Promise<void> {
   const text = line.trim();
   if (session.begun.length === 0 && (text === "" || text.startsWith("\\"))) {
-    if (text !== "") await show(session, commandAnswer(text, session.relations));
+    if (text !== "") await session.pager.show(commandAnswer(text, session));
     return;
   }
   session.begun.push(line);
-  if (!text.endsWith(";")) return;
   const sql = session.begun.join("\n");
+  if (!isEnded(sql)) return;
   session.begun = [];
   await answer(session, sql);
 }
 
-function commandAnswer(text: string, relations: PublishedRelation[]): string {
+function commandAnswer(text: string, session: Session): string {
+  const {relations} = session;
   if (text === "\\?") return HELP;
+  if (text === "\\x") {
+    session.isVertical = !session.isVertical;
+    return session.isVertical ? "1行ずつ縦に出します。\n" : "表で出します。\n";
+  }
   if (text === "\\d") return relationListText(relations);
   const [, wanted] = /^\\d\s+(\S+)$/.exec(text) ?? [];
   if (wanted === undefined) return `「${text}」という命令はありません。\n${HELP}`;
@@ -116,11 +145,10 @@ async function answer(session: Session, sql: string): Promise<void> {
   session.running = new AbortController();
   try {
     const result = await desk.ask({sql, limits, signal: session.running.signal});
-    const parts: string[] = [];
-    for await (const part of answerTable(result)) parts.push(part);
+    const table = await textOf(result, session);
     const elapsed = elapsedText(performance.now() - started);
     session.running = undefined;
-    await show(session, `${parts.join("")}${elapsed}`);
+    await session.pager.show(`${table}${elapsed}`);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     process.stdout.write(`エラー  ${error.message}\n`);
@@ -129,16 +157,10 @@ async function answer(session: Session, sql: string): Promise<void> {
   }
 }
 
-/** A screenful at a time. */
-async function show({terminal}: Session, text: string): Promise<void> {
-  const lines = text.split("\n");
-  const screenful = Math.max(2, (process.stdout.rows ?? Number.POSITIVE_INFINITY) - 1);
-  for (let from = 0; from < lines.length; from += screenful) {
-    process.stdout.write(lines.slice(from, from + screenful).join("\n"));
-    if (from + screenful >= lines.length) return;
-    const key = await new Promise<string>((tell) => {
-      terminal.question("\n（Enter 続き、q やめる）", tell);
-    });
-    if (key.trim() === "q") return;
-  }
+async function textOf(result: Answer, {isVertical}: Session): Promise<string> {
+  const parts: string[] = [];
+  for await (const part of answerTable(result, isVertical ? terminalRecords : terminalTable))
+    parts.push(part);
+  const text = parts.join("");
+  return !isVertical && isWiderThan(process.stdout.columns, text) ? TOO_WIDE + text : text;
 }

@@ -22,7 +22,8 @@ export function terminalTable(columns: TableColumn[], rows: string[][]): string[
   ];
 }
 
-function padded(cell: string, width: number, align: TableColumn["align"]): string {
+/** A cell filled up with spaces to a width in terminal columns. */
+export function padded(cell: string, width: number, align: TableColumn["align"]): string {
   const space = " ".repeat(Math.max(0, width - stringWidth(cell)));
   return align === "right" ? space + cell : cell + space;
 }

@@ -7,8 +7,11 @@ import {cellText} from "./cell-text.ts";
 /** Rows that a table on the screen shows at most. */
 const SHOWN_ROWS = 1000;
 
-/** The beginning of an answer as an aligned table with the number of rows below; a plan (EXPLAIN) as the engine draws it. */
-export async function* answerTable({columns, chunks}: Answer): AsyncGenerator<string> {
+/** The beginning of an answer with the number of rows below, as an aligned table; a plan (EXPLAIN) as the engine draws it. */
+export async function* answerTable(
+  {columns, chunks}: Answer,
+  linesOf: typeof terminalTable = terminalTable,
+): AsyncGenerator<string> {
   const rows: Cell[][] = [];
   if (columns[0]?.name === "explain_key") return yield* plan(chunks);
   for await (const chunk of chunks) {
@@ -20,7 +23,9 @@ export async function* answerTable({columns, chunks}: Answer): AsyncGenerator<st
     align: isNumber(String(type)) ? ("right" as const) : ("left" as const),
   }));
   const shown = rows.slice(0, SHOWN_ROWS).map((row) => row.map((cell) => oneLine(cellText(cell))));
-  yield `${terminalTable(heads, shown).join("\n")}\n`;
+  yield linesOf(heads, shown)
+    .map((line) => `${line}\n`)
+    .join("");
   yield rows.length > SHOWN_ROWS
     ? `（はじめの${SHOWN_ROWS.toLocaleString("ja-JP")}行です。続きは --format csv などと --out ファイル で書き出せます）\n`
     : `（${rows.length.toLocaleString("ja-JP")}行）\n`;

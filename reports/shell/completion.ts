@@ -5,7 +5,7 @@ const KEYWORDS =
     " ",
   );
 
-const SHELL_COMMANDS = ["\\d", "\\q", "\\?"];
+const SHELL_COMMANDS = ["\\d", "\\x", "\\q", "\\?"];
 
 /**
  * What may follow at the end of a line, and the word that it completes. Before a statement names relations every column
@@ -18,7 +18,7 @@ export function completions(
 ): [candidates: string[], word: string] {
   const names = relations.map(({name}) => name);
   const [, argument] = /^\s*\\d\s+(\S*)$/.exec(line) ?? [];
-  if (argument !== undefined) return [matching(names, argument), argument];
+  if (argument !== undefined) return [relationMatches(names, argument), argument];
   if (/^\s*\\/.test(line)) return [matching(SHELL_COMMANDS, line.trim()), line.trim()];
   const word = /[\w.]*$/.exec(line)?.[0] ?? "";
   const [, qualifier, beginning] = /^(\w+)\.(\w*)$/.exec(word) ?? [];

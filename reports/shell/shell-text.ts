@@ -4,6 +4,7 @@ import {terminalTable} from "../terminal-table.ts";
 export const HELP = `SELECT文を書き、「;」と Enter で実行します（何行に分けてもよい）。
   \\d          表の一覧
   \\d 表の名前  表の列と意味
+  \\x          広い表を、1行ずつ縦に出す（もう一度で戻す）
   \\?          この説明
   \\q          終わる（Ctrl-D でも）
 Tab で表や列の名前を補い、↑↓ で前に書いた文を呼び出し、Ctrl-C で実行中の文を止めます。
@@ -33,6 +34,9 @@ export function relationText({name, title, columns}: PublishedRelation): string 
   );
   return `${name}  ${title}\n${lines.join("\n")}\n`;
 }
+
+/** Above a table that the screen cannot hold. */
+export const TOO_WIDE = "（画面より広い表です。\\x で、1行ずつ縦に出せます）\n";
 
 export function elapsedText(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(2)}秒\n`;

@@ -60,9 +60,20 @@ test.skipIf(!hasTerminal)("the shell answers, completes, pages, cancels and reme
   await terminal.type("\t", "ureaus");
   await terminal.type(" order by bureau_code limit 1;\r", "0局");
   expect(terminal.shown).toMatch(/（1行）\r\n\d\.\d\d秒/);
-  // A longer answer than the screen waits at its end; a question that would take for ever is stopped.
+  // A longer answer than the screen waits at its end, and none of its rows is lost; "q" and Ctrl-C end it.
+  await terminal.type("select bureau_name from marts.dim_bureaus order by bureau_code;\r", "Enter 続き");
+  for (const last of ["26局", "（30行）", "秒"]) await terminal.type("\r", last);
+  for (let bureau = 0; bureau < 30; bureau += 1)
+    expect(terminal.shown).toMatch(new RegExp(`(?<!\\d)${bureau}局\r\n`));
   await terminal.type("from marts.dim_bureaus order by bureau_code;\r", "Enter 続き");
   await terminal.type("q\r", "kaikaku> ");
+  await terminal.type("from marts.dim_bureaus order by bureau_code;\r", "Enter 続き");
+  await terminal.type("\x03", "kaikaku> ");
+  await terminal.type("select ';' -- not yet;\r", "...> ");
+  await terminal.type(" as semicolon;\r", "（1行）");
+  await terminal.type("\\x\r", "縦に");
+  await terminal.type("from marts.dim_bureaus limit 1;\r", "bureau_name  0局");
+  // A question that would take for ever is stopped.
   await terminal.type("select count(*) from range(1000000000000) as numbers;\r", "\n");
   await new Promise((later) => setTimeout(later, 300));
   await terminal.type("\x03", "取り消しました");
@@ -71,6 +82,8 @@ test.skipIf(!hasTerminal)("the shell answers, completes, pages, cancels and reme
   await terminal.type("\x03", "kaikaku> ");
   await terminal.type("\\q\r", "\\q");
   expect(await terminal.waitForEnd()).toBe(0);
-  expect(readFileSync(home.sqlHistory, "utf8")).toContain("select 40 + 2 as answer;");
+  const history = readFileSync(home.sqlHistory, "utf8").split("\n");
+  expect(history).toContain("select 40 + 2 as answer;");
+  expect(history).not.toContain("q");
   expect(verifyQueryLog(home)).toMatchObject({kind: "whole"});
 });

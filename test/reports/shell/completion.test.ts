@@ -19,9 +19,9 @@ describe("after Tab", () => {
   test.each([
     ["from marts.dim_", "", ["marts.dim_bureaus"]],
     ["select * from fct_", "", ["marts.fct_kpi_values"]],
-    ["\\d fct", "", []],
+    ["\\d fct", "", ["marts.fct_kpi_values"]],
     ["\\d marts.f", "", ["marts.fct_kpi_values"]],
-    ["\\", "", ["\\d", "\\q", "\\?"]],
+    ["\\", "", ["\\d", "\\x", "\\q", "\\?"]],
     ["select bureau_n", "", ["bureau_name"]],
     ["where val", "select * from marts.fct_kpi_values", ["value"]],
     ["where bureau_n", "select * from marts.fct_kpi_values", []],
