@@ -2,7 +2,8 @@ import {createWriteStream, renameSync, rmSync} from "node:fs";
 import {extname} from "node:path";
 import type {Writable} from "node:stream";
 import {pipeline} from "node:stream/promises";
-import type {Answer} from "../pipelines/warehouse/foreign-engine.ts";
+import {parameterText} from "../pipelines/ask/parameters.ts";
+import type {Answer, ParameterValue} from "../pipelines/warehouse/foreign-engine.ts";
 import {writingTo} from "../pipelines/writing-to.ts";
 import {UserError} from "../schemas/errors.ts";
 
@@ -15,37 +16,49 @@ type Format = (typeof FORMATS)[number];
 const BINARY: Format[] = ["arrow", "arrows", "xlsx"];
 
 export interface OutputOptions {
-  format: Format | undefined;
+  format: Format;
   encoding: (typeof ENCODINGS)[number];
   out: string | undefined;
 }
 
 interface Origin {
   sql: string;
+  parameters: Record<string, ParameterValue>;
   releaseId: string;
 }
 
 /**
+ * The form that was asked for, or that the file's name tells. UserError when neither does, or when it can only be a file's.
+ */
+export function formatFor({format, out}: {format: Format | undefined; out: string | undefined}): Format {
+  if (out !== undefined) return format ?? formatOf(out);
+  const chosen = format ?? "table";
+  if (chosen === "parquet" || (BINARY.includes(chosen) && process.stdout.isTTY))
+    throw new UserError(`${chosen} は --out でファイルに書いてください。例: --out 結果.${chosen}`);
+  return chosen;
+}
+
+/**
  * Writes an answer to the file or to standard output, as it comes. A file appears under its name only when it is whole.
- * UserError when it cannot be written, or for bytes that a terminal cannot show.
+ * UserError when it cannot be written.
  */
 export async function writeAnswer(
   answer: Answer,
   options: OutputOptions & {megabytes: number},
   origin: Origin,
 ): Promise<void> {
-  const format = options.format ?? formatOf(options.out) ?? "table";
-  const {out} = options;
-  if (out === undefined) return toStandardOutput(answer, {...options, format}, origin);
+  const {format, out, encoding} = options;
+  if (out === undefined) {
+    await pipeline(await pieces(answer, {format, encoding}, origin), process.stdout as Writable, {
+      end: false,
+    });
+    return;
+  }
   const part = `${out}.${process.pid}.part`;
   await writingTo(out, async () => {
     try {
       if (format === "parquet") await parquetTo(part, answer, {...origin, megabytes: options.megabytes});
-      else
-        await pipeline(
-          await pieces(answer, {format, encoding: options.encoding}, origin),
-          createWriteStream(part),
-        );
+      else await pipeline(await pieces(answer, {format, encoding}, origin), createWriteStream(part));
       renameSync(part, out);
     } finally {
       rmSync(part, {force: true});
@@ -53,37 +66,37 @@ export async function writeAnswer(
   });
 }
 
-async function toStandardOutput(
-  answer: Answer,
-  options: OutputOptions & {format: Format},
-  origin: Origin,
-): Promise<void> {
-  const {format, encoding} = options;
-  if (format === "parquet" || (BINARY.includes(format) && process.stdout.isTTY))
-    throw new UserError(`${format} は --out でファイルに書いてください。例: --out 結果.${format}`);
-  await pipeline(await pieces(answer, {format, encoding}, origin), process.stdout as Writable, {end: false});
-}
-
-function formatOf(out: string | undefined): Format | undefined {
-  const extension = extname(out ?? "")
-    .slice(1)
-    .toLowerCase();
-  return FORMATS.find((format) => format === extension);
+function formatOf(out: string): Format {
+  const extension = extname(out).slice(1).toLowerCase();
+  const format = extension === "txt" ? "table" : FORMATS.find((known) => known === extension);
+  if (format) return format;
+  throw new UserError(
+    `「${out}」の拡張子からは出力の形が決まりません。拡張子を ${FORMATS.slice(1).join("、")} のどれかにするか、--format を付けてください。`,
+  );
 }
 
 async function parquetTo(
   file: string,
   answer: Answer,
-  {sql, releaseId, megabytes}: Origin & {megabytes: number},
+  {megabytes, ...origin}: Origin & {megabytes: number},
 ): Promise<void> {
   const {writeParquet} = await import("../pipelines/warehouse/write-parquet.ts");
-  await writeParquet(answer, {file, megabytes, notes: {release: releaseId, sql}});
+  await writeParquet(answer, {file, megabytes, notes: notesOf(origin)});
+}
+
+/** Where an answer comes from, as files keep it beside their columns. */
+function notesOf({sql, parameters, releaseId}: Origin): Record<string, string> {
+  return {
+    release: releaseId,
+    sql,
+    ...(Object.keys(parameters).length > 0 && {parameters: parameterText(parameters)}),
+  };
 }
 
 /** The answer's text or bytes, piece by piece; what writes one form is loaded only for it. */
 async function pieces(
   answer: Answer,
-  {format, encoding}: {format: Exclude<Format, "parquet">; encoding: OutputOptions["encoding"]},
+  {format, encoding}: {format: Format; encoding: OutputOptions["encoding"]},
   origin: Origin,
 ): Promise<AsyncIterable<string | Uint8Array> | Iterable<Uint8Array>> {
   switch (format) {
@@ -100,13 +113,14 @@ async function pieces(
     case "arrow":
     case "arrows": {
       const {arrowBytes} = await import("../pipelines/warehouse/arrow.ts");
-      const notes = {release: origin.releaseId, sql: origin.sql};
-      return arrowBytes(answer, {format: format === "arrow" ? "file" : "stream", notes});
+      return arrowBytes(answer, {format: format === "arrow" ? "file" : "stream", notes: notesOf(origin)});
     }
     case "xlsx": {
       const {answerWorkbook} = await import("../reports/answer/answer-workbook.ts");
-      return [await answerWorkbook(answer, origin)];
+      return [await answerWorkbook(answer, {...origin, parameters: parameterText(origin.parameters)})];
     }
+    case "parquet":
+      throw new Error("parquet is written into a file by the engine");
     default:
       return format satisfies never;
   }

@@ -3,7 +3,8 @@ import {userInfo} from "node:os";
 import type {Argv} from "yargs";
 import {type Limits, USUAL_LIMITS} from "../pipelines/ask/limits.ts";
 import type {Home} from "../pipelines/home.ts";
-import {ENCODINGS, FORMATS, type OutputOptions, writeAnswer} from "./answer-output.ts";
+import {UserError} from "../schemas/errors.ts";
+import {ENCODINGS, FORMATS, formatFor, type OutputOptions, writeAnswer} from "./answer-output.ts";
 import {homeHere, terminal} from "./here.ts";
 import {releaseOption} from "./options.ts";
 import {statementText} from "./statement-text.ts";
@@ -34,7 +35,8 @@ export function addTo(cli: Argv): Argv {
   );
 }
 
-interface SqlOptions extends OutputOptions {
+interface SqlOptions extends Omit<OutputOptions, "format"> {
+  format: OutputOptions["format"] | undefined;
   sql: string | undefined;
   file: string | undefined;
   query: string | undefined;
@@ -54,6 +56,7 @@ async function sql(options: SqlOptions): Promise<void> {
 
 async function answerOnce(options: SqlOptions): Promise<void> {
   const {text, parameters} = await questionOf(options);
+  const format = formatFor(options);
   const limits = limitsIn(options);
   const desk = await openDeskHere(homeHere(), options);
   try {
@@ -61,8 +64,8 @@ async function answerOnce(options: SqlOptions): Promise<void> {
     const answer = await desk.ask({sql: text, parameters, explain, limits, signal: cancelledByKey()});
     await writeAnswer(
       answer,
-      {...options, megabytes: limits.megabytes},
-      {sql: text, releaseId: desk.releaseId},
+      {...options, format, megabytes: limits.megabytes},
+      {sql: text, parameters, releaseId: desk.releaseId},
     );
   } catch (error) {
     if (desk.isStuck()) endWith(error);
@@ -78,9 +81,10 @@ async function shell(options: SqlOptions): Promise<void> {
   const {readCatalog} = await import("../pipelines/ask/release-catalog.ts");
   const {runShell} = await import("./sql-shell.ts");
   const relations = await readCatalog(home, options.release);
+  const limits = limitsIn(options);
   const desk = await openDeskHere(home, options);
   try {
-    await runShell({desk, relations, limits: limitsIn(options), historyFile: home.sqlHistory});
+    await runShell({desk, relations, limits, historyFile: home.sqlHistory});
     if (desk.isStuck()) endWith("実行中の文が止まらないため、終わります。");
   } finally {
     desk.close();
@@ -97,8 +101,20 @@ async function openDeskHere(home: Home, options: SqlOptions) {
   });
 }
 
-function limitsIn(options: SqlOptions): Limits {
-  return {rows: options.maxRows, seconds: options.maxSeconds, megabytes: options.maxMemory};
+function limitsIn({maxRows, maxSeconds, maxMemory}: SqlOptions): Limits {
+  return {
+    rows: atLeast(1, "--max-rows", maxRows),
+    seconds: atLeast(1, "--max-seconds", maxSeconds),
+    megabytes: atLeast(SMALLEST_MEGABYTES, "--max-memory", maxMemory),
+  };
+}
+
+/** With less the engine does not even open a release. */
+const SMALLEST_MEGABYTES = 64;
+
+function atLeast(least: number, option: string, value: number): number {
+  if (value >= least && Number.isFinite(value)) return value;
+  throw new UserError(`${option} は${least}以上の数にしてください。`);
 }
 
 /** The statement with its values; a saved one has usual values, which are told where none was given. */
@@ -113,9 +129,13 @@ async function questionOf(options: SqlOptions) {
   return {text: query.sql, parameters: {...parametersFrom(assumed), ...given}};
 }
 
-/** An orderly end would wait for the engine, which does not let go of its threads: only a kill frees the machine. */
+/**
+ * An orderly end would wait for the engine, which does not let go of its threads. Where the system can put another program in
+ * this one's place, its end has the exit code of an error; elsewhere (Windows) the kill has.
+ */
 function endWith(error: unknown): void {
   writeSync(process.stderr.fd, `エラー  ${error instanceof Error ? error.message : String(error)}\n`);
+  process.execve?.(process.execPath, [process.execPath, "--eval", "process.exit(1)"]);
   process.kill(process.pid, "SIGKILL");
 }
 

@@ -28,13 +28,18 @@ const TABLE_FUNCTIONS = new Set([
   "unnest",
 ]);
 
+/** A city's longest question is a few thousand; what is far longer takes the engine's planner minutes that nobody can stop. */
+const LONGEST_STATEMENT = 100_000;
+
 /** Functions that tell about the machine or the engine, plan text as SQL, write its log, or only make it wait. */
 const REFUSED_FUNCTIONS = new Set([
   "current_connection_id",
   "current_query",
   "current_query_id",
   "current_setting",
+  "current_transaction_id",
   "currval",
+  "get_block_size",
   "getenv",
   "getvariable",
   "json_serialize_plan",
@@ -43,6 +48,7 @@ const REFUSED_FUNCTIONS = new Set([
   "pg_postmaster_start_time",
   "pg_sleep",
   "sleep_ms",
+  "stats",
   "txid_current",
   "write_log",
 ]);
@@ -58,7 +64,7 @@ const SHOWN_LISTS = ['"tables"', "__show_tables_expanded"];
  * TABLES) over published relations. The engine's own parser says so, not a search in the text.
  */
 export async function mustBeOneQuestion(connection: ForeignConnection, sql: string): Promise<void> {
-  if (sql.trim() === "") throw new UserError("SQLがありません。SELECT文を1つ書いてください。");
+  mustBeText(sql);
   const [row] = await connection.rows(
     "select json_serialize_sql($1::varchar, skip_null := true, skip_empty := true)::varchar",
     [sql],
@@ -77,7 +83,19 @@ export async function mustBeOneQuestion(connection: ForeignConnection, sql: stri
   mustCallHarmless(nodes);
 }
 
+/** The engine reads a text only as far as the first NUL, the parser may not. */
+function mustBeText(sql: string): void {
+  if (sql.trim() === "") throw new UserError("SQLがありません。SELECT文を1つ書いてください。");
+  if (sql.includes("\0")) throw new UserError("SQLの中に、文字でないもの（NUL）があります。消してください。");
+  if (sql.length > LONGEST_STATEMENT)
+    throw new UserError(
+      `SQLが長すぎます（${sql.length.toLocaleString("ja-JP")}字。${LONGEST_STATEMENT.toLocaleString("ja-JP")}字まで）。値の並びは IN のかわりに範囲や JOIN で書いてください。`,
+    );
+}
+
 function refusal(sql: string, {error_message = "", error_subtype, position}: Parsed): string {
+  if (/expression depth/.test(error_message))
+    return "SQLの入れ子が深すぎます（1000段まで）。WITH で分けて書いてください。";
   if (error_subtype === "SYNTAX_ERROR") return syntaxMessage(sql, error_message, Number(position));
   if (/\bpivot\b/i.test(sql))
     return "PIVOT は、ON 列 IN ('値1', '値2') と、列にする値を並べて書けば使えます。値を並べない PIVOT は、一時的な型を作るため受け付けません。";
@@ -137,9 +155,9 @@ function definedNames(nodes: Node[]): Set<string> {
 function mustBeReadable(node: Node, readable: Set<string>, defined: Set<string>): void {
   const table = String(node.table_name);
   const schema = node.schema_name;
-  if (schema === undefined && defined.has(table.toLowerCase())) return;
   const name = schema === undefined ? table : `${String(schema)}.${table}`;
-  if (readable.has(name.toLowerCase())) return;
+  const known = schema === undefined ? defined : readable;
+  if (known.has(name.toLowerCase())) return;
   throw new UserError(
     `「${name}」という関係（表）は公開版にありません。近いもの: ${nearest(name, [...readable]).join("、")}`,
   );

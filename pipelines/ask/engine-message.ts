@@ -1,7 +1,8 @@
 /** "SQLの2行目に…" with the line and a mark below the place. `position` counts bytes of the text from 0. */
 export function syntaxMessage(sql: string, message: string, position: number): string {
   const near = /at or near "([\s\S]*)"/.exec(message)?.[1];
-  const what = near === undefined ? "途中で終わっています" : `「${near}」の近くに書き誤りがあります`;
+  const what =
+    near === undefined ? "途中で終わっています" : `「${shortened(near, 40)}」の近くに書き誤りがあります`;
   return `SQLの${what}。\n${placeIn(sql, position)}`;
 }
 
@@ -10,9 +11,9 @@ export function engineMessage(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : String(cause);
   for (const [pattern, say] of KNOWN) {
     const found = pattern.exec(message);
-    if (found) return `${say(found)}${placeShown(message)}`;
+    if (found) return `${shortened(say(found), 500)}${placeShown(message)}`;
   }
-  return `SQLを実行できません。データベースの説明: ${withoutPaths(message)}`;
+  return `SQLを実行できません。データベースの説明: ${shortened(withoutPaths(message), 500)}`;
 }
 
 type Say = (found: RegExpExecArray) => string;
@@ -95,7 +96,17 @@ function placeIn(sql: string, position: number): string {
   const line = sql.split("\n")[number - 1] ?? "";
   const inLine = before.split("\n").at(-1) ?? "";
   const head = `  ${number}行目: `;
-  return `${head}${line}\n${" ".repeat(widthOf(head + inLine))}^`;
+  const from = Math.max(0, inLine.length - SHOWN_AROUND);
+  const start = `${head}${from > 0 ? "…" : ""}${inLine.slice(from)}`;
+  const rest = line.slice(inLine.length);
+  return `${start}${shortened(rest, SHOWN_AROUND)}\n${" ".repeat(widthOf(start))}^`;
+}
+
+/** Letters of a long line that are shown before and behind the place. */
+const SHOWN_AROUND = 60;
+
+function shortened(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 
 /** Columns on a terminal: everything beyond Latin takes two. */

@@ -3,14 +3,14 @@ import type {ForeignConnection} from "../warehouse/foreign-engine.ts";
 import type {Limits} from "./limits.ts";
 
 /** How often the guard looks, and how long the engine may take to stop when told to. */
-const LOOK_EVERY_MS = 50;
+const LOOK_EVERY_MS = 20;
 const MUST_STOP_WITHIN_MS = 3000;
 
 /** How far the process may grow beyond the engine's own limit while it waits: texts under way are in no engine's account. */
 const SLACK_MEGABYTES = 512;
 
-/** How many times as much as it may a process can take before nobody waits for the engine any more: one call of a function can take gigabytes. */
-const FAR_TOO_MUCH = 2;
+/** How much more it may take until it has stopped: one call of a function can take gigabytes without listening. */
+const STOPPING_MEGABYTES = 256;
 
 /** Why a statement was stopped. */
 type Reason = "cancelled" | "time" | "memory";
@@ -45,7 +45,7 @@ export function guardOver(
           connection.interrupt();
           stuck =
             performance.now() - toldAt > MUST_STOP_WITHIN_MS ||
-            grownBytes > FAR_TOO_MUCH * allowedBytes(limits);
+            grownBytes > allowedBytes(limits) + STOPPING_MEGABYTES * 1e6;
           if (stuck) reject(new UserError(messageFor(reason, limits)));
         }, LOOK_EVERY_MS);
       });

@@ -44,3 +44,10 @@ export function bound(
     throw new UserError(`SQLの中に ${extra.map((name) => `$${name}`).join("、")} はありません。`);
   return Object.fromEntries(wanted.map((name) => [name, byName.get(name.toLowerCase()) ?? null]));
 }
+
+/** "fy=2022 code=B1010", for people. */
+export function parameterText(parameters: Record<string, ParameterValue>): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(" ");
+}

@@ -11,7 +11,7 @@ const SHEET_ROWS = 200_000;
 /** An answer as an Excel workbook: one sheet with filter buttons, and one that says where it comes from. */
 export async function answerWorkbook(
   {columns, chunks}: Answer,
-  origin: {sql: string; releaseId: string},
+  origin: {sql: string; parameters: string; releaseId: string},
 ): Promise<Uint8Array> {
   const rows: Cell[][] = [];
   for await (const chunk of chunks) {
@@ -35,6 +35,7 @@ export async function answerWorkbook(
         rows: [
           ["公開版", origin.releaseId],
           ["SQL", origin.sql],
+          ...(origin.parameters === "" ? [] : [["値", origin.parameters]]),
         ],
         columnWidths: [10, 100],
       },

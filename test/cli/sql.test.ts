@@ -102,10 +102,35 @@ test("too many rows leave no file, and every statement is in the log", () => {
   expect(verifyQueryLog(openHome(home))).toEqual({kind: "whole", entries: 2});
 });
 
+test("values, forms and limits that make no sense are told before anything is asked", () => {
+  for (const [args, message] of [
+    [["select 1", "--out", join(home, "result.xls")], "拡張子"],
+    [["select 1", "--format", "parquet"], "--out でファイルに"],
+    [["select 1", "--max-rows", "many"], "--max-rows は1以上"],
+    [["select 1", "--max-memory", "0"], "--max-memory は64以上"],
+    [["select 1", "--max-seconds", "-1"], "--max-seconds は1以上"],
+  ] as const)
+    expect(asked(...args)).toMatchObject({status: 1, stderr: expect.stringContaining(message)});
+  expect(readdirSync(home)).not.toContain("result.xls");
+  expect(verifyQueryLog(openHome(home))).toEqual({kind: "whole", entries: 0});
+});
+
+test("a workbook tells its statement with the values", () => {
+  const file = join(home, "year.xlsx");
+  const sql = "select count(*) as n from marts.fct_overtime_counts where fiscal_year = $fy";
+  expect(asked(sql, "--param", "fy=2022", "--out", file).status).toBe(0);
+  const {出どころ} = read(readFileSync(file)).Sheets;
+  expect(utils.sheet_to_json(出どころ ?? {}, {header: 1})).toEqual([
+    ["公開版", "small"],
+    ["SQL", sql],
+    ["値", "fy=2022"],
+  ]);
+});
+
 test("a statement that does not let go of the engine does not keep the process", () => {
   const started = performance.now();
   const {status, stderr} = asked("select length(repeat('x', 4000000000))", "--max-seconds", "1");
-  expect(status).not.toBe(0);
+  expect(status).toBe(1);
   expect(stderr).toMatch(/止めました/);
   expect(performance.now() - started).toBeLessThan(20_000);
 });
