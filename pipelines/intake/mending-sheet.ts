@@ -1,6 +1,7 @@
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
 import type {TableMatch} from "../ingest/find-table.ts";
 import {cellKey, type Grid, placeOf, plain} from "../ingest/grid.ts";
+import {columnLetters} from "../warehouse/column-letters.ts";
 import type {CellRole} from "../warehouse/workbook-styles.ts";
 import type {SheetDescription} from "../warehouse/write-workbook.ts";
 
@@ -119,14 +120,9 @@ function mergesOf({rows, repeated}: Grid): string[] {
       if (right === column && bottom === row) return [];
       for (let r = row; r <= bottom; r += 1)
         for (let c = column; c <= right; c += 1) taken.add(cellKey(r, c));
-      return [`${letters(column)}${row + 1}:${letters(right)}${bottom + 1}`];
+      return [`${columnLetters(column + 1)}${row + 1}:${columnLetters(right + 1)}${bottom + 1}`];
     }),
   );
-}
-
-function letters(column: number): string {
-  const rest = Math.floor(column / 26) - 1;
-  return `${rest >= 0 ? letters(rest) : ""}${String.fromCharCode(65 + (column % 26))}`;
 }
 
 /** Wide enough for the longest text of the table; titles above it flow over. */

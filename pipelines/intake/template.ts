@@ -5,6 +5,7 @@ import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {type JudgedField, judgedFields} from "../ingest/judge-sql.ts";
 import {nearest} from "../nearest.ts";
+import {columnLetters} from "../warehouse/column-letters.ts";
 import type {InputRule} from "../warehouse/workbook-rules.ts";
 import {type SheetDescription, workbookBytes} from "../warehouse/write-workbook.ts";
 import {choicesRange, guideSheet} from "./template-guide.ts";
@@ -50,7 +51,7 @@ function listSheet(contract: Contract, fields: JudgedField[]): SheetDescription 
     columnFormats: fields.map(({meta}) => (meta.kind === "integer" ? undefined : "@")),
     columnWidths: fields.map(({meta}) => Math.max(14, headingOf(meta).length * 2 + 4)),
     frozen: {rows: TITLE_ROWS + 1},
-    rules: fields.map((field, column) => ruleOf(field, fields, letters(column), TITLE_ROWS + 2)),
+    rules: fields.map((field, column) => ruleOf(field, fields, columnLetters(column + 1), TITLE_ROWS + 2)),
   };
 }
 
@@ -65,7 +66,7 @@ function monthsSheet(contract: Contract, fields: JudgedField[], fiscalYear: numb
   const [top, below] = [TITLE_ROWS + 1, TITLE_ROWS + 2];
   const year = fiscalYearName(fiscalYear);
   const heading = (text: string) => ({value: text, role: "heading" as const});
-  const [first, last] = [letters(keys.length), letters(keys.length + MONTHS.length - 1)];
+  const [first, last] = [columnLetters(keys.length + 1), columnLetters(keys.length + MONTHS.length)];
   return {
     ...common(contract),
     rows: [
@@ -78,15 +79,15 @@ function monthsSheet(contract: Contract, fields: JudgedField[], fiscalYear: numb
     ],
     merges: [
       `${first}${top}:${last}${top}`,
-      ...keys.map((_, column) => `${letters(column)}${top}:${letters(column)}${below}`),
+      ...keys.map((_, column) => `${columnLetters(column + 1)}${top}:${columnLetters(column + 1)}${below}`),
     ],
     columnFormats: keys.map(() => "@"),
     columnWidths: [...keys.map(() => 20), ...MONTHS.map(() => 10)],
     frozen: {rows: below, columns: keys.length},
     rules: [
-      ...keys.map((field, column) => ruleOf(field, fields, letters(column), below + 1)),
+      ...keys.map((field, column) => ruleOf(field, fields, columnLetters(column + 1), below + 1)),
       ...(value
-        ? MONTHS.map((_, index) => ruleOf(value, fields, letters(keys.length + index), below + 1))
+        ? MONTHS.map((_, index) => ruleOf(value, fields, columnLetters(keys.length + index + 1), below + 1))
         : []),
     ],
   };
@@ -130,9 +131,4 @@ function ruleOf(field: JudgedField, fields: JudgedField[], column: string, first
   if (meta.kind === "integer" && limits.minimum !== undefined && limits.maximum !== undefined)
     return {...base, kind: "whole", min: limits.minimum, max: limits.maximum, isStrict: !meta.dashIsZero};
   return {...base, kind: "any", isStrict: false};
-}
-
-function letters(column: number): string {
-  const rest = Math.floor(column / 26) - 1;
-  return `${rest >= 0 ? letters(rest) : ""}${String.fromCharCode(65 + (column % 26))}`;
 }

@@ -1,4 +1,6 @@
+import stringWidth from "string-width";
 import {chunkRows} from "../../pipelines/warehouse/chunk-rows.ts";
+import {columnLetters} from "../../pipelines/warehouse/column-letters.ts";
 import type {Answer, ResultColumn} from "../../pipelines/warehouse/foreign-engine.ts";
 import type {Cell} from "../../pipelines/warehouse/open.ts";
 import {workbookBytes} from "../../pipelines/warehouse/write-workbook.ts";
@@ -22,13 +24,18 @@ export async function answerWorkbook(
       );
   }
   const head = columns.map(({name}) => ({value: name, role: "heading" as const}));
+  const lastCell = `${columnLetters(columns.length)}${rows.length + 1}`;
   return workbookBytes({
     title: "問い合わせの結果",
     sheets: [
       {
         name: "結果",
         rows: [head, ...rows.map((row) => row.map((cell, index) => sheetValue(cell, columns[index])))],
+        columnWidths: columns.map(({name}, index) =>
+          widthOf([name, ...rows.slice(0, MEASURED_ROWS).map((row) => cellText(row[index] ?? null))]),
+        ),
         frozen: {rows: 1},
+        filter: `A1:${lastCell}`,
       },
       {
         name: "出どころ",
@@ -47,4 +54,14 @@ function sheetValue(cell: Cell, column: ResultColumn | undefined): string | numb
   if (cell === null || typeof cell === "number" || typeof cell === "boolean") return cell;
   const isDay = String(column?.type) === "DATE" && /^\d{4}-\d{2}-\d{2}$/.test(String(cell));
   return isDay ? new Date(`${String(cell)}T00:00:00Z`) : cellText(cell);
+}
+
+/** Rows whose texts decide how wide the columns are, and the limits of it in characters. */
+const MEASURED_ROWS = 1000;
+const NARROWEST = 8;
+const WIDEST = 60;
+
+function widthOf(texts: string[]): number {
+  const widest = Math.max(...texts.map((text) => stringWidth(text)));
+  return Math.min(WIDEST, Math.max(NARROWEST, widest + 2));
 }

@@ -1,6 +1,8 @@
 /* The page's own script, put into the HTML as it stands: search, and the ways in the overview. */
 (() => {
+  const box = document.getElementById("search");
   const entries = [...document.querySelectorAll(".entry")];
+  const contents = [...document.querySelectorAll("nav .contents a")];
   const folded = (text) => text.normalize("NFKC").toLowerCase();
   let texts;
 
@@ -15,10 +17,28 @@
     }
     for (const part of document.querySelectorAll(".layer, main > section"))
       part.hidden = wanted.length > 0 && part.querySelector(".entry:not([hidden])") === null;
+    for (const link of contents) link.parentElement.hidden = isHidden(placeOf(link));
     document.getElementById("found").textContent = wanted.length === 0 ? "" : `${count}件`;
+    if (wanted.length > 0) scrollTo(0, 0);
   }
 
-  document.getElementById("search").addEventListener("input", ({target}) => search(target.value));
+  function placeOf(link) {
+    return document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
+  }
+
+  function isHidden(place) {
+    return place !== null && place.closest("[hidden]") !== null;
+  }
+
+  box.addEventListener("input", () => search(box.value));
+
+  /* A way out of the hits: what is not among them is shown again. */
+  document.addEventListener("click", ({target}) => {
+    const link = target.closest('a[href^="#"]');
+    if (!link || !isHidden(placeOf(link))) return;
+    box.value = "";
+    search("");
+  });
 
   const overview = document.querySelector("svg.overview");
   const boxes = [...overview.querySelectorAll("[data-node]")];

@@ -1,3 +1,4 @@
+import {columnLetters} from "../../pipelines/warehouse/column-letters.ts";
 import type {WorkbookDescription} from "../../pipelines/warehouse/write-workbook.ts";
 import {type Cell, columnCount, type DocumentTable, type Heading} from "../document-table.ts";
 
@@ -113,10 +114,4 @@ function headMerges(head: Heading[][]): string[] {
       const from = `${columnLetters(column + 1)}${ABOVE + row + 1}`;
       return `${from}:${columnLetters(column + columns)}${ABOVE + row + rows}`;
     });
-}
-
-/** 1 → "A", 27 → "AA". */
-function columnLetters(number: number): string {
-  const last = String.fromCharCode(65 + ((number - 1) % 26));
-  return number > 26 ? `${columnLetters(Math.floor((number - 1) / 26))}${last}` : last;
 }

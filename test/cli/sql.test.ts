@@ -58,6 +58,7 @@ test("Excel gets dates as dates, numbers as numbers, and codes and formulas as t
   const file = join(home, "odd.xlsx");
   expect(asked(ODD, "--out", file).status).toBe(0);
   const sheets = read(readFileSync(file), {cellDates: true, UTC: true}).Sheets;
+  expect(sheets.結果?.["!autofilter"]).toEqual({ref: "A1:G4"});
   const [head, first, second, third] = utils.sheet_to_json<unknown[]>(sheets.結果 ?? {}, {
     header: 1,
     UTC: true,

@@ -1,0 +1,56 @@
+import {writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {pathToFileURL} from "node:url";
+import puppeteer, {type Page} from "puppeteer-core";
+import {expect, onTestFinished, test} from "vitest";
+import {gatherDictionary} from "../../../pipelines/dictionary/gather.ts";
+import {openHome} from "../../../pipelines/home.ts";
+import {browserChoices} from "../../../reports/browser-choices.ts";
+import {dictionaryHtml} from "../../../reports/dictionary/dictionary-html.ts";
+import {temporaryFolder} from "../../temporary-folder.ts";
+
+/** The page in a browser, as a reader opens it. */
+async function openPage(html: string): Promise<Page> {
+  const file = join(temporaryFolder(), "dictionary.html");
+  writeFileSync(file, html);
+  const {value: choice} = await browserChoices(process.env).next();
+  if (!choice) throw new Error("no browser");
+  const browser = await puppeteer.launch({
+    executablePath: choice.program,
+    headless: choice.isShell ? "shell" : true,
+    args: choice.hasSandbox ? [] : ["--no-sandbox"],
+    env: choice.env,
+    pipe: true,
+  });
+  onTestFinished(() => browser.close());
+  const page = await browser.newPage();
+  await page.goto(pathToFileURL(file).href);
+  return page;
+}
+
+/** Titles of what is in sight: entries of the page, or links of its contents. */
+function shown(page: Page, selector: string): Promise<string[]> {
+  return page.$$eval(selector, (elements) =>
+    elements
+      .filter((element) => element.getClientRects().length > 0)
+      .map(({id, textContent}) => id || textContent),
+  );
+}
+
+test("what is searched for is left on the page and in its contents, and a way out of the hits leads there", async () => {
+  const html = dictionaryHtml({...(await gatherDictionary(openHome(temporaryFolder()))), release: null});
+  const page = await openPage(html);
+  const all = await shown(page, ".entry");
+  await page.focus("#search");
+  await page.keyboard.sendCharacter("marts.fct_overtime_counts 公開版で読める");
+  const hits = await shown(page, ".entry");
+  expect(hits).toContain("marts-fct_overtime_counts");
+  expect(hits.length).toBeLessThan(5);
+  expect(await shown(page, "nav .contents > li > a")).not.toContain("提出ファイル 15");
+  expect(hits).not.toContain("metrics-overtime_counts");
+  await page.click('#marts-fct_overtime_counts a[href="#metrics-overtime_counts"]');
+  expect(await shown(page, ".entry")).toEqual(all);
+  expect(
+    await page.$eval("#metrics-overtime_counts", (entry) => Math.abs(entry.getBoundingClientRect().top) < 40),
+  ).toBe(true);
+});
