@@ -82,7 +82,7 @@ function effectSlide(packet: Packet): Slide {
     };
   const saved = costOf(packet, "saved_cost");
   const running = costOf(packet, "running_cost");
-  const span = `${fiscalYearName(FIRST_YEAR).replace("年度", "")}～${fiscalYearName(packet.fiscalYear).replace("令和", "")}`;
+  const span = `${fiscalYearName(FIRST_YEAR).replace("年度", "")}～${fiscalYearName(lastYear(packet)).replace("令和", "")}`;
   return {
     chapter: CHAPTER,
     title,
@@ -118,9 +118,14 @@ function hoursOf(packet: Packet, measure: string, of: {task?: string; year?: num
   return found.length === 0 ? null : found.reduce((sum, {amount}) => sum + amount, 0);
 }
 
-/** "toR3": all years up to the packet's. */
-function upTo({fiscalYear}: Packet): string {
-  return `to${fiscalYearCode(fiscalYear)}`;
+/** The last year with hours or money: the packet's, unless that is not over yet. */
+function lastYear(packet: Packet): number {
+  return Math.max(...serviceRows(packet).map(({fiscal_year}) => fiscal_year));
+}
+
+/** "toR3": all years up to the last one. */
+function upTo(packet: Packet): string {
+  return `to${fiscalYearCode(lastYear(packet))}`;
 }
 
 function hoursCell(hours: number | null, [years, task, measure]: [string, string | undefined, string]) {

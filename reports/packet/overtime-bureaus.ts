@@ -5,7 +5,7 @@ import {formatValue, formatYear} from "../format.ts";
 import {trustedMarkup} from "../render.ts";
 import {figureCell, type KpiValue, kpiOf} from "./kpi-series.ts";
 import {OVERTIME_NOTES} from "./overtime.ts";
-import {bureauValue, NO_COUNTS, OVERTIME_KPI, yearsWithCounts} from "./overtime-counts.ts";
+import {bureauValue, NO_COUNTS, notYet, OVERTIME_KPI, yearsWithCounts} from "./overtime-counts.ts";
 import type {Packet} from "./read-packet.ts";
 import {type Block, type Slide, tableBlock} from "./slide.ts";
 
@@ -57,6 +57,7 @@ function bureauTable(packet: Packet, years: number[]): DocumentTable {
 }
 
 function largestSentence(packet: Packet): string {
+  if (!yearsWithCounts(packet).includes(packet.fiscalYear)) return notYet(packet.fiscalYear);
   const largest = bureausOf(packet)
     .map(({bureau_code, bureau_name}) => ({
       bureau_name,

@@ -1,4 +1,4 @@
-import {fiscalYearCode} from "../../schemas/fiscal-time.ts";
+import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
 import {groupedBars} from "../charts/grouped-bars.ts";
 import {type DocumentTable, heading, label, type NumberCell, numberCell} from "../document-table.ts";
@@ -59,6 +59,11 @@ function groupChart(packet: Packet, years: number[]): ChartBlock {
 }
 
 export const NO_COUNTS = emptyBlock("時間外勤務の年度を通した実績がありません。");
+
+/** Of a year that is not over: nobody is counted yet, which is not nobody. */
+export function notYet(fiscalYear: number): string {
+  return `${fiscalYearName(fiscalYear)}の値はまだない`;
+}
 
 export function yearsWithCounts({rows, years}: Packet): number[] {
   const known = new Set(rows["marts.fct_overtime_counts"].map(({fiscal_year}) => fiscal_year));
@@ -128,6 +133,7 @@ export function bureauValue({values}: Packet, year: number, bureau: string | nul
 
 function countSentence(packet: Packet): string {
   const {fiscalYear} = packet;
+  if (!yearsWithCounts(packet).includes(fiscalYear)) return notYet(fiscalYear);
   const count = countOf(packet, fiscalYear, 480);
   const before = bureauValue(packet, fiscalYear - 1, null)?.value ?? null;
   const now = `480時間を超えた職員は${formatValue(count, 0)}人、1000時間を超えた職員は${formatValue(countOf(packet, fiscalYear, 1000), 0)}人`;

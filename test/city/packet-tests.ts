@@ -315,6 +315,18 @@ export function packetTests(city: () => string): void {
     expect(text).toContain("資料1に頁を設けていない項目");
   });
 
+  test("a year that is not over has no counts, which is not nobody", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "kaikaku-packet-"));
+    const file = join(folder, "R6.pdf");
+    kaikaku(city(), ["packet", "--fy", "R6", "--out", file]);
+    const {pages} = await readPdf(readFileSync(file));
+    rmSync(folder, {recursive: true, force: true});
+    const text = pages.map((page) => page.text).join("");
+    expect(text).not.toMatch(/超えた職員は0人|（0人）、|令和元～6年度/);
+    expect(text).toContain("令和6年度の値はまだない");
+    expect(text).toContain("令和元～5年度の効果額");
+  });
+
   test("a year without figures is refused with the years there are", () => {
     const {status, stderr} = kaikaku(city(), ["packet", "--fy", "R20"]);
     expect([status, stderr]).toEqual([1, expect.stringMatching(/R20.*R3/)]);
