@@ -1,4 +1,5 @@
 import {figureCode} from "../../schemas/figure-code.ts";
+import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {groupedBars} from "../charts/grouped-bars.ts";
 import {
@@ -9,7 +10,7 @@ import {
   numberCell,
   textCell,
 } from "../document-table.ts";
-import {formatYear, NONE} from "../format.ts";
+import {formatTarget, formatYear, NONE} from "../format.ts";
 import {trustedMarkup} from "../render.ts";
 import {namedSentence} from "../scorecard/chart-sentence.ts";
 import type {Packet} from "./read-packet.ts";
@@ -85,7 +86,7 @@ export function kpiTable(packet: Packet, kpiId: string, caption?: string): Docum
         ],
       },
     ],
-    notes: [`※${kpi.definition}`, ...breakNotes(packet, kpi)],
+    notes: [`※${kpi.definition}${targetWords(kpi)}`, ...breakNotes(packet, kpi)],
   };
 }
 
@@ -93,6 +94,11 @@ function partCell(value: KpiValue | undefined, pick: (value: KpiValue) => number
   const part = value ? pick(value) : null;
   const decimals = part === null || Number.isInteger(part) || Math.abs(part) >= 10_000 ? 0 : 1;
   return numberCell(part, {decimals, isWithheld: value?.observation_status === "withheld"});
+}
+
+function targetWords(kpi: Kpi): string {
+  const target = formatTarget(kpi.target_value, kpi.target_decimals, kpi.unit);
+  return `目標（${fiscalYearName(kpi.target_fiscal_year)}）は${target}${kpi.comparator}。`;
 }
 
 function breakNotes(packet: Packet, kpi: Kpi): string[] {
