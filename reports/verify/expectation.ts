@@ -40,6 +40,7 @@ type CheckName =
   | "tags"
   | "empty"
   | "outside"
+  | "collisions"
   | "release";
 
 export const SAMPLE_MARK = "見本データ";

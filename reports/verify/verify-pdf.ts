@@ -1,3 +1,4 @@
+import {checkCollisions} from "./check-collisions.ts";
 import {checkFigures} from "./check-figures.ts";
 import {checkFonts} from "./check-fonts.ts";
 import {checkPlaces} from "./check-places.ts";
@@ -18,5 +19,6 @@ export function faultsOf(file: PdfFile, expectation: Expectation): Fault[] {
     ...checkFigures(expectation),
     ...checkFonts(file, expectation),
     ...checkPlaces(file),
+    ...checkCollisions(file),
   ];
 }

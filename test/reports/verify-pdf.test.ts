@@ -81,6 +81,12 @@ const pageFaults: [what: string, check: Fault["check"], message: RegExp, change:
       (page) => page.replace("</h1>", `</h1>${"<p style='position:absolute;top:60mm'>二重</p>".repeat(2)}`),
     ],
     [
+      "a number runs into the next one",
+      "collisions",
+      /「(▲|\d|,|以|下)+」と「.*」が重なっています/,
+      (page) => styled(page, ".board col.required { width: 20px } .board col.target { width: 20px }"),
+    ],
+    [
       "a sign has no shape",
       "glyphs",
       /1字あります（「第2四半期」の後）/,
@@ -287,6 +293,10 @@ async function printed(page: string) {
 
 function documentOf(html: string, assets = FONT_FILES) {
   return {html, assets, date: "2024-10-15", keywords: "test"};
+}
+
+function styled(page: string, style: string): string {
+  return page.replace("</style>", `${style}</style>`);
 }
 
 function sheet(content: string, height: string): string {
