@@ -1,5 +1,6 @@
 import type {Fault} from "./expectation.ts";
-import {type PdfFile, type PdfPage, withoutSpaces} from "./read-pdf.ts";
+import type {PdfFile, PdfPage} from "./read-pdf.ts";
+import {withoutSpaces} from "./without-spaces.ts";
 
 type Run = PdfPage["runs"][number];
 
