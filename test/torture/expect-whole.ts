@@ -3,10 +3,13 @@ import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {fingerprintOf} from "../../pipelines/fingerprint-of.ts";
 import type {Home} from "../../pipelines/home.ts";
+import {printedFrom} from "../../pipelines/printed-note.ts";
 import {releaseFile, releaseFolder} from "../../pipelines/release-files.ts";
 import {brokenSince} from "../../pipelines/release-folder.ts";
 import {currentRelease, publishedReleases, readManifest} from "../../pipelines/release-history.ts";
+import {readRetention} from "../../pipelines/retention.ts";
 import {openReadOnly, type Row, type Warehouse} from "../../pipelines/warehouse/open.ts";
+import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {contracts} from "../../schemas/sources.ts";
 
 /** What was put into the inbox so far: content (SHA-256) → name. */
@@ -16,20 +19,24 @@ export function sha256(content: string | Buffer): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
-/** Everything that must hold at any moment, whatever died: a line for each thing that does not. */
-export async function brokenPromises(home: Home, sent: Sent): Promise<string[]> {
-  return [...(await brokenReleases(home)), ...(await brokenLedger(home, sent))];
+/**
+ * Everything that must hold at any moment, whatever died: a line for each thing that does not. `latest` is the latest time
+ * that a clock has shown; without one, no release can be old enough to be gone.
+ */
+export async function brokenPromises(home: Home, sent: Sent, latest = new Date(0)): Promise<string[]> {
+  return [...(await brokenReleases(home, latest)), ...(await brokenLedger(home, sent))];
 }
 
-/** The current release is whole, and so is every one before it. */
-async function brokenReleases(home: Home): Promise<string[]> {
+/** The current release is whole, and so is every one before it that retention may not have removed. */
+async function brokenReleases(home: Home, latest: Date): Promise<string[]> {
   const current = currentRelease(home);
   if (!current) return [];
   const broken: string[] = [];
   const chain = publishedReleases(home);
   if (chain.at(-1)?.releaseId !== current.releaseId) broken.push(`no manifest of ${current.releaseId}`);
-  for (const {releaseId, file, folder} of chain) {
+  for (const [index, {releaseId, file, folder}] of chain.entries()) {
     const path = releaseFile(home, releaseId);
+    if (!existsSync(path) && mayBeGone(home, {chain, index, latest})) continue;
     if (!existsSync(path)) broken.push(`${releaseId} has no file`);
     else if (fingerprintOf(path).sha256 !== file?.sha256) broken.push(`${releaseId} is not what was built`);
     if (!folder) broken.push(`${releaseId} has no Parquet files on record`);
@@ -46,6 +53,31 @@ async function brokenReleases(home: Home): Promise<string[]> {
   if (row?.figures !== readManifest(home, current.releaseId).figureCount)
     broken.push(`${current.releaseId} has ${row?.figures} figures`);
   return broken;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+interface Place {
+  chain: ReleaseHeader[];
+  index: number;
+  latest: Date;
+}
+
+/** The rules of retention, told once more: old, followed by enough others and by one of its own fiscal year, never printed from. */
+function mayBeGone(home: Home, {chain, index, latest}: Place): boolean {
+  const {keep_latest, keep_days} = readRetention().releases;
+  const later = chain.slice(index + 1);
+  const release = chain[index] as ReleaseHeader;
+  return (
+    later.length >= keep_latest &&
+    latest.getTime() - Date.parse(release.publishedAt) > keep_days * DAY_MS &&
+    later.some(({releasedOn}) => fiscalYearOfDay(releasedOn) === fiscalYearOfDay(release.releasedOn)) &&
+    printedFrom(home, release.releaseId).length === 0
+  );
+}
+
+function fiscalYearOfDay(day: string): number {
+  return Number(day.slice(0, 4)) - (day.slice(5) < "04-01" ? 1 : 0);
 }
 
 /** No file is lost or doubled, every row is accounted for, every file is kept as it came. */

@@ -38,17 +38,21 @@ interface State extends Torture {
   sent: Sent;
   /** The clock that the processes see; it jumps back and forth. */
   now: Date;
+  /** The latest time that the clock has shown. */
+  latest: Date;
   report: TortureReport;
 }
 
 const SILENT = {info: () => {}, warn: () => {}, progress: () => {}};
+
+const START = {now: new Date("2025-06-02"), latest: new Date("2025-06-02")};
 
 /** Kills processes that work on a small city, at named steps and at random moments, and looks at what is left each time. */
 export async function torture(options: Torture): Promise<TortureReport> {
   const home = smallCity(options.root);
   const report = {killed: 0, survived: 0, actions: {}, broken: []};
   const random = createRandom(`torture ${options.seed}`);
-  const state: State = {...options, home, random, sent: new Map(), now: new Date("2025-06-02"), report};
+  const state: State = {...options, home, random, sent: new Map(), ...START, report};
   await run({home, now: state.now, log: SILENT});
   while (report.killed < options.kills) await strike(state);
   await rest(state);
@@ -64,7 +68,11 @@ async function strike(state: State): Promise<void> {
   report.actions[action] = (report.actions[action] ?? 0) + 1;
   if (how === "killed") report.killed += 1;
   else report.survived += 1;
-  const broken = [...(await brokenPromises(home, sent)), ...brokenBackups(home), ...brokenService(home)];
+  const broken = [
+    ...(await brokenPromises(home, sent, state.latest)),
+    ...brokenBackups(home),
+    ...brokenService(home),
+  ];
   note(state, action, broken);
   if (how === "killed" && report.killed % 20 === 0) tell(`${report.killed}/${state.kills}`);
   if (how === "killed" && report.killed % state.restEvery === 0) await rest(state);
@@ -83,6 +91,7 @@ function moveClock(state: State): void {
   const {random} = state;
   const jump = random.chance(0.1) ? random.between(-2000, 2000) : random.between(0, 24);
   state.now = new Date(state.now.getTime() + jump * HOUR_MS);
+  if (state.now > state.latest) state.latest = state.now;
 }
 
 /** Longest time that an action is left alone before it is killed; what ends earlier has survived. */
@@ -124,12 +133,19 @@ function start(action: Action, {home, now, fatal}: Pick<State, "home" | "now"> &
 
 /** A run that nobody kills comes to its end and leaves nothing undone; so does a service that is left alone. */
 async function rest(state: State): Promise<void> {
-  const {home, now, sent} = state;
+  const {home, now, sent, latest} = state;
   await run({home, now, log: SILENT});
-  note(state, "a whole run", [...(await brokenPromises(home, sent)), ...(await unfinishedWork(home))]);
+  note(state, "a whole run", [
+    ...(await brokenPromises(home, sent, latest)),
+    ...(await unfinishedWork(home)),
+  ]);
   sendMonth(state);
   const [code] = await once(start("serve", {home, now, fatal: []}), "exit");
   const left = code === 0 ? [] : [`it ended with ${code}`];
-  left.push(...(await brokenPromises(home, sent)), ...(await unfinishedWork(home)), ...unprinted(home, now));
+  left.push(
+    ...(await brokenPromises(home, sent, latest)),
+    ...(await unfinishedWork(home)),
+    ...unprinted(home, now),
+  );
   note(state, "a service left alone", left);
 }
