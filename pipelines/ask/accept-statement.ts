@@ -2,6 +2,7 @@ import {UserError} from "../../schemas/errors.ts";
 import {nearest} from "../nearest.ts";
 import type {ForeignConnection} from "../warehouse/foreign-engine.ts";
 import {syntaxMessage} from "./engine-message.ts";
+import {LONGEST_STATEMENT} from "./limits.ts";
 
 /** What the engine's parser makes of a text; only SELECT-like statements have a tree. */
 interface Parsed {
@@ -27,9 +28,6 @@ const TABLE_FUNCTIONS = new Set([
   "repeat_row",
   "unnest",
 ]);
-
-/** A city's longest question is a few thousand; what is far longer takes the engine's planner minutes that nobody can stop. */
-const LONGEST_STATEMENT = 100_000;
 
 /** Functions that tell about the machine or the engine, plan text as SQL, write its log, or only make it wait. */
 const REFUSED_FUNCTIONS = new Set([

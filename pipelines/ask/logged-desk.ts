@@ -3,7 +3,7 @@ import {releaseFile} from "../release-files.ts";
 import {releaseNamed} from "../release-named.ts";
 import type {Answer, Chunk} from "../warehouse/foreign-engine.ts";
 import {type Desk, openDesk} from "./ask.ts";
-import type {Limits} from "./limits.ts";
+import {type Limits, LONGEST_STATEMENT} from "./limits.ts";
 import {recordQuery} from "./query-log.ts";
 
 /** A desk over a release that records who asked what, and how it ended, before anything is answered. */
@@ -29,7 +29,7 @@ export async function openLoggedDesk(
       const started = performance.now();
       const asked = recordQuery(
         home,
-        {event: "asked", user, releaseId, sql, parameters: asJson(parameters)},
+        {event: "asked", user, releaseId, sql: recorded(sql), parameters: asJson(parameters)},
         now(),
       );
       const end: Ending = {
@@ -72,6 +72,11 @@ async function* counted(chunks: AsyncGenerator<Chunk>, end: Ending): AsyncGenera
     if (why === undefined) end.answered(rows);
     else end.refused(why);
   }
+}
+
+/** The statement; of one that is refused for its length, the beginning. */
+function recorded(sql: string): string {
+  return sql.length > LONGEST_STATEMENT ? `${sql.slice(0, 1000)}…（${sql.length}字）` : sql;
 }
 
 function since(started: number): number {

@@ -1,5 +1,6 @@
 import {createHash} from "node:crypto";
 import {existsSync, readFileSync, writeFileSync} from "node:fs";
+import {basename} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import type {Home} from "../home.ts";
 import {appendLine} from "./line-log.ts";
@@ -63,11 +64,19 @@ export function verifyQueryLog(home: Home): LogFinding {
     if (why) return {kind: "broken", line: index + 1, why};
     previous = (JSON.parse(line) as QueryLogEntry).hash;
   }
-  const head = readHead(home);
-  const atHead = head && lines[head.number - 1];
-  if (head && (!atHead || (JSON.parse(atHead) as QueryLogEntry).hash !== head.hash))
-    return {kind: "broken", line: lines.length + 1, why: "最後の行が消されています"};
-  return {kind: "whole", entries: lines.length};
+  const why = faultAtEnd(home, lines);
+  return why ? {kind: "broken", line: lines.length + 1, why} : {kind: "whole", entries: lines.length};
+}
+
+/** A process that died between the two writes leaves a log one line ahead of its head, even of none. */
+function faultAtEnd(home: Home, lines: string[]): string | undefined {
+  if (!existsSync(headFile(home)))
+    return lines.length > 1 ? `最後の行の控え（${basename(headFile(home))}）が消されています` : undefined;
+  const head = headOf(home);
+  if (!head) return `最後の行の控え（${basename(headFile(home))}）が壊れています`;
+  const atHead = lines[head.number - 1];
+  const isThere = atHead !== undefined && (JSON.parse(atHead) as QueryLogEntry).hash === head.hash;
+  return isThere ? undefined : "最後の行が消されています";
 }
 
 function faultOf(line: string, wanted: {previous: string; number: number}): string | undefined {
@@ -106,6 +115,10 @@ function headFile(home: Home): string {
   return `${home.queryLog}.last`;
 }
 
-function readHead(home: Home): {number: number; hash: string} | undefined {
-  return existsSync(headFile(home)) ? JSON.parse(readFileSync(headFile(home), "utf8")) : undefined;
+function headOf(home: Home): {number: number; hash: string} | undefined {
+  try {
+    return JSON.parse(readFileSync(headFile(home), "utf8"));
+  } catch {
+    return undefined;
+  }
 }

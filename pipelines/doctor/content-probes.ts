@@ -158,7 +158,7 @@ function queryLog({home}: Patient): Trouble[] {
   return [
     {
       state: "fault",
-      what: `問合せの記録（queries.jsonl）の${found.line}行目から先が書き換えられています: ${found.why}`,
+      what: `問合せの記録（queries.jsonl）が元のままではありません。${found.line}行目: ${found.why}`,
       mend: "控えの記録と比べて、書き換えた人と理由を確かめてください",
     },
   ];

@@ -1,6 +1,6 @@
 import {spawn} from "node:child_process";
 import {once} from "node:events";
-import {appendFileSync, readFileSync, writeFileSync} from "node:fs";
+import {appendFileSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {USUAL_LIMITS} from "../../pipelines/ask/limits.ts";
@@ -50,6 +50,17 @@ test.each<[string, (lines: string[]) => string[], number]>([
   const home = homeWith("select 1", "select 2", "select 3");
   change(home, edit);
   expect(verifyQueryLog(home)).toMatchObject({kind: "broken", line});
+});
+
+test("a log whose last line is noted nowhere is not taken for whole", () => {
+  const home = homeWith("select 1", "select 2", "select 3");
+  const head = `${home.queryLog}.last`;
+  for (const spoilt of ["x", "{}"]) {
+    writeFileSync(head, spoilt);
+    expect(verifyQueryLog(home)).toMatchObject({kind: "broken", line: 4});
+  }
+  rmSync(head);
+  expect(verifyQueryLog(home)).toMatchObject({kind: "broken", line: 4, why: expect.stringContaining("控え")});
 });
 
 test("half a line of a process that died is cut off by the next", () => {
