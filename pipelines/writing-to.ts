@@ -12,6 +12,14 @@ const REASONS: Record<string, string> = {
   EBUSY: "ほかのプログラムが使っています",
 };
 
+/** What the database says where Node gives a code. */
+const ENGINE_WORDS: [RegExp, string][] = [
+  [/No space left on device|not enough space on the disk/, "ENOSPC"],
+  [/Permission denied|Access is denied/, "EACCES"],
+  [/Read-only file system/, "EROFS"],
+  [/No such file or directory|cannot find the path/, "ENOENT"],
+];
+
 /** Runs work that writes where the user said: a place that cannot be written to is the user's to mend, not a bug. */
 export async function writingTo<Result>(
   place: string,
@@ -20,10 +28,17 @@ export async function writingTo<Result>(
   try {
     return await work();
   } catch (cause) {
-    const reason = cause instanceof Error && "code" in cause ? REASONS[String(cause.code)] : undefined;
+    const reason = REASONS[codeOf(cause)];
     if (!reason) throw cause;
     throw new UserError(`「${place}」に書けません: ${reason}。ほかの置き場所を --out で指定してください。`, {
       cause,
     });
   }
+}
+
+function codeOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return "";
+  if ("code" in cause) return String(cause.code);
+  const said = cause.message.startsWith("IO Error:") ? cause.message : "";
+  return ENGINE_WORDS.find(([words]) => words.test(said))?.[1] ?? "";
 }

@@ -171,6 +171,7 @@ export const ATTACKS: Record<string, string[]> = {
     "select getvariable('x')",
     "select write_log('x')",
     "show databases",
+    "show tables",
     "show variables",
     "from (show databases)",
     "from histogram_values(duckdb_databases, path)",

@@ -116,6 +116,19 @@ test("values, forms and limits that make no sense are told before anything is as
   expect(verifyQueryLog(openHome(home))).toEqual({kind: "whole", entries: 0});
 });
 
+test.each(["csv", "arrow", "parquet", "xlsx"])(
+  "a place that %s cannot be written to is a message",
+  (format) => {
+    const file = join(home, "nowhere", `odd.${format}`);
+    const {status, stderr} = asked(ODD, "--out", file);
+    expect({status, stderr}).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("その場所がありません"),
+    });
+    expect(stderr).toMatch(/^エラー {2}.*\n$/);
+  },
+);
+
 test("a workbook tells its statement with the values", () => {
   const file = join(home, "year.xlsx");
   const sql = "select count(*) as n from marts.fct_overtime_counts where fiscal_year = $fy";

@@ -1,6 +1,7 @@
 import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
+import {writingTo} from "../../pipelines/writing-to.ts";
 import {kaikaku} from "../run-cli.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
@@ -37,6 +38,13 @@ test("a place that cannot be written to is a message, not a stack", () => {
   const {status, stderr} = kaikaku(home, ["sample", "--out", join(home, "plain", "city")]);
   expect(status).toBe(1);
   expect(stderr).toMatch(/^エラー {2}「.*city」に書けません: .*。\n$/);
+});
+
+test("what the database says of a full disk is told like what the system says", async () => {
+  const written = writingTo("out.parquet", () => {
+    throw new Error('IO Error: Could not write file "out.parquet.1.part": No space left on device');
+  });
+  await expect(written).rejects.toThrow("「out.parquet」に書けません: 空きがありません");
 });
 
 test("a command that does not exist is said not to", () => {
