@@ -96,7 +96,7 @@ async function readPage(page: PDFPageProxy): Promise<PdfPage> {
     alternatives: pageAlternatives(tree),
     ...painted(painting, size.height),
     fonts: fontsUsed(painting, (id) => page.commonObjs.get(id)),
-    isTagged: tree !== null,
+    isTagged: (tree?.children.length ?? 0) > 0,
   };
 }
 
@@ -153,5 +153,9 @@ async function readOutline(file: PDFDocumentProxy): Promise<OutlineEntry[]> {
 async function pageOf(file: PDFDocumentProxy, dest: Bookmarks[number]["dest"]): Promise<number | null> {
   const place = typeof dest === "string" ? await file.getDestination(dest) : dest;
   const page = place?.[0];
-  return page ? 1 + (await file.getPageIndex(page)) : null;
+  if (!page) return null;
+  return file.getPageIndex(page).then(
+    (index) => index + 1,
+    () => null, // no page of this file
+  );
 }

@@ -202,6 +202,18 @@ describe("a fault of the file is found", () => {
     );
   });
 
+  test("a page without tags", async () => {
+    const faults = await verifyPdf(damaged(good, /\/StructParents 1\n/g, "/StructXarents 1\n"), expectation);
+    expect(faults.filter(({check}) => check === "tags").map(({page, text}) => [page, text])).toEqual([
+      [2, "構造（タグ）のないページです。"],
+    ]);
+  });
+
+  test("a bookmark that leads to something else than a page", async () => {
+    const faults = await verifyPdf(damaged(good, /\/Dest \[2 0 R/g, "/Dest [1 0 R"), expectation);
+    expect(faults.map(({text}) => text)).toContainEqual(expect.stringContaining("の行き先がありません"));
+  });
+
   test("the mark of sample data where there is none due", async () => {
     const faults = await verifyPdf(good, {...expectation, isSample: false});
     expect(faults.map(({check, page}) => [check, page])).toEqual([1, 2, 3].map((page) => ["release", page]));
