@@ -106,7 +106,7 @@ async function launch({program, isShell, hasSandbox, env}: BrowserChoice, folder
     executablePath: program,
     headless: isShell ? "shell" : true,
     args: hasSandbox ? args : [...args, "--no-sandbox"],
-    env: {...env, FONTCONFIG_FILE: fontsIn(folder)},
+    env: {...env, FONTCONFIG_FILE: fontsIn(folder), TMPDIR: folder},
     pipe: true,
     userDataDir: join(folder, "profile"),
   });
