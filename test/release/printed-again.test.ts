@@ -58,12 +58,13 @@ describe("papers of a release that newer ones followed", () => {
     }
   });
 
-  /** The scorecards and the workbook of the year's end, in a folder of their own. */
+  /** The scorecards, the packet and the workbook of the year's end, in a folder of their own. */
   function printed(name: string, release?: string, env?: NodeJS.ProcessEnv): CliResult[] {
     const of = release === undefined ? [] : ["--release", release];
     const out = join(folder, name);
     return [
       ["scorecard", "--period", "R6Q4", "--bureau", "all", "--out", out],
+      ["packet", "--fy", "R6", "--out", join(out, "packet.pdf")],
       ["workbook", "--period", "R6Q4", "--out", join(out, "tables.xlsx")],
     ].map((args) => kaikaku(root, [...args, ...of], undefined, env));
   }
