@@ -26,9 +26,10 @@ export interface TemplateSet {
  */
 export function compileTemplates<View>(folder: URL, {main, partials}: TemplateSet): (view: View) => string {
   const engine = Handlebars.create();
-  for (const partial of partials)
-    engine.registerPartial(partial.replace(/^.*\//, ""), readTemplate(folder, partial));
-  return engine.compile<View>(readTemplate(folder, main), {strict: true});
+  const compiled = <Part>(name: string) => engine.compile<Part>(readTemplate(folder, name), {strict: true});
+  // As a text, a partial would be compiled anew by every page that has partials of its own within it.
+  for (const partial of partials) engine.registerPartial(partial.replace(/^.*\//, ""), compiled(partial));
+  return compiled<View>(main);
 }
 
 function readTemplate(folder: URL, name: string): string {

@@ -8,6 +8,7 @@ import {
   Schema,
   Struct,
 } from "apache-arrow";
+import {ahead} from "./ahead.ts";
 import {type ArrowColumn, arrowColumn, arrowData} from "./arrow-data.ts";
 import {arrowType} from "./arrow-types.ts";
 import type {Answer} from "./foreign-engine.ts";
@@ -34,7 +35,7 @@ export async function* arrowBytes(
   const types = columns.map(({type}) => type);
   let reader = columnReader(types);
   let isFirst = true;
-  for await (const chunk of chunks) {
+  for await (const chunk of ahead(chunks)) {
     reader.add(chunk);
     if (!isFirst && reader.rowCount() < BATCH_ROWS && reader.byteCount() < BATCH_BYTES) continue;
     writer.write(batchOf(schema, targets, reader));
