@@ -86,7 +86,8 @@ function smallQuestion(home: string): number {
 
 function comparison({what, product, bare, limit}: Comparison): string {
   const ratio = product / bare;
-  return `${what}: ${product.toFixed(0)} ms against ${bare.toFixed(0)} ms bare, ratio ${ratio.toFixed(2)} (limit ${limit})${verdict(ratio, limit)}`;
+  const told = `${what}: ${product.toFixed(0)} ms against ${bare.toFixed(0)} ms bare, ratio ${ratio.toFixed(2)}`;
+  return limit === null ? told : `${told} (limit ${limit})${verdict(ratio, limit)}`;
 }
 
 function limited(what: string, milliseconds: number, limit: number): string {
