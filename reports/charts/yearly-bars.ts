@@ -55,7 +55,7 @@ export function yearlyBars(options: YearlyBarsOptions): YearlyBars {
   return withChart(options, chartOption(options), (svg, chart) => {
     const top = (value: number) => chart.convertToPixel({yAxisIndex: 0}, value);
     return {
-      svg,
+      svg: onWhite(svg),
       barTops: bars.map(({value}) => (value === null ? null : Math.min(top(value), top(0)))),
       forecastTop: forecast && forecastPlace(top(forecast.value), top(forecast.high)),
     };
@@ -86,8 +86,7 @@ function chartOption(options: YearlyBarsOptions) {
     series: [
       {...barLook, data: bars.map(barItem)},
       ...(forecast ? forecastSeries(bars, forecast) : []),
-      {...lineLook("#fff", 3.6), data: lineData(bars, line)},
-      {...lineLook(palette.target, 1.5), data: lineData(bars, line)},
+      {...lineLook, data: lineData(bars, line)},
     ],
   };
 }
@@ -123,10 +122,21 @@ function stepDecimals(step: number): number {
   return Math.max(0, Math.ceil(-Math.log10(step / LEAST_WHOLE_STEP)));
 }
 
-/** Drawn twice, first broader in white: a dash stays visible on a dark bar, in grey too. */
-function lineLook(color: string, width: number) {
-  const lineStyle = {type: [5, 3.5], width, color, cap: "butt"};
-  return {type: "line", silent: true, connectNulls: true, showSymbol: false, lineStyle, z: 3};
+const lineLook = {
+  type: "line",
+  silent: true,
+  connectNulls: true,
+  showSymbol: false,
+  lineStyle: {type: [5, 3.5], width: 1.5, color: palette.target, cap: "butt"},
+  z: 3,
+};
+
+/** The line stands on a broader white one: a dash stays visible on a dark bar, in grey too. */
+function onWhite(svg: string): string {
+  return svg.replace(new RegExp(`<path [^>]*stroke="${palette.target}"[^>]*>(</path>)?`), (path) => {
+    const white = path.replace(palette.target, "#fff").replace(/stroke-width="[\d.]+"/, 'stroke-width="3.6"');
+    return `${white}${path}`;
+  });
 }
 
 function barItem({value, isProvisional, isBefore}: Bar) {

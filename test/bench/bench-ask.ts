@@ -47,9 +47,9 @@ export async function compareArrow(work: string): Promise<Comparison> {
 
 /** The same against JavaScript values (getColumnsJS → vectors → the same file), on fewer rows: it must take at most a fifth. */
 export async function compareValues(work: string): Promise<Comparison> {
-  const sql = mixed(500_000);
+  const sql = mixed(1_000_000);
   const release = await freshRelease(work);
-  return compare("500,000 mixed rows to Arrow ÷ through JavaScript values", 0.2, {
+  return compare("1 million mixed rows to Arrow ÷ through JavaScript values", 0.2, {
     product: async () => () => arrowTo(release, join(work, "fewer.arrow"), sql),
     bare: async () => () => arrowThroughValues(join(work, "values.arrow"), sql),
   });
