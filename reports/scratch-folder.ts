@@ -44,10 +44,17 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** The browser may still be writing while it ends, on a busy machine for seconds: so it is tried for twenty of them. */
-const REMOVE = `cat >/dev/null
-try=0
-while rm -rf -- "$1"; [ -e "$1" ] && [ "$try" -lt 100 ]; do try=$((try + 1)); sleep 0.2; done`;
+/**
+ * A line means that the folder was removed in order; the end of the pipe without one, that the process died. Then the browser
+ * may still be writing while it ends, and make the folder anew: it has to be gone for three seconds.
+ */
+const REMOVE = `read -r line && exit
+try=0 gone=0
+while [ "$gone" -lt 15 ] && [ "$try" -lt 150 ]; do
+  rm -rf -- "$1"
+  if [ -e "$1" ]; then gone=0; else gone=$((gone + 1)); fi
+  try=$((try + 1)); sleep 0.2
+done`;
 
 /** A process of its own group, so that what ends this one leaves it alone. */
 function removeAfterwards(path: string): () => void {
@@ -59,5 +66,5 @@ function removeAfterwards(path: string): () => void {
   shell.unref();
   const {stdin} = shell;
   if ("unref" in stdin && typeof stdin.unref === "function") stdin.unref();
-  return () => void stdin.end();
+  return () => void stdin.end("removed\n");
 }
