@@ -1,4 +1,4 @@
-// Arrows go one way: schemas ◄ pipelines ◄ (pipelines/warehouse only) reports ◄ commands ◄ cli.ts. One door per outside package.
+// Arrows go one way: schemas ◄ pipelines ◄ (pipelines/engine only) reports ◄ commands ◄ cli.ts. One door per outside package.
 const door = (name, packagePath, doors) => ({
   name: `one-door-for-${name}`,
   severity: "error",
@@ -30,31 +30,31 @@ module.exports = {
     {
       name: "the-sample-is-known-to-the-command-line-only",
       severity: "error",
-      from: {path: ["^pipelines/", "^schemas/", "^reports/"], pathNot: "^pipelines/sample/"},
-      to: {path: "^pipelines/sample/"},
+      from: {path: ["^pipelines/", "^schemas/", "^reports/"], pathNot: "^sample/"},
+      to: {path: "^sample/"},
     },
     {
       name: "reports-see-the-warehouse-only",
       severity: "error",
       from: {path: "^reports/"},
-      to: {path: ["^pipelines/", "^commands/", "^cli\\.ts$", "^test/"], pathNot: "^pipelines/warehouse/"},
+      to: {path: ["^pipelines/", "^commands/", "^cli\\.ts$", "^test/"], pathNot: "^pipelines/engine/"},
     },
-    door("duckdb", "@duckdb", ["^pipelines/warehouse/"]),
-    door("arrow", "apache-arrow", ["^pipelines/warehouse/arrow(-data|-types)?\\.ts$"]),
-    door("kysely", "kysely", ["^pipelines/warehouse/"]),
-    door("puppeteer", "puppeteer-core", ["^reports/pdf\\.ts$"]),
+    door("duckdb", "@duckdb", ["^pipelines/engine/"]),
+    door("arrow", "apache-arrow", ["^pipelines/engine/arrow(-data|-types)?\\.ts$"]),
+    door("kysely", "kysely", ["^pipelines/engine/"]),
+    door("puppeteer", "puppeteer-core", ["^reports/print/pdf\\.ts$"]),
     door("pdfjs", "pdfjs-dist", ["^reports/verify/read-pdf\\.ts$"]),
     door("echarts", "echarts", ["^reports/charts/(with-chart\\.ts|echarts-bundle\\.d\\.ts)$"]),
-    door("handlebars", "handlebars", ["^reports/render\\.ts$"]),
+    door("handlebars", "handlebars", ["^reports/print/render\\.ts$"]),
     door("written-workbooks", "@cj-tech-master", [
-      "^pipelines/warehouse/(write-workbook|workbook-styles)\\.ts$",
+      "^pipelines/engine/(write-workbook|workbook-styles)\\.ts$",
     ]),
-    door("node-cron", "node-cron", ["^pipelines/schedule\\.ts$"]),
+    door("node-cron", "node-cron", ["^pipelines/service/schedule\\.ts$"]),
     door("pino", "pino", ["^pipelines/service/service-log\\.ts$"]),
     door("nodemailer", "nodemailer", ["^pipelines/alerts/mail\\.ts$"]),
     door("workbooks", "@e965/xlsx", [
-      "^pipelines/ingest/read-old-workbook\\.ts$",
-      "^pipelines/sample/write-workbook\\.ts$",
+      "^pipelines/intake/read/read-old-workbook\\.ts$",
+      "^sample/write-workbook\\.ts$",
     ]),
   ],
   options: {

@@ -2,7 +2,7 @@
 import yargs, {type Argv} from "yargs";
 import {hideBin} from "yargs/helpers";
 import {terminal} from "./commands/here.ts";
-import {inWords} from "./pipelines/machine-trouble.ts";
+import {inWords} from "./pipelines/installation/machine-trouble.ts";
 import {UserError} from "./schemas/errors.ts";
 
 /** Every command in the order of --help; its file is loaded when it is asked for, so that small answers come fast. */

@@ -12,7 +12,7 @@ export function addTo(cli: Argv): Argv {
 }
 
 async function accept(options: {batch: number; reason: string}): Promise<void> {
-  const {acceptBatch} = await import("../pipelines/intake/decide.ts");
+  const {acceptBatch} = await import("../pipelines/intake/load/decide.ts");
   const {batchId, fileName, acceptedCount, quarantinedCount, periods} = await decideHere(
     options,
     acceptBatch,

@@ -3,8 +3,8 @@ import {extname} from "node:path";
 import type {Writable} from "node:stream";
 import {pipeline} from "node:stream/promises";
 import {parameterText} from "../pipelines/ask/parameters.ts";
-import type {Answer, ParameterValue} from "../pipelines/warehouse/foreign-engine.ts";
-import {writingTo} from "../pipelines/writing-to.ts";
+import type {Answer, ParameterValue} from "../pipelines/engine/foreign-engine.ts";
+import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {UserError} from "../schemas/errors.ts";
 
 export const FORMATS = ["table", "csv", "json", "jsonl", "arrow", "arrows", "parquet", "xlsx"] as const;
@@ -80,7 +80,7 @@ async function parquetTo(
   answer: Answer,
   {megabytes, ...origin}: Origin & {megabytes: number},
 ): Promise<void> {
-  const {writeParquet} = await import("../pipelines/warehouse/write-parquet.ts");
+  const {writeParquet} = await import("../pipelines/engine/write-parquet.ts");
   await writeParquet(answer, {file, megabytes, notes: notesOf(origin)});
 }
 
@@ -101,22 +101,22 @@ async function pieces(
 ): Promise<AsyncIterable<string | Uint8Array> | Iterable<Uint8Array>> {
   switch (format) {
     case "table":
-      return (await import("../reports/answer/answer-table.ts")).answerTable(answer);
+      return (await import("../reports/answers/answer-table.ts")).answerTable(answer);
     case "csv": {
-      const {answerCsv} = await import("../reports/answer/answer-csv.ts");
+      const {answerCsv} = await import("../reports/answers/answer-csv.ts");
       return encoded(answerCsv(answer), encoding);
     }
     case "json":
-      return (await import("../reports/answer/answer-json.ts")).answerJson(answer);
+      return (await import("../reports/answers/answer-json.ts")).answerJson(answer);
     case "jsonl":
-      return (await import("../reports/answer/answer-json.ts")).answerJsonLines(answer);
+      return (await import("../reports/answers/answer-json.ts")).answerJsonLines(answer);
     case "arrow":
     case "arrows": {
-      const {arrowBytes} = await import("../pipelines/warehouse/arrow.ts");
+      const {arrowBytes} = await import("../pipelines/engine/arrow.ts");
       return arrowBytes(answer, {format: format === "arrow" ? "file" : "stream", notes: notesOf(origin)});
     }
     case "xlsx": {
-      const {answerWorkbook} = await import("../reports/answer/answer-workbook.ts");
+      const {answerWorkbook} = await import("../reports/answers/answer-workbook.ts");
       return [await answerWorkbook(answer, {...origin, parameters: parameterText(origin.parameters)})];
     }
     case "parquet":
@@ -132,7 +132,7 @@ async function* encoded(
 ): AsyncGenerator<string | Uint8Array> {
   if (encoding === "utf-8-bom") yield "\uFEFF";
   if (encoding !== "cp932") return yield* texts;
-  const {encodeCp932} = await import("../pipelines/warehouse/encode-cp932.ts");
+  const {encodeCp932} = await import("../pipelines/engine/encode-cp932.ts");
   for await (const text of texts) {
     const {bytes, unwritable} = encodeCp932(text);
     const [lost] = unwritable;

@@ -12,7 +12,7 @@ export function addTo(cli: Argv): Argv {
         .positional("release", {type: "string", demandOption: true, describe: "候補の名前"})
         .options({by: {...byOption, demandOption: true}, reason: reasonOption}),
     async ({release: releaseId, by, reason}) => {
-      const {approve} = await import("../pipelines/approve.ts");
+      const {approve} = await import("../pipelines/build/approve.ts");
       const home = homeHere();
       await approve(releaseId, {by, reason}, {home, now: new Date(), log: terminal});
       terminal.info(`公開版  ${releaseId} を公開しました（承認: ${by}）`);

@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import {writingTo} from "../pipelines/writing-to.ts";
+import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {homeHere, terminal} from "./here.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -11,7 +11,7 @@ export function addTo(cli: Argv): Argv {
       "with-key": {type: "boolean", default: false, describe: "職員番号の鍵も入れる"},
     },
     async ({to, withKey}) => {
-      const {backUp} = await import("../pipelines/backup.ts");
+      const {backUp} = await import("../pipelines/keep/backup.ts");
       const options = {home: homeHere(), to, withKey, now: new Date(), log: terminal};
       const {folder, note} = await writingTo(to, () => backUp(options));
       terminal.info(`控え  ${folder}（${note.files.length.toLocaleString("ja-JP")}ファイル、検査済み）`);

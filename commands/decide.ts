@@ -1,7 +1,7 @@
 import {userInfo} from "node:os";
 import type {Argv} from "yargs";
-import type {DecidedBatch, Decision} from "../pipelines/intake/decide.ts";
-import type {Warehouse} from "../pipelines/warehouse/open.ts";
+import type {Warehouse} from "../pipelines/engine/open.ts";
+import type {DecidedBatch, Decision} from "../pipelines/intake/load/decide.ts";
 import {UserError} from "../schemas/errors.ts";
 import {homeHere} from "./here.ts";
 
@@ -23,11 +23,11 @@ export async function decideHere(
 ): Promise<DecidedBatch> {
   if (!Number.isInteger(batch))
     throw new UserError("受付番号は数字で指定してください。番号は npx kaikaku status で確かめられます。");
-  const {workingAlone} = await import("../pipelines/working-alone.ts");
-  const {withLedger} = await import("../pipelines/with-ledger.ts");
+  const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
+  const {withLedger} = await import("../pipelines/ledger/with-ledger.ts");
   const home = homeHere();
   const decision = {batchId: batch, by: userInfo().username, reason, now: new Date()};
-  const {reloadBatches} = await import("../pipelines/ingest/reload-batches.ts");
+  const {reloadBatches} = await import("../pipelines/intake/load/reload-batches.ts");
   return workingAlone(home, () =>
     withLedger(home, (ledger) => decide(ledger, {...decision, bringBack: () => reloadBatches(ledger, home)})),
   );

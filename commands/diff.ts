@@ -15,9 +15,9 @@ export function addTo(cli: Argv): Argv {
 
 async function diff(options: {from: string; to: string; json: boolean}): Promise<void> {
   const home = homeHere();
-  const {findRelease} = await import("../pipelines/release-history.ts");
-  const {diffReleases} = await import("../pipelines/release-diff.ts");
-  const {releaseDiffText} = await import("../reports/release-diff.ts");
+  const {findRelease} = await import("../pipelines/releases/release-history.ts");
+  const {diffReleases} = await import("../pipelines/figures/diff-releases.ts");
+  const {releaseDiffText} = await import("../reports/terminal/release-diff.ts");
   const moves = await diffReleases(home, findRelease(home, options.from), findRelease(home, options.to));
   if (options.json) printJson(moves);
   else process.stdout.write(releaseDiffText(moves));

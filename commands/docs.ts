@@ -1,8 +1,8 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Argv} from "yargs";
-import type {Home} from "../pipelines/home.ts";
-import {writingTo} from "../pipelines/writing-to.ts";
+import type {Home} from "../pipelines/installation/home.ts";
+import {writingTo} from "../pipelines/installation/writing-to.ts";
 import type {Dictionary} from "../schemas/dictionary.ts";
 import {homeHere, terminal, withRelease} from "./here.ts";
 
@@ -26,7 +26,7 @@ async function docs(out: string | undefined): Promise<void> {
 }
 
 async function releaseHere(home: Home): Promise<Dictionary["release"]> {
-  const {publishedReleases} = await import("../pipelines/release-history.ts");
+  const {publishedReleases} = await import("../pipelines/releases/release-history.ts");
   const current = publishedReleases(home).at(-1);
   if (!current) return null;
   const {is_sample} = await withRelease(home, current.releaseId, (marts) =>

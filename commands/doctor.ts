@@ -18,12 +18,12 @@ export function addTo(cli: Argv): Argv {
 }
 
 async function diagnose(): Promise<Diagnosis[]> {
-  const {examine} = await import("../pipelines/doctor/probe.ts");
-  const {MACHINE_PROBES} = await import("../pipelines/doctor/machine-probes.ts");
-  const {CONTENT_PROBES} = await import("../pipelines/doctor/content-probes.ts");
-  const {SETTINGS_PROBE} = await import("../pipelines/doctor/settings-probe.ts");
-  const {SERVICE_PROBE} = await import("../pipelines/doctor/service-probe.ts");
-  const {examineBrowser, examineFonts} = await import("../reports/printing-probes.ts");
+  const {examine} = await import("../pipelines/keep/probe.ts");
+  const {MACHINE_PROBES} = await import("../pipelines/keep/machine-probes.ts");
+  const {CONTENT_PROBES} = await import("../pipelines/keep/content-probes.ts");
+  const {SETTINGS_PROBE} = await import("../pipelines/keep/settings-probe.ts");
+  const {SERVICE_PROBE} = await import("../pipelines/keep/service-probe.ts");
+  const {examineBrowser, examineFonts} = await import("../reports/print/printing-probes.ts");
   const probes = [
     ...MACHINE_PROBES,
     ...CONTENT_PROBES,

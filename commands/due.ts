@@ -22,7 +22,7 @@ async function due({all, remind, json}: {all: boolean; remind: boolean; json: bo
   if (json) printJson(list);
   else if (remind) await printReminder(list);
   else {
-    const {dueListText} = await import("../reports/due-list.ts");
+    const {dueListText} = await import("../reports/terminal/due-list.ts");
     process.stdout.write(dueListText(list, {withSettled: all}));
   }
   const isTroubled = list.held.length > 0 || list.files.some(({days_overdue}) => days_overdue > 0);
@@ -30,6 +30,6 @@ async function due({all, remind, json}: {all: boolean; remind: boolean; json: bo
 }
 
 async function printReminder(list: DueList): Promise<void> {
-  const {reminderText} = await import("../reports/reminder.ts");
+  const {reminderText} = await import("../reports/terminal/reminder.ts");
   process.stdout.write(reminderText(list) || "督促するものはありません。\n");
 }

@@ -21,10 +21,10 @@ export function addTo(cli: Argv): Argv {
 
 async function explain(options: {figure: string; release: string | undefined; json: boolean}): Promise<void> {
   const home = homeHere();
-  const {currentRelease, findRelease} = await import("../pipelines/release-history.ts");
-  const {explainFigure} = await import("../pipelines/explain.ts");
-  const {explainSeriesCell} = await import("../pipelines/explain-series.ts");
-  const {explanationText, seriesExplanationText} = await import("../reports/explain.ts");
+  const {currentRelease, findRelease} = await import("../pipelines/releases/release-history.ts");
+  const {explainFigure} = await import("../pipelines/figures/explain.ts");
+  const {explainSeriesCell} = await import("../pipelines/figures/explain-series.ts");
+  const {explanationText, seriesExplanationText} = await import("../reports/terminal/explain.ts");
   const {isSeriesCode} = await import("../schemas/series-code.ts");
   const release = findRelease(home, options.release ?? currentRelease(home)?.releaseId ?? "");
   if (isSeriesCode(options.figure)) {

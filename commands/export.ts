@@ -1,6 +1,6 @@
 import {join} from "node:path";
 import type {Argv} from "yargs";
-import {writingTo} from "../pipelines/writing-to.ts";
+import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {homeHere, terminal} from "./here.ts";
 import {releaseOption} from "./options.ts";
 
@@ -27,7 +27,7 @@ async function exportFiles({
   release: string | undefined;
   out: string | undefined;
 }): Promise<void> {
-  const {exportRelease} = await import("../pipelines/export-release.ts");
+  const {exportRelease} = await import("../pipelines/releases/export-release.ts");
   const home = homeHere();
   const {folder, manifest} = await writingTo(out ?? home.output, () =>
     exportRelease(home, {

@@ -14,8 +14,8 @@ export function addTo(cli: Argv): Argv {
 async function health({json}: {json: boolean}): Promise<void> {
   const {readHealth, verdictOn} = await import("../pipelines/service/health-file.ts");
   const {readAlerts} = await import("../pipelines/alerts/alert-file.ts");
-  const {serviceFiles} = await import("../pipelines/service/service-files.ts");
-  const {healthText} = await import("../reports/health.ts");
+  const {serviceFiles} = await import("../pipelines/installation/service-files.ts");
+  const {healthText} = await import("../reports/terminal/health.ts");
   const files = serviceFiles(homeHere());
   const state = readHealth(files.health);
   const verdict = verdictOn(state, new Date());

@@ -1,7 +1,7 @@
 import {join} from "node:path";
-import {type Home, openHome} from "../pipelines/home.ts";
-import type {Log} from "../pipelines/log.ts";
-import type {Marts} from "../pipelines/warehouse/kysely.ts";
+import type {Marts} from "../pipelines/engine/kysely.ts";
+import {type Home, openHome} from "../pipelines/installation/home.ts";
+import type {Log} from "../pipelines/installation/log.ts";
 
 /** The installation this process works on: data/local, or where KAIKAKU_HOME points. */
 export function homeHere(): Home {
@@ -38,8 +38,8 @@ export async function withRelease<Result>(
   releaseId: string | undefined,
   work: (marts: Marts) => Promise<Result>,
 ): Promise<Result> {
-  const {openRelease} = await import("../pipelines/release.ts");
-  const {typedMarts} = await import("../pipelines/warehouse/kysely.ts");
+  const {openRelease} = await import("../pipelines/releases/release.ts");
+  const {typedMarts} = await import("../pipelines/engine/kysely.ts");
   const release = await openRelease(home, releaseId);
   try {
     return await work(typedMarts(release));
@@ -54,8 +54,8 @@ export async function withPrintedRelease<Result>(
   {releaseId, document}: {releaseId: string | undefined; document: string},
   work: (marts: Marts) => Promise<Result>,
 ): Promise<Result> {
-  const {releaseNamed} = await import("../pipelines/release-named.ts");
-  const {notePrinted} = await import("../pipelines/printed-note.ts");
+  const {releaseNamed} = await import("../pipelines/releases/release-named.ts");
+  const {notePrinted} = await import("../pipelines/releases/printed-note.ts");
   const pinned = await releaseNamed(home, releaseId);
   notePrinted(home, pinned, document);
   return withRelease(home, pinned, work);

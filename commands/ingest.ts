@@ -1,6 +1,6 @@
 import type {Argv} from "yargs";
-import {describeFiles, exitCodeOf} from "../pipelines/describe-run.ts";
-import type {Home} from "../pipelines/home.ts";
+import {describeFiles, exitCodeOf} from "../pipelines/build/describe-run.ts";
+import type {Home} from "../pipelines/installation/home.ts";
 import {homeHere, terminal} from "./here.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -20,13 +20,13 @@ export function addTo(cli: Argv): Argv {
 
 async function ingest(files: string[]): Promise<void> {
   const home = homeHere();
-  const {workingAlone} = await import("../pipelines/working-alone.ts");
+  const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
   await workingAlone(home, () => ingestAlone(home, files));
 }
 
 async function ingestAlone(home: Home, files: string[]): Promise<void> {
-  const {ingestFiles} = await import("../pipelines/ingest/ingest.ts");
-  const {openLedger} = await import("../pipelines/ledger.ts");
+  const {ingestFiles} = await import("../pipelines/intake/load/ingest.ts");
+  const {openLedger} = await import("../pipelines/ledger/ledger.ts");
   const ledger = await openLedger(home);
   try {
     const outcomes = await ingestFiles(ledger, files, {home, now: new Date(), log: terminal});

@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import type {Home} from "../pipelines/home.ts";
+import type {Home} from "../pipelines/installation/home.ts";
 import {homeHere, withRelease} from "./here.ts";
 import {jsonOption, releaseOption} from "./options.ts";
 
@@ -19,7 +19,7 @@ const OPTIONS = {
 export function addTo(cli: Argv): Argv {
   return cli.command("kpi", "指標の値を見る", OPTIONS, async ({fy, kpi, bureau, json, release, asOf}) => {
     const {parseFiscalYear} = await import("../schemas/fiscal-time.ts");
-    const {printKpiValues} = await import("../reports/kpi-values.ts");
+    const {printKpiValues} = await import("../reports/terminal/kpi-values.ts");
     const filter = {
       ...(fy !== undefined && {fiscalYear: parseFiscalYear(fy)}),
       ...(kpi !== undefined && {kpiId: kpi}),
@@ -32,6 +32,6 @@ export function addTo(cli: Argv): Argv {
 }
 
 async function releaseOfDay(home: Home, nameOrDate: string): Promise<string> {
-  const {findRelease} = await import("../pipelines/release-history.ts");
+  const {findRelease} = await import("../pipelines/releases/release-history.ts");
   return findRelease(home, nameOrDate).releaseId;
 }

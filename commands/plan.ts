@@ -1,6 +1,6 @@
 import type {Argv} from "yargs";
-import {describeFiles} from "../pipelines/describe-run.ts";
-import type {Prepared} from "../pipelines/prepare.ts";
+import {describeFiles} from "../pipelines/build/describe-run.ts";
+import type {Prepared} from "../pipelines/build/prepare.ts";
 import {homeHere, printJson, terminal} from "./here.ts";
 import {jsonOption} from "./options.ts";
 
@@ -10,8 +10,8 @@ export function addTo(cli: Argv): Argv {
     "公開せずに、どの数値がなぜ動くかを見る（終了コード 0:自動で公開できる・変わらない 2:承認が必要 1:公開できない）",
     {json: jsonOption},
     async ({json}) => {
-      const {prepare} = await import("../pipelines/prepare.ts");
-      const {workingAlone} = await import("../pipelines/working-alone.ts");
+      const {prepare} = await import("../pipelines/build/prepare.ts");
+      const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
       const home = homeHere();
       const log = json ? {...terminal, info: terminal.warn} : terminal;
       const {files, prepared} = await workingAlone(home, () => prepare({home, now: new Date(), log}));
@@ -30,7 +30,7 @@ async function show(prepared: Prepared, asJson: boolean): Promise<void> {
     case "unchanged":
       return terminal.info(`今の公開版 ${prepared.release.releaseId} から変わる数値はありません。`);
     case "candidate": {
-      const {releasePlanText} = await import("../reports/release-plan.ts");
+      const {releasePlanText} = await import("../reports/terminal/release-plan.ts");
       process.stdout.write(releasePlanText(prepared.plan));
       return;
     }

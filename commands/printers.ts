@@ -1,4 +1,4 @@
-import type {Home} from "../pipelines/home.ts";
+import type {Home} from "../pipelines/installation/home.ts";
 import type {Print} from "../pipelines/service/print-due.ts";
 import {UserError} from "../schemas/errors.ts";
 import {parseFiscalYear, parseQuarter} from "../schemas/fiscal-time.ts";

@@ -21,8 +21,8 @@ export function addTo(cli: Argv): Argv {
 
 async function quarantine({batch, out}: {batch: number; out: string}): Promise<void> {
   if (!Number.isInteger(batch)) throw new UserError("受付番号は数字で指定してください。");
-  const {mendingWorkbook} = await import("../pipelines/intake/mending-workbook.ts");
-  const {writingTo} = await import("../pipelines/writing-to.ts");
+  const {mendingWorkbook} = await import("../pipelines/intake/clerk/mending-workbook.ts");
+  const {writingTo} = await import("../pipelines/installation/writing-to.ts");
   const {bytes, fileName, cellCount, hasWholeFile} = await mendingWorkbook(homeHere(), batch);
   await writingTo(out, () => writeFileSync(out, bytes));
   const what = hasWholeFile ? "色を付けて" : "（ファイルが大きいため一覧だけ）";

@@ -8,8 +8,8 @@ export function addTo(cli: Argv): Argv {
     "保存した問合せの一覧（npx kaikaku sql --query 名前 で実行する）",
     {json: jsonOption},
     async ({json}) => {
-      const {savedQueries} = await import("../pipelines/saved-queries.ts");
-      const {queryListText} = await import("../reports/query-list.ts");
+      const {savedQueries} = await import("../pipelines/catalog/saved-queries.ts");
+      const {queryListText} = await import("../reports/terminal/query-list.ts");
       if (json) printJson(savedQueries());
       else process.stdout.write(queryListText(savedQueries()));
     },

@@ -12,7 +12,7 @@ export function addTo(cli: Argv): Argv {
 }
 
 async function reject(options: {batch: number; reason: string}): Promise<void> {
-  const {rejectBatch} = await import("../pipelines/intake/decide.ts");
+  const {rejectBatch} = await import("../pipelines/intake/load/decide.ts");
   const {batchId, fileName, periods} = await decideHere(options, rejectBatch);
   terminal.info(`取下げ  ${fileName}（受付番号${batchId}）は使いません。ファイルは archive に残ります。`);
   if (periods.length > 0)

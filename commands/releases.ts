@@ -4,8 +4,8 @@ import {jsonOption} from "./options.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command("releases", "公開版の一覧", {json: jsonOption}, async ({json}) => {
-    const {publishedReleases} = await import("../pipelines/release-history.ts");
-    const {releaseListText} = await import("../reports/release-list.ts");
+    const {publishedReleases} = await import("../pipelines/releases/release-history.ts");
+    const {releaseListText} = await import("../reports/terminal/release-list.ts");
     process.stdout.write(releaseListText(publishedReleases(homeHere()), json));
   });
 }

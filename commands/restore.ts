@@ -10,7 +10,7 @@ export function addTo(cli: Argv): Argv {
       replace: {type: "boolean", default: false, describe: "今あるものを別のフォルダーに移して置き換える"},
     },
     async ({from, replace}) => {
-      const {restore} = await import("../pipelines/restore.ts");
+      const {restore} = await import("../pipelines/keep/restore.ts");
       const options = {home: homeHere(), from, replace, now: new Date(), log: terminal};
       const {note, putAside, hasRightKey} = await restore(options);
       terminal.info(

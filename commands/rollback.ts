@@ -11,7 +11,7 @@ export function addTo(cli: Argv): Argv {
         .positional("release", {type: "string", demandOption: true, describe: "戻す先の公開版の名前か日付"})
         .options({by: byOption, reason: reasonOption}),
     async ({release: wanted, by, reason}) => {
-      const {rollBack} = await import("../pipelines/approve.ts");
+      const {rollBack} = await import("../pipelines/build/approve.ts");
       const options = {home: homeHere(), now: new Date(), log: terminal};
       const {release, restored} = await rollBack(wanted, {by: by ?? null, reason}, options);
       terminal.info(

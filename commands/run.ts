@@ -1,7 +1,7 @@
 import type {Argv} from "yargs";
-import {describeFiles, describeRelease, exitCodeOf} from "../pipelines/describe-run.ts";
-import type {Home} from "../pipelines/home.ts";
-import {noteSettled, settledOn} from "../pipelines/settled.ts";
+import {describeFiles, describeRelease, exitCodeOf} from "../pipelines/build/describe-run.ts";
+import {noteSettled, settledOn} from "../pipelines/build/settled.ts";
+import type {Home} from "../pipelines/installation/home.ts";
 import {homeHere, terminal, withRelease} from "./here.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -12,7 +12,7 @@ export async function runAll(): Promise<void> {
   const home = homeHere();
   const settled = settledOn(home);
   if (settled) return tell(describeRelease({kind: "unchanged", release: settled.release}), settled.printed);
-  const {run} = await import("../pipelines/run.ts");
+  const {run} = await import("../pipelines/build/run.ts");
   const {files, outcome} = await run({home, now: new Date(), log: terminal});
   tell([...describeFiles(files), ...describeRelease(outcome)]);
   process.exitCode = exitCodeOf(files, outcome);

@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import {writingTo} from "../pipelines/writing-to.ts";
+import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {terminal} from "./here.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -12,7 +12,7 @@ export function addTo(cli: Argv): Argv {
 }
 
 export async function writeSample(folder: string): Promise<void> {
-  const {writeSampleCity} = await import("../pipelines/sample/write-sample.ts");
+  const {writeSampleCity} = await import("../sample/write-sample.ts");
   const files = await writingTo(folder, () => writeSampleCity({outDir: folder, log: terminal.info}));
   terminal.info(
     `見本データ  ${files.length.toLocaleString("ja-JP")}ファイルを ${folder} に書きました（実在の値ではありません）`,

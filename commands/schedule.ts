@@ -1,6 +1,6 @@
 import {setTimeout as pause} from "node:timers/promises";
 import type {Argv} from "yargs";
-import type {Home} from "../pipelines/home.ts";
+import type {Home} from "../pipelines/installation/home.ts";
 import type {Service} from "../pipelines/service/service.ts";
 import type {ServiceLog} from "../pipelines/service/service-log.ts";
 import type {Jobs} from "../schemas/jobs.ts";
@@ -37,8 +37,8 @@ async function schedule({once}: {once: boolean}): Promise<void> {
 
 /** The lease of this installation. UserError while another process has it. */
 async function onlyHere(home: Home): Promise<{release(): void}> {
-  const {takeLease} = await import("../pipelines/service/lease.ts");
-  const {serviceFiles} = await import("../pipelines/service/service-files.ts");
+  const {takeLease} = await import("../pipelines/installation/lease.ts");
+  const {serviceFiles} = await import("../pipelines/installation/service-files.ts");
   const {UserError} = await import("../schemas/errors.ts");
   const lease = await takeLease(serviceFiles(home).lease);
   if (lease) return lease;
@@ -50,7 +50,7 @@ async function onlyHere(home: Home): Promise<{release(): void}> {
 /** Every line goes to the structured log and, for whoever watches, to the terminal (or systemd's journal). */
 async function openLog(home: Home): Promise<ServiceLog> {
   const {openServiceLog} = await import("../pipelines/service/service-log.ts");
-  const {serviceFiles} = await import("../pipelines/service/service-files.ts");
+  const {serviceFiles} = await import("../pipelines/installation/service-files.ts");
   const log = openServiceLog(serviceFiles(home).log, {clock: () => new Date()});
   return {
     ...log,
@@ -71,8 +71,8 @@ async function openLog(home: Home): Promise<ServiceLog> {
 
 async function startService(home: Home, jobs: Jobs, log: ServiceLog): Promise<Service> {
   const {openService} = await import("../pipelines/service/service.ts");
-  const {readSettings} = await import("../pipelines/settings.ts");
-  const {run} = await import("../pipelines/run.ts");
+  const {readSettings} = await import("../pipelines/installation/settings.ts");
+  const {run} = await import("../pipelines/build/run.ts");
   const settings = readSettings(home);
   const printers = printersFor(jobs, home);
   log.info(`常駐処理を始めました（pid ${process.pid}）`, {event: "started", pid: process.pid});
@@ -86,7 +86,7 @@ async function untilStopped(service: Service, {jobs, once}: {jobs: Jobs; once: b
   try {
     await service.wake(new Date());
     if (once) return await lookAgain(service, jobs, stopped);
-    const {wakeRegularly} = await import("../pipelines/schedule.ts");
+    const {wakeRegularly} = await import("../pipelines/service/schedule.ts");
     await workUntil(stopped, service, (work) => wakeRegularly(jobs.wake, work));
   } finally {
     clearInterval(beating);

@@ -9,7 +9,7 @@ export function addTo(cli: Argv): Argv {
     {period: periodOption, json: jsonOption, release: releaseOption},
     async ({period, json, release}) => {
       const {parseQuarter} = await import("../schemas/fiscal-time.ts");
-      const {printScoreboard} = await import("../reports/scoreboard.ts");
+      const {printScoreboard} = await import("../reports/terminal/scoreboard.ts");
       const quarter = period === undefined ? {} : {quarter: parseQuarter(period)};
       process.stdout.write(
         await withRelease(homeHere(), release, (marts) => printScoreboard(marts, {...quarter, asJson: json})),

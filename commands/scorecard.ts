@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import {writingTo} from "../pipelines/writing-to.ts";
+import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {homeHere, terminal, withPrintedRelease} from "./here.ts";
 import {periodOption, releaseOption} from "./options.ts";
 

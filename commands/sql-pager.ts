@@ -1,5 +1,5 @@
 import {clearLine, cursorTo, type Interface, moveCursor} from "node:readline";
-import {pagesOf} from "../reports/shell/pages.ts";
+import {pagesOf} from "../reports/terminal/shell/pages.ts";
 
 const QUESTION = "（Enter 続き、q やめる）";
 

@@ -2,15 +2,21 @@ import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {createInterface, type Interface} from "node:readline";
 import type {Desk} from "../pipelines/ask/ask.ts";
 import type {Limits} from "../pipelines/ask/limits.ts";
-import {nearest} from "../pipelines/nearest.ts";
-import type {Answer} from "../pipelines/warehouse/foreign-engine.ts";
-import {answerTable} from "../reports/answer/answer-table.ts";
-import {completions} from "../reports/shell/completion.ts";
-import {isWiderThan} from "../reports/shell/pages.ts";
-import {elapsedText, HELP, relationListText, relationText, TOO_WIDE} from "../reports/shell/shell-text.ts";
-import {isEnded} from "../reports/shell/statement-end.ts";
-import {terminalRecords} from "../reports/terminal-records.ts";
-import {terminalTable} from "../reports/terminal-table.ts";
+import type {Answer} from "../pipelines/engine/foreign-engine.ts";
+import {nearest} from "../pipelines/installation/nearest.ts";
+import {answerTable} from "../reports/answers/answer-table.ts";
+import {completions} from "../reports/terminal/shell/completion.ts";
+import {isWiderThan} from "../reports/terminal/shell/pages.ts";
+import {
+  elapsedText,
+  HELP,
+  relationListText,
+  relationText,
+  TOO_WIDE,
+} from "../reports/terminal/shell/shell-text.ts";
+import {isEnded} from "../reports/terminal/shell/statement-end.ts";
+import {terminalRecords} from "../reports/terminal/terminal-records.ts";
+import {terminalTable} from "../reports/terminal/terminal-table.ts";
 import {UserError} from "../schemas/errors.ts";
 import type {PublishedRelation} from "../schemas/release-catalog.ts";
 import {openPager, type Pager} from "./sql-pager.ts";

@@ -2,7 +2,7 @@ import {writeSync} from "node:fs";
 import {userInfo} from "node:os";
 import type {Argv} from "yargs";
 import {type Limits, USUAL_LIMITS} from "../pipelines/ask/limits.ts";
-import type {Home} from "../pipelines/home.ts";
+import type {Home} from "../pipelines/installation/home.ts";
 import {UserError} from "../schemas/errors.ts";
 import {ENCODINGS, FORMATS, formatFor, type OutputOptions, writeAnswer} from "./answer-output.ts";
 import {homeHere, terminal} from "./here.ts";
@@ -122,7 +122,7 @@ async function questionOf(options: SqlOptions) {
   const {parametersFrom} = await import("../pipelines/ask/parameters.ts");
   const given = parametersFrom(options.param ?? []);
   if (options.query === undefined) return {text: statementText(options), parameters: given};
-  const {savedQuery, usualValues} = await import("../pipelines/saved-queries.ts");
+  const {savedQuery, usualValues} = await import("../pipelines/catalog/saved-queries.ts");
   const query = savedQuery(options.query);
   const assumed = usualValues(query).filter((text) => !Object.hasOwn(given, text.split("=")[0] ?? ""));
   if (assumed.length > 0) terminal.warn(`${assumed.join("、")} で調べます（--param 名前=値 で変えられます）`);

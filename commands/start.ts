@@ -9,8 +9,8 @@ export function addTo(cli: Argv): Argv {
 
 async function start(): Promise<void> {
   const home = homeHere();
-  const {inboxFiles} = await import("../pipelines/ingest/ingest.ts");
-  const {currentRelease} = await import("../pipelines/release-history.ts");
+  const {inboxFiles} = await import("../pipelines/intake/load/ingest.ts");
+  const {currentRelease} = await import("../pipelines/releases/release-history.ts");
   if (!currentRelease(home) && inboxFiles(home).length === 0) await writeSample(home.inbox);
   await runAll();
 }

@@ -8,10 +8,10 @@ export function addTo(cli: Argv): Argv {
     "ファイルの状況（待ち、保留、受付不可、使われているもの）と、次にすること",
     {json: jsonOption},
     async ({json}) => {
-      const {intakeStatus} = await import("../pipelines/intake/intake-status.ts");
+      const {intakeStatus} = await import("../pipelines/intake/clerk/intake-status.ts");
       const status = await intakeStatus(homeHere());
       if (json) return printJson(status);
-      const {intakeStatusText} = await import("../reports/intake-status.ts");
+      const {intakeStatusText} = await import("../reports/terminal/intake-status.ts");
       process.stdout.write(intakeStatusText(status));
     },
   );

@@ -22,9 +22,9 @@ export function addTo(cli: Argv): Argv {
 }
 
 async function template(options: {source: string; out: string; fy: string | undefined}): Promise<void> {
-  const {contractNamed, templateWorkbook} = await import("../pipelines/intake/template.ts");
+  const {contractNamed, templateWorkbook} = await import("../pipelines/intake/clerk/template.ts");
   const {parseFiscalYear} = await import("../schemas/fiscal-time.ts");
-  const {writingTo} = await import("../pipelines/writing-to.ts");
+  const {writingTo} = await import("../pipelines/installation/writing-to.ts");
   const contract = contractNamed(options.source);
   const bytes = await templateWorkbook(
     contract,

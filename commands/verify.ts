@@ -14,7 +14,7 @@ export function addTo(cli: Argv): Argv {
 }
 
 async function verify(file: string): Promise<void> {
-  const {readMarkedPdf, verifyAgainst} = await import("../reports/verify/verify-file.ts");
+  const {readMarkedPdf, verifyAgainst} = await import("../reports/proof/verify-printed.ts");
   const marked = await readMarkedPdf(bytesOf(file), file);
   const {isRight, text} = await withRelease(homeHere(), marked.mark.releaseId, (marts) =>
     verifyAgainst(marts, marked),

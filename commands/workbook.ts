@@ -1,9 +1,9 @@
 import {mkdirSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import type {Argv} from "yargs";
-import {writingTo} from "../pipelines/writing-to.ts";
-import type {DocumentTable} from "../reports/document-table.ts";
+import {writingTo} from "../pipelines/installation/writing-to.ts";
 import type {Scorecard} from "../reports/scorecard/read-scorecard.ts";
+import type {DocumentTable} from "../reports/values/document-table.ts";
 import type {CsvPlace} from "../reports/workbook/write-tables.ts";
 import {homeHere, terminal, withRelease} from "./here.ts";
 import {periodOption, releaseOption} from "./options.ts";
@@ -46,7 +46,7 @@ export function addTo(cli: Argv): Argv {
 
 async function scorecardOf(period: string | undefined, release: string | undefined): Promise<Scorecard> {
   const {parseQuarter} = await import("../schemas/fiscal-time.ts");
-  const {latestQuarter} = await import("../reports/read-scores.ts");
+  const {latestQuarter} = await import("../reports/values/read-scores.ts");
   const {readScorecard} = await import("../reports/scorecard/read-scorecard.ts");
   return withRelease(homeHere(), release, async (marts) =>
     readScorecard(marts, period === undefined ? await latestQuarter(marts) : parseQuarter(period)),

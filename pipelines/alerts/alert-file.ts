@@ -1,7 +1,7 @@
 import {existsSync} from "node:fs";
 import {type AlertState, alertState} from "../../schemas/alerts.ts";
-import {readJsonFile} from "../read-json-file.ts";
-import {writeWhole} from "../write-whole.ts";
+import {readJsonFile} from "../installation/read-json-file.ts";
+import {writeWhole} from "../installation/write-whole.ts";
 
 const NOTHING: AlertState = {
   open: [],

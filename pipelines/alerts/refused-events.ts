@@ -1,7 +1,7 @@
 import type {Condition} from "../../schemas/alerts.ts";
-import type {Home} from "../home.ts";
-import {refusedFiles} from "../intake/intake-status.ts";
-import {japaneseDay} from "../japanese-day.ts";
+import type {Home} from "../installation/home.ts";
+import {japaneseDay} from "../installation/japanese-day.ts";
+import {refusedFiles} from "../intake/clerk/intake-status.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const NEWS_DAYS = 7;

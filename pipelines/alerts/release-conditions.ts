@@ -3,11 +3,11 @@ import type {Condition} from "../../schemas/alerts.ts";
 import {figureCode} from "../../schemas/figure-code.ts";
 import {fctRevisions} from "../../schemas/marts/figures.ts";
 import type {Finding, ReleasePlan} from "../../schemas/release-plan.ts";
-import {checkHeaders} from "../check.ts";
-import type {Home} from "../home.ts";
-import {openRelease} from "../release.ts";
-import {readManifest} from "../release-history.ts";
-import type {Warehouse} from "../warehouse/open.ts";
+import {checkHeaders} from "../catalog/check.ts";
+import type {Warehouse} from "../engine/open.ts";
+import type {Home} from "../installation/home.ts";
+import {openRelease} from "../releases/release.ts";
+import {readManifest} from "../releases/release-history.ts";
 import type {Observed} from "./update-alerts.ts";
 
 /** What a release says that people should know of: broken checks, indicators that are 遅れ, figures that moved much. */

@@ -1,6 +1,6 @@
 import {UserError} from "../../schemas/errors.ts";
-import {nearest} from "../nearest.ts";
-import type {ForeignConnection} from "../warehouse/foreign-engine.ts";
+import type {ForeignConnection} from "../engine/foreign-engine.ts";
+import {nearest} from "../installation/nearest.ts";
 import {syntaxMessage} from "./engine-message.ts";
 import {LONGEST_STATEMENT} from "./limits.ts";
 

@@ -6,7 +6,7 @@ import {
   type ForeignResult,
   openForeign,
   type ParameterValue,
-} from "../warehouse/foreign-engine.ts";
+} from "../engine/foreign-engine.ts";
 import {mustBeOneQuestion} from "./accept-statement.ts";
 import {engineMessage} from "./engine-message.ts";
 import {type Guard, guardOver} from "./guard.ts";

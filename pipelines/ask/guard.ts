@@ -1,5 +1,5 @@
 import {UserError} from "../../schemas/errors.ts";
-import type {ForeignConnection} from "../warehouse/foreign-engine.ts";
+import type {ForeignConnection} from "../engine/foreign-engine.ts";
 import type {Limits} from "./limits.ts";
 
 /** How often the guard looks, and how long the engine may take to stop when told to. */

@@ -1,5 +1,5 @@
 import {UserError} from "../../schemas/errors.ts";
-import type {ParameterValue} from "../warehouse/foreign-engine.ts";
+import type {ParameterValue} from "../engine/foreign-engine.ts";
 
 /**
  * A value as it is written after --param: whole numbers and decimals are numbers, true and false are truth values, null is

@@ -2,7 +2,7 @@ import {createHash} from "node:crypto";
 import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {basename} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
-import type {Home} from "../home.ts";
+import type {Home} from "../installation/home.ts";
 import {appendLine} from "./line-log.ts";
 import {holdingLock} from "./lock-file.ts";
 

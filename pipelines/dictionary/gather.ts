@@ -1,17 +1,17 @@
 import type {Dictionary, DictionaryCheck} from "../../schemas/dictionary.ts";
-import {headerOf} from "../check.ts";
-import type {Home} from "../home.ts";
-import {readKpiCatalog} from "../kpi-catalog.ts";
-import {hasManifest, publishedReleases, readManifest} from "../release-history.ts";
-import {savedQueries} from "../saved-queries.ts";
-import {functionDefinitions, sqlFiles} from "../sql-files.ts";
+import {headerOf} from "../catalog/check.ts";
+import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
+import {savedQueries} from "../catalog/saved-queries.ts";
+import {functionDefinitions, sqlFiles} from "../catalog/sql-files.ts";
+import {readWords} from "../catalog/words.ts";
+import type {Home} from "../installation/home.ts";
+import {hasManifest, publishedReleases, readManifest} from "../releases/release-history.ts";
 import {readDocuments} from "./documents.ts";
 import {overviewOf, wholeGraph} from "./graph.ts";
 import {describeIndicators} from "./indicators.ts";
 import {relationShapes} from "./relation-shapes.ts";
 import {describeRelations} from "./relations.ts";
 import {readSources} from "./sources.ts";
-import {readWords} from "./words.ts";
 
 /** Reads the dictionary off the files that run: contracts, catalog, SQL, commands, and the releases of an installation. */
 export async function gatherDictionary(home: Home): Promise<Omit<Dictionary, "release">> {

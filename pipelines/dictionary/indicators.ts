@@ -2,7 +2,7 @@ import {catalogTables} from "../../schemas/catalog.ts";
 import type {DictionaryIndicator, DictionaryRelation, Graph} from "../../schemas/dictionary.ts";
 import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {KpiCatalog} from "../../schemas/kpi.ts";
-import {checkedRows} from "../catalog-file.ts";
+import {checkedRows} from "../catalog/catalog-file.ts";
 import {ancestorsOf, lineageGraph} from "./graph.ts";
 
 type Kpi = KpiCatalog["kpis"][number];

@@ -2,12 +2,12 @@ import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {z} from "zod";
-import {openHome} from "../home.ts";
-import {openLedger} from "../ledger.ts";
-import type {Log} from "../log.ts";
-import type {Model} from "../models.ts";
-import {transform} from "../transform.ts";
-import type {Warehouse} from "../warehouse/open.ts";
+import {transform} from "../build/transform.ts";
+import type {Model} from "../catalog/models.ts";
+import type {Warehouse} from "../engine/open.ts";
+import {openHome} from "../installation/home.ts";
+import type {Log} from "../installation/log.ts";
+import {openLedger} from "../ledger/ledger.ts";
 
 /** A relation as the engine knows it, from raw.* and catalog.* to marts.*. */
 export interface RelationShape {

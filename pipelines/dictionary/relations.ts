@@ -3,10 +3,10 @@ import type {DictionaryRelation} from "../../schemas/dictionary.ts";
 import {DICTIONARY_LAYERS} from "../../schemas/dictionary.ts";
 import {marts} from "../../schemas/marts.ts";
 import {contracts} from "../../schemas/sources.ts";
-import type {Model} from "../models.ts";
+import type {Model} from "../catalog/models.ts";
+import type {Words} from "../catalog/words.ts";
 import {layerOf} from "./graph.ts";
 import type {RelationShape} from "./relation-shapes.ts";
-import type {Words} from "./words.ts";
 
 const RESTRICTED = new Set(
   contracts.filter(({isRestricted}) => isRestricted).map(({source}) => `raw.${source}`),

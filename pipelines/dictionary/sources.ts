@@ -2,8 +2,8 @@ import {type Contract, fieldsOf, type Layout} from "../../schemas/contract.ts";
 import type {DictionaryField, DictionarySource, PersonalData} from "../../schemas/dictionary.ts";
 import type {FieldKind} from "../../schemas/fields.ts";
 import {contracts} from "../../schemas/sources.ts";
-import {type JudgedField, judgedFields} from "../ingest/judge-sql.ts";
-import type {Words} from "./words.ts";
+import type {Words} from "../catalog/words.ts";
+import {type JudgedField, judgedFields} from "../ledger/stored-columns.ts";
 
 /** Every contract in the words of the people who send the files. */
 export function readSources(words: Words): DictionarySource[] {

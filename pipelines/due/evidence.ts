@@ -1,9 +1,9 @@
 import {existsSync} from "node:fs";
 import {z} from "zod";
-import type {Home} from "../home.ts";
-import {readingLedger} from "../read-ledger.ts";
-import {currentRelease, hasManifest, readManifest} from "../release-history.ts";
-import type {Warehouse} from "../warehouse/open.ts";
+import type {Warehouse} from "../engine/open.ts";
+import type {Home} from "../installation/home.ts";
+import {readingLedger} from "../ledger/read-ledger.ts";
+import {currentRelease, hasManifest, readManifest} from "../releases/release-history.ts";
 
 const arrival = z.strictObject({source: z.string(), period: z.iso.date(), received_on: z.iso.date()});
 

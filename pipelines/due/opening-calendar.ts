@@ -1,5 +1,5 @@
 import type {DayRule} from "../../schemas/jobs.ts";
-import {openingDays} from "../calendar.ts";
+import {openingDays} from "../catalog/calendar.ts";
 
 /** Opening days (開庁日) by month, for rules such as 翌月の第10開庁日. */
 export interface OpeningCalendar {

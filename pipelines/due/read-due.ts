@@ -1,10 +1,10 @@
 import type {DueList} from "../../schemas/due.ts";
-import type {Home} from "../home.ts";
-import {readJournal} from "../service/journal.ts";
-import {serviceFiles} from "../service/service-files.ts";
-import {readSettings} from "../settings.ts";
+import type {Home} from "../installation/home.ts";
+import {serviceFiles} from "../installation/service-files.ts";
+import {readSettings} from "../installation/settings.ts";
 import {dueList} from "./due-list.ts";
 import {readArrivals, readReleaseInputs} from "./evidence.ts";
+import {readJournal} from "./journal.ts";
 import {openingCalendar} from "./opening-calendar.ts";
 import {readJobs} from "./read-jobs.ts";
 

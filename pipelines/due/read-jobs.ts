@@ -3,8 +3,8 @@ import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
 import {type Jobs, jobs} from "../../schemas/jobs.ts";
 import {contracts} from "../../schemas/sources.ts";
-import {readYamlFile} from "../read-yaml-file.ts";
-import {CATALOG_FOLDER, SCHEDULE_FILE} from "../sql-files.ts";
+import {CATALOG_FOLDER, SCHEDULE_FILE} from "../catalog/sql-files.ts";
+import {readYamlFile} from "../installation/read-yaml-file.ts";
 
 /** Reads and checks data/catalog/jobs.yaml. UserError with place and reason when it does not fit. */
 export function readJobs(file = join(CATALOG_FOLDER, SCHEDULE_FILE)): Jobs {

@@ -3,9 +3,9 @@ import type {ExplainedBatch, FigureRecord} from "../../schemas/explanation.ts";
 import type {FigureId} from "../../schemas/figure-code.ts";
 import type {ReleaseManifest} from "../../schemas/release-manifest.ts";
 import {contracts} from "../../schemas/sources.ts";
-import type {Home} from "../home.ts";
-import {readingLedger} from "../read-ledger.ts";
-import type {Warehouse} from "../warehouse/open.ts";
+import type {Warehouse} from "../engine/open.ts";
+import type {Home} from "../installation/home.ts";
+import {readingLedger} from "../ledger/read-ledger.ts";
 
 export interface FigureHistory {
   /** Oldest first; without any number while the figure is withheld. */

@@ -3,10 +3,10 @@ import {readdirSync, readFileSync} from "node:fs";
 import {join, relative} from "node:path";
 import {z} from "zod";
 import {type Ingredients, ingredients} from "../../schemas/release-manifest.ts";
-import type {Model} from "../models.ts";
-import {PACKET_TABLE_FILES} from "../packet-catalog.ts";
-import {CATALOG_FOLDER, functionDefinitions, STEERING_FILES} from "../sql-files.ts";
-import type {Row, Warehouse} from "../warehouse/open.ts";
+import type {Model} from "../catalog/models.ts";
+import {PACKET_TABLE_FILES} from "../catalog/packet-catalog.ts";
+import {CATALOG_FOLDER, functionDefinitions, STEERING_FILES} from "../catalog/sql-files.ts";
+import type {Row, Warehouse} from "../engine/open.ts";
 
 /** Everything that figures are made from, read off a warehouse whose inputs are loaded and whose models are not yet built. */
 export async function ingredientsOf(warehouse: Warehouse, models: Model[]): Promise<Ingredients> {

@@ -1,10 +1,10 @@
 import {z} from "zod";
 import type {Ingredients} from "../../schemas/release-manifest.ts";
-import type {Home} from "../home.ts";
-import {lastPrintedScorecard} from "../printed-note.ts";
-import {hasManifest, readManifest} from "../release-history.ts";
-import {insertRows} from "../warehouse/insert-rows.ts";
-import type {Warehouse} from "../warehouse/open.ts";
+import {insertRows} from "../engine/insert-rows.ts";
+import type {Warehouse} from "../engine/open.ts";
+import type {Home} from "../installation/home.ts";
+import {lastPrintedScorecard} from "../releases/printed-note.ts";
+import {hasManifest, readManifest} from "../releases/release-history.ts";
 import {causeText} from "./cause-text.ts";
 import {type ChangesBehind, compareIngredients} from "./changes.ts";
 

@@ -1,10 +1,10 @@
 import {z} from "zod";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
-import type {Home} from "../home.ts";
-import {releaseFile} from "../release-files.ts";
-import {hasManifest, publishedReleases, readManifest} from "../release-history.ts";
-import {insertRows} from "../warehouse/insert-rows.ts";
-import type {Warehouse} from "../warehouse/open.ts";
+import {insertRows} from "../engine/insert-rows.ts";
+import type {Warehouse} from "../engine/open.ts";
+import type {Home} from "../installation/home.ts";
+import {releaseFile} from "../releases/release-files.ts";
+import {hasManifest, publishedReleases, readManifest} from "../releases/release-history.ts";
 import {causeText} from "./cause-text.ts";
 import {type ChangesBehind, compareIngredients} from "./changes.ts";
 

@@ -1,7 +1,7 @@
 import {existsSync} from "node:fs";
 import {type Health, health, type Verdict} from "../../schemas/health.ts";
-import {readJsonFile} from "../read-json-file.ts";
-import {writeWhole} from "../write-whole.ts";
+import {readJsonFile} from "../installation/read-json-file.ts";
+import {writeWhole} from "../installation/write-whole.ts";
 
 export function writeHealth(file: string, state: Health): void {
   writeWhole(file, `${JSON.stringify(state, null, 1)}\n`);

@@ -1,6 +1,6 @@
 import {statSync} from "node:fs";
-import type {Home} from "../home.ts";
-import {inboxFiles} from "../ingest/ingest.ts";
+import type {Home} from "../installation/home.ts";
+import {inboxFiles} from "../intake/load/ingest.ts";
 
 /** A file as it was seen: its stamp, and since when it has carried that one. */
 export type Sightings = ReadonlyMap<string, {stamp: string; since: number}>;

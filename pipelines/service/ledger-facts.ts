@@ -1,8 +1,8 @@
 import {existsSync, statSync} from "node:fs";
 import {type Arrivals, arrivalsOf} from "../due/evidence.ts";
-import type {Home} from "../home.ts";
-import {contentOfLedger} from "../ledger.ts";
-import {readingLedger} from "../read-ledger.ts";
+import type {Home} from "../installation/home.ts";
+import {contentOfLedger} from "../ledger/ledger.ts";
+import {readingLedger} from "../ledger/read-ledger.ts";
 
 /** What the service wants to know of the ledger. */
 export interface LedgerFacts {

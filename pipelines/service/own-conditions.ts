@@ -1,8 +1,8 @@
 import {statfsSync} from "node:fs";
 import {basename} from "node:path";
 import type {AlertState, Condition} from "../../schemas/alerts.ts";
-import type {Home} from "../home.ts";
-import type {WorkState} from "./attempts.ts";
+import type {WorkState} from "../due/attempts.ts";
+import type {Home} from "../installation/home.ts";
 
 /** What the service knows of its own troubles. */
 export interface OwnTroubles {

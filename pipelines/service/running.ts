@@ -4,15 +4,15 @@ import type {Jobs} from "../../schemas/jobs.ts";
 import type {Settings} from "../../schemas/settings.ts";
 import {readAlerts} from "../alerts/alert-file.ts";
 import type {Observed} from "../alerts/update-alerts.ts";
+import type {run} from "../build/run.ts";
 import type {ReleaseInputs} from "../due/evidence.ts";
 import {type OpeningCalendar, openingCalendar} from "../due/opening-calendar.ts";
-import type {Home} from "../home.ts";
-import type {run} from "../run.ts";
+import type {Home} from "../installation/home.ts";
+import {type ServiceFiles, serviceFiles} from "../installation/service-files.ts";
 import type {Sightings} from "./inbox-watch.ts";
 import {type LedgerFacts, ledgerReader} from "./ledger-facts.ts";
 import type {Print, Printing} from "./print-due.ts";
 import type {Publishing} from "./publish-due.ts";
-import {type ServiceFiles, serviceFiles} from "./service-files.ts";
 import type {ServiceLog} from "./service-log.ts";
 import {openWorkBook} from "./work.ts";
 

@@ -1,11 +1,11 @@
 import type {DueList} from "../../schemas/due.ts";
+import type {RunReport} from "../build/run.ts";
 import {dueList} from "../due/due-list.ts";
 import {readReleaseInputs} from "../due/evidence.ts";
-import type {RunReport} from "../run.ts";
+import {readJournal, tidyJournal, writeDown} from "../due/journal.ts";
 import {writeHealth} from "./health-file.ts";
 import {healthOf} from "./health-of.ts";
 import {lookIntoInbox, type SettledFile, settledFiles, watchInbox} from "./inbox-watch.ts";
-import {readJournal, tidyJournal, writeDown} from "./journal.ts";
 import type {LedgerFacts} from "./ledger-facts.ts";
 import {printDue} from "./print-due.ts";
 import {loadFiles, pendingInput, publishPending} from "./publish-due.ts";

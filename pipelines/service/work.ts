@@ -1,7 +1,7 @@
 import {UserError} from "../../schemas/errors.ts";
 import type {Jobs} from "../../schemas/jobs.ts";
-import {stateOfWork, type WorkState} from "./attempts.ts";
-import {nameOf, readJournal, type WorkKey, writeDown} from "./journal.ts";
+import {stateOfWork, type WorkState} from "../due/attempts.ts";
+import {nameOf, readJournal, type WorkKey, writeDown} from "../due/journal.ts";
 import type {ServiceLog} from "./service-log.ts";
 
 /** Tries work and keeps the book of it. */

@@ -1,4 +1,4 @@
-import {formatValue} from "../format.ts";
+import {formatValue} from "../values/format.ts";
 import {palette, typeface} from "./palette.ts";
 import {type Picture, withChart} from "./with-chart.ts";
 

@@ -1,6 +1,6 @@
 import {readFileSync} from "node:fs";
 import type {Dictionary} from "../../schemas/dictionary.ts";
-import {compileTemplates, trustedMarkup} from "../render.ts";
+import {compileTemplates, trustedMarkup} from "../print/render.ts";
 import {dictionaryView} from "./dictionary-view.ts";
 import {embeddedFonts} from "./embedded-fonts.ts";
 

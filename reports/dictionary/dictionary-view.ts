@@ -6,8 +6,8 @@ import type {
   SavedQuery,
 } from "../../schemas/dictionary.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
-import {formatCount} from "../format.ts";
-import {trustedMarkup} from "../render.ts";
+import {trustedMarkup} from "../print/render.ts";
+import {formatCount} from "../values/format.ts";
 import {anchorOf} from "./anchors.ts";
 import {LAYER_NAMES, LAYER_NOTES} from "./layer-names.ts";
 import {lineageSvg} from "./lineage-svg.ts";

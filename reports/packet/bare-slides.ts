@@ -1,4 +1,4 @@
-import {type DocumentTable, heading, label, textCell} from "../document-table.ts";
+import {type DocumentTable, heading, label, textCell} from "../values/document-table.ts";
 import {type Block, type Slide, tableBlock} from "./slide.ts";
 
 /**

@@ -1,7 +1,7 @@
 import {fiscalYearCode} from "../../schemas/fiscal-time.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
-import {type DocumentTable, heading, label, numberCell, textCell} from "../document-table.ts";
-import {formatYear} from "../format.ts";
+import {type DocumentTable, heading, label, numberCell, textCell} from "../values/document-table.ts";
+import {formatYear} from "../values/format.ts";
 import {trainingBlocks} from "./environment.ts";
 import {figureCell, kpiBlocks, kpiColumns, kpiOf, kpiSentence} from "./kpi-series.ts";
 import type {Packet} from "./read-packet.ts";

@@ -1,8 +1,8 @@
 import {fiscalYearCode} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
-import {type DocumentTable, heading, label, type NumberCell, numberCell} from "../document-table.ts";
-import {formatYear} from "../format.ts";
+import {type DocumentTable, heading, label, type NumberCell, numberCell} from "../values/document-table.ts";
+import {formatYear} from "../values/format.ts";
 import {kpiBlocks, kpiColumns, kpiOf, kpiSentence, kpiTable} from "./kpi-series.ts";
 import type {Packet} from "./read-packet.ts";
 import {type Block, emptyBlock, type Slide, smallTables, tableBlock} from "./slide.ts";

@@ -6,7 +6,7 @@ import {
   type NumberOptions,
   numberCell,
   textCell,
-} from "../document-table.ts";
+} from "../values/document-table.ts";
 
 /** Every figure that carries a code, once, at the first table that prints it. */
 export interface FigureListing {

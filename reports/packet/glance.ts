@@ -1,7 +1,14 @@
 import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
-import {type DocumentTable, heading, label, numberCell, type TableRow, textCell} from "../document-table.ts";
-import {formatTarget, formatYear, formatYearSpan} from "../format.ts";
+import {
+  type DocumentTable,
+  heading,
+  label,
+  numberCell,
+  type TableRow,
+  textCell,
+} from "../values/document-table.ts";
+import {formatTarget, formatYear, formatYearSpan} from "../values/format.ts";
 import {cityValue, figureCell} from "./kpi-series.ts";
 import type {Packet} from "./read-packet.ts";
 import {circled} from "./register.ts";

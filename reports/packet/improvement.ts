@@ -1,7 +1,7 @@
 import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
-import {type DocumentTable, heading, label, numberCell} from "../document-table.ts";
-import {formatValue} from "../format.ts";
+import {type DocumentTable, heading, label, numberCell} from "../values/document-table.ts";
+import {formatValue} from "../values/format.ts";
 import {kpiBlocks, kpiColumns, kpiOf, kpiSentence} from "./kpi-series.ts";
 import type {Packet} from "./read-packet.ts";
 import {emptyBlock, type Slide, tableBlock} from "./slide.ts";

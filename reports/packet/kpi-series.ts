@@ -2,6 +2,8 @@ import {figureCode} from "../../schemas/figure-code.ts";
 import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {groupedBars} from "../charts/grouped-bars.ts";
+import {trustedMarkup} from "../print/render.ts";
+import {namedSentence} from "../scorecard/chart-sentence.ts";
 import {
   type DocumentTable,
   heading,
@@ -9,10 +11,8 @@ import {
   type NumberCell,
   numberCell,
   textCell,
-} from "../document-table.ts";
-import {formatTarget, formatYear, NONE} from "../format.ts";
-import {trustedMarkup} from "../render.ts";
-import {namedSentence} from "../scorecard/chart-sentence.ts";
+} from "../values/document-table.ts";
+import {formatTarget, formatYear, NONE} from "../values/format.ts";
 import type {Packet} from "./read-packet.ts";
 import {type Block, type ChartBlock, emptyBlock, tableBlock} from "./slide.ts";
 

@@ -1,8 +1,8 @@
 import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {changeBars} from "../charts/change-bars.ts";
-import {type DocumentTable, heading, label, numberCell} from "../document-table.ts";
-import {formatValue, formatYear} from "../format.ts";
-import {trustedMarkup} from "../render.ts";
+import {trustedMarkup} from "../print/render.ts";
+import {type DocumentTable, heading, label, numberCell} from "../values/document-table.ts";
+import {formatValue, formatYear} from "../values/format.ts";
 import {figureCell, type KpiValue, kpiOf} from "./kpi-series.ts";
 import {OVERTIME_NOTES} from "./overtime.ts";
 import {bureauValue, NO_COUNTS, notYet, OVERTIME_KPI, yearsWithCounts} from "./overtime-counts.ts";

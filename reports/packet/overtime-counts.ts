@@ -1,9 +1,9 @@
 import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
 import {groupedBars} from "../charts/grouped-bars.ts";
-import {type DocumentTable, heading, label, type NumberCell, numberCell} from "../document-table.ts";
-import {formatValue, formatYear} from "../format.ts";
-import {trustedMarkup} from "../render.ts";
+import {trustedMarkup} from "../print/render.ts";
+import {type DocumentTable, heading, label, type NumberCell, numberCell} from "../values/document-table.ts";
+import {formatValue, formatYear} from "../values/format.ts";
 import {figureCell, type KpiValue, kpiOf} from "./kpi-series.ts";
 import {OVERTIME_NOTES} from "./overtime.ts";
 import type {Packet} from "./read-packet.ts";

@@ -2,9 +2,16 @@ import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
 import {groupedBars} from "../charts/grouped-bars.ts";
-import {type Cell, type DocumentTable, heading, label, numberCell, textCell} from "../document-table.ts";
-import {formatMillionYen, formatYear, NONE} from "../format.ts";
-import {trustedMarkup} from "../render.ts";
+import {trustedMarkup} from "../print/render.ts";
+import {
+  type Cell,
+  type DocumentTable,
+  heading,
+  label,
+  numberCell,
+  textCell,
+} from "../values/document-table.ts";
+import {formatMillionYen, formatYear, NONE} from "../values/format.ts";
 import type {Packet} from "./read-packet.ts";
 import {type Block, emptyBlock, type Slide, tableBlock} from "./slide.ts";
 

@@ -1,5 +1,5 @@
 import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
-import type {DocumentTable} from "../document-table.ts";
+import type {DocumentTable} from "../values/document-table.ts";
 import {gatherBareSlides} from "./bare-slides.ts";
 import {diversitySlides} from "./diversity.ts";
 import {environmentSlides} from "./environment.ts";

@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import {fiscalYearName} from "../../schemas/fiscal-time.ts";
-import {NONE} from "../format.ts";
-import {compileTemplates, cssString, type Markup, trustedMarkup} from "../render.ts";
+import {compileTemplates, cssString, type Markup, trustedMarkup} from "../print/render.ts";
+import {NONE} from "../values/format.ts";
 import {
   CONTENTS,
   type ContentsEntry,

@@ -1,8 +1,8 @@
-import type {Marts} from "../../pipelines/warehouse/kysely.ts";
-import {markText} from "../document-mark.ts";
-import {DOCUMENT_FONTS} from "../fonts.ts";
-import {keepVerified} from "../keep-verified.ts";
-import {type Document, type Printer, withPrinter} from "../pdf.ts";
+import type {Marts} from "../../pipelines/engine/kysely.ts";
+import {markText} from "../print/document-mark.ts";
+import {DOCUMENT_FONTS} from "../print/fonts.ts";
+import {type Document, type Printer, withPrinter} from "../print/pdf.ts";
+import {keepVerified} from "../verify/keep-verified.ts";
 import {readFigures} from "../verify/read-figures.ts";
 import type {OutlineEntry} from "../verify/read-pdf.ts";
 import {type Verifier, withVerifier} from "../verify/verifier.ts";

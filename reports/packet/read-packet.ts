@@ -1,9 +1,9 @@
-import type {Marts} from "../../pipelines/warehouse/kysely.ts";
+import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {type FiscalQuarter, fiscalYearCode} from "../../schemas/fiscal-time.ts";
 import type {MartName, MartRow} from "../../schemas/marts.ts";
-import {parseRows} from "../parse-rows.ts";
 import {type Indicator, readScorecard, type Scorecard} from "../scorecard/read-scorecard.ts";
+import {parseRows} from "../values/parse-rows.ts";
 
 /** Marts of which the packet shows every row up to its year, in the order of the mart. */
 const SERIES = [

@@ -1,6 +1,6 @@
 import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
-import {type DocumentTable, heading, label, type TableRow, textCell} from "../document-table.ts";
+import {type DocumentTable, heading, label, type TableRow, textCell} from "../values/document-table.ts";
 import type {Packet} from "./read-packet.ts";
 
 type Initiative = MartRow<"marts.dim_initiatives">;

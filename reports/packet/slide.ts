@@ -1,5 +1,5 @@
-import type {DocumentTable} from "../document-table.ts";
-import type {Markup} from "../render.ts";
+import type {Markup} from "../print/render.ts";
+import type {DocumentTable} from "../values/document-table.ts";
 
 /** One landscape page of the overview (資料1). Blocks stand in one or two columns. */
 export interface Slide {

@@ -1,4 +1,4 @@
-import type {Cell, DocumentTable, Heading, TableRow} from "../document-table.ts";
+import type {Cell, DocumentTable, Heading, TableRow} from "../values/document-table.ts";
 
 /** A table as the template prints it: one or two columns of rows under the same head. */
 export interface TableView {

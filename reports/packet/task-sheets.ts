@@ -1,11 +1,11 @@
 import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
-import {type DocumentTable, heading, label, textCell} from "../document-table.ts";
-import {formatTarget, formatValue, NONE} from "../format.ts";
 import {sentenceOf} from "../scorecard/indicator-view.ts";
 import type {Indicator} from "../scorecard/read-scorecard.ts";
 import {yearlyTable} from "../scorecard/scorecard-tables.ts";
 import {type YearlyFigure, yearlyFigure} from "../scorecard/yearly-figure.ts";
+import {type DocumentTable, heading, label, textCell} from "../values/document-table.ts";
+import {formatTarget, formatValue, NONE} from "../values/format.ts";
 import type {Packet} from "./read-packet.ts";
 
 /** One task in the fixed form of the programme (資料3). */

@@ -1,7 +1,7 @@
 import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
-import {type DocumentTable, heading, label, numberCell, textCell} from "../document-table.ts";
-import {formatYear} from "../format.ts";
+import {type DocumentTable, heading, label, numberCell, textCell} from "../values/document-table.ts";
+import {formatYear} from "../values/format.ts";
 import type {Packet} from "./read-packet.ts";
 import {type Block, emptyBlock, type TextBlock, tableBlock} from "./slide.ts";
 

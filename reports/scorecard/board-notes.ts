@@ -1,4 +1,4 @@
-import {formatShortDate, formatTarget, formatValue, formatYear} from "../format.ts";
+import {formatShortDate, formatTarget, formatValue, formatYear} from "../values/format.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 
 /** What a reader of page 1 has to know beside the table; a line each, and only what occurs. */

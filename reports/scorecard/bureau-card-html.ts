@@ -1,8 +1,8 @@
 import {readFileSync} from "node:fs";
 import {fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
 import {yearlyBars} from "../charts/yearly-bars.ts";
-import type {DocumentTable} from "../document-table.ts";
-import {compileTemplates, type Markup, trustedMarkup} from "../render.ts";
+import {compileTemplates, type Markup, trustedMarkup} from "../print/render.ts";
+import type {DocumentTable} from "../values/document-table.ts";
 import {type BureauTables, bureauTables, chartYears} from "./bureau-card-tables.ts";
 import {bureauChartNotes} from "./bureau-chart-notes.ts";
 import {changeSentence} from "./chart-sentence.ts";

@@ -9,8 +9,8 @@ import {
   numberCell,
   type TableRow,
   textCell,
-} from "../document-table.ts";
-import {formatTarget, formatValue, formatYear, NONE, shownDifference} from "../format.ts";
+} from "../values/document-table.ts";
+import {formatTarget, formatValue, formatYear, NONE, shownDifference} from "../values/format.ts";
 import type {BureauCard, BureauIndicator} from "./read-bureau-cards.ts";
 import {yearlyRows} from "./yearly-rows.ts";
 

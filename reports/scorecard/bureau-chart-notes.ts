@@ -1,4 +1,4 @@
-import {formatYear} from "../format.ts";
+import {formatYear} from "../values/format.ts";
 import {chartYears} from "./bureau-card-tables.ts";
 import type {BureauCard, BureauIndicator} from "./read-bureau-cards.ts";
 

@@ -1,6 +1,6 @@
 import {figureCode} from "../../schemas/figure-code.ts";
-import {type DocumentTable, heading, label, numberCell, type TableRow} from "../document-table.ts";
-import {formatYear, shownDifference, WITHHELD} from "../format.ts";
+import {type DocumentTable, heading, label, numberCell, type TableRow} from "../values/document-table.ts";
+import {formatYear, shownDifference, WITHHELD} from "../values/format.ts";
 import type {Indicator} from "./read-scorecard.ts";
 
 const BUREAUS_SHOWN = 5;

@@ -1,6 +1,6 @@
 import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
-import {formatValue, formatYear, shownDifference} from "../format.ts";
+import {formatValue, formatYear, shownDifference} from "../values/format.ts";
 
 type Kpi = Pick<
   MartRow<"marts.dim_kpis">,

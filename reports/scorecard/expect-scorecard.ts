@@ -1,6 +1,6 @@
 import {noteBlocks} from "../../schemas/office-note.ts";
-import {DOCUMENT_FONTS} from "../fonts.ts";
-import {formatTarget, formatValue, formatYear} from "../format.ts";
+import {DOCUMENT_FONTS} from "../print/fonts.ts";
+import {formatTarget, formatValue, formatYear} from "../values/format.ts";
 import type {Expectation} from "../verify/expectation.ts";
 import {bureauCardTitle, CHARTS_TITLE} from "./bureau-card-html.ts";
 import {bureauTables, inOrder} from "./bureau-card-tables.ts";

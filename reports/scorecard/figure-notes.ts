@@ -1,5 +1,5 @@
 import type {Bar, Forecast, LinePoint} from "../charts/yearly-bars.ts";
-import {formatYear} from "../format.ts";
+import {formatYear} from "../values/format.ts";
 import type {Indicator} from "./read-scorecard.ts";
 import type {ShownBreak} from "./year-columns.ts";
 

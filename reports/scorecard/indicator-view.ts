@@ -8,15 +8,15 @@ import {
   formatYearSpan,
   NONE,
   WITHHELD,
-} from "../format.ts";
-import {latestValue} from "../latest-value.ts";
-import {outlookSentence} from "../outlook.ts";
+} from "../values/format.ts";
+import {latestValue} from "../values/latest-value.ts";
+import {outlookSentence} from "../values/outlook.ts";
+import {type StatusView, statusView} from "../values/status.ts";
 import {acceptance, isRevised} from "./board-notes.ts";
 import {type BureauTable, bureauTable} from "./bureau-table.ts";
 import {chartSentence} from "./chart-sentence.ts";
 import {type OvertimeTable, overtimeTable} from "./overtime-table.ts";
 import type {Indicator, Programme} from "./read-scorecard.ts";
-import {type StatusView, statusView} from "./status.ts";
 import {type YearlyFigure, yearlyFigure} from "./yearly-figure.ts";
 
 /** An indicator's page: every text as it is printed. */

@@ -1,8 +1,8 @@
 import {existsSync} from "node:fs";
 import {join} from "node:path";
-import type {Marts} from "../../pipelines/warehouse/kysely.ts";
+import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
-import {latestQuarter} from "../read-scores.ts";
+import {latestQuarter} from "../values/read-scores.ts";
 import type {PrintScorecardOptions} from "./print-scorecard.ts";
 
 export interface PrintInto {

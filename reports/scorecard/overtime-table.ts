@@ -1,5 +1,12 @@
-import {type DocumentTable, heading, label, numberCell, type TableRow, textCell} from "../document-table.ts";
-import {formatValue, formatYear} from "../format.ts";
+import {
+  type DocumentTable,
+  heading,
+  label,
+  numberCell,
+  type TableRow,
+  textCell,
+} from "../values/document-table.ts";
+import {formatValue, formatYear} from "../values/format.ts";
 import type {OvertimeSeries} from "./read-scorecard.ts";
 
 /** The overtime series of all authorities. Its scope is wider than the programme's, so it is a table of its own and never a line beside it. */

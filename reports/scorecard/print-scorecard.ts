@@ -1,12 +1,12 @@
 import {join} from "node:path";
-import type {Marts} from "../../pipelines/warehouse/kysely.ts";
+import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
-import {markText} from "../document-mark.ts";
-import {DOCUMENT_FONTS} from "../fonts.ts";
-import {keepVerified} from "../keep-verified.ts";
-import {type Document, type Printer, withPrinter} from "../pdf.ts";
+import {markText} from "../print/document-mark.ts";
+import {DOCUMENT_FONTS} from "../print/fonts.ts";
+import {type Document, type Printer, withPrinter} from "../print/pdf.ts";
 import type {Expectation} from "../verify/expectation.ts";
+import {keepVerified} from "../verify/keep-verified.ts";
 import {readFigures} from "../verify/read-figures.ts";
 import {type Verifier, withVerifier} from "../verify/verifier.ts";
 import {bureauCardHtml, bureauCardTitle} from "./bureau-card-html.ts";

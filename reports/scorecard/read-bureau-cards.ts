@@ -1,8 +1,8 @@
-import type {Marts} from "../../pipelines/warehouse/kysely.ts";
+import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {quarterEnd} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
-import {parseRows} from "../parse-rows.ts";
+import {parseRows} from "../values/parse-rows.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 
 /** Everything that one bureau's scorecard shows, beside the city's. */

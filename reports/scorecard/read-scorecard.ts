@@ -1,8 +1,8 @@
-import type {Marts} from "../../pipelines/warehouse/kysely.ts";
+import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {type FiscalQuarter, quarterEnd} from "../../schemas/fiscal-time.ts";
 import type {MartName, MartRow} from "../../schemas/marts.ts";
-import {parseRows} from "../parse-rows.ts";
-import {readScores} from "../read-scores.ts";
+import {parseRows} from "../values/parse-rows.ts";
+import {readScores} from "../values/read-scores.ts";
 
 /** Everything that one quarter's scorecard shows, parsed, in the order of the programme. */
 export interface Scorecard {

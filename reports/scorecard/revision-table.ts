@@ -1,6 +1,6 @@
 import {figureCode} from "../../schemas/figure-code.ts";
-import {type DocumentTable, heading, label, numberCell, textCell} from "../document-table.ts";
-import {formatShortDate, formatValue, formatYear, shownDifference} from "../format.ts";
+import {type DocumentTable, heading, label, numberCell, textCell} from "../values/document-table.ts";
+import {formatShortDate, formatValue, formatYear, shownDifference} from "../values/format.ts";
 import type {Indicator, Revision, Scorecard} from "./read-scorecard.ts";
 
 /** What fits on the page. */

@@ -1,11 +1,11 @@
 import {fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
 import {trend} from "../charts/trend.ts";
-import {formatShare, formatTarget, formatValue, formatYear} from "../format.ts";
-import {latestValue} from "../latest-value.ts";
-import {type Markup, trustedMarkup} from "../render.ts";
+import {type Markup, trustedMarkup} from "../print/render.ts";
+import {formatShare, formatTarget, formatValue, formatYear} from "../values/format.ts";
+import {latestValue} from "../values/latest-value.ts";
+import {countStatuses, type StatusView, statusView} from "../values/status.ts";
 import {boardNotes} from "./board-notes.ts";
 import type {Indicator, Programme, Scorecard} from "./read-scorecard.ts";
-import {countStatuses, type StatusView, statusView} from "./status.ts";
 
 /** Page 1: every text as it is printed. */
 export interface ScoreboardView {

@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import {fiscalYearName} from "../../schemas/fiscal-time.ts";
-import type {DocumentTable} from "../document-table.ts";
-import {compileTemplates, cssString, type Markup, trustedMarkup} from "../render.ts";
+import {compileTemplates, cssString, type Markup, trustedMarkup} from "../print/render.ts";
+import type {DocumentTable} from "../values/document-table.ts";
 import {type IndicatorView, indicatorView} from "./indicator-view.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {revisionTable} from "./revision-table.ts";

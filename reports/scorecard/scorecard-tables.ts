@@ -7,15 +7,15 @@ import {
   numberCell,
   type TableRow,
   textCell,
-} from "../document-table.ts";
-import {formatYear, formatYearSpan} from "../format.ts";
-import {latestValue} from "../latest-value.ts";
+} from "../values/document-table.ts";
+import {formatYear, formatYearSpan} from "../values/format.ts";
+import {latestValue} from "../values/latest-value.ts";
+import {statusView} from "../values/status.ts";
 import {bureauDocumentTable} from "./bureau-table.ts";
 import {overtimeDocumentTable} from "./overtime-table.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {revisionTable} from "./revision-table.ts";
 import {listingLabel} from "./scoreboard-view.ts";
-import {statusView} from "./status.ts";
 import {type YearColumn, yearColumns} from "./year-columns.ts";
 import {yearlyRows} from "./yearly-rows.ts";
 

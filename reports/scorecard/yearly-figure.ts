@@ -1,7 +1,7 @@
 import {printedLines} from "../../schemas/office-note.ts";
 import {type Bar, type Forecast, type LinePoint, yearlyBars} from "../charts/yearly-bars.ts";
-import {formatValue, formatYear, WITHHELD} from "../format.ts";
-import {type Markup, trustedMarkup} from "../render.ts";
+import {type Markup, trustedMarkup} from "../print/render.ts";
+import {formatValue, formatYear, WITHHELD} from "../values/format.ts";
 import {figureNotes} from "./figure-notes.ts";
 import {labelSize} from "./label-size.ts";
 import type {Indicator, Programme} from "./read-scorecard.ts";

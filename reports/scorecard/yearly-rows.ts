@@ -1,5 +1,5 @@
-import {type Cell, numberCell, textCell} from "../document-table.ts";
-import {countDecimals, NONE} from "../format.ts";
+import {type Cell, numberCell, textCell} from "../values/document-table.ts";
+import {countDecimals, NONE} from "../values/format.ts";
 import type {YearColumn} from "./year-columns.ts";
 
 type YearRow = NonNullable<YearColumn["row"]>;

@@ -1,5 +1,5 @@
-import type {NumberCell} from "../document-table.ts";
-import {formatMillionYen, formatValue, WITHHELD} from "../format.ts";
+import type {NumberCell} from "../values/document-table.ts";
+import {formatMillionYen, formatValue, WITHHELD} from "../values/format.ts";
 import type {Expectation, Fault} from "./expectation.ts";
 
 /** Every number that carries a figure code says what the release says of that figure. */

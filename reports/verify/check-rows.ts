@@ -1,4 +1,4 @@
-import type {DocumentTable} from "../document-table.ts";
+import type {DocumentTable} from "../values/document-table.ts";
 import {textUnder} from "./check-structure.ts";
 import type {Expectation, Fault} from "./expectation.ts";
 import type {PdfFile} from "./read-pdf.ts";

@@ -1,4 +1,4 @@
-import type {DocumentTable} from "../document-table.ts";
+import type {DocumentTable} from "../values/document-table.ts";
 
 /** What a printed document must be, found from its release alone and never from the page that was printed. */
 export interface Expectation {

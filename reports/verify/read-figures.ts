@@ -1,8 +1,8 @@
-import type {Marts} from "../../pipelines/warehouse/kysely.ts";
+import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {CODED_SERIES} from "../../schemas/coded-series.ts";
 import {figureCode} from "../../schemas/figure-code.ts";
 import type {MartName} from "../../schemas/marts.ts";
-import {parseRows} from "../parse-rows.ts";
+import {parseRows} from "../values/parse-rows.ts";
 
 /** Value of every figure of a release by its code; null where there is none or it may not be shown. */
 export async function readFigures(marts: Marts): Promise<Map<string, number | null>> {

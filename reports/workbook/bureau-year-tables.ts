@@ -1,7 +1,7 @@
 import {figureCode} from "../../schemas/figure-code.ts";
-import {type DocumentTable, heading, label, numberCell, textCell} from "../document-table.ts";
-import {formatYear} from "../format.ts";
 import type {Indicator, Scorecard} from "../scorecard/read-scorecard.ts";
+import {type DocumentTable, heading, label, numberCell, textCell} from "../values/document-table.ts";
+import {formatYear} from "../values/format.ts";
 
 /** All bureaus by year, a table per indicator that may be shown by bureau; the city in the last row. */
 export function bureauYearTables({indicators}: Scorecard): DocumentTable[] {

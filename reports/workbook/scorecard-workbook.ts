@@ -1,9 +1,9 @@
-import {workbookBytes} from "../../pipelines/warehouse/write-workbook.ts";
+import {workbookBytes} from "../../pipelines/engine/write-workbook.ts";
 import {fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
-import type {DocumentTable} from "../document-table.ts";
 import type {Scorecard} from "../scorecard/read-scorecard.ts";
 import {scorecardTitle} from "../scorecard/scorecard-html.ts";
 import {scorecardTables} from "../scorecard/scorecard-tables.ts";
+import type {DocumentTable} from "../values/document-table.ts";
 import {bureauYearTables} from "./bureau-year-tables.ts";
 import {releaseOrigin} from "./release-origin.ts";
 import {tableSheet} from "./table-sheet.ts";

@@ -1,5 +1,5 @@
-import {type Cell, columnCount, type DocumentTable} from "../document-table.ts";
-import {roundHalfUp} from "../format.ts";
+import {type Cell, columnCount, type DocumentTable} from "../values/document-table.ts";
+import {roundHalfUp} from "../values/format.ts";
 
 /** A table as CSV (RFC 4180, CRLF): plain numbers with the printed decimals, without digit groups; － as an empty cell. */
 export function tableCsv(table: DocumentTable): string {

@@ -1,6 +1,6 @@
-import {columnLetters} from "../../pipelines/warehouse/column-letters.ts";
-import type {WorkbookDescription} from "../../pipelines/warehouse/write-workbook.ts";
-import {type Cell, columnCount, type DocumentTable, type Heading} from "../document-table.ts";
+import {columnLetters} from "../../pipelines/engine/column-letters.ts";
+import type {WorkbookDescription} from "../../pipelines/engine/write-workbook.ts";
+import {type Cell, columnCount, type DocumentTable, type Heading} from "../values/document-table.ts";
 
 type Sheet = WorkbookDescription["sheets"][number];
 

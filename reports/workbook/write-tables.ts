@@ -1,7 +1,7 @@
 import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {encodeCp932} from "../../pipelines/warehouse/encode-cp932.ts";
-import {type DocumentTable, heading, textCell} from "../document-table.ts";
+import {encodeCp932} from "../../pipelines/engine/encode-cp932.ts";
+import {type DocumentTable, heading, textCell} from "../values/document-table.ts";
 import {tableCsv} from "./table-csv.ts";
 
 export interface CsvPlace {

@@ -5,7 +5,7 @@ import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {type Desk, openDesk} from "../../pipelines/ask/ask.ts";
 import type {Limits} from "../../pipelines/ask/limits.ts";
-import {openWritable} from "../../pipelines/warehouse/open.ts";
+import {openWritable} from "../../pipelines/engine/open.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {ATTACKS, FLOODS, MONSTERS} from "./attacks.ts";
 import {smallRelease} from "./small-release.ts";

@@ -6,7 +6,7 @@ import {expect, test} from "vitest";
 import {USUAL_LIMITS} from "../../pipelines/ask/limits.ts";
 import {openLoggedDesk} from "../../pipelines/ask/logged-desk.ts";
 import {recordQuery, verifyQueryLog} from "../../pipelines/ask/query-log.ts";
-import {type Home, openHome} from "../../pipelines/home.ts";
+import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {smallRelease} from "./small-release.ts";
 

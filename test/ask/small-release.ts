@@ -1,5 +1,5 @@
 import {join} from "node:path";
-import {openWritable} from "../../pipelines/warehouse/open.ts";
+import {openWritable} from "../../pipelines/engine/open.ts";
 
 /** Writes a release file with two relations into the folder; its path. */
 export async function smallRelease(folder: string): Promise<string> {

@@ -4,8 +4,8 @@ import {pipeline} from "node:stream/promises";
 import {DuckDBInstance} from "@duckdb/node-api";
 import {Table, tableToIPC, vectorFromArray} from "apache-arrow";
 import {openDesk} from "../../pipelines/ask/ask.ts";
-import {arrowBytes} from "../../pipelines/warehouse/arrow.ts";
-import {openWritable} from "../../pipelines/warehouse/open.ts";
+import {arrowBytes} from "../../pipelines/engine/arrow.ts";
+import {openWritable} from "../../pipelines/engine/open.ts";
 import {smallRelease} from "../ask/small-release.ts";
 import {type Comparison, compare, median, RUNS} from "./measure.ts";
 

@@ -1,9 +1,9 @@
 import {rmSync} from "node:fs";
 import {join} from "node:path";
-import {openHome} from "../../pipelines/home.ts";
-import {ingestFile} from "../../pipelines/ingest/ingest-file.ts";
-import {openLedger} from "../../pipelines/ledger.ts";
-import {openWritable} from "../../pipelines/warehouse/open.ts";
+import {openWritable} from "../../pipelines/engine/open.ts";
+import {openHome} from "../../pipelines/installation/home.ts";
+import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
+import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {type Comparison, compare} from "./measure.ts";
 import {writeOvertime} from "./overtime-file.ts";
 

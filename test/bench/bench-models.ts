@@ -1,5 +1,5 @@
-import type {Home} from "../../pipelines/home.ts";
-import {materialisation, transform} from "../../pipelines/transform.ts";
+import {materialisation, transform} from "../../pipelines/build/transform.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {type Comparison, compare} from "./measure.ts";
 
 const SILENT = {info: () => {}, warn: () => {}, progress: () => {}};

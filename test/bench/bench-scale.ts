@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {utils, write} from "@e965/xlsx";
 import {parse} from "csv-parse";
 import iconv from "iconv-lite";
-import {openWritable} from "../../pipelines/warehouse/open.ts";
+import {openWritable} from "../../pipelines/engine/open.ts";
 import {overtime} from "../../schemas/sources/overtime.ts";
 import {overtimeTable, writeOvertime} from "./overtime-file.ts";
 import {runCli} from "./run-cli.ts";

@@ -5,9 +5,9 @@
 import {cpSync, mkdirSync, mkdtempSync, rmSync} from "node:fs";
 import {cpus, tmpdir} from "node:os";
 import {join} from "node:path";
-import {openHome} from "../../pipelines/home.ts";
-import {openRelease} from "../../pipelines/release.ts";
-import {typedMarts} from "../../pipelines/warehouse/kysely.ts";
+import {typedMarts} from "../../pipelines/engine/kysely.ts";
+import {openHome} from "../../pipelines/installation/home.ts";
+import {openRelease} from "../../pipelines/releases/release.ts";
 import {writtenSample} from "../sample/written-sample.ts";
 import {compareArrow, compareValues, firstRows} from "./bench-ask.ts";
 import {compareIngest} from "./bench-ingest.ts";

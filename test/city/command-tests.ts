@@ -1,6 +1,6 @@
 import {describe, expect, test} from "vitest";
 import {z} from "zod";
-import type {Warehouse} from "../../pipelines/warehouse/open.ts";
+import type {Warehouse} from "../../pipelines/engine/open.ts";
 import {marts} from "../../schemas/marts.ts";
 import {kaikaku} from "../run-cli.ts";
 import {published} from "./published-table.ts";

@@ -1,8 +1,8 @@
 import {readdirSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
-import type {Row, Warehouse} from "../../pipelines/warehouse/open.ts";
-import {roundHalfUp} from "../../reports/format.ts";
+import type {Row, Warehouse} from "../../pipelines/engine/open.ts";
+import {roundHalfUp} from "../../reports/values/format.ts";
 import {published} from "./published-table.ts";
 
 /** The release against the published tables. */

@@ -2,7 +2,7 @@ import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {z} from "zod";
-import {openReadOnly, type Warehouse} from "../../pipelines/warehouse/open.ts";
+import {openReadOnly, type Warehouse} from "../../pipelines/engine/open.ts";
 import {marts} from "../../schemas/marts.ts";
 
 /** Nothing was revised in a first release, and the office wrote no notes. */

@@ -1,7 +1,7 @@
 import {describe, expect, test} from "vitest";
 import {parametersFrom} from "../../pipelines/ask/parameters.ts";
-import {savedQueries, savedQuery, usualValues} from "../../pipelines/saved-queries.ts";
-import type {Parameter, Warehouse} from "../../pipelines/warehouse/open.ts";
+import {savedQueries, savedQuery, usualValues} from "../../pipelines/catalog/saved-queries.ts";
+import type {Parameter, Warehouse} from "../../pipelines/engine/open.ts";
 import {kaikaku} from "../run-cli.ts";
 
 /** The office's saved questions on the city. */

@@ -3,7 +3,7 @@ import {readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, onTestFinished, test} from "vitest";
 import {verifyQueryLog} from "../../pipelines/ask/query-log.ts";
-import {openHome} from "../../pipelines/home.ts";
+import {openHome} from "../../pipelines/installation/home.ts";
 import {smallRelease} from "../ask/small-release.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 

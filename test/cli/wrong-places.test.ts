@@ -1,7 +1,7 @@
 import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {writingTo} from "../../pipelines/writing-to.ts";
+import {writingTo} from "../../pipelines/installation/writing-to.ts";
 import {kaikaku} from "../run-cli.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
-import type {JournalEntry} from "../../pipelines/service/journal.ts";
+import type {JournalEntry} from "../../pipelines/due/journal.ts";
 import type {DueList} from "../../schemas/due.ts";
 import type {Jobs} from "../../schemas/jobs.ts";
 import {dueIn, ON_TIME, printed, type Sent, smallJobs} from "./due-city.ts";

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {openingDays} from "../../pipelines/calendar.ts";
+import {openingDays} from "../../pipelines/catalog/calendar.ts";
 import {openingCalendar} from "../../pipelines/due/opening-calendar.ts";
 
 const calendar = openingCalendar();

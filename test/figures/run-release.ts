@@ -1,7 +1,7 @@
-import type * as Approve from "../../pipelines/approve.ts";
-import {type Home, openHome} from "../../pipelines/home.ts";
-import type {RunOptions} from "../../pipelines/prepare.ts";
-import type * as Run from "../../pipelines/run.ts";
+import type * as Approve from "../../pipelines/build/approve.ts";
+import type {RunOptions} from "../../pipelines/build/prepare.ts";
+import type * as Run from "../../pipelines/build/run.ts";
+import {type Home, openHome} from "../../pipelines/installation/home.ts";
 
 /*
  * A run in a process of its own: node run-release.ts PROJECT HOME NOW STEP. The project may be a changed copy of this
@@ -9,8 +9,8 @@ import type * as Run from "../../pipelines/run.ts";
  */
 const [project = "", home = "", now = "", fatalStep] = process.argv.slice(2);
 
-const {run} = (await import(`${project}/pipelines/run.ts`)) as typeof Run;
-const {approve} = (await import(`${project}/pipelines/approve.ts`)) as typeof Approve;
+const {run} = (await import(`${project}/pipelines/build/run.ts`)) as typeof Run;
+const {approve} = (await import(`${project}/pipelines/build/approve.ts`)) as typeof Approve;
 const options: RunOptions = {
   home: openHome(home) satisfies Home,
   now: new Date(now),

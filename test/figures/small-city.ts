@@ -2,10 +2,10 @@ import {spawnSync} from "node:child_process";
 import {cpSync, mkdirSync, symlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
-import {approve} from "../../pipelines/approve.ts";
-import {type Home, openHome} from "../../pipelines/home.ts";
-import {run} from "../../pipelines/run.ts";
-import {openReadOnly, type Row} from "../../pipelines/warehouse/open.ts";
+import {approve} from "../../pipelines/build/approve.ts";
+import {run} from "../../pipelines/build/run.ts";
+import {openReadOnly, type Row} from "../../pipelines/engine/open.ts";
+import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
 
 const PROJECT = join(import.meta.dirname, "../..");

@@ -1,12 +1,12 @@
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {explainFigure} from "../../pipelines/explain.ts";
-import type {Home} from "../../pipelines/home.ts";
-import {acceptBatch} from "../../pipelines/intake/decide.ts";
-import {openRelease} from "../../pipelines/release.ts";
-import {diffReleases} from "../../pipelines/release-diff.ts";
-import {findRelease} from "../../pipelines/release-history.ts";
-import {withLedger} from "../../pipelines/with-ledger.ts";
+import {diffReleases} from "../../pipelines/figures/diff-releases.ts";
+import {explainFigure} from "../../pipelines/figures/explain.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
+import {acceptBatch} from "../../pipelines/intake/load/decide.ts";
+import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
+import {openRelease} from "../../pipelines/releases/release.ts";
+import {findRelease} from "../../pipelines/releases/release-history.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {roster, runRelease, send, smallCity} from "./small-city.ts";
 

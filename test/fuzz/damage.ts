@@ -1,4 +1,4 @@
-import type {Random} from "../../pipelines/sample/random.ts";
+import type {Random} from "../../sample/random.ts";
 
 const JUNK = [
   "",

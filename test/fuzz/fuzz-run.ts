@@ -1,11 +1,11 @@
 import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {type Home, openHome, staffKeySecret} from "../../pipelines/home.ts";
-import {ingestFiles} from "../../pipelines/ingest/ingest.ts";
-import {judgedFields} from "../../pipelines/ingest/judge-sql.ts";
-import {openLedger} from "../../pipelines/ledger.ts";
-import {createRandom, type Random} from "../../pipelines/sample/random.ts";
-import type {Warehouse} from "../../pipelines/warehouse/open.ts";
+import type {Warehouse} from "../../pipelines/engine/open.ts";
+import {type Home, openHome, staffKeySecret} from "../../pipelines/installation/home.ts";
+import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
+import {openLedger} from "../../pipelines/ledger/ledger.ts";
+import {judgedFields} from "../../pipelines/ledger/stored-columns.ts";
+import {createRandom, type Random} from "../../sample/random.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {damageBytes, damageGrid} from "./damage.ts";
 import {goodTable} from "./good-rows.ts";

@@ -1,5 +1,5 @@
-import {judgedFields} from "../../pipelines/ingest/judge-sql.ts";
-import type {Random} from "../../pipelines/sample/random.ts";
+import {judgedFields} from "../../pipelines/ledger/stored-columns.ts";
+import type {Random} from "../../sample/random.ts";
 import type {Contract} from "../../schemas/contract.ts";
 
 type Field = ReturnType<typeof judgedFields>[number];

@@ -1,6 +1,6 @@
 import * as xlsx from "@e965/xlsx";
 import iconv from "iconv-lite";
-import type {Random} from "../../pipelines/sample/random.ts";
+import type {Random} from "../../sample/random.ts";
 
 /** A grid as text, in one of the ways office systems write it. */
 export function asText(grid: string[][], random: Random): Buffer {

@@ -1,6 +1,6 @@
 import {readdirSync, statSync} from "node:fs";
 import {dirname, join} from "node:path";
-import type {Home} from "../../pipelines/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {
   FEW_CHIEFS,
   ledgerRows,

@@ -2,10 +2,10 @@ import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {z} from "zod";
-import {describeFiles} from "../../pipelines/describe-run.ts";
-import {openHome} from "../../pipelines/home.ts";
-import {ingestFile} from "../../pipelines/ingest/ingest-file.ts";
-import {openLedger} from "../../pipelines/ledger.ts";
+import {describeFiles} from "../../pipelines/build/describe-run.ts";
+import {openHome} from "../../pipelines/installation/home.ts";
+import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
+import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 /** A folder of test/cases is a test: one file as someone sent it, and expected.json with what must become of it. */

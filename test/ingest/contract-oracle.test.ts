@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {judgedFields} from "../../pipelines/ingest/judge-sql.ts";
-import {functionDefinitions} from "../../pipelines/sql-files.ts";
-import {insertRows} from "../../pipelines/warehouse/insert-rows.ts";
-import {openWritable, type Warehouse} from "../../pipelines/warehouse/open.ts";
+import {functionDefinitions} from "../../pipelines/catalog/sql-files.ts";
+import {insertRows} from "../../pipelines/engine/insert-rows.ts";
+import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
+import {judgedFields} from "../../pipelines/ledger/stored-columns.ts";
 import {contracts} from "../../schemas/sources.ts";
 
 /** Zod is the oracle: the SQL of a contract accepts, refuses and reads exactly what its schema does. */

@@ -4,9 +4,9 @@ import {parse} from "csv-parse/sync";
 import fc from "fast-check";
 import iconv from "iconv-lite";
 import {describe, expect, test} from "vitest";
-import type {CellSource} from "../../pipelines/ingest/cell-blocks.ts";
-import {type CsvFile, csvCells} from "../../pipelines/ingest/csv-cells.ts";
-import {threadedCells} from "../../pipelines/ingest/threaded-cells.ts";
+import type {CellSource} from "../../pipelines/intake/read/cell-blocks.ts";
+import {type CsvFile, csvCells} from "../../pipelines/intake/read/csv-cells.ts";
+import {threadedCells} from "../../pipelines/intake/read/threaded-cells.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 type Encoding = CsvFile["encoding"];

@@ -3,8 +3,8 @@ import {join} from "node:path";
 import fc from "fast-check";
 import iconv from "iconv-lite";
 import {describe, expect, test} from "vitest";
-import {cp932ToUtf8} from "../../pipelines/ingest/cp932.ts";
-import {encodingOf, fingerprint} from "../../pipelines/ingest/decode.ts";
+import {cp932ToUtf8} from "../../pipelines/intake/read/cp932.ts";
+import {encodingOf, fingerprint} from "../../pipelines/intake/read/decode.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const MEGABYTE = 1024 * 1024;

@@ -2,9 +2,9 @@ import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {crc32, deflateRawSync} from "node:zlib";
 import {expect, test} from "vitest";
-import {openHome} from "../../pipelines/home.ts";
-import {ingestFiles} from "../../pipelines/ingest/ingest.ts";
-import {openLedger} from "../../pipelines/ledger.ts";
+import {openHome} from "../../pipelines/installation/home.ts";
+import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
+import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const silent = {info: () => {}, warn: () => {}, progress: () => {}};

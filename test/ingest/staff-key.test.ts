@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
-import {staffKey} from "../../pipelines/ingest/staff-key.ts";
-import {openWritable} from "../../pipelines/warehouse/open.ts";
+import {openWritable} from "../../pipelines/engine/open.ts";
+import {staffKey} from "../../pipelines/intake/judge/staff-key.ts";
 
 const SECRET = Buffer.from("8f".repeat(32), "hex");
 const BLOCK_BYTES = 64;

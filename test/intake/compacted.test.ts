@@ -1,9 +1,9 @@
 import {appendFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {CONTENT_PROBES} from "../../pipelines/doctor/content-probes.ts";
-import {examine} from "../../pipelines/doctor/probe.ts";
-import type {Home} from "../../pipelines/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
+import {CONTENT_PROBES} from "../../pipelines/keep/content-probes.ts";
+import {examine} from "../../pipelines/keep/probe.ts";
 import {ledgerRows, overtime, runRelease, send, smallCity} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";

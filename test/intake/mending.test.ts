@@ -2,10 +2,10 @@ import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {read, utils, write} from "@e965/xlsx";
 import {expect, test} from "vitest";
-import {openHome} from "../../pipelines/home.ts";
-import {type FileOutcome, ingestFile} from "../../pipelines/ingest/ingest-file.ts";
-import {mendingWorkbook} from "../../pipelines/intake/mending-workbook.ts";
-import {openLedger} from "../../pipelines/ledger.ts";
+import {openHome} from "../../pipelines/installation/home.ts";
+import {mendingWorkbook} from "../../pipelines/intake/clerk/mending-workbook.ts";
+import {type FileOutcome, ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
+import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 

@@ -1,12 +1,12 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {describeFiles} from "../../pipelines/describe-run.ts";
-import {type Home, openHome} from "../../pipelines/home.ts";
-import {ingestFiles} from "../../pipelines/ingest/ingest.ts";
-import type {FileOutcome} from "../../pipelines/ingest/ingest-file.ts";
-import {openLedger} from "../../pipelines/ledger.ts";
-import type {Row, Warehouse} from "../../pipelines/warehouse/open.ts";
+import {describeFiles} from "../../pipelines/build/describe-run.ts";
+import type {Row, Warehouse} from "../../pipelines/engine/open.ts";
+import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
+import type {FileOutcome} from "../../pipelines/intake/load/ingest-file.ts";
+import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 

@@ -1,12 +1,12 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
-import {checkedRows} from "../../pipelines/catalog-file.ts";
-import {describeFiles} from "../../pipelines/describe-run.ts";
-import {openHome} from "../../pipelines/home.ts";
-import {type FileOutcome, ingestFile} from "../../pipelines/ingest/ingest-file.ts";
-import {namedSpans, nameStem} from "../../pipelines/intake/file-name-periods.ts";
-import {openLedger} from "../../pipelines/ledger.ts";
+import {describeFiles} from "../../pipelines/build/describe-run.ts";
+import {checkedRows} from "../../pipelines/catalog/catalog-file.ts";
+import {openHome} from "../../pipelines/installation/home.ts";
+import {namedSpans, nameStem} from "../../pipelines/intake/judge/file-name-periods.ts";
+import {type FileOutcome, ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
+import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {catalogTables} from "../../schemas/catalog.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {HEADINGS} from "../models/tiny-city.ts";

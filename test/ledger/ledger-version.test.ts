@@ -2,10 +2,10 @@ import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {gunzipSync} from "node:zlib";
 import {expect, test} from "vitest";
-import {type Home, openHome} from "../../pipelines/home.ts";
-import {openLedger} from "../../pipelines/ledger.ts";
-import {LEDGER_VERSION, ledgerVersion, versionBackup} from "../../pipelines/ledger-version.ts";
-import {openReadOnly, openWritable, type Row} from "../../pipelines/warehouse/open.ts";
+import {openReadOnly, openWritable, type Row} from "../../pipelines/engine/open.ts";
+import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {openLedger} from "../../pipelines/ledger/ledger.ts";
+import {LEDGER_VERSION, ledgerVersion, versionBackup} from "../../pipelines/ledger/ledger-version.ts";
 import {kaikaku} from "../run-cli.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 

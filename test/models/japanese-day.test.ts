@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
-import {functionDefinitions} from "../../pipelines/sql-files.ts";
-import {openWritable} from "../../pipelines/warehouse/open.ts";
+import {functionDefinitions} from "../../pipelines/catalog/sql-files.ts";
+import {openWritable} from "../../pipelines/engine/open.ts";
 
 test("a file that comes at five in the morning in Japan comes that day, not the day before as in UTC", async () => {
   const engine = await openWritable(":memory:");

@@ -1,7 +1,7 @@
-import {requiredPaths} from "../../pipelines/required-path.ts";
-import {functionDefinitions, sqlFiles} from "../../pipelines/sql-files.ts";
-import {insertRows} from "../../pipelines/warehouse/insert-rows.ts";
-import {openWritable, type Row} from "../../pipelines/warehouse/open.ts";
+import {requiredPaths} from "../../pipelines/catalog/required-path.ts";
+import {functionDefinitions, sqlFiles} from "../../pipelines/catalog/sql-files.ts";
+import {insertRows} from "../../pipelines/engine/insert-rows.ts";
+import {openWritable, type Row} from "../../pipelines/engine/open.ts";
 
 /** An indicator with its yearly values from FY2016 on, and how it is judged. */
 export interface JudgedKpi {

@@ -1,12 +1,12 @@
 import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {type Home, openHome} from "../../pipelines/home.ts";
-import {ingestFile} from "../../pipelines/ingest/ingest-file.ts";
-import {openLedger} from "../../pipelines/ledger.ts";
-import type {Log} from "../../pipelines/log.ts";
-import {transform} from "../../pipelines/transform.ts";
-import type {Row, Warehouse} from "../../pipelines/warehouse/open.ts";
+import {transform} from "../../pipelines/build/transform.ts";
+import type {Row, Warehouse} from "../../pipelines/engine/open.ts";
+import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Log} from "../../pipelines/installation/log.ts";
+import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
+import {openLedger} from "../../pipelines/ledger/ledger.ts";
 
 /** Every model built from a few small files; close it when the tests are over. */
 export interface TinyCity {

@@ -2,7 +2,7 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {parse} from "csv-parse/sync";
 import {describe, expect, test} from "vitest";
-import {packetTables} from "../../pipelines/packet-catalog.ts";
+import {packetTables} from "../../pipelines/catalog/packet-catalog.ts";
 import {initiativeCatalog} from "../../schemas/initiatives.ts";
 
 const CATALOG = join(import.meta.dirname, "../../data/catalog");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
-import {requiredPaths} from "../../pipelines/required-path.ts";
+import {requiredPaths} from "../../pipelines/catalog/required-path.ts";
 
 const OVERTIME = {
   base: {value: 484, fiscal_year: 2020},

@@ -1,9 +1,9 @@
 import {appendFileSync, rmSync, utimesSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {beforeEach, describe, expect, test} from "vitest";
-import {currentFile} from "../../pipelines/current-file.ts";
-import {type Home, openHome} from "../../pipelines/home.ts";
-import {noteSettled, settledOn} from "../../pipelines/settled.ts";
+import {noteSettled, settledOn} from "../../pipelines/build/settled.ts";
+import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {currentFile} from "../../pipelines/releases/current-file.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 describe("a run that left nothing to do", () => {

@@ -2,9 +2,9 @@ import {createHash} from "node:crypto";
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {exportRelease} from "../../pipelines/export-release.ts";
-import {openHome} from "../../pipelines/home.ts";
-import {openWritable} from "../../pipelines/warehouse/open.ts";
+import {openWritable} from "../../pipelines/engine/open.ts";
+import {openHome} from "../../pipelines/installation/home.ts";
+import {exportRelease} from "../../pipelines/releases/export-release.ts";
 import {smallRelease} from "../ask/small-release.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 

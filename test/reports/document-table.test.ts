@@ -7,7 +7,7 @@ import {
   numberCell,
   type TableRow,
   textCell,
-} from "../../reports/document-table.ts";
+} from "../../reports/values/document-table.ts";
 
 describe("cells of a document's table", () => {
   test("a number keeps its value beside the text that is printed", () => {

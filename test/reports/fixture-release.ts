@@ -1,5 +1,5 @@
 import {z} from "zod";
-import {openWritable} from "../../pipelines/warehouse/open.ts";
+import {openWritable} from "../../pipelines/engine/open.ts";
 import {type MartName, type MartRow, marts} from "../../schemas/marts.ts";
 
 /** Rows of some marts; the others stay empty. */

@@ -7,7 +7,7 @@ import {
   formatValue,
   roundHalfUp,
   shownDifference,
-} from "../../reports/format.ts";
+} from "../../reports/values/format.ts";
 
 test.each([
   [0.5, 0, 1],

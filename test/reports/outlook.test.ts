@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {outlookSentence, outlookWord} from "../../reports/outlook.ts";
+import {outlookSentence, outlookWord} from "../../reports/values/outlook.ts";
 import {sevenIndicators} from "./fixture-indicators.ts";
 import {scorecardRows} from "./fixture-scorecard.ts";
 

@@ -4,8 +4,8 @@ import {chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile} from "node:fs/p
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterEach, expect, test, vi} from "vitest";
-import {browserChoices} from "../../reports/browser-choices.ts";
-import {withPrinter} from "../../reports/pdf.ts";
+import {browserChoices} from "../../reports/print/browser-choices.ts";
+import {withPrinter} from "../../reports/print/pdf.ts";
 import {readPdf} from "../../reports/verify/read-pdf.ts";
 import {UserError} from "../../schemas/errors.ts";
 
@@ -84,7 +84,7 @@ test.runIf(process.platform === "linux")(
   async () => {
     const folder = await mkdtemp(join(tmpdir(), "kaikaku-kill-"));
     const script = `
-    import {withPrinter} from ${JSON.stringify(new URL("../../reports/pdf.ts", import.meta.url).href)};
+    import {withPrinter} from ${JSON.stringify(new URL("../../reports/print/pdf.ts", import.meta.url).href)};
     await withPrinter(async (printer) => {
       await printer.print({html: "<title>t</title>", assets: [], date: "2024-10-15", keywords: "test"});
       process.stdout.write("started"); return new Promise(() => setInterval(() => {}, 1000)); });`;

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {type Marts, typedMarts} from "../../pipelines/warehouse/kysely.ts";
-import {openWritable, type Warehouse} from "../../pipelines/warehouse/open.ts";
+import {type Marts, typedMarts} from "../../pipelines/engine/kysely.ts";
+import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
 
 let warehouse: Warehouse;
 let marts: Marts;

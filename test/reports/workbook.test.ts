@@ -3,10 +3,16 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {read, utils} from "@e965/xlsx";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {typedMarts} from "../../pipelines/warehouse/kysely.ts";
-import {openReadOnly} from "../../pipelines/warehouse/open.ts";
-import {type DocumentTable, heading, label, numberCell, textCell} from "../../reports/document-table.ts";
+import {typedMarts} from "../../pipelines/engine/kysely.ts";
+import {openReadOnly} from "../../pipelines/engine/open.ts";
 import {readScorecard, type Scorecard} from "../../reports/scorecard/read-scorecard.ts";
+import {
+  type DocumentTable,
+  heading,
+  label,
+  numberCell,
+  textCell,
+} from "../../reports/values/document-table.ts";
 import {scorecardWorkbook, workbookTables} from "../../reports/workbook/scorecard-workbook.ts";
 import {tableCsv} from "../../reports/workbook/table-csv.ts";
 import {tableSheet} from "../../reports/workbook/table-sheet.ts";

@@ -1,10 +1,10 @@
 import {beforeAll, describe, expect, test} from "vitest";
 import {z} from "zod";
+import {readModels} from "../../pipelines/catalog/models.ts";
+import {functionDefinitions} from "../../pipelines/catalog/sql-files.ts";
+import {readWords, wordsFile} from "../../pipelines/catalog/words.ts";
 import {type RelationShape, relationShapes} from "../../pipelines/dictionary/relation-shapes.ts";
-import {readWords, wordsFile} from "../../pipelines/dictionary/words.ts";
-import {readModels} from "../../pipelines/models.ts";
-import {functionDefinitions} from "../../pipelines/sql-files.ts";
-import {openWritable} from "../../pipelines/warehouse/open.ts";
+import {openWritable} from "../../pipelines/engine/open.ts";
 import {marts} from "../../schemas/marts.ts";
 
 const WORDS = readWords();

@@ -2,7 +2,7 @@ import {mkdtempSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {beforeAll, describe, expect, test, vi} from "vitest";
-import {writeSampleCity} from "../../pipelines/sample/write-sample.ts";
+import {writeSampleCity} from "../../sample/write-sample.ts";
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {readPaper, sheetRows} from "./plain-paper.ts";

@@ -2,14 +2,14 @@ import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync} from "node:fs";
 import {basename, join} from "node:path";
 import {setTimeout as pause} from "node:timers/promises";
-import {writeSampleCity} from "../../pipelines/sample/write-sample.ts";
+import {writeSampleCity} from "../../sample/write-sample.ts";
 
 const root = join(import.meta.dirname, "../..");
 const cache = join(root, "node_modules/.cache/kaikaku-sample");
 const inputs = [
   "schemas/fiscal-time.ts",
-  "pipelines/calendar.ts",
-  "pipelines/sample",
+  "pipelines/catalog/calendar.ts",
+  "sample",
   "data/catalog/published",
   "data/catalog/overtime-scope-exclusions.csv",
   "data/catalog/mental-health-exclusions.csv",

@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest";
-import {openingDays} from "../../pipelines/calendar.ts";
+import {openingDays} from "../../pipelines/catalog/calendar.ts";
 import {
   fiscalYearCode,
   fiscalYearName,

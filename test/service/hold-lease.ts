@@ -1,4 +1,4 @@
-import {takeLease} from "../../pipelines/service/lease.ts";
+import {takeLease} from "../../pipelines/installation/lease.ts";
 
 /* Takes the lease named on the command line, says whether it got it, and lives on. */
 const [file = ""] = process.argv.slice(2);

@@ -5,8 +5,8 @@ import {join} from "node:path";
 import {setTimeout as pause} from "node:timers/promises";
 import {fileURLToPath} from "node:url";
 import {expect, test} from "vitest";
-import {stateOfWork} from "../../pipelines/service/attempts.ts";
-import {type JournalEntry, readJournal, tidyJournal, writeDown} from "../../pipelines/service/journal.ts";
+import {stateOfWork} from "../../pipelines/due/attempts.ts";
+import {type JournalEntry, readJournal, tidyJournal, writeDown} from "../../pipelines/due/journal.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const KEY = {job: "scorecard", period: "R6Q2", input: "abc"};

@@ -4,7 +4,7 @@ import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {expect, test} from "vitest";
-import {takeLease} from "../../pipelines/service/lease.ts";
+import {takeLease} from "../../pipelines/installation/lease.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 test("a second process gets no lease while the first lives, and gets it when the first is killed", async () => {

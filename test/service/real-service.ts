@@ -6,9 +6,9 @@ import type {Readable} from "node:stream";
 import {setTimeout as pause} from "node:timers/promises";
 import {stringify} from "yaml";
 import {readJobs} from "../../pipelines/due/read-jobs.ts";
-import type {Home} from "../../pipelines/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
+import {serviceFiles} from "../../pipelines/installation/service-files.ts";
 import {readHealth} from "../../pipelines/service/health-file.ts";
-import {serviceFiles} from "../../pipelines/service/service-files.ts";
 import type {Health} from "../../schemas/health.ts";
 import {projectCopy} from "../figures/small-city.ts";
 

@@ -1,9 +1,9 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
+import {takeLease} from "../../pipelines/installation/lease.ts";
+import {serviceFiles} from "../../pipelines/installation/service-files.ts";
 import {verdictOn} from "../../pipelines/service/health-file.ts";
-import {takeLease} from "../../pipelines/service/lease.ts";
-import {serviceFiles} from "../../pipelines/service/service-files.ts";
 import {smallCity} from "../figures/small-city.ts";
 import {kaikaku} from "../run-cli.ts";
 import {temporaryFolder} from "../temporary-folder.ts";

@@ -1,13 +1,13 @@
 import {readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {onTestFinished} from "vitest";
+import {run} from "../../pipelines/build/run.ts";
+import {readJournal} from "../../pipelines/due/journal.ts";
 import {readJobs} from "../../pipelines/due/read-jobs.ts";
-import {type Home, openHome} from "../../pipelines/home.ts";
-import {run} from "../../pipelines/run.ts";
-import {readJournal} from "../../pipelines/service/journal.ts";
+import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {serviceFiles} from "../../pipelines/installation/service-files.ts";
 import type {Print} from "../../pipelines/service/print-due.ts";
 import {openService, type Service} from "../../pipelines/service/service.ts";
-import {serviceFiles} from "../../pipelines/service/service-files.ts";
 import {openServiceLog} from "../../pipelines/service/service-log.ts";
 import type {Jobs} from "../../schemas/jobs.ts";
 import type {Settings} from "../../schemas/settings.ts";

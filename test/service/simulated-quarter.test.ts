@@ -1,9 +1,9 @@
 import {existsSync} from "node:fs";
 import {expect, test} from "vitest";
 import {readJobs} from "../../pipelines/due/read-jobs.ts";
-import {openRelease} from "../../pipelines/release.ts";
-import {publishedReleases} from "../../pipelines/release-history.ts";
-import {typedMarts} from "../../pipelines/warehouse/kysely.ts";
+import {typedMarts} from "../../pipelines/engine/kysely.ts";
+import {openRelease} from "../../pipelines/releases/release.ts";
+import {publishedReleases} from "../../pipelines/releases/release-history.ts";
 import {printScorecardsInto} from "../../reports/scorecard/latest-scorecard.ts";
 import {parseQuarter} from "../../schemas/fiscal-time.ts";
 import {ledgerRows} from "../figures/small-city.ts";

@@ -1,4 +1,4 @@
-import {writeDown} from "../../pipelines/service/journal.ts";
+import {writeDown} from "../../pipelines/due/journal.ts";
 
 /* Writes line after line into the journal named on the command line and reports each, until it is killed. */
 const [file = ""] = process.argv.slice(2);

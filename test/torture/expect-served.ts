@@ -1,10 +1,10 @@
 import {existsSync, readdirSync, readFileSync, rmSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
-import {fingerprintOf} from "../../pipelines/fingerprint-of.ts";
-import type {Home} from "../../pipelines/home.ts";
+import {type JournalEntry, nameOf, readJournal} from "../../pipelines/due/journal.ts";
+import {fingerprintOf} from "../../pipelines/installation/fingerprint-of.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
+import {serviceFiles} from "../../pipelines/installation/service-files.ts";
 import {readHealth} from "../../pipelines/service/health-file.ts";
-import {type JournalEntry, nameOf, readJournal} from "../../pipelines/service/journal.ts";
-import {serviceFiles} from "../../pipelines/service/service-files.ts";
 import {backupNote} from "../../schemas/backup.ts";
 
 type Done = Extract<JournalEntry, {kind: "done"}>;

@@ -1,14 +1,14 @@
 import {createHash} from "node:crypto";
 import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import {fingerprintOf} from "../../pipelines/fingerprint-of.ts";
-import type {Home} from "../../pipelines/home.ts";
-import {printedFrom} from "../../pipelines/printed-note.ts";
-import {releaseFile, releaseFolder} from "../../pipelines/release-files.ts";
-import {brokenSince} from "../../pipelines/release-folder.ts";
-import {currentRelease, publishedReleases, readManifest} from "../../pipelines/release-history.ts";
-import {readRetention} from "../../pipelines/retention.ts";
-import {openReadOnly, type Row, type Warehouse} from "../../pipelines/warehouse/open.ts";
+import {openReadOnly, type Row, type Warehouse} from "../../pipelines/engine/open.ts";
+import {fingerprintOf} from "../../pipelines/installation/fingerprint-of.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
+import {printedFrom} from "../../pipelines/releases/printed-note.ts";
+import {releaseFile, releaseFolder} from "../../pipelines/releases/release-files.ts";
+import {brokenSince} from "../../pipelines/releases/release-folder.ts";
+import {currentRelease, publishedReleases, readManifest} from "../../pipelines/releases/release-history.ts";
+import {readRetention} from "../../pipelines/releases/retention.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {contracts} from "../../schemas/sources.ts";
 

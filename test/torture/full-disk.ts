@@ -2,7 +2,7 @@ import {execFileSync, spawnSync} from "node:child_process";
 import {rmSync, statfsSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
-import {run} from "../../pipelines/run.ts";
+import {run} from "../../pipelines/build/run.ts";
 import {overtime, send, smallCity} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {brokenPromises, unfinishedWork} from "./expect-whole.ts";

@@ -1,10 +1,10 @@
 import {readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {setTimeout as pause} from "node:timers/promises";
-import type {Home} from "../../pipelines/home.ts";
-import {createRandom, type Random} from "../../pipelines/sample/random.ts";
-import {type JournalEntry, nameOf, readJournal} from "../../pipelines/service/journal.ts";
-import {serviceFiles} from "../../pipelines/service/service-files.ts";
+import {type JournalEntry, nameOf, readJournal} from "../../pipelines/due/journal.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
+import {serviceFiles} from "../../pipelines/installation/service-files.ts";
+import {createRandom, type Random} from "../../sample/random.ts";
 import {smallCity} from "../figures/small-city.ts";
 import {hurriedProgram, type RealService, startService} from "../service/real-service.ts";
 import {brokenService, unprinted} from "./expect-served.ts";

@@ -1,7 +1,7 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
-import type {Home} from "../../pipelines/home.ts";
-import type {Random} from "../../pipelines/sample/random.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
+import type {Random} from "../../sample/random.ts";
 import {MONTHS, overtime} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {type Sent, sha256} from "./expect-whole.ts";

@@ -1,10 +1,10 @@
 import {printersFor} from "../../commands/printers.ts";
+import type {RunOptions} from "../../pipelines/build/prepare.ts";
+import {run} from "../../pipelines/build/run.ts";
 import {readJobs} from "../../pipelines/due/read-jobs.ts";
-import type {RunOptions} from "../../pipelines/prepare.ts";
-import {run} from "../../pipelines/run.ts";
-import {takeLease} from "../../pipelines/service/lease.ts";
+import {takeLease} from "../../pipelines/installation/lease.ts";
+import {serviceFiles} from "../../pipelines/installation/service-files.ts";
 import {openService} from "../../pipelines/service/service.ts";
-import {serviceFiles} from "../../pipelines/service/service-files.ts";
 import {openServiceLog} from "../../pipelines/service/service-log.ts";
 import type {Jobs} from "../../schemas/jobs.ts";
 

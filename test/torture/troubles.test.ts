@@ -11,7 +11,7 @@ import {
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {expect, test} from "vitest";
-import {run} from "../../pipelines/run.ts";
+import {run} from "../../pipelines/build/run.ts";
 import {ledgerRows, overtime, smallCity} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";

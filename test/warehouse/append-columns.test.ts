@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {openAppender} from "../../pipelines/warehouse/append-columns.ts";
-import {type Column, textColumn, validityOf} from "../../pipelines/warehouse/column.ts";
-import {openWritable, type Warehouse} from "../../pipelines/warehouse/open.ts";
+import {openAppender} from "../../pipelines/engine/append-columns.ts";
+import {type Column, textColumn, validityOf} from "../../pipelines/engine/column.ts";
+import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
 
 let warehouse: Warehouse;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import iconv from "iconv-lite";
 import {describe, expect, test} from "vitest";
-import {encodeCp932} from "../../pipelines/warehouse/encode-cp932.ts";
+import {encodeCp932} from "../../pipelines/engine/encode-cp932.ts";
 
 const decode = (bytes: Uint8Array) => new TextDecoder("shift_jis", {fatal: true}).decode(bytes);
 const everyCharacter = Array.from({length: 0x10000 - 1}, (_, index) => String.fromCharCode(index + 1)).filter(

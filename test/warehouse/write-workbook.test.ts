@@ -1,6 +1,6 @@
 import {read, utils} from "@e965/xlsx";
 import {expect, test} from "vitest";
-import {type WorkbookDescription, workbookBytes} from "../../pipelines/warehouse/write-workbook.ts";
+import {type WorkbookDescription, workbookBytes} from "../../pipelines/engine/write-workbook.ts";
 
 const DANGEROUS = ["=1+1", "+81-44", "-1", "@sum(A1)", '=HYPERLINK("x")', "\t=2"];
 

@@ -3,7 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {gatherDictionary} from "../../../pipelines/dictionary/gather.ts";
-import {openHome} from "../../../pipelines/home.ts";
+import {openHome} from "../../../pipelines/installation/home.ts";
 import {dictionaryHtml} from "../../../reports/dictionary/dictionary-html.ts";
 import {fieldsOf} from "../../../schemas/contract.ts";
 import type {Dictionary} from "../../../schemas/dictionary.ts";

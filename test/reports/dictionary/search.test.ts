@@ -4,9 +4,9 @@ import {pathToFileURL} from "node:url";
 import puppeteer, {type Page} from "puppeteer-core";
 import {expect, onTestFinished, test} from "vitest";
 import {gatherDictionary} from "../../../pipelines/dictionary/gather.ts";
-import {openHome} from "../../../pipelines/home.ts";
-import {browserChoices} from "../../../reports/browser-choices.ts";
+import {openHome} from "../../../pipelines/installation/home.ts";
 import {dictionaryHtml} from "../../../reports/dictionary/dictionary-html.ts";
+import {browserChoices} from "../../../reports/print/browser-choices.ts";
 import {temporaryFolder} from "../../temporary-folder.ts";
 
 /** The page in a browser, as a reader opens it. */

@@ -4,7 +4,7 @@ import {fileURLToPath} from "node:url";
 import {getDocument} from "pdfjs-dist/legacy/build/pdf.mjs";
 import {expect, test} from "vitest";
 import {subsetFont} from "../../../reports/dictionary/subset-font.ts";
-import {withPrinter} from "../../../reports/pdf.ts";
+import {withPrinter} from "../../../reports/print/pdf.ts";
 
 const FONT = fileURLToPath(
   import.meta.resolve("@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf"),

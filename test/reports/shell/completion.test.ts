@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest";
-import {completions} from "../../../reports/shell/completion.ts";
+import {completions} from "../../../reports/terminal/shell/completion.ts";
 import type {PublishedRelation} from "../../../schemas/release-catalog.ts";
 
 const RELATIONS: PublishedRelation[] = [

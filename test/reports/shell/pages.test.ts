@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {pagesOf} from "../../../reports/shell/pages.ts";
+import {pagesOf} from "../../../reports/terminal/shell/pages.ts";
 
 test("a page leaves one row free, counts wrapped lines, and nothing is lost", () => {
   const screen = {rows: 4, columns: 10};

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {isEnded} from "../../../reports/shell/statement-end.ts";
+import {isEnded} from "../../../reports/terminal/shell/statement-end.ts";
 
 test.each([
   "select 1;",

@@ -1,0 +1,67 @@
+import {UserError} from "../../schemas/errors.ts";
+import type {Decision} from "../../schemas/release-manifest.ts";
+import type {Candidate} from "../../schemas/release-plan.ts";
+import {recordFigures} from "../figures/record-figures.ts";
+import {workingAlone} from "../installation/working-alone.ts";
+import {withLedger} from "../ledger/with-ledger.ts";
+import {currentRelease, findRelease, type Release} from "../releases/release-history.ts";
+import {waitingCandidate} from "./candidate.ts";
+import {planOf} from "./plan.ts";
+import type {RunOptions} from "./prepare.ts";
+import {publishAgain, publishCandidate} from "./publish.ts";
+
+/** Publishes the candidate that waits. UserError when it is another one, out of date, or forbidden by the policy. */
+export async function approve(
+  releaseId: string,
+  approval: Decision,
+  {home, ...publishing}: RunOptions,
+): Promise<Release> {
+  return workingAlone(home, async () => {
+    const candidate = candidateNamed(releaseId, waitingCandidate(home));
+    const follows = currentRelease(home)?.releaseId ?? null;
+    if (candidate.manifest.previousReleaseId !== follows)
+      throw new UserError(
+        `候補「${releaseId}」は、今の公開版（${follows}）になる前に作られたものです。npx kaikaku plan で作り直してください。`,
+      );
+    const plan = await planOf(home, candidate);
+    if (plan.action === "never")
+      throw new UserError(
+        `候補「${releaseId}」は公開できません: ${plan.reasons[0]?.reason}。npx kaikaku plan で内容を確かめ、直したファイルを入れてください。`,
+      );
+    const release = await publishCandidate(home, candidate, {...publishing, approval});
+    await withLedger(home, (ledger) => recordFigures(ledger, home));
+    return release;
+  });
+}
+
+function candidateNamed(releaseId: string, waiting: Candidate | undefined): Candidate {
+  if (waiting?.manifest.releaseId === releaseId) return waiting;
+  const found = waiting
+    ? `待っている候補は「${waiting.manifest.releaseId}」です。`
+    : "待っている候補はありません。npx kaikaku plan で作れます。";
+  throw new UserError(`候補「${releaseId}」はありません。${found}`);
+}
+
+/**
+ * Makes an earlier release current again (named, or the one of a day), as a new release with the old content. What
+ * was loaded since stays in the ledger; the policy decides who may publish it again.
+ */
+export async function rollBack(
+  nameOrDate: string,
+  decision: Decision,
+  {home, ...publishing}: RunOptions,
+): Promise<{release: Release; restored: string}> {
+  return workingAlone(home, async () => {
+    const target = findRelease(home, nameOrDate);
+    if (target.releaseId === currentRelease(home)?.releaseId)
+      throw new UserError(
+        `「${target.releaseId}」は今の公開版です。戻す先を npx kaikaku releases で選んでください。`,
+      );
+    // A release that could not be recorded before must come before the one that takes it back.
+    await withLedger(home, (ledger) => recordFigures(ledger, home));
+    const release = await publishAgain(home, target, {...publishing, decision});
+    publishing.log.progress("数値の記録", 0, 1);
+    await withLedger(home, (ledger) => recordFigures(ledger, home));
+    return {release, restored: target.releaseId};
+  });
+}

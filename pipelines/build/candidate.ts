@@ -1,0 +1,128 @@
+import {existsSync, readdirSync, readFileSync, renameSync, rmSync} from "node:fs";
+import {join} from "node:path";
+import {marts} from "../../schemas/marts.ts";
+import type {ReleaseManifest} from "../../schemas/release-manifest.ts";
+import {type Candidate, candidate, type Finding} from "../../schemas/release-plan.ts";
+import {checkResults, runChecks} from "../catalog/check.ts";
+import type {Warehouse} from "../engine/open.ts";
+import {flush} from "../installation/durable.ts";
+import {fingerprintOf} from "../installation/fingerprint-of.ts";
+import type {Home} from "../installation/home.ts";
+import {japaneseDay} from "../installation/japanese-day.ts";
+import type {Log} from "../installation/log.ts";
+import {writeWhole} from "../installation/write-whole.ts";
+import {nameRelease} from "../releases/release.ts";
+import {currentRelease, publishedReleases} from "../releases/release-history.ts";
+import {commentsOn} from "./release-comments.ts";
+import {transform, type Workshop} from "./transform.ts";
+
+export interface Building {
+  /** Name of everything that the release is made from. */
+  inputs: string;
+  now: Date;
+  log: Log;
+}
+
+/** The marts of a candidate, as one file. */
+export function candidateFile(home: Home, releaseId: string): string {
+  return join(home.candidates, `${releaseId}.duckdb`);
+}
+
+function noteFile(home: Home, releaseId: string): string {
+  return join(home.candidates, `${releaseId}.json`);
+}
+
+/** The candidate that waits, if there is one: its note is written last, so that a note stands for a whole candidate. */
+export function waitingCandidate(home: Home): Candidate | undefined {
+  const name = readdirSync(home.candidates).find((file) => file.endsWith(".json"));
+  if (!name) return undefined;
+  const found = candidate.parse(JSON.parse(readFileSync(join(home.candidates, name), "utf8")));
+  return existsSync(candidateFile(home, found.manifest.releaseId)) ? found : undefined;
+}
+
+/** A release from these inputs after the current one: the candidate that waits when it is that, else a new one in its place. */
+export async function candidateFor(home: Home, building: Building): Promise<Candidate> {
+  const waiting = waitingCandidate(home);
+  const follows = currentRelease(home)?.releaseId ?? null;
+  const isFresh = waiting?.manifest.inputHash === building.inputs;
+  if (waiting && isFresh && waiting.manifest.previousReleaseId === follows) return waiting;
+  removeCandidates(home);
+  return buildCandidate(home, building);
+}
+
+/** Removes what waits, also what a dying process left half done. */
+export function removeCandidates(home: Home): void {
+  // Notes go first: without one, a file is nothing.
+  const files = readdirSync(home.candidates).sort((one) => (one.endsWith(".json") ? -1 : 1));
+  for (const file of files) rmSync(join(home.candidates, file), {force: true});
+}
+
+async function buildCandidate(home: Home, {inputs, now, log}: Building): Promise<Candidate> {
+  const published = publishedReleases(home).map(({releaseId}) => releaseId);
+  const {releaseId} = nameRelease(inputs, now, published);
+  const workshop = await transform(home, {releaseId, createdOn: releaseId.slice(0, 10)}, log);
+  try {
+    log.progress("点検", 0, 1);
+    const findings = await runChecks(workshop.warehouse);
+    log.progress("候補の作成", 0, 1);
+    await writeMarts(workshop.warehouse, home, releaseId);
+    const manifest = await manifestOf(workshop, home, {releaseId, inputHash: inputs, now, findings});
+    const built = candidate.parse({manifest, findings});
+    writeWhole(noteFile(home, releaseId), `${JSON.stringify(built)}\n`);
+    log.progress("候補の作成", 1, 1);
+    return built;
+  } finally {
+    workshop.warehouse.close();
+  }
+}
+
+/** A release is many small tables, and a table takes whole blocks: with the engine's usual 256 KB the file is five times as large. */
+const BLOCK_SIZE = 16_384;
+
+async function writeMarts(warehouse: Warehouse, home: Home, releaseId: string): Promise<void> {
+  const building = join(home.candidates, `building-${process.pid}.duckdb`);
+  rmSync(building, {force: true});
+  await warehouse.run(
+    `attach '${building.replaceAll("'", "''")}' as release (block_size ${BLOCK_SIZE}); create schema release.marts`,
+  );
+  for (const mart of Object.keys(marts))
+    await warehouse.run(`create table release.${mart} as select * from ${mart}`);
+  await warehouse.run((await commentsOn(warehouse)).join(";"));
+  await warehouse.run("detach release");
+  flush(building);
+  renameSync(building, candidateFile(home, releaseId));
+}
+
+interface Built {
+  releaseId: string;
+  inputHash: string;
+  now: Date;
+  findings: Finding[];
+}
+
+async function manifestOf(
+  {warehouse, ingredients}: Workshop,
+  home: Home,
+  {releaseId, inputHash, now, findings}: Built,
+): Promise<ReleaseManifest> {
+  return {
+    releaseId,
+    inputHash,
+    publishedAt: now.toISOString(),
+    releasedOn: japaneseDay(now),
+    previousReleaseId: currentRelease(home)?.releaseId ?? null,
+    figureCount: await rowCount(warehouse, "marts.fct_kpi_values"),
+    revisionCount: await rowCount(warehouse, "marts.fct_revisions"),
+    file: fingerprintOf(candidateFile(home, releaseId)),
+    folder: null,
+    approval: null,
+    rollback: null,
+    checks: checkResults(findings),
+    ingredients,
+  };
+}
+
+async function rowCount(warehouse: Warehouse, relation: string): Promise<number> {
+  const [row] = await warehouse.rows(`select count(*)::integer as rows from ${relation}`);
+  return Number(row?.rows);
+}

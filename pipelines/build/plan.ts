@@ -1,0 +1,49 @@
+import type {BatchInForce, ReleaseHeader} from "../../schemas/release-manifest.ts";
+import type {Candidate, PlannedFile, ReleasePlan} from "../../schemas/release-plan.ts";
+import {readReleasePolicy, speakingRules, strictestAction} from "../catalog/release-policy.ts";
+import {openReadOnly} from "../engine/open.ts";
+import {compareReleases, contentOf, type ReleaseContent} from "../figures/diff-releases.ts";
+import type {Home} from "../installation/home.ts";
+import {figuresOf} from "../releases/read-figures.ts";
+import {publishedReleases} from "../releases/release-history.ts";
+import {candidateFile} from "./candidate.ts";
+
+/** What publishing a candidate would change, and what the policy says of it. */
+export async function planOf(home: Home, candidate: Candidate): Promise<ReleasePlan> {
+  const {manifest, findings} = candidate;
+  const base = publishedReleases(home).at(-1);
+  const before = base && (await contentOf(home, base));
+  const diff = before ? compareReleases(before, await candidateContent(home, candidate)) : null;
+  const isAfterRollback = (base?.rollback ?? null) !== null;
+  const reasons = speakingRules(readReleasePolicy(), {findings, diff, isAfterRollback});
+  return {
+    release_id: manifest.releaseId,
+    base_release_id: manifest.previousReleaseId,
+    built_at: manifest.publishedAt,
+    action: strictestAction(reasons),
+    reasons,
+    new_files: newFiles(manifest.ingredients.batches, before?.ingredients.batches ?? []),
+    findings,
+    diff,
+  };
+}
+
+async function candidateContent(home: Home, {manifest}: Candidate): Promise<ReleaseContent> {
+  const {ingredients, ...header} = manifest;
+  const file = await openReadOnly(candidateFile(home, manifest.releaseId));
+  return {header: header satisfies ReleaseHeader, ingredients, figures: await figuresOf(file)};
+}
+
+function newFiles(batches: BatchInForce[], known: BatchInForce[]): PlannedFile[] {
+  const contents = new Set(known.map(({sha256}) => sha256));
+  return batches
+    .filter(({sha256}) => !contents.has(sha256))
+    .map((batch) => ({
+      batch_id: batch.batchId,
+      source: batch.source,
+      source_title: batch.sourceTitle,
+      file_name: batch.fileName,
+      received_on: batch.receivedOn,
+      row_count: batch.acceptedCount,
+    }));
+}

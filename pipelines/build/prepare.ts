@@ -1,0 +1,49 @@
+import type {Candidate, ReleasePlan} from "../../schemas/release-plan.ts";
+import {recordFigures} from "../figures/record-figures.ts";
+import type {Home} from "../installation/home.ts";
+import type {Log} from "../installation/log.ts";
+import {ingestInbox} from "../intake/load/ingest.ts";
+import type {FileOutcome} from "../intake/load/ingest-file.ts";
+import {contentOfLedger} from "../ledger/ledger.ts";
+import {withLedger} from "../ledger/with-ledger.ts";
+import {inputHash} from "../releases/release.ts";
+import {currentRelease, type Release} from "../releases/release-history.ts";
+import {candidateFor, removeCandidates} from "./candidate.ts";
+import {planOf} from "./plan.ts";
+
+export interface RunOptions {
+  home: Home;
+  now: Date;
+  log: Log;
+  /** Waiting files to be loaded; the whole inbox when left out. */
+  files?: string[];
+}
+
+/** What could be published now. */
+export type Prepared =
+  | {kind: "candidate"; candidate: Candidate; plan: ReleasePlan}
+  | {kind: "unchanged"; release: Release}
+  | {kind: "empty"};
+
+/**
+ * Everything before publishing: load what waits, build and check a candidate, compare it with the current release.
+ * Nothing new means nothing is built, except that a release which an earlier process published but could not record
+ * any more is recorded first.
+ */
+export async function prepare(options: RunOptions): Promise<{files: FileOutcome[]; prepared: Prepared}> {
+  const {home, now, log} = options;
+  const {files, content} = await withLedger(home, async (ledger) => {
+    await recordFigures(ledger, home);
+    const files = await ingestInbox(ledger, options);
+    return {files, content: await contentOfLedger(ledger)};
+  });
+  if (content === undefined) return {files, prepared: {kind: "empty"}};
+  const inputs = inputHash(content);
+  const release = currentRelease(home);
+  if (release?.inputHash === inputs) {
+    removeCandidates(home);
+    return {files, prepared: {kind: "unchanged", release}};
+  }
+  const candidate = await candidateFor(home, {inputs, now, log});
+  return {files, prepared: {kind: "candidate", candidate, plan: await planOf(home, candidate)}};
+}

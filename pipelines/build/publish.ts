@@ -1,0 +1,91 @@
+import {existsSync} from "node:fs";
+import {join} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
+import type {Decision, ReleaseHeader, ReleaseManifest} from "../../schemas/release-manifest.ts";
+import type {Candidate} from "../../schemas/release-plan.ts";
+import {placeDurably} from "../installation/durable.ts";
+import {fingerprintOf} from "../installation/fingerprint-of.ts";
+import type {Home} from "../installation/home.ts";
+import {japaneseDay} from "../installation/japanese-day.ts";
+import type {Log} from "../installation/log.ts";
+import {writeWhole} from "../installation/write-whole.ts";
+import {currentFile} from "../releases/current-file.ts";
+import {nameRelease} from "../releases/release.ts";
+import {manifestFile, releaseFile, releaseFolder} from "../releases/release-files.ts";
+import {currentRelease, publishedReleases, type Release, readManifest} from "../releases/release-history.ts";
+import {writeReleaseFolder} from "../releases/write-release-folder.ts";
+import {candidateFile, removeCandidates} from "./candidate.ts";
+
+export interface Publishing {
+  now: Date;
+  log: Log;
+}
+
+/** Makes a candidate the current release. It may be interrupted at any moment and is then simply done again. */
+export async function publishCandidate(
+  home: Home,
+  {manifest}: Candidate,
+  {approval, ...publishing}: Publishing & {approval: Decision | null},
+): Promise<Release> {
+  const content = candidateFile(home, manifest.releaseId);
+  const release = await publish(home, {content, manifest: {...manifest, approval}}, publishing);
+  removeCandidates(home);
+  return release;
+}
+
+/** Makes the content of an earlier release current again, as a release of its own at the end of the chain. */
+export async function publishAgain(
+  home: Home,
+  target: ReleaseHeader,
+  {decision, ...publishing}: Publishing & {decision: Decision},
+): Promise<Release> {
+  const published = publishedReleases(home).map(({releaseId}) => releaseId);
+  const {releaseId} = nameRelease(target.inputHash, publishing.now, published);
+  const manifest = {
+    ...readManifest(home, target.releaseId),
+    releaseId,
+    previousReleaseId: currentRelease(home)?.releaseId ?? null,
+    approval: null,
+    rollback: {...decision, to: target.rollback?.to ?? target.releaseId},
+  };
+  const content = releaseFile(home, target.releaseId);
+  const release = await publish(home, {content, manifest}, publishing);
+  removeCandidates(home);
+  return release;
+}
+
+/**
+ * Writes the release's folder of Parquet files and its manifest, gives the file its name among the releases, then turns
+ * `current` to it: readers see the old or the new, never half. Only that last step publishes.
+ */
+async function publish(
+  home: Home,
+  {content, manifest}: {content: string; manifest: ReleaseManifest},
+  {now, log}: Publishing,
+): Promise<Release> {
+  mustBeWhole(content, manifest);
+  const {releaseId, inputHash} = manifest;
+  log.progress("公開", 0, 4);
+  const parquet = releaseFolder(home, releaseId);
+  await writeReleaseFolder({file: content, releaseId}, parquet);
+  log.progress("公開", 1, 4);
+  const folder = fingerprintOf(join(parquet, "manifest.json"));
+  const published = {...manifest, folder, publishedAt: now.toISOString(), releasedOn: japaneseDay(now)};
+  writeWhole(manifestFile(home, releaseId), `${JSON.stringify(published)}\n`);
+  log.progress("公開", 2, 4);
+  placeDurably(content, releaseFile(home, releaseId));
+  log.progress("公開", 3, 4);
+  writeWhole(currentFile(home), `${JSON.stringify({releaseId, inputHash})}\n`);
+  log.progress("公開", 4, 4);
+  return {releaseId, inputHash};
+}
+
+/** UserError when the file is not the one that was built. */
+function mustBeWhole(content: string, {releaseId, file}: ReleaseManifest): void {
+  if (!existsSync(content))
+    throw new UserError(`公開版「${releaseId}」の本体がありません。npx kaikaku doctor で確かめてください。`);
+  if (file === null || fingerprintOf(content).sha256 === file.sha256) return;
+  throw new UserError(
+    `「${content}」の中身が、作ったときと違います。npx kaikaku doctor で確かめ、控えから戻してください。`,
+  );
+}

@@ -1,0 +1,22 @@
+import {marts} from "../../schemas/marts.ts";
+import {readWords} from "../catalog/words.ts";
+import type {Warehouse} from "../engine/open.ts";
+
+/** Statements that give the tables of the attached `release` their titles and meanings: any DuckDB tool shows them. */
+export async function commentsOn(warehouse: Warehouse): Promise<string[]> {
+  const words = readWords();
+  const columns = await warehouse.rows(
+    `select schema_name || '.' || table_name as mart, column_name as column
+     from duckdb_columns() where database_name = 'release'`,
+  );
+  return [
+    ...Object.keys(marts).map((mart) => commentOn(`table release.${mart}`, words.relation(mart)?.title)),
+    ...columns.map(({mart, column}) =>
+      commentOn(`column release.${mart}.${column}`, words.column(String(mart), String(column))),
+    ),
+  ];
+}
+
+function commentOn(what: string, text = ""): string {
+  return `comment on ${what} is '${text.replaceAll("'", "''")}'`;
+}

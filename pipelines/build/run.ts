@@ -1,0 +1,72 @@
+import type {Candidate, Finding, ReleasePlan} from "../../schemas/release-plan.ts";
+import {recordFigures} from "../figures/record-figures.ts";
+import type {Home} from "../installation/home.ts";
+import {workingAlone} from "../installation/working-alone.ts";
+import {compactBatches} from "../intake/load/compact-batches.ts";
+import type {FileOutcome} from "../intake/load/ingest-file.ts";
+import {withLedger} from "../ledger/with-ledger.ts";
+import type {Release} from "../releases/release-history.ts";
+import {dropOldReleases, readRetention} from "../releases/retention.ts";
+import {type Prepared, prepare, type RunOptions} from "./prepare.ts";
+import {publishCandidate} from "./publish.ts";
+
+/** What became of the release. */
+export type ReleaseOutcome =
+  | {kind: "published"; release: Release; findings: Finding[]}
+  | {kind: "waiting"; plan: ReleasePlan}
+  | {kind: "unchanged"; release: Release}
+  | {kind: "stopped"; findings: Finding[]}
+  | {kind: "empty"};
+
+export interface RunReport {
+  files: FileOutcome[];
+  outcome: ReleaseOutcome;
+}
+
+/**
+ * The whole job: load what waits, build, check, publish, remember the figures. Where the policy asks a person, the
+ * candidate is left waiting and the current release stays.
+ */
+export async function run(options: RunOptions): Promise<RunReport> {
+  return workingAlone(options.home, async () => {
+    const {files, prepared} = await prepare(options);
+    return {files, outcome: await settle(prepared, options)};
+  });
+}
+
+async function settle(prepared: Prepared, options: RunOptions): Promise<ReleaseOutcome> {
+  if (prepared.kind !== "candidate") return prepared;
+  const {candidate, plan} = prepared;
+  switch (plan.action) {
+    case "automatic":
+      return publishNow(candidate, options);
+    case "approve":
+      return {kind: "waiting", plan};
+    case "never":
+      return {kind: "stopped", findings: candidate.findings};
+    default:
+      return plan.action satisfies never;
+  }
+}
+
+function tidy(home: Home, {now, log}: Omit<RunOptions, "home">): void {
+  const dropped = dropOldReleases(home, now);
+  if (dropped.length > 0)
+    log.info(`整理  保存期間を過ぎた公開版${dropped.length}件の本体を消しました: ${dropped.join("、")}`);
+}
+
+async function publishNow(candidate: Candidate, {home, ...publishing}: RunOptions): Promise<ReleaseOutcome> {
+  const release = await publishCandidate(home, candidate, {...publishing, approval: null});
+  publishing.log.progress("数値の記録", 0, 1);
+  const compacted = await withLedger(home, async (ledger) => {
+    await recordFigures(ledger, home);
+    return compactBatches(ledger, {home, now: publishing.now, rules: readRetention().batches});
+  });
+  if (compacted > 0)
+    publishing.log.info(
+      `整理  使われなくなって久しいファイル${compacted}件の行を、台帳から外しました（ファイルは archive に残っています）`,
+    );
+  publishing.log.progress("数値の記録", 1, 1);
+  tidy(home, publishing);
+  return {kind: "published", release, findings: candidate.findings};
+}

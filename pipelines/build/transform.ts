@@ -1,0 +1,94 @@
+import type {Ingredients} from "../../schemas/release-manifest.ts";
+import {contracts} from "../../schemas/sources.ts";
+import {loadCatalog} from "../catalog/catalog.ts";
+import {LAYERS, type Model, readModels} from "../catalog/models.ts";
+import {functionDefinitions} from "../catalog/sql-files.ts";
+import {insertRows} from "../engine/insert-rows.ts";
+import {openWritable, type Warehouse} from "../engine/open.ts";
+import {ingredientsOf} from "../figures/ingredients.ts";
+import {loadFigureHistory} from "../figures/load-history.ts";
+import type {Home} from "../installation/home.ts";
+import type {Log} from "../installation/log.ts";
+import {judgedFields} from "../ledger/stored-columns.ts";
+
+/** A warehouse under construction, in memory, with every model built from the ledger's current rows. */
+export interface Workshop {
+  warehouse: Warehouse;
+  models: Model[];
+  /** What the figures are made from. */
+  ingredients: Ingredients;
+}
+
+export interface ReleaseIdentity {
+  releaseId: string;
+  /** ISO date. */
+  createdOn: string;
+}
+
+/** Builds everything derived anew: catalog, views on the current raw rows, models in their order. */
+export async function transform(home: Home, release: ReleaseIdentity, log: Log): Promise<Workshop> {
+  const warehouse = await openWritable(":memory:", {memory_limit: "1GB", temp_directory: home.scratch});
+  await warehouse.run(functionDefinitions());
+  await warehouse.run(`attach '${home.ledger}' as ledger (read_only)`);
+  await loadCatalog(warehouse);
+  await viewCurrentRows(warehouse);
+  const models = await readModels(warehouse);
+  const ingredients = await ingredientsOf(warehouse, models);
+  await loadFigureHistory(warehouse, home, ingredients);
+  await recordInputs(warehouse, models, release);
+  for (const layer of LAYERS) await warehouse.run(`create schema ${layer}`);
+  for (const [index, model] of models.entries()) {
+    await warehouse.run(`create ${materialisation(model)} ${model.name} as ${model.text}`);
+    log.progress("指標の計算", index + 1, models.length);
+  }
+  return {warehouse, models, ingredients};
+}
+
+/** Staging only renames and casts, so it stays a view. */
+export function materialisation({schema}: Model): "view" | "table" {
+  return schema === "staging" ? "view" : "table";
+}
+
+/** raw.<source> here shows only rows of the batch that is in force for their period. */
+async function viewCurrentRows(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(
+    `create schema raw;
+     create table raw.current_periods as select * from ledger.intake.current_periods;
+     create table raw.current_batches as
+       select batches.*, in_force.last_period
+       from ledger.intake.batch_states as batches
+       inner join (select batch_id, max(period) as last_period from raw.current_periods group by batch_id) as in_force
+         on in_force.batch_id = batches.batch_id`,
+  );
+  for (const contract of contracts) {
+    const {source} = contract;
+    const columns = judgedFields(contract).map(({storedName, meta}) =>
+      meta.kind === "choice" ? `cast(rows.${storedName} as varchar) as ${storedName}` : `rows.${storedName}`,
+    );
+    await warehouse.run(
+      `create view raw.${source} as
+       select ${columns.join(", ")}
+       from ledger.raw.${source} as rows
+       inner join raw.current_periods as periods
+         on periods.source = '${source}' and periods.batch_id = rows.batch_id and periods.period = rows.period`,
+    );
+  }
+}
+
+async function recordInputs(warehouse: Warehouse, models: Model[], release: ReleaseIdentity): Promise<void> {
+  await warehouse.run(
+    `create table catalog.releases (release_id varchar, created_on date);
+     create table catalog.model_dependencies (relation varchar, depends_on varchar)`,
+  );
+  await warehouse.run("insert into catalog.releases values ($1, $2::date)", [
+    release.releaseId,
+    release.createdOn,
+  ]);
+  await insertRows(warehouse, {
+    table: "catalog.model_dependencies",
+    columns: {relation: "varchar", depends_on: "varchar"},
+    rows: models.flatMap(({name, dependsOn}) =>
+      dependsOn.map((upstream) => ({relation: name, depends_on: upstream})),
+    ),
+  });
+}

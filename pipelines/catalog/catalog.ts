@@ -1,0 +1,93 @@
+import {join} from "node:path";
+import {z} from "zod";
+import {catalogTables} from "../../schemas/catalog.ts";
+import {monthsOfPeriod} from "../../schemas/period-months.ts";
+import {contracts} from "../../schemas/sources.ts";
+import {insertRows, type RowsToInsert} from "../engine/insert-rows.ts";
+import type {Warehouse} from "../engine/open.ts";
+import {fiscalQuarters, openingDays} from "./calendar.ts";
+import {checkedRows} from "./catalog-file.ts";
+import {kpiTables, readKpiCatalog} from "./kpi-catalog.ts";
+import {OFFICE_NOTE_COLUMNS, officeNotes} from "./office-notes.ts";
+import {packetTables} from "./packet-catalog.ts";
+import {PUBLISHED_COLUMNS, publishedFigures} from "./published-figures.ts";
+import {CATALOG_FOLDER} from "./sql-files.ts";
+
+type CatalogRow = RowsToInsert["rows"][number];
+
+/** Fills the schema `catalog` from data/catalog and the calendar. Throws UserError with file, row and reason for what does not fit. */
+export async function loadCatalog(warehouse: Warehouse): Promise<void> {
+  await warehouse.run("create schema if not exists catalog");
+  for (const [table, schema] of Object.entries(catalogTables)) {
+    const rows = checkedRows(`${table.replaceAll("_", "-")}.csv`, schema);
+    await fill(warehouse, table, {columns: columnTypes(schema), rows});
+  }
+  const kpis = readKpiCatalog();
+  const tables = {...kpiTables(kpis), ...packetTables()};
+  for (const [table, content] of Object.entries(tables)) await fill(warehouse, table, content);
+  await fill(warehouse, "office_notes", {columns: OFFICE_NOTE_COLUMNS, rows: notesFor(kpis)});
+  await fill(warehouse, "published_figures", {columns: PUBLISHED_COLUMNS, rows: publishedFigures()});
+  await fill(warehouse, "sources", {columns: SOURCE_COLUMNS, rows: sourceRows()});
+  await fill(warehouse, "fiscal_quarters", {
+    columns: QUARTER_COLUMNS,
+    rows: fiscalQuarters().map((row) => ({...row})),
+  });
+  await fill(warehouse, "opening_days", {columns: {day: "date"}, rows: openingDays().map((day) => ({day}))});
+}
+
+function notesFor({kpis}: ReturnType<typeof readKpiCatalog>): CatalogRow[] {
+  return officeNotes(
+    join(CATALOG_FOLDER, "notes"),
+    kpis.map(({id}) => id),
+  );
+}
+
+async function fill(
+  warehouse: Warehouse,
+  table: string,
+  content: Omit<RowsToInsert, "table">,
+): Promise<void> {
+  const columns = Object.entries(content.columns).map(([name, type]) => `${name} ${type}`);
+  await warehouse.run(`create table catalog.${table} (${columns.join(", ")})`);
+  await insertRows(warehouse, {table: `catalog.${table}`, ...content});
+}
+
+const COLUMN_TYPES: Record<string, string> = {
+  string: "varchar",
+  integer: "integer",
+  number: "double",
+  boolean: "boolean",
+};
+
+function columnTypes(schema: z.ZodObject): Record<string, string> {
+  const {properties = {}} = z.toJSONSchema(schema, {io: "output"}) as {properties?: Record<string, JsonType>};
+  return Object.fromEntries(Object.entries(properties).map(([name, json]) => [name, columnType(json)]));
+}
+
+interface JsonType {
+  type?: string;
+  format?: string;
+  anyOf?: JsonType[];
+}
+
+function columnType({type = "string", format, anyOf}: JsonType): string {
+  if (anyOf?.[0]) return columnType(anyOf[0]);
+  return format === "date" ? "date" : (COLUMN_TYPES[type] ?? "varchar");
+}
+
+const SOURCE_COLUMNS = {source: "varchar", source_title: "varchar", period_months: "integer"};
+const QUARTER_COLUMNS = {
+  fiscal_year: "integer",
+  quarter: "integer",
+  period_start: "date",
+  period_end: "date",
+};
+
+/** period_months: how many months one period of the source covers; null for lists and days of record. */
+function sourceRows(): CatalogRow[] {
+  return contracts.map((contract) => ({
+    source: contract.source,
+    source_title: contract.title,
+    period_months: monthsOfPeriod(contract),
+  }));
+}

@@ -1,0 +1,114 @@
+import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
+import {type FiscalQuarter, parseQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
+import {printedLines} from "../../schemas/office-note.ts";
+import type {RowsToInsert} from "../engine/insert-rows.ts";
+import {nearest} from "../installation/nearest.ts";
+
+export const OFFICE_NOTE_COLUMNS = {
+  kpi_id: "varchar",
+  fiscal_year: "integer",
+  quarter: "integer",
+  note: "varchar",
+};
+
+/** What fits beside a figure: signs, and lines of the page. */
+const LONGEST = 200;
+const MOST_LINES = 5;
+
+const PLACE = "data/catalog/notes";
+/** What file managers leave behind. */
+const NOT_WRITTEN = /^\.|^~|^(Thumbs\.db|desktop\.ini)$/i;
+/** Emoji, private-use and control characters: no document typeface has them. */
+const NOT_PRINTABLE = /\p{Emoji_Presentation}|\uFE0F|\u200D|\p{Co}|\p{Cn}|\uFFFD|(?![\n\t])\p{Cc}/u;
+
+/**
+ * The office's own words beside a figure: notes/R6Q2/<kpi_id>.md is printed on the indicator's page of that quarter's
+ * scorecard. UserError for a folder that is no quarter, a file that is no note or of no indicator, and a text that cannot be
+ * printed.
+ */
+export function officeNotes(folder: string, kpiIds: string[]): RowsToInsert["rows"] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, {withFileTypes: true}).filter(({name}) => !NOT_WRITTEN.test(name));
+  const lost = entries.find((entry) => !entry.isDirectory() && entry.name !== "README.md");
+  if (lost) throw new UserError(`${PLACE}/${lost.name}: ${OUTSIDE}`);
+  const quarters = entries.filter((entry) => entry.isDirectory()).map(({name}) => name);
+  return quarters.flatMap((name) => notesOf(folder, name, kpiIds));
+}
+
+const OUTSIDE =
+  "四半期のフォルダーの外にあります。R6Q2/overtime_over_480h.md のように、四半期のフォルダーの中に置いてください。";
+
+function notesOf(folder: string, name: string, kpiIds: string[]): RowsToInsert["rows"] {
+  const {fiscalYear, quarter} = quarterOf(name);
+  const files = readdirSync(join(folder, name)).filter((file) => !NOT_WRITTEN.test(file));
+  return files.sort().map((file) => ({
+    kpi_id: indicatorOf(file, name, kpiIds),
+    fiscal_year: fiscalYear,
+    quarter,
+    note: noteText(join(folder, name, file), `${PLACE}/${name}/${file}`),
+  }));
+}
+
+/** One name for one quarter: R6Q2 and 2024Q2 beside each other would be two notes for one figure. */
+function quarterOf(name: string): FiscalQuarter {
+  const quarter = readQuarter(name);
+  const code = quarterCode(quarter);
+  if (code === name) return quarter;
+  throw new UserError(`${PLACE}/${name}: フォルダーの名前を ${code} にしてください。`);
+}
+
+function readQuarter(name: string): FiscalQuarter {
+  try {
+    return parseQuarter(name);
+  } catch (error) {
+    throw error instanceof UserError ? new UserError(`${PLACE}/${name}: ${error.message}`) : error;
+  }
+}
+
+function indicatorOf(file: string, quarter: string, kpiIds: string[]): string {
+  const place = `${PLACE}/${quarter}/${file}`;
+  if (!file.endsWith(".md"))
+    throw new UserError(`${place}: 注記のファイルの名前は「指標の記号.md」です。例: overtime_over_480h.md`);
+  const kpiId = file.slice(0, -".md".length);
+  if (kpiIds.includes(kpiId)) return kpiId;
+  throw new UserError(
+    `${place}: 「${kpiId}」という指標はありません。近いもの: ${nearest(kpiId, kpiIds).join("、")}`,
+  );
+}
+
+function noteText(path: string, place: string): string {
+  const text = decoded(readFileSync(path), place).replaceAll("\r\n", "\n").trim();
+  const fault = faultOf(text);
+  if (fault) throw new UserError(`${place}: ${fault}`);
+  return text;
+}
+
+function decoded(bytes: Uint8Array, place: string): string {
+  try {
+    return new TextDecoder("utf-8", {fatal: true}).decode(bytes);
+  } catch (cause) {
+    throw new UserError(
+      `${place}: UTF-8の文書として読めません。メモ帳などで文字コードを「UTF-8」にして保存し直してください。`,
+      {cause},
+    );
+  }
+}
+
+function faultOf(text: string): string | null {
+  const length = [...text.replace(/\s/gu, "")].length;
+  if (length === 0) return `何も書かれていません。1字から${LONGEST}字までで書いてください。`;
+  if (length > LONGEST) return `${length}字あります。1字から${LONGEST}字までで書いてください。`;
+  const lines = printedLines(text);
+  if (lines > MOST_LINES)
+    return `印刷すると${lines}行になります。箇条書きや段落を減らして、${MOST_LINES}行までにしてください。`;
+  const [sign] = NOT_PRINTABLE.exec(text) ?? [];
+  return sign === undefined
+    ? null
+    : `「${sign}」（${codePoint(sign)}）は印刷できない文字です。ほかの言葉にしてください。`;
+}
+
+function codePoint(sign: string): string {
+  return `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}

@@ -1,0 +1,247 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import {parse} from "yaml";
+import {z} from "zod";
+import {type CommitteePacketCatalog, committeePacketCatalog} from "../../schemas/committee-packets.ts";
+import {UserError} from "../../schemas/errors.ts";
+import {initiativeCatalog, type PlacedMeasure, placedMeasures} from "../../schemas/initiatives.ts";
+import {RESOURCES, type TaskSheetCatalog, taskSheetCatalog} from "../../schemas/task-sheets.ts";
+import type {RowsToInsert} from "../engine/insert-rows.ts";
+import {CATALOG_FOLDER} from "./sql-files.ts";
+
+type TableContent = Omit<RowsToInsert, "table">;
+type Row = RowsToInsert["rows"][number];
+
+/** Which file of data/catalog the tables below come from. */
+export const PACKET_TABLE_FILES: Record<string, string> = {
+  initiatives: "initiatives.yaml",
+  task_sheets: "task-sheets.yaml",
+  task_actions: "task-sheets.yaml",
+  related_tasks: "task-sheets.yaml",
+  reform: "committee-packets.yaml",
+  packets: "committee-packets.yaml",
+  packet_texts: "committee-packets.yaml",
+  packet_references: "committee-packets.yaml",
+};
+
+/** The tables of the schema `catalog` with the words of the committee packet. UserError for what does not fit. */
+export function packetTables(): Record<string, TableContent> {
+  const {registers} = readYaml("initiatives.yaml", initiativeCatalog);
+  const sheets = readYaml("task-sheets.yaml", taskSheetCatalog);
+  const packets = readYaml("committee-packets.yaml", committeePacketCatalog);
+  const initiatives = registers.flatMap((register) =>
+    placedMeasures(register).flatMap((placed) => initiativeRows(register.fiscal_year, placed)),
+  );
+  return {
+    initiatives: {columns: INITIATIVE_COLUMNS, rows: initiatives},
+    task_sheets: {columns: SHEET_COLUMNS, rows: sheets.sheets.map(sheetRow)},
+    task_actions: {columns: ACTION_COLUMNS, rows: sheets.sheets.flatMap(actionRows)},
+    related_tasks: {columns: RELATED_COLUMNS, rows: relatedRows(sheets)},
+    reform: {columns: REFORM_COLUMNS, rows: [reformRow(packets, sheets)]},
+    packets: {columns: PACKET_COLUMNS, rows: packets.packets.map(packetRow)},
+    packet_texts: {columns: TEXT_COLUMNS, rows: packets.packets.flatMap(textRows)},
+    packet_references: {columns: REFERENCE_COLUMNS, rows: packets.packets.flatMap(referenceRows)},
+  };
+}
+
+function readYaml<Schema extends z.ZodType>(file: string, schema: Schema): z.infer<Schema> {
+  const result = schema.safeParse(parse(readFileSync(join(CATALOG_FOLDER, file), "utf8")));
+  if (result.success) return result.data;
+  throw new UserError(`data/catalog/${file} が正しくありません。${z.prettifyError(result.error)}`);
+}
+
+/** Several lines in one cell, as the marts carry them. */
+function joined(lines: string[]): string {
+  return lines.join("\n");
+}
+
+const INITIATIVE_COLUMNS = {
+  fiscal_year: "integer",
+  initiative_id: "varchar",
+  part_no: "integer",
+  direction_no: "integer",
+  direction_name: "varchar",
+  section_no: "integer",
+  section_name: "varchar",
+  measure_no: "integer",
+  title: "varchar",
+  repeats_id: "varchar",
+  plan: "varchar",
+  result: "varchar",
+};
+
+/** part_no 0 is the measure itself. A repetition has no words of its own. */
+function initiativeRows(fiscalYear: number, {measure, ...place}: PlacedMeasure): Row[] {
+  const row = {
+    fiscal_year: fiscalYear,
+    initiative_id: place.id,
+    part_no: 0,
+    direction_no: place.directionNo,
+    direction_name: place.directionName,
+    section_no: place.sectionNo,
+    section_name: place.sectionName,
+    measure_no: place.measureNo,
+    title: null,
+    repeats_id: null,
+    plan: null,
+    result: null,
+  };
+  if ("repeats" in measure) return [{...row, repeats_id: measure.repeats}];
+  if (!("parts" in measure))
+    return [{...row, title: measure.title, plan: joined(measure.plan), result: joined(measure.result)}];
+  const parts = measure.parts.map(({title, plan, result}, index) => {
+    return {...row, part_no: index + 1, title, plan: joined(plan), result: joined(result)};
+  });
+  return [{...row, title: measure.title}, ...parts];
+}
+
+const SHEET_COLUMNS = {
+  display_order: "integer",
+  task_no: "varchar",
+  owner: "varchar",
+  theme_no: "varchar",
+  theme_name: "varchar",
+  item_no: "varchar",
+  item_name: "varchar",
+  current_state: "varchar",
+  course: "varchar",
+  goal: "varchar",
+  needs_people: "boolean",
+  needs_goods: "boolean",
+  needs_money: "boolean",
+  needs_information: "boolean",
+  needs_time: "boolean",
+};
+
+type Sheet = TaskSheetCatalog["sheets"][number];
+
+function sheetRow(
+  {task, owner, theme, item, current, direction, goal, resources}: Sheet,
+  index: number,
+): Row {
+  const needs = RESOURCES.map((resource) => [`needs_${resource}`, resources.includes(resource)]);
+  return {
+    display_order: index + 1,
+    task_no: task,
+    owner,
+    theme_no: theme.no,
+    theme_name: theme.name,
+    item_no: item.no,
+    item_name: item.name,
+    current_state: joined(current),
+    course: joined(direction),
+    goal: joined(goal),
+    ...Object.fromEntries(needs),
+  };
+}
+
+const ACTION_COLUMNS = {
+  task_no: "varchar",
+  display_order: "integer",
+  first_fiscal_year: "integer",
+  last_fiscal_year: "integer",
+  actions: "varchar",
+};
+
+function actionRows({task, actions}: Sheet): Row[] {
+  return actions.map(({from, to, lines}, index) => ({
+    task_no: task,
+    display_order: index + 1,
+    first_fiscal_year: from,
+    last_fiscal_year: to,
+    actions: joined(lines),
+  }));
+}
+
+const RELATED_COLUMNS = {
+  display_order: "integer",
+  group_name: "varchar",
+  task_no: "varchar",
+  task_name: "varchar",
+};
+
+function relatedRows({related_tasks}: TaskSheetCatalog): Row[] {
+  const rows = related_tasks.flatMap(({name, tasks}) =>
+    tasks.map((task) => ({group_name: name, task_no: task.no, task_name: task.name ?? null})),
+  );
+  return rows.map((row, index) => ({display_order: index + 1, ...row}));
+}
+
+const REFORM_COLUMNS = {
+  city: "varchar",
+  programme_name: "varchar",
+  purpose: "varchar",
+  vision: "varchar",
+  approaches: "varchar",
+  item_no: "varchar",
+  item_name: "varchar",
+  progress: "varchar",
+  course: "varchar",
+};
+
+function reformRow({programme}: CommitteePacketCatalog, {overview}: TaskSheetCatalog): Row {
+  const {approaches, ...names} = programme;
+  const {item_no, item_name, progress, direction} = overview;
+  return {
+    ...names,
+    approaches: joined(approaches),
+    item_no,
+    item_name,
+    progress: joined(progress),
+    course: joined(direction),
+  };
+}
+
+const PACKET_COLUMNS = {
+  fiscal_year: "integer",
+  committee: "varchar",
+  matter: "varchar",
+  title: "varchar",
+  presented_on: "date",
+  department: "varchar",
+};
+
+type Packet = CommitteePacketCatalog["packets"][number];
+
+function packetRow({sections: _, chapters: __, ...packet}: Packet): Row {
+  return packet;
+}
+
+const TEXT_COLUMNS = {
+  fiscal_year: "integer",
+  place: "varchar",
+  display_order: "integer",
+  kind: "varchar",
+  heading: "varchar",
+  lines: "varchar",
+};
+
+/** Words of chapters (place: the chapter) and of the register's sections at a glance (place: "section-1-4"). */
+function textRows({fiscal_year, sections, chapters}: Packet): Row[] {
+  const ofSections = sections.flatMap(({no, done, next}) => [
+    {place: `section-${no}`, kind: "done", heading: "", lines: joined(done)},
+    {place: `section-${no}`, kind: "next", heading: "", lines: joined(next)},
+  ]);
+  const ofChapters = chapters.flatMap(({id, blocks, next}) => [
+    ...blocks.map(({heading, lines}) => ({place: id, kind: "text", heading, lines: joined(lines)})),
+    ...(next.length > 0 ? [{place: id, kind: "next", heading: "", lines: joined(next)}] : []),
+  ]);
+  return [...ofSections, ...ofChapters].map((row, index) => ({
+    fiscal_year,
+    display_order: index + 1,
+    ...row,
+  }));
+}
+
+const REFERENCE_COLUMNS = {
+  fiscal_year: "integer",
+  place: "varchar",
+  display_order: "integer",
+  series: "varchar",
+};
+
+function referenceRows({fiscal_year, chapters}: Packet): Row[] {
+  return chapters.flatMap(({id, references}) =>
+    references.map((series, index) => ({fiscal_year, place: id, display_order: index + 1, series})),
+  );
+}

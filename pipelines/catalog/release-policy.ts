@@ -1,0 +1,96 @@
+import {join} from "node:path";
+import {z} from "zod";
+import {UserError} from "../../schemas/errors.ts";
+import type {FigureMove, ReleaseDiff} from "../../schemas/explanation.ts";
+import type {Finding, PlanReason} from "../../schemas/release-plan.ts";
+import {
+  type ReleaseAction,
+  type ReleasePolicy,
+  type ReleaseRule,
+  releasePolicy,
+} from "../../schemas/release-policy.ts";
+import {readYamlFile} from "../installation/read-yaml-file.ts";
+import {CATALOG_FOLDER} from "./sql-files.ts";
+
+/** Reads data/catalog/release-policy.yaml. UserError with place and reason when it does not fit. */
+export function readReleasePolicy(): ReleasePolicy {
+  const result = releasePolicy.safeParse(readYamlFile(join(CATALOG_FOLDER, "release-policy.yaml")));
+  if (result.success) return result.data;
+  throw new UserError(
+    `data/catalog/release-policy.yaml が正しくありません。${z.prettifyError(result.error)}`,
+  );
+}
+
+/** What a candidate would change. */
+export interface CandidateChanges {
+  findings: Finding[];
+  /** Null for the first release. */
+  diff: ReleaseDiff | null;
+  isAfterRollback: boolean;
+}
+
+const STRICTNESS: ReleaseAction[] = ["never", "approve", "automatic"];
+const EXAMPLES = 3;
+
+/** The rules that speak of the changes, the strictest first. */
+export function speakingRules({rules}: ReleasePolicy, changes: CandidateChanges): PlanReason[] {
+  const spoken = rules.flatMap((rule): PlanReason[] => {
+    const cases = casesOf(rule, changes);
+    const {change, action, reason} = rule;
+    return cases.length > 0
+      ? [{change, action, reason, count: cases.length, examples: cases.slice(0, EXAMPLES)}]
+      : [];
+  });
+  return spoken.sort((one, other) => STRICTNESS.indexOf(one.action) - STRICTNESS.indexOf(other.action));
+}
+
+/** The strictest of what the rules say; a candidate of which none speaks is published by itself. */
+export function strictestAction([strictest]: PlanReason[]): ReleaseAction {
+  return strictest?.action ?? "automatic";
+}
+
+/** Figures or checks that make a rule speak. */
+function casesOf(rule: ReleaseRule, {findings, diff, isAfterRollback}: CandidateChanges): string[] {
+  switch (rule.change) {
+    case "blocking_check":
+      return messagesOf(findings, "blocking");
+    case "warning_check":
+      return messagesOf(findings, "warning");
+    case "after_rollback":
+      return isAfterRollback && diff ? [diff.from.release_id] : [];
+    case "first_release":
+      return diff ? [] : [rule.reason];
+    case "new_figure":
+      return diff?.appeared ?? [];
+    case "gone_figure":
+      return diff?.gone ?? [];
+    case "moved_figure":
+      return movesOf(rule, diff?.moved ?? []);
+    default:
+      return rule satisfies never;
+  }
+}
+
+function messagesOf(findings: Finding[], severity: Finding["severity"]): string[] {
+  return findings.filter((finding) => finding.severity === severity).map(({message}) => message);
+}
+
+type MoveRule = Extract<ReleaseRule, {change: "moved_figure"}>;
+
+/** Codes of the moved figures that a rule is about, the largest move first. */
+function movesOf({was, level, by_percent}: MoveRule, moves: FigureMove[]): string[] {
+  return moves
+    .filter(({from_status}) => from_status === was)
+    .filter(({bureau_code}) => level === "any" || (level === "city") === (bureau_code === null))
+    .filter((move) => percentMoved(move) >= by_percent)
+    .sort((one, other) => percentMoved(other) - percentMoved(one))
+    .map(({figure}) => figure);
+}
+
+const WHOLE = 100;
+
+/** Difference in per cent of the earlier value; from nothing or to nothing, all of it. */
+function percentMoved({from_value, to_value}: FigureMove): number {
+  if (from_value === null || to_value === null || from_value === 0) return WHOLE;
+  return (Math.abs(to_value - from_value) / Math.abs(from_value)) * WHOLE;
+}

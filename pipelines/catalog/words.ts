@@ -1,0 +1,93 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import {parse} from "yaml";
+import {z} from "zod";
+import {type Contract, fieldsOf} from "../../schemas/contract.ts";
+import {type DictionaryWords, dictionaryWords} from "../../schemas/dictionary-words.ts";
+import {UserError} from "../../schemas/errors.ts";
+import type {FieldKind} from "../../schemas/fields.ts";
+import {contracts} from "../../schemas/sources.ts";
+import {LAYERS} from "./models.ts";
+import {CATALOG_FOLDER, sqlFiles} from "./sql-files.ts";
+
+/** What people are told of relations and columns, each from its one home; undefined where nobody has said it yet. */
+export interface Words {
+  relation(name: string): RelationWords | undefined;
+  column(relation: string, column: string): string | undefined;
+  /** Coded value → Japanese word, for columns that hold a closed list of values. */
+  values(column: string): Record<string, string>;
+}
+
+interface RelationWords {
+  title: string;
+  /** What one row is: "指標・期間". */
+  grain: string;
+}
+
+/**
+ * Models say what they hold in the first line of their file ("-- 題名。1行＝職員・月"), contracts in their own words,
+ * everything else in data/catalog/dictionary.yaml. UserError when that file does not fit.
+ */
+export function readWords(): Words {
+  const {tables, columns, values} = wordsFile();
+  const relations = new Map([...Object.entries(tables), ...modelWords(), ...contracts.map(contractWords)]);
+  const rawColumns = new Map(contracts.flatMap(contractColumns));
+  return {
+    relation: (name) => relations.get(name),
+    column: (relation, column) =>
+      rawColumns.get(`${relation}.${column}`) ?? columns[`${relation}.${column}`] ?? columns[column],
+    values: (column) => ({...CHOICES[column], ...values[column]}),
+  };
+}
+
+/** data/catalog/dictionary.yaml as it stands. */
+export function wordsFile(): DictionaryWords {
+  const result = dictionaryWords.safeParse(
+    parse(readFileSync(join(CATALOG_FOLDER, "dictionary.yaml"), "utf8")),
+  );
+  if (result.success) return result.data;
+  throw new UserError(`data/catalog/dictionary.yaml が正しくありません。${z.prettifyError(result.error)}`);
+}
+
+function modelWords(): [string, RelationWords][] {
+  return LAYERS.flatMap(sqlFiles).flatMap(({name, text}) => {
+    const [, title, grain] = /^-- (.+)。1行＝(.+)$/m.exec(text) ?? [];
+    return title && grain ? [[name, {title, grain}]] : [];
+  });
+}
+
+function contractWords(contract: Contract): [string, RelationWords] {
+  const headings = new Map(fieldsOf(contract).map(({name, meta}) => [name, meta.headings[0] ?? name]));
+  const period = contract.period === "whole" ? [] : [contract.period.column];
+  const grain = [...new Set([...period, ...contract.grain])].map((column) => headings.get(column) ?? column);
+  return [`raw.${contract.source}`, {title: contract.title, grain: grain.join("・")}];
+}
+
+const HELD_AS: Partial<Record<FieldKind, string>> = {
+  month: "月の初日",
+  quarter: "四半期の初日",
+  fiscal_year: "年度の初日",
+  duration: "分",
+};
+
+/** A raw column is what stands under its heading, and how the ledger holds it. */
+function contractColumns(contract: Contract): [string, string][] {
+  return fieldsOf(contract).map(({name, meta}) => {
+    const [heading = name] = meta.headings;
+    if (meta.kind === "staff_number")
+      return [`raw.${contract.source}.staff_key`, `${heading}の鍵付きハッシュ（番号そのものは残さない）`];
+    const heldAs = HELD_AS[meta.kind];
+    return [`raw.${contract.source}.${name}`, heldAs ? `${heading}（${heldAs}）` : heading];
+  });
+}
+
+/** Column → value → the label that files use first, over all contracts that have such a column. */
+const CHOICES = choicesOf(contracts);
+
+function choicesOf(all: Contract[]): Record<string, Record<string, string>> {
+  const found: Record<string, Record<string, string>> = {};
+  for (const {name, meta} of all.flatMap(fieldsOf))
+    for (const [label, value] of Object.entries(meta.choices).reverse())
+      found[name] = {...found[name], [value]: label};
+  return found;
+}

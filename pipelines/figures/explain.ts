@@ -1,0 +1,84 @@
+import {UserError} from "../../schemas/errors.ts";
+import type {Explanation} from "../../schemas/explanation.ts";
+import {figureCode, isTypedFigure, parseFigureCode} from "../../schemas/figure-code.ts";
+import type {MartRow} from "../../schemas/marts.ts";
+import type {ReleaseHeader, ReleaseManifest} from "../../schemas/release-manifest.ts";
+import type {Home} from "../installation/home.ts";
+import {nearest} from "../installation/nearest.ts";
+import {type ReleaseFigures, readFigures} from "../releases/read-figures.ts";
+import {readManifest} from "../releases/release-history.ts";
+import {catalogFilesIn, modelsIn, sourcesIn} from "./evidence.ts";
+import {figureHistory} from "./figure-history.ts";
+import {isCumulative, lineageOf} from "./lineage.ts";
+
+type Figure = MartRow<"marts.fct_kpi_values">;
+
+/** All that stands behind a figure of a release. UserError with the nearest codes when there is no such figure. */
+export async function explainFigure(home: Home, code: string, release: ReleaseHeader): Promise<Explanation> {
+  const manifest = readManifest(home, release.releaseId);
+  const figures = await readFigures(home, release);
+  const figure = findFigure(code, figures, manifest);
+  const lineage = lineageOf(manifest.ingredients, figure.kpi_id);
+  const span = {...figure, isCumulative: isCumulative(manifest.ingredients, figure.kpi_id)};
+  const {held, records} = await figureHistory(home, figure, manifest);
+  return {
+    figure: figureCode(figure, officialScope(manifest, figure.kpi_id)),
+    ...figure,
+    ...namesOf(figure, figures),
+    release_id: release.releaseId,
+    released_on: release.releasedOn,
+    models: modelsIn(manifest.ingredients, lineage, `metrics.kpi_${figure.kpi_id}`),
+    sources: sourcesIn(manifest.ingredients, {lineage, span, held}),
+    catalog: catalogFilesIn(manifest.ingredients, lineage, ["kpis.yaml"]),
+    history: records,
+  };
+}
+
+function officialScope({ingredients}: ReleaseManifest, kpiId: string): string {
+  return ingredients.kpis.find((kpi) => kpi.kpiId === kpiId)?.officialScope ?? "";
+}
+
+function findFigure(code: string, {values}: ReleaseFigures, manifest: ReleaseManifest): Figure {
+  const typed = parseFigureCode(code);
+  const scope = officialScope(manifest, typed.kpiId);
+  const found = values.find((figure) => isTypedFigure(typed, figure, scope));
+  if (found) return found;
+  const codes = values
+    .filter(({kpi_id}) => kpi_id === typed.kpiId)
+    .map((figure) => figureCode(figure, scope));
+  const near =
+    codes.length > 0
+      ? `近いもの: ${nearest(code, codes).join("、")}`
+      : `指標「${typed.kpiId}」の値がありません。値のある指標: ${nearest(
+          typed.kpiId,
+          values.map(({kpi_id}) => kpi_id),
+        ).join("、")}`;
+  throw new UserError(`公開版 ${manifest.releaseId} に数値「${code}」はありません。${near}`);
+}
+
+type Names = Pick<
+  Explanation,
+  | "kpi_name"
+  | "unit"
+  | "decimals"
+  | "definition"
+  | "as_of_rule"
+  | "assumption"
+  | "how_to_change"
+  | "owner"
+  | "scope_name"
+  | "bureau_name"
+>;
+
+function namesOf(figure: Figure, {kpis, scopes, bureaus}: ReleaseFigures): Names {
+  const kpi = kpis.find(({kpi_id}) => kpi_id === figure.kpi_id);
+  if (!kpi) throw new Error(`marts.dim_kpis has no ${figure.kpi_id}`);
+  const {kpi_name, unit, decimals, definition, as_of_rule, assumption, how_to_change, owner} = kpi;
+  const scope = scopes.find(({scope_id}) => scope_id === figure.scope_id);
+  const bureau = bureaus.find(({bureau_code}) => bureau_code === figure.bureau_code);
+  return {
+    ...{kpi_name, unit, decimals, definition, as_of_rule, assumption, how_to_change, owner},
+    scope_name: scope?.scope_name ?? figure.scope_id,
+    bureau_name: bureau?.bureau_name ?? figure.bureau_code,
+  };
+}

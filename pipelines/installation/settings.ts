@@ -1,0 +1,20 @@
+import {existsSync} from "node:fs";
+import {join} from "node:path";
+import {z} from "zod";
+import {UserError} from "../../schemas/errors.ts";
+import {type Settings, settings} from "../../schemas/settings.ts";
+import type {Home} from "./home.ts";
+import {readYamlFile} from "./read-yaml-file.ts";
+
+function settingsFile(home: Home): string {
+  return join(home.ledger, "..", "settings.yaml");
+}
+
+/** Reads and checks settings.yaml; all is at its default where there is none. UserError with place and reason. */
+export function readSettings(home: Home): Settings {
+  const file = settingsFile(home);
+  if (!existsSync(file)) return {};
+  const result = settings.safeParse(readYamlFile(file) ?? {});
+  if (result.success) return result.data;
+  throw new UserError(`${file} が正しくありません。${z.prettifyError(result.error)}`);
+}

@@ -1,0 +1,150 @@
+import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {z} from "zod";
+import type {Contract} from "../../../schemas/contract.ts";
+import type {
+  BatchDecision,
+  HeldBatch,
+  IntakeStatus,
+  PeriodInForce,
+  RefusedFile,
+  SourceInForce,
+} from "../../../schemas/intake-status.ts";
+import {monthsOfPeriod} from "../../../schemas/period-months.ts";
+import {contracts} from "../../../schemas/sources.ts";
+import type {Warehouse} from "../../engine/open.ts";
+import type {Home} from "../../installation/home.ts";
+import {readingLedger} from "../../ledger/read-ledger.ts";
+import {inboxFiles} from "../load/ingest.ts";
+
+/** Where every file stands: waiting, held, refused, in force. Changes nothing. */
+export async function intakeStatus(home: Home): Promise<IntakeStatus> {
+  const outside = {waiting_files: waitingFiles(home), refused: refusedFiles(home)};
+  if (!existsSync(home.ledger)) return {...outside, held: [], in_force: sourcesInForce([]), decisions: []};
+  return readingLedger(home, async (ledger) => ({
+    ...outside,
+    held: await heldBatches(ledger),
+    in_force: sourcesInForce(await periodsInForce(ledger)),
+    decisions: await decisions(ledger),
+  }));
+}
+
+function waitingFiles(home: Home): string[] {
+  return inboxFiles(home).map((path) => path.slice(home.inbox.length + 1));
+}
+
+const REASON_ENDING = ".理由.txt";
+
+/** Files that could not be read at all, with the reason that was told. */
+export function refusedFiles({refused}: Home): RefusedFile[] {
+  const names = readdirSync(refused);
+  return names
+    .filter((name) => !name.endsWith(REASON_ENDING))
+    .sort()
+    .map((file) => ({
+      file,
+      why: names.includes(`${file}${REASON_ENDING}`)
+        ? readFileSync(join(refused, `${file}${REASON_ENDING}`), "utf8").trim()
+        : "",
+    }));
+}
+
+const heldRow = z.strictObject({
+  batch_id: z.int(),
+  source: z.string(),
+  file_name: z.string(),
+  received_at: z.string(),
+  received_on: z.iso.date(),
+  row_count: z.int(),
+  accepted_count: z.int(),
+  quarantined_count: z.int(),
+  periods: z.array(z.string()),
+  reasons: z.array(z.strictObject({kind: z.string(), reason: z.string()})),
+});
+
+async function heldBatches(ledger: Warehouse): Promise<HeldBatch[]> {
+  const rows = await ledger.rows(
+    `select batch_id, source, file_name, strftime(received_at, '%Y-%m-%dT%H:%M:%SZ') as received_at,
+       cast(received_at at time zone 'UTC' as date) as received_on, row_count, accepted_count, quarantined_count,
+       array(select cast(period as varchar) from intake.batch_periods as periods
+         where periods.batch_id = waiting.batch_id order by period) as periods,
+       array(select {kind: kind, reason: reason} from intake.hold_reasons as holds
+         where holds.batch_id = waiting.batch_id) as reasons
+     from intake.waiting_batches as waiting order by batch_id`,
+  );
+  return z
+    .array(heldRow)
+    .parse(rows)
+    .map((row) => ({...row, source_title: titleOf(row.source)}));
+}
+
+function titleOf(source: string): string {
+  return contracts.find((contract) => contract.source === source)?.title ?? source;
+}
+
+const periodRow = z.strictObject({
+  source: z.string(),
+  period: z.string(),
+  batch_id: z.int(),
+  file_name: z.string(),
+  row_count: z.int(),
+});
+
+type PeriodRow = z.infer<typeof periodRow>;
+
+async function periodsInForce(ledger: Warehouse): Promise<PeriodRow[]> {
+  const rows = await ledger.rows(
+    `select source, cast(period as varchar) as period, batch_id, file_name, row_count
+     from intake.current_periods inner join intake.batches using (batch_id, source) order by period`,
+  );
+  return z.array(periodRow).parse(rows);
+}
+
+function sourcesInForce(rows: PeriodRow[]): SourceInForce[] {
+  const bySource = Map.groupBy(rows, ({source}) => source);
+  return contracts.map((contract) => {
+    const periods = (bySource.get(contract.source) ?? []).map(({source: _, ...period}) => period);
+    return {
+      source: contract.source,
+      source_title: contract.title,
+      period_months: monthsOfPeriod(contract),
+      periods,
+      missing: missingPeriods(contract, periods),
+    };
+  });
+}
+
+function missingPeriods(contract: Contract, periods: PeriodInForce[]): string[] {
+  const months = monthsOfPeriod(contract);
+  const [first, last] = [periods[0]?.period, periods.at(-1)?.period];
+  if (months === null || !first || !last) return [];
+  const known = new Set(periods.map(({period}) => period));
+  const missing: string[] = [];
+  for (let period = first; period < last; period = monthsLater(period, months))
+    if (!known.has(period)) missing.push(period);
+  return missing;
+}
+
+function monthsLater(period: string, months: number): string {
+  const [year = 0, month = 1] = period.split("-").map(Number);
+  return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10);
+}
+
+const decisionRow = z.strictObject({
+  batch_id: z.int(),
+  file_name: z.string(),
+  decision: z.enum(["accept", "reject"]),
+  decided_at: z.string(),
+  decided_on: z.iso.date(),
+  decided_by: z.string(),
+  reason: z.string(),
+});
+
+async function decisions(ledger: Warehouse): Promise<BatchDecision[]> {
+  const rows = await ledger.rows(
+    `select decisions.batch_id, file_name, decision, strftime(decided_at, '%Y-%m-%dT%H:%M:%SZ') as decided_at,
+       cast(decided_at at time zone 'UTC' as date) as decided_on, decided_by, reason
+     from intake.decisions as decisions inner join intake.batches using (batch_id) order by decision_number desc`,
+  );
+  return z.array(decisionRow).parse(rows);
+}

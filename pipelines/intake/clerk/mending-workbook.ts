@@ -1,0 +1,113 @@
+import {rmSync} from "node:fs";
+import {extname, join} from "node:path";
+import {z} from "zod";
+import {UserError} from "../../../schemas/errors.ts";
+import {contracts} from "../../../schemas/sources.ts";
+import type {Warehouse} from "../../engine/open.ts";
+import {type SheetDescription, workbookBytes} from "../../engine/write-workbook.ts";
+import type {Home} from "../../installation/home.ts";
+import {readingLedger} from "../../ledger/read-ledger.ts";
+import {fingerprint, readableText} from "../read/decode.ts";
+import {findTable} from "../read/find-table.ts";
+import type {Grid} from "../read/grid.ts";
+import {MAX_GRID_BYTES, readTextGrid} from "../read/read-text-grid.ts";
+import {readWorkbook} from "../read/read-workbook.ts";
+import {mendingSheet, type QuarantinedCell} from "./mending-sheet.ts";
+
+/** Beyond this a clerk mends the system that wrote the file, not the file. */
+const MOST_ROWS = 100_000;
+
+export interface MendingWorkbook {
+  bytes: Uint8Array;
+  fileName: string;
+  cellCount: number;
+  /** False where the file is too large for that: then only the list of what is wrong. */
+  hasWholeFile: boolean;
+}
+
+/**
+ * A batch's file as a workbook in the sender's own layout, bad cells coloured and explained. It holds the whole file, not
+ * only the bad rows, because a file that is sent again takes the place of all rows of its periods.
+ */
+export async function mendingWorkbook(home: Home, batchId: number): Promise<MendingWorkbook> {
+  const {file_name, sha256, source, cells} = await readingLedger(home, (ledger) =>
+    quarantineOf(ledger, batchId),
+  );
+  const path = join(home.archive, `${sha256}${extname(file_name).toLowerCase()}`);
+  const contract = contracts.filter((each) => each.source === source);
+  const grids = readAgain(home, path).filter(({rows}) => rows.length > 0);
+  const rowCount = grids.reduce((sum, {rows}) => sum + rows.length, 0);
+  const hasWholeFile = rowCount > 0 && rowCount <= MOST_ROWS;
+  const sheets = hasWholeFile
+    ? grids.map((grid) => mendingSheet(grid, findTable(grid, contract), cells))
+    : [];
+  const bytes = await workbookBytes({
+    title: `直し用 ${file_name}`,
+    sheets: [...sheets, listSheet(file_name, cells, hasWholeFile)],
+  });
+  return {bytes, fileName: file_name, cellCount: cells.length, hasWholeFile};
+}
+
+const batchRow = z.strictObject({file_name: z.string(), sha256: z.string(), source: z.string()});
+const cellRow = z.strictObject({place: z.string(), heading: z.string(), reason: z.string()});
+
+async function quarantineOf(
+  ledger: Warehouse,
+  batchId: number,
+): Promise<z.infer<typeof batchRow> & {cells: QuarantinedCell[]}> {
+  const [batch] = await ledger.rows(
+    "select file_name, sha256, source from intake.batches where batch_id = $1",
+    [batchId],
+  );
+  if (!batch)
+    throw new UserError(
+      `受付番号${batchId}のファイルはありません。番号は npx kaikaku status で確かめられます。`,
+    );
+  const cells = await ledger.rows(
+    "select place, heading, reason from intake.quarantined_cells where batch_id = $1 order by abs(row_index), rowid",
+    [batchId],
+  );
+  if (cells.length === 0)
+    throw new UserError(
+      `受付番号${batchId}には読めない行がありません。保留の理由は npx kaikaku status で確かめられます。`,
+    );
+  return {...batchRow.parse(batch), cells: z.array(cellRow).parse(cells)};
+}
+
+/** The archived file as cells; none for a text file that is too large to be mended by hand. */
+function readAgain(home: Home, path: string): Grid[] {
+  const bytes = fingerprint(path);
+  if (/^(504b0304|d0cf11e0)/.test(bytes.head.subarray(0, 4).toString("hex"))) return readWorkbook(path);
+  if (bytes.byteCount > MAX_GRID_BYTES) return [];
+  const scratchFile = join(home.scratch, `mending-${process.pid}.csv`);
+  try {
+    const text = readableText(path, bytes, scratchFile);
+    const grids = [",", "\t"].map((delimiter) => readTextGrid(text, delimiter));
+    return [grids.find((grid) => findTable(grid, contracts)) ?? grids[0]].filter(
+      (grid) => grid !== undefined,
+    );
+  } finally {
+    rmSync(scratchFile, {force: true});
+  }
+}
+
+function listSheet(fileName: string, cells: QuarantinedCell[], hasWholeFile: boolean): SheetDescription {
+  const advice = hasWholeFile
+    ? "色の付いたところを直し、このファイルのまま送り直してください（「直すところ」の列は残したままで構いません）。ほかの行も消さないでください。"
+    : "ファイルが大きいため、直すところの一覧だけを示します。もとのシステムで直し、全部の行を出し直してください。";
+  const headings = ["場所", "列", "理由"].map((value) => ({value, role: "heading" as const}));
+  const shown = cells.slice(0, MOST_ROWS);
+  return {
+    name: "直すところの説明",
+    rows: [
+      [{value: `${fileName} の直すところ（${cells.length.toLocaleString("ja-JP")}件）`, role: "title"}],
+      [{value: advice, role: "note"}],
+      [],
+      headings,
+      ...shown.map(({place, heading, reason}) => [place, heading, {value: reason, role: "wrapped" as const}]),
+    ],
+    columnWidths: [30, 16, 80],
+    frozen: {rows: 4},
+    print: {landscape: true, titleRows: "4:4"},
+  };
+}

@@ -1,0 +1,65 @@
+import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
+import type {SheetDescription} from "../../engine/write-workbook.ts";
+import type {JudgedField} from "../../ledger/stored-columns.ts";
+
+const GUIDE = "書き方の説明";
+const CHOICE_COLUMN = "F";
+
+/** One line a column with its example and limits, then the choices of each in one column (the lists of the input sheet refer to them). */
+export function guideSheet(contract: Contract, fields: JudgedField[]): SheetDescription {
+  const heading = (value: string) => ({value, role: "heading" as const});
+  const lines = fields.map((field) => [
+    field.meta.headings.join(" または "),
+    field.meta.optional ? "空欄でもよい" : "必ず入れる",
+    {value: field.meta.example, role: "example" as const, format: "@"},
+    limitsText(field),
+  ]);
+  const choices = fields.flatMap(({meta}) =>
+    Object.keys(meta.choices).map((label) => ({field: meta.headings[0] ?? "", label})),
+  );
+  const length = Math.max(lines.length, choices.length);
+  const body = Array.from({length}, (_, index) => {
+    const choice = choices[index];
+    return [...(lines[index] ?? [null, null, null, null]), choice?.field ?? null, choice?.label ?? null];
+  });
+  return {
+    name: GUIDE,
+    rows: [
+      [{value: `${contract.title}の書き方`, role: "title"}],
+      [{value: notesText(contract), role: "note"}],
+      ["列の見出し", "必要", "例", "範囲", "選ぶ列", "選べる言葉"].map(heading),
+      ...body,
+    ],
+    columnWidths: [26, 14, 28, 28, 18, 36],
+    frozen: {rows: FIRST_ROW - 1},
+    print: {landscape: true},
+  };
+}
+
+const FIRST_ROW = 4;
+
+/** Where the choices of a field stand on the guide. */
+export function choicesRange(fields: JudgedField[], {name}: JudgedField): string {
+  const at = fields.findIndex((field) => field.name === name);
+  const counts = fields.map(({meta}) => Object.keys(meta.choices).length);
+  const first = FIRST_ROW + counts.slice(0, at).reduce((sum, count) => sum + count, 0);
+  return `'${GUIDE}'!$${CHOICE_COLUMN}$${first}:$${CHOICE_COLUMN}$${first + (counts[at] ?? 1) - 1}`;
+}
+
+function limitsText({meta, limits}: JudgedField): string {
+  if (meta.kind === "choice") return "右の「選べる言葉」から選ぶ";
+  if (meta.kind === "staff_number") return "数字6桁（前の0も書く）";
+  if (limits.minimum === undefined || limits.maximum === undefined) return "";
+  if (meta.kind === "duration") return `${limits.minimum / 60}～${limits.maximum / 60}時間`;
+  return `${limits.minimum.toLocaleString("ja-JP")}～${limits.maximum.toLocaleString("ja-JP")}`;
+}
+
+function notesText(contract: Contract): string {
+  const names = new Map(fieldsOf(contract).map(({name, meta}) => [name, meta.headings[0] ?? name]));
+  const key = contract.grain.map((name) => names.get(name)).join("・");
+  const again =
+    contract.period === "whole"
+      ? "新しく送ると、前の一覧の全部と入れ替わります。"
+      : "同じ期間をもう一度送ると、その期間の全部の行と入れ替わります。";
+  return `${key}が同じ行は1行だけにしてください。${again}`;
+}

@@ -1,0 +1,134 @@
+import type {Contract} from "../../../schemas/contract.ts";
+import {UserError} from "../../../schemas/errors.ts";
+import type {FieldMeta} from "../../../schemas/fields.ts";
+import {fiscalYearName} from "../../../schemas/fiscal-time.ts";
+import {contracts} from "../../../schemas/sources.ts";
+import {columnLetters} from "../../engine/column-letters.ts";
+import type {InputRule} from "../../engine/workbook-rules.ts";
+import {type SheetDescription, workbookBytes} from "../../engine/write-workbook.ts";
+import {nearest} from "../../installation/nearest.ts";
+import {type JudgedField, judgedFields} from "../../ledger/stored-columns.ts";
+import {choicesRange, guideSheet} from "./template-guide.ts";
+
+/** A contract by its name (overtime) or title (時間外勤務実績). UserError with the near ones when there is none. */
+export function contractNamed(text: string): Contract {
+  const found = contracts.find(({source, title}) => source === text || title === text);
+  if (found) return found;
+  const names = contracts.flatMap(({source, title}) => [source, title]);
+  const near = nearest(text, names).join("、");
+  const all = contracts.map(({source, title}) => `${source}（${title}）`).join("、");
+  throw new UserError(`ファイルの種類「${text}」はありません。近いもの: ${near}\n種類の一覧: ${all}`);
+}
+
+/** Rows for which the rules of input hold. */
+const RULED_ROWS = 2_000;
+const TITLE_ROWS = 2;
+
+/**
+ * A blank workbook for a source: headings, rules of input and a page of notes, all from the contract. Filled in, it loads.
+ * `fiscalYear` heads the months of a sheet that has them across.
+ */
+export async function templateWorkbook(contract: Contract, fiscalYear: number): Promise<Uint8Array> {
+  const fields = judgedFields(contract);
+  const input =
+    contract.layout.kind === "months_across"
+      ? monthsSheet(contract, fields, fiscalYear)
+      : listSheet(contract, fields);
+  return workbookBytes({title: `${contract.title}（様式）`, sheets: [input, guideSheet(contract, fields)]});
+}
+
+function listSheet(contract: Contract, fields: JudgedField[]): SheetDescription {
+  return {
+    ...common(contract),
+    rows: [
+      ...titleRows(contract),
+      fields.map((field) => ({
+        value: headingOf(field.meta),
+        role: "heading" as const,
+        note: noteOf(field.meta),
+      })),
+    ],
+    columnFormats: fields.map(({meta}) => (meta.kind === "integer" ? undefined : "@")),
+    columnWidths: fields.map(({meta}) => Math.max(14, headingOf(meta).length * 2 + 4)),
+    frozen: {rows: TITLE_ROWS + 1},
+    rules: fields.map((field, column) => ruleOf(field, fields, columnLetters(column + 1), TITLE_ROWS + 2)),
+  };
+}
+
+const MONTHS = [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3];
+
+/** Key columns, then a column a month below the fiscal year. */
+function monthsSheet(contract: Contract, fields: JudgedField[], fiscalYear: number): SheetDescription {
+  const {layout} = contract;
+  if (layout.kind !== "months_across") throw new Error(`${contract.source} has no months across`);
+  const keys = fields.filter(({name}) => name !== layout.monthField && name !== layout.valueField);
+  const value = fields.find(({name}) => name === layout.valueField);
+  const [top, below] = [TITLE_ROWS + 1, TITLE_ROWS + 2];
+  const year = fiscalYearName(fiscalYear);
+  const heading = (text: string) => ({value: text, role: "heading" as const});
+  const [first, last] = [columnLetters(keys.length + 1), columnLetters(keys.length + MONTHS.length)];
+  return {
+    ...common(contract),
+    rows: [
+      ...titleRows(contract),
+      [
+        ...keys.map(({meta}) => heading(headingOf(meta))),
+        ...MONTHS.map((_, index) => heading(index === 0 ? year : "")),
+      ],
+      [...keys.map(() => heading("")), ...MONTHS.map((month) => heading(`${month}月`))],
+    ],
+    merges: [
+      `${first}${top}:${last}${top}`,
+      ...keys.map((_, column) => `${columnLetters(column + 1)}${top}:${columnLetters(column + 1)}${below}`),
+    ],
+    columnFormats: keys.map(() => "@"),
+    columnWidths: [...keys.map(() => 20), ...MONTHS.map(() => 10)],
+    frozen: {rows: below, columns: keys.length},
+    rules: [
+      ...keys.map((field, column) => ruleOf(field, fields, columnLetters(column + 1), below + 1)),
+      ...(value
+        ? MONTHS.map((_, index) => ruleOf(value, fields, columnLetters(keys.length + index + 1), below + 1))
+        : []),
+    ],
+  };
+}
+
+function common({title}: Contract) {
+  return {name: title, print: {landscape: true, titleRows: `${TITLE_ROWS + 1}:${TITLE_ROWS + 1}`}};
+}
+
+function titleRows({title}: Contract) {
+  const advice =
+    "見出しの下に1件1行で入れてください。入れ方と例は次のシートにあります。列の順番は変えて構いません。";
+  return [[{value: title, role: "title" as const}], [{value: advice, role: "note" as const}]];
+}
+
+function headingOf({headings}: FieldMeta): string {
+  return headings[0] ?? "";
+}
+
+function noteOf({example, optional}: FieldMeta): string {
+  return `例: ${example}${optional ? "（空欄でも構いません）" : ""}`;
+}
+
+function ruleOf(field: JudgedField, fields: JudgedField[], column: string, firstRow: number): InputRule {
+  const {meta, limits} = field;
+  const range = `${column}${firstRow}:${column}${firstRow + RULED_ROWS}`;
+  const base = {
+    range,
+    prompt: noteOf(meta),
+    error: `${headingOf(meta)}に入れられない値です。${noteOf(meta)}`,
+  };
+  if (meta.kind === "choice")
+    return {
+      ...base,
+      kind: "list",
+      from: choicesRange(fields, field),
+      isStrict: true,
+      error: "一覧から選んでください。",
+    };
+  if (meta.kind === "staff_number") return {...base, kind: "length", min: 6, max: 6, isStrict: true};
+  if (meta.kind === "integer" && limits.minimum !== undefined && limits.maximum !== undefined)
+    return {...base, kind: "whole", min: limits.minimum, max: limits.maximum, isStrict: !meta.dashIsZero};
+  return {...base, kind: "any", isStrict: false};
+}

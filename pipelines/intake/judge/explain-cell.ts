@@ -1,0 +1,64 @@
+import type {FieldKind} from "../../../schemas/fields.ts";
+import type {JudgedField} from "../../ledger/stored-columns.ts";
+import {privateUse} from "./private-use.ts";
+
+const KIND_NAMES: Record<FieldKind, string> = {
+  text: "文字",
+  choice: "区分",
+  day: "年月日",
+  month: "年月",
+  quarter: "期間（年度と四半期）",
+  fiscal_year: "年度",
+  integer: "整数",
+  duration: "時間",
+  staff_number: "職員番号（数字6桁）",
+};
+
+/** Signs for a missing value, which differ: none at all, unknown, withheld. None of them is a number. */
+const MISSING: Record<string, string> = {
+  "－": "該当がない",
+  "-": "該当がない",
+  "―": "該当がない",
+  "−": "該当がない",
+  "…": "不詳",
+  "...": "不詳",
+  x: "秘匿",
+  X: "秘匿",
+  ｘ: "秘匿",
+  "*": "秘匿または参考",
+  "＊": "秘匿または参考",
+};
+const STAFF_DIGITS = 6;
+
+/** Why a cell was not accepted and what to write instead, in Japanese. */
+export function explainCell(
+  {meta, limits, schema}: Pick<JudgedField, "meta" | "limits" | "schema">,
+  cell: string,
+): string {
+  if (cell === "") return `空欄です。値を入れてください（例: ${meta.example}）`;
+  if (meta.kind === "choice")
+    return `「${cell}」は使えません。次のどれかにしてください: ${Object.keys(meta.choices).join("、")}`;
+  if (/^#[A-Z0-9/]+[!?A]$/.test(cell))
+    return `「${cell}」はExcelの計算の誤りです。値を入れ直してください。例: ${meta.example}`;
+  if (isNumber(meta.kind) && cell in MISSING)
+    return `「${cell}」（${MISSING[cell]}の記号）は、この列では使えません。0なら0とし、分からないときは行を除くか問い合わせてください`;
+  if (meta.kind === "staff_number" && cell.length < STAFF_DIGITS)
+    return `${cell.length}文字しかありません。先頭の0が落ちていないか確かめてください（数字6桁。Excelでは列を「文字列」にします）`;
+  const gaiji = privateUse(cell);
+  if (gaiji.length > 0) return `「${cell}」に外字（${gaiji.join("、")}）があります。別の字に直してください`;
+  const issue = schema.safeParse(cell).error?.issues[0];
+  if (issue?.code === "too_small" || issue?.code === "too_big")
+    return `「${cell}」は範囲の外です（${range(limits, meta.kind)}）`;
+  if (issue?.code === "invalid_format" && meta.kind === "text")
+    return `「${cell}」は形が違います。例: ${meta.example}`;
+  return `「${cell}」は${KIND_NAMES[meta.kind]}として読めません。例: ${meta.example}`;
+}
+
+function isNumber(kind: FieldKind): boolean {
+  return kind === "integer" || kind === "duration";
+}
+
+function range({minimum, maximum}: JudgedField["limits"], kind: FieldKind): string {
+  if (kind === "duration") return `0～${(maximum ?? 0) / 60}時間`;
+  return `${minimum?.toLocaleString("ja-JP") ?? ""}～${maximum?.toLocaleString("ja-JP") ?? ""}`;
+}

@@ -1,0 +1,72 @@
+import {openAppender} from "../../engine/append-columns.ts";
+import type {Warehouse} from "../../engine/open.ts";
+import {judgedFields} from "../../ledger/stored-columns.ts";
+import type {FieldTexts} from "../read/cell-blocks.ts";
+import type {TextTable} from "../read/text-table.ts";
+import {type BadCell, type Rest, restOf} from "./bad-cells.ts";
+import {rawColumns} from "./gather-rows.ts";
+import {learn, nothingLearnt} from "./learn-texts.ts";
+import {notePrivateUse, nothingPrivate} from "./note-private-use.ts";
+import {refuseTooMany} from "./too-many-rows.ts";
+
+/** rowCount = acceptedCount + quarantinedCount + ignoredCount, always. */
+export interface Judgement {
+  rowCount: number;
+  acceptedCount: number;
+  quarantinedCount: number;
+  ignoredCount: number;
+  badCells: BadCell[];
+  /** Accepted texts with characters that other machines do not have. */
+  notes: string[];
+}
+
+export interface JudgeOptions {
+  batchId: number;
+  secret: Buffer;
+}
+
+/**
+ * Judges a whole table and adds its good rows to the raw table of its source. The engine judges each distinct text of a
+ * column once, so that the grammar of dates and numbers costs next to nothing per row. Runs inside the caller's transaction.
+ */
+export async function judge(
+  ledger: Warehouse,
+  {contract, ignoredCount, columnCount, cells}: TextTable,
+  {batchId, secret}: JudgeOptions,
+): Promise<Judgement> {
+  const {texts, blocks, placeOf} = cells();
+  const learnt = judgedFields(contract).map((field, index) =>
+    nothingLearnt(field, texts[index] as FieldTexts),
+  );
+  const seen = nothingPrivate(learnt);
+  const tally: Judgement = {
+    rowCount: ignoredCount,
+    acceptedCount: 0,
+    quarantinedCount: 0,
+    ignoredCount,
+    badCells: [],
+    notes: seen.notes,
+  };
+  const appender = await openAppender(ledger, {schema: "raw", table: contract.source});
+  let rowIndex = 0;
+  for await (const block of blocks) {
+    for (const field of learnt) await learn(ledger, field, {contract, secret});
+    const {rowCount, columns} = rawColumns(block, learnt, {contract, batchId});
+    appender.append(rowCount, columns);
+    notePrivateUse(seen, block, {learnt, placeOf});
+    tally.acceptedCount += rowCount;
+    tally.rowCount += block.rowCount + block.brokenLines.length;
+    if (rowCount < block.rowCount || block.brokenLines.length > 0)
+      addRest(tally, restOf(block, rowIndex, {learnt, placeOf, columnCount}));
+    rowIndex += block.rowCount;
+  }
+  appender.close();
+  return tally;
+}
+
+function addRest(tally: Judgement, {badCells, badRowCount, brokenCount, blankCount}: Rest): void {
+  for (const badCell of badCells) tally.badCells.push(badCell);
+  tally.quarantinedCount += badRowCount + brokenCount;
+  tally.ignoredCount += blankCount;
+  refuseTooMany(tally.quarantinedCount, tally.badCells[0]);
+}

@@ -1,0 +1,115 @@
+import type {Contract} from "../../../schemas/contract.ts";
+import type {Cell, Warehouse} from "../../engine/open.ts";
+import type {JudgedField} from "../../ledger/stored-columns.ts";
+import type {FieldTexts} from "../read/cell-blocks.ts";
+import {staffKey} from "./staff-key.ts";
+
+/** Bits of a verdict. */
+export const GOOD = 1;
+export const BLANK = 2;
+/** A good text without a value: a blank where the contract allows one. */
+export const NOTHING = 4;
+
+/** What is known of one field's texts: the engine judged each of them once. */
+export interface LearntField {
+  field: JudgedField;
+  texts: FieldTexts;
+  /** How many texts are judged. */
+  count: number;
+  /** By number of the text. */
+  verdicts: Uint8Array;
+  /** By number of the text, as the ledger keeps it; zero or empty where there is none. */
+  values: StoredValues | Buffer[];
+  /** By number of the text: days from 1970 to the period's first day. Only where the field says the period. */
+  periods: Int32Array;
+}
+
+type StoredValues = Uint8Array | Int32Array | BigInt64Array;
+
+export function nothingLearnt(field: JudgedField, texts: FieldTexts): LearntField {
+  return {
+    field,
+    texts,
+    count: 0,
+    verdicts: new Uint8Array(0),
+    values: emptyValues(field),
+    periods: new Int32Array(0),
+  };
+}
+
+function emptyValues({meta, storedType}: JudgedField): LearntField["values"] {
+  if (meta.kind === "choice") return new Uint8Array(0);
+  if (storedType === "varchar") return [];
+  return storedType === "bigint" ? new BigInt64Array(0) : new Int32Array(0);
+}
+
+/** Judges the texts that have come since the last time. Staff numbers become keys here and go no further. */
+export async function learn(
+  ledger: Warehouse,
+  learnt: LearntField,
+  {contract, secret}: {contract: Contract; secret: Buffer},
+): Promise<void> {
+  const {field, texts, count} = learnt;
+  if (texts.count === count) return;
+  const news = Array.from({length: texts.count - count}, (_, index) => texts.textAt(count + index));
+  const {rows} = await ledger.table(judgingSql(field, contract), [JSON.stringify(news)]);
+  makeRoom(learnt, texts.count);
+  const stored = storing(field, secret);
+  for (const [index, row] of rows.entries()) note(learnt, count + index, {row, stored});
+  learnt.count = texts.count;
+}
+
+function judgingSql(field: JudgedField, contract: Contract): string {
+  return `
+    with texts as (select unnest(from_json($1, '["varchar"]')) as text),
+    trimmed_texts as (select trimmed(text) as cell from texts),
+    read_texts as (select cell, ${field.value} as value from trimmed_texts),
+    judged_texts as (select cell, value, ${field.isGood} as is_good from read_texts)
+    select is_good, cell = '', case when is_good then ${daysOf(field, "value")} end, ${periodSql(field, contract)}
+    from judged_texts`;
+}
+
+function daysOf({storedType}: JudgedField, value: string): string {
+  return storedType === "date" ? `(${value} - date '1970-01-01')` : value;
+}
+
+function periodSql({name}: JudgedField, {period}: Contract): string {
+  if (period === "whole" || period.column !== name) return "null";
+  return `(${period.by === "month" ? "month_start(value)" : "value"} - date '1970-01-01')`;
+}
+
+function makeRoom(learnt: LearntField, wanted: number): void {
+  if (wanted <= learnt.verdicts.length) return;
+  const capacity = Math.max(wanted, learnt.verdicts.length * 2);
+  learnt.verdicts = grown(learnt.verdicts, capacity);
+  learnt.periods = grown(learnt.periods, capacity);
+  if (!Array.isArray(learnt.values)) learnt.values = grown(learnt.values, capacity);
+}
+
+function grown<Values extends StoredValues>(values: Values, capacity: number): Values {
+  const larger = new (values.constructor as new (length: number) => Values)(capacity);
+  larger.set(values as never);
+  return larger;
+}
+
+interface JudgedText {
+  /** Whether it is good, whether it is blank, its value, and its period's first day. */
+  row: Cell[];
+  stored: (value: string) => number | bigint | Buffer;
+}
+
+function note({verdicts, values, periods}: LearntField, number: number, {row, stored}: JudgedText): void {
+  const [isGood, isBlank, value = null, period = null] = row;
+  verdicts[number] = (isGood ? GOOD : 0) | (isBlank ? BLANK : 0) | (isGood && value === null ? NOTHING : 0);
+  periods[number] = Number(period ?? 0);
+  if (value !== null) values[number] = stored(String(value));
+  else if (Array.isArray(values)) values[number] = Buffer.alloc(0);
+}
+
+/** How a value of the field is kept in the ledger. */
+function storing({meta, storedType, choiceValues}: JudgedField, secret: Buffer): JudgedText["stored"] {
+  if (meta.kind === "staff_number") return (value) => staffKey(value, secret);
+  if (meta.kind === "choice") return (value) => choiceValues.indexOf(value);
+  if (storedType === "varchar") return (value) => Buffer.from(value);
+  return storedType === "bigint" ? BigInt : Number;
+}

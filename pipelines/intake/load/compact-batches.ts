@@ -1,0 +1,85 @@
+import {readdirSync} from "node:fs";
+import {join} from "node:path";
+import {UserError} from "../../../schemas/errors.ts";
+import type {Retention} from "../../../schemas/retention.ts";
+import {contracts} from "../../../schemas/sources.ts";
+import type {Warehouse} from "../../engine/open.ts";
+import {fingerprintOf} from "../../installation/fingerprint-of.ts";
+import type {Home} from "../../installation/home.ts";
+
+interface Compacting {
+  home: Home;
+  now: Date;
+  rules: Retention["batches"];
+}
+
+/**
+ * Takes the rows of batches out of the ledger that no figure rests on any more and whose time is over; what was received,
+ * held and decided stays, and so does the file in the archive, from which a later decision loads the rows again. A batch
+ * whose file is not whole in the archive keeps its rows. Returns how many gave up theirs.
+ */
+export async function compactBatches(ledger: Warehouse, {home, now, rules}: Compacting): Promise<number> {
+  const before = new Date(now.getTime() - rules.keep_unused_days * DAY_MS).toISOString();
+  const batches = await ledger.rows(UNUSED, [before]);
+  const kept = batches.filter(({sha256}) => isWhole(home, String(sha256)));
+  if (kept.length === 0) return 0;
+  await ledger.transaction(async () => {
+    for (const {batch_id, source} of kept) {
+      await ledger.run(`delete from raw.${sourceNamed(source)} where batch_id = $1`, [Number(batch_id)]);
+      await ledger.run("insert into intake.compacted_batches values ($1, $2::timestamp)", [
+        Number(batch_id),
+        now.toISOString(),
+      ]);
+    }
+  });
+  return kept.length;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Neither in force nor waiting for a decision, and replaced or decided before the day. */
+const UNUSED = `
+select batches.batch_id, batches.source, batches.sha256
+from intake.batch_states as batches
+where batches.batch_id not in (select batch_id from intake.current_periods)
+  and batches.batch_id not in (select batch_id from intake.waiting_batches)
+  and batches.batch_id not in (select batch_id from intake.compacted_batches)
+  and batches.accepted_count > 0
+  and batches.received_at < $1::timestamp
+  and coalesce(batches.decided_at < $1::timestamp, true)
+  and not exists (
+    select 1 from intake.batch_periods as mine
+    inner join intake.current_periods as current on current.source = mine.source and current.period = mine.period
+    inner join intake.batch_states as later on later.batch_id = current.batch_id
+    where mine.batch_id = batches.batch_id
+      and greatest(later.received_at, later.decided_at) >= $1::timestamp
+  )
+order by batches.batch_id`;
+
+/** The name of a source's raw table, never anything else. */
+function sourceNamed(source: unknown): string {
+  const found = contracts.find((contract) => contract.source === source);
+  if (!found) throw new Error(`no contract for the source ${String(source)}`);
+  return found.source;
+}
+
+/** Where the content of a batch is kept; undefined when it is gone. */
+export function archivedFile(home: Home, sha256: string): string | undefined {
+  const name = readdirSync(home.archive).find(
+    (file) => file.startsWith(`${sha256}.`) && !file.endsWith(".partial"),
+  );
+  return name && join(home.archive, name);
+}
+
+function isWhole(home: Home, sha256: string): boolean {
+  const file = archivedFile(home, sha256);
+  return file !== undefined && fingerprintOf(file).sha256 === sha256;
+}
+
+/** UserError that says how to get on when the rows of an old batch cannot be loaded again as they were. */
+export function cannotComeBack(fileName: string, why: string): UserError {
+  return new UserError(
+    `この決定で使うことになる前のファイル「${fileName}」は、古いため行を台帳から外してあり、保管ファイルから元どおりには読み直せません（${why}）。` +
+      "何も変えていません。正しいファイルを提出元から出し直してもらい、取り込んでください。",
+  );
+}

@@ -1,0 +1,103 @@
+import {z} from "zod";
+import {UserError} from "../../../schemas/errors.ts";
+import type {Warehouse} from "../../engine/open.ts";
+
+/** What a person decided about one batch. It is kept for good; a later decision about the same batch replaces its effect. */
+export interface Decision {
+  batchId: number;
+  /** Account of the operating system. */
+  by: string;
+  reason: string;
+  now: Date;
+  /** Loads the rows of old batches again that the decision puts in force; throws, and nothing is decided, when it cannot. */
+  bringBack?: () => Promise<string[]>;
+}
+
+/** A batch as decisions see it. */
+export interface DecidedBatch {
+  batchId: number;
+  source: string;
+  fileName: string;
+  acceptedCount: number;
+  quarantinedCount: number;
+  /** First days of the periods for which it is in force after the decision; for a rejected one, was until then. */
+  periods: string[];
+}
+
+/** Puts the good rows of a held (or rejected) batch in force; its quarantined rows stay out and stay kept. */
+export async function acceptBatch(ledger: Warehouse, decision: Decision): Promise<DecidedBatch> {
+  return ledger.transaction(async () => {
+    const {state, ...batch} = await findBatch(ledger, decision.batchId);
+    if (state === "accepted")
+      throw new UserError(`受付番号${batch.batchId}（${batch.fileName}）は、もう受け付けてあります。`);
+    if (batch.acceptedCount === 0)
+      throw new UserError(
+        `受付番号${batch.batchId}（${batch.fileName}）には読める行が一つもありません。直したファイルを送り直してもらってください。`,
+      );
+    await record(ledger, "accept", decision);
+    const periods = await periodsInForce(ledger, batch.batchId);
+    await decision.bringBack?.();
+    if (periods.length > 0) return {...batch, periods};
+    throw new UserError(
+      `受付番号${batch.batchId}（${batch.fileName}）の期間は、どれも後から届いたファイルが使われています。` +
+        "こちらを使うには、先に後のファイルを npx kaikaku reject で取り下げてください。",
+    );
+  });
+}
+
+/** Takes a held or accepted batch out for good; where it was in force, the one before it is again. */
+export async function rejectBatch(ledger: Warehouse, decision: Decision): Promise<DecidedBatch> {
+  return ledger.transaction(async () => {
+    const {state, ...batch} = await findBatch(ledger, decision.batchId);
+    if (state === "rejected")
+      throw new UserError(`受付番号${batch.batchId}（${batch.fileName}）は、もう取り下げてあります。`);
+    const periods = await periodsInForce(ledger, batch.batchId);
+    await record(ledger, "reject", decision);
+    await decision.bringBack?.();
+    return {...batch, periods};
+  });
+}
+
+const batchRow = z.strictObject({
+  batchId: z.int(),
+  source: z.string(),
+  fileName: z.string(),
+  acceptedCount: z.int(),
+  quarantinedCount: z.int(),
+  state: z.enum(["accepted", "held", "rejected"]),
+});
+
+async function findBatch(ledger: Warehouse, batchId: number): Promise<z.infer<typeof batchRow>> {
+  const [row] = await ledger.rows(
+    `select batch_id as "batchId", source, file_name as "fileName", accepted_count as "acceptedCount",
+       quarantined_count as "quarantinedCount", state
+     from intake.batch_states where batch_id = $1`,
+    [batchId],
+  );
+  if (row) return batchRow.parse(row);
+  throw new UserError(
+    `受付番号${batchId}のファイルはありません。番号は npx kaikaku status で確かめられます。`,
+  );
+}
+
+async function periodsInForce(ledger: Warehouse, batchId: number): Promise<string[]> {
+  const rows = await ledger.rows(
+    "select cast(period as varchar) as period from intake.current_periods where batch_id = $1 order by period",
+    [batchId],
+  );
+  return rows.map(({period}) => String(period));
+}
+
+async function record(
+  ledger: Warehouse,
+  decision: "accept" | "reject",
+  {batchId, by, reason, now}: Decision,
+): Promise<void> {
+  if (reason.trim() === "")
+    throw new UserError("理由を書いてください。例: --reason 欠けた2行は次の月に直すと人事課が確認");
+  await ledger.run(
+    `insert into intake.decisions
+     select coalesce(max(decision_number), 0) + 1, $1, $2, $3::timestamp, $4, $5 from intake.decisions`,
+    [batchId, decision, now.toISOString(), by, reason.trim()],
+  );
+}

@@ -1,0 +1,211 @@
+import {existsSync, readdirSync, rmSync} from "node:fs";
+import {basename, extname, join} from "node:path";
+import {UserError} from "../../../schemas/errors.ts";
+import {contracts} from "../../../schemas/sources.ts";
+import {insertRows} from "../../engine/insert-rows.ts";
+import type {Warehouse} from "../../engine/open.ts";
+import {copyDurably} from "../../installation/durable.ts";
+import {type Home, staffKeySecret} from "../../installation/home.ts";
+import type {Hold} from "../../ledger/hold.ts";
+import {
+  type BatchRecord,
+  batchOfContent,
+  type KnownBatch,
+  mayFitNow,
+  nextBatchId,
+  recordBatch,
+} from "../../ledger/ledger.ts";
+import type {BadCell} from "../judge/bad-cells.ts";
+import {suspicions} from "../judge/compare-batches.ts";
+import {judge} from "../judge/judge.ts";
+import {isReferenceMissing} from "../judge/known-references.ts";
+import {type RefusedRows, refuseRows} from "../judge/refuse-rows.ts";
+import {type FileBytes, fingerprint} from "../read/decode.ts";
+import {stampOf} from "../read/file-stamp.ts";
+import {readTable} from "../read/read-table.ts";
+import type {TextTable} from "../read/text-table.ts";
+
+/** What became of one file. */
+export type FileOutcome =
+  | {kind: "accepted"; fileName: string; batch: BatchRecord; title: string; notes: string[]}
+  | {
+      kind: "held";
+      fileName: string;
+      batch: BatchRecord;
+      title: string;
+      notes: string[];
+      holds: Hold[];
+      problems: Problem[];
+    }
+  | {kind: "known"; fileName: string; batchId: number; state: KnownBatch["state"]}
+  | {kind: "refused"; fileName: string; why: string};
+
+/** One thing to mend in a file, with its place. */
+interface Problem {
+  place: string;
+  heading: string;
+  reason: string;
+}
+
+export interface IngestOptions {
+  home: Home;
+  now: Date;
+}
+
+/** Loads one file: all of it is accepted or held in one transaction, or it is refused and nothing changes. */
+export async function ingestFile(
+  ledger: Warehouse,
+  path: string,
+  options: IngestOptions,
+): Promise<FileOutcome> {
+  const outcome = await ingestOrPutOff(ledger, path, {...options, isLast: true});
+  if (outcome.kind === "put_off") throw new Error("a file was put off although nothing comes after it");
+  return outcome;
+}
+
+/** The file names bureaus or people that are not known yet; one of the files after it may be the list of them. */
+export interface PutOff {
+  kind: "put_off";
+  source: string;
+}
+
+/** As ingestFile, but unless it is the last one a file with unknown references changes nothing and is put off. */
+export async function ingestOrPutOff(
+  ledger: Warehouse,
+  path: string,
+  {home, now, isLast}: IngestOptions & {isLast: boolean},
+): Promise<FileOutcome | PutOff> {
+  const fileName = basename(path);
+  const scratchFile = join(home.scratch, `reading-${process.pid}.csv`);
+  try {
+    const stamp = stampOf(path);
+    const bytes = fingerprint(path);
+    const known = await batchOfContent(ledger, bytes.sha256);
+    if (known && !(await mayFitNow(ledger, known))) return {kind: "known", fileName, ...known};
+    const table = readTable(path, bytes, {contracts, scratchFile});
+    const isMissing = await isReferenceMissing(ledger, table.contract);
+    if (isMissing && !isLast) return {kind: "put_off", source: table.contract.source};
+    return await ledger.transaction(() =>
+      load(ledger, {path, stamp, bytes, table}, {home, now, isLast, known}),
+    );
+  } catch (error) {
+    if (error instanceof NothingLoaded) return error.outcome;
+    if (!(error instanceof UserError)) throw error;
+    return {kind: "refused", fileName, why: error.message};
+  } finally {
+    for (const name of readdirSync(home.scratch).filter((file) => file.startsWith(basename(scratchFile))))
+      rmSync(join(home.scratch, name), {force: true});
+  }
+}
+
+/** Takes the transaction back. */
+class NothingLoaded extends Error {
+  readonly outcome: FileOutcome | PutOff;
+  constructor(outcome: FileOutcome | PutOff) {
+    super(outcome.kind);
+    this.outcome = outcome;
+  }
+}
+
+interface ReadFile {
+  path: string;
+  /** The file as it was before the first byte was read. */
+  stamp: string;
+  bytes: FileBytes;
+  table: TextTable;
+}
+
+async function load(
+  ledger: Warehouse,
+  {path, stamp, bytes, table}: ReadFile,
+  {home, now, isLast, known}: IngestOptions & {isLast: boolean; known: KnownBatch | undefined},
+): Promise<FileOutcome> {
+  const {contract} = table;
+  const fileName = basename(path);
+  const batchId = await nextBatchId(ledger);
+  const judging = {batchId, secret: staffKeySecret(home)};
+  const counts = await judge(ledger, table, judging);
+  const refused = await refuseRows(ledger, table, judging);
+  if (!isLast && refused.unknownCount > 0)
+    throw new NothingLoaded({kind: "put_off", source: contract.source});
+  if (counts.acceptedCount + counts.quarantinedCount === 0)
+    throw new UserError(
+      `「${contract.title}」の見出しはありますが、データの行がありません。出し直してください。`,
+    );
+  const holds = [
+    ...badRowHolds(counts.quarantinedCount, refused),
+    ...table.holds,
+    ...(await suspicions(ledger, {contract, batchId, fileName})),
+  ];
+  if (known && holds.length > 0) throw new NothingLoaded({kind: "known", fileName, ...known});
+  const badCells = [...counts.badCells, ...refused.badCells];
+  const batch: BatchRecord = {
+    batchId,
+    source: contract.source,
+    fileName,
+    sha256: bytes.sha256,
+    byteCount: bytes.byteCount,
+    encoding: table.encoding,
+    receivedAt: now.toISOString(),
+    rowCount: counts.rowCount,
+    acceptedCount: counts.acceptedCount - refused.rowCount,
+    quarantinedCount: counts.quarantinedCount + refused.rowCount,
+    ignoredCount: counts.ignoredCount,
+    state: holds.length === 0 ? "accepted" : "held",
+    isSample: fileName.includes("見本"),
+  };
+  await recordBatch(ledger, batch, holds);
+  await quarantine(ledger, batchId, badCells);
+  keepInArchive(path, {stamp, target: join(home.archive, `${bytes.sha256}${extname(path).toLowerCase()}`)});
+  const {title} = contract;
+  const notes = [...table.notes, ...counts.notes];
+  if (batch.state === "accepted") return {kind: "accepted", fileName, batch, title, notes};
+  return {kind: "held", fileName, batch, title, notes, holds, problems: badCells};
+}
+
+function badRowHolds(badCount: number, {duplicateCount, unknownCount}: RefusedRows): Hold[] {
+  const count = (value: number) => value.toLocaleString("ja-JP");
+  const holds: [rows: number, hold: Hold][] = [
+    [badCount, {kind: "bad_rows", text: `${count(badCount)}行が読めません`}],
+    [duplicateCount, {kind: "duplicates", text: `${count(duplicateCount)}行が重なっています`}],
+    [
+      unknownCount,
+      {
+        kind: "unknown_references",
+        text: `${count(unknownCount)}行の局区か職員が、局区一覧・職員名簿にありません`,
+      },
+    ],
+  ];
+  return holds.filter(([rows]) => rows > 0).map(([, hold]) => hold);
+}
+
+async function quarantine(ledger: Warehouse, batchId: number, badCells: BadCell[]): Promise<void> {
+  await insertRows(ledger, {
+    table: "intake.quarantined_cells",
+    columns: {
+      batch_id: "integer",
+      row_index: "integer",
+      place: "varchar",
+      heading: "varchar",
+      cell: "varchar",
+      reason: "varchar",
+    },
+    rows: badCells.map(({rowIndex, ...bad}) => ({
+      batch_id: batchId,
+      row_index: rowIndex,
+      ...bad,
+    })),
+  });
+}
+
+/** A name in the archive always stands for whole content. UserError when the file changed since its stamp was taken. */
+function keepInArchive(path: string, {stamp, target}: {stamp: string; target: string}): void {
+  const mustBeSame = () => {
+    if (stampOf(path) !== stamp)
+      throw new UserError(
+        "読んでいる間に中身が変わりました（コピーの途中のようです）。次の回にもう一度読みます。",
+      );
+  };
+  if (existsSync(target)) mustBeSame();
+  else copyDurably(path, target, mustBeSame);
+}

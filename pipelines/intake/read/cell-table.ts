@@ -1,0 +1,10 @@
+import type {Hold} from "../../ledger/hold.ts";
+
+/** Rows in a contract's column order, with the place of each in its file. */
+export interface CellTable {
+  rows: string[][];
+  places: string[];
+  ignoredCount: number;
+  /** Totals that are not the sum of their rows. */
+  holds: Hold[];
+}

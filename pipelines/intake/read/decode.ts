@@ -1,0 +1,116 @@
+import {isUtf8} from "node:buffer";
+import {createHash} from "node:crypto";
+import {closeSync, openSync, readSync, writeSync} from "node:fs";
+import {UserError} from "../../../schemas/errors.ts";
+
+const CHUNK_BYTES = 16 * 1024 * 1024;
+
+export interface FileBytes {
+  sha256: string;
+  byteCount: number;
+  /** The first bytes, enough to tell a workbook from text. */
+  head: Buffer;
+  /** Whether every byte is UTF-8. */
+  isUtf8: boolean;
+}
+
+/** Reads a file once for its name by content and its kind of text. */
+export function fingerprint(path: string): FileBytes {
+  const hash = createHash("sha256");
+  let head: Buffer | undefined;
+  let byteCount = 0;
+  let isAllUtf8 = true;
+  let cut: Uint8Array = Buffer.alloc(0);
+  for (const chunk of chunks(path)) {
+    hash.update(chunk);
+    head ??= Buffer.from(chunk.subarray(0, 8));
+    byteCount += chunk.length;
+    const text: Buffer = cut.length > 0 ? Buffer.concat([cut, chunk]) : chunk;
+    const whole = wholeCharacters(text);
+    isAllUtf8 &&= isUtf8(text.subarray(0, whole));
+    cut = Buffer.from(text.subarray(whole));
+  }
+  return {
+    sha256: hash.digest("hex"),
+    byteCount,
+    head: head ?? Buffer.alloc(0),
+    isUtf8: isAllUtf8 && cut.length === 0,
+  };
+}
+
+/** Length without a character cut off at the end: at most three bytes less. */
+function wholeCharacters(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) break;
+    const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 0;
+    if (needed > 0) return needed > back ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
+}
+
+export type Encoding = "UTF-8" | "UTF-16" | "CP932";
+
+/** UTF-16 by its mark, else UTF-8 if every byte is, else CP932: decided by the bytes, never by majority. */
+export function encodingOf({head, isUtf8}: FileBytes): Encoding {
+  const mark = head.subarray(0, 2).toString("hex");
+  if (mark === "fffe" || mark === "feff") return "UTF-16";
+  return isUtf8 ? "UTF-8" : "CP932";
+}
+
+/** A text whose bytes are UTF-8 or CP932, as they lie in a file. */
+export interface ReadableText {
+  path: string;
+  encoding: "UTF-8" | "CP932";
+  /** What the sender's file was written in. */
+  writtenIn: Encoding;
+  byteCount: number;
+}
+
+/** The text where it lies; UTF-16 is brought into a file of its own. UserError where it is not what its mark says. */
+export function readableText(path: string, bytes: FileBytes, scratchFile: string): ReadableText {
+  const writtenIn = encodingOf(bytes);
+  const {byteCount} = bytes;
+  if (writtenIn !== "UTF-16") return {path, encoding: writtenIn, writtenIn, byteCount};
+  writeAsUtf8(path, bytes.head, scratchFile);
+  return {path: scratchFile, encoding: "UTF-8", writtenIn, byteCount};
+}
+
+function writeAsUtf8(path: string, head: Buffer, scratchFile: string): void {
+  const decoder = new TextDecoder(head[0] === 0xff ? "utf-16le" : "utf-16be", {fatal: true});
+  const file = openSync(scratchFile, "w");
+  try {
+    for (const chunk of chunks(path)) writeSync(file, decoder.decode(chunk, {stream: true}));
+    writeSync(file, decoder.decode());
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    throw new UserError("UTF-16として読めない文字があります。元のシステムから出し直してください。", {cause});
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The beginning of the text, for finding its headings. */
+export function textHead({path, encoding}: ReadableText, size: number): string {
+  const file = openSync(path, "r");
+  const buffer = Buffer.alloc(size);
+  const read = readSync(file, buffer);
+  closeSync(file);
+  const decoder = new TextDecoder(encoding === "CP932" ? "shift_jis" : "utf-8");
+  return decoder.decode(buffer.subarray(0, read), {stream: true});
+}
+
+/** The file piece by piece; each piece is overwritten by the next. */
+function* chunks(path: string): Generator<Buffer> {
+  const file = openSync(path, "r");
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  try {
+    while (true) {
+      const size = readSync(file, buffer);
+      if (size === 0) return;
+      yield buffer.subarray(0, size);
+    }
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,119 @@
+import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
+import {UserError} from "../../../schemas/errors.ts";
+import {cellsOfRows} from "./cell-blocks.ts";
+import type {CellTable} from "./cell-table.ts";
+import {findTable, type TableMatch} from "./find-table.ts";
+import {type Grid, placeOf, refuseUncomputed} from "./grid.ts";
+import {HEADING_ROWS, headingsError} from "./headings.ts";
+import {listRows} from "./list-rows.ts";
+import {meltMonths} from "./months-across.ts";
+import {personalColumns} from "./personal-columns.ts";
+import type {TextTable} from "./text-table.ts";
+
+interface Found {
+  grid: Grid;
+  match: TableMatch;
+}
+
+/** The tables of one source in a workbook's sheets (or in a text file that is no plain list), in the contract's columns. */
+export function readGrids(grids: Grid[], contracts: Contract[], encoding: TextTable["encoding"]): TextTable {
+  const found = grids.flatMap((grid) => {
+    const match = findTable(grid, contracts);
+    return match && (!grid.isHidden || match.layout.hiddenSheets === "read") ? [{grid, match}] : [];
+  });
+  const [first] = found;
+  if (!first)
+    throw headingsError(
+      grids.filter(({isHidden}) => !isHidden).flatMap(({rows}) => rows.slice(0, HEADING_ROWS)),
+      contracts,
+    );
+  refuseMixture(found);
+  const {contract} = first.match;
+  const tables = found.map(readFound);
+  const fieldCount = fieldsOf(contract).length;
+  const rows = tables.flatMap((table) => table.rows);
+  const places = tables.flatMap((table) => table.places);
+  return {
+    contract,
+    encoding,
+    columnCount: fieldCount,
+    ignoredCount: tables.reduce((sum, table) => sum + table.ignoredCount, 0),
+    holds: tables.flatMap(({holds}) => holds),
+    notes: [...sheetNotes(grids, found), ...found.flatMap(hiddenNotes), ...found.flatMap(unreadNotes)],
+    cells: () => cellsOfRows({rows, places, fieldCount}),
+  };
+}
+
+function refuseMixture(found: Found[]): void {
+  const titles = [...new Set(found.map(({match}) => match.contract.title))];
+  if (titles.length > 1)
+    throw new UserError(
+      `一つのファイルに${titles.map((title) => `「${title}」`).join("と")}の表が入っています。種類ごとに別のファイルにして出し直してください。`,
+    );
+}
+
+function readFound({grid, match}: Found): CellTable {
+  refuseUncomputed(grid, (row, column) => row >= match.bodyRow && readColumns(match).has(column));
+  refuseLongRows(grid, match);
+  const {layout} = match;
+  return layout.kind === "months_across"
+    ? meltMonths(grid, {...match, layout})
+    : listRows(grid, {...match, layout});
+}
+
+/** In a text file a cell beyond the headings means that the row was not split as its writer meant. */
+function refuseLongRows(grid: Grid, {headingRow, bodyRow}: TableMatch): void {
+  if (grid.name !== undefined) return;
+  const width = Math.max(...grid.rows.slice(headingRow, bodyRow).map((cells) => cells.length));
+  const row = grid.rows.findIndex(
+    (cells, index) => index >= bodyRow && cells.slice(width).some((cell) => cell !== ""),
+  );
+  if (row !== -1)
+    throw new UserError(
+      `${placeOf(grid, row)}の列の数が見出し（${width}列）と合いません。区切りや引用符を確かめて、出し直してください。`,
+    );
+}
+
+function readColumns({blocks, months}: TableMatch): Set<number> {
+  const fields = blocks.flatMap((block) => [...block.values()]);
+  return new Set([...fields, ...months].map(({column}) => column));
+}
+
+/** Said of every sheet that is read although it is hidden, or not read although it is not. */
+function sheetNotes(grids: Grid[], found: Found[]): string[] {
+  const read = new Set(found.map(({grid}) => grid));
+  return grids.flatMap((grid) => {
+    if (grid.isHidden)
+      return [`隠れたシート「${grid.name}」を${read.has(grid) ? "読みました" : "読んでいません"}。`];
+    return !read.has(grid) && looksLikeTable(grid)
+      ? [`シート「${grid.name}」は、決められた見出しがないので読んでいません。`]
+      : [];
+  });
+}
+
+/** Pages of instructions and lists of choices are no loss. */
+function looksLikeTable({name = "", rows}: Grid): boolean {
+  const full = rows.filter((cells) => cells.filter((cell) => cell !== "").length >= 3);
+  return full.length >= 2 && !/要領|説明|注意|記入例|選択肢|リスト/.test(name);
+}
+
+function hiddenNotes({grid, match}: Found): string[] {
+  const rows = [...grid.hiddenRows].filter(
+    (row) => row >= match.bodyRow && (grid.rows[row] ?? []).some(Boolean),
+  );
+  const columns = [...grid.hiddenColumns].filter((column) => readColumns(match).has(column));
+  const isRead = match.layout.hiddenRows !== "leave_out";
+  return [
+    ...(rows.length > 0
+      ? [
+          `シート「${grid.name}」の隠れた行${rows.length}行を${isRead ? "読みました" : "除きました"}（${rows[0] === undefined ? "" : rows[0] + 1}行目から）。`,
+        ]
+      : []),
+    ...(columns.length > 0 ? [`シート「${grid.name}」の隠れた列${columns.length}列を読みました。`] : []),
+  ];
+}
+
+function unreadNotes({grid, match}: Found): string[] {
+  const read = readColumns(match);
+  return personalColumns((grid.rows[match.headingRow] ?? []).filter((_, column) => !read.has(column)));
+}

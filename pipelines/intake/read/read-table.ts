@@ -1,0 +1,123 @@
+import {CsvError, parse} from "csv-parse/sync";
+import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
+import {UserError} from "../../../schemas/errors.ts";
+import {halfWidth} from "../../../schemas/read-value.ts";
+import {csvCells} from "./csv-cells.ts";
+import {type FileBytes, type ReadableText, readableText, textHead} from "./decode.ts";
+import {findTable} from "./find-table.ts";
+import {findHeadings, HEADING_ROWS, type HeadingMatch, headingsError} from "./headings.ts";
+import {personalColumns} from "./personal-columns.ts";
+import {readGrids} from "./read-grids.ts";
+import {MAX_GRID_BYTES, readTextGrid} from "./read-text-grid.ts";
+import {readWorkbook} from "./read-workbook.ts";
+import type {TextTable} from "./text-table.ts";
+import {threadedCells} from "./threaded-cells.ts";
+
+const ZIP = "504b0304";
+const OLD_EXCEL = "d0cf11e0";
+const HEAD_BYTES = 256 * 1024;
+/** From here on a thread that reads is worth its start. */
+const LARGE_BYTES = 4 * 1024 * 1024;
+const MAX_COLUMNS = 1_000;
+const DELIMITERS = [",", "\t"];
+
+/** Finds out what a file is and brings it into the one form that is judged. Throws UserError when it is none of the known sources. */
+export function readTable(path: string, bytes: FileBytes, {contracts, scratchFile}: ReadOptions): TextTable {
+  if (bytes.byteCount === 0) throw new UserError("ファイルが空です。出し直してください。");
+  const magic = bytes.head.subarray(0, 4).toString("hex");
+  if (magic === ZIP || magic === OLD_EXCEL) return readGrids(readWorkbook(path), contracts, "Excel");
+  return fromText(path, bytes, {contracts, scratchFile});
+}
+
+export interface ReadOptions {
+  contracts: Contract[];
+  scratchFile: string;
+}
+
+/** A plain list is read as it lies; whatever else a small file holds is looked at as a grid of cells. */
+function fromText(path: string, bytes: FileBytes, {contracts, scratchFile}: ReadOptions): TextTable {
+  const text = readableText(path, bytes, scratchFile);
+  const lists = contracts.filter(({layout}) => layout.kind === "list");
+  const head = textHead(text, HEAD_BYTES);
+  const [found] = DELIMITERS.flatMap((delimiter) => {
+    const rows = parseHead(head, delimiter);
+    if (rows.some((cells) => cells.length > MAX_COLUMNS)) throw tooManyColumns();
+    const match = findHeadings(rows, lists);
+    return match ? [{delimiter, rows, match}] : [];
+  });
+  const isSmall = bytes.byteCount <= MAX_GRID_BYTES;
+  if (found && !(isSmall && needsGrid(found.match, found.rows)))
+    return plainList(found.match, {...text, delimiter: found.delimiter, rows: found.rows});
+  checkEveryByte(text); // wrong bytes are the better reason for not finding the headings
+  for (const delimiter of isSmall ? DELIMITERS : []) {
+    const grid = readTextGrid(text, delimiter);
+    if (findTable(grid, contracts)) return readGrids([grid], contracts, text.writtenIn);
+  }
+  throw headingsError(parseHead(head, ","), contracts);
+}
+
+/** Whether a list has rows or cells that only make sense together with others: totals, months without a year, a column twice. */
+function needsGrid({contract, row, columns}: HeadingMatch, rows: string[][]): boolean {
+  const {layout} = contract;
+  if (layout.kind !== "list") return true;
+  const headings = (rows[row] ?? []).filter((cell) => cell !== "");
+  const below = rows.slice(row + 1);
+  const cells = [...columns.values()].flatMap((column) => below.map((values) => values[column] ?? ""));
+  const lacksYear =
+    layout.yearAbove && cells.some((cell) => /^[0-9]{1,2}月分?$/.test(halfWidth(cell.trim())));
+  return layout.totals !== undefined || lacksYear === true || new Set(headings).size < headings.length;
+}
+
+function plainList(
+  {contract, row, columns}: HeadingMatch,
+  {
+    path,
+    encoding,
+    writtenIn,
+    byteCount,
+    delimiter,
+    rows,
+  }: ReadableText & {delimiter: string; rows: string[][]},
+): TextTable {
+  const headings = rows[row] ?? [];
+  const columnCount = headings.length;
+  const names = fieldsOf(contract).map(({name}) => name);
+  const fieldOf = new Int32Array(columnCount).fill(-1);
+  for (const [name, index] of columns) fieldOf[index] = names.indexOf(name);
+  const file = {path, encoding, delimiter, skipRecords: row + 1, fieldOf, fieldCount: names.length};
+  const read = byteCount < LARGE_BYTES ? csvCells : threadedCells;
+  const notes = personalColumns(headings.filter((_, index) => fieldOf[index] === -1));
+  return {
+    contract,
+    encoding: writtenIn,
+    columnCount,
+    ignoredCount: 0,
+    holds: [],
+    notes,
+    cells: () => read(file),
+  };
+}
+
+function tooManyColumns(): UserError {
+  const limit = MAX_COLUMNS.toLocaleString("ja-JP");
+  return new UserError(`列が多すぎます（${limit}列まで）。必要な列だけを残して出し直してください。`);
+}
+
+/** Throws at the first byte that is not of the encoding. */
+function checkEveryByte({path, encoding}: ReadableText): void {
+  const file = {path, encoding, delimiter: ",", skipRecords: 0, fieldOf: new Int32Array(0), fieldCount: 0};
+  for (const _ of csvCells(file).blocks);
+}
+
+/** The rows among which headings are looked for; a quote that is not closed ends them with the row before it. */
+function parseHead(head: string, delimiter: string): string[][] {
+  const lines = head.split(/\r?\n/).slice(0, HEADING_ROWS);
+  const options = {delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false};
+  for (let count = lines.length; count > 0; count -= 1)
+    try {
+      return parse(lines.slice(0, count).join("\n"), options);
+    } catch (error) {
+      if (!(error instanceof CsvError)) throw error;
+    }
+  return [];
+}

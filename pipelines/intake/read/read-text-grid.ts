@@ -1,0 +1,53 @@
+import {readFileSync} from "node:fs";
+import {parse} from "csv-parse/sync";
+import {UserError} from "../../../schemas/errors.ts";
+import {cp932ToUtf8} from "./cp932.ts";
+import type {ReadableText} from "./decode.ts";
+import type {Grid} from "./grid.ts";
+
+/** Text files up to this size are looked at as a whole where they are no plain list. */
+export const MAX_GRID_BYTES = 16 * 1024 * 1024;
+
+/** A text file as a grid of cells, each row with the line on which it begins. */
+export function readTextGrid({path, encoding}: ReadableText, delimiter: string): Grid {
+  const bytes = readFileSync(path);
+  const records = parseText(encoding === "CP932" ? fromCp932(bytes) : bytes.toString("utf8"), delimiter);
+  return {
+    name: undefined,
+    isHidden: false,
+    rows: records.map(({record}) => record),
+    lineNumbers: (row) => records[row]?.line ?? 0,
+    repeated: new Set(),
+    hiddenRows: new Set(),
+    hiddenColumns: new Set(),
+    uncomputed: [],
+  };
+}
+
+function fromCp932(bytes: Buffer): string {
+  const text = cp932ToUtf8(bytes);
+  if (typeof text !== "number") return text.toString("utf8");
+  const line = bytes.subarray(0, text).toString("latin1").split("\n").length;
+  throw new UserError(
+    `文字コードを読めません。${line}行目（先頭から${(text + 1).toLocaleString("ja-JP")}バイト目）に、UTF-8でもShift_JIS（CP932）でもない文字があります。` +
+      "元のシステムから出し直すか、UTF-8で保存し直してください。",
+  );
+}
+
+function parseText(text: string, delimiter: string): {record: string[]; line: number}[] {
+  const options = {delimiter, bom: true, info: true, relax_column_count: true, skip_empty_lines: false};
+  try {
+    const records = parse(text, options) as unknown as {record: string[]; info: {lines: number}}[];
+    return records.map(({record, info}) => ({record, line: info.lines - lineBreaks(record)}));
+  } catch (cause) {
+    const {lines} = cause as {lines?: number};
+    throw new UserError(
+      `引用符（"）が正しく閉じていません（${lines ?? "？"}行目のあたり）。元のシステムから出し直してください。`,
+      {cause},
+    );
+  }
+}
+
+function lineBreaks(record: string[]): number {
+  return record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+}

@@ -1,0 +1,199 @@
+import {UserError} from "../../../../schemas/errors.ts";
+import {type NumberMeaning, numberText} from "./number-format.ts";
+import {cellString} from "./styles.ts";
+import {attribute, scanXml} from "./xml.ts";
+
+/** What cells of all sheets refer to. */
+export interface WorkbookParts {
+  strings: string[];
+  meanings: NumberMeaning[];
+  is1904: boolean;
+}
+
+/** Cells as text by row and column from 0, and what is to be known about some of them. */
+export interface SheetCells {
+  rows: string[][];
+  hiddenRows: Set<number>;
+  hiddenColumns: Set<number>;
+  /** Merged ranges. */
+  merges: Range[];
+  /** Cells with a formula whose result is not in the file. */
+  uncomputed: {row: number; column: number}[];
+}
+
+export interface Range {
+  top: number;
+  left: number;
+  bottom: number;
+  right: number;
+}
+
+const MAX_ROWS = 1_048_576;
+/** A table of people has dozens of columns. */
+const MAX_COLUMNS = 1_000;
+
+interface OpenCell {
+  column: number;
+  type: string;
+  style: number;
+  raw: string;
+  hasValue: boolean;
+  hasFormula: boolean;
+}
+
+/** Reads the XML of one sheet. Throws when it is damaged, UserError when it is wider than any table of this office. */
+export function readSheet(xml: string, parts: WorkbookParts): SheetCells {
+  const sheet: SheetCells = {
+    rows: [],
+    hiddenRows: new Set(),
+    hiddenColumns: new Set(),
+    merges: [],
+    uncomputed: [],
+  };
+  let row = -1;
+  let column = -1;
+  let cell: OpenCell | undefined;
+  let collects = false;
+  let isReading = false;
+  const openers: Record<string, (attributes: string) => void> = {
+    row: (attributes) => {
+      const number = attribute(attributes, "r");
+      row = number === undefined ? row + 1 : Number(number) - 1;
+      column = -1;
+      if (!(row >= 0 && row < MAX_ROWS)) throw new Error("row out of range");
+      if (isTrue(attribute(attributes, "hidden"))) sheet.hiddenRows.add(row);
+    },
+    c: (attributes) => {
+      const reference = attribute(attributes, "r");
+      column = reference === undefined ? column + 1 : columnOf(reference);
+      cell = {
+        column,
+        type: attribute(attributes, "t") ?? "n",
+        style: Number(attribute(attributes, "s") ?? 0),
+        raw: "",
+        hasValue: false,
+        hasFormula: false,
+      };
+    },
+    v: () => {
+      collects = true;
+    },
+    t: () => {
+      collects = !isReading;
+    },
+    rPh: () => {
+      isReading = true;
+    },
+    f: () => {
+      if (cell) cell.hasFormula = true;
+    },
+    mergeCell: (attributes) => sheet.merges.push(rangeOf(attribute(attributes, "ref") ?? "")),
+    col: (attributes) => hideColumns(sheet, attributes),
+  };
+  const closers: Record<string, () => void> = {
+    v: () => {
+      collects = false;
+    },
+    t: () => {
+      collects = false;
+    },
+    rPh: () => {
+      isReading = false;
+    },
+    c: () => {
+      if (cell) put(sheet, {row, cell, parts});
+      cell = undefined;
+    },
+  };
+  scanXml(xml, {
+    open: (name, attributes) => openers[name]?.(attributes),
+    close: (name) => closers[name]?.(),
+    text: (raw) => {
+      if (!collects || !cell) return;
+      cell.raw += raw;
+      cell.hasValue = true;
+    },
+  });
+  return sheet;
+}
+
+function isTrue(flag: string | undefined): boolean {
+  return flag === "1" || flag === "true";
+}
+
+/** Only columns that a table can have: "all columns to the right are hidden" is a common way to tidy a sheet. */
+function hideColumns(sheet: SheetCells, attributes: string): void {
+  if (!isTrue(attribute(attributes, "hidden"))) return;
+  const first = Number(attribute(attributes, "min")) - 1;
+  const last = Math.min(Number(attribute(attributes, "max")) - 1, MAX_COLUMNS);
+  for (let column = first; column <= last; column += 1) sheet.hiddenColumns.add(column);
+}
+
+function put(
+  sheet: SheetCells,
+  {row, cell, parts}: {row: number; cell: OpenCell; parts: WorkbookParts},
+): void {
+  if (cell.hasFormula && !cell.hasValue && cell.type !== "str")
+    sheet.uncomputed.push({row, column: cell.column});
+  const text = cell.hasValue ? textOfCell(cell, parts) : "";
+  if (text === "") return;
+  if (cell.column >= MAX_COLUMNS)
+    throw new UserError(
+      `表の列が多すぎます（${MAX_COLUMNS.toLocaleString("ja-JP")}列まで）。${row + 1}行目の右のほうの余分なセルを消して、送り直してもらってください。`,
+    );
+  while (sheet.rows.length <= row) sheet.rows.push([]);
+  const cells = sheet.rows[row] as string[];
+  while (cells.length < cell.column) cells.push("");
+  cells[cell.column] = text;
+}
+
+function textOfCell({type, raw, style}: OpenCell, {strings, meanings, is1904}: WorkbookParts): string {
+  switch (type) {
+    case "s":
+      return sharedString(strings, raw);
+    case "n":
+      return numberText(raw, meanings[style] ?? "number", is1904);
+    case "b":
+      return raw === "1" ? "TRUE" : "FALSE";
+    case "str":
+    case "inlineStr":
+    case "e":
+    case "d":
+      return cellString(raw);
+    default:
+      throw new Error("unknown kind of cell");
+  }
+}
+
+function sharedString(strings: string[], index: string): string {
+  const text = strings[Number(index)];
+  if (text === undefined) throw new Error("a cell refers to a text that is not there");
+  return text;
+}
+
+function columnOf(reference: string): number {
+  let column = 0;
+  for (let at = 0; at < reference.length; at += 1) {
+    const code = reference.charCodeAt(at);
+    if (code < 0x41 || code > 0x5a) break;
+    column = column * 26 + code - 0x40;
+  }
+  if (column < 1 || column > 16_384) throw new Error("column out of range");
+  return column - 1;
+}
+
+function rangeOf(reference: string): Range {
+  const [from = "", to = from] = reference.split(":");
+  const rowOf = (corner: string) => Number(/[0-9]+$/.exec(corner)?.[0]) - 1;
+  const range = {top: rowOf(from), left: columnOf(from), bottom: rowOf(to), right: columnOf(to)};
+  if (!(range.top >= 0 && range.bottom >= range.top && range.right >= range.left))
+    throw new Error("no range");
+  return range;
+}
+
+/** Column 0 → "A", 27 → "AB". */
+export function columnName(column: number): string {
+  const rest = column % 26;
+  const letter = String.fromCharCode(0x41 + rest);
+  return column < 26 ? letter : columnName((column - rest) / 26 - 1) + letter;
+}

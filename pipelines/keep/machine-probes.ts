@@ -1,0 +1,95 @@
+import {accessSync, constants, existsSync, statfsSync, statSync} from "node:fs";
+import {dirname} from "node:path";
+import {japaneseTime} from "../installation/japanese-day.ts";
+import {leftovers} from "../installation/sweep.ts";
+import {publishedReleases} from "../releases/release-history.ts";
+import type {Patient, Probe, Trouble} from "./probe.ts";
+
+const GIGABYTE = 1024 ** 3;
+/** A run on the whole city needs some 1.5 GB beside what lies there. */
+const ENOUGH_GB = 5;
+const LEAST_GB = 2;
+
+/** What the machine must give: space, rights, the right time, order. */
+export const MACHINE_PROBES: Probe[] = [
+  {title: "ディスクの空き", examine: space},
+  {title: "権限", examine: rights},
+  {title: "時計", examine: clock},
+  {title: "残り物", examine: remains},
+];
+
+function space({home}: Patient): Trouble[] {
+  const {bavail, bsize} = statfsSync(dirname(home.ledger));
+  const free = (bavail * bsize) / GIGABYTE;
+  if (free >= ENOUGH_GB) return [];
+  return [
+    {
+      state: free < LEAST_GB ? "fault" : "warning",
+      what: `空きが${free.toFixed(1)}GBしかありません`,
+      mend: "不要なファイルを消すか、KAIKAKU_HOME で広いディスクに移してください",
+    },
+  ];
+}
+
+function rights({home}: Patient): Trouble[] {
+  const {inbox, archive, refused, releases, candidates, output, scratch} = home;
+  const folders = [inbox, archive, refused, releases, candidates, output, scratch];
+  const files = [home.ledger, home.secret].filter((file) => existsSync(file));
+  const closed = [...folders, ...files].filter((path) => !isOpenToUs(path));
+  const isKeyOpen =
+    existsSync(home.secret) && process.platform !== "win32" && (statSync(home.secret).mode & 0o077) !== 0;
+  return [
+    ...closed.map(
+      (path): Trouble => ({
+        state: "fault",
+        what: `「${path}」を読み書きする権限がありません`,
+        mend: "この処理を動かす利用者に、フォルダーの権限を付けてください",
+      }),
+    ),
+    ...(isKeyOpen
+      ? [
+          {
+            state: "warning" as const,
+            what: "職員番号の鍵（secret）を、ほかの利用者も読めます",
+            mend: `持ち主だけが読めるようにしてください（chmod 600 ${home.secret}）`,
+          },
+        ]
+      : []),
+  ];
+}
+
+function isOpenToUs(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A little ahead may be another machine's clock; a clock that lost its battery starts years ago. */
+const TOLERANCE_MS = 10 * 60 * 1000;
+
+function clock({home, now}: Patient): Trouble[] {
+  const latest = Math.max(0, ...publishedReleases(home).map(({publishedAt}) => Date.parse(publishedAt)));
+  if (latest <= now.getTime() + TOLERANCE_MS) return [];
+  return [
+    {
+      state: "warning",
+      what: `この機械の時計（${japaneseTime(now)}）が、公開済みの版の時刻（${japaneseTime(new Date(latest))}）より遅れています`,
+      mend: "時計を合わせてください。公開の順番は時計によらないので、公開版は壊れていません",
+    },
+  ];
+}
+
+function remains({home}: Patient): Trouble[] {
+  const files = leftovers(home);
+  if (files.length === 0) return [];
+  return [
+    {
+      state: "warning",
+      what: `途中でやめた処理の残り物が${files.length}件あります（動いている処理のものかもしれません）`,
+      mend: "次の npx kaikaku run が片付けます",
+    },
+  ];
+}

@@ -1,0 +1,40 @@
+import type {Diagnosis} from "../../schemas/backup.ts";
+import {UserError} from "../../schemas/errors.ts";
+import type {Home} from "../installation/home.ts";
+
+export interface Patient {
+  home: Home;
+  now: Date;
+}
+
+/** Looks at one thing of an installation; nothing to say means that it is well. It changes nothing. */
+export interface Probe {
+  title: string;
+  examine(patient: Patient): Promise<Trouble[]> | Trouble[];
+}
+
+export type Trouble = Omit<Diagnosis, "probe" | "state"> & {state: "warning" | "fault"};
+
+/** Runs every probe; one that fails itself is a fault of what it looked at. */
+export async function examine(probes: Probe[], patient: Patient): Promise<Diagnosis[]> {
+  const found: Diagnosis[] = [];
+  for (const {title, examine} of probes) {
+    const troubles = await Promise.resolve()
+      .then(() => examine(patient))
+      .catch((error: unknown) => [failed(error)]);
+    if (troubles.length === 0) found.push({probe: title, state: "ok", what: "", mend: ""});
+    found.push(...troubles.map((trouble) => ({probe: title, ...trouble})));
+  }
+  return found;
+}
+
+function failed(error: unknown): Trouble {
+  if (error instanceof UserError)
+    return {state: "fault", what: error.message, mend: "言われたとおりに直してください"};
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    state: "fault",
+    what: `確かめられません: ${message}`,
+    mend: "控えから戻すことを考えてください（npx kaikaku restore）",
+  };
+}

@@ -1,0 +1,144 @@
+import {createHash} from "node:crypto";
+import type {Contract} from "../../schemas/contract.ts";
+import {UserError} from "../../schemas/errors.ts";
+import {contracts} from "../../schemas/sources.ts";
+import {functionDefinitions} from "../catalog/sql-files.ts";
+import {insertRows} from "../engine/insert-rows.ts";
+import {openWritable, type Warehouse} from "../engine/open.ts";
+import type {Home} from "../installation/home.ts";
+import type {Hold} from "./hold.ts";
+import {keepVersion, LEDGER_VERSION, ledgerVersion, mustBeReadable, upgradeLedger} from "./ledger-version.ts";
+import {judgedFields} from "./stored-columns.ts";
+
+/** The ledger remembers: raw rows, batches, what was quarantined, and what every release said. One process writes it at a time. */
+export async function openLedger(home: Home): Promise<Warehouse> {
+  const ledger = await openNewest(home);
+  await ledger.run(functionDefinitions());
+  await ledger.run(["create schema if not exists raw", ...contracts.map(rawTable)].join(";"));
+  await updateChoices(ledger);
+  return ledger;
+}
+
+/** A ledger of an earlier version is copied, then brought up to date. UserError for one of a later program. */
+async function openNewest(home: Home): Promise<Warehouse> {
+  const ledger = await openFile(home);
+  const version = await ledgerVersion(ledger);
+  if (version === LEDGER_VERSION) return ledger;
+  // Closed, all of it is in the one file that is copied.
+  ledger.close();
+  mustBeReadable(version);
+  if (version > 0) keepVersion(home, version);
+  const upgraded = await openFile(home);
+  await upgradeLedger(upgraded, version);
+  return upgraded;
+}
+
+async function openFile(home: Home): Promise<Warehouse> {
+  const options = {...ENGINE_OPTIONS, temp_directory: home.scratch};
+  return openWritable(home.ledger, options).catch((cause: unknown) => {
+    if (!String(cause).includes("lock")) throw cause;
+    throw new UserError("台帳を別の処理が使っています。終わるのを待ってから、もう一度実行してください。", {
+      cause,
+    });
+  });
+}
+
+function rawTable(contract: Contract): string {
+  const columns = judgedFields(contract).map(({storedName, storedType}) => `${storedName} ${storedType}`);
+  return `create table if not exists raw.${contract.source} (batch_id integer, period date, ${columns.join(", ")})`;
+}
+
+/** Where a contract has learnt new choices since its table was made, the column's enumeration follows. */
+async function updateChoices(ledger: Warehouse): Promise<void> {
+  const stored = await ledger.rows(
+    `select table_name || '.' || column_name as name, lower(data_type) as type
+     from duckdb_columns() where schema_name = 'raw' and data_type like 'ENUM%'`,
+  );
+  const types = new Map(stored.map(({name, type}) => [name, type]));
+  for (const contract of contracts)
+    for (const {storedName, storedType, meta} of judgedFields(contract)) {
+      const isCurrent = types.get(`${contract.source}.${storedName}`) === storedType.toLowerCase();
+      if (meta.kind !== "choice" || isCurrent) continue;
+      await ledger.run(
+        `alter table raw.${contract.source} alter ${storedName}
+         type ${storedType} using cast(cast(${storedName} as varchar) as ${storedType})`,
+      );
+    }
+}
+
+/** One checkpoint when the ledger closes instead of one every few files. */
+const ENGINE_OPTIONS = {memory_limit: "1GB", checkpoint_threshold: "1GB"};
+
+export interface BatchRecord {
+  batchId: number;
+  source: string;
+  fileName: string;
+  sha256: string;
+  byteCount: number;
+  encoding: string;
+  receivedAt: string;
+  rowCount: number;
+  acceptedCount: number;
+  quarantinedCount: number;
+  ignoredCount: number;
+  /** What loading found; people's decisions stand beside it. */
+  state: "accepted" | "held";
+  isSample: boolean;
+}
+
+export async function nextBatchId(ledger: Warehouse): Promise<number> {
+  const [row] = await ledger.rows("select coalesce(max(batch_id), 0) + 1 as next from intake.batches");
+  return Number(row?.next);
+}
+
+/** The latest batch that holds these very bytes, if they were loaded before. */
+export async function batchOfContent(ledger: Warehouse, sha256: string): Promise<KnownBatch | undefined> {
+  const [row] = await ledger.rows(
+    "select batch_id, state from intake.batch_states where sha256 = $1 order by batch_id desc",
+    [sha256],
+  );
+  return row && {batchId: Number(row.batch_id), state: row.state as KnownBatch["state"]};
+}
+
+export interface KnownBatch {
+  batchId: number;
+  state: "accepted" | "held" | "rejected";
+}
+
+/** A file that was held because it names bureaus or people nobody knew may be right since: it is worth another look. */
+export async function mayFitNow(ledger: Warehouse, {batchId, state}: KnownBatch): Promise<boolean> {
+  if (state !== "held") return false;
+  const kinds = await ledger.rows("select distinct kind from intake.hold_reasons where batch_id = $1", [
+    batchId,
+  ]);
+  return kinds.some(({kind}) => kind === "unknown_references");
+}
+
+/** Writes the batch, the periods its rows cover and why it is held. */
+export async function recordBatch(ledger: Warehouse, batch: BatchRecord, holds: Hold[]): Promise<void> {
+  await ledger.run(
+    "insert into intake.batches values ($1, $2, $3, $4, $5, $6, $7::timestamp, $8, $9, $10, $11, $12, $13)",
+    Object.values(batch),
+  );
+  await ledger.run(
+    `insert into intake.batch_periods
+     select distinct batch_id, '${batch.source}', period from raw.${batch.source} where batch_id = $1`,
+    [batch.batchId],
+  );
+  await insertRows(ledger, {
+    table: "intake.hold_reasons",
+    columns: {batch_id: "integer", kind: "varchar", reason: "varchar"},
+    rows: holds.map(({kind, text}) => ({batch_id: batch.batchId, kind, reason: text})),
+  });
+}
+
+/** A name for all the accepted contents that figures rest on: it changes exactly when they do. Undefined while there are none. */
+export async function contentOfLedger(ledger: Warehouse): Promise<string | undefined> {
+  const rows = await ledger.rows(
+    `select distinct sha256 from intake.batches inner join intake.current_periods using (batch_id) order by sha256`,
+  );
+  if (rows.length === 0) return undefined;
+  return createHash("sha256")
+    .update(rows.map(({sha256}) => sha256).join("\n"))
+    .digest("hex");
+}

@@ -1,0 +1,42 @@
+import {copyFileSync, existsSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
+import {type FolderManifest, folderManifest} from "../../schemas/release-folder.ts";
+import type {Home} from "../installation/home.ts";
+import {releaseFile, releaseFolder} from "./release-files.ts";
+import {brokenSince} from "./release-folder.ts";
+import {readManifest} from "./release-history.ts";
+import {releaseNamed} from "./release-named.ts";
+import {replaceFolder, writeReleaseFolder} from "./write-release-folder.ts";
+
+/**
+ * Gives a release (the current one where none is named) as a folder of Parquet files with a manifest: the one that was
+ * made when it was published, or a new one for a release from before there were such folders. It appears whole or not
+ * at all; an older one is replaced. UserError when the release's own folder is damaged.
+ */
+export async function exportRelease(
+  home: Home,
+  {releaseId: wanted, folder}: {releaseId: string | undefined; folder: (releaseId: string) => string},
+): Promise<{folder: string; manifest: FolderManifest}> {
+  const releaseId = await releaseNamed(home, wanted);
+  const to = folder(releaseId);
+  const manifest = existsSync(releaseFolder(home, releaseId))
+    ? await copied(home, releaseId, to)
+    : await writeReleaseFolder({file: releaseFile(home, releaseId), releaseId}, to);
+  return {folder: to, manifest};
+}
+
+async function copied(home: Home, releaseId: string, to: string): Promise<FolderManifest> {
+  const from = releaseFolder(home, releaseId);
+  const [broken] = brokenSince(from, readManifest(home, releaseId).folder);
+  if (broken !== undefined)
+    throw new UserError(
+      `公開版「${releaseId}」のParquetファイル「${broken}」が、作ったときと違います。npx kaikaku doctor で確かめ、控えから戻してください。`,
+    );
+  return replaceFolder(to, async (building) => {
+    const manifest = folderManifest.parse(JSON.parse(readFileSync(join(from, "manifest.json"), "utf8")));
+    for (const name of [...manifest.files.map(({file}) => file), "manifest.json"])
+      copyFileSync(join(from, name), join(building, name));
+    return manifest;
+  });
+}

@@ -1,0 +1,35 @@
+import {existsSync, readFileSync} from "node:fs";
+import {basename, join} from "node:path";
+import {z} from "zod";
+import type {Home} from "../installation/home.ts";
+import {writeWhole} from "../installation/write-whole.ts";
+import {publishedReleases} from "./release-history.ts";
+
+const printedFiles = z.array(z.string());
+
+/**
+ * Remembers beside a release that a document is printed from it: retention never deletes that release. Called before
+ * the document gets its name, so that no document can be without its release.
+ */
+export function notePrinted(home: Home, releaseId: string, file: string): void {
+  const noted = printedFrom(home, releaseId);
+  const name = basename(file);
+  if (!noted.includes(name)) writeWhole(noteFile(home, releaseId), `${JSON.stringify([...noted, name])}\n`);
+}
+
+/** Names of the documents that were printed from a release. */
+export function printedFrom(home: Home, releaseId: string): string[] {
+  const file = noteFile(home, releaseId);
+  return existsSync(file) ? printedFiles.parse(JSON.parse(readFileSync(file, "utf8"))) : [];
+}
+
+/** The last release that the city's scorecard was printed from for somebody: what readers hold in their hands. */
+export function lastPrintedScorecard(home: Home): string | undefined {
+  return publishedReleases(home).findLast(({releaseId}) =>
+    printedFrom(home, releaseId).some((name) => name.startsWith("scorecard")),
+  )?.releaseId;
+}
+
+function noteFile(home: Home, releaseId: string): string {
+  return join(home.releases, `${releaseId}.printed.json`);
+}

@@ -1,0 +1,38 @@
+import type {MartName, MartRow} from "../../schemas/marts.ts";
+import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
+import type {Warehouse} from "../engine/open.ts";
+import type {Home} from "../installation/home.ts";
+import {openRelease} from "./release.ts";
+
+/** The figures of a release and the names they are printed with. */
+export interface ReleaseFigures {
+  values: MartRow<"marts.fct_kpi_values">[];
+  revisions: MartRow<"marts.fct_revisions">[];
+  kpis: MartRow<"marts.dim_kpis">[];
+  scopes: MartRow<"marts.dim_scopes">[];
+  bureaus: MartRow<"marts.dim_bureaus">[];
+}
+
+export async function readFigures(home: Home, {releaseId}: ReleaseHeader): Promise<ReleaseFigures> {
+  return figuresOf(await openRelease(home, releaseId));
+}
+
+/** Reads an open release, or a candidate for one, and closes it. */
+export async function figuresOf(release: Warehouse): Promise<ReleaseFigures> {
+  try {
+    return {
+      values: await martRows(release, "marts.fct_kpi_values"),
+      revisions: await martRows(release, "marts.fct_revisions"),
+      kpis: await martRows(release, "marts.dim_kpis"),
+      scopes: await martRows(release, "marts.dim_scopes"),
+      bureaus: await martRows(release, "marts.dim_bureaus"),
+    };
+  } finally {
+    release.close();
+  }
+}
+
+/** An earlier release may lack columns that were added later; those that are used here were there from the beginning. */
+async function martRows<Name extends MartName>(release: Warehouse, name: Name): Promise<MartRow<Name>[]> {
+  return (await release.rows(`from ${name}`)) as MartRow<Name>[];
+}

@@ -1,0 +1,46 @@
+import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {basename, join} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
+import type {Home} from "../installation/home.ts";
+import {currentFile} from "./current-file.ts";
+
+export function releaseFile(home: Home, releaseId: string): string {
+  return join(home.releases, `${releaseId}.duckdb`);
+}
+
+/** The same as Parquet files with a manifest of their own, for other tools. */
+export function releaseFolder(home: Home, releaseId: string): string {
+  return join(home.releases, releaseId);
+}
+
+export function manifestFile(home: Home, releaseId: string): string {
+  return join(home.releases, `${releaseId}.manifest.json`);
+}
+
+/** Name of the release that is there to be read: the wanted one or the current one. UserError when there is none. */
+export function readableRelease(home: Home, wanted = currentReleaseId(home)): string {
+  if (!wanted)
+    throw new UserError(
+      "まだ公開版がありません。npx kaikaku run を実行してください（初めてなら npm start）。",
+    );
+  const there = releaseIds(home);
+  if (there.includes(wanted)) return wanted;
+  if (existsSync(manifestFile(home, basename(wanted))))
+    throw new UserError(
+      `公開版「${wanted}」の本体は、保存期間を過ぎて消してあります（data/catalog/retention.yaml）。控えから戻せます。`,
+    );
+  throw new UserError(`公開版「${wanted}」がありません。あるもの: ${there.join("、") || "なし"}`);
+}
+
+function currentReleaseId(home: Home): string | undefined {
+  const file = currentFile(home);
+  if (!existsSync(file)) return undefined;
+  return (JSON.parse(readFileSync(file, "utf8")) as {releaseId?: string}).releaseId;
+}
+
+function releaseIds(home: Home): string[] {
+  return readdirSync(home.releases)
+    .filter((file) => file.endsWith(".duckdb") && !file.startsWith("building-"))
+    .map((file) => file.slice(0, -".duckdb".length))
+    .sort();
+}

@@ -1,0 +1,98 @@
+import {existsSync} from "node:fs";
+import {z} from "zod";
+import {UserError} from "../../schemas/errors.ts";
+import {japaneseDate} from "../../schemas/fiscal-time.ts";
+import {day} from "../../schemas/read-value.ts";
+import {
+  type ReleaseHeader,
+  type ReleaseManifest,
+  releaseHeader,
+  releaseManifest,
+} from "../../schemas/release-manifest.ts";
+import type {Home} from "../installation/home.ts";
+import {nearest} from "../installation/nearest.ts";
+import {readJsonFile} from "../installation/read-json-file.ts";
+import {currentFile} from "./current-file.ts";
+import {manifestFile} from "./release-files.ts";
+
+const releaseNote = z.strictObject({
+  releaseId: z.string(),
+  /** Name of everything the release was made from: accepted files, models, catalog. */
+  inputHash: z.string(),
+});
+
+/** An immutable published warehouse, named by its day and content. */
+export type Release = z.infer<typeof releaseNote>;
+
+const FROM_BACKUP = "控えから戻してください（npx kaikaku restore）。";
+
+/** The release that readers get, if there is one. UserError when the note is damaged. */
+export function currentRelease(home: Home): Release | undefined {
+  const file = currentFile(home);
+  if (!existsSync(file)) return undefined;
+  return readJsonFile(file, releaseNote, FROM_BACKUP);
+}
+
+/**
+ * Every release that was ever current, oldest first: each manifest names the one before it. A release file that a dying
+ * process left behind before it became current is in no chain.
+ */
+export function publishedReleases(home: Home): ReleaseHeader[] {
+  const chain: ReleaseHeader[] = [];
+  let releaseId = currentRelease(home)?.releaseId ?? null;
+  while (releaseId !== null && hasManifest(home, releaseId)) {
+    const header = readJsonFile(manifestFile(home, releaseId), releaseHeader, FROM_BACKUP);
+    chain.unshift(header);
+    releaseId = header.previousReleaseId;
+  }
+  return chain;
+}
+
+export function hasManifest(home: Home, releaseId: string): boolean {
+  return existsSync(manifestFile(home, releaseId));
+}
+
+/** What a published release was made from. UserError when its record is missing. */
+export function readManifest(home: Home, releaseId: string): ReleaseManifest {
+  if (!hasManifest(home, releaseId))
+    throw new UserError(
+      `公開版「${releaseId}」には、何から作ったかの記録がありません。あるもの: ${names(publishedReleases(home))}`,
+    );
+  return readJsonFile(manifestFile(home, releaseId), releaseManifest, FROM_BACKUP);
+}
+
+/**
+ * The release of that name, or for a date the one that was current at the end of that day. UserError with the nearest
+ * names when there is none.
+ */
+export function findRelease(home: Home, nameOrDate: string): ReleaseHeader {
+  const releases = publishedReleases(home);
+  const [oldest] = releases;
+  if (!oldest)
+    throw new UserError(
+      "まだ公開版がありません。npx kaikaku run を実行してください（初めてなら npm start）。",
+    );
+  const named = releases.find(({releaseId}) => releaseId === nameOrDate);
+  if (named) return named;
+  const date = day(nameOrDate.trim());
+  if (date === undefined)
+    throw new UserError(
+      `公開版「${nameOrDate}」がありません。近いもの: ${nearestNames(nameOrDate, releases)}（日付でも指定できます。例: 2024-10-08、令和6年10月8日）`,
+    );
+  const inForce = releases.findLast(({releasedOn}) => releasedOn <= date);
+  if (inForce) return inForce;
+  throw new UserError(
+    `${japaneseDate(date)}には、まだ公開版がありません。最初の公開版は ${oldest.releaseId}（${japaneseDate(oldest.releasedOn)}）です。`,
+  );
+}
+
+function nearestNames(wanted: string, releases: ReleaseHeader[]): string {
+  return nearest(
+    wanted,
+    releases.map(({releaseId}) => releaseId),
+  ).join("、");
+}
+
+function names(releases: ReleaseHeader[]): string {
+  return releases.map(({releaseId}) => releaseId).join("、") || "なし";
+}

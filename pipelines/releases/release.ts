@@ -1,0 +1,39 @@
+import {createHash} from "node:crypto";
+import {readdirSync, readFileSync} from "node:fs";
+import {join, relative} from "node:path";
+import {CATALOG_FOLDER, QUERIES_FOLDER, SQL_FOLDER, STEERING_FILES} from "../catalog/sql-files.ts";
+import {openReadOnly, type Warehouse} from "../engine/open.ts";
+import type {Home} from "../installation/home.ts";
+import {japaneseDay} from "../installation/japanese-day.ts";
+import {releaseFile} from "./release-files.ts";
+import type {Release} from "./release-history.ts";
+import {releaseNamed} from "./release-named.ts";
+
+/**
+ * "2024-10-08-1a2b3c": the day in Japan and the beginning of the input hash. A release that goes back to inputs of the
+ * same day gets a number, because published names are never used twice.
+ */
+export function nameRelease(inputHash: string, now: Date, published: string[]): Release {
+  const name = `${japaneseDay(now)}-${inputHash.slice(0, 6)}`;
+  const again = published.filter(
+    (releaseId) => releaseId === name || releaseId.startsWith(`${name}-`),
+  ).length;
+  return {releaseId: again === 0 ? name : `${name}-${again + 1}`, inputHash};
+}
+
+/** Content of the ledger, the models and the catalog in one name; how the machine is steered changes no figure. */
+export function inputHash(ledgerContent: string): string {
+  const hash = createHash("sha256").update(ledgerContent);
+  for (const folder of [SQL_FOLDER, CATALOG_FOLDER])
+    for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true})) {
+      const file = join(entry.parentPath, entry.name);
+      if (entry.isFile() && entry.parentPath !== QUERIES_FOLDER && !STEERING_FILES.includes(entry.name))
+        hash.update(relative(folder, file).replaceAll("\\", "/")).update(readFileSync(file));
+    }
+  return hash.digest("hex");
+}
+
+/** Opens a release for reading: the named one, that of a day, or the current one. UserError when there is none. */
+export async function openRelease(home: Home, releaseId?: string): Promise<Warehouse> {
+  return openReadOnly(releaseFile(home, await releaseNamed(home, releaseId)));
+}

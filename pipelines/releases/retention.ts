@@ -1,0 +1,83 @@
+import {existsSync, rmSync} from "node:fs";
+import {join} from "node:path";
+import {z} from "zod";
+import {UserError} from "../../schemas/errors.ts";
+import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
+import {type Retention, retention} from "../../schemas/retention.ts";
+import {CATALOG_FOLDER} from "../catalog/sql-files.ts";
+import type {Home} from "../installation/home.ts";
+import {readYamlFile} from "../installation/read-yaml-file.ts";
+import {writeWhole} from "../installation/write-whole.ts";
+import {printedFrom} from "./printed-note.ts";
+import {manifestFile, releaseFile, releaseFolder} from "./release-files.ts";
+import {publishedReleases, readManifest} from "./release-history.ts";
+
+/** Reads data/catalog/retention.yaml. UserError with place and reason when it does not fit. */
+export function readRetention(): Retention {
+  const result = retention.safeParse(readYamlFile(join(CATALOG_FOLDER, "retention.yaml")));
+  if (result.success) return result.data;
+  throw new UserError(`data/catalog/retention.yaml が正しくありません。${z.prettifyError(result.error)}`);
+}
+
+/**
+ * Removes the files of old releases and returns their names; their manifests and what they said stay. Who has a file
+ * open goes on reading it; where the system does not let go of an open file, it is removed another time.
+ */
+export function dropOldReleases(home: Home, now: Date, rules = readRetention().releases): string[] {
+  const printed = (releaseId: string) => printedFrom(home, releaseId).length > 0;
+  return oldReleases(publishedReleases(home), {rules, now, printed})
+    .filter((releaseId) => isThere(home, releaseId))
+    .filter((releaseId) => isRemoved(home, releaseId))
+    .map((releaseId) => {
+      withoutTexts(home, releaseId);
+      return releaseId;
+    });
+}
+
+/** What remains of the record tells which files and models there were; the models' texts go with the release. */
+function withoutTexts(home: Home, releaseId: string): void {
+  const {ingredients, ...manifest} = readManifest(home, releaseId);
+  const models = ingredients.models.map((model) => ({...model, text: ""}));
+  writeWhole(
+    manifestFile(home, releaseId),
+    `${JSON.stringify({...manifest, ingredients: {...ingredients, models}})}\n`,
+  );
+}
+
+function isThere(home: Home, releaseId: string): boolean {
+  return existsSync(releaseFile(home, releaseId)) || existsSync(releaseFolder(home, releaseId));
+}
+
+function isRemoved(home: Home, releaseId: string): boolean {
+  try {
+    rmSync(releaseFile(home, releaseId), {force: true});
+    rmSync(releaseFolder(home, releaseId), {force: true, recursive: true});
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Releases of a chain (oldest first, the current one last) that no rule keeps. */
+export function oldReleases(
+  chain: ReleaseHeader[],
+  {rules, now, printed}: {rules: Retention["releases"]; now: Date; printed: (releaseId: string) => boolean},
+): string[] {
+  const since = now.getTime() - rules.keep_days * DAY_MS;
+  const latest = new Set(chain.slice(-rules.keep_latest));
+  const lastOfYear = new Map(chain.map((release) => [fiscalYearOf(release), release]));
+  const isLastOfYear = (release: ReleaseHeader) => lastOfYear.get(fiscalYearOf(release)) === release;
+  return chain
+    .filter((release) => !latest.has(release))
+    .filter(({publishedAt}) => Date.parse(publishedAt) < since)
+    .filter((release) => !(rules.keep_last_of_fiscal_year && isLastOfYear(release)))
+    .filter(({releaseId}) => !printed(releaseId))
+    .map(({releaseId}) => releaseId);
+}
+
+function fiscalYearOf({releasedOn}: ReleaseHeader): number {
+  const [year = 0, month = 1] = releasedOn.split("-").map(Number);
+  return month < 4 ? year - 1 : year;
+}

@@ -1,0 +1,93 @@
+import {mkdirSync, renameSync, rmSync} from "node:fs";
+import {basename, dirname, join} from "node:path";
+import type {FolderManifest, RelationFile} from "../../schemas/release-folder.ts";
+import {openWritable, type Warehouse} from "../engine/open.ts";
+import {flush, flushFolder} from "../installation/durable.ts";
+import {fingerprintOf} from "../installation/fingerprint-of.ts";
+import {writeWhole} from "../installation/write-whole.ts";
+
+/** Where the name, the meaning and the types of a folder come from: a release's file. */
+interface Content {
+  /** The release's DuckDB file. */
+  file: string;
+  releaseId: string;
+}
+
+/**
+ * Writes every relation of a release's file as Parquet into a folder, with a manifest of names, meanings, types, row
+ * counts and checksums. The folder appears whole or not at all; an older one is replaced.
+ */
+export async function writeReleaseFolder(
+  {file, releaseId}: Content,
+  folder: string,
+): Promise<FolderManifest> {
+  return replaceFolder(folder, async (building) => {
+    const files = await writeRelations(file, building);
+    const manifest: FolderManifest = {format: 1, releaseId, files};
+    writeWhole(join(building, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+    return manifest;
+  });
+}
+
+/** Lets `fill` fill an empty folder, which then takes the place of the one of that name. */
+export async function replaceFolder<Result>(
+  folder: string,
+  fill: (building: string) => Promise<Result>,
+): Promise<Result> {
+  const building = join(dirname(folder), `building-${basename(folder)}-${process.pid}`);
+  rmSync(building, {recursive: true, force: true});
+  mkdirSync(building, {recursive: true});
+  try {
+    const result = await fill(building);
+    flushFolder(building);
+    rmSync(folder, {recursive: true, force: true});
+    renameSync(building, folder);
+    flushFolder(dirname(folder));
+    return result;
+  } finally {
+    rmSync(building, {recursive: true, force: true});
+  }
+}
+
+async function writeRelations(file: string, folder: string): Promise<RelationFile[]> {
+  const engine = await openWritable(":memory:");
+  try {
+    await engine.run(`attach ${quoted(file)} as release (read_only)`);
+    const files: RelationFile[] = [];
+    for (const relation of await relationsOf(engine)) files.push(await written(engine, relation, folder));
+    return files;
+  } finally {
+    engine.close();
+  }
+}
+
+type Relation = Pick<RelationFile, "relation" | "title" | "columns">;
+
+async function relationsOf(engine: Warehouse): Promise<Relation[]> {
+  const rows = await engine.rows(
+    `select tables.schema_name || '.' || tables.table_name as relation, coalesce(tables.comment, '') as title,
+       list({name: column_name, type: data_type, description: coalesce(columns.comment, '')} order by column_index) as columns
+     from duckdb_tables() as tables
+     inner join duckdb_columns() as columns using (database_name, table_oid)
+     where database_name = 'release'
+     group by all order by relation`,
+  );
+  return rows as unknown as Relation[];
+}
+
+async function written(engine: Warehouse, relation: Relation, folder: string): Promise<RelationFile> {
+  const file = `${relation.relation}.parquet`;
+  const path = join(folder, file);
+  const table = relation.relation.split(".").map((name) => `"${name}"`);
+  const rows = await engine.run(
+    `copy release.${table.join(".")} to ${quoted(path)} (format parquet, compression zstd)`,
+  );
+  flush(path);
+  const {sha256, byteCount: bytes} = fingerprintOf(path);
+  const {columns, ...names} = relation;
+  return {...names, file, rows, bytes, sha256, columns};
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,7 +1,0 @@
-import type {Cell} from "../../pipelines/warehouse/open.ts";
-
-/** A value as text: nothing for NULL, lists and structs as JSON. */
-export function cellText(cell: Cell): string {
-  if (cell === null) return "";
-  return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
-}

@@ -1,0 +1,59 @@
+import {execFile} from "node:child_process";
+import {existsSync} from "node:fs";
+import {mkdir, mkdtemp, rename, rm} from "node:fs/promises";
+import {createRequire} from "node:module";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {promisify} from "node:util";
+import {UserError} from "../../schemas/errors.ts";
+import {cacheFolder} from "./cache-folder.ts";
+
+const PACKAGE_VERSION = (
+  createRequire(import.meta.url)("../../node_modules/@sparticuz/chromium/package.json") as {version: string}
+).version;
+
+/** The browser of the npm package, unpacked: the program, and the libraries it needs on a machine that has nothing. */
+interface BundledBrowser {
+  program: string;
+  /** libnss3, libnspr4 and what they need, for machines that lack them. */
+  libraries: string;
+}
+
+/** Unpacks the bundled browser once per user and version (200 MB, two seconds) and says where it is. Linux on x64 only. */
+export async function bundledBrowser(env: NodeJS.ProcessEnv): Promise<BundledBrowser> {
+  const cache = cacheFolder(env);
+  const folder = join(cache, `chromium-${PACKAGE_VERSION}`);
+  if (!existsSync(folder)) await unpack(cache, folder);
+  return {
+    program: join(folder, "chromium"),
+    libraries: join(folder, "al2023", "lib"),
+  };
+}
+
+/** The package unpacks into the temporary folder, and its libraries only in an Amazon environment: so it gets both. */
+async function unpack(cache: string, folder: string): Promise<void> {
+  const half = await emptyFolder(cache);
+  try {
+    const script = fileURLToPath(new URL("./unpack-chromium.ts", import.meta.url));
+    const env = {...process.env, TMPDIR: half, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x"};
+    await promisify(execFile)(process.execPath, [script], {env});
+    await rename(half, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw new UserError(cannotUnpack(cache), {cause: error});
+  } finally {
+    await rm(half, {recursive: true, force: true});
+  }
+}
+
+async function emptyFolder(cache: string): Promise<string> {
+  try {
+    await mkdir(cache, {recursive: true});
+    return await mkdtemp(join(cache, "unpacking-"));
+  } catch (error) {
+    throw new UserError(cannotUnpack(cache), {cause: error});
+  }
+}
+
+function cannotUnpack(cache: string): string {
+  return `PDFを作るブラウザーを「${cache}」に展開できません。空き容量（約200MB）と書き込みの権限を確かめるか、環境変数 XDG_CACHE_HOME に別の場所を設定してください。`;
+}

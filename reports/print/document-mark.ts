@@ -1,0 +1,52 @@
+import {
+  type FiscalQuarter,
+  fiscalYearCode,
+  parseFiscalYear,
+  parseQuarter,
+  quarterCode,
+} from "../../schemas/fiscal-time.ts";
+import {templateVersion} from "./template-version.ts";
+
+/** Which paper it is: enough, with a release, to print it again. */
+export type DocumentName =
+  | {kind: "scorecard"; quarter: FiscalQuarter; bureauCode: string | null}
+  | {kind: "packet"; fiscalYear: number};
+
+/** What a PDF's metadata say of its origin. */
+export interface DocumentMark {
+  document: DocumentName;
+  releaseId: string;
+  templates: string;
+}
+
+/** "kaikaku document=scorecard-R6Q2-B1010 release=2024-10-08-3f9c1a templates=1a2b3c4d" */
+export function markText(document: DocumentName, releaseId: string): string {
+  return `kaikaku document=${nameText(document)} release=${releaseId} templates=${templateVersion()}`;
+}
+
+function nameText(document: DocumentName): string {
+  switch (document.kind) {
+    case "scorecard": {
+      const bureau = document.bureauCode === null ? "" : `-B${document.bureauCode}`;
+      return `scorecard-${quarterCode(document.quarter)}${bureau}`;
+    }
+    case "packet":
+      return `packet-${fiscalYearCode(document.fiscalYear)}`;
+    default:
+      return document satisfies never;
+  }
+}
+
+const MARK =
+  /^kaikaku document=(?:scorecard-(?<quarter>[RH]\d+Q[1-4])(?:-B(?<bureau>[0-9A-Za-z]+))?|packet-(?<year>[RH]\d+)) release=(?<release>\S+) templates=(?<templates>[0-9a-f]+)$/;
+
+/** Undefined for the metadata of any other PDF. */
+export function parseMark(text: string): DocumentMark | undefined {
+  const {quarter, bureau, year, release, templates} = MARK.exec(text)?.groups ?? {};
+  if (release === undefined || templates === undefined) return undefined;
+  const document: DocumentName =
+    quarter === undefined
+      ? {kind: "packet", fiscalYear: parseFiscalYear(year ?? "")}
+      : {kind: "scorecard", quarter: parseQuarter(quarter), bureauCode: bureau ?? null};
+  return {document, releaseId: release, templates};
+}

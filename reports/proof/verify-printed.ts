@@ -1,0 +1,84 @@
+import type {Marts} from "../../pipelines/engine/kysely.ts";
+import {UserError} from "../../schemas/errors.ts";
+import {expectPacket} from "../packet/expect-packet.ts";
+import {packetDocument} from "../packet/packet-document.ts";
+import {readPacket} from "../packet/read-packet.ts";
+import {type DocumentMark, type DocumentName, parseMark} from "../print/document-mark.ts";
+import {templateVersion} from "../print/template-version.ts";
+import {expectBureauCard, expectScorecard} from "../scorecard/expect-scorecard.ts";
+import {readBureauCards} from "../scorecard/read-bureau-cards.ts";
+import {readScorecard} from "../scorecard/read-scorecard.ts";
+import type {Expectation} from "../verify/expectation.ts";
+import {faultLines} from "../verify/fault-text.ts";
+import {readFigures} from "../verify/read-figures.ts";
+import {type PdfFile, readPdf} from "../verify/read-pdf.ts";
+import {faultsOf} from "../verify/verify-pdf.ts";
+
+/** A PDF that says which release it was printed from. */
+export interface MarkedPdf {
+  file: PdfFile;
+  mark: DocumentMark;
+}
+
+/** UserError when the bytes are no PDF, or none of ours. */
+export async function readMarkedPdf(bytes: Uint8Array, name: string): Promise<MarkedPdf> {
+  const file = await readPdf(bytes).catch((cause: unknown) => {
+    throw new UserError(
+      `「${name}」はPDFとして読めません。壊れていないか、別の種類のファイルでないかを確かめてください。`,
+      {cause},
+    );
+  });
+  const mark = parseMark(file.keywords);
+  if (mark) return {file, mark};
+  throw new UserError(
+    `「${name}」には、どの公開版から印刷したかの記録がありません。kaikaku が印刷したPDFをそのまま指定してください（別のソフトで保存し直すと記録が失われます）。`,
+  );
+}
+
+/** Holds a printed PDF against its release; the text says what was found, a line per fault. */
+export async function verifyAgainst(
+  marts: Marts,
+  {file, mark}: MarkedPdf,
+): Promise<{isRight: boolean; text: string}> {
+  const expectation = await expectationOf(marts, mark.document);
+  const faults = faultsOf(file, expectation);
+  const rows = expectation.tables.reduce((sum, table) => sum + table.rows.length, 0);
+  const lines = [
+    `${expectation.title}  ${file.pages.length}ページ、公開版 ${mark.releaseId}`,
+    ...(mark.templates === templateVersion() ? [] : [OTHER_TEMPLATES]),
+    ...(faults.length === 0
+      ? [
+          `合格  表の${rows}行と本文の数値${expectation.texts.length}件が公開版と一致し、文字・しおり・構造に誤りはありません。`,
+        ]
+      : [`不合格  ${faults.length}件`, ...faultLines(faults)]),
+  ];
+  return {isRight: faults.length === 0, text: `${lines.join("\n")}\n`};
+}
+
+const OTHER_TEMPLATES =
+  "注意  印刷したときと今とで書式（テンプレート）が違います。数値は今の書式の決まりで照合します。";
+
+async function expectationOf(marts: Marts, document: DocumentName): Promise<Expectation> {
+  switch (document.kind) {
+    case "scorecard":
+      return expectationOfScorecard(marts, document);
+    case "packet": {
+      const packet = await readPacket(marts, document.fiscalYear);
+      return expectPacket(packet, packetDocument(packet), await readFigures(marts));
+    }
+    default:
+      return document satisfies never;
+  }
+}
+
+async function expectationOfScorecard(
+  marts: Marts,
+  {quarter, bureauCode}: Extract<DocumentName, {kind: "scorecard"}>,
+): Promise<Expectation> {
+  const scorecard = await readScorecard(marts, quarter);
+  const figures = await readFigures(marts);
+  if (bureauCode === null) return expectScorecard(scorecard, figures);
+  const [card] = await readBureauCards(marts, scorecard, bureauCode);
+  if (!card) throw new Error("the bureau was found and is missing");
+  return expectBureauCard(card, figures);
+}

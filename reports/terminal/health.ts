@@ -1,0 +1,52 @@
+import type {AlertState} from "../../schemas/alerts.ts";
+import type {Health, Verdict} from "../../schemas/health.ts";
+
+const VERDICTS: Record<Verdict, string> = {
+  well: "動いています",
+  troubled: "動いていますが、助けがいります",
+  silent: "返事がありません（止まったか、固まっています）。npx kaikaku schedule を起動し直してください",
+  stopped: "止めてあります。npx kaikaku schedule で始められます",
+  never: "まだ一度も動いていません。npx kaikaku schedule で始められます",
+};
+
+interface Shown {
+  state: Health | undefined;
+  alerts: AlertState["open"];
+}
+
+/** The verdict, what the service last said of itself, and every open alert, the grave ones first. */
+export function healthText(verdict: Verdict, {state, alerts}: Shown): string {
+  return [
+    `常駐処理  ${VERDICTS[verdict]}`,
+    ...(state ? stateLines(state) : []),
+    ...alertLines(alerts),
+    "",
+  ].join("\n");
+}
+
+function stateLines({beat_at, step, current_release, late_files, held_files, unsent_mail}: Health): string[] {
+  return [
+    `最後の合図  ${inJapan(beat_at)}`,
+    ...(step ? [`いまの仕事  ${step}`] : []),
+    `公開版  ${current_release ?? "まだありません"}`,
+    `未着 ${late_files}件、保留 ${held_files}件`,
+    ...(unsent_mail ? [`送れていないメールがあります: ${unsent_mail}`] : []),
+  ];
+}
+
+function alertLines(alerts: AlertState["open"]): string[] {
+  if (alerts.length === 0) return ["", "続いている知らせはありません。"];
+  const graveFirst = alerts.toSorted((one, other) => one.level.localeCompare(other.level));
+  const lines = graveFirst.map(
+    ({level, title, since}) => `  ${level === "error" ? "誤り" : "注意"}  ${title}（${inJapan(since)}から）`,
+  );
+  return ["", `続いている知らせ ${alerts.length}件`, ...lines];
+}
+
+function inJapan(moment: string): string {
+  return new Intl.DateTimeFormat("ja-JP", {
+    timeZone: "Asia/Tokyo",
+    dateStyle: "medium",
+    timeStyle: "short",
+  }).format(new Date(moment));
+}

@@ -1,0 +1,92 @@
+import {japaneseDate} from "../../schemas/fiscal-time.ts";
+import type {BatchDecision, HeldBatch, IntakeStatus, SourceInForce} from "../../schemas/intake-status.ts";
+import {periodName} from "../../schemas/period-name.ts";
+import {formatValue} from "../values/format.ts";
+import {terminalTable} from "./terminal-table.ts";
+
+const SHOWN_DECISIONS = 5;
+const SHOWN_MISSING = 6;
+
+/** Where every file stands, for people: what waits for them first, what is in force last. */
+export function intakeStatusText(status: IntakeStatus): string {
+  return `${[
+    ...section("次にすること", nextSteps(status)),
+    ...section("受け箱で待っているファイル", status.waiting_files),
+    ...section("保留（数値に入っていない）", status.held.flatMap(heldLines)),
+    ...section(
+      "受付不可（refused フォルダー）",
+      status.refused.flatMap(({file, why}) => [file, `  ${why}`]),
+    ),
+    ...section("これまでの判断", decisionLines(status.decisions)),
+    "使われているファイル",
+    ...inForceTable(status.in_force).map((line) => `  ${line}`),
+  ].join("\n")}\n`;
+}
+
+function section(title: string, lines: string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`), ""];
+}
+
+function nextSteps({waiting_files, held, refused}: IntakeStatus): string[] {
+  const run = waiting_files.length > 0 ? ["npx kaikaku run … 受け箱のファイルを取り込む"] : [];
+  const mend = held.flatMap(({batch_id, file_name, quarantined_count}) => [
+    quarantined_count > 0
+      ? `npx kaikaku quarantine ${batch_id} --out 直し用.xlsx … ${file_name} の誤りに色を付け、送り主に返す`
+      : `${file_name}（受付番号${batch_id}）の理由を送り主に確かめ、accept か reject で決める`,
+  ]);
+  const ask = refused.length > 0 ? ["受付不可のファイルは理由を送り主に伝え、出し直してもらう"] : [];
+  const steps = [...run, ...mend, ...ask];
+  return steps.length > 0 ? steps : ["ありません。"];
+}
+
+function heldLines(batch: HeldBatch): string[] {
+  return [
+    `受付番号${batch.batch_id}  ${batch.file_name}（${batch.source_title}、${japaneseDate(batch.received_on)}受付）`,
+    `  ${count(batch.row_count)}行のうち 読めた行 ${count(batch.accepted_count)}、読めない行 ${count(batch.quarantined_count)}`,
+    ...batch.reasons.map(({reason}) => `  理由: ${reason}`),
+  ];
+}
+
+function decisionLines(decisions: BatchDecision[]): string[] {
+  const more = decisions.length > SHOWN_DECISIONS ? ["（それより前は --json で見られます）"] : [];
+  return [...decisions.slice(0, SHOWN_DECISIONS).map(decisionLine), ...more];
+}
+
+function decisionLine({
+  batch_id,
+  file_name,
+  decision,
+  decided_on,
+  decided_by,
+  reason,
+}: BatchDecision): string {
+  const what = decision === "accept" ? "受付" : "取下げ";
+  return `${japaneseDate(decided_on)} ${what} 受付番号${batch_id} ${file_name}（${decided_by}: ${reason}）`;
+}
+
+const COLUMNS = [
+  {title: "種類", align: "left"},
+  {title: "期間", align: "left"},
+  {title: "数", align: "right"},
+  {title: "ファイル", align: "right"},
+  {title: "抜けている期間", align: "left"},
+] as const;
+
+function inForceTable(sources: SourceInForce[]): string[] {
+  return terminalTable([...COLUMNS], sources.map(sourceRow));
+}
+
+function sourceRow({source_title, period_months, periods, missing}: SourceInForce): string[] {
+  const name = (period = "") => periodName(period_months, period);
+  const [first, last] = [periods[0]?.period, periods.at(-1)?.period];
+  if (!first || !last) return [source_title, "－", "0", "0", ""];
+  const files = new Set(periods.map(({batch_id}) => batch_id)).size;
+  const span = first === last ? name(first) || "全体" : `${name(first)}～${name(last)}`;
+  const gaps = missing.slice(0, SHOWN_MISSING).map(name).join("、");
+  const more = missing.length > SHOWN_MISSING ? ` ほか${missing.length - SHOWN_MISSING}` : "";
+  return [source_title, span, count(periods.length), count(files), `${gaps}${more}`];
+}
+
+function count(value: number): string {
+  return formatValue(value, 0);
+}

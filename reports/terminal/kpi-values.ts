@@ -1,0 +1,60 @@
+import type {Marts} from "../../pipelines/engine/kysely.ts";
+import {figureCode} from "../../schemas/figure-code.ts";
+import {quarterCode} from "../../schemas/fiscal-time.ts";
+import type {MartRow} from "../../schemas/marts.ts";
+import {formatCount, formatValue, formatYear, WITHHELD} from "../values/format.ts";
+import {type KpiFilter, readKpiValues} from "../values/read-kpi-values.ts";
+import {terminalTable} from "./terminal-table.ts";
+
+type KpiValue = MartRow<"marts.fct_kpi_values">;
+
+const COLUMNS = [
+  {title: "指標", align: "left"},
+  {title: "期間", align: "left"},
+  {title: "範囲", align: "left"},
+  {title: "局区", align: "left"},
+  {title: "値", align: "right"},
+  {title: "分子", align: "right"},
+  {title: "分母", align: "right"},
+  {title: "状態", align: "left"},
+  {title: "記号（explainで使う）", align: "left"},
+] as const;
+
+const STATUS_NAMES = {final: "確定", provisional: "速報", revised: "改定", withheld: "秘匿"} as const;
+
+/** Rows of marts.fct_kpi_values as JSON for programs, or as a table for people. */
+export async function printKpiValues(marts: Marts, filter: KpiFilter, asJson: boolean): Promise<string> {
+  const values = await readKpiValues(marts, filter);
+  if (asJson) return `${JSON.stringify(values, null, 2)}\n`;
+  if (values.length === 0) return "この条件に当たる値はありません。\n";
+  const kpis = new Map(
+    (await marts.selectFrom("marts.dim_kpis").selectAll().execute()).map((kpi) => [kpi.kpi_id, kpi]),
+  );
+  const bureaus = await marts
+    .selectFrom("marts.dim_bureaus")
+    .select(["bureau_code", "bureau_name"])
+    .execute();
+  const names = new Map(bureaus.map(({bureau_code, bureau_name}) => [bureau_code, bureau_name]));
+  const rows = values.map((value) => [
+    kpis.get(value.kpi_id)?.short_name ?? value.kpi_id,
+    periodName(value),
+    value.scope_id,
+    value.bureau_code === null ? "全市" : (names.get(value.bureau_code) ?? value.bureau_code),
+    value.observation_status === "withheld"
+      ? WITHHELD
+      : formatValue(value.value, kpis.get(value.kpi_id)?.decimals ?? 0),
+    formatCount(value.numerator),
+    formatCount(value.denominator),
+    STATUS_NAMES[value.observation_status],
+    figureCode(value, kpis.get(value.kpi_id)?.scope_id ?? ""),
+  ]);
+  return `${terminalTable([...COLUMNS], rows).join("\n")}\n`;
+}
+
+/** "R5", or "R6Q2まで" for a value to date. */
+function periodName({period_kind, fiscal_year, period_end}: KpiValue): string {
+  if (period_kind === "year") return formatYear(fiscal_year);
+  const quarters = {"06": 1, "09": 2, "12": 3, "03": 4} as const;
+  const quarter = quarters[period_end.slice(5, 7) as keyof typeof quarters];
+  return `${quarterCode({fiscalYear: fiscal_year, quarter})}まで`;
+}

@@ -1,0 +1,60 @@
+import {japaneseDate} from "../../schemas/fiscal-time.ts";
+import type {Finding, PlannedFile, PlanReason, ReleasePlan} from "../../schemas/release-plan.ts";
+import {formatValue} from "../values/format.ts";
+import {diffLines} from "./release-diff.ts";
+
+const ACTIONS = {
+  automatic: "そのまま公開できます",
+  approve: "公開には承認が必要です",
+  never: "公開できません",
+} as const;
+
+const SHOWN_FILES = 20;
+
+/** What publishing a candidate would change, for people. */
+export function releasePlanText(plan: ReleasePlan): string {
+  const {release_id, base_release_id, new_files, findings, diff} = plan;
+  return `${[
+    `候補  ${release_id}（${base_release_id ? `今の公開版 ${base_release_id} の次` : "初めての公開"}）`,
+    "",
+    `新しく使うファイル  ${formatValue(new_files.length, 0)}件`,
+    ...new_files.slice(0, SHOWN_FILES).map(fileLine),
+    ...more(new_files.length - SHOWN_FILES),
+    "",
+    ...(diff ? diffLines(diff) : ["比べる公開版がありません。すべての数値が初めて公開されます。"]),
+    "",
+    findings.length === 0 ? "点検  問題はありません。" : "点検",
+    ...findings.map(findingLine),
+    "",
+    ...decisionLines(plan),
+  ].join("\n")}\n`;
+}
+
+function fileLine({source_title, file_name, batch_id, received_on, row_count}: PlannedFile): string {
+  return `  ${source_title}「${file_name}」（受付番号${batch_id}、${japaneseDate(received_on)}受付、${formatValue(row_count, 0)}行）`;
+}
+
+function more(left: number): string[] {
+  return left > 0 ? [`  ほか${formatValue(left, 0)}件（--json で全部）`] : [];
+}
+
+function findingLine({severity, message, rowCount, check}: Finding): string {
+  return `  ${severity === "blocking" ? "誤り" : "注意"}  ${message}（${formatValue(rowCount, 0)}件、${check}）`;
+}
+
+function decisionLines({release_id, action, reasons}: ReleasePlan): string[] {
+  return [
+    `判定  ${ACTIONS[action]}`,
+    ...reasons.map(reasonLine),
+    ...(action === "approve"
+      ? [`  公開する: npx kaikaku approve ${release_id} --by 氏名 --reason 理由`]
+      : []),
+    ...(action === "automatic" ? ["  公開する: npx kaikaku run"] : []),
+  ];
+}
+
+const SIGNS = {automatic: "自動", approve: "承認", never: "不可"} as const;
+
+function reasonLine({action, reason, count, examples}: PlanReason): string {
+  return `  ${SIGNS[action]}  ${reason}（${formatValue(count, 0)}件: ${examples.join("、")}${count > examples.length ? "など" : ""}）`;
+}

@@ -1,0 +1,122 @@
+import type {Marts} from "../../pipelines/engine/kysely.ts";
+import {type FiscalQuarter, fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
+import type {MartRow} from "../../schemas/marts.ts";
+import {formatShortDate, formatTarget, formatValue, formatYear, formatYearSpan} from "../values/format.ts";
+import {latestValue, type Scored} from "../values/latest-value.ts";
+import {outlookWord} from "../values/outlook.ts";
+import {parseRows} from "../values/parse-rows.ts";
+import {latestQuarter, readScores} from "../values/read-scores.ts";
+import {countStatuses, statusView} from "../values/status.ts";
+import {terminalTable} from "./terminal-table.ts";
+
+export interface ScoreboardOptions {
+  /** The release's latest quarter when left out. */
+  quarter?: FiscalQuarter;
+  asJson: boolean;
+}
+
+/** Years and words that belong to the number left of them stand in columns of their own, so that digits stay in line. */
+const COLUMNS = [
+  {title: "指標", align: "left"},
+  {title: "基準", align: "right"},
+  {title: "", align: "left"},
+  {title: "最新", align: "right"},
+  {title: "", align: "left"},
+  {title: "必要水準", align: "right"},
+  {title: "目標", align: "right"},
+  {title: "", align: "left"},
+  {title: "単位", align: "left"},
+  {title: "状況", align: "left"},
+  {title: "見込み", align: "right"},
+  {title: "", align: "left"},
+] as const;
+
+/**
+ * The board as of a quarter's end: rows of marts.fct_scoreboard as JSON for programs, or all indicators by task group
+ * for people. UserError when the release does not have the quarter.
+ */
+export async function printScoreboard(marts: Marts, {asJson, ...wanted}: ScoreboardOptions): Promise<string> {
+  const quarter = wanted.quarter ?? (await latestQuarter(marts));
+  const board = await readBoard(marts, quarter);
+  if (asJson)
+    return `${JSON.stringify(
+      board.map(({score}) => score),
+      null,
+      2,
+    )}\n`;
+  const release = await marts.selectFrom("marts.release_info").selectAll().executeTakeFirstOrThrow();
+  return `${[...titleLines(quarter, release), "", ...groupedLines(board), "", ...footLines(board)].join("\n")}\n`;
+}
+
+/** In the order of the programme. */
+async function readBoard(marts: Marts, quarter: FiscalQuarter): Promise<Scored[]> {
+  const scores = await readScores(marts, quarter);
+  const kpis = await marts.selectFrom("marts.dim_kpis").selectAll().orderBy("display_order").execute();
+  return parseRows("marts.dim_kpis", kpis).flatMap((kpi) => {
+    const score = scores.find(({kpi_id}) => kpi_id === kpi.kpi_id);
+    return score ? [{kpi, score}] : [];
+  });
+}
+
+function titleLines(quarter: FiscalQuarter, release: MartRow<"marts.release_info">): string[] {
+  const asOf = `${japaneseDate(quarterEnd(quarter))}現在`;
+  return [
+    `スコアボード　${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期（${asOf}）`,
+    `公開版 ${release.release_id}${release.is_sample ? "　見本データ（実在の値ではありません）" : ""}`,
+  ];
+}
+
+/** One table, so that all groups share their columns; a group's name stands above its first row. */
+function groupedLines(board: Scored[]): string[] {
+  const [head = "", rule = "", ...lines] = terminalTable([...COLUMNS], board.map(boardRow));
+  const rows = board.flatMap(({kpi}, index) => {
+    const isFirst = kpi.task_group !== board[index - 1]?.kpi.task_group;
+    const line = lines[index] ?? "";
+    return isFirst ? ["", `【${kpi.task_group}】`, line] : [line];
+  });
+  return [head, rule, ...rows.slice(1)];
+}
+
+function boardRow({kpi, score}: Scored): string[] {
+  const {value, valueYear, mark} = latestValue({kpi, score});
+  const {sign, word} = statusView(score.status);
+  const hasForecast = score.forecast_value !== null;
+  return [
+    kpi.short_name,
+    formatValue(score.base_value, kpi.decimals),
+    formatYearSpan(kpi.base_from_fiscal_year, score.base_fiscal_year),
+    value,
+    `${valueYear}${mark}`,
+    formatValue(score.required_value, kpi.decimals),
+    formatTarget(score.target_value, kpi.target_decimals, kpi.comparator),
+    formatYear(score.target_fiscal_year),
+    kpi.unit,
+    `${sign} ${word}`,
+    hasForecast ? formatValue(score.forecast_value, kpi.decimals) : "",
+    outlookWord({kpi, score}),
+  ];
+}
+
+/** How many stand where, why a deviation is accepted, and why a status is not known. */
+function footLines(board: Scored[]): string[] {
+  const counts = countStatuses(board.map(({score}) => score.status));
+  const accepted = board.filter(({score}) => score.status === "accepted");
+  return [
+    counts.map(({status, count}) => `${status.sign} ${status.word} ${count}`).join("　"),
+    ...board.filter(({score}) => score.status === "unknown").map(unknownLine),
+    ...accepted.map(
+      ({kpi, score}) =>
+        `容認　${kpi.short_name}（${formatShortDate(score.accepted_until ?? score.as_of_date)}まで）：${score.accepted_reason ?? ""}`,
+    ),
+  ];
+}
+
+function unknownLine({kpi, score}: Scored): string {
+  const isBaseRunning = score.as_of_fiscal_year <= score.base_fiscal_year;
+  const why = isBaseRunning
+    ? `基準年度（${formatYear(score.base_fiscal_year)}）の翌年度から評価する`
+    : score.value === null
+      ? "年度の値がまだない"
+      : "必要水準を引く基準値がない";
+  return `不明　${kpi.short_name}：${why}`;
+}

@@ -1,0 +1,100 @@
+import {fiscalYearCode, japaneseDate} from "../../schemas/fiscal-time.ts";
+
+/** The one place where a number becomes text. Rounding is half-up on the decimal digits (四捨五入), ▲ is minus. */
+
+/** No value: nothing measured, or a zero denominator. */
+export const NONE = "－";
+/** A value that may not be shown (秘匿). */
+export const WITHHELD = "x";
+
+/**
+ * Rounds half away from zero, as public finance does. Twelve digits are kept first, so that a half that the division
+ * blurred (2.4499999999999997 for 2.45) is still a half.
+ */
+export function roundHalfUp(value: number, decimals: number): number {
+  const magnitude = shiftPoint(
+    Math.round(shiftPoint(Number(Math.abs(value).toPrecision(12)), decimals)),
+    -decimals,
+  );
+  return value < 0 && magnitude !== 0 ? -magnitude : magnitude;
+}
+
+/** Moves the decimal point in the written number: 1.005 by 2 is 100.5, where a multiplication gives 100.49999999999999. */
+function shiftPoint(value: number, places: number): number {
+  const [digits = "0", exponent = "0"] = String(value).split("e");
+  return Number(`${digits}e${Number(exponent) + places}`);
+}
+
+/** 106324.4 → "106,324"; -4 → "▲4"; null → "－". */
+export function formatValue(value: number | null, decimals: number): string {
+  if (value === null) return NONE;
+  const rounded = roundHalfUp(value, decimals);
+  const [whole = "0", fraction] = Math.abs(rounded).toFixed(decimals).split(".");
+  const digits = [whole.replace(/\B(?=(\d{3})+$)/g, ","), fraction].filter((part) => part !== undefined);
+  return `${rounded < 0 ? "▲" : ""}${digits.join(".")}`;
+}
+
+/** Difference of two values as a reader of the page computes it: from the rounded figures. Null when one is missing. */
+export function shownDifference(
+  later: number | null,
+  earlier: number | null,
+  decimals: number,
+): number | null {
+  if (later === null || earlier === null) return null;
+  return roundHalfUp(roundHalfUp(later, decimals) - roundHalfUp(earlier, decimals), decimals);
+}
+
+/** A target with its 以上 or 以下: "200,000以上", "0". */
+export function formatTarget(value: number, decimals: number, comparator: string): string {
+  return `${formatValue(value, decimals)}${comparator}`;
+}
+
+/** Millions of yen in the words of city finance: 3819 → "38億1千9百万円", -224 → "▲2億2千4百万円"; null → "－". */
+export function formatMillionYen(millions: number | null): string {
+  if (millions === null) return NONE;
+  const whole = Math.abs(roundHalfUp(millions, 0));
+  const places = [
+    {name: "億", digits: Math.floor(whole / 100)},
+    {name: "千", digits: Math.floor((whole % 100) / 10)},
+    {name: "百", digits: whole % 10},
+  ].filter(({digits}) => digits > 0);
+  const words = places.map(({name, digits}) => `${formatValue(digits, 0)}${name}`).join("");
+  const isRound = whole % 100 === 0;
+  return `${millions < 0 && whole > 0 ? "▲" : ""}${words}${isRound ? "" : "万"}円`.replace(/^円$/, "0円");
+}
+
+const WHOLE_FROM = 10_000;
+
+/** Of numerators and denominators: whole numbers as they are, measures (days, weighted heads) with one decimal while they are small. */
+export function countDecimals(value: number | null): number {
+  return value === null || Number.isInteger(value) || Math.abs(value) >= WHOLE_FROM ? 0 : 1;
+}
+
+export function formatCount(value: number | null): string {
+  return formatValue(value, countDecimals(value));
+}
+
+/** Share of 0–1 as a CSS length, held inside the bar: no bar goes backwards or past its end. */
+export function formatShare(share: number): string {
+  return `${roundHalfUp(Math.min(1, Math.max(0, share)) * 100, 1)}%`;
+}
+
+/** Short fiscal year of tables: "R5"; null → "－". */
+export function formatYear(fiscalYear: number | null): string {
+  return fiscalYear === null ? NONE : fiscalYearCode(fiscalYear);
+}
+
+/** One fiscal year or a span of them: "R2", "R1–R2". */
+export function formatYearSpan(from: number, to: number): string {
+  return from === to ? formatYear(to) : `${formatYear(from)}–${formatYear(to)}`;
+}
+
+/** ISO date as it stands in small print: "2024-10-08" → "R6.10.8". */
+export function formatShortDate(iso: string): string {
+  return japaneseDate(iso)
+    .replace("令和", "R")
+    .replace("平成", "H")
+    .replace("元年", "1年")
+    .replace(/年|月/g, ".")
+    .replace("日", "");
+}

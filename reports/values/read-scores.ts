@@ -1,0 +1,49 @@
+import type {Marts} from "../../pipelines/engine/kysely.ts";
+import {UserError} from "../../schemas/errors.ts";
+import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
+import type {MartRow} from "../../schemas/marts.ts";
+import {parseRows} from "./parse-rows.ts";
+
+/** The board as of a quarter's end, a row per indicator. UserError when the release does not have the quarter. */
+export async function readScores(
+  marts: Marts,
+  quarter: FiscalQuarter,
+): Promise<MartRow<"marts.fct_scoreboard">[]> {
+  const rows = await marts
+    .selectFrom("marts.fct_scoreboard")
+    .selectAll()
+    .where("as_of_fiscal_year", "=", quarter.fiscalYear)
+    .where("as_of_quarter", "=", quarter.quarter)
+    .execute();
+  if (rows.length === 0) throw new UserError(await missingQuarter(marts, quarter));
+  return parseRows("marts.fct_scoreboard", rows);
+}
+
+/** The latest quarter that the release has. */
+export async function latestQuarter(marts: Marts): Promise<FiscalQuarter> {
+  const latest = (await knownQuarters(marts)).at(-1);
+  if (!latest)
+    throw new UserError("四半期そろったデータがまだありません。時間外勤務実績を取り込んでください。");
+  return latest;
+}
+
+async function missingQuarter(marts: Marts, quarter: FiscalQuarter): Promise<string> {
+  const codes = (await knownQuarters(marts)).map(quarterCode);
+  const remedy =
+    codes.length === 0 ? "先にデータを取り込んでください。" : `あるのは ${codes.join("、")} です。`;
+  return `この公開版には ${quarterCode(quarter)} のデータがありません。${remedy}`;
+}
+
+async function knownQuarters(marts: Marts): Promise<FiscalQuarter[]> {
+  const rows = await marts
+    .selectFrom("marts.fct_scoreboard")
+    .select(["as_of_fiscal_year", "as_of_quarter"])
+    .distinct()
+    .orderBy("as_of_fiscal_year")
+    .orderBy("as_of_quarter")
+    .execute();
+  return rows.map(({as_of_fiscal_year, as_of_quarter}) => ({
+    fiscalYear: as_of_fiscal_year,
+    quarter: as_of_quarter as FiscalQuarter["quarter"],
+  }));
+}

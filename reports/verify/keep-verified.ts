@@ -1,0 +1,38 @@
+import {mkdir, rename, rm, writeFile} from "node:fs/promises";
+import {dirname} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
+import type {Expectation} from "./expectation.ts";
+import {faultLines} from "./fault-text.ts";
+import type {Verifier} from "./verifier.ts";
+
+/** A printed paper on its way to a file. */
+interface Printed {
+  pdf: Uint8Array;
+  verifier: Verifier;
+  expectation: Expectation;
+  /** Path of the PDF; its folder is made, an older file is replaced only by a right one. */
+  outFile: string;
+}
+
+/**
+ * Reads the PDF back and only then puts it where it belongs. UserError when the verifier finds a fault: the PDF is then
+ * kept under another name, for whoever looks into it.
+ */
+export async function keepVerified({pdf, verifier, expectation, outFile}: Printed): Promise<void> {
+  const faults = await verifier.verify(pdf, expectation);
+  const rejected = outFile.replace(/(\.pdf)?$/i, ".不合格.pdf");
+  await mkdir(dirname(outFile), {recursive: true});
+  if (faults.length > 0) {
+    await writeWhole(rejected, pdf);
+    throw new UserError(
+      `印刷したPDFが公開版と合いません（${faults.length}件）。配らないでください。PDFは ${rejected} に残しました。\n${faultLines(faults).join("\n")}`,
+    );
+  }
+  await writeWhole(outFile, pdf);
+  await rm(rejected, {force: true});
+}
+
+async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+  await writeFile(`${file}.part`, bytes);
+  await rename(`${file}.part`, file);
+}
