@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import yargs, {type Argv} from "yargs";
 import {hideBin} from "yargs/helpers";
-import {terminal} from "./commands/here.ts";
-import {inWords} from "./pipelines/installation/machine-trouble.ts";
+import {terminal} from "./commands/context.ts";
+import {inWords} from "./pipelines/installation/faults.ts";
 import {UserError} from "./schemas/errors.ts";
 
 /** Every command in the order of --help; its file is loaded when it is asked for, so that small answers come fast. */

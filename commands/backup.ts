@@ -1,6 +1,6 @@
 import type {Argv} from "yargs";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
-import {homeHere, terminal} from "./here.ts";
+import {homeHere, terminal} from "./context.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

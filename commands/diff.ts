@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import {homeHere, printJson} from "./here.ts";
+import {homeHere, printJson} from "./context.ts";
 import {jsonOption} from "./options.ts";
 
 const END = {type: "string", demandOption: true, describe: "公開版の名前か日付"} as const;
@@ -15,7 +15,7 @@ export function addTo(cli: Argv): Argv {
 
 async function diff(options: {from: string; to: string; json: boolean}): Promise<void> {
   const home = homeHere();
-  const {findRelease} = await import("../pipelines/releases/release-history.ts");
+  const {findRelease} = await import("../pipelines/releases/history.ts");
   const {diffReleases} = await import("../pipelines/figures/diff-releases.ts");
   const {releaseDiffText} = await import("../reports/terminal/release-diff.ts");
   const moves = await diffReleases(home, findRelease(home, options.from), findRelease(home, options.to));

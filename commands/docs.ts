@@ -4,7 +4,7 @@ import type {Argv} from "yargs";
 import type {Home} from "../pipelines/installation/home.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
 import type {Dictionary} from "../schemas/dictionary.ts";
-import {homeHere, terminal, withRelease} from "./here.ts";
+import {homeHere, terminal, withRelease} from "./context.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(
@@ -26,7 +26,7 @@ async function docs(out: string | undefined): Promise<void> {
 }
 
 async function releaseHere(home: Home): Promise<Dictionary["release"]> {
-  const {publishedReleases} = await import("../pipelines/releases/release-history.ts");
+  const {publishedReleases} = await import("../pipelines/releases/history.ts");
   const current = publishedReleases(home).at(-1);
   if (!current) return null;
   const {is_sample} = await withRelease(home, current.releaseId, (marts) =>

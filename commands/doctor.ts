@@ -1,6 +1,6 @@
 import type {Argv} from "yargs";
 import type {Diagnosis} from "../schemas/backup.ts";
-import {homeHere, printJson, terminal} from "./here.ts";
+import {homeHere, printJson, terminal} from "./context.ts";
 import {jsonOption} from "./options.ts";
 
 export function addTo(cli: Argv): Argv {

@@ -1,6 +1,6 @@
 import type {Argv} from "yargs";
 import type {DueList} from "../schemas/due.ts";
-import {homeHere, printJson} from "./here.ts";
+import {homeHere, printJson} from "./context.ts";
 import {jsonOption} from "./options.ts";
 
 export function addTo(cli: Argv): Argv {

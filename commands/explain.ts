@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import {homeHere, printJson} from "./here.ts";
+import {homeHere, printJson} from "./context.ts";
 import {jsonOption, releaseOption} from "./options.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -21,7 +21,7 @@ export function addTo(cli: Argv): Argv {
 
 async function explain(options: {figure: string; release: string | undefined; json: boolean}): Promise<void> {
   const home = homeHere();
-  const {currentRelease, findRelease} = await import("../pipelines/releases/release-history.ts");
+  const {currentRelease, findRelease} = await import("../pipelines/releases/history.ts");
   const {explainFigure} = await import("../pipelines/figures/explain.ts");
   const {explainSeriesCell} = await import("../pipelines/figures/explain-series.ts");
   const {explanationText, seriesExplanationText} = await import("../reports/terminal/explain.ts");

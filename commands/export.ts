@@ -1,7 +1,7 @@
 import {join} from "node:path";
 import type {Argv} from "yargs";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
-import {homeHere, terminal} from "./here.ts";
+import {homeHere, terminal} from "./context.ts";
 import {releaseOption} from "./options.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -27,7 +27,7 @@ async function exportFiles({
   release: string | undefined;
   out: string | undefined;
 }): Promise<void> {
-  const {exportRelease} = await import("../pipelines/releases/export-release.ts");
+  const {exportRelease} = await import("../pipelines/releases/export.ts");
   const home = homeHere();
   const {folder, manifest} = await writingTo(out ?? home.output, () =>
     exportRelease(home, {

@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import {homeHere, printJson} from "./here.ts";
+import {homeHere, printJson} from "./context.ts";
 import {jsonOption} from "./options.ts";
 
 export function addTo(cli: Argv): Argv {

@@ -1,7 +1,7 @@
 import type {Argv} from "yargs";
 import {describeFiles, exitCodeOf} from "../pipelines/build/describe-run.ts";
 import type {Home} from "../pipelines/installation/home.ts";
-import {homeHere, terminal} from "./here.ts";
+import {homeHere, terminal} from "./context.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

@@ -1,6 +1,6 @@
 import type {Argv} from "yargs";
 import type {Home} from "../pipelines/installation/home.ts";
-import {homeHere, withRelease} from "./here.ts";
+import {homeHere, withRelease} from "./context.ts";
 import {jsonOption, releaseOption} from "./options.ts";
 
 const OPTIONS = {
@@ -32,6 +32,6 @@ export function addTo(cli: Argv): Argv {
 }
 
 async function releaseOfDay(home: Home, nameOrDate: string): Promise<string> {
-  const {findRelease} = await import("../pipelines/releases/release-history.ts");
+  const {findRelease} = await import("../pipelines/releases/history.ts");
   return findRelease(home, nameOrDate).releaseId;
 }

@@ -2,7 +2,7 @@ import {join} from "node:path";
 import type {Argv} from "yargs";
 import type {Home} from "../pipelines/installation/home.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
-import {homeHere, terminal, withPrintedRelease} from "./here.ts";
+import {homeHere, terminal, withPrintedRelease} from "./context.ts";
 import {releaseOption} from "./options.ts";
 
 const OPTIONS = {

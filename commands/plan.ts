@@ -1,7 +1,7 @@
 import type {Argv} from "yargs";
 import {describeFiles} from "../pipelines/build/describe-run.ts";
 import type {Prepared} from "../pipelines/build/prepare.ts";
-import {homeHere, printJson, terminal} from "./here.ts";
+import {homeHere, printJson, terminal} from "./context.ts";
 import {jsonOption} from "./options.ts";
 
 export function addTo(cli: Argv): Argv {

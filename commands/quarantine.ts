@@ -1,7 +1,7 @@
 import {writeFileSync} from "node:fs";
 import type {Argv} from "yargs";
 import {UserError} from "../schemas/errors.ts";
-import {homeHere, terminal} from "./here.ts";
+import {homeHere, terminal} from "./context.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

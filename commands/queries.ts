@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import {printJson} from "./here.ts";
+import {printJson} from "./context.ts";
 import {jsonOption} from "./options.ts";
 
 export function addTo(cli: Argv): Argv {

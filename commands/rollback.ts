@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import {homeHere, terminal} from "./here.ts";
+import {homeHere, terminal} from "./context.ts";
 import {byOption, reasonOption} from "./options.ts";
 
 export function addTo(cli: Argv): Argv {

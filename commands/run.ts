@@ -1,8 +1,8 @@
 import type {Argv} from "yargs";
 import {describeFiles, describeRelease, exitCodeOf} from "../pipelines/build/describe-run.ts";
-import {noteSettled, settledOn} from "../pipelines/build/settled.ts";
+import {noteSettled, settledOn} from "../pipelines/build/nothing-new.ts";
 import type {Home} from "../pipelines/installation/home.ts";
-import {homeHere, terminal, withRelease} from "./here.ts";
+import {homeHere, terminal, withRelease} from "./context.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command("run", "取込み → 計算 → 点検 → 公開 → 印刷", {}, runAll);

@@ -4,7 +4,7 @@ import type {Home} from "../pipelines/installation/home.ts";
 import type {Service} from "../pipelines/service/service.ts";
 import type {ServiceLog} from "../pipelines/service/service-log.ts";
 import type {Jobs} from "../schemas/jobs.ts";
-import {homeHere, terminal} from "./here.ts";
+import {homeHere, terminal} from "./context.ts";
 import {printersFor} from "./printers.ts";
 
 export function addTo(cli: Argv): Argv {

@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import {homeHere, withRelease} from "./here.ts";
+import {homeHere, withRelease} from "./context.ts";
 import {jsonOption, periodOption, releaseOption} from "./options.ts";
 
 export function addTo(cli: Argv): Argv {

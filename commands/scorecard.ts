@@ -1,6 +1,6 @@
 import type {Argv} from "yargs";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
-import {homeHere, terminal, withPrintedRelease} from "./here.ts";
+import {homeHere, terminal, withPrintedRelease} from "./context.ts";
 import {periodOption, releaseOption} from "./options.ts";
 
 export function addTo(cli: Argv): Argv {

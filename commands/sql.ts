@@ -5,7 +5,7 @@ import {type Limits, USUAL_LIMITS} from "../pipelines/ask/limits.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {UserError} from "../schemas/errors.ts";
 import {ENCODINGS, FORMATS, formatFor, type OutputOptions, writeAnswer} from "./answer-output.ts";
-import {homeHere, terminal} from "./here.ts";
+import {homeHere, terminal} from "./context.ts";
 import {releaseOption} from "./options.ts";
 import {statementText} from "./statement-text.ts";
 
@@ -92,7 +92,7 @@ async function shell(options: SqlOptions): Promise<void> {
 }
 
 async function openDeskHere(home: Home, options: SqlOptions) {
-  const {openLoggedDesk} = await import("../pipelines/ask/logged-desk.ts");
+  const {openLoggedDesk} = await import("../pipelines/ask/logged-session.ts");
   return openLoggedDesk(home, {
     releaseId: options.release,
     megabytes: options.maxMemory,

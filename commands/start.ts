@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import {homeHere} from "./here.ts";
+import {homeHere} from "./context.ts";
 import {runAll} from "./run.ts";
 import {writeSample} from "./sample.ts";
 
@@ -10,7 +10,7 @@ export function addTo(cli: Argv): Argv {
 async function start(): Promise<void> {
   const home = homeHere();
   const {inboxFiles} = await import("../pipelines/intake/load/ingest.ts");
-  const {currentRelease} = await import("../pipelines/releases/release-history.ts");
+  const {currentRelease} = await import("../pipelines/releases/history.ts");
   if (!currentRelease(home) && inboxFiles(home).length === 0) await writeSample(home.inbox);
   await runAll();
 }

@@ -1,6 +1,6 @@
 import {writeFileSync} from "node:fs";
 import type {Argv} from "yargs";
-import {terminal} from "./here.ts";
+import {terminal} from "./context.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import type {Argv} from "yargs";
 import {UserError} from "../schemas/errors.ts";
-import {homeHere, withRelease} from "./here.ts";
+import {homeHere, withRelease} from "./context.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

@@ -5,7 +5,7 @@ import {writingTo} from "../pipelines/installation/writing-to.ts";
 import type {Scorecard} from "../reports/scorecard/read-scorecard.ts";
 import type {DocumentTable} from "../reports/values/document-table.ts";
 import type {CsvPlace} from "../reports/workbook/write-tables.ts";
-import {homeHere, terminal, withRelease} from "./here.ts";
+import {homeHere, terminal, withRelease} from "./context.ts";
 import {periodOption, releaseOption} from "./options.ts";
 
 const OPTIONS = {

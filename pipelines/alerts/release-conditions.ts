@@ -3,11 +3,11 @@ import type {Condition} from "../../schemas/alerts.ts";
 import {figureCode} from "../../schemas/figure-code.ts";
 import {fctRevisions} from "../../schemas/marts/figures.ts";
 import type {Finding, ReleasePlan} from "../../schemas/release-plan.ts";
-import {checkHeaders} from "../catalog/check.ts";
+import {checkHeaders} from "../catalog/checks.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
-import {openRelease} from "../releases/release.ts";
-import {readManifest} from "../releases/release-history.ts";
+import {readManifest} from "../releases/history.ts";
+import {openRelease} from "../releases/open.ts";
 import type {Observed} from "./update-alerts.ts";
 
 /** What a release says that people should know of: broken checks, indicators that are 遅れ, figures that moved much. */

@@ -1,7 +1,7 @@
 import {z} from "zod";
 import type {PublishedRelation} from "../../schemas/release-catalog.ts";
 import type {Home} from "../installation/home.ts";
-import {openRelease} from "../releases/release.ts";
+import {openRelease} from "../releases/open.ts";
 
 const described = z.strictObject({
   relation: z.string(),

@@ -4,7 +4,7 @@ import type {Candidate} from "../../schemas/release-plan.ts";
 import {recordFigures} from "../figures/record-figures.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {withLedger} from "../ledger/with-ledger.ts";
-import {currentRelease, findRelease, type Release} from "../releases/release-history.ts";
+import {currentRelease, findRelease, type Release} from "../releases/history.ts";
 import {waitingCandidate} from "./candidate.ts";
 import {planOf} from "./plan.ts";
 import type {RunOptions} from "./prepare.ts";

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {marts} from "../../schemas/marts.ts";
 import type {ReleaseManifest} from "../../schemas/release-manifest.ts";
 import {type Candidate, candidate, type Finding} from "../../schemas/release-plan.ts";
-import {checkResults, runChecks} from "../catalog/check.ts";
+import {checkResults, runChecks} from "../catalog/checks.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {flush} from "../installation/durable.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
@@ -11,9 +11,9 @@ import type {Home} from "../installation/home.ts";
 import {japaneseDay} from "../installation/japanese-day.ts";
 import type {Log} from "../installation/log.ts";
 import {writeWhole} from "../installation/write-whole.ts";
-import {nameRelease} from "../releases/release.ts";
-import {currentRelease, publishedReleases} from "../releases/release-history.ts";
-import {commentsOn} from "./release-comments.ts";
+import {currentRelease, publishedReleases} from "../releases/history.ts";
+import {nameRelease} from "../releases/open.ts";
+import {commentsOn} from "./comments.ts";
 import {transform, type Workshop} from "./transform.ts";
 
 export interface Building {

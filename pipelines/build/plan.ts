@@ -4,8 +4,8 @@ import {readReleasePolicy, speakingRules, strictestAction} from "../catalog/rele
 import {openReadOnly} from "../engine/open.ts";
 import {compareReleases, contentOf, type ReleaseContent} from "../figures/diff-releases.ts";
 import type {Home} from "../installation/home.ts";
+import {publishedReleases} from "../releases/history.ts";
 import {figuresOf} from "../releases/read-figures.ts";
-import {publishedReleases} from "../releases/release-history.ts";
 import {candidateFile} from "./candidate.ts";
 
 /** What publishing a candidate would change, and what the policy says of it. */

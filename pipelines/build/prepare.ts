@@ -6,8 +6,8 @@ import {ingestInbox} from "../intake/load/ingest.ts";
 import type {FileOutcome} from "../intake/load/ingest-file.ts";
 import {contentOfLedger} from "../ledger/ledger.ts";
 import {withLedger} from "../ledger/with-ledger.ts";
-import {inputHash} from "../releases/release.ts";
-import {currentRelease, type Release} from "../releases/release-history.ts";
+import {currentRelease, type Release} from "../releases/history.ts";
+import {inputHash} from "../releases/open.ts";
 import {candidateFor, removeCandidates} from "./candidate.ts";
 import {planOf} from "./plan.ts";
 

@@ -10,10 +10,10 @@ import {japaneseDay} from "../installation/japanese-day.ts";
 import type {Log} from "../installation/log.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {currentFile} from "../releases/current-file.ts";
-import {nameRelease} from "../releases/release.ts";
-import {manifestFile, releaseFile, releaseFolder} from "../releases/release-files.ts";
-import {currentRelease, publishedReleases, type Release, readManifest} from "../releases/release-history.ts";
-import {writeReleaseFolder} from "../releases/write-release-folder.ts";
+import {manifestFile, releaseFile, releaseFolder} from "../releases/files.ts";
+import {currentRelease, publishedReleases, type Release, readManifest} from "../releases/history.ts";
+import {nameRelease} from "../releases/open.ts";
+import {writeReleaseFolder} from "../releases/write-folder.ts";
 import {candidateFile, removeCandidates} from "./candidate.ts";
 
 export interface Publishing {

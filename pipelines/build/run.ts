@@ -5,7 +5,7 @@ import {workingAlone} from "../installation/working-alone.ts";
 import {compactBatches} from "../intake/load/compact-batches.ts";
 import type {FileOutcome} from "../intake/load/ingest-file.ts";
 import {withLedger} from "../ledger/with-ledger.ts";
-import type {Release} from "../releases/release-history.ts";
+import type {Release} from "../releases/history.ts";
 import {dropOldReleases, readRetention} from "../releases/retention.ts";
 import {type Prepared, prepare, type RunOptions} from "./prepare.ts";
 import {publishCandidate} from "./publish.ts";

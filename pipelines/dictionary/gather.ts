@@ -1,11 +1,11 @@
 import type {Dictionary, DictionaryCheck} from "../../schemas/dictionary.ts";
-import {headerOf} from "../catalog/check.ts";
+import {headerOf} from "../catalog/checks.ts";
+import {readWords} from "../catalog/descriptions.ts";
 import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
 import {savedQueries} from "../catalog/saved-queries.ts";
 import {functionDefinitions, sqlFiles} from "../catalog/sql-files.ts";
-import {readWords} from "../catalog/words.ts";
 import type {Home} from "../installation/home.ts";
-import {hasManifest, publishedReleases, readManifest} from "../releases/release-history.ts";
+import {hasManifest, publishedReleases, readManifest} from "../releases/history.ts";
 import {readDocuments} from "./documents.ts";
 import {overviewOf, wholeGraph} from "./graph.ts";
 import {describeIndicators} from "./indicators.ts";

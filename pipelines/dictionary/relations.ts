@@ -3,8 +3,8 @@ import type {DictionaryRelation} from "../../schemas/dictionary.ts";
 import {DICTIONARY_LAYERS} from "../../schemas/dictionary.ts";
 import {marts} from "../../schemas/marts.ts";
 import {contracts} from "../../schemas/sources.ts";
+import type {Words} from "../catalog/descriptions.ts";
 import type {Model} from "../catalog/models.ts";
-import type {Words} from "../catalog/words.ts";
 import {layerOf} from "./graph.ts";
 import type {RelationShape} from "./relation-shapes.ts";
 

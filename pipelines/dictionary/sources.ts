@@ -2,7 +2,7 @@ import {type Contract, fieldsOf, type Layout} from "../../schemas/contract.ts";
 import type {DictionaryField, DictionarySource, PersonalData} from "../../schemas/dictionary.ts";
 import type {FieldKind} from "../../schemas/fields.ts";
 import {contracts} from "../../schemas/sources.ts";
-import type {Words} from "../catalog/words.ts";
+import type {Words} from "../catalog/descriptions.ts";
 import {type JudgedField, judgedFields} from "../ledger/stored-columns.ts";
 
 /** Every contract in the words of the people who send the files. */

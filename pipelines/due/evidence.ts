@@ -2,8 +2,8 @@ import {existsSync} from "node:fs";
 import {z} from "zod";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
-import {readingLedger} from "../ledger/read-ledger.ts";
-import {currentRelease, hasManifest, readManifest} from "../releases/release-history.ts";
+import {readingLedger} from "../ledger/read.ts";
+import {currentRelease, hasManifest, readManifest} from "../releases/history.ts";
 
 const arrival = z.strictObject({source: z.string(), period: z.iso.date(), received_on: z.iso.date()});
 

@@ -8,10 +8,10 @@ import {
   Schema,
   Struct,
 } from "apache-arrow";
-import {ahead} from "./ahead.ts";
 import {type ArrowColumn, arrowColumn, arrowData} from "./arrow-data.ts";
 import {arrowType} from "./arrow-types.ts";
 import type {Answer} from "./foreign-engine.ts";
+import {ahead} from "./read-ahead.ts";
 import {type ColumnReader, columnReader} from "./read-columns.ts";
 
 /** Rows and bytes of a record batch; the first is one chunk, so that the first rows are there at once. */

@@ -3,8 +3,8 @@ import {type FigureId, figureCode} from "../../schemas/figure-code.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import type {Ingredients, ReleaseHeader} from "../../schemas/release-manifest.ts";
 import type {Home} from "../installation/home.ts";
+import {publishedReleases, readManifest} from "../releases/history.ts";
 import {type ReleaseFigures, readFigures} from "../releases/read-figures.ts";
-import {publishedReleases, readManifest} from "../releases/release-history.ts";
 import {causeText} from "./cause-text.ts";
 import {compareIngredients} from "./changes.ts";
 

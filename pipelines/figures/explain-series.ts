@@ -7,8 +7,8 @@ import {type CodedSeries, type SeriesCell, sameCode} from "../../schemas/series-
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {nearest} from "../installation/nearest.ts";
-import {openRelease} from "../releases/release.ts";
-import {readManifest} from "../releases/release-history.ts";
+import {readManifest} from "../releases/history.ts";
+import {openRelease} from "../releases/open.ts";
 import {catalogFilesIn, modelsIn, sourcesIn} from "./evidence.ts";
 import {heldThen} from "./figure-history.ts";
 import {lineageOfRelation} from "./lineage.ts";

@@ -5,7 +5,7 @@ import type {ReleaseManifest} from "../../schemas/release-manifest.ts";
 import {contracts} from "../../schemas/sources.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
-import {readingLedger} from "../ledger/read-ledger.ts";
+import {readingLedger} from "../ledger/read.ts";
 
 export interface FigureHistory {
   /** Oldest first; without any number while the figure is withheld. */

@@ -3,8 +3,8 @@ import type {Ingredients} from "../../schemas/release-manifest.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
+import {hasManifest, readManifest} from "../releases/history.ts";
 import {lastPrintedScorecard} from "../releases/printed-note.ts";
-import {hasManifest, readManifest} from "../releases/release-history.ts";
 import {causeText} from "./cause-text.ts";
 import {type ChangesBehind, compareIngredients} from "./changes.ts";
 

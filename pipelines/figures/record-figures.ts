@@ -3,8 +3,8 @@ import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
-import {releaseFile} from "../releases/release-files.ts";
-import {hasManifest, publishedReleases, readManifest} from "../releases/release-history.ts";
+import {releaseFile} from "../releases/files.ts";
+import {hasManifest, publishedReleases, readManifest} from "../releases/history.ts";
 import {causeText} from "./cause-text.ts";
 import {type ChangesBehind, compareIngredients} from "./changes.ts";
 

@@ -2,8 +2,8 @@ import {rmSync} from "node:fs";
 import {join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
+import {inWords} from "./faults.ts";
 import type {Home} from "./home.ts";
-import {inWords} from "./machine-trouble.ts";
 import {sweep} from "./sweep.ts";
 
 /**

@@ -12,7 +12,7 @@ import {serviceFiles} from "../installation/service-files.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {withLedger} from "../ledger/with-ledger.ts";
-import {currentRelease} from "../releases/release-history.ts";
+import {currentRelease} from "../releases/history.ts";
 
 export interface BackupOptions {
   home: Home;

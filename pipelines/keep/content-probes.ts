@@ -8,10 +8,10 @@ import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import {type Home, isKey} from "../installation/home.ts";
 import {keyMark} from "../installation/key-mark.ts";
 import {markInLedger} from "../ledger/hold-to-key.ts";
-import {readingLedger} from "../ledger/read-ledger.ts";
-import {releaseFile, releaseFolder} from "../releases/release-files.ts";
-import {brokenSince} from "../releases/release-folder.ts";
-import {currentRelease, hasManifest, publishedReleases} from "../releases/release-history.ts";
+import {readingLedger} from "../ledger/read.ts";
+import {brokenSince} from "../releases/broken-folder.ts";
+import {releaseFile, releaseFolder} from "../releases/files.ts";
+import {currentRelease, hasManifest, publishedReleases} from "../releases/history.ts";
 import type {Patient, Probe, Trouble} from "./probe.ts";
 
 /** What an installation knows: key, ledger, kept files, releases, the log of questions. */

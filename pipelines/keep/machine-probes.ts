@@ -2,7 +2,7 @@ import {accessSync, constants, existsSync, statfsSync, statSync} from "node:fs";
 import {dirname} from "node:path";
 import {japaneseTime} from "../installation/japanese-day.ts";
 import {leftovers} from "../installation/sweep.ts";
-import {publishedReleases} from "../releases/release-history.ts";
+import {publishedReleases} from "../releases/history.ts";
 import type {Patient, Probe, Trouble} from "./probe.ts";
 
 const GIGABYTE = 1024 ** 3;

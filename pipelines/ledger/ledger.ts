@@ -7,8 +7,8 @@ import {insertRows} from "../engine/insert-rows.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import type {Hold} from "./hold.ts";
-import {keepVersion, LEDGER_VERSION, ledgerVersion, mustBeReadable, upgradeLedger} from "./ledger-version.ts";
 import {judgedFields} from "./stored-columns.ts";
+import {keepVersion, LEDGER_VERSION, ledgerVersion, mustBeReadable, upgradeLedger} from "./version.ts";
 
 /** The ledger remembers: raw rows, batches, what was quarantined, and what every release said. One process writes it at a time. */
 export async function openLedger(home: Home): Promise<Warehouse> {

@@ -3,7 +3,7 @@ import {basename, join} from "node:path";
 import {z} from "zod";
 import type {Home} from "../installation/home.ts";
 import {writeWhole} from "../installation/write-whole.ts";
-import {publishedReleases} from "./release-history.ts";
+import {publishedReleases} from "./history.ts";
 
 const printedFiles = z.array(z.string());
 

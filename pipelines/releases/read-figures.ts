@@ -2,7 +2,7 @@ import type {MartName, MartRow} from "../../schemas/marts.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
-import {openRelease} from "./release.ts";
+import {openRelease} from "./open.ts";
 
 /** The figures of a release and the names they are printed with. */
 export interface ReleaseFigures {

@@ -8,9 +8,9 @@ import {CATALOG_FOLDER} from "../catalog/sql-files.ts";
 import type {Home} from "../installation/home.ts";
 import {readYamlFile} from "../installation/read-yaml-file.ts";
 import {writeWhole} from "../installation/write-whole.ts";
+import {manifestFile, releaseFile, releaseFolder} from "./files.ts";
+import {publishedReleases, readManifest} from "./history.ts";
 import {printedFrom} from "./printed-note.ts";
-import {manifestFile, releaseFile, releaseFolder} from "./release-files.ts";
-import {publishedReleases, readManifest} from "./release-history.ts";
 
 /** Reads data/catalog/retention.yaml. UserError with place and reason when it does not fit. */
 export function readRetention(): Retention {

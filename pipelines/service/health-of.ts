@@ -1,5 +1,5 @@
 import type {Health} from "../../schemas/health.ts";
-import {currentRelease} from "../releases/release-history.ts";
+import {currentRelease} from "../releases/history.ts";
 import type {Running} from "./running.ts";
 
 /** What a service says of itself at a moment. */

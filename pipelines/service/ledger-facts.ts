@@ -2,7 +2,7 @@ import {existsSync, statSync} from "node:fs";
 import {type Arrivals, arrivalsOf} from "../due/evidence.ts";
 import type {Home} from "../installation/home.ts";
 import {contentOfLedger} from "../ledger/ledger.ts";
-import {readingLedger} from "../ledger/read-ledger.ts";
+import {readingLedger} from "../ledger/read.ts";
 
 /** What the service wants to know of the ledger. */
 export interface LedgerFacts {

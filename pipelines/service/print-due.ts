@@ -1,6 +1,6 @@
 import type {DueReport} from "../../schemas/due.ts";
 import type {Home} from "../installation/home.ts";
-import {currentRelease} from "../releases/release-history.ts";
+import {currentRelease} from "../releases/history.ts";
 import type {ServiceLog} from "./service-log.ts";
 import type {WorkBook} from "./work.ts";
 

@@ -7,7 +7,7 @@ import {releaseConditions, stoppedConditions, waitingCondition} from "../alerts/
 import {tellAlerts} from "../alerts/tell-alerts.ts";
 import {type Observed, updateAlerts} from "../alerts/update-alerts.ts";
 import type {ReleaseOutcome} from "../build/run.ts";
-import {currentRelease} from "../releases/release-history.ts";
+import {currentRelease} from "../releases/history.ts";
 import type {SettledFile} from "./inbox-watch.ts";
 import {freeMegabytes, ownConditions} from "./own-conditions.ts";
 import {loadingState, publishingState} from "./publish-due.ts";

@@ -2,11 +2,11 @@ import {fiscalYearCode} from "../../schemas/fiscal-time.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
 import {type DocumentTable, heading, label, numberCell, textCell} from "../values/document-table.ts";
 import {formatYear} from "../values/format.ts";
+import {orNothingTold, referenceBlocks, splitWords} from "./chapter-texts.ts";
 import {trainingBlocks} from "./environment.ts";
 import {figureCell, kpiBlocks, kpiColumns, kpiOf, kpiSentence} from "./kpi-series.ts";
 import type {Packet} from "./read-packet.ts";
 import {type Block, emptyBlock, type Slide, smallTables, tableBlock} from "./slide.ts";
-import {orNothingTold, referenceBlocks, splitWords} from "./words.ts";
 
 const DIVERSITY = "多様な働き方の推進";
 const WOMEN = `${DIVERSITY}　①女性活躍推進・次世代育成支援`;

@@ -3,10 +3,10 @@ import type {MartRow} from "../../schemas/marts.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
 import {type DocumentTable, heading, label, type NumberCell, numberCell} from "../values/document-table.ts";
 import {formatYear} from "../values/format.ts";
+import {orNothingTold, referenceBlocks, splitWords} from "./chapter-texts.ts";
 import {kpiBlocks, kpiColumns, kpiOf, kpiSentence, kpiTable} from "./kpi-series.ts";
 import type {Packet} from "./read-packet.ts";
 import {type Block, emptyBlock, type Slide, smallTables, tableBlock} from "./slide.ts";
-import {orNothingTold, referenceBlocks, splitWords} from "./words.ts";
 
 const ENVIRONMENT = "職員の働く環境の整備と意識改革";
 const CHART = {width: 490, height: 190};

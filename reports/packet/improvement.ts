@@ -2,10 +2,10 @@ import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
 import {type DocumentTable, heading, label, numberCell} from "../values/document-table.ts";
 import {formatValue} from "../values/format.ts";
+import {inColumns, orNothingTold, referenceBlocks, splitWords} from "./chapter-texts.ts";
 import {kpiBlocks, kpiColumns, kpiOf, kpiSentence} from "./kpi-series.ts";
 import type {Packet} from "./read-packet.ts";
 import {emptyBlock, type Slide, tableBlock} from "./slide.ts";
-import {inColumns, orNothingTold, referenceBlocks, splitWords} from "./words.ts";
 
 const CHAPTER = "職員の働く環境の整備と意識改革　②業務改革・改善";
 

@@ -4,11 +4,11 @@ import {groupedBars} from "../charts/grouped-bars.ts";
 import {trustedMarkup} from "../print/render.ts";
 import {type DocumentTable, heading, label, type NumberCell, numberCell} from "../values/document-table.ts";
 import {formatValue, formatYear} from "../values/format.ts";
+import {splitWords} from "./chapter-texts.ts";
 import {figureCell, type KpiValue, kpiOf} from "./kpi-series.ts";
 import {OVERTIME_NOTES} from "./overtime.ts";
 import type {Packet} from "./read-packet.ts";
 import {type ChartBlock, emptyBlock, type Slide, tableBlock} from "./slide.ts";
-import {splitWords} from "./words.ts";
 
 const CHAPTER = "職員の時間外勤務の状況";
 const SCOPE = "all_authorities";

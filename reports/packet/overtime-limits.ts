@@ -2,9 +2,9 @@ import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
 import {type DocumentTable, heading, label, numberCell, textCell} from "../values/document-table.ts";
 import {formatValue, formatYear} from "../values/format.ts";
+import {inColumns, orNothingTold, referenceBlocks, splitWords} from "./chapter-texts.ts";
 import type {Packet} from "./read-packet.ts";
 import {type Block, emptyBlock, type Slide, tableBlock} from "./slide.ts";
-import {inColumns, orNothingTold, referenceBlocks, splitWords} from "./words.ts";
 
 const CHAPTER = "職員の時間外勤務の状況";
 const RULE_SET = "analysis";

@@ -5,9 +5,9 @@ import {monthlyLines} from "../charts/monthly-lines.ts";
 import {trustedMarkup} from "../print/render.ts";
 import {type DocumentTable, heading, label, type NumberCell, numberCell} from "../values/document-table.ts";
 import {formatValue, formatYear, shownDifference} from "../values/format.ts";
+import {splitWords} from "./chapter-texts.ts";
 import type {Packet} from "./read-packet.ts";
 import {type Block, type ChartBlock, emptyBlock, type Slide, tableBlock} from "./slide.ts";
-import {splitWords} from "./words.ts";
 
 const CHAPTER = "職員の時間外勤務の状況";
 

@@ -1,9 +1,9 @@
 import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {DocumentTable} from "../values/document-table.ts";
-import {gatherBareSlides} from "./bare-slides.ts";
 import {diversitySlides} from "./diversity.ts";
 import {environmentSlides} from "./environment.ts";
 import {type FigureListing, figureList} from "./figure-list.ts";
+import {gatherBareSlides} from "./gather-empty-slides.ts";
 import {glanceSlides} from "./glance.ts";
 import {improvementSlides} from "./improvement.ts";
 import {meanSlides} from "./overtime.ts";

@@ -1,4 +1,4 @@
-import type {Painting} from "./painted.ts";
+import type {Painting} from "./painted-area.ts";
 
 /** One font with which text of a page is painted. */
 export interface FontUse {

@@ -1,7 +1,7 @@
 import {getDocument, OPS, type PDFDocumentProxy, type PDFPageProxy} from "pdfjs-dist/legacy/build/pdf.mjs";
 import {type FontUse, fontsUsed} from "./fonts-used.ts";
 import {type Box, MM_PER_POINT} from "./page-box.ts";
-import {type Painted, painted} from "./painted.ts";
+import {type Painted, painted} from "./painted-area.ts";
 import {pageAlternatives, pageRows, type TaggedText} from "./tagged-rows.ts";
 import {withoutSpaces} from "./without-spaces.ts";
 

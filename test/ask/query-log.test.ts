@@ -4,7 +4,7 @@ import {appendFileSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {USUAL_LIMITS} from "../../pipelines/ask/limits.ts";
-import {openLoggedDesk} from "../../pipelines/ask/logged-desk.ts";
+import {openLoggedDesk} from "../../pipelines/ask/logged-session.ts";
 import {recordQuery, verifyQueryLog} from "../../pipelines/ask/query-log.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {temporaryFolder} from "../temporary-folder.ts";

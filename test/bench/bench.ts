@@ -7,7 +7,7 @@ import {cpus, tmpdir} from "node:os";
 import {join} from "node:path";
 import {typedMarts} from "../../pipelines/engine/kysely.ts";
 import {openHome} from "../../pipelines/installation/home.ts";
-import {openRelease} from "../../pipelines/releases/release.ts";
+import {openRelease} from "../../pipelines/releases/open.ts";
 import {writtenSample} from "../sample/written-sample.ts";
 import {compareArrow, compareValues, firstRows} from "./bench-ask.ts";
 import {compareIngest} from "./bench-ingest.ts";

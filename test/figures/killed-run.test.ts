@@ -1,7 +1,7 @@
 import {appendFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {currentRelease, findRelease, publishedReleases} from "../../pipelines/releases/release-history.ts";
+import {currentRelease, findRelease, publishedReleases} from "../../pipelines/releases/history.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {ledgerRows, overtime, projectCopy, runElsewhere, runRelease, send, smallCity} from "./small-city.ts";

@@ -4,7 +4,7 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {z} from "zod";
 import {diffReleases} from "../../pipelines/figures/diff-releases.ts";
 import {explainFigure} from "../../pipelines/figures/explain.ts";
-import {findRelease, publishedReleases} from "../../pipelines/releases/release-history.ts";
+import {findRelease, publishedReleases} from "../../pipelines/releases/history.ts";
 import {explanationText} from "../../reports/terminal/explain.ts";
 import {marts} from "../../schemas/marts.ts";
 import {HEADINGS} from "../models/tiny-city.ts";

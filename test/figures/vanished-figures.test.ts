@@ -5,8 +5,8 @@ import {explainFigure} from "../../pipelines/figures/explain.ts";
 import type {Home} from "../../pipelines/installation/home.ts";
 import {acceptBatch} from "../../pipelines/intake/load/decide.ts";
 import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
-import {openRelease} from "../../pipelines/releases/release.ts";
-import {findRelease} from "../../pipelines/releases/release-history.ts";
+import {findRelease} from "../../pipelines/releases/history.ts";
+import {openRelease} from "../../pipelines/releases/open.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {roster, runRelease, send, smallCity} from "./small-city.ts";
 

@@ -5,7 +5,7 @@ import {expect, test} from "vitest";
 import {openReadOnly, openWritable, type Row} from "../../pipelines/engine/open.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
-import {LEDGER_VERSION, ledgerVersion, versionBackup} from "../../pipelines/ledger/ledger-version.ts";
+import {LEDGER_VERSION, ledgerVersion, versionBackup} from "../../pipelines/ledger/version.ts";
 import {kaikaku} from "../run-cli.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {runChecks} from "../../pipelines/catalog/check.ts";
+import {runChecks} from "../../pipelines/catalog/checks.ts";
 import {BUREAUS, buildTinyCity} from "./tiny-city.ts";
 
 const HEADING = "年度,調査名,調査対象,設問,選択肢,判定,回答数,対象者数";

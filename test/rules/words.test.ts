@@ -1,8 +1,8 @@
 import {beforeAll, describe, expect, test} from "vitest";
 import {z} from "zod";
+import {readWords, wordsFile} from "../../pipelines/catalog/descriptions.ts";
 import {readModels} from "../../pipelines/catalog/models.ts";
 import {functionDefinitions} from "../../pipelines/catalog/sql-files.ts";
-import {readWords, wordsFile} from "../../pipelines/catalog/words.ts";
 import {type RelationShape, relationShapes} from "../../pipelines/dictionary/relation-shapes.ts";
 import {openWritable} from "../../pipelines/engine/open.ts";
 import {marts} from "../../schemas/marts.ts";

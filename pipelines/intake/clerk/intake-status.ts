@@ -14,7 +14,7 @@ import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {contracts} from "../../../schemas/sources.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {Home} from "../../installation/home.ts";
-import {readingLedger} from "../../ledger/read-ledger.ts";
+import {readingLedger} from "../../ledger/read.ts";
 import {inboxFiles} from "../load/ingest.ts";
 
 /** Where every file stands: waiting, held, refused, in force. Changes nothing. */

@@ -6,7 +6,7 @@ import {contracts} from "../../../schemas/sources.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {type SheetDescription, workbookBytes} from "../../engine/write-workbook.ts";
 import type {Home} from "../../installation/home.ts";
-import {readingLedger} from "../../ledger/read-ledger.ts";
+import {readingLedger} from "../../ledger/read.ts";
 import {fingerprint, readableText} from "../read/decode.ts";
 import {findTable} from "../read/find-table.ts";
 import type {Grid} from "../read/grid.ts";

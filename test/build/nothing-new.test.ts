@@ -1,7 +1,7 @@
 import {appendFileSync, rmSync, utimesSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {beforeEach, describe, expect, test} from "vitest";
-import {noteSettled, settledOn} from "../../pipelines/build/settled.ts";
+import {noteSettled, settledOn} from "../../pipelines/build/nothing-new.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {currentFile} from "../../pipelines/releases/current-file.ts";
 import {temporaryFolder} from "../temporary-folder.ts";

@@ -1,6 +1,6 @@
 import {createInterface} from "node:readline";
 import {openHome} from "../../pipelines/installation/home.ts";
-import {openRelease} from "../../pipelines/releases/release.ts";
+import {openRelease} from "../../pipelines/releases/open.ts";
 
 /* An analyst's process: node reading-process.ts HOME pins the current release and answers every line with its sums. */
 const release = await openRelease(openHome(process.argv[2] ?? ""));

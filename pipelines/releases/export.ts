@@ -3,11 +3,11 @@ import {join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {type FolderManifest, folderManifest} from "../../schemas/release-folder.ts";
 import type {Home} from "../installation/home.ts";
-import {releaseFile, releaseFolder} from "./release-files.ts";
-import {brokenSince} from "./release-folder.ts";
-import {readManifest} from "./release-history.ts";
-import {releaseNamed} from "./release-named.ts";
-import {replaceFolder, writeReleaseFolder} from "./write-release-folder.ts";
+import {brokenSince} from "./broken-folder.ts";
+import {releaseFile, releaseFolder} from "./files.ts";
+import {releaseNamed} from "./find-named.ts";
+import {readManifest} from "./history.ts";
+import {replaceFolder, writeReleaseFolder} from "./write-folder.ts";
 
 /**
  * Gives a release (the current one where none is named) as a folder of Parquet files with a manifest: the one that was

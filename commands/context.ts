@@ -38,7 +38,7 @@ export async function withRelease<Result>(
   releaseId: string | undefined,
   work: (marts: Marts) => Promise<Result>,
 ): Promise<Result> {
-  const {openRelease} = await import("../pipelines/releases/release.ts");
+  const {openRelease} = await import("../pipelines/releases/open.ts");
   const {typedMarts} = await import("../pipelines/engine/kysely.ts");
   const release = await openRelease(home, releaseId);
   try {
@@ -54,7 +54,7 @@ export async function withPrintedRelease<Result>(
   {releaseId, document}: {releaseId: string | undefined; document: string},
   work: (marts: Marts) => Promise<Result>,
 ): Promise<Result> {
-  const {releaseNamed} = await import("../pipelines/releases/release-named.ts");
+  const {releaseNamed} = await import("../pipelines/releases/find-named.ts");
   const {notePrinted} = await import("../pipelines/releases/printed-note.ts");
   const pinned = await releaseNamed(home, releaseId);
   notePrinted(home, pinned, document);

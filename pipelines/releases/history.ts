@@ -13,7 +13,7 @@ import type {Home} from "../installation/home.ts";
 import {nearest} from "../installation/nearest.ts";
 import {readJsonFile} from "../installation/read-json-file.ts";
 import {currentFile} from "./current-file.ts";
-import {manifestFile} from "./release-files.ts";
+import {manifestFile} from "./files.ts";
 
 const releaseNote = z.strictObject({
   releaseId: z.string(),

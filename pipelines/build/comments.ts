@@ -1,5 +1,5 @@
 import {marts} from "../../schemas/marts.ts";
-import {readWords} from "../catalog/words.ts";
+import {readWords} from "../catalog/descriptions.ts";
 import type {Warehouse} from "../engine/open.ts";
 
 /** Statements that give the tables of the attached `release` their titles and meanings: any DuckDB tool shows them. */

@@ -3,7 +3,7 @@ import {UserError} from "../../schemas/errors.ts";
 import {openReadOnly, type Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {openLedger} from "./ledger.ts";
-import {LEDGER_VERSION, ledgerVersion, mustBeReadable} from "./ledger-version.ts";
+import {LEDGER_VERSION, ledgerVersion, mustBeReadable} from "./version.ts";
 
 /** Reads the ledger and closes it. UserError while another process writes it, or before anything was loaded. */
 export async function readingLedger<Result>(

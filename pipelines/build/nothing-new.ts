@@ -5,7 +5,7 @@ import {CATALOG_FOLDER, SQL_FOLDER} from "../catalog/sql-files.ts";
 import type {Home} from "../installation/home.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {currentFile} from "../releases/current-file.ts";
-import type {Release} from "../releases/release-history.ts";
+import type {Release} from "../releases/history.ts";
 
 /** Left behind by a run that has nothing more to do. */
 interface Settled {

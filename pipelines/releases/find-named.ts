@@ -1,7 +1,7 @@
 import {existsSync} from "node:fs";
 import {basename} from "node:path";
 import type {Home} from "../installation/home.ts";
-import {manifestFile, readableRelease, releaseFile} from "./release-files.ts";
+import {manifestFile, readableRelease, releaseFile} from "./files.ts";
 
 /**
  * Name of the release that is there to be read: the named one, the one that was current at the end of a day
@@ -10,7 +10,7 @@ import {manifestFile, readableRelease, releaseFile} from "./release-files.ts";
  */
 export async function releaseNamed(home: Home, nameOrDate: string | undefined): Promise<string> {
   if (nameOrDate === undefined || isName(home, nameOrDate)) return readableRelease(home, nameOrDate);
-  const {findRelease} = await import("./release-history.ts");
+  const {findRelease} = await import("./history.ts");
   return readableRelease(home, findRelease(home, nameOrDate).releaseId);
 }
 

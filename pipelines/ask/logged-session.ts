@@ -1,7 +1,7 @@
 import type {Answer, Chunk} from "../engine/foreign-engine.ts";
 import type {Home} from "../installation/home.ts";
-import {releaseFile} from "../releases/release-files.ts";
-import {releaseNamed} from "../releases/release-named.ts";
+import {releaseFile} from "../releases/files.ts";
+import {releaseNamed} from "../releases/find-named.ts";
 import {type Desk, openDesk} from "./ask.ts";
 import {type Limits, LONGEST_STATEMENT} from "./limits.ts";
 import {recordQuery} from "./query-log.ts";

@@ -3,7 +3,7 @@ import {homedir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {openHome} from "../../pipelines/installation/home.ts";
-import {currentRelease, publishedReleases} from "../../pipelines/releases/release-history.ts";
+import {currentRelease, publishedReleases} from "../../pipelines/releases/history.ts";
 import {overtime, roster, runRelease, send, smallCity} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {type CliResult, kaikaku} from "../run-cli.ts";

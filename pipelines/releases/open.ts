@@ -5,9 +5,9 @@ import {CATALOG_FOLDER, QUERIES_FOLDER, SQL_FOLDER, STEERING_FILES} from "../cat
 import {openReadOnly, type Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {japaneseDay} from "../installation/japanese-day.ts";
-import {releaseFile} from "./release-files.ts";
-import type {Release} from "./release-history.ts";
-import {releaseNamed} from "./release-named.ts";
+import {releaseFile} from "./files.ts";
+import {releaseNamed} from "./find-named.ts";
+import type {Release} from "./history.ts";
 
 /**
  * "2024-10-08-1a2b3c": the day in Japan and the beginning of the input hash. A release that goes back to inputs of the

@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {expect, test} from "vitest";
 import {openWritable} from "../../pipelines/engine/open.ts";
 import {openHome} from "../../pipelines/installation/home.ts";
-import {exportRelease} from "../../pipelines/releases/export-release.ts";
+import {exportRelease} from "../../pipelines/releases/export.ts";
 import {smallRelease} from "../ask/small-release.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
