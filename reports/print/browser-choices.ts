@@ -1,5 +1,4 @@
 import {existsSync} from "node:fs";
-import {delimiter, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {bundledBrowser} from "./bundled-browser.ts";
 
@@ -12,17 +11,16 @@ export interface BrowserChoice {
   env: NodeJS.ProcessEnv;
 }
 
-const PROGRAM_NAMES = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser"];
-const OTHER_SYSTEMS = [
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-  "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
-];
+/** Where Chrome and Edge usually lie on systems for which no browser is bundled: named as examples, never taken unasked. */
+const USUAL_PLACES: Partial<Record<NodeJS.Platform, string>> = {
+  darwin: "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  win32: "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+};
 
 /**
- * Ways to start a browser, in the order in which they are tried: the setting KAIKAKU_CHROME (then nothing else),
- * the machine's own Chrome or Chromium, the bundled one. Always with its sandbox; without it only for root, for whom no browser starts
- * one.
+ * Ways to start a browser, in the order in which they are tried: the setting KAIKAKU_CHROME (then nothing else), or the bundled one.
+ * Never what else is installed: Chromium 156 prints page 29 of the packet nearly empty, and the same release has to
+ * give the same pages everywhere. Always with its sandbox; without it only for root, for whom no browser starts one.
  */
 export async function* browserChoices(env: NodeJS.ProcessEnv): AsyncGenerator<BrowserChoice> {
   const setting = env.KAIKAKU_CHROME;
@@ -31,25 +29,21 @@ export async function* browserChoices(env: NodeJS.ProcessEnv): AsyncGenerator<Br
     yield withSandbox({program: setting, isShell: false, env});
     return;
   }
-  const system = systemBrowser(env);
-  if (system) yield withSandbox({program: system, isShell: false, env});
-  if (process.platform === "linux" && process.arch === "x64") {
-    const {program, libraries} = await bundledBrowser(env);
-    // With the machine's libraries first: the bundled ones are older and only for machines that lack them.
-    for (const own of [env, {...env, LD_LIBRARY_PATH: [libraries, env.LD_LIBRARY_PATH ?? ""].join(":")}])
-      yield withSandbox({program, isShell: true, env: own});
-  }
-}
-
-function systemBrowser(env: NodeJS.ProcessEnv): string | undefined {
-  const folders = (env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
-  const inPath = folders.flatMap((folder) => PROGRAM_NAMES.map((name) => join(folder, name)));
-  return [...inPath, ...OTHER_SYSTEMS].find((program) => existsSync(program));
+  if (process.platform !== "linux" || process.arch !== "x64") throw new UserError(noneBundled());
+  const {program, libraries} = await bundledBrowser(env);
+  // With the machine's libraries first: the bundled ones are older and only for machines that lack them.
+  for (const own of [env, {...env, LD_LIBRARY_PATH: [libraries, env.LD_LIBRARY_PATH ?? ""].join(":")}])
+    yield withSandbox({program, isShell: true, env: own});
 }
 
 function withSandbox(choice: Omit<BrowserChoice, "hasSandbox">): BrowserChoice {
   const isRoot = process.getuid?.() === 0;
   return {...choice, hasSandbox: !isRoot};
+}
+
+function noneBundled(): string {
+  const place = USUAL_PLACES[process.platform] ?? "/usr/bin/chromium";
+  return `PDFを作るブラウザーは Linux（x64）用だけを同梱しています。ほかの機械では、環境変数 KAIKAKU_CHROME に Chrome か Chromium の実行ファイルの場所を設定してください。例: ${place}`;
 }
 
 function missingSetting(setting: string): string {

@@ -2,9 +2,10 @@ import {spawn} from "node:child_process";
 import {once} from "node:events";
 import {chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
-import {join} from "node:path";
+import {delimiter, join} from "node:path";
 import {afterEach, expect, test, vi} from "vitest";
 import {browserChoices} from "../../reports/print/browser-choices.ts";
+import {bundledBrowser} from "../../reports/print/bundled-browser.ts";
 import {withPrinter} from "../../reports/print/pdf.ts";
 import {readPdf} from "../../reports/verify/read-pdf.ts";
 import {UserError} from "../../schemas/errors.ts";
@@ -26,14 +27,25 @@ test("a page runs no script and sees nothing but its own folder", async () => {
   await rm(folder, {recursive: true});
 });
 
-test("the machine's own browser comes before the bundled one, the setting before both", async () => {
+test("a browser that happens to be installed is never taken, one that is asked for comes first", async () => {
   const folder = await mkdtemp(join(tmpdir(), "kaikaku-path-"));
   const chrome = join(folder, "chromium");
   await writeFile(chrome, "");
   await chmod(chrome, 0o755);
-  expect(await firstProgram({PATH: folder})).toBe(chrome);
+  const env = {...process.env, KAIKAKU_CHROME: undefined, PATH: `${folder}${delimiter}${process.env.PATH}`};
+  const choices = await Array.fromAsync(browserChoices(env));
+  const {program} = await bundledBrowser(env);
+  expect(choices.map((choice) => choice.program)).toEqual([program, program]);
   expect(await firstProgram({PATH: folder, KAIKAKU_CHROME: process.execPath})).toBe(process.execPath);
   await rm(folder, {recursive: true});
+});
+
+test("a system without a bundled browser is told to name one", async () => {
+  for (const machine of [{platform: "darwin"}, {platform: "win32"}, {arch: "arm64"}]) {
+    vi.stubGlobal("process", Object.setPrototypeOf({...machine}, process));
+    await expect(firstProgram({})).rejects.toThrow(/同梱しています。.*KAIKAKU_CHROME/);
+    vi.unstubAllGlobals();
+  }
 });
 
 test("a setting that names no file, or no browser, is told in Japanese", async () => {
