@@ -1,5 +1,5 @@
-import {readdirSync, readFileSync} from "node:fs";
-import {join} from "node:path";
+import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {join, sep} from "node:path";
 import {fileURLToPath} from "node:url";
 
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
@@ -14,8 +14,11 @@ export const STEERING_FILES = [
   "dictionary.yaml",
 ];
 export const SQL_FOLDER = join(PROJECT, "sql");
-/** Saved queries read releases; no figure comes from them. */
-export const QUERIES_FOLDER = join(SQL_FOLDER, "queries");
+/**
+ * Folders of sql/ that are no models, so that no figure is computed by them: saved queries read releases, statements are
+ * parts of the program that happen to be written in SQL.
+ */
+export const FOLDERS_WITHOUT_MODELS = ["queries", "ledger", "releases"];
 
 /** One .sql file: `name` is "metrics.kpi_paper_sheets" for sql/metrics/kpi_paper_sheets.sql. */
 export interface SqlFile {
@@ -36,6 +39,23 @@ export function sqlFiles(schema: string): SqlFile[] {
         .trimEnd()
         .replace(/;$/, ""),
     }));
+}
+
+/** "ledger.next_batch_id" */
+export type StatementName = `${"ledger" | "releases"}.${string}`;
+
+const statements = new Map<string, string>();
+
+/** Text of sql/ledger/next_batch_id.sql for "ledger.next_batch_id": what the program asks and tells the engine, apart from models. */
+export function statement(name: StatementName): string {
+  const known = statements.get(name);
+  if (known !== undefined) return known;
+  const file = join(SQL_FOLDER, `${name.replace(".", sep)}.sql`);
+  if (!existsSync(file))
+    throw new Error(`sql/${name.replace(".", "/")}.sql is missing: no file has the statement "${name}"`);
+  const text = readFileSync(file, "utf8");
+  statements.set(name, text);
+  return text;
 }
 
 /** Statements that define the functions used by models and by the reading of files. */

@@ -1,4 +1,5 @@
 import {UserError} from "../../schemas/errors.ts";
+import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {type Home, staffKeySecret} from "../installation/home.ts";
 import {keyMark} from "../installation/key-mark.ts";
@@ -13,7 +14,7 @@ export async function holdToKey(ledger: Warehouse, home: Home): Promise<void> {
     throw new UserError(`職員番号の鍵がありません。${remedyAt(home)}`);
   staffKeySecret(home);
   if (wanted === undefined)
-    await ledger.run("insert into intake.staff_key_mark values ($1)", [keyMark(home)]);
+    await ledger.run(statement("ledger.insert_staff_key_mark"), {mark: keyMark(home)});
   else if (keyMark(home) !== wanted)
     throw new UserError(`職員番号の鍵が、台帳を作ったときの鍵と違います。${remedyAt(home)}`);
 }
@@ -24,11 +25,11 @@ function remedyAt({secret}: Home): string {
 
 /** Sign of the key that the ledger was begun with; undefined for a ledger of an earlier program that has loaded nothing since. */
 export async function markInLedger(ledger: Warehouse): Promise<string | undefined> {
-  const [row] = await ledger.rows("select mark from intake.staff_key_mark");
+  const [row] = await ledger.rows(statement("ledger.staff_key_mark"));
   return row && String(row.mark);
 }
 
 async function hasBatches(ledger: Warehouse): Promise<boolean> {
-  const [row] = await ledger.rows("select count(*)::integer as batches from intake.batches");
+  const [row] = await ledger.rows(statement("ledger.batch_count"));
   return Number(row?.batches) > 0;
 }

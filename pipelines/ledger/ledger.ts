@@ -2,7 +2,7 @@ import {createHash} from "node:crypto";
 import type {Contract} from "../../schemas/contract.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {contracts} from "../../schemas/sources.ts";
-import {functionDefinitions} from "../catalog/sql-files.ts";
+import {functionDefinitions, statement} from "../catalog/sql-files.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
@@ -50,10 +50,7 @@ function rawTable(contract: Contract): string {
 
 /** Where a contract has learnt new choices since its table was made, the column's enumeration follows. */
 async function updateChoices(ledger: Warehouse): Promise<void> {
-  const stored = await ledger.rows(
-    `select table_name || '.' || column_name as name, lower(data_type) as type
-     from duckdb_columns() where schema_name = 'raw' and data_type like 'ENUM%'`,
-  );
+  const stored = await ledger.rows(statement("ledger.stored_choices"));
   const types = new Map(stored.map(({name, type}) => [name, type]));
   for (const contract of contracts)
     for (const {storedName, storedType, meta} of judgedFields(contract)) {
@@ -87,16 +84,13 @@ export interface BatchRecord {
 }
 
 export async function nextBatchId(ledger: Warehouse): Promise<number> {
-  const [row] = await ledger.rows("select coalesce(max(batch_id), 0) + 1 as next from intake.batches");
+  const [row] = await ledger.rows(statement("ledger.next_batch_id"));
   return Number(row?.next);
 }
 
 /** The latest batch that holds these very bytes, if they were loaded before. */
 export async function batchOfContent(ledger: Warehouse, sha256: string): Promise<KnownBatch | undefined> {
-  const [row] = await ledger.rows(
-    "select batch_id, state from intake.batch_states where sha256 = $1 order by batch_id desc",
-    [sha256],
-  );
+  const [row] = await ledger.rows(statement("ledger.batches_of_content"), {sha256});
   return row && {batchId: Number(row.batch_id), state: row.state as KnownBatch["state"]};
 }
 
@@ -108,23 +102,17 @@ export interface KnownBatch {
 /** A file that was held because it names bureaus or people nobody knew may be right since: it is worth another look. */
 export async function mayFitNow(ledger: Warehouse, {batchId, state}: KnownBatch): Promise<boolean> {
   if (state !== "held") return false;
-  const kinds = await ledger.rows("select distinct kind from intake.hold_reasons where batch_id = $1", [
-    batchId,
-  ]);
+  const kinds = await ledger.rows(statement("ledger.hold_kinds_of_batch"), {batch_id: batchId});
   return kinds.some(({kind}) => kind === "unknown_references");
 }
 
 /** Writes the batch, the periods its rows cover and why it is held. */
 export async function recordBatch(ledger: Warehouse, batch: BatchRecord, holds: Hold[]): Promise<void> {
-  await ledger.run(
-    "insert into intake.batches values ($1, $2, $3, $4, $5, $6, $7::timestamp, $8, $9, $10, $11, $12, $13)",
-    Object.values(batch),
-  );
-  await ledger.run(
-    `insert into intake.batch_periods
-     select distinct batch_id, '${batch.source}', period from raw.${batch.source} where batch_id = $1`,
-    [batch.batchId],
-  );
+  await ledger.run(statement("ledger.insert_batch"), Object.values(batch));
+  await ledger.run(statement("ledger.insert_batch_periods"), {
+    source: batch.source,
+    batch_id: batch.batchId,
+  });
   await insertRows(ledger, {
     table: "intake.hold_reasons",
     columns: {batch_id: "integer", kind: "varchar", reason: "varchar"},
@@ -134,9 +122,7 @@ export async function recordBatch(ledger: Warehouse, batch: BatchRecord, holds: 
 
 /** A name for all the accepted contents that figures rest on: it changes exactly when they do. Undefined while there are none. */
 export async function contentOfLedger(ledger: Warehouse): Promise<string | undefined> {
-  const rows = await ledger.rows(
-    `select distinct sha256 from intake.batches inner join intake.current_periods using (batch_id) order by sha256`,
-  );
+  const rows = await ledger.rows(statement("ledger.contents_in_force"));
   if (rows.length === 0) return undefined;
   return createHash("sha256")
     .update(rows.map(({sha256}) => sha256).join("\n"))

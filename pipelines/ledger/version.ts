@@ -1,37 +1,31 @@
 import {join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
+import {type StatementName, statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {copyDurably} from "../installation/durable.ts";
 import type {Home} from "../installation/home.ts";
-import {FIGURE_TABLES} from "./figure-tables.ts";
-import {INTAKE_TABLES} from "./intake-tables.ts";
 
 /**
  * Version of the ledger's tables. 1: batches, quarantine, figures, without a number of its own. 2: reasons for holding
  * and decisions. 3: batches whose rows left. 4: which key stands behind the
- * staff keys. Whoever changes INTAKE_TABLES or FIGURE_TABLES adds a version and a step of UPGRADES.
+ * staff keys. Whoever changes sql/ledger/intake_tables.sql or figure_tables.sql adds a version and a step of UPGRADES.
  */
 export const LEDGER_VERSION = 4;
 
 /** Statements that bring a ledger from the version before to this one; tables that are there already stay as they are. */
-const UPGRADES: Record<number, string> = {
-  1: `${INTAKE_TABLES};${FIGURE_TABLES}`,
-  2: INTAKE_TABLES,
-  3: INTAKE_TABLES,
-  4: INTAKE_TABLES,
+const UPGRADES: Record<number, StatementName[]> = {
+  1: ["ledger.intake_tables", "ledger.figure_tables"],
+  2: ["ledger.intake_tables"],
+  3: ["ledger.intake_tables"],
+  4: ["ledger.intake_tables"],
 };
-
-const VERSION_TABLE = `
-create schema if not exists intake;
-create table if not exists intake.schema_version (version integer primary key, since timestamp);
-`;
 
 /** Version of an open ledger; 0 for an empty one. */
 export async function ledgerVersion(ledger: Warehouse): Promise<number> {
-  const tables = await ledger.rows("select table_name from duckdb_tables() where schema_name = 'intake'");
+  const tables = await ledger.rows(statement("ledger.intake_table_names"));
   const names = new Set(tables.map(({table_name}) => table_name));
   if (!names.has("schema_version")) return names.has("batches") ? 1 : 0;
-  const [row] = await ledger.rows("select max(version) as version from intake.schema_version");
+  const [row] = await ledger.rows(statement("ledger.newest_version"));
   return Number(row?.version);
 }
 
@@ -56,10 +50,9 @@ export function keepVersion(home: Home, version: number): void {
 /** All steps from a version to the newest, or none of them. */
 export async function upgradeLedger(ledger: Warehouse, version: number): Promise<void> {
   await ledger.transaction(async () => {
-    await ledger.run(VERSION_TABLE);
-    for (let next = version + 1; next <= LEDGER_VERSION; next += 1) await ledger.run(UPGRADES[next] ?? "");
-    await ledger.run("insert into intake.schema_version values ($1, current_timestamp::timestamp)", [
-      LEDGER_VERSION,
-    ]);
+    await ledger.run(statement("ledger.version_table"));
+    for (let next = version + 1; next <= LEDGER_VERSION; next += 1)
+      for (const name of UPGRADES[next] ?? []) await ledger.run(statement(name));
+    await ledger.run(statement("ledger.insert_version"), {version: LEDGER_VERSION});
   });
 }

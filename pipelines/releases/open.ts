@@ -1,7 +1,7 @@
 import {createHash} from "node:crypto";
 import {readdirSync, readFileSync} from "node:fs";
 import {join, relative} from "node:path";
-import {CATALOG_FOLDER, QUERIES_FOLDER, SQL_FOLDER, STEERING_FILES} from "../catalog/sql-files.ts";
+import {CATALOG_FOLDER, FOLDERS_WITHOUT_MODELS, SQL_FOLDER, STEERING_FILES} from "../catalog/sql-files.ts";
 import {openReadOnly, type Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {japaneseDay} from "../installation/japanese-day.ts";
@@ -21,13 +21,15 @@ export function nameRelease(inputHash: string, now: Date, published: string[]): 
   return {releaseId: again === 0 ? name : `${name}-${again + 1}`, inputHash};
 }
 
+const WITHOUT_MODELS = new Set(FOLDERS_WITHOUT_MODELS.map((folder) => join(SQL_FOLDER, folder)));
+
 /** Content of the ledger, the models and the catalog in one name; how the machine is steered changes no figure. */
 export function inputHash(ledgerContent: string): string {
   const hash = createHash("sha256").update(ledgerContent);
   for (const folder of [SQL_FOLDER, CATALOG_FOLDER])
     for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true})) {
       const file = join(entry.parentPath, entry.name);
-      if (entry.isFile() && entry.parentPath !== QUERIES_FOLDER && !STEERING_FILES.includes(entry.name))
+      if (entry.isFile() && !WITHOUT_MODELS.has(entry.parentPath) && !STEERING_FILES.includes(entry.name))
         hash.update(relative(folder, file).replaceAll("\\", "/")).update(readFileSync(file));
     }
   return hash.digest("hex");

@@ -1,10 +1,5 @@
-/**
- * The intake ledger: every file that was loaded, why it was held, and what people decided about it. Tables only grow:
- * `batches.state` is what loading found, `batch_states.state` is what holds after the last decision.
- * The rows of old batches that are not in force may have left the raw tables: `compacted_batches`, which alone shrinks
- * again, when a decision brings them back. A batch is in force for a period when it is the latest accepted one that has rows of it.
- */
-export const INTAKE_TABLES = `
+-- Tables and views of the intake ledger: every file that was loaded, why it was held, what people decided about it.
+-- Tables only grow, but for compacted_batches: a decision that brings rows back takes its line away.
 create schema if not exists intake;
 create table if not exists intake.batches (
   batch_id integer primary key, source varchar, file_name varchar, sha256 varchar, byte_count bigint,
@@ -56,4 +51,3 @@ create or replace view intake.waiting_batches as
         where mine.batch_id = held.batch_id and coalesce(current.batch_id, 0) < held.batch_id
       )
     );
-`;

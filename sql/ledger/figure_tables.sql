@@ -1,9 +1,7 @@
-/**
- * The figure ledger: what every release said. A record is written when something of a figure changed since its last
- * record; a figure that a release no longer has is recorded as absent. Withheld cells are recorded without numbers.
- * `observation_status` is never "revised": that is said by `previous_value` and `cause` of the record.
- */
-export const FIGURE_TABLES = `
+-- Tables and view of the figure ledger: what every release said.
+-- A record is written when something of a figure changed since its last record; a figure that a release no longer has is
+-- recorded as absent. Withheld cells are recorded without numbers. `observation_status` is never "revised": that is said by
+-- `previous_value` and `cause` of the record.
 create schema if not exists figures;
 create table if not exists figures.releases (
   release_number integer primary key, release_id varchar unique, released_on date, input_hash varchar
@@ -19,4 +17,3 @@ create view if not exists figures.latest_records as
   qualify row_number() over (
     partition by kpi_id, period_kind, period_end, scope_id, bureau_code order by release_number desc
   ) = 1;
-`;

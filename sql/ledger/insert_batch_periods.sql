@@ -1,0 +1,5 @@
+-- Notes the periods that the loaded rows of a batch cover.
+insert into intake.batch_periods
+select distinct batch_id, $source, period
+from query_table('raw.' || $source)
+where batch_id = $batch_id
