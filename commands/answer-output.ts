@@ -31,7 +31,10 @@ interface Origin {
  * The form that was asked for, or that the file's name tells. UserError when neither does, or when it can only be a file's.
  */
 export function formatFor({format, out}: {format: Format | undefined; out: string | undefined}): Format {
-  if (out !== undefined) return format ?? formatOf(out);
+  if (out !== undefined) {
+    mustAgree(out, format);
+    return format ?? formatOf(out);
+  }
   const chosen = format ?? "table";
   if (chosen === "parquet" || (BINARY.includes(chosen) && process.stdout.isTTY))
     throw new UserError(`${chosen} は --out でファイルに書いてください。例: --out 結果.${chosen}`);
@@ -66,9 +69,22 @@ export async function writeAnswer(
   });
 }
 
-function formatOf(out: string): Format {
+/** A name that says one form may not hold another; any form of text may stand in a .txt. */
+function mustAgree(out: string, format: Format | undefined): void {
+  const named = formatNamed(out);
+  if (format === undefined || named === undefined || named === format || named === "table") return;
+  throw new UserError(
+    `「${out}」の拡張子は ${named} ですが、--format は ${format} です。どちらかに合わせてください。`,
+  );
+}
+
+function formatNamed(out: string): Format | undefined {
   const extension = extname(out).slice(1).toLowerCase();
-  const format = extension === "txt" ? "table" : FORMATS.find((known) => known === extension);
+  return extension === "txt" ? "table" : FORMATS.find((known) => known === extension);
+}
+
+function formatOf(out: string): Format {
+  const format = formatNamed(out);
   if (format) return format;
   throw new UserError(
     `「${out}」の拡張子からは出力の形が決まりません。拡張子を ${FORMATS.slice(1).join("、")} のどれかにするか、--format を付けてください。`,

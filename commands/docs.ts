@@ -5,17 +5,19 @@ import type {Home} from "../pipelines/installation/home.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
 import type {Dictionary} from "../schemas/dictionary.ts";
 import {homeHere, terminal, withRelease} from "./context.ts";
+import {mustBeNamedAs} from "./out-name.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(
     "docs",
     "データ辞書（提出ファイル・表・指標・系図・点検の説明）を1つのHTMLファイルに書く",
-    {out: {type: "string", describe: "書き出すファイル（省くと output/data-dictionary.html）"}},
+    {out: {type: "string", describe: "書き出すファイル（.html。省くと output/data-dictionary.html）"}},
     ({out}) => docs(out),
   );
 }
 
 async function docs(out: string | undefined): Promise<void> {
+  mustBeNamedAs("HTML", out);
   const home = homeHere();
   const {gatherDictionary} = await import("../pipelines/dictionary/gather.ts");
   const {dictionaryHtml} = await import("../reports/dictionary/dictionary-html.ts");

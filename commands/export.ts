@@ -3,6 +3,7 @@ import type {Argv} from "yargs";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {homeHere, terminal} from "./context.ts";
 import {releaseOption} from "./options.ts";
+import {mustNameFolder} from "./out-name.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(
@@ -27,6 +28,7 @@ async function exportFiles({
   release: string | undefined;
   out: string | undefined;
 }): Promise<void> {
+  mustNameFolder(out, ".parquet");
   const {exportRelease} = await import("../pipelines/releases/export.ts");
   const home = homeHere();
   const {folder, manifest} = await writingTo(out ?? home.output, () =>

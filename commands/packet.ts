@@ -4,10 +4,11 @@ import type {Home} from "../pipelines/installation/home.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {homeHere, terminal, withPrintedRelease} from "./context.ts";
 import {releaseOption} from "./options.ts";
+import {mustBeNamedAs} from "./out-name.ts";
 
 const OPTIONS = {
   fy: {type: "string", demandOption: true, describe: "年度（例: R3、令和3年度）"},
-  out: {type: "string", describe: "書き出すPDFのファイル（省くと output フォルダ）"},
+  out: {type: "string", describe: "書き出すPDFのファイル（.pdf。省くと output フォルダ）"},
   release: releaseOption,
 } as const;
 
@@ -24,6 +25,7 @@ async function packet({
   out: string | undefined;
   release: string | undefined;
 }): Promise<void> {
+  mustBeNamedAs("PDF", out);
   const {parseFiscalYear} = await import("../schemas/fiscal-time.ts");
   terminal.info(`PDF  ${await printPacketOf(homeHere(), {fiscalYear: parseFiscalYear(fy), out, release})}`);
 }

@@ -2,6 +2,7 @@ import {writeFileSync} from "node:fs";
 import type {Argv} from "yargs";
 import {UserError} from "../schemas/errors.ts";
 import {homeHere, terminal} from "./context.ts";
+import {mustBeNamedAs} from "./out-name.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(
@@ -21,6 +22,7 @@ export function addTo(cli: Argv): Argv {
 
 async function quarantine({batch, out}: {batch: number; out: string}): Promise<void> {
   if (!Number.isInteger(batch)) throw new UserError("受付番号は数字で指定してください。");
+  mustBeNamedAs("Excel", out);
   const {mendingWorkbook} = await import("../pipelines/intake/clerk/mending-workbook.ts");
   const {writingTo} = await import("../pipelines/installation/writing-to.ts");
   const {bytes, fileName, cellCount, hasWholeFile} = await mendingWorkbook(homeHere(), batch);

@@ -2,6 +2,7 @@ import type {Argv} from "yargs";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {homeHere, terminal, withPrintedRelease} from "./context.ts";
 import {periodOption, releaseOption} from "./options.ts";
+import {mustNameFolder} from "./out-name.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(
@@ -23,6 +24,7 @@ async function scorecard(options: {
   out: string | undefined;
   release: string | undefined;
 }): Promise<void> {
+  mustNameFolder(options.out, ".pdf");
   const home = homeHere();
   const {parseQuarter} = await import("../schemas/fiscal-time.ts");
   const {printScorecardsInto} = await import("../reports/scorecard/latest-scorecard.ts");

@@ -1,6 +1,7 @@
 import {writeFileSync} from "node:fs";
 import type {Argv} from "yargs";
 import {terminal} from "./context.ts";
+import {mustBeNamedAs} from "./out-name.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(
@@ -22,6 +23,7 @@ export function addTo(cli: Argv): Argv {
 }
 
 async function template(options: {source: string; out: string; fy: string | undefined}): Promise<void> {
+  mustBeNamedAs("Excel", options.out);
   const {contractNamed, templateWorkbook} = await import("../pipelines/intake/clerk/template.ts");
   const {parseFiscalYear} = await import("../schemas/fiscal-time.ts");
   const {writingTo} = await import("../pipelines/installation/writing-to.ts");

@@ -7,6 +7,7 @@ import type {DocumentTable} from "../reports/values/document-table.ts";
 import type {CsvPlace} from "../reports/workbook/write-tables.ts";
 import {homeHere, terminal, withRelease} from "./context.ts";
 import {periodOption, releaseOption} from "./options.ts";
+import {mustBeNamedAs, mustNameFolder} from "./out-name.ts";
 
 const OPTIONS = {
   period: periodOption,
@@ -32,6 +33,8 @@ export function addTo(cli: Argv): Argv {
     "四半期のスコアボードと全部の表をExcelかCSVに書き出す",
     OPTIONS,
     async ({period, out, csv, fy, encoding, release}) => {
+      mustBeNamedAs("Excel", out, "CSVにするには --csv フォルダー を使います。");
+      mustNameFolder(csv, ".csv");
       if (fy !== undefined && csv !== undefined) {
         const {tables, origin} = await tablesOfPacket(fy, release);
         await writeCsv(tables, {folder: csv, encoding, origin});

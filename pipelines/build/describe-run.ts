@@ -1,4 +1,5 @@
 import type {Finding, ReleasePlan} from "../../schemas/release-plan.ts";
+import {someOf} from "../../schemas/some-of.ts";
 import type {Cell} from "../engine/open.ts";
 import type {FileOutcome} from "../intake/load/ingest-file.ts";
 import type {BatchRecord} from "../ledger/ledger.ts";
@@ -118,7 +119,8 @@ function describeWaiting({release_id, reasons, findings}: ReleasePlan): string[]
     ...findings.flatMap(describeFinding),
     `承認待ち  候補 ${release_id} はまだ公開していません。前の公開版のままです。`,
     ...asked.map(
-      ({reason, count: cases, examples}) => `        ${reason}（${count(cases)}件: ${examples.join("、")}）`,
+      ({reason, count: cases, examples}) =>
+        `        ${reason}（${count(cases)}件: ${someOf(examples, cases)}）`,
     ),
     "        内容を確かめる: npx kaikaku plan",
     `        公開する: npx kaikaku approve ${release_id} --by 氏名 --reason 理由`,
@@ -133,7 +135,12 @@ function describeFinding({severity, message, rowCount, check, examples}: Finding
         .map(([name, value]) => `${name}=${plainCell(value)}`)
         .join(" ")}`,
   );
-  return [`${label}  ${message}（${count(rowCount)}件、${check}）`, ...shown];
+  const left = rowCount - shown.length;
+  return [
+    `${label}  ${message}（${count(rowCount)}件、${check}）`,
+    ...shown,
+    ...(left > 0 && shown.length > 0 ? [`        ほか${count(left)}件`] : []),
+  ];
 }
 
 /** Enough digits to find the row, not the engine's sixteen. */

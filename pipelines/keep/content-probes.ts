@@ -1,6 +1,7 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
+import {someOf} from "../../schemas/some-of.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {verifyQueryLog} from "../ask/query-log.ts";
 import type {Row, Warehouse} from "../engine/open.ts";
@@ -142,7 +143,7 @@ function releaseTrouble(home: Home, {releaseId, file, folder}: ReleaseHeader, is
   return [
     {
       state: "fault",
-      what: `公開版 ${releaseId} のParquetファイル${broken.length}件（${broken[0]} など）が、作ったときと違います`,
+      what: `公開版 ${releaseId} のParquetファイル${broken.length}件（${someOf(broken.slice(0, 1), broken.length)}）が、作ったときと違います`,
       mend: `${FROM_BACKUP}。数値には影響しません`,
     },
   ];

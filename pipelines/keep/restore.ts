@@ -2,6 +2,7 @@ import {chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync} from 
 import {dirname, join} from "node:path";
 import {type BackupNote, backupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
+import {someOf} from "../../schemas/some-of.ts";
 import {copyDurably} from "../installation/durable.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import {type Home, openHome} from "../installation/home.ts";
@@ -40,7 +41,7 @@ export async function restore({home, from, replace, now, log}: RestoreOptions): 
   const damaged = note.files.filter((file) => !isWhole(join(from, "files", file.path), file));
   if (damaged.length > 0)
     throw new UserError(
-      `控えの中に、取ったときと違うファイルがあります（${damaged.length}件: ${damaged[0]?.path} など）。何も戻していません。別の控えを使ってください。`,
+      `控えの中に、取ったときと違うファイルがあります（${damaged.length}件: ${someOf([damaged[0]?.path ?? ""], damaged.length)}）。何も戻していません。別の控えを使ってください。`,
     );
   if (!replace && (existsSync(home.ledger) || readdirSync(home.releases).length > 0))
     throw new UserError(

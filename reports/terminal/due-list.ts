@@ -1,5 +1,6 @@
 import type {DueFile, DueList, DueReport} from "../../schemas/due.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
+import {someOf} from "../../schemas/some-of.ts";
 import {terminalTable} from "./terminal-table.ts";
 
 const FILE_COLUMNS = [
@@ -72,7 +73,7 @@ const MOST_NAMES = 2;
 function waitingNote({missing, waits_until}: DueReport, {files, as_of}: DueList): string {
   const titles = new Map(files.map(({source, title}) => [source, title]));
   const shown = missing.slice(0, MOST_NAMES).map((source) => titles.get(source) ?? source);
-  const names = `${shown.join("、")}${missing.length > MOST_NAMES ? `など${missing.length}種類` : ""}`;
+  const names = someOf(shown, missing.length, "種類");
   const limit = waits_until >= as_of ? `（${japaneseDate(waits_until)}まで待ちます）` : "";
   return `届いていないもの: ${names}${limit}`;
 }

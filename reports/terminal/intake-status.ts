@@ -1,6 +1,7 @@
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {BatchDecision, HeldBatch, IntakeStatus, SourceInForce} from "../../schemas/intake-status.ts";
 import {periodName} from "../../schemas/period-name.ts";
+import {someOf} from "../../schemas/some-of.ts";
 import {formatValue} from "../values/format.ts";
 import {terminalTable} from "./terminal-table.ts";
 
@@ -82,9 +83,8 @@ function sourceRow({source_title, period_months, periods, missing}: SourceInForc
   if (!first || !last) return [source_title, "－", "0", "0", ""];
   const files = new Set(periods.map(({batch_id}) => batch_id)).size;
   const span = first === last ? name(first) || "全体" : `${name(first)}～${name(last)}`;
-  const gaps = missing.slice(0, SHOWN_MISSING).map(name).join("、");
-  const more = missing.length > SHOWN_MISSING ? ` ほか${missing.length - SHOWN_MISSING}` : "";
-  return [source_title, span, count(periods.length), count(files), `${gaps}${more}`];
+  const gaps = someOf(missing.slice(0, SHOWN_MISSING).map(name), missing.length, "期間");
+  return [source_title, span, count(periods.length), count(files), gaps];
 }
 
 function count(value: number): string {

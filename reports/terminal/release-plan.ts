@@ -1,5 +1,6 @@
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {Finding, PlannedFile, PlanReason, ReleasePlan} from "../../schemas/release-plan.ts";
+import {someOf} from "../../schemas/some-of.ts";
 import {formatValue} from "../values/format.ts";
 import {diffLines} from "./release-diff.ts";
 
@@ -56,5 +57,5 @@ function decisionLines({release_id, action, reasons}: ReleasePlan): string[] {
 const SIGNS = {automatic: "自動", approve: "承認", never: "不可"} as const;
 
 function reasonLine({action, reason, count, examples}: PlanReason): string {
-  return `  ${SIGNS[action]}  ${reason}（${formatValue(count, 0)}件: ${examples.join("、")}${count > examples.length ? "など" : ""}）`;
+  return `  ${SIGNS[action]}  ${reason}（${formatValue(count, 0)}件: ${someOf(examples, count)}）`;
 }

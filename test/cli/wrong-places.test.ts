@@ -1,4 +1,4 @@
-import {mkdirSync, writeFileSync} from "node:fs";
+import {mkdirSync, readdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {writingTo} from "../../pipelines/installation/writing-to.ts";
@@ -38,6 +38,29 @@ test("a place that cannot be written to is a message, not a stack", () => {
   const {status, stderr} = kaikaku(home, ["sample", "--out", join(home, "plain", "city")]);
   expect(status).toBe(1);
   expect(stderr).toMatch(/^エラー {2}「.*city」に書けません: .*。\n$/);
+});
+
+test.each([
+  [["template", "paper", "--out", "様式.csv"], "名前の終わりを .xlsx にしてください"],
+  [["quarantine", "1", "--out", "直し用.csv"], "名前の終わりを .xlsx にしてください"],
+  [["workbook", "--out", "表.csv"], "--csv フォルダー"],
+  [["workbook", "--csv", "表.csv"], "フォルダーの名前を指定してください（.csv を付けない）"],
+  [["docs", "--out", "辞書.pdf"], "名前の終わりを .html にしてください"],
+  [["packet", "--fy", "R3", "--out", "資料.docx"], "名前の終わりを .pdf にしてください"],
+  [["scorecard", "--out", "カード.pdf"], "フォルダーの名前を指定してください（.pdf を付けない）"],
+  [["export", "--out", "版.parquet"], "フォルダーの名前を指定してください（.parquet を付けない）"],
+  [
+    ["sql", "select 1", "--format", "csv", "--out", "答え.xlsx"],
+    "拡張子は xlsx ですが、--format は csv です",
+  ],
+])("a name that says another form is refused before anything is written: %j", (args, words) => {
+  const home = homeWithOddities();
+  const {status, stderr} = kaikaku(
+    home,
+    args.map((arg, index) => (/^--(out|csv)$/.test(args[index - 1] ?? "") ? join(home, arg) : arg)),
+  );
+  expect([status, stderr]).toEqual([1, expect.stringContaining(words)]);
+  expect(readdirSync(home).filter((name) => /\.(csv|pdf|docx|parquet|xlsx)$/.test(name))).toEqual([]);
 });
 
 test("what the database says of a full disk is told like what the system says", async () => {

@@ -1,21 +1,22 @@
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
+import type {FieldMeta} from "../../../schemas/fields.ts";
 import type {SheetDescription} from "../../engine/write-workbook.ts";
 import type {JudgedField} from "../../ledger/stored-columns.ts";
 
 const GUIDE = "書き方の説明";
 const CHOICE_COLUMN = "F";
 
-/** One line a column with its example and limits, then the choices of each in one column (the lists of the input sheet refer to them). */
+/** One line a column of the input sheet with its example and limits, then the choices of each in one column (the lists of the input sheet refer to them). */
 export function guideSheet(contract: Contract, fields: JudgedField[]): SheetDescription {
   const heading = (value: string) => ({value, role: "heading" as const});
-  const lines = fields.map((field) => [
-    field.meta.headings.join(" または "),
-    field.meta.optional ? "空欄でもよい" : "必ず入れる",
+  const lines = guideColumns(contract, fields).map(({heading: name, need, field}) => [
+    name,
+    need,
     {value: field.meta.example, role: "example" as const, format: "@"},
     limitsText(field),
   ]);
   const choices = fields.flatMap(({meta}) =>
-    Object.keys(meta.choices).map((label) => ({field: meta.headings[0] ?? "", label})),
+    choiceLabels(meta).map((label) => ({field: meta.headings[0] ?? "", label})),
   );
   const length = Math.max(lines.length, choices.length);
   const body = Array.from({length}, (_, index) => {
@@ -38,10 +39,36 @@ export function guideSheet(contract: Contract, fields: JudgedField[]): SheetDesc
 
 const FIRST_ROW = 4;
 
+interface GuideColumn {
+  heading: string;
+  need: string;
+  field: JudgedField;
+}
+
+/** What a clerk meets on the input sheet: where the months stand across, the value stands below each of them. */
+function guideColumns({layout}: Contract, fields: JudgedField[]): GuideColumn[] {
+  return fields.flatMap((field) => {
+    const {headings, optional} = field.meta;
+    if (layout.kind === "list")
+      return [{heading: headings.join(" または "), need: optional ? "空欄でもよい" : "必ず入れる", field}];
+    if (field.name === layout.monthField) return [];
+    if (field.name !== layout.valueField)
+      return [{heading: headings.join(" または "), need: "必ず入れる", field}];
+    const signs = (layout.notReported ?? []).map((sign) => `か「${sign}」`).join("");
+    return [{heading: `4月～3月の各月の${headings[0]}`, need: `報告のない月は空欄${signs}にする`, field}];
+  });
+}
+
+/** One label for each value: what is only another way to write it (Ａ４) is read, but not offered. */
+function choiceLabels({choices}: FieldMeta): string[] {
+  const labels = Object.keys(choices);
+  return labels.filter((label) => labels.find((other) => choices[other] === choices[label]) === label);
+}
+
 /** Where the choices of a field stand on the guide. */
 export function choicesRange(fields: JudgedField[], {name}: JudgedField): string {
   const at = fields.findIndex((field) => field.name === name);
-  const counts = fields.map(({meta}) => Object.keys(meta.choices).length);
+  const counts = fields.map(({meta}) => choiceLabels(meta).length);
   const first = FIRST_ROW + counts.slice(0, at).reduce((sum, count) => sum + count, 0);
   return `'${GUIDE}'!$${CHOICE_COLUMN}$${first}:$${CHOICE_COLUMN}$${first + (counts[at] ?? 1) - 1}`;
 }
@@ -51,15 +78,35 @@ function limitsText({meta, limits}: JudgedField): string {
   if (meta.kind === "staff_number") return "数字6桁（前の0も書く）";
   if (limits.minimum === undefined || limits.maximum === undefined) return "";
   if (meta.kind === "duration") return `${limits.minimum / 60}～${limits.maximum / 60}時間`;
-  return `${limits.minimum.toLocaleString("ja-JP")}～${limits.maximum.toLocaleString("ja-JP")}`;
+  const range = `${limits.minimum.toLocaleString("ja-JP")}～${limits.maximum.toLocaleString("ja-JP")}`;
+  const units = Object.keys(meta.units).join("、");
+  return [
+    range,
+    ...(meta.dashIsZero ? ["「－」は0"] : []),
+    ...(units ? [`単位は${units}。数字だけなら${oneOf(meta.units)}`] : []),
+  ].join("。");
+}
+
+/** The unit of a number that says none. */
+function oneOf(units: Record<string, number>): string {
+  return Object.keys(units).find((unit) => units[unit] === 1) ?? "";
 }
 
 function notesText(contract: Contract): string {
   const names = new Map(fieldsOf(contract).map(({name, meta}) => [name, meta.headings[0] ?? name]));
-  const key = contract.grain.map((name) => names.get(name)).join("・");
+  const {layout} = contract;
+  const month = layout.kind === "months_across" ? layout.monthField : undefined;
+  const key = contract.grain
+    .filter((name) => name !== month)
+    .map((name) => names.get(name))
+    .join("・");
+  const months =
+    month === undefined
+      ? ""
+      : "月の上の年度を確かめ、別の年度の分は年度を書き換えて別のファイルにしてください。";
   const again =
     contract.period === "whole"
       ? "新しく送ると、前の一覧の全部と入れ替わります。"
       : "同じ期間をもう一度送ると、その期間の全部の行と入れ替わります。";
-  return `${key}が同じ行は1行だけにしてください。${again}`;
+  return `${key}が同じ行は1行だけにしてください。${months}${again}`;
 }

@@ -97,9 +97,14 @@ function common({title}: Contract) {
   return {name: title, print: {landscape: true, titleRows: `${TITLE_ROWS + 1}:${TITLE_ROWS + 1}`}};
 }
 
-function titleRows({title}: Contract) {
-  const advice =
-    "見出しの下に1件1行で入れてください。入れ方と例は次のシートにあります。列の順番は変えて構いません。";
+const ADVICE: Record<Contract["layout"]["kind"], string> = {
+  list: "見出しの下に1件1行で入れてください。入れ方と例は次のシートにあります。列の順番は変えて構いません。",
+  months_across:
+    "左の列を1行に1とおり入れ、その右の各月の下に数を入れてください。入れ方と例は次のシートにあります。月の上の年度が正しいか確かめてください。",
+};
+
+function titleRows({title, layout}: Contract) {
+  const advice = ADVICE[layout.kind];
   return [[{value: title, role: "title" as const}], [{value: advice, role: "note" as const}]];
 }
 

@@ -2,6 +2,7 @@ import {z} from "zod";
 import type {Contract} from "../../../schemas/contract.ts";
 import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {periodName} from "../../../schemas/period-name.ts";
+import {someOf} from "../../../schemas/some-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import {judgedFields} from "../../ledger/stored-columns.ts";
@@ -78,8 +79,7 @@ function fiscalYearStart(day: string): string {
 const SHOWN = 3;
 
 function shortList(names: string[]): string {
-  const more = names.length > SHOWN ? `など${names.length}期間` : "";
-  return `${names.slice(0, SHOWN).join("、")}${more}`;
+  return someOf(names.slice(0, SHOWN), names.length, "期間");
 }
 
 const comparisonRow = z.strictObject({

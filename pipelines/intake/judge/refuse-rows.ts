@@ -1,5 +1,6 @@
 import {fieldsOf} from "../../../schemas/contract.ts";
 import {halfWidth, trimmed} from "../../../schemas/read-value.ts";
+import {someOf} from "../../../schemas/some-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {judgedFields} from "../../ledger/stored-columns.ts";
 import type {FieldTexts} from "../read/cell-blocks.ts";
@@ -131,13 +132,13 @@ function explainDuplicates(
     const places = twins.map(({rank}) => located(rows, rank));
     return places.map(({rowIndex, place}) => {
       const others = places.filter((other) => other.rowIndex !== rowIndex).map((other) => other.place);
-      const more = others.length > SHOWN_TWINS ? `など${others.length}行` : "";
+      const twinPlaces = someOf(others.slice(0, SHOWN_TWINS), others.length, "行");
       return {
         rowIndex,
         place,
         heading: WHOLE_ROW,
         cell: null,
-        reason: `${key}が同じ行がほかにもあります（${others.slice(0, SHOWN_TWINS).join("、")}${more}）。正しい1行だけを残してください`,
+        reason: `${key}が同じ行がほかにもあります（${twinPlaces}）。正しい1行だけを残してください`,
       };
     });
   });
