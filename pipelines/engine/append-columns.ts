@@ -8,15 +8,11 @@ import {writeVector} from "./write-vector.ts";
 /** Rows that one chunk of the engine holds. */
 const CHUNK_ROWS = 2048;
 
-export interface Appender {
-  /**
-   * Adds rows given as whole columns, in the table's order; nothing may change in the buffers until it returns. An error
-   * when a column's buffers are not what the table's type wants, or shorter than the rows.
-   */
-  append(rowCount: number, columns: readonly Column[]): void;
-  /** Writes what is still in memory and lets go of the table. */
-  close(): void;
-}
+/**
+ * Adds rows given as whole columns, in the table's order; nothing may change in the buffers until it returns. An error
+ * when a column's buffers are not what the table's type wants, or shorter than the rows.
+ */
+export type Append = (rowCount: number, columns: readonly Column[]) => void;
 
 /**
  * Appends columns born in JavaScript to a table by copying buffers into the engine's chunks. The buffers must be what
@@ -24,17 +20,39 @@ export interface Appender {
  * Int32Array of days since 1970; TIME, TIMESTAMP BigInt64Array of microseconds; DECIMAL the integer array of its width;
  * HUGEINT two 64-bit words a row, the lower first; INTERVAL two words a row (months, days; microseconds); ENUM the
  * unsigned index array of its size; VARCHAR UTF-8; BLOB bytes.
+ *
+ * What the engine had written when `work` failed is for the caller's transaction to take back.
  */
-export async function openAppender(
+export async function appendingTo<Result>(
   warehouse: Warehouse,
   {schema, table}: {schema: string; table: string},
-): Promise<Appender> {
+  work: (append: Append) => Promise<Result>,
+): Promise<Result> {
   const appender = await warehouse.connection.createAppender(table, schema);
   const types = Array.from({length: appender.columnCount}, (_, index) => appender.columnType(index));
-  return {
-    append: (rowCount, columns) => appendAll(appender, types, {rowCount, columns}),
-    close: () => appender.closeSync(),
-  };
+  return fillingOrEmpty(appender, () =>
+    work((rowCount, columns) => appendAll(appender, types, {rowCount, columns})),
+  );
+}
+
+/**
+ * The engine keeps the last rows in a buffer and writes it whenever the appender is let go, also much later by the garbage
+ * collector and then into whatever transaction is open: so it is emptied before anything else may happen when `fill` fails.
+ */
+export async function fillingOrEmpty<Result>(
+  appender: DuckDBAppender,
+  fill: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    const result = await fill();
+    appender.flushSync();
+    return result;
+  } catch (error) {
+    appender.clear();
+    throw error;
+  } finally {
+    appender.closeSync();
+  }
 }
 
 function appendAll(

@@ -1,4 +1,5 @@
 import {DuckDBInstance, type DuckDBType} from "@duckdb/node-api";
+import {fillingOrEmpty} from "./append-columns.ts";
 import type {Answer, ResultColumn} from "./foreign-engine.ts";
 
 /**
@@ -17,8 +18,9 @@ export async function writeParquet(
   try {
     await connection.run(`create table answer (${columns.map(columnText).join(", ")})`);
     const appender = await connection.createAppender("answer");
-    for await (const chunk of chunks) appender.appendDataChunk(chunk);
-    appender.closeSync();
+    await fillingOrEmpty(appender, async () => {
+      for await (const chunk of chunks) appender.appendDataChunk(chunk);
+    });
     await connection.run(
       `copy answer to ${quoted(file)} (format parquet, compression zstd, kv_metadata {${Object.entries(notes)
         .map(([key, value]) => `${key}: ${quoted(value)}`)

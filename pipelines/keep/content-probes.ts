@@ -94,11 +94,11 @@ const RAW_ROWS = contracts.map(({source}) => `select batch_id from raw.${source}
 
 const UNACCOUNTED = `
 with raw_rows as (select batch_id, count(*) as row_count from (${RAW_ROWS}) group by batch_id)
-select batches.batch_id, batches.file_name
-from intake.batches as batches left join raw_rows using (batch_id)
-where batches.accepted_count <> coalesce(raw_rows.row_count, 0)
-  and batches.batch_id not in (select batch_id from intake.compacted_batches)
-order by batches.batch_id`;
+select batch_id, coalesce(batches.file_name, '受付の記録がない行') as file_name
+from intake.batches as batches full join raw_rows using (batch_id)
+where coalesce(batches.accepted_count, 0) <> coalesce(raw_rows.row_count, 0)
+  and batch_id not in (select batch_id from intake.compacted_batches)
+order by batch_id`;
 
 async function archive({home}: Patient): Promise<Trouble[]> {
   if (!existsSync(home.ledger)) return [];

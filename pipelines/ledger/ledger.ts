@@ -106,8 +106,9 @@ export async function mayFitNow(ledger: Warehouse, {batchId, state}: KnownBatch)
   return kinds.some(({kind}) => kind === "unknown_references");
 }
 
-/** Writes the batch, the periods its rows cover and why it is held. */
+/** Writes the batch, the periods its rows cover and why it is held. An error when other rows are there than were accepted. */
 export async function recordBatch(ledger: Warehouse, batch: BatchRecord, holds: Hold[]): Promise<void> {
+  await mustBeStored(ledger, batch);
   await ledger.run(statement("ledger.insert_batch"), Object.values(batch));
   await ledger.run(statement("ledger.insert_batch_periods"), {
     source: batch.source,
@@ -118,6 +119,16 @@ export async function recordBatch(ledger: Warehouse, batch: BatchRecord, holds: 
     columns: {batch_id: "integer", kind: "varchar", reason: "varchar"},
     rows: holds.map(({kind, text}) => ({batch_id: batch.batchId, kind, reason: text})),
   });
+}
+
+/** The accounting is held against the rows that are really there: nothing of another file may count as this one's. */
+async function mustBeStored(
+  ledger: Warehouse,
+  {batchId, source, acceptedCount, fileName}: BatchRecord,
+): Promise<void> {
+  const [row] = await ledger.rows(statement("ledger.stored_row_count"), {source, batch_id: batchId});
+  if (row?.stored !== acceptedCount)
+    throw new Error(`${fileName}: ${acceptedCount} rows were accepted, ${row?.stored} are stored`);
 }
 
 /** A name for all the accepted contents that figures rest on: it changes exactly when they do. Undefined while there are none. */

@@ -1,5 +1,8 @@
+import {setTimeout as pause} from "node:timers/promises";
+import {setFlagsFromString} from "node:v8";
+import {runInNewContext} from "node:vm";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {openAppender} from "../../pipelines/engine/append-columns.ts";
+import {appendingTo} from "../../pipelines/engine/append-columns.ts";
 import {type Column, textColumn, validityOf} from "../../pipelines/engine/column.ts";
 import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
 
@@ -12,9 +15,7 @@ afterAll(() => warehouse.close());
 /** Appends one column of that type and returns the rows that the engine's own SELECT, given as `same`, does not have. */
 async function differences(type: string, {column, same, rows}: {column: Column; same: string; rows: number}) {
   await warehouse.run(`create or replace table appended (value ${type})`);
-  const appender = await openAppender(warehouse, {schema: "main", table: "appended"});
-  appender.append(rows, [column]);
-  appender.close();
+  await appendingTo(warehouse, {schema: "main", table: "appended"}, async (append) => append(rows, [column]));
   return warehouse.rows(
     `select * from (select row_number() over () as row, value from appended) as appended
      full join (select row_number() over () as row, value from (${same})) as wanted using (row)
@@ -109,11 +110,44 @@ test("lists of structs, some NULL, some empty", async () => {
 
 test("buffers that are not what the type is inside are refused", async () => {
   await warehouse.run("create or replace table refusing (value float)");
-  const appender = await openAppender(warehouse, {schema: "main", table: "refusing"});
-  const values = new Int32Array(3);
-  expect(() => appender.append(3, [{kind: "fixed", values}])).toThrow("Float32Array");
-  expect(() => appender.append(3, [{kind: "fixed", values: new Float32Array(2)}])).toThrow("shorter");
-  expect(() => appender.append(3, [])).toThrow("1 columns");
-  appender.close();
+  await appendingTo(warehouse, {schema: "main", table: "refusing"}, async (append) => {
+    const values = new Int32Array(3);
+    expect(() => append(3, [{kind: "fixed", values}])).toThrow("Float32Array");
+    expect(() => append(3, [{kind: "fixed", values: new Float32Array(2)}])).toThrow("shorter");
+    expect(() => append(3, [])).toThrow("1 columns");
+  });
   expect(await warehouse.rows("select * from refusing")).toEqual([]);
 });
+
+test("nothing of an append that failed is left, not even for the next transaction", async () => {
+  await warehouse.run("create or replace table failing (value integer)");
+  expect(await messageOfFailedAppend()).toBe("the file ends within a character");
+  await warehouse.transaction(async () => {
+    await collectGarbage();
+    await warehouse.run("insert into failing values (4)");
+  });
+  expect(await warehouse.rows("select value from failing")).toEqual([{value: 4}]);
+});
+
+/** In a function of its own, so that nothing holds on to the appender afterwards. */
+async function messageOfFailedAppend(): Promise<string> {
+  try {
+    await warehouse.transaction(() =>
+      appendingTo(warehouse, {schema: "main", table: "failing"}, async (append) => {
+        append(3, [{kind: "fixed", values: Int32Array.of(1, 2, 3)}]);
+        throw new Error("the file ends within a character");
+      }),
+    );
+    return "";
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString("--expose-gc");
+  for (let time = 0; time < 5; time += 1) {
+    runInNewContext("gc")();
+    await pause(10);
+  }
+}

@@ -7,7 +7,7 @@ import fc from "fast-check";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {type Desk, openDesk} from "../../pipelines/ask/ask.ts";
 import {USUAL_LIMITS} from "../../pipelines/ask/limits.ts";
-import {openAppender} from "../../pipelines/engine/append-columns.ts";
+import {appendingTo} from "../../pipelines/engine/append-columns.ts";
 import {arrowBytes} from "../../pipelines/engine/arrow.ts";
 import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
 import {columnReader} from "../../pipelines/engine/read-columns.ts";
@@ -122,9 +122,9 @@ test.each([
   const {columns, chunks} = await desk.ask({sql, limits: USUAL_LIMITS});
   const reader = columnReader(columns.map(({type}) => type));
   for await (const chunk of chunks) reader.add(chunk);
-  const appender = await openAppender(engine, {schema: "main", table: "copied"});
-  appender.append(reader.rowCount(), reader.columns());
-  appender.close();
+  await appendingTo(engine, {schema: "main", table: "copied"}, async (append) =>
+    append(reader.rowCount(), reader.columns()),
+  );
   expect(await differences("from copied", sql)).toEqual([]);
 });
 

@@ -9,6 +9,7 @@ import {createRandom, type Random} from "../../sample/random.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {damageBytes, damageGrid} from "./damage.ts";
 import {goodTable} from "./good-rows.ts";
+import {count, forget, tables} from "./ledger-content.ts";
 import {type Acceptable, acceptableOfGrid, acceptableOfText, rowKey} from "./oracle.ts";
 import {asText, asWorkbook} from "./write-grid.ts";
 
@@ -121,24 +122,6 @@ async function wronglyAccepted(ledger: Warehouse, acceptable: Acceptable): Promi
     left.set(key, times - 1);
     return times > 0 ? [] : [`accepted, but the file does not say so: ${key}`];
   });
-}
-
-async function forget(ledger: Warehouse): Promise<void> {
-  for (const table of await tables(ledger)) await ledger.run(`delete from ${table}`);
-}
-
-/** What a file leaves behind; which key the ledger was begun with is no matter of the file. */
-async function tables(ledger: Warehouse): Promise<string[]> {
-  const rows = await ledger.rows(
-    `select schema_name || '.' || table_name as name from duckdb_tables()
-     where schema_name in ('raw', 'intake') and table_name <> 'staff_key_mark' and not temporary`,
-  );
-  return rows.map(({name}) => String(name));
-}
-
-async function count(ledger: Warehouse, table: string): Promise<number> {
-  const [row] = await ledger.rows(`select count(*)::integer as rows from ${table}`);
-  return Number(row?.rows);
 }
 
 const lists = contracts.filter(({layout}) => layout.kind === "list");

@@ -1,19 +1,27 @@
-/** `npm run fuzz [-- --seed N --runs N]`: thousands of damaged files; the same seed gives the same files on every machine. */
+/**
+ * `npm run fuzz [-- --seed N --runs N --sequences]`: thousands of damaged files, or sequences of good and bad ones; the same
+ * seed gives the same files on every machine.
+ */
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {parseArgs} from "node:util";
 import {fuzz} from "./fuzz-run.ts";
+import {fuzzSequences} from "./sequences.ts";
 
 const {values} = parseArgs({
-  options: {seed: {type: "string", default: "1"}, runs: {type: "string", default: "5000"}},
+  options: {
+    seed: {type: "string", default: "1"},
+    runs: {type: "string", default: "5000"},
+    sequences: {type: "boolean", default: false},
+  },
 });
 const folder = mkdtempSync(join(tmpdir(), "kaikaku-fuzz-"));
-const {outcomes, faults} = await fuzz({
+const {outcomes, faults} = await (values.sequences ? fuzzSequences : fuzz)({
   folder,
   seed: Number(values.seed),
   runs: Number(values.runs),
-  onFile: (done) => done % 500 === 0 && process.stdout.write(`${done} files\n`),
+  onFile: (done) => done % 500 === 0 && process.stdout.write(`${done}\n`),
 });
 process.stdout.write(`${JSON.stringify(outcomes)}\n`);
 for (const {name, path, what} of faults) process.stdout.write(`✗ ${name}: ${what}\n  ${path}\n`);

@@ -1,4 +1,4 @@
-import {openAppender} from "../../engine/append-columns.ts";
+import {appendingTo} from "../../engine/append-columns.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {judgedFields} from "../../ledger/stored-columns.ts";
 import type {FieldTexts} from "../read/cell-blocks.ts";
@@ -47,20 +47,20 @@ export async function judge(
     badCells: [],
     notes: seen.notes,
   };
-  const appender = await openAppender(ledger, {schema: "raw", table: contract.source});
   let rowIndex = 0;
-  for await (const block of blocks) {
-    for (const field of learnt) await learn(ledger, field, {contract, secret});
-    const {rowCount, columns} = rawColumns(block, learnt, {contract, batchId});
-    appender.append(rowCount, columns);
-    notePrivateUse(seen, block, {learnt, placeOf});
-    tally.acceptedCount += rowCount;
-    tally.rowCount += block.rowCount + block.brokenLines.length;
-    if (rowCount < block.rowCount || block.brokenLines.length > 0)
-      addRest(tally, restOf(block, rowIndex, {learnt, placeOf, columnCount}));
-    rowIndex += block.rowCount;
-  }
-  appender.close();
+  await appendingTo(ledger, {schema: "raw", table: contract.source}, async (append) => {
+    for await (const block of blocks) {
+      for (const field of learnt) await learn(ledger, field, {contract, secret});
+      const {rowCount, columns} = rawColumns(block, learnt, {contract, batchId});
+      append(rowCount, columns);
+      notePrivateUse(seen, block, {learnt, placeOf});
+      tally.acceptedCount += rowCount;
+      tally.rowCount += block.rowCount + block.brokenLines.length;
+      if (rowCount < block.rowCount || block.brokenLines.length > 0)
+        addRest(tally, restOf(block, rowIndex, {learnt, placeOf, columnCount}));
+      rowIndex += block.rowCount;
+    }
+  });
   return tally;
 }
 
