@@ -2,6 +2,7 @@
 import yargs, {type Argv} from "yargs";
 import {hideBin} from "yargs/helpers";
 import {terminal} from "./commands/context.ts";
+import {spokenCommand} from "./commands/spoken-command.ts";
 import {inWords} from "./pipelines/installation/faults.ts";
 import {UserError} from "./schemas/errors.ts";
 
@@ -42,9 +43,9 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
 
 async function main(words: string[]): Promise<void> {
   const cli = yargs(words)
-    .scriptName("kaikaku")
+    .scriptName(spokenCommand())
     .usage(
-      "改革 kaikaku ― 働き方改革の指標を、提出ファイルから計算し、印刷する\n\n使い方: npx $0 <コマンド> [オプション]",
+      "改革 kaikaku ― 働き方改革の指標を、提出ファイルから計算し、印刷する\n\n使い方: $0 <コマンド> [オプション]",
     )
     .locale("ja")
     .updateStrings({"Did you mean %s?": "その名前のコマンドはありません。もしかして「%s」ですか。"})

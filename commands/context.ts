@@ -1,11 +1,18 @@
-import {join} from "node:path";
+import {dirname, join} from "node:path";
 import type {Marts} from "../pipelines/engine/kysely.ts";
 import {type Home, openHome} from "../pipelines/installation/home.ts";
+import {installLaunchers} from "../pipelines/installation/launchers.ts";
 import type {Log} from "../pipelines/installation/log.ts";
+import {asSpoken} from "./spoken-command.ts";
 
 /** The installation this process works on: data/local, or where KAIKAKU_HOME points. */
 export function homeHere(): Home {
   return openHome(process.env.KAIKAKU_HOME ?? join(import.meta.dirname, "..", "data", "local"));
+}
+
+/** Whoever works on these data finds a launcher beside them. */
+export function placeLaunchers({inbox}: Home): void {
+  installLaunchers(dirname(inbox), join(import.meta.dirname, ".."));
 }
 
 /** What a command tells while it works: steps on standard output, troubles and progress on standard error. */
@@ -17,7 +24,12 @@ export const terminal: Log = {
 
 function writeLine(stream: NodeJS.WriteStream, line: string): void {
   if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
-  stream.write(`${line}\n`);
+  stream.write(`${asSpoken(line)}\n`);
+}
+
+/** A whole text for people. */
+export function printText(text: string): void {
+  process.stdout.write(asSpoken(text));
 }
 
 /** A line that is written over on a terminal; elsewhere a plain line at every quarter of a long step. */

@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import {homeHere, printJson} from "./context.ts";
+import {homeHere, printJson, printText} from "./context.ts";
 import {jsonOption} from "./options.ts";
 
 const END = {type: "string", demandOption: true, describe: "公開版の名前か日付"} as const;
@@ -20,5 +20,5 @@ async function diff(options: {from: string; to: string; json: boolean}): Promise
   const {releaseDiffText} = await import("../reports/terminal/release-diff.ts");
   const moves = await diffReleases(home, findRelease(home, options.from), findRelease(home, options.to));
   if (options.json) printJson(moves);
-  else process.stdout.write(releaseDiffText(moves));
+  else printText(releaseDiffText(moves));
 }

@@ -1,6 +1,6 @@
 import type {Argv} from "yargs";
 import type {DueList} from "../schemas/due.ts";
-import {homeHere, printJson} from "./context.ts";
+import {homeHere, printJson, printText} from "./context.ts";
 import {jsonOption} from "./options.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -23,7 +23,7 @@ async function due({all, remind, json}: {all: boolean; remind: boolean; json: bo
   else if (remind) await printReminder(list);
   else {
     const {dueListText} = await import("../reports/terminal/due-list.ts");
-    process.stdout.write(dueListText(list, {withSettled: all}));
+    printText(dueListText(list, {withSettled: all}));
   }
   const isTroubled = list.held.length > 0 || list.files.some(({days_overdue}) => days_overdue > 0);
   process.exitCode = isTroubled ? 2 : 0;
@@ -31,5 +31,5 @@ async function due({all, remind, json}: {all: boolean; remind: boolean; json: bo
 
 async function printReminder(list: DueList): Promise<void> {
   const {reminderText} = await import("../reports/terminal/reminder.ts");
-  process.stdout.write(reminderText(list) || "督促するものはありません。\n");
+  printText(reminderText(list) || "督促するものはありません。\n");
 }

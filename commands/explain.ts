@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import {homeHere, printJson} from "./context.ts";
+import {homeHere, printJson, printText} from "./context.ts";
 import {jsonOption, releaseOption} from "./options.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -30,10 +30,10 @@ async function explain(options: {figure: string; release: string | undefined; js
   if (isSeriesCode(options.figure)) {
     const explanation = await explainSeriesCell(home, options.figure, release);
     if (options.json) printJson(explanation);
-    else process.stdout.write(seriesExplanationText(explanation));
+    else printText(seriesExplanationText(explanation));
     return;
   }
   const explanation = await explainFigure(home, options.figure, release);
   if (options.json) printJson(explanation);
-  else process.stdout.write(explanationText(explanation));
+  else printText(explanationText(explanation));
 }

@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import {homeHere, printJson} from "./context.ts";
+import {homeHere, printJson, printText} from "./context.ts";
 import {jsonOption} from "./options.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -21,6 +21,6 @@ async function health({json}: {json: boolean}): Promise<void> {
   const verdict = verdictOn(state, new Date());
   const {open} = readAlerts(files.alerts);
   if (json) printJson({verdict, service: state ?? null, alerts: open});
-  else process.stdout.write(healthText(verdict, {state, alerts: open}));
+  else printText(healthText(verdict, {state, alerts: open}));
   process.exitCode = verdict === "well" ? 0 : 1;
 }

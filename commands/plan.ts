@@ -1,7 +1,7 @@
 import type {Argv} from "yargs";
 import {describeFiles} from "../pipelines/build/describe-run.ts";
 import type {Prepared} from "../pipelines/build/prepare.ts";
-import {homeHere, printJson, terminal} from "./context.ts";
+import {homeHere, printJson, printText, terminal} from "./context.ts";
 import {jsonOption} from "./options.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -31,7 +31,7 @@ async function show(prepared: Prepared, asJson: boolean): Promise<void> {
       return terminal.info(`今の公開版 ${prepared.release.releaseId} から変わる数値はありません。`);
     case "candidate": {
       const {releasePlanText} = await import("../reports/terminal/release-plan.ts");
-      process.stdout.write(releasePlanText(prepared.plan));
+      printText(releasePlanText(prepared.plan));
       return;
     }
     default:

@@ -7,6 +7,7 @@ import {UserError} from "../schemas/errors.ts";
 import {ENCODINGS, FORMATS, formatFor, type OutputOptions, writeAnswer} from "./answer-output.ts";
 import {homeHere, terminal} from "./context.ts";
 import {releaseOption} from "./options.ts";
+import {asSpoken} from "./spoken-command.ts";
 import {statementText} from "./statement-text.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -19,7 +20,7 @@ export function addTo(cli: Argv): Argv {
         query: {
           type: "string",
           conflicts: ["sql", "file"],
-          describe: "保存した問合せの名前（npx kaikaku queries で一覧）",
+          describe: asSpoken("保存した問合せの名前（npx kaikaku queries で一覧）"),
         },
         param: {type: "string", array: true, nargs: 1, describe: "名前=値（SQLの中では $名前。何度でも）"},
         format: {choices: FORMATS, describe: "出力の形（省くと --out の拡張子から。なければ table）"},

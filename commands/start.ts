@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import {homeHere} from "./context.ts";
+import {homeHere, placeLaunchers} from "./context.ts";
 import {runAll} from "./run.ts";
 import {writeSample} from "./sample.ts";
 
@@ -11,6 +11,7 @@ async function start(): Promise<void> {
   const home = homeHere();
   const {inboxFiles} = await import("../pipelines/intake/load/ingest.ts");
   const {currentRelease} = await import("../pipelines/releases/history.ts");
+  placeLaunchers(home);
   if (!currentRelease(home) && inboxFiles(home).length === 0) await writeSample(home.inbox);
   await runAll();
 }

@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import {homeHere, printJson} from "./context.ts";
+import {homeHere, printJson, printText} from "./context.ts";
 import {jsonOption} from "./options.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -12,7 +12,7 @@ export function addTo(cli: Argv): Argv {
       const status = await intakeStatus(homeHere());
       if (json) return printJson(status);
       const {intakeStatusText} = await import("../reports/terminal/intake-status.ts");
-      process.stdout.write(intakeStatusText(status));
+      printText(intakeStatusText(status));
     },
   );
 }

@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import type {Argv} from "yargs";
 import {UserError} from "../schemas/errors.ts";
-import {homeHere, withRelease} from "./context.ts";
+import {homeHere, printText, withRelease} from "./context.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(
@@ -19,7 +19,7 @@ async function verify(file: string): Promise<void> {
   const {isRight, text} = await withRelease(homeHere(), marked.mark.releaseId, (marts) =>
     verifyAgainst(marts, marked),
   );
-  process.stdout.write(text);
+  printText(text);
   if (!isRight) process.exitCode = 1;
 }
 

@@ -1,7 +1,7 @@
 // `node install.mjs DIR`: installs the program from the medium this file lies on, without a network.
 import {spawnSync} from "node:child_process";
 import {createHash} from "node:crypto";
-import {cpSync, existsSync, readFileSync, writeFileSync} from "node:fs";
+import {chmodSync, cpSync, existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {checksumsOf} from "./checksums.mjs";
 
@@ -24,6 +24,8 @@ function install() {
     encoding: "utf8",
   });
   if (status !== 0) return `部品を取り出せません: ${stderr}`;
+  // A medium with a file system of Windows keeps no rights.
+  chmodSync(join(target, "kaikaku"), 0o755);
   // Tells setup.mjs that these packages belong to this lock file, so that npm start asks no network.
   const lock = readFileSync(join(target, "package-lock.json"));
   writeFileSync(

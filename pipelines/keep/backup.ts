@@ -7,6 +7,7 @@ import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
 import {folderTime} from "../installation/japanese-day.ts";
 import {keyMark} from "../installation/key-mark.ts";
+import {isLauncher} from "../installation/launchers.ts";
 import type {Log} from "../installation/log.ts";
 import {serviceFiles} from "../installation/service-files.ts";
 import {workingAlone} from "../installation/working-alone.ts";
@@ -80,7 +81,7 @@ function copyOf(path: string, {root, folder}: {root: string; folder: string}): B
 
 /**
  * Everything below the root (also the service's journal and alerts, settings, the log of questions) but what is being
- * worked on, what is derived, what says that a service lives, what a restore put aside, and the key.
+ * worked on, what is derived, the launchers, what says that a service lives, what a restore put aside, and the key.
  */
 function filesOf(home: Home, withKey: boolean): string[] {
   const root = dirname(home.ledger);
@@ -92,6 +93,7 @@ function filesOf(home: Home, withKey: boolean): string[] {
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !leftFolders.some((folder) => path.startsWith(`${folder}${sep}`)))
     .filter((path) => !PUT_ASIDE.test(relative(root, path)))
+    .filter((path) => !isLauncher(relative(root, path)))
     .filter((path) => !left.includes(path) && !basename(path).startsWith(basename(lease)))
     .sort();
 }

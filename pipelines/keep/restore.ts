@@ -89,7 +89,7 @@ function isWhole(path: string, {byteCount, sha256}: BackupNote["files"][number])
   return found.byteCount === byteCount && found.sha256 === sha256;
 }
 
-/** Moves what is here aside and what arrives in its place; the key and the scratch folder with its lock stay. */
+/** Moves what is here aside and what arrives in its place; the key, the launchers and the scratch folder with its lock stay. */
 function exchange(home: Home, {arriving, now}: {arriving: string; now: Date}): string | null {
   const root = dirname(home.ledger);
   const aside = join(root, `before-restore-${folderTime(now)}`);
@@ -111,4 +111,4 @@ function holdsFiles(folder: string): boolean {
   );
 }
 
-const STAYS = /^(secret|scratch|restoring|before-restore-.*)$/;
+const STAYS = /^(secret|scratch|kaikaku(\.cmd)?|restoring|before-restore-.*)$/;

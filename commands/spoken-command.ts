@@ -1,0 +1,43 @@
+import {isAbsolute, join, relative} from "node:path";
+
+/** How every message of the program spells the command. */
+const WRITTEN = "npx kaikaku";
+
+const PROGRAM = join(import.meta.dirname, "..");
+
+/** A message with the command spelled so that it works where the person is. */
+export function asSpoken(message: string): string {
+  return message.replaceAll(WRITTEN, spokenCommand());
+}
+
+/**
+ * What the launcher was called by; within the program's folder the written form, because there npx finds this program
+ * itself. Anywhere else npx would ask a registry for whatever has the name: there it is the launcher's path.
+ */
+export function spokenCommand({env, cwd, program}: Place = here()): string {
+  const launched = env.KAIKAKU_COMMAND;
+  if (launched) return quoted(launched);
+  if (isWithin(cwd, program)) return WRITTEN;
+  return quoted(join(program, process.platform === "win32" ? "kaikaku.cmd" : "kaikaku"));
+}
+
+export interface Place {
+  env: NodeJS.ProcessEnv;
+  cwd: string;
+  program: string;
+}
+
+function here(): Place {
+  return {env: process.env, cwd: process.cwd(), program: PROGRAM};
+}
+
+function isWithin(folder: string, above: string): boolean {
+  const way = relative(above, folder);
+  return way.split(/[\\/]/)[0] !== ".." && !isAbsolute(way);
+}
+
+/** As it can be typed into a shell. */
+function quoted(command: string): string {
+  if (!/[\s"'()&;$`*?[\]<>|]/.test(command)) return command;
+  return process.platform === "win32" ? `"${command}"` : `'${command.replaceAll("'", `'"'"'`)}'`;
+}
