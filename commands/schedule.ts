@@ -37,10 +37,10 @@ async function schedule({once}: {once: boolean}): Promise<void> {
 
 /** The lease of this installation. UserError while another process has it. */
 async function onlyHere(home: Home): Promise<{release(): void}> {
-  const {takeLease} = await import("../pipelines/installation/lease.ts");
+  const {takeLock} = await import("../pipelines/installation/lock.ts");
   const {serviceFiles} = await import("../pipelines/installation/service-files.ts");
   const {UserError} = await import("../schemas/errors.ts");
-  const lease = await takeLease(serviceFiles(home).lease);
+  const lease = takeLock(serviceFiles(home).lease);
   if (lease) return lease;
   throw new UserError(
     "常駐処理はすでに動いています。二つ同時には動かせません。様子は npx kaikaku health で見られます。",

@@ -1,10 +1,10 @@
 import {createHash} from "node:crypto";
 import {existsSync, readFileSync, writeFileSync} from "node:fs";
-import {basename} from "node:path";
+import {basename, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import type {Home} from "../installation/home.ts";
+import {type Lock, takeLock} from "../installation/lock.ts";
 import {appendLine} from "./line-log.ts";
-import {holdingLock} from "./lock-file.ts";
 
 /** What happened to a statement. "asked" is written before the engine sees it, the others at its end. */
 export type QueryEvent =
@@ -31,26 +31,39 @@ const FIRST = createHash("sha256").digest("hex");
  * missed. UserError when the log cannot be written: what is not recorded is not answered.
  */
 export function recordQuery(home: Home, event: QueryEvent, now: Date): number {
+  const lock = lockOf(home);
   try {
-    return holdingLock(`${home.queryLog}.lock`, () => {
-      let written = {number: 0, hash: ""};
-      appendLine(home.queryLog, (line) => {
-        const last = line === undefined ? undefined : lastEntry(home, line);
-        const content = {number: (last?.number ?? 0) + 1, at: now.toISOString(), ...event};
-        const previous = last?.hash ?? FIRST;
-        written = {number: content.number, hash: hashOf(previous, content)};
-        return JSON.stringify({...content, previous, hash: written.hash});
-      });
-      writeFileSync(headFile(home), `${JSON.stringify(written)}\n`);
-      return written.number;
+    let written = {number: 0, hash: ""};
+    appendLine(home.queryLog, (line) => {
+      const last = line === undefined ? undefined : lastEntry(home, line);
+      const content = {number: (last?.number ?? 0) + 1, at: now.toISOString(), ...event};
+      const previous = last?.hash ?? FIRST;
+      written = {number: content.number, hash: hashOf(previous, content)};
+      return JSON.stringify({...content, previous, hash: written.hash});
     });
+    writeFileSync(headFile(home), `${JSON.stringify(written)}\n`);
+    return written.number;
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     throw new UserError(
       `問い合わせの記録（${home.queryLog}）に書けないので、実行しません。このファイルに書く権限があるか確かめてください。`,
       {cause},
     );
+  } finally {
+    lock.release();
   }
+}
+
+/** Others hold it for a moment each; this is how long one waits for its turn. */
+const PATIENCE_MS = 5000;
+
+function lockOf(home: Home): Lock {
+  const file = join(home.locks, "queries.lock");
+  const lock = takeLock(file, PATIENCE_MS);
+  if (lock) return lock;
+  throw new UserError(
+    `ほかの問い合わせの記録が終わらないので、実行しません。少し待って、もう一度実行してください（続くときは、止まったままの問い合わせがないか確かめてください。使用中の印: ${file}）。`,
+  );
 }
 
 export type LogFinding = {kind: "whole"; entries: number} | {kind: "broken"; line: number; why: string};

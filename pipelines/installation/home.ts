@@ -18,6 +18,8 @@ export interface Home {
   candidates: string;
   output: string;
   scratch: string;
+  /** Files that somebody who works here has locked. Never copied, moved or removed. */
+  locks: string;
   secret: string;
   /** What was typed in the interactive shell, the newest first. */
   sqlHistory: string;
@@ -37,6 +39,7 @@ export function openHome(root: string): Home {
     candidates: join(root, "candidates"),
     output: join(root, "output"),
     scratch: join(root, "scratch"),
+    locks: join(root, "locks"),
     secret: join(root, "secret"),
     sqlHistory: join(root, "sql-history"),
     settled: join(root, "settled.json"),

@@ -6,7 +6,7 @@ import type {Home} from "./home.ts";
 export interface ServiceFiles {
   /** What was tried and done, a line each. */
   journal: string;
-  /** Held open by the one service that runs. */
+  /** Locked by the one service that runs. */
   lease: string;
   health: string;
   /** Alerts that are open, and what is still to be told. */
@@ -21,7 +21,7 @@ export function serviceFiles(home: Home): ServiceFiles {
   mkdirSync(folder, {recursive: true});
   return {
     journal: join(folder, "journal.jsonl"),
-    lease: join(folder, "lease.duckdb"),
+    lease: join(home.locks, "service.lock"),
     health: join(folder, "health.json"),
     alerts: join(folder, "alerts.json"),
     alertLog: join(folder, "alerts.log"),

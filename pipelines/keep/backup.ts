@@ -1,5 +1,5 @@
 import {existsSync, mkdirSync, readdirSync} from "node:fs";
-import {basename, dirname, isAbsolute, join, relative, sep} from "node:path";
+import {dirname, isAbsolute, join, relative, sep} from "node:path";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {copyDurably} from "../installation/durable.ts";
@@ -85,17 +85,19 @@ function copyOf(path: string, {root, folder}: {root: string; folder: string}): B
  */
 function filesOf(home: Home, withKey: boolean): string[] {
   const root = dirname(home.ledger);
-  const {lease, health} = serviceFiles(home);
+  const {health} = serviceFiles(home);
   const left = [home.settled, health, ...(withKey ? [] : [home.secret])];
-  const leftFolders = [home.scratch, home.candidates];
+  const leftFolders = [home.scratch, home.locks, home.candidates];
   return readdirSync(root, {recursive: true, withFileTypes: true})
     .filter((entry) => entry.isFile() && !/\.(next|partial)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !leftFolders.some((folder) => path.startsWith(`${folder}${sep}`)))
     .filter((path) => !PUT_ASIDE.test(relative(root, path)))
     .filter((path) => !isLauncher(relative(root, path)))
-    .filter((path) => !left.includes(path) && !basename(path).startsWith(basename(lease)))
+    .filter((path) => !left.includes(path) && !FORMER_LOCK.test(relative(root, path)))
     .sort();
 }
 
 const PUT_ASIDE = /^(before-restore-|restoring)/;
+/** Locks lay in these files before they had a folder of their own. */
+const FORMER_LOCK = /^(service[\\/]lease\.duckdb.*|queries\.jsonl\.lock)$/;

@@ -8,7 +8,7 @@ import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import {type Home, openHome} from "../installation/home.ts";
 import {folderTime} from "../installation/japanese-day.ts";
 import {keyMark} from "../installation/key-mark.ts";
-import {takeLease} from "../installation/lease.ts";
+import {takeLock} from "../installation/lock.ts";
 import type {Log} from "../installation/log.ts";
 import {readJsonFile} from "../installation/read-json-file.ts";
 import {serviceFiles} from "../installation/service-files.ts";
@@ -47,31 +47,36 @@ export async function restore({home, from, replace, now, log}: RestoreOptions): 
     throw new UserError(
       "ここにはもう台帳か公開版があります。置き換えてよければ --replace を付けてください（今あるものは別のフォルダーに移して残します）。",
     );
-  await noServiceMayRun(home);
-  return workingAlone(home, async () => {
-    const root = dirname(home.ledger);
-    const arriving = join(root, "restoring");
-    rmSync(arriving, {recursive: true, force: true});
-    for (const [index, {path}] of note.files.entries()) {
-      mkdirSync(dirname(join(arriving, path)), {recursive: true});
-      copyDurably(join(from, "files", path), join(arriving, path));
-      log.progress("控えから戻す", index + 1, note.files.length);
-    }
-    const putAside = exchange(home, {arriving, now});
-    openHome(root);
-    if (existsSync(home.secret)) chmodSync(home.secret, 0o600);
-    return {note, putAside, hasRightKey: note.keyMark === null || keyMark(home) === note.keyMark};
-  });
+  return withoutService(home, () =>
+    workingAlone(home, async () => {
+      const root = dirname(home.ledger);
+      const arriving = join(root, "restoring");
+      rmSync(arriving, {recursive: true, force: true});
+      for (const [index, {path}] of note.files.entries()) {
+        mkdirSync(dirname(join(arriving, path)), {recursive: true});
+        copyDurably(join(from, "files", path), join(arriving, path));
+        log.progress("控えから戻す", index + 1, note.files.length);
+      }
+      const putAside = exchange(home, {arriving, now});
+      openHome(root);
+      if (existsSync(home.secret)) chmodSync(home.secret, 0o600);
+      return {note, putAside, hasRightKey: note.keyMark === null || keyMark(home) === note.keyMark};
+    }),
+  );
 }
 
-/** A running service would go on with what it remembers of the old installation. */
-async function noServiceMayRun(home: Home): Promise<void> {
-  const lease = await takeLease(serviceFiles(home).lease);
+/** A running service would go on with what it remembers of the old installation; none starts before the work ends. */
+async function withoutService<Result>(home: Home, work: () => Promise<Result>): Promise<Result> {
+  const lease = takeLock(serviceFiles(home).lease);
   if (!lease)
     throw new UserError(
       "常駐処理が動いています。止めてから（Ctrl+C か systemctl stop kaikaku）、もう一度実行してください。",
     );
-  lease.release();
+  try {
+    return await work();
+  } finally {
+    lease.release();
+  }
 }
 
 function readNote(from: string): BackupNote {
@@ -89,7 +94,7 @@ function isWhole(path: string, {byteCount, sha256}: BackupNote["files"][number])
   return found.byteCount === byteCount && found.sha256 === sha256;
 }
 
-/** Moves what is here aside and what arrives in its place; the key, the launchers and the scratch folder with its lock stay. */
+/** Moves what is here aside and what arrives in its place; the key, the locks, the launchers and the scratch folder stay. */
 function exchange(home: Home, {arriving, now}: {arriving: string; now: Date}): string | null {
   const root = dirname(home.ledger);
   const aside = join(root, `before-restore-${folderTime(now)}`);
@@ -104,11 +109,11 @@ function exchange(home: Home, {arriving, now}: {arriving: string; now: Date}): s
   return null;
 }
 
-/** Whether anything but empty folders and the lock of a service lies there. */
+/** Whether anything but empty folders and the lock that services had until version 0.1 lies there. */
 function holdsFiles(folder: string): boolean {
   return readdirSync(folder, {recursive: true, withFileTypes: true}).some(
     (entry) => entry.isFile() && !entry.name.startsWith("lease."),
   );
 }
 
-const STAYS = /^(secret|scratch|kaikaku(\.cmd)?|restoring|before-restore-.*)$/;
+const STAYS = /^(secret|scratch|locks|kaikaku(\.cmd)?|restoring|before-restore-.*)$/;

@@ -14,7 +14,7 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {run} from "../../pipelines/build/run.ts";
 import {writeDown} from "../../pipelines/due/journal.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
-import {takeLease} from "../../pipelines/installation/lease.ts";
+import {takeLock} from "../../pipelines/installation/lock.ts";
 import {serviceFiles} from "../../pipelines/installation/service-files.ts";
 import {CONTENT_PROBES} from "../../pipelines/keep/content-probes.ts";
 import {MACHINE_PROBES} from "../../pipelines/keep/machine-probes.ts";
@@ -112,13 +112,13 @@ describe("a backup", () => {
     expect(kept).toEqual(
       expect.arrayContaining(["settings.yaml", "queries.jsonl", join("service", "journal.jsonl")]),
     );
-    expect(kept.filter((name) => /(^|[\\/])(lease|health)/.test(name))).toEqual([]);
+    expect(kept.filter((name) => /(^|[\\/])(lease|locks|health)/.test(name))).toEqual([]);
   });
 
   test("is neither made inside the installation nor restored under a running service", async () => {
     const inside = kaikaku(join(folder, "city"), ["backup", "--to", home("city").output]);
     expect([inside.status, inside.stderr]).toEqual([1, expect.stringContaining("別のディスク")]);
-    const lease = await takeLease(serviceFiles(home("served")).lease);
+    const lease = takeLock(serviceFiles(home("served")).lease);
     const restored = kaikaku(join(folder, "served"), ["restore", "--from", backup]);
     lease?.release();
     expect([restored.status, restored.stderr]).toEqual([1, expect.stringContaining("常駐処理")]);

@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {takeLease} from "../../pipelines/installation/lease.ts";
+import {takeLock} from "../../pipelines/installation/lock.ts";
 import {serviceFiles} from "../../pipelines/installation/service-files.ts";
 import {verdictOn} from "../../pipelines/service/health-file.ts";
 import {smallCity} from "../figures/small-city.ts";
@@ -38,7 +38,7 @@ test("told to end amid work, the service ends the step in hand, gives the lease 
   ]);
   const lastWords = readFileSync(files.log, "utf8").trim().split("\n").at(-1) ?? "";
   expect(JSON.parse(lastWords)).toMatchObject({level: "info", event: "stopped"});
-  const lease = await takeLease(files.lease);
+  const lease = takeLock(files.lease);
   expect(lease).toBeDefined();
   lease?.release();
 }, 120_000);

@@ -2,7 +2,7 @@ import {printersFor} from "../../commands/printers.ts";
 import type {RunOptions} from "../../pipelines/build/prepare.ts";
 import {run} from "../../pipelines/build/run.ts";
 import {readJobs} from "../../pipelines/due/read-jobs.ts";
-import {takeLease} from "../../pipelines/installation/lease.ts";
+import {takeLock} from "../../pipelines/installation/lock.ts";
 import {serviceFiles} from "../../pipelines/installation/service-files.ts";
 import {openService} from "../../pipelines/service/service.ts";
 import {openServiceLog} from "../../pipelines/service/service-log.ts";
@@ -16,7 +16,7 @@ const HALF_MINUTE_MS = 30_000;
  */
 export async function serveOnce({home, now}: Pick<RunOptions, "home" | "now">): Promise<void> {
   const files = serviceFiles(home);
-  const lease = await takeLease(files.lease);
+  const lease = takeLock(files.lease);
   if (!lease) throw new Error("a killed service still holds the lease");
   const jobs = tortureJobs();
   const log = openServiceLog(files.log, {clock: () => now});

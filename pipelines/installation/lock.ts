@@ -1,0 +1,104 @@
+import {accessSync, constants, mkdirSync, writeFileSync} from "node:fs";
+import {dirname} from "node:path";
+import {DatabaseSync} from "node:sqlite";
+import {UserError} from "../../schemas/errors.ts";
+
+/** What one caller has to itself until it lets go or its process ends. */
+export interface Lock {
+  release(): void;
+}
+
+/** Two that come at the same instant see each other for a moment; one of them then gets it. */
+const SAME_INSTANT_MS = 200;
+
+/** Locks in force: one that nothing refers to any more would be closed by the garbage collector. */
+const inForce = new Set<DatabaseSync>();
+
+/**
+ * Takes the lock that a file stands for, waiting so long for it; undefined while somebody else has it, in this process
+ * or another, of any account. UserError when that cannot be told: then nobody gets it.
+ *
+ * It is the operating system's lock on the open file, which plain Node cannot take and SQLite can, on every system. It needs
+ * no content and ends with its process, however that ends, so the file is never removed and never replaced: two files
+ * under one name are how two come to be inside. Nothing else may open the file: a process that closes it once lets go of
+ * its lock (POSIX).
+ */
+export function takeLock(file: string, patienceMs = SAME_INSTANT_MS): Lock | undefined {
+  let database: DatabaseSync | undefined;
+  try {
+    lay(file);
+    database = new DatabaseSync(file, {timeout: patienceMs});
+    // Without the last statement somebody who may only read would be let in to read. Nothing is ever written.
+    database.exec("pragma journal_mode = memory; begin exclusive; pragma user_version = 1");
+  } catch (cause) {
+    database?.close();
+    if (isHeld(cause)) return undefined;
+    throw cannotTell(file, cause);
+  }
+  return held(database);
+}
+
+/** An empty file, if there is none; one that is there must not be opened for this. */
+function lay(file: string): void {
+  mkdirSync(dirname(file), {recursive: true});
+  try {
+    writeFileSync(file, "", {flag: "wx"});
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error;
+  }
+}
+
+function held(database: DatabaseSync): Lock {
+  inForce.add(database);
+  return {
+    release: () => {
+      if (inForce.delete(database)) database.close();
+    },
+  };
+}
+
+const BUSY = 5;
+const NOT_A_DATABASE = 26;
+
+function isHeld(cause: unknown): boolean {
+  return resultOf(cause) === BUSY;
+}
+
+/** SQLite's result; the bits above the first eight are details of it. */
+function resultOf(cause: unknown): number | undefined {
+  if (!(cause instanceof Error && "errcode" in cause)) return undefined;
+  return Number(cause.errcode) & 0xff;
+}
+
+function cannotTell(file: string, cause: unknown): UserError {
+  return new UserError(
+    `ほかの処理が動いていないことを確かめられないので、何も変えずにやめました。使用中の印のファイル「${file}」${troubleWith(file, cause)}`,
+    {cause},
+  );
+}
+
+function troubleWith(file: string, cause: unknown): string {
+  if (resultOf(cause) === NOT_A_DATABASE)
+    return "の中身が壊れています。ほかの画面・利用者・コンピューターで処理が動いていないことを確かめてから、このファイルを消してください。";
+  const code = codeOf(cause) ?? reasonOf(file);
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS")
+    return "を読み書きする権限がありません。いつもこの設備を使っている利用者で実行するか、このファイルに読み書きの権限を付けてください。";
+  if (code === "ENOSPC" || code === "EDQUOT")
+    return "を作る空きがディスクにありません。空きを作ってから、もう一度実行してください。";
+  return `を使えません（${code ?? String(cause)}）。ファイルとその置き場所を確かめてください。`;
+}
+
+/** What keeps this account from the file, where SQLite only says that it cannot open it. */
+function reasonOf(file: string): string | undefined {
+  try {
+    accessSync(file, constants.R_OK | constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error && "code" in error)) return undefined;
+  return error.code === "ERR_SQLITE_ERROR" ? undefined : String(error.code);
+}
