@@ -17,7 +17,7 @@ export function addTo(cli: Argv): Argv {
       terminal.info(`控え  ${folder}（${note.files.length.toLocaleString("ja-JP")}ファイル、検査済み）`);
       if (!note.hasKey && note.keyMark !== null)
         terminal.info(
-          "注意  職員番号の鍵（data/local/secret）は入れていません。控えとは別の場所に、鍵だけの写しを必ず残してください。",
+          `注意  職員番号の鍵（${options.home.secret}）は入れていません。控えとは別の場所に、鍵だけの写しを必ず残してください。`,
         );
       if (note.hasKey)
         terminal.info(

@@ -1,6 +1,7 @@
 import type {Argv} from "yargs";
-import {describeFiles, exitCodeOf} from "../pipelines/build/describe-run.ts";
+import {exitCodeOf} from "../pipelines/build/describe-run.ts";
 import type {Home} from "../pipelines/installation/home.ts";
+import {describeFiles} from "../pipelines/intake/clerk/describe-files.ts";
 import {homeHere, terminal} from "./context.ts";
 
 export function addTo(cli: Argv): Argv {

@@ -1,6 +1,7 @@
 import type {Argv} from "yargs";
-import {describeFiles} from "../pipelines/build/describe-run.ts";
+import {describeRelease} from "../pipelines/build/describe-run.ts";
 import type {Prepared} from "../pipelines/build/prepare.ts";
+import {describeFiles} from "../pipelines/intake/clerk/describe-files.ts";
 import {homeHere, printJson, printText, terminal} from "./context.ts";
 import {jsonOption} from "./options.ts";
 
@@ -26,7 +27,8 @@ async function show(prepared: Prepared, asJson: boolean): Promise<void> {
   if (asJson) return printJson(prepared.kind === "candidate" ? prepared.plan : {action: "none"});
   switch (prepared.kind) {
     case "empty":
-      return terminal.info("取り込んだデータがまだありません。ファイルを受け箱（inbox）に入れてください。");
+      for (const line of describeRelease(prepared)) terminal.info(line);
+      return;
     case "unchanged":
       return terminal.info(`今の公開版 ${prepared.release.releaseId} から変わる数値はありません。`);
     case "candidate": {

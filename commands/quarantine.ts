@@ -25,12 +25,15 @@ async function quarantine({batch, out}: {batch: number; out: string}): Promise<v
   mustBeNamedAs("Excel", out);
   const {mendingWorkbook} = await import("../pipelines/intake/clerk/mending-workbook.ts");
   const {writingTo} = await import("../pipelines/installation/writing-to.ts");
-  const {bytes, fileName, cellCount, hasWholeFile} = await mendingWorkbook(homeHere(), batch);
+  const home = homeHere();
+  const {bytes, fileName, cellCount, kindCount, hasWholeFile} = await mendingWorkbook(home, batch);
   await writingTo(out, () => writeFileSync(out, bytes));
   const what = hasWholeFile ? "色を付けて" : "（ファイルが大きいため一覧だけ）";
   terminal.info(
-    `直し用  ${fileName} の${cellCount.toLocaleString("ja-JP")}件の誤りに${what} ${out} に書きました。`,
+    `直し用  ${fileName} の${cellCount.toLocaleString("ja-JP")}件（${kindCount.toLocaleString("ja-JP")}種類）の誤りに${what} ${out} に書きました。`,
   );
   if (hasWholeFile)
-    terminal.info("        送り主に返し、直したものを受け箱に入れると、前のファイルと入れ替わります。");
+    terminal.info(
+      `        送り主に返し、直したものを受け箱（${home.inbox}）に入れると、前のファイルと入れ替わります。`,
+    );
 }

@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import {terminal} from "./context.ts";
+import {homeHere, terminal} from "./context.ts";
 import {decideHere, decisionOptions} from "./decide.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -14,7 +14,9 @@ export function addTo(cli: Argv): Argv {
 async function reject(options: {batch: number; reason: string}): Promise<void> {
   const {rejectBatch} = await import("../pipelines/intake/load/decide.ts");
   const {batchId, fileName, periods} = await decideHere(options, rejectBatch);
-  terminal.info(`取下げ  ${fileName}（受付番号${batchId}）は使いません。ファイルは archive に残ります。`);
+  terminal.info(
+    `取下げ  ${fileName}（受付番号${batchId}）は使いません。ファイルは ${homeHere().archive} に残ります。`,
+  );
   if (periods.length > 0)
     terminal.info(
       `      使われていた${periods.length}期間は、前のファイルに戻ります。npx kaikaku run で数値に反映します。`,

@@ -19,7 +19,7 @@ export function addTo(cli: Argv): Argv {
       if (putAside) terminal.info(`        前にあったものは ${putAside} に移しました。`);
       if (hasRightKey) return;
       terminal.warn(
-        "注意  職員番号の鍵（data/local/secret）が、控えを取ったときの鍵と違うか、ありません。このまま取り込むと、前の取込みと同じ人を結び付けられません。鍵の写しを data/local/secret に置いてから使ってください。",
+        `注意  職員番号の鍵（${options.home.secret}）が、控えを取ったときの鍵と違うか、ありません。このまま取り込むと、前の取込みと同じ人を結び付けられません。鍵の写しを ${options.home.secret} に置いてから使ってください。`,
       );
       process.exitCode = 2;
     },

@@ -1,7 +1,8 @@
 import type {Argv} from "yargs";
-import {describeFiles, describeRelease, exitCodeOf} from "../pipelines/build/describe-run.ts";
+import {describeRelease, exitCodeOf} from "../pipelines/build/describe-run.ts";
 import {noteSettled, settledOn} from "../pipelines/build/nothing-new.ts";
 import type {Home} from "../pipelines/installation/home.ts";
+import {describeFiles} from "../pipelines/intake/clerk/describe-files.ts";
 import {homeHere, terminal, withRelease} from "./context.ts";
 
 export function addTo(cli: Argv): Argv {

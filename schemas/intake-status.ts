@@ -1,8 +1,13 @@
+import type {FaultGroup} from "./fault-group.ts";
+
 /** Where every file stands, as `status --json` prints it. Times are ISO in UTC, periods the ISO date of their first day. */
 export interface IntakeStatus {
+  folders: {inbox: string; refused: string};
   /** Names of files in the inbox that the next run will load. */
   waiting_files: string[];
   held: HeldBatch[];
+  /** What is wrong in the held files, the same things together. */
+  faults: FaultGroup[];
   refused: RefusedFile[];
   in_force: SourceInForce[];
   /** What people decided, the latest first. */

@@ -15,7 +15,6 @@ export function refusedEvents(home: Home, now: Date): Condition[] {
       key: `refused:${file}`,
       level: "warning",
       title: `受付不可: ${file.slice(file.indexOf("_") + 1)}（${why.split(/[。\n]/)[0]}）`,
-      remedy:
-        "送り主に伝え、直したものを受け箱に入れてもらってください。理由の全文は npx kaikaku status で見られます。",
+      remedy: `送り主に伝え、直したものを受け箱（${home.inbox}）に入れてもらってください。理由の全文は npx kaikaku status で見られます。`,
     }));
 }

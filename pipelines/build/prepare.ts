@@ -1,4 +1,5 @@
 import type {Candidate, ReleasePlan} from "../../schemas/release-plan.ts";
+import type {Warehouse} from "../engine/open.ts";
 import {recordFigures} from "../figures/record-figures.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
@@ -19,11 +20,18 @@ export interface RunOptions {
   files?: string[];
 }
 
+/** Nothing is accepted; `inbox` is the folder that waits for files. */
+export interface Empty {
+  kind: "empty";
+  inbox: string;
+  heldCount: number;
+}
+
 /** What could be published now. */
 export type Prepared =
   | {kind: "candidate"; candidate: Candidate; plan: ReleasePlan}
   | {kind: "unchanged"; release: Release}
-  | {kind: "empty"};
+  | Empty;
 
 /**
  * Everything before publishing: load what waits, build and check a candidate, compare it with the current release.
@@ -32,12 +40,12 @@ export type Prepared =
  */
 export async function prepare(options: RunOptions): Promise<{files: FileOutcome[]; prepared: Prepared}> {
   const {home, now, log} = options;
-  const {files, content} = await withLedger(home, async (ledger) => {
+  const {files, content, heldCount} = await withLedger(home, async (ledger) => {
     await recordFigures(ledger, home);
     const files = await ingestInbox(ledger, options);
-    return {files, content: await contentOfLedger(ledger)};
+    return {files, content: await contentOfLedger(ledger), heldCount: await countHeld(ledger)};
   });
-  if (content === undefined) return {files, prepared: {kind: "empty"}};
+  if (content === undefined) return {files, prepared: {kind: "empty", inbox: home.inbox, heldCount}};
   const inputs = inputHash(content);
   const release = currentRelease(home);
   if (release?.inputHash === inputs) {
@@ -46,4 +54,9 @@ export async function prepare(options: RunOptions): Promise<{files: FileOutcome[
   }
   const candidate = await candidateFor(home, {inputs, now, log});
   return {files, prepared: {kind: "candidate", candidate, plan: await planOf(home, candidate)}};
+}
+
+async function countHeld(ledger: Warehouse): Promise<number> {
+  const [row] = await ledger.rows("select count(*)::integer as held from intake.waiting_batches");
+  return Number(row?.held);
 }

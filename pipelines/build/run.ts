@@ -7,7 +7,7 @@ import type {FileOutcome} from "../intake/load/ingest-file.ts";
 import {withLedger} from "../ledger/with-ledger.ts";
 import type {Release} from "../releases/history.ts";
 import {dropOldReleases, readRetention} from "../releases/retention.ts";
-import {type Prepared, prepare, type RunOptions} from "./prepare.ts";
+import {type Empty, type Prepared, prepare, type RunOptions} from "./prepare.ts";
 import {publishCandidate} from "./publish.ts";
 
 /** What became of the release. */
@@ -16,7 +16,7 @@ export type ReleaseOutcome =
   | {kind: "waiting"; plan: ReleasePlan}
   | {kind: "unchanged"; release: Release}
   | {kind: "stopped"; findings: Finding[]}
-  | {kind: "empty"};
+  | Empty;
 
 export interface RunReport {
   files: FileOutcome[];
@@ -64,7 +64,7 @@ async function publishNow(candidate: Candidate, {home, ...publishing}: RunOption
   });
   if (compacted > 0)
     publishing.log.info(
-      `整理  使われなくなって久しいファイル${compacted}件の行を、台帳から外しました（ファイルは archive に残っています）`,
+      `整理  使われなくなって久しいファイル${compacted}件の行を、台帳から外しました（ファイルは ${home.archive} に残っています）`,
     );
   publishing.log.progress("数値の記録", 1, 1);
   tidy(home, publishing);

@@ -6,7 +6,7 @@ import {type Settings, settings} from "../../schemas/settings.ts";
 import type {Home} from "./home.ts";
 import {readYamlFile} from "./read-yaml-file.ts";
 
-function settingsFile(home: Home): string {
+export function settingsFile(home: Home): string {
   return join(home.ledger, "..", "settings.yaml");
 }
 

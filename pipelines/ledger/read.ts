@@ -12,7 +12,7 @@ export async function readingLedger<Result>(
 ): Promise<Result> {
   if (!existsSync(home.ledger))
     throw new UserError(
-      "まだ何も取り込んでいません。ファイルを受け箱（inbox）に入れて npx kaikaku run を実行してください。",
+      `まだ何も取り込んでいません。ファイルを受け箱（${home.inbox}）に入れて npx kaikaku run を実行してください。`,
     );
   const ledger = await openCurrent(home).catch((cause: unknown) => {
     if (!String(cause).includes("lock")) throw cause;

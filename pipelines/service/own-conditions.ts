@@ -1,11 +1,13 @@
 import {statfsSync} from "node:fs";
-import {basename} from "node:path";
+import {basename, dirname} from "node:path";
 import type {AlertState, Condition} from "../../schemas/alerts.ts";
 import type {WorkState} from "../due/attempts.ts";
 import type {Home} from "../installation/home.ts";
+import {settingsFile} from "../installation/settings.ts";
 
 /** What the service knows of its own troubles. */
 export interface OwnTroubles {
+  home: Home;
   /** Waiting files and where the loading of each stands. */
   files: {path: string; state: WorkState}[];
   publishing: WorkState | undefined;
@@ -19,7 +21,7 @@ export interface OwnTroubles {
 
 /** Pure: the pipeline itself is unwell. */
 export function ownConditions(troubles: OwnTroubles): Condition[] {
-  const {files, publishing, inbox, ledger, mail, freeMegabytes, minFreeMegabytes} = troubles;
+  const {home, files, publishing, inbox, ledger, mail, freeMegabytes, minFreeMegabytes} = troubles;
   const found: Condition[] = files.flatMap(({path, state}) =>
     state.kind === "given_up" ? [error(`load:${basename(path)}`, ...givenUpLoading(path, state.why))] : [],
   );
@@ -27,7 +29,7 @@ export function ownConditions(troubles: OwnTroubles): Condition[] {
     found.push(error("publish", `計算と公開をやめました: ${publishing.why}`, BY_HAND));
   if (inbox !== undefined)
     found.push(
-      error("inbox", `受け箱（inbox）を読めません: ${inbox}`, "フォルダーの権限を確かめてください。"),
+      error("inbox", `受け箱（${home.inbox}）を読めません: ${inbox}`, "フォルダーの権限を確かめてください。"),
     );
   if (ledger !== undefined)
     found.push(
@@ -36,7 +38,7 @@ export function ownConditions(troubles: OwnTroubles): Condition[] {
   if (freeMegabytes < minFreeMegabytes) found.push(error("disk", ...noSpace(freeMegabytes)));
   if (mail.failures > 0)
     found.push(
-      error("mail", `メールを送れません: ${mail.why}`, "settings.yaml の mail を確かめてください。"),
+      error("mail", `メールを送れません: ${mail.why}`, `${settingsFile(home)} の mail を確かめてください。`),
     );
   return found;
 }
@@ -46,7 +48,7 @@ const BY_HAND = "原因を直し、npx kaikaku run を実行してください�
 function givenUpLoading(path: string, why: string): [string, string] {
   return [
     `取込みをやめました: ${basename(path)}（${why}）`,
-    "原因を直し、ファイルを受け箱に入れ直すと、もう一度試します。",
+    `原因を直し、ファイルを受け箱（${dirname(path)}）に入れ直すと、もう一度試します。`,
   ];
 }
 

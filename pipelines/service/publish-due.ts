@@ -1,10 +1,11 @@
 import {createHash} from "node:crypto";
 import {basename} from "node:path";
-import {describeFiles, describeRelease} from "../build/describe-run.ts";
+import {describeRelease} from "../build/describe-run.ts";
 import type {RunReport, run} from "../build/run.ts";
 import type {WorkState} from "../due/attempts.ts";
 import type {WorkKey} from "../due/journal.ts";
 import type {Home} from "../installation/home.ts";
+import {describeFiles} from "../intake/clerk/describe-files.ts";
 import {currentRelease} from "../releases/history.ts";
 import {inputHash} from "../releases/open.ts";
 import type {SettledFile} from "./inbox-watch.ts";

@@ -63,6 +63,7 @@ function ownTroubles(
   now: Date,
 ): Condition[] {
   return ownConditions({
+    home: options.home,
     files: settled.map((file) => ({path: file.path, state: loadingState(publishing, file, now)})),
     publishing: pending === undefined ? undefined : publishingState(publishing, pending, now),
     inbox: inboxTrouble,

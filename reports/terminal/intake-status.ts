@@ -1,5 +1,12 @@
+import {faultLines} from "../../schemas/fault-group.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
-import type {BatchDecision, HeldBatch, IntakeStatus, SourceInForce} from "../../schemas/intake-status.ts";
+import type {
+  BatchDecision,
+  HeldBatch,
+  IntakeStatus,
+  RefusedFile,
+  SourceInForce,
+} from "../../schemas/intake-status.ts";
 import {periodName} from "../../schemas/period-name.ts";
 import {someOf} from "../../schemas/some-of.ts";
 import {formatValue} from "../values/format.ts";
@@ -12,12 +19,10 @@ const SHOWN_MISSING = 6;
 export function intakeStatusText(status: IntakeStatus): string {
   return `${[
     ...section("次にすること", nextSteps(status)),
-    ...section("受け箱で待っているファイル", status.waiting_files),
+    ...section(`受け箱（${status.folders.inbox}）で待っているファイル`, status.waiting_files),
     ...section("保留（数値に入っていない）", status.held.flatMap(heldLines)),
-    ...section(
-      "受付不可（refused フォルダー）",
-      status.refused.flatMap(({file, why}) => [file, `  ${why}`]),
-    ),
+    ...section("保留のファイルの誤り（同じものはまとめて）", faultLines(status.faults)),
+    ...section(`受付不可（${status.folders.refused} に移したもの）`, refusedLines(status.refused)),
     ...section("これまでの判断", decisionLines(status.decisions)),
     "使われているファイル",
     ...inForceTable(status.in_force).map((line) => `  ${line}`),
@@ -38,6 +43,14 @@ function nextSteps({waiting_files, held, refused}: IntakeStatus): string[] {
   const ask = refused.length > 0 ? ["受付不可のファイルは理由を送り主に伝え、出し直してもらう"] : [];
   const steps = [...run, ...mend, ...ask];
   return steps.length > 0 ? steps : ["ありません。"];
+}
+
+/** Files that were refused for the same reason, and then that reason. */
+function refusedLines(refused: RefusedFile[]): string[] {
+  return [...Map.groupBy(refused, ({why}) => why)].flatMap(([why, files]) => [
+    ...files.map(({file}) => file),
+    `  ${why}`,
+  ]);
 }
 
 function heldLines(batch: HeldBatch): string[] {

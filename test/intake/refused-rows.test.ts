@@ -1,9 +1,9 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {describeFiles} from "../../pipelines/build/describe-run.ts";
 import type {Row, Warehouse} from "../../pipelines/engine/open.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {describeFiles} from "../../pipelines/intake/clerk/describe-files.ts";
 import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
 import type {FileOutcome} from "../../pipelines/intake/load/ingest-file.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
@@ -71,7 +71,7 @@ test("rows with the same key are quarantined, all of them, wherever they stand",
       "8行目 （行全体）",
     ]);
     expect(said(outcomes)).toContain(
-      "6行目「（行全体）」: 職員番号・年月・勤務区分・事由が同じ行がほかにもあります（2行目、8行目）。正しい1行だけを残してください",
+      "「（行全体）」3行: 職員番号・年月・勤務区分・事由が同じ行がほかにもあります。正しい1行だけを残してください（2行目、6行目、8行目）",
     );
     const left = await ledger.rows(
       "select count(*)::integer as rows, count(distinct staff_key)::integer as people from raw.overtime",

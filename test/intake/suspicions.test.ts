@@ -1,9 +1,9 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
-import {describeFiles} from "../../pipelines/build/describe-run.ts";
 import {checkedRows} from "../../pipelines/catalog/catalog-file.ts";
 import {openHome} from "../../pipelines/installation/home.ts";
+import {describeFiles} from "../../pipelines/intake/clerk/describe-files.ts";
 import {namedSpans, nameStem} from "../../pipelines/intake/judge/file-name-periods.ts";
 import {type FileOutcome, ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";

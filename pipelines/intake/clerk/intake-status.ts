@@ -15,15 +15,22 @@ import {contracts} from "../../../schemas/sources.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {Home} from "../../installation/home.ts";
 import {readingLedger} from "../../ledger/read.ts";
+import {type Fault, groupFaults} from "../judge/group-faults.ts";
 import {inboxFiles} from "../load/ingest.ts";
 
 /** Where every file stands: waiting, held, refused, in force. Changes nothing. */
 export async function intakeStatus(home: Home): Promise<IntakeStatus> {
-  const outside = {waiting_files: waitingFiles(home), refused: refusedFiles(home)};
-  if (!existsSync(home.ledger)) return {...outside, held: [], in_force: sourcesInForce([]), decisions: []};
+  const outside = {
+    folders: {inbox: home.inbox, refused: home.refused},
+    waiting_files: waitingFiles(home),
+    refused: refusedFiles(home),
+  };
+  if (!existsSync(home.ledger))
+    return {...outside, held: [], faults: [], in_force: sourcesInForce([]), decisions: []};
   return readingLedger(home, async (ledger) => ({
     ...outside,
     held: await heldBatches(ledger),
+    faults: groupFaults(await heldFaults(ledger)),
     in_force: sourcesInForce(await periodsInForce(ledger)),
     decisions: await decisions(ledger),
   }));
@@ -76,6 +83,27 @@ async function heldBatches(ledger: Warehouse): Promise<HeldBatch[]> {
     .array(heldRow)
     .parse(rows)
     .map((row) => ({...row, source_title: titleOf(row.source)}));
+}
+
+const faultRow = z.strictObject({
+  batchId: z.int(),
+  fileName: z.string(),
+  heading: z.string(),
+  cell: z.string().nullable(),
+  reason: z.string(),
+  rowCount: z.int(),
+  places: z.array(z.string()),
+});
+
+/** What is wrong in the waiting files, counted by file, column and reason. */
+async function heldFaults(ledger: Warehouse): Promise<Fault[]> {
+  const rows = await ledger.rows(
+    `select batch_id as "batchId", file_name as "fileName", heading, cell, reason, count(*)::integer as "rowCount",
+       list(place order by abs(row_index))[:3] as places
+     from intake.quarantined_cells inner join intake.waiting_batches using (batch_id)
+     group by all order by batch_id, min(abs(row_index)), heading`,
+  );
+  return z.array(faultRow).parse(rows);
 }
 
 function titleOf(source: string): string {

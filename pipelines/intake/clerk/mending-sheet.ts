@@ -9,6 +9,7 @@ import {cellKey, type Grid, placeOf, plain} from "../read/grid.ts";
 export interface QuarantinedCell {
   place: string;
   heading: string;
+  cell: string | null;
   reason: string;
 }
 

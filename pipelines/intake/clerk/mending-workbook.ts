@@ -2,11 +2,14 @@ import {rmSync} from "node:fs";
 import {extname, join} from "node:path";
 import {z} from "zod";
 import {UserError} from "../../../schemas/errors.ts";
+import type {FaultGroup} from "../../../schemas/fault-group.ts";
+import {someOf} from "../../../schemas/some-of.ts";
 import {contracts} from "../../../schemas/sources.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {type SheetDescription, workbookBytes} from "../../engine/write-workbook.ts";
 import type {Home} from "../../installation/home.ts";
 import {readingLedger} from "../../ledger/read.ts";
+import {groupFaults} from "../judge/group-faults.ts";
 import {fingerprint, readableText} from "../read/decode.ts";
 import {findTable} from "../read/find-table.ts";
 import type {Grid} from "../read/grid.ts";
@@ -21,6 +24,8 @@ export interface MendingWorkbook {
   bytes: Uint8Array;
   fileName: string;
   cellCount: number;
+  /** The same wrong thing counted once. */
+  kindCount: number;
   /** False where the file is too large for that: then only the list of what is wrong. */
   hasWholeFile: boolean;
 }
@@ -41,15 +46,23 @@ export async function mendingWorkbook(home: Home, batchId: number): Promise<Mend
   const sheets = hasWholeFile
     ? grids.map((grid) => mendingSheet(grid, findTable(grid, contract), cells))
     : [];
+  const groups = groupFaults(
+    cells.map(({place, ...cell}) => ({...cell, batchId, fileName: file_name, rowCount: 1, places: [place]})),
+  );
   const bytes = await workbookBytes({
     title: `直し用 ${file_name}`,
-    sheets: [...sheets, listSheet(file_name, cells, hasWholeFile)],
+    sheets: [...sheets, groupsSheet(file_name, groups), listSheet(file_name, cells, hasWholeFile)],
   });
-  return {bytes, fileName: file_name, cellCount: cells.length, hasWholeFile};
+  return {bytes, fileName: file_name, cellCount: cells.length, kindCount: groups.length, hasWholeFile};
 }
 
 const batchRow = z.strictObject({file_name: z.string(), sha256: z.string(), source: z.string()});
-const cellRow = z.strictObject({place: z.string(), heading: z.string(), reason: z.string()});
+const cellRow = z.strictObject({
+  place: z.string(),
+  heading: z.string(),
+  cell: z.string().nullable(),
+  reason: z.string(),
+});
 
 async function quarantineOf(
   ledger: Warehouse,
@@ -64,7 +77,7 @@ async function quarantineOf(
       `受付番号${batchId}のファイルはありません。番号は npx kaikaku status で確かめられます。`,
     );
   const cells = await ledger.rows(
-    "select place, heading, reason from intake.quarantined_cells where batch_id = $1 order by abs(row_index), rowid",
+    "select place, heading, cell, reason from intake.quarantined_cells where batch_id = $1 order by abs(row_index), rowid",
     [batchId],
   );
   if (cells.length === 0)
@@ -89,6 +102,35 @@ function readAgain(home: Home, path: string): Grid[] {
   } finally {
     rmSync(scratchFile, {force: true});
   }
+}
+
+/** What is wrong, the same things together, the most frequent first. */
+function groupsSheet(fileName: string, groups: FaultGroup[]): SheetDescription {
+  const headings = ["列", "値", "行数", "初めの場所", "理由と直し方"];
+  return {
+    name: "誤りのまとめ",
+    rows: [
+      [{value: `${fileName} の誤り（${groups.length.toLocaleString("ja-JP")}種類）`, role: "title"}],
+      [
+        {
+          value: "同じ誤りをまとめ、多い順に並べています。1件ずつの一覧は次のシートにあります。",
+          role: "note",
+        },
+      ],
+      [],
+      headings.map((value) => ({value, role: "heading" as const})),
+      ...groups.map(({heading, cell, row_count, first_places, reason}) => [
+        heading,
+        cell === null ? null : {value: cell, format: "@"},
+        {value: row_count, role: "number" as const, format: "#,##0"},
+        someOf(first_places, row_count, "行"),
+        {value: reason, role: "wrapped" as const},
+      ]),
+    ],
+    columnWidths: [16, 20, 10, 40, 80],
+    frozen: {rows: 4},
+    print: {landscape: true, titleRows: "4:4"},
+  };
 }
 
 function listSheet(fileName: string, cells: QuarantinedCell[], hasWholeFile: boolean): SheetDescription {

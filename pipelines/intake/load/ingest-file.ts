@@ -35,17 +35,10 @@ export type FileOutcome =
       title: string;
       notes: string[];
       holds: Hold[];
-      problems: Problem[];
+      problems: BadCell[];
     }
   | {kind: "known"; fileName: string; batchId: number; state: KnownBatch["state"]}
   | {kind: "refused"; fileName: string; why: string};
-
-/** One thing to mend in a file, with its place. */
-interface Problem {
-  place: string;
-  heading: string;
-  reason: string;
-}
 
 export interface IngestOptions {
   home: Home;

@@ -33,7 +33,7 @@ export async function ingestInbox(
 ): Promise<FileOutcome[]> {
   for (const folder of inboxFolders(options.home))
     log.warn(
-      `注意  受け箱（inbox）のフォルダー「${folder}」は読みません。中のファイルを受け箱のすぐ下に移してください。`,
+      `注意  受け箱（${options.home.inbox}）のフォルダー「${folder}」は読みません。中のファイルを受け箱のすぐ下に移してください。`,
     );
   return ingestFiles(ledger, files ?? inboxFiles(options.home), {log, ...options});
 }

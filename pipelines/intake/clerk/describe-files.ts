@@ -1,0 +1,127 @@
+import {faultLines} from "../../../schemas/fault-group.ts";
+import {someOf} from "../../../schemas/some-of.ts";
+import {groupFaults} from "../judge/group-faults.ts";
+import type {FileOutcome} from "../load/ingest-file.ts";
+
+type Outcome<Kind extends FileOutcome["kind"]> = Extract<FileOutcome, {kind: Kind}>;
+
+const INDENT = " ".repeat(6);
+const SHOWN_FILES = 3;
+
+/** What happened to the files of one call, in lines for people: what is the same of several is told once. */
+export function describeFiles(files: FileOutcome[]): string[] {
+  const of = <Kind extends FileOutcome["kind"]>(kind: Kind) =>
+    files.filter((file): file is Outcome<Kind> => file.kind === kind);
+  return [
+    ...describeAccepted(of("accepted")),
+    ...describeKnown(of("known")),
+    ...describeRefused(of("refused")),
+    ...describeHeld(of("held")),
+    ...describeNotes([...of("accepted"), ...of("held")]),
+  ];
+}
+
+function describeAccepted(accepted: Outcome<"accepted">[]): string[] {
+  return [...Map.groupBy(accepted, ({title}) => title)].map(([title, files]) => {
+    const rows = files.reduce((sum, {batch}) => sum + batch.acceptedCount, 0);
+    const ignored = files.reduce((sum, {batch}) => sum + batch.ignoredCount, 0);
+    const left = ignored > 0 ? `（ほかに合計行・空欄など${count(ignored)}行を除外）` : "";
+    return `取込み  ${title} ${count(files.length)}ファイル、${count(rows)}行${left}`;
+  });
+}
+
+function describeKnown(known: Outcome<"known">[]): string[] {
+  return [...Map.groupBy(known, ({state}) => state)].map(([state, files]) => {
+    const batches = files.map(({batchId}) => String(batchId));
+    const batch = `受付番号${someOf(batches.slice(0, SHOWN_FILES), batches.length)}`;
+    const names = fileNames(files);
+    switch (state) {
+      case "accepted":
+        return `取込済  ${names} は前に取り込んだファイルと同じ中身です（${batch}）。何もしていません。`;
+      case "held":
+        return `保留中  ${names} は前に取り込み、保留のままです（${batch}）。直したファイルを送り直してください。`;
+      case "rejected":
+        return `取下げ  ${names} は前に取り下げたファイルと同じ中身です（${batch}）。何もしていません。使うには npx kaikaku accept ${numberOf(batches)} --reason 理由`;
+      default:
+        return state satisfies never;
+    }
+  });
+}
+
+function describeRefused(refused: Outcome<"refused">[]): string[] {
+  return [...Map.groupBy(refused, ({why}) => why)].map(
+    ([why, files]) => `受付不可  ${fileNames(files)}: ${why}`,
+  );
+}
+
+function describeNotes(files: {fileName: string; notes: string[]}[]): string[] {
+  const notes = files.flatMap(({fileName, notes}) => notes.map((note) => ({fileName, note})));
+  return [...Map.groupBy(notes, ({note}) => note)].map(
+    ([note, places]) => `注意  ${fileNames(places)}: ${note}`,
+  );
+}
+
+function describeHeld(held: Outcome<"held">[]): string[] {
+  if (held.length === 0) return [];
+  const faults = held.flatMap(({fileName, batch, problems}) =>
+    problems.map(({place, heading, cell, reason}) => ({
+      ...{batchId: batch.batchId, fileName, heading, cell, reason},
+      rowCount: 1,
+      places: [place],
+    })),
+  );
+  const groups = groupFaults(faults);
+  const summary =
+    held.length > 1 && groups.length > 0
+      ? [`${INDENT}誤りは${count(groups.length)}種類、${count(faults.length)}行:`]
+      : [];
+  return [
+    ...heldFiles(held),
+    ...summary,
+    ...faultLines(groups).map((line) => `${INDENT}  ${line}`),
+    ...nextSteps(held),
+  ];
+}
+
+function heldFiles(held: Outcome<"held">[]): string[] {
+  const [only, ...others] = held;
+  if (only && others.length === 0)
+    return [
+      `保留  ${only.fileName}（${only.title}、受付番号${only.batch.batchId}）: ${count(only.batch.rowCount)}行のどれも数値に反映していません。`,
+      ...only.holds.map(({text}) => `${INDENT}理由: ${text}`),
+    ];
+  return [
+    `保留  ${count(held.length)}ファイル: どの行も数値に反映していません。`,
+    ...held.map(
+      ({fileName, title, batch, holds}) =>
+        `${INDENT}受付番号${batch.batchId}  ${fileName}（${title}、${count(batch.rowCount)}行）: ${holds.map(({text}) => text).join("。")}`,
+    ),
+  ];
+}
+
+function nextSteps(held: Outcome<"held">[]): string[] {
+  const numbers = (files: Outcome<"held">[]) => numberOf(files.map(({batch}) => String(batch.batchId)));
+  const bad = held.filter(({batch}) => batch.quarantinedCount > 0);
+  const mend =
+    bad.length > 0
+      ? [
+          `${INDENT}直すには: npx kaikaku quarantine ${numbers(bad)} --out 直し用.xlsx を送り主に返し、直したものを取り込む`,
+        ]
+      : [];
+  return [...mend, `${INDENT}このまま使うには: npx kaikaku accept ${numbers(held)} --reason 理由`];
+}
+
+/** The number that a command is given: of several, the word for it. */
+function numberOf(batches: string[]): string {
+  const [only = "", ...others] = batches;
+  return others.length === 0 ? only : "受付番号";
+}
+
+function fileNames(files: {fileName: string}[]): string {
+  const names = files.map(({fileName}) => fileName);
+  return someOf(names.slice(0, SHOWN_FILES), names.length, "ファイル");
+}
+
+function count(value: number): string {
+  return value.toLocaleString("ja-JP");
+}

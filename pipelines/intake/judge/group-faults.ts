@@ -1,0 +1,56 @@
+import type {FaultGroup} from "../../../schemas/fault-group.ts";
+
+/** Cells of one file that are wrong in the same way, or one of them. */
+export interface Fault {
+  batchId: number;
+  fileName: string;
+  heading: string;
+  cell: string | null;
+  reason: string;
+  rowCount: number;
+  /** The first ones. */
+  places: string[];
+}
+
+const SHOWN_PLACES = 3;
+
+/** Pure: what is wrong in the same way is told once, the most frequent first. */
+export function groupFaults(faults: Fault[]): FaultGroup[] {
+  const hasManyFiles = new Set(faults.map(({batchId}) => batchId)).size > 1;
+  const alike = Map.groupBy(faults, ({heading, cell, reason}) =>
+    JSON.stringify([heading, cell, withoutPlaces(reason)]),
+  );
+  return [...alike.values()]
+    .map((group) => groupOf(group, hasManyFiles))
+    .toSorted((one, other) => other.row_count - one.row_count);
+}
+
+function groupOf(group: Fault[], hasManyFiles: boolean): FaultGroup {
+  const {heading, cell, reason} = group[0] as Fault;
+  const byFile = [...Map.groupBy(group, ({batchId}) => batchId).values()];
+  const rowCount = group.reduce((sum, fault) => sum + fault.rowCount, 0);
+  return {
+    heading,
+    cell,
+    reason: rowCount > 1 ? withoutPlaces(reason) : reason,
+    row_count: rowCount,
+    file_count: byFile.length,
+    first_places: firstPlaces(byFile, hasManyFiles),
+  };
+}
+
+/** The first of each file where there are several, so that it is seen how far it goes. */
+function firstPlaces(byFile: Fault[][], hasManyFiles: boolean): string[] {
+  const perFile = byFile.length > 1 ? 1 : SHOWN_PLACES;
+  return byFile.slice(0, SHOWN_PLACES).flatMap((faults) =>
+    faults
+      .slice(0, SHOWN_PLACES)
+      .flatMap(({fileName, places}) => places.map((place) => (hasManyFiles ? `${fileName} ${place}` : place)))
+      .slice(0, perFile),
+  );
+}
+
+/** Rows with the same key name each other's places, which makes every one of them another text. */
+function withoutPlaces(reason: string): string {
+  return reason.replace(/（[^（）]*行目[^（）]*）/, "");
+}
