@@ -1,11 +1,11 @@
-import {createWriteStream, renameSync, rmSync} from "node:fs";
+import {createWriteStream} from "node:fs";
 import {extname} from "node:path";
 import type {Writable} from "node:stream";
 import {pipeline} from "node:stream/promises";
 import {parameterText} from "../pipelines/ask/parameters.ts";
 import type {Answer, ParameterValue} from "../pipelines/engine/foreign-engine.ts";
-import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {UserError} from "../schemas/errors.ts";
+import type {OutFile} from "./out-file.ts";
 
 export const FORMATS = ["table", "csv", "json", "jsonl", "arrow", "arrows", "parquet", "xlsx"] as const;
 export const ENCODINGS = ["utf-8", "utf-8-bom", "cp932"] as const;
@@ -18,7 +18,8 @@ const BINARY: Format[] = ["arrow", "arrows", "xlsx"];
 export interface OutputOptions {
   format: Format;
   encoding: (typeof ENCODINGS)[number];
-  out: string | undefined;
+  /** Standard output where there is none. */
+  file: OutFile | undefined;
 }
 
 interface Origin {
@@ -50,22 +51,16 @@ export async function writeAnswer(
   options: OutputOptions & {megabytes: number},
   origin: Origin,
 ): Promise<void> {
-  const {format, out, encoding} = options;
-  if (out === undefined) {
+  const {format, file, encoding} = options;
+  if (file === undefined) {
     await pipeline(await pieces(answer, {format, encoding}, origin), process.stdout as Writable, {
       end: false,
     });
     return;
   }
-  const part = `${out}.${process.pid}.part`;
-  await writingTo(out, async () => {
-    try {
-      if (format === "parquet") await parquetTo(part, answer, {...origin, megabytes: options.megabytes});
-      else await pipeline(await pieces(answer, {format, encoding}, origin), createWriteStream(part));
-      renameSync(part, out);
-    } finally {
-      rmSync(part, {force: true});
-    }
+  await file.writeBy(async (part) => {
+    if (format === "parquet") await parquetTo(part, answer, {...origin, megabytes: options.megabytes});
+    else await pipeline(await pieces(answer, {format, encoding}, origin), createWriteStream(part));
   });
 }
 

@@ -14,7 +14,7 @@ export function addTo(cli: Argv): Argv {
         release: releaseOption,
         out: {
           type: "string",
-          describe: "書き出すフォルダー（省くと output の中。同じ名前のものは置き換える）",
+          describe: "書き出すフォルダー（省くと output の中。前の書出しだけを置き換える）",
         },
       }),
     exportFiles,

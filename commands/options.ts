@@ -3,6 +3,12 @@ export const releaseOption = {type: "string", describe: "公開版の名前か�
 
 export const jsonOption = {type: "boolean", default: false, describe: "JSONで出す"} as const;
 
+export const forceOption = {
+  type: "boolean",
+  default: false,
+  describe: "--out のファイルがもうあれば、置き換える",
+} as const;
+
 export const periodOption = {type: "string", describe: "四半期（例: R6Q2。省くと最新）"} as const;
 
 export const byOption = {type: "string", describe: "判断した人の氏名"} as const;

@@ -1,14 +1,16 @@
 import {join} from "node:path";
 import type {Argv} from "yargs";
+import {mustBeFreeForFile} from "../pipelines/installation/exit.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {homeHere, terminal, withPrintedRelease} from "./context.ts";
-import {releaseOption} from "./options.ts";
+import {forceOption, releaseOption} from "./options.ts";
 import {mustBeNamedAs} from "./out-name.ts";
 
 const OPTIONS = {
   fy: {type: "string", demandOption: true, describe: "年度（例: R3、令和3年度）"},
   out: {type: "string", describe: "書き出すPDFのファイル（.pdf。省くと output フォルダ）"},
+  force: forceOption,
   release: releaseOption,
 } as const;
 
@@ -16,18 +18,18 @@ export function addTo(cli: Argv): Argv {
   return cli.command("packet", "総務委員会資料（PDF）を印刷する", OPTIONS, packet);
 }
 
-async function packet({
-  fy,
-  out,
-  release,
-}: {
+async function packet(options: {
   fy: string;
   out: string | undefined;
+  force: boolean;
   release: string | undefined;
 }): Promise<void> {
+  const {fy, out, release} = options;
   mustBeNamedAs("PDF", out);
+  const home = homeHere();
+  if (out !== undefined) mustBeFreeForFile(out, {home, force: options.force});
   const {parseFiscalYear} = await import("../schemas/fiscal-time.ts");
-  terminal.info(`PDF  ${await printPacketOf(homeHere(), {fiscalYear: parseFiscalYear(fy), out, release})}`);
+  terminal.info(`PDF  ${await printPacketOf(home, {fiscalYear: parseFiscalYear(fy), out, release})}`);
 }
 
 interface WantedPacket {

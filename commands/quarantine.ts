@@ -1,7 +1,8 @@
-import {writeFileSync} from "node:fs";
 import type {Argv} from "yargs";
 import {UserError} from "../schemas/errors.ts";
 import {homeHere, terminal} from "./context.ts";
+import {forceOption} from "./options.ts";
+import {outFile} from "./out-file.ts";
 import {mustBeNamedAs} from "./out-name.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -15,19 +16,22 @@ export function addTo(cli: Argv): Argv {
           demandOption: true,
           describe: "受付番号（status で確かめられます）",
         })
-        .option("out", {type: "string", demandOption: true, describe: "書き出すExcelファイル（.xlsx）"}),
+        .options({
+          out: {type: "string", demandOption: true, describe: "書き出すExcelファイル（.xlsx）"},
+          force: forceOption,
+        }),
     quarantine,
   );
 }
 
-async function quarantine({batch, out}: {batch: number; out: string}): Promise<void> {
+async function quarantine({batch, out, force}: {batch: number; out: string; force: boolean}): Promise<void> {
   if (!Number.isInteger(batch)) throw new UserError("受付番号は数字で指定してください。");
   mustBeNamedAs("Excel", out);
   const {mendingWorkbook} = await import("../pipelines/intake/clerk/mending-workbook.ts");
-  const {writingTo} = await import("../pipelines/installation/writing-to.ts");
   const home = homeHere();
+  const file = outFile(home, {out, force, usual: out});
   const {bytes, fileName, cellCount, kindCount, hasWholeFile} = await mendingWorkbook(home, batch);
-  await writingTo(out, () => writeFileSync(out, bytes));
+  await file.write(bytes);
   const what = hasWholeFile ? "色を付けて" : "（ファイルが大きいため一覧だけ）";
   terminal.info(
     `直し用  ${fileName} の${cellCount.toLocaleString("ja-JP")}件（${kindCount.toLocaleString("ja-JP")}種類）の誤りに${what} ${out} に書きました。`,

@@ -1,4 +1,5 @@
 import type {Argv} from "yargs";
+import {mustBeNobodys} from "../pipelines/installation/exit.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {homeHere, terminal, withPrintedRelease} from "./context.ts";
 import {periodOption, releaseOption} from "./options.ts";
@@ -26,6 +27,7 @@ async function scorecard(options: {
 }): Promise<void> {
   mustNameFolder(options.out, ".pdf");
   const home = homeHere();
+  if (options.out !== undefined) mustBeNobodys(options.out, home);
   const {parseQuarter} = await import("../schemas/fiscal-time.ts");
   const {printScorecardsInto} = await import("../reports/scorecard/latest-scorecard.ts");
   const {period, bureau, out: folder = home.output} = options;

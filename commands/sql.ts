@@ -6,7 +6,8 @@ import type {Home} from "../pipelines/installation/home.ts";
 import {UserError} from "../schemas/errors.ts";
 import {ENCODINGS, FORMATS, formatFor, type OutputOptions, writeAnswer} from "./answer-output.ts";
 import {homeHere, terminal} from "./context.ts";
-import {releaseOption} from "./options.ts";
+import {forceOption, releaseOption} from "./options.ts";
+import {outFile} from "./out-file.ts";
 import {asSpoken} from "./spoken-command.ts";
 import {statementText} from "./statement-text.ts";
 
@@ -26,6 +27,7 @@ export function addTo(cli: Argv): Argv {
         format: {choices: FORMATS, describe: "出力の形（省くと --out の拡張子から。なければ table）"},
         encoding: {choices: ENCODINGS, default: "utf-8" as const, describe: "CSVの文字コード"},
         out: {type: "string", describe: "書き出すファイル"},
+        force: forceOption,
         release: releaseOption,
         explain: {type: "boolean", default: false, describe: "答えのかわりに実行の計画を出す"},
         "max-rows": {type: "number", default: USUAL_LIMITS.rows, describe: "結果の行数の上限"},
@@ -36,7 +38,9 @@ export function addTo(cli: Argv): Argv {
   );
 }
 
-interface SqlOptions extends Omit<OutputOptions, "format"> {
+interface SqlOptions extends Omit<OutputOptions, "format" | "file"> {
+  out: string | undefined;
+  force: boolean;
   format: OutputOptions["format"] | undefined;
   sql: string | undefined;
   file: string | undefined;
@@ -59,13 +63,15 @@ async function answerOnce(options: SqlOptions): Promise<void> {
   const {text, parameters} = await questionOf(options);
   const format = formatFor(options);
   const limits = limitsIn(options);
-  const desk = await openDeskHere(homeHere(), options);
+  const home = homeHere();
+  const file = options.out === undefined ? undefined : outFile(home, {...options, usual: options.out});
+  const desk = await openDeskHere(home, options);
   try {
     const {explain} = options;
     const answer = await desk.ask({sql: text, parameters, explain, limits, signal: cancelledByKey()});
     await writeAnswer(
       answer,
-      {...options, format, megabytes: limits.megabytes},
+      {...options, file, format, megabytes: limits.megabytes},
       {sql: text, parameters, releaseId: desk.releaseId},
     );
   } catch (error) {

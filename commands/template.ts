@@ -1,6 +1,7 @@
-import {writeFileSync} from "node:fs";
 import type {Argv} from "yargs";
-import {terminal} from "./context.ts";
+import {homeHere, terminal} from "./context.ts";
+import {forceOption} from "./options.ts";
+import {outFile} from "./out-file.ts";
 import {mustBeNamedAs} from "./out-name.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -16,23 +17,29 @@ export function addTo(cli: Argv): Argv {
         })
         .options({
           out: {type: "string", demandOption: true, describe: "書き出すExcelファイル（.xlsx）"},
+          force: forceOption,
           fy: {type: "string", describe: "月が横に並ぶ様式の年度（例: R6。省くと今年度）"},
         }),
     template,
   );
 }
 
-async function template(options: {source: string; out: string; fy: string | undefined}): Promise<void> {
+async function template(options: {
+  source: string;
+  out: string;
+  force: boolean;
+  fy: string | undefined;
+}): Promise<void> {
   mustBeNamedAs("Excel", options.out);
   const {contractNamed, templateWorkbook} = await import("../pipelines/intake/clerk/template.ts");
   const {parseFiscalYear} = await import("../schemas/fiscal-time.ts");
-  const {writingTo} = await import("../pipelines/installation/writing-to.ts");
+  const file = outFile(homeHere(), {...options, usual: options.out});
   const contract = contractNamed(options.source);
   const bytes = await templateWorkbook(
     contract,
     options.fy ? parseFiscalYear(options.fy) : fiscalYearNow(new Date()),
   );
-  await writingTo(options.out, () => writeFileSync(options.out, bytes));
+  await file.write(bytes);
   terminal.info(`様式  ${contract.title}の様式を ${options.out} に書きました。`);
 }
 

@@ -1,17 +1,19 @@
-import {mkdirSync, writeFileSync} from "node:fs";
-import {dirname, join} from "node:path";
+import {join} from "node:path";
 import type {Argv} from "yargs";
+import {fillFolder, mustBeFreeForFile, mustBeFreeForFolder} from "../pipelines/installation/exit.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
 import type {Scorecard} from "../reports/scorecard/read-scorecard.ts";
 import type {DocumentTable} from "../reports/values/document-table.ts";
 import type {CsvPlace} from "../reports/workbook/write-tables.ts";
 import {homeHere, terminal, withRelease} from "./context.ts";
-import {periodOption, releaseOption} from "./options.ts";
+import {forceOption, periodOption, releaseOption} from "./options.ts";
+import {outFile} from "./out-file.ts";
 import {mustBeNamedAs, mustNameFolder} from "./out-name.ts";
 
 const OPTIONS = {
   period: periodOption,
   out: {type: "string", describe: "書き出すファイル（.xlsx）"},
+  force: forceOption,
   csv: {type: "string", describe: "Excelの代わりに、表ごとのCSVをこのフォルダーに書く"},
   fy: {
     type: "string",
@@ -32,16 +34,19 @@ export function addTo(cli: Argv): Argv {
     "workbook",
     "四半期のスコアボードと全部の表をExcelかCSVに書き出す",
     OPTIONS,
-    async ({period, out, csv, fy, encoding, release}) => {
+    async ({period, out, force, csv, fy, encoding, release}) => {
       mustBeNamedAs("Excel", out, "CSVにするには --csv フォルダー を使います。");
       mustNameFolder(csv, ".csv");
+      const home = homeHere();
+      if (out !== undefined) mustBeFreeForFile(out, {home, force});
+      if (csv !== undefined) mustBeFreeForFolder(csv, home);
       if (fy !== undefined && csv !== undefined) {
         const {tables, origin} = await tablesOfPacket(fy, release);
         await writeCsv(tables, {folder: csv, encoding, origin});
         return;
       }
       const scorecard = await scorecardOf(period, release);
-      if (csv === undefined) await writeWorkbook(scorecard, out);
+      if (csv === undefined) await writeWorkbook(scorecard, {out, force});
       else await writeCsvOf(scorecard, {folder: csv, encoding});
     },
   );
@@ -56,17 +61,18 @@ async function scorecardOf(period: string | undefined, release: string | undefin
   );
 }
 
-async function writeWorkbook(scorecard: Scorecard, out: string | undefined): Promise<void> {
+async function writeWorkbook(
+  scorecard: Scorecard,
+  place: {out: string | undefined; force: boolean},
+): Promise<void> {
   const {scorecardWorkbook} = await import("../reports/workbook/scorecard-workbook.ts");
   const {quarterCode} = await import("../schemas/fiscal-time.ts");
   const {quarter, release} = scorecard;
-  const file = out ?? join(homeHere().output, `tables_${quarterCode(quarter)}_${release.release_id}.xlsx`);
-  const bytes = await scorecardWorkbook(scorecard);
-  await writingTo(file, () => {
-    mkdirSync(dirname(file), {recursive: true});
-    writeFileSync(file, bytes);
-  });
-  terminal.info(`Excel  ${file}`);
+  const home = homeHere();
+  const usual = join(home.output, `tables_${quarterCode(quarter)}_${release.release_id}.xlsx`);
+  const file = outFile(home, {...place, usual});
+  await file.write(await scorecardWorkbook(scorecard));
+  terminal.info(`Excel  ${file.path}`);
 }
 
 async function writeCsvOf(scorecard: Scorecard, place: Omit<CsvPlace, "origin">): Promise<void> {
@@ -92,8 +98,10 @@ async function tablesOfPacket(
 
 async function writeCsv(tables: DocumentTable[], place: CsvPlace): Promise<void> {
   const {writeCsvFiles} = await import("../reports/workbook/write-tables.ts");
-  const {files, lost} = await writingTo(place.folder, () => writeCsvFiles(tables, place));
-  terminal.info(`CSV  ${files.length}ファイルを ${place.folder} に書きました。`);
+  const {fileCount, lost} = await writingTo(place.folder, () =>
+    fillFolder(place.folder, async (folder) => writeCsvFiles(tables, {...place, folder})),
+  );
+  terminal.info(`CSV  ${fileCount}ファイルを ${place.folder} に書きました。`);
   if (lost.length > 0)
     terminal.warn(
       `注意  CP932にない文字を〓にしました: ${lost.join("、")}（--encoding utf8 ならそのまま書けます）`,

@@ -6,6 +6,8 @@ import {writeWhole} from "./write-whole.ts";
 
 /** Where one installation keeps what it knows (data/local unless KAIKAKU_HOME says otherwise). */
 export interface Home {
+  /** The folder that holds all of it. */
+  root: string;
   /** Files to be loaded. */
   inbox: string;
   /** Every loaded file, named by its content. */
@@ -31,6 +33,7 @@ export interface Home {
 
 export function openHome(root: string): Home {
   const home: Home = {
+    root,
     inbox: join(root, "inbox"),
     archive: join(root, "archive"),
     refused: join(root, "refused"),

@@ -21,32 +21,27 @@ export async function writeReleaseFolder(
   {file, releaseId}: Content,
   folder: string,
 ): Promise<FolderManifest> {
-  return replaceFolder(folder, async (building) => {
-    const files = await writeRelations(file, building);
-    const manifest: FolderManifest = {format: 1, releaseId, files};
-    writeWhole(join(building, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-    return manifest;
-  });
-}
-
-/** Lets `fill` fill an empty folder, which then takes the place of the one of that name. */
-export async function replaceFolder<Result>(
-  folder: string,
-  fill: (building: string) => Promise<Result>,
-): Promise<Result> {
   const building = join(dirname(folder), `building-${basename(folder)}-${process.pid}`);
   rmSync(building, {recursive: true, force: true});
   mkdirSync(building, {recursive: true});
   try {
-    const result = await fill(building);
+    const manifest = await fillReleaseFolder({file, releaseId}, building);
     flushFolder(building);
     rmSync(folder, {recursive: true, force: true});
     renameSync(building, folder);
     flushFolder(dirname(folder));
-    return result;
+    return manifest;
   } finally {
     rmSync(building, {recursive: true, force: true});
   }
+}
+
+/** The same into an empty folder that is there. */
+export async function fillReleaseFolder({file, releaseId}: Content, folder: string): Promise<FolderManifest> {
+  const files = await writeRelations(file, folder);
+  const manifest: FolderManifest = {format: 1, releaseId, files};
+  writeWhole(join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  return manifest;
 }
 
 async function writeRelations(file: string, folder: string): Promise<RelationFile[]> {

@@ -1,10 +1,11 @@
-import {mkdirSync, writeFileSync} from "node:fs";
+import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {encodeCp932} from "../../pipelines/engine/encode-cp932.ts";
 import {type DocumentTable, heading, textCell} from "../values/document-table.ts";
 import {tableCsv} from "./table-csv.ts";
 
 export interface CsvPlace {
+  /** An empty one that is there. */
   folder: string;
   encoding: "utf8" | "cp932";
   /** Release and mark of sample data. */
@@ -13,30 +14,25 @@ export interface CsvPlace {
 
 /**
  * Writes every table as <id>.csv, one that a document shows again as <id>-2.csv, and tables.csv, which says what stands where
- * and which release it is from. Returns the files, and the characters that CP932 does not have and that became 〓.
+ * and which release it is from. Returns how many files that are, and the characters that CP932 does not have and that became 〓.
  */
 export function writeCsvFiles(
   tables: DocumentTable[],
   {folder, encoding, origin}: CsvPlace,
-): {files: string[]; lost: string[]} {
-  mkdirSync(folder, {recursive: true});
+): {fileCount: number; lost: string[]} {
   const lost = new Set<string>();
   const write = (name: string, text: string) => {
-    const file = join(folder, name);
     const {bytes, unwritable} = encoded(text, encoding);
-    writeFileSync(file, bytes);
+    writeFileSync(join(folder, name), bytes);
     for (const {char} of unwritable) lost.add(char);
-    return file;
   };
   const names = tables.map(({id}, index) => {
     const before = tables.slice(0, index).filter((table) => id === table.id).length;
     return `${id}${before === 0 ? "" : `-${before + 1}`}.csv`;
   });
-  const files = tables.map((table, index) => write(names[index] ?? "", tableCsv(table)));
-  return {
-    files: [...files, write(CONTENTS_FILE, tableCsv(contents(tables, names, origin)))],
-    lost: [...lost],
-  };
+  for (const [index, table] of tables.entries()) write(names[index] ?? "", tableCsv(table));
+  write(CONTENTS_FILE, tableCsv(contents(tables, names, origin)));
+  return {fileCount: tables.length + 1, lost: [...lost]};
 }
 
 const CONTENTS_FILE = "tables.csv";

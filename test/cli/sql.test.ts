@@ -16,8 +16,9 @@ const ODD = `select * from (values
   (3, null, date '1900-01-01', null, null, null, '=1+1')) as odd(id, code, day, amount, flag, large, text)`;
 
 let home: string;
+let out: string;
 beforeEach(async () => {
-  home = temporaryFolder();
+  [home, out] = [temporaryFolder(), temporaryFolder()];
   const {releases} = openHome(home);
   await smallRelease(releases);
   writeFileSync(join(releases, "current.json"), '{"releaseId":"small","inputHash":""}');
@@ -48,14 +49,14 @@ test.each([
   ["jsonl", `read_json('FILE', columns = ${TYPES}, format = 'newline_delimited')`],
   ["parquet", "read_parquet('FILE')"],
 ])("%s is read back by the engine as it was asked", async (format, reading) => {
-  const file = join(home, `odd.${format}`);
+  const file = join(out, `odd.${format}`);
   expect(asked(ODD, "--out", file)).toMatchObject({status: 0, stdout: "", stderr: ""});
   expect(await differences(`from ${reading.replace("FILE", file)}`)).toEqual([]);
-  expect(readdirSync(home).filter((name) => name.startsWith("odd"))).toEqual([`odd.${format}`]);
+  expect(readdirSync(out).filter((name) => name.startsWith("odd"))).toEqual([`odd.${format}`]);
 });
 
 test("Excel gets dates as dates, numbers as numbers, and codes and formulas as text", () => {
-  const file = join(home, "odd.xlsx");
+  const file = join(out, "odd.xlsx");
   expect(asked(ODD, "--out", file).status).toBe(0);
   const sheets = read(readFileSync(file), {cellDates: true, UTC: true}).Sheets;
   expect(sheets.結果?.["!autofilter"]).toEqual({ref: "A1:G4"});
@@ -70,17 +71,17 @@ test("Excel gets dates as dates, numbers as numbers, and codes and formulas as t
 });
 
 test("CP932 is written, and what it does not have is refused without a file", () => {
-  const file = join(home, "names.csv");
+  const file = join(out, "names.csv");
   const encoding = ["--encoding", "cp932", "--out", file];
   expect(asked("select '髙﨑' as name", ...encoding).status).toBe(0);
   expect(new TextDecoder("shift_jis", {fatal: true}).decode(readFileSync(file))).toBe("name\r\n髙﨑\r\n");
-  const {status, stderr} = asked("select '𠮷野' as name", ...encoding.slice(0, 3), join(home, "lost.csv"));
+  const {status, stderr} = asked("select '𠮷野' as name", ...encoding.slice(0, 3), join(out, "lost.csv"));
   expect({status, stderr}).toMatchObject({status: 1, stderr: expect.stringContaining("「𠮷」は CP932")});
-  expect(readdirSync(home)).not.toContain("lost.csv");
+  expect(readdirSync(out)).not.toContain("lost.csv");
 });
 
 test("a statement comes from a file or standard input, with parameters", () => {
-  const file = join(home, "count.sql");
+  const file = join(out, "count.sql");
   writeFileSync(
     file,
     "select count(*) as n from marts.fct_overtime_counts where fiscal_year = $fy and bureau_code = $code",
@@ -93,10 +94,10 @@ test("a statement comes from a file or standard input, with parameters", () => {
 });
 
 test("too many rows leave no file, and every statement is in the log", () => {
-  const file = join(home, "many.csv");
+  const file = join(out, "many.csv");
   const {status, stderr} = asked("from range(5000)", "--max-rows", "4000", "--out", file);
   expect({status, stderr}).toMatchObject({status: 1, stderr: expect.stringContaining("4,000行を超えた")});
-  expect(readdirSync(home)).not.toContain("many.csv");
+  expect(readdirSync(out)).not.toContain("many.csv");
   expect(asked("from marts.dim_bureaus limit 1", "--release", "../small").stderr).toContain(
     "あるもの: small",
   );
@@ -105,21 +106,21 @@ test("too many rows leave no file, and every statement is in the log", () => {
 
 test("values, forms and limits that make no sense are told before anything is asked", () => {
   for (const [args, message] of [
-    [["select 1", "--out", join(home, "result.xls")], "拡張子"],
+    [["select 1", "--out", join(out, "result.xls")], "拡張子"],
     [["select 1", "--format", "parquet"], "--out でファイルに"],
     [["select 1", "--max-rows", "many"], "--max-rows は1以上"],
     [["select 1", "--max-memory", "0"], "--max-memory は64以上"],
     [["select 1", "--max-seconds", "-1"], "--max-seconds は1以上"],
   ] as const)
     expect(asked(...args)).toMatchObject({status: 1, stderr: expect.stringContaining(message)});
-  expect(readdirSync(home)).not.toContain("result.xls");
+  expect(readdirSync(out)).not.toContain("result.xls");
   expect(verifyQueryLog(openHome(home))).toEqual({kind: "whole", entries: 0});
 });
 
 test.each(["csv", "arrow", "parquet", "xlsx"])(
   "a place that %s cannot be written to is a message",
   (format) => {
-    const file = join(home, "nowhere", `odd.${format}`);
+    const file = join(out, "nowhere", `odd.${format}`);
     const {status, stderr} = asked(ODD, "--out", file);
     expect({status, stderr}).toMatchObject({
       status: 1,
@@ -130,7 +131,7 @@ test.each(["csv", "arrow", "parquet", "xlsx"])(
 );
 
 test("a workbook tells its statement with the values", () => {
-  const file = join(home, "year.xlsx");
+  const file = join(out, "year.xlsx");
   const sql = "select count(*) as n from marts.fct_overtime_counts where fiscal_year = $fy";
   expect(asked(sql, "--param", "fy=2022", "--out", file).status).toBe(0);
   const {出どころ} = read(readFileSync(file)).Sheets;

@@ -35,7 +35,9 @@ test("a folder in the inbox is not passed over in silence", () => {
 
 test("a place that cannot be written to is a message, not a stack", () => {
   const home = homeWithOddities();
-  const {status, stderr} = kaikaku(home, ["sample", "--out", join(home, "plain", "city")]);
+  const place = temporaryFolder();
+  writeFileSync(join(place, "plain"), "");
+  const {status, stderr} = kaikaku(home, ["sample", "--out", join(place, "plain", "city")]);
   expect(status).toBe(1);
   expect(stderr).toMatch(/^エラー {2}「.*city」に書けません: .*。\n$/);
 });

@@ -17,7 +17,7 @@ test("a release's folder holds every relation, as the manifest says", async () =
   expect(JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"))).toEqual(manifest);
   expect(readdirSync(home.output)).toEqual(["small"]);
   expect(readdirSync(folder).sort()).toEqual(
-    [...manifest.files.map(({file}) => file), "manifest.json"].sort(),
+    [".kaikaku-made.json", ...manifest.files.map(({file}) => file), "manifest.json"].sort(),
   );
   const engine = await openWritable(":memory:");
   await engine.run(`attach '${release}' as small (read_only)`);

@@ -1,0 +1,134 @@
+import {execFileSync} from "node:child_process";
+import {mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {beforeEach, describe, expect, test} from "vitest";
+import {openHome} from "../../pipelines/installation/home.ts";
+import {smallRelease} from "../ask/small-release.ts";
+import {kaikaku} from "../run-cli.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+
+const PROJECT = join(import.meta.dirname, "../..");
+
+let home: string;
+/** A folder of somebody's own. */
+let place: string;
+beforeEach(async () => {
+  [home, place] = [temporaryFolder(), temporaryFolder()];
+  const {releases, ledger, secret, queryLog} = openHome(home);
+  await smallRelease(releases);
+  writeFileSync(join(releases, "current.json"), '{"releaseId":"small","inputHash":""}');
+  for (const file of [ledger, secret, queryLog]) writeFileSync(file, "");
+});
+
+/** Every command that writes where a person says, with the place as its last word. */
+const FILE_EXITS: [command: string, ending: string, args: string[]][] = [
+  ["sql", "csv", ["sql", "from marts.dim_bureaus", "--format", "csv", "--out"]],
+  ["sql as Parquet", "parquet", ["sql", "from marts.dim_bureaus", "--out"]],
+  ["docs", "html", ["docs", "--out"]],
+  ["template", "xlsx", ["template", "paper", "--out"]],
+  ["quarantine", "xlsx", ["quarantine", "1", "--out"]],
+  ["workbook", "xlsx", ["workbook", "--out"]],
+  ["packet", "pdf", ["packet", "--fy", "R3", "--out"]],
+];
+const FOLDER_EXITS: [command: string, args: string[]][] = [
+  ["export", ["export", "--out"]],
+  ["sample", ["sample", "--out"]],
+  ["workbook --csv", ["workbook", "--csv"]],
+];
+
+/** Names, sizes and contents of all that lies below a folder. */
+function stateOf(folder: string): string {
+  return readdirSync(folder, {recursive: true, withFileTypes: true})
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !file.includes("queries.jsonl"))
+    .sort()
+    .map((file) => `${file} ${readFileSync(file).toString("base64")}`)
+    .join("\n");
+}
+
+/** The command is refused with a message that holds the words, and changes nothing. */
+function isRefused(args: string[], words: string): void {
+  const before = [stateOf(home), stateOf(place)];
+  const {status, stderr} = kaikaku(home, args);
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/^エラー {2}.*\n$/)]);
+  expect(stderr).toContain(words);
+  expect([stateOf(home), stateOf(place)]).toEqual(before);
+}
+
+describe.each(FILE_EXITS)("%s", (_, ending, args) => {
+  test("replaces no file unasked", () => {
+    const file = join(place, `卒業論文.${ending}`);
+    writeFileSync(file, "years of work");
+    isRefused([...args, file], "もうあります。置き換えてよければ --force を付けてください");
+  });
+
+  test("writes through no link, and over nothing but a file", () => {
+    const link = join(place, `link.${ending}`);
+    symlinkSync(openHome(home).ledger, link);
+    isRefused([...args, link, "--force"], "リンクです");
+    const pipe = join(place, `pipe.${ending}`);
+    execFileSync("mkfifo", [pipe]);
+    isRefused([...args, pipe, "--force"], "ふつうのファイルではない");
+    mkdirSync(join(place, `folder.${ending}`));
+    isRefused([...args, join(place, `folder.${ending}`), "--force"], "フォルダーです");
+  });
+
+  test("writes nothing into the installation but its output, also by a linked folder", () => {
+    symlinkSync(home, join(place, "way"));
+    for (const folder of [join(home, "releases"), join(home, "inbox"), home, join(place, "way", "archive")])
+      isRefused([...args, join(folder, `x.${ending}`), "--force"], "設備のフォルダー");
+  });
+
+  test("writes no file into the program", () => {
+    for (const folder of ["sql/metrics", "data/catalog", "node_modules"])
+      isRefused([...args, join(PROJECT, folder, `x.${ending}`)], "プログラムのファイルかフォルダー");
+  });
+});
+
+describe.each(FOLDER_EXITS)("%s", (_, args) => {
+  test("empties no folder of somebody else's", () => {
+    writeFileSync(join(place, "卒業論文.txt"), "years of work");
+    isRefused([...args, place], "作ったものでないファイルがあります（卒業論文.txt）");
+  });
+
+  test("takes no folder of the installation or the program, nor one that holds them, nor a link", () => {
+    const {releases, inbox} = openHome(home);
+    for (const folder of [home, releases, inbox, join(home, "..")])
+      isRefused([...args, folder], "設備のフォルダー");
+    for (const folder of ["sql", "sql/new"])
+      isRefused([...args, join(PROJECT, folder)], "プログラムのファイルかフォルダー");
+    const link = join(temporaryFolder(), "link");
+    symlinkSync(place, link);
+    isRefused([...args, link], "リンクです");
+  });
+});
+
+test("program files are never replaced, not even when asked for", () => {
+  const before = readFileSync(join(PROJECT, "package.json"));
+  const args = ["sql", "select 1", "--format", "json", "--force", "--out", join(PROJECT, "package.json")];
+  isRefused(args, "プログラムのファイルかフォルダー");
+  expect(readFileSync(join(PROJECT, "package.json"))).toEqual(before);
+});
+
+test("an own export is renewed, one with somebody's file beside is left alone", () => {
+  const folder = join(place, "版");
+  const exported = () => kaikaku(home, ["export", "--out", folder]);
+  expect(exported().status).toBe(0);
+  const first = statSync(folder).ino;
+  expect(exported().status).toBe(0);
+  expect(statSync(folder).ino).not.toBe(first);
+  expect(readdirSync(place)).toEqual(["版"]);
+  writeFileSync(join(folder, "メモ.txt"), "mine");
+  isRefused(["export", "--out", folder], "（メモ.txt）");
+});
+
+test("a file is replaced when asked for, and kept when the new one fails", () => {
+  const file = join(place, "答え.csv");
+  writeFileSync(file, "old");
+  isRefused(["sql", "from range(5000)", "--max-rows", "10", "--force", "--out", file], "10行を超えた");
+  expect(readFileSync(file, "utf8")).toBe("old");
+  expect(kaikaku(home, ["sql", "select 1 as n", "--force", "--out", file]).status).toBe(0);
+  expect(readFileSync(file, "utf8")).toBe("n\r\n1\r\n");
+  expect(readdirSync(place)).toEqual(["答え.csv"]);
+});
