@@ -1,4 +1,5 @@
 import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
+import {closingWhenIdle} from "./close-when-idle.ts";
 
 /** A cell as it leaves the warehouse in JSON terms: dates are ISO text, integers beyond 2^53 text. */
 export type Cell = string | number | boolean | null | Cell[] | {[key: string]: Cell};
@@ -17,6 +18,7 @@ export interface Warehouse {
   table(sql: string, parameters?: Parameters): Promise<ResultTable>;
   /** Runs `work` in one transaction: all of it or nothing. */
   transaction<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** Takes no more statements; the file is let go when the last running one has ended. */
   close(): void;
   /** The engine's own connection, for the files of this folder. */
   readonly connection: DuckDBConnection;
@@ -41,17 +43,18 @@ export async function openReadOnly(path: string): Promise<Warehouse> {
 
 async function onInstance(instance: DuckDBInstance): Promise<Warehouse> {
   const connection = await instance.connect();
+  const {during, close} = closingWhenIdle(() => {
+    connection.closeSync();
+    instance.closeSync();
+  });
   const warehouse: Warehouse = {
     connection,
-    run: async (sql, parameters) => (await connection.run(sql, parameters)).rowsChanged,
-    rows: async (sql, parameters) =>
-      (await connection.runAndReadAll(sql, parameters)).getRowObjectsJson() as Row[],
-    table: (sql, parameters) => readTable(connection, sql, parameters),
-    transaction: (work) => inTransaction(connection, work),
-    close: () => {
-      connection.closeSync();
-      instance.closeSync();
-    },
+    run: (sql, parameters) => during(async () => (await connection.run(sql, parameters)).rowsChanged),
+    rows: (sql, parameters) =>
+      during(async () => (await connection.runAndReadAll(sql, parameters)).getRowObjectsJson() as Row[]),
+    table: (sql, parameters) => during(() => readTable(connection, sql, parameters)),
+    transaction: (work) => during(() => inTransaction(connection, work)),
+    close,
   };
   await warehouse.run("set TimeZone = 'Asia/Tokyo'");
   return warehouse;

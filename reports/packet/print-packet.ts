@@ -2,6 +2,7 @@ import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {markText} from "../print/document-mark.ts";
 import {DOCUMENT_FONTS} from "../print/fonts.ts";
 import {type Document, type Printer, withPrinter} from "../print/pdf.ts";
+import {together} from "../print/together.ts";
 import {keepVerified} from "../verify/keep-verified.ts";
 import {readFigures} from "../verify/read-figures.ts";
 import type {OutlineEntry} from "../verify/read-pdf.ts";
@@ -44,7 +45,7 @@ async function printedPacket(marts: Marts, fiscalYear: number, verifier: Verifie
   return withPrinter(async (printer) => {
     const packet = await readPacket(marts, fiscalYear);
     const document = packetDocument(packet);
-    const [printed, figures] = await Promise.all([
+    const [printed, figures] = await together([
       printWithContents({printer, verifier, packet, document}),
       readFigures(marts),
     ]);

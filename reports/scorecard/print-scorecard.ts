@@ -5,6 +5,7 @@ import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
 import {markText} from "../print/document-mark.ts";
 import {DOCUMENT_FONTS} from "../print/fonts.ts";
 import {type Document, type Printer, withPrinter} from "../print/pdf.ts";
+import {together} from "../print/together.ts";
 import type {Expectation} from "../verify/expectation.ts";
 import {keepVerified} from "../verify/keep-verified.ts";
 import {readFigures} from "../verify/read-figures.ts";
@@ -64,21 +65,32 @@ export async function printScorecards(options: PrintScorecardOptions): Promise<s
 async function printAll(orders: Order[], printer: Printer, verifier: Verifier): Promise<number[]> {
   const pages: number[] = [];
   const checks: Promise<void>[] = [];
-  const waiting = orders.entries();
+  const waiting = [...orders.entries()];
   const lane = async () => {
-    for (const [index, order] of waiting) {
-      const printing = printer.print(order.document());
-      const [printed, expectation] = await Promise.all([printing, order.expectation()]);
-      if (printed.pages !== expectation.pages) throw await order.tooLong(printer);
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [index, order] = next;
+      const {expectation, ...printed} = await printOne(order, printer);
       pages[index] = printed.pages;
       const check = keepVerified({pdf: printed.pdf, verifier, expectation, outFile: order.outFile});
       check.catch(() => {}); // told when all are printed
       checks.push(check);
     }
   };
-  await Promise.all(Array.from({length: AT_A_TIME}, lane));
-  await Promise.all(checks);
+  const untilOneFails = async () => lane().finally(() => waiting.splice(0));
+  try {
+    await together(Array.from({length: AT_A_TIME}, untilOneFails));
+  } finally {
+    await Promise.allSettled(checks);
+  }
+  await together(checks);
   return pages;
+}
+
+async function printOne(order: Order, printer: Printer) {
+  const printing = printer.print(order.document());
+  const [printed, expectation] = await together([printing, order.expectation()]);
+  if (printed.pages !== expectation.pages) throw await order.tooLong(printer);
+  return {...printed, expectation};
 }
 
 async function ordersOf({marts, quarter, whose, folder}: PrintScorecardOptions): Promise<Order[]> {
