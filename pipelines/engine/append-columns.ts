@@ -3,16 +3,23 @@ import engine from "@duckdb/node-bindings";
 import type {Column} from "./column.ts";
 import type {Warehouse} from "./open.ts";
 import {layoutOf} from "./vector-layout.ts";
-import {writeVector} from "./write-vector.ts";
+import {writeNulls, writeVector} from "./write-vector.ts";
 
 /** Rows that one chunk of the engine holds. */
 const CHUNK_ROWS = 2048;
 
 /**
- * Adds rows given as whole columns, in the table's order; nothing may change in the buffers until it returns. An error
- * when a column's buffers are not what the table's type wants, or shorter than the rows.
+ * Adds rows given as whole columns, in the order of the names; nothing may change in the buffers until it returns. An
+ * error when a column's buffers are not what the table's type wants, or shorter than the rows.
  */
 export type Append = (rowCount: number, columns: readonly Column[]) => void;
+
+/** A table and the names of those of its columns that are given; in the others every new row has NULL. */
+interface Target {
+  schema: string;
+  table: string;
+  columns: readonly string[];
+}
 
 /**
  * Appends columns born in JavaScript to a table by copying buffers into the engine's chunks. The buffers must be what
@@ -25,14 +32,27 @@ export type Append = (rowCount: number, columns: readonly Column[]) => void;
  */
 export async function appendingTo<Result>(
   warehouse: Warehouse,
-  {schema, table}: {schema: string; table: string},
+  target: Target,
   work: (append: Append) => Promise<Result>,
 ): Promise<Result> {
-  const appender = await warehouse.connection.createAppender(table, schema);
+  const places = await placesIn(warehouse, target);
+  const appender = await warehouse.connection.createAppender(target.table, target.schema);
   const types = Array.from({length: appender.columnCount}, (_, index) => appender.columnType(index));
   return fillingOrEmpty(appender, () =>
-    work((rowCount, columns) => appendAll(appender, types, {rowCount, columns})),
+    work((rowCount, given) => {
+      if (given.length !== target.columns.length)
+        throw new Error(`${target.columns.length} columns were named, ${given.length} were given`);
+      appendAll(appender, types, {rowCount, columns: places.map((place) => given[place])});
+    }),
   );
+}
+
+/** For each column of the table the place of its name among those that are given, -1 where it is not. */
+async function placesIn(warehouse: Warehouse, {schema, table, columns}: Target): Promise<number[]> {
+  const stored = (await warehouse.table(`from ${schema}.${table} limit 0`)).columns.map(({name}) => name);
+  const unknown = columns.filter((name) => !stored.includes(name));
+  if (unknown.length > 0) throw new Error(`${schema}.${table} has no column ${unknown.join(", ")}`);
+  return stored.map((name) => columns.indexOf(name));
 }
 
 /**
@@ -58,22 +78,20 @@ export async function fillingOrEmpty<Result>(
 function appendAll(
   appender: DuckDBAppender,
   types: DuckDBType[],
-  {rowCount, columns}: {rowCount: number; columns: readonly Column[]},
+  {rowCount, columns}: {rowCount: number; columns: readonly (Column | undefined)[]},
 ): void {
-  if (columns.length !== types.length)
-    throw new Error(`the table has ${types.length} columns, ${columns.length} were given`);
-  for (const [index, column] of columns.entries()) mustFit(column, types[index] as DuckDBType, rowCount);
+  for (const [index, column] of columns.entries())
+    if (column) mustFit(column, types[index] as DuckDBType, rowCount);
   const chunk = DuckDBDataChunk.create(types);
   for (let from = 0; from < rowCount; from += CHUNK_ROWS) {
     const rows = {from, to: Math.min(from + CHUNK_ROWS, rowCount)};
     chunk.reset();
     chunk.rowCount = rows.to - rows.from;
-    for (const [index, column] of columns.entries())
-      writeVector(
-        {vector: engine.data_chunk_get_vector(chunk.chunk, index), type: types[index] as DuckDBType},
-        column,
-        rows,
-      );
+    for (const [index, column] of columns.entries()) {
+      const vector = engine.data_chunk_get_vector(chunk.chunk, index);
+      if (column) writeVector({vector, type: types[index] as DuckDBType}, column, rows);
+      else writeNulls(vector, chunk.rowCount);
+    }
     appender.appendDataChunk(chunk);
   }
 }

@@ -41,6 +41,11 @@ export function writeVector({vector, type}: Target, column: Column, rows: Rows):
       );
 }
 
+/** Makes the first rows of a vector NULL. */
+export function writeNulls(vector: Vector, rowCount: number): void {
+  writeValidity(vector, new Uint8Array(Math.ceil(rowCount / 8)), {from: 0, to: rowCount});
+}
+
 function writeValidity(vector: Vector, valid: Validity, {from, to}: Rows): void {
   if (!valid || to === from) return;
   const bits = validityBetween(valid, from, to);

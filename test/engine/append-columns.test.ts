@@ -15,7 +15,9 @@ afterAll(() => warehouse.close());
 /** Appends one column of that type and returns the rows that the engine's own SELECT, given as `same`, does not have. */
 async function differences(type: string, {column, same, rows}: {column: Column; same: string; rows: number}) {
   await warehouse.run(`create or replace table appended (value ${type})`);
-  await appendingTo(warehouse, {schema: "main", table: "appended"}, async (append) => append(rows, [column]));
+  await appendingTo(warehouse, {schema: "main", table: "appended", columns: ["value"]}, async (append) =>
+    append(rows, [column]),
+  );
   return warehouse.rows(
     `select * from (select row_number() over () as row, value from appended) as appended
      full join (select row_number() over () as row, value from (${same})) as wanted using (row)
@@ -110,13 +112,39 @@ test("lists of structs, some NULL, some empty", async () => {
 
 test("buffers that are not what the type is inside are refused", async () => {
   await warehouse.run("create or replace table refusing (value float)");
-  await appendingTo(warehouse, {schema: "main", table: "refusing"}, async (append) => {
+  await appendingTo(warehouse, {schema: "main", table: "refusing", columns: ["value"]}, async (append) => {
     const values = new Int32Array(3);
     expect(() => append(3, [{kind: "fixed", values}])).toThrow("Float32Array");
     expect(() => append(3, [{kind: "fixed", values: new Float32Array(2)}])).toThrow("shorter");
-    expect(() => append(3, [])).toThrow("1 columns");
+    expect(() => append(3, [])).toThrow("1 columns were named");
   });
   expect(await warehouse.rows("select * from refusing")).toEqual([]);
+});
+
+test("columns find their places by name, whatever the table's order; those that are not given are NULL", async () => {
+  await warehouse.run(
+    "create or replace table named (later varchar, first integer, middle enum ('赤', '青'), last date)",
+  );
+  const columns = ["last", "first"];
+  await appendingTo(warehouse, {schema: "main", table: "named", columns}, async (append) =>
+    append(ROWS, [
+      {kind: "fixed", values: Int32Array.from(numbers)},
+      {kind: "fixed", values: Int32Array.from(numbers, (row) => -row)},
+    ]),
+  );
+  const same = `select null::varchar as later, -range::integer as first, null as middle,
+    date '1970-01-01' + range::integer as last from range(${ROWS})`;
+  expect(await warehouse.rows(`(from named except ${same}) union all (${same} except from named)`)).toEqual(
+    [],
+  );
+});
+
+test("a column that the table does not have is refused before anything is written", async () => {
+  await warehouse.run("create or replace table named (first integer)");
+  const columns = ["first", "second"];
+  await expect(
+    appendingTo(warehouse, {schema: "main", table: "named", columns}, async () => {}),
+  ).rejects.toThrow("main.named has no column second");
 });
 
 test("nothing of an append that failed is left, not even for the next transaction", async () => {
@@ -133,7 +161,7 @@ test("nothing of an append that failed is left, not even for the next transactio
 async function messageOfFailedAppend(): Promise<string> {
   try {
     await warehouse.transaction(() =>
-      appendingTo(warehouse, {schema: "main", table: "failing"}, async (append) => {
+      appendingTo(warehouse, {schema: "main", table: "failing", columns: ["value"]}, async (append) => {
         append(3, [{kind: "fixed", values: Int32Array.of(1, 2, 3)}]);
         throw new Error("the file ends within a character");
       }),

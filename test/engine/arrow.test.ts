@@ -122,7 +122,8 @@ test.each([
   const {columns, chunks} = await desk.ask({sql, limits: USUAL_LIMITS});
   const reader = columnReader(columns.map(({type}) => type));
   for await (const chunk of chunks) reader.add(chunk);
-  await appendingTo(engine, {schema: "main", table: "copied"}, async (append) =>
+  const names = columns.map(({name}) => name);
+  await appendingTo(engine, {schema: "main", table: "copied", columns: names}, async (append) =>
     append(reader.rowCount(), reader.columns()),
   );
   expect(await differences("from copied", sql)).toEqual([]);

@@ -19,7 +19,7 @@ export function goodRows({rowCount, cells}: CellBlock, learnt: LearntField[]): I
   return Int32Array.from(isGood.keys()).filter((row) => isGood[row] === 1);
 }
 
-/** The block's good rows as the columns of the source's raw table: batch, period, then the fields. */
+/** The block's good rows as columns for the source's raw table: batch, period, then the fields. */
 export function rawColumns(
   block: CellBlock,
   learnt: LearntField[],

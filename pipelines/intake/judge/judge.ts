@@ -48,11 +48,12 @@ export async function judge(
     notes: seen.notes,
   };
   let rowIndex = 0;
-  await appendingTo(ledger, {schema: "raw", table: contract.source}, async (append) => {
+  const columns = ["batch_id", "period", ...learnt.map(({field}) => field.storedName)];
+  await appendingTo(ledger, {schema: "raw", table: contract.source, columns}, async (append) => {
     for await (const block of blocks) {
       for (const field of learnt) await learn(ledger, field, {contract, secret});
-      const {rowCount, columns} = rawColumns(block, learnt, {contract, batchId});
-      append(rowCount, columns);
+      const {rowCount, columns: values} = rawColumns(block, learnt, {contract, batchId});
+      append(rowCount, values);
       notePrivateUse(seen, block, {learnt, placeOf});
       tally.acceptedCount += rowCount;
       tally.rowCount += block.rowCount + block.brokenLines.length;
