@@ -1,7 +1,8 @@
 import type {Argv} from "yargs";
-import {describeRelease} from "../pipelines/build/describe-run.ts";
+import {describeConfirmation, describeRelease} from "../pipelines/build/describe-run.ts";
 import type {Prepared} from "../pipelines/build/prepare.ts";
 import {describeFiles} from "../pipelines/intake/clerk/describe-files.ts";
+import type {ProgramChange} from "../schemas/release-plan.ts";
 import {homeHere, printJson, printText, terminal} from "./context.ts";
 import {jsonOption} from "./options.ts";
 
@@ -24,13 +25,16 @@ export function addTo(cli: Argv): Argv {
 }
 
 async function show(prepared: Prepared, asJson: boolean): Promise<void> {
-  if (asJson) return printJson(prepared.kind === "candidate" ? prepared.plan : {action: "none"});
+  if (asJson) return printJson(prepared.kind === "candidate" ? prepared.plan : noPlan(prepared));
   switch (prepared.kind) {
     case "empty":
       for (const line of describeRelease(prepared)) terminal.info(line);
       return;
     case "unchanged":
       return terminal.info(`今の公開版 ${prepared.release.releaseId} から変わる数値はありません。`);
+    case "confirmed":
+      for (const line of describeConfirmation(prepared)) terminal.info(line);
+      return;
     case "candidate": {
       const {releasePlanText} = await import("../reports/terminal/release-plan.ts");
       printText(releasePlanText(prepared.plan));
@@ -39,6 +43,13 @@ async function show(prepared: Prepared, asJson: boolean): Promise<void> {
     default:
       return prepared satisfies never;
   }
+}
+
+function noPlan(prepared: Exclude<Prepared, {kind: "candidate"}>): {
+  action: "none";
+  program: ProgramChange | null;
+} {
+  return {action: "none", program: prepared.kind === "confirmed" ? prepared.program : null};
 }
 
 const EXIT_CODES = {automatic: 0, approve: 2, never: 1} as const;

@@ -17,7 +17,7 @@ export async function runAll(): Promise<void> {
   const {files, outcome} = await run({home, now: new Date(), log: terminal});
   tell([...describeFiles(files), ...describeRelease(outcome)]);
   process.exitCode = exitCodeOf(files, outcome);
-  if (outcome.kind !== "published" && outcome.kind !== "unchanged") return;
+  if (!("release" in outcome)) return;
   const printed = await printMissingScorecard(home);
   if (process.exitCode === 0) noteSettled(home, {release: outcome.release, printed});
 }

@@ -1,6 +1,8 @@
 import type {FigureId} from "./figure-code.ts";
 import type {MartRow} from "./marts.ts";
+import type {Program} from "./release-manifest.ts";
 
+type Status = MartRow<"marts.fct_scoreboard">["status"];
 type ObservationStatus = MartRow<"marts.fct_kpi_values">["observation_status"];
 
 /** Numbers of a figure; all null while the cell is withheld. */
@@ -33,12 +35,14 @@ export interface Explanation extends FigureId, Numbers {
   sources: ExplainedSource[];
   /** Rules, weights and definitions of data/catalog. */
   catalog: {file: string; sha256: string}[];
+  /** The program that computed it; null for releases from before it was noted. */
+  program: Program | null;
   /** What each release that changed something said, oldest first, up to this release. */
   history: FigureRecord[];
 }
 
 /** Everything behind one number of a published relation, as `explain --json` prints it for a code "T-…". */
-export interface SeriesExplanation extends Pick<Explanation, "models" | "sources" | "catalog"> {
+export interface SeriesExplanation extends Pick<Explanation, "models" | "sources" | "catalog" | "program"> {
   figure: string;
   series_title: string;
   relation: string;
@@ -84,6 +88,8 @@ export interface ReleaseDiff {
   from: {release_id: string; released_on: string};
   to: {release_id: string; released_on: string};
   moved: FigureMove[];
+  /** Statuses and required levels that the same quarter's end had otherwise. */
+  judged: StatusMove[];
   /** Codes of figures that only the later, or only the earlier release has. */
   appeared: string[];
   gone: string[];
@@ -99,4 +105,22 @@ export interface FigureMove extends FigureId {
   from_value: number | null;
   to_value: number | null;
   cause: string;
+  /** The program is (also) behind it: no file and no decision of the office alone. */
+  is_by_program: boolean;
+}
+
+/** An indicator that is judged otherwise, at a quarter's end that both releases have. */
+export interface StatusMove {
+  kpi_id: string;
+  short_name: string;
+  decimals: number;
+  as_of_fiscal_year: number;
+  as_of_quarter: number;
+  as_of_date: string;
+  from_status: Status;
+  to_status: Status;
+  from_required: number | null;
+  to_required: number | null;
+  cause: string;
+  is_by_program: boolean;
 }

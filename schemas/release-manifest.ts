@@ -32,8 +32,25 @@ const model = z.strictObject({
   text: z.string(),
 });
 
-/** Everything that a release's figures were made from. */
-export const ingredients = z.strictObject({
+/** The program that a release was made with: what stands in TypeScript and bears on figures, and its engine. */
+const program = z.object({
+  /** As package.json says. */
+  version: z.string(),
+  /** Version of the engine's package. */
+  engine: z.string(),
+  /** Everything between the ledger and a release: the catalog's readers, the calendar, the required lines, the building. */
+  calculation: sha256,
+  /** Everything between a file and the ledger. It bears on the files that are loaded from then on. */
+  reading: sha256,
+});
+
+export type Program = z.infer<typeof program>;
+
+/**
+ * Everything that a release's figures were made from. Keys of a later program are passed over, so that an earlier one
+ * can go on reading what it left.
+ */
+export const ingredients = z.object({
   batches: z.array(batch),
   /** Each after those it reads. */
   models: z.array(model),
@@ -44,6 +61,8 @@ export const ingredients = z.strictObject({
   kpis: z.array(
     z.strictObject({kpiId: z.string(), officialScope: z.string(), isCumulative: z.boolean(), sha256}),
   ),
+  /** Null for releases from before it was noted. */
+  program: program.nullable().default(null),
 });
 
 export type Ingredients = z.infer<typeof ingredients>;
@@ -73,6 +92,11 @@ export const releaseHeader = z.object({
   approval: decision.nullable().default(null),
   /** Set when this release brought the content of an earlier one back. */
   rollback: decision.extend({to: z.string()}).nullable().default(null),
+  /** The last time that other ingredients (a newer program, a comment in a model) gave the same rows: nothing was published. */
+  confirmed: z
+    .object({on: z.iso.date(), inputHash: z.string(), program: program.nullable()})
+    .nullable()
+    .default(null),
 });
 
 export type ReleaseHeader = z.infer<typeof releaseHeader>;
@@ -81,8 +105,16 @@ export type ReleaseHeader = z.infer<typeof releaseHeader>;
 const checkResult = z.strictObject({check: z.string(), rowCount: z.int()});
 
 /** The file beside a release: releases/<release>.manifest.json. */
-export const releaseManifest = releaseHeader
-  .extend({checks: z.array(checkResult).default([]), ingredients})
-  .strict();
+export const releaseManifest = releaseHeader.extend({
+  checks: z.array(checkResult).default([]),
+  ingredients,
+  /** Those that last gave the same rows, without the models' texts; null while that never happened. */
+  confirmedIngredients: ingredients.nullable().default(null),
+});
 
 export type ReleaseManifest = z.infer<typeof releaseManifest>;
+
+/** What a later release is compared with: all that had happened to the ingredients before it was made. */
+export function latestIngredients({ingredients, confirmedIngredients}: ReleaseManifest): Ingredients {
+  return confirmedIngredients ?? ingredients;
+}

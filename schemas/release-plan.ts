@@ -38,6 +38,25 @@ export interface ReleasePlan {
   findings: Finding[];
   /** Null for the first release. */
   diff: ReleaseDiff | null;
+  /** Null for the first release, and where the current one was made by the same program. */
+  program: ProgramChange | null;
+  /** Published relations whose rows differ from the current release's; none for the first release. */
+  changed_relations: ChangedRelation[];
+}
+
+/** The program that made the current release (null: it is not noted) and the one that made the candidate, by name. */
+export interface ProgramChange {
+  from: string | null;
+  to: string;
+  /** Which parts are others; `reading` bears on files that are loaded from now on. Empty where `from` is null. */
+  parts: ("calculation" | "reading" | "engine")[];
+}
+
+export interface ChangedRelation {
+  /** "marts.fct_overtime_counts". */
+  relation: string;
+  /** Rows that only one of the two has. */
+  row_count: number;
 }
 
 export interface PlanReason {

@@ -25,6 +25,8 @@ const rule = z.discriminatedUnion("change", [
       "after_rollback",
       /** There is no current release. */
       "first_release",
+      /** A figure or a status is another one because of the program (TypeScript, engine), whatever else changed. */
+      "moved_by_program",
       /** Figures of periods that the current release did not have. */
       "new_figure",
       /** Figures that the current release had and the candidate has no longer. */

@@ -117,8 +117,10 @@ async function manifestOf(
     folder: null,
     approval: null,
     rollback: null,
+    confirmed: null,
     checks: checkResults(findings),
     ingredients,
+    confirmedIngredients: null,
   };
 }
 

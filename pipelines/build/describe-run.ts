@@ -2,6 +2,7 @@ import type {Finding, ReleasePlan} from "../../schemas/release-plan.ts";
 import {someOf} from "../../schemas/some-of.ts";
 import type {Cell} from "../engine/open.ts";
 import type {FileOutcome} from "../intake/load/ingest-file.ts";
+import type {Confirmation} from "./confirm.ts";
 import type {Empty} from "./prepare.ts";
 import type {ReleaseOutcome} from "./run.ts";
 
@@ -11,6 +12,8 @@ export function describeRelease(outcome: ReleaseOutcome): string[] {
       return describeEmpty(outcome);
     case "unchanged":
       return [`公開版  ${outcome.release.releaseId}（新しいデータはなく、変わっていません）`];
+    case "confirmed":
+      return [...outcome.findings.flatMap(describeFinding), ...describeConfirmation(outcome)];
     case "published":
       return [
         ...outcome.findings.flatMap(describeFinding),
@@ -38,6 +41,13 @@ function describeEmpty({inbox, heldCount}: Empty): string[] {
     `公開版  まだありません。取り込んだ${count(heldCount)}ファイルが、すべて保留になっているためです。`,
     `        直したファイルを ${inbox} に入れて npx kaikaku run を実行するか、このまま使うものを npx kaikaku accept 受付番号 --reason 理由 で受け付けてください。`,
     "        保留の理由と受付番号: npx kaikaku status",
+  ];
+}
+
+export function describeConfirmation({release, program}: Confirmation): string[] {
+  const why = program ? `プログラムが ${program.to}に変わりましたが` : "計算式か規則の書き方が変わりましたが";
+  return [
+    `公開版  ${release.releaseId}（${why}、公開する表は1行も変わらないことを確かめました。そのまま使います）`,
   ];
 }
 

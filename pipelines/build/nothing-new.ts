@@ -1,7 +1,7 @@
 import {createHash} from "node:crypto";
 import {existsSync, readdirSync, readFileSync, statSync} from "node:fs";
 import {join} from "node:path";
-import {CATALOG_FOLDER, SQL_FOLDER} from "../catalog/sql-files.ts";
+import {CATALOG_FOLDER, PROJECT, SQL_FOLDER} from "../catalog/sql-files.ts";
 import type {Home} from "../installation/home.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {currentFile} from "../releases/current-file.ts";
@@ -18,7 +18,7 @@ interface Settled {
 
 /**
  * The release with which the last run ended, if since then nothing has changed that a run looks at: inbox, ledger,
- * release, models, catalog, print. So a run without news ends before the engine is even loaded.
+ * release, models, catalog, program, print. So a run without news ends before the engine is even loaded.
  */
 export function settledOn(home: Home): Settled | undefined {
   if (!existsSync(home.settled)) return undefined;
@@ -42,7 +42,8 @@ function stateOf(home: Home, printed: string): string {
     `${home.ledger}.wal`,
     currentFile(home),
     printed,
-    ...[home.inbox, SQL_FOLDER, CATALOG_FOLDER].flatMap(filesBelow),
+    join(PROJECT, "package.json"),
+    ...[home.inbox, SQL_FOLDER, CATALOG_FOLDER, ...PROGRAM_FOLDERS].flatMap(filesBelow),
   ];
   const hash = createHash("sha256");
   for (const file of files) {
@@ -51,6 +52,9 @@ function stateOf(home: Home, printed: string): string {
   }
   return hash.digest("hex");
 }
+
+/** What loads, computes and prints. */
+const PROGRAM_FOLDERS = ["pipelines", "schemas", "reports"].map((folder) => join(PROJECT, folder));
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, {recursive: true, encoding: "utf8"})

@@ -1,10 +1,19 @@
-import type {BatchInForce, ReleaseHeader} from "../../schemas/release-manifest.ts";
-import type {Candidate, PlannedFile, ReleasePlan} from "../../schemas/release-plan.ts";
+import type {BatchInForce, Ingredients, ReleaseHeader} from "../../schemas/release-manifest.ts";
+import type {
+  Candidate,
+  ChangedRelation,
+  PlannedFile,
+  ProgramChange,
+  ReleasePlan,
+} from "../../schemas/release-plan.ts";
 import {readReleasePolicy, speakingRules, strictestAction} from "../catalog/release-policy.ts";
 import {openReadOnly} from "../engine/open.ts";
 import {compareReleases, contentOf, type ReleaseContent} from "../figures/diff-releases.ts";
 import type {Home} from "../installation/home.ts";
+import {changedRelations} from "../releases/changed-relations.ts";
+import {releaseFile} from "../releases/files.ts";
 import {publishedReleases} from "../releases/history.ts";
+import {programName} from "../releases/program.ts";
 import {figuresOf} from "../releases/read-figures.ts";
 import {candidateFile} from "./candidate.ts";
 
@@ -25,13 +34,39 @@ export async function planOf(home: Home, candidate: Candidate): Promise<ReleaseP
     new_files: newFiles(manifest.ingredients.batches, before?.ingredients.batches ?? []),
     findings,
     diff,
+    program: before ? programChange(before.latest, manifest.ingredients) : null,
+    changed_relations: base ? await changedSince(home, base, manifest) : [],
   };
 }
 
+/** Published relations in which a candidate says something else than a release. */
+export async function changedSince(
+  home: Home,
+  {releaseId}: Pick<ReleaseHeader, "releaseId">,
+  candidate: Pick<ReleaseHeader, "releaseId">,
+): Promise<ChangedRelation[]> {
+  return changedRelations(releaseFile(home, releaseId), candidateFile(home, candidate.releaseId));
+}
+
+/** Null when the same program made both. */
+function programChange({program: before}: Ingredients, {program: after}: Ingredients): ProgramChange | null {
+  if (after === null) return null;
+  if (before === null) return {from: null, to: programName(after), parts: []};
+  const parts = (["calculation", "reading", "engine"] as const).filter(
+    (part) => before[part] !== after[part],
+  );
+  return parts.length === 0 ? null : {from: programName(before), to: programName(after), parts};
+}
+
 async function candidateContent(home: Home, {manifest}: Candidate): Promise<ReleaseContent> {
-  const {ingredients, ...header} = manifest;
+  const {ingredients, confirmedIngredients: _, ...header} = manifest;
   const file = await openReadOnly(candidateFile(home, manifest.releaseId));
-  return {header: header satisfies ReleaseHeader, ingredients, figures: await figuresOf(file)};
+  return {
+    header: header satisfies ReleaseHeader,
+    ingredients,
+    latest: ingredients,
+    figures: await figuresOf(file),
+  };
 }
 
 function newFiles(batches: BatchInForce[], known: BatchInForce[]): PlannedFile[] {

@@ -10,6 +10,7 @@ import {withLedger} from "../ledger/with-ledger.ts";
 import {currentRelease, type Release} from "../releases/history.ts";
 import {inputHash} from "../releases/open.ts";
 import {candidateFor, removeCandidates} from "./candidate.ts";
+import {type Confirmation, confirm, isRepetition} from "./confirm.ts";
 import {planOf} from "./plan.ts";
 
 export interface RunOptions {
@@ -31,12 +32,13 @@ export interface Empty {
 export type Prepared =
   | {kind: "candidate"; candidate: Candidate; plan: ReleasePlan}
   | {kind: "unchanged"; release: Release}
+  | Confirmation
   | Empty;
 
 /**
  * Everything before publishing: load what waits, build and check a candidate, compare it with the current release.
- * Nothing new means nothing is built, except that a release which an earlier process published but could not record
- * any more is recorded first.
+ * Nothing new means nothing is built, and a candidate that would only repeat the release is not kept. A release which an
+ * earlier process published but could not record any more is recorded first.
  */
 export async function prepare(options: RunOptions): Promise<{files: FileOutcome[]; prepared: Prepared}> {
   const {home, now, log} = options;
@@ -53,7 +55,11 @@ export async function prepare(options: RunOptions): Promise<{files: FileOutcome[
     return {files, prepared: {kind: "unchanged", release}};
   }
   const candidate = await candidateFor(home, {inputs, now, log});
-  return {files, prepared: {kind: "candidate", candidate, plan: await planOf(home, candidate)}};
+  const plan = await planOf(home, candidate);
+  if (!isRepetition(home, candidate, plan)) return {files, prepared: {kind: "candidate", candidate, plan}};
+  const confirmation = confirm(home, {candidate, plan, now});
+  removeCandidates(home);
+  return {files, prepared: confirmation};
 }
 
 async function countHeld(ledger: Warehouse): Promise<number> {

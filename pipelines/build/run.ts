@@ -7,6 +7,7 @@ import type {FileOutcome} from "../intake/load/ingest-file.ts";
 import {withLedger} from "../ledger/with-ledger.ts";
 import type {Release} from "../releases/history.ts";
 import {dropOldReleases, readRetention} from "../releases/retention.ts";
+import type {Confirmation} from "./confirm.ts";
 import {type Empty, type Prepared, prepare, type RunOptions} from "./prepare.ts";
 import {publishCandidate} from "./publish.ts";
 
@@ -15,6 +16,7 @@ export type ReleaseOutcome =
   | {kind: "published"; release: Release; findings: Finding[]}
   | {kind: "waiting"; plan: ReleasePlan}
   | {kind: "unchanged"; release: Release}
+  | Confirmation
   | {kind: "stopped"; findings: Finding[]}
   | Empty;
 

@@ -1,7 +1,8 @@
 import {join} from "node:path";
 import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
-import type {FigureMove, ReleaseDiff} from "../../schemas/explanation.ts";
+import type {FigureMove, ReleaseDiff, StatusMove} from "../../schemas/explanation.ts";
+import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import type {Finding, PlanReason} from "../../schemas/release-plan.ts";
 import {
   type ReleaseAction,
@@ -60,6 +61,8 @@ function casesOf(rule: ReleaseRule, {findings, diff, isAfterRollback}: Candidate
       return isAfterRollback && diff ? [diff.from.release_id] : [];
     case "first_release":
       return diff ? [] : [rule.reason];
+    case "moved_by_program":
+      return movesByProgram(diff);
     case "new_figure":
       return diff?.appeared ?? [];
     case "gone_figure":
@@ -73,6 +76,20 @@ function casesOf(rule: ReleaseRule, {findings, diff, isAfterRollback}: Candidate
 
 function messagesOf(findings: Finding[], severity: Finding["severity"]): string[] {
   return findings.filter((finding) => finding.severity === severity).map(({message}) => message);
+}
+
+/** Codes of figures, and statuses as "overtime_over_480h R6Q1". */
+function movesByProgram(diff: ReleaseDiff | null): string[] {
+  const moved = (diff?.moved ?? []).filter(({is_by_program}) => is_by_program);
+  const judged = (diff?.judged ?? []).filter(({is_by_program}) => is_by_program);
+  return [
+    ...moved.map(({figure}) => figure),
+    ...judged.map((move) => `${move.short_name}（${quarterName(move)}末の判定）`),
+  ];
+}
+
+function quarterName({as_of_fiscal_year, as_of_quarter}: StatusMove): string {
+  return `${fiscalYearName(as_of_fiscal_year)}第${as_of_quarter}四半期`;
 }
 
 type MoveRule = Extract<ReleaseRule, {change: "moved_figure"}>;

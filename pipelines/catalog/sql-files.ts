@@ -2,7 +2,7 @@ import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join, sep} from "node:path";
 import {fileURLToPath} from "node:url";
 
-const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
+export const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 export const CATALOG_FOLDER = join(PROJECT, "data", "catalog");
 export const SCHEDULE_FILE = "jobs.yaml";
 /** In the catalog, but no ingredient of any figure: they say when and how work is done, and in which words it is described. */

@@ -1,9 +1,11 @@
 import {periodName, WHOLE_LIST} from "../../schemas/period-name.ts";
 import type {BatchInForce} from "../../schemas/release-manifest.ts";
-import type {Change} from "./changes.ts";
+import {programName} from "../releases/program.ts";
+import {type Change, isByProgram} from "./changes.ts";
 
 const SHOWN = 4;
-const NOTHING_FOUND = "計算の材料に変更が見当たりません（プログラムの更新によるものと思われます）";
+const NOTHING_FOUND = "計算の材料に変更が見当たりません";
+const UNRECORDED = `${NOTHING_FOUND}（前の公開版にはプログラムの記録がなく、その更新によるものと思われます）`;
 const NOT_COMPARABLE = "前の公開版の材料の記録がなく、原因を特定できません";
 
 /** The changes behind a moved value in one Japanese phrase; undefined when the releases cannot be compared. */
@@ -13,6 +15,11 @@ export function causeText(changes: Change[] | undefined): string {
   if (phrases.length === 0) return NOTHING_FOUND;
   const more = phrases.length > SHOWN ? [`ほか${phrases.length - SHOWN}件`] : [];
   return [...phrases.slice(0, SHOWN), ...more].join("、");
+}
+
+/** What is said of the changes behind one move. */
+export function causeOf(changes: Change[]): {cause: string; is_by_program: boolean} {
+  return {cause: causeText(changes), is_by_program: isByProgram(changes)};
 }
 
 type BatchChange = Extract<Change, {kind: "batch"}>;
@@ -54,12 +61,40 @@ function otherPhrase(change: Change): string[] {
     case "model":
       return [modelPhrase(change.relation)];
     case "catalog":
-      return [change.file ? `data/catalog/${change.file} を変更` : "開庁日などの暦を変更"];
+      return [catalogPhrase(change)];
     case "kpi":
-      return ["data/catalog/kpis.yaml のこの指標の記載を変更"];
+      return [change.byProgram ? computedFrom("kpis.yaml") : "data/catalog/kpis.yaml のこの指標の記載を変更"];
+    case "program":
+      return [programPhrase(change)];
+    case "reading":
+      return ["ファイルを読み取るプログラムを更新"];
+    case "unrecorded":
+      return [UNRECORDED];
     default:
       return change satisfies never;
   }
+}
+
+function catalogPhrase({file, byProgram}: Extract<Change, {kind: "catalog"}>): string {
+  if (file === null) return "プログラムを更新（開庁日などの暦）";
+  return byProgram ? computedFrom(file) : `data/catalog/${file} を変更`;
+}
+
+/** The file is the same: what is computed from it is not. */
+function computedFrom(file: string): string {
+  return `プログラムを更新（data/catalog/${file} からの計算のしかた）`;
+}
+
+function programPhrase({before, after}: Extract<Change, {kind: "program"}>): string {
+  const engines =
+    before.engine === after.engine
+      ? []
+      : [`計算エンジンDuckDBを ${before.engine} から ${after.engine} に更新`];
+  const programs =
+    before.calculation === after.calculation
+      ? []
+      : [`プログラムを ${programName(before)}から ${programName(after)}に更新`];
+  return [...programs, ...engines].join("、");
 }
 
 function modelPhrase(relation: string): string {

@@ -1,36 +1,93 @@
-import type {BatchInForce, Ingredients} from "../../schemas/release-manifest.ts";
-import {bearsOn, type FigurePeriod, isCumulative, type Lineage, lineageOf} from "./lineage.ts";
+import type {BatchInForce, Ingredients, Program} from "../../schemas/release-manifest.ts";
+import {
+  bearsOn,
+  type FigurePeriod,
+  isAt,
+  isCumulative,
+  type Lineage,
+  lineageOf,
+  lineageOfJudging,
+} from "./lineage.ts";
 
 /** One thing that differs between what two releases were made from. */
 export type Change =
   | {kind: "batch"; source: string; period: string; before?: BatchInForce; after?: BatchInForce}
   | {kind: "model"; relation: string}
-  | {kind: "catalog"; relation: string; file: string | null}
-  | {kind: "kpi"; kpiId: string};
+  /** `byProgram`: the rows differ, although the file (null: none, they are computed) is the same. */
+  | {kind: "catalog"; relation: string; file: string | null; byProgram: boolean}
+  | {kind: "kpi"; kpiId: string; byProgram: boolean}
+  | {kind: "program"; before: Program; after: Program}
+  /** How files are read; it bears on files that were loaded since. */
+  | {kind: "reading"; before: Program; after: Program}
+  /** Nothing else is found, and the earlier release does not say with which program it was made. */
+  | {kind: "unrecorded"};
 
 /** Finds the changes that bear on a figure, the likely ones only when there are any. */
 export type ChangesBehind = (figure: FigurePeriod) => Change[];
 
 /** Compares what two releases were made from, once for all figures. */
 export function compareIngredients(before: Ingredients, after: Ingredients): ChangesBehind {
-  const changes = [
+  const changes = changesBetween(before, after);
+  const lineages = new Map(after.kpis.map(({kpiId}) => [kpiId, lineageOf(after, kpiId)]));
+  return (figure) => {
+    const lineage = lineages.get(figure.kpi_id);
+    if (!lineage) return [];
+    const span = {...figure, isCumulative: isCumulative(after, figure.kpi_id)};
+    return withProgram(changes, specificChanges(changes, lineage, span));
+  };
+}
+
+/** Compares what two releases judge an indicator with: lines, decisions, the scoreboard's models; not its figures. */
+export function compareJudging(before: Ingredients, after: Ingredients): (kpiId: string) => Change[] {
+  const changes = changesBetween(before, after).filter(({kind}) => kind !== "batch");
+  const relations = lineageOfJudging(after);
+  return (kpiId) =>
+    withProgram(
+      changes,
+      changes.filter((change) => isIn(relations, change, kpiId)),
+    );
+}
+
+/** Whether any of the changes is one of the program, which no file and no decision of the office explains. */
+export function isByProgram(changes: Change[]): boolean {
+  return changes.some(
+    (change) => change.kind === "program" || change.kind === "reading" || isComputed(change),
+  );
+}
+
+function isComputed(change: Change): boolean {
+  return (change.kind === "catalog" || change.kind === "kpi") && change.byProgram;
+}
+
+function changesBetween(before: Ingredients, after: Ingredients): Change[] {
+  return [
     ...batchChanges(before, after),
     ...modelChanges(before, after),
     ...catalogChanges(before, after),
     ...kpiChanges(before, after),
+    ...programChanges(before, after),
   ];
-  const lineages = new Map(after.kpis.map(({kpiId}) => [kpiId, lineageOf(after, kpiId)]));
-  return (figure) => {
-    const lineage = lineages.get(figure.kpi_id);
-    if (changes.length === 0 || !lineage) return [];
-    const mine = changes.filter((change) => isIn(lineage.own, change, figure));
-    const span = {...figure, isCumulative: isCumulative(after, figure.kpi_id)};
-    const likely = mine.filter((change) => isTimely(change, span));
-    return [likely, mine, sharedChanges(changes, lineage)].find((found) => found.length > 0) ?? [];
-  };
 }
 
-function isIn(relations: Set<string>, change: Change, {kpi_id}: FigurePeriod): boolean {
+type Span = FigurePeriod & {isCumulative: boolean};
+
+/** A program may bear on any figure: where it changed, files of other years are not looked for. */
+function specificChanges(changes: Change[], lineage: Lineage, span: Span): Change[] {
+  const mine = changes.filter((change) => isIn(lineage.own, change, span.kpi_id));
+  const likely = mine.filter((change) => isTimely(change, span));
+  const isProgramChanged = changes.some(({kind}) => kind === "program");
+  const choices = [likely, ...(isProgramChanged ? [] : [mine]), sharedChanges(changes, lineage)];
+  return choices.find((found) => found.length > 0) ?? [];
+}
+
+/** What the program computed otherwise in a table says more than that the program changed. */
+function withProgram(changes: Change[], specific: Change[]): Change[] {
+  const general = specific.some(isComputed) ? [] : changes.filter(({kind}) => kind === "program");
+  const found = [...specific, ...general];
+  return found.length > 0 ? found : changes.filter(({kind}) => kind === "reading" || kind === "unrecorded");
+}
+
+function isIn(relations: Set<string>, change: Change, kpiId: string): boolean {
   switch (change.kind) {
     case "batch":
       return relations.has(`raw.${change.source}`);
@@ -39,13 +96,17 @@ function isIn(relations: Set<string>, change: Change, {kpi_id}: FigurePeriod): b
     case "catalog":
       return change.relation !== "catalog.kpis" && relations.has(change.relation);
     case "kpi":
-      return change.kpiId === kpi_id;
+      return change.kpiId === kpiId;
+    case "program":
+    case "reading":
+    case "unrecorded":
+      return false;
     default:
       return change satisfies never;
   }
 }
 
-function isTimely(change: Change, span: FigurePeriod & {isCumulative: boolean}): boolean {
+function isTimely(change: Change, span: Span): boolean {
   if (change.kind !== "batch") return true;
   const batch = change.after ?? change.before;
   return batch !== undefined && bearsOn(batch, change.period, span);
@@ -87,12 +148,37 @@ function catalogChanges(before: Ingredients, after: Ingredients): Change[] {
   const old = new Map(before.catalog.map(({table, sha256}) => [table, sha256]));
   return after.catalog
     .filter(({table, sha256}) => old.get(table) !== sha256)
-    .map(({table, file}) => ({kind: "catalog", relation: `catalog.${table}`, file}));
+    .map(({table, file}) => {
+      const byProgram = file === null || isSameFile(file, before, after);
+      return {kind: "catalog", relation: `catalog.${table}`, file, byProgram};
+    });
 }
+
+function isSameFile(name: string, before: Ingredients, after: Ingredients): boolean {
+  const contents = ({files}: Ingredients) =>
+    files
+      .filter(({file}) => isAt(file, name))
+      .map(({file, sha256}) => `${file} ${sha256}`)
+      .join("\n");
+  return contents(before) === contents(after);
+}
+
+const KPI_FILE = "kpis.yaml";
 
 function kpiChanges(before: Ingredients, after: Ingredients): Change[] {
   const old = new Map(before.kpis.map(({kpiId, sha256}) => [kpiId, sha256]));
+  const byProgram = isSameFile(KPI_FILE, before, after);
   return after.kpis
     .filter(({kpiId, sha256}) => old.get(kpiId) !== sha256)
-    .map(({kpiId}) => ({kind: "kpi", kpiId}));
+    .map(({kpiId}) => ({kind: "kpi", kpiId, byProgram}));
+}
+
+function programChanges({program: before}: Ingredients, {program: after}: Ingredients): Change[] {
+  if (before === null) return [{kind: "unrecorded"}];
+  if (after === null) return [];
+  const isComputing = before.calculation !== after.calculation || before.engine !== after.engine;
+  return [
+    ...(isComputing ? [{kind: "program" as const, before, after}] : []),
+    ...(before.reading === after.reading ? [] : [{kind: "reading" as const, before, after}]),
+  ];
 }

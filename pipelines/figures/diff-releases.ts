@@ -1,20 +1,20 @@
 import type {FigureMove, ReleaseDiff} from "../../schemas/explanation.ts";
 import {type FigureId, figureCode} from "../../schemas/figure-code.ts";
 import type {MartRow} from "../../schemas/marts.ts";
-import type {Ingredients, ReleaseHeader} from "../../schemas/release-manifest.ts";
+import {latestIngredients, type ReleaseHeader} from "../../schemas/release-manifest.ts";
 import type {Home} from "../installation/home.ts";
 import {publishedReleases, readManifest} from "../releases/history.ts";
 import {type ReleaseFigures, readFigures} from "../releases/read-figures.ts";
-import {causeText} from "./cause-text.ts";
+import {causeOf} from "./cause-text.ts";
 import {compareIngredients} from "./changes.ts";
+import {isMoved} from "./is-moved.ts";
+import {type Compared, judgedOtherwise} from "./judged-otherwise.ts";
 
 type Figure = MartRow<"marts.fct_kpi_values">;
 
 /** What two releases are compared by; the later one may be a candidate. */
-export interface ReleaseContent {
+export interface ReleaseContent extends Compared {
   header: ReleaseHeader;
-  figures: ReleaseFigures;
-  ingredients: Ingredients;
 }
 
 /** Figures that say something else in the later of two releases, in the later one's order. */
@@ -32,8 +32,9 @@ export async function diffReleases(
 
 /** All that a published release is compared by. */
 export async function contentOf(home: Home, header: ReleaseHeader): Promise<ReleaseContent> {
-  const {ingredients} = readManifest(home, header.releaseId);
-  return {header, ingredients, figures: await readFigures(home, header)};
+  const manifest = readManifest(home, header.releaseId);
+  const {ingredients} = manifest;
+  return {header, ingredients, latest: latestIngredients(manifest), figures: await readFigures(home, header)};
 }
 
 /** Figures that say something else in the later release, in its order. */
@@ -44,7 +45,7 @@ export function compareReleases(before: ReleaseContent, after: ReleaseContent): 
     const earlier = old.get(name);
     return earlier ? [{name, earlier, figure}] : [];
   });
-  const changesBehind = compareIngredients(before.ingredients, after.ingredients);
+  const changesBehind = compareIngredients(before.latest, after.ingredients);
   const finals = new Set(before.figures.revisions.filter(isFinal).map(code));
   return {
     from: endOf(before),
@@ -54,8 +55,9 @@ export function compareReleases(before: ReleaseContent, after: ReleaseContent): 
       .map(({name, earlier, figure}) => ({
         ...moveOf(name, {earlier, figure, after: after.figures}),
         from_status: statusOf(earlier, finals.has(name)),
-        cause: causeText(changesBehind(figure)),
+        ...causeOf(changesBehind(figure)),
       })),
+    judged: judgedOtherwise(before, after),
     appeared: [...young.keys()].filter((name) => !old.has(name)),
     gone: [...old.keys()].filter((name) => !young.has(name)),
     withheld_count: pairs.filter(({earlier, figure}) => isMasked(earlier, figure)).length,
@@ -91,18 +93,10 @@ function isMasked(earlier: Figure, figure: Figure): boolean {
   return [earlier, figure].some(({observation_status}) => observation_status === "withheld");
 }
 
-const FLOATING_NOISE = 1e-9;
-
-/** As is_moved in sql/functions/figures.sql. */
-function isMoved(earlier: number | null, later: number | null): boolean {
-  if (earlier === null || later === null) return earlier !== later;
-  return Math.abs(later - earlier) > FLOATING_NOISE * Math.max(Math.abs(earlier), Math.abs(later), 1);
-}
-
 function moveOf(
   name: string,
   {earlier, figure, after}: {earlier: Figure; figure: Figure; after: ReleaseFigures},
-): Omit<FigureMove, "cause" | "from_status"> {
+): Omit<FigureMove, "cause" | "is_by_program" | "from_status"> {
   const {kpi_id, fiscal_year, period_kind, period_end, scope_id, bureau_code} = figure;
   const kpi = after.kpis.find((entry) => entry.kpi_id === kpi_id);
   return {

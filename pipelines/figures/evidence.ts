@@ -1,6 +1,6 @@
 import type {ExplainedBatch, ExplainedSource, Explanation} from "../../schemas/explanation.ts";
 import type {Ingredients} from "../../schemas/release-manifest.ts";
-import {bearsOn, type FigureSpan, type Lineage} from "./lineage.ts";
+import {bearsOn, type FigureSpan, isAt, type Lineage} from "./lineage.ts";
 
 /* What a number rests on, as `explain` tells it. */
 
@@ -66,6 +66,6 @@ export function catalogFilesIn(
   always: string[] = [],
 ): Explanation["catalog"] {
   const tables = catalog.filter(({table}) => own.has(`catalog.${table}`) || shared.has(`catalog.${table}`));
-  const named = new Set([...always, ...tables.map(({file}) => file)]);
-  return files.filter(({file}) => named.has(file));
+  const named = [...always, ...tables.map(({file}) => file)];
+  return files.filter(({file}) => named.some((name) => name !== null && isAt(file, name)));
 }

@@ -37,6 +37,7 @@ export async function explainSeriesCell(
     models: modelsIn(ingredients, lineage, series.relation),
     sources: sourcesIn(ingredients, {lineage, span: spanOf(cell), held: await heldThen(home, manifest)}),
     catalog: catalogFilesIn(ingredients, lineage),
+    program: ingredients.program,
   };
 }
 

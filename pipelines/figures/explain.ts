@@ -30,6 +30,7 @@ export async function explainFigure(home: Home, code: string, release: ReleaseHe
     models: modelsIn(manifest.ingredients, lineage, `metrics.kpi_${figure.kpi_id}`),
     sources: sourcesIn(manifest.ingredients, {lineage, span, held}),
     catalog: catalogFilesIn(manifest.ingredients, lineage, ["kpis.yaml"]),
+    program: manifest.ingredients.program,
     history: records,
   };
 }

@@ -7,6 +7,7 @@ import type {Model} from "../catalog/models.ts";
 import {PACKET_TABLE_FILES} from "../catalog/packet-catalog.ts";
 import {CATALOG_FOLDER, functionDefinitions, STEERING_FILES} from "../catalog/sql-files.ts";
 import type {Row, Warehouse} from "../engine/open.ts";
+import {currentProgram} from "../releases/program.ts";
 
 /** Everything that figures are made from, read off a warehouse whose inputs are loaded and whose models are not yet built. */
 export async function ingredientsOf(warehouse: Warehouse, models: Model[]): Promise<Ingredients> {
@@ -20,6 +21,7 @@ export async function ingredientsOf(warehouse: Warehouse, models: Model[]): Prom
     ),
     files,
     kpis: await kpis(warehouse),
+    program: currentProgram(),
   });
 }
 
@@ -69,7 +71,10 @@ function catalogFiles(): Ingredients["files"] {
     .filter((entry) => entry.isFile() && !STEERING_FILES.includes(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-    .map((path) => ({file: relative(CATALOG_FOLDER, path), sha256: sha256(readFileSync(path))}));
+    .map((path) => ({
+      file: relative(CATALOG_FOLDER, path).replaceAll("\\", "/"),
+      sha256: sha256(readFileSync(path)),
+    }));
 }
 
 const namedTable = z.object({name: z.string()});
@@ -92,8 +97,13 @@ async function catalogTables(warehouse: Warehouse, files: string[]): Promise<Ing
 /** Tables that come from code and the calendar, not from a file of data/catalog. */
 const COMPUTED_TABLES = ["opening_days", "fiscal_quarters", "sources"];
 
+/** Tables that come from all files of a folder. */
+const FOLDERS: Record<string, string> = {office_notes: "notes", published_figures: "published"};
+
 function fileOf(table: string, files: string[]): string | null {
   if (COMPUTED_TABLES.includes(table)) return null;
+  const folder = FOLDERS[table];
+  if (folder) return folder;
   const csv = `${table.replaceAll("_", "-")}.csv`;
   return files.includes(csv) ? csv : (PACKET_TABLE_FILES[table] ?? "kpis.yaml");
 }

@@ -17,17 +17,28 @@ export function lineageOf(ingredients: Ingredients, kpiId: string): Lineage {
   return {own, shared: new Set([...SHARED_MODELS, ...SHARED_TABLES])};
 }
 
+/** What a status is judged with besides the figure itself, as relation names: the models of the scoreboard up to the figures. */
+export function lineageOfJudging(ingredients: Ingredients): Set<string> {
+  return upFrom(ingredients, "metrics.scoreboard", ["metrics.figures", "metrics.forecasts"]);
+}
+
+/** Whether a file of data/catalog is the named one, or lies in the named folder. */
+export function isAt(file: string, name: string): boolean {
+  return file === name || file.startsWith(`${name}/`);
+}
+
 /** Follows a published relation up to the raw sources. */
 export function lineageOfRelation(ingredients: Ingredients, relation: string): Lineage {
   return {own: upFrom(ingredients, relation), shared: new Set()};
 }
 
-function upFrom({models}: Ingredients, relation: string): Set<string> {
+/** Relations behind one, itself among them; those behind `ends` are not followed. */
+function upFrom({models}: Ingredients, relation: string, ends: string[] = []): Set<string> {
   const upstreams = new Map(models.map(({name, dependsOn}) => [name, dependsOn]));
   const own = new Set<string>();
   const waiting = [relation];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    if (own.has(name)) continue;
+    if (own.has(name) || ends.includes(name)) continue;
     own.add(name);
     waiting.push(...(upstreams.get(name) ?? []));
   }

@@ -1,5 +1,5 @@
 import {z} from "zod";
-import type {Ingredients} from "../../schemas/release-manifest.ts";
+import {type Ingredients, latestIngredients} from "../../schemas/release-manifest.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
@@ -100,7 +100,7 @@ function comparisonsWith(
   return new Map(
     known.map((releaseId) => [
       releaseId,
-      compareIngredients(readManifest(home, releaseId).ingredients, ingredients),
+      compareIngredients(latestIngredients(readManifest(home, releaseId)), ingredients),
     ]),
   );
 }

@@ -1,5 +1,5 @@
 import {z} from "zod";
-import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
+import {latestIngredients, type ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
@@ -56,7 +56,7 @@ function comparisonWithPrevious(
 ): ChangesBehind | undefined {
   if (previousReleaseId === null || !hasManifest(home, previousReleaseId)) return undefined;
   return compareIngredients(
-    readManifest(home, previousReleaseId).ingredients,
+    latestIngredients(readManifest(home, previousReleaseId)),
     readManifest(home, releaseId).ingredients,
   );
 }

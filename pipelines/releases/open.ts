@@ -8,6 +8,7 @@ import {japaneseDay} from "../installation/japanese-day.ts";
 import {releaseFile} from "./files.ts";
 import {releaseNamed} from "./find-named.ts";
 import type {Release} from "./history.ts";
+import {currentProgram} from "./program.ts";
 
 /**
  * "2024-10-08-1a2b3c": the day in Japan and the beginning of the input hash. A release that goes back to inputs of the
@@ -23,9 +24,13 @@ export function nameRelease(inputHash: string, now: Date, published: string[]): 
 
 const WITHOUT_MODELS = new Set(FOLDERS_WITHOUT_MODELS.map((folder) => join(SQL_FOLDER, folder)));
 
-/** Content of the ledger, the models and the catalog in one name; how the machine is steered changes no figure. */
+/**
+ * Content of the ledger, the models, the catalog and the program that computes with them in one name; how the machine
+ * is steered changes no figure, and how files are read changes none before one is loaded.
+ */
 export function inputHash(ledgerContent: string): string {
-  const hash = createHash("sha256").update(ledgerContent);
+  const {calculation, engine} = currentProgram();
+  const hash = createHash("sha256").update(ledgerContent).update(calculation).update(engine);
   for (const folder of [SQL_FOLDER, CATALOG_FOLDER])
     for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true})) {
       const file = join(entry.parentPath, entry.name);

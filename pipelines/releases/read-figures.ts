@@ -8,6 +8,7 @@ import {openRelease} from "./open.ts";
 export interface ReleaseFigures {
   values: MartRow<"marts.fct_kpi_values">[];
   revisions: MartRow<"marts.fct_revisions">[];
+  scores: MartRow<"marts.fct_scoreboard">[];
   kpis: MartRow<"marts.dim_kpis">[];
   scopes: MartRow<"marts.dim_scopes">[];
   bureaus: MartRow<"marts.dim_bureaus">[];
@@ -23,6 +24,7 @@ export async function figuresOf(release: Warehouse): Promise<ReleaseFigures> {
     return {
       values: await martRows(release, "marts.fct_kpi_values"),
       revisions: await martRows(release, "marts.fct_revisions"),
+      scores: await martRows(release, "marts.fct_scoreboard"),
       kpis: await martRows(release, "marts.dim_kpis"),
       scopes: await martRows(release, "marts.dim_scopes"),
       bureaus: await martRows(release, "marts.dim_bureaus"),

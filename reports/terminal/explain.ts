@@ -46,7 +46,9 @@ export function seriesExplanationText(explanation: SeriesExplanation): string {
   ].join("\n")}\n`;
 }
 
-function evidenceLines(explanation: Pick<Explanation, "models" | "sources" | "catalog">): string[] {
+type Evidence = Pick<Explanation, "models" | "sources" | "catalog" | "program">;
+
+function evidenceLines(explanation: Evidence): string[] {
   return [
     ...modelLines(explanation),
     "",
@@ -56,7 +58,16 @@ function evidenceLines(explanation: Pick<Explanation, "models" | "sources" | "ca
     "",
     "規則と定義（data/catalog）",
     ...explanation.catalog.map(({file, sha256}) => `  ${file}  ${sha256.slice(0, SHORT_HASH)}`),
+    "",
+    "計算したプログラム",
+    programLine(explanation),
   ];
+}
+
+function programLine({program}: Evidence): string {
+  if (program === null) return "  記録がありません（記録を始める前の公開版です）";
+  const {version, calculation, engine} = program;
+  return `  kaikaku ${version}  ${calculation.slice(0, SHORT_HASH)}、計算エンジンDuckDB ${engine}`;
 }
 
 function headLines(explanation: Explanation): string[] {

@@ -23,6 +23,7 @@ export function releaseListText(releases: ReleaseHeader[], asJson: boolean): str
     is_current: index === releases.length - 1,
     approval: release.approval,
     rollback: release.rollback,
+    confirmed: release.confirmed && {on: release.confirmed.on, program: release.confirmed.program},
   }));
   if (asJson) return `${JSON.stringify(listed, null, 2)}\n`;
   if (listed.length === 0) return "公開版はまだありません。npx kaikaku run で作れます。\n";
@@ -38,9 +39,14 @@ export function releaseListText(releases: ReleaseHeader[], asJson: boolean): str
   return `${terminalTable([...COLUMNS], rows).join("\n")}\n`;
 }
 
-function decisionText({approval, rollback}: Pick<ReleaseHeader, "approval" | "rollback">): string[] {
+function decisionText({
+  approval,
+  rollback,
+  confirmed,
+}: Pick<ReleaseHeader, "approval" | "rollback"> & {confirmed: {on: string} | null}): string[] {
   return [
     ...(approval ? [`承認 ${approval.by}（${approval.reason}）`] : []),
     ...(rollback ? [`${rollback.to} に戻した（${rollback.reason}）`] : []),
+    ...(confirmed ? [`${japaneseDate(confirmed.on)}に今のプログラムと計算式でも同じ中身と確認`] : []),
   ];
 }

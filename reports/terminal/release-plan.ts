@@ -22,13 +22,42 @@ export function releasePlanText(plan: ReleasePlan): string {
     ...new_files.slice(0, SHOWN_FILES).map(fileLine),
     ...more(new_files.length - SHOWN_FILES),
     "",
+    ...programLines(plan),
     ...(diff ? diffLines(diff) : ["比べる公開版がありません。すべての数値が初めて公開されます。"]),
+    ...relationLines(plan),
     "",
     findings.length === 0 ? "点検  問題はありません。" : "点検",
     ...findings.map(findingLine),
     "",
     ...decisionLines(plan),
   ].join("\n")}\n`;
+}
+
+const PARTS = {
+  calculation: "計算",
+  reading: "ファイルの読取り（これから取り込むファイルだけに効きます）",
+  engine: "計算エンジンDuckDB",
+} as const;
+
+function programLines({program}: ReleasePlan): string[] {
+  if (program === null) return [];
+  const {from, to, parts} = program;
+  if (from === null)
+    return [`プログラム  ${to}（今の公開版には、どのプログラムで作ったかの記録がありません）`, ""];
+  return [
+    `プログラム  ${from}から ${to}に変わりました`,
+    ...parts.map((part) => `  変わったところ: ${PARTS[part]}`),
+    "",
+  ];
+}
+
+/** Tables in which no indicator's figure stands may change, too. */
+function relationLines({changed_relations}: ReleasePlan): string[] {
+  if (changed_relations.length === 0) return [];
+  const names = changed_relations.map(
+    ({relation, row_count}) => `${relation.replace("marts.", "")} ${formatValue(row_count, 0)}行`,
+  );
+  return ["", `中身の変わる表: ${names.join("、")}`];
 }
 
 function fileLine({source_title, file_name, batch_id, received_on, row_count}: PlannedFile): string {

@@ -5,6 +5,8 @@ import type {BatchInForce, Ingredients} from "../../schemas/release-manifest.ts"
 
 const HASHES = {old: "0".repeat(64), young: "1".repeat(64)};
 
+const PROGRAM = {version: "1.0.0", engine: "1.5.6", calculation: HASHES.old, reading: HASHES.old};
+
 function model(name: string, dependsOn: string[], sha256 = HASHES.old): Ingredients["models"][number] {
   return {name, dependsOn, sha256, description: "", text: ""};
 }
@@ -39,13 +41,14 @@ function ingredients(difference: Partial<Ingredients> = {}): Ingredients {
       model("metrics.kpi_values", ["metrics.kpi_overtime", "metrics.kpi_paper", "metrics.kpi_saving"]),
     ],
     catalog: [{table: "overtime_rules", file: "overtime-rules.csv", sha256: HASHES.old}],
-    files: [],
+    files: ["kpis.yaml", "overtime-rules.csv"].map((file) => ({file, sha256: HASHES.old})),
     kpis: ["overtime", "paper", "saving"].map((kpiId) => ({
       kpiId,
       officialScope: "programme",
       isCumulative: kpiId === "saving",
       sha256: HASHES.old,
     })),
+    program: PROGRAM,
     ...difference,
   };
 }
@@ -57,6 +60,13 @@ function causeOf(difference: Partial<Ingredients>, kpi_id = "overtime", fiscal_y
   );
 }
 
+const CHANGED_FILES = {
+  files: ["kpis.yaml", "overtime-rules.csv"].map((file) => ({file, sha256: HASHES.young})),
+};
+const CHANGED_RULES = {
+  catalog: [{table: "overtime_rules", file: "overtime-rules.csv", sha256: HASHES.young}],
+};
+const OTHER_PROGRAM = {program: {...PROGRAM, version: "1.1.0", calculation: HASHES.young}};
 const BOTH_MONTHS = {batches: [batch(2, ["2022-05-01"]), batch(3, ["2023-05-01"])]};
 const NOTHING_FOUND = /計算の材料に変更が見当たりません/;
 
@@ -104,6 +114,7 @@ describe("the cause of a moved value", () => {
           ? {...entry, sha256: HASHES.young}
           : entry,
       ),
+      ...CHANGED_FILES,
       catalog: [{table: "overtime_rules", file: "overtime-rules.csv", sha256: HASHES.young}],
       kpis: kpis.map((kpi) => (kpi.kpiId === "overtime" ? {...kpi, sha256: HASHES.young} : kpi)),
     };
@@ -113,6 +124,39 @@ describe("the cause of a moved value", () => {
       "data/catalog/kpis.yaml のこの指標の記載を変更",
     ]);
     expect(causeOf(changed, "paper")).toBe("計算式 sql/metrics/kpi_values.sql を変更");
+  });
+
+  test("is the program where other rows come from the same file, and where nothing else tells more", () => {
+    expect(causeOf(CHANGED_RULES)).toBe(
+      "プログラムを更新（data/catalog/overtime-rules.csv からの計算のしかた）",
+    );
+    expect(causeOf({...CHANGED_RULES, ...OTHER_PROGRAM})).toBe(causeOf(CHANGED_RULES));
+    expect(causeOf({...CHANGED_RULES, ...OTHER_PROGRAM}, "paper")).toBe(
+      "プログラムを 1.0.0（000000）から 1.1.0（111111）に更新",
+    );
+    expect(causeOf({...CHANGED_RULES, ...CHANGED_FILES})).toBe("data/catalog/overtime-rules.csv を変更");
+    expect(causeOf({program: {...PROGRAM, engine: "1.6.0"}})).toBe(
+      "計算エンジンDuckDBを 1.5.6 から 1.6.0 に更新",
+    );
+    expect(causeOf({program: {...PROGRAM, reading: HASHES.young}})).toBe(
+      "ファイルを読み取るプログラムを更新",
+    );
+  });
+
+  test("is the file of the figure's own year, and the program with it when that is another one, too", () => {
+    const both = causeOf({...BOTH_MONTHS, ...OTHER_PROGRAM}, "overtime", 2023);
+    expect(both).toMatch(/「3\.csv」.*に差替え、プログラムを 1\.0\.0.*に更新$/);
+    expect(both).not.toContain("2.csv");
+    const reader = {program: {...PROGRAM, reading: HASHES.young}};
+    expect(causeOf({...BOTH_MONTHS, ...reader}, "overtime", 2023)).not.toContain("プログラム");
+  });
+
+  test("is not the program where the earlier release does not say which it was", () => {
+    const [before, after] = [ingredients({program: null}), ingredients({...BOTH_MONTHS, ...OTHER_PROGRAM})];
+    const behind = compareIngredients(before, after);
+    const figure = {kpi_id: "overtime", fiscal_year: 2022, period_end: "2023-03-31"};
+    expect(causeText(behind(figure))).not.toContain("プログラム");
+    expect(causeText(behind({...figure, kpi_id: "paper"}))).toMatch(/見当たりません（前の公開版には/);
   });
 
   test("is said to be unknown when nothing changed", () => {

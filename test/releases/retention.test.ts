@@ -33,6 +33,7 @@ function chainOf(gaps: number[]): ReleaseHeader[] {
       folder: null,
       approval: null,
       rollback: null,
+      confirmed: null,
     };
     return {...header, ...counts, releaseId: `release-${index}`};
   });

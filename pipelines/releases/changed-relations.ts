@@ -1,0 +1,87 @@
+import {type MartName, marts} from "../../schemas/marts.ts";
+import type {ChangedRelation} from "../../schemas/release-plan.ts";
+import {openWritable, type Warehouse} from "../engine/open.ts";
+
+/**
+ * Compares two release files row by row: names of the published relations that say something else in the later one,
+ * and in how many rows. What tells releases apart and nothing of the city (their name and day, what is marked as
+ * revised since which release) is left out; numbers are compared to twelve digits, because sums come in no fixed order.
+ */
+export async function changedRelations(before: string, after: string): Promise<ChangedRelation[]> {
+  const engine = await openWritable(":memory:");
+  try {
+    for (const [name, file] of Object.entries({before, after})) {
+      await engine.run(`attach '${file.replaceAll("'", "''")}' as ${name} (read_only)`);
+    }
+    const found: ChangedRelation[] = [];
+    for (const relation of COMPARED) {
+      const rowCount = await changedRows(engine, relation);
+      if (rowCount > 0) found.push({relation, row_count: rowCount});
+    }
+    return found;
+  } finally {
+    engine.close();
+  }
+}
+
+const COMPARED = (Object.keys(marts) as MartName[]).filter((name) => name !== "marts.fct_revisions");
+
+const LEFT_OUT: Partial<Record<MartName, string[]>> = {
+  "marts.release_info": ["release_id", "created_on"],
+  // The status of the figure itself, which is compared where it stands.
+  "marts.fct_scoreboard": ["observation_status"],
+};
+
+/** Rows that only one of them has; all rows of the later one when its columns are others. */
+async function changedRows(engine: Warehouse, relation: MartName): Promise<number> {
+  const [old, young] = [
+    await columnsOf(engine, "before", relation),
+    await columnsOf(engine, "after", relation),
+  ];
+  if (JSON.stringify(old) !== JSON.stringify(young)) return countOf(engine, `from after.${relation}`);
+  const columns = young.filter(({name}) => !LEFT_OUT[relation]?.includes(name)).map(compared);
+  const rows = (release: string) => `select ${columns.join(", ")} from ${settled(release, relation)}`;
+  const [earlier, later] = [rows("before"), rows("after")];
+  return countOf(
+    engine,
+    `from ((${later}) except all (${earlier})) union all from ((${earlier}) except all (${later}))`,
+  );
+}
+
+interface Column {
+  name: string;
+  type: string;
+}
+
+async function columnsOf(engine: Warehouse, release: string, relation: MartName): Promise<Column[]> {
+  const rows = await engine.rows(
+    `select column_name as name, data_type as type from duckdb_columns()
+     where database_name = $1 and schema_name || '.' || table_name = $2 order by column_index`,
+    [release, relation],
+  );
+  return rows.map(({name, type}) => ({name: String(name), type: String(type)}));
+}
+
+function compared({name, type}: Column): string {
+  return type === "DOUBLE" ? `format('{:.12g}', "${name}")` : `"${name}"`;
+}
+
+/** A revised figure counts by what it was before it was called revised: provisional or final. */
+function settled(release: string, relation: MartName): string {
+  if (relation !== "marts.fct_kpi_values") return `${release}.${relation}`;
+  return `(
+    select figures.* replace (
+      coalesce(revisions.settled_status, figures.observation_status) as observation_status
+    )
+    from ${release}.marts.fct_kpi_values as figures
+    left join ${release}.marts.fct_revisions as revisions
+      on revisions.kpi_id = figures.kpi_id and revisions.period_kind = figures.period_kind
+      and revisions.period_end = figures.period_end and revisions.scope_id = figures.scope_id
+      and revisions.bureau_code is not distinct from figures.bureau_code
+  )`;
+}
+
+async function countOf(engine: Warehouse, rows: string): Promise<number> {
+  const [row] = await engine.rows(`select count(*)::integer as rows from (${rows})`);
+  return Number(row?.rows);
+}
