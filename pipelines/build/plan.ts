@@ -40,7 +40,7 @@ export async function planOf(home: Home, candidate: Candidate): Promise<ReleaseP
 }
 
 /** Published relations in which a candidate says something else than a release. */
-export async function changedSince(
+async function changedSince(
   home: Home,
   {releaseId}: Pick<ReleaseHeader, "releaseId">,
   candidate: Pick<ReleaseHeader, "releaseId">,

@@ -1,5 +1,5 @@
 import {createHash} from "node:crypto";
-import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {existsSync, readFileSync} from "node:fs";
 import {join, posix} from "node:path";
 import {z} from "zod";
 import type {Program} from "../../schemas/release-manifest.ts";
@@ -10,9 +10,6 @@ const ROOTS = {
   calculation: ["pipelines/build/candidate.ts", "pipelines/ledger/version.ts"],
   reading: ["pipelines/intake/load/ingest-file.ts"],
 };
-
-/** Statements that are no models: what the program asks the ledger. */
-const STATEMENTS = "sql/ledger";
 
 const ENGINE = "@duckdb/node-api";
 /** The engine has an entry of its own. */
@@ -47,7 +44,7 @@ export function programIn(project: string): Program {
     const versions = packages
       .filter((name) => !ENGINE_PACKAGES.test(name))
       .map((name): [string, string] => [name, dependencies[name] ?? ""]);
-    return hashOf([...texts, ...statements(project), ...versions]);
+    return hashOf([...texts, ...versions]);
   };
   return {
     version,
@@ -69,7 +66,10 @@ function hashOf(parts: [name: string, text: string][]): string {
 const NEEDS =
   /^(?:import|export)\s(?!type\b)[^;]*?\bfrom\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\("([^"]+)"\)|new URL\("([^"]+\.ts)", import\.meta\.url\)/gm;
 
-/** Files of the project with all that they import, directly or not. Throws when one is missing. */
+/** Names of statements: "ledger.next_batch_id" stands in sql/ledger/next_batch_id.sql. */
+const STATEMENTS = /"((?:ledger|releases)\.\w+)"/g;
+
+/** Files of the project with all that they import, directly or not, and the statements they name. Throws when one is missing. */
 export function sourcesFrom(
   project: string,
   roots: string[],
@@ -81,6 +81,7 @@ export function sourcesFrom(
     if (texts.has(file)) continue;
     const text = readFileSync(join(project, file), "utf8");
     texts.set(file, text);
+    for (const [, name = ""] of text.matchAll(STATEMENTS)) waiting.push(...statementFile(project, name));
     for (const match of text.matchAll(NEEDS)) {
       const needed = match.slice(1).find((name) => name !== undefined) ?? "";
       if (needed.startsWith(".")) waiting.push(posix.join(posix.dirname(file), needed));
@@ -98,13 +99,8 @@ function packageOf(specifier: string): string {
     .join("/");
 }
 
-function statements(project: string): [file: string, text: string][] {
-  const folder = join(project, STATEMENTS);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, {recursive: true, encoding: "utf8"})
-    .filter((name) => name.endsWith(".sql"))
-    .map((name) => [
-      posix.join(STATEMENTS, name.replaceAll("\\", "/")),
-      readFileSync(join(folder, name), "utf8"),
-    ]);
+/** Tables have names of that form, too. */
+function statementFile(project: string, name: string): string[] {
+  const file = `sql/${name.replace(".", "/")}.sql`;
+  return existsSync(join(project, file)) ? [file] : [];
 }

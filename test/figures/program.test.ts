@@ -200,6 +200,7 @@ describe("a release and the program that made it", () => {
     for (const name of [LINE.file, ROWS.file, COMMENT.file, "schemas/kpi.ts", "pipelines/engine/open.ts"])
       expect(computing).toContain(name);
     expect(computing).not.toContain(READER.file);
+    expect(files("pipelines/ledger/version.ts")).toContain("sql/ledger/intake_tables.sql");
     expect(files("pipelines/intake/load/ingest-file.ts")).toEqual(
       expect.arrayContaining([
         READER.file,
