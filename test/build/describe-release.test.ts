@@ -20,6 +20,8 @@ const PLAN: ReleasePlan = {
   new_files: [],
   findings: [],
   diff: null,
+  program: null,
+  changed_relations: [],
 };
 
 test("four cases of which three are named say that there is one more", () => {
