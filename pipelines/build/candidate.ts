@@ -82,13 +82,12 @@ const BLOCK_SIZE = 16_384;
 async function writeMarts(warehouse: Warehouse, home: Home, releaseId: string): Promise<void> {
   const building = join(home.candidates, `building-${process.pid}.duckdb`);
   rmSync(building, {force: true});
-  await warehouse.run(
-    `attach '${building.replaceAll("'", "''")}' as release (block_size ${BLOCK_SIZE}); create schema release.marts`,
-  );
+  await warehouse.attach(building, "release", `block_size ${BLOCK_SIZE}`);
+  await warehouse.run("create schema release.marts");
   for (const mart of Object.keys(marts))
     await warehouse.run(`create table release.${mart} as select * from ${mart}`);
   await warehouse.run((await commentsOn(warehouse)).join(";"));
-  await warehouse.run("detach release");
+  await warehouse.detach("release");
   flush(building);
   renameSync(building, candidateFile(home, releaseId));
 }

@@ -29,7 +29,7 @@ export interface ReleaseIdentity {
 export async function transform(home: Home, release: ReleaseIdentity, log: Log): Promise<Workshop> {
   const warehouse = await openWritable(":memory:", {memory_limit: "1GB", temp_directory: home.scratch});
   await warehouse.run(functionDefinitions());
-  await warehouse.run(`attach '${home.ledger}' as ledger (read_only)`);
+  await warehouse.attach(home.ledger, "ledger");
   await loadCatalog(warehouse);
   await viewCurrentRows(warehouse);
   const models = await readModels(warehouse);

@@ -4,7 +4,6 @@ import {
   DOUBLE,
   type DuckDBConnection,
   type DuckDBDataChunk,
-  DuckDBInstance,
   type DuckDBPreparedStatement,
   type DuckDBType,
   type DuckDBValue,
@@ -12,6 +11,7 @@ import {
   SQLNULL,
   VARCHAR,
 } from "@duckdb/node-api";
+import {openInstance} from "./instance.ts";
 
 /** Up to 2048 rows of a result as the engine holds them. */
 export type Chunk = DuckDBDataChunk;
@@ -63,21 +63,15 @@ export interface ForeignEngine {
  * when memory runs out, and all of that locked.
  */
 export async function openForeign(path: string, {megabytes}: {megabytes: number}): Promise<ForeignEngine> {
-  const instance = await DuckDBInstance.create(path, {
-    access_mode: "READ_ONLY",
-    memory_limit: `${megabytes}MB`,
-    temp_directory: "",
-    autoinstall_known_extensions: "false",
-    autoload_known_extensions: "false",
-  });
-  const first = await instance.connect();
+  const instance = await openInstance(path, "read", {memory_limit: `${megabytes}MB`, temp_directory: ""});
+  const first = await instance.engine.connect();
   await first.run(
     "set global TimeZone = 'Asia/Tokyo'; set enable_external_access = false; set lock_configuration = true",
   );
   first.closeSync();
   return {
-    connect: async () => onConnection(await instance.connect()),
-    close: () => instance.closeSync(),
+    connect: async () => onConnection(await instance.engine.connect()),
+    close: () => instance.close(),
   };
 }
 

@@ -1,5 +1,7 @@
-import {type DuckDBConnection, DuckDBInstance} from "@duckdb/node-api";
+import type {DuckDBConnection} from "@duckdb/node-api";
+import {type Attachments, attachments} from "./attachments.ts";
 import {closingWhenIdle} from "./close-when-idle.ts";
+import {type Instance, openInstance} from "./instance.ts";
 
 /** A cell as it leaves the warehouse in JSON terms: dates are ISO text, integers beyond 2^53 text. */
 export type Cell = string | number | boolean | null | Cell[] | {[key: string]: Cell};
@@ -9,7 +11,7 @@ export type Parameter = string | number | boolean | null;
 type Parameters = Parameter[] | Record<string, Parameter>;
 
 /** One open DuckDB file with one connection. The only door to the engine. */
-export interface Warehouse {
+export interface Warehouse extends Pick<Attachments, "attach" | "detach"> {
   /** Runs one or several statements for their effect; returns the number of rows changed by the last one. */
   run(sql: string, parameters?: Parameters): Promise<number>;
   /** Runs one statement and returns all its rows. */
@@ -29,23 +31,27 @@ interface ResultTable {
   rows: Cell[][];
 }
 
-/** Opens (or makes) a file for writing; ":memory:" for none. One process at a time may hold a file for writing. */
+/**
+ * Opens (or makes) a file for writing; ":memory:" for none. Whoever comes second, in this process or another, gets the
+ * engine's error for a locked file.
+ */
 export async function openWritable(path: string, options: Record<string, string> = {}): Promise<Warehouse> {
-  return onInstance(await DuckDBInstance.create(path, options));
+  return onInstance(await openInstance(path, "write", options));
 }
 
 /** Opens a file for reading only: no other file, setting or extension can be reached from it. */
 export async function openReadOnly(path: string): Promise<Warehouse> {
-  const warehouse = await onInstance(await DuckDBInstance.create(path, {access_mode: "READ_ONLY"}));
-  await warehouse.run("set enable_external_access = false; set lock_configuration = true");
-  return warehouse;
+  const warehouse = await onInstance(await openInstance(path, "read"));
+  return begun(warehouse, "set enable_external_access = false; set lock_configuration = true");
 }
 
-async function onInstance(instance: DuckDBInstance): Promise<Warehouse> {
-  const connection = await instance.connect();
+async function onInstance(instance: Instance): Promise<Warehouse> {
+  const connection = await instance.engine.connect();
+  const attached = attachments(connection);
   const {during, close} = closingWhenIdle(() => {
     connection.closeSync();
-    instance.closeSync();
+    instance.close();
+    attached.giveBack();
   });
   const warehouse: Warehouse = {
     connection,
@@ -54,10 +60,21 @@ async function onInstance(instance: DuckDBInstance): Promise<Warehouse> {
       during(async () => (await connection.runAndReadAll(sql, parameters)).getRowObjectsJson() as Row[]),
     table: (sql, parameters) => during(() => readTable(connection, sql, parameters)),
     transaction: (work) => during(() => inTransaction(connection, work)),
+    attach: (file, name, options) => during(() => attached.attach(file, name, options)),
+    detach: (name) => during(() => attached.detach(name)),
     close,
   };
-  await warehouse.run("set TimeZone = 'Asia/Tokyo'");
-  return warehouse;
+  return begun(warehouse, "set TimeZone = 'Asia/Tokyo'");
+}
+
+async function begun(warehouse: Warehouse, sql: string): Promise<Warehouse> {
+  try {
+    await warehouse.run(sql);
+    return warehouse;
+  } catch (error) {
+    warehouse.close();
+    throw error;
+  }
 }
 
 async function readTable(

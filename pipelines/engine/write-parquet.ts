@@ -1,6 +1,7 @@
-import {DuckDBInstance, type DuckDBType} from "@duckdb/node-api";
+import type {DuckDBType} from "@duckdb/node-api";
 import {fillingOrEmpty} from "./append-columns.ts";
 import type {Answer, ResultColumn} from "./foreign-engine.ts";
+import {openInstance} from "./instance.ts";
 
 /**
  * Writes an answer as one Parquet file (Zstandard). The rows go chunk by chunk into an engine of our own, which may write
@@ -10,11 +11,11 @@ export async function writeParquet(
   {columns, chunks}: Answer,
   {file, megabytes, notes}: {file: string; megabytes: number; notes: Record<string, string>},
 ): Promise<void> {
-  const instance = await DuckDBInstance.create(":memory:", {
+  const instance = await openInstance(":memory:", "write", {
     memory_limit: `${megabytes}MB`,
     temp_directory: `${file}.spill`,
   });
-  const connection = await instance.connect();
+  const connection = await instance.engine.connect();
   try {
     await connection.run(`create table answer (${columns.map(columnText).join(", ")})`);
     const appender = await connection.createAppender("answer");
@@ -28,7 +29,7 @@ export async function writeParquet(
     );
   } finally {
     connection.closeSync();
-    instance.closeSync();
+    instance.close();
   }
 }
 

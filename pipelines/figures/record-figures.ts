@@ -20,9 +20,7 @@ export async function recordFigures(ledger: Warehouse, home: Home): Promise<void
 }
 
 async function recordRelease(ledger: Warehouse, home: Home, release: ReleaseHeader): Promise<void> {
-  await ledger.run(
-    `attach '${releaseFile(home, release.releaseId).replaceAll("'", "''")}' as published (read_only)`,
-  );
+  await ledger.attach(releaseFile(home, release.releaseId), "published");
   try {
     const changed = z.array(changedFigure).parse(await ledger.rows(CHANGED_FIGURES));
     const causeOf = release.rollback === null ? causes(home, release) : () => rollbackCause(release);
@@ -37,7 +35,7 @@ async function recordRelease(ledger: Warehouse, home: Home, release: ReleaseHead
       );
     });
   } finally {
-    await ledger.run("detach published");
+    await ledger.detach("published");
   }
 }
 

@@ -47,7 +47,7 @@ export async function fillReleaseFolder({file, releaseId}: Content, folder: stri
 async function writeRelations(file: string, folder: string): Promise<RelationFile[]> {
   const engine = await openWritable(":memory:");
   try {
-    await engine.run(`attach ${quoted(file)} as release (read_only)`);
+    await engine.attach(file, "release");
     const files: RelationFile[] = [];
     for (const relation of await relationsOf(engine)) files.push(await written(engine, relation, folder));
     return files;

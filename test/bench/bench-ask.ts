@@ -1,10 +1,10 @@
 import {createWriteStream, mkdtempSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {pipeline} from "node:stream/promises";
-import {DuckDBInstance} from "@duckdb/node-api";
 import {Table, tableToIPC, vectorFromArray} from "apache-arrow";
 import {openDesk} from "../../pipelines/ask/ask.ts";
 import {arrowBytes} from "../../pipelines/engine/arrow.ts";
+import {openInstance} from "../../pipelines/engine/instance.ts";
 import {openWritable} from "../../pipelines/engine/open.ts";
 import {smallRelease} from "../ask/small-release.ts";
 import {type Comparison, compare, median, RUNS} from "./measure.ts";
@@ -56,15 +56,15 @@ export async function compareValues(work: string): Promise<Comparison> {
 }
 
 async function arrowThroughValues(file: string, sql: string): Promise<void> {
-  const instance = await DuckDBInstance.create(":memory:");
-  const connection = await instance.connect();
+  const instance = await openInstance(":memory:", "write");
+  const connection = await instance.engine.connect();
   const result = await connection.run(sql);
   const names = result.columnNames();
   const columns = await result.getColumnsJS();
   const vectors = columns.map((column, index) => [names[index], vectorFromArray(column as number[])]);
   writeFileSync(file, tableToIPC(new Table(Object.fromEntries(vectors)), "file"));
   connection.closeSync();
-  instance.closeSync();
+  instance.close();
 }
 
 /** Milliseconds from the engine's first rows of an endless answer to their bytes. */
