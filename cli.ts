@@ -1,9 +1,12 @@
 #!/usr/bin/env node
+import {existsSync} from "node:fs";
+import {join} from "node:path";
 import yargs, {type Argv} from "yargs";
 import {hideBin} from "yargs/helpers";
-import {terminal} from "./commands/context.ts";
+import {homeHere, rootHere, terminal} from "./commands/context.ts";
 import {spokenCommand} from "./commands/spoken-command.ts";
 import {inWords} from "./pipelines/installation/faults.ts";
+import {RESTORE_DECISION} from "./pipelines/installation/sweep.ts";
 import {UserError} from "./schemas/errors.ts";
 
 /** Every command in the order of --help; its file is loaded when it is asked for, so that small answers come fast. */
@@ -58,8 +61,17 @@ async function main(words: string[]): Promise<void> {
     .fail((message, error) => {
       throw error ?? new UserError(`${message}\nnpx kaikaku --help で使い方を表示します。`);
     });
+  await finishWhatDied();
   for (const load of commandsFor(words)) (await load()).addTo(cli);
   await cli.parseAsync();
+}
+
+/** A restore whose process died is finished before anything else looks at the installation. */
+async function finishWhatDied(): Promise<void> {
+  if (!existsSync(join(rootHere(), RESTORE_DECISION))) return;
+  const {finishUnfinishedRestore} = await import("./pipelines/keep/finish-restore.ts");
+  if (await finishUnfinishedRestore(homeHere()))
+    terminal.warn("途中で止まっていた控えからの戻しを、終わらせました。");
 }
 
 /** The command that was named, or all of them where help or a suggestion is wanted. */

@@ -7,7 +7,12 @@ import {asSpoken} from "./spoken-command.ts";
 
 /** The installation this process works on: data/local, or where KAIKAKU_HOME points. */
 export function homeHere(): Home {
-  return openHome(process.env.KAIKAKU_HOME ?? join(import.meta.dirname, "..", "data", "local"));
+  return openHome(rootHere());
+}
+
+/** The folder of that installation, which may not be there yet. */
+export function rootHere(): string {
+  return process.env.KAIKAKU_HOME ?? join(import.meta.dirname, "..", "data", "local");
 }
 
 /** Whoever works on these data finds a launcher beside them. */

@@ -1,5 +1,13 @@
 import {z} from "zod";
 
+/** Parts of a path that stays where it is put, in every file system: no way up, no drive, no name that a system gives a meaning. */
+function isPlainPath(path: string): boolean {
+  const parts = path.split("/");
+  return parts.every(
+    (part) => part !== "" && part !== "." && part !== ".." && !/[\\:*?"<>|\p{Cc}]|[ .]$/u.test(part),
+  );
+}
+
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** backup.json of a backup: written last, so that a folder that has it is whole. */
@@ -10,7 +18,13 @@ export const backupNote = z.strictObject({
   keyMark: z.string().nullable(),
   hasKey: z.boolean(),
   /** Paths within the folder `files`, with / between their parts. */
-  files: z.array(z.strictObject({path: z.string(), byteCount: z.int(), sha256})),
+  files: z.array(
+    z.strictObject({
+      path: z.string().refine(isPlainPath, "設備の外を指すか、使えない字のある名前です"),
+      byteCount: z.int().nonnegative(),
+      sha256,
+    }),
+  ),
 });
 
 export type BackupNote = z.infer<typeof backupNote>;

@@ -1,6 +1,8 @@
 import type {Candidate, Finding, ReleasePlan} from "../../schemas/release-plan.ts";
 import {recordFigures} from "../figures/record-figures.ts";
 import type {Home} from "../installation/home.ts";
+import {japaneseDay} from "../installation/japanese-day.ts";
+import {dropPutAside} from "../installation/sweep.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {compactBatches} from "../intake/load/compact-batches.ts";
 import type {FileOutcome} from "../intake/load/ingest-file.ts";
@@ -51,10 +53,18 @@ async function settle(prepared: Prepared, options: RunOptions): Promise<ReleaseO
   }
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 function tidy(home: Home, {now, log}: Omit<RunOptions, "home">): void {
   const dropped = dropOldReleases(home, now);
   if (dropped.length > 0)
     log.info(`整理  保存期間を過ぎた公開版${dropped.length}件の本体を消しました: ${dropped.join("、")}`);
+  const keptSince = new Date(now.getTime() - readRetention().put_aside.keep_days * DAY_MS);
+  const aside = dropPutAside(home, japaneseDay(keptSince));
+  if (aside.length > 0)
+    log.info(
+      `整理  控えから戻したときに移した前の設備を、残す期間が過ぎたので消しました: ${aside.join("、")}`,
+    );
 }
 
 async function publishNow(candidate: Candidate, {home, ...publishing}: RunOptions): Promise<ReleaseOutcome> {

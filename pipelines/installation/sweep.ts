@@ -1,4 +1,4 @@
-import {readdirSync, rmSync} from "node:fs";
+import {existsSync, readdirSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import type {Home} from "./home.ts";
 
@@ -6,11 +6,30 @@ const HALF_DONE = /^(building-|reading-)|\.(next|partial)$/;
 
 /** What dying processes left half done; only one process at a time changes an installation, so none of it is in use. */
 export function leftovers(home: Home): string[] {
-  return [home.releases, home.candidates, home.archive, home.scratch].flatMap((folder) =>
+  const halfDone = [home.releases, home.candidates, home.archive, home.scratch].flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => HALF_DONE.test(name))
       .map((name) => join(folder, name)),
   );
+  return [...halfDone, ...undecidedRestore(home)];
+}
+
+const PUT_ASIDE = /^before-restore-(\d{4}-\d{2}-\d{2})T/;
+
+/** Removes what restores put aside before that day (ISO), and returns the folders' names. */
+export function dropPutAside({root}: Home, before: string): string[] {
+  const old = readdirSync(root).filter((name) => (PUT_ASIDE.exec(name)?.[1] ?? before) < before);
+  for (const name of old) rmSync(join(root, name), {recursive: true, force: true});
+  return old;
+}
+
+/** Lies in the root while a restore is decided and not everything has moved (see keep/finish-restore.ts). */
+export const RESTORE_DECISION = "restore.json";
+
+/** Arrivals of a restore that died before it was decided. */
+function undecidedRestore({root}: Home): string[] {
+  const arriving = join(root, "restoring");
+  return existsSync(arriving) && !existsSync(join(root, RESTORE_DECISION)) ? [arriving] : [];
 }
 
 export function sweep(home: Home): void {

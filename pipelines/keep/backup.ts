@@ -98,6 +98,6 @@ function filesOf(home: Home, withKey: boolean): string[] {
     .sort();
 }
 
-const PUT_ASIDE = /^(before-restore-|restoring)/;
+const PUT_ASIDE = /^(before-restore-|restoring|restore\.json$)/;
 /** Locks lay in these files before they had a folder of their own. */
 const FORMER_LOCK = /^(service[\\/]lease\.duckdb.*|queries\.jsonl\.lock)$/;

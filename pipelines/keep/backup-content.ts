@@ -1,0 +1,64 @@
+import {existsSync, lstatSync, realpathSync, statfsSync} from "node:fs";
+import {join} from "node:path";
+import {type BackupNote, backupNote} from "../../schemas/backup.ts";
+import {UserError} from "../../schemas/errors.ts";
+import {fingerprintOf} from "../installation/fingerprint-of.ts";
+import type {Home} from "../installation/home.ts";
+import {readJsonFile} from "../installation/read-json-file.ts";
+
+const OTHER = "何も戻していません。別の控えを使ってください。";
+
+/** What no backup holds: locks, what is being worked on, what a restore itself puts there. */
+const NOBODYS = /^(locks|scratch|candidates|restoring|restore\.json|before-restore-.*)$/i;
+
+/** The note of a backup. UserError when it is unfinished, damaged, or names what does not belong into an installation. */
+export function readBackupNote(from: string): BackupNote {
+  const file = join(from, "backup.json");
+  if (!existsSync(file))
+    throw new UserError(
+      `「${from}」は控えのフォルダーではないか、取り終わっていません（backup.json がありません）。kaikaku-… という名前のフォルダーを指定してください。`,
+    );
+  const note = readJsonFile(file, backupNote, "別の控えを使ってください。");
+  const known = new Set<string>();
+  for (const {path} of note.files) {
+    const same = path.normalize("NFC").toLowerCase();
+    if (NOBODYS.test(path.split("/")[0] ?? "") || known.has(same))
+      throw new UserError(`控えの backup.json に、あってはならない名前「${path}」があります。${OTHER}`);
+    known.add(same);
+  }
+  return note;
+}
+
+/**
+ * Holds every file of a backup against its note: a plain file, reached through no link, of the noted size and content.
+ * UserError with the first one that is not, before anything was written.
+ */
+export function mustBeWhole({files}: BackupNote, from: string): void {
+  const damaged = files.filter((file) => !isWhole(from, file));
+  if (damaged.length > 0)
+    throw new UserError(
+      `控えの中に、取ったときと違うファイルがあります（${damaged.length}件: ${damaged[0]?.path}${damaged.length > 1 ? " など" : ""}）。${OTHER}`,
+    );
+}
+
+/** UserError when the disk has no room for a copy of the whole backup. */
+export function mustHaveRoom(home: Home, {files}: BackupNote): void {
+  const wanted = files.reduce((sum, {byteCount}) => sum + byteCount, 0);
+  const {bavail, bsize} = statfsSync(home.root);
+  if (bavail * bsize < wanted)
+    throw new UserError(
+      `控えは${megabytes(wanted)}MBありますが、ディスクの空きは${megabytes(bavail * bsize)}MBです。何も戻していません。空きを作ってから、もう一度実行してください。`,
+    );
+}
+
+function megabytes(bytes: number): string {
+  return Math.ceil(bytes / 1e6).toLocaleString("ja-JP");
+}
+
+function isWhole(from: string, {path, byteCount, sha256}: BackupNote["files"][number]): boolean {
+  const file = join(from, "files", path);
+  const found = lstatSync(file, {throwIfNoEntry: false});
+  if (!found?.isFile() || found.size !== byteCount) return false;
+  if (realpathSync(file) !== join(realpathSync(from), "files", path)) return false;
+  return fingerprintOf(file).sha256 === sha256;
+}

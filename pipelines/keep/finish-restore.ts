@@ -1,0 +1,76 @@
+import {existsSync, mkdirSync, readdirSync, renameSync, rmSync} from "node:fs";
+import {join} from "node:path";
+import {z} from "zod";
+import type {Home} from "../installation/home.ts";
+import {readJsonFile} from "../installation/read-json-file.ts";
+import {RESTORE_DECISION} from "../installation/sweep.ts";
+import {workingAlone} from "../installation/working-alone.ts";
+import {writeWhole} from "../installation/write-whole.ts";
+
+/** A restore that is decided. While it lies there, what arrives takes the place of what was there. */
+const decided = z.strictObject({
+  /** Name of the folder that takes what was there. */
+  aside: z.string().regex(/^before-restore-[\dT-]+$/),
+  /** Names of what was there. */
+  there: z.array(z.string().regex(/^[^/\\]+$/)),
+});
+
+type Decided = z.infer<typeof decided>;
+
+export function arrivingFolder({root}: Home): string {
+  return join(root, "restoring");
+}
+
+function decisionFile({root}: Home): string {
+  return join(root, RESTORE_DECISION);
+}
+
+/** The one write that makes a restore true: what lies in the arriving folder is whole, and from now on it is the installation. */
+export function decideRestore(home: Home, decision: Decided): void {
+  writeWhole(decisionFile(home), `${JSON.stringify(decision)}\n`);
+}
+
+/** Whether a restore was decided and its process died before everything had moved. */
+export function isRestoreUnfinished(home: Home): boolean {
+  return existsSync(decisionFile(home));
+}
+
+/** Finishes a restore whose process died; for the beginning of every command. UserError while that process still works. */
+export async function finishUnfinishedRestore(home: Home): Promise<boolean> {
+  if (!isRestoreUnfinished(home)) return false;
+  return workingAlone(home, async () => {
+    if (!isRestoreUnfinished(home)) return false;
+    finishRestore(home);
+    return true;
+  });
+}
+
+/**
+ * Moves what was there aside and what arrives in its place; however often it is broken off, it can be called again. Returns
+ * the folder of what was there, null when that was nothing but empty folders.
+ */
+export function finishRestore(home: Home): string | null {
+  const {root} = home;
+  const file = decisionFile(home);
+  const {aside: name, there} = readJsonFile(file, decided, `${file} を消すと、戻す前のままになります。`);
+  const [aside, arriving] = [join(root, name), arrivingFolder(home)];
+  mkdirSync(aside, {recursive: true});
+  for (const old of there)
+    if (existsSync(join(root, old)) && !existsSync(join(aside, old)))
+      renameSync(join(root, old), join(aside, old));
+  for (const arrival of existsSync(arriving) ? readdirSync(arriving) : []) {
+    const place = join(root, arrival);
+    // Whoever came between the two steps made an empty folder, or put something into one.
+    if (existsSync(place)) renameSync(place, join(aside, `after-${arrival}`));
+    renameSync(join(arriving, arrival), place);
+  }
+  rmSync(arriving, {recursive: true, force: true});
+  rmSync(file);
+  if (holdsFiles(aside)) return aside;
+  rmSync(aside, {recursive: true, force: true});
+  return null;
+}
+
+function holdsFiles(folder: string): boolean {
+  return readdirSync(folder, {recursive: true, withFileTypes: true}).some((entry) => entry.isFile());
+}
