@@ -31,7 +31,7 @@ export function decideRestore(home: Home, decision: Decided): void {
 }
 
 /** Whether a restore was decided and its process died before everything had moved. */
-export function isRestoreUnfinished(home: Home): boolean {
+function isRestoreUnfinished(home: Home): boolean {
   return existsSync(decisionFile(home));
 }
 
