@@ -7,6 +7,7 @@ import {homeHere, rootHere, terminal} from "./commands/context.ts";
 import {spokenCommand} from "./commands/spoken-command.ts";
 import {inWords} from "./pipelines/installation/faults.ts";
 import {RESTORE_DECISION} from "./pipelines/installation/sweep.ts";
+import {NoReleaseYet} from "./pipelines/releases/no-release-yet.ts";
 import {UserError} from "./schemas/errors.ts";
 
 /** Every command in the order of --help; its file is loaded when it is asked for, so that small answers come fast. */
@@ -86,9 +87,12 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
-main(hideBin(process.argv)).catch((caught: unknown) => {
+main(hideBin(process.argv)).catch(async (caught: unknown) => {
   const error = inWords(caught);
   if (!(error instanceof UserError)) throw error;
   terminal.warn(`エラー  ${error.message}`);
   process.exitCode = 1;
+  if (!(error instanceof NoReleaseYet)) return;
+  const {whyNoRelease} = await import("./commands/why-no-release.ts");
+  for (const line of await whyNoRelease()) terminal.warn(`        ${line}`);
 });

@@ -24,7 +24,9 @@ async function diagnose(): Promise<Diagnosis[]> {
   const {SETTINGS_PROBE} = await import("../pipelines/keep/settings-probe.ts");
   const {SERVICE_PROBE} = await import("../pipelines/keep/service-probe.ts");
   const {examineBrowser, examineFonts} = await import("../reports/print/printing-probes.ts");
+  const {PUBLICATION_PROBE} = await import("../pipelines/keep/publication-probe.ts");
   const probes = [
+    PUBLICATION_PROBE,
     ...MACHINE_PROBES,
     ...CONTENT_PROBES,
     SETTINGS_PROBE,

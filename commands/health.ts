@@ -16,11 +16,14 @@ async function health({json}: {json: boolean}): Promise<void> {
   const {readAlerts} = await import("../pipelines/alerts/alert-file.ts");
   const {serviceFiles} = await import("../pipelines/installation/service-files.ts");
   const {healthText} = await import("../reports/terminal/health.ts");
-  const files = serviceFiles(homeHere());
+  const home = homeHere();
+  const files = serviceFiles(home);
   const state = readHealth(files.health);
   const verdict = verdictOn(state, new Date());
+  const {stoppedFindings} = await import("../pipelines/build/publication.ts");
   const {open} = readAlerts(files.alerts);
-  if (json) printJson({verdict, service: state ?? null, alerts: open});
-  else printText(healthText(verdict, {state, alerts: open}));
-  process.exitCode = verdict === "well" ? 0 : 1;
+  const stopped = stoppedFindings(home);
+  if (json) printJson({verdict, service: state ?? null, stopped, alerts: open});
+  else printText(healthText(verdict, {state, stopped, alerts: open}));
+  process.exitCode = verdict === "well" && stopped.length === 0 ? 0 : 1;
 }

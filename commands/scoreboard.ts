@@ -1,5 +1,6 @@
 import type {Argv} from "yargs";
-import {homeHere, withRelease} from "./context.ts";
+import type {Home} from "../pipelines/installation/home.ts";
+import {homeHere, terminal, withRelease} from "./context.ts";
 import {jsonOption, periodOption, releaseOption} from "./options.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -11,9 +12,21 @@ export function addTo(cli: Argv): Argv {
       const {parseQuarter} = await import("../schemas/fiscal-time.ts");
       const {printScoreboard} = await import("../reports/terminal/scoreboard.ts");
       const quarter = period === undefined ? {} : {quarter: parseQuarter(period)};
+      const home = homeHere();
       process.stdout.write(
-        await withRelease(homeHere(), release, (marts) => printScoreboard(marts, {...quarter, asJson: json})),
+        await withRelease(home, release, (marts) => printScoreboard(marts, {...quarter, asJson: json})),
       );
+      if (release === undefined) await warnOfStop(home);
     },
+  );
+}
+
+/** The figures shown are true, but not of what was loaded last. */
+async function warnOfStop(home: Home): Promise<void> {
+  const {stoppedFindings} = await import("../pipelines/build/publication.ts");
+  const [first] = stoppedFindings(home);
+  if (!first) return;
+  terminal.warn(
+    `注意  新しく取り込んだものは、点検の誤りで公開していません（${first.message}）。直し方は npx kaikaku status で確かめられます。`,
   );
 }

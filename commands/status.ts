@@ -9,10 +9,13 @@ export function addTo(cli: Argv): Argv {
     {json: jsonOption},
     async ({json}) => {
       const {intakeStatus} = await import("../pipelines/intake/clerk/intake-status.ts");
-      const status = await intakeStatus(homeHere());
-      if (json) return printJson(status);
+      const {publicationOf} = await import("../pipelines/build/publication.ts");
+      const home = homeHere();
+      const [status, publication] = [await intakeStatus(home), await publicationOf(home)];
+      if (json) return printJson({publication, ...status});
+      const {obstacleLines, obstaclesTo} = await import("../pipelines/build/describe-publication.ts");
       const {intakeStatusText} = await import("../reports/terminal/intake-status.ts");
-      printText(intakeStatusText(status));
+      printText(intakeStatusText(status, obstaclesTo(publication).map(obstacleLines)));
     },
   );
 }

@@ -9,9 +9,26 @@ const finding = z.strictObject({
   /** A blocking finding stops the release; the last one stays. */
   severity: z.enum(["blocking", "warning"]),
   message: z.string(),
+  /** What the office does about it, with the command. */
+  remedy: z.string(),
+  /** The source of which some file would end it; null where none would. */
+  needs: z.string().nullable(),
   rowCount: z.int(),
-  /** The first wrong rows. */
-  examples: z.array(z.record(z.string(), z.json())),
+  /** Null where the wrong rows are not of people. */
+  peopleCount: z.int().nullable(),
+  /** The files in force that the wrong rows are of, those with most of them first. */
+  files: z.array(
+    z.strictObject({
+      batchId: z.int(),
+      fileName: z.string(),
+      sourceTitle: z.string(),
+      /** Wrong rows of the file; null where the finding is of a computed value. */
+      rowCount: z.int().nullable(),
+    }),
+  ),
+  fileCount: z.int(),
+  /** Some wrong rows in words, heading → value. Nothing in them stands for a person. */
+  examples: z.array(z.record(z.string(), z.string())),
 });
 
 export type Finding = z.infer<typeof finding>;

@@ -1,6 +1,7 @@
 import {z} from "zod";
 import type {Condition} from "../../schemas/alerts.ts";
 import {figureCode} from "../../schemas/figure-code.ts";
+import {fileLines, findingSize} from "../../schemas/finding-text.ts";
 import {fctRevisions} from "../../schemas/marts/figures.ts";
 import type {Finding, ReleasePlan} from "../../schemas/release-plan.ts";
 import {checkHeaders} from "../catalog/checks.ts";
@@ -27,11 +28,11 @@ export async function releaseConditions(home: Home, releaseId: string, moveShare
 export function stoppedConditions(findings: Finding[]): Condition[] {
   return findings
     .filter(({severity}) => severity === "blocking")
-    .map(({check, message, rowCount}) => ({
-      key: `stopped:${check}`,
+    .map((finding) => ({
+      key: `stopped:${finding.check}`,
       level: "error",
-      title: `公開を止めました: ${message}（${rowCount}件）`,
-      remedy: `前の公開版のままです。npx kaikaku run で、どの行かを確かめてください（${check}）。`,
+      title: `公開を止めました: ${finding.message}（${findingSize(finding)}）`,
+      remedy: [...fileLines(finding), `${finding.remedy}。`].join("。"),
     }));
 }
 
@@ -53,8 +54,8 @@ function brokenChecks(home: Home, releaseId: string): Condition[] {
     .map(({check, rowCount}) => ({
       key: `check:${check}`,
       level: "warning",
-      title: `点検の注意: ${headers.get(check)?.message ?? check}（${rowCount}件）`,
-      remedy: `公開版 ${releaseId} の点検 ${check} を見てください。`,
+      title: `点検の注意: ${headers.get(check)?.message ?? "今はない点検"}（${rowCount}件）`,
+      remedy: `${headers.get(check)?.remedy ?? "npx kaikaku run を実行すると、今の点検で調べ直します"}。`,
     }));
 }
 

@@ -3,7 +3,8 @@ import {join} from "node:path";
 import {marts} from "../../schemas/marts.ts";
 import type {ReleaseManifest} from "../../schemas/release-manifest.ts";
 import {type Candidate, candidate, type Finding} from "../../schemas/release-plan.ts";
-import {checkResults, runChecks} from "../catalog/checks.ts";
+import {checkResults} from "../catalog/checks.ts";
+import {runChecks} from "../catalog/run-checks.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {flush} from "../installation/durable.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
@@ -36,8 +37,17 @@ function noteFile(home: Home, releaseId: string): string {
 export function waitingCandidate(home: Home): Candidate | undefined {
   const name = readdirSync(home.candidates).find((file) => file.endsWith(".json"));
   if (!name) return undefined;
-  const found = candidate.parse(JSON.parse(readFileSync(join(home.candidates, name), "utf8")));
-  return existsSync(candidateFile(home, found.manifest.releaseId)) ? found : undefined;
+  const found = readNote(join(home.candidates, name));
+  return found && existsSync(candidateFile(home, found.manifest.releaseId)) ? found : undefined;
+}
+
+/** A torn note, or one of another version of the program, is no note: what it says is made anew. */
+function readNote(file: string): Candidate | undefined {
+  try {
+    return candidate.safeParse(JSON.parse(readFileSync(file, "utf8"))).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A release from these inputs after the current one: the candidate that waits when it is that, else a new one in its place. */

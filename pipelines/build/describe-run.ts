@@ -1,8 +1,8 @@
-import type {Finding, ReleasePlan} from "../../schemas/release-plan.ts";
-import {someOf} from "../../schemas/some-of.ts";
-import type {Cell} from "../engine/open.ts";
+import {findingLines} from "../../schemas/finding-text.ts";
+import type {ReleasePlan} from "../../schemas/release-plan.ts";
 import type {FileOutcome} from "../intake/load/ingest-file.ts";
 import type {Confirmation} from "./confirm.ts";
+import {reasonText, unchanged} from "./describe-publication.ts";
 import type {Empty} from "./prepare.ts";
 import type {ReleaseOutcome} from "./run.ts";
 
@@ -13,18 +13,18 @@ export function describeRelease(outcome: ReleaseOutcome): string[] {
     case "unchanged":
       return [`公開版  ${outcome.release.releaseId}（新しいデータはなく、変わっていません）`];
     case "confirmed":
-      return [...outcome.findings.flatMap(describeFinding), ...describeConfirmation(outcome)];
+      return [...outcome.findings.flatMap(findingLines), ...describeConfirmation(outcome)];
     case "published":
       return [
-        ...outcome.findings.flatMap(describeFinding),
+        ...outcome.findings.flatMap(findingLines),
         `公開版  ${outcome.release.releaseId} を公開しました`,
       ];
     case "waiting":
       return describeWaiting(outcome.plan);
     case "stopped":
       return [
-        ...outcome.findings.flatMap(describeFinding),
-        "点検で誤りが見つかったため、公開していません。前の公開版のままです。",
+        ...outcome.findings.flatMap(findingLines),
+        `点検で誤りが見つかったため、公開していません。${unchanged(outcome.currentReleaseId)}`,
       ];
     default:
       return outcome satisfies never;
@@ -51,40 +51,15 @@ export function describeConfirmation({release, program}: Confirmation): string[]
   ];
 }
 
-function describeWaiting({release_id, reasons, findings}: ReleasePlan): string[] {
+function describeWaiting({release_id, base_release_id, reasons, findings}: ReleasePlan): string[] {
   const asked = reasons.filter(({action}) => action === "approve");
   return [
-    ...findings.flatMap(describeFinding),
-    `承認待ち  候補 ${release_id} はまだ公開していません。前の公開版のままです。`,
-    ...asked.map(
-      ({reason, count: cases, examples}) =>
-        `        ${reason}（${count(cases)}件: ${someOf(examples, cases)}）`,
-    ),
+    ...findings.flatMap(findingLines),
+    `承認待ち  候補 ${release_id} はまだ公開していません。${unchanged(base_release_id)}`,
+    ...asked.map((reason) => `        ${reasonText(reason)}`),
     "        内容を確かめる: npx kaikaku plan",
     `        公開する: npx kaikaku approve ${release_id} --by 氏名 --reason 理由`,
   ];
-}
-
-function describeFinding({severity, message, rowCount, check, examples}: Finding): string[] {
-  const label = severity === "blocking" ? "誤り" : "注意";
-  const shown = examples.map(
-    (row) =>
-      `        ${Object.entries(row)
-        .map(([name, value]) => `${name}=${plainCell(value)}`)
-        .join(" ")}`,
-  );
-  const left = rowCount - shown.length;
-  return [
-    `${label}  ${message}（${count(rowCount)}件、${check}）`,
-    ...shown,
-    ...(left > 0 && shown.length > 0 ? [`        ほか${count(left)}件`] : []),
-  ];
-}
-
-/** Enough digits to find the row, not the engine's sixteen. */
-function plainCell(value: Cell | undefined): string {
-  if (value === null || value === undefined) return "－";
-  return typeof value === "number" ? String(Number(value.toPrecision(9))) : String(value);
 }
 
 /** 0 all accepted, 2 something is held or waits for approval, 1 something was refused or the release was stopped. */

@@ -19,7 +19,7 @@ export type ReleaseOutcome =
   | {kind: "waiting"; plan: ReleasePlan}
   | {kind: "unchanged"; release: Release}
   | Confirmation
-  | {kind: "stopped"; findings: Finding[]}
+  | {kind: "stopped"; findings: Finding[]; currentReleaseId: string | null}
   | Empty;
 
 export interface RunReport {
@@ -47,7 +47,11 @@ async function settle(prepared: Prepared, options: RunOptions): Promise<ReleaseO
     case "approve":
       return {kind: "waiting", plan};
     case "never":
-      return {kind: "stopped", findings: candidate.findings};
+      return {
+        kind: "stopped",
+        findings: candidate.findings,
+        currentReleaseId: candidate.manifest.previousReleaseId,
+      };
     default:
       return plan.action satisfies never;
   }

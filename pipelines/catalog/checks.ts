@@ -1,24 +1,9 @@
 import type {Finding} from "../../schemas/release-plan.ts";
-import type {Warehouse} from "../engine/open.ts";
+import {contracts} from "../../schemas/sources.ts";
 import {type SqlFile, sqlFiles} from "./sql-files.ts";
 
-const EXAMPLES = 5;
-
-/** Runs every check of sql/checks on a warehouse under construction. */
-export async function runChecks(warehouse: Warehouse): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for (const file of sqlFiles("checks")) {
-    const wrong = await warehouse.rows(file.text);
-    if (wrong.length > 0)
-      findings.push({
-        check: file.name,
-        ...headerOf(file),
-        rowCount: wrong.length,
-        examples: wrong.slice(0, EXAMPLES),
-      });
-  }
-  return findings;
-}
+/** What a check says of itself. */
+export type CheckHeader = Pick<Finding, "severity" | "message" | "remedy" | "needs">;
 
 /** Every check of sql/checks with the number of its wrong rows, for the record. */
 export function checkResults(findings: Finding[]): {check: string; rowCount: number}[] {
@@ -26,14 +11,22 @@ export function checkResults(findings: Finding[]): {check: string; rowCount: num
   return sqlFiles("checks").map(({name}) => ({check: name, rowCount: wrong.get(name) ?? 0}));
 }
 
-/** What each check of sql/checks means and how severe it is, by its name. */
-export function checkHeaders(): Map<string, Pick<Finding, "severity" | "message">> {
+/** What each check of sql/checks means, how severe it is and what helps, by its name. */
+export function checkHeaders(): Map<string, CheckHeader> {
   return new Map(sqlFiles("checks").map((file) => [file.name, headerOf(file)]));
 }
 
-/** The first line of a check: "-- blocking: 日本語の説明". */
-export function headerOf({name, text}: SqlFile): Pick<Finding, "severity" | "message"> {
+/**
+ * The first lines of a check, in an office's words: "-- blocking: 何が起きたか" (or warning), "-- remedy: どうすればよいか"
+ * and, where files of some source would end it, "-- needs: staff".
+ */
+export function headerOf({name, text}: SqlFile): CheckHeader {
   const [, severity, message] = /^-- (blocking|warning): (.+)$/m.exec(text) ?? [];
   if (!message) throw new Error(`${name} has no line "-- blocking: …" or "-- warning: …"`);
-  return {severity: severity as Finding["severity"], message};
+  const remedy = /^-- remedy: (.+)$/m.exec(text)?.[1];
+  if (!remedy) throw new Error(`${name} has no line "-- remedy: …"`);
+  const needs = /^-- needs: (\w+)$/m.exec(text)?.[1] ?? null;
+  if (needs !== null && !contracts.some(({source}) => source === needs))
+    throw new Error(`${name} needs "${needs}", which is no source`);
+  return {severity: severity as Finding["severity"], message, remedy, needs};
 }

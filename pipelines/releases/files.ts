@@ -3,6 +3,7 @@ import {basename, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import type {Home} from "../installation/home.ts";
 import {currentFile} from "./current-file.ts";
+import {NoReleaseYet} from "./no-release-yet.ts";
 
 export function releaseFile(home: Home, releaseId: string): string {
   return join(home.releases, `${releaseId}.duckdb`);
@@ -19,10 +20,7 @@ export function manifestFile(home: Home, releaseId: string): string {
 
 /** Name of the release that is there to be read: the wanted one or the current one. UserError when there is none. */
 export function readableRelease(home: Home, wanted = currentReleaseId(home)): string {
-  if (!wanted)
-    throw new UserError(
-      "まだ公開版がありません。npx kaikaku run を実行してください（初めてなら npm start）。",
-    );
+  if (!wanted) throw new NoReleaseYet();
   const there = releaseIds(home);
   if (there.includes(wanted)) return wanted;
   if (existsSync(manifestFile(home, basename(wanted))))

@@ -14,6 +14,7 @@ import {nearest} from "../installation/nearest.ts";
 import {readJsonFile} from "../installation/read-json-file.ts";
 import {currentFile} from "./current-file.ts";
 import {manifestFile} from "./files.ts";
+import {NoReleaseYet} from "./no-release-yet.ts";
 
 const releaseNote = z.strictObject({
   releaseId: z.string(),
@@ -68,10 +69,7 @@ export function readManifest(home: Home, releaseId: string): ReleaseManifest {
 export function findRelease(home: Home, nameOrDate: string): ReleaseHeader {
   const releases = publishedReleases(home);
   const [oldest] = releases;
-  if (!oldest)
-    throw new UserError(
-      "まだ公開版がありません。npx kaikaku run を実行してください（初めてなら npm start）。",
-    );
+  if (!oldest) throw new NoReleaseYet();
   const named = releases.find(({releaseId}) => releaseId === nameOrDate);
   if (named) return named;
   const date = day(nameOrDate.trim());

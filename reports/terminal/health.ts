@@ -1,5 +1,7 @@
 import type {AlertState} from "../../schemas/alerts.ts";
+import {findingSize} from "../../schemas/finding-text.ts";
 import type {Health, Verdict} from "../../schemas/health.ts";
+import type {Finding} from "../../schemas/release-plan.ts";
 
 const VERDICTS: Record<Verdict, string> = {
   well: "動いています",
@@ -11,12 +13,17 @@ const VERDICTS: Record<Verdict, string> = {
 
 interface Shown {
   state: Health | undefined;
+  /** What the last candidate was not published for. */
+  stopped: Finding[];
   alerts: AlertState["open"];
 }
 
 /** The verdict, what the service last said of itself, and every open alert, the grave ones first. */
-export function healthText(verdict: Verdict, {state, alerts}: Shown): string {
+export function healthText(verdict: Verdict, {state, stopped, alerts}: Shown): string {
   return [
+    ...stopped.map(
+      (finding) => `公開できません  ${finding.message}（${findingSize(finding)}）。直し方: ${finding.remedy}`,
+    ),
     `常駐処理  ${VERDICTS[verdict]}`,
     ...(state ? stateLines(state) : []),
     ...alertLines(alerts),

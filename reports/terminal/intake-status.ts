@@ -15,10 +15,14 @@ import {terminalTable} from "./terminal-table.ts";
 const SHOWN_DECISIONS = 5;
 const SHOWN_MISSING = 6;
 
-/** Where every file stands, for people: what waits for them first, what is in force last. */
-export function intakeStatusText(status: IntakeStatus): string {
+/**
+ * Where every file stands, for people: what blocks and what waits for them first, what is in force last. `obstacles` are
+ * the lines that tell of each thing in the way of the next release.
+ */
+export function intakeStatusText(status: IntakeStatus, obstacles: string[][]): string {
   return `${[
-    ...section("次にすること", nextSteps(status)),
+    ...section("公開を止めているもの", obstacles.flat()),
+    ...section("次にすること", nextSteps(status, obstacles)),
     ...section(`受け箱（${status.folders.inbox}）で待っているファイル`, status.waiting_files),
     ...section("保留（数値に入っていない）", status.held.flatMap(heldLines)),
     ...section("保留のファイルの誤り（同じものはまとめて）", faultLines(status.faults)),
@@ -33,7 +37,10 @@ function section(title: string, lines: string[]): string[] {
   return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`), ""];
 }
 
-function nextSteps({waiting_files, held, refused}: IntakeStatus): string[] {
+function nextSteps(
+  {waiting_files, held, refused, in_force, folders}: IntakeStatus,
+  obstacles: string[][],
+): string[] {
   const run = waiting_files.length > 0 ? ["npx kaikaku run … 受け箱のファイルを取り込む"] : [];
   const mend = held.flatMap(({batch_id, file_name, quarantined_count}) => [
     quarantined_count > 0
@@ -41,8 +48,15 @@ function nextSteps({waiting_files, held, refused}: IntakeStatus): string[] {
       : `${file_name}（受付番号${batch_id}）の理由を送り主に確かめ、accept か reject で決める`,
   ]);
   const ask = refused.length > 0 ? ["受付不可のファイルは理由を送り主に伝え、出し直してもらう"] : [];
-  const steps = [...run, ...mend, ...ask];
-  return steps.length > 0 ? steps : ["ありません。"];
+  const unblock = obstacles.length > 0 ? ["「公開を止めているもの」を、それぞれの直し方のとおりに直す"] : [];
+  const steps = [...run, ...unblock, ...mend, ...ask];
+  if (steps.length > 0) return steps;
+  const isEmpty = in_force.every(({periods}) => periods.length === 0);
+  return [
+    isEmpty
+      ? `届いたファイルを受け箱（${folders.inbox}）に入れて npx kaikaku run を実行する`
+      : "ありません。",
+  ];
 }
 
 /** Files that were refused for the same reason, and then that reason. */

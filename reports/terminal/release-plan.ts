@@ -1,5 +1,6 @@
+import {findingLines} from "../../schemas/finding-text.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
-import type {Finding, PlannedFile, PlanReason, ReleasePlan} from "../../schemas/release-plan.ts";
+import type {PlannedFile, PlanReason, ReleasePlan} from "../../schemas/release-plan.ts";
 import {someOf} from "../../schemas/some-of.ts";
 import {formatValue} from "../values/format.ts";
 import {diffLines} from "./release-diff.ts";
@@ -27,7 +28,7 @@ export function releasePlanText(plan: ReleasePlan): string {
     ...relationLines(plan),
     "",
     findings.length === 0 ? "点検  問題はありません。" : "点検",
-    ...findings.map(findingLine),
+    ...findings.flatMap(findingLines).map((line) => `  ${line}`),
     "",
     ...decisionLines(plan),
   ].join("\n")}\n`;
@@ -66,10 +67,6 @@ function fileLine({source_title, file_name, batch_id, received_on, row_count}: P
 
 function more(left: number): string[] {
   return left > 0 ? [`  ほか${formatValue(left, 0)}件（--json で全部）`] : [];
-}
-
-function findingLine({severity, message, rowCount, check}: Finding): string {
-  return `  ${severity === "blocking" ? "誤り" : "注意"}  ${message}（${formatValue(rowCount, 0)}件、${check}）`;
 }
 
 function decisionLines({release_id, action, reasons}: ReleasePlan): string[] {

@@ -1,5 +1,6 @@
--- warning: 時間外勤務の対象範囲から除く職種（overtime-scope-exclusions.csv）が職員名簿にありません
-select exclusions.scope_id, exclusions.bureau_code, exclusions.occupation
+-- warning: 時間外勤務の対象範囲から除くことにした職種が、職員名簿に一人もいません
+-- remedy: data/catalog/overtime-scope-exclusions.csv の職種と局区コードの書き方を、職員名簿と比べて直す（これから届く名簿にいるなら、そのままでよい）
+select exclusions.bureau_code, exclusions.occupation, exclusions.scope_id
 from catalog.overtime_scope_exclusions as exclusions
 where exclusions.occupation is not null
     and not exists (

@@ -1,5 +1,7 @@
--- warning: 時間外勤務実績に抜けている月があります（その月は0時間として平均されます）
-select months.month, months.month_index
+-- warning: 時間外勤務実績の届いていない月が途中にあります（その月は0時間として平均されます）
+-- needs: overtime
+-- remedy: 抜けている月のファイルを受け箱に入れて npx kaikaku run を実行する
+select cast(months.month - interval 1 month as date) as month
 from intermediate.int_overtime_months as months
 where months.month_index > (select min(month_index) from intermediate.int_overtime_months)
     and not exists (

@@ -2,7 +2,7 @@ import {beforeAll, describe, expect, test} from "vitest";
 import {z} from "zod";
 import {readWords, wordsFile} from "../../pipelines/catalog/descriptions.ts";
 import {readModels} from "../../pipelines/catalog/models.ts";
-import {functionDefinitions} from "../../pipelines/catalog/sql-files.ts";
+import {functionDefinitions, sqlFiles} from "../../pipelines/catalog/sql-files.ts";
 import {type RelationShape, relationShapes} from "../../pipelines/dictionary/relation-shapes.ts";
 import {openWritable} from "../../pipelines/engine/open.ts";
 import {marts} from "../../schemas/marts.ts";
@@ -34,11 +34,12 @@ describe("every relation and column is documented in Japanese", () => {
 
   test("no line of dictionary.yaml speaks of something that is not there", () => {
     const derived = relations.filter(({name}) => !name.startsWith("raw.") || name.startsWith("raw.current_"));
-    const known = new Set(
-      derived.flatMap(({name, columns}) =>
+    const known = new Set([
+      ...derived.flatMap(({name, columns}) =>
         columns.flatMap((column) => [column.name, `${name}.${column.name}`]),
       ),
-    );
+      ...sqlFiles("checks").flatMap(({text}) => [...text.matchAll(/\bas (\w+)/g)].map(([, name]) => name)),
+    ]);
     const {columns, tables, values} = wordsFile();
     expect([...Object.keys(columns), ...Object.keys(values)].filter((name) => !known.has(name))).toEqual([]);
     expect(

@@ -69,7 +69,7 @@ const heldRow = z.strictObject({
   reasons: z.array(z.strictObject({kind: z.string(), reason: z.string()})),
 });
 
-async function heldBatches(ledger: Warehouse): Promise<HeldBatch[]> {
+export async function heldBatches(ledger: Warehouse): Promise<HeldBatch[]> {
   const rows = await ledger.rows(
     `select batch_id, source, file_name, strftime(received_at, '%Y-%m-%dT%H:%M:%SZ') as received_at,
        cast(received_at at time zone 'UTC' as date) as received_on, row_count, accepted_count, quarantined_count,

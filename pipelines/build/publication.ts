@@ -1,0 +1,74 @@
+import {existsSync} from "node:fs";
+import type {HeldFile, Publication} from "../../schemas/publication.ts";
+import type {Candidate} from "../../schemas/release-plan.ts";
+import type {Home} from "../installation/home.ts";
+import {heldBatches} from "../intake/clerk/intake-status.ts";
+import {contentOfLedger} from "../ledger/ledger.ts";
+import {readingLedger} from "../ledger/read.ts";
+import {currentRelease} from "../releases/history.ts";
+import {inputHash} from "../releases/open.ts";
+import {waitingCandidate} from "./candidate.ts";
+import {planOf} from "./plan.ts";
+
+/** What stands between the loaded files and the next release, as `run` would find it. Changes nothing. */
+export async function publicationOf(home: Home): Promise<Publication> {
+  const release = currentRelease(home);
+  const release_id = release?.releaseId ?? null;
+  const {content, held} = await loaded(home);
+  if (content === undefined) return {kind: "nothing_loaded", release_id, held};
+  const inputs = inputHash(content);
+  if (release?.inputHash === inputs) return {kind: "published", release_id: release.releaseId};
+  const candidate = waitingCandidate(home);
+  const isFresh = candidate?.manifest.inputHash === inputs;
+  if (!candidate || !isFresh || candidate.manifest.previousReleaseId !== release_id)
+    return {kind: "not_built", release_id};
+  return judged(home, candidate, held);
+}
+
+async function loaded(home: Home): Promise<{content: string | undefined; held: HeldFile[]}> {
+  if (!existsSync(home.ledger)) return {content: undefined, held: []};
+  return readingLedger(home, async (ledger) => ({
+    content: await contentOfLedger(ledger),
+    held: (await heldBatches(ledger)).map(
+      ({batch_id, source, source_title, file_name, quarantined_count}) => ({
+        batch_id,
+        source,
+        source_title,
+        file_name,
+        quarantined_count,
+      }),
+    ),
+  }));
+}
+
+async function judged(home: Home, candidate: Candidate, held: HeldFile[]): Promise<Publication> {
+  const {action, reasons} = await planOf(home, candidate);
+  const {releaseId: candidate_id, previousReleaseId: release_id} = candidate.manifest;
+  switch (action) {
+    case "automatic":
+      return {kind: "ready", release_id, candidate_id};
+    case "approve":
+      return {
+        kind: "waiting",
+        release_id,
+        candidate_id,
+        reasons: reasons.filter((reason) => reason.action === "approve"),
+      };
+    case "never": {
+      const findings = candidate.findings.filter(({severity}) => severity === "blocking");
+      const needed = held.filter(({source}) => findings.some(({needs}) => needs === source));
+      return {kind: "stopped", release_id, candidate_id, findings, held: needed};
+    }
+    default:
+      return action satisfies never;
+  }
+}
+
+/**
+ * The findings for which the last candidate was stopped, without a look into the ledger: whoever watches the service
+ * must not be in its way. Empty when the last run was not stopped.
+ */
+export function stoppedFindings(home: Home): Candidate["findings"] {
+  const candidate = waitingCandidate(home);
+  return (candidate?.findings ?? []).filter(({severity}) => severity === "blocking");
+}

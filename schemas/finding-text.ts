@@ -1,0 +1,36 @@
+import type {Finding} from "./release-plan.ts";
+
+/** A finding for people: what is wrong and how many, of which files, what to do about it, and some of the rows. */
+export function findingLines({severity, message, examples, remedy, ...finding}: Finding): string[] {
+  return [
+    `${severity === "blocking" ? "誤り" : "注意"}  ${message}（${findingSize(finding)}）`,
+    ...fileLines(finding).map((line) => `        ${line}`),
+    `        直し方: ${remedy}`,
+    ...examples.map((row) => `        例: ${exampleText(row)}`),
+  ];
+}
+
+/** "2人、24行", or "3件" where the wrong rows are not of people. */
+export function findingSize({peopleCount, rowCount}: Pick<Finding, "peopleCount" | "rowCount">): string {
+  return peopleCount === null ? `${count(rowCount)}件` : `${count(peopleCount)}人、${count(rowCount)}行`;
+}
+
+/** The files that the wrong rows are of, each with its number. */
+export function fileLines({files, fileCount}: Pick<Finding, "files" | "fileCount">): string[] {
+  if (files.length === 0) return [];
+  const named = files.map(({fileName, sourceTitle, batchId, rowCount}) => {
+    const rows = rowCount === null ? "" : `、${count(rowCount)}行`;
+    return `ファイル: ${fileName}（${sourceTitle}、受付番号${batchId}${rows}）`;
+  });
+  return fileCount > files.length ? [...named, `ほか${count(fileCount - files.length)}ファイル`] : named;
+}
+
+function exampleText(row: Finding["examples"][number]): string {
+  return Object.entries(row)
+    .map(([heading, value]) => `${heading} ${value}`)
+    .join("、");
+}
+
+function count(value: number): string {
+  return value.toLocaleString("ja-JP");
+}

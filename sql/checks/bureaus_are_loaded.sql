@@ -1,0 +1,10 @@
+-- blocking: 局区一覧がまだ取り込まれていないため、どの局区のものかが分かりません
+-- needs: bureaus
+-- remedy: 局区一覧のファイルを受け箱に入れて npx kaikaku run を実行する（様式は npx kaikaku template bureaus --out 局区一覧.xlsx で作れる）
+select 'staff' as source, as_of_date as period, staff_key
+from staging.stg_staff
+where not exists (select 1 from staging.stg_bureaus)
+union all
+select 'paper' as source, month as period, null as staff_key
+from staging.stg_paper
+where not exists (select 1 from staging.stg_bureaus)
