@@ -1,44 +1,113 @@
-// Arrows go one way: schemas ◄ pipelines ◄ (pipelines/engine only) reports ◄ commands ◄ cli.ts. One door per outside package.
-const door = (name, packagePath, doors) => ({
-  name: `one-door-for-${name}`,
-  severity: "error",
-  from: {pathNot: [...doors, "^test/"]},
-  to: {path: `node_modules/${packagePath}/`},
-});
+// Arrows go one way: schemas ◄ pipelines ◄ (pipelines/engine only) reports ◄ commands ◄ cli.ts. docs/architecture.md draws the house.
+// Rooms of one line never import each other; a room imports rooms of lines above its own only.
+const ROOMS = {
+  pipelines: [
+    ["engine"],
+    ["installation"],
+    ["catalog"],
+    ["ledger", "releases"],
+    ["intake", "ask", "figures", "due"],
+    ["alerts", "build"],
+    ["dictionary", "service"],
+    ["keep"],
+  ],
+  "pipelines/intake": [["read"], ["judge"], ["load"], ["clerk"]],
+  reports: [
+    ["values", "print"],
+    ["charts", "verify", "terminal", "dictionary"],
+    ["answers", "scorecard"],
+    ["packet", "workbook"],
+    ["proof"],
+  ],
+};
+
+const rule = (name, comment, {from, to}) => ({name, severity: "error", comment, from, to});
+
+/** No arrow from a room to one of its own line or of a line below. */
+const roomRules = Object.entries(ROOMS)
+  .flatMap(([house, lines]) =>
+    lines.flatMap((line, index) =>
+      line.map((room) => {
+        const closed = lines
+          .slice(index)
+          .flat()
+          .filter((other) => other !== room);
+        return rule(
+          `room-${house}/${room}`.replaceAll("/", "-"),
+          `${house}/${room} is used by the rooms after it in ROOMS. Move what both need into a room before it, or hand it in as a parameter.`,
+          {from: {path: `^${house}/${room}/`}, to: {path: closed.map((other) => `^${house}/${other}/`)}},
+        );
+      }),
+    ),
+  )
+  .filter(({to}) => to.path.length > 0);
+
+const rooms = Object.entries(ROOMS).map(([house, lines]) =>
+  rule(
+    `none-loose-in-${house.replaceAll("/", "-")}`,
+    `A file of ${house}/ lies in one of its rooms, so that somebody new finds it; a new room gets its line in ROOMS.`,
+    {from: {}, to: {path: `^${house}/`, pathNot: `^${house}/(${lines.flat().join("|")})/`}},
+  ),
+);
+
+/** One file (or room) that imports an outside package: another package is then a change of that file. */
+const door = (name, packagePath, doors) =>
+  rule(
+    `one-door-for-${name}`,
+    `Only ${doors.join(", ")} import ${packagePath}: use what they export, so that another package is a change there and nowhere else.`,
+    {from: {pathNot: [...doors, "^test/"]}, to: {path: `node_modules/${packagePath}/`}},
+  );
 
 module.exports = {
   forbidden: [
-    {name: "no-cycles", severity: "error", from: {}, to: {circular: true}},
-    {
-      name: "no-orphans",
-      severity: "error",
+    rule("no-cycles", "Two files that need each other: move what both need into a third, below them.", {
+      from: {},
+      to: {circular: true},
+    }),
+    rule("no-orphans", "Nothing imports this file and it imports nothing: delete it.", {
       from: {orphan: true, pathNot: ["\\.d\\.ts$", "^reports/dictionary/page-script\\.js$"]},
       to: {},
-    },
-    {
-      name: "schemas-import-schemas-and-zod",
-      severity: "error",
-      from: {path: "^schemas/"},
-      to: {pathNot: ["^schemas/", "node_modules/zod/"]},
-    },
-    {
-      name: "pipelines-know-no-reports",
-      severity: "error",
-      from: {path: "^pipelines/"},
-      to: {path: ["^reports/", "^commands/", "^cli\\.ts$", "^test/"]},
-    },
-    {
-      name: "the-sample-is-known-to-the-command-line-only",
-      severity: "error",
-      from: {path: ["^pipelines/", "^schemas/", "^reports/"], pathNot: "^sample/"},
-      to: {path: "^sample/"},
-    },
-    {
-      name: "reports-see-the-warehouse-only",
-      severity: "error",
-      from: {path: "^reports/"},
-      to: {path: ["^pipelines/", "^commands/", "^cli\\.ts$", "^test/"], pathNot: "^pipelines/engine/"},
-    },
+    }),
+    rule(
+      "schemas-import-schemas-and-zod",
+      "Schemas say what data look like and do nothing: what works with them belongs into pipelines/ or reports/.",
+      {from: {path: "^schemas/"}, to: {pathNot: ["^schemas/", "node_modules/zod/"]}},
+    ),
+    rule(
+      "pipelines-know-no-reports",
+      "What is printed changes more often than what is computed: hand the printing in as a function (see commands/printers.ts).",
+      {from: {path: "^pipelines/"}, to: {path: ["^reports/", "^commands/", "^cli\\.ts$", "^test/"]}},
+    ),
+    rule(
+      "the-sample-is-known-to-the-command-line-only",
+      "The product must not know its test data: read what a city sends, and call sample/ from commands/.",
+      {from: {path: "^(pipelines|schemas|reports)/"}, to: {path: "^sample/"}},
+    ),
+    rule(
+      "the-sample-uses-catalog-and-engine-only",
+      "The sample city is made from published figures and the calendar; if it used the product's reading or models, it would prove nothing about them.",
+      {
+        from: {path: "^sample/"},
+        to: {
+          path: ["^pipelines/", "^reports/", "^commands/", "^cli\\.ts$", "^test/"],
+          pathNot: "^pipelines/(catalog|engine)/",
+        },
+      },
+    ),
+    rule(
+      "reports-see-the-engine-only",
+      "Reports read the marts of a release that is handed to them: let the command open it, and put rules into SQL or schemas/.",
+      {
+        from: {path: "^reports/"},
+        to: {path: ["^pipelines/", "^commands/", "^cli\\.ts$", "^test/"], pathNot: "^pipelines/engine/"},
+      },
+    ),
+    rule("no-program-imports-tests", "Tests know the product, never the other way round.", {
+      from: {pathNot: "^test/"},
+      to: {path: "^test/"},
+    }),
+    ...roomRules,
+    ...rooms,
     door("duckdb", "@duckdb", ["^pipelines/engine/"]),
     door("arrow", "apache-arrow", ["^pipelines/engine/arrow(-data|-types)?\\.ts$"]),
     door("kysely", "kysely", ["^pipelines/engine/"]),
