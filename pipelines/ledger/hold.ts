@@ -13,7 +13,9 @@ type HoldKind =
   /** Rows of another period than the file's name says. */
   | "wrong_period"
   /** The total printed in the file is not the sum of its rows. */
-  | "control_total";
+  | "control_total"
+  /** The workbook breaks the rules of its format; what was read may not be all. */
+  | "damaged_workbook";
 
 /** One reason, in Japanese for people: what was found and, where numbers differ, both of them. */
 export interface Hold {

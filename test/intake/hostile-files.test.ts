@@ -1,85 +1,23 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {crc32, deflateRawSync} from "node:zlib";
 import {expect, test} from "vitest";
 import {openHome} from "../../pipelines/installation/home.ts";
 import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
+import {type Part, sheetOf, workbookOf, zipOf} from "./workbook-parts.ts";
 
 const silent = {info: () => {}, warn: () => {}, progress: () => {}};
 const MEGABYTE = 1024 * 1024;
 
-interface Part {
-  name: string;
-  content: Buffer;
-  /** What the file says about the size of the content; the truth if not given. */
-  statedBytes?: number;
-}
-
 const HEADINGS = "職員番号,年月,勤務区分,事由,時間数";
-const RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-
-/** A workbook made by hand, so that it can say what no library would write. */
-function workbook(sheet: Part["content"] | string, more: Part[] = [], stated?: number): Buffer {
-  const parts: Part[] = [
-    part("_rels/.rels", relation("officeDocument", "xl/workbook.xml")),
-    part("xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml")),
-    part(
-      "xl/workbook.xml",
-      `<workbook xmlns:r="${RELATIONS}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    ),
-    {
-      name: "xl/worksheets/sheet1.xml",
-      content: Buffer.from(sheet),
-      ...(stated === undefined ? {} : {statedBytes: stated}),
-    },
+/** A sheet with a sheet's own faults, and other parts beside it. */
+function workbook(sheet: string | Buffer, more: Part[] = [], statedBytes?: number): Buffer {
+  const stated = statedBytes === undefined ? {} : {statedBytes};
+  return zipOf([
+    ...workbookOf({name: "xl/worksheets/sheet1.xml", content: Buffer.from(sheet), ...stated}),
     ...more,
-  ];
-  return zip(parts);
-}
-
-function part(name: string, text: string): Part {
-  return {name, content: Buffer.from(text)};
-}
-
-function relation(kind: string, target: string): string {
-  return `<Relationships><Relationship Id="rId1" Type="${RELATIONS}/${kind}" Target="${target}"/></Relationships>`;
-}
-
-function zip(parts: Part[]): Buffer {
-  const locals: Buffer[] = [];
-  const index: Buffer[] = [];
-  let offset = 0;
-  for (const {name, content, statedBytes = content.length} of parts) {
-    const packed = deflateRawSync(content);
-    const shared = Buffer.alloc(26);
-    shared.writeUInt16LE(20, 0);
-    shared.writeUInt16LE(8, 4);
-    shared.writeUInt32LE(crc32(content), 10);
-    shared.writeUInt32LE(packed.length, 14);
-    shared.writeUInt32LE(statedBytes, 18);
-    shared.writeUInt16LE(name.length, 22);
-    const local = Buffer.concat([Buffer.from("504b0304", "hex"), shared, Buffer.from(name), packed]);
-    const at = Buffer.alloc(14);
-    at.writeUInt32LE(offset, 10);
-    index.push(Buffer.concat([Buffer.from("504b01021400", "hex"), shared, at, Buffer.from(name)]));
-    locals.push(local);
-    offset += local.length;
-  }
-  const list = Buffer.concat(index);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(parts.length, 8);
-  end.writeUInt16LE(parts.length, 10);
-  end.writeUInt32LE(list.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...locals, list, end]);
-}
-
-function sheetOf(rows: string[][]): string {
-  const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
-  return `<worksheet><sheetData>${rows.map((row) => `<row>${row.map(cell).join("")}</row>`).join("")}</sheetData></worksheet>`;
+  ]);
 }
 
 const GOOD = [HEADINGS.split(","), ["012345", "R4.4", "平日時間外", "通常", "1:00"]];

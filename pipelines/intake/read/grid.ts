@@ -6,6 +6,8 @@ export interface Grid {
   /** Name of the sheet; undefined for a text file. */
   name: string | undefined;
   isHidden: boolean;
+  /** The file is not as its format asks for, and was read by the library, which guesses. */
+  isDamaged: boolean;
   /** Every cell as text; cells of a merged range carry its text. */
   rows: string[][];
   /** Number of the line or row from 1, by index. */

@@ -1,5 +1,6 @@
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
+import type {Hold} from "../../ledger/hold.ts";
 import {cellsOfRows} from "./cell-blocks.ts";
 import type {CellTable} from "./cell-table.ts";
 import {findTable, type TableMatch} from "./find-table.ts";
@@ -38,10 +39,21 @@ export function readGrids(grids: Grid[], contracts: Contract[], encoding: TextTa
     encoding,
     columnCount: fieldCount,
     ignoredCount: tables.reduce((sum, table) => sum + table.ignoredCount, 0),
-    holds: tables.flatMap(({holds}) => holds),
+    holds: [...damageHolds(grids, rows.length), ...tables.flatMap(({holds}) => holds)],
     notes: [...sheetNotes(grids, found), ...found.flatMap(hiddenNotes), ...found.flatMap(unreadNotes)],
     cells: () => cellsOfRows({rows, places, fieldCount}),
   };
+}
+
+/** A person compares the number of rows before what was guessed counts. */
+function damageHolds(grids: Grid[], rowCount: number): Hold[] {
+  if (!grids.some(({isDamaged}) => isDamaged)) return [];
+  return [
+    {
+      kind: "damaged_workbook",
+      text: `Excelファイルの作りに壊れたところがあります。読めた行は${rowCount.toLocaleString("ja-JP")}行です。元の表と行数・合計が合うか確かめるか、Excelで開いて「.xlsx」で保存し直したものを送り直してもらってください`,
+    },
+  ];
 }
 
 function refuseMixture(found: Found[]): void {

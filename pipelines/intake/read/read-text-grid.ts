@@ -15,6 +15,7 @@ export function readTextGrid({path, encoding}: ReadableText, delimiter: string):
   return {
     name: undefined,
     isHidden: false,
+    isDamaged: false,
     rows: records.map(({record}) => record),
     lineNumbers: (row) => records[row]?.line ?? 0,
     repeated: new Set(),

@@ -2,9 +2,11 @@ import {readFileSync, statSync} from "node:fs";
 import {UserError} from "../../../schemas/errors.ts";
 import {fillMerges} from "./fill-merges.ts";
 import type {Grid} from "./grid.ts";
-import {readOldWorkbook} from "./read-old-workbook.ts";
+import {readByLibrary} from "./read-by-library.ts";
+import {cleanWorkbook} from "./xlsx/clean-workbook.ts";
 import type {SheetCells} from "./xlsx/sheet.ts";
-import {openWorkbook} from "./xlsx/workbook.ts";
+import {openWorkbook, workbookPath} from "./xlsx/workbook.ts";
+import {openZip, type Zip} from "./xlsx/zip.ts";
 
 const MAX_FILE_BYTES = 150 * 1024 * 1024;
 const ZIP = "504b0304";
@@ -17,8 +19,8 @@ export function readWorkbook(path: string): Grid[] {
     );
   const file = readFileSync(path);
   try {
-    if (file.subarray(0, 4).toString("hex") !== ZIP) return readOldWorkbook(file);
-    return openWorkbook(file).map(({name, isHidden, read}) => gridOf(name, isHidden, read()));
+    const isZip = file.subarray(0, 4).toString("hex") === ZIP;
+    return isZip ? readZip(openZip(file)) : byLibrary(file).grids;
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     throw new UserError(
@@ -29,8 +31,32 @@ export function readWorkbook(path: string): Grid[] {
   }
 }
 
+/** By the reader of this house; what it calls damaged is tried by the library, which must find every cell, before it is refused. */
+function readZip(zip: Zip): Grid[] {
+  const isBinary = workbookPath(zip).endsWith(".bin");
+  try {
+    if (isBinary) throw new Error("a workbook of binary parts (.xlsb)");
+    return openWorkbook(zip).map(({name, isHidden, read}) => gridOf(name, isHidden, read()));
+  } catch (cause) {
+    const clean = cause instanceof UserError ? undefined : cleanWorkbook(zip);
+    if (clean === undefined) throw cause;
+    const {grids, cellCount} = byLibrary(clean.file);
+    if (isBinary) return grids;
+    if (cellCount !== clean.cellCount) throw cause;
+    return grids.map((grid) => ({...grid, isDamaged: true}));
+  }
+}
+
+function byLibrary(file: Buffer): {grids: Grid[]; cellCount: number} {
+  const read = readByLibrary(file);
+  return {
+    grids: read.map(({cellCount: _, ...grid}) => ({...grid, isDamaged: false})),
+    cellCount: read.reduce((sum, {cellCount}) => sum + cellCount, 0),
+  };
+}
+
 function gridOf(name: string, isHidden: boolean, cells: SheetCells): Grid {
   const {merges, ...rest} = cells;
   const repeated = fillMerges(cells.rows, merges);
-  return {...rest, repeated, name, isHidden, lineNumbers: (row) => row + 1};
+  return {...rest, repeated, name, isHidden, isDamaged: false, lineNumbers: (row) => row + 1};
 }

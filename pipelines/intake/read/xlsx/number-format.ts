@@ -60,6 +60,21 @@ export function numberText(stored: string, meaning: NumberMeaning, is1904: boole
   }
 }
 
+const ISO = /^([0-9]{4}-[0-9]{2}-[0-9]{2})?(?:T?([0-9]{2}):([0-9]{2})(?::([0-9.]+))?Z?)?$/;
+/** 1 January 1970 as Excel counts days. */
+const UNIX_EPOCH = 25_569;
+
+/** A day or time that is stored as ISO text ("2022-04-01T00:00:00", "12:30:00"), as files of strict OOXML do. */
+export function isoText(stored: string, meaning: NumberMeaning): string {
+  const [whole, day, hours = 0, minutes = 0, seconds = 0] = ISO.exec(stored.trim()) ?? [];
+  if (!whole) return stored;
+  const isTime = meaning === "time" || meaning === "elapsed";
+  if (day !== undefined && !isTime) return meaning === "month" ? day.slice(0, 7) : day;
+  const days = day === undefined ? 0 : Date.parse(day) / DAY_MS + UNIX_EPOCH;
+  const serial = days + (Number(hours) * 60 + Number(minutes) + Number(seconds) / 60) / MINUTES;
+  return numberText(String(serial), isTime ? meaning : "elapsed", false);
+}
+
 /** Fifteen digits, as Excel keeps them: no noise of binary fractions. */
 function plainNumber(value: number): string {
   return String(Number(value.toPrecision(15)));

@@ -1,5 +1,5 @@
 import {UserError} from "../../../../schemas/errors.ts";
-import {type NumberMeaning, numberText} from "./number-format.ts";
+import {isoText, type NumberMeaning, numberText} from "./number-format.ts";
 import {cellString} from "./styles.ts";
 import {attribute, scanXml} from "./xml.ts";
 
@@ -135,16 +135,23 @@ function put(
 ): void {
   if (cell.hasFormula && !cell.hasValue && cell.type !== "str")
     sheet.uncomputed.push({row, column: cell.column});
-  const text = cell.hasValue ? textOfCell(cell, parts) : "";
+  putText(sheet.rows, {row, column: cell.column, text: cell.hasValue ? textOfCell(cell, parts) : ""});
+}
+
+/** Puts a text into its place. UserError when the sheet is wider than any table of this office. */
+export function putText(
+  rows: string[][],
+  {row, column, text}: {row: number; column: number; text: string},
+): void {
   if (text === "") return;
-  if (cell.column >= MAX_COLUMNS)
+  if (column >= MAX_COLUMNS)
     throw new UserError(
       `表の列が多すぎます（${MAX_COLUMNS.toLocaleString("ja-JP")}列まで）。${row + 1}行目の右のほうの余分なセルを消して、送り直してもらってください。`,
     );
-  while (sheet.rows.length <= row) sheet.rows.push([]);
-  const cells = sheet.rows[row] as string[];
-  while (cells.length < cell.column) cells.push("");
-  cells[cell.column] = text;
+  while (rows.length <= row) rows.push([]);
+  const cells = rows[row] as string[];
+  while (cells.length < column) cells.push("");
+  cells[column] = text;
 }
 
 function textOfCell({type, raw, style}: OpenCell, {strings, meanings, is1904}: WorkbookParts): string {
@@ -152,14 +159,16 @@ function textOfCell({type, raw, style}: OpenCell, {strings, meanings, is1904}: W
     case "s":
       return sharedString(strings, raw);
     case "n":
+    case "":
       return numberText(raw, meanings[style] ?? "number", is1904);
     case "b":
-      return raw === "1" ? "TRUE" : "FALSE";
+      return isTrue(raw.trim()) ? "TRUE" : "FALSE";
     case "str":
     case "inlineStr":
     case "e":
-    case "d":
       return cellString(raw);
+    case "d":
+      return isoText(cellString(raw), meanings[style] ?? "number");
     default:
       throw new Error("unknown kind of cell");
   }
@@ -171,10 +180,13 @@ function sharedString(strings: string[], index: string): string {
   return text;
 }
 
+/** Clears the bit that tells "a" from "A". */
+const UPPER_CASE = 0xdf;
+
 function columnOf(reference: string): number {
   let column = 0;
   for (let at = 0; at < reference.length; at += 1) {
-    const code = reference.charCodeAt(at);
+    const code = reference.charCodeAt(at) & UPPER_CASE;
     if (code < 0x41 || code > 0x5a) break;
     column = column * 26 + code - 0x40;
   }
@@ -185,10 +197,17 @@ function columnOf(reference: string): number {
 function rangeOf(reference: string): Range {
   const [from = "", to = from] = reference.split(":");
   const rowOf = (corner: string) => Number(/[0-9]+$/.exec(corner)?.[0]) - 1;
-  const range = {top: rowOf(from), left: columnOf(from), bottom: rowOf(to), right: columnOf(to)};
-  if (!(range.top >= 0 && range.bottom >= range.top && range.right >= range.left))
-    throw new Error("no range");
-  return range;
+  const [rows, columns] = [
+    [rowOf(from), rowOf(to)],
+    [columnOf(from), columnOf(to)],
+  ];
+  if (!(Math.min(...rows) >= 0)) throw new Error("no range");
+  return {
+    top: Math.min(...rows),
+    left: Math.min(...columns),
+    bottom: Math.max(...rows),
+    right: Math.max(...columns),
+  };
 }
 
 /** Column 0 → "A", 27 → "AB". */

@@ -4,7 +4,7 @@ import {attribute, scanXml, textOf} from "./xml.ts";
 /** Meaning of the numbers of a cell by its style index. */
 export function readStyles(xml: string): NumberMeaning[] {
   const custom = new Map<number, NumberMeaning>();
-  const meanings: NumberMeaning[] = [];
+  const formatIds: number[] = [];
   let isInCellFormats = false;
   scanXml(xml, {
     open: (name, attributes) => {
@@ -15,15 +15,14 @@ export function readStyles(xml: string): NumberMeaning[] {
         );
       if (name === "cellXfs") isInCellFormats = true;
       if (name !== "xf" || !isInCellFormats) return;
-      const id = Number(attribute(attributes, "numFmtId") ?? 0);
-      meanings.push(custom.get(id) ?? builtInMeaning(id));
+      formatIds.push(Number(attribute(attributes, "numFmtId") ?? 0));
     },
     close: (name) => {
       if (name === "cellXfs") isInCellFormats = false;
     },
     text: () => {},
   });
-  return meanings;
+  return formatIds.map((id) => custom.get(id) ?? builtInMeaning(id));
 }
 
 /** The texts that cells refer to by number; readings (ふりがな) above them are left out. */

@@ -42,6 +42,9 @@ const EXCLAMATION = 0x21;
 const SLASH = 0x2f;
 const COLON = 0x3a;
 const SPACE = 0x20;
+const EQUALS = 0x3d;
+const DOUBLE_QUOTE = 0x22;
+const SINGLE_QUOTE = 0x27;
 
 /** Comments and instructions are passed over, CDATA is text; returns where to go on. */
 function skipSpecial(xml: string, start: number, visitor: XmlVisitor): number {
@@ -71,7 +74,7 @@ function hasOpenQuote(xml: string, start: number, end: number): boolean {
   let quote = 0;
   for (let at = start; at < end; at += 1) {
     const code = xml.charCodeAt(at);
-    if (quote === 0 && (code === 0x22 || code === 0x27)) quote = code;
+    if (quote === 0 && (code === DOUBLE_QUOTE || code === SINGLE_QUOTE)) quote = code;
     else if (code === quote) quote = 0;
   }
   return quote !== 0;
@@ -88,17 +91,43 @@ function localName(xml: string, start: number, end: number): string {
   return xml.slice(from, to);
 }
 
-/** Value of an attribute, prefixes counted as part of the name; undefined when it is not there. */
-export function attribute(attributes: string, name: string): string | undefined {
-  let at = attributes.indexOf(name);
-  for (; at !== -1; at = attributes.indexOf(name, at + 1)) {
-    const quote = attributes[at + name.length + 1];
-    const isWhole = attributes.charCodeAt(at - 1) <= SPACE && attributes[at + name.length] === "=";
-    if (!isWhole || (quote !== '"' && quote !== "'")) continue;
-    const start = at + name.length + 2;
-    return textOf(attributes.slice(start, attributes.indexOf(quote, start)));
+/** Value of an attribute, prefixes counted as part of the name; undefined when it is not there. Blanks around "=" are none. */
+export function attribute(tag: string, name: string): string | undefined {
+  return findAttribute(tag, (from, to) => to - from === name.length && tag.startsWith(name, from));
+}
+
+/** Value of an attribute of another namespace (r:id), whatever its prefix. */
+export function prefixedAttribute(tag: string, name: string): string | undefined {
+  return findAttribute(tag, (from, to) => tag.slice(from, to).endsWith(`:${name}`));
+}
+
+function findAttribute(tag: string, isWanted: (from: number, to: number) => boolean): string | undefined {
+  let at = nameEnd(tag, 0);
+  while (true) {
+    const equals = tag.indexOf("=", at);
+    if (equals === -1) return undefined;
+    const open = skipBlanks(tag, equals + 1);
+    const quote = tag.charCodeAt(open);
+    const isQuoted = quote === DOUBLE_QUOTE || quote === SINGLE_QUOTE;
+    const start = isQuoted ? open + 1 : open;
+    const close = isQuoted ? tag.indexOf(quote === DOUBLE_QUOTE ? '"' : "'", start) : nameEnd(tag, start);
+    if (close === -1) throw new Error("an attribute without its end");
+    const from = skipBlanks(tag, at);
+    if (isWanted(from, nameEnd(tag, from))) return textOf(tag.slice(start, close));
+    at = close + 1;
   }
-  return undefined;
+}
+
+function skipBlanks(tag: string, from: number): number {
+  let at = from;
+  while (tag.charCodeAt(at) <= SPACE) at += 1;
+  return at;
+}
+
+function nameEnd(tag: string, from: number): number {
+  let at = from;
+  while (at < tag.length && tag.charCodeAt(at) > SPACE && tag.charCodeAt(at) !== EQUALS) at += 1;
+  return at;
 }
 
 const NAMED: Record<string, string> = {amp: "&", lt: "<", gt: ">", quot: '"', apos: "'"};
