@@ -122,7 +122,7 @@ module.exports = {
     door("pino", "pino", ["^pipelines/service/service-log\\.ts$"]),
     door("nodemailer", "nodemailer", ["^pipelines/alerts/mail\\.ts$"]),
     door("workbooks", "@e965/xlsx", [
-      "^pipelines/intake/read/read-old-workbook\\.ts$",
+      "^pipelines/intake/read/read-by-library\\.ts$",
       "^sample/write-workbook\\.ts$",
     ]),
   ],
