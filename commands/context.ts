@@ -1,4 +1,4 @@
-import {dirname, join} from "node:path";
+import {join} from "node:path";
 import type {Marts} from "../pipelines/engine/kysely.ts";
 import {type Home, openHome} from "../pipelines/installation/home.ts";
 import {installLaunchers} from "../pipelines/installation/launchers.ts";
@@ -16,8 +16,8 @@ export function rootHere(): string {
 }
 
 /** Whoever works on these data finds a launcher beside them. */
-export function placeLaunchers({inbox}: Home): void {
-  installLaunchers(dirname(inbox), join(import.meta.dirname, ".."));
+export function placeLaunchers({root}: Home): void {
+  installLaunchers(root, join(import.meta.dirname, ".."));
 }
 
 /** What a command tells while it works: steps on standard output, troubles and progress on standard error. */

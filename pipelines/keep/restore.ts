@@ -93,4 +93,4 @@ function namesToMove(home: Home): string[] {
   return readdirSync(home.root).filter((name) => !STAYS.test(name) || arrivals.includes(name));
 }
 
-const STAYS = /^(secret|scratch|locks|restoring|before-restore-.*)$/;
+const STAYS = /^(secret|scratch|locks|kaikaku(\.cmd)?|restoring|before-restore-.*)$/;

@@ -26,7 +26,7 @@ export function releaseListText(releases: ReleaseHeader[], asJson: boolean): str
     confirmed: release.confirmed && {on: release.confirmed.on, program: release.confirmed.program},
   }));
   if (asJson) return `${JSON.stringify(listed, null, 2)}\n`;
-  if (listed.length === 0) return "公開版はまだありません。npx kaikaku run で作れます。\n";
+  if (listed.length === 0) return "公開版はまだありません。\n";
   const rows = listed
     .toReversed()
     .map((release) => [

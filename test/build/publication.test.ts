@@ -1,6 +1,7 @@
 import {readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
+import {stoppedConditions} from "../../pipelines/alerts/release-conditions.ts";
 import {prepare} from "../../pipelines/build/prepare.ts";
 import {publicationOf} from "../../pipelines/build/publication.ts";
 import {run} from "../../pipelines/build/run.ts";
@@ -36,8 +37,12 @@ function told(root: string): Record<string, {status: number | null; text: string
 describe("a city whose bureau list is missing", () => {
   test("is told so first, by every command, with people, files, numbers and the remedy", async () => {
     const city = cityWithout("見本_局区.csv");
-    expect((await run({home: city.home, ...OPTIONS})).outcome.kind).toBe("stopped");
+    const {outcome: stopped} = await run({home: city.home, ...OPTIONS});
+    if (stopped.kind !== "stopped") throw new Error(`the release was ${stopped.kind}`);
     const said = told(city.root);
+    const [alert] = stoppedConditions(stopped.findings);
+    expect(alert?.remedy).toContain("名簿_2024.csv（職員名簿、受付番号1、24行）");
+    expect(alert?.remedy).not.toMatch(OUR_WORDS);
     for (const [command, {text}] of Object.entries(said)) {
       expect([command, text]).toEqual([
         command,
@@ -85,6 +90,20 @@ describe("a city whose bureau list is missing", () => {
     expect(JSON.stringify(plan.findings)).not.toContain("staff_key");
     const health = JSON.parse(kaikaku(city.root, ["health", "--json"]).stdout);
     expect(health.stopped).toHaveLength(1);
+  });
+});
+
+describe("rows that name what nobody knows", () => {
+  test("are held for the list that they are missing from, and for no other", async () => {
+    const {root, home} = cityWithout("時間外_2024.csv");
+    await run({home, ...OPTIONS});
+    send(home, {
+      "用紙.csv": ["局区名,区分,用紙,年月,枚数", "知らない局,学校等以外,A4,2024-04,10"].join("\n"),
+      "時間外.csv": [HEADINGS.overtime, "999999,2024-05,平日時間外,通常,1:00"].join("\n"),
+    });
+    const {stdout} = kaikaku(root, ["run"]);
+    expect(stdout).toContain("1行の局区名が、局区一覧（別名を含む）にありません");
+    expect(stdout).toContain("1行の職員が、職員名簿にありません");
   });
 });
 

@@ -93,7 +93,15 @@ describe("the launchers that npm start puts beside the data", () => {
     writeFileSync(join(data, "inbox", "メモ.csv"), "何でもない\n");
     call(launcher, ["start"], {env: {KAIKAKU_HOME: data}});
     expect(readdirSync(data)).toEqual(expect.arrayContaining(["kaikaku", "kaikaku.cmd"]));
-    expect(call(join(data, "kaikaku"), ["status"]).stdout).toContain("メモ.csv");
+    const own = join(data, "kaikaku");
+    expect(call(own, ["status"]).stdout).toContain("メモ.csv");
+
+    const medium = join(folder, "medium");
+    expect(call(own, ["backup", "--to", medium]).status).toBe(0);
+    const backup = join(medium, readdirSync(medium)[0] ?? "");
+    expect(readdirSync(join(backup, "files"))).not.toContain("kaikaku");
+    expect(call(own, ["restore", "--from", backup, "--replace"]).stdout).toContain("戻しました");
+    expect(call(own, ["status"]).status).toBe(0);
   });
 
   test("run the program on those data, whatever KAIKAKU_HOME says", () => {

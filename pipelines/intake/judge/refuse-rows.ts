@@ -1,4 +1,4 @@
-import {fieldsOf} from "../../../schemas/contract.ts";
+import {fieldsOf, type Reference} from "../../../schemas/contract.ts";
 import {halfWidth, trimmed} from "../../../schemas/read-value.ts";
 import {someOf} from "../../../schemas/some-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
@@ -24,6 +24,8 @@ export interface RefusedRows {
   rowCount: number;
   duplicateCount: number;
   unknownCount: number;
+  /** What those rows name that is nowhere. */
+  unknownTargets: Reference["to"][];
 }
 
 interface Refusing {
@@ -51,6 +53,7 @@ export async function refuseRows(
     rowCount: rowIds.length,
     duplicateCount: duplicates.length,
     unknownCount: new Set(unknown.map(({rank}) => rank)).size,
+    unknownTargets: [...new Set(unknown.map(({reference}) => reference.to))],
   };
   refuseTooMany(rowIds.length);
   if (rowIds.length === 0) return {badCells: [], ...counts};

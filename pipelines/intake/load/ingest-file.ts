@@ -156,7 +156,13 @@ async function load(
   return {kind: "held", fileName, batch, title, notes, holds, problems: badCells};
 }
 
-function badRowHolds(badCount: number, {duplicateCount, unknownCount}: RefusedRows): Hold[] {
+const UNKNOWN: Record<RefusedRows["unknownTargets"][number], string> = {
+  bureau_code: "局区コードが、局区一覧",
+  bureau_name: "局区名が、局区一覧（別名を含む）",
+  staff_number: "職員が、職員名簿",
+};
+
+function badRowHolds(badCount: number, {duplicateCount, unknownCount, unknownTargets}: RefusedRows): Hold[] {
   const count = (value: number) => value.toLocaleString("ja-JP");
   const holds: [rows: number, hold: Hold][] = [
     [badCount, {kind: "bad_rows", text: `${count(badCount)}行が読めません`}],
@@ -165,7 +171,7 @@ function badRowHolds(badCount: number, {duplicateCount, unknownCount}: RefusedRo
       unknownCount,
       {
         kind: "unknown_references",
-        text: `${count(unknownCount)}行の局区か職員が、局区一覧・職員名簿にありません`,
+        text: `${count(unknownCount)}行の${unknownTargets.map((to) => UNKNOWN[to]).join("と、")}にありません`,
       },
     ],
   ];
