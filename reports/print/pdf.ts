@@ -28,8 +28,8 @@ export interface Printer {
   print(document: Document): Promise<{pdf: Uint8Array; pages: number}>;
 }
 
-/** A page of the browser that waits for a document. */
-interface Desk {
+/** A page of the browser, and all that it may load. */
+interface GuardedPage {
   page: Page;
   /** Addresses of all that the page may load. */
   allowed: Set<string>;
@@ -55,13 +55,13 @@ export async function withPrinter<Result>(
 }
 
 function printerOf(starting: Promise<Browser>, folder: string): Printer {
-  const waiting: Desk[] = [];
-  let first: Promise<Desk> | undefined = starting.then(firstDesk);
+  const free: GuardedPage[] = [];
+  let first: Promise<GuardedPage> | undefined = starting.then(firstPage);
   first.catch(() => {}); // told where it is awaited
-  const freeDesk = async () => {
-    const desk = waiting.pop() ?? first ?? anotherDesk(await starting);
+  const freePage = async () => {
+    const guarded = free.pop() ?? first ?? anotherPage(await starting);
     first = undefined;
-    return desk;
+    return guarded;
   };
   const assets = new Map<string, Promise<void>>();
   let count = 0;
@@ -75,11 +75,11 @@ function printerOf(starting: Promise<Browser>, folder: string): Printer {
       count += 1;
       const file = join(folder, `${count}.html`);
       await Promise.all([writeFile(file, document.html), ...document.assets.map(layOut)]);
-      const desk = await freeDesk();
+      const guarded = await freePage();
       const names = [file, ...document.assets.map((asset) => join(folder, basename(asset)))];
-      desk.allowed = new Set(names.map((name) => pathToFileURL(name).href));
-      const printed = await print(desk.page, file, document);
-      waiting.push(desk);
+      guarded.allowed = new Set(names.map((name) => pathToFileURL(name).href));
+      const printed = await print(guarded.page, file, document);
+      free.push(guarded);
       await rm(file);
       return printed;
     },
@@ -117,20 +117,20 @@ function fontsIn(folder: string): string {
 }
 
 /** The page that the browser starts with. */
-async function firstDesk(browser: Browser): Promise<Desk> {
+async function firstPage(browser: Browser): Promise<GuardedPage> {
   const [page] = await browser.pages();
-  return deskOf(page ?? (await browser.newPage()));
+  return guardedPage(page ?? (await browser.newPage()));
 }
 
 /** In a context of its own: pages of one context share a process, and would wait for each other. */
-async function anotherDesk(browser: Browser): Promise<Desk> {
-  return deskOf(await (await browser.createBrowserContext()).newPage());
+async function anotherPage(browser: Browser): Promise<GuardedPage> {
+  return guardedPage(await (await browser.createBrowserContext()).newPage());
 }
 
-async function deskOf(page: Page): Promise<Desk> {
-  const desk: Desk = {page, allowed: new Set()};
-  await Promise.all([page.setJavaScriptEnabled(false), forbidOthers(desk)]);
-  return desk;
+async function guardedPage(page: Page): Promise<GuardedPage> {
+  const guarded: GuardedPage = {page, allowed: new Set()};
+  await Promise.all([page.setJavaScriptEnabled(false), forbidOthers(guarded)]);
+  return guarded;
 }
 
 async function print(page: Page, file: string, {date, keywords}: Document) {
@@ -146,10 +146,10 @@ async function print(page: Page, file: string, {date, keywords}: Document) {
 }
 
 /** Whatever else the page asks for fails. Inlined data need no asking, and asking costs time. */
-async function forbidOthers(desk: Desk): Promise<void> {
-  const session = await desk.page.createCDPSession();
+async function forbidOthers(guarded: GuardedPage): Promise<void> {
+  const session = await guarded.page.createCDPSession();
   session.on("Fetch.requestPaused", ({requestId, request}) => {
-    const answer = desk.allowed.has(request.url)
+    const answer = guarded.allowed.has(request.url)
       ? session.send("Fetch.continueRequest", {requestId})
       : session.send("Fetch.failRequest", {requestId, errorReason: "BlockedByClient"});
     answer.catch(() => {}); // the page may be gone
