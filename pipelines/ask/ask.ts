@@ -7,6 +7,7 @@ import {
   openForeign,
   type ParameterValue,
 } from "../engine/foreign-engine.ts";
+import {faultIn, inWords} from "../installation/faults.ts";
 import {mustBeOneQuestion} from "./accept-statement.ts";
 import {engineMessage} from "./engine-message.ts";
 import {type Guard, guardOver} from "./guard.ts";
@@ -101,5 +102,7 @@ function tooManyRows(limit: number): string {
 
 function readable(cause: unknown): unknown {
   if (cause instanceof UserError) return cause;
+  // The one fault of a file that a statement can come upon: a block is looked at when it is read.
+  if (faultIn(cause)?.kind === "damaged") return inWords(cause, "公開版の本体");
   return new UserError(engineMessage(cause), {cause});
 }

@@ -1,4 +1,5 @@
 import type {Answer, Chunk} from "../engine/foreign-engine.ts";
+import {inWords} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
 import {releaseFile} from "../releases/files.ts";
 import {releaseNamed} from "../releases/find-named.ts";
@@ -20,7 +21,10 @@ export async function openLoggedDesk(
 ): Promise<Desk & {releaseId: string}> {
   const {user, now, megabytes} = options;
   const releaseId = await releaseNamed(home, options.releaseId);
-  const desk = await openDesk(releaseFile(home, releaseId), {megabytes});
+  const file = releaseFile(home, releaseId);
+  const desk = await openDesk(file, {megabytes}).catch((cause: unknown) => {
+    throw inWords(cause, `公開版 ${releaseId} の本体（${file}）`);
+  });
   return {
     ...desk,
     releaseId,

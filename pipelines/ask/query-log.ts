@@ -2,6 +2,7 @@ import {createHash} from "node:crypto";
 import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {basename, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
+import {messageOf} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
 import {type Lock, takeLock} from "../installation/lock.ts";
 import {appendLine} from "./line-log.ts";
@@ -46,7 +47,7 @@ export function recordQuery(home: Home, event: QueryEvent, now: Date): number {
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     throw new UserError(
-      `問い合わせの記録（${home.queryLog}）に書けないので、実行しません。このファイルに書く権限があるか確かめてください。`,
+      `問い合わせの記録（${home.queryLog}）に書けないので、実行しません。${messageOf(cause)}`,
       {cause},
     );
   } finally {

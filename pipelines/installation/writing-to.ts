@@ -1,24 +1,20 @@
 import {UserError} from "../../schemas/errors.ts";
+import {type FaultKind, faultIn} from "./faults.ts";
+import {systemCode} from "./system-code.ts";
 
-const REASONS: Record<string, string> = {
-  ENOENT: "その場所がありません",
+const OF_CODE: Record<string, string> = {
   ENOTDIR: "途中にフォルダーでないものがあります",
   EISDIR: "フォルダーです",
   EEXIST: "同じ名前のファイルがあります",
-  EACCES: "書く権限がありません",
-  EPERM: "書く権限がありません",
   EROFS: "読取り専用です",
-  ENOSPC: "空きがありません",
-  EBUSY: "ほかのプログラムが使っています",
 };
 
-/** What the database says where Node gives a code. */
-const ENGINE_WORDS: [RegExp, string][] = [
-  [/No space left on device|not enough space on the disk/, "ENOSPC"],
-  [/Permission denied|Access is denied/, "EACCES"],
-  [/Read-only file system/, "EROFS"],
-  [/No such file or directory|cannot find the path/, "ENOENT"],
-];
+const OF_KIND: Partial<Record<FaultKind, string>> = {
+  missing: "その場所がありません",
+  forbidden: "書く権限がありません",
+  full: "空きがありません",
+  locked: "ほかのプログラムが使っています",
+};
 
 /** Runs work that writes where the user said: a place that cannot be written to is the user's to mend, not a bug. */
 export async function writingTo<Result>(
@@ -28,7 +24,7 @@ export async function writingTo<Result>(
   try {
     return await work();
   } catch (cause) {
-    const reason = REASONS[codeOf(cause)];
+    const reason = cause instanceof UserError ? undefined : reasonOf(cause);
     if (!reason) throw cause;
     throw new UserError(`「${place}」に書けません: ${reason}。ほかの置き場所を --out で指定してください。`, {
       cause,
@@ -36,9 +32,8 @@ export async function writingTo<Result>(
   }
 }
 
-function codeOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return "";
-  if ("code" in cause) return String(cause.code);
-  const said = cause.message.startsWith("IO Error:") ? cause.message : "";
-  return ENGINE_WORDS.find(([words]) => words.test(said))?.[1] ?? "";
+function reasonOf(cause: unknown): string | undefined {
+  const code = cause instanceof Error ? systemCode(cause) : undefined;
+  const kind = faultIn(cause)?.kind;
+  return OF_CODE[code ?? ""] ?? (kind && OF_KIND[kind]);
 }

@@ -1,6 +1,8 @@
 import type {Diagnosis} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
+import {faultIn} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
+import {troubleOf} from "./trouble-of-fault.ts";
 
 export interface Patient {
   home: Home;
@@ -29,6 +31,8 @@ export async function examine(probes: Probe[], patient: Patient): Promise<Diagno
 }
 
 function failed(error: unknown): Trouble {
+  const fault = faultIn(error);
+  if (fault) return troubleOf(fault);
   if (error instanceof UserError)
     return {state: "fault", what: error.message, mend: "言われたとおりに直してください"};
   const message = error instanceof Error ? error.message : String(error);

@@ -1,10 +1,10 @@
 import {createHash} from "node:crypto";
 import type {Contract} from "../../schemas/contract.ts";
-import {UserError} from "../../schemas/errors.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {functionDefinitions, statement} from "../catalog/sql-files.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
+import {inWords} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
 import type {Hold} from "./hold.ts";
 import {judgedFields} from "./stored-columns.ts";
@@ -36,10 +36,7 @@ async function openNewest(home: Home): Promise<Warehouse> {
 async function openFile(home: Home): Promise<Warehouse> {
   const options = {...ENGINE_OPTIONS, temp_directory: home.scratch};
   return openWritable(home.ledger, options).catch((cause: unknown) => {
-    if (!String(cause).includes("lock")) throw cause;
-    throw new UserError("台帳を別の処理が使っています。終わるのを待ってから、もう一度実行してください。", {
-      cause,
-    });
+    throw inWords(cause, `台帳（${home.ledger}）`);
   });
 }
 

@@ -1,6 +1,7 @@
 import {existsSync} from "node:fs";
 import {UserError} from "../../schemas/errors.ts";
 import {openReadOnly, type Warehouse} from "../engine/open.ts";
+import {inWords} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
 import {openLedger} from "./ledger.ts";
 import {LEDGER_VERSION, ledgerVersion, mustBeReadable} from "./version.ts";
@@ -14,16 +15,12 @@ export async function readingLedger<Result>(
     throw new UserError(
       `まだ何も取り込んでいません。ファイルを受け箱（${home.inbox}）に入れて npx kaikaku run を実行してください。`,
     );
-  const ledger = await openCurrent(home).catch((cause: unknown) => {
-    if (!String(cause).includes("lock")) throw cause;
-    throw new UserError("台帳を別の処理が使っています。終わるのを待ってから、もう一度実行してください。", {
-      cause,
-    });
-  });
   try {
-    return await work(ledger);
-  } finally {
-    ledger.close();
+    const ledger = await openCurrent(home);
+    return await work(ledger).finally(() => ledger.close());
+  } catch (cause) {
+    // Also while it is read: every block is looked at when it is needed.
+    throw inWords(cause, `台帳（${home.ledger}）`);
   }
 }
 

@@ -3,6 +3,7 @@ import {readdirSync, readFileSync} from "node:fs";
 import {join, relative} from "node:path";
 import {CATALOG_FOLDER, FOLDERS_WITHOUT_MODELS, SQL_FOLDER, STEERING_FILES} from "../catalog/sql-files.ts";
 import {openReadOnly, type Warehouse} from "../engine/open.ts";
+import {inWords} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
 import {japaneseDay} from "../installation/japanese-day.ts";
 import {releaseFile} from "./files.ts";
@@ -40,7 +41,14 @@ export function inputHash(ledgerContent: string): string {
   return hash.digest("hex");
 }
 
-/** Opens a release for reading: the named one, that of a day, or the current one. UserError when there is none. */
-export async function openRelease(home: Home, releaseId?: string): Promise<Warehouse> {
-  return openReadOnly(releaseFile(home, await releaseNamed(home, releaseId)));
+/**
+ * Opens a release for reading: the named one, that of a day, or the current one. UserError when there is none, or when its
+ * file cannot be read.
+ */
+export async function openRelease(home: Home, nameOrDate?: string): Promise<Warehouse> {
+  const releaseId = await releaseNamed(home, nameOrDate);
+  const file = releaseFile(home, releaseId);
+  return openReadOnly(file).catch((cause: unknown) => {
+    throw inWords(cause, `公開版 ${releaseId} の本体（${file}）`);
+  });
 }

@@ -3,6 +3,7 @@ import type {RunReport} from "../build/run.ts";
 import {dueList} from "../due/due-list.ts";
 import {readReleaseInputs} from "../due/evidence.ts";
 import {readJournal, tidyJournal, writeDown} from "../due/journal.ts";
+import {messageOf} from "../installation/faults.ts";
 import {writeHealth} from "./health-file.ts";
 import {healthOf} from "./health-of.ts";
 import {lookIntoInbox, type SettledFile, settledFiles, watchInbox} from "./inbox-watch.ts";
@@ -52,7 +53,7 @@ async function wakeSafely(service: Running, now: Date): Promise<void> {
     await wake(service, now);
     service.wakeTrouble = undefined;
   } catch (error) {
-    service.wakeTrouble = error instanceof Error ? error.message : String(error);
+    service.wakeTrouble = messageOf(error);
     service.options.log.error("見回りの途中で誤りが起きました", error);
   } finally {
     service.isWorking = false;
@@ -77,7 +78,7 @@ function lookAround(service: Running, now: Date): SettledFile[] {
     service.sightings = watchInbox(service.sightings, lookIntoInbox(home), now.getTime());
     service.inboxTrouble = undefined;
   } catch (error) {
-    service.inboxTrouble = error instanceof Error ? error.message : String(error);
+    service.inboxTrouble = messageOf(error);
     return [];
   }
   return settledFiles(service.sightings, now.getTime(), jobs.settle_seconds);
@@ -110,7 +111,7 @@ async function ledgerFacts(service: Running): Promise<LedgerFacts | undefined> {
     service.ledgerTrouble = undefined;
     return facts;
   } catch (error) {
-    service.ledgerTrouble = error instanceof Error ? error.message : String(error);
+    service.ledgerTrouble = messageOf(error);
     return undefined;
   }
 }

@@ -2,6 +2,7 @@ import {UserError} from "../../schemas/errors.ts";
 import type {Jobs} from "../../schemas/jobs.ts";
 import {stateOfWork, type WorkState} from "../due/attempts.ts";
 import {nameOf, readJournal, type WorkKey, writeDown} from "../due/journal.ts";
+import {messageOf} from "../installation/faults.ts";
 import type {ServiceLog} from "./service-log.ts";
 
 /** Tries work and keeps the book of it. */
@@ -44,7 +45,7 @@ export function openWorkBook({journal, retry, log}: WorkBookOptions): WorkBook {
         for (const key of keys) writeDown(journal, {kind: "done", ...key, at, result: noteOf(result)});
         return result;
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
+        const why = messageOf(error);
         for (const key of keys) writeDown(journal, {kind: "failed", ...key, at, why});
         if (error instanceof UserError) log.warn(`${title}に失敗しました: ${why}`, {event: "failed", keys});
         else log.error(`${title}に失敗しました: ${why}`, error);
