@@ -1,6 +1,6 @@
 import {accessSync, closeSync, constants, existsSync, openSync} from "node:fs";
 import {dirname} from "node:path";
-import type {FaultKind} from "./faults.ts";
+import {type FaultKind, kindOfCode} from "./fault-kind.ts";
 import {systemCode} from "./system-code.ts";
 
 /**
@@ -82,22 +82,4 @@ function isOpenTo(path: string): FaultKind | undefined {
   } catch (error) {
     return error instanceof Error ? kindOfCode(systemCode(error)) : undefined;
   }
-}
-
-const KIND_OF_CODE: Record<string, FaultKind> = {
-  ENOENT: "missing",
-  ENOTDIR: "missing",
-  EACCES: "forbidden",
-  EPERM: "forbidden",
-  EROFS: "forbidden",
-  ENOSPC: "full",
-  EDQUOT: "full",
-  EFBIG: "full",
-  EBUSY: "locked",
-  ETXTBSY: "locked",
-  EIO: "damaged",
-};
-
-export function kindOfCode(code: string | undefined): FaultKind | undefined {
-  return code === undefined ? undefined : KIND_OF_CODE[code];
 }

@@ -1,9 +1,7 @@
 import {UserError} from "../../schemas/errors.ts";
-import {engineFault, kindOfCode} from "./engine-fault.ts";
+import {engineFault} from "./engine-fault.ts";
+import {type FaultKind, kindOfCode} from "./fault-kind.ts";
 import {systemCode} from "./system-code.ts";
-
-/** What a machine does to a program that has no fault itself. `newer`: a later program wrote the file. */
-export type FaultKind = "locked" | "damaged" | "full" | "forbidden" | "missing" | "newer";
 
 export interface Fault {
   kind: FaultKind;

@@ -1,5 +1,6 @@
 import {UserError} from "../../schemas/errors.ts";
-import {type FaultKind, faultIn} from "./faults.ts";
+import type {FaultKind} from "./fault-kind.ts";
+import {faultIn} from "./faults.ts";
 import {systemCode} from "./system-code.ts";
 
 const OF_CODE: Record<string, string> = {

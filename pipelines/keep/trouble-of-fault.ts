@@ -1,4 +1,5 @@
-import type {Fault, FaultKind} from "../installation/faults.ts";
+import type {FaultKind} from "../installation/fault-kind.ts";
+import type {Fault} from "../installation/faults.ts";
 
 interface TroubleOfFault {
   state: "warning" | "fault";
