@@ -44,7 +44,7 @@ test("what the pinned engine and the system say of real files is known by its ki
 });
 
 test("so it is where the system speaks Japanese", ({skip}) => {
-  const {stdout} = spawnSync("locale", ["-a"], {encoding: "utf8"});
+  const {stdout} = spawnSync("sh", ["-c", "locale -a"], {encoding: "utf8"});
   skip(!/^ja_JP\.utf-?8$/im.test(stdout ?? ""), "this system has no Japanese locale");
   isRightEach(provoked("ja_JP.UTF-8"));
 });
