@@ -16,17 +16,14 @@ export function addTo(cli: Argv): Argv {
       process.stdout.write(
         await withRelease(home, release, (marts) => printScoreboard(marts, {...quarter, asJson: json})),
       );
-      if (release === undefined) await warnOfStop(home);
+      if (release === undefined) await warnOfNewer(home);
     },
   );
 }
 
 /** The figures shown are true, but not of what was loaded last. */
-async function warnOfStop(home: Home): Promise<void> {
-  const {stoppedFindings} = await import("../pipelines/build/publication.ts");
-  const [first] = stoppedFindings(home);
-  if (!first) return;
-  terminal.warn(
-    `注意  新しく取り込んだものは、点検の誤りで公開していません（${first.message}）。直し方は npx kaikaku status で確かめられます。`,
-  );
+async function warnOfNewer(home: Home): Promise<void> {
+  const {newerThanCurrent} = await import("../pipelines/build/publication.ts");
+  const newer = newerThanCurrent(home);
+  if (newer) terminal.warn(`注意  ${newer}。直し方は npx kaikaku status で確かめられます。`);
 }

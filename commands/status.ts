@@ -13,9 +13,15 @@ export function addTo(cli: Argv): Argv {
       const home = homeHere();
       const [status, publication] = [await intakeStatus(home), await publicationOf(home)];
       if (json) return printJson({publication, ...status});
-      const {obstacleLines, obstaclesTo} = await import("../pipelines/build/describe-publication.ts");
+      const {obstacleLines, obstaclesTitle, obstaclesTo} = await import(
+        "../pipelines/build/describe-publication.ts"
+      );
       const {intakeStatusText} = await import("../reports/terminal/intake-status.ts");
-      printText(intakeStatusText(status, obstaclesTo(publication).map(obstacleLines)));
+      const obstacles = {
+        title: obstaclesTitle(publication),
+        lines: obstaclesTo(publication).flatMap(obstacleLines),
+      };
+      printText(intakeStatusText(status, obstacles));
     },
   );
 }

@@ -6,7 +6,7 @@ export function findingLines({severity, message, examples, remedy, ...finding}: 
     `${severity === "blocking" ? "誤り" : "注意"}  ${message}（${findingSize(finding)}）`,
     ...fileLines(finding).map((line) => `        ${line}`),
     `        直し方: ${remedy}`,
-    ...examples.map((row) => `        例: ${exampleText(row)}`),
+    ...exampleTexts(examples).map((text) => `        例: ${text}`),
   ];
 }
 
@@ -25,10 +25,13 @@ export function fileLines({files, fileCount}: Pick<Finding, "files" | "fileCount
   return fileCount > files.length ? [...named, `ほか${count(fileCount - files.length)}ファイル`] : named;
 }
 
-function exampleText(row: Finding["examples"][number]): string {
-  return Object.entries(row)
-    .map(([heading, value]) => `${heading} ${value}`)
-    .join("、");
+/** Rows of one column are told in one line. */
+function exampleTexts(examples: Finding["examples"]): string[] {
+  const rows = examples.map((row) => Object.entries(row));
+  const [heading] = rows[0]?.[0] ?? [];
+  if (heading !== undefined && rows.every((row) => row.length === 1))
+    return [`${heading} ${rows.map(([cell]) => cell?.[1]).join("、")}`];
+  return rows.map((row) => row.map(([name, value]) => `${name} ${value}`).join("、"));
 }
 
 function count(value: number): string {

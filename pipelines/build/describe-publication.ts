@@ -13,6 +13,11 @@ export interface Obstacle {
 
 const RUN = "npx kaikaku run を実行する";
 
+/** What the obstacles are, as a heading: what only waits for the next run is stopped by nothing. */
+export function obstaclesTitle({kind}: Publication): string {
+  return kind === "not_built" || kind === "ready" ? "まだ公開していないもの" : "公開を止めているもの";
+}
+
 /** Everything in the way of publishing what was loaded; nothing when all of it is published. */
 export function obstaclesTo(publication: Publication): Obstacle[] {
   switch (publication.kind) {

@@ -1,6 +1,7 @@
 import {existsSync} from "node:fs";
 import type {HeldFile, Publication} from "../../schemas/publication.ts";
 import type {Candidate} from "../../schemas/release-plan.ts";
+import {readReleasePolicy, speakingRules} from "../catalog/release-policy.ts";
 import type {Home} from "../installation/home.ts";
 import {heldBatches} from "../intake/clerk/intake-status.ts";
 import {contentOfLedger} from "../ledger/ledger.ts";
@@ -42,8 +43,10 @@ async function loaded(home: Home): Promise<{content: string | undefined; held: H
 }
 
 async function judged(home: Home, candidate: Candidate, held: HeldFile[]): Promise<Publication> {
-  const {action, reasons} = await planOf(home, candidate);
   const {releaseId: candidate_id, previousReleaseId: release_id} = candidate.manifest;
+  const {action, reasons} = isForbidden(candidate)
+    ? {action: "never" as const, reasons: []}
+    : await planOf(home, candidate);
   switch (action) {
     case "automatic":
       return {kind: "ready", release_id, candidate_id};
@@ -55,7 +58,7 @@ async function judged(home: Home, candidate: Candidate, held: HeldFile[]): Promi
         reasons: reasons.filter((reason) => reason.action === "approve"),
       };
     case "never": {
-      const findings = candidate.findings.filter(({severity}) => severity === "blocking");
+      const findings = blockingIn(candidate);
       const needed = held.filter(({source}) => findings.some(({needs}) => needs === source));
       return {kind: "stopped", release_id, candidate_id, findings, held: needed};
     }
@@ -64,11 +67,30 @@ async function judged(home: Home, candidate: Candidate, held: HeldFile[]): Promi
   }
 }
 
+/** What the checks forbid need not be compared with the current release, which takes longer. */
+function isForbidden({findings}: Candidate): boolean {
+  const spoken = speakingRules(readReleasePolicy(), {findings, diff: null, isAfterRollback: false});
+  return spoken.some(({change, action}) => change === "blocking_check" && action === "never");
+}
+
 /**
  * The findings for which the last candidate was stopped, without a look into the ledger: whoever watches the service
  * must not be in its way. Empty when the last run was not stopped.
  */
 export function stoppedFindings(home: Home): Candidate["findings"] {
-  const candidate = waitingCandidate(home);
+  return blockingIn(waitingCandidate(home));
+}
+
+function blockingIn(candidate: Candidate | undefined): Candidate["findings"] {
   return (candidate?.findings ?? []).filter(({severity}) => severity === "blocking");
+}
+
+/** In one sentence, without a look into the ledger, that newer figures are built than the current release has; undefined when none are. */
+export function newerThanCurrent(home: Home): string | undefined {
+  const candidate = waitingCandidate(home);
+  if (!candidate) return undefined;
+  const [first] = blockingIn(candidate);
+  return first
+    ? `新しく取り込んだものは、点検の誤りで公開していません（${first.message}）`
+    : `新しく取り込んだものは、候補 ${candidate.manifest.releaseId} のままで、まだ公開していません`;
 }

@@ -10,7 +10,7 @@ async function publication({home}: Patient): Promise<Trouble[]> {
   const found = await publicationOf(home).catch(() => undefined);
   return (found ? obstaclesTo(found) : []).map(({what, details, mend}) => ({
     state: "warning",
-    what: [what, ...details].join("。"),
+    what: [what.replace(/。$/, ""), ...details].join("。"),
     mend,
   }));
 }

@@ -15,13 +15,16 @@ import {terminalTable} from "./terminal-table.ts";
 const SHOWN_DECISIONS = 5;
 const SHOWN_MISSING = 6;
 
-/**
- * Where every file stands, for people: what blocks and what waits for them first, what is in force last. `obstacles` are
- * the lines that tell of each thing in the way of the next release.
- */
-export function intakeStatusText(status: IntakeStatus, obstacles: string[][]): string {
+/** What is in the way of the next release, with what to do about it. */
+interface Obstacles {
+  title: string;
+  lines: string[];
+}
+
+/** Where every file stands, for people: what blocks and what waits for them first, what is in force last. */
+export function intakeStatusText(status: IntakeStatus, obstacles: Obstacles): string {
   return `${[
-    ...section("公開を止めているもの", obstacles.flat()),
+    ...section(obstacles.title, obstacles.lines),
     ...section("次にすること", nextSteps(status, obstacles)),
     ...section(`受け箱（${status.folders.inbox}）で待っているファイル`, status.waiting_files),
     ...section("保留（数値に入っていない）", status.held.flatMap(heldLines)),
@@ -39,7 +42,7 @@ function section(title: string, lines: string[]): string[] {
 
 function nextSteps(
   {waiting_files, held, refused, in_force, folders}: IntakeStatus,
-  obstacles: string[][],
+  obstacles: Obstacles,
 ): string[] {
   const run = waiting_files.length > 0 ? ["npx kaikaku run … 受け箱のファイルを取り込む"] : [];
   const mend = held.flatMap(({batch_id, file_name, quarantined_count}) => [
@@ -48,7 +51,8 @@ function nextSteps(
       : `${file_name}（受付番号${batch_id}）の理由を送り主に確かめ、accept か reject で決める`,
   ]);
   const ask = refused.length > 0 ? ["受付不可のファイルは理由を送り主に伝え、出し直してもらう"] : [];
-  const unblock = obstacles.length > 0 ? ["「公開を止めているもの」を、それぞれの直し方のとおりに直す"] : [];
+  const unblock =
+    obstacles.lines.length > 0 ? [`「${obstacles.title}」を、それぞれの直し方のとおりに片付ける`] : [];
   const steps = [...run, ...unblock, ...mend, ...ask];
   if (steps.length > 0) return steps;
   const isEmpty = in_force.every(({periods}) => periods.length === 0);

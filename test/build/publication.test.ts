@@ -195,6 +195,9 @@ describe("what is in the way of publishing", () => {
     const {stdout} = kaikaku(root, ["status"]);
     expect(stdout.split("\n")[1]).toMatch(/候補 .+ は、承認があるまで公開しません。公開版は .+ のままです。/);
     expect(stdout).toMatch(/npx kaikaku approve \S+ --by 氏名 --reason 理由 で公開する/);
+    expect(kaikaku(root, ["scoreboard"]).stderr).toMatch(
+      /注意 {2}.+、候補 \S+ のままで、まだ公開していません。/,
+    );
     expect(kaikaku(root, ["doctor"]).stdout).toContain("注意  公開: 候補 ");
 
     send(home, {"時間外_5月訂正2.csv": [HEADINGS.overtime, ...overtime("2024-05", "30:00")].join("\n")});
