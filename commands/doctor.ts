@@ -1,4 +1,5 @@
 import type {Argv} from "yargs";
+import type {Patient} from "../pipelines/keep/probe.ts";
 import type {Diagnosis} from "../schemas/backup.ts";
 import {homeHere, printJson, terminal} from "./context.ts";
 import {jsonOption} from "./options.ts";
@@ -25,6 +26,7 @@ async function diagnose(): Promise<Diagnosis[]> {
   const {SERVICE_PROBE} = await import("../pipelines/keep/service-probe.ts");
   const {examineBrowser, examineFonts} = await import("../reports/print/printing-probes.ts");
   const {PUBLICATION_PROBE} = await import("../pipelines/keep/publication-probe.ts");
+  const {printingAt} = await import("./printing-at.ts");
   const probes = [
     PUBLICATION_PROBE,
     ...MACHINE_PROBES,
@@ -32,7 +34,7 @@ async function diagnose(): Promise<Diagnosis[]> {
     SETTINGS_PROBE,
     SERVICE_PROBE,
     {title: "書体", examine: examineFonts},
-    {title: "印刷用のブラウザー", examine: examineBrowser},
+    {title: "印刷用のブラウザー", examine: async ({home}: Patient) => examineBrowser(printingAt(home))},
   ];
   return examine(probes, {home: homeHere(), now: new Date()});
 }

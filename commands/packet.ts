@@ -42,6 +42,7 @@ interface WantedPacket {
 /** Prints a year's packet and returns the file; retention keeps its release from then on. */
 export async function printPacketOf(home: Home, {fiscalYear, out, release}: WantedPacket): Promise<string> {
   const {fiscalYearCode} = await import("../schemas/fiscal-time.ts");
+  const {printingAt} = await import("./printing-at.ts");
   const {printPacket} = await import("../reports/packet/print-packet.ts");
   const source = {releaseId: release, document: `packet_${fiscalYearCode(fiscalYear)}`};
   return withPrintedRelease(home, source, async (marts) => {
@@ -50,7 +51,8 @@ export async function printPacketOf(home: Home, {fiscalYear, out, release}: Want
       .select("release_id")
       .executeTakeFirstOrThrow();
     const outFile = out ?? join(home.output, `packet_${fiscalYearCode(fiscalYear)}_${release_id}.pdf`);
-    await writingTo(outFile, () => printPacket({marts, fiscalYear, outFile, log: terminal}));
+    const options = {marts, fiscalYear, outFile, printing: printingAt(home), log: terminal};
+    await writingTo(outFile, () => printPacket(options));
     return outFile;
   });
 }

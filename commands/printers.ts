@@ -43,10 +43,11 @@ async function printCards(
   whose: "city" | "bureaus",
 ): Promise<string[]> {
   const {printScorecardsInto} = await import("../reports/scorecard/latest-scorecard.ts");
-  const {output: folder, scratch} = home;
+  const {printingAt} = await import("./printing-at.ts");
+  const options = {folder: home.output, printing: printingAt(home), log: QUIET};
   const document = `${whose === "city" ? "scorecard" : "bureau_scorecards"}_${period}`;
   return withPrintedRelease(home, {releaseId, document}, (marts) =>
-    printScorecardsInto(marts, {folder, scratch, quarter: parseQuarter(period), whose, log: QUIET}),
+    printScorecardsInto(marts, {...options, quarter: parseQuarter(period), whose}),
   );
 }
 

@@ -29,9 +29,10 @@ function tell(lines: string[], printed?: string): void {
 
 /** After a release is published the latest quarter's scorecard lies in the output folder. */
 export async function printMissingScorecard(home: Home): Promise<string> {
+  const {printingAt} = await import("./printing-at.ts");
   const {latestScorecard} = await import("../reports/scorecard/latest-scorecard.ts");
   const printed = await withRelease(home, undefined, (marts) =>
-    latestScorecard(marts, {folder: home.output, scratch: home.scratch, log: terminal}),
+    latestScorecard(marts, {folder: home.output, printing: printingAt(home), log: terminal}),
   );
   terminal.info(`PDF  ${printed}`);
   return printed;

@@ -29,6 +29,7 @@ async function scorecard(options: {
   const home = homeHere();
   if (options.out !== undefined) mustBeNobodys(options.out, home);
   const {parseQuarter} = await import("../schemas/fiscal-time.ts");
+  const {printingAt} = await import("./printing-at.ts");
   const {printScorecardsInto} = await import("../reports/scorecard/latest-scorecard.ts");
   const {period, bureau, out: folder = home.output} = options;
   const wanted = {
@@ -39,7 +40,7 @@ async function scorecard(options: {
   const source = {releaseId: options.release, document: isOfCity ? "scorecard" : "bureau_scorecards"};
   const files = await withPrintedRelease(home, source, (marts) =>
     writingTo(folder, () =>
-      printScorecardsInto(marts, {...wanted, folder, scratch: home.scratch, log: terminal}),
+      printScorecardsInto(marts, {...wanted, folder, printing: printingAt(home), log: terminal}),
     ),
   );
   for (const file of files) terminal.info(`PDF  ${file}`);

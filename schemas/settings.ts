@@ -18,12 +18,19 @@ const mail = z
     message: "user と password_file は両方書くか、両方省いてください",
   });
 
+/** How documents are printed: "required" refuses a browser without its sandbox, where the machine or the account offers none. */
+const printing = z.strictObject({
+  sandbox: z.enum(["required", "if_available"]).default("if_available"),
+});
+
 /** data/local/settings.yaml: what differs between installations. A misspelt key is an error. */
 export const settings = z.strictObject({
   /** Files and reports that were due before this day are not asked for; without it, the fiscal year in which the service began. */
   due_from: z.iso.date().optional(),
   mail: mail.optional(),
+  printing: printing.optional(),
 });
 
 export type Settings = z.infer<typeof settings>;
+export type Sandbox = z.infer<typeof printing>["sandbox"];
 export type MailSettings = z.infer<typeof mail>;

@@ -15,7 +15,7 @@ const RULES: [name: string, command: string, args: string[]][] = [
   [
     "import rules",
     "depcruise",
-    ["schemas", "pipelines", "reports", "sample", "commands", "cli.ts", "--output-type", "err"],
+    ["schemas", "pipelines", "reports", "sample", "commands", "test", "cli.ts", "--output-type", "err"],
   ],
   ["unused code", "knip", ["--no-progress", "--no-config-hints"]],
 ];

@@ -1,8 +1,10 @@
 import type {Marts} from "../../pipelines/engine/kysely.ts";
+import type {Document} from "../print/desk.ts";
 import {markText} from "../print/document-mark.ts";
 import {DOCUMENT_FONTS} from "../print/fonts.ts";
-import {type Document, type Printer, withPrinter} from "../print/pdf.ts";
+import {type Printer, withPrinter} from "../print/pdf.ts";
 import {together} from "../print/together.ts";
+import type {Printing} from "../print/with-browser.ts";
 import {keepVerified} from "../verify/keep-verified.ts";
 import {readFigures} from "../verify/read-figures.ts";
 import type {OutlineEntry} from "../verify/read-pdf.ts";
@@ -18,6 +20,7 @@ export interface PrintPacketOptions {
   fiscalYear: number;
   /** Path of the PDF; its folder is made, an older file is replaced when the new one is right. */
   outFile: string;
+  printing: Printing;
   log: {info(line: string): void};
 }
 
@@ -29,10 +32,11 @@ export async function printPacket({
   marts,
   fiscalYear,
   outFile,
+  printing,
   log,
 }: PrintPacketOptions): Promise<{pages: number}> {
   const {pages} = await withVerifier(async (verifier) => {
-    const {printed, expectation} = await printedPacket(marts, fiscalYear, verifier);
+    const {printed, expectation} = await printedPacket({marts, fiscalYear, printing}, verifier);
     await keepVerified({...printed, verifier, expectation, outFile});
     return printed;
   });
@@ -41,7 +45,10 @@ export async function printPacket({
 }
 
 /** The browser has ended when this has: it and the verifier need most of the memory, each at its time. */
-async function printedPacket(marts: Marts, fiscalYear: number, verifier: Verifier) {
+async function printedPacket(
+  {marts, fiscalYear, printing}: Pick<PrintPacketOptions, "marts" | "fiscalYear" | "printing">,
+  verifier: Verifier,
+) {
   return withPrinter(async (printer) => {
     const packet = await readPacket(marts, fiscalYear);
     const document = packetDocument(packet);
@@ -50,10 +57,10 @@ async function printedPacket(marts: Marts, fiscalYear: number, verifier: Verifie
       readFigures(marts),
     ]);
     return {printed, expectation: expectPacket(packet, document, figures)};
-  });
+  }, printing);
 }
 
-interface Printing {
+interface Work {
   printer: Printer;
   verifier: Verifier;
   packet: Packet;
@@ -64,7 +71,7 @@ interface Printing {
  * Twice: the first print tells on which page everything stands, the second has the numbers. That they moved nothing is the
  * verifier's to see: the contents must name the pages of the bookmarks.
  */
-async function printWithContents({printer, verifier, packet, document}: Printing) {
+async function printWithContents({printer, verifier, packet, document}: Work) {
   const draft = await printer.print(documentOf(packet, document, []));
   const pages = pagesOf(await verifier.bookmarks(draft.pdf), document);
   return printer.print(documentOf(packet, document, pages));

@@ -1,10 +1,13 @@
 import {existsSync} from "node:fs";
 import {UserError} from "../../schemas/errors.ts";
+import type {Sandbox} from "../../schemas/settings.ts";
 import {bundledBrowser} from "./bundled-browser.ts";
 
 /** One way to start a browser: the program with its environment, with or without the sandbox. */
 export interface BrowserChoice {
   program: string;
+  /** A browser of the office's choosing has to show first that it prints as the bundled one. */
+  isBundled: boolean;
   /** A headless-only build (the bundled one) against a full Chrome. */
   isShell: boolean;
   hasSandbox: boolean;
@@ -19,26 +22,37 @@ const USUAL_PLACES: Partial<Record<NodeJS.Platform, string>> = {
 
 /**
  * Ways to start a browser, in the order in which they are tried: the setting KAIKAKU_CHROME (then nothing else), or the bundled one.
- * Never what else is installed: Chromium 156 prints page 29 of the packet nearly empty, and the same release has to
- * give the same pages everywhere. Always with its sandbox; without it only for root, for whom no browser starts one.
+ * Never what else is installed: the same release has to give the same pages everywhere. With its sandbox; where it does
+ * not start so (a container without user namespaces), without: the pages are our own, run no script and reach nothing.
  */
-export async function* browserChoices(env: NodeJS.ProcessEnv): AsyncGenerator<BrowserChoice> {
-  const setting = env.KAIKAKU_CHROME;
-  if (setting) {
-    if (!existsSync(setting)) throw new UserError(missingSetting(setting));
-    yield withSandbox({program: setting, isShell: false, env});
-    return;
-  }
-  if (process.platform !== "linux" || process.arch !== "x64") throw new UserError(noneBundled());
-  const {program, libraries} = await bundledBrowser(env);
-  // With the machine's libraries first: the bundled ones are older and only for machines that lack them.
-  for (const own of [env, {...env, LD_LIBRARY_PATH: [libraries, env.LD_LIBRARY_PATH ?? ""].join(":")}])
-    yield withSandbox({program, isShell: true, env: own});
+export async function* browserChoices(
+  env: NodeJS.ProcessEnv,
+  sandbox: Sandbox,
+): AsyncGenerator<BrowserChoice> {
+  const programs = env.KAIKAKU_CHROME ? [askedFor(env.KAIKAKU_CHROME, env)] : await bundled(env);
+  for (const hasSandbox of withSandbox(sandbox))
+    for (const program of programs) yield {...program, hasSandbox};
 }
 
-function withSandbox(choice: Omit<BrowserChoice, "hasSandbox">): BrowserChoice {
-  const isRoot = process.getuid?.() === 0;
-  return {...choice, hasSandbox: !isRoot};
+type Program = Omit<BrowserChoice, "hasSandbox">;
+
+function askedFor(program: string, env: NodeJS.ProcessEnv): Program {
+  if (!existsSync(program)) throw new UserError(missingSetting(program));
+  return {program, isBundled: false, isShell: false, env};
+}
+
+/** With the machine's libraries first: the bundled ones are older and only for machines that lack them. */
+async function bundled(env: NodeJS.ProcessEnv): Promise<Program[]> {
+  if (process.platform !== "linux" || process.arch !== "x64") throw new UserError(noneBundled());
+  const {program, libraries} = await bundledBrowser(env);
+  const withLibraries = {...env, LD_LIBRARY_PATH: [libraries, env.LD_LIBRARY_PATH ?? ""].join(":")};
+  return [env, withLibraries].map((own) => ({program, isBundled: true, isShell: true, env: own}));
+}
+
+/** Root's browser starts no sandbox. */
+function withSandbox(sandbox: Sandbox): boolean[] {
+  if (sandbox === "required") return [true];
+  return process.getuid?.() === 0 ? [false] : [true, false];
 }
 
 function noneBundled(): string {

@@ -1,23 +1,8 @@
 import {copyFile, rm, writeFile} from "node:fs/promises";
-import {tmpdir} from "node:os";
 import {basename, join} from "node:path";
-import {pathToFileURL} from "node:url";
-import puppeteer, {type Browser, type Page} from "puppeteer-core";
-import {UserError} from "../../schemas/errors.ts";
-import {type BrowserChoice, browserChoices} from "./browser-choices.ts";
-import {fontConfiguration} from "./fonts.ts";
-import {withInfo} from "./pdf-info.ts";
-import {scratchFolder} from "./scratch-folder.ts";
-
-/** One HTML document with the files it names by their bare names (fonts). */
-export interface Document {
-  html: string;
-  assets: string[];
-  /** ISO date, written into the PDF as its creation and modification date: the same HTML gives the same bytes. */
-  date: string;
-  /** Which paper of which release this is, for the PDF's metadata; see document-mark.ts. */
-  keywords: string;
-}
+import {anotherDesk, type Desk, type Document, firstDesk, printAt} from "./desk.ts";
+import type {RunningBrowser} from "./start-browser.ts";
+import {type Printing, usualPrinting, withBrowser} from "./with-browser.ts";
 
 /** One running browser. Pages run no script and reach nothing but their own files. */
 export interface Printer {
@@ -26,43 +11,19 @@ export interface Printer {
    * at a time.
    */
   print(document: Document): Promise<{pdf: Uint8Array; pages: number}>;
+  hasSandbox(): Promise<boolean>;
 }
 
-/** A page of the browser, and all that it may load. */
-interface GuardedPage {
-  page: Page;
-  /** Addresses of all that the page may load. */
-  allowed: Set<string>;
-}
-
-/**
- * Starts the browser, hands it to `work` and closes it whatever happens. One per run: starting is what costs, so
- * `work` begins while the browser still starts. All its files lie in a folder of `parent` that is gone afterwards.
- */
+/** Starts the browser, hands it to `work` and ends it. One per run: starting is what costs, so `work` begins while it still starts. */
 export async function withPrinter<Result>(
   work: (printer: Printer) => Promise<Result>,
-  parent = tmpdir(),
+  printing: Printing = usualPrinting(),
 ): Promise<Result> {
-  const folder = await scratchFolder(parent);
-  const starting = startBrowser(folder.path);
-  starting.catch(() => {}); // told where it is awaited
-  try {
-    return await work(printerOf(starting, folder.path));
-  } finally {
-    await starting.then((browser) => browser.close()).catch(() => {});
-    await folder.remove();
-  }
+  return withBrowser((starting, folder) => work(printerOf(starting, folder)), printing);
 }
 
-function printerOf(starting: Promise<Browser>, folder: string): Printer {
-  const free: GuardedPage[] = [];
-  let first: Promise<GuardedPage> | undefined = starting.then(firstPage);
-  first.catch(() => {}); // told where it is awaited
-  const freePage = async () => {
-    const guarded = free.pop() ?? first ?? anotherPage(await starting);
-    first = undefined;
-    return guarded;
-  };
+function printerOf(starting: Promise<RunningBrowser>, folder: string): Printer {
+  const nextDesk = desksOf(starting);
   const assets = new Map<string, Promise<void>>();
   let count = 0;
   const layOut = async (asset: string) => {
@@ -71,104 +32,33 @@ function printerOf(starting: Promise<Browser>, folder: string): Printer {
     await copied;
   };
   return {
+    hasSandbox: async () => (await starting).choice.hasSandbox,
     async print(document) {
       count += 1;
       const file = join(folder, `${count}.html`);
       await Promise.all([writeFile(file, document.html), ...document.assets.map(layOut)]);
-      const guarded = await freePage();
-      const names = [file, ...document.assets.map((asset) => join(folder, basename(asset)))];
-      guarded.allowed = new Set(names.map((name) => pathToFileURL(name).href));
-      const printed = await print(guarded.page, file, document);
-      free.push(guarded);
+      const {desk, putBack} = await nextDesk();
+      const laidOut = document.assets.map((asset) => join(folder, basename(asset)));
+      const printed = await printAt(desk, {file, assets: laidOut}, document);
+      putBack();
       await rm(file);
       return printed;
     },
   };
 }
 
-async function startBrowser(folder: string): Promise<Browser> {
-  await writeFile(fontsIn(folder), fontConfiguration(process.env));
-  const failures: unknown[] = [];
-  for await (const choice of browserChoices(process.env)) {
-    try {
-      return await launch(choice, folder);
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  throw new UserError(NO_BROWSER, {cause: new AggregateError(failures)});
+/** Pages that wait for a document; another one is opened when none does. */
+function desksOf(starting: Promise<RunningBrowser>): () => Promise<{desk: Desk; putBack: () => void}> {
+  const waiting: Desk[] = [];
+  let first: Promise<Desk> | undefined = starting.then(({browser}) => firstDesk(browser));
+  first.catch(() => {}); // told where it is awaited
+  const free = async () => {
+    const desk = waiting.pop() ?? first ?? anotherDesk((await starting).browser);
+    first = undefined;
+    return desk;
+  };
+  return async () => {
+    const desk = await free();
+    return {desk, putBack: () => waiting.push(desk)};
+  };
 }
-
-/** Connected by a pipe, not a port: the browser ends by itself when this process does, however it ends. */
-async function launch({program, isShell, hasSandbox, env}: BrowserChoice, folder: string): Promise<Browser> {
-  const args = ["--font-render-hinting=none", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND"];
-  return puppeteer.launch({
-    executablePath: program,
-    headless: isShell ? "shell" : true,
-    args: hasSandbox ? args : [...args, "--no-sandbox"],
-    env: {...env, FONTCONFIG_FILE: fontsIn(folder), TMPDIR: folder},
-    pipe: true,
-    userDataDir: join(folder, "profile"),
-  });
-}
-
-function fontsIn(folder: string): string {
-  return join(folder, "fonts.conf");
-}
-
-/** The page that the browser starts with. */
-async function firstPage(browser: Browser): Promise<GuardedPage> {
-  const [page] = await browser.pages();
-  return guardedPage(page ?? (await browser.newPage()));
-}
-
-/** In a context of its own: pages of one context share a process, and would wait for each other. */
-async function anotherPage(browser: Browser): Promise<GuardedPage> {
-  return guardedPage(await (await browser.createBrowserContext()).newPage());
-}
-
-async function guardedPage(page: Page): Promise<GuardedPage> {
-  const guarded: GuardedPage = {page, allowed: new Set()};
-  await Promise.all([page.setJavaScriptEnabled(false), forbidOthers(guarded)]);
-  return guarded;
-}
-
-async function print(page: Page, file: string, {date, keywords}: Document) {
-  await page.goto(pathToFileURL(file).href, {waitUntil: "load"});
-  const bytes = await page.pdf({
-    preferCSSPageSize: true,
-    printBackground: true,
-    tagged: true,
-    outline: true,
-    waitForFonts: true,
-  });
-  return {pdf: withInfo(bytes, {date, keywords}), pages: pageCount(bytes)};
-}
-
-/** Whatever else the page asks for fails. Inlined data need no asking, and asking costs time. */
-async function forbidOthers(guarded: GuardedPage): Promise<void> {
-  const session = await guarded.page.createCDPSession();
-  session.on("Fetch.requestPaused", ({requestId, request}) => {
-    const answer = guarded.allowed.has(request.url)
-      ? session.send("Fetch.continueRequest", {requestId})
-      : session.send("Fetch.failRequest", {requestId, errorReason: "BlockedByClient"});
-    answer.catch(() => {}); // the page may be gone
-  });
-  const patterns = ["file", "http", "https", "ftp", "ws", "wss"].map((scheme) => ({
-    urlPattern: `${scheme}://*`,
-  }));
-  await session.send("Fetch.enable", {patterns});
-}
-
-function pageCount(bytes: Uint8Array): number {
-  const text = Buffer.from(bytes).toString("latin1");
-  return text.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
-}
-
-const NO_BROWSER = [
-  "PDFを作るブラウザーを起動できません。",
-  "Chrome か Chromium を入れるか、環境変数 KAIKAKU_CHROME にその実行ファイルの場所を設定してください。",
-  "ブラウザーがあるのに起動しないときは、保護（サンドボックス）を使えないことがあります。保護なしでは起動しません。",
-  "機械の管理者に、ユーザー名前空間の許可（Linux では sysctl の kernel.unprivileged_userns_clone=1、",
-  "Ubuntu ではさらに kernel.apparmor_restrict_unprivileged_userns=0）か、配布元の Chrome の導入を頼んでください。",
-].join("");

@@ -1,9 +1,10 @@
 import {existsSync} from "node:fs";
 import {DOCUMENT_FONTS} from "./fonts.ts";
 import {withPrinter} from "./pdf.ts";
+import type {Printing} from "./with-browser.ts";
 
 interface PrintingTrouble {
-  state: "fault";
+  state: "warning" | "fault";
   what: string;
   mend: string;
 }
@@ -17,8 +18,8 @@ export function examineFonts(): PrintingTrouble[] {
   }));
 }
 
-/** Starts the browser and prints one empty page. */
-export async function examineBrowser(): Promise<PrintingTrouble[]> {
+/** Starts the browser as it is started for documents, and prints one page. */
+export async function examineBrowser(printing: Printing): Promise<PrintingTrouble[]> {
   const document = {
     html: "<!doctype html><title>点検</title><p>点検",
     assets: [],
@@ -26,16 +27,32 @@ export async function examineBrowser(): Promise<PrintingTrouble[]> {
     keywords: "",
   };
   try {
-    await withPrinter((printer) => printer.print(document));
-    return [];
+    return await withPrinter(async (printer) => {
+      await printer.print(document);
+      return (await printer.hasSandbox()) ? [] : [withoutSandbox()];
+    }, printing);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return [
       {
         state: "fault",
         what: `印刷用のブラウザーが動きません: ${message}`,
-        mend: "Chrome か Chromium を入れるか、環境変数 KAIKAKU_CHROME でその場所を指定してください",
+        mend: "言われたとおりに直してから、もう一度 npx kaikaku doctor を実行してください",
       },
     ];
   }
+}
+
+function withoutSandbox(): PrintingTrouble {
+  const what =
+    "保護（サンドボックス）なしで印刷しています。印刷するのはこのプログラムが作ったページだけで、スクリプトは動かさず、ネットワークにもほかのファイルにも届きません";
+  const isRoot = process.getuid?.() === 0;
+  const mend = isRoot
+    ? "管理者（root）でない利用者で動かしてください"
+    : "機械の管理者にユーザー名前空間の許可を頼んでください（Linux では sysctl の kernel.unprivileged_userns_clone=1、Ubuntu ではさらに kernel.apparmor_restrict_unprivileged_userns=0）";
+  return {
+    state: "warning",
+    what,
+    mend: `${mend}。保護なしで印刷したくないときは、settings.yaml に printing: {sandbox: required} と書いてください`,
+  };
 }

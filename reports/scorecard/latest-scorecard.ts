@@ -2,6 +2,7 @@ import {existsSync} from "node:fs";
 import {join} from "node:path";
 import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
+import type {Printing} from "../print/with-browser.ts";
 import {latestQuarter} from "../values/read-scores.ts";
 import type {PrintScorecardOptions} from "./print-scorecard.ts";
 
@@ -11,7 +12,7 @@ export interface PrintInto {
   quarter?: FiscalQuarter;
   /** The city's alone when left out. */
   whose?: PrintScorecardOptions["whose"];
-  scratch?: string;
+  printing: Printing;
   log: {info(line: string): void};
 }
 

@@ -2,10 +2,12 @@ import {join} from "node:path";
 import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
+import type {Document} from "../print/desk.ts";
 import {markText} from "../print/document-mark.ts";
 import {DOCUMENT_FONTS} from "../print/fonts.ts";
-import {type Document, type Printer, withPrinter} from "../print/pdf.ts";
+import {type Printer, withPrinter} from "../print/pdf.ts";
 import {together} from "../print/together.ts";
+import type {Printing} from "../print/with-browser.ts";
 import type {Expectation} from "../verify/expectation.ts";
 import {keepVerified} from "../verify/keep-verified.ts";
 import {readFigures} from "../verify/read-figures.ts";
@@ -23,8 +25,7 @@ export interface PrintScorecardOptions {
   whose: "city" | "bureaus" | "all" | {bureauCode: string};
   /** Folder of the PDFs, which is made; an older file is replaced when the new one is whole and right. */
   folder: string;
-  /** Where the browser keeps its own files while it runs. */
-  scratch?: string | undefined;
+  printing: Printing;
   log: {info(line: string): void};
 }
 
@@ -48,7 +49,7 @@ const AT_A_TIME = 2;
  * no data for the quarter, no browser starts, a text is too long for its page, or a PDF does not say what the release says.
  */
 export async function printScorecards(options: PrintScorecardOptions): Promise<string[]> {
-  const {log, scratch} = options;
+  const {log, printing} = options;
   return withPrinter(
     (printer) =>
       withVerifier(async (verifier) => {
@@ -58,7 +59,7 @@ export async function printScorecards(options: PrintScorecardOptions): Promise<s
           log.info(`${title}を印刷しました: ${outFile}（${pages[index]}ページ、検査済み）`);
         return orders.map(({outFile}) => outFile);
       }),
-    scratch,
+    printing,
   );
 }
 

@@ -1,11 +1,10 @@
 import {copyFileSync, mkdirSync, writeFileSync} from "node:fs";
 import {basename, join} from "node:path";
 import {pathToFileURL} from "node:url";
-import puppeteer from "puppeteer-core";
 import type {Marts} from "../../pipelines/engine/kysely.ts";
-import {type BrowserChoice, browserChoices} from "../../reports/print/browser-choices.ts";
 import {DOCUMENT_FONTS} from "../../reports/print/fonts.ts";
 import {withPrinter} from "../../reports/print/pdf.ts";
+import {usualPrinting, withBrowser} from "../../reports/print/with-browser.ts";
 import {bureauCardHtml} from "../../reports/scorecard/bureau-card-html.ts";
 import {printScorecards} from "../../reports/scorecard/print-scorecard.ts";
 import {readBureauCards} from "../../reports/scorecard/read-bureau-cards.ts";
@@ -19,10 +18,9 @@ const QUARTER = {fiscalYear: 2024, quarter: 2} as const;
 export async function comparePrinting(marts: Marts, work: string): Promise<Comparison> {
   const folder = join(work, "printed");
   const pages = writePages(folder, [scorecardHtml(await readScorecard(marts, QUARTER))]);
-  const browser = await firstBrowser();
   return compare("printing the scorecard", 1.3, {
     product: async () => async () => writeFileSync(join(folder, "scorecard.pdf"), await printCity(marts)),
-    bare: async () => () => printBare(browser, pages),
+    bare: async () => () => printBare(pages),
   });
 }
 
@@ -57,48 +55,38 @@ async function compareScorecards(
   htmls: string[],
 ): Promise<Comparison> {
   const pages = writePages(work, htmls);
-  const browser = await firstBrowser();
   return compare(what, limit, {
     product: async () => async () =>
-      void (await printScorecards({marts, quarter: QUARTER, whose, folder: work, log: {info: () => {}}})),
-    bare: async () => () => printBare(browser, pages),
+      void (await printScorecards({
+        marts,
+        quarter: QUARTER,
+        whose,
+        folder: work,
+        printing: usualPrinting(),
+        log: {info: () => {}},
+      })),
+    bare: async () => () => printBare(pages),
   });
 }
 
-/** With the fonts beside them. */
+/** With the fonts beside them, loaded as a page does. */
 function writePages(work: string, htmls: string[]): string[] {
   mkdirSync(work);
   for (const {file} of DOCUMENT_FONTS) copyFileSync(file, join(work, basename(file)));
   return htmls.map((html, index) => {
     const page = join(work, `${index}.html`);
-    writeFileSync(page, html);
+    writeFileSync(page, html.replaceAll(/local\("kaikaku [^"]*"\), /g, ""));
     return page;
   });
 }
 
-async function printBare({program, isShell, hasSandbox, env}: BrowserChoice, pages: string[]): Promise<void> {
-  const args = hasSandbox ? [] : ["--no-sandbox"];
-  const headless = isShell ? "shell" : true;
-  const browser = await puppeteer.launch({executablePath: program, headless, args, env});
-  const page = await browser.newPage();
-  for (const html of pages) {
-    await page.goto(pathToFileURL(html).href);
-    const path = `${html}.pdf`;
-    await page.pdf({path, preferCSSPageSize: true, printBackground: true, tagged: true, outline: true});
-  }
-  await browser.close();
-}
-
-/** The browser that the product would take: the first that starts. */
-async function firstBrowser(): Promise<BrowserChoice> {
-  for await (const choice of browserChoices(process.env)) {
-    const {program, isShell, hasSandbox, env} = choice;
-    const args = hasSandbox ? [] : ["--no-sandbox"];
-    const started = await puppeteer
-      .launch({executablePath: program, headless: isShell ? "shell" : true, args, env})
-      .catch(() => undefined);
-    await started?.close();
-    if (started) return choice;
-  }
-  throw new Error("no browser starts");
+async function printBare(pages: string[]): Promise<void> {
+  await withBrowser(async (starting) => {
+    const page = await (await starting).browser.newPage();
+    for (const html of pages) {
+      await page.goto(pathToFileURL(html).href);
+      const path = `${html}.pdf`;
+      await page.pdf({path, preferCSSPageSize: true, printBackground: true, tagged: true, outline: true});
+    }
+  });
 }

@@ -4,6 +4,7 @@ import {basename, join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {type Marts, typedMarts} from "../../pipelines/engine/kysely.ts";
 import {openReadOnly} from "../../pipelines/engine/open.ts";
+import {usualPrinting} from "../../reports/print/with-browser.ts";
 import {printScorecards} from "../../reports/scorecard/print-scorecard.ts";
 import {type PdfFile, readPdf} from "../../reports/verify/read-pdf.ts";
 import {sevenIndicators} from "./fixture-indicators.ts";
@@ -91,7 +92,14 @@ test("an unknown bureau is told which there are", async () => {
 
 async function printed(name: string, whose: Parameters<typeof printScorecards>[0]["whose"]) {
   const log = {info: (line: string) => void lines.push(line)};
-  return printScorecards({marts, quarter: QUARTER, whose, folder: join(folder, name), log});
+  return printScorecards({
+    marts,
+    quarter: QUARTER,
+    whose,
+    folder: join(folder, name),
+    printing: usualPrinting(),
+    log,
+  });
 }
 
 async function card(code: string): Promise<PdfFile> {

@@ -5,6 +5,7 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {officeNotes} from "../../pipelines/catalog/office-notes.ts";
 import {typedMarts} from "../../pipelines/engine/kysely.ts";
 import {openReadOnly} from "../../pipelines/engine/open.ts";
+import {usualPrinting} from "../../reports/print/with-browser.ts";
 import {printScorecards} from "../../reports/scorecard/print-scorecard.ts";
 import {type PdfFile, readPdf} from "../../reports/verify/read-pdf.ts";
 import {withoutSpaces} from "../../reports/verify/without-spaces.ts";
@@ -35,6 +36,7 @@ beforeAll(async () => {
   });
   const marts = typedMarts(await openReadOnly(path));
   const [file = ""] = await printScorecards({
+    printing: usualPrinting(),
     marts,
     quarter: {fiscalYear: 2024, quarter: 2},
     whose: "city",

@@ -4,6 +4,7 @@ import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {typedMarts} from "../../pipelines/engine/kysely.ts";
 import {openReadOnly} from "../../pipelines/engine/open.ts";
+import {usualPrinting} from "../../reports/print/with-browser.ts";
 import {printScorecards} from "../../reports/scorecard/print-scorecard.ts";
 import {formatValue} from "../../reports/values/format.ts";
 import {statusView} from "../../reports/values/status.ts";
@@ -174,6 +175,7 @@ describe("an indicator's page", () => {
 test("a quarter that the release does not have is a message that says which there are", async () => {
   const marts = typedMarts(await openReadOnly(join(folder, "seven.duckdb")));
   const printing = printScorecards({
+    printing: usualPrinting(),
     marts,
     quarter: {fiscalYear: 2025, quarter: 1},
     whose: "city",
@@ -202,6 +204,7 @@ async function printed(name: string): Promise<Uint8Array> {
   const marts = typedMarts(await openReadOnly(join(folder, `${name}.duckdb`)));
   const output = join(folder, "output", name);
   const [file = ""] = await printScorecards({
+    printing: usualPrinting(),
     marts,
     quarter: R6Q2,
     whose: "city",

@@ -4,6 +4,7 @@ import {readJobs} from "../../pipelines/due/read-jobs.ts";
 import {typedMarts} from "../../pipelines/engine/kysely.ts";
 import {publishedReleases} from "../../pipelines/releases/history.ts";
 import {openRelease} from "../../pipelines/releases/open.ts";
+import {usualPrinting} from "../../reports/print/with-browser.ts";
 import {printScorecardsInto} from "../../reports/scorecard/latest-scorecard.ts";
 import {parseQuarter} from "../../schemas/fiscal-time.ts";
 import {ledgerRows} from "../figures/small-city.ts";
@@ -45,9 +46,14 @@ function office(): ServedOffice {
     jobs: jobs(),
     settings: {due_from: "2024-07-01"},
     print: async ({period, releaseId}) => {
-      const {output: folder, scratch} = served.home;
+      const {output: folder} = served.home;
       const release = await openRelease(served.home, releaseId);
-      const options = {folder, scratch, quarter: parseQuarter(period), log: {info: () => {}}};
+      const options = {
+        folder,
+        printing: usualPrinting(),
+        quarter: parseQuarter(period),
+        log: {info: () => {}},
+      };
       const printed = await printScorecardsInto(typedMarts(release), options).finally(() => release.close());
       return printed.join();
     },

@@ -12,6 +12,7 @@ import {backUp} from "../../pipelines/keep/backup.ts";
 import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
 import {publishedReleases} from "../../pipelines/releases/history.ts";
 import {openRelease} from "../../pipelines/releases/open.ts";
+import {usualPrinting} from "../../reports/print/with-browser.ts";
 import {printScorecardsInto} from "../../reports/scorecard/latest-scorecard.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {serveOnce} from "./serve-once.ts";
@@ -46,7 +47,11 @@ const ACT: Record<Action, () => Promise<unknown>> = {
   rollback: () => rollBack(publishedReleases(options.home).at(-2)?.releaseId ?? "none", WHO, options),
   print: async () => {
     const release = await openRelease(options.home);
-    await printScorecardsInto(typedMarts(release), {folder: options.home.output, log});
+    await printScorecardsInto(typedMarts(release), {
+      folder: options.home.output,
+      printing: usualPrinting(),
+      log,
+    });
   },
   backup: () => {
     const to = `${root}-medium-${process.pid}`;

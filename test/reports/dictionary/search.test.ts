@@ -1,31 +1,23 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
-import puppeteer, {type Page} from "puppeteer-core";
-import {expect, onTestFinished, test} from "vitest";
+import {expect, test} from "vitest";
 import {gatherDictionary} from "../../../pipelines/dictionary/gather.ts";
 import {openHome} from "../../../pipelines/installation/home.ts";
 import {dictionaryHtml} from "../../../reports/dictionary/dictionary-html.ts";
-import {browserChoices} from "../../../reports/print/browser-choices.ts";
+import type {Page} from "../../../reports/print/start-browser.ts";
+import {withBrowser} from "../../../reports/print/with-browser.ts";
 import {temporaryFolder} from "../../temporary-folder.ts";
 
-/** The page in a browser, as a reader opens it. */
-async function openPage(html: string): Promise<Page> {
+/** The page in a browser, as a reader opens it: with its script. */
+async function onPage(html: string, work: (page: Page) => Promise<void>): Promise<void> {
   const file = join(temporaryFolder(), "dictionary.html");
   writeFileSync(file, html);
-  const {value: choice} = await browserChoices(process.env).next();
-  if (!choice) throw new Error("no browser");
-  const browser = await puppeteer.launch({
-    executablePath: choice.program,
-    headless: choice.isShell ? "shell" : true,
-    args: choice.hasSandbox ? [] : ["--no-sandbox"],
-    env: choice.env,
-    pipe: true,
+  await withBrowser(async (starting) => {
+    const page = await (await starting).browser.newPage();
+    await page.goto(pathToFileURL(file).href);
+    await work(page);
   });
-  onTestFinished(() => browser.close());
-  const page = await browser.newPage();
-  await page.goto(pathToFileURL(file).href);
-  return page;
 }
 
 /** Titles of what is in sight: entries of the page, or links of its contents. */
@@ -39,18 +31,22 @@ function shown(page: Page, selector: string): Promise<string[]> {
 
 test("what is searched for is left on the page and in its contents, and a way out of the hits leads there", async () => {
   const html = dictionaryHtml({...(await gatherDictionary(openHome(temporaryFolder()))), release: null});
-  const page = await openPage(html);
-  const all = await shown(page, ".entry");
-  await page.focus("#search");
-  await page.keyboard.sendCharacter("marts.fct_overtime_counts 公開版で読める");
-  const hits = await shown(page, ".entry");
-  expect(hits).toContain("marts-fct_overtime_counts");
-  expect(hits.length).toBeLessThan(5);
-  expect(await shown(page, "nav .contents > li > a")).not.toContain("提出ファイル 15");
-  expect(hits).not.toContain("metrics-overtime_counts");
-  await page.click('#marts-fct_overtime_counts a[href="#metrics-overtime_counts"]');
-  expect(await shown(page, ".entry")).toEqual(all);
-  expect(
-    await page.$eval("#metrics-overtime_counts", (entry) => Math.abs(entry.getBoundingClientRect().top) < 40),
-  ).toBe(true);
+  await onPage(html, async (page) => {
+    const all = await shown(page, ".entry");
+    await page.focus("#search");
+    await page.keyboard.sendCharacter("marts.fct_overtime_counts 公開版で読める");
+    const hits = await shown(page, ".entry");
+    expect(hits).toContain("marts-fct_overtime_counts");
+    expect(hits.length).toBeLessThan(5);
+    expect(await shown(page, "nav .contents > li > a")).not.toContain("提出ファイル 15");
+    expect(hits).not.toContain("metrics-overtime_counts");
+    await page.click('#marts-fct_overtime_counts a[href="#metrics-overtime_counts"]');
+    expect(await shown(page, ".entry")).toEqual(all);
+    expect(
+      await page.$eval(
+        "#metrics-overtime_counts",
+        (entry) => Math.abs(entry.getBoundingClientRect().top) < 40,
+      ),
+    ).toBe(true);
+  });
 });

@@ -1,0 +1,86 @@
+import {pathToFileURL} from "node:url";
+import {UserError} from "../../schemas/errors.ts";
+import {withInfo} from "./pdf-info.ts";
+import type {Browser, Page} from "./start-browser.ts";
+import {together} from "./together.ts";
+
+/** One HTML document with the files it names by their bare names (fonts). */
+export interface Document {
+  html: string;
+  assets: string[];
+  /** ISO date, written into the PDF as its creation and modification date: the same HTML gives the same bytes. */
+  date: string;
+  /** Which paper of which release this is, for the PDF's metadata; see document-mark.ts. */
+  keywords: string;
+}
+
+/** A page of the browser that waits for a document: it runs no script and reaches nothing but the files it is given. */
+export interface Desk {
+  page: Page;
+  /** Addresses of all that the page may load. */
+  allowed: Set<string>;
+}
+
+/** The page that the browser starts with. */
+export async function firstDesk(browser: Browser): Promise<Desk> {
+  const [page] = await browser.pages();
+  return deskOf(page ?? (await browser.newPage()));
+}
+
+/** In a context of its own: pages of one context share a process, and would wait for each other. */
+export async function anotherDesk(browser: Browser): Promise<Desk> {
+  return deskOf(await (await browser.createBrowserContext()).newPage());
+}
+
+async function deskOf(page: Page): Promise<Desk> {
+  const desk: Desk = {page, allowed: new Set()};
+  await together([page.setJavaScriptEnabled(false), forbidOthers(desk)]);
+  return desk;
+}
+
+/** Whatever else the page asks for fails. Inlined data need no asking, and asking costs time. */
+async function forbidOthers(desk: Desk): Promise<void> {
+  const session = await desk.page.createCDPSession();
+  session.on("Fetch.requestPaused", ({requestId, request}) => {
+    const answer = desk.allowed.has(request.url)
+      ? session.send("Fetch.continueRequest", {requestId})
+      : session.send("Fetch.failRequest", {requestId, errorReason: "BlockedByClient"});
+    answer.catch(() => {}); // the page may be gone
+  });
+  const patterns = ["file", "http", "https", "ftp", "ws", "wss"].map((scheme) => ({
+    urlPattern: `${scheme}://*`,
+  }));
+  await session.send("Fetch.enable", {patterns});
+}
+
+/** Prints the HTML in `file`, which may load itself and `assets`. */
+export async function printAt(
+  desk: Desk,
+  {file, assets}: {file: string; assets: string[]},
+  {date, keywords}: Pick<Document, "date" | "keywords">,
+): Promise<{pdf: Uint8Array; pages: number}> {
+  desk.allowed = new Set([file, ...assets].map((name) => pathToFileURL(name).href));
+  const bytes = await bytesOf(desk.page, file).catch((cause: unknown) => {
+    throw new UserError(STOPPED, {cause});
+  });
+  return {pdf: withInfo(bytes, {date, keywords}), pages: pageCount(bytes)};
+}
+
+async function bytesOf(page: Page, file: string): Promise<Uint8Array> {
+  await page.goto(pathToFileURL(file).href, {waitUntil: "load"});
+  return page.pdf({
+    preferCSSPageSize: true,
+    printBackground: true,
+    tagged: true,
+    outline: true,
+    waitForFonts: true,
+  });
+}
+
+const STOPPED =
+  "PDFを作るブラウザーが、印刷の途中で終わったか、答えなくなりました。メモリーとディスクの空きを確かめて、もう一度実行してください。続くときは npx kaikaku doctor で調べられます。";
+
+function pageCount(bytes: Uint8Array): number {
+  const text = Buffer.from(bytes).toString("latin1");
+  return text.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+}
