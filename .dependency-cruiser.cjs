@@ -13,8 +13,10 @@ const ROOMS = {
   ],
   "pipelines/intake": [["read"], ["judge"], ["load"], ["clerk"]],
   reports: [
-    ["values", "print"],
-    ["charts", "verify", "terminal", "dictionary"],
+    ["values"],
+    ["verify"],
+    ["print"],
+    ["charts", "terminal", "dictionary"],
     ["answers", "scorecard"],
     ["packet", "workbook"],
     ["proof"],
@@ -111,14 +113,11 @@ module.exports = {
     door("duckdb", "@duckdb", ["^pipelines/engine/"]),
     door("arrow", "apache-arrow", ["^pipelines/engine/arrow(-data|-types)?\\.ts$"]),
     door("kysely", "kysely", ["^pipelines/engine/"]),
-    {
-      name: "one-road-starts-every-browser",
-      comment:
-        "A browser that a test starts by another road lacks what the product gives it (libraries, fonts, no network). Use withPrinter or withBrowser.",
-      severity: "error",
-      from: {pathNot: "^reports/print/start-browser\\.ts$"},
-      to: {path: "node_modules/puppeteer-core/"},
-    },
+    rule(
+      "one-road-starts-every-browser",
+      "A browser that a test starts by another road lacks what the product gives it (libraries, fonts, no network): use withPrinter, or withBrowser for a page.",
+      {from: {pathNot: "^reports/print/start-browser\\.ts$"}, to: {path: "node_modules/puppeteer-core/"}},
+    ),
     door("pdfjs", "pdfjs-dist", ["^reports/verify/read-pdf\\.ts$"]),
     door("echarts", "echarts", ["^reports/charts/(with-chart\\.ts|echarts-bundle\\.d\\.ts)$"]),
     door("handlebars", "handlebars", ["^reports/print/render\\.ts$"]),

@@ -21,20 +21,31 @@ export interface Desk {
   allowed: Set<string>;
 }
 
+/** UserError when the browser ends, or no longer answers, while it is asked. */
+export async function answered<Answer>(asking: Promise<Answer>): Promise<Answer> {
+  return asking.catch((cause: unknown) => {
+    throw new UserError(STOPPED, {cause});
+  });
+}
+
+const STOPPED =
+  "PDFを作るブラウザーが、印刷の途中で終わったか、答えなくなりました。メモリーとディスクの空きを確かめて、もう一度実行してください。続くときは npx kaikaku doctor で調べられます。";
+
 /** The page that the browser starts with. */
 export async function firstDesk(browser: Browser): Promise<Desk> {
-  const [page] = await browser.pages();
-  return deskOf(page ?? (await browser.newPage()));
+  const [page] = await answered(browser.pages());
+  return deskOf(page ?? (await answered(browser.newPage())));
 }
 
 /** In a context of its own: pages of one context share a process, and would wait for each other. */
 export async function anotherDesk(browser: Browser): Promise<Desk> {
-  return deskOf(await (await browser.createBrowserContext()).newPage());
+  const context = await answered(browser.createBrowserContext());
+  return deskOf(await answered(context.newPage()));
 }
 
 async function deskOf(page: Page): Promise<Desk> {
   const desk: Desk = {page, allowed: new Set()};
-  await together([page.setJavaScriptEnabled(false), forbidOthers(desk)]);
+  await answered(together([page.setJavaScriptEnabled(false), forbidOthers(desk)]));
   return desk;
 }
 
@@ -60,9 +71,7 @@ export async function printAt(
   {date, keywords}: Pick<Document, "date" | "keywords">,
 ): Promise<{pdf: Uint8Array; pages: number}> {
   desk.allowed = new Set([file, ...assets].map((name) => pathToFileURL(name).href));
-  const bytes = await bytesOf(desk.page, file).catch((cause: unknown) => {
-    throw new UserError(STOPPED, {cause});
-  });
+  const bytes = await answered(bytesOf(desk.page, file));
   return {pdf: withInfo(bytes, {date, keywords}), pages: pageCount(bytes)};
 }
 
@@ -76,9 +85,6 @@ async function bytesOf(page: Page, file: string): Promise<Uint8Array> {
     waitForFonts: true,
   });
 }
-
-const STOPPED =
-  "PDFを作るブラウザーが、印刷の途中で終わったか、答えなくなりました。メモリーとディスクの空きを確かめて、もう一度実行してください。続くときは npx kaikaku doctor で調べられます。";
 
 function pageCount(bytes: Uint8Array): number {
   const text = Buffer.from(bytes).toString("latin1");

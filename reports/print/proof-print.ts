@@ -2,7 +2,7 @@ import {copyFile, mkdir, readFile, writeFile} from "node:fs/promises";
 import {basename, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {readPdf} from "../verify/read-pdf.ts";
-import {anotherDesk, type Document, printAt} from "./desk.ts";
+import {anotherDesk, answered, type Document, printAt} from "./desk.ts";
 import {DOCUMENT_FONTS} from "./fonts.ts";
 import {proofPage} from "./proof-page.ts";
 import type {RunningBrowser} from "./start-browser.ts";
@@ -24,9 +24,10 @@ export async function mustPrintAsReference({browser, choice}: RunningBrowser, fo
   for (const asset of document.assets) await copyFile(asset, join(place, basename(asset)));
   const desk = await anotherDesk(browser);
   const {pdf} = await printAt(desk, {file, assets}, document);
-  await desk.page.browserContext().close();
+  await answered(desk.page.browserContext().close());
   const difference = firstDifference(await proofLines(pdf), await readFile(REFERENCE, "utf8"));
-  if (difference) throw new UserError(notAsReference(choice.program, await browser.version(), difference));
+  if (difference)
+    throw new UserError(notAsReference(choice.program, await answered(browser.version()), difference));
 }
 
 export function proofDocument(): Document {
