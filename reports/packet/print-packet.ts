@@ -1,7 +1,7 @@
 import type {Marts} from "../../pipelines/engine/kysely.ts";
-import type {Document} from "../print/desk.ts";
 import {markText} from "../print/document-mark.ts";
 import {DOCUMENT_FONTS} from "../print/fonts.ts";
+import type {Document} from "../print/guarded-page.ts";
 import {type Printer, withPrinter} from "../print/pdf.ts";
 import {together} from "../print/together.ts";
 import type {Printing} from "../print/with-browser.ts";

@@ -1,6 +1,6 @@
 import {copyFile, rm, writeFile} from "node:fs/promises";
 import {basename, join} from "node:path";
-import {anotherDesk, type Desk, type Document, firstDesk, printAt} from "./desk.ts";
+import {anotherPage, type Document, firstPage, type GuardedPage, printAt} from "./guarded-page.ts";
 import type {RunningBrowser} from "./start-browser.ts";
 import {type Printing, usualPrinting, withBrowser} from "./with-browser.ts";
 
@@ -23,7 +23,7 @@ export async function withPrinter<Result>(
 }
 
 function printerOf(starting: Promise<RunningBrowser>, folder: string): Printer {
-  const nextDesk = desksOf(starting);
+  const nextPage = pagesOf(starting);
   const assets = new Map<string, Promise<void>>();
   let count = 0;
   const layOut = async (asset: string) => {
@@ -37,9 +37,9 @@ function printerOf(starting: Promise<RunningBrowser>, folder: string): Printer {
       count += 1;
       const file = join(folder, `${count}.html`);
       await Promise.all([writeFile(file, document.html), ...document.assets.map(layOut)]);
-      const {desk, putBack} = await nextDesk();
+      const {guarded, putBack} = await nextPage();
       const laidOut = document.assets.map((asset) => join(folder, basename(asset)));
-      const printed = await printAt(desk, {file, assets: laidOut}, document);
+      const printed = await printAt(guarded, {file, assets: laidOut}, document);
       putBack();
       await rm(file);
       return printed;
@@ -48,17 +48,19 @@ function printerOf(starting: Promise<RunningBrowser>, folder: string): Printer {
 }
 
 /** Pages that wait for a document; another one is opened when none does. */
-function desksOf(starting: Promise<RunningBrowser>): () => Promise<{desk: Desk; putBack: () => void}> {
-  const waiting: Desk[] = [];
-  let first: Promise<Desk> | undefined = starting.then(({browser}) => firstDesk(browser));
+function pagesOf(
+  starting: Promise<RunningBrowser>,
+): () => Promise<{guarded: GuardedPage; putBack: () => void}> {
+  const waiting: GuardedPage[] = [];
+  let first: Promise<GuardedPage> | undefined = starting.then(({browser}) => firstPage(browser));
   first.catch(() => {}); // told where it is awaited
   const free = async () => {
-    const desk = waiting.pop() ?? first ?? anotherDesk((await starting).browser);
+    const guarded = waiting.pop() ?? first ?? anotherPage((await starting).browser);
     first = undefined;
-    return desk;
+    return guarded;
   };
   return async () => {
-    const desk = await free();
-    return {desk, putBack: () => waiting.push(desk)};
+    const guarded = await free();
+    return {guarded, putBack: () => waiting.push(guarded)};
   };
 }

@@ -2,8 +2,8 @@ import {copyFile, mkdir, readFile, writeFile} from "node:fs/promises";
 import {basename, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {readPdf} from "../verify/read-pdf.ts";
-import {anotherDesk, answered, type Document, printAt} from "./desk.ts";
 import {DOCUMENT_FONTS} from "./fonts.ts";
+import {anotherPage, answered, type Document, printAt} from "./guarded-page.ts";
 import {proofPage} from "./proof-page.ts";
 import type {RunningBrowser} from "./start-browser.ts";
 
@@ -22,9 +22,9 @@ export async function mustPrintAsReference({browser, choice}: RunningBrowser, fo
   await mkdir(place);
   await writeFile(file, document.html);
   for (const asset of document.assets) await copyFile(asset, join(place, basename(asset)));
-  const desk = await anotherDesk(browser);
-  const {pdf} = await printAt(desk, {file, assets}, document);
-  await answered(desk.page.browserContext().close());
+  const guarded = await anotherPage(browser);
+  const {pdf} = await printAt(guarded, {file, assets}, document);
+  await answered(guarded.page.browserContext().close());
   const difference = firstDifference(await proofLines(pdf), await readFile(REFERENCE, "utf8"));
   if (difference)
     throw new UserError(notAsReference(choice.program, await answered(browser.version()), difference));

@@ -15,7 +15,7 @@ export interface Document {
 }
 
 /** A page of the browser that waits for a document: it runs no script and reaches nothing but the files it is given. */
-export interface Desk {
+export interface GuardedPage {
   page: Page;
   /** Addresses of all that the page may load. */
   allowed: Set<string>;
@@ -32,28 +32,28 @@ const STOPPED =
   "PDFを作るブラウザーが、印刷の途中で終わったか、答えなくなりました。メモリーとディスクの空きを確かめて、もう一度実行してください。続くときは npx kaikaku doctor で調べられます。";
 
 /** The page that the browser starts with. */
-export async function firstDesk(browser: Browser): Promise<Desk> {
+export async function firstPage(browser: Browser): Promise<GuardedPage> {
   const [page] = await answered(browser.pages());
-  return deskOf(page ?? (await answered(browser.newPage())));
+  return guardedPage(page ?? (await answered(browser.newPage())));
 }
 
 /** In a context of its own: pages of one context share a process, and would wait for each other. */
-export async function anotherDesk(browser: Browser): Promise<Desk> {
+export async function anotherPage(browser: Browser): Promise<GuardedPage> {
   const context = await answered(browser.createBrowserContext());
-  return deskOf(await answered(context.newPage()));
+  return guardedPage(await answered(context.newPage()));
 }
 
-async function deskOf(page: Page): Promise<Desk> {
-  const desk: Desk = {page, allowed: new Set()};
-  await answered(together([page.setJavaScriptEnabled(false), forbidOthers(desk)]));
-  return desk;
+async function guardedPage(page: Page): Promise<GuardedPage> {
+  const guarded: GuardedPage = {page, allowed: new Set()};
+  await answered(together([page.setJavaScriptEnabled(false), forbidOthers(guarded)]));
+  return guarded;
 }
 
 /** Whatever else the page asks for fails. Inlined data need no asking, and asking costs time. */
-async function forbidOthers(desk: Desk): Promise<void> {
-  const session = await desk.page.createCDPSession();
+async function forbidOthers(guarded: GuardedPage): Promise<void> {
+  const session = await guarded.page.createCDPSession();
   session.on("Fetch.requestPaused", ({requestId, request}) => {
-    const answer = desk.allowed.has(request.url)
+    const answer = guarded.allowed.has(request.url)
       ? session.send("Fetch.continueRequest", {requestId})
       : session.send("Fetch.failRequest", {requestId, errorReason: "BlockedByClient"});
     answer.catch(() => {}); // the page may be gone
@@ -66,12 +66,12 @@ async function forbidOthers(desk: Desk): Promise<void> {
 
 /** Prints the HTML in `file`, which may load itself and `assets`. */
 export async function printAt(
-  desk: Desk,
+  guarded: GuardedPage,
   {file, assets}: {file: string; assets: string[]},
   {date, keywords}: Pick<Document, "date" | "keywords">,
 ): Promise<{pdf: Uint8Array; pages: number}> {
-  desk.allowed = new Set([file, ...assets].map((name) => pathToFileURL(name).href));
-  const bytes = await answered(bytesOf(desk.page, file));
+  guarded.allowed = new Set([file, ...assets].map((name) => pathToFileURL(name).href));
+  const bytes = await answered(bytesOf(guarded.page, file));
   return {pdf: withInfo(bytes, {date, keywords}), pages: pageCount(bytes)};
 }
 
