@@ -4,6 +4,7 @@ import {existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {text} from "node:stream/consumers";
+import {fileURLToPath} from "node:url";
 import {fakeBrowser} from "./fake-browser.ts";
 
 /** Ways in which a browser fails, as shell scripts; seconds are drawn anew for each run. */
@@ -34,7 +35,7 @@ const PATIENCE_MS = 60_000;
 /** Prints a release's scorecards in a process of its own, with a browser that fails. */
 export async function printWith(failure: Failure, release: string, seconds: string): Promise<Ending> {
   const folder = mkdtempSync(join(tmpdir(), "kaikaku-failing-"));
-  const script = join(import.meta.dirname, "print-once.ts");
+  const script = fileURLToPath(new URL("./print-once.ts", import.meta.url));
   const chrome = await fakeBrowser(folder, FAILURES[failure](seconds));
   const started = performance.now();
   const child = spawn(process.execPath, [script, release, folder], {
