@@ -22,6 +22,7 @@ async function diagnose(): Promise<Diagnosis[]> {
   const {examine} = await import("../pipelines/keep/probe.ts");
   const {MACHINE_PROBES} = await import("../pipelines/keep/machine-probes.ts");
   const {CONTENT_PROBES} = await import("../pipelines/keep/content-probes.ts");
+  const {NOTES_PROBE} = await import("../pipelines/keep/notes-probe.ts");
   const {SETTINGS_PROBE} = await import("../pipelines/keep/settings-probe.ts");
   const {SERVICE_PROBE} = await import("../pipelines/keep/service-probe.ts");
   const {examineBrowser, examineFonts} = await import("../reports/print/printing-probes.ts");
@@ -31,6 +32,7 @@ async function diagnose(): Promise<Diagnosis[]> {
     PUBLICATION_PROBE,
     ...MACHINE_PROBES,
     ...CONTENT_PROBES,
+    NOTES_PROBE,
     SETTINGS_PROBE,
     SERVICE_PROBE,
     {title: "書体", examine: examineFonts},

@@ -12,14 +12,13 @@ export function addTo(cli: Argv): Argv {
 }
 
 async function health({json}: {json: boolean}): Promise<void> {
-  const {readHealth, verdictOn} = await import("../pipelines/service/health-file.ts");
+  const {lookAtHealth} = await import("../pipelines/service/health-file.ts");
   const {readAlerts} = await import("../pipelines/alerts/alert-file.ts");
   const {serviceFiles} = await import("../pipelines/installation/service-files.ts");
   const {healthText} = await import("../reports/terminal/health.ts");
   const home = homeHere();
   const files = serviceFiles(home);
-  const state = readHealth(files.health);
-  const verdict = verdictOn(state, new Date());
+  const {state, verdict} = lookAtHealth(files.health, new Date());
   const {stoppedFindings} = await import("../pipelines/build/publication.ts");
   const {open} = readAlerts(files.alerts);
   const stopped = stoppedFindings(home);

@@ -1,4 +1,4 @@
-import {existsSync, readFileSync, writeFileSync} from "node:fs";
+import {readFileSync, writeFileSync} from "node:fs";
 import {createInterface, type Interface} from "node:readline";
 import type {Desk} from "../pipelines/ask/ask.ts";
 import type {Limits} from "../pipelines/ask/limits.ts";
@@ -78,17 +78,30 @@ function openTerminal({relations, historyFile}: ShellOptions, session: () => Ses
     input: process.stdin,
     output: process.stdout,
     prompt: PROMPT,
-    history: existsSync(historyFile) ? readFileSync(historyFile, "utf8").split("\n").filter(Boolean) : [],
+    history: readHistory(historyFile),
     historySize: HISTORY_LINES,
     removeHistoryDuplicates: true,
     completer: (line: string) => completions(line, session().begun.join("\n"), relations),
   });
 }
 
+/** A convenience of one person: who may not read another's history, or finds none, begins without. */
+function readHistory(file: string): string[] {
+  try {
+    return readFileSync(file, "utf8").split("\n").filter(Boolean);
+  } catch {
+    return [];
+  }
+}
+
 /** The newest first, as the terminal keeps them; what answers the pager is no statement. */
 function saveHistory({historyFile, pager}: Session, lines: string[]): void {
   if (pager.isWaiting()) lines.shift();
-  writeFileSync(historyFile, `${lines.join("\n")}\n`, {mode: 0o600});
+  try {
+    writeFileSync(historyFile, `${lines.join("\n")}\n`, {mode: 0o600});
+  } catch {
+    // Another person's history stays theirs.
+  }
 }
 
 /** Ctrl-D, also while a statement runs or a page is shown. */

@@ -22,5 +22,5 @@ export const health = z.strictObject({
 
 export type Health = z.infer<typeof health>;
 
-/** troubled: it lives and needs help; silent: it should beat and does not. */
-export type Verdict = "well" | "troubled" | "silent" | "stopped" | "never";
+/** troubled: it lives and needs help; silent: it should beat and does not; unreadable: what it said last was damaged since. */
+export type Verdict = "well" | "troubled" | "silent" | "stopped" | "never" | "unreadable";

@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, readFileSync, renameSync, rmSync} from "node:fs";
+import {existsSync, readdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {marts} from "../../schemas/marts.ts";
 import type {ReleaseManifest} from "../../schemas/release-manifest.ts";
@@ -11,6 +11,7 @@ import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
 import {japaneseDay} from "../installation/japanese-day.ts";
 import type {Log} from "../installation/log.ts";
+import {readDerivedFile} from "../installation/read-json-file.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {currentRelease, publishedReleases} from "../releases/history.ts";
 import {nameRelease} from "../releases/open.ts";
@@ -33,21 +34,33 @@ function noteFile(home: Home, releaseId: string): string {
   return join(home.candidates, `${releaseId}.json`);
 }
 
-/** The candidate that waits, if there is one: its note is written last, so that a note stands for a whole candidate. */
+/**
+ * The candidate that waits, if there is one: its note is written last, so that a note stands for a whole candidate. One
+ * that is torn, or was written by another version of the program, counts as none: it is made anew.
+ */
 export function waitingCandidate(home: Home): Candidate | undefined {
-  const name = readdirSync(home.candidates).find((file) => file.endsWith(".json"));
-  if (!name) return undefined;
-  const found = readNote(join(home.candidates, name));
-  return found && existsSync(candidateFile(home, found.manifest.releaseId)) ? found : undefined;
+  return notes(home)
+    .flatMap((note) => readDerivedFile(note, candidate) ?? [])
+    .find((found) => isWhole(home, found));
 }
 
-/** A torn note, or one of another version of the program, is no note: what it says is made anew. */
-function readNote(file: string): Candidate | undefined {
-  try {
-    return candidate.safeParse(JSON.parse(readFileSync(file, "utf8"))).data;
-  } catch {
-    return undefined;
-  }
+/** Files that say of a candidate what cannot be read any more. */
+export function brokenCandidates(home: Home): string[] {
+  return notes(home).filter((note) => {
+    const found = readDerivedFile(note, candidate);
+    return found === undefined || !isWhole(home, found);
+  });
+}
+
+function notes(home: Home): string[] {
+  return readdirSync(home.candidates)
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => join(home.candidates, file));
+}
+
+function isWhole(home: Home, {manifest: {releaseId, file}}: Candidate): boolean {
+  const content = candidateFile(home, releaseId);
+  return existsSync(content) && fingerprintOf(content).sha256 === file?.sha256;
 }
 
 /** A release from these inputs after the current one: the candidate that waits when it is that, else a new one in its place. */
@@ -56,6 +69,8 @@ export async function candidateFor(home: Home, building: Building): Promise<Cand
   const follows = currentRelease(home)?.releaseId ?? null;
   const isFresh = waiting?.manifest.inputHash === building.inputs;
   if (waiting && isFresh && waiting.manifest.previousReleaseId === follows) return waiting;
+  if (brokenCandidates(home).length > 0)
+    building.log.info("候補    待っていた候補が読めないので、作り直します");
   removeCandidates(home);
   return buildCandidate(home, building);
 }
@@ -64,7 +79,7 @@ export async function candidateFor(home: Home, building: Building): Promise<Cand
 export function removeCandidates(home: Home): void {
   // Notes go first: without one, a file is nothing.
   const files = readdirSync(home.candidates).sort((one) => (one.endsWith(".json") ? -1 : 1));
-  for (const file of files) rmSync(join(home.candidates, file), {force: true});
+  for (const file of files) rmSync(join(home.candidates, file), {force: true, recursive: true});
 }
 
 async function buildCandidate(home: Home, {inputs, now, log}: Building): Promise<Candidate> {

@@ -1,38 +1,37 @@
 import {createHash} from "node:crypto";
-import {existsSync, readdirSync, readFileSync, statSync} from "node:fs";
+import {readdirSync, statSync} from "node:fs";
 import {join} from "node:path";
+import {z} from "zod";
 import {CATALOG_FOLDER, PROJECT, SQL_FOLDER} from "../catalog/sql-files.ts";
 import type {Home} from "../installation/home.ts";
+import {readDerivedFile} from "../installation/read-json-file.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {currentFile} from "../releases/current-file.ts";
-import type {Release} from "../releases/history.ts";
+import {releaseNote} from "../releases/history.ts";
 
 /** Left behind by a run that has nothing more to do. */
-interface Settled {
-  release: Release;
+const settled = z.object({
+  release: releaseNote,
   /** The print that belongs to the release. */
-  printed: string;
+  printed: z.string(),
   /** Name of everything a run looks at, as it was then. */
-  state: string;
-}
+  state: z.string(),
+});
+
+type Settled = z.infer<typeof settled>;
 
 /**
  * The release with which the last run ended, if since then nothing has changed that a run looks at: inbox, ledger,
  * release, models, catalog, program, print. So a run without news ends before the engine is even loaded.
  */
 export function settledOn(home: Home): Settled | undefined {
-  if (!existsSync(home.settled)) return undefined;
-  try {
-    const settled = JSON.parse(readFileSync(home.settled, "utf8")) as Settled;
-    return settled.state === stateOf(home, settled.printed) ? settled : undefined;
-  } catch {
-    return undefined; // an unreadable note is no note
-  }
+  const note = readDerivedFile(home.settled, settled);
+  return note && note.state === stateOf(home, note.printed) ? note : undefined;
 }
 
 export function noteSettled(home: Home, {release, printed}: Omit<Settled, "state">): void {
-  const settled: Settled = {release, printed, state: stateOf(home, printed)};
-  writeWhole(home.settled, JSON.stringify(settled));
+  const note: Settled = {release, printed, state: stateOf(home, printed)};
+  writeWhole(home.settled, JSON.stringify(note));
 }
 
 /** Size and time of change of every file, in one name; a file that is not there counts too. */
@@ -45,7 +44,8 @@ function stateOf(home: Home, printed: string): string {
     join(PROJECT, "package.json"),
     ...[home.inbox, SQL_FOLDER, CATALOG_FOLDER, ...PROGRAM_FOLDERS].flatMap(filesBelow),
   ];
-  const hash = createHash("sha256");
+  // A folder of Parquet files that somebody removed is made anew.
+  const hash = createHash("sha256").update(readdirSync(home.releases).sort().join("\n"));
   for (const file of files) {
     const {size, mtimeMs} = statSync(file, {throwIfNoEntry: false}) ?? {size: -1, mtimeMs: -1};
     hash.update(`${file}\n${size}\n${mtimeMs}\n`);

@@ -1,6 +1,4 @@
-import {existsSync} from "node:fs";
 import {join} from "node:path";
-import {UserError} from "../../schemas/errors.ts";
 import type {Decision, ReleaseHeader, ReleaseManifest} from "../../schemas/release-manifest.ts";
 import type {Candidate} from "../../schemas/release-plan.ts";
 import {placeDurably} from "../installation/durable.ts";
@@ -12,6 +10,7 @@ import {writeWhole} from "../installation/write-whole.ts";
 import {currentFile} from "../releases/current-file.ts";
 import {manifestFile, releaseFile, releaseFolder} from "../releases/files.ts";
 import {currentRelease, publishedReleases, type Release, readManifest} from "../releases/history.ts";
+import {mustBeWhole} from "../releases/must-be-whole.ts";
 import {nameRelease} from "../releases/open.ts";
 import {writeReleaseFolder} from "../releases/write-folder.ts";
 import {candidateFile, removeCandidates} from "./candidate.ts";
@@ -78,14 +77,4 @@ async function publish(
   writeWhole(currentFile(home), `${JSON.stringify({releaseId, inputHash})}\n`);
   log.progress("公開", 4, 4);
   return {releaseId, inputHash};
-}
-
-/** UserError when the file is not the one that was built. */
-function mustBeWhole(content: string, {releaseId, file}: ReleaseManifest): void {
-  if (!existsSync(content))
-    throw new UserError(`公開版「${releaseId}」の本体がありません。npx kaikaku doctor で確かめてください。`);
-  if (file === null || fingerprintOf(content).sha256 === file.sha256) return;
-  throw new UserError(
-    `「${content}」の中身が、作ったときと違います。npx kaikaku doctor で確かめ、控えから戻してください。`,
-  );
 }

@@ -8,6 +8,7 @@ import {compactBatches} from "../intake/load/compact-batches.ts";
 import type {FileOutcome} from "../intake/load/ingest-file.ts";
 import {withLedger} from "../ledger/with-ledger.ts";
 import type {Release} from "../releases/history.ts";
+import {remakeFolders} from "../releases/remake-folders.ts";
 import {dropOldReleases, readRetention} from "../releases/retention.ts";
 import type {Confirmation} from "./confirm.ts";
 import {type Empty, type Prepared, prepare, type RunOptions} from "./prepare.ts";
@@ -34,8 +35,15 @@ export interface RunReport {
 export async function run(options: RunOptions): Promise<RunReport> {
   return workingAlone(options.home, async () => {
     const {files, prepared} = await prepare(options);
-    return {files, outcome: await settle(prepared, options)};
+    const outcome = await settle(prepared, options);
+    await mendFolders(options);
+    return {files, outcome};
   });
+}
+
+async function mendFolders({home, log}: RunOptions): Promise<void> {
+  for (const releaseId of await remakeFolders(home))
+    log.info(`公開版  ${releaseId} のParquetファイルがなかったので、作り直しました`);
 }
 
 async function settle(prepared: Prepared, options: RunOptions): Promise<ReleaseOutcome> {

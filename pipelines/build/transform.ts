@@ -3,6 +3,7 @@ import {contracts} from "../../schemas/sources.ts";
 import {loadCatalog} from "../catalog/catalog.ts";
 import {LAYERS, type Model, readModels} from "../catalog/models.ts";
 import {functionDefinitions} from "../catalog/sql-files.ts";
+import {closedOnFailure} from "../engine/closed-on-failure.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
 import {ingredientsOf} from "../figures/ingredients.ts";
@@ -28,6 +29,13 @@ export interface ReleaseIdentity {
 /** Builds everything derived anew: catalog, views on the current raw rows, models in their order. */
 export async function transform(home: Home, release: ReleaseIdentity, log: Log): Promise<Workshop> {
   const warehouse = await openWritable(":memory:", {memory_limit: "1GB", temp_directory: home.scratch});
+  return closedOnFailure(warehouse, () => build(warehouse, {home, release, log}));
+}
+
+async function build(
+  warehouse: Warehouse,
+  {home, release, log}: {home: Home; release: ReleaseIdentity; log: Log},
+): Promise<Workshop> {
   await warehouse.run(functionDefinitions());
   await warehouse.attach(home.ledger, "ledger");
   await loadCatalog(warehouse);

@@ -36,12 +36,30 @@ export type JournalEntry = z.infer<typeof entry>;
  * work is then done once more, and all work gives the same result when done again.
  */
 export function readJournal(file: string): JournalEntry[] {
+  return linesOf(file).flatMap(({read}) => read ?? []);
+}
+
+/** Whether something stands in the journal that this program does not understand, beyond lines that were cut short. */
+export function isJournalStrange(file: string): boolean {
+  const lines = linesOf(file);
+  return lines.some(isOfAnotherVersion) || (lines.length > 0 && lines.every(({read}) => !read));
+}
+
+interface Line {
+  text: string;
+  read: JournalEntry | undefined;
+}
+
+function isOfAnotherVersion({text, read}: Line): boolean {
+  return read === undefined && jsonOf(text) !== undefined;
+}
+
+function linesOf(file: string): Line[] {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, "utf8").split("\n");
-  return lines.flatMap((line) => {
-    const parsed = entry.safeParse(jsonOf(line));
-    return parsed.success ? [parsed.data] : [];
-  });
+  return lines
+    .filter((text) => text !== "")
+    .map((text) => ({text, read: entry.safeParse(jsonOf(text)).data}));
 }
 
 function jsonOf(line: string): unknown {
@@ -71,12 +89,19 @@ function endsInTheMiddle(handle: number): boolean {
   return last.toString() !== "\n";
 }
 
-/** Drops the attempts of what is done, so that the journal grows with the work and not with its troubles. */
+/**
+ * Drops the attempts of what is done, so that the journal grows with the work and not with its troubles, and lines that
+ * were cut short. What another version of the program wrote stays: that one can read it.
+ */
 export function tidyJournal(file: string): void {
-  const entries = readJournal(file);
-  const done = new Set(entries.flatMap((one) => (one.kind === "done" ? [nameOf(one)] : [])));
-  const kept = entries.filter((one) => one.kind === "began" || one.kind === "done" || !done.has(nameOf(one)));
-  if (kept.length < entries.length) writeWhole(file, kept.map((one) => `${JSON.stringify(one)}\n`).join(""));
+  const lines = linesOf(file);
+  const done = new Set(lines.flatMap(({read}) => (read?.kind === "done" ? [nameOf(read)] : [])));
+  const kept = lines.filter((line) => (line.read ? !isAttemptOf(done, line.read) : isOfAnotherVersion(line)));
+  if (kept.length < lines.length) writeWhole(file, kept.map(({text}) => `${text}\n`).join(""));
+}
+
+function isAttemptOf(done: Set<string>, one: JournalEntry): boolean {
+  return (one.kind === "started" || one.kind === "failed") && done.has(nameOf(one));
 }
 
 export function nameOf({job, period, input}: WorkKey): string {

@@ -1,8 +1,11 @@
-import {readFileSync} from "node:fs";
+import {existsSync, readFileSync} from "node:fs";
 import type {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
 
-/** Reads one of the installation's own files, which are only ever replaced whole. UserError with the remedy when it was damaged since. */
+/**
+ * Reads one of the installation's own files that remembers something, and is only ever replaced whole. UserError with
+ * the remedy when it was damaged since.
+ */
 export function readJsonFile<Schema extends z.ZodType>(
   file: string,
   schema: Schema,
@@ -11,6 +14,16 @@ export function readJsonFile<Schema extends z.ZodType>(
   const result = schema.safeParse(parsed(readFileSync(file, "utf8")));
   if (result.success) return result.data;
   throw new UserError(`「${file}」が壊れています。${remedy}`, {cause: result.error});
+}
+
+/** Reads a file that can be made anew: undefined where it is missing, torn, or of a program that wrote it otherwise. */
+export function readDerivedFile<Schema extends z.ZodType>(
+  file: string,
+  schema: Schema,
+): z.infer<Schema> | undefined {
+  if (!existsSync(file)) return undefined;
+  const result = schema.safeParse(parsed(readFileSync(file, "utf8")));
+  return result.success ? result.data : undefined;
 }
 
 function parsed(text: string): unknown {

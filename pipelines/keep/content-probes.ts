@@ -144,7 +144,7 @@ function releaseTrouble(home: Home, {releaseId, file, folder}: ReleaseHeader, is
     {
       state: "fault",
       what: `公開版 ${releaseId} のParquetファイル${broken.length}件（${someOf(broken.slice(0, 1), broken.length)}）が、作ったときと違います`,
-      mend: `${FROM_BACKUP}。数値には影響しません`,
+      mend: `フォルダー ${releaseFolder(home, releaseId)} を消して npx kaikaku run を実行すると、作り直します。数値には影響しません`,
     },
   ];
 }

@@ -2,6 +2,7 @@ import {createHash} from "node:crypto";
 import type {Contract} from "../../schemas/contract.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {functionDefinitions, statement} from "../catalog/sql-files.ts";
+import {closedOnFailure} from "../engine/closed-on-failure.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
 import {inWords} from "../installation/faults.ts";
@@ -13,23 +14,25 @@ import {keepVersion, LEDGER_VERSION, ledgerVersion, mustBeReadable, upgradeLedge
 /** The ledger remembers: raw rows, batches, what was quarantined, and what every release said. One process writes it at a time. */
 export async function openLedger(home: Home): Promise<Warehouse> {
   const ledger = await openNewest(home);
-  await ledger.run(functionDefinitions());
-  await ledger.run(["create schema if not exists raw", ...contracts.map(rawTable)].join(";"));
-  await updateChoices(ledger);
-  return ledger;
+  return closedOnFailure(ledger, async () => {
+    await ledger.run(functionDefinitions());
+    await ledger.run(["create schema if not exists raw", ...contracts.map(rawTable)].join(";"));
+    await updateChoices(ledger);
+    return ledger;
+  });
 }
 
 /** A ledger of an earlier version is copied, then brought up to date. UserError for one of a later program. */
 async function openNewest(home: Home): Promise<Warehouse> {
   const ledger = await openFile(home);
-  const version = await ledgerVersion(ledger);
+  const version = await closedOnFailure(ledger, () => ledgerVersion(ledger));
   if (version === LEDGER_VERSION) return ledger;
   // Closed, all of it is in the one file that is copied.
   ledger.close();
   mustBeReadable(version);
   if (version > 0) keepVersion(home, version);
   const upgraded = await openFile(home);
-  await upgradeLedger(upgraded, version);
+  await closedOnFailure(upgraded, () => upgradeLedger(upgraded, version));
   return upgraded;
 }
 

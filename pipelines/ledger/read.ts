@@ -1,5 +1,6 @@
 import {existsSync} from "node:fs";
 import {UserError} from "../../schemas/errors.ts";
+import {closedOnFailure} from "../engine/closed-on-failure.ts";
 import {openReadOnly, type Warehouse} from "../engine/open.ts";
 import {inWords} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
@@ -27,7 +28,7 @@ export async function readingLedger<Result>(
 /** A ledger that an earlier version left is brought up to date first, which needs it opened for writing once. */
 async function openCurrent(home: Home): Promise<Warehouse> {
   const ledger = await openReadOnly(home.ledger);
-  const version = await ledgerVersion(ledger);
+  const version = await closedOnFailure(ledger, () => ledgerVersion(ledger));
   if (version === LEDGER_VERSION) return ledger;
   ledger.close();
   mustBeReadable(version);

@@ -1,8 +1,9 @@
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {folderManifest} from "../../schemas/release-folder.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
+import {readDerivedFile} from "../installation/read-json-file.ts";
 
 const MANIFEST = "manifest.json";
 
@@ -10,8 +11,11 @@ const MANIFEST = "manifest.json";
 export function brokenSince(folder: string, noted: ReleaseHeader["folder"]): string[] {
   if (noted === null) return [];
   if (!isWhole(join(folder, MANIFEST), noted.sha256)) return [MANIFEST];
-  const {files} = folderManifest.parse(JSON.parse(readFileSync(join(folder, MANIFEST), "utf8")));
-  return files.filter(({file, sha256}) => !isWhole(join(folder, file), sha256)).map(({file}) => file);
+  const manifest = readDerivedFile(join(folder, MANIFEST), folderManifest);
+  if (!manifest) return [MANIFEST];
+  return manifest.files
+    .filter(({file, sha256}) => !isWhole(join(folder, file), sha256))
+    .map(({file}) => file);
 }
 
 function isWhole(path: string, sha256: string): boolean {

@@ -10,9 +10,8 @@ import {openWritable, type Warehouse} from "../engine/open.ts";
 export async function changedRelations(before: string, after: string): Promise<ChangedRelation[]> {
   const engine = await openWritable(":memory:");
   try {
-    for (const [name, file] of Object.entries({before, after})) {
-      await engine.run(`attach '${file.replaceAll("'", "''")}' as ${name} (read_only)`);
-    }
+    await engine.attach(before, "before");
+    await engine.attach(after, "after");
     const found: ChangedRelation[] = [];
     for (const relation of COMPARED) {
       const rowCount = await changedRows(engine, relation);

@@ -1,19 +1,19 @@
 import {copyFileSync, existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
-import {UserError} from "../../schemas/errors.ts";
 import {type FolderManifest, folderManifest} from "../../schemas/release-folder.ts";
 import {fillFolder, mustBeFreeForFolder} from "../installation/exit.ts";
 import type {Home} from "../installation/home.ts";
 import {brokenSince} from "./broken-folder.ts";
 import {releaseFile, releaseFolder} from "./files.ts";
 import {releaseNamed} from "./find-named.ts";
-import {readManifest} from "./history.ts";
+import {hasManifest, readManifest} from "./history.ts";
+import {mustBeWhole} from "./must-be-whole.ts";
 import {fillReleaseFolder} from "./write-folder.ts";
 
 /**
  * Gives a release (the current one where none is named) as a folder of Parquet files with a manifest: the one that was
- * made when it was published, or a new one for a release from before there were such folders. It appears whole or not
- * at all and takes the place of an earlier export only. UserError when the release's own folder is damaged.
+ * made when it was published, or a new one where that is missing or damaged. It appears whole or not at all and takes the
+ * place of an earlier export only. UserError when the release's file, which all comes from, is damaged, too.
  */
 export async function exportRelease(
   home: Home,
@@ -23,20 +23,25 @@ export async function exportRelease(
   const to = folder(releaseId);
   mustBeFreeForFolder(to, home);
   const manifest = await fillFolder(to, (building) =>
-    existsSync(releaseFolder(home, releaseId))
-      ? copyInto(building, home, releaseId)
-      : fillReleaseFolder({file: releaseFile(home, releaseId), releaseId}, building),
+    isFolderWhole(home, releaseId)
+      ? copyInto(building, releaseFolder(home, releaseId))
+      : makeAnew(building, home, releaseId),
   );
   return {folder: to, manifest};
 }
 
-async function copyInto(building: string, home: Home, releaseId: string): Promise<FolderManifest> {
-  const from = releaseFolder(home, releaseId);
-  const [broken] = brokenSince(from, readManifest(home, releaseId).folder);
-  if (broken !== undefined)
-    throw new UserError(
-      `公開版「${releaseId}」のParquetファイル「${broken}」が、作ったときと違います。npx kaikaku doctor で確かめ、控えから戻してください。`,
-    );
+function isFolderWhole(home: Home, releaseId: string): boolean {
+  const folder = releaseFolder(home, releaseId);
+  return existsSync(folder) && brokenSince(folder, readManifest(home, releaseId).folder).length === 0;
+}
+
+function makeAnew(building: string, home: Home, releaseId: string): Promise<FolderManifest> {
+  const file = releaseFile(home, releaseId);
+  if (hasManifest(home, releaseId)) mustBeWhole(file, readManifest(home, releaseId));
+  return fillReleaseFolder({file, releaseId}, building);
+}
+
+async function copyInto(building: string, from: string): Promise<FolderManifest> {
   const manifest = folderManifest.parse(JSON.parse(readFileSync(join(from, "manifest.json"), "utf8")));
   for (const name of [...manifest.files.map(({file}) => file), "manifest.json"])
     copyFileSync(join(from, name), join(building, name));

@@ -33,10 +33,24 @@ export function readableRelease(home: Home, wanted = currentReleaseId(home)): st
 function currentReleaseId(home: Home): string | undefined {
   const file = currentFile(home);
   if (!existsSync(file)) return undefined;
-  return (JSON.parse(readFileSync(file, "utf8")) as {releaseId?: string}).releaseId;
+  const releaseId = releaseIdIn(readFileSync(file, "utf8"));
+  if (releaseId === undefined)
+    throw new UserError(`「${file}」が壊れています。控えから戻してください（npx kaikaku restore）。`);
+  return releaseId;
 }
 
-function releaseIds(home: Home): string[] {
+/** Without a schema, whose library a small question need not load. */
+function releaseIdIn(text: string): string | undefined {
+  try {
+    const note: {releaseId?: unknown} | null = JSON.parse(text);
+    return typeof note?.releaseId === "string" ? note.releaseId : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Releases whose files are there. */
+export function releaseIds(home: Home): string[] {
   return readdirSync(home.releases)
     .filter((file) => file.endsWith(".duckdb") && !file.startsWith("building-"))
     .map((file) => file.slice(0, -".duckdb".length))

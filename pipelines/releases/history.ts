@@ -16,7 +16,8 @@ import {currentFile} from "./current-file.ts";
 import {manifestFile} from "./files.ts";
 import {NoReleaseYet} from "./no-release-yet.ts";
 
-const releaseNote = z.strictObject({
+/** current.json */
+export const releaseNote = z.object({
   releaseId: z.string(),
   /** Name of everything the release was made from: accepted files, models, catalog. */
   inputHash: z.string(),

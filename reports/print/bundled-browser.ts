@@ -1,6 +1,6 @@
 import {execFile} from "node:child_process";
 import {existsSync} from "node:fs";
-import {mkdir, mkdtemp, rename, rm} from "node:fs/promises";
+import {mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile} from "node:fs/promises";
 import {createRequire} from "node:module";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -19,10 +19,14 @@ interface BundledBrowser {
   libraries: string;
 }
 
-/** Unpacks the bundled browser once per user and version (200 MB, two seconds) and says where it is. Linux on x64 only. */
+/**
+ * Unpacks the bundled browser once per user and version (200 MB, two seconds), again where something of it is missing or
+ * cut short, and says where it is. Linux on x64 only.
+ */
 export async function bundledBrowser(env: NodeJS.ProcessEnv): Promise<BundledBrowser> {
   const cache = cacheFolder(env);
   const folder = join(cache, `chromium-${PACKAGE_VERSION}`);
+  if (existsSync(folder) && !(await isWhole(folder))) await discard(cache, folder);
   if (!existsSync(folder)) await unpack(cache, folder);
   return {
     program: join(folder, "chromium"),
@@ -37,12 +41,37 @@ async function unpack(cache: string, folder: string): Promise<void> {
     const script = fileURLToPath(new URL("./unpack-chromium.ts", import.meta.url));
     const env = {...process.env, TMPDIR: half, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x"};
     await promisify(execFile)(process.execPath, [script], {env});
+    await writeFile(join(half, SIZES), JSON.stringify(await sizesOf(half)));
     await rename(half, folder);
   } catch (error) {
     if (!existsSync(folder)) throw new UserError(cannotUnpack(cache), {cause: error});
   } finally {
     await rm(half, {recursive: true, force: true});
   }
+}
+
+/** What was unpacked, as [file, bytes] lines of JSON. */
+const SIZES = "unpacked.json";
+
+async function isWhole(folder: string): Promise<boolean> {
+  try {
+    return (await readFile(join(folder, SIZES), "utf8")) === JSON.stringify(await sizesOf(folder));
+  } catch {
+    return false; // the list is missing, or a file went while it was looked at
+  }
+}
+
+async function sizesOf(folder: string): Promise<[file: string, bytes: number][]> {
+  const names = (await readdir(folder, {recursive: true})).filter((name) => name !== SIZES).sort();
+  const found = await Promise.all(names.map(async (name) => ({name, stats: await stat(join(folder, name))})));
+  return found.filter(({stats}) => stats.isFile()).map(({name, stats}) => [name, stats.size]);
+}
+
+/** Out of the way first, at one stroke: another process may be looking. */
+async function discard(cache: string, folder: string): Promise<void> {
+  const aside = await emptyFolder(cache);
+  await rename(folder, join(aside, "broken")).catch(() => {}); // another process was faster
+  await rm(aside, {recursive: true, force: true});
 }
 
 async function emptyFolder(cache: string): Promise<string> {

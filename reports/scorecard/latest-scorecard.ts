@@ -1,4 +1,4 @@
-import {existsSync} from "node:fs";
+import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
@@ -24,15 +24,25 @@ export async function printScorecardsInto(marts: Marts, options: PrintInto): Pro
   return printScorecards({...others, marts, quarter, whose});
 }
 
-/** The latest quarter's scorecard of this release: printed unless it lies there already. */
+/** The latest quarter's scorecard of this release: printed unless it lies there already, and whole. */
 export async function latestScorecard(
   marts: Marts,
   options: Omit<PrintInto, "quarter" | "whose">,
 ): Promise<string> {
   const quarter = await latestQuarter(marts);
   const outFile = await fileFor(marts, quarter, options.folder);
-  if (!existsSync(outFile)) await printScorecardsInto(marts, {...options, quarter});
+  if (!isWholePdf(outFile)) await printScorecardsInto(marts, {...options, quarter});
   return outFile;
+}
+
+const PDF_END = /%%EOF\s*$/;
+const TAIL_BYTES = 64;
+
+/** Whether there is a PDF that was not cut short. */
+function isWholePdf(file: string): boolean {
+  if (!existsSync(file)) return false;
+  const tail = readFileSync(file).subarray(-TAIL_BYTES);
+  return PDF_END.test(tail.toString("latin1"));
 }
 
 async function fileFor(marts: Marts, quarter: FiscalQuarter, folder: string): Promise<string> {

@@ -8,6 +8,8 @@ const VERDICTS: Record<Verdict, string> = {
   troubled: "動いていますが、助けがいります",
   silent: "返事がありません（止まったか、固まっています）。npx kaikaku schedule を起動し直してください",
   stopped: "止めてあります。npx kaikaku schedule で始められます",
+  unreadable:
+    "様子の記録（health.json）が壊れています。動いていれば30秒以内に書き直すので、少し待ってもう一度見てください。変わらなければ npx kaikaku schedule を起動してください",
   never: "まだ一度も動いていません。npx kaikaku schedule で始められます",
 };
 

@@ -32,7 +32,8 @@ export async function keepVerified({pdf, verifier, expectation, outFile}: Printe
   await rm(rejected, {force: true});
 }
 
+/** On the disk before it gets its name: a power failure leaves no empty file under it. */
 async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(`${file}.part`, bytes);
+  await writeFile(`${file}.part`, bytes, {flush: true});
   await rename(`${file}.part`, file);
 }
