@@ -8,6 +8,14 @@ export function noticeLine({kind, level, title, remedy}: Notice): string {
   return kind === "over" ? `${KINDS[kind]} ${title}` : `${KINDS[kind]}${mark}${title}。${remedy}`;
 }
 
+/** Whoever reads a letter may sit at any machine, where npx would ask a registry for a stranger's package. */
+function asRead(text: string): string {
+  return text.replaceAll("npx kaikaku", "kaikaku");
+}
+
+const WHERE =
+  "命令（kaikaku …）は、kaikaku を入れた機械で、プログラムかデータのフォルダーにある起動ファイル kaikaku に続けて打ってください。";
+
 const ORDER: Notice["kind"][] = ["new", "event", "again", "over"];
 
 /** One letter for all that is to be told, the new first. */
@@ -18,9 +26,7 @@ export function noticeMail(notices: Notice[]): {subject: string; text: string} {
   const sections = present.map(({kind, of}) => [`■ ${KINDS[kind]}`, ...of.map(paragraph), ""].join("\n"));
   return {
     subject: `【改革】${counts}`,
-    text: [...sections, "このメールは kaikaku の常駐処理（npx kaikaku schedule）が送りました。", ""].join(
-      "\n",
-    ),
+    text: [...sections.map(asRead), WHERE, "このメールは kaikaku の常駐処理が送りました。", ""].join("\n"),
   };
 }
 

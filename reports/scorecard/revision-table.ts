@@ -62,6 +62,6 @@ function notesOf(revisions: Revision[], left: number): string[] {
   return [
     `公開版 ${from}から変わった全市の数値。`,
     ...(left > 0 ? [`ほかに全市の数値${formatValue(left, 0)}件。`] : []),
-    ...(bureaus > 0 ? [`ほかに局区別の数値${formatValue(bureaus, 0)}件（npx kaikaku diff で一覧）。`] : []),
+    ...(bureaus > 0 ? [`ほかに局区別の数値${formatValue(bureaus, 0)}件（kaikaku diff で一覧）。`] : []),
   ];
 }

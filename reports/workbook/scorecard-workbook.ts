@@ -82,6 +82,6 @@ function coverSheet(scorecard: Scorecard, {tables, sheetNames, origin}: Contents
 
 const NOTES = [
   "値は四捨五入する前の数で、表示のけた数だけを合わせています。x は人数が少ないため示さない値、－ は値がないことを表します。",
-  "数値のコメントにある F-… は数値の記号です。npx kaikaku explain 記号 で、定義ともとのファイルまでたどれます。",
+  "数値のコメントにある F-… は数値の記号です。kaikaku explain 記号 で、定義ともとのファイルまでたどれます。",
   "計算式とほかのファイルへのリンクはありません。",
 ];

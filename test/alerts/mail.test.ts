@@ -98,7 +98,8 @@ test("an alert reaches the office's relay as one readable letter to everybody", 
   const {subject, body} = shown(source);
   expect(subject).toBe("【改革】発生1件");
   expect(body).toContain(LATE.title);
-  expect(body).toContain(LATE.remedy);
+  expect(body).toContain("→ kaikaku due --remind の文面で提出をお願いしてください。");
+  expect(body).not.toContain("npx");
   expect(source).toContain("Auto-Submitted: auto-generated");
   expect(state.notices).toEqual([]);
 });

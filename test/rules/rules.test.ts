@@ -85,11 +85,21 @@ describe("documents", () => {
     const known = [...cli.matchAll(/^ {2}([a-z]+): \(\) => import/gm)].map(([, name]) => name);
     for (const file of ["README.md", "README.ja.md"]) {
       const text = readFileSync(join(ROOT, file), "utf8");
-      const named = [...text.matchAll(/npx kaikaku ([a-z]+)/g)].map(([, name]) => name);
+      const named = [...text.matchAll(/\.\/kaikaku ([a-z]+)/g)].map(([, name]) => name);
       for (const name of named) expect([file, known]).toEqual([file, expect.arrayContaining([name])]);
       if (file === "README.ja.md")
         expect(named).toEqual(expect.arrayContaining(known.filter((name) => name !== "start")));
     }
+  });
+
+  test("no document teaches npx, which outside the folder asks a registry for anybody's package", () => {
+    const documents = readdirSync(ROOT, {recursive: true, encoding: "utf8"})
+      .filter((path) => /\.(md|hbs)$/.test(path) && !/^(node_modules|data\/local|test)\//.test(path))
+      .filter((path) => path !== "CHANGELOG.md");
+    const lines = documents.flatMap((path) => readFileSync(join(ROOT, path), "utf8").split("\n"));
+    expect(lines.length).toBeGreaterThan(1000);
+    const taught = lines.filter((line) => /npx kaikaku/.test(line) && !/registry|レジストリ/.test(line));
+    expect(taught).toEqual([]);
   });
 
   test("the Windows task is plain ASCII of no declared encoding, the only form that schtasks reads besides UTF-16", () => {
