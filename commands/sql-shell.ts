@@ -1,6 +1,6 @@
 import {readFileSync, writeFileSync} from "node:fs";
 import {createInterface, type Interface} from "node:readline";
-import type {Desk} from "../pipelines/ask/ask.ts";
+import type {Session} from "../pipelines/ask/ask.ts";
 import type {Limits} from "../pipelines/ask/limits.ts";
 import type {Answer} from "../pipelines/engine/foreign-engine.ts";
 import {nearest} from "../pipelines/installation/nearest.ts";
@@ -22,14 +22,14 @@ import type {PublishedRelation} from "../schemas/release-catalog.ts";
 import {openPager, type Pager} from "./sql-pager.ts";
 
 export interface ShellOptions {
-  desk: Desk & {releaseId: string};
+  session: Session & {releaseId: string};
   relations: PublishedRelation[];
   limits: Limits;
   historyFile: string;
 }
 
 /** What the loop remembers between two lines. */
-interface Session extends ShellOptions {
+interface Shell extends ShellOptions {
   terminal: Interface;
   pager: Pager;
   /** False once the input has ended. */
@@ -48,8 +48,8 @@ const HISTORY_LINES = 1000;
 
 /** Questions and answers on the terminal until \q or Ctrl-D. Each statement is one of its own, within the limits. */
 export async function runShell(options: ShellOptions): Promise<void> {
-  const terminal = openTerminal(options, () => session);
-  const session: Session = {
+  const terminal = openTerminal(options, () => shell);
+  const shell: Shell = {
     ...options,
     terminal,
     pager: openPager(terminal),
@@ -58,22 +58,22 @@ export async function runShell(options: ShellOptions): Promise<void> {
     begun: [],
     running: undefined,
   };
-  terminal.on("SIGINT", () => interrupt(session));
-  terminal.on("close", () => end(session));
-  terminal.on("history", (lines: string[]) => saveHistory(session, lines));
-  process.stdout.write(`公開版 ${options.desk.releaseId}　\\? で使い方、\\q で終わり\n`);
+  terminal.on("SIGINT", () => interrupt(shell));
+  terminal.on("close", () => end(shell));
+  terminal.on("history", (lines: string[]) => saveHistory(shell, lines));
+  process.stdout.write(`公開版 ${options.session.releaseId}　\\? で使い方、\\q で終わり\n`);
   terminal.prompt();
   for await (const line of terminal) {
     if (line.trim() === "\\q") break;
-    await takeLine(session, line);
-    if (options.desk.isStuck() || !session.isOpen) break;
-    terminal.setPrompt(session.begun.length > 0 ? CONTINUED : PROMPT);
+    await takeLine(shell, line);
+    if (options.session.isStuck() || !shell.isOpen) break;
+    terminal.setPrompt(shell.begun.length > 0 ? CONTINUED : PROMPT);
     terminal.prompt();
   }
   terminal.close();
 }
 
-function openTerminal({relations, historyFile}: ShellOptions, session: () => Session): Interface {
+function openTerminal({relations, historyFile}: ShellOptions, shell: () => Shell): Interface {
   return createInterface({
     input: process.stdin,
     output: process.stdout,
@@ -81,7 +81,7 @@ function openTerminal({relations, historyFile}: ShellOptions, session: () => Ses
     history: readHistory(historyFile),
     historySize: HISTORY_LINES,
     removeHistoryDuplicates: true,
-    completer: (line: string) => completions(line, session().begun.join("\n"), relations),
+    completer: (line: string) => completions(line, shell().begun.join("\n"), relations),
   });
 }
 
@@ -95,7 +95,7 @@ function readHistory(file: string): string[] {
 }
 
 /** The newest first, as the terminal keeps them; what answers the pager is no statement. */
-function saveHistory({historyFile, pager}: Session, lines: string[]): void {
+function saveHistory({historyFile, pager}: Shell, lines: string[]): void {
   if (pager.isWaiting()) lines.shift();
   try {
     writeFileSync(historyFile, `${lines.join("\n")}\n`, {mode: 0o600});
@@ -105,46 +105,46 @@ function saveHistory({historyFile, pager}: Session, lines: string[]): void {
 }
 
 /** Ctrl-D, also while a statement runs or a page is shown. */
-function end(session: Session): void {
-  session.isOpen = false;
-  session.running?.abort();
-  session.pager.stop();
+function end(shell: Shell): void {
+  shell.isOpen = false;
+  shell.running?.abort();
+  shell.pager.stop();
 }
 
 /** Ctrl-C: stops the statement under way or the text that is shown, or forgets what was begun. */
-function interrupt(session: Session): void {
-  const {running, terminal, pager} = session;
+function interrupt(shell: Shell): void {
+  const {running, terminal, pager} = shell;
   if (running || pager.isWaiting()) {
     running?.abort();
     pager.stop();
     return;
   }
-  session.begun = [];
+  shell.begun = [];
   process.stdout.write("\n");
   terminal.setPrompt(PROMPT);
   terminal.write(null, {ctrl: true, name: "u"});
   terminal.prompt();
 }
 
-async function takeLine(session: Session, line: string): Promise<void> {
+async function takeLine(shell: Shell, line: string): Promise<void> {
   const text = line.trim();
-  if (session.begun.length === 0 && (text === "" || text.startsWith("\\"))) {
-    if (text !== "") await session.pager.show(commandAnswer(text, session));
+  if (shell.begun.length === 0 && (text === "" || text.startsWith("\\"))) {
+    if (text !== "") await shell.pager.show(commandAnswer(text, shell));
     return;
   }
-  session.begun.push(line);
-  const sql = session.begun.join("\n");
+  shell.begun.push(line);
+  const sql = shell.begun.join("\n");
   if (!isEnded(sql)) return;
-  session.begun = [];
-  await answer(session, sql);
+  shell.begun = [];
+  await answer(shell, sql);
 }
 
-function commandAnswer(text: string, session: Session): string {
-  const {relations} = session;
+function commandAnswer(text: string, shell: Shell): string {
+  const {relations} = shell;
   if (text === "\\?") return HELP;
   if (text === "\\x") {
-    session.isVertical = !session.isVertical;
-    return session.isVertical ? "1行ずつ縦に出します。\n" : "表で出します。\n";
+    shell.isVertical = !shell.isVertical;
+    return shell.isVertical ? "1行ずつ縦に出します。\n" : "表で出します。\n";
   }
   if (text === "\\d") return relationListText(relations);
   const [, wanted] = /^\\d\s+(\S+)$/.exec(text) ?? [];
@@ -158,25 +158,25 @@ function commandAnswer(text: string, session: Session): string {
   return `「${wanted}」という表はありません。近いもの: ${near.join("、")}\n`;
 }
 
-async function answer(session: Session, sql: string): Promise<void> {
-  const {desk, limits} = session;
+async function answer(shell: Shell, sql: string): Promise<void> {
+  const {session, limits} = shell;
   const started = performance.now();
-  session.running = new AbortController();
+  shell.running = new AbortController();
   try {
-    const result = await desk.ask({sql, limits, signal: session.running.signal});
-    const table = await textOf(result, session);
+    const result = await session.ask({sql, limits, signal: shell.running.signal});
+    const table = await textOf(result, shell);
     const elapsed = elapsedText(performance.now() - started);
-    session.running = undefined;
-    await session.pager.show(`${table}${elapsed}`);
+    shell.running = undefined;
+    await shell.pager.show(`${table}${elapsed}`);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     process.stdout.write(`エラー  ${error.message}\n`);
   } finally {
-    session.running = undefined;
+    shell.running = undefined;
   }
 }
 
-async function textOf(result: Answer, {isVertical}: Session): Promise<string> {
+async function textOf(result: Answer, {isVertical}: Shell): Promise<string> {
   const parts: string[] = [];
   for await (const part of answerTable(result, isVertical ? terminalRecords : terminalTable))
     parts.push(part);

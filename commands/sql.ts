@@ -65,20 +65,20 @@ async function answerOnce(options: SqlOptions): Promise<void> {
   const limits = limitsIn(options);
   const home = homeHere();
   const file = options.out === undefined ? undefined : outFile(home, {...options, usual: options.out});
-  const desk = await openDeskHere(home, options);
+  const session = await openSessionHere(home, options);
   try {
     const {explain} = options;
-    const answer = await desk.ask({sql: text, parameters, explain, limits, signal: cancelledByKey()});
+    const answer = await session.ask({sql: text, parameters, explain, limits, signal: cancelledByKey()});
     await writeAnswer(
       answer,
       {...options, file, format, megabytes: limits.megabytes},
-      {sql: text, parameters, releaseId: desk.releaseId},
+      {sql: text, parameters, releaseId: session.releaseId},
     );
   } catch (error) {
-    if (desk.isStuck()) endWith(error);
+    if (session.isStuck()) endWith(error);
     throw error;
   } finally {
-    desk.close();
+    session.close();
   }
 }
 
@@ -89,18 +89,18 @@ async function shell(options: SqlOptions): Promise<void> {
   const {runShell} = await import("./sql-shell.ts");
   const relations = await readCatalog(home, options.release);
   const limits = limitsIn(options);
-  const desk = await openDeskHere(home, options);
+  const session = await openSessionHere(home, options);
   try {
-    await runShell({desk, relations, limits, historyFile: home.sqlHistory});
-    if (desk.isStuck()) endWith("実行中の文が止まらないため、終わります。");
+    await runShell({session, relations, limits, historyFile: home.sqlHistory});
+    if (session.isStuck()) endWith("実行中の文が止まらないため、終わります。");
   } finally {
-    desk.close();
+    session.close();
   }
 }
 
-async function openDeskHere(home: Home, options: SqlOptions) {
-  const {openLoggedDesk} = await import("../pipelines/ask/logged-session.ts");
-  return openLoggedDesk(home, {
+async function openSessionHere(home: Home, options: SqlOptions) {
+  const {openLoggedSession} = await import("../pipelines/ask/logged-session.ts");
+  return openLoggedSession(home, {
     releaseId: options.release,
     megabytes: options.maxMemory,
     user: userInfo().username,

@@ -25,7 +25,7 @@ interface Question {
   signal?: AbortSignal;
 }
 
-export interface Desk {
+export interface Session {
   /**
    * Starts one statement on a connection of its own. UserError, in Japanese, when it is refused, wrong or too much; the
    * answer's chunks throw it as well when a limit is passed on the way.
@@ -40,7 +40,7 @@ export interface Desk {
  * Where foreign statements are answered from one release file: read only, without files, settings or temporary objects
  * of other statements, one SELECT-like statement at a time, within limits. `megabytes` holds for all of them together.
  */
-export async function openDesk(file: string, {megabytes}: Pick<Limits, "megabytes">): Promise<Desk> {
+export async function openSession(file: string, {megabytes}: Pick<Limits, "megabytes">): Promise<Session> {
   const engine = await openForeign(file, {megabytes});
   const guards: Guard[] = [];
   const isStuck = () => guards.some((guard) => guard.isStuck());

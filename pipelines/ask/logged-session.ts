@@ -3,12 +3,12 @@ import {inWords} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
 import {releaseFile} from "../releases/files.ts";
 import {releaseNamed} from "../releases/find-named.ts";
-import {type Desk, openDesk} from "./ask.ts";
+import {openSession, type Session} from "./ask.ts";
 import {type Limits, LONGEST_STATEMENT} from "./limits.ts";
 import {recordQuery} from "./query-log.ts";
 
-/** A desk over a release that records who asked what, and how it ended, before anything is answered. */
-export async function openLoggedDesk(
+/** A session over a release that records who asked what, and how it ended, before anything is answered. */
+export async function openLoggedSession(
   home: Home,
   options: {
     /** A name or a day; the current one where none is given. */
@@ -18,15 +18,15 @@ export async function openLoggedDesk(
     user: string;
     now: () => Date;
   },
-): Promise<Desk & {releaseId: string}> {
+): Promise<Session & {releaseId: string}> {
   const {user, now, megabytes} = options;
   const releaseId = await releaseNamed(home, options.releaseId);
   const file = releaseFile(home, releaseId);
-  const desk = await openDesk(file, {megabytes}).catch((cause: unknown) => {
+  const session = await openSession(file, {megabytes}).catch((cause: unknown) => {
     throw inWords(cause, `公開版 ${releaseId} の本体（${file}）`);
   });
   return {
-    ...desk,
+    ...session,
     releaseId,
     ask: async (question) => {
       const {sql, parameters = {}} = question;
@@ -46,7 +46,7 @@ export async function openLoggedDesk(
         },
       };
       try {
-        const {columns, chunks} = await desk.ask(question);
+        const {columns, chunks} = await session.ask(question);
         return {columns, chunks: counted(chunks, end)} satisfies Answer;
       } catch (why) {
         end.refused(why);

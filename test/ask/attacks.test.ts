@@ -3,7 +3,7 @@ import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
 import {homedir, tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {type Desk, openDesk} from "../../pipelines/ask/ask.ts";
+import {openSession, type Session} from "../../pipelines/ask/ask.ts";
 import type {Limits} from "../../pipelines/ask/limits.ts";
 import {openWritable} from "../../pipelines/engine/open.ts";
 import {UserError} from "../../schemas/errors.ts";
@@ -18,17 +18,17 @@ const HARMLESS =
 
 const LIMITS: Limits = {rows: 100_000, seconds: 1, megabytes: 128};
 
-let desk: Desk;
+let session: Session;
 const folder = mkdtempSync(join(tmpdir(), "kaikaku-attacks-"));
 let file: string;
 let before: string;
 beforeAll(async () => {
   file = await smallRelease(folder);
   before = digest();
-  desk = await openDesk(file, LIMITS);
+  session = await openSession(file, LIMITS);
 });
 afterAll(() => {
-  desk.close();
+  session.close();
   rmSync(folder, {recursive: true, force: true});
 });
 
@@ -36,10 +36,10 @@ function digest(): string {
   return createHash("sha256").update(readFileSync(file)).digest("hex");
 }
 
-/** What the desk says to a statement: rows, or the error. */
+/** What the session says to a statement: rows, or the error. */
 async function outcome(sql: string): Promise<string[][] | UserError> {
   try {
-    const {chunks} = await desk.ask({sql: sql.replaceAll("FILE", file), limits: LIMITS});
+    const {chunks} = await session.ask({sql: sql.replaceAll("FILE", file), limits: LIMITS});
     const rows: string[][] = [];
     for await (const chunk of chunks) rows.push(...chunk.getRows().map((row) => row.map(String)));
     return rows;
@@ -65,7 +65,7 @@ describe("what would never end is stopped, and the engine answers the next quest
     const said = await outcome(sql);
     expect(said).toBeInstanceOf(UserError);
     expect((said as UserError).message).toMatch(/止めました/);
-    expect(desk.isStuck()).toBe(false);
+    expect(session.isStuck()).toBe(false);
     expect(await outcome("select count(*) from marts.dim_bureaus")).toEqual([["30"]]);
   });
 });
@@ -75,7 +75,7 @@ test.each(MONSTERS)("%s is refused, in a message that can be read", async (_, sq
   expect(said).toBeInstanceOf(UserError);
   expect((said as UserError).message).toMatch(/[ぁ-ん]/);
   expect((said as UserError).message.length).toBeLessThan(800);
-  expect(desk.isStuck()).toBe(false);
+  expect(session.isStuck()).toBe(false);
 });
 
 test("a function of the engine that tells something else each time is known to be harmless, or refused", async () => {
@@ -95,7 +95,7 @@ test("a function of the engine that tells something else each time is known to b
 
 test("a cancelled statement ends at once and frees the engine", async () => {
   const controller = new AbortController();
-  const asked = desk.ask({
+  const asked = session.ask({
     sql: "select count(*) from range(1000000000000)",
     limits: {...LIMITS, seconds: 60},
     signal: controller.signal,

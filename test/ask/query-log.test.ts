@@ -4,7 +4,7 @@ import {appendFileSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {USUAL_LIMITS} from "../../pipelines/ask/limits.ts";
-import {openLoggedDesk} from "../../pipelines/ask/logged-session.ts";
+import {openLoggedSession} from "../../pipelines/ask/logged-session.ts";
 import {recordQuery, verifyQueryLog} from "../../pipelines/ask/query-log.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
@@ -85,20 +85,20 @@ test("several processes at once make one chain", async () => {
 test("a statement is recorded before it runs and at its end, refused ones too", async () => {
   const home = openHome(temporaryFolder());
   await smallRelease(home.releases);
-  const desk = await openLoggedDesk(home, {
+  const session = await openLoggedSession(home, {
     releaseId: "small",
     megabytes: 128,
     user: "tanaka",
     now: () => NOW,
   });
-  const {chunks} = await desk.ask({
+  const {chunks} = await session.ask({
     sql: "from marts.dim_bureaus where bureau_code <> $code",
     parameters: {code: "B1"},
     limits: USUAL_LIMITS,
   });
   for await (const chunk of chunks) expect(chunk.rowCount).toBe(29);
-  await expect(desk.ask({sql: "drop table x", limits: USUAL_LIMITS})).rejects.toThrow("読むだけの文");
-  desk.close();
+  await expect(session.ask({sql: "drop table x", limits: USUAL_LIMITS})).rejects.toThrow("読むだけの文");
+  session.close();
   const entries = readFileSync(home.queryLog, "utf8")
     .trim()
     .split("\n")

@@ -2,7 +2,7 @@ import {createWriteStream, mkdtempSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {pipeline} from "node:stream/promises";
 import {Table, tableToIPC, vectorFromArray} from "apache-arrow";
-import {openDesk} from "../../pipelines/ask/ask.ts";
+import {openSession} from "../../pipelines/ask/ask.ts";
 import {arrowBytes} from "../../pipelines/engine/arrow.ts";
 import {openInstance} from "../../pipelines/engine/instance.ts";
 import {openWritable} from "../../pipelines/engine/open.ts";
@@ -21,10 +21,10 @@ function mixed(rows: number): string {
 }
 
 async function arrowTo(release: string, file: string, sql: string): Promise<void> {
-  const desk = await openDesk(release, LIMITS);
-  const answer = await desk.ask({sql, limits: LIMITS});
+  const session = await openSession(release, LIMITS);
+  const answer = await session.ask({sql, limits: LIMITS});
   await pipeline(arrowBytes(answer, {format: "file", notes: {}}), createWriteStream(file));
-  desk.close();
+  session.close();
 }
 
 function freshRelease(work: string): Promise<string> {
@@ -72,8 +72,8 @@ export async function firstRows(work: string): Promise<number> {
   const times: number[] = [];
   const release = await freshRelease(work);
   for (let run = 0; run < RUNS; run += 1) {
-    const desk = await openDesk(release, LIMITS);
-    const answer = await desk.ask({sql: mixed(10 ** 9), limits: LIMITS});
+    const session = await openSession(release, LIMITS);
+    const answer = await session.ask({sql: mixed(10 ** 9), limits: LIMITS});
     let came = 0;
     const noted = async function* () {
       for await (const chunk of answer.chunks) {
@@ -85,7 +85,7 @@ export async function firstRows(work: string): Promise<number> {
     // The whole first batch is made before its first bytes leave.
     for await (const _ of bytes) break;
     times.push(performance.now() - came);
-    desk.close();
+    session.close();
   }
   return median(times);
 }

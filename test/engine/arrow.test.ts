@@ -5,7 +5,7 @@ import {join} from "node:path";
 import {tableFromIPC} from "apache-arrow";
 import fc from "fast-check";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {type Desk, openDesk} from "../../pipelines/ask/ask.ts";
+import {openSession, type Session} from "../../pipelines/ask/ask.ts";
 import {USUAL_LIMITS} from "../../pipelines/ask/limits.ts";
 import {appendingTo} from "../../pipelines/engine/append-columns.ts";
 import {arrowBytes} from "../../pipelines/engine/arrow.ts";
@@ -19,21 +19,21 @@ import {ODD_NAMES, oddValues} from "./odd-values.ts";
 const rust = createRequire(import.meta.url)("parquet-wasm") as typeof import("parquet-wasm");
 
 const folder = mkdtempSync(join(tmpdir(), "kaikaku-arrow-"));
-let desk: Desk;
+let session: Session;
 let engine: Warehouse;
 beforeAll(async () => {
-  desk = await openDesk(await smallRelease(folder), USUAL_LIMITS);
+  session = await openSession(await smallRelease(folder), USUAL_LIMITS);
   engine = await openWritable(":memory:");
 });
 afterAll(() => {
-  desk.close();
+  session.close();
   engine.close();
   rmSync(folder, {recursive: true, force: true});
 });
 
 async function arrowOf(sql: string, format: "file" | "stream" = "stream"): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
-  const answer = await desk.ask({sql, limits: USUAL_LIMITS});
+  const answer = await session.ask({sql, limits: USUAL_LIMITS});
   for await (const piece of arrowBytes(answer, {format, notes: {}})) pieces.push(piece);
   return Buffer.concat(pieces);
 }
@@ -119,7 +119,7 @@ test.each([
   ],
 ])("columns %s, read from chunks, are appended as they were", async (_, sql) => {
   await engine.run(`create or replace table copied as from (${sql}) limit 0`);
-  const {columns, chunks} = await desk.ask({sql, limits: USUAL_LIMITS});
+  const {columns, chunks} = await session.ask({sql, limits: USUAL_LIMITS});
   const reader = columnReader(columns.map(({type}) => type));
   for await (const chunk of chunks) reader.add(chunk);
   const names = columns.map(({name}) => name);
@@ -143,7 +143,7 @@ test("any texts and numbers, in any place, survive the way through Arrow", async
       const json = JSON.stringify(
         given.map(({whole, ...rest}) => ({...rest, whole: whole?.toString() ?? null})),
       );
-      const {columns, chunks} = await desk.ask({
+      const {columns, chunks} = await session.ask({
         sql: `select unnest(from_json($rows, '[{"text":"VARCHAR","whole":"BIGINT","list":["INTEGER"]}]'), max_depth := 2)`,
         parameters: {rows: json},
         limits: USUAL_LIMITS,
