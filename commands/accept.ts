@@ -1,6 +1,6 @@
 import type {Argv} from "yargs";
-import {terminal} from "./context.ts";
 import {decideHere, decisionOptions} from "./decide.ts";
+import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

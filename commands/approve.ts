@@ -1,7 +1,8 @@
 import type {Argv} from "yargs";
-import {homeHere, terminal} from "./context.ts";
+import {homeHere} from "./home-here.ts";
 import {byOption, reasonOption} from "./options.ts";
 import {printMissingScorecard} from "./run.ts";
+import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

@@ -1,6 +1,7 @@
 import type {Argv} from "yargs";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
-import {homeHere, terminal} from "./context.ts";
+import {homeHere} from "./home-here.ts";
+import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

@@ -3,7 +3,7 @@ import type {Argv} from "yargs";
 import type {Warehouse} from "../pipelines/engine/open.ts";
 import type {DecidedBatch, Decision} from "../pipelines/intake/load/decide.ts";
 import {UserError} from "../schemas/errors.ts";
-import {homeHere} from "./context.ts";
+import {homeHere} from "./home-here.ts";
 
 /** What `accept` and `reject` are told: a batch and why. */
 export function decisionOptions(command: Argv) {

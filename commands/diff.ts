@@ -1,6 +1,7 @@
 import type {Argv} from "yargs";
-import {homeHere, printJson, printText} from "./context.ts";
+import {homeHere} from "./home-here.ts";
 import {jsonOption} from "./options.ts";
+import {printJson, printText} from "./terminal.ts";
 
 const END = {type: "string", demandOption: true, describe: "公開版の名前か日付"} as const;
 

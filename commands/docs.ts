@@ -2,10 +2,12 @@ import {join} from "node:path";
 import type {Argv} from "yargs";
 import type {Home} from "../pipelines/installation/home.ts";
 import type {Dictionary} from "../schemas/dictionary.ts";
-import {homeHere, terminal, withRelease} from "./context.ts";
+import {homeHere} from "./home-here.ts";
+import {withRelease} from "./open-release.ts";
 import {forceOption} from "./options.ts";
 import {outFile} from "./out-file.ts";
 import {mustBeNamedAs} from "./out-name.ts";
+import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

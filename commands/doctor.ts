@@ -1,8 +1,9 @@
 import type {Argv} from "yargs";
 import type {Patient} from "../pipelines/keep/probe.ts";
 import type {Diagnosis} from "../schemas/backup.ts";
-import {homeHere, printJson, terminal} from "./context.ts";
+import {homeHere} from "./home-here.ts";
 import {jsonOption} from "./options.ts";
+import {printJson, terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

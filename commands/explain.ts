@@ -1,6 +1,7 @@
 import type {Argv} from "yargs";
-import {homeHere, printJson, printText} from "./context.ts";
+import {homeHere} from "./home-here.ts";
 import {jsonOption, releaseOption} from "./options.ts";
+import {printJson, printText} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

@@ -1,9 +1,10 @@
 import {join} from "node:path";
 import type {Argv} from "yargs";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
-import {homeHere, terminal} from "./context.ts";
+import {homeHere} from "./home-here.ts";
 import {releaseOption} from "./options.ts";
 import {mustNameFolder} from "./out-name.ts";
+import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

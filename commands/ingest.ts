@@ -2,7 +2,8 @@ import type {Argv} from "yargs";
 import {exitCodeOf} from "../pipelines/build/describe-run.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {describeFiles} from "../pipelines/intake/clerk/describe-files.ts";
-import {homeHere, terminal} from "./context.ts";
+import {homeHere} from "./home-here.ts";
+import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

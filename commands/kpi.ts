@@ -1,6 +1,7 @@
 import type {Argv} from "yargs";
 import type {Home} from "../pipelines/installation/home.ts";
-import {homeHere, withRelease} from "./context.ts";
+import {homeHere} from "./home-here.ts";
+import {withRelease} from "./open-release.ts";
 import {jsonOption, releaseOption} from "./options.ts";
 
 const OPTIONS = {

@@ -3,9 +3,11 @@ import type {Argv} from "yargs";
 import {mustBeFreeForFile} from "../pipelines/installation/exit.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
-import {homeHere, terminal, withPrintedRelease} from "./context.ts";
+import {homeHere} from "./home-here.ts";
+import {withPrintedRelease} from "./open-release.ts";
 import {forceOption, releaseOption} from "./options.ts";
 import {mustBeNamedAs} from "./out-name.ts";
+import {terminal} from "./terminal.ts";
 
 const OPTIONS = {
   fy: {type: "string", demandOption: true, describe: "年度（例: R3、令和3年度）"},

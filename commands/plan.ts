@@ -3,8 +3,9 @@ import {describeConfirmation, describeRelease} from "../pipelines/build/describe
 import type {Prepared} from "../pipelines/build/prepare.ts";
 import {describeFiles} from "../pipelines/intake/clerk/describe-files.ts";
 import type {ProgramChange} from "../schemas/release-plan.ts";
-import {homeHere, printJson, printText, terminal} from "./context.ts";
+import {homeHere} from "./home-here.ts";
 import {jsonOption} from "./options.ts";
+import {printJson, printText, terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

@@ -3,7 +3,8 @@ import type {Print} from "../pipelines/service/print-due.ts";
 import {UserError} from "../schemas/errors.ts";
 import {parseFiscalYear, parseQuarter} from "../schemas/fiscal-time.ts";
 import type {Jobs} from "../schemas/jobs.ts";
-import {terminal, withPrintedRelease} from "./context.ts";
+import {withPrintedRelease} from "./open-release.ts";
+import {terminal} from "./terminal.ts";
 
 /** How each report that the schedule may name is printed into the output folder. */
 function printers(home: Home): Map<string, Print> {

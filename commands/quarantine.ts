@@ -1,9 +1,10 @@
 import type {Argv} from "yargs";
 import {UserError} from "../schemas/errors.ts";
-import {homeHere, terminal} from "./context.ts";
+import {homeHere} from "./home-here.ts";
 import {forceOption} from "./options.ts";
 import {outFile} from "./out-file.ts";
 import {mustBeNamedAs} from "./out-name.ts";
+import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

@@ -1,7 +1,7 @@
 import type {Argv} from "yargs";
-import {printJson, printText} from "./context.ts";
 import {jsonOption} from "./options.ts";
 import {asSpoken} from "./spoken-command.ts";
+import {printJson, printText} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

@@ -1,6 +1,7 @@
 import type {Argv} from "yargs";
-import {homeHere, printText, terminal} from "./context.ts";
+import {homeHere} from "./home-here.ts";
 import {jsonOption} from "./options.ts";
+import {printText, terminal} from "./terminal.ts";
 import {whyNoRelease} from "./why-no-release.ts";
 
 export function addTo(cli: Argv): Argv {

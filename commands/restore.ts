@@ -2,7 +2,8 @@ import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Argv} from "yargs";
 import type {LaterFile} from "../pipelines/keep/files-after-backup.ts";
-import {homeHere, terminal} from "./context.ts";
+import {homeHere} from "./home-here.ts";
+import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

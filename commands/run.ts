@@ -3,7 +3,9 @@ import {describeRelease, exitCodeOf} from "../pipelines/build/describe-run.ts";
 import {noteSettled, settledOn} from "../pipelines/build/nothing-new.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {describeFiles} from "../pipelines/intake/clerk/describe-files.ts";
-import {homeHere, terminal, withRelease} from "./context.ts";
+import {homeHere} from "./home-here.ts";
+import {withRelease} from "./open-release.ts";
+import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command("run", "取込み → 計算 → 点検 → 公開 → 印刷", {}, runAll);

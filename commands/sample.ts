@@ -1,7 +1,8 @@
 import type {Argv} from "yargs";
 import {fillFolder, mustBeFreeForFolder} from "../pipelines/installation/exit.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
-import {homeHere, terminal} from "./context.ts";
+import {homeHere} from "./home-here.ts";
+import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

@@ -4,8 +4,9 @@ import type {Home} from "../pipelines/installation/home.ts";
 import type {Service} from "../pipelines/service/service.ts";
 import type {ServiceLog} from "../pipelines/service/service-log.ts";
 import type {Jobs} from "../schemas/jobs.ts";
-import {homeHere, terminal} from "./context.ts";
+import {homeHere} from "./home-here.ts";
 import {printersFor} from "./printers.ts";
+import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

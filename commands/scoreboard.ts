@@ -1,7 +1,9 @@
 import type {Argv} from "yargs";
 import type {Home} from "../pipelines/installation/home.ts";
-import {homeHere, terminal, withRelease} from "./context.ts";
+import {homeHere} from "./home-here.ts";
+import {withRelease} from "./open-release.ts";
 import {jsonOption, periodOption, releaseOption} from "./options.ts";
+import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

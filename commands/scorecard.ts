@@ -1,9 +1,11 @@
 import type {Argv} from "yargs";
 import {mustBeNobodys} from "../pipelines/installation/exit.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
-import {homeHere, terminal, withPrintedRelease} from "./context.ts";
+import {homeHere} from "./home-here.ts";
+import {withPrintedRelease} from "./open-release.ts";
 import {periodOption, releaseOption} from "./options.ts";
 import {mustNameFolder} from "./out-name.ts";
+import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

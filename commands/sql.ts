@@ -5,11 +5,12 @@ import {type Limits, USUAL_LIMITS} from "../pipelines/ask/limits.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {UserError} from "../schemas/errors.ts";
 import {ENCODINGS, FORMATS, formatFor, type OutputOptions, writeAnswer} from "./answer-output.ts";
-import {homeHere, terminal} from "./context.ts";
+import {homeHere} from "./home-here.ts";
 import {forceOption, releaseOption} from "./options.ts";
 import {outFile} from "./out-file.ts";
 import {asSpoken} from "./spoken-command.ts";
 import {statementText} from "./statement-text.ts";
+import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import {homeHere, placeLaunchers} from "./context.ts";
+import {homeHere, placeLaunchers} from "./home-here.ts";
 import {runAll} from "./run.ts";
 import {writeSample} from "./sample.ts";
 

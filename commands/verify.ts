@@ -1,7 +1,9 @@
 import {readFileSync} from "node:fs";
 import type {Argv} from "yargs";
 import {UserError} from "../schemas/errors.ts";
-import {homeHere, printText, withRelease} from "./context.ts";
+import {homeHere} from "./home-here.ts";
+import {withRelease} from "./open-release.ts";
+import {printText} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

@@ -1,4 +1,4 @@
-import {homeHere} from "./context.ts";
+import {homeHere} from "./home-here.ts";
 
 /** What is in the way of the first release, for whoever asked it something. */
 export async function whyNoRelease(): Promise<string[]> {

@@ -5,10 +5,12 @@ import {writingTo} from "../pipelines/installation/writing-to.ts";
 import type {Scorecard} from "../reports/scorecard/read-scorecard.ts";
 import type {DocumentTable} from "../reports/values/document-table.ts";
 import type {CsvPlace} from "../reports/workbook/write-tables.ts";
-import {homeHere, terminal, withRelease} from "./context.ts";
+import {homeHere} from "./home-here.ts";
+import {withRelease} from "./open-release.ts";
 import {forceOption, periodOption, releaseOption} from "./options.ts";
 import {outFile} from "./out-file.ts";
 import {mustBeNamedAs, mustNameFolder} from "./out-name.ts";
+import {terminal} from "./terminal.ts";
 
 const OPTIONS = {
   period: periodOption,
