@@ -5,6 +5,7 @@ import {fileLines, findingSize} from "../../schemas/finding-text.ts";
 import {fctRevisions} from "../../schemas/marts/figures.ts";
 import type {Finding, ReleasePlan} from "../../schemas/release-plan.ts";
 import {checkHeaders} from "../catalog/checks.ts";
+import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {readManifest} from "../releases/history.ts";
@@ -60,13 +61,7 @@ function brokenChecks(home: Home, releaseId: string): Condition[] {
 }
 
 async function behind(release: Warehouse): Promise<Condition[]> {
-  const rows = await release.rows(
-    `select kpi_id, short_name
-     from marts.fct_scoreboard inner join marts.dim_kpis using (kpi_id)
-     where status = 'behind' and as_of_fiscal_year * 4 + as_of_quarter
-       = (select max(as_of_fiscal_year * 4 + as_of_quarter) from marts.fct_scoreboard)
-     order by display_order`,
-  );
+  const rows = await release.rows(statement("releases.indicators_behind"));
   return rows.map(({kpi_id, short_name}) => ({
     key: `behind:${kpi_id}`,
     level: "warning",
@@ -96,14 +91,7 @@ const revision = fctRevisions
 
 /** A move is told once, though every release tells of it until the scorecard is printed again. */
 async function largeMoves(release: Warehouse, share: number): Promise<Condition[]> {
-  const rows = await release.rows(
-    `select revisions.*, short_name, kpis.scope_id as official_scope
-     from marts.fct_revisions as revisions inner join marts.dim_kpis as kpis using (kpi_id)
-     where bureau_code is null and previous_value is not null and value is not null
-       and abs(value - previous_value) > $1 * abs(previous_value)
-     order by kpis.display_order, period_end`,
-    [share],
-  );
+  const rows = await release.rows(statement("releases.large_moves"), {share});
   return z
     .array(revision)
     .parse(rows)

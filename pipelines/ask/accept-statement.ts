@@ -1,4 +1,5 @@
 import {UserError} from "../../schemas/errors.ts";
+import {statement} from "../catalog/sql-files.ts";
 import type {ForeignConnection} from "../engine/foreign-engine.ts";
 import {nearest} from "../installation/nearest.ts";
 import {syntaxMessage} from "./engine-message.ts";
@@ -117,10 +118,7 @@ interface Relations {
 }
 
 async function relationsOf(connection: ForeignConnection): Promise<Relations> {
-  const rows = await connection.rows(
-    `select false, schema_name || '.' || table_name from duckdb_tables()
-     union all select true, view_name from duckdb_views()`,
-  );
+  const rows = await connection.rows(statement("releases.relation_names"));
   const named = rows.map(([isInternal, name]) => ({isInternal, name: String(name)}));
   return {
     published: named.filter(({isInternal}) => !isInternal).map(({name}) => name),

@@ -1,5 +1,6 @@
 import {z} from "zod";
 import type {PublishedRelation} from "../../schemas/release-catalog.ts";
+import {statement} from "../catalog/sql-files.ts";
 import type {Home} from "../installation/home.ts";
 import {openRelease} from "../releases/open.ts";
 
@@ -15,14 +16,7 @@ const described = z.strictObject({
 export async function readCatalog(home: Home, releaseId: string | undefined): Promise<PublishedRelation[]> {
   const release = await openRelease(home, releaseId);
   try {
-    const rows = await release.rows(
-      `select tables.schema_name || '.' || tables.table_name as relation, tables.comment as title,
-         columns.column_name as column, columns.data_type as type, columns.comment as text
-       from duckdb_tables() as tables
-       inner join duckdb_columns() as columns on columns.table_oid = tables.table_oid
-       where not tables.internal
-       order by relation, columns.column_index`,
-    );
+    const rows = await release.rows(statement("releases.described_columns"));
     const byRelation = Map.groupBy(z.array(described).parse(rows), ({relation}) => relation);
     return [...byRelation].map(([name, columns]) => ({
       name,

@@ -5,6 +5,7 @@ import type {ReleaseManifest} from "../../schemas/release-manifest.ts";
 import {type Candidate, candidate, type Finding} from "../../schemas/release-plan.ts";
 import {checkResults} from "../catalog/checks.ts";
 import {runChecks} from "../catalog/run-checks.ts";
+import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {flush} from "../installation/durable.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
@@ -149,6 +150,6 @@ async function manifestOf(
 }
 
 async function rowCount(warehouse: Warehouse, relation: string): Promise<number> {
-  const [row] = await warehouse.rows(`select count(*)::integer as rows from ${relation}`);
+  const [row] = await warehouse.rows(statement("releases.row_count"), {relation});
   return Number(row?.rows);
 }

@@ -1,4 +1,5 @@
 import type {Candidate, ReleasePlan} from "../../schemas/release-plan.ts";
+import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {recordFigures} from "../figures/record-figures.ts";
 import type {Home} from "../installation/home.ts";
@@ -63,6 +64,6 @@ export async function prepare(options: RunOptions): Promise<{files: FileOutcome[
 }
 
 async function countHeld(ledger: Warehouse): Promise<number> {
-  const [row] = await ledger.rows("select count(*)::integer as held from intake.waiting_batches");
+  const [row] = await ledger.rows(statement("ledger.waiting_batch_count"));
   return Number(row?.held);
 }

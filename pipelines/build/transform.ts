@@ -2,7 +2,7 @@ import type {Ingredients} from "../../schemas/release-manifest.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {loadCatalog} from "../catalog/catalog.ts";
 import {LAYERS, type Model, readModels} from "../catalog/models.ts";
-import {functionDefinitions} from "../catalog/sql-files.ts";
+import {functionDefinitions, statement} from "../catalog/sql-files.ts";
 import {closedOnFailure} from "../engine/closed-on-failure.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
@@ -59,15 +59,7 @@ export function materialisation({schema}: Model): "view" | "table" {
 
 /** raw.<source> here shows only rows of the batch that is in force for their period. */
 async function viewCurrentRows(warehouse: Warehouse): Promise<void> {
-  await warehouse.run(
-    `create schema raw;
-     create table raw.current_periods as select * from ledger.intake.current_periods;
-     create table raw.current_batches as
-       select batches.*, in_force.last_period
-       from ledger.intake.batch_states as batches
-       inner join (select batch_id, max(period) as last_period from raw.current_periods group by batch_id) as in_force
-         on in_force.batch_id = batches.batch_id`,
-  );
+  await warehouse.run(statement("ledger.inputs_of_warehouse"));
   for (const contract of contracts) {
     const {source} = contract;
     const columns = judgedFields(contract).map(({storedName, meta}) =>
@@ -84,14 +76,11 @@ async function viewCurrentRows(warehouse: Warehouse): Promise<void> {
 }
 
 async function recordInputs(warehouse: Warehouse, models: Model[], release: ReleaseIdentity): Promise<void> {
-  await warehouse.run(
-    `create table catalog.releases (release_id varchar, created_on date);
-     create table catalog.model_dependencies (relation varchar, depends_on varchar)`,
-  );
-  await warehouse.run("insert into catalog.releases values ($1, $2::date)", [
-    release.releaseId,
-    release.createdOn,
-  ]);
+  await warehouse.run(statement("releases.warehouse_notes"));
+  await warehouse.run(statement("releases.insert_release_note"), {
+    release_id: release.releaseId,
+    created_on: release.createdOn,
+  });
   await insertRows(warehouse, {
     table: "catalog.model_dependencies",
     columns: {relation: "varchar", depends_on: "varchar"},

@@ -2,18 +2,7 @@ import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
 import {periodName} from "../../schemas/period-name.ts";
 import type {Cell, Row, Warehouse} from "../engine/open.ts";
 import {readWords, type Words} from "./descriptions.ts";
-
-/** Where the names of the codes in a column stand: column → table, code and name. */
-const NAMED: Record<string, {table: string; code: string; name: string}> = {
-  kpi_id: {table: "catalog.kpis", code: "kpi_id", name: "short_name"},
-  scope_id: {table: "catalog.overtime_scopes", code: "scope_id", name: "scope_name"},
-  rule_id: {table: "catalog.overtime_rules", code: "rule_id", name: "rule_name"},
-  bureau_code: {
-    table: "staging.stg_bureaus",
-    code: "bureau_code",
-    name: "bureau_code || '（' || bureau_name || '）'",
-  },
-};
+import {statement} from "./sql-files.ts";
 
 /** A row of a relation for people: column headings and values in words. */
 export async function rowWords(
@@ -32,12 +21,14 @@ export async function rowWords(
 }
 
 async function namesOfCodes(warehouse: Warehouse): Promise<Map<string, Map<string, string>>> {
-  const found = new Map<string, Map<string, string>>();
-  for (const [column, {table, code, name}] of Object.entries(NAMED)) {
-    const rows = await warehouse.rows(`select ${code} as code, ${name} as name from ${table}`);
-    found.set(column, new Map(rows.map((row) => [String(row.code), String(row.name)])));
-  }
-  return found;
+  const rows = await warehouse.rows(statement("releases.names_of_codes"));
+  const byColumn = Map.groupBy(rows, ({column}) => String(column));
+  return new Map(
+    [...byColumn].map(([column, codes]) => [
+      column,
+      new Map(codes.map(({code, name}) => [String(code), String(name)])),
+    ]),
+  );
 }
 
 /** The dictionary's meaning without what it says besides: 局区コード（空欄は市全体） → 局区コード. */

@@ -3,7 +3,7 @@ import type {Finding} from "../../schemas/release-plan.ts";
 import type {Row, Warehouse} from "../engine/open.ts";
 import {headerOf} from "./checks.ts";
 import {rowWords} from "./row-words.ts";
-import {type SqlFile, sqlFiles} from "./sql-files.ts";
+import {type SqlFile, sqlFiles, statement} from "./sql-files.ts";
 
 const EXAMPLES = 5;
 const FILES = 5;
@@ -16,7 +16,7 @@ export async function runChecks(warehouse: Warehouse): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const file of sqlFiles("checks")) {
     await warehouse.run(`create or replace temp table wrong_rows as ${file.text}`);
-    const [count] = await warehouse.rows("select count(*)::integer as rows from wrong_rows");
+    const [count] = await warehouse.rows(statement("releases.wrong_row_count"));
     if (count?.rows !== 0) findings.push(await findingOf(warehouse, file, Number(count?.rows)));
   }
   await warehouse.run("drop table if exists wrong_rows");
@@ -42,13 +42,13 @@ async function findingOf(warehouse: Warehouse, file: SqlFile, rowCount: number):
 }
 
 async function columnsOf(warehouse: Warehouse): Promise<string[]> {
-  const rows = await warehouse.rows("select column_name from (describe wrong_rows)");
+  const rows = await warehouse.rows(statement("releases.wrong_row_columns"));
   return rows.map(({column_name}) => String(column_name));
 }
 
 /** Null where no row is of a person. */
 async function peopleIn(warehouse: Warehouse): Promise<number | null> {
-  const [row] = await warehouse.rows("select count(distinct staff_key)::integer as people from wrong_rows");
+  const [row] = await warehouse.rows(statement("releases.people_in_wrong_rows"));
   return Number(row?.people) || null;
 }
 
@@ -59,39 +59,12 @@ const fileRow = z.strictObject({
   rowCount: z.int().nullable(),
 });
 
-const NAMED = `batches.batch_id as "batchId", file_name as "fileName", source_title as "sourceTitle"`;
-
 /** Files in force for the periods of the wrong rows; for values of an indicator, those that bear on its year. */
 async function filesBehind(warehouse: Warehouse, columns: string[]): Promise<Finding["files"]> {
   if (columns.includes("source"))
-    return z.array(fileRow).parse(
-      await warehouse.rows(
-        `select ${NAMED}, count(*)::integer as "rowCount"
-         from wrong_rows
-         inner join raw.current_periods as periods using (source, period)
-         inner join raw.current_batches as batches using (batch_id)
-         inner join catalog.sources as sources on sources.source = batches.source
-         group by all order by "rowCount" desc, "batchId"`,
-      ),
-    );
+    return z.array(fileRow).parse(await warehouse.rows(statement("releases.files_of_wrong_rows")));
   if (columns.includes("kpi_id") && columns.includes("fiscal_year"))
-    return z.array(fileRow).parse(
-      await warehouse.rows(
-        `with recursive behind as (
-           select distinct 'metrics.kpi_' || kpi_id as relation, fiscal_year from wrong_rows
-           union
-           select depends_on, fiscal_year
-           from behind inner join catalog.model_dependencies as dependencies using (relation)
-         )
-         select distinct ${NAMED}, null as "rowCount"
-         from behind
-         inner join raw.current_periods as periods
-           on behind.relation = 'raw.' || periods.source and fiscal_year_of(periods.period) = behind.fiscal_year
-         inner join raw.current_batches as batches using (batch_id)
-         inner join catalog.sources as sources on sources.source = batches.source
-         order by "batchId"`,
-      ),
-    );
+    return z.array(fileRow).parse(await warehouse.rows(statement("releases.files_of_wrong_values")));
   return [];
 }
 
@@ -104,9 +77,9 @@ async function examples(
 ): Promise<Finding["examples"]> {
   const shown = columns.filter((column) => !UNSHOWN.includes(column));
   if (shown.length === 0) return [];
-  const rows: Row[] = await warehouse.rows(
-    `select distinct ${shown.join(", ")} from wrong_rows order by all limit ${EXAMPLES}`,
-  );
+  const rows: Row[] = await warehouse.rows(statement("releases.wrong_row_examples"), {
+    examples: EXAMPLES,
+  });
   const words = await rowWords(warehouse, name);
   return rows.map(words);
 }

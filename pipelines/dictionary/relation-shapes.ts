@@ -4,6 +4,7 @@ import {join} from "node:path";
 import {z} from "zod";
 import {transform} from "../build/transform.ts";
 import type {Model} from "../catalog/models.ts";
+import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {openHome} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
@@ -36,12 +37,7 @@ export async function relationShapes(): Promise<{relations: RelationShape[]; mod
 const shapeRow = z.strictObject({relation: z.string(), column: z.string(), type: z.string()});
 
 async function shapesIn(warehouse: Warehouse): Promise<RelationShape[]> {
-  const rows = await warehouse.rows(
-    `select schema_name || '.' || table_name as relation, column_name as column, data_type as type
-     from duckdb_columns()
-     where database_name = 'memory' and schema_name not in ('main', 'information_schema', 'pg_catalog')
-     order by relation, column_index`,
-  );
+  const rows = await warehouse.rows(statement("releases.shapes"));
   const byRelation = Map.groupBy(z.array(shapeRow).parse(rows), ({relation}) => relation);
   return [...byRelation].map(([name, columns]) => ({
     name,

@@ -1,5 +1,6 @@
 import {existsSync} from "node:fs";
 import {z} from "zod";
+import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {readingLedger} from "../ledger/read.ts";
@@ -37,21 +38,10 @@ export async function readArrivals(home: Home): Promise<Arrivals> {
 }
 
 export async function arrivalsOf(ledger: Warehouse): Promise<Arrivals> {
-  const arrivals = await ledger.rows(
-    `select source, period::varchar as period, ${RECEIVED_ON} as received_on
-     from intake.current_periods inner join intake.batches using (source, batch_id)`,
-  );
-  const held = await ledger.rows(
-    `select batch_id, batches.source, file_name, ${RECEIVED_ON} as received_on,
-       coalesce(list(distinct period::varchar) filter (period is not null), []) as periods
-     from intake.waiting_batches as batches left join intake.batch_periods as periods using (batch_id)
-     group by all order by batch_id`,
-  );
+  const arrivals = await ledger.rows(statement("ledger.arrivals"));
+  const held = await ledger.rows(statement("ledger.held_files"));
   return {arrivals: z.array(arrival).parse(arrivals), held: z.array(heldFile).parse(held)};
 }
-
-/** Stored moments are in UTC; the day is Japan's, which has no summer time. */
-const RECEIVED_ON = "strftime(received_at + interval 9 hours, '%Y-%m-%d')";
 
 /** From the manifest of the current release; undefined while there is none. `known` is given back while it is current. */
 export function readReleaseInputs(home: Home, known?: ReleaseInputs): ReleaseInputs | undefined {

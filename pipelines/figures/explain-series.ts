@@ -4,6 +4,7 @@ import type {SeriesExplanation} from "../../schemas/explanation.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {type CodedSeries, type SeriesCell, sameCode} from "../../schemas/series-code.ts";
+import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {nearest} from "../installation/nearest.ts";
@@ -69,11 +70,11 @@ async function findCell(home: Home, code: string, releaseId: string) {
 }
 
 async function cellsIn(release: Warehouse, series: CodedSeries): Promise<SeriesCell[]> {
-  const bureaus = (await release.rows("from marts.dim_bureaus")) as MartRow<"marts.dim_bureaus">[];
-  const [years] = await release.rows(
-    "select max(fiscal_year) as last_year from marts.fct_kpi_values where period_kind = 'year'",
-  );
-  return series.cells(await release.rows(`from ${series.relation}`), {
+  const bureaus = (await release.rows(statement("releases.whole_relation"), {
+    relation: "marts.dim_bureaus",
+  })) as MartRow<"marts.dim_bureaus">[];
+  const [years] = await release.rows(statement("releases.last_fiscal_year"));
+  return series.cells(await release.rows(statement("releases.whole_relation"), {relation: series.relation}), {
     groups: new Map(bureaus.map((bureau) => [bureau.bureau_code, bureau.appointing_authority_group])),
     lastYear: Number(years?.last_year ?? 0),
   });

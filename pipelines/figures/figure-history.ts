@@ -3,6 +3,7 @@ import type {ExplainedBatch, FigureRecord} from "../../schemas/explanation.ts";
 import type {FigureId} from "../../schemas/figure-code.ts";
 import type {ReleaseManifest} from "../../schemas/release-manifest.ts";
 import {contracts} from "../../schemas/sources.ts";
+import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {readingLedger} from "../ledger/read.ts";
@@ -50,18 +51,14 @@ async function recordsOf(
   figure: FigureId,
   {releaseId}: ReleaseManifest,
 ): Promise<FigureRecord[]> {
-  const rows = await ledger.rows(
-    `select release_id, released_on, value, numerator, denominator, observation_status, cause
-     from figures.records as records
-     inner join figures.releases as releases using (release_number)
-     where kpi_id = $1 and period_kind = $2 and period_end = $3::date and scope_id = $4
-       and bureau_code is not distinct from $5::varchar
-       and release_number <= coalesce(
-         (select release_number from figures.releases where release_id = $6),
-         (select max(release_number) from figures.releases))
-     order by release_number`,
-    [figure.kpi_id, figure.period_kind, figure.period_end, figure.scope_id, figure.bureau_code, releaseId],
-  );
+  const rows = await ledger.rows(statement("ledger.records_of_figure"), {
+    kpi_id: figure.kpi_id,
+    period_kind: figure.period_kind,
+    period_end: figure.period_end,
+    scope_id: figure.scope_id,
+    bureau_code: figure.bureau_code,
+    release_id: releaseId,
+  });
   return z.array(record).parse(rows);
 }
 
@@ -83,11 +80,7 @@ async function heldBatches(
   ledger: Warehouse,
   {publishedAt}: ReleaseManifest,
 ): Promise<FigureHistory["held"]> {
-  const rows = await ledger.rows(
-    `select source, batch_id, file_name, cast(received_at at time zone 'UTC' as date) as received_on, row_count, 0 as accepted_count
-     from intake.waiting_batches where received_at <= $1::timestamp order by batch_id`,
-    [publishedAt],
-  );
+  const rows = await ledger.rows(statement("ledger.waiting_batches_then"), {moment: publishedAt});
   return z
     .array(heldBatch)
     .parse(rows)

@@ -5,7 +5,7 @@ import {z} from "zod";
 import {type Ingredients, ingredients} from "../../schemas/release-manifest.ts";
 import type {Model} from "../catalog/models.ts";
 import {PACKET_TABLE_FILES} from "../catalog/packet-catalog.ts";
-import {CATALOG_FOLDER, functionDefinitions, STEERING_FILES} from "../catalog/sql-files.ts";
+import {CATALOG_FOLDER, functionDefinitions, STEERING_FILES, statement} from "../catalog/sql-files.ts";
 import type {Row, Warehouse} from "../engine/open.ts";
 import {currentProgram} from "../releases/program.ts";
 
@@ -30,22 +30,7 @@ function sha256(content: string | Buffer): string {
 }
 
 async function batchesInForce(warehouse: Warehouse): Promise<Row[]> {
-  return warehouse.rows(
-    `select batches.batch_id as "batchId", batches.source, sources.source_title as "sourceTitle",
-       sources.period_months as "periodMonths", batches.file_name as "fileName", batches.sha256,
-       cast(batches.received_at at time zone 'UTC' as date) as "receivedOn", batches.row_count as "rowCount",
-       batches.accepted_count as "acceptedCount",
-       case when batches.decision = 'accept' then {
-         acceptedBy: batches.decided_by, reason: batches.decision_reason,
-         acceptedOn: cast(batches.decided_at at time zone 'UTC' as date)
-       } end as acceptance,
-       list(periods.period order by periods.period) as periods
-     from raw.current_batches as batches
-     inner join raw.current_periods as periods on periods.batch_id = batches.batch_id
-     inner join catalog.sources as sources on sources.source = batches.source
-     group by all
-     order by batches.batch_id`,
-  );
+  return warehouse.rows(statement("ledger.batches_in_force"));
 }
 
 /** Functions stand among the models under "functions.", so that one graph leads from an indicator to all that it uses. */
@@ -80,14 +65,10 @@ function catalogFiles(): Ingredients["files"] {
 const namedTable = z.object({name: z.string()});
 
 async function catalogTables(warehouse: Warehouse, files: string[]): Promise<Ingredients["catalog"]> {
-  const tables = await warehouse.rows(
-    "select table_name as name from duckdb_tables() where schema_name = 'catalog' order by name",
-  );
+  const tables = await warehouse.rows(statement("releases.catalog_tables"));
   const found: Ingredients["catalog"] = [];
   for (const {name: table} of z.array(namedTable).parse(tables)) {
-    const rows = await warehouse.rows(
-      `select cast(to_json(content) as varchar) as line from catalog.${table} as content order by line`,
-    );
+    const rows = await warehouse.rows(statement("releases.catalog_lines"), {table});
     const content = rows.map(({line}) => line).join("\n");
     found.push({table, file: fileOf(table, files), sha256: sha256(content)});
   }
@@ -111,9 +92,7 @@ function fileOf(table: string, files: string[]): string | null {
 const kpiRow = z.looseObject({kpi_id: z.string(), scope_id: z.string(), cumulative_since: z.int().nullish()});
 
 async function kpis(warehouse: Warehouse): Promise<Ingredients["kpis"]> {
-  const rows = z
-    .array(kpiRow)
-    .parse(await warehouse.rows("select * exclude (display_order) from catalog.kpis order by kpi_id"));
+  const rows = z.array(kpiRow).parse(await warehouse.rows(statement("releases.indicators")));
   return rows.map((row) => ({
     kpiId: row.kpi_id,
     officialScope: row.scope_id,

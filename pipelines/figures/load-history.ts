@@ -1,5 +1,6 @@
 import {z} from "zod";
 import {type Ingredients, latestIngredients} from "../../schemas/release-manifest.ts";
+import {statement} from "../catalog/sql-files.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
@@ -18,7 +19,9 @@ export async function loadFigureHistory(
   home: Home,
   ingredients: Ingredients,
 ): Promise<void> {
-  await warehouse.run(LAST_FIGURES, [lastPrintedScorecard(home) ?? null]);
+  await warehouse.run(statement("ledger.last_figures"), {
+    printed_release_id: lastPrintedScorecard(home) ?? null,
+  });
   const columns = {
     kpi_id: "varchar",
     fiscal_year: "integer",
@@ -41,41 +44,6 @@ export async function loadFigureHistory(
   });
 }
 
-const LAST_FIGURES = `
-create table catalog.last_figures as
-with known as (
-  select coalesce(
-    (select release_number from ledger.figures.releases where release_id = $1::varchar),
-    (select max(release_number) from ledger.figures.releases)
-  ) as last_number
-),
-records as (
-  select records.* from ledger.figures.records as records
-  inner join known on records.release_number <= known.last_number
-),
-present as (
-  select records.* from records
-  where observation_status <> 'absent'
-  qualify row_number() over (
-    partition by kpi_id, period_kind, period_end, scope_id, bureau_code order by release_number desc
-  ) = 1
-),
-last_said as (
-  select present.*, coalesce(
-    (select min(gone.release_number) - 1 from records as gone
-     where gone.observation_status = 'absent' and gone.release_number > present.release_number
-       and gone.kpi_id = present.kpi_id and gone.period_kind = present.period_kind
-       and gone.period_end = present.period_end and gone.scope_id = present.scope_id
-       and gone.bureau_code is not distinct from present.bureau_code),
-    (select last_number from known)
-  ) as last_release_number
-  from present
-)
-select last_said.* exclude (release_number, last_release_number, previous_value, cause),
-  releases.release_id, releases.released_on
-from last_said
-inner join ledger.figures.releases as releases on releases.release_number = last_said.last_release_number`;
-
 const comparedPeriod = z.strictObject({
   kpi_id: z.string(),
   fiscal_year: z.int(),
@@ -84,9 +52,7 @@ const comparedPeriod = z.strictObject({
 });
 
 async function comparedPeriods(warehouse: Warehouse): Promise<z.infer<typeof comparedPeriod>[]> {
-  const rows = await warehouse.rows(
-    `select distinct kpi_id, fiscal_year, period_end, release_id as previous_release_id from catalog.last_figures`,
-  );
+  const rows = await warehouse.rows(statement("releases.compared_periods"));
   return z.array(comparedPeriod).parse(rows);
 }
 

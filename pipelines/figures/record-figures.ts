@@ -1,5 +1,6 @@
 import {z} from "zod";
 import {latestIngredients, type ReleaseHeader} from "../../schemas/release-manifest.ts";
+import {statement} from "../catalog/sql-files.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
@@ -13,7 +14,7 @@ import {type ChangesBehind, compareIngredients} from "./changes.ts";
  * own file: a process that dies in between leaves a release that the next run records here. Nothing to record, nothing written.
  */
 export async function recordFigures(ledger: Warehouse, home: Home): Promise<void> {
-  const recorded = await ledger.rows("select release_id from figures.releases");
+  const recorded = await ledger.rows(statement("ledger.recorded_releases"));
   const known = new Set(recorded.map(({release_id}) => release_id));
   for (const release of publishedReleases(home))
     if (!known.has(release.releaseId)) await recordRelease(ledger, home, release);
@@ -22,13 +23,14 @@ export async function recordFigures(ledger: Warehouse, home: Home): Promise<void
 async function recordRelease(ledger: Warehouse, home: Home, release: ReleaseHeader): Promise<void> {
   await ledger.attach(releaseFile(home, release.releaseId), "published");
   try {
-    const changed = z.array(changedFigure).parse(await ledger.rows(CHANGED_FIGURES));
+    const changed = z.array(changedFigure).parse(await ledger.rows(statement("ledger.changed_figures")));
     const causeOf = release.rollback === null ? causes(home, release) : () => rollbackCause(release);
     await ledger.transaction(async () => {
-      await ledger.run(
-        "insert into figures.releases select coalesce(max(release_number), 0) + 1, $1, $2::date, $3 from figures.releases",
-        [release.releaseId, release.releasedOn, release.inputHash],
-      );
+      await ledger.run(statement("ledger.insert_release"), {
+        release_id: release.releaseId,
+        released_on: release.releasedOn,
+        input_hash: release.inputHash,
+      });
       await insertRecords(
         ledger,
         changed.map((figure) => ({...figure, cause: causeOf(figure)})),
@@ -94,43 +96,6 @@ const changedFigure = z.strictObject({
 
 type ChangedFigure = z.infer<typeof changedFigure>;
 
-/** Figures of the attached release that differ from their last record, and those that it no longer has. */
-const CHANGED_FIGURES = `
-with current_figures as (
-  select figures.kpi_id, figures.fiscal_year, figures.period_kind, figures.period_end, figures.scope_id,
-    figures.bureau_code, figures.value, figures.numerator, figures.denominator,
-    coalesce(revisions.settled_status, figures.observation_status) as observation_status
-  from published.marts.fct_kpi_values as figures
-  left join published.marts.fct_revisions as revisions
-    on revisions.kpi_id = figures.kpi_id and revisions.period_kind = figures.period_kind
-    and revisions.period_end = figures.period_end and revisions.scope_id = figures.scope_id
-    and revisions.bureau_code is not distinct from figures.bureau_code
-),
-last_records as (select * from figures.latest_records),
-compared as (
-  select
-    coalesce(figures.kpi_id, records.kpi_id) as kpi_id,
-    coalesce(figures.fiscal_year, records.fiscal_year) as fiscal_year,
-    coalesce(figures.period_kind, records.period_kind) as period_kind,
-    coalesce(figures.period_end, records.period_end) as period_end,
-    coalesce(figures.scope_id, records.scope_id) as scope_id,
-    coalesce(figures.bureau_code, records.bureau_code) as bureau_code,
-    figures.value, figures.numerator, figures.denominator,
-    coalesce(figures.observation_status, 'absent') as observation_status,
-    records.value as previous_value,
-    records.observation_status as previous_status,
-    is_moved(records.value, figures.value) or is_moved(records.numerator, figures.numerator)
-      or is_moved(records.denominator, figures.denominator) as is_moved
-  from current_figures as figures
-  full join last_records as records
-    on records.kpi_id = figures.kpi_id and records.period_kind = figures.period_kind
-    and records.period_end = figures.period_end and records.scope_id = figures.scope_id
-    and records.bureau_code is not distinct from figures.bureau_code
-)
-select * from compared
-where is_moved or observation_status is distinct from previous_status
-order by all`;
-
 const FIRST = "初めての公表";
 
 function causeOf(figure: ChangedFigure, changesBehind: ChangesBehind | undefined): string {
@@ -143,7 +108,7 @@ function causeOf(figure: ChangedFigure, changesBehind: ChangesBehind | undefined
 }
 
 async function insertRecords(ledger: Warehouse, figures: (ChangedFigure & {cause: string})[]): Promise<void> {
-  const [row] = await ledger.rows("select max(release_number) as number from figures.releases");
+  const [row] = await ledger.rows(statement("ledger.last_release_number"));
   await insertRows(ledger, {
     table: "figures.records",
     columns: recordColumns,

@@ -4,6 +4,7 @@ import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {someOf} from "../../schemas/some-of.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {verifyQueryLog} from "../ask/query-log.ts";
+import {statement} from "../catalog/sql-files.ts";
 import type {Row, Warehouse} from "../engine/open.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import {type Home, isKey} from "../installation/home.ts";
@@ -50,7 +51,7 @@ async function ledger({home}: Patient): Promise<Trouble[]> {
   if (!existsSync(home.ledger)) return [];
   const [wrong, recorded] = await readingLedger(home, async (open) => {
     await readThrough(open);
-    return [await open.rows(UNACCOUNTED), await open.rows("select release_id from figures.releases")];
+    return [await unaccounted(open), await open.rows(statement("ledger.recorded_releases"))];
   });
   const known = recorded.map(({release_id}) => String(release_id));
   const published = publishedReleases(home).map(({releaseId}) => releaseId);
@@ -85,26 +86,21 @@ async function ledger({home}: Patient): Promise<Trouble[]> {
 
 /** Every block of the file has a checksum of its own, which is looked at when the block is read. */
 async function readThrough(ledger: Warehouse): Promise<void> {
-  const tables = await ledger.rows("select schema_name, table_name from duckdb_tables()");
+  const tables = await ledger.rows(statement("ledger.tables_of_ledger"));
   for (const {schema_name, table_name} of tables)
-    await ledger.rows(`select max(hash(whole_row)) from ${schema_name}.${table_name} as whole_row`);
+    await ledger.rows(statement("ledger.hash_of_table"), {relation: `${schema_name}.${table_name}`});
 }
 
-const RAW_ROWS = contracts.map(({source}) => `select batch_id from raw.${source}`).join(" union all ");
-
-const UNACCOUNTED = `
-with raw_rows as (select batch_id, count(*) as row_count from (${RAW_ROWS}) group by batch_id)
-select batch_id, coalesce(batches.file_name, '受付の記録がない行') as file_name
-from intake.batches as batches full join raw_rows using (batch_id)
-where coalesce(batches.accepted_count, 0) <> coalesce(raw_rows.row_count, 0)
-  and batch_id not in (select batch_id from intake.compacted_batches)
-order by batch_id`;
+async function unaccounted(ledger: Warehouse): Promise<Row[]> {
+  const counts: Row[] = [];
+  for (const {source} of contracts)
+    counts.push(...(await ledger.rows(statement("ledger.raw_row_counts"), {source})));
+  return ledger.rows(statement("ledger.unaccounted_batches"), {counts: JSON.stringify(counts)});
+}
 
 async function archive({home}: Patient): Promise<Trouble[]> {
   if (!existsSync(home.ledger)) return [];
-  const batches = await readingLedger(home, (open) =>
-    open.rows("select batch_id, file_name, sha256 from intake.batches order by batch_id"),
-  );
+  const batches = await readingLedger(home, (open) => open.rows(statement("ledger.received_files")));
   const kept = new Map(
     readdirSync(home.archive).map((name) => [name.split(".")[0], join(home.archive, name)]),
   );

@@ -1,5 +1,6 @@
 import {type MartName, marts} from "../../schemas/marts.ts";
 import type {ChangedRelation} from "../../schemas/release-plan.ts";
+import {statement} from "../catalog/sql-files.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
 
 /**
@@ -53,11 +54,7 @@ interface Column {
 }
 
 async function columnsOf(engine: Warehouse, release: string, relation: MartName): Promise<Column[]> {
-  const rows = await engine.rows(
-    `select column_name as name, data_type as type from duckdb_columns()
-     where database_name = $1 and schema_name || '.' || table_name = $2 order by column_index`,
-    [release, relation],
-  );
+  const rows = await engine.rows(statement("releases.columns_of_relation"), {release, relation});
   return rows.map(({name, type}) => ({name: String(name), type: String(type)}));
 }
 

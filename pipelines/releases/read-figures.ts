@@ -1,5 +1,6 @@
 import type {MartName, MartRow} from "../../schemas/marts.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
+import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {openRelease} from "./open.ts";
@@ -36,5 +37,5 @@ export async function figuresOf(release: Warehouse): Promise<ReleaseFigures> {
 
 /** An earlier release may lack columns that were added later; those that are used here were there from the beginning. */
 async function martRows<Name extends MartName>(release: Warehouse, name: Name): Promise<MartRow<Name>[]> {
-  return (await release.rows(`from ${name}`)) as MartRow<Name>[];
+  return (await release.rows(statement("releases.whole_relation"), {relation: name})) as MartRow<Name>[];
 }

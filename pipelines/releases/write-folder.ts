@@ -1,6 +1,7 @@
 import {mkdirSync, renameSync, rmSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
 import type {FolderManifest, RelationFile} from "../../schemas/release-folder.ts";
+import {statement} from "../catalog/sql-files.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
 import {flush, flushFolder} from "../installation/durable.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
@@ -59,14 +60,7 @@ async function writeRelations(file: string, folder: string): Promise<RelationFil
 type Relation = Pick<RelationFile, "relation" | "title" | "columns">;
 
 async function relationsOf(engine: Warehouse): Promise<Relation[]> {
-  const rows = await engine.rows(
-    `select tables.schema_name || '.' || tables.table_name as relation, coalesce(tables.comment, '') as title,
-       list({name: column_name, type: data_type, description: coalesce(columns.comment, '')} order by column_index) as columns
-     from duckdb_tables() as tables
-     inner join duckdb_columns() as columns using (database_name, table_oid)
-     where database_name = 'release'
-     group by all order by relation`,
-  );
+  const rows = await engine.rows(statement("releases.relations_to_write"));
   return rows as unknown as Relation[];
 }
 

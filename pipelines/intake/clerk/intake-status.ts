@@ -12,6 +12,7 @@ import type {
 } from "../../../schemas/intake-status.ts";
 import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {contracts} from "../../../schemas/sources.ts";
+import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {Home} from "../../installation/home.ts";
 import {readingLedger} from "../../ledger/read.ts";
@@ -70,15 +71,7 @@ const heldRow = z.strictObject({
 });
 
 export async function heldBatches(ledger: Warehouse): Promise<HeldBatch[]> {
-  const rows = await ledger.rows(
-    `select batch_id, source, file_name, strftime(received_at, '%Y-%m-%dT%H:%M:%SZ') as received_at,
-       cast(received_at at time zone 'UTC' as date) as received_on, row_count, accepted_count, quarantined_count,
-       array(select cast(period as varchar) from intake.batch_periods as periods
-         where periods.batch_id = waiting.batch_id order by period) as periods,
-       array(select {kind: kind, reason: reason} from intake.hold_reasons as holds
-         where holds.batch_id = waiting.batch_id) as reasons
-     from intake.waiting_batches as waiting order by batch_id`,
-  );
+  const rows = await ledger.rows(statement("ledger.waiting_batches"));
   return z
     .array(heldRow)
     .parse(rows)
@@ -97,12 +90,7 @@ const faultRow = z.strictObject({
 
 /** What is wrong in the waiting files, counted by file, column and reason. */
 async function heldFaults(ledger: Warehouse): Promise<Fault[]> {
-  const rows = await ledger.rows(
-    `select batch_id as "batchId", file_name as "fileName", heading, cell, reason, count(*)::integer as "rowCount",
-       list(place order by abs(row_index))[:3] as places
-     from intake.quarantined_cells inner join intake.waiting_batches using (batch_id)
-     group by all order by batch_id, min(abs(row_index)), heading`,
-  );
+  const rows = await ledger.rows(statement("ledger.faults_of_waiting_batches"));
   return z.array(faultRow).parse(rows);
 }
 
@@ -121,10 +109,7 @@ const periodRow = z.strictObject({
 type PeriodRow = z.infer<typeof periodRow>;
 
 async function periodsInForce(ledger: Warehouse): Promise<PeriodRow[]> {
-  const rows = await ledger.rows(
-    `select source, cast(period as varchar) as period, batch_id, file_name, row_count
-     from intake.current_periods inner join intake.batches using (batch_id, source) order by period`,
-  );
+  const rows = await ledger.rows(statement("ledger.periods_in_force"));
   return z.array(periodRow).parse(rows);
 }
 
@@ -169,10 +154,6 @@ const decisionRow = z.strictObject({
 });
 
 async function decisions(ledger: Warehouse): Promise<BatchDecision[]> {
-  const rows = await ledger.rows(
-    `select decisions.batch_id, file_name, decision, strftime(decided_at, '%Y-%m-%dT%H:%M:%SZ') as decided_at,
-       cast(decided_at at time zone 'UTC' as date) as decided_on, decided_by, reason
-     from intake.decisions as decisions inner join intake.batches using (batch_id) order by decision_number desc`,
-  );
+  const rows = await ledger.rows(statement("ledger.decisions"));
   return z.array(decisionRow).parse(rows);
 }

@@ -5,6 +5,7 @@ import {UserError} from "../../../schemas/errors.ts";
 import type {FaultGroup} from "../../../schemas/fault-group.ts";
 import {someOf} from "../../../schemas/some-of.ts";
 import {contracts} from "../../../schemas/sources.ts";
+import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {type SheetDescription, workbookBytes} from "../../engine/write-workbook.ts";
 import type {Home} from "../../installation/home.ts";
@@ -68,18 +69,12 @@ async function quarantineOf(
   ledger: Warehouse,
   batchId: number,
 ): Promise<z.infer<typeof batchRow> & {cells: QuarantinedCell[]}> {
-  const [batch] = await ledger.rows(
-    "select file_name, sha256, source from intake.batches where batch_id = $1",
-    [batchId],
-  );
+  const [batch] = await ledger.rows(statement("ledger.file_of_batch"), {batch_id: batchId});
   if (!batch)
     throw new UserError(
       `受付番号${batchId}のファイルはありません。番号は npx kaikaku status で確かめられます。`,
     );
-  const cells = await ledger.rows(
-    "select place, heading, cell, reason from intake.quarantined_cells where batch_id = $1 order by abs(row_index), rowid",
-    [batchId],
-  );
+  const cells = await ledger.rows(statement("ledger.quarantined_cells_of_batch"), {batch_id: batchId});
   if (cells.length === 0)
     throw new UserError(
       `受付番号${batchId}には読めない行がありません。保留の理由は npx kaikaku status で確かめられます。`,

@@ -3,6 +3,7 @@ import type {Contract} from "../../../schemas/contract.ts";
 import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {periodName} from "../../../schemas/period-name.ts";
 import {someOf} from "../../../schemas/some-of.ts";
+import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import {judgedFields} from "../../ledger/stored-columns.ts";
@@ -31,20 +32,19 @@ export async function suspicions(ledger: Warehouse, batch: NewBatch): Promise<Ho
 }
 
 async function periodsOf(ledger: Warehouse, {contract, batchId}: NewBatch): Promise<string[]> {
-  const rows = await ledger.rows(
-    `select distinct cast(period as varchar) as period from raw.${contract.source} where batch_id = $1 order by period`,
-    [batchId],
-  );
+  const rows = await ledger.rows(statement("ledger.loaded_periods_of_batch"), {
+    source: contract.source,
+    batch_id: batchId,
+  });
   return rows.map(({period}) => String(period));
 }
 
 /** A cheap question before the dear ones: most files are the first for their periods. */
 async function hasEarlier(ledger: Warehouse, {contract}: NewBatch, periods: string[]): Promise<boolean> {
-  const [row] = await ledger.rows(
-    `select count(*)::integer as earlier from intake.batch_periods
-     where source = $1 and period in (select cast(unnest(from_json($2, '["varchar"]')) as date))`,
-    [contract.source, JSON.stringify(periods)],
-  );
+  const [row] = await ledger.rows(statement("ledger.earlier_batch_count"), {
+    source: contract.source,
+    periods: JSON.stringify(periods),
+  });
   return row?.earlier !== 0;
 }
 
@@ -132,25 +132,9 @@ async function earlierPeriods(
   ledger: Warehouse,
   {contract: {source}, batchId}: NewBatch,
 ): Promise<z.infer<typeof earlierRow>[]> {
-  const rows = await ledger.rows(
-    `with periods as (select distinct period from raw.${source} where batch_id = $1)
-     select current.batch_id as "batchId", current.period, false as "isHeld"
-     from intake.current_periods as current inner join periods using (period) where current.source = '${source}'
-     union all
-     select waiting.batch_id, covered.period, true
-     from intake.waiting_batches as waiting
-     inner join intake.batch_periods as covered using (batch_id)
-     inner join periods using (period)
-     where waiting.source = '${source}' and not exists (
-       select 1 from intake.hold_reasons as holds
-       where holds.batch_id = waiting.batch_id and holds.kind not in (${MENDABLE}))`,
-    [batchId],
-  );
+  const rows = await ledger.rows(statement("ledger.earlier_periods"), {source, batch_id: batchId});
   return z.array(earlierRow).parse(rows);
 }
-
-/** A batch that waits for one of these alone has the right rows, only not all of them. */
-const MENDABLE = "'bad_rows', 'duplicates', 'unknown_references'";
 
 /** The same period from somewhere else: the names differ, and so do the people or things, or what is said of them. */
 function contradiction(

@@ -1,4 +1,5 @@
 import type {Contract} from "../../../schemas/contract.ts";
+import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {judgedFields} from "../../ledger/stored-columns.ts";
 
@@ -44,12 +45,11 @@ async function isUnique(
   ledger: Warehouse,
   {source, key, batchId}: {source: string; key: string; batchId: number},
 ): Promise<boolean> {
-  const spans = await ledger.rows(
-    `with counts as (select period, count(*) as row_count from raw.${source} where batch_id = $1 group by period),
-     sums as (select period, sum(row_count) over (order by period) // ${ROWS_AT_ONCE} as span from counts)
-     select min(period)::varchar as first, max(period)::varchar as last from sums group by span`,
-    [batchId],
-  );
+  const spans = await ledger.rows(statement("ledger.spans_of_periods"), {
+    source,
+    batch_id: batchId,
+    rows_at_once: ROWS_AT_ONCE,
+  });
   for (const {first, last} of spans as {first: string; last: string}[]) {
     const [counts] = await ledger.rows(
       `select count(*) = count(distinct hash(${key})) as is_unique

@@ -1,22 +1,10 @@
 import type {Contract, Reference} from "../../../schemas/contract.ts";
+import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {nearest} from "../../installation/nearest.ts";
 import {staffKey} from "./staff-key.ts";
 
 type Target = Reference["to"];
-
-const IN_FORCE = (source: string) => `
-  from raw.${source} as rows
-  inner join intake.current_periods as current
-    on current.source = '${source}' and current.batch_id = rows.batch_id and current.period = rows.period`;
-
-/** SELECTs of all that may be referred to: one column, `known`. Former names and aliases count. */
-const KNOWN: Record<Target, string> = {
-  bureau_code: `select rows.bureau_code as known ${IN_FORCE("bureaus")}`,
-  bureau_name: `select rows.bureau_name as known ${IN_FORCE("bureaus")}
-    union select each_name(rows.other_names) as known ${IN_FORCE("bureaus")}`,
-  staff_number: "from known_staff",
-};
 
 const TITLES: Record<Target, string> = {
   bureau_code: "局区一覧",
@@ -30,12 +18,10 @@ const TITLES: Record<Target, string> = {
  */
 export async function judgeable(ledger: Warehouse, {references = []}: Contract): Promise<Reference[]> {
   if (references.length === 0) return [];
-  const rows = await ledger.rows(
-    `select source, string_agg(batch_id || ' ' || period, ',' order by period) as batches
-     from intake.current_periods where source in ('bureaus', 'staff') group by source`,
-  );
+  const rows = await ledger.rows(statement("ledger.references_in_force"));
   const inForce = new Map(rows.map(({source, batches}) => [String(source), String(batches)]));
   const loaded = references.filter(({to}) => inForce.has(to === "staff_number" ? "staff" : "bureaus"));
+  if (loaded.some(({to}) => to !== "staff_number")) await ledger.run(statement("ledger.known_bureaus"));
   if (loaded.some(({to}) => to === "staff_number")) await gatherStaff(ledger, inForce.get("staff") ?? "");
   return loaded;
 }
@@ -45,9 +31,7 @@ const GATHERED = new WeakMap<Warehouse, string>();
 async function gatherStaff(ledger: Warehouse, rosters: string): Promise<void> {
   if (GATHERED.get(ledger) === rosters) return;
   GATHERED.delete(ledger);
-  await ledger.run(
-    `create or replace temp table known_staff as select distinct rows.staff_key as known ${IN_FORCE("staff")}`,
-  );
+  await ledger.run(statement("ledger.known_staff"));
   GATHERED.set(ledger, rosters);
 }
 
@@ -72,25 +56,25 @@ export async function unknownReferences(
 ): Promise<UnknownReference[]> {
   const isStaff = reference.to === "staff_number";
   const column = isStaff ? "staff_key" : reference.column;
-  const [row] = await ledger.rows(
-    `select count(*)::integer as unknown from (
-       select distinct ${column} as value from raw.${source} where batch_id = $1 and ${column} is not null
-     ) as named anti join (${KNOWN[reference.to]}) as knowns on knowns.known = named.value`,
-    [batchId],
-  );
+  const [row] = await ledger.rows(statement("ledger.unknown_reference_count"), {
+    source,
+    column,
+    batch_id: batchId,
+    target: reference.to,
+  });
   if (row?.unknown === 0) return [];
-  const since = isStaff
-    ? "and period >= (select min(period) from intake.current_periods where source = 'staff')"
-    : "";
   const rows = await ledger.rows(
     `with mine as (
        select rowid as row_id, row_number() over (order by rowid) - 1 as rank, ${column} as value, period
        from raw.${source} where batch_id = $1
      )
-     select cast(row_id as varchar) as row_id, rank::integer as rank, ${isStaff ? "null" : "value"} as value
-     from mine anti join (${KNOWN[reference.to]}) as knowns on knowns.known = mine.value
-     where value is not null ${since} order by rank`,
-    [batchId],
+     select cast(row_id as varchar) as row_id, rank::integer as rank,
+       case when not $2 then cast(value as varchar) end as value
+     from mine anti join known_${reference.to} as knowns on knowns.known = mine.value
+     where value is not null
+       and (not $2 or period >= (select min(period) from intake.current_periods where source = 'staff'))
+     order by rank`,
+    [batchId, isStaff],
   );
   return rows.map(({row_id, rank, value}) => ({
     rowId: String(row_id),
@@ -108,9 +92,7 @@ export async function explainUnknown(
   to: Target,
   values: string[],
 ): Promise<(value: string) => string> {
-  const bureaus = await ledger.rows(
-    `select rows.bureau_code, rows.bureau_name, rows.other_names ${IN_FORCE("bureaus")} order by rows.display_order`,
-  );
+  const bureaus = await ledger.rows(statement("ledger.bureaus_in_force"));
   const names = bureaus.flatMap(({bureau_code, bureau_name, other_names}) =>
     [bureau_name, ...String(other_names ?? "").split("、")].flatMap((name): [string, string][] =>
       name ? [[String(name), String(bureau_code)]] : [],
@@ -146,13 +128,9 @@ export async function mistypedStaffNumbers(
   const variants = numbers.flatMap((number) =>
     nearNumbers(number).map((near) => ({number, staff_key: String(staffKey(near, secret))})),
   );
-  const rows = await ledger.rows(
-    `with variants as (
-       select unnest(from_json($1, '[{"number": "varchar", "staff_key": "bigint"}]'), max_depth := 2)
-     )
-     select distinct number from variants semi join (${KNOWN.staff_number}) as knowns on knowns.known = variants.staff_key`,
-    [JSON.stringify(variants)],
-  );
+  const rows = await ledger.rows(statement("ledger.known_among_variants"), {
+    variants: JSON.stringify(variants),
+  });
   return new Set(rows.map(({number}) => String(number)));
 }
 

@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {UserError} from "../../../schemas/errors.ts";
 import type {Retention} from "../../../schemas/retention.ts";
 import {contracts} from "../../../schemas/sources.ts";
+import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {fingerprintOf} from "../../installation/fingerprint-of.ts";
 import type {Home} from "../../installation/home.ts";
@@ -20,41 +21,22 @@ interface Compacting {
  */
 export async function compactBatches(ledger: Warehouse, {home, now, rules}: Compacting): Promise<number> {
   const before = new Date(now.getTime() - rules.keep_unused_days * DAY_MS).toISOString();
-  const batches = await ledger.rows(UNUSED, [before]);
+  const batches = await ledger.rows(statement("ledger.unused_batches"), {before});
   const kept = batches.filter(({sha256}) => isWhole(home, String(sha256)));
   if (kept.length === 0) return 0;
   await ledger.transaction(async () => {
     for (const {batch_id, source} of kept) {
       await ledger.run(`delete from raw.${sourceNamed(source)} where batch_id = $1`, [Number(batch_id)]);
-      await ledger.run("insert into intake.compacted_batches values ($1, $2::timestamp)", [
-        Number(batch_id),
-        now.toISOString(),
-      ]);
+      await ledger.run(statement("ledger.insert_compacted_batch"), {
+        batch_id: Number(batch_id),
+        compacted_at: now.toISOString(),
+      });
     }
   });
   return kept.length;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** Neither in force nor waiting for a decision, and replaced or decided before the day. */
-const UNUSED = `
-select batches.batch_id, batches.source, batches.sha256
-from intake.batch_states as batches
-where batches.batch_id not in (select batch_id from intake.current_periods)
-  and batches.batch_id not in (select batch_id from intake.waiting_batches)
-  and batches.batch_id not in (select batch_id from intake.compacted_batches)
-  and batches.accepted_count > 0
-  and batches.received_at < $1::timestamp
-  and coalesce(batches.decided_at < $1::timestamp, true)
-  and not exists (
-    select 1 from intake.batch_periods as mine
-    inner join intake.current_periods as current on current.source = mine.source and current.period = mine.period
-    inner join intake.batch_states as later on later.batch_id = current.batch_id
-    where mine.batch_id = batches.batch_id
-      and greatest(later.received_at, later.decided_at) >= $1::timestamp
-  )
-order by batches.batch_id`;
 
 /** The name of a source's raw table, never anything else. */
 function sourceNamed(source: unknown): string {

@@ -1,5 +1,6 @@
 import {z} from "zod";
 import {UserError} from "../../../schemas/errors.ts";
+import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 
 /** What a person decided about one batch. It is kept for good; a later decision about the same batch replaces its effect. */
@@ -68,12 +69,7 @@ const batchRow = z.strictObject({
 });
 
 async function findBatch(ledger: Warehouse, batchId: number): Promise<z.infer<typeof batchRow>> {
-  const [row] = await ledger.rows(
-    `select batch_id as "batchId", source, file_name as "fileName", accepted_count as "acceptedCount",
-       quarantined_count as "quarantinedCount", state
-     from intake.batch_states where batch_id = $1`,
-    [batchId],
-  );
+  const [row] = await ledger.rows(statement("ledger.batch_state"), {batch_id: batchId});
   if (row) return batchRow.parse(row);
   throw new UserError(
     `受付番号${batchId}のファイルはありません。番号は npx kaikaku status で確かめられます。`,
@@ -81,10 +77,7 @@ async function findBatch(ledger: Warehouse, batchId: number): Promise<z.infer<ty
 }
 
 async function periodsInForce(ledger: Warehouse, batchId: number): Promise<string[]> {
-  const rows = await ledger.rows(
-    "select cast(period as varchar) as period from intake.current_periods where batch_id = $1 order by period",
-    [batchId],
-  );
+  const rows = await ledger.rows(statement("ledger.periods_in_force_of_batch"), {batch_id: batchId});
   return rows.map(({period}) => String(period));
 }
 
@@ -95,9 +88,11 @@ async function record(
 ): Promise<void> {
   if (reason.trim() === "")
     throw new UserError("理由を書いてください。例: --reason 欠けた2行は次の月に直すと人事課が確認");
-  await ledger.run(
-    `insert into intake.decisions
-     select coalesce(max(decision_number), 0) + 1, $1, $2, $3::timestamp, $4, $5 from intake.decisions`,
-    [batchId, decision, now.toISOString(), by, reason.trim()],
-  );
+  await ledger.run(statement("ledger.insert_decision"), {
+    batch_id: batchId,
+    decision,
+    decided_at: now.toISOString(),
+    decided_by: by,
+    reason: reason.trim(),
+  });
 }

@@ -2,6 +2,7 @@ import {readdirSync, rmSync} from "node:fs";
 import {basename, join} from "node:path";
 import {UserError} from "../../../schemas/errors.ts";
 import {contracts} from "../../../schemas/sources.ts";
+import {statement} from "../../catalog/sql-files.ts";
 import type {Row, Warehouse} from "../../engine/open.ts";
 import {type Home, staffKeySecret} from "../../installation/home.ts";
 import {holdToKey} from "../../ledger/hold-to-key.ts";
@@ -17,12 +18,7 @@ import {archivedFile, cannotComeBack} from "./compact-batches.ts";
  * is gone or does not give the rows that were counted when it came.
  */
 export async function reloadBatches(ledger: Warehouse, home: Home): Promise<string[]> {
-  const batches = await ledger.rows(
-    `select batch_id, file_name, sha256, accepted_count from intake.batches
-     where batch_id in (select batch_id from intake.compacted_batches)
-       and batch_id in (select batch_id from intake.current_periods)
-     order by batch_id`,
-  );
+  const batches = await ledger.rows(statement("ledger.compacted_batches_in_force"));
   if (batches.length > 0) await holdToKey(ledger, home);
   for (const batch of batches) await reload(ledger, home, batch);
   return batches.map(({file_name}) => String(file_name));
@@ -43,7 +39,7 @@ async function reload(
   );
   if (count !== Number(accepted_count))
     throw cannotComeBack(fileName, `受け付けたときは${accepted_count}行、いまは${count}行です`);
-  await ledger.run("delete from intake.compacted_batches where batch_id = $1", [batchId]);
+  await ledger.run(statement("ledger.delete_compacted_batch"), {batch_id: batchId});
 }
 
 /** Rows that the file gives today. */

@@ -1,0 +1,3 @@
+-- How many files wait for a person.
+select count(*)::integer as held
+from intake.waiting_batches

@@ -1,0 +1,17 @@
+-- Files that bear on the years of an indicator's wrong values, through all the models between.
+with recursive behind as (
+  select distinct 'metrics.kpi_' || kpi_id as relation, fiscal_year
+  from wrong_rows
+  union
+  select depends_on, fiscal_year
+  from behind
+  inner join catalog.model_dependencies as dependencies using (relation)
+)
+select distinct batches.batch_id as "batchId", file_name as "fileName", source_title as "sourceTitle",
+  null as "rowCount"
+from behind
+inner join raw.current_periods as periods
+  on behind.relation = 'raw.' || periods.source and fiscal_year_of(periods.period) = behind.fiscal_year
+inner join raw.current_batches as batches using (batch_id)
+inner join catalog.sources as sources on sources.source = batches.source
+order by "batchId"

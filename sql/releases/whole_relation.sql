@@ -1,0 +1,3 @@
+-- All rows of one published relation.
+select *
+from query_table($relation)

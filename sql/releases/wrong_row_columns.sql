@@ -1,0 +1,3 @@
+-- Columns of the rows that the check that ran last found wrong.
+select column_name
+from (describe wrong_rows)
