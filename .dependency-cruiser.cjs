@@ -110,6 +110,11 @@ module.exports = {
     }),
     ...roomRules,
     ...rooms,
+    rule(
+      "sqlite-is-the-lock-and-nothing-else",
+      "Node's SQLite only takes locks for pipelines/installation/lock.ts. Data live in DuckDB files: use pipelines/engine/.",
+      {from: {pathNot: ["^pipelines/installation/lock\\.ts$"]}, to: {path: "^(node:)?sqlite$"}},
+    ),
     door("duckdb", "@duckdb", ["^pipelines/engine/"]),
     door("arrow", "apache-arrow", ["^pipelines/engine/arrow(-data|-types)?\\.ts$"]),
     door("kysely", "kysely", ["^pipelines/engine/"]),

@@ -26,9 +26,11 @@ export async function relationShapes(): Promise<{relations: RelationShape[]; mod
     (await openLedger(home)).close();
     const nothing = {releaseId: "", createdOn: "2000-01-01"};
     const {warehouse, models} = await transform(home, nothing, SILENT);
-    const relations = await shapesIn(warehouse);
-    warehouse.close();
-    return {relations, models};
+    try {
+      return {relations: await shapesIn(warehouse), models};
+    } finally {
+      warehouse.close();
+    }
   } finally {
     rmSync(folder, {recursive: true, force: true});
   }

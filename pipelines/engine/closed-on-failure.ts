@@ -1,14 +1,12 @@
-import type {Warehouse} from "./open.ts";
-
 /** Does first work on an open file, which stays open for what follows, but not when that work fails. */
 export async function closedOnFailure<Result>(
-  warehouse: Warehouse,
+  file: {close(): void},
   work: () => Promise<Result>,
 ): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    warehouse.close();
+    file.close();
     throw error;
   }
 }

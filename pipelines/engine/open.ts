@@ -1,6 +1,7 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Attachments, attachments} from "./attachments.ts";
 import {closingWhenIdle} from "./close-when-idle.ts";
+import {closedOnFailure} from "./closed-on-failure.ts";
 import {type Instance, openInstance} from "./instance.ts";
 
 /** A cell as it leaves the warehouse in JSON terms: dates are ISO text, integers beyond 2^53 text. */
@@ -42,7 +43,10 @@ export async function openWritable(path: string, options: Record<string, string>
 /** Opens a file for reading only: no other file, setting or extension can be reached from it. */
 export async function openReadOnly(path: string): Promise<Warehouse> {
   const warehouse = await onInstance(await openInstance(path, "read"));
-  return begun(warehouse, "set enable_external_access = false; set lock_configuration = true");
+  await closedOnFailure(warehouse, () =>
+    warehouse.run("set enable_external_access = false; set lock_configuration = true"),
+  );
+  return warehouse;
 }
 
 async function onInstance(instance: Instance): Promise<Warehouse> {
@@ -64,17 +68,8 @@ async function onInstance(instance: Instance): Promise<Warehouse> {
     detach: (name) => during(() => attached.detach(name)),
     close,
   };
-  return begun(warehouse, "set TimeZone = 'Asia/Tokyo'");
-}
-
-async function begun(warehouse: Warehouse, sql: string): Promise<Warehouse> {
-  try {
-    await warehouse.run(sql);
-    return warehouse;
-  } catch (error) {
-    warehouse.close();
-    throw error;
-  }
+  await closedOnFailure(warehouse, () => warehouse.run("set TimeZone = 'Asia/Tokyo'"));
+  return warehouse;
 }
 
 async function readTable(

@@ -125,16 +125,21 @@ test("every engine that is opened is offline", async () => {
   ]);
 });
 
-test("engines are started in one place", () => {
+test("engines are started, and files attached, in one place each", () => {
+  expect(filesThatSay(/DuckDBInstance\s*\.\s*(create|fromCache)/, [...PROGRAM, "test"])).toEqual([
+    join("pipelines", "engine", "instance.ts"),
+  ]);
+  expect(filesThatSay(/["'`]attach ['$]/, PROGRAM)).toEqual([join("pipelines", "engine", "attachments.ts")]);
+});
+
+const PROGRAM = ["pipelines", "reports", "commands", "sample", "offline"];
+
+function filesThatSay(words: RegExp, folders: string[]): string[] {
   const root = join(import.meta.dirname, "../..");
-  const folders = ["pipelines", "reports", "commands", "sample", "test", "offline"];
-  const starting = folders.flatMap((folder) =>
+  return folders.flatMap((folder) =>
     readdirSync(join(root, folder), {recursive: true, encoding: "utf8"})
       .filter((name) => /\.[mc]?[jt]s$/.test(name))
-      .filter((name) =>
-        /DuckDBInstance\s*\.\s*(create|fromCache)/.test(readFileSync(join(root, folder, name), "utf8")),
-      )
+      .filter((name) => words.test(readFileSync(join(root, folder, name), "utf8")))
       .map((name) => join(folder, name)),
   );
-  expect(starting).toEqual([join("pipelines", "engine", "instance.ts")]);
-});
+}
