@@ -45,9 +45,9 @@ function describeEmpty({inbox, heldCount}: Empty): string[] {
 }
 
 export function describeConfirmation({release, program}: Confirmation): string[] {
-  const why = program ? `プログラムが ${program.to}に変わりましたが` : "計算式か規則の書き方が変わりましたが";
+  const why = program ? `今のプログラム ${program.to}` : "今の計算式と規則";
   return [
-    `公開版  ${release.releaseId}（${why}、公開する表は1行も変わらないことを確かめました。そのまま使います）`,
+    `公開版  ${release.releaseId}（${why}で作り直しても、公開する表は1行も変わらないことを確かめました。そのまま使います）`,
   ];
 }
 
