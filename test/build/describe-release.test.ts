@@ -36,3 +36,12 @@ test("no data yet is said only when nothing came, with the folder that waits", (
   expect(held).toContain("取り込んだ2ファイルが、すべて保留");
   expect(held).not.toContain("データがまだありません");
 });
+
+test("a release that another program confirms is called by its name, and so is the program", () => {
+  const release = {releaseId: "2024-10-08-abcdef", inputHash: ""};
+  const program = {from: "0.1.0（000000）", to: "0.2.0（111111）", parts: ["calculation" as const]};
+  const [line] = describeRelease({kind: "confirmed", release, findings: [], program});
+  expect(line).toContain("2024-10-08-abcdef（今のプログラム 0.2.0（111111）で作り直しても");
+  const [other] = describeRelease({kind: "confirmed", release, findings: [], program: null});
+  expect(other).toContain("今の計算式と規則で作り直しても");
+});
