@@ -45,10 +45,15 @@ export function engineFault(message: string): FaultKind | undefined {
   );
 }
 
-/** After a fatal error every statement is refused with the first error's text in it. */
+/** After a fatal error every statement is refused with the first error's text in it; a detached file tells it, too. */
 function ofInvalidated(message: string): string {
-  return /^FATAL Error: [\s\S]*Original error: "([\s\S]*)"/.exec(message)?.[1] ?? message;
+  const [, refused] = /^FATAL Error: [\s\S]*Original error: "([\s\S]*)"/.exec(message) ?? [];
+  const [, detached] = DETACHED.exec(message) ?? [];
+  return refused ?? (detached === undefined ? message : `IO Error: ${detached}`);
 }
+
+const DETACHED =
+  /^IO Error: Detached database '[^']*', but CHECKPOINT during DETACH failed\.[\s\S]*?Original error: ([\s\S]*)$/;
 
 function isNewer(said: string): boolean {
   const versions =

@@ -45,7 +45,8 @@ class Terminal {
   }
 }
 
-test.skipIf(!hasTerminal)("the shell answers, completes, pages, cancels and remembers", async () => {
+test("the shell answers, completes, pages, cancels and remembers", async ({skip}) => {
+  skip(!hasTerminal, "no program `script` that gives a process a terminal");
   const root = temporaryFolder();
   const home = openHome(root);
   await smallRelease(home.releases);

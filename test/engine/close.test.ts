@@ -29,20 +29,20 @@ async function someRelease(): Promise<string> {
   return file;
 }
 
-test.skipIf(process.platform !== "linux")(
-  "closed beneath its running statements, a file is let go when the last has ended, and the process ends",
-  async () => {
-    const file = await someRelease();
-    const script = `
+test("closed beneath its running statements, a file is let go when the last has ended, and the process ends", async ({
+  skip,
+}) => {
+  skip(process.platform !== "linux", "open files are looked up in /proc");
+  const file = await someRelease();
+  const script = `
       const answers = Array.from({length: 20}, (_, index) =>
         warehouse.rows("select count(distinct number + $1) as count from numbers", [index]));
       warehouse.close();
       const counts = (await Promise.all(answers)).map(([row]) => row.count);
       console.log(new Set(counts).size, counts[0], isOpen());`;
-    for (let time = 0; time < 5; time += 1)
-      expect(closing(file, script)).toEqual({status: 0, signal: null, stdout: "1 100000 false\n"});
-  },
-);
+  for (let time = 0; time < 5; time += 1)
+    expect(closing(file, script)).toEqual({status: 0, signal: null, stdout: "1 100000 false\n"});
+});
 
 test("what is closed takes no more statements, and may be closed again", async () => {
   const warehouse = await openWritable(":memory:");

@@ -4,6 +4,7 @@ import {waitingCandidate} from "../../pipelines/build/candidate.ts";
 import {prepare, type RunOptions} from "../../pipelines/build/prepare.ts";
 import {run} from "../../pipelines/build/run.ts";
 import {typedMarts} from "../../pipelines/engine/kysely.ts";
+import {inWords} from "../../pipelines/installation/faults.ts";
 import {openHome} from "../../pipelines/installation/home.ts";
 import type {Log} from "../../pipelines/installation/log.ts";
 import {workingAlone} from "../../pipelines/installation/working-alone.ts";
@@ -65,7 +66,8 @@ process.stdout.write("begun\n");
 try {
   await ACT[action as Action]();
 } catch (error) {
-  if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  const told = inWords(error);
+  if (!(told instanceof UserError)) throw error;
+  process.stderr.write(`${told.message}\n`);
   process.exitCode = 3;
 }

@@ -1,4 +1,4 @@
-import {execFileSync, spawnSync} from "node:child_process";
+import {spawnSync} from "node:child_process";
 import {rmSync, statfsSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -17,7 +17,6 @@ const SILENT = {info: () => {}, warn: () => {}, progress: () => {}};
 const NOW = new Date("2025-06-02T00:00:00Z");
 const ballast = join(folder, "ballast");
 
-if (kind === "tmpfs") execFileSync("mount", ["-o", "remount,size=200m", folder]);
 const home = smallCity(join(folder, "home"));
 await run({home, now: NOW, log: SILENT});
 send(home, {"時間外_5月訂正.csv": [HEADINGS.overtime, ...overtime("2024-05", "40:00")].join("\n")});

@@ -1,10 +1,11 @@
 import {chmodSync, writeFileSync} from "node:fs";
 import {delimiter, join} from "node:path";
-import {describe, expect, onTestFinished, test, vi} from "vitest";
+import {beforeEach, describe, expect, onTestFinished, test, vi} from "vitest";
 import {browserChoices} from "../../../reports/print/browser-choices.ts";
 import {bundledBrowser} from "../../../reports/print/bundled-browser.ts";
 import type {Sandbox} from "../../../schemas/settings.ts";
 import {temporaryFolder} from "../../temporary-folder.ts";
+import {needsBundledBrowser} from "./fake-browser.ts";
 
 async function choices(env: NodeJS.ProcessEnv, sandbox: Sandbox = "if_available") {
   return Array.fromAsync(browserChoices(env, sandbox));
@@ -17,7 +18,9 @@ function pretend(facts: {uid: number} | {platform: string} | {arch: string}): vo
   onTestFinished(() => void vi.unstubAllGlobals());
 }
 
-describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("where a browser is bundled", () => {
+describe("where a browser is bundled", () => {
+  beforeEach(needsBundledBrowser);
+
   const env = {...process.env, KAIKAKU_CHROME: undefined};
 
   test("one that happens to be installed is never taken, one that is asked for is taken alone", async () => {

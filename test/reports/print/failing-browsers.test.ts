@@ -1,12 +1,13 @@
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from "vitest";
 import {sevenIndicators} from "../fixture-indicators.ts";
 import {otherIndicators} from "../fixture-other-indicators.ts";
 import {writeFixtureRelease} from "../fixture-release.ts";
 import {scorecardRows} from "../fixture-scorecard.ts";
 import {type Failure, printWith} from "./failing-browsers.ts";
+import {needsBundledBrowser} from "./fake-browser.ts";
 
 let folder: string;
 let release: string;
@@ -19,7 +20,9 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, {recursive: true, force: true}));
 
-describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("when the browser fails", () => {
+describe("when the browser fails", () => {
+  beforeEach(needsBundledBrowser);
+
   test.for<[Failure, seconds: string]>([
     ["does not start", "0"],
     ["ends after a while without an answer", "0.1"],

@@ -1,5 +1,6 @@
 import {chmodSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import type {TestContext} from "vitest";
 import {bundledBrowser} from "../../../reports/print/bundled-browser.ts";
 
 /**
@@ -13,6 +14,11 @@ export async function fakeBrowser(folder: string, script: string): Promise<strin
   writeFileSync(file, lines.join("\n"));
   chmodSync(file, 0o755);
   return file;
+}
+
+export function needsBundledBrowser({skip}: Pick<TestContext, "skip">): void {
+  const isBundled = process.platform === "linux" && process.arch === "x64";
+  skip(!isBundled, "no browser is bundled for this system");
 }
 
 /** As on a machine that offers no sandbox: starts only when it is told to go without. */

@@ -1,15 +1,17 @@
-import {afterEach, describe, expect, test, vi} from "vitest";
+import {afterEach, beforeEach, describe, expect, test, vi} from "vitest";
 import {withPrinter} from "../../../reports/print/pdf.ts";
 import {proofDocument, proofLines, REFERENCE} from "../../../reports/print/proof-print.ts";
 import {kaikaku} from "../../run-cli.ts";
 import {temporaryFolder} from "../../temporary-folder.ts";
-import {fakeBrowser} from "./fake-browser.ts";
+import {fakeBrowser, needsBundledBrowser} from "./fake-browser.ts";
 
 const DOCUMENT = {html: "<title>t</title>", assets: [], date: "2024-10-15", keywords: "test"};
 
 afterEach(() => void vi.unstubAllEnvs());
 
-describe.skipIf(process.platform !== "linux" || process.arch !== "x64")("the proof print", () => {
+describe("the proof print", () => {
+  beforeEach(needsBundledBrowser);
+
   test("is what the bundled browser prints (`npx vitest run -u` on this file writes it for another one)", async () => {
     vi.stubEnv("KAIKAKU_CHROME", "");
     const {pdf, pages} = await withPrinter((printer) => printer.print(proofDocument()));
