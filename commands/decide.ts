@@ -1,8 +1,8 @@
-import {userInfo} from "node:os";
 import type {Argv} from "yargs";
 import type {Warehouse} from "../pipelines/engine/open.ts";
 import type {DecidedBatch, Decision} from "../pipelines/intake/load/decide.ts";
 import {UserError} from "../schemas/errors.ts";
+import {accountName} from "./account-name.ts";
 import {homeHere} from "./home-here.ts";
 
 /** What `accept` and `reject` are told: a batch and why. */
@@ -26,7 +26,7 @@ export async function decideHere(
   const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
   const {withLedger} = await import("../pipelines/ledger/with-ledger.ts");
   const home = homeHere();
-  const decision = {batchId: batch, by: userInfo().username, reason, now: new Date()};
+  const decision = {batchId: batch, by: accountName(), reason, now: new Date()};
   const {reloadBatches} = await import("../pipelines/intake/load/reload-batches.ts");
   return workingAlone(home, () =>
     withLedger(home, (ledger) => decide(ledger, {...decision, bringBack: () => reloadBatches(ledger, home)})),

@@ -1,9 +1,9 @@
 import {writeSync} from "node:fs";
-import {userInfo} from "node:os";
 import type {Argv} from "yargs";
 import {type Limits, USUAL_LIMITS} from "../pipelines/ask/limits.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {UserError} from "../schemas/errors.ts";
+import {accountName} from "./account-name.ts";
 import {ENCODINGS, FORMATS, formatFor, type OutputOptions, writeAnswer} from "./answer-output.ts";
 import {homeHere} from "./home-here.ts";
 import {forceOption, releaseOption} from "./options.ts";
@@ -104,7 +104,7 @@ async function openSessionHere(home: Home, options: SqlOptions) {
   return openLoggedSession(home, {
     releaseId: options.release,
     megabytes: options.maxMemory,
-    user: userInfo().username,
+    user: accountName(),
     now: () => new Date(),
   });
 }

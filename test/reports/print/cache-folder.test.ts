@@ -1,0 +1,17 @@
+import {mkdirSync} from "node:fs";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {cacheFolder} from "../../../reports/print/cache-folder.ts";
+import {temporaryFolder} from "../../temporary-folder.ts";
+
+const OWN = join(import.meta.dirname, "../../../node_modules/.cache/kaikaku");
+
+test("what can be made anew is kept in the account's cache, or beside the packages where that cannot be written", () => {
+  const folder = temporaryFolder();
+  expect(cacheFolder({XDG_CACHE_HOME: folder})).toBe(join(folder, "kaikaku"));
+  expect(cacheFolder({XDG_CACHE_HOME: "/dev/null"})).toBe(OWN);
+  mkdirSync(join(folder, "closed"), {mode: 0o500});
+  const isRoot = process.getuid?.() === 0; // whom no mode keeps out
+  const closed = join(folder, "closed");
+  expect(cacheFolder({XDG_CACHE_HOME: closed})).toBe(isRoot ? join(closed, "kaikaku") : OWN);
+});
