@@ -4,6 +4,7 @@ import type {DecidedBatch, Decision} from "../pipelines/intake/load/decide.ts";
 import {UserError} from "../schemas/errors.ts";
 import {accountName} from "./account-name.ts";
 import {homeHere} from "./home-here.ts";
+import {terminal} from "./terminal.ts";
 
 /** What `accept` and `reject` are told: a batch and why. */
 export function decisionOptions(command: Argv) {
@@ -29,6 +30,10 @@ export async function decideHere(
   const decision = {batchId: batch, by: accountName(), reason, now: new Date()};
   const {reloadBatches} = await import("../pipelines/intake/load/reload-batches.ts");
   return workingAlone(home, () =>
-    withLedger(home, (ledger) => decide(ledger, {...decision, bringBack: () => reloadBatches(ledger, home)})),
+    withLedger(
+      home,
+      (ledger) => decide(ledger, {...decision, bringBack: () => reloadBatches(ledger, home)}),
+      {log: terminal},
+    ),
   );
 }

@@ -29,7 +29,7 @@ async function ingest(files: string[]): Promise<void> {
 async function ingestAlone(home: Home, files: string[]): Promise<void> {
   const {ingestFiles} = await import("../pipelines/intake/load/ingest.ts");
   const {openLedger} = await import("../pipelines/ledger/ledger.ts");
-  const ledger = await openLedger(home);
+  const ledger = await openLedger(home, {log: terminal});
   try {
     const outcomes = await ingestFiles(ledger, files, {home, now: new Date(), log: terminal});
     for (const line of describeFiles(outcomes)) terminal.info(line);

@@ -1,4 +1,4 @@
-import type {z} from "zod";
+import {z} from "zod";
 import type {FieldMeta} from "./fields.ts";
 
 /** What may be met in a table of any layout, beside its headings and its rows. All of it is reported to the sender. */
@@ -75,4 +75,10 @@ export function fieldsOf(contract: Contract): {name: string; meta: FieldMeta; sc
     if (!meta) throw new Error(`${contract.source}.${name} is not made by schemas/fields.ts`);
     return {name, meta, schema: schema as z.ZodType};
   });
+}
+
+/** The contract as it was before it had some of its fields. */
+export function withoutFields(contract: Contract, names: string[]): Contract {
+  const fields = Object.entries(contract.row.shape).filter(([name]) => !names.includes(name));
+  return {...contract, row: z.strictObject(Object.fromEntries(fields))};
 }

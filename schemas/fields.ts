@@ -33,6 +33,11 @@ export interface FieldMeta {
   units: Record<string, number>;
   /** text: dashes and waves of other systems (〜 − —) become those of Windows (～ － ―), so that one name is one name. */
   oneDash: boolean;
+  /**
+   * What rows have that were accepted before the contract had this column, as the warehouse holds it ("other", 0,
+   * "2022-04-01"). Null: nothing is stated, so only an optional column can be added to a source that has rows.
+   */
+  valueBefore: string | number | null;
   /** staff_number: a number that lost its leading zeros in a spreadsheet gets them back; elsewhere it is refused. */
   zerosRestored: boolean;
 }
@@ -51,6 +56,7 @@ const DEFAULTS = {
   choices: {},
   units: {},
   oneDash: false,
+  valueBefore: null,
   zerosRestored: false,
 };
 
@@ -77,12 +83,16 @@ export function text(headings: string[], {pattern, ...settings}: Settings & {pat
 }
 
 /** One of a closed list of labels; the warehouse holds the English value. */
-export function choice(headings: string[], choices: Record<string, string>, optional = false) {
+export function choice(
+  headings: string[],
+  choices: Record<string, string>,
+  settings: Pick<Partial<Settings>, "optional" | "valueBefore"> = {},
+) {
   const [example = ""] = Object.keys(choices);
   return field(
     "choice",
     headings,
-    {choices, optional, example},
+    {choices, example, ...settings},
     (cell) => choices[cell],
     z.enum(Object.values(choices)),
   );
@@ -94,18 +104,19 @@ export function day(headings: string[], settings: Partial<Settings> = {}) {
 }
 
 /** A month, held as its first day. */
-export function month(headings: string[]) {
-  return field("month", headings, {example: "令和4年4月、2022-04"}, read.month, dateValue);
+export function month(headings: string[], settings: Partial<Settings> = {}) {
+  return field("month", headings, {example: "令和4年4月、2022-04", ...settings}, read.month, dateValue);
 }
 
 /** A fiscal quarter, held as its first day. */
-export function quarter(headings: string[]) {
-  return field("quarter", headings, {example: "令和4年度第1四半期、R4Q1"}, read.quarter, dateValue);
+export function quarter(headings: string[], settings: Partial<Settings> = {}) {
+  const example = "令和4年度第1四半期、R4Q1";
+  return field("quarter", headings, {example, ...settings}, read.quarter, dateValue);
 }
 
 /** A fiscal year, held as its first day. */
-export function fiscalYear(headings: string[] = ["年度"]) {
-  return field("fiscal_year", headings, {example: "令和4年度、R4"}, read.fiscalYear, dateValue);
+export function fiscalYear(headings: string[] = ["年度"], settings: Partial<Settings> = {}) {
+  return field("fiscal_year", headings, {example: "令和4年度、R4", ...settings}, read.fiscalYear, dateValue);
 }
 
 /** A whole number within the range; with units also 106.3千枚 (→ 106,300). */

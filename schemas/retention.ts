@@ -14,7 +14,7 @@ export const retention = z.strictObject({
     /** Rows of a file that is not in force stay in the ledger for so many days after it was replaced or rejected. */
     keep_unused_days: z.int().nonnegative(),
   }),
-  /** What a restore put aside stays for so many days. */
+  /** What a restore or an upgrade put aside stays for so many days. */
   put_aside: z.strictObject({keep_days: z.int().nonnegative()}),
 });
 

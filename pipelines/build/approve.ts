@@ -29,7 +29,7 @@ export async function approve(
         `候補「${releaseId}」は公開できません: ${plan.reasons[0]?.reason}。npx kaikaku plan で内容を確かめ、直したファイルを入れてください。`,
       );
     const release = await publishCandidate(home, candidate, {...publishing, approval});
-    await withLedger(home, (ledger) => recordFigures(ledger, home));
+    await withLedger(home, (ledger) => recordFigures(ledger, home), publishing);
     return release;
   });
 }
@@ -58,7 +58,7 @@ export async function rollBack(
         `「${target.releaseId}」は今の公開版です。戻す先を npx kaikaku releases で選んでください。`,
       );
     // A release that could not be recorded before must come before the one that takes it back.
-    await withLedger(home, (ledger) => recordFigures(ledger, home));
+    await withLedger(home, (ledger) => recordFigures(ledger, home), publishing);
     const release = await publishAgain(home, target, {...publishing, decision});
     publishing.log.progress("数値の記録", 0, 1);
     await withLedger(home, (ledger) => recordFigures(ledger, home));

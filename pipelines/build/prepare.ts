@@ -43,11 +43,12 @@ export type Prepared =
  */
 export async function prepare(options: RunOptions): Promise<{files: FileOutcome[]; prepared: Prepared}> {
   const {home, now, log} = options;
-  const {files, content, heldCount} = await withLedger(home, async (ledger) => {
+  const loading = async (ledger: Warehouse) => {
     await recordFigures(ledger, home);
     const files = await ingestInbox(ledger, options);
     return {files, content: await contentOfLedger(ledger), heldCount: await countHeld(ledger)};
-  });
+  };
+  const {files, content, heldCount} = await withLedger(home, loading, {log});
   if (content === undefined) return {files, prepared: {kind: "empty", inbox: home.inbox, heldCount}};
   const inputs = inputHash(content);
   const release = currentRelease(home);

@@ -6,6 +6,7 @@ import {dropPutAside} from "../installation/sweep.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {compactBatches} from "../intake/load/compact-batches.ts";
 import type {FileOutcome} from "../intake/load/ingest-file.ts";
+import {dropOldCopies} from "../ledger/kept-copies.ts";
 import {withLedger} from "../ledger/with-ledger.ts";
 import type {Release} from "../releases/history.ts";
 import {remakeFolders} from "../releases/remake-folders.ts";
@@ -77,6 +78,9 @@ function tidy(home: Home, {now, log}: Omit<RunOptions, "home">): void {
     log.info(
       `整理  控えから戻したときに移した前の設備を、残す期間が過ぎたので消しました: ${aside.join("、")}`,
     );
+  const copies = dropOldCopies(home, keptSince);
+  if (copies.length > 0)
+    log.info(`整理  前の形の台帳の写しを、残す期間が過ぎたので消しました: ${copies.join("、")}`);
 }
 
 async function publishNow(candidate: Candidate, {home, ...publishing}: RunOptions): Promise<ReleaseOutcome> {

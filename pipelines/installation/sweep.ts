@@ -2,16 +2,22 @@ import {existsSync, readdirSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import type {Home} from "./home.ts";
 
+/** A copy of the ledger that was begun beside it. */
+const HALF_COPIED = /^ledger\..+\.partial$/;
 const HALF_DONE = /^(building-|reading-)|\.(next|partial)$/;
 
 /** What dying processes left half done; only one process at a time changes an installation, so none of it is in use. */
 export function leftovers(home: Home): string[] {
   const halfDone = [home.releases, home.candidates, home.archive, home.scratch].flatMap((folder) =>
-    readdirSync(folder)
-      .filter((name) => HALF_DONE.test(name))
-      .map((name) => join(folder, name)),
+    filesLike(folder, HALF_DONE),
   );
-  return [...halfDone, ...undecidedRestore(home)];
+  return [...halfDone, ...filesLike(home.root, HALF_COPIED), ...undecidedRestore(home)];
+}
+
+function filesLike(folder: string, pattern: RegExp): string[] {
+  return readdirSync(folder)
+    .filter((name) => pattern.test(name))
+    .map((name) => join(folder, name));
 }
 
 const PUT_ASIDE = /^before-restore-(\d{4}-\d{2}-\d{2})T/;

@@ -12,7 +12,7 @@ import type {Log} from "../installation/log.ts";
 import {serviceFiles} from "../installation/service-files.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {writeWhole} from "../installation/write-whole.ts";
-import {withLedger} from "../ledger/with-ledger.ts";
+import {openLedgerFile} from "../ledger/ledger.ts";
 import {currentRelease} from "../releases/history.ts";
 
 export interface BackupOptions {
@@ -45,7 +45,7 @@ export async function backUp({home, to, withKey, now, log}: BackupOptions): Prom
     );
   return workingAlone(home, async () => {
     // Opened and closed, the ledger is one whole file.
-    if (existsSync(home.ledger)) await withLedger(home, async () => {});
+    if (existsSync(home.ledger)) (await openLedgerFile(home)).close();
     const paths = filesOf(home, withKey);
     const files: BackupNote["files"] = [];
     for (const [index, path] of paths.entries()) {

@@ -2,24 +2,24 @@ import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {someOf} from "../../schemas/some-of.ts";
-import {contracts} from "../../schemas/sources.ts";
 import {verifyQueryLog} from "../ask/query-log.ts";
 import {statement} from "../catalog/sql-files.ts";
-import type {Row, Warehouse} from "../engine/open.ts";
+import type {Row} from "../engine/open.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import {type Home, isKey} from "../installation/home.ts";
 import {keyMark} from "../installation/key-mark.ts";
 import {markInLedger} from "../ledger/hold-to-key.ts";
-import {readingLedger} from "../ledger/read.ts";
+import {readingAnyLedger} from "../ledger/read.ts";
 import {brokenSince} from "../releases/broken-folder.ts";
 import {releaseFile, releaseFolder} from "../releases/files.ts";
-import {currentRelease, hasManifest, publishedReleases} from "../releases/history.ts";
+import {currentRelease, publishedReleases} from "../releases/history.ts";
+import {LEDGER_PROBE} from "./ledger-probe.ts";
 import type {Patient, Probe, Trouble} from "./probe.ts";
 
 /** What an installation knows: key, ledger, kept files, releases, the log of questions. */
 export const CONTENT_PROBES: Probe[] = [
   {title: "職員番号の鍵", examine: key},
-  {title: "台帳", examine: ledger},
+  LEDGER_PROBE,
   {title: "保管したファイル", examine: archive},
   {title: "公開版", examine: releases},
   {title: "問合せの記録", examine: queryLog},
@@ -32,7 +32,7 @@ async function key({home}: Patient): Promise<Trouble[]> {
   if (!existsSync(home.secret)) return existsSync(home.ledger) ? [keyTrouble(home, "がありません")] : [];
   if (!isKey(readFileSync(home.secret, "utf8"))) return [keyTrouble(home, "の中身が壊れています")];
   const wanted = existsSync(home.ledger)
-    ? await readingLedger(home, markInLedger).catch(() => undefined)
+    ? await readingAnyLedger(home, markInLedger).catch(() => undefined)
     : undefined;
   return wanted === undefined || wanted === keyMark(home)
     ? []
@@ -47,60 +47,9 @@ function keyTrouble({secret}: Home, what: string): Trouble {
   };
 }
 
-async function ledger({home}: Patient): Promise<Trouble[]> {
-  if (!existsSync(home.ledger)) return [];
-  const [wrong, recorded] = await readingLedger(home, async (open) => {
-    await readThrough(open);
-    return [await unaccounted(open), await open.rows(statement("ledger.recorded_releases"))];
-  });
-  const known = recorded.map(({release_id}) => String(release_id));
-  const published = publishedReleases(home).map(({releaseId}) => releaseId);
-  return [
-    ...wrong.map(
-      ({file_name, batch_id}): Trouble => ({
-        state: "fault",
-        what: `受付番号${batch_id}（${file_name}）の行数が、受け付けたときと違います`,
-        mend: FROM_BACKUP,
-      }),
-    ),
-    ...published
-      .filter((releaseId) => !known.includes(releaseId))
-      .map(
-        (releaseId): Trouble => ({
-          state: "warning",
-          what: `公開版 ${releaseId} の数値がまだ記録されていません`,
-          mend: "npx kaikaku run を実行すると記録します",
-        }),
-      ),
-    ...known
-      .filter((releaseId) => !hasManifest(home, releaseId))
-      .map(
-        (releaseId): Trouble => ({
-          state: "fault",
-          what: `公開版 ${releaseId} の作成記録（manifest）がありません`,
-          mend: FROM_BACKUP,
-        }),
-      ),
-  ];
-}
-
-/** Every block of the file has a checksum of its own, which is looked at when the block is read. */
-async function readThrough(ledger: Warehouse): Promise<void> {
-  const tables = await ledger.rows(statement("ledger.tables_of_ledger"));
-  for (const {schema_name, table_name} of tables)
-    await ledger.rows(statement("ledger.hash_of_table"), {relation: `${schema_name}.${table_name}`});
-}
-
-async function unaccounted(ledger: Warehouse): Promise<Row[]> {
-  const counts: Row[] = [];
-  for (const {source} of contracts)
-    counts.push(...(await ledger.rows(statement("ledger.raw_row_counts"), {source})));
-  return ledger.rows(statement("ledger.unaccounted_batches"), {counts: JSON.stringify(counts)});
-}
-
 async function archive({home}: Patient): Promise<Trouble[]> {
   if (!existsSync(home.ledger)) return [];
-  const batches = await readingLedger(home, (open) => open.rows(statement("ledger.received_files")));
+  const batches = await readingAnyLedger(home, (open) => open.rows(statement("ledger.received_files")));
   const kept = new Map(
     readdirSync(home.archive).map((name) => [name.split(".")[0], join(home.archive, name)]),
   );

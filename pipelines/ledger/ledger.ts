@@ -1,66 +1,70 @@
 import {createHash} from "node:crypto";
 import type {Contract} from "../../schemas/contract.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {contracts as CONTRACTS} from "../../schemas/sources.ts";
 import {functionDefinitions, statement} from "../catalog/sql-files.ts";
 import {closedOnFailure} from "../engine/closed-on-failure.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
 import {inWords} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
+import type {Log} from "../installation/log.ts";
+import {
+  bringUpToDate,
+  deservesCopy,
+  isCurrent,
+  pendingName,
+  pendingOf,
+  pendingTexts,
+} from "./bring-up-to-date.ts";
 import type {Hold} from "./hold.ts";
-import {judgedFields} from "./stored-columns.ts";
-import {keepVersion, LEDGER_VERSION, ledgerVersion, mustBeReadable, upgradeLedger} from "./version.ts";
+import {copiesNoted, copyName, keepCopy, keptCopy} from "./kept-copies.ts";
 
-/** The ledger remembers: raw rows, batches, what was quarantined, and what every release said. One process writes it at a time. */
-export async function openLedger(home: Home): Promise<Warehouse> {
-  const ledger = await openNewest(home);
-  return closedOnFailure(ledger, async () => {
-    await ledger.run(functionDefinitions());
-    await ledger.run(["create schema if not exists raw", ...contracts.map(rawTable)].join(";"));
-    await updateChoices(ledger);
-    return ledger;
-  });
+export interface LedgerOptions {
+  /** The program's own, unless told. */
+  contracts?: readonly Contract[];
+  /** Is told when the ledger had to be brought up to date. */
+  log?: Pick<Log, "info">;
 }
 
-/** A ledger of an earlier version is copied, then brought up to date. UserError for one of a later program. */
-async function openNewest(home: Home): Promise<Warehouse> {
-  const ledger = await openFile(home);
-  const version = await closedOnFailure(ledger, () => ledgerVersion(ledger));
-  if (version === LEDGER_VERSION) return ledger;
+/**
+ * The ledger remembers: raw rows, batches, what was quarantined, and what every release said. One process writes it at a
+ * time. One of an earlier program is brought up to date where it lies, and a copy of before is kept. UserError for one of
+ * a later program, and where the contracts cannot be brought together with its rows.
+ */
+export async function openLedger(home: Home, options: LedgerOptions = {}): Promise<Warehouse> {
+  const ledger = await openUpToDate(home, options);
+  await closedOnFailure(ledger, () => ledger.run(functionDefinitions()));
+  return ledger;
+}
+
+async function openUpToDate(
+  home: Home,
+  {contracts = CONTRACTS, log = {info: () => {}}}: LedgerOptions,
+): Promise<Warehouse> {
+  const ledger = await openLedgerFile(home);
+  const pending = await closedOnFailure(ledger, () => pendingOf(ledger, contracts));
+  if (isCurrent(pending)) return ledger;
+  if (!deservesCopy(pending)) {
+    await closedOnFailure(ledger, () => bringUpToDate(ledger, pending, null));
+    return ledger;
+  }
+  const name = copyName(pendingName(pending), await closedOnFailure(ledger, () => copiesNoted(ledger)));
   // Closed, all of it is in the one file that is copied.
   ledger.close();
-  mustBeReadable(version);
-  if (version > 0) keepVersion(home, version);
-  const upgraded = await openFile(home);
-  await closedOnFailure(upgraded, () => upgradeLedger(upgraded, version));
+  keepCopy(home, name);
+  const upgraded = await openLedgerFile(home);
+  await closedOnFailure(upgraded, () => bringUpToDate(upgraded, pending, name));
+  for (const text of pendingTexts(pending)) log.info(`台帳  新しいプログラムに合わせました: ${text}`);
+  log.info(`        前の台帳の写し: ${keptCopy(home, name)}（戻すには npx kaikaku upgrade --back）`);
   return upgraded;
 }
 
-async function openFile(home: Home): Promise<Warehouse> {
+/** The file as it lies, of whatever version. */
+export async function openLedgerFile(home: Home): Promise<Warehouse> {
   const options = {...ENGINE_OPTIONS, temp_directory: home.scratch};
   return openWritable(home.ledger, options).catch((cause: unknown) => {
     throw inWords(cause, `台帳（${home.ledger}）`);
   });
-}
-
-function rawTable(contract: Contract): string {
-  const columns = judgedFields(contract).map(({storedName, storedType}) => `${storedName} ${storedType}`);
-  return `create table if not exists raw.${contract.source} (batch_id integer, period date, ${columns.join(", ")})`;
-}
-
-/** Where a contract has learnt new choices since its table was made, the column's enumeration follows. */
-async function updateChoices(ledger: Warehouse): Promise<void> {
-  const stored = await ledger.rows(statement("ledger.stored_choices"));
-  const types = new Map(stored.map(({name, type}) => [name, type]));
-  for (const contract of contracts)
-    for (const {storedName, storedType, meta} of judgedFields(contract)) {
-      const isCurrent = types.get(`${contract.source}.${storedName}`) === storedType.toLowerCase();
-      if (meta.kind !== "choice" || isCurrent) continue;
-      await ledger.run(
-        `alter table raw.${contract.source} alter ${storedName}
-         type ${storedType} using cast(cast(${storedName} as varchar) as ${storedType})`,
-      );
-    }
 }
 
 /** One checkpoint when the ledger closes instead of one every few files. */

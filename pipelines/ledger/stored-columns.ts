@@ -114,6 +114,6 @@ function isDate({kind}: FieldMeta): boolean {
   return kind === "day" || kind === "month" || kind === "quarter" || kind === "fiscal_year";
 }
 
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

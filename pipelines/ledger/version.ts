@@ -1,16 +1,13 @@
-import {join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {type StatementName, statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
-import {copyDurably} from "../installation/durable.ts";
-import type {Home} from "../installation/home.ts";
 
 /**
  * Version of the ledger's tables. 1: batches, quarantine, figures, without a number of its own. 2: reasons for holding
  * and decisions. 3: batches whose rows left. 4: which key stands behind the
- * staff keys. Whoever changes sql/ledger/intake_tables.sql or figure_tables.sql adds a version and a step of UPGRADES.
+ * staff keys. 5: what the contracts said of the raw tables' columns, and which copies were kept. Whoever changes sql/ledger/intake_tables.sql or figure_tables.sql adds a version and a step of UPGRADES.
  */
-export const LEDGER_VERSION = 4;
+export const LEDGER_VERSION = 5;
 
 /** Statements that bring a ledger from the version before to this one; tables that are there already stay as they are. */
 const UPGRADES: Record<number, StatementName[]> = {
@@ -18,6 +15,7 @@ const UPGRADES: Record<number, StatementName[]> = {
   2: ["ledger.intake_tables"],
   3: ["ledger.intake_tables"],
   4: ["ledger.intake_tables"],
+  5: ["ledger.intake_tables"],
 };
 
 /** Version of an open ledger; 0 for an empty one. */
@@ -37,22 +35,26 @@ export function mustBeReadable(version: number): void {
     );
 }
 
-/** Where the ledger of an earlier version is kept before it is brought up to date. */
-export function versionBackup(home: Home, version: number): string {
-  return join(home.ledger, "..", `ledger.version-${version}.duckdb`);
+/** The earliest version that has all that readers read. Those of before are brought up to date by whoever writes. */
+const OLDEST_READ = 4;
+
+export function isReadable(version: number): boolean {
+  return version >= OLDEST_READ;
 }
 
-/** Keeps a copy of a closed ledger as it was before the upgrade. */
-export function keepVersion(home: Home, version: number): void {
-  copyDurably(home.ledger, versionBackup(home, version));
+/** UserError for a ledger of an earlier program that readers of today cannot read. */
+export function mustNotBeOld(version: number): void {
+  if (!isReadable(version))
+    throw new UserError(
+      `台帳（ledger.duckdb）は、前のプログラムの形（版 ${version}）のままです。読むだけの命令は台帳を変えません。npx kaikaku upgrade（数値を前と比べてから新しくする）か npx kaikaku run（すぐ新しくする）のあとで、もう一度実行してください。`,
+    );
 }
 
-/** All steps from a version to the newest, or none of them. */
-export async function upgradeLedger(ledger: Warehouse, version: number): Promise<void> {
-  await ledger.transaction(async () => {
-    await ledger.run(statement("ledger.version_table"));
-    for (let next = version + 1; next <= LEDGER_VERSION; next += 1)
-      for (const name of UPGRADES[next] ?? []) await ledger.run(statement(name));
-    await ledger.run(statement("ledger.insert_version"), {version: LEDGER_VERSION});
-  });
+/** All steps from a version to the newest. Runs inside the caller's transaction. */
+export async function upgradeVersion(ledger: Warehouse, version: number): Promise<void> {
+  if (version === LEDGER_VERSION) return;
+  await ledger.run(statement("ledger.version_table"));
+  for (let next = version + 1; next <= LEDGER_VERSION; next += 1)
+    for (const name of UPGRADES[next] ?? []) await ledger.run(statement(name));
+  await ledger.run(statement("ledger.insert_version"), {version: LEDGER_VERSION});
 }

@@ -1,2 +1,2 @@
 -- Notes the sign of the key that staff keys are made with.
-insert into intake.staff_key_mark values ($mark)
+insert into intake.staff_key_mark (mark) values ($mark)

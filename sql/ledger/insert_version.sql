@@ -1,2 +1,2 @@
 -- Notes that the ledger is of this version from now on.
-insert into intake.schema_version values ($version, current_timestamp::timestamp)
+insert into intake.schema_version (version, since) values ($version, current_timestamp::timestamp)

@@ -20,6 +20,11 @@ create table if not exists intake.decisions (
 );
 create table if not exists intake.compacted_batches (batch_id integer primary key, compacted_at timestamp);
 create table if not exists intake.staff_key_mark (mark varchar);
+create table if not exists intake.raw_columns (
+  source varchar, column_name varchar, kind varchar, is_optional boolean, first_batch_id integer,
+  primary key (source, column_name)
+);
+create table if not exists intake.upgrades (kept_as varchar, upgraded_at timestamp, changes varchar[]);
 create or replace view intake.batch_states as
   select batches.* exclude (state),
     case last.decision when 'accept' then 'accepted' when 'reject' then 'rejected' else batches.state end as state,

@@ -1,11 +1,12 @@
-import {existsSync, readFileSync, writeFileSync} from "node:fs";
+import {readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {gunzipSync} from "node:zlib";
 import {expect, test} from "vitest";
 import {openReadOnly, openWritable, type Row} from "../../pipelines/engine/open.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {keptCopy} from "../../pipelines/ledger/kept-copies.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
-import {LEDGER_VERSION, ledgerVersion, versionBackup} from "../../pipelines/ledger/version.ts";
+import {LEDGER_VERSION, ledgerVersion} from "../../pipelines/ledger/version.ts";
 import {kaikaku} from "../run-cli.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
@@ -15,6 +16,10 @@ function homeOfVersion1(): Home {
   const file = readFileSync(join(import.meta.dirname, "version-1.duckdb.gz"));
   writeFileSync(home.ledger, gunzipSync(file));
   return home;
+}
+
+function copies(home: Home): string[] {
+  return readdirSync(join(home.ledger, "..")).filter((name) => /^ledger\..+\.duckdb$/.test(name));
 }
 
 const CONTENT = [
@@ -39,19 +44,35 @@ test("a ledger of the first version is upgraded where it lies, with everything i
   expect(before.version).toBe(1);
   (await openLedger(home)).close();
   expect(await contentOf(home.ledger)).toEqual({...before, version: LEDGER_VERSION});
-  expect(await contentOf(versionBackup(home, 1))).toEqual(before);
+  expect(await contentOf(keptCopy(home, "ledger.before-version-5.duckdb"))).toEqual(before);
 });
 
 test("the commands of today work on it: what was held then is listed and can be decided about", async () => {
   const home = homeOfVersion1();
   const root = join(home.inbox, "..");
+  const {status, stdout} = kaikaku(root, ["reject", "5", "--reason", "届け直し"]);
+  expect([status, stdout]).toEqual([0, expect.stringContaining("台帳の版を 1 から")]);
+  expect(stdout).toContain(keptCopy(home, "ledger.before-version-5.duckdb"));
   expect(kaikaku(root, ["status"]).stdout).toContain("時間外_壊れ.csv");
-  expect(kaikaku(root, ["reject", "5", "--reason", "届け直し"]).status).toBe(0);
   const ledger = await openReadOnly(home.ledger);
   const states = await ledger.rows("select state from intake.batch_states where batch_id = 5");
   ledger.close();
   expect(states).toEqual([{state: "rejected"}]);
 });
+
+test.each([["status"], ["quarantine", "5", "--out", "x.xlsx"], ["doctor"], ["due"]])(
+  "%s only reads: it says what brings the ledger up to date, and changes nothing",
+  (...command) => {
+    const home = homeOfVersion1();
+    const root = join(home.inbox, "..");
+    const before = readFileSync(home.ledger);
+    const {status, stdout, stderr} = kaikaku(root, command);
+    expect(`${stdout}${stderr}`).toContain("npx kaikaku upgrade");
+    expect(status).not.toBe(0);
+    expect(readFileSync(home.ledger).equals(before)).toBe(true);
+    expect(copies(home)).toEqual([]);
+  },
+);
 
 test("an upgrade that dies before its end changes nothing, and the next one starts from the same", async () => {
   const home = homeOfVersion1();
@@ -70,11 +91,11 @@ test.each([["run"], ["status"], ["ingest", "なし.csv"]])(
     const ledger = await openLedger(home);
     await ledger.run(`insert into intake.schema_version values (${LEDGER_VERSION + 1}, current_timestamp)`);
     ledger.close();
-    const before = readFileSync(home.ledger);
+    const [before, kept] = [readFileSync(home.ledger), copies(home)];
     const {status, stderr} = kaikaku(join(home.inbox, ".."), command);
     expect([status, stderr]).toEqual([1, expect.stringContaining("新しいプログラム")]);
     expect(readFileSync(home.ledger).equals(before)).toBe(true);
-    expect(existsSync(versionBackup(home, LEDGER_VERSION + 1))).toBe(false);
+    expect(copies(home)).toEqual(kept);
   },
 );
 
@@ -82,5 +103,5 @@ test("a new ledger has the newest version from the beginning, and no copy", asyn
   const home = openHome(join(temporaryFolder(), "home"));
   (await openLedger(home)).close();
   expect((await contentOf(home.ledger)).version).toBe(LEDGER_VERSION);
-  expect(existsSync(versionBackup(home, 0))).toBe(false);
+  expect(copies(home)).toEqual([]);
 });

@@ -7,6 +7,7 @@ import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import {judgedFields} from "../../ledger/stored-columns.ts";
+import {laterColumns} from "../../ledger/stored-tables.ts";
 import {namedSpans, nameStem} from "./file-name-periods.ts";
 import {type IntakeLimit, intakeLimit} from "./intake-limits.ts";
 
@@ -103,8 +104,9 @@ async function compareWithEarlier(ledger: Warehouse, batch: NewBatch): Promise<C
   const fields = judgedFields(batch.contract);
   const keys = fields.filter(({name}) => grain.includes(name)).map(({storedName}) => storedName);
   const values = fields.filter(({name}) => !grain.includes(name)).map(({storedName}) => storedName);
+  const since = await laterColumns(ledger, source);
   const same = (columns: string[]) =>
-    columns.map((column) => `mine.${column} is not distinct from theirs.${column}`).join(" and ") || "true";
+    columns.map((column) => `(${sameValue(column, since.get(column))})`).join(" and ") || "true";
   const rows = await ledger.rows(
     `with earlier as (
        select unnest(from_json($2, '[{"batchId": "integer", "period": "date", "isHeld": "boolean"}]'), max_depth := 2)
@@ -124,6 +126,12 @@ async function compareWithEarlier(ledger: Warehouse, batch: NewBatch): Promise<C
     [batch.batchId, JSON.stringify(earlier)],
   );
   return z.array(comparisonRow).parse(rows);
+}
+
+/** A batch from before the source had a column says nothing of it. */
+function sameValue(column: string, since: number | undefined): string {
+  const same = `mine.${column} is not distinct from theirs.${column}`;
+  return since === undefined ? same : `theirs.batch_id < ${since} or ${same}`;
 }
 
 const earlierRow = z.strictObject({batchId: z.int(), period: z.iso.date(), isHeld: z.boolean()});

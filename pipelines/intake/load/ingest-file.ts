@@ -1,7 +1,8 @@
 import {existsSync, readdirSync, rmSync} from "node:fs";
 import {basename, extname, join} from "node:path";
+import type {Contract} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
-import {contracts} from "../../../schemas/sources.ts";
+import {contracts as CONTRACTS} from "../../../schemas/sources.ts";
 import {insertRows} from "../../engine/insert-rows.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {copyDurably} from "../../installation/durable.ts";
@@ -43,6 +44,8 @@ export type FileOutcome =
 export interface IngestOptions {
   home: Home;
   now: Date;
+  /** The program's own, unless told. */
+  contracts?: Contract[];
 }
 
 /** Loads one file: all of it is accepted or held in one transaction, or it is refused and nothing changes. */
@@ -66,7 +69,7 @@ export interface PutOff {
 export async function ingestOrPutOff(
   ledger: Warehouse,
   path: string,
-  {home, now, isLast}: IngestOptions & {isLast: boolean},
+  {home, now, isLast, contracts = CONTRACTS}: IngestOptions & {isLast: boolean},
 ): Promise<FileOutcome | PutOff> {
   const fileName = basename(path);
   const scratchFile = join(home.scratch, `reading-${process.pid}.csv`);

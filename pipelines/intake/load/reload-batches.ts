@@ -1,11 +1,15 @@
 import {readdirSync, rmSync} from "node:fs";
 import {basename, join} from "node:path";
+import {type Contract, withoutFields} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
-import {contracts} from "../../../schemas/sources.ts";
+import {contracts as CONTRACTS} from "../../../schemas/sources.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Row, Warehouse} from "../../engine/open.ts";
 import {type Home, staffKeySecret} from "../../installation/home.ts";
+import {fillStated} from "../../ledger/apply-changes.ts";
 import {holdToKey} from "../../ledger/hold-to-key.ts";
+import {type JudgedField, judgedFields} from "../../ledger/stored-columns.ts";
+import {laterColumns} from "../../ledger/stored-tables.ts";
 import {judge} from "../judge/judge.ts";
 import {refuseRows} from "../judge/refuse-rows.ts";
 import {fingerprint} from "../read/decode.ts";
@@ -17,22 +21,52 @@ import {archivedFile, cannotComeBack} from "./compact-batches.ts";
  * inside the transaction of the decision that put them in force. UserError, which takes that decision back, when a file
  * is gone or does not give the rows that were counted when it came.
  */
-export async function reloadBatches(ledger: Warehouse, home: Home): Promise<string[]> {
+export async function reloadBatches(
+  ledger: Warehouse,
+  home: Home,
+  contracts: readonly Contract[] = CONTRACTS,
+): Promise<string[]> {
   const batches = await ledger.rows(statement("ledger.compacted_batches_in_force"));
   if (batches.length > 0) await holdToKey(ledger, home);
-  for (const batch of batches) await reload(ledger, home, batch);
+  for (const batch of batches) {
+    const forms = await formsOf(ledger, batch, contracts);
+    await reload(ledger, home, {batch, forms});
+  }
   return batches.map(({file_name}) => String(file_name));
+}
+
+/** How the source is asked for today, and how it was when the batch came: without the columns it has learnt since. */
+interface Forms {
+  today: Contract;
+  former: Contract;
+  later: JudgedField[];
+}
+
+async function formsOf(
+  ledger: Warehouse,
+  {batch_id, source, file_name}: Row,
+  contracts: readonly Contract[],
+): Promise<Forms> {
+  const today = contracts.find((contract) => contract.source === source);
+  if (!today) throw cannotComeBack(String(file_name), "この種類のファイルは、もう扱っていません");
+  const since = await laterColumns(ledger, today.source);
+  const later = judgedFields(today).filter(({storedName}) => (since.get(storedName) ?? 0) > Number(batch_id));
+  const former = withoutFields(
+    today,
+    later.map(({name}) => name),
+  );
+  return {today, former, later};
 }
 
 async function reload(
   ledger: Warehouse,
   home: Home,
-  {batch_id, file_name, sha256, accepted_count}: Row,
+  {batch: {batch_id, file_name, sha256, accepted_count}, forms}: {batch: Row; forms: Forms},
 ): Promise<void> {
   const [batchId, fileName] = [Number(batch_id), String(file_name)];
   const path = archivedFile(home, String(sha256));
   if (!path) throw cannotComeBack(fileName, "保管ファイルがありません");
-  const count = await rowsAgain(ledger, home, {batchId, path, sha256: String(sha256)}).catch(
+  const count = await rowsAgain(ledger, home, {batchId, path, sha256: String(sha256), forms}).catch(
     (error: unknown) => {
       throw error instanceof UserError ? cannotComeBack(fileName, error.message) : error;
     },
@@ -46,15 +80,17 @@ async function reload(
 async function rowsAgain(
   ledger: Warehouse,
   home: Home,
-  {batchId, path, sha256}: {batchId: number; path: string; sha256: string},
+  {batchId, path, sha256, forms}: {batchId: number; path: string; sha256: string; forms: Forms},
 ): Promise<number> {
   const scratchFile = join(home.scratch, `reading-${process.pid}.csv`);
   try {
     const bytes = fingerprint(path);
     if (bytes.sha256 !== sha256) throw new UserError("保管ファイルが壊れています");
-    const table = readTable(path, bytes, {contracts, scratchFile});
+    const table = readTable(path, bytes, {contracts: [forms.today, forms.former], scratchFile});
     const judging = {batchId, secret: staffKeySecret(home)};
     const {acceptedCount} = await judge(ledger, table, judging);
+    if (table.contract === forms.former)
+      await fillStated(ledger, forms.today, {batchId, fields: forms.later});
     const refused = await refuseRows(ledger, table, judging);
     return acceptedCount - refused.rowCount;
   } finally {

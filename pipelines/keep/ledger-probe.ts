@@ -1,0 +1,110 @@
+import {existsSync} from "node:fs";
+import {contracts as CONTRACTS} from "../../schemas/sources.ts";
+import {statement} from "../catalog/sql-files.ts";
+import type {Row, Warehouse} from "../engine/open.ts";
+import type {Home} from "../installation/home.ts";
+import {refusalText} from "../ledger/change-text.ts";
+import {contractChanges} from "../ledger/contract-changes.ts";
+import {readingAnyLedger} from "../ledger/read.ts";
+import {isReadable, ledgerVersion} from "../ledger/version.ts";
+import {hasManifest, publishedReleases} from "../releases/history.ts";
+import type {Patient, Probe, Trouble} from "./probe.ts";
+
+/**
+ * Whether the ledger is whole and the program's. What the program would add to it by itself (a source, a column) is
+ * nobody's trouble: raw tables are counted as they are there, not as the contracts say.
+ */
+export const LEDGER_PROBE: Probe = {title: "台帳", examine: ledger};
+
+const FROM_BACKUP = "控えから戻してください（npx kaikaku restore）";
+
+interface Findings {
+  version: number;
+  refusal: string | undefined;
+  unaccounted: Row[];
+  recorded: string[];
+}
+
+async function ledger({home}: Patient): Promise<Trouble[]> {
+  if (!existsSync(home.ledger)) return [];
+  const findings = await readingAnyLedger(home, lookAt);
+  return [
+    ...shapeTroubles(findings),
+    ...findings.unaccounted.map(
+      ({file_name, batch_id}): Trouble => ({
+        state: "fault",
+        what: `受付番号${batch_id}（${file_name}）の行数が、受け付けたときと違います`,
+        mend: FROM_BACKUP,
+      }),
+    ),
+    ...releaseTroubles(home, findings.recorded),
+  ];
+}
+
+async function lookAt(open: Warehouse): Promise<Findings> {
+  await readThrough(open);
+  const version = await ledgerVersion(open);
+  const {refusals} = await contractChanges(open, CONTRACTS);
+  const recorded = await open.rows(statement("ledger.recorded_releases"));
+  return {
+    version,
+    refusal: refusals.length > 0 ? refusalText(refusals) : undefined,
+    unaccounted: isReadable(version) ? await unaccounted(open) : [],
+    recorded: recorded.map(({release_id}) => String(release_id)),
+  };
+}
+
+/** Every block of the file has a checksum of its own, which is looked at when the block is read. */
+async function readThrough(open: Warehouse): Promise<void> {
+  const tables = await open.rows(statement("ledger.tables_of_ledger"));
+  for (const {schema_name, table_name} of tables)
+    await open.rows(statement("ledger.hash_of_table"), {relation: `${schema_name}.${table_name}`});
+}
+
+/** Counted is what is there, not what the contracts say: either may have a source that the other has not. */
+async function unaccounted(open: Warehouse): Promise<Row[]> {
+  const sources = new Set((await open.rows(statement("ledger.stored_columns"))).map(({source}) => source));
+  const counts: Row[] = [];
+  for (const source of sources)
+    counts.push(...(await open.rows(statement("ledger.raw_row_counts"), {source: String(source)})));
+  return open.rows(statement("ledger.unaccounted_batches"), {counts: JSON.stringify(counts)});
+}
+
+function shapeTroubles({version, refusal}: Findings): Trouble[] {
+  if (refusal !== undefined)
+    return [
+      {state: "fault", what: refusal, mend: "言われたとおりに、プログラムを直すか前のものに戻してください"},
+    ];
+  if (isReadable(version)) return [];
+  return [
+    {
+      state: "warning",
+      what: `台帳（ledger.duckdb）は、前のプログラムの形（版 ${version}）のままです`,
+      mend: "npx kaikaku upgrade（数値を前と比べてから新しくする）か npx kaikaku run（すぐ新しくする）を実行してください",
+    },
+  ];
+}
+
+function releaseTroubles(home: Home, recorded: string[]): Trouble[] {
+  const published = publishedReleases(home).map(({releaseId}) => releaseId);
+  return [
+    ...published
+      .filter((releaseId) => !recorded.includes(releaseId))
+      .map(
+        (releaseId): Trouble => ({
+          state: "warning",
+          what: `公開版 ${releaseId} の数値がまだ記録されていません`,
+          mend: "npx kaikaku run を実行すると記録します",
+        }),
+      ),
+    ...recorded
+      .filter((releaseId) => !hasManifest(home, releaseId))
+      .map(
+        (releaseId): Trouble => ({
+          state: "fault",
+          what: `公開版 ${releaseId} の作成記録（manifest）がありません`,
+          mend: FROM_BACKUP,
+        }),
+      ),
+  ];
+}

@@ -1,0 +1,101 @@
+import type {Contract} from "../../schemas/contract.ts";
+import {statement} from "../catalog/sql-files.ts";
+import type {Warehouse} from "../engine/open.ts";
+import type {ContractChange} from "./contract-changes.ts";
+import {type JudgedField, judgedFields, quoted} from "./stored-columns.ts";
+
+/** Brings the raw tables to the contracts. Runs inside the caller's transaction, on a ledger of the newest version. */
+export async function applyChanges(ledger: Warehouse, changes: ContractChange[]): Promise<void> {
+  await ledger.run("create schema if not exists raw");
+  const [row] = await ledger.rows(statement("ledger.next_batch_id"));
+  for (const change of changes) await apply(ledger, change, Number(row?.next));
+}
+
+async function apply(ledger: Warehouse, change: ContractChange, nextBatch: number): Promise<void> {
+  switch (change.kind) {
+    case "source_added":
+      await ledger.run(rawTable(change.contract));
+      for (const field of judgedFields(change.contract)) await note(ledger, {...change, field}, FIRST_BATCH);
+      return;
+    case "column_added":
+      await addColumn(ledger, change);
+      return note(ledger, change, nextBatch);
+    case "column_filled":
+      await ledger.run(
+        `update raw.${change.contract.source} set ${change.field.storedName} = ${stated(change.field)}
+         where ${change.field.storedName} is null`,
+      );
+      return note(ledger, change, FIRST_BATCH);
+    case "choices_changed":
+    case "type_changed":
+      await changeType(ledger, change);
+      return note(ledger, change, FIRST_BATCH);
+    case "column_noted":
+      return note(ledger, change, FIRST_BATCH);
+    case "column_left":
+      await ledger.run(statement("ledger.forget_raw_column"), {
+        source: change.source,
+        column_name: change.column,
+      });
+      return;
+    default:
+      change satisfies never;
+  }
+}
+
+/** A column that is in the table from the beginning, or since before such things were noted. */
+const FIRST_BATCH = 1;
+
+interface ChangedField {
+  contract: Contract;
+  field: JudgedField;
+}
+
+function rawTable(contract: Contract): string {
+  const columns = judgedFields(contract).map(({storedName, storedType}) => `${storedName} ${storedType}`);
+  return `create table raw.${contract.source} (batch_id integer, period date, ${columns.join(", ")})`;
+}
+
+/** Rows of before get the stated value; later ones bring their own. */
+async function addColumn(ledger: Warehouse, {contract: {source}, field}: ChangedField): Promise<void> {
+  const {storedName, storedType, meta} = field;
+  const before = meta.valueBefore === null ? "" : ` default ${stated(field)}`;
+  await ledger.run(`alter table raw.${source} add column ${storedName} ${storedType}${before}`);
+  if (before !== "") await ledger.run(`alter table raw.${source} alter ${storedName} drop default`);
+}
+
+/** The value that rows have from before their column was, in SQL. */
+function stated({meta, storedType}: JudgedField): string {
+  return `cast(${quoted(String(meta.valueBefore))} as ${storedType})`;
+}
+
+/** Gives the rows of a batch that came before some columns what is stated for such rows. */
+export async function fillStated(
+  ledger: Warehouse,
+  {source}: Contract,
+  {batchId, fields}: {batchId: number; fields: JudgedField[]},
+): Promise<void> {
+  for (const field of fields.filter(({meta}) => meta.valueBefore !== null))
+    await ledger.run(`update raw.${source} set ${field.storedName} = ${stated(field)} where batch_id = $1`, [
+      batchId,
+    ]);
+}
+
+/** Values are carried over as texts: an enumeration knows no other by its numbers, and a number no other by its width. */
+async function changeType(ledger: Warehouse, {contract: {source}, field}: ChangedField): Promise<void> {
+  const {storedName, storedType} = field;
+  await ledger.run(
+    `alter table raw.${source} alter ${storedName}
+     type ${storedType} using cast(cast(${storedName} as varchar) as ${storedType})`,
+  );
+}
+
+async function note(ledger: Warehouse, {contract, field}: ChangedField, firstBatch: number): Promise<void> {
+  await ledger.run(statement("ledger.note_raw_column"), {
+    source: contract.source,
+    column_name: field.storedName,
+    kind: field.meta.kind,
+    is_optional: field.meta.optional,
+    first_batch_id: firstBatch,
+  });
+}
