@@ -45,11 +45,10 @@ function nextSteps(
   obstacles: Obstacles,
 ): string[] {
   const run = waiting_files.length > 0 ? ["npx kaikaku run … 受け箱のファイルを取り込む"] : [];
-  const mend = held.flatMap(({batch_id, file_name, quarantined_count}) => [
-    quarantined_count > 0
-      ? `npx kaikaku quarantine ${batch_id} --out 直し用.xlsx … ${file_name} の誤りに色を付け、送り主に返す`
-      : `${file_name}（受付番号${batch_id}）の理由を送り主に確かめ、accept か reject で決める`,
-  ]);
+  const mend = [
+    ...mendingSteps(held.filter(({quarantined_count}) => quarantined_count > 0)),
+    ...askingSteps(held.filter(({quarantined_count}) => quarantined_count === 0)),
+  ];
   const ask = refused.length > 0 ? ["受付不可のファイルは理由を送り主に伝え、出し直してもらう"] : [];
   const unblock =
     obstacles.lines.length > 0 ? [`「${obstacles.title}」を、それぞれの直し方のとおりに片付ける`] : [];
@@ -61,6 +60,29 @@ function nextSteps(
       ? `届いたファイルを受け箱（${folders.inbox}）に入れて npx kaikaku run を実行する`
       : "ありません。",
   ];
+}
+
+/** From here on what is to be done with each file is the same line over and over. */
+const MANY_FILES = 4;
+
+function mendingSteps(held: HeldBatch[]): string[] {
+  if (held.length >= MANY_FILES)
+    return [
+      `npx kaikaku quarantine 受付番号 --out 直し用.xlsx … 下の保留${count(held.length)}ファイルの誤りに色を付け、送り主に返す`,
+    ];
+  return held.map(
+    ({batch_id, file_name}) =>
+      `npx kaikaku quarantine ${batch_id} --out 直し用.xlsx … ${file_name} の誤りに色を付け、送り主に返す`,
+  );
+}
+
+function askingSteps(held: HeldBatch[]): string[] {
+  if (held.length >= MANY_FILES)
+    return [`下の保留${count(held.length)}ファイルの理由を送り主に確かめ、accept か reject で決める`];
+  return held.map(
+    ({batch_id, file_name}) =>
+      `${file_name}（受付番号${batch_id}）の理由を送り主に確かめ、accept か reject で決める`,
+  );
 }
 
 /** Files that were refused for the same reason, and then that reason. */

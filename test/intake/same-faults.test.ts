@@ -47,6 +47,7 @@ test("the same wrong thing in many files is told once, and nothing accepted is n
   expect(stdout).toContain(join(root, "inbox"));
 
   const listed = kaikaku(root, ["status"]).stdout;
+  expect(times(listed, "npx kaikaku quarantine")).toBe(1);
   expect(times(listed, "「残業」は使えません")).toBe(1);
   expect(listed).toContain("「勤務区分」768行、24ファイル");
   expect(JSON.parse(kaikaku(root, ["status", "--json"]).stdout).faults).toMatchObject([
@@ -62,7 +63,7 @@ test("the mending workbook has what is wrong together, and then every place", ()
   const root = temporaryFolder();
   sendOvertime(root);
   kaikaku(root, ["ingest", join(root, "inbox", "時間外_2022-04.csv")]);
-  const out = join(root, "直し用.xlsx");
+  const out = join(temporaryFolder(), "直し用.xlsx");
   expect(kaikaku(root, ["quarantine", "1", "--out", out]).stdout).toContain("33件（2種類）の誤り");
   const {Sheets, SheetNames} = read(readFileSync(out));
   expect(SheetNames).toEqual(["データ", "誤りのまとめ", "直すところの説明"]);
