@@ -45,6 +45,10 @@ const kpi = z
     accepted_deviations: z.array(z.strictObject({until: z.iso.date(), ...decision})).default([]),
     /** First fiscal years of a new definition: no comparison reaches across. */
     breaks: z.array(z.strictObject({fiscal_year: fiscalYear, note: z.string()})).default([]),
+    /** A share of two different groups, which may be above 100 %. */
+    may_exceed_100: z.boolean().default(false),
+    /** A count of which every piece belongs to one bureau: those of the bureaus add up to the city's. */
+    bureaus_sum_to_city: z.boolean().default(false),
     /** やや遅れ reaches this far behind the required line, as a share of the way from base to target. */
     near_band: z.number().min(0).max(1),
     /** A cumulative indicator adds up its increments from this year on. */

@@ -8,6 +8,7 @@ inner join metrics.kpi_values as bureau
     and bureau.period_end = city.period_end
     and bureau.scope_id = city.scope_id
     and bureau.bureau_code is not null
-where city.bureau_code is null and city.kpi_id in ('overtime_over_480h', 'paper_sheets')
+inner join catalog.kpis as kpis on kpis.kpi_id = city.kpi_id and kpis.bureaus_sum_to_city
+where city.bureau_code is null
 group by city.kpi_id, city.period_kind, city.fiscal_year, city.period_end, city.scope_id, city.value
 having abs(city.value - sum(bureau.value)) > 0.0001

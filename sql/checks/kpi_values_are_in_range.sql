@@ -4,4 +4,4 @@ select kpi_values.kpi_id, kpi_values.fiscal_year, kpi_values.period_end, kpi_val
 from metrics.kpi_values
 inner join catalog.kpis as kpis on kpis.kpi_id = kpi_values.kpi_id
 where kpi_values.value < 0
-    or (kpis.unit = '%' and kpis.kpi_id <> 'male_parental_leave_rate' and kpi_values.value > 100)
+    or (kpis.unit = '%' and not kpis.may_exceed_100 and kpi_values.value > 100)

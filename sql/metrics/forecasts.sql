@@ -85,7 +85,7 @@ ahead as (
         trends.high_slope,
         spreads.spread,
         scoreboard_values.target_fiscal_year - levels.last_year as years_left,
-        case when kpis.unit = '%' and kpis.kpi_id <> 'male_parental_leave_rate' then 100 end as ceiling
+        case when kpis.unit = '%' and not kpis.may_exceed_100 then 100 end as ceiling
     from levels
     inner join trends on trends.kpi_id = levels.kpi_id and trends.as_of_date = levels.as_of_date
     inner join spreads on spreads.kpi_id = levels.kpi_id and spreads.as_of_date = levels.as_of_date
