@@ -96,7 +96,11 @@ describe("documents", () => {
     const documents = readdirSync(ROOT, {recursive: true, encoding: "utf8"})
       .filter((path) => /\.(md|hbs)$/.test(path) && !/^(node_modules|data\/local|test)\//.test(path))
       .filter((path) => path !== "CHANGELOG.md");
-    const lines = documents.flatMap((path) => readFileSync(join(ROOT, path), "utf8").split("\n"));
+    const lines = documents.flatMap((path) =>
+      readFileSync(join(ROOT, path), "utf8")
+        .split("\n")
+        .map((line) => `${path}: ${line}`),
+    );
     expect(lines.length).toBeGreaterThan(1000);
     const taught = lines.filter((line) => /npx kaikaku/.test(line) && !/registry|レジストリ/.test(line));
     expect(taught).toEqual([]);
