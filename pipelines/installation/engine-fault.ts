@@ -38,22 +38,20 @@ const ABOUT_FILES =
 
 /** The kind of fault in an engine's message; undefined when it tells of none. */
 export function engineFault(message: string): FaultKind | undefined {
-  const said = ABOUT_FILES.exec(ofInvalidated(message))?.[1];
+  const said = ABOUT_FILES.exec(message)?.[1];
   if (said === undefined) return undefined;
-  return (
-    OWN_WORDS.find(([words]) => words.test(said))?.[1] ?? (isNewer(said) ? "newer" : reasonBehindFile(said))
-  );
+  const original = ORIGINAL.exec(said)?.[1];
+  if (original !== undefined) return kindOfSaid(ABOUT_FILES.exec(original)?.[1] ?? original);
+  return kindOfSaid(said);
 }
 
-/** After a fatal error every statement is refused with the first error's text in it; a detached file tells it, too. */
-function ofInvalidated(message: string): string {
-  const [, refused] = /^FATAL Error: [\s\S]*Original error: "([\s\S]*)"/.exec(message) ?? [];
-  const [, detached] = DETACHED.exec(message) ?? [];
-  return refused ?? (detached === undefined ? message : `IO Error: ${detached}`);
-}
+/** What made a database unusable, or a checkpoint impossible, stands at the end of what is said of it. */
+const ORIGINAL = /Original error: "?([\s\S]*?)"?$/;
 
-const DETACHED =
-  /^IO Error: Detached database '[^']*', but CHECKPOINT during DETACH failed\.[\s\S]*?Original error: ([\s\S]*)$/;
+function kindOfSaid(said: string): FaultKind | undefined {
+  const own = OWN_WORDS.find(([words]) => words.test(said))?.[1];
+  return own ?? (isNewer(said) ? "newer" : reasonBehindFile(said));
+}
 
 function isNewer(said: string): boolean {
   const versions =

@@ -112,6 +112,12 @@ test.each<[string, string | undefined, () => string]>([
       `FATAL Error: Failed: database has been invalidated because of a previous fatal error. The database must be restarted prior to being used again.\nOriginal error: "IO Error: Could not write file "${there()}": No space left on device"`,
   ],
   [
+    "a file that cannot be ended",
+    "full",
+    () =>
+      `IO Error: Detached database 'release', but CHECKPOINT during DETACH failed. \nCheckpoint failed for database "release". The database has been invalidated. Original error: Could not write file "${there()}": No space left on device`,
+  ],
+  [
     "a name that says a fault",
     undefined,
     () => 'IO Error: Cannot open file "No space left on device": Too many open files',
