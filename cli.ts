@@ -20,6 +20,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   rollback: () => import("./commands/rollback.ts"),
   backup: () => import("./commands/backup.ts"),
   restore: () => import("./commands/restore.ts"),
+  upgrade: () => import("./commands/upgrade.ts"),
   doctor: () => import("./commands/doctor.ts"),
   ingest: () => import("./commands/ingest.ts"),
   status: () => import("./commands/status.ts"),

@@ -1,4 +1,4 @@
-import type {Ingredients} from "../../schemas/release-manifest.ts";
+import type {BatchInForce, Ingredients} from "../../schemas/release-manifest.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {loadCatalog} from "../catalog/catalog.ts";
 import {LAYERS, type Model, readModels} from "../catalog/models.ts";
@@ -24,6 +24,8 @@ export interface ReleaseIdentity {
   releaseId: string;
   /** ISO date. */
   createdOn: string;
+  /** Files in force as an earlier release had them; today's unless told. */
+  batches?: BatchInForce[];
 }
 
 /** Builds everything derived anew: catalog, views on the current raw rows, models in their order. */
@@ -39,7 +41,7 @@ async function build(
   await warehouse.run(functionDefinitions());
   await warehouse.attach(home.ledger, "ledger");
   await loadCatalog(warehouse);
-  await viewCurrentRows(warehouse);
+  await viewCurrentRows(warehouse, release);
   const models = await readModels(warehouse);
   const ingredients = await ingredientsOf(warehouse, models);
   await loadFigureHistory(warehouse, home, ingredients);
@@ -58,8 +60,13 @@ export function materialisation({schema}: Model): "view" | "table" {
 }
 
 /** raw.<source> here shows only rows of the batch that is in force for their period. */
-async function viewCurrentRows(warehouse: Warehouse): Promise<void> {
+async function viewCurrentRows(warehouse: Warehouse, {batches}: ReleaseIdentity): Promise<void> {
   await warehouse.run(statement("ledger.inputs_of_warehouse"));
+  if (batches) {
+    await warehouse.run(statement("ledger.forget_inputs"));
+    await warehouse.run(statement("ledger.inputs_of_release"), {batches: JSON.stringify(batches)});
+  }
+  await warehouse.run(statement("ledger.files_of_warehouse"));
   for (const contract of contracts) {
     const {source} = contract;
     const columns = judgedFields(contract).map(({storedName, meta}) =>

@@ -1,0 +1,118 @@
+import {existsSync, rmSync} from "node:fs";
+import {dirname, extname, join} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
+import {statement} from "../catalog/sql-files.ts";
+import {closedOnFailure} from "../engine/closed-on-failure.ts";
+import {openReadOnly, type Row, type Warehouse} from "../engine/open.ts";
+import {copyDurably} from "../installation/durable.ts";
+import type {Home} from "../installation/home.ts";
+import {workingAlone} from "../installation/working-alone.ts";
+import {archivedFile} from "../intake/load/compact-batches.ts";
+import {copiesNoted, keepCopy, keptCopy} from "../ledger/kept-copies.ts";
+import {openLedgerFile} from "../ledger/ledger.ts";
+import {copyOf, exchangeLedger} from "./upgrade.ts";
+
+/** What taking an upgrade back did with what came after it. */
+export interface TakenBack {
+  /** The copy that is the ledger again. */
+  from: string;
+  /** Where the upgraded ledger is kept. */
+  keptAs: string;
+  /** Names of the files in the inbox that were loaded since, and wait to be loaded again. */
+  files: string[];
+  /** Decisions taken since, which the ledger of before does not know: a line each. */
+  decisions: string[];
+}
+
+/**
+ * Puts the ledger of before the last upgrade back by one rename. What was loaded since goes back into the inbox first,
+ * the upgraded ledger is kept, decisions are named. UserError, and nothing has changed, where a file or the copy is gone.
+ */
+export async function takeBack(home: Home): Promise<TakenBack> {
+  if (!existsSync(home.ledger)) throw new UserError("台帳がまだありません。戻すものはありません。");
+  return workingAlone(home, async () => {
+    const ledger = await openLedgerFile(home);
+    const found = await closedOnFailure(ledger, () => sinceUpgrade(ledger, home));
+    ledger.close();
+    const files = returnToInbox(home, found.files);
+    const keptAs = found.from.replace("ledger.before-", "ledger.after-");
+    keepCopy(home, keptAs);
+    const copy = copyOf(home, keptCopy(home, found.from));
+    try {
+      exchangeLedger(home, copy);
+    } finally {
+      rmSync(dirname(copy.ledger), {recursive: true, force: true});
+    }
+    return {
+      from: keptCopy(home, found.from),
+      keptAs: keptCopy(home, keptAs),
+      files,
+      decisions: found.decisions.map(decisionText),
+    };
+  });
+}
+
+interface Since {
+  from: string;
+  files: Row[];
+  decisions: Row[];
+}
+
+async function sinceUpgrade(ledger: Warehouse, home: Home): Promise<Since> {
+  const from = (await copiesNoted(ledger)).at(-1);
+  if (from === undefined)
+    throw new UserError("この台帳は、まだ一度も新しい形にしていません。戻すものはありません。");
+  if (!existsSync(keptCopy(home, from)))
+    throw new UserError(
+      `前の台帳の写し（${keptCopy(home, from)}）がありません。残す期間（data/catalog/retention.yaml）が過ぎたか、移されています。控えから戻してください（npx kaikaku restore）。`,
+    );
+  const {batch, decision} = await lastOf(keptCopy(home, from));
+  return {
+    from,
+    files: await ledger.rows(statement("ledger.files_since"), {batch_id: batch}),
+    decisions: await ledger.rows(statement("ledger.decisions_since"), {decision_number: decision}),
+  };
+}
+
+/** Numbers of the last batch and the last decision that a ledger knows; one of the first version has no decisions. */
+async function lastOf(path: string): Promise<{batch: number; decision: number}> {
+  const ledger = await openReadOnly(path);
+  return closedOnFailure(ledger, async () => {
+    const [next] = await ledger.rows(statement("ledger.next_batch_id"));
+    const tables = await ledger.rows(statement("ledger.intake_table_names"));
+    const hasDecisions = tables.some(({table_name}) => table_name === "decisions");
+    const [last] = hasDecisions ? await ledger.rows(statement("ledger.last_decision_number")) : [];
+    ledger.close();
+    return {batch: Number(next?.next) - 1, decision: Number(last?.last ?? 0)};
+  });
+}
+
+/** Every file must be in the archive before the first is copied. Files that were taken out for good stay out. */
+function returnToInbox(home: Home, rows: Row[]): string[] {
+  const wanted = rows
+    .filter(({state}) => state !== "rejected")
+    .map(({batch_id, file_name, sha256}) => ({
+      name: String(file_name),
+      batchId: Number(batch_id),
+      path: archivedFile(home, String(sha256)),
+    }));
+  const gone = wanted.filter(({path}) => path === undefined).map(({name}) => name);
+  if (gone.length > 0)
+    throw new UserError(
+      `新しくしたあとに取り込んだファイルの保管ファイルがありません（${gone.join("、")}）。戻すと失われるので、何も変えていません。`,
+    );
+  return wanted.map(({name, batchId, path = ""}) => {
+    const free = existsSync(join(home.inbox, name)) ? numbered(name, batchId) : name;
+    copyDurably(path, join(home.inbox, free));
+    return free;
+  });
+}
+
+function numbered(name: string, batchId: number): string {
+  const ending = extname(name);
+  return `${name.slice(0, name.length - ending.length)}（受付番号${batchId}）${ending}`;
+}
+
+function decisionText({batch_id, file_name, decision, reason}: Row): string {
+  return `受付番号${batch_id}（${file_name}）の${decision === "accept" ? "受付" : "取下げ"}（理由: ${reason}）`;
+}

@@ -1,0 +1,140 @@
+import {existsSync, mkdirSync, renameSync, rmSync} from "node:fs";
+import {dirname, join} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
+import type {ReleaseDiff} from "../../schemas/explanation.ts";
+import type {Finding} from "../../schemas/release-plan.ts";
+import {contracts as CONTRACTS} from "../../schemas/sources.ts";
+import {transform} from "../build/transform.ts";
+import {runChecks} from "../catalog/run-checks.ts";
+import {closedOnFailure} from "../engine/closed-on-failure.ts";
+import {compareReleases, contentOf} from "../figures/diff-releases.ts";
+import {copyDurably, flush, flushFolder} from "../installation/durable.ts";
+import type {Home} from "../installation/home.ts";
+import {japaneseDay} from "../installation/japanese-day.ts";
+import type {Log} from "../installation/log.ts";
+import {workingAlone} from "../installation/working-alone.ts";
+import {
+  bringUpToDate,
+  deservesCopy,
+  isCurrent,
+  type Pending,
+  pendingName,
+  pendingOf,
+  pendingTexts,
+} from "../ledger/bring-up-to-date.ts";
+import {copiesNoted, copyName, keepCopy, keptCopy} from "../ledger/kept-copies.ts";
+import {openLedgerFile} from "../ledger/ledger.ts";
+import {publishedReleases} from "../releases/history.ts";
+import {figuresOf} from "../releases/read-figures.ts";
+
+export interface UpgradeOptions {
+  home: Home;
+  now: Date;
+  log: Log;
+  /** Compares only; the ledger stays as it is. */
+  isTrial: boolean;
+}
+
+/** What an upgrade did, or would do. */
+export interface Upgrade {
+  /** Changes of the ledger, in words; none when it is the program's already. */
+  changes: string[];
+  /** What the program says otherwise than the current release; null while there is none. */
+  diff: ReleaseDiff | null;
+  outcome:
+    | {kind: "in_place"; keptAs: string | null}
+    | {kind: "trial"}
+    /** The new program's own checks stop what it makes of this ledger. */
+    | {kind: "stopped"; findings: Finding[]};
+}
+
+/**
+ * Brings a copy of the ledger to this program, builds every model on it, compares with the current release, and only then
+ * puts the copy in the ledger's place, by one rename. Before that rename nothing of the installation has changed.
+ */
+export async function upgrade({home, now, log, isTrial}: UpgradeOptions): Promise<Upgrade> {
+  if (!existsSync(home.ledger))
+    throw new UserError(
+      "台帳がまだありません。新しくするものはありません（最初の npx kaikaku run が作ります）。",
+    );
+  return workingAlone(home, async () => {
+    const {pending, keptAs} = await lookAt(home);
+    const copy = copyOf(home);
+    try {
+      await broughtUpToDate(copy, pending, keptAs);
+      const {diff, findings} = await compared(home, {copy, now, log});
+      const changes = pendingTexts(pending);
+      const blocking = findings.filter(({severity}) => severity === "blocking");
+      if (blocking.length > 0) return {changes, diff, outcome: {kind: "stopped", findings: blocking}};
+      if (isTrial) return {changes, diff, outcome: {kind: "trial"}};
+      if (!isCurrent(pending)) putInPlace(home, {copy, keptAs});
+      return {changes, diff, outcome: {kind: "in_place", keptAs: keptAs && keptCopy(home, keptAs)}};
+    } finally {
+      rmSync(dirname(copy.ledger), {recursive: true, force: true});
+    }
+  });
+}
+
+/** Opened and closed, the ledger is one whole file that can be copied. */
+async function lookAt(home: Home): Promise<{pending: Pending; keptAs: string | null}> {
+  const ledger = await openLedgerFile(home);
+  const found = await closedOnFailure(ledger, async () => {
+    const pending = await pendingOf(ledger, CONTRACTS);
+    const keptAs = deservesCopy(pending) ? copyName(pendingName(pending), await copiesNoted(ledger)) : null;
+    return {pending, keptAs};
+  });
+  ledger.close();
+  return found;
+}
+
+/** The same installation with a ledger of its own in a folder that is swept if this process dies. */
+export function copyOf(home: Home, from = home.ledger): Home {
+  const folder = join(home.scratch, `building-ledger-${process.pid}`);
+  rmSync(folder, {recursive: true, force: true});
+  mkdirSync(folder);
+  const ledger = join(folder, "ledger.duckdb");
+  copyDurably(from, ledger);
+  return {...home, ledger};
+}
+
+async function broughtUpToDate(copy: Home, pending: Pending, keptAs: string | null): Promise<void> {
+  if (isCurrent(pending)) return;
+  const ledger = await openLedgerFile(copy);
+  await closedOnFailure(ledger, () => bringUpToDate(ledger, pending, keptAs));
+  ledger.close();
+}
+
+/** Builds the copy with this program and holds it against the current release. */
+async function compared(
+  home: Home,
+  {copy, now, log}: {copy: Home; now: Date; log: Log},
+): Promise<{diff: ReleaseDiff | null; findings: Finding[]}> {
+  const current = publishedReleases(home).at(-1);
+  if (!current) return {diff: null, findings: []};
+  const before = await contentOf(home, current);
+  // With the release's own files, so that what was loaded since is not taken for the program's doing.
+  const identity = {
+    releaseId: current.releaseId,
+    createdOn: japaneseDay(now),
+    batches: before.ingredients.batches,
+  };
+  const {warehouse, ingredients} = await transform(copy, identity, log);
+  const findings = await closedOnFailure(warehouse, () => runChecks(warehouse));
+  const figures = await figuresOf(warehouse);
+  return {
+    diff: compareReleases(before, {header: current, ingredients, latest: ingredients, figures}),
+    findings,
+  };
+}
+
+/** The old ledger is kept first; the rename alone is the upgrade. */
+function putInPlace(home: Home, {copy, keptAs}: {copy: Home; keptAs: string | null}): void {
+  if (keptAs !== null) keepCopy(home, keptAs);
+  exchangeLedger(home, copy);
+}
+
+export function exchangeLedger(home: Home, copy: Home): void {
+  flush(copy.ledger);
+  renameSync(copy.ledger, home.ledger);
+  flushFolder(home.root);
+}

@@ -1,0 +1,35 @@
+import type {FigureMove, ReleaseDiff} from "../../schemas/explanation.ts";
+import {formatValue} from "../values/format.ts";
+import {terminalTable} from "./terminal-table.ts";
+
+const COLUMNS = [
+  {title: "指標", align: "left"},
+  {title: "動く数値", align: "right"},
+  {title: "例", align: "left"},
+  {title: "前の値", align: "right"},
+  {title: "後の値", align: "right"},
+] as const;
+
+/** What the new program says otherwise than the current release: a line for each indicator, with its first example. */
+export function upgradeText(diff: ReleaseDiff | null): string[] {
+  if (diff === null) return ["公開版がまだないので、比べる数値はありません。"];
+  const {moved, appeared, gone, judged} = diff;
+  return [
+    moved.length === 0
+      ? `公開版 ${diff.from.release_id} の数値は、新しいプログラムでも同じです。`
+      : `公開版 ${diff.from.release_id} の数値のうち、${formatValue(moved.length, 0)}件が動きます。`,
+    ...[...Map.groupBy(moved, ({cause}) => cause)].flatMap(([cause, moves]) => causeLines(cause, moves)),
+    ...(judged.length === 0 ? [] : [`判定か必要な水準の変わる指標: ${formatValue(judged.length, 0)}件`]),
+    `加わる数値: ${formatValue(appeared.length, 0)}件、なくなる数値: ${formatValue(gone.length, 0)}件`,
+  ];
+}
+
+function causeLines(cause: string, moves: FigureMove[]): string[] {
+  const rows = [...Map.groupBy(moves, ({kpi_id}) => kpi_id).values()].flatMap(([first, ...others]) => {
+    if (!first) return [];
+    const {short_name, figure, from_value, to_value, decimals} = first;
+    const count = formatValue(others.length + 1, 0);
+    return [[short_name, count, figure, formatValue(from_value, decimals), formatValue(to_value, decimals)]];
+  });
+  return ["", `原因: ${cause}`, ...terminalTable([...COLUMNS], rows), ""];
+}
