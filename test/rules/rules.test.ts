@@ -12,11 +12,24 @@ import {contracts} from "../../schemas/sources.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
+/** "marts.x: no schema in …" for each name that only one of two lists has. */
+function differences(
+  these: string[],
+  those: string[],
+  ...[lackOfThese = "", lackOfThose = ""]: string[]
+): string {
+  return [
+    ...these.filter((name) => !those.includes(name)).map((name) => `${name}: no ${lackOfThese}`),
+    ...those.filter((name) => !these.includes(name)).map((name) => `${name}: no ${lackOfThose}`),
+  ].join("\n");
+}
+
 describe("models", () => {
   const files = LAYERS.flatMap(sqlFiles);
 
   test.each(files.map((file) => [file.name, file.text]))("%s says what it holds and its grain", (_, text) => {
-    expect(text).toMatch(/^-- [A-Z].+\. .*(One row|One row\.)/m);
+    const saysGrain = /^-- [A-Z].+\. .*(One row|One row\.)/m.test(text);
+    expect(saysGrain ? "" : "no line '-- What it holds. One row per …'").toBe("");
   });
 
   test("read only their own layer and those before it", async () => {
@@ -40,12 +53,14 @@ describe("models", () => {
 
   test("every raw source has a staging or restricted model, every mart a schema", () => {
     const texts = [...sqlFiles("staging"), ...sqlFiles("restricted")].map(({text}) => text).join("\n");
-    for (const {source} of contracts) expect(texts).toContain(`raw.${source}`);
+    const unread = contracts.filter(({source}) => !new RegExp(`\\braw\\.${source}\\b`).test(texts));
     expect(
-      sqlFiles("marts")
-        .map(({name}) => name)
-        .sort(),
-    ).toEqual(Object.keys(marts).sort());
+      unread.map(({source}) => `raw.${source}: no file of sql/staging or sql/restricted`).join("\n"),
+    ).toBe("");
+    const files = sqlFiles("marts").map(({name}) => name);
+    expect(differences(files, Object.keys(marts), "schema in schemas/marts.ts", "file in sql/marts")).toBe(
+      "",
+    );
   });
 });
 
@@ -58,8 +73,10 @@ describe("the catalog", () => {
       .filter((name) => name.startsWith("metrics.kpi_"));
     const union = readFileSync(join(ROOT, "sql/metrics/kpi_values.sql"), "utf8");
     const wanted = catalog.kpis.map(({id}) => `metrics.kpi_${id}`).sort();
-    expect(metrics.filter((name) => !/kpi_(values|values_shown|sources)$/.test(name)).sort()).toEqual(wanted);
-    for (const name of wanted) expect(union).toContain(`from ${name}\n`);
+    const measured = metrics.filter((name) => !/kpi_(values|values_shown|sources)$/.test(name));
+    expect(differences(measured, wanted, "entry in data/catalog/kpis.yaml", "file in sql/metrics")).toBe("");
+    const left = wanted.filter((name) => !union.includes(`from ${name}\n`));
+    expect(left.map((name) => `${name}: no line in sql/metrics/kpi_values.sql`).join("\n")).toBe("");
   });
 
   test("every task of an indicator is one of the programme's sheets", () => {
