@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import type {Patient} from "../pipelines/keep/probe.ts";
+import type {Installation} from "../pipelines/keep/probe.ts";
 import type {Diagnosis} from "../schemas/backup.ts";
 import {homeHere} from "./home-here.ts";
 import {jsonOption} from "./options.ts";
@@ -37,7 +37,7 @@ async function diagnose(): Promise<Diagnosis[]> {
     SETTINGS_PROBE,
     SERVICE_PROBE,
     {title: "書体", examine: examineFonts},
-    {title: "印刷用のブラウザー", examine: async ({home}: Patient) => examineBrowser(printingAt(home))},
+    {title: "印刷用のブラウザー", examine: async ({home}: Installation) => examineBrowser(printingAt(home))},
   ];
   return examine(probes, {home: homeHere(), now: new Date()});
 }

@@ -24,7 +24,7 @@ async function due({all, remind, json}: {all: boolean; remind: boolean; json: bo
   else if (remind) await printReminder(list);
   else {
     const {dueListText} = await import("../reports/terminal/due-list.ts");
-    printText(dueListText(list, {withSettled: all}));
+    printText(dueListText(list, {withDone: all}));
   }
   const isTroubled = list.held.length > 0 || list.files.some(({days_overdue}) => days_overdue > 0);
   process.exitCode = isTroubled ? 2 : 0;

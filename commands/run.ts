@@ -1,6 +1,6 @@
 import type {Argv} from "yargs";
 import {describeRelease, exitCodeOf} from "../pipelines/build/describe-run.ts";
-import {noteSettled, settledOn} from "../pipelines/build/nothing-new.ts";
+import {noteNothingNew, nothingNewSince} from "../pipelines/build/nothing-new.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {describeFiles} from "../pipelines/intake/clerk/describe-files.ts";
 import {homeHere} from "./home-here.ts";
@@ -13,7 +13,7 @@ export function addTo(cli: Argv): Argv {
 
 export async function runAll(): Promise<void> {
   const home = homeHere();
-  const settled = settledOn(home);
+  const settled = nothingNewSince(home);
   if (settled) return tell(describeRelease({kind: "unchanged", release: settled.release}), settled.printed);
   const {run} = await import("../pipelines/build/run.ts");
   const {files, outcome} = await run({home, now: new Date(), log: terminal});
@@ -21,7 +21,7 @@ export async function runAll(): Promise<void> {
   process.exitCode = exitCodeOf(files, outcome);
   if (!("release" in outcome)) return;
   const printed = await printMissingScorecard(home);
-  if (process.exitCode === 0) noteSettled(home, {release: outcome.release, printed});
+  if (process.exitCode === 0) noteNothingNew(home, {release: outcome.release, printed});
 }
 
 function tell(lines: string[], printed?: string): void {

@@ -33,17 +33,14 @@ async function template(options: {
 }): Promise<void> {
   mustBeNamedAs("Excel", options.out);
   const {contractNamed, templateWorkbook} = await import("../pipelines/intake/clerk/template.ts");
-  const {parseFiscalYear} = await import("../schemas/fiscal-time.ts");
+  const {fiscalYearOf, parseFiscalYear} = await import("../schemas/fiscal-time.ts");
+  const {japaneseDay} = await import("../schemas/japanese-day.ts");
   const file = outFile(homeHere(), {...options, usual: options.out});
   const contract = contractNamed(options.source);
   const bytes = await templateWorkbook(
     contract,
-    options.fy ? parseFiscalYear(options.fy) : fiscalYearNow(new Date()),
+    options.fy ? parseFiscalYear(options.fy) : fiscalYearOf(japaneseDay(new Date())),
   );
   await file.write(bytes);
   terminal.info(`様式  ${contract.title}の様式を ${options.out} に書きました。`);
-}
-
-function fiscalYearNow(now: Date): number {
-  return now.getMonth() < 3 ? now.getFullYear() - 1 : now.getFullYear();
 }

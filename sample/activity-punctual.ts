@@ -1,5 +1,6 @@
+import {fiscalYearOf} from "../schemas/fiscal-time.ts";
 import type {Activity} from "./activity-row.ts";
-import {fiscalYearOf, quarterOf} from "./calendar.ts";
+import {quarterOf} from "./calendar.ts";
 import {punctualLeaveDays} from "./calibration-programme.ts";
 import {countForRate} from "./count-for-rate.ts";
 import type {Published} from "./published.ts";

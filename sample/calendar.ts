@@ -79,11 +79,6 @@ export function twoDigits(value: number): string {
   return String(value).padStart(2, "0");
 }
 
-/** Fiscal year of an ISO day. */
-export function fiscalYearOf(day: string): number {
-  return Number(day.slice(0, 4)) - (day.slice(5) < "04-01" ? 1 : 0);
-}
-
 /** Fiscal quarter of an ISO day: 1 = April – June. */
 export function quarterOf(day: string): number {
   return Math.floor(((Number(day.slice(5, 7)) + 8) % 12) / 3) + 1;

@@ -24,6 +24,13 @@ export function fiscalYearName(fiscalYear: number): string {
   return `${era}${year === 1 ? "元" : year}年度`;
 }
 
+export const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Fiscal year of an ISO day: the calendar year of its April. */
+export function fiscalYearOf(day: string): number {
+  return Number(day.slice(0, 4)) - (day.slice(5) < "04-01" ? 1 : 0);
+}
+
 /** Reads "R2", "H30", "2020" or "令和2年度". Throws UserError when it is none of them. */
 export function parseFiscalYear(text: string): number {
   const match = /^(R|H|令和|平成)?(\d{1,4}|元)(年度)?$/.exec(text.normalize("NFKC").trim());

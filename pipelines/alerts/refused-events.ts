@@ -1,9 +1,9 @@
 import type {Condition} from "../../schemas/alerts.ts";
+import {DAY_MS} from "../../schemas/fiscal-time.ts";
+import {japaneseDay} from "../../schemas/japanese-day.ts";
 import type {Home} from "../installation/home.ts";
-import {japaneseDay} from "../installation/japanese-day.ts";
 import {refusedFiles} from "../intake/clerk/intake-status.ts";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const NEWS_DAYS = 7;
 
 /** Files of the last days that could not be read at all; each is told once. Their names begin with the time of the refusal. */

@@ -1,7 +1,7 @@
 import {appendFileSync} from "node:fs";
 import type {AlertState, Notice} from "../../schemas/alerts.ts";
+import {japaneseTime} from "../../schemas/japanese-day.ts";
 import type {MailSettings} from "../../schemas/settings.ts";
-import {japaneseTime} from "../installation/japanese-day.ts";
 import {noticeLine, noticeMail} from "./notice-text.ts";
 
 export interface Telling {

@@ -1,4 +1,5 @@
 import type {AlertState, Condition, Notice} from "../../schemas/alerts.ts";
+import {DAY_MS} from "../../schemas/fiscal-time.ts";
 
 export interface Observed {
   /** What is wrong now. */
@@ -13,7 +14,6 @@ interface Moment {
   channels: Notice["untold"];
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const REMEMBERED_EVENTS = 500;
 
 /** Pure: a condition is told when it begins, again after some days, and when it is over; an event once. */

@@ -1,5 +1,6 @@
 import {existsSync, readdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
+import {japaneseDay} from "../../schemas/japanese-day.ts";
 import {marts} from "../../schemas/marts.ts";
 import type {ReleaseManifest} from "../../schemas/release-manifest.ts";
 import {type Candidate, candidate, type Finding} from "../../schemas/release-plan.ts";
@@ -10,7 +11,6 @@ import type {Warehouse} from "../engine/open.ts";
 import {flush} from "../installation/durable.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
-import {japaneseDay} from "../installation/japanese-day.ts";
 import type {Log} from "../installation/log.ts";
 import {readDerivedFile} from "../installation/read-json-file.ts";
 import {writeWhole} from "../installation/write-whole.ts";

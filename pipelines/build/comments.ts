@@ -1,11 +1,11 @@
 import {marts} from "../../schemas/marts.ts";
-import {readWords} from "../catalog/descriptions.ts";
+import {readDescriptions} from "../catalog/descriptions.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 
 /** Statements that give the tables of the attached `release` their titles and meanings: any DuckDB tool shows them. */
 export async function commentsOn(warehouse: Warehouse): Promise<string[]> {
-  const words = readWords();
+  const words = readDescriptions();
   const columns = await warehouse.rows(statement("releases.columns_of_marts"));
   return [
     ...Object.keys(marts).map((mart) => commentOn(`table release.${mart}`, words.relation(mart)?.title)),

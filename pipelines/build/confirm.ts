@@ -1,10 +1,9 @@
+import {japaneseDay} from "../../schemas/japanese-day.ts";
 import type {Ingredients, ReleaseHeader} from "../../schemas/release-manifest.ts";
 import type {Candidate, Finding, ProgramChange, ReleasePlan} from "../../schemas/release-plan.ts";
 import type {Home} from "../installation/home.ts";
-import {japaneseDay} from "../installation/japanese-day.ts";
 import {writeWhole} from "../installation/write-whole.ts";
-import {currentFile} from "../releases/current-file.ts";
-import {manifestFile} from "../releases/files.ts";
+import {currentFile, manifestFile} from "../releases/files.ts";
 import {type Release, readManifest} from "../releases/history.ts";
 
 /** The current release stands: today's program, models and catalog give the same rows from the same files. */

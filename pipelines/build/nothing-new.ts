@@ -6,11 +6,11 @@ import {CATALOG_FOLDER, PROJECT, SQL_FOLDER} from "../catalog/sql-files.ts";
 import type {Home} from "../installation/home.ts";
 import {readDerivedFile} from "../installation/read-json-file.ts";
 import {writeWhole} from "../installation/write-whole.ts";
-import {currentFile} from "../releases/current-file.ts";
+import {currentFile} from "../releases/files.ts";
 import {releaseNote} from "../releases/history.ts";
 
 /** Left behind by a run that has nothing more to do. */
-const settled = z.object({
+const lastRun = z.object({
   release: releaseNote,
   /** The print that belongs to the release. */
   printed: z.string(),
@@ -18,20 +18,20 @@ const settled = z.object({
   state: z.string(),
 });
 
-type Settled = z.infer<typeof settled>;
+type LastRun = z.infer<typeof lastRun>;
 
 /**
  * The release with which the last run ended, if since then nothing has changed that a run looks at: inbox, ledger,
  * release, models, catalog, program, print. So a run without news ends before the engine is even loaded.
  */
-export function settledOn(home: Home): Settled | undefined {
-  const note = readDerivedFile(home.settled, settled);
+export function nothingNewSince(home: Home): LastRun | undefined {
+  const note = readDerivedFile(home.nothingNew, lastRun);
   return note && note.state === stateOf(home, note.printed) ? note : undefined;
 }
 
-export function noteSettled(home: Home, {release, printed}: Omit<Settled, "state">): void {
-  const note: Settled = {release, printed, state: stateOf(home, printed)};
-  writeWhole(home.settled, JSON.stringify(note));
+export function noteNothingNew(home: Home, {release, printed}: Omit<LastRun, "state">): void {
+  const note: LastRun = {release, printed, state: stateOf(home, printed)};
+  writeWhole(home.nothingNew, JSON.stringify(note));
 }
 
 /** Size and time of change of every file, in one name; a file that is not there counts too. */

@@ -1,14 +1,13 @@
 import {join} from "node:path";
+import {japaneseDay} from "../../schemas/japanese-day.ts";
 import type {Decision, ReleaseHeader, ReleaseManifest} from "../../schemas/release-manifest.ts";
 import type {Candidate} from "../../schemas/release-plan.ts";
 import {placeDurably} from "../installation/durable.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
-import {japaneseDay} from "../installation/japanese-day.ts";
 import type {Log} from "../installation/log.ts";
 import {writeWhole} from "../installation/write-whole.ts";
-import {currentFile} from "../releases/current-file.ts";
-import {manifestFile, releaseFile, releaseFolder} from "../releases/files.ts";
+import {currentFile, manifestFile, releaseFile, releaseFolder} from "../releases/files.ts";
 import {currentRelease, publishedReleases, type Release, readManifest} from "../releases/history.ts";
 import {mustBeWhole} from "../releases/must-be-whole.ts";
 import {nameRelease} from "../releases/open.ts";

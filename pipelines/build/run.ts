@@ -1,7 +1,8 @@
+import {DAY_MS} from "../../schemas/fiscal-time.ts";
+import {japaneseDay} from "../../schemas/japanese-day.ts";
 import type {Candidate, Finding, ReleasePlan} from "../../schemas/release-plan.ts";
 import {recordFigures} from "../figures/record-figures.ts";
 import type {Home} from "../installation/home.ts";
-import {japaneseDay} from "../installation/japanese-day.ts";
 import {dropPutAside} from "../installation/sweep.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {compactBatches} from "../intake/load/compact-batches.ts";
@@ -65,8 +66,6 @@ async function settle(prepared: Prepared, options: RunOptions): Promise<ReleaseO
       return plan.action satisfies never;
   }
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 function tidy(home: Home, {now, log}: Omit<RunOptions, "home">): void {
   const dropped = dropOldReleases(home, now);

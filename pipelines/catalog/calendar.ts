@@ -1,11 +1,9 @@
 import holidayJp from "@holiday-jp/holiday_jp";
-import {quarterEnd} from "../../schemas/fiscal-time.ts";
+import {DAY_MS, quarterEnd} from "../../schemas/fiscal-time.ts";
 
 /** Years that the calendar tables cover; holidays beyond the package's table are not known and stay out. */
 const FIRST_FISCAL_YEAR = 2010;
 const LAST_FISCAL_YEAR = 2039;
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 export interface QuarterRow {
   fiscal_year: number;
   quarter: number;

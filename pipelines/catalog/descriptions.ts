@@ -11,7 +11,7 @@ import {LAYERS} from "./models.ts";
 import {CATALOG_FOLDER, sqlFiles} from "./sql-files.ts";
 
 /** What people are told of relations and columns, each from its one home; undefined where nobody has said it yet. */
-export interface Words {
+export interface Descriptions {
   relation(name: string): RelationWords | undefined;
   column(relation: string, column: string): string | undefined;
   /** Coded value → Japanese word, for columns that hold a closed list of values. */
@@ -28,8 +28,8 @@ interface RelationWords {
  * Models say what they hold in the first line of their file ("-- 題名。1行＝職員・月"), contracts in their own words,
  * everything else in data/catalog/dictionary.yaml. UserError when that file does not fit.
  */
-export function readWords(): Words {
-  const {tables, columns, values} = wordsFile();
+export function readDescriptions(): Descriptions {
+  const {tables, columns, values} = descriptionsFile();
   const relations = new Map([...Object.entries(tables), ...modelWords(), ...contracts.map(contractWords)]);
   const rawColumns = new Map(contracts.flatMap(contractColumns));
   return {
@@ -41,7 +41,7 @@ export function readWords(): Words {
 }
 
 /** data/catalog/dictionary.yaml as it stands. */
-export function wordsFile(): DictionaryWords {
+export function descriptionsFile(): DictionaryWords {
   const result = dictionaryWords.safeParse(
     parse(readFileSync(join(CATALOG_FOLDER, "dictionary.yaml"), "utf8")),
   );

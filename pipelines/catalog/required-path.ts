@@ -1,3 +1,4 @@
+import {DAY_MS} from "../../schemas/fiscal-time.ts";
 import type {KpiCatalog} from "../../schemas/kpi.ts";
 
 type Kpi = Pick<
@@ -18,7 +19,6 @@ export interface RequiredPath {
   points: Point[];
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const ALWAYS = "1900-01-01";
 
 /**

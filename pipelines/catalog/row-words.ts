@@ -1,7 +1,7 @@
 import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
 import {periodName} from "../../schemas/period-name.ts";
 import type {Cell, Row, Warehouse} from "../engine/open.ts";
-import {readWords, type Words} from "./descriptions.ts";
+import {type Descriptions, readDescriptions} from "./descriptions.ts";
 import {statement} from "./sql-files.ts";
 
 /** A row of a relation for people: column headings and values in words. */
@@ -9,7 +9,7 @@ export async function rowWords(
   warehouse: Warehouse,
   relation: string,
 ): Promise<(row: Row) => Record<string, string>> {
-  const words = readWords();
+  const words = readDescriptions();
   const names = await namesOfCodes(warehouse);
   return (row) =>
     Object.fromEntries(
@@ -32,7 +32,7 @@ async function namesOfCodes(warehouse: Warehouse): Promise<Map<string, Map<strin
 }
 
 /** The dictionary's meaning without what it says besides: 局区コード（空欄は市全体） → 局区コード. */
-function headingOf(words: Words, relation: string, column: string): string {
+function headingOf(words: Descriptions, relation: string, column: string): string {
   const meaning = words.column(relation, column) ?? column;
   return meaning.replace(/[（、].*$/, "").replace(/(の初日|の記号)$/, "");
 }

@@ -1,6 +1,6 @@
 import type {Dictionary, DictionaryCheck} from "../../schemas/dictionary.ts";
 import {headerOf} from "../catalog/checks.ts";
-import {readWords} from "../catalog/descriptions.ts";
+import {readDescriptions} from "../catalog/descriptions.ts";
 import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
 import {savedQueries} from "../catalog/saved-queries.ts";
 import {functionDefinitions, sqlFiles} from "../catalog/sql-files.ts";
@@ -15,7 +15,7 @@ import {readSources} from "./sources.ts";
 
 /** Reads the dictionary off the files that run: contracts, catalog, SQL, commands, and the releases of an installation. */
 export async function gatherDictionary(home: Home): Promise<Omit<Dictionary, "release">> {
-  const words = readWords();
+  const words = readDescriptions();
   const catalog = readKpiCatalog();
   const {relations: shapes, models} = await relationShapes();
   const relations = describeRelations(shapes, models, words);

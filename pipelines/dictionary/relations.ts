@@ -3,7 +3,7 @@ import type {DictionaryRelation} from "../../schemas/dictionary.ts";
 import {DICTIONARY_LAYERS} from "../../schemas/dictionary.ts";
 import {marts} from "../../schemas/marts.ts";
 import {contracts} from "../../schemas/sources.ts";
-import type {Words} from "../catalog/descriptions.ts";
+import type {Descriptions} from "../catalog/descriptions.ts";
 import type {Model} from "../catalog/models.ts";
 import {layerOf} from "./graph.ts";
 import type {RelationShape} from "./relation-shapes.ts";
@@ -16,7 +16,7 @@ const RESTRICTED = new Set(
 export function describeRelations(
   shapes: RelationShape[],
   models: Model[],
-  words: Words,
+  words: Descriptions,
 ): DictionaryRelation[] {
   const byName = new Map(models.map((model) => [model.name, model]));
   const readers = Map.groupBy(
@@ -44,7 +44,7 @@ export function describeRelations(
 function describeColumn(
   relation: string,
   {name, type}: RelationShape["columns"][number],
-  words: Words,
+  words: Descriptions,
 ): DictionaryRelation["columns"][number] {
   const isEnumeration = type.startsWith("ENUM");
   const values = isEnumeration ? valuesOfType(type) : valuesInMart(relation, name);

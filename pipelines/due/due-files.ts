@@ -1,11 +1,12 @@
 import type {Contract} from "../../schemas/contract.ts";
 import type {DueFile} from "../../schemas/due.ts";
+import {DAY_MS, fiscalYearOf} from "../../schemas/fiscal-time.ts";
 import type {SourceJob} from "../../schemas/jobs.ts";
 import {monthsOfPeriod} from "../../schemas/period-months.ts";
 import {contracts} from "../../schemas/sources.ts";
 import type {Arrivals} from "./evidence.ts";
 import {addMonths, type OpeningCalendar} from "./opening-calendar.ts";
-import {daysOfRecord, fiscalYearOf, type Period, periodsOf} from "./periods.ts";
+import {daysOfRecord, type Period, periodsOf} from "./periods.ts";
 
 /** Stretch of time that a list of due work looks at, as days in Japan. */
 export interface Watch {
@@ -111,8 +112,6 @@ export function contractOf(name: string): Contract {
   if (!contract) throw new Error(`no contract is named ${name}`);
   return contract;
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);

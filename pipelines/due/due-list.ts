@@ -1,12 +1,12 @@
 import type {DueList} from "../../schemas/due.ts";
+import {fiscalYearOf} from "../../schemas/fiscal-time.ts";
+import {japaneseDay} from "../../schemas/japanese-day.ts";
 import type {Jobs} from "../../schemas/jobs.ts";
-import {japaneseDay} from "../installation/japanese-day.ts";
 import {contractOf, dueFiles} from "./due-files.ts";
 import {dueReports} from "./due-reports.ts";
 import type {Arrivals, HeldFile, ReleaseInputs} from "./evidence.ts";
 import type {JournalEntry} from "./journal.ts";
 import type {OpeningCalendar} from "./opening-calendar.ts";
-import {fiscalYearOf} from "./periods.ts";
 
 export interface DueFacts {
   jobs: Jobs;

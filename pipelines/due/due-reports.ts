@@ -1,11 +1,12 @@
 import {createHash} from "node:crypto";
 import type {DueReport} from "../../schemas/due.ts";
+import {fiscalYearOf} from "../../schemas/fiscal-time.ts";
 import type {Jobs, ReportJob} from "../../schemas/jobs.ts";
 import {stateOfWork, type WorkState} from "./attempts.ts";
 import {contractOf, piecesOf, upToNext, type Watch, watchedYears} from "./due-files.ts";
 import type {ReleaseInputs} from "./evidence.ts";
 import type {JournalEntry} from "./journal.ts";
-import {fiscalYearOf, type Period, periodsOf} from "./periods.ts";
+import {type Period, periodsOf} from "./periods.ts";
 
 /** What is known of reports: the current release and what was printed. */
 export interface ReportFacts {

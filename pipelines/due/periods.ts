@@ -53,11 +53,6 @@ export function daysOfRecord(monthsAndDays: string[], fiscalYears: number[]): Pe
   );
 }
 
-/** Fiscal year of an ISO day: the calendar year of its April. */
-export function fiscalYearOf(day: string): number {
-  return Number(day.slice(0, 4)) - (day.slice(5) < "04-01" ? 1 : 0);
-}
-
 function month(yearMonth: string): Period {
   const start = `${yearMonth}-01`;
   const days = new Date(Date.UTC(Number(yearMonth.slice(0, 4)), Number(yearMonth.slice(5)), 0)).getUTCDate();

@@ -11,7 +11,7 @@ import {
 import {type ArrowColumn, arrowColumn, arrowData} from "./arrow-data.ts";
 import {arrowType} from "./arrow-types.ts";
 import type {Answer} from "./foreign-engine.ts";
-import {ahead} from "./read-ahead.ts";
+import {readAhead} from "./read-ahead.ts";
 import {type ColumnReader, columnReader} from "./read-columns.ts";
 
 /** Rows and bytes of a record batch; the first is one chunk, so that the first rows are there at once. */
@@ -35,7 +35,7 @@ export async function* arrowBytes(
   const types = columns.map(({type}) => type);
   let reader = columnReader(types);
   let isFirst = true;
-  for await (const chunk of ahead(chunks)) {
+  for await (const chunk of readAhead(chunks)) {
     reader.add(chunk);
     if (!isFirst && reader.rowCount() < BATCH_ROWS && reader.byteCount() < BATCH_BYTES) continue;
     writer.write(batchOf(schema, targets, reader));

@@ -1,5 +1,5 @@
 /** The same pieces; the next one is asked for while the one at hand is worked on, so that two threads work side by side. */
-export async function* ahead<Piece>(pieces: AsyncGenerator<Piece>): AsyncGenerator<Piece> {
+export async function* readAhead<Piece>(pieces: AsyncGenerator<Piece>): AsyncGenerator<Piece> {
   let coming = pieces.next();
   try {
     for (;;) {

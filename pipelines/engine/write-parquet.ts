@@ -2,6 +2,7 @@ import type {DuckDBType} from "@duckdb/node-api";
 import {fillingOrEmpty} from "./append-columns.ts";
 import type {Answer, ResultColumn} from "./foreign-engine.ts";
 import {openInstance} from "./instance.ts";
+import {quoted} from "./quoted.ts";
 
 /**
  * Writes an answer as one Parquet file (Zstandard). The rows go chunk by chunk into an engine of our own, which may write
@@ -41,8 +42,4 @@ function columnText({name, type}: ResultColumn): string {
 function storedType(type: DuckDBType): string {
   const text = String(type);
   return text === "SQLNULL" || text === "NULL" ? "INTEGER" : text;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -17,7 +17,7 @@ export interface ServiceFiles {
 }
 
 export function serviceFiles(home: Home): ServiceFiles {
-  const folder = join(home.ledger, "..", "service");
+  const folder = join(home.root, "service");
   mkdirSync(folder, {recursive: true});
   return {
     journal: join(folder, "journal.jsonl"),

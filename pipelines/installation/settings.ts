@@ -7,7 +7,7 @@ import type {Home} from "./home.ts";
 import {readYamlFile} from "./read-yaml-file.ts";
 
 export function settingsFile(home: Home): string {
-  return join(home.ledger, "..", "settings.yaml");
+  return join(home.root, "settings.yaml");
 }
 
 /** Reads and checks settings.yaml; all is at its default where there is none. UserError with place and reason. */

@@ -2,14 +2,14 @@ import {existsSync, mkdirSync, readdirSync} from "node:fs";
 import {dirname, isAbsolute, join, relative, sep} from "node:path";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
+import {folderTime} from "../../schemas/japanese-day.ts";
 import {copyDurably} from "../installation/durable.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
-import {folderTime} from "../installation/japanese-day.ts";
-import {keyMark} from "../installation/key-mark.ts";
 import {isLauncher} from "../installation/launchers.ts";
 import type {Log} from "../installation/log.ts";
 import {serviceFiles} from "../installation/service-files.ts";
+import {keyMark} from "../installation/staff-key-secret.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {openLedgerFile} from "../ledger/ledger.ts";
@@ -35,7 +35,7 @@ export interface Backup {
  * checksums. Each copy is read again from its new place. UserError where the place cannot be used.
  */
 export async function backUp({home, to, withKey, now, log}: BackupOptions): Promise<Backup> {
-  const root = dirname(home.ledger);
+  const root = home.root;
   const folder = join(to, `kaikaku-${folderTime(now)}`);
   if (existsSync(folder))
     throw new UserError(`「${folder}」はもうあります。少し待って、やり直してください。`);
@@ -84,9 +84,9 @@ function copyOf(path: string, {root, folder}: {root: string; folder: string}): B
  * worked on, what is derived, the launchers, what says that a service lives, what a restore put aside, and the key.
  */
 function filesOf(home: Home, withKey: boolean): string[] {
-  const root = dirname(home.ledger);
+  const root = home.root;
   const {health} = serviceFiles(home);
-  const left = [home.settled, health, ...(withKey ? [] : [home.secret])];
+  const left = [home.nothingNew, health, ...(withKey ? [] : [home.secret])];
   const leftFolders = [home.scratch, home.locks, home.candidates];
   return readdirSync(root, {recursive: true, withFileTypes: true})
     .filter((entry) => entry.isFile() && !/\.(next|partial)$/.test(entry.name))

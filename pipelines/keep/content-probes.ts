@@ -6,15 +6,15 @@ import {verifyQueryLog} from "../ask/query-log.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Row} from "../engine/open.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
-import {type Home, isKey} from "../installation/home.ts";
-import {keyMark} from "../installation/key-mark.ts";
+import type {Home} from "../installation/home.ts";
+import {isKey, keyMark} from "../installation/staff-key-secret.ts";
 import {markInLedger} from "../ledger/hold-to-key.ts";
 import {readingAnyLedger} from "../ledger/read.ts";
 import {brokenSince} from "../releases/broken-folder.ts";
 import {releaseFile, releaseFolder} from "../releases/files.ts";
 import {currentRelease, publishedReleases} from "../releases/history.ts";
 import {LEDGER_PROBE} from "./ledger-probe.ts";
-import type {Patient, Probe, Trouble} from "./probe.ts";
+import type {Installation, Probe, Trouble} from "./probe.ts";
 
 /** What an installation knows: key, ledger, kept files, releases, the log of questions. */
 export const CONTENT_PROBES: Probe[] = [
@@ -28,7 +28,7 @@ export const CONTENT_PROBES: Probe[] = [
 const FROM_BACKUP = "控えから戻してください（npx kaikaku restore）";
 
 /** A ledger that cannot be read is the next probe's finding. */
-async function key({home}: Patient): Promise<Trouble[]> {
+async function key({home}: Installation): Promise<Trouble[]> {
   if (!existsSync(home.secret)) return existsSync(home.ledger) ? [keyTrouble(home, "がありません")] : [];
   if (!isKey(readFileSync(home.secret, "utf8"))) return [keyTrouble(home, "の中身が壊れています")];
   const wanted = existsSync(home.ledger)
@@ -47,7 +47,7 @@ function keyTrouble({secret}: Home, what: string): Trouble {
   };
 }
 
-async function archive({home}: Patient): Promise<Trouble[]> {
+async function archive({home}: Installation): Promise<Trouble[]> {
   if (!existsSync(home.ledger)) return [];
   const batches = await readingAnyLedger(home, (open) => open.rows(statement("ledger.received_files")));
   const kept = new Map(
@@ -69,7 +69,7 @@ function keptTrouble({batch_id, file_name, sha256}: Row, path: string | undefine
   ];
 }
 
-function releases({home}: Patient): Trouble[] {
+function releases({home}: Installation): Trouble[] {
   const current = currentRelease(home);
   if (!current) return [];
   const chain = publishedReleases(home);
@@ -98,7 +98,7 @@ function missing(releaseId: string): Trouble {
   return {state: "fault", what: `今の公開版 ${releaseId} の本体がありません`, mend: FROM_BACKUP};
 }
 
-function queryLog({home}: Patient): Trouble[] {
+function queryLog({home}: Installation): Trouble[] {
   const found = verifyQueryLog(home);
   if (found.kind === "whole") return [];
   return [

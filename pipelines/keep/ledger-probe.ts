@@ -8,7 +8,7 @@ import {contractChanges} from "../ledger/contract-changes.ts";
 import {readingAnyLedger} from "../ledger/read.ts";
 import {isReadable, ledgerVersion} from "../ledger/version.ts";
 import {hasManifest, publishedReleases} from "../releases/history.ts";
-import type {Patient, Probe, Trouble} from "./probe.ts";
+import type {Installation, Probe, Trouble} from "./probe.ts";
 
 /**
  * Whether the ledger is whole and the program's. What the program would add to it by itself (a source, a column) is
@@ -25,7 +25,7 @@ interface Findings {
   recorded: string[];
 }
 
-async function ledger({home}: Patient): Promise<Trouble[]> {
+async function ledger({home}: Installation): Promise<Trouble[]> {
   if (!existsSync(home.ledger)) return [];
   const findings = await readingAnyLedger(home, lookAt);
   return [

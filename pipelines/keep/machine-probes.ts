@@ -1,9 +1,8 @@
 import {accessSync, constants, existsSync, statfsSync, statSync} from "node:fs";
-import {dirname} from "node:path";
-import {japaneseTime} from "../installation/japanese-day.ts";
+import {japaneseTime} from "../../schemas/japanese-day.ts";
 import {leftovers} from "../installation/sweep.ts";
 import {publishedReleases} from "../releases/history.ts";
-import type {Patient, Probe, Trouble} from "./probe.ts";
+import type {Installation, Probe, Trouble} from "./probe.ts";
 
 const GIGABYTE = 1024 ** 3;
 /** A run on the whole city needs some 1.5 GB beside what lies there. */
@@ -18,8 +17,8 @@ export const MACHINE_PROBES: Probe[] = [
   {title: "残り物", examine: remains},
 ];
 
-function space({home}: Patient): Trouble[] {
-  const {bavail, bsize} = statfsSync(dirname(home.ledger));
+function space({home}: Installation): Trouble[] {
+  const {bavail, bsize} = statfsSync(home.root);
   const free = (bavail * bsize) / GIGABYTE;
   if (free >= ENOUGH_GB) return [];
   return [
@@ -31,7 +30,7 @@ function space({home}: Patient): Trouble[] {
   ];
 }
 
-function rights({home}: Patient): Trouble[] {
+function rights({home}: Installation): Trouble[] {
   const {inbox, archive, refused, releases, candidates, output, scratch} = home;
   const folders = [inbox, archive, refused, releases, candidates, output, scratch];
   const files = [home.ledger, home.secret].filter((file) => existsSync(file));
@@ -70,7 +69,7 @@ function isOpenToUs(path: string): boolean {
 /** A little ahead may be another machine's clock; a clock that lost its battery starts years ago. */
 const TOLERANCE_MS = 10 * 60 * 1000;
 
-function clock({home, now}: Patient): Trouble[] {
+function clock({home, now}: Installation): Trouble[] {
   const latest = Math.max(0, ...publishedReleases(home).map(({publishedAt}) => Date.parse(publishedAt)));
   if (latest <= now.getTime() + TOLERANCE_MS) return [];
   return [
@@ -82,7 +81,7 @@ function clock({home, now}: Patient): Trouble[] {
   ];
 }
 
-function remains({home}: Patient): Trouble[] {
+function remains({home}: Installation): Trouble[] {
   const files = leftovers(home);
   if (files.length === 0) return [];
   return [

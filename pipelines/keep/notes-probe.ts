@@ -2,12 +2,12 @@ import {UserError} from "../../schemas/errors.ts";
 import {brokenCandidates} from "../build/candidate.ts";
 import {releaseIds} from "../releases/files.ts";
 import {printedFrom} from "../releases/printed-note.ts";
-import type {Patient, Probe, Trouble} from "./probe.ts";
+import type {Installation, Probe, Trouble} from "./probe.ts";
 
 /** The small notes beside the releases: what waits for approval, what was printed. */
 export const NOTES_PROBE: Probe = {title: "候補と印刷の記録", examine: notes};
 
-function notes({home}: Patient): Trouble[] {
+function notes({home}: Installation): Trouble[] {
   const candidates = brokenCandidates(home).map(
     (note): Trouble => ({
       state: "warning",

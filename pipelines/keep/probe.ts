@@ -4,7 +4,7 @@ import {faultIn} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
 import {troubleOf} from "./trouble-of-fault.ts";
 
-export interface Patient {
+export interface Installation {
   home: Home;
   now: Date;
 }
@@ -12,17 +12,17 @@ export interface Patient {
 /** Looks at one thing of an installation; nothing to say means that it is well. It changes nothing. */
 export interface Probe {
   title: string;
-  examine(patient: Patient): Promise<Trouble[]> | Trouble[];
+  examine(installation: Installation): Promise<Trouble[]> | Trouble[];
 }
 
 export type Trouble = Omit<Diagnosis, "probe" | "state"> & {state: "warning" | "fault"};
 
 /** Runs every probe; one that fails itself is a fault of what it looked at. */
-export async function examine(probes: Probe[], patient: Patient): Promise<Diagnosis[]> {
+export async function examine(probes: Probe[], installation: Installation): Promise<Diagnosis[]> {
   const found: Diagnosis[] = [];
   for (const {title, examine} of probes) {
     const troubles = await Promise.resolve()
-      .then(() => examine(patient))
+      .then(() => examine(installation))
       .catch((error: unknown) => [failed(error)]);
     if (troubles.length === 0) found.push({probe: title, state: "ok", what: "", mend: ""});
     found.push(...troubles.map((trouble) => ({probe: title, ...trouble})));

@@ -1,13 +1,14 @@
+import {japaneseTime} from "../../schemas/japanese-day.ts";
 import {readAlerts} from "../alerts/alert-file.ts";
 import {isJournalStrange} from "../due/journal.ts";
 import {serviceFiles} from "../installation/service-files.ts";
 import {lookAtHealth} from "../service/health-file.ts";
-import type {Patient, Probe, Trouble} from "./probe.ts";
+import type {Installation, Probe, Trouble} from "./probe.ts";
 
 /** Whether the service that should run does. One that was stopped, or never started, is nobody's trouble. */
 export const SERVICE_PROBE: Probe = {title: "常駐処理", examine: service};
 
-function service({home, now}: Patient): Trouble[] {
+function service({home, now}: Installation): Trouble[] {
   const files = serviceFiles(home);
   readAlerts(files.alerts);
   return [...journalTrouble(files.journal), ...healthTrouble(files.health, now)];
@@ -32,7 +33,13 @@ function healthTrouble(file: string, now: Date): Trouble[] {
     case "well":
       return [];
     case "silent":
-      return [{state: "fault", what: `${lastBeat(state?.beat_at)}から応答がありません`, mend: START}];
+      return [
+        {
+          state: "fault",
+          what: `${japaneseTime(new Date(state?.beat_at ?? ""))}から応答がありません`,
+          mend: START,
+        },
+      ];
     case "unreadable":
       return [{state: "warning", what: `様子の記録（${file}）が壊れています`, mend: REWRITTEN}];
     case "troubled":
@@ -47,8 +54,3 @@ const START =
 const REWRITTEN =
   "動いている常駐処理は30秒以内に書き直します。変わらなければ npx kaikaku schedule を起動してください";
 const LOOK = "npx kaikaku health で直し方を確かめてください";
-
-/** A moment as Japan's clocks show it. */
-function lastBeat(beatAt = ""): string {
-  return new Date(beatAt).toLocaleString("ja-JP", {timeZone: "Asia/Tokyo"});
-}

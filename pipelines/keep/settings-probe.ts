@@ -2,12 +2,12 @@ import {readReleasePolicy} from "../catalog/release-policy.ts";
 import {readJobs} from "../due/read-jobs.ts";
 import {readSettings} from "../installation/settings.ts";
 import {readRetention} from "../releases/retention.ts";
-import type {Patient, Probe, Trouble} from "./probe.ts";
+import type {Installation, Probe, Trouble} from "./probe.ts";
 
 /** Whether the files by which the office steers the machine can be read. Each says itself what is wrong with it. */
 export const SETTINGS_PROBE: Probe = {title: "設定", examine: settings};
 
-function settings({home}: Patient): Trouble[] {
+function settings({home}: Installation): Trouble[] {
   readSettings(home);
   readJobs();
   readRetention();

@@ -2,7 +2,8 @@ import type {Contract} from "../../schemas/contract.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {ContractChange} from "./contract-changes.ts";
-import {type JudgedField, judgedFields, quoted} from "./stored-columns.ts";
+import {quoted} from "../engine/quoted.ts";
+import {type JudgedField, judgedFields} from "./stored-columns.ts";
 
 /** Brings the raw tables to the contracts. Runs inside the caller's transaction, on a ledger of the newest version. */
 export async function applyChanges(ledger: Warehouse, changes: ContractChange[]): Promise<void> {

@@ -1,8 +1,8 @@
 import {UserError} from "../../schemas/errors.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
-import {type Home, staffKeySecret} from "../installation/home.ts";
-import {keyMark} from "../installation/key-mark.ts";
+import type {Home} from "../installation/home.ts";
+import {keyMark, staffKeySecret} from "../installation/staff-key-secret.ts";
 
 /**
  * Before anything is loaded: the key for staff keys is the one that the ledger was begun with; the first load makes both.

@@ -2,6 +2,7 @@ import {z} from "zod";
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
 import type {FieldMeta} from "../../schemas/fields.ts";
 import {unitsLongestFirst} from "../../schemas/read-value.ts";
+import {quoted} from "../engine/quoted.ts";
 
 /** A contract's column as the engine judges and stores it. All SQL here is made from the contract's JSON schema. */
 export interface JudgedField {
@@ -112,8 +113,4 @@ function isGoodSql(meta: FieldMeta, limits: Limits): string {
 
 function isDate({kind}: FieldMeta): boolean {
   return kind === "day" || kind === "month" || kind === "quarter" || kind === "fiscal_year";
-}
-
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -2,8 +2,12 @@ import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {basename, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import type {Home} from "../installation/home.ts";
-import {currentFile} from "./current-file.ts";
 import {NoReleaseYet} from "./no-release-yet.ts";
+
+/** Says which release readers get; turning it is what publishes. */
+export function currentFile(home: Home): string {
+  return join(home.releases, "current.json");
+}
 
 export function releaseFile(home: Home, releaseId: string): string {
   return join(home.releases, `${releaseId}.duckdb`);

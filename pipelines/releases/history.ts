@@ -12,8 +12,7 @@ import {
 import type {Home} from "../installation/home.ts";
 import {nearest} from "../installation/nearest.ts";
 import {readJsonFile} from "../installation/read-json-file.ts";
-import {currentFile} from "./current-file.ts";
-import {manifestFile} from "./files.ts";
+import {currentFile, manifestFile} from "./files.ts";
 import {NoReleaseYet} from "./no-release-yet.ts";
 
 /** current.json */

@@ -1,11 +1,11 @@
 import {createHash} from "node:crypto";
 import {readdirSync, readFileSync} from "node:fs";
 import {join, relative} from "node:path";
+import {japaneseDay} from "../../schemas/japanese-day.ts";
 import {CATALOG_FOLDER, FOLDERS_WITHOUT_MODELS, SQL_FOLDER, STEERING_FILES} from "../catalog/sql-files.ts";
 import {openReadOnly, type Warehouse} from "../engine/open.ts";
 import {inWords} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
-import {japaneseDay} from "../installation/japanese-day.ts";
 import {releaseFile} from "./files.ts";
 import {releaseNamed} from "./find-named.ts";
 import type {Release} from "./history.ts";

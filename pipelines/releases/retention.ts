@@ -2,6 +2,7 @@ import {existsSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
+import {DAY_MS, fiscalYearOf} from "../../schemas/fiscal-time.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {type Retention, retention} from "../../schemas/retention.ts";
 import {CATALOG_FOLDER} from "../catalog/sql-files.ts";
@@ -58,8 +59,6 @@ function isRemoved(home: Home, releaseId: string): boolean {
   }
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 /** Releases of a chain (oldest first, the current one last) that no rule keeps. */
 export function oldReleases(
   chain: ReleaseHeader[],
@@ -67,17 +66,13 @@ export function oldReleases(
 ): string[] {
   const since = now.getTime() - rules.keep_days * DAY_MS;
   const latest = new Set(chain.slice(-rules.keep_latest));
-  const lastOfYear = new Map(chain.map((release) => [fiscalYearOf(release), release]));
-  const isLastOfYear = (release: ReleaseHeader) => lastOfYear.get(fiscalYearOf(release)) === release;
+  const lastOfYear = new Map(chain.map((release) => [fiscalYearOf(release.releasedOn), release]));
+  const isLastOfYear = (release: ReleaseHeader) =>
+    lastOfYear.get(fiscalYearOf(release.releasedOn)) === release;
   return chain
     .filter((release) => !latest.has(release))
     .filter(({publishedAt}) => Date.parse(publishedAt) < since)
     .filter((release) => !(rules.keep_last_of_fiscal_year && isLastOfYear(release)))
     .filter(({releaseId}) => !printed(releaseId))
     .map(({releaseId}) => releaseId);
-}
-
-function fiscalYearOf({releasedOn}: ReleaseHeader): number {
-  const [year = 0, month = 1] = releasedOn.split("-").map(Number);
-  return month < 4 ? year - 1 : year;
 }

@@ -3,6 +3,7 @@ import {basename, dirname, join} from "node:path";
 import type {FolderManifest, RelationFile} from "../../schemas/release-folder.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
+import {quoted} from "../engine/quoted.ts";
 import {flush, flushFolder} from "../installation/durable.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import {writeWhole} from "../installation/write-whole.ts";
@@ -75,8 +76,4 @@ async function written(engine: Warehouse, relation: Relation, folder: string): P
   const {sha256, byteCount: bytes} = fingerprintOf(path);
   const {columns, ...names} = relation;
   return {...names, file, rows, bytes, sha256, columns};
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

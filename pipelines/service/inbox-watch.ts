@@ -27,13 +27,13 @@ export function watchInbox(before: Sightings, stamps: ReadonlyMap<string, string
 }
 
 /** A waiting file that no longer changes. */
-export interface SettledFile {
+export interface QuietFile {
   path: string;
   stamp: string;
 }
 
 /** Files that did not change for the time that a copy in progress would. */
-export function settledFiles(sightings: Sightings, now: number, settleSeconds: number): SettledFile[] {
+export function quietFiles(sightings: Sightings, now: number, settleSeconds: number): QuietFile[] {
   return [...sightings]
     .filter(([, {since}]) => now - since >= settleSeconds * 1000)
     .map(([path, {stamp}]) => ({path, stamp}));

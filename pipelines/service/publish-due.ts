@@ -8,7 +8,7 @@ import type {Home} from "../installation/home.ts";
 import {describeFiles} from "../intake/clerk/describe-files.ts";
 import {currentRelease} from "../releases/history.ts";
 import {inputHash} from "../releases/open.ts";
-import type {SettledFile} from "./inbox-watch.ts";
+import type {QuietFile} from "./inbox-watch.ts";
 import type {LedgerFacts} from "./ledger-facts.ts";
 import type {ServiceLog} from "./service-log.ts";
 import type {WorkBook} from "./work.ts";
@@ -23,12 +23,12 @@ export interface Publishing {
 }
 
 /**
- * Loads the settled files and publishes what is not yet published. Files that failed once go alone, so that one bad file
+ * Loads the quiet files and publishes what is not yet published. Files that failed once go alone, so that one bad file
  * does not keep the others waiting. Undefined when there was nothing to do.
  */
 export async function loadFiles(
   publishing: Publishing,
-  files: SettledFile[],
+  files: QuietFile[],
   now: Date,
 ): Promise<RunReport | undefined> {
   const {book} = publishing;
@@ -62,7 +62,7 @@ export function pendingInput(home: Home, {content}: LedgerFacts): string | undef
   return currentRelease(home)?.inputHash === wanted ? undefined : wanted;
 }
 
-export function loadingState({book}: Publishing, file: SettledFile, now: Date): WorkState {
+export function loadingState({book}: Publishing, file: QuietFile, now: Date): WorkState {
   return book.stateOf(keyOf(file), now);
 }
 
@@ -74,7 +74,7 @@ function publishKey(input: string): WorkKey {
   return {job: "publish", period: "-", input};
 }
 
-function keyOf({path, stamp}: SettledFile): WorkKey {
+function keyOf({path, stamp}: QuietFile): WorkKey {
   const input = createHash("sha256")
     .update(`${basename(path)} ${stamp}`)
     .digest("hex")
@@ -85,7 +85,7 @@ function keyOf({path, stamp}: SettledFile): WorkKey {
 interface RunAttempt {
   keys: WorkKey[];
   title: string;
-  files: SettledFile[];
+  files: QuietFile[];
 }
 
 async function attempt(

@@ -6,7 +6,7 @@ import {readJournal, tidyJournal, writeDown} from "../due/journal.ts";
 import {messageOf} from "../installation/faults.ts";
 import {writeHealth} from "./health-file.ts";
 import {healthOf} from "./health-of.ts";
-import {lookIntoInbox, type SettledFile, settledFiles, watchInbox} from "./inbox-watch.ts";
+import {lookIntoInbox, type QuietFile, quietFiles, watchInbox} from "./inbox-watch.ts";
 import type {LedgerFacts} from "./ledger-facts.ts";
 import {printDue} from "./print-due.ts";
 import {loadFiles, pendingInput, publishPending} from "./publish-due.ts";
@@ -63,16 +63,16 @@ async function wakeSafely(service: Running, now: Date): Promise<void> {
 }
 
 async function wake(service: Running, now: Date): Promise<void> {
-  const settled = lookAround(service, now);
-  await loadAndPublish(service, settled, now);
+  const quiet = lookAround(service, now);
+  await loadAndPublish(service, quiet, now);
   await print(service, now);
-  await tellTroubles(service, settled, now);
+  await tellTroubles(service, quiet, now);
   service.lastWakeAt = now;
   service.options.log.rotate();
 }
 
 /** Files in the inbox that no copy is writing to any more. */
-function lookAround(service: Running, now: Date): SettledFile[] {
+function lookAround(service: Running, now: Date): QuietFile[] {
   const {home, jobs} = service.options;
   try {
     service.sightings = watchInbox(service.sightings, lookIntoInbox(home), now.getTime());
@@ -81,16 +81,16 @@ function lookAround(service: Running, now: Date): SettledFile[] {
     service.inboxTrouble = messageOf(error);
     return [];
   }
-  return settledFiles(service.sightings, now.getTime(), jobs.settle_seconds);
+  return quietFiles(service.sightings, now.getTime(), jobs.settle_seconds);
 }
 
-async function loadAndPublish(service: Running, settled: SettledFile[], now: Date): Promise<void> {
+async function loadAndPublish(service: Running, quiet: QuietFile[], now: Date): Promise<void> {
   const {
     publishing,
     options: {home},
   } = service;
   if (service.isStopping || !(await ledgerFacts(service))) return;
-  const loaded = await loadFiles(publishing, settled, now);
+  const loaded = await loadFiles(publishing, quiet, now);
   remember(service, loaded);
   const facts = await ledgerFacts(service);
   if (service.isStopping || !facts) return;

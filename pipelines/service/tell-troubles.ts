@@ -8,7 +8,7 @@ import {tellAlerts} from "../alerts/tell-alerts.ts";
 import {type Observed, updateAlerts} from "../alerts/update-alerts.ts";
 import type {ReleaseOutcome} from "../build/run.ts";
 import {currentRelease} from "../releases/history.ts";
-import type {SettledFile} from "./inbox-watch.ts";
+import type {QuietFile} from "./inbox-watch.ts";
 import {freeMegabytes, ownConditions} from "./own-conditions.ts";
 import {loadingState, publishingState} from "./publish-due.ts";
 import type {Running} from "./running.ts";
@@ -24,10 +24,10 @@ function whyUnpublished(outcome: ReleaseOutcome): Condition[] {
 }
 
 /** Looks for troubles everywhere and tells what is new, what goes on and what is over. */
-export async function tellTroubles(service: Running, settled: SettledFile[], now: Date): Promise<void> {
+export async function tellTroubles(service: Running, quiet: QuietFile[], now: Date): Promise<void> {
   const {options, files} = service;
   const {settings, jobs, log} = options;
-  const observed = await observe(service, settled, now);
+  const observed = await observe(service, quiet, now);
   const save = (state: AlertState): void => writeAlerts(files.alerts, state);
   const channels: Notice["untold"] = settings.mail?.enabled ? ["log", "mail"] : ["log"];
   const updated = updateAlerts(service.alerts, observed, {
@@ -46,10 +46,10 @@ export async function tellTroubles(service: Running, settled: SettledFile[], now
   });
 }
 
-async function observe(service: Running, settled: SettledFile[], now: Date): Promise<Observed> {
+async function observe(service: Running, quiet: QuietFile[], now: Date): Promise<Observed> {
   const released = await releasedConditions(service);
   const conditions = [
-    ...ownTroubles(service, settled, now),
+    ...ownTroubles(service, quiet, now),
     ...(service.pending === undefined ? [] : service.alerts.unpublished),
     ...(service.due ? dueConditions(service.due) : []),
     ...released.conditions,
@@ -59,12 +59,12 @@ async function observe(service: Running, settled: SettledFile[], now: Date): Pro
 
 function ownTroubles(
   {publishing, options, pending, inboxTrouble, ledgerTrouble, alerts}: Running,
-  settled: SettledFile[],
+  quiet: QuietFile[],
   now: Date,
 ): Condition[] {
   return ownConditions({
     home: options.home,
-    files: settled.map((file) => ({path: file.path, state: loadingState(publishing, file, now)})),
+    files: quiet.map((file) => ({path: file.path, state: loadingState(publishing, file, now)})),
     publishing: pending === undefined ? undefined : publishingState(publishing, pending, now),
     inbox: inboxTrouble,
     ledger: ledgerTrouble,

@@ -1,21 +1,18 @@
 import {chunkRows} from "../../pipelines/engine/chunk-rows.ts";
 import type {Answer} from "../../pipelines/engine/foreign-engine.ts";
 import type {Cell} from "../../pipelines/engine/open.ts";
+import {csvCell} from "../values/csv-cell.ts";
 import {cellText} from "./cell-text.ts";
 
 /** An answer as CSV (RFC 4180, CRLF), a piece for each chunk: NULL is nothing, an empty text is "". */
 export async function* answerCsv({columns, chunks}: Answer): AsyncGenerator<string> {
-  yield `${columns.map(({name}) => quoted(name)).join(",")}\r\n`;
+  yield `${columns.map(({name}) => csvCell(name)).join(",")}\r\n`;
   for await (const chunk of chunks)
     yield chunkRows(chunk)
-      .map((row) => `${row.map(csvCell).join(",")}\r\n`)
+      .map((row) => `${row.map(answerCell).join(",")}\r\n`)
       .join("");
 }
 
-function csvCell(cell: Cell): string {
-  return cell === "" ? '""' : quoted(cellText(cell));
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function answerCell(cell: Cell): string {
+  return cell === "" ? '""' : csvCell(cellText(cell));
 }

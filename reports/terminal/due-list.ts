@@ -37,9 +37,9 @@ const REPORT_STATES: Record<DueReport["state"], string> = {
 };
 
 /** What is late, held and coming, then the reports; what is settled is left out unless asked for. */
-export function dueListText(list: DueList, {withSettled}: {withSettled: boolean}): string {
-  const files = list.files.filter(({state}) => withSettled || state !== "arrived");
-  const reports = list.reports.filter(({state}) => withSettled || state !== "done");
+export function dueListText(list: DueList, {withDone}: {withDone: boolean}): string {
+  const files = list.files.filter(({state}) => withDone || state !== "arrived");
+  const reports = list.reports.filter(({state}) => withDone || state !== "done");
   return [
     `${japaneseDate(list.as_of)}現在（${japaneseDate(list.due_from)}以後に期限が来るもの）`,
     "",

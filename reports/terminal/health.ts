@@ -1,6 +1,7 @@
 import type {AlertState} from "../../schemas/alerts.ts";
 import {findingSize} from "../../schemas/finding-text.ts";
 import type {Health, Verdict} from "../../schemas/health.ts";
+import {japaneseTime} from "../../schemas/japanese-day.ts";
 import type {Finding} from "../../schemas/release-plan.ts";
 
 const VERDICTS: Record<Verdict, string> = {
@@ -35,7 +36,7 @@ export function healthText(verdict: Verdict, {state, stopped, alerts}: Shown): s
 
 function stateLines({beat_at, step, current_release, late_files, held_files, unsent_mail}: Health): string[] {
   return [
-    `最後の合図  ${inJapan(beat_at)}`,
+    `最後の合図  ${japaneseTime(new Date(beat_at))}`,
     ...(step ? [`いまの仕事  ${step}`] : []),
     `公開版  ${current_release ?? "まだありません"}`,
     `未着 ${late_files}件、保留 ${held_files}件`,
@@ -47,15 +48,8 @@ function alertLines(alerts: AlertState["open"]): string[] {
   if (alerts.length === 0) return ["", "続いている知らせはありません。"];
   const graveFirst = alerts.toSorted((one, other) => one.level.localeCompare(other.level));
   const lines = graveFirst.map(
-    ({level, title, since}) => `  ${level === "error" ? "誤り" : "注意"}  ${title}（${inJapan(since)}から）`,
+    ({level, title, since}) =>
+      `  ${level === "error" ? "誤り" : "注意"}  ${title}（${japaneseTime(new Date(since))}から）`,
   );
   return ["", `続いている知らせ ${alerts.length}件`, ...lines];
-}
-
-function inJapan(moment: string): string {
-  return new Intl.DateTimeFormat("ja-JP", {
-    timeZone: "Asia/Tokyo",
-    dateStyle: "medium",
-    timeStyle: "short",
-  }).format(new Date(moment));
 }

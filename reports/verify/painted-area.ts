@@ -25,7 +25,7 @@ const UNIT_SQUARE = [0, 0, 1, 1];
 const GLYPH_UNITS = 1000;
 
 /** `height` is the page's, in millimetres. */
-export function painted({names, codes, operands}: Painting, height: number): Painted {
+export function paintedAreas({names, codes, operands}: Painting, height: number): Painted {
   const drawn: Box[] = [];
   const written: Box[] = [];
   const saved: Matrix[] = [];

@@ -1,7 +1,7 @@
 import {getDocument, OPS, type PDFDocumentProxy, type PDFPageProxy} from "pdfjs-dist/legacy/build/pdf.mjs";
 import {type FontUse, fontsUsed} from "./fonts-used.ts";
 import {type Box, MM_PER_POINT} from "./page-box.ts";
-import {type Painted, painted} from "./painted-area.ts";
+import {type Painted, paintedAreas} from "./painted-area.ts";
 import {pageAlternatives, pageRows, type TaggedText} from "./tagged-rows.ts";
 import {withoutSpaces} from "./without-spaces.ts";
 
@@ -94,7 +94,7 @@ async function readPage(page: PDFPageProxy): Promise<PdfPage> {
     runs,
     rows: pageRows(tree, tagged),
     alternatives: pageAlternatives(tree),
-    ...painted(painting, size.height),
+    ...paintedAreas(painting, size.height),
     fonts: fontsUsed(painting, (id) => page.commonObjs.get(id)),
     isTagged: (tree?.children.length ?? 0) > 0,
   };

@@ -1,3 +1,4 @@
+import {csvCell} from "../values/csv-cell.ts";
 import {type Cell, columnCount, type DocumentTable} from "../values/document-table.ts";
 import {roundHalfUp} from "../values/format.ts";
 
@@ -31,5 +32,5 @@ function cellText(cell: Cell): string {
 /** Text that a spreadsheet would take for a formula is led by an apostrophe. */
 function quoted(text: string): string {
   const safe = /^[=+@\t\r]|^-(?![\d.])/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvCell(safe);
 }

@@ -3,8 +3,8 @@ import {expect, test} from "vitest";
 import {readAlerts} from "../../pipelines/alerts/alert-file.ts";
 import {updateAlerts} from "../../pipelines/alerts/update-alerts.ts";
 import type {AlertState, Condition} from "../../schemas/alerts.ts";
+import {DAY_MS} from "../../schemas/fiscal-time.ts";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const START = Date.parse("2024-10-01T00:00:00Z");
 
 function condition(key: string): Condition {

@@ -1,9 +1,9 @@
 import {appendFileSync, rmSync, utimesSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {beforeEach, describe, expect, test} from "vitest";
-import {noteSettled, settledOn} from "../../pipelines/build/nothing-new.ts";
+import {noteNothingNew, nothingNewSince} from "../../pipelines/build/nothing-new.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
-import {currentFile} from "../../pipelines/releases/current-file.ts";
+import {currentFile} from "../../pipelines/releases/files.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 describe("a run that left nothing to do", () => {
@@ -15,11 +15,11 @@ describe("a run that left nothing to do", () => {
     home = openHome(temporaryFolder());
     printed = join(home.output, "scorecard.pdf");
     for (const file of [home.ledger, currentFile(home), printed]) writeFileSync(file, "content");
-    noteSettled(home, {release, printed});
+    noteNothingNew(home, {release, printed});
   });
 
   test("is known as long as everything lies as it was", () => {
-    expect(settledOn(home)).toMatchObject({release, printed});
+    expect(nothingNewSince(home)).toMatchObject({release, printed});
   });
 
   test.each<[string, (home: Home, printed: string) => void]>([
@@ -29,10 +29,10 @@ describe("a run that left nothing to do", () => {
     ["changes that are still in the ledger's log", ({ledger}) => writeFileSync(`${ledger}.wal`, "row")],
     ["another current release", (home) => writeFileSync(currentFile(home), "another one")],
     ["a print that is gone", (_, printed) => rmSync(printed)],
-    ["a note that is torn", ({settled}) => writeFileSync(settled, '{"release":')],
-    ["no note", ({settled}) => rmSync(settled)],
+    ["a note that is torn", ({nothingNew}) => writeFileSync(nothingNew, '{"release":')],
+    ["no note", ({nothingNew}) => rmSync(nothingNew)],
   ])("is over with %s", (_, change) => {
     change(home, printed);
-    expect(settledOn(home)).toBeUndefined();
+    expect(nothingNewSince(home)).toBeUndefined();
   });
 });

@@ -28,9 +28,9 @@ const ROWS = {
   to: "and periods.period = rows.period and periods.period < '2025-01-01'`",
 };
 const COMMENT = {
-  file: "pipelines/catalog/calendar.ts",
-  from: "const DAY_MS",
-  to: "// Twenty-four hours.\nconst DAY_MS",
+  file: "schemas/fiscal-time.ts",
+  from: "export const DAY_MS",
+  to: "// Twenty-four hours.\nexport const DAY_MS",
 };
 const SQL_COMMENT = {
   file: "sql/metrics/kpi_overtime_over_480h.sql",

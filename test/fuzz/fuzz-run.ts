@@ -1,7 +1,8 @@
 import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Warehouse} from "../../pipelines/engine/open.ts";
-import {type Home, openHome, staffKeySecret} from "../../pipelines/installation/home.ts";
+import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {staffKeySecret} from "../../pipelines/installation/staff-key-secret.ts";
 import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {judgedFields} from "../../pipelines/ledger/stored-columns.ts";

@@ -1,5 +1,5 @@
 import {readdirSync, statSync} from "node:fs";
-import {dirname, join} from "node:path";
+import {join} from "node:path";
 import type {Home} from "../../pipelines/installation/home.ts";
 import {
   FEW_CHIEFS,
@@ -70,7 +70,7 @@ function sizesOf(home: Home): Pick<GrowthPoint, "ledger" | "releases" | "archive
     ledger: statSync(home.ledger).size,
     releases: sizeBelow(home.releases),
     archive: sizeBelow(home.archive),
-    total: sizeBelow(dirname(home.ledger)),
+    total: sizeBelow(home.root),
   };
 }
 

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from "vitest";
 import {approve} from "../../pipelines/build/approve.ts";
 import {candidateFile, waitingCandidate} from "../../pipelines/build/candidate.ts";
-import {settledOn} from "../../pipelines/build/nothing-new.ts";
+import {nothingNewSince} from "../../pipelines/build/nothing-new.ts";
 import {planOf} from "../../pipelines/build/plan.ts";
 import {run} from "../../pipelines/build/run.ts";
 import {isJournalStrange, readJournal, tidyJournal} from "../../pipelines/due/journal.ts";
@@ -13,9 +13,14 @@ import {CONTENT_PROBES} from "../../pipelines/keep/content-probes.ts";
 import {NOTES_PROBE} from "../../pipelines/keep/notes-probe.ts";
 import {examine} from "../../pipelines/keep/probe.ts";
 import {SERVICE_PROBE} from "../../pipelines/keep/service-probe.ts";
-import {currentFile} from "../../pipelines/releases/current-file.ts";
 import {exportRelease} from "../../pipelines/releases/export.ts";
-import {manifestFile, readableRelease, releaseFile, releaseFolder} from "../../pipelines/releases/files.ts";
+import {
+  currentFile,
+  manifestFile,
+  readableRelease,
+  releaseFile,
+  releaseFolder,
+} from "../../pipelines/releases/files.ts";
 import {currentRelease, readManifest} from "../../pipelines/releases/history.ts";
 import {notePrinted} from "../../pipelines/releases/printed-note.ts";
 import {readHealth} from "../../pipelines/service/health-file.ts";
@@ -104,10 +109,10 @@ describe("a file of the installation that is", () => {
 
   test.each(DAMAGES)("%s: the note that nothing is new is passed over", (_, damage) => {
     writeFileSync(
-      home.settled,
+      home.nothingNew,
       damage('{"release":{"releaseId":"a","inputHash":"b"},"printed":"","state":""}'),
     );
-    expect(settledOn(home)).toBeUndefined();
+    expect(nothingNewSince(home)).toBeUndefined();
   });
 
   test.each(DAMAGES)(

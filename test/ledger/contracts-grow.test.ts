@@ -1,5 +1,5 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs";
-import {dirname, join} from "node:path";
+import {join} from "node:path";
 import {expect, test} from "vitest";
 import type {z} from "zod";
 import {openWritable} from "../../pipelines/engine/open.ts";
@@ -30,7 +30,7 @@ async function openedUnder(home: Home, after: Contract[]): Promise<string[]> {
 }
 
 function copies(home: Home): string[] {
-  return readdirSync(dirname(home.ledger)).filter((name) => /^ledger\..+\.duckdb$/.test(name));
+  return readdirSync(home.root).filter((name) => /^ledger\..+\.duckdb$/.test(name));
 }
 
 const JUNE = `${HEADINGS.overtime},届出\n000001,2024-06,平日時間外,通常,20:00,画面`;
@@ -331,7 +331,7 @@ test("the ledger remembers each copy; the same change twice has two", async () =
   expect(await rowsOf(home.ledger, "select kept_as from intake.upgrades order by upgraded_at")).toEqual(
     names.map((kept_as) => ({kept_as})),
   );
-  for (const name of names) expect(existsSync(join(dirname(home.ledger), name))).toBe(true);
+  for (const name of names) expect(existsSync(join(home.root, name))).toBe(true);
 });
 
 test("many changes at once have one copy with a short name", async () => {

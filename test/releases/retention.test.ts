@@ -7,12 +7,11 @@ import {publishedReleases} from "../../pipelines/releases/history.ts";
 import {openRelease} from "../../pipelines/releases/open.ts";
 import {notePrinted} from "../../pipelines/releases/printed-note.ts";
 import {oldReleases} from "../../pipelines/releases/retention.ts";
+import {DAY_MS} from "../../schemas/fiscal-time.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {runRelease, smallCity} from "../figures/small-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {openReader} from "./reader.ts";
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A chain of releases so many days apart, oldest first. */
 function chainOf(gaps: number[]): ReleaseHeader[] {

@@ -1,13 +1,13 @@
 import {beforeAll, describe, expect, test} from "vitest";
 import {z} from "zod";
-import {readWords, wordsFile} from "../../pipelines/catalog/descriptions.ts";
+import {descriptionsFile, readDescriptions} from "../../pipelines/catalog/descriptions.ts";
 import {readModels} from "../../pipelines/catalog/models.ts";
 import {functionDefinitions, sqlFiles} from "../../pipelines/catalog/sql-files.ts";
 import {type RelationShape, relationShapes} from "../../pipelines/dictionary/relation-shapes.ts";
 import {openWritable} from "../../pipelines/engine/open.ts";
 import {marts} from "../../schemas/marts.ts";
 
-const WORDS = readWords();
+const WORDS = readDescriptions();
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 describe("every relation and column is documented in Japanese", () => {
@@ -40,7 +40,7 @@ describe("every relation and column is documented in Japanese", () => {
       ),
       ...sqlFiles("checks").flatMap(({text}) => [...text.matchAll(/\bas (\w+)/g)].map(([, name]) => name)),
     ]);
-    const {columns, tables, values} = wordsFile();
+    const {columns, tables, values} = descriptionsFile();
     expect([...Object.keys(columns), ...Object.keys(values)].filter((name) => !known.has(name))).toEqual([]);
     expect(
       Object.keys(tables).filter((name) => !relations.some((relation) => relation.name === name)),

@@ -1,13 +1,13 @@
 import {join} from "node:path";
 import holidayJp from "@holiday-jp/holiday_jp";
 import {beforeAll, describe, expect, test, vi} from "vitest";
+import {DAY_MS} from "../../schemas/fiscal-time.ts";
 import {disabilityRate} from "./plain-disability.ts";
 import {readPaper, sheetRows} from "./plain-paper.ts";
 import {hasOvertime, onDuty, type Roster, readRosters} from "./plain-staff.ts";
 import {filesNamed, halfUp, isoDate, minutesOf, published, readCsv} from "./read-plainly.ts";
 import {writtenSample} from "./written-sample.ts";
 
-const DAY_MS = 86_400_000;
 const LEAVE_DAY_MINUTES = 465;
 
 let folder: string;

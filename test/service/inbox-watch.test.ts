@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {expect, test} from "vitest";
-import {type Sightings, settledFiles, watchInbox} from "../../pipelines/service/inbox-watch.ts";
+import {quietFiles, type Sightings, watchInbox} from "../../pipelines/service/inbox-watch.ts";
 
 const SETTLE_SECONDS = 20;
 
@@ -20,7 +20,7 @@ test("whatever a copy does, a file is given out only after it stood still for th
         const stamp = size === undefined ? undefined : `${size} bytes`;
         seen.push({at: now, stamp});
         sightings = watchInbox(sightings, new Map(stamp === undefined ? [] : [["a.csv", stamp]]), now);
-        const given = settledFiles(sightings, now, SETTLE_SECONDS).length === 1;
+        const given = quietFiles(sightings, now, SETTLE_SECONDS).length === 1;
         const lastChange = seen.findLastIndex((one) => one.stamp !== stamp) + 1;
         const stoodFor = now - (seen[lastChange]?.at ?? now);
         expect(given).toBe(stamp !== undefined && stoodFor >= SETTLE_SECONDS * 1000);
@@ -33,6 +33,6 @@ test("a clock that is set back makes a file wait anew instead of for ever", () =
   const stamps = new Map([["a.csv", "1"]]);
   const before = watchInbox(new Map(), stamps, 1_000_000);
   const setBack = watchInbox(before, stamps, 500_000);
-  expect(settledFiles(setBack, 500_000, SETTLE_SECONDS)).toEqual([]);
-  expect(settledFiles(watchInbox(setBack, stamps, 520_000), 520_000, SETTLE_SECONDS)).toHaveLength(1);
+  expect(quietFiles(setBack, 500_000, SETTLE_SECONDS)).toEqual([]);
+  expect(quietFiles(watchInbox(setBack, stamps, 520_000), 520_000, SETTLE_SECONDS)).toHaveLength(1);
 });

@@ -42,7 +42,7 @@ export function unprinted(home: Home, now: Date): string[] {
 
 /** A backup that says it is whole (it has its note) is; one without a note is refused by restore. They are removed after the look. */
 export function brokenBackups(home: Home): string[] {
-  const root = dirname(home.ledger);
+  const root = home.root;
   const beside = dirname(root);
   const media = readdirSync(beside).filter((name) => name.startsWith(`${basename(root)}-medium-`));
   const backups = media.flatMap((name) =>

@@ -9,6 +9,7 @@ import {releaseFile, releaseFolder} from "../../pipelines/releases/files.ts";
 import {currentRelease, publishedReleases, readManifest} from "../../pipelines/releases/history.ts";
 import {printedFrom} from "../../pipelines/releases/printed-note.ts";
 import {readRetention} from "../../pipelines/releases/retention.ts";
+import {DAY_MS} from "../../schemas/fiscal-time.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {contracts} from "../../schemas/sources.ts";
 
@@ -54,8 +55,6 @@ async function brokenReleases(home: Home, latest: Date): Promise<string[]> {
     broken.push(`${current.releaseId} has ${row?.figures} figures`);
   return broken;
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 interface Place {
   chain: ReleaseHeader[];

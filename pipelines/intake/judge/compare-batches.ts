@@ -1,5 +1,6 @@
 import {z} from "zod";
 import type {Contract} from "../../../schemas/contract.ts";
+import {fiscalYearOf} from "../../../schemas/fiscal-time.ts";
 import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {periodName} from "../../../schemas/period-name.ts";
 import {someOf} from "../../../schemas/some-of.ts";
@@ -73,8 +74,7 @@ function wrongPeriod({contract, fileName}: NewBatch, periods: string[]): Hold[] 
 
 /** A year's file may be named by a month of that year. */
 function fiscalYearStart(day: string): string {
-  const [year = 0, month = 1] = day.split("-").map(Number);
-  return `${month < 4 ? year - 1 : year}-04-01`;
+  return `${fiscalYearOf(day)}-04-01`;
 }
 
 const SHOWN = 3;

@@ -1,6 +1,7 @@
 import {readdirSync} from "node:fs";
 import {join} from "node:path";
 import {UserError} from "../../../schemas/errors.ts";
+import {DAY_MS} from "../../../schemas/fiscal-time.ts";
 import type {Retention} from "../../../schemas/retention.ts";
 import {contracts} from "../../../schemas/sources.ts";
 import {statement} from "../../catalog/sql-files.ts";
@@ -35,8 +36,6 @@ export async function compactBatches(ledger: Warehouse, {home, now, rules}: Comp
   });
   return kept.length;
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The name of a source's raw table, never anything else. */
 function sourceNamed(source: unknown): string {

@@ -6,7 +6,8 @@ import {contracts as CONTRACTS} from "../../../schemas/sources.ts";
 import {insertRows} from "../../engine/insert-rows.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {copyDurably} from "../../installation/durable.ts";
-import {type Home, staffKeySecret} from "../../installation/home.ts";
+import type {Home} from "../../installation/home.ts";
+import {staffKeySecret} from "../../installation/staff-key-secret.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import {
   type BatchRecord,

@@ -9,10 +9,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import {basename, join} from "node:path";
+import {folderTime} from "../../../schemas/japanese-day.ts";
 import {contracts} from "../../../schemas/sources.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {Home} from "../../installation/home.ts";
-import {folderTime} from "../../installation/japanese-day.ts";
 import type {Log} from "../../installation/log.ts";
 import {holdToKey} from "../../ledger/hold-to-key.ts";
 import {stampOf} from "../read/file-stamp.ts";

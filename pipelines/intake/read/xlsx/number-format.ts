@@ -1,3 +1,4 @@
+import {DAY_MS} from "../../../../schemas/fiscal-time.ts";
 /** How a number of a sheet is shown, as far as it decides what the number means. */
 export type NumberMeaning = "number" | "percent" | "day" | "month" | "time" | "elapsed" | {digits: number};
 
@@ -32,7 +33,6 @@ export function meaningOf(code: string): NumberMeaning {
   return plain.includes("%") ? "percent" : "number";
 }
 
-const DAY_MS = 86_400_000;
 const MINUTES = 1440;
 /** Serial 60 is 29 February 1900, which Excel took over from a program that believed in it. */
 const NO_SUCH_DAY = 60;

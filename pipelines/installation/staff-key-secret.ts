@@ -1,0 +1,29 @@
+import {createHash, randomBytes} from "node:crypto";
+import {existsSync, readFileSync} from "node:fs";
+import {UserError} from "../../schemas/errors.ts";
+import type {Home} from "./home.ts";
+import {writeWhole} from "./write-whole.ts";
+
+const KEY = /^[0-9a-f]{64}$/;
+
+/** Whether a file's text is a key for staff keys. */
+export function isKey(text: string): boolean {
+  return KEY.test(text.trim());
+}
+
+/** The key for staff keys: 32 bytes, made once, readable by its owner only, never in the warehouse. UserError when it is damaged. */
+export function staffKeySecret({secret}: Home): Buffer {
+  if (!existsSync(secret)) writeWhole(secret, randomBytes(32).toString("hex"), 0o600);
+  const text = readFileSync(secret, "utf8").trim();
+  if (isKey(text)) return Buffer.from(text, "hex");
+  throw new UserError(`職員番号の鍵（${secret}）の中身が壊れています。鍵の写しで置き換えてください。`);
+}
+
+const MARK_LENGTH = 12;
+
+/** Tells keys apart without giving them away; null while there is no key. */
+export function keyMark({secret}: Pick<Home, "secret">): string | null {
+  if (!existsSync(secret)) return null;
+  const text = readFileSync(secret, "utf8").trim();
+  return createHash("sha256").update(`kaikaku key ${text}`).digest("hex").slice(0, MARK_LENGTH);
+}
