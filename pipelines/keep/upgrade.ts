@@ -2,6 +2,7 @@ import {existsSync, mkdirSync, renameSync, rmSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import type {ReleaseDiff} from "../../schemas/explanation.ts";
+import {japaneseDay} from "../../schemas/japanese-day.ts";
 import type {Finding} from "../../schemas/release-plan.ts";
 import {contracts as CONTRACTS} from "../../schemas/sources.ts";
 import {transform} from "../build/transform.ts";
@@ -10,7 +11,6 @@ import {closedOnFailure} from "../engine/closed-on-failure.ts";
 import {compareReleases, contentOf} from "../figures/diff-releases.ts";
 import {copyDurably, flush, flushFolder} from "../installation/durable.ts";
 import type {Home} from "../installation/home.ts";
-import {japaneseDay} from "../installation/japanese-day.ts";
 import type {Log} from "../installation/log.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {

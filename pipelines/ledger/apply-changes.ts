@@ -1,8 +1,8 @@
 import type {Contract} from "../../schemas/contract.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
-import type {ContractChange} from "./contract-changes.ts";
 import {quoted} from "../engine/quoted.ts";
+import type {ContractChange} from "./contract-changes.ts";
 import {type JudgedField, judgedFields} from "./stored-columns.ts";
 
 /** Brings the raw tables to the contracts. Runs inside the caller's transaction, on a ledger of the newest version. */
