@@ -22,10 +22,17 @@ export interface GuardedPage {
 }
 
 /** UserError when the browser ends, or no longer answers, while it is asked. */
-export async function answered<Answer>(asking: Promise<Answer>): Promise<Answer> {
-  return asking.catch((cause: unknown) => {
+export async function answered<Answer>(browser: Browser, asking: Promise<Answer>): Promise<Answer> {
+  const {promise: gone, reject} = Promise.withResolvers<never>();
+  const leave = () => reject(new Error("the browser has ended"));
+  browser.once("disconnected", leave); // some answers would be waited for all the same
+  try {
+    return await Promise.race([asking, gone]);
+  } catch (cause) {
     throw new UserError(STOPPED, {cause});
-  });
+  } finally {
+    browser.off("disconnected", leave);
+  }
 }
 
 const STOPPED =
@@ -33,19 +40,19 @@ const STOPPED =
 
 /** The page that the browser starts with. */
 export async function firstPage(browser: Browser): Promise<GuardedPage> {
-  const [page] = await answered(browser.pages());
-  return guardedPage(page ?? (await answered(browser.newPage())));
+  const [page] = await answered(browser, browser.pages());
+  return guardedPage(page ?? (await answered(browser, browser.newPage())));
 }
 
 /** In a context of its own: pages of one context share a process, and would wait for each other. */
 export async function anotherPage(browser: Browser): Promise<GuardedPage> {
-  const context = await answered(browser.createBrowserContext());
-  return guardedPage(await answered(context.newPage()));
+  const context = await answered(browser, browser.createBrowserContext());
+  return guardedPage(await answered(browser, context.newPage()));
 }
 
 async function guardedPage(page: Page): Promise<GuardedPage> {
   const guarded: GuardedPage = {page, allowed: new Set()};
-  await answered(together([page.setJavaScriptEnabled(false), forbidOthers(guarded)]));
+  await answered(page.browser(), together([page.setJavaScriptEnabled(false), forbidOthers(guarded)]));
   return guarded;
 }
 
@@ -71,7 +78,7 @@ export async function printAt(
   {date, keywords}: Pick<Document, "date" | "keywords">,
 ): Promise<{pdf: Uint8Array; pages: number}> {
   guarded.allowed = new Set([file, ...assets].map((name) => pathToFileURL(name).href));
-  const bytes = await answered(bytesOf(guarded.page, file));
+  const bytes = await answered(guarded.page.browser(), bytesOf(guarded.page, file));
   return {pdf: withInfo(bytes, {date, keywords}), pages: pageCount(bytes)};
 }
 

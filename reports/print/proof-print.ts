@@ -24,10 +24,12 @@ export async function mustPrintAsReference({browser, choice}: RunningBrowser, fo
   for (const asset of document.assets) await copyFile(asset, join(place, basename(asset)));
   const guarded = await anotherPage(browser);
   const {pdf} = await printAt(guarded, {file, assets}, document);
-  await answered(guarded.page.browserContext().close());
+  await answered(browser, guarded.page.browserContext().close());
   const difference = firstDifference(await proofLines(pdf), await readFile(REFERENCE, "utf8"));
   if (difference)
-    throw new UserError(notAsReference(choice.program, await answered(browser.version()), difference));
+    throw new UserError(
+      notAsReference(choice.program, await answered(browser, browser.version()), difference),
+    );
 }
 
 export function proofDocument(): Document {

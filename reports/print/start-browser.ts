@@ -60,8 +60,13 @@ async function tryToStart(choice: BrowserChoice, folder: string, attempt: number
 
 /** The browser with the page that it starts with. */
 async function answer({transport, ended}: BrowserProcess): Promise<Browser> {
-  const browser = await Promise.race([puppeteer.connect({transport}), ended]);
+  const browser = await Promise.race([withPage(transport), ended]);
   if (!browser) throw new Error("the browser ended before it answered");
+  return browser;
+}
+
+async function withPage(transport: BrowserProcess["transport"]): Promise<Browser> {
+  const browser = await puppeteer.connect({transport});
   await browser.waitForTarget((target) => target.type() === "page", {timeout: ANSWER_MS});
   return browser;
 }
