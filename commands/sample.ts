@@ -11,7 +11,7 @@ export function addTo(cli: Argv): Argv {
     {out: {type: "string", demandOption: true, describe: "書き出すフォルダ"}},
     async ({out}) => {
       mustBeFreeForFolder(out, homeHere());
-      await fillFolder(out, (building) => writeSample(building, out));
+      await writingTo(out, () => fillFolder(out, (building) => writeSample(building, out)));
     },
   );
 }
@@ -19,7 +19,7 @@ export function addTo(cli: Argv): Argv {
 /** `shown` is where people will find the files. */
 export async function writeSample(folder: string, shown = folder): Promise<void> {
   const {writeSampleCity} = await import("../sample/write-sample.ts");
-  const files = await writingTo(shown, () => writeSampleCity({outDir: folder, log: terminal.info}));
+  const files = await writeSampleCity({outDir: folder, log: terminal.info});
   terminal.info(
     `見本データ  ${files.length.toLocaleString("ja-JP")}ファイルを ${shown} に書きました（実在の値ではありません）`,
   );
