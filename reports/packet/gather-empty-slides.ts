@@ -5,7 +5,7 @@ import {type Block, type Slide, tableBlock} from "./slide.ts";
  * Pages that would only say that there is nothing are left out and told together on one page at the end: chapter, title
  * and what is missing.
  */
-export function gatherBareSlides(slides: Slide[]): Slide[] {
+export function gatherEmptySlides(slides: Slide[]): Slide[] {
   const bare = slides.filter(isBare);
   if (bare.length === 0) return slides;
   const gathered: Slide = {

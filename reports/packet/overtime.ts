@@ -13,7 +13,7 @@ const CHAPTER = "職員の時間外勤務の状況";
 
 /** Two lines that stand under every overtime figure (yearly report, 資料1). */
 export const OVERTIME_NOTES = [
-  "※時間外勤務は、休日（祝日）勤務を除き、週休日の勤務及び同一週外への週休日の振替による時間外勤務を含む。",
+  "※時間外勤務の数え方: 休日（祝日）の勤務は除く。週休日の勤務と、週休日を別の週に振り替えた分は入れる。",
   "※管理職の時間外勤務を除く。",
 ];
 

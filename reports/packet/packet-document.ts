@@ -3,7 +3,7 @@ import type {DocumentTable} from "../values/document-table.ts";
 import {diversitySlides} from "./diversity.ts";
 import {environmentSlides} from "./environment.ts";
 import {type FigureListing, figureList} from "./figure-list.ts";
-import {gatherBareSlides} from "./gather-empty-slides.ts";
+import {gatherEmptySlides} from "./gather-empty-slides.ts";
 import {glanceSlides} from "./glance.ts";
 import {improvementSlides} from "./improvement.ts";
 import {meanSlides} from "./overtime.ts";
@@ -86,7 +86,7 @@ export function packetDocument(packet: Packet): PacketDocument {
 
 function slidesOf(packet: Packet): Slide[] {
   const [mean, months] = meanSlides(packet);
-  return gatherBareSlides([
+  return gatherEmptySlides([
     ...glanceSlides(packet),
     ...(mean ? [mean] : []),
     groupSlide(packet),
