@@ -18,5 +18,5 @@ const heavy = readdirSync("test", {recursive: true, encoding: "utf8"})
   .map((name) => `test/${name}`)
   .filter((file) => file.endsWith(".test.ts") && HEAVY.test(readFileSync(file, "utf8")));
 
-/** `npm run test:fast`: what is done in a minute on two cores. `npm test` runs all. */
+/** `npm run test:fast`, for between two edits. `npm test` runs all. */
 export default mergeConfig(usual, defineConfig({test: {exclude: [...HEAVY_FILES, ...heavy]}}));

@@ -2,6 +2,7 @@ import {marts} from "../../schemas/marts.ts";
 import {readDescriptions} from "../catalog/descriptions.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
+import {quoted} from "../engine/quoted.ts";
 
 /** Statements that give the tables of the attached `release` their titles and meanings: any DuckDB tool shows them. */
 export async function commentsOn(warehouse: Warehouse): Promise<string[]> {
@@ -16,5 +17,5 @@ export async function commentsOn(warehouse: Warehouse): Promise<string[]> {
 }
 
 function commentOn(what: string, text = ""): string {
-  return `comment on ${what} is '${text.replaceAll("'", "''")}'`;
+  return `comment on ${what} is ${quoted(text)}`;
 }

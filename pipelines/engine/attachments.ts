@@ -1,5 +1,6 @@
 import type {DuckDBConnection} from "@duckdb/node-api";
 import {type Access, claim} from "./open-files.ts";
+import {quoted} from "./quoted.ts";
 
 export interface Attachments {
   /**
@@ -20,7 +21,7 @@ export function attachments(connection: DuckDBConnection): Attachments {
       const access: Access = options === undefined ? "read" : "write";
       const giveBack = claim(file, access);
       try {
-        await connection.run(`attach '${file.replaceAll("'", "''")}' as ${name} (${options ?? "read_only"})`);
+        await connection.run(`attach ${quoted(file)} as ${name} (${options ?? "read_only"})`);
       } catch (error) {
         giveBack();
         throw error;

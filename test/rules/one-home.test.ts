@@ -1,0 +1,25 @@
+import {readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+
+const ROOT = join(import.meta.dirname, "../..");
+const TEXTS = ["commands", "pipelines", "reports", "sample", "schemas"].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), {recursive: true, encoding: "utf8"})
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => `${folder}/${name}`),
+);
+
+/** Rules that once stood several times, each with the only files that may say it. */
+const HOMES: Record<string, [rule: RegExp, ...homes: string[]]> = {
+  "the length of a day": [/24 \* 60 \* 60|86_?400_?000/, "schemas/fiscal-time.ts"],
+  "the fiscal year of a day": [/(< 4|< 3|<= 3) \? \w+(\.\w+\(\))? - 1/, "schemas/fiscal-time.ts"],
+  "the day in Japan": [/timeZone:/, "schemas/japanese-day.ts"],
+  "a text in SQL": [/`[^`]*'\$\{\w+\.replaceAll\("'", "''"\)\}'(?!!)/, "pipelines/engine/quoted.ts"],
+  "a text in CSV": [/\/\[",\\r\\n\]\/\.test/, "reports/values/csv-cell.ts"],
+  "the folder of an installation": [/dirname\(home\.|join\(home\.\w+, "\.\."/],
+};
+
+test.each(Object.entries(HOMES))("%s is told in its one home", (_, [rule, ...homes]) => {
+  const found = TEXTS.filter((file) => rule.test(readFileSync(join(ROOT, file), "utf8")));
+  expect(found).toEqual(homes);
+});
