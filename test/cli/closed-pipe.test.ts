@@ -6,7 +6,7 @@ import {temporaryFolder} from "../temporary-folder.ts";
 const CLI = join(import.meta.dirname, "..", "..", "kaikaku.mjs");
 
 test("a reader who stops reading, as head does, is no fault", () => {
-  const {stderr} = spawnSync("sh", ["-c", `"${process.execPath}" "${CLI}" releases --json | true`], {
+  const {stderr} = spawnSync("sh", ["-c", `"${process.execPath}" "${CLI}" queries --json | true`], {
     encoding: "utf8",
     env: {...process.env, KAIKAKU_HOME: temporaryFolder()},
   });
