@@ -8,7 +8,7 @@ const HEAVY =
 /** Many files, ledgers or broken browsers in one suite. */
 const HEAVY_FILES = [
   "test/city/**",
-  "test/intake/cases.test.ts",
+  "test/intake/{cases,hostile-files,lenient-workbooks,refused-rows,suspicions}.test.ts",
   "test/ledger/contracts-grow.test.ts",
   "test/reports/print/**",
   "test/rules/arrows.test.ts",

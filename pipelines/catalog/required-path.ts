@@ -1,4 +1,4 @@
-import {DAY_MS} from "../../schemas/fiscal-time.ts";
+import {DAY_MS, fiscalYearOf} from "../../schemas/fiscal-time.ts";
 import type {KpiCatalog} from "../../schemas/kpi.ts";
 
 type Kpi = Pick<
@@ -55,7 +55,7 @@ function levelAt(points: Point[], atYear: number): number {
 /** 2024-03-31 → 2023, 2024-09-30 → about 2023.5. */
 function yearsAt(iso: string): number {
   const day = Date.parse(iso);
-  const fiscalYear = Number(iso.slice(0, 4)) - (iso.slice(5) < "04-01" ? 1 : 0);
+  const fiscalYear = fiscalYearOf(iso);
   const start = Date.UTC(fiscalYear, 2, 31);
   const end = Date.UTC(fiscalYear + 1, 2, 31);
   return fiscalYear - 1 + (day - start) / (end - start);

@@ -12,7 +12,10 @@ const TEXTS = ["commands", "pipelines", "reports", "sample", "schemas"].flatMap(
 /** Rules that once stood several times, each with the only files that may say it. */
 const HOMES: Record<string, [rule: RegExp, ...homes: string[]]> = {
   "the length of a day": [/24 \* 60 \* 60|86_?400_?000/, "schemas/fiscal-time.ts"],
-  "the fiscal year of a day": [/(< 4|< 3|<= 3) \? \w+(\.\w+\(\))? - 1|< "04-01"/, "schemas/fiscal-time.ts"],
+  "the fiscal year of a day": [
+    /(< 4|< 3|<= 3) \? \w+(\.\w+\(\))? - 1|slice\(5\) < "04-01"/,
+    "schemas/fiscal-time.ts",
+  ],
   "the day in Japan": [/timeZone:/, "schemas/japanese-day.ts"],
   "a text in SQL": [/`[^`]*'\$\{\w+\.replaceAll\("'", "''"\)\}'(?!!)/, "pipelines/engine/quoted.ts"],
   "a text in CSV": [/\/\[",\\r\\n\]\/\.test/, "reports/values/csv-cell.ts"],
