@@ -28,9 +28,9 @@ const ROWS = {
   to: "and periods.period = rows.period and periods.period < '2025-01-01'`",
 };
 const COMMENT = {
-  file: "schemas/fiscal-time.ts",
-  from: "export const DAY_MS",
-  to: "// Twenty-four hours.\nexport const DAY_MS",
+  file: "pipelines/catalog/calendar.ts",
+  from: "export function openingDays",
+  to: "// Days on which the office is open.\nexport function openingDays",
 };
 const SQL_COMMENT = {
   file: "sql/metrics/kpi_overtime_over_480h.sql",
