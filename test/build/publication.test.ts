@@ -7,7 +7,7 @@ import {publicationOf} from "../../pipelines/build/publication.ts";
 import {run} from "../../pipelines/build/run.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {currentRelease} from "../../pipelines/releases/history.ts";
-import {overtime, runRelease, send, smallCity} from "../figures/small-city.ts";
+import {overtime, publishedCity, send, smallCity} from "../figures/small-city.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
@@ -141,8 +141,7 @@ describe("overtime of people on no roster", () => {
 describe("what is in the way of publishing", () => {
   test("nothing, when everything is published", async () => {
     const root = temporaryFolder();
-    const home = smallCity(root);
-    await runRelease(home, NOW);
+    const home = await publishedCity(root);
     expect(await publicationOf(home)).toEqual({
       kind: "published",
       release_id: currentRelease(home)?.releaseId,
@@ -185,8 +184,7 @@ describe("what is in the way of publishing", () => {
 
   test("a candidate that a person must approve, then one that plan has built and run would publish", async () => {
     const root = temporaryFolder();
-    const home = smallCity(root);
-    await runRelease(home, NOW);
+    const home = await publishedCity(root);
     const first = currentRelease(home)?.releaseId;
     send(home, {"時間外_5月訂正.csv": [HEADINGS.overtime, ...overtime("2024-05", "500:00")].join("\n")});
     expect((await run({home, ...OPTIONS})).outcome.kind).toBe("waiting");
@@ -207,8 +205,7 @@ describe("what is in the way of publishing", () => {
 
   test("a stopped candidate after a release: the scoreboard shows the release and warns", async () => {
     const root = temporaryFolder();
-    const home = smallCity(root);
-    await runRelease(home, NOW);
+    const home = await publishedCity(root);
     const first = currentRelease(home)?.releaseId;
     const unknown = BUREAUS.split("\n").filter((line) => !line.startsWith("2040"));
     send(home, {"見本_局区_新.csv": unknown.join("\n")});

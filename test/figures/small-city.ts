@@ -6,6 +6,7 @@ import {approve} from "../../pipelines/build/approve.ts";
 import {run} from "../../pipelines/build/run.ts";
 import {openReadOnly, type Row} from "../../pipelines/engine/open.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {builtOnce} from "../built-once.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
 
 const PROJECT = join(import.meta.dirname, "../..");
@@ -23,6 +24,31 @@ export function smallCity(root: string): Home {
     "時間外_2024.csv": [HEADINGS.overtime, ...MONTHS.flatMap((month) => overtime(month, "30:00"))].join("\n"),
   });
   return home;
+}
+
+/** When the first release of a {@link publishedCity} was published. */
+const FIRST_PUBLISHED = "2025-06-02T00:00:00Z";
+
+/** The same city after its first release; built once for all tests and copied into the folder. */
+export async function publishedCity(root: string): Promise<Home> {
+  const built = await builtOnce({
+    name: "kaikaku-small-city",
+    inputs: [
+      "pipelines",
+      "schemas",
+      "sql",
+      "data/catalog",
+      "package-lock.json",
+      "test/figures",
+      "test/models",
+    ],
+    build: async (folder) => {
+      const outcome = await runRelease(smallCity(folder), FIRST_PUBLISHED);
+      if (outcome !== "published") throw new Error(`the small city's first release is ${outcome}`);
+    },
+  });
+  cpSync(built, root, {recursive: true, preserveTimestamps: true});
+  return openHome(root);
 }
 
 /** Puts files (name → text) into the inbox. */

@@ -8,13 +8,12 @@ import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
 import {findRelease} from "../../pipelines/releases/history.ts";
 import {openRelease} from "../../pipelines/releases/open.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
-import {roster, runRelease, send, smallCity} from "./small-city.ts";
+import {publishedCity, roster, runRelease, send} from "./small-city.ts";
 
 const FIGURE = "F-female_section_chief_ratio-R6";
 
 test("a figure that vanishes and comes back is compared with the last release that had it", async () => {
-  const home = smallCity(join(temporaryFolder(), "home"));
-  await runRelease(home, "2025-06-02T00:00:00Z");
+  const home = await publishedCity(join(temporaryFolder(), "home"));
   await publishAll(home, "2025-06-03T00:00:00Z", {"名簿_課長なし.csv": roster("2025-04-01", {})});
   const chiefs = {1010: {women: 5, men: 15}};
   await publishAll(home, "2025-06-04T00:00:00Z", {"名簿_課長あり.csv": roster("2025-04-01", chiefs)});

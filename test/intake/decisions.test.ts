@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {expect, test} from "vitest";
 import type {Explanation} from "../../schemas/explanation.ts";
 import type {IntakeStatus} from "../../schemas/intake-status.ts";
-import {ledgerRows, overtime, runRelease, send, smallCity} from "../figures/small-city.ts";
+import {ledgerRows, overtime, publishedCity, runRelease, send, smallCity} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
@@ -28,8 +28,7 @@ function overtimeFiles(root: string): string[] {
 
 test("a held file counts when a person accepts it, with name and reason, and no more when it is rejected", async () => {
   const root = temporaryFolder();
-  const home = smallCity(root);
-  expect(await runRelease(home, "2025-06-02T00:00:00Z")).toBe("published");
+  const home = await publishedCity(root);
   send(home, {"時間外_5月.csv": [...MAY, WRONG].join("\n")});
   expect(kaikaku(root, ["ingest", join(home.inbox, "時間外_5月.csv")])).toMatchObject({
     status: 2,

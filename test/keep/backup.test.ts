@@ -25,7 +25,7 @@ import {SETTINGS_PROBE} from "../../pipelines/keep/settings-probe.ts";
 import {currentFile, manifestFile, releaseFile, releaseFolder} from "../../pipelines/releases/files.ts";
 import {currentRelease, publishedReleases} from "../../pipelines/releases/history.ts";
 import {writeHealth} from "../../pipelines/service/health-file.ts";
-import {overtime, runRelease, send, smallCity} from "../figures/small-city.ts";
+import {overtime, publishedCity, runRelease, send} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
 import {lastingFolder} from "../temporary-folder.ts";
@@ -86,8 +86,7 @@ describe("a backup", () => {
   let backup = "";
 
   beforeAll(async () => {
-    const city = smallCity(join(folder, "city"));
-    await runRelease(city, "2025-06-02T00:00:00Z");
+    const city = await publishedCity(join(folder, "city"));
     send(city, {"時間外_5月訂正.csv": [HEADINGS.overtime, ...overtime("2024-05", "40:00")].join("\n")});
     await runRelease(city, "2025-06-03T00:00:00Z");
     writeDown(serviceFiles(city).journal, {kind: "began", at: NOW.toISOString()});
@@ -138,7 +137,7 @@ describe("a backup", () => {
 
   test("does not overwrite an installation unless told to, and then puts it aside", async () => {
     const root = join(folder, "other");
-    await runRelease(smallCity(root), "2025-06-02T00:00:00Z");
+    await publishedCity(root);
     const before = currentRelease(home("other"));
     const refused = kaikaku(root, ["restore", "--from", backup]);
     expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining("--replace")]);

@@ -9,7 +9,7 @@ import {workingAlone} from "../../pipelines/installation/working-alone.ts";
 import {releaseFile} from "../../pipelines/releases/files.ts";
 import {currentRelease} from "../../pipelines/releases/history.ts";
 import type {Diagnosis} from "../../schemas/backup.ts";
-import {runRelease, smallCity} from "../figures/small-city.ts";
+import {publishedCity} from "../figures/small-city.ts";
 import {makeNewer} from "../installation/newer-file.ts";
 import {kaikaku} from "../run-cli.ts";
 import {lastingFolder} from "../temporary-folder.ts";
@@ -20,8 +20,7 @@ const HOLD = fileURLToPath(new URL("../installation/hold-database.ts", import.me
 let home: Home;
 
 beforeAll(async () => {
-  home = smallCity(root);
-  await runRelease(home, "2025-06-02T00:00:00Z");
+  home = await publishedCity(root);
   copyFileSync(home.ledger, join(folder, "ledger"));
 });
 afterAll(remove);

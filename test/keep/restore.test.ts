@@ -16,7 +16,7 @@ import {dropPutAside} from "../../pipelines/installation/sweep.ts";
 import {decideRestore, finishRestore} from "../../pipelines/keep/finish-restore.ts";
 import {currentRelease} from "../../pipelines/releases/history.ts";
 import type {BackupNote} from "../../schemas/backup.ts";
-import {overtime, runRelease, send, smallCity} from "../figures/small-city.ts";
+import {overtime, publishedCity, runRelease, send} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
 import {lastingFolder} from "../temporary-folder.ts";
@@ -30,8 +30,7 @@ describe("a restore", () => {
   let city: Home;
 
   beforeAll(async () => {
-    city = smallCity(at("city"));
-    await runRelease(city, "2025-06-02T00:00:00Z");
+    city = await publishedCity(at("city"));
     mkdirSync(at("medium"));
     kaikaku(city.root, ["backup", "--to", at("medium"), "--with-key"]);
     backup = join(at("medium"), readdirSync(at("medium"))[0] ?? "");

@@ -25,7 +25,7 @@ import {currentRelease, readManifest} from "../../pipelines/releases/history.ts"
 import {notePrinted} from "../../pipelines/releases/printed-note.ts";
 import {readHealth} from "../../pipelines/service/health-file.ts";
 import {UserError} from "../../schemas/errors.ts";
-import {overtime, runRelease, send, smallCity} from "../figures/small-city.ts";
+import {overtime, publishedCity, send} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {lastingFolder} from "../temporary-folder.ts";
 
@@ -60,8 +60,7 @@ describe("a file of the installation that is", () => {
 
   /** A published release, and a candidate that waits for a person. */
   beforeAll(async () => {
-    home = smallCity(join(folder, "template"));
-    expect(await runRelease(home, "2025-06-02T00:00:00Z")).toBe("published");
+    home = await publishedCity(join(folder, "template"));
     send(home, {"時間外_5月訂正.csv": [HEADINGS.overtime, ...overtime("2024-05", "500:00")].join("\n")});
     expect((await run({...options(), now: new Date("2025-06-03T00:00:00Z")})).outcome.kind).toBe("waiting");
   }, 120_000);

@@ -7,7 +7,7 @@ import {openWritable} from "../../pipelines/engine/open.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {leftovers} from "../../pipelines/installation/sweep.ts";
 import type {Upgrade} from "../../pipelines/keep/upgrade.ts";
-import {ledgerRows, overtime, projectCopy, runRelease, send, smallCity} from "../figures/small-city.ts";
+import {ledgerRows, overtime, projectCopy, publishedCity, runRelease, send} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
 import {lastingFolder, temporaryFolder} from "../temporary-folder.ts";
@@ -17,8 +17,7 @@ const {folder, remove} = lastingFolder();
 
 /** A city that published once, its ledger as the program of version 4 left it. */
 beforeAll(async () => {
-  const city = smallCity(join(folder, "city"));
-  await runRelease(city, "2025-06-02T00:00:00Z");
+  const city = await publishedCity(join(folder, "city"));
   const ledger = await openWritable(city.ledger);
   await ledger.run(`drop table intake.raw_columns; drop table intake.upgrades;
     delete from intake.schema_version; insert into intake.schema_version values (4, current_timestamp)`);

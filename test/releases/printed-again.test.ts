@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {openHome} from "../../pipelines/installation/home.ts";
 import {currentRelease, publishedReleases} from "../../pipelines/releases/history.ts";
-import {overtime, roster, runRelease, send, smallCity} from "../figures/small-city.ts";
+import {overtime, publishedCity, roster, runRelease, send} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {type CliResult, kaikaku} from "../run-cli.ts";
 import {lastingFolder} from "../temporary-folder.ts";
@@ -21,8 +21,7 @@ describe("papers of a release that newer ones followed", () => {
   let first = "";
 
   beforeAll(async () => {
-    const home = smallCity(root);
-    await runRelease(home, "2025-06-02T00:00:00Z");
+    const home = await publishedCity(root);
     first = currentRelease(home)?.releaseId ?? "";
     for (const result of printed("then")) expect(result).toMatchObject({status: 0, stderr: ""});
     send(home, {

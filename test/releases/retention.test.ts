@@ -9,7 +9,7 @@ import {notePrinted} from "../../pipelines/releases/printed-note.ts";
 import {oldReleases} from "../../pipelines/releases/retention.ts";
 import {DAY_MS} from "../../schemas/fiscal-time.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
-import {runRelease, smallCity} from "../figures/small-city.ts";
+import {publishedCity} from "../figures/small-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {openReader} from "./reader.ts";
 
@@ -70,8 +70,7 @@ function fiscalYear(day: string): number {
 }
 
 test("a reader goes on when the file of its release is removed; who comes later is told why it is gone", async () => {
-  const home = smallCity(join(temporaryFolder(), "home"));
-  await runRelease(home, "2025-06-02T00:00:00Z");
+  const home = await publishedCity(join(temporaryFolder(), "home"));
   const [{releaseId} = {releaseId: ""}] = publishedReleases(home);
   notePrinted(home, releaseId, "scorecard.pdf");
   const reader = await openReader(join(home.inbox, ".."));

@@ -9,7 +9,7 @@ import {dictionaryHtml} from "../../../reports/dictionary/dictionary-html.ts";
 import {fieldsOf} from "../../../schemas/contract.ts";
 import type {Dictionary} from "../../../schemas/dictionary.ts";
 import {contracts} from "../../../schemas/sources.ts";
-import {runRelease, smallCity} from "../../figures/small-city.ts";
+import {publishedCity} from "../../figures/small-city.ts";
 import {kaikaku} from "../../run-cli.ts";
 
 let root: string;
@@ -19,8 +19,7 @@ let dictionary: Omit<Dictionary, "release">;
 /** The dictionary of a city with one release, written by the command. */
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), "kaikaku-dictionary-"));
-  const home = smallCity(join(root, "home"));
-  await runRelease(home, "2025-06-02T00:00:00Z");
+  const home = await publishedCity(join(root, "home"));
   dictionary = await gatherDictionary(home);
   const {status, stdout} = kaikaku(join(root, "home"), ["docs", "--out", join(root, "辞書.html")]);
   expect([status, stdout]).toEqual([0, `データ辞書  ${join(root, "辞書.html")}\n`]);
