@@ -23,13 +23,16 @@ describe("every relation and column is documented in Japanese", () => {
     expect(relations.length).toBeGreaterThan(160);
   });
 
-  test("every column has its line in data/catalog/dictionary.yaml (or its heading in a contract)", () => {
+  test("every column has its line in data/catalog/dictionary.yaml (a raw one: its heading in a contract)", () => {
     const untold = relations.flatMap(({name, columns}) =>
       columns
         .filter((column) => !JAPANESE.test(WORDS.column(name, column.name) ?? ""))
-        .map((column) => `${name}.${column.name}`),
+        .map(
+          (column) =>
+            `${name}.${column.name}: ${column.name} has no line in data/catalog/dictionary.yaml, columns`,
+        ),
     );
-    expect(untold).toEqual([]);
+    expect(untold.join("\n")).toBe("");
   });
 
   test("no line of dictionary.yaml speaks of something that is not there", () => {
