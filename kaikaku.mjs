@@ -6,13 +6,21 @@ import {join} from "node:path";
 
 const PACKAGES = join(import.meta.dirname, "node_modules");
 
-if (existsSync(join(PACKAGES, "node", "package.json"))) {
-  const {enableCompileCache} = await import("node:module");
-  enableCompileCache(join(PACKAGES, ".cache", "compiled"));
-  await import("./cli.ts");
-} else {
+const packaged = existsSync(join(PACKAGES, "node", "package.json"));
+const {enableCompileCache} = await import("node:module");
+
+if (!packaged) {
   process.stderr.write(
     `エラー  部品がまだ入っていません。「${import.meta.dirname}」で npm start を実行してから、もう一度試してください。\n`,
   );
   process.exitCode = 1;
+} else if (enableCompileCache === undefined || !process.features.typescript) {
+  // The machine's own Node is too old to read TypeScript: ours takes over.
+  const {spawnSync} = await import("node:child_process");
+  const node = join(PACKAGES, "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+  const {status} = spawnSync(node, process.argv.slice(1), {stdio: "inherit"});
+  process.exitCode = status ?? 1;
+} else {
+  enableCompileCache(join(PACKAGES, ".cache", "compiled"));
+  await import("./cli.ts");
 }
