@@ -1,10 +1,13 @@
 import {createHash} from "node:crypto";
+import {existsSync, mkdirSync, renameSync, rmSync} from "node:fs";
+import {join} from "node:path";
 import type {Contract} from "../../schemas/contract.ts";
 import {contracts as CONTRACTS} from "../../schemas/sources.ts";
 import {functionDefinitions, statement} from "../catalog/sql-files.ts";
 import {closedOnFailure} from "../engine/closed-on-failure.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
+import {flush, flushFolder} from "../installation/durable.ts";
 import {inWords} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
@@ -41,6 +44,7 @@ async function openUpToDate(
   home: Home,
   {contracts = CONTRACTS, log = {info: () => {}}}: LedgerOptions,
 ): Promise<Warehouse> {
+  if (!existsSync(home.ledger)) await layLedger(home, contracts);
   const ledger = await openLedgerFile(home);
   const pending = await closedOnFailure(ledger, () => pendingOf(ledger, contracts));
   if (isCurrent(pending)) return ledger;
@@ -57,6 +61,25 @@ async function openUpToDate(
   for (const text of pendingTexts(pending)) log.info(`台帳  新しいプログラムに合わせました: ${text}`);
   log.info(`        前の台帳の写し: ${keptCopy(home, name)}（戻すには npx kaikaku upgrade --back）`);
   return upgraded;
+}
+
+/** A new ledger gets its name once it has its tables: a process that dies before leaves none, and no reader finds half of one. */
+async function layLedger(home: Home, contracts: readonly Contract[]): Promise<void> {
+  const folder = join(home.scratch, `building-ledger-${process.pid}`);
+  mkdirSync(folder, {recursive: true});
+  const building = join(folder, "ledger.duckdb");
+  try {
+    const ledger = await openLedgerFile({...home, ledger: building});
+    await closedOnFailure(ledger, async () =>
+      bringUpToDate(ledger, await pendingOf(ledger, contracts), null),
+    );
+    ledger.close();
+    flush(building);
+    renameSync(building, home.ledger);
+    flushFolder(home.root);
+  } finally {
+    rmSync(folder, {recursive: true, force: true});
+  }
 }
 
 /** The file as it lies, of whatever version. */

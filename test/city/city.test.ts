@@ -24,7 +24,7 @@ beforeAll(async () => {
   cpSync(await writtenSample(), join(home, "inbox"), {recursive: true});
   firstRun = kaikaku(home, ["run"]);
   release = await openRelease(openHome(home));
-});
+}, 600_000);
 
 afterAll(() => {
   release?.close();

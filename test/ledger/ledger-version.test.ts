@@ -7,6 +7,7 @@ import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {keptCopy} from "../../pipelines/ledger/kept-copies.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {LEDGER_VERSION, ledgerVersion} from "../../pipelines/ledger/version.ts";
+import type {Contract} from "../../schemas/contract.ts";
 import {kaikaku} from "../run-cli.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
@@ -104,4 +105,12 @@ test("a new ledger has the newest version from the beginning, and no copy", asyn
   (await openLedger(home)).close();
   expect((await contentOf(home.ledger)).version).toBe(LEDGER_VERSION);
   expect(copies(home)).toEqual([]);
+});
+
+test("a ledger that could not be made whole is none: readers find nothing rather than half of it", async () => {
+  const home = openHome(join(temporaryFolder(), "home"));
+  const unreadable = [undefined as unknown as Contract];
+  await expect(openLedger(home, {contracts: unreadable})).rejects.toThrow();
+  expect(readdirSync(home.root)).not.toContain("ledger.duckdb");
+  expect(readdirSync(home.scratch)).toEqual([]);
 });
