@@ -7,6 +7,7 @@ import {homeHere, rootHere} from "./commands/home-here.ts";
 import {spokenCommand} from "./commands/spoken-command.ts";
 import {terminal} from "./commands/terminal.ts";
 import {inWords} from "./pipelines/installation/faults.ts";
+import {keepOthersOut} from "./pipelines/installation/rights.ts";
 import {RESTORE_DECISION} from "./pipelines/installation/sweep.ts";
 import {NoReleaseYet} from "./pipelines/releases/no-release-yet.ts";
 import {UserError} from "./schemas/errors.ts";
@@ -64,6 +65,7 @@ async function main(words: string[]): Promise<void> {
     .fail((message, error) => {
       throw error ?? new UserError(`${message}\nnpx kaikaku --help で使い方を表示します。`);
     });
+  keepOthersOut(rootHere());
   await finishWhatDied();
   for (const load of commandsFor(words)) (await load()).addTo(cli);
   await cli.parseAsync();

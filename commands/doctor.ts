@@ -45,7 +45,7 @@ async function diagnose(): Promise<Diagnosis[]> {
 const SIGNS = {ok: "良好", warning: "注意", fault: "故障"} as const;
 
 function linesOf({probe, state, what, mend}: Diagnosis): string[] {
-  if (state === "ok") return [`${SIGNS.ok}  ${probe}`];
+  if (state === "ok") return [`${SIGNS.ok}  ${probe}${what && `（${what}）`}`];
   return [`${SIGNS[state]}  ${probe}: ${what}`, `        直し方: ${mend}`];
 }
 

@@ -1,3 +1,4 @@
+import {writeFile} from "node:fs/promises";
 import type {Argv} from "yargs";
 import {UserError} from "../schemas/errors.ts";
 import {homeHere} from "./home-here.ts";
@@ -32,7 +33,7 @@ async function quarantine({batch, out, force}: {batch: number; out: string; forc
   const home = homeHere();
   const file = outFile(home, {out, force, usual: out});
   const {bytes, fileName, cellCount, kindCount, hasWholeFile} = await mendingWorkbook(home, batch);
-  await file.write(bytes);
+  await file.writeBy((part) => writeFile(part, bytes, {mode: 0o600}));
   const what = hasWholeFile ? "色を付けて" : "（ファイルが大きいため一覧だけ）";
   terminal.info(
     `直し用  ${fileName} の${cellCount.toLocaleString("ja-JP")}件（${kindCount.toLocaleString("ja-JP")}種類）の誤りに${what} ${out} に書きました。`,

@@ -2,6 +2,7 @@ import type {Argv} from "yargs";
 import {describeRelease, exitCodeOf} from "../pipelines/build/describe-run.ts";
 import {noteNothingNew, nothingNewSince} from "../pipelines/build/nothing-new.ts";
 import type {Home} from "../pipelines/installation/home.ts";
+import {closeHome} from "../pipelines/installation/rights.ts";
 import {describeFiles} from "../pipelines/intake/clerk/describe-files.ts";
 import {homeHere} from "./home-here.ts";
 import {withRelease} from "./open-release.ts";
@@ -13,6 +14,7 @@ export function addTo(cli: Argv): Argv {
 
 export async function runAll(): Promise<void> {
   const home = homeHere();
+  closeHome(home);
   const settled = nothingNewSince(home);
   if (settled) return tell(describeRelease({kind: "unchanged", release: settled.release}), settled.printed);
   const {run} = await import("../pipelines/build/run.ts");

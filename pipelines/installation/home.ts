@@ -1,5 +1,6 @@
 import {mkdirSync} from "node:fs";
 import {join} from "node:path";
+import {isOfGroup} from "./group-home.ts";
 
 /** Where one installation keeps what it knows (data/local unless KAIKAKU_HOME says otherwise). */
 export interface Home {
@@ -45,10 +46,9 @@ export function openHome(root: string): Home {
     nothingNew: join(root, "settled.json"),
     queryLog: join(root, "queries.jsonl"),
   };
-  for (const folder of folders(home)) mkdirSync(folder, {recursive: true});
+  for (const folder of [home.root, home.inbox, home.releases, home.candidates, home.output])
+    mkdirSync(folder, {recursive: true, mode: 0o770});
+  const mode = isOfGroup(root) ? 0o770 : 0o700;
+  for (const folder of [home.archive, home.refused, home.scratch]) mkdirSync(folder, {recursive: true, mode});
   return home;
-}
-
-function folders({inbox, archive, refused, releases, candidates, output, scratch}: Home): string[] {
-  return [inbox, archive, refused, releases, candidates, output, scratch];
 }

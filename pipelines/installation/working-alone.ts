@@ -3,6 +3,7 @@ import {UserError} from "../../schemas/errors.ts";
 import {inWords} from "./faults.ts";
 import type {Home} from "./home.ts";
 import {type Lock, takeLock} from "./lock.ts";
+import {closeHome} from "./rights.ts";
 import {sweep} from "./sweep.ts";
 
 /**
@@ -13,6 +14,7 @@ export async function workingAlone<Result>(home: Home, work: () => Promise<Resul
   const lock = lockOf(home);
   try {
     sweep(home);
+    closeHome(home);
     return await work();
   } catch (error) {
     throw inWords(error);

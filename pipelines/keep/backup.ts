@@ -70,7 +70,7 @@ const COPY_ATTEMPTS = 5;
 function copyOf(path: string, {root, folder}: {root: string; folder: string}): BackupNote["files"][number] {
   const name = relative(root, path).split(sep).join("/");
   const target = join(folder, "files", name);
-  mkdirSync(dirname(target), {recursive: true});
+  mkdirSync(dirname(target), {recursive: true, mode: 0o700});
   for (let attempt = 1; attempt <= COPY_ATTEMPTS; attempt += 1) {
     copyDurably(path, target);
     const [kept, {sha256, byteCount}] = [fingerprintOf(target), fingerprintOf(path)];

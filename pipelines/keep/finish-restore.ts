@@ -54,7 +54,7 @@ export function finishRestore(home: Home): string | null {
   const file = decisionFile(home);
   const {aside: name, there} = readJsonFile(file, decided, `${file} を消すと、戻す前のままになります。`);
   const [aside, arriving] = [join(root, name), arrivingFolder(home)];
-  mkdirSync(aside, {recursive: true});
+  mkdirSync(aside, {recursive: true, mode: 0o700});
   for (const old of there)
     if (existsSync(join(root, old)) && !existsSync(join(aside, old)))
       renameSync(join(root, old), join(aside, old));

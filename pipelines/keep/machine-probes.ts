@@ -1,8 +1,9 @@
-import {accessSync, constants, existsSync, statfsSync, statSync} from "node:fs";
+import {statfsSync} from "node:fs";
 import {japaneseTime} from "../../schemas/japanese-day.ts";
 import {leftovers} from "../installation/sweep.ts";
 import {publishedReleases} from "../releases/history.ts";
 import type {Installation, Probe, Trouble} from "./probe.ts";
+import {RIGHTS_PROBE} from "./rights-probe.ts";
 
 const GIGABYTE = 1024 ** 3;
 /** A run on the whole city needs some 1.5 GB beside what lies there. */
@@ -12,7 +13,7 @@ const LEAST_GB = 2;
 /** What the machine must give: space, rights, the right time, order. */
 export const MACHINE_PROBES: Probe[] = [
   {title: "ディスクの空き", examine: space},
-  {title: "権限", examine: rights},
+  RIGHTS_PROBE,
   {title: "時計", examine: clock},
   {title: "残り物", examine: remains},
 ];
@@ -28,42 +29,6 @@ function space({home}: Installation): Trouble[] {
       mend: "不要なファイルを消すか、KAIKAKU_HOME で広いディスクに移してください",
     },
   ];
-}
-
-function rights({home}: Installation): Trouble[] {
-  const {inbox, archive, refused, releases, candidates, output, scratch} = home;
-  const folders = [inbox, archive, refused, releases, candidates, output, scratch];
-  const files = [home.ledger, home.secret].filter((file) => existsSync(file));
-  const closed = [...folders, ...files].filter((path) => !isOpenToUs(path));
-  const isKeyOpen =
-    existsSync(home.secret) && process.platform !== "win32" && (statSync(home.secret).mode & 0o077) !== 0;
-  return [
-    ...closed.map(
-      (path): Trouble => ({
-        state: "fault",
-        what: `「${path}」を読み書きする権限がありません`,
-        mend: "この処理を動かす利用者に、フォルダーの権限を付けてください",
-      }),
-    ),
-    ...(isKeyOpen
-      ? [
-          {
-            state: "warning" as const,
-            what: "職員番号の鍵（secret）を、ほかの利用者も読めます",
-            mend: `持ち主だけが読めるようにしてください（chmod 600 ${home.secret}）`,
-          },
-        ]
-      : []),
-  ];
-}
-
-function isOpenToUs(path: string): boolean {
-  try {
-    accessSync(path, constants.R_OK | constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** A little ahead may be another machine's clock; a clock that lost its battery starts years ago. */

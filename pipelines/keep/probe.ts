@@ -15,7 +15,8 @@ export interface Probe {
   examine(installation: Installation): Promise<Trouble[]> | Trouble[];
 }
 
-export type Trouble = Omit<Diagnosis, "probe" | "state"> & {state: "warning" | "fault"};
+/** "ok" for what is to be said although nothing is wrong. */
+export type Trouble = Omit<Diagnosis, "probe">;
 
 /** Runs every probe; one that fails itself is a fault of what it looked at. */
 export async function examine(probes: Probe[], installation: Installation): Promise<Diagnosis[]> {

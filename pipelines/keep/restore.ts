@@ -1,4 +1,4 @@
-import {chmodSync, existsSync, mkdirSync, readdirSync, rmSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, rmSync} from "node:fs";
 import {dirname, join} from "node:path";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
@@ -8,6 +8,7 @@ import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import {type Home, openHome} from "../installation/home.ts";
 import {takeLock} from "../installation/lock.ts";
 import type {Log} from "../installation/log.ts";
+import {closeHome} from "../installation/rights.ts";
 import {serviceFiles} from "../installation/service-files.ts";
 import {keyMark} from "../installation/staff-key-secret.ts";
 import {workingAlone} from "../installation/working-alone.ts";
@@ -55,7 +56,7 @@ export async function restore({home, from, replace, now, log}: RestoreOptions): 
     decideRestore(home, {aside: `before-restore-${folderTime(now)}`, there: namesToMove(home)});
     const putAside = finishRestore(home);
     openHome(home.root);
-    if (existsSync(home.secret)) chmodSync(home.secret, 0o600);
+    closeHome(home);
     return {note, putAside, later, hasRightKey: note.keyMark === null || keyMark(home) === note.keyMark};
   });
 }
@@ -73,7 +74,7 @@ function noServiceMayRun(home: Home): void {
 function copyArrivals(home: Home, {note, from, log}: {note: BackupNote; from: string; log: Log}): void {
   const arriving = arrivingFolder(home);
   rmSync(arriving, {recursive: true, force: true});
-  mkdirSync(arriving);
+  mkdirSync(arriving, {mode: 0o700});
   for (const [index, {path, sha256}] of note.files.entries()) {
     const copy = join(arriving, path);
     mkdirSync(dirname(copy), {recursive: true});

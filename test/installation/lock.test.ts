@@ -136,6 +136,7 @@ test("a second account that may not write the lock is told so; it neither enters
   needsRoot(context);
   const file = lockFile();
   const lock = takeLock(file);
+  chmodSync(file, 0o644);
   expect((await attempt(file, AS_NOBODY)).answer).toBe("taken");
   expect([existsSync(file), (await attempt(file)).answer]).toEqual([true, "taken"]);
   chmodSync(file, 0o600);

@@ -14,6 +14,7 @@ import {contracts} from "../../../schemas/sources.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {Home} from "../../installation/home.ts";
 import type {Log} from "../../installation/log.ts";
+import {setMode} from "../../installation/set-mode.ts";
 import {holdToKey} from "../../ledger/hold-to-key.ts";
 import {stampOf} from "../read/file-stamp.ts";
 import {type FileOutcome, type IngestOptions, ingestOrPutOff, type PutOff} from "./ingest-file.ts";
@@ -116,5 +117,6 @@ interface Refusal extends IngestOptions {
 function putAside(path: string, {outcome, home, now}: Refusal): void {
   const target = join(home.refused, `${folderTime(now)}_${outcome.fileName}`);
   renameSync(path, target);
+  setMode(target, 0o600);
   writeFileSync(`${target}.理由.txt`, `${outcome.why}\n`);
 }

@@ -1,0 +1,54 @@
+import {accessSync, constants, existsSync} from "node:fs";
+import {relative, sep} from "node:path";
+import {someOf} from "../../schemas/some-of.ts";
+import type {Home} from "../installation/home.ts";
+import {type OpenPlace, openPlaces} from "../installation/rights.ts";
+import type {Installation, Probe, Trouble} from "./probe.ts";
+
+/** Whether this account may do its work, and whether others may look. */
+export const RIGHTS_PROBE: Probe = {title: "権限", examine: rights};
+
+function rights({home}: Installation): Trouble[] {
+  return [...closedToUs(home), ...openToOthers(home, openPlaces(home))];
+}
+
+function closedToUs(home: Home): Trouble[] {
+  const {inbox, archive, refused, releases, candidates, output, scratch} = home;
+  const folders = [inbox, archive, refused, releases, candidates, output, scratch];
+  const files = [home.ledger, home.secret].filter((file) => existsSync(file));
+  return [...folders, ...files]
+    .filter((path) => !isOpenToUs(path))
+    .map((path) => ({
+      state: "fault",
+      what: `「${path}」を読み書きする権限がありません`,
+      mend: "この処理を動かす利用者に、フォルダーの権限を付けてください",
+    }));
+}
+
+function isOpenToUs(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const SHOWN = 3;
+
+/** `places` as `openPlaces` finds them. */
+export function openToOthers(home: Home, places: OpenPlace[] | undefined): Trouble[] {
+  if (places === undefined) return [{state: "ok", what: NOT_LOOKED_AT, mend: ""}];
+  if (places.length === 0) return [];
+  const names = [...new Set(places.map(({path}) => relative(home.root, path).split(sep)[0] || home.root))];
+  return [
+    {
+      state: "warning",
+      what: `この設備のものが、ほかの利用者にも開いています（${someOf(names.slice(0, SHOWN), names.length)}）`,
+      mend: `npx kaikaku run を実行すると閉じます。持ち主が違って残るときは、管理者が chmod -R o-rwx ${home.root} を実行してください`,
+    },
+  ];
+}
+
+const NOT_LOOKED_AT =
+  "Windowsでは、ほかの利用者に開いているかを調べていません。フォルダーのプロパティの「セキュリティ」で確かめてください";
