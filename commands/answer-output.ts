@@ -4,12 +4,17 @@ import type {Writable} from "node:stream";
 import {pipeline} from "node:stream/promises";
 import {parameterText} from "../pipelines/ask/parameters.ts";
 import type {Answer, ParameterValue} from "../pipelines/engine/foreign-engine.ts";
+import {spreadsheetText} from "../reports/values/spreadsheet-text.ts";
 import {UserError} from "../schemas/errors.ts";
 import type {OutFile} from "./out-file.ts";
+import {terminal} from "./terminal.ts";
 
 export const FORMATS = ["table", "csv", "json", "jsonl", "arrow", "arrows", "parquet", "xlsx"] as const;
 export const ENCODINGS = ["utf-8", "utf-8-bom", "cp932"] as const;
+/** Who will open a CSV file: a program, which wants the texts as they are, or a spreadsheet, which computes some of them. */
+export const READERS = ["machine", "excel"] as const;
 
+type Encoding = (typeof ENCODINGS)[number];
 type Format = (typeof FORMATS)[number];
 
 /** Forms that a terminal cannot show. */
@@ -17,7 +22,9 @@ const BINARY: Format[] = ["arrow", "arrows", "xlsx"];
 
 export interface OutputOptions {
   format: Format;
-  encoding: (typeof ENCODINGS)[number];
+  /** UTF-8 where nothing is said, with the mark that Excel needs where the CSV is for Excel. */
+  encoding: Encoding | undefined;
+  for: (typeof READERS)[number];
   /** Standard output where there is none. */
   file: OutFile | undefined;
 }
@@ -51,17 +58,39 @@ export async function writeAnswer(
   options: OutputOptions & {megabytes: number},
   origin: Origin,
 ): Promise<void> {
-  const {format, file, encoding} = options;
-  if (file === undefined) {
-    await pipeline(await pieces(answer, {format, encoding}, origin), process.stdout as Writable, {
-      end: false,
+  const {format, file} = options;
+  const texts = textsFor(options);
+  if (file === undefined)
+    await pipeline(await pieces(answer, {format, texts}, origin), process.stdout as Writable, {end: false});
+  else
+    await file.writeBy(async (part) => {
+      if (format === "parquet") await parquetTo(part, answer, {...origin, megabytes: options.megabytes});
+      else await pipeline(await pieces(answer, {format, texts}, origin), createWriteStream(part));
     });
-    return;
-  }
-  await file.writeBy(async (part) => {
-    if (format === "parquet") await parquetTo(part, answer, {...origin, megabytes: options.megabytes});
-    else await pipeline(await pieces(answer, {format, encoding}, origin), createWriteStream(part));
-  });
+  if (texts.ledByApostrophe() > 0)
+    terminal.warn(
+      `注意  式と取られる${texts.ledByApostrophe().toLocaleString("ja-JP")}個の値の前に「'」を付けました（=、+、-、@ などで始まる文字。--for machine ならそのまま）`,
+    );
+}
+
+/** How texts stand in a CSV file. */
+interface CsvTexts {
+  encoding: Encoding;
+  written(text: string): string;
+  /** How many had to be changed for a spreadsheet. */
+  ledByApostrophe(): number;
+}
+
+function textsFor({encoding, for: reader}: Pick<OutputOptions, "encoding" | "for">): CsvTexts {
+  if (reader === "machine")
+    return {encoding: encoding ?? "utf-8", written: (text) => text, ledByApostrophe: () => 0};
+  let count = 0;
+  const written = (text: string) => {
+    const safe = spreadsheetText(text);
+    if (safe !== text) count += 1;
+    return safe;
+  };
+  return {encoding: encoding ?? "utf-8-bom", written, ledByApostrophe: () => count};
 }
 
 /** A name that says one form may not hold another; any form of text may stand in a .txt. */
@@ -107,7 +136,7 @@ function notesOf({sql, parameters, releaseId}: Origin): Record<string, string> {
 /** The answer's text or bytes, piece by piece; what writes one form is loaded only for it. */
 async function pieces(
   answer: Answer,
-  {format, encoding}: {format: Format; encoding: OutputOptions["encoding"]},
+  {format, texts}: {format: Format; texts: CsvTexts},
   origin: Origin,
 ): Promise<AsyncIterable<string | Uint8Array> | Iterable<Uint8Array>> {
   switch (format) {
@@ -115,7 +144,7 @@ async function pieces(
       return (await import("../reports/answers/answer-table.ts")).answerTable(answer);
     case "csv": {
       const {answerCsv} = await import("../reports/answers/answer-csv.ts");
-      return encoded(answerCsv(answer), encoding);
+      return encoded(answerCsv(answer, texts.written), texts.encoding);
     }
     case "json":
       return (await import("../reports/answers/answer-json.ts")).answerJson(answer);
@@ -139,7 +168,7 @@ async function pieces(
 
 async function* encoded(
   texts: AsyncGenerator<string>,
-  encoding: OutputOptions["encoding"],
+  encoding: Encoding,
 ): AsyncGenerator<string | Uint8Array> {
   if (encoding === "utf-8-bom") yield "\uFEFF";
   if (encoding !== "cp932") return yield* texts;

@@ -4,7 +4,7 @@ import {type Limits, USUAL_LIMITS} from "../pipelines/ask/limits.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {UserError} from "../schemas/errors.ts";
 import {accountName} from "./account-name.ts";
-import {ENCODINGS, FORMATS, formatFor, type OutputOptions, writeAnswer} from "./answer-output.ts";
+import {ENCODINGS, FORMATS, formatFor, type OutputOptions, READERS, writeAnswer} from "./answer-output.ts";
 import {homeHere} from "./home-here.ts";
 import {forceOption, releaseOption} from "./options.ts";
 import {outFile} from "./out-file.ts";
@@ -26,7 +26,15 @@ export function addTo(cli: Argv): Argv {
         },
         param: {type: "string", array: true, nargs: 1, describe: "名前=値（SQLの中では $名前。何度でも）"},
         format: {choices: FORMATS, describe: "出力の形（省くと --out の拡張子から。なければ table）"},
-        encoding: {choices: ENCODINGS, default: "utf-8" as const, describe: "CSVの文字コード"},
+        encoding: {
+          choices: ENCODINGS,
+          describe: "CSVの文字コード（省くと utf-8、--for excel では utf-8-bom）",
+        },
+        for: {
+          choices: READERS,
+          default: "machine" as const,
+          describe: "CSVを開くもの（excel: 文字コードの印を付け、式と取られる文字の前に ' を付ける）",
+        },
         out: {type: "string", describe: "書き出すファイル"},
         force: forceOption,
         release: releaseOption,

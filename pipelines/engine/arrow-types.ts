@@ -47,6 +47,7 @@ const SIMPLE: Partial<Record<DuckDBTypeId, () => DataType>> = {
   [DuckDBTypeId.INTEGER]: () => new Int32(),
   [DuckDBTypeId.BIGINT]: () => new Int64(),
   [DuckDBTypeId.HUGEINT]: () => new Decimal(0, 38, 128),
+  [DuckDBTypeId.UHUGEINT]: () => new Decimal(0, 38, 128),
   [DuckDBTypeId.UTINYINT]: () => new Uint8(),
   [DuckDBTypeId.USMALLINT]: () => new Uint16(),
   [DuckDBTypeId.UINTEGER]: () => new Uint32(),

@@ -2,6 +2,7 @@ import {type DuckDBDecimalType, type DuckDBType, DuckDBTypeId} from "@duckdb/nod
 import {UserError} from "../../schemas/errors.ts";
 import {isSet} from "./collector.ts";
 import type {Column, FixedValues, Validity} from "./column.ts";
+import {tooManyDigits} from "./too-many-digits.ts";
 
 /** What lies in the place of a NULL is anything. */
 interface Rows {
@@ -27,6 +28,8 @@ export function arrowValues(
       return decimals(values, (type as DuckDBDecimalType).width);
     case DuckDBTypeId.HUGEINT:
       return wholeNumbers(words(values), {rows, valid});
+    case DuckDBTypeId.UHUGEINT:
+      return naturalNumbers(words(values), {rows, valid});
     case DuckDBTypeId.INTERVAL:
       return intervals(words(values), {rows, valid});
     default:
@@ -68,12 +71,16 @@ function wholeNumbers(source: Uint32Array, {rows, valid}: Rows): Uint32Array {
   for (let row = 0; row < rows; row += 1) {
     const upper = (source[row * 4 + 3] ?? 0) | 0;
     if (upper < SURELY_SHORT && upper > -SURELY_SHORT) continue;
-    if (isSet(valid, row) && isTooLong(source.subarray(row * 4, row * 4 + 4)))
-      throw new UserError(
-        "HUGEINT の39桁の数は、Arrow に書けません（38桁まで）。CAST(… AS DOUBLE) か CAST(… AS VARCHAR) にしてください。",
-      );
+    if (isSet(valid, row) && isTooLong(source.subarray(row * 4, row * 4 + 4))) throw tooManyDigits("Arrow");
   }
   return source;
+}
+
+/** The same for numbers without a sign: the highest bit is one of the number's own. */
+function naturalNumbers(source: Uint32Array, {rows, valid}: Rows): Uint32Array {
+  for (let row = 0; row < rows; row += 1)
+    if ((source[row * 4 + 3] ?? 0) > 0x7fffffff && isSet(valid, row)) throw tooManyDigits("Arrow");
+  return wholeNumbers(source, {rows, valid});
 }
 
 function isTooLong([lowest = 0, lower = 0, upper = 0, highest = 0]: Uint32Array): boolean {

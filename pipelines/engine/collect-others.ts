@@ -2,7 +2,7 @@ import {type DuckDBType, DuckDBVector, type Json, JsonDuckDBValueConverter} from
 import {type Collector, validityIn} from "./collector.ts";
 import {GrowingBits, GrowingBytes} from "./growing.ts";
 
-/** Types without buffers of their own here (UUID, BIT, UHUGEINT, UNION …), value by value as text. */
+/** Types without buffers of their own here (UUID, BIT, UNION …), value by value as text. */
 export function otherCollector(type: DuckDBType): Collector {
   const bits = new GrowingBits();
   const offsets = new GrowingBytes();

@@ -33,6 +33,7 @@ const FIXED: Partial<Record<DuckDBTypeId, [ArrayOf, words?: number]>> = {
   [DuckDBTypeId.INTEGER]: [Int32Array],
   [DuckDBTypeId.BIGINT]: [BigInt64Array],
   [DuckDBTypeId.HUGEINT]: [BigInt64Array, 2],
+  [DuckDBTypeId.UHUGEINT]: [BigInt64Array, 2],
   [DuckDBTypeId.UTINYINT]: [Uint8Array],
   [DuckDBTypeId.USMALLINT]: [Uint16Array],
   [DuckDBTypeId.UINTEGER]: [Uint32Array],

@@ -2,10 +2,13 @@ import type {DuckDBType} from "@duckdb/node-api";
 import {fillingOrEmpty} from "./append-columns.ts";
 import type {Answer, ResultColumn} from "./foreign-engine.ts";
 import {openInstance} from "./instance.ts";
+import {parquetType} from "./parquet-types.ts";
 import {quoted} from "./quoted.ts";
+import {tooManyDigits} from "./too-many-digits.ts";
 
 /**
- * Writes an answer as one Parquet file (Zstandard). The rows go chunk by chunk into an engine of our own, which may write
+ * Writes an answer as one Parquet file (Zstandard), every value as it is; UserError for a number with more digits than
+ * Parquet holds. The rows go chunk by chunk into an engine of our own, which may write
  * files; the one that runs the foreign statement may not. `notes` become the file's key-value metadata.
  */
 export async function writeParquet(
@@ -18,24 +21,37 @@ export async function writeParquet(
   });
   const connection = await instance.engine.connect();
   try {
-    await connection.run(`create table answer (${columns.map(columnText).join(", ")})`);
+    await connection.run(
+      `create table answer (${columns.map(({type}, index) => `c${index} ${storedType(type)}`).join(", ")})`,
+    );
     const appender = await connection.createAppender("answer");
     await fillingOrEmpty(appender, async () => {
       for await (const chunk of chunks) appender.appendDataChunk(chunk);
     });
     await connection.run(
-      `copy answer to ${quoted(file)} (format parquet, compression zstd, kv_metadata {${Object.entries(notes)
+      `copy (select ${columns.map(keptColumn).join(", ")} from answer) to ${quoted(file)} (format parquet, compression zstd, kv_metadata {${Object.entries(
+        notes,
+      )
         .map(([key, value]) => `${key}: ${quoted(value)}`)
         .join(", ")}})`,
     );
+  } catch (error) {
+    throw isTooLong(error) ? tooManyDigits("Parquet", error) : error;
   } finally {
     connection.closeSync();
     instance.close();
   }
 }
 
-function columnText({name, type}: ResultColumn): string {
-  return `"${name.replaceAll('"', '""')}" ${storedType(type)}`;
+/** The engine says so when a number does not fit into the decimal that the file is to hold. */
+function isTooLong(error: unknown): boolean {
+  return error instanceof Error && /DECIMAL\(38, ?0\)/.test(error.message);
+}
+
+/** Columns have names of their own in between: an answer may have "a" and "A", a table may not. */
+function keptColumn({name, type}: ResultColumn, index: number): string {
+  const kept = parquetType(type);
+  return `c${index}${kept === undefined ? "" : `::${kept}`} as "${name.replaceAll('"', '""')}"`;
 }
 
 /** A column of nothing but NULL has a type of its own that no file knows. */

@@ -103,11 +103,20 @@ function isDescribed(cell: SheetCell | CellValue): cell is SheetCell {
   return cell !== null && typeof cell === "object" && !(cell instanceof Date);
 }
 
-const LONGEST_TEXT = 32_767;
+export const LONGEST_TEXT = 32_767;
 
-/** What a cell can hold: Excel calls a file with longer text, or with half a character, damaged. */
+/**
+ * What a cell can hold: Excel calls a file with longer text, or with half a character, damaged. Signs that XML changes or does
+ * not know are written as Excel writes them (_x000D_), and so is what would be taken for one.
+ */
 function cellText(text: string): string {
-  return text.slice(0, LONGEST_TEXT).toWellFormed();
+  return text
+    .slice(0, LONGEST_TEXT)
+    .toWellFormed()
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)|(?![\t\n])[\p{Cc}\ufffe\uffff]/gu, (sign) => {
+      const code = sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+      return `_x${code}_`;
+    });
 }
 
 const LONGEST_NAME = 31;

@@ -3,7 +3,7 @@ import {chunkRows} from "../../pipelines/engine/chunk-rows.ts";
 import {columnLetters} from "../../pipelines/engine/column-letters.ts";
 import type {Answer, ResultColumn} from "../../pipelines/engine/foreign-engine.ts";
 import type {Cell} from "../../pipelines/engine/open.ts";
-import {workbookBytes} from "../../pipelines/engine/write-workbook.ts";
+import {LONGEST_TEXT, workbookBytes} from "../../pipelines/engine/write-workbook.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {cellText} from "./cell-text.ts";
 
@@ -53,7 +53,15 @@ export async function answerWorkbook(
 function sheetValue(cell: Cell, column: ResultColumn | undefined): string | number | boolean | Date | null {
   if (cell === null || typeof cell === "number" || typeof cell === "boolean") return cell;
   const isDay = String(column?.type) === "DATE" && /^\d{4}-\d{2}-\d{2}$/.test(String(cell));
-  return isDay ? new Date(`${String(cell)}T00:00:00Z`) : cellText(cell);
+  return isDay ? new Date(`${String(cell)}T00:00:00Z`) : whole(cellText(cell));
+}
+
+/** What a sheet would have to cut off is refused: a form that holds less than another would look the same. */
+function whole(text: string): string {
+  if (text.length <= LONGEST_TEXT) return text;
+  throw new UserError(
+    `Excelのセルに書けるのは${LONGEST_TEXT.toLocaleString("ja-JP")}字までです（${text.length.toLocaleString("ja-JP")}字の値があります）。--format csv か parquet にしてください。`,
+  );
 }
 
 /** Rows whose texts decide how wide the columns are, and the limits of it in characters. */

@@ -1,11 +1,12 @@
 import {csvCell} from "../values/csv-cell.ts";
 import {type Cell, columnCount, type DocumentTable} from "../values/document-table.ts";
 import {roundHalfUp} from "../values/format.ts";
+import {spreadsheetText} from "../values/spreadsheet-text.ts";
 
 /** A table as CSV (RFC 4180, CRLF): plain numbers with the printed decimals, without digit groups; － as an empty cell. */
 export function tableCsv(table: DocumentTable): string {
   const rows = [headLine(table), ...table.rows.map(({cells}) => cells.map(cellText))];
-  return rows.map((cells) => `${cells.map(quoted).join(",")}\r\n`).join("");
+  return rows.map((cells) => `${cells.map((text) => csvCell(spreadsheetText(text))).join(",")}\r\n`).join("");
 }
 
 /** One line of headings; those above several columns stand before the ones below. */
@@ -27,10 +28,4 @@ function cellText(cell: Cell): string {
   if (cell.kind !== "number") return cell.text;
   if (cell.value === null) return cell.text === "x" ? "x" : "";
   return roundHalfUp(cell.value, cell.decimals).toFixed(cell.decimals);
-}
-
-/** Text that a spreadsheet would take for a formula is led by an apostrophe. */
-function quoted(text: string): string {
-  const safe = /^[=+@\t\r]|^-(?![\d.])/.test(text) ? `'${text}` : text;
-  return csvCell(safe);
 }

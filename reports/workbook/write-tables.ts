@@ -36,16 +36,18 @@ export function writeCsvFiles(
 }
 
 const CONTENTS_FILE = "tables.csv";
+const APOSTROPHES =
+  "「=」「+」「-」「@」などで始まる文字には、表計算ソフトが式と取らないように、前に「'」を付けてあります（数には付けません）。";
 
 function contents(tables: DocumentTable[], names: string[], origin: string): DocumentTable {
   return {
     id: "tables",
     caption: "表の一覧",
     head: [["ファイル", "表", "注", "もと"].map((text) => heading(text))],
-    rows: tables.map(({caption, notes}, index) => ({
-      kind: "row",
-      cells: [names[index] ?? "", caption, notes.join("　"), origin].map(textCell),
-    })),
+    rows: [
+      ...tables.map(({caption, notes}, index) => [names[index] ?? "", caption, notes.join("　"), origin]),
+      ["（すべて）", "", APOSTROPHES, origin],
+    ].map((cells) => ({kind: "row", cells: cells.map(textCell)})),
     notes: [],
   };
 }

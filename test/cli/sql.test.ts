@@ -80,6 +80,15 @@ test("CP932 is written, and what it does not have is refused without a file", ()
   expect(readdirSync(out)).not.toContain("lost.csv");
 });
 
+test("CSV for Excel has the mark that Excel needs and no text that it would compute, and says so", () => {
+  const file = join(out, "excel.csv");
+  const sql = `select '=1+1' as "=head", -5 as n, '-5' as text, '-1+2' as sum`;
+  const {status, stderr} = asked(sql, "--for", "excel", "--out", file);
+  expect({status, stderr}).toMatchObject({status: 0, stderr: expect.stringContaining("3個の値")});
+  expect(readFileSync(file, "utf8")).toBe("\uFEFF'=head,n,text,sum\r\n'=1+1,-5,-5,'-1+2\r\n");
+  expect(asked(sql, "--format", "csv").stdout).toBe("=head,n,text,sum\r\n=1+1,-5,-5,-1+2\r\n");
+});
+
 test("a statement comes from a file or standard input, with parameters", () => {
   const file = join(out, "count.sql");
   writeFileSync(

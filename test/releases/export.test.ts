@@ -6,6 +6,7 @@ import {openWritable} from "../../pipelines/engine/open.ts";
 import {openHome} from "../../pipelines/installation/home.ts";
 import {exportRelease} from "../../pipelines/releases/export.ts";
 import {smallRelease} from "../ask/small-release.ts";
+import {publishedCity} from "../figures/small-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 test("a release's folder holds every relation, as the manifest says", async () => {
@@ -30,6 +31,19 @@ test("a release's folder holds every relation, as the manifest says", async () =
     expect(described.map(({column_name}) => column_name)).toEqual(columns.map(({name}) => name));
   }
   engine.close();
+});
+
+/** Types that every reader of Parquet gets as they are, the engine's own writer included. */
+const PLAIN = ["INTEGER", "BIGINT", "DOUBLE", "DATE", "BOOLEAN", "VARCHAR"];
+
+test("every relation of a city's release has plain types, so that its folder loses no digit", async () => {
+  const home = await publishedCity(temporaryFolder());
+  const folder = join(home.output, "city");
+  const {manifest} = await exportRelease(home, {releaseId: undefined, folder: () => folder});
+  const odd = manifest.files.flatMap(({relation, columns}) =>
+    columns.filter(({type}) => !PLAIN.includes(type)).map(({name, type}) => `${relation}.${name} ${type}`),
+  );
+  expect([manifest.files.length > 30, odd]).toEqual([true, []]);
 });
 
 test("a release that is not there leaves no folder", async () => {
