@@ -49,6 +49,10 @@ function wordsFor({kind, said}: Fault, about: string | undefined): string {
       return `あるはずのファイルかフォルダーがありません（${said}）。移したり消したりしていないか確かめてください（${SEE_DOCTOR}）。`;
     case "newer":
       return `${about ?? "データのファイル"}は、このプログラムより新しいプログラムで書かれています（${said}）。壊れてはいません。新しいほうのプログラムで開いてください（このプログラムに戻るときは、このプログラムで取った控えから戻します: npx kaikaku restore）。`;
+    case "exhausted":
+      return `このコンピューターで開けるファイルの数か、使えるメモリーが足りなくなったため、途中でやめました（${said}）。ほかのプログラムを終わらせてから、もう一度実行してください。`;
+    case "failed":
+      return `このコンピューターが読み書きに失敗したため、途中でやめました（${said}）。ディスクやネットワークのつながりを確かめてから、もう一度実行してください（${SEE_DOCTOR}）。`;
     default:
       return kind satisfies never;
   }

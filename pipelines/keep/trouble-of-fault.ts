@@ -39,6 +39,16 @@ const TROUBLES: Record<FaultKind, TroubleOfFault> = {
     what: "このプログラムより新しいプログラムで書かれているので、読めません",
     mend: "新しいほうのプログラムで開いてください。壊れてはいないので、控えから戻す必要はありません",
   },
+  exhausted: {
+    state: "warning",
+    what: "開けるファイルの数か、使えるメモリーが足りないので、確かめていません",
+    mend: "ほかのプログラムを終わらせてから、もう一度 npx kaikaku doctor を実行してください",
+  },
+  failed: {
+    state: "fault",
+    what: "このコンピューターが読み書きに失敗しました",
+    mend: "ディスクやネットワークのつながりを確かめてから、もう一度 npx kaikaku doctor を実行してください",
+  },
 };
 
 export function troubleOf({kind, said}: Fault): TroubleOfFault {

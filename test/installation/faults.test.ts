@@ -36,6 +36,8 @@ function isRightEach({none, ...faults}: Record<string, string[]>): void {
     forbidden: 3,
     missing: 5,
     newer: 2,
+    exhausted: 1,
+    failed: 3,
   });
 }
 

@@ -2,10 +2,12 @@ import {spawn} from "node:child_process";
 import {once} from "node:events";
 import {
   chmodSync,
+  closeSync,
   copyFileSync,
   existsSync,
   openSync,
   readFileSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
   writeSync,
@@ -31,6 +33,8 @@ process.stdout.write(
     forbidden: await forbidden(),
     missing: await missing(),
     newer: await newer(),
+    exhausted: await exhausted(),
+    failed: await failed(),
     none: await none(),
   }),
 );
@@ -140,6 +144,27 @@ async function newer(): Promise<string[]> {
   const file = copied("newer.duckdb");
   makeNewer(file);
   return [await kindOf(() => openReadOnly(file)), await kindOf(() => openWritable(file))];
+}
+
+/** Every file that the system lets this process open is open; the account's own limit is low enough to reach it. */
+async function exhausted(): Promise<string[]> {
+  const open: number[] = [];
+  const kind = await kindOf(() => {
+    for (;;) open.push(openSync(whole, "r"));
+  });
+  for (const descriptor of open) closeSync(descriptor);
+  return [kind];
+}
+
+/** Whatever else the system refuses is told as such, never as a fault of the program. */
+async function failed(): Promise<string[]> {
+  const loop = join(folder, "loop");
+  symlinkSync(loop, loop);
+  return [
+    await kindOf(() => readFileSync(folder)),
+    await kindOf(() => readFileSync(loop)),
+    await kindOf(() => readFileSync(join(folder, "x".repeat(300)))),
+  ];
 }
 
 /** Words of a fault in somebody's data are no fault. */

@@ -34,37 +34,36 @@ const log: Log = {
   },
 };
 
-const options: RunOptions = {home: openHome(root), now: new Date(now), log};
 const WHO = {by: "試験", reason: "試験のため"};
 
-const ACT: Record<Action, () => Promise<unknown>> = {
-  ingest: () =>
+const ACT: Record<Action, (options: RunOptions) => Promise<unknown>> = {
+  ingest: (options) =>
     workingAlone(options.home, () =>
       withLedger(options.home, (ledger) => ingestFiles(ledger, inboxFiles(options.home), options)),
     ),
-  run: () => run(options),
-  plan: () => workingAlone(options.home, () => prepare(options)),
-  approve: () => approve(waitingCandidate(options.home)?.manifest.releaseId ?? "none", WHO, options),
-  rollback: () => rollBack(publishedReleases(options.home).at(-2)?.releaseId ?? "none", WHO, options),
-  print: async () => {
-    const release = await openRelease(options.home);
+  run: (options) => run(options),
+  plan: (options) => workingAlone(options.home, () => prepare(options)),
+  approve: (options) => approve(waitingCandidate(options.home)?.manifest.releaseId ?? "none", WHO, options),
+  rollback: (options) => rollBack(publishedReleases(options.home).at(-2)?.releaseId ?? "none", WHO, options),
+  print: async ({home, log}) => {
+    const release = await openRelease(home);
     await printScorecardsInto(typedMarts(release), {
-      folder: options.home.output,
+      folder: home.output,
       printing: usualPrinting(),
       log,
     });
   },
-  backup: () => {
+  backup: (options) => {
     const to = `${root}-medium-${process.pid}`;
     mkdirSync(to);
     return backUp({...options, to, withKey: false});
   },
-  serve: () => serveOnce(options),
+  serve: serveOnce,
 };
 
 process.stdout.write("begun\n");
 try {
-  await ACT[action as Action]();
+  await ACT[action as Action]({home: openHome(root), now: new Date(now), log});
 } catch (error) {
   const told = inWords(error);
   if (!(told instanceof UserError)) throw error;

@@ -16,6 +16,11 @@ import {contracts} from "../../schemas/sources.ts";
 /** What was put into the inbox so far: content (SHA-256) → name. */
 export type Sent = Map<string, string>;
 
+/** What lies in the inbox. */
+export function sentTo(home: Home): Sent {
+  return new Map(readdirSync(home.inbox).map((name) => [sha256(readFileSync(join(home.inbox, name))), name]));
+}
+
 export function sha256(content: string | Buffer): string {
   return createHash("sha256").update(content).digest("hex");
 }

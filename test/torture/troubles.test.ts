@@ -16,6 +16,8 @@ import {ledgerRows, overtime, smallCity} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {brokenPromises, type Sent, sha256, unfinishedWork} from "./expect-whole.ts";
+import {injectFaults} from "./inject-faults.ts";
+import {SCENES} from "./scenes.ts";
 import {torture} from "./torture.ts";
 
 const SILENT = {info: () => {}, warn: () => {}, progress: () => {}};
@@ -34,6 +36,12 @@ test("a service that is killed while it loads, builds and prints loses and doubl
   const options = {actions: ["serve"] as const, kills: 2, restEvery: 2, seed: "the service"};
   const report = await torture({root, ...options, tell: () => {}});
   expect(report.broken).toEqual([]);
+}, 300_000);
+
+test("whichever call to the disk fails, the work ends in words and the next says what it would have said", async () => {
+  const scenes = SCENES.filter(({name}) => name === "approve");
+  const report = await injectFaults({root: temporaryFolder(), scenes, calls: 4, tell: () => {}});
+  expect(report).toMatchObject({broken: [], injected: 4});
 }, 300_000);
 
 test("a file that is still being copied is not taken for what it will be", async () => {

@@ -1,0 +1,101 @@
+import fs, {type PathLike} from "node:fs";
+import {syncBuiltinESMExports} from "node:module";
+import {isMainThread} from "node:worker_threads";
+
+/*
+ * Loaded before a program (node --import): of its calls to the file system that concern the folder KAIKAKU_FAULT_ROOT,
+ * the one numbered KAIKAKU_FAULT_AT fails as a disk fails. What was called is written to KAIKAKU_FAULT_CALLS, a line each. Calls of the
+ * engine itself are not seen: full-disk.ts has those.
+ */
+const ROOT = process.env.KAIKAKU_FAULT_ROOT ?? "/nowhere";
+const AT = Number(process.env.KAIKAKU_FAULT_AT ?? 0);
+const CALLS = process.env.KAIKAKU_FAULT_CALLS;
+
+type Call = (...given: never[]) => unknown;
+type Module = Record<string, Call>;
+
+/** What a disk answers, by what was asked of it. */
+const ANSWERS: Record<string, string> = {
+  open: "EMFILE",
+  read: "EIO",
+  readFile: "EIO",
+  readdir: "EIO",
+  stat: "EIO",
+  lstat: "EIO",
+  fstat: "EIO",
+  realpath: "EIO",
+  write: "ENOSPC",
+  writeFile: "ENOSPC",
+  appendFile: "ENOSPC",
+  copyFile: "ENOSPC",
+  ftruncate: "EIO",
+  fsync: "EIO",
+  rename: "EIO",
+  link: "EIO",
+  mkdir: "ENOSPC",
+  mkdtemp: "ENOSPC",
+  rm: "EBUSY",
+  unlink: "EBUSY",
+  chmod: "EPERM",
+};
+
+const original = {...fs} as unknown as Module;
+const descriptors = new Map<number, string>();
+let count = 0;
+
+function concerned(first: unknown): string | undefined {
+  const path = typeof first === "number" ? descriptors.get(first) : String(first as PathLike);
+  return path?.startsWith(ROOT) ? path.slice(ROOT.length) : undefined;
+}
+
+/** Counts a call; says whether this one fails. */
+function isStruck(name: string, first: unknown): boolean {
+  const path = concerned(first);
+  if (path === undefined || !isMainThread) return false;
+  count += 1;
+  if (CALLS) original.appendFileSync?.(...([CALLS, `${name}\t${path}\t${caller()}\n`] as never[]));
+  return count === AT;
+}
+
+function caller(): string {
+  const line = (new Error("here").stack ?? "")
+    .split("\n")
+    .find((each) => /\/(pipelines|reports|commands)\//.test(each));
+  return line?.replace(/^.*\/(pipelines|reports|commands)\//, "$1/").replace(/\)$/, "") ?? "?";
+}
+
+function fault(name: string, first: unknown): Error {
+  const code = ANSWERS[name] as string;
+  return Object.assign(new Error(`${code}: told by the test, ${name} '${String(first)}'`), {
+    code,
+    syscall: name,
+    path: String(first),
+  });
+}
+/** A full disk takes half of what it is given. */
+function writeHalf(name: string, given: unknown[]): void {
+  const [to, content] = given;
+  if (!/^(write|append)File/.test(name) || (typeof content !== "string" && !Buffer.isBuffer(content))) return;
+  original[`${name}Sync`]?.(...([to, content.slice(0, content.length / 2)] as never[]));
+}
+
+for (const name of Object.keys(ANSWERS)) {
+  const sync = original[`${name}Sync`] as Call;
+  (fs as unknown as Module)[`${name}Sync`] = (...given: never[]) => {
+    if (isStruck(name, given[0])) {
+      writeHalf(name, given);
+      throw fault(name, given[0]);
+    }
+    const result = sync(...given);
+    if (name === "open") descriptors.set(result as number, String(given[0]));
+    return result;
+  };
+  const later = (fs.promises as unknown as Module)[name];
+  if (later)
+    (fs.promises as unknown as Module)[name] = async (...given: never[]) => {
+      if (isStruck(name, given[0])) throw fault(name, given[0]);
+      return await later.apply(fs.promises, given);
+    };
+}
+Object.assign((fs as unknown as Module).realpathSync as object, {native: fs.realpathSync});
+syncBuiltinESMExports();

@@ -1,0 +1,32 @@
+/**
+ * `npm run faults [-- --every --scene run]`: lets one call to the file system fail at a time, each place of the program
+ * once, with --every each call; exit 1 when a promise broke.
+ */
+import {mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {parseArgs} from "node:util";
+import {injectFaults} from "./inject-faults.ts";
+import {SCENES} from "./scenes.ts";
+
+const {values} = parseArgs({
+  options: {every: {type: "boolean", default: false}, scene: {type: "string", multiple: true}},
+});
+
+const folder = mkdtempSync(join(tmpdir(), "kaikaku-faults-"));
+const begun = performance.now();
+const {injected, wentOn, refused, broken} = await injectFaults({
+  root: folder,
+  scenes: SCENES.filter(({name}) => values.scene?.includes(name) ?? true),
+  calls: values.every ? "every" : "places",
+  tell: (line) => process.stdout.write(`${line}\n`),
+});
+process.stdout.write(
+  [
+    `${injected} faults: ${wentOn} went on, ${refused} ended with a message`,
+    `${broken.length} broken promises, ${Math.round((performance.now() - begun) / 1000)} s\n`,
+  ].join("; "),
+);
+if (broken.length === 0) rmSync(folder, {recursive: true});
+else process.stdout.write(`what is left lies in ${folder}\n`);
+process.exitCode = broken.length === 0 ? 0 : 1;

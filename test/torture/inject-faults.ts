@@ -1,0 +1,140 @@
+import {cpSync, readFileSync, rmSync} from "node:fs";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {openHome} from "../../pipelines/installation/home.ts";
+import {actIn} from "./act-in.ts";
+import {brokenBackups} from "./expect-served.ts";
+import {brokenPromises, type Sent, sentTo, unfinishedWork} from "./expect-whole.ts";
+import {layScene, type Said, type Scene, saidInTheEnd} from "./scenes.ts";
+
+const FAILING = fileURLToPath(new URL("./failing-calls.ts", import.meta.url));
+
+/** One call of a scene to the file system, as failing-calls.ts tells it. */
+interface FileCall {
+  at: number;
+  /** What was asked, of which file below the home, from where in the program. */
+  what: string;
+}
+
+export interface Injection {
+  /** An empty folder. */
+  root: string;
+  scenes: readonly Scene[];
+  /** Every call, the first of each place in the program, or so many, spread over the whole. */
+  calls: "every" | "places" | number;
+  tell: (line: string) => void;
+}
+
+export interface InjectionReport {
+  injected: number;
+  /** Processes that went on to their end, and that ended with a message. */
+  wentOn: number;
+  refused: number;
+  /** What did not hold, with the call that had failed. */
+  broken: string[];
+}
+
+interface State extends Injection {
+  report: InjectionReport;
+}
+
+/**
+ * Lets each call of small pieces of work to the file system fail, one at a time, each in a process of its own on a copy of
+ * the same city. Whatever fails, the process ends by itself and in words, every promise holds, and the next work says what
+ * a city says that never saw a fault.
+ */
+export async function injectFaults(options: Injection): Promise<InjectionReport> {
+  const report = {injected: 0, wentOn: 0, refused: 0, broken: []};
+  for (const scene of options.scenes) await strikeScene(scene, {...options, report});
+  return report;
+}
+
+async function strikeScene(scene: Scene, state: State): Promise<void> {
+  const folder = join(state.root, scene.name);
+  const city = await layScene(scene, join(folder, "city"));
+  const sent = sentTo(openHome(city));
+  const counted = copyOf(city, join(folder, "counted"));
+  const calls = callsOf(scene, counted);
+  // What was struck has happened, or it has not; there is no third.
+  const twins = [await saidInTheEnd(counted), await saidInTheEnd(copyOf(city, join(folder, "twin")))];
+  const chosen = chosenOf(calls, state.calls);
+  state.tell(`${scene.name}: ${chosen.length} of ${calls.length} calls`);
+  for (const call of chosen) {
+    const struck = copyOf(city, join(folder, `struck-${call.at}`));
+    const broken = await brokenBy(call, {scene, struck, sent, twins}, state.report);
+    for (const line of broken) note(`${scene.name} ${call.at} ${call.what}: ${line}`, state);
+    if (broken.length === 0) rmSync(struck, {recursive: true});
+  }
+}
+
+function note(line: string, {tell, report}: State): void {
+  tell(line);
+  report.broken.push(line);
+}
+
+function copyOf(city: string, to: string): string {
+  cpSync(city, to, {recursive: true, preserveTimestamps: true});
+  return to;
+}
+
+/** What the scene asks of the file system when nothing fails. */
+function callsOf(scene: Scene, counted: string): FileCall[] {
+  const list = join(counted, "../calls.txt");
+  const {status, stderr} = actIn(counted, scene.action, {preload: FAILING, env: {KAIKAKU_FAULT_CALLS: list}});
+  if (status !== 0) throw new Error(`${scene.name} fails by itself: ${stderr}`);
+  const lines = readFileSync(list, "utf8").trimEnd().split("\n");
+  return lines.map((what, index) => ({at: index + 1, what}));
+}
+
+function chosenOf(calls: FileCall[], which: Injection["calls"]): FileCall[] {
+  if (which === "every") return calls;
+  if (which === "places") return firstOfEachPlace(calls);
+  const step = calls.length / which;
+  return calls.filter(({at}) => Math.floor(at / step) > Math.floor((at - 1) / step));
+}
+
+function firstOfEachPlace(calls: FileCall[]): FileCall[] {
+  const places = new Map<string, FileCall>();
+  for (const call of calls) {
+    const [asked, , place] = call.what.split("\t");
+    const key = `${asked} ${place}`;
+    if (!places.has(key)) places.set(key, call);
+  }
+  return [...places.values()];
+}
+
+interface Strike {
+  scene: Scene;
+  /** The copy of the city. */
+  struck: string;
+  sent: Sent;
+  twins: Said[];
+}
+
+async function brokenBy({at}: FileCall, {scene, struck, sent, twins}: Strike, report: InjectionReport) {
+  const home = openHome(struck);
+  const {status, stderr} = actIn(struck, scene.action, {
+    preload: FAILING,
+    env: {KAIKAKU_FAULT_AT: String(at)},
+  });
+  report.injected += 1;
+  if (status === 0) report.wentOn += 1;
+  if (status === 3) report.refused += 1;
+  const ended = status === 0 || status === 3 ? [] : [`ended with ${status}: ${stderr.slice(0, 2000)}`];
+  const left = [...(await brokenPromises(home, sent)), ...brokenBackups(home)];
+  const said = await saidInTheEnd(struck);
+  const later = [...(await brokenPromises(home, sent)), ...(await unfinishedWork(home))];
+  return [
+    ...ended,
+    ...left.map((line) => `at once: ${line}`),
+    ...later.map((line) => `later: ${line}`),
+    ...differences(said, twins),
+  ];
+}
+
+function differences(said: Said, twins: Said[]): string[] {
+  if (twins.some((twin) => JSON.stringify(twin) === JSON.stringify(said))) return [];
+  const [twin] = twins as [Said];
+  const others = (["figures", "files", "outcome"] as const).filter((part) => said[part] !== twin[part]);
+  return others.map((part) => `${part}: ${said[part].slice(0, 500)} instead of ${twin[part].slice(0, 500)}`);
+}

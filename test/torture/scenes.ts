@@ -1,0 +1,77 @@
+import {existsSync} from "node:fs";
+import {openReadOnly} from "../../pipelines/engine/open.ts";
+import {messageOf} from "../../pipelines/installation/faults.ts";
+import {openHome} from "../../pipelines/installation/home.ts";
+import {releaseFile} from "../../pipelines/releases/files.ts";
+import {currentRelease} from "../../pipelines/releases/history.ts";
+import {overtime, publishedCity, runRelease, send, smallCity} from "../figures/small-city.ts";
+import {HEADINGS} from "../models/tiny-city.ts";
+import {actIn, NOW} from "./act-in.ts";
+import type {Action} from "./steps.ts";
+
+/** A small piece of work, and what the city has done before it. */
+export interface Scene {
+  name: string;
+  action: Action;
+  city: "new" | "sent" | "planned" | "twice published";
+}
+
+export const SCENES: readonly Scene[] = [
+  {name: "ingest", action: "ingest", city: "sent"},
+  {name: "plan", action: "plan", city: "sent"},
+  {name: "approve", action: "approve", city: "planned"},
+  {name: "rollback", action: "rollback", city: "twice published"},
+  {name: "backup", action: "backup", city: "sent"},
+  {name: "print", action: "print", city: "sent"},
+  {name: "run", action: "run", city: "sent"},
+  {name: "first-run", action: "run", city: "new"},
+];
+
+/** Lays the city of a scene into an empty folder; gives the folder back. */
+export async function layScene({city}: Scene, root: string): Promise<string> {
+  if (city === "new") {
+    smallCity(root);
+    return root;
+  }
+  const home = await publishedCity(root);
+  send(home, {"時間外_5月訂正.csv": [HEADINGS.overtime, ...overtime("2024-05", "40:00")].join("\n")});
+  if (city === "planned") actIn(root, "plan");
+  if (city === "twice published") await runRelease(home, NOW);
+  return root;
+}
+
+/** What a city says in the end. */
+export interface Said {
+  figures: string;
+  files: string;
+  outcome: string;
+}
+
+/** What a city says after a whole run that nothing disturbs, approved where a person is asked. */
+export async function saidInTheEnd(root: string): Promise<Said> {
+  const outcome = await runRelease(openHome(root), NOW).catch((error: unknown) => messageOf(error));
+  return {...(await saidBy(root)), outcome: outcome === "published" ? "unchanged" : outcome};
+}
+
+async function saidBy(root: string): Promise<Omit<Said, "outcome">> {
+  const home = openHome(root);
+  const current = currentRelease(home);
+  return {
+    figures: current ? await rowsOf(releaseFile(home, current.releaseId), FIGURES) : "none published",
+    files: existsSync(home.ledger) ? await rowsOf(home.ledger, FILES) : "none loaded",
+  };
+}
+
+const FIGURES = "select * from marts.fct_kpi_values order by all";
+const FILES = "select file_name, sha256, accepted_count from intake.batches order by all";
+
+async function rowsOf(file: string, select: string): Promise<string> {
+  const opened = await openReadOnly(file);
+  try {
+    return JSON.stringify(await opened.rows(select), (_, value) =>
+      typeof value === "bigint" ? String(value) : value,
+    );
+  } finally {
+    opened.close();
+  }
+}
