@@ -125,5 +125,11 @@ export const catalogTables = {
   /** Choices in definitions that the programme leaves open. */
   parameters: z.strictObject({parameter: text, value: text, note: text}),
   /** Smallest count that may be shown by bureau, and whether bureaus are shown at all. */
-  privacy: z.strictObject({domain: text, min_cell: whole, shown_by_bureau: flag, reason: text}),
+  privacy: z.strictObject({
+    domain: text,
+    min_cell: whole,
+    shown_by_bureau: flag,
+    sums_shown: flag,
+    reason: text,
+  }),
 } as const;

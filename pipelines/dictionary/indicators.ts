@@ -96,11 +96,12 @@ function percent(share: number): string {
 function withholding({privacy}: Kpi): DictionaryIndicator["rules"] {
   const rule = checkedRows("privacy.csv", catalogTables.privacy).find(({domain}) => domain === privacy);
   if (!rule) return [];
-  const text = rule.shown_by_bureau
+  const byBureau = rule.shown_by_bureau
     ? Number(rule.min_cell) > 0
       ? `局区別は${rule.min_cell}人未満を示さない`
       : "局区別に示す"
     : "局区別に示さない";
+  const text = rule.sums_shown ? byBureau : `${byBureau}。分子と、印刷しない桁は示さない`;
   return [{label: "秘匿", text: `${text}（${rule.reason}）`}];
 }
 

@@ -1,5 +1,5 @@
 -- 示してよい形にした指標の値（少人数の秘匿、速報の印）。1行＝指標・期間・対象範囲・局区
--- Indicator values as they may be shown: small bureau cells withheld (data/catalog/privacy.csv), young values marked provisional. One row per indicator, period, scope and bureau.
+-- Indicator values as they may be shown: small bureau cells withheld (data/catalog/privacy.csv), sums of what single people took not given away, young values marked provisional. One row per indicator, period, scope and bureau.
 with horizon as (
     select month_end(max(period)) as last_day from raw.current_periods where source = 'overtime'
 ),
@@ -8,6 +8,8 @@ allowed as (
     select
         kpi_values.*,
         kpis.settled_after_months,
+        kpis.decimals,
+        privacy.sums_shown,
         kpi_values.bureau_code is not null and (
             coalesce(kpi_values.numerator, 0) between 1 and privacy.min_cell - 1
             or coalesce(kpi_values.denominator, 0) between 1 and privacy.min_cell - 1
@@ -46,8 +48,13 @@ select
     judged.period_end,
     judged.scope_id,
     judged.bureau_code,
-    case when not is_withheld then judged.value end as value,
-    case when not is_withheld then judged.numerator end as numerator,
+    -- Between two releases an exact sum says what was corrected for one person; so does a mean with all its digits, times the people.
+    case
+        when is_withheld then null
+        when judged.sums_shown then judged.value
+        else half_up(judged.value, judged.decimals)
+    end as value,
+    case when not is_withheld and judged.sums_shown then judged.numerator end as numerator,
     case when not is_withheld then judged.denominator end as denominator,
     case
         when is_withheld then 'withheld'

@@ -1,5 +1,15 @@
 -- 前にスコアカードを印刷した公開版（なければ前の公開版）と違う値になった数値。1行＝指標・期間・対象範囲・局区
 -- Figures that say something else than the release the scorecard was last printed from (or else the last release); what is or was withheld is not compared. One row per indicator, period, scope and bureau.
+with known as (
+    -- What an earlier release said with more digits than may be shown today is compared, and shown, with those of today.
+    select
+        last_figures.* exclude (value),
+        case when privacy.sums_shown then last_figures.value else half_up(last_figures.value, kpis.decimals) end as value
+    from catalog.last_figures as last_figures
+    inner join catalog.kpis as kpis on kpis.kpi_id = last_figures.kpi_id
+    inner join catalog.privacy as privacy on privacy.domain = kpis.privacy
+)
+
 select
     values_shown.kpi_id,
     values_shown.fiscal_year,
@@ -14,7 +24,7 @@ select
     causes.cause,
     values_shown.observation_status as settled_status
 from metrics.kpi_values_shown as values_shown
-inner join catalog.last_figures as previous
+inner join known as previous
     on previous.kpi_id = values_shown.kpi_id
     and previous.period_kind = values_shown.period_kind
     and previous.period_end = values_shown.period_end
