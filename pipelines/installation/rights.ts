@@ -6,6 +6,7 @@ import {setMode} from "./set-mode.ts";
 
 /** Rights that nobody outside account and group gets; those that only the account gets, where staff numbers lie as they were sent. */
 const OTHERS = 0o007;
+const GROUP = 0o070;
 const ALL_BUT_OWNER = 0o077;
 
 /** Right to list a folder. Senders may drop files into an inbox that they cannot look into. */
@@ -20,10 +21,14 @@ export interface OpenPlace {
   mode: number;
 }
 
-/** What this process makes from now on is closed to others; to the group only for reading, unless the installation's folder is the group's, too. */
+/**
+ * What this process makes from now on is closed to others; to the group only for reading, unless the installation's folder
+ * is the group's: then all that lies in it is, whatever the account does elsewhere, or its other accounts could not go on.
+ */
 export function keepOthersOut(root: string): void {
   if (process.platform === "win32") return;
-  process.umask(process.umask() | OTHERS | (isOfGroup(root) ? 0 : GROUP_WRITES));
+  const usual = process.umask();
+  process.umask((isOfGroup(root) ? usual & ~GROUP : usual | GROUP_WRITES) | OTHERS);
 }
 
 /** Whatever more accounts may open than should. Undefined on Windows, whose rights are not looked at. */
