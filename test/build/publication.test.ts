@@ -15,8 +15,8 @@ import {temporaryFolder} from "../temporary-folder.ts";
 const NOW = "2025-06-02T00:00:00Z";
 const SILENT = {info: () => {}, warn: () => {}, progress: () => {}};
 const OPTIONS = {now: new Date(NOW), log: SILENT};
-/** Names of columns, checks and keys are the program's words. */
-const OUR_WORDS = /staff_key|checks\.|[a-z]+_[a-z]+=/;
+/** Names of columns, checks and keys are the program's words; the kernel's settings (kernel.x_y=1) are an administrator's. */
+const OUR_WORDS = /staff_key|checks\.|(?<![.\w])[a-z]+(_[a-z]+)+=/;
 
 function cityWithout(file: string, root = temporaryFolder()): {root: string; home: Home} {
   const home = smallCity(root);

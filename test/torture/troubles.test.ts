@@ -120,9 +120,9 @@ test("of two instances at once, each file is loaded once", async () => {
 
 const FULL_DISK = fileURLToPath(new URL("./full-disk.ts", import.meta.url));
 
-/** A file system of 200 megabytes in a name space of its own, or where that is forbidden, files of at most 2 megabytes. */
-const SMALL_DISK = `mkdir -p "$1" && mount -t tmpfs -o size=200m none "$1" && exec "$2" "$3" "$1" tmpfs`;
-const SMALL_FILES = `mkdir -p "$1" && ulimit -f 2048 && exec "$2" "$3" "$1" ulimit`;
+/** A file system of 200 megabytes in a name space of its own, or where that is forbidden, files that may not grow. */
+const SMALL_DISK = `mkdir -p "$1" && mount -t tmpfs -o size=200m none "$1" && exec "$2" "$3" "$1" tmpfs 0 2000000`;
+const SMALL_FILES = `mkdir -p "$1" && exec "$2" "$3" "$1" ulimit 0 1000000`;
 
 test("a full disk stops the work with a message; what was published stays, and with space it goes on", () => {
   const root = join(temporaryFolder(), "disk");

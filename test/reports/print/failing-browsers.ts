@@ -14,7 +14,7 @@ export const FAILURES = {
   "leaves a helper behind that holds its pipes": () => "sleep 300 & exit 1",
   "is killed while it starts or prints": (seconds: string) =>
     `"$BROWSER" "$@" 3<&3 4>&4 & sleep ${seconds}; kill -9 $!; exit 1`,
-  "does not end when it has printed": () => `"$BROWSER" "$@"; sleep 300`,
+  "does not end when it has printed": () => `"$BROWSER" "$@" && sleep 300`,
 } as const;
 
 export type Failure = keyof typeof FAILURES;
