@@ -4,9 +4,11 @@ import {statement} from "../catalog/sql-files.ts";
 import type {Row, Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {refusalText} from "../ledger/change-text.ts";
+import {changedContents, changeTexts} from "../ledger/changed-contents.ts";
+import {isCountedOtherwise} from "../ledger/contents.ts";
 import {contractChanges} from "../ledger/contract-changes.ts";
 import {readingAnyLedger} from "../ledger/read.ts";
-import {isReadable, ledgerVersion} from "../ledger/version.ts";
+import {hasContents, isReadable, ledgerVersion} from "../ledger/version.ts";
 import {hasManifest, publishedReleases} from "../releases/history.ts";
 import type {Installation, Probe, Trouble} from "./probe.ts";
 
@@ -17,11 +19,14 @@ import type {Installation, Probe, Trouble} from "./probe.ts";
 export const LEDGER_PROBE: Probe = {title: "台帳", examine: ledger};
 
 const FROM_BACKUP = "控えから戻してください（npx kaikaku restore）";
+const REBUILD =
+  "npx kaikaku rebuild で、保管してあるファイルから台帳を作り直してください（できないときは控えから: npx kaikaku restore）";
 
 interface Findings {
   version: number;
   refusal: string | undefined;
-  unaccounted: Row[];
+  /** What is not as it was loaded: a line each. */
+  changed: string[];
   recorded: string[];
 }
 
@@ -30,13 +35,7 @@ async function ledger({home}: Installation): Promise<Trouble[]> {
   const findings = await readingAnyLedger(home, lookAt);
   return [
     ...shapeTroubles(findings),
-    ...findings.unaccounted.map(
-      ({file_name, batch_id}): Trouble => ({
-        state: "fault",
-        what: `受付番号${batch_id}（${file_name}）の行数が、受け付けたときと違います`,
-        mend: FROM_BACKUP,
-      }),
-    ),
+    ...findings.changed.map((what): Trouble => ({state: "fault", what, mend: REBUILD})),
     ...releaseTroubles(home, findings.recorded),
   ];
 }
@@ -49,7 +48,7 @@ async function lookAt(open: Warehouse): Promise<Findings> {
   return {
     version,
     refusal: refusals.length > 0 ? refusalText(refusals) : undefined,
-    unaccounted: isReadable(version) ? await unaccounted(open) : [],
+    changed: await changed(open, version),
     recorded: recorded.map(({release_id}) => String(release_id)),
   };
 }
@@ -59,6 +58,17 @@ async function readThrough(open: Warehouse): Promise<void> {
   const tables = await open.rows(statement("ledger.tables_of_ledger"));
   for (const {schema_name, table_name} of tables)
     await open.rows(statement("ledger.hash_of_table"), {relation: `${schema_name}.${table_name}`});
+}
+
+/** A ledger from before contents were noted, and one that another engine noted, can only be held against its counts of rows. */
+async function changed(open: Warehouse, version: number): Promise<string[]> {
+  if (hasContents(version) && !(await isCountedOtherwise(open)))
+    return changeTexts(open, await changedContents(open));
+  if (!isReadable(version)) return [];
+  const rows = await unaccounted(open);
+  return rows.map(
+    ({file_name, batch_id}) => `受付番号${batch_id}（${file_name}）の行数が、受け付けたときと違います`,
+  );
 }
 
 /** Counted is what is there, not what the contracts say: either may have a source that the other has not. */

@@ -1,5 +1,5 @@
-import {existsSync, rmSync} from "node:fs";
-import {dirname, extname, join} from "node:path";
+import {existsSync} from "node:fs";
+import {extname, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {closedOnFailure} from "../engine/closed-on-failure.ts";
@@ -8,9 +8,9 @@ import {copyDurably} from "../installation/durable.ts";
 import type {Home} from "../installation/home.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {archivedFile} from "../intake/load/compact-batches.ts";
+import {besideLedger, putInPlace} from "../ledger/beside.ts";
 import {copiesNoted, keepCopy, keptCopy} from "../ledger/kept-copies.ts";
 import {openLedgerFile} from "../ledger/ledger.ts";
-import {copyOf, exchangeLedger} from "./upgrade.ts";
 
 /** What taking an upgrade back did with what came after it. */
 export interface TakenBack {
@@ -37,12 +37,7 @@ export async function takeBack(home: Home): Promise<TakenBack> {
     const files = returnToInbox(home, found.files);
     const keptAs = found.from.replace("ledger.before-", "ledger.after-");
     keepCopy(home, keptAs);
-    const copy = copyOf(home, keptCopy(home, found.from));
-    try {
-      exchangeLedger(home, copy);
-    } finally {
-      rmSync(dirname(copy.ledger), {recursive: true, force: true});
-    }
+    await besideLedger(home, keptCopy(home, found.from), async (copy) => putInPlace(home, copy));
     return {
       from: keptCopy(home, found.from),
       keptAs: keptCopy(home, keptAs),

@@ -1,5 +1,4 @@
-import {existsSync, mkdirSync, renameSync, rmSync} from "node:fs";
-import {dirname, join} from "node:path";
+import {existsSync} from "node:fs";
 import {UserError} from "../../schemas/errors.ts";
 import type {ReleaseDiff} from "../../schemas/explanation.ts";
 import {japaneseDay} from "../../schemas/japanese-day.ts";
@@ -9,10 +8,10 @@ import {transform} from "../build/transform.ts";
 import {runChecks} from "../catalog/run-checks.ts";
 import {closedOnFailure} from "../engine/closed-on-failure.ts";
 import {compareReleases, contentOf} from "../figures/diff-releases.ts";
-import {copyDurably, flush, flushFolder} from "../installation/durable.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
 import {workingAlone} from "../installation/working-alone.ts";
+import {besideLedger, putInPlace} from "../ledger/beside.ts";
 import {
   bringUpToDate,
   deservesCopy,
@@ -59,19 +58,18 @@ export async function upgrade({home, now, log, isTrial}: UpgradeOptions): Promis
     );
   return workingAlone(home, async () => {
     const {pending, keptAs} = await lookAt(home);
-    const copy = copyOf(home);
-    try {
+    return besideLedger(home, home.ledger, async (copy) => {
       await broughtUpToDate(copy, pending, keptAs);
       const {diff, findings} = await compared(home, {copy, now, log});
       const changes = pendingTexts(pending);
       const blocking = findings.filter(({severity}) => severity === "blocking");
       if (blocking.length > 0) return {changes, diff, outcome: {kind: "stopped", findings: blocking}};
       if (isTrial) return {changes, diff, outcome: {kind: "trial"}};
-      if (!isCurrent(pending)) putInPlace(home, {copy, keptAs});
+      // The old ledger is kept first; the rename alone is the upgrade.
+      if (keptAs !== null) keepCopy(home, keptAs);
+      if (!isCurrent(pending)) putInPlace(home, copy);
       return {changes, diff, outcome: {kind: "in_place", keptAs: keptAs && keptCopy(home, keptAs)}};
-    } finally {
-      rmSync(dirname(copy.ledger), {recursive: true, force: true});
-    }
+    });
   });
 }
 
@@ -85,16 +83,6 @@ async function lookAt(home: Home): Promise<{pending: Pending; keptAs: string | n
   });
   ledger.close();
   return found;
-}
-
-/** The same installation with a ledger of its own in a folder that is swept if this process dies. */
-export function copyOf(home: Home, from = home.ledger): Home {
-  const folder = join(home.scratch, `building-ledger-${process.pid}`);
-  rmSync(folder, {recursive: true, force: true});
-  mkdirSync(folder);
-  const ledger = join(folder, "ledger.duckdb");
-  copyDurably(from, ledger);
-  return {...home, ledger};
 }
 
 async function broughtUpToDate(copy: Home, pending: Pending, keptAs: string | null): Promise<void> {
@@ -125,16 +113,4 @@ async function compared(
     diff: compareReleases(before, {header: current, ingredients, latest: ingredients, figures}),
     findings,
   };
-}
-
-/** The old ledger is kept first; the rename alone is the upgrade. */
-function putInPlace(home: Home, {copy, keptAs}: {copy: Home; keptAs: string | null}): void {
-  if (keptAs !== null) keepCopy(home, keptAs);
-  exchangeLedger(home, copy);
-}
-
-export function exchangeLedger(home: Home, copy: Home): void {
-  flush(copy.ledger);
-  renameSync(copy.ledger, home.ledger);
-  flushFolder(home.root);
 }

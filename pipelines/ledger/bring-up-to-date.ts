@@ -4,8 +4,10 @@ import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {applyChanges} from "./apply-changes.ts";
 import {changeName, changeText, refusalText} from "./change-text.ts";
+import {mustBeAsWritten} from "./changed-contents.ts";
+import {isCountedOtherwise, noteAllContents} from "./contents.ts";
 import {type ContractChange, contractChanges} from "./contract-changes.ts";
-import {LEDGER_VERSION, ledgerVersion, mustBeReadable, upgradeVersion} from "./version.ts";
+import {hasContents, LEDGER_VERSION, ledgerVersion, mustBeReadable, upgradeVersion} from "./version.ts";
 
 /** What an open ledger lacks to be the program's. */
 export interface Pending {
@@ -37,6 +39,8 @@ const QUIET: ContractChange["kind"][] = ["column_noted", "column_left"];
 /** What will be, or was, done, a line for each thing that people may want to know. */
 export function pendingTexts({version, changes}: Pending): string[] {
   const steps = version < LEDGER_VERSION ? [`台帳の版を ${version} から ${LEDGER_VERSION} に`] : [];
+  if (version > 0 && !hasContents(version))
+    steps.push("中身の検査の数を、今ある行から取りました（これより前の書換えは見つけられません）");
   return [...steps, ...changes.filter(({kind}) => kind !== "column_noted").map(changeText)];
 }
 
@@ -50,15 +54,20 @@ export function pendingName({version, changes}: Pending): string {
   return [...names.slice(0, NAMED), ...more].join("_");
 }
 
-/** All that is pending, in one transaction; the ledger remembers the copy that was kept, null for none. */
+/**
+ * All that is pending, in one transaction; the ledger remembers the copy that was kept, null for none. UserError when somebody
+ * else changed its rows: they would count as right from now on.
+ */
 export async function bringUpToDate(
   ledger: Warehouse,
   pending: Pending,
   keptAs: string | null,
 ): Promise<void> {
+  if (hasContents(pending.version) && !(await isCountedOtherwise(ledger))) await mustBeAsWritten(ledger);
   await ledger.transaction(async () => {
     await upgradeVersion(ledger, pending.version);
     await applyChanges(ledger, pending.changes);
+    await noteAllContents(ledger);
     if (keptAs !== null)
       await ledger.run(statement("ledger.insert_upgrade"), {
         kept_as: keptAs,

@@ -1,16 +1,15 @@
 import {createHash} from "node:crypto";
-import {existsSync, mkdirSync, renameSync, rmSync} from "node:fs";
-import {join} from "node:path";
+import {existsSync} from "node:fs";
 import type {Contract} from "../../schemas/contract.ts";
 import {contracts as CONTRACTS} from "../../schemas/sources.ts";
 import {functionDefinitions, statement} from "../catalog/sql-files.ts";
 import {closedOnFailure} from "../engine/closed-on-failure.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
-import {flush, flushFolder} from "../installation/durable.ts";
 import {inWords} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
+import {besideLedger, putInPlace} from "./beside.ts";
 import {
   bringUpToDate,
   deservesCopy,
@@ -19,6 +18,8 @@ import {
   pendingOf,
   pendingTexts,
 } from "./bring-up-to-date.ts";
+import {mustBeAsWritten} from "./changed-contents.ts";
+import {isCountedOtherwise, noteAllContents} from "./contents.ts";
 import type {Hold} from "./hold.ts";
 import {copiesNoted, copyName, keepCopy, keptCopy} from "./kept-copies.ts";
 
@@ -32,12 +33,24 @@ export interface LedgerOptions {
 /**
  * The ledger remembers: raw rows, batches, what was quarantined, and what every release said. One process writes it at a
  * time. One of an earlier program is brought up to date where it lies, and a copy of before is kept. UserError for one of
- * a later program, and where the contracts cannot be brought together with its rows.
+ * a later program, where the contracts cannot be brought together with its rows, and where somebody else changed its rows.
  */
 export async function openLedger(home: Home, options: LedgerOptions = {}): Promise<Warehouse> {
   const ledger = await openUpToDate(home, options);
-  await closedOnFailure(ledger, () => ledger.run(functionDefinitions()));
+  await closedOnFailure(ledger, async () => {
+    await ledger.run(functionDefinitions());
+    await holdToWritten(ledger, options);
+  });
   return ledger;
+}
+
+/** An engine that counts otherwise cannot tell what was changed before: it notes what is there. */
+async function holdToWritten(ledger: Warehouse, {log}: LedgerOptions): Promise<void> {
+  if (!(await isCountedOtherwise(ledger))) return mustBeAsWritten(ledger);
+  await ledger.transaction(() => noteAllContents(ledger));
+  log?.info(
+    "台帳  新しいデータベースに合わせて、中身の検査の数を取り直しました（書換えは、ここから先を見つけます）",
+  );
 }
 
 async function openUpToDate(
@@ -65,21 +78,14 @@ async function openUpToDate(
 
 /** A new ledger gets its name once it has its tables: a process that dies before leaves none, and no reader finds half of one. */
 async function layLedger(home: Home, contracts: readonly Contract[]): Promise<void> {
-  const folder = join(home.scratch, `building-ledger-${process.pid}`);
-  mkdirSync(folder, {recursive: true});
-  const building = join(folder, "ledger.duckdb");
-  try {
-    const ledger = await openLedgerFile({...home, ledger: building});
+  await besideLedger(home, null, async (beside) => {
+    const ledger = await openLedgerFile(beside);
     await closedOnFailure(ledger, async () =>
       bringUpToDate(ledger, await pendingOf(ledger, contracts), null),
     );
     ledger.close();
-    flush(building);
-    renameSync(building, home.ledger);
-    flushFolder(home.root);
-  } finally {
-    rmSync(folder, {recursive: true, force: true});
-  }
+    putInPlace(home, beside);
+  });
 }
 
 /** The file as it lies, of whatever version. */

@@ -5,9 +5,18 @@ import type {Warehouse} from "../engine/open.ts";
 /**
  * Version of the ledger's tables. 1: batches, quarantine, figures, without a number of its own. 2: reasons for holding
  * and decisions. 3: batches whose rows left. 4: which key stands behind the
- * staff keys. 5: what the contracts said of the raw tables' columns, and which copies were kept. Whoever changes sql/ledger/intake_tables.sql or figure_tables.sql adds a version and a step of UPGRADES.
+ * staff keys. 5: what the contracts said of the raw tables' columns, and which copies were kept. 6: what the tables hold of
+ * each batch, in numbers. Whoever changes sql/ledger/intake_tables.sql or figure_tables.sql adds a version and a step of
+ * UPGRADES.
  */
-export const LEDGER_VERSION = 5;
+export const LEDGER_VERSION = 6;
+
+/** From this version on it is noted what the tables hold of each batch. */
+const FIRST_WITH_CONTENTS = 6;
+
+export function hasContents(version: number): boolean {
+  return version >= FIRST_WITH_CONTENTS;
+}
 
 /** Statements that bring a ledger from the version before to this one; tables that are there already stay as they are. */
 const UPGRADES: Record<number, StatementName[]> = {
@@ -16,6 +25,7 @@ const UPGRADES: Record<number, StatementName[]> = {
   3: ["ledger.intake_tables"],
   4: ["ledger.intake_tables"],
   5: ["ledger.intake_tables"],
+  6: ["ledger.intake_tables"],
 };
 
 /** Version of an open ledger; 0 for an empty one. */

@@ -1,5 +1,6 @@
 -- Tables and views of the intake ledger: every file that was loaded, why it was held, what people decided about it.
--- Tables only grow, but for compacted_batches: a decision that brings rows back takes its line away.
+-- Tables only grow, but for compacted_batches: a decision that brings rows back takes its line away. What stands in them of
+-- a batch is noted in contents, a sum over its rows in no order, so that rows that somebody changed are found.
 create schema if not exists intake;
 create table if not exists intake.batches (
   batch_id integer primary key, source varchar, file_name varchar, sha256 varchar, byte_count bigint,
@@ -25,6 +26,10 @@ create table if not exists intake.raw_columns (
   primary key (source, column_name)
 );
 create table if not exists intake.upgrades (kept_as varchar, upgraded_at timestamp, changes varchar[]);
+create table if not exists intake.contents (
+  batch_id integer, relation varchar, row_count integer, content hugeint, counted_as ubigint,
+  primary key (batch_id, relation)
+);
 create or replace view intake.batch_states as
   select batches.* exclude (state),
     case last.decision when 'accept' then 'accepted' when 'reject' then 'rejected' else batches.state end as state,

@@ -5,11 +5,11 @@ export async function forget(ledger: Warehouse): Promise<void> {
   for (const table of await tables(ledger)) await ledger.run(`delete from ${table}`);
 }
 
-/** Tables that a file leaves something in; the ledger's version and its key's mark are no matter of a file. */
+/** Tables that a file leaves something in; the ledger's version, form and key's mark are no matter of a file. */
 export async function tables(ledger: Warehouse): Promise<string[]> {
   const rows = await ledger.rows(
     `select schema_name || '.' || table_name as name from duckdb_tables()
-     where schema_name in ('raw', 'intake') and table_name not in ('staff_key_mark', 'schema_version') and not temporary`,
+     where schema_name in ('raw', 'intake') and table_name not in ('staff_key_mark', 'schema_version', 'raw_columns') and not temporary`,
   );
   return rows.map(({name}) => String(name));
 }

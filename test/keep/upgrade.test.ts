@@ -7,6 +7,7 @@ import {openWritable} from "../../pipelines/engine/open.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {leftovers} from "../../pipelines/installation/sweep.ts";
 import type {Upgrade} from "../../pipelines/keep/upgrade.ts";
+import {LEDGER_VERSION} from "../../pipelines/ledger/version.ts";
 import {ledgerRows, overtime, projectCopy, publishedCity, runRelease, send} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
@@ -19,7 +20,7 @@ const {folder, remove} = lastingFolder();
 beforeAll(async () => {
   const city = await publishedCity(join(folder, "city"));
   const ledger = await openWritable(city.ledger);
-  await ledger.run(`drop table intake.raw_columns; drop table intake.upgrades;
+  await ledger.run(`drop table intake.raw_columns; drop table intake.upgrades; drop table intake.contents;
     delete from intake.schema_version; insert into intake.schema_version values (4, current_timestamp)`);
   ledger.close();
 });
@@ -37,7 +38,7 @@ function upgradeElsewhere(root: string, project = PROJECT, fatalStep = "none"): 
   return stdout === "" ? undefined : (JSON.parse(stdout) as Upgrade);
 }
 
-const KEPT = "ledger.before-version-5.duckdb";
+const KEPT = `ledger.before-version-${LEDGER_VERSION}.duckdb`;
 
 test("there and back: no figure moves, and what was loaded and decided since is not lost", async () => {
   const {root, home} = oldCity();

@@ -45,7 +45,7 @@ test("a ledger of the first version is upgraded where it lies, with everything i
   expect(before.version).toBe(1);
   (await openLedger(home)).close();
   expect(await contentOf(home.ledger)).toEqual({...before, version: LEDGER_VERSION});
-  expect(await contentOf(keptCopy(home, "ledger.before-version-5.duckdb"))).toEqual(before);
+  expect(await contentOf(keptCopy(home, `ledger.before-version-${LEDGER_VERSION}.duckdb`))).toEqual(before);
 });
 
 test("the commands of today work on it: what was held then is listed and can be decided about", async () => {
@@ -53,7 +53,7 @@ test("the commands of today work on it: what was held then is listed and can be 
   const root = join(home.inbox, "..");
   const {status, stdout} = kaikaku(root, ["reject", "5", "--reason", "届け直し"]);
   expect([status, stdout]).toEqual([0, expect.stringContaining("台帳の版を 1 から")]);
-  expect(stdout).toContain(keptCopy(home, "ledger.before-version-5.duckdb"));
+  expect(stdout).toContain(keptCopy(home, `ledger.before-version-${LEDGER_VERSION}.duckdb`));
   expect(kaikaku(root, ["status"]).stdout).toContain("時間外_壊れ.csv");
   const ledger = await openReadOnly(home.ledger);
   const states = await ledger.rows("select state from intake.batch_states where batch_id = 5");

@@ -2,6 +2,7 @@ import {z} from "zod";
 import {UserError} from "../../../schemas/errors.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
+import {noteContent} from "../../ledger/contents.ts";
 
 /** What a person decided about one batch. It is kept for good; a later decision about the same batch replaces its effect. */
 export interface Decision {
@@ -95,4 +96,5 @@ async function record(
     decided_by: by,
     reason: reason.trim(),
   });
+  await noteContent(ledger, batchId);
 }

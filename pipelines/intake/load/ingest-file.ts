@@ -8,6 +8,7 @@ import type {Warehouse} from "../../engine/open.ts";
 import {copyDurably} from "../../installation/durable.ts";
 import type {Home} from "../../installation/home.ts";
 import {staffKeySecret} from "../../installation/staff-key-secret.ts";
+import {noteContent} from "../../ledger/contents.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import {
   type BatchRecord,
@@ -153,6 +154,7 @@ async function load(
   };
   await recordBatch(ledger, batch, holds);
   await quarantine(ledger, batchId, badCells);
+  await noteContent(ledger, batchId);
   keepInArchive(path, {stamp, target: join(home.archive, `${bytes.sha256}${extname(path).toLowerCase()}`)});
   const {title} = contract;
   const notes = [...table.notes, ...counts.notes];

@@ -8,6 +8,8 @@ import type {Row, Warehouse} from "../../engine/open.ts";
 import type {Home} from "../../installation/home.ts";
 import {staffKeySecret} from "../../installation/staff-key-secret.ts";
 import {fillStated} from "../../ledger/apply-changes.ts";
+import {differences} from "../../ledger/changed-contents.ts";
+import {countedContents, noteContent, notedContents} from "../../ledger/contents.ts";
 import {holdToKey} from "../../ledger/hold-to-key.ts";
 import {type JudgedField, judgedFields} from "../../ledger/stored-columns.ts";
 import {laterColumns} from "../../ledger/stored-tables.ts";
@@ -75,6 +77,22 @@ async function reload(
   if (count !== Number(accepted_count))
     throw cannotComeBack(fileName, `受け付けたときは${accepted_count}行、いまは${count}行です`);
   await ledger.run(statement("ledger.delete_compacted_batch"), {batch_id: batchId});
+  if (await isOtherThanBefore(ledger, batchId))
+    throw cannotComeBack(fileName, "行の数は同じですが、読んだ値が受け付けたときと違います");
+  await noteContent(ledger, batchId);
+}
+
+/** Only rows that are noted can be told; what a program noted anew when they were gone is not. */
+async function isOtherThanBefore(ledger: Warehouse, batchId: number): Promise<boolean> {
+  const before = (await notedContents(ledger)).filter(
+    ({batch_id, relation}) => batch_id === batchId && relation.startsWith("raw."),
+  );
+  return (
+    before.length > 0 &&
+    differences(before, await countedContents(ledger, batchId)).some(({relation}) =>
+      relation.startsWith("raw."),
+    )
+  );
 }
 
 /** Rows that the file gives today. */

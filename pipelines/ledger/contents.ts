@@ -1,0 +1,85 @@
+import {z} from "zod";
+import {statement} from "../catalog/sql-files.ts";
+import type {Warehouse} from "../engine/open.ts";
+import {storedColumns} from "./stored-tables.ts";
+
+/*
+ * What the ledger holds of each batch is noted when it is written: for every table the number of rows and a sum over them in
+ * no order. Rows that somebody changed behind the program's back are found by it.
+ */
+
+const counted = z.strictObject({
+  batch_id: z.int(),
+  /** "raw.overtime", "intake.decisions". */
+  relation: z.string(),
+  row_count: z.int(),
+  /** A sum too large for a number. */
+  content: z.string(),
+});
+
+/** What one table holds of one batch. */
+export type Content = z.infer<typeof counted>;
+
+const noted = counted.extend({counted_as: z.string()});
+
+/** Counts what the tables hold of a batch and notes it. Runs inside the transaction that wrote it. */
+export async function noteContent(ledger: Warehouse, batchId: number): Promise<void> {
+  await note(ledger, batchId);
+}
+
+/** Counts all batches anew: where a program or an engine changed the form of the rows, or the way of counting. */
+export async function noteAllContents(ledger: Warehouse): Promise<void> {
+  await note(ledger, null);
+}
+
+async function note(ledger: Warehouse, batchId: number | null): Promise<void> {
+  const contents = await countedContents(ledger, batchId);
+  const counted_as = await wayOfCounting(ledger);
+  await ledger.run(statement("ledger.forget_contents"), {batch_id: batchId});
+  await ledger.run(statement("ledger.note_contents"), {
+    contents: JSON.stringify(contents.map((content) => ({...content, counted_as}))),
+  });
+}
+
+/** Whether an engine that makes other numbers of the same values noted what is there. */
+export async function isCountedOtherwise(ledger: Warehouse): Promise<boolean> {
+  const countedAs = await wayOfCounting(ledger);
+  const rows = z.array(noted).parse(await ledger.rows(statement("ledger.noted_contents")));
+  return rows.some(({counted_as}) => counted_as !== countedAs);
+}
+
+async function wayOfCounting(ledger: Warehouse): Promise<string> {
+  const [row] = await ledger.rows(statement("ledger.way_of_counting"));
+  return String(row?.counted_as);
+}
+
+export async function notedContents(ledger: Warehouse): Promise<Content[]> {
+  const rows = z.array(noted).parse(await ledger.rows(statement("ledger.noted_contents")));
+  return rows.map(({counted_as: _, ...content}) => content);
+}
+
+/** What is there now, of a batch or of all. */
+export async function countedContents(ledger: Warehouse, batchId: number | null = null): Promise<Content[]> {
+  const rows = await ledger.rows(statement("ledger.content_of_notes"), {batch_id: batchId});
+  const columns = (await storedColumns(ledger)).filter((column) => column.noted !== null);
+  for (const [source, known] of Map.groupBy(columns, (column) => column.source))
+    rows.push(
+      ...(await ledger.rows(
+        rowsOf(
+          source,
+          known.map(({name}) => name),
+        ),
+        {batch_id: batchId},
+      )),
+    );
+  return z.array(counted).parse(rows);
+}
+
+/** Columns in the order of their names: a table that learnt one late has it in another place. */
+function rowsOf(source: string, columns: string[]): string {
+  return `select batch_id, 'raw.${source}' as relation, count(*)::integer as row_count,
+      cast(sum(hash(period, ${columns.toSorted().join(", ")})) as varchar) as content
+    from raw.${source}
+    where $batch_id::integer is null or batch_id = $batch_id
+    group by batch_id`;
+}
