@@ -25,3 +25,10 @@ test.each(["000000", "012345", "999999"])(
     expect(staffKey(number, SECRET)).toBe(await keyInSql(number));
   },
 );
+
+test("another installation's key of the same number is another, also in turn", () => {
+  const other = Buffer.from("a1".repeat(32), "hex");
+  const keys = [SECRET, other, SECRET, other].map((secret) => staffKey("012345", secret));
+  expect(new Set(keys).size).toBe(2);
+  expect(keys.slice(0, 2)).toEqual(keys.slice(2));
+});
