@@ -2,6 +2,7 @@ import type {Argv} from "yargs";
 import {exitCodeOf} from "../pipelines/build/describe-run.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {describeFiles} from "../pipelines/intake/clerk/describe-files.ts";
+import type {FileOutcome} from "../pipelines/intake/load/ingest-file.ts";
 import {homeHere} from "./home-here.ts";
 import {terminal} from "./terminal.ts";
 
@@ -29,9 +30,12 @@ async function ingest(files: string[]): Promise<void> {
 async function ingestAlone(home: Home, files: string[]): Promise<void> {
   const {ingestFiles} = await import("../pipelines/intake/load/ingest.ts");
   const {openLedger} = await import("../pipelines/ledger/ledger.ts");
+  const {orTellLoaded} = await import("../pipelines/intake/clerk/or-tell-loaded.ts");
+  const loaded: FileOutcome[] = [];
+  const loading = {home, now: new Date(), log: terminal, loaded};
   const ledger = await openLedger(home, {log: terminal});
   try {
-    const outcomes = await ingestFiles(ledger, files, {home, now: new Date(), log: terminal});
+    const outcomes = await orTellLoaded(terminal, loaded, () => ingestFiles(ledger, files, loading));
     for (const line of describeFiles(outcomes)) terminal.info(line);
     process.exitCode = exitCodeOf(outcomes);
   } finally {

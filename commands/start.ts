@@ -9,9 +9,10 @@ export function addTo(cli: Argv): Argv {
 
 async function start(): Promise<void> {
   const home = homeHere();
-  const {inboxFiles} = await import("../pipelines/intake/load/ingest.ts");
+  const {inboxFiles, oddEntries} = await import("../pipelines/intake/load/inbox.ts");
   const {currentRelease} = await import("../pipelines/releases/history.ts");
   placeLaunchers(home);
-  if (!currentRelease(home) && inboxFiles(home).length === 0) await writeSample(home.inbox);
+  const isEmpty = inboxFiles(home).length + oddEntries(home).length === 0;
+  if (!currentRelease(home) && isEmpty) await writeSample(home.inbox);
   await runAll();
 }

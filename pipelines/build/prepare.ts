@@ -4,6 +4,7 @@ import type {Warehouse} from "../engine/open.ts";
 import {recordFigures} from "../figures/record-figures.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
+import {orTellLoaded} from "../intake/clerk/or-tell-loaded.ts";
 import {ingestInbox} from "../intake/load/ingest.ts";
 import type {FileOutcome} from "../intake/load/ingest-file.ts";
 import {contentOfLedger} from "../ledger/ledger.ts";
@@ -42,10 +43,18 @@ export type Prepared =
  * earlier process published but could not record any more is recorded first.
  */
 export async function prepare(options: RunOptions): Promise<{files: FileOutcome[]; prepared: Prepared}> {
+  const loaded: FileOutcome[] = [];
+  return orTellLoaded(options.log, loaded, () => prepareFrom(loaded, options));
+}
+
+async function prepareFrom(
+  loaded: FileOutcome[],
+  options: RunOptions,
+): Promise<{files: FileOutcome[]; prepared: Prepared}> {
   const {home, now, log} = options;
   const loading = async (ledger: Warehouse) => {
     await recordFigures(ledger, home);
-    const files = await ingestInbox(ledger, options);
+    const files = await ingestInbox(ledger, {...options, loaded});
     return {files, content: await contentOfLedger(ledger), heldCount: await countHeld(ledger)};
   };
   const {files, content, heldCount} = await withLedger(home, loading, {log});

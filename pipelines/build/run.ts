@@ -5,6 +5,7 @@ import {recordFigures} from "../figures/record-figures.ts";
 import type {Home} from "../installation/home.ts";
 import {dropPutAside} from "../installation/sweep.ts";
 import {workingAlone} from "../installation/working-alone.ts";
+import {orTellLoaded} from "../intake/clerk/or-tell-loaded.ts";
 import {compactBatches} from "../intake/load/compact-batches.ts";
 import type {FileOutcome} from "../intake/load/ingest-file.ts";
 import {dropOldCopies} from "../ledger/kept-copies.ts";
@@ -37,9 +38,11 @@ export interface RunReport {
 export async function run(options: RunOptions): Promise<RunReport> {
   return workingAlone(options.home, async () => {
     const {files, prepared} = await prepare(options);
-    const outcome = await settle(prepared, options);
-    await mendFolders(options);
-    return {files, outcome};
+    return orTellLoaded(options.log, files, async () => {
+      const outcome = await settle(prepared, options);
+      await mendFolders(options);
+      return {files, outcome};
+    });
   });
 }
 

@@ -1,5 +1,6 @@
 import {createHash} from "node:crypto";
-import {closeSync, openSync, readSync} from "node:fs";
+import {closeSync, readSync} from "node:fs";
+import {openPlainFile} from "./plain-file.ts";
 
 const CHUNK_BYTES = 1024 * 1024;
 
@@ -7,7 +8,7 @@ const CHUNK_BYTES = 1024 * 1024;
 export function fingerprintOf(file: string): {sha256: string; byteCount: number} {
   const hash = createHash("sha256");
   const buffer = Buffer.alloc(CHUNK_BYTES);
-  const descriptor = openSync(file, "r");
+  const descriptor = openPlainFile(file);
   let byteCount = 0;
   try {
     for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer)) {

@@ -27,6 +27,8 @@ export interface Home {
   nothingNew: string;
   /** Who asked what: one JSON line each, chained by hashes. */
   queryLog: string;
+  /** Stacks of faults that a file met and only the program's makers can mend. */
+  faultLog: string;
 }
 
 export function openHome(root: string): Home {
@@ -45,6 +47,7 @@ export function openHome(root: string): Home {
     sqlHistory: join(root, "sql-history"),
     nothingNew: join(root, "settled.json"),
     queryLog: join(root, "queries.jsonl"),
+    faultLog: join(root, "faults.log"),
   };
   for (const folder of [home.root, home.inbox, home.releases, home.candidates, home.output])
     mkdirSync(folder, {recursive: true, mode: 0o770});

@@ -4,6 +4,8 @@ import type {Home} from "./home.ts";
 
 /** A copy of the ledger that was begun beside it. */
 const HALF_COPIED = /^ledger\..+\.partial$/;
+/** A copy of a refused file that was begun; the file itself is still in the inbox. */
+const HALF_MOVED = /^\.moving-/;
 const HALF_DONE = /^(building-|reading-)|\.(next|partial)$/;
 
 /** What dying processes left half done; only one process at a time changes an installation, so none of it is in use. */
@@ -11,7 +13,8 @@ export function leftovers(home: Home): string[] {
   const halfDone = [home.releases, home.candidates, home.archive, home.scratch].flatMap((folder) =>
     filesLike(folder, HALF_DONE),
   );
-  return [...halfDone, ...filesLike(home.root, HALF_COPIED), ...undecidedRestore(home)];
+  const halfMoved = filesLike(home.refused, HALF_MOVED);
+  return [...halfDone, ...halfMoved, ...filesLike(home.root, HALF_COPIED), ...undecidedRestore(home)];
 }
 
 function filesLike(folder: string, pattern: RegExp): string[] {

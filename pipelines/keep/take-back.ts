@@ -5,6 +5,7 @@ import {statement} from "../catalog/sql-files.ts";
 import {closedOnFailure} from "../engine/closed-on-failure.ts";
 import {openReadOnly, type Row, type Warehouse} from "../engine/open.ts";
 import {copyDurably} from "../installation/durable.ts";
+import {fittingName} from "../installation/fitting-name.ts";
 import type {Home} from "../installation/home.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {archivedFile} from "../intake/load/compact-batches.ts";
@@ -97,7 +98,8 @@ function returnToInbox(home: Home, rows: Row[]): string[] {
       `新しくしたあとに取り込んだファイルの保管ファイルがありません（${gone.join("、")}）。戻すと失われるので、何も変えていません。`,
     );
   return wanted.map(({name, batchId, path = ""}) => {
-    const free = existsSync(join(home.inbox, name)) ? numbered(name, batchId) : name;
+    const fitting = fittingName(name);
+    const free = existsSync(join(home.inbox, fitting)) ? numbered(fitting, batchId) : fitting;
     copyDurably(path, join(home.inbox, free));
     return free;
   });

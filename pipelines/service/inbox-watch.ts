@@ -1,18 +1,18 @@
-import {statSync} from "node:fs";
 import type {Home} from "../installation/home.ts";
-import {inboxFiles} from "../intake/load/ingest.ts";
+import {inboxFiles, oddEntries} from "../intake/load/inbox.ts";
+import {stampOf} from "../intake/read/file-stamp.ts";
 
 /** A file as it was seen: its stamp, and since when it has carried that one. */
 export type Sightings = ReadonlyMap<string, {stamp: string; since: number}>;
 
-/** Size, time of change and identity of every waiting file; files that go away while being looked at are left out. */
+/**
+ * What is known of every waiting file; those that go away while being looked at are left out. What is no file to be loaded
+ * waits, too: the run puts it aside.
+ */
 export function lookIntoInbox(home: Home): Map<string, string> {
-  return new Map(
-    inboxFiles(home).flatMap((path) => {
-      const stats = statSync(path, {throwIfNoEntry: false});
-      return stats ? [[path, `${stats.size} ${stats.mtimeMs} ${stats.ino}`] as const] : [];
-    }),
-  );
+  const files = inboxFiles(home).map((path) => [path, stampOf(path)] as const);
+  const odd = oddEntries(home).map(({path}) => [path, "odd"] as const);
+  return new Map([...files, ...odd].filter(([, stamp]) => stamp !== ""));
 }
 
 /** Pure: a file that was seen before with the same stamp keeps its time; one that is changing begins anew. */

@@ -71,7 +71,7 @@ async function tryFile(
   {path, home, file}: {path: string; home: Home; file: DamagedFile},
 ): Promise<{kind: string; faults: string[]}> {
   try {
-    const [outcome] = await ingestFiles(ledger, [path], {home, now: NOW, log: silent});
+    const [outcome] = await ingestFiles(ledger, [path], {home, now: NOW, log: silent, loaded: []});
     if (!outcome) return {kind: "none", faults: ["no outcome"]};
     if (outcome.kind === "refused")
       return {kind: "refused", faults: [...(await leftovers(ledger)), ...isMute(outcome.why)]};

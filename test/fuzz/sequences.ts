@@ -40,9 +40,9 @@ export async function fuzzSequences({folder, seed, runs, onFile}: FuzzOptions): 
           join(folder, "files", `${seed}-${run}`),
           createRandom(`sequence ${seed} ${run}`),
         );
-        const outcomes = await ingestFiles(ledger, paths, {home, now: NOW, log});
+        const outcomes = await ingestFiles(ledger, paths, {home, now: NOW, log, loaded: []});
         const taken = paths.filter((_, index) => outcomes[index]?.kind !== "refused");
-        const twinOutcomes = await ingestFiles(twin, taken, {home: twinHome, now: NOW, log});
+        const twinOutcomes = await ingestFiles(twin, taken, {home: twinHome, now: NOW, log, loaded: []});
         for (const {kind} of outcomes) report.outcomes[kind] = (report.outcomes[kind] ?? 0) + 1;
         const faults = [...unlikeOutcomes(outcomes, twinOutcomes), ...(await unlikeContent(ledger, twin))];
         const name = `sequence, seed ${seed}, run ${run}`;

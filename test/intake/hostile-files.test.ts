@@ -30,7 +30,12 @@ async function load(name: string, bytes: Buffer | string) {
   writeFileSync(path, bytes);
   const ledger = await openLedger(home);
   const before = process.memoryUsage.rss();
-  const [outcome] = await ingestFiles(ledger, [path], {home, now: new Date("2024-10-08"), log: silent});
+  const [outcome] = await ingestFiles(ledger, [path], {
+    home,
+    now: new Date("2024-10-08"),
+    log: silent,
+    loaded: [],
+  });
   const megabytes = (process.memoryUsage.rss() - before) / MEGABYTE;
   const [batches] = await ledger.rows("select count(*)::integer as count from intake.batches");
   ledger.close();

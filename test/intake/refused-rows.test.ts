@@ -29,7 +29,7 @@ async function load(ledger: Warehouse, home: Home, files: Record<string, string[
     writeFileSync(join(home.inbox, name), `${lines.join("\n")}\n`);
     return join(home.inbox, name);
   });
-  return ingestFiles(ledger, paths, {home, now: NOW, log: LOG});
+  return ingestFiles(ledger, paths, {home, now: NOW, log: LOG, loaded: []});
 }
 
 function said(outcomes: FileOutcome[]): string {

@@ -1,5 +1,5 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs";
-import {join} from "node:path";
+import {basename, join} from "node:path";
 import {z} from "zod";
 import type {Contract} from "../../../schemas/contract.ts";
 import type {
@@ -12,12 +12,13 @@ import type {
 } from "../../../schemas/intake-status.ts";
 import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {contracts} from "../../../schemas/sources.ts";
+import {visibleLine} from "../../../schemas/visible-text.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {Home} from "../../installation/home.ts";
 import {readingLedger} from "../../ledger/read.ts";
 import {type Fault, groupFaults} from "../judge/group-faults.ts";
-import {inboxFiles} from "../load/ingest.ts";
+import {inboxFiles, oddEntries} from "../load/inbox.ts";
 
 /** Where every file stands: waiting, held, refused, in force. Changes nothing. */
 export async function intakeStatus(home: Home): Promise<IntakeStatus> {
@@ -38,7 +39,8 @@ export async function intakeStatus(home: Home): Promise<IntakeStatus> {
 }
 
 function waitingFiles(home: Home): string[] {
-  return inboxFiles(home).map((path) => path.slice(home.inbox.length + 1));
+  const files = inboxFiles(home).map((path) => visibleLine(basename(path)));
+  return [...files, ...oddEntries(home).map(({name}) => name)].sort();
 }
 
 const REASON_ENDING = ".理由.txt";
@@ -47,7 +49,7 @@ const REASON_ENDING = ".理由.txt";
 export function refusedFiles({refused}: Home): RefusedFile[] {
   const names = readdirSync(refused);
   return names
-    .filter((name) => !name.endsWith(REASON_ENDING))
+    .filter((name) => !name.endsWith(REASON_ENDING) && !name.startsWith("."))
     .sort()
     .map((file) => ({
       file,

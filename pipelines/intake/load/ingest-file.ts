@@ -3,6 +3,7 @@ import {basename, extname, join} from "node:path";
 import type {Contract} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {contracts as CONTRACTS} from "../../../schemas/sources.ts";
+import {visibleLine} from "../../../schemas/visible-text.ts";
 import {insertRows} from "../../engine/insert-rows.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {copyDurably} from "../../installation/durable.ts";
@@ -27,6 +28,7 @@ import {type FileBytes, fingerprint} from "../read/decode.ts";
 import {stampOf} from "../read/file-stamp.ts";
 import {readTable} from "../read/read-table.ts";
 import type {TextTable} from "../read/text-table.ts";
+import {whyRefused} from "./why-refused.ts";
 
 /** What became of one file. */
 export type FileOutcome =
@@ -73,7 +75,7 @@ export async function ingestOrPutOff(
   path: string,
   {home, now, isLast, contracts = CONTRACTS}: IngestOptions & {isLast: boolean},
 ): Promise<FileOutcome | PutOff> {
-  const fileName = basename(path);
+  const fileName = visibleLine(basename(path));
   const scratchFile = join(home.scratch, `reading-${process.pid}.csv`);
   try {
     const stamp = stampOf(path);
@@ -88,8 +90,9 @@ export async function ingestOrPutOff(
     );
   } catch (error) {
     if (error instanceof NothingLoaded) return error.outcome;
-    if (!(error instanceof UserError)) throw error;
-    return {kind: "refused", fileName, why: error.message};
+    const why = whyRefused(error, path, {home, now});
+    if (why === undefined) throw error;
+    return {kind: "refused", fileName, why};
   } finally {
     for (const name of readdirSync(home.scratch).filter((file) => file.startsWith(basename(scratchFile))))
       rmSync(join(home.scratch, name), {force: true});
@@ -119,7 +122,7 @@ async function load(
   {home, now, isLast, known}: IngestOptions & {isLast: boolean; known: KnownBatch | undefined},
 ): Promise<FileOutcome> {
   const {contract} = table;
-  const fileName = basename(path);
+  const fileName = visibleLine(basename(path));
   const batchId = await nextBatchId(ledger);
   const judging = {batchId, secret: staffKeySecret(home)};
   const counts = await judge(ledger, table, judging);

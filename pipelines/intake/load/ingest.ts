@@ -1,49 +1,48 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import {basename, join} from "node:path";
-import {folderTime} from "../../../schemas/japanese-day.ts";
+import {rmSync} from "node:fs";
+import {basename} from "node:path";
+import {UserError} from "../../../schemas/errors.ts";
 import {contracts} from "../../../schemas/sources.ts";
+import {visibleLine} from "../../../schemas/visible-text.ts";
 import type {Warehouse} from "../../engine/open.ts";
+import {messageOf} from "../../installation/faults.ts";
 import type {Home} from "../../installation/home.ts";
 import type {Log} from "../../installation/log.ts";
-import {setMode} from "../../installation/set-mode.ts";
 import {holdToKey} from "../../ledger/hold-to-key.ts";
+import {nextBatchId} from "../../ledger/ledger.ts";
 import {stampOf} from "../read/file-stamp.ts";
+import {inboxFiles, inboxFolders, isInInbox, oddEntries, whyNotLoadable} from "./inbox.ts";
 import {type FileOutcome, type IngestOptions, ingestOrPutOff, type PutOff} from "./ingest-file.ts";
+import {putAside} from "./put-aside.ts";
 
-/** Files waiting in the inbox, by name; half-copied and lock files of office programs are left alone. */
-export function inboxFiles(home: Home): string[] {
-  return readdirSync(home.inbox, {withFileTypes: true})
-    .filter((entry) => entry.isFile() && !/^(\.|~\$)|\.(tmp|part|crdownload)$/.test(entry.name))
-    .map((entry) => join(home.inbox, entry.name))
-    .sort();
+interface Loading extends IngestOptions {
+  log: Log;
+  /** Gets every outcome as it comes: what a fault that ends the loading does not take away. */
+  loaded: FileOutcome[];
 }
 
-/** Loads every waiting file, or those that are named, one transaction each. What was loaded leaves the inbox for the archive, what was refused is put aside. */
+/**
+ * Loads every waiting file, or those that are named, one transaction each. What was loaded leaves the inbox for the archive,
+ * what was refused is put aside, and so is what cannot be read as a file at all.
+ */
 export async function ingestInbox(
   ledger: Warehouse,
-  {log, files, ...options}: IngestOptions & {log: Log; files?: string[]},
+  {files, ...loading}: Loading & {files?: string[] | undefined},
 ): Promise<FileOutcome[]> {
-  for (const folder of inboxFolders(options.home))
+  const {home, log} = loading;
+  for (const folder of inboxFolders(home))
     log.warn(
-      `注意  受け箱（${options.home.inbox}）のフォルダー「${folder}」は読みません。中のファイルを受け箱のすぐ下に移してください。`,
+      `注意  受け箱（${home.inbox}）のフォルダー「${folder}」は読みません。中のファイルを受け箱のすぐ下に移してください。`,
     );
-  return ingestFiles(ledger, files ?? inboxFiles(options.home), {log, ...options});
-}
-
-function inboxFolders(home: Home): string[] {
-  return readdirSync(home.inbox, {withFileTypes: true})
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
-    .map(({name}) => name)
-    .sort();
+  const odd = oddEntries(home);
+  const outcomes = odd.map(({name, place, why}) => {
+    const outcome: FileOutcome = {kind: "refused", fileName: name, why};
+    leaving(name, loading, () => putAside(home, {place, name, why, now: loading.now}));
+    loading.loaded.push(outcome);
+    return outcome;
+  });
+  const oddPaths = new Set(odd.map(({path}) => path));
+  const paths = (files ?? inboxFiles(home)).filter((path) => !oddPaths.has(path));
+  return [...outcomes, ...(await ingestFiles(ledger, paths, loading))];
 }
 
 /**
@@ -53,15 +52,17 @@ function inboxFolders(home: Home): string[] {
 export async function ingestFiles(
   ledger: Warehouse,
   paths: string[],
-  {log, home, now}: IngestOptions & {log: Log},
+  {log, loaded, ...options}: Loading,
 ): Promise<FileOutcome[]> {
   const outcomes = new Map<number, FileOutcome>();
   const later: {path: string; index: number; source: string}[] = [];
-  if (paths.length > 0) await holdToKey(ledger, home);
+  if (paths.length > 0) await holdToKey(ledger, options.home);
   const take = async (index: number, path: string, isLast: boolean) => {
-    const outcome = await loadAndTakeOut(ledger, path, {home, now, isLast});
+    const outcome = await loadAndTakeOut(ledger, path, {...options, log, isLast});
     if (outcome.kind === "put_off") return later.push({path, index, source: outcome.source});
     outcomes.set(index, outcome);
+    loaded.push(outcome);
+    if (outcome.kind === "refused") await mustBeAlive(ledger);
     return log.progress("取込み", outcomes.size, paths.length);
   };
   for (const [index, path] of paths.entries())
@@ -75,48 +76,43 @@ export async function ingestFiles(
 async function loadAndTakeOut(
   ledger: Warehouse,
   path: string,
-  {isLast, ...options}: IngestOptions & {isLast: boolean},
+  {isLast, log, ...options}: IngestOptions & {isLast: boolean; log: Log},
 ): Promise<FileOutcome | PutOff> {
-  const why = whyUnreadable(path);
+  const why = whyNotLoadable(path, options.home);
   const seen = stampOf(path);
   const outcome: FileOutcome | PutOff = why
-    ? {kind: "refused", fileName: basename(path), why}
+    ? {kind: "refused", fileName: visibleLine(basename(path)), why}
     : await ingestOrPutOff(ledger, path, {...options, isLast});
-  // What changed while it was read is not what was loaded: it stays and is read the next time.
-  if (outcome.kind !== "put_off" && stampOf(path) === seen) takeOut(path, {outcome, ...options});
+  // What changed while it was read is not what was loaded, and what is gone cannot be taken out: it is read the next time.
+  const isSame = seen !== "" && stampOf(path) === seen;
+  if (outcome.kind !== "put_off" && isSame && isInInbox(path, options.home))
+    leaving(outcome.fileName, {...options, log}, () => takeOut(path, outcome, options));
   return outcome;
 }
 
-function takeOut(path: string, {outcome, ...options}: IngestOptions & {outcome: FileOutcome}): void {
-  if (!isInInbox(path, options.home)) return;
-  if (outcome.kind === "refused") putAside(path, {outcome, ...options});
-  else rmSync(path);
-}
-
-/** Why a path cannot be opened as a file; undefined when it can. */
-function whyUnreadable(path: string): string | undefined {
-  if (!existsSync(path)) return `ファイルがありません（${path}）。名前と場所を確かめてください。`;
-  if (statSync(path).isDirectory()) return "フォルダーです。中のファイルを指定してください。";
+/** What cannot be moved out of the inbox is told and stays; the next file does not wait for it. */
+function leaving(name: string, {home, log}: {home: Home; log: Log}, work: () => void): void {
   try {
-    accessSync(path, constants.R_OK);
-    return undefined;
-  } catch {
-    return "読む権限がありません。ファイルの権限を直して、もう一度入れてください。";
+    work();
+  } catch (error) {
+    log.warn(`注意  ${name} を受け箱（${home.inbox}）から移せません: ${messageOf(error)}`);
   }
 }
 
-function isInInbox(path: string, home: Home): boolean {
-  return path === join(home.inbox, basename(path));
+function takeOut(path: string, outcome: FileOutcome, {home, now}: IngestOptions): void {
+  if (outcome.kind === "refused")
+    putAside(home, {place: path, name: outcome.fileName, why: outcome.why, now});
+  else rmSync(path);
 }
 
-interface Refusal extends IngestOptions {
-  outcome: Extract<FileOutcome, {kind: "refused"}>;
-}
-
-/** Keeps a file that could not be read, with the reason beside it. The ledger does not change. */
-function putAside(path: string, {outcome, home, now}: Refusal): void {
-  const target = join(home.refused, `${folderTime(now)}_${outcome.fileName}`);
-  renameSync(path, target);
-  setMode(target, 0o600);
-  writeFileSync(`${target}.理由.txt`, `${outcome.why}\n`);
+/** A fault that the engine calls fatal closes it for all statements: then no other file is to be blamed. */
+async function mustBeAlive(ledger: Warehouse): Promise<void> {
+  try {
+    await nextBatchId(ledger);
+  } catch (cause) {
+    throw new UserError(
+      "台帳の計算エンジンが止まったので、残りのファイルは取り込んでいません。もう一度実行してください。",
+      {cause},
+    );
+  }
 }

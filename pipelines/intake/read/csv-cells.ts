@@ -1,5 +1,6 @@
-import {closeSync, openSync, readSync} from "node:fs";
+import {closeSync, readSync} from "node:fs";
 import {UserError} from "../../../schemas/errors.ts";
+import {openPlainFile} from "../../installation/plain-file.ts";
 import type {CellBlock, CellSource, FieldTexts} from "./cell-blocks.ts";
 import {cp932Characters, cp932ToUtf8} from "./cp932.ts";
 import {type InternedTexts, noTexts, textBytes} from "./interned-texts.ts";
@@ -87,7 +88,7 @@ function openCursor({encoding, delimiter}: CsvFile): Cursor {
 /** Brings the next bytes again and again, behind those that are not taken yet. Yields the offset of the cursor's first byte. */
 function* chunksInto(cursor: Cursor, path: string, filling: Filling): Generator<number> {
   const {bytes} = cursor;
-  const handle = openSync(path, "r");
+  const handle = openPlainFile(path);
   let offset = 0;
   try {
     while (!cursor.isLast) {

@@ -2,6 +2,7 @@ import {isUtf8} from "node:buffer";
 import {createHash} from "node:crypto";
 import {closeSync, openSync, readSync, writeSync} from "node:fs";
 import {UserError} from "../../../schemas/errors.ts";
+import {openPlainFile} from "../../installation/plain-file.ts";
 
 const CHUNK_BYTES = 16 * 1024 * 1024;
 
@@ -92,7 +93,7 @@ function writeAsUtf8(path: string, head: Buffer, scratchFile: string): void {
 
 /** The beginning of the text, for finding its headings. */
 export function textHead({path, encoding}: ReadableText, size: number): string {
-  const file = openSync(path, "r");
+  const file = openPlainFile(path);
   const buffer = Buffer.alloc(size);
   const read = readSync(file, buffer);
   closeSync(file);
@@ -102,7 +103,7 @@ export function textHead({path, encoding}: ReadableText, size: number): string {
 
 /** The file piece by piece; each piece is overwritten by the next. */
 function* chunks(path: string): Generator<Buffer> {
-  const file = openSync(path, "r");
+  const file = openPlainFile(path);
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   try {
     while (true) {

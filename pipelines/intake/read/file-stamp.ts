@@ -1,7 +1,11 @@
 import {statSync} from "node:fs";
 
-/** Changes whenever a file is written to or replaced; "" while there is none. */
+/** Changes whenever a file is written to or replaced; "" while none can be seen. */
 export function stampOf(path: string): string {
-  const stats = statSync(path, {bigint: true, throwIfNoEntry: false});
-  return stats ? [stats.ino, stats.size, stats.mtimeNs].join(" ") : "";
+  try {
+    const {ino, size, mtimeNs} = statSync(path, {bigint: true});
+    return [ino, size, mtimeNs].join(" ");
+  } catch {
+    return "";
+  }
 }

@@ -1,6 +1,6 @@
-import {readFileSync} from "node:fs";
 import {parse} from "csv-parse/sync";
 import {UserError} from "../../../schemas/errors.ts";
+import {readPlainFile} from "../../installation/plain-file.ts";
 import {cp932ToUtf8} from "./cp932.ts";
 import type {ReadableText} from "./decode.ts";
 import type {Grid} from "./grid.ts";
@@ -10,7 +10,7 @@ export const MAX_GRID_BYTES = 16 * 1024 * 1024;
 
 /** A text file as a grid of cells, each row with the line on which it begins. */
 export function readTextGrid({path, encoding}: ReadableText, delimiter: string): Grid {
-  const bytes = readFileSync(path);
+  const bytes = readPlainFile(path);
   const records = parseText(encoding === "CP932" ? fromCp932(bytes) : bytes.toString("utf8"), delimiter);
   return {
     name: undefined,

@@ -1,5 +1,6 @@
-import {readFileSync, statSync} from "node:fs";
+import {statSync} from "node:fs";
 import {UserError} from "../../../schemas/errors.ts";
+import {readPlainFile} from "../../installation/plain-file.ts";
 import {fillMerges} from "./fill-merges.ts";
 import type {Grid} from "./grid.ts";
 import {readByLibrary} from "./read-by-library.ts";
@@ -17,7 +18,7 @@ export function readWorkbook(path: string): Grid[] {
     throw new UserError(
       "Excelファイルが150メガバイトを超えています。CSVで出し直すか、期間を分けてください。",
     );
-  const file = readFileSync(path);
+  const file = readPlainFile(path);
   try {
     const isZip = file.subarray(0, 4).toString("hex") === ZIP;
     return isZip ? readZip(openZip(file)) : byLibrary(file).grids;

@@ -1,0 +1,71 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  type Stats,
+  statSync,
+} from "node:fs";
+import {UserError} from "../../schemas/errors.ts";
+import {systemCode} from "./system-code.ts";
+
+const NOT_PLAIN =
+  "ふつうのファイルではありません（名前付きパイプ、ソケットか装置です）。ファイルそのものを指定してください。";
+
+/**
+ * Opens a file for reading. UserError for what is none: opening a pipe or a device could wait forever, and reading from
+ * it never end. It is looked at before it is opened and once more when it is open, as it may have been replaced.
+ */
+export function openPlainFile(path: string): number {
+  if (!statSync(path).isFile()) throw new UserError(NOT_PLAIN);
+  // Windows has neither such pipes nor the flag.
+  const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  if (fstatSync(descriptor).isFile()) return descriptor;
+  closeSync(descriptor);
+  throw new UserError(NOT_PLAIN);
+}
+
+/** The whole content, of a plain file only. */
+export function readPlainFile(path: string): Buffer {
+  const descriptor = openPlainFile(path);
+  try {
+    return readFileSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+const WHY: Record<string, string> = {
+  ENOENT: "ファイルがありません。名前と場所を確かめてください。",
+  ENOTDIR: "ファイルがありません。名前と場所を確かめてください。",
+  ENAMETOOLONG: "名前が長すぎるので、開けません。短い名前にしてください。",
+  ELOOP: "リンクがたがいを指していて、ファイルに行き着きません。ファイルそのものを指定してください。",
+  EACCES: "読む権限がありません。ファイルの権限を直して、もう一度入れてください。",
+  EPERM: "読む権限がありません。ファイルの権限を直して、もう一度入れてください。",
+  EIO: "ディスクから読めません。別の場所に写し直すか、送り直してもらってください。",
+};
+
+/** Why a path cannot be read as a file; undefined when it can. */
+export function whyNotReadable(path: string): string | undefined {
+  try {
+    const found = statSync(path);
+    const why = whyNoFile(found);
+    if (why === undefined) accessSync(path, constants.R_OK);
+    return why;
+  } catch (error) {
+    return whySystem(error);
+  }
+}
+
+function whyNoFile(found: Stats): string | undefined {
+  if (found.isDirectory()) return "フォルダーです。中のファイルを指定してください。";
+  return found.isFile() ? undefined : NOT_PLAIN;
+}
+
+/** What the operating system says of a file that cannot be read, in Japanese. */
+export function whySystem(error: unknown): string {
+  const code = error instanceof Error ? systemCode(error) : undefined;
+  return WHY[code ?? ""] ?? `読めません（${code ?? String(error)}）。`;
+}

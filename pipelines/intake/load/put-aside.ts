@@ -1,0 +1,55 @@
+import {copyFileSync, lstatSync, renameSync, rmSync, unlinkSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {folderTime} from "../../../schemas/japanese-day.ts";
+import {flush, flushFolder} from "../../installation/durable.ts";
+import {fittingName, freeName} from "../../installation/fitting-name.ts";
+import type {Home} from "../../installation/home.ts";
+import {systemCode} from "../../installation/system-code.ts";
+
+/** A file of the inbox that was refused; its place as bytes where its name is no text. */
+interface Refused {
+  place: string | Buffer;
+  /** As it is shown. */
+  name: string;
+  why: string;
+  now: Date;
+}
+
+/** Keeps what could not be read, with the reason beside it; the reason comes first, so that nothing is kept without one. */
+export function putAside(home: Home, {place, name, why, now}: Refused): void {
+  const fitting = fittingName(name);
+  const kept = freeName(home.refused, `${folderTime(now)}_${fitting}`);
+  const target = join(home.refused, kept);
+  const former = fitting === name ? "" : `元の名前: ${name}\n`;
+  writeFileSync(`${target}.理由.txt`, `${why}\n${former}`);
+  try {
+    move(home, place, target);
+  } catch (error) {
+    rmSync(`${target}.理由.txt`, {force: true});
+    throw error;
+  }
+}
+
+/** By a new name, or by a copy where the inbox lies on another file system. */
+function move(home: Home, place: string | Buffer, target: string): void {
+  try {
+    renameSync(place, target);
+  } catch (error) {
+    const isElsewhere = error instanceof Error && systemCode(error) === "EXDEV";
+    if (!isElsewhere || !lstatSync(place).isFile()) throw error;
+    moveByCopy(home, place, target);
+  }
+}
+
+function moveByCopy({refused}: Home, place: string | Buffer, target: string): void {
+  const partial = join(refused, `.moving-${process.pid}`);
+  try {
+    copyFileSync(place, partial);
+    flush(partial);
+    renameSync(partial, target);
+    flushFolder(refused);
+    unlinkSync(place);
+  } finally {
+    rmSync(partial, {force: true});
+  }
+}

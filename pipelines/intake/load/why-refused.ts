@@ -1,0 +1,37 @@
+import {existsSync} from "node:fs";
+import {basename} from "node:path";
+import {UserError} from "../../../schemas/errors.ts";
+import {noteFault} from "../../installation/fault-log.ts";
+import {faultIn} from "../../installation/faults.ts";
+import type {Home} from "../../installation/home.ts";
+import {whySystem} from "../../installation/plain-file.ts";
+
+/**
+ * Why a file was refused, for whatever went wrong while it was loaded: its content, the disk under it, or a fault of this
+ * program that only this file brings to light, whose stack is kept. Undefined for what strikes all files: the ledger is
+ * damaged, or the disk is full.
+ */
+export function whyRefused(
+  error: unknown,
+  path: string,
+  {home, now}: {home: Home; now: Date},
+): string | undefined {
+  if (error instanceof UserError) return error.message;
+  if (faultIn(error) === undefined) return unexpected(error, path, {home, now});
+  return isOfReading(error, path) ? whySystem(error) : undefined;
+}
+
+/** Node names the file, except where it had opened it before; one that is gone by now has no other fault. */
+function isOfReading(error: unknown, path: string): boolean {
+  const {message} = error as Error;
+  if (faultIn(error)?.kind === "missing" && !existsSync(path)) return true;
+  return /^E[A-Z]+: .*, (read|fstat)$/.test(message) || message.includes(`open '${path}'`);
+}
+
+function unexpected(error: unknown, path: string, {home, now}: {home: Home; now: Date}): string {
+  noteFault(home, {about: basename(path), error, now});
+  return (
+    "読む途中で、プログラムに思わぬ誤りが起きました。ファイルが悪いとは限りません。ほかのファイルには影響ありません。" +
+    `このファイルと誤りの記録（${home.faultLog}）を、プログラムの担当者に渡してください。`
+  );
+}
