@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import {existsSync} from "node:fs";
 import {join} from "node:path";
+import {inspect} from "node:util";
 import yargs, {type Argv} from "yargs";
 import {hideBin} from "yargs/helpers";
 import {homeHere, rootHere} from "./commands/home-here.ts";
@@ -93,7 +94,10 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 main(hideBin(process.argv)).catch(async (caught: unknown) => {
   const error = inWords(caught);
-  if (!(error instanceof UserError)) throw error;
+  if (!(error instanceof UserError)) {
+    terminal.warn(inspect(error));
+    process.exit(1);
+  }
   terminal.warn(`エラー  ${error.message}`);
   process.exitCode = 1;
   if (!(error instanceof NoReleaseYet)) return;

@@ -7,7 +7,7 @@ import type {Answer, ParameterValue} from "../pipelines/engine/foreign-engine.ts
 import {spreadsheetText} from "../reports/values/spreadsheet-text.ts";
 import {UserError} from "../schemas/errors.ts";
 import type {OutFile} from "./out-file.ts";
-import {terminal} from "./terminal.ts";
+import {forStdout, terminal} from "./terminal.ts";
 
 export const FORMATS = ["table", "csv", "json", "jsonl", "arrow", "arrows", "parquet", "xlsx"] as const;
 export const ENCODINGS = ["utf-8", "utf-8-bom", "cp932"] as const;
@@ -61,7 +61,9 @@ export async function writeAnswer(
   const {format, file} = options;
   const texts = textsFor(options);
   if (file === undefined)
-    await pipeline(await pieces(answer, {format, texts}, origin), process.stdout as Writable, {end: false});
+    await pipeline(forStdout(await pieces(answer, {format, texts}, origin)), process.stdout as Writable, {
+      end: false,
+    });
   else
     await file.writeBy(async (part) => {
       if (format === "parquet") await parquetTo(part, answer, {...origin, megabytes: options.megabytes});

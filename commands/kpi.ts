@@ -3,6 +3,7 @@ import type {Home} from "../pipelines/installation/home.ts";
 import {homeHere} from "./home-here.ts";
 import {withRelease} from "./open-release.ts";
 import {jsonOption, releaseOption} from "./options.ts";
+import {printAnswer} from "./terminal.ts";
 
 const OPTIONS = {
   fy: {type: "string", describe: "年度（例: R2、2020）"},
@@ -28,7 +29,7 @@ export function addTo(cli: Argv): Argv {
     };
     const home = homeHere();
     const releaseId = asOf === undefined ? release : await releaseOfDay(home, asOf);
-    process.stdout.write(await withRelease(home, releaseId, (marts) => printKpiValues(marts, filter, json)));
+    printAnswer(await withRelease(home, releaseId, (marts) => printKpiValues(marts, filter, json)));
   });
 }
 

@@ -3,7 +3,7 @@ import type {Home} from "../pipelines/installation/home.ts";
 import {homeHere} from "./home-here.ts";
 import {withRelease} from "./open-release.ts";
 import {jsonOption, periodOption, releaseOption} from "./options.ts";
-import {terminal} from "./terminal.ts";
+import {printAnswer, terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(
@@ -15,7 +15,7 @@ export function addTo(cli: Argv): Argv {
       const {printScoreboard} = await import("../reports/terminal/scoreboard.ts");
       const quarter = period === undefined ? {} : {quarter: parseQuarter(period)};
       const home = homeHere();
-      process.stdout.write(
+      printAnswer(
         await withRelease(home, release, (marts) => printScoreboard(marts, {...quarter, asJson: json})),
       );
       if (release === undefined) await warnOfNewer(home);

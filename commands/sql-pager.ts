@@ -1,5 +1,6 @@
 import {clearLine, cursorTo, type Interface, moveCursor} from "node:readline";
 import {pagesOf} from "../reports/terminal/shell/pages.ts";
+import {printAnswer} from "./terminal.ts";
 
 const QUESTION = "（Enter 続き、q やめる）";
 
@@ -18,7 +19,7 @@ export function openPager(terminal: Interface): Pager {
     show: async (text) => {
       const pages = pagesOf(text, screenSize());
       for (const [index, page] of pages.entries()) {
-        process.stdout.write(page);
+        printAnswer(page);
         if (index === pages.length - 1) return;
         waiting = new AbortController();
         const wantsMore = await asksForMore(terminal, waiting.signal);

@@ -20,6 +20,7 @@ import {terminalTable} from "../reports/terminal/terminal-table.ts";
 import {UserError} from "../schemas/errors.ts";
 import type {PublishedRelation} from "../schemas/release-catalog.ts";
 import {openPager, type Pager} from "./sql-pager.ts";
+import {printAnswer} from "./terminal.ts";
 
 export interface ShellOptions {
   session: Session & {releaseId: string};
@@ -61,7 +62,7 @@ export async function runShell(options: ShellOptions): Promise<void> {
   terminal.on("SIGINT", () => interrupt(shell));
   terminal.on("close", () => end(shell));
   terminal.on("history", (lines: string[]) => saveHistory(shell, lines));
-  process.stdout.write(`公開版 ${options.session.releaseId}　\\? で使い方、\\q で終わり\n`);
+  printAnswer(`公開版 ${options.session.releaseId}　\\? で使い方、\\q で終わり\n`);
   terminal.prompt();
   for await (const line of terminal) {
     if (line.trim() === "\\q") break;
@@ -120,7 +121,7 @@ function interrupt(shell: Shell): void {
     return;
   }
   shell.begun = [];
-  process.stdout.write("\n");
+  printAnswer("\n");
   terminal.setPrompt(PROMPT);
   terminal.write(null, {ctrl: true, name: "u"});
   terminal.prompt();
@@ -170,7 +171,7 @@ async function answer(shell: Shell, sql: string): Promise<void> {
     await shell.pager.show(`${table}${elapsed}`);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    process.stdout.write(`エラー  ${error.message}\n`);
+    printAnswer(`エラー  ${error.message}\n`);
   } finally {
     shell.running = undefined;
   }

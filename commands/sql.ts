@@ -1,4 +1,3 @@
-import {writeSync} from "node:fs";
 import type {Argv} from "yargs";
 import {type Limits, USUAL_LIMITS} from "../pipelines/ask/limits.ts";
 import type {Home} from "../pipelines/installation/home.ts";
@@ -10,7 +9,7 @@ import {forceOption, releaseOption} from "./options.ts";
 import {outFile} from "./out-file.ts";
 import {asSpoken} from "./spoken-command.ts";
 import {statementText} from "./statement-text.ts";
-import {terminal} from "./terminal.ts";
+import {lastWord, terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(
@@ -150,7 +149,7 @@ async function questionOf(options: SqlOptions) {
  * this one's place, its end has the exit code of an error; elsewhere (Windows) the kill has.
  */
 function endWith(error: unknown): void {
-  writeSync(process.stderr.fd, `エラー  ${error instanceof Error ? error.message : String(error)}\n`);
+  lastWord(`エラー  ${error instanceof Error ? error.message : String(error)}`);
   process.execve?.(process.execPath, [process.execPath, "--eval", "process.exit(1)"]);
   process.kill(process.pid, "SIGKILL");
 }

@@ -17,3 +17,15 @@ export function visibleLine(text: string): string {
 function named(sign: string): string {
   return `〔U+${sign.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}〕`;
 }
+
+/** JSON with such signs as JSON can write them: the same data. */
+export function escapedText(json: string): string {
+  return json.replace(UNSEEN, (sign) => (sign === "\n" ? sign : unitsOf(sign)));
+}
+
+function unitsOf(sign: string): string {
+  return Array.from({length: sign.length}, (_, index) => {
+    const unit = sign.charCodeAt(index).toString(16).padStart(4, "0");
+    return `\\u${unit}`;
+  }).join("");
+}

@@ -1,11 +1,14 @@
 import type {Notice} from "../../schemas/alerts.ts";
+import {visibleLine, visibleText} from "../../schemas/visible-text.ts";
 
 const KINDS: Record<Notice["kind"], string> = {new: "発生", again: "継続", over: "解消", event: "お知らせ"};
 
 /** One line: 発生 [誤り] title。remedy */
 export function noticeLine({kind, level, title, remedy}: Notice): string {
   const mark = level === "error" ? "［誤り］" : "［注意］";
-  return kind === "over" ? `${KINDS[kind]} ${title}` : `${KINDS[kind]}${mark}${title}。${remedy}`;
+  return visibleLine(
+    kind === "over" ? `${KINDS[kind]} ${title}` : `${KINDS[kind]}${mark}${title}。${remedy}`,
+  );
 }
 
 /** Whoever reads a letter may sit at any machine, where npx would ask a registry for a stranger's package. */
@@ -26,7 +29,12 @@ export function noticeMail(notices: Notice[]): {subject: string; text: string} {
   const sections = present.map(({kind, of}) => [`■ ${KINDS[kind]}`, ...of.map(paragraph), ""].join("\n"));
   return {
     subject: `【改革】${counts}`,
-    text: [...sections.map(asRead), WHERE, "このメールは kaikaku の常駐処理が送りました。", ""].join("\n"),
+    text: [
+      ...sections.map(asRead).map(visibleText),
+      WHERE,
+      "このメールは kaikaku の常駐処理が送りました。",
+      "",
+    ].join("\n"),
   };
 }
 

@@ -1,6 +1,7 @@
 import {statfsSync} from "node:fs";
 import {basename, dirname} from "node:path";
 import type {AlertState, Condition} from "../../schemas/alerts.ts";
+import {visibleLine} from "../../schemas/visible-text.ts";
 import type {WorkState} from "../due/attempts.ts";
 import type {Home} from "../installation/home.ts";
 import {settingsFile} from "../installation/settings.ts";
@@ -47,7 +48,7 @@ const BY_HAND = "原因を直し、npx kaikaku run を実行してください�
 
 function givenUpLoading(path: string, why: string): [string, string] {
   return [
-    `取込みをやめました: ${basename(path)}（${why}）`,
+    `取込みをやめました: ${visibleLine(basename(path))}（${why}）`,
     `原因を直し、ファイルを受け箱（${dirname(path)}）に入れ直すと、もう一度試します。`,
   ];
 }

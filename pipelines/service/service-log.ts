@@ -1,5 +1,6 @@
 import {existsSync, renameSync, statSync} from "node:fs";
 import pino from "pino";
+import {escapedText} from "../../schemas/visible-text.ts";
 
 /** Structured log: one JSON object a line, with the Japanese line as `msg`. */
 export interface ServiceLog {
@@ -31,6 +32,7 @@ export function openServiceLog(
       base: null,
       timestamp: () => `,"time":"${clock().toISOString()}"`,
       formatters: {level: (level) => ({level})},
+      hooks: {streamWrite: (line) => escapedText(line)},
     },
     destination,
   );

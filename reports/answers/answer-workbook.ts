@@ -70,6 +70,6 @@ const NARROWEST = 8;
 const WIDEST = 60;
 
 function widthOf(texts: string[]): number {
-  const widest = Math.max(...texts.map((text) => stringWidth(text)));
+  const widest = Math.max(...texts.map((text) => stringWidth(text.slice(0, WIDEST))));
   return Math.min(WIDEST, Math.max(NARROWEST, widest + 2));
 }

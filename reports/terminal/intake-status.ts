@@ -9,6 +9,7 @@ import type {
 } from "../../schemas/intake-status.ts";
 import {periodName} from "../../schemas/period-name.ts";
 import {someOf} from "../../schemas/some-of.ts";
+import {visibleLine} from "../../schemas/visible-text.ts";
 import {formatValue} from "../values/format.ts";
 import {terminalTable} from "./terminal-table.ts";
 
@@ -33,7 +34,9 @@ export function intakeStatusText(status: IntakeStatus, obstacles: Obstacles): st
     ...section("これまでの判断", decisionLines(status.decisions)),
     "使われているファイル",
     ...inForceTable(status.in_force).map((line) => `  ${line}`),
-  ].join("\n")}\n`;
+  ]
+    .map(visibleLine)
+    .join("\n")}\n`;
 }
 
 function section(title: string, lines: string[]): string[] {
@@ -89,7 +92,7 @@ function askingSteps(held: HeldBatch[]): string[] {
 function refusedLines(refused: RefusedFile[]): string[] {
   return [...Map.groupBy(refused, ({why}) => why)].flatMap(([why, files]) => [
     ...files.map(({file}) => file),
-    `  ${why}`,
+    ...why.split("\n").map((line) => `  ${line}`),
   ]);
 }
 

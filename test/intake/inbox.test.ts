@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import {createServer} from "node:net";
 import {join} from "node:path";
+import {fileURLToPath} from "node:url";
 import {expect, onTestFinished, test} from "vitest";
 import type {Warehouse} from "../../pipelines/engine/open.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
@@ -214,7 +215,7 @@ const NOBODY = 65534;
 test("a file that may not be read is put aside, and the rest goes on", () => {
   const home = homeWithGoodFile();
   writeFileSync(join(home.inbox, "秘密.csv"), BUREAUS, {mode: 0o000});
-  const script = join(import.meta.dirname, "load-inbox.ts");
+  const script = fileURLToPath(new URL("./load-inbox.ts", import.meta.url));
   const account = ISNT_ROOT ? {} : {uid: NOBODY, gid: NOBODY};
   if (!ISNT_ROOT) execFileSync("chown", ["-R", `${NOBODY}:${NOBODY}`, home.root]);
   if (!ISNT_ROOT) execFileSync("chown", ["0:0", join(home.inbox, "秘密.csv")]);

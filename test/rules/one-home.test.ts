@@ -19,6 +19,11 @@ const HOMES: Record<string, [rule: RegExp, ...homes: string[]]> = {
   "the day in Japan": [/timeZone:/, "schemas/japanese-day.ts"],
   "a text in SQL": [/`[^`]*'\$\{\w+\.replaceAll\("'", "''"\)\}'(?!!)/, "pipelines/engine/quoted.ts"],
   "a text in CSV": [/\/\[",\\r\\n\]\/\.test/, "reports/values/csv-cell.ts"],
+  "what the terminal shows": [
+    /process\.(stdout|stderr)\.(write\(|fd)|console\./,
+    "commands/terminal.ts",
+    "reports/print/unpack-chromium.ts",
+  ],
   "the folder of an installation": [/dirname\(home\.|join\(home\.\w+, "\.\."/],
 };
 

@@ -1,5 +1,6 @@
 import {faultLines} from "../../../schemas/fault-group.ts";
 import {someOf} from "../../../schemas/some-of.ts";
+import {visibleLine} from "../../../schemas/visible-text.ts";
 import {groupFaults} from "../judge/group-faults.ts";
 import type {FileOutcome} from "../load/ingest-file.ts";
 
@@ -8,7 +9,7 @@ type Outcome<Kind extends FileOutcome["kind"]> = Extract<FileOutcome, {kind: Kin
 const INDENT = " ".repeat(6);
 const SHOWN_FILES = 3;
 
-/** What happened to the files of one call, in lines for people: what is the same of several is told once. */
+/** What happened to the files of one call, in lines for people: what is the same of several is told once. No cell or name breaks its line. */
 export function describeFiles(files: FileOutcome[]): string[] {
   const of = <Kind extends FileOutcome["kind"]>(kind: Kind) =>
     files.filter((file): file is Outcome<Kind> => file.kind === kind);
@@ -18,7 +19,7 @@ export function describeFiles(files: FileOutcome[]): string[] {
     ...describeRefused(of("refused")),
     ...describeHeld(of("held")),
     ...describeNotes([...of("accepted"), ...of("held")]),
-  ];
+  ].map(visibleLine);
 }
 
 function describeAccepted(accepted: Outcome<"accepted">[]): string[] {
