@@ -1,9 +1,10 @@
-import {readFileSync, writeFileSync} from "node:fs";
+import {writeFileSync} from "node:fs";
 import {createInterface, type Interface} from "node:readline";
 import type {Session} from "../pipelines/ask/ask.ts";
 import type {Limits} from "../pipelines/ask/limits.ts";
 import type {Answer} from "../pipelines/engine/foreign-engine.ts";
 import {nearest} from "../pipelines/installation/nearest.ts";
+import {readPlainFile} from "../pipelines/installation/plain-file.ts";
 import {answerTable} from "../reports/answers/answer-table.ts";
 import {completions} from "../reports/terminal/shell/completion.ts";
 import {isWiderThan} from "../reports/terminal/shell/pages.ts";
@@ -46,6 +47,7 @@ interface Shell extends ShellOptions {
 const PROMPT = "kaikaku> ";
 const CONTINUED = "     ...> ";
 const HISTORY_LINES = 1000;
+const LARGEST_HISTORY = 100_000_000;
 
 /** Questions and answers on the terminal until \q or Ctrl-D. Each statement is one of its own, within the limits. */
 export async function runShell(options: ShellOptions): Promise<void> {
@@ -89,7 +91,7 @@ function openTerminal({relations, historyFile}: ShellOptions, shell: () => Shell
 /** A convenience of one person: who may not read another's history, or finds none, begins without. */
 function readHistory(file: string): string[] {
   try {
-    return readFileSync(file, "utf8").split("\n").filter(Boolean);
+    return readPlainFile(file, LARGEST_HISTORY).toString("utf8").split("\n").filter(Boolean);
   } catch {
     return [];
   }

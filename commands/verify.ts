@@ -1,9 +1,11 @@
-import {readFileSync} from "node:fs";
 import type {Argv} from "yargs";
-import {UserError} from "../schemas/errors.ts";
+import {readNamedFile} from "../pipelines/installation/plain-file.ts";
 import {homeHere} from "./home-here.ts";
 import {withRelease} from "./open-release.ts";
 import {printText} from "./terminal.ts";
+
+/** A committee packet has some megabytes. */
+const LARGEST_BYTES = 200_000_000;
 
 export function addTo(cli: Argv): Argv {
   return cli.command(
@@ -17,18 +19,10 @@ export function addTo(cli: Argv): Argv {
 
 async function verify(file: string): Promise<void> {
   const {readMarkedPdf, verifyAgainst} = await import("../reports/proof/verify-printed.ts");
-  const marked = await readMarkedPdf(bytesOf(file), file);
+  const marked = await readMarkedPdf(readNamedFile(file, LARGEST_BYTES), file);
   const {isRight, text} = await withRelease(homeHere(), marked.mark.releaseId, (marts) =>
     verifyAgainst(marts, marked),
   );
   printText(text);
   if (!isRight) process.exitCode = 1;
-}
-
-function bytesOf(file: string): Uint8Array {
-  try {
-    return readFileSync(file);
-  } catch (cause) {
-    throw new UserError(`「${file}」を読めません。ファイルの場所と名前を確かめてください。`, {cause});
-  }
 }

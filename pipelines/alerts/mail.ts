@@ -1,8 +1,9 @@
 import {createHash} from "node:crypto";
-import {readFileSync} from "node:fs";
 import {createTransport} from "nodemailer";
 import type {MailSettings} from "../../schemas/settings.ts";
+import {readNamedFile} from "../installation/plain-file.ts";
 
+const LONGEST_PASSWORD = 10_000;
 const PATIENCE_MS = 20_000;
 
 export interface Letter {
@@ -22,7 +23,10 @@ export async function sendMail(settings: MailSettings, {subject, text, at, ident
     secure: security === "tls",
     requireTLS: security === "starttls",
     ignoreTLS: security === "none",
-    ...(user && password_file && {auth: {user, pass: readFileSync(password_file, "utf8").trim()}}),
+    ...(user &&
+      password_file && {
+        auth: {user, pass: readNamedFile(password_file, LONGEST_PASSWORD).toString("utf8").trim()},
+      }),
     connectionTimeout: PATIENCE_MS,
     greetingTimeout: PATIENCE_MS,
     socketTimeout: PATIENCE_MS,

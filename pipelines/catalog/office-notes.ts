@@ -1,10 +1,11 @@
-import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {existsSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {type FiscalQuarter, parseQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
 import {printedLines} from "../../schemas/office-note.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
 import {nearest} from "../installation/nearest.ts";
+import {readNamedFile} from "../installation/plain-file.ts";
 
 export const OFFICE_NOTE_COLUMNS = {
   kpi_id: "varchar",
@@ -12,6 +13,8 @@ export const OFFICE_NOTE_COLUMNS = {
   quarter: "integer",
   note: "varchar",
 };
+
+const LARGEST_BYTES = 1_000_000;
 
 /** What fits beside a figure: signs, and lines of the page. */
 const LONGEST = 200;
@@ -79,7 +82,7 @@ function indicatorOf(file: string, quarter: string, kpiIds: string[]): string {
 }
 
 function noteText(path: string, place: string): string {
-  const text = decoded(readFileSync(path), place).replaceAll("\r\n", "\n").trim();
+  const text = decoded(readNamedFile(path, LARGEST_BYTES), place).replaceAll("\r\n", "\n").trim();
   const fault = faultOf(text);
   if (fault) throw new UserError(`${place}: ${fault}`);
   return text;

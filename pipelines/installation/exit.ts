@@ -4,7 +4,6 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -14,6 +13,7 @@ import {basename, dirname, isAbsolute, join, relative, resolve, sep} from "node:
 import {UserError} from "../../schemas/errors.ts";
 import {flush, flushFolder} from "./durable.ts";
 import type {Home} from "./home.ts";
+import {readPlainFile} from "./plain-file.ts";
 import {writeWhole} from "./write-whole.ts";
 
 /** The folder that the program itself lies in. */
@@ -21,6 +21,7 @@ const PROGRAM = join(import.meta.dirname, "../..");
 
 /** Lies in every folder that `fillFolder` made, and names what it put there. */
 const MARKER = ".kaikaku-made.json";
+const LARGEST_MARKER = 10_000_000;
 
 interface FileExit {
   home: Home;
@@ -125,7 +126,7 @@ function foreignNames(folder: string): string[] {
 
 function madeNames(marker: string): string[] {
   try {
-    const {files} = JSON.parse(readFileSync(marker, "utf8")) as {files?: unknown};
+    const {files} = JSON.parse(readPlainFile(marker, LARGEST_MARKER).toString("utf8")) as {files?: unknown};
     return Array.isArray(files) ? files.map(String) : [];
   } catch {
     return [];

@@ -1,13 +1,4 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readFileSync,
-  type Stats,
-  statSync,
-} from "node:fs";
+import {accessSync, closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync} from "node:fs";
 import {UserError} from "../../schemas/errors.ts";
 import {systemCode} from "./system-code.ts";
 
@@ -27,13 +18,43 @@ export function openPlainFile(path: string): number {
   throw new UserError(NOT_PLAIN);
 }
 
-/** The whole content, of a plain file only. */
-export function readPlainFile(path: string): Buffer {
+/** The whole content of a plain file. UserError when it is longer than it may be. */
+export function readPlainFile(path: string, atMost = Number.POSITIVE_INFINITY): Buffer {
   const descriptor = openPlainFile(path);
   try {
-    return readFileSync(descriptor);
+    return readAtMost(descriptor, atMost);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** What a person names, or sends along a pipe, is read no further than this: UserError then. */
+export function readAtMost(descriptor: number, atMost: number): Buffer {
+  const pieces: Buffer[] = [];
+  let left = atMost;
+  for (;;) {
+    const piece = Buffer.alloc(PIECE_BYTES);
+    const count = readSync(descriptor, piece);
+    if (count === 0) return Buffer.concat(pieces);
+    left -= count;
+    if (left < 0) throw new UserError(`大きすぎます（${(atMost / 1e6).toLocaleString("ja-JP")}MBまで）。`);
+    pieces.push(piece.subarray(0, count));
+  }
+}
+
+const PIECE_BYTES = 256 * 1024;
+
+/** A file that a person names. UserError, with its name, for what is none, may not be read, or is longer than it may be. */
+export function readNamedFile(place: string, atMost: number): Buffer {
+  try {
+    const why = whyNotReadable(place);
+    if (why !== undefined) throw new UserError(why);
+    return readPlainFile(place, atMost);
+  } catch (cause) {
+    const isSystems = cause instanceof Error && systemCode(cause) !== undefined;
+    if (!isSystems && !(cause instanceof UserError)) throw cause;
+    const why = cause instanceof UserError ? cause.message : whySystem(cause);
+    throw new UserError(`「${place}」を読めません。${why}`, {cause});
   }
 }
 

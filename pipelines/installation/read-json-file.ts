@@ -1,6 +1,10 @@
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync} from "node:fs";
 import type {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
+import {readPlainFile} from "./plain-file.ts";
+
+/** The largest, what is planned of a candidate, has some megabytes. */
+const LARGEST_BYTES = 200_000_000;
 
 /**
  * Reads one of the installation's own files that remembers something, and is only ever replaced whole. UserError with
@@ -11,7 +15,7 @@ export function readJsonFile<Schema extends z.ZodType>(
   schema: Schema,
   remedy: string,
 ): z.infer<Schema> {
-  const result = schema.safeParse(parsed(readFileSync(file, "utf8")));
+  const result = schema.safeParse(parsed(readPlainFile(file, LARGEST_BYTES).toString("utf8")));
   if (result.success) return result.data;
   throw new UserError(`「${file}」が壊れています。${remedy}`, {cause: result.error});
 }
@@ -22,7 +26,7 @@ export function readDerivedFile<Schema extends z.ZodType>(
   schema: Schema,
 ): z.infer<Schema> | undefined {
   if (!existsSync(file)) return undefined;
-  const result = schema.safeParse(parsed(readFileSync(file, "utf8")));
+  const result = schema.safeParse(parsed(readPlainFile(file, LARGEST_BYTES).toString("utf8")));
   return result.success ? result.data : undefined;
 }
 

@@ -25,7 +25,10 @@ export function whyRefused(
 function isOfReading(error: unknown, path: string): boolean {
   const {message} = error as Error;
   if (faultIn(error)?.kind === "missing" && !existsSync(path)) return true;
-  return /^E[A-Z]+: .*, (read|fstat)$/.test(message) || message.includes(`open '${path}'`);
+  return (
+    /^E[A-Z]+: .*, (read|fstat)$/.test(message) ||
+    [`open '${path}'`, `stat '${path}'`].some((call) => message.includes(call))
+  );
 }
 
 function unexpected(error: unknown, path: string, {home, now}: {home: Home; now: Date}): string {
