@@ -20,6 +20,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   plan: () => import("./commands/plan.ts"),
   approve: () => import("./commands/approve.ts"),
   rollback: () => import("./commands/rollback.ts"),
+  seal: () => import("./commands/seal.ts"),
   backup: () => import("./commands/backup.ts"),
   restore: () => import("./commands/restore.ts"),
   upgrade: () => import("./commands/upgrade.ts"),

@@ -23,12 +23,21 @@ const printing = z.strictObject({
   sandbox: z.enum(["required", "if_available"]).default("if_available"),
 });
 
+/** Seals archive and backups with the key in this file, which lies apart from both. */
+const encryption = z.strictObject({key_file: z.string().min(1)});
+
 /** data/local/settings.yaml: what differs between installations. A misspelt key is an error. */
 export const settings = z.strictObject({
   /** Files and reports that were due before this day are not asked for; without it, the fiscal year in which the service began. */
   due_from: z.iso.date().optional(),
   mail: mail.optional(),
   printing: printing.optional(),
+  encryption: encryption.optional(),
+  /** Where the key for staff keys lies, for accounts that read the ledger and shall not read it; without it, in the installation's folder. */
+  staff_key_file: z
+    .string()
+    .regex(/^(\/|[A-Za-z]:[\\/])/, "ルートからの場所（/etc/… など）で書いてください")
+    .optional(),
 });
 
 export type Settings = z.infer<typeof settings>;

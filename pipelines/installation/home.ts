@@ -1,6 +1,7 @@
 import {mkdirSync} from "node:fs";
 import {join} from "node:path";
 import {isOfGroup} from "./group-home.ts";
+import {staffKeyPlace} from "./staff-key-place.ts";
 
 /** Where one installation keeps what it knows (data/local unless KAIKAKU_HOME says otherwise). */
 export interface Home {
@@ -43,7 +44,7 @@ export function openHome(root: string): Home {
     output: join(root, "output"),
     scratch: join(root, "scratch"),
     locks: join(root, "locks"),
-    secret: join(root, "secret"),
+    secret: staffKeyPlace(root),
     sqlHistory: join(root, "sql-history"),
     nothingNew: join(root, "settled.json"),
     queryLog: join(root, "queries.jsonl"),

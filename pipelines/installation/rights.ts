@@ -51,6 +51,7 @@ function* tooOpen(home: Home): Generator<OpenPlace> {
     else if (PRIVATE_FOLDERS.test(name)) yield* openBelow(path, ofPrivate);
     else yield* openBelow(path, OTHERS);
   }
+  if (!home.secret.startsWith(home.root)) yield* openOne(home.secret, ALL_BUT_OWNER);
 }
 
 /** A private folder keeps what lies in it. */

@@ -3,15 +3,17 @@ import {join} from "node:path";
 import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
 import {type Settings, settings} from "../../schemas/settings.ts";
-import type {Home} from "./home.ts";
 import {readYamlFile} from "./read-yaml-file.ts";
 
-export function settingsFile(home: Home): string {
+/** An installation, by the folder that holds it. */
+type Root = {root: string};
+
+export function settingsFile(home: Root): string {
   return join(home.root, "settings.yaml");
 }
 
 /** Reads and checks settings.yaml; all is at its default where there is none. UserError with place and reason. */
-export function readSettings(home: Home): Settings {
+export function readSettings(home: Root): Settings {
   const file = settingsFile(home);
   if (!existsSync(file)) return {};
   const result = settings.safeParse(readYamlFile(file) ?? {});

@@ -2,6 +2,7 @@ import {createHash, randomBytes} from "node:crypto";
 import {existsSync, readFileSync} from "node:fs";
 import {UserError} from "../../schemas/errors.ts";
 import type {Home} from "./home.ts";
+import {readSettings, settingsFile} from "./settings.ts";
 import {writeWhole} from "./write-whole.ts";
 
 const KEY = /^[0-9a-f]{64}$/;
@@ -12,11 +13,21 @@ export function isKey(text: string): boolean {
 }
 
 /** The key for staff keys: 32 bytes, made once, readable by its owner only, never in the warehouse. UserError when it is damaged. */
-export function staffKeySecret({secret}: Home): Buffer {
+export function staffKeySecret({root, secret}: Home): Buffer {
+  mustBeWhereSettingsSay({root, secret});
   if (!existsSync(secret)) writeWhole(secret, randomBytes(32).toString("hex"), 0o600);
   const text = readFileSync(secret, "utf8").trim();
   if (isKey(text)) return Buffer.from(text, "hex");
   throw new UserError(`職員番号の鍵（${secret}）の中身が壊れています。鍵の写しで置き換えてください。`);
+}
+
+/** UserError for settings whose line only the reader of settings understands: a key in the usual place would be another one. */
+export function mustBeWhereSettingsSay({root, secret}: Pick<Home, "root" | "secret">): void {
+  const said = readSettings({root}).staff_key_file;
+  if (said === undefined || said === secret) return;
+  throw new UserError(
+    `${settingsFile({root})} の staff_key_file は、行の初めから1行で書いてください。例: staff_key_file: /etc/kaikaku/staff-key`,
+  );
 }
 
 const MARK_LENGTH = 12;

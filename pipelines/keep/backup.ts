@@ -86,7 +86,8 @@ function copyOf(path: string, {root, folder}: {root: string; folder: string}): B
 function filesOf(home: Home, withKey: boolean): string[] {
   const root = home.root;
   const {health} = serviceFiles(home);
-  const left = [home.nothingNew, health, ...(withKey ? [] : [home.secret])];
+  const usualKey = join(root, "secret");
+  const left = [home.nothingNew, health, ...(withKey ? [] : [home.secret, usualKey])];
   const leftFolders = [home.scratch, home.locks, home.candidates];
   return readdirSync(root, {recursive: true, withFileTypes: true})
     .filter((entry) => entry.isFile() && !/\.(next|partial)$/.test(entry.name))

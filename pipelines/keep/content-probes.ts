@@ -1,10 +1,7 @@
-import {existsSync, readdirSync, readFileSync} from "node:fs";
-import {join} from "node:path";
+import {existsSync, readFileSync} from "node:fs";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {someOf} from "../../schemas/some-of.ts";
 import {verifyQueryLog} from "../ask/query-log.ts";
-import {statement} from "../catalog/sql-files.ts";
-import type {Row} from "../engine/open.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
 import {isKey, keyMark} from "../installation/staff-key-secret.ts";
@@ -13,6 +10,7 @@ import {readingAnyLedger} from "../ledger/read.ts";
 import {brokenSince} from "../releases/broken-folder.ts";
 import {releaseFile, releaseFolder} from "../releases/files.ts";
 import {currentRelease, publishedReleases} from "../releases/history.ts";
+import {ARCHIVE_PROBE} from "./archive-probe.ts";
 import {LEDGER_PROBE} from "./ledger-probe.ts";
 import type {Installation, Probe, Trouble} from "./probe.ts";
 
@@ -20,7 +18,7 @@ import type {Installation, Probe, Trouble} from "./probe.ts";
 export const CONTENT_PROBES: Probe[] = [
   {title: "職員番号の鍵", examine: key},
   LEDGER_PROBE,
-  {title: "保管したファイル", examine: archive},
+  ARCHIVE_PROBE,
   {title: "公開版", examine: releases},
   {title: "問合せの記録", examine: queryLog},
 ];
@@ -45,28 +43,6 @@ function keyTrouble({secret}: Home, what: string): Trouble {
     what: `鍵（secret）${what}。前の取込みと同じ人を結び付けられないため、何も取り込めません`,
     mend: `鍵の写しを ${secret} に置いてください`,
   };
-}
-
-async function archive({home}: Installation): Promise<Trouble[]> {
-  if (!existsSync(home.ledger)) return [];
-  const batches = await readingAnyLedger(home, (open) => open.rows(statement("ledger.received_files")));
-  const kept = new Map(
-    readdirSync(home.archive).map((name) => [name.split(".")[0], join(home.archive, name)]),
-  );
-  return batches.flatMap((batch) => keptTrouble(batch, kept.get(String(batch.sha256))));
-}
-
-function keptTrouble({batch_id, file_name, sha256}: Row, path: string | undefined): Trouble[] {
-  const whole = path !== undefined && fingerprintOf(path).sha256 === sha256;
-  if (whole) return [];
-  const how = path === undefined ? "ありません" : "壊れています";
-  return [
-    {
-      state: "fault",
-      what: `受付番号${batch_id}（${file_name}）の保管ファイルが${how}`,
-      mend: `${FROM_BACKUP}。数値には影響しません`,
-    },
-  ];
 }
 
 function releases({home}: Installation): Trouble[] {

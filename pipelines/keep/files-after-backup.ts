@@ -2,6 +2,7 @@ import {existsSync, readdirSync} from "node:fs";
 import {basename} from "node:path";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {statement} from "../catalog/sql-files.ts";
+import {contentOf} from "../installation/archive.ts";
 import type {Home} from "../installation/home.ts";
 import {readingLedger} from "../ledger/read.ts";
 
@@ -42,9 +43,4 @@ async function loadedFiles(home: Home): Promise<{fileName: string; sha256: strin
   } catch {
     return readdirSync(home.archive).map((name) => ({fileName: name, sha256: contentOf(name)}));
   }
-}
-
-/** Files in the archive are named by the SHA-256 of what they hold. */
-function contentOf(path: string): string {
-  return basename(path).split(".")[0] ?? "";
 }

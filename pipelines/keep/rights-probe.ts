@@ -1,15 +1,36 @@
-import {accessSync, constants, existsSync} from "node:fs";
+import {accessSync, constants, existsSync, statSync} from "node:fs";
 import {relative, sep} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
 import {someOf} from "../../schemas/some-of.ts";
 import type {Home} from "../installation/home.ts";
 import {type OpenPlace, openPlaces} from "../installation/rights.ts";
+import {sealKeyFile} from "../installation/seal-key.ts";
 import type {Installation, Probe, Trouble} from "./probe.ts";
 
 /** Whether this account may do its work, and whether others may look. */
 export const RIGHTS_PROBE: Probe = {title: "権限", examine: rights};
 
 function rights({home}: Installation): Trouble[] {
-  return [...closedToUs(home), ...openToOthers(home, openPlaces(home))];
+  return [...closedToUs(home), ...openToOthers(home, openPlaces(home)), ...sealKeyTrouble(home)];
+}
+
+/** The key lies outside the installation, so that no command closes it. What is wrong with the settings is another probe's finding. */
+function sealKeyTrouble(home: Home): Trouble[] {
+  try {
+    const file = sealKeyFile(home);
+    const isOpen = file !== undefined && existsSync(file) && (statSync(file).mode & 0o077) !== 0;
+    if (!isOpen || process.platform === "win32") return [];
+    return [
+      {
+        state: "warning",
+        what: `暗号の鍵（${file}）を、ほかの利用者も読めます`,
+        mend: `持ち主だけが読めるようにしてください（chmod 600 ${file}）`,
+      },
+    ];
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
 }
 
 function closedToUs(home: Home): Trouble[] {
@@ -40,7 +61,7 @@ const SHOWN = 3;
 export function openToOthers(home: Home, places: OpenPlace[] | undefined): Trouble[] {
   if (places === undefined) return [{state: "ok", what: NOT_LOOKED_AT, mend: ""}];
   if (places.length === 0) return [];
-  const names = [...new Set(places.map(({path}) => relative(home.root, path).split(sep)[0] || home.root))];
+  const names = [...new Set(places.map(({path}) => nameIn(home.root, path)))];
   return [
     {
       state: "warning",
@@ -52,3 +73,9 @@ export function openToOthers(home: Home, places: OpenPlace[] | undefined): Troub
 
 const NOT_LOOKED_AT =
   "Windowsでは、ほかの利用者に開いているかを調べていません。フォルダーのプロパティの「セキュリティ」で確かめてください";
+
+/** The first name below the root: what lies deeper may have names that somebody else gave. */
+function nameIn(root: string, path: string): string {
+  const [name = ""] = relative(root, path).split(sep);
+  return name === "" || name === ".." ? path : name;
+}

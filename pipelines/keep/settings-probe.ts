@@ -1,5 +1,6 @@
 import {readReleasePolicy} from "../catalog/release-policy.ts";
 import {readJobs} from "../due/read-jobs.ts";
+import {sealKeyFile} from "../installation/seal-key.ts";
 import {readSettings} from "../installation/settings.ts";
 import {readRetention} from "../releases/retention.ts";
 import type {Installation, Probe, Trouble} from "./probe.ts";
@@ -9,6 +10,7 @@ export const SETTINGS_PROBE: Probe = {title: "設定", examine: settings};
 
 function settings({home}: Installation): Trouble[] {
   readSettings(home);
+  sealKeyFile(home);
   readJobs();
   readRetention();
   readReleasePolicy();

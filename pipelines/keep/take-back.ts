@@ -4,11 +4,10 @@ import {UserError} from "../../schemas/errors.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {closedOnFailure} from "../engine/closed-on-failure.ts";
 import {openReadOnly, type Row, type Warehouse} from "../engine/open.ts";
-import {copyDurably} from "../installation/durable.ts";
+import {archivedFile, copyFromArchive} from "../installation/archive.ts";
 import {fittingName} from "../installation/fitting-name.ts";
 import type {Home} from "../installation/home.ts";
 import {workingAlone} from "../installation/working-alone.ts";
-import {archivedFile} from "../intake/load/compact-batches.ts";
 import {besideLedger, putInPlace} from "../ledger/beside.ts";
 import {copiesNoted, keepCopy, keptCopy} from "../ledger/kept-copies.ts";
 import {openLedgerFile} from "../ledger/ledger.ts";
@@ -35,7 +34,7 @@ export async function takeBack(home: Home): Promise<TakenBack> {
     const ledger = await openLedgerFile(home);
     const found = await closedOnFailure(ledger, () => sinceUpgrade(ledger, home));
     ledger.close();
-    const files = returnToInbox(home, found.files);
+    const files = await returnToInbox(home, found.files);
     const keptAs = found.from.replace("ledger.before-", "ledger.after-");
     keepCopy(home, keptAs);
     await besideLedger(home, keptCopy(home, found.from), async (copy) => putInPlace(home, copy));
@@ -84,7 +83,7 @@ async function lastOf(path: string): Promise<{batch: number; decision: number}> 
 }
 
 /** Every file must be in the archive before the first is copied. Files that were taken out for good stay out. */
-function returnToInbox(home: Home, rows: Row[]): string[] {
+async function returnToInbox(home: Home, rows: Row[]): Promise<string[]> {
   const wanted = rows
     .filter(({state}) => state !== "rejected")
     .map(({batch_id, file_name, sha256}) => ({
@@ -97,12 +96,14 @@ function returnToInbox(home: Home, rows: Row[]): string[] {
     throw new UserError(
       `新しくしたあとに取り込んだファイルの保管ファイルがありません（${gone.join("、")}）。戻すと失われるので、何も変えていません。`,
     );
-  return wanted.map(({name, batchId, path = ""}) => {
+  const returned: string[] = [];
+  for (const {name, batchId, path = ""} of wanted) {
     const fitting = fittingName(name);
     const free = existsSync(join(home.inbox, fitting)) ? numbered(fitting, batchId) : fitting;
-    copyDurably(path, join(home.inbox, free));
-    return free;
-  });
+    await copyFromArchive(home, path, join(home.inbox, free));
+    returned.push(free);
+  }
+  return returned;
 }
 
 function numbered(name: string, batchId: number): string {

@@ -2,13 +2,14 @@ import {UserError} from "../../schemas/errors.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
-import {keyMark, staffKeySecret} from "../installation/staff-key-secret.ts";
+import {keyMark, mustBeWhereSettingsSay, staffKeySecret} from "../installation/staff-key-secret.ts";
 
 /**
  * Before anything is loaded: the key for staff keys is the one that the ledger was begun with; the first load makes both.
  * UserError when it is gone or another lies in its place, because the same person would then be two.
  */
 export async function holdToKey(ledger: Warehouse, home: Home): Promise<void> {
+  mustBeWhereSettingsSay(home);
   const wanted = await markInLedger(ledger);
   if (keyMark(home) === null && (wanted !== undefined || (await hasBatches(ledger))))
     throw new UserError(`職員番号の鍵がありません。${remedyAt(home)}`);

@@ -1,5 +1,5 @@
 import {rmSync} from "node:fs";
-import {extname, join} from "node:path";
+import {join} from "node:path";
 import {z} from "zod";
 import {UserError} from "../../../schemas/errors.ts";
 import type {FaultGroup} from "../../../schemas/fault-group.ts";
@@ -8,6 +8,7 @@ import {contracts} from "../../../schemas/sources.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {type SheetDescription, workbookBytes} from "../../engine/write-workbook.ts";
+import {archivedFile, readingArchived} from "../../installation/archive.ts";
 import type {Home} from "../../installation/home.ts";
 import {readingLedger} from "../../ledger/read.ts";
 import {groupFaults} from "../judge/group-faults.ts";
@@ -39,9 +40,14 @@ export async function mendingWorkbook(home: Home, batchId: number): Promise<Mend
   const {file_name, sha256, source, cells} = await readingLedger(home, (ledger) =>
     quarantineOf(ledger, batchId),
   );
-  const path = join(home.archive, `${sha256}${extname(file_name).toLowerCase()}`);
+  const path = archivedFile(home, sha256);
+  if (path === undefined)
+    throw new UserError(
+      `受付番号${batchId}（${file_name}）の保管ファイルがないので、直し用のExcelを作れません。提出元に残っているファイルを直して、送り直してもらってください。`,
+    );
   const contract = contracts.filter((each) => each.source === source);
-  const grids = readAgain(home, path).filter(({rows}) => rows.length > 0);
+  const read = await readingArchived(home, path, (readable) => readAgain(home, readable));
+  const grids = read.filter(({rows}) => rows.length > 0);
   const rowCount = grids.reduce((sum, {rows}) => sum + rows.length, 0);
   const hasWholeFile = rowCount > 0 && rowCount <= MOST_ROWS;
   const sheets = hasWholeFile

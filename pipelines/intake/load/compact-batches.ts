@@ -1,12 +1,10 @@
-import {readdirSync} from "node:fs";
-import {join} from "node:path";
 import {UserError} from "../../../schemas/errors.ts";
 import {DAY_MS} from "../../../schemas/fiscal-time.ts";
 import type {Retention} from "../../../schemas/retention.ts";
 import {contracts} from "../../../schemas/sources.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
-import {fingerprintOf} from "../../installation/fingerprint-of.ts";
+import {archivedFile, isWhole} from "../../installation/archive.ts";
 import type {Home} from "../../installation/home.ts";
 
 interface Compacting {
@@ -23,7 +21,7 @@ interface Compacting {
 export async function compactBatches(ledger: Warehouse, {home, now, rules}: Compacting): Promise<number> {
   const before = new Date(now.getTime() - rules.keep_unused_days * DAY_MS).toISOString();
   const batches = await ledger.rows(statement("ledger.unused_batches"), {before});
-  const kept = batches.filter(({sha256}) => isWhole(home, String(sha256)));
+  const kept = batches.filter(({sha256}) => isKept(home, String(sha256)));
   if (kept.length === 0) return 0;
   await ledger.transaction(async () => {
     for (const {batch_id, source} of kept) {
@@ -44,17 +42,9 @@ function sourceNamed(source: unknown): string {
   return found.source;
 }
 
-/** Where the content of a batch is kept; undefined when it is gone. */
-export function archivedFile(home: Home, sha256: string): string | undefined {
-  const name = readdirSync(home.archive).find(
-    (file) => file.startsWith(`${sha256}.`) && !file.endsWith(".partial"),
-  );
-  return name && join(home.archive, name);
-}
-
-function isWhole(home: Home, sha256: string): boolean {
+function isKept(home: Home, sha256: string): boolean {
   const file = archivedFile(home, sha256);
-  return file !== undefined && fingerprintOf(file).sha256 === sha256;
+  return file !== undefined && isWhole(home, file);
 }
 
 /** UserError that says how to get on when the rows of an old batch cannot be loaded again as they were. */

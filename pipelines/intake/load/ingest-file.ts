@@ -1,12 +1,12 @@
-import {existsSync, readdirSync, rmSync} from "node:fs";
-import {basename, extname, join} from "node:path";
+import {readdirSync, rmSync} from "node:fs";
+import {basename, join} from "node:path";
 import type {Contract} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {contracts as CONTRACTS} from "../../../schemas/sources.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
 import {insertRows} from "../../engine/insert-rows.ts";
 import type {Warehouse} from "../../engine/open.ts";
-import {copyDurably} from "../../installation/durable.ts";
+import {keepInArchive} from "../../installation/archive.ts";
 import type {Home} from "../../installation/home.ts";
 import {staffKeySecret} from "../../installation/staff-key-secret.ts";
 import {noteContent} from "../../ledger/contents.ts";
@@ -158,7 +158,7 @@ async function load(
   await recordBatch(ledger, batch, holds);
   await quarantine(ledger, batchId, badCells);
   await noteContent(ledger, batchId);
-  keepInArchive(path, {stamp, target: join(home.archive, `${bytes.sha256}${extname(path).toLowerCase()}`)});
+  keepInArchive(home, {from: path, sha256: bytes.sha256, check: () => mustBeAsRead(path, stamp)});
   const {title} = contract;
   const notes = [...table.notes, ...counts.notes];
   if (batch.state === "accepted") return {kind: "accepted", fileName, batch, title, notes};
@@ -206,14 +206,10 @@ async function quarantine(ledger: Warehouse, batchId: number, badCells: BadCell[
   });
 }
 
-/** A name in the archive always stands for whole content. UserError when the file changed since its stamp was taken. */
-function keepInArchive(path: string, {stamp, target}: {stamp: string; target: string}): void {
-  const mustBeSame = () => {
-    if (stampOf(path) !== stamp)
-      throw new UserError(
-        "読んでいる間に中身が変わりました（コピーの途中のようです）。次の回にもう一度読みます。",
-      );
-  };
-  if (existsSync(target)) mustBeSame();
-  else copyDurably(path, target, mustBeSame);
+/** UserError when the file changed since its stamp was taken. */
+function mustBeAsRead(path: string, stamp: string): void {
+  if (stampOf(path) !== stamp)
+    throw new UserError(
+      "読んでいる間に中身が変わりました（コピーの途中のようです）。次の回にもう一度読みます。",
+    );
 }

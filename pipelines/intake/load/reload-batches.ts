@@ -5,6 +5,7 @@ import {UserError} from "../../../schemas/errors.ts";
 import {contracts as CONTRACTS} from "../../../schemas/sources.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Row, Warehouse} from "../../engine/open.ts";
+import {archivedFile, readingArchived} from "../../installation/archive.ts";
 import type {Home} from "../../installation/home.ts";
 import {staffKeySecret} from "../../installation/staff-key-secret.ts";
 import {fillStated} from "../../ledger/apply-changes.ts";
@@ -17,7 +18,7 @@ import {judge} from "../judge/judge.ts";
 import {refuseRows} from "../judge/refuse-rows.ts";
 import {fingerprint} from "../read/decode.ts";
 import {readTable} from "../read/read-table.ts";
-import {archivedFile, cannotComeBack} from "./compact-batches.ts";
+import {cannotComeBack} from "./compact-batches.ts";
 
 /**
  * Loads the rows of compacted batches that are in force again, from the archive; returns the names of their files. Runs
@@ -69,11 +70,11 @@ async function reload(
   const [batchId, fileName] = [Number(batch_id), String(file_name)];
   const path = archivedFile(home, String(sha256));
   if (!path) throw cannotComeBack(fileName, "保管ファイルがありません");
-  const count = await rowsAgain(ledger, home, {batchId, path, sha256: String(sha256), forms}).catch(
-    (error: unknown) => {
-      throw error instanceof UserError ? cannotComeBack(fileName, error.message) : error;
-    },
-  );
+  const count = await readingArchived(home, path, (readable) =>
+    rowsAgain(ledger, home, {batchId, path: readable, sha256: String(sha256), forms}),
+  ).catch((error: unknown) => {
+    throw error instanceof UserError ? cannotComeBack(fileName, error.message) : error;
+  });
   if (count !== Number(accepted_count))
     throw cannotComeBack(fileName, `受け付けたときは${accepted_count}行、いまは${count}行です`);
   await ledger.run(statement("ledger.delete_compacted_batch"), {batch_id: batchId});

@@ -1,0 +1,88 @@
+import {existsSync, readdirSync, rmSync} from "node:fs";
+import {basename, extname, join} from "node:path";
+import {copyDurably} from "./durable.ts";
+import {fingerprintOf} from "./fingerprint-of.ts";
+import type {Home} from "./home.ts";
+import {fingerprintOfSealed, isSealedName, sealDurably, sealedName, unseal, unsealedName} from "./seal.ts";
+import {keyForSealed, sealKey} from "./seal-key.ts";
+
+/** Where the content of a loaded file is kept, sealed or not; undefined when it is gone. */
+export function archivedFile(home: Home, sha256: string): string | undefined {
+  const name = archivedNames(home).find((file) => contentOf(file) === sha256);
+  return name && join(home.archive, name);
+}
+
+export function archivedNames(home: Home): string[] {
+  return readdirSync(home.archive).filter((name) => !name.endsWith(".partial"));
+}
+
+/** Files in the archive are named by the SHA-256 of what they hold. */
+export function contentOf(path: string): string {
+  return basename(path).split(".")[0] ?? "";
+}
+
+/** Whether a kept file holds what its name says. UserError for a sealed one that cannot be opened. */
+export function isWhole(home: Home, path: string): boolean {
+  const {sha256} = isSealedName(path)
+    ? fingerprintOfSealed(path, keyForSealed(home, path))
+    : fingerprintOf(path);
+  return sha256 === contentOf(path);
+}
+
+/**
+ * Keeps a file under the name of its content, sealed where a key is named; `check` is called before it gets that name, and
+ * also where that content is kept already.
+ */
+export function keepInArchive(
+  home: Home,
+  {from, sha256, check}: {from: string; sha256: string; check: () => void},
+): void {
+  const to = join(home.archive, `${sha256}${extname(from).toLowerCase()}`);
+  const key = sealKey(home);
+  if (existsSync(to) || existsSync(sealedName(to))) check();
+  else if (key) sealDurably(from, {to: sealedName(to), key, check});
+  else copyDurably(from, to, check);
+}
+
+/** Gives `work` the content of a kept file as a file that can be read, with the ending of the sender's; a sealed one for that long only. */
+export async function readingArchived<Result>(
+  home: Home,
+  path: string,
+  work: (readable: string) => Result | Promise<Result>,
+): Promise<Result> {
+  if (!isSealedName(path)) return work(path);
+  const readable = join(home.scratch, `reading-${process.pid}-${basename(unsealedName(path))}`);
+  try {
+    unseal(path, {to: readable, key: keyForSealed(home, path)});
+    return await work(readable);
+  } finally {
+    rmSync(readable, {force: true});
+  }
+}
+
+/** Copies the content of a kept file, opened, to a place of its own. */
+export async function copyFromArchive(home: Home, path: string, to: string): Promise<void> {
+  await readingArchived(home, path, (readable) => copyDurably(readable, to));
+}
+
+/** Kept files that lie open. */
+export function openArchived(home: Home): string[] {
+  return archivedNames(home)
+    .filter((name) => !isSealedName(name))
+    .map((name) => join(home.archive, name));
+}
+
+/** Seals what lies open in the archive; returns how many files that were. A process that dies in between leaves both, and the next one goes on. */
+export function sealArchive(
+  home: Home,
+  key: Buffer,
+  progress: (done: number, total: number) => void,
+): number {
+  const paths = openArchived(home);
+  for (const [index, path] of paths.entries()) {
+    if (!existsSync(sealedName(path))) sealDurably(path, {to: sealedName(path), key});
+    if (isWhole(home, sealedName(path))) rmSync(path);
+    progress(index + 1, paths.length);
+  }
+  return paths.length;
+}

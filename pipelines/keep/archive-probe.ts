@@ -1,0 +1,78 @@
+import {existsSync} from "node:fs";
+import {join} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
+import {statement} from "../catalog/sql-files.ts";
+import type {Row} from "../engine/open.ts";
+import {archivedNames, contentOf, isWhole, openArchived} from "../installation/archive.ts";
+import type {Home} from "../installation/home.ts";
+import {isSealedName} from "../installation/seal.ts";
+import {sealKey} from "../installation/seal-key.ts";
+import {readingAnyLedger} from "../ledger/read.ts";
+import type {Installation, Probe, Trouble} from "./probe.ts";
+
+/** Whether every file that was loaded lies in the archive as it came, and sealed where that is wanted. */
+export const ARCHIVE_PROBE: Probe = {title: "保管したファイル", examine: archive};
+
+const FROM_BACKUP = "控えから戻してください（npx kaikaku restore）";
+
+async function archive({home}: Installation): Promise<Trouble[]> {
+  if (!existsSync(home.ledger)) return [];
+  const locked = lockedTrouble(home);
+  if (locked) return [locked];
+  const batches = await readingAnyLedger(home, (open) => open.rows(statement("ledger.received_files")));
+  const kept = new Map(archivedNames(home).map((name) => [contentOf(name), join(home.archive, name)]));
+  return [
+    ...batches.flatMap((batch) => keptTrouble(home, batch, kept.get(String(batch.sha256)))),
+    ...openTrouble(home),
+  ];
+}
+
+/** Without its key nothing of a sealed archive can be looked at: said once, not file by file. */
+function lockedTrouble(home: Home): Trouble | undefined {
+  if (!archivedNames(home).some(isSealedName)) return undefined;
+  try {
+    if (sealKey(home)) return undefined;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return {state: "fault", what: error.message, mend: "言われたとおりに直してください"};
+  }
+  return {
+    state: "fault",
+    what: "暗号化した保管ファイルがありますが、鍵の場所が settings.yaml にありません",
+    mend: "暗号化したときの鍵の場所を、settings.yaml に encryption の key_file として書いてください",
+  };
+}
+
+function keptTrouble(home: Home, {batch_id, file_name, sha256}: Row, path: string | undefined): Trouble[] {
+  const how = path === undefined ? "ありません" : damageOf(home, path);
+  if (how === undefined) return [];
+  return [
+    {
+      state: "fault",
+      what: `受付番号${batch_id}（${file_name}、${String(sha256).slice(0, 12)}…）の保管ファイルが${how}`,
+      mend: `${FROM_BACKUP}。数値には影響しません`,
+    },
+  ];
+}
+
+function damageOf(home: Home, path: string): string | undefined {
+  try {
+    return isWhole(home, path) ? undefined : "壊れています";
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return `開けません: ${error.message}`;
+  }
+}
+
+function openTrouble(home: Home): Trouble[] {
+  if (sealKey(home) === undefined) return [];
+  const count = openArchived(home).length;
+  if (count === 0) return [];
+  return [
+    {
+      state: "warning",
+      what: `暗号化していない保管ファイルが${count.toLocaleString("ja-JP")}件あります`,
+      mend: "npx kaikaku seal を実行すると暗号化します",
+    },
+  ];
+}
