@@ -59,7 +59,7 @@ export function makeSealKey(place: string, home: Home): void {
 }
 
 /** UserError for a key in a folder that it is to protect. */
-export function mustLieApart(file: string, folder: string): void {
+function mustLieApart(file: string, folder: string): void {
   if (!existsSync(folder) || !existsSync(dirname(resolve(file)))) return;
   const way = relative(realpathSync(folder), realpathSync(dirname(resolve(file))));
   if (way.startsWith("..") || isAbsolute(way)) return;

@@ -38,7 +38,7 @@ export function unsealedName(name: string): string {
 }
 
 /** Tells keys apart without giving them away. */
-export function sealMark(key: Buffer): Buffer {
+function sealMark(key: Buffer): Buffer {
   return createHash("sha256").update("kaikaku seal ").update(key).digest().subarray(0, MARK_BYTES);
 }
 
@@ -111,7 +111,7 @@ export function fingerprintOfSealed(file: string, key: Buffer): {sha256: string;
  * The content of a sealed file, chunk by chunk, each authenticated before it is given. UserError that tells a wrong key, a
  * file that was cut and one that was changed apart.
  */
-export function* openSealed(file: string, key: Buffer): Generator<Buffer> {
+function* openSealed(file: string, key: Buffer): Generator<Buffer> {
   const source = openSync(file, "r");
   try {
     const head = readFully(source, HEAD_BYTES);

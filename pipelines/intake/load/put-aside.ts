@@ -4,6 +4,7 @@ import {folderTime} from "../../../schemas/japanese-day.ts";
 import {flush, flushFolder} from "../../installation/durable.ts";
 import {fittingName, freeName} from "../../installation/fitting-name.ts";
 import type {Home} from "../../installation/home.ts";
+import {setMode} from "../../installation/set-mode.ts";
 import {systemCode} from "../../installation/system-code.ts";
 
 /** A file of the inbox that was refused; its place as bytes where its name is no text. */
@@ -24,10 +25,18 @@ export function putAside(home: Home, {place, name, why, now}: Refused): void {
   writeFileSync(`${target}.理由.txt`, `${why}\n${former}`);
   try {
     move(home, place, target);
+    close(target);
   } catch (error) {
     rmSync(`${target}.理由.txt`, {force: true});
     throw error;
   }
+}
+
+/** What was sent has the sender's rights. A link is left alone: it has none of its own. */
+function close(target: string): void {
+  const found = lstatSync(target);
+  if (found.isFile()) setMode(target, 0o600);
+  if (found.isDirectory()) setMode(target, 0o700);
 }
 
 /** By a new name, or by a copy where the inbox lies on another file system. */
