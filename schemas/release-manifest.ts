@@ -33,7 +33,7 @@ const model = z.strictObject({
 });
 
 /** The program that a release was made with: what stands in TypeScript and bears on figures, and its engine. */
-const program = z.object({
+export const program = z.object({
   /** As package.json says. */
   version: z.string(),
   /** Version of the engine's package. */

@@ -1,6 +1,6 @@
 import {z} from "zod";
 import type {ReleaseDiff} from "./explanation.ts";
-import {releaseManifest} from "./release-manifest.ts";
+import {program, releaseManifest} from "./release-manifest.ts";
 import type {ReleaseAction} from "./release-policy.ts";
 
 /** A rule that was broken: a check is a SELECT that returns wrong rows. */
@@ -33,11 +33,25 @@ const finding = z.strictObject({
 
 export type Finding = z.infer<typeof finding>;
 
+/** Everything that a candidate rests on; whatever of it is another makes the candidate out of date. */
+export const basis = z.strictObject({
+  /** Name of all that figures are made from; null while nothing is accepted. */
+  inputs: z.string().nullable(),
+  /** Numbers of the latest batch, in force or not, and of the latest decision. */
+  batch: z.int(),
+  decision: z.int(),
+  /** Models, catalog and policy, named from the project's folder. */
+  files: z.array(z.strictObject({file: z.string(), sha256: z.string()})),
+  program,
+});
+
+export type Basis = z.infer<typeof basis>;
+
 /**
  * The file beside a candidate: a release that is built and checked, but not published. The times in its manifest are
  * those of the building; `previousReleaseId` is the release it was built to follow.
  */
-export const candidate = z.strictObject({manifest: releaseManifest, findings: z.array(finding)});
+export const candidate = z.strictObject({manifest: releaseManifest, findings: z.array(finding), basis});
 
 export type Candidate = z.infer<typeof candidate>;
 

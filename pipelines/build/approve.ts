@@ -5,12 +5,17 @@ import {recordFigures} from "../figures/record-figures.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {withLedger} from "../ledger/with-ledger.ts";
 import {currentRelease, findRelease, type Release} from "../releases/history.ts";
+import {changesSince} from "./basis.ts";
 import {waitingCandidate} from "./candidate.ts";
 import {planOf} from "./plan.ts";
 import type {RunOptions} from "./prepare.ts";
 import {publishAgain, publishCandidate} from "./publish.ts";
 
-/** Publishes the candidate that waits. UserError when it is another one, out of date, or forbidden by the policy. */
+/**
+ * Publishes the candidate that waits, as it was looked at. UserError when it is another one, when anything that it rests on
+ * (files, decisions, rules, program) is another since, or when the policy forbids it. All of it is one piece of work: nobody
+ * decides, loads or publishes in between.
+ */
 export async function approve(
   releaseId: string,
   approval: Decision,
@@ -23,6 +28,14 @@ export async function approve(
       throw new UserError(
         `候補「${releaseId}」は、今の公開版（${follows}）になる前に作られたものです。npx kaikaku plan で作り直してください。`,
       );
+    await withLedger(
+      home,
+      async (ledger) => {
+        await recordFigures(ledger, home);
+        mustBeAsPlanned(releaseId, await changesSince(ledger, candidate));
+      },
+      publishing,
+    );
     const plan = await planOf(home, candidate);
     if (plan.action === "never")
       throw new UserError(
@@ -33,6 +46,20 @@ export async function approve(
     return release;
   });
 }
+
+function mustBeAsPlanned(releaseId: string, changes: string[]): void {
+  if (changes.length === 0) return;
+  throw new UserError(
+    [
+      `候補「${releaseId}」を作ったあとに、もとになるものが変わりました（${changes.length}件）。何も公開していません。`,
+      ...changes.slice(0, NAMED).map((change) => `・${change}`),
+      ...(changes.length > NAMED ? [`・ほか${changes.length - NAMED}件`] : []),
+      "npx kaikaku plan（または run）で候補を作り直し、内容を確かめてから承認してください。",
+    ].join("\n"),
+  );
+}
+
+const NAMED = 10;
 
 function candidateNamed(releaseId: string, waiting: Candidate | undefined): Candidate {
   if (waiting?.manifest.releaseId === releaseId) return waiting;

@@ -1,9 +1,10 @@
 import {existsSync, readdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
 import {japaneseDay} from "../../schemas/japanese-day.ts";
 import {marts} from "../../schemas/marts.ts";
 import type {ReleaseManifest} from "../../schemas/release-manifest.ts";
-import {type Candidate, candidate, type Finding} from "../../schemas/release-plan.ts";
+import {type Basis, type Candidate, candidate, type Finding} from "../../schemas/release-plan.ts";
 import {checkResults} from "../catalog/checks.ts";
 import {runChecks} from "../catalog/run-checks.ts";
 import {statement} from "../catalog/sql-files.ts";
@@ -16,12 +17,13 @@ import {readDerivedFile} from "../installation/read-json-file.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {currentRelease, publishedReleases} from "../releases/history.ts";
 import {nameRelease} from "../releases/open.ts";
+import {isSame, ruleFiles} from "./basis.ts";
 import {commentsOn} from "./comments.ts";
 import {transform, type Workshop} from "./transform.ts";
 
 export interface Building {
-  /** Name of everything that the release is made from. */
-  inputs: string;
+  /** What the release is made from, as it was when the ledger was last looked at. */
+  basis: Basis & {inputs: string};
   now: Date;
   log: Log;
 }
@@ -64,16 +66,31 @@ function isWhole(home: Home, {manifest: {releaseId, file}}: Candidate): boolean 
   return existsSync(content) && fingerprintOf(content).sha256 === file?.sha256;
 }
 
-/** A release from these inputs after the current one: the candidate that waits when it is that, else a new one in its place. */
+/**
+ * A release from these inputs after the current one: the candidate that waits when it is that, else a new one in its place.
+ * One that waits rests from now on also on what has happened since and bears on no figure, as a file that is held.
+ */
 export async function candidateFor(home: Home, building: Building): Promise<Candidate> {
   const waiting = waitingCandidate(home);
   const follows = currentRelease(home)?.releaseId ?? null;
-  const isFresh = waiting?.manifest.inputHash === building.inputs;
-  if (waiting && isFresh && waiting.manifest.previousReleaseId === follows) return waiting;
+  const {basis} = building;
+  const isFresh = waiting?.manifest.inputHash === basis.inputs && isMadeBy(waiting, basis);
+  if (waiting && isFresh && waiting.manifest.previousReleaseId === follows)
+    return isSame(waiting.basis, basis) ? waiting : noted(home, {...waiting, basis});
   if (brokenCandidates(home).length > 0)
     building.log.info("候補    待っていた候補が読めないので、作り直します");
   removeCandidates(home);
   return buildCandidate(home, building);
+}
+
+/** How files are read bears on none that is loaded, and yet it is another program that would publish. */
+function isMadeBy({manifest}: Candidate, {program}: Basis): boolean {
+  return JSON.stringify(manifest.ingredients.program) === JSON.stringify(program);
+}
+
+function noted(home: Home, built: Candidate): Candidate {
+  writeWhole(noteFile(home, built.manifest.releaseId), `${JSON.stringify(candidate.parse(built))}\n`);
+  return built;
 }
 
 /** Removes what waits, also what a dying process left half done. */
@@ -83,7 +100,8 @@ export function removeCandidates(home: Home): void {
   for (const file of files) rmSync(join(home.candidates, file), {force: true, recursive: true});
 }
 
-async function buildCandidate(home: Home, {inputs, now, log}: Building): Promise<Candidate> {
+async function buildCandidate(home: Home, {basis, now, log}: Building): Promise<Candidate> {
+  const {inputs} = basis;
   const published = publishedReleases(home).map(({releaseId}) => releaseId);
   const {releaseId} = nameRelease(inputs, now, published);
   const workshop = await transform(home, {releaseId, createdOn: releaseId.slice(0, 10)}, log);
@@ -93,13 +111,21 @@ async function buildCandidate(home: Home, {inputs, now, log}: Building): Promise
     log.progress("候補の作成", 0, 1);
     await writeMarts(workshop.warehouse, home, releaseId);
     const manifest = await manifestOf(workshop, home, {releaseId, inputHash: inputs, now, findings});
-    const built = candidate.parse({manifest, findings});
-    writeWhole(noteFile(home, releaseId), `${JSON.stringify(built)}\n`);
+    mustStandStill(basis);
+    const built = noted(home, {manifest, findings, basis});
     log.progress("候補の作成", 1, 1);
     return built;
   } finally {
     workshop.warehouse.close();
   }
+}
+
+/** UserError when a rule was changed while it was computed with: what was built would be named after what it is not made from. */
+function mustStandStill({files}: Basis): void {
+  if (JSON.stringify(ruleFiles()) === JSON.stringify(files)) return;
+  throw new UserError(
+    "計算している間に、きまりのファイル（data/catalog か sql）が変わりました。何も公開していません。書き終えてから、もう一度 npx kaikaku run を実行してください。",
+  );
 }
 
 /** A release is many small tables, and a table takes whole blocks: with the engine's usual 256 KB the file is five times as large. */

@@ -7,10 +7,9 @@ import type {Log} from "../installation/log.ts";
 import {orTellLoaded} from "../intake/clerk/or-tell-loaded.ts";
 import {ingestInbox} from "../intake/load/ingest.ts";
 import type {FileOutcome} from "../intake/load/ingest-file.ts";
-import {contentOfLedger} from "../ledger/ledger.ts";
 import {withLedger} from "../ledger/with-ledger.ts";
 import {currentRelease, type Release} from "../releases/history.ts";
-import {inputHash} from "../releases/open.ts";
+import {basisOf} from "./basis.ts";
 import {candidateFor, removeCandidates} from "./candidate.ts";
 import {type Confirmation, confirm, isRepetition} from "./confirm.ts";
 import {planOf} from "./plan.ts";
@@ -55,17 +54,17 @@ async function prepareFrom(
   const loading = async (ledger: Warehouse) => {
     await recordFigures(ledger, home);
     const files = await ingestInbox(ledger, {...options, loaded});
-    return {files, content: await contentOfLedger(ledger), heldCount: await countHeld(ledger)};
+    return {files, basis: await basisOf(ledger), heldCount: await countHeld(ledger)};
   };
-  const {files, content, heldCount} = await withLedger(home, loading, {log});
-  if (content === undefined) return {files, prepared: {kind: "empty", inbox: home.inbox, heldCount}};
-  const inputs = inputHash(content);
+  const {files, basis, heldCount} = await withLedger(home, loading, {log});
+  const {inputs} = basis;
+  if (inputs === null) return {files, prepared: {kind: "empty", inbox: home.inbox, heldCount}};
   const release = currentRelease(home);
   if (release?.inputHash === inputs) {
     removeCandidates(home);
     return {files, prepared: {kind: "unchanged", release}};
   }
-  const candidate = await candidateFor(home, {inputs, now, log});
+  const candidate = await candidateFor(home, {basis: {...basis, inputs}, now, log});
   const plan = await planOf(home, candidate);
   if (!isRepetition(home, candidate, plan)) return {files, prepared: {kind: "candidate", candidate, plan}};
   const confirmation = confirm(home, {candidate, plan, now});

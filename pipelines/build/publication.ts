@@ -1,13 +1,12 @@
 import {existsSync} from "node:fs";
 import type {HeldFile, Publication} from "../../schemas/publication.ts";
-import type {Candidate} from "../../schemas/release-plan.ts";
+import type {Basis, Candidate} from "../../schemas/release-plan.ts";
 import {readReleasePolicy, speakingRules} from "../catalog/release-policy.ts";
 import type {Home} from "../installation/home.ts";
 import {heldBatches} from "../intake/clerk/intake-status.ts";
-import {contentOfLedger} from "../ledger/ledger.ts";
 import {readingLedger} from "../ledger/read.ts";
 import {currentRelease} from "../releases/history.ts";
-import {inputHash} from "../releases/open.ts";
+import {basisOf, isSame} from "./basis.ts";
 import {waitingCandidate} from "./candidate.ts";
 import {planOf} from "./plan.ts";
 
@@ -15,21 +14,20 @@ import {planOf} from "./plan.ts";
 export async function publicationOf(home: Home): Promise<Publication> {
   const release = currentRelease(home);
   const release_id = release?.releaseId ?? null;
-  const {content, held} = await loaded(home);
-  if (content === undefined) return {kind: "nothing_loaded", release_id, held};
-  const inputs = inputHash(content);
+  const {basis, held} = await loaded(home);
+  const inputs = basis?.inputs ?? null;
+  if (!basis || inputs === null) return {kind: "nothing_loaded", release_id, held};
   if (release?.inputHash === inputs) return {kind: "published", release_id: release.releaseId};
   const candidate = waitingCandidate(home);
-  const isFresh = candidate?.manifest.inputHash === inputs;
-  if (!candidate || !isFresh || candidate.manifest.previousReleaseId !== release_id)
-    return {kind: "not_built", release_id};
+  const isFresh = candidate && isSame(candidate.basis, basis);
+  if (!isFresh || candidate.manifest.previousReleaseId !== release_id) return {kind: "not_built", release_id};
   return judged(home, candidate, held);
 }
 
-async function loaded(home: Home): Promise<{content: string | undefined; held: HeldFile[]}> {
-  if (!existsSync(home.ledger)) return {content: undefined, held: []};
+async function loaded(home: Home): Promise<{basis: Basis | undefined; held: HeldFile[]}> {
+  if (!existsSync(home.ledger)) return {basis: undefined, held: []};
   return readingLedger(home, async (ledger) => ({
-    content: await contentOfLedger(ledger),
+    basis: await basisOf(ledger),
     held: (await heldBatches(ledger)).map(
       ({batch_id, source, source_title, file_name, quarantined_count}) => ({
         batch_id,

@@ -11,15 +11,13 @@ import {
   releasePolicy,
 } from "../../schemas/release-policy.ts";
 import {readYamlFile} from "../installation/read-yaml-file.ts";
-import {CATALOG_FOLDER} from "./sql-files.ts";
+import {CATALOG_FOLDER, POLICY_FILE} from "./sql-files.ts";
 
 /** Reads data/catalog/release-policy.yaml. UserError with place and reason when it does not fit. */
 export function readReleasePolicy(): ReleasePolicy {
-  const result = releasePolicy.safeParse(readYamlFile(join(CATALOG_FOLDER, "release-policy.yaml")));
+  const result = releasePolicy.safeParse(readYamlFile(join(CATALOG_FOLDER, POLICY_FILE)));
   if (result.success) return result.data;
-  throw new UserError(
-    `data/catalog/release-policy.yaml が正しくありません。${z.prettifyError(result.error)}`,
-  );
+  throw new UserError(`data/catalog/${POLICY_FILE} が正しくありません。${z.prettifyError(result.error)}`);
 }
 
 /** What a candidate would change. */

@@ -5,10 +5,12 @@ import {fileURLToPath} from "node:url";
 export const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 export const CATALOG_FOLDER = join(PROJECT, "data", "catalog");
 export const SCHEDULE_FILE = "jobs.yaml";
+/** Who publishes what: no figure is another by it, but which are published. */
+export const POLICY_FILE = "release-policy.yaml";
 /** In the catalog, but no ingredient of any figure: they say when and how work is done, and in which words it is described. */
 export const STEERING_FILES = [
   SCHEDULE_FILE,
-  "release-policy.yaml",
+  POLICY_FILE,
   "retention.yaml",
   "alerts.yaml",
   "dictionary.yaml",

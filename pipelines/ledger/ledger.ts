@@ -169,6 +169,6 @@ export async function contentOfLedger(ledger: Warehouse): Promise<string | undef
   const rows = await ledger.rows(statement("ledger.contents_in_force"));
   if (rows.length === 0) return undefined;
   return createHash("sha256")
-    .update(rows.map(({sha256}) => sha256).join("\n"))
+    .update(rows.map(({sha256, accepted_count}) => `${sha256} ${accepted_count}`).join("\n"))
     .digest("hex");
 }

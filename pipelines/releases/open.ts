@@ -1,14 +1,12 @@
 import {createHash} from "node:crypto";
-import {readdirSync, readFileSync} from "node:fs";
-import {join, relative} from "node:path";
 import {japaneseDay} from "../../schemas/japanese-day.ts";
-import {CATALOG_FOLDER, FOLDERS_WITHOUT_MODELS, SQL_FOLDER, STEERING_FILES} from "../catalog/sql-files.ts";
 import {openReadOnly, type Warehouse} from "../engine/open.ts";
 import {inWords} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
 import {releaseFile} from "./files.ts";
 import {releaseNamed} from "./find-named.ts";
 import type {Release} from "./history.ts";
+import {inputFiles} from "./input-files.ts";
 import {currentProgram} from "./program.ts";
 
 /**
@@ -23,8 +21,6 @@ export function nameRelease(inputHash: string, now: Date, published: string[]): 
   return {releaseId: again === 0 ? name : `${name}-${again + 1}`, inputHash};
 }
 
-const WITHOUT_MODELS = new Set(FOLDERS_WITHOUT_MODELS.map((folder) => join(SQL_FOLDER, folder)));
-
 /**
  * Content of the ledger, the models, the catalog and the program that computes with them in one name; how the machine
  * is steered changes no figure, and how files are read changes none before one is loaded.
@@ -32,12 +28,7 @@ const WITHOUT_MODELS = new Set(FOLDERS_WITHOUT_MODELS.map((folder) => join(SQL_F
 export function inputHash(ledgerContent: string): string {
   const {calculation, engine} = currentProgram();
   const hash = createHash("sha256").update(ledgerContent).update(calculation).update(engine);
-  for (const folder of [SQL_FOLDER, CATALOG_FOLDER])
-    for (const entry of readdirSync(folder, {recursive: true, withFileTypes: true})) {
-      const file = join(entry.parentPath, entry.name);
-      if (entry.isFile() && !WITHOUT_MODELS.has(entry.parentPath) && !STEERING_FILES.includes(entry.name))
-        hash.update(relative(folder, file).replaceAll("\\", "/")).update(readFileSync(file));
-    }
+  for (const {file, content} of inputFiles()) hash.update(file).update(content);
   return hash.digest("hex");
 }
 
