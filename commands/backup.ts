@@ -16,6 +16,7 @@ export function addTo(cli: Argv): Argv {
       const options = {home: homeHere(), to, withKey, now: new Date(), log: terminal};
       const {folder, note} = await writingTo(to, () => backUp(options));
       terminal.info(`控え  ${folder}（${note.files.length.toLocaleString("ja-JP")}ファイル、検査済み）`);
+      terminal.info(ORIGINALS[note.originals]);
       if (!note.hasKey && note.keyMark !== null)
         terminal.info(
           `注意  職員番号の鍵（${options.home.secret}）は入れていません。控えとは別の場所に、鍵だけの写しを必ず残してください。`,
@@ -27,3 +28,11 @@ export function addTo(cli: Argv): Argv {
     },
   );
 }
+
+const ORIGINALS = {
+  held: "原本  受け取ったファイルの原本（職員番号のあるもの）も、そのまま入っています。",
+  sealed:
+    "原本  受け取ったファイルの原本も入っています。控えは全部、暗号化してあります（戻すには鍵が要ります）。",
+  left_out:
+    "原本  受け取ったファイルの原本（職員番号のあるもの）は入っていません。入れるには、暗号の鍵を決めるか（npx kaikaku seal）、--with-key を付けます。",
+} as const;

@@ -17,6 +17,13 @@ export const backupNote = z.strictObject({
   /** First signs of the hash of the key for staff keys; null while there is no key. */
   keyMark: z.string().nullable(),
   hasKey: z.boolean(),
+  /**
+   * Files as they were sent, with staff numbers: held as they are, sealed with the rest of the backup, or left out. Earlier
+   * programs always held them.
+   */
+  originals: z.enum(["held", "sealed", "left_out"]).default("held"),
+  /** Names by content of the originals that were there. */
+  contents: z.array(sha256).default([]),
   /** Paths within the folder `files`, with / between their parts. */
   files: z.array(
     z.strictObject({

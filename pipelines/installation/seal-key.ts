@@ -22,7 +22,11 @@ export function sealKeyFile(home: Home): string | undefined {
 /** The key with which archive and backups are sealed; undefined where nothing is to be. UserError where it is missing or damaged. */
 export function sealKey(home: Home): Buffer | undefined {
   const file = sealKeyFile(home);
-  if (file === undefined) return undefined;
+  return file === undefined ? undefined : keyIn(file);
+}
+
+/** The key in a file. UserError where it is missing or damaged. */
+export function keyIn(file: string): Buffer {
   if (!existsSync(file))
     throw new UserError(
       `暗号の鍵「${file}」がありません。鍵の写しをそこに置くか、はじめてなら npx kaikaku seal --new-key ${file} で作ってください。`,
@@ -59,7 +63,7 @@ export function makeSealKey(place: string, home: Home): void {
 }
 
 /** UserError for a key in a folder that it is to protect. */
-function mustLieApart(file: string, folder: string): void {
+export function mustLieApart(file: string, folder: string): void {
   if (!existsSync(folder) || !existsSync(dirname(resolve(file)))) return;
   const way = relative(realpathSync(folder), realpathSync(dirname(resolve(file))));
   if (way.startsWith("..") || isAbsolute(way)) return;

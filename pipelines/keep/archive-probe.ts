@@ -1,6 +1,7 @@
 import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
+import {someOf} from "../../schemas/some-of.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Row} from "../engine/open.ts";
 import {archivedNames, contentOf, isWhole, openArchived} from "../installation/archive.ts";
@@ -22,7 +23,8 @@ async function archive({home}: Installation): Promise<Trouble[]> {
   const batches = await readingAnyLedger(home, (open) => open.rows(statement("ledger.received_files")));
   const kept = new Map(archivedNames(home).map((name) => [contentOf(name), join(home.archive, name)]));
   return [
-    ...batches.flatMap((batch) => keptTrouble(home, batch, kept.get(String(batch.sha256)))),
+    ...missingTrouble(batches.filter(({sha256}) => !kept.has(String(sha256)))),
+    ...batches.flatMap((batch) => damageTrouble(home, batch, kept.get(String(batch.sha256)))),
     ...openTrouble(home),
   ];
 }
@@ -43,13 +45,27 @@ function lockedTrouble(home: Home): Trouble | undefined {
   };
 }
 
-function keptTrouble(home: Home, {batch_id, file_name, sha256}: Row, path: string | undefined): Trouble[] {
-  const how = path === undefined ? "ありません" : damageOf(home, path);
-  if (how === undefined) return [];
+const SHOWN = 3;
+
+function missingTrouble(batches: Row[]): Trouble[] {
+  if (batches.length === 0) return [];
+  const shown = batches.slice(0, SHOWN).map(({batch_id, file_name}) => `受付番号${batch_id} ${file_name}`);
   return [
     {
       state: "fault",
-      what: `受付番号${batch_id}（${file_name}、${String(sha256).slice(0, 12)}…）の保管ファイルが${how}`,
+      what: `保管ファイルがありません（${someOf(shown, batches.length)}）`,
+      mend: `${FROM_BACKUP}。原本を入れない控えから戻したときは、前の設備の archive フォルダーを写してください。数値には影響しません`,
+    },
+  ];
+}
+
+function damageTrouble(home: Home, {batch_id, file_name}: Row, path: string | undefined): Trouble[] {
+  const how = path && damageOf(home, path);
+  if (!how) return [];
+  return [
+    {
+      state: "fault",
+      what: `受付番号${batch_id}（${file_name}）の保管ファイルが${how}`,
       mend: `${FROM_BACKUP}。数値には影響しません`,
     },
   ];
@@ -65,7 +81,7 @@ function damageOf(home: Home, path: string): string | undefined {
 }
 
 function openTrouble(home: Home): Trouble[] {
-  if (sealKey(home) === undefined) return [];
+  if (!wantsSealing(home)) return [];
   const count = openArchived(home).length;
   if (count === 0) return [];
   return [
@@ -75,4 +91,14 @@ function openTrouble(home: Home): Trouble[] {
       mend: "npx kaikaku seal を実行すると暗号化します",
     },
   ];
+}
+
+/** What is wrong with the settings is another probe's finding. */
+function wantsSealing(home: Home): boolean {
+  try {
+    return sealKey(home) !== undefined;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }

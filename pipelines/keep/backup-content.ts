@@ -5,6 +5,7 @@ import {UserError} from "../../schemas/errors.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
 import {readJsonFile} from "../installation/read-json-file.ts";
+import {restoredPath} from "./backup-copy.ts";
 
 const OTHER = "何も戻していません。別の控えを使ってください。";
 
@@ -20,7 +21,7 @@ export function readBackupNote(from: string): BackupNote {
     );
   const note = readJsonFile(file, backupNote, "別の控えを使ってください。");
   const known = new Set<string>();
-  for (const {path} of note.files) {
+  for (const path of note.files.map((file) => restoredPath(note, file.path))) {
     const same = path.normalize("NFC").toLowerCase();
     if (NOBODYS.test(path.split("/")[0] ?? "") || known.has(same))
       throw new UserError(`控えの backup.json に、あってはならない名前「${path}」があります。${OTHER}`);

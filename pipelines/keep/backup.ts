@@ -1,19 +1,20 @@
-import {existsSync, mkdirSync, readdirSync} from "node:fs";
-import {dirname, isAbsolute, join, relative, sep} from "node:path";
+import {existsSync, readdirSync} from "node:fs";
+import {isAbsolute, join, relative, sep} from "node:path";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {folderTime} from "../../schemas/japanese-day.ts";
-import {copyDurably} from "../installation/durable.ts";
-import {fingerprintOf} from "../installation/fingerprint-of.ts";
+import {archivedNames, contentOf} from "../installation/archive.ts";
 import type {Home} from "../installation/home.ts";
 import {isLauncher} from "../installation/launchers.ts";
 import type {Log} from "../installation/log.ts";
+import {mustLieApart, sealKey, sealKeyFile} from "../installation/seal-key.ts";
 import {serviceFiles} from "../installation/service-files.ts";
 import {keyMark} from "../installation/staff-key-secret.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {openLedgerFile} from "../ledger/ledger.ts";
 import {currentRelease} from "../releases/history.ts";
+import {copyOf} from "./backup-copy.ts";
 
 export interface BackupOptions {
   home: Home;
@@ -32,7 +33,8 @@ export interface Backup {
 
 /**
  * Copies everything that an installation knows (ledger, archive, releases, notes; not the key unless told) with
- * checksums. Each copy is read again from its new place. UserError where the place cannot be used.
+ * checksums, sealed where a key for that is named. Without any key, no file goes along in which staff numbers stand as they were
+ * sent. Each copy is read again from its new place. UserError where the place cannot be used.
  */
 export async function backUp({home, to, withKey, now, log}: BackupOptions): Promise<Backup> {
   const root = home.root;
@@ -43,40 +45,31 @@ export async function backUp({home, to, withKey, now, log}: BackupOptions): Prom
     throw new UserError(
       `「${to}」は設備のフォルダー（${root}）の中です。設備と一緒に失われないように、別のディスクか媒体を指定してください。`,
     );
+  const key = sealKey(home) ?? null;
+  if (key) mustLieApart(sealKeyFile(home) ?? "", to);
+  const originals = key ? "sealed" : withKey ? "held" : "left_out";
   return workingAlone(home, async () => {
     // Opened and closed, the ledger is one whole file.
     if (existsSync(home.ledger)) (await openLedgerFile(home)).close();
-    const paths = filesOf(home, withKey);
+    const all = filesOf(home, withKey);
+    const paths = originals === "left_out" ? all.filter((path) => !isOriginal(home, path)) : all;
     const files: BackupNote["files"] = [];
     for (const [index, path] of paths.entries()) {
-      files.push(copyOf(path, {root, folder}));
+      files.push(copyOf(path, {root, folder, key}));
       log.progress("控え", index + 1, paths.length);
     }
-    const note = {
+    const note: BackupNote = {
       madeAt: now.toISOString(),
       currentReleaseId: currentRelease(home)?.releaseId ?? null,
       keyMark: keyMark(home),
       hasKey: withKey && existsSync(home.secret),
+      originals,
+      contents: archivedNames(home).map(contentOf),
       files,
     };
     writeWhole(join(folder, "backup.json"), `${JSON.stringify(note, null, 1)}\n`);
     return {folder, note};
   });
-}
-
-/** The service and readers go on writing to their logs: what grew while it was copied is copied again. */
-const COPY_ATTEMPTS = 5;
-
-function copyOf(path: string, {root, folder}: {root: string; folder: string}): BackupNote["files"][number] {
-  const name = relative(root, path).split(sep).join("/");
-  const target = join(folder, "files", name);
-  mkdirSync(dirname(target), {recursive: true, mode: 0o700});
-  for (let attempt = 1; attempt <= COPY_ATTEMPTS; attempt += 1) {
-    copyDurably(path, target);
-    const [kept, {sha256, byteCount}] = [fingerprintOf(target), fingerprintOf(path)];
-    if (kept.sha256 === sha256) return {path: name, byteCount, sha256};
-  }
-  throw new UserError(`「${target}」に正しく書けませんでした。別の媒体に取り直してください。`);
 }
 
 /**
@@ -97,6 +90,12 @@ function filesOf(home: Home, withKey: boolean): string[] {
     .filter((path) => !isLauncher(relative(root, path)))
     .filter((path) => !left.includes(path) && !FORMER_LOCK.test(relative(root, path)))
     .sort();
+}
+
+/** Files as they were sent, and what may have been made from them for their senders: they hold staff numbers. */
+function isOriginal({archive, inbox, refused, output}: Home, path: string): boolean {
+  const isWithin = (folder: string) => path.startsWith(`${folder}${sep}`);
+  return [archive, inbox, refused].some(isWithin) || (isWithin(output) && /\.(xlsx|csv)$/i.test(path));
 }
 
 const PUT_ASIDE = /^(before-restore-|restoring|restore\.json$)/;

@@ -9,10 +9,13 @@ import {type Home, openHome} from "../installation/home.ts";
 import {takeLock} from "../installation/lock.ts";
 import type {Log} from "../installation/log.ts";
 import {closeHome} from "../installation/rights.ts";
+import {unseal} from "../installation/seal.ts";
+import {keyIn, sealKey} from "../installation/seal-key.ts";
 import {serviceFiles} from "../installation/service-files.ts";
 import {keyMark} from "../installation/staff-key-secret.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {mustBeWhole, mustHaveRoom, readBackupNote} from "./backup-content.ts";
+import {restoredPath} from "./backup-copy.ts";
 import {type LaterFile, laterFiles} from "./files-after-backup.ts";
 import {arrivingFolder, decideRestore, finishRestore} from "./finish-restore.ts";
 
@@ -20,6 +23,8 @@ export interface RestoreOptions {
   home: Home;
   /** A folder that `backup` made. */
   from: string;
+  /** The key of a sealed backup, where the installation that is there names none or another. */
+  keyFile: string | undefined;
   /** What is there now is put aside; without, an installation that knows something is left alone. */
   replace: boolean;
   now: Date;
@@ -41,19 +46,20 @@ export interface Restored {
  * are judged before the first byte is written, and the copies beside the installation again before they take its place.
  * Killed at any moment, nothing was restored or the next command finishes it. UserError for a backup that is not right.
  */
-export async function restore({home, from, replace, now, log}: RestoreOptions): Promise<Restored> {
+export async function restore({home, from, keyFile, replace, now, log}: RestoreOptions): Promise<Restored> {
   const note = readBackupNote(from);
   mustBeWhole(note, from);
   if (!replace && (existsSync(home.ledger) || readdirSync(home.releases).length > 0))
     throw new UserError(
       "ここにはもう台帳か公開版があります。置き換えてよければ --replace を付けてください（今あるものは別のフォルダーに移して残します）。",
     );
+  const key = note.originals === "sealed" ? keyOfBackup(home, keyFile) : null;
   noServiceMayRun(home);
   return workingAlone(home, async () => {
     mustHaveRoom(home, note);
-    copyArrivals(home, {note, from, log});
+    copyArrivals(home, {note, from, key, log});
     const later = await laterFiles(home, note);
-    decideRestore(home, {aside: `before-restore-${folderTime(now)}`, there: namesToMove(home)});
+    decideRestore(home, {aside: `before-restore-${folderTime(now)}`, there: namesToMove(home, note)});
     const putAside = finishRestore(home);
     openHome(home.root);
     closeHome(home);
@@ -71,27 +77,51 @@ function noServiceMayRun(home: Home): void {
   lease.release();
 }
 
-function copyArrivals(home: Home, {note, from, log}: {note: BackupNote; from: string; log: Log}): void {
+/** UserError where no key is named that could open the backup. */
+function keyOfBackup(home: Home, keyFile: string | undefined): Buffer {
+  const key = keyFile === undefined ? sealKey(home) : keyIn(keyFile);
+  if (key) return key;
+  throw new UserError(
+    "この控えは暗号化してあります。--key-file で、暗号化したときの鍵のファイルを指定してください。何も戻していません。",
+  );
+}
+
+interface Arriving {
+  note: BackupNote;
+  from: string;
+  /** Opens a sealed backup. */
+  key: Buffer | null;
+  log: Log;
+}
+
+function copyArrivals(home: Home, {note, from, key, log}: Arriving): void {
   const arriving = arrivingFolder(home);
   rmSync(arriving, {recursive: true, force: true});
   mkdirSync(arriving, {mode: 0o700});
   for (const [index, {path, sha256}] of note.files.entries()) {
-    const copy = join(arriving, path);
+    const restored = restoredPath(note, path);
+    const copy = join(arriving, restored);
     mkdirSync(dirname(copy), {recursive: true});
-    copyDurably(join(from, "files", path), copy, () => {
-      if (fingerprintOf(`${copy}.partial`).sha256 === sha256) return;
-      throw new UserError(
-        `控えの「${path}」が、写している間に変わりました。何も戻していません。もう一度実行してください。`,
-      );
-    });
+    if (key && restored !== path) unseal(join(from, "files", path), {to: copy, key});
+    else
+      copyDurably(join(from, "files", path), copy, () => {
+        if (fingerprintOf(`${copy}.partial`).sha256 === sha256) return;
+        throw new UserError(
+          `控えの「${path}」が、写している間に変わりました。何も戻していません。もう一度実行してください。`,
+        );
+      });
     log.progress("控えから戻す", index + 1, note.files.length);
   }
 }
 
 /** What the arrivals take the place of: everything but the key (unless one arrives), locks, and what earlier restores put aside. */
-function namesToMove(home: Home): string[] {
+function namesToMove(home: Home, {originals}: BackupNote): string[] {
   const arrivals = readdirSync(arrivingFolder(home));
-  return readdirSync(home.root).filter((name) => !STAYS.test(name) || arrivals.includes(name));
+  const stays = (name: string) => STAYS.test(name) || (originals === "left_out" && ORIGINALS.test(name));
+  return readdirSync(home.root).filter((name) => !stays(name) || arrivals.includes(name));
 }
+
+/** Where a backup holds no originals, those that are there are all there are. */
+const ORIGINALS = /^(archive|inbox|refused)$/;
 
 const STAYS = /^(secret|scratch|locks|kaikaku(\.cmd)?|restoring|before-restore-.*)$/;

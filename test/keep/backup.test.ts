@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -99,10 +100,16 @@ describe("a backup", () => {
   });
   afterAll(remove);
 
+  /** A backup that is not sealed has neither the key nor what it would open: files with staff numbers as they were sent. */
+  function bringWhatIsCarriedSeparately({secret, archive}: Home): void {
+    writeFileSync(secret, readFileSync(home("city").secret), {mode: 0o600});
+    cpSync(home("city").archive, archive, {recursive: true});
+  }
+
   test("brings the whole installation back elsewhere: same release, same ledger, nothing new to do", async () => {
     const {status, stderr} = kaikaku(join(folder, "elsewhere"), ["restore", "--from", backup]);
     expect([status, stderr]).toEqual([2, expect.stringContaining("鍵")]); // the key is carried separately
-    writeFileSync(home("elsewhere").secret, readFileSync(home("city").secret), {mode: 0o600});
+    bringWhatIsCarriedSeparately(home("elsewhere"));
     const [there, here] = [home("elsewhere"), home("city")];
     expect(currentRelease(there)).toEqual(currentRelease(here));
     for (const name of readdirSync(here.archive))
@@ -160,7 +167,7 @@ describe("a backup", () => {
     const other = kaikaku(root, ["run"]);
     expect([other.status, other.stderr]).toEqual([1, expect.stringContaining("鍵と違います")]);
     expect(readdirSync(keyless.inbox)).toEqual(["時間外_5月再訂正.csv"]);
-    writeFileSync(keyless.secret, readFileSync(home("city").secret), {mode: 0o600});
+    bringWhatIsCarriedSeparately(keyless);
     expect(await runRelease(keyless, NOW.toISOString())).toBe("published");
     expect(readdirSync(keyless.inbox)).toEqual([]);
   });
@@ -244,7 +251,7 @@ describe("a backup", () => {
     const root = join(folder, `patient ${name}`);
     kaikaku(root, ["restore", "--from", backup]);
     const city = openHome(root);
-    writeFileSync(city.secret, readFileSync(home("city").secret), {mode: 0o600});
+    bringWhatIsCarriedSeparately(city);
     await harm(city);
     expect(await troublesOf(city)).toEqual(wanted);
   });

@@ -1,0 +1,91 @@
+import {createHash} from "node:crypto";
+import {mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {makeSealKey} from "../../pipelines/installation/seal-key.ts";
+import {backUp} from "../../pipelines/keep/backup.ts";
+import {restore} from "../../pipelines/keep/restore.ts";
+import type {BackupNote} from "../../schemas/backup.ts";
+import {overtime, publishedCity, send} from "../figures/small-city.ts";
+import {HEADINGS} from "../models/tiny-city.ts";
+import {lastingFolder} from "../temporary-folder.ts";
+
+const {folder, remove} = lastingFolder();
+const KEY = join(folder, "archive-key");
+const OPTIONS = {withKey: false, log: {info: () => {}, warn: () => {}, progress: () => {}}};
+let city: Home;
+
+beforeAll(async () => {
+  city = await publishedCity(join(folder, "city"));
+  makeSealKey(KEY, city);
+  send(city, {"時間外_待つ.csv": [HEADINGS.overtime, ...overtime("2025-05", "1:00")].join("\n")});
+  writeFileSync(join(city.refused, "受付不可.csv"), "000001,何か\n");
+  writeFileSync(join(city.output, "直し.xlsx"), "000001");
+});
+afterAll(remove);
+
+function backedUp(name: string) {
+  mkdirSync(join(folder, name), {recursive: true});
+  return backUp({...OPTIONS, home: city, to: join(folder, name), now: new Date("2025-06-10T00:00:00Z")});
+}
+
+function restored(name: string, from: string, keyFile?: string) {
+  const home = openHome(join(folder, name));
+  return restore({...OPTIONS, home, from, keyFile, replace: true, now: new Date("2025-06-11T00:00:00Z")});
+}
+
+const digest = (file: string) => createHash("sha256").update(readFileSync(file)).digest("hex");
+
+test("a backup without any key has no file with staff numbers as they were sent, and a restore leaves those that are there", async () => {
+  const {folder: from, note} = await backedUp("open");
+  expect(note.originals).toBe("left_out");
+  expect(note.files.filter(({path}) => /^(archive|inbox|refused)\/|\.(xlsx|csv)$/.test(path))).toEqual([]);
+  expect(note.contents).toHaveLength(readdirSync(city.archive).length);
+  const before = [city.archive, city.inbox, city.refused].map((place) => readdirSync(place));
+  const {later, putAside} = await restored("city", from);
+  expect(putAside).not.toBeNull();
+  expect(later).toEqual([]);
+  expect([city.archive, city.inbox, city.refused].map((place) => readdirSync(place))).toEqual(before);
+});
+
+test("a sealed backup holds everything, nothing of it readable, and comes back with its key only", async () => {
+  writeFileSync(join(city.root, "settings.yaml"), `encryption:\n  key_file: ${KEY}\n`);
+  const {folder: from, note} = await backedUp("sealed");
+  expect(note.originals).toBe("sealed");
+  expect(note.files.filter(({path}) => !path.endsWith(".sealed"))).toEqual([]);
+  await expect(restored("elsewhere", from)).rejects.toThrow("--key-file");
+  await expect(restored("elsewhere", from, city.secret)).rejects.toThrow("別の鍵で暗号化");
+  expect(readdirSync(openHome(join(folder, "elsewhere")).releases)).toEqual([]);
+  await restored("elsewhere", from, KEY);
+  const there = openHome(join(folder, "elsewhere"));
+  expect(digest(there.ledger)).toBe(digest(city.ledger));
+  expect(readdirSync(there.inbox)).toEqual(readdirSync(city.inbox));
+  expect(readdirSync(there.archive)).toEqual(readdirSync(city.archive).map((name) => `${name}.sealed`));
+  expect(readFileSync(join(there.refused, "受付不可.csv"), "utf8")).toBe("000001,何か\n");
+});
+
+test("a sealed backup whose note was made to fit a changed file restores nothing", async () => {
+  const {folder: from, note} = await backedUp("forged");
+  const entry = note.files.find(({path}) => path.startsWith("ledger")) as BackupNote["files"][number];
+  const file = join(from, "files", entry.path);
+  const bytes = readFileSync(file);
+  bytes[2000] = (bytes[2000] ?? 0) ^ 1;
+  writeFileSync(file, bytes);
+  const files = note.files.map((each) => (each === entry ? {...each, sha256: digest(file)} : each));
+  writeFileSync(join(from, "backup.json"), JSON.stringify({...note, files}));
+  await expect(restored("empty", from, KEY)).rejects.toThrow("書き換えられているか、壊れています");
+  expect(readdirSync(openHome(join(folder, "empty")).releases)).toEqual([]);
+});
+
+test("a key beside the backup is refused, and one sealed backup never names what no backup may hold", async () => {
+  await expect(
+    backUp({...OPTIONS, home: city, to: folder, now: new Date("2025-06-12T00:00:00Z")}),
+  ).rejects.toThrow("ほかの場所に置いてください");
+  const {folder: from, note} = await backedUp("hostile");
+  const files = note.files.map((each, index) =>
+    index === 0 ? {...each, path: "restore.json.sealed"} : each,
+  );
+  writeFileSync(join(from, "backup.json"), JSON.stringify({...note, files}));
+  await expect(restored("empty", from, KEY)).rejects.toThrow("あってはならない名前");
+});
