@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import {decideHere, decisionOptions} from "./decide.ts";
+import {type DecisionOptions, decideHere, decisionOptions} from "./decide.ts";
 import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -11,7 +11,7 @@ export function addTo(cli: Argv): Argv {
   );
 }
 
-async function accept(options: {batch: number; reason: string}): Promise<void> {
+async function accept(options: DecisionOptions): Promise<void> {
   const {acceptBatch} = await import("../pipelines/intake/load/decide.ts");
   const {batchId, fileName, acceptedCount, quarantinedCount, periods} = await decideHere(
     options,

@@ -17,6 +17,12 @@ export function addTo(cli: Argv): Argv {
       const home = homeHere();
       await approve(releaseId, {by, reason}, {home, now: new Date(), log: terminal});
       terminal.info(`公開版  ${releaseId} を公開しました（承認: ${by}）`);
+      const {readManifest} = await import("../pipelines/releases/history.ts");
+      const ownCount = readManifest(home, releaseId).approval?.ownFiles.length ?? 0;
+      if (ownCount > 0)
+        terminal.info(
+          `        この利用者が自分で取り込んだか受け付けたファイル${ownCount.toLocaleString("ja-JP")}件を含むことを、公開版の記録に残しました。`,
+        );
       await printMissingScorecard(home);
     },
   );

@@ -2,8 +2,8 @@ import type {Argv} from "yargs";
 import type {Warehouse} from "../pipelines/engine/open.ts";
 import type {DecidedBatch, Decision} from "../pipelines/intake/load/decide.ts";
 import {UserError} from "../schemas/errors.ts";
-import {accountName} from "./account-name.ts";
 import {homeHere} from "./home-here.ts";
+import {byOption, reasonOption} from "./options.ts";
 import {terminal} from "./terminal.ts";
 
 /** What `accept` and `reject` are told: a batch and why. */
@@ -14,12 +14,18 @@ export function decisionOptions(command: Argv) {
       demandOption: true,
       describe: "受付番号（status で確かめられます）",
     })
-    .option("reason", {type: "string", demandOption: true, describe: "理由（記録に残ります）"});
+    .options({by: byOption, reason: reasonOption});
+}
+
+export interface DecisionOptions {
+  batch: number;
+  by: string | undefined;
+  reason: string;
 }
 
 /** Lets the person at this machine decide, in the ledger of this installation. */
 export async function decideHere(
-  {batch, reason}: {batch: number; reason: string},
+  {batch, by, reason}: DecisionOptions,
   decide: (ledger: Warehouse, decision: Decision) => Promise<DecidedBatch>,
 ): Promise<DecidedBatch> {
   if (!Number.isInteger(batch))
@@ -27,7 +33,7 @@ export async function decideHere(
   const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
   const {withLedger} = await import("../pipelines/ledger/with-ledger.ts");
   const home = homeHere();
-  const decision = {batchId: batch, by: accountName(), reason, now: new Date()};
+  const decision = {batchId: batch, by: by ?? null, reason, now: new Date()};
   const {reloadBatches} = await import("../pipelines/intake/load/reload-batches.ts");
   return workingAlone(home, () =>
     withLedger(

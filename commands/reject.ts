@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import {decideHere, decisionOptions} from "./decide.ts";
+import {type DecisionOptions, decideHere, decisionOptions} from "./decide.ts";
 import {homeHere} from "./home-here.ts";
 import {terminal} from "./terminal.ts";
 
@@ -12,7 +12,7 @@ export function addTo(cli: Argv): Argv {
   );
 }
 
-async function reject(options: {batch: number; reason: string}): Promise<void> {
+async function reject(options: DecisionOptions): Promise<void> {
   const {rejectBatch} = await import("../pipelines/intake/load/decide.ts");
   const {batchId, fileName, periods} = await decideHere(options, rejectBatch);
   terminal.info(

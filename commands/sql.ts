@@ -1,8 +1,9 @@
 import type {Argv} from "yargs";
 import {type Limits, USUAL_LIMITS} from "../pipelines/ask/limits.ts";
+import {accountHere} from "../pipelines/installation/account.ts";
 import type {Home} from "../pipelines/installation/home.ts";
+import {accountText} from "../schemas/account.ts";
 import {UserError} from "../schemas/errors.ts";
-import {accountName} from "./account-name.ts";
 import {ENCODINGS, FORMATS, formatFor, type OutputOptions, READERS, writeAnswer} from "./answer-output.ts";
 import {homeHere} from "./home-here.ts";
 import {forceOption, releaseOption} from "./options.ts";
@@ -111,7 +112,7 @@ async function openSessionHere(home: Home, options: SqlOptions) {
   return openLoggedSession(home, {
     releaseId: options.release,
     megabytes: options.maxMemory,
-    user: accountName(),
+    user: accountText(accountHere()),
     now: () => new Date(),
   });
 }

@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {account} from "./account.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -69,9 +70,24 @@ export type Ingredients = z.infer<typeof ingredients>;
 export type BatchInForce = z.infer<typeof batch>;
 
 /** A person who answers for a step, and why it was taken. */
-const decision = z.strictObject({by: z.string().nullable(), reason: z.string()});
+const decision = z.object({by: z.string().nullable(), reason: z.string()});
 
 export type Decision = z.infer<typeof decision>;
+
+/** With the account of whose process it was; null for steps of before it was noted. */
+const accounted = decision.extend({account: account.nullable().default(null)});
+
+/** A file that the approver's own account loaded or accepted. */
+const ownFile = z.object({batchId: z.int(), fileName: z.string(), act: z.enum(["load", "accept"])});
+
+export type OwnFile = z.infer<typeof ownFile>;
+
+/** Not empty only where the city's policy lets one account be enough. */
+const approval = accounted.extend({ownFiles: z.array(ownFile).default([])});
+
+export type Approval = z.infer<typeof approval>;
+
+const rollback = accounted.extend({to: z.string()});
 
 /** What stands in front of the ingredients: enough to list releases. */
 export const releaseHeader = z.object({
@@ -89,9 +105,9 @@ export const releaseHeader = z.object({
   /** manifest.json of the release's folder of Parquet files; null for releases from before there were such folders. */
   folder: z.strictObject({sha256, byteCount: z.int()}).nullable().default(null),
   /** Who approved the release, where the policy asked a person. */
-  approval: decision.nullable().default(null),
+  approval: approval.nullable().default(null),
   /** Set when this release brought the content of an earlier one back. */
-  rollback: decision.extend({to: z.string()}).nullable().default(null),
+  rollback: rollback.nullable().default(null),
   /** The last time that other ingredients (a newer program, a comment in a model) gave the same rows: nothing was published. */
   confirmed: z
     .object({on: z.iso.date(), inputHash: z.string(), program: program.nullable()})

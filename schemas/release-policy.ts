@@ -50,6 +50,13 @@ const rule = z.discriminatedUnion("change", [
 
 export type ReleaseRule = z.infer<typeof rule>;
 
-export const releasePolicy = z.strictObject({rules: z.array(rule)});
+export const releasePolicy = z.strictObject({
+  /**
+   * Whether the account that loaded or accepted a file may approve the release that the file comes with. "required": another
+   * one must; "recorded": it may, and the release says so.
+   */
+  four_eyes: z.enum(["required", "recorded"]).default("required"),
+  rules: z.array(rule),
+});
 
 export type ReleasePolicy = z.infer<typeof releasePolicy>;

@@ -1,12 +1,17 @@
 import {UserError} from "../../schemas/errors.ts";
 import type {Decision} from "../../schemas/release-manifest.ts";
 import type {Candidate} from "../../schemas/release-plan.ts";
+import {statedText} from "../../schemas/stated-text.ts";
+import {readReleasePolicy} from "../catalog/release-policy.ts";
 import {recordFigures} from "../figures/record-figures.ts";
+import {accountHere} from "../installation/account.ts";
 import {workingAlone} from "../installation/working-alone.ts";
+import {readingLedger} from "../ledger/read.ts";
 import {withLedger} from "../ledger/with-ledger.ts";
 import {currentRelease, findRelease, type Release} from "../releases/history.ts";
 import {changesSince} from "./basis.ts";
 import {waitingCandidate} from "./candidate.ts";
+import {mustBeAnothers, ownFilesIn} from "./four-eyes.ts";
 import {planOf} from "./plan.ts";
 import type {RunOptions} from "./prepare.ts";
 import {publishAgain, publishCandidate} from "./publish.ts";
@@ -18,9 +23,10 @@ import {publishAgain, publishCandidate} from "./publish.ts";
  */
 export async function approve(
   releaseId: string,
-  approval: Decision,
+  decision: Decision,
   {home, ...publishing}: RunOptions,
 ): Promise<Release> {
+  const decided = stated(decision);
   return workingAlone(home, async () => {
     const candidate = candidateNamed(releaseId, waitingCandidate(home));
     const follows = currentRelease(home)?.releaseId ?? null;
@@ -41,6 +47,10 @@ export async function approve(
       throw new UserError(
         `候補「${releaseId}」は公開できません: ${plan.reasons[0]?.reason}。npx kaikaku plan で内容を確かめ、直したファイルを入れてください。`,
       );
+    const account = accountHere();
+    const ownFiles = await readingLedger(home, (ledger) => ownFilesIn(ledger, {plan, account}));
+    mustBeAnothers(ownFiles, {releaseId, account, fourEyes: readReleasePolicy().four_eyes});
+    const approval = {...decided, account, ownFiles};
     const release = await publishCandidate(home, candidate, {...publishing, approval});
     await withLedger(home, (ledger) => recordFigures(ledger, home), publishing);
     return release;
@@ -61,6 +71,14 @@ function mustBeAsPlanned(releaseId: string, changes: string[]): void {
 
 const NAMED = 10;
 
+/** UserError where a name or a reason is given without a word in it. */
+function stated({by, reason}: Decision): Decision {
+  return {
+    by: by === null ? null : statedText(by, "--by には、判断した人の氏名を書いてください。"),
+    reason: statedText(reason, "理由を書いてください。例: --reason 訂正の届出を人事課が確かめた"),
+  };
+}
+
 function candidateNamed(releaseId: string, waiting: Candidate | undefined): Candidate {
   if (waiting?.manifest.releaseId === releaseId) return waiting;
   const found = waiting
@@ -78,6 +96,7 @@ export async function rollBack(
   decision: Decision,
   {home, ...publishing}: RunOptions,
 ): Promise<{release: Release; restored: string}> {
+  const decided = stated(decision);
   return workingAlone(home, async () => {
     const target = findRelease(home, nameOrDate);
     if (target.releaseId === currentRelease(home)?.releaseId)
@@ -86,7 +105,7 @@ export async function rollBack(
       );
     // A release that could not be recorded before must come before the one that takes it back.
     await withLedger(home, (ledger) => recordFigures(ledger, home), publishing);
-    const release = await publishAgain(home, target, {...publishing, decision});
+    const release = await publishAgain(home, target, {...publishing, decision: decided});
     publishing.log.progress("数値の記録", 0, 1);
     await withLedger(home, (ledger) => recordFigures(ledger, home));
     return {release, restored: target.releaseId};

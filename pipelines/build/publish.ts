@@ -1,7 +1,8 @@
 import {join} from "node:path";
 import {japaneseDay} from "../../schemas/japanese-day.ts";
-import type {Decision, ReleaseHeader, ReleaseManifest} from "../../schemas/release-manifest.ts";
+import type {Approval, Decision, ReleaseHeader, ReleaseManifest} from "../../schemas/release-manifest.ts";
 import type {Candidate} from "../../schemas/release-plan.ts";
+import {accountHere} from "../installation/account.ts";
 import {placeDurably} from "../installation/durable.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
@@ -23,7 +24,7 @@ export interface Publishing {
 export async function publishCandidate(
   home: Home,
   {manifest}: Candidate,
-  {approval, ...publishing}: Publishing & {approval: Decision | null},
+  {approval, ...publishing}: Publishing & {approval: Approval | null},
 ): Promise<Release> {
   const content = candidateFile(home, manifest.releaseId);
   const release = await publish(home, {content, manifest: {...manifest, approval}}, publishing);
@@ -44,7 +45,7 @@ export async function publishAgain(
     releaseId,
     previousReleaseId: currentRelease(home)?.releaseId ?? null,
     approval: null,
-    rollback: {...decision, to: target.rollback?.to ?? target.releaseId},
+    rollback: {...decision, account: accountHere(), to: target.rollback?.to ?? target.releaseId},
   };
   const content = releaseFile(home, target.releaseId);
   const release = await publish(home, {content, manifest}, publishing);

@@ -52,6 +52,7 @@ const NAMES: Record<string, string> = {
   "intake.quarantined_cells": "読めなかったセルの記録",
   "intake.hold_reasons": "保留の理由",
   "intake.decisions": "受付・取下げの決定",
+  "intake.hands": "取り込んだ・決めた利用者の記録",
 };
 
 function nameOf(relation: string): string {

@@ -61,6 +61,8 @@ export async function notedContents(ledger: Warehouse): Promise<Content[]> {
 /** What is there now, of a batch or of all. */
 export async function countedContents(ledger: Warehouse, batchId: number | null = null): Promise<Content[]> {
   const rows = await ledger.rows(statement("ledger.content_of_notes"), {batch_id: batchId});
+  if (await hasHands(ledger))
+    rows.push(...(await ledger.rows(statement("ledger.content_of_hands"), {batch_id: batchId})));
   const columns = (await storedColumns(ledger)).filter((column) => column.noted !== null);
   for (const [source, known] of Map.groupBy(columns, (column) => column.source))
     rows.push(
@@ -73,6 +75,12 @@ export async function countedContents(ledger: Warehouse, batchId: number | null 
       )),
     );
   return z.array(counted).parse(rows);
+}
+
+/** Ledgers of before version 7 have no such table. */
+async function hasHands(ledger: Warehouse): Promise<boolean> {
+  const tables = await ledger.rows(statement("ledger.intake_table_names"));
+  return tables.some(({table_name}) => table_name === "hands");
 }
 
 /** Columns in the order of their names: a table that learnt one late has it in another place. */

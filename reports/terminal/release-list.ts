@@ -1,3 +1,4 @@
+import {accountText} from "../../schemas/account.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {formatValue} from "../values/format.ts";
@@ -45,8 +46,20 @@ function decisionText({
   confirmed,
 }: Pick<ReleaseHeader, "approval" | "rollback"> & {confirmed: {on: string} | null}): string[] {
   return [
-    ...(approval ? [`承認 ${approval.by}（${approval.reason}）`] : []),
-    ...(rollback ? [`${rollback.to} に戻した（${rollback.reason}）`] : []),
+    ...(approval ? [`承認 ${approval.by}（${approval.reason}）${handText(approval)}`] : []),
+    ...(rollback ? [`${rollback.to} に戻した（${rollback.reason}）${accountOf(rollback)}`] : []),
     ...(confirmed ? [`${japaneseDate(confirmed.on)}に今のプログラムと計算式でも同じ中身と確認`] : []),
   ];
+}
+
+type Approval = NonNullable<ReleaseHeader["approval"]>;
+
+/** With "自分のファイル" where the account approved what it had brought in itself. */
+function handText({ownFiles, ...approval}: Approval): string {
+  const own = ownFiles.length > 0 ? `、自分で扱った${formatValue(ownFiles.length, 0)}件を含む` : "";
+  return `${accountOf(approval)}${own}`;
+}
+
+function accountOf({account}: Pick<Approval, "account">): string {
+  return account ? ` 利用者 ${accountText(account)}` : "";
 }

@@ -19,6 +19,10 @@ create table if not exists intake.decisions (
   decided_by varchar, reason varchar,
   check (decision in ('accept', 'reject')), check (length(trim(reason)) > 0)
 );
+create table if not exists intake.hands (
+  batch_id integer, act varchar, decision_number integer, name varchar, sudo_user varchar,
+  check (act in ('load', 'accept', 'reject'))
+);
 create table if not exists intake.compacted_batches (batch_id integer primary key, compacted_at timestamp);
 create table if not exists intake.staff_key_mark (mark varchar);
 create table if not exists intake.raw_columns (

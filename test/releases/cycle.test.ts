@@ -5,6 +5,7 @@ import {approve, rollBack} from "../../pipelines/build/approve.ts";
 import {waitingCandidate} from "../../pipelines/build/candidate.ts";
 import {type ReleaseOutcome, run} from "../../pipelines/build/run.ts";
 import {openWritable} from "../../pipelines/engine/open.ts";
+import {accountHere} from "../../pipelines/installation/account.ts";
 import {fingerprintOf} from "../../pipelines/installation/fingerprint-of.ts";
 import type {Home} from "../../pipelines/installation/home.ts";
 import {workingAlone} from "../../pipelines/installation/working-alone.ts";
@@ -93,7 +94,11 @@ describe("from plan to rollback", () => {
       folder: fingerprintOf(join(releaseFolder(home, releaseId), "manifest.json")),
       publishedAt: "2025-06-04T00:00:00.000Z",
       releasedOn: "2025-06-04",
-      approval: WHO,
+      approval: {
+        ...WHO,
+        account: accountHere(),
+        ownFiles: [{batchId: 5, fileName: "時間外_5月訂正.csv", act: "load"}],
+      },
     });
     expect(fingerprintOf(releaseFile(home, releaseId))).toEqual(published.file);
     expect(waitingCandidate(home)).toBeUndefined();

@@ -1,14 +1,18 @@
 import {z} from "zod";
+import {accountText} from "../../../schemas/account.ts";
 import {UserError} from "../../../schemas/errors.ts";
+import {statedText} from "../../../schemas/stated-text.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
+import {accountHere} from "../../installation/account.ts";
 import {noteContent} from "../../ledger/contents.ts";
+import {noteHand} from "../../ledger/hands.ts";
 
 /** What a person decided about one batch. It is kept for good; a later decision about the same batch replaces its effect. */
 export interface Decision {
   batchId: number;
-  /** Account of the operating system. */
-  by: string;
+  /** Name of the person; null where none is given beside the account of the operating system. */
+  by: string | null;
   reason: string;
   now: Date;
   /** Loads the rows of old batches again that the decision puts in force; throws, and nothing is decided, when it cannot. */
@@ -87,14 +91,17 @@ async function record(
   decision: "accept" | "reject",
   {batchId, by, reason, now}: Decision,
 ): Promise<void> {
-  if (reason.trim() === "")
-    throw new UserError("理由を書いてください。例: --reason 欠けた2行は次の月に直すと人事課が確認");
+  const account = accountHere();
   await ledger.run(statement("ledger.insert_decision"), {
     batch_id: batchId,
     decision,
     decided_at: now.toISOString(),
-    decided_by: by,
-    reason: reason.trim(),
+    decided_by: by === null ? accountText(account) : statedText(by, NO_NAME),
+    reason: statedText(reason, NO_REASON),
   });
+  await noteHand(ledger, batchId, {act: decision, account});
   await noteContent(ledger, batchId);
 }
+
+const NO_REASON = "理由を書いてください。例: --reason 欠けた2行は次の月に直すと人事課が確認";
+const NO_NAME = "--by には氏名を書いてください（省くと、この機械の利用者名だけが記録に残ります）。";

@@ -6,10 +6,12 @@ import {contracts as CONTRACTS} from "../../../schemas/sources.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
 import {insertRows} from "../../engine/insert-rows.ts";
 import type {Warehouse} from "../../engine/open.ts";
+import {accountHere} from "../../installation/account.ts";
 import {keepInArchive} from "../../installation/archive.ts";
 import type {Home} from "../../installation/home.ts";
 import {staffKeySecret} from "../../installation/staff-key-secret.ts";
 import {noteContent} from "../../ledger/contents.ts";
+import {noteHand} from "../../ledger/hands.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import {
   type BatchRecord,
@@ -156,6 +158,7 @@ async function load(
     isSample: fileName.includes("見本"),
   };
   await recordBatch(ledger, batch, holds);
+  await noteHand(ledger, batchId, {act: "load", account: accountHere()});
   await quarantine(ledger, batchId, badCells);
   await noteContent(ledger, batchId);
   keepInArchive(home, {from: path, sha256: bytes.sha256, check: () => mustBeAsRead(path, stamp)});
