@@ -48,10 +48,20 @@ async function build(
   await recordInputs(warehouse, models, release);
   for (const layer of LAYERS) await warehouse.run(`create schema ${layer}`);
   for (const [index, model] of models.entries()) {
-    await warehouse.run(`create ${materialisation(model)} ${model.name} as ${model.text}`);
+    await createModel(warehouse, model);
     log.progress("指標の計算", index + 1, models.length);
   }
   return {warehouse, models, ingredients};
+}
+
+/** The engine says which column or table it lacks, not which file asks for it. */
+export async function createModel(warehouse: Warehouse, model: Model): Promise<void> {
+  try {
+    await warehouse.run(`create ${materialisation(model)} ${model.name} as ${model.text}`);
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`sql/${model.name.replace(".", "/")}.sql: ${said}`, {cause});
+  }
 }
 
 /** Staging only renames and casts, so it stays a view. */
