@@ -2,9 +2,11 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {parse} from "yaml";
 import {z} from "zod";
+import {catalogTables} from "../../schemas/catalog.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {type KpiCatalog, kpiCatalog} from "../../schemas/kpi.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
+import {checkedRows} from "./catalog-file.ts";
 import {requiredPaths} from "./required-path.ts";
 import {CATALOG_FOLDER} from "./sql-files.ts";
 
@@ -15,8 +17,28 @@ type Kpi = KpiCatalog["kpis"][number];
 /** Reads and checks data/catalog/kpis.yaml. UserError with place and reason when it does not fit. */
 export function readKpiCatalog(): KpiCatalog {
   const result = kpiCatalog.safeParse(parse(readFileSync(join(CATALOG_FOLDER, "kpis.yaml"), "utf8")));
-  if (result.success) return result.data;
-  throw new UserError(`data/catalog/kpis.yaml が正しくありません。${z.prettifyError(result.error)}`);
+  if (!result.success) throw new UserError(`${WRONG}${z.prettifyError(result.error)}`);
+  const missing = missingRows(result.data);
+  if (missing.length > 0) throw new UserError(`${WRONG}${missing.join("、")}`);
+  return result.data;
+}
+
+const WRONG = "data/catalog/kpis.yaml が正しくありません。";
+
+/** Rows of other files that an indicator names and that are not there. Without its domain nothing of it would be shown. */
+export function missingRows({kpis}: Pick<KpiCatalog, "kpis">): string[] {
+  const domains = checkedRows("privacy.csv", catalogTables.privacy).map(({domain}) => domain);
+  const scopes = checkedRows("overtime-scopes.csv", catalogTables.overtime_scopes).map(
+    ({scope_id}) => scope_id,
+  );
+  return kpis.flatMap(({id, privacy, scope}) => [
+    ...(domains.includes(privacy)
+      ? []
+      : [`${id}: 分野（privacy）「${privacy}」が data/catalog/privacy.csv にありません`]),
+    ...(scopes.includes(scope)
+      ? []
+      : [`${id}: 対象範囲（scope）「${scope}」が data/catalog/overtime-scopes.csv にありません`]),
+  ]);
 }
 
 /** The tables of the schema `catalog` that come from kpis.yaml. */

@@ -67,18 +67,6 @@ describe("models", () => {
 describe("the catalog", () => {
   const catalog = kpiCatalog.parse(parse(readFileSync(join(ROOT, "data/catalog/kpis.yaml"), "utf8")));
 
-  test("every indicator has a metric, and the union of metrics has every indicator", () => {
-    const metrics = sqlFiles("metrics")
-      .map(({name}) => name)
-      .filter((name) => name.startsWith("metrics.kpi_"));
-    const union = readFileSync(join(ROOT, "sql/metrics/kpi_values.sql"), "utf8");
-    const wanted = catalog.kpis.map(({id}) => `metrics.kpi_${id}`).sort();
-    const measured = metrics.filter((name) => !/kpi_(values|values_shown|sources)$/.test(name));
-    expect(differences(measured, wanted, "entry in data/catalog/kpis.yaml", "file in sql/metrics")).toBe("");
-    const left = wanted.filter((name) => !union.includes(`from ${name}\n`));
-    expect(left.map((name) => `${name}: no line in sql/metrics/kpi_values.sql`).join("\n")).toBe("");
-  });
-
   test("every task of an indicator is one of the programme's sheets", () => {
     const tasks = new Set(catalog.tasks.map(({no}) => no));
     for (const {listed} of catalog.kpis) for (const {task} of listed) expect(tasks).toContain(task);

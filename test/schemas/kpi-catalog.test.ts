@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {parse} from "yaml";
 import {z} from "zod";
+import {missingRows} from "../../pipelines/catalog/kpi-catalog.ts";
 import {type KpiCatalog, kpiCatalog} from "../../schemas/kpi.ts";
 
 const FILE = join(import.meta.dirname, "../../data/catalog/kpis.yaml");
@@ -45,5 +46,14 @@ describe("the catalog of indicators refuses, with place and reason,", () => {
 
   test("and takes the project's own", () => {
     expect(kpiCatalog.safeParse(spoilt({})).success).toBe(true);
+  });
+
+  test.each([
+    ["a domain of privacy.csv", {privacy: "papr"}, "分野（privacy）「papr」が data/catalog/privacy.csv に"],
+    ["a scope", {scope: "programm"}, "対象範囲（scope）「programm」が data/catalog/overtime-scopes.csv に"],
+  ])("%s that is not there", (_, change, reason) => {
+    const found = missingRows(kpiCatalog.parse(spoilt(change)));
+    expect(found).toEqual([expect.stringContaining(reason)]);
+    expect(missingRows(kpiCatalog.parse(spoilt({})))).toEqual([]);
   });
 });
