@@ -1,5 +1,5 @@
 import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
-import type {DocumentTable} from "../values/document-table.ts";
+import {type DocumentTable, evenTables} from "../values/document-table.ts";
 import {diversitySlides} from "./diversity.ts";
 import {environmentSlides} from "./environment.ts";
 import {type FigureListing, figureList} from "./figure-list.ts";
@@ -124,13 +124,13 @@ function numberedTables(slides: Slide[]): {number: string; table: DocumentTable}
 
 /** Every table of data in the packet, in its order: for the verifier, CSV files and the workbook. */
 export function packetTables(document: PacketDocument): DocumentTable[] {
-  return [
+  return evenTables([
     ...numberedTables(document.slides).map(({table}) => table),
     ...document.register.flatMap(({sections}) => sections.map(({table}) => table)),
     ...document.sheets.flatMap(({trendTables}) => trendTables),
     ...document.related,
     document.figures.table,
-  ];
+  ]);
 }
 
 /** Outermost bookmarks. */

@@ -5,7 +5,10 @@ import {formatValue, WITHHELD} from "./format.ts";
  * it, so they cannot differ.
  */
 export interface DocumentTable {
-  /** Unique within its document and the same in every year, in kebab-case: "overtime-pay". Names files and sheets. */
+  /**
+   * The same in every year, in kebab-case: "overtime-pay". Names files and sheets; where a document shows one indicator
+   * twice, its second table is "…-2" there.
+   */
   id: string;
   /** Without its number; 表1, 表2 … are given in the order of the document. */
   caption: string;
@@ -97,4 +100,17 @@ export function columnCount({head, rows}: Pick<DocumentTable, "head" | "rows">):
   const [first] = head;
   if (first) return first.reduce((sum, {columns}) => sum + columns, 0);
   return Math.max(0, ...rows.map(({cells}) => cells.length));
+}
+
+/** The same tables. An error where a row is not as wide as its table: its cells would stand under other headings. */
+export function evenTables(tables: DocumentTable[]): DocumentTable[] {
+  for (const {id, head, rows} of tables) {
+    const columns = columnCount({head, rows});
+    const uneven = rows.find(({kind, cells}) => kind !== "band" && cells.length !== columns);
+    if (uneven)
+      throw new Error(
+        `table "${id}" has ${columns} columns, but a row of ${uneven.cells.length} cells: ${uneven.cells[0]?.text}`,
+      );
+  }
+  return tables;
 }

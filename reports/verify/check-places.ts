@@ -31,5 +31,8 @@ function emptyFaults(page: PdfPage, number: number): Fault[] {
   const height = Math.max(...boxes.map(({bottom}) => bottom)) - Math.min(...boxes.map(({top}) => top));
   const isSpread = height >= page.height * LEAST_HEIGHT_SHARE;
   if (signs >= (isSpread ? FEWEST_SIGNS : FEW_SIGNS)) return [];
-  return [{check: "empty", page: number, text: `ほとんど何も印刷されていないページです（${signs}字）。`}];
+  const cause = number === 1 ? "" : "前のページに入りきらなかったものと思われます。";
+  return [
+    {check: "empty", page: number, text: `ほとんど何も印刷されていないページです（${signs}字）。${cause}`},
+  ];
 }

@@ -2,6 +2,8 @@ import {describe, expect, test} from "vitest";
 import {
   type Cell,
   columnCount,
+  type DocumentTable,
+  evenTables,
   heading,
   label,
   numberCell,
@@ -33,4 +35,22 @@ describe("cells of a document's table", () => {
     const rows: TableRow[] = [{kind: "row", cells}];
     expect(columnCount({head: [], rows})).toBe(2);
   });
+});
+
+test("a row that is not as wide as its table is told by the table's id and the row's label", () => {
+  const pay: DocumentTable = {
+    id: "overtime-pay",
+    caption: "支給額",
+    head: [[heading("会計"), heading("支給額", {isNumber: true})]],
+    rows: [
+      {kind: "band", cells: [label("令和3年度")]},
+      {kind: "row", cells: [label("普通会計"), numberCell(3)]},
+    ],
+    notes: [],
+  };
+  expect(evenTables([pay])).toEqual([pay]);
+  const short: TableRow = {kind: "total", cells: [label("合計")]};
+  expect(() => evenTables([{...pay, rows: [...pay.rows, short]}])).toThrow(
+    'table "overtime-pay" has 2 columns, but a row of 1 cells: 合計',
+  );
 });

@@ -121,7 +121,7 @@ const pageFaults: [what: string, check: Fault["check"], message: RegExp, change:
     [
       "a page is nearly empty",
       "empty",
-      /ほとんど何も/,
+      /ほとんど何も.*前のページに入りきらなかった/,
       (page) => page.replace("</body>", `${sheet("一行", "1mm")}</body>`),
     ],
     [
