@@ -1,14 +1,14 @@
 import type {Argv} from "yargs";
-import {type Limits, USUAL_LIMITS} from "../pipelines/ask/limits.ts";
+import type {Limits} from "../pipelines/ask/limits.ts";
 import {accountHere} from "../pipelines/installation/account.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {accountText} from "../schemas/account.ts";
-import {UserError} from "../schemas/errors.ts";
 import {ENCODINGS, FORMATS, formatFor, type OutputOptions, READERS, writeAnswer} from "./answer-output.ts";
 import {homeHere} from "./home-here.ts";
 import {forceOption, releaseOption} from "./options.ts";
 import {outFile} from "./out-file.ts";
 import {asSpoken} from "./spoken-command.ts";
+import {LIMIT_OPTIONS, type LimitOptions, limitsIn} from "./sql-limits.ts";
 import {statementText} from "./statement-text.ts";
 import {lastWord, terminal} from "./terminal.ts";
 
@@ -39,15 +39,13 @@ export function addTo(cli: Argv): Argv {
         force: forceOption,
         release: releaseOption,
         explain: {type: "boolean", default: false, describe: "答えのかわりに実行の計画を出す"},
-        "max-rows": {type: "number", default: USUAL_LIMITS.rows, describe: "結果の行数の上限"},
-        "max-seconds": {type: "number", default: USUAL_LIMITS.seconds, describe: "計算にかける秒数の上限"},
-        "max-memory": {type: "number", default: USUAL_LIMITS.megabytes, describe: "メモリーの上限（MB）"},
+        ...LIMIT_OPTIONS,
       }),
     sql,
   );
 }
 
-interface SqlOptions extends Omit<OutputOptions, "format" | "file"> {
+interface SqlOptions extends Omit<OutputOptions, "format" | "file">, LimitOptions {
   out: string | undefined;
   force: boolean;
   format: OutputOptions["format"] | undefined;
@@ -57,9 +55,6 @@ interface SqlOptions extends Omit<OutputOptions, "format" | "file"> {
   param: string[] | undefined;
   release: string | undefined;
   explain: boolean;
-  maxRows: number;
-  maxSeconds: number;
-  maxMemory: number;
 }
 
 async function sql(options: SqlOptions): Promise<void> {
@@ -71,10 +66,10 @@ async function sql(options: SqlOptions): Promise<void> {
 async function answerOnce(options: SqlOptions): Promise<void> {
   const {text, parameters} = await questionOf(options);
   const format = formatFor(options);
-  const limits = limitsIn(options);
   const home = homeHere();
+  const limits = limitsIn(home, options);
   const file = options.out === undefined ? undefined : outFile(home, {...options, usual: options.out});
-  const session = await openSessionHere(home, options);
+  const session = await openSessionHere(home, options.release, limits);
   try {
     const {explain} = options;
     const answer = await session.ask({sql: text, parameters, explain, limits, signal: cancelledByKey()});
@@ -97,8 +92,8 @@ async function shell(options: SqlOptions): Promise<void> {
   const {readCatalog} = await import("../pipelines/ask/release-catalog.ts");
   const {runShell} = await import("./sql-shell.ts");
   const relations = await readCatalog(home, options.release);
-  const limits = limitsIn(options);
-  const session = await openSessionHere(home, options);
+  const limits = limitsIn(home, options);
+  const session = await openSessionHere(home, options.release, limits);
   try {
     await runShell({session, relations, limits, historyFile: home.sqlHistory});
     if (session.isStuck()) endWith("実行中の文が止まらないため、終わります。");
@@ -107,30 +102,14 @@ async function shell(options: SqlOptions): Promise<void> {
   }
 }
 
-async function openSessionHere(home: Home, options: SqlOptions) {
+async function openSessionHere(home: Home, releaseId: string | undefined, {megabytes}: Limits) {
   const {openLoggedSession} = await import("../pipelines/ask/logged-session.ts");
   return openLoggedSession(home, {
-    releaseId: options.release,
-    megabytes: options.maxMemory,
+    releaseId,
+    megabytes,
     user: accountText(accountHere()),
     now: () => new Date(),
   });
-}
-
-function limitsIn({maxRows, maxSeconds, maxMemory}: SqlOptions): Limits {
-  return {
-    rows: atLeast(1, "--max-rows", maxRows),
-    seconds: atLeast(1, "--max-seconds", maxSeconds),
-    megabytes: atLeast(SMALLEST_MEGABYTES, "--max-memory", maxMemory),
-  };
-}
-
-/** With less the engine does not even open a release. */
-const SMALLEST_MEGABYTES = 64;
-
-function atLeast(least: number, option: string, value: number): number {
-  if (value >= least && Number.isFinite(value)) return value;
-  throw new UserError(`${option} は${least}以上の数にしてください。`);
 }
 
 /** The statement with its values; a saved one has usual values, which are told where none was given. */

@@ -25,6 +25,13 @@ const printing = z.strictObject({
 
 /** Seals archive and backups with the key in this file, which lies apart from both. */
 const encryption = z.strictObject({key_file: z.string().min(1)});
+/** How much one question to a release (`sql`) may use; an option of the command may only ask for less. */
+const questions = z.strictObject({
+  max_rows: z.int().min(1).optional(),
+  max_seconds: z.int().min(1).optional(),
+  /** Megabytes. */
+  max_memory: z.int().min(64).optional(),
+});
 
 /** data/local/settings.yaml: what differs between installations. A misspelt key is an error. */
 export const settings = z.strictObject({
@@ -38,6 +45,7 @@ export const settings = z.strictObject({
     .string()
     .regex(/^(\/|[A-Za-z]:[\\/])/, "ルートからの場所（/etc/… など）で書いてください")
     .optional(),
+  questions: questions.optional(),
 });
 
 export type Settings = z.infer<typeof settings>;

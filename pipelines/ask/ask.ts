@@ -97,7 +97,7 @@ async function* chunksOf(
 }
 
 function tooManyRows(limit: number): string {
-  return `結果が${limit.toLocaleString("ja-JP")}行を超えたので止めました。WHERE や LIMIT で絞るか、--max-rows で増やしてください。`;
+  return `結果が${limit.toLocaleString("ja-JP")}行を超えたので止めました。WHERE や LIMIT で絞ってください（上限は --max-rows か、設備の設定 questions の max_rows）。`;
 }
 
 function readable(cause: unknown): unknown {

@@ -91,9 +91,9 @@ function messageFor(reason: Reason, {seconds, megabytes}: Limits): string {
     case "cancelled":
       return "問い合わせを取り消しました。";
     case "time":
-      return `問い合わせが${seconds}秒を超えたので止めました。WHERE で絞るか、--max-seconds で長くしてください。`;
+      return `問い合わせが${seconds}秒を超えたので止めました。WHERE で絞ってください（上限は --max-seconds か、設備の設定 questions の max_seconds）。`;
     case "memory":
-      return `問い合わせのメモリーが${megabytes}MBを超えたので止めました。WHERE で絞るか、--max-memory で大きくしてください。`;
+      return `問い合わせのメモリーが${megabytes}MBを超えたので止めました。WHERE で絞ってください（上限は --max-memory か、設備の設定 questions の max_memory）。`;
     default:
       return reason satisfies never;
   }

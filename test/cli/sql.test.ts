@@ -118,12 +118,22 @@ test("values, forms and limits that make no sense are told before anything is as
     [["select 1", "--out", join(out, "result.xls")], "拡張子"],
     [["select 1", "--format", "parquet"], "--out でファイルに"],
     [["select 1", "--max-rows", "many"], "--max-rows は1以上"],
+    [["select 1", "--max-rows", "10000001"], "--max-rows は10,000,000までです（設備で決めた上限）"],
+    [["select 1", "--max-seconds", "61"], "--max-seconds は60までです"],
+    [["select 1", "--max-memory", "99999999"], "--max-memory は1,024までです"],
     [["select 1", "--max-memory", "0"], "--max-memory は64以上"],
     [["select 1", "--max-seconds", "-1"], "--max-seconds は1以上"],
   ] as const)
     expect(asked(...args)).toMatchObject({status: 1, stderr: expect.stringContaining(message)});
   expect(readdirSync(out)).not.toContain("result.xls");
   expect(verifyQueryLog(openHome(home))).toEqual({kind: "whole", entries: 0});
+});
+
+test("the office's settings are the ceiling, above and below the usual one", () => {
+  writeFileSync(join(home, "settings.yaml"), "questions:\n  max_rows: 100\n  max_seconds: 600\n");
+  expect(asked("from range(101)").stderr).toContain("100行を超えた");
+  expect(asked("from range(10)", "--max-rows", "101").stderr).toContain("questions の max_rows を直します");
+  expect(asked("from range(10)", "--max-rows", "100", "--max-seconds", "600").status).toBe(0);
 });
 
 test.each(["csv", "arrow", "parquet", "xlsx"])(
