@@ -24,6 +24,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   backup: () => import("./commands/backup.ts"),
   restore: () => import("./commands/restore.ts"),
   upgrade: () => import("./commands/upgrade.ts"),
+  rebuild: () => import("./commands/rebuild.ts"),
   doctor: () => import("./commands/doctor.ts"),
   ingest: () => import("./commands/ingest.ts"),
   status: () => import("./commands/status.ts"),

@@ -14,9 +14,11 @@ export function addTo(cli: Argv): Argv {
     async ({to, withKey}) => {
       const {backUp} = await import("../pipelines/keep/backup.ts");
       const options = {home: homeHere(), to, withKey, now: new Date(), log: terminal};
-      const {folder, note} = await writingTo(to, () => backUp(options));
-      terminal.info(`控え  ${folder}（${note.files.length.toLocaleString("ja-JP")}ファイル、検査済み）`);
+      const {folder, note, changed} = await writingTo(to, () => backUp(options));
+      const verdict = changed.length === 0 ? "、検査済み" : "";
+      terminal.info(`控え  ${folder}（${note.files.length.toLocaleString("ja-JP")}ファイル${verdict}）`);
       terminal.info(ORIGINALS[note.originals]);
+      if (changed.length > 0) tellChanged(changed);
       if (!note.hasKey && note.keyMark !== null)
         terminal.info(
           `注意  職員番号の鍵（${options.home.secret}）は入れていません。控えとは別の場所に、鍵だけの写しを必ず残してください。`,
@@ -36,3 +38,13 @@ const ORIGINALS = {
   left_out:
     "原本  受け取ったファイルの原本（職員番号のあるもの）は入っていません。入れるには、暗号の鍵を決めるか（npx kaikaku seal）、--with-key を付けます。",
 } as const;
+
+const NAMED = 20;
+
+function tellChanged(changed: string[]): void {
+  terminal.warn(
+    `注意  この設備には、プログラムが書いたときと違うものが${changed.length}件あり、控えにもそのまま入っています。前の控えを捨てずに、npx kaikaku doctor で直してから、取り直してください。`,
+  );
+  for (const line of changed.slice(0, NAMED)) terminal.warn(`        ${line}`);
+  process.exitCode = 2;
+}

@@ -1,8 +1,8 @@
 import type {Answer, Chunk} from "../engine/foreign-engine.ts";
 import {inWords} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
-import {releaseFile} from "../releases/files.ts";
 import {releaseNamed} from "../releases/find-named.ts";
+import {wholeReleaseFile} from "../releases/must-be-whole.ts";
 import {openSession, type Session} from "./ask.ts";
 import {type Limits, LONGEST_STATEMENT} from "./limits.ts";
 import {recordQuery} from "./query-log.ts";
@@ -21,7 +21,7 @@ export async function openLoggedSession(
 ): Promise<Session & {releaseId: string}> {
   const {user, now, megabytes} = options;
   const releaseId = await releaseNamed(home, options.releaseId);
-  const file = releaseFile(home, releaseId);
+  const file = wholeReleaseFile(home, releaseId);
   const session = await openSession(file, {megabytes}).catch((cause: unknown) => {
     throw inWords(cause, `公開版 ${releaseId} の本体（${file}）`);
   });

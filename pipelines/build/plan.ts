@@ -11,8 +11,8 @@ import {openReadOnly} from "../engine/open.ts";
 import {compareReleases, contentOf, type ReleaseContent} from "../figures/diff-releases.ts";
 import type {Home} from "../installation/home.ts";
 import {changedRelations} from "../releases/changed-relations.ts";
-import {releaseFile} from "../releases/files.ts";
 import {publishedReleases} from "../releases/history.ts";
+import {wholeReleaseFile} from "../releases/must-be-whole.ts";
 import {programName} from "../releases/program.ts";
 import {figuresOf} from "../releases/read-figures.ts";
 import {candidateFile} from "./candidate.ts";
@@ -45,7 +45,7 @@ async function changedSince(
   {releaseId}: Pick<ReleaseHeader, "releaseId">,
   candidate: Pick<ReleaseHeader, "releaseId">,
 ): Promise<ChangedRelation[]> {
-  return changedRelations(releaseFile(home, releaseId), candidateFile(home, candidate.releaseId));
+  return changedRelations(wholeReleaseFile(home, releaseId), candidateFile(home, candidate.releaseId));
 }
 
 /** Null when the same program made both. */

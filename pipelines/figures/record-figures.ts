@@ -4,8 +4,8 @@ import {statement} from "../catalog/sql-files.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
-import {releaseFile} from "../releases/files.ts";
 import {hasManifest, publishedReleases, readManifest} from "../releases/history.ts";
+import {wholeReleaseFile} from "../releases/must-be-whole.ts";
 import {causeText} from "./cause-text.ts";
 import {type ChangesBehind, compareIngredients} from "./changes.ts";
 
@@ -21,7 +21,7 @@ export async function recordFigures(ledger: Warehouse, home: Home): Promise<void
 }
 
 async function recordRelease(ledger: Warehouse, home: Home, release: ReleaseHeader): Promise<void> {
-  await ledger.attach(releaseFile(home, release.releaseId), "published");
+  await ledger.attach(wholeReleaseFile(home, release.releaseId), "published");
   try {
     const changed = z.array(changedFigure).parse(await ledger.rows(statement("ledger.changed_figures")));
     const causeOf = release.rollback === null ? causes(home, release) : () => rollbackCause(release);

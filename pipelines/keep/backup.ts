@@ -15,6 +15,7 @@ import {writeWhole} from "../installation/write-whole.ts";
 import {openLedgerFile} from "../ledger/ledger.ts";
 import {currentRelease} from "../releases/history.ts";
 import {copyOf} from "./backup-copy.ts";
+import {changedSinceWritten} from "./changed-since-written.ts";
 
 export interface BackupOptions {
   home: Home;
@@ -29,6 +30,8 @@ export interface BackupOptions {
 export interface Backup {
   folder: string;
   note: BackupNote;
+  /** What was not as the program wrote it before it was copied, a line each. It is in the backup all the same, as it is. */
+  changed: string[];
 }
 
 /**
@@ -51,6 +54,7 @@ export async function backUp({home, to, withKey, now, log}: BackupOptions): Prom
   return workingAlone(home, async () => {
     // Opened and closed, the ledger is one whole file.
     if (existsSync(home.ledger)) (await openLedgerFile(home)).close();
+    const changed = await changedSinceWritten(home);
     const all = filesOf(home, withKey);
     const paths = originals === "left_out" ? all.filter((path) => !isOriginal(home, path)) : all;
     const files: BackupNote["files"] = [];
@@ -68,7 +72,7 @@ export async function backUp({home, to, withKey, now, log}: BackupOptions): Prom
       files,
     };
     writeWhole(join(folder, "backup.json"), `${JSON.stringify(note, null, 1)}\n`);
-    return {folder, note};
+    return {folder, note, changed};
   });
 }
 

@@ -1,13 +1,9 @@
 import {existsSync} from "node:fs";
 import {UserError} from "../../schemas/errors.ts";
 import type {ReleaseDiff} from "../../schemas/explanation.ts";
-import {japaneseDay} from "../../schemas/japanese-day.ts";
 import type {Finding} from "../../schemas/release-plan.ts";
 import {contracts as CONTRACTS} from "../../schemas/sources.ts";
-import {transform} from "../build/transform.ts";
-import {runChecks} from "../catalog/run-checks.ts";
 import {closedOnFailure} from "../engine/closed-on-failure.ts";
-import {compareReleases, contentOf} from "../figures/diff-releases.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
 import {workingAlone} from "../installation/working-alone.ts";
@@ -23,8 +19,7 @@ import {
 } from "../ledger/bring-up-to-date.ts";
 import {copiesNoted, copyName, keepCopy, keptCopy} from "../ledger/kept-copies.ts";
 import {openLedgerFile} from "../ledger/ledger.ts";
-import {publishedReleases} from "../releases/history.ts";
-import {figuresOf} from "../releases/read-figures.ts";
+import {comparedWithRelease} from "./compared-with-release.ts";
 
 export interface UpgradeOptions {
   home: Home;
@@ -60,7 +55,7 @@ export async function upgrade({home, now, log, isTrial}: UpgradeOptions): Promis
     const {pending, keptAs} = await lookAt(home);
     return besideLedger(home, home.ledger, async (copy) => {
       await broughtUpToDate(copy, pending, keptAs);
-      const {diff, findings} = await compared(home, {copy, now, log});
+      const {diff, findings} = await comparedWithRelease(home, {ledger: copy, now, log});
       const changes = pendingTexts(pending);
       const blocking = findings.filter(({severity}) => severity === "blocking");
       if (blocking.length > 0) return {changes, diff, outcome: {kind: "stopped", findings: blocking}};
@@ -90,27 +85,4 @@ async function broughtUpToDate(copy: Home, pending: Pending, keptAs: string | nu
   const ledger = await openLedgerFile(copy);
   await closedOnFailure(ledger, () => bringUpToDate(ledger, pending, keptAs));
   ledger.close();
-}
-
-/** Builds the copy with this program and holds it against the current release. */
-async function compared(
-  home: Home,
-  {copy, now, log}: {copy: Home; now: Date; log: Log},
-): Promise<{diff: ReleaseDiff | null; findings: Finding[]}> {
-  const current = publishedReleases(home).at(-1);
-  if (!current) return {diff: null, findings: []};
-  const before = await contentOf(home, current);
-  // With the release's own files, so that what was loaded since is not taken for the program's doing.
-  const identity = {
-    releaseId: current.releaseId,
-    createdOn: japaneseDay(now),
-    batches: before.ingredients.batches,
-  };
-  const {warehouse, ingredients} = await transform(copy, identity, log);
-  const findings = await closedOnFailure(warehouse, () => runChecks(warehouse));
-  const figures = await figuresOf(warehouse);
-  return {
-    diff: compareReleases(before, {header: current, ingredients, latest: ingredients, figures}),
-    findings,
-  };
 }

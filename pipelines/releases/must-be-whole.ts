@@ -1,7 +1,34 @@
-import {existsSync} from "node:fs";
+import {existsSync, readFileSync} from "node:fs";
 import {UserError} from "../../schemas/errors.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
+import type {Home} from "../installation/home.ts";
+import {manifestFile, releaseFile} from "./files.ts";
+
+/**
+ * The file of a release, for whoever opens it: all of it is held against what was noted when it was built. UserError when it
+ * is another; nothing was noted of the oldest releases.
+ */
+export function wholeReleaseFile(home: Home, releaseId: string): string {
+  const path = releaseFile(home, releaseId);
+  mustBeWhole(path, {releaseId, file: notedFile(manifestFile(home, releaseId))});
+  return path;
+}
+
+/** What a manifest says of its release's file; without a schema, whose library a small question need not load. */
+function notedFile(manifest: string): ReleaseHeader["file"] {
+  return existsSync(manifest) ? (parsed(manifest).file ?? null) : null;
+}
+
+function parsed(manifest: string): {file?: ReleaseHeader["file"]} {
+  try {
+    return JSON.parse(readFileSync(manifest, "utf8")) ?? {};
+  } catch (cause) {
+    throw new UserError(`「${manifest}」が壊れています。控えから戻してください（npx kaikaku restore）。`, {
+      cause,
+    });
+  }
+}
 
 /** UserError when a release's file is not the one that was built. */
 export function mustBeWhole(
@@ -12,7 +39,7 @@ export function mustBeWhole(
     throw new UserError(`公開版「${releaseId}」の本体がありません。npx kaikaku doctor で確かめてください。`);
   if (!isDamaged(path, file)) return;
   throw new UserError(
-    `「${path}」の中身が、作ったときと違います。npx kaikaku doctor で確かめ、控えから戻してください。`,
+    `公開版「${releaseId}」の本体（${path}）の中身が、作ったときと違います。この版からは何も出していません。npx kaikaku doctor で確かめ、控えから戻してください（npx kaikaku restore）。`,
   );
 }
 

@@ -3,10 +3,10 @@ import {japaneseDay} from "../../schemas/japanese-day.ts";
 import {openReadOnly, type Warehouse} from "../engine/open.ts";
 import {inWords} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
-import {releaseFile} from "./files.ts";
 import {releaseNamed} from "./find-named.ts";
 import type {Release} from "./history.ts";
 import {inputFiles} from "./input-files.ts";
+import {wholeReleaseFile} from "./must-be-whole.ts";
 import {currentProgram} from "./program.ts";
 
 /**
@@ -38,7 +38,7 @@ export function inputHash(ledgerContent: string): string {
  */
 export async function openRelease(home: Home, nameOrDate?: string): Promise<Warehouse> {
   const releaseId = await releaseNamed(home, nameOrDate);
-  const file = releaseFile(home, releaseId);
+  const file = wholeReleaseFile(home, releaseId);
   return openReadOnly(file).catch((cause: unknown) => {
     throw inWords(cause, `公開版 ${releaseId} の本体（${file}）`);
   });

@@ -25,7 +25,7 @@ export async function compactBatches(ledger: Warehouse, {home, now, rules}: Comp
   if (kept.length === 0) return 0;
   await ledger.transaction(async () => {
     for (const {batch_id, source} of kept) {
-      await ledger.run(`delete from raw.${sourceNamed(source)} where batch_id = $1`, [Number(batch_id)]);
+      await dropRows(ledger, {batchId: Number(batch_id), source: String(source)});
       await ledger.run(statement("ledger.insert_compacted_batch"), {
         batch_id: Number(batch_id),
         compacted_at: now.toISOString(),
@@ -33,6 +33,14 @@ export async function compactBatches(ledger: Warehouse, {home, now, rules}: Comp
     }
   });
   return kept.length;
+}
+
+/** Takes the rows of a batch out of the ledger. */
+export async function dropRows(
+  ledger: Warehouse,
+  {batchId, source}: {batchId: number; source: string},
+): Promise<void> {
+  await ledger.run(`delete from raw.${sourceNamed(source)} where batch_id = $1`, [batchId]);
 }
 
 /** The name of a source's raw table, never anything else. */

@@ -1,0 +1,56 @@
+import type {Argv} from "yargs";
+import type {Rebuilt} from "../pipelines/keep/rebuild.ts";
+import {homeHere} from "./home-here.ts";
+import {terminal} from "./terminal.ts";
+
+export function addTo(cli: Argv): Argv {
+  return cli.command(
+    "rebuild",
+    "台帳を、保管してあるファイルと決定の記録から作り直す（終了コード 0:数値は同じ 2:動く数値あり 1:できない）",
+    {check: {type: "boolean", default: false, describe: "比べるだけで、台帳は変えない"}},
+    async ({check}) => {
+      const {rebuild} = await import("../pipelines/keep/rebuild.ts");
+      const {upgradeText} = await import("../reports/terminal/upgrade.ts");
+      const done = await rebuild({home: homeHere(), now: new Date(), log: terminal, isTrial: check});
+      for (const line of upgradeText(done.diff)) terminal.info(line);
+      for (const line of [...mendedLines(done), ...outcomeLines(done)]) terminal.info(line);
+      process.exitCode = exitCodeOf(done);
+    },
+  );
+}
+
+const NAMED = 20;
+
+function mendedLines({mended}: Rebuilt): string[] {
+  if (mended.length === 0) return ["台帳の行は、どれも保管してあるファイルのとおりでした。"];
+  return [
+    `今の台帳には、保管してあるファイルと違うところが${mended.length}か所ありました。`,
+    ...mended.slice(0, NAMED).map((text) => `        ${text}`),
+    ...(mended.length > NAMED ? [`        ほか${mended.length - NAMED}か所`] : []),
+  ];
+}
+
+function outcomeLines({fileCount, outcome}: Rebuilt): string[] {
+  switch (outcome.kind) {
+    case "trial":
+      return ["比べただけです。台帳は変えていません。"];
+    case "stopped":
+      return [
+        "保管してあるファイルを今のプログラムで読むと、取り込んだときと違う行になるため、台帳は前のままです。控えから戻してください（npx kaikaku restore）。",
+        ...outcome.otherwise.slice(0, NAMED).map((text) => `        ${text}`),
+      ];
+    case "in_place":
+      return [
+        `台帳を${fileCount.toLocaleString("ja-JP")}ファイルから作り直しました。前の台帳は ${outcome.keptAs} に残してあります。`,
+        "        公開版は変わっていません。次は npx kaikaku run",
+      ];
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function exitCodeOf({diff, outcome}: Rebuilt): 0 | 1 | 2 {
+  if (outcome.kind === "stopped") return 1;
+  const isSame = diff === null || diff.moved.length + diff.appeared.length + diff.gone.length === 0;
+  return isSame ? 0 : 2;
+}

@@ -1,0 +1,78 @@
+import {readdirSync, rmSync} from "node:fs";
+import {basename, join} from "node:path";
+import {type Contract, withoutFields} from "../../../schemas/contract.ts";
+import {UserError} from "../../../schemas/errors.ts";
+import type {Warehouse} from "../../engine/open.ts";
+import {archivedFile, readingArchived} from "../../installation/archive.ts";
+import type {Home} from "../../installation/home.ts";
+import {staffKeySecret} from "../../installation/staff-key-secret.ts";
+import {fillStated} from "../../ledger/apply-changes.ts";
+import {type JudgedField, judgedFields} from "../../ledger/stored-columns.ts";
+import {laterColumns} from "../../ledger/stored-tables.ts";
+import {judge} from "../judge/judge.ts";
+import {refuseRows} from "../judge/refuse-rows.ts";
+import {fingerprint} from "../read/decode.ts";
+import {readTable} from "../read/read-table.ts";
+
+export interface ArchivedBatch {
+  batchId: number;
+  source: string;
+  sha256: string;
+}
+
+/** Loads the rows of a batch again, from the archive, and returns how many there are. UserError that says why they cannot be had. */
+export async function rowsFromArchive(
+  ledger: Warehouse,
+  home: Home,
+  {batch, contracts}: {batch: ArchivedBatch; contracts: readonly Contract[]},
+): Promise<number> {
+  const forms = await formsOf(ledger, batch, contracts);
+  const path = archivedFile(home, batch.sha256);
+  if (!path) throw new UserError("保管ファイルがありません");
+  return readingArchived(home, path, (readable) => rowsOf(ledger, home, {batch, forms, path: readable}));
+}
+
+/** How the source is asked for today, and how it was when the batch came: without the columns it has learnt since. */
+interface Forms {
+  today: Contract;
+  former: Contract;
+  later: JudgedField[];
+}
+
+async function formsOf(
+  ledger: Warehouse,
+  {batchId, source}: ArchivedBatch,
+  contracts: readonly Contract[],
+): Promise<Forms> {
+  const today = contracts.find((contract) => contract.source === source);
+  if (!today) throw new UserError("この種類のファイルは、もう扱っていません");
+  const since = await laterColumns(ledger, today.source);
+  const later = judgedFields(today).filter(({storedName}) => (since.get(storedName) ?? 0) > batchId);
+  const former = withoutFields(
+    today,
+    later.map(({name}) => name),
+  );
+  return {today, former, later};
+}
+
+async function rowsOf(
+  ledger: Warehouse,
+  home: Home,
+  {batch: {batchId, sha256}, forms, path}: {batch: ArchivedBatch; forms: Forms; path: string},
+): Promise<number> {
+  const scratchFile = join(home.scratch, `reading-${process.pid}.csv`);
+  try {
+    const bytes = fingerprint(path);
+    if (bytes.sha256 !== sha256) throw new UserError("保管ファイルが壊れています");
+    const table = readTable(path, bytes, {contracts: [forms.today, forms.former], scratchFile});
+    const judging = {batchId, secret: staffKeySecret(home)};
+    const {acceptedCount} = await judge(ledger, table, judging);
+    if (table.contract === forms.former)
+      await fillStated(ledger, forms.today, {batchId, fields: forms.later});
+    const refused = await refuseRows(ledger, table, judging);
+    return acceptedCount - refused.rowCount;
+  } finally {
+    for (const name of readdirSync(home.scratch).filter((file) => file.startsWith(basename(scratchFile))))
+      rmSync(join(home.scratch, name), {force: true});
+  }
+}

@@ -1,0 +1,2 @@
+-- Which batches gave up their rows, from the ledger attached as `before`.
+insert into intake.compacted_batches by name select * from before.intake.compacted_batches

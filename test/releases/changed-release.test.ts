@@ -1,0 +1,73 @@
+import {join} from "node:path";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {rollBack} from "../../pipelines/build/approve.ts";
+import {openWritable} from "../../pipelines/engine/open.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
+import {releaseFile} from "../../pipelines/releases/files.ts";
+import {currentRelease} from "../../pipelines/releases/history.ts";
+import {openRelease} from "../../pipelines/releases/open.ts";
+import {overtime, publishedCity, runRelease, send} from "../figures/small-city.ts";
+import {HEADINGS} from "../models/tiny-city.ts";
+import {kaikaku} from "../run-cli.ts";
+import {lastingFolder} from "../temporary-folder.ts";
+
+const {folder, remove} = lastingFolder();
+const root = join(folder, "city");
+let home: Home;
+let release = "";
+let before = "";
+
+/** A value of the release that was published last is changed, as somebody would with the engine's own tools. */
+beforeAll(async () => {
+  home = await publishedCity(root);
+  before = currentRelease(home)?.releaseId ?? "";
+  send(home, {"時間外_5月訂正.csv": [HEADINGS.overtime, ...overtime("2024-05", "41:00")].join("\n")});
+  await runRelease(home, "2025-06-03T00:00:00Z");
+  release = currentRelease(home)?.releaseId ?? "";
+  const file = await openWritable(releaseFile(home, release));
+  await file.run("update marts.fct_kpi_values set value = value + 1");
+  file.close();
+});
+afterAll(remove);
+
+const CHANGED = /公開版「.*」の本体.*中身が、作ったときと違います/;
+
+test.each([
+  ["kpi"],
+  ["scoreboard"],
+  ["sql", "select 1"],
+  ["explain", "F-overtime_over_480h-R6"],
+  ["scorecard", "--period", "R6Q4"],
+  ["workbook", "--period", "R6Q4", "--out", "x.xlsx"],
+  ["docs", "--out", "x.html"],
+])("%s does not read a release that was changed", (...command) => {
+  const {status, stdout, stderr} = kaikaku(root, command);
+  expect([status, stderr]).toEqual([1, expect.stringMatching(CHANGED)]);
+  expect(stdout).not.toMatch(/\d{3}/);
+});
+
+test("nothing is compared with it, and what is published next is not built on it", async () => {
+  send(home, {"時間外_6月訂正.csv": [HEADINGS.overtime, ...overtime("2024-06", "42:00")].join("\n")});
+  await expect(runRelease(home, "2025-06-04T00:00:00Z")).rejects.toThrow(CHANGED);
+  expect(currentRelease(home)?.releaseId).toBe(release);
+});
+
+test("a backup holds it as it is, says so, and does not call it checked", () => {
+  const {status, stdout, stderr} = kaikaku(root, ["backup", "--to", join(folder, "backups")]);
+  expect(status).toBe(2);
+  expect(stdout).not.toContain("検査済み");
+  expect(stderr).toContain(`公開版 ${release}: 中身が、作ったときと違います`);
+});
+
+test("an earlier one that is whole is read, and can be published again", async () => {
+  (await openRelease(home, before)).close();
+  const options = {
+    home,
+    now: new Date("2025-06-05T00:00:00Z"),
+    log: {info: () => {}, warn: () => {}, progress: () => {}},
+  };
+  const {release: again} = await rollBack(before, {by: "課長", reason: "書き換えられたため"}, options);
+  expect(kaikaku(root, ["kpi"]).status).toBe(0);
+  await expect(openRelease(home, release)).rejects.toThrow(CHANGED);
+  expect(currentRelease(home)?.releaseId).toBe(again.releaseId);
+});
