@@ -1,6 +1,6 @@
 import type {Argv} from "yargs";
 import {homeHere} from "./home-here.ts";
-import {byOption, reasonOption} from "./options.ts";
+import {byOption, clockOption, clockSaid, reasonOption} from "./options.ts";
 import {printMissingScorecard} from "./run.ts";
 import {terminal} from "./terminal.ts";
 
@@ -9,13 +9,19 @@ export function addTo(cli: Argv): Argv {
     "approve <release>",
     "承認を待つ候補を公開する（plan の表示する名前を指定する）",
     (command: Argv) =>
-      command
-        .positional("release", {type: "string", demandOption: true, describe: "候補の名前"})
-        .options({by: {...byOption, demandOption: true}, reason: reasonOption}),
-    async ({release: releaseId, by, reason}) => {
+      command.positional("release", {type: "string", demandOption: true, describe: "候補の名前"}).options({
+        by: {...byOption, demandOption: true},
+        reason: reasonOption,
+        "clock-is-right": clockOption,
+      }),
+    async ({release: releaseId, by, reason, clockIsRight}) => {
       const {approve} = await import("../pipelines/build/approve.ts");
       const home = homeHere();
-      await approve(releaseId, {by, reason}, {home, now: new Date(), log: terminal});
+      await approve(
+        releaseId,
+        {by, reason},
+        {home, now: new Date(), log: terminal, ...clockSaid(clockIsRight)},
+      );
       terminal.info(`公開版  ${releaseId} を公開しました（承認: ${by}）`);
       const {readManifest} = await import("../pipelines/releases/history.ts");
       const ownCount = readManifest(home, releaseId).approval?.ownFiles.length ?? 0;

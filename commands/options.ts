@@ -11,6 +11,17 @@ export const forceOption = {
 
 export const periodOption = {type: "string", describe: "四半期（例: R6Q2。省くと最新）"} as const;
 
+export const clockOption = {
+  type: "boolean",
+  default: false,
+  describe: "機械の時計がおかしいと言われたとき、正しいと確かめたうえで続ける",
+} as const;
+
+/** What a person says of the machine's clock. */
+export function clockSaid(clockIsRight: boolean): {clock?: "is_right"} {
+  return clockIsRight ? {clock: "is_right"} : {};
+}
+
 export const byOption = {type: "string", describe: "判断した人の氏名"} as const;
 
 export const reasonOption = {type: "string", demandOption: true, describe: "理由（記録に残ります）"} as const;

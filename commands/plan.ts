@@ -4,20 +4,22 @@ import type {Prepared} from "../pipelines/build/prepare.ts";
 import {describeFiles} from "../pipelines/intake/clerk/describe-files.ts";
 import type {ProgramChange} from "../schemas/release-plan.ts";
 import {homeHere} from "./home-here.ts";
-import {jsonOption} from "./options.ts";
+import {clockOption, clockSaid, jsonOption} from "./options.ts";
 import {printJson, printText, terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(
     "plan",
     "公開せずに、どの数値がなぜ動くかを見る（終了コード 0:自動で公開できる・変わらない 2:承認が必要 1:公開できない）",
-    {json: jsonOption},
-    async ({json}) => {
+    {json: jsonOption, "clock-is-right": clockOption},
+    async ({json, clockIsRight}) => {
       const {prepare} = await import("../pipelines/build/prepare.ts");
       const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
       const home = homeHere();
       const log = json ? {...terminal, info: terminal.warn} : terminal;
-      const {files, prepared} = await workingAlone(home, () => prepare({home, now: new Date(), log}));
+      const {files, prepared} = await workingAlone(home, () =>
+        prepare({home, now: new Date(), log, ...clockSaid(clockIsRight)}),
+      );
       for (const line of describeFiles(files)) log.info(line);
       process.exitCode = exitCodeOf(prepared);
       await show(prepared, json);

@@ -1,6 +1,6 @@
 import type {Argv} from "yargs";
 import {homeHere} from "./home-here.ts";
-import {byOption, reasonOption} from "./options.ts";
+import {byOption, clockOption, clockSaid, reasonOption} from "./options.ts";
 import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -10,10 +10,10 @@ export function addTo(cli: Argv): Argv {
     (command: Argv) =>
       command
         .positional("release", {type: "string", demandOption: true, describe: "戻す先の公開版の名前か日付"})
-        .options({by: byOption, reason: reasonOption}),
-    async ({release: wanted, by, reason}) => {
+        .options({by: byOption, reason: reasonOption, "clock-is-right": clockOption}),
+    async ({release: wanted, by, reason, clockIsRight}) => {
       const {rollBack} = await import("../pipelines/build/approve.ts");
-      const options = {home: homeHere(), now: new Date(), log: terminal};
+      const options = {home: homeHere(), now: new Date(), log: terminal, ...clockSaid(clockIsRight)};
       const {release, restored} = await rollBack(wanted, {by: by ?? null, reason}, options);
       terminal.info(
         `公開版  ${restored} の中身に戻し、${release.releaseId} として公開しました。取り込んだファイルは台帳に残っています。`,

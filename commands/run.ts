@@ -6,19 +6,30 @@ import {closeHome} from "../pipelines/installation/rights.ts";
 import {describeFiles} from "../pipelines/intake/clerk/describe-files.ts";
 import {homeHere} from "./home-here.ts";
 import {withRelease} from "./open-release.ts";
+import {clockOption, clockSaid} from "./options.ts";
 import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
-  return cli.command("run", "取込み → 計算 → 点検 → 公開 → 印刷", {}, runAll);
+  return cli.command(
+    "run",
+    "取込み → 計算 → 点検 → 公開 → 印刷",
+    {"clock-is-right": clockOption},
+    ({clockIsRight}) => runAll(clockIsRight),
+  );
 }
 
-export async function runAll(): Promise<void> {
+export async function runAll(clockIsRight: boolean): Promise<void> {
   const home = homeHere();
   closeHome(home);
   const settled = nothingNewSince(home);
   if (settled) return tell(describeRelease({kind: "unchanged", release: settled.release}), settled.printed);
   const {run} = await import("../pipelines/build/run.ts");
-  const {files, outcome} = await run({home, now: new Date(), log: terminal});
+  const {files, outcome} = await run({
+    home,
+    now: new Date(),
+    log: terminal,
+    ...clockSaid(clockIsRight),
+  });
   tell([...describeFiles(files), ...describeRelease(outcome)]);
   process.exitCode = exitCodeOf(files, outcome);
   if (!("release" in outcome)) return;

@@ -5,7 +5,6 @@ import {statedText} from "../../schemas/stated-text.ts";
 import {readReleasePolicy} from "../catalog/release-policy.ts";
 import {recordFigures} from "../figures/record-figures.ts";
 import {accountHere} from "../installation/account.ts";
-import {workingAlone} from "../installation/working-alone.ts";
 import {readingLedger} from "../ledger/read.ts";
 import {withLedger} from "../ledger/with-ledger.ts";
 import {currentRelease, findRelease, type Release} from "../releases/history.ts";
@@ -15,6 +14,7 @@ import {mustBeAnothers, ownFilesIn} from "./four-eyes.ts";
 import {planOf} from "./plan.ts";
 import type {RunOptions} from "./prepare.ts";
 import {publishAgain, publishCandidate} from "./publish.ts";
+import {publishingAlone} from "./publishing-alone.ts";
 
 /**
  * Publishes the candidate that waits, as it was looked at. UserError when it is another one, when anything that it rests on
@@ -27,7 +27,7 @@ export async function approve(
   {home, ...publishing}: RunOptions,
 ): Promise<Release> {
   const decided = stated(decision);
-  return workingAlone(home, async () => {
+  return publishingAlone(home, publishing, async () => {
     const candidate = candidateNamed(releaseId, waitingCandidate(home));
     const follows = currentRelease(home)?.releaseId ?? null;
     if (candidate.manifest.previousReleaseId !== follows)
@@ -97,7 +97,7 @@ export async function rollBack(
   {home, ...publishing}: RunOptions,
 ): Promise<{release: Release; restored: string}> {
   const decided = stated(decision);
-  return workingAlone(home, async () => {
+  return publishingAlone(home, publishing, async () => {
     const target = findRelease(home, nameOrDate);
     if (target.releaseId === currentRelease(home)?.releaseId)
       throw new UserError(

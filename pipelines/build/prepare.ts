@@ -11,12 +11,12 @@ import {withLedger} from "../ledger/with-ledger.ts";
 import {currentRelease, type Release} from "../releases/history.ts";
 import {basisOf} from "./basis.ts";
 import {candidateFor, removeCandidates} from "./candidate.ts";
+import {type Clock, mustBeRightClock} from "./clock.ts";
 import {type Confirmation, confirm, isRepetition} from "./confirm.ts";
 import {planOf} from "./plan.ts";
 
-export interface RunOptions {
+export interface RunOptions extends Clock {
   home: Home;
-  now: Date;
   log: Log;
   /** Waiting files to be loaded; the whole inbox when left out. */
   files?: string[];
@@ -52,6 +52,7 @@ async function prepareFrom(
 ): Promise<{files: FileOutcome[]; prepared: Prepared}> {
   const {home, now, log} = options;
   const loading = async (ledger: Warehouse) => {
+    await mustBeRightClock(ledger, home, options);
     await recordFigures(ledger, home);
     const files = await ingestInbox(ledger, {...options, loaded});
     return {files, basis: await basisOf(ledger), heldCount: await countHeld(ledger)};

@@ -16,6 +16,7 @@ import {dropOldReleases, readRetention} from "../releases/retention.ts";
 import type {Confirmation} from "./confirm.ts";
 import {type Empty, type Prepared, prepare, type RunOptions} from "./prepare.ts";
 import {publishCandidate} from "./publish.ts";
+import {tellingCurrent} from "./telling-current.ts";
 
 /** What became of the release. */
 export type ReleaseOutcome =
@@ -36,13 +37,15 @@ export interface RunReport {
  * candidate is left waiting and the current release stays.
  */
 export async function run(options: RunOptions): Promise<RunReport> {
-  return workingAlone(options.home, async () => {
-    const {files, prepared} = await prepare(options);
-    return orTellLoaded(options.log, files, async () => {
-      const outcome = await settle(prepared, options);
-      await mendFolders(options);
-      return {files, outcome};
-    });
+  return workingAlone(options.home, () => tellingCurrent(options.home, () => runAlone(options)));
+}
+
+async function runAlone(options: RunOptions): Promise<RunReport> {
+  const {files, prepared} = await prepare(options);
+  return orTellLoaded(options.log, files, async () => {
+    const outcome = await settle(prepared, options);
+    await mendFolders(options);
+    return {files, outcome};
   });
 }
 

@@ -42,7 +42,7 @@ function wordsFor({kind, said}: Fault, about: string | undefined): string {
     case "damaged":
       return `${about ?? "データのファイル"}が壊れているか、途中で切れています（${said}）。待っても直りません。どれをどう直すかを npx kaikaku doctor で確かめ、控えから戻してください（npx kaikaku restore）。`;
     case "full":
-      return `ディスクの空きが足りなくなったため、途中でやめました。前の公開版と取り込んだファイルはそのままです。空きを作ってから、もう一度実行してください（${SEE_DOCTOR}）。`;
+      return `ディスクの空きが足りなくなったため、途中でやめました。公開版と取り込んだファイルは失われていません。空きを作ってから、もう一度実行してください（${SEE_DOCTOR}）。`;
     case "forbidden":
       return `読み書きする権限がないため、途中でやめました（${said}）。フォルダーの権限を直してから、もう一度実行してください（${SEE_DOCTOR}）。`;
     case "missing":

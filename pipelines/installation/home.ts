@@ -28,6 +28,8 @@ export interface Home {
   nothingNew: string;
   /** Who asked what: one JSON line each, chained by hashes. */
   queryLog: string;
+  /** That a person said the machine's clock is right. */
+  clockNote: string;
   /** Stacks of faults that a file met and only the program's makers can mend. */
   faultLog: string;
 }
@@ -48,6 +50,7 @@ export function openHome(root: string): Home {
     sqlHistory: join(root, "sql-history"),
     nothingNew: join(root, "settled.json"),
     queryLog: join(root, "queries.jsonl"),
+    clockNote: join(root, "clock.json"),
     faultLog: join(root, "faults.log"),
   };
   for (const folder of [home.root, home.inbox, home.releases, home.candidates, home.output])

@@ -15,6 +15,8 @@ export interface OwnTroubles {
   /** Why the inbox could not be looked into, or the ledger not be read. */
   inbox: string | undefined;
   ledger: string | undefined;
+  /** Why the clock of the machine cannot be right. */
+  clock: string | undefined;
   mail: AlertState["mail"];
   freeMegabytes: number;
   minFreeMegabytes: number;
@@ -22,7 +24,7 @@ export interface OwnTroubles {
 
 /** Pure: the pipeline itself is unwell. */
 export function ownConditions(troubles: OwnTroubles): Condition[] {
-  const {home, files, publishing, inbox, ledger, mail, freeMegabytes, minFreeMegabytes} = troubles;
+  const {home, files, publishing, inbox, ledger, clock, mail, freeMegabytes, minFreeMegabytes} = troubles;
   const found: Condition[] = files.flatMap(({path, state}) =>
     state.kind === "given_up" ? [error(`load:${basename(path)}`, ...givenUpLoading(path, state.why))] : [],
   );
@@ -35,6 +37,14 @@ export function ownConditions(troubles: OwnTroubles): Condition[] {
   if (ledger !== undefined)
     found.push(
       error("ledger", `台帳を読めません: ${ledger}`, "ほかの処理が終わっているか確かめてください。"),
+    );
+  if (clock !== undefined)
+    found.push(
+      error(
+        "clock",
+        `${clock}。取込みと公開を止めています`,
+        "時計を合わせてください。時計が正しければ npx kaikaku run --clock-is-right を一度実行してください。",
+      ),
     );
   if (freeMegabytes < minFreeMegabytes) found.push(error("disk", ...noSpace(freeMegabytes)));
   if (mail.failures > 0)

@@ -44,6 +44,8 @@ export interface Running {
   sightings: Sightings;
   inboxTrouble: string | undefined;
   ledgerTrouble: string | undefined;
+  /** Why the machine's clock cannot be right: until then nothing is loaded or published. */
+  clockTrouble: string | undefined;
   /** A waking that broke off; undefined once one went through. */
   wakeTrouble: string | undefined;
   due: DueList | undefined;
@@ -78,6 +80,7 @@ export function openRunning(options: ServiceOptions, startedAt: Date): Running {
     sightings: new Map(),
     inboxTrouble: undefined,
     ledgerTrouble: undefined,
+    clockTrouble: undefined,
     wakeTrouble: undefined,
     due: undefined,
     inputs: undefined,

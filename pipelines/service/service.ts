@@ -1,4 +1,5 @@
 import type {DueList} from "../../schemas/due.ts";
+import {clockDoubt} from "../build/clock.ts";
 import type {RunReport} from "../build/run.ts";
 import {dueList} from "../due/due-list.ts";
 import {readReleaseInputs} from "../due/evidence.ts";
@@ -64,7 +65,8 @@ async function wakeSafely(service: Running, now: Date): Promise<void> {
 
 async function wake(service: Running, now: Date): Promise<void> {
   const quiet = lookAround(service, now);
-  await loadAndPublish(service, quiet, now);
+  service.clockTrouble = clockDoubt(service.options.home, now);
+  if (service.clockTrouble === undefined) await loadAndPublish(service, quiet, now);
   await print(service, now);
   await tellTroubles(service, quiet, now);
   service.lastWakeAt = now;

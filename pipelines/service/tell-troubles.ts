@@ -58,7 +58,7 @@ async function observe(service: Running, quiet: QuietFile[], now: Date): Promise
 }
 
 function ownTroubles(
-  {publishing, options, pending, inboxTrouble, ledgerTrouble, alerts}: Running,
+  {publishing, options, pending, inboxTrouble, ledgerTrouble, clockTrouble, alerts}: Running,
   quiet: QuietFile[],
   now: Date,
 ): Condition[] {
@@ -68,6 +68,7 @@ function ownTroubles(
     publishing: pending === undefined ? undefined : publishingState(publishing, pending, now),
     inbox: inboxTrouble,
     ledger: ledgerTrouble,
+    clock: clockTrouble,
     mail: alerts.mail,
     freeMegabytes: freeMegabytes(options.home),
     minFreeMegabytes: options.jobs.alerts.min_free_megabytes,

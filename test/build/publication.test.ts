@@ -14,7 +14,7 @@ import {temporaryFolder} from "../temporary-folder.ts";
 
 const NOW = "2025-06-02T00:00:00Z";
 const SILENT = {info: () => {}, warn: () => {}, progress: () => {}};
-const OPTIONS = {now: new Date(NOW), log: SILENT};
+const OPTIONS = {now: new Date(NOW), log: SILENT, clock: "is_right" as const};
 /** Names of columns, checks and keys are the program's words; the kernel's settings (kernel.x_y=1) are an administrator's. */
 const OUR_WORDS = /staff_key|checks\.|(?<![.\w])[a-z]+(_[a-z]+)+=/;
 
@@ -86,7 +86,7 @@ describe("a city whose bureau list is missing", () => {
     const {publication} = JSON.parse(kaikaku(city.root, ["status", "--json"]).stdout);
     expect(publication).toMatchObject({kind: "stopped", release_id: null});
     expect(JSON.stringify(publication)).not.toContain("staff_key");
-    const plan = JSON.parse(kaikaku(city.root, ["plan", "--json"]).stdout);
+    const plan = JSON.parse(kaikaku(city.root, ["plan", "--json", "--clock-is-right"]).stdout);
     expect(JSON.stringify(plan.findings)).not.toContain("staff_key");
     const health = JSON.parse(kaikaku(city.root, ["health", "--json"]).stdout);
     expect(health.stopped).toHaveLength(1);
@@ -101,7 +101,7 @@ describe("rows that name what nobody knows", () => {
       "用紙.csv": ["局区名,区分,用紙,年月,枚数", "知らない局,学校等以外,A4,2024-04,10"].join("\n"),
       "時間外.csv": [HEADINGS.overtime, "999999,2024-05,平日時間外,通常,1:00"].join("\n"),
     });
-    const {stdout} = kaikaku(root, ["run"]);
+    const {stdout} = kaikaku(root, ["run", "--clock-is-right"]);
     expect(stdout).toContain("1行の局区名が、局区一覧（別名を含む）にありません");
     expect(stdout).toContain("1行の職員が、職員名簿にありません");
   });
@@ -214,7 +214,7 @@ describe("what is in the way of publishing", () => {
     const {status, stderr, stdout} = kaikaku(root, ["scoreboard"]);
     expect([status, stdout]).toEqual([0, expect.stringContaining("480時間")]);
     expect(stderr).toContain("注意  新しく取り込んだものは、点検の誤りで公開していません");
-    const said = kaikaku(root, ["run"]).stdout;
+    const said = kaikaku(root, ["run", "--clock-is-right"]).stdout;
     expect(said).toContain(`公開版は ${first} のままです。`);
     expect(said).toContain("（8人、16行）");
     expect(said).toMatch(/例: 基準日 令和6年4月1日、局区コード 2040/);

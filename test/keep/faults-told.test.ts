@@ -52,7 +52,7 @@ describe("a ledger that is damaged", () => {
     for (let at = place < 1 ? size * place : place; at < (place < 1 ? size : place + 1); at += 4096)
       writeSync(handle, "written by something else", Math.floor(at));
     closeSync(handle);
-    const run = kaikaku(root, ["run"]);
+    const run = kaikaku(root, ["run", "--clock-is-right"]);
     expect([run.status, run.stderr]).toEqual([
       1,
       expect.stringMatching(/壊れているか、.*npx kaikaku restore/),
@@ -98,7 +98,7 @@ describe("an installation at work", () => {
 
 test("while somebody else works alone, run is told to wait", async () => {
   await workingAlone(home, async () => {
-    const {status, stderr} = kaikaku(root, ["run"]);
+    const {status, stderr} = kaikaku(root, ["run", "--clock-is-right"]);
     expect([status, stderr]).toEqual([
       1,
       expect.stringContaining("別の処理（runやingestなど）が動いています"),
@@ -108,7 +108,7 @@ test("while somebody else works alone, run is told to wait", async () => {
 
 test("what a later engine wrote is not called damaged", () => {
   makeNewer(home.ledger);
-  const run = kaikaku(root, ["run"]);
+  const run = kaikaku(root, ["run", "--clock-is-right"]);
   expect([run.status, run.stderr]).toEqual([
     1,
     expect.stringMatching(/新しいプログラムで書かれています.*壊れてはいません/),

@@ -34,7 +34,13 @@ describe("from plan to rollback", () => {
   let reader: Reader;
   let said = "";
 
-  const at = (day: string) => ({home, now: new Date(`${day}T00:00:00Z`), log: SILENT});
+  /* Commands have the machine's clock, this process that of the story. */
+  const at = (day: string) => ({
+    home,
+    now: new Date(`${day}T00:00:00Z`),
+    log: SILENT,
+    clock: "is_right" as const,
+  });
   const runOn = async (day: string): Promise<ReleaseOutcome> => (await run(at(day))).outcome;
 
   beforeAll(async () => {
@@ -53,7 +59,7 @@ describe("from plan to rollback", () => {
   });
 
   test("plan tells which figures move, because of which file, and that a person must approve; nothing is published", () => {
-    const {status, stdout} = kaikaku(root, ["plan", "--json"]);
+    const {status, stdout} = kaikaku(root, ["plan", "--json", "--clock-is-right"]);
     expect(status).toBe(2);
     const plan = JSON.parse(stdout);
     expect(plan).toMatchObject({action: "approve", base_release_id: first});
@@ -66,7 +72,7 @@ describe("from plan to rollback", () => {
     expect(plan.reasons[0]?.examples).toContain("F-overtime_over_480h-R6Q1");
     expect(currentRelease(home)?.releaseId).toBe(first);
 
-    const text = kaikaku(root, ["plan"]).stdout;
+    const text = kaikaku(root, ["plan", "--clock-is-right"]).stdout;
     expect(text).toContain("F-overtime_over_480h-R6Q1");
     expect(text).toContain(`npx kaikaku approve ${plan.release_id}`);
   });

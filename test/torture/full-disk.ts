@@ -33,6 +33,8 @@ for (const left of sizes.map(Number)) {
   });
   process.stdout.write(`${left} bytes left: exit ${status} ${stderr.split("\n")[0]}\n`);
   if (status !== 3 && status !== 0) throw new Error(stderr);
+  if (status === 3 && !/今の公開版は、前と同じ |今の公開版は \S+ です/.test(stderr))
+    throw new Error(`it is not told which release is current: ${stderr}`);
   await mustBe([], await brokenPromises(home, new Map()));
   rmSync(ballast, {force: true});
 }

@@ -1,5 +1,6 @@
 import {spawn} from "node:child_process";
 import {once} from "node:events";
+import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {run} from "../../pipelines/build/run.ts";
@@ -92,6 +93,9 @@ function moveClock(state: State): void {
   const jump = random.chance(0.1) ? random.between(-2000, 2000) : random.between(0, 24);
   state.now = new Date(state.now.getTime() + jump * HOUR_MS);
   if (state.now > state.latest) state.latest = state.now;
+  // Somebody says of every clock that it is right: how it is asked about is another test's.
+  const note = {at: state.now.toISOString(), despite: state.latest.toISOString()};
+  writeFileSync(state.home.clockNote, JSON.stringify(note));
 }
 
 /** Longest time that an action is left alone before it is killed; what ends earlier has survived. */

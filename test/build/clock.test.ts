@@ -1,0 +1,87 @@
+import {existsSync, readdirSync, rmSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {beforeEach, expect, test} from "vitest";
+import {approve, rollBack} from "../../pipelines/build/approve.ts";
+import {prepare} from "../../pipelines/build/prepare.ts";
+import {run} from "../../pipelines/build/run.ts";
+import {tellingCurrent} from "../../pipelines/build/telling-current.ts";
+import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {openLedger} from "../../pipelines/ledger/ledger.ts";
+import {currentFile} from "../../pipelines/releases/files.ts";
+import {currentRelease, publishedReleases} from "../../pipelines/releases/history.ts";
+import {overtime, publishedCity, send} from "../figures/small-city.ts";
+import {HEADINGS} from "../models/tiny-city.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+
+/* The city was published on 2 June 2025. */
+const LOG = {info: () => {}, warn: () => {}, progress: () => {}};
+const BEHIND = new Date("2015-01-01T00:00:00Z");
+const AHEAD = new Date("2062-01-01T00:00:00Z");
+const NEXT = new Date("2025-07-01T00:00:00Z");
+
+let home: Home;
+beforeEach(async () => {
+  home = await publishedCity(temporaryFolder());
+  send(home, {"時間外_2025.csv": [HEADINGS.overtime, ...overtime("2025-04", "10:00")].join("\n")});
+});
+
+test.each([
+  ["behind", BEHIND, "遅れています"],
+  ["ahead", AHEAD, "日も進んでいます"],
+])("a clock that is years %s is asked about before anything is loaded or named", async (_, now, words) => {
+  const options = {home, now, log: LOG};
+  const [first] = publishedReleases(home);
+  const before = readdirSync(home.releases);
+  await expect(run(options)).rejects.toThrow(words);
+  await expect(run(options)).rejects.toThrow("--clock-is-right");
+  await expect(prepare(options)).rejects.toThrow(words);
+  await expect(approve("x", {by: "試験", reason: "試験"}, options)).rejects.toThrow(words);
+  await expect(rollBack(first?.releaseId ?? "", {by: "試験", reason: "試験"}, options)).rejects.toThrow(
+    words,
+  );
+  expect([readdirSync(home.releases), readdirSync(home.inbox)]).toEqual([before, ["時間外_2025.csv"]]);
+});
+
+test("weeks without a run, and the clock of another machine that is minutes ahead, are no question", async () => {
+  for (const now of ["2025-06-01T23:00:00Z", "2026-06-30T00:00:00Z"])
+    expect((await run({home, now: new Date(now), log: LOG})).files.length).toBeLessThan(2);
+});
+
+test("a person may say that the clock is right, and is not asked again for the same reason", async () => {
+  await run({home, now: AHEAD, log: LOG, clock: "is_right"});
+  await run({home, now: new Date("2062-01-03T00:00:00Z"), log: LOG});
+});
+
+test("after a release with a wrong date the right clock is confirmed once", async () => {
+  const ahead = {home, now: AHEAD, log: LOG, clock: "is_right"} as const;
+  const {outcome} = await run(ahead);
+  if (outcome.kind === "waiting") await approve(outcome.plan.release_id, {by: "試験", reason: "試験"}, ahead);
+  expect(currentRelease(home)?.releaseId).toMatch(/^2062-/);
+  await expect(run({home, now: NEXT, log: LOG})).rejects.toThrow("遅れています");
+  await run({home, now: NEXT, log: LOG, clock: "is_right"});
+  await run({home, now: new Date("2025-07-05T00:00:00Z"), log: LOG});
+  await expect(run({home, now: AHEAD, log: LOG})).rejects.toThrow("進んでいます");
+});
+
+test("a full disk is told with the release that is current now, before it was turned and after", async () => {
+  const full = Object.assign(new Error("ENOSPC: no space left on device, write"), {code: "ENOSPC"});
+  const first = currentRelease(home)?.releaseId;
+  const failing = tellingCurrent(home, () => Promise.reject(full));
+  await expect(failing).rejects.toThrow(`空きが足りなくなった`);
+  await expect(failing).rejects.toThrow(`今の公開版は、前と同じ ${first} です`);
+  const publishes = async () => {
+    writeFileSync(currentFile(home), JSON.stringify({releaseId: "2025-07-01-abcdef", inputHash: ""}));
+    throw full;
+  };
+  await expect(tellingCurrent(home, publishes)).rejects.toThrow("今の公開版は 2025-07-01-abcdef です");
+});
+
+test("without any release the last file that was loaded tells the time, and without any file nothing does", async () => {
+  const empty = openHome(temporaryFolder());
+  const first = {home: empty, now: BEHIND, log: LOG};
+  expect((await run(first)).outcome.kind).toBe("empty");
+  rmSync(join(home.releases, "current.json"));
+  await expect(run({home, now: BEHIND, log: LOG})).rejects.toThrow("最後の受付の時刻");
+  (await openLedger(home)).close();
+  expect(existsSync(home.clockNote)).toBe(false);
+});
