@@ -1,7 +1,7 @@
 import {spawnSync} from "node:child_process";
 import {join} from "node:path";
 
-const PROJECT = join(import.meta.dirname, "..");
+export const PROJECT = join(import.meta.dirname, "..");
 
 export interface CliResult {
   status: number | null;

@@ -1,4 +1,5 @@
 import {appendFileSync, renameSync, statSync} from "node:fs";
+import {keepersMode} from "./group-home.ts";
 import type {Home} from "./home.ts";
 
 const FULL_BYTES = 1_000_000;
@@ -14,7 +15,7 @@ export function noteFault(
   const size = statSync(faultLog, {throwIfNoEntry: false})?.size ?? 0;
   if (size > FULL_BYTES) renameSync(faultLog, `${faultLog}.1`);
   const text = `${JSON.stringify({at: now.toISOString(), about, ...told(error)})}\n`;
-  appendFileSync(faultLog, text, {mode: 0o600});
+  appendFileSync(faultLog, text, {mode: keepersMode(faultLog)});
 }
 
 interface Told {

@@ -1,6 +1,6 @@
 import {mkdirSync} from "node:fs";
 import {join} from "node:path";
-import {isOfGroup} from "./group-home.ts";
+import {keepersFolderMode} from "./group-home.ts";
 import {staffKeyPlace} from "./staff-key-place.ts";
 
 /** Where one installation keeps what it knows (data/local unless KAIKAKU_HOME says otherwise). */
@@ -55,7 +55,7 @@ export function openHome(root: string): Home {
   };
   for (const folder of [home.root, home.inbox, home.releases, home.candidates, home.output])
     mkdirSync(folder, {recursive: true, mode: 0o770});
-  const mode = isOfGroup(root) ? 0o770 : 0o700;
-  for (const folder of [home.archive, home.refused, home.scratch]) mkdirSync(folder, {recursive: true, mode});
+  for (const folder of [home.archive, home.refused, home.scratch])
+    mkdirSync(folder, {recursive: true, mode: keepersFolderMode(folder)});
   return home;
 }

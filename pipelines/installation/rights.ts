@@ -12,8 +12,9 @@ const ALL_BUT_OWNER = 0o077;
 /** Right to list a folder. Senders may drop files into an inbox that they cannot look into. */
 const OTHERS_LIST = 0o004;
 
-const PRIVATE_FOLDERS = /^(archive|refused|scratch|restoring|before-restore-.*)$/;
-const PRIVATE_FILES = /^(secret|sql-history)$/;
+const PRIVATE = /^(archive|refused|scratch|restoring|before-restore-.*|secret|faults\.log(\.1)?)$/;
+/** What every account keeps to itself, on whatever others work with it. */
+const PRIVATE_FILES = /^sql-history$/;
 
 /** Something of an installation that more accounts may open than should, and what may be left of its rights. */
 export interface OpenPlace {
@@ -48,7 +49,7 @@ function* tooOpen(home: Home): Generator<OpenPlace> {
     const path = join(home.root, name);
     if (path === home.inbox) yield* openOne(path, OTHERS_LIST);
     else if (PRIVATE_FILES.test(name)) yield* openOne(path, ALL_BUT_OWNER);
-    else if (PRIVATE_FOLDERS.test(name)) yield* openBelow(path, ofPrivate);
+    else if (PRIVATE.test(name)) yield* openBelow(path, ofPrivate);
     else yield* openBelow(path, OTHERS);
   }
   if (!home.secret.startsWith(home.root)) yield* openOne(home.secret, ALL_BUT_OWNER);

@@ -3,6 +3,7 @@ import {closeSync, fstatSync, fsyncSync, openSync, renameSync, rmSync} from "nod
 import {dirname} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {flushFolder} from "./durable.ts";
+import {keepersMode} from "./group-home.ts";
 import {chunksOf, type Place, readFully, writeFully} from "./seal-chunks.ts";
 
 /**
@@ -48,7 +49,7 @@ export function sealDurably(
   {to, key, check = () => {}}: {to: string; key: Buffer; check?: () => void},
 ): void {
   const partial = `${to}.partial`;
-  const [source, target] = [openSync(from, "r"), openSync(partial, "w", 0o600)];
+  const [source, target] = [openSync(from, "r"), openSync(partial, "w", keepersMode(to))];
   try {
     sealInto(target, key, source);
     fsyncSync(target);
@@ -84,7 +85,7 @@ function headOf(key: Buffer, size: number): Buffer {
 
 /** The content of a sealed file in a file of its own, for this account alone. UserError as `openSealed`. */
 export function unseal(from: string, {to, key}: {to: string; key: Buffer}): void {
-  const target = openSync(to, "w", 0o600);
+  const target = openSync(to, "w", keepersMode(to));
   try {
     for (const bytes of openSealed(from, key)) writeFully(target, bytes);
     fsyncSync(target);

@@ -1,6 +1,7 @@
 import {createHash, randomBytes} from "node:crypto";
 import {existsSync, readFileSync} from "node:fs";
 import {UserError} from "../../schemas/errors.ts";
+import {keepersMode} from "./group-home.ts";
 import type {Home} from "./home.ts";
 import {readSettings, settingsFile} from "./settings.ts";
 import {writeWhole} from "./write-whole.ts";
@@ -12,10 +13,10 @@ export function isKey(text: string): boolean {
   return KEY.test(text.trim());
 }
 
-/** The key for staff keys: 32 bytes, made once, readable by its owner only, never in the warehouse. UserError when it is damaged. */
+/** The key for staff keys: 32 bytes, made once, for whoever loads and nobody else, never in the warehouse. UserError when it is damaged. */
 export function staffKeySecret({root, secret}: Home): Buffer {
   mustBeWhereSettingsSay({root, secret});
-  if (!existsSync(secret)) writeWhole(secret, randomBytes(32).toString("hex"), 0o600);
+  if (!existsSync(secret)) writeWhole(secret, randomBytes(32).toString("hex"), keepersMode(secret));
   const text = readFileSync(secret, "utf8").trim();
   if (isKey(text)) return Buffer.from(text, "hex");
   throw new UserError(`職員番号の鍵（${secret}）の中身が壊れています。鍵の写しで置き換えてください。`);

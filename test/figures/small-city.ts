@@ -126,6 +126,14 @@ export function projectCopy(folder: string): string {
   return folder;
 }
 
+/** A copy of the project with its commands and documents. */
+export function wholeProgram(folder: string): string {
+  projectCopy(folder);
+  for (const part of ["cli.ts", "kaikaku.mjs", "commands", "reports"])
+    cpSync(join(PROJECT, part), join(folder, part), {recursive: true});
+  return folder;
+}
+
 /** Rows of the ledger. */
 export async function ledgerRows(home: Home, sql: string): Promise<Row[]> {
   const ledger = await openReadOnly(home.ledger);

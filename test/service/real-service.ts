@@ -1,6 +1,6 @@
 import {type ChildProcessByStdio, spawn} from "node:child_process";
 import {once} from "node:events";
-import {cpSync, writeFileSync} from "node:fs";
+import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Readable} from "node:stream";
 import {setTimeout as pause} from "node:timers/promises";
@@ -10,15 +10,11 @@ import type {Home} from "../../pipelines/installation/home.ts";
 import {serviceFiles} from "../../pipelines/installation/service-files.ts";
 import {readHealth} from "../../pipelines/service/health-file.ts";
 import type {Health} from "../../schemas/health.ts";
-import {projectCopy} from "../figures/small-city.ts";
-
-const PROJECT = join(import.meta.dirname, "../..");
+import {wholeProgram} from "../figures/small-city.ts";
 
 /** A copy of the whole program whose service looks every second, for the files and the report of a small city. */
 export function hurriedProgram(folder: string): string {
-  projectCopy(folder);
-  for (const part of ["cli.ts", "kaikaku.mjs", "commands", "reports"])
-    cpSync(join(PROJECT, part), join(folder, part), {recursive: true});
+  wholeProgram(folder);
   const jobs = readJobs();
   const hurried = {
     ...jobs,

@@ -16,9 +16,17 @@ import {contracts} from "../../schemas/sources.ts";
 /** What was put into the inbox so far: content (SHA-256) → name. */
 export type Sent = Map<string, string>;
 
-/** What lies in the inbox. */
-export function sentTo(home: Home): Sent {
-  return new Map(readdirSync(home.inbox).map((name) => [sha256(readFileSync(join(home.inbox, name))), name]));
+/** What lies in the inbox, whatever its names; what is no file is nobody's content. */
+export function sentTo({inbox}: Pick<Home, "inbox">): Sent {
+  const files = readdirSync(inbox, {encoding: "buffer", withFileTypes: true}).filter((entry) =>
+    entry.isFile(),
+  );
+  return new Map(
+    files.map(({name}) => [
+      sha256(readFileSync(Buffer.concat([Buffer.from(`${inbox}/`), name]))),
+      String(name),
+    ]),
+  );
 }
 
 export function sha256(content: string | Buffer): string {
@@ -88,9 +96,7 @@ function fiscalYearOfDay(day: string): number {
 async function brokenLedger(home: Home, sent: Sent): Promise<string[]> {
   const batches = existsSync(home.ledger) ? await readBatches(home) : [];
   const known = new Set(batches.map(({sha256: content}) => String(content)));
-  const waiting = new Set(
-    readdirSync(home.inbox).map((name) => sha256(readFileSync(join(home.inbox, name)))),
-  );
+  const waiting = sentTo(home);
   return [
     ...[...sent]
       .filter(([content]) => !known.has(content) && !waiting.has(content))

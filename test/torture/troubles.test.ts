@@ -15,8 +15,10 @@ import {run} from "../../pipelines/build/run.ts";
 import {ledgerRows, overtime, smallCity} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
+import {crowd} from "./crowd.ts";
 import {brokenPromises, type Sent, sha256, unfinishedWork} from "./expect-whole.ts";
 import {injectFaults} from "./inject-faults.ts";
+import {spoilRestores} from "./restores.ts";
 import {SCENES} from "./scenes.ts";
 import {torture} from "./torture.ts";
 
@@ -42,6 +44,22 @@ test("whichever call to the disk fails, the work ends in words and the next says
   const scenes = SCENES.filter(({name}) => name === "approve");
   const report = await injectFaults({root: temporaryFolder(), scenes, calls: 4, tell: () => {}});
   expect(report).toMatchObject({broken: [], injected: 4});
+}, 300_000);
+
+test("of several people at once, with two programs and strange things in the inbox, nobody loses anything", async () => {
+  const report = await crowd({root: temporaryFolder(), kills: 4, seed: "in the suite", tell: () => {}});
+  expect(report.broken).toEqual([]);
+  expect(report.killed).toBeGreaterThanOrEqual(4);
+}, 300_000);
+
+test("a backup that is damaged changes nothing, and a restore that is killed has happened or has not", async () => {
+  const report = await spoilRestores({
+    root: temporaryFolder(),
+    times: 2,
+    seed: "in the suite",
+    tell: () => {},
+  });
+  expect(report).toMatchObject({broken: [], refused: 2});
 }, 300_000);
 
 test("a file that is still being copied is not taken for what it will be", async () => {

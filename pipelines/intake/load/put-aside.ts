@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {folderTime} from "../../../schemas/japanese-day.ts";
 import {flush, flushFolder} from "../../installation/durable.ts";
 import {fittingName, freeName} from "../../installation/fitting-name.ts";
+import {keepersFolderMode, keepersMode} from "../../installation/group-home.ts";
 import type {Home} from "../../installation/home.ts";
 import {setMode} from "../../installation/set-mode.ts";
 import {systemCode} from "../../installation/system-code.ts";
@@ -35,8 +36,8 @@ export function putAside(home: Home, {place, name, why, now}: Refused): void {
 /** What was sent has the sender's rights. A link is left alone: it has none of its own. */
 function close(target: string): void {
   const found = lstatSync(target);
-  if (found.isFile()) setMode(target, 0o600);
-  if (found.isDirectory()) setMode(target, 0o700);
+  if (found.isFile()) setMode(target, keepersMode(target));
+  if (found.isDirectory()) setMode(target, keepersFolderMode(target));
 }
 
 /** By a new name, or by a copy where the inbox lies on another file system. */
