@@ -33,7 +33,9 @@ async function quarantine({batch, out, force}: {batch: number; out: string; forc
   const home = homeHere();
   const file = outFile(home, {out, force, usual: out});
   const {bytes, fileName, cellCount, kindCount, hasWholeFile} = await mendingWorkbook(home, batch);
+  const {noteMending} = await import("../pipelines/intake/leave/mending-notes.ts");
   await file.writeBy((part) => writeFile(part, bytes, {mode: 0o600}));
+  noteMending(home, {out, batchId: batch, now: new Date()});
   const what = hasWholeFile ? "色を付けて" : "（ファイルが大きいため一覧だけ）";
   terminal.info(
     `直し用  ${fileName} の${cellCount.toLocaleString("ja-JP")}件（${kindCount.toLocaleString("ja-JP")}種類）の誤りに${what} ${out} に書きました。`,

@@ -16,6 +16,15 @@ export const retention = z.strictObject({
   }),
   /** What a restore or an upgrade put aside stays for so many days. */
   put_aside: z.strictObject({keep_days: z.int().nonnegative()}),
+  /** Files with people in them, as they were sent or made from such. They leave, and that they were there stays noted. */
+  originals: z.strictObject({
+    /** Whole fiscal years after the one of its data or its receipt, whichever is later. */
+    archive_keep_fiscal_years: z.int().nonnegative(),
+    /** Days after a file was put aside. */
+    refused_keep_days: z.int().nonnegative(),
+    /** Days after a workbook was written. */
+    mending_keep_days: z.int().nonnegative(),
+  }),
 });
 
 export type Retention = z.infer<typeof retention>;

@@ -6,6 +6,7 @@ import type {Home} from "../installation/home.ts";
 import {dropPutAside} from "../installation/sweep.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {orTellLoaded} from "../intake/clerk/or-tell-loaded.ts";
+import {leaveByRule} from "../intake/leave/leave-by-rule.ts";
 import {compactBatches} from "../intake/load/compact-batches.ts";
 import type {FileOutcome} from "../intake/load/ingest-file.ts";
 import {dropOldCopies} from "../ledger/kept-copies.ts";
@@ -45,6 +46,7 @@ async function runAlone(options: RunOptions): Promise<RunReport> {
   return orTellLoaded(options.log, files, async () => {
     const outcome = await settle(prepared, options);
     await mendFolders(options);
+    await leaveByRule({...options, terms: readRetention().originals});
     return {files, outcome};
   });
 }

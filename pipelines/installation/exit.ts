@@ -162,6 +162,11 @@ export function mustBeNobodys(place: string, home: Home): void {
   if (!isNewBeside) throw ofProgram(place);
 }
 
+/** Whether a place lies in the output folder, with the links of its folders followed. */
+export function isInOutput(place: string, {output}: Home): boolean {
+  return isAbsolute(place) && isWithin(realpathSync(output), realPlace(place));
+}
+
 function ofInstallation(place: string, {root, output}: Home): UserError {
   return new UserError(
     `「${place}」は設備のフォルダー（${root}）に当たります。台帳や公開版を傷つけないように、その中では ${output} の中だけに書きます。${ELSEWHERE}`,

@@ -32,6 +32,8 @@ export interface Home {
   clockNote: string;
   /** Stacks of faults that a file met and only the program's makers can mend. */
   faultLog: string;
+  /** Where workbooks for mending were written: one JSON line each. */
+  mendingNotes: string;
 }
 
 export function openHome(root: string): Home {
@@ -52,6 +54,7 @@ export function openHome(root: string): Home {
     queryLog: join(root, "queries.jsonl"),
     clockNote: join(root, "clock.json"),
     faultLog: join(root, "faults.log"),
+    mendingNotes: join(root, "mending.jsonl"),
   };
   for (const folder of [home.root, home.inbox, home.releases, home.candidates, home.output])
     mkdirSync(folder, {recursive: true, mode: 0o770});

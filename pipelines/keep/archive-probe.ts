@@ -8,10 +8,11 @@ import {archivedNames, contentOf, isWhole, openArchived} from "../installation/a
 import type {Home} from "../installation/home.ts";
 import {isSealedName} from "../installation/seal.ts";
 import {sealKey} from "../installation/seal-key.ts";
+import {departedContents} from "../ledger/departures.ts";
 import {readingAnyLedger} from "../ledger/read.ts";
 import type {Installation, Probe, Trouble} from "./probe.ts";
 
-/** Whether every file that was loaded lies in the archive as it came, and sealed where that is wanted. */
+/** Whether every file that was loaded lies in the archive as it came (or left it by record), and sealed where that is wanted. */
 export const ARCHIVE_PROBE: Probe = {title: "保管したファイル", examine: archive};
 
 const FROM_BACKUP = "控えから戻してください（npx kaikaku restore）";
@@ -20,10 +21,15 @@ async function archive({home}: Installation): Promise<Trouble[]> {
   if (!existsSync(home.ledger)) return [];
   const locked = lockedTrouble(home);
   if (locked) return [locked];
-  const batches = await readingAnyLedger(home, (open) => open.rows(statement("ledger.received_files")));
+  const {batches, departed} = await readingAnyLedger(home, async (open) => ({
+    batches: await open.rows(statement("ledger.received_files")),
+    departed: await departedContents(open),
+  }));
   const kept = new Map(archivedNames(home).map((name) => [contentOf(name), join(home.archive, name)]));
   return [
-    ...missingTrouble(batches.filter(({sha256}) => !kept.has(String(sha256)))),
+    ...missingTrouble(
+      batches.filter(({sha256}) => !kept.has(String(sha256)) && !departed.has(String(sha256))),
+    ),
     ...batches.flatMap((batch) => damageTrouble(home, batch, kept.get(String(batch.sha256)))),
     ...openTrouble(home),
   ];

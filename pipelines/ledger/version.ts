@@ -6,10 +6,11 @@ import type {Warehouse} from "../engine/open.ts";
  * Version of the ledger's tables. 1: batches, quarantine, figures, without a number of its own. 2: reasons for holding
  * and decisions. 3: batches whose rows left. 4: which key stands behind the
  * staff keys. 5: what the contracts said of the raw tables' columns, and which copies were kept. 6: what the tables hold of
- * each batch, in numbers. 7: whose accounts loaded and decided. Whoever changes sql/ledger/intake_tables.sql or figure_tables.sql adds a version and a step of
+ * each batch, in numbers. 7: whose accounts loaded and decided. 8: which
+ * originals left. Whoever changes sql/ledger/intake_tables.sql or figure_tables.sql adds a version and a step of
  * UPGRADES.
  */
-export const LEDGER_VERSION = 7;
+export const LEDGER_VERSION = 8;
 
 /** From this version on it is noted what the tables hold of each batch. */
 const FIRST_WITH_CONTENTS = 6;
@@ -27,6 +28,7 @@ const UPGRADES: Record<number, StatementName[]> = {
   5: ["ledger.intake_tables"],
   6: ["ledger.intake_tables"],
   7: ["ledger.intake_tables"],
+  8: ["ledger.intake_tables"],
 };
 
 /** Version of an open ledger; 0 for an empty one. */

@@ -18,7 +18,9 @@ import type {Warehouse} from "../../engine/open.ts";
 import type {Home} from "../../installation/home.ts";
 import {readingLedger} from "../../ledger/read.ts";
 import {type Fault, groupFaults} from "../judge/group-faults.ts";
+import {refusedNames} from "../leave/originals.ts";
 import {inboxFiles, oddEntries} from "../load/inbox.ts";
+import {REASON_ENDING} from "../load/put-aside.ts";
 
 /** Where every file stands: waiting, held, refused, in force. Changes nothing. */
 export async function intakeStatus(home: Home): Promise<IntakeStatus> {
@@ -43,20 +45,16 @@ function waitingFiles(home: Home): string[] {
   return [...files, ...oddEntries(home).map(({name}) => name)].sort();
 }
 
-const REASON_ENDING = ".理由.txt";
-
 /** Files that could not be read at all, with the reason that was told. */
-export function refusedFiles({refused}: Home): RefusedFile[] {
+export function refusedFiles(home: Home): RefusedFile[] {
+  const {refused} = home;
   const names = readdirSync(refused);
-  return names
-    .filter((name) => !name.endsWith(REASON_ENDING) && !name.startsWith("."))
-    .sort()
-    .map((file) => ({
-      file,
-      why: names.includes(`${file}${REASON_ENDING}`)
-        ? readFileSync(join(refused, `${file}${REASON_ENDING}`), "utf8").trim()
-        : "",
-    }));
+  return refusedNames(home).map((file) => ({
+    file,
+    why: names.includes(`${file}${REASON_ENDING}`)
+      ? readFileSync(join(refused, `${file}${REASON_ENDING}`), "utf8").trim()
+      : "",
+  }));
 }
 
 const heldRow = z.strictObject({

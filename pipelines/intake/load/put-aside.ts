@@ -8,6 +8,9 @@ import type {Home} from "../../installation/home.ts";
 import {setMode} from "../../installation/set-mode.ts";
 import {systemCode} from "../../installation/system-code.ts";
 
+/** Beside every refused file lies one of its name with this ending. */
+export const REASON_ENDING = ".理由.txt";
+
 /** A file of the inbox that was refused; its place as bytes where its name is no text. */
 interface Refused {
   place: string | Buffer;
@@ -23,12 +26,12 @@ export function putAside(home: Home, {place, name, why, now}: Refused): void {
   const kept = freeName(home.refused, `${folderTime(now)}_${fitting}`);
   const target = join(home.refused, kept);
   const former = fitting === name ? "" : `元の名前: ${name}\n`;
-  writeFileSync(`${target}.理由.txt`, `${why}\n${former}`);
+  writeFileSync(`${target}${REASON_ENDING}`, `${why}\n${former}`);
   try {
     move(home, place, target);
     close(target);
   } catch (error) {
-    rmSync(`${target}.理由.txt`, {force: true});
+    rmSync(`${target}${REASON_ENDING}`, {force: true});
     throw error;
   }
 }

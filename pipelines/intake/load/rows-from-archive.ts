@@ -2,11 +2,13 @@ import {readdirSync, rmSync} from "node:fs";
 import {basename, join} from "node:path";
 import {type Contract, withoutFields} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
+import {japaneseDate} from "../../../schemas/fiscal-time.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {archivedFile, readingArchived} from "../../installation/archive.ts";
 import type {Home} from "../../installation/home.ts";
 import {staffKeySecret} from "../../installation/staff-key-secret.ts";
 import {fillStated} from "../../ledger/apply-changes.ts";
+import {departedContents} from "../../ledger/departures.ts";
 import {type JudgedField, judgedFields} from "../../ledger/stored-columns.ts";
 import {laterColumns} from "../../ledger/stored-tables.ts";
 import {judge} from "../judge/judge.ts";
@@ -28,8 +30,14 @@ export async function rowsFromArchive(
 ): Promise<number> {
   const forms = await formsOf(ledger, batch, contracts);
   const path = archivedFile(home, batch.sha256);
-  if (!path) throw new UserError("保管ファイルがありません");
+  if (!path) throw new UserError(await whyGone(ledger, batch.sha256));
   return readingArchived(home, path, (readable) => rowsOf(ledger, home, {batch, forms, path: readable}));
+}
+
+async function whyGone(ledger: Warehouse, sha256: string): Promise<string> {
+  const departure = (await departedContents(ledger)).get(sha256);
+  if (!departure) return "保管ファイルがありません";
+  return `保管ファイルは、${japaneseDate(departure.left_on)}に消してあります（${departure.reason}）`;
 }
 
 /** How the source is asked for today, and how it was when the batch came: without the columns it has learnt since. */

@@ -1,0 +1,87 @@
+import {lstatSync, rmSync} from "node:fs";
+import {basename, dirname, join} from "node:path";
+import {accountText} from "../../../schemas/account.ts";
+import type {Warehouse} from "../../engine/open.ts";
+import {accountHere} from "../../installation/account.ts";
+import {archivedNames, contentOf} from "../../installation/archive.ts";
+import {flushFolder} from "../../installation/durable.ts";
+import {isInOutput} from "../../installation/exit.ts";
+import {fingerprintOf} from "../../installation/fingerprint-of.ts";
+import type {Home} from "../../installation/home.ts";
+import {type Departure, recordDepartures} from "../../ledger/departures.ts";
+import {REASON_ENDING} from "../load/put-aside.ts";
+import {mendingNotes} from "./mending-notes.ts";
+import type {Original} from "./originals.ts";
+
+/** Why originals leave: by rule, or because a person ordered it. */
+export type Cause = Pick<Departure, "ordered_by" | "reason" | "order_basis"> & {now: Date};
+
+/** Notes that originals leave. They are removed after that, by `removeNoted`, once it is on the disk. */
+export async function noteLeaving(
+  ledger: Warehouse,
+  originals: Original[],
+  {now, ...cause}: Cause,
+): Promise<void> {
+  const account = accountText(accountHere());
+  await recordDepartures(
+    ledger,
+    originals.map(({kind, name, sha256, byte_count, batch_id}) => ({
+      ...{kind, name, sha256, byte_count, batch_id},
+      ...cause,
+      left_at: now.toISOString(),
+      account,
+    })),
+  );
+}
+
+/** Noted departures whose files still lie there, also those of a process that died: what is left to remove. */
+export function stillThere(home: Home, departures: Departure[]): {departure: Departure; paths: string[]}[] {
+  const archived = Map.groupBy(archivedNames(home), contentOf);
+  const rewritten = new Map(mendingNotes(home).map(({place, writtenAt}) => [place, writtenAt]));
+  const pathsOf = ({kind, name, sha256, left_at}: Departure): string[] => {
+    switch (kind) {
+      case "archive":
+        return (archived.get(sha256 ?? "") ?? []).map((file) => join(home.archive, file));
+      case "refused":
+        return refusedFilesOf(home, {name: basename(name), sha256});
+      case "mending":
+        if (Date.parse(rewritten.get(name) ?? "") > Date.parse(left_at)) return [];
+        return isInOutput(name, home) && isThat(name, sha256) ? [name] : [];
+      default:
+        return kind satisfies never;
+    }
+  };
+  return departures
+    .filter(({came_again}) => !came_again)
+    .map((departure) => ({departure, paths: pathsOf(departure)}))
+    .filter(({paths}) => paths.length > 0);
+}
+
+/** The reason goes first: without its file it would stay for good. */
+function refusedFilesOf(home: Home, {name, sha256}: Pick<Departure, "name" | "sha256">): string[] {
+  const path = join(home.refused, name);
+  return isThat(path, sha256) ? [`${path}${REASON_ENDING}`, path] : [];
+}
+
+/** Something else may have got the name since. */
+function isThat(path: string, sha256: string | null): boolean {
+  const found = lstatSync(path, {throwIfNoEntry: false});
+  if (!found) return false;
+  return found.isFile() ? sha256 !== null && fingerprintOf(path).sha256 === sha256 : sha256 === null;
+}
+
+/** Removes them and returns those that the system does not let go of; they are removed another time. */
+export function removeNoted(paths: string[]): string[] {
+  const left = paths.filter((path) => !isRemoved(path));
+  for (const folder of new Set(paths.map((path) => dirname(path)))) flushFolder(folder);
+  return left;
+}
+
+function isRemoved(path: string): boolean {
+  try {
+    rmSync(path, {force: true, recursive: true});
+    return true;
+  } catch {
+    return false;
+  }
+}
