@@ -1,8 +1,6 @@
-import type {Departure} from "../../pipelines/ledger/departures.ts";
+import {type Departure, ORIGINAL_KINDS} from "../../schemas/departure.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import {visibleLine} from "../../schemas/visible-text.ts";
-
-const KINDS = {archive: "保管ファイル", refused: "受付不可のファイル", mending: "直し用のExcel"} as const;
 
 /** The record of one original that left, on one line. */
 export function departureLine(departure: Departure): string {
@@ -12,7 +10,7 @@ export function departureLine(departure: Departure): string {
     sha256 === null ? "中身なし" : `${(byte_count ?? 0).toLocaleString("ja-JP")}バイト、SHA-256 ${sha256}`;
   const again = departure.came_again ? "。そのあと同じ中身がまた届き、保管しています" : "";
   return visibleLine(
-    `${japaneseDate(left_on)}  ${KINDS[kind]}  ${name}（${batch}${content}）  ${ordererOf(departure)}: ${reason}${again}`,
+    `${japaneseDate(left_on)}  ${ORIGINAL_KINDS[kind]}  ${name}（${batch}${content}）  ${ordererOf(departure)}: ${reason}${again}`,
   );
 }
 

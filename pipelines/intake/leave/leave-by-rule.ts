@@ -1,4 +1,5 @@
 import {existsSync} from "node:fs";
+import {ORIGINAL_KINDS} from "../../../schemas/departure.ts";
 import {japaneseDay} from "../../../schemas/japanese-day.ts";
 import {someOf} from "../../../schemas/some-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
@@ -80,11 +81,9 @@ function placeOf({kind, name, sha256}: Pick<Original, "kind" | "name" | "sha256"
   return JSON.stringify(kind === "archive" ? [kind, sha256] : [kind, name, sha256]);
 }
 
-const KINDS = {archive: "保管ファイル", refused: "受付不可のファイル", mending: "直し用のExcel"} as const;
-
 function leftText(due: Original[]): string {
   const counts = [...Map.groupBy(due, ({kind}) => kind)].map(
-    ([kind, some]) => `${KINDS[kind]}${some.length}件`,
+    ([kind, some]) => `${ORIGINAL_KINDS[kind]}${some.length}件`,
   );
   return `残す期間が過ぎた原本を消しました: ${counts.join("、")}（記録は npx kaikaku discard で見られます）`;
 }

@@ -1,6 +1,7 @@
 import {lstatSync, rmSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
 import {accountText} from "../../../schemas/account.ts";
+import type {Departure} from "../../../schemas/departure.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {accountHere} from "../../installation/account.ts";
 import {archivedNames, contentOf} from "../../installation/archive.ts";
@@ -8,7 +9,7 @@ import {flushFolder} from "../../installation/durable.ts";
 import {isInOutput} from "../../installation/exit.ts";
 import {fingerprintOf} from "../../installation/fingerprint-of.ts";
 import type {Home} from "../../installation/home.ts";
-import {type Departure, recordDepartures} from "../../ledger/departures.ts";
+import {recordDepartures} from "../../ledger/departures.ts";
 import {REASON_ENDING} from "../load/put-aside.ts";
 import {mendingNotes} from "./mending-notes.ts";
 import type {Original} from "./originals.ts";

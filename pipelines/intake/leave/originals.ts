@@ -1,6 +1,7 @@
 import {lstatSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import {z} from "zod";
+import type {Departure} from "../../../schemas/departure.ts";
 import {DAY_MS, fiscalYearOf} from "../../../schemas/fiscal-time.ts";
 import {japaneseDay} from "../../../schemas/japanese-day.ts";
 import type {Retention} from "../../../schemas/retention.ts";
@@ -9,7 +10,6 @@ import type {Warehouse} from "../../engine/open.ts";
 import {archivedNames, contentOf} from "../../installation/archive.ts";
 import {fingerprintOf} from "../../installation/fingerprint-of.ts";
 import type {Home} from "../../installation/home.ts";
-import type {Departure} from "../../ledger/departures.ts";
 import {REASON_ENDING} from "../load/put-aside.ts";
 
 /** A file with people in it that an installation keeps for a time; `until` is the first day (ISO, Japan) on which it may leave. */
