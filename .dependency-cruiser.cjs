@@ -4,7 +4,7 @@ const ROOMS = {
   pipelines: [
     ["engine"],
     ["installation"],
-    ["catalog"],
+    ["catalog", "access"],
     ["ledger", "releases"],
     ["intake", "ask", "figures", "due"],
     ["alerts", "build"],

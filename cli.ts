@@ -5,6 +5,7 @@ import {inspect} from "node:util";
 import yargs, {type Argv} from "yargs";
 import {hideBin} from "yargs/helpers";
 import {homeHere, rootHere} from "./commands/home-here.ts";
+import {recordReading} from "./commands/record-reading.ts";
 import {spokenCommand} from "./commands/spoken-command.ts";
 import {terminal} from "./commands/terminal.ts";
 import {inWords} from "./pipelines/installation/faults.ts";
@@ -49,6 +50,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   due: () => import("./commands/due.ts"),
   schedule: () => import("./commands/schedule.ts"),
   health: () => import("./commands/health.ts"),
+  access: () => import("./commands/access.ts"),
   sample: () => import("./commands/sample.ts"),
 };
 
@@ -72,6 +74,8 @@ async function main(words: string[]): Promise<void> {
   keepOthersOut(rootHere());
   await finishWhatDied();
   for (const load of commandsFor(words)) (await load()).addTo(cli);
+  // Before any command does anything, and after it was understood.
+  cli.middleware(({_: [command], ...options}) => recordReading(String(command), options));
   await cli.parseAsync();
 }
 

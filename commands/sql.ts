@@ -1,8 +1,6 @@
 import type {Argv} from "yargs";
 import type {Limits} from "../pipelines/ask/limits.ts";
-import {accountHere} from "../pipelines/installation/account.ts";
 import type {Home} from "../pipelines/installation/home.ts";
-import {accountText} from "../schemas/account.ts";
 import {ENCODINGS, FORMATS, formatFor, type OutputOptions, READERS, writeAnswer} from "./answer-output.ts";
 import {homeHere} from "./home-here.ts";
 import {forceOption, releaseOption} from "./options.ts";
@@ -107,7 +105,6 @@ async function openSessionHere(home: Home, releaseId: string | undefined, {megab
   return openLoggedSession(home, {
     releaseId,
     megabytes,
-    user: accountText(accountHere()),
     now: () => new Date(),
   });
 }

@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {accessHead} from "./access-head.ts";
 
 /** Parts of a path that stays where it is put, in every file system: no way up, no drive, no name that a system gives a meaning. */
 function isPlainPath(path: string): boolean {
@@ -22,6 +23,8 @@ export const backupNote = z.strictObject({
    * programs always held them.
    */
   originals: z.enum(["held", "sealed", "left_out"]).default("held"),
+  /** Where the log of who read what stood; null in backups of before, and while nobody had read anything. */
+  accessLog: accessHead.nullable().default(null),
   /** Names by content of the originals that were there. */
   contents: z.array(sha256).default([]),
   /** Paths within the folder `files`, with / between their parts. */

@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {accessHead} from "./access-head.ts";
 import {account} from "./account.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -104,6 +105,8 @@ export const releaseHeader = z.object({
   file: z.strictObject({sha256, byteCount: z.int()}).nullable().default(null),
   /** manifest.json of the release's folder of Parquet files; null for releases from before there were such folders. */
   folder: z.strictObject({sha256, byteCount: z.int()}).nullable().default(null),
+  /** Where the log of who read what stood at the publication; null for releases of before, and while nobody had read anything. */
+  accessLog: accessHead.nullable().default(null),
   /** Who approved the release, where the policy asked a person. */
   approval: approval.nullable().default(null),
   /** Set when this release brought the content of an earlier one back. */

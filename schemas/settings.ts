@@ -33,6 +33,17 @@ const questions = z.strictObject({
   max_memory: z.int().min(64).optional(),
 });
 
+const FROM_ROOT = /^(\/|[A-Za-z]:[\\/])/;
+const fromRoot = z.string().regex(FROM_ROOT, "ルートからの場所（/etc/… など）で書いてください");
+
+/** Who read what. */
+const accessLog = z.strictObject({
+  /** Folder of the log's keys, where the accounts that are watched cannot read; without it, in the installation's folder. */
+  key_folder: fromRoot.optional(),
+  /** A file that may only be appended to, or a folder for such files: the end of the log is written there, too. */
+  anchor: fromRoot.optional(),
+});
+
 /** data/local/settings.yaml: what differs between installations. A misspelt key is an error. */
 export const settings = z.strictObject({
   /** Files and reports that were due before this day are not asked for; without it, the fiscal year in which the service began. */
@@ -41,11 +52,9 @@ export const settings = z.strictObject({
   printing: printing.optional(),
   encryption: encryption.optional(),
   /** Where the key for staff keys lies, for accounts that read the ledger and shall not read it; without it, in the installation's folder. */
-  staff_key_file: z
-    .string()
-    .regex(/^(\/|[A-Za-z]:[\\/])/, "ルートからの場所（/etc/… など）で書いてください")
-    .optional(),
+  staff_key_file: fromRoot.optional(),
   questions: questions.optional(),
+  access_log: accessLog.optional(),
 });
 
 export type Settings = z.infer<typeof settings>;

@@ -1,3 +1,4 @@
+import {recordAccess} from "../access/record.ts";
 import type {Answer, Chunk} from "../engine/foreign-engine.ts";
 import {inWords} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
@@ -5,7 +6,6 @@ import {releaseNamed} from "../releases/find-named.ts";
 import {wholeReleaseFile} from "../releases/must-be-whole.ts";
 import {openSession, type Session} from "./ask.ts";
 import {type Limits, LONGEST_STATEMENT} from "./limits.ts";
-import {recordQuery} from "./query-log.ts";
 
 /** A session over a release that records who asked what, and how it ended, before anything is answered. */
 export async function openLoggedSession(
@@ -14,12 +14,10 @@ export async function openLoggedSession(
     /** A name or a day; the current one where none is given. */
     releaseId: string | undefined;
     megabytes: Limits["megabytes"];
-    /** The operating system's user. */
-    user: string;
     now: () => Date;
   },
 ): Promise<Session & {releaseId: string}> {
-  const {user, now, megabytes} = options;
+  const {now, megabytes} = options;
   const releaseId = await releaseNamed(home, options.releaseId);
   const file = wholeReleaseFile(home, releaseId);
   const session = await openSession(file, {megabytes}).catch((cause: unknown) => {
@@ -31,18 +29,18 @@ export async function openLoggedSession(
     ask: async (question) => {
       const {sql, parameters = {}} = question;
       const started = performance.now();
-      const asked = recordQuery(
+      const asked = recordAccess(
         home,
-        {event: "asked", user, releaseId, sql: recorded(sql), parameters: asJson(parameters)},
+        {event: "asked", releaseId, sql: recorded(sql), parameters: asJson(parameters)},
         now(),
       );
       const end: Ending = {
         refused: (why) => {
           const event = {event: "refused", asked, why: messageOf(why), milliseconds: since(started)} as const;
-          recordQuery(home, event, now());
+          recordAccess(home, event, now());
         },
         answered: (rows) => {
-          recordQuery(home, {event: "answered", asked, rows, milliseconds: since(started)}, now());
+          recordAccess(home, {event: "answered", asked, rows, milliseconds: since(started)}, now());
         },
       };
       try {

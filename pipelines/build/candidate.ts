@@ -166,6 +166,7 @@ async function manifestOf(
     revisionCount: await rowCount(warehouse, "marts.fct_revisions"),
     file: fingerprintOf(candidateFile(home, releaseId)),
     folder: null,
+    accessLog: null,
     approval: null,
     rollback: null,
     confirmed: null,

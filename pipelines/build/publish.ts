@@ -2,6 +2,7 @@ import {join} from "node:path";
 import {japaneseDay} from "../../schemas/japanese-day.ts";
 import type {Approval, Decision, ReleaseHeader, ReleaseManifest} from "../../schemas/release-manifest.ts";
 import type {Candidate} from "../../schemas/release-plan.ts";
+import {headOf} from "../access/head.ts";
 import {accountHere} from "../installation/account.ts";
 import {placeDurably} from "../installation/durable.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
@@ -69,7 +70,14 @@ async function publish(
   await writeReleaseFolder({file: content, releaseId}, parquet);
   log.progress("公開", 1, 4);
   const folder = fingerprintOf(join(parquet, "manifest.json"));
-  const published = {...manifest, folder, publishedAt: now.toISOString(), releasedOn: japaneseDay(now)};
+  const accessLog = headOf(home);
+  const published = {
+    ...manifest,
+    folder,
+    accessLog,
+    publishedAt: now.toISOString(),
+    releasedOn: japaneseDay(now),
+  };
   writeWhole(manifestFile(home, releaseId), `${JSON.stringify(published)}\n`);
   log.progress("公開", 2, 4);
   placeDurably(content, releaseFile(home, releaseId));

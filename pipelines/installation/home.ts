@@ -26,7 +26,11 @@ export interface Home {
   sqlHistory: string;
   /** How the last run that had nothing more to do left everything. */
   nothingNew: string;
-  /** Who asked what: one JSON line each, chained by hashes. */
+  /** Who read what: one JSON line each, chained with a key. */
+  accessLog: string;
+  /** Key of that log and keys of the people in it, unless the settings name another folder. */
+  accessKeys: string;
+  /** Who asked what before there was a key. */
   queryLog: string;
   /** That a person said the machine's clock is right. */
   clockNote: string;
@@ -51,6 +55,8 @@ export function openHome(root: string): Home {
     secret: staffKeyPlace(root),
     sqlHistory: join(root, "sql-history"),
     nothingNew: join(root, "settled.json"),
+    accessLog: join(root, "access-log.jsonl"),
+    accessKeys: join(root, "access-keys"),
     queryLog: join(root, "queries.jsonl"),
     clockNote: join(root, "clock.json"),
     faultLog: join(root, "faults.log"),

@@ -12,7 +12,8 @@ const ALL_BUT_OWNER = 0o077;
 /** Right to list a folder. Senders may drop files into an inbox that they cannot look into. */
 const OTHERS_LIST = 0o004;
 
-const PRIVATE = /^(archive|refused|scratch|restoring|before-restore-.*|secret|faults\.log(\.1)?)$/;
+const PRIVATE =
+  /^(access-keys|archive|refused|scratch|restoring|before-restore-.*|secret|faults\.log(\.1)?)$/;
 /** What every account keeps to itself, on whatever others work with it. */
 const PRIVATE_FILES = /^sql-history$/;
 

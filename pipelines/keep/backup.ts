@@ -3,6 +3,7 @@ import {isAbsolute, join, relative, sep} from "node:path";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {folderTime} from "../../schemas/japanese-day.ts";
+import {headOf} from "../access/head.ts";
 import {archivedNames, contentOf} from "../installation/archive.ts";
 import type {Home} from "../installation/home.ts";
 import {isLauncher} from "../installation/launchers.ts";
@@ -68,6 +69,7 @@ export async function backUp({home, to, withKey, now, log}: BackupOptions): Prom
       keyMark: keyMark(home),
       hasKey: withKey && existsSync(home.secret),
       originals,
+      accessLog: headOf(home),
       contents: archivedNames(home).map(contentOf),
       files,
     };
@@ -85,7 +87,7 @@ function filesOf(home: Home, withKey: boolean): string[] {
   const {health} = serviceFiles(home);
   const usualKey = join(root, "secret");
   const left = [home.nothingNew, health, ...(withKey ? [] : [home.secret, usualKey])];
-  const leftFolders = [home.scratch, home.locks, home.candidates];
+  const leftFolders = [home.scratch, home.locks, home.candidates, ...(withKey ? [] : [home.accessKeys])];
   return readdirSync(root, {recursive: true, withFileTypes: true})
     .filter((entry) => entry.isFile() && !/\.(next|partial)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))

@@ -1,7 +1,6 @@
 import {existsSync, readFileSync} from "node:fs";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {someOf} from "../../schemas/some-of.ts";
-import {verifyQueryLog} from "../ask/query-log.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
 import {isKey, keyMark} from "../installation/staff-key-secret.ts";
@@ -10,17 +9,18 @@ import {readingAnyLedger} from "../ledger/read.ts";
 import {brokenSince} from "../releases/broken-folder.ts";
 import {releaseFile, releaseFolder} from "../releases/files.ts";
 import {currentRelease, publishedReleases} from "../releases/history.ts";
+import {ACCESS_PROBE} from "./access-probe.ts";
 import {ARCHIVE_PROBE} from "./archive-probe.ts";
 import {LEDGER_PROBE} from "./ledger-probe.ts";
 import type {Installation, Probe, Trouble} from "./probe.ts";
 
-/** What an installation knows: key, ledger, kept files, releases, the log of questions. */
+/** What an installation knows: key, ledger, kept files, releases, the log of who read what. */
 export const CONTENT_PROBES: Probe[] = [
   {title: "職員番号の鍵", examine: key},
   LEDGER_PROBE,
   ARCHIVE_PROBE,
   {title: "公開版", examine: releases},
-  {title: "問合せの記録", examine: queryLog},
+  ACCESS_PROBE,
 ];
 
 const FROM_BACKUP = "控えから戻してください（npx kaikaku restore）";
@@ -72,16 +72,4 @@ function releaseTrouble(home: Home, {releaseId, file, folder}: ReleaseHeader, is
 
 function missing(releaseId: string): Trouble {
   return {state: "fault", what: `今の公開版 ${releaseId} の本体がありません`, mend: FROM_BACKUP};
-}
-
-function queryLog({home}: Installation): Trouble[] {
-  const found = verifyQueryLog(home);
-  if (found.kind === "whole") return [];
-  return [
-    {
-      state: "fault",
-      what: `問合せの記録（queries.jsonl）が元のままではありません。${found.line}行目: ${found.why}`,
-      mend: "控えの記録と比べて、書き換えた人と理由を確かめてください",
-    },
-  ];
 }

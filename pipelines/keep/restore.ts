@@ -3,6 +3,8 @@ import {dirname, join} from "node:path";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {folderTime} from "../../schemas/japanese-day.ts";
+import {chainKey} from "../access/key-folder.ts";
+import {renewLog} from "../access/renew.ts";
 import {copyDurably} from "../installation/durable.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import {type Home, openHome} from "../installation/home.ts";
@@ -14,6 +16,7 @@ import {keyIn, sealKey} from "../installation/seal-key.ts";
 import {serviceFiles} from "../installation/service-files.ts";
 import {keyMark} from "../installation/staff-key-secret.ts";
 import {workingAlone} from "../installation/working-alone.ts";
+import {anchorsOf} from "./access-anchors.ts";
 import {mustBeWhole, mustHaveRoom, readBackupNote} from "./backup-content.ts";
 import {restoredPath} from "./backup-copy.ts";
 import {type LaterFile, laterFiles} from "./files-after-backup.ts";
@@ -63,8 +66,15 @@ export async function restore({home, from, keyFile, replace, now, log}: RestoreO
     const putAside = finishRestore(home);
     openHome(home.root);
     closeHome(home);
+    renewArrived(home, now);
     return {note, putAside, later, hasRightKey: note.keyMark === null || keyMark(home) === note.keyMark};
   });
+}
+
+/** A log that came without its key cannot be gone on with: a new one begins, and says so. */
+function renewArrived(home: Home, now: Date): void {
+  if (!existsSync(home.accessLog) || chainKey(home)) return;
+  renewLog(home, {anchors: anchorsOf(home), by: null, reason: "記録の鍵のない控えから戻した", now});
 }
 
 /** A running service would go on with what it remembers of the old installation. */
@@ -100,6 +110,7 @@ function copyArrivals(home: Home, {note, from, key, log}: Arriving): void {
   mkdirSync(arriving, {mode: 0o700});
   for (const [index, {path, sha256}] of note.files.entries()) {
     const restored = restoredPath(note, path);
+    if (existsSync(home.accessLog) && isOfLog(restored)) continue;
     const copy = join(arriving, restored);
     mkdirSync(dirname(copy), {recursive: true});
     if (key && restored !== path) unseal(join(from, "files", path), {to: copy, key});
@@ -124,4 +135,10 @@ function namesToMove(home: Home, {originals}: BackupNote): string[] {
 /** Where a backup holds no originals, those that are there are all there are. */
 const ORIGINALS = /^(archive|inbox|refused)$/;
 
-const STAYS = /^(secret|scratch|locks|kaikaku(\.cmd)?|restoring|before-restore-.*)$/;
+/** What was read since the backup stays known. */
+function isOfLog(name: string): boolean {
+  return /^(access-log|access-keys|queries\.jsonl)/.test(name);
+}
+
+const STAYS =
+  /^(access-log\..*|access-keys|queries\.jsonl.*|secret|scratch|locks|kaikaku(\.cmd)?|restoring|before-restore-.*)$/;

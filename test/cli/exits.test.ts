@@ -37,12 +37,12 @@ const FOLDER_EXITS: [command: string, args: string[]][] = [
   ["workbook --csv", ["workbook", "--csv"]],
 ];
 
-/** Name and fingerprint of every file below a folder; the log of questions and locks are nobody's exit. */
+/** Name and fingerprint of every file below a folder; the log of who read what and locks are nobody's exit. */
 function stateOf(folder: string): string[] {
   return readdirSync(folder, {recursive: true, withFileTypes: true})
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !/queries\.jsonl|\/locks\//.test(file))
+    .filter((file) => !/access-(log|keys)|\/locks\//.test(file))
     .sort()
     .map((file) => `${file} ${fingerprintOf(file).sha256}`);
 }

@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {headOf} from "../../pipelines/access/head.ts";
 import {run} from "../../pipelines/build/run.ts";
 import {writeDown} from "../../pipelines/due/journal.ts";
 import {openReadOnly} from "../../pipelines/engine/open.ts";
@@ -123,12 +124,32 @@ describe("a backup", () => {
     expect(readdirSync(join(backup, "files"))).not.toContain("secret");
     const text = readFileSync(join(backup, "backup.json"), "utf8");
     expect(text).not.toContain(readFileSync(home("city").secret, "utf8").trim());
+    expect(readdirSync(join(backup, "files")).filter((name) => /key/.test(name))).toEqual([]);
+  });
+
+  test("says where the log of who read what stood, so that a later cut shows", () => {
+    expect(JSON.parse(readFileSync(join(backup, "backup.json"), "utf8")).accessLog).toEqual(
+      headOf(home("city")),
+    );
+    const against = () => kaikaku(join(folder, "city"), ["access", "--against", join(backup, "backup.json")]);
+    expect(against()).toMatchObject({status: 0, stdout: expect.stringContaining("良好")});
+    const {accessLog, accessKeys} = home("city");
+    const kept = readFileSync(accessLog);
+    writeFileSync(accessLog, `${kept.toString().split("\n").slice(0, -2).join("\n")}\n`);
+    expect(against()).toMatchObject({status: 1, stdout: expect.stringContaining("切取り: ")});
+    writeFileSync(accessLog, kept);
+    expect(readdirSync(accessKeys).sort()).toEqual(["chain.key", "people.json"]);
   });
 
   test("holds the service's journal, the settings and the log of questions; not what says that a service lives", () => {
     const kept = readdirSync(join(backup, "files"), {recursive: true}).map(String);
     expect(kept).toEqual(
-      expect.arrayContaining(["settings.yaml", "queries.jsonl", join("service", "journal.jsonl")]),
+      expect.arrayContaining([
+        "settings.yaml",
+        "queries.jsonl",
+        "access-log.jsonl",
+        join("service", "journal.jsonl"),
+      ]),
     );
     expect(kept.filter((name) => /(^|[\\/])(lease|locks|health)/.test(name))).toEqual([]);
   });
@@ -222,7 +243,7 @@ describe("a backup", () => {
     [
       "settings with a key that nobody knows",
       (city) => writeFileSync(join(city.ledger, "../settings.yaml"), "mial: {}"),
-      ["設定 fault"],
+      ["だれが何を読んだかの記録 fault", "設定 fault"],
     ],
     [
       "alerts that were cut in half",
@@ -232,7 +253,7 @@ describe("a backup", () => {
     [
       "a note of the current release that was cut in half",
       (city) => writeFileSync(currentFile(city), "{"),
-      ["時計 fault", "台帳 fault", "公開版 fault"],
+      ["時計 fault", "台帳 fault", "公開版 fault", "だれが何を読んだかの記録 fault"],
     ],
     ["letters of the ledger that changed where no count looks", spoilFigures, ["台帳 fault"]],
     ["a key that all can read", (city) => chmodSync(city.secret, 0o644), ["権限 warning"]],

@@ -86,7 +86,13 @@ test("archive and decisions give every mart again, row by row; the old ledger is
   const kept = readdirSync(tampered.root).filter((name) => name.startsWith("ledger.before-rebuild-"));
   expect(kept.map((name) => readFileSync(join(tampered.root, name)).equals(changed))).toEqual([true]);
   expect(leftovers(tampered)).toEqual([]);
-  const tables = ["intake.batches", "intake.decisions", "intake.hold_reasons", "intake.quarantined_cells"];
+  const tables = [
+    "intake.batches",
+    "intake.decisions",
+    "intake.hands",
+    "intake.hold_reasons",
+    "intake.quarantined_cells",
+  ];
   for (const table of [...tables, "intake.batch_periods", "intake.contents", "figures.records", "raw.staff"])
     expect([table, await rowsOf(tampered, table)]).toEqual([table, await rowsOf(home, table)]);
 });

@@ -27,6 +27,7 @@ const FORBIDDEN: Record<string, [from: string, to: string]> = {
   "room-pipelines-engine": ["pipelines/engine/up.ts", "pipelines/installation/home.ts"],
   "room-pipelines-installation": ["pipelines/installation/up.ts", "pipelines/catalog/models.ts"],
   "room-pipelines-catalog": ["pipelines/catalog/up.ts", "pipelines/ledger/read.ts"],
+  "room-pipelines-access": ["pipelines/access/across.ts", "pipelines/catalog/models.ts"],
   "room-pipelines-ledger": ["pipelines/ledger/across.ts", "pipelines/releases/open.ts"],
   "room-pipelines-releases": ["pipelines/releases/up.ts", "pipelines/figures/explain.ts"],
   "room-pipelines-intake": ["pipelines/intake/load/up.ts", "pipelines/build/run.ts"],

@@ -1,0 +1,41 @@
+import {homeHere} from "./home-here.ts";
+
+/**
+ * Commands that let out no figures, no data of people and nothing of the log, each with the reason. Every other command is
+ * recorded before it does anything; a new one is, unless it gets a line here.
+ */
+export const READS_NOTHING: Record<string, string> = {
+  start: "makes and publishes; what it prints stands beside the release",
+  run: "loads and publishes; it tells only of files that were just handed in",
+  schedule: "does what run does, by itself; its journal says what it printed",
+  approve: "publishes; who did stands in the release",
+  rollback: "publishes; who did stands in the release",
+  restore: "puts back; the log itself stays",
+  seal: "encrypts the archive where it lies",
+  doctor: "names files and places, no content",
+  ingest: "loads; it tells only of files that were just handed in",
+  accept: "decides; who did stands in the ledger",
+  reject: "decides; who did stands in the ledger",
+  template: "writes an empty form",
+  queries: "lists the questions that came with the program",
+  releases: "lists names and days",
+  due: "lists names of files and days",
+  health: "tells whether the service works",
+  sample: "writes a made-up city",
+  access: "records itself: it must also work on a log to which nothing can be added",
+};
+
+/** Writes down who is about to read what. UserError, and nothing is read, where that cannot be done. */
+export async function recordReading(command: string, options: Record<string, unknown>): Promise<void> {
+  if (Object.hasOwn(READS_NOTHING, command)) return;
+  const {recordAccess} = await import("../pipelines/access/record.ts");
+  recordAccess(homeHere(), {event: "read", command, options: given(options), staffNumber: null}, new Date());
+}
+
+/** As they were typed; yargs adds each name with a hyphen a second time. */
+function given(options: Record<string, unknown>): object {
+  const typed = Object.entries(options).filter(
+    ([name, value]) => !/^[_$]|-/.test(name) && value !== undefined && value !== false,
+  );
+  return Object.fromEntries(typed);
+}

@@ -1,0 +1,25 @@
+import {UserError} from "../../schemas/errors.ts";
+import type {Home} from "../installation/home.ts";
+import {destroyKeys, knownPeople} from "./people.ts";
+import {recordAccess} from "./record.ts";
+
+/** Destroys every key of whoever is known by an account or a staff number, and writes down that it was done; how many keys those were. */
+export function forget(
+  home: Home,
+  name: string,
+  {by, reason, now}: {by: string | null; reason: string; now: Date},
+): number {
+  const persons = knownPeople(home)
+    .filter(({who}) => isKnownBy(who, name))
+    .map(({person}) => person);
+  if (persons.length === 0)
+    throw new UserError(`だれが何を読んだかの記録に、「${name}」という利用者名か職員番号はありません。`);
+  // A process that dies in between leaves a key that is still there: then it is done once more.
+  for (const forgotten of persons) recordAccess(home, {event: "forgotten", forgotten, by, reason}, now);
+  destroyKeys(home, persons);
+  return persons.length;
+}
+
+function isKnownBy(who: string, name: string): boolean {
+  return who === `account ${name}` || who.endsWith(`（sudo: ${name}）`) || who === `staff ${name}`;
+}

@@ -1,0 +1,75 @@
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  writeSync,
+} from "node:fs";
+
+/** Bytes read from the end of a log in the hope of a whole line; doubled until there is one. */
+const TAIL_BYTES = 4096;
+
+/**
+ * Adds the lines that `next` makes from the last one; they are on the disk when this returns. The beginning of a line at the
+ * end, left by a process that died while it wrote, is cut off: nobody was told that it was written.
+ */
+export function appendLines(file: string, next: (last: string | undefined) => string[]): void {
+  const handle = openSync(file, existsSync(file) ? "r+" : "w+");
+  try {
+    const {last, end} = lastLine(handle);
+    const text = next(last)
+      .map((line) => `${line}\n`)
+      .join("");
+    ftruncateSync(handle, end);
+    writeSync(handle, text, end);
+    fdatasyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** The last whole line of a log; undefined where there is none. */
+export function lastLineOf(file: string): string | undefined {
+  if (!existsSync(file)) return undefined;
+  const handle = openSync(file, "r");
+  try {
+    return lastLine(handle).last;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** The first whole line of a log; undefined where there is none. */
+export function firstLineOf(file: string): string | undefined {
+  if (!existsSync(file)) return undefined;
+  const handle = openSync(file, "r");
+  try {
+    const {size} = fstatSync(handle);
+    for (let length = Math.min(TAIL_BYTES, size); ; length = Math.min(length * 2, size)) {
+      const start = Buffer.alloc(length);
+      readSync(handle, start, 0, length, 0);
+      const end = start.indexOf("\n");
+      if (end >= 0) return start.subarray(0, end).toString();
+      if (length === size) return undefined;
+    }
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** The last whole line and where it ends. */
+function lastLine(handle: number): {last: string | undefined; end: number} {
+  const {size} = fstatSync(handle);
+  for (let length = Math.min(TAIL_BYTES, size); ; length = Math.min(length * 2, size)) {
+    const tail = Buffer.alloc(length);
+    readSync(handle, tail, 0, length, size - length);
+    const end = tail.lastIndexOf("\n");
+    const start = end < 0 ? -1 : tail.subarray(0, end).lastIndexOf("\n");
+    if (start < 0 && length < size) continue;
+    if (end < 0) return {last: undefined, end: 0};
+    return {last: tail.subarray(start + 1, end).toString(), end: size - length + end + 1};
+  }
+}

@@ -1,0 +1,167 @@
+import {randomBytes} from "node:crypto";
+import {join} from "node:path";
+import {type Account, accountText} from "../../schemas/account.ts";
+import {UserError} from "../../schemas/errors.ts";
+import {accountHere} from "../installation/account.ts";
+import {messageOf} from "../installation/faults.ts";
+import type {Home} from "../installation/home.ts";
+import {type Lock, takeLock} from "../installation/lock.ts";
+import {FIRST, isOwn, linked, markOf, readWritten} from "./chain.ts";
+import type {Entry} from "./entry.ts";
+import {anchorHead, type Beginning, beginningOf, notedHead, noteHead} from "./head.ts";
+import {chainKey, dropNewKey, hasKey, keepNewKey, makeNewKey} from "./key-folder.ts";
+import {appendLines, lastLineOf} from "./line-log.ts";
+import {closeFor} from "./people.ts";
+import {unkeyedLog} from "./unkeyed-log.ts";
+
+/** What is written down. Whatever may tell of a person, also who did it, is closed with a key of that person. */
+export type AccessEvent =
+  | {event: "read"; command: string; options: object; staffNumber: string | null}
+  | {event: "asked"; releaseId: string; sql: string; parameters: Record<string, unknown>}
+  | {event: "answered"; asked: number; rows: number; milliseconds: number}
+  | {event: "refused"; asked: number; why: string; milliseconds: number}
+  | {event: "forgotten"; forgotten: string; by: string | null; reason: string};
+
+/**
+ * Appends one event to the log; its number. UserError when that cannot be done, also where the log is not as it was left:
+ * what is not recorded is not answered.
+ */
+export function recordAccess(home: Home, event: AccessEvent, now: Date): number {
+  return whileLocked(home, () => append(home, (own) => contentOf(home, event, own), now));
+}
+
+/** Runs what reads and writes the log without anybody in between. */
+export function whileLocked<Result>(home: Home, work: () => Result): Result {
+  const lock = lockOf(home);
+  try {
+    return work();
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw new UserError(
+      `だれが何を読んだかの記録（${home.accessLog}）に書けないので、実行しません。${messageOf(cause)}`,
+      {cause},
+    );
+  } finally {
+    lock.release();
+  }
+}
+
+/** What a line says beside its place in the log. */
+export type Content = Record<string, unknown> & {event: Entry["event"]};
+
+/** Adds a line, and before the first one the one that begins the log. Runs while the log is locked. */
+function append(home: Home, contentFor: (account: Account) => Content, now: Date): number {
+  const key = keyOf(home);
+  return appendTo(home, now, {
+    key,
+    contents: (isEmpty) => [
+      ...(isEmpty ? [beginning({key, carried: unkeyedLog(home), renewed: null, left: []})] : []),
+      contentFor(accountHere()),
+    ],
+  });
+}
+
+interface Appended {
+  key: Buffer;
+  contents: (isEmpty: boolean) => Content[];
+}
+
+export function appendTo(home: Home, now: Date, {key, contents}: Appended): number {
+  let last = {number: 0, mac: FIRST};
+  appendLines(home.accessLog, (line) => {
+    if (line !== undefined) last = mustBeLast(home, {line, key});
+    return contents(line === undefined).map((content) => {
+      const numbered = {number: last.number + 1, at: now.toISOString(), ...content};
+      const written = linked(numbered, {key, previous: last.mac});
+      last = {number: written.number, mac: written.mac};
+      return JSON.stringify(written);
+    });
+  });
+  keepNewKey(home);
+  const log = beginningOf(home.accessLog)?.log ?? "";
+  noteHead(home, {log, ...last});
+  anchorHead(home, {log, ...last});
+  return last.number;
+}
+
+type Left = Pick<Beginning, "carried" | "renewed" | "left">;
+
+export function beginning({key, ...left}: Left & {key: Buffer}): Content {
+  return {event: "began", log: randomBytes(8).toString("hex"), keyMark: markOf(key), ...left};
+}
+
+/** The key of the log that is there, or a new one where there is none yet. UserError where there was a log and is none. */
+function keyOf(home: Home): Buffer {
+  const isThere = lastLineOf(home.accessLog) !== undefined;
+  const key = chainKey(home);
+  if (isThere && key) return key;
+  if (isThere) throw spoilt(home, "の鍵がありません");
+  if (hasKey(home) || notedHead(home)) throw spoilt(home, "が消されています");
+  dropNewKey(home);
+  return makeNewKey(home);
+}
+
+/** A first process may die between its lines and the note of the last one. */
+const FIRST_LINES = 2;
+
+/** Where the log ends. UserError for an end that is not the one that was written last. */
+function mustBeLast(home: Home, {line, key}: {line: string; key: Buffer}): {number: number; mac: string} {
+  const last = readWritten(line);
+  if (!last || !isOwn(last, key)) throw spoilt(home, "の最後の行が、書いたときと違います");
+  const noted = notedHead(home);
+  if (!noted && last.number > FIRST_LINES) throw spoilt(home, "の最後の行の控え（.last）がありません");
+  if (noted && noted.log !== beginningOf(home.accessLog)?.log)
+    throw spoilt(home, "が、別のものに替わっています");
+  const isCut =
+    noted && (noted.number > last.number || (noted.number === last.number && noted.mac !== last.mac));
+  if (isCut) throw spoilt(home, "の終わりが切り取られています");
+  return {number: last.number, mac: last.mac};
+}
+
+function spoilt(home: Home, what: string): UserError {
+  return new UserError(
+    `だれが何を読んだかの記録（${home.accessLog}）${what}。記録できないので、実行しません。npx kaikaku doctor で確かめ、わけを調べてから、npx kaikaku access --renew --reason わけ で新しい記録を始めてください（今の記録は別の名前で残ります）。`,
+  );
+}
+
+function contentOf(home: Home, event: AccessEvent, account: Account): Content {
+  const closed = (content: object) =>
+    closeFor(home, `account ${accountText(account)}`, {account: accountText(account), ...content});
+  switch (event.event) {
+    case "read": {
+      const {command, options, staffNumber} = event;
+      const about = staffNumber === null ? null : closeFor(home, `staff ${staffNumber}`, {staffNumber});
+      return {event: "read", command, ...closed({options}), about};
+    }
+    case "asked": {
+      const {releaseId, sql, parameters} = event;
+      return {event: "asked", releaseId, ...closed({sql, parameters})};
+    }
+    case "answered":
+      return {...event};
+    case "refused": {
+      const {asked, why, milliseconds} = event;
+      return {event: "refused", asked, milliseconds, ...closed({why})};
+    }
+    case "forgotten":
+      return {
+        event: "forgotten",
+        forgotten: event.forgotten,
+        ...closed({by: event.by, reason: event.reason}),
+      };
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Others hold it for a moment each; this is how long one waits for its turn. */
+const PATIENCE_MS = 5000;
+
+function lockOf(home: Home): Lock {
+  const file = join(home.locks, "queries.lock");
+  const lock = takeLock(file, PATIENCE_MS);
+  if (lock) return lock;
+  throw new UserError(
+    `ほかの人の記録が終わらないので、実行しません。少し待って、もう一度実行してください（続くときは、止まったままの問い合わせがないか確かめてください。使用中の印: ${file}）。`,
+  );
+}
