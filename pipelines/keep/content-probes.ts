@@ -12,6 +12,7 @@ import {currentRelease, publishedReleases} from "../releases/history.ts";
 import {ACCESS_PROBE} from "./access-probe.ts";
 import {ARCHIVE_PROBE} from "./archive-probe.ts";
 import {LEDGER_PROBE} from "./ledger-probe.ts";
+import {ORIGINALS_PROBE} from "./originals-probe.ts";
 import type {Installation, Probe, Trouble} from "./probe.ts";
 
 /** What an installation knows: key, ledger, kept files, releases, the log of who read what. */
@@ -19,6 +20,7 @@ export const CONTENT_PROBES: Probe[] = [
   {title: "職員番号の鍵", examine: key},
   LEDGER_PROBE,
   ARCHIVE_PROBE,
+  ORIGINALS_PROBE,
   {title: "公開版", examine: releases},
   ACCESS_PROBE,
 ];

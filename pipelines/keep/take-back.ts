@@ -1,6 +1,8 @@
 import {existsSync} from "node:fs";
 import {extname, join} from "node:path";
+import type {Departure} from "../../schemas/departure.ts";
 import {UserError} from "../../schemas/errors.ts";
+import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {closedOnFailure} from "../engine/closed-on-failure.ts";
 import {openReadOnly, type Row, type Warehouse} from "../engine/open.ts";
@@ -9,6 +11,8 @@ import {fittingName} from "../installation/fitting-name.ts";
 import type {Home} from "../installation/home.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {besideLedger, putInPlace} from "../ledger/beside.ts";
+import {carryDepartures} from "../ledger/carry-departures.ts";
+import {departuresIn} from "../ledger/departures.ts";
 import {copiesNoted, keepCopy, keptCopy} from "../ledger/kept-copies.ts";
 import {openLedgerFile} from "../ledger/ledger.ts";
 
@@ -34,10 +38,13 @@ export async function takeBack(home: Home): Promise<TakenBack> {
     const ledger = await openLedgerFile(home);
     const found = await closedOnFailure(ledger, () => sinceUpgrade(ledger, home));
     ledger.close();
-    const files = await returnToInbox(home, found.files);
+    const files = await returnToInbox(home, found);
     const keptAs = found.from.replace("ledger.before-", "ledger.after-");
     keepCopy(home, keptAs);
-    await besideLedger(home, keptCopy(home, found.from), async (copy) => putInPlace(home, copy));
+    await besideLedger(home, keptCopy(home, found.from), async (copy) => {
+      await carryDepartures(copy, found.departures);
+      putInPlace(home, copy);
+    });
     return {
       from: keptCopy(home, found.from),
       keptAs: keptCopy(home, keptAs),
@@ -51,6 +58,7 @@ interface Since {
   from: string;
   files: Row[];
   decisions: Row[];
+  departures: Departure[];
 }
 
 async function sinceUpgrade(ledger: Warehouse, home: Home): Promise<Since> {
@@ -66,6 +74,7 @@ async function sinceUpgrade(ledger: Warehouse, home: Home): Promise<Since> {
     from,
     files: await ledger.rows(statement("ledger.files_since"), {batch_id: batch}),
     decisions: await ledger.rows(statement("ledger.decisions_since"), {decision_number: decision}),
+    departures: await departuresIn(ledger),
   };
 }
 
@@ -83,15 +92,16 @@ async function lastOf(path: string): Promise<{batch: number; decision: number}> 
 }
 
 /** Every file must be in the archive before the first is copied. Files that were taken out for good stay out. */
-async function returnToInbox(home: Home, rows: Row[]): Promise<string[]> {
-  const wanted = rows
+async function returnToInbox(home: Home, {files, departures}: Since): Promise<string[]> {
+  const wanted = files
     .filter(({state}) => state !== "rejected")
     .map(({batch_id, file_name, sha256}) => ({
       name: String(file_name),
       batchId: Number(batch_id),
+      leftOn: departures.findLast((one) => one.kind === "archive" && one.sha256 === sha256)?.left_on,
       path: archivedFile(home, String(sha256)),
     }));
-  const gone = wanted.filter(({path}) => path === undefined).map(({name}) => name);
+  const gone = wanted.filter(({path}) => path === undefined).map(goneText);
   if (gone.length > 0)
     throw new UserError(
       `新しくしたあとに取り込んだファイルの保管ファイルがありません（${gone.join("、")}）。戻すと失われるので、何も変えていません。`,
@@ -104,6 +114,10 @@ async function returnToInbox(home: Home, rows: Row[]): Promise<string[]> {
     returned.push(free);
   }
   return returned;
+}
+
+function goneText({name, leftOn}: {name: string; leftOn: string | undefined}): string {
+  return leftOn === undefined ? name : `${name}: ${japaneseDate(leftOn)}に消したもの`;
 }
 
 function numbered(name: string, batchId: number): string {

@@ -28,7 +28,7 @@ const UPGRADES: Record<number, StatementName[]> = {
   5: ["ledger.intake_tables"],
   6: ["ledger.intake_tables"],
   7: ["ledger.intake_tables"],
-  8: ["ledger.intake_tables"],
+  8: ["ledger.departure_table"],
 };
 
 /** Version of an open ledger; 0 for an empty one. */

@@ -4,7 +4,8 @@ select kind, name, sha256, byte_count::double as byte_count, batch_id, strftime(
   exists (
     select 1
     from intake.batches as later
-    where later.sha256 = departures.sha256 and later.batch_id > departures.batch_id
+    where later.sha256 = departures.sha256
+      and (later.batch_id > departures.batch_id or later.received_at > departures.left_at)
   ) as came_again
 from intake.departures as departures
 order by left_at, rowid

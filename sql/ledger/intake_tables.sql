@@ -34,11 +34,6 @@ create table if not exists intake.contents (
   batch_id integer, relation varchar, row_count integer, content hugeint, counted_as ubigint,
   primary key (batch_id, relation)
 );
-create table if not exists intake.departures (
-  kind varchar, name varchar, sha256 varchar, byte_count bigint, batch_id integer, left_at timestamp, account varchar,
-  ordered_by varchar, reason varchar, order_basis varchar,
-  check (kind in ('archive', 'refused', 'mending')), check (length(trim(reason)) > 0)
-);
 create or replace view intake.batch_states as
   select batches.* exclude (state),
     case last.decision when 'accept' then 'accepted' when 'reject' then 'rejected' else batches.state end as state,

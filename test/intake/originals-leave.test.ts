@@ -1,15 +1,18 @@
 import {existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {gunzipSync} from "node:zlib";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {openWritable} from "../../pipelines/engine/open.ts";
 import {archivedFile} from "../../pipelines/installation/archive.ts";
-import type {Home} from "../../pipelines/installation/home.ts";
+import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {discard, type Order} from "../../pipelines/intake/leave/discard.ts";
 import {dueOriginals, leaveByRule} from "../../pipelines/intake/leave/leave-by-rule.ts";
 import {noteLeaving, stillThere} from "../../pipelines/intake/leave/let-go.ts";
 import {noteMending} from "../../pipelines/intake/leave/mending-notes.ts";
 import {putAside} from "../../pipelines/intake/load/put-aside.ts";
 import {ARCHIVE_PROBE} from "../../pipelines/keep/archive-probe.ts";
+import {ORIGINALS_PROBE} from "../../pipelines/keep/originals-probe.ts";
+import {carryDepartures} from "../../pipelines/ledger/carry-departures.ts";
 import {departuresIn} from "../../pipelines/ledger/departures.ts";
 import {readingLedger} from "../../pipelines/ledger/read.ts";
 import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
@@ -142,6 +145,30 @@ test("what a dying process noted and did not remove, the next one removes; what 
   noteMending(home, {out: inside, batchId: 4, now: new Date("2031-04-02T00:00:00Z")});
   await leave(home, "2031-04-03");
   expect(existsSync(inside)).toBe(true);
+});
+
+test("doctor says what the next run removes, and names what only a person can", async () => {
+  const {home, outside, inside} = await city();
+  const examine = (day: string) => ORIGINALS_PROBE.examine({home, now: new Date(`${day}T00:00:00Z`)});
+  expect(await examine("2025-08-31")).toEqual([]);
+  expect(await examine("2025-09-01")).toEqual([
+    expect.objectContaining({state: "warning", what: expect.stringContaining(outside)}),
+    expect.objectContaining({state: "ok", what: expect.stringContaining(inside)}),
+  ]);
+});
+
+test("a ledger of before an upgrade takes the record over, and keeps it through the next upgrade", async () => {
+  const {home} = await city();
+  await leave(home, "2031-04-01");
+  const departures = await readingLedger(home, departuresIn);
+  const before = openHome(join(folder, "before"));
+  const old = readFileSync(join(import.meta.dirname, "../ledger/version-1.duckdb.gz"));
+  writeFileSync(before.ledger, gunzipSync(old));
+  for (const _ of ["once", "twice"]) await carryDepartures(before, departures);
+  const kept = await withLedger(before, departuresIn);
+  // That city has a file of the same content.
+  const records = (some: typeof kept) => some.map(({came_again: _, ...record}) => record);
+  expect(records(kept)).toEqual(records(departures));
 });
 
 test("a record removes nothing outside: another name, another content, a place that is not ours", async () => {

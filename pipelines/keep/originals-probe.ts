@@ -1,0 +1,47 @@
+import {existsSync} from "node:fs";
+import {japaneseDay} from "../../schemas/japanese-day.ts";
+import {someOf} from "../../schemas/some-of.ts";
+import {dueOriginals} from "../intake/leave/leave-by-rule.ts";
+import {mendingOriginals} from "../intake/leave/mending-notes.ts";
+import {readingAnyLedger} from "../ledger/read.ts";
+import {isReadable, ledgerVersion} from "../ledger/version.ts";
+import {readRetention} from "../releases/retention.ts";
+import type {Installation, Probe, Trouble} from "./probe.ts";
+
+/** Whether anything with people in it lies longer than its term: what the next run removes, and what only a person can. */
+export const ORIGINALS_PROBE: Probe = {title: "原本の保存期間", examine: originals};
+
+const SHOWN = 3;
+
+async function originals({home, now}: Installation): Promise<Trouble[]> {
+  const terms = readRetention().originals;
+  const today = japaneseDay(now);
+  const foreign = mendingOriginals(home, terms).filter(({until, isOurs}) => !isOurs && until <= today);
+  return [...foreignTrouble(foreign.map(({name}) => name)), ...(await dueTrouble({home, now}))];
+}
+
+function foreignTrouble(places: string[]): Trouble[] {
+  if (places.length === 0) return [];
+  return [
+    {
+      state: "warning",
+      what: `残す期間の過ぎた直し用のExcelがあります（${someOf(places.slice(0, SHOWN), places.length)}）`,
+      mend: "職員番号が入っているので、要らなければ消してください（設備の外のものと、書いたあとに変わったものは、run では消しません）",
+    },
+  ];
+}
+
+async function dueTrouble({home, now}: Installation): Promise<Trouble[]> {
+  if (!existsSync(home.ledger)) return [];
+  const due = await readingAnyLedger(home, async (ledger) =>
+    isReadable(await ledgerVersion(ledger))
+      ? dueOriginals(ledger, {home, now, terms: readRetention().originals})
+      : [],
+  );
+  if (due.length === 0) return [];
+  const what = `残す期間の過ぎた原本${due.length.toLocaleString("ja-JP")}件（${someOf(
+    due.slice(0, SHOWN).map(({name}) => name),
+    due.length,
+  )}）は、次の run が消します`;
+  return [{state: "ok", what, mend: ""}];
+}
