@@ -33,7 +33,12 @@ describe("who loaded or accepted, and who approves", () => {
   const {folder, remove} = lastingFolder();
   const root = join(folder, "home");
   let home: Home;
-  const options = () => ({home, now: new Date("2025-06-04T00:00:00Z"), log: LOG});
+  const options = () => ({
+    home,
+    now: new Date("2025-06-04T00:00:00Z"),
+    log: LOG,
+    clock: "is_right" as const,
+  });
   const candidateId = () => String(waitingCandidate(home)?.manifest.releaseId);
 
   beforeAll(async () => {
@@ -87,7 +92,7 @@ describe("who loaded or accepted, and who approves", () => {
         encoding: "utf8",
         env: {...process.env, KAIKAKU_HOME: root},
       });
-    expect(there("plan").status).toBe(2);
+    expect(there("plan", "--clock-is-right").status).toBe(2);
     const refused = there("approve", candidateId(), "--by", WHO.by, "--reason", WHO.reason);
     expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining("four_eyes")]);
     expect(refused.stderr).toContain(`（${ME}）`);
@@ -115,7 +120,7 @@ describe("who loaded or accepted, and who approves", () => {
     const {outcome} = await run(options());
     expect(outcome.kind).toBe("waiting");
     const id = candidateId();
-    const said = kaikaku(root, ["approve", id, "--by", WHO.by, "--reason", WHO.reason]);
+    const said = kaikaku(root, ["approve", id, "--by", WHO.by, "--reason", WHO.reason, "--clock-is-right"]);
     expect([said.status, said.stdout]).toEqual([0, expect.stringContaining("ファイル2件を含む")]);
     expect(readManifest(home, id).approval).toEqual({
       ...WHO,
