@@ -50,6 +50,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   due: () => import("./commands/due.ts"),
   schedule: () => import("./commands/schedule.ts"),
   health: () => import("./commands/health.ts"),
+  person: () => import("./commands/person.ts"),
   access: () => import("./commands/access.ts"),
   sample: () => import("./commands/sample.ts"),
 };

@@ -22,6 +22,7 @@ export const READS_NOTHING: Record<string, string> = {
   due: "lists names of files and days",
   health: "tells whether the service works",
   sample: "writes a made-up city",
+  person: "records itself, with the person whom it is about",
   access: "records itself: it must also work on a log to which nothing can be added",
 };
 

@@ -1,0 +1,81 @@
+import {readdirSync, rmSync} from "node:fs";
+import {basename, join} from "node:path";
+import {fieldsOf} from "../../../schemas/contract.ts";
+import {UserError} from "../../../schemas/errors.ts";
+import {halfWidth, staffNumber, trimmed} from "../../../schemas/read-value.ts";
+import {contracts} from "../../../schemas/sources.ts";
+import type {Home} from "../../installation/home.ts";
+import {fingerprint, readableText, textHead} from "../read/decode.ts";
+import {readTable} from "../read/read-table.ts";
+import {readWorkbook} from "../read/read-workbook.ts";
+import type {TextTable} from "../read/text-table.ts";
+
+/** Where a staff number stands in a file; `places` only where the file is a table of a known kind. */
+export interface Found {
+  count: number;
+  places: string[];
+}
+
+/**
+ * Looks for a staff number in a file by the readers that load it, also in rows that were not accepted and in numbers that lost
+ * their leading zeros; in a file that is no table of a known kind, for its six digits anywhere. UserError for a file that
+ * cannot be read at all.
+ */
+export async function findNumber(home: Home, path: string, number: string): Promise<Found> {
+  const scratchFile = join(home.scratch, `searching-${process.pid}.csv`);
+  const bytes = fingerprint(path);
+  try {
+    const table = readTable(path, bytes, {contracts, scratchFile});
+    return await inTable(table, number);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return {count: timesIn(textOf(path, bytes, scratchFile), number), places: []};
+  } finally {
+    for (const name of readdirSync(home.scratch).filter((file) => file.startsWith(basename(scratchFile))))
+      rmSync(join(home.scratch, name), {force: true});
+  }
+}
+
+async function inTable({contract, cells}: TextTable, number: string): Promise<Found> {
+  const {texts, blocks, placeOf} = cells();
+  const columns = fieldsOf(contract).flatMap(({meta}, index) =>
+    meta.kind === "staff_number" ? [index] : [],
+  );
+  const isHis = columns.map((column) => judging(texts[column]?.textAt ?? (() => ""), number));
+  const found: Found = {count: 0, places: []};
+  for await (const block of blocks)
+    for (let row = 0; row < block.rowCount; row += 1) {
+      const stands = columns.some((column, index) => isHis[index]?.(block.cells[column]?.[row] ?? 0));
+      if (!stands) continue;
+      found.count += 1;
+      found.places.push(placeOf(block.lines[row] ?? 0));
+    }
+  return found;
+}
+
+/** Judges each distinct text once. */
+function judging(textAt: (text: number) => string, wanted: string): (text: number) => boolean {
+  const known = new Map<number, boolean>();
+  return (text) => {
+    const judged = known.get(text) ?? staffNumber(trimmed(textAt(text)), true) === wanted;
+    known.set(text, judged);
+    return judged;
+  };
+}
+
+/** What is larger is no file that people typed, and its kind is known. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+function textOf(path: string, bytes: ReturnType<typeof fingerprint>, scratchFile: string): string {
+  if (/^(504b0304|d0cf11e0)/.test(bytes.head.subarray(0, 4).toString("hex")))
+    return readWorkbook(path)
+      .flatMap(({rows}) => rows)
+      .map((row) => row.join("\t"))
+      .join("\n");
+  if (bytes.byteCount > MOST_BYTES) throw new UserError("大きすぎて、表としても文字としても調べられません");
+  return textHead(readableText(path, bytes, scratchFile), bytes.byteCount * 2);
+}
+
+function timesIn(text: string, number: string): number {
+  return [...halfWidth(text).matchAll(new RegExp(`(?<![0-9])${number}(?![0-9])`, "g"))].length;
+}
