@@ -21,12 +21,13 @@ export function addTo(cli: Argv): Argv {
 export async function runAll(clockIsRight: boolean): Promise<void> {
   const home = homeHere();
   closeHome(home);
-  const settled = nothingNewSince(home);
+  const now = new Date();
+  const settled = nothingNewSince(home, now);
   if (settled) return tell(describeRelease({kind: "unchanged", release: settled.release}), settled.printed);
   const {run} = await import("../pipelines/build/run.ts");
   const {files, outcome} = await run({
     home,
-    now: new Date(),
+    now,
     log: terminal,
     ...clockSaid(clockIsRight),
   });
@@ -34,7 +35,7 @@ export async function runAll(clockIsRight: boolean): Promise<void> {
   process.exitCode = exitCodeOf(files, outcome);
   if (!("release" in outcome)) return;
   const printed = await printMissingScorecard(home);
-  if (process.exitCode === 0) noteNothingNew(home, {release: outcome.release, printed});
+  if (process.exitCode === 0) noteNothingNew(home, {release: outcome.release, printed, now});
 }
 
 function tell(lines: string[], printed?: string): void {

@@ -2,6 +2,7 @@ import {createHash} from "node:crypto";
 import {readdirSync, statSync} from "node:fs";
 import {join} from "node:path";
 import {z} from "zod";
+import {japaneseDay} from "../../schemas/japanese-day.ts";
 import {CATALOG_FOLDER, PROJECT, SQL_FOLDER} from "../catalog/sql-files.ts";
 import type {Home} from "../installation/home.ts";
 import {readDerivedFile} from "../installation/read-json-file.ts";
@@ -16,22 +17,33 @@ const lastRun = z.object({
   printed: z.string(),
   /** Name of everything a run looks at, as it was then. */
   state: z.string(),
+  /** Month in Japan of that run: in another one originals may have to leave by their terms, which run by days. */
+  month: z.string(),
 });
 
 type LastRun = z.infer<typeof lastRun>;
 
 /**
  * The release with which the last run ended, if since then nothing has changed that a run looks at: inbox, ledger,
- * release, models, catalog, program, print. So a run without news ends before the engine is even loaded.
+ * release, models, catalog, program, print, the month. So a run without news ends before the engine is even loaded.
  */
-export function nothingNewSince(home: Home): LastRun | undefined {
+export function nothingNewSince(home: Home, now: Date): LastRun | undefined {
   const note = readDerivedFile(home.nothingNew, lastRun);
-  return note && note.state === stateOf(home, note.printed) ? note : undefined;
+  if (note?.month !== monthOf(now)) return undefined;
+  return note.state === stateOf(home, note.printed) ? note : undefined;
 }
 
-export function noteNothingNew(home: Home, {release, printed}: Omit<LastRun, "state">): void {
-  const note: LastRun = {release, printed, state: stateOf(home, printed)};
+interface Ended extends Pick<LastRun, "release" | "printed"> {
+  now: Date;
+}
+
+export function noteNothingNew(home: Home, {release, printed, now}: Ended): void {
+  const note: LastRun = {release, printed, state: stateOf(home, printed), month: monthOf(now)};
   writeWhole(home.nothingNew, JSON.stringify(note));
+}
+
+function monthOf(now: Date): string {
+  return japaneseDay(now).slice(0, "yyyy-mm".length);
 }
 
 /** Size and time of change of every file, in one name; a file that is not there counts too. */

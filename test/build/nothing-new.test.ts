@@ -10,16 +10,17 @@ describe("a run that left nothing to do", () => {
   const release = {releaseId: "2024-10-08-abcdef", inputHash: "abcdef"};
   let home: Home;
   let printed: string;
+  const now = new Date("2024-10-30T00:00:00Z");
 
   beforeEach(() => {
     home = openHome(temporaryFolder());
     printed = join(home.output, "scorecard.pdf");
     for (const file of [home.ledger, currentFile(home), printed]) writeFileSync(file, "content");
-    noteNothingNew(home, {release, printed});
+    noteNothingNew(home, {release, printed, now});
   });
 
   test("is known as long as everything lies as it was", () => {
-    expect(nothingNewSince(home)).toMatchObject({release, printed});
+    expect(nothingNewSince(home, now)).toMatchObject({release, printed});
   });
 
   test.each<[string, (home: Home, printed: string) => void]>([
@@ -33,6 +34,11 @@ describe("a run that left nothing to do", () => {
     ["no note", ({nothingNew}) => rmSync(nothingNew)],
   ])("is over with %s", (_, change) => {
     change(home, printed);
-    expect(nothingNewSince(home)).toBeUndefined();
+    expect(nothingNewSince(home, now)).toBeUndefined();
+  });
+
+  test("is over in the next month in Japan: originals may have to leave", () => {
+    expect(nothingNewSince(home, new Date("2024-10-31T14:59:00Z"))).toMatchObject({release});
+    expect(nothingNewSince(home, new Date("2024-10-31T15:00:00Z"))).toBeUndefined();
   });
 });

@@ -86,7 +86,7 @@ describe("an installation that earlier programs left open", () => {
     cpSync(root, copy, {recursive: true, preserveTimestamps: true});
     const release = currentRelease(home);
     if (!release) throw new Error("the small city has no release");
-    noteNothingNew(openHome(copy), {release, printed: "none"});
+    noteNothingNew(openHome(copy), {release, printed: "none", now: new Date()});
     openAll(copy);
     expect(kaikaku(["run"], copy).status).toBe(0);
     expect(openTo(0o007, copy)).toEqual([]);

@@ -109,9 +109,9 @@ describe("a file of the installation that is", () => {
   test.each(DAMAGES)("%s: the note that nothing is new is passed over", (_, damage) => {
     writeFileSync(
       home.nothingNew,
-      damage('{"release":{"releaseId":"a","inputHash":"b"},"printed":"","state":""}'),
+      damage('{"release":{"releaseId":"a","inputHash":"b"},"printed":"","state":"","month":"2025-06"}'),
     );
-    expect(nothingNewSince(home)).toBeUndefined();
+    expect(nothingNewSince(home, NOW)).toBeUndefined();
   });
 
   test.each(DAMAGES)(
