@@ -34,11 +34,16 @@ export async function decideHere(
   const {withLedger} = await import("../pipelines/ledger/with-ledger.ts");
   const home = homeHere();
   const decision = {batchId: batch, by: by ?? null, reason, now: new Date()};
+  const {recordFigures} = await import("../pipelines/figures/record-figures.ts");
   const {reloadBatches} = await import("../pipelines/intake/load/reload-batches.ts");
   return workingAlone(home, () =>
     withLedger(
       home,
-      (ledger) => decide(ledger, {...decision, bringBack: () => reloadBatches(ledger, home)}),
+      async (ledger) => {
+        // What a process that died has published is recorded by the next that has the ledger.
+        await recordFigures(ledger, home);
+        return decide(ledger, {...decision, bringBack: () => reloadBatches(ledger, home)});
+      },
       {log: terminal},
     ),
   );

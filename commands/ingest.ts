@@ -30,11 +30,13 @@ async function ingest(files: string[]): Promise<void> {
 async function ingestAlone(home: Home, files: string[]): Promise<void> {
   const {ingestFiles} = await import("../pipelines/intake/load/ingest.ts");
   const {openLedger} = await import("../pipelines/ledger/ledger.ts");
+  const {recordFigures} = await import("../pipelines/figures/record-figures.ts");
   const {orTellLoaded} = await import("../pipelines/intake/clerk/or-tell-loaded.ts");
   const loaded: FileOutcome[] = [];
   const loading = {home, now: new Date(), log: terminal, loaded};
   const ledger = await openLedger(home, {log: terminal});
   try {
+    await recordFigures(ledger, home);
     const outcomes = await orTellLoaded(terminal, loaded, () => ingestFiles(ledger, files, loading));
     for (const line of describeFiles(outcomes)) terminal.info(line);
     process.exitCode = exitCodeOf(outcomes);

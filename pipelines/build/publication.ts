@@ -1,7 +1,9 @@
 import {existsSync} from "node:fs";
+import {setTimeout as pause} from "node:timers/promises";
 import type {HeldFile, Publication} from "../../schemas/publication.ts";
 import type {Basis, Candidate} from "../../schemas/release-plan.ts";
 import {readReleasePolicy, speakingRules} from "../catalog/release-policy.ts";
+import {faultIn} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
 import {heldBatches} from "../intake/clerk/intake-status.ts";
 import {readingLedger} from "../ledger/read.ts";
@@ -10,8 +12,24 @@ import {basisOf, isSame} from "./basis.ts";
 import {waitingCandidate} from "./candidate.ts";
 import {planOf} from "./plan.ts";
 
-/** What stands between the loaded files and the next release, as `run` would find it. Changes nothing. */
+const LOOKS = 5;
+const BETWEEN_MS = 200;
+
+/**
+ * What stands between the loaded files and the next release, as `run` would find it. Changes nothing. A candidate that
+ * somebody publishes or makes anew meanwhile is gone from where it was: then it is looked at again.
+ */
 export async function publicationOf(home: Home): Promise<Publication> {
+  for (let look = 1; ; look += 1)
+    try {
+      return await lookAt(home);
+    } catch (error) {
+      if (look === LOOKS || faultIn(error)?.kind !== "missing") throw error;
+      await pause(BETWEEN_MS);
+    }
+}
+
+async function lookAt(home: Home): Promise<Publication> {
   const release = currentRelease(home);
   const release_id = release?.releaseId ?? null;
   const {basis, held} = await loaded(home);

@@ -34,10 +34,14 @@ interface ResultTable {
 
 /**
  * Opens (or makes) a file for writing; ":memory:" for none. Whoever comes second, in this process or another, gets the
- * engine's error for a locked file.
+ * engine's error for a locked file. `afterClosing` is called when the file is let go.
  */
-export async function openWritable(path: string, options: Record<string, string> = {}): Promise<Warehouse> {
-  return onInstance(await openInstance(path, "write", options));
+export async function openWritable(
+  path: string,
+  options: Record<string, string> = {},
+  afterClosing: () => void = () => {},
+): Promise<Warehouse> {
+  return onInstance(await openInstance(path, "write", options), afterClosing);
 }
 
 /** Opens a file for reading only: no other file, setting or extension can be reached from it. */
@@ -49,13 +53,14 @@ export async function openReadOnly(path: string): Promise<Warehouse> {
   return warehouse;
 }
 
-async function onInstance(instance: Instance): Promise<Warehouse> {
+async function onInstance(instance: Instance, afterClosing = () => {}): Promise<Warehouse> {
   const connection = await instance.engine.connect();
   const attached = attachments(connection);
   const {during, close} = closingWhenIdle(() => {
     connection.closeSync();
     instance.close();
     attached.giveBack();
+    afterClosing();
   });
   const warehouse: Warehouse = {
     connection,

@@ -1,6 +1,7 @@
 import {accessSync, constants, mkdirSync, writeFileSync} from "node:fs";
 import {dirname} from "node:path";
 import {DatabaseSync} from "node:sqlite";
+import {setTimeout as pause} from "node:timers/promises";
 import {UserError} from "../../schemas/errors.ts";
 
 /** What one caller has to itself until it lets go or its process ends. */
@@ -24,18 +25,42 @@ const inForce = new Set<DatabaseSync>();
  * its lock (POSIX).
  */
 export function takeLock(file: string, patienceMs = SAME_INSTANT_MS): Lock | undefined {
+  // Without the last statement somebody who may only read would be let in to read. Nothing is ever written.
+  return take(file, patienceMs, "begin exclusive; pragma user_version = 1");
+}
+
+/** As takeLock, for one of many who keep out whoever wants it alone, and are kept out by that one, also while it waits for them. */
+export function takeSharedLock(file: string, patienceMs = SAME_INSTANT_MS): Lock | undefined {
+  return take(file, patienceMs, "begin; select count(*) from sqlite_master");
+}
+
+function take(file: string, patienceMs: number, statements: string): Lock | undefined {
   let database: DatabaseSync | undefined;
   try {
     lay(file);
     database = new DatabaseSync(file, {timeout: patienceMs});
-    // Without the last statement somebody who may only read would be let in to read. Nothing is ever written.
-    database.exec("pragma journal_mode = memory; begin exclusive; pragma user_version = 1");
+    database.exec(`pragma journal_mode = memory; ${statements}`);
   } catch (cause) {
     database?.close();
     if (isHeld(cause)) return undefined;
     throw cannotTell(file, cause);
   }
   return held(database);
+}
+
+const BETWEEN_MS = 20;
+
+/** Asks for a lock again and again for so long; whoever holds it in this process can go on meanwhile. */
+export async function waitForLock(
+  take: () => Lock | undefined,
+  patienceMs: number,
+): Promise<Lock | undefined> {
+  const end = performance.now() + patienceMs;
+  for (;;) {
+    const lock = take();
+    if (lock || performance.now() > end) return lock;
+    await pause(BETWEEN_MS);
+  }
 }
 
 /** An empty file, if there is none; one that is there must not be opened for this. */

@@ -2,7 +2,7 @@ import {join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {inWords} from "./faults.ts";
 import type {Home} from "./home.ts";
-import {type Lock, takeLock} from "./lock.ts";
+import {type Lock, takeLock, takeSharedLock} from "./lock.ts";
 import {closeHome} from "./rights.ts";
 import {sweep} from "./sweep.ts";
 
@@ -23,8 +23,19 @@ export async function workingAlone<Result>(home: Home, work: () => Promise<Resul
   }
 }
 
+/** Whether somebody works alone just now. */
+export function isWorking(home: Home): boolean {
+  const lock = takeSharedLock(lockFile(home), 0);
+  lock?.release();
+  return lock === undefined;
+}
+
+function lockFile(home: Home): string {
+  return join(home.locks, "working.lock");
+}
+
 function lockOf(home: Home): Lock {
-  const file = join(home.locks, "working.lock");
+  const file = lockFile(home);
   const lock = takeLock(file);
   if (lock) return lock;
   throw new UserError(

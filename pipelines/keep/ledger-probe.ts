@@ -3,6 +3,7 @@ import {contracts as CONTRACTS} from "../../schemas/sources.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Row, Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
+import {isWorking} from "../installation/working-alone.ts";
 import {refusalText} from "../ledger/change-text.ts";
 import {changedContents, changeTexts} from "../ledger/changed-contents.ts";
 import {isCountedOtherwise} from "../ledger/contents.ts";
@@ -95,8 +96,9 @@ function shapeTroubles({version, refusal}: Findings): Trouble[] {
   ];
 }
 
+/** Whoever works just now records a release by itself a moment after it is published. */
 function releaseTroubles(home: Home, recorded: string[]): Trouble[] {
-  const published = publishedReleases(home).map(({releaseId}) => releaseId);
+  const published = isWorking(home) ? [] : publishedReleases(home).map(({releaseId}) => releaseId);
   return [
     ...published
       .filter((releaseId) => !recorded.includes(releaseId))

@@ -1,6 +1,7 @@
 import {statfsSync} from "node:fs";
 import {japaneseTime} from "../../schemas/japanese-day.ts";
 import {leftovers} from "../installation/sweep.ts";
+import {isWorking} from "../installation/working-alone.ts";
 import {publishedReleases} from "../releases/history.ts";
 import type {Installation, Probe, Trouble} from "./probe.ts";
 import {RIGHTS_PROBE} from "./rights-probe.ts";
@@ -46,7 +47,9 @@ function clock({home, now}: Installation): Trouble[] {
   ];
 }
 
+/** What lies there while somebody works is that one's. */
 function remains({home}: Installation): Trouble[] {
+  if (isWorking(home)) return [];
   const files = leftovers(home);
   if (files.length === 0) return [];
   return [

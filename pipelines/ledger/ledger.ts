@@ -22,6 +22,7 @@ import {mustBeAsWritten} from "./changed-contents.ts";
 import {isCountedOtherwise, noteAllContents} from "./contents.ts";
 import type {Hold} from "./hold.ts";
 import {copiesNoted, copyName, keepCopy, keptCopy} from "./kept-copies.ts";
+import {turnToWrite} from "./turns.ts";
 
 export interface LedgerOptions {
   /** The program's own, unless told. */
@@ -88,10 +89,12 @@ async function layLedger(home: Home, contracts: readonly Contract[]): Promise<vo
   });
 }
 
-/** The file as it lies, of whatever version. */
+/** The file as it lies, of whatever version; those who read it have their turn before and after. */
 export async function openLedgerFile(home: Home): Promise<Warehouse> {
   const options = {...ENGINE_OPTIONS, temp_directory: home.scratch};
-  return openWritable(home.ledger, options).catch((cause: unknown) => {
+  const turn = await turnToWrite(home);
+  return openWritable(home.ledger, options, turn.release).catch((cause: unknown) => {
+    turn.release();
     throw inWords(cause, `台帳（${home.ledger}）`);
   });
 }

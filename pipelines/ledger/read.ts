@@ -1,13 +1,14 @@
 import {existsSync} from "node:fs";
 import {UserError} from "../../schemas/errors.ts";
-import {openReadOnly, type Warehouse} from "../engine/open.ts";
+import type {Warehouse} from "../engine/open.ts";
 import {inWords} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
+import {openInTurn} from "./turns.ts";
 import {ledgerVersion, mustBeReadable, mustNotBeOld} from "./version.ts";
 
 /**
- * Reads the ledger and closes it; reading changes nothing. UserError while another process writes it, before anything was
- * loaded, and for a ledger that an earlier program left in a form in which readers of today would miss something.
+ * Reads the ledger and closes it; reading changes nothing. While another process writes it, it is read as it was before.
+ * UserError before anything was loaded, and for a ledger that an earlier program left in a form in which readers of today would miss something.
  */
 export function readingLedger<Result>(
   home: Home,
@@ -29,12 +30,12 @@ export async function readingAnyLedger<Result>(
       `まだ何も取り込んでいません。ファイルを受け箱（${home.inbox}）に入れて npx kaikaku run を実行してください。`,
     );
   try {
-    const ledger = await openReadOnly(home.ledger);
+    const {ledger, close} = await openInTurn(home);
     const reading = async () => {
       mustBeReadable(await ledgerVersion(ledger));
       return work(ledger);
     };
-    return await reading().finally(() => ledger.close());
+    return await reading().finally(close);
   } catch (cause) {
     // Also while it is read: every block is looked at when it is needed.
     throw inWords(cause, `台帳（${home.ledger}）`);
