@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {examineLog} from "../../pipelines/access/examine.ts";
 import {headOf} from "../../pipelines/access/head.ts";
 import {run} from "../../pipelines/build/run.ts";
 import {writeDown} from "../../pipelines/due/journal.ts";
@@ -152,6 +153,20 @@ describe("a backup", () => {
       ]),
     );
     expect(kept.filter((name) => /(^|[\\/])(lease|locks|health)/.test(name))).toEqual([]);
+  });
+
+  test("brings the log of who read what only where there is none: what was read since stays known", () => {
+    const beginningIn = (name: string) => examineLog(home(name), []).beginning?.renewed?.found;
+    cpSync(join(folder, "city"), join(folder, "back"), {recursive: true});
+    kaikaku(join(folder, "back"), ["kpi"]);
+    const before = readFileSync(home("back").accessLog);
+    expect(kaikaku(join(folder, "back"), ["restore", "--from", backup, "--replace"]).status).toBe(0);
+    expect(readFileSync(home("back").accessLog).equals(before)).toBe(true);
+    expect(examineLog(home("back"), []).faults).toEqual([]);
+    kaikaku(join(folder, "far"), ["restore", "--from", backup]);
+    expect(beginningIn("far")).toEqual([expect.stringContaining("鍵なし: ")]);
+    expect(kaikaku(join(folder, "far"), ["kpi"]).status).toBe(0);
+    expect(examineLog(home("far"), []).faults).toEqual([]);
   });
 
   test("is neither made inside the installation nor restored under a running service", async () => {

@@ -1,6 +1,7 @@
 import {appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {headOf} from "../../pipelines/access/head.ts";
 import {approve, rollBack} from "../../pipelines/build/approve.ts";
 import {waitingCandidate} from "../../pipelines/build/candidate.ts";
 import {type ReleaseOutcome, run} from "../../pipelines/build/run.ts";
@@ -100,6 +101,7 @@ describe("from plan to rollback", () => {
       folder: fingerprintOf(join(releaseFolder(home, releaseId), "manifest.json")),
       publishedAt: "2025-06-04T00:00:00.000Z",
       releasedOn: "2025-06-04",
+      accessLog: headOf(home),
       approval: {
         ...WHO,
         account: accountHere(),
