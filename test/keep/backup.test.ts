@@ -281,7 +281,7 @@ describe("a backup", () => {
     [
       "a damaged ledger",
       (city) => writeFileSync(city.ledger, "x".repeat(5000)),
-      ["台帳 fault", "保管したファイル fault"],
+      ["台帳 fault", "保管したファイル fault", "原本の保存期間 fault"],
     ],
   ])("doctor on %s", async (name, harm, wanted) => {
     const root = join(folder, `patient ${name}`);
