@@ -84,7 +84,15 @@ test.each([
   const before = currentRelease(home);
   change(root, home);
   expect((await publicationOf(home)).kind).not.toBe("waiting");
-  const {status, stderr} = kaikaku(root, ["approve", releaseId, "--by", "課長", "--reason", "確かめた"]);
+  const {status, stderr} = kaikaku(root, [
+    "approve",
+    releaseId,
+    "--by",
+    "課長",
+    "--reason",
+    "確かめた",
+    "--clock-is-right",
+  ]);
   expect([status, stderr]).toEqual([1, expect.stringContaining(told)]);
   expect(stderr).toContain("plan");
   expect(currentRelease(home)).toEqual(before);
@@ -128,7 +136,8 @@ test("while it is published nobody can reject, and while somebody decides nobody
   const reject = () => kaikaku(root, ["reject", "5", "--reason", "届出が誤り"]);
   const told = {status: 1, stderr: expect.stringContaining("別の処理")};
   const before = currentRelease(home);
-  const approveNow = () => kaikaku(root, ["approve", releaseId, "--by", "課長", "--reason", "確かめた"]);
+  const approveNow = () =>
+    kaikaku(root, ["approve", releaseId, "--by", "課長", "--reason", "確かめた", "--clock-is-right"]);
   expect(await workingAlone(home, async () => approveNow())).toMatchObject(told);
   expect(currentRelease(home)).toEqual(before);
 
