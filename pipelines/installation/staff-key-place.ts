@@ -1,4 +1,4 @@
-import {existsSync, readFileSync} from "node:fs";
+import {readFileSync, statSync} from "node:fs";
 import {join} from "node:path";
 
 /** The line of settings.yaml, read without the libraries that a small question need not load; who uses the key holds it against the settings. */
@@ -7,6 +7,8 @@ const LINE = /^staff_key_file:[ \t]*(["']?)((?:\/|[A-Za-z]:[\\/]).+?)\1[ \t]*$/m
 /** Where the key for staff keys lies: in the installation's folder, or where its settings say. */
 export function staffKeyPlace(root: string): string {
   const settings = join(root, "settings.yaml");
-  const said = existsSync(settings) ? LINE.exec(readFileSync(settings, "utf8"))?.[2] : undefined;
+  // What is no plain file would be waited for; who reads the settings refuses it.
+  const isThere = statSync(settings, {throwIfNoEntry: false})?.isFile() ?? false;
+  const said = isThere ? LINE.exec(readFileSync(settings, "utf8"))?.[2] : undefined;
   return said ?? join(root, "secret");
 }
