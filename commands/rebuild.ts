@@ -1,6 +1,7 @@
 import type {Argv} from "yargs";
 import type {Rebuilt} from "../pipelines/keep/rebuild.ts";
 import {homeHere} from "./home-here.ts";
+import {exitCodeOfLedger} from "./ledger-exit-code.ts";
 import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -10,11 +11,11 @@ export function addTo(cli: Argv): Argv {
     {check: {type: "boolean", default: false, describe: "比べるだけで、台帳は変えない"}},
     async ({check}) => {
       const {rebuild} = await import("../pipelines/keep/rebuild.ts");
-      const {upgradeText} = await import("../reports/terminal/upgrade.ts");
+      const {figuresText} = await import("../reports/terminal/compared-figures.ts");
       const done = await rebuild({home: homeHere(), now: new Date(), log: terminal, isTrial: check});
-      for (const line of upgradeText(done.diff)) terminal.info(line);
+      for (const line of figuresText(done.diff, "作り直した台帳")) terminal.info(line);
       for (const line of [...mendedLines(done), ...outcomeLines(done)]) terminal.info(line);
-      process.exitCode = exitCodeOf(done);
+      process.exitCode = exitCodeOfLedger(done);
     },
   );
 }
@@ -47,10 +48,4 @@ function outcomeLines({fileCount, outcome}: Rebuilt): string[] {
     default:
       return outcome satisfies never;
   }
-}
-
-function exitCodeOf({diff, outcome}: Rebuilt): 0 | 1 | 2 {
-  if (outcome.kind === "stopped") return 1;
-  const isSame = diff === null || diff.moved.length + diff.appeared.length + diff.gone.length === 0;
-  return isSame ? 0 : 2;
 }

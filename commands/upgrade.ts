@@ -2,6 +2,7 @@ import type {Argv} from "yargs";
 import type {TakenBack} from "../pipelines/keep/take-back.ts";
 import type {Upgrade} from "../pipelines/keep/upgrade.ts";
 import {homeHere} from "./home-here.ts";
+import {exitCodeOfLedger} from "./ledger-exit-code.ts";
 import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -18,12 +19,12 @@ export function addTo(cli: Argv): Argv {
 
 async function goForward(isTrial: boolean): Promise<void> {
   const {upgrade} = await import("../pipelines/keep/upgrade.ts");
-  const {upgradeText} = await import("../reports/terminal/upgrade.ts");
+  const {figuresText} = await import("../reports/terminal/compared-figures.ts");
   const done = await upgrade({home: homeHere(), now: new Date(), log: terminal, isTrial});
-  for (const line of upgradeText(done.diff)) terminal.info(line);
+  for (const line of figuresText(done.diff, "新しいプログラム")) terminal.info(line);
   for (const line of [...done.changes.map((text) => `台帳  ${text}`), ...outcomeLines(done)])
     terminal.info(line);
-  process.exitCode = exitCodeOf(done);
+  process.exitCode = exitCodeOfLedger(done);
 }
 
 function outcomeLines({changes, outcome}: Upgrade): string[] {
@@ -44,12 +45,6 @@ function outcomeLines({changes, outcome}: Upgrade): string[] {
     default:
       return outcome satisfies never;
   }
-}
-
-function exitCodeOf({diff, outcome}: Upgrade): 0 | 1 | 2 {
-  if (outcome.kind === "stopped") return 1;
-  const isSame = diff === null || diff.moved.length + diff.appeared.length + diff.gone.length === 0;
-  return isSame ? 0 : 2;
 }
 
 async function goBack(): Promise<void> {

@@ -2,6 +2,7 @@ import {createHash} from "node:crypto";
 import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync} from "node:fs";
 import {basename, join} from "node:path";
 import {setTimeout as pause} from "node:timers/promises";
+import {filesBelow} from "./files-below.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const LONGEST_BUILD_MS = 120_000;
@@ -64,11 +65,4 @@ export function hashOf(paths: string[]): string {
     for (const file of statSync(path).isDirectory() ? filesBelow(path) : [path])
       hash.update(readFileSync(file));
   return hash.digest("hex");
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, {recursive: true, withFileTypes: true})
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
 }

@@ -1,7 +1,7 @@
 import {randomBytes} from "node:crypto";
 import {existsSync, mkdirSync, readFileSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
-import {isOfGroup} from "../installation/group-home.ts";
+import {keepersFolderMode, keepersMode} from "../installation/group-home.ts";
 import type {Home} from "../installation/home.ts";
 import {readSettings} from "../installation/settings.ts";
 import {writeWhole} from "../installation/write-whole.ts";
@@ -24,11 +24,6 @@ function newKeyFile(home: Home): string {
   return `${keyFile(home)}.new`;
 }
 
-/** For the account alone; where a group works on the installation, each of its accounts writes the log. */
-export function keyMode(home: Home): number {
-  return isOfGroup(home.root) ? 0o660 : 0o600;
-}
-
 /** The log's key; undefined while there is none. */
 export function chainKey(home: Home): Buffer | undefined {
   const file = [keyFile(home), newKeyFile(home)].find(existsSync);
@@ -46,8 +41,8 @@ export function hasKey(home: Home): boolean {
 /** A key by chance that is in use once `keepNewKey` was called. */
 export function makeNewKey(home: Home): Buffer {
   const key = randomBytes(32);
-  mkdirSync(keyFolder(home), {recursive: true, mode: isOfGroup(home.root) ? 0o770 : 0o700});
-  writeWhole(newKeyFile(home), key.toString("hex"), keyMode(home));
+  mkdirSync(keyFolder(home), {recursive: true, mode: keepersFolderMode(keyFolder(home), home.root)});
+  writeWhole(newKeyFile(home), key.toString("hex"), keepersMode(newKeyFile(home), home.root));
   return key;
 }
 

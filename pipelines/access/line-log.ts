@@ -33,30 +33,32 @@ export function appendLines(file: string, next: (last: string | undefined) => st
 
 /** The last whole line of a log; undefined where there is none. */
 export function lastLineOf(file: string): string | undefined {
+  return reading(file, (handle) => lastLine(handle).last);
+}
+
+/** The first whole line of a log; undefined where there is none. */
+export function firstLineOf(file: string): string | undefined {
+  return reading(file, firstLine);
+}
+
+function reading<Found>(file: string, look: (handle: number) => Found): Found | undefined {
   if (!existsSync(file)) return undefined;
   const handle = openSync(file, "r");
   try {
-    return lastLine(handle).last;
+    return look(handle);
   } finally {
     closeSync(handle);
   }
 }
 
-/** The first whole line of a log; undefined where there is none. */
-export function firstLineOf(file: string): string | undefined {
-  if (!existsSync(file)) return undefined;
-  const handle = openSync(file, "r");
-  try {
-    const {size} = fstatSync(handle);
-    for (let length = Math.min(TAIL_BYTES, size); ; length = Math.min(length * 2, size)) {
-      const start = Buffer.alloc(length);
-      readSync(handle, start, 0, length, 0);
-      const end = start.indexOf("\n");
-      if (end >= 0) return start.subarray(0, end).toString();
-      if (length === size) return undefined;
-    }
-  } finally {
-    closeSync(handle);
+function firstLine(handle: number): string | undefined {
+  const {size} = fstatSync(handle);
+  for (let length = Math.min(TAIL_BYTES, size); ; length = Math.min(length * 2, size)) {
+    const start = Buffer.alloc(length);
+    readSync(handle, start, 0, length, 0);
+    const end = start.indexOf("\n");
+    if (end >= 0) return start.subarray(0, end).toString();
+    if (length === size) return undefined;
   }
 }
 

@@ -1,11 +1,12 @@
 import {createCipheriv, createDecipheriv, randomBytes} from "node:crypto";
 import {existsSync} from "node:fs";
 import {z} from "zod";
+import {keepersMode} from "../installation/group-home.ts";
 import type {Home} from "../installation/home.ts";
 import {readJsonFile} from "../installation/read-json-file.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import type {Closed} from "./entry.ts";
-import {keyMode, peopleFile} from "./key-folder.ts";
+import {peopleFile} from "./key-folder.ts";
 
 /** Everybody who stands in the log, with the key to what is written of each. Whoever is taken out of it cannot be read any more. */
 const people = z.object({
@@ -48,7 +49,11 @@ export function destroyKeys(home: Home, persons: string[]): void {
 }
 
 function keep(home: Home, known: Person[]): void {
-  writeWhole(peopleFile(home), `${JSON.stringify({people: known}, null, 1)}\n`, keyMode(home));
+  writeWhole(
+    peopleFile(home),
+    `${JSON.stringify({people: known}, null, 1)}\n`,
+    keepersMode(peopleFile(home), home.root),
+  );
 }
 
 /** What was closed for a person; undefined when the key is gone. */

@@ -1,5 +1,5 @@
 import {lstatSync, readdirSync, type Stats} from "node:fs";
-import {join} from "node:path";
+import {join, relative} from "node:path";
 import {GROUP_WRITES, isOfGroup} from "./group-home.ts";
 import type {Home} from "./home.ts";
 import {setMode} from "./set-mode.ts";
@@ -53,7 +53,7 @@ function* tooOpen(home: Home): Generator<OpenPlace> {
     else if (PRIVATE.test(name)) yield* openBelow(path, ofPrivate);
     else yield* openBelow(path, OTHERS);
   }
-  if (!home.secret.startsWith(home.root)) yield* openOne(home.secret, ALL_BUT_OWNER);
+  if (relative(home.root, home.secret) !== "secret") yield* openOne(home.secret, ofPrivate);
 }
 
 /** A private folder keeps what lies in it. */

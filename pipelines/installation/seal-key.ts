@@ -1,12 +1,14 @@
 import {randomBytes} from "node:crypto";
-import {closeSync, existsSync, fsyncSync, openSync, readFileSync, realpathSync, writeSync} from "node:fs";
+import {closeSync, existsSync, fsyncSync, openSync, realpathSync, writeSync} from "node:fs";
 import {dirname, isAbsolute, relative, resolve} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {flushFolder} from "./durable.ts";
 import type {Home} from "./home.ts";
+import {readNamedFile} from "./plain-file.ts";
 import {readSettings, settingsFile} from "./settings.ts";
 
 const KEY = /^[0-9a-f]{64}$/;
+const LARGEST_KEY_FILE = 4096;
 
 /** The file that settings.yaml names for the key; undefined where nothing is to be sealed. UserError where copies of the installation would hold it. */
 export function sealKeyFile(home: Home): string | undefined {
@@ -31,7 +33,7 @@ export function keyIn(file: string): Buffer {
     throw new UserError(
       `暗号の鍵「${file}」がありません。鍵の写しをそこに置くか、はじめてなら npx kaikaku seal --new-key ${file} で作ってください。`,
     );
-  const text = readFileSync(file, "utf8").trim();
+  const text = readNamedFile(file, LARGEST_KEY_FILE).toString("utf8").trim();
   if (KEY.test(text)) return Buffer.from(text, "hex");
   throw new UserError(`暗号の鍵「${file}」の中身が壊れています。鍵の写しで置き換えてください。`);
 }

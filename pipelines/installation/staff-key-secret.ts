@@ -16,7 +16,7 @@ export function isKey(text: string): boolean {
 /** The key for staff keys: 32 bytes, made once, for whoever loads and nobody else, never in the warehouse. UserError when it is damaged. */
 export function staffKeySecret({root, secret}: Home): Buffer {
   mustBeWhereSettingsSay({root, secret});
-  if (!existsSync(secret)) writeWhole(secret, randomBytes(32).toString("hex"), keepersMode(secret));
+  if (!existsSync(secret)) writeWhole(secret, randomBytes(32).toString("hex"), keepersMode(secret, root));
   const text = readFileSync(secret, "utf8").trim();
   if (isKey(text)) return Buffer.from(text, "hex");
   throw new UserError(`職員番号の鍵（${secret}）の中身が壊れています。鍵の写しで置き換えてください。`);

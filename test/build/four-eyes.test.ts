@@ -1,5 +1,5 @@
 import {spawnSync} from "node:child_process";
-import {cpSync, readFileSync, writeFileSync} from "node:fs";
+import {readFileSync, writeFileSync} from "node:fs";
 import {userInfo} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
@@ -16,12 +16,11 @@ import {readingLedger} from "../../pipelines/ledger/read.ts";
 import {currentRelease, readManifest} from "../../pipelines/releases/history.ts";
 import {type Account, mayBeOnePerson} from "../../schemas/account.ts";
 import type {OwnFile} from "../../schemas/release-manifest.ts";
-import {ledgerRows, overtime, projectCopy, publishedCity, send} from "../figures/small-city.ts";
+import {ledgerRows, overtime, publishedCity, send, wholeProgram} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
 import {lastingFolder, temporaryFolder} from "../temporary-folder.ts";
 
-const PROJECT = join(import.meta.dirname, "../..");
 const LOG = {info: () => {}, warn: () => {}, progress: () => {}};
 const ME = userInfo().username;
 const WHO = {by: "課長 山田", reason: "訂正の届出を確かめた"};
@@ -82,9 +81,7 @@ describe("who loaded or accepted, and who approves", () => {
   });
 
   test("where the city wants four eyes, the account is refused, and told what it did itself", () => {
-    const project = projectCopy(temporaryFolder());
-    for (const part of ["kaikaku.mjs", "cli.ts", "commands", "reports"])
-      cpSync(join(PROJECT, part), join(project, part), {recursive: true});
+    const project = wholeProgram(temporaryFolder());
     const policy = join(project, "data/catalog/release-policy.yaml");
     writeFileSync(policy, readFileSync(policy, "utf8").replace("four_eyes: recorded", "four_eyes: required"));
     const there = (...args: string[]) =>

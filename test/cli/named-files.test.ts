@@ -70,6 +70,13 @@ test("an export into a folder whose marker is a pipe is refused", () => {
   isRefused(["export", "--out", place], "作ったものでないファイルがあります");
 });
 
+test("a key that is a pipe is refused", () => {
+  const key = join(place, "key");
+  execFileSync("mkfifo", [key]);
+  writeFileSync(join(home, "settings.yaml"), `encryption: {key_file: ${key}}\n`);
+  isRefused(["seal"], "ふつうのファイルではありません");
+});
+
 test("settings that are a pipe are refused", () => {
   execFileSync("mkfifo", [join(home, "settings.yaml")]);
   isRefused(["schedule", "--once"], "ふつうのファイルではありません");

@@ -110,6 +110,7 @@ test("--check compares only", () => {
   const {status, stdout} = kaikaku(home.root, ["rebuild", "--check"]);
   expect([status, stdout]).toEqual([0, expect.stringContaining("比べただけです")]);
   expect(stdout).toContain("どれも保管してあるファイルのとおりでした");
+  expect(stdout).toContain("作り直した台帳でも同じです");
   expect(readFileSync(home.ledger).equals(before)).toBe(true);
 });
 

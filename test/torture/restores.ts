@@ -14,6 +14,7 @@ import {join, relative} from "node:path";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {createRandom, type Random} from "../../sample/random.ts";
 import {overtime, publishedCity, runRelease, send} from "../figures/small-city.ts";
+import {filesBelow} from "../files-below.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {type CliResult, kaikaku, PROJECT} from "../run-cli.ts";
 import {brokenPromises, sha256, unfinishedWork} from "./expect-whole.ts";
@@ -100,15 +101,14 @@ function restoring(city: string, from: string): CliResult {
 
 /** A byte changed, an end cut off, a file gone or emptied: of any file, the backup's own note among them. */
 function damage(backup: string, random: Random): string {
-  const file = random.pick(filesBelow(backup).filter((name) => statSync(join(backup, name)).size > 0));
-  const path = join(backup, file);
+  const path = random.pick(filesBelow(backup).filter((file) => statSync(file).size > 0));
   const how = random.pick(["changed", "cut", "gone", "emptied"] as const);
   const {size} = statSync(path);
   if (how === "changed") changeByte(path, random.below(size));
   else if (how === "cut") truncateSync(path, random.below(size));
   else if (how === "gone") rmSync(path);
   else writeFileSync(path, "");
-  return `${file} ${how}`;
+  return `${relative(backup, path)} ${how}`;
 }
 
 function changeByte(path: string, at: number): void {
@@ -146,15 +146,8 @@ async function leftBy(
   ];
 }
 
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, {recursive: true, withFileTypes: true})
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .sort();
-}
-
 /** Names and contents of all files but the locks. */
 function contentOf(root: string): string {
-  const files = filesBelow(root).filter((name) => !name.startsWith("locks"));
-  return sha256(files.map((name) => `${name} ${sha256(readFileSync(join(root, name)))}`).join("\n"));
+  const files = filesBelow(root).filter((file) => !file.startsWith(join(root, "locks")));
+  return sha256(files.map((file) => `${relative(root, file)} ${sha256(readFileSync(file))}`).join("\n"));
 }

@@ -10,14 +10,14 @@ const COLUMNS = [
   {title: "後の値", align: "right"},
 ] as const;
 
-/** What the new program says otherwise than the current release: a line for each indicator, with its first example. */
-export function upgradeText(diff: ReleaseDiff | null): string[] {
+/** What another program or ledger, as an office calls it, says otherwise than the current release: a line for each indicator, with its first example. */
+export function figuresText(diff: ReleaseDiff | null, other: string): string[] {
   if (diff === null) return ["公開版がまだないので、比べる数値はありません。"];
   const {moved, appeared, gone, judged} = diff;
   return [
     moved.length === 0
-      ? `公開版 ${diff.from.release_id} の数値は、新しいプログラムでも同じです。`
-      : `公開版 ${diff.from.release_id} の数値のうち、${formatValue(moved.length, 0)}件が動きます。`,
+      ? `公開版 ${diff.from.release_id} の数値は、${other}でも同じです。`
+      : `公開版 ${diff.from.release_id} の数値のうち、${formatValue(moved.length, 0)}件が、${other}では動きます。`,
     ...[...Map.groupBy(moved, ({cause}) => cause)].flatMap(([cause, moves]) => causeLines(cause, moves)),
     ...(judged.length === 0 ? [] : [`判定か必要な水準の変わる指標: ${formatValue(judged.length, 0)}件`]),
     `加わる数値: ${formatValue(appeared.length, 0)}件、なくなる数値: ${formatValue(gone.length, 0)}件`,
