@@ -62,10 +62,11 @@ export function kpiTable(packet: Packet, kpiId: string, caption?: string): Docum
   if (years.length === 0) return null;
   const values = years.map((year) => cityValue(packet, kpi, year));
   const hasRatio = values.some((value) => value?.denominator != null);
-  const parts = (name: string, pick: (value: KpiValue) => number | null) => ({
-    kind: "row" as const,
-    cells: [label(name), ...values.map((value) => partCell(value, pick))],
-  });
+  /** Nothing where no year shows it: some sums would give a person away. */
+  const part = (name: string, pick: (value: KpiValue) => number | null) =>
+    values.some((value) => value && pick(value) !== null)
+      ? [{kind: "row" as const, cells: [label(name), ...values.map((value) => partCell(value, pick))]}]
+      : [];
   return {
     id: kpiId.replaceAll("_", "-"),
     caption: caption ?? `${kpi.short_name}の推移`,
@@ -76,7 +77,7 @@ export function kpiTable(packet: Packet, kpiId: string, caption?: string): Docum
         cells: [label(`${kpi.short_name}（${kpi.unit}）`), ...values.map((value) => figureCell(value, kpi))],
       },
       ...(hasRatio
-        ? [parts("分子", (value) => value.numerator), parts("分母", (value) => value.denominator)]
+        ? [...part("分子", (value) => value.numerator), ...part("分母", (value) => value.denominator)]
         : []),
       {
         kind: "row",

@@ -6,19 +6,20 @@ type YearRow = NonNullable<YearColumn["row"]>;
 
 const STATUS_WORDS = {provisional: "速報", final: "確定", revised: "改定", withheld: "秘匿"} as const;
 
-/** The rows below the chart. Numerator and denominator stand only where there is something to divide. */
+/** The rows below the chart. Numerator and denominator stand only where they are shown: some sums would give a person away. */
 export function yearlyRows(
   columns: YearColumn[],
   forecastYear: number | undefined,
 ): {label: string; cells: Cell[]}[] {
-  const counts = (pick: (row: YearRow) => number | null) => columns.map(({row}) => countCell(row, pick));
-  const hasRatio = columns.some(({row}) => row?.denominator != null);
-  const ratio = [
-    {label: "分子", cells: counts((row) => row.numerator)},
-    {label: "分母", cells: counts((row) => row.denominator)},
-  ];
+  const part = (label: string, pick: (row: YearRow) => number | null) =>
+    columns.some(({row}) => row && pick(row) !== null)
+      ? [{label, cells: columns.map(({row}) => countCell(row, pick))}]
+      : [];
+  const ratio = columns.some(({row}) => row?.denominator != null)
+    ? [...part("分子", (row) => row.numerator), ...part("分母", (row) => row.denominator)]
+    : [];
   const status = columns.map(({year, row}) => textCell(year === forecastYear ? "見込み" : statusText(row)));
-  return [...(hasRatio ? ratio : []), {label: "確定状況", cells: status}];
+  return [...ratio, {label: "確定状況", cells: status}];
 }
 
 function countCell(row: YearRow | undefined, pick: (row: YearRow) => number | null): Cell {

@@ -76,6 +76,12 @@ export function packetTests(city: () => string): void {
       expect([pdf.language, pdf.isTagged]).toEqual(["ja", true]);
     });
 
+    test("prints no row of an indicator's parts in which no year has one", () => {
+      const parts = rows.filter(([name]) => name === "分子" || name === "分母");
+      expect(parts.length).toBeGreaterThan(10);
+      expect(parts.filter(([, ...cells]) => cells.every((cell) => cell === "－"))).toEqual([]);
+    });
+
     test("every page of a document names it beside its number", () => {
       const from = (name: string) => pdf.outline.find(({title}) => title.startsWith(name))?.page ?? 0;
       const starts = ["資料1", "資料2", "資料3", "付表"].map((name) => ({name, page: from(name)}));
