@@ -12,17 +12,23 @@ export interface OutFile {
   writeBy(fill: (part: string) => Promise<void>): Promise<void>;
 }
 
+interface WantedFile {
+  out: string | undefined;
+  force: boolean;
+  usual: string;
+  /** Who may read a new file; the account and its group unless said otherwise. */
+  mode?: number;
+}
+
 /** UserError, before any work is done, where nothing may be written (see mustBeFreeForFile). */
-export function outFile(
-  home: Home,
-  {out, force, usual}: {out: string | undefined; force: boolean; usual: string},
-): OutFile {
+export function outFile(home: Home, {out, force, usual, mode = 0o666}: WantedFile): OutFile {
   const path = out ?? usual;
-  const mustBeFree = () => mustBeFreeForFile(path, {home, force: force || out === undefined});
+  const isReplaced = force || out === undefined;
+  const mustBeFree = () => mustBeFreeForFile(path, {home, force: isReplaced});
   mustBeFree();
   const writeBy = (fill: (part: string) => Promise<void>) =>
     writingTo(path, () =>
-      placeFile(path, async (part) => {
+      placeFile(path, {force: isReplaced, mode}, async (part) => {
         await fill(part);
         mustBeFree();
       }),

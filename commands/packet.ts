@@ -1,4 +1,4 @@
-import {join} from "node:path";
+import {join, resolve} from "node:path";
 import type {Argv} from "yargs";
 import {mustBeFreeForFile} from "../pipelines/installation/exit.ts";
 import type {Home} from "../pipelines/installation/home.ts";
@@ -31,7 +31,10 @@ async function packet(options: {
   const home = homeHere();
   if (out !== undefined) mustBeFreeForFile(out, {home, force: options.force});
   const {parseFiscalYear} = await import("../schemas/fiscal-time.ts");
-  terminal.info(`PDF  ${await printPacketOf(home, {fiscalYear: parseFiscalYear(fy), out, release})}`);
+  // A link does not make another place of it than the one that was judged.
+  const place = out === undefined ? undefined : resolve(out);
+  const file = await printPacketOf(home, {fiscalYear: parseFiscalYear(fy), out: place, release});
+  terminal.info(`PDF  ${out ?? file}`);
 }
 
 interface WantedPacket {

@@ -1,4 +1,3 @@
-import {writeFile} from "node:fs/promises";
 import type {Argv} from "yargs";
 import {UserError} from "../schemas/errors.ts";
 import {homeHere} from "./home-here.ts";
@@ -31,10 +30,10 @@ async function quarantine({batch, out, force}: {batch: number; out: string; forc
   mustBeNamedAs("Excel", out);
   const {mendingWorkbook} = await import("../pipelines/intake/clerk/mending-workbook.ts");
   const home = homeHere();
-  const file = outFile(home, {out, force, usual: out});
+  const file = outFile(home, {out, force, usual: out, mode: 0o600});
   const {bytes, fileName, cellCount, kindCount, hasWholeFile} = await mendingWorkbook(home, batch);
   const {noteMending} = await import("../pipelines/intake/leave/mending-notes.ts");
-  await file.writeBy((part) => writeFile(part, bytes, {mode: 0o600}));
+  await file.write(bytes);
   noteMending(home, {out, batchId: batch, now: new Date()});
   const what = hasWholeFile ? "色を付けて" : "（ファイルが大きいため一覧だけ）";
   terminal.info(

@@ -1,9 +1,9 @@
 import type {Argv} from "yargs";
-import {mustBeNobodys} from "../pipelines/installation/exit.ts";
+import {mustBeFreeForFile, mustBeNobodysFolder} from "../pipelines/installation/exit.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {homeHere} from "./home-here.ts";
 import {withPrintedRelease} from "./open-release.ts";
-import {periodOption, releaseOption} from "./options.ts";
+import {forceOption, periodOption, releaseOption} from "./options.ts";
 import {mustNameFolder} from "./out-name.ts";
 import {terminal} from "./terminal.ts";
 
@@ -15,6 +15,7 @@ export function addTo(cli: Argv): Argv {
       period: periodOption,
       bureau: {type: "string", describe: "局区コード（例: 1060）。all で全市と全局区"},
       out: {type: "string", describe: "置き場所のフォルダ"},
+      force: forceOption,
       release: releaseOption,
     },
     scorecard,
@@ -25,11 +26,14 @@ async function scorecard(options: {
   period: string | undefined;
   bureau: string | undefined;
   out: string | undefined;
+  force: boolean;
   release: string | undefined;
 }): Promise<void> {
   mustNameFolder(options.out, ".pdf");
   const home = homeHere();
-  if (options.out !== undefined) mustBeNobodys(options.out, home);
+  if (options.out !== undefined) mustBeNobodysFolder(options.out, home);
+  const force = options.force || options.out === undefined;
+  const mustBeFree = (file: string) => mustBeFreeForFile(file, {home, force});
   const {parseQuarter} = await import("../schemas/fiscal-time.ts");
   const {printingAt} = await import("./printing-at.ts");
   const {printScorecardsInto} = await import("../reports/scorecard/latest-scorecard.ts");
@@ -42,7 +46,7 @@ async function scorecard(options: {
   const source = {releaseId: options.release, document: isOfCity ? "scorecard" : "bureau_scorecards"};
   const files = await withPrintedRelease(home, source, (marts) =>
     writingTo(folder, () =>
-      printScorecardsInto(marts, {...wanted, folder, printing: printingAt(home), log: terminal}),
+      printScorecardsInto(marts, {...wanted, folder, mustBeFree, printing: printingAt(home), log: terminal}),
     ),
   );
   for (const file of files) terminal.info(`PDF  ${file}`);

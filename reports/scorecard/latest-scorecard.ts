@@ -12,6 +12,8 @@ export interface PrintInto {
   quarter?: FiscalQuarter;
   /** The city's alone when left out. */
   whose?: PrintScorecardOptions["whose"];
+  /** Called with each file before anything is printed; may throw. */
+  mustBeFree?: PrintScorecardOptions["mustBeFree"];
   printing: Printing;
   log: {info(line: string): void};
 }
@@ -27,7 +29,7 @@ export async function printScorecardsInto(marts: Marts, options: PrintInto): Pro
 /** The latest quarter's scorecard of this release: printed unless it lies there already, and whole. */
 export async function latestScorecard(
   marts: Marts,
-  options: Omit<PrintInto, "quarter" | "whose">,
+  options: Omit<PrintInto, "quarter" | "whose" | "mustBeFree">,
 ): Promise<string> {
   const quarter = await latestQuarter(marts);
   const outFile = await fileFor(marts, quarter, options.folder);

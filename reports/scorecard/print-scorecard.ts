@@ -25,6 +25,8 @@ export interface PrintScorecardOptions {
   whose: "city" | "bureaus" | "all" | {bureauCode: string};
   /** Folder of the PDFs, which is made; an older file is replaced when the new one is whole and right. */
   folder: string;
+  /** Called with each file before anything is printed; may throw. */
+  mustBeFree?: ((file: string) => void) | undefined;
   printing: Printing;
   log: {info(line: string): void};
 }
@@ -54,6 +56,7 @@ export async function printScorecards(options: PrintScorecardOptions): Promise<s
     (printer) =>
       withVerifier(async (verifier) => {
         const orders = await ordersOf(options);
+        for (const {outFile} of orders) options.mustBeFree?.(outFile);
         const pages = await printAll(orders, printer, verifier);
         for (const [index, {title, outFile}] of orders.entries())
           log.info(`${title}を印刷しました: ${outFile}（${pages[index]}ページ、検査済み）`);

@@ -1,5 +1,6 @@
+import {randomBytes} from "node:crypto";
 import {mkdir, rename, rm, writeFile} from "node:fs/promises";
-import {dirname} from "node:path";
+import {dirname, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import type {Expectation} from "./expectation.ts";
 import {faultLines} from "./fault-text.ts";
@@ -32,8 +33,16 @@ export async function keepVerified({pdf, verifier, expectation, outFile}: Printe
   await rm(rejected, {force: true});
 }
 
-/** On the disk before it gets its name: a power failure leaves no empty file under it. */
+/**
+ * On the disk before it gets its name: a power failure leaves no empty file under it. Until then it has one by chance, under
+ * which nobody can have laid a link.
+ */
 async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(`${file}.part`, bytes, {flush: true});
-  await rename(`${file}.part`, file);
+  const part = join(dirname(file), `.kaikaku-${randomBytes(8).toString("hex")}.part`);
+  try {
+    await writeFile(part, bytes, {flush: true, flag: "wx"});
+    await rename(part, file);
+  } finally {
+    await rm(part, {force: true});
+  }
 }

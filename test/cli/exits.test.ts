@@ -2,6 +2,7 @@ import {execFileSync} from "node:child_process";
 import {mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {beforeEach, describe, expect, test} from "vitest";
+import {fillFolder, mustBeFreeForFolder, placeFile} from "../../pipelines/installation/exit.ts";
 import {fingerprintOf} from "../../pipelines/installation/fingerprint-of.ts";
 import {openHome} from "../../pipelines/installation/home.ts";
 import {smallRelease} from "../ask/small-release.ts";
@@ -36,6 +37,8 @@ const FOLDER_EXITS: [command: string, args: string[]][] = [
   ["sample", ["sample", "--out"]],
   ["workbook --csv", ["workbook", "--csv"]],
 ];
+/** Commands that put files under names of their own into a folder that a person names. */
+const FOLDERS_OF_FILES: [command: string, args: string[]][] = [["scorecard", ["scorecard", "--out"]]];
 
 /** Name and fingerprint of every file below a folder; the log of who read what and locks are nobody's exit. */
 function stateOf(folder: string): string[] {
@@ -80,6 +83,14 @@ describe.each(FILE_EXITS)("%s", (_, ending, args) => {
       isRefused([...args, join(folder, `x.${ending}`), "--force"], "設備のフォルダー");
   });
 
+  test("writes where it looked, whatever a link makes of ..", () => {
+    symlinkSync(openHome(home).releases, join(place, "way"));
+    const name = `台帳.${ending}`;
+    writeFileSync(join(home, name), "the city's");
+    kaikaku(home, [...args, `${place}/way/../${name}`, "--force"]);
+    expect(readFileSync(join(home, name), "utf8")).toBe("the city's");
+  });
+
   test("writes no file into the program", () => {
     for (const folder of ["sql/metrics", "data/catalog", "node_modules"])
       isRefused([...args, join(PROJECT, folder, `x.${ending}`)], "プログラムのファイルかフォルダー");
@@ -89,9 +100,15 @@ describe.each(FILE_EXITS)("%s", (_, ending, args) => {
 describe.each(FOLDER_EXITS)("%s", (_, args) => {
   test("empties no folder of somebody else's", () => {
     writeFileSync(join(place, "卒業論文.txt"), "years of work");
-    isRefused([...args, place], "作ったものでないファイルがあります（卒業論文.txt）");
+    isRefused([...args, place], "あとで変えたファイルがあります（卒業論文.txt）");
   });
 
+  test("takes not the output folder itself, in which others' outputs lie", () => {
+    isRefused([...args, openHome(home).output], "ほかの出力もあります");
+  });
+});
+
+describe.each([...FOLDER_EXITS, ...FOLDERS_OF_FILES])("%s", (_, args) => {
   test("takes no folder of the installation or the program, nor one that holds them, nor a link", () => {
     const {releases, inbox} = openHome(home);
     for (const folder of [home, releases, inbox, join(home, "..")])
@@ -100,8 +117,78 @@ describe.each(FOLDER_EXITS)("%s", (_, args) => {
       isRefused([...args, join(PROJECT, folder)], "プログラムのファイルかフォルダー");
     const link = join(temporaryFolder(), "link");
     symlinkSync(place, link);
-    isRefused([...args, link], "リンクです");
+    for (const typed of [link, `${link}/`, `${link}/.`]) isRefused([...args, typed], "リンクです");
   });
+});
+
+describe("what belongs to an installation lies also where its settings, or another's, have put it", () => {
+  const write = (file: string) => ["sql", "select 1 as n", "--format", "csv", "--force", "--out", file];
+
+  test("keys and anchors are nobody's exit", () => {
+    const named = ["staff-key", "seal.key", "anchor"].map((name) => join(place, name));
+    const [staff = "", seal = "", anchor = ""] = named;
+    for (const file of named) writeFileSync(file, "");
+    writeFileSync(
+      join(home, "settings.yaml"),
+      `staff_key_file: ${staff}\nencryption: {key_file: ${seal}}\naccess_log: {key_folder: ${join(place, "keys")}, anchor: ${anchor}}\n`,
+    );
+    const chain = join(place, "keys", "chain.key");
+    for (const file of [staff, seal, chain, anchor]) {
+      expect(kaikaku(home, write(file)).stderr).toContain("settings.yaml の指定");
+      expect(readFileSync(file, "utf8")).not.toContain("n\r\n");
+    }
+  });
+
+  test("another installation is not this one's to write into, nor is a backup", () => {
+    const backup = join(place, "kaikaku-2025-06-02");
+    mkdirSync(join(backup, "files"), {recursive: true});
+    for (const name of ["backup.json", "files/secret"]) writeFileSync(join(backup, name), "{}");
+    isRefused(write(join(backup, "files/secret")), "控え");
+    const other = openHome(join(place, "other"));
+    writeFileSync(other.ledger, "");
+    isRefused(write(other.ledger), "別の設備");
+  });
+});
+
+test("what is not whole yet has a name that nobody can have laid a link under, and takes no name that was given meanwhile", async () => {
+  const file = join(place, "答え.csv");
+  const parts: string[] = [];
+  for (const _ of [1, 2])
+    await placeFile(file, {force: true}, async (part) => {
+      expect(statSync(part).size).toBe(0);
+      parts.push(part);
+    });
+  expect(new Set(parts).size).toBe(2);
+  const before = stateOf(place);
+  const late = placeFile(file, {force: false}, async (part) => writeFileSync(part, "new"));
+  await expect(late).rejects.toThrow("--force");
+  expect(stateOf(place)).toEqual(before);
+});
+
+test("a name as long as a file system allows is as good as any", () => {
+  const file = join(place, `${"あ".repeat(83)}.csv`);
+  expect(kaikaku(home, ["sql", "select 1 as n", "--out", file]).status).toBe(0);
+  expect(readFileSync(file, "utf8")).toBe("n\r\n1\r\n");
+});
+
+test("what somebody puts into an own folder, or changes in it, stays, also when it is done while the new one is made", async () => {
+  const folder = join(place, "版");
+  const filled = (before: () => void) =>
+    fillFolder(folder, async (building) => {
+      mkdirSync(join(building, "中"));
+      writeFileSync(join(building, "中", "表.csv"), "made");
+      before();
+    });
+  await filled(() => {});
+  mustBeFreeForFolder(folder, openHome(home));
+  const late = filled(() => writeFileSync(join(folder, "中", "卒業論文.txt"), "years of work"));
+  await expect(late).rejects.toThrow("中/卒業論文.txt");
+  expect(readFileSync(join(folder, "中", "卒業論文.txt"), "utf8")).toBe("years of work");
+  expect(() => mustBeFreeForFolder(folder, openHome(home))).toThrow("中/卒業論文.txt");
+  await expect(filled(() => {})).rejects.toThrow("卒業論文");
+  writeFileSync(join(place, "版", "中", "表.csv"), "with remarks");
+  expect(() => mustBeFreeForFolder(folder, openHome(home))).toThrow("中/表.csv");
+  expect(readdirSync(place)).toEqual(["版"]);
 });
 
 test("program files are never replaced, not even when asked for", () => {

@@ -3,9 +3,9 @@ import {resolve} from "node:path";
 import {z} from "zod";
 import {japaneseDay} from "../../../schemas/japanese-day.ts";
 import {flush} from "../../installation/durable.ts";
-import {isInOutput} from "../../installation/exit.ts";
 import {fingerprintOf} from "../../installation/fingerprint-of.ts";
 import type {Home} from "../../installation/home.ts";
+import {isInOutput} from "../../installation/nobodys-place.ts";
 import {readPlainFile} from "../../installation/plain-file.ts";
 import {daysLater, type Original, type Terms} from "./originals.ts";
 

@@ -1,0 +1,53 @@
+import {existsSync, lstatSync, readdirSync} from "node:fs";
+import {join, relative, sep} from "node:path";
+import {z} from "zod";
+import {fingerprintOf} from "./fingerprint-of.ts";
+import {readDerivedFile} from "./read-json-file.ts";
+import {writeWhole} from "./write-whole.ts";
+
+/** Lies in every folder that the program filled where a person wanted it, and names what it put there. */
+const MARKER = ".kaikaku-made.json";
+
+const marker = z.object({
+  madeBy: z.literal("kaikaku"),
+  /** Path in the folder and SHA-256 of each file; earlier programs wrote the names only. */
+  files: z.union([z.record(z.string(), z.string()), z.array(z.string())]),
+});
+
+/** Says of a folder that the program filled it, with all that lies in it now. */
+export function markMade(folder: string): void {
+  const files = pathsIn(folder).map((path) => [path, fingerprintOf(join(folder, path)).sha256]);
+  writeWhole(
+    join(folder, MARKER),
+    `${JSON.stringify({madeBy: "kaikaku", files: Object.fromEntries(files)})}\n`,
+  );
+}
+
+/** Whether the program filled this folder. */
+export function isMarked(folder: string): boolean {
+  return existsSync(join(folder, MARKER));
+}
+
+/** What lies in a folder and was not put there by the program, or was changed since; all of it where the program did not make the folder. */
+export function foreignNames(folder: string): string[] {
+  const made = isMarked(folder) ? readDerivedFile(join(folder, MARKER), marker)?.files : undefined;
+  const names = Array.isArray(made) ? new Set(made) : undefined;
+  const sums = made && !names ? new Map(Object.entries(made)) : undefined;
+  const isOurs = (path: string) =>
+    names?.has(path) ?? (sums?.has(path) && sums.get(path) === sumOf(join(folder, path)));
+  return pathsIn(folder).filter((path) => !isOurs(path));
+}
+
+/** Undefined for what is no plain file. */
+function sumOf(path: string): string | undefined {
+  return lstatSync(path).isFile() ? fingerprintOf(path).sha256 : undefined;
+}
+
+/** Everything below but folders and the marker, with / between the parts. */
+function pathsIn(folder: string): string[] {
+  return readdirSync(folder, {recursive: true, withFileTypes: true})
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .filter((path) => path !== MARKER)
+    .sort();
+}

@@ -1,0 +1,86 @@
+import {existsSync, realpathSync} from "node:fs";
+import {basename, dirname, isAbsolute, join, relative, resolve, sep} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
+import type {Home} from "./home.ts";
+import {isMarked} from "./made-folder.ts";
+import {readSettings} from "./settings.ts";
+
+/** The folder that the program itself lies in. */
+const PROGRAM = join(import.meta.dirname, "../..");
+
+export const ELSEWHERE = "ほかの置き場所を指定してください。";
+
+/**
+ * UserError for a place that belongs to the program or an installation, this one or another, also where its settings have put
+ * it (the output folder and new names beside the program excepted), or to a backup.
+ */
+export function mustBeNobodys(place: string, home: Home): void {
+  const real = realPlace(place);
+  const [root, output, program] = [realpathSync(home.root), realpathSync(home.output), realpathSync(PROGRAM)];
+  if (isWithin(output, real)) return;
+  if (isWithin(root, real) || isWithin(real, root)) throw ofInstallation(place, home);
+  const named = namedBySettings(home).find(
+    (kept) => isWithin(realPlace(kept), real) || isWithin(real, realPlace(kept)),
+  );
+  if (named !== undefined)
+    throw new UserError(
+      `「${place}」は、設備が使うもの（${named}。settings.yaml の指定）に当たるので、書きません。${ELSEWHERE}`,
+    );
+  mustBeNoOthers(place, real);
+  if (!isWithin(program, real) && !isWithin(real, program)) return;
+  // Beside the program's own files new ones may stand: that is where people type commands.
+  const isNewBeside = dirname(real) === program && (!existsSync(real) || isMarked(real));
+  if (!isNewBeside)
+    throw new UserError(
+      `「${place}」はプログラムのファイルかフォルダーに当たるので、書きません。${ELSEWHERE}`,
+    );
+}
+
+/** Whether a place lies in the output folder, with the links of its folders followed. */
+export function isInOutput(place: string, {output}: Home): boolean {
+  return isAbsolute(place) && isWithin(realpathSync(output), realPlace(place));
+}
+
+/** The path with the links of its folders followed, as far as they exist. */
+export function realPlace(place: string): string {
+  const full = resolve(place);
+  if (existsSync(dirname(full))) return join(realpathSync(dirname(full)), basename(full));
+  const parent = dirname(full);
+  return parent === full ? full : join(realPlace(parent), basename(full));
+}
+
+export function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way === "" || (!isAbsolute(way) && way !== ".." && !way.startsWith(`..${sep}`));
+}
+
+/** Keys and anchors that lie outside the installation's folder. */
+function namedBySettings(home: Home): string[] {
+  const {encryption, access_log, mail} = readSettings(home);
+  return [
+    home.secret,
+    encryption?.key_file,
+    access_log?.key_folder,
+    access_log?.anchor,
+    mail?.password_file,
+  ].flatMap((place) => (place === undefined ? [] : [place]));
+}
+
+/** What is here may be reached with another installation named; what lies there is no less the city's. */
+function mustBeNoOthers(place: string, real: string): void {
+  for (let folder = real; folder !== dirname(folder); folder = dirname(folder)) {
+    const has = (name: string) => existsSync(join(folder, name));
+    if (has("backup.json") && has("files"))
+      throw new UserError(`「${place}」は控え（${folder}）の中に当たるので、書きません。${ELSEWHERE}`);
+    if (has("ledger.duckdb") && has("releases") && !isWithin(join(folder, "output"), real))
+      throw new UserError(
+        `「${place}」は、別の設備のフォルダー（${folder}）に当たるので、書きません。${ELSEWHERE}`,
+      );
+  }
+}
+
+function ofInstallation(place: string, {root, output}: Home): UserError {
+  return new UserError(
+    `「${place}」は設備のフォルダー（${root}）に当たります。台帳や公開版を傷つけないように、その中では ${output} の中だけに書きます。${ELSEWHERE}`,
+  );
+}
