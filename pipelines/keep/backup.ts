@@ -1,5 +1,5 @@
-import {existsSync, readdirSync} from "node:fs";
-import {isAbsolute, join, relative, sep} from "node:path";
+import {existsSync, lstatSync, readdirSync, realpathSync} from "node:fs";
+import {join, relative, resolve, sep} from "node:path";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {folderTime} from "../../schemas/japanese-day.ts";
@@ -8,6 +8,7 @@ import {archivedNames, contentOf} from "../installation/archive.ts";
 import type {Home} from "../installation/home.ts";
 import {isLauncher} from "../installation/launchers.ts";
 import type {Log} from "../installation/log.ts";
+import {isWithin, realPlace} from "../installation/nobodys-place.ts";
 import {mustLieApart, sealKey, sealKeyFile} from "../installation/seal-key.ts";
 import {serviceFiles} from "../installation/service-files.ts";
 import {keyMark} from "../installation/staff-key-secret.ts";
@@ -42,10 +43,11 @@ export interface Backup {
  */
 export async function backUp({home, to, withKey, now, log}: BackupOptions): Promise<Backup> {
   const root = home.root;
-  const folder = join(to, `kaikaku-${folderTime(now)}`);
-  if (existsSync(folder))
+  const folder = join(resolve(to), `kaikaku-${folderTime(now)}`);
+  if (lstatSync(folder, {throwIfNoEntry: false}))
     throw new UserError(`「${folder}」はもうあります。少し待って、やり直してください。`);
-  if (!relative(root, to).startsWith("..") && !isAbsolute(relative(root, to)))
+  const medium = existsSync(to) ? realpathSync(to) : realPlace(to);
+  if (isWithin(realpathSync(root), medium))
     throw new UserError(
       `「${to}」は設備のフォルダー（${root}）の中です。設備と一緒に失われないように、別のディスクか媒体を指定してください。`,
     );
