@@ -1,8 +1,10 @@
 import type {Argv} from "yargs";
+import type {Clock} from "../pipelines/build/clock.ts";
 import type {Order} from "../pipelines/intake/leave/discard.ts";
 import {UserError} from "../schemas/errors.ts";
 import {visibleLine} from "../schemas/visible-text.ts";
 import {homeHere} from "./home-here.ts";
+import {clockOption, clockSaid} from "./options.ts";
 import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -20,25 +22,33 @@ export function addTo(cli: Argv): Argv {
           reason: {type: "string", describe: "理由（消すときは必須。記録に残ります）"},
           order: {type: "string", describe: "残す期間の前に消す根拠（法令、求めの日付など。記録に残ります）"},
           force: {type: "boolean", default: false, describe: "もう読み直せなくなることを承知で消す"},
+          "clock-is-right": clockOption,
         }),
-    async ({what, by, reason, order, force}) => {
+    async ({what, by, reason, order, force, clockIsRight}) => {
       if (what === undefined) return listDepartures();
       if (by === undefined || reason === undefined)
         throw new UserError(
           "消すには、だれが（--by 氏名）、なぜ（--reason 理由）を書いてください。何も消していません。",
         );
-      await discardHere({what, by, reason, basis: order ?? null, isForced: force});
+      const clock = {now: new Date(), ...clockSaid(clockIsRight)};
+      await discardHere({what, by, reason, basis: order ?? null, isForced: force}, clock);
     },
   );
 }
 
-async function discardHere(order: Order): Promise<void> {
+async function discardHere(order: Order, clock: Clock): Promise<void> {
+  const {mustBeRightClock} = await import("../pipelines/build/clock.ts");
   const {discard} = await import("../pipelines/intake/leave/discard.ts");
   const {readRetention} = await import("../pipelines/releases/retention.ts");
+  const {withLedger} = await import("../pipelines/ledger/with-ledger.ts");
   const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
   const home = homeHere();
-  const leaving = {home, now: new Date(), terms: readRetention().originals};
-  const {removed, left, elsewhere} = await workingAlone(home, () => discard(order, leaving));
+  const leaving = {home, now: clock.now, terms: readRetention().originals};
+  const {removed, left, elsewhere} = await workingAlone(home, async () => {
+    // By a clock that is years ahead every term is over.
+    await withLedger(home, (ledger) => mustBeRightClock(ledger, home, clock));
+    return discard(order, leaving);
+  });
   for (const {name} of removed)
     terminal.info(`消去  ${visibleLine(name)} を消しました。あったことは台帳に残っています。`);
   for (const place of elsewhere)

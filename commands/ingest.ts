@@ -1,9 +1,11 @@
 import type {Argv} from "yargs";
+import type {Clock} from "../pipelines/build/clock.ts";
 import {exitCodeOf} from "../pipelines/build/describe-run.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {describeFiles} from "../pipelines/intake/clerk/describe-files.ts";
 import type {FileOutcome} from "../pipelines/intake/load/ingest-file.ts";
 import {homeHere} from "./home-here.ts";
+import {clockOption, clockSaid} from "./options.ts";
 import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -11,31 +13,35 @@ export function addTo(cli: Argv): Argv {
     "ingest <files..>",
     "ファイルを取り込む（終了コード 0:全部受付 2:保留あり 1:受付不可あり）",
     (command: Argv) =>
-      command.positional("files", {
-        type: "string",
-        array: true,
-        demandOption: true,
-        describe: "CSVかExcelのファイル",
-      }),
-    ({files}) => ingest(files),
+      command
+        .positional("files", {
+          type: "string",
+          array: true,
+          demandOption: true,
+          describe: "CSVかExcelのファイル",
+        })
+        .options({"clock-is-right": clockOption}),
+    ({files, clockIsRight}) => ingest(files, clockIsRight),
   );
 }
 
-async function ingest(files: string[]): Promise<void> {
+async function ingest(files: string[], clockIsRight: boolean): Promise<void> {
   const home = homeHere();
   const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
-  await workingAlone(home, () => ingestAlone(home, files));
+  await workingAlone(home, () => ingestAlone(home, files, {now: new Date(), ...clockSaid(clockIsRight)}));
 }
 
-async function ingestAlone(home: Home, files: string[]): Promise<void> {
+async function ingestAlone(home: Home, files: string[], clock: Clock): Promise<void> {
+  const {mustBeRightClock} = await import("../pipelines/build/clock.ts");
   const {ingestFiles} = await import("../pipelines/intake/load/ingest.ts");
   const {openLedger} = await import("../pipelines/ledger/ledger.ts");
   const {recordFigures} = await import("../pipelines/figures/record-figures.ts");
   const {orTellLoaded} = await import("../pipelines/intake/clerk/or-tell-loaded.ts");
   const loaded: FileOutcome[] = [];
-  const loading = {home, now: new Date(), log: terminal, loaded};
+  const loading = {home, now: clock.now, log: terminal, loaded};
   const ledger = await openLedger(home, {log: terminal});
   try {
+    await mustBeRightClock(ledger, home, clock);
     await recordFigures(ledger, home);
     const outcomes = await orTellLoaded(terminal, loaded, () => ingestFiles(ledger, files, loading));
     for (const line of describeFiles(outcomes)) terminal.info(line);

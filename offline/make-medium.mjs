@@ -10,13 +10,22 @@ import {checksumsOf} from "./checksums.mjs";
 const PROJECT = join(import.meta.dirname, "..");
 const LEFT_OUT = /^(node_modules|\.git|data[\\/]local)([\\/]|$)/;
 
+const HELP =
+  "npm run medium -- --to フォルダー [--test]: 持ち込む媒体を作る（--test なら、作ったもので試す）";
+if (process.argv.includes("--help")) end(HELP, 0);
+
 const {values} = parseArgs({options: {to: {type: "string"}, test: {type: "boolean", default: false}}});
-if (!values.to) throw new Error("媒体のフォルダーを --to で指定してください。");
+if (!values.to) end(`媒体のフォルダーを --to で指定してください。\n${HELP}`, 1);
 const medium = join(values.to, "kaikaku-medium");
 
 make(medium);
 process.stdout.write(`媒体  ${medium} を作りました。持ち込み方は docs/offline-install.md にあります。\n`);
 if (values.test) process.exitCode = test(medium);
+
+function end(text, exitCode) {
+  process.stdout.write(`${text}\n`);
+  process.exit(exitCode);
+}
 
 function make(folder) {
   rmSync(folder, {recursive: true, force: true});

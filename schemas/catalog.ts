@@ -119,9 +119,15 @@ export const catalogTables = {
   }),
   /**
    * A file is held when more than lost_rows rows and more than lost_percent of the rows that it would supersede are
-   * missing in it. One line per source.
+   * missing in it; refused when it is larger than largest_megabytes. One line per source.
    */
-  intake_limits: z.strictObject({source: text, lost_rows: whole, lost_percent: number, note: text}),
+  intake_limits: z.strictObject({
+    source: text,
+    lost_rows: whole,
+    lost_percent: number,
+    largest_megabytes: whole,
+    note: text,
+  }),
   /** Choices in definitions that the programme leaves open. */
   parameters: z.strictObject({parameter: text, value: text, note: text}),
   /** Smallest count that may be shown by bureau, and whether bureaus are shown at all. */

@@ -1,7 +1,7 @@
 import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
-import {DAY_MS} from "../../schemas/fiscal-time.ts";
-import {japaneseTime} from "../../schemas/japanese-day.ts";
+import {DAY_MS, japaneseDate} from "../../schemas/fiscal-time.ts";
+import {japaneseDay, japaneseTime} from "../../schemas/japanese-day.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
@@ -13,6 +13,8 @@ import {publishedReleases} from "../releases/history.ts";
 const BEHIND_MS = DAY_MS;
 /** No office rests that long; a clock that is set wrong is most often a year off or more. */
 const AHEAD_DAYS = 400;
+/** A roster of the day to come is sent weeks before it. */
+const PERIOD_AHEAD_MS = 100 * DAY_MS;
 
 /** A moment of which the installation knows that it was. */
 interface Known {
@@ -34,17 +36,31 @@ export async function mustBeRightClock(ledger: Warehouse, home: Home, {now, cloc
   const [row] = await ledger.rows(statement("ledger.last_received"));
   const received: Known[] = row ? [{at: new Date(String(row.received_at)), what: "受付"}] : [];
   const known = [...received, ...published(home)];
-  const doubt = doubtOn(home, known, now);
+  const period = await lastPeriod(ledger);
+  const doubt = doubtOn(home, known, now) ?? doubtOfPeriod(home, period, now);
   if (doubt === undefined) return;
   if (clock !== "is_right")
     throw new UserError(
-      `${doubt}。公開版の名前と日付が狂うので、何も変えずにやめました。時計を合わせてください。時計が正しければ、--clock-is-right を付けて、もう一度実行してください。`,
+      `${doubt}。公開版の名前や受付の日付が狂うので、やめました。時計を合わせてください。時計が正しければ、--clock-is-right を付けて、もう一度実行してください。`,
     );
-  const despite = known
-    .map(({at}) => at.toISOString())
+  const despite = [...known.map(({at}) => at), ...(period ? [period] : [])]
+    .map((at) => at.toISOString())
     .sort()
     .at(-1);
   writeWhole(home.clockNote, JSON.stringify({at: now.toISOString(), despite}));
+}
+
+/** Before anything was published, the files tell at least that a clock is years behind. */
+function doubtOfPeriod(home: Home, period: Date | undefined, now: Date): string | undefined {
+  const said = readDerivedFile(home.clockNote, saidRight);
+  if (!period || (said && period <= new Date(said.despite))) return undefined;
+  if (+now >= +period - PERIOD_AHEAD_MS) return undefined;
+  return `この機械の時計（${japaneseTime(now)}）より後の期間（${japaneseDate(japaneseDay(period))}から）のファイルを受け付けています`;
+}
+
+async function lastPeriod(ledger: Warehouse): Promise<Date | undefined> {
+  const [row] = await ledger.rows(statement("ledger.last_period"));
+  return row ? new Date(String(row.period)) : undefined;
 }
 
 /** Why the clock cannot be right, as far as the releases tell; undefined when nothing speaks against it. */

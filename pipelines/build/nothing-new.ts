@@ -1,5 +1,5 @@
 import {createHash} from "node:crypto";
-import {readdirSync, statSync} from "node:fs";
+import {lstatSync, readdirSync, type Stats, statSync} from "node:fs";
 import {join} from "node:path";
 import {z} from "zod";
 import {japaneseDay} from "../../schemas/japanese-day.ts";
@@ -54,15 +54,19 @@ function stateOf(home: Home, printed: string): string {
     currentFile(home),
     printed,
     join(PROJECT, "package.json"),
-    ...[home.inbox, SQL_FOLDER, CATALOG_FOLDER, ...PROGRAM_FOLDERS].flatMap(filesBelow),
+    ...[SQL_FOLDER, CATALOG_FOLDER, ...PROGRAM_FOLDERS].flatMap(filesBelow),
   ];
   // A folder of Parquet files that somebody removed is made anew.
   const hash = createHash("sha256").update(readdirSync(home.releases).sort().join("\n"));
-  for (const file of files) {
-    const {size, mtimeMs} = statSync(file, {throwIfNoEntry: false}) ?? {size: -1, mtimeMs: -1};
-    hash.update(`${file}\n${size}\n${mtimeMs}\n`);
-  }
+  for (const file of files) hash.update(`${file}\n${stateText(statSync(file, {throwIfNoEntry: false}))}\n`);
+  // Senders may put a link there that leads in a circle, or a folder that nobody may look into.
+  for (const name of readdirSync(home.inbox).sort())
+    hash.update(`${name}\n${stateText(lstatSync(join(home.inbox, name), {throwIfNoEntry: false}))}\n`);
   return hash.digest("hex");
+}
+
+function stateText(stats: Stats | undefined): string {
+  return stats ? `${stats.size}\n${stats.mtimeMs}` : "-1\n-1";
 }
 
 /** What loads, computes and prints. */

@@ -55,6 +55,8 @@ async function prepareFrom(
     await mustBeRightClock(ledger, home, options);
     await recordFigures(ledger, home);
     const files = await ingestInbox(ledger, {...options, loaded});
+    // What was loaded just now may say more about the clock.
+    await mustBeRightClock(ledger, home, options);
     return {files, basis: await basisOf(ledger), heldCount: await countHeld(ledger)};
   };
   const {files, basis, heldCount} = await withLedger(home, loading, {log});

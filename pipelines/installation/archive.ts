@@ -1,8 +1,10 @@
 import {existsSync, readdirSync, rmSync} from "node:fs";
 import {basename, extname, join} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
 import {copyDurably} from "./durable.ts";
 import {fingerprintOf} from "./fingerprint-of.ts";
 import type {Home} from "./home.ts";
+import {CHANGED_MEANWHILE} from "./plain-file.ts";
 import {fingerprintOfSealed, isSealedName, sealDurably, sealedName, unseal, unsealedName} from "./seal.ts";
 import {keyForSealed, sealKey} from "./seal-key.ts";
 
@@ -37,11 +39,28 @@ export function keepInArchive(
   home: Home,
   {from, sha256, check}: {from: string; sha256: string; check: () => void},
 ): void {
-  const to = join(home.archive, `${sha256}${extname(from).toLowerCase()}`);
+  const to = join(home.archive, `${sha256}${keptEnding(from)}`);
   const key = sealKey(home);
   if (existsSync(to) || existsSync(sealedName(to))) check();
-  else if (key) sealDurably(from, {to: sealedName(to), key, check});
-  else copyDurably(from, to, check);
+  else if (key) sealDurably(from, {to: sealedName(to), key, check: holding(sha256, check, key)});
+  else copyDurably(from, to, holding(sha256, check));
+}
+
+/** What a kept file can be opened with; any other ending may be too long, or mean something to this program. */
+const KNOWN_ENDING = /^\.(csv|tsv|txt|xls[bmx]?)$/;
+
+function keptEnding(from: string): string {
+  const ending = extname(from).toLowerCase();
+  return KNOWN_ENDING.test(ending) ? ending : "";
+}
+
+/** `check`, and that the copy has the content of its name, whatever was put in the place of the file for a moment. */
+function holding(sha256: string, check: () => void, key?: Buffer): (copy: string) => void {
+  return (copy) => {
+    check();
+    const kept = key ? fingerprintOfSealed(copy, key) : fingerprintOf(copy);
+    if (kept.sha256 !== sha256) throw new UserError(CHANGED_MEANWHILE);
+  };
 }
 
 /** Gives `work` the content of a kept file as a file that can be read, with the ending of the sender's; a sealed one for that long only. */

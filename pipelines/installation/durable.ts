@@ -1,20 +1,39 @@
-import {closeSync, copyFileSync, fsyncSync, linkSync, openSync, renameSync, rmSync, statSync} from "node:fs";
+import {closeSync, fstatSync, fsyncSync, linkSync, openSync, renameSync, rmSync} from "node:fs";
 import {dirname} from "node:path";
+import {openPlainFile} from "./plain-file.ts";
+import {chunksOf, writeFully} from "./seal-chunks.ts";
 import {setMode} from "./set-mode.ts";
 
 /**
- * Copies a file so that its new name always stands for whole content; `check` may throw before it gets that name. The copy
- * is ours: it has the rights of a file that we make, and no more than the original.
+ * Copies a file so that its new name always stands for whole content; `check` gets the copy and may throw before it has that
+ * name. The copy is ours: it has the rights of a file that we make, and no more than the original.
  */
-export function copyDurably(from: string, to: string, check: () => void = () => {}): void {
+export function copyDurably(from: string, to: string, check: (partial: string) => void = () => {}): void {
   const partial = `${to}.partial`;
-  copyFileSync(from, partial);
-  setMode(partial, OWNERS | (statSync(partial).mode & 0o666 & ~process.umask()));
-  check();
-  flush(partial);
+  copyPlainFile(from, partial);
+  check(partial);
   renameSync(partial, to);
   flushFolder(dirname(to));
 }
+
+/** Copies what is a plain file when it is open, and no other: whoever may replace it could put a pipe in its place. On the disk when it returns. */
+export function copyPlainFile(from: string | Buffer, to: string): void {
+  const source = openPlainFile(from);
+  try {
+    const target = openSync(to, "w", OWNERS);
+    try {
+      for (const {bytes} of chunksOf(source, CHUNK_BYTES)) writeFully(target, bytes);
+      fsyncSync(target);
+    } finally {
+      closeSync(target);
+    }
+    setMode(to, OWNERS | (fstatSync(source).mode & 0o666 & ~process.umask()));
+  } finally {
+    closeSync(source);
+  }
+}
+
+const CHUNK_BYTES = 1024 * 1024;
 
 /** Whoever makes a file may read and write it. */
 const OWNERS = 0o600;

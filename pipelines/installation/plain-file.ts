@@ -2,6 +2,10 @@ import {accessSync, closeSync, constants, fstatSync, openSync, readSync, type St
 import {UserError} from "../../schemas/errors.ts";
 import {systemCode} from "./system-code.ts";
 
+/** Told of a file that is not as it was a moment ago. */
+export const CHANGED_MEANWHILE =
+  "読んでいる間に中身が変わりました（コピーの途中のようです）。次の回にもう一度読みます。";
+
 const NOT_PLAIN =
   "ふつうのファイルではありません（名前付きパイプ、ソケットか装置です）。ファイルそのものを指定してください。";
 
@@ -9,7 +13,7 @@ const NOT_PLAIN =
  * Opens a file for reading. UserError for what is none: opening a pipe or a device could wait forever, and reading from
  * it never end. It is looked at before it is opened and once more when it is open, as it may have been replaced.
  */
-export function openPlainFile(path: string): number {
+export function openPlainFile(path: string | Buffer): number {
   if (!statSync(path).isFile()) throw new UserError(NOT_PLAIN);
   // Windows has neither such pipes nor the flag.
   const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));

@@ -4,6 +4,7 @@ import {dirname} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {flushFolder} from "./durable.ts";
 import {keepersMode} from "./group-home.ts";
+import {openPlainFile} from "./plain-file.ts";
 import {chunksOf, type Place, readFully, writeFully} from "./seal-chunks.ts";
 
 /**
@@ -43,13 +44,14 @@ function sealMark(key: Buffer): Buffer {
   return createHash("sha256").update("kaikaku seal ").update(key).digest().subarray(0, MARK_BYTES);
 }
 
-/** Writes a file's content sealed; the new name always stands for whole content, `check` may throw before it gets that name. */
+/** Writes a file's content sealed; the new name always stands for whole content, `check` gets it and may throw before it has that name. */
 export function sealDurably(
   from: string,
-  {to, key, check = () => {}}: {to: string; key: Buffer; check?: () => void},
+  {to, key, check = () => {}}: {to: string; key: Buffer; check?: (partial: string) => void},
 ): void {
   const partial = `${to}.partial`;
-  const [source, target] = [openSync(from, "r"), openSync(partial, "w", keepersMode(to))];
+  const source = openPlainFile(from);
+  const target = openSync(partial, "w", keepersMode(to));
   try {
     sealInto(target, key, source);
     fsyncSync(target);
@@ -57,7 +59,7 @@ export function sealDurably(
     closeSync(source);
     closeSync(target);
   }
-  check();
+  check(partial);
   renameSync(partial, to);
   flushFolder(dirname(to));
 }

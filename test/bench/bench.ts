@@ -8,6 +8,7 @@ import {join} from "node:path";
 import {typedMarts} from "../../pipelines/engine/kysely.ts";
 import {openHome} from "../../pipelines/installation/home.ts";
 import {openRelease} from "../../pipelines/releases/open.ts";
+import {commandOptions} from "../command-options.ts";
 import {writtenSample} from "../sample/written-sample.ts";
 import {compareArrow, compareValues, firstRows} from "./bench-ask.ts";
 import {compareIngest} from "./bench-ingest.ts";
@@ -102,4 +103,8 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-await main(process.argv.slice(2));
+const HELP = `npm run bench -- [<section>…]: the product against the bare engine or browser
+
+  sections: ${Object.keys(SECTIONS).join(", ")} (all of them)`;
+
+await main(commandOptions(HELP, {}).positionals);

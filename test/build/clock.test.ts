@@ -6,11 +6,15 @@ import {prepare} from "../../pipelines/build/prepare.ts";
 import {run} from "../../pipelines/build/run.ts";
 import {tellingCurrent} from "../../pipelines/build/telling-current.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
+import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
 import {currentFile} from "../../pipelines/releases/files.ts";
 import {currentRelease, publishedReleases} from "../../pipelines/releases/history.ts";
-import {overtime, publishedCity, send} from "../figures/small-city.ts";
-import {HEADINGS} from "../models/tiny-city.ts";
+import {DAY_MS} from "../../schemas/fiscal-time.ts";
+import {overtime, publishedCity, send, smallCity} from "../figures/small-city.ts";
+import {BUREAUS, HEADINGS} from "../models/tiny-city.ts";
+import {kaikaku} from "../run-cli.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 /* The city was published on 2 June 2025. */
@@ -74,6 +78,32 @@ test("a full disk is told with the release that is current now, before it was tu
     throw full;
   };
   await expect(tellingCurrent(home, publishes)).rejects.toThrow("今の公開版は 2025-07-01-abcdef です");
+});
+
+test("ingest and discard ask, too", async () => {
+  const past = openHome(temporaryFolder());
+  const [one, other] = [join(past.inbox, "局区.csv"), join(past.inbox, "局区2.csv")];
+  writeFileSync(one, BUREAUS);
+  writeFileSync(other, `${BUREAUS}\n3010,新局,市長事務部局,2020-04-01,,,,4\n`);
+  const tenDaysOn = new Date(Date.now() + 10 * DAY_MS);
+  await withLedger(past, (ledger) => ingestFile(ledger, one, {home: past, now: tenDaysOn}));
+  const discard = ["discard", "1", "--by", "試験", "--reason", "試験", "--force"];
+  for (const words of [["ingest", other], discard])
+    expect(kaikaku(past.root, words)).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/最後の受付の時刻.*より遅れています.*--clock-is-right/),
+    });
+  expect([readdirSync(past.archive).length, existsSync(other)]).toEqual([1, true]);
+  expect(kaikaku(past.root, ["ingest", "--clock-is-right", other]).status).toBe(0);
+});
+
+test("before the first release a clock is held against the periods of the files", async () => {
+  const first = {home: smallCity(temporaryFolder()), now: BEHIND, log: LOG};
+  await expect(run(first)).rejects.toThrow("より後の期間（令和7年4月1日から）のファイルを受け付けています");
+  expect(currentRelease(first.home)).toBeUndefined();
+  const {outcome} = await run({...first, clock: "is_right"});
+  expect(outcome.kind).toBe("published");
+  await run({...first, now: new Date("2015-01-02T00:00:00Z")});
 });
 
 test("without any release the last file that was loaded tells the time, and without any file nothing does", async () => {

@@ -168,7 +168,7 @@ describe("what is in the way of publishing", () => {
     const {root, home} = cityWithout("見本_局区.csv");
     await run({home, ...OPTIONS});
     writeFileSync(join(root, "見本_局区.csv"), `${BUREAUS}\n`);
-    expect(kaikaku(root, ["ingest", join(root, "見本_局区.csv")]).status).toBe(0);
+    expect(kaikaku(root, ["ingest", "--clock-is-right", join(root, "見本_局区.csv")]).status).toBe(0);
     expect(await publicationOf(home)).toEqual({kind: "not_built", release_id: null});
     const {stdout} = kaikaku(root, ["status"]);
     expect(stdout).not.toContain("点検の誤り");

@@ -65,7 +65,7 @@ test.each([
     "another file came in",
     (root: string, home: Home) => {
       send(home, {"時間外_6月訂正.csv": CORRECTION.replaceAll("2024-05", "2024-06")});
-      return kaikaku(root, ["ingest", join(home.inbox, "時間外_6月訂正.csv")]);
+      return kaikaku(root, ["ingest", "--clock-is-right", join(home.inbox, "時間外_6月訂正.csv")]);
     },
     "ファイル「時間外_6月訂正.csv」が届きました（受付番号6、受付）",
   ],
@@ -75,7 +75,7 @@ test.each([
       send(home, {
         "時間外_7月訂正.csv": `${CORRECTION.replaceAll("2024-05", "2024-07")}\n000001,x,平日時間外,通常,1:00`,
       });
-      return kaikaku(root, ["ingest", join(home.inbox, "時間外_7月訂正.csv")]);
+      return kaikaku(root, ["ingest", "--clock-is-right", join(home.inbox, "時間外_7月訂正.csv")]);
     },
     "ファイル「時間外_7月訂正.csv」が届きました（受付番号6、保留）",
   ],

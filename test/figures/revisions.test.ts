@@ -235,7 +235,7 @@ describe("explain", () => {
     send(city.home, {
       "時間外_6月.csv": [HEADINGS.overtime, "000001,2024-06,平日時間外,通常,四十五"].join("\n"),
     });
-    kaikaku(city.root, ["ingest", join(city.home.inbox, "時間外_6月.csv")]);
+    kaikaku(city.root, ["ingest", "--clock-is-right", join(city.home.inbox, "時間外_6月.csv")]);
     const {status, stdout} = kaikaku(city.root, [
       ...["explain", "ｆ－overtime_over_480h－R6－b1010", "--release", "2025-06-03"],
     ]);

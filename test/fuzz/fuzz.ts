@@ -5,16 +5,20 @@
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {parseArgs} from "node:util";
+import {commandOptions} from "../command-options.ts";
 import {fuzz} from "./fuzz-run.ts";
 import {fuzzSequences} from "./sequences.ts";
 
-const {values} = parseArgs({
-  options: {
-    seed: {type: "string", default: "1"},
-    runs: {type: "string", default: "5000"},
-    sequences: {type: "boolean", default: false},
-  },
+const HELP = `npm run fuzz -- [options]: loads damaged files and compares what became of them with an oracle
+
+  --seed N      same seed, same files (1)
+  --runs N      how many files or sequences (5000)
+  --sequences   sequences of good and bad files, each beside a twin that never saw the bad ones`;
+
+const {values} = commandOptions(HELP, {
+  seed: {type: "string", default: "1"},
+  runs: {type: "string", default: "5000"},
+  sequences: {type: "boolean", default: false},
 });
 const folder = mkdtempSync(join(tmpdir(), "kaikaku-fuzz-"));
 const {outcomes, faults} = await (values.sequences ? fuzzSequences : fuzz)({

@@ -2,11 +2,17 @@
 import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {parseArgs} from "node:util";
+import {commandOptions} from "../command-options.ts";
 import {type GrowthPoint, grow} from "./growth.ts";
 
-const {values} = parseArgs({
-  options: {months: {type: "string", default: "120"}, out: {type: "string", default: "growth.csv"}},
+const HELP = `npm run growth -- [options]: years of monthly runs with a clock of their own; prints time and disk
+
+  --months N   how many (120)
+  --out FILE   where the measurements go (growth.csv)`;
+
+const {values} = commandOptions(HELP, {
+  months: {type: "string", default: "120"},
+  out: {type: "string", default: "growth.csv"},
 });
 const MEGABYTE = 1_000_000;
 const MARKS = 40;

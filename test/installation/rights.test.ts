@@ -70,7 +70,7 @@ describe("an installation that earlier programs left open", () => {
     writeFileSync(join(home.inbox, "何か.csv"), "a,b\n1,2\n");
     for (const name of readdirSync(home.inbox)) chmodSync(join(home.inbox, name), 0o644);
     const inbox = readdirSync(home.inbox).map((name) => join(home.inbox, name));
-    expect(kaikaku(["ingest", ...inbox]).status).toBe(1);
+    expect(kaikaku(["ingest", "--clock-is-right", ...inbox]).status).toBe(1);
     expect(readdirSync(home.refused)).toHaveLength(2);
     expect(openTo(0o007)).toEqual([]);
     expect([mode(root, "archive"), mode(root, "refused"), mode(root, "scratch")]).toEqual([
@@ -103,7 +103,7 @@ test("a new installation is closed from its first folder on", () => {
 test("backups and mending workbooks are for the account alone, and so is what a restore brings", () => {
   const held = join(folder, "時間外_直す.csv");
   writeFileSync(held, `${[HEADINGS.overtime, "000001,2025-05,平日時間外,通常,xx:00"].join("\n")}\n`);
-  expect(kaikaku(["ingest", held]).status).toBe(2);
+  expect(kaikaku(["ingest", "--clock-is-right", held]).status).toBe(2);
   const [backups, workbook] = [join(folder, "backups"), join(folder, "直し.xlsx")];
   expect(kaikaku(["backup", "--to", backups, "--with-key"]).status).toBe(0);
   const [backup = ""] = readdirSync(backups).map((name) => join(backups, name));

@@ -30,7 +30,7 @@ test("a held file counts when a person accepts it, with name and reason, and no 
   const root = temporaryFolder();
   const home = await publishedCity(root);
   send(home, {"時間外_5月.csv": [...MAY, WRONG].join("\n")});
-  expect(kaikaku(root, ["ingest", join(home.inbox, "時間外_5月.csv")])).toMatchObject({
+  expect(kaikaku(root, ["ingest", "--clock-is-right", join(home.inbox, "時間外_5月.csv")])).toMatchObject({
     status: 2,
     stdout: expect.stringContaining("理由: 1行が読めません"),
   });
@@ -74,11 +74,18 @@ test("a held file counts when a person accepts it, with name and reason, and no 
 test("a file that was sent again takes the held one's place, by period", async () => {
   const root = temporaryFolder();
   const home = smallCity(root);
-  kaikaku(root, ["ingest", join(home.inbox, "見本_局区.csv"), join(home.inbox, "名簿_2024.csv")]);
+  kaikaku(root, [
+    "ingest",
+    "--clock-is-right",
+    join(home.inbox, "見本_局区.csv"),
+    join(home.inbox, "名簿_2024.csv"),
+  ]);
   send(home, {"時間外_5月.csv": [...MAY, WRONG].join("\n")});
-  expect(kaikaku(root, ["ingest", join(home.inbox, "時間外_5月.csv")]).status).toBe(2);
+  expect(kaikaku(root, ["ingest", "--clock-is-right", join(home.inbox, "時間外_5月.csv")]).status).toBe(2);
   send(home, {"時間外_5月_再提出.csv": MAY.join("\n")});
-  expect(kaikaku(root, ["ingest", join(home.inbox, "時間外_5月_再提出.csv")]).status).toBe(0);
+  expect(
+    kaikaku(root, ["ingest", "--clock-is-right", join(home.inbox, "時間外_5月_再提出.csv")]).status,
+  ).toBe(0);
   expect(status(root).held).toEqual([]);
   const [{batch_id} = {batch_id: 0}] = await ledgerRows(
     home,
@@ -96,13 +103,13 @@ test("a file of which nothing can be read waits until one of its name is right, 
   const root = temporaryFolder();
   const home = smallCity(root);
   send(home, {"時間外_6月.csv": [HEADINGS.overtime, WRONG].join("\n")});
-  expect(kaikaku(root, ["ingest", join(home.inbox, "時間外_6月.csv")]).status).toBe(2);
+  expect(kaikaku(root, ["ingest", "--clock-is-right", join(home.inbox, "時間外_6月.csv")]).status).toBe(2);
   const [held] = status(root).held;
   expect(held).toMatchObject({accepted_count: 0, periods: []});
   expect(kaikaku(root, ["accept", String(held?.batch_id), "--reason", "使う"]).stderr).toContain(
     "読める行が一つもありません",
   );
   send(home, {"時間外_6月.csv": [HEADINGS.overtime, ...overtime("2024-06", "1:00")].join("\n")});
-  expect(kaikaku(root, ["ingest", join(home.inbox, "時間外_6月.csv")]).status).toBe(0);
+  expect(kaikaku(root, ["ingest", "--clock-is-right", join(home.inbox, "時間外_6月.csv")]).status).toBe(0);
   expect(status(root).held).toEqual([]);
 });

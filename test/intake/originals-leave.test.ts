@@ -241,7 +241,7 @@ describe("on a person's order", () => {
   test("the command says who, why and what remains", () => {
     const [what = ""] = ["1"];
     expect(kaikaku(home.root, ["discard", what]).stderr).toContain("--by");
-    const words = ["discard", what, "--by", "人事 花子", "--reason", "求め"];
+    const words = ["discard", what, "--by", "人事 花子", "--reason", "求め", "--clock-is-right"];
     expect(kaikaku(home.root, words)).toMatchObject({status: 1, stderr: expect.stringContaining("--force")});
     const done = kaikaku(home.root, [...words, "--order", "保護法", "--force"]);
     expect([done.status, done.stdout]).toEqual([0, expect.stringContaining("控え（バックアップ）")]);

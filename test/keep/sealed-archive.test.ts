@@ -44,7 +44,7 @@ function name(key: string): void {
 function ingest(fileName: string, lines: string[]): number | null {
   const file = join(folder, fileName);
   writeFileSync(file, `${[HEADINGS.overtime, ...lines].join("\n")}\n`);
-  return kaikaku(root, ["ingest", file]).status;
+  return kaikaku(root, ["ingest", "--clock-is-right", file]).status;
 }
 
 test("a key is made once, for its owner alone, and never within the installation", () => {
@@ -119,7 +119,7 @@ test("no key, a wrong key, an open key and a changed file are told apart", async
   const {mode} = statSync(KEY);
   renameSync(KEY, `${KEY}.away`);
   expect(await troubles()).toEqual([expect.stringContaining("がありません。鍵の写しをそこに置くか")]);
-  expect(kaikaku(root, ["ingest", join(folder, "時間外_4月.csv")]).status).toBe(0);
+  expect(kaikaku(root, ["ingest", "--clock-is-right", join(folder, "時間外_4月.csv")]).status).toBe(0);
   kaikaku(root, ["seal", "--new-key", KEY]);
   expect([...new Set((await troubles()).map((what) => /別の鍵/.test(what)))]).toEqual([true]);
   renameSync(`${KEY}.away`, KEY);
@@ -142,5 +142,7 @@ test("the key for staff keys may lie where the ledger's reader cannot read it", 
   expect(openHome(root).secret).toBe(place);
   expect(ingest("時間外_7月.csv", overtime("2025-07", "1:00"))).toBe(0);
   writeFileSync(join(root, "settings.yaml"), `staff_key_file: >-\n  ${place}\n`);
-  expect(kaikaku(root, ["ingest", join(folder, "時間外_7月.csv")]).stderr).toContain("1行で書いてください");
+  expect(kaikaku(root, ["ingest", "--clock-is-right", join(folder, "時間外_7月.csv")]).stderr).toContain(
+    "1行で書いてください",
+  );
 });

@@ -89,7 +89,7 @@ test("a program that computes otherwise: what moves is named, and files loaded s
   writeFileSync(sql, text.replaceAll("sum(staff_count)", "2 * sum(staff_count)"));
   expect(readFileSync(sql, "utf8")).not.toBe(text);
   send(home, {"時間外_5月訂正.csv": [HEADINGS.overtime, ...overtime("2024-05", "90:00")].join("\n")});
-  kaikaku(root, ["ingest", join(home.inbox, "時間外_5月訂正.csv")]);
+  kaikaku(root, ["ingest", "--clock-is-right", join(home.inbox, "時間外_5月訂正.csv")]);
   const done = upgradeElsewhere(root, project);
   const moved = done?.diff?.moved ?? [];
   expect(moved.length).toBeGreaterThan(0);

@@ -5,12 +5,18 @@
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {parseArgs} from "node:util";
+import {commandOptions} from "../command-options.ts";
 import {injectFaults} from "./inject-faults.ts";
 import {SCENES} from "./scenes.ts";
 
-const {values} = parseArgs({
-  options: {every: {type: "boolean", default: false}, scene: {type: "string", multiple: true}},
+const HELP = `npm run faults -- [options]: lets one call to the file system fail at a time and looks at every promise
+
+  --every        every call, not each place of the program once
+  --scene NAME   only this one; may be given again. Scenes: ${SCENES.map(({name}) => name).join(", ")}`;
+
+const {values} = commandOptions(HELP, {
+  every: {type: "boolean", default: false},
+  scene: {type: "string", multiple: true},
 });
 
 const folder = mkdtempSync(join(tmpdir(), "kaikaku-faults-"));

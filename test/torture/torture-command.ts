@@ -5,21 +5,28 @@
 import {chmodSync, mkdirSync, mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {parseArgs} from "node:util";
+import {commandOptions} from "../command-options.ts";
 import {crowd} from "./crowd.ts";
 import {killService} from "./kill-service.ts";
 import {spoilRestores} from "./restores.ts";
 import {torture} from "./torture.ts";
 
-const {values} = parseArgs({
-  options: {
-    kills: {type: "string", default: "500"},
-    seed: {type: "string", default: "1"},
-    cities: {type: "string", default: "2"},
-    crowd: {type: "string", default: "500"},
-    restores: {type: "string", default: "50"},
-    services: {type: "string", default: "20"},
-  },
+const HELP = `npm run torture -- [options]: kills a working installation again and again and looks at every promise
+
+  --kills N      of one person's commands (500)
+  --cities N     installations among which they are divided (2)
+  --crowd N      of several people's commands at once (500)
+  --restores N   damaged backups and kills amid a restore (50)
+  --services N   of the service's command (20)
+  --seed N       same seed, same moments (1)`;
+
+const {values} = commandOptions(HELP, {
+  kills: {type: "string", default: "500"},
+  seed: {type: "string", default: "1"},
+  cities: {type: "string", default: "2"},
+  crowd: {type: "string", default: "500"},
+  restores: {type: "string", default: "50"},
+  services: {type: "string", default: "20"},
 });
 
 const folder = mkdtempSync(join(tmpdir(), "kaikaku-torture-"));

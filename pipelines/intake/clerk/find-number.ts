@@ -5,6 +5,7 @@ import {UserError} from "../../../schemas/errors.ts";
 import {halfWidth, staffNumber, trimmed} from "../../../schemas/read-value.ts";
 import {contracts} from "../../../schemas/sources.ts";
 import type {Home} from "../../installation/home.ts";
+import {largestBytesOfAll} from "../judge/intake-limits.ts";
 import {fingerprint, readableText, textHead} from "../read/decode.ts";
 import {readTable} from "../read/read-table.ts";
 import {readWorkbook} from "../read/read-workbook.ts";
@@ -23,7 +24,7 @@ export interface Found {
  */
 export async function findNumber(home: Home, path: string, number: string): Promise<Found> {
   const scratchFile = join(home.scratch, `searching-${process.pid}.csv`);
-  const bytes = fingerprint(path);
+  const bytes = fingerprint(path, largestBytesOfAll());
   try {
     const table = readTable(path, bytes, {contracts, scratchFile});
     return await inTable(table, number);

@@ -1,16 +1,31 @@
 import {catalogTables} from "../../../schemas/catalog.ts";
 import {checkedRows} from "../../catalog/catalog-file.ts";
 
-/** How much a file may lack of what it supersedes; it is held when both are passed. */
+/** How much a file may lack of what it supersedes (it is held when both are passed), and how large it may be. */
 export interface IntakeLimit {
   lostRows: number;
   lostPercent: number;
+  largestBytes: number;
 }
 
 /** From data/catalog/intake-limits.csv, which has a line for every source (a test sees to it). */
 export function intakeLimit(source: string): IntakeLimit {
-  const rows = checkedRows("intake-limits.csv", catalogTables.intake_limits);
-  const row = rows.find((limit) => limit.source === source);
+  const row = limitRows().find((limit) => limit.source === source);
   if (!row) throw new Error(`data/catalog/intake-limits.csv has no line for ${source}`);
-  return {lostRows: Number(row.lost_rows), lostPercent: Number(row.lost_percent)};
+  return {
+    lostRows: Number(row.lost_rows),
+    lostPercent: Number(row.lost_percent),
+    largestBytes: Number(row.largest_megabytes) * MEGABYTE,
+  };
+}
+
+/** What is larger is a file of no source: none of it is read. */
+export function largestBytesOfAll(): number {
+  return Math.max(...limitRows().map((row) => Number(row.largest_megabytes))) * MEGABYTE;
+}
+
+const MEGABYTE = 1_000_000;
+
+function limitRows() {
+  return checkedRows("intake-limits.csv", catalogTables.intake_limits);
 }

@@ -9,6 +9,7 @@ import type {Warehouse} from "../../engine/open.ts";
 import {accountHere} from "../../installation/account.ts";
 import {keepInArchive} from "../../installation/archive.ts";
 import type {Home} from "../../installation/home.ts";
+import {CHANGED_MEANWHILE} from "../../installation/plain-file.ts";
 import {staffKeySecret} from "../../installation/staff-key-secret.ts";
 import {noteContent} from "../../ledger/contents.ts";
 import {noteHand} from "../../ledger/hands.ts";
@@ -23,10 +24,11 @@ import {
 } from "../../ledger/ledger.ts";
 import type {BadCell} from "../judge/bad-cells.ts";
 import {suspicions} from "../judge/compare-batches.ts";
+import {intakeLimit, largestBytesOfAll} from "../judge/intake-limits.ts";
 import {judge} from "../judge/judge.ts";
 import {isReferenceMissing} from "../judge/known-references.ts";
 import {type RefusedRows, refuseRows} from "../judge/refuse-rows.ts";
-import {type FileBytes, fingerprint} from "../read/decode.ts";
+import {type FileBytes, fingerprint, tooLarge} from "../read/decode.ts";
 import {stampOf} from "../read/file-stamp.ts";
 import {readTable} from "../read/read-table.ts";
 import type {TextTable} from "../read/text-table.ts";
@@ -81,10 +83,11 @@ export async function ingestOrPutOff(
   const scratchFile = join(home.scratch, `reading-${process.pid}.csv`);
   try {
     const stamp = stampOf(path);
-    const bytes = fingerprint(path);
+    const bytes = fingerprint(path, largestBytesOfAll());
     const known = await batchOfContent(ledger, bytes.sha256);
     if (known && !(await mayFitNow(ledger, known))) return {kind: "known", fileName, ...known};
     const table = readTable(path, bytes, {contracts, scratchFile});
+    mustNotBeLarger(bytes, table);
     const isMissing = await isReferenceMissing(ledger, table.contract);
     if (isMissing && !isLast) return {kind: "put_off", source: table.contract.source};
     return await ledger.transaction(() =>
@@ -209,10 +212,12 @@ async function quarantine(ledger: Warehouse, batchId: number, badCells: BadCell[
   });
 }
 
+function mustNotBeLarger({byteCount}: FileBytes, {contract}: TextTable): void {
+  const {largestBytes} = intakeLimit(contract.source);
+  if (byteCount > largestBytes) throw tooLarge(largestBytes);
+}
+
 /** UserError when the file changed since its stamp was taken. */
 function mustBeAsRead(path: string, stamp: string): void {
-  if (stampOf(path) !== stamp)
-    throw new UserError(
-      "読んでいる間に中身が変わりました（コピーの途中のようです）。次の回にもう一度読みます。",
-    );
+  if (stampOf(path) !== stamp) throw new UserError(CHANGED_MEANWHILE);
 }

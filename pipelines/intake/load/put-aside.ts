@@ -1,15 +1,20 @@
-import {copyFileSync, lstatSync, renameSync, rmSync, unlinkSync, writeFileSync} from "node:fs";
+import {lstatSync, renameSync, rmSync, unlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {UserError} from "../../../schemas/errors.ts";
 import {folderTime} from "../../../schemas/japanese-day.ts";
-import {flush, flushFolder} from "../../installation/durable.ts";
+import {copyPlainFile, flushFolder} from "../../installation/durable.ts";
 import {fittingName, freeName} from "../../installation/fitting-name.ts";
 import {keepersFolderMode, keepersMode} from "../../installation/group-home.ts";
 import type {Home} from "../../installation/home.ts";
 import {setMode} from "../../installation/set-mode.ts";
 import {systemCode} from "../../installation/system-code.ts";
+import {largestBytesOfAll} from "../judge/intake-limits.ts";
 
 /** Beside every refused file lies one of its name with this ending. */
 export const REASON_ENDING = ".理由.txt";
+
+/** Endings of names that this program gives itself: a sender's file must not be taken for a reason, a half copy or a sealed one. */
+const MEANS_SOMETHING = /\.(理由\.txt|partial|next|sealed)$/i;
 
 /** A file of the inbox that was refused; its place as bytes where its name is no text. */
 interface Refused {
@@ -22,7 +27,7 @@ interface Refused {
 
 /** Keeps what could not be read, with the reason beside it; the reason comes first, so that nothing is kept without one. */
 export function putAside(home: Home, {place, name, why, now}: Refused): void {
-  const fitting = fittingName(name);
+  const fitting = fittingName(MEANS_SOMETHING.test(name) ? `${name}_` : name);
   const kept = freeName(home.refused, `${folderTime(now)}_${fitting}`);
   const target = join(home.refused, kept);
   const former = fitting === name ? "" : `元の名前: ${name}\n`;
@@ -56,9 +61,10 @@ function move(home: Home, place: string | Buffer, target: string): void {
 
 function moveByCopy({refused}: Home, place: string | Buffer, target: string): void {
   const partial = join(refused, `.moving-${process.pid}`);
+  if (lstatSync(place).size > largestBytesOfAll())
+    throw new UserError("大きすぎるので、別のファイルシステムから写していません。手で取り除いてください。");
   try {
-    copyFileSync(place, partial);
-    flush(partial);
+    copyPlainFile(place, partial);
     renameSync(partial, target);
     flushFolder(refused);
     unlinkSync(place);

@@ -1,6 +1,6 @@
-import {closeSync, readSync} from "node:fs";
+import {closeSync, fstatSync, readSync} from "node:fs";
 import {UserError} from "../../../schemas/errors.ts";
-import {openPlainFile} from "../../installation/plain-file.ts";
+import {CHANGED_MEANWHILE, openPlainFile} from "../../installation/plain-file.ts";
 import type {CellBlock, CellSource, FieldTexts} from "./cell-blocks.ts";
 import {cp932Characters, cp932ToUtf8} from "./cp932.ts";
 import {type InternedTexts, noTexts, textBytes} from "./interned-texts.ts";
@@ -91,6 +91,7 @@ function* chunksInto(cursor: Cursor, path: string, filling: Filling): Generator<
   const handle = openPlainFile(path);
   let offset = 0;
   try {
+    const {size} = fstatSync(handle);
     while (!cursor.isLast) {
       bytes.copyWithin(0, cursor.at, cursor.end);
       offset += cursor.at;
@@ -100,6 +101,7 @@ function* chunksInto(cursor: Cursor, path: string, filling: Filling): Generator<
       cursor.at = offset === 0 && UTF8_MARK.every((byte, at) => bytes[at] === byte) ? 3 : 0;
       cursor.end = rest + read;
       cursor.isLast = read === 0;
+      if (offset + cursor.end > size) throw new UserError(CHANGED_MEANWHILE);
       yield offset;
     }
   } finally {

@@ -1,8 +1,8 @@
 import {isUtf8} from "node:buffer";
 import {createHash} from "node:crypto";
-import {closeSync, openSync, readSync, writeSync} from "node:fs";
+import {closeSync, fstatSync, openSync, readSync, writeSync} from "node:fs";
 import {UserError} from "../../../schemas/errors.ts";
-import {openPlainFile} from "../../installation/plain-file.ts";
+import {CHANGED_MEANWHILE, openPlainFile} from "../../installation/plain-file.ts";
 
 const CHUNK_BYTES = 16 * 1024 * 1024;
 
@@ -15,14 +15,14 @@ export interface FileBytes {
   isUtf8: boolean;
 }
 
-/** Reads a file once for its name by content and its kind of text. */
-export function fingerprint(path: string): FileBytes {
+/** Reads a file once for its name by content and its kind of text. UserError, and nothing is read, when it is larger than it may be. */
+export function fingerprint(path: string, atMost = Number.POSITIVE_INFINITY): FileBytes {
   const hash = createHash("sha256");
   let head: Buffer | undefined;
   let byteCount = 0;
   let isAllUtf8 = true;
   let cut: Uint8Array = Buffer.alloc(0);
-  for (const chunk of chunks(path)) {
+  for (const chunk of chunks(path, atMost)) {
     hash.update(chunk);
     head ??= Buffer.from(chunk.subarray(0, 8));
     byteCount += chunk.length;
@@ -37,6 +37,13 @@ export function fingerprint(path: string): FileBytes {
     head: head ?? Buffer.alloc(0),
     isUtf8: isAllUtf8 && cut.length === 0,
   };
+}
+
+export function tooLarge(atMost: number): UserError {
+  return new UserError(
+    `ファイルが大きすぎるので、読んでいません（${(atMost / 1e6).toLocaleString("ja-JP")}MBまで）。期間を分けて出し直してください。` +
+      "上限は data/catalog/intake-limits.csv の largest_megabytes にあります。",
+  );
 }
 
 /** Length without a character cut off at the end: at most three bytes less. */
@@ -101,14 +108,18 @@ export function textHead({path, encoding}: ReadableText, size: number): string {
   return decoder.decode(buffer.subarray(0, read), {stream: true});
 }
 
-/** The file piece by piece; each piece is overwritten by the next. */
-function* chunks(path: string): Generator<Buffer> {
+/** The file piece by piece; each piece is overwritten by the next. It is read no further than it was long: it may grow without end. */
+function* chunks(path: string, atMost = Number.POSITIVE_INFINITY): Generator<Buffer> {
   const file = openPlainFile(path);
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   try {
+    let left = fstatSync(file).size;
+    if (left > atMost) throw tooLarge(atMost);
     while (true) {
       const size = readSync(file, buffer);
       if (size === 0) return;
+      left -= size;
+      if (left < 0) throw new UserError(CHANGED_MEANWHILE);
       yield buffer.subarray(0, size);
     }
   } finally {

@@ -8,9 +8,12 @@ import type {Grid} from "./grid.ts";
 /** Text files up to this size are looked at as a whole where they are no plain list. */
 export const MAX_GRID_BYTES = 16 * 1024 * 1024;
 
+/** A file of UTF-16 is longer when it is UTF-8. */
+const MAX_TEXT_BYTES = 2 * MAX_GRID_BYTES;
+
 /** A text file as a grid of cells, each row with the line on which it begins. */
 export function readTextGrid({path, encoding}: ReadableText, delimiter: string): Grid {
-  const bytes = readPlainFile(path);
+  const bytes = readPlainFile(path, MAX_TEXT_BYTES);
   const records = parseText(encoding === "CP932" ? fromCp932(bytes) : bytes.toString("utf8"), delimiter);
   return {
     name: undefined,

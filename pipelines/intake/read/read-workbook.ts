@@ -18,7 +18,7 @@ export function readWorkbook(path: string): Grid[] {
     throw new UserError(
       "Excelファイルが150メガバイトを超えています。CSVで出し直すか、期間を分けてください。",
     );
-  const file = readPlainFile(path);
+  const file = readPlainFile(path, MAX_FILE_BYTES);
   try {
     const isZip = file.subarray(0, 4).toString("hex") === ZIP;
     return isZip ? readZip(openZip(file)) : byLibrary(file).grids;

@@ -2,6 +2,7 @@
 import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
+import {commandOptions} from "../../command-options.ts";
 import {sevenIndicators} from "../fixture-indicators.ts";
 import {otherIndicators} from "../fixture-other-indicators.ts";
 import {writeFixtureRelease} from "../fixture-release.ts";
@@ -33,4 +34,7 @@ async function counted(failure: Failure, release: string, times: number): Promis
   return `${[...counts].map(([ending, count]) => `${count} × ${ending}`).join("; ")} (longest ${longest} ms)`;
 }
 
-await failOften(Number(process.argv[2] ?? 20));
+const HELP =
+  "npm run failing-browsers -- [<times>]: prints so many times with every kind of failing browser (20)";
+
+await failOften(Number(commandOptions(HELP, {}).positionals[0] ?? 20));
