@@ -36,9 +36,12 @@ export function halfWidth(text: string): string {
 
 const DASHES: Record<string, string> = {"〜": "～", "−": "－", "—": "―"};
 
-/** The text as it stands, or with the dashes and waves of Windows; undefined for an error value of Excel. */
+const ERROR_VALUE =
+  /^(#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|EXTERNAL!|PYTHON!|GETTING_DATA)|#{3,}|(Err|エラー):[0-9]{3}|#未計算[A-Z]+[0-9]+#)$/;
+
+/** The text as it stands, or with the dashes and waves of Windows; undefined for an error value of a spreadsheet, or what it shows where a column is too narrow. */
 export function text(cell: string, oneDash: boolean): string | undefined {
-  if (/^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/.test(cell)) return undefined;
+  if (ERROR_VALUE.test(cell)) return undefined;
   return oneDash ? cell.replace(/[〜−—]/g, (dash) => DASHES[dash] ?? dash) : cell;
 }
 

@@ -15,7 +15,9 @@ type HoldKind =
   /** The total printed in the file is not the sum of its rows. */
   | "control_total"
   /** The workbook breaks the rules of its format; what was read may not be all. */
-  | "damaged_workbook";
+  | "damaged_workbook"
+  /** Results of formulas that the workbook itself wants to have computed anew. */
+  | "stale_formulas";
 
 /** One reason, in Japanese for people: what was found and, where numbers differ, both of them. */
 export interface Hold {

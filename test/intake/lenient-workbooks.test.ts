@@ -5,7 +5,7 @@ import {describe, expect, test} from "vitest";
 import {openHome} from "../../pipelines/installation/home.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {readByLibrary} from "../../pipelines/intake/read/read-by-library.ts";
-import {readWorkbook} from "../../pipelines/intake/read/read-workbook.ts";
+import {gridsOf, readWorkbook} from "../../pipelines/intake/read/read-workbook.ts";
 import {cleanWorkbook} from "../../pipelines/intake/read/xlsx/clean-workbook.ts";
 import {openZip} from "../../pipelines/intake/read/xlsx/zip.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
@@ -244,9 +244,9 @@ const WORKBOOKS = readdirSync(CASES).flatMap((name) =>
 test.each(WORKBOOKS)("both readers read %s alike", (name) => {
   const path = join(CASES, name);
   const clean = cleanWorkbook(openZip(readFileSync(path)));
-  const found = readByLibrary(clean?.file ?? Buffer.alloc(0));
-  expect(found.reduce((sum, {cellCount}) => sum + cellCount, 0)).toBe(clean?.cellCount);
-  const byLibrary = found.map(({cellCount: _, ...grid}) => ({...grid, isDamaged: false}));
+  const {sheets, recalculation} = readByLibrary(clean?.file ?? Buffer.alloc(0));
+  expect(sheets.reduce((sum, {cellCount}) => sum + cellCount, 0)).toBe(clean?.cellCount);
+  const byLibrary = gridsOf(sheets, recalculation);
   const plain = (grids: object[]) =>
     JSON.parse(JSON.stringify(grids, (_, value) => (value instanceof Set ? [...value].sort() : value)));
   expect(plain(byLibrary)).toEqual(plain(readWorkbook(path)));

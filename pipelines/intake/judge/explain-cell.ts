@@ -38,7 +38,9 @@ export function explainCell(
   if (cell === "") return `空欄です。値を入れてください（例: ${meta.example}）`;
   if (meta.kind === "choice")
     return `「${cell}」は使えません。次のどれかにしてください: ${Object.keys(meta.choices).join("、")}`;
-  if (/^#[A-Z0-9/]+[!?A]$/.test(cell))
+  if (/^#{3,}$/.test(cell))
+    return `「${cell}」は、列の幅が足りずに表示されなかった値です。列を広げて保存し直してください。例: ${meta.example}`;
+  if (/^(#[A-Z0-9/_]+[!?A]|(Err|エラー):[0-9]{3})$/.test(cell))
     return `「${cell}」はExcelの計算の誤りです。値を入れ直してください。例: ${meta.example}`;
   if (isNumber(meta.kind) && cell in MISSING)
     return `「${cell}」（${MISSING[cell]}の記号）は、この列では使えません。0なら0とし、分からないときは行を除くか問い合わせてください`;

@@ -1,6 +1,3 @@
-import {UserError} from "../../../schemas/errors.ts";
-import {columnName} from "./xlsx/sheet.ts";
-
 /** A sheet, or a text file split into cells, before anybody knows what it is. */
 export interface Grid {
   /** Name of the sheet; undefined for a text file. */
@@ -16,7 +13,8 @@ export interface Grid {
   repeated: Set<number>;
   hiddenRows: Set<number>;
   hiddenColumns: Set<number>;
-  uncomputed: {row: number; column: number}[];
+  /** Cells whose formula has a result that may be out of date. */
+  stale: {row: number; column: number}[];
 }
 
 /** "シート「R2」8行目", "8行目" */
@@ -35,14 +33,4 @@ export function cellKey(row: number, column: number): number {
 /** Spaces and line breaks in a heading or label are layout, not meaning. */
 export function plain(text: string): string {
   return text.replace(/[\s\u3000]/g, "");
-}
-
-/** Refuses a table in which a formula that is to be read has no result in the file. */
-export function refuseUncomputed(grid: Grid, isRead: (row: number, column: number) => boolean): void {
-  const cell = grid.uncomputed.find(({row, column}) => isRead(row, column));
-  if (!cell) return;
-  throw new UserError(
-    `シート「${grid.name}」のセル${columnName(cell.column)}${cell.row + 1}は数式ですが、計算した結果がファイルに入っていません。` +
-      "Excelで開いて保存し直すか、数式を値に変えて送り直してもらってください。",
-  );
 }

@@ -1,59 +1,83 @@
-import {type CellObject, read, type WorkSheet} from "@e965/xlsx";
-import {fillMerges} from "./fill-merges.ts";
-import type {Grid} from "./grid.ts";
+import {type CellObject, read, type WorkBook, type WorkSheet} from "@e965/xlsx";
+import type {FormulaCell, Recalculation} from "./cell-states.ts";
+import {recalculationOfOldExcel} from "./old-excel.ts";
 import {builtInMeaning, meaningOf, numberText} from "./xlsx/number-format.ts";
-import {putText} from "./xlsx/sheet.ts";
+import {putText, type SheetCells} from "./xlsx/sheet.ts";
+import {recalculationOf} from "./xlsx/workbook.ts";
 
-interface LibraryGrid extends Omit<Grid, "isDamaged"> {
+interface LibrarySheet extends SheetCells {
+  name: string;
+  isHidden: boolean;
   /** Also those that hold nothing. */
   cellCount: number;
+}
+
+interface LibraryWorkbook {
+  sheets: LibrarySheet[];
+  recalculation: Recalculation;
 }
 
 /**
  * Reads the sheets by the library: files of before 2007 (.xls), and what the reader of this house cannot. Numbers become the
  * same texts as there. Throws when the file is damaged or locked.
  */
-export function readByLibrary(file: Buffer): LibraryGrid[] {
+export function readByLibrary(file: Buffer): LibraryWorkbook {
   const workbook = read(file, {
     ...{cellDates: false, cellNF: true, cellText: false, cellStyles: true, cellHTML: false},
     // WTF: a sheet that cannot be read is an error, not an empty sheet.
     ...{sheetStubs: true, UTC: true, dense: true, WTF: true},
   });
   const is1904 = workbook.Workbook?.WBProps?.date1904 ?? false;
-  return workbook.SheetNames.map((name, index) => {
+  const sheets = workbook.SheetNames.map((name, index) => {
     const sheet = workbook.Sheets[name] ?? {};
     const merges = (sheet["!merges"] ?? []).map(({s, e}) => ({top: s.r, left: s.c, bottom: e.r, right: e.c}));
-    const {rows, uncomputed, cellCount} = textRows(sheet, is1904);
+    const {rows, formulas, cellCount} = textRows(sheet, is1904);
     return {
       name,
       isHidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
       rows,
-      lineNumbers: (row) => row + 1,
-      repeated: fillMerges(rows, merges),
+      merges,
       hiddenRows: hiddenAt(sheet["!rows"]),
       hiddenColumns: hiddenAt(sheet["!cols"]),
-      uncomputed,
+      formulas,
       cellCount,
     };
   });
+  return {sheets, recalculation: isZip(file) ? recalculationSaid(workbook) : recalculationOfOldExcel(file)};
+}
+
+function isZip(file: Buffer): boolean {
+  return file.toString("latin1", 0, 2) === "PK";
+}
+
+/** The library keeps what the workbook says of computing, but does not declare it. */
+function recalculationSaid({Workbook}: WorkBook): Recalculation {
+  const {CalcPr = {}} = (Workbook ?? {}) as {CalcPr?: Record<string, unknown>};
+  const said = (name: string) => (CalcPr[name] === undefined ? undefined : String(CalcPr[name]));
+  return Object.keys(CalcPr).length === 0 ? "unsaid" : recalculationOf(said);
 }
 
 function hiddenAt(lines: ({hidden?: boolean} | undefined)[] | undefined): Set<number> {
   return new Set((lines ?? []).flatMap((line, index) => (line?.hidden ? [index] : [])));
 }
 
-function textRows(sheet: WorkSheet, is1904: boolean): Pick<LibraryGrid, "rows" | "uncomputed" | "cellCount"> {
+function textRows(sheet: WorkSheet, is1904: boolean): Pick<LibrarySheet, "rows" | "formulas" | "cellCount"> {
   const rows: string[][] = [];
-  const uncomputed: Grid["uncomputed"] = [];
+  const formulas: FormulaCell[] = [];
   let cellCount = 0;
   for (const [row, cells] of (sheet["!data"] ?? []).entries())
     for (const [column, cell] of (cells ?? []).entries()) {
       if (!cell) continue;
       cellCount += 1;
-      if (cell.f !== undefined && cell.v === undefined) uncomputed.push({row, column});
+      if (cell.f !== undefined || cell.F !== undefined) formulas.push({row, column, result: resultOf(cell)});
       putText(rows, {row, column, text: cellText(cell, is1904)});
     }
-  return {rows, uncomputed, cellCount};
+  return {rows, formulas, cellCount};
+}
+
+function resultOf({t, v}: CellObject): FormulaCell["result"] {
+  if (v === undefined) return "none";
+  return v === "" || (Number(v) === 0 && t !== "e") ? "dummy" : "other";
 }
 
 const ERRORS: Record<number, string> = {

@@ -4,12 +4,13 @@ import type {Hold} from "../../ledger/hold.ts";
 import {cellsOfRows} from "./cell-blocks.ts";
 import type {CellTable} from "./cell-table.ts";
 import {findTable, type TableMatch} from "./find-table.ts";
-import {type Grid, placeOf, refuseUncomputed} from "./grid.ts";
+import {type Grid, placeOf} from "./grid.ts";
 import {HEADING_ROWS, headingsError} from "./headings.ts";
 import {listRows} from "./list-rows.ts";
 import {meltMonths} from "./months-across.ts";
 import {personalColumns} from "./personal-columns.ts";
 import type {TextTable} from "./text-table.ts";
+import {refuseUncomputed, staleHolds} from "./uncomputed.ts";
 
 interface Found {
   grid: Grid;
@@ -65,8 +66,15 @@ function refuseMixture(found: Found[]): void {
 }
 
 function readFound({grid, match}: Found): CellTable {
-  refuseUncomputed(grid, (row, column) => row >= match.bodyRow && readColumns(match).has(column));
   refuseLongRows(grid, match);
+  const table = rowsOf({grid, match});
+  refuseUncomputed(grid, table);
+  const columns = readColumns(match);
+  const stale = staleHolds(grid, (row, column) => row >= match.bodyRow && columns.has(column));
+  return {...table, holds: [...stale, ...table.holds]};
+}
+
+function rowsOf({grid, match}: Found): CellTable {
   const {layout} = match;
   return layout.kind === "months_across"
     ? meltMonths(grid, {...match, layout})

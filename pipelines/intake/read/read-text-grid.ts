@@ -24,7 +24,7 @@ export function readTextGrid({path, encoding}: ReadableText, delimiter: string):
     repeated: new Set(),
     hiddenRows: new Set(),
     hiddenColumns: new Set(),
-    uncomputed: [],
+    stale: [],
   };
 }
 

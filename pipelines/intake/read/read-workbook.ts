@@ -1,6 +1,7 @@
 import {statSync} from "node:fs";
 import {UserError} from "../../../schemas/errors.ts";
 import {readPlainFile} from "../../installation/plain-file.ts";
+import {markUncomputed, type Recalculation} from "./cell-states.ts";
 import {fillMerges} from "./fill-merges.ts";
 import type {Grid} from "./grid.ts";
 import {readByLibrary} from "./read-by-library.ts";
@@ -37,7 +38,11 @@ function readZip(zip: Zip): Grid[] {
   const isBinary = workbookPath(zip).endsWith(".bin");
   try {
     if (isBinary) throw new Error("a workbook of binary parts (.xlsb)");
-    return openWorkbook(zip).map(({name, isHidden, read}) => gridOf(name, isHidden, read()));
+    const {sheets, recalculation} = openWorkbook(zip);
+    return gridsOf(
+      sheets.map(({read, ...sheet}) => ({...sheet, ...read()})),
+      recalculation,
+    );
   } catch (cause) {
     const clean = cause instanceof UserError ? undefined : cleanWorkbook(zip);
     if (clean === undefined) throw cause;
@@ -49,15 +54,26 @@ function readZip(zip: Zip): Grid[] {
 }
 
 function byLibrary(file: Buffer): {grids: Grid[]; cellCount: number} {
-  const read = readByLibrary(file);
+  const {sheets, recalculation} = readByLibrary(file);
   return {
-    grids: read.map(({cellCount: _, ...grid}) => ({...grid, isDamaged: false})),
-    cellCount: read.reduce((sum, {cellCount}) => sum + cellCount, 0),
+    grids: gridsOf(sheets, recalculation),
+    cellCount: sheets.reduce((sum, {cellCount}) => sum + cellCount, 0),
   };
 }
 
-function gridOf(name: string, isHidden: boolean, cells: SheetCells): Grid {
-  const {merges, ...rest} = cells;
-  const repeated = fillMerges(cells.rows, merges);
-  return {...rest, repeated, name, isHidden, isDamaged: false, lineNumbers: (row) => row + 1};
+interface Sheet extends SheetCells {
+  name: string;
+  isHidden: boolean;
+}
+
+/** The same for both roads. */
+export function gridsOf(sheets: Sheet[], recalculation: Recalculation): Grid[] {
+  const stale = markUncomputed(sheets, recalculation);
+  return sheets.map(({name, isHidden, rows, merges, hiddenRows, hiddenColumns}, index) => ({
+    ...{name, isHidden, rows, hiddenRows, hiddenColumns},
+    isDamaged: false,
+    lineNumbers: (row) => row + 1,
+    repeated: fillMerges(rows, merges),
+    stale: stale[index] ?? [],
+  }));
 }

@@ -1,4 +1,5 @@
 import {UserError} from "../../../../schemas/errors.ts";
+import type {FormulaCell} from "../cell-states.ts";
 import {isoText, type NumberMeaning, numberText} from "./number-format.ts";
 import {cellString} from "./styles.ts";
 import {attribute, scanXml} from "./xml.ts";
@@ -17,8 +18,7 @@ export interface SheetCells {
   hiddenColumns: Set<number>;
   /** Merged ranges. */
   merges: Range[];
-  /** Cells with a formula whose result is not in the file. */
-  uncomputed: {row: number; column: number}[];
+  formulas: FormulaCell[];
 }
 
 export interface Range {
@@ -48,8 +48,9 @@ export function readSheet(xml: string, parts: WorkbookParts): SheetCells {
     hiddenRows: new Set(),
     hiddenColumns: new Set(),
     merges: [],
-    uncomputed: [],
+    formulas: [],
   };
+  const arrays: Range[] = [];
   let row = -1;
   let column = -1;
   let cell: OpenCell | undefined;
@@ -84,8 +85,11 @@ export function readSheet(xml: string, parts: WorkbookParts): SheetCells {
     rPh: () => {
       isReading = true;
     },
-    f: () => {
+    f: (attributes) => {
       if (cell) cell.hasFormula = true;
+      // One formula for a range: the other cells of it have results only.
+      const range = attribute(attributes, "ref");
+      if (range?.includes(":") && attribute(attributes, "t") !== "shared") arrays.push(rangeOf(range));
     },
     mergeCell: (attributes) => sheet.merges.push(rangeOf(attribute(attributes, "ref") ?? "")),
     col: (attributes) => hideColumns(sheet, attributes),
@@ -101,7 +105,7 @@ export function readSheet(xml: string, parts: WorkbookParts): SheetCells {
       isReading = false;
     },
     c: () => {
-      if (cell) put(sheet, {row, cell, parts});
+      if (cell) put(sheet, {row, cell, parts, arrays});
       cell = undefined;
     },
   };
@@ -131,11 +135,19 @@ function hideColumns(sheet: SheetCells, attributes: string): void {
 
 function put(
   sheet: SheetCells,
-  {row, cell, parts}: {row: number; cell: OpenCell; parts: WorkbookParts},
+  {row, cell, parts, arrays}: {row: number; cell: OpenCell; parts: WorkbookParts; arrays: Range[]},
 ): void {
-  if (cell.hasFormula && !cell.hasValue && cell.type !== "str")
-    sheet.uncomputed.push({row, column: cell.column});
-  putText(sheet.rows, {row, column: cell.column, text: cell.hasValue ? textOfCell(cell, parts) : ""});
+  const {column} = cell;
+  const isIn = ({top, left, bottom, right}: Range) =>
+    row >= top && row <= bottom && column >= left && column <= right;
+  if (cell.hasFormula || arrays.some(isIn)) sheet.formulas.push({row, column, result: resultOf(cell)});
+  putText(sheet.rows, {row, column, text: cell.hasValue ? textOfCell(cell, parts) : ""});
+}
+
+function resultOf({type, raw, hasValue}: OpenCell): FormulaCell["result"] {
+  if (type === "str") return raw === "" ? "dummy" : "other";
+  if (!hasValue) return "none";
+  return Number(raw) === 0 && type !== "e" ? "dummy" : "other";
 }
 
 /** Puts a text into its place. UserError when the sheet is wider than any table of this office. */

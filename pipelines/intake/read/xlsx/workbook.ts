@@ -1,3 +1,4 @@
+import type {Recalculation} from "../cell-states.ts";
 import {partText} from "./part-text.ts";
 import {type Relation, relations} from "./relations.ts";
 import {readSheet, type SheetCells, type WorkbookParts} from "./sheet.ts";
@@ -12,26 +13,33 @@ export interface WorkbookSheet {
   read(): SheetCells;
 }
 
+/** A workbook's sheets, and what it says of the results of their formulas. */
+export interface OpenedWorkbook {
+  sheets: WorkbookSheet[];
+  recalculation: Recalculation;
+}
+
 /**
  * The sheets of an .xlsx or .xlsm file. Only worksheets, their texts and formats are opened: no macro, link, query or
  * object is looked at, no formula is computed. Throws when the file is damaged, or is another kind of zip file.
  */
-export function openWorkbook(zip: Zip): WorkbookSheet[] {
+export function openWorkbook(zip: Zip): OpenedWorkbook {
   const path = workbookPath(zip);
   const parts = relations(zip, path);
-  const {sheets, is1904} = readIndex(mustRead(zip, [path]));
+  const {sheets, is1904, recalculation} = readIndex(mustRead(zip, [path]));
   let shared: WorkbookParts | undefined;
   const sharedParts = () => {
     shared ??= {...readParts(zip, path, parts), is1904};
     return shared;
   };
-  return sheets.flatMap(({name, isHidden, id}, index) => {
+  const opened = sheets.flatMap(({name, isHidden, id}, index) => {
     const relation = parts.find((each) => each.id === id);
     if (!relation && parts.length > 0) throw new Error("a sheet is missing");
     if (relation && !relation.type.endsWith("/worksheet")) return [];
     const targets = relation?.targets ?? [beside(path, `worksheets/sheet${index + 1}.xml`)];
     return [{name, isHidden, read: () => readSheet(mustRead(zip, targets), sharedParts())}];
   });
+  return {sheets: opened, recalculation};
 }
 
 const USUAL_PATH = "xl/workbook.xml";
@@ -75,12 +83,20 @@ interface SheetEntry {
   id: string;
 }
 
-function readIndex(xml: string): {sheets: SheetEntry[]; is1904: boolean} {
+interface Index {
+  sheets: SheetEntry[];
+  is1904: boolean;
+  recalculation: Recalculation;
+}
+
+function readIndex(xml: string): Index {
   const sheets: SheetEntry[] = [];
   let is1904 = false;
+  let recalculation: Recalculation = "unsaid";
   scanXml(xml, {
     open: (tag, attributes) => {
       if (tag === "workbookPr") is1904 = /^(1|true)$/.test(attribute(attributes, "date1904") ?? "");
+      if (tag === "calcPr") recalculation = recalculationOf((name) => attribute(attributes, name));
       if (tag !== "sheet") return;
       const state = attribute(attributes, "state") ?? "visible";
       sheets.push({
@@ -92,5 +108,13 @@ function readIndex(xml: string): {sheets: SheetEntry[]; is1904: boolean} {
     close: () => {},
     text: () => {},
   });
-  return {sheets, is1904};
+  return {sheets, is1904, recalculation};
+}
+
+/** What the attributes of calcPr say. */
+export function recalculationOf(attributeOf: (name: string) => string | undefined): Recalculation {
+  const isOpen =
+    /^(1|true)$/.test(attributeOf("fullCalcOnLoad") ?? "") ||
+    /^(0|false)$/.test(attributeOf("calcCompleted") ?? "");
+  return isOpen ? "to_be_computed" : "computed";
 }
