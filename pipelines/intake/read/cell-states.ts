@@ -1,13 +1,5 @@
 import type {Grid} from "./grid.ts";
-import {columnName} from "./xlsx/sheet.ts";
-
-/** A cell with a formula, and what the file keeps as its result. */
-export interface FormulaCell {
-  row: number;
-  column: number;
-  /** None; a 0 or an empty text, as writers put there that do not compute; or anything else. */
-  result: "none" | "dummy" | "other";
-}
+import {columnName, type FormulaCell} from "./xlsx/sheet.ts";
 
 /**
  * What a workbook says of its results: they are to be computed anew (Excel does so when it opens the file; this program

@@ -1,8 +1,9 @@
-import {type CellObject, read, type WorkBook, type WorkSheet} from "@e965/xlsx";
-import type {FormulaCell, Recalculation} from "./cell-states.ts";
-import {recalculationOfOldExcel} from "./old-excel.ts";
+import {type CellObject, CFB, read, type WorkBook, type WorkSheet} from "@e965/xlsx";
+import {z} from "zod";
+import type {Recalculation} from "./cell-states.ts";
+import {recalculationInRecords} from "./old-excel.ts";
 import {builtInMeaning, meaningOf, numberText} from "./xlsx/number-format.ts";
-import {putText, type SheetCells} from "./xlsx/sheet.ts";
+import {type FormulaCell, putText, type SheetCells} from "./xlsx/sheet.ts";
 import {recalculationOf} from "./xlsx/workbook.ts";
 
 interface LibrarySheet extends SheetCells {
@@ -43,7 +44,19 @@ export function readByLibrary(file: Buffer): LibraryWorkbook {
       cellCount,
     };
   });
-  return {sheets, recalculation: isZip(file) ? recalculationSaid(workbook) : recalculationOfOldExcel(file)};
+  return {
+    sheets,
+    recalculation: isZip(file) ? recalculationSaid(workbook) : recalculationInRecords(records(file)),
+  };
+}
+
+const stream = z.object({content: z.union([z.instanceof(Uint8Array), z.array(z.number())])});
+
+/** The records of an .xls file, which lie in a container of streams. */
+function records(file: Buffer): Buffer {
+  const container = CFB.read(file, {type: "buffer"});
+  const found = CFB.find(container, "/Workbook") ?? CFB.find(container, "/Book");
+  return found ? Buffer.from(stream.parse(found).content) : Buffer.alloc(0);
 }
 
 function isZip(file: Buffer): boolean {

@@ -1,5 +1,4 @@
 import {UserError} from "../../../../schemas/errors.ts";
-import type {FormulaCell} from "../cell-states.ts";
 import {isoText, type NumberMeaning, numberText} from "./number-format.ts";
 import {cellString} from "./styles.ts";
 import {attribute, scanXml} from "./xml.ts";
@@ -9,6 +8,14 @@ export interface WorkbookParts {
   strings: string[];
   meanings: NumberMeaning[];
   is1904: boolean;
+}
+
+/** A cell with a formula, and what the file keeps as its result. */
+export interface FormulaCell {
+  row: number;
+  column: number;
+  /** None; a 0 or an empty text, as writers put there that do not compute; or anything else. */
+  result: "none" | "dummy" | "other";
 }
 
 /** Cells as text by row and column from 0, and what is to be known about some of them. */
