@@ -5,7 +5,7 @@ const [BOUND_SHEET, NUMBER, FORMULA] = [0x0085, 0x0203, 0x0006];
 const [UNCALCED, RECALC_ID] = [0x005e, 0x01c1];
 
 /** Eight bytes that an .xls file keeps as a formula's result. */
-export type OldResult = {number: number} | {error: number} | {boolean: boolean} | "empty text";
+type OldResult = {number: number} | {error: number} | {boolean: boolean} | "empty text";
 
 /** A cell of the file: a value, an error, or a formula (1) with its result. */
 export type OldCell = string | number | {error: number} | {result: OldResult};

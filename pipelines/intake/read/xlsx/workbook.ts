@@ -6,7 +6,7 @@ import {readSharedStrings, readStyles} from "./styles.ts";
 import {attribute, prefixedAttribute, scanXml} from "./xml.ts";
 import {partName, type Zip} from "./zip.ts";
 
-export interface WorkbookSheet {
+interface WorkbookSheet {
   name: string;
   isHidden: boolean;
   /** Unpacked and read when asked for. */
