@@ -1,6 +1,7 @@
 import type {Argv} from "yargs";
 import type {Warehouse} from "../pipelines/engine/open.ts";
-import type {DecidedBatch, Decision} from "../pipelines/intake/load/decide.ts";
+import type {Home} from "../pipelines/installation/home.ts";
+import type {Decision} from "../pipelines/intake/load/decide.ts";
 import {UserError} from "../schemas/errors.ts";
 import {homeHere} from "./home-here.ts";
 import {byOption, reasonOption} from "./options.ts";
@@ -24,10 +25,10 @@ export interface DecisionOptions {
 }
 
 /** Lets the person at this machine decide, in the ledger of this installation. */
-export async function decideHere(
+export async function decideHere<Decided>(
   {batch, by, reason}: DecisionOptions,
-  decide: (ledger: Warehouse, decision: Decision) => Promise<DecidedBatch>,
-): Promise<DecidedBatch> {
+  decide: (ledger: Warehouse, decision: Decision, home: Home) => Promise<Decided>,
+): Promise<Decided> {
   if (!Number.isInteger(batch))
     throw new UserError("受付番号は数字で指定してください。番号は npx kaikaku status で確かめられます。");
   const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
@@ -42,7 +43,7 @@ export async function decideHere(
       async (ledger) => {
         // What a process that died has published is recorded by the next that has the ledger.
         await recordFigures(ledger, home);
-        return decide(ledger, {...decision, bringBack: () => reloadBatches(ledger, home)});
+        return decide(ledger, {...decision, bringBack: () => reloadBatches(ledger, home)}, home);
       },
       {log: terminal},
     ),

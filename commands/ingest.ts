@@ -4,8 +4,9 @@ import {exitCodeOf} from "../pipelines/build/describe-run.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {describeFiles} from "../pipelines/intake/clerk/describe-files.ts";
 import type {FileOutcome} from "../pipelines/intake/load/ingest-file.ts";
+import {trimmed} from "../schemas/read-value.ts";
 import {homeHere} from "./home-here.ts";
-import {clockOption, clockSaid} from "./options.ts";
+import {asOption, clockOption, clockSaid} from "./options.ts";
 import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -20,25 +21,31 @@ export function addTo(cli: Argv): Argv {
           demandOption: true,
           describe: "CSVかExcelのファイル",
         })
-        .options({"clock-is-right": clockOption}),
-    ({files, clockIsRight}) => ingest(files, clockIsRight),
+        .options({as: asOption, "clock-is-right": clockOption}),
+    ({files, as: answers, clockIsRight}) =>
+      ingest(files, {answers: answers.map(trimmed), ...clockSaid(clockIsRight)}),
   );
 }
 
-async function ingest(files: string[], clockIsRight: boolean): Promise<void> {
-  const home = homeHere();
-  const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
-  await workingAlone(home, () => ingestAlone(home, files, {now: new Date(), ...clockSaid(clockIsRight)}));
+interface Said extends Omit<Clock, "now"> {
+  /** What a person answers to what the files ask. */
+  answers: string[];
 }
 
-async function ingestAlone(home: Home, files: string[], clock: Clock): Promise<void> {
+async function ingest(files: string[], said: Said): Promise<void> {
+  const home = homeHere();
+  const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
+  await workingAlone(home, () => ingestAlone(home, files, {now: new Date(), ...said}));
+}
+
+async function ingestAlone(home: Home, files: string[], {answers, ...clock}: Said & Clock): Promise<void> {
   const {mustBeRightClock} = await import("../pipelines/build/clock.ts");
   const {ingestFiles} = await import("../pipelines/intake/load/ingest.ts");
   const {openLedger} = await import("../pipelines/ledger/ledger.ts");
   const {recordFigures} = await import("../pipelines/figures/record-figures.ts");
   const {orTellLoaded} = await import("../pipelines/intake/clerk/or-tell-loaded.ts");
   const loaded: FileOutcome[] = [];
-  const loading = {home, now: clock.now, log: terminal, loaded};
+  const loading = {home, now: clock.now, log: terminal, loaded, answers};
   const ledger = await openLedger(home, {log: terminal});
   try {
     await mustBeRightClock(ledger, home, clock);

@@ -22,6 +22,14 @@ export function clockSaid(clockIsRight: boolean): {clock?: "is_right"} {
   return clockIsRight ? {clock: "is_right"} : {};
 }
 
+export const asOption = {
+  type: "string",
+  array: true,
+  nargs: 1,
+  default: [] as string[],
+  describe: "尋ねられた読み方を答えることば（例: 千枚。何度でも）",
+} as const;
+
 export const byOption = {type: "string", describe: "判断した人の氏名"} as const;
 
 export const reasonOption = {type: "string", demandOption: true, describe: "理由（記録に残ります）"} as const;

@@ -52,6 +52,8 @@ const NAMES: Record<string, string> = {
   "intake.quarantined_cells": "読めなかったセルの記録",
   "intake.hold_reasons": "保留の理由",
   "intake.decisions": "受付・取下げの決定",
+  "intake.readings": "読み方の記録",
+  "intake.questions": "尋ねたことの記録",
   "intake.hands": "取り込んだ・決めた利用者の記録",
 };
 

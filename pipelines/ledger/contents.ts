@@ -1,5 +1,5 @@
 import {z} from "zod";
-import {statement} from "../catalog/sql-files.ts";
+import {type StatementName, statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {storedColumns} from "./stored-tables.ts";
 
@@ -61,8 +61,8 @@ export async function notedContents(ledger: Warehouse): Promise<Content[]> {
 /** What is there now, of a batch or of all. */
 export async function countedContents(ledger: Warehouse, batchId: number | null = null): Promise<Content[]> {
   const rows = await ledger.rows(statement("ledger.content_of_notes"), {batch_id: batchId});
-  if (await hasHands(ledger))
-    rows.push(...(await ledger.rows(statement("ledger.content_of_hands"), {batch_id: batchId})));
+  for (const name of await laterNotes(ledger))
+    rows.push(...(await ledger.rows(statement(name), {batch_id: batchId})));
   const columns = (await storedColumns(ledger)).filter((column) => column.noted !== null);
   for (const [source, known] of Map.groupBy(columns, (column) => column.source))
     rows.push(
@@ -77,10 +77,16 @@ export async function countedContents(ledger: Warehouse, batchId: number | null 
   return z.array(counted).parse(rows);
 }
 
-/** Ledgers of before version 7 have no such table. */
-async function hasHands(ledger: Warehouse): Promise<boolean> {
+/** Notes that ledgers of before do not have, by a table of each. */
+const LATER_NOTES: Record<string, StatementName> = {
+  hands: "ledger.content_of_hands",
+  readings: "ledger.content_of_readings",
+};
+
+async function laterNotes(ledger: Warehouse): Promise<StatementName[]> {
   const tables = await ledger.rows(statement("ledger.intake_table_names"));
-  return tables.some(({table_name}) => table_name === "hands");
+  const names = new Set(tables.map(({table_name}) => String(table_name)));
+  return [...names].flatMap((name) => LATER_NOTES[name] ?? []);
 }
 
 /** Columns in the order of their names: a table that learnt one late has it in another place. */

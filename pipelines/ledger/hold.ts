@@ -20,7 +20,29 @@ type HoldKind =
   | "stale_formulas";
 
 /** One reason, in Japanese for people: what was found and, where numbers differ, both of them. */
-export interface Hold {
-  kind: HoldKind;
+export type Hold = {kind: HoldKind; text: string} | Question;
+
+/**
+ * What a file says of its numbers and is not understood, or in two ways: it waits for one word. A reading asks it again
+ * each time, also when it was told the word, so that a word nobody asked for is found out.
+ */
+export interface Question {
+  kind: "question";
   text: string;
+  answers: string[];
+}
+
+/** 「表の上に（千枚）とあります」 with {千枚: "千枚単位", 枚: "枚単位"}: the text names the word for each meaning. */
+export function question(found: string, meanings: Record<string, string>): Question {
+  const ways = Object.entries(meanings).map(([word, meaning]) => `${meaning}なら --as ${word}`);
+  return {
+    kind: "question",
+    text: `${found}。${ways.join("、")} で答えてください`,
+    answers: Object.keys(meanings),
+  };
+}
+
+/** The word among these by which a person answered. */
+export function answerAmong(words: string[], answers: string[]): string | undefined {
+  return words.find((word) => answers.includes(word));
 }

@@ -127,12 +127,20 @@ export async function nextBatchId(ledger: Warehouse): Promise<number> {
 /** The latest batch that holds these very bytes, if they were loaded before. */
 export async function batchOfContent(ledger: Warehouse, sha256: string): Promise<KnownBatch | undefined> {
   const [row] = await ledger.rows(statement("ledger.batches_of_content"), {sha256});
-  return row && {batchId: Number(row.batch_id), state: row.state as KnownBatch["state"]};
+  return (
+    row && {
+      batchId: Number(row.batch_id),
+      state: row.state as KnownBatch["state"],
+      readAs: row.read_as as string[],
+    }
+  );
 }
 
 export interface KnownBatch {
   batchId: number;
   state: "accepted" | "held" | "rejected";
+  /** The words with which it was read. */
+  readAs: string[];
 }
 
 /** A file that was held because it names bureaus or people nobody knew may be right since: it is worth another look. */

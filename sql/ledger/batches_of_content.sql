@@ -1,5 +1,6 @@
--- Batches that hold these very bytes, the latest first.
-select batch_id, state
-from intake.batch_states
-where sha256 = $sha256
-order by batch_id desc
+-- Batches that hold these very bytes, the latest first, with the words with which each was read.
+select batches.batch_id, batches.state, coalesce(readings.read_as, []) as read_as
+from intake.batch_states as batches
+left join intake.readings as readings on readings.batch_id = batches.batch_id
+where batches.sha256 = $sha256
+order by batches.batch_id desc

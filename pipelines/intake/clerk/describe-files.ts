@@ -23,12 +23,19 @@ export function describeFiles(files: FileOutcome[]): string[] {
 }
 
 function describeAccepted(accepted: Outcome<"accepted">[]): string[] {
-  return [...Map.groupBy(accepted, ({title}) => title)].map(([title, files]) => {
+  return [...Map.groupBy(accepted, ({title}) => title)].flatMap(([title, files]) => {
     const rows = files.reduce((sum, {batch}) => sum + batch.acceptedCount, 0);
     const ignored = files.reduce((sum, {batch}) => sum + batch.ignoredCount, 0);
     const left = ignored > 0 ? `（ほかに合計行・空欄など${count(ignored)}行を除外）` : "";
-    return `取込み  ${title} ${count(files.length)}ファイル、${count(rows)}行${left}`;
+    return [`取込み  ${title} ${count(files.length)}ファイル、${count(rows)}行${left}`, ...readings(files)];
   });
+}
+
+/** How they were read; files that were read alike are one line. */
+function readings(files: Outcome<"accepted">[]): string[] {
+  return [...Map.groupBy(files, ({reading}) => reading)].flatMap(([reading, alike]) =>
+    reading === "" ? [] : [`${INDENT}読み方  ${fileNames(alike)}: ${reading}`],
+  );
 }
 
 function describeKnown(known: Outcome<"known">[]): string[] {
@@ -109,7 +116,17 @@ function nextSteps(held: Outcome<"held">[]): string[] {
           `${INDENT}直すには: npx kaikaku quarantine ${numbers(bad)} --out 直し用.xlsx を送り主に返し、直したものを取り込む`,
         ]
       : [];
-  return [...mend, `${INDENT}このまま使うには: npx kaikaku accept ${numbers(held)} --reason 理由`];
+  const asking = held.filter(({holds}) => holds.some(({kind}) => kind === "question"));
+  const others = held.filter((file) => !asking.includes(file));
+  const answer =
+    asking.length > 0
+      ? [`${INDENT}読み方を答えるには: npx kaikaku accept ${numbers(asking)} --as ことば --reason 理由`]
+      : [];
+  const use =
+    others.length > 0
+      ? [`${INDENT}このまま使うには: npx kaikaku accept ${numbers(others)} --reason 理由`]
+      : [];
+  return [...mend, ...answer, ...use];
 }
 
 /** The number that a command is given: of several, the word for it. */

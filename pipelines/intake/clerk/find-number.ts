@@ -26,7 +26,7 @@ export async function findNumber(home: Home, path: string, number: string): Prom
   const scratchFile = join(home.scratch, `searching-${process.pid}.csv`);
   const bytes = fingerprint(path, largestBytesOfAll());
   try {
-    const table = readTable(path, bytes, {contracts, scratchFile});
+    const table = readTable(path, bytes, {contracts, scratchFile, fileName: basename(path), answers: []});
     return await inTable(table, number);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -7,6 +7,7 @@ import type {Warehouse} from "../../engine/open.ts";
 import {accountHere} from "../../installation/account.ts";
 import {noteContent} from "../../ledger/contents.ts";
 import {noteHand} from "../../ledger/hands.ts";
+import {openQuestionsOf} from "../../ledger/readings.ts";
 
 /** What a person decided about one batch. It is kept for good; a later decision about the same batch replaces its effect. */
 export interface Decision {
@@ -40,6 +41,7 @@ export async function acceptBatch(ledger: Warehouse, decision: Decision): Promis
       throw new UserError(
         `受付番号${batch.batchId}（${batch.fileName}）には読める行が一つもありません。直したファイルを送り直してもらってください。`,
       );
+    await mustBeAnswered(ledger, batch);
     await record(ledger, "accept", decision);
     const periods = await periodsInForce(ledger, batch.batchId);
     await decision.bringBack?.();
@@ -49,6 +51,20 @@ export async function acceptBatch(ledger: Warehouse, decision: Decision): Promis
         "こちらを使うには、先に後のファイルを npx kaikaku reject で取り下げてください。",
     );
   });
+}
+
+/** UserError that names the words, where nobody has said how the file is to be read. */
+async function mustBeAnswered(
+  ledger: Warehouse,
+  {batchId, fileName}: Pick<DecidedBatch, "batchId" | "fileName">,
+): Promise<void> {
+  const open = await openQuestionsOf(ledger, batchId);
+  const [first] = open;
+  if (first === undefined) return;
+  throw new UserError(
+    `受付番号${batchId}（${fileName}）には、読み方が決まっていないところがあります: ${open.map(({text}) => text).join("／")}` +
+      `（例: npx kaikaku accept ${batchId} --as ${first.answers[0]} --reason 理由）。何も変えていません。`,
+  );
 }
 
 /** Takes a held or accepted batch out for good; where it was in force, the one before it is again. */
@@ -84,6 +100,15 @@ async function findBatch(ledger: Warehouse, batchId: number): Promise<z.infer<ty
 async function periodsInForce(ledger: Warehouse, batchId: number): Promise<string[]> {
   const rows = await ledger.rows(statement("ledger.periods_in_force_of_batch"), {batch_id: batchId});
   return rows.map(({period}) => String(period));
+}
+
+/** Takes a batch out because the same bytes are loaded anew, read as a person says. Runs inside that transaction. */
+export async function rejectAsReadAgain(
+  ledger: Warehouse,
+  batchId: number,
+  {by, reason, now}: Pick<Decision, "by" | "reason" | "now">,
+): Promise<void> {
+  await record(ledger, "reject", {batchId, by, now, reason: `読み方を指定して読み直した（${reason}）`});
 }
 
 async function record(

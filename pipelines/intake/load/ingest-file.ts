@@ -22,6 +22,7 @@ import {
   nextBatchId,
   recordBatch,
 } from "../../ledger/ledger.ts";
+import {isAnswered, noteReading, questionsIn} from "../../ledger/readings.ts";
 import type {BadCell} from "../judge/bad-cells.ts";
 import {suspicions} from "../judge/compare-batches.ts";
 import {intakeLimit, largestBytesOfAll} from "../judge/intake-limits.ts";
@@ -32,16 +33,19 @@ import {type FileBytes, fingerprint, tooLarge} from "../read/decode.ts";
 import {stampOf} from "../read/file-stamp.ts";
 import {readTable} from "../read/read-table.ts";
 import type {TextTable} from "../read/text-table.ts";
+import {rejectAsReadAgain} from "./decide.ts";
+import {mustAnswer} from "./must-answer.ts";
 import {whyRefused} from "./why-refused.ts";
 
 /** What became of one file. */
 export type FileOutcome =
-  | {kind: "accepted"; fileName: string; batch: BatchRecord; title: string; notes: string[]}
+  | {kind: "accepted"; fileName: string; batch: BatchRecord; title: string; reading: string; notes: string[]}
   | {
       kind: "held";
       fileName: string;
       batch: BatchRecord;
       title: string;
+      reading: string;
       notes: string[];
       holds: Hold[];
       problems: BadCell[];
@@ -54,6 +58,8 @@ export interface IngestOptions {
   now: Date;
   /** The program's own, unless told. */
   contracts?: Contract[];
+  /** The words with which a person answers what files ask; none when left out. */
+  answers?: string[];
 }
 
 /** Loads one file: all of it is accepted or held in one transaction, or it is refused and nothing changes. */
@@ -77,7 +83,7 @@ export interface PutOff {
 export async function ingestOrPutOff(
   ledger: Warehouse,
   path: string,
-  {home, now, isLast, contracts = CONTRACTS}: IngestOptions & {isLast: boolean},
+  {home, now, isLast, contracts = CONTRACTS, answers = []}: IngestOptions & {isLast: boolean},
 ): Promise<FileOutcome | PutOff> {
   const fileName = visibleLine(basename(path));
   const scratchFile = join(home.scratch, `reading-${process.pid}.csv`);
@@ -85,14 +91,20 @@ export async function ingestOrPutOff(
     const stamp = stampOf(path);
     const bytes = fingerprint(path, largestBytesOfAll());
     const known = await batchOfContent(ledger, bytes.sha256);
-    if (known && !(await mayFitNow(ledger, known))) return {kind: "known", fileName, ...known};
-    const table = readTable(path, bytes, {contracts, scratchFile});
+    const isAnsweredAnew = known !== undefined && !isReadAs(known, answers);
+    if (known && !isAnsweredAnew && !(await mayFitNow(ledger, known)))
+      return {kind: "known", fileName, batchId: known.batchId, state: known.state};
+    const readAs = answers.length > 0 ? answers : (known?.readAs ?? []);
+    const table = readTable(path, bytes, {contracts, scratchFile, fileName, answers: readAs});
     mustNotBeLarger(bytes, table);
     const isMissing = await isReferenceMissing(ledger, table.contract);
     if (isMissing && !isLast) return {kind: "put_off", source: table.contract.source};
-    return await ledger.transaction(() =>
-      load(ledger, {path, stamp, bytes, table}, {home, now, isLast, known}),
-    );
+    return await ledger.transaction(async () => {
+      if (isAnsweredAnew && known.state === "held")
+        await rejectAsReadAgain(ledger, known.batchId, {by: null, reason: answersText(answers), now});
+      const again = isAnsweredAnew ? undefined : known;
+      return load(ledger, {path, fileName, stamp, bytes, table}, {home, now, isLast, readAs, known: again});
+    });
   } catch (error) {
     if (error instanceof NothingLoaded) return error.outcome;
     const why = whyRefused(error, path, {home, now});
@@ -113,21 +125,42 @@ class NothingLoaded extends Error {
   }
 }
 
-interface ReadFile {
+/** Why a batch is read again. */
+export function answersText(answers: string[]): string {
+  return answers.map((word) => `--as ${word}`).join(" ");
+}
+
+/** A file that was sent before is another one where a person now says how it is to be read. */
+function isReadAs({readAs}: KnownBatch, answers: string[]): boolean {
+  return answers.length === 0 || answers.toSorted().join() === readAs.toSorted().join();
+}
+
+export interface ReadFile {
   path: string;
+  fileName: string;
   /** The file as it was before the first byte was read. */
   stamp: string;
   bytes: FileBytes;
   table: TextTable;
 }
 
-async function load(
+interface LoadOptions {
+  home: Home;
+  now: Date;
+  isLast: boolean;
+  /** The words with which the table was read. */
+  readAs: string[];
+  /** The batch of these very bytes that may fit now; loading it again changes nothing while it does not. */
+  known: KnownBatch | undefined;
+}
+
+/** Loads a table that was read. Runs inside the caller's transaction. UserError where a word answers nothing that is asked. */
+export async function load(
   ledger: Warehouse,
-  {path, stamp, bytes, table}: ReadFile,
-  {home, now, isLast, known}: IngestOptions & {isLast: boolean; known: KnownBatch | undefined},
+  {path, fileName, stamp, bytes, table}: ReadFile,
+  {home, now, isLast, readAs, known}: LoadOptions,
 ): Promise<FileOutcome> {
   const {contract} = table;
-  const fileName = visibleLine(basename(path));
   const batchId = await nextBatchId(ledger);
   const judging = {batchId, secret: staffKeySecret(home)};
   const counts = await judge(ledger, table, judging);
@@ -138,12 +171,16 @@ async function load(
     throw new UserError(
       `「${contract.title}」の見出しはありますが、データの行がありません。出し直してください。`,
     );
-  const holds = [
+  const reasons = [
     ...badRowHolds(counts.quarantinedCount, refused),
     ...table.holds,
     ...(await suspicions(ledger, {contract, batchId, fileName})),
   ];
-  if (known && holds.length > 0) throw new NothingLoaded({kind: "known", fileName, ...known});
+  const questions = questionsIn(reasons);
+  mustAnswer(fileName, readAs, questions);
+  const holds = reasons.filter((hold) => hold.kind !== "question" || !isAnswered(hold, readAs));
+  if (known && holds.length > 0)
+    throw new NothingLoaded({kind: "known", fileName, batchId: known.batchId, state: known.state});
   const badCells = [...counts.badCells, ...refused.badCells];
   const batch: BatchRecord = {
     batchId,
@@ -161,14 +198,16 @@ async function load(
     isSample: fileName.includes("見本"),
   };
   await recordBatch(ledger, batch, holds);
+  const reading = [...(readAs.length > 0 ? [answersText(readAs)] : []), ...table.reading].join("、");
+  await noteReading(ledger, {batchId, readAs, reading}, questions);
   await noteHand(ledger, batchId, {act: "load", account: accountHere()});
   await quarantine(ledger, batchId, badCells);
   await noteContent(ledger, batchId);
   keepInArchive(home, {from: path, sha256: bytes.sha256, check: () => mustBeAsRead(path, stamp)});
   const {title} = contract;
   const notes = [...table.notes, ...counts.notes];
-  if (batch.state === "accepted") return {kind: "accepted", fileName, batch, title, notes};
-  return {kind: "held", fileName, batch, title, notes, holds, problems: badCells};
+  if (batch.state === "accepted") return {kind: "accepted", fileName, batch, title, reading, notes};
+  return {kind: "held", fileName, batch, title, reading, notes, holds, problems: badCells};
 }
 
 const UNKNOWN: Record<RefusedRows["unknownTargets"][number], string> = {

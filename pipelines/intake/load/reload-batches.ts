@@ -30,12 +30,13 @@ async function reload(
   ledger: Warehouse,
   home: Home,
   {
-    batch: {batch_id, source, file_name, sha256, accepted_count},
+    batch: {batch_id, source, file_name, sha256, accepted_count, read_as},
     contracts,
   }: {batch: Row; contracts: readonly Contract[]},
 ): Promise<void> {
   const [batchId, fileName] = [Number(batch_id), String(file_name)];
-  const batch = {batchId, source: String(source), sha256: String(sha256)};
+  const readAs = read_as as string[];
+  const batch = {batchId, fileName, source: String(source), sha256: String(sha256), readAs};
   const count = await rowsFromArchive(ledger, home, {batch, contracts}).catch((error: unknown) => {
     throw error instanceof UserError ? cannotComeBack(fileName, error.message) : error;
   });

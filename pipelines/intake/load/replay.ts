@@ -49,9 +49,15 @@ async function replay(ledger: Warehouse, home: Home, {received_at, ...batch}: Ro
 async function loadRows(
   ledger: Warehouse,
   home: Home,
-  {batch_id, source, file_name, sha256, accepted_count}: Row,
+  {batch_id, source, file_name, sha256, accepted_count, read_as}: Row,
 ): Promise<void> {
-  const batch = {batchId: Number(batch_id), source: String(source), sha256: String(sha256)};
+  const batch = {
+    batchId: Number(batch_id),
+    source: String(source),
+    fileName: String(file_name),
+    sha256: String(sha256),
+    readAs: read_as as string[],
+  };
   const cannot = (why: string) =>
     new UserError(
       `受付番号${batch_id}（${file_name}）を保管ファイルから読み直せないので、台帳は何も変えていません: ${why}。控えから戻してください（npx kaikaku restore）。`,

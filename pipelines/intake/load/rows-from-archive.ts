@@ -19,7 +19,10 @@ import {readTable} from "../read/read-table.ts";
 export interface ArchivedBatch {
   batchId: number;
   source: string;
+  fileName: string;
   sha256: string;
+  /** The words with which it was read. */
+  readAs: string[];
 }
 
 /** Loads the rows of a batch again, from the archive, and returns how many there are. UserError that says why they cannot be had. */
@@ -66,13 +69,22 @@ async function formsOf(
 async function rowsOf(
   ledger: Warehouse,
   home: Home,
-  {batch: {batchId, sha256}, forms, path}: {batch: ArchivedBatch; forms: Forms; path: string},
+  {
+    batch: {batchId, fileName, sha256, readAs},
+    forms,
+    path,
+  }: {batch: ArchivedBatch; forms: Forms; path: string},
 ): Promise<number> {
   const scratchFile = join(home.scratch, `reading-${process.pid}.csv`);
   try {
     const bytes = fingerprint(path);
     if (bytes.sha256 !== sha256) throw new UserError("保管ファイルが壊れています");
-    const table = readTable(path, bytes, {contracts: [forms.today, forms.former], scratchFile});
+    const table = readTable(path, bytes, {
+      contracts: [forms.today, forms.former],
+      scratchFile,
+      fileName,
+      answers: readAs,
+    });
     const judging = {batchId, secret: staffKeySecret(home)};
     const {acceptedCount} = await judge(ledger, table, judging);
     if (table.contract === forms.former)

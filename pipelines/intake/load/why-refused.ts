@@ -5,17 +5,19 @@ import {noteFault} from "../../installation/fault-log.ts";
 import {faultIn} from "../../installation/faults.ts";
 import type {Home} from "../../installation/home.ts";
 import {whySystem} from "../../installation/plain-file.ts";
+import {UnaskedAnswer} from "./must-answer.ts";
 
 /**
  * Why a file was refused, for whatever went wrong while it was loaded: its content, the disk under it, or a fault of this
- * program that only this file brings to light, whose stack is kept. Undefined for what strikes all files: the ledger is
- * damaged, or the disk is full.
+ * program that only this file brings to light, whose stack is kept. Undefined for what strikes all files (the ledger is
+ * damaged, or the disk is full) and for a word that a person gave in vain.
  */
 export function whyRefused(
   error: unknown,
   path: string,
   {home, now}: {home: Home; now: Date},
 ): string | undefined {
+  if (error instanceof UnaskedAnswer) return undefined;
   if (error instanceof UserError) return error.message;
   if (faultIn(error) === undefined) return unexpected(error, path, {home, now});
   return isOfReading(error, path) ? whySystem(error) : undefined;

@@ -7,4 +7,6 @@ export interface CellTable {
   ignoredCount: number;
   /** Totals that are not the sum of their rows. */
   holds: Hold[];
+  /** How they were read, in pieces of a line for people. */
+  reading: string[];
 }

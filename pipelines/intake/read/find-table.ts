@@ -3,12 +3,12 @@ import {UserError} from "../../../schemas/errors.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
 import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
 import {type MonthColumn, monthColumns, withYearAbove} from "./month-headings.ts";
-import {splitUnit, unitAbove} from "./units.ts";
+import {splitUnit} from "./units.ts";
 
 /** How many rows are looked at for headings; titles and notes may stand above them. */
 const HEADING_ROWS = 30;
 
-/** Where a field stands, and the unit its heading or the note above the table gives ("" for none). */
+/** Where a field stands, and the unit that its heading gives ("" for none). */
 export interface FieldColumn {
   column: number;
   unit: string;
@@ -75,8 +75,7 @@ function matchAt(grid: Grid, {contract, layout, row, depth}: Attempt): TableMatc
     throw new UserError(
       `${placeOf(grid, row)}の見出し「${odd.meta.headings[0]}」が${odd.columns.length}か所にあり、どれを読むか決められません。一つにして出し直してください。`,
     );
-  const noted = unitAbove(grid, row, contract);
-  const blocks = Array.from({length: blockCount}, (_, block) => columnsInBlock(found, {block, noted}));
+  const blocks = Array.from({length: blockCount}, (_, block) => columnsInBlock(found, block));
   return {contract, layout, headingRow: row, bodyRow: row + depth, blocks, months};
 }
 
@@ -86,16 +85,11 @@ interface FoundField {
   columns: FieldColumn[];
 }
 
-function columnsInBlock(
-  found: FoundField[],
-  {block, noted}: {block: number; noted: string[]},
-): Map<string, FieldColumn> {
+function columnsInBlock(found: FoundField[], block: number): Map<string, FieldColumn> {
   return new Map(
-    found.flatMap(({name, meta, columns}) => {
+    found.flatMap(({name, columns}) => {
       const place = columns[block];
-      if (!place) return [];
-      const unit = place.unit || (noted.find((label) => label in meta.units) ?? "");
-      return [[name, {column: place.column, unit}]];
+      return place ? [[name, place]] : [];
     }),
   );
 }

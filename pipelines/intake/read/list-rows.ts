@@ -7,7 +7,7 @@ import {type AmountRow, amountText, disagreements, readAmount, type TotalRow} fr
 import type {FieldColumn, TableMatch} from "./find-table.ts";
 import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
 import {fiscalYearAbove, monthInYear} from "./month-headings.ts";
-import {withUnit} from "./units.ts";
+import {unitOfColumn, withUnit} from "./units.ts";
 
 type Match = TableMatch<ListLayout>;
 
@@ -27,15 +27,25 @@ interface Block {
 }
 
 /** One row per record, block after block. Blank rows are no rows; repeated headings, footnotes and agreeing totals are ignored. */
-export function listRows(grid: Grid, match: Match): CellTable {
-  const table: CellTable = {rows: [], places: [], ignoredCount: 0, holds: []};
+export function listRows(grid: Grid, match: Match, units: string[]): CellTable {
+  const table: CellTable = {rows: [], places: [], ignoredCount: 0, holds: [], reading: []};
   const fields = fieldsOf(match.contract);
   const year = match.layout.yearAbove ? fiscalYearAbove(grid, match.headingRow) : "";
-  for (const columns of match.blocks) {
+  for (const found of match.blocks) {
+    const columns = withUnits(found, fields, units);
     const block: Block = {fields, columns, match, year, records: [], lastTotal: 0};
     for (let row = match.bodyRow; row < grid.rows.length; row += 1) readRow(table, {grid, block, row});
   }
   return table;
+}
+
+function withUnits(columns: Block["columns"], fields: Field[], units: string[]): Block["columns"] {
+  return new Map(
+    fields.flatMap(({name, meta}) => {
+      const place = columns.get(name);
+      return place ? [[name, {...place, unit: unitOfColumn(place.unit, units, meta)}]] : [];
+    }),
+  );
 }
 
 interface Place {

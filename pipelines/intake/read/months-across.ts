@@ -6,7 +6,7 @@ import {type AmountRow, amountText, disagreements, readAmount} from "./control-t
 import type {TableMatch} from "./find-table.ts";
 import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
 import {roundingOf, totalHold} from "./list-rows.ts";
-import {splitUnit, unitAbove, withUnit} from "./units.ts";
+import {splitUnit, unitOfColumn, withUnit} from "./units.ts";
 
 type Match = TableMatch<MonthsAcrossLayout>;
 
@@ -27,25 +27,23 @@ interface Sheet {
  * One row per key and month from a sheet with months across. Rows and columns of totals are compared and ignored but
  * counted, footnotes under the table end it, blank cells are "not reported".
  */
-export function meltMonths(grid: Grid, match: Match): CellTable {
-  const sheet = openSheet(grid, match);
+export function meltMonths(grid: Grid, match: Match, units: string[]): CellTable {
+  const sheet = openSheet(grid, match, units);
   for (let row = match.bodyRow; row < grid.rows.length; row += 1) readRow(sheet, row);
   return sheet.table;
 }
 
-function openSheet(grid: Grid, match: Match): Sheet {
+function openSheet(grid: Grid, match: Match, units: string[]): Sheet {
   const {contract, layout} = match;
   const valueField = fieldsOf(contract).find(({name}) => name === layout.valueField);
   if (!valueField) throw new Error(`${contract.source} has no ${layout.valueField}`);
   const labels = layout.totals?.labels ?? [];
-  const units = Object.keys(valueField.meta.units);
-  const noted = unitAbove(grid, match.headingRow, contract);
   return {
     grid,
     match,
-    table: {rows: [], places: [], ignoredCount: 0, holds: []},
+    table: {rows: [], places: [], ignoredCount: 0, holds: [], reading: []},
     valueMeta: valueField.meta,
-    unit: noted.find((label) => units.includes(label)) ?? "",
+    unit: unitOfColumn("", units, valueField.meta),
     labels,
     totalColumns: totalColumns(grid, match, labels),
     records: [],

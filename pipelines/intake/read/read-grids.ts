@@ -1,6 +1,8 @@
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import type {Hold} from "../../ledger/hold.ts";
+import {cellsAround, readColumns} from "./around/cells-around.ts";
+import {unitsAround} from "./around/units-around.ts";
 import {cellsOfRows} from "./cell-blocks.ts";
 import type {CellTable} from "./cell-table.ts";
 import {findTable, type TableMatch} from "./find-table.ts";
@@ -18,7 +20,11 @@ interface Found {
 }
 
 /** The tables of one source in a workbook's sheets (or in a text file that is no plain list), in the contract's columns. */
-export function readGrids(grids: Grid[], contracts: Contract[], encoding: TextTable["encoding"]): TextTable {
+export function readGrids(
+  grids: Grid[],
+  {contracts, answers}: {contracts: Contract[]; answers: string[]},
+  encoding: TextTable["encoding"],
+): TextTable {
   const found = grids.flatMap((grid) => {
     const match = findTable(grid, contracts);
     return match && (!grid.isHidden || match.layout.hiddenSheets === "read") ? [{grid, match}] : [];
@@ -31,7 +37,7 @@ export function readGrids(grids: Grid[], contracts: Contract[], encoding: TextTa
     );
   refuseMixture(found);
   const {contract} = first.match;
-  const tables = found.map(readFound);
+  const tables = found.map((one) => readFound(one, answers));
   const fieldCount = fieldsOf(contract).length;
   const rows = tables.flatMap((table) => table.rows);
   const places = tables.flatMap((table) => table.places);
@@ -41,6 +47,7 @@ export function readGrids(grids: Grid[], contracts: Contract[], encoding: TextTa
     columnCount: fieldCount,
     ignoredCount: tables.reduce((sum, table) => sum + table.ignoredCount, 0),
     holds: [...damageHolds(grids, rows.length), ...tables.flatMap(({holds}) => holds)],
+    reading: tables.flatMap(({reading}) => reading),
     notes: [...sheetNotes(grids, found), ...found.flatMap(hiddenNotes), ...found.flatMap(unreadNotes)],
     cells: () => cellsOfRows({rows, places, fieldCount}),
   };
@@ -65,20 +72,23 @@ function refuseMixture(found: Found[]): void {
     );
 }
 
-function readFound({grid, match}: Found): CellTable {
+function readFound({grid, match}: Found, answers: string[]): CellTable {
   refuseLongRows(grid, match);
-  const table = rowsOf({grid, match});
+  const table = rowsOf({grid, match}, answers);
   refuseUncomputed(grid, table);
   const columns = readColumns(match);
   const stale = staleHolds(grid, (row, column) => row >= match.bodyRow && columns.has(column));
   return {...table, holds: [...stale, ...table.holds]};
 }
 
-function rowsOf({grid, match}: Found): CellTable {
+function rowsOf({grid, match}: Found, answers: string[]): CellTable {
   const {layout} = match;
-  return layout.kind === "months_across"
-    ? meltMonths(grid, {...match, layout})
-    : listRows(grid, {...match, layout});
+  const {units, holds, reading} = unitsAround(cellsAround(grid, match), match.contract, answers);
+  const table =
+    layout.kind === "months_across"
+      ? meltMonths(grid, {...match, layout}, units)
+      : listRows(grid, {...match, layout}, units);
+  return {...table, holds: [...holds, ...table.holds], reading: [...reading, ...table.reading]};
 }
 
 /** In a text file a cell beyond the headings means that the row was not split as its writer meant. */
@@ -92,11 +102,6 @@ function refuseLongRows(grid: Grid, {headingRow, bodyRow}: TableMatch): void {
     throw new UserError(
       `${placeOf(grid, row)}の列の数が見出し（${width}列）と合いません。区切りや引用符を確かめて、出し直してください。`,
     );
-}
-
-function readColumns({blocks, months}: TableMatch): Set<number> {
-  const fields = blocks.flatMap((block) => [...block.values()]);
-  return new Set([...fields, ...months].map(({column}) => column));
 }
 
 /** Said of every sheet that is read although it is hidden, or not read although it is not. */

@@ -22,20 +22,24 @@ const MAX_COLUMNS = 1_000;
 const DELIMITERS = [",", "\t"];
 
 /** Finds out what a file is and brings it into the one form that is judged. Throws UserError when it is none of the known sources. */
-export function readTable(path: string, bytes: FileBytes, {contracts, scratchFile}: ReadOptions): TextTable {
+export function readTable(path: string, bytes: FileBytes, options: ReadOptions): TextTable {
   if (bytes.byteCount === 0) throw new UserError("ファイルが空です。出し直してください。");
   const magic = bytes.head.subarray(0, 4).toString("hex");
-  if (magic === ZIP || magic === OLD_EXCEL) return readGrids(readWorkbook(path), contracts, "Excel");
-  return fromText(path, bytes, {contracts, scratchFile});
+  if (magic === ZIP || magic === OLD_EXCEL) return readGrids(readWorkbook(path), options, "Excel");
+  return fromText(path, bytes, options);
 }
 
 export interface ReadOptions {
   contracts: Contract[];
   scratchFile: string;
+  /** The sender's name for it, which may say its period. */
+  fileName: string;
+  /** The words with which a person answers what the file leaves open. */
+  answers: string[];
 }
 
 /** A plain list is read as it lies; whatever else a small file holds is looked at as a grid of cells. */
-function fromText(path: string, bytes: FileBytes, {contracts, scratchFile}: ReadOptions): TextTable {
+function fromText(path: string, bytes: FileBytes, {contracts, scratchFile, answers}: ReadOptions): TextTable {
   const text = readableText(path, bytes, scratchFile);
   const lists = contracts.filter(({layout}) => layout.kind === "list");
   const head = textHead(text, HEAD_BYTES);
@@ -51,7 +55,7 @@ function fromText(path: string, bytes: FileBytes, {contracts, scratchFile}: Read
   checkEveryByte(text); // wrong bytes are the better reason for not finding the headings
   for (const delimiter of isSmall ? DELIMITERS : []) {
     const grid = readTextGrid(text, delimiter);
-    if (findTable(grid, contracts)) return readGrids([grid], contracts, text.writtenIn);
+    if (findTable(grid, contracts)) return readGrids([grid], {contracts, answers}, text.writtenIn);
   }
   throw headingsError(parseHead(head, ","), contracts);
 }
@@ -93,6 +97,7 @@ function plainList(
     columnCount,
     ignoredCount: 0,
     holds: [],
+    reading: [],
     notes,
     cells: () => read(file),
   };

@@ -13,6 +13,8 @@ export interface TextTable {
   ignoredCount: number;
   /** What the reading of the table itself found suspicious, such as totals that are not the sum of their rows. */
   holds: Hold[];
+  /** How it was read, in pieces of a line for people: unit, period, what was left out and why. */
+  reading: string[];
   /** What the sender should know about the reading although nothing is wrong. */
   notes: string[];
   /** Begins to read the cells, in the contract's column order. */

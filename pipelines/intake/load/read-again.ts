@@ -1,0 +1,93 @@
+import {readdirSync, rmSync} from "node:fs";
+import {basename, join} from "node:path";
+import {z} from "zod";
+import {UserError} from "../../../schemas/errors.ts";
+import {contracts} from "../../../schemas/sources.ts";
+import {statement} from "../../catalog/sql-files.ts";
+import type {Warehouse} from "../../engine/open.ts";
+import {archivedFile, readingArchived} from "../../installation/archive.ts";
+import type {Home} from "../../installation/home.ts";
+import {holdToKey} from "../../ledger/hold-to-key.ts";
+import {isAnswered, questionsOf} from "../../ledger/readings.ts";
+import {fingerprint} from "../read/decode.ts";
+import {stampOf} from "../read/file-stamp.ts";
+import {readTable} from "../read/read-table.ts";
+import {type Decision, rejectAsReadAgain} from "./decide.ts";
+import {type FileOutcome, load} from "./ingest-file.ts";
+import {mustAnswer} from "./must-answer.ts";
+
+export interface ReadAgainOptions {
+  home: Home;
+  /** What a person answers; it takes the place of what was answered before to the same question. */
+  answers: string[];
+}
+
+/**
+ * Takes a batch out and loads its file anew from the archive, read as a person says, in one transaction; the new batch is
+ * judged as any other. UserError, and nothing has changed, where a word answers nothing that its file asks.
+ */
+export async function readAgain(
+  ledger: Warehouse,
+  {batchId, bringBack, ...decision}: Decision,
+  {home, answers}: ReadAgainOptions,
+): Promise<FileOutcome> {
+  const batch = await batchToRead(ledger, batchId);
+  const questions = await questionsOf(ledger, batchId);
+  mustAnswer(batch.fileName, answers, questions);
+  const answered = questions.filter((question) => isAnswered(question, answers));
+  const readAs = [
+    ...batch.readAs.filter((word) => !answered.some((one) => one.answers.includes(word))),
+    ...answers,
+  ];
+  const archived = archivedFile(home, batch.sha256);
+  if (!archived)
+    throw new UserError(
+      `受付番号${batchId}（${batch.fileName}）の保管ファイルがないので、読み直せません。もう一度送ってもらい、npx kaikaku ingest ファイル --as ことば で取り込んでください。何も変えていません。`,
+    );
+  await holdToKey(ledger, home);
+  return readingArchived(home, archived, (path) =>
+    ledger.transaction(async () => {
+      if (batch.state !== "rejected") await rejectAsReadAgain(ledger, batchId, decision);
+      const outcome = await loadAs(
+        ledger,
+        {path, fileName: batch.fileName, readAs},
+        {home, now: decision.now},
+      );
+      await bringBack?.();
+      return outcome;
+    }),
+  );
+}
+
+async function loadAs(
+  ledger: Warehouse,
+  {path, fileName, readAs}: {path: string; fileName: string; readAs: string[]},
+  {home, now}: {home: Home; now: Date},
+): Promise<FileOutcome> {
+  const scratchFile = join(home.scratch, `reading-${process.pid}.csv`);
+  try {
+    const [stamp, bytes] = [stampOf(path), fingerprint(path)];
+    const table = readTable(path, bytes, {contracts, scratchFile, fileName, answers: readAs});
+    const file = {path, fileName, stamp, bytes, table};
+    return await load(ledger, file, {home, now, readAs, isLast: true, known: undefined});
+  } finally {
+    for (const name of readdirSync(home.scratch).filter((file) => file.startsWith(basename(scratchFile))))
+      rmSync(join(home.scratch, name), {force: true});
+  }
+}
+
+const batchRow = z.strictObject({
+  batchId: z.int(),
+  fileName: z.string(),
+  sha256: z.string(),
+  state: z.enum(["accepted", "held", "rejected"]),
+  readAs: z.array(z.string()),
+});
+
+async function batchToRead(ledger: Warehouse, batchId: number): Promise<z.infer<typeof batchRow>> {
+  const [row] = await ledger.rows(statement("ledger.batch_to_read_again"), {batch_id: batchId});
+  if (row) return batchRow.parse(row);
+  throw new UserError(
+    `受付番号${batchId}のファイルはありません。番号は npx kaikaku status で確かめられます。`,
+  );
+}
