@@ -126,7 +126,7 @@ class NothingLoaded extends Error {
 }
 
 /** Why a batch is read again. */
-export function answersText(answers: string[]): string {
+function answersText(answers: string[]): string {
   return answers.map((word) => `--as ${word}`).join(" ");
 }
 
