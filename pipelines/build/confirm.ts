@@ -2,6 +2,7 @@ import {japaneseDay} from "../../schemas/japanese-day.ts";
 import type {Ingredients, ReleaseHeader} from "../../schemas/release-manifest.ts";
 import type {Candidate, Finding, ProgramChange, ReleasePlan} from "../../schemas/release-plan.ts";
 import type {Home} from "../installation/home.ts";
+import {mustBeAloneStill} from "../installation/working-alone.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {currentFile, manifestFile} from "../releases/files.ts";
 import {type Release, readManifest} from "../releases/history.ts";
@@ -43,6 +44,7 @@ export function confirm(
     models: ingredients.models.map((model) => ({...model, text: ""})),
   };
   const manifest = {...readManifest(home, releaseId), confirmed, confirmedIngredients};
+  mustBeAloneStill(home);
   writeWhole(manifestFile(home, releaseId), `${JSON.stringify(manifest)}\n`);
   const release = {releaseId, inputHash};
   writeWhole(currentFile(home), `${JSON.stringify(release)}\n`);

@@ -8,6 +8,7 @@ import {placeDurably} from "../installation/durable.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
+import {mustBeAloneStill} from "../installation/working-alone.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {currentFile, manifestFile, releaseFile, releaseFolder} from "../releases/files.ts";
 import {currentRelease, publishedReleases, type Release, readManifest} from "../releases/history.ts";
@@ -82,6 +83,7 @@ async function publish(
   log.progress("公開", 2, 4);
   placeDurably(content, releaseFile(home, releaseId));
   log.progress("公開", 3, 4);
+  mustBeAloneStill(home);
   writeWhole(currentFile(home), `${JSON.stringify({releaseId, inputHash})}\n`);
   log.progress("公開", 4, 4);
   return {releaseId, inputHash};

@@ -1,4 +1,4 @@
-import {accessSync, constants, mkdirSync, writeFileSync} from "node:fs";
+import {accessSync, constants, mkdirSync, statSync, writeFileSync} from "node:fs";
 import {dirname} from "node:path";
 import {DatabaseSync} from "node:sqlite";
 import {setTimeout as pause} from "node:timers/promises";
@@ -7,6 +7,8 @@ import {UserError} from "../../schemas/errors.ts";
 /** What one caller has to itself until it lets go or its process ends. */
 export interface Lock {
   release(): void;
+  /** Whether its file is still the one that others ask; not when somebody removed it, or moved the folder. */
+  isInPlace(): boolean;
 }
 
 /** Two that come at the same instant see each other for a moment; one of them then gets it. */
@@ -40,12 +42,12 @@ function take(file: string, patienceMs: number, statements: string): Lock | unde
     lay(file);
     database = new DatabaseSync(file, {timeout: patienceMs});
     database.exec(`pragma journal_mode = memory; ${statements}`);
+    return held(database, file);
   } catch (cause) {
     database?.close();
     if (isHeld(cause)) return undefined;
     throw cannotTell(file, cause);
   }
-  return held(database);
 }
 
 const BETWEEN_MS = 20;
@@ -73,13 +75,20 @@ function lay(file: string): void {
   }
 }
 
-function held(database: DatabaseSync): Lock {
+function held(database: DatabaseSync, file: string): Lock {
   inForce.add(database);
+  const taken = numberOf(file);
   return {
+    isInPlace: () => taken !== undefined && numberOf(file) === taken,
     release: () => {
       if (inForce.delete(database)) database.close();
     },
   };
+}
+
+/** What the file system knows a file by, whatever its name; undefined where there is none. */
+function numberOf(file: string): bigint | undefined {
+  return statSync(file, {throwIfNoEntry: false, bigint: true})?.ino;
 }
 
 const BUSY = 5;

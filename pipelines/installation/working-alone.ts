@@ -11,7 +11,9 @@ import {sweep} from "./sweep.ts";
  * to wait.
  */
 export async function workingAlone<Result>(home: Home, work: () => Promise<Result>): Promise<Result> {
-  const lock = lockOf(home);
+  const file = lockFile(home);
+  const lock = lockOf(file);
+  held.set(file, lock);
   try {
     sweep(home);
     closeHome(home);
@@ -19,8 +21,25 @@ export async function workingAlone<Result>(home: Home, work: () => Promise<Resul
   } catch (error) {
     throw inWords(error);
   } finally {
+    held.delete(file);
     lock.release();
   }
+}
+
+/** Locks of this process, by their files. */
+const held = new Map<string, Lock>();
+
+/**
+ * UserError when others can work on the installation by now, because its lock was removed or its folder moved while it was
+ * held. Asked before a step that cannot be taken back.
+ */
+export function mustBeAloneStill(home: Home): void {
+  const file = lockFile(home);
+  if (held.get(file)?.isInPlace() !== false) return;
+  throw new UserError(
+    `処理をしている間に、使用中の印（${file}）が消されたか、設備のフォルダーが移されました。ほかの処理と重なるといけないので、ここでやめました。` +
+      "公開版は変えていません。フォルダーが元の場所にあり、ほかの処理が動いていないことを確かめて、もう一度実行してください。",
+  );
 }
 
 /** Whether somebody works alone just now. */
@@ -34,8 +53,7 @@ function lockFile(home: Home): string {
   return join(home.locks, "working.lock");
 }
 
-function lockOf(home: Home): Lock {
-  const file = lockFile(home);
+function lockOf(file: string): Lock {
   const lock = takeLock(file);
   if (lock) return lock;
   throw new UserError(

@@ -4,7 +4,7 @@ import {z} from "zod";
 import type {Home} from "../installation/home.ts";
 import {readJsonFile} from "../installation/read-json-file.ts";
 import {RESTORE_DECISION} from "../installation/sweep.ts";
-import {workingAlone} from "../installation/working-alone.ts";
+import {mustBeAloneStill, workingAlone} from "../installation/working-alone.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 
 /** A restore that is decided. While it lies there, what arrives takes the place of what was there. */
@@ -27,6 +27,7 @@ function decisionFile({root}: Home): string {
 
 /** The one write that makes a restore true: what lies in the arriving folder is whole, and from now on it is the installation. */
 export function decideRestore(home: Home, decision: Decided): void {
+  mustBeAloneStill(home);
   writeWhole(decisionFile(home), `${JSON.stringify(decision)}\n`);
 }
 

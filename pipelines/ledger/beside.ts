@@ -2,6 +2,7 @@ import {mkdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {copyDurably, flush, flushFolder} from "../installation/durable.ts";
 import type {Home} from "../installation/home.ts";
+import {mustBeAloneStill} from "../installation/working-alone.ts";
 
 /**
  * Does work on another ledger of an installation: a copy of the named file, or one that the work makes (null). It lies beside
@@ -27,6 +28,7 @@ export async function besideLedger<Result>(
 /** Makes a closed ledger from beside the installation's own, by one rename. */
 export function putInPlace(home: Home, beside: Home): void {
   flush(beside.ledger);
+  mustBeAloneStill(home);
   renameSync(beside.ledger, home.ledger);
   flushFolder(home.root);
 }

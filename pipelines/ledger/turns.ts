@@ -31,7 +31,7 @@ function hasReaders({root, ledger}: Home): boolean {
 }
 
 /** For whoever is about to open the ledger for writing. UserError when somebody reads it for too long. */
-export async function turnToWrite(home: Home): Promise<Lock> {
+export async function turnToWrite(home: Home): Promise<Pick<Lock, "release">> {
   if (!hasReaders(home)) return {release: () => {}};
   const lock = await waitForLock(() => takeLock(lockFile(home)), WRITER_PATIENCE_MS);
   if (!lock)
