@@ -262,6 +262,35 @@ test("a fault that nobody foresaw is the file's: its stack is kept, the clerk is
   expect(readdirSync(home.inbox)).toEqual([]);
 });
 
+test("a file with which the engine breaks down is put aside, no other is blamed, and the next run loads the rest", async () => {
+  const home = homeWithGoodFile();
+  for (const number of [1, 2])
+    writeFileSync(
+      join(home.inbox, `追加${number}.csv`),
+      `${BUREAUS}\n30${number}0,新局,市長事務部局,1972-04-01,,,,9\n`,
+    );
+  const told: string[] = [];
+  const loading = {...quiet(home), loaded: [] as FileOutcome[]};
+  const ledger = await openLedger(home);
+  const breakDown = (): void => {
+    // The engine then takes the commit of the next file for a fault after which nothing can be trusted.
+    void ledger.run("set checkpoint_threshold = '1B'; set debug_checkpoint_abort = 'before_header'");
+  };
+  const log = {...loading.log, info: (line: string) => told.push(line), progress: breakDown};
+  const loads = ingestInbox(ledger, {...loading, log});
+  await expect(orTellLoaded(log, loading.loaded, () => loads)).rejects.toThrow(
+    "残りのファイルは取り込んでいません",
+  );
+  ledger.close();
+  expect(told).toEqual([
+    "取込み  局区一覧 1ファイル、3行",
+    expect.stringContaining("受付不可  追加1.csv: 読む途中で、プログラムに思わぬ誤り"),
+  ]);
+  expect(readdirSync(home.inbox)).toEqual(["追加2.csv"]);
+  expect((await loadInbox(home)).outcomes).toMatchObject([{kind: "accepted", fileName: "追加2.csv"}]);
+  expect(readFileSync(home.faultLog, "utf8")).toContain("追加1.csv");
+});
+
 test("a fault that strikes all files ends the loading, and what was loaded before is told", async () => {
   const home = homeWithGoodFile();
   writeFileSync(
