@@ -84,8 +84,13 @@ async function main(words: string[]): Promise<void> {
 async function finishWhatDied(): Promise<void> {
   if (!existsSync(join(rootHere(), RESTORE_DECISION))) return;
   const {finishUnfinishedRestore} = await import("./pipelines/keep/finish-restore.ts");
-  if (await finishUnfinishedRestore(homeHere()))
-    terminal.warn("途中で止まっていた控えからの戻しを、終わらせました。");
+  const finished = await finishUnfinishedRestore(homeHere(), new Date());
+  if (!finished) return;
+  terminal.warn("途中で止まっていた控えからの戻しを、終わらせました。");
+  if (finished.list)
+    terminal.warn(
+      `注意  控えのあとに届いたか消したものがあります。もう一度してください（一覧: ${finished.list}）。`,
+    );
 }
 
 /** The command that was named, or all of them where help or a suggestion is wanted. */

@@ -1,5 +1,6 @@
 import type {Argv} from "yargs";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
+import {visibleLine} from "../schemas/visible-text.ts";
 import {homeHere} from "./home-here.ts";
 import {terminal} from "./terminal.ts";
 
@@ -14,11 +15,12 @@ export function addTo(cli: Argv): Argv {
     async ({to, withKey}) => {
       const {backUp} = await import("../pipelines/keep/backup.ts");
       const options = {home: homeHere(), to, withKey, now: new Date(), log: terminal};
-      const {folder, note, changed} = await writingTo(to, () => backUp(options));
+      const {folder, note, changed, missed} = await writingTo(to, () => backUp(options));
       const verdict = changed.length === 0 ? "、検査済み" : "";
       terminal.info(`控え  ${folder}（${note.files.length.toLocaleString("ja-JP")}ファイル${verdict}）`);
       terminal.info(ORIGINALS[note.originals]);
       if (changed.length > 0) tellChanged(changed);
+      if (missed.length > 0) tellMissed(missed);
       if (!note.hasKey && note.keyMark !== null)
         terminal.info(
           `注意  職員番号の鍵（${options.home.secret}）は入れていません。控えとは別の場所に、鍵だけの写しを必ず残してください。`,
@@ -46,5 +48,13 @@ function tellChanged(changed: string[]): void {
     `注意  この設備には、プログラムが書いたときと違うものが${changed.length}件あり、控えにもそのまま入っています。前の控えを捨てずに、npx kaikaku doctor で直してから、取り直してください。`,
   );
   for (const line of changed.slice(0, NAMED)) terminal.warn(`        ${line}`);
+  process.exitCode = 2;
+}
+
+function tellMissed(missed: string[]): void {
+  terminal.warn(
+    `注意  読めないか、写す前になくなったファイルが${missed.length}件あり、控えに入っていません。`,
+  );
+  for (const path of missed.slice(0, NAMED)) terminal.warn(`        ${visibleLine(path)}`);
   process.exitCode = 2;
 }

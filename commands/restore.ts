@@ -1,7 +1,7 @@
-import {writeFileSync} from "node:fs";
-import {join} from "node:path";
 import type {Argv} from "yargs";
-import type {LaterFile} from "../pipelines/keep/files-after-backup.ts";
+import type {Later} from "../pipelines/keep/known-later.ts";
+import type {Restored} from "../pipelines/keep/restore.ts";
+import {visibleLine} from "../schemas/visible-text.ts";
 import {homeHere} from "./home-here.ts";
 import {terminal} from "./terminal.ts";
 
@@ -17,35 +17,53 @@ export function addTo(cli: Argv): Argv {
     async ({from, keyFile, replace}) => {
       const {restore} = await import("../pipelines/keep/restore.ts");
       const options = {home: homeHere(), from, keyFile, replace, now: new Date(), log: terminal};
-      const {note, putAside, later, hasRightKey} = await restore(options);
-      terminal.info(
-        `戻しました  ${note.files.length.toLocaleString("ja-JP")}ファイル（公開版 ${note.currentReleaseId ?? "なし"}）`,
-      );
-      if (putAside) terminal.info(`        前にあったものは ${putAside} に移しました。`);
-      if (note.originals === "left_out")
-        terminal.info(
-          "        この控えに原本（受け取ったファイル）は入っていません。前からここにあったものを、そのまま使います。",
-        );
-      if (putAside && later.length > 0)
-        tellLater(later, {putAside, originals: note.originals === "left_out" ? options.home.root : putAside});
-      if (hasRightKey) return;
-      terminal.warn(
-        `注意  職員番号の鍵（${options.home.secret}）が、控えを取ったときの鍵と違うか、ありません。このまま取り込むと、前の取込みと同じ人を結び付けられません。鍵の写しを ${options.home.secret} に置いてから使ってください。`,
-      );
-      process.exitCode = 2;
+      tell(await restore(options), options.home.secret);
     },
   );
+}
+
+function tell({note, putAside, list, later, newPlaces, key}: Restored, secret: string): void {
+  terminal.info(
+    `戻しました  ${note.files.length.toLocaleString("ja-JP")}ファイル（公開版 ${note.currentReleaseId ?? "なし"}）`,
+  );
+  if (putAside) terminal.info(`        前にあったものは ${putAside} に移しました。`);
+  if (note.originals === "left_out")
+    terminal.info(
+      "        この控えに原本（受け取ったファイル）は入っていません。前からここにあったものを、そのまま使います。",
+    );
+  if (list) tellLater(later, list);
+  if (newPlaces.length > 0)
+    terminal.warn(
+      `注意  控えの settings.yaml は、前になかった置き場所か宛先を指しています。覚えがなければ、使う前に直してください: ${newPlaces.map(visibleLine).join("、")}`,
+    );
+  if (key === "replaced")
+    terminal.warn(
+      `注意  職員番号の鍵（${secret}）が、ここにあったものから、控えに入っていた別のものに替わりました。前の鍵は ${putAside} にあります。覚えがなければ、使わずに管理の人に知らせてください。`,
+    );
+  if (key === "wrong")
+    terminal.warn(
+      `注意  職員番号の鍵（${secret}）が、控えを取ったときの鍵と違うか、ありません。このまま取り込むと、前の取込みと同じ人を結び付けられません。鍵の写しを ${secret} に置いてから使ってください。`,
+    );
+  if (key !== "right") process.exitCode = 2;
 }
 
 const MOST_SHOWN = 20;
 
 /** The whole list lies with what was put aside, so that nobody has to read it off a terminal. */
-function tellLater(later: LaterFile[], {putAside, originals}: {putAside: string; originals: string}): void {
-  const list = join(putAside, "送り直すファイル.txt");
-  writeFileSync(list, later.map(({fileName, kept}) => `${fileName}\t${join(originals, kept)}\n`).join(""));
-  terminal.warn(
-    `注意  控えのあとに届いたファイルが${later.length.toLocaleString("ja-JP")}件あります。この台帳にはないので、もう一度取り込んでください（一覧: ${list}）。`,
-  );
-  for (const {fileName} of later.slice(0, MOST_SHOWN)) terminal.warn(`        ${fileName}`);
-  if (later.length > MOST_SHOWN) terminal.warn(`        ほか${later.length - MOST_SHOWN}件`);
+function tellLater({files, orders}: Later, list: string): void {
+  if (files.length > 0)
+    terminal.warn(
+      `注意  控えのあとに届いたファイルが${files.length.toLocaleString("ja-JP")}件あります。この台帳にはないので、もう一度取り込んでください（一覧: ${list}）。`,
+    );
+  tellSome(files.map(({fileName}) => fileName));
+  if (orders.length > 0)
+    terminal.warn(
+      `注意  控えのあとに消した原本が${orders.length.toLocaleString("ja-JP")}件あり、その記録は戻した台帳にありません。控えと一緒に戻ったものを、もう一度消してください（npx kaikaku discard。一覧: ${list}）。`,
+    );
+  tellSome(orders);
+}
+
+function tellSome(lines: string[]): void {
+  for (const line of lines.slice(0, MOST_SHOWN)) terminal.warn(`        ${visibleLine(line)}`);
+  if (lines.length > MOST_SHOWN) terminal.warn(`        ほか${lines.length - MOST_SHOWN}件`);
 }

@@ -2,7 +2,7 @@ import {z} from "zod";
 import {accessHead} from "./access-head.ts";
 
 /** Parts of a path that stays where it is put, in every file system: no way up, no drive, no name that a system gives a meaning. */
-function isPlainPath(path: string): boolean {
+export function isPlainPath(path: string): boolean {
   const parts = path.split("/");
   return parts.every(
     (part) => part !== "" && part !== "." && part !== ".." && !/[\\:*?"<>|\p{Cc}]|[ .]$/u.test(part),

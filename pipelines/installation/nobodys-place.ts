@@ -3,7 +3,7 @@ import {basename, dirname, isAbsolute, join, relative, resolve, sep} from "node:
 import {UserError} from "../../schemas/errors.ts";
 import type {Home} from "./home.ts";
 import {isMarked} from "./made-folder.ts";
-import {readSettings} from "./settings.ts";
+import {placesIn, readSettings} from "./settings.ts";
 
 /** The folder that the program itself lies in. */
 const PROGRAM = join(import.meta.dirname, "../..");
@@ -19,7 +19,7 @@ export function mustBeNobodys(place: string, home: Home): void {
   const [root, output, program] = [realpathSync(home.root), realpathSync(home.output), realpathSync(PROGRAM)];
   if (isWithin(output, real)) return;
   if (isWithin(root, real) || isWithin(real, root)) throw ofInstallation(place, home);
-  const named = namedBySettings(home).find(
+  const named = placesIn(readSettings(home)).find(
     (kept) => isWithin(realPlace(kept), real) || isWithin(real, realPlace(kept)),
   );
   if (named !== undefined)
@@ -52,18 +52,6 @@ export function realPlace(place: string): string {
 export function isWithin(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way === "" || (!isAbsolute(way) && way !== ".." && !way.startsWith(`..${sep}`));
-}
-
-/** Keys and anchors that lie outside the installation's folder. */
-function namedBySettings(home: Home): string[] {
-  const {encryption, access_log, mail} = readSettings(home);
-  return [
-    home.secret,
-    encryption?.key_file,
-    access_log?.key_folder,
-    access_log?.anchor,
-    mail?.password_file,
-  ].flatMap((place) => (place === undefined ? [] : [place]));
 }
 
 /** What is here may be reached with another installation named; what lies there is no less the city's. */

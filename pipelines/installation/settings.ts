@@ -20,3 +20,14 @@ export function readSettings(home: Root): Settings {
   if (result.success) return result.data;
   throw new UserError(`${file} が正しくありません。${z.prettifyError(result.error)}`);
 }
+
+/** Places outside the installation's folder that settings name. */
+export function placesIn({staff_key_file, encryption, access_log, mail}: Settings): string[] {
+  return [
+    staff_key_file,
+    encryption?.key_file,
+    access_log?.key_folder,
+    access_log?.anchor,
+    mail?.password_file,
+  ].filter((place) => place !== undefined);
+}

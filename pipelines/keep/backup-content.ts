@@ -5,12 +5,9 @@ import {UserError} from "../../schemas/errors.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
 import {readJsonFile} from "../installation/read-json-file.ts";
-import {restoredPath} from "./backup-copy.ts";
+import {mustBelongIntoHome} from "./belongs-into-home.ts";
 
 const OTHER = "何も戻していません。別の控えを使ってください。";
-
-/** What no backup holds: locks, what is being worked on, what a restore itself puts there. */
-const NOBODYS = /^(locks|scratch|candidates|restoring|restore\.json|before-restore-.*)$/i;
 
 /** The note of a backup. UserError when it is unfinished, damaged, or names what does not belong into an installation. */
 export function readBackupNote(from: string): BackupNote {
@@ -20,13 +17,7 @@ export function readBackupNote(from: string): BackupNote {
       `「${from}」は控えのフォルダーではないか、取り終わっていません（backup.json がありません）。kaikaku-… という名前のフォルダーを指定してください。`,
     );
   const note = readJsonFile(file, backupNote, "別の控えを使ってください。");
-  const known = new Set<string>();
-  for (const path of note.files.map((file) => restoredPath(note, file.path))) {
-    const same = path.normalize("NFC").toLowerCase();
-    if (NOBODYS.test(path.split("/")[0] ?? "") || known.has(same))
-      throw new UserError(`控えの backup.json に、あってはならない名前「${path}」があります。${OTHER}`);
-    known.add(same);
-  }
+  mustBelongIntoHome(note);
   return note;
 }
 

@@ -1,5 +1,5 @@
 import {existsSync, mkdirSync} from "node:fs";
-import {dirname, join, relative, sep} from "node:path";
+import {dirname, join} from "node:path";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {copyDurably} from "../installation/durable.ts";
@@ -13,7 +13,6 @@ import {
 } from "../installation/seal.ts";
 
 interface Place {
-  root: string;
   /** The backup's. */
   folder: string;
   /** Every copy is sealed with it; null for copies that lie open. */
@@ -23,9 +22,8 @@ interface Place {
 /** The service and readers go on writing to their logs: what grew while it was copied is copied again. */
 const COPY_ATTEMPTS = 5;
 
-/** Copies one file of an installation into a backup and reads it again from its new place. UserError where it does not come out right. */
-export function copyOf(path: string, {root, folder, key}: Place): BackupNote["files"][number] {
-  const name = relative(root, path).split(sep).join("/");
+/** Copies one file of an installation into a backup, under that name, and reads it again from its new place. UserError where it does not come out right. */
+export function copyOf(path: string, name: string, {folder, key}: Place): BackupNote["files"][number] {
   const isSealing = key !== null && !isSealedOriginal(name);
   const stored = isSealing ? sealedName(name) : name;
   const target = join(folder, "files", stored);

@@ -4,20 +4,26 @@ import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {folderTime} from "../../schemas/japanese-day.ts";
 import {headOf} from "../access/head.ts";
+import {whileLocked} from "../access/record.ts";
 import {archivedNames, contentOf} from "../installation/archive.ts";
 import type {Home} from "../installation/home.ts";
 import {isLauncher} from "../installation/launchers.ts";
 import type {Log} from "../installation/log.ts";
 import {isWithin, realPlace} from "../installation/nobodys-place.ts";
+import {whyNotReadable} from "../installation/plain-file.ts";
 import {mustLieApart, sealKey, sealKeyFile} from "../installation/seal-key.ts";
 import {serviceFiles} from "../installation/service-files.ts";
 import {keyMark} from "../installation/staff-key-secret.ts";
+import {systemCode} from "../installation/system-code.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {openLedgerFile} from "../ledger/ledger.ts";
 import {currentRelease} from "../releases/history.ts";
+import {readBackupNote} from "./backup-content.ts";
 import {copyOf} from "./backup-copy.ts";
+import {backupNames} from "./backup-names.ts";
 import {changedSinceWritten} from "./changed-since-written.ts";
+import {isOfLog} from "./log-names.ts";
 
 export interface BackupOptions {
   home: Home;
@@ -34,6 +40,8 @@ export interface Backup {
   note: BackupNote;
   /** What was not as the program wrote it before it was copied, a line each. It is in the backup all the same, as it is. */
   changed: string[];
+  /** Files of inbox and output that could not be read, or had gone: they are not in the backup. */
+  missed: string[];
 }
 
 /**
@@ -60,35 +68,90 @@ export async function backUp({home, to, withKey, now, log}: BackupOptions): Prom
     const changed = await changedSinceWritten(home);
     const all = filesOf(home, withKey);
     const paths = originals === "left_out" ? all.filter((path) => !isOriginal(home, path)) : all;
-    const files: BackupNote["files"] = [];
-    for (const [index, path] of paths.entries()) {
-      files.push(copyOf(path, {root, folder, key}));
-      log.progress("控え", index + 1, paths.length);
-    }
+    const {files, missed} = copyAll(home, paths, {folder, key, log});
+    const {logFiles, accessLog} = copyLog(home, paths, {folder, key});
     const note: BackupNote = {
       madeAt: now.toISOString(),
       currentReleaseId: currentRelease(home)?.releaseId ?? null,
       keyMark: keyMark(home),
       hasKey: withKey && existsSync(home.secret),
       originals,
-      accessLog: headOf(home),
+      accessLog,
       contents: archivedNames(home).map(contentOf),
-      files,
+      files: [...files, ...logFiles],
     };
     writeWhole(join(folder, "backup.json"), `${JSON.stringify(note, null, 1)}\n`);
-    return {folder, note, changed};
+    readBackupNote(folder);
+    return {folder, note, changed, missed};
   });
+}
+
+interface Copying {
+  folder: string;
+  key: Buffer | null;
+}
+
+/** Everything but the log of who read what. Whoever may put something into the inbox or the output stops no backup with it. */
+function copyAll(
+  home: Home,
+  paths: string[],
+  {log, ...place}: Copying & {log: Log},
+): {files: BackupNote["files"]; missed: string[]} {
+  const files: BackupNote["files"] = [];
+  const missed: string[] = [];
+  const named = namedPaths(home, paths).filter(({name}) => !isOfLog(name));
+  for (const [index, {path, name}] of named.entries()) {
+    try {
+      files.push(copyOf(path, name, place));
+    } catch (error) {
+      const isSystems = error instanceof Error && systemCode(error) !== undefined;
+      if (!isSystems || !isOfOthers(home, path) || isThere(path)) throw error;
+      missed.push(relative(home.root, path));
+    }
+    log.progress("控え", index + 1, named.length);
+  }
+  return {files, missed};
+}
+
+/** The log, its keys and the note of its last line, as they were at one moment: readers go on meanwhile. */
+function copyLog(
+  home: Home,
+  paths: string[],
+  place: Copying,
+): {logFiles: BackupNote["files"]; accessLog: BackupNote["accessLog"]} {
+  return whileLocked(home, () => ({
+    logFiles: namedPaths(home, paths)
+      .filter(({name}) => isOfLog(name))
+      .map(({path, name}) => copyOf(path, name, place)),
+    accessLog: headOf(home),
+  }));
+}
+
+function namedPaths({root}: Home, paths: string[]): {path: string; name: string}[] {
+  const names = paths.map((path) => relative(root, path).split(sep).join("/"));
+  const held = backupNames(names);
+  return names.map((name, index) => ({path: paths[index] ?? "", name: held.get(name) ?? name}));
+}
+
+/** Where people of other rooms put files, and take them away. */
+function isOfOthers({inbox, output}: Home, path: string): boolean {
+  return [inbox, output].some((folder) => path.startsWith(`${folder}${sep}`));
+}
+
+/** Whether a file can be read under the name that it was listed by. */
+function isThere(path: string): boolean {
+  return whyNotReadable(path) === undefined;
 }
 
 /**
  * Everything below the root (also the service's journal and alerts, settings, the log of questions) but what is being
- * worked on, what is derived, the launchers, what says that a service lives, what a restore put aside, and the key.
+ * worked on, what is derived, the launchers, what somebody typed in the shell, what says that a service lives, what a restore put aside, and the key.
  */
 function filesOf(home: Home, withKey: boolean): string[] {
   const root = home.root;
   const {health} = serviceFiles(home);
   const usualKey = join(root, "secret");
-  const left = [home.nothingNew, health, ...(withKey ? [] : [home.secret, usualKey])];
+  const left = [home.nothingNew, home.sqlHistory, health, ...(withKey ? [] : [home.secret, usualKey])];
   const leftFolders = [home.scratch, home.locks, home.candidates, ...(withKey ? [] : [home.accessKeys])];
   return readdirSync(root, {recursive: true, withFileTypes: true})
     .filter((entry) => entry.isFile() && !/\.(next|partial)$/.test(entry.name))

@@ -1,8 +1,11 @@
 import {existsSync, mkdirSync, readdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {z} from "zod";
-import type {Home} from "../installation/home.ts";
+import {accessHead} from "../../schemas/access-head.ts";
+import {renewLog} from "../access/renew.ts";
+import {type Home, openHome} from "../installation/home.ts";
 import {readJsonFile} from "../installation/read-json-file.ts";
+import {closeHome} from "../installation/rights.ts";
 import {RESTORE_DECISION} from "../installation/sweep.ts";
 import {mustBeAloneStill, workingAlone} from "../installation/working-alone.ts";
 import {writeWhole} from "../installation/write-whole.ts";
@@ -13,9 +16,16 @@ const decided = z.strictObject({
   aside: z.string().regex(/^before-restore-[\dT-]+$/),
   /** Names of what was there. */
   there: z.array(z.string().regex(/^[^/\\]+$/)),
+  /** What a person has to do again, a line each. */
+  again: z.array(z.string()).default([]),
+  /** Why the log of who read what cannot be gone on with, and where it stood; null where it can. */
+  renew: z
+    .strictObject({reason: z.string(), stood: z.array(accessHead.extend({place: z.string()}))})
+    .nullable()
+    .default(null),
 });
 
-type Decided = z.infer<typeof decided>;
+type Decided = z.input<typeof decided>;
 
 export function arrivingFolder({root}: Home): string {
   return join(root, "restoring");
@@ -37,23 +47,33 @@ function isRestoreUnfinished(home: Home): boolean {
 }
 
 /** Finishes a restore whose process died; for the beginning of every command. UserError while that process still works. */
-export async function finishUnfinishedRestore(home: Home): Promise<boolean> {
-  if (!isRestoreUnfinished(home)) return false;
-  return workingAlone(home, async () => {
-    if (!isRestoreUnfinished(home)) return false;
-    finishRestore(home);
-    return true;
-  });
+export async function finishUnfinishedRestore(home: Home, now: Date): Promise<Finished | null> {
+  if (!isRestoreUnfinished(home)) return null;
+  return workingAlone(home, async () => (isRestoreUnfinished(home) ? finishRestore(home, now) : null));
 }
 
+/** What a restore left beside the installation that it brought back. */
+export interface Finished {
+  /** The folder of what was there; null when that was nothing but empty folders. */
+  putAside: string | null;
+  /** The list of what a person has to do again; null where there is nothing. */
+  list: string | null;
+}
+
+const LIST = "送り直すファイル.txt";
+
 /**
- * Moves what was there aside and what arrives in its place; however often it is broken off, it can be called again. Returns
- * the folder of what was there, null when that was nothing but empty folders.
+ * Moves what was there aside and what arrives in its place; however often it is broken off, it can be called again.
  */
-export function finishRestore(home: Home): string | null {
+export function finishRestore(home: Home, now: Date): Finished {
   const {root} = home;
   const file = decisionFile(home);
-  const {aside: name, there} = readJsonFile(file, decided, `${file} を消すと、戻す前のままになります。`);
+  const {
+    aside: name,
+    there,
+    again,
+    renew,
+  } = readJsonFile(file, decided, `${file} を消すと、戻す前のままになります。`);
   const [aside, arriving] = [join(root, name), arrivingFolder(home)];
   mkdirSync(aside, {recursive: true, mode: 0o700});
   for (const old of there)
@@ -66,10 +86,13 @@ export function finishRestore(home: Home): string | null {
     renameSync(join(arriving, arrival), place);
   }
   rmSync(arriving, {recursive: true, force: true});
+  closeHome(openHome(root));
+  if (again.length > 0) writeWhole(join(aside, LIST), again.map((line) => `${line}\n`).join(""));
+  if (renew) renewLog(home, {anchors: renew.stood, by: null, reason: renew.reason, now});
   rmSync(file);
-  if (holdsFiles(aside)) return aside;
+  if (holdsFiles(aside)) return {putAside: aside, list: again.length > 0 ? join(aside, LIST) : null};
   rmSync(aside, {recursive: true, force: true});
-  return null;
+  return {putAside: null, list: null};
 }
 
 function holdsFiles(folder: string): boolean {

@@ -3,24 +3,23 @@ import {dirname, join} from "node:path";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {folderTime} from "../../schemas/japanese-day.ts";
-import {chainKey} from "../access/key-folder.ts";
-import {renewLog} from "../access/renew.ts";
+import type {Settings} from "../../schemas/settings.ts";
 import {copyDurably} from "../installation/durable.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import {type Home, openHome} from "../installation/home.ts";
 import {takeLock} from "../installation/lock.ts";
 import type {Log} from "../installation/log.ts";
-import {closeHome} from "../installation/rights.ts";
 import {unseal} from "../installation/seal.ts";
 import {keyIn, sealKey} from "../installation/seal-key.ts";
 import {serviceFiles} from "../installation/service-files.ts";
+import {placesIn, readSettings} from "../installation/settings.ts";
 import {keyMark} from "../installation/staff-key-secret.ts";
 import {workingAlone} from "../installation/working-alone.ts";
-import {anchorsOf} from "./access-anchors.ts";
+import {arrivalName, dropKnownLog, renewal} from "./arriving-log.ts";
 import {mustBeWhole, mustHaveRoom, readBackupNote} from "./backup-content.ts";
 import {restoredPath} from "./backup-copy.ts";
-import {type LaterFile, laterFiles} from "./files-after-backup.ts";
-import {arrivingFolder, decideRestore, finishRestore} from "./finish-restore.ts";
+import {arrivingFolder, decideRestore, type Finished, finishRestore} from "./finish-restore.ts";
+import {againLines, knownLater, type Later} from "./known-later.ts";
 
 export interface RestoreOptions {
   home: Home;
@@ -34,15 +33,17 @@ export interface RestoreOptions {
   log: Log;
 }
 
-export interface Restored {
+export interface Restored extends Finished {
   note: BackupNote;
-  /** Where the installation of before was put. */
-  putAside: string | null;
-  /** Files that the installation of before had taken after the backup was made: they must be sent again. */
-  later: LaterFile[];
-  /** Whether the key that is here now is the one that the backup's ledger was made with. */
-  hasRightKey: boolean;
+  /** What the installation of before knew and the backup does not: somebody has to do it again. */
+  later: Later;
+  /** Places outside, and addresses of mail, that the settings of the backup name and those of before did not. */
+  newPlaces: string[];
+  key: KeyHere;
 }
+
+/** The key that is here now: the one that the backup's ledger was made with, another, or that one in the place of another. */
+type KeyHere = "right" | "wrong" | "replaced";
 
 /**
  * Brings an installation back from a backup, which is held for hostile: names, kinds, sizes and checksums of all its files
@@ -57,34 +58,74 @@ export async function restore({home, from, keyFile, replace, now, log}: RestoreO
       "ここにはもう台帳か公開版があります。置き換えてよければ --replace を付けてください（今あるものは別のフォルダーに移して残します）。",
     );
   const key = note.originals === "sealed" ? keyOfBackup(home, keyFile) : null;
-  noServiceMayRun(home);
-  return workingAlone(home, async () => {
-    mustHaveRoom(home, note);
-    copyArrivals(home, {note, from, key, log});
-    const later = await laterFiles(home, note);
-    decideRestore(home, {aside: `before-restore-${folderTime(now)}`, there: namesToMove(home, note)});
-    const putAside = finishRestore(home);
-    openHome(home.root);
-    closeHome(home);
-    renewArrived(home, now);
-    return {note, putAside, later, hasRightKey: note.keyMark === null || keyMark(home) === note.keyMark};
-  });
+  return withoutService(home, () =>
+    workingAlone(home, async () => {
+      mustHaveRoom(home, note);
+      copyArrivals(home, {note, from, key, log});
+      const newPlaces = newlyNamed(home);
+      const later = await knownLater(home, note);
+      const aside = `before-restore-${folderTime(now)}`;
+      const markBefore = keyMark(home);
+      decideRestore(home, {
+        aside,
+        there: namesToMove(home, note),
+        again: againLines(later, note.originals === "left_out" ? home.root : join(home.root, aside)),
+        renew: renewal(home, arrivingFolder(home)),
+      });
+      const finished = finishRestore(home, now);
+      const mark = keyMark(openHome(home.root));
+      return {...finished, note, later, newPlaces, key: keyHere(note, {mark, markBefore})};
+    }),
+  );
 }
 
-/** A log that came without its key cannot be gone on with: a new one begins, and says so. */
-function renewArrived(home: Home, now: Date): void {
-  if (!existsSync(home.accessLog) || chainKey(home)) return;
-  renewLog(home, {anchors: anchorsOf(home), by: null, reason: "記録の鍵のない控えから戻した", now});
+function keyHere(
+  note: BackupNote,
+  {mark, markBefore}: Record<"mark" | "markBefore", string | null>,
+): KeyHere {
+  if (note.keyMark !== null && mark !== note.keyMark) return "wrong";
+  return markBefore === null || mark === markBefore ? "right" : "replaced";
 }
 
-/** A running service would go on with what it remembers of the old installation. */
-function noServiceMayRun(home: Home): void {
+/** UserError, and nothing is restored, for settings that no command could read. */
+function newlyNamed(home: Home): string[] {
+  const arriving = {root: arrivingFolder(home)};
+  const before = new Set(saidIn(readSettingsOrNone(home)));
+  try {
+    return saidIn(readSettings(arriving)).filter((place) => !before.has(place));
+  } catch (cause) {
+    rmSync(arriving.root, {recursive: true, force: true});
+    if (!(cause instanceof UserError)) throw cause;
+    throw new UserError(`控えの settings.yaml が読めません。何も戻していません。\n${cause.message}`, {cause});
+  }
+}
+
+function saidIn(settings: Settings): string[] {
+  const {mail} = settings;
+  return [...placesIn(settings), ...(mail?.enabled ? [`${mail.host}（${mail.to.join("、")}）`] : [])];
+}
+
+/** Settings of an installation that is to be replaced may be what is wrong with it. */
+function readSettingsOrNone(home: Home): Settings {
+  try {
+    return readSettings(home);
+  } catch {
+    return {};
+  }
+}
+
+/** A running service would go on with what it remembers of the old installation; none may start meanwhile. */
+async function withoutService<Result>(home: Home, work: () => Promise<Result>): Promise<Result> {
   const lease = takeLock(serviceFiles(home).lease);
   if (!lease)
     throw new UserError(
       "常駐処理が動いています。止めてから（Ctrl+C か systemctl stop kaikaku）、もう一度実行してください。",
     );
-  lease.release();
+  try {
+    return await work();
+  } finally {
+    lease.release();
+  }
 }
 
 /** UserError where no key is named that could open the backup. */
@@ -109,11 +150,11 @@ function copyArrivals(home: Home, {note, from, key, log}: Arriving): void {
   rmSync(arriving, {recursive: true, force: true});
   mkdirSync(arriving, {mode: 0o700});
   for (const [index, {path, sha256}] of note.files.entries()) {
-    const restored = restoredPath(note, path);
-    if (existsSync(home.accessLog) && isOfLog(restored)) continue;
+    const restored = arrivalName(home, restoredPath(note, path));
+    if (restored === undefined) continue;
     const copy = join(arriving, restored);
     mkdirSync(dirname(copy), {recursive: true});
-    if (key && restored !== path) unseal(join(from, "files", path), {to: copy, key});
+    if (key && restoredPath(note, path) !== path) unseal(join(from, "files", path), {to: copy, key});
     else
       copyDurably(join(from, "files", path), copy, () => {
         if (fingerprintOf(`${copy}.partial`).sha256 === sha256) return;
@@ -123,22 +164,19 @@ function copyArrivals(home: Home, {note, from, key, log}: Arriving): void {
       });
     log.progress("控えから戻す", index + 1, note.files.length);
   }
+  dropKnownLog(home, arriving);
 }
 
-/** What the arrivals take the place of: everything but the key (unless one arrives), locks, and what earlier restores put aside. */
+/** What the arrivals take the place of: what the program put there, but the key and the log (unless they arrive). */
 function namesToMove(home: Home, {originals}: BackupNote): string[] {
   const arrivals = readdirSync(arrivingFolder(home));
-  const stays = (name: string) => STAYS.test(name) || (originals === "left_out" && ORIGINALS.test(name));
+  const stays = (name: string) => !OURS.test(name) || (originals === "left_out" && ORIGINALS.test(name));
   return readdirSync(home.root).filter((name) => !stays(name) || arrivals.includes(name));
 }
 
 /** Where a backup holds no originals, those that are there are all there are. */
 const ORIGINALS = /^(archive|inbox|refused)$/;
 
-/** What was read since the backup stays known. */
-function isOfLog(name: string): boolean {
-  return /^(access-log|access-keys|queries\.jsonl)/.test(name);
-}
-
-const STAYS =
-  /^(access-log\..*|access-keys|queries\.jsonl.*|secret|scratch|locks|kaikaku(\.cmd)?|restoring|before-restore-.*)$/;
+/** Everything else that a person has put into the folder stays, as does the log. */
+const OURS =
+  /^(archive|candidates|clock\.json|faults\.log.*|inbox|ledger\..*|mending\.jsonl|output|refused|releases|service|settings\.yaml|settled\.json|sql-history)$/;

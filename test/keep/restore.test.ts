@@ -6,14 +6,24 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import {join} from "node:path";
+import {dirname, join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {examineLog} from "../../pipelines/access/examine.ts";
+import {beginningOf, headOf} from "../../pipelines/access/head.ts";
+import {readLog} from "../../pipelines/access/read-log.ts";
+import {recordAccess} from "../../pipelines/access/record.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {takeLock} from "../../pipelines/installation/lock.ts";
+import {serviceFiles} from "../../pipelines/installation/service-files.ts";
 import {dropPutAside} from "../../pipelines/installation/sweep.ts";
+import {anchorsOf} from "../../pipelines/keep/access-anchors.ts";
+import {backUp} from "../../pipelines/keep/backup.ts";
 import {decideRestore, finishRestore} from "../../pipelines/keep/finish-restore.ts";
+import {restore} from "../../pipelines/keep/restore.ts";
 import {currentRelease} from "../../pipelines/releases/history.ts";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {overtime, publishedCity, runRelease, send} from "../figures/small-city.ts";
@@ -21,6 +31,8 @@ import {HEADINGS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
 import {lastingFolder} from "../temporary-folder.ts";
 import {sha256} from "../torture/expect-whole.ts";
+
+const NOW = new Date("2025-06-10T00:00:00Z");
 
 /** A city with a release, its backup, and a second release after it. */
 describe("a restore", () => {
@@ -50,6 +62,19 @@ describe("a restore", () => {
     return copy;
   }
 
+  /** Puts files of content "evil" into a backup, as far as one file system can hold them together. */
+  function planted(note: BackupNote, files: string, ...paths: string[]): void {
+    for (const path of paths) {
+      note.files = [...note.files.filter((file) => file.path !== path), extra(path)];
+      const file = join(files, path);
+      rmSync(file, {force: true, recursive: true});
+      for (const folder of [dirname(file)])
+        if (existsSync(folder) && statSync(folder).isFile()) rmSync(folder);
+      mkdirSync(dirname(file), {recursive: true});
+      writeFileSync(file, "evil");
+    }
+  }
+
   const extra = (path: string) => ({path, byteCount: 4, sha256: sha256(Buffer.from("evil"))});
 
   test.each<[string, (note: BackupNote, files: string) => void]>([
@@ -57,6 +82,26 @@ describe("a restore", () => {
     ["names an absolute place", (note) => note.files.push(extra("/tmp/outside.txt"))],
     ["names a place as Windows does", (note) => note.files.push(extra("..\\..\\outside.txt"))],
     ["names a drive", (note) => note.files.push(extra("C:/outside.txt"))],
+    ["lays a file where the releases lie", (note, files) => planted(note, files, "Releases")],
+    ["lays a folder where the ledger lies", (note, files) => planted(note, files, "ledger.duckdb/x")],
+    [
+      "lays a file where another has a folder",
+      (note, files) => planted(note, files, "output/x", "output/x/y"),
+    ],
+    ["brings a launcher", (note, files) => planted(note, files, "kaikaku.cmd")],
+    [
+      "brings a key that it says it has not",
+      (note) => {
+        note.hasKey = false;
+      },
+    ],
+    [
+      "brings originals that it says it has not",
+      (note) => {
+        note.originals = "left_out";
+      },
+    ],
+    ["brings settings that nothing can read", (note, files) => planted(note, files, "settings.yaml")],
     ["names a lock", (note) => note.files.push(extra("locks/working.lock"))],
     ["names the decision of a restore", (note) => note.files.push(extra("restore.json"))],
     ["names a file twice", (note) => note.files.push({...(note.files[0] as BackupNote["files"][number])})],
@@ -89,7 +134,7 @@ describe("a restore", () => {
   ])("of a backup that %s writes nothing", (name, change) => {
     const root = at(`victim ${name}`);
     const {status, stderr} = kaikaku(root, ["restore", "--from", forged(name, change)]);
-    expect([status, stderr]).toEqual([1, expect.stringMatching(/^エラー {2}.*\n/)]);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^エラー {2}.*\n/m)]);
     expect(existsSync(at("outside.txt")) || existsSync("/tmp/outside.txt")).toBe(false);
     expect(filesOf(root)).toEqual([]);
   });
@@ -107,6 +152,84 @@ describe("a restore", () => {
       "",
     ]);
     expect(readFileSync(join(aside, "inbox", "用紙_まだ.csv"), "utf8")).toBe("x");
+  });
+
+  test("says what a person has to do again, also when it died: files that came since, orders to remove that were given since", () => {
+    const root = at("orders");
+    cpSync(city.root, root, {recursive: true});
+    const order = ["discard", "1", "--by", "課長", "--reason", "求め", "--order", "法第100条", "--force"];
+    expect(kaikaku(root, order)).toMatchObject({status: 0});
+    const died = at("orders, died");
+    cpSync(root, died, {recursive: true});
+    const {stderr} = kaikaku(root, ["restore", "--from", backup, "--replace"]);
+    expect(stderr).toContain("控えのあとに消した原本が1件あり");
+    expect(stderr).toContain("課長、求め、根拠 法第100条");
+    const home = openHome(died);
+    mkdirSync(join(died, "restoring"));
+    decideRestore(home, {
+      aside: "before-restore-2025-06-10T090000",
+      there: ["ledger.duckdb"],
+      again: ["a file"],
+    });
+    const list = join(died, "before-restore-2025-06-10T090000", "送り直すファイル.txt");
+    expect(kaikaku(died, ["releases"]).stderr).toContain(list);
+    expect(readFileSync(list, "utf8")).toBe("a file\n");
+  });
+
+  test("tells of another key and of places that the settings of the backup name, and leaves alone what is none of the program's", () => {
+    const root = at("other key");
+    const home = openHome(root);
+    writeFileSync(home.secret, "ab".repeat(32));
+    mkdirSync(join(root, "人事の下書き"));
+    writeFileSync(join(root, "人事の下書き", "卒業論文.txt"), "years of work");
+    const from = forged("settings", (note, files) => {
+      const text = "access_log: {anchor: /tmp/elsewhere.jsonl}\n";
+      writeFileSync(join(files, "settings.yaml"), text);
+      note.files.push({path: "settings.yaml", byteCount: text.length, sha256: sha256(Buffer.from(text))});
+    });
+    const {status, stderr} = kaikaku(root, ["restore", "--from", from]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining("別のものに替わりました")]);
+    expect(stderr).toContain("/tmp/elsewhere.jsonl");
+    expect(readFileSync(join(root, "人事の下書き", "卒業論文.txt"), "utf8")).toBe("years of work");
+  });
+
+  test("keeps a service from starting until it is done", async () => {
+    const home = openHome(at("leased"));
+    let tried = 0;
+    const progress = () => {
+      tried += 1;
+      expect(takeLock(serviceFiles(home).lease)).toBeUndefined();
+    };
+    const log = {info: () => {}, warn: () => {}, progress};
+    await restore({home, from: backup, keyFile: undefined, replace: false, now: NOW, log});
+    expect(tried).toBeGreaterThan(10);
+    takeLock(serviceFiles(home).lease)?.release();
+  });
+
+  test("launders no log: one that was removed, and comes back shorter from a backup, is begun anew and says so", () => {
+    const root = at("laundered");
+    cpSync(city.root, root, {recursive: true});
+    mkdirSync(at("before reading"));
+    expect(kaikaku(root, ["backup", "--to", at("before reading")]).status).toBe(0);
+    const from = join(at("before reading"), readdirSync(at("before reading"))[0] ?? "");
+    expect(kaikaku(root, ["kpi", "--fy", "R6"]).status).toBe(0);
+    rmSync(openHome(root).accessLog);
+    kaikaku(root, ["restore", "--from", from, "--replace"]);
+    const lines = readLog(openHome(root));
+    expect(beginningOf(openHome(root).accessLog)?.renewed?.found.join()).toContain("切取り");
+    expect(lines).toHaveLength(1);
+  });
+
+  test("brings the log of the backup beside another that was begun here since", () => {
+    const root = at("new machine");
+    kaikaku(root, ["status"]);
+    const own = beginningOf(openHome(root).accessLog)?.log;
+    kaikaku(root, ["restore", "--from", backup]);
+    const home = openHome(root);
+    expect(beginningOf(home.accessLog)?.carried.map(({log}) => log)).toEqual(
+      expect.arrayContaining([own, beginningOf(city.accessLog)?.log]),
+    );
+    expect(examineLog(home, anchorsOf(home)).faults).toEqual([]);
   });
 
   test("that died is finished by the next command, wherever it stopped; one that was not decided is undone", () => {
@@ -170,9 +293,66 @@ describe("a restore", () => {
     const home = openHome(at("twice"));
     cpSync(join(backup, "files"), join(home.root, "restoring"), {recursive: true});
     decideRestore(home, {aside: "before-restore-2025-06-10T090000", there: ["archive"]});
-    expect(finishRestore(home)).toBe(null);
+    expect(finishRestore(home, NOW)).toEqual({putAside: null, list: null});
     expect(currentRelease(home)).toBeDefined();
   });
+});
+
+/** A backup must come back, whatever lies in the inbox. */
+test("a backup is made, and comes back, with names in it that some file system does not bear", async () => {
+  const {folder, remove} = lastingFolder();
+  const home = openHome(join(folder, "home"));
+  const names = [
+    "a?.csv",
+    "A.csv",
+    "a.csv",
+    "終わりの点.",
+    `${"あ".repeat(83)}.csv`,
+    'c"<>|.csv',
+    "が.csv",
+    "が.csv".normalize("NFD"),
+  ];
+  for (const name of names) writeFileSync(join(home.inbox, name), name);
+  writeFileSync(Buffer.concat([Buffer.from(`${home.inbox}/`), Buffer.from([0x83, 0x41])]), "no UTF-8");
+  symlinkSync(home.root, join(folder, "way"));
+  expect(kaikaku(home.root, ["backup", "--to", join(folder, "way", "output")]).stderr).toContain(
+    "設備のフォルダー",
+  );
+  const {status, stderr} = kaikaku(home.root, ["backup", "--to", join(folder, "medium"), "--with-key"]);
+  expect([status, stderr]).toEqual([2, expect.stringContaining("1件あり、控えに入っていません")]);
+  const from = join(folder, "medium", readdirSync(join(folder, "medium"))[0] ?? "");
+  expect(kaikaku(join(folder, "back"), ["restore", "--from", from]).status).toBe(0);
+  const {inbox} = openHome(join(folder, "back"));
+  expect(
+    readdirSync(inbox)
+      .map((name) => readFileSync(join(inbox, name), "utf8"))
+      .sort(),
+  ).toEqual(names.sort());
+  remove();
+});
+
+test("a backup holds log and note of its last line as they were at one moment, whoever reads meanwhile", async () => {
+  const {folder, remove} = lastingFolder();
+  const home = openHome(join(folder, "home"));
+  for (let count = 0; count < 20; count += 1) writeFileSync(join(home.inbox, `${count}.csv`), "x");
+  const read = () => recordAccess(home, {event: "read", command: "kpi", options: {}, staffNumber: null}, NOW);
+  read();
+  const log = {info: () => {}, warn: () => {}, progress: read};
+  const {folder: from, note} = await backUp({home, to: join(folder, "medium"), withKey: true, now: NOW, log});
+  const back = openHome(join(folder, "back"));
+  await restore({
+    home: back,
+    from,
+    keyFile: undefined,
+    replace: false,
+    now: NOW,
+    log: {...log, progress: () => {}},
+  });
+  expect(examineLog(back, note.accessLog ? [{...note.accessLog, place: "the backup"}] : []).faults).toEqual(
+    [],
+  );
+  expect(headOf(back)).toEqual(note.accessLog);
+  remove();
 });
 
 /** Name and content of every file of an installation but locks and scratch, as text. */

@@ -1,0 +1,66 @@
+import {existsSync, readdirSync, renameSync, rmSync} from "node:fs";
+import {join} from "node:path";
+import {type Anchor, examineLog} from "../access/examine.ts";
+import {beginningOf, notedHead} from "../access/head.ts";
+import {chainKey, hasKey} from "../access/key-folder.ts";
+import type {Home} from "../installation/home.ts";
+import {anchorsOf} from "./access-anchors.ts";
+import {isOfLog} from "./log-names.ts";
+
+const LOG = "access-log.jsonl";
+/** A log that a backup brings beside the one that is here; its name is that of logs which were left. */
+const BESIDE = "access-log.before-backup.jsonl";
+
+/**
+ * The name under which a file of a backup arrives; undefined for what does not. What was read here since stays known: where there is
+ * a log, that of the backup comes beside it, and of its keys and notes nothing.
+ */
+export function arrivalName(home: Home, path: string): string | undefined {
+  if (!isOfLog(path)) return path;
+  if (path.startsWith("access-log.before-")) return existsSync(join(home.root, path)) ? undefined : path;
+  if (!existsSync(home.accessLog)) return path;
+  return path === LOG ? BESIDE : undefined;
+}
+
+/** A log that is the beginning of the one that is here, or was left for it, says nothing new. */
+export function dropKnownLog(home: Home, arriving: string): void {
+  const file = join(arriving, BESIDE);
+  if (!existsSync(file)) return;
+  const here = beginningOf(home.accessLog);
+  const log = beginningOf(file)?.log;
+  const isKnown = log === undefined || log === here?.log || here?.left.includes(log);
+  if (isKnown) {
+    rmSync(file);
+    return;
+  }
+  const taken = readdirSync(home.root).filter((name) => name.startsWith("access-log.before-")).length;
+  renameSync(file, join(arriving, `access-log.before-${taken + 1}-${log}.jsonl`));
+}
+
+/**
+ * Why the log that will be here cannot be gone on with: it comes without its key, another one arrives beside it, or there was one that is
+ * gone. Null where it can, and where it is for a person to say why it is not as it was left.
+ */
+export function renewal(home: Home, arriving: string): {reason: string; stood: Anchor[]} | null {
+  const arrives = existsSync(join(arriving, LOG));
+  const isKeyless = arrives && !chainKey(home) && !existsSync(join(arriving, "access-keys"));
+  if (isKeyless) return {reason: "記録の鍵のない控えから戻した", stood: stoodAt(home)};
+  const hasBeside = readdirSync(arriving).some((name) => name.startsWith("access-log.before-"));
+  if (!arrives && hasBeside && existsSync(home.accessLog))
+    return examineLog(home, []).faults.length === 0
+      ? {reason: "控えから戻した（控えには別の記録があり、一緒に残した）", stood: stoodAt(home)}
+      : null;
+  const isGone = !existsSync(home.accessLog) && (hasKey(home) || notedHead(home) !== undefined);
+  return isGone ? {reason: "記録が消されていたところへ、控えから戻した", stood: stoodAt(home)} : null;
+}
+
+/** Releases that cannot be read may be why somebody restores. */
+function stoodAt(home: Home): Anchor[] {
+  const noted = notedHead(home);
+  const here = noted ? [{...noted, place: "最後の行の控え"}] : [];
+  try {
+    return [...here, ...anchorsOf(home)];
+  } catch {
+    return here;
+  }
+}
