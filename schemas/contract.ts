@@ -4,10 +4,10 @@ import type {FieldMeta} from "./fields.ts";
 /** What may be met in a table of any layout, beside its headings and its rows. All of it is reported to the sender. */
 interface TableHabits {
   /**
-   * Labels (計, 再掲) of rows and columns that repeat others as a sum, and the fields they sum up: each is compared with
-   * the rows it covers and then left out. Where there are none, such a row is a bad row.
+   * The fields that a row of totals (計, 全庁計, 再掲) sums up: it is compared with the rows it covers and then left out.
+   * Where there are none, only a row that names a total where no name can stand (職員番号: 計) is left out.
    */
-  totals?: {labels: string[]; fields: string[]};
+  totals?: string[];
   /** How many rows the headings may take, merged cells included; one if not said. */
   headingRows?: 2 | 3;
   /** Rows hidden in a workbook are read, unless the sender's habit is to hide what does not count. */

@@ -24,9 +24,9 @@ const MONTH = new RegExp(`^${ERA}${YEAR}[-/.年]([0-9]{1,2})月?$`);
 const FISCAL_YEAR = new RegExp(`^${ERA}${YEAR}(?:年度)?$`);
 const QUARTER = new RegExp(`^${ERA}${YEAR}(?:年度第?|Q)([1-4])(?:四半期)?$`);
 
-/** Strips ASCII and ideographic spaces at both ends. */
+/** Strips spaces (ideographic and unbreakable ones, too), tabs and line breaks at both ends. */
 export function trimmed(text: string): string {
-  return text.replace(/^[ \u3000\t]+|[ \u3000\t]+$/g, "");
+  return text.replace(/^[ \u3000\u00a0\t\r\n]+|[ \u3000\u00a0\t\r\n]+$/g, "");
 }
 
 /** Full-width digits and the marks used with numbers become half-width; nothing else changes. */

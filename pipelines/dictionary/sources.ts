@@ -36,8 +36,7 @@ function layoutText({layout, otherLayouts = []}: Contract): string {
 }
 
 function oneLayoutText(layout: Layout): string {
-  const labels = layout.totals?.labels.join("・");
-  const totals = labels ? `。${labels}の行は内訳と突き合わせてから除く` : "";
+  const totals = layout.totals ? "。計・合計・全庁計などの行は内訳と突き合わせてから除く" : "";
   switch (layout.kind) {
     case "list":
       return `見出しの下に1件1行で並ぶ表（上に表題の行があってもよい）${totals}`;

@@ -7,7 +7,7 @@ export const activity: Contract = {
   source: "activity",
   title: "活動実績",
   // Partners hide the rows of activities that were called off.
-  layout: {kind: "list", hiddenRows: "leave_out"},
+  layout: {kind: "list", hiddenRows: "leave_out", totals: ["amount"]},
   grain: ["quarter", "item", "subject", "held_on"],
   period: {column: "quarter", by: "value"},
   row: z.strictObject({

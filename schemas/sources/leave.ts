@@ -6,7 +6,7 @@ import {duration, integer, quarter, staffNumber} from "../fields.ts";
 export const leave: Contract = {
   source: "leave",
   title: "年次休暇取得状況",
-  layout: {kind: "list", headingRows: 2},
+  layout: {kind: "list", headingRows: 2, totals: ["taken_days", "taken_minutes"]},
   grain: ["staff_number", "quarter"],
   period: {column: "quarter", by: "value"},
   references: [{column: "staff_number", to: "staff_number"}],

@@ -9,7 +9,7 @@ export const mentalHealth: Contract = {
   layout: {
     kind: "list",
     headingRows: 2,
-    totals: {labels: ["計", "小計", "合計"], fields: ["due_count", "done_count"]},
+    totals: ["due_count", "done_count"],
   },
   grain: ["fiscal_year", "measure"],
   period: {column: "fiscal_year", by: "value"},

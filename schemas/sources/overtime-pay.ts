@@ -9,7 +9,7 @@ export const overtimePay: Contract = {
   layout: {
     kind: "list",
     headingRows: 2,
-    totals: {labels: ["計", "小計", "合計", "総計", "再掲"], fields: ["paid_yen"]},
+    totals: ["paid_yen"],
   },
   grain: ["fiscal_year", "account_group", "basis"],
   period: {column: "fiscal_year", by: "value"},

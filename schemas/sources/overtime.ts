@@ -6,7 +6,7 @@ import {choice, duration, month, staffNumber} from "../fields.ts";
 export const overtime: Contract = {
   source: "overtime",
   title: "時間外勤務実績",
-  layout: {kind: "list", yearAbove: true},
+  layout: {kind: "list", yearAbove: true, totals: ["worked_minutes"]},
   grain: ["staff_number", "month", "hour_kind", "cause"],
   period: {column: "month", by: "value"},
   references: [{column: "staff_number", to: "staff_number"}],

@@ -14,13 +14,13 @@ export const paper: Contract = {
     valueField: "sheet_count",
     headingRows: 3,
     notReported: ["…"],
-    totals: {labels: ["計", "小計", "合計", "総計", "再掲"], fields: ["sheet_count"]},
+    totals: ["sheet_count"],
   },
   otherLayouts: [
     {
       kind: "list",
       yearAbove: true,
-      totals: {labels: ["計", "小計", "合計", "総計", "再掲"], fields: ["sheet_count"]},
+      totals: ["sheet_count"],
     },
   ],
   grain: ["bureau_name", "place_kind", "paper_size", "month"],

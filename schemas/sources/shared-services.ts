@@ -6,7 +6,7 @@ import {choice, fiscalYear, integer, text} from "../fields.ts";
 export const sharedServices: Contract = {
   source: "shared_services",
   title: "総務事務センター実績",
-  layout: {kind: "list"},
+  layout: {kind: "list", totals: ["amount"]},
   grain: ["fiscal_year", "task_name", "measure", "method"],
   period: {column: "fiscal_year", by: "value"},
   row: z.strictObject({

@@ -9,7 +9,7 @@ export const survey: Contract = {
   layout: {
     kind: "list",
     sideBySide: true,
-    totals: {labels: ["計", "小計", "合計"], fields: ["answer_count"]},
+    totals: ["answer_count"],
   },
   grain: ["fiscal_year", "question", "option_text"],
   period: {column: "fiscal_year", by: "value"},

@@ -1,7 +1,7 @@
 -- Everything that only DuckDB has. The readers below follow the grammar of schemas/read-value.ts; null means "not readable".
 
 -- Spaces (also the ideographic one) at both ends are no part of a value.
-create or replace temp macro trimmed(cell) as trim(cell, ' 　' || chr(9));
+create or replace temp macro trimmed(cell) as trim(cell, ' 　' || chr(160) || chr(9) || chr(13) || chr(10));
 
 -- Full-width digits and the marks used with numbers become half-width; nothing else changes (never NFKC).
 create or replace temp macro half_width(cell) as

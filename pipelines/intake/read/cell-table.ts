@@ -1,5 +1,12 @@
 import type {Hold} from "../../ledger/hold.ts";
 
+/** What was found around a table, and the words with which a person answers what it leaves open. */
+export interface SaidOfTable {
+  /** Labels of units; a field takes the one that it knows. */
+  units: string[];
+  answers: string[];
+}
+
 /** Rows in a contract's column order, with the place of each in its file. */
 export interface CellTable {
   rows: string[][];

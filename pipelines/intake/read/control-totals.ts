@@ -10,9 +10,12 @@ export interface AmountRow {
 /** A row that repeats others as a sum. */
 export interface TotalRow extends AmountRow {
   label: string;
-  /** How many rows stand above it, and how many of them above the total before it. */
+  /** For each key whether it says nothing of the rows that are covered: it is blank, or the label. */
+  isOpen: boolean[];
+  /** How many rows stand above it, and how many of those above the total before it and above the next one; totals left out. */
   after: number;
   afterPrevious: number;
+  beforeNext: number;
 }
 
 /** An amount of a total that does not agree with its rows. */
@@ -24,33 +27,51 @@ export interface Disagreement {
 }
 
 /**
- * Compares a total with the rows it covers: those that share all keys it has beside its label; a 小計 or 計 may also cover
- * only those since the total before it; a 再掲 without keys of its own may not be more than all rows.
- * An amount is not judged where a row's own is unreadable (that row is told by itself). `rounding` is what one row may be
- * off: half the unit where a table is in thousands.
+ * Compares a total with the rows that it may cover, of those that share all keys it has beside its label: all above it,
+ * those since the total before it, those until the next one, all below it, or all. None where it agrees with one of
+ * these. A 再掲 or うち without keys of its own may not be more than its rows. An amount is not judged where a row's own is
+ * unreadable (that row is told by itself). `rounding` is what one row may be off: half the unit where a table is in thousands.
  */
-export function disagreements(
-  total: TotalRow,
-  rows: AmountRow[],
-  {labels, rounding}: {labels: string[]; rounding: number},
-): Disagreement[] {
-  const own = total.keys.map((key) => (key === "" || labels.includes(key) ? undefined : key));
-  const covers = ({keys}: AmountRow) => own.every((key, index) => key === undefined || keys[index] === key);
-  const all = rows.slice(0, total.after).filter(covers);
-  const recent = rows.slice(total.afterPrevious, total.after).filter(covers);
-  const isPart = /再掲|うち/.test(total.label);
+export function disagreements(total: TotalRow, rows: AmountRow[], rounding: number): Disagreement[] {
+  const {after, afterPrevious, beforeNext, label} = total;
+  const recent: Span = [afterPrevious, after];
+  const above: Span = [0, after];
+  const others: Span[] = [
+    [after, beforeNext],
+    [after, rows.length],
+    [0, rows.length],
+  ];
+  const spans = /^小?計$/.test(label) ? [recent, above, ...others] : [above, recent, ...others];
+  const nearest = coveredIn(recent, total, rows);
+  if (nearest.length > 0 && disagreementsWith(total, nearest, rounding).length === 0) return [];
+  let fewest: Disagreement[] | undefined;
+  for (const span of spans) {
+    const covered = coveredIn(span, total, rows);
+    if (covered.length === 0 && span !== others.at(-1)) continue;
+    const found = disagreementsWith(total, covered, rounding);
+    if (found.length === 0) return [];
+    if (fewest === undefined || found.length < fewest.length) fewest = found;
+  }
+  return fewest ?? [];
+}
+
+/** From the first row to the one before the second. */
+type Span = [from: number, to: number];
+
+function coveredIn([from, to]: Span, {keys, isOpen}: TotalRow, rows: AmountRow[]): AmountRow[] {
+  return rows
+    .slice(from, to)
+    .filter((row) => isOpen.every((open, index) => open || row.keys[index] === keys[index]));
+}
+
+function disagreementsWith(total: TotalRow, covered: AmountRow[], rounding: number): Disagreement[] {
+  const isPart = /再掲|^うち/.test(total.label) && total.isOpen.every(Boolean);
+  const tolerance = rounding * (covered.length + 1);
   return total.amounts.flatMap((stated, index) => {
     if (stated === null || stated === undefined) return [];
-    const sums = [all, ...(/^小?計$/.test(total.label) ? [recent] : [])].map((covered) =>
-      sumOf(covered, index),
-    );
-    const tolerance = rounding * (all.length + 1);
-    const agrees = sums.some((sum) => {
-      if (sum === undefined) return true;
-      if (isPart && own.every((key) => key === undefined)) return stated <= sum + tolerance;
-      return Math.abs(stated - sum) <= tolerance;
-    });
-    return agrees ? [] : [{index, stated, summed: sums.at(-1) ?? 0}];
+    const summed = sumOf(covered, index);
+    if (summed === undefined || Math.abs(stated - summed) <= tolerance) return [];
+    return isPart && stated <= summed ? [] : [{index, stated, summed}];
   });
 }
 

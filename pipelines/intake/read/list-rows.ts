@@ -1,41 +1,44 @@
 import {fieldsOf, type ListLayout} from "../../../schemas/contract.ts";
-import type {FieldMeta} from "../../../schemas/fields.ts";
-import {halfWidth, trimmed} from "../../../schemas/read-value.ts";
-import type {Hold} from "../../ledger/hold.ts";
-import type {CellTable} from "./cell-table.ts";
-import {type AmountRow, amountText, disagreements, readAmount, type TotalRow} from "./control-totals.ts";
+import {trimmed} from "../../../schemas/read-value.ts";
+import {type Hold, question} from "../../ledger/hold.ts";
+import type {CellTable, SaidOfTable} from "./cell-table.ts";
+import {type AmountRow, amountText, readAmount} from "./control-totals.ts";
+import {cumulativeSaid} from "./cumulative.ts";
 import type {FieldColumn, TableMatch} from "./find-table.ts";
 import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
+import {monthHeading} from "./month-heading.ts";
 import {fiscalYearAbove, monthInYear} from "./month-headings.ts";
+import {askAboutStates, type StatedRows} from "./row-states.ts";
+import {type KeyField, tellTotals, toldTotals} from "./tell-totals.ts";
 import {unitOfColumn, withUnit} from "./units.ts";
 
 type Match = TableMatch<ListLayout>;
 
-interface Field {
-  name: string;
-  meta: FieldMeta;
-}
+type Field = KeyField;
 
-/** What is told apart while the rows of one block are gone through. */
+const NOTHING_STATED: StatedRows = {leftOut: new Set(), holds: []};
+
+/** One block of a table, and its rows before it is known which of them repeat others. */
 interface Block {
   fields: Field[];
   columns: Map<string, FieldColumn>;
   match: Match;
   year: string;
-  records: AmountRow[];
-  lastTotal: number;
+  untold: {row: number; values: string[]}[];
 }
 
-/** One row per record, block after block. Blank rows are no rows; repeated headings, footnotes and agreeing totals are ignored. */
-export function listRows(grid: Grid, match: Match, units: string[]): CellTable {
+/** One row per record, block after block. Blank rows are no rows; repeated headings, footnotes and totals are ignored. */
+export function listRows(grid: Grid, match: Match, {units, answers}: SaidOfTable): CellTable {
   const table: CellTable = {rows: [], places: [], ignoredCount: 0, holds: [], reading: []};
   const fields = fieldsOf(match.contract);
   const year = match.layout.yearAbove ? fiscalYearAbove(grid, match.headingRow) : "";
   for (const found of match.blocks) {
     const columns = withUnits(found, fields, units);
-    const block: Block = {fields, columns, match, year, records: [], lastTotal: 0};
+    const block: Block = {fields, columns, match, year, untold: []};
     for (let row = match.bodyRow; row < grid.rows.length; row += 1) readRow(table, {grid, block, row});
+    keepRecords(table, {grid, block, answers});
   }
+  table.holds.push(...askWhetherRunning(grid, match));
   return table;
 }
 
@@ -64,14 +67,59 @@ function readRow(table: CellTable, place: Place): void {
     table.ignoredCount += 1;
     return;
   }
-  const label = totalLabel(block, values);
-  if (label !== undefined) {
-    readTotal(table, {...place, label, values});
-    return;
-  }
-  block.records.push(amountsOf(block, values));
-  table.rows.push(values);
-  table.places.push(placeOf(grid, row));
+  block.untold.push({row, values});
+}
+
+/** The rows that are no totals go to the table. */
+function keepRecords(
+  table: CellTable,
+  {grid, block, answers}: {grid: Grid; block: Block; answers: string[]},
+): void {
+  const {untold, fields, columns, match} = block;
+  const summed = fields.filter(({name}) => match.layout.totals?.includes(name));
+  const keyFields = fields.filter((field) => !summed.includes(field));
+  const place = (index: number) => placeOf(grid, untold[index]?.row ?? 0);
+  const told = tellTotals({
+    rows: untold.map(({values}) => amountsOf(values, fields, summed)),
+    fields: keyFields,
+    grain: match.contract.grain,
+    unit: Math.max(1, ...summed.map(({name, meta}) => meta.units[columns.get(name)?.unit ?? ""] ?? 1)),
+    placeOf: place,
+    amountPlace: (index, amount) => `${place(index)}「${summed[amount]?.meta.headings[0]}」`,
+    amountText: (amount, value) => amountText((summed[amount] as Field).meta, value),
+    answers,
+  });
+  const records = untold.filter((_, index) => !told.totals.has(index));
+  const stated = summed.length > 0 ? askAboutRowStates({grid, block, answers}, records) : NOTHING_STATED;
+  table.holds.push(...told.holds, ...stated.holds);
+  table.reading.push(...toldTotals([...told.totals].map(place)));
+  table.ignoredCount += told.totals.size + stated.leftOut.size;
+  for (const [index, {row, values}] of records.entries())
+    if (!stated.leftOut.has(index)) {
+      table.rows.push(values);
+      table.places.push(placeOf(grid, row));
+    }
+}
+
+function askAboutRowStates(
+  {grid, block, answers}: {grid: Grid; block: Block; answers: string[]},
+  records: Block["untold"],
+): StatedRows {
+  const {fields, match} = block;
+  const read = new Set(match.blocks.flatMap((columns) => [...columns.values()]).map(({column}) => column));
+  const rows = records.map(({row, values}) => ({
+    row,
+    keys: values.filter((_, index) => fields[index]?.meta.kind === "text"),
+  }));
+  return askAboutStates({grid, isRead: (column) => read.has(column), answers}, rows);
+}
+
+/** In a list nobody knows which row another one includes: it can only be said that none does. */
+function askWhetherRunning(grid: Grid, match: Match): Hold[] {
+  const said = match.layout.totals && cumulativeSaid(grid, match);
+  return said === undefined
+    ? []
+    : [question(`${said}は、累計の表のようです`, {期間別: "累計でなく、その期間だけの数"})];
 }
 
 /** A merged value is said in its first row only: counted in every row it would be counted several times. */
@@ -82,10 +130,11 @@ function fieldCell({grid, block, row}: Place, {name, meta}: Field): string {
   if (isAmount && grid.repeated.has(cellKey(row, place.column))) return "";
   const cell = cellAt(grid, row, place.column);
   if (meta.kind === "month" && block.year !== "") {
-    const month = /^([0-9]{1,2})月分?$/.exec(halfWidth(plain(cell)))?.[1];
-    if (month) return monthInYear(Number(month), block.year);
+    const said = monthHeading(cell);
+    if (typeof said?.month === "number" && said.state === undefined)
+      return monthInYear(said.month, block.year);
   }
-  return withUnit(cell, place.unit, meta);
+  return isAmount ? withUnit(trimmed(cell), place.unit, meta) : cell;
 }
 
 function isHeadingAgain({fields}: Block, values: string[]): boolean {
@@ -98,65 +147,12 @@ function isFootnote(values: string[]): boolean {
   return new Set(filled).size === 1 && /^[（(]?(注|※|備考|出典|資料)/.test(plain(filled[0] ?? ""));
 }
 
-function totalLabel({match, fields}: Block, values: string[]): string | undefined {
-  const {totals} = match.layout;
-  if (!totals) return undefined;
-  const keys = values.filter((_, index) => !totals.fields.includes(fields[index]?.name ?? ""));
-  return keys.map(plain).find((key) => totals.labels.includes(key));
-}
-
-function amountsOf({match, fields}: Block, values: string[]): AmountRow {
-  const summed = match.layout.totals?.fields ?? [];
-  const isSummed = ({name}: Field) => summed.includes(name);
+function amountsOf(values: string[], fields: Field[], summed: Field[]): AmountRow {
+  const isSummed = (index: number) => summed.includes(fields[index] as Field);
   return {
-    keys: values.filter((_, index) => !isSummed(fields[index] as Field)).map(trimmed),
-    amounts: fields.flatMap((field, index) =>
-      isSummed(field) ? [readAmount(field.meta, values[index] ?? "")] : [],
+    keys: values.filter((_, index) => !isSummed(index)).map(trimmed),
+    amounts: values.flatMap((value, index) =>
+      isSummed(index) ? [readAmount((fields[index] as Field).meta, value)] : [],
     ),
   };
-}
-
-function readTotal(
-  table: CellTable,
-  {grid, block, row, label, values}: Place & {label: string; values: string[]},
-): void {
-  const {match, fields, records} = block;
-  const totals = match.layout.totals ?? {labels: [], fields: []};
-  const summed = fields.filter(({name}) => totals.fields.includes(name));
-  const {keys, amounts} = amountsOf(block, values);
-  const total: TotalRow = {
-    keys: keys.map((key) => (totals.labels.includes(plain(key)) ? plain(key) : key)),
-    amounts,
-    label,
-    after: records.length,
-    afterPrevious: block.lastTotal,
-  };
-  block.lastTotal = records.length;
-  const rounding = Math.max(
-    ...summed.map(({name, meta}) => roundingOf(meta, block.columns.get(name)?.unit ?? "")),
-    0,
-  );
-  table.ignoredCount += 1;
-  for (const {index, stated, summed: sum} of disagreements(total, records, {
-    labels: totals.labels,
-    rounding,
-  })) {
-    const {meta} = summed[index] as Field;
-    const place = `${placeOf(grid, row)}「${meta.headings[0]}」`;
-    table.holds.push(
-      totalHold(place, {label, stated: amountText(meta, stated), summed: amountText(meta, sum)}),
-    );
-  }
-}
-
-export function roundingOf({units}: FieldMeta, unit: string): number {
-  const factor = units[unit] ?? 1;
-  return factor > 1 ? factor / 2 : 0;
-}
-
-export function totalHold(
-  place: string,
-  {label, stated, summed}: {label: string; stated: string; summed: string},
-): Hold {
-  return {kind: "control_total", text: `${place}: 「${label}」は${stated}ですが、内訳を足すと${summed}です`};
 }

@@ -1,6 +1,8 @@
 import {UserError} from "../../../schemas/errors.ts";
 import {fiscalYear, halfWidth, month as readMonth} from "../../../schemas/read-value.ts";
 import {cellAt, type Grid, placeOf, plain} from "./grid.ts";
+import {bareMonth, type MonthHeading, monthHeading} from "./month-heading.ts";
+import {type State, splitState} from "./states.ts";
 
 export interface MonthColumn {
   column: number;
@@ -8,25 +10,81 @@ export interface MonthColumn {
   year: string;
   /** "令和2年4月" as the headings say it, or "2021年1月" where the year had to be worked out. */
   month: string;
+  /** What the heading, or one above it, says of the numbers below it (1月（見込）); undefined for nothing. */
+  state: State | undefined;
 }
 
-const MONTH = /^([0-9]{1,2})月分?$/;
 const YEAR = /^(?:令和|平成|昭和|[RHS])?(?:[0-9]{1,4}|元)(年度?)?$/;
 
 /** The columns whose lowest heading is a month, with the year in or over it. */
 export function monthColumns(grid: Grid, row: number, depth: number): MonthColumn[] {
   const monthRow = row + depth - 1;
-  const width = grid.rows[monthRow]?.length ?? 0;
+  const named = namedMonths(grid, monthRow);
+  const stateOver = statesOver(grid, monthRow, named.keys().next().value ?? 0);
   const found: MonthColumn[] = [];
   let year = "";
-  for (let column = 0; column < width; column += 1) {
+  for (let column = 0; column < (grid.rows[monthRow]?.length ?? 0); column += 1) {
     year = yearOver(grid, {row, monthRow, column}) ?? year;
-    const text = headingText(grid, monthRow, column).replace(/分$/, "");
-    const number = MONTH.exec(text)?.[1];
-    if (readMonth(text) !== undefined) found.push({column, year: text, month: text});
-    else if (number) found.push({column, year, month: year ? monthInYear(Number(number), year) : text});
+    const heading = named.get(column);
+    if (heading === undefined) continue;
+    const {month} = heading;
+    const state = heading.state ?? stateOver(column);
+    if (typeof month === "string") found.push({column, year: month, month, state});
+    else found.push({column, year, month: year ? monthInYear(month, year) : `${month}月`, state});
   }
   return found;
+}
+
+/** Headings that are a month by column. A number alone is one where the month beside it comes before or after it: 4, 5, 6. */
+function namedMonths(grid: Grid, row: number): Map<number, MonthHeading> {
+  const headings = (grid.rows[row] ?? []).flatMap((text, column): [number, MonthHeading, boolean][] => {
+    const named = monthHeading(text);
+    if (named) return [[column, named, true]];
+    const bare = bareMonth(text);
+    return bare === undefined ? [] : [[column, {month: bare, state: undefined}, false]];
+  });
+  const follows = (index: number, other: number) =>
+    (numberOf(headings[index]?.[1]) + 12 - numberOf(headings[other]?.[1])) % 12 === 1;
+  const isEnough = headings.length >= FEWEST_BARE || headings.some(([, , isNamed]) => isNamed);
+  return new Map(
+    headings.flatMap(([column, heading, isNamed], index) =>
+      isNamed || (isEnough && (follows(index, index - 1) || follows(index + 1, index)))
+        ? [[column, heading]]
+        : [],
+    ),
+  );
+}
+
+/** So many numbers in a row are no chance. */
+const FEWEST_BARE = 3;
+
+function numberOf(heading: MonthHeading | undefined): number {
+  if (heading === undefined) return Number.NaN;
+  return typeof heading.month === "number" ? heading.month : Number(readMonth(heading.month)?.slice(5, 7));
+}
+
+const HEADINGS_ABOVE = 3;
+
+/**
+ * The state that a heading above says of a column: 実績 over the first months, 見込 over the others, each up to the next
+ * one to the right. One text alone in its row says something of the table, not of a column.
+ */
+function statesOver(grid: Grid, monthRow: number, first: number): (column: number) => MonthColumn["state"] {
+  const rows = Array.from({length: HEADINGS_ABOVE}, (_, index) => monthRow - 1 - index);
+  const said = rows.flatMap((row) => {
+    const cells = (grid.rows[row] ?? []).slice(first).map(plain);
+    const filled = cells.filter((cell) => cell !== "");
+    return filled.length >= 2 && filled.some(saysState) ? [cells] : [];
+  });
+  return (column) => {
+    const texts = said.map((cells) => cells.slice(0, column - first + 1).findLast((cell) => cell !== ""));
+    return texts.flatMap((text) => (text && saysState(text)) || [])[0];
+  };
+}
+
+function saysState(text: string): MonthColumn["state"] {
+  const {rest, state} = splitState(text);
+  return rest === "" || YEAR.test(halfWidth(rest)) ? state : undefined;
 }
 
 /** Months without a year of their own belong to the fiscal year that stands above the headings. UserError if none does. */
@@ -45,13 +103,9 @@ export function withYearAbove(
   });
 }
 
-function headingText(grid: Grid, row: number, column: number): string {
-  return halfWidth(plain(cellAt(grid, row, column)));
-}
-
 function yearOver(grid: Grid, {row, monthRow, column}: {row: number; monthRow: number; column: number}) {
   for (let above = monthRow - 1; above >= row; above -= 1) {
-    const text = headingText(grid, above, column);
+    const text = splitState(halfWidth(plain(cellAt(grid, above, column)))).rest;
     if (YEAR.test(text)) return text;
   }
   return undefined;

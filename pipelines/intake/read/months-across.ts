@@ -1,87 +1,171 @@
 import {fieldsOf, type MonthsAcrossLayout} from "../../../schemas/contract.ts";
-import type {FieldMeta} from "../../../schemas/fields.ts";
-import {trimmed} from "../../../schemas/read-value.ts";
-import type {CellTable} from "./cell-table.ts";
-import {type AmountRow, amountText, disagreements, readAmount} from "./control-totals.ts";
+import {month as readMonth, trimmed} from "../../../schemas/read-value.ts";
+import {answerAmong, question} from "../../ledger/hold.ts";
+import type {CellTable, SaidOfTable} from "./cell-table.ts";
+import {type ChosenMonths, chooseMonths} from "./choose-months.ts";
+import {type AmountRow, amountText, readAmount} from "./control-totals.ts";
+import {cumulativeSaid, looksCumulative, monthlyAmounts} from "./cumulative.ts";
 import type {TableMatch} from "./find-table.ts";
-import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
-import {roundingOf, totalHold} from "./list-rows.ts";
-import {splitUnit, unitOfColumn, withUnit} from "./units.ts";
+import {cellAt, cellKey, type Grid, placeOf} from "./grid.ts";
+import type {OtherColumn} from "./other-columns.ts";
+import {askAboutStates, type StatedRows} from "./row-states.ts";
+import {type KeyField, tellTotals, toldTotals} from "./tell-totals.ts";
+import {unitOfColumn, withUnit} from "./units.ts";
 
 type Match = TableMatch<MonthsAcrossLayout>;
 
 interface Sheet {
   grid: Grid;
   match: Match;
+  answers: string[];
   table: CellTable;
-  valueMeta: FieldMeta;
+  chosen: ChosenMonths;
+  keyFields: KeyField[];
+  value: KeyField;
   unit: string;
-  labels: string[];
-  /** Columns that sum up the months of a row. */
-  totalColumns: number[];
-  records: AmountRow[];
-  lastTotal: number;
+  untold: UntoldRow[];
 }
+
+/** A row of the sheet before it is known whether it is a total. */
+interface UntoldRow extends AmountRow {
+  row: number;
+  /** One for each month, with its unit. */
+  values: string[];
+}
+
+const AS_CUMULATIVE = "累計";
+const AS_MONTHLY = "月別";
 
 /**
  * One row per key and month from a sheet with months across. Rows and columns of totals are compared and ignored but
- * counted, footnotes under the table end it, blank cells are "not reported".
+ * counted, footnotes under the table end it, blank cells are "not reported". What runs up from month to month is asked,
+ * and then read as the differences.
  */
-export function meltMonths(grid: Grid, match: Match, units: string[]): CellTable {
-  const sheet = openSheet(grid, match, units);
-  for (let row = match.bodyRow; row < grid.rows.length; row += 1) readRow(sheet, row);
-  return sheet.table;
+export function meltMonths(grid: Grid, match: Match, said: SaidOfTable): CellTable {
+  const sheet = openSheet(grid, match, said);
+  for (let row = sheet.chosen.bodyRow; row < grid.rows.length; row += 1) readRow(sheet, row);
+  const {table, chosen, untold} = sheet;
+  const totals = totalsAmong(sheet);
+  const stated = askAboutRowStates(sheet);
+  table.holds.push(...stated.holds);
+  const isCumulative = askWhetherCumulative(sheet, totals);
+  table.ignoredCount += totals.size * chosen.months.length;
+  for (const [index, each] of untold.entries()) {
+    if (!isCumulative) compareAcross(sheet, each);
+    if (stated.leftOut.has(index) && !totals.has(index)) table.ignoredCount += chosen.months.length;
+    else if (!totals.has(index)) keepMonths(sheet, isCumulative ? asDifferences(sheet, each) : each);
+  }
+  return table;
 }
 
-function openSheet(grid: Grid, match: Match, units: string[]): Sheet {
+function openSheet(grid: Grid, match: Match, {units, answers}: SaidOfTable): Sheet {
   const {contract, layout} = match;
-  const valueField = fieldsOf(contract).find(({name}) => name === layout.valueField);
-  if (!valueField) throw new Error(`${contract.source} has no ${layout.valueField}`);
-  const labels = layout.totals?.labels ?? [];
+  const fields = fieldsOf(contract);
+  const value = fields.find(({name}) => name === layout.valueField);
+  if (!value) throw new Error(`${contract.source} has no ${layout.valueField}`);
+  const chosen = chooseMonths(grid, match, answers);
+  const {holds, reading} = chosen;
   return {
-    grid,
-    match,
-    table: {rows: [], places: [], ignoredCount: 0, holds: [], reading: []},
-    valueMeta: valueField.meta,
-    unit: unitOfColumn("", units, valueField.meta),
-    labels,
-    totalColumns: totalColumns(grid, match, labels),
-    records: [],
-    lastTotal: 0,
+    ...{grid, match, answers, chosen, value},
+    table: {rows: [], places: [], ignoredCount: 0, holds: [...holds], reading: [...reading]},
+    keyFields: fields.filter(({name}) => match.blocks[0]?.has(name)),
+    unit: unitOfColumn("", units, value.meta),
+    untold: [],
   };
 }
 
-function totalColumns(grid: Grid, {headingRow, bodyRow, months}: Match, labels: string[]): number[] {
-  const first = months[0]?.column ?? 0;
-  const width = grid.rows[headingRow]?.length ?? 0;
-  const rows = Array.from({length: bodyRow - headingRow}, (_, index) => headingRow + index);
-  return Array.from({length: Math.max(0, width - first)}, (_, index) => first + index).filter((column) =>
-    rows.some((row) => labels.includes(splitUnit(plain(cellAt(grid, row, column))).name)),
-  );
-}
-
 function readRow(sheet: Sheet, row: number): void {
-  const {grid, match, table} = sheet;
-  const keys = [...(match.blocks[0] ?? new Map())].map(([, {column}]) => cellAt(grid, row, column));
-  const values = match.months.map(({column}) => valueCell(sheet, row, column));
-  const isBlank = values.every((value) => value === "");
+  const {grid, match, table, chosen, keyFields, value} = sheet;
+  const keys = keyFields.map(({name}) => cellAt(grid, row, match.blocks[0]?.get(name)?.column));
+  const values = chosen.months.map(({column}) => valueCell(sheet, row, column));
+  const isBlank = values.every((cell) => cell === "");
   const filledKeys = keys.filter((key) => key !== "");
   if (isBlank && (filledKeys.length <= 1 || new Set(filledKeys).size === 1)) return; // blank row, footnote
   if (match.layout.hiddenRows === "leave_out" && grid.hiddenRows.has(row)) {
-    table.ignoredCount += match.months.length;
+    table.ignoredCount += chosen.months.length;
     return;
   }
-  const label = keys.map(plain).find((key) => sheet.labels.includes(key));
-  const amounts = values.map((value) =>
-    isReported(sheet, value) ? readAmount(sheet.valueMeta, value) : null,
-  );
-  compareAcross(sheet, {row, amounts});
-  if (label !== undefined) {
-    readTotal(sheet, {row, keys, label, amounts});
-    return;
-  }
-  sheet.records.push({keys: keys.map(trimmed), amounts});
-  for (const [index, {month}] of match.months.entries()) {
+  table.ignoredCount += chosen.leftOut.filter(({column}) => valueCell(sheet, row, column) !== "").length;
+  const amounts = values.map((cell) => (isReported(sheet, cell) ? readAmount(value.meta, cell) : null));
+  sheet.untold.push({row, values, keys: keys.map(trimmed), amounts});
+}
+
+/** A merged value is said in its first cell only. */
+function valueCell({grid, unit, value}: Sheet, row: number, column: number): string {
+  if (grid.repeated.has(cellKey(row, column))) return "";
+  return withUnit(trimmed(cellAt(grid, row, column)), unit, value.meta);
+}
+
+function isReported({match}: Sheet, value: string): boolean {
+  return value !== "" && !match.layout.notReported?.includes(value);
+}
+
+function totalsAmong({
+  grid,
+  match,
+  answers,
+  table,
+  chosen,
+  keyFields,
+  value,
+  unit,
+  untold,
+}: Sheet): Set<number> {
+  const place = (index: number) => placeOf(grid, untold[index]?.row ?? 0);
+  const told = tellTotals({
+    rows: untold,
+    fields: keyFields,
+    grain: match.contract.grain,
+    unit: value.meta.units[unit] ?? 1,
+    placeOf: place,
+    amountPlace: (index, amount) => `${place(index)}の${chosen.months[amount]?.month}`,
+    amountText: (_, amount) => amountText(value.meta, amount),
+    answers,
+  });
+  table.holds.push(...told.holds);
+  table.reading.push(...toldTotals([...told.totals].map(place)));
+  return told.totals;
+}
+
+/** A column before the months may say what a row is. */
+function askAboutRowStates({grid, match, answers, chosen, untold}: Sheet): StatedRows {
+  const keys = new Set([...(match.blocks[0]?.values() ?? [])].map(({column}) => column));
+  const first = chosen.months[0]?.column ?? 0;
+  return askAboutStates({grid, isRead: (column) => column >= first || keys.has(column), answers}, untold);
+}
+
+/** True where a person says that each month holds all before it, too. */
+function askWhetherCumulative({grid, match, answers, table, untold}: Sheet, totals: Set<number>): boolean {
+  const said = cumulativeSaid(grid, match);
+  const records = untold.filter((_, index) => !totals.has(index));
+  if (said === undefined && !looksCumulative(records)) return false;
+  const what =
+    said === undefined
+      ? `${placeOf(grid, match.headingRow)}からの表は、どの行も月ごとに増え続けています。累計の表ではありませんか`
+      : `${said}は、累計の表のようです`;
+  const asked = question(what, {
+    [AS_CUMULATIVE]: "累計（前の月との差をその月の数とします）",
+    [AS_MONTHLY]: "その月だけの数",
+  });
+  table.holds.push(asked);
+  return answerAmong(asked.answers, answers) === AS_CUMULATIVE;
+}
+
+/** Each month without those before it; what follows a month that is missing cannot be read. */
+function asDifferences({chosen, value}: Sheet, row: UntoldRow): UntoldRow {
+  const months = chosen.months.map(({month}) => ({isFirst: readMonth(month)?.slice(5, 7) === "04"}));
+  const amounts = monthlyAmounts(row.amounts, months);
+  const values = row.values.map((cell, index) => {
+    const amount = amounts[index];
+    if (amount === null || row.amounts[index] === undefined) return cell;
+    return amount === undefined ? `${cell}（前の月までの累計がありません）` : amountText(value.meta, amount);
+  });
+  return {...row, amounts, values};
+}
+
+function keepMonths(sheet: Sheet, {row, values}: UntoldRow): void {
+  const {grid, table, chosen} = sheet;
+  for (const [index, {month}] of chosen.months.entries()) {
     const value = values[index] ?? "";
     if (!isReported(sheet, value)) {
       table.ignoredCount += 1;
@@ -90,16 +174,6 @@ function readRow(sheet: Sheet, row: number): void {
     table.rows.push(recordOf(sheet, {row, month, value}));
     table.places.push(`${placeOf(grid, row)}の${month}`);
   }
-}
-
-/** A merged value is said in its first cell only. */
-function valueCell({grid, unit, valueMeta}: Sheet, row: number, column: number): string {
-  if (grid.repeated.has(cellKey(row, column))) return "";
-  return withUnit(trimmed(cellAt(grid, row, column)), unit, valueMeta);
-}
-
-function isReported({match}: Sheet, value: string): boolean {
-  return value !== "" && !match.layout.notReported?.includes(value);
 }
 
 function recordOf(
@@ -114,53 +188,45 @@ function recordOf(
   });
 }
 
-/** The 計 at the end of a row against its months. */
-function compareAcross(sheet: Sheet, {row, amounts}: {row: number; amounts: AmountRow["amounts"]}): void {
-  const {grid, table, valueMeta} = sheet;
-  if (amounts.includes(undefined)) return;
-  const summed = amounts.reduce<number>((sum, amount) => sum + (amount ?? 0), 0);
-  for (const column of sheet.totalColumns) {
-    const stated = readAmount(valueMeta, valueCell(sheet, row, column));
+/** The 計 in or at the end of a row against its months: all of them, those before it, or those since the total before it. */
+function compareAcross(sheet: Sheet, {row}: UntoldRow): void {
+  const {grid, table, value, chosen} = sheet;
+  const months = [...chosen.months, ...chosen.leftOut].map(({column}) => ({
+    column,
+    amount: amountAt(sheet, row, column),
+  }));
+  if (months.some(({amount}) => amount === undefined)) return;
+  let previous = -1;
+  for (const total of chosen.totals) {
+    const {column} = total;
+    const stated = amountAt(sheet, row, column);
+    const before = months.filter((month) => month.column < column);
+    const ways = [months, before, before.filter((month) => month.column > previous)];
+    previous = column;
     if (stated === null || stated === undefined) continue;
-    const tolerance = roundingOf(valueMeta, sheet.unit) * (amounts.length + 1);
-    if (Math.abs(stated - summed) <= tolerance) continue;
-    const [label, place] = [totalHeading(sheet, column), placeOf(grid, row)];
-    table.holds.push(
-      totalHold(place, {label, stated: amountText(valueMeta, stated), summed: amountText(valueMeta, summed)}),
-    );
+    const [all = 0, ...others] = ways.map(sumOf);
+    const tolerance = roundingOf(sheet) * (months.length + 1);
+    if ([all, ...others].some((sum) => Math.abs(stated - sum) <= tolerance)) continue;
+    const [said, summed] = [stated, all].map((amount) => amountText(value.meta, amount));
+    const text = `${placeOf(grid, row)}: 「${labelOf(total)}」は${said}ですが、内訳を足すと${summed}です`;
+    table.holds.push({kind: "control_total", text});
   }
 }
 
-function totalHeading({grid, match, labels}: Sheet, column: number): string {
-  const cells = Array.from({length: match.bodyRow - match.headingRow}, (_, index) =>
-    plain(cellAt(grid, match.headingRow + index, column)),
-  );
-  return cells.find((cell) => labels.includes(splitUnit(cell).name)) ?? "計";
+function amountAt(sheet: Sheet, row: number, column: number): number | null | undefined {
+  const cell = valueCell(sheet, row, column);
+  return isReported(sheet, cell) ? readAmount(sheet.value.meta, cell) : null;
 }
 
-interface TotalCells {
-  row: number;
-  keys: string[];
-  label: string;
-  amounts: AmountRow["amounts"];
+function sumOf(months: {amount: number | null | undefined}[]): number {
+  return months.reduce((sum, {amount}) => sum + (amount ?? 0), 0);
 }
 
-function readTotal(sheet: Sheet, {row, keys, label, amounts}: TotalCells): void {
-  const {grid, match, table, records, labels, valueMeta} = sheet;
-  const total = {
-    keys: keys.map((key) => (labels.includes(plain(key)) ? plain(key) : trimmed(key))),
-    amounts,
-    label,
-    after: records.length,
-    afterPrevious: sheet.lastTotal,
-  };
-  sheet.lastTotal = records.length;
-  const rounding = roundingOf(valueMeta, sheet.unit);
-  table.ignoredCount += match.months.length;
-  for (const {index, stated, summed} of disagreements(total, records, {labels, rounding})) {
-    const place = `${placeOf(grid, row)}の${match.months[index]?.month}`;
-    table.holds.push(
-      totalHold(place, {label, stated: amountText(valueMeta, stated), summed: amountText(valueMeta, summed)}),
-    );
-  }
+function roundingOf({value, unit}: Sheet): number {
+  const factor = value.meta.units[unit] ?? 1;
+  return factor > 1 ? factor / 2 : 0;
+}
+
+function labelOf({heading}: OtherColumn): string {
+  return heading === "" ? "計" : heading;
 }

@@ -86,8 +86,8 @@ function rowsOf({grid, match}: Found, answers: string[]): CellTable {
   const {units, holds, reading} = unitsAround(cellsAround(grid, match), match.contract, answers);
   const table =
     layout.kind === "months_across"
-      ? meltMonths(grid, {...match, layout}, units)
-      : listRows(grid, {...match, layout}, units);
+      ? meltMonths(grid, {...match, layout}, {units, answers})
+      : listRows(grid, {...match, layout}, {units, answers});
   return {...table, holds: [...holds, ...table.holds], reading: [...reading, ...table.reading]};
 }
 

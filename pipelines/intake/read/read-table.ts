@@ -1,11 +1,12 @@
 import {CsvError, parse} from "csv-parse/sync";
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
-import {halfWidth} from "../../../schemas/read-value.ts";
 import {csvCells} from "./csv-cells.ts";
 import {type FileBytes, type ReadableText, readableText, textHead} from "./decode.ts";
 import {findTable} from "./find-table.ts";
 import {findHeadings, HEADING_ROWS, type HeadingMatch, headingsError} from "./headings.ts";
+import {holdsTotalWord} from "./holds-total-word.ts";
+import {monthHeading} from "./month-heading.ts";
 import {personalColumns} from "./personal-columns.ts";
 import {readGrids} from "./read-grids.ts";
 import {MAX_GRID_BYTES, readTextGrid} from "./read-text-grid.ts";
@@ -19,6 +20,8 @@ const HEAD_BYTES = 256 * 1024;
 /** From here on a thread that reads is worth its start. */
 const LARGE_BYTES = 4 * 1024 * 1024;
 const MAX_COLUMNS = 1_000;
+/** What a title says of the numbers below it. */
+const SAID_ABOVE = /累計|累積|見込|速報|暫定/;
 const DELIMITERS = [",", "\t"];
 
 /** Finds out what a file is and brings it into the one form that is judged. Throws UserError when it is none of the known sources. */
@@ -50,7 +53,7 @@ function fromText(path: string, bytes: FileBytes, {contracts, scratchFile, answe
     return match ? [{delimiter, rows, match}] : [];
   });
   const isSmall = bytes.byteCount <= MAX_GRID_BYTES;
-  if (found && !(isSmall && needsGrid(found.match, found.rows)))
+  if (found && !(isSmall && (needsGrid(found.match, found.rows) || holdsTotalWord(text))))
     return plainList(found.match, {...text, delimiter: found.delimiter, rows: found.rows});
   checkEveryByte(text); // wrong bytes are the better reason for not finding the headings
   for (const delimiter of isSmall ? DELIMITERS : []) {
@@ -60,16 +63,21 @@ function fromText(path: string, bytes: FileBytes, {contracts, scratchFile, answe
   throw headingsError(parseHead(head, ","), contracts);
 }
 
-/** Whether a list has rows or cells that only make sense together with others: totals, months without a year, a column twice. */
+/**
+ * Whether a list has rows or cells that only make sense together with others: totals, months without a year, a column
+ * twice. Lists of people are long, and their totals have a word.
+ */
 function needsGrid({contract, row, columns}: HeadingMatch, rows: string[][]): boolean {
   const {layout} = contract;
   if (layout.kind !== "list") return true;
   const headings = (rows[row] ?? []).filter((cell) => cell !== "");
   const below = rows.slice(row + 1);
   const cells = [...columns.values()].flatMap((column) => below.map((values) => values[column] ?? ""));
-  const lacksYear =
-    layout.yearAbove && cells.some((cell) => /^[0-9]{1,2}月分?$/.test(halfWidth(cell.trim())));
-  return layout.totals !== undefined || lacksYear === true || new Set(headings).size < headings.length;
+  const lacksYear = layout.yearAbove && cells.some((cell) => typeof monthHeading(cell)?.month === "number");
+  const isOfPeople = fieldsOf(contract).some(({meta}) => meta.kind === "staff_number");
+  const isSaidAbove = rows.slice(0, row).some((values) => values.some((cell) => SAID_ABOVE.test(cell)));
+  const hasTotals = layout.totals !== undefined && !isOfPeople;
+  return isSaidAbove || hasTotals || lacksYear === true || new Set(headings).size < headings.length;
 }
 
 function plainList(

@@ -1,0 +1,116 @@
+import {answerAmong, type Hold, question} from "../../ledger/hold.ts";
+import type {TableMatch} from "./find-table.ts";
+import {cellAt, type Grid, plain} from "./grid.ts";
+import {type MonthColumn, monthInYear} from "./month-headings.ts";
+import {columnPlace, type OtherColumn, otherColumns} from "./other-columns.ts";
+import {stateOf} from "./states.ts";
+
+/** Which columns of a sheet with months across hold actual values of months. */
+export interface ChosenMonths {
+  months: MonthColumn[];
+  /** Months that are no actual values, or of which it is not answered whether they are. */
+  leftOut: MonthColumn[];
+  totals: OtherColumn[];
+  holds: Hold[];
+  reading: string[];
+  /** The first row below the headings, a row that says 実績 or 見込 below each month included. */
+  bodyRow: number;
+}
+
+export const AS_ACTUAL = "実績";
+export const LEAVE_OUT = "除く";
+
+/**
+ * 見込 and 予定 are left out and told, 速報 is asked. A column with numbers under a heading that is neither a month nor
+ * anything else known is asked; under no heading between two months it may be the month between them.
+ */
+export function chooseMonths(grid: Grid, match: TableMatch, answers: string[]): ChosenMonths {
+  const {months: found, bodyRow} = withStatesBelow(grid, match);
+  const others = otherColumns(grid, {...match, bodyRow});
+  const provisional = askAboutProvisional(grid, match, found);
+  const isActual = ({state}: MonthColumn) =>
+    state === undefined ||
+    state === "actual" ||
+    (state === "provisional" && answerAmong([AS_ACTUAL], answers) !== undefined);
+  const unknown = others.filter(({kind}) => kind === "unknown");
+  const asked = unknown.map((other) => askAboutColumn(grid, match, other));
+  const answered = asked.flatMap(({month}) =>
+    month && answerAmong([spoken(month)], answers) ? [month] : [],
+  );
+  const leftOut = found.filter((month) => !isActual(month));
+  return {
+    months: [...found.filter(isActual), ...answered].sort((one, other) => one.column - other.column),
+    leftOut,
+    totals: others.filter(({kind}) => kind === "total"),
+    holds: [...provisional, ...asked.map(({hold}) => hold)],
+    reading: toldColumns(grid, {leftOut, others}),
+    bodyRow,
+  };
+}
+
+/** A row below the months that only says what they are: 実績, 実績, 見込. */
+function withStatesBelow(
+  grid: Grid,
+  {months, bodyRow}: TableMatch,
+): {months: MonthColumn[]; bodyRow: number} {
+  const texts = months.map(({column}) => plain(cellAt(grid, bodyRow, column)));
+  const filled = texts.filter((text) => text !== "");
+  if (filled.length === 0 || !filled.every(stateOf)) return {months, bodyRow};
+  const stated = months.map((month, index) => ({
+    ...month,
+    state: stateOf(texts[index] ?? "") ?? month.state,
+  }));
+  return {months: stated, bodyRow: bodyRow + 1};
+}
+
+function askAboutProvisional(grid: Grid, {headingRow}: TableMatch, months: MonthColumn[]): Hold[] {
+  const provisional = months.filter(({state}) => state === "provisional");
+  const [first] = provisional;
+  if (!first) return [];
+  const names = provisional.map(({month}) => month).join("、");
+  return [
+    question(`${columnPlace(grid, headingRow, first.column)}から、${names}は速報（まだ動く数）とあります`, {
+      [AS_ACTUAL]: "実績として数える",
+      [LEAVE_OUT]: "その月を読まない",
+    }),
+  ];
+}
+
+function askAboutColumn(
+  grid: Grid,
+  match: TableMatch,
+  {column, heading}: OtherColumn,
+): {hold: Hold; month: MonthColumn | undefined} {
+  const place = columnPlace(grid, match.headingRow, column);
+  const month = heading === "" ? monthBetween(match.months, column) : undefined;
+  const said = heading === "" ? "見出しが空欄です" : `見出し「${heading}」は、月か合計か分かりません`;
+  const ways = {...(month ? {[spoken(month)]: spoken(month)} : {}), [LEAVE_OUT]: "読まない列"};
+  return {hold: question(`${place}の${said}が、下に数字があります`, ways), month};
+}
+
+/** The month that is missing between the two beside a column; undefined where they are no two months apart. */
+function monthBetween(months: MonthColumn[], column: number): MonthColumn | undefined {
+  const before = months.find((month) => month.column === column - 1);
+  const after = months.find((month) => month.column === column + 1);
+  if (!before || !after || before.year !== after.year) return undefined;
+  const [first, last] = [before, after].map(({month}) => Number(/([0-9]+)月?$/.exec(month)?.[1]));
+  if (first === undefined || last === undefined || (last - first + 12) % 12 !== 2) return undefined;
+  const month = monthInYear((first % 12) + 1, before.year);
+  return {column, year: before.year, month, state: undefined};
+}
+
+/** 令和4年6月 → 6月. */
+function spoken({month}: MonthColumn): string {
+  return `${Number(/([0-9]+)月?$/.exec(month)?.[1])}月`;
+}
+
+function toldColumns(
+  {name}: Grid,
+  {leftOut, others}: {leftOut: MonthColumn[]; others: OtherColumn[]},
+): string[] {
+  const states = leftOut.map(({month}) => `${month}（実績でない）`);
+  const beside = others.filter(({kind}) => kind === "beside").map(({heading}) => `「${heading}」`);
+  const columns = [...new Set([...states, ...beside])];
+  const sheet = name === undefined ? "" : `シート「${name}」の`;
+  return columns.length === 0 ? [] : [`${sheet}${columns.join("、")}の列は除外`];
+}

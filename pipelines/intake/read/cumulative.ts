@@ -1,0 +1,52 @@
+import type {AmountRow} from "./control-totals.ts";
+import type {TableMatch} from "./find-table.ts";
+import {type Grid, placeOf, plain} from "./grid.ts";
+
+/** Fewer months than these may rise by chance. */
+const FEWEST_MONTHS = 6;
+/** From one month to the next, in all rows: fewer rises are no proof. */
+const FEWEST_RISES = 10;
+/** What runs up from nothing is at its end many times its beginning; what only grows is not. */
+const SMALLEST_GROWTH = 3;
+
+/** Where the sheet's name or a text above the table says 累計; undefined where nothing does. A column 累計 is a sum of its row. */
+export function cumulativeSaid(grid: Grid, {headingRow}: TableMatch): string | undefined {
+  if (SAID.test(grid.name ?? "")) return `シートの名前「${grid.name}」`;
+  for (let row = 0; row < headingRow; row += 1) {
+    const cell = grid.rows[row]?.map(plain).find((text) => SAID.test(text));
+    if (cell !== undefined) return `${placeOf(grid, row)}の「${cell}」`;
+  }
+  return undefined;
+}
+
+const SAID = /累計|累積|累加/;
+
+/**
+ * Whether the months of every row rise from the first to the last as sums since the first do: none falls, half of them
+ * rise, and the rows together end at several times their beginning.
+ */
+export function looksCumulative(rows: AmountRow[]): boolean {
+  const series = rows.map(({amounts}) => amounts.flatMap((amount) => amount ?? []));
+  const moving = series.filter((values) => values.some((value) => value !== 0));
+  if (moving.length === 0 || moving.some((values) => values.length < FEWEST_MONTHS)) return false;
+  const steps = moving.flatMap((values) =>
+    values.slice(1).map((value, index) => value - (values[index] ?? 0)),
+  );
+  const rises = steps.filter((step) => step > 0).length;
+  const first = moving.reduce((sum, values) => sum + (values[0] ?? 0), 0);
+  const last = moving.reduce((sum, values) => sum + (values.at(-1) ?? 0), 0);
+  const isRising = steps.every((step) => step >= 0) && rises >= FEWEST_RISES && rises >= steps.length / 2;
+  return isRising && last >= SMALLEST_GROWTH * first;
+}
+
+/** The amounts of a row that runs up from April, each month's own; undefined after a month that is missing. */
+export function monthlyAmounts(
+  amounts: AmountRow["amounts"],
+  months: {isFirst: boolean}[],
+): AmountRow["amounts"] {
+  return amounts.map((amount, index) => {
+    if (amount === null || amount === undefined || months[index]?.isFirst) return amount;
+    const before = amounts[index - 1];
+    return before === null || before === undefined ? undefined : amount - before;
+  });
+}

@@ -1,0 +1,175 @@
+import type {z} from "zod";
+import type {FieldMeta} from "../../../schemas/fields.ts";
+import {someOf} from "../../../schemas/some-of.ts";
+import {answerAmong, type Hold, question} from "../../ledger/hold.ts";
+import {type AmountRow, disagreements} from "./control-totals.ts";
+import {plain} from "./grid.ts";
+import {suspectedSums} from "./suspected-sums.ts";
+import {type TotalWord, totalWord} from "./total-words.ts";
+
+/** A column that says what a row is about. */
+export interface KeyField {
+  name: string;
+  meta: FieldMeta;
+  schema: z.ZodType;
+}
+
+/** The rows of one table (or of one of the blocks side by side) before it is known which of them repeat others. */
+export interface UntoldRows {
+  rows: AmountRow[];
+  /** One for each key. */
+  fields: KeyField[];
+  grain: string[];
+  /** In how many of the smallest unit the table counts: 1,000 for one in thousands. */
+  unit: number;
+  placeOf: (row: number) => string;
+  /** "シート「R2」9行目の令和2年4月" */
+  amountPlace: (row: number, amount: number) => string;
+  amountText: (amount: number, value: number) => string;
+  answers: string[];
+}
+
+export interface ToldTotals {
+  /** Rows that are left out. */
+  totals: Set<number>;
+  holds: Hold[];
+}
+
+const AS_TOTAL = "合計";
+const AS_RECORD = "明細";
+const SHOWN = 3;
+
+/**
+ * Which rows are totals. What words and arithmetic agree on is left out; where arithmetic denies what a word says, the
+ * file is held; where the label could be the name of something, or where arithmetic speaks alone, it is asked.
+ */
+export function tellTotals(table: UntoldRows): ToldTotals {
+  const labelOf = labelling(table.fields);
+  const labels = table.rows.map(labelOf);
+  const told = {totals: new Set<number>(), holds: [] as Hold[]};
+  const isSaid = (index: number) => isTotal(labels[index]);
+  const records = table.rows.filter((_, index) => !isSaid(index));
+  let [after, afterPrevious] = [0, 0];
+  for (const index of table.rows.keys()) {
+    const label = labels[index];
+    if (!isSaid(index) || label === undefined) {
+      after += 1;
+      continue;
+    }
+    let next = index + 1;
+    while (next < table.rows.length && !isSaid(next)) next += 1;
+    judgeSaid(told, table, {
+      index,
+      label,
+      records,
+      after,
+      afterPrevious,
+      beforeNext: after + next - index - 1,
+    });
+    afterPrevious = after;
+  }
+  askAboutSums(told, table, {labels, isSaid});
+  return told;
+}
+
+/** "合計の行3行（5行目、9行目ほか）は除外"; nothing where there are none. */
+export function toldTotals(places: string[]): string[] {
+  if (places.length === 0) return [];
+  return [`合計の行${places.length}行（${someOf(places.slice(0, SHOWN), places.length, "行")}）は除外`];
+}
+
+interface Label {
+  /** Without spaces. */
+  text: string;
+  word: TotalWord;
+  /** The column takes any text: the label could be the name of something. */
+  isFree: boolean;
+}
+
+const STRONGEST_FIRST: TotalWord[] = ["exact", "phrase", "hint"];
+
+/** Finds the strongest word for a total among the keys of a row; each text of a column is looked at once. */
+function labelling(fields: KeyField[]): (row: AmountRow) => Label | undefined {
+  const known = fields.map(() => new Map<string, Label | undefined>());
+  const labelIn = (text: string, key: number) => {
+    const labels = known[key] as Map<string, Label | undefined>;
+    if (!labels.has(text)) labels.set(text, labelOf(text, fields[key] as KeyField));
+    return labels.get(text);
+  };
+  return ({keys, amounts}) => {
+    const found = keys.flatMap((text, key) => (text === "" ? [] : (labelIn(text, key) ?? [])));
+    const fitting = amounts.length === 0 ? found.filter(({isFree}) => !isFree) : found;
+    return STRONGEST_FIRST.flatMap((word) => fitting.filter((label) => label.word === word))[0];
+  };
+}
+
+/** A choice of the contract is no word for a total; a hint only counts where the text could be the name of something. */
+function labelOf(text: string, {meta, schema}: KeyField): Label | undefined {
+  const word = totalWord(text, meta.headings);
+  if (word === undefined) return undefined;
+  const isFree = schema.safeParse(text).success;
+  if (isFree ? meta.kind !== "text" : word === "hint") return undefined;
+  return {text: plain(text), word, isFree};
+}
+
+interface Said {
+  index: number;
+  label: Label;
+  records: AmountRow[];
+  after: number;
+  afterPrevious: number;
+  beforeNext: number;
+}
+
+function judgeSaid(told: ToldTotals, table: UntoldRows, {index, label, records, ...place}: Said): void {
+  const row = table.rows[index] as AmountRow;
+  const isOpen = row.keys.map((key, at) => key === "" || isTotal(labelOf(key, table.fields[at] as KeyField)));
+  const total = {...row, ...place, isOpen, label: label.text};
+  const found = disagreements(total, records, table.unit > 1 ? table.unit / 2 : 0);
+  const isNamed = label.isFree && label.word === "phrase" && (found.length > 0 || /うち/.test(label.text));
+  if (isNamed) {
+    const what = `${table.placeOf(index)}の「${label.text}」は、合計のようですが内訳を足した数と同じではありません`;
+    ask(told, table, {index, what});
+    return;
+  }
+  told.totals.add(index);
+  for (const {index: amount, stated, summed} of found) {
+    const [said, sum] = [stated, summed].map((value) => table.amountText(amount, value));
+    const text = `${table.amountPlace(index, amount)}: 「${label.text}」は${said}ですが、内訳を足すと${sum}です`;
+    told.holds.push({kind: "control_total", text});
+  }
+}
+
+function isTotal(label: Label | undefined): boolean {
+  return label !== undefined && label.word !== "hint";
+}
+
+/** Until it is answered the row counts as a record; nothing of the file counts before. */
+function ask(told: ToldTotals, {answers}: UntoldRows, {index, what}: {index: number; what: string}): void {
+  const asked = question(what, {[AS_TOTAL]: "合計の行（除きます）", [AS_RECORD]: "1件の実績（数えます）"});
+  told.holds.push(asked);
+  if (answerAmong(asked.answers, answers) === AS_TOTAL) told.totals.add(index);
+}
+
+function askAboutSums(
+  told: ToldTotals,
+  table: UntoldRows,
+  {labels, isSaid}: {labels: (Label | undefined)[]; isSaid: (index: number) => boolean},
+): void {
+  const {rows, fields, grain, unit} = table;
+  const isFree = fields.map(({meta, schema}) => meta.kind === "text" && schema.safeParse(AS_TOTAL).success);
+  if (!isFree.some(Boolean)) return;
+  const isGroup = fields.map(({name, meta}, key) => grain.includes(name) && !isFree[key] && !meta.optional);
+  const untold = [...rows.keys()].filter((index) => !isSaid(index));
+  const grouped = untold.map((index) => {
+    const row = rows[index] as AmountRow;
+    const group = row.keys.filter((_, key) => isGroup[key]).join("\u0000");
+    return {...row, group, isHinted: labels[index] !== undefined};
+  });
+  for (const {index, addends} of suspectedSums(grouped, unit)) {
+    const row = untold[index] as number;
+    const name = rows[row]?.keys.find((_, key) => isFree[key]) ?? "";
+    const what = `${table.placeOf(row)}の「${plain(name)}」の数は、ほかの${addends}行を足した数と同じです`;
+    ask(told, table, {index: row, what});
+  }
+}

@@ -1,0 +1,58 @@
+import {expect, test} from "vitest";
+import {questionsOf, readLines} from "./read-lines.ts";
+
+const MONTHS = [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3];
+const HEADING = `局区名,区分,用紙,${MONTHS.map((month) => `${month}月`).join(",")}`;
+const row = (bureau: string, values: (number | string)[]) => `${bureau},学校等以外,A4,${values.join(",")}`;
+const sheet = (title: string, ...rows: string[]) => [title, HEADING, ...rows];
+const TITLE = "令和4年度 用紙使用量";
+const ASKED = [["累計", "月別"]];
+const RUNNING = [120, 250, 390, 540, 700, 870, 1050, 1240, 1440, 1650, 1870, 2100];
+const OWN = [120, 130, 140, 150, 160, 170, 180, 190, 200, 210, 220, 230];
+const amounts = (rows: string[]) => rows.map((each) => each.split("|").at(-1)?.replaceAll(",", ""));
+
+test("a sheet that says 累計 is asked, and read as differences", async () => {
+  const lines = sheet(`${TITLE}（累計）`, row("総務企画局", RUNNING));
+  expect(questionsOf(await readLines(lines))).toEqual(ASKED);
+  expect(amounts((await readLines(lines, ["累計"])).rows)).toEqual(OWN.map(String));
+  expect(amounts((await readLines(lines, ["月別"])).rows)).toEqual(RUNNING.map(String));
+});
+
+test("a sheet that only runs up is asked, too", async () => {
+  const double = RUNNING.map((value) => value * 2);
+  expect(
+    questionsOf(await readLines(sheet(TITLE, row("総務企画局", RUNNING), row("財政局", double)))),
+  ).toEqual(ASKED);
+});
+
+test("what only grows, what falls in one row, and a few months are no sums", async () => {
+  const growing = MONTHS.map((_, index) => 1200 + index * 100);
+  const falling = [...RUNNING.slice(0, -1), 1];
+  for (const rows of [[growing], [RUNNING, falling], [[10, 20, 30]]])
+    expect(
+      (await readLines(sheet(TITLE, ...rows.map((values, index) => row(`局${index}`, values))))).holds,
+    ).toEqual([]);
+});
+
+test("a column 累計 beside the months is a total of its row", async () => {
+  const lines = [TITLE, "局区名,区分,用紙,4月,5月,累計", "総務企画局,学校等以外,A4,10,20,30"];
+  expect((await readLines(lines)).holds).toEqual([]);
+});
+
+test("what follows a month that is missing is not guessed", async () => {
+  const lines = sheet(`${TITLE}（累計）`, row("総務企画局", [120, "", ...RUNNING.slice(2)]));
+  expect(amounts((await readLines(lines, ["累計"])).rows).slice(0, 3)).toEqual([
+    "120",
+    "390（前の月までの累計がありません）",
+    "150",
+  ]);
+});
+
+test("a list that says 累計 is asked", async () => {
+  const lines = [
+    "活動実績（累計）",
+    "期間,項目,件名,実施日,数量",
+    "令和6年度第1四半期,紙文書コーチング,川崎区,,1",
+  ];
+  expect(questionsOf(await readLines(lines))).toEqual([["期間別"]]);
+});
