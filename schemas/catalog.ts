@@ -118,8 +118,8 @@ export const catalogTables = {
     reason: text,
   }),
   /**
-   * A file is held when more than lost_rows rows and more than lost_percent of the rows that it would supersede are
-   * missing in it; refused when it is larger than largest_megabytes. One line per source.
+   * It is asked whether a file is a part when more than lost_rows rows and more than lost_percent of the rows that it would
+   * supersede are missing in it (beyond 100 rows, of ten times their root); it is refused when it is larger than largest_megabytes. One line per source.
    */
   intake_limits: z.strictObject({
     source: text,

@@ -10,7 +10,7 @@ import {ingredientsOf} from "../figures/ingredients.ts";
 import {loadFigureHistory} from "../figures/load-history.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
-import {judgedFields} from "../ledger/stored-columns.ts";
+import {rowsInForce} from "../ledger/rows-in-force.ts";
 
 /** A warehouse under construction, in memory, with every model built from the ledger's current rows. */
 export interface Workshop {
@@ -69,7 +69,7 @@ export function materialisation({schema}: Model): "view" | "table" {
   return schema === "staging" ? "view" : "table";
 }
 
-/** raw.<source> here shows only rows of the batch that is in force for their period. */
+/** raw.<source> here shows only rows of the files that are in force for their period. */
 async function viewCurrentRows(warehouse: Warehouse, {batches}: ReleaseIdentity): Promise<void> {
   await warehouse.run(statement("ledger.inputs_of_warehouse"));
   if (batches) {
@@ -77,19 +77,12 @@ async function viewCurrentRows(warehouse: Warehouse, {batches}: ReleaseIdentity)
     await warehouse.run(statement("ledger.inputs_of_release"), {batches: JSON.stringify(batches)});
   }
   await warehouse.run(statement("ledger.files_of_warehouse"));
-  for (const contract of contracts) {
-    const {source} = contract;
-    const columns = judgedFields(contract).map(({storedName, meta}) =>
-      meta.kind === "choice" ? `cast(rows.${storedName} as varchar) as ${storedName}` : `rows.${storedName}`,
-    );
+  const rows = await warehouse.rows(statement("ledger.sources_in_parts"));
+  const inParts = new Set(rows.map(({source}) => source));
+  for (const contract of contracts)
     await warehouse.run(
-      `create view raw.${source} as
-       select ${columns.join(", ")}
-       from ledger.raw.${source} as rows
-       inner join raw.current_periods as periods
-         on periods.source = '${source}' and periods.batch_id = rows.batch_id and periods.period = rows.period`,
+      `create view raw.${contract.source} as ${rowsInForce(contract, inParts.has(contract.source))}`,
     );
-  }
 }
 
 async function recordInputs(warehouse: Warehouse, models: Model[], release: ReleaseIdentity): Promise<void> {

@@ -122,18 +122,37 @@ function batchChanges(before: Ingredients, after: Ingredients): Change[] {
   const [old, young] = [byPeriod(before), byPeriod(after)];
   return [...new Set([...old.keys(), ...young.keys()])].sort().flatMap((key): Change[] => {
     const [source = "", period = ""] = key.split(" ");
-    const [replaced, replacing] = [old.get(key), young.get(key)];
-    if (replaced?.sha256 === replacing?.sha256) return [];
-    const batches = {...(replaced && {before: replaced}), ...(replacing && {after: replacing})};
-    return [{kind: "batch", source, period, ...batches}];
+    const [earlier, later] = [old.get(key) ?? [], young.get(key) ?? []];
+    return pairsOf(notAmong(earlier, later), notAmong(later, earlier)).map((batches) => ({
+      kind: "batch",
+      source,
+      period,
+      ...batches,
+    }));
   });
 }
 
-function byPeriod({batches}: Ingredients): Map<string, BatchInForce> {
+function notAmong(batches: BatchInForce[], others: BatchInForce[]): BatchInForce[] {
+  return batches.filter(({sha256}) => others.every((other) => other.sha256 !== sha256));
+}
+
+/** Where one file came in the place of one, that is a single change. */
+function pairsOf(
+  gone: BatchInForce[],
+  come: BatchInForce[],
+): {before?: BatchInForce; after?: BatchInForce}[] {
+  const [before, after] = [gone[0], come[0]];
+  if (before && after && gone.length === 1 && come.length === 1) return [{before, after}];
+  return [...gone.map((batch) => ({before: batch})), ...come.map((batch) => ({after: batch}))];
+}
+
+/** Several files may make one period. */
+function byPeriod({batches}: Ingredients): Map<string, BatchInForce[]> {
+  const periods = batches.flatMap((batch) =>
+    batch.periods.map((period) => ({key: `${batch.source} ${period}`, batch})),
+  );
   return new Map(
-    batches.flatMap((batch) =>
-      batch.periods.map((period): [string, BatchInForce] => [`${batch.source} ${period}`, batch]),
-    ),
+    [...Map.groupBy(periods, ({key}) => key)].map(([key, found]) => [key, found.map(({batch}) => batch)]),
   );
 }
 

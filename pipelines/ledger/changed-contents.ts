@@ -54,6 +54,8 @@ const NAMES: Record<string, string> = {
   "intake.decisions": "受付・取下げの決定",
   "intake.readings": "読み方の記録",
   "intake.questions": "尋ねたことの記録",
+  "intake.replaces": "どのファイルの代わりかの記録",
+  "intake.absent_units": "まだ届いていない局区の記録",
   "intake.hands": "取り込んだ・決めた利用者の記録",
 };
 

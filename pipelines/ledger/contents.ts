@@ -81,6 +81,7 @@ export async function countedContents(ledger: Warehouse, batchId: number | null 
 const LATER_NOTES: Record<string, StatementName> = {
   hands: "ledger.content_of_hands",
   readings: "ledger.content_of_readings",
+  replaces: "ledger.content_of_replaces",
 };
 
 async function laterNotes(ledger: Warehouse): Promise<StatementName[]> {

@@ -12,6 +12,8 @@ type HoldKind =
   | "lost_rows"
   /** Rows of another period than the file's name says. */
   | "wrong_period"
+  /** A period that is not over, or far from all others. */
+  | "impossible_period"
   /** The total printed in the file is not the sum of its rows. */
   | "control_total"
   /** The workbook breaks the rules of its format; what was read may not be all. */

@@ -179,7 +179,10 @@ async function mustBeStored(
 export async function contentOfLedger(ledger: Warehouse): Promise<string | undefined> {
   const rows = await ledger.rows(statement("ledger.contents_in_force"));
   if (rows.length === 0) return undefined;
-  return createHash("sha256")
-    .update(rows.map(({sha256, accepted_count}) => `${sha256} ${accepted_count}`).join("\n"))
-    .digest("hex");
+  const parts = await ledger.rows(statement("ledger.parts_in_force"));
+  const lines = [
+    ...rows.map(({sha256, accepted_count}) => `${sha256} ${accepted_count}`),
+    ...parts.map(({source, period, files}) => `${source} ${period} ${files}`),
+  ];
+  return createHash("sha256").update(lines.join("\n")).digest("hex");
 }

@@ -7,10 +7,11 @@ import type {Warehouse} from "../engine/open.ts";
  * and decisions. 3: batches whose rows left. 4: which key stands behind the
  * staff keys. 5: what the contracts said of the raw tables' columns, and which copies were kept. 6: what the tables hold of
  * each batch, in numbers. 7: whose accounts loaded and decided. 8: which
- * originals left. 9: how files were read. Whoever changes sql/ledger/intake_tables.sql or figure_tables.sql adds a version and a step of
+ * originals left. 9: how files were read. 10: which batches a batch
+ * takes the place of. Whoever changes sql/ledger/intake_tables.sql or figure_tables.sql adds a version and a step of
  * UPGRADES.
  */
-export const LEDGER_VERSION = 9;
+export const LEDGER_VERSION = 10;
 
 /** From this version on it is noted what the tables hold of each batch. */
 const FIRST_WITH_CONTENTS = 6;
@@ -30,6 +31,7 @@ const UPGRADES: Record<number, StatementName[]> = {
   7: ["ledger.intake_tables"],
   8: ["ledger.departure_table"],
   9: ["ledger.reading_tables"],
+  10: ["ledger.intake_tables", "ledger.fill_replaces"],
 };
 
 /** Version of an open ledger; 0 for an empty one. */

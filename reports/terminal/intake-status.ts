@@ -140,7 +140,8 @@ function sourceRow({source_title, period_months, periods, missing}: SourceInForc
   const files = new Set(periods.map(({batch_id}) => batch_id)).size;
   const span = first === last ? name(first) || "全体" : `${name(first)}～${name(last)}`;
   const gaps = someOf(missing.slice(0, SHOWN_MISSING).map(name), missing.length, "期間");
-  return [source_title, span, count(periods.length), count(files), gaps];
+  const known = new Set(periods.map(({period}) => period)).size;
+  return [source_title, span, count(known), count(files), gaps];
 }
 
 function count(value: number): string {

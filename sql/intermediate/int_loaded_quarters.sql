@@ -33,5 +33,5 @@ inner join raw.current_periods as periods
     on periods.source = quarters.source
     and periods.period between quarters.period_start and quarters.period_end
 group by all
-having count(*) * min(quarters.period_months)
+having count(distinct periods.period) * min(quarters.period_months)
     >= month_index_of(quarters.period_end) - month_index_of(min(greatest(quarters.period_start, quarters.first_period))) + 1

@@ -8,8 +8,8 @@ select
     devices.bureau_code,
     used.device_id is not null as is_used
 from catalog.opening_days as days
-inner join raw.current_periods as loaded_months
-    on loaded_months.source = 'telework_pc' and loaded_months.period = month_start(days.day)
+inner join (select distinct period from raw.current_periods where source = 'telework_pc') as loaded_months
+    on loaded_months.period = month_start(days.day)
 inner join staging.stg_telework_devices as devices
     on devices.deployed_on <= days.day
     and (devices.returned_on is null or devices.returned_on > days.day)

@@ -1,4 +1,6 @@
 -- What is in force, in a warehouse that has the ledger attached as `ledger`.
 create schema raw;
+create table raw.missing_units as
+select source, period, unit from ledger.intake.missing_units;
 create table raw.current_periods as
 select source, period, batch_id from ledger.intake.current_periods;

@@ -10,6 +10,10 @@ create table if not exists intake.batches (
   check (state in ('accepted', 'held'))
 );
 create table if not exists intake.batch_periods (batch_id integer, source varchar, period date);
+-- A month is made of parts: which earlier batches a batch takes the place of in a period, wherever it is accepted.
+create table if not exists intake.replaces (batch_id integer, period date, replaced_id integer);
+-- Bureaus that sent in each of the periods before and are not in a batch that says to be a part, with their usual rows.
+create table if not exists intake.absent_units (batch_id integer, period date, unit varchar, usual_count integer);
 create table if not exists intake.quarantined_cells (
   batch_id integer, row_index integer, place varchar, heading varchar, cell varchar, reason varchar
 );
@@ -43,25 +47,54 @@ create or replace view intake.batch_states as
     select * from intake.decisions
     qualify row_number() over (partition by batch_id order by decision_number desc) = 1
   ) as last using (batch_id);
+create or replace view intake.replaced_periods as
+  select distinct replaces.replaced_id as batch_id, replaces.period
+  from intake.replaces as replaces
+  inner join intake.batch_states as later on later.batch_id = replaces.batch_id
+  where later.state = 'accepted';
 create or replace view intake.current_periods as
-  select source, period, max(batch_id) as batch_id
-  from intake.batch_periods inner join intake.batch_states using (batch_id, source)
-  where state = 'accepted'
-  group by all;
+  select source, period, batch_id
+  from intake.batch_periods
+  inner join intake.batch_states using (batch_id, source)
+  anti join intake.replaced_periods using (batch_id, period)
+  where state = 'accepted';
+-- Bureaus of which no file in force of a period has anything, although the period is said to be in parts.
+create or replace view intake.missing_units as
+  select current.source, current.period, absent.unit, min(absent.usual_count) as usual_count
+  from intake.current_periods as current
+  inner join intake.absent_units as absent on absent.batch_id = current.batch_id and absent.period = current.period
+  inner join (
+    select source, period, count(*) as file_count from intake.current_periods group by source, period
+  ) as files on files.source = current.source and files.period = current.period
+  group by current.source, current.period, absent.unit, files.file_count
+  having count(*) = files.file_count;
+create or replace view intake.mended_by_name as
+  select distinct held.batch_id
+  from intake.batch_states as held
+  inner join intake.batch_states as later
+    on later.state = 'accepted' and later.source = held.source and later.batch_id > held.batch_id
+    and later.file_name = held.file_name
+  anti join (
+    select mine.batch_id, theirs.batch_id as later_id
+    from intake.batch_periods as mine
+    inner join intake.batch_periods as theirs on theirs.source = mine.source and theirs.period = mine.period
+  ) as sharing on sharing.batch_id = held.batch_id and sharing.later_id = later.batch_id
+  where held.state = 'held'
+    and (
+      held.batch_id not in (select batch_id from intake.batch_periods)
+      or held.batch_id in (
+        select batch_id from intake.hold_reasons where kind in ('wrong_period', 'impossible_period')
+      )
+    );
 create or replace view intake.waiting_batches as
   select held.*
   from intake.batch_states as held
-  where state = 'held'
-    and not exists (
-      select 1 from intake.batch_states as later
-      where later.state = 'accepted' and later.source = held.source and later.batch_id > held.batch_id
-        and later.file_name = held.file_name
-    )
+  anti join intake.mended_by_name using (batch_id)
+  where held.state = 'held'
     and (
-      not exists (select 1 from intake.batch_periods as mine where mine.batch_id = held.batch_id)
-      or exists (
-        select 1 from intake.batch_periods as mine
-        left join intake.current_periods as current on current.source = mine.source and current.period = mine.period
-        where mine.batch_id = held.batch_id and coalesce(current.batch_id, 0) < held.batch_id
+      held.batch_id not in (select batch_id from intake.batch_periods)
+      or held.batch_id in (
+        select batch_id from intake.batch_periods
+        anti join intake.replaced_periods using (batch_id, period)
       )
     );

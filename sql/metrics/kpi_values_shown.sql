@@ -1,7 +1,39 @@
 -- 示してよい形にした指標の値（少人数の秘匿、速報の印）。1行＝指標・期間・対象範囲・局区
--- Indicator values as they may be shown: small bureau cells withheld (data/catalog/privacy.csv), sums of what single people took not given away, young values marked provisional. One row per indicator, period, scope and bureau.
-with horizon as (
-    select month_end(max(period)) as last_day from raw.current_periods where source = 'overtime'
+-- Indicator values as they may be shown: small bureau cells withheld (data/catalog/privacy.csv), sums of what single people took not given away, values marked provisional until enough months after them are over and sent. One row per indicator, period, scope and bureau.
+with calendar as (
+    -- The last month that was over on the day of the release: a month that is still to come settles nothing.
+    select month_index_of(created_on) - 1 as month_index from catalog.releases
+),
+
+sent_months as (
+    -- A month after a gap is more likely a mistyped one than the latest.
+    select months.month_index
+    from intermediate.int_overtime_months as months
+    cross join calendar
+    left join intermediate.int_overtime_months as before on before.month_index = months.month_index - 1
+    where months.month_index <= calendar.month_index
+        and months.month not in (select period from raw.missing_units where source = 'overtime')
+        and (
+            before.month_index is not null
+            or months.month_index = (select min(month_index) from intermediate.int_overtime_months)
+        )
+),
+
+horizon as (
+    select least(calendar.month_index, coalesce(max(sent_months.month_index), calendar.month_index)) as month_index
+    from calendar
+    left join sent_months on true
+    group by calendar.month_index
+),
+
+unfinished as (
+    -- Some bureaus have still to send for a period that the value rests on.
+    select distinct kpi_values.kpi_id, kpi_values.period_start, kpi_values.period_end
+    from metrics.kpi_values
+    inner join metrics.kpi_sources on kpi_sources.kpi_id = kpi_values.kpi_id
+    inner join raw.missing_units
+        on missing_units.source = kpi_sources.source
+        and missing_units.period between kpi_values.period_start and kpi_values.period_end
 ),
 
 allowed as (
@@ -58,9 +90,14 @@ select
     case when not is_withheld then judged.denominator end as denominator,
     case
         when is_withheld then 'withheld'
-        when month_index_of(horizon.last_day) - month_index_of(judged.period_end) < judged.settled_after_months
+        when horizon.month_index - month_index_of(judged.period_end) < judged.settled_after_months
+            or unfinished.kpi_id is not null
             then 'provisional'
         else 'final'
     end as observation_status
 from judged
 cross join horizon
+left join unfinished
+    on unfinished.kpi_id = judged.kpi_id
+    and unfinished.period_start = judged.period_start
+    and unfinished.period_end = judged.period_end

@@ -109,16 +109,18 @@ describe("a file that would supersede another", () => {
 
   test("and is another section's is held with what to do", async () => {
     const other = await last(april, ["時間外_財政_2022-04.csv", overtime("2022-04", 100, {first: 500})]);
-    expect(other).toMatchObject({kind: "held", kinds: ["contradiction", "lost_rows"]});
-    expect(other.said).toContain("同じ行が一つもありません。二つの課から出ているときは、一つにまとめて");
+    expect(other).toMatchObject({kind: "held", kinds: ["question"]});
+    expect(other.said).toContain(
+      "同じ行が一つもありません。前のファイルも使う（ほかの課の分か、直した行だけの）なら --as 追加",
+    );
   });
 
   test("shrinks by more than the stated share is held, by the share itself is not", async () => {
     const eighty: [string, string] = ["時間外_総務_2022-04.csv", overtime("2022-04", 80)];
     expect(await last(april, eighty)).toMatchObject({kind: "accepted"});
     const fewer = await last(april, ["時間外_総務_2022-04.csv", overtime("2022-04", 79)]);
-    expect(fewer).toMatchObject({kind: "held", kinds: ["lost_rows"]});
-    expect(fewer.said).toContain("100行のうち、21行（21.0%）がこのファイルにありません（上限は20%）");
+    expect(fewer).toMatchObject({kind: "held", kinds: ["question"]});
+    expect(fewer.said).toContain("100行のうち、21行（21.0%）がこのファイルにありません");
   });
 
   test("the mended rows of a held file alone are not taken for the whole file", async () => {
@@ -128,7 +130,7 @@ describe("a file that would supersede another", () => {
     ];
     const mended: [string, string] = ["直し用_時間外_総務_2022-04.csv", overtime("2022-04", 1, {first: 100})];
     const rest = await last(held, mended);
-    expect(rest).toMatchObject({kind: "held", kinds: ["lost_rows"]});
+    expect(rest).toMatchObject({kind: "held", kinds: ["question"]});
     expect(rest.said).toContain("保留中の「時間外_総務_2022-04.csv」");
     expect(await last(held, ["直し用_時間外_総務_2022-04.csv", overtime("2022-04", 100)])).toMatchObject({
       kind: "accepted",

@@ -28,7 +28,9 @@ const ALLOWED: Record<string, string> = {
   "pipelines/catalog/models.ts": "calls the engine's parser on a model",
   "pipelines/catalog/run-checks.ts": "keeps the rows of every check in one place",
   "pipelines/figures/load-history.ts": "makes a table from columns that are written once",
-  "pipelines/intake/judge/compare-batches.ts": "keys and values come from a contract",
+  "pipelines/intake/judge/earlier-batches.ts": "keys and values come from a contract",
+  "pipelines/intake/judge/fallen-out.ts": "keys come from a contract",
+  "pipelines/ledger/rows-in-force.ts": "keys and columns come from a contract",
   "pipelines/intake/judge/duplicates.ts": "keys come from a contract, and rows are named by their number",
   "pipelines/intake/judge/known-references.ts":
     "rows are named by their number, which needs the table's own name",

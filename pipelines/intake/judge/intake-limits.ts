@@ -29,3 +29,15 @@ const MEGABYTE = 1_000_000;
 function limitRows() {
   return checkedRows("intake-limits.csv", catalogTables.intake_limits);
 }
+
+/** Up to so many rows the share holds as it is stated. */
+const STATED_FOR = 100;
+
+/**
+ * Whether so few of so many are missing that nobody need be asked. What goes away by chance grows with the root of a number:
+ * a fifth of 40 rows is 8, of 20,000 it would be a whole bureau, and there 283 are few.
+ */
+export function isWithin({lostRows, lostPercent}: IntakeLimit, lost: number, of: number): boolean {
+  const measured = of <= STATED_FOR ? of : Math.sqrt(STATED_FOR * of);
+  return lost <= lostRows || lost <= (measured * lostPercent) / 100;
+}

@@ -26,6 +26,14 @@ export async function judgeable(ledger: Warehouse, {references = []}: Contract):
   return loaded;
 }
 
+/** Makes the list of bureaus ready for questions; false while none is in force. */
+export async function lookUpBureaus(ledger: Warehouse): Promise<boolean> {
+  const rows = await ledger.rows(statement("ledger.references_in_force"));
+  const isLoaded = rows.some(({source}) => source === "bureaus");
+  if (isLoaded) await ledger.run(statement("ledger.known_bureaus"));
+  return isLoaded;
+}
+
 const GATHERED = new WeakMap<Warehouse, string>();
 
 async function gatherStaff(ledger: Warehouse, rosters: string): Promise<void> {

@@ -1,6 +1,7 @@
 import {z} from "zod";
 import {accountText} from "../../../schemas/account.ts";
 import {UserError} from "../../../schemas/errors.ts";
+import {contracts} from "../../../schemas/sources.ts";
 import {statedText} from "../../../schemas/stated-text.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
@@ -8,6 +9,8 @@ import {accountHere} from "../../installation/account.ts";
 import {noteContent} from "../../ledger/contents.ts";
 import {noteHand} from "../../ledger/hands.ts";
 import {openQuestionsOf} from "../../ledger/readings.ts";
+import {type Replaced, replacedInForce} from "../../ledger/replaces.ts";
+import {fallenOutBy, fallenOutText} from "../judge/fallen-out.ts";
 
 /** What a person decided about one batch. It is kept for good; a later decision about the same batch replaces its effect. */
 export interface Decision {
@@ -29,6 +32,8 @@ export interface DecidedBatch {
   quarantinedCount: number;
   /** First days of the periods for which it is in force after the decision; for a rejected one, was until then. */
   periods: string[];
+  /** What counted until the decision and counts no more: 10行（10人）; "" for nothing. */
+  fallenOut: string;
 }
 
 /** Puts the good rows of a held (or rejected) batch in force; its quarantined rows stay out and stay kept. */
@@ -42,15 +47,28 @@ export async function acceptBatch(ledger: Warehouse, decision: Decision): Promis
         `受付番号${batch.batchId}（${batch.fileName}）には読める行が一つもありません。直したファイルを送り直してもらってください。`,
       );
     await mustBeAnswered(ledger, batch);
+    const replaced = await replacedInForce(ledger, batch.batchId);
     await record(ledger, "accept", decision);
     const periods = await periodsInForce(ledger, batch.batchId);
     await decision.bringBack?.();
-    if (periods.length > 0) return {...batch, periods};
+    if (periods.length > 0) return {...batch, periods, fallenOut: await whatFellOut(ledger, batch, replaced)};
     throw new UserError(
       `受付番号${batch.batchId}（${batch.fileName}）の期間は、どれも後から届いたファイルが使われています。` +
         "こちらを使うには、先に後のファイルを npx kaikaku reject で取り下げてください。",
     );
   });
+}
+
+/** Rows and people of the files whose place it took. */
+async function whatFellOut(
+  ledger: Warehouse,
+  {batchId, source}: Pick<DecidedBatch, "batchId" | "source">,
+  replaced: Replaced[],
+): Promise<string> {
+  const contract = contracts.find((one) => one.source === source);
+  if (!contract || replaced.length === 0) return "";
+  const fallenOut = await fallenOutBy(ledger, {contract, batchId}, replaced);
+  return fallenOut.rows === 0 ? "" : fallenOutText(fallenOut);
 }
 
 /** UserError that names the words, where nobody has said how the file is to be read. */
@@ -76,7 +94,7 @@ export async function rejectBatch(ledger: Warehouse, decision: Decision): Promis
     const periods = await periodsInForce(ledger, batch.batchId);
     await record(ledger, "reject", decision);
     await decision.bringBack?.();
-    return {...batch, periods};
+    return {...batch, periods, fallenOut: ""};
   });
 }
 

@@ -2,8 +2,10 @@ import {readdirSync, rmSync} from "node:fs";
 import {basename, join} from "node:path";
 import type {Contract} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
+import {japaneseDay} from "../../../schemas/japanese-day.ts";
 import {contracts as CONTRACTS} from "../../../schemas/sources.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
+import {statement} from "../../catalog/sql-files.ts";
 import {insertRows} from "../../engine/insert-rows.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {accountHere} from "../../installation/account.ts";
@@ -11,6 +13,7 @@ import {keepInArchive} from "../../installation/archive.ts";
 import type {Home} from "../../installation/home.ts";
 import {CHANGED_MEANWHILE} from "../../installation/plain-file.ts";
 import {staffKeySecret} from "../../installation/staff-key-secret.ts";
+import {noteAbsent} from "../../ledger/absent-units.ts";
 import {noteContent} from "../../ledger/contents.ts";
 import {noteHand} from "../../ledger/hands.ts";
 import type {Hold} from "../../ledger/hold.ts";
@@ -23,8 +26,9 @@ import {
   recordBatch,
 } from "../../ledger/ledger.ts";
 import {isAnswered, noteReading, questionsIn} from "../../ledger/readings.ts";
+import {noteReplaced} from "../../ledger/replaces.ts";
 import type {BadCell} from "../judge/bad-cells.ts";
-import {suspicions} from "../judge/compare-batches.ts";
+import {type Beside, besideOthers} from "../judge/compare-batches.ts";
 import {intakeLimit, largestBytesOfAll} from "../judge/intake-limits.ts";
 import {judge} from "../judge/judge.ts";
 import {isReferenceMissing} from "../judge/known-references.ts";
@@ -171,11 +175,16 @@ export async function load(
     throw new UserError(
       `「${contract.title}」の見出しはありますが、データの行がありません。出し直してください。`,
     );
-  const reasons = [
-    ...badRowHolds(counts.quarantinedCount, refused),
-    ...table.holds,
-    ...(await suspicions(ledger, {contract, batchId, fileName})),
-  ];
+  const periods = await periodsOf(ledger, {source: contract.source, batchId});
+  const beside = await besideOthers(ledger, {
+    contract,
+    batchId,
+    fileName,
+    periods,
+    readAs,
+    today: japaneseDay(now),
+  });
+  const reasons = [...badRowHolds(counts.quarantinedCount, refused), ...table.holds, ...beside.holds];
   const questions = questionsIn(reasons);
   mustAnswer(fileName, readAs, questions);
   const holds = reasons.filter((hold) => hold.kind !== "question" || !isAnswered(hold, readAs));
@@ -199,15 +208,33 @@ export async function load(
   };
   await recordBatch(ledger, batch, holds);
   const reading = [...(readAs.length > 0 ? [answersText(readAs)] : []), ...table.reading].join("、");
+  await noteReplaced(ledger, batchId, beside.replaced);
+  await noteAbsent(ledger, batchId, beside.absent);
   await noteReading(ledger, {batchId, readAs, reading}, questions);
   await noteHand(ledger, batchId, {act: "load", account: accountHere()});
   await quarantine(ledger, batchId, badCells);
   await noteContent(ledger, batchId);
   keepInArchive(home, {from: path, sha256: bytes.sha256, check: () => mustBeAsRead(path, stamp)});
   const {title} = contract;
-  const notes = [...table.notes, ...counts.notes];
+  const notes = [...table.notes, ...counts.notes, ...fallenOutNotes(beside, batch)];
   if (batch.state === "accepted") return {kind: "accepted", fileName, batch, title, reading, notes};
   return {kind: "held", fileName, batch, title, reading, notes, holds, problems: badCells};
+}
+
+/** What the file takes the place of is told when it comes, also where it waits for a person. */
+function fallenOutNotes({fallenOut}: Beside, {state}: BatchRecord): string[] {
+  if (fallenOut === "") return [];
+  const when = state === "accepted" ? "" : "受け付けると、";
+  return [`${when}前に受け付けた${fallenOut}は、このファイルにないので使わなくなります`];
+}
+
+/** Periods that the loaded rows cover. */
+async function periodsOf(ledger: Warehouse, batch: {source: string; batchId: number}): Promise<string[]> {
+  const rows = await ledger.rows(statement("ledger.loaded_periods_of_batch"), {
+    source: batch.source,
+    batch_id: batch.batchId,
+  });
+  return rows.map(({period}) => String(period));
 }
 
 const UNKNOWN: Record<RefusedRows["unknownTargets"][number], string> = {

@@ -1,0 +1,141 @@
+import type {Contract} from "../../../schemas/contract.ts";
+import {monthsOfPeriod} from "../../../schemas/period-months.ts";
+import {periodName} from "../../../schemas/period-name.ts";
+import {someOf} from "../../../schemas/some-of.ts";
+import {statement} from "../../catalog/sql-files.ts";
+import type {Warehouse} from "../../engine/open.ts";
+import type {AbsentUnit} from "../../ledger/absent-units.ts";
+import {type Hold, question} from "../../ledger/hold.ts";
+import type {NewBatch} from "./earlier-batches.ts";
+import {lookUpBureaus} from "./known-references.ts";
+
+/** The word for a file of some bureaus, whose others are still to come. */
+const PART = "一部";
+/** The word for a file that is all there is, although some bureaus are not in it. */
+const WHOLE = "全体";
+
+/** So many periods before are looked at, and no further back than a year. */
+const PERIODS = 3;
+
+/**
+ * How many people (rows, where bureaus send sums) a bureau must have had in each of those periods for its absence to be no
+ * chance: where there are fewer periods to go by, more.
+ */
+const FEWEST = {people: {all: 5, fewer: 8}, rows: {all: 1, fewer: 2}};
+
+/** Bureaus that were in each of the periods before and are in none of the batch's rows. */
+export async function absentUnits(ledger: Warehouse, batch: NewBatch): Promise<AbsentUnit[]> {
+  const {contract, batchId, periods, readAs} = batch;
+  const by = unitsBy(contract);
+  const first = periods.toSorted()[0];
+  if (by === undefined || first === undefined || readAs.includes(WHOLE)) return [];
+  const before = await ledger.rows(statement("ledger.batches_before"), {
+    source: contract.source,
+    before: first,
+    since: `${Number(first.slice(0, 4)) - 1}${first.slice(4)}`,
+    count: PERIODS,
+  });
+  if (before.length === 0) return [];
+  const usual = await usualUnits(ledger, by, before);
+  const mine = new Set((await unitsOf(ledger, by, batchId)).map(({unit}) => unit));
+  const valid = await bureausOn(ledger, first);
+  const absent = [...usual].filter(([unit]) => !mine.has(unit) && (valid.size === 0 || valid.has(unit)));
+  return periods.flatMap((period) => absent.map(([unit, usual_count]) => ({period, unit, usual_count})));
+}
+
+/** Asked of a file that is the first for its periods and lacks bureaus that always sent. */
+export async function lonePartQuestions(
+  ledger: Warehouse,
+  {contract, readAs}: NewBatch,
+  absent: AbsentUnit[],
+): Promise<Hold[]> {
+  const said = readAs.filter((word) => word === PART || word === WHOLE);
+  const period = absent[0]?.period;
+  if (period === undefined)
+    return said.length > 0 ? [{kind: "question", text: "一部の課の分か、全部か", answers: said}] : [];
+  const names = await bureausOn(ledger, period);
+  const units = absent
+    .filter((one) => one.period === period)
+    .map(
+      ({unit, usual_count}) =>
+        `${names.get(unit) ?? unit}（これまで${usual_count}${COUNTER[unitsBy(contract)?.kind ?? "people"]}以上）`,
+    );
+  const found = `${periodName(monthsOfPeriod(contract), period)}のはじめてのファイルですが、これまで毎回あった${someOf(units.slice(0, SHOWN), units.length, "局区")}の行がありません`;
+  return [question(found, {[PART]: "ほかの課からも届く", [WHOLE]: "これで全部"})];
+}
+
+const COUNTER = {people: "人", rows: "行"};
+const SHOWN = 5;
+
+interface UnitsBy {
+  source: string;
+  kind: "people" | "rows";
+  statement: "ledger.units_of_batch_by_staff" | "ledger.units_of_batch_by_name";
+}
+
+/** Sources of each month or quarter that name people or bureaus. */
+function unitsBy({source, references = [], ...contract}: Contract): UnitsBy | undefined {
+  const months = monthsOfPeriod({source, references, ...contract});
+  if (months !== 1 && months !== 3) return undefined;
+  const to = references.map((reference) => reference.to);
+  if (to.includes("bureau_name")) return {source, kind: "rows", statement: "ledger.units_of_batch_by_name"};
+  if (to.includes("staff_number"))
+    return {source, kind: "people", statement: "ledger.units_of_batch_by_staff"};
+  return undefined;
+}
+
+/** Bureaus of each of the periods, with the fewest that any of them had. */
+async function usualUnits(
+  ledger: Warehouse,
+  by: UnitsBy,
+  before: {period?: unknown; batch_id?: unknown}[],
+): Promise<Map<string, number>> {
+  const periods = new Set(before.map(({period}) => String(period)));
+  const counts = new Map<string, Map<string, number>>();
+  for (const {period, batch_id} of before)
+    for (const one of await storedUnitsOf(ledger, by, Number(batch_id))) {
+      if (one.period !== period) continue;
+      const ofUnit = counts.get(one.unit) ?? new Map<string, number>();
+      ofUnit.set(one.period, (ofUnit.get(one.period) ?? 0) + one.count);
+      counts.set(one.unit, ofUnit);
+    }
+  const fewest = FEWEST[by.kind][periods.size === PERIODS ? "all" : "fewer"];
+  return new Map(
+    [...counts]
+      .filter(([, ofUnit]) => ofUnit.size === periods.size)
+      .map(([unit, ofUnit]): [string, number] => [unit, Math.min(...ofUnit.values())])
+      .filter(([, count]) => count >= fewest),
+  );
+}
+
+interface UnitCount {
+  period: string;
+  unit: string;
+  count: number;
+}
+
+async function unitsOf(ledger: Warehouse, by: UnitsBy, batchId: number): Promise<UnitCount[]> {
+  const rows = await ledger.rows(statement(by.statement), {source: by.source, batch_id: batchId});
+  return rows.map(({period, unit, count}) => ({
+    period: String(period),
+    unit: String(unit),
+    count: Number(count),
+  }));
+}
+
+const STORED = new WeakMap<Warehouse, Map<number, UnitCount[]>>();
+
+/** A batch that is recorded never changes, and each is looked at as often as files come after it. */
+async function storedUnitsOf(ledger: Warehouse, by: UnitsBy, batchId: number): Promise<UnitCount[]> {
+  const known = STORED.get(ledger) ?? new Map<number, UnitCount[]>();
+  STORED.set(ledger, known);
+  const units = known.get(batchId) ?? (await unitsOf(ledger, by, batchId));
+  known.set(batchId, units);
+  return units;
+}
+
+async function bureausOn(ledger: Warehouse, day: string): Promise<Map<string, string>> {
+  if (!(await lookUpBureaus(ledger))) return new Map();
+  const rows = await ledger.rows(statement("ledger.bureaus_valid_on"), {day});
+  return new Map(rows.map(({bureau_code, bureau_name}) => [String(bureau_code), String(bureau_name)]));
+}

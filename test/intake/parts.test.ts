@@ -1,0 +1,220 @@
+import {mkdirSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {describe, expect, test} from "vitest";
+import {transform} from "../../pipelines/build/transform.ts";
+import type {Warehouse} from "../../pipelines/engine/open.ts";
+import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {describeFiles} from "../../pipelines/intake/clerk/describe-files.ts";
+import {acceptBatch, rejectBatch} from "../../pipelines/intake/load/decide.ts";
+import {type FileOutcome, ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
+import {readAgain} from "../../pipelines/intake/load/read-again.ts";
+import {missingUnits} from "../../pipelines/ledger/absent-units.ts";
+import {contentOfLedger, openLedger} from "../../pipelines/ledger/ledger.ts";
+import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+
+const NOW = new Date("2024-12-08T00:00:00Z");
+const NAME = "時間外勤務_2024-10.csv";
+
+/** Overtime of people numbered from `first` to `last`, one row each. */
+function section(first: number, last: number, hours = "10:00"): string {
+  const rows = Array.from(
+    {length: last - first + 1},
+    (_, index) => `${String(first + index).padStart(6, "0")},2024-10,平日時間外,通常,${hours}`,
+  );
+  return `${[HEADINGS.overtime, ...rows].join("\n")}\n`;
+}
+
+const [PLANNING, WELFARE] = [section(1, 10), section(11, 26)];
+
+interface City {
+  home: Home;
+  ledger: Warehouse;
+  /** Loads a file of the same name as all others unless told. */
+  send: (text: string, how?: {name?: string; answers?: string[]}) => Promise<FileOutcome>;
+  /** 受付番号: people, for October. */
+  inForce: () => Promise<string>;
+}
+
+async function inCity(work: (city: City) => Promise<void>): Promise<void> {
+  const home = openHome(join(temporaryFolder(), "home"));
+  const ledger = await openLedger(home);
+  let sent = 0;
+  const send: City["send"] = (text, {name = NAME, answers = []} = {}) => {
+    sent += 1;
+    const folder = join(home.root, `sent-${sent}`);
+    mkdirSync(folder);
+    writeFileSync(join(folder, name), text);
+    return ingestFile(ledger, join(folder, name), {home, now: NOW, answers});
+  };
+  const inForce = async () => {
+    const rows = await ledger.rows(
+      `select current.batch_id || ': ' || count(*) as part
+       from intake.current_periods as current
+       inner join raw.overtime as rows on rows.batch_id = current.batch_id and rows.period = current.period
+       group by current.batch_id order by current.batch_id`,
+    );
+    return rows.map(({part}) => part).join(", ");
+  };
+  try {
+    await work({home, ledger, send, inForce});
+  } finally {
+    ledger.close();
+  }
+}
+
+function said(outcome: FileOutcome): string {
+  return describeFiles([outcome]).join("\n");
+}
+
+const WHY = {by: null, reason: "課に確かめた", now: NOW};
+
+describe("two sections, one month, one name", () => {
+  test("the second is held with two words, whatever its size, and nobody falls out", () =>
+    inCity(async ({send, inForce}) => {
+      await send(PLANNING);
+      const second = await send(WELFARE);
+      expect(second).toMatchObject({kind: "held", holds: [{kind: "question", answers: ["追加", "差替え"]}]});
+      expect(said(second)).toContain(`「${NAME}」（受付番号1）の同じ期間の10行と、同じ行が一つもありません`);
+      expect(await inForce()).toBe("1: 10");
+    }));
+
+  test("追加 lets both count; a section's correction takes the place of its own rows alone", () =>
+    inCity(async ({home, ledger, send, inForce}) => {
+      await send(PLANNING);
+      await send(WELFARE);
+      const both = await readAgain(ledger, {batchId: 2, ...WHY}, {home, answers: ["追加"]});
+      expect([both.kind, await inForce()]).toEqual(["accepted", "1: 10, 3: 16"]);
+      const corrected = await send(section(11, 26, "11:00"));
+      expect([corrected.kind, await inForce()]).toEqual(["accepted", "1: 10, 4: 16"]);
+      expect(said(corrected)).not.toContain("使わなくなります");
+      await rejectBatch(ledger, {batchId: 4, ...WHY});
+      expect(await inForce()).toBe("1: 10, 3: 16");
+    }));
+
+  test("差替え says how many rows and people fall out; rejecting it brings them back", () =>
+    inCity(async ({send, ledger, inForce}) => {
+      await send(PLANNING);
+      const instead = await send(WELFARE, {answers: ["差替え"]});
+      expect([instead.kind, await inForce()]).toEqual(["accepted", "2: 16"]);
+      expect(said(instead)).toContain(
+        "（受付番号1）の10行（10人）は、このファイルにないので使わなくなります",
+      );
+      await rejectBatch(ledger, {batchId: 2, ...WHY});
+      expect(await inForce()).toBe("1: 10");
+    }));
+
+  test("one of several may be named", () =>
+    inCity(async ({send, inForce}) => {
+      await send(PLANNING);
+      await send(WELFARE, {answers: ["追加"]});
+      const third = await send(section(27, 40));
+      expect(third).toMatchObject({holds: [{answers: ["追加", "差替え", "差替え1", "差替え2"]}]});
+      await send(section(27, 41), {answers: ["差替え1"]});
+      expect(await inForce()).toBe("2: 16, 4: 15");
+    }));
+
+  test("a held section does not vanish because another one's file of its name is right", () =>
+    inCity(async ({send, ledger}) => {
+      await send(`${PLANNING}000099,2024-10,平日時間外,通常,十時間\n`);
+      expect((await send(WELFARE, {answers: ["追加"]})).kind).toBe("accepted");
+      const waiting = await ledger.rows("select batch_id from intake.waiting_batches");
+      expect(waiting).toEqual([{batch_id: 1}]);
+    }));
+});
+
+test("few rows that are not there fall out at once and are told, with their people; many are asked about", () =>
+  inCity(async ({send, inForce}) => {
+    await send(section(1, 26));
+    const fewer = await send(section(1, 25));
+    expect([fewer.kind, await inForce()]).toEqual(["accepted", "2: 25"]);
+    expect(said(fewer)).toContain("1行（1人）は、このファイルにないので使わなくなります");
+    const part = await send(section(1, 16));
+    expect(said(part)).toContain("25行のうち、9行（36.0%）がこのファイルにありません");
+  }));
+
+test("what falls out is told again when a held file is accepted", () =>
+  inCity(async ({send, ledger}) => {
+    await send(section(1, 26));
+    const held = await send(`${section(1, 24)}000025,2024-10,平日時間外,通常,一時間\n`);
+    expect(said(held)).toContain("受け付けると、前に受け付けた");
+    const decided = await acceptBatch(ledger, {batchId: 2, ...WHY});
+    expect(decided).toMatchObject({fallenOut: "2行（2人）"});
+  }));
+
+test("of rows with one key in two files in force the newest counts, once", () =>
+  inCity(async ({home, ledger, send}) => {
+    await send(section(1, 26));
+    const one = await contentOfLedger(ledger);
+    await send(section(3, 4, "99:00"), {answers: ["追加"]});
+    expect(await contentOfLedger(ledger)).not.toBe(one);
+    ledger.close();
+    const log = {info: () => {}, warn: () => {}, progress: () => {}};
+    const {warehouse} = await transform(home, {releaseId: "test", createdOn: "2024-12-08"}, log);
+    const rows = await warehouse.rows(
+      "select worked_minutes, count(*)::integer as people from staging.stg_overtime group by all order by all",
+    );
+    warehouse.close();
+    expect(rows).toEqual([
+      {worked_minutes: 600, people: 24},
+      {worked_minutes: 5940, people: 2},
+    ]);
+  }));
+
+test("a list that is sent whole takes the place of every one before, not only of those it shares a row with", () =>
+  inCity(async ({send, ledger}) => {
+    const devices = (...numbers: number[]) =>
+      `${["機器番号,局区コード,配備日,返却日,修理開始日,修理終了日", ...numbers.map((number) => `TW000${number},1010,2021-04-01,,,`)].join("\n")}\n`;
+    const options = {name: "PC台帳.csv", answers: ["差替え"]};
+    await send(devices(1, 2), {name: "PC台帳.csv"});
+    await send(devices(2, 3), {name: "PC台帳.csv"});
+    await send(devices(3, 4), options);
+    await rejectBatch(ledger, {batchId: 2, ...WHY});
+    const current = await ledger.rows("select batch_id from intake.current_periods");
+    expect(current).toEqual([{batch_id: 3}]);
+  }));
+
+describe("a lone first part", () => {
+  const roster = [
+    HEADINGS.staff,
+    ...Array.from({length: 26}, (_, index) =>
+      rosterLine({
+        day: "2024-04-01",
+        person: String(index + 1).padStart(6, "0"),
+        bureau: index < 10 ? "1010" : "1020",
+      }),
+    ),
+  ].join("\n");
+  const inMonth = (month: string) => section(1, 26).replaceAll("2024-10", month);
+  const withHistory = (work: (city: City) => Promise<void>) =>
+    inCity(async (city) => {
+      await city.send(BUREAUS, {name: "局区.csv"});
+      await city.send(roster, {name: "名簿.csv"});
+      for (const month of ["2024-07", "2024-08", "2024-09"])
+        await city.send(inMonth(month), {name: `時間外勤務_${month}.csv`});
+      await work(city);
+    });
+
+  test("is held with who is missing, and counts as a part when a person says so", () =>
+    withHistory(async ({send, ledger}) => {
+      const first = await send(PLANNING);
+      expect(first).toMatchObject({kind: "held", holds: [{kind: "question", answers: ["一部", "全体"]}]});
+      expect(said(first)).toMatch(
+        /令和6年10月のはじめてのファイルですが、これまで毎回あった.+（これまで16人以上）の行がありません/,
+      );
+      expect((await send(PLANNING, {answers: ["一部"]})).kind).toBe("accepted");
+      expect(await missingUnits(ledger)).toMatchObject([
+        {period: "2024-10-01", unit: "1020", usual_count: 16},
+      ]);
+      expect((await send(WELFARE, {answers: ["追加"]})).kind).toBe("accepted");
+      expect(await missingUnits(ledger)).toEqual([]);
+    }));
+
+  test("is the whole month when a person says so, and a full month is not asked about", () =>
+    withHistory(async ({send, ledger}) => {
+      expect((await send(PLANNING, {answers: ["全体"]})).kind).toBe("accepted");
+      expect(await missingUnits(ledger)).toEqual([]);
+      const november = inMonth("2024-11");
+      expect((await send(november, {name: "時間外勤務_2024-11.csv"})).kind).toBe("accepted");
+    }));
+});
