@@ -45,6 +45,17 @@ export interface Reference {
   to: "bureau_code" | "bureau_name" | "staff_number";
 }
 
+/**
+ * What two cells of one row must be to each other; a cell without a value contradicts nothing. `column` is the one that is
+ * told as wrong. `not_before`, `not_after`: two days. `within`, `not_after_period`: a day and the period that `other` names.
+ * `needs`: where there is the one day, there must be the other.
+ */
+export interface RowRule {
+  kind: "not_before" | "not_after" | "within" | "not_after_period" | "needs";
+  column: string;
+  other: string;
+}
+
 /** The single truth about one kind of source file. `row` maps column names to fields (schemas/fields.ts). */
 export interface Contract {
   source: string;
@@ -62,6 +73,8 @@ export interface Contract {
    * A day is taken as it is unless `by` is "month". A later file for the same period supersedes the earlier one.
    */
   period: {column: string; by: "value" | "month"} | "whole";
+  /** Rows that break one are quarantined. */
+  rules?: RowRule[];
   /** Columns that name a bureau or a person of another source; a row that names an unknown one is quarantined. */
   references?: Reference[];
   /** Health and disability rows may not reach a release except as counts. */

@@ -4,6 +4,8 @@ type HoldKind =
   | "bad_rows"
   /** Rows with the same key twice or more. */
   | "duplicates"
+  /** Rows whose days contradict each other. */
+  | "contradictory_rows"
   /** Rows that name a bureau or person nobody knows. */
   | "unknown_references"
   /** Other values than a file from elsewhere for the same keys, or the same period with other keys. */

@@ -143,11 +143,16 @@ export interface KnownBatch {
   readAs: string[];
 }
 
+/** Whether the batch was held for such a reason. */
+export async function wasHeldFor(ledger: Warehouse, batchId: number, kind: Hold["kind"]): Promise<boolean> {
+  const kinds = await ledger.rows(statement("ledger.hold_kinds_of_batch"), {batch_id: batchId});
+  return kinds.some((each) => each.kind === kind);
+}
+
 /** A file that was held because it names bureaus or people nobody knew may be right since: it is worth another look. */
 export async function mayFitNow(ledger: Warehouse, {batchId, state}: KnownBatch): Promise<boolean> {
   if (state !== "held") return false;
-  const kinds = await ledger.rows(statement("ledger.hold_kinds_of_batch"), {batch_id: batchId});
-  return kinds.some(({kind}) => kind === "unknown_references");
+  return wasHeldFor(ledger, batchId, "unknown_references");
 }
 
 /** Writes the batch, the periods its rows cover and why it is held. An error when other rows are there than were accepted. */

@@ -10,6 +10,7 @@ export const activity: Contract = {
   layout: {kind: "list", hiddenRows: "leave_out", totals: ["amount"]},
   grain: ["quarter", "item", "subject", "held_on"],
   period: {column: "quarter", by: "value"},
+  rules: [{kind: "within", column: "held_on", other: "quarter"}],
   row: z.strictObject({
     quarter: quarter(["期間"]),
     item: choice(["項目"], {

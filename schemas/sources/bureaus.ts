@@ -11,6 +11,7 @@ export const bureaus: Contract = {
   layout: {kind: "list"},
   grain: ["bureau_code"],
   period: "whole",
+  rules: [{kind: "not_before", column: "valid_to", other: "valid_from"}],
   row: z.strictObject({
     bureau_code: text(["局区コード"], bureauCode),
     bureau_name: text(["局区名"], {example: "総務企画局"}),

@@ -17,6 +17,7 @@ export const disability: Contract = {
   period: {column: "as_of_date", by: "value"},
   references: [{column: "staff_number", to: "staff_number"}],
   isRestricted: true,
+  rules: [{kind: "not_after", column: "certified_on", other: "as_of_date"}],
   row: z.strictObject({
     as_of_date: day(["基準日"]),
     staff_number: staffNumber(HAND_KEPT),

@@ -13,6 +13,7 @@ export const parentalLeave: Contract = {
   grain: ["staff_number", "event", "event_date"],
   period: {column: "quarter", by: "value"},
   references: [{column: "staff_number", to: "staff_number"}],
+  rules: [{kind: "within", column: "event_date", other: "quarter"}],
   row: z.strictObject({
     quarter: quarter(["期間"]),
     staff_number: staffNumber(HAND_KEPT),

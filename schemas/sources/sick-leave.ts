@@ -14,6 +14,11 @@ export const sickLeave: Contract = {
   period: {column: "fiscal_year", by: "value"},
   references: [{column: "staff_number", to: "staff_number"}],
   isRestricted: true,
+  rules: [
+    {kind: "not_before", column: "absent_to", other: "absent_from"},
+    {kind: "not_after_period", column: "absent_from", other: "fiscal_year"},
+    {kind: "not_before", column: "absent_to", other: "fiscal_year"},
+  ],
   row: z.strictObject({
     fiscal_year: fiscalYear(),
     staff_number: staffNumber(HAND_KEPT),

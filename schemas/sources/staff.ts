@@ -13,6 +13,10 @@ export const staff: Contract = {
   grain: ["staff_number"],
   period: {column: "as_of_date", by: "value"},
   references: [{column: "bureau_code", to: "bureau_code"}],
+  rules: [
+    {kind: "not_after", column: "hired_on", other: "as_of_date"},
+    {kind: "not_before", column: "left_on", other: "hired_on"},
+  ],
   row: z.strictObject({
     as_of_date: day(["基準日"]),
     staff_number: staffNumber(),

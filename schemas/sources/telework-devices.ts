@@ -10,6 +10,13 @@ export const teleworkDevices: Contract = {
   grain: ["device_id"],
   period: "whole",
   references: [{column: "bureau_code", to: "bureau_code"}],
+  rules: [
+    {kind: "not_before", column: "returned_on", other: "deployed_on"},
+    {kind: "not_before", column: "repair_from", other: "deployed_on"},
+    {kind: "not_before", column: "repair_to", other: "repair_from"},
+    {kind: "needs", column: "repair_to", other: "repair_from"},
+    {kind: "not_after", column: "repair_from", other: "returned_on"},
+  ],
   row: z.strictObject({
     device_id: text(["機器番号"], {example: "TW0001", pattern: /^TW[0-9]{4}$/}),
     bureau_code: text(["局区コード"], {example: "1010", pattern: /^[0-9]{4}$/}),

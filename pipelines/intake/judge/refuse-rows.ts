@@ -1,13 +1,12 @@
 import {fieldsOf, type Reference} from "../../../schemas/contract.ts";
-import {halfWidth, trimmed} from "../../../schemas/read-value.ts";
+import {halfWidth} from "../../../schemas/read-value.ts";
+import {ruledRow} from "../../../schemas/row-rules.ts";
 import {someOf} from "../../../schemas/some-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
-import {judgedFields} from "../../ledger/stored-columns.ts";
-import type {FieldTexts} from "../read/cell-blocks.ts";
 import type {TextTable} from "../read/text-table.ts";
 import type {BadCell} from "./bad-cells.ts";
+import {type ContradictoryRow, contradictoryRows} from "./contradictory-rows.ts";
 import {type DuplicateRow, duplicateRows} from "./duplicates.ts";
-import {goodRows} from "./gather-rows.ts";
 import {
   explainUnknown,
   judgeable,
@@ -15,7 +14,7 @@ import {
   type UnknownReference,
   unknownReferences,
 } from "./known-references.ts";
-import {learn, nothingLearnt} from "./learn-texts.ts";
+import {type LocatedRow, locate, located} from "./locate-rows.ts";
 import {refuseTooMany} from "./too-many-rows.ts";
 
 /** Rows that are right by themselves but not beside the others. They have left the raw table. */
@@ -23,6 +22,7 @@ export interface RefusedRows {
   badCells: BadCell[];
   rowCount: number;
   duplicateCount: number;
+  contradictoryCount: number;
   unknownCount: number;
   /** What those rows name that is nowhere. */
   unknownTargets: Reference["to"][];
@@ -31,11 +31,13 @@ export interface RefusedRows {
 interface Refusing {
   batchId: number;
   secret: Buffer;
+  /** Rows are as they were accepted before their contract had rules for cells beside each other. */
+  isBeforeRules: boolean;
 }
 
 /**
- * Takes rows with the same key twice, all of them, and rows that name unknown bureaus or people out of the batch's
- * accepted rows. Two set-based questions while nothing is wrong; otherwise the file is read once more to find the places.
+ * Takes rows with the same key twice, all of them, rows whose cells contradict each other and rows that name unknown
+ * bureaus or people out of the batch's accepted rows. A few set-based questions while nothing is wrong; otherwise the file is read once more to find the places.
  */
 export async function refuseRows(
   ledger: Warehouse,
@@ -43,15 +45,18 @@ export async function refuseRows(
   refusing: Refusing,
 ): Promise<RefusedRows> {
   const {contract} = table;
-  const {batchId} = refusing;
+  const {batchId, isBeforeRules} = refusing;
+  const contradictory = isBeforeRules ? [] : await contradictoryRows(ledger, contract, batchId);
   const duplicates = await duplicateRows(ledger, contract, batchId);
   const unknown: UnknownReference[] = [];
   for (const reference of await judgeable(ledger, contract))
     unknown.push(...(await unknownReferences(ledger, {contract, reference, batchId})));
-  const rowIds = [...new Set([...duplicates, ...unknown].map(({rowId}) => rowId))];
+  const found = [...duplicates, ...contradictory, ...unknown];
+  const rowIds = [...new Set(found.map(({rowId}) => rowId))];
   const counts = {
     rowCount: rowIds.length,
     duplicateCount: duplicates.length,
+    contradictoryCount: contradictory.length,
     unknownCount: new Set(unknown.map(({rank}) => rank)).size,
     unknownTargets: [...new Set(unknown.map(({reference}) => reference.to))],
   };
@@ -59,10 +64,11 @@ export async function refuseRows(
   if (rowIds.length === 0) return {badCells: [], ...counts};
   const rows = await locate(ledger, table, {
     ...refusing,
-    ranks: new Set([...duplicates, ...unknown].map(({rank}) => rank)),
+    ranks: new Set(found.map(({rank}) => rank)),
   });
   const badCells = [
     ...explainDuplicates(table, duplicates, rows),
+    ...explainContradictions(table, contradictory, rows),
     ...(await explainReferences(ledger, unknown, {rows, table, secret: refusing.secret})),
   ];
   const removed = await ledger.run(
@@ -72,54 +78,6 @@ export async function refuseRows(
   );
   if (removed !== rowIds.length) throw new Error(`${removed} of ${rowIds.length} refused rows were removed`);
   return {badCells: badCells.sort((one, other) => one.rowIndex - other.rowIndex), ...counts};
-}
-
-/** Where an accepted row stands in the file and what its cells say. */
-interface LocatedRow {
-  rowIndex: number;
-  place: string;
-  /** Trimmed text by field. */
-  textOf: (field: string) => string;
-}
-
-/** Finds accepted rows by their rank among all accepted ones. */
-async function locate(
-  ledger: Warehouse,
-  {contract, cells}: TextTable,
-  {secret, ranks}: Refusing & {ranks: Set<number>},
-): Promise<Map<number, LocatedRow>> {
-  const {texts, blocks, placeOf} = cells();
-  const names = fieldsOf(contract).map(({name}) => name);
-  const learnt = judgedFields(contract).map((field, index) =>
-    nothingLearnt(field, texts[index] as FieldTexts),
-  );
-  const found = new Map<number, LocatedRow>();
-  let [rank, firstRow] = [0, 0];
-  for await (const block of blocks) {
-    for (const field of learnt) await learn(ledger, field, {contract, secret});
-    const rows = goodRows(block, learnt) ?? Int32Array.from({length: block.rowCount}, (_, row) => row);
-    for (const row of rows) {
-      if (ranks.has(rank)) {
-        const rowTexts = block.cells.map((numbers, field) =>
-          trimmed(texts[field]?.textAt(numbers[row] ?? 0) ?? ""),
-        );
-        found.set(rank, {
-          rowIndex: firstRow + row,
-          place: placeOf(block.lines[row] ?? 0),
-          textOf: (field) => rowTexts[names.indexOf(field)] ?? "",
-        });
-      }
-      rank += 1;
-    }
-    firstRow += block.rowCount;
-  }
-  return found;
-}
-
-function located(rows: Map<number, LocatedRow>, rank: number): LocatedRow {
-  const row = rows.get(rank);
-  if (!row) throw new Error(`accepted row ${rank} was not found again in the file`);
-  return row;
 }
 
 const SHOWN_TWINS = 3;
@@ -143,6 +101,28 @@ function explainDuplicates(
         cell: null,
         reason: `${key}が同じ行がほかにもあります（${twinPlaces}）。正しい1行だけを残してください`,
       };
+    });
+  });
+}
+
+/** Zod says which rule is broken; that it and the engine judge alike is held by a test. */
+function explainContradictions(
+  {contract}: TextTable,
+  contradictory: ContradictoryRow[],
+  rows: Map<number, LocatedRow>,
+): BadCell[] {
+  const fields = fieldsOf(contract);
+  const schema = ruledRow(contract);
+  return contradictory.flatMap(({rank}) => {
+    const {rowIndex, place, textOf} = located(rows, rank);
+    const row = Object.fromEntries(fields.map(({name}) => [name, textOf(name)]));
+    const issues = schema.safeParse(row).error?.issues ?? [];
+    if (issues.length === 0) throw new Error(`${place} breaks no rule for Zod`);
+    return issues.map(({path, message}) => {
+      const field = fields.find(({name}) => name === path[0]);
+      const cell = textOf(String(path[0]));
+      const heading = field?.meta.headings[0] ?? String(path[0]);
+      return {rowIndex, place, heading, cell, reason: `「${cell}」は${message}`};
     });
   });
 }

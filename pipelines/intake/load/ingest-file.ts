@@ -168,7 +168,7 @@ export async function load(
   const batchId = await nextBatchId(ledger);
   const judging = {batchId, secret: staffKeySecret(home)};
   const counts = await judge(ledger, table, judging);
-  const refused = await refuseRows(ledger, table, judging);
+  const refused = await refuseRows(ledger, table, {...judging, isBeforeRules: false});
   if (!isLast && refused.unknownCount > 0)
     throw new NothingLoaded({kind: "put_off", source: contract.source});
   if (counts.acceptedCount + counts.quarantinedCount === 0)
@@ -243,11 +243,21 @@ const UNKNOWN: Record<RefusedRows["unknownTargets"][number], string> = {
   staff_number: "職員が、職員名簿",
 };
 
-function badRowHolds(badCount: number, {duplicateCount, unknownCount, unknownTargets}: RefusedRows): Hold[] {
+function badRowHolds(
+  badCount: number,
+  {duplicateCount, contradictoryCount, unknownCount, unknownTargets}: RefusedRows,
+): Hold[] {
   const count = (value: number) => value.toLocaleString("ja-JP");
   const holds: [rows: number, hold: Hold][] = [
     [badCount, {kind: "bad_rows", text: `${count(badCount)}行が読めません`}],
     [duplicateCount, {kind: "duplicates", text: `${count(duplicateCount)}行が重なっています`}],
+    [
+      contradictoryCount,
+      {
+        kind: "contradictory_rows",
+        text: `${count(contradictoryCount)}行は、同じ行の日付が互いに食い違っています`,
+      },
+    ],
     [
       unknownCount,
       {

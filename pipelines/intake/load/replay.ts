@@ -39,10 +39,10 @@ export async function replayArchive(
 async function replay(ledger: Warehouse, home: Home, {received_at, ...batch}: Row): Promise<void> {
   const batch_id = Number(batch.batch_id);
   await ledger.run(statement("ledger.copy_decisions"), {moment: String(received_at)});
+  await ledger.run(statement("ledger.copy_hold_reasons"), {batch_id});
   await loadRows(ledger, home, batch);
   await ledger.run(statement("ledger.copy_batch"), {batch_id});
   await ledger.run(statement("ledger.insert_batch_periods"), {source: String(batch.source), batch_id});
-  await ledger.run(statement("ledger.copy_hold_reasons"), {batch_id});
   await ledger.run(statement("ledger.copy_quarantined_cells"), {batch_id});
 }
 

@@ -9,6 +9,7 @@ import type {Home} from "../../installation/home.ts";
 import {staffKeySecret} from "../../installation/staff-key-secret.ts";
 import {fillStated} from "../../ledger/apply-changes.ts";
 import {departedContents} from "../../ledger/departures.ts";
+import {wasHeldFor} from "../../ledger/ledger.ts";
 import {type JudgedField, judgedFields} from "../../ledger/stored-columns.ts";
 import {laterColumns} from "../../ledger/stored-tables.ts";
 import {judge} from "../judge/judge.ts";
@@ -89,7 +90,9 @@ async function rowsOf(
     const {acceptedCount} = await judge(ledger, table, judging);
     if (table.contract === forms.former)
       await fillStated(ledger, forms.today, {batchId, fields: forms.later});
-    const refused = await refuseRows(ledger, table, judging);
+    // A batch that broke a rule was held for it: one that was not came before the rule, or breaks none.
+    const isBeforeRules = !(await wasHeldFor(ledger, batchId, "contradictory_rows"));
+    const refused = await refuseRows(ledger, table, {...judging, isBeforeRules});
     return acceptedCount - refused.rowCount;
   } finally {
     for (const name of readdirSync(home.scratch).filter((file) => file.startsWith(basename(scratchFile))))
