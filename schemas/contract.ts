@@ -48,10 +48,9 @@ export interface Reference {
 /**
  * What two cells of one row must be to each other; a cell without a value contradicts nothing. `column` is the one that is
  * told as wrong. `not_before`, `not_after`: two days. `within`, `not_after_period`: a day and the period that `other` names.
- * `needs`: where there is the one day, there must be the other.
  */
 export interface RowRule {
-  kind: "not_before" | "not_after" | "within" | "not_after_period" | "needs";
+  kind: "not_before" | "not_after" | "within" | "not_after_period";
   column: string;
   other: string;
 }

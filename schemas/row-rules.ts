@@ -42,9 +42,7 @@ export function monthsIn(contract: Contract): (column: string) => number {
 function isKept(rule: RowRule, row: RowValues, months: (column: string) => number): boolean {
   const {kind} = rule;
   const [day, other] = [row[rule.column], row[rule.other]];
-  if (typeof day !== "string") return true;
-  if (kind === "needs") return other !== null;
-  if (typeof other !== "string") return true;
+  if (typeof day !== "string" || typeof other !== "string") return true;
   switch (kind) {
     case "not_before":
       return day >= other;
@@ -76,8 +74,6 @@ function messageOf({kind}: RowRule, other: string): string {
       return `${other}が終わった後です。${MENDED}`;
     case "within":
       return `${other}の外です。${MENDED}`;
-    case "needs":
-      return `${other}が空欄です。始まりの日を入れてください`;
     default:
       return kind satisfies never;
   }

@@ -20,8 +20,6 @@ function ruleSql({kind, column, other}: RowRule, months: (column: string) => num
       return `${column} < ${end()}`;
     case "within":
       return `${column} >= ${other} and ${column} < ${end()}`;
-    case "needs":
-      return `${column} is null or ${other} is not null`;
     default:
       return kind satisfies never;
   }

@@ -14,7 +14,6 @@ export const teleworkDevices: Contract = {
     {kind: "not_before", column: "returned_on", other: "deployed_on"},
     {kind: "not_before", column: "repair_from", other: "deployed_on"},
     {kind: "not_before", column: "repair_to", other: "repair_from"},
-    {kind: "needs", column: "repair_to", other: "repair_from"},
     {kind: "not_after", column: "repair_from", other: "returned_on"},
   ],
   row: z.strictObject({

@@ -31,7 +31,13 @@ async function loadTwice(contract: Contract) {
     await ledger.run("delete from raw.activity");
     const again = await ledger.transaction(() =>
       rowsFromArchive(ledger, home, {
-        batch: {batchId: 1, source: "activity", sha256: String(batch?.sha256)},
+        batch: {
+          batchId: 1,
+          source: "activity",
+          fileName: "活動.csv",
+          sha256: String(batch?.sha256),
+          readAs: [],
+        },
         contracts: [activity],
       }),
     );
