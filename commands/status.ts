@@ -11,9 +11,13 @@ export function addTo(cli: Argv): Argv {
     async ({json}) => {
       const {intakeStatus} = await import("../pipelines/intake/clerk/intake-status.ts");
       const {publicationOf} = await import("../pipelines/build/publication.ts");
+      const {foreignWorkbooks} = await import("../pipelines/intake/leave/mending-notes.ts");
+      const {readRetention} = await import("../pipelines/releases/retention.ts");
       const home = homeHere();
       const [status, publication] = [await intakeStatus(home), await publicationOf(home)];
-      if (json) return printJson({publication, ...status});
+      const terms = readRetention().originals;
+      const workbooks = foreignWorkbooks(home, {terms, now: new Date()});
+      if (json) return printJson({publication, ...status, old_workbooks: workbooks});
       const {obstacleLines, obstaclesTitle, obstaclesTo} = await import(
         "../pipelines/build/describe-publication.ts"
       );
@@ -22,7 +26,7 @@ export function addTo(cli: Argv): Argv {
         title: obstaclesTitle(publication),
         lines: obstaclesTo(publication).flatMap(obstacleLines),
       };
-      printText(intakeStatusText(status, obstacles));
+      printText(intakeStatusText(status, {obstacles, workbooks}));
     },
   );
 }

@@ -4,9 +4,10 @@ import type {AccessHead} from "../../schemas/access-head.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
 import {FIRST, isOwn, markOf, readWritten} from "./chain.ts";
-import type {Carried} from "./entry.ts";
+import {type Carried, type Closed, type Entry, readEntry} from "./entry.ts";
 import {type Beginning, beginningOf, notedHead} from "./head.ts";
 import {chainKey, hasKey} from "./key-folder.ts";
+import {knownPeople, opened} from "./people.ts";
 
 /** Where the log once stood, as somebody else keeps it. */
 export interface Anchor extends AccessHead {
@@ -31,6 +32,8 @@ export type LogFault =
   | {kind: "key_missing"}
   | {kind: "key_other"}
   | {kind: "note_missing"}
+  /** What was written of people cannot be read, and nobody ordered that. */
+  | {kind: "people_unreadable"; count: number}
   | {kind: "carried_changed"; file: string};
 
 export interface ExaminedLog {
@@ -48,11 +51,12 @@ export function examineLog(home: Home, anchors: Anchor[]): ExaminedLog {
   const beginning = beginningOf(home.accessLog);
   if (lines.length === 0) return {lineCount: 0, beginning, faults: deleted(held, hasKey(home))};
   const own = faultsOfLines(lines, {key: chainKey(home), beginning});
-  const withoutNote = !noted && lines.length > FIRST_LINES ? [{kind: "note_missing"} as const] : [];
+  const withoutNote = !noted && hasKey(home) ? [{kind: "note_missing"} as const] : [];
   const faults = [
     ...own,
     ...withoutNote,
     ...against(held, {lines, beginning, isWhole: own.length === 0}),
+    ...faultsOfPeople(home, lines),
     ...(beginning?.carried ?? []).flatMap((carried) => faultsOfCarried(home, carried)),
   ];
   return {lineCount: lines.length, beginning, faults};
@@ -60,9 +64,6 @@ export function examineLog(home: Home, anchors: Anchor[]): ExaminedLog {
 
 const NOTE = "最後の行の控え";
 const KEY = "記録の鍵";
-/** A first process may die between its lines and the note of the last one. */
-const FIRST_LINES = 2;
-
 function linesOf(file: string): string[] {
   return existsSync(file) ? readFileSync(file, "utf8").split("\n").slice(0, -1) : [];
 }
@@ -110,6 +111,50 @@ function faultAgainst({log, number, mac, place}: Anchor, {lines, beginning, isWh
     return [{kind: "cut", line: lines.length, once: number, place}];
   if (!isWhole || readWritten(text ?? "")?.mac === mac) return [];
   return [{kind: "rewritten", line: number, place}];
+}
+
+/** Whose lines do not open any more, although no line says that they were to be closed for good. */
+function faultsOfPeople(home: Home, lines: string[]): LogFault[] {
+  const entries = lines.flatMap((line) => readEntry(line) ?? []);
+  const forgotten = new Set(
+    entries.flatMap((entry) => (entry.event === "forgotten" ? [entry.forgotten] : [])),
+  );
+  const firsts = new Map(
+    entries
+      .flatMap(closedIn)
+      .reverse()
+      .map((closed) => [closed.person, closed]),
+  );
+  const known = peopleOrNobody(home);
+  const unreadable = [...firsts.values()].filter(
+    (closed) => !forgotten.has(closed.person) && opened(closed, known) === undefined,
+  );
+  return unreadable.length > 0 ? [{kind: "people_unreadable", count: unreadable.length}] : [];
+}
+
+function closedIn(entry: Entry): Closed[] {
+  switch (entry.event) {
+    case "began":
+      return entry.renewed ? [entry.renewed] : [];
+    case "read":
+      return entry.about ? [entry, entry.about] : [entry];
+    case "answered":
+      return [];
+    case "asked":
+    case "refused":
+    case "forgotten":
+      return [entry];
+    default:
+      return entry satisfies never;
+  }
+}
+
+function peopleOrNobody(home: Home): ReturnType<typeof knownPeople> {
+  try {
+    return knownPeople(home);
+  } catch {
+    return [];
+  }
 }
 
 function faultsOfCarried({root}: Home, {file, sha256}: Carried): LogFault[] {

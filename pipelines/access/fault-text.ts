@@ -21,6 +21,8 @@ export function logFaultText(fault: LogFault): string {
       return "鍵違い: 記録の鍵が、この記録を始めたときの鍵と違います";
     case "note_missing":
       return "控えなし: 最後の行の控え（access-log.jsonl.last）が消されています";
+    case "people_unreadable":
+      return `人の鍵なし: 消す命令の記録がないのに、${fault.count}人分の行が読めません（access-keys/people.json から鍵が抜かれたか、替わっています）`;
     case "carried_changed":
       return `前の記録の変更: 引き継いだ前の記録（${fault.file}）が、引き継いだときと違うか、ありません`;
     default:

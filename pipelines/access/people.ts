@@ -56,17 +56,19 @@ function keep(home: Home, known: Person[]): void {
   );
 }
 
-/** What was closed for a person; undefined when the key is gone. */
+/** What was closed for a person; undefined when the key is gone, or another. */
 export function opened({person, sealed}: Closed, known: Person[]): Record<string, unknown> | undefined {
   const key = known.find((one) => one.person === person)?.key;
   if (key === undefined) return undefined;
   const bytes = Buffer.from(sealed, "base64");
   const [nonce, tag, text] = [bytes.subarray(0, NONCE), bytes.subarray(NONCE, HEAD), bytes.subarray(HEAD)];
-  const decipher = createDecipheriv(CIPHER, Buffer.from(key, "hex"), nonce).setAuthTag(tag);
-  return JSON.parse(Buffer.concat([decipher.update(text), decipher.final()]).toString()) as Record<
-    string,
-    unknown
-  >;
+  try {
+    const decipher = createDecipheriv(CIPHER, Buffer.from(key, "hex"), nonce).setAuthTag(tag);
+    const content = Buffer.concat([decipher.update(text), decipher.final()]).toString();
+    return JSON.parse(content) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
 }
 
 const CIPHER = "aes-256-gcm";

@@ -27,7 +27,12 @@ export type AccessEvent =
  * what is not recorded is not answered.
  */
 export function recordAccess(home: Home, event: AccessEvent, now: Date): number {
-  return whileLocked(home, () => append(home, (own) => contentOf(home, event, own), now));
+  return whileLocked(home, () => recordLocked(home, event, now));
+}
+
+/** The same for what holds the log's lock already. */
+export function recordLocked(home: Home, event: AccessEvent, now: Date): number {
+  return append(home, (own) => contentOf(home, event, own), now);
 }
 
 /** Runs what reads and writes the log without anybody in between. */
@@ -77,10 +82,11 @@ export function appendTo(home: Home, now: Date, {key, contents}: Appended): numb
       return JSON.stringify(written);
     });
   });
-  keepNewKey(home);
   const log = beginningOf(home.accessLog)?.log ?? "";
   noteHead(home, {log, ...last});
   anchorHead(home, {log, ...last});
+  // Only now: where the key is kept there is a note, and a log without one was cut, however short it is.
+  keepNewKey(home);
   return last.number;
 }
 
@@ -101,15 +107,12 @@ function keyOf(home: Home): Buffer {
   return makeNewKey(home);
 }
 
-/** A first process may die between its lines and the note of the last one. */
-const FIRST_LINES = 2;
-
 /** Where the log ends. UserError for an end that is not the one that was written last. */
 function mustBeLast(home: Home, {line, key}: {line: string; key: Buffer}): {number: number; mac: string} {
   const last = readWritten(line);
   if (!last || !isOwn(last, key)) throw spoilt(home, "の最後の行が、書いたときと違います");
   const noted = notedHead(home);
-  if (!noted && last.number > FIRST_LINES) throw spoilt(home, "の最後の行の控え（.last）がありません");
+  if (!noted && hasKey(home)) throw spoilt(home, "の最後の行の控え（.last）がありません");
   if (noted && noted.log !== beginningOf(home.accessLog)?.log)
     throw spoilt(home, "が、別のものに替わっています");
   const isCut =

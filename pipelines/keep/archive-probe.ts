@@ -9,7 +9,7 @@ import type {Home} from "../installation/home.ts";
 import {isSealedName} from "../installation/seal.ts";
 import {sealKey} from "../installation/seal-key.ts";
 import {departedContents} from "../ledger/departures.ts";
-import {readingAnyLedger} from "../ledger/read.ts";
+import {withHelpOfLedger} from "./beside-ledger.ts";
 import type {Installation, Probe, Trouble} from "./probe.ts";
 
 /** Whether every file that was loaded lies in the archive as it came (or left it by record), and sealed where that is wanted. */
@@ -21,10 +21,12 @@ async function archive({home}: Installation): Promise<Trouble[]> {
   if (!existsSync(home.ledger)) return [];
   const locked = lockedTrouble(home);
   if (locked) return [locked];
-  const {batches, departed} = await readingAnyLedger(home, async (open) => ({
-    batches: await open.rows(statement("ledger.received_files")),
-    departed: await departedContents(open),
-  }));
+  return withHelpOfLedger(home, async (open) =>
+    archiveTroubles(home, await open.rows(statement("ledger.received_files")), await departedContents(open)),
+  );
+}
+
+function archiveTroubles(home: Home, batches: Row[], departed: Map<string, unknown>): Trouble[] {
   const kept = new Map(archivedNames(home).map((name) => [contentOf(name), join(home.archive, name)]));
   return [
     ...missingTrouble(

@@ -1,11 +1,10 @@
 import {existsSync} from "node:fs";
-import {japaneseDay} from "../../schemas/japanese-day.ts";
 import {someOf} from "../../schemas/some-of.ts";
 import {dueOriginals} from "../intake/leave/leave-by-rule.ts";
-import {mendingOriginals} from "../intake/leave/mending-notes.ts";
-import {readingAnyLedger} from "../ledger/read.ts";
+import {foreignWorkbooks} from "../intake/leave/mending-notes.ts";
 import {isReadable, ledgerVersion} from "../ledger/version.ts";
 import {readRetention} from "../releases/retention.ts";
+import {withHelpOfLedger} from "./beside-ledger.ts";
 import type {Installation, Probe, Trouble} from "./probe.ts";
 
 /** Whether anything with people in it lies longer than its term: what the next run removes, and what only a person can. */
@@ -14,10 +13,8 @@ export const ORIGINALS_PROBE: Probe = {title: "原本の保存期間", examine: 
 const SHOWN = 3;
 
 async function originals({home, now}: Installation): Promise<Trouble[]> {
-  const terms = readRetention().originals;
-  const today = japaneseDay(now);
-  const foreign = mendingOriginals(home, terms).filter(({until, isOurs}) => !isOurs && until <= today);
-  return [...foreignTrouble(foreign.map(({name}) => name)), ...(await dueTrouble({home, now}))];
+  const {originals: terms} = readRetention();
+  return [...foreignTrouble(foreignWorkbooks(home, {terms, now})), ...(await dueTrouble({home, now}))];
 }
 
 function foreignTrouble(places: string[]): Trouble[] {
@@ -33,15 +30,15 @@ function foreignTrouble(places: string[]): Trouble[] {
 
 async function dueTrouble({home, now}: Installation): Promise<Trouble[]> {
   if (!existsSync(home.ledger)) return [];
-  const due = await readingAnyLedger(home, async (ledger) =>
-    isReadable(await ledgerVersion(ledger))
-      ? dueOriginals(ledger, {home, now, terms: readRetention().originals})
-      : [],
-  );
-  if (due.length === 0) return [];
-  const what = `残す期間の過ぎた原本${due.length.toLocaleString("ja-JP")}件（${someOf(
-    due.slice(0, SHOWN).map(({name}) => name),
-    due.length,
-  )}）は、次の run が消します`;
-  return [{state: "ok", what, mend: ""}];
+  return withHelpOfLedger(home, async (ledger) => {
+    if (!isReadable(await ledgerVersion(ledger))) return [];
+    const due = await dueOriginals(ledger, {home, now, terms: readRetention().originals});
+    return due.length === 0 ? [] : [leavingSoon(due.map(({name}) => name))];
+  });
+}
+
+function leavingSoon(names: string[]): Trouble {
+  const some = someOf(names.slice(0, SHOWN), names.length);
+  const what = `残す期間の過ぎた原本${names.length.toLocaleString("ja-JP")}件（${some}）は、次の run が消します`;
+  return {state: "ok", what, mend: ""};
 }

@@ -41,7 +41,11 @@ export function currentRelease(home: Home): Release | undefined {
 export function publishedReleases(home: Home): ReleaseHeader[] {
   const chain: ReleaseHeader[] = [];
   let releaseId = currentRelease(home)?.releaseId ?? null;
+  const known = new Set<string>();
   while (releaseId !== null && hasManifest(home, releaseId)) {
+    if (known.has(releaseId))
+      throw new UserError(`公開版 ${releaseId} の前の公開版をたどると、同じものに戻ります。${FROM_BACKUP}`);
+    known.add(releaseId);
     const header = readJsonFile(manifestFile(home, releaseId), releaseHeader, FROM_BACKUP);
     chain.unshift(header);
     releaseId = header.previousReleaseId;

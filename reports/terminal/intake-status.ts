@@ -22,8 +22,14 @@ interface Obstacles {
   lines: string[];
 }
 
+interface Beside {
+  obstacles: Obstacles;
+  /** Places of workbooks with people in them whose term is over. */
+  workbooks: string[];
+}
+
 /** Where every file stands, for people: what blocks and what waits for them first, what is in force last. */
-export function intakeStatusText(status: IntakeStatus, obstacles: Obstacles): string {
+export function intakeStatusText(status: IntakeStatus, {obstacles, workbooks}: Beside): string {
   return `${[
     ...section(obstacles.title, obstacles.lines),
     ...section("次にすること", nextSteps(status, obstacles)),
@@ -31,6 +37,10 @@ export function intakeStatusText(status: IntakeStatus, obstacles: Obstacles): st
     ...section("保留（数値に入っていない）", status.held.flatMap(heldLines)),
     ...section("保留のファイルの誤り（同じものはまとめて）", faultLines(status.faults)),
     ...section(`受付不可（${status.folders.refused} に移したもの）`, refusedLines(status.refused)),
+    ...section(
+      "残す期間の過ぎた直し用のExcel（職員番号が入っています。要らなければ消してください）",
+      workbooks,
+    ),
     ...section("これまでの判断", decisionLines(status.decisions)),
     "使われているファイル",
     ...inForceTable(status.in_force).map((line) => `  ${line}`),

@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import {userInfo} from "node:os";
 import {join} from "node:path";
+import {fileURLToPath} from "node:url";
 import {describe, expect, test} from "vitest";
 import {linked, markOf, readWritten} from "../../pipelines/access/chain.ts";
 import {type Anchor, examineLog} from "../../pipelines/access/examine.ts";
@@ -24,9 +25,11 @@ import {renewLog} from "../../pipelines/access/renew.ts";
 import {USUAL_LIMITS} from "../../pipelines/ask/limits.ts";
 import {openLoggedSession} from "../../pipelines/ask/logged-session.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {takeLock} from "../../pipelines/installation/lock.ts";
 import {smallRelease} from "../ask/small-release.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
+const FORGET = fileURLToPath(new URL("./forget-elsewhere.ts", import.meta.url));
 const NOW = new Date("2024-10-08T00:00:00Z");
 const read = (command: string, staffNumber: string | null = null) =>
   ({event: "read", command, options: {fy: "R6"}, staffNumber}) as const;
@@ -98,6 +101,14 @@ describe("what somebody does to it behind the program's back has its own name", 
     ["no key any more", (home) => rmSync(keyFile(home)), "key_missing"],
     ["another key", (home) => writeFileSync(keyFile(home), "ab".repeat(32)), "key_other"],
     ["no note of the end", (home) => rmSync(headFile(home)), "note_missing"],
+    [
+      "all but its beginning cut off, and no note of the end",
+      (home) => {
+        change(home, (lines) => lines.slice(0, 2));
+        rmSync(headFile(home));
+      },
+      "note_missing",
+    ],
   ];
 
   test.each(DONE)("%s", (_, act, kind) => {
@@ -145,7 +156,7 @@ describe("what somebody does to it behind the program's back has its own name", 
     copyFileSync(other.accessLog, home.accessLog);
     expect(kinds(home)).toContain("key_other");
     copyFileSync(keyFile(other), keyFile(home));
-    expect(kinds(home)).toEqual(["restarted"]);
+    expect(kinds(home)).toEqual(["restarted", "people_unreadable"]);
     expect(() => recordAccess(home, read("sql"), NOW)).toThrow("別のものに替わって");
   });
 
@@ -276,6 +287,45 @@ describe("people in the log", () => {
     expect(readFileSync(peopleFile(home), "utf8")).not.toContain("012345");
     expect(kinds(home)).toEqual([]);
     expect(() => forget(home, "012345", {by: null, reason: "x", now: NOW})).toThrow("ありません");
+  });
+
+  test("nobody takes out himself, by whatever name", () => {
+    const home = homeWith("kpi");
+    const {username} = userInfo();
+    const himself = () => forget(home, username, {by: "他人", reason: "x", now: NOW});
+    expect(himself).toThrow("ほかの利用者");
+    expect(readLog(home).at(-1)?.who).toBe(username);
+  });
+
+  test.each<[string, (text: string) => string]>([
+    ["taken out", () => JSON.stringify({people: []})],
+    ["exchanged", (text) => text.replaceAll(/"key": "[0-9a-f]{64}"/g, `"key": "${"ab".repeat(32)}"`)],
+    ["torn", () => "{"],
+  ])("a key that is %s without an order is told, and the log is listed all the same", (what, edit) => {
+    const home = homeWith("kpi");
+    recordAccess(home, read("person", "012345"), NOW);
+    writeFileSync(peopleFile(home), edit(readFileSync(peopleFile(home), "utf8")));
+    expect(examineLog(home, []).faults).toEqual([{kind: "people_unreadable", count: 2}]);
+    if (what !== "torn") expect(readLog(home).at(-1)?.who).toBe("〔消した人〕");
+  });
+
+  test("a key that the same person gets while it waits for its turn is destroyed, too", async () => {
+    const home = homeWith("kpi");
+    recordAccess(home, read("person", "012345"), NOW);
+    const lock = takeLock(join(home.locks, "queries.lock"));
+    const other = spawn(process.execPath, [FORGET, home.root, "012345"], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    if (other.stdout) await once(other.stdout, "data");
+    // It waits for the lock; what it read before would be what it takes out.
+    await new Promise((wake) => setTimeout(wake, 200));
+    const known = JSON.parse(readFileSync(peopleFile(home), "utf8"));
+    known.people.push({person: "p-new", key: "cd".repeat(32), who: "staff 012345"});
+    writeFileSync(peopleFile(home), JSON.stringify(known));
+    lock?.release();
+    await once(other, "exit");
+    const left = readFileSync(peopleFile(home), "utf8");
+    expect([left.includes("p-new"), left.includes("012345")]).toEqual([false, false]);
   });
 
   test("keys are for the account alone", () => {

@@ -248,3 +248,11 @@ describe("on a person's order", () => {
     expect(kaikaku(home.root, ["discard"]).stdout).toContain("根拠 保護法");
   });
 });
+
+test("status names old workbooks that only a person can remove", async () => {
+  const {root, outside, inside} = await city();
+  const {stdout} = kaikaku(root, ["status"]);
+  expect(stdout).toContain("残す期間の過ぎた直し用のExcel");
+  expect([stdout.includes(outside), stdout.includes(inside)]).toEqual([true, false]);
+  expect(JSON.parse(kaikaku(root, ["status", "--json"]).stdout)).toMatchObject({old_workbooks: [outside]});
+});

@@ -278,11 +278,7 @@ describe("a backup", () => {
       ["常駐処理 fault"],
     ],
     ["half a file", (city) => writeFileSync(join(city.archive, "x.partial"), ""), ["残り物 warning"]],
-    [
-      "a damaged ledger",
-      (city) => writeFileSync(city.ledger, "x".repeat(5000)),
-      ["台帳 fault", "保管したファイル fault", "原本の保存期間 fault"],
-    ],
+    ["a damaged ledger", (city) => writeFileSync(city.ledger, "x".repeat(5000)), ["台帳 fault"]],
   ])("doctor on %s", async (name, harm, wanted) => {
     const root = join(folder, `patient ${name}`);
     kaikaku(root, ["restore", "--from", backup]);

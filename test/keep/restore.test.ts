@@ -157,7 +157,18 @@ describe("a restore", () => {
   test("says what a person has to do again, also when it died: files that came since, orders to remove that were given since", () => {
     const root = at("orders");
     cpSync(city.root, root, {recursive: true});
-    const order = ["discard", "1", "--by", "課長", "--reason", "求め", "--order", "法第100条", "--force"];
+    const order = [
+      "discard",
+      "1",
+      "--by",
+      "課長",
+      "--reason",
+      "求め",
+      "--order",
+      "法第100条",
+      "--force",
+      "--clock-is-right",
+    ];
     expect(kaikaku(root, order)).toMatchObject({status: 0});
     const died = at("orders, died");
     cpSync(root, died, {recursive: true});

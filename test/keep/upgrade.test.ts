@@ -71,6 +71,33 @@ test("there and back: no figure moves, and what was loaded and decided since is 
   expect(leftovers(home)).toEqual([]);
 });
 
+test("there and back with a sealed archive: files come back opened, and the proof of what left by order since goes along", async () => {
+  const {root, home} = oldCity();
+  const key = join(temporaryFolder(), "archive-key");
+  kaikaku(root, ["seal", "--new-key", key]);
+  writeFileSync(join(root, "settings.yaml"), `encryption: {key_file: ${key}}\n`);
+  expect(kaikaku(root, ["seal"]).status).toBe(0);
+  expect(kaikaku(root, ["upgrade"]).status).toBe(0);
+  const may = [HEADINGS.overtime, ...overtime("2024-05", "40:00")].join("\n");
+  send(home, {"時間外_5月訂正.csv": may});
+  await runRelease(home, "2025-06-11T00:00:00Z");
+  expect(readdirSync(home.archive).filter((name) => !name.endsWith(".sealed"))).toEqual([]);
+  const order = ["--by", "課長", "--reason", "求め", "--order", "法第100条", "--force", "--clock-is-right"];
+  expect(kaikaku(root, ["discard", "4", ...order])).toMatchObject({status: 0, stderr: ""});
+  const kept = readdirSync(home.archive);
+
+  expect(kaikaku(root, ["upgrade", "--back"])).toMatchObject({status: 0, stderr: ""});
+  expect(readFileSync(join(home.inbox, "時間外_5月訂正.csv"), "utf8")).toBe(`${may}\n`);
+  const noted = "select kind, batch_id, ordered_by, reason, order_basis from intake.departures";
+  expect(await ledgerRows(home, noted)).toEqual([
+    {kind: "archive", batch_id: 4, ordered_by: "課長", reason: "求め", order_basis: "法第100条"},
+  ]);
+  expect(readdirSync(home.archive)).toEqual(kept);
+  expect(kaikaku(root, ["upgrade"]).status).toBe(0);
+  expect(await ledgerRows(home, noted)).toHaveLength(1);
+  expect(readdirSync(home.scratch)).toEqual([]);
+});
+
 test("killed in the middle it leaves the old ledger whole, and its copy is swept by the next", () => {
   const {root, home} = oldCity();
   const before = readFileSync(home.ledger);

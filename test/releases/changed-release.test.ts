@@ -1,10 +1,11 @@
+import {readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {rollBack} from "../../pipelines/build/approve.ts";
 import {openWritable} from "../../pipelines/engine/open.ts";
 import type {Home} from "../../pipelines/installation/home.ts";
-import {releaseFile} from "../../pipelines/releases/files.ts";
-import {currentRelease} from "../../pipelines/releases/history.ts";
+import {manifestFile, releaseFile} from "../../pipelines/releases/files.ts";
+import {currentRelease, publishedReleases} from "../../pipelines/releases/history.ts";
 import {openRelease} from "../../pipelines/releases/open.ts";
 import {overtime, publishedCity, runRelease, send} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
@@ -70,4 +71,12 @@ test("an earlier one that is whole is read, and can be published again", async (
   expect(kaikaku(root, ["kpi"]).status).toBe(0);
   await expect(openRelease(home, release)).rejects.toThrow(CHANGED);
   expect(currentRelease(home)?.releaseId).toBe(again.releaseId);
+});
+
+test("a chain of releases that comes back to itself, as a hostile backup may bring it, ends nobody's patience", () => {
+  const manifest = manifestFile(home, before);
+  const text = readFileSync(manifest, "utf8");
+  writeFileSync(manifest, JSON.stringify({...JSON.parse(text), previousReleaseId: release}));
+  expect(() => publishedReleases(home)).toThrow("同じものに戻ります");
+  writeFileSync(manifest, text);
 });

@@ -50,6 +50,14 @@ export function mendingOriginals(home: Home, terms: Terms): Mending[] {
     }));
 }
 
+/** Workbooks whose term is over and that only a person can remove: outside the installation, or changed since they were written. */
+export function foreignWorkbooks(home: Home, {terms, now}: {terms: Terms; now: Date}): string[] {
+  const today = japaneseDay(now);
+  return mendingOriginals(home, terms)
+    .filter(({until, isOurs}) => !isOurs && until <= today)
+    .map(({name}) => name);
+}
+
 /** Where such workbooks were written, the first one first. */
 export function mendingNotes({mendingNotes: file}: Home): MendingNote[] {
   if (!existsSync(file)) return [];
