@@ -43,13 +43,14 @@ function tell(lines: string[], printed?: string): void {
   if (printed) terminal.info(`PDF  ${printed}`);
 }
 
-/** After a release is published the latest quarter's scorecard lies in the output folder. */
+/** After a release is published the latest quarter's scorecard lies in the output folder; "" while there is nothing to print. */
 export async function printMissingScorecard(home: Home): Promise<string> {
   const {printingAt} = await import("./printing-at.ts");
   const {latestScorecard} = await import("../reports/scorecard/latest-scorecard.ts");
   const printed = await withRelease(home, undefined, (marts) =>
     latestScorecard(marts, {folder: home.output, printing: printingAt(home), log: terminal}),
   );
-  terminal.info(`PDF  ${printed}`);
-  return printed;
+  const {NO_WHOLE_QUARTER} = await import("../reports/values/read-scores.ts");
+  terminal.info(printed ? `PDF  ${printed}` : `印刷  スコアカードはまだ印刷できません。${NO_WHOLE_QUARTER}`);
+  return printed ?? "";
 }

@@ -13,7 +13,7 @@ import {releaseNote} from "../releases/history.ts";
 /** Left behind by a run that has nothing more to do. */
 const lastRun = z.object({
   release: releaseNote,
-  /** The print that belongs to the release. */
+  /** The print that belongs to the release; "" where it has nothing to print. */
   printed: z.string(),
   /** Name of everything a run looks at, as it was then. */
   state: z.string(),

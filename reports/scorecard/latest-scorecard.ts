@@ -3,7 +3,7 @@ import {join} from "node:path";
 import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
 import type {Printing} from "../print/with-browser.ts";
-import {latestQuarter} from "../values/read-scores.ts";
+import {latestQuarter, latestQuarterIfAny} from "../values/read-scores.ts";
 import type {PrintScorecardOptions} from "./print-scorecard.ts";
 
 export interface PrintInto {
@@ -26,12 +26,16 @@ export async function printScorecardsInto(marts: Marts, options: PrintInto): Pro
   return printScorecards({...others, marts, quarter, whose});
 }
 
-/** The latest quarter's scorecard of this release: printed unless it lies there already, and whole. */
+/**
+ * The latest quarter's scorecard of this release: printed unless it lies there already, and whole. Undefined while the
+ * release has no quarter.
+ */
 export async function latestScorecard(
   marts: Marts,
   options: Omit<PrintInto, "quarter" | "whose" | "mustBeFree">,
-): Promise<string> {
-  const quarter = await latestQuarter(marts);
+): Promise<string | undefined> {
+  const quarter = await latestQuarterIfAny(marts);
+  if (!quarter) return undefined;
   const outFile = await fileFor(marts, quarter, options.folder);
   if (!isWholePdf(outFile)) await printScorecardsInto(marts, {...options, quarter});
   return outFile;

@@ -19,12 +19,18 @@ export async function readScores(
   return parseRows("marts.fct_scoreboard", rows);
 }
 
+/** Said of a release that is made of a few kinds of files only. */
+export const NO_WHOLE_QUARTER = "四半期そろったデータがまだありません。時間外勤務実績を取り込んでください。";
+
 /** The latest quarter that the release has. */
 export async function latestQuarter(marts: Marts): Promise<FiscalQuarter> {
-  const latest = (await knownQuarters(marts)).at(-1);
-  if (!latest)
-    throw new UserError("四半期そろったデータがまだありません。時間外勤務実績を取り込んでください。");
+  const latest = await latestQuarterIfAny(marts);
+  if (!latest) throw new UserError(NO_WHOLE_QUARTER);
   return latest;
+}
+
+export async function latestQuarterIfAny(marts: Marts): Promise<FiscalQuarter | undefined> {
+  return (await knownQuarters(marts)).at(-1);
 }
 
 async function missingQuarter(marts: Marts, quarter: FiscalQuarter): Promise<string> {

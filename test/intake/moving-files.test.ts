@@ -42,6 +42,14 @@ test("what is larger than any file of a source may be is put aside unread, and s
   expect(readdirSync(home.inbox)).toEqual([]);
 });
 
+test("a small file of very many rows without a cell is put aside before it fills the memory", async () => {
+  const home = openHome(temporaryFolder());
+  writeFileSync(join(home.inbox, "x.csv"), `時間外勤務\n${",\n".repeat(2 ** 20)}`);
+  expect(await load(home)).toMatchObject([
+    {kind: "refused", why: expect.stringContaining("行が多すぎます（1,048,576行まで）")},
+  ]);
+});
+
 test("a file of a known kind is held to the limit of that kind", async () => {
   const home = openHome(temporaryFolder());
   const file = join(home.inbox, "局区.csv");

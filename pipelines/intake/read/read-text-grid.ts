@@ -8,12 +8,17 @@ import type {Grid} from "./grid.ts";
 /** Text files up to this size are looked at as a whole where they are no plain list. */
 export const MAX_GRID_BYTES = 16 * 1024 * 1024;
 
+/** As many as a sheet of Excel has rows: a few bytes a row would fill the memory. */
+const MAX_GRID_LINES = 1_048_576;
+const LINE_ENDS = [0x0a, 0x0d];
+
 /** A file of UTF-16 is longer when it is UTF-8. */
 const MAX_TEXT_BYTES = 2 * MAX_GRID_BYTES;
 
 /** A text file as a grid of cells, each row with the line on which it begins. */
 export function readTextGrid({path, encoding}: ReadableText, delimiter: string): Grid {
   const bytes = readPlainFile(path, MAX_TEXT_BYTES);
+  mustHaveFewerLines(bytes);
   const records = parseText(encoding === "CP932" ? fromCp932(bytes) : bytes.toString("utf8"), delimiter);
   return {
     name: undefined,
@@ -50,6 +55,20 @@ function parseText(text: string, delimiter: string): {record: string[]; line: nu
       {cause},
     );
   }
+}
+
+function mustHaveFewerLines(bytes: Buffer): void {
+  const [feeds, returns] = LINE_ENDS.map((end) => countOf(bytes, end));
+  if (Math.max(feeds ?? 0, returns ?? 0) <= MAX_GRID_LINES) return;
+  throw new UserError(
+    `行が多すぎます（${MAX_GRID_LINES.toLocaleString("ja-JP")}行まで）。空の行を消すか、期間を分けて出し直してください。`,
+  );
+}
+
+function countOf(bytes: Buffer, wanted: number): number {
+  let count = 0;
+  for (const byte of bytes) if (byte === wanted) count += 1;
+  return count;
 }
 
 function lineBreaks(record: string[]): number {

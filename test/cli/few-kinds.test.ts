@@ -1,0 +1,24 @@
+import {readdirSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {openHome} from "../../pipelines/installation/home.ts";
+import {BUREAUS} from "../models/tiny-city.ts";
+import {kaikaku} from "../run-cli.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+
+test("a first file of a kind that gives no quarter is published; what cannot be printed yet is said, and no failure", () => {
+  const home = openHome(temporaryFolder());
+  writeFileSync(join(home.inbox, "局区.csv"), BUREAUS);
+  const first = kaikaku(home.root, ["run"]);
+  expect([first.status, first.stdout]).toEqual([
+    0,
+    expect.stringMatching(/公開しました.*印刷 {2}スコアカードはまだ印刷できません。四半期そろったデータ/s),
+  ]);
+  const second = kaikaku(home.root, ["run"]);
+  expect([second.status, second.stdout]).toEqual([0, expect.stringContaining("変わっていません")]);
+  expect(readdirSync(home.output)).toEqual([]);
+  expect(kaikaku(home.root, ["scoreboard"])).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("四半期そろったデータ"),
+  });
+});
