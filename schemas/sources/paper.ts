@@ -2,7 +2,7 @@ import {z} from "zod";
 import type {Contract} from "../contract.ts";
 import {choice, integer, month, text} from "../fields.ts";
 
-const units = {枚: 1, 千枚: 1_000};
+const units = {枚: 1, 百枚: 100, 千枚: 1_000, 万枚: 10_000, 十万枚: 100_000, 百万枚: 1_000_000};
 
 /** 用紙使用量: sheets of paper by bureau, kind of place, size and month; a workbook with months across. */
 export const paper: Contract = {

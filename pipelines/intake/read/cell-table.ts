@@ -1,9 +1,9 @@
 import type {Hold} from "../../ledger/hold.ts";
+import type {UnitReading} from "./around/units-around.ts";
 
 /** What was found around a table, and the words with which a person answers what it leaves open. */
 export interface SaidOfTable {
-  /** Labels of units; a field takes the one that it knows. */
-  units: string[];
+  units: UnitReading;
   answers: string[];
 }
 

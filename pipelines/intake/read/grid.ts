@@ -1,3 +1,5 @@
+import type {ShownNumber} from "./xlsx/shown-number.ts";
+
 /** A sheet, or a text file split into cells, before anybody knows what it is. */
 export interface Grid {
   /** Name of the sheet; undefined for a text file. */
@@ -13,6 +15,8 @@ export interface Grid {
   repeated: Set<number>;
   hiddenRows: Set<number>;
   hiddenColumns: Set<number>;
+  /** Numbers (see cellKey) that are shown otherwise than they are stored. */
+  shown: Map<number, ShownNumber>;
   /** Cells whose formula has a result that may be out of date. */
   stale: {row: number; column: number}[];
 }

@@ -42,7 +42,11 @@ export function listRows(grid: Grid, match: Match, {units, answers}: SaidOfTable
   return table;
 }
 
-function withUnits(columns: Block["columns"], fields: Field[], units: string[]): Block["columns"] {
+function withUnits(
+  columns: Block["columns"],
+  fields: Field[],
+  units: SaidOfTable["units"],
+): Block["columns"] {
   return new Map(
     fields.flatMap(({name, meta}) => {
       const place = columns.get(name);

@@ -1,9 +1,11 @@
 import {type CellObject, CFB, read, type WorkBook, type WorkSheet} from "@e965/xlsx";
 import {z} from "zod";
 import type {Recalculation} from "./cell-states.ts";
+import {cellKey} from "./grid.ts";
 import {recalculationInRecords} from "./old-excel.ts";
 import {builtInMeaning, meaningOf, numberText} from "./xlsx/number-format.ts";
 import {type FormulaCell, putText, type SheetCells} from "./xlsx/sheet.ts";
+import {shownNumber} from "./xlsx/shown-number.ts";
 import {recalculationOf} from "./xlsx/workbook.ts";
 
 interface LibrarySheet extends SheetCells {
@@ -32,7 +34,7 @@ export function readByLibrary(file: Buffer): LibraryWorkbook {
   const sheets = workbook.SheetNames.map((name, index) => {
     const sheet = workbook.Sheets[name] ?? {};
     const merges = (sheet["!merges"] ?? []).map(({s, e}) => ({top: s.r, left: s.c, bottom: e.r, right: e.c}));
-    const {rows, formulas, cellCount} = textRows(sheet, is1904);
+    const {rows, formulas, shown, cellCount} = textRows(sheet, is1904);
     return {
       name,
       isHidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
@@ -41,6 +43,7 @@ export function readByLibrary(file: Buffer): LibraryWorkbook {
       hiddenRows: hiddenAt(sheet["!rows"]),
       hiddenColumns: hiddenAt(sheet["!cols"]),
       formulas,
+      shown,
       cellCount,
     };
   });
@@ -74,18 +77,24 @@ function hiddenAt(lines: ({hidden?: boolean} | undefined)[] | undefined): Set<nu
   return new Set((lines ?? []).flatMap((line, index) => (line?.hidden ? [index] : [])));
 }
 
-function textRows(sheet: WorkSheet, is1904: boolean): Pick<LibrarySheet, "rows" | "formulas" | "cellCount"> {
+function textRows(
+  sheet: WorkSheet,
+  is1904: boolean,
+): Pick<LibrarySheet, "rows" | "formulas" | "shown" | "cellCount"> {
   const rows: string[][] = [];
   const formulas: FormulaCell[] = [];
+  const shown: LibrarySheet["shown"] = new Map();
   let cellCount = 0;
   for (const [row, cells] of (sheet["!data"] ?? []).entries())
     for (const [column, cell] of (cells ?? []).entries()) {
       if (!cell) continue;
       cellCount += 1;
       if (cell.f !== undefined || cell.F !== undefined) formulas.push({row, column, result: resultOf(cell)});
+      const format = cell.t === "n" && cell.z !== undefined ? shownNumber(String(cell.z)) : undefined;
+      if (format && meaningOf(String(cell.z)) === "number") shown.set(cellKey(row, column), format);
       putText(rows, {row, column, text: cellText(cell, is1904)});
     }
-  return {rows, formulas, cellCount};
+  return {rows, formulas, shown, cellCount};
 }
 
 function resultOf({t, v}: CellObject): FormulaCell["result"] {

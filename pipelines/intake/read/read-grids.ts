@@ -1,7 +1,8 @@
-import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
+import {fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import type {Hold} from "../../ledger/hold.ts";
-import {cellsAround, readColumns} from "./around/cells-around.ts";
+import {cellsAround, nameOfFile, readColumns} from "./around/cells-around.ts";
+import {unitsOfAmounts} from "./around/shown-units.ts";
 import {unitsAround} from "./around/units-around.ts";
 import {cellsOfRows} from "./cell-blocks.ts";
 import type {CellTable} from "./cell-table.ts";
@@ -11,6 +12,7 @@ import {HEADING_ROWS, headingsError} from "./headings.ts";
 import {listRows} from "./list-rows.ts";
 import {meltMonths} from "./months-across.ts";
 import {personalColumns} from "./personal-columns.ts";
+import type {ReadOptions} from "./read-options.ts";
 import type {TextTable} from "./text-table.ts";
 import {refuseUncomputed, staleHolds} from "./uncomputed.ts";
 
@@ -19,10 +21,12 @@ interface Found {
   match: TableMatch;
 }
 
+type Told = Pick<ReadOptions, "fileName" | "answers">;
+
 /** The tables of one source in a workbook's sheets (or in a text file that is no plain list), in the contract's columns. */
 export function readGrids(
   grids: Grid[],
-  {contracts, answers}: {contracts: Contract[]; answers: string[]},
+  {contracts, fileName, answers}: Pick<ReadOptions, "contracts" | "fileName" | "answers">,
   encoding: TextTable["encoding"],
 ): TextTable {
   const found = grids.flatMap((grid) => {
@@ -37,7 +41,7 @@ export function readGrids(
     );
   refuseMixture(found);
   const {contract} = first.match;
-  const tables = found.map((one) => readFound(one, answers));
+  const tables = found.map((one) => readFound(one, {fileName, answers}));
   const fieldCount = fieldsOf(contract).length;
   const rows = tables.flatMap((table) => table.rows);
   const places = tables.flatMap((table) => table.places);
@@ -72,23 +76,28 @@ function refuseMixture(found: Found[]): void {
     );
 }
 
-function readFound({grid, match}: Found, answers: string[]): CellTable {
+function readFound({grid, match}: Found, told: Told): CellTable {
   refuseLongRows(grid, match);
-  const table = rowsOf({grid, match}, answers);
+  const table = rowsOf({grid, match}, told);
   refuseUncomputed(grid, table);
   const columns = readColumns(match);
   const stale = staleHolds(grid, (row, column) => row >= match.bodyRow && columns.has(column));
   return {...table, holds: [...stale, ...table.holds]};
 }
 
-function rowsOf({grid, match}: Found, answers: string[]): CellTable {
+function rowsOf({grid, match}: Found, {fileName, answers}: Told): CellTable {
   const {layout} = match;
-  const {units, holds, reading} = unitsAround(cellsAround(grid, match), match.contract, answers);
+  const cells = [nameOfFile(fileName), ...cellsAround(grid, match)];
+  const units = unitsAround({cells, ...unitsOfAmounts(grid, match)}, match.contract, answers);
   const table =
     layout.kind === "months_across"
       ? meltMonths(grid, {...match, layout}, {units, answers})
       : listRows(grid, {...match, layout}, {units, answers});
-  return {...table, holds: [...holds, ...table.holds], reading: [...reading, ...table.reading]};
+  return {
+    ...table,
+    holds: [...units.holds, ...table.holds],
+    reading: [...units.reading, ...table.reading],
+  };
 }
 
 /** In a text file a cell beyond the headings means that the row was not split as its writer meant. */

@@ -1,6 +1,8 @@
 import {CsvError, parse} from "csv-parse/sync";
-import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
+import {fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
+import {cellsAroundList, nameOfFile} from "./around/cells-around.ts";
+import {unitsAround} from "./around/units-around.ts";
 import {csvCells} from "./csv-cells.ts";
 import {type FileBytes, type ReadableText, readableText, textHead} from "./decode.ts";
 import {findTable} from "./find-table.ts";
@@ -9,10 +11,12 @@ import {holdsTotalWord} from "./holds-total-word.ts";
 import {monthHeading} from "./month-heading.ts";
 import {personalColumns} from "./personal-columns.ts";
 import {readGrids} from "./read-grids.ts";
+import type {ReadOptions} from "./read-options.ts";
 import {MAX_GRID_BYTES, readTextGrid} from "./read-text-grid.ts";
 import {readWorkbook} from "./read-workbook.ts";
 import type {TextTable} from "./text-table.ts";
 import {threadedCells} from "./threaded-cells.ts";
+import {inUnits} from "./units.ts";
 
 const ZIP = "504b0304";
 const OLD_EXCEL = "d0cf11e0";
@@ -32,17 +36,9 @@ export function readTable(path: string, bytes: FileBytes, options: ReadOptions):
   return fromText(path, bytes, options);
 }
 
-export interface ReadOptions {
-  contracts: Contract[];
-  scratchFile: string;
-  /** The sender's name for it, which may say its period. */
-  fileName: string;
-  /** The words with which a person answers what the file leaves open. */
-  answers: string[];
-}
-
 /** A plain list is read as it lies; whatever else a small file holds is looked at as a grid of cells. */
-function fromText(path: string, bytes: FileBytes, {contracts, scratchFile, answers}: ReadOptions): TextTable {
+function fromText(path: string, bytes: FileBytes, options: ReadOptions): TextTable {
+  const {contracts, scratchFile} = options;
   const text = readableText(path, bytes, scratchFile);
   const lists = contracts.filter(({layout}) => layout.kind === "list");
   const head = textHead(text, HEAD_BYTES);
@@ -54,11 +50,11 @@ function fromText(path: string, bytes: FileBytes, {contracts, scratchFile, answe
   });
   const isSmall = bytes.byteCount <= MAX_GRID_BYTES;
   if (found && !(isSmall && (needsGrid(found.match, found.rows) || holdsTotalWord(text))))
-    return plainList(found.match, {...text, delimiter: found.delimiter, rows: found.rows});
+    return plainList(found.match, {...text, delimiter: found.delimiter, rows: found.rows, ...options});
   checkEveryByte(text); // wrong bytes are the better reason for not finding the headings
   for (const delimiter of isSmall ? DELIMITERS : []) {
     const grid = readTextGrid(text, delimiter);
-    if (findTable(grid, contracts)) return readGrids([grid], {contracts, answers}, text.writtenIn);
+    if (findTable(grid, contracts)) return readGrids([grid], options, text.writtenIn);
   }
   throw headingsError(parseHead(head, ","), contracts);
 }
@@ -89,7 +85,9 @@ function plainList(
     byteCount,
     delimiter,
     rows,
-  }: ReadableText & {delimiter: string; rows: string[][]},
+    fileName,
+    answers,
+  }: ReadableText & ReadOptions & {delimiter: string; rows: string[][]},
 ): TextTable {
   const headings = rows[row] ?? [];
   const columnCount = headings.length;
@@ -99,15 +97,17 @@ function plainList(
   const file = {path, encoding, delimiter, skipRecords: row + 1, fieldOf, fieldCount: names.length};
   const read = byteCount < LARGE_BYTES ? csvCells : threadedCells;
   const notes = personalColumns(headings.filter((_, index) => fieldOf[index] === -1));
+  const around = [nameOfFile(fileName), ...cellsAroundList(rows.slice(0, row + 1), fieldOf)];
+  const units = unitsAround({cells: around, certain: [], shownLess: 0}, contract, answers);
   return {
     contract,
     encoding: writtenIn,
     columnCount,
     ignoredCount: 0,
-    holds: [],
-    reading: [],
+    holds: units.holds,
+    reading: units.reading,
     notes,
-    cells: () => read(file),
+    cells: () => inUnits(read(file), contract, units),
   };
 }
 

@@ -30,6 +30,7 @@ export function readTextGrid({path, encoding}: ReadableText, delimiter: string):
     hiddenRows: new Set(),
     hiddenColumns: new Set(),
     stale: [],
+    shown: new Map(),
   };
 }
 

@@ -69,8 +69,8 @@ interface Sheet extends SheetCells {
 /** The same for both roads. */
 export function gridsOf(sheets: Sheet[], recalculation: Recalculation): Grid[] {
   const stale = markUncomputed(sheets, recalculation);
-  return sheets.map(({name, isHidden, rows, merges, hiddenRows, hiddenColumns}, index) => ({
-    ...{name, isHidden, rows, hiddenRows, hiddenColumns},
+  return sheets.map(({name, isHidden, rows, merges, hiddenRows, hiddenColumns, shown}, index) => ({
+    ...{name, isHidden, rows, hiddenRows, hiddenColumns, shown},
     isDamaged: false,
     lineNumbers: (row) => row + 1,
     repeated: fillMerges(rows, merges),

@@ -1,35 +1,108 @@
 import type {TableMatch} from "../find-table.ts";
-import {cellAt, type Grid, placeOf} from "../grid.ts";
+import {cellAt, type Grid, placeOf, plain} from "../grid.ts";
 
-/** A filled cell (or a name) that is no part of the rows but stands around them. */
+/** A filled cell, or a name, that is no part of the rows but stands around them. */
 export interface AroundCell {
+  /** Names of files and sheets, what stands above the headings, headings that are not read, cells beside or below the rows. */
+  where: "name" | "above" | "heading" | "beside" | "below";
   /** "2行目", "シート名" */
   place: string;
   text: string;
 }
 
-/** What stands around a table of a grid: the sheet's name, all above its headings, and headings that are not read. */
+/** What stands around a table of a grid. */
 export function cellsAround(grid: Grid, match: TableMatch): AroundCell[] {
   const {headingRow, bodyRow} = match;
-  const above = Array.from({length: headingRow}, (_, row) => textsOf(grid, row, () => true));
   const read = readColumns(match);
-  const beside = Array.from({length: bodyRow - headingRow}, (_, index) =>
-    textsOf(grid, headingRow + index, (column) => !read.has(column)),
+  const rows = (from: number, to: number) => Array.from({length: to - from}, (_, index) => from + index);
+  const above = rows(0, headingRow).flatMap((row) => textsOf(grid, row, {where: "above"}));
+  const headings = rows(headingRow, bodyRow).flatMap((row) =>
+    textsOf(grid, row, {where: "heading", isWanted: (column) => !read.has(column)}),
   );
-  const sheet = grid.name === undefined ? [] : [{place: "シート名", text: grid.name}];
-  return [...sheet, ...above.flat(), ...beside.flat()];
+  const sheet: AroundCell[] =
+    grid.name === undefined ? [] : [{where: "name", place: "シート名", text: grid.name}];
+  return [...sheet, ...above, ...headings, ...besideAndBelow(grid, match)];
 }
 
-function textsOf(grid: Grid, row: number, isWanted: (column: number) => boolean): AroundCell[] {
+/** What stands around a list of a text file: all above its headings, and headings that are not read (-1). */
+export function cellsAroundList(rows: string[][], fieldOf: Int32Array): AroundCell[] {
+  return rows.flatMap((cells, row) => {
+    const isHeadings = row === rows.length - 1;
+    const texts = cells.filter(
+      (text, column) => text.trim() !== "" && !(isHeadings && fieldOf[column] !== -1),
+    );
+    return [...new Set(texts)].map(
+      (text): AroundCell => ({
+        where: isHeadings ? "heading" : "above",
+        place: `${row + 1}行目`,
+        text,
+      }),
+    );
+  });
+}
+
+/** The sender's name for the file, without its ending. */
+export function nameOfFile(fileName: string): AroundCell {
+  return {where: "name", place: "ファイル名", text: fileName.replace(/\.[A-Za-z]{2,5}$/, "")};
+}
+
+interface Wanted {
+  where: AroundCell["where"];
+  isWanted?: (column: number) => boolean;
+}
+
+/** The texts of a row, each once; a merged one is said in all its cells. */
+function textsOf(grid: Grid, row: number, {where, isWanted = () => true}: Wanted): AroundCell[] {
   const columns = [...(grid.rows[row] ?? []).keys()].filter(isWanted);
-  const texts = new Set(
-    columns.map((column) => cellAt(grid, row, column)).filter((text) => text.trim() !== ""),
-  );
-  return [...texts].map((text) => ({place: placeOf(grid, row), text}));
+  const texts = new Set(columns.map((column) => cellAt(grid, row, column).trim()).filter(Boolean));
+  return [...texts].map((text) => ({where, place: placeOf(grid, row), text}));
+}
+
+/** Rows that hold one text only or, of months across, no value; and cells in columns without any heading. */
+function besideAndBelow(grid: Grid, match: TableMatch): AroundCell[] {
+  const read = readColumns(match);
+  const isHeaded = headedColumns(grid, match);
+  const found: AroundCell[] = [];
+  for (let row = match.bodyRow; row < grid.rows.length; row += 1) {
+    const cells = grid.rows[row] ?? [];
+    if (isLoose(cells, match)) found.push(...textsOf(grid, row, {where: "below"}));
+    else if (cells.length > isHeaded.length || isHeaded.includes(false))
+      found.push(
+        ...textsOf(grid, row, {
+          where: "beside",
+          isWanted: (column) => !read.has(column) && !isHeaded[column],
+        }),
+      );
+  }
+  return found;
+}
+
+function isLoose(cells: string[], {months}: TableMatch): boolean {
+  let only = "";
+  let hasSeveral = false;
+  for (const cell of cells) {
+    if (cell === "" || cell === only) continue;
+    hasSeveral ||= only !== "";
+    only = cell;
+  }
+  if (!hasSeveral) return only !== "" && /[^0-9０-９.,:/-]/.test(only);
+  return months.length > 0 && months.every(({column}) => (cells[column] ?? "") === "");
+}
+
+/** By column, whether anything stands over it. */
+function headedColumns(grid: Grid, {headingRow, bodyRow}: TableMatch): boolean[] {
+  const rows = grid.rows.slice(headingRow, bodyRow);
+  const width = Math.max(...rows.map(({length}) => length));
+  return Array.from({length: width}, (_, column) => rows.some((cells) => plain(cells[column] ?? "") !== ""));
 }
 
 /** The columns that are read, months included. */
 export function readColumns({blocks, months}: Pick<TableMatch, "blocks" | "months">): Set<number> {
   const fields = blocks.flatMap((block) => [...block.values()]);
   return new Set([...fields, ...months].map(({column}) => column));
+}
+
+/** 3行目の「（千枚）」 */
+export function quotedPlace({place, text}: Pick<AroundCell, "place" | "text">): string {
+  return `${place}の「${text.trim()}」`;
 }

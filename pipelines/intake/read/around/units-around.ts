@@ -1,69 +1,101 @@
 import {type Contract, fieldsOf} from "../../../../schemas/contract.ts";
 import {answerAmong, type Hold, question} from "../../../ledger/hold.ts";
-import {plain} from "../grid.ts";
-import type {AroundCell} from "./cells-around.ts";
+import {type AroundCell, quotedPlace} from "./cells-around.ts";
+import {isUnknownBracket, type UnitSaid, unitSaid} from "./unit-words.ts";
 
 /** The unit in which a table's amounts stand, as far as anything around it says so. */
 export interface UnitReading {
   /** Labels of units; a field takes the one that it knows. */
   units: string[];
+  /** A person said so: headings that say otherwise are overruled. */
+  isAnswered: boolean;
   holds: Hold[];
   reading: string[];
 }
 
-interface UnitSaid extends AroundCell {
-  labels: string[];
-  /** It says that it is a unit; a bare （千枚） does not. */
-  isExplicit: boolean;
-}
-
 /** Counts of one each, under which a number is what it says. */
-const PLAIN = /^(人|名|件|回|日|台|票|枚|円|校|課|局|室|所|か所|箇所|時間|時間[:：]分|h|H)$/;
-const SCALED = "[十百千万億]{1,3}";
-const COUNTED = "枚|円|人|名|件|箱|束|締|冊|台|個|時間|分|秒|回|票|㎏|kg|ｋｇ|トン|㎡|％|%";
+const PLAIN = /^(人|名|件|回|日|台|票|枚|円|校|課|局|室|所|か所|箇所|通|時間|時間[:：]分|h|H)$/;
+const NOTHING_SAID: UnitReading = {units: [], isAnswered: false, holds: [], reading: []};
+
+/** The labels of the units that a contract knows, with their sizes. */
+type Sizes = Record<string, number>;
+
+/** What is asked around a table: its cells, the units that its own headings give, and how its numbers are shown. */
+export interface AroundUnits {
+  cells: AroundCell[];
+  /** Said where nobody can doubt it: in the heading of the amounts, by the format of their cells. */
+  certain: UnitSaid[];
+  /** Powers of a thousand by which cells show less than they hold; 0 for all that are shown as they are. */
+  shownLess: number;
+}
 
 /** Reads the units that stand around a table. What is not said plainly is asked, with the units that the contract knows. */
-export function unitsAround(cells: AroundCell[], contract: Contract, answers: string[]): UnitReading {
-  const said = cells.flatMap(unitSaid);
-  const known = fieldsOf(contract).flatMap(({meta}) => Object.keys(meta.units));
-  const isUnderstood = (label: string) => known.includes(label) || (known.length === 0 && PLAIN.test(label));
-  const [first] = said;
-  if (!first) return {units: [], holds: [], reading: []};
-  const isOne = new Set(said.map(({labels}) => labels.join())).size === 1;
-  if (isOne && first.isExplicit && first.labels.every(isUnderstood))
-    return {units: first.labels, holds: [], reading: [`単位 ${first.labels.join("・")}（${quoted(first)}）`]};
-  const hold = question(
-    `${[...new Set(said.map(quoted))].join("、")}とありますが、数の単位が決められません`,
-    meaningsOf(said, contract),
-  );
+export function unitsAround(
+  {cells, certain, shownLess}: AroundUnits,
+  contract: Contract,
+  answers: string[],
+): UnitReading {
+  const sizes: Sizes = Object.assign({}, ...fieldsOf(contract).map(({meta}) => meta.units));
+  const unknown = cells.filter(isUnknownBracket).map((cell) => ({...cell, labels: [""], isExplicit: false}));
+  const said = [...certain, ...cells.flatMap(unitSaid), ...unknown];
+  if (shownLess === 0 && said.every((one) => isPlainly(one, sizes))) return NOTHING_SAID;
+  const clear = clearUnit(said, {sizes, shownLess});
+  if (clear) return clear;
+  const hold = question(whatIsSaid(said, shownLess), meaningsOf(said, sizes));
   const answer = answerAmong(hold.answers, answers);
-  return {units: answer === undefined ? [] : [answer], holds: [hold], reading: []};
+  const units = answer === undefined ? [] : [answer];
+  return {units, isAnswered: answer !== undefined, holds: [hold], reading: []};
 }
 
-function quoted({place, text}: AroundCell): string {
-  return `${place}の「${text.trim()}」`;
+/** Says nothing but that a number is what it says. */
+function isPlainly({labels, isExplicit}: UnitSaid, sizes: Sizes): boolean {
+  const isCounted = Object.keys(sizes).length === 0;
+  return !isExplicit && labels.every((label) => (isCounted ? PLAIN.test(label) : sizes[label] === 1));
 }
 
-/** The words for the units that are said and known, and for the plain one; for all known ones where none of those said is. */
-function meaningsOf(said: UnitSaid[], contract: Contract): Record<string, string> {
-  const scales = Object.assign({}, ...fieldsOf(contract).map(({meta}) => meta.units)) as Record<
-    string,
-    number
-  >;
+/** The one unit that is said, where it is said plainly and agrees with how the cells are shown. */
+function clearUnit(
+  said: UnitSaid[],
+  {sizes, shownLess}: {sizes: Sizes; shownLess: number},
+): UnitReading | undefined {
+  const [first] = said;
+  const isCounted = Object.keys(sizes).length === 0;
+  const isUnderstood = (label: string) => label in sizes || PLAIN.test(label);
+  if (!first || new Set(said.map(({labels}) => labels.join())).size > 1) return undefined;
+  if (!said.some(({isExplicit}) => isExplicit) || !first.labels.every(isUnderstood)) return undefined;
+  if (!isCounted && !first.labels.some((label) => label in sizes)) return undefined;
+  const reading = [`単位 ${first.labels.join("・")}（${quotedPlace(first)}）`];
+  if (shownLess === 0) return {...NOTHING_SAID, units: first.labels, reading};
+  // 120 (千枚) is shown where 120000 stands: what stands there is in single sheets.
+  const plain = Object.keys(sizes).find((label) => sizes[label] === 1);
+  if (plain === undefined || first.labels.some((label) => sizes[label] !== 1000 ** shownLess))
+    return undefined;
+  return {
+    ...NOTHING_SAID,
+    units: [plain],
+    isAnswered: true,
+    reading: [...reading, `表示が${thousands(shownLess)}の1なので、入っている値を${plain}として`],
+  };
+}
+
+function whatIsSaid(said: UnitSaid[], shownLess: number): string {
+  const shown = shownLess > 0 ? [`セルの値が${thousands(shownLess)}の1で表示されています`] : [];
+  const texts = [...new Set(said.map(quotedPlace))];
+  const found = texts.length > 0 ? [`${texts.join("、")}とあります`] : [];
+  return [...found, ...shown, "数の単位が決められません"].join("。");
+}
+
+function thousands(power: number): string {
+  return power === 1 ? "千分" : power === 2 ? "百万分" : `${1000 ** power}分`;
+}
+
+/** The words for the units that are said and known, and for the plain one; for the usual ones where none of those said is. */
+function meaningsOf(said: UnitSaid[], sizes: Sizes): Record<string, string> {
   const labels = new Set(said.flatMap((one) => one.labels));
-  const found = Object.keys(scales).filter((unit) => labels.has(unit) && scales[unit] !== 1);
-  const plainOnes = Object.keys(scales).filter((unit) => scales[unit] === 1);
-  const words = found.length > 0 ? [...found, ...plainOnes] : Object.keys(scales);
+  const found = Object.keys(sizes).filter((unit) => labels.has(unit) && sizes[unit] !== 1);
+  const plainOnes = Object.keys(sizes).filter((unit) => sizes[unit] === 1);
+  const usual = Object.keys(sizes).filter((unit) => sizes[unit] === 1000);
+  const words = [...(found.length > 0 ? found : usual), ...plainOnes];
   if (words.length === 0) return {そのまま: "書いてある数のまま"};
   return Object.fromEntries(words.map((unit) => [unit, `${unit}単位`]));
-}
-
-function unitSaid(cell: AroundCell): UnitSaid[] {
-  const text = plain(cell.text);
-  const explicit =
-    /単位[:：は]?(.+?)[）)\]］〕】。]?$/.exec(text)?.[1] ??
-    /^[（(［[〔【]?(.{1,6}?)単位[）)］\]〕】]?$/.exec(text)?.[1];
-  if (explicit) return [{...cell, labels: explicit.split(/[、，,・]/), isExplicit: true}];
-  const bracketed = new RegExp(`[（(［\\[〔【]((?:${SCALED})?(?:${COUNTED}))[）)］\\]〕】]$`).exec(text)?.[1];
-  return bracketed ? [{...cell, labels: [bracketed], isExplicit: false}] : [];
 }

@@ -2,7 +2,8 @@ import {isUtf8} from "node:buffer";
 import {crc32} from "node:zlib";
 import type {NumberMeaning} from "./number-format.ts";
 import {partText} from "./part-text.ts";
-import {readStyles} from "./styles.ts";
+import type {ShownNumber} from "./shown-number.ts";
+import {type NumberStyles, readStyles} from "./styles.ts";
 import type {Zip} from "./zip.ts";
 
 /** The library holds every part as text and every cell as an object: many times what the first reader needs. */
@@ -85,10 +86,18 @@ const CODES: Record<Exclude<NumberMeaning, object>, string> = {
 /** Numbers below are those of formats that every program knows. */
 const FIRST_OWN_FORMAT = 164;
 
-function stylesXml(meanings: NumberMeaning[]): string {
-  const codes = meanings.map((meaning) =>
-    typeof meaning === "object" ? "0".repeat(meaning.digits) : CODES[meaning],
-  );
+/** `0,"千枚"` as the text of an attribute, in the bytes of UTF-8 as the other parts are here. */
+function shownCode({suffix, thousands}: ShownNumber): string {
+  const bytes = Buffer.from(suffix.replace(/[&<>"]/g, "")).toString("latin1");
+  return `0${",".repeat(thousands)}&quot;${bytes}&quot;`;
+}
+
+function stylesXml({meanings, shown}: NumberStyles): string {
+  const codes = meanings.map((meaning, style) => {
+    const otherwise = shown[style];
+    if (meaning === "number" && otherwise) return shownCode(otherwise);
+    return typeof meaning === "object" ? "0".repeat(meaning.digits) : CODES[meaning];
+  });
   const known = [...new Set(codes)];
   const idOf = (code: string) => known.indexOf(code) + FIRST_OWN_FORMAT;
   const formats = known.map((code) => `<numFmt numFmtId="${idOf(code)}" formatCode="${code}"/>`);

@@ -1,12 +1,15 @@
 import {UserError} from "../../../../schemas/errors.ts";
+import {cellKey} from "../grid.ts";
 import {isoText, type NumberMeaning, numberText} from "./number-format.ts";
-import {cellString} from "./styles.ts";
+import type {ShownNumber} from "./shown-number.ts";
+import {cellString, type NumberStyles} from "./styles.ts";
 import {attribute, scanXml} from "./xml.ts";
 
 /** What cells of all sheets refer to. */
 export interface WorkbookParts {
   strings: string[];
   meanings: NumberMeaning[];
+  shown: NumberStyles["shown"];
   is1904: boolean;
 }
 
@@ -26,6 +29,8 @@ export interface SheetCells {
   /** Merged ranges. */
   merges: Range[];
   formulas: FormulaCell[];
+  /** Numbers (see cellKey) that are shown otherwise than they are stored. */
+  shown: Map<number, ShownNumber>;
 }
 
 export interface Range {
@@ -56,6 +61,7 @@ export function readSheet(xml: string, parts: WorkbookParts): SheetCells {
     hiddenColumns: new Set(),
     merges: [],
     formulas: [],
+    shown: new Map(),
   };
   const arrays: Range[] = [];
   let row = -1;
@@ -148,6 +154,9 @@ function put(
   const isIn = ({top, left, bottom, right}: Range) =>
     row >= top && row <= bottom && column >= left && column <= right;
   if (cell.hasFormula || arrays.some(isIn)) sheet.formulas.push({row, column, result: resultOf(cell)});
+  const shown =
+    cell.hasValue && (cell.type === "n" || cell.type === "") ? parts.shown[cell.style] : undefined;
+  if (shown && parts.meanings[cell.style] === "number") sheet.shown.set(cellKey(row, column), shown);
   putText(sheet.rows, {row, column, text: cell.hasValue ? textOfCell(cell, parts) : ""});
 }
 

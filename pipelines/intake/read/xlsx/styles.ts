@@ -1,18 +1,21 @@
 import {builtInMeaning, meaningOf, type NumberMeaning} from "./number-format.ts";
+import {type ShownNumber, shownNumber} from "./shown-number.ts";
 import {attribute, scanXml, textOf} from "./xml.ts";
 
-/** Meaning of the numbers of a cell by its style index. */
-export function readStyles(xml: string): NumberMeaning[] {
-  const custom = new Map<number, NumberMeaning>();
+/** By its style index, what the number of a cell means and how it is shown. */
+export interface NumberStyles {
+  meanings: NumberMeaning[];
+  shown: (ShownNumber | undefined)[];
+}
+
+export function readStyles(xml: string): NumberStyles {
+  const custom = new Map<number, string>();
   const formatIds: number[] = [];
   let isInCellFormats = false;
   scanXml(xml, {
     open: (name, attributes) => {
       if (name === "numFmt")
-        custom.set(
-          Number(attribute(attributes, "numFmtId")),
-          meaningOf(attribute(attributes, "formatCode") ?? ""),
-        );
+        custom.set(Number(attribute(attributes, "numFmtId")), attribute(attributes, "formatCode") ?? "");
       if (name === "cellXfs") isInCellFormats = true;
       if (name !== "xf" || !isInCellFormats) return;
       formatIds.push(Number(attribute(attributes, "numFmtId") ?? 0));
@@ -22,7 +25,13 @@ export function readStyles(xml: string): NumberMeaning[] {
     },
     text: () => {},
   });
-  return formatIds.map((id) => custom.get(id) ?? builtInMeaning(id));
+  const codes = formatIds.map((id) => custom.get(id));
+  return {
+    meanings: codes.map((code, index) =>
+      code === undefined ? builtInMeaning(formatIds[index] ?? 0) : meaningOf(code),
+    ),
+    shown: codes.map((code) => (code === undefined ? undefined : shownNumber(code))),
+  };
 }
 
 /** The texts that cells refer to by number; readings (ふりがな) above them are left out. */

@@ -63,7 +63,7 @@ function readParts(zip: Zip, path: string, parts: Relation[]): Omit<WorkbookPart
   const [strings, styles] = [find("sharedStrings"), find("styles")];
   return {
     strings: strings ? readSharedStrings(mustRead(zip, [strings])) : [],
-    meanings: styles ? readStyles(mustRead(zip, [styles])) : [],
+    ...(styles ? readStyles(mustRead(zip, [styles])) : {meanings: [], shown: []}),
   };
 }
 

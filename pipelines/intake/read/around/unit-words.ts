@@ -1,0 +1,76 @@
+import {halfWidth} from "../../../../schemas/read-value.ts";
+import {plain} from "../grid.ts";
+import type {AroundCell} from "./cells-around.ts";
+
+/** What a text around a table says of the unit of its amounts. */
+export interface UnitSaid extends Pick<AroundCell, "place" | "text"> {
+  labels: string[];
+  /** It says that it is a unit; a bare （千枚） does not. */
+  isExplicit: boolean;
+}
+
+const SCALE = "[十百千万億]{1,3}";
+const COUNTER =
+  "枚|円|人|名|件|箱|束|締|連|冊|台|個|時間|時間[:：]分|分|秒|回|票|日|校|頁|ページ|通|袋|ケース|パック|セット|㎏|kg|ｋｇ|トン|㎡|％|%|ポイント";
+const UNIT = `(?:約)?(?:${SCALE})?(?:${COUNTER})`;
+const OPEN = "[（(［\\[〔【「]";
+const CLOSE = "[）)］\\]〕】」]";
+
+const WHOLE = new RegExp(`^${OPEN}?(${UNIT}|${SCALE})${CLOSE}?$`);
+const BRACKETS = new RegExp(`${OPEN}([^（(［\\[〔【「）)］\\]〕】」]+)${CLOSE}`, "g");
+const TOKEN = new RegExp(`^(${UNIT})$`);
+/** An amount (3千円) and a bound (百人以下) are no units. */
+const SCALED_WORD = new RegExp(
+  `(?<![0-9０-９一二三四五六七八九数.．])(${SCALE}(?:枚|円|人|件|箱|時間))(?!以上|以下|超|を超|当たり|あたり)`,
+);
+const NAMED = new RegExp(
+  `単位[はが:：=＝]*[「『]?(?!${CLOSE}|。|で|未満|の|に)(.+?)[」』]?(?:です|である|とする|で表示)?(?:${CLOSE}|。)*$`,
+);
+const BEFORE = new RegExp(`(${UNIT}|${SCALE})単位`);
+/** 課単位で集計: what a row is about, not its amount. */
+const GROUPED = /(課|局|部|所属|係|室|月|年|四半期|年度|個人|週|団体|施設|世帯|組織)(ごと)?単位/;
+/** ×1000, ×１，０００ */
+const TIMES = /[×xX＊*]1[,，]?0{1,6}(?![0-9])/;
+
+/** Reads what a text says of units; nothing where it says nothing of them. */
+export function unitSaid({place, text}: Pick<AroundCell, "place" | "text">): UnitSaid[] {
+  const words = inWords(halfWidth(plain(text)).replace(/単位未満[^。、）)]*/, ""));
+  const said = (labels: string[], isExplicit: boolean) => [{place, text, labels, isExplicit}];
+  if (words.includes("単位") && !GROUPED.test(words)) {
+    const label = NAMED.exec(words)?.[1] ?? BEFORE.exec(words)?.[1];
+    if (label !== undefined) return said(label.split(/[、，,・/／]/), true);
+  }
+  const whole = WHOLE.exec(words)?.[1];
+  if (whole !== undefined) return said([whole], false);
+  const bracketed = [...words.matchAll(BRACKETS)]
+    .flatMap(([, inside = ""]) => inside.split(/[、，,・]/))
+    .filter((part) => TOKEN.test(part) && !isOfDate(words, part));
+  if (bracketed.length > 0) return said(bracketed, false);
+  const scaled = SCALED_WORD.exec(words)?.[1] ?? TIMES.exec(words)?.[0];
+  return scaled === undefined ? [] : said([scaled], false);
+}
+
+/** 4月3日（日） */
+function isOfDate(words: string, part: string): boolean {
+  return part === "日" && /日[（(]日[）)]/.test(words);
+}
+
+const POWERS: Record<number, string> = {1: "十", 2: "百", 3: "千", 4: "万", 5: "十万", 6: "百万", 8: "億"};
+
+/** 1,000枚 → 千枚 */
+function inWords(text: string): string {
+  return text.replace(
+    new RegExp(`(?<![0-9.,])1((?:[,，]?0+)+)(?=${COUNTER})`, "g"),
+    (whole, zeros: string) => POWERS[zeros.replace(/[,，]/g, "").length] ?? whole,
+  );
+}
+
+const HARMLESS_BRACKET =
+  /案|抜粋|再掲|参考|続|その|別紙|様式|別表|見本|例|注|※|確定|最終|修正|訂正|差替|改|取扱|秘|内部|課|局|部|室|所|係|市|区|町|センター|学校|庁|分$|除|含|現在|作成|調|提出|以外|のみ|実績|速報|見込|年|月|四半期|ページ|枚目|担当|部外|全|計|抄|資料|表|図/;
+
+/** A short text in brackets, alone in its cell, that is neither a unit nor anything usual: 「（連）」. */
+export function isUnknownBracket({where, place, text}: AroundCell): boolean {
+  if (where === "name" || unitSaid({place, text}).length > 0) return false;
+  const inside = new RegExp(`^${OPEN}([^（(［\\[〔【「）)］\\]〕】」]{1,6})${CLOSE}$`).exec(plain(text))?.[1];
+  return inside !== undefined && /\p{L}/u.test(inside) && !HARMLESS_BRACKET.test(inside);
+}
