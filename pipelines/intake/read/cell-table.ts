@@ -1,5 +1,5 @@
 import type {Hold} from "../../ledger/hold.ts";
-import type {UnitReading} from "./around/units-around.ts";
+import type {UnitReading} from "./around/unit-reading.ts";
 
 /** What was found around a table, and the words with which a person answers what it leaves open. */
 export interface SaidOfTable {

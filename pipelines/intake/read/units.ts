@@ -1,7 +1,7 @@
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
 import {trimmed} from "../../../schemas/read-value.ts";
-import type {UnitReading} from "./around/units-around.ts";
+import type {UnitReading} from "./around/unit-reading.ts";
 import type {CellSource} from "./cell-blocks.ts";
 
 /** "枚数（単位：千枚）" → 枚数 and 千枚. */

@@ -1,17 +1,8 @@
 import {type Contract, fieldsOf} from "../../../../schemas/contract.ts";
-import {answerAmong, type Hold, question} from "../../../ledger/hold.ts";
+import {answerAmong, question} from "../../../ledger/hold.ts";
 import {type AroundCell, quotedPlace} from "./cells-around.ts";
+import type {UnitReading} from "./unit-reading.ts";
 import {isUnknownBracket, type UnitSaid, unitSaid} from "./unit-words.ts";
-
-/** The unit in which a table's amounts stand, as far as anything around it says so. */
-export interface UnitReading {
-  /** Labels of units; a field takes the one that it knows. */
-  units: string[];
-  /** A person said so: headings that say otherwise are overruled. */
-  isAnswered: boolean;
-  holds: Hold[];
-  reading: string[];
-}
 
 /** Counts of one each, under which a number is what it says. */
 const PLAIN = /^(人|名|件|回|日|台|票|枚|円|校|課|局|室|所|か所|箇所|通|時間|時間[:：]分|h|H)$/;
