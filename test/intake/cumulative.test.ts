@@ -48,6 +48,17 @@ test("what follows a month that is missing is not guessed", async () => {
   ]);
 });
 
+test("a list of months that only runs up is asked", async () => {
+  const line = (index: number, value: number) =>
+    `総務企画局,学校等以外,A4,${index < 9 ? 2022 : 2023}-${String(MONTHS[index]).padStart(2, "0")},${value}`;
+  const list = (values: number[]) => [
+    "局区名,区分,用紙,年月,枚数",
+    ...values.map((value, index) => line(index, value)),
+  ];
+  expect(questionsOf(await readLines(list(RUNNING)))).toEqual([["期間別"]]);
+  expect((await readLines(list(OWN))).holds).toEqual([]);
+});
+
 test("a list that says 累計 is asked", async () => {
   const lines = [
     "活動実績（累計）",

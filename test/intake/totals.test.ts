@@ -119,6 +119,14 @@ test("small numbers that agree by chance, and one row that repeats another, are 
   expect(same).toMatchObject({holds: [], ignoredCount: 0});
 });
 
+test("a column that is not read may say that a row without a key is a total", async () => {
+  const heading = "職員番号,氏名,年月,勤務区分,事由,時間数";
+  const line = (person: string) => `${person},川崎　花子,2024-10,平日時間外,通常,1:00`;
+  const read = await readLines([heading, line("000001"), line("000002"), ",合計,,,,2:00"]);
+  expect(read).toMatchObject({holds: [], ignoredCount: 1});
+  expect(read.rows).toHaveLength(2);
+});
+
 test("a long list of people is read as it lies while no cell names a total", async () => {
   const roster = "期間,職員番号,取得日数,取得時間";
   const line = (person: string) => `令和6年度第1四半期,${person},3,7:45`;

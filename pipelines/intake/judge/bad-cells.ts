@@ -1,5 +1,6 @@
 import {trimmed} from "../../../schemas/read-value.ts";
 import type {CellBlock} from "../read/cell-blocks.ts";
+import {totalWord} from "../read/total-words.ts";
 import {explainCell} from "./explain-cell.ts";
 import {BLANK, GOOD, type LearntField} from "./learn-texts.ts";
 
@@ -63,6 +64,13 @@ function numberAt({cells}: CellBlock, field: number, row: number): number {
 function refusal({field, texts}: LearntField, number: number): Pick<BadCell, "heading" | "cell" | "reason"> {
   const cell = trimmed(texts.textAt(number));
   const isPersonal = field.meta.kind === "staff_number";
+  const word = isPersonal ? totalWord(cell) : undefined;
+  if (word === "exact" || word === "phrase")
+    return {
+      heading: field.meta.headings[0] ?? field.name,
+      cell,
+      reason: `「${cell}」は合計の行のようです。合計の行を除いてください`,
+    };
   return {
     heading: field.meta.headings[0] ?? field.name,
     cell: isPersonal ? null : cell,

@@ -1,3 +1,4 @@
+import {fiscalYearOf} from "../../../schemas/fiscal-time.ts";
 import type {AmountRow} from "./control-totals.ts";
 import type {TableMatch} from "./find-table.ts";
 import {type Grid, placeOf, plain} from "./grid.ts";
@@ -21,12 +22,23 @@ export function cumulativeSaid(grid: Grid, {headingRow}: TableMatch): string | u
 
 const SAID = /累計|累積|累加/;
 
+/** The amount of one key in one month (ISO first day). */
+export interface MonthlyAmount {
+  key: string;
+  month: string;
+  amount: number | null | undefined;
+}
+
 /**
- * Whether the months of every row rise from the first to the last as sums since the first do: none falls, half of them
- * rise, and the rows together end at several times their beginning.
+ * Whether the months of every key rise within a fiscal year as sums since its beginning do: none falls, half of them
+ * rise, and all together end at several times their beginning.
  */
-export function looksCumulative(rows: AmountRow[]): boolean {
-  const series = rows.map(({amounts}) => amounts.flatMap((amount) => amount ?? []));
+export function looksCumulative(amounts: MonthlyAmount[]): boolean {
+  const known = amounts.filter(({amount, month}) => typeof amount === "number" && month !== "");
+  const years = Map.groupBy(known, ({key, month}) => `${key}\u0000${fiscalYearOf(month)}`);
+  const series = [...years.values()].map((year) =>
+    year.sort((one, other) => (one.month < other.month ? -1 : 1)).map(({amount}) => amount ?? 0),
+  );
   const moving = series.filter((values) => values.some((value) => value !== 0));
   if (moving.length === 0 || moving.some((values) => values.length < FEWEST_MONTHS)) return false;
   const steps = moving.flatMap((values) =>

@@ -1,14 +1,14 @@
 import {fieldsOf, type ListLayout} from "../../../schemas/contract.ts";
-import {trimmed} from "../../../schemas/read-value.ts";
+import {month as readMonth, trimmed} from "../../../schemas/read-value.ts";
 import {type Hold, question} from "../../ledger/hold.ts";
 import type {CellTable, SaidOfTable} from "./cell-table.ts";
 import {type AmountRow, amountText, readAmount} from "./control-totals.ts";
-import {cumulativeSaid} from "./cumulative.ts";
+import {cumulativeSaid, looksCumulative, type MonthlyAmount} from "./cumulative.ts";
 import type {FieldColumn, TableMatch} from "./find-table.ts";
 import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
 import {monthHeading} from "./month-heading.ts";
 import {fiscalYearAbove, monthInYear} from "./month-headings.ts";
-import {askAboutStates, type StatedRows} from "./row-states.ts";
+import {askAboutStates, cellsBeside, type StatedRows} from "./row-states.ts";
 import {type KeyField, tellTotals, toldTotals} from "./tell-totals.ts";
 import {unitOfColumn, withUnit} from "./units.ts";
 
@@ -38,7 +38,7 @@ export function listRows(grid: Grid, match: Match, {units, answers}: SaidOfTable
     for (let row = match.bodyRow; row < grid.rows.length; row += 1) readRow(table, {grid, block, row});
     keepRecords(table, {grid, block, answers});
   }
-  table.holds.push(...askWhetherRunning(grid, match));
+  table.holds.push(...askWhetherRunning(grid, match, table.rows));
   return table;
 }
 
@@ -83,18 +83,23 @@ function keepRecords(
   const summed = fields.filter(({name}) => match.layout.totals?.includes(name));
   const keyFields = fields.filter((field) => !summed.includes(field));
   const place = (index: number) => placeOf(grid, untold[index]?.row ?? 0);
+  const read = new Set(match.blocks.flatMap((each) => [...each.values()]).map(({column}) => column));
   const told = tellTotals({
     rows: untold.map(({values}) => amountsOf(values, fields, summed)),
     fields: keyFields,
     grain: match.contract.grain,
     unit: Math.max(1, ...summed.map(({name, meta}) => meta.units[columns.get(name)?.unit ?? ""] ?? 1)),
+    besideOf: (index) => cellsBeside(grid, untold[index]?.row ?? 0, (column) => read.has(column)),
     placeOf: place,
     amountPlace: (index, amount) => `${place(index)}「${summed[amount]?.meta.headings[0]}」`,
     amountText: (amount, value) => amountText((summed[amount] as Field).meta, value),
     answers,
   });
   const records = untold.filter((_, index) => !told.totals.has(index));
-  const stated = summed.length > 0 ? askAboutRowStates({grid, block, answers}, records) : NOTHING_STATED;
+  const stated =
+    summed.length > 0
+      ? askAboutStates({grid, isRead: (column) => read.has(column), answers}, textsOf(records, fields))
+      : NOTHING_STATED;
   table.holds.push(...told.holds, ...stated.holds);
   table.reading.push(...toldTotals([...told.totals].map(place)));
   table.ignoredCount += told.totals.size + stated.leftOut.size;
@@ -105,25 +110,40 @@ function keepRecords(
     }
 }
 
-function askAboutRowStates(
-  {grid, block, answers}: {grid: Grid; block: Block; answers: string[]},
-  records: Block["untold"],
-): StatedRows {
-  const {fields, match} = block;
-  const read = new Set(match.blocks.flatMap((columns) => [...columns.values()]).map(({column}) => column));
-  const rows = records.map(({row, values}) => ({
-    row,
-    keys: values.filter((_, index) => fields[index]?.meta.kind === "text"),
-  }));
-  return askAboutStates({grid, isRead: (column) => read.has(column), answers}, rows);
+function textsOf(records: Block["untold"], fields: Field[]): {row: number; keys: string[]}[] {
+  const isText = (_: string, index: number) => fields[index]?.meta.kind === "text";
+  return records.map(({row, values}) => ({row, keys: values.filter(isText)}));
 }
 
-/** In a list nobody knows which row another one includes: it can only be said that none does. */
-function askWhetherRunning(grid: Grid, match: Match): Hold[] {
-  const said = match.layout.totals && cumulativeSaid(grid, match);
-  return said === undefined
-    ? []
-    : [question(`${said}は、累計の表のようです`, {期間別: "累計でなく、その期間だけの数"})];
+/** In a list it can only be said that no row includes another. */
+function askWhetherRunning(grid: Grid, match: Match, rows: string[][]): Hold[] {
+  if (!match.layout.totals) return [];
+  const said = cumulativeSaid(grid, match);
+  if (said) return [question(`${said}は、累計の表のようです`, {[AS_IT_STANDS]: MEANING})];
+  if (!looksCumulative(monthlyAmounts(match, rows))) return [];
+  const place = placeOf(grid, match.headingRow);
+  return [
+    question(`${place}からの表は、どれも月ごとに増え続けています。累計の表ではありませんか`, {
+      [AS_IT_STANDS]: MEANING,
+    }),
+  ];
+}
+
+const AS_IT_STANDS = "期間別";
+const MEANING = "累計でなく、その期間だけの数";
+
+/** The amounts of a list by month; nothing where it has no months or several amounts. */
+function monthlyAmounts({contract, layout}: Match, rows: string[][]): MonthlyAmount[] {
+  const fields = fieldsOf(contract);
+  const [summed, ...others] = fields.filter(({name}) => layout.totals?.includes(name));
+  const monthField = fields.findIndex(({meta}) => meta.kind === "month");
+  if (summed === undefined || others.length > 0 || monthField === -1) return [];
+  const keys = fields.map(({name}, index) => contract.grain.includes(name) && index !== monthField);
+  return rows.map((row) => ({
+    key: row.filter((_, index) => keys[index]).join("\u0000"),
+    month: readMonth(trimmed(row[monthField] ?? "")) ?? "",
+    amount: readAmount(summed.meta, row[fields.indexOf(summed)] ?? ""),
+  }));
 }
 
 /** A merged value is said in its first row only: counted in every row it would be counted several times. */

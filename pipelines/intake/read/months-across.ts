@@ -3,12 +3,12 @@ import {month as readMonth, trimmed} from "../../../schemas/read-value.ts";
 import {answerAmong, question} from "../../ledger/hold.ts";
 import type {CellTable, SaidOfTable} from "./cell-table.ts";
 import {type ChosenMonths, chooseMonths} from "./choose-months.ts";
+import {compareAcross, type RowOfMonths} from "./compare-across.ts";
 import {type AmountRow, amountText, readAmount} from "./control-totals.ts";
 import {cumulativeSaid, looksCumulative, monthlyAmounts} from "./cumulative.ts";
 import type {TableMatch} from "./find-table.ts";
 import {cellAt, cellKey, type Grid, placeOf} from "./grid.ts";
-import type {OtherColumn} from "./other-columns.ts";
-import {askAboutStates, type StatedRows} from "./row-states.ts";
+import {askAboutStates, cellsBeside} from "./row-states.ts";
 import {type KeyField, tellTotals, toldTotals} from "./tell-totals.ts";
 import {unitOfColumn, withUnit} from "./units.ts";
 
@@ -46,12 +46,12 @@ export function meltMonths(grid: Grid, match: Match, said: SaidOfTable): CellTab
   for (let row = sheet.chosen.bodyRow; row < grid.rows.length; row += 1) readRow(sheet, row);
   const {table, chosen, untold} = sheet;
   const totals = totalsAmong(sheet);
-  const stated = askAboutRowStates(sheet);
+  const stated = askAboutStates({grid, isRead: isReadIn(match), answers: said.answers}, untold);
   table.holds.push(...stated.holds);
   const isCumulative = askWhetherCumulative(sheet, totals);
   table.ignoredCount += totals.size * chosen.months.length;
   for (const [index, each] of untold.entries()) {
-    if (!isCumulative) compareAcross(sheet, each);
+    if (!isCumulative) table.holds.push(...compareAcross(rowOf(sheet, each.row), chosen));
     if (stated.leftOut.has(index) && !totals.has(index)) table.ignoredCount += chosen.months.length;
     else if (!totals.has(index)) keepMonths(sheet, isCumulative ? asDifferences(sheet, each) : each);
   }
@@ -112,11 +112,13 @@ function totalsAmong({
   untold,
 }: Sheet): Set<number> {
   const place = (index: number) => placeOf(grid, untold[index]?.row ?? 0);
+  const isRead = isReadIn(match);
   const told = tellTotals({
     rows: untold,
     fields: keyFields,
     grain: match.contract.grain,
     unit: value.meta.units[unit] ?? 1,
+    besideOf: (index) => cellsBeside(grid, untold[index]?.row ?? 0, isRead),
     placeOf: place,
     amountPlace: (index, amount) => `${place(index)}の${chosen.months[amount]?.month}`,
     amountText: (_, amount) => amountText(value.meta, amount),
@@ -127,17 +129,35 @@ function totalsAmong({
   return told.totals;
 }
 
-/** A column before the months may say what a row is. */
-function askAboutRowStates({grid, match, answers, chosen, untold}: Sheet): StatedRows {
-  const keys = new Set([...(match.blocks[0]?.values() ?? [])].map(({column}) => column));
-  const first = chosen.months[0]?.column ?? 0;
-  return askAboutStates({grid, isRead: (column) => column >= first || keys.has(column), answers}, untold);
+function rowOf(sheet: Sheet, row: number): RowOfMonths {
+  return {
+    place: placeOf(sheet.grid, row),
+    amountAt: (column) => amountAt(sheet, row, column),
+    meta: sheet.value.meta,
+    unit: sheet.value.meta.units[sheet.unit] ?? 1,
+  };
+}
+
+/** Columns from the first month on are told apart by themselves; those before it may say what a row is. */
+function isReadIn({blocks, months}: Match): (column: number) => boolean {
+  const keys = new Set([...(blocks[0]?.values() ?? [])].map(({column}) => column));
+  const first = months[0]?.column ?? 0;
+  return (column) => column >= first || keys.has(column);
 }
 
 /** True where a person says that each month holds all before it, too. */
-function askWhetherCumulative({grid, match, answers, table, untold}: Sheet, totals: Set<number>): boolean {
+function askWhetherCumulative(
+  {grid, match, answers, table, chosen, untold}: Sheet,
+  totals: Set<number>,
+): boolean {
   const said = cumulativeSaid(grid, match);
-  const records = untold.filter((_, index) => !totals.has(index));
+  const records = untold.flatMap(({row, amounts}, index) =>
+    totals.has(index)
+      ? []
+      : chosen.months.map(({month}, at) => ({
+          ...{key: String(row), month: readMonth(month) ?? "", amount: amounts[at]},
+        })),
+  );
   if (said === undefined && !looksCumulative(records)) return false;
   const what =
     said === undefined
@@ -188,45 +208,7 @@ function recordOf(
   });
 }
 
-/** The 計 in or at the end of a row against its months: all of them, those before it, or those since the total before it. */
-function compareAcross(sheet: Sheet, {row}: UntoldRow): void {
-  const {grid, table, value, chosen} = sheet;
-  const months = [...chosen.months, ...chosen.leftOut].map(({column}) => ({
-    column,
-    amount: amountAt(sheet, row, column),
-  }));
-  if (months.some(({amount}) => amount === undefined)) return;
-  let previous = -1;
-  for (const total of chosen.totals) {
-    const {column} = total;
-    const stated = amountAt(sheet, row, column);
-    const before = months.filter((month) => month.column < column);
-    const ways = [months, before, before.filter((month) => month.column > previous)];
-    previous = column;
-    if (stated === null || stated === undefined) continue;
-    const [all = 0, ...others] = ways.map(sumOf);
-    const tolerance = roundingOf(sheet) * (months.length + 1);
-    if ([all, ...others].some((sum) => Math.abs(stated - sum) <= tolerance)) continue;
-    const [said, summed] = [stated, all].map((amount) => amountText(value.meta, amount));
-    const text = `${placeOf(grid, row)}: 「${labelOf(total)}」は${said}ですが、内訳を足すと${summed}です`;
-    table.holds.push({kind: "control_total", text});
-  }
-}
-
 function amountAt(sheet: Sheet, row: number, column: number): number | null | undefined {
   const cell = valueCell(sheet, row, column);
   return isReported(sheet, cell) ? readAmount(sheet.value.meta, cell) : null;
-}
-
-function sumOf(months: {amount: number | null | undefined}[]): number {
-  return months.reduce((sum, {amount}) => sum + (amount ?? 0), 0);
-}
-
-function roundingOf({value, unit}: Sheet): number {
-  const factor = value.meta.units[unit] ?? 1;
-  return factor > 1 ? factor / 2 : 0;
-}
-
-function labelOf({heading}: OtherColumn): string {
-  return heading === "" ? "計" : heading;
 }

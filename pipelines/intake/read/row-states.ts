@@ -38,9 +38,13 @@ export function askAboutStates(
   return {leftOut: new Set(isLeftOut ? stated.map(([index]) => index) : []), holds: [asked]};
 }
 
+/** The filled cells of a row in columns that are not read. */
+export function cellsBeside({rows}: Grid, row: number, isRead: (column: number) => boolean): string[] {
+  return (rows[row] ?? []).filter((cell, column) => cell !== "" && !isRead(column));
+}
+
 function isNotActual(grid: Grid, {row, keys}: StatedRow, isRead: (column: number) => boolean): boolean {
-  const beside = (grid.rows[row] ?? []).filter((cell, column) => cell !== "" && !isRead(column));
-  return [...beside.map(stateAlone), ...keys.map(stateInBrackets)].some(
+  return [...cellsBeside(grid, row, isRead).map(stateAlone), ...keys.map(stateInBrackets)].some(
     (state) => state !== undefined && state !== "actual",
   );
 }

@@ -22,6 +22,8 @@ export interface UntoldRows {
   grain: string[];
   /** In how many of the smallest unit the table counts: 1,000 for one in thousands. */
   unit: number;
+  /** What stands in columns of the row that are not read. */
+  besideOf: (row: number) => string[];
   placeOf: (row: number) => string;
   /** "シート「R2」9行目の令和2年4月" */
   amountPlace: (row: number, amount: number) => string;
@@ -45,7 +47,7 @@ const SHOWN = 3;
  */
 export function tellTotals(table: UntoldRows): ToldTotals {
   const labelOf = labelling(table.fields);
-  const labels = table.rows.map(labelOf);
+  const labels = table.rows.map((row, index) => labelOf(row) ?? labelBeside(row, table, index));
   const told = {totals: new Set<number>(), holds: [] as Hold[]};
   const isSaid = (index: number) => isTotal(labels[index]);
   const records = table.rows.filter((_, index) => !isSaid(index));
@@ -103,6 +105,18 @@ function labelling(fields: KeyField[]): (row: AmountRow) => Label | undefined {
   };
 }
 
+/** A row that lacks a key is no record: there a column that is not read may say that it is a total. */
+function labelBeside({keys}: AmountRow, {fields, besideOf}: UntoldRows, index: number): Label | undefined {
+  const isWhole = keys.every((key, at) => key !== "" || fields[at]?.meta.optional);
+  if (isWhole) return undefined;
+  const text = besideOf(index).find((cell) => isTotalWord(totalWord(cell)));
+  return text === undefined ? undefined : {text: plain(text), word: "exact", isFree: false};
+}
+
+function isTotalWord(word: TotalWord | undefined): boolean {
+  return word === "exact" || word === "phrase";
+}
+
 /** A choice of the contract is no word for a total; a hint only counts where the text could be the name of something. */
 function labelOf(text: string, {meta, schema}: KeyField): Label | undefined {
   const word = totalWord(text, meta.headings);
@@ -141,7 +155,7 @@ function judgeSaid(told: ToldTotals, table: UntoldRows, {index, label, records, 
 }
 
 function isTotal(label: Label | undefined): boolean {
-  return label !== undefined && label.word !== "hint";
+  return isTotalWord(label?.word);
 }
 
 /** Until it is answered the row counts as a record; nothing of the file counts before. */
