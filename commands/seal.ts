@@ -41,10 +41,15 @@ async function sealAll(): Promise<void> {
     throw new UserError(
       `暗号の鍵が決まっていません。npx kaikaku seal --new-key 場所 で作り、${settingsFile(home)} に encryption の key_file として書いてください。`,
     );
-  const count = await workingAlone(home, async () =>
+  const {count, damaged} = await workingAlone(home, async () =>
     sealArchive(home, key, (done, total) => terminal.progress("暗号化", done, total)),
   );
   terminal.info(
     `暗号化  ${count.toLocaleString("ja-JP")}件の保管ファイルを暗号化しました。これから受け付けるものと控えも暗号化します。`,
   );
+  for (const path of damaged)
+    terminal.warn(
+      `注意  「${path}」は、受け取ったときと中身が違うので、暗号化していません。控えのものと取り替えて、もう一度実行してください。`,
+    );
+  if (damaged.length > 0) process.exitCode = 2;
 }

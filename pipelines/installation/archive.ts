@@ -91,17 +91,32 @@ export function openArchived(home: Home): string[] {
     .map((name) => join(home.archive, name));
 }
 
-/** Seals what lies open in the archive; returns how many files that were. A process that dies in between leaves both, and the next one goes on. */
+/**
+ * Seals what lies open in the archive. A process that dies in between leaves both, and the next one goes on. Returns how many
+ * files were sealed, and those that do not hold what their name says: they lie open as before.
+ */
 export function sealArchive(
   home: Home,
   key: Buffer,
   progress: (done: number, total: number) => void,
-): number {
+): {count: number; damaged: string[]} {
   const paths = openArchived(home);
-  for (const [index, path] of paths.entries()) {
-    if (!existsSync(sealedName(path))) sealDurably(path, {to: sealedName(path), key});
-    if (isWhole(home, sealedName(path))) rmSync(path);
-    progress(index + 1, paths.length);
+  const damaged = paths.filter((path) => !isWhole(home, path));
+  const whole = paths.filter((path) => !damaged.includes(path));
+  for (const [index, path] of whole.entries()) {
+    if (!isSealedWhole(sealedName(path), key)) sealDurably(path, {to: sealedName(path), key});
+    if (isSealedWhole(sealedName(path), key)) rmSync(path);
+    progress(index + 1, whole.length);
   }
-  return paths.length;
+  return {count: whole.length, damaged};
+}
+
+/** Whatever lies under a sealed file's name is not in the way of sealing what is whole. */
+function isSealedWhole(path: string, key: Buffer): boolean {
+  try {
+    return existsSync(path) && fingerprintOfSealed(path, key).sha256 === contentOf(path);
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }

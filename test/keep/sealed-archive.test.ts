@@ -1,9 +1,11 @@
 import {
   appendFileSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -11,6 +13,7 @@ import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {archivedFile, readingArchived} from "../../pipelines/installation/archive.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {unseal} from "../../pipelines/installation/seal.ts";
 import {compactBatches} from "../../pipelines/intake/load/compact-batches.ts";
 import {ARCHIVE_PROBE} from "../../pipelines/keep/archive-probe.ts";
 import {RIGHTS_PROBE} from "../../pipelines/keep/rights-probe.ts";
@@ -58,6 +61,30 @@ test("a key is made once, for its owner alone, and never within the installation
   expect(kaikaku(root, ["seal"]).stderr).toContain("暗号の鍵が決まっていません");
   name(join(root, "secret"));
   expect(kaikaku(root, ["seal"]).stderr).toContain("ほかの場所に置いてください");
+});
+
+test("what does not hold what its name says is not called sealed, and nothing under a sealed name is in the way of what does", () => {
+  name(KEY);
+  const [first = "", second = ""] = readdirSync(home.archive).map((file) => join(home.archive, file));
+  const [whole, sender] = [readFileSync(first), readFileSync(second)];
+  appendFileSync(first, "changed");
+  writeFileSync(`${second}.sealed`, "laid there");
+  const {status, stderr} = kaikaku(root, ["seal"]);
+  expect([status, stderr]).toEqual([2, expect.stringContaining(first)]);
+  expect(readFileSync(first).equals(Buffer.concat([whole, Buffer.from("changed")]))).toBe(true);
+  expect(existsSync(second)).toBe(false);
+  unseal(`${second}.sealed`, {to: second, key: Buffer.from(readFileSync(KEY, "utf8").trim(), "hex")});
+  expect(readFileSync(second).equals(sender)).toBe(true);
+  for (const file of readdirSync(home.archive)
+    .map((file) => join(home.archive, file))
+    .filter((file) => file.endsWith(".sealed"))) {
+    unseal(file, {
+      to: file.slice(0, -".sealed".length),
+      key: Buffer.from(readFileSync(KEY, "utf8").trim(), "hex"),
+    });
+    rmSync(file);
+  }
+  writeFileSync(first, whole);
 });
 
 test("what lies open is named by doctor and sealed by a command; what comes later is sealed at once", async () => {
