@@ -63,7 +63,10 @@ export async function countedContents(ledger: Warehouse, batchId: number | null 
   const rows = await ledger.rows(statement("ledger.content_of_notes"), {batch_id: batchId});
   for (const name of await laterNotes(ledger))
     rows.push(...(await ledger.rows(statement(name), {batch_id: batchId})));
-  const columns = (await storedColumns(ledger)).filter((column) => column.noted !== null);
+  const only = batchId === null ? undefined : await sourceOf(ledger, batchId);
+  const columns = (await storedColumns(ledger)).filter(
+    ({noted, source}) => noted !== null && (only === undefined || source === only),
+  );
   for (const [source, known] of Map.groupBy(columns, (column) => column.source))
     rows.push(
       ...(await ledger.rows(
@@ -75,6 +78,11 @@ export async function countedContents(ledger: Warehouse, batchId: number | null 
       )),
     );
   return z.array(counted).parse(rows);
+}
+
+async function sourceOf(ledger: Warehouse, batchId: number): Promise<string> {
+  const [batch] = await ledger.rows(statement("ledger.file_of_batch"), {batch_id: batchId});
+  return String(batch?.source);
 }
 
 /** Notes that ledgers of before do not have, by a table of each. */

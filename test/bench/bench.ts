@@ -11,6 +11,7 @@ import {openRelease} from "../../pipelines/releases/open.ts";
 import {commandOptions} from "../command-options.ts";
 import {writtenSample} from "../sample/written-sample.ts";
 import {compareArrow, compareValues, firstRows} from "./bench-ask.ts";
+import {compareFiles} from "./bench-files.ts";
 import {compareIngest} from "./bench-ingest.ts";
 import {compareModels} from "./bench-models.ts";
 import {packet} from "./bench-packet.ts";
@@ -32,6 +33,7 @@ const SECTIONS: Record<string, (places: Places) => Promise<string[]>> = {
     comparison(await compareIngest(work, {rowCount: 1_240_000, limit: 2})),
     comparison(await compareIngest(work, {rowCount: 5_000_000, limit: 1.5})),
   ],
+  files: async ({work}) => [comparison(await compareFiles(work))],
   scale: async ({work}) => scale(work),
   workbook: async ({work}) => [workbook(work)],
   usual: async ({work}) => [await usualRoad(work)],

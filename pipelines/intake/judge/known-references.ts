@@ -12,40 +12,52 @@ const TITLES: Record<Target, string> = {
   staff_number: "職員名簿",
 };
 
-/**
- * References whose target has rows in force; an empty list can contradict nobody. The staff numbers of all rosters are
- * gathered once into a temporary table, and again when other rosters are in force.
- */
+/** The lists that are in force, and those of them that are gathered into a temporary table. */
+interface Lists {
+  /** Differs when files of the lists came or something was decided. */
+  sign: string;
+  inForce: Set<List>;
+  gathered: Set<List>;
+}
+
+type List = "bureaus" | "staff";
+
+const LIST_OF: Record<Target, List> = {bureau_code: "bureaus", bureau_name: "bureaus", staff_number: "staff"};
+
+const LISTS = new WeakMap<Warehouse, Lists>();
+
+/** References whose target has rows in force; an empty list can contradict nobody. */
 export async function judgeable(ledger: Warehouse, {references = []}: Contract): Promise<Reference[]> {
-  if (references.length === 0) return [];
-  const rows = await ledger.rows(statement("ledger.references_in_force"));
-  const inForce = new Map(rows.map(({source, batches}) => [String(source), String(batches)]));
-  const loaded = references.filter(({to}) => inForce.has(to === "staff_number" ? "staff" : "bureaus"));
-  if (loaded.some(({to}) => to !== "staff_number")) await ledger.run(statement("ledger.known_bureaus"));
-  if (loaded.some(({to}) => to === "staff_number")) await gatherStaff(ledger, inForce.get("staff") ?? "");
+  const loaded: Reference[] = [];
+  for (const reference of references)
+    if (await gathered(ledger, LIST_OF[reference.to])) loaded.push(reference);
   return loaded;
 }
 
 /** Makes the list of bureaus ready for questions; false while none is in force. */
 export async function lookUpBureaus(ledger: Warehouse): Promise<boolean> {
-  const rows = await ledger.rows(statement("ledger.references_in_force"));
-  const isLoaded = rows.some(({source}) => source === "bureaus");
-  if (isLoaded) await ledger.run(statement("ledger.known_bureaus"));
-  return isLoaded;
+  return gathered(ledger, "bureaus");
 }
 
-const GATHERED = new WeakMap<Warehouse, string>();
-
-async function gatherStaff(ledger: Warehouse, rosters: string): Promise<void> {
-  if (GATHERED.get(ledger) === rosters) return;
-  GATHERED.delete(ledger);
-  await ledger.run(statement("ledger.known_staff"));
-  GATHERED.set(ledger, rosters);
+/** Whether the list is in force; then it can be asked. */
+async function gathered(ledger: Warehouse, list: List): Promise<boolean> {
+  const lists = await listsOf(ledger);
+  if (!lists.inForce.has(list)) return false;
+  if (!lists.gathered.has(list)) await ledger.run(statement(`ledger.known_${list}`));
+  lists.gathered.add(list);
+  return true;
 }
 
-/** Whether what the contract refers to is still to be loaded. */
-export async function isReferenceMissing(ledger: Warehouse, contract: Contract): Promise<boolean> {
-  return (await judgeable(ledger, contract)).length < (contract.references ?? []).length;
+/** Asked anew only when the lists may have changed: a city's files come by the hundred. */
+async function listsOf(ledger: Warehouse): Promise<Lists> {
+  const [row] = await ledger.rows(statement("ledger.sign_of_lists"));
+  const sign = String(row?.sign);
+  const known = LISTS.get(ledger);
+  if (known?.sign === sign) return known;
+  const rows = await ledger.rows(statement("ledger.lists_in_force"));
+  const lists = {sign, inForce: new Set(rows.map(({source}) => source as List)), gathered: new Set<List>()};
+  LISTS.set(ledger, lists);
+  return lists;
 }
 
 /** A row of the ledger that names an unknown bureau or person; `rank` counts the batch's rows in file order from 0. */

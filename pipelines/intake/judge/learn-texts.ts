@@ -52,11 +52,38 @@ export async function learn(
   const {field, texts, count} = learnt;
   if (texts.count === count) return;
   const news = Array.from({length: texts.count - count}, (_, index) => texts.textAt(count + index));
-  const {rows} = await ledger.table(judgingSql(field, contract), [JSON.stringify(news)]);
+  const rows = await judged(ledger, judgingSql(field, contract), news);
   makeRoom(learnt, texts.count);
   const stored = storing(field, secret);
   for (const [index, row] of rows.entries()) note(learnt, count + index, {row, stored});
   learnt.count = texts.count;
+}
+
+/** What the engine said of texts, by the statement that asked: the same words stand in every file of a kind. */
+const ANSWERS = new WeakMap<Warehouse, Map<string, Map<string, Cell[]>>>();
+
+/** Texts whose answers are kept for each statement: as many as a large city has people. */
+const MOST_KEPT = 100_000;
+
+/** The engine's answer to each of different texts, in their order. */
+async function judged(ledger: Warehouse, sql: string, texts: string[]): Promise<Cell[][]> {
+  const known = answersTo(ledger, sql);
+  const unknown = texts.filter((text) => !known.has(text));
+  if (unknown.length === 0) return texts.map((text) => known.get(text) as Cell[]);
+  const {rows} = await ledger.table(sql, [JSON.stringify(unknown)]);
+  let next = 0;
+  const answers = texts.map((text) => known.get(text) ?? (rows[next++] as Cell[]));
+  for (const [index, text] of unknown.slice(0, MOST_KEPT - known.size).entries())
+    known.set(text, rows[index] as Cell[]);
+  return answers;
+}
+
+function answersTo(ledger: Warehouse, sql: string): Map<string, Cell[]> {
+  const answers = ANSWERS.get(ledger) ?? new Map<string, Map<string, Cell[]>>();
+  ANSWERS.set(ledger, answers);
+  const known = answers.get(sql) ?? new Map<string, Cell[]>();
+  answers.set(sql, known);
+  return known;
 }
 
 function judgingSql(field: JudgedField, contract: Contract): string {

@@ -9,7 +9,6 @@ import {type ContradictoryRow, contradictoryRows} from "./contradictory-rows.ts"
 import {type DuplicateRow, duplicateRows} from "./duplicates.ts";
 import {
   explainUnknown,
-  judgeable,
   mistypedStaffNumbers,
   type UnknownReference,
   unknownReferences,
@@ -31,6 +30,10 @@ export interface RefusedRows {
 interface Refusing {
   batchId: number;
   secret: Buffer;
+  /** Rows that are right by themselves. */
+  acceptedCount: number;
+  /** Those of the contract that can be judged (`judgeable`). */
+  references: Reference[];
   /** Rows are as they were accepted before their contract had rules for cells beside each other. */
   isBeforeRules: boolean;
 }
@@ -45,11 +48,11 @@ export async function refuseRows(
   refusing: Refusing,
 ): Promise<RefusedRows> {
   const {contract} = table;
-  const {batchId, isBeforeRules} = refusing;
+  const {batchId, acceptedCount, references, isBeforeRules} = refusing;
   const contradictory = isBeforeRules ? [] : await contradictoryRows(ledger, contract, batchId);
-  const duplicates = await duplicateRows(ledger, contract, batchId);
+  const duplicates = await duplicateRows(ledger, {contract, batchId, rowCount: acceptedCount});
   const unknown: UnknownReference[] = [];
-  for (const reference of await judgeable(ledger, contract))
+  for (const reference of references)
     unknown.push(...(await unknownReferences(ledger, {contract, reference, batchId})));
   const found = [...duplicates, ...contradictory, ...unknown];
   const rowIds = [...new Set(found.map(({rowId}) => rowId))];
@@ -63,7 +66,7 @@ export async function refuseRows(
   refuseTooMany(rowIds.length);
   if (rowIds.length === 0) return {badCells: [], ...counts};
   const rows = await locate(ledger, table, {
-    ...refusing,
+    secret: refusing.secret,
     ranks: new Set(found.map(({rank}) => rank)),
   });
   const badCells = [

@@ -1,6 +1,6 @@
 import {readdirSync, rmSync} from "node:fs";
 import {basename, join} from "node:path";
-import type {Contract} from "../../../schemas/contract.ts";
+import type {Contract, Reference} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {japaneseDay} from "../../../schemas/japanese-day.ts";
 import {contracts as CONTRACTS} from "../../../schemas/sources.ts";
@@ -31,7 +31,7 @@ import type {BadCell} from "../judge/bad-cells.ts";
 import {type Beside, besideOthers} from "../judge/compare-batches.ts";
 import {intakeLimit, largestBytesOfAll} from "../judge/intake-limits.ts";
 import {judge} from "../judge/judge.ts";
-import {isReferenceMissing} from "../judge/known-references.ts";
+import {judgeable} from "../judge/known-references.ts";
 import {type RefusedRows, refuseRows} from "../judge/refuse-rows.ts";
 import {type FileBytes, fingerprint, tooLarge} from "../read/decode.ts";
 import {stampOf} from "../read/file-stamp.ts";
@@ -101,13 +101,15 @@ export async function ingestOrPutOff(
     const readAs = answers.length > 0 ? answers : (known?.readAs ?? []);
     const table = readTable(path, bytes, {contracts, scratchFile, fileName, answers: readAs});
     mustNotBeLarger(bytes, table);
-    const isMissing = await isReferenceMissing(ledger, table.contract);
+    const references = await judgeable(ledger, table.contract);
+    const isMissing = references.length < (table.contract.references ?? []).length;
     if (isMissing && !isLast) return {kind: "put_off", source: table.contract.source};
     return await ledger.transaction(async () => {
       if (isAnsweredAnew && known.state === "held")
         await rejectAsReadAgain(ledger, known.batchId, {by: null, reason: answersText(answers), now});
       const again = isAnsweredAnew ? undefined : known;
-      return load(ledger, {path, fileName, stamp, bytes, table}, {home, now, isLast, readAs, known: again});
+      const file = {path, fileName, stamp, bytes, table, references};
+      return load(ledger, file, {home, now, isLast, readAs, known: again});
     });
   } catch (error) {
     if (error instanceof NothingLoaded) return error.outcome;
@@ -146,6 +148,8 @@ export interface ReadFile {
   stamp: string;
   bytes: FileBytes;
   table: TextTable;
+  /** Those that can be judged by what is loaded. */
+  references: Reference[];
 }
 
 interface LoadOptions {
@@ -161,14 +165,16 @@ interface LoadOptions {
 /** Loads a table that was read. Runs inside the caller's transaction. UserError where a word answers nothing that is asked. */
 export async function load(
   ledger: Warehouse,
-  {path, fileName, stamp, bytes, table}: ReadFile,
+  {path, fileName, stamp, bytes, table, references}: ReadFile,
   {home, now, isLast, readAs, known}: LoadOptions,
 ): Promise<FileOutcome> {
   const {contract} = table;
   const batchId = await nextBatchId(ledger);
   const judging = {batchId, secret: staffKeySecret(home)};
   const counts = await judge(ledger, table, judging);
-  const refused = await refuseRows(ledger, table, {...judging, isBeforeRules: false});
+  const {acceptedCount} = counts;
+  const refusing = {...judging, references, acceptedCount, isBeforeRules: false};
+  const refused = await refuseRows(ledger, table, refusing);
   if (!isLast && refused.unknownCount > 0)
     throw new NothingLoaded({kind: "put_off", source: contract.source});
   if (counts.acceptedCount + counts.quarantinedCount === 0)

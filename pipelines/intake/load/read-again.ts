@@ -9,6 +9,7 @@ import {archivedFile, readingArchived} from "../../installation/archive.ts";
 import type {Home} from "../../installation/home.ts";
 import {holdToKey} from "../../ledger/hold-to-key.ts";
 import {isAnswered, questionsOf} from "../../ledger/readings.ts";
+import {judgeable} from "../judge/known-references.ts";
 import {fingerprint} from "../read/decode.ts";
 import {stampOf} from "../read/file-stamp.ts";
 import {readTable} from "../read/read-table.ts";
@@ -68,7 +69,7 @@ async function loadAs(
   try {
     const [stamp, bytes] = [stampOf(path), fingerprint(path)];
     const table = readTable(path, bytes, {contracts, scratchFile, fileName, answers: readAs});
-    const file = {path, fileName, stamp, bytes, table};
+    const file = {path, fileName, stamp, bytes, table, references: await judgeable(ledger, table.contract)};
     return await load(ledger, file, {home, now, readAs, isLast: true, known: undefined});
   } finally {
     for (const name of readdirSync(home.scratch).filter((file) => file.startsWith(basename(scratchFile))))

@@ -13,6 +13,7 @@ import {wasHeldFor} from "../../ledger/ledger.ts";
 import {type JudgedField, judgedFields} from "../../ledger/stored-columns.ts";
 import {laterColumns} from "../../ledger/stored-tables.ts";
 import {judge} from "../judge/judge.ts";
+import {judgeable} from "../judge/known-references.ts";
 import {refuseRows} from "../judge/refuse-rows.ts";
 import {fingerprint} from "../read/decode.ts";
 import {readTable} from "../read/read-table.ts";
@@ -90,9 +91,11 @@ async function rowsOf(
     const {acceptedCount} = await judge(ledger, table, judging);
     if (table.contract === forms.former)
       await fillStated(ledger, forms.today, {batchId, fields: forms.later});
+    const references = await judgeable(ledger, table.contract);
     // A batch that broke a rule was held for it: one that was not came before the rule, or breaks none.
     const isBeforeRules = !(await wasHeldFor(ledger, batchId, "contradictory_rows"));
-    const refused = await refuseRows(ledger, table, {...judging, isBeforeRules});
+    const refusing = {...judging, references, acceptedCount, isBeforeRules};
+    const refused = await refuseRows(ledger, table, refusing);
     return acceptedCount - refused.rowCount;
   } finally {
     for (const name of readdirSync(home.scratch).filter((file) => file.startsWith(basename(scratchFile))))

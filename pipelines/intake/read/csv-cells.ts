@@ -51,10 +51,35 @@ function fieldTexts(interned: InternedTexts, encoding: CsvFile["encoding"]): Fie
   };
 }
 
+interface Buffers {
+  bytes: Uint8Array;
+  lines: Int32Array;
+  /** At least one for each field. */
+  cells: Int32Array[];
+}
+
+/** Of the file read last, for the next one: a city sends hundreds, and clearing megabytes for each costs more than reading it. */
+let spare: Buffers | undefined;
+
 function* blocksOf(file: CsvFile, texts: InternedTexts[]): Generator<CellBlock> {
-  const cursor = openCursor(file);
-  const cells = texts.map(() => new Int32Array(BLOCK_ROWS));
-  const block = {rowCount: 0, cells, lines: new Int32Array(BLOCK_ROWS), brokenLines: []};
+  const buffers = spare ?? {
+    bytes: new Uint8Array(CHUNK_BYTES + LONGEST_RECORD),
+    lines: new Int32Array(BLOCK_ROWS),
+    cells: [],
+  };
+  spare = undefined;
+  while (buffers.cells.length < texts.length) buffers.cells.push(new Int32Array(BLOCK_ROWS));
+  try {
+    yield* blocksInto(buffers, file, texts);
+  } finally {
+    spare = buffers;
+  }
+}
+
+function* blocksInto(buffers: Buffers, file: CsvFile, texts: InternedTexts[]): Generator<CellBlock> {
+  const cursor = openCursor(file, buffers.bytes);
+  const cells = buffers.cells.slice(0, texts.length);
+  const block = {rowCount: 0, cells, lines: buffers.lines, brokenLines: []};
   const filling: Filling = {
     block,
     place: {fieldOf: file.fieldOf, texts, cells, row: 0, lastPlain: new Int32Array(texts.length).fill(-1)},
@@ -76,8 +101,7 @@ interface Filling {
   recordsToSkip: number;
 }
 
-function openCursor({encoding, delimiter}: CsvFile): Cursor {
-  const bytes = new Uint8Array(CHUNK_BYTES + LONGEST_RECORD);
+function openCursor({encoding, delimiter}: CsvFile, bytes: Uint8Array): Cursor {
   return {
     ...{bytes, at: 0, end: 0, isLast: false, quotedBreaks: 0, cell: bytes, from: 0, to: 0, isBroken: false},
     delimiter: delimiter.charCodeAt(0),

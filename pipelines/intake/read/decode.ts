@@ -4,7 +4,7 @@ import {closeSync, fstatSync, openSync, readSync, writeSync} from "node:fs";
 import {UserError} from "../../../schemas/errors.ts";
 import {CHANGED_MEANWHILE, openPlainFile} from "../../installation/plain-file.ts";
 
-const CHUNK_BYTES = 16 * 1024 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
 
 export interface FileBytes {
   sha256: string;
