@@ -24,6 +24,8 @@ type List = "bureaus" | "staff";
 
 const LIST_OF: Record<Target, List> = {bureau_code: "bureaus", bureau_name: "bureaus", staff_number: "staff"};
 
+const GATHERING = {bureaus: "ledger.known_bureaus", staff: "ledger.known_staff"} as const;
+
 const LISTS = new WeakMap<Warehouse, Lists>();
 
 /** References whose target has rows in force; an empty list can contradict nobody. */
@@ -43,7 +45,7 @@ export async function lookUpBureaus(ledger: Warehouse): Promise<boolean> {
 async function gathered(ledger: Warehouse, list: List): Promise<boolean> {
   const lists = await listsOf(ledger);
   if (!lists.inForce.has(list)) return false;
-  if (!lists.gathered.has(list)) await ledger.run(statement(`ledger.known_${list}`));
+  if (!lists.gathered.has(list)) await ledger.run(statement(GATHERING[list]));
   lists.gathered.add(list);
   return true;
 }
