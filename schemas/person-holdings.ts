@@ -23,7 +23,7 @@ export interface HeldFile {
   places: string[];
   /** How often the number stands in it. */
   count: number;
-  /** First day (ISO) on which the file may leave; null for what waits in the inbox. */
+  /** First day (ISO) on which the file may leave; null for what waits in the inbox, and for what no batch knows. */
   until: string | null;
 }
 

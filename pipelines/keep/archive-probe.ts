@@ -8,6 +8,7 @@ import {archivedNames, contentOf, isWhole, openArchived} from "../installation/a
 import type {Home} from "../installation/home.ts";
 import {isSealedName} from "../installation/seal.ts";
 import {sealKey} from "../installation/seal-key.ts";
+import {isWorking} from "../installation/working-alone.ts";
 import {departedContents} from "../ledger/departures.ts";
 import {withHelpOfLedger} from "./beside-ledger.ts";
 import type {Installation, Probe, Trouble} from "./probe.ts";
@@ -33,7 +34,21 @@ function archiveTroubles(home: Home, batches: Row[], departed: Map<string, unkno
       batches.filter(({sha256}) => !kept.has(String(sha256)) && !departed.has(String(sha256))),
     ),
     ...batches.flatMap((batch) => damageTrouble(home, batch, kept.get(String(batch.sha256)))),
+    ...unknownTrouble(home, new Set(batches.map(({sha256}) => String(sha256)))),
     ...openTrouble(home),
+  ];
+}
+
+/** A process that died between keeping a file and noting it leaves one that no rule takes away; one that works is about to note it. */
+function unknownTrouble(home: Home, known: ReadonlySet<string>): Trouble[] {
+  const unknown = archivedNames(home).filter((name) => !known.has(contentOf(name)));
+  if (unknown.length === 0 || isWorking(home)) return [];
+  return [
+    {
+      state: "warning",
+      what: `どの受付にもない保管ファイルがあります（取込みの途中で止まった跡。${someOf(unknown.slice(0, SHOWN), unknown.length)}）`,
+      mend: "同じファイルをもう一度取り込むと受付に結び付きます。もう送られてこないものは archive フォルダーから消してください。職員番号が入ったままで、残す期間では消えません",
+    },
   ];
 }
 

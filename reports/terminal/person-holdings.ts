@@ -93,6 +93,8 @@ export function deletionText(files: HeldFile[], today: string): {text: string; i
   const early = files.filter(({until}) => until !== null && until > today);
   const lines = files.map((file) => {
     const {kind, name, until} = file;
+    if (until === null && kind === "archive")
+      return `保管フォルダーの ${name} は、どの受付にもありません（取込みの途中で止まった跡）。archive フォルダーから消してください。`;
     if (until === null) return `受け箱の ${name} は、まだ取り込んでいません。受け箱から出してください。`;
     const what = kind === "archive" ? String(file.batch_ids.at(-1)) : name;
     if (until > today)

@@ -4,7 +4,11 @@ import {afterAll, beforeAll, expect, test} from "vitest";
 import {readLog} from "../../pipelines/access/read-log.ts";
 import {run} from "../../pipelines/build/run.ts";
 import {workbookBytes} from "../../pipelines/engine/write-workbook.ts";
+import {keepInArchive} from "../../pipelines/installation/archive.ts";
+import {fingerprintOf} from "../../pipelines/installation/fingerprint-of.ts";
 import type {Home} from "../../pipelines/installation/home.ts";
+import {workingAlone} from "../../pipelines/installation/working-alone.ts";
+import {ARCHIVE_PROBE} from "../../pipelines/keep/archive-probe.ts";
 import {deletionText} from "../../reports/terminal/person-holdings.ts";
 import type {PersonHoldings} from "../../schemas/person-holdings.ts";
 import {overtime, publishedCity, send} from "../figures/small-city.ts";
@@ -111,6 +115,25 @@ test("a deletion is told its day before the term, and its way after", () => {
     isDue: true,
     text: expect.stringContaining("discard 9 --by"),
   });
+});
+
+test("a kept file that no batch knows, left by a process that died, is searched, too, and told by doctor", async () => {
+  const troubles = async () =>
+    (await ARCHIVE_PROBE.examine({home, now: new Date("2025-06-10T00:00:00Z")})).map(({what}) => what);
+  expect(await troubles()).toEqual([]);
+  const sent = join(root, "時間外_7月.csv");
+  writeFileSync(sent, [HEADINGS.overtime, ...overtime("2024-07", "31:00")].join("\n"));
+  const {sha256} = fingerprintOf(sent);
+  keepInArchive(home, {from: sent, sha256, check: () => {}});
+  const lost = `${sha256}.csv`;
+  expect(holdings("000002").files.filter(({name}) => name === lost)).toMatchObject([
+    {kind: "archive", batch_ids: [], places: ["3行目"], until: null},
+  ]);
+  const {stdout} = kaikaku(root, ["person", "000002", "--delete"]);
+  expect(stdout).toContain(`${lost} は、どの受付にもありません`);
+  expect(await troubles()).toEqual([expect.stringContaining(lost)]);
+  await workingAlone(home, async () => expect(await troubles()).toEqual([]));
+  rmSync(join(home.archive, lost));
 });
 
 test("without the key of the ledger it says so instead of finding nobody, and makes no key", () => {

@@ -17,7 +17,13 @@ import {markInLedger} from "../../ledger/hold-to-key.ts";
 import {readingLedger} from "../../ledger/read.ts";
 import {staffKey} from "../judge/staff-key.ts";
 import {mendingOriginals} from "../leave/mending-notes.ts";
-import {archivedOriginals, refusedNames, refusedUntil, type Terms} from "../leave/originals.ts";
+import {
+  archivedOriginals,
+  refusedNames,
+  refusedUntil,
+  type Terms,
+  unknownArchived,
+} from "../leave/originals.ts";
 import {inboxFiles} from "../load/inbox.ts";
 import {findNumber} from "./find-number.ts";
 
@@ -80,10 +86,16 @@ async function inLedger(
     cells: z
       .array(cellsOfBatch)
       .parse(await ledger.rows(statement("ledger.cells_with_text"), {text: number})),
-    archived: originals.map(({name, batch_ids, sha256, until}) => ({
-      path: archivedFile(home, sha256),
-      file: {kind: "archive", name, batch_ids, until},
-    })),
+    archived: [
+      ...originals.map(({name, batch_ids, sha256, until}) => ({
+        path: archivedFile(home, sha256),
+        file: {kind: "archive" as const, name, batch_ids, until},
+      })),
+      ...(await unknownArchived(ledger, home)).map((name) => ({
+        path: join(home.archive, name),
+        file: {kind: "archive" as const, name, batch_ids: [], until: null},
+      })),
+    ],
   };
 }
 

@@ -48,6 +48,12 @@ export async function archivedOriginals(ledger: Warehouse, home: Home, terms: Te
     }));
 }
 
+/** Names of kept files that no batch knows: what a process that died before it noted them left behind. */
+export async function unknownArchived(ledger: Warehouse, home: Home): Promise<string[]> {
+  const known = new Set((await ledger.rows(statement("ledger.loaded_contents"))).map(({sha256}) => sha256));
+  return archivedNames(home).filter((name) => !known.has(contentOf(name)));
+}
+
 /** Names of what was refused and is kept. */
 export function refusedNames({refused}: Home): string[] {
   return readdirSync(refused)
