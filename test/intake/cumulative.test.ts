@@ -59,6 +59,15 @@ test("a list of months that only runs up is asked", async () => {
   expect((await readLines(list(OWN))).holds).toEqual([]);
 });
 
+test("a long list of people that says it above is asked", async () => {
+  const lines = [
+    "時間外勤務実績（4月からの累計）",
+    "職員番号,年月,勤務区分,事由,時間数",
+    "000001,2024-10,平日時間外,通常,1:00",
+  ];
+  expect(questionsOf(await readLines(lines))).toEqual([["期間別"]]);
+});
+
 test("a list that says 累計 is asked", async () => {
   const lines = [
     "活動実績（累計）",

@@ -74,6 +74,20 @@ describe("forecasts are no values", () => {
     expect((await readLines(lines)).holds).toEqual([]);
   });
 
+  test.each([
+    ["the title", ["令和4年度 用紙使用量（見込）"], []],
+    ["a text alone above", ["令和4年度 用紙使用量", ",,,,,速報値"], []],
+    ["a note below", ["令和4年度 用紙使用量"], ["※6月以降は見込みです"]],
+  ])("said of the table: %s", async (_, above, below) => {
+    const lines = [...above, `${KEYS},4月,5月,6月`, `${ROW},10,20,30`, ...below];
+    expect(questionsOf(await readLines(lines))).toEqual([["実績"]]);
+  });
+
+  test("a plan in the name of a programme says nothing of the numbers", async () => {
+    const lines = sheet(["4月", "5月", "6月"], [10, 20, 30], "行財政改革推進計画 令和4年度 用紙使用量");
+    expect((await readLines([...lines, "今後の増加が見込まれる。"])).holds).toEqual([]);
+  });
+
   test("速報 is asked", async () => {
     const lines = sheet(["4月", "5月", "6月（速報値）"], [10, 20, 30]);
     const read = await readLines(lines);

@@ -4,6 +4,8 @@ import type {UnitReading} from "./around/unit-reading.ts";
 /** What was found around a table, and the words with which a person answers what it leaves open. */
 export interface SaidOfTable {
   units: UnitReading;
+  /** What calls it a running total (2行目の「（累計）」); undefined where nothing does. */
+  running: string | undefined;
   answers: string[];
 }
 

@@ -3,7 +3,7 @@ import type {TableMatch} from "./find-table.ts";
 import {cellAt, type Grid, plain} from "./grid.ts";
 import {type MonthColumn, monthInYear} from "./month-headings.ts";
 import {columnPlace, type OtherColumn, otherColumns} from "./other-columns.ts";
-import {stateOf} from "./states.ts";
+import {AS_ACTUAL, LEAVE_OUT, stateOf} from "./states.ts";
 
 /** Which columns of a sheet with months across hold actual values of months. */
 export interface ChosenMonths {
@@ -16,9 +16,6 @@ export interface ChosenMonths {
   /** The first row below the headings, a row that says 実績 or 見込 below each month included. */
   bodyRow: number;
 }
-
-export const AS_ACTUAL = "実績";
-export const LEAVE_OUT = "除く";
 
 /**
  * 見込 and 予定 are left out and told, 速報 is asked. A column with numbers under a heading that is neither a month nor

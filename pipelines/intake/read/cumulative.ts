@@ -1,7 +1,6 @@
 import {fiscalYearOf} from "../../../schemas/fiscal-time.ts";
+import {type Question, question} from "../../ledger/hold.ts";
 import type {AmountRow} from "./control-totals.ts";
-import type {TableMatch} from "./find-table.ts";
-import {type Grid, placeOf, plain} from "./grid.ts";
 
 /** Fewer months than these may rise by chance. */
 const FEWEST_MONTHS = 6;
@@ -10,17 +9,10 @@ const FEWEST_RISES = 10;
 /** What runs up from nothing is at its end many times its beginning; what only grows is not. */
 const SMALLEST_GROWTH = 3;
 
-/** Where the sheet's name or a text above the table says 累計; undefined where nothing does. A column 累計 is a sum of its row. */
-export function cumulativeSaid(grid: Grid, {headingRow}: TableMatch): string | undefined {
-  if (SAID.test(grid.name ?? "")) return `シートの名前「${grid.name}」`;
-  for (let row = 0; row < headingRow; row += 1) {
-    const cell = grid.rows[row]?.map(plain).find((text) => SAID.test(text));
-    if (cell !== undefined) return `${placeOf(grid, row)}の「${cell}」`;
-  }
-  return undefined;
+/** In a list it can only be said that no row includes another. */
+export function askWhetherRunning(what: string): Question {
+  return question(`${what}、累計の表のようです`, {期間別: "累計でなく、その期間だけの数"});
 }
-
-const SAID = /累計|累積|累加/;
 
 /** The amount of one key in one month (ISO first day). */
 export interface MonthlyAmount {

@@ -1,9 +1,9 @@
 import {fieldsOf, type ListLayout} from "../../../schemas/contract.ts";
 import {month as readMonth, trimmed} from "../../../schemas/read-value.ts";
-import {type Hold, question} from "../../ledger/hold.ts";
+import type {Hold} from "../../ledger/hold.ts";
 import type {CellTable, SaidOfTable} from "./cell-table.ts";
 import {type AmountRow, amountText, readAmount} from "./control-totals.ts";
-import {cumulativeSaid, looksCumulative, type MonthlyAmount} from "./cumulative.ts";
+import {askWhetherRunning, looksCumulative, type MonthlyAmount} from "./cumulative.ts";
 import type {FieldColumn, TableMatch} from "./find-table.ts";
 import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
 import {monthHeading} from "./month-heading.ts";
@@ -28,7 +28,7 @@ interface Block {
 }
 
 /** One row per record, block after block. Blank rows are no rows; repeated headings, footnotes and totals are ignored. */
-export function listRows(grid: Grid, match: Match, {units, answers}: SaidOfTable): CellTable {
+export function listRows(grid: Grid, match: Match, {units, running, answers}: SaidOfTable): CellTable {
   const table: CellTable = {rows: [], places: [], ignoredCount: 0, holds: [], reading: []};
   const fields = fieldsOf(match.contract);
   const year = match.layout.yearAbove ? fiscalYearAbove(grid, match.headingRow) : "";
@@ -38,7 +38,7 @@ export function listRows(grid: Grid, match: Match, {units, answers}: SaidOfTable
     for (let row = match.bodyRow; row < grid.rows.length; row += 1) readRow(table, {grid, block, row});
     keepRecords(table, {grid, block, answers});
   }
-  table.holds.push(...askWhetherRunning(grid, match, table.rows));
+  table.holds.push(...runningHolds(grid, match, {rows: table.rows, said: running}));
   return table;
 }
 
@@ -115,22 +115,17 @@ function textsOf(records: Block["untold"], fields: Field[]): {row: number; keys:
   return records.map(({row, values}) => ({row, keys: values.filter(isText)}));
 }
 
-/** In a list it can only be said that no row includes another. */
-function askWhetherRunning(grid: Grid, match: Match, rows: string[][]): Hold[] {
+/** A list that says of itself, or looks as if, each row included those before it. */
+function runningHolds(
+  grid: Grid,
+  match: Match,
+  {rows, said}: {rows: string[][]; said: string | undefined},
+): Hold[] {
   if (!match.layout.totals) return [];
-  const said = cumulativeSaid(grid, match);
-  if (said) return [question(`${said}は、累計の表のようです`, {[AS_IT_STANDS]: MEANING})];
+  if (said) return [askWhetherRunning(`${said}とあり`)];
   if (!looksCumulative(monthlyAmounts(match, rows))) return [];
-  const place = placeOf(grid, match.headingRow);
-  return [
-    question(`${place}からの表は、どれも月ごとに増え続けています。累計の表ではありませんか`, {
-      [AS_IT_STANDS]: MEANING,
-    }),
-  ];
+  return [askWhetherRunning(`${placeOf(grid, match.headingRow)}からの表は、どれも月ごとに増え続けていて`)];
 }
-
-const AS_IT_STANDS = "期間別";
-const MEANING = "累計でなく、その期間だけの数";
 
 /** The amounts of a list by month; nothing where it has no months or several amounts. */
 function monthlyAmounts({contract, layout}: Match, rows: string[][]): MonthlyAmount[] {

@@ -5,7 +5,7 @@ import type {CellTable, SaidOfTable} from "./cell-table.ts";
 import {type ChosenMonths, chooseMonths} from "./choose-months.ts";
 import {compareAcross, type RowOfMonths} from "./compare-across.ts";
 import {type AmountRow, amountText, readAmount} from "./control-totals.ts";
-import {cumulativeSaid, looksCumulative, monthlyAmounts} from "./cumulative.ts";
+import {looksCumulative, monthlyAmounts} from "./cumulative.ts";
 import type {TableMatch} from "./find-table.ts";
 import {cellAt, cellKey, type Grid, placeOf} from "./grid.ts";
 import {askAboutStates, cellsBeside} from "./row-states.ts";
@@ -48,7 +48,7 @@ export function meltMonths(grid: Grid, match: Match, said: SaidOfTable): CellTab
   const totals = totalsAmong(sheet);
   const stated = askAboutStates({grid, isRead: isReadIn(match), answers: said.answers}, untold);
   table.holds.push(...stated.holds);
-  const isCumulative = askWhetherCumulative(sheet, totals);
+  const isCumulative = askWhetherCumulative(sheet, totals, said.running);
   table.ignoredCount += totals.size * chosen.months.length;
   for (const [index, each] of untold.entries()) {
     if (!isCumulative) table.holds.push(...compareAcross(rowOf(sheet, each.row), chosen));
@@ -149,8 +149,8 @@ function isReadIn({blocks, months}: Match): (column: number) => boolean {
 function askWhetherCumulative(
   {grid, match, answers, table, chosen, untold}: Sheet,
   totals: Set<number>,
+  said: string | undefined,
 ): boolean {
-  const said = cumulativeSaid(grid, match);
   const records = untold.flatMap(({row, amounts}, index) =>
     totals.has(index)
       ? []

@@ -3,6 +3,7 @@ import {UserError} from "../../../schemas/errors.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import {cellsAround, nameOfFile, readColumns} from "./around/cells-around.ts";
 import {unitsOfAmounts} from "./around/shown-units.ts";
+import {runningAround, statesAround} from "./around/states-around.ts";
 import {unitsAround} from "./around/units-around.ts";
 import {cellsOfRows} from "./cell-blocks.ts";
 import type {CellTable} from "./cell-table.ts";
@@ -89,13 +90,18 @@ function rowsOf({grid, match}: Found, {fileName, answers}: Told): CellTable {
   const {layout} = match;
   const cells = [nameOfFile(fileName), ...cellsAround(grid, match)];
   const units = unitsAround({cells, ...unitsOfAmounts(grid, match)}, match.contract, answers);
+  const states = statesAround(
+    cells,
+    match.months.some(({state}) => state !== undefined),
+  );
+  const said = {units, answers, running: runningAround(cells)};
   const table =
     layout.kind === "months_across"
-      ? meltMonths(grid, {...match, layout}, {units, answers})
-      : listRows(grid, {...match, layout}, {units, answers});
+      ? meltMonths(grid, {...match, layout}, said)
+      : listRows(grid, {...match, layout}, said);
   return {
     ...table,
-    holds: [...units.holds, ...table.holds],
+    holds: [...units.holds, ...states, ...table.holds],
     reading: [...units.reading, ...table.reading],
   };
 }

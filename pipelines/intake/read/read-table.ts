@@ -1,9 +1,12 @@
 import {CsvError, parse} from "csv-parse/sync";
-import {fieldsOf} from "../../../schemas/contract.ts";
+import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
-import {cellsAroundList, nameOfFile} from "./around/cells-around.ts";
+import type {Hold} from "../../ledger/hold.ts";
+import {type AroundCell, cellsAroundList, nameOfFile} from "./around/cells-around.ts";
+import {runningAround, statesAround} from "./around/states-around.ts";
 import {unitsAround} from "./around/units-around.ts";
 import {csvCells} from "./csv-cells.ts";
+import {askWhetherRunning} from "./cumulative.ts";
 import {type FileBytes, type ReadableText, readableText, textHead} from "./decode.ts";
 import {findTable} from "./find-table.ts";
 import {findHeadings, HEADING_ROWS, type HeadingMatch, headingsError} from "./headings.ts";
@@ -24,8 +27,6 @@ const HEAD_BYTES = 256 * 1024;
 /** From here on a thread that reads is worth its start. */
 const LARGE_BYTES = 4 * 1024 * 1024;
 const MAX_COLUMNS = 1_000;
-/** What a title says of the numbers below it. */
-const SAID_ABOVE = /累計|累積|見込|速報|暫定/;
 const DELIMITERS = [",", "\t"];
 
 /** Finds out what a file is and brings it into the one form that is judged. Throws UserError when it is none of the known sources. */
@@ -71,9 +72,8 @@ function needsGrid({contract, row, columns}: HeadingMatch, rows: string[][]): bo
   const cells = [...columns.values()].flatMap((column) => below.map((values) => values[column] ?? ""));
   const lacksYear = layout.yearAbove && cells.some((cell) => typeof monthHeading(cell)?.month === "number");
   const isOfPeople = fieldsOf(contract).some(({meta}) => meta.kind === "staff_number");
-  const isSaidAbove = rows.slice(0, row).some((values) => values.some((cell) => SAID_ABOVE.test(cell)));
   const hasTotals = layout.totals !== undefined && !isOfPeople;
-  return isSaidAbove || hasTotals || lacksYear === true || new Set(headings).size < headings.length;
+  return hasTotals || lacksYear === true || new Set(headings).size < headings.length;
 }
 
 function plainList(
@@ -104,11 +104,16 @@ function plainList(
     encoding: writtenIn,
     columnCount,
     ignoredCount: 0,
-    holds: units.holds,
+    holds: [...units.holds, ...statesAround(around, false), ...runningHolds(contract, around)],
     reading: units.reading,
     notes,
     cells: () => inUnits(read(file), contract, units),
   };
+}
+
+function runningHolds({layout}: Contract, around: AroundCell[]): Hold[] {
+  const said = layout.totals && runningAround(around);
+  return said ? [askWhetherRunning(`${said}とあり`)] : [];
 }
 
 function tooManyColumns(): UserError {

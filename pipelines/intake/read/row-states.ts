@@ -1,8 +1,7 @@
 import {someOf} from "../../../schemas/some-of.ts";
 import {answerAmong, type Hold, question} from "../../ledger/hold.ts";
-import {AS_ACTUAL, LEAVE_OUT} from "./choose-months.ts";
 import {type Grid, placeOf, plain} from "./grid.ts";
-import {splitState, stateOf} from "./states.ts";
+import {AS_ACTUAL, LEAVE_OUT, splitState, stateOf} from "./states.ts";
 
 /** A row of a table, with the texts that say what it is about. */
 interface StatedRow {

@@ -1,6 +1,10 @@
 /** What a heading says of its numbers beside their month: no actual value yet, one that may still move, or an actual one. */
 export type State = "expected" | "provisional" | "actual";
 
+/** The words by which a person answers whether numbers count. */
+export const AS_ACTUAL = "実績";
+export const LEAVE_OUT = "除く";
+
 const TAIL = "[値額数分]?(?:集計)?";
 const WORDS: Record<State, string> = {
   expected: `(?:(?:決算|実績|年度末)?見込み?|見通し|予定|計画|予測|予想|推計|目標|予算|当初予算)${TAIL}`,

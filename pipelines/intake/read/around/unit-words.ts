@@ -66,7 +66,7 @@ function inWords(text: string): string {
 }
 
 const HARMLESS_BRACKET =
-  /案|抜粋|再掲|参考|続|その|別紙|様式|別表|見本|例|注|※|確定|最終|修正|訂正|差替|改|取扱|秘|内部|課|局|部|室|所|係|市|区|町|センター|学校|庁|分$|除|含|現在|作成|調|提出|以外|のみ|実績|速報|見込|年|月|四半期|ページ|枚目|担当|部外|全|計|抄|資料|表|図/;
+  /案|抜粋|再掲|参考|続|その|別紙|様式|別表|見本|例|注|※|確定|最終|修正|訂正|差替|改|取扱|秘|内部|課|局|部|室|所|係|市|区|町|センター|学校|庁|分$|除|含|現在|作成|調|提出|以外|のみ|実績|速報|見込|暫定|予定|計画|予測|推計|概算|累積|年|月|四半期|ページ|枚目|担当|部外|全|計|抄|資料|表|図/;
 
 /** A short text in brackets, alone in its cell, that is neither a unit nor anything usual: 「（連）」. */
 export function isUnknownBracket({where, place, text}: AroundCell): boolean {
