@@ -76,6 +76,11 @@ export interface Contract {
   rules?: RowRule[];
   /** Columns that name a bureau or a person of another source; a row that names an unknown one is quarantined. */
   references?: Reference[];
+  /**
+   * Present where a period may have no rows at all and a file may say so (該当なし): how people call the source in the name of
+   * such a file, beside its title.
+   */
+  none?: {names: string[]};
   /** Health and disability rows may not reach a release except as counts. */
   isRestricted?: true;
 }

@@ -132,6 +132,7 @@ export async function batchOfContent(ledger: Warehouse, sha256: string): Promise
       batchId: Number(row.batch_id),
       state: row.state as KnownBatch["state"],
       readAs: row.read_as as string[],
+      isNone: Boolean(row.is_none),
     }
   );
 }
@@ -141,6 +142,8 @@ export interface KnownBatch {
   state: "accepted" | "held" | "rejected";
   /** The words with which it was read. */
   readAs: string[];
+  /** It says that its periods have no rows: the same bytes under another name say so of others. */
+  isNone: boolean;
 }
 
 /** Whether the batch was held for such a reason. */

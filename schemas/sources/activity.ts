@@ -11,6 +11,7 @@ export const activity: Contract = {
   grain: ["quarter", "item", "subject", "held_on"],
   period: {column: "quarter", by: "value"},
   rules: [{kind: "within", column: "held_on", other: "quarter"}],
+  none: {names: ["活動実績"]},
   row: z.strictObject({
     quarter: quarter(["期間"]),
     item: choice(["項目"], {

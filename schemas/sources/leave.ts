@@ -9,6 +9,7 @@ export const leave: Contract = {
   layout: {kind: "list", headingRows: 2, totals: ["taken_days", "taken_minutes"]},
   grain: ["staff_number", "quarter"],
   period: {column: "quarter", by: "value"},
+  none: {names: ["年次休暇", "年休"]},
   references: [{column: "staff_number", to: "staff_number"}],
   row: z.strictObject({
     quarter: quarter(["期間"]),

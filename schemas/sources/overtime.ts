@@ -9,6 +9,7 @@ export const overtime: Contract = {
   layout: {kind: "list", yearAbove: true, totals: ["worked_minutes"]},
   grain: ["staff_number", "month", "hour_kind", "cause"],
   period: {column: "month", by: "value"},
+  none: {names: ["時間外", "残業"]},
   references: [{column: "staff_number", to: "staff_number"}],
   row: z.strictObject({
     staff_number: staffNumber(),

@@ -25,6 +25,7 @@ export const paper: Contract = {
   ],
   grain: ["bureau_name", "place_kind", "paper_size", "month"],
   period: {column: "month", by: "value"},
+  none: {names: ["用紙"]},
   references: [{column: "bureau_name", to: "bureau_name"}],
   row: z.strictObject({
     bureau_name: text(["局区名", "局区"], {example: "総務企画局", oneDash: true}),

@@ -12,6 +12,7 @@ export const parentalLeave: Contract = {
   layout: {kind: "list"},
   grain: ["staff_number", "event", "event_date"],
   period: {column: "quarter", by: "value"},
+  none: {names: ["育児休業", "育休"]},
   references: [{column: "staff_number", to: "staff_number"}],
   rules: [{kind: "within", column: "event_date", other: "quarter"}],
   row: z.strictObject({

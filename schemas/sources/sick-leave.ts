@@ -12,6 +12,7 @@ export const sickLeave: Contract = {
   layout: {kind: "list"},
   grain: ["staff_number", "absent_from"],
   period: {column: "fiscal_year", by: "value"},
+  none: {names: ["長期療養", "病気休職"]},
   references: [{column: "staff_number", to: "staff_number"}],
   isRestricted: true,
   rules: [

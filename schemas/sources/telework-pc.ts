@@ -9,6 +9,7 @@ export const teleworkPc: Contract = {
   layout: {kind: "list"},
   grain: ["device_id", "used_on"],
   period: {column: "used_on", by: "month"},
+  none: {names: ["テレワーク用PC利用", "テレワーク利用"]},
   row: z.strictObject({
     used_on: day(["利用日"]),
     device_id: text(["機器番号"], {example: "TW0001", pattern: /^TW[0-9]{4}$/}),

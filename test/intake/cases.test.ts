@@ -12,6 +12,8 @@ import {temporaryFolder} from "../temporary-folder.ts";
 const CASES = join(import.meta.dirname, "../cases");
 
 const expectation = z.strictObject({
+  /** Files that were accepted before it. */
+  before: z.array(z.string()).default([]),
   file: z.string(),
   outcome: z.enum(["accepted", "held", "refused"]),
   source: z.string().optional(),
@@ -32,16 +34,18 @@ describe("files as they are sent", () => {
     const expected = expectation.parse(JSON.parse(readFileSync(join(CASES, name, "expected.json"), "utf8")));
     const home = openHome(temporaryFolder());
     const ledger = await openLedger(home);
+    const load = (file: string) =>
+      ingestFile(ledger, join(CASES, name, file), {home, now: new Date("2024-10-08")});
     try {
-      const outcome = await ingestFile(ledger, join(CASES, name, expected.file), {
-        home,
-        now: new Date("2024-10-08"),
-      });
+      for (const file of expected.before) expect((await load(file)).kind).toBe("accepted");
+      const outcome = await load(expected.file);
       const said = describeFiles([outcome]).join("\n");
       expect([outcome.kind, said]).toEqual([expected.outcome, expect.stringContaining("")]);
       for (const text of expected.says) expect(said).toContain(text);
       const batches = await ledger.rows(
-        "select source, row_count, accepted_count, quarantined_count, ignored_count from intake.batches",
+        `select source, row_count, accepted_count, quarantined_count, ignored_count
+         from intake.batches where batch_id > $1 order by batch_id`,
+        [expected.before.length],
       );
       if (expected.outcome === "refused") {
         expect(batches).toEqual([]);
@@ -57,7 +61,10 @@ describe("files as they are sent", () => {
           ignored_count: expected.ignored,
         },
       ]);
-      const [current] = await ledger.rows("select count(*)::integer as periods from intake.current_periods");
+      const [current] = await ledger.rows(
+        "select count(*)::integer as periods from intake.current_periods where batch_id > $1",
+        [expected.before.length],
+      );
       expect(Number(current?.periods) > 0).toBe(expected.outcome === "accepted");
       const [bad] = await ledger.rows(
         "select count(distinct row_index)::integer as rows from intake.quarantined_cells",

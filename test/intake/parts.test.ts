@@ -218,3 +218,13 @@ describe("a lone first part", () => {
       expect((await send(november, {name: "時間外勤務_2024-11.csv"})).kind).toBe("accepted");
     }));
 });
+
+test("months of people whom no roster names are loaded one after the other", () =>
+  inCity(async ({send}) => {
+    for (const month of ["2024-08", "2024-09"]) {
+      const name = `時間外勤務_${month}.csv`;
+      expect(await send(section(1, 26).replaceAll("2024-10", month), {name})).toMatchObject({
+        kind: "accepted",
+      });
+    }
+  }));

@@ -7,7 +7,7 @@ import type {Warehouse} from "../../engine/open.ts";
 import type {AbsentUnit} from "../../ledger/absent-units.ts";
 import {type Hold, question} from "../../ledger/hold.ts";
 import type {NewBatch} from "./earlier-batches.ts";
-import {lookUpBureaus} from "./known-references.ts";
+import {judgeable, lookUpBureaus} from "./known-references.ts";
 
 /** The word for a file of some bureaus, whose others are still to come. */
 const PART = "一部";
@@ -29,6 +29,7 @@ export async function absentUnits(ledger: Warehouse, batch: NewBatch): Promise<A
   const by = unitsBy(contract);
   const first = periods.toSorted()[0];
   if (by === undefined || first === undefined || readAs.includes(WHOLE)) return [];
+  if (!(await judgeable(ledger, contract)).some(({to}) => to === by.to)) return [];
   const before = await ledger.rows(statement("ledger.batches_before"), {
     source: contract.source,
     before: first,
@@ -70,6 +71,7 @@ const SHOWN = 5;
 interface UnitsBy {
   source: string;
   kind: "people" | "rows";
+  to: "staff_number" | "bureau_name";
   statement: "ledger.units_of_batch_by_staff" | "ledger.units_of_batch_by_name";
 }
 
@@ -78,9 +80,10 @@ function unitsBy({source, references = [], ...contract}: Contract): UnitsBy | un
   const months = monthsOfPeriod({source, references, ...contract});
   if (months !== 1 && months !== 3) return undefined;
   const to = references.map((reference) => reference.to);
-  if (to.includes("bureau_name")) return {source, kind: "rows", statement: "ledger.units_of_batch_by_name"};
+  if (to.includes("bureau_name"))
+    return {source, kind: "rows", to: "bureau_name", statement: "ledger.units_of_batch_by_name"};
   if (to.includes("staff_number"))
-    return {source, kind: "people", statement: "ledger.units_of_batch_by_staff"};
+    return {source, kind: "people", to: "staff_number", statement: "ledger.units_of_batch_by_staff"};
   return undefined;
 }
 

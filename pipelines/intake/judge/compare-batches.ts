@@ -6,8 +6,8 @@ import type {Replaced} from "../../ledger/replaces.ts";
 import {absentUnits, lonePartQuestions} from "./absent-units.ts";
 import {type Earlier, earlierBatches, type NewBatch} from "./earlier-batches.ts";
 import {fallenOutBy, fallenOutText} from "./fallen-out.ts";
-import {nameStem} from "./file-name-periods.ts";
 import {intakeLimit} from "./intake-limits.ts";
+import {nameStem} from "./name-stem.ts";
 import {impossiblePeriods, wrongPeriod} from "./odd-periods.ts";
 import {fileNamesOf, partQuestions, replacedBy} from "./parts.ts";
 

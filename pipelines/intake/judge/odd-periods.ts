@@ -3,8 +3,8 @@ import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {periodName, WHOLE_LIST} from "../../../schemas/period-name.ts";
 import {someOf} from "../../../schemas/some-of.ts";
 import type {Hold} from "../../ledger/hold.ts";
+import {namedSpans} from "../read/named-spans.ts";
 import type {NewBatch} from "./earlier-batches.ts";
-import {namedSpans} from "./file-name-periods.ts";
 
 /** A month, quarter or year in the file's name that is not that of its rows. Days of record are not looked at. */
 export function wrongPeriod({contract, fileName, periods}: NewBatch): Hold[] {

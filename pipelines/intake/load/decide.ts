@@ -39,10 +39,10 @@ export interface DecidedBatch {
 /** Puts the good rows of a held (or rejected) batch in force; its quarantined rows stay out and stay kept. */
 export async function acceptBatch(ledger: Warehouse, decision: Decision): Promise<DecidedBatch> {
   return ledger.transaction(async () => {
-    const {state, ...batch} = await findBatch(ledger, decision.batchId);
+    const {state, isNone, ...batch} = await findBatch(ledger, decision.batchId);
     if (state === "accepted")
       throw new UserError(`受付番号${batch.batchId}（${batch.fileName}）は、もう受け付けてあります。`);
-    if (batch.acceptedCount === 0)
+    if (batch.acceptedCount === 0 && !isNone)
       throw new UserError(
         `受付番号${batch.batchId}（${batch.fileName}）には読める行が一つもありません。直したファイルを送り直してもらってください。`,
       );
@@ -88,7 +88,7 @@ async function mustBeAnswered(
 /** Takes a held or accepted batch out for good; where it was in force, the one before it is again. */
 export async function rejectBatch(ledger: Warehouse, decision: Decision): Promise<DecidedBatch> {
   return ledger.transaction(async () => {
-    const {state, ...batch} = await findBatch(ledger, decision.batchId);
+    const {state, isNone: _, ...batch} = await findBatch(ledger, decision.batchId);
     if (state === "rejected")
       throw new UserError(`受付番号${batch.batchId}（${batch.fileName}）は、もう取り下げてあります。`);
     const periods = await periodsInForce(ledger, batch.batchId);
@@ -105,6 +105,7 @@ const batchRow = z.strictObject({
   acceptedCount: z.int(),
   quarantinedCount: z.int(),
   state: z.enum(["accepted", "held", "rejected"]),
+  isNone: z.boolean(),
 });
 
 async function findBatch(ledger: Warehouse, batchId: number): Promise<z.infer<typeof batchRow>> {

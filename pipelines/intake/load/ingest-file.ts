@@ -25,6 +25,7 @@ import {
   nextBatchId,
   recordBatch,
 } from "../../ledger/ledger.ts";
+import {isKnownNone, noteNone} from "../../ledger/none-periods.ts";
 import {isAnswered, noteReading, questionsIn} from "../../ledger/readings.ts";
 import {noteReplaced} from "../../ledger/replaces.ts";
 import type {BadCell} from "../judge/bad-cells.ts";
@@ -96,18 +97,20 @@ export async function ingestOrPutOff(
     const bytes = fingerprint(path, largestBytesOfAll());
     const known = await batchOfContent(ledger, bytes.sha256);
     const isAnsweredAnew = known !== undefined && !isReadAs(known, answers);
-    if (known && !isAnsweredAnew && !(await mayFitNow(ledger, known)))
+    if (known && !isAnsweredAnew && !known.isNone && !(await mayFitNow(ledger, known)))
       return {kind: "known", fileName, batchId: known.batchId, state: known.state};
     const readAs = answers.length > 0 ? answers : (known?.readAs ?? []);
     const table = readTable(path, bytes, {contracts, scratchFile, fileName, answers: readAs});
     mustNotBeLarger(bytes, table);
+    if (known?.isNone && (await isKnownNone(ledger, bytes.sha256, table)))
+      return {kind: "known", fileName, batchId: known.batchId, state: known.state};
     const references = await judgeable(ledger, table.contract);
     const isMissing = references.length < (table.contract.references ?? []).length;
     if (isMissing && !isLast) return {kind: "put_off", source: table.contract.source};
     return await ledger.transaction(async () => {
       if (isAnsweredAnew && known.state === "held")
         await rejectAsReadAgain(ledger, known.batchId, {by: null, reason: answersText(answers), now});
-      const again = isAnsweredAnew ? undefined : known;
+      const again = isAnsweredAnew || known?.isNone ? undefined : known;
       const file = {path, fileName, stamp, bytes, table, references};
       return load(ledger, file, {home, now, isLast, readAs, known: again});
     });
@@ -177,11 +180,12 @@ export async function load(
   const refused = await refuseRows(ledger, table, refusing);
   if (!isLast && refused.unknownCount > 0)
     throw new NothingLoaded({kind: "put_off", source: contract.source});
-  if (counts.acceptedCount + counts.quarantinedCount === 0)
+  const isNone = table.none.length > 0;
+  if (counts.acceptedCount + counts.quarantinedCount === 0 && !isNone)
     throw new UserError(
       `「${contract.title}」の見出しはありますが、データの行がありません。出し直してください。`,
     );
-  const periods = await periodsOf(ledger, {source: contract.source, batchId});
+  const periods = isNone ? table.none : await periodsOf(ledger, {source: contract.source, batchId});
   const beside = await besideOthers(ledger, {
     contract,
     batchId,
@@ -214,6 +218,7 @@ export async function load(
   };
   await recordBatch(ledger, batch, holds);
   const reading = [...(readAs.length > 0 ? [answersText(readAs)] : []), ...table.reading].join("、");
+  if (isNone) await noteNone(ledger, batch, periods);
   await noteReplaced(ledger, batchId, beside.replaced);
   await noteAbsent(ledger, batchId, beside.absent);
   await noteReading(ledger, {batchId, readAs, reading}, questions);

@@ -43,6 +43,7 @@ async function replay(ledger: Warehouse, home: Home, {received_at, ...batch}: Ro
   await loadRows(ledger, home, batch);
   await ledger.run(statement("ledger.copy_batch"), {batch_id});
   await ledger.run(statement("ledger.insert_batch_periods"), {source: String(batch.source), batch_id});
+  await ledger.run(statement("ledger.copy_none_periods"), {batch_id});
   await ledger.run(statement("ledger.copy_quarantined_cells"), {batch_id});
 }
 

@@ -53,6 +53,7 @@ export function readGrids(
     ignoredCount: tables.reduce((sum, table) => sum + table.ignoredCount, 0),
     holds: [...damageHolds(grids, rows.length), ...tables.flatMap(({holds}) => holds)],
     reading: tables.flatMap(({reading}) => reading),
+    none: [],
     notes: [...sheetNotes(grids, found), ...found.flatMap(hiddenNotes), ...found.flatMap(unreadNotes)],
     cells: () => cellsOfRows({rows, places, fieldCount}),
   };

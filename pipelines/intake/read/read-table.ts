@@ -12,6 +12,8 @@ import {findTable} from "./find-table.ts";
 import {findHeadings, HEADING_ROWS, type HeadingMatch, headingsError} from "./headings.ts";
 import {holdsTotalWord} from "./holds-total-word.ts";
 import {monthHeading} from "./month-heading.ts";
+import {noneInText} from "./none-in-text.ts";
+import {noneReport} from "./none-report.ts";
 import {personalColumns} from "./personal-columns.ts";
 import {readGrids} from "./read-grids.ts";
 import type {ReadOptions} from "./read-options.ts";
@@ -33,7 +35,10 @@ const DELIMITERS = [",", "\t"];
 export function readTable(path: string, bytes: FileBytes, options: ReadOptions): TextTable {
   if (bytes.byteCount === 0) throw new UserError("ファイルが空です。出し直してください。");
   const magic = bytes.head.subarray(0, 4).toString("hex");
-  if (magic === ZIP || magic === OLD_EXCEL) return readGrids(readWorkbook(path), options, "Excel");
+  if (magic === ZIP || magic === OLD_EXCEL) {
+    const grids = readWorkbook(path);
+    return noneReport(grids, options, "Excel") ?? readGrids(grids, options, "Excel");
+  }
   return fromText(path, bytes, options);
 }
 
@@ -41,6 +46,8 @@ export function readTable(path: string, bytes: FileBytes, options: ReadOptions):
 function fromText(path: string, bytes: FileBytes, options: ReadOptions): TextTable {
   const {contracts, scratchFile} = options;
   const text = readableText(path, bytes, scratchFile);
+  const none = noneInText(text, DELIMITERS, options);
+  if (none) return none;
   const lists = contracts.filter(({layout}) => layout.kind === "list");
   const head = textHead(text, HEAD_BYTES);
   const [found] = DELIMITERS.flatMap((delimiter) => {
@@ -106,6 +113,7 @@ function plainList(
     ignoredCount: 0,
     holds: [...units.holds, ...statesAround(around, false), ...runningHolds(contract, around)],
     reading: units.reading,
+    none: [],
     notes,
     cells: () => inUnits(read(file), contract, units),
   };

@@ -17,6 +17,8 @@ export interface TextTable {
   reading: string[];
   /** What the sender should know about the reading although nothing is wrong. */
   notes: string[];
+  /** First days of periods of which the file says that there is nothing; then it has no rows. */
+  none: string[];
   /** Begins to read the cells, in the contract's column order. */
   cells: () => CellSource;
 }
