@@ -56,7 +56,8 @@ export function examineLog(home: Home, anchors: Anchor[]): ExaminedLog {
     ...own,
     ...withoutNote,
     ...against(held, {lines, beginning, isWhole: own.length === 0}),
-    ...faultsOfPeople(home, lines),
+    // They lie with the chain's key: gone together, that is told once.
+    ...(chainKey(home) ? faultsOfPeople(home, lines) : []),
     ...(beginning?.carried ?? []).flatMap((carried) => faultsOfCarried(home, carried)),
   ];
   return {lineCount: lines.length, beginning, faults};
