@@ -6,6 +6,8 @@ export interface SaidOfTable {
   units: UnitReading;
   /** What calls it a running total (2行目の「（累計）」); undefined where nothing does. */
   running: string | undefined;
+  /** The year of months that say none themselves (令和4年度); "" where all do. */
+  year: string;
   answers: string[];
 }
 

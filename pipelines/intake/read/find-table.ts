@@ -2,7 +2,7 @@ import {type Contract, fieldsOf, type Layout} from "../../../schemas/contract.ts
 import {UserError} from "../../../schemas/errors.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
 import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
-import {type MonthColumn, monthColumns, withYearAbove} from "./month-headings.ts";
+import {type MonthColumn, monthColumns} from "./month-headings.ts";
 import {splitUnit} from "./units.ts";
 
 /** How many rows are looked at for headings; titles and notes may stand above them. */
@@ -52,7 +52,7 @@ function matchEndingAt(
     if (match?.months.every(({year}) => year !== "")) return match;
     shallowest ??= match;
   }
-  return shallowest && {...shallowest, months: withYearAbove(grid, shallowest)};
+  return shallowest;
 }
 
 interface Attempt {

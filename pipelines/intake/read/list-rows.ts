@@ -7,7 +7,7 @@ import {askWhetherRunning, looksCumulative, type MonthlyAmount} from "./cumulati
 import type {FieldColumn, TableMatch} from "./find-table.ts";
 import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
 import {monthHeading} from "./month-heading.ts";
-import {fiscalYearAbove, monthInYear} from "./month-headings.ts";
+import {monthInYear} from "./month-headings.ts";
 import {askAboutStates, cellsBeside, type StatedRows} from "./row-states.ts";
 import {type KeyField, tellTotals, toldTotals} from "./tell-totals.ts";
 import {unitOfColumn, withUnit} from "./units.ts";
@@ -28,10 +28,10 @@ interface Block {
 }
 
 /** One row per record, block after block. Blank rows are no rows; repeated headings, footnotes and totals are ignored. */
-export function listRows(grid: Grid, match: Match, {units, running, answers}: SaidOfTable): CellTable {
+export function listRows(grid: Grid, match: Match, said: SaidOfTable): CellTable {
+  const {units, running, year, answers} = said;
   const table: CellTable = {rows: [], places: [], ignoredCount: 0, holds: [], reading: []};
   const fields = fieldsOf(match.contract);
-  const year = match.layout.yearAbove ? fiscalYearAbove(grid, match.headingRow) : "";
   for (const found of match.blocks) {
     const columns = withUnits(found, fields, units);
     const block: Block = {fields, columns, match, year, untold: []};

@@ -1,6 +1,5 @@
-import {UserError} from "../../../schemas/errors.ts";
 import {fiscalYear, halfWidth, month as readMonth} from "../../../schemas/read-value.ts";
-import {cellAt, type Grid, placeOf, plain} from "./grid.ts";
+import {cellAt, type Grid, plain} from "./grid.ts";
 import {bareMonth, type MonthHeading, monthHeading} from "./month-heading.ts";
 import {type State, splitState} from "./states.ts";
 
@@ -87,20 +86,15 @@ function saysState(text: string): MonthColumn["state"] {
   return rest === "" || YEAR.test(halfWidth(rest)) ? state : undefined;
 }
 
-/** Months without a year of their own belong to the fiscal year that stands above the headings. UserError if none does. */
-export function withYearAbove(
-  grid: Grid,
-  {headingRow, months}: {headingRow: number; months: MonthColumn[]},
-): MonthColumn[] {
-  const year = fiscalYearAbove(grid, headingRow);
-  return months.map((each) => {
-    if (each.year !== "") return each;
-    if (year === "")
-      throw new UserError(
-        `${placeOf(grid, headingRow)}の見出し「${each.month}」の年が分かりません。月の上か表題に「令和4年度」のように年を入れてください。`,
-      );
-    return {...each, year, month: monthInYear(Number.parseInt(each.month, 10), year)};
-  });
+/** The months that say no year themselves, in their order. */
+export function monthsWithoutYear(months: MonthColumn[]): number[] {
+  return months.filter(({year}) => year === "").map(({month}) => Number.parseInt(month, 10));
+}
+
+export function withYear(months: MonthColumn[], year: string): MonthColumn[] {
+  return months.map((each) =>
+    each.year === "" ? {...each, year, month: monthInYear(Number.parseInt(each.month, 10), year)} : each,
+  );
 }
 
 function yearOver(grid: Grid, {row, monthRow, column}: {row: number; monthRow: number; column: number}) {
@@ -116,14 +110,4 @@ export function monthInYear(number: number, year: string): string {
   if (!year.endsWith("年度")) return `${year}${year.endsWith("年") ? "" : "年"}${number}月`;
   const first = Number(fiscalYear(year)?.slice(0, 4));
   return `${number < 4 ? first + 1 : first}年${number}月`;
-}
-
-/** The nearest 令和4年度 that stands above the headings; "" if there is none. */
-export function fiscalYearAbove(grid: Grid, headingRow: number): string {
-  for (let row = headingRow - 1; row >= 0; row -= 1)
-    for (const cell of grid.rows[row] ?? []) {
-      const year = /(?:令和|平成|昭和|[RHS])?(?:[0-9]{1,4}|元)年度/.exec(halfWidth(plain(cell)))?.[0];
-      if (year && fiscalYear(year)) return year;
-    }
-  return "";
 }

@@ -1,16 +1,19 @@
 import {fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import type {Hold} from "../../ledger/hold.ts";
-import {cellsAround, nameOfFile, readColumns} from "./around/cells-around.ts";
+import {type AroundCell, cellsAround, nameOfFile, readColumns} from "./around/cells-around.ts";
+import {monthsLeftOpen} from "./around/months-left-open.ts";
 import {unitsOfAmounts} from "./around/shown-units.ts";
 import {runningAround, statesAround} from "./around/states-around.ts";
 import {unitsAround} from "./around/units-around.ts";
+import {NO_YEAR, type YearReading, yearAround} from "./around/year-around.ts";
 import {cellsOfRows} from "./cell-blocks.ts";
 import type {CellTable} from "./cell-table.ts";
 import {findTable, type TableMatch} from "./find-table.ts";
 import {type Grid, placeOf} from "./grid.ts";
 import {HEADING_ROWS, headingsError} from "./headings.ts";
 import {listRows} from "./list-rows.ts";
+import {withYear} from "./month-headings.ts";
 import {meltMonths} from "./months-across.ts";
 import {personalColumns} from "./personal-columns.ts";
 import type {ReadOptions} from "./read-options.ts";
@@ -87,23 +90,36 @@ function readFound({grid, match}: Found, told: Told): CellTable {
   return {...table, holds: [...stale, ...table.holds]};
 }
 
+/** UserError where a month stands over numbers and nothing says its year; in a row it is a month that cannot be read. */
+function yearOfMonths({grid, match}: Found, cells: AroundCell[], answers: string[]): YearReading {
+  const open = monthsLeftOpen(grid, match);
+  if (open.months.length === 0) return NO_YEAR;
+  const year = yearAround(cells, {...open, answers});
+  if (year.year === "" && match.layout.kind === "months_across")
+    throw new UserError(
+      `${open.place}の年が分かりません。月の上か表題に「令和4年度」のように年を入れてください。`,
+    );
+  return year;
+}
+
 function rowsOf({grid, match}: Found, {fileName, answers}: Told): CellTable {
   const {layout} = match;
   const cells = [nameOfFile(fileName), ...cellsAround(grid, match)];
+  const year = yearOfMonths({grid, match}, cells, answers);
   const units = unitsAround({cells, ...unitsOfAmounts(grid, match)}, match.contract, answers);
   const states = statesAround(
     cells,
     match.months.some(({state}) => state !== undefined),
   );
-  const said = {units, answers, running: runningAround(cells)};
+  const said = {units, year: year.year, answers, running: runningAround(cells)};
   const table =
     layout.kind === "months_across"
-      ? meltMonths(grid, {...match, layout}, said)
+      ? meltMonths(grid, {...match, layout, months: withYear(match.months, year.year)}, said)
       : listRows(grid, {...match, layout}, said);
   return {
     ...table,
-    holds: [...units.holds, ...states, ...table.holds],
-    reading: [...units.reading, ...table.reading],
+    holds: [...units.holds, ...year.holds, ...states, ...table.holds],
+    reading: [...units.reading, ...year.reading, ...table.reading],
   };
 }
 
