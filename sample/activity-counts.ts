@@ -1,3 +1,4 @@
+import {largest} from "../schemas/extremes.ts";
 import type {Activity} from "./activity-row.ts";
 import {coachingByQuarter, disabilityHires, rpaProcesses} from "./calibration-programme.ts";
 import {bureaus} from "./city.ts";
@@ -29,7 +30,7 @@ function coaching(published: Published): Activity[] {
 /** The mayor's workplaces, in an order in which neighbours belong to different bureaus. */
 function departments(): string[] {
   const mayors = bureaus.filter(({group}) => group === "市長事務部局");
-  const depth = Math.max(...mayors.map(({departments: names}) => names.length));
+  const depth = largest(mayors.map(({departments: names}) => names.length));
   return Array.from({length: depth}, (_, index) =>
     mayors.flatMap(({name, departments: names}) => (names[index] ? [`${name} ${names[index]}`] : [])),
   ).flat();

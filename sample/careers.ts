@@ -1,3 +1,4 @@
+import {addAll} from "../schemas/add-all.ts";
 import {rosterDays} from "./calendar.ts";
 import {femaleSectionChiefPercent, postsAdded, staffing} from "./calibration.ts";
 import {bureaus} from "./city.ts";
@@ -52,7 +53,7 @@ function halfYear(career: Career, roster: number): void {
   const hired = added.map((post) => career.hire(post, hiringDay(roster, career.random)));
   enter(career, career.workers, roster);
   enter(career, hired, roster);
-  career.workers.push(...hired);
+  addAll(career.workers, hired);
 }
 
 function enter(career: Career, workers: readonly Worker[], roster: number): void {

@@ -1,3 +1,4 @@
+import {addAll} from "../schemas/add-all.ts";
 import {epidemicPercent} from "./calibration.ts";
 import {bureauOfYear, type Cause, type PersonYear} from "./overtime-person-year.ts";
 import {isManagerGrade, type Person} from "./person.ts";
@@ -39,7 +40,7 @@ export function rowsOfMonth(year: PersonYear, {fiscalYear, month, random}: Month
     return {person, hourKind, cause: "通常" as Cause, minutes: part};
   });
   if (epidemic > 0) rows.push({person, hourKind: "平日時間外", cause: "感染症対応", minutes: epidemic});
-  for (const work of works) rows.push(...splitExtraordinary(person, work));
+  for (const work of works) addAll(rows, splitExtraordinary(person, work));
   const holiday = holidayMinutes(person, month, random);
   if (holiday > 0) rows.push({person, hourKind: "休日勤務", cause: "通常", minutes: holiday});
   return rows.filter((row) => row.minutes > 0);

@@ -1,3 +1,4 @@
+import {addAll} from "../../schemas/add-all.ts";
 import type {
   DictionaryDocument,
   DictionaryLayer,
@@ -71,7 +72,10 @@ export function ancestorsOf({edges}: Graph, id: string): Set<string> {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (found.has(next)) continue;
     found.add(next);
-    waiting.push(...(upstreams.get(next) ?? []).map(([from]) => from));
+    addAll(
+      waiting,
+      (upstreams.get(next) ?? []).map(([from]) => from),
+    );
   }
   return found;
 }
@@ -101,7 +105,7 @@ function nextKept(id: string, kept: Set<string>, downstreams: Map<string, string
     if (seen.has(next)) continue;
     seen.add(next);
     if (kept.has(next)) found.add(next);
-    else waiting.push(...(downstreams.get(next) ?? []));
+    else addAll(waiting, downstreams.get(next) ?? []);
   }
   return found;
 }
@@ -114,7 +118,7 @@ function hasDetour(from: string, to: string, next: Map<string, Set<string>>): bo
     if (id === to) return true;
     if (seen.has(id)) continue;
     seen.add(id);
-    waiting.push(...(next.get(id) ?? []));
+    addAll(waiting, next.get(id) ?? []);
   }
   return false;
 }

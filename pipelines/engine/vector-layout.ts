@@ -55,7 +55,7 @@ const TEXT = [DuckDBTypeId.VARCHAR, DuckDBTypeId.BLOB];
 
 export function layoutOf(type: DuckDBType): VectorLayout {
   const fixed = FIXED[type.typeId];
-  if (fixed) return fixedLayout(...fixed);
+  if (fixed) return fixedLayout(fixed[0], fixed[1]);
   if (TEXT.includes(type.typeId)) return {kind: "text"};
   switch (type.typeId) {
     case DuckDBTypeId.DECIMAL:

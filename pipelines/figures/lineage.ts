@@ -1,3 +1,4 @@
+import {addAll} from "../../schemas/add-all.ts";
 import {WHOLE_LIST} from "../../schemas/period-name.ts";
 import type {BatchInForce, Ingredients} from "../../schemas/release-manifest.ts";
 
@@ -40,7 +41,7 @@ function upFrom({models}: Ingredients, relation: string, ends: string[] = []): S
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (own.has(name) || ends.includes(name)) continue;
     own.add(name);
-    waiting.push(...(upstreams.get(name) ?? []));
+    addAll(waiting, upstreams.get(name) ?? []);
   }
   return own;
 }

@@ -1,4 +1,5 @@
 import {existsSync} from "node:fs";
+import {addAll} from "../../schemas/add-all.ts";
 import {contracts as CONTRACTS} from "../../schemas/sources.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Row, Warehouse} from "../engine/open.ts";
@@ -77,7 +78,7 @@ async function unaccounted(open: Warehouse): Promise<Row[]> {
   const sources = new Set((await open.rows(statement("ledger.stored_columns"))).map(({source}) => source));
   const counts: Row[] = [];
   for (const source of sources)
-    counts.push(...(await open.rows(statement("ledger.raw_row_counts"), {source: String(source)})));
+    addAll(counts, await open.rows(statement("ledger.raw_row_counts"), {source: String(source)}));
   return open.rows(statement("ledger.unaccounted_batches"), {counts: JSON.stringify(counts)});
 }
 

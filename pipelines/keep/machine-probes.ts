@@ -1,4 +1,5 @@
 import {statfsSync} from "node:fs";
+import {largest} from "../../schemas/extremes.ts";
 import {japaneseTime} from "../../schemas/japanese-day.ts";
 import {leftovers} from "../installation/sweep.ts";
 import {isWorking} from "../installation/working-alone.ts";
@@ -36,7 +37,10 @@ function space({home}: Installation): Trouble[] {
 const TOLERANCE_MS = 10 * 60 * 1000;
 
 function clock({home, now}: Installation): Trouble[] {
-  const latest = Math.max(0, ...publishedReleases(home).map(({publishedAt}) => Date.parse(publishedAt)));
+  const latest = largest(
+    publishedReleases(home).map(({publishedAt}) => Date.parse(publishedAt)),
+    0,
+  );
   if (latest <= now.getTime() + TOLERANCE_MS) return [];
   return [
     {

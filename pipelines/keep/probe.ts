@@ -1,3 +1,4 @@
+import {addAll} from "../../schemas/add-all.ts";
 import type {Diagnosis} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {faultIn} from "../installation/faults.ts";
@@ -26,7 +27,10 @@ export async function examine(probes: Probe[], installation: Installation): Prom
       .then(() => examine(installation))
       .catch((error: unknown) => [failed(error)]);
     if (troubles.length === 0) found.push({probe: title, state: "ok", what: "", mend: ""});
-    found.push(...troubles.map((trouble) => ({probe: title, ...trouble})));
+    addAll(
+      found,
+      troubles.map((trouble) => ({probe: title, ...trouble})),
+    );
   }
   return found;
 }

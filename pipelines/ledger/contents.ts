@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {addAll} from "../../schemas/add-all.ts";
 import {type StatementName, statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {storedColumns} from "./stored-tables.ts";
@@ -62,20 +63,21 @@ export async function notedContents(ledger: Warehouse): Promise<Content[]> {
 export async function countedContents(ledger: Warehouse, batchId: number | null = null): Promise<Content[]> {
   const rows = await ledger.rows(statement("ledger.content_of_notes"), {batch_id: batchId});
   for (const name of await laterNotes(ledger))
-    rows.push(...(await ledger.rows(statement(name), {batch_id: batchId})));
+    addAll(rows, await ledger.rows(statement(name), {batch_id: batchId}));
   const only = batchId === null ? undefined : await sourceOf(ledger, batchId);
   const columns = (await storedColumns(ledger)).filter(
     ({noted, source}) => noted !== null && (only === undefined || source === only),
   );
   for (const [source, known] of Map.groupBy(columns, (column) => column.source))
-    rows.push(
-      ...(await ledger.rows(
+    addAll(
+      rows,
+      await ledger.rows(
         rowsOf(
           source,
           known.map(({name}) => name),
         ),
         {batch_id: batchId},
-      )),
+      ),
     );
   return z.array(counted).parse(rows);
 }

@@ -1,3 +1,4 @@
+import {addAll} from "../../schemas/add-all.ts";
 import type {Contract} from "../../schemas/contract.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
@@ -43,10 +44,10 @@ export async function contractChanges(
     for (const field of columns ? judgedFields(contract) : []) {
       const column = columns?.find(({name}) => name === field.storedName);
       const place = {contract, field, hasRows: filled.has(contract.source)};
-      found.push(...(column ? await changesOf(ledger, place, column) : addition(place)));
+      addAll(found, column ? await changesOf(ledger, place, column) : addition(place));
     }
   }
-  found.push(...departures([...stored.values()].flat(), contracts));
+  addAll(found, departures([...stored.values()].flat(), contracts));
   return {
     changes: found.filter((each) => each.kind !== "refused"),
     refusals: found.flatMap((each) => (each.kind === "refused" ? [each.refusal] : [])),

@@ -2,6 +2,7 @@ import {createHash} from "node:crypto";
 import {existsSync, readFileSync} from "node:fs";
 import {join, posix} from "node:path";
 import {z} from "zod";
+import {addAll} from "../../schemas/add-all.ts";
 import type {Program} from "../../schemas/release-manifest.ts";
 import {PROJECT} from "../catalog/sql-files.ts";
 
@@ -81,7 +82,7 @@ export function sourcesFrom(
     if (texts.has(file)) continue;
     const text = readFileSync(join(project, file), "utf8");
     texts.set(file, text);
-    for (const [, name = ""] of text.matchAll(STATEMENTS)) waiting.push(...statementFile(project, name));
+    for (const [, name = ""] of text.matchAll(STATEMENTS)) addAll(waiting, statementFile(project, name));
     for (const match of text.matchAll(NEEDS)) {
       const needed = match.slice(1).find((name) => name !== undefined) ?? "";
       if (needed.startsWith(".")) waiting.push(posix.join(posix.dirname(file), needed));

@@ -26,7 +26,7 @@ export interface OwnTroubles {
 export function ownConditions(troubles: OwnTroubles): Condition[] {
   const {home, files, publishing, inbox, ledger, clock, mail, freeMegabytes, minFreeMegabytes} = troubles;
   const found: Condition[] = files.flatMap(({path, state}) =>
-    state.kind === "given_up" ? [error(`load:${basename(path)}`, ...givenUpLoading(path, state.why))] : [],
+    state.kind === "given_up" ? [givenUpLoading(path, state.why)] : [],
   );
   if (publishing?.kind === "given_up")
     found.push(error("publish", `計算と公開をやめました: ${publishing.why}`, BY_HAND));
@@ -46,7 +46,7 @@ export function ownConditions(troubles: OwnTroubles): Condition[] {
         "時計を合わせてください。時計が正しければ npx kaikaku run --clock-is-right を一度実行してください。",
       ),
     );
-  if (freeMegabytes < minFreeMegabytes) found.push(error("disk", ...noSpace(freeMegabytes)));
+  if (freeMegabytes < minFreeMegabytes) found.push(noSpace(freeMegabytes));
   if (mail.failures > 0)
     found.push(
       error("mail", `メールを送れません: ${mail.why}`, `${settingsFile(home)} の mail を確かめてください。`),
@@ -56,18 +56,20 @@ export function ownConditions(troubles: OwnTroubles): Condition[] {
 
 const BY_HAND = "原因を直し、npx kaikaku run を実行してください。";
 
-function givenUpLoading(path: string, why: string): [string, string] {
-  return [
+function givenUpLoading(path: string, why: string): Condition {
+  return error(
+    `load:${basename(path)}`,
     `取込みをやめました: ${visibleLine(basename(path))}（${why}）`,
     `原因を直し、ファイルを受け箱（${dirname(path)}）に入れ直すと、もう一度試します。`,
-  ];
+  );
 }
 
-function noSpace(freeMegabytes: number): [string, string] {
-  return [
+function noSpace(freeMegabytes: number): Condition {
+  return error(
+    "disk",
     `ディスクの空きが少なくなりました（残り${freeMegabytes.toLocaleString("ja-JP")}MB）`,
     "不要なファイルを片付けてください。",
-  ];
+  );
 }
 
 function error(key: string, title: string, remedy: string): Condition {

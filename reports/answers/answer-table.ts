@@ -1,5 +1,6 @@
 import {chunkRows} from "../../pipelines/engine/chunk-rows.ts";
 import type {Answer} from "../../pipelines/engine/foreign-engine.ts";
+import {addAll} from "../../schemas/add-all.ts";
 import {visibleText} from "../../schemas/visible-text.ts";
 import {terminalTable} from "../terminal/terminal-table.ts";
 import {cellText} from "./cell-text.ts";
@@ -40,7 +41,10 @@ async function beginning(
   for await (const chunk of chunks) {
     const left = count - rows.length;
     const texts = chunkRows(chunk).slice(0, left);
-    rows.push(...texts.map((row) => row.map(cellText)));
+    addAll(
+      rows,
+      texts.map((row) => row.map(cellText)),
+    );
     if (chunk.rowCount > left) return {rows, isCut: true};
   }
   return {rows, isCut: false};

@@ -4,7 +4,9 @@ import {columnLetters} from "../../pipelines/engine/column-letters.ts";
 import type {Answer, ResultColumn} from "../../pipelines/engine/foreign-engine.ts";
 import type {Cell} from "../../pipelines/engine/open.ts";
 import {LONGEST_TEXT, workbookBytes} from "../../pipelines/engine/write-workbook.ts";
+import {addAll} from "../../schemas/add-all.ts";
 import {UserError} from "../../schemas/errors.ts";
+import {largest} from "../../schemas/extremes.ts";
 import {cellText} from "./cell-text.ts";
 
 /** Rows of a sheet that the library writes in reasonable memory; Excel itself ends at 1,048,576. */
@@ -17,7 +19,7 @@ export async function answerWorkbook(
 ): Promise<Uint8Array> {
   const rows: Cell[][] = [];
   for await (const chunk of chunks) {
-    rows.push(...chunkRows(chunk));
+    addAll(rows, chunkRows(chunk));
     if (rows.length > SHEET_ROWS)
       throw new UserError(
         `Excelに書けるのは${SHEET_ROWS.toLocaleString("ja-JP")}行までです。WHERE や LIMIT で絞るか、--format csv か parquet にしてください。`,
@@ -70,6 +72,6 @@ const NARROWEST = 8;
 const WIDEST = 60;
 
 function widthOf(texts: string[]): number {
-  const widest = Math.max(...texts.map((text) => stringWidth(text.slice(0, WIDEST))));
+  const widest = largest(texts.map((text) => stringWidth(text.slice(0, WIDEST))));
   return Math.min(WIDEST, Math.max(NARROWEST, widest + 2));
 }

@@ -1,3 +1,4 @@
+import {largest} from "../../schemas/extremes.ts";
 import {formatValue} from "../values/format.ts";
 import {hatch, palette, typeface} from "./palette.ts";
 import {type Picture, withChart} from "./with-chart.ts";
@@ -39,7 +40,7 @@ export function groupedBars(options: GroupedBarsOptions): string {
 
 function chartOption(options: GroupedBarsOptions) {
   const {categories, series, isStacked} = options;
-  const highest = Math.max(...series.flatMap(({values}) => values.map((value) => value ?? 0)));
+  const highest = largest(series.flatMap(({values}) => values.map((value) => value ?? 0)));
   return {
     textStyle: {fontFamily: typeface, color: palette.ink},
     grid: {

@@ -1,3 +1,4 @@
+import {largest, smallest} from "../../schemas/extremes.ts";
 import {palette} from "./palette.ts";
 
 const WIDTH = 44;
@@ -11,7 +12,7 @@ const MARGIN = 2.5;
 export function trend(values: (number | null)[], breaks: number[] = []): string {
   const known = values.filter((value) => value !== null);
   if (known.length < 2) return "";
-  const [low, high] = [Math.min(...known), Math.max(...known)];
+  const [low, high] = [smallest(known), largest(known)];
   const x = (index: number) => MARGIN + (index * (WIDTH - 2 * MARGIN)) / (values.length - 1);
   const y = (value: number) =>
     high === low ? HEIGHT / 2 : MARGIN + ((high - value) * (HEIGHT - 2 * MARGIN)) / (high - low);

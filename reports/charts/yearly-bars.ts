@@ -1,3 +1,4 @@
+import {largest} from "../../schemas/extremes.ts";
 import {formatValue} from "../values/format.ts";
 import {hatch, palette, typeface} from "./palette.ts";
 import {type Picture, withChart} from "./with-chart.ts";
@@ -98,7 +99,7 @@ const STEPS = 4;
 /** No scale where there is nothing to measure by it. */
 function scaleOf({bars, line, forecast, isShare, decimals}: YearlyBarsOptions) {
   const all = [...bars.map(({value}) => value ?? 0), ...line.map(({value}) => value), forecast?.high ?? 0];
-  const highest = Math.max(...all);
+  const highest = largest(all);
   if (all.every((value) => value === 0)) return {max: 1, axisLabel: {show: false}, splitLine: {show: false}};
   return {
     ...(isShare && highest > 80 && highest <= 100

@@ -1,4 +1,5 @@
 import type {Graph} from "../../schemas/dictionary.ts";
+import {largest, smallest} from "../../schemas/extremes.ts";
 import {type Rows, rowsOfGraph} from "./rows-of-graph.ts";
 
 /** A graph on paper, in pixels: boxes by their upper left corner, edges as the points they pass. */
@@ -40,7 +41,7 @@ export function layeredLayout(graph: Graph, size: BoxSize): Layout {
 }
 
 function slotRows(graph: Graph, rowOf: Rows, width: number): Slot[][] {
-  const count = Math.max(0, ...rowOf.values()) + 1;
+  const count = largest(rowOf.values(), 0) + 1;
   const rows: Slot[][] = Array.from({length: count}, () => []);
   const add = (id: string, row: number, isBox: boolean): Slot => {
     const slot: Slot = {id, row, isBox, width: isBox ? width : PASSING, x: 0, above: [], below: []};
@@ -148,13 +149,13 @@ function mean(numbers: number[]): number {
 
 function asLayout(graph: Graph, rows: Slot[][], {height, gapY}: BoxSize): Layout {
   const slots = rows.flat();
-  const leftmost = Math.min(...slots.map(({x, width}) => x - width / 2));
+  const leftmost = smallest(slots.map(({x, width}) => x - width / 2));
   const centre = new Map(slots.map((slot) => [slot.id, Math.round(slot.x - leftmost)]));
   const top = (row: number) => row * (height + gapY);
   const boxes = slots.filter(({isBox}) => isBox);
   const rowOf = new Map(boxes.map(({id, row}) => [id, row]));
   return {
-    width: Math.max(...slots.map(({x, width}) => Math.round(x - leftmost + width / 2))),
+    width: largest(slots.map(({x, width}) => Math.round(x - leftmost + width / 2))),
     height: top(rows.length - 1) + height,
     boxes: new Map(
       boxes.map(({id, row, width}) => [id, {x: (centre.get(id) ?? 0) - width / 2, y: top(row)}]),

@@ -4,6 +4,7 @@ import {
   type Graph,
   type GraphNode,
 } from "../../schemas/dictionary.ts";
+import {largest} from "../../schemas/extremes.ts";
 import {BOX, graphBox} from "./graph-box.ts";
 import {LAYER_NAMES} from "./layer-names.ts";
 import {escaped} from "./svg-text.ts";
@@ -18,7 +19,7 @@ export function overviewSvg(graph: Graph): string {
   const columns = orderedColumns(graph);
   const places = placesOf(columns);
   const width = columns.length * (BOX.width + GAP.x) - GAP.x + 2 * MARGIN;
-  const height = HEAD + Math.max(...columns.map(({nodes}) => nodes.length)) * (BOX.height + GAP.y) + MARGIN;
+  const height = HEAD + largest(columns.map(({nodes}) => nodes.length)) * (BOX.height + GAP.y) + MARGIN;
   const heads = columns.map(
     ({layers}, index) =>
       `<text class="head" x="${index * (BOX.width + GAP.x)}" y="14">${layers[0] ? LAYER_NAMES[layers[0]] : ""}</text>`,

@@ -1,4 +1,5 @@
 import type {Graph} from "../../schemas/dictionary.ts";
+import {largest, smallest} from "../../schemas/extremes.ts";
 
 /** A node's row, counted from the top. */
 export type Rows = Map<string, number>;
@@ -14,16 +15,21 @@ export function rowsOfGraph({nodes, edges}: Graph): Rows {
   const rowOf = (id: string): number => {
     const known = rows.get(id);
     if (known !== undefined) return known;
-    const row = 1 + Math.max(-1, ...(upstreams.get(id) ?? []).map(([from]) => rowOf(from)));
+    const row =
+      1 +
+      largest(
+        (upstreams.get(id) ?? []).map(([from]) => rowOf(from)),
+        -1,
+      );
     rows.set(id, row);
     return row;
   };
   for (const {id} of nodes) rowOf(id);
-  const last = Math.max(0, ...rows.values());
+  const last = largest(rows.values(), 0);
   for (const {id, layer} of nodes) {
     const below = (downstreams.get(id) ?? []).map(([, to]) => rows.get(to) ?? last);
     if (layer === "documents") rows.set(id, last);
-    if (layer === "catalog" && below.length > 0) rows.set(id, Math.min(...below) - 1);
+    if (layer === "catalog" && below.length > 0) rows.set(id, smallest(below) - 1);
   }
   return rows;
 }

@@ -1,3 +1,4 @@
+import {largest} from "../../schemas/extremes.ts";
 import {fiscalYearCode} from "../../schemas/fiscal-time.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
 import {type DocumentTable, heading, label, numberCell, textCell} from "../values/document-table.ts";
@@ -95,7 +96,7 @@ function punctualBlocks({rows, years}: Packet): Block[] {
       .filter(({fiscal_year}) => fiscal_year === year)
       .sort((one, other) => one.held_on.localeCompare(other.held_on)),
   );
-  const times = Math.max(...held.map(({length}) => length));
+  const times = largest(held.map(({length}) => length));
   const table: DocumentTable = {
     id: "punctual-leave-days",
     caption: "ワーク・ライフ・バランスデーの定時退庁率",

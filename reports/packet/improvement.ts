@@ -1,3 +1,4 @@
+import {largest} from "../../schemas/extremes.ts";
 import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
 import {type DocumentTable, heading, label, numberCell} from "../values/document-table.ts";
@@ -120,7 +121,7 @@ function hoursOf(packet: Packet, measure: string, of: {task?: string; year?: num
 
 /** The last year with hours or money: the packet's, unless that is not over yet. */
 function lastYear(packet: Packet): number {
-  return Math.max(...serviceRows(packet).map(({fiscal_year}) => fiscal_year));
+  return largest(serviceRows(packet).map(({fiscal_year}) => fiscal_year));
 }
 
 /** "toR3": all years up to the last one. */

@@ -1,4 +1,5 @@
 import stringWidth from "string-width";
+import {largest} from "../../schemas/extremes.ts";
 
 export interface TableColumn {
   title: string;
@@ -8,7 +9,10 @@ export interface TableColumn {
 /** Lines of a table for the terminal; Japanese characters count as two columns. A column of remarks has no title. */
 export function terminalTable(columns: TableColumn[], rows: string[][]): string[] {
   const widths = columns.map(({title}, index) =>
-    Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[index] ?? ""))),
+    largest(
+      rows.map((row) => stringWidth(row[index] ?? "")),
+      stringWidth(title),
+    ),
   );
   const line = (cells: string[]) =>
     cells

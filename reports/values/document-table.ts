@@ -1,3 +1,4 @@
+import {largest} from "../../schemas/extremes.ts";
 import {formatValue, WITHHELD} from "./format.ts";
 
 /**
@@ -99,7 +100,10 @@ export function numberCell(value: number | null, options: NumberOptions = {}): N
 export function columnCount({head, rows}: Pick<DocumentTable, "head" | "rows">): number {
   const [first] = head;
   if (first) return first.reduce((sum, {columns}) => sum + columns, 0);
-  return Math.max(0, ...rows.map(({cells}) => cells.length));
+  return largest(
+    rows.map(({cells}) => cells.length),
+    0,
+  );
 }
 
 /** The same tables. An error where a row is not as wide as its table: its cells would stand under other headings. */

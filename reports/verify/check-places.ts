@@ -1,3 +1,4 @@
+import {largest, smallest} from "../../schemas/extremes.ts";
 import type {Fault} from "./expectation.ts";
 import {type Box, isOutside} from "./page-box.ts";
 import type {PdfFile, PdfPage} from "./read-pdf.ts";
@@ -28,7 +29,7 @@ function emptyFaults(page: PdfPage, number: number): Fault[] {
   const body = page.runs.filter(({top, bottom}) => bottom > MARGIN && top < page.height - MARGIN);
   const signs = body.reduce((sum, {text}) => sum + text.trim().length, 0);
   const boxes = page.drawn ? [...body, page.drawn] : body;
-  const height = Math.max(...boxes.map(({bottom}) => bottom)) - Math.min(...boxes.map(({top}) => top));
+  const height = largest(boxes.map(({bottom}) => bottom)) - smallest(boxes.map(({top}) => top));
   const isSpread = height >= page.height * LEAST_HEIGHT_SHARE;
   if (signs >= (isSpread ? FEWEST_SIGNS : FEW_SIGNS)) return [];
   const cause = number === 1 ? "" : "前のページに入りきらなかったものと思われます。";

@@ -1,3 +1,5 @@
+import {addAll} from "../../schemas/add-all.ts";
+import {largest, smallest} from "../../schemas/extremes.ts";
 import {type Box, MM_PER_POINT} from "./page-box.ts";
 
 /** A page's painting operations as pdfjs lists them. */
@@ -38,7 +40,7 @@ export function paintedAreas({names, codes, operands}: Painting, height: number)
     else if (code === names.restore) matrix = saved.pop() ?? POINTS;
     else if (code === names.transform) matrix = combined(matrix, given as Matrix);
     else if (code === names.constructPath && given[0] !== names.endPath)
-      drawn.push(...pathBox(given[2], matrix, height));
+      addAll(drawn, pathBox(given[2], matrix, height));
     else if (code === names.paintImageXObject) drawn.push(placed(UNIT_SQUARE, matrix, height));
     else if (code === names.setFont) size = Number(given[1]);
     else if (code === names.setTextMatrix) line = matrixOf(given[0]);
@@ -85,7 +87,7 @@ function placed(corners: number[], [a, b, c, d, e, f]: Matrix, height: number): 
   ] as const;
   const xs = points.map(([x, y]) => (a * x + c * y + e) * MM_PER_POINT);
   const ys = points.map(([x, y]) => height - (b * x + d * y + f) * MM_PER_POINT);
-  return {left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys)};
+  return {left: smallest(xs), right: largest(xs), top: smallest(ys), bottom: largest(ys)};
 }
 
 function around(boxes: Box[]): Box | null {

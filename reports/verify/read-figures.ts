@@ -1,5 +1,6 @@
 import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {CODED_SERIES} from "../../schemas/coded-series.ts";
+import {largest} from "../../schemas/extremes.ts";
 import {figureCode} from "../../schemas/figure-code.ts";
 import type {MartName} from "../../schemas/marts.ts";
 import {parseRows} from "../values/parse-rows.ts";
@@ -35,7 +36,7 @@ async function readSeries(marts: Marts, years: number[]): Promise<[string, numbe
     groups: new Map(
       bureaus.map(({bureau_code, appointing_authority_group}) => [bureau_code, appointing_authority_group]),
     ),
-    lastYear: Math.max(0, ...years),
+    lastYear: largest(years, 0),
   };
   const found: [string, number | null][] = [];
   for (const series of CODED_SERIES) {

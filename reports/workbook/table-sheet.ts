@@ -1,5 +1,6 @@
 import {columnLetters} from "../../pipelines/engine/column-letters.ts";
 import type {WorkbookDescription} from "../../pipelines/engine/write-workbook.ts";
+import {largest} from "../../schemas/extremes.ts";
 import {type Cell, columnCount, type DocumentTable, type Heading} from "../values/document-table.ts";
 
 type Sheet = WorkbookDescription["sheets"][number];
@@ -73,7 +74,10 @@ function widths({head, rows}: DocumentTable, columns: number): number[] {
     const cells = rows.flatMap(({cells: all}) => all[index + 1] ?? []);
     if (cells.some(({kind}) => kind === "number")) return NUMBER_WIDTH;
     const texts = [...cells, ...(head.at(-1)?.slice(index + 1, index + 2) ?? [])];
-    const longest = Math.max(0, ...texts.map(({text}) => text.length));
+    const longest = largest(
+      texts.map(({text}) => text.length),
+      0,
+    );
     return Math.min(Math.max(longest * TEXT_WIDTH.sign, TEXT_WIDTH.least), TEXT_WIDTH.most);
   });
 }

@@ -38,7 +38,8 @@ function said(outcomes: FileOutcome[]): string {
 
 const PEOPLE = ["000001", "000002", "123456"];
 const ROSTER = [HEADINGS.staff, ...PEOPLE.map((person) => rosterLine({day: "2022-04-01", person}))];
-const OVERTIME = (...people: string[]) => [
+const OVERTIME = (...people: string[]) => overtimeOf(people);
+const overtimeOf = (people: string[]) => [
   HEADINGS.overtime,
   ...people.map((person) => `${person},2022-04,平日時間外,通常,10:00`),
 ];
@@ -174,5 +175,19 @@ test("a file that named an unknown person is right when it comes again after the
     expect(await load(ledger, home, file)).toMatchObject([{kind: "accepted", batch: {acceptedCount: 2}}]);
     expect(await ledger.rows("from intake.waiting_batches")).toEqual([]);
     expect(await load(ledger, home, file)).toMatchObject([{kind: "known", state: "accepted"}]);
+  });
+});
+
+test("130,000 unknown staff numbers refuse the file with its reason, and the next file is loaded", async () => {
+  await withLedger(async (ledger, home) => {
+    const many = Array.from({length: 130_000}, (_, index) => String(200_000 + index));
+    const outcomes = await load(ledger, home, {
+      "職員名簿_2022-04-01.csv": ROSTER,
+      "時間外_2022-04.csv": overtimeOf(many),
+      "時間外_2022-05.csv": overtimeOf(PEOPLE).map((line) => line.replace("2022-04", "2022-05")),
+    });
+    expect(outcomes.map(({kind}) => kind)).toEqual(["accepted", "refused", "accepted"]);
+    expect(said(outcomes)).toContain("使えない行が100,000行を超えました");
+    expect(said(outcomes)).toContain("職員名簿か局区一覧にないものが並んでいます");
   });
 });

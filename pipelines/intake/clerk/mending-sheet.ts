@@ -1,4 +1,5 @@
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
+import {largest} from "../../../schemas/extremes.ts";
 import {columnLetters} from "../../engine/column-letters.ts";
 import type {CellRole} from "../../engine/workbook-styles.ts";
 import type {SheetDescription} from "../../engine/write-workbook.ts";
@@ -28,7 +29,10 @@ export function mendingSheet(
   cells: QuarantinedCell[],
 ): SheetDescription {
   const faults = match ? faultsByRow(grid, match, cells) : new Map<number, Fault[]>();
-  const width = Math.max(0, ...grid.rows.map((row) => row.length));
+  const width = largest(
+    grid.rows.map((row) => row.length),
+    0,
+  );
   const rows = grid.rows.map((row, index) => {
     const mine = faults.get(index) ?? [];
     const wholeRow = mine.some(({columns}) => columns.length === 0);
@@ -130,7 +134,10 @@ function mergesOf({rows, repeated}: Grid): string[] {
 function columnWidths({rows}: Grid, match: TableMatch | undefined, width: number): number[] {
   const shown = rows.slice(match?.headingRow ?? 0, (match?.bodyRow ?? 0) + 200);
   return Array.from({length: width}, (_, column) => {
-    const longest = Math.max(0, ...shown.map((row) => plain(row[column] ?? "").length));
+    const longest = largest(
+      shown.map((row) => plain(row[column] ?? "").length),
+      0,
+    );
     return Math.min(WIDEST, Math.max(NARROWEST, longest * 2));
   });
 }

@@ -1,4 +1,5 @@
 import type {Contract} from "../../../schemas/contract.ts";
+import {smallest} from "../../../schemas/extremes.ts";
 import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {periodName} from "../../../schemas/period-name.ts";
 import {someOf} from "../../../schemas/some-of.ts";
@@ -106,7 +107,7 @@ async function usualUnits(
   return new Map(
     [...counts]
       .filter(([, ofUnit]) => ofUnit.size === periods.size)
-      .map(([unit, ofUnit]): [string, number] => [unit, Math.min(...ofUnit.values())])
+      .map(([unit, ofUnit]): [string, number] => [unit, smallest(ofUnit.values())])
       .filter(([, count]) => count >= fewest),
   );
 }

@@ -1,4 +1,5 @@
 import {catalogTables} from "../../../schemas/catalog.ts";
+import {largest} from "../../../schemas/extremes.ts";
 import {checkedRows} from "../../catalog/catalog-file.ts";
 
 /** How much a file may lack of what it supersedes (it is held when both are passed), and how large it may be. */
@@ -21,7 +22,7 @@ export function intakeLimit(source: string): IntakeLimit {
 
 /** What is larger is a file of no source: none of it is read. */
 export function largestBytesOfAll(): number {
-  return Math.max(...limitRows().map((row) => Number(row.largest_megabytes))) * MEGABYTE;
+  return largest(limitRows().map((row) => Number(row.largest_megabytes))) * MEGABYTE;
 }
 
 const MEGABYTE = 1_000_000;

@@ -7,7 +7,7 @@ import {type BadCell, type Rest, restOf} from "./bad-cells.ts";
 import {rawColumns} from "./gather-rows.ts";
 import {learn, nothingLearnt} from "./learn-texts.ts";
 import {notePrivateUse, nothingPrivate} from "./note-private-use.ts";
-import {refuseTooMany} from "./too-many-rows.ts";
+import {exampleOf, refuseTooMany} from "./too-many-rows.ts";
 
 /** rowCount = acceptedCount + quarantinedCount + ignoredCount, always. */
 export interface Judgement {
@@ -69,5 +69,5 @@ function addRest(tally: Judgement, {badCells, badRowCount, brokenCount, blankCou
   for (const badCell of badCells) tally.badCells.push(badCell);
   tally.quarantinedCount += badRowCount + brokenCount;
   tally.ignoredCount += blankCount;
-  refuseTooMany(tally.quarantinedCount, tally.badCells[0]);
+  refuseTooMany(tally.quarantinedCount, exampleOf(tally.badCells[0]));
 }

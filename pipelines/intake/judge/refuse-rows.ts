@@ -1,3 +1,4 @@
+import {addAll} from "../../../schemas/add-all.ts";
 import {fieldsOf, type Reference} from "../../../schemas/contract.ts";
 import {halfWidth} from "../../../schemas/read-value.ts";
 import {ruledRow} from "../../../schemas/row-rules.ts";
@@ -53,7 +54,7 @@ export async function refuseRows(
   const duplicates = await duplicateRows(ledger, {contract, batchId, rowCount: acceptedCount});
   const unknown: UnknownReference[] = [];
   for (const reference of references)
-    unknown.push(...(await unknownReferences(ledger, {contract, reference, batchId})));
+    addAll(unknown, await unknownReferences(ledger, {contract, reference, batchId}));
   const found = [...duplicates, ...contradictory, ...unknown];
   const rowIds = [...new Set(found.map(({rowId}) => rowId))];
   const counts = {
@@ -63,7 +64,7 @@ export async function refuseRows(
     unknownCount: new Set(unknown.map(({rank}) => rank)).size,
     unknownTargets: [...new Set(unknown.map(({reference}) => reference.to))],
   };
-  refuseTooMany(rowIds.length);
+  refuseTooMany(rowIds.length, unknown.length > 0 ? MANY_UNKNOWN : "");
   if (rowIds.length === 0) return {badCells: [], ...counts};
   const rows = await locate(ledger, table, {
     secret: refusing.secret,
@@ -83,6 +84,7 @@ export async function refuseRows(
   return {badCells: badCells.sort((one, other) => one.rowIndex - other.rowIndex), ...counts};
 }
 
+const MANY_UNKNOWN = "職員名簿か局区一覧にないものが並んでいます（別の市や別の番号の体系ではありませんか）。";
 const SHOWN_TWINS = 3;
 
 function explainDuplicates(

@@ -4,11 +4,15 @@ import type {BadCell} from "./bad-cells.ts";
 /** More rows than anybody mends by hand: then the layout or the file is wrong, not the rows. Bounds what is kept in memory and in quarantine. */
 const MOST_BAD_ROWS = 100_000;
 
-/** UserError that refuses the whole file, with its first problem. */
-export function refuseTooMany(rowCount: number, first?: BadCell): void {
+/** UserError that refuses the whole file; `example` says what is wrong with those rows. */
+export function refuseTooMany(rowCount: number, example: string): void {
   if (rowCount <= MOST_BAD_ROWS) return;
-  const example = first ? `最初は${first.place}「${first.heading}」: ${first.reason}。` : "";
   throw new UserError(
-    `読めない行が${MOST_BAD_ROWS.toLocaleString("ja-JP")}行を超えました。行の誤りではなく、様式か出し方が違うようです。${example}元のシステムの出力の設定を確かめて、出し直してください。`,
+    `使えない行が${MOST_BAD_ROWS.toLocaleString("ja-JP")}行を超えました。行の誤りではなく、様式か出し方が違うようです。${example}元のシステムの出力の設定を確かめて、出し直してください。`,
   );
+}
+
+/** 最初は2行目「年月」: …。 */
+export function exampleOf(first: BadCell | undefined): string {
+  return first ? `最初は${first.place}「${first.heading}」: ${first.reason}。` : "";
 }

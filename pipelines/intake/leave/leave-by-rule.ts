@@ -1,4 +1,5 @@
 import {existsSync} from "node:fs";
+import {addAll} from "../../../schemas/add-all.ts";
 import {ORIGINAL_KINDS} from "../../../schemas/departure.ts";
 import {japaneseDay} from "../../../schemas/japanese-day.ts";
 import {someOf} from "../../../schemas/some-of.ts";
@@ -40,7 +41,7 @@ export async function leaveByRule({
   if (due.length > 0) {
     const cause = {now, ordered_by: null, reason: BY_RULE, order_basis: null};
     await withLedger(home, (ledger) => noteLeaving(ledger, due, cause));
-    left.push(...removeNoted(await notedAndThere(home)));
+    addAll(left, removeNoted(await notedAndThere(home)));
     log.info(`整理  ${leftText(due)}`);
   }
   const stuck = [...new Set(left)];

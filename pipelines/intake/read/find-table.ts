@@ -1,5 +1,6 @@
 import {type Contract, fieldsOf, type Layout} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
+import {largest} from "../../../schemas/extremes.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
 import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
 import {type MonthColumn, monthColumns} from "./month-headings.ts";
@@ -103,7 +104,7 @@ function headedFields(contract: Contract, layout: Layout) {
 /** What stands above each column, from top to bottom; a text that a merged cell repeats is said once. */
 function headingPaths(grid: Grid, row: number, depth: number): string[][] {
   const rows = Array.from({length: depth}, (_, index) => row + index);
-  const width = Math.max(...rows.map((each) => grid.rows[each]?.length ?? 0));
+  const width = largest(rows.map((each) => grid.rows[each]?.length ?? 0));
   return Array.from({length: width}, (_, column) => {
     if (isWidened(grid, rows, column)) return [];
     const parts = rows.map((each) => plain(cellAt(grid, each, column))).filter((part) => part !== "");

@@ -1,4 +1,6 @@
+import {addAll} from "../../../schemas/add-all.ts";
 import {fieldsOf, type ListLayout} from "../../../schemas/contract.ts";
+import {largest} from "../../../schemas/extremes.ts";
 import {month as readMonth, trimmed} from "../../../schemas/read-value.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import type {CellTable, SaidOfTable} from "./cell-table.ts";
@@ -38,7 +40,7 @@ export function listRows(grid: Grid, match: Match, said: SaidOfTable): CellTable
     for (let row = match.bodyRow; row < grid.rows.length; row += 1) readRow(table, {grid, block, row});
     keepRecords(table, {grid, block, answers});
   }
-  table.holds.push(...runningHolds(grid, match, {rows: table.rows, said: running}));
+  addAll(table.holds, runningHolds(grid, match, {rows: table.rows, said: running}));
   return table;
 }
 
@@ -88,7 +90,10 @@ function keepRecords(
     rows: untold.map(({values}) => amountsOf(values, fields, summed)),
     fields: keyFields,
     grain: match.contract.grain,
-    unit: Math.max(1, ...summed.map(({name, meta}) => meta.units[columns.get(name)?.unit ?? ""] ?? 1)),
+    unit: largest(
+      summed.map(({name, meta}) => meta.units[columns.get(name)?.unit ?? ""] ?? 1),
+      1,
+    ),
     besideOf: (index) => cellsBeside(grid, untold[index]?.row ?? 0, (column) => read.has(column)),
     placeOf: place,
     amountPlace: (index, amount) => `${place(index)}「${summed[amount]?.meta.headings[0]}」`,
@@ -100,8 +105,9 @@ function keepRecords(
     summed.length > 0
       ? askAboutStates({grid, isRead: (column) => read.has(column), answers}, textsOf(records, fields))
       : NOTHING_STATED;
-  table.holds.push(...told.holds, ...stated.holds);
-  table.reading.push(...toldTotals([...told.totals].map(place)));
+  addAll(table.holds, told.holds);
+  addAll(table.holds, stated.holds);
+  addAll(table.reading, toldTotals([...told.totals].map(place)));
   table.ignoredCount += told.totals.size + stated.leftOut.size;
   for (const [index, {row, values}] of records.entries())
     if (!stated.leftOut.has(index)) {

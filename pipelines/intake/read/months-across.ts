@@ -1,3 +1,4 @@
+import {addAll} from "../../../schemas/add-all.ts";
 import {fieldsOf, type MonthsAcrossLayout} from "../../../schemas/contract.ts";
 import {month as readMonth, trimmed} from "../../../schemas/read-value.ts";
 import {answerAmong, question} from "../../ledger/hold.ts";
@@ -47,11 +48,11 @@ export function meltMonths(grid: Grid, match: Match, said: SaidOfTable): CellTab
   const {table, chosen, untold} = sheet;
   const totals = totalsAmong(sheet);
   const stated = askAboutStates({grid, isRead: isReadIn(match), answers: said.answers}, untold);
-  table.holds.push(...stated.holds);
+  addAll(table.holds, stated.holds);
   const isCumulative = askWhetherCumulative(sheet, totals, said.running);
   table.ignoredCount += totals.size * chosen.months.length;
   for (const [index, each] of untold.entries()) {
-    if (!isCumulative) table.holds.push(...compareAcross(rowOf(sheet, each.row), chosen));
+    if (!isCumulative) addAll(table.holds, compareAcross(rowOf(sheet, each.row), chosen));
     if (stated.leftOut.has(index) && !totals.has(index)) table.ignoredCount += chosen.months.length;
     else if (!totals.has(index)) keepMonths(sheet, isCumulative ? asDifferences(sheet, each) : each);
   }
@@ -124,8 +125,8 @@ function totalsAmong({
     amountText: (_, amount) => amountText(value.meta, amount),
     answers,
   });
-  table.holds.push(...told.holds);
-  table.reading.push(...toldTotals([...told.totals].map(place)));
+  addAll(table.holds, told.holds);
+  addAll(table.reading, toldTotals([...told.totals].map(place)));
   return told.totals;
 }
 

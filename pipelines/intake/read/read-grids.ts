@@ -1,5 +1,6 @@
 import {fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
+import {largest} from "../../../schemas/extremes.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import {type AroundCell, cellsAround, nameOfFile, readColumns} from "./around/cells-around.ts";
 import {monthsLeftOpen} from "./around/months-left-open.ts";
@@ -126,7 +127,7 @@ function rowsOf({grid, match}: Found, {fileName, answers}: Told): CellTable {
 /** In a text file a cell beyond the headings means that the row was not split as its writer meant. */
 function refuseLongRows(grid: Grid, {headingRow, bodyRow}: TableMatch): void {
   if (grid.name !== undefined) return;
-  const width = Math.max(...grid.rows.slice(headingRow, bodyRow).map((cells) => cells.length));
+  const width = largest(grid.rows.slice(headingRow, bodyRow).map((cells) => cells.length));
   const row = grid.rows.findIndex(
     (cells, index) => index >= bodyRow && cells.slice(width).some((cell) => cell !== ""),
   );

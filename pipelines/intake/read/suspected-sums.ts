@@ -1,3 +1,4 @@
+import {largest, smallest} from "../../../schemas/extremes.ts";
 import type {AmountRow} from "./control-totals.ts";
 
 /** A row without a word for a total that equals the sum of others. */
@@ -91,11 +92,11 @@ function hasAmount({amounts}: AmountRow): boolean {
 function isSum({amounts, isHinted}: GroupedRow, {sums, addends, unit}: Running & {unit: number}): boolean {
   const filled = amounts.flatMap((amount) => (amount ? [Math.abs(amount) / unit] : []));
   if (addends < 2 || filled.length === 0) return false;
-  const isRounded = unit > 1 && Math.min(...filled) >= NOTEWORTHY_SUM;
+  const isRounded = unit > 1 && smallest(filled) >= NOTEWORTHY_SUM;
   const tolerance = isRounded ? (unit / 2) * (addends + 1) : 0;
   const agrees = (amount: AmountRow["amounts"][number], index: number) =>
     amount !== undefined && Math.abs((amount ?? 0) - (sums[index] ?? 0)) <= tolerance;
   if (!amounts.every(agrees)) return false;
   if (isHinted || filled.length >= NOTEWORTHY_AMOUNTS) return true;
-  return Math.max(...filled) >= (addends >= MANY_ADDENDS ? NOTEWORTHY_SUM_OF_MANY : NOTEWORTHY_SUM);
+  return largest(filled) >= (addends >= MANY_ADDENDS ? NOTEWORTHY_SUM_OF_MANY : NOTEWORTHY_SUM);
 }

@@ -1,3 +1,5 @@
+import {addAll} from "../../../../schemas/add-all.ts";
+import {largest} from "../../../../schemas/extremes.ts";
 import type {TableMatch} from "../find-table.ts";
 import {cellAt, type Grid, placeOf, plain} from "../grid.ts";
 
@@ -65,10 +67,11 @@ function besideAndBelow(grid: Grid, match: TableMatch): AroundCell[] {
   const found: AroundCell[] = [];
   for (let row = match.bodyRow; row < grid.rows.length; row += 1) {
     const cells = grid.rows[row] ?? [];
-    if (isLoose(cells, match)) found.push(...textsOf(grid, row, {where: "below"}));
+    if (isLoose(cells, match)) addAll(found, textsOf(grid, row, {where: "below"}));
     else if (cells.length > isHeaded.length || isHeaded.includes(false))
-      found.push(
-        ...textsOf(grid, row, {
+      addAll(
+        found,
+        textsOf(grid, row, {
           where: "beside",
           isWanted: (column) => !read.has(column) && !isHeaded[column],
         }),
@@ -92,7 +95,7 @@ function isLoose(cells: string[], {months}: TableMatch): boolean {
 /** By column, whether anything stands over it. */
 function headedColumns(grid: Grid, {headingRow, bodyRow}: TableMatch): boolean[] {
   const rows = grid.rows.slice(headingRow, bodyRow);
-  const width = Math.max(...rows.map(({length}) => length));
+  const width = largest(rows.map(({length}) => length));
   return Array.from({length: width}, (_, column) => rows.some((cells) => plain(cells[column] ?? "") !== ""));
 }
 

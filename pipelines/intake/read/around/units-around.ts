@@ -26,7 +26,7 @@ export function unitsAround(
   contract: Contract,
   answers: string[],
 ): UnitReading {
-  const sizes: Sizes = Object.assign({}, ...fieldsOf(contract).map(({meta}) => meta.units));
+  const sizes: Sizes = Object.fromEntries(fieldsOf(contract).flatMap(({meta}) => Object.entries(meta.units)));
   const unknown = cells.filter(isUnknownBracket).map((cell) => ({...cell, labels: [""], isExplicit: false}));
   const said = [...certain, ...cells.flatMap(unitSaid), ...unknown];
   if (shownLess === 0 && said.every((one) => isPlainly(one, sizes))) return NOTHING_SAID;

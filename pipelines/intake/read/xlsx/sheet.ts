@@ -1,4 +1,5 @@
 import {UserError} from "../../../../schemas/errors.ts";
+import {largest, smallest} from "../../../../schemas/extremes.ts";
 import {cellKey} from "../grid.ts";
 import {isoText, type NumberMeaning, numberText} from "./number-format.ts";
 import type {ShownNumber} from "./shown-number.ts";
@@ -229,12 +230,12 @@ function rangeOf(reference: string): Range {
     [rowOf(from), rowOf(to)],
     [columnOf(from), columnOf(to)],
   ];
-  if (!(Math.min(...rows) >= 0)) throw new Error("no range");
+  if (!(smallest(rows) >= 0)) throw new Error("no range");
   return {
-    top: Math.min(...rows),
-    left: Math.min(...columns),
-    bottom: Math.max(...rows),
-    right: Math.max(...columns),
+    top: smallest(rows),
+    left: smallest(columns),
+    bottom: largest(rows),
+    right: largest(columns),
   };
 }
 

@@ -1,3 +1,5 @@
+import {largest} from "../../../../schemas/extremes.ts";
+
 /** How a format shows a number otherwise than it is stored. */
 export interface ShownNumber {
   /** Text that the format puts behind the digits: 千枚. */
@@ -12,7 +14,10 @@ export function shownNumber(code: string): ShownNumber | undefined {
   const hasConditions = sections.some((section) => /\[[<>=]/.test(section));
   const shown = (hasConditions ? sections : sections.slice(0, 1)).map(ofSection);
   const suffix = shown.map((one) => one.suffix).find((text) => text !== "") ?? "";
-  const thousands = Math.max(0, ...shown.map((one) => one.thousands));
+  const thousands = largest(
+    shown.map((one) => one.thousands),
+    0,
+  );
   return suffix === "" && thousands === 0 ? undefined : {suffix, thousands};
 }
 
@@ -26,7 +31,7 @@ function ofSection(section: string): ShownNumber {
 /** The commas behind the last digit, and what stands behind them; nothing where no number is shown. */
 function behindDigits(section: string): {commas: string; rest: string} {
   const masked = section.replace(/"[^"]*"|\\./g, (literal) => "x".repeat(literal.length));
-  const end = Math.max(...["0", "#", "?"].map((digit) => masked.lastIndexOf(digit))) + 1;
+  const end = largest(["0", "#", "?"].map((digit) => masked.lastIndexOf(digit))) + 1;
   if (end === 0) return {commas: "", rest: ""};
   const commas = /^,*/.exec(masked.slice(end))?.[0] ?? "";
   return {commas, rest: section.slice(end + commas.length)};
