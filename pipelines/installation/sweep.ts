@@ -1,26 +1,46 @@
 import {existsSync, readdirSync, rmSync} from "node:fs";
-import {join} from "node:path";
+import {basename, join} from "node:path";
 import type {Home} from "./home.ts";
+import {systemCode} from "./system-code.ts";
 
 /** A copy of the ledger that was begun beside it. */
 const HALF_COPIED = /^ledger\..+\.partial$/;
 /** A copy of a refused file that was begun; the file itself is still in the inbox. */
 const HALF_MOVED = /^\.moving-/;
-const HALF_DONE = /^(building-|reading-)|\.(next|partial)$/;
+const HALF_DONE = /^building-|^reading-(?!\d)|\.(next|partial)$/;
+/** What a process opened for itself while it reads; one that only reads does so beside the one that changes. */
+const OPENED = /^(?:reading|searching)-(\d+)[-.]/;
 
 /** What dying processes left half done; only one process at a time changes an installation, so none of it is in use. */
 export function leftovers(home: Home): string[] {
   const halfDone = [home.releases, home.candidates, home.archive, home.scratch].flatMap((folder) =>
     filesLike(folder, HALF_DONE),
   );
+  const opened = filesLike(home.scratch, OPENED).filter(
+    (file) => !isRunning(OPENED.exec(basename(file))?.[1]),
+  );
   const halfMoved = filesLike(home.refused, HALF_MOVED);
-  return [...halfDone, ...halfMoved, ...filesLike(home.root, HALF_COPIED), ...undecidedRestore(home)];
+  return [
+    ...halfDone,
+    ...opened,
+    ...halfMoved,
+    ...filesLike(home.root, HALF_COPIED),
+    ...undecidedRestore(home),
+  ];
 }
 
 function filesLike(folder: string, pattern: RegExp): string[] {
   return readdirSync(folder)
     .filter((name) => pattern.test(name))
     .map((name) => join(folder, name));
+}
+
+function isRunning(pid: string | undefined): boolean {
+  try {
+    return process.kill(Number(pid), 0);
+  } catch (error) {
+    return systemCode(error as Error) === "EPERM";
+  }
 }
 
 const PUT_ASIDE = /^before-restore-(\d{4}-\d{2}-\d{2})T/;
