@@ -16,11 +16,22 @@ const ERA_OFFSETS: Record<string, number> = {
   昭和: 1925,
   S: 1925,
   Ｓ: 1925,
+  "㋿": 2018,
+  "㍻": 1988,
+  "㍼": 1925,
 };
-const ERA = "(令和|平成|昭和|[RHSＲＨＳ])?";
+const ERA = "(令和|平成|昭和|[RHSＲＨＳ㋿㍻㍼])?";
 const YEAR = "([0-9]{1,4}|元)";
-const DAY = new RegExp(`^${ERA}${YEAR}[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?$`);
-const MONTH = new RegExp(`^${ERA}${YEAR}[-/.年]([0-9]{1,2})月?$`);
+const WEEKDAYS = "日月火水木金土";
+/** What programs and people put behind a day: its weekday, and midnight where only the day was meant. */
+const BEHIND_DAY = `(?:[ 　]?\\(([${WEEKDAYS}])(?:曜日?)?\\))?(?:[ 　T]0{1,2}:00(?::00(?:\\.0{1,9})?)?)?`;
+const DAY = new RegExp(`^${ERA}${YEAR}[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?${BEHIND_DAY}$`);
+const EIGHT_DIGITS = /^([12][0-9]{3})([0-9]{2})([0-9]{2})$/;
+const MONTH = new RegExp(`^${ERA}${YEAR}[-/.年]([0-9]{1,2})(?:月分?)?$`);
+const SIX_DIGITS = /^([12][0-9]{3})([0-9]{2})$/;
+/** As Excel shows a month in English. */
+const ENGLISH_MONTH = /^(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-([0-9]{2})$/;
+const ENGLISH_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 const FISCAL_YEAR = new RegExp(`^${ERA}${YEAR}(?:年度)?$`);
 const QUARTER = new RegExp(`^${ERA}${YEAR}(?:年度第?|Q)([1-4])(?:四半期)?$`);
 
@@ -91,16 +102,32 @@ export function duration(text: string): number | undefined {
   return (hundredths * 60) % 100 === 0 ? Number(hours[1]) * 60 + (hundredths * 60) / 100 : undefined;
 }
 
-/** "2022-04-01", "2022/4/1", "R4.4.1", "令和4年4月1日" → ISO date. */
+/** "2022-04-01", "2022/4/1 0:00", "R4.4.1(金)", "令和4年4月1日", "20220401" → ISO date. A weekday must be the day's. */
 export function day(text: string): string | undefined {
-  const [, era, year, month, dayOfMonth] = DAY.exec(halfWidth(text)) ?? [];
-  return isoDay(westernYear(era, year), Number(month), Number(dayOfMonth));
+  const plain = halfWidth(text);
+  const [, plainYear, plainMonth, plainDay] = EIGHT_DIGITS.exec(plain) ?? [];
+  if (plainYear) return isoDay(Number(plainYear), Number(plainMonth), Number(plainDay));
+  const [, era, year, month, dayOfMonth, weekday] = DAY.exec(plain) ?? [];
+  const iso = isoDay(westernYear(era, year), Number(month), Number(dayOfMonth));
+  if (iso === undefined || weekday === undefined) return iso;
+  return WEEKDAYS[new Date(iso).getUTCDay()] === weekday ? iso : undefined;
 }
 
-/** "2022-04", "R4.4", "令和4年4月" → ISO date of the month's first day. */
-export function month(text: string): string | undefined {
+/** "2022-04", "R4.4", "令和4年4月分" → ISO date of the month's first day: what headings may be, too. */
+export function plainMonth(text: string): string | undefined {
   const [, era, year, monthOfYear] = MONTH.exec(halfWidth(text)) ?? [];
   return isoDay(westernYear(era, year), Number(monthOfYear), 1);
+}
+
+/** The same, and what stands in a column of months and can mean one only: a day of it, "202204", "Apr-22". */
+export function month(text: string): string | undefined {
+  const plain = halfWidth(text);
+  const [, year, monthOfYear] = SIX_DIGITS.exec(plain) ?? [];
+  if (year) return isoDay(Number(year), Number(monthOfYear), 1);
+  const [, name = "", shortYear] = ENGLISH_MONTH.exec(plain) ?? [];
+  if (shortYear) return isoDay(2000 + Number(shortYear), ENGLISH_MONTHS.indexOf(name) / 3 + 1, 1);
+  const dayInIt = day(text);
+  return dayInIt === undefined ? plainMonth(text) : `${dayInIt.slice(0, 8)}01`;
 }
 
 /** "令和2年度第1四半期", "R2Q1", "2020Q1" → ISO date of the fiscal quarter's first day. */
@@ -118,7 +145,7 @@ export function fiscalYear(text: string): string | undefined {
 }
 
 function westernYear(era: string | undefined, year: string | undefined): number | undefined {
-  if (year === undefined) return undefined;
+  if (year === undefined || Number(year) === 0) return undefined;
   if (era) return (ERA_OFFSETS[era] ?? Number.NaN) + (year === "元" ? 1 : Number(year));
   return /^[12][0-9]{3}$/.test(year) ? Number(year) : undefined;
 }

@@ -69,9 +69,10 @@ end;
 
 -- Era sign and year ('令和', '4') → Western year; without an era the year has four digits.
 create or replace temp macro western_year(era, year) as case
-    when era in ('令和', 'R', 'Ｒ') then 2018 + try_cast(replace(year, '元', '1') as integer)
-    when era in ('平成', 'H', 'Ｈ') then 1988 + try_cast(replace(year, '元', '1') as integer)
-    when era in ('昭和', 'S', 'Ｓ') then 1925 + try_cast(replace(year, '元', '1') as integer)
+    when try_cast(year as integer) = 0 then null
+    when era in ('令和', 'R', 'Ｒ', '㋿') then 2018 + try_cast(replace(year, '元', '1') as integer)
+    when era in ('平成', 'H', 'Ｈ', '㍻') then 1988 + try_cast(replace(year, '元', '1') as integer)
+    when era in ('昭和', 'S', 'Ｓ', '㍼') then 1925 + try_cast(replace(year, '元', '1') as integer)
     when era = '' and regexp_full_match(year, '[12][0-9]{3}') then try_cast(year as integer)
 end;
 
@@ -84,22 +85,56 @@ create or replace temp macro date_of_parts(parts, day_of_month) as
         ) as date
     );
 
--- '2022-04-01', '2022/4/1', 'R4.4.1', '令和4年4月1日' → date.
+-- '2022-04-01', '2022/4/1 0:00', 'R4.4.1(金)', '令和4年4月1日', '20220401' → date. A weekday must be the day's.
 create or replace temp macro day_parts(cell) as regexp_extract(
     half_width(cell),
-    '^(令和|平成|昭和|[RHSＲＨＳ])?([0-9]{1,4}|元)[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?$',
-    ['era', 'year', 'month', 'day']
+    '^(令和|平成|昭和|[RHSＲＨＳ㋿㍻㍼])?([0-9]{1,4}|元)[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?'
+    || '(?:[ 　]?\(([日月火水木金土])(?:曜日?)?\))?(?:[ 　T]0{1,2}:00(?::00(?:\.0{1,9})?)?)?$',
+    ['era', 'year', 'month', 'day', 'weekday']
 );
-create or replace temp macro read_day(cell) as date_of_parts(day_parts(cell), day_parts(cell).day);
+create or replace temp macro is_on(day, weekday) as
+    weekday = '' or substr('日月火水木金土', dayofweek(day) + 1, 1) = weekday;
+create or replace temp macro day_of_parts(parts) as case
+    when is_on(date_of_parts(parts, parts.day), parts.weekday) then date_of_parts(parts, parts.day)
+end;
+create or replace temp macro day_of_digits(cell) as case
+    when regexp_full_match(half_width(cell), '[12][0-9]{7}') then try_cast(
+        regexp_replace(half_width(cell), '^(....)(..)(..)$', '\1-\2-\3') as date
+    )
+end;
+create or replace temp macro read_day(cell) as coalesce(day_of_parts(day_parts(cell)), day_of_digits(cell));
 
--- '2022-04', 'R4.4', '令和4年4月' → first day of the month.
-create or replace temp macro read_month(cell) as date_of_parts(
+-- '2022-04', 'R4.4', '令和4年4月分' → first day of the month.
+create or replace temp macro plain_month(cell) as date_of_parts(
     regexp_extract(
         half_width(cell),
-        '^(令和|平成|昭和|[RHSＲＨＳ])?([0-9]{1,4}|元)[-/.年]([0-9]{1,2})月?$',
+        '^(令和|平成|昭和|[RHSＲＨＳ㋿㍻㍼])?([0-9]{1,4}|元)[-/.年]([0-9]{1,2})(?:月分?)?$',
         ['era', 'year', 'month']
     ),
     1
+);
+
+-- 'Apr-22', '202204' → first day of the month.
+create or replace temp macro english_month(cell) as case
+    when regexp_full_match(half_width(cell), '(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-[0-9]{2}')
+        then make_date(
+            2000 + try_cast(right(half_width(cell), 2) as integer),
+            (strpos('JanFebMarAprMayJunJulAugSepOctNovDec', left(half_width(cell), 3)) + 2) // 3,
+            1
+        )
+end;
+create or replace temp macro month_of_digits(cell) as case
+    when regexp_full_match(half_width(cell), '[12][0-9]{5}') then try_cast(
+        regexp_replace(half_width(cell), '^(....)(..)$', '\1-\2-01') as date
+    )
+end;
+
+-- The same, and a day: the month in which it lies.
+create or replace temp macro read_month(cell) as coalesce(
+    plain_month(cell),
+    cast(date_trunc('month', read_day(cell)) as date),
+    english_month(cell),
+    month_of_digits(cell)
 );
 
 -- Fiscal year and quarter number → first day of the quarter.
@@ -112,7 +147,7 @@ create or replace temp macro quarter_of_parts(parts) as
 create or replace temp macro read_quarter(cell) as quarter_of_parts(
     regexp_extract(
         half_width(cell),
-        '^(令和|平成|昭和|[RHSＲＨＳ])?([0-9]{1,4}|元)(?:年度第?|Q)([1-4])(?:四半期)?$',
+        '^(令和|平成|昭和|[RHSＲＨＳ㋿㍻㍼])?([0-9]{1,4}|元)(?:年度第?|Q)([1-4])(?:四半期)?$',
         ['era', 'year', 'quarter']
     )
 );
@@ -120,7 +155,7 @@ create or replace temp macro read_quarter(cell) as quarter_of_parts(
 -- '令和2年度', 'R2', '2020' → first day of the fiscal year.
 create or replace temp macro fiscal_year_of_parts(parts) as make_date(western_year(parts.era, parts.year), 4, 1);
 create or replace temp macro read_fiscal_year(cell) as fiscal_year_of_parts(
-    regexp_extract(half_width(cell), '^(令和|平成|昭和|[RHSＲＨＳ])?([0-9]{1,4}|元)(?:年度)?$', ['era', 'year'])
+    regexp_extract(half_width(cell), '^(令和|平成|昭和|[RHSＲＨＳ㋿㍻㍼])?([0-9]{1,4}|元)(?:年度)?$', ['era', 'year'])
 );
 
 -- 2021-03-31 → 2020: the calendar year of the fiscal year's April.

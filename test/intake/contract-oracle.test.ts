@@ -69,7 +69,7 @@ const oddTexts = fc.constantFrom(
   "000000",
 );
 const signs = fc.constantFrom("▲", "△", "(", ")", "（", "）", "－", "―", "−", "+", " ", "　", "\t", "x", "…");
-const eras = fc.constantFrom("令和", "平成", "昭和", "R", "Ｈ", "S", "元", "明治", "");
+const eras = fc.constantFrom("令和", "平成", "昭和", "R", "Ｈ", "S", "㋿", "㍻", "㍼", "元", "明治", "");
 const numbers = fc.oneof(
   fc.integer({min: -10, max: 2_000}).map(String),
   fc.integer({min: -2_000_000_000, max: 2_000_000_000}).map((value) => value.toLocaleString("ja-JP")),
@@ -85,6 +85,21 @@ const dates = fc
     marks,
   )
   .map(([era, year, month, day, first, second]) => `${era}${year}${first}${month}${second}${day}`);
+/** Days as programs write them, with what stands behind: a weekday, midnight or another time. */
+const writtenDays = fc
+  .tuple(
+    fc.constantFrom("2022/4/1", "令和4年4月1日", "R4.4.1", "2024-02-29", "2022-02-30", "㋿4年4月1日"),
+    fc.constantFrom("", "(金)", "（金）", " (木曜日)", "　（木）", "(土曜)", "(金"),
+    fc.constantFrom("", " 0:00", " 00:00:00", "T00:00:00", "T00:00:00.000", " 12:00", " 0:00:01", "0:00"),
+  )
+  .map((parts) => parts.join(""));
+const bareDays = fc.oneof(
+  fc.integer({min: 18_990_000, max: 21_001_231}).map(String),
+  fc.integer({min: 189_900, max: 210_013}).map(String),
+  fc.constantFrom("20220401", "２０２２０４３０", "20220431", "202204", "202213", "２０２２０４", "2022040"),
+  fc.constantFrom("Apr-22", "Dec-99", "apr-22", "April-22", "22-Apr", "2022年4月分", "R4.4月分", "2022-04分"),
+  fc.constantFrom("令和0年4月", "平成00年4月1日", "R0", "H00年度", "令和元年5月1日", "R1Q1", "R0Q1"),
+);
 const months = fc
   .tuple(eras, digits, marks, fc.integer({min: 0, max: 14}), marks)
   .map((parts) => parts.join(""));
@@ -116,6 +131,8 @@ describe.each(contracts)("$source", (contract) => {
       numbers,
       dates,
       months,
+      writtenDays,
+      bareDays,
       quarters,
       clocks,
       quantities,
@@ -125,7 +142,7 @@ describe.each(contracts)("$source", (contract) => {
     );
     const texts = [
       ...new Set(
-        fc.sample(cells, {numRuns: 800, seed: 20221126}).map((text) => text.replaceAll("\u0000", "")),
+        fc.sample(cells, {numRuns: 1000, seed: 20221126}).map((text) => text.replaceAll("\u0000", "")),
       ),
     ];
     const judged = await judgeTexts(field, texts);

@@ -1,4 +1,4 @@
-import {halfWidth, month as readMonth} from "../../../schemas/read-value.ts";
+import {halfWidth, plainMonth} from "../../../schemas/read-value.ts";
 import {plain} from "./grid.ts";
 import {type State, splitState} from "./states.ts";
 
@@ -21,7 +21,7 @@ export function monthHeading(text: string): MonthHeading | undefined {
   const number = Number(NUMBERED.exec(bare)?.[1]);
   if (number >= 1 && number <= 12) return {month: number, state};
   const dated = bare.replace(/(?<=月)[分度中]$/, "").replace(/^([12][0-9]{3}-[0-9]{2})-01$/, "$1");
-  return readMonth(dated) === undefined ? undefined : {month: dated, state};
+  return plainMonth(dated) === undefined ? undefined : {month: dated, state};
 }
 
 /** 十一月 → 11月. */
