@@ -31,6 +31,8 @@ export interface FieldMeta {
   choices: Record<string, string>;
   /** integer: units that may stand behind the number, in the heading or above the table, as powers of ten of the stored one. */
   units: Record<string, number>;
+  /** integer: what to do with a fraction (半日 …); "" for nothing special. */
+  fractionHint: string;
   /** text: dashes and waves of other systems (〜 − —) become those of Windows (～ － ―), so that one name is one name. */
   oneDash: boolean;
   /**
@@ -55,6 +57,7 @@ const DEFAULTS = {
   dashIsZero: false,
   choices: {},
   units: {},
+  fractionHint: "",
   oneDash: false,
   valueBefore: null,
   zerosRestored: false,

@@ -14,7 +14,13 @@ export const leave: Contract = {
   row: z.strictObject({
     quarter: quarter(["期間"]),
     staff_number: staffNumber(),
-    taken_days: integer(["取得日数"], {example: "3", min: 0, max: 92}),
+    taken_days: integer(["取得日数"], {
+      example: "3",
+      min: 0,
+      max: 92,
+      fractionHint:
+        "半日や時間の休暇は「取得時間」の列に時間で入れ、ここには1日単位の日数だけを入れてください",
+    }),
     taken_minutes: duration(["取得時間"], {example: "7:45", maxHours: 310}),
   }),
 };

@@ -139,3 +139,19 @@ test("groups are counted by column, value and reason, the most frequent first", 
     },
   ]);
 });
+
+test("many different cells with the same fault are told in one line, few one by one", () => {
+  const faultsOf = (cells: string[]) =>
+    cells.map((cell, index) => ({
+      ...{batchId: 1, fileName: "a.csv", heading: "年月", cell, rowCount: 1, places: [`${index + 2}行目`]},
+      reason: `「${cell}」は年月として読めません。例: 2022-04`,
+    }));
+  expect(groupFaults(faultsOf(["4-1", "4-2", "4-3", "4-4"]))).toEqual([
+    {
+      ...{heading: "年月", cell: null, row_count: 4, file_count: 1},
+      reason: "「4-1」など4種類の値は年月として読めません。例: 2022-04",
+      first_places: ["2行目", "3行目", "4行目"],
+    },
+  ]);
+  expect(groupFaults(faultsOf(["4-1", "4-2"]))).toHaveLength(2);
+});

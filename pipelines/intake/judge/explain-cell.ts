@@ -46,14 +46,28 @@ export function explainCell(
     return `「${cell}」（${MISSING[cell]}の記号）は、この列では使えません。0なら0とし、分からないときは行を除くか問い合わせてください`;
   if (meta.kind === "staff_number" && cell.length < STAFF_DIGITS)
     return `${cell.length}文字しかありません。先頭の0が落ちていないか確かめてください（数字6桁。Excelでは列を「文字列」にします）`;
+  if (/（実際の値は.*）$/.test(cell))
+    return `「${cell}」は、表示されている時間と中の値が違います。Excelの表示形式を「[h]:mm」にして保存し直してください`;
   const gaiji = privateUse(cell);
   if (gaiji.length > 0) return `「${cell}」に外字（${gaiji.join("、")}）があります。別の字に直してください`;
   const issue = schema.safeParse(cell).error?.issues[0];
   if (issue?.code === "too_small" || issue?.code === "too_big")
     return `「${cell}」は範囲の外です（${range(limits, meta.kind)}）`;
   if (issue?.code === "invalid_format" && meta.kind === "text")
-    return `「${cell}」は形が違います。例: ${meta.example}`;
+    return `「${cell}」は${wrongCode(cell, meta)}`;
+  if (meta.kind === "integer" && /^[0-9０-９]+[.．][0-9０-９]+$/.test(cell))
+    return `「${cell}」は整数ではありません。${meta.fractionHint || "端数のない数を入れてください"}`;
   return `「${cell}」は${KIND_NAMES[meta.kind]}として読めません。例: ${meta.example}`;
+}
+
+/** Codes of digits lose their zeros in a spreadsheet, or are taken for the names that they stand for. */
+function wrongCode(cell: string, {example}: JudgedField["meta"]): string {
+  const isDigits = /^[0-9]+$/.test(example);
+  if (isDigits && /^[0-9]+$/.test(cell) && cell.length < example.length)
+    return `${cell.length}文字しかありません。先頭の0が落ちていないか確かめてください（数字${example.length}桁。Excelでは列を「文字列」にします）`;
+  if (isDigits && !/[0-9０-９]/.test(cell))
+    return `番号ではありません。この列には名前ではなく番号を入れてください。例: ${example}`;
+  return `形が違います。例: ${example}`;
 }
 
 function isNumber(kind: FieldKind): boolean {

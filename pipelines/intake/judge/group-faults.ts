@@ -20,9 +20,33 @@ export function groupFaults(faults: Fault[]): FaultGroup[] {
   const alike = Map.groupBy(faults, ({heading, cell, reason}) =>
     JSON.stringify([heading, cell, withoutPlaces(reason)]),
   );
-  return [...alike.values()]
+  return merged([...alike.values()])
     .map((group) => groupOf(group, hasManyFiles))
     .toSorted((one, other) => other.row_count - one.row_count);
+}
+
+/** So many different cells with the same fault are one fault of the column. */
+const MANY_CELLS = 4;
+
+function merged(groups: Fault[][]): Fault[][] {
+  const likeEachOther = Map.groupBy(groups, ([first]) =>
+    JSON.stringify([first?.heading, withoutValues(first)]),
+  );
+  return [...likeEachOther.values()].flatMap((same) =>
+    same.length < MANY_CELLS ? same : [same.flat().map((fault) => ofMany(fault, same))],
+  );
+}
+
+function withoutValues(fault: Fault | undefined): string {
+  const {cell = null, reason = ""} = fault ?? {};
+  return cell === null ? reason : reason.replaceAll(`「${cell}」`, "「」").replace(/（[^（）]*）/g, "（）");
+}
+
+/** The first cell stands for all. */
+function ofMany(fault: Fault, groups: Fault[][]): Fault {
+  const {cell = null, reason = ""} = groups[0]?.[0] ?? {};
+  const kinds = `など${groups.length.toLocaleString("ja-JP")}種類の値`;
+  return {...fault, cell: null, reason: reason.replace(`「${cell}」`, `「${cell}」${kinds}`)};
 }
 
 function groupOf(group: Fault[], hasManyFiles: boolean): FaultGroup {

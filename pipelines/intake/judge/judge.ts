@@ -4,6 +4,7 @@ import {judgedFields} from "../../ledger/stored-columns.ts";
 import type {FieldTexts} from "../read/cell-blocks.ts";
 import type {TextTable} from "../read/text-table.ts";
 import {type BadCell, type Rest, restOf} from "./bad-cells.ts";
+import {composedTexts} from "./composed-texts.ts";
 import {rawColumns} from "./gather-rows.ts";
 import {learn, nothingLearnt} from "./learn-texts.ts";
 import {notePrivateUse, nothingPrivate} from "./note-private-use.ts";
@@ -34,7 +35,8 @@ export async function judge(
   {contract, ignoredCount, columnCount, cells}: TextTable,
   {batchId, secret}: JudgeOptions,
 ): Promise<Judgement> {
-  const {texts, blocks, placeOf} = cells();
+  const {texts: written, blocks, placeOf} = cells();
+  const texts = composedTexts(written);
   const learnt = judgedFields(contract).map((field, index) =>
     nothingLearnt(field, texts[index] as FieldTexts),
   );

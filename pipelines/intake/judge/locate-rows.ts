@@ -4,6 +4,7 @@ import type {Warehouse} from "../../engine/open.ts";
 import {judgedFields} from "../../ledger/stored-columns.ts";
 import type {FieldTexts} from "../read/cell-blocks.ts";
 import type {TextTable} from "../read/text-table.ts";
+import {composedTexts} from "./composed-texts.ts";
 import {goodRows} from "./gather-rows.ts";
 import {learn, nothingLearnt} from "./learn-texts.ts";
 
@@ -21,7 +22,8 @@ export async function locate(
   {contract, cells}: TextTable,
   {secret, ranks}: {secret: Buffer; ranks: Set<number>},
 ): Promise<Map<number, LocatedRow>> {
-  const {texts, blocks, placeOf} = cells();
+  const {texts: written, blocks, placeOf} = cells();
+  const texts = composedTexts(written);
   const names = fieldsOf(contract).map(({name}) => name);
   const learnt = judgedFields(contract).map((field, index) =>
     nothingLearnt(field, texts[index] as FieldTexts),

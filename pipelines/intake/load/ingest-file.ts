@@ -1,5 +1,6 @@
 import {readdirSync, rmSync} from "node:fs";
 import {basename, join} from "node:path";
+import {composedKana} from "../../../schemas/composed-kana.ts";
 import type {Contract, Reference} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {japaneseDay} from "../../../schemas/japanese-day.ts";
@@ -33,6 +34,7 @@ import {type Beside, besideOthers} from "../judge/compare-batches.ts";
 import {intakeLimit, largestBytesOfAll} from "../judge/intake-limits.ts";
 import {judge} from "../judge/judge.ts";
 import {judgeable} from "../judge/known-references.ts";
+import {withCodesOfNames} from "../judge/name-codes.ts";
 import {type RefusedRows, refuseRows} from "../judge/refuse-rows.ts";
 import {type FileBytes, fingerprint, tooLarge} from "../read/decode.ts";
 import {stampOf} from "../read/file-stamp.ts";
@@ -90,7 +92,7 @@ export async function ingestOrPutOff(
   path: string,
   {home, now, isLast, contracts = CONTRACTS, answers = []}: IngestOptions & {isLast: boolean},
 ): Promise<FileOutcome | PutOff> {
-  const fileName = visibleLine(basename(path));
+  const fileName = visibleLine(composedKana(basename(path)));
   const scratchFile = join(home.scratch, `reading-${process.pid}.csv`);
   try {
     const stamp = stampOf(path);
@@ -200,7 +202,7 @@ export async function load(
   const holds = reasons.filter((hold) => hold.kind !== "question" || !isAnswered(hold, readAs));
   if (known && holds.length > 0)
     throw new NothingLoaded({kind: "known", fileName, batchId: known.batchId, state: known.state});
-  const badCells = [...counts.badCells, ...refused.badCells];
+  const badCells = [...(await withCodesOfNames(ledger, contract, counts.badCells)), ...refused.badCells];
   const batch: BatchRecord = {
     batchId,
     source: contract.source,

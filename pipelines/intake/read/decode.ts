@@ -5,11 +5,12 @@ import {UserError} from "../../../schemas/errors.ts";
 import {CHANGED_MEANWHILE, openPlainFile} from "../../installation/plain-file.ts";
 
 const CHUNK_BYTES = 1024 * 1024;
+const HEAD_BYTES = 1024;
 
 export interface FileBytes {
   sha256: string;
   byteCount: number;
-  /** The first bytes, enough to tell a workbook from text. */
+  /** The first bytes, enough to tell what kind of file it is. */
   head: Buffer;
   /** Whether every byte is UTF-8. */
   isUtf8: boolean;
@@ -24,7 +25,7 @@ export function fingerprint(path: string, atMost = Number.POSITIVE_INFINITY): Fi
   let cut: Uint8Array = Buffer.alloc(0);
   for (const chunk of chunks(path, atMost)) {
     hash.update(chunk);
-    head ??= Buffer.from(chunk.subarray(0, 8));
+    head ??= Buffer.from(chunk.subarray(0, HEAD_BYTES));
     byteCount += chunk.length;
     const text: Buffer = cut.length > 0 ? Buffer.concat([cut, chunk]) : chunk;
     const whole = wholeCharacters(text);

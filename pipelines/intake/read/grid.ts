@@ -1,3 +1,4 @@
+import {composedKana} from "../../../schemas/composed-kana.ts";
 import type {ShownNumber} from "./xlsx/shown-number.ts";
 
 /** A sheet, or a text file split into cells, before anybody knows what it is. */
@@ -36,5 +37,5 @@ export function cellKey(row: number, column: number): number {
 
 /** Spaces and line breaks in a heading or label are layout, not meaning. */
 export function plain(text: string): string {
-  return text.replace(/[\s\u3000]/g, "");
+  return composedKana(text.replace(/[\s\u3000]/g, ""));
 }

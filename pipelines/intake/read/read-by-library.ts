@@ -55,6 +55,11 @@ export function readByLibrary(file: Buffer): LibraryWorkbook {
 
 const stream = z.object({content: z.union([z.instanceof(Uint8Array), z.array(z.number())])});
 
+/** Names of the streams in the container of a file of before 2007. */
+export function containerStreams(file: Buffer): string[] {
+  return z.object({FullPaths: z.array(z.string())}).parse(CFB.read(file, {type: "buffer"})).FullPaths;
+}
+
 /** The records of an .xls file, which lie in a container of streams. */
 function records(file: Buffer): Buffer {
   const container = CFB.read(file, {type: "buffer"});

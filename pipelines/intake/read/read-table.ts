@@ -1,4 +1,3 @@
-import {CsvError, parse} from "csv-parse/sync";
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import type {Hold} from "../../ledger/hold.ts";
@@ -8,12 +7,16 @@ import {unitsAround} from "./around/units-around.ts";
 import {csvCells} from "./csv-cells.ts";
 import {askWhetherRunning} from "./cumulative.ts";
 import {type FileBytes, type ReadableText, readableText, textHead} from "./decode.ts";
+import {DELIMITERS, likeliestDelimiter, otherDelimiter, parseHead} from "./delimiters.ts";
 import {findTable} from "./find-table.ts";
-import {findHeadings, HEADING_ROWS, type HeadingMatch, headingsError} from "./headings.ts";
+import type {Grid} from "./grid.ts";
+import {findHeadings, type HeadingMatch} from "./headings.ts";
+import {headingShare, headingsError} from "./headings-error.ts";
 import {holdsTotalWord} from "./holds-total-word.ts";
 import {monthHeading} from "./month-heading.ts";
 import {noneInText} from "./none-in-text.ts";
 import {noneReport} from "./none-report.ts";
+import {refuseOtherKinds} from "./other-kinds.ts";
 import {personalColumns} from "./personal-columns.ts";
 import {readGrids} from "./read-grids.ts";
 import type {ReadOptions} from "./read-options.ts";
@@ -29,7 +32,6 @@ const HEAD_BYTES = 256 * 1024;
 /** From here on a thread that reads is worth its start. */
 const LARGE_BYTES = 4 * 1024 * 1024;
 const MAX_COLUMNS = 1_000;
-const DELIMITERS = [",", "\t"];
 
 /** Finds out what a file is and brings it into the one form that is judged. Throws UserError when it is none of the known sources. */
 export function readTable(path: string, bytes: FileBytes, options: ReadOptions): TextTable {
@@ -39,6 +41,7 @@ export function readTable(path: string, bytes: FileBytes, options: ReadOptions):
     const grids = readWorkbook(path);
     return noneReport(grids, options, "Excel") ?? readGrids(grids, options, "Excel");
   }
+  refuseOtherKinds(bytes.head);
   return fromText(path, bytes, options);
 }
 
@@ -60,11 +63,23 @@ function fromText(path: string, bytes: FileBytes, options: ReadOptions): TextTab
   if (found && !(isSmall && (needsGrid(found.match, found.rows) || holdsTotalWord(text))))
     return plainList(found.match, {...text, delimiter: found.delimiter, rows: found.rows, ...options});
   checkEveryByte(text); // wrong bytes are the better reason for not finding the headings
-  for (const delimiter of isSmall ? DELIMITERS : []) {
+  const best = likeliestDelimiter(head, contracts);
+  if (!DELIMITERS.includes(best)) throw otherDelimiter(best);
+  const grid = isSmall ? gridOf(text, best, contracts) : undefined;
+  if (grid) return readGrids([grid], options, text.writtenIn);
+  throw headingsError(parseHead(head, best), contracts);
+}
+
+/** The file as a grid where it holds a table; broken quotes are told only where the headings are right. */
+function gridOf(text: ReadableText, delimiter: string, contracts: Contract[]): Grid | undefined {
+  const head = parseHead(textHead(text, HEAD_BYTES), delimiter);
+  try {
     const grid = readTextGrid(text, delimiter);
-    if (findTable(grid, contracts)) return readGrids([grid], options, text.writtenIn);
+    return findTable(grid, contracts) ? grid : undefined;
+  } catch (error) {
+    if (!(error instanceof UserError) || headingShare(head, contracts) === 1) throw error;
+    return undefined;
   }
-  throw headingsError(parseHead(head, ","), contracts);
 }
 
 /**
@@ -136,14 +151,3 @@ function checkEveryByte({path, encoding}: ReadableText): void {
 }
 
 /** The rows among which headings are looked for; a quote that is not closed ends them with the row before it. */
-function parseHead(head: string, delimiter: string): string[][] {
-  const lines = head.split(/\r?\n/).slice(0, HEADING_ROWS);
-  const options = {delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false};
-  for (let count = lines.length; count > 0; count -= 1)
-    try {
-      return parse(lines.slice(0, count).join("\n"), options);
-    } catch (error) {
-      if (!(error instanceof CsvError)) throw error;
-    }
-  return [];
-}

@@ -4,7 +4,8 @@ import {readPlainFile} from "../../installation/plain-file.ts";
 import {markUncomputed, type Recalculation} from "./cell-states.ts";
 import {fillMerges} from "./fill-merges.ts";
 import type {Grid} from "./grid.ts";
-import {readByLibrary} from "./read-by-library.ts";
+import {containerStreams, readByLibrary} from "./read-by-library.ts";
+import {otherContainer, otherZip, whyNotWorkbook} from "./why-not-workbook.ts";
 import {cleanWorkbook} from "./xlsx/clean-workbook.ts";
 import type {SheetCells} from "./xlsx/sheet.ts";
 import {openWorkbook, workbookPath} from "./xlsx/workbook.ts";
@@ -22,19 +23,23 @@ export function readWorkbook(path: string): Grid[] {
   const file = readPlainFile(path, MAX_FILE_BYTES);
   try {
     const isZip = file.subarray(0, 4).toString("hex") === ZIP;
-    return isZip ? readZip(openZip(file)) : byLibrary(file).grids;
+    return isZip ? readZip(openZip(file)) : readContainer(file);
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
-    throw new UserError(
-      "Excelファイルとして開けません（途中で切れているか、壊れているか、パスワードが付いています）。" +
-        "Excelで開いて「.xlsx」で保存し直すか、送り直してもらってください。",
-      {cause},
-    );
+    throw new UserError(whyNotWorkbook(cause), {cause});
   }
+}
+
+function readContainer(file: Buffer): Grid[] {
+  const other = otherContainer(containerStreams(file));
+  if (other !== undefined) throw new UserError(other);
+  return byLibrary(file).grids;
 }
 
 /** By the reader of this house; what it calls damaged is tried by the library, which must find every cell, before it is refused. */
 function readZip(zip: Zip): Grid[] {
+  const other = otherZip(zip);
+  if (other !== undefined) throw new UserError(other);
   const isBinary = workbookPath(zip).endsWith(".bin");
   try {
     if (isBinary) throw new Error("a workbook of binary parts (.xlsb)");

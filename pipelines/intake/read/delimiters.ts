@@ -1,0 +1,38 @@
+import {CsvError, parse} from "csv-parse/sync";
+import type {Contract} from "../../../schemas/contract.ts";
+import {UserError} from "../../../schemas/errors.ts";
+import {HEADING_ROWS} from "./headings.ts";
+import {fitOf} from "./headings-error.ts";
+
+export const DELIMITERS = [",", "\t"];
+/** What other programs part cells with; such a file is not read, but told. */
+const OTHER_DELIMITERS = [";", "|"];
+
+/** The sign that makes the most headings of the first lines; of none, a comma. */
+export function likeliestDelimiter(head: string, contracts: Contract[]): string {
+  const fits = [...DELIMITERS, ...OTHER_DELIMITERS].map((delimiter) => ({
+    delimiter,
+    fit: fitOf(parseHead(head, delimiter), contracts),
+  }));
+  return fits.toSorted((one, other) => other.fit - one.fit)[0]?.delimiter ?? ",";
+}
+
+/** UserError for a file whose cells are parted by another sign. */
+export function otherDelimiter(sign: string): UserError {
+  return new UserError(
+    `区切りが「${sign}」で、読めません。カンマ（,）かタブで区切って出し直すか、Excelで開いて「CSV UTF-8（コンマ区切り）」で保存し直してもらってください。`,
+  );
+}
+
+/** The first lines as cells; fewer of them where quotes are open at the end. */
+export function parseHead(head: string, delimiter: string): string[][] {
+  const lines = head.split(/\r?\n/).slice(0, HEADING_ROWS);
+  const options = {delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false};
+  for (let count = lines.length; count > 0; count -= 1)
+    try {
+      return parse(lines.slice(0, count).join("\n"), options);
+    } catch (error) {
+      if (!(error instanceof CsvError)) throw error;
+    }
+  return [];
+}

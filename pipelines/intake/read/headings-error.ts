@@ -1,0 +1,130 @@
+import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
+import {UserError} from "../../../schemas/errors.ts";
+import {trimmed} from "../../../schemas/read-value.ts";
+import {visibleLine} from "../../../schemas/visible-text.ts";
+import {foundInstead} from "./alike-headings.ts";
+import {type Cells, columnsOf, HEADING_ROWS, headedFields} from "./headings.ts";
+
+/** A row that may be meant as the headings of a contract. */
+interface Attempt {
+  contract: Contract;
+  row: number;
+  /** Cells that are no heading of the contract. */
+  others: string[];
+  missing: ReturnType<typeof headedFields>;
+  /** For each missing field, by index, what stands there instead. */
+  instead: Map<number, string>;
+  /** Headings that are there, and those that something stands for, as a share of all. */
+  share: number;
+  likely: number;
+}
+
+/** A heading is short, and a table of people has dozens of columns. */
+const [LONGEST_HEADING, MOST_CELLS] = [30, 60];
+
+/** Why no heading row was found: the nearest contract, its missing columns and what stands there instead, or the list of known sources. */
+export function headingsError(grid: Cells, contracts: Contract[]): UserError {
+  const attempts = grid
+    .slice(0, HEADING_ROWS)
+    .flatMap((cells, row) => contracts.map((contract) => attemptAt(cells, contract, row)));
+  const nearest = attempts.toSorted((a, b) => b.share - a.share || b.likely - a.likely)[0];
+  if (nearest && nearest.share >= 0.5) return missingColumns(nearest);
+  const unheaded = contracts.find((contract) => startsWithRowsOf(grid, contract));
+  if (unheaded) return noHeadings(unheaded);
+  const likeliest = attempts.toSorted((a, b) => b.likely - a.likely)[0];
+  if (likeliest && likeliest.likely >= 0.75) return missingColumns(likeliest);
+  const known = contracts.map(({title}) => title).join("、");
+  return new UserError(`どの種類のファイルか分かりません。見出しの行が、次のどれとも合いません: ${known}`);
+}
+
+/** Less than any heading that is right. */
+const ROWS_ONLY = 0.01;
+
+/** How well a way to take a text apart fits the contracts: by headings, else by rows without any. */
+export function fitOf(grid: Cells, contracts: Contract[]): number {
+  const isUnheaded = contracts.some((contract) => startsWithRowsOf(grid, contract));
+  return Math.max(headingShare(grid, contracts), isUnheaded ? ROWS_ONLY : 0);
+}
+
+/** Headings of the best row as a share of those of a contract. */
+export function headingShare(grid: Cells, contracts: Contract[]): number {
+  const shares = grid
+    .slice(0, HEADING_ROWS)
+    .flatMap((cells) =>
+      contracts.map((contract) => columnsOf(cells, contract).size / headedFields(contract).length),
+    );
+  return Math.max(0, ...shares);
+}
+
+function attemptAt(cells: readonly string[], contract: Contract, row: number): Attempt {
+  const fields = headedFields(contract);
+  const columns = columnsOf(cells, contract);
+  const taken = new Set(columns.values());
+  const others = cells
+    .filter((cell, index) => !taken.has(index) && isHeading(cell))
+    .map(trimmed)
+    .slice(0, MOST_CELLS);
+  const missing = fields.filter(({name}) => !columns.has(name));
+  const instead = foundInstead(
+    missing.map(({meta}) => meta.headings),
+    others,
+  );
+  const share = columns.size / fields.length;
+  return {
+    contract,
+    row,
+    others,
+    missing,
+    instead,
+    share,
+    likely: (columns.size + instead.size) / fields.length,
+  };
+}
+
+function isHeading(cell: string): boolean {
+  const text = trimmed(cell);
+  return text !== "" && text.length <= LONGEST_HEADING && !/^[-0-9０-９.,/:年月日]+$/.test(text);
+}
+
+const FEW = 5;
+
+function missingColumns({contract, row, missing, instead, others}: Attempt): UserError {
+  const {title, layout} = contract;
+  const place = `（${row + 1}行目の見出し）`;
+  if (missing.length === 0 && layout.kind === "months_across")
+    return new UserError(
+      `「${title}」のようですが、月の見出し（4月～3月）がありません${place}。月を横に並べて出し直してください。`,
+    );
+  const columns = missing.map(({meta}) => `「${meta.headings[0]}」`).join("、");
+  const found = missing.flatMap(({meta}, index) => {
+    const cell = instead.get(index);
+    return cell === undefined ? [] : [`「${visibleLine(cell)}」を「${meta.headings[0]}」に`];
+  });
+  const read = others.length <= FEW ? others.map((cell) => `「${visibleLine(cell)}」`).join("、") : "";
+  const there = read === "" ? "" : `読まない見出し（${read}）のどれかがそうなら、名前を直してください。`;
+  const remedy =
+    found.length > 0
+      ? `似た見出しがあります。同じものなら、${found.join("、")}直して出し直してください。`
+      : `見出しを直すか、列を加えて出し直してください。${there}`;
+  return new UserError(`「${title}」のようですが、列${columns}がありません${place}。${remedy}`);
+}
+
+/** Whether the first full row is a row of the contract, in the order of its columns. */
+function startsWithRowsOf(grid: Cells, contract: Contract): boolean {
+  if (contract.layout.kind !== "list") return false;
+  const fields = fieldsOf(contract);
+  const first = grid.find((cells) => cells.filter((cell) => trimmed(cell) !== "").length > 1);
+  return (
+    first !== undefined &&
+    first.length >= fields.length &&
+    fields.every(({schema}, index) => schema.safeParse(first[index]).success)
+  );
+}
+
+/** No value is told: it may be somebody's number. */
+function noHeadings(contract: Contract): UserError {
+  const headings = fieldsOf(contract).map(({meta}) => meta.headings[0]);
+  return new UserError(
+    `見出しの行がありません（初めから値が並んでいます）。「${contract.title}」なら、1行目に見出し（${headings.join("、")}）を入れて出し直してください。`,
+  );
+}
