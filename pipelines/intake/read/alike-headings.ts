@@ -5,7 +5,7 @@ import {plain} from "./grid.ts";
 const ALIKE = 0.5;
 
 /** How alike two headings are, from 0 to 1: what stands in brackets, and the ways to write "number", make no difference. */
-export function alikeness(one: string, other: string): number {
+function alikeness(one: string, other: string): number {
   const [first, second] = [core(one), core(other)];
   if (first === "" || second === "") return 0;
   if (first === second) return 1;
