@@ -16,6 +16,8 @@ type HoldKind =
   | "wrong_period"
   /** A period that is not over, or far from all others. */
   | "impossible_period"
+  /** Amounts that are all about 10, 100 or 1,000 times those of before. */
+  | "level_jump"
   /** The total printed in the file is not the sum of its rows. */
   | "control_total"
   /** The workbook breaks the rules of its format; what was read may not be all. */

@@ -7,6 +7,7 @@ import {absentUnits, lonePartQuestions} from "./absent-units.ts";
 import {type Earlier, earlierBatches, type NewBatch} from "./earlier-batches.ts";
 import {fallenOutBy, fallenOutText} from "./fallen-out.ts";
 import {intakeLimit} from "./intake-limits.ts";
+import {levelJumps} from "./level-jumps.ts";
 import {nameStem} from "./name-stem.ts";
 import {impossiblePeriods, wrongPeriod} from "./odd-periods.ts";
 import {fileNamesOf, partQuestions, replacedBy} from "./parts.ts";
@@ -35,6 +36,7 @@ export async function besideOthers(ledger: Warehouse, batch: NewBatch): Promise<
     holds: [
       ...odd,
       ...contradictions(batch, earlier),
+      ...(await levelJumps(ledger, batch)),
       ...partQuestions(batch, earlier, intakeLimit(batch.contract.source)),
       ...(await lonePartQuestions(ledger, batch, isFirst ? absent : [])),
     ],
