@@ -11,6 +11,7 @@ import {levelJumps} from "./level-jumps.ts";
 import {nameStem} from "./name-stem.ts";
 import {impossiblePeriods, wrongPeriod} from "./odd-periods.ts";
 import {fileNamesOf, partQuestions, replacedBy} from "./parts.ts";
+import {titleOfOtherYear} from "./title-of-other-year.ts";
 
 /** What a readable file is beside those that were loaded before it. */
 export interface Beside {
@@ -27,7 +28,7 @@ export interface Beside {
 /** Runs before the batch is recorded. */
 export async function besideOthers(ledger: Warehouse, batch: NewBatch): Promise<Beside> {
   const {hasEarlier, firstPeriod} = await lookBack(ledger, batch);
-  const odd = [...wrongPeriod(batch), ...impossiblePeriods(batch, firstPeriod)];
+  const odd = [...wrongPeriod(batch), ...titleOfOtherYear(batch), ...impossiblePeriods(batch, firstPeriod)];
   const absent = await absentUnits(ledger, batch);
   const earlier = hasEarlier ? await earlierBatches(ledger, batch) : [];
   const isFirst = earlier.every(({standing}) => standing !== "in_force");

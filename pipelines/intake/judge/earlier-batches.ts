@@ -4,6 +4,7 @@ import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {judgedFields} from "../../ledger/stored-columns.ts";
 import {laterColumns} from "../../ledger/stored-tables.ts";
+import type {YearSaid} from "../read/around/year-words.ts";
 
 /** A batch whose rows lie in the ledger but which is not recorded yet. */
 export interface NewBatch {
@@ -12,6 +13,8 @@ export interface NewBatch {
   fileName: string;
   /** First days of the periods that it says something of, "there is nothing" included. */
   periods: string[];
+  /** Years that stand above its table or in the name of its sheet, and were not needed to read it. */
+  saidYears: YearSaid[];
   /** The words with which it was read. */
   readAs: string[];
   /** The day in Japan. */

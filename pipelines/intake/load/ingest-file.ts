@@ -193,6 +193,7 @@ export async function load(
     batchId,
     fileName,
     periods,
+    saidYears: table.saidYears,
     readAs,
     today: japaneseDay(now),
   });

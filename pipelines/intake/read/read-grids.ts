@@ -2,12 +2,21 @@ import {fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {largest} from "../../../schemas/extremes.ts";
 import type {Hold} from "../../ledger/hold.ts";
-import {type AroundCell, cellsAround, nameOfFile, readColumns} from "./around/cells-around.ts";
+import {
+  type AroundCell,
+  cellsAround,
+  nameOfFile,
+  readColumns,
+  unreadHeadings,
+} from "./around/cells-around.ts";
+import {kindsAround} from "./around/kinds-around.ts";
 import {monthsLeftOpen} from "./around/months-left-open.ts";
 import {unitsOfAmounts} from "./around/shown-units.ts";
 import {runningAround, statesAround} from "./around/states-around.ts";
 import {unitsAround} from "./around/units-around.ts";
+import {unreadAround} from "./around/unread-around.ts";
 import {NO_YEAR, type YearReading, yearAround} from "./around/year-around.ts";
+import {type YearSaid, yearsOfTitle} from "./around/year-words.ts";
 import {cellsOfRows} from "./cell-blocks.ts";
 import type {CellTable} from "./cell-table.ts";
 import {findTable, type TableMatch} from "./find-table.ts";
@@ -58,6 +67,7 @@ export function readGrids(
     ignoredCount: tables.reduce((sum, table) => sum + table.ignoredCount, 0),
     holds: [...damageHolds(grids, rows.length), ...tables.flatMap(({holds}) => holds)],
     reading: tables.flatMap(({reading}) => reading),
+    saidYears: tables.flatMap(({saidYears}) => saidYears),
     none: [],
     notes: [...sheetNotes(grids, found), ...found.flatMap(hiddenNotes), ...found.flatMap(unreadNotes)],
     cells: () => cellsOfRows({rows, places, fieldCount}),
@@ -83,7 +93,11 @@ function refuseMixture(found: Found[]): void {
     );
 }
 
-function readFound({grid, match}: Found, told: Told): CellTable {
+interface FoundTable extends CellTable {
+  saidYears: YearSaid[];
+}
+
+function readFound({grid, match}: Found, told: Told): FoundTable {
   refuseLongRows(grid, match);
   const table = rowsOf({grid, match}, told);
   refuseUncomputed(grid, table);
@@ -104,7 +118,7 @@ function yearOfMonths({grid, match}: Found, cells: AroundCell[], answers: string
   return year;
 }
 
-function rowsOf({grid, match}: Found, {fileName, answers}: Told): CellTable {
+function rowsOf({grid, match}: Found, {fileName, answers}: Told): FoundTable {
   const {layout} = match;
   const cells = [nameOfFile(fileName), ...cellsAround(grid, match)];
   const year = yearOfMonths({grid, match}, cells, answers);
@@ -120,8 +134,14 @@ function rowsOf({grid, match}: Found, {fileName, answers}: Told): CellTable {
       : listRows(grid, {...match, layout}, said);
   return {
     ...table,
-    holds: [...units.holds, ...year.holds, ...states, ...table.holds],
-    reading: [...units.reading, ...year.reading, ...table.reading],
+    holds: [...units.holds, ...year.holds, ...states, ...kindsAround(cells), ...table.holds],
+    reading: [
+      ...units.reading,
+      ...year.reading,
+      ...table.reading,
+      ...unreadAround(cells, unreadHeadings(grid, match), match.contract),
+    ],
+    saidYears: year.year === "" ? yearsOfTitle(cells) : [],
   };
 }
 

@@ -2,8 +2,11 @@ import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import {type AroundCell, cellsAroundList, nameOfFile} from "./around/cells-around.ts";
+import {kindsAround} from "./around/kinds-around.ts";
 import {runningAround, statesAround} from "./around/states-around.ts";
 import {unitsAround} from "./around/units-around.ts";
+import {unreadAround} from "./around/unread-around.ts";
+import {yearsOfTitle} from "./around/year-words.ts";
 import {csvCells} from "./csv-cells.ts";
 import {askWhetherRunning} from "./cumulative.ts";
 import {type FileBytes, type ReadableText, readableText, textHead} from "./decode.ts";
@@ -118,7 +121,8 @@ function plainList(
   for (const [name, index] of columns) fieldOf[index] = names.indexOf(name);
   const file = {path, encoding, delimiter, skipRecords: row + 1, fieldOf, fieldCount: names.length};
   const read = byteCount < LARGE_BYTES ? csvCells : threadedCells;
-  const notes = personalColumns(headings.filter((_, index) => fieldOf[index] === -1));
+  const unread = headings.filter((text, index) => fieldOf[index] === -1 && text.trim() !== "");
+  const notes = personalColumns(unread);
   const around = [nameOfFile(fileName), ...cellsAroundList(rows.slice(0, row + 1), fieldOf)];
   const units = unitsAround({cells: around, certain: [], shownLess: 0}, contract, answers);
   return {
@@ -126,8 +130,14 @@ function plainList(
     encoding: writtenIn,
     columnCount,
     ignoredCount: 0,
-    holds: [...units.holds, ...statesAround(around, false), ...runningHolds(contract, around)],
-    reading: units.reading,
+    holds: [
+      ...units.holds,
+      ...statesAround(around, false),
+      ...kindsAround(around),
+      ...runningHolds(contract, around),
+    ],
+    saidYears: yearsOfTitle(around),
+    reading: [...units.reading, ...unreadAround(around, unread, contract)],
     none: [],
     notes,
     cells: () => inUnits(read(file), contract, units),

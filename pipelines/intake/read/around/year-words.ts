@@ -64,6 +64,11 @@ export function yearsSaid({place, text}: Pick<AroundCell, "place" | "text">): Ye
   return [...found].map((year) => ({place, text, year}));
 }
 
+/** Those above a table and in the name of its sheet. */
+export function yearsOfTitle(cells: AroundCell[]): YearSaid[] {
+  return cells.filter(({where, place}) => where === "above" || place === "シート名").flatMap(yearsSaid);
+}
+
 interface Span {
   era: string;
   year: string;

@@ -1,0 +1,48 @@
+import {type Contract, fieldsOf} from "../../../../schemas/contract.ts";
+import {halfWidth} from "../../../../schemas/read-value.ts";
+import {plain} from "../grid.ts";
+import type {AroundCell} from "./cells-around.ts";
+import {unitSaid} from "./unit-words.ts";
+import {yearsSaid} from "./year-words.ts";
+
+/** Who sends a paper, its number, its page, how it is to be kept, when it was made. */
+const HARMLESS = [
+  /(?:課|局|部|室|係|所|市|区|町|村|センター|学校|委員会|事務局|本部|庁)$/,
+  /^[（(]?(?:別紙|別表|様式|資料|第?[0-9]+号|No\.?|ページ|[0-9]+\/[0-9]+|取扱注意|部外秘|秘|案|見本|記入例)/,
+  /^(?:担当|作成者?|所属|連絡先|電話|内線|提出者?)/,
+  /^[^\p{L}]*$/u,
+];
+const DAY =
+  /(?:令和|平成|[RHS])?(?:[0-9]{1,4}|元)[年./-][0-9]{1,2}[月./-](?:[0-9]{1,2}日?)?(?:現在|作成|提出|時点)?/g;
+const SHOWN = 5;
+
+/**
+ * Names in a line what stands around a table and is neither read nor harmless: the columns and texts that nobody looked at.
+ * Harmless are titles with the words of the source, senders, days, numbers of papers.
+ */
+export function unreadAround(cells: AroundCell[], columns: string[], contract: Contract): string[] {
+  const others = cells.filter(
+    (cell) => cell.where !== "heading" && cell.where !== "name" && !isKnown(cell, contract),
+  );
+  return [
+    ...named("読まない列", quoted(columns)),
+    ...named("読まない言葉", quoted(others.map(({text}) => text))),
+  ];
+}
+
+function isKnown(cell: AroundCell, contract: Contract): boolean {
+  if (unitSaid(cell).length > 0 || yearsSaid(cell).length > 0) return true;
+  const text = halfWidth(plain(cell.text)).replace(DAY, "");
+  const words = [contract.title, ...fieldsOf(contract).flatMap(({meta}) => meta.headings)];
+  return HARMLESS.some((pattern) => pattern.test(text)) || words.some((word) => text.includes(word));
+}
+
+function quoted(texts: string[]): string[] {
+  return [...new Set(texts.map((text) => `「${plain(text)}」`))];
+}
+
+function named(what: string, texts: string[]): string[] {
+  if (texts.length === 0) return [];
+  const more = texts.length > SHOWN ? `ほか${texts.length - SHOWN}` : "";
+  return [`${what}${texts.slice(0, SHOWN).join("")}${more}`];
+}
