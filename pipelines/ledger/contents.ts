@@ -1,5 +1,4 @@
 import {z} from "zod";
-import {addAll} from "../../schemas/add-all.ts";
 import {type StatementName, statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {storedColumns} from "./stored-tables.ts";
@@ -44,14 +43,17 @@ async function note(ledger: Warehouse, batchId: number | null): Promise<void> {
 
 /** Whether an engine that makes other numbers of the same values noted what is there. */
 export async function isCountedOtherwise(ledger: Warehouse): Promise<boolean> {
-  const countedAs = await wayOfCounting(ledger);
+  const today = await wayOfCounting(ledger);
   const rows = z.array(noted).parse(await ledger.rows(statement("ledger.noted_contents")));
-  return rows.some(({counted_as}) => counted_as !== countedAs);
+  return rows.some(({counted_as}) => counted_as !== today);
 }
 
+/** The engine of this process has one. */
+let countedAs: string | undefined;
+
 async function wayOfCounting(ledger: Warehouse): Promise<string> {
-  const [row] = await ledger.rows(statement("ledger.way_of_counting"));
-  return String(row?.counted_as);
+  countedAs ??= String((await ledger.rows(statement("ledger.way_of_counting")))[0]?.counted_as);
+  return countedAs;
 }
 
 export async function notedContents(ledger: Warehouse): Promise<Content[]> {
@@ -61,24 +63,18 @@ export async function notedContents(ledger: Warehouse): Promise<Content[]> {
 
 /** What is there now, of a batch or of all. */
 export async function countedContents(ledger: Warehouse, batchId: number | null = null): Promise<Content[]> {
-  const rows = await ledger.rows(statement("ledger.content_of_notes"), {batch_id: batchId});
-  for (const name of await laterNotes(ledger))
-    addAll(rows, await ledger.rows(statement(name), {batch_id: batchId}));
   const only = batchId === null ? undefined : await sourceOf(ledger, batchId);
   const columns = (await storedColumns(ledger)).filter(
     ({noted, source}) => noted !== null && (only === undefined || source === only),
   );
-  for (const [source, known] of Map.groupBy(columns, (column) => column.source))
-    addAll(
-      rows,
-      await ledger.rows(
-        rowsOf(
-          source,
-          known.map(({name}) => name),
-        ),
-        {batch_id: batchId},
-      ),
-    );
+  const ofRows = [...Map.groupBy(columns, ({source}) => source)].map(([source, known]) =>
+    rowsOf(
+      source,
+      known.map(({name}) => name),
+    ),
+  );
+  const ofNotes = ["ledger.content_of_notes" as const, ...(await laterNotes(ledger))].map(statement);
+  const rows = await ledger.rows([...ofNotes, ...ofRows].join("\nunion all\n"), {batch_id: batchId});
   return z.array(counted).parse(rows);
 }
 
@@ -94,10 +90,17 @@ const LATER_NOTES: Record<string, StatementName> = {
   replaces: "ledger.content_of_replaces",
 };
 
+/** Ledgers that have all of them: tables only come. */
+const COMPLETE = new WeakSet<Warehouse>();
+
 async function laterNotes(ledger: Warehouse): Promise<StatementName[]> {
+  const all = Object.entries(LATER_NOTES);
+  if (COMPLETE.has(ledger)) return all.map(([, name]) => name);
   const tables = await ledger.rows(statement("ledger.intake_table_names"));
   const names = new Set(tables.map(({table_name}) => String(table_name)));
-  return [...names].flatMap((name) => LATER_NOTES[name] ?? []);
+  const there = all.filter(([table]) => names.has(table));
+  if (there.length === all.length) COMPLETE.add(ledger);
+  return there.map(([, name]) => name);
 }
 
 /** Columns in the order of their names: a table that learnt one late has it in another place. */
