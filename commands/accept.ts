@@ -16,7 +16,7 @@ export function addTo(cli: Argv): Argv {
 
 async function accept(options: DecisionOptions): Promise<void> {
   const {acceptBatch} = await import("../pipelines/intake/load/decide.ts");
-  const {batchId, fileName, acceptedCount, quarantinedCount, periods, fallenOut} = await decideHere(
+  const {batchId, fileName, acceptedCount, quarantinedCount, periods, fallenOut, leftOut} = await decideHere(
     options,
     acceptBatch,
   );
@@ -25,6 +25,7 @@ async function accept(options: DecisionOptions): Promise<void> {
   terminal.info(
     `受付  ${fileName}（受付番号${batchId}）の${acceptedCount.toLocaleString("ja-JP")}行を、${periods.length}期間に使います${left}。`,
   );
+  for (const reason of leftOut) terminal.info(`      使わない行: ${reason}`);
   if (fallenOut !== "")
     terminal.info(`      前のファイルの${fallenOut}は、このファイルにないので使わなくなります。`);
   terminal.info("      npx kaikaku run で数値に反映します。");

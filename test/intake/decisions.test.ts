@@ -50,7 +50,9 @@ test("a held file counts when a person accepts it, with name and reason, and no 
   const accepted = kaikaku(root, ["accept", batch, "--reason", "1行は6月分に入れ直すと確認"]);
   expect(accepted).toMatchObject({
     status: 0,
-    stdout: expect.stringContaining("2行を、1期間に使います（読めない1行は使いません）"),
+    stdout: expect.stringMatching(
+      /2行を、1期間に使います（読めない1行は使いません）。\n {6}使わない行: 1行が読めません/,
+    ),
   });
   const after = status(root);
   expect(after.held).toEqual([]);

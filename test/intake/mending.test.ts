@@ -79,3 +79,20 @@ test("a mended workbook with months across and merged headings loads", async () 
   if (first.kind === "held" && second.kind === "accepted")
     expect(second.batch.rowCount).toBe(first.batch.rowCount);
 });
+
+test("a file with a quote that is never closed is mended line by line", async () => {
+  const path = join(temporaryFolder(), "時間外_2022-04.csv");
+  const rows = [
+    "000001,2022-04,平日時間外,通常,1:00",
+    '000002,2022-04,平日時間外,"通常,2:00',
+    "000003,2022-04,平日時間外,通常,3:00",
+  ];
+  writeFileSync(path, `${HEADINGS.overtime}\n${rows.join("\n")}\n`);
+  const {first, second} = await sendAgain(path, (cells) => {
+    expect(cells[2]?.[5]).toContain('3行目の引用符（"）が正しく閉じていないため、4行目まで');
+    expect(cells[3]?.[5]).toContain('3行目の引用符（"）が正しく閉じていないため、4行目まで');
+    (cells[2] as string[])[3] = "通常";
+  });
+  expect(first).toMatchObject({kind: "held", batch: {acceptedCount: 1, quarantinedCount: 2}});
+  expect(second).toMatchObject({kind: "accepted", batch: {acceptedCount: 3}});
+});

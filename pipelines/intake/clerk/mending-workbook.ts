@@ -15,7 +15,7 @@ import {groupFaults} from "../judge/group-faults.ts";
 import {fingerprint, readableText} from "../read/decode.ts";
 import {findTable} from "../read/find-table.ts";
 import type {Grid} from "../read/grid.ts";
-import {MAX_GRID_BYTES, readTextGrid} from "../read/read-text-grid.ts";
+import {MAX_GRID_BYTES, readBrokenTextGrid} from "../read/read-text-grid.ts";
 import {readWorkbook} from "../read/read-workbook.ts";
 import {mendingSheet, type QuarantinedCell} from "./mending-sheet.ts";
 
@@ -96,7 +96,7 @@ function readAgain(home: Home, path: string): Grid[] {
   const scratchFile = join(home.scratch, `mending-${process.pid}.csv`);
   try {
     const text = readableText(path, bytes, scratchFile);
-    const grids = [",", "\t"].map((delimiter) => readTextGrid(text, delimiter));
+    const grids = [",", "\t"].map((delimiter) => readBrokenTextGrid(text, delimiter));
     return [grids.find((grid) => findTable(grid, contracts)) ?? grids[0]].filter(
       (grid) => grid !== undefined,
     );

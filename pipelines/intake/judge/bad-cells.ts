@@ -1,5 +1,5 @@
 import {trimmed} from "../../../schemas/read-value.ts";
-import type {CellBlock} from "../read/cell-blocks.ts";
+import type {BrokenLine, CellBlock} from "../read/cell-blocks.ts";
 import {totalWord} from "../read/total-words.ts";
 import {explainCell} from "./explain-cell.ts";
 import {BLANK, GOOD, type LearntField} from "./learn-texts.ts";
@@ -32,9 +32,9 @@ export interface Explaining {
 /** Every cell of the block that the contract refuses, with its place and reason; `firstRow` is the index of the block's first row. */
 export function restOf(block: CellBlock, firstRow: number, explaining: Explaining): Rest {
   const rest: Rest = {
-    badCells: block.brokenLines.map((line) => brokenLine(line, explaining)),
+    badCells: block.broken.map((line) => brokenLine(line, explaining)),
     badRowCount: 0,
-    brokenCount: block.brokenLines.length,
+    brokenCount: block.broken.length,
     blankCount: 0,
   };
   for (let row = 0; row < block.rowCount; row += 1) {
@@ -78,12 +78,15 @@ function refusal({field, texts}: LearntField, number: number): Pick<BadCell, "he
   };
 }
 
-function brokenLine(line: number, {placeOf, columnCount}: Explaining): BadCell {
+function brokenLine({line, firstLine, lastLine}: BrokenLine, {placeOf, columnCount}: Explaining): BadCell {
   return {
     rowIndex: -line,
     place: placeOf(line),
     heading: "（行全体）",
     cell: null,
-    reason: `列の数が見出し（${columnCount}列）と合いません。区切りや引用符を確かめてください`,
+    reason:
+      lastLine > firstLine
+        ? `${placeOf(firstLine)}の引用符（"）が正しく閉じていないため、${placeOf(lastLine)}までが1つの行になっています。引用符を直して出し直してください`
+        : `列の数が見出し（${columnCount}列）と合いません。区切りや引用符を確かめてください`,
   };
 }

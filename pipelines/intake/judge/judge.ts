@@ -8,6 +8,7 @@ import {composedTexts} from "./composed-texts.ts";
 import {rawColumns} from "./gather-rows.ts";
 import {learn, nothingLearnt} from "./learn-texts.ts";
 import {notePrivateUse, nothingPrivate} from "./note-private-use.ts";
+import {peopleIn} from "./people-in.ts";
 import {exampleOf, refuseTooMany} from "./too-many-rows.ts";
 
 /** rowCount = acceptedCount + quarantinedCount + ignoredCount, always. */
@@ -17,6 +18,8 @@ export interface Judgement {
   quarantinedCount: number;
   ignoredCount: number;
   badCells: BadCell[];
+  /** People of all its rows, good or not, by their keys; asked for only where something is wrong. */
+  people: () => Set<bigint>;
   /** Accepted texts with characters that other machines do not have. */
   notes: string[];
 }
@@ -47,8 +50,10 @@ export async function judge(
     quarantinedCount: 0,
     ignoredCount,
     badCells: [],
+    people: () => peopleIn(learnt, brokenTexts, secret),
     notes: seen.notes,
   };
+  const brokenTexts: string[][] = [];
   let rowIndex = 0;
   const columns = ["batch_id", "period", ...learnt.map(({field}) => field.storedName)];
   await appendingTo(ledger, {schema: "raw", table: contract.source, columns}, async (append) => {
@@ -58,9 +63,10 @@ export async function judge(
       append(rowCount, values);
       notePrivateUse(seen, block, {learnt, placeOf});
       tally.acceptedCount += rowCount;
-      tally.rowCount += block.rowCount + block.brokenLines.length;
-      if (rowCount < block.rowCount || block.brokenLines.length > 0)
+      tally.rowCount += block.rowCount + block.broken.length;
+      if (rowCount < block.rowCount || block.broken.length > 0)
         addRest(tally, restOf(block, rowIndex, {learnt, placeOf, columnCount}));
+      for (const {texts: ofLine} of block.broken) brokenTexts.push(ofLine);
       rowIndex += block.rowCount;
     }
   });

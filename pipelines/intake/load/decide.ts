@@ -11,6 +11,7 @@ import {noteHand} from "../../ledger/hands.ts";
 import {openQuestionsOf} from "../../ledger/readings.ts";
 import {type Replaced, replacedInForce} from "../../ledger/replaces.ts";
 import {fallenOutBy, fallenOutText} from "../judge/fallen-out.ts";
+import {isOfRows} from "../judge/left-out.ts";
 
 /** What a person decided about one batch. It is kept for good; a later decision about the same batch replaces its effect. */
 export interface Decision {
@@ -34,6 +35,8 @@ export interface DecidedBatch {
   periods: string[];
   /** What counted until the decision and counts no more: 10行（10人）; "" for nothing. */
   fallenOut: string;
+  /** Why some of its rows are not used. */
+  leftOut: string[];
 }
 
 /** Puts the good rows of a held (or rejected) batch in force; its quarantined rows stay out and stay kept. */
@@ -51,12 +54,22 @@ export async function acceptBatch(ledger: Warehouse, decision: Decision): Promis
     await record(ledger, "accept", decision);
     const periods = await periodsInForce(ledger, batch.batchId);
     await decision.bringBack?.();
-    if (periods.length > 0) return {...batch, periods, fallenOut: await whatFellOut(ledger, batch, replaced)};
+    if (periods.length > 0)
+      return {
+        ...{...batch, periods},
+        fallenOut: await whatFellOut(ledger, batch, replaced),
+        leftOut: await whatIsLeftOut(ledger, batch.batchId),
+      };
     throw new UserError(
       `受付番号${batch.batchId}（${batch.fileName}）の期間は、どれも後から届いたファイルが使われています。` +
         "こちらを使うには、先に後のファイルを npx kaikaku reject で取り下げてください。",
     );
   });
+}
+
+async function whatIsLeftOut(ledger: Warehouse, batchId: number): Promise<string[]> {
+  const reasons = await ledger.rows(statement("ledger.hold_reasons_of_batch"), {batch_id: batchId});
+  return reasons.flatMap(({kind, reason}) => (isOfRows(String(kind)) ? [String(reason)] : []));
 }
 
 /** Rows and people of the files whose place it took. */
@@ -94,7 +107,7 @@ export async function rejectBatch(ledger: Warehouse, decision: Decision): Promis
     const periods = await periodsInForce(ledger, batch.batchId);
     await record(ledger, "reject", decision);
     await decision.bringBack?.();
-    return {...batch, periods, fallenOut: ""};
+    return {...batch, periods, fallenOut: "", leftOut: []};
   });
 }
 

@@ -34,6 +34,7 @@ import {type Beside, besideOthers} from "../judge/compare-batches.ts";
 import {intakeLimit, largestBytesOfAll} from "../judge/intake-limits.ts";
 import {judge} from "../judge/judge.ts";
 import {judgeable} from "../judge/known-references.ts";
+import {peopleLeftOut, tellingPeople} from "../judge/left-out.ts";
 import {withCodesOfNames} from "../judge/name-codes.ts";
 import {type RefusedRows, refuseRows} from "../judge/refuse-rows.ts";
 import {type FileBytes, fingerprint, tooLarge} from "../read/decode.ts";
@@ -197,7 +198,9 @@ export async function load(
     readAs,
     today: japaneseDay(now),
   });
-  const reasons = [...badRowHolds(counts.quarantinedCount, refused), ...table.holds, ...beside.holds];
+  const ofRows = badRowHolds(counts.quarantinedCount, refused);
+  const missing = ofRows.length > 0 ? await peopleLeftOut(ledger, {contract, batchId}, counts.people()) : 0;
+  const reasons = [...tellingPeople(ofRows, missing), ...table.holds, ...beside.holds];
   const questions = questionsIn(reasons);
   mustAnswer(fileName, readAs, questions);
   const holds = reasons.filter((hold) => hold.kind !== "question" || !isAnswered(hold, readAs));

@@ -8,8 +8,18 @@ export interface CellBlock {
   cells: Int32Array[];
   /** Where each row stands, for `placeOf`. */
   lines: Int32Array;
-  /** Lines that could not be split into the columns of the headings; they are not among the rows. */
-  brokenLines: number[];
+  /** What could not be split into the columns of the headings; it is not among the rows. */
+  broken: BrokenLine[];
+}
+
+/** A line of the file that is no row: by itself, or because a quote that is not closed makes it part of another one. */
+export interface BrokenLine {
+  line: number;
+  /** The lines that stand between its quotes, from the one with the opening quote; both are `line` where it stands alone. */
+  firstLine: number;
+  lastLine: number;
+  /** Its cells, as far as they can be told without their quotes, by field. */
+  texts: string[];
 }
 
 /** The different texts of one field, in the order of their first appearance; grows while blocks are read. */
@@ -37,7 +47,7 @@ export function cellsOfRows({rows, places, fieldCount}: Rows): CellSource {
       const texts = [...known.keys()];
       return {count: texts.length, textAt: (number) => texts[number] ?? ""};
     }),
-    blocks: [{rowCount: rows.length, cells, lines: Int32Array.from(rows.keys()), brokenLines: []}],
+    blocks: [{rowCount: rows.length, cells, lines: Int32Array.from(rows.keys()), broken: []}],
     placeOf: (line) => places[line] ?? "？",
   };
 }

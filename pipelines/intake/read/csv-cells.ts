@@ -1,6 +1,8 @@
 import {closeSync, fstatSync, readSync} from "node:fs";
+import {addAll} from "../../../schemas/add-all.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {CHANGED_MEANWHILE, openPlainFile} from "../../installation/plain-file.ts";
+import {brokenLines} from "./broken-lines.ts";
 import type {CellBlock, CellSource, FieldTexts} from "./cell-blocks.ts";
 import {cp932Characters, cp932ToUtf8} from "./cp932.ts";
 import {type InternedTexts, noTexts, textBytes} from "./interned-texts.ts";
@@ -79,7 +81,7 @@ function* blocksOf(file: CsvFile, texts: InternedTexts[]): Generator<CellBlock> 
 function* blocksInto(buffers: Buffers, file: CsvFile, texts: InternedTexts[]): Generator<CellBlock> {
   const cursor = openCursor(file, buffers.bytes);
   const cells = buffers.cells.slice(0, texts.length);
-  const block = {rowCount: 0, cells, lines: buffers.lines, brokenLines: []};
+  const block: CellBlock = {rowCount: 0, cells, lines: buffers.lines, broken: []};
   const filling: Filling = {
     block,
     place: {fieldOf: file.fieldOf, texts, cells, row: 0, lastPlain: new Int32Array(texts.length).fill(-1)},
@@ -137,7 +139,7 @@ function* chunksInto(cursor: Cursor, path: string, filling: Filling): Generator<
 function fillBlock(cursor: Cursor, filling: Filling): boolean {
   const {block, place} = filling;
   place.row = 0;
-  block.brokenLines = [];
+  block.broken = [];
   let isCut = false;
   while (!isCut && cursor.at < cursor.end && place.row < BLOCK_ROWS) {
     const begin = cursor.at;
@@ -146,7 +148,7 @@ function fillBlock(cursor: Cursor, filling: Filling): boolean {
     isCut = kind === "cut";
     if (isCut) cursor.at = begin;
     else if (filling.recordsToSkip > 0) filling.recordsToSkip -= 1;
-    else if (kind === "broken") block.brokenLines.push(filling.line);
+    else if (kind === "broken") addAll(block.broken, brokenLines(cursor, begin, filling));
     else if (kind === "row") {
       block.lines[place.row] = filling.line;
       place.row += 1;

@@ -27,12 +27,12 @@ function textsSince({count, textAt}: FieldTexts, first: number): string[] {
   return Array.from({length: count - first}, (_, index) => textAt(first + index));
 }
 
-function copyOf({rowCount, cells, lines, brokenLines}: CellBlock): CellBlock {
+function copyOf({rowCount, cells, lines, broken}: CellBlock): CellBlock {
   return {
     rowCount,
     cells: cells.map((numbers) => numbers.slice(0, rowCount)),
     lines: lines.slice(0, rowCount),
-    brokenLines,
+    broken,
   };
 }
 

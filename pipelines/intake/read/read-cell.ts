@@ -84,7 +84,8 @@ function readQuoted(cursor: Cursor): number {
       if (bytes[at + 1] !== QUOTE || at + 1 >= end) break;
       doubled += 1;
       at += 1;
-    } else if (byte === LINE_FEED) cursor.quotedBreaks += 1;
+    } else if (byte === LINE_FEED || (byte === CARRIAGE_RETURN && bytes[at + 1] !== LINE_FEED))
+      cursor.quotedBreaks += 1;
     const next = characters !== undefined && byte >= 0x80 ? pairEnd(cursor, at, byte) : at + 1;
     if (byte === 0) throw new WrongByte(at);
     hash = Math.imul(hash ^ byte, HASH_PRIME);

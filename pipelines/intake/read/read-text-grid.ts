@@ -15,11 +15,36 @@ const LINE_ENDS = [0x0a, 0x0d];
 /** A file of UTF-16 is longer when it is UTF-8. */
 const MAX_TEXT_BYTES = 2 * MAX_GRID_BYTES;
 
-/** A text file as a grid of cells, each row with the line on which it begins. */
-export function readTextGrid({path, encoding}: ReadableText, delimiter: string): Grid {
+interface TextRecord {
+  record: string[];
+  /** On which it begins. */
+  line: number;
+}
+
+/** A text file as a grid of cells, each row with the line on which it begins. UserError where a quote swallows rows. */
+export function readTextGrid(file: ReadableText, delimiter: string): Grid {
+  return gridOf(parseText(textOf(file), delimiter));
+}
+
+/** As readTextGrid, but where its quotes are wrong every line is a row, and the quotes stay where a person can see them. */
+export function readBrokenTextGrid(file: ReadableText, delimiter: string): Grid {
+  const text = textOf(file);
+  try {
+    return gridOf(parseText(text, delimiter));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const lines = text.replace(/^\ufeff/, "").split(/\r\n|\n|\r/);
+    return gridOf(lines.map((line, index) => ({record: line.split(delimiter), line: index + 1})));
+  }
+}
+
+function textOf({path, encoding}: ReadableText): string {
   const bytes = readPlainFile(path, MAX_TEXT_BYTES);
   mustHaveFewerLines(bytes);
-  const records = parseText(encoding === "CP932" ? fromCp932(bytes) : bytes.toString("utf8"), delimiter);
+  return encoding === "CP932" ? fromCp932(bytes) : bytes.toString("utf8");
+}
+
+function gridOf(records: TextRecord[]): Grid {
   return {
     name: undefined,
     isHidden: false,
@@ -44,7 +69,23 @@ function fromCp932(bytes: Buffer): string {
   );
 }
 
-function parseText(text: string, delimiter: string): {record: string[]; line: number}[] {
+function parseText(text: string, delimiter: string): TextRecord[] {
+  const records = parsedText(text, delimiter);
+  const swallowing = records.find(({record}) => record.some((cell) => holdsRows(cell, record, delimiter)));
+  if (!swallowing) return records;
+  const last = swallowing.line + lineBreaks(swallowing.record);
+  throw new UserError(
+    `引用符（"）が正しく閉じていないため、${swallowing.line}行目から${last}行目までが1つの行になっています。引用符を直して、元のシステムから出し直してください。`,
+  );
+}
+
+/** Whether the cell has delimiters enough for as many rows as it has line breaks. */
+function holdsRows(cell: string, {length}: string[], delimiter: string): boolean {
+  const breaks = lineBreaks([cell]);
+  return breaks > 0 && length > 1 && cell.split(delimiter).length - 1 >= breaks * (length - 1);
+}
+
+function parsedText(text: string, delimiter: string): TextRecord[] {
   const options = {delimiter, bom: true, info: true, relax_column_count: true, skip_empty_lines: false};
   try {
     const records = parse(text, options) as unknown as {record: string[]; info: {lines: number}}[];

@@ -5,7 +5,7 @@ const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const QUOTE = 0x22;
 
-/** What stood at the cursor: a row, a line without anything, a record with wrong columns or quotes, or one cut off by the end of the bytes. */
+/** What stood at the cursor: a row, a line without anything, a record with wrong columns or quotes or with others between its quotes, or one cut off by the end of the bytes. */
 export type RecordKind = "row" | "blank" | "broken" | "cut";
 
 /** Where a row's cells go: the number of each text, by field. */
@@ -32,8 +32,11 @@ export function takeRecord(cursor: Cursor, place: RowPlace): RecordKind {
     const field = column < columnCount ? (place.fieldOf[column] as number) : -1;
     if (field < 0 || !takeRepeated(cursor, place, field)) {
       const isQuoted = cursor.bytes[cursor.at] === QUOTE;
+      const breaks = cursor.quotedBreaks;
       const hash = readCell(cursor);
       if (cursor.isBroken || (column >= columnCount && cursor.to > cursor.from)) isBroken = true;
+      if (cursor.quotedBreaks > breaks && holdsRows(cursor, cursor.quotedBreaks - breaks, columnCount))
+        isBroken = true;
       if (field >= 0) keepCell(cursor, place, {field, hash, isQuoted});
     }
     column += 1;
@@ -44,6 +47,13 @@ export function takeRecord(cursor: Cursor, place: RowPlace): RecordKind {
   if (!passLineEnd(cursor)) return "cut";
   if (isBlank) return "blank";
   return isBroken || column < columnCount ? "broken" : "row";
+}
+
+/** Whether the cell between its quotes, with that many line breaks, has delimiters enough for as many rows. */
+function holdsRows({cell, from, to, delimiter}: Cursor, breaks: number, columnCount: number): boolean {
+  let delimiters = 0;
+  for (let at = from; at < to; at += 1) if (cell[at] === delimiter) delimiters += 1;
+  return columnCount > 1 && delimiters >= breaks * (columnCount - 1);
 }
 
 function keepCell(

@@ -49,10 +49,10 @@ async function textsOf({
   blocks,
 }: ReturnType<ReturnType<typeof readTable>["cells"]>): Promise<string[][]> {
   const rows: string[][] = [];
-  for await (const {rowCount, cells, brokenLines} of blocks) {
+  for await (const {rowCount, cells, broken} of blocks) {
     for (let row = 0; row < rowCount; row += 1)
       rows.push(cells.map((field, index) => texts[index]?.textAt(field[row] ?? 0) ?? ""));
-    rows.push(...brokenLines.map(() => ["broken"]));
+    rows.push(...broken.map(() => ["broken"]));
   }
   return rows.filter((cells) => cells.some((cell) => cell.trim() !== ""));
 }
