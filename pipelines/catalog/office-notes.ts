@@ -1,8 +1,10 @@
 import {existsSync, readdirSync} from "node:fs";
 import {join} from "node:path";
+import {composedKana} from "../../schemas/composed-kana.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {type FiscalQuarter, parseQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
 import {printedLines} from "../../schemas/office-note.ts";
+import {hasShape} from "../engine/document-typeface.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
 import {nearest} from "../installation/nearest.ts";
 import {readNamedFile} from "../installation/plain-file.ts";
@@ -23,8 +25,9 @@ const MOST_LINES = 5;
 const PLACE = "data/catalog/notes";
 /** What file managers leave behind. */
 const NOT_WRITTEN = /^\.|^~|^(Thumbs\.db|desktop\.ini)$/i;
-/** Emoji, private-use and control characters: no document typeface has them. */
-const NOT_PRINTABLE = /\p{Emoji_Presentation}|\uFE0F|\u200D|\p{Co}|\p{Cn}|\uFFFD|(?![\n\t])\p{Cc}/u;
+/** Signs that are no shape on paper, and U+FFFD, which stands where a sign was lost. */
+const LAYOUT = /^[\n\t]$/;
+const LOST = "\uFFFD";
 
 /**
  * The office's own words beside a figure: notes/R6Q2/<kpi_id>.md is printed on the indicator's page of that quarter's
@@ -82,7 +85,9 @@ function indicatorOf(file: string, quarter: string, kpiIds: string[]): string {
 }
 
 function noteText(path: string, place: string): string {
-  const text = decoded(readNamedFile(path, LARGEST_BYTES), place).replaceAll("\r\n", "\n").trim();
+  const text = composedKana(
+    decoded(readNamedFile(path, LARGEST_BYTES), place).replaceAll("\r\n", "\n").trim(),
+  );
   const fault = faultOf(text);
   if (fault) throw new UserError(`${place}: ${fault}`);
   return text;
@@ -106,10 +111,10 @@ function faultOf(text: string): string | null {
   const lines = printedLines(text);
   if (lines > MOST_LINES)
     return `印刷すると${lines}行になります。箇条書きや段落を減らして、${MOST_LINES}行までにしてください。`;
-  const [sign] = NOT_PRINTABLE.exec(text) ?? [];
+  const sign = [...text].find((each) => !LAYOUT.test(each) && (each === LOST || !hasShape(each)));
   return sign === undefined
     ? null
-    : `「${sign}」（${codePoint(sign)}）は印刷できない文字です。ほかの言葉にしてください。`;
+    : `「${sign}」（${codePoint(sign)}）は、印刷の書体にない文字です。ほかの字か言葉にしてください。`;
 }
 
 function codePoint(sign: string): string {

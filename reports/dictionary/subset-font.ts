@@ -1,6 +1,5 @@
 import {deflateSync} from "node:zlib";
-
-type Tables = Map<string, Buffer>;
+import {readCharacterMap, readTables, type Tables, tableOf} from "../../pipelines/engine/font-tables.ts";
 
 /** Tables that a browser needs to draw and space the signs; layout features and hints are left out. */
 const KEPT = ["OS/2", "head", "hhea", "hmtx", "maxp", "name", "post"];
@@ -24,45 +23,6 @@ export function subsetFont(font: Buffer, text: string): Buffer {
   kept.set("loca", outlines.loca);
   kept.get("head")?.writeInt16BE(1, 50); // indexToLocFormat: long
   return asWoff(kept, font.readUInt32BE(0));
-}
-
-function readTables(font: Buffer): Tables {
-  const count = font.readUInt16BE(4);
-  return new Map(
-    Array.from({length: count}, (_, index) => {
-      const entry = 12 + index * 16;
-      const offset = font.readUInt32BE(entry + 8);
-      const tag = font.toString("latin1", entry, entry + 4);
-      return [tag, font.subarray(offset, offset + font.readUInt32BE(entry + 12))];
-    }),
-  );
-}
-
-function tableOf(tables: Tables, tag: string): Buffer {
-  const table = tables.get(tag);
-  if (!table) throw new Error(`the font has no table ${tag}`);
-  return table;
-}
-
-/** Segments of format 12: first sign, last sign, first glyph. */
-function readCharacterMap(cmap: Buffer): (sign: number) => number {
-  const subtables = Array.from({length: cmap.readUInt16BE(2)}, (_, index) =>
-    cmap.readUInt32BE(4 + index * 8 + 4),
-  );
-  const start = subtables.find((offset) => cmap.readUInt16BE(offset) === 12);
-  if (start === undefined) throw new Error("the font has no character map of format 12");
-  const groups = Array.from({length: cmap.readUInt32BE(start + 12)}, (_, index) => {
-    const group = start + 16 + index * 12;
-    return {
-      first: cmap.readUInt32BE(group),
-      last: cmap.readUInt32BE(group + 4),
-      glyph: cmap.readUInt32BE(group + 8),
-    };
-  });
-  return (sign) => {
-    const group = groups.find(({first, last}) => first <= sign && sign <= last);
-    return group ? group.glyph + sign - group.first : 0;
-  };
 }
 
 function characterMap(found: [sign: number, glyph: number][]): Buffer {

@@ -1,4 +1,4 @@
-import {DOCUMENT_FONTS} from "../print/fonts.ts";
+import {DOCUMENT_FONTS} from "../../pipelines/engine/document-typeface.ts";
 import type {Expectation} from "../verify/expectation.ts";
 import {
   CONTENTS,

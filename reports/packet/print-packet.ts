@@ -1,6 +1,6 @@
+import {DOCUMENT_FONTS} from "../../pipelines/engine/document-typeface.ts";
 import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {markText} from "../print/document-mark.ts";
-import {DOCUMENT_FONTS} from "../print/fonts.ts";
 import type {Document} from "../print/guarded-page.ts";
 import {type Printer, withPrinter} from "../print/pdf.ts";
 import {together} from "../print/together.ts";

@@ -1,5 +1,5 @@
 import {existsSync} from "node:fs";
-import {DOCUMENT_FONTS} from "./fonts.ts";
+import {DOCUMENT_FONTS} from "../../pipelines/engine/document-typeface.ts";
 import {withPrinter} from "./pdf.ts";
 import type {Printing} from "./with-browser.ts";
 

@@ -1,4 +1,4 @@
-import {DOCUMENT_FONTS} from "./fonts.ts";
+import {DOCUMENT_FONTS} from "../../pipelines/engine/document-typeface.ts";
 
 /** Lines of all that a page is measured by: kana, kanji, digits, signs, brackets and Latin letters. */
 const SENTENCE =

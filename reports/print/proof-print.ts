@@ -1,8 +1,8 @@
 import {copyFile, mkdir, readFile, writeFile} from "node:fs/promises";
 import {basename, join} from "node:path";
+import {DOCUMENT_FONTS} from "../../pipelines/engine/document-typeface.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {readPdf} from "../verify/read-pdf.ts";
-import {DOCUMENT_FONTS} from "./fonts.ts";
 import {anotherPage, answered, type Document, printAt} from "./guarded-page.ts";
 import {proofPage} from "./proof-page.ts";
 import type {RunningBrowser} from "./start-browser.ts";

@@ -1,5 +1,5 @@
+import {DOCUMENT_FONTS} from "../../pipelines/engine/document-typeface.ts";
 import {noteBlocks} from "../../schemas/office-note.ts";
-import {DOCUMENT_FONTS} from "../print/fonts.ts";
 import {formatTarget, formatValue, formatYear} from "../values/format.ts";
 import type {Expectation} from "../verify/expectation.ts";
 import {bureauCardTitle, CHARTS_TITLE} from "./bureau-card-html.ts";

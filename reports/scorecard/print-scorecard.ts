@@ -1,9 +1,9 @@
 import {join} from "node:path";
+import {DOCUMENT_FONTS} from "../../pipelines/engine/document-typeface.ts";
 import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
 import {markText} from "../print/document-mark.ts";
-import {DOCUMENT_FONTS} from "../print/fonts.ts";
 import type {Document} from "../print/guarded-page.ts";
 import {type Printer, withPrinter} from "../print/pdf.ts";
 import {together} from "../print/together.ts";

@@ -1,8 +1,8 @@
 import {copyFileSync, mkdirSync, writeFileSync} from "node:fs";
 import {basename, join} from "node:path";
 import {pathToFileURL} from "node:url";
+import {DOCUMENT_FONTS} from "../../pipelines/engine/document-typeface.ts";
 import type {Marts} from "../../pipelines/engine/kysely.ts";
-import {DOCUMENT_FONTS} from "../../reports/print/fonts.ts";
 import {withPrinter} from "../../reports/print/pdf.ts";
 import {usualPrinting, withBrowser} from "../../reports/print/with-browser.ts";
 import {bureauCardHtml} from "../../reports/scorecard/bureau-card-html.ts";

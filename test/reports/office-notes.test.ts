@@ -72,8 +72,12 @@ describe("a note on its way into the release", () => {
     ["paper_sheets.md", "本文", /notes\/paper_sheets\.md: 四半期のフォルダーの外にあります/],
     ["R6Q2/paper_sheets.txt", "本文", /paper_sheets\.txt: 注記のファイルの名前は「指標の記号\.md」/],
     ["R6Q2/paper_sheets.md", "- 項目\n".repeat(6), /印刷すると6行になります.*5行まで/],
-    ["R6Q2/paper_sheets.md", "よい傾向😀", /「😀」（U\+1F600）は印刷できない文字/],
-    ["R6Q2/paper_sheets.md", "外字\uE000", /（U\+E000）は印刷できない文字/],
+    ["R6Q2/paper_sheets.md", "よい傾向😀", /「😀」（U\+1F600）は、印刷の書体にない文字/],
+    ["R6Q2/paper_sheets.md", "𠮷田さんの提案", /「𠮷」（U\+20BB7）は、印刷の書体にない文字/],
+    ["R6Q2/paper_sheets.md", "葛\u{E0100}飾", /（U\+E0100）は、印刷の書体にない文字/],
+    ["R6Q2/paper_sheets.md", "不可視の\u200B字", /（U\+200B）は、印刷の書体にない文字/],
+    ["R6Q2/paper_sheets.md", "消えた\uFFFD字", /（U\+FFFD）は、印刷の書体にない文字/],
+    ["R6Q2/paper_sheets.md", "外字\uE000", /（U\+E000）は、印刷の書体にない文字/],
     ["R6Q2/paper_sheets.md", Buffer.from([0x8e, 0x86]), /UTF-8の文書として読めません/],
   ])("%s is refused with the place and the reason", async (file, text, message) => {
     const notes = await notesFolder({[file]: text});
