@@ -7,6 +7,9 @@ export type Cell = string | number | null | {value: number; format: string} | {e
 /** What a row (of months across: a cell) means: the values by field as the contract's schema reads them. */
 export type Fact = Record<string, string | number | null>;
 
+/** Name of a sheet that says nothing; another one cannot be written as text. */
+export const UNNAMED = "Sheet1";
+
 /** A row of the table; what is no record (a total, a note) has no facts. */
 export interface BodyRow {
   cells: Cell[];

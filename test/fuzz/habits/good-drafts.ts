@@ -3,7 +3,7 @@ import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {paper} from "../../../schemas/sources/paper.ts";
 import {contracts} from "../../../schemas/sources.ts";
 import {goodTable} from "../good-rows.ts";
-import type {BodyRow, Cell, Draft, Fact} from "./draft.ts";
+import {type BodyRow, type Cell, type Draft, type Fact, UNNAMED} from "./draft.ts";
 import {isoMonth} from "./months.ts";
 import {yearText} from "./year-text.ts";
 
@@ -171,7 +171,7 @@ function empty(contract: Contract, year: number): Draft {
   return {
     contract,
     fileName: contract.title,
-    sheetName: "Sheet1",
+    sheetName: UNNAMED,
     title: "",
     above: [],
     headings: [],

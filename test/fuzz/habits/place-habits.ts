@@ -46,3 +46,6 @@ export const IN_CELLS = AROUND.filter((place) => !place.endsWith("-name"));
 export function put(draft: Draft, place: string, text: string, random: Random): void {
   PLACES[place]?.(draft, text, random);
 }
+
+/** Where a text speaks of the whole table; as a heading it would speak of its own column. */
+export const OF_THE_TABLE = AROUND.filter((place) => place !== "beside-headings");

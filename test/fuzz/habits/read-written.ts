@@ -1,5 +1,6 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {impossiblePeriods, wrongPeriod} from "../../../pipelines/intake/judge/odd-periods.ts";
 import {fingerprint} from "../../../pipelines/intake/read/decode.ts";
 import {readTable} from "../../../pipelines/intake/read/read-table.ts";
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
@@ -37,11 +38,23 @@ export async function readWritten({folder, name, bytes, bureaus}: Sent): Promise
     const good = values as Fact[];
     const keys = new Set(good.map((row) => contract.grain.map((field) => row[field]).join("|")));
     if (keys.size < good.length) return {kind: "held", why: "重なる行"};
+    const batch = {...FIRST, contract, fileName: name, periods: periodsOf(contract, good)};
+    const [odd] = [...wrongPeriod(batch), ...impossiblePeriods(batch, null)];
+    if (odd) return {kind: "held", why: odd.text};
     return {kind: "accepted", source: contract.source, rows: good, told: [...reading, ...notes].join("／")};
   } catch (error) {
     if (error instanceof UserError) return {kind: "refused", why: error.message};
     throw error;
   }
+}
+
+/** Nothing was loaded before it. */
+const FIRST = {batchId: 1, readAs: [], today: "2026-06-01"};
+
+function periodsOf({period}: Contract, rows: Fact[]): string[] {
+  if (period === "whole") return [];
+  const days = rows.map((row) => String(row[period.column]));
+  return [...new Set(period.by === "month" ? days.map((day) => `${day.slice(0, 8)}01`) : days)];
 }
 
 async function textsOf({

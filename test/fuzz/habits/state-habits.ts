@@ -1,5 +1,5 @@
 import {type Draft, type Habit, putAt, records, widthOf} from "./draft.ts";
-import {IN_CELLS, put} from "./place-habits.ts";
+import {OF_THE_TABLE, put} from "./place-habits.ts";
 
 const EXPECTED = ["見込", "見込み", "予測", "推計", "予定", "見通し", "計画", "目標", "予想", "見込値"];
 const PROVISIONAL = ["速報", "速報値", "暫定", "概算", "仮集計", "未確定", "概数", "暫定値"];
@@ -74,7 +74,7 @@ const NOTED: Habit = {
       `注：${word}である。`,
       `【${word}】`,
     ];
-    put(draft, random.pick([...IN_CELLS, "sheet-name", "file-name"]), random.pick(texts), random);
+    put(draft, random.pick(OF_THE_TABLE), random.pick(texts), random);
     draft.mustTell.push(word);
     return true;
   },
@@ -144,8 +144,7 @@ const RUNNING: Habit = {
       }
     }
     const isSaid = random.chance(0.75) || records(draft).length < 3;
-    if (isSaid)
-      put(draft, random.pick([...IN_CELLS, "sheet-name", "file-name"]), random.pick(CUMULATIVE), random);
+    if (isSaid) put(draft, random.pick(OF_THE_TABLE), random.pick(CUMULATIVE), random);
     draft.isUnclear = true;
     return true;
   },
@@ -156,7 +155,7 @@ const RUNNING_LIST: Habit = {
   group: "amount",
   apply: (draft, random) => {
     if (draft.isAcross) return false;
-    put(draft, random.pick([...IN_CELLS, "sheet-name", "file-name"]), random.pick(CUMULATIVE), random);
+    put(draft, random.pick(OF_THE_TABLE), random.pick(CUMULATIVE), random);
     draft.isUnclear = true;
     return true;
   },

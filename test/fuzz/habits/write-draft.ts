@@ -3,7 +3,7 @@ import * as xlsx from "@e965/xlsx";
 import iconv from "iconv-lite";
 import {workbookBytes} from "../../../pipelines/engine/write-workbook.ts";
 import type {Random} from "../../../sample/random.ts";
-import type {Cell, Draft} from "./draft.ts";
+import {type Cell, type Draft, UNNAMED} from "./draft.ts";
 
 export interface Written {
   writer: string;
@@ -23,8 +23,9 @@ export async function writeDraft(draft: Draft, random: Random): Promise<Written>
   const cells = sheet.rows.flat();
   const isPlain = cells.every((cell) => cell === null || typeof cell !== "object");
   const hasError = cells.some((cell) => cell !== null && typeof cell === "object" && "error" in cell);
+  const isNamed = draft.sheetName !== UNNAMED;
   const writer = random.pick(
-    WRITERS.filter(({can}) => can === "all" || isPlain || (can === "formats" && !hasError)),
+    WRITERS.filter(({can}) => can === "all" || (can === "formats" ? !hasError : isPlain && !isNamed)),
   );
   return {
     writer: writer.name,
