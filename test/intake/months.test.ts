@@ -78,6 +78,7 @@ describe("forecasts are no values", () => {
     ["the title", ["令和4年度 用紙使用量（見込）"], []],
     ["a text alone above", ["令和4年度 用紙使用量", ",,,,,速報値"], []],
     ["a note below", ["令和4年度 用紙使用量"], ["※6月以降は見込みです"]],
+    ["a doubtful word that is said of the numbers", ["令和4年度 用紙使用量"], ["（注）数値は計画である。"]],
   ])("said of the table: %s", async (_, above, below) => {
     const lines = [...above, `${KEYS},4月,5月,6月`, `${ROW},10,20,30`, ...below];
     expect(questionsOf(await readLines(lines))).toEqual([["実績"]]);
@@ -94,6 +95,17 @@ describe("forecasts are no values", () => {
     expect(questionsOf(read)).toEqual([["実績", "除く"]]);
     expect(read.rows).toHaveLength(2);
     expect((await readLines(lines, ["実績"])).rows).toHaveLength(3);
+    expect((await readLines(lines, ["除く"])).rows).toHaveLength(2);
+  });
+
+  test("a row that says it behind its months is asked", async () => {
+    const lines = [
+      "令和4年度 用紙使用量",
+      `${KEYS},4月,5月,備考`,
+      `${ROW},10,20,`,
+      `${ROW.replace("A4", "A3")},30,40,未確定`,
+    ];
+    expect(questionsOf(await readLines(lines))).toEqual([["実績", "除く"]]);
     expect((await readLines(lines, ["除く"])).rows).toHaveLength(2);
   });
 

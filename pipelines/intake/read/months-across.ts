@@ -2,6 +2,7 @@ import {addAll} from "../../../schemas/add-all.ts";
 import {fieldsOf, type MonthsAcrossLayout} from "../../../schemas/contract.ts";
 import {month as readMonth, trimmed} from "../../../schemas/read-value.ts";
 import {answerAmong, question} from "../../ledger/hold.ts";
+import {readColumns} from "./around/cells-around.ts";
 import type {CellTable, SaidOfTable} from "./cell-table.ts";
 import {type ChosenMonths, chooseMonths} from "./choose-months.ts";
 import {compareAcross, type RowOfMonths} from "./compare-across.ts";
@@ -47,7 +48,7 @@ export function meltMonths(grid: Grid, match: Match, said: SaidOfTable): CellTab
   for (let row = sheet.chosen.bodyRow; row < grid.rows.length; row += 1) readRow(sheet, row);
   const {table, chosen, untold} = sheet;
   const totals = totalsAmong(sheet);
-  const stated = askAboutStates({grid, isRead: isReadIn(match), answers: said.answers}, untold);
+  const stated = askAboutStates({grid, isRead: isKeyOrMonth(match), answers: said.answers}, untold);
   addAll(table.holds, stated.holds);
   const isCumulative = askWhetherCumulative(sheet, totals, said.running);
   table.ignoredCount += totals.size * chosen.months.length;
@@ -144,6 +145,12 @@ function isReadIn({blocks, months}: Match): (column: number) => boolean {
   const keys = new Set([...(blocks[0]?.values() ?? [])].map(({column}) => column));
   const first = months[0]?.column ?? 0;
   return (column) => column >= first || keys.has(column);
+}
+
+/** What a row says of itself may stand behind its months, too. */
+function isKeyOrMonth(match: Match): (column: number) => boolean {
+  const read = readColumns(match);
+  return (column) => read.has(column);
 }
 
 /** True where a person says that each month holds all before it, too. */

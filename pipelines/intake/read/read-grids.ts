@@ -13,6 +13,7 @@ import {kindsAround} from "./around/kinds-around.ts";
 import {monthsLeftOpen} from "./around/months-left-open.ts";
 import {unitsOfAmounts} from "./around/shown-units.ts";
 import {runningAround, statesAround} from "./around/states-around.ts";
+import {unitColumns} from "./around/unit-columns.ts";
 import {unitsAround} from "./around/units-around.ts";
 import {unreadAround} from "./around/unread-around.ts";
 import {NO_YEAR, type YearReading, yearAround} from "./around/year-around.ts";
@@ -120,7 +121,7 @@ function yearOfMonths({grid, match}: Found, cells: AroundCell[], answers: string
 
 function rowsOf({grid, match}: Found, {fileName, answers}: Told): FoundTable {
   const {layout} = match;
-  const cells = [nameOfFile(fileName), ...cellsAround(grid, match)];
+  const cells = [nameOfFile(fileName), ...cellsAround(grid, match), ...unitColumns(grid, match)];
   const year = yearOfMonths({grid, match}, cells, answers);
   const units = unitsAround({cells, ...unitsOfAmounts(grid, match)}, match.contract, answers);
   const states = statesAround(

@@ -128,7 +128,8 @@ interface Raw {
 function tidied(contract: Contract, {texts, facts, row, month}: Raw, random: Random): BodyRow {
   const cells = fieldsOf(contract).map(({name, meta}, index): Cell => {
     if (meta.kind === "integer") {
-      const value = random.chance(0.8) ? random.between(11, 9_999) : Number(facts[name]);
+      const value =
+        random.chance(0.8) && name !== "taken_days" ? random.between(11, 9_999) : Number(facts[name]);
       facts[name] = value;
       return value;
     }

@@ -131,11 +131,11 @@ function extraRow(
 ): BodyRow {
   const column = random.pick(labelColumns(draft));
   const amounts = new Set(draft.amounts.map((each) => each.column));
-  const isBlank = random.chance(0.4);
+  const isBlank = random.chance(0.7);
   const cells = like.cells.map((cell, index): Cell => {
     if (index === column) return label;
     if (amounts.has(index)) return amount(index);
-    return isBlank && typeof cell === "string" && random.chance(0.7) ? "" : cell;
+    return isBlank && typeof cell === "string" && random.chance(0.9) ? "" : cell;
   });
   return {cells, facts: []};
 }

@@ -1,20 +1,33 @@
 import {type Hold, question} from "../../../ledger/hold.ts";
 import {plain} from "../grid.ts";
 import {AS_ACTUAL, stateOf} from "../states.ts";
+import {totalWord} from "../total-words.ts";
 import {type AroundCell, quotedPlace} from "./cells-around.ts";
 
-/** 今後増加が見込まれる says nothing of the numbers; 計画 and 予定 are said of them in brackets only (推進計画). */
-const NOT_ACTUAL =
-  /見込(?![まめん])|見通し|速報|暫定|推計|概数|概算|未確定|[(（【［〔](?:予定|計画|予測|予算|目標|仮)[値額数]?[)）】］〕]/;
-const RUNNING = /累計|累積|累加/;
+const SURE =
+  "見込(?![まめん])|見通し|速報|暫定|推計|概数|概算|未確定|仮集計|予測値|予想値|目標値|計画値|予定値";
+/** Said of the numbers in brackets, behind the mark of a note, or as what they are: 推進計画 and 予算要求 are something else. */
+const DOUBTFUL = "(?:予定|計画|予測|予想|予算|目標|仮)[値額数]?";
+/** 今後増加が見込まれる says nothing of the numbers. */
+const NOT_ACTUAL = new RegExp(
+  [
+    SURE,
+    `[(（【［〔]${DOUBTFUL}[)）】］〕]`,
+    `(?:^[※＊*]|[はが])${DOUBTFUL}(?:です|である|とする|を含む)?[。)）]?$`,
+    `(?:^[※＊*(（]*注?[)）:：]?|一部に?|は)${DOUBTFUL}(?:です|である|とする|を含む|を含みます)[。)）]?$`,
+    `(?:一部に?|[0-9]月は)${DOUBTFUL}$`,
+  ].join("|"),
+);
+const RUNNING = /累計|累積|累加|積み?上げ|通算|年度当初から|4月から[のを](?:合計|計|累)/;
 
 /**
  * Asks about what stands around a table and calls its numbers expected or provisional. Texts that say it of single
  * columns are known by those: `isSaidOfColumns`.
  */
 export function statesAround(cells: AroundCell[], isSaidOfColumns: boolean): Hold[] {
-  const said = looseCells(cells).filter(({text}) => {
+  const said = cells.filter(({where, text}) => {
     const state = stateOf(plain(text));
+    if (!isLoose(where)) return where === "beside" && state === undefined && NOT_ACTUAL.test(plain(text));
     return state ? state !== "actual" && !isSaidOfColumns : NOT_ACTUAL.test(plain(text));
   });
   const [first] = said;
@@ -28,11 +41,14 @@ export function statesAround(cells: AroundCell[], isSaidOfColumns: boolean): Hol
 
 /** The first text around a table that calls it a running total; undefined where none does. */
 export function runningAround(cells: AroundCell[]): string | undefined {
-  const said = looseCells(cells).find(({text}) => RUNNING.test(text));
+  const said = cells.find(
+    ({where, text}) =>
+      (isLoose(where) || (where === "beside" && totalWord(text) !== "exact")) && RUNNING.test(text),
+  );
   return said && quotedPlace(said);
 }
 
-/** Headings and cells beside rows say something of their column or row. */
-function looseCells(cells: AroundCell[]): AroundCell[] {
-  return cells.filter(({where}) => where === "name" || where === "above" || where === "below");
+/** A heading says something of its column, a cell beside a row of that row. */
+function isLoose(where: AroundCell["where"]): boolean {
+  return where === "name" || where === "above" || where === "below";
 }

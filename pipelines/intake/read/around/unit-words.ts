@@ -11,7 +11,7 @@ export interface UnitSaid extends Pick<AroundCell, "place" | "text"> {
 
 const SCALE = "[十百千万億]{1,3}";
 const COUNTER =
-  "枚|円|人|名|件|箱|束|締|連|冊|台|個|時間|時間[:：]分|分|秒|回|票|日|校|頁|ページ|通|袋|ケース|パック|セット|㎏|kg|ｋｇ|トン|㎡|％|%|ポイント";
+  "枚|円|人|名|件|箱|束|締|連|冊|台|個|時間|時間[:：]分|分|秒|回|票|日|校|頁|ページ|通|袋|シート|ケース|パック|セット|ドル|㎏|kg|ｋｇ|トン|㎡|％|%|ポイント";
 const UNIT = `(?:約)?(?:${SCALE})?(?:${COUNTER})`;
 const OPEN = "[（(［\\[〔【「]";
 const CLOSE = "[）)］\\]〕】」]";
@@ -27,17 +27,27 @@ const NAMED = new RegExp(
   `単位[はが:：=＝]*[「『]?(?!${CLOSE}|。|で|未満|の|に)(.+?)[」』]?(?:です|である|とする|で表示)?(?:${CLOSE}|。)*$`,
 );
 const BEFORE = new RegExp(`(${UNIT}|${SCALE})単位`);
+/** 数量はドル単位, （割単位）: whatever it is, the amounts are counted in it. */
+const OTHER =
+  /(?:(?:数[値量字]?|金額|枚数|時間数?|件数|人数|値|額)は|^[(（※注0-9]*)([^、。,，()（）はの0-9]{1,6})単位(?:[でとに)）。]|$)/;
 /** 課単位で集計: what a row is about, not its amount. */
 const GROUPED = /(課|局|部|所属|係|室|月|年|四半期|年度|個人|週|団体|施設|世帯|組織)(ごと)?単位/;
 /** ×1000, ×１，０００ */
 const TIMES = /[×xX＊*]1[,，]?0{1,6}(?![0-9])/;
 
+/** 注1 千枚で表示: the number of a note is none of what is said. */
+const NOTE_NUMBER = /(?<=注)[0-9]{1,2}(?![,0-9])|(?<=[※＊*])[1-9](?![,0-9])/g;
+
 /** Reads what a text says of units; nothing where it says nothing of them. */
 export function unitSaid({place, text}: Pick<AroundCell, "place" | "text">): UnitSaid[] {
-  const words = inWords(halfWidth(plain(text)).replace(/単位未満[^。、）)]*/, ""));
+  const words = inWords(
+    halfWidth(plain(text))
+      .replace(/単位未満[^。、）)]*/, "")
+      .replace(NOTE_NUMBER, ""),
+  );
   const said = (labels: string[], isExplicit: boolean) => [{place, text, labels, isExplicit}];
   if (words.includes("単位") && !GROUPED.test(words)) {
-    const label = NAMED.exec(words)?.[1] ?? BEFORE.exec(words)?.[1];
+    const label = NAMED.exec(words)?.[1] ?? BEFORE.exec(words)?.[1] ?? OTHER.exec(words)?.[1];
     if (label !== undefined) return said(label.split(/[、，,・/／]/), true);
   }
   const whole = WHOLE.exec(words)?.[1];

@@ -1,0 +1,21 @@
+import {expect, test} from "vitest";
+import {questionsOf, readLines} from "./read-lines.ts";
+
+const ACROSS = ["令和4年度 用紙使用量", "局区名,区分,用紙,4月,5月,単位"];
+const row = (size: string, unit: string) => `総務企画局,学校等以外,${size},12,34,${unit}`;
+
+test("a column of units that is not read is asked about", async () => {
+  const lines = [...ACROSS, row("A4", "千枚"), row("A3", "千枚")];
+  expect(questionsOf(await readLines(lines))).toEqual([["千枚", "枚"]]);
+  expect((await readLines(lines, ["千枚"])).rows[0]).toMatch(/12千枚$/);
+});
+
+test("a column that only says what everybody thinks says nothing", async () => {
+  const lines = [...ACROSS, row("A4", "枚"), row("A3", "枚")];
+  expect((await readLines(lines)).holds).toEqual([]);
+});
+
+test("a unit that differs from row to row has no one answer", async () => {
+  const lines = [...ACROSS, row("A4", "千枚"), row("A3", "枚")];
+  await expect(readLines(lines)).rejects.toThrow("3行目の「千枚」と4行目の「枚」が混ざっています");
+});
