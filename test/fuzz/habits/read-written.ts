@@ -1,6 +1,7 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {impossiblePeriods, wrongPeriod} from "../../../pipelines/intake/judge/odd-periods.ts";
+import {titleOfOtherYear} from "../../../pipelines/intake/judge/title-of-other-year.ts";
 import {fingerprint} from "../../../pipelines/intake/read/decode.ts";
 import {readTable} from "../../../pipelines/intake/read/read-table.ts";
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
@@ -29,7 +30,7 @@ export async function readWritten({folder, name, bytes, bureaus}: Sent): Promise
   writeFileSync(path, bytes);
   try {
     const options = {contracts, scratchFile: join(folder, "reading.csv"), fileName: name, answers: []};
-    const {contract, holds, reading, notes, cells} = readTable(path, fingerprint(path), options);
+    const {contract, holds, reading, notes, saidYears, cells} = readTable(path, fingerprint(path), options);
     const rows = await textsOf(cells());
     if (holds.length > 0) return {kind: "held", why: holds.map(({text}) => text).join("／")};
     if (rows.length === 0) return {kind: "refused", why: "データの行がありません"};
@@ -38,8 +39,8 @@ export async function readWritten({folder, name, bytes, bureaus}: Sent): Promise
     const good = values as Fact[];
     const keys = new Set(good.map((row) => contract.grain.map((field) => row[field]).join("|")));
     if (keys.size < good.length) return {kind: "held", why: "重なる行"};
-    const batch = {...FIRST, contract, fileName: name, periods: periodsOf(contract, good)};
-    const [odd] = [...wrongPeriod(batch), ...impossiblePeriods(batch, null)];
+    const batch = {...FIRST, contract, fileName: name, periods: periodsOf(contract, good), saidYears};
+    const [odd] = [...wrongPeriod(batch), ...titleOfOtherYear(batch), ...impossiblePeriods(batch, null)];
     if (odd) return {kind: "held", why: odd.text};
     return {kind: "accepted", source: contract.source, rows: good, told: [...reading, ...notes].join("／")};
   } catch (error) {
