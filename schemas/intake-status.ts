@@ -8,6 +8,7 @@ export interface IntakeStatus {
   held: HeldBatch[];
   /** What is wrong in the held files, the same things together. */
   faults: FaultGroup[];
+  /** Without those in whose place a mended file of the same name was taken since. */
   refused: RefusedFile[];
   in_force: SourceInForce[];
   /** What people decided, the latest first. */

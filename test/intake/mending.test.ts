@@ -96,3 +96,15 @@ test("a file with a quote that is never closed is mended line by line", async ()
   expect(first).toMatchObject({kind: "held", batch: {acceptedCount: 1, quarantinedCount: 2}});
   expect(second).toMatchObject({kind: "accepted", batch: {acceptedCount: 3}});
 });
+
+test("a file that is held for its totals only has a workbook, with the reasons where they are", async () => {
+  const path = join(CASES, "paper-totals-that-do-not-agree/用紙.xlsx");
+  const {first, second, notes} = await sendAgain(path, (cells) => {
+    expect(cells[8]?.at(-1)).toContain("「合計」は999ですが、内訳を足すと1,000です");
+    for (const row of cells)
+      row.splice(0, row.length, ...row.map((cell) => (cell === "999" ? "1000" : cell)));
+  });
+  expect(first).toMatchObject({kind: "held", batch: {quarantinedCount: 0}});
+  expect(notes.join()).toContain("「合計」は999ですが、内訳を足すと1,000です");
+  expect(second.kind === "held" && second.holds.map(({text}) => text).join()).not.toContain("999");
+});

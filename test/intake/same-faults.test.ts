@@ -68,9 +68,10 @@ test("the mending workbook has what is wrong together, and then every place", ()
   const {Sheets, SheetNames} = read(readFileSync(out));
   expect(SheetNames).toEqual(["データ", "誤りのまとめ", "直すところの説明"]);
   const cells = utils.sheet_to_json<string[]>(Sheets.誤りのまとめ ?? {}, {header: 1});
-  expect(cells.slice(4).map((row) => row.slice(0, 4))).toEqual([
-    ["勤務区分", "残業", 32, "2行目、3行目、4行目 ほか29行"],
-    ["時間数", "一時間", 1, "34行目"],
+  expect(cells[1]).toEqual([expect.stringContaining("使えない理由: 33行が読めません")]);
+  expect(cells.slice(5).map(([place, , ...rest]) => [place, ...rest])).toEqual([
+    ["2行目、3行目、4行目 ほか29行", 32, "勤務区分", "残業"],
+    ["34行目", 1, "時間数", "一時間"],
   ]);
   expect(utils.sheet_to_json(Sheets.直すところの説明 ?? {}, {header: 1, range: 4})).toHaveLength(33);
 });

@@ -21,6 +21,7 @@ import {type Fault, groupFaults} from "../judge/group-faults.ts";
 import {refusedNames} from "../leave/originals.ts";
 import {inboxFiles, oddEntries} from "../load/inbox.ts";
 import {REASON_ENDING} from "../load/put-aside.ts";
+import {stillRefused} from "./still-refused.ts";
 
 /** Where every file stands: waiting, held, refused, in force. Changes nothing. */
 export async function intakeStatus(home: Home): Promise<IntakeStatus> {
@@ -33,6 +34,7 @@ export async function intakeStatus(home: Home): Promise<IntakeStatus> {
     return {...outside, held: [], faults: [], in_force: sourcesInForce([]), decisions: []};
   return readingLedger(home, async (ledger) => ({
     ...outside,
+    refused: stillRefused(outside.refused, await takenFiles(ledger)),
     held: await heldBatches(ledger),
     faults: groupFaults(await heldFaults(ledger)),
     in_force: sourcesInForce(await periodsInForce(ledger)),
@@ -76,6 +78,12 @@ export async function heldBatches(ledger: Warehouse): Promise<HeldBatch[]> {
     .array(heldRow)
     .parse(rows)
     .map((row) => ({...row, source_title: titleOf(row.source)}));
+}
+
+const takenRow = z.strictObject({file_name: z.string(), received_at: z.string()});
+
+async function takenFiles(ledger: Warehouse): Promise<z.infer<typeof takenRow>[]> {
+  return z.array(takenRow).parse(await ledger.rows(statement("ledger.taken_files")));
 }
 
 const faultRow = z.strictObject({

@@ -37,7 +37,7 @@ export interface MendingWorkbook {
  * only the bad rows, because a file that is sent again takes the place of all rows of its periods.
  */
 export async function mendingWorkbook(home: Home, batchId: number): Promise<MendingWorkbook> {
-  const {file_name, sha256, source, cells} = await readingLedger(home, (ledger) =>
+  const {file_name, sha256, source, cells, reasons} = await readingLedger(home, (ledger) =>
     quarantineOf(ledger, batchId),
   );
   const path = archivedFile(home, sha256);
@@ -58,7 +58,11 @@ export async function mendingWorkbook(home: Home, batchId: number): Promise<Mend
   );
   const bytes = await workbookBytes({
     title: `直し用 ${file_name}`,
-    sheets: [...sheets, groupsSheet(file_name, groups), listSheet(file_name, cells, hasWholeFile)],
+    sheets: [
+      ...sheets,
+      groupsSheet({fileName: file_name, reasons}, groups),
+      listSheet(file_name, cells, hasWholeFile),
+    ],
   });
   return {bytes, fileName: file_name, cellCount: cells.length, kindCount: groups.length, hasWholeFile};
 }
@@ -74,18 +78,28 @@ const cellRow = z.strictObject({
 async function quarantineOf(
   ledger: Warehouse,
   batchId: number,
-): Promise<z.infer<typeof batchRow> & {cells: QuarantinedCell[]}> {
+): Promise<z.infer<typeof batchRow> & {cells: QuarantinedCell[]; reasons: string[]}> {
   const [batch] = await ledger.rows(statement("ledger.file_of_batch"), {batch_id: batchId});
   if (!batch)
     throw new UserError(
       `受付番号${batchId}のファイルはありません。番号は npx kaikaku status で確かめられます。`,
     );
   const cells = await ledger.rows(statement("ledger.quarantined_cells_of_batch"), {batch_id: batchId});
-  if (cells.length === 0)
-    throw new UserError(
-      `受付番号${batchId}には読めない行がありません。保留の理由は npx kaikaku status で確かめられます。`,
-    );
-  return {...batchRow.parse(batch), cells: z.array(cellRow).parse(cells)};
+  const reasons = await ledger.rows(statement("ledger.hold_reasons_of_batch"), {batch_id: batchId});
+  if (reasons.length === 0)
+    throw new UserError(`受付番号${batchId}には直すところがありません（保留になっていません）。`);
+  const texts = reasons.map(({reason}) => String(reason));
+  return {
+    ...batchRow.parse(batch),
+    cells: [...z.array(cellRow).parse(cells), ...texts.flatMap(placed)],
+    reasons: texts,
+  };
+}
+
+/** A reason that names its place (a total that is not the sum of its rows) stands there like a bad cell. */
+function placed(text: string): QuarantinedCell[] {
+  const [, place, reason] = /^((?:シート「.+」)?[0-9]+行目(?:の[^:「」]+)?): (.+)$/s.exec(text) ?? [];
+  return place && reason ? [{place, heading: "合計", cell: null, reason}] : [];
 }
 
 /** The archived file as cells; none for a text file that is too large to be mended by hand. */
@@ -106,12 +120,17 @@ function readAgain(home: Home, path: string): Grid[] {
 }
 
 /** What is wrong, the same things together, the most frequent first. */
-function groupsSheet(fileName: string, groups: FaultGroup[]): SheetDescription {
-  const headings = ["列", "値", "行数", "初めの場所", "理由と直し方"];
+function groupsSheet(
+  {fileName, reasons}: {fileName: string; reasons: string[]},
+  groups: FaultGroup[],
+): SheetDescription {
+  const headings = ["初めの場所", "理由と直し方", "行数", "列", "値"];
+  const headingRow = reasons.length + 4;
   return {
     name: "誤りのまとめ",
     rows: [
       [{value: `${fileName} の誤り（${groups.length.toLocaleString("ja-JP")}種類）`, role: "title"}],
+      ...reasons.map((reason) => [{value: `使えない理由: ${reason}`, role: "note" as const}]),
       [
         {
           value: "同じ誤りをまとめ、多い順に並べています。1件ずつの一覧は次のシートにあります。",
@@ -121,16 +140,16 @@ function groupsSheet(fileName: string, groups: FaultGroup[]): SheetDescription {
       [],
       headings.map((value) => ({value, role: "heading" as const})),
       ...groups.map(({heading, cell, row_count, first_places, reason}) => [
-        heading,
-        cell === null ? null : {value: cell, format: "@"},
-        {value: row_count, role: "number" as const, format: "#,##0"},
         someOf(first_places, row_count, "行"),
         {value: reason, role: "wrapped" as const},
+        {value: row_count, role: "number" as const, format: "#,##0"},
+        heading,
+        cell === null ? null : {value: cell, format: "@"},
       ]),
     ],
-    columnWidths: [16, 20, 10, 40, 80],
-    frozen: {rows: 4},
-    print: {landscape: true, titleRows: "4:4"},
+    columnWidths: [40, 80, 10, 16, 20],
+    frozen: {rows: headingRow},
+    print: {landscape: true, titleRows: `${headingRow}:${headingRow}`},
   };
 }
 
@@ -138,7 +157,7 @@ function listSheet(fileName: string, cells: QuarantinedCell[], hasWholeFile: boo
   const advice = hasWholeFile
     ? "色の付いたところを直し、このファイルのまま送り直してください（「直すところ」の列は残したままで構いません）。ほかの行も消さないでください。"
     : "ファイルが大きいため、直すところの一覧だけを示します。もとのシステムで直し、全部の行を出し直してください。";
-  const headings = ["場所", "列", "理由"].map((value) => ({value, role: "heading" as const}));
+  const headings = ["場所", "理由", "列"].map((value) => ({value, role: "heading" as const}));
   const shown = cells.slice(0, MOST_ROWS);
   return {
     name: "直すところの説明",
@@ -147,9 +166,9 @@ function listSheet(fileName: string, cells: QuarantinedCell[], hasWholeFile: boo
       [{value: advice, role: "note"}],
       [],
       headings,
-      ...shown.map(({place, heading, reason}) => [place, heading, {value: reason, role: "wrapped" as const}]),
+      ...shown.map(({place, heading, reason}) => [place, {value: reason, role: "wrapped" as const}, heading]),
     ],
-    columnWidths: [30, 16, 80],
+    columnWidths: [30, 80, 16],
     frozen: {rows: 4},
     print: {landscape: true, titleRows: "4:4"},
   };
