@@ -23,10 +23,13 @@ export function unitsOfAmounts(grid: Grid, match: TableMatch): Pick<AroundUnits,
   return {certain: [...inHeadings(grid, match, columns), ...byFormat], shownLess};
 }
 
-/** A format that only some of the cells have says nothing for the others. */
+/** A format that only some of the cells have says nothing for the others; whatever word it shows behind them is their unit. */
 function said(suffix: string, isOfAll: boolean): UnitSaid[] {
   const cell = {place: "セルの表示形式", text: suffix};
-  return unitSaid(cell).map((one) => ({...one, isExplicit: isOfAll}));
+  const known = unitSaid(cell).map((one) => ({...one, isExplicit: isOfAll}));
+  return known.length > 0 || !/[\p{L}%％]/u.test(suffix)
+    ? known
+    : [{...cell, labels: [plain(suffix)], isExplicit: isOfAll}];
 }
 
 function amountColumns({contract, blocks, months}: TableMatch): number[] {

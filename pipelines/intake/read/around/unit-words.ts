@@ -11,7 +11,7 @@ export interface UnitSaid extends Pick<AroundCell, "place" | "text"> {
 
 const SCALE = "[十百千万億]{1,3}";
 const COUNTER =
-  "枚|円|人|名|件|箱|束|締|連|冊|台|個|時間|時間[:：]分|分|秒|回|票|日|校|頁|ページ|通|袋|シート|ケース|パック|セット|ドル|㎏|kg|ｋｇ|トン|㎡|％|%|ポイント";
+  "枚|円|人日|人月|人時|人|名|件|箱|束|締|連|冊|台|個|時間|時間[:：]分|分|秒|回|票|日|校|頁|ページ|通|袋|シート|ケース|パック|セット|ドル|㎏|kg|ｋｇ|トン|㎡|％|%|割|ポイント";
 const UNIT = `(?:約)?(?:${SCALE})?(?:${COUNTER})`;
 const OPEN = "[（(［\\[〔【「]";
 const CLOSE = "[）)］\\]〕】」]";
@@ -33,7 +33,7 @@ const OTHER =
 /** 課単位で集計: what a row is about, not its amount. */
 const GROUPED = /(課|局|部|所属|係|室|月|年|四半期|年度|個人|週|団体|施設|世帯|組織)(ごと)?単位/;
 /** ×1000, ×１，０００ */
-const TIMES = /[×xX＊*]1[,，]?0{1,6}(?![0-9])/;
+const TIMES = /[×xXｘＸ✕✖＊*]1[,，]?0{1,6}(?![0-9])/;
 
 /** 注1 千枚で表示: the number of a note is none of what is said. */
 const NOTE_NUMBER = /(?<=注)[0-9]{1,2}(?![,0-9])|(?<=[※＊*])[1-9](?![,0-9])/g;
@@ -43,7 +43,8 @@ export function unitSaid({place, text}: Pick<AroundCell, "place" | "text">): Uni
   const words = inWords(
     halfWidth(plain(text))
       .replace(/単位未満[^。、）)]*/, "")
-      .replace(NOTE_NUMBER, ""),
+      .replace(NOTE_NUMBER, "")
+      .replace(/^sheet[0-9]+/i, ""),
   );
   const said = (labels: string[], isExplicit: boolean) => [{place, text, labels, isExplicit}];
   if (words.includes("単位") && !GROUPED.test(words)) {
