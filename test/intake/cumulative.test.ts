@@ -18,6 +18,15 @@ test("a sheet that says 累計 is asked, and read as differences", async () => {
   expect(amounts((await readLines(lines, ["月別"])).rows)).toEqual(RUNNING.map(String));
 });
 
+test("a heading over the months says it, too", async () => {
+  const lines = [
+    `局区名,区分,用紙,令和4年度累計,,`,
+    `局区名,区分,用紙,令和4年4月,令和4年5月`,
+    `総務企画局,学校等以外,A4,10,25`,
+  ];
+  expect(questionsOf(await readLines(lines))).toEqual(ASKED);
+});
+
 test("a sheet that only runs up is asked, too", async () => {
   const double = RUNNING.map((value) => value * 2);
   expect(

@@ -114,7 +114,8 @@ describe("forecasts are no values", () => {
     const actual = "令和6年度第1四半期,紙文書コーチング,川崎区,,1,済";
     const beside = [heading, actual, "令和6年度第1四半期,紙文書コーチング,幸区,,1,予定"];
     const named = [heading, actual, "令和6年度第1四半期,紙文書コーチング,幸区（見込）,,1,"];
-    for (const lines of [beside, named]) {
+    const nothingElse = [heading, actual, "令和6年度第1四半期,紙文書コーチング,計画値,,1,"];
+    for (const lines of [beside, named, nothingElse]) {
       const read = await readLines(lines);
       expect(questionsOf(read)).toEqual([["実績", "除く"]]);
       expect((await readLines(lines, ["除く"])).rows).toHaveLength(1);
@@ -135,6 +136,14 @@ describe("no column between months is dropped unsaid", () => {
       "2022年6月=30",
     ]);
     expect((await readLines(lines, ["除く"])).rows).toHaveLength(2);
+  });
+
+  test("no heading before the first month and behind the last", async () => {
+    const first = sheet(["", "5月", "6月"], [10, 20, 30]);
+    expect(questionsOf(await readLines(first))).toEqual([["4月", "除く"]]);
+    expect((await readLines(first, ["4月"])).rows).toHaveLength(3);
+    const last = sheet(["5月", "6月", ""], [10, 20, 30]);
+    expect(questionsOf(await readLines(last))).toEqual([["7月", "除く"]]);
   });
 
   test("a heading that nobody knows above numbers", async () => {

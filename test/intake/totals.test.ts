@@ -24,6 +24,10 @@ describe("words", () => {
     ["紙文書コーチング合計", "phrase"],
     ["全税目", "hint"],
     ["全職員", "hint"],
+    ["3か所", "hint"],
+    ["―", "hint"],
+    ["前年度", "phrase"],
+    ["対前年増減", "phrase"],
     ["普通会計", undefined],
     ["会計室", undefined],
     ["市民文化局 統計調査回答", undefined],
@@ -72,6 +76,19 @@ test("what a word says and arithmetic denies holds the file, whatever the column
   expect(wrong.rows).toHaveLength(2);
   const right = await readLines([...overtime, "計,,,,7:11"]);
   expect(right).toMatchObject({holds: [], ignoredCount: 1});
+});
+
+test("an answer of a survey that says all is asked, not taken for a total", async () => {
+  const line = (option: string, amount: number) =>
+    `令和4年度,働き方調査,職員,コスト意識,${option},肯定,${amount},2000`;
+  const lines = [
+    "年度,調査名,調査対象,設問,選択肢,判定,回答数,対象者数",
+    line("全部", 70),
+    line("一部", 20),
+    line("なし", 5),
+  ];
+  expect(questionsOf(await readLines(lines))).toEqual(TOTAL_OR_RECORD);
+  expect((await readLines(lines, ["明細"])).rows).toHaveLength(3);
 });
 
 test("a name that only ends like a total and does not agree is asked, and counts when a person says so", async () => {

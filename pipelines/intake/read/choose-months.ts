@@ -85,20 +85,27 @@ function askAboutColumn(
   return {hold: question(`${place}の${said}が、下に数字があります`, ways), month};
 }
 
-/** The month that is missing between the two beside a column; undefined where they are no two months apart. */
+/** The month of the fiscal year that a column has by those beside it, if no other column has it; undefined where they disagree. */
 function monthBetween(months: MonthColumn[], column: number): MonthColumn | undefined {
   const before = months.find((month) => month.column === column - 1);
   const after = months.find((month) => month.column === column + 1);
-  if (!before || !after || before.year !== after.year) return undefined;
-  const [first, last] = [before, after].map(({month}) => Number(/([0-9]+)月?$/.exec(month)?.[1]));
-  if (first === undefined || last === undefined || (last - first + 12) % 12 !== 2) return undefined;
-  const month = monthInYear((first % 12) + 1, before.year);
-  return {column, year: before.year, month, state: undefined};
+  const year = (before ?? after)?.year;
+  if (!year?.endsWith("年度") || (before && after && before.year !== after.year)) return undefined;
+  const number = before ? (numberOf(before) % 12) + 1 : ((numberOf(after as MonthColumn) + 10) % 12) + 1;
+  if (before && after && number % 12 !== numberOf(after) - 1) return undefined;
+  const month = monthInYear(number, year);
+  return months.some((other) => spoken(other) === `${number}月`)
+    ? undefined
+    : {column, year, month, state: undefined};
+}
+
+function numberOf({month}: MonthColumn): number {
+  return Number(/([0-9]+)月?$/.exec(month)?.[1]);
 }
 
 /** 令和4年6月 → 6月. */
-function spoken({month}: MonthColumn): string {
-  return `${Number(/([0-9]+)月?$/.exec(month)?.[1])}月`;
+function spoken(month: MonthColumn): string {
+  return `${numberOf(month)}月`;
 }
 
 function toldColumns(

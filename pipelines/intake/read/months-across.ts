@@ -3,13 +3,14 @@ import {fieldsOf, type MonthsAcrossLayout} from "../../../schemas/contract.ts";
 import {month as readMonth, trimmed} from "../../../schemas/read-value.ts";
 import {answerAmong, question} from "../../ledger/hold.ts";
 import {readColumns} from "./around/cells-around.ts";
+import {RUNNING} from "./around/states-around.ts";
 import type {CellTable, SaidOfTable} from "./cell-table.ts";
 import {type ChosenMonths, chooseMonths} from "./choose-months.ts";
 import {compareAcross, type RowOfMonths} from "./compare-across.ts";
 import {type AmountRow, amountText, readAmount} from "./control-totals.ts";
 import {looksCumulative, monthlyAmounts} from "./cumulative.ts";
 import type {TableMatch} from "./find-table.ts";
-import {cellAt, cellKey, type Grid, placeOf} from "./grid.ts";
+import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
 import {askAboutStates, cellsBeside} from "./row-states.ts";
 import {type KeyField, tellTotals, toldTotals} from "./tell-totals.ts";
 import {unitOfColumn, withUnit} from "./units.ts";
@@ -50,7 +51,8 @@ export function meltMonths(grid: Grid, match: Match, said: SaidOfTable): CellTab
   const totals = totalsAmong(sheet);
   const stated = askAboutStates({grid, isRead: isKeyOrMonth(match), answers: said.answers}, untold);
   addAll(table.holds, stated.holds);
-  const isCumulative = askWhetherCumulative(sheet, totals, said.running);
+  const running = said.running ?? runningOver(grid, match);
+  const isCumulative = askWhetherCumulative(sheet, totals, running);
   table.ignoredCount += totals.size * chosen.months.length;
   for (const [index, each] of untold.entries()) {
     if (!isCumulative) addAll(table.holds, compareAcross(rowOf(sheet, each.row), chosen));
@@ -138,6 +140,16 @@ function rowOf(sheet: Sheet, row: number): RowOfMonths {
     meta: sheet.value.meta,
     unit: sheet.value.meta.units[sheet.unit] ?? 1,
   };
+}
+
+/** A heading over the months may say it, too. */
+function runningOver(grid: Grid, {headingRow, bodyRow, months}: Match): string | undefined {
+  for (let row = headingRow; row < bodyRow; row += 1)
+    for (const {column} of months) {
+      const text = plain(cellAt(grid, row, column));
+      if (RUNNING.test(text)) return `${placeOf(grid, row)}の「${text}」`;
+    }
+  return undefined;
 }
 
 /** Columns from the first month on are told apart by themselves; those before it may say what a row is. */

@@ -1,3 +1,4 @@
+import {largest} from "../../../schemas/extremes.ts";
 import {halfWidth} from "../../../schemas/read-value.ts";
 import type {TableMatch} from "./find-table.ts";
 import {cellAt, type Grid, placeOf, plain} from "./grid.ts";
@@ -21,12 +22,13 @@ const BESIDE =
 const YEAR = /^(?:令和|平成|昭和|[RHS])?(?:[0-9]{1,4}|元)年度?$/;
 const NUMBER = /^[▲△(（−－-]?[0-9０-９][0-9０-９,，.．]*[)）%％]?[^0-9０-９]{0,3}$/;
 
-/** Every column from the first month on that is no month and has a heading or numbers. */
+/** Every column behind the keys that is no month and has a heading or numbers. */
 export function otherColumns(grid: Grid, {headingRow, bodyRow, months, blocks}: TableMatch): OtherColumn[] {
   const read = new Set(
     [...months, ...blocks.flatMap((block) => [...block.values()])].map(({column}) => column),
   );
-  const first = months[0]?.column ?? 0;
+  const keys = blocks.flatMap((block) => [...block.values()]).map(({column}) => column);
+  const first = Math.min(months[0]?.column ?? 0, largest(keys, -1) + 1);
   const width = grid.rows.slice(headingRow).reduce((widest, cells) => Math.max(widest, cells.length), 0);
   return Array.from({length: Math.max(0, width - first)}, (_, index) => first + index)
     .filter((column) => !read.has(column))

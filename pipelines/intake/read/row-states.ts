@@ -43,9 +43,10 @@ export function cellsBeside({rows}: Grid, row: number, isRead: (column: number) 
 }
 
 function isNotActual(grid: Grid, {row, keys}: StatedRow, isRead: (column: number) => boolean): boolean {
-  return [...cellsBeside(grid, row, isRead).map(stateAlone), ...keys.map(stateInBrackets)].some(
-    (state) => state !== undefined && state !== "actual",
-  );
+  return [
+    ...cellsBeside(grid, row, isRead).map(stateAlone),
+    ...keys.flatMap((key) => [stateAlone(key), stateInBrackets(key)]),
+  ].some((state) => state !== undefined && state !== "actual");
 }
 
 function stateAlone(cell: string) {

@@ -3,7 +3,7 @@ import {plain} from "./grid.ts";
 
 /**
  * How surely a label says that its row or column repeats others: "exact" says nothing else (合計, ＴＯＴＡＬ), "phrase"
- * ends in such a word or says "all" of its own column (全庁計, 全事務), "hint" only has a part of one (全税目).
+ * ends in such a word or says "all" of its own column (全庁計, 全事務), "hint" only has a part of one (全税目) or is no name (3件).
  */
 export type TotalWord = "exact" | "phrase" | "hint";
 
@@ -13,27 +13,36 @@ const EXACT = new RegExp(
   `^(?:${[
     SUM,
     `(?:${SPAN}|延べ?|のべ|以上|差引|全体|総合|縦|横|区分)(?:合|小|総|累)?計`,
-    "総[数額量]|合算|累積|全体|総体|再掲|うち再掲",
-    "(?:月|年|総)?平均",
+    "総[数額量]|合算|累積|再掲|うち再掲",
     "(?:grand|sub)?-?totals?|sum|(?:総|サブ)?トータル",
   ].join("|")})(?:[数額値行欄用分]|件数|時間数?|枚数|人数)?$`,
   "i",
 );
 const PHRASE =
   /(?:[合小総累通集]計|総[額数]|再掲|トータル)[額値行欄用分]?$|^再掲|^うち(?!わ)|^全(?:庁|市|局|局?区|区局|課|部局?|所属|職場)(?:[合小総累]?計)?$/;
+/** Words that may also be the name of something (an answer 全部). 前年度 and 平均 are no sums, but no records either: they are asked about. */
+const WORD_OR_NAME = new RegExp(
+  `^(?:${[
+    "全体|総体|通算|積算|全部|すべて|全て|全[数量]|all|(?:月|年|総)?平均",
+    "(?:対?前年|昨年|前期|前回)(?:度|同月|同期|実績)?(?:増減|比較?)?[額率比]?|増減[額数率]?|差引(?:増減)?|構成比|伸び?率",
+  ].join("|")})[値数額]?$`,
+  "i",
+);
 /** Words that end in 計 and are no sum. */
 const NO_SUM = /(?:会|統|設|時|家|推|余|[温湿速角]度|血圧|圧力|電力|電流|電圧|流量|歩数|体重|体温)計$/;
-const HINT = /全|計|累|延べ|のべ|すべて|総|まとめ|一式|以上|トータル|total|sum|[Σ∑]/i;
+const HINT =
+  /全|計|累|延べ|のべ|すべて|総|まとめ|一式|以上|通算|積算|集約|あわせ|合わせ|合算|サマリ|トータル|total|sum|^all|[Σ∑]|^[0-9]+(?:\p{L}|か所|ヶ所){1,2}$/iu;
 /** Offices and things whose names have one of those parts. */
 const NO_HINT = /総務|総合|全国|安全|保全|健全|会計|統計|設計|時計|家計|推計|計画|計算|計測|計量|計器/g;
 
 /** What a label says of its row; undefined for one that says nothing of a sum. `headings` are those of its column. */
 export function totalWord(text: string, headings: string[] = []): TotalWord | undefined {
   const label = undecorated(text).replace(/(?<=[計数額])[0-9①-⑳A-Z]{1,2}$/i, "");
-  if (label === "") return undefined;
+  if (label === "") return plain(text) === "" ? undefined : "hint";
   if (EXACT.test(label)) return "exact";
   const isSum = label.endsWith("計") && !NO_SUM.test(label);
-  if (isSum || PHRASE.test(label) || isAllOfColumn(label, headings)) return "phrase";
+  if (isSum || PHRASE.test(label) || WORD_OR_NAME.test(label) || isAllOfColumn(label, headings))
+    return "phrase";
   return HINT.test(label.replace(NO_HINT, "")) ? "hint" : undefined;
 }
 

@@ -18,7 +18,8 @@ const NOT_ACTUAL = new RegExp(
     `(?:一部に?|[0-9]月は)${DOUBTFUL}$`,
   ].join("|"),
 );
-const RUNNING = /累計|累積|累加|積み?上げ|通算|年度当初から|4月から[のを](?:合計|計|累)/;
+/** 累計, said of a whole table. */
+export const RUNNING = /累計|累積|累加|積み?上げ|通算|年度当初から|4月から[のを](?:合計|計|累)/;
 
 /**
  * Asks about what stands around a table and calls its numbers expected or provisional. Texts that say it of single
