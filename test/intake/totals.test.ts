@@ -136,6 +136,18 @@ test("small numbers that agree by chance, and one row that repeats another, are 
   expect(same).toMatchObject({holds: [], ignoredCount: 0});
 });
 
+test("of many wrong totals the first are told and the others counted", async () => {
+  const person = (number: number) => [
+    `${String(number).padStart(6, "0")},2024-10,平日時間外,通常,1:00`,
+    "小計,,,,99:00",
+  ];
+  const people = Array.from({length: 30}, (_, index) => person(index)).flat();
+  const read = await readLines(["職員番号,年月,勤務区分,事由,時間数", ...people]);
+  expect(read.holds).toHaveLength(21);
+  expect(read.holds.at(-1)?.text).toContain("ほかに合計のような行が10行");
+  expect(read).toMatchObject({ignoredCount: 30});
+});
+
 test("a column that is not read may say that a row without a key is a total", async () => {
   const heading = "職員番号,氏名,年月,勤務区分,事由,時間数";
   const line = (person: string) => `${person},川崎　花子,2024-10,平日時間外,通常,1:00`;

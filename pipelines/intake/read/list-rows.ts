@@ -10,8 +10,9 @@ import type {FieldColumn, TableMatch} from "./find-table.ts";
 import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
 import {monthHeading} from "./month-heading.ts";
 import {monthInYear} from "./month-headings.ts";
+import type {KeyField} from "./row-labels.ts";
 import {askAboutStates, cellsBeside, type StatedRows} from "./row-states.ts";
-import {type KeyField, tellTotals, toldTotals} from "./tell-totals.ts";
+import {tellTotals, toldTotals} from "./tell-totals.ts";
 import {unitOfColumn, withUnit} from "./units.ts";
 
 type Match = TableMatch<ListLayout>;

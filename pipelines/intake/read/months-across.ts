@@ -11,8 +11,9 @@ import {type AmountRow, amountText, readAmount} from "./control-totals.ts";
 import {looksCumulative, monthlyAmounts} from "./cumulative.ts";
 import type {TableMatch} from "./find-table.ts";
 import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
+import type {KeyField} from "./row-labels.ts";
 import {askAboutStates, cellsBeside} from "./row-states.ts";
-import {type KeyField, tellTotals, toldTotals} from "./tell-totals.ts";
+import {tellTotals, toldTotals} from "./tell-totals.ts";
 import {unitOfColumn, withUnit} from "./units.ts";
 
 type Match = TableMatch<MonthsAcrossLayout>;

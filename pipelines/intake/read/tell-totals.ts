@@ -1,18 +1,9 @@
-import type {z} from "zod";
-import type {FieldMeta} from "../../../schemas/fields.ts";
 import {someOf} from "../../../schemas/some-of.ts";
 import {answerAmong, type Hold, question} from "../../ledger/hold.ts";
 import {type AmountRow, disagreements} from "./control-totals.ts";
 import {plain} from "./grid.ts";
+import {isTotal, type KeyField, type Label, labelBeside, labelling, labelOf} from "./row-labels.ts";
 import {suspectedSums} from "./suspected-sums.ts";
-import {type TotalWord, totalWord} from "./total-words.ts";
-
-/** A column that says what a row is about. */
-export interface KeyField {
-  name: string;
-  meta: FieldMeta;
-  schema: z.ZodType;
-}
 
 /** The rows of one table (or of one of the blocks side by side) before it is known which of them repeat others. */
 export interface UntoldRows {
@@ -40,15 +31,19 @@ export interface ToldTotals {
 const AS_TOTAL = "合計";
 const AS_RECORD = "明細";
 const SHOWN = 3;
+/** What is wrong in more totals than that is wrong in the same way; comparing each with all rows takes its time. */
+const MOST_COMPARED = 20;
 
 /**
  * Which rows are totals. What words and arithmetic agree on is left out; where arithmetic denies what a word says, the
  * file is held; where the label could be the name of something, or where arithmetic speaks alone, it is asked.
  */
 export function tellTotals(table: UntoldRows): ToldTotals {
-  const labelOf = labelling(table.fields);
-  const labels = table.rows.map((row, index) => labelOf(row) ?? labelBeside(row, table, index));
-  const told = {totals: new Set<number>(), holds: [] as Hold[]};
+  const labelOfRow = labelling(table.fields);
+  const labels = table.rows.map(
+    (row, index) => labelOfRow(row) ?? labelBeside(row, table.fields, table.besideOf(index)),
+  );
+  const told: Telling = {totals: new Set(), holds: [], uncompared: 0};
   const isSaid = (index: number) => isTotal(labels[index]);
   const records = table.rows.filter((_, index) => !isSaid(index));
   let [after, afterPrevious] = [0, 0];
@@ -71,59 +66,28 @@ export function tellTotals(table: UntoldRows): ToldTotals {
     afterPrevious = after;
   }
   askAboutSums(told, table, {labels, isSaid});
-  return told;
+  const {totals, holds, uncompared} = told;
+  const rest: Hold[] =
+    uncompared === 0
+      ? []
+      : [
+          {
+            kind: "control_total",
+            text: `ほかに合計のような行が${uncompared.toLocaleString("ja-JP")}行あり、上のものが直るまで突き合わせていません`,
+          },
+        ];
+  return {totals, holds: [...holds, ...rest]};
+}
+
+interface Telling extends ToldTotals {
+  /** Rows that are no more looked at, because enough is wrong. */
+  uncompared: number;
 }
 
 /** "合計の行3行（5行目、9行目ほか）は除外"; nothing where there are none. */
 export function toldTotals(places: string[]): string[] {
   if (places.length === 0) return [];
   return [`合計の行${places.length}行（${someOf(places.slice(0, SHOWN), places.length, "行")}）は除外`];
-}
-
-interface Label {
-  /** Without spaces. */
-  text: string;
-  word: TotalWord;
-  /** The column takes any text: the label could be the name of something. */
-  isFree: boolean;
-}
-
-const STRONGEST_FIRST: TotalWord[] = ["exact", "phrase", "hint"];
-
-/** Finds the strongest word for a total among the keys of a row; each text of a column is looked at once. */
-function labelling(fields: KeyField[]): (row: AmountRow) => Label | undefined {
-  const known = fields.map(() => new Map<string, Label | undefined>());
-  const labelIn = (text: string, key: number) => {
-    const labels = known[key] as Map<string, Label | undefined>;
-    if (!labels.has(text)) labels.set(text, labelOf(text, fields[key] as KeyField));
-    return labels.get(text);
-  };
-  return ({keys, amounts}) => {
-    const found = keys.flatMap((text, key) => (text === "" ? [] : (labelIn(text, key) ?? [])));
-    const fitting = amounts.length === 0 ? found.filter(({isFree}) => !isFree) : found;
-    return STRONGEST_FIRST.flatMap((word) => fitting.filter((label) => label.word === word))[0];
-  };
-}
-
-/** A row that lacks a key is no record: there a column that is not read may say that it is a total. */
-function labelBeside({keys}: AmountRow, {fields, besideOf}: UntoldRows, index: number): Label | undefined {
-  const isWhole = keys.every((key, at) => key !== "" || fields[at]?.meta.optional);
-  if (isWhole) return undefined;
-  const text = besideOf(index).find((cell) => isTotalWord(totalWord(cell)));
-  return text === undefined ? undefined : {text: plain(text), word: "exact", isFree: false};
-}
-
-function isTotalWord(word: TotalWord | undefined): boolean {
-  return word === "exact" || word === "phrase";
-}
-
-/** A choice of the contract is no word for a total; a hint only counts where the text could be the name of something. */
-function labelOf(text: string, {meta, schema}: KeyField): Label | undefined {
-  const word = totalWord(text, meta.headings);
-  if (word === undefined) return undefined;
-  const isFree = schema.safeParse(text).success;
-  if (isFree ? meta.kind !== "text" : word === "hint") return undefined;
-  return {text: plain(text), word, isFree};
 }
 
 interface Said {
@@ -135,9 +99,14 @@ interface Said {
   beforeNext: number;
 }
 
-function judgeSaid(told: ToldTotals, table: UntoldRows, {index, label, records, ...place}: Said): void {
+function judgeSaid(told: Telling, table: UntoldRows, {index, label, records, ...place}: Said): void {
   const row = table.rows[index] as AmountRow;
   const isOpen = row.keys.map((key, at) => key === "" || isTotal(labelOf(key, table.fields[at] as KeyField)));
+  if (told.holds.length >= MOST_COMPARED && !label.isFree) {
+    told.totals.add(index);
+    told.uncompared += 1;
+    return;
+  }
   const total = {...row, ...place, isOpen, label: label.text};
   const found = disagreements(total, records, table.unit > 1 ? table.unit / 2 : 0);
   const isNamed = label.isFree && label.word === "phrase" && (found.length > 0 || /うち/.test(label.text));
@@ -154,19 +123,16 @@ function judgeSaid(told: ToldTotals, table: UntoldRows, {index, label, records, 
   }
 }
 
-function isTotal(label: Label | undefined): boolean {
-  return isTotalWord(label?.word);
-}
-
 /** Until it is answered the row counts as a record; nothing of the file counts before. */
-function ask(told: ToldTotals, {answers}: UntoldRows, {index, what}: {index: number; what: string}): void {
+function ask(told: Telling, {answers}: UntoldRows, {index, what}: {index: number; what: string}): void {
   const asked = question(what, {[AS_TOTAL]: "合計の行（除きます）", [AS_RECORD]: "1件の実績（数えます）"});
-  told.holds.push(asked);
+  if (told.holds.length < MOST_COMPARED) told.holds.push(asked);
+  else told.uncompared += 1;
   if (answerAmong(asked.answers, answers) === AS_TOTAL) told.totals.add(index);
 }
 
 function askAboutSums(
-  told: ToldTotals,
+  told: Telling,
   table: UntoldRows,
   {labels, isSaid}: {labels: (Label | undefined)[]; isSaid: (index: number) => boolean},
 ): void {
