@@ -1,19 +1,12 @@
 import {type Contract, fieldsOf, type Layout} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
-import {largest} from "../../../schemas/extremes.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
-import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
+import {type Grid, placeOf} from "./grid.ts";
+import {columnsOf, type FieldColumn, type HeadingIndex, headingIndex} from "./heading-index.ts";
 import {type MonthColumn, monthColumns} from "./month-headings.ts";
-import {splitUnit} from "./units.ts";
 
 /** How many rows are looked at for headings; titles and notes may stand above them. */
 const HEADING_ROWS = 30;
-
-/** Where a field stands, and the unit that its heading gives ("" for none). */
-export interface FieldColumn {
-  column: number;
-  unit: string;
-}
 
 /** A table found in a grid. Rows are indexes from 0. */
 export interface TableMatch<Found extends Layout = Layout> {
@@ -32,24 +25,40 @@ export interface TableMatch<Found extends Layout = Layout> {
  * columns claim to be one field, and where nothing tells the year of a month.
  */
 export function findTable(grid: Grid, contracts: Contract[]): TableMatch | undefined {
-  for (const lastRow of Array.from(grid.rows.slice(0, HEADING_ROWS).keys()))
+  for (const lastRow of Array.from(grid.rows.slice(0, HEADING_ROWS).keys())) {
+    const headings = indexesEndingAt(grid, lastRow);
     for (const contract of contracts)
       for (const layout of [contract.layout, ...(contract.otherLayouts ?? [])]) {
-        const match = matchEndingAt(grid, {contract, layout, lastRow});
+        const match = matchEndingAt(grid, {contract, layout, lastRow, headings});
         if (match) return match;
       }
+  }
   return undefined;
 }
 
-function matchEndingAt(
-  grid: Grid,
-  {contract, layout, lastRow}: {contract: Contract; layout: Layout; lastRow: number},
-): TableMatch | undefined {
+/** The headings in the last so many rows; each index is made when it is first asked for. */
+function indexesEndingAt(grid: Grid, lastRow: number): (depth: number) => HeadingIndex {
+  const made = new Map<number, HeadingIndex>();
+  return (depth) => {
+    const index = made.get(depth) ?? headingIndex(grid, lastRow - depth + 1, depth);
+    made.set(depth, index);
+    return index;
+  };
+}
+
+interface Ending {
+  contract: Contract;
+  layout: Layout;
+  lastRow: number;
+  headings: (depth: number) => HeadingIndex;
+}
+
+function matchEndingAt(grid: Grid, {contract, layout, lastRow, headings}: Ending): TableMatch | undefined {
   const depths = Array.from({length: layout.headingRows ?? 1}, (_, index) => index + 1);
   const rows = depths.map((depth) => ({row: lastRow - depth + 1, depth})).filter(({row}) => row >= 0);
   let shallowest: TableMatch | undefined;
   for (const place of rows) {
-    const match = matchAt(grid, {contract, layout, ...place});
+    const match = matchAt(grid, {contract, layout, ...place, headings: headings(place.depth)});
     if (match?.months.every(({year}) => year !== "")) return match;
     shallowest ??= match;
   }
@@ -61,13 +70,13 @@ interface Attempt {
   layout: Layout;
   row: number;
   depth: number;
+  headings: HeadingIndex;
 }
 
-function matchAt(grid: Grid, {contract, layout, row, depth}: Attempt): TableMatch | undefined {
-  const paths = headingPaths(grid, row, depth);
+function matchAt(grid: Grid, {contract, layout, row, depth, headings}: Attempt): TableMatch | undefined {
   const fields = headedFields(contract, layout);
-  const found = fields.map(({name, meta}) => ({name, meta, columns: columnsOf(meta, paths)}));
-  if (found.some(({columns}) => columns.length === 0)) return undefined;
+  if (!fields.every(({meta}) => columnsOf(meta, headings).length > 0)) return undefined;
+  const found = fields.map(({name, meta}) => ({name, meta, columns: columnsOf(meta, headings)}));
   const months = layout.kind === "months_across" ? monthColumns(grid, row, depth) : [];
   if (layout.kind === "months_across" && months.length === 0) return undefined;
   const blockCount = layout.kind === "list" && layout.sideBySide ? (found[0]?.columns.length ?? 1) : 1;
@@ -99,39 +108,4 @@ function columnsInBlock(found: FoundField[], block: number): Map<string, FieldCo
 function headedFields(contract: Contract, layout: Layout) {
   const melted = layout.kind === "months_across" ? [layout.monthField, layout.valueField] : [];
   return fieldsOf(contract).filter(({name}) => !melted.includes(name));
-}
-
-/** What stands above each column, from top to bottom; a text that a merged cell repeats is said once. */
-function headingPaths(grid: Grid, row: number, depth: number): string[][] {
-  const rows = Array.from({length: depth}, (_, index) => row + index);
-  const width = largest(rows.map((each) => grid.rows[each]?.length ?? 0));
-  return Array.from({length: width}, (_, column) => {
-    if (isWidened(grid, rows, column)) return [];
-    const parts = rows.map((each) => plain(cellAt(grid, each, column))).filter((part) => part !== "");
-    return parts.filter((part, index) => part !== parts[index - 1]);
-  });
-}
-
-/** True for the further columns of a heading that is merged across several. */
-function isWidened(grid: Grid, rows: number[], column: number): boolean {
-  const isSameAsLeft = rows.every((row) => cellAt(grid, row, column) === cellAt(grid, row, column - 1));
-  return isSameAsLeft && rows.some((row) => grid.repeated.has(cellKey(row, column)));
-}
-
-function columnsOf(meta: FieldMeta, paths: string[][]): FieldColumn[] {
-  return paths.flatMap((parts, column) => {
-    const unit = [parts.join(""), parts.at(-1) ?? ""].map((heading) => unitOf(meta, heading)).find(isKnown);
-    return unit === undefined ? [] : [{column, unit}];
-  });
-}
-
-function isKnown(unit: string | undefined): unit is string {
-  return unit !== undefined;
-}
-
-/** "" where the heading is the field's, its unit where it carries one that the contract knows; undefined for another field's. */
-function unitOf({headings, units}: FieldMeta, heading: string): string | undefined {
-  if (headings.includes(heading)) return "";
-  const {name, unit} = splitUnit(heading);
-  return headings.includes(name) && unit in units ? unit : undefined;
 }
