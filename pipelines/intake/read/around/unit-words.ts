@@ -33,7 +33,7 @@ const OTHER =
 /** 課単位で集計: what a row is about, not its amount. */
 const GROUPED = /(課|局|部|所属|係|室|月|年|四半期|年度|個人|週|団体|施設|世帯|組織)(ごと)?単位/;
 /** ×1000, ×１，０００ */
-const TIMES = /[×xXｘＸ✕✖＊*]1[,，]?0{1,6}(?![0-9])/;
+const TIMES = /[×xXｘＸ✕✖＊*]1(?:[,，]?0+)+(?![0-9])/;
 
 /** 注1 千枚で表示: the number of a note is none of what is said. */
 const NOTE_NUMBER = /(?<=注)[0-9]{1,2}(?![,0-9])|(?<=[※＊*])[1-9](?![,0-9])/g;
