@@ -21,9 +21,19 @@ export function addTo(cli: Argv): Argv {
           demandOption: true,
           describe: "CSVかExcelのファイル",
         })
-        .options({as: asOption, "clock-is-right": clockOption}),
-    ({files, as: answers, clockIsRight}) =>
-      ingest(files, {answers: answers.map(trimmed), ...clockSaid(clockIsRight)}),
+        .options({
+          as: asOption,
+          check: {
+            type: "boolean",
+            default: false,
+            describe: "取り込まずに、新しくなる・変わる・なくなる行、人、合計だけを見る（何も残さない）",
+          },
+          "clock-is-right": clockOption,
+        }),
+    ({files, as: answers, check: isCheck, clockIsRight}) => {
+      const said = {answers: answers.map(trimmed), ...clockSaid(clockIsRight)};
+      return isCheck ? check(files, said) : ingest(files, said);
+    },
   );
 }
 
@@ -36,6 +46,21 @@ async function ingest(files: string[], said: Said): Promise<void> {
   const home = homeHere();
   const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
   await workingAlone(home, () => ingestAlone(home, files, {now: new Date(), ...said}));
+}
+
+/** Tries the files against what is in force and keeps nothing. */
+async function check(files: string[], {answers}: Said): Promise<void> {
+  const home = homeHere();
+  const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
+  const {withLedger} = await import("../pipelines/ledger/with-ledger.ts");
+  const {checkFiles} = await import("../pipelines/intake/load/check-files.ts");
+  const {describeChecks} = await import("../pipelines/intake/clerk/describe-checks.ts");
+  const options = {home, now: new Date(), answers};
+  const checks = await workingAlone(home, () =>
+    withLedger(home, (ledger) => checkFiles(ledger, files, options), {log: terminal}),
+  );
+  for (const line of describeChecks(checks)) terminal.info(line);
+  process.exitCode = exitCodeOf(checks.map(({outcome}) => outcome));
 }
 
 async function ingestAlone(home: Home, files: string[], {answers, ...clock}: Said & Clock): Promise<void> {

@@ -39,6 +39,7 @@ const ALLOWED: Record<string, string> = {
   "pipelines/intake/judge/left-out.ts": "no parameter can name a table to count in",
   "pipelines/intake/judge/learn-texts.ts": "what is good comes from a contract",
   "pipelines/intake/judge/refuse-rows.ts": "no parameter can name a table to delete from",
+  "pipelines/intake/judge/would-change.ts": "keys, values and sums come from a contract",
   "pipelines/intake/load/compact-batches.ts": "no parameter can name a table to delete from",
   "pipelines/ledger/apply-changes.ts": "raw tables are made from contracts, and follow them",
   "pipelines/ledger/contents.ts": "the columns of a raw table are those of its contract",

@@ -1,4 +1,4 @@
-import {faultLines} from "../../../schemas/fault-group.ts";
+import {type FaultGroup, faultLines} from "../../../schemas/fault-group.ts";
 import {someOf} from "../../../schemas/some-of.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
 import {groupFaults} from "../judge/group-faults.ts";
@@ -71,17 +71,11 @@ function describeNotes(files: {fileName: string; notes: string[]}[]): string[] {
 
 function describeHeld(held: Outcome<"held">[]): string[] {
   if (held.length === 0) return [];
-  const faults = held.flatMap(({fileName, batch, problems}) =>
-    problems.map(({place, heading, cell, reason}) => ({
-      ...{batchId: batch.batchId, fileName, heading, cell, reason},
-      rowCount: 1,
-      places: [place],
-    })),
-  );
-  const groups = groupFaults(faults);
+  const groups = faultsOf(held);
+  const faultCount = held.reduce((sum, {problems}) => sum + problems.length, 0);
   const summary =
     held.length > 1 && groups.length > 0
-      ? [`${INDENT}誤りは${count(groups.length)}種類、${count(faults.length)}行:`]
+      ? [`${INDENT}誤りは${count(groups.length)}種類、${count(faultCount)}行:`]
       : [];
   return [
     ...heldFiles(held),
@@ -89,6 +83,19 @@ function describeHeld(held: Outcome<"held">[]): string[] {
     ...faultLines(groups).map((line) => `${INDENT}  ${line}`),
     ...nextSteps(held),
   ];
+}
+
+/** What is wrong in the cells of held files, the same things together. */
+export function faultsOf(held: Outcome<"held">[]): FaultGroup[] {
+  return groupFaults(
+    held.flatMap(({fileName, batch, problems}) =>
+      problems.map(({place, heading, cell, reason}) => ({
+        ...{batchId: batch.batchId, fileName, heading, cell, reason},
+        rowCount: 1,
+        places: [place],
+      })),
+    ),
+  );
 }
 
 function heldFiles(held: Outcome<"held">[]): string[] {

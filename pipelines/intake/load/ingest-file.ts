@@ -68,6 +68,8 @@ export interface IngestOptions {
   contracts?: Contract[];
   /** The words with which a person answers what files ask; none when left out. */
   answers?: string[];
+  /** Looks at what loading has made, inside its transaction; then all of it is taken back, and nothing is kept. */
+  trial?: (outcome: FileOutcome) => Promise<void>;
 }
 
 /** Loads one file: all of it is accepted or held in one transaction, or it is refused and nothing changes. */
@@ -91,7 +93,7 @@ export interface PutOff {
 export async function ingestOrPutOff(
   ledger: Warehouse,
   path: string,
-  {home, now, isLast, contracts = CONTRACTS, answers = []}: IngestOptions & {isLast: boolean},
+  {home, now, isLast, contracts = CONTRACTS, answers = [], trial}: IngestOptions & {isLast: boolean},
 ): Promise<FileOutcome | PutOff> {
   const fileName = visibleLine(composedKana(basename(path)));
   const scratchFile = join(home.scratch, `reading-${process.pid}.csv`);
@@ -115,7 +117,11 @@ export async function ingestOrPutOff(
         await rejectAsReadAgain(ledger, known.batchId, {by: null, reason: answersText(answers), now});
       const again = isAnsweredAnew || known?.isNone ? undefined : known;
       const file = {path, fileName, stamp, bytes, table, references};
-      return load(ledger, file, {home, now, isLast, readAs, known: again});
+      const isTrial = trial !== undefined;
+      const outcome = await load(ledger, file, {home, now, isLast, readAs, known: again, isTrial});
+      if (!trial) return outcome;
+      await trial(outcome);
+      throw new NothingLoaded(outcome);
     });
   } catch (error) {
     if (error instanceof NothingLoaded) return error.outcome;
@@ -166,13 +172,15 @@ interface LoadOptions {
   readAs: string[];
   /** The batch of these very bytes that may fit now; loading it again changes nothing while it does not. */
   known: KnownBatch | undefined;
+  /** Nothing is kept outside the transaction. */
+  isTrial: boolean;
 }
 
 /** Loads a table that was read. Runs inside the caller's transaction. UserError where a word answers nothing that is asked. */
 export async function load(
   ledger: Warehouse,
   {path, fileName, stamp, bytes, table, references}: ReadFile,
-  {home, now, isLast, readAs, known}: LoadOptions,
+  {home, now, isLast, readAs, known, isTrial}: LoadOptions,
 ): Promise<FileOutcome> {
   const {contract} = table;
   const batchId = await nextBatchId(ledger);
@@ -231,7 +239,8 @@ export async function load(
   await noteHand(ledger, batchId, {act: "load", account: accountHere()});
   await quarantine(ledger, batchId, badCells);
   await noteContent(ledger, batchId);
-  keepInArchive(home, {from: path, sha256: bytes.sha256, check: () => mustBeAsRead(path, stamp)});
+  if (!isTrial)
+    keepInArchive(home, {from: path, sha256: bytes.sha256, check: () => mustBeAsRead(path, stamp)});
   const {title} = contract;
   const notes = [...table.notes, ...counts.notes, ...fallenOutNotes(beside, batch)];
   if (batch.state === "accepted") return {kind: "accepted", fileName, batch, title, reading, notes};

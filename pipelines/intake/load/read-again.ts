@@ -70,7 +70,7 @@ async function loadAs(
     const [stamp, bytes] = [stampOf(path), fingerprint(path)];
     const table = readTable(path, bytes, {contracts, scratchFile, fileName, answers: readAs});
     const file = {path, fileName, stamp, bytes, table, references: await judgeable(ledger, table.contract)};
-    return await load(ledger, file, {home, now, readAs, isLast: true, known: undefined});
+    return await load(ledger, file, {home, now, readAs, isLast: true, known: undefined, isTrial: false});
   } finally {
     for (const name of readdirSync(home.scratch).filter((file) => file.startsWith(basename(scratchFile))))
       rmSync(join(home.scratch, name), {force: true});
