@@ -30,6 +30,7 @@ const ALLOWED: Record<string, string> = {
   "pipelines/figures/load-history.ts": "makes a table from columns that are written once",
   "pipelines/intake/judge/earlier-batches.ts": "keys and values come from a contract",
   "pipelines/intake/judge/fallen-out.ts": "keys come from a contract",
+  "pipelines/intake/judge/level-jumps.ts": "keys and amounts come from a contract",
   "pipelines/ledger/rows-in-force.ts": "keys and columns come from a contract",
   "pipelines/intake/judge/contradictory-rows.ts":
     "rules come from a contract, and rows are named by their number",

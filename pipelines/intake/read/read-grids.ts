@@ -1,43 +1,16 @@
 import {fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
-import {largest} from "../../../schemas/extremes.ts";
 import type {Hold} from "../../ledger/hold.ts";
-import {
-  type AroundCell,
-  cellsAround,
-  nameOfFile,
-  readColumns,
-  unreadHeadings,
-} from "./around/cells-around.ts";
-import {kindsAround} from "./around/kinds-around.ts";
-import {monthsLeftOpen} from "./around/months-left-open.ts";
-import {unitsOfAmounts} from "./around/shown-units.ts";
-import {runningAround, statesAround} from "./around/states-around.ts";
-import {unitColumns} from "./around/unit-columns.ts";
-import {unitsAround} from "./around/units-around.ts";
-import {unreadAround} from "./around/unread-around.ts";
-import {NO_YEAR, type YearReading, yearAround} from "./around/year-around.ts";
-import {type YearSaid, yearsOfTitle} from "./around/year-words.ts";
+import {readColumns} from "./around/cells-around.ts";
 import {cellsOfRows} from "./cell-blocks.ts";
-import type {CellTable} from "./cell-table.ts";
-import {findTable, type TableMatch} from "./find-table.ts";
-import {type Grid, placeOf} from "./grid.ts";
+import {findTable} from "./find-table.ts";
+import type {Grid} from "./grid.ts";
 import {HEADING_ROWS} from "./headings.ts";
 import {headingsError} from "./headings-error.ts";
-import {listRows} from "./list-rows.ts";
-import {withYear} from "./month-headings.ts";
-import {meltMonths} from "./months-across.ts";
 import {personalColumns} from "./personal-columns.ts";
+import {type Found, readFound} from "./read-found.ts";
 import type {ReadOptions} from "./read-options.ts";
 import type {TextTable} from "./text-table.ts";
-import {refuseUncomputed, staleHolds} from "./uncomputed.ts";
-
-interface Found {
-  grid: Grid;
-  match: TableMatch;
-}
-
-type Told = Pick<ReadOptions, "fileName" | "answers">;
 
 /** The tables of one source in a workbook's sheets (or in a text file that is no plain list), in the contract's columns. */
 export function readGrids(
@@ -91,71 +64,6 @@ function refuseMixture(found: Found[]): void {
   if (titles.length > 1)
     throw new UserError(
       `一つのファイルに${titles.map((title) => `「${title}」`).join("と")}の表が入っています。種類ごとに別のファイルにして出し直してください。`,
-    );
-}
-
-interface FoundTable extends CellTable {
-  saidYears: YearSaid[];
-}
-
-function readFound({grid, match}: Found, told: Told): FoundTable {
-  refuseLongRows(grid, match);
-  const table = rowsOf({grid, match}, told);
-  refuseUncomputed(grid, table);
-  const columns = readColumns(match);
-  const stale = staleHolds(grid, (row, column) => row >= match.bodyRow && columns.has(column));
-  return {...table, holds: [...stale, ...table.holds]};
-}
-
-/** UserError where a month stands over numbers and nothing says its year; in a row it is a month that cannot be read. */
-function yearOfMonths({grid, match}: Found, cells: AroundCell[], answers: string[]): YearReading {
-  const open = monthsLeftOpen(grid, match);
-  if (open.months.length === 0) return NO_YEAR;
-  const year = yearAround(cells, {...open, answers});
-  if (year.year === "" && match.layout.kind === "months_across")
-    throw new UserError(
-      `${open.place}の年が分かりません。月の上か表題に「令和4年度」のように年を入れてください。`,
-    );
-  return year;
-}
-
-function rowsOf({grid, match}: Found, {fileName, answers}: Told): FoundTable {
-  const {layout} = match;
-  const cells = [nameOfFile(fileName), ...cellsAround(grid, match), ...unitColumns(grid, match)];
-  const year = yearOfMonths({grid, match}, cells, answers);
-  const units = unitsAround({cells, ...unitsOfAmounts(grid, match)}, match.contract, answers);
-  const states = statesAround(
-    cells,
-    match.months.some(({state}) => state !== undefined),
-  );
-  const said = {units, year: year.year, answers, running: runningAround(cells)};
-  const table =
-    layout.kind === "months_across"
-      ? meltMonths(grid, {...match, layout, months: withYear(match.months, year.year)}, said)
-      : listRows(grid, {...match, layout}, said);
-  return {
-    ...table,
-    holds: [...units.holds, ...year.holds, ...states, ...kindsAround(cells), ...table.holds],
-    reading: [
-      ...units.reading,
-      ...year.reading,
-      ...table.reading,
-      ...unreadAround(cells, unreadHeadings(grid, match), match.contract),
-    ],
-    saidYears: year.year === "" ? yearsOfTitle(cells) : [],
-  };
-}
-
-/** In a text file a cell beyond the headings means that the row was not split as its writer meant. */
-function refuseLongRows(grid: Grid, {headingRow, bodyRow}: TableMatch): void {
-  if (grid.name !== undefined) return;
-  const width = largest(grid.rows.slice(headingRow, bodyRow).map((cells) => cells.length));
-  const row = grid.rows.findIndex(
-    (cells, index) => index >= bodyRow && cells.slice(width).some((cell) => cell !== ""),
-  );
-  if (row !== -1)
-    throw new UserError(
-      `${placeOf(grid, row)}の列の数が見出し（${width}列）と合いません。区切りや引用符を確かめて、出し直してください。`,
     );
 }
 

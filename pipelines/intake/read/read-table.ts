@@ -4,6 +4,7 @@ import type {Hold} from "../../ledger/hold.ts";
 import {type AroundCell, cellsAroundList, nameOfFile} from "./around/cells-around.ts";
 import {kindsAround} from "./around/kinds-around.ts";
 import {runningAround, statesAround} from "./around/states-around.ts";
+import {isUnitHeading} from "./around/unit-columns.ts";
 import {unitsAround} from "./around/units-around.ts";
 import {unreadAround} from "./around/unread-around.ts";
 import {yearsOfTitle} from "./around/year-words.ts";
@@ -97,8 +98,10 @@ function needsGrid({contract, row, columns}: HeadingMatch, rows: string[][]): bo
   const cells = [...columns.values()].flatMap((column) => below.map((values) => values[column] ?? ""));
   const lacksYear = layout.yearAbove && cells.some((cell) => typeof monthHeading(cell)?.month === "number");
   const isOfPeople = fieldsOf(contract).some(({meta}) => meta.kind === "staff_number");
+  const read = new Set(columns.values());
+  const hasUnits = (rows[row] ?? []).some((cell, column) => !read.has(column) && isUnitHeading(cell));
   const hasTotals = layout.totals !== undefined && !isOfPeople;
-  return hasTotals || lacksYear === true || new Set(headings).size < headings.length;
+  return hasTotals || hasUnits || lacksYear === true || new Set(headings).size < headings.length;
 }
 
 function plainList(

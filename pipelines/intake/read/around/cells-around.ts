@@ -99,14 +99,11 @@ function headedColumns(grid: Grid, {headingRow, bodyRow}: TableMatch): boolean[]
   return Array.from({length: width}, (_, column) => rows.some((cells) => plain(cells[column] ?? "") !== ""));
 }
 
-/** Headings of columns that are not read; those from the first month on are told with the months. */
+/** Headings of columns that are not read. */
 export function unreadHeadings(grid: Grid, match: TableMatch): string[] {
   const read = readColumns(match);
-  const end = match.months[0]?.column ?? Number.POSITIVE_INFINITY;
   const rows = grid.rows.slice(match.headingRow, match.bodyRow);
-  return rows.flatMap((cells) =>
-    cells.filter((text, column) => text.trim() !== "" && column < end && !read.has(column)),
-  );
+  return rows.flatMap((cells) => cells.filter((text, column) => text.trim() !== "" && !read.has(column)));
 }
 
 /** The columns that are read, months included. */

@@ -2,8 +2,13 @@ import {UserError} from "../../../../schemas/errors.ts";
 import type {TableMatch} from "../find-table.ts";
 import {cellAt, type Grid, placeOf, plain} from "../grid.ts";
 import {type AroundCell, readColumns} from "./cells-around.ts";
+import {isPlainCount} from "./units-around.ts";
 
 const HEADING = /^(?:数量|金額)?単位(?:名|区分|等)?$/;
+
+export function isUnitHeading(text: string): boolean {
+  return HEADING.test(plain(text));
+}
 
 /** What a column 単位 says that is not read: each text once. UserError where it differs from row to row. */
 export function unitColumns(grid: Grid, match: TableMatch): AroundCell[] {
@@ -20,8 +25,9 @@ export function unitColumns(grid: Grid, match: TableMatch): AroundCell[] {
       if (text !== "" && !HEADING.test(text) && !found.has(text))
         found.set(text, {where: "beside", place: placeOf(grid, row), text});
     }
-  refuseSeveral([...found.values()]);
-  return [...found.values()];
+  const cells = [...found.values()];
+  if (!cells.every(({text}) => isPlainCount(text, match.contract))) refuseSeveral(cells);
+  return cells;
 }
 
 /** No one word could answer for all rows. */

@@ -10,15 +10,17 @@ export interface UnitSaid extends Pick<AroundCell, "place" | "text"> {
 }
 
 const SCALE = "[十百千万億]{1,3}";
+/** As formats and English tables say it. */
+const FOREIGN = "[KkM]|[Tt]housands?|[Mm]illions?";
 const COUNTER =
   "枚|円|人日|人月|人時|人|名|件|箱|束|締|連|冊|台|個|時間|時間[:：]分|分|秒|回|票|日|校|頁|ページ|通|袋|シート|ケース|パック|セット|ドル|㎏|kg|ｋｇ|トン|㎡|％|%|割|ポイント";
 const UNIT = `(?:約)?(?:${SCALE})?(?:${COUNTER})`;
 const OPEN = "[（(［\\[〔【「]";
 const CLOSE = "[）)］\\]〕】」]";
 
-const WHOLE = new RegExp(`^${OPEN}?(${UNIT}|${SCALE})${CLOSE}?$`);
+const WHOLE = new RegExp(`^${OPEN}?(${UNIT}|${SCALE}|${FOREIGN})${CLOSE}?$`);
 const BRACKETS = new RegExp(`${OPEN}([^（(［\\[〔【「）)］\\]〕】」]+)${CLOSE}`, "g");
-const TOKEN = new RegExp(`^(${UNIT})$`);
+const TOKEN = new RegExp(`^(?:${UNIT}|[百千万億]{1,3}|${FOREIGN})$`);
 /** An amount (3千円) and a bound (百人以下) are no units. */
 const SCALED_WORD = new RegExp(
   `(?<![0-9０-９一二三四五六七八九数.．])(${SCALE}(?:枚|円|人|件|箱|時間))(?!以上|以下|超|を超|当たり|あたり)`,
@@ -32,8 +34,8 @@ const OTHER =
   /(?:(?:数[値量字]?|金額|枚数|時間数?|件数|人数|値|額)は|^[(（※注0-9]*)([^、。,，()（）はの0-9]{1,6})単位(?:[でとに)）。]|$)/;
 /** 課単位で集計: what a row is about, not its amount. */
 const GROUPED = /(課|局|部|所属|係|室|月|年|四半期|年度|個人|週|団体|施設|世帯|組織)(ごと)?単位/;
-/** ×1000, ×１，０００ */
-const TIMES = /[×xXｘＸ✕✖＊*]1(?:[,，]?0+)+(?![0-9])/;
+/** ×1000, ×１，０００, in thousands */
+const TIMES = /[×xXｘＸ✕✖＊*]1(?:[,，]?0+)+(?![0-9])|[Tt]housands?|[Mm]illions?/;
 
 /** 注1 千枚で表示: the number of a note is none of what is said. */
 const NOTE_NUMBER = /(?<=注)[0-9]{1,2}(?![,0-9])|(?<=[※＊*])[1-9](?![,0-9])/g;

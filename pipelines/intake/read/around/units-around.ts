@@ -38,6 +38,11 @@ export function unitsAround(
   return {units, isAnswered: answer !== undefined, holds: [hold], reading: []};
 }
 
+/** 人, 件 and the like, in a source that counts them one by one. */
+export function isPlainCount(label: string, contract: Contract): boolean {
+  return PLAIN.test(label) && fieldsOf(contract).every(({meta}) => Object.keys(meta.units).length === 0);
+}
+
 /** Says nothing but that a number is what it says. */
 function isPlainly({labels, isExplicit}: UnitSaid, sizes: Sizes): boolean {
   const isCounted = Object.keys(sizes).length === 0;

@@ -1,9 +1,8 @@
 import {type Contract, fieldsOf} from "../../../../schemas/contract.ts";
-import {halfWidth} from "../../../../schemas/read-value.ts";
 import {plain} from "../grid.ts";
 import type {AroundCell} from "./cells-around.ts";
 import {unitSaid} from "./unit-words.ts";
-import {yearsSaid} from "./year-words.ts";
+import {withoutYears} from "./year-words.ts";
 
 /** Who sends a paper, its number, its page, how it is to be kept, when it was made. */
 const HARMLESS = [
@@ -31,10 +30,13 @@ export function unreadAround(cells: AroundCell[], columns: string[], contract: C
 }
 
 function isKnown(cell: AroundCell, contract: Contract): boolean {
-  if (unitSaid(cell).length > 0 || yearsSaid(cell).length > 0) return true;
-  const text = halfWidth(plain(cell.text)).replace(DAY, "");
+  if (unitSaid(cell).length > 0) return true;
   const words = [contract.title, ...fieldsOf(contract).flatMap(({meta}) => meta.headings)];
-  return HARMLESS.some((pattern) => pattern.test(text)) || words.some((word) => text.includes(word));
+  const rest = [DAY, ...words].reduce<string>(
+    (text, word) => text.replace(word, ""),
+    withoutYears(cell.text),
+  );
+  return HARMLESS.some((pattern) => pattern.test(rest.replace(/^[（(]|[）)]$/g, "")));
 }
 
 function quoted(texts: string[]): string[] {

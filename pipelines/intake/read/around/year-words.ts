@@ -53,15 +53,37 @@ const CUTS: Cut[] = [
 
 /** The years that a text speaks of, each once; not those of which it only says when a paper was made. */
 export function yearsSaid({place, text}: Pick<AroundCell, "place" | "text">): YearSaid[] {
-  let rest = halfWidth(plain(text)).replaceAll("Ｒ", "R").replaceAll("Ｈ", "H");
   const found = new Set<string>();
+  takeYears(text, found);
+  return [...found].map((year) => ({place, text, year}));
+}
+
+/** What a text says beside years and days. */
+export function withoutYears(text: string): string {
+  return takeYears(text, new Set()).replace(/ /g, "");
+}
+
+function takeYears(text: string, found: Set<string>): string {
+  let rest = withDigits(halfWidth(plain(text)).replaceAll("Ｒ", "R").replaceAll("Ｈ", "H"));
   for (const {pattern, years} of CUTS)
     rest = rest.replace(pattern, (_, ...groups: unknown[]) => {
       const parts = groups.slice(0, -2).map((part) => (typeof part === "string" ? part : ""));
       for (const year of years(parts)) found.add(year);
       return " ";
     });
-  return [...found].map((year) => ({place, text, year}));
+  return rest;
+}
+
+/** 令和五年度 → 令和5年度. */
+function withDigits(text: string): string {
+  return text.replace(
+    /(?<=令和|平成|昭和)([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=年)/g,
+    (all, tens: string, ten: string, ones: string) => {
+      if (all === "") return "";
+      const digit = (kanji: string) => "一二三四五六七八九".indexOf(kanji) + 1;
+      return String(ten ? (tens ? digit(tens) : 1) * 10 + (ones ? digit(ones) : 0) : digit(tens || ones));
+    },
+  );
 }
 
 /** Those above a table and in the name of its sheet. */

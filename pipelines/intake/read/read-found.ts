@@ -1,0 +1,111 @@
+import {UserError} from "../../../schemas/errors.ts";
+import {largest} from "../../../schemas/extremes.ts";
+import {
+  type AroundCell,
+  cellsAround,
+  nameOfFile,
+  readColumns,
+  unreadHeadings,
+} from "./around/cells-around.ts";
+import {kindsAround} from "./around/kinds-around.ts";
+import {monthsLeftOpen} from "./around/months-left-open.ts";
+import {unitsOfAmounts} from "./around/shown-units.ts";
+import {runningAround, statesAround} from "./around/states-around.ts";
+import {unitColumns} from "./around/unit-columns.ts";
+import {unitsAround} from "./around/units-around.ts";
+import {unreadAround} from "./around/unread-around.ts";
+import {NO_YEAR, type YearReading, yearAround} from "./around/year-around.ts";
+import {type YearSaid, yearsOfTitle} from "./around/year-words.ts";
+import type {CellTable} from "./cell-table.ts";
+import type {TableMatch} from "./find-table.ts";
+import {type Grid, placeOf, plain} from "./grid.ts";
+import {listRows} from "./list-rows.ts";
+import {withYear} from "./month-headings.ts";
+import {meltMonths} from "./months-across.ts";
+import type {ReadOptions} from "./read-options.ts";
+import {totalWord} from "./total-words.ts";
+import {refuseUncomputed, staleHolds} from "./uncomputed.ts";
+
+/** A table of a known source in one sheet. */
+export interface Found {
+  grid: Grid;
+  match: TableMatch;
+}
+
+type Told = Pick<ReadOptions, "fileName" | "answers">;
+
+/** The rows of one table, and the years that stand around it and were not needed to read them. */
+interface FoundTable extends CellTable {
+  saidYears: YearSaid[];
+}
+
+/** Reads one table with all that stands around it. */
+export function readFound({grid, match}: Found, told: Told): FoundTable {
+  refuseLongRows(grid, match);
+  const table = rowsOf({grid, match}, told);
+  refuseUncomputed(grid, table);
+  const columns = readColumns(match);
+  const stale = staleHolds(grid, (row, column) => row >= match.bodyRow && columns.has(column));
+  return {...table, holds: [...stale, ...table.holds]};
+}
+
+/** UserError where a month stands over numbers and nothing says its year; in a row it is a month that cannot be read. */
+function yearOfMonths({grid, match}: Found, cells: AroundCell[], answers: string[]): YearReading {
+  const open = monthsLeftOpen(grid, match);
+  if (open.months.length === 0) return NO_YEAR;
+  const year = yearAround(cells, {...open, answers});
+  if (year.year === "" && match.layout.kind === "months_across")
+    throw new UserError(
+      `${open.place}の年が分かりません。月の上か表題に「令和4年度」のように年を入れてください。`,
+    );
+  return year;
+}
+
+function rowsOf({grid, match}: Found, {fileName, answers}: Told): FoundTable {
+  const {layout} = match;
+  const cells = [nameOfFile(fileName), ...cellsAround(grid, match), ...unitColumns(grid, match)];
+  const year = yearOfMonths({grid, match}, cells, answers);
+  const units = unitsAround({cells, ...unitsOfAmounts(grid, match)}, match.contract, answers);
+  const states = statesAround(
+    cells,
+    match.months.some(({state}) => state !== undefined),
+  );
+  const said = {units, year: year.year, answers, running: runningAround(cells)};
+  const table =
+    layout.kind === "months_across"
+      ? meltMonths(grid, {...match, layout, months: withYear(match.months, year.year)}, said)
+      : listRows(grid, {...match, layout}, said);
+  return {
+    ...table,
+    holds: [...units.holds, ...year.holds, ...states, ...kindsAround(cells), ...table.holds],
+    reading: [
+      ...units.reading,
+      ...year.reading,
+      ...table.reading,
+      ...unreadAround(cells, untold(unreadHeadings(grid, match), table.reading), match.contract),
+    ],
+    saidYears: year.year === "" ? yearsOfTitle(cells) : [],
+  };
+}
+
+/** Totals are compared, and columns beside the months are told with them. */
+function untold(headings: string[], told: string[]): string[] {
+  return headings.filter(
+    (heading) =>
+      (totalWord(plain(heading)) ?? "hint") === "hint" &&
+      !told.some((piece) => piece.includes(plain(heading))),
+  );
+}
+
+/** In a text file a cell beyond the headings means that the row was not split as its writer meant. */
+function refuseLongRows(grid: Grid, {headingRow, bodyRow}: TableMatch): void {
+  if (grid.name !== undefined) return;
+  const width = largest(grid.rows.slice(headingRow, bodyRow).map((cells) => cells.length));
+  const row = grid.rows.findIndex(
+    (cells, index) => index >= bodyRow && cells.slice(width).some((cell) => cell !== ""),
+  );
+  if (row !== -1)
+    throw new UserError(
+      `${placeOf(grid, row)}の列の数が見出し（${width}列）と合いません。区切りや引用符を確かめて、出し直してください。`,
+    );
+}
