@@ -11,6 +11,8 @@ export interface IntakeStatus {
   /** Without those in whose place a mended file of the same name was taken since. */
   refused: RefusedFile[];
   in_force: SourceInForce[];
+  /** Periods for which only some bureaus have sent. */
+  in_parts: PeriodInParts[];
   /** What people decided, the latest first. */
   decisions: BatchDecision[];
 }
@@ -52,6 +54,18 @@ export interface PeriodInForce {
   batch_id: number;
   file_name: string;
   row_count: number;
+}
+
+/** A period that a person said is in parts, with what came for it and who has still to send. */
+export interface PeriodInParts {
+  source: string;
+  source_title: string;
+  /** Months that one period of the source covers; null for lists and days of record. */
+  period_months: number | null;
+  period: string;
+  file_names: string[];
+  /** `usual_count`: people (rows, where bureaus send sums) that the bureau had in each of the periods before, at least. */
+  missing: {bureau_code: string; bureau_name: string; usual_count: number}[];
 }
 
 export interface BatchDecision {

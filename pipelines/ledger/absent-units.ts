@@ -22,11 +22,14 @@ const missingUnit = z.strictObject({
   source: z.string(),
   period: z.string(),
   unit: z.string(),
+  name: z.string(),
   usual_count: z.int(),
 });
 
+export type MissingUnit = z.infer<typeof missingUnit>;
+
 /** Bureaus that have not sent for periods in parts; none in a ledger of before such notes. */
-export async function missingUnits(ledger: Warehouse): Promise<z.infer<typeof missingUnit>[]> {
+export async function missingUnits(ledger: Warehouse): Promise<MissingUnit[]> {
   const tables = await ledger.rows(statement("ledger.intake_table_names"));
   if (!tables.some(({table_name}) => table_name === "absent_units")) return [];
   return z.array(missingUnit).parse(await ledger.rows(statement("ledger.missing_units")));

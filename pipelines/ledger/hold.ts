@@ -18,6 +18,8 @@ type HoldKind =
   | "impossible_period"
   /** Amounts that are all about 10, 100 or 1,000 times those of before. */
   | "level_jump"
+  /** Amounts, rows or people that are far from those of the periods before. */
+  | "implausible"
   /** The total printed in the file is not the sum of its rows. */
   | "control_total"
   /** The workbook breaks the rules of its format; what was read may not be all. */

@@ -4,6 +4,7 @@ import type {
   BatchDecision,
   HeldBatch,
   IntakeStatus,
+  PeriodInParts,
   RefusedFile,
   SourceInForce,
 } from "../../schemas/intake-status.ts";
@@ -41,6 +42,7 @@ export function intakeStatusText(status: IntakeStatus, {obstacles, workbooks}: B
       "残す期間の過ぎた直し用のExcel（職員番号が入っています。要らなければ消してください）",
       workbooks,
     ),
+    ...section("一部の局区だけが届いている期間（数値は速報のまま）", status.in_parts.flatMap(partLines)),
     ...section("これまでの判断", decisionLines(status.decisions)),
     "使われているファイル",
     ...inForceTable(status.in_force).map((line) => `  ${line}`),
@@ -111,6 +113,17 @@ function heldLines(batch: HeldBatch): string[] {
     `受付番号${batch.batch_id}  ${batch.file_name}（${batch.source_title}、${japaneseDate(batch.received_on)}受付）`,
     `  ${count(batch.row_count)}行のうち 読めた行 ${count(batch.accepted_count)}、読めない行 ${count(batch.quarantined_count)}`,
     ...batch.reasons.map(({reason}) => `  理由: ${reason}`),
+  ];
+}
+
+function partLines({source_title, period_months, period, file_names, missing}: PeriodInParts): string[] {
+  const names = missing.map(
+    ({bureau_name, usual_count}) => `${bureau_name}（これまで${count(usual_count)}以上）`,
+  );
+  return [
+    `${source_title} ${periodName(period_months, period)}`,
+    `  届いたもの: ${someOf(file_names.slice(0, SHOWN_MISSING), file_names.length, "ファイル")}`,
+    `  まだの局区: ${someOf(names.slice(0, SHOWN_MISSING), names.length, "局区")}`,
   ];
 }
 

@@ -215,7 +215,9 @@ describe("what is in the way of publishing", () => {
     const home = await publishedCity(root);
     const first = currentRelease(home)?.releaseId;
     const unknown = BUREAUS.split("\n").filter((line) => !line.startsWith("2040"));
-    send(home, {"見本_局区_新.csv": unknown.join("\n")});
+    const list = join(root, "見本_局区_新.csv");
+    writeFileSync(list, `${unknown.join("\n")}\n`);
+    expect(kaikaku(root, ["ingest", list, "--as", "差替え", "--clock-is-right"]).status).toBe(0);
     const {outcome} = await run({home, ...OPTIONS});
     expect(outcome).toMatchObject({kind: "stopped", currentReleaseId: first});
     const {status, stderr, stdout} = kaikaku(root, ["scoreboard"]);

@@ -23,9 +23,9 @@ const LINE = {
 };
 /** Rows from January 2025 on are passed over: no table of the catalog tells it. */
 const ROWS = {
-  file: "pipelines/build/transform.ts",
-  from: "and periods.period = rows.period`",
-  to: "and periods.period = rows.period and periods.period < '2025-01-01'`",
+  file: "pipelines/ledger/rows-in-force.ts",
+  from: "periods.batch_id = rows.batch_id",
+  to: "periods.batch_id = rows.batch_id and periods.period < '2025-01-01'",
 };
 const COMMENT = {
   file: "pipelines/catalog/calendar.ts",

@@ -3,7 +3,7 @@ import {expect, test} from "vitest";
 import {diffReleases} from "../../pipelines/figures/diff-releases.ts";
 import {explainFigure} from "../../pipelines/figures/explain.ts";
 import type {Home} from "../../pipelines/installation/home.ts";
-import {acceptBatch} from "../../pipelines/intake/load/decide.ts";
+import {readAgain} from "../../pipelines/intake/load/read-again.ts";
 import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
 import {findRelease} from "../../pipelines/releases/history.ts";
 import {openRelease} from "../../pipelines/releases/open.ts";
@@ -41,12 +41,11 @@ async function publishAll(home: Home, now: string, files: Record<string, string>
   const outcome = await runRelease(home, now);
   await withLedger(home, async (ledger) => {
     for (const {batch_id} of await ledger.rows("select batch_id from intake.waiting_batches"))
-      await acceptBatch(ledger, {
-        batchId: Number(batch_id),
-        by: "試験",
-        reason: "試験のため",
-        now: new Date(now),
-      });
+      await readAgain(
+        ledger,
+        {batchId: Number(batch_id), by: "試験", reason: "試験のため", now: new Date(now)},
+        {home, answers: ["差替え"]},
+      );
   });
   expect([outcome, await runRelease(home, now)]).toContain("published");
 }

@@ -5,11 +5,13 @@ import {transform} from "../../pipelines/build/transform.ts";
 import type {Warehouse} from "../../pipelines/engine/open.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {describeFiles} from "../../pipelines/intake/clerk/describe-files.ts";
+import {intakeStatus} from "../../pipelines/intake/clerk/intake-status.ts";
 import {acceptBatch, rejectBatch} from "../../pipelines/intake/load/decide.ts";
 import {type FileOutcome, ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {readAgain} from "../../pipelines/intake/load/read-again.ts";
 import {missingUnits} from "../../pipelines/ledger/absent-units.ts";
 import {contentOfLedger, openLedger} from "../../pipelines/ledger/ledger.ts";
+import {intakeStatusText} from "../../reports/terminal/intake-status.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
@@ -208,6 +210,18 @@ describe("a lone first part", () => {
       ]);
       expect((await send(WELFARE, {answers: ["追加"]})).kind).toBe("accepted");
       expect(await missingUnits(ledger)).toEqual([]);
+    }));
+
+  test("is told by status, with what came and who has still to send", () =>
+    withHistory(async ({home, send, ledger}) => {
+      await send(PLANNING, {answers: ["一部"]});
+      ledger.close();
+      const status = await intakeStatus(home);
+      expect(status.in_parts).toMatchObject([
+        {period: "2024-10-01", file_names: [NAME], missing: [{bureau_name: "財政局", usual_count: 16}]},
+      ]);
+      const text = intakeStatusText(status, {obstacles: {title: "", lines: []}, workbooks: []});
+      expect(text).toContain("まだの局区: 財政局（これまで16以上）");
     }));
 
   test("is the whole month when a person says so, and a full month is not asked about", () =>

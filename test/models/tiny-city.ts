@@ -99,7 +99,7 @@ async function load(home: Home, folder: string, files: Record<string, string>): 
     for (const [name, text] of Object.entries(files)) {
       const path = join(folder, name);
       writeFileSync(path, `${text}\n`);
-      const outcome = await ingestFile(ledger, path, {home, now: new Date("2024-10-08T00:00:00Z")});
+      const outcome = await ingestFile(ledger, path, {home, now: new Date("2025-10-08T00:00:00Z")});
       if (outcome.kind !== "accepted")
         throw new Error(`${name} was not accepted: ${JSON.stringify(outcome)}`);
     }

@@ -7,6 +7,7 @@ import type {
   HeldBatch,
   IntakeStatus,
   PeriodInForce,
+  PeriodInParts,
   RefusedFile,
   SourceInForce,
 } from "../../../schemas/intake-status.ts";
@@ -16,6 +17,7 @@ import {visibleLine} from "../../../schemas/visible-text.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {Home} from "../../installation/home.ts";
+import {type MissingUnit, missingUnits} from "../../ledger/absent-units.ts";
 import {readingLedger} from "../../ledger/read.ts";
 import {type Fault, groupFaults} from "../judge/group-faults.ts";
 import {refusedNames} from "../leave/originals.ts";
@@ -31,15 +33,19 @@ export async function intakeStatus(home: Home): Promise<IntakeStatus> {
     refused: refusedFiles(home),
   };
   if (!existsSync(home.ledger))
-    return {...outside, held: [], faults: [], in_force: sourcesInForce([]), decisions: []};
-  return readingLedger(home, async (ledger) => ({
-    ...outside,
-    refused: stillRefused(outside.refused, await takenFiles(ledger)),
-    held: await heldBatches(ledger),
-    faults: groupFaults(await heldFaults(ledger)),
-    in_force: sourcesInForce(await periodsInForce(ledger)),
-    decisions: await decisions(ledger),
-  }));
+    return {...outside, held: [], faults: [], in_force: sourcesInForce([]), in_parts: [], decisions: []};
+  return readingLedger(home, async (ledger) => {
+    const inForce = await periodsInForce(ledger);
+    return {
+      ...outside,
+      refused: stillRefused(outside.refused, await takenFiles(ledger)),
+      held: await heldBatches(ledger),
+      faults: groupFaults(await heldFaults(ledger)),
+      in_force: sourcesInForce(inForce),
+      in_parts: periodsInParts(await missingUnits(ledger), inForce),
+      decisions: await decisions(ledger),
+    };
+  });
 }
 
 function waitingFiles(home: Home): string[] {
@@ -132,6 +138,31 @@ function sourcesInForce(rows: PeriodRow[]): SourceInForce[] {
       periods,
       missing: missingPeriods(contract, periods),
     };
+  });
+}
+
+function periodsInParts(missing: MissingUnit[], inForce: PeriodRow[]): PeriodInParts[] {
+  return [...Map.groupBy(missing, ({source, period}) => `${source} ${period}`).values()].flatMap((units) => {
+    const [first] = units;
+    const contract = contracts.find(({source}) => source === first?.source);
+    if (!first || !contract) return [];
+    const {source, period} = first;
+    return [
+      {
+        source,
+        source_title: contract.title,
+        period_months: monthsOfPeriod(contract),
+        period,
+        file_names: inForce
+          .filter((file) => file.source === source && file.period === period)
+          .map(({file_name}) => file_name),
+        missing: units.map(({unit, name, usual_count}) => ({
+          bureau_code: unit,
+          bureau_name: name,
+          usual_count,
+        })),
+      },
+    ];
   });
 }
 

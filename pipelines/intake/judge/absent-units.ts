@@ -15,6 +15,11 @@ const PART = "一部";
 /** The word for a file that is all there is, although some bureaus are not in it. */
 const WHOLE = "全体";
 
+/** Whether a person has said how much of its periods a file is. */
+export function isShareSaid({readAs}: NewBatch): boolean {
+  return readAs.some((word) => word === PART || word === WHOLE);
+}
+
 /** So many periods before are looked at, and no further back than a year. */
 const PERIODS = 3;
 

@@ -3,13 +3,14 @@ import type {Warehouse} from "../../engine/open.ts";
 import type {AbsentUnit} from "../../ledger/absent-units.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import type {Replaced} from "../../ledger/replaces.ts";
-import {absentUnits, lonePartQuestions} from "./absent-units.ts";
+import {absentUnits, isShareSaid, lonePartQuestions} from "./absent-units.ts";
 import {type Earlier, earlierBatches, type NewBatch} from "./earlier-batches.ts";
 import {fallenOutBy, fallenOutText} from "./fallen-out.ts";
+import {implausible} from "./implausible.ts";
 import {intakeLimit} from "./intake-limits.ts";
 import {levelJumps} from "./level-jumps.ts";
 import {nameStem} from "./name-stem.ts";
-import {impossiblePeriods, wrongPeriod} from "./odd-periods.ts";
+import {impossiblePeriods, type PeriodsInForce, wrongPeriod} from "./odd-periods.ts";
 import {fileNamesOf, partQuestions, replacedBy} from "./parts.ts";
 import {titleOfOtherYear} from "./title-of-other-year.ts";
 
@@ -27,8 +28,8 @@ export interface Beside {
 
 /** Runs before the batch is recorded. */
 export async function besideOthers(ledger: Warehouse, batch: NewBatch): Promise<Beside> {
-  const {hasEarlier, firstPeriod} = await lookBack(ledger, batch);
-  const odd = [...wrongPeriod(batch), ...titleOfOtherYear(batch), ...impossiblePeriods(batch, firstPeriod)];
+  const {hasEarlier, inForce} = await lookBack(ledger, batch);
+  const odd = [...wrongPeriod(batch), ...titleOfOtherYear(batch), ...impossiblePeriods(batch, inForce)];
   const absent = await absentUnits(ledger, batch);
   const earlier = hasEarlier ? await earlierBatches(ledger, batch) : [];
   const isFirst = earlier.every(({standing}) => standing !== "in_force");
@@ -40,6 +41,7 @@ export async function besideOthers(ledger: Warehouse, batch: NewBatch): Promise<
       ...(await levelJumps(ledger, batch)),
       ...partQuestions(batch, earlier, intakeLimit(batch.contract.source)),
       ...(await lonePartQuestions(ledger, batch, isFirst ? absent : [])),
+      ...(await implausible(ledger, batch, isFirst && absent.length === 0 && !isShareSaid(batch))),
     ],
     replaced,
     fallenOut: await whatFallsOut(ledger, batch, {earlier, replaced}),
@@ -51,12 +53,14 @@ export async function besideOthers(ledger: Warehouse, batch: NewBatch): Promise<
 async function lookBack(
   ledger: Warehouse,
   {contract, periods}: NewBatch,
-): Promise<{hasEarlier: boolean; firstPeriod: string | null}> {
+): Promise<{hasEarlier: boolean; inForce: PeriodsInForce}> {
   const [row] = await ledger.rows(statement("ledger.earlier_batch_count"), {
     source: contract.source,
     periods: JSON.stringify(periods),
   });
-  return {hasEarlier: row?.earlier !== 0, firstPeriod: row?.first_period ? String(row.first_period) : null};
+  const dayOf = (day: unknown) => (day ? String(day) : null);
+  const inForce = {firstPeriod: dayOf(row?.first_period), lastPeriod: dayOf(row?.last_period)};
+  return {hasEarlier: row?.earlier !== 0, inForce};
 }
 
 async function whatFallsOut(

@@ -19,6 +19,8 @@ export interface NewBatch {
   readAs: string[];
   /** The day in Japan. */
   today: string;
+  /** Whether anything was published yet: a release knows what time it was. */
+  hasRelease: boolean;
 }
 
 const earlierRow = z.strictObject({

@@ -1,4 +1,4 @@
-import {fiscalYearOf, japaneseDate} from "../../../schemas/fiscal-time.ts";
+import {DAY_MS, fiscalYearOf, japaneseDate} from "../../../schemas/fiscal-time.ts";
 import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {periodName, WHOLE_LIST} from "../../../schemas/period-name.ts";
 import {someOf} from "../../../schemas/some-of.ts";
@@ -39,6 +39,12 @@ function shortList(names: string[]): string {
   return someOf(names.slice(0, SHOWN), names.length, "期間");
 }
 
+/** First period of the source and last one of all sources that are in force; null while there is none. */
+export interface PeriodsInForce {
+  firstPeriod: string | null;
+  lastPeriod: string | null;
+}
+
 /** Nobody keeps figures of so long ago, unless the source has them. */
 const OLDEST_YEARS = 20;
 /** A file so long before everything that the source has is not the next one back. */
@@ -46,13 +52,15 @@ const FAR_YEARS = 10;
 
 /**
  * Periods that cannot be: a month or quarter that is not over, a year that has not begun, a day still to come, and what lies
- * far before all that the city has of the source. `firstPeriod` is the first one in force; null while there is none.
+ * far before all that the city has of the source.
  */
-export function impossiblePeriods({contract, periods, today}: NewBatch, firstPeriod: string | null): Hold[] {
+export function impossiblePeriods(batch: NewBatch, {firstPeriod, lastPeriod}: PeriodsInForce): Hold[] {
+  const {contract, periods, today} = batch;
   if (contract.period === "whole") return [];
   const months = monthsOfPeriod(contract);
   const names = (found: string[]) => shortList(found.map((period) => periodName(months, period)));
-  const young = periods.filter((period) => isStillToCome(months, period, today));
+  const isKnown = isClockBelieved(batch, lastPeriod);
+  const young = periods.filter((period) => isKnown && isStillToCome(months, period, today));
   const old = periods.filter((period) => period !== WHOLE_LIST && isFarBack(period, {today, firstPeriod}));
   const doubt = "年月の打ち間違いではありませんか";
   const state =
@@ -67,9 +75,25 @@ export function impossiblePeriods({contract, periods, today}: NewBatch, firstPer
   ].map((text) => ({kind: "impossible_period", text}));
 }
 
-/** A list of a year may come while the year runs; months and quarters are counted when they are over. */
+/**
+ * A list of a year may come while the year runs, and one of a day to come weeks before it; months and quarters are counted when
+ * they are over.
+ */
 function isStillToCome(months: number | null, period: string, today: string): boolean {
-  return months === 1 || months === 3 ? monthsAfter(period, months) > today : period > today;
+  if (months === null) return period > daysAfter(today, DAYS_AHEAD);
+  return months === 12 ? period > today : monthsAfter(period, months) > today;
+}
+
+/** Rosters and lists of a day of record are sent so long before it at most. */
+const DAYS_AHEAD = 100;
+
+/** Before the first release a clock is known to be right only where the files in force lie before it. */
+function isClockBelieved({today, hasRelease}: NewBatch, lastPeriod: string | null): boolean {
+  return hasRelease || (lastPeriod !== null && lastPeriod <= daysAfter(today, DAYS_AHEAD));
+}
+
+function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 function isFarBack(

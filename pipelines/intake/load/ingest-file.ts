@@ -29,6 +29,7 @@ import {
 import {isKnownNone, noteNone} from "../../ledger/none-periods.ts";
 import {isAnswered, noteReading, questionsIn} from "../../ledger/readings.ts";
 import {noteReplaced} from "../../ledger/replaces.ts";
+import {currentRelease} from "../../releases/history.ts";
 import type {BadCell} from "../judge/bad-cells.ts";
 import {type Beside, besideOthers} from "../judge/compare-batches.ts";
 import {intakeLimit, largestBytesOfAll} from "../judge/intake-limits.ts";
@@ -205,6 +206,7 @@ export async function load(
     saidYears: table.saidYears,
     readAs,
     today: japaneseDay(now),
+    hasRelease: currentRelease(home) !== undefined,
   });
   const ofRows = badRowHolds(counts.quarantinedCount, refused);
   const missing = ofRows.length > 0 ? await peopleLeftOut(ledger, {contract, batchId}, counts.people()) : 0;
