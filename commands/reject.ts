@@ -1,4 +1,5 @@
 import type {Argv} from "yargs";
+import {someOf} from "../schemas/some-of.ts";
 import {type DecisionOptions, decideHere, decisionOptions} from "./decide.ts";
 import {homeHere} from "./home-here.ts";
 import {terminal} from "./terminal.ts";
@@ -14,12 +15,16 @@ export function addTo(cli: Argv): Argv {
 
 async function reject(options: DecisionOptions): Promise<void> {
   const {rejectBatch} = await import("../pipelines/intake/load/decide.ts");
-  const {batchId, fileName, periods} = await decideHere(options, rejectBatch);
+  const {batchId, fileName, periods, broughtBack} = await decideHere(options, rejectBatch);
   terminal.info(
     `取下げ  ${fileName}（受付番号${batchId}）は使いません。ファイルは ${homeHere().archive} に残ります。`,
   );
-  if (periods.length > 0)
-    terminal.info(
-      `      使われていた${periods.length}期間は、前のファイルに戻ります。npx kaikaku run で数値に反映します。`,
-    );
+  if (periods.length === 0) return;
+  const former =
+    broughtBack.length > 0
+      ? `前のファイルに戻ります: ${someOf(broughtBack.slice(0, SHOWN), broughtBack.length, "ファイル")}`
+      : "代わりになる前のファイルがありません";
+  terminal.info(`      使われていた${periods.length}期間は、${former}。npx kaikaku run で数値に反映します。`);
 }
+
+const SHOWN = 3;

@@ -102,7 +102,8 @@ describe("two sections, one month, one name", () => {
       expect(said(instead)).toContain(
         "（受付番号1）の10行（10人）は、このファイルにないので使わなくなります",
       );
-      await rejectBatch(ledger, {batchId: 2, ...WHY});
+      const rejected = await rejectBatch(ledger, {batchId: 2, ...WHY});
+      expect(rejected.broughtBack).toEqual([`「${NAME}」（受付番号1）`]);
       expect(await inForce()).toBe("1: 10");
     }));
 
@@ -198,7 +199,7 @@ describe("a lone first part", () => {
     });
 
   test("is held with who is missing, and counts as a part when a person says so", () =>
-    withHistory(async ({send, ledger}) => {
+    withHistory(async ({send, ledger, inForce}) => {
       const first = await send(PLANNING);
       expect(first).toMatchObject({kind: "held", holds: [{kind: "question", answers: ["一部", "全体"]}]});
       expect(said(first)).toMatch(
@@ -208,8 +209,10 @@ describe("a lone first part", () => {
       expect(await missingUnits(ledger)).toMatchObject([
         {period: "2024-10-01", unit: "1020", usual_count: 16},
       ]);
-      expect((await send(WELFARE, {answers: ["追加"]})).kind).toBe("accepted");
+      expect(await send(section(9, 14))).toMatchObject({kind: "held"});
+      expect(await send(WELFARE)).toMatchObject({kind: "accepted", notes: []});
       expect(await missingUnits(ledger)).toEqual([]);
+      expect(await inForce()).toContain("16");
     }));
 
   test("is told by status, with what came and who has still to send", () =>

@@ -5,7 +5,7 @@ import {periodName} from "../../../schemas/period-name.ts";
 import {someOf} from "../../../schemas/some-of.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
-import type {AbsentUnit} from "../../ledger/absent-units.ts";
+import {type AbsentUnit, missingUnits} from "../../ledger/absent-units.ts";
 import {type Hold, question} from "../../ledger/hold.ts";
 import type {NewBatch} from "./earlier-batches.ts";
 import {judgeable, lookUpBureaus} from "./known-references.ts";
@@ -69,6 +69,23 @@ export async function lonePartQuestions(
     );
   const found = `${periodName(monthsOfPeriod(contract), period)}のはじめてのファイルですが、これまで毎回あった${someOf(units.slice(0, SHOWN), units.length, "局区")}の行がありません`;
   return [question(found, {[PART]: "ほかの課からも届く", [WHOLE]: "これで全部"})];
+}
+
+/**
+ * Whether a file is the one, or one of those, that a period still waits for: every bureau in it is missing there. Then nobody
+ * need be asked whether it counts beside the others.
+ */
+export async function isAwaited(ledger: Warehouse, {contract, batchId, periods}: NewBatch): Promise<boolean> {
+  const missing = (await missingUnits(ledger)).filter(({source}) => source === contract.source);
+  const by = unitsBy(contract);
+  if (by === undefined || !periods.every((period) => missing.some((one) => one.period === period)))
+    return false;
+  if (!(await judgeable(ledger, contract)).some(({to}) => to === by.to)) return false;
+  const units = await unitsOf(ledger, by, batchId);
+  return (
+    units.length > 0 &&
+    units.every(({period, unit}) => missing.some((one) => one.period === period && one.unit === unit))
+  );
 }
 
 const COUNTER = {people: "人", rows: "行"};

@@ -3,7 +3,7 @@ import type {Warehouse} from "../../engine/open.ts";
 import type {AbsentUnit} from "../../ledger/absent-units.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import type {Replaced} from "../../ledger/replaces.ts";
-import {absentUnits, isShareSaid, lonePartQuestions} from "./absent-units.ts";
+import {absentUnits, isAwaited, isShareSaid, lonePartQuestions} from "./absent-units.ts";
 import {type Earlier, earlierBatches, type NewBatch} from "./earlier-batches.ts";
 import {fallenOutBy, fallenOutText} from "./fallen-out.ts";
 import {implausible} from "./implausible.ts";
@@ -34,12 +34,14 @@ export async function besideOthers(ledger: Warehouse, batch: NewBatch): Promise<
   const earlier = hasEarlier ? await earlierBatches(ledger, batch) : [];
   const isFirst = earlier.every(({standing}) => standing !== "in_force");
   const replaced = replacedBy(batch, earlier);
+  const awaited = !isFirst && (await isAwaited(ledger, batch));
+  const others = awaited ? earlier.filter(({sharedCount}) => sharedCount > 0) : earlier;
   return {
     holds: [
       ...odd,
       ...contradictions(batch, earlier),
       ...(await levelJumps(ledger, batch)),
-      ...partQuestions(batch, earlier, intakeLimit(batch.contract.source)),
+      ...partQuestions(batch, others, intakeLimit(batch.contract.source)),
       ...(await lonePartQuestions(ledger, batch, isFirst ? absent : [])),
       ...(await implausible(ledger, batch, isFirst && absent.length === 0 && !isShareSaid(batch))),
     ],

@@ -38,7 +38,10 @@ export async function implausible(
   batch: NewBatch,
   isWholePeriod: boolean,
 ): Promise<Hold[]> {
-  const texts = [...(await oddRoster(ledger, batch)), ...(await oddAmounts(ledger, batch, isWholePeriod))];
+  const texts = [
+    ...(isWholePeriod ? await oddRoster(ledger, batch) : []),
+    ...(await oddAmounts(ledger, batch, isWholePeriod)),
+  ];
   return texts.map((text) => ({kind: "implausible", text}));
 }
 

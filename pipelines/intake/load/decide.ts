@@ -37,6 +37,8 @@ export interface DecidedBatch {
   fallenOut: string;
   /** Why some of its rows are not used. */
   leftOut: string[];
+  /** Files that are in force again because it no longer is. */
+  broughtBack: string[];
 }
 
 /** Puts the good rows of a held (or rejected) batch in force; its quarantined rows stay out and stay kept. */
@@ -59,6 +61,7 @@ export async function acceptBatch(ledger: Warehouse, decision: Decision): Promis
         ...{...batch, periods},
         fallenOut: await whatFellOut(ledger, batch, replaced),
         leftOut: await whatIsLeftOut(ledger, batch.batchId),
+        broughtBack: [],
       };
     throw new UserError(
       `受付番号${batch.batchId}（${batch.fileName}）の期間は、どれも後から届いたファイルが使われています。` +
@@ -105,9 +108,17 @@ export async function rejectBatch(ledger: Warehouse, decision: Decision): Promis
     if (state === "rejected")
       throw new UserError(`受付番号${batch.batchId}（${batch.fileName}）は、もう取り下げてあります。`);
     const periods = await periodsInForce(ledger, batch.batchId);
+    const before = await filesInForce(ledger);
     await record(ledger, "reject", decision);
     await decision.bringBack?.();
-    return {...batch, periods, fallenOut: "", leftOut: []};
+    const broughtBack = [...(await filesInForce(ledger))].filter(([key]) => !before.has(key));
+    return {
+      ...batch,
+      periods,
+      fallenOut: "",
+      leftOut: [],
+      broughtBack: [...new Set(broughtBack.map(([, name]) => name))],
+    };
   });
 }
 
@@ -126,6 +137,17 @@ async function findBatch(ledger: Warehouse, batchId: number): Promise<z.infer<ty
   if (row) return batchRow.parse(row);
   throw new UserError(
     `受付番号${batchId}のファイルはありません。番号は npx kaikaku status で確かめられます。`,
+  );
+}
+
+/** Name and number of each file in force, by file and period. */
+async function filesInForce(ledger: Warehouse): Promise<Map<string, string>> {
+  const rows = await ledger.rows(statement("ledger.periods_in_force"));
+  return new Map(
+    rows.map(({batch_id, period, file_name}) => [
+      `${batch_id} ${period}`,
+      `「${file_name}」（受付番号${batch_id}）`,
+    ]),
   );
 }
 

@@ -40,7 +40,11 @@ export async function readWritten({folder, name, bytes, bureaus}: Sent): Promise
     const keys = new Set(good.map((row) => contract.grain.map((field) => row[field]).join("|")));
     if (keys.size < good.length) return {kind: "held", why: "重なる行"};
     const batch = {...FIRST, contract, fileName: name, periods: periodsOf(contract, good), saidYears};
-    const [odd] = [...wrongPeriod(batch), ...titleOfOtherYear(batch), ...impossiblePeriods(batch, null)];
+    const [odd] = [
+      ...wrongPeriod(batch),
+      ...titleOfOtherYear(batch),
+      ...impossiblePeriods(batch, NONE_IN_FORCE),
+    ];
     if (odd) return {kind: "held", why: odd.text};
     return {kind: "accepted", source: contract.source, rows: good, told: [...reading, ...notes].join("／")};
   } catch (error) {
@@ -50,7 +54,8 @@ export async function readWritten({folder, name, bytes, bureaus}: Sent): Promise
 }
 
 /** Nothing was loaded before it. */
-const FIRST = {batchId: 1, readAs: [], today: "2026-06-01"};
+const FIRST = {batchId: 1, readAs: [], today: "2026-06-01", hasRelease: true};
+const NONE_IN_FORCE = {firstPeriod: null, lastPeriod: null};
 
 function periodsOf({period}: Contract, rows: Fact[]): string[] {
   if (period === "whole") return [];
