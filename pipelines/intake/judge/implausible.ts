@@ -1,4 +1,5 @@
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
+import {DAY_MS} from "../../../schemas/fiscal-time.ts";
 import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {periodName} from "../../../schemas/period-name.ts";
 import {statement} from "../../catalog/sql-files.ts";
@@ -64,7 +65,7 @@ function halfYearsBetween(from: string, to: string): number {
   return Math.max(1, (Date.parse(to) - Date.parse(from)) / HALF_YEAR_MS);
 }
 
-const HALF_YEAR_MS = 184 * 24 * 60 * 60 * 1000;
+const HALF_YEAR_MS = 184 * DAY_MS;
 
 async function oddAmounts(ledger: Warehouse, batch: NewBatch, isWholePeriod: boolean): Promise<string[]> {
   const {contract, periods, batchId} = batch;
