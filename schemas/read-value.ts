@@ -49,10 +49,12 @@ const DASHES: Record<string, string> = {"〜": "～", "−": "－", "—": "―"
 
 const ERROR_VALUE =
   /^(#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|EXTERNAL!|PYTHON!|GETTING_DATA)|#{3,}|(Err|エラー):[0-9]{3}|#未計算[A-Z]+[0-9]+#)$/;
+/** "The same as above": a row must say by itself what it is. */
+const DITTO = /^(〃|仝|々|同上|同右|″|”)$/;
 
-/** The text as it stands, or with the dashes and waves of Windows; undefined for an error value of a spreadsheet, or what it shows where a column is too narrow. */
+/** The text as it stands, or with the dashes and waves of Windows; undefined for an error value of a spreadsheet, what it shows where a column is too narrow, and 〃. */
 export function text(cell: string, oneDash: boolean): string | undefined {
-  if (ERROR_VALUE.test(cell)) return undefined;
+  if (ERROR_VALUE.test(cell) || DITTO.test(cell)) return undefined;
   return oneDash ? cell.replace(/[〜−—]/g, (dash) => DASHES[dash] ?? dash) : cell;
 }
 

@@ -7,12 +7,12 @@ create or replace temp macro trimmed(cell) as trim(cell, ' 　' || chr(160) || c
 create or replace temp macro half_width(cell) as
     translate(cell, '０１２３４５６７８９，．：／（）＋', '0123456789,.:/()+');
 
--- Text as it stands; null for a blank, for an error value of a spreadsheet, and for what it shows where a column is too narrow.
+-- Text as it stands; null for a blank, for an error value of a spreadsheet, for what it shows where a column is too narrow, and for 〃.
 create or replace temp macro read_text(cell) as case
     when not regexp_full_match(
         cell,
         '#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|EXTERNAL!|PYTHON!|GETTING_DATA)'
-        || '|#{3,}|(Err|エラー):[0-9]{3}|#未計算[A-Z]+[0-9]+#'
+        || '|#{3,}|(Err|エラー):[0-9]{3}|#未計算[A-Z]+[0-9]+#|〃|仝|々|同上|同右|″|”'
     ) then nullif(cell, '')
 end;
 

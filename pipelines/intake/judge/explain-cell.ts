@@ -36,6 +36,8 @@ export function explainCell(
   cell: string,
 ): string {
   if (cell === "") return `空欄です。値を入れてください（例: ${meta.example}）`;
+  if (/^(〃|仝|々|同上|同右|″|”)$/.test(cell))
+    return `「${cell}」は「上と同じ」の印です。並べ替えると分からなくなるので、行ごとに値を入れてください。例: ${meta.example}`;
   if (meta.kind === "choice")
     return `「${cell}」は使えません。次のどれかにしてください: ${Object.keys(meta.choices).join("、")}`;
   if (/^#{3,}$/.test(cell))
@@ -46,6 +48,8 @@ export function explainCell(
     return `「${cell}」（${MISSING[cell]}の記号）は、この列では使えません。0なら0とし、分からないときは行を除くか問い合わせてください`;
   if (meta.kind === "staff_number" && cell.length < STAFF_DIGITS)
     return `${cell.length}文字しかありません。先頭の0が落ちていないか確かめてください（数字6桁。Excelでは列を「文字列」にします）`;
+  if (meta.kind === "duration" && /^[0-9]+\.[0-9]{3,}$/.test(cell))
+    return `「${cell}」は時間として読めません。1日を1とした値（Excelの時刻）なら、表示形式を「[h]:mm」にして保存し直してください。例: ${meta.example}`;
   if (/（実際の値は.*）$/.test(cell))
     return `「${cell}」は、表示されている時間と中の値が違います。Excelの表示形式を「[h]:mm」にして保存し直してください`;
   const gaiji = privateUse(cell);

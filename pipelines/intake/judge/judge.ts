@@ -1,5 +1,6 @@
 import {appendingTo} from "../../engine/append-columns.ts";
 import type {Warehouse} from "../../engine/open.ts";
+import type {Question} from "../../ledger/hold.ts";
 import {judgedFields} from "../../ledger/stored-columns.ts";
 import type {FieldTexts} from "../read/cell-blocks.ts";
 import type {TextTable} from "../read/text-table.ts";
@@ -20,6 +21,8 @@ export interface Judgement {
   badCells: BadCell[];
   /** People of all its rows, good or not, by their keys; asked for only where something is wrong. */
   people: () => Set<bigint>;
+  /** What the texts of its columns leave open. */
+  questions: Question[];
   /** Accepted texts with characters that other machines do not have. */
   notes: string[];
 }
@@ -38,7 +41,7 @@ export async function judge(
   {contract, ignoredCount, columnCount, cells}: TextTable,
   {batchId, secret}: JudgeOptions,
 ): Promise<Judgement> {
-  const {texts: written, blocks, placeOf} = cells();
+  const {texts: written, blocks, placeOf, questions} = cells();
   const texts = composedTexts(written);
   const learnt = judgedFields(contract).map((field, index) =>
     nothingLearnt(field, texts[index] as FieldTexts),
@@ -51,6 +54,7 @@ export async function judge(
     ignoredCount,
     badCells: [],
     people: () => peopleIn(learnt, brokenTexts, secret),
+    questions: [],
     notes: seen.notes,
   };
   const brokenTexts: string[][] = [];
@@ -70,7 +74,7 @@ export async function judge(
       rowIndex += block.rowCount;
     }
   });
-  return tally;
+  return {...tally, questions: questions()};
 }
 
 function addRest(tally: Judgement, {badCells, badRowCount, brokenCount, blankCount}: Rest): void {

@@ -210,7 +210,7 @@ export async function load(
   });
   const ofRows = badRowHolds(counts.quarantinedCount, refused);
   const missing = ofRows.length > 0 ? await peopleLeftOut(ledger, {contract, batchId}, counts.people()) : 0;
-  const reasons = [...tellingPeople(ofRows, missing), ...table.holds, ...beside.holds];
+  const reasons = [...tellingPeople(ofRows, missing), ...counts.questions, ...table.holds, ...beside.holds];
   const questions = questionsIn(reasons);
   mustAnswer(fileName, readAs, questions);
   const holds = reasons.filter((hold) => hold.kind !== "question" || !isAnswered(hold, readAs));

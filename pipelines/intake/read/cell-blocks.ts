@@ -1,3 +1,5 @@
+import type {Question} from "../../ledger/hold.ts";
+
 /**
  * A table on its way from a file to the ledger: a run of rows in which every cell is the number of its text. A file of
  * millions of cells has few different texts, so each is judged once and a row costs a handful of integers.
@@ -34,6 +36,8 @@ export interface CellSource {
   /** The rows in order. A block's buffers are used again for the next one. */
   blocks: Iterable<CellBlock> | AsyncIterable<CellBlock>;
   placeOf: (line: number) => string;
+  /** What the texts leave open; to be asked when all blocks are read. */
+  questions: () => Question[];
 }
 
 /** Cells that are in memory already, in the contract's column order; `places` says where each row stands. */
@@ -49,6 +53,7 @@ export function cellsOfRows({rows, places, fieldCount}: Rows): CellSource {
     }),
     blocks: [{rowCount: rows.length, cells, lines: Int32Array.from(rows.keys()), broken: []}],
     placeOf: (line) => places[line] ?? "？",
+    questions: () => [],
   };
 }
 

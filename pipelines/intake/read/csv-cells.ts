@@ -37,6 +37,7 @@ export function csvCells(file: CsvFile): CellSource & {blocks: Iterable<CellBloc
     texts: texts.map((interned) => fieldTexts(interned, file.encoding)),
     blocks: blocksOf(file, texts),
     placeOf: (line) => `${line}行目`,
+    questions: () => [],
   };
 }
 

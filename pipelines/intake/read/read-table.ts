@@ -8,6 +8,7 @@ import {isUnitHeading} from "./around/unit-columns.ts";
 import {unitsAround} from "./around/units-around.ts";
 import {unreadAround} from "./around/unread-around.ts";
 import {yearsOfTitle} from "./around/year-words.ts";
+import {clockTexts} from "./clock-texts.ts";
 import {csvCells} from "./csv-cells.ts";
 import {askWhetherRunning} from "./cumulative.ts";
 import {type FileBytes, type ReadableText, readableText, textHead} from "./decode.ts";
@@ -39,6 +40,11 @@ const MAX_COLUMNS = 1_000;
 
 /** Finds out what a file is and brings it into the one form that is judged. Throws UserError when it is none of the known sources. */
 export function readTable(path: string, bytes: FileBytes, options: ReadOptions): TextTable {
+  const {cells, ...table} = tableOf(path, bytes, options);
+  return {...table, cells: () => clockTexts(cells(), table.contract, options.answers)};
+}
+
+function tableOf(path: string, bytes: FileBytes, options: ReadOptions): TextTable {
   if (bytes.byteCount === 0) throw new UserError("ファイルが空です。出し直してください。");
   const magic = bytes.head.subarray(0, 4).toString("hex");
   if (magic === ZIP || magic === OLD_EXCEL) {

@@ -20,6 +20,7 @@ export function threadedCells(file: CsvFile): CellSource {
     })),
     blocks: blocksOf(file, texts),
     placeOf: (line) => `${line}行目`,
+    questions: () => [],
   };
 }
 
