@@ -32,6 +32,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   accept: () => import("./commands/accept.ts"),
   reject: () => import("./commands/reject.ts"),
   quarantine: () => import("./commands/quarantine.ts"),
+  reply: () => import("./commands/reply.ts"),
   discard: () => import("./commands/discard.ts"),
   template: () => import("./commands/template.ts"),
   kpi: () => import("./commands/kpi.ts"),

@@ -61,10 +61,15 @@ function nextSteps(
 ): string[] {
   const run = waiting_files.length > 0 ? ["npx kaikaku run … 受け箱のファイルを取り込む"] : [];
   const mend = [
-    ...mendingSteps(held.filter(({quarantined_count}) => quarantined_count > 0)),
-    ...askingSteps(held.filter(({quarantined_count}) => quarantined_count === 0)),
+    ...mendingSteps(held.filter(isToMend)),
+    ...askingSteps(held.filter((batch) => !isToMend(batch))),
   ];
-  const ask = refused.length > 0 ? ["受付不可のファイルは理由を送り主に伝え、出し直してもらう"] : [];
+  const ask =
+    refused.length > 0
+      ? [
+          "受付不可のファイルは理由を送り主に伝え、出し直してもらう（npx kaikaku reply ファイル名 … 手紙とExcelを作る）",
+        ]
+      : [];
   const unblock =
     obstacles.lines.length > 0 ? [`「${obstacles.title}」を、それぞれの直し方のとおりに片付ける`] : [];
   const steps = [...run, ...unblock, ...mend, ...ask];
@@ -75,6 +80,11 @@ function nextSteps(
       ? `届いたファイルを受け箱（${folders.inbox}）に入れて npx kaikaku run を実行する`
       : "ありません。",
   ];
+}
+
+/** Its sender has something to mend: rows, or totals. */
+function isToMend({quarantined_count, reasons}: HeldBatch): boolean {
+  return quarantined_count > 0 || reasons.some(({kind}) => kind === "control_total");
 }
 
 /** From here on what is to be done with each file is the same line over and over. */

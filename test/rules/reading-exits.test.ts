@@ -48,6 +48,7 @@ describe("every command is recorded before it lets anything out", () => {
     "plan",
     "status",
     "quarantine",
+    "reply",
     "backup",
     "upgrade",
   ])("%s is recorded", (name) => {

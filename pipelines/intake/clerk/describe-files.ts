@@ -116,7 +116,9 @@ function heldFiles(held: Outcome<"held">[]): string[] {
 
 function nextSteps(held: Outcome<"held">[]): string[] {
   const numbers = (files: Outcome<"held">[]) => numberOf(files.map(({batch}) => String(batch.batchId)));
-  const bad = held.filter(({batch}) => batch.quarantinedCount > 0);
+  const bad = held.filter(
+    ({batch, holds}) => batch.quarantinedCount > 0 || holds.some(({kind}) => kind === "control_total"),
+  );
   const mend =
     bad.length > 0
       ? [

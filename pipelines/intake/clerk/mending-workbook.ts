@@ -1,5 +1,3 @@
-import {rmSync} from "node:fs";
-import {join} from "node:path";
 import {z} from "zod";
 import {UserError} from "../../../schemas/errors.ts";
 import type {FaultGroup} from "../../../schemas/fault-group.ts";
@@ -12,15 +10,9 @@ import {archivedFile, readingArchived} from "../../installation/archive.ts";
 import type {Home} from "../../installation/home.ts";
 import {readingLedger} from "../../ledger/read.ts";
 import {groupFaults} from "../judge/group-faults.ts";
-import {fingerprint, readableText} from "../read/decode.ts";
 import {findTable} from "../read/find-table.ts";
-import type {Grid} from "../read/grid.ts";
-import {MAX_GRID_BYTES, readBrokenTextGrid} from "../read/read-text-grid.ts";
-import {readWorkbook} from "../read/read-workbook.ts";
+import {gridsToMend, MOST_MENDED_ROWS} from "./grids-to-mend.ts";
 import {mendingSheet, type QuarantinedCell} from "./mending-sheet.ts";
-
-/** Beyond this a clerk mends the system that wrote the file, not the file. */
-const MOST_ROWS = 100_000;
 
 export interface MendingWorkbook {
   bytes: Uint8Array;
@@ -30,6 +22,9 @@ export interface MendingWorkbook {
   kindCount: number;
   /** False where the file is too large for that: then only the list of what is wrong. */
   hasWholeFile: boolean;
+  /** Why it waits, and what is wrong in it, the same things together. */
+  reasons: string[];
+  groups: FaultGroup[];
 }
 
 /**
@@ -46,10 +41,10 @@ export async function mendingWorkbook(home: Home, batchId: number): Promise<Mend
       `受付番号${batchId}（${file_name}）の保管ファイルがないので、直し用のExcelを作れません。提出元に残っているファイルを直して、送り直してもらってください。`,
     );
   const contract = contracts.filter((each) => each.source === source);
-  const read = await readingArchived(home, path, (readable) => readAgain(home, readable));
+  const read = await readingArchived(home, path, (readable) => gridsToMend(home, readable));
   const grids = read.filter(({rows}) => rows.length > 0);
   const rowCount = grids.reduce((sum, {rows}) => sum + rows.length, 0);
-  const hasWholeFile = rowCount > 0 && rowCount <= MOST_ROWS;
+  const hasWholeFile = rowCount > 0 && rowCount <= MOST_MENDED_ROWS;
   const sheets = hasWholeFile
     ? grids.map((grid) => mendingSheet(grid, findTable(grid, contract), cells))
     : [];
@@ -64,7 +59,10 @@ export async function mendingWorkbook(home: Home, batchId: number): Promise<Mend
       listSheet(file_name, cells, hasWholeFile),
     ],
   });
-  return {bytes, fileName: file_name, cellCount: cells.length, kindCount: groups.length, hasWholeFile};
+  return {
+    ...{bytes, fileName: file_name, cellCount: cells.length, kindCount: groups.length},
+    ...{hasWholeFile, reasons, groups},
+  };
 }
 
 const batchRow = z.strictObject({file_name: z.string(), sha256: z.string(), source: z.string()});
@@ -100,23 +98,6 @@ async function quarantineOf(
 function placed(text: string): QuarantinedCell[] {
   const [, place, reason] = /^((?:シート「.+」)?[0-9]+行目(?:の[^:「」]+)?): (.+)$/s.exec(text) ?? [];
   return place && reason ? [{place, heading: "合計", cell: null, reason}] : [];
-}
-
-/** The archived file as cells; none for a text file that is too large to be mended by hand. */
-function readAgain(home: Home, path: string): Grid[] {
-  const bytes = fingerprint(path);
-  if (/^(504b0304|d0cf11e0)/.test(bytes.head.subarray(0, 4).toString("hex"))) return readWorkbook(path);
-  if (bytes.byteCount > MAX_GRID_BYTES) return [];
-  const scratchFile = join(home.scratch, `mending-${process.pid}.csv`);
-  try {
-    const text = readableText(path, bytes, scratchFile);
-    const grids = [",", "\t"].map((delimiter) => readBrokenTextGrid(text, delimiter));
-    return [grids.find((grid) => findTable(grid, contracts)) ?? grids[0]].filter(
-      (grid) => grid !== undefined,
-    );
-  } finally {
-    rmSync(scratchFile, {force: true});
-  }
 }
 
 /** What is wrong, the same things together, the most frequent first. */
@@ -158,7 +139,7 @@ function listSheet(fileName: string, cells: QuarantinedCell[], hasWholeFile: boo
     ? "色の付いたところを直し、このファイルのまま送り直してください（「直すところ」の列は残したままで構いません）。ほかの行も消さないでください。"
     : "ファイルが大きいため、直すところの一覧だけを示します。もとのシステムで直し、全部の行を出し直してください。";
   const headings = ["場所", "理由", "列"].map((value) => ({value, role: "heading" as const}));
-  const shown = cells.slice(0, MOST_ROWS);
+  const shown = cells.slice(0, MOST_MENDED_ROWS);
   return {
     name: "直すところの説明",
     rows: [

@@ -13,7 +13,8 @@ const mendingNote = z.strictObject({
   place: z.string(),
   sha256: z.string(),
   byteCount: z.int(),
-  batchId: z.int(),
+  /** Null for a file that was refused. */
+  batchId: z.int().nullable(),
   writtenAt: z.iso.datetime(),
 });
 
@@ -25,7 +26,7 @@ export type Mending = Original & {isOurs: boolean};
 /** Remembers where a workbook with people in it was written. */
 export function noteMending(
   home: Home,
-  {out, batchId, now}: {out: string; batchId: number; now: Date},
+  {out, batchId, now}: {out: string; batchId: number | null; now: Date},
 ): void {
   const place = resolve(out);
   const note: MendingNote = {place, ...fingerprintOf(place), batchId, writtenAt: now.toISOString()};

@@ -1,3 +1,4 @@
+import {largest} from "../../../schemas/extremes.ts";
 import {halfWidth} from "../../../schemas/read-value.ts";
 import {plain} from "./grid.ts";
 
@@ -32,7 +33,7 @@ function longestShared(short: string, long: string): number {
 /** For each wanted heading that one of the cells that is most like one of its names, each cell once. */
 export function foundInstead(wanted: string[][], cells: readonly string[]): Map<number, string> {
   const pairs = wanted.flatMap((names, index) =>
-    cells.map((cell) => ({index, cell, score: Math.max(...names.map((name) => alikeness(name, cell)))})),
+    cells.map((cell) => ({index, cell, score: largest(names.map((name) => alikeness(name, cell)))})),
   );
   const found = new Map<number, string>();
   for (const {index, cell} of pairs.filter(({score}) => score >= ALIKE).toSorted((a, b) => b.score - a.score))

@@ -1,5 +1,6 @@
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
+import {largest} from "../../../schemas/extremes.ts";
 import {trimmed} from "../../../schemas/read-value.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
 import {foundInstead} from "./alike-headings.ts";
@@ -53,7 +54,7 @@ export function headingShare(grid: Cells, contracts: Contract[]): number {
     .flatMap((cells) =>
       contracts.map((contract) => columnsOf(cells, contract).size / headedFields(contract).length),
     );
-  return Math.max(0, ...shares);
+  return largest(shares, 0);
 }
 
 function attemptAt(cells: readonly string[], contract: Contract, row: number): Attempt {

@@ -1,0 +1,29 @@
+import {rmSync} from "node:fs";
+import {join} from "node:path";
+import {contracts} from "../../../schemas/sources.ts";
+import type {Home} from "../../installation/home.ts";
+import {fingerprint, readableText} from "../read/decode.ts";
+import {findTable} from "../read/find-table.ts";
+import type {Grid} from "../read/grid.ts";
+import {MAX_GRID_BYTES, readBrokenTextGrid} from "../read/read-text-grid.ts";
+import {readWorkbook} from "../read/read-workbook.ts";
+
+/** Beyond this a clerk mends the system that wrote the file, not the file. */
+export const MOST_MENDED_ROWS = 100_000;
+
+/** A file that was sent as cells; none for a text file that is too large to be mended by hand. */
+export function gridsToMend(home: Home, path: string): Grid[] {
+  const bytes = fingerprint(path);
+  if (/^(504b0304|d0cf11e0)/.test(bytes.head.subarray(0, 4).toString("hex"))) return readWorkbook(path);
+  if (bytes.byteCount > MAX_GRID_BYTES) return [];
+  const scratchFile = join(home.scratch, `mending-${process.pid}.csv`);
+  try {
+    const text = readableText(path, bytes, scratchFile);
+    const grids = [",", "\t"].map((delimiter) => readBrokenTextGrid(text, delimiter));
+    return [grids.find((grid) => findTable(grid, contracts)) ?? grids[0]].filter(
+      (grid) => grid !== undefined,
+    );
+  } finally {
+    rmSync(scratchFile, {force: true});
+  }
+}
