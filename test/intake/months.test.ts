@@ -78,6 +78,7 @@ describe("forecasts are no values", () => {
     ["the title", ["令和4年度 用紙使用量（見込）"], []],
     ["a text alone above", ["令和4年度 用紙使用量", ",,,,,速報値"], []],
     ["a note below", ["令和4年度 用紙使用量"], ["※6月以降は見込みです"]],
+    ["a title that ends in it", ["令和4年度 用紙使用量 計画"], []],
     ["a doubtful word that is said of the numbers", ["令和4年度 用紙使用量"], ["（注）数値は計画である。"]],
   ])("said of the table: %s", async (_, above, below) => {
     const lines = [...above, `${KEYS},4月,5月,6月`, `${ROW},10,20,30`, ...below];

@@ -19,3 +19,12 @@ test("a unit that differs from row to row has no one answer", async () => {
   const lines = [...ACROSS, row("A4", "千枚"), row("A3", "枚")];
   await expect(readLines(lines)).rejects.toThrow("3行目の「千枚」と4行目の「枚」が混ざっています");
 });
+
+test("a word in a column without a heading is heard in a list of people, too", async () => {
+  const lines = [
+    "職員番号,年月,勤務区分,事由,時間数,",
+    "012345,2022-04,休日勤務,通常,120,単位　分",
+    "012346,2022-04,休日勤務,通常,60,",
+  ];
+  expect(questionsOf(await readLines(lines))).toEqual([["そのまま"]]);
+});

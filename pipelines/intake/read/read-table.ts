@@ -94,7 +94,7 @@ function gridOf(text: ReadableText, delimiter: string, contracts: Contract[]): G
 
 /**
  * Whether a list has rows or cells that only make sense together with others: totals, months without a year, a column
- * twice. Lists of people are long, and their totals have a word.
+ * twice or without a heading. Lists of people are long, and their totals have a word.
  */
 function needsGrid({contract, row, columns}: HeadingMatch, rows: string[][]): boolean {
   const {layout} = contract;
@@ -105,9 +105,11 @@ function needsGrid({contract, row, columns}: HeadingMatch, rows: string[][]): bo
   const lacksYear = layout.yearAbove && cells.some((cell) => typeof monthHeading(cell)?.month === "number");
   const isOfPeople = fieldsOf(contract).some(({meta}) => meta.kind === "staff_number");
   const read = new Set(columns.values());
-  const hasUnits = (rows[row] ?? []).some((cell, column) => !read.has(column) && isUnitHeading(cell));
+  const isOpen = (rows[row] ?? []).some(
+    (cell, column) => !read.has(column) && (cell.trim() === "" || isUnitHeading(cell)),
+  );
   const hasTotals = layout.totals !== undefined && !isOfPeople;
-  return hasTotals || hasUnits || lacksYear === true || new Set(headings).size < headings.length;
+  return hasTotals || isOpen || lacksYear === true || new Set(headings).size < headings.length;
 }
 
 function plainList(

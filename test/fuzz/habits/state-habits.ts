@@ -10,7 +10,7 @@ const LAST_MONTHS: Habit = {
   name: "months to come",
   group: "state",
   apply: (draft, random) => {
-    if (!draft.isAcross) return false;
+    if (!draft.isAcross || draft.isUnclear) return false;
     const word = random.pick(WORDS);
     const from = draft.amounts.length - random.between(1, 4);
     const headings = draft.headings.at(-1) ?? [];
@@ -38,7 +38,7 @@ const STATES_OVER: Habit = {
   name: "states over the months",
   group: "state",
   apply: (draft, random) => {
-    if (!draft.isAcross) return false;
+    if (!draft.isAcross || draft.isUnclear) return false;
     const from = draft.amounts.length - random.between(1, 4);
     const row = Array.from({length: widthOf(draft)}, () => "");
     const [first, other] = [draft.amounts[0]?.column ?? 0, draft.amounts[from]?.column ?? 0];
@@ -135,7 +135,7 @@ const RUNNING: Habit = {
   name: "running sums",
   group: "amount",
   apply: (draft, random) => {
-    if (!draft.isAcross || draft.amounts.length < 6) return false;
+    if (!draft.isAcross || draft.amounts.length < 6 || draft.mustTell.length > 0) return false;
     for (const {cells} of draft.body) {
       let sum = 0;
       for (const {column} of draft.amounts) {

@@ -51,7 +51,7 @@ const MADE_ON = yearHabit("day on which it was made", (draft, year, random) => {
 });
 
 const SPAN = yearHabit("span of years", (draft, year, random) => {
-  const other = year + random.pick([-1, 1]);
+  const other = year + (year === 2019 ? 1 : random.pick([-1, 1]));
   const [from, to] = other < year ? [other, year] : [year, other];
   const join = random.pick(["～", "・", "－", "及び", "から", "、", "~"]);
   const short = random.chance(0.5) ? `令和${from - 2018}` : `令和${from - 2018}年度`;

@@ -1,7 +1,6 @@
 import {type Hold, question} from "../../../ledger/hold.ts";
 import {plain} from "../grid.ts";
 import {AS_ACTUAL, stateOf} from "../states.ts";
-import {totalWord} from "../total-words.ts";
 import {type AroundCell, quotedPlace} from "./cells-around.ts";
 
 const SURE =
@@ -13,9 +12,8 @@ const NOT_ACTUAL = new RegExp(
   [
     SURE,
     `[(（【［〔]${DOUBTFUL}[)）】］〕]`,
-    `(?:^[※＊*]|[はが])${DOUBTFUL}(?:です|である|とする|を含む)?[。)）]?$`,
-    `(?:^[※＊*(（]*注?[)）:：]?|一部に?|は)${DOUBTFUL}(?:です|である|とする|を含む|を含みます)[。)）]?$`,
-    `(?:一部に?|[0-9]月は)${DOUBTFUL}$`,
+    `(?:^[※＊*(（]*|[はが]|注[0-9]*[)）:：]*|一部に?)${DOUBTFUL}(?:です|である|とする|を含む|を含みます)?[。)）]?$`,
+    `(?:実績|使用量|枚数|支給額|状況|集計|結果)${DOUBTFUL}$`,
   ].join("|"),
 );
 /** 累計, said of a whole table. */
@@ -42,10 +40,7 @@ export function statesAround(cells: AroundCell[], isSaidOfColumns: boolean): Hol
 
 /** The first text around a table that calls it a running total; undefined where none does. */
 export function runningAround(cells: AroundCell[]): string | undefined {
-  const said = cells.find(
-    ({where, text}) =>
-      (isLoose(where) || (where === "beside" && totalWord(text) !== "exact")) && RUNNING.test(text),
-  );
+  const said = cells.find(({where, text}) => (isLoose(where) || where === "beside") && RUNNING.test(text));
   return said && quotedPlace(said);
 }
 

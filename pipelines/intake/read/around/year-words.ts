@@ -13,7 +13,7 @@ type Cut = {pattern: RegExp; years: (parts: string[]) => string[]};
 
 const ERA = "(令和|平成|昭和|[RH](?=[0-9元]))?";
 const YEAR = "([0-9]{1,4}|元)";
-const TO = "(?:年度|年)?[~～〜－―−・、,-]";
+const TO = "(?:年度|年)?(?:[~～〜－―−・、,-]|から|より|及び|および|並びに|と|ないし|乃至)";
 /** Who made the paper, and when, is not of the table. */
 const OF_PAPER =
   "(?!(?:[0-9]{1,2}月)?(?:作成|提出|印刷|発行|発表|公表|更新|調製|改訂|修正|起案|送付|報告日))";
