@@ -23,6 +23,8 @@ describe("the years that a text speaks of", () => {
     ["令和5年4月10日 行政改革課", ""],
     ["令和5年4月作成", ""],
     ["R5.4.10提出", ""],
+    ["令和五年度資料", "令和5年度"],
+    ["平成三十年度", "平成30年度"],
     ["用紙使用量（学校等以外）", ""],
     ["第3期プログラム", ""],
   ])("%s", (text, expected) => {
@@ -49,6 +51,7 @@ describe("the year of months that say none", () => {
     expect(read(["令和4年度 用紙使用量", "令和5年度作成"], APRIL_TO_MARCH)).toBe("令和4年度");
     expect(read(["令和4年 用紙使用量"], JANUARY_TO_DECEMBER)).toBe("令和4年");
     expect(read(["令和4年度", "シート名:R4"], APRIL_TO_MARCH)).toBe("令和4年度");
+    expect(read(["令和4年", "シート名:2022"], JANUARY_TO_DECEMBER)).toBe("令和4年");
   });
 
   test("is asked where two are said, or one of another kind than the months", () => {
@@ -58,6 +61,7 @@ describe("the year of months that say none", () => {
       "令和4年度 令和4年度 令和4年",
     );
     expect(read(["令和4年度 用紙使用量"], JANUARY_TO_DECEMBER)).toBe("令和4年度 令和4年度 令和4年");
+    expect(read(["暦年 令和4年度"], APRIL_TO_MARCH)).toBe("令和4年度 令和4年度 令和4年");
     expect(read(["令和4年 用紙使用量"], APRIL_TO_MARCH)).toBe("令和4年 令和4年 令和4年度");
     expect(read(["用紙使用量", "シート名:R4"], APRIL_TO_MARCH)).toBe("令和4年度 令和4年度");
     expect(read(["用紙使用量", "ファイル名:用紙_R4"], APRIL_TO_MARCH)).toBe("令和4年度 令和4年度");

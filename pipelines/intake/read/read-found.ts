@@ -9,6 +9,7 @@ import {
 } from "./around/cells-around.ts";
 import {kindsAround} from "./around/kinds-around.ts";
 import {monthsLeftOpen} from "./around/months-left-open.ts";
+import {withYearOverAllOpen} from "./around/open-months.ts";
 import {unitsOfAmounts} from "./around/shown-units.ts";
 import {runningAround, statesAround} from "./around/states-around.ts";
 import {unitColumns} from "./around/unit-columns.ts";
@@ -61,9 +62,10 @@ function yearOfMonths({grid, match}: Found, cells: AroundCell[], answers: string
   return year;
 }
 
-function rowsOf({grid, match}: Found, {fileName, answers}: Told): FoundTable {
+function rowsOf({grid, match: found}: Found, {fileName, answers}: Told): FoundTable {
+  const {match, yearOver} = withYearOverAllOpen(grid, found);
   const {layout} = match;
-  const cells = [nameOfFile(fileName), ...cellsAround(grid, match), ...unitColumns(grid, match)];
+  const cells = [nameOfFile(fileName), ...yearOver, ...cellsAround(grid, match), ...unitColumns(grid, match)];
   const year = yearOfMonths({grid, match}, cells, answers);
   const units = unitsAround({cells, ...unitsOfAmounts(grid, match)}, match.contract, answers);
   const states = statesAround(

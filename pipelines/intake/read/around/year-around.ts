@@ -24,11 +24,13 @@ export function yearAround(
 ): YearReading {
   const near = cells.filter(({where}) => NEAR.includes(where)).flatMap(yearsSaid);
   const inNames = cells.filter(({where}) => where === "name").flatMap(yearsSaid);
-  const said = near.length > 0 ? [...near, ...inNames.filter(isOfSheet)] : inNames;
+  const isOther = (name: YearSaid) => isOfSheet(name) && !near.some((one) => digits(one) === digits(name));
+  const said = near.length > 0 ? [...near, ...inNames.filter(isOther)] : inNames;
   const years = [...new Set(said.map(({year}) => year))];
   const [first] = said;
   if (!first) return NO_YEAR;
-  const possible = years.length === 1 ? possibleYears(first.year, months) : years;
+  const isCalendars = cells.some(({where, text}) => NEAR.includes(where) && text.includes("暦年"));
+  const possible = years.length === 1 ? possibleYears(first.year, months, isCalendars) : years;
   if (possible.length === 1 && near.length > 0)
     return {year: first.year, holds: [], reading: [`年 ${first.year}（${quotedPlace(first)}）`]};
   const hold = question(
@@ -38,15 +40,20 @@ export function yearAround(
   return {year: answerAmong(hold.answers, answers) ?? first.year, holds: [hold], reading: []};
 }
 
+/** A sheet named 2022 or R4 says no kind of year. */
+function digits({year}: YearSaid): string {
+  return year.replace(/年度?$/, "");
+}
+
 /** A file's name is compared with its rows, whatever year they have. */
 function isOfSheet({place}: YearSaid): boolean {
   return place === "シート名";
 }
 
 /** The year as it is said, and the other kind of year where the months stand in that one's order. */
-function possibleYears(year: string, months: number[]): string[] {
+function possibleYears(year: string, months: number[], saysCalendar: boolean): string[] {
   const first = months[0] ?? 4;
-  const isCalendars = first < 4 && months.some((month) => month >= 4);
+  const isCalendars = saysCalendar || (first < 4 && months.some((month) => month >= 4));
   const isFiscal = first >= 4 && months.some((month) => month < 4);
   if (year.endsWith("年度")) return isCalendars ? [year, year.replace("年度", "年")] : [year];
   return isFiscal ? [year, `${year}度`] : [year];

@@ -20,6 +20,7 @@ const OF_PAPER =
 
 /** The longest first: what one has taken is not read again by the next. Days and months say when a paper was made, mostly. */
 const CUTS: Cut[] = [
+  {pattern: /^([12][0-9]{3})$/g, years: ([year = ""]) => named("", year, "年度")},
   {pattern: new RegExp(`${ERA}${YEAR}(?:年|[./-])[0-9]{1,2}(?:月|[./-])[0-9]{1,2}日?`, "g"), years: () => []},
   {
     pattern: new RegExp(
