@@ -28,9 +28,14 @@ export const READS_NOTHING: Record<string, string> = {
 
 /** Writes down who is about to read what. UserError, and nothing is read, where that cannot be done. */
 export async function recordReading(command: string, options: Record<string, unknown>): Promise<void> {
-  if (Object.hasOwn(READS_NOTHING, command)) return;
+  if (Object.hasOwn(READS_NOTHING, command) && !comparesWithOthers(command, options)) return;
   const {recordAccess} = await import("../pipelines/access/record.ts");
   recordAccess(homeHere(), {event: "read", command, options: given(options), staffNumber: null}, new Date());
+}
+
+/** `ingest --check` tells what is the same and what is not in files of others. */
+function comparesWithOthers(command: string, {check}: Record<string, unknown>): boolean {
+  return command === "ingest" && check === true;
 }
 
 /** As they were typed; yargs adds each name with a hyphen a second time. */

@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, writeFileSync} from "node:fs";
+import {existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {openHome} from "../../pipelines/installation/home.ts";
@@ -7,6 +7,7 @@ import {checkFiles} from "../../pipelines/intake/load/check-files.ts";
 import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
 import {contentOfLedger, openLedger} from "../../pipelines/ledger/ledger.ts";
 import {BUREAUS, HEADINGS} from "../models/tiny-city.ts";
+import {kaikaku} from "../run-cli.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const NOW = new Date("2024-12-08T00:00:00Z");
@@ -78,4 +79,19 @@ test("lists and what refers to them may be looked at one after the other", async
   } finally {
     ledger.close();
   }
+});
+
+test("looking is recorded, because it tells of files of others; loading is not", () => {
+  const home = openHome(join(temporaryFolder(), "home"));
+  const path = join(temporaryFolder(), "局区一覧.csv");
+  writeFileSync(path, BUREAUS);
+  expect(kaikaku(home.root, ["ingest", path, "--check"])).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining("確認  何も取り込まず、何も残していません。"),
+  });
+  expect(readdirSync(home.archive)).toEqual([]);
+  kaikaku(home.root, ["ingest", path]);
+  const log = readFileSync(join(home.root, "access-log.jsonl"), "utf8").trim().split("\n");
+  const commands = log.map((line) => JSON.parse(line).command);
+  expect(commands.filter((command) => command === "ingest")).toHaveLength(1);
 });

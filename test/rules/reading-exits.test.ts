@@ -9,7 +9,7 @@ const NAMES = [...CLI.matchAll(/^ {2}([a-z]+): \(\) => import/gm)].map(([, name 
 
 /** What lets figures, data of people or whole files out of an installation. */
 const EXITS =
-  /withRelease|withPrintedRelease|openRelease|exportRelease|explainFigure|diffReleases|mendingWorkbook|openLoggedSession|backUp\(|figuresText|releasePlanText|intakeStatus\(/;
+  /withRelease|withPrintedRelease|openRelease|exportRelease|explainFigure|diffReleases|mendingWorkbook|replyTo|openLoggedSession|backUp\(|figuresText|releasePlanText|intakeStatus\(/;
 
 /** Print into the output folder what they publish; the release says who did. */
 const PRINTING = ["run"];
