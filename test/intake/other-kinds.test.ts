@@ -117,6 +117,12 @@ test.each(HEADINGS)("of a text with %s the best reason is told", (_, text, told)
   expect(said).not.toMatch(/引用符|00000[12]/);
 });
 
+test("EUC-JP is told by the headings that it makes", () => {
+  const headings = "bfa6b0f7c8d6b9e62cc7afb7ee2cb6d0ccb3b6e8caac2cbbf6cdb32cbbfeb4d6bff4"; // 職員番号,年月,勤務区分,事由,時間数
+  const said = why(Buffer.from(`${headings}0a3030303030312c323032322d30342c782c782c313a30300a`, "hex"));
+  expect(said).toMatch(/EUC-JP.*UTF-8/);
+});
+
 test("broken quotes are told where the headings are right", () => {
   const months = "局区名,区分,用紙,R4.4\n";
   expect(why(Buffer.from(`${months}"総務企画局,学校等以外,A4,1\n`))).toMatch(

@@ -99,13 +99,18 @@ function writeAsUtf8(path: string, head: Buffer, scratchFile: string): void {
   }
 }
 
+const LABELS = {"UTF-8": "utf-8", CP932: "shift_jis", "EUC-JP": "euc-jp"};
+
 /** The beginning of the text, for finding its headings. */
-export function textHead({path, encoding}: ReadableText, size: number): string {
+export function textHead(
+  {path, encoding}: {path: string; encoding: keyof typeof LABELS},
+  size: number,
+): string {
   const file = openPlainFile(path);
   const buffer = Buffer.alloc(size);
   const read = readSync(file, buffer);
   closeSync(file);
-  const decoder = new TextDecoder(encoding === "CP932" ? "shift_jis" : "utf-8");
+  const decoder = new TextDecoder(LABELS[encoding]);
   return decoder.decode(buffer.subarray(0, read), {stream: true});
 }
 

@@ -72,12 +72,23 @@ function fromText(path: string, bytes: FileBytes, options: ReadOptions): TextTab
   const isSmall = bytes.byteCount <= MAX_GRID_BYTES;
   if (found && !(isSmall && (needsGrid(found.match, found.rows) || holdsTotalWord(text))))
     return plainList(found.match, {...text, delimiter: found.delimiter, rows: found.rows, ...options});
+  refuseEucJp(text, head, contracts);
   checkEveryByte(text); // wrong bytes are the better reason for not finding the headings
   const best = likeliestDelimiter(head, contracts);
   if (!DELIMITERS.includes(best)) throw otherDelimiter(best);
   const grid = isSmall ? gridOf(text, best, contracts) : undefined;
   if (grid) return readGrids([grid], options, text.writtenIn);
   throw headingsError(parseHead(head, best), contracts);
+}
+
+/** EUC-JP is no wrong CP932 for many texts; it is told by the headings that it makes. */
+function refuseEucJp({path, encoding}: ReadableText, head: string, contracts: Contract[]): void {
+  const fitAs = (text: string) =>
+    Math.max(...DELIMITERS.map((delimiter) => headingShare(parseHead(text, delimiter), contracts)));
+  if (encoding !== "CP932" || fitAs(textHead({path, encoding: "EUC-JP"}, HEAD_BYTES)) <= fitAs(head)) return;
+  throw new UserError(
+    "文字コードがEUC-JPで、読めません。UTF-8かShift_JISで出し直すか、メモ帳などで開いて「UTF-8」で保存し直してもらってください。",
+  );
 }
 
 /** The file as a grid where it holds a table; broken quotes are told only where the headings are right. */
@@ -170,5 +181,3 @@ function checkEveryByte({path, encoding}: ReadableText): void {
   const file = {path, encoding, delimiter: ",", skipRecords: 0, fieldOf: new Int32Array(0), fieldCount: 0};
   for (const _ of csvCells(file).blocks);
 }
-
-/** The rows among which headings are looked for; a quote that is not closed ends them with the row before it. */
