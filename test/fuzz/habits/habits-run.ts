@@ -35,7 +35,8 @@ export async function fuzzHabits({folder, seed, runs, onFile}: FuzzOptions): Pro
   return report;
 }
 
-function habitualDraft(random: Random): {draft: Draft; habits: string[]} {
+/** A good table with up to three habits. */
+export function habitualDraft(random: Random): {draft: Draft; habits: string[]} {
   const draft = goodDraft(random);
   const habits: string[] = [];
   const groups = new Set<string>();

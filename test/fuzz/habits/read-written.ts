@@ -21,7 +21,7 @@ interface Sent {
   name: string;
   bytes: Uint8Array;
   /** Names of bureaus that the city has. */
-  bureaus: Set<unknown>;
+  bureaus: Pick<Set<unknown>, "has">;
 }
 
 /** Reads a file as the intake does, and judges its rows by the contract's schema: much cheaper than a ledger, and the same. */
@@ -77,7 +77,7 @@ async function textsOf({
 }
 
 /** The row's values; undefined where the contract refuses it. */
-function judged(contract: Contract, texts: string[], bureaus: Set<unknown>): Fact | undefined {
+function judged(contract: Contract, texts: string[], bureaus: Sent["bureaus"]): Fact | undefined {
   const fields = fieldsOf(contract);
   const row = Object.fromEntries(fields.map(({name}, index) => [name, texts[index] ?? ""]));
   const result = ruledRow(contract).safeParse(row);
