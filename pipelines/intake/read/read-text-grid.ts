@@ -71,6 +71,7 @@ function fromCp932(bytes: Buffer): string {
 
 function parseText(text: string, delimiter: string): TextRecord[] {
   const records = parsedText(text, delimiter);
+  if (!text.includes('"')) return records;
   const swallowing = records.find(({record}) => record.some((cell) => holdsRows(cell, record, delimiter)));
   if (!swallowing) return records;
   const last = swallowing.line + lineBreaks(swallowing.record);
