@@ -9,6 +9,7 @@ import {readJobs} from "../../pipelines/due/read-jobs.ts";
 import type {Warehouse} from "../../pipelines/engine/open.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {describeFiles} from "../../pipelines/intake/clerk/describe-files.ts";
+import {contractNamed, templateWorkbook} from "../../pipelines/intake/clerk/template.ts";
 import {type FileOutcome, ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {isNoneWord} from "../../pipelines/intake/read/none-words.ts";
 import {rebuild} from "../../pipelines/keep/rebuild.ts";
@@ -96,6 +97,14 @@ test.each([
     expect(await send(name, text)).toMatchObject({kind: "refused", why: expect.stringContaining(why)});
   }),
 );
+
+test("the blank template under a period's name", () =>
+  inCity(async (ledger, _, home) => {
+    const path = join(home.root, "育児休業等届出_令和6年度第2四半期.xlsx");
+    writeFileSync(path, await templateWorkbook(contractNamed("育児休業等届出"), 2024));
+    const outcome = await ingestFile(ledger, path, {home, now: NOW});
+    expect([outcome.kind, await periods(ledger)]).toEqual(["accepted", "parental_leave 2024-07-01"]);
+  }));
 
 test("a person may say the period; a word that is none is an error", () =>
   inCity(async (ledger, send) => {

@@ -1,4 +1,6 @@
+import {addAll} from "../../../schemas/add-all.ts";
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
+import {largest, smallest} from "../../../schemas/extremes.ts";
 import {DAY_MS} from "../../../schemas/fiscal-time.ts";
 import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {periodName} from "../../../schemas/period-name.ts";
@@ -82,15 +84,16 @@ async function oddAmounts(ledger: Warehouse, batch: NewBatch, isWholePeriod: boo
   const found: string[] = [];
   for (const [index, column] of columns.entries()) {
     const earlier: Level[] = [];
-    for (const {period, batch_id} of before)
-      earlier.push(
-        ...(await storedLevels(ledger, contract, {column: column.name, batchId: Number(batch_id)})).filter(
-          (level) => level.period === period,
-        ),
+    for (const {period, batch_id} of before) {
+      const stored = await storedLevels(ledger, contract, {column: column.name, batchId: Number(batch_id)});
+      addAll(
+        earlier,
+        stored.filter((level) => level.period === period),
       );
+    }
     const levels = await levelsOf(ledger, contract, {column: column.name, batchId});
-    if (index === 0 && isWholePeriod) found.push(...oddRowCounts(contract, levels, earlier));
-    found.push(...oddLevels({contract, column}, levels, earlier));
+    if (index === 0 && isWholePeriod) addAll(found, oddRowCounts(contract, levels, earlier));
+    addAll(found, oddLevels({contract, column}, levels, earlier));
   }
   return found;
 }
@@ -115,7 +118,7 @@ function oddRowCounts(contract: Contract, levels: Level[], earlier: Level[]): st
   const usual = [...Map.groupBy(earlier, ({period}) => period).values()].map((parts) =>
     parts.reduce((sum, {rowCount}) => sum + rowCount, 0),
   );
-  const [fewest, most] = [Math.min(...usual), Math.max(...usual)];
+  const [fewest, most] = [smallest(usual), largest(usual)];
   if (fewest < FEWEST_ROWS_COUNTED) return [];
   return levels
     .filter(({rowCount}) => rowCount * ROW_TIMES.fewer < fewest || rowCount > most * ROW_TIMES.more)
@@ -137,7 +140,7 @@ function oddLevels(
     .flatMap((level) => {
       const where = `${periodName(monthsOfPeriod(contract), level.period)}の${column.heading}`;
       const typical = usual.map(typicalOf);
-      const [low, high] = [Math.min(...typical), Math.max(...typical)];
+      const [low, high] = [smallest(typical), largest(typical)];
       const mine = typicalOf(level);
       const isFar = high > 0 && (mine > high * MOST_TIMES || mine * MOST_TIMES < low);
       if (isFar)

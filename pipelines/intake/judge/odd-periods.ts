@@ -48,7 +48,7 @@ export interface PeriodsInForce {
 /** Nobody keeps figures of so long ago, unless the source has them. */
 const OLDEST_YEARS = 20;
 /** A file so long before everything that the source has is not the next one back. */
-const FAR_YEARS = 10;
+const FAR_YEARS = 5;
 
 /**
  * Periods that cannot be: a month or quarter that is not over, a year that has not begun, a day still to come, and what lies

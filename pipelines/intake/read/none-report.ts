@@ -12,8 +12,7 @@ import {isNoneWord} from "./none-words.ts";
 import {periodsNamed} from "./periods-named.ts";
 import type {TextTable} from "./text-table.ts";
 
-/** What says that there is nothing is short: a longer file has rows. */
-const MOST_ROWS = 40;
+/** What says that there is nothing is short, pages of instructions included. */
 const MOST_LINES_OF_SHEETS = 2_000;
 
 interface Reading {
@@ -34,7 +33,7 @@ export function noneReport(
   const visible = grids.filter(({isHidden}) => !isHidden);
   if (visible.reduce((sum, grid) => sum + grid.rows.length, 0) > MOST_LINES_OF_SHEETS) return undefined;
   const rows = visible.flatMap((grid) => grid.rows).filter((cells) => cells.some(Boolean));
-  if (rows.length === 0 || rows.length > MOST_ROWS) return undefined;
+  if (rows.length === 0) return undefined;
   const headed = visible.flatMap((grid) => {
     const match = findTable(grid, reading.contracts);
     return match ? [{grid, match}] : [];
