@@ -1,5 +1,6 @@
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
+import {largest} from "../../../schemas/extremes.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import {type AroundCell, cellsAroundList, nameOfFile} from "./around/cells-around.ts";
 import {kindsAround} from "./around/kinds-around.ts";
@@ -84,7 +85,7 @@ function fromText(path: string, bytes: FileBytes, options: ReadOptions): TextTab
 /** EUC-JP is no wrong CP932 for many texts; it is told by the headings that it makes. */
 function refuseEucJp({path, encoding}: ReadableText, head: string, contracts: Contract[]): void {
   const fitAs = (text: string) =>
-    Math.max(...DELIMITERS.map((delimiter) => headingShare(parseHead(text, delimiter), contracts)));
+    largest(DELIMITERS.map((delimiter) => headingShare(parseHead(text, delimiter), contracts)));
   if (encoding !== "CP932" || fitAs(textHead({path, encoding: "EUC-JP"}, HEAD_BYTES)) <= fitAs(head)) return;
   throw new UserError(
     "文字コードがEUC-JPで、読めません。UTF-8かShift_JISで出し直すか、メモ帳などで開いて「UTF-8」で保存し直してもらってください。",
