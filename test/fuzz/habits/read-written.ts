@@ -31,8 +31,10 @@ export async function readWritten({folder, name, bytes, bureaus}: Sent): Promise
   try {
     const options = {contracts, scratchFile: join(folder, "reading.csv"), fileName: name, answers: []};
     const {contract, holds, reading, notes, saidYears, cells} = readTable(path, fingerprint(path), options);
-    const rows = await textsOf(cells());
-    if (holds.length > 0) return {kind: "held", why: holds.map(({text}) => text).join("／")};
+    const source = cells();
+    const rows = await textsOf(source);
+    const why = [...source.questions(), ...holds].map(({text}) => text).join("／");
+    if (why !== "") return {kind: "held", why};
     if (rows.length === 0) return {kind: "refused", why: "データの行がありません"};
     const values = rows.map((texts) => judged(contract, texts, bureaus));
     if (values.some((row) => row === undefined)) return {kind: "held", why: "読めない行"};
