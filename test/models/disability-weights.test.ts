@@ -57,8 +57,8 @@ const physical = {kind: "身体", severity: "重度以外", weekly: "38:45", cer
 const others: Record<string, [member: Member, weights: number[]]> = {
   hired_within_five_years: [{...mentalShort, hired: "2017-06-02"}, [0, 1, 1, 1, 1]],
   hired_five_years_before: [{...mentalShort, hired: "2017-06-01"}, [0, 1, 0.5, 1, 1]],
-  certified_within_five_years: [{...mentalShort, certified: "2017-06-02"}, [0.5, 1, 1, 1, 1]],
-  certified_five_years_before: [{...mentalShort, certified: "2017-06-01"}, [0.5, 1, 0.5, 1, 1]],
+  certified_within_five_years: [{...mentalShort, certified: "2017-06-02"}, [0, 1, 1, 1, 1]],
+  certified_five_years_before: [{...mentalShort, certified: "2017-06-01"}, [0, 1, 0.5, 1, 1]],
   physical_with_assessment: [{...physical, certificate: "判定書"}, [1, 1, 1, 1, 1]],
   physical_without_paper: [{...physical, certificate: "なし"}, [0, 0, 0, 0, 0]],
   physical_with_wrong_paper: [{...physical, certificate: "療育手帳"}, [0, 0, 0, 0, 0]],
@@ -80,17 +80,22 @@ beforeAll(async () => {
     member,
     person: String(index + 1).padStart(6, "0"),
   }));
+  // Nobody stands in a list before he or she was hired or certified.
   const rosters = DAYS.flatMap((day) =>
-    people.map(({name, member, person}) => {
-      const {weekly, hired, left} = member;
-      const line: RosterLine = {day: day.replace("06-01", "04-01"), person, authority: name, weekly};
-      return rosterLine({...line, ...(hired && {hired}), ...(left && {left})});
-    }),
+    people
+      .filter(({member: {hired = ""}}) => hired <= day)
+      .map(({name, member, person}) => {
+        const {weekly, hired, left} = member;
+        const line: RosterLine = {day: day.replace("06-01", "04-01"), person, authority: name, weekly};
+        return rosterLine({...line, ...(hired && {hired}), ...(left && {left})});
+      }),
   );
   const listed = DAYS.flatMap((day) =>
-    people.map(({member: {kind, severity, weekly, certificate, certified = ""}, person}) =>
-      [day, person, kind, severity, weekly, certificate, certified].join(","),
-    ),
+    people
+      .filter(({member: {hired = "", certified = ""}}) => hired <= day && certified <= day)
+      .map(({member: {kind, severity, weekly, certificate, certified = ""}, person}) =>
+        [day, person, kind, severity, weekly, certificate, certified].join(","),
+      ),
   );
   city = await buildTinyCity({
     "局区.csv": BUREAUS,
