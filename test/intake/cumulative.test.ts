@@ -27,6 +27,11 @@ test("a heading over the months says it, too", async () => {
   expect(questionsOf(await readLines(lines))).toEqual(ASKED);
 });
 
+test("a text in brackets at the end of the headings heads no column", async () => {
+  const lines = ["年度,対策,対象者数,実施者数,（累計）", "令和4年度,ストレスチェック,100,90,"];
+  expect(questionsOf(await readLines(lines))).toEqual([["期間別"]]);
+});
+
 test("a sheet that only runs up is asked, too", async () => {
   const double = RUNNING.map((value) => value * 2);
   expect(

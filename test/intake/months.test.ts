@@ -115,13 +115,15 @@ describe("forecasts are no values", () => {
     const actual = "令和6年度第1四半期,紙文書コーチング,川崎区,,1,済";
     const beside = [heading, actual, "令和6年度第1四半期,紙文書コーチング,幸区,,1,予定"];
     const named = [heading, actual, "令和6年度第1四半期,紙文書コーチング,幸区（見込）,,1,"];
-    const nothingElse = [heading, actual, "令和6年度第1四半期,紙文書コーチング,計画値,,1,"];
+    const nothingElse = [heading, actual, "令和6年度第1四半期,紙文書コーチング,見込値,,1,"];
     for (const lines of [beside, named, nothingElse]) {
       const read = await readLines(lines);
       expect(questionsOf(read)).toEqual([["実績", "除く"]]);
       expect((await readLines(lines, ["除く"])).rows).toHaveLength(1);
       expect((await readLines(lines, ["実績"])).rows).toHaveLength(2);
     }
+    const target = [heading, actual, "令和6年度第1四半期,紙文書コーチング,目標値,,1,"];
+    expect(questionsOf(await readLines(target))).toContainEqual(["合計", "明細"]);
   });
 });
 

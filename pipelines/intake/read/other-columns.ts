@@ -56,6 +56,7 @@ function lowestHeading(
 function kindOf(heading: string, isFilled: boolean): OtherColumn["kind"] | undefined {
   if (BESIDE.test(heading) || stateOf(heading)) return "beside";
   const word = totalWord(heading);
+  if (word === "beside") return "beside";
   if (word === "exact" || word === "phrase" || SPAN.test(halfWidth(heading))) return "total";
   return isFilled ? "unknown" : undefined;
 }

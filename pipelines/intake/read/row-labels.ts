@@ -20,7 +20,7 @@ export interface Label {
   isFree: boolean;
 }
 
-const STRONGEST_FIRST: TotalWord[] = ["exact", "phrase", "hint"];
+const STRONGEST_FIRST: TotalWord[] = ["exact", "beside", "phrase", "hint"];
 
 /** Finds the strongest word for a total among the keys of a row; each text of a column is looked at once. */
 export function labelling(fields: KeyField[]): (row: AmountRow) => Label | undefined {
@@ -41,12 +41,12 @@ export function labelling(fields: KeyField[]): (row: AmountRow) => Label | undef
 export function labelBeside({keys}: AmountRow, fields: KeyField[], beside: string[]): Label | undefined {
   const isWhole = keys.every((key, at) => key !== "" || fields[at]?.meta.optional);
   if (isWhole) return undefined;
-  const text = beside.find((cell) => isTotalWord(totalWord(cell)));
+  const text = beside.find((cell) => ["exact", "phrase"].includes(totalWord(cell) ?? ""));
   return text === undefined ? undefined : {text: plain(text), word: "exact", isFree: false};
 }
 
 function isTotalWord(word: TotalWord | undefined): boolean {
-  return word === "exact" || word === "phrase";
+  return word !== undefined && word !== "hint";
 }
 
 /** A choice of the contract is no word for a total; a hint only counts where the text could be the name of something. */

@@ -102,6 +102,10 @@ interface Said {
 function judgeSaid(told: Telling, table: UntoldRows, {index, label, records, ...place}: Said): void {
   const row = table.rows[index] as AmountRow;
   const isOpen = row.keys.map((key, at) => key === "" || isTotal(labelOf(key, table.fields[at] as KeyField)));
+  if (label.word === "beside") {
+    leaveOutOrAsk(told, table, {index, label});
+    return;
+  }
   if (told.holds.length >= MOST_COMPARED && !label.isFree) {
     told.totals.add(index);
     told.uncompared += 1;
@@ -123,9 +127,20 @@ function judgeSaid(told: Telling, table: UntoldRows, {index, label, records, ...
   }
 }
 
+/** 前年度 or 目標 is no record; where it could be the name of one, it is asked. */
+function leaveOutOrAsk(
+  told: Telling,
+  table: UntoldRows,
+  {index, label}: {index: number; label: Label},
+): void {
+  const what = `${table.placeOf(index)}の「${label.text}」は、1件の実績ではないようです`;
+  if (label.isFree) ask(told, table, {index, what});
+  else told.totals.add(index);
+}
+
 /** Until it is answered the row counts as a record; nothing of the file counts before. */
 function ask(told: Telling, {answers}: UntoldRows, {index, what}: {index: number; what: string}): void {
-  const asked = question(what, {[AS_TOTAL]: "合計の行（除きます）", [AS_RECORD]: "1件の実績（数えます）"});
+  const asked = question(what, {[AS_TOTAL]: "合計など（除きます）", [AS_RECORD]: "1件の実績（数えます）"});
   if (told.holds.length < MOST_COMPARED) told.holds.push(asked);
   else told.uncompared += 1;
   if (answerAmong(asked.answers, answers) === AS_TOTAL) told.totals.add(index);

@@ -4,8 +4,9 @@ import {plain} from "./grid.ts";
 /**
  * How surely a label says that its row or column repeats others: "exact" says nothing else (合計, ＴＯＴＡＬ), "phrase"
  * ends in such a word or says "all" of its own column (全庁計, 全事務), "hint" only has a part of one (全税目) or is no name (3件).
+ * "beside" is no sum, but no record either (前年度, 平均, 目標).
  */
-export type TotalWord = "exact" | "phrase" | "hint";
+export type TotalWord = "exact" | "beside" | "phrase" | "hint";
 
 const SUM = "(?:大|中|小|合|総|通|累|集|共)?計|(?:総|純|差引|以上)合計";
 const SPAN = "年|年度|[前当]年度|年間|通年|期|期間|月|月別|四半期|半期|[上下](?:半)?期";
@@ -20,14 +21,13 @@ const EXACT = new RegExp(
 );
 const PHRASE =
   /(?:[合小総累通集]計|総[額数]|再掲|トータル)[額値行欄用分]?$|^再掲|^うち(?!わ)|^全(?:庁|市|局|局?区|区局|課|部局?|所属|職場)(?:[合小総累]?計)?$/;
-/** Words that may also be the name of something (an answer 全部). 前年度 and 平均 are no sums, but no records either: they are asked about. */
-const WORD_OR_NAME = new RegExp(
+/** Words that may also be the name of something (an answer 全部). */
+const WORD_OR_NAME = /^(?:全体|総体|通算|積算|全部|すべて|全て|全[数量]|まとめ|一式|ごうけい|しょうけい|all)[値数額]?$/i;
+const BESIDE = new RegExp(
   `^(?:${[
-    "全体|総体|通算|積算|全部|すべて|全て|全[数量]|all|(?:月|年|総)?平均",
     "(?:対?前年|昨年|前期|前回)度?(?:同月|同期)?(?:実績|増減|比較?)?[額率比]?|増減[額数率]?|差引?(?:増減)?|構成比|伸び?率",
-    "参考|基準|[一1]人(?:当|あ)たり|最大|最小|最高|最低|順位|達成率|まとめ|一式|ごうけい|しょうけい",
+    "参考|目標|計画|予算|基準|定員|最[大小高低]|中央|順位|達成率|(?:月|年|総)?平均|(?:[一1]人)?(?:当|あ)たり|今後の予定",
   ].join("|")})[値数額]?$`,
-  "i",
 );
 /** Words that end in 計 and are no sum. */
 const NO_SUM = /(?:会|統|設|時|家|推|余|[温湿速角]度|血圧|圧力|電力|電流|電圧|流量|歩数|体重|体温)計$/;
@@ -41,6 +41,7 @@ export function totalWord(text: string, headings: string[] = []): TotalWord | un
   const label = undecorated(text).replace(/(?<=[計数額])[0-9①-⑳A-Z]{1,2}$/i, "");
   if (label === "") return plain(text) === "" ? undefined : "hint";
   if (EXACT.test(label)) return "exact";
+  if (BESIDE.test(label)) return "beside";
   const isSum = label.endsWith("計") && !NO_SUM.test(label);
   if (isSum || PHRASE.test(label) || WORD_OR_NAME.test(label) || isAllOfColumn(label, headings))
     return "phrase";

@@ -16,6 +16,8 @@ const NOT_ACTUAL = new RegExp(
     `(?:実績|使用量|枚数|支給額|状況|集計|結果)${DOUBTFUL}$`,
   ].join("|"),
 );
+/** At the end of a file's or sheet's name: 用紙_予想. */
+const NAMED = /(?:予定|予測|予想)[値額数]?$/;
 /** 累計, said of a whole table. */
 export const RUNNING = /累計|累積|累加|積み?上げ|通算|年度当初から|4月から[のを](?:合計|計|累)/;
 
@@ -27,7 +29,8 @@ export function statesAround(cells: AroundCell[], isSaidOfColumns: boolean): Hol
   const said = cells.filter(({where, text}) => {
     const state = stateOf(plain(text));
     if (!isLoose(where)) return where === "beside" && state === undefined && NOT_ACTUAL.test(plain(text));
-    return state ? state !== "actual" && !isSaidOfColumns : NOT_ACTUAL.test(plain(text));
+    if (state) return state !== "actual" && !isSaidOfColumns;
+    return NOT_ACTUAL.test(plain(text)) || (where === "name" && NAMED.test(plain(text)));
   });
   const [first] = said;
   if (!first) return [];
@@ -40,8 +43,16 @@ export function statesAround(cells: AroundCell[], isSaidOfColumns: boolean): Hol
 
 /** The first text around a table that calls it a running total; undefined where none does. */
 export function runningAround(cells: AroundCell[]): string | undefined {
-  const said = cells.find(({where, text}) => (isLoose(where) || where === "beside") && RUNNING.test(text));
+  const said = cells.find(
+    ({where, text}) =>
+      RUNNING.test(text) && (isLoose(where) || where === "beside" || isBracketed(where, text)),
+  );
   return said && quotedPlace(said);
+}
+
+/** （累計） at the end of the headings heads no column. */
+function isBracketed(where: AroundCell["where"], text: string): boolean {
+  return where === "heading" && /^[（(【［〔][^）)】］〕]*[）)】］〕]$/.test(plain(text));
 }
 
 /** A heading says something of its column, a cell beside a row of that row. */
