@@ -76,13 +76,23 @@ describe("forecasts are no values", () => {
 
   test.each([
     ["the title", ["令和4年度 用紙使用量（見込）"], []],
-    ["a text alone above", ["令和4年度 用紙使用量", ",,,,,速報値"], []],
     ["a note below", ["令和4年度 用紙使用量"], ["※6月以降は見込みです"]],
     ["a title that ends in it", ["令和4年度 用紙使用量 計画"], []],
     ["a doubtful word that is said of the numbers", ["令和4年度 用紙使用量"], ["（注）数値は計画である。"]],
   ])("said of the table: %s", async (_, above, below) => {
     const lines = [...above, `${KEYS},4月,5月,6月`, `${ROW},10,20,30`, ...below];
     expect(questionsOf(await readLines(lines))).toEqual([["実績"]]);
+  });
+
+  test("a text alone above the last month may be said of it or of the table", async () => {
+    const lines = ["令和4年度 用紙使用量", ",,,,,予定", `${KEYS},4月,5月,6月`, `${ROW},10,20,30`];
+    expect(questionsOf(await readLines(lines))).toEqual([["実績", "除く"]]);
+    expect((await readLines(lines, ["除く"])).rows).toHaveLength(2);
+  });
+
+  test("a long list of people whose rows say it is asked", async () => {
+    const lines = ["期間,職員番号,取得日数,取得時間,備考", "令和6年度第1四半期,000001,3,7:45,（予定）"];
+    expect(questionsOf(await readLines(lines))).toEqual([["実績", "除く"]]);
   });
 
   test("a plan in the name of a programme says nothing of the numbers", async () => {

@@ -19,11 +19,12 @@ const YEAR = /^(?:令和|平成|昭和|[RHS])?(?:[0-9]{1,4}|元)(年度?)?$/;
 export function monthColumns(grid: Grid, row: number, depth: number): MonthColumn[] {
   const monthRow = row + depth - 1;
   const named = namedMonths(grid, monthRow);
-  const stateOver = statesOver(grid, monthRow, named.keys().next().value ?? 0);
+  const first = named.keys().next().value ?? 0;
+  const stateOver = statesOver(grid, monthRow, first);
   const found: MonthColumn[] = [];
   let year = "";
   for (let column = 0; column < (grid.rows[monthRow]?.length ?? 0); column += 1) {
-    year = yearOver(grid, {row, monthRow, column}) ?? year;
+    year = yearOver(grid, {row, monthRow, column, isOverMonths: column >= first}) ?? year;
     const heading = named.get(column);
     if (heading === undefined) continue;
     const {month} = heading;
@@ -66,18 +67,22 @@ const HEADINGS_ABOVE = 3;
 
 /**
  * The state that a heading above says of a column: 実績 over the first months, 見込 over the others, each up to the next
- * one to the right. One text alone in its row says something of the table, not of a column.
+ * one to the right. A text alone in its row may say it of the table or of the columns from it on: that is asked.
  */
 function statesOver(grid: Grid, monthRow: number, first: number): (column: number) => MonthColumn["state"] {
   const rows = Array.from({length: HEADINGS_ABOVE}, (_, index) => monthRow - 1 - index);
   const said = rows.flatMap((row) => {
     const cells = (grid.rows[row] ?? []).slice(first).map(plain);
     const filled = cells.filter((cell) => cell !== "");
-    return filled.length >= 2 && filled.some(saysState) ? [cells] : [];
+    return filled.some(saysState) ? [{cells, isLone: filled.length === 1}] : [];
   });
   return (column) => {
-    const texts = said.map((cells) => cells.slice(0, column - first + 1).findLast((cell) => cell !== ""));
-    return texts.flatMap((text) => (text && saysState(text)) || [])[0];
+    const states = said.map(({cells, isLone}) => {
+      const text = cells.slice(0, column - first + 1).findLast((cell) => cell !== "");
+      const state = text === undefined ? undefined : saysState(text);
+      return isLone && state === "expected" ? "provisional" : state;
+    });
+    return states.find((state) => state !== undefined);
   };
 }
 
@@ -97,9 +102,19 @@ export function withYear(months: MonthColumn[], year: string): MonthColumn[] {
   );
 }
 
-function yearOver(grid: Grid, {row, monthRow, column}: {row: number; monthRow: number; column: number}) {
+/** Over the months a year may stand with a state (令和5年度見込); elsewhere that is a title (令和5年度実績). */
+function yearOver(
+  grid: Grid,
+  {
+    row,
+    monthRow,
+    column,
+    isOverMonths,
+  }: {row: number; monthRow: number; column: number; isOverMonths: boolean},
+): string | undefined {
   for (let above = monthRow - 1; above >= row; above -= 1) {
-    const text = splitState(halfWidth(plain(cellAt(grid, above, column)))).rest;
+    const said = halfWidth(plain(cellAt(grid, above, column)));
+    const text = isOverMonths ? splitState(said).rest : said;
     if (YEAR.test(text)) return text;
   }
   return undefined;

@@ -18,7 +18,7 @@ import {findTable} from "./find-table.ts";
 import type {Grid} from "./grid.ts";
 import {findHeadings, type HeadingMatch} from "./headings.ts";
 import {headingShare, headingsError} from "./headings-error.ts";
-import {holdsTotalWord} from "./holds-total-word.ts";
+import {holdsTellingWord} from "./holds-telling-word.ts";
 import {monthHeading} from "./month-heading.ts";
 import {noneInText} from "./none-in-text.ts";
 import {noneReport} from "./none-report.ts";
@@ -71,7 +71,7 @@ function fromText(path: string, bytes: FileBytes, options: ReadOptions): TextTab
     return match ? [{delimiter, rows, match}] : [];
   });
   const isSmall = bytes.byteCount <= MAX_GRID_BYTES;
-  if (found && !(isSmall && (needsGrid(found.match, found.rows) || holdsTotalWord(text))))
+  if (found && !(isSmall && (needsGrid(found.match, found.rows) || holdsTellingWord(text))))
     return plainList(found.match, {...text, delimiter: found.delimiter, rows: found.rows, ...options});
   refuseEucJp(text, head, contracts);
   checkEveryByte(text); // wrong bytes are the better reason for not finding the headings
