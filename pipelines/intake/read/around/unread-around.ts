@@ -13,6 +13,8 @@ const HARMLESS = [
 ];
 const DAY =
   /(?:令和|平成|[RHS])?(?:[0-9]{1,4}|元)[年./-][0-9]{1,2}[月./-](?:[0-9]{1,2}日?)?(?:現在|作成|提出|時点)?/g;
+/** What kind of paper it is, beside what it is about. */
+const KIND_OF_PAPER = /調査|集計|一覧|実績|報告書?|台帳|状況|資料|表$|[（(]取扱注意[）)]/g;
 const SHOWN = 5;
 
 /**
@@ -32,7 +34,7 @@ export function unreadAround(cells: AroundCell[], columns: string[], contract: C
 function isKnown(cell: AroundCell, contract: Contract): boolean {
   if (unitSaid(cell).length > 0) return true;
   const words = [contract.title, ...fieldsOf(contract).flatMap(({meta}) => meta.headings)];
-  const rest = [DAY, ...words].reduce<string>(
+  const rest = [DAY, ...words, KIND_OF_PAPER].reduce<string>(
     (text, word) => text.replace(word, ""),
     withoutYears(cell.text),
   );
