@@ -67,7 +67,7 @@ test("a backup whose note is a pipe is refused", () => {
 test("an export into a folder whose marker is a pipe is refused", () => {
   execFileSync("mkfifo", [join(place, ".kaikaku-made.json")]);
   writeFileSync(join(place, "卒業論文.txt"), "years of work");
-  isRefused(["export", "--out", place], "作ったものでないファイルがあります");
+  isRefused(["export", "--out", place], "この書出しが作ったものでない");
 });
 
 test("a key that is a pipe is refused", () => {
