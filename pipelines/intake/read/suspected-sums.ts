@@ -23,7 +23,7 @@ const NOTEWORTHY_AMOUNTS = 3;
 
 /**
  * The rows that arithmetic alone calls totals: each equals, in all its amounts, the rows of its group above it since the
- * last such row, all of them, or all others; the last row of the table also all above it. Two addends at least, and more
+ * last such row, all of them, or all others; the last or first row of the table also all others. Two addends at least, and more
  * than chance: by the size of the sum, by the number of addends or of amounts, or because the label hints at it.
  * Amounts are counted in `unit`: in a table in thousands 3 is no large sum either.
  */
@@ -33,12 +33,13 @@ export function suspectedSums(rows: GroupedRow[], unit: number): SuspectedSum[] 
     sumsIn(group, unit),
   );
   const found = new Set(inGroups.map(({index}) => index));
-  const last = indexed.at(-1);
-  const above = indexed.slice(0, -1).filter(({index}) => !found.has(index));
-  const addends = above.filter(hasAmount).length;
-  if (last && !found.has(last.index) && isSum(last, {sums: sumsOf(above), addends, unit}))
-    return [...inGroups, {index: last.index, addends}];
-  return inGroups;
+  const ends = [indexed.at(-1), indexed[0]].flatMap((row) => {
+    if (row === undefined || found.has(row.index)) return [];
+    const others = indexed.filter(({index}) => index !== row.index && !found.has(index));
+    const addends = others.filter(hasAmount).length;
+    return isSum(row, {sums: sumsOf(others), addends, unit}) ? [{index: row.index, addends}] : [];
+  });
+  return [...inGroups, ...ends.slice(0, 1)];
 }
 
 type IndexedRow = GroupedRow & {index: number};

@@ -113,7 +113,8 @@ function judgeSaid(told: Telling, table: UntoldRows, {index, label, records, ...
   }
   const total = {...row, ...place, isOpen, label: label.text};
   const found = disagreements(total, records, table.unit > 1 ? table.unit / 2 : 0);
-  const isNamed = label.isFree && label.word === "phrase" && (found.length > 0 || /うち/.test(label.text));
+  const isNamed =
+    label.isFree && label.word === "phrase" && (found.length > 0 || /うち|^内数/.test(label.text));
   if (isNamed) {
     const what = `${table.placeOf(index)}の「${label.text}」は、合計のようですが内訳を足した数と同じではありません`;
     ask(told, table, {index, what});
