@@ -3,7 +3,7 @@ import type {Clock} from "../pipelines/build/clock.ts";
 import {exitCodeOf} from "../pipelines/build/describe-run.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {describeFiles} from "../pipelines/intake/clerk/describe-files.ts";
-import type {FileOutcome} from "../pipelines/intake/load/ingest-file.ts";
+import type {FileOutcome} from "../pipelines/intake/load/outcome.ts";
 import {trimmed} from "../schemas/read-value.ts";
 import {homeHere} from "./home-here.ts";
 import {asOption, clockOption, clockSaid} from "./options.ts";

@@ -1,6 +1,6 @@
 import {findingLines} from "../../schemas/finding-text.ts";
 import type {ReleasePlan} from "../../schemas/release-plan.ts";
-import type {FileOutcome} from "../intake/load/ingest-file.ts";
+import type {FileOutcome} from "../intake/load/outcome.ts";
 import type {Confirmation} from "./confirm.ts";
 import {reasonText, unchanged} from "./describe-publication.ts";
 import type {Empty} from "./prepare.ts";

@@ -6,7 +6,7 @@ import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
 import {orTellLoaded} from "../intake/clerk/or-tell-loaded.ts";
 import {ingestInbox} from "../intake/load/ingest.ts";
-import type {FileOutcome} from "../intake/load/ingest-file.ts";
+import type {FileOutcome} from "../intake/load/outcome.ts";
 import {withLedger} from "../ledger/with-ledger.ts";
 import {currentRelease, type Release} from "../releases/history.ts";
 import {basisOf} from "./basis.ts";

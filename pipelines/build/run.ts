@@ -8,7 +8,7 @@ import {workingAlone} from "../installation/working-alone.ts";
 import {orTellLoaded} from "../intake/clerk/or-tell-loaded.ts";
 import {leaveByRule} from "../intake/leave/leave-by-rule.ts";
 import {compactBatches} from "../intake/load/compact-batches.ts";
-import type {FileOutcome} from "../intake/load/ingest-file.ts";
+import type {FileOutcome} from "../intake/load/outcome.ts";
 import {dropOldCopies} from "../ledger/kept-copies.ts";
 import {withLedger} from "../ledger/with-ledger.ts";
 import type {Release} from "../releases/history.ts";

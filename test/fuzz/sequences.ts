@@ -5,7 +5,7 @@ import {runInNewContext} from "node:vm";
 import type {Warehouse} from "../../pipelines/engine/open.ts";
 import {openHome} from "../../pipelines/installation/home.ts";
 import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
-import type {FileOutcome} from "../../pipelines/intake/load/ingest-file.ts";
+import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
 import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
 import {createRandom, type Random} from "../../sample/random.ts";
 import {contracts} from "../../schemas/sources.ts";

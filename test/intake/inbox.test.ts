@@ -19,7 +19,7 @@ import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {intakeStatus} from "../../pipelines/intake/clerk/intake-status.ts";
 import {orTellLoaded} from "../../pipelines/intake/clerk/or-tell-loaded.ts";
 import {ingestFiles, ingestInbox} from "../../pipelines/intake/load/ingest.ts";
-import type {FileOutcome} from "../../pipelines/intake/load/ingest-file.ts";
+import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import type {Contract} from "../../schemas/contract.ts";
 import {contracts} from "../../schemas/sources.ts";

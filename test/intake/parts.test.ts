@@ -7,7 +7,8 @@ import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {describeFiles} from "../../pipelines/intake/clerk/describe-files.ts";
 import {intakeStatus} from "../../pipelines/intake/clerk/intake-status.ts";
 import {acceptBatch, rejectBatch} from "../../pipelines/intake/load/decide.ts";
-import {type FileOutcome, ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
+import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
+import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
 import {readAgain} from "../../pipelines/intake/load/read-again.ts";
 import {missingUnits} from "../../pipelines/ledger/absent-units.ts";
 import {contentOfLedger, openLedger} from "../../pipelines/ledger/ledger.ts";
@@ -225,6 +226,18 @@ describe("a lone first part", () => {
       ]);
       const text = intakeStatusText(status, {obstacles: {title: "", lines: []}, workbooks: []});
       expect(text).toContain("まだの局区: 財政局（これまで16以上）");
+    }));
+
+  test("is taken at its word when it says that there was nothing, and waits for the others all the same", () =>
+    withHistory(async ({send, ledger, inForce}) => {
+      const nothing = await send(`${HEADINGS.overtime}\n該当なし,2024-10,,,\n`);
+      expect(nothing.kind).toBe("accepted");
+      expect(said(nothing)).toMatch(
+        /これまで毎回あった.+（これまで16人以上）.*の分も、別に届くまでは0件とします/,
+      );
+      expect(await missingUnits(ledger)).not.toEqual([]);
+      expect(await send(WELFARE)).toMatchObject({kind: "accepted"});
+      expect(await inForce()).toContain("16");
     }));
 
   test("is the whole month when a person says so, and a full month is not asked about", () =>

@@ -5,7 +5,7 @@ import type {Row, Warehouse} from "../../pipelines/engine/open.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {describeFiles} from "../../pipelines/intake/clerk/describe-files.ts";
 import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
-import type {FileOutcome} from "../../pipelines/intake/load/ingest-file.ts";
+import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";

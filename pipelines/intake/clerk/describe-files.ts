@@ -2,7 +2,7 @@ import {type FaultGroup, faultLines} from "../../../schemas/fault-group.ts";
 import {someOf} from "../../../schemas/some-of.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
 import {groupFaults} from "../judge/group-faults.ts";
-import type {FileOutcome} from "../load/ingest-file.ts";
+import type {FileOutcome} from "../load/outcome.ts";
 
 type Outcome<Kind extends FileOutcome["kind"]> = Extract<FileOutcome, {kind: Kind}>;
 

@@ -1,5 +1,5 @@
 import type {Log} from "../../installation/log.ts";
-import type {FileOutcome} from "../load/ingest-file.ts";
+import type {FileOutcome} from "../load/outcome.ts";
 import {describeFiles} from "./describe-files.ts";
 
 /** Runs work after or while files are loaded; when it fails, what became of them until then is told before the fault is. */

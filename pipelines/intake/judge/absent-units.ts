@@ -50,25 +50,44 @@ export async function absentUnits(ledger: Warehouse, batch: NewBatch): Promise<A
   return periods.flatMap((period) => absent.map(([unit, usual_count]) => ({period, unit, usual_count})));
 }
 
-/** Asked of a file that is the first for its periods and lacks bureaus that always sent. */
+/**
+ * Asked of a file that is the first for its periods and lacks bureaus that always sent. One that says that there was nothing
+ * is taken at its word.
+ */
 export async function lonePartQuestions(
   ledger: Warehouse,
-  {contract, readAs}: NewBatch,
+  {contract, readAs, isNone}: NewBatch,
   absent: AbsentUnit[],
 ): Promise<Hold[]> {
   const said = readAs.filter((word) => word === PART || word === WHOLE);
   const period = absent[0]?.period;
-  if (period === undefined)
+  if (period === undefined || isNone)
     return said.length > 0 ? [{kind: "question", text: "一部の課の分か、全部か", answers: said}] : [];
+  const units = await unitsText(ledger, contract, absent);
+  const found = `${periodName(monthsOfPeriod(contract), period)}のはじめてのファイルですが、これまで毎回あった${units}の行がありません`;
+  return [question(found, {[PART]: "ほかの課からも届く", [WHOLE]: "これで全部"})];
+}
+
+/** What a first report of nothing means for bureaus that always had something: told, since it counts at once. */
+export async function noneNotes(
+  ledger: Warehouse,
+  {contract, isNone}: NewBatch,
+  absent: AbsentUnit[],
+): Promise<string[]> {
+  if (!isNone || absent.length === 0) return [];
+  const units = await unitsText(ledger, contract, absent);
+  return [`これまで毎回あった${units}の分も、別に届くまでは0件とします`];
+}
+
+/** Bureaus missing in the first of the periods: 財政局（これまで12人以上）、消防局（これまで9人以上） ほか3局区. */
+async function unitsText(ledger: Warehouse, contract: Contract, absent: AbsentUnit[]): Promise<string> {
+  const period = absent[0]?.period ?? "";
   const names = await bureausOn(ledger, period);
+  const counter = COUNTER[unitsBy(contract)?.kind ?? "people"];
   const units = absent
     .filter((one) => one.period === period)
-    .map(
-      ({unit, usual_count}) =>
-        `${names.get(unit) ?? unit}（これまで${usual_count}${COUNTER[unitsBy(contract)?.kind ?? "people"]}以上）`,
-    );
-  const found = `${periodName(monthsOfPeriod(contract), period)}のはじめてのファイルですが、これまで毎回あった${someOf(units.slice(0, SHOWN), units.length, "局区")}の行がありません`;
-  return [question(found, {[PART]: "ほかの課からも届く", [WHOLE]: "これで全部"})];
+    .map(({unit, usual_count}) => `${names.get(unit) ?? unit}（これまで${usual_count}${counter}以上）`);
+  return someOf(units.slice(0, SHOWN), units.length, "局区");
 }
 
 /**

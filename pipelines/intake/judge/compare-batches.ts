@@ -3,7 +3,7 @@ import type {Warehouse} from "../../engine/open.ts";
 import type {AbsentUnit} from "../../ledger/absent-units.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import type {Replaced} from "../../ledger/replaces.ts";
-import {absentUnits, isAwaited, isShareSaid, lonePartQuestions} from "./absent-units.ts";
+import {absentUnits, isAwaited, isShareSaid, lonePartQuestions, noneNotes} from "./absent-units.ts";
 import {type Earlier, earlierBatches, type NewBatch} from "./earlier-batches.ts";
 import {fallenOutBy, fallenOutText} from "./fallen-out.ts";
 import {implausible} from "./implausible.ts";
@@ -24,6 +24,8 @@ export interface Beside {
   fallenOut: string;
   /** Bureaus that always sent and are not in it. */
   absent: AbsentUnit[];
+  /** What the sender should know although nothing is wrong. */
+  notes: string[];
 }
 
 /** Runs before the batch is recorded. */
@@ -48,6 +50,7 @@ export async function besideOthers(ledger: Warehouse, batch: NewBatch): Promise<
     replaced,
     fallenOut: await whatFallsOut(ledger, batch, {earlier, replaced}),
     absent,
+    notes: await noneNotes(ledger, batch, isFirst ? absent : []),
   };
 }
 

@@ -13,6 +13,8 @@ export interface NewBatch {
   fileName: string;
   /** First days of the periods that it says something of, "there is nothing" included. */
   periods: string[];
+  /** It says that there was nothing. */
+  isNone: boolean;
   /** Years that stand above its table or in the name of its sheet, and were not needed to read it. */
   saidYears: YearSaid[];
   /** The words with which it was read. */

@@ -7,7 +7,8 @@ import {holdToKey} from "../../ledger/hold-to-key.ts";
 import {lookUpBureaus} from "../judge/known-references.ts";
 import {type WouldChange, wouldChange} from "../judge/would-change.ts";
 import {whyNotLoadable} from "./inbox.ts";
-import {type FileOutcome, type IngestOptions, ingestFile} from "./ingest-file.ts";
+import {type IngestOptions, ingestFile} from "./ingest-file.ts";
+import type {FileOutcome} from "./outcome.ts";
 
 /** What would become of a file, and of what is in force; "nothing" where no batch would come of it. */
 export interface FileCheck {

@@ -11,7 +11,8 @@ import {holdToKey} from "../../ledger/hold-to-key.ts";
 import {nextBatchId} from "../../ledger/ledger.ts";
 import {stampOf} from "../read/file-stamp.ts";
 import {inboxFiles, inboxFolders, isInInbox, oddEntries, whyNotLoadable} from "./inbox.ts";
-import {type FileOutcome, type IngestOptions, ingestOrPutOff, type PutOff} from "./ingest-file.ts";
+import {type IngestOptions, ingestOrPutOff} from "./ingest-file.ts";
+import type {FileOutcome, PutOff} from "./outcome.ts";
 import {putAside} from "./put-aside.ts";
 
 interface Loading extends IngestOptions {

@@ -14,8 +14,9 @@ import {fingerprint} from "../read/decode.ts";
 import {stampOf} from "../read/file-stamp.ts";
 import {readTable} from "../read/read-table.ts";
 import {type Decision, rejectAsReadAgain} from "./decide.ts";
-import {type FileOutcome, load} from "./ingest-file.ts";
+import {load} from "./load-table.ts";
 import {mustAnswer} from "./must-answer.ts";
+import type {FileOutcome} from "./outcome.ts";
 
 export interface ReadAgainOptions {
   home: Home;

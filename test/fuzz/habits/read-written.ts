@@ -56,7 +56,7 @@ export async function readWritten({folder, name, bytes, bureaus}: Sent): Promise
 }
 
 /** Nothing was loaded before it. */
-const FIRST = {batchId: 1, readAs: [], today: "2026-06-01", hasRelease: true};
+const FIRST = {batchId: 1, readAs: [], today: "2026-06-01", isNone: false, hasRelease: true};
 const NONE_IN_FORCE = {firstPeriod: null, lastPeriod: null};
 
 function periodsOf({period}: Contract, rows: Fact[]): string[] {
