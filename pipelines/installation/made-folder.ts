@@ -1,4 +1,4 @@
-import {lstatSync, readdirSync} from "node:fs";
+import {existsSync, lstatSync, readdirSync} from "node:fs";
 import {join, relative, sep} from "node:path";
 import {z} from "zod";
 import {fingerprintOf} from "./fingerprint-of.ts";
@@ -25,7 +25,8 @@ export function markMade(folder: string): void {
 
 /** Whether the program filled this folder. */
 export function isMarked(folder: string): boolean {
-  return lstatSync(join(folder, MARKER), {throwIfNoEntry: false})?.isFile() ?? false;
+  const mark = join(folder, MARKER);
+  return existsSync(mark) && lstatSync(mark).isFile();
 }
 
 /** What lies in a folder and was not put there by the program, or was changed since; all of it where the program did not make the folder. */
