@@ -34,11 +34,12 @@ interface Findings {
 
 async function ledger({home}: Installation): Promise<Trouble[]> {
   if (!existsSync(home.ledger)) return [];
+  const published = settledReleases(home);
   const findings = await readingAnyLedger(home, lookAt);
   return [
     ...shapeTroubles(findings),
     ...findings.changed.map((what): Trouble => ({state: "fault", what, mend: REBUILD})),
-    ...releaseTroubles(home, findings.recorded),
+    ...releaseTroubles(home, published, findings.recorded),
   ];
 }
 
@@ -97,9 +98,16 @@ function shapeTroubles({version, refusal}: Findings): Trouble[] {
   ];
 }
 
-/** Whoever works just now records a release by itself a moment after it is published. */
-function releaseTroubles(home: Home, recorded: string[]): Trouble[] {
-  const published = isWorking(home) ? [] : publishedReleases(home).map(({releaseId}) => releaseId);
+/**
+ * Releases that should be recorded by now. Whoever works just now records one by itself a moment after it is published: looked
+ * at before the ledger is, and before it is asked whether somebody works, so that none is young.
+ */
+function settledReleases(home: Home): string[] {
+  const published = publishedReleases(home).map(({releaseId}) => releaseId);
+  return isWorking(home) ? [] : published;
+}
+
+function releaseTroubles(home: Home, published: string[], recorded: string[]): Trouble[] {
   return [
     ...published
       .filter((releaseId) => !recorded.includes(releaseId))
