@@ -25,6 +25,8 @@ export interface Warehouse extends Pick<Attachments, "attach" | "detach"> {
   close(): void;
   /** The engine's own connection, for the files of this folder. */
   readonly connection: DuckDBConnection;
+  /** What was found out about it (see `memoryOf`); empty again when a transaction was taken back. */
+  readonly memories: Map<symbol, unknown>;
 }
 
 interface ResultTable {
@@ -62,13 +64,15 @@ async function onInstance(instance: Instance, afterClosing = () => {}): Promise<
     attached.giveBack();
     afterClosing();
   });
+  const memories = new Map<symbol, unknown>();
   const warehouse: Warehouse = {
     connection,
+    memories,
     run: (sql, parameters) => during(async () => (await connection.run(sql, parameters)).rowsChanged),
     rows: (sql, parameters) =>
       during(async () => (await connection.runAndReadAll(sql, parameters)).getRowObjectsJson() as Row[]),
     table: (sql, parameters) => during(() => readTable(connection, sql, parameters)),
-    transaction: (work) => during(() => inTransaction(connection, work)),
+    transaction: (work) => during(() => inTransaction(connection, work).catch(forgetting(memories))),
     attach: (file, name, options) => during(() => attached.attach(file, name, options)),
     detach: (name) => during(() => attached.detach(name)),
     close,
@@ -88,6 +92,14 @@ async function readTable(
   return {
     columns: names.map((name, index) => ({name, type: String(types[index])})),
     rows: result.getRowsJson() as Cell[][],
+  };
+}
+
+/** What was found out in a transaction that was taken back may be gone with it. */
+function forgetting(memories: Map<symbol, unknown>): (error: unknown) => never {
+  return (error) => {
+    memories.clear();
+    throw error;
   };
 }
 

@@ -1,5 +1,6 @@
 import {z} from "zod";
 import {type StatementName, statement} from "../catalog/sql-files.ts";
+import {memoryOf} from "../engine/memory-of.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {storedColumns} from "./stored-tables.ts";
 
@@ -90,16 +91,16 @@ const LATER_NOTES: Record<string, StatementName> = {
   replaces: "ledger.content_of_replaces",
 };
 
-/** Ledgers that have all of them: tables only come. */
-const COMPLETE = new WeakSet<Warehouse>();
+/** Whether a ledger has all of them: tables only come. */
+const completeness = memoryOf(() => ({isComplete: false}));
 
 async function laterNotes(ledger: Warehouse): Promise<StatementName[]> {
   const all = Object.entries(LATER_NOTES);
-  if (COMPLETE.has(ledger)) return all.map(([, name]) => name);
+  if (completeness(ledger).isComplete) return all.map(([, name]) => name);
   const tables = await ledger.rows(statement("ledger.intake_table_names"));
   const names = new Set(tables.map(({table_name}) => String(table_name)));
   const there = all.filter(([table]) => names.has(table));
-  if (there.length === all.length) COMPLETE.add(ledger);
+  completeness(ledger).isComplete = there.length === all.length;
   return there.map(([, name]) => name);
 }
 

@@ -2,6 +2,8 @@ import type {Warehouse} from "../../pipelines/engine/open.ts";
 
 /** Empties what files leave behind. */
 export async function forget(ledger: Warehouse): Promise<void> {
+  // Numbers of batches begin anew, which no ledger of an office does.
+  ledger.memories.clear();
   for (const table of await tables(ledger)) await ledger.run(`delete from ${table}`);
 }
 

@@ -240,6 +240,20 @@ describe("a lone first part", () => {
       expect(await inForce()).toContain("16");
     }));
 
+  test("is asked about, too, by who began with a file that was taken back", () =>
+    withHistory(async ({home, ledger}) => {
+      ledger.close();
+      const later = await openLedger(home);
+      const path = join(home.root, NAME);
+      writeFileSync(path, PLANNING);
+      await expect(ingestFile(later, path, {home, now: NOW, answers: ["千枚"]})).rejects.toThrow("千枚");
+      expect(await ingestFile(later, path, {home, now: NOW})).toMatchObject({
+        kind: "held",
+        holds: [{kind: "question", answers: ["一部", "全体"]}],
+      });
+      later.close();
+    }));
+
   test("is the whole month when a person says so, and a full month is not asked about", () =>
     withHistory(async ({send, ledger}) => {
       expect((await send(PLANNING, {answers: ["全体"]})).kind).toBe("accepted");

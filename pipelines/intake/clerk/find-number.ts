@@ -1,5 +1,4 @@
-import {readdirSync, rmSync} from "node:fs";
-import {basename, join} from "node:path";
+import {basename} from "node:path";
 import {fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {halfWidth, staffNumber, trimmed} from "../../../schemas/read-value.ts";
@@ -10,6 +9,7 @@ import {fingerprint, readableText, textHead} from "../read/decode.ts";
 import {readTable} from "../read/read-table.ts";
 import {readWorkbook} from "../read/read-workbook.ts";
 import type {TextTable} from "../read/text-table.ts";
+import {withScratch} from "../read/with-scratch.ts";
 
 /** Where a staff number stands in a file; `places` only where the file is a table of a known kind. */
 export interface Found {
@@ -23,18 +23,16 @@ export interface Found {
  * cannot be read at all.
  */
 export async function findNumber(home: Home, path: string, number: string): Promise<Found> {
-  const scratchFile = join(home.scratch, `searching-${process.pid}.csv`);
   const bytes = fingerprint(path, largestBytesOfAll());
-  try {
-    const table = readTable(path, bytes, {contracts, scratchFile, fileName: basename(path), answers: []});
-    return await inTable(table, number);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return {count: timesIn(textOf(path, bytes, scratchFile), number), places: []};
-  } finally {
-    for (const name of readdirSync(home.scratch).filter((file) => file.startsWith(basename(scratchFile))))
-      rmSync(join(home.scratch, name), {force: true});
-  }
+  return withScratch(home, "searching", async (scratchFile) => {
+    try {
+      const table = readTable(path, bytes, {contracts, scratchFile, fileName: basename(path), answers: []});
+      return await inTable(table, number);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return {count: timesIn(textOf(path, bytes, scratchFile), number), places: []};
+    }
+  });
 }
 
 async function inTable({contract, cells}: TextTable, number: string): Promise<Found> {

@@ -4,11 +4,13 @@ import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {periodName} from "../../../schemas/period-name.ts";
 import {someOf} from "../../../schemas/some-of.ts";
 import {statement} from "../../catalog/sql-files.ts";
+import {memoryOf} from "../../engine/memory-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {type AbsentUnit, missingUnits} from "../../ledger/absent-units.ts";
 import {type Hold, question} from "../../ledger/hold.ts";
 import type {NewBatch} from "./earlier-batches.ts";
 import {judgeable, lookUpBureaus} from "./known-references.ts";
+import {type FormerPart, PERIODS_BEFORE} from "./periods-before.ts";
 
 /** The word for a file of some bureaus, whose others are still to come. */
 const PART = "一部";
@@ -20,9 +22,6 @@ export function isShareSaid({readAs}: NewBatch): boolean {
   return readAs.some((word) => word === PART || word === WHOLE);
 }
 
-/** So many periods before are looked at, and no further back than a year. */
-const PERIODS = 3;
-
 /**
  * How many people (rows, where bureaus send sums) a bureau must have had in each of those periods for its absence to be no
  * chance: where there are fewer periods to go by, more.
@@ -30,19 +29,15 @@ const PERIODS = 3;
 const FEWEST = {people: {all: 5, fewer: 8}, rows: {all: 1, fewer: 2}};
 
 /** Bureaus that were in each of the periods before and are in none of the batch's rows. */
-export async function absentUnits(ledger: Warehouse, batch: NewBatch): Promise<AbsentUnit[]> {
-  const {contract, batchId, periods, readAs} = batch;
+export async function absentUnits(
+  ledger: Warehouse,
+  {contract, batchId, periods, readAs}: NewBatch,
+  before: FormerPart[],
+): Promise<AbsentUnit[]> {
   const by = unitsBy(contract);
   const first = periods.toSorted()[0];
-  if (by === undefined || first === undefined || readAs.includes(WHOLE)) return [];
+  if (by === undefined || first === undefined || before.length === 0 || readAs.includes(WHOLE)) return [];
   if (!(await judgeable(ledger, contract)).some(({to}) => to === by.to)) return [];
-  const before = await ledger.rows(statement("ledger.batches_before"), {
-    source: contract.source,
-    before: first,
-    since: `${Number(first.slice(0, 4)) - 1}${first.slice(4)}`,
-    count: PERIODS,
-  });
-  if (before.length === 0) return [];
   const usual = await usualUnits(ledger, by, before);
   const mine = new Set((await unitsOf(ledger, by, batchId)).map(({unit}) => unit));
   const valid = await bureausOn(ledger, first);
@@ -133,18 +128,18 @@ function unitsBy({source, references = [], ...contract}: Contract): UnitsBy | un
 async function usualUnits(
   ledger: Warehouse,
   by: UnitsBy,
-  before: {period?: unknown; batch_id?: unknown}[],
+  before: FormerPart[],
 ): Promise<Map<string, number>> {
-  const periods = new Set(before.map(({period}) => String(period)));
+  const periods = new Set(before.map(({period}) => period));
   const counts = new Map<string, Map<string, number>>();
-  for (const {period, batch_id} of before)
-    for (const one of await storedUnitsOf(ledger, by, Number(batch_id))) {
+  for (const {period, batchId} of before)
+    for (const one of await storedUnitsOf(ledger, by, batchId)) {
       if (one.period !== period) continue;
       const ofUnit = counts.get(one.unit) ?? new Map<string, number>();
       ofUnit.set(one.period, (ofUnit.get(one.period) ?? 0) + one.count);
       counts.set(one.unit, ofUnit);
     }
-  const fewest = FEWEST[by.kind][periods.size === PERIODS ? "all" : "fewer"];
+  const fewest = FEWEST[by.kind][periods.size === PERIODS_BEFORE ? "all" : "fewer"];
   return new Map(
     [...counts]
       .filter(([, ofUnit]) => ofUnit.size === periods.size)
@@ -168,12 +163,11 @@ async function unitsOf(ledger: Warehouse, by: UnitsBy, batchId: number): Promise
   }));
 }
 
-const STORED = new WeakMap<Warehouse, Map<number, UnitCount[]>>();
+const unitsIn = memoryOf(() => new Map<number, UnitCount[]>());
 
 /** A batch that is recorded never changes, and each is looked at as often as files come after it. */
 async function storedUnitsOf(ledger: Warehouse, by: UnitsBy, batchId: number): Promise<UnitCount[]> {
-  const known = STORED.get(ledger) ?? new Map<number, UnitCount[]>();
-  STORED.set(ledger, known);
+  const known = unitsIn(ledger);
   const units = known.get(batchId) ?? (await unitsOf(ledger, by, batchId));
   known.set(batchId, units);
   return units;

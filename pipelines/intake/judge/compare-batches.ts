@@ -12,6 +12,7 @@ import {levelJumps} from "./level-jumps.ts";
 import {nameStem} from "./name-stem.ts";
 import {impossiblePeriods, type PeriodsInForce, wrongPeriod} from "./odd-periods.ts";
 import {fileNamesOf, partQuestions, replacedBy} from "./parts.ts";
+import {periodsBefore} from "./periods-before.ts";
 import {titleOfOtherYear} from "./title-of-other-year.ts";
 
 /** What a readable file is beside those that were loaded before it. */
@@ -32,9 +33,11 @@ export interface Beside {
 export async function besideOthers(ledger: Warehouse, batch: NewBatch): Promise<Beside> {
   const {hasEarlier, inForce} = await lookBack(ledger, batch);
   const odd = [...wrongPeriod(batch), ...titleOfOtherYear(batch), ...impossiblePeriods(batch, inForce)];
-  const absent = await absentUnits(ledger, batch);
+  const before = await periodsBefore(ledger, batch);
+  const absent = await absentUnits(ledger, batch, before);
   const earlier = hasEarlier ? await earlierBatches(ledger, batch) : [];
   const isFirst = earlier.every(({standing}) => standing !== "in_force");
+  const isWholePeriod = isFirst && absent.length === 0 && !isShareSaid(batch);
   const replaced = replacedBy(batch, earlier);
   const awaited = !isFirst && (await isAwaited(ledger, batch));
   const others = awaited ? earlier.filter(({sharedCount}) => sharedCount > 0) : earlier;
@@ -45,7 +48,7 @@ export async function besideOthers(ledger: Warehouse, batch: NewBatch): Promise<
       ...(await levelJumps(ledger, batch)),
       ...partQuestions(batch, others, intakeLimit(batch.contract.source)),
       ...(await lonePartQuestions(ledger, batch, isFirst ? absent : [])),
-      ...(await implausible(ledger, batch, isFirst && absent.length === 0 && !isShareSaid(batch))),
+      ...(await implausible(ledger, batch, {before, isWholePeriod})),
     ],
     replaced,
     fallenOut: await whatFallsOut(ledger, batch, {earlier, replaced}),

@@ -5,13 +5,13 @@ import {DAY_MS} from "../../../schemas/fiscal-time.ts";
 import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {periodName} from "../../../schemas/period-name.ts";
 import {statement} from "../../catalog/sql-files.ts";
+import {memoryOf} from "../../engine/memory-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import type {NewBatch} from "./earlier-batches.ts";
 import {intakeLimit, isWithin} from "./intake-limits.ts";
+import type {FormerPart} from "./periods-before.ts";
 
-/** So many periods before are looked at, and no further back than a year. */
-const PERIODS = 3;
 /** Fewer rows say nothing of what is usual. */
 const FEWEST_ROWS = 10;
 /** What is typical moves by so much at most from one month to the next; an hour taken for a minute is 60 times. */
@@ -39,11 +39,11 @@ interface Level {
 export async function implausible(
   ledger: Warehouse,
   batch: NewBatch,
-  isWholePeriod: boolean,
+  beside: {before: FormerPart[]; isWholePeriod: boolean},
 ): Promise<Hold[]> {
   const texts = [
-    ...(isWholePeriod ? await oddRoster(ledger, batch) : []),
-    ...(await oddAmounts(ledger, batch, isWholePeriod)),
+    ...(beside.isWholePeriod ? await oddRoster(ledger, batch) : []),
+    ...(await oddAmounts(ledger, batch, beside)),
   ];
   return texts.map((text) => ({kind: "implausible", text}));
 }
@@ -69,23 +69,17 @@ function halfYearsBetween(from: string, to: string): number {
 
 const HALF_YEAR_MS = 184 * DAY_MS;
 
-async function oddAmounts(ledger: Warehouse, batch: NewBatch, isWholePeriod: boolean): Promise<string[]> {
-  const {contract, periods, batchId} = batch;
-  const columns = amountsOfPeople(contract);
-  const first = periods.toSorted()[0];
-  if (columns.length === 0 || first === undefined) return [];
-  const before = await ledger.rows(statement("ledger.batches_before"), {
-    source: contract.source,
-    before: first,
-    since: `${Number(first.slice(0, 4)) - 1}${first.slice(4)}`,
-    count: PERIODS,
-  });
+async function oddAmounts(
+  ledger: Warehouse,
+  {contract, batchId}: NewBatch,
+  {before, isWholePeriod}: {before: FormerPart[]; isWholePeriod: boolean},
+): Promise<string[]> {
   if (before.length === 0) return [];
   const found: string[] = [];
-  for (const [index, column] of columns.entries()) {
+  for (const [index, column] of amountsOfPeople(contract).entries()) {
     const earlier: Level[] = [];
-    for (const {period, batch_id} of before) {
-      const stored = await storedLevels(ledger, contract, {column: column.name, batchId: Number(batch_id)});
+    for (const {period, batchId} of before) {
+      const stored = await storedLevels(ledger, contract, {column: column.name, batchId});
       addAll(
         earlier,
         stored.filter((level) => level.period === period),
@@ -196,12 +190,11 @@ async function levelsOf(ledger: Warehouse, {source}: Contract, {column, batchId}
   }));
 }
 
-const STORED = new WeakMap<Warehouse, Map<string, Level[]>>();
+const levelsIn = memoryOf(() => new Map<string, Level[]>());
 
 /** A batch that is recorded never changes, and each is looked at as often as files come after it. */
 async function storedLevels(ledger: Warehouse, contract: Contract, one: OfBatch): Promise<Level[]> {
-  const known = STORED.get(ledger) ?? new Map<string, Level[]>();
-  STORED.set(ledger, known);
+  const known = levelsIn(ledger);
   const key = `${one.batchId} ${one.column}`;
   const levels = known.get(key) ?? (await levelsOf(ledger, contract, one));
   known.set(key, levels);

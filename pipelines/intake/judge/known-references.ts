@@ -1,5 +1,6 @@
 import type {Contract, Reference} from "../../../schemas/contract.ts";
 import {statement} from "../../catalog/sql-files.ts";
+import {memoryOf} from "../../engine/memory-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {nearest} from "../../installation/nearest.ts";
 import {staffKey} from "./staff-key.ts";
@@ -26,7 +27,7 @@ const LIST_OF: Record<Target, List> = {bureau_code: "bureaus", bureau_name: "bur
 
 const GATHERING = {bureaus: "ledger.known_bureaus", staff: "ledger.known_staff"} as const;
 
-const LISTS = new WeakMap<Warehouse, Lists>();
+const listsIn = memoryOf((): {lists?: Lists} => ({}));
 
 /** References whose target has rows in force; an empty list can contradict nobody. */
 export async function judgeable(ledger: Warehouse, {references = []}: Contract): Promise<Reference[]> {
@@ -54,12 +55,11 @@ async function gathered(ledger: Warehouse, list: List): Promise<boolean> {
 async function listsOf(ledger: Warehouse): Promise<Lists> {
   const [row] = await ledger.rows(statement("ledger.sign_of_lists"));
   const sign = String(row?.sign);
-  const known = LISTS.get(ledger);
-  if (known?.sign === sign) return known;
+  const memory = listsIn(ledger);
+  if (memory.lists?.sign === sign) return memory.lists;
   const rows = await ledger.rows(statement("ledger.lists_in_force"));
-  const lists = {sign, inForce: new Set(rows.map(({source}) => source as List)), gathered: new Set<List>()};
-  LISTS.set(ledger, lists);
-  return lists;
+  memory.lists = {sign, inForce: new Set(rows.map(({source}) => source as List)), gathered: new Set()};
+  return memory.lists;
 }
 
 /** A row of the ledger that names an unknown bureau or person; `rank` counts the batch's rows in file order from 0. */

@@ -1,4 +1,5 @@
 import type {Contract} from "../../../schemas/contract.ts";
+import {memoryOf} from "../../engine/memory-of.ts";
 import type {Cell, Warehouse} from "../../engine/open.ts";
 import type {JudgedField} from "../../ledger/stored-columns.ts";
 import type {FieldTexts} from "../read/cell-blocks.ts";
@@ -60,7 +61,7 @@ export async function learn(
 }
 
 /** What the engine said of texts, by the statement that asked: the same words stand in every file of a kind. */
-const ANSWERS = new WeakMap<Warehouse, Map<string, Map<string, Cell[]>>>();
+const answersIn = memoryOf(() => new Map<string, Map<string, Cell[]>>());
 
 /** Texts whose answers are kept for each statement: as many as a large city has people. */
 const MOST_KEPT = 100_000;
@@ -79,8 +80,7 @@ async function judged(ledger: Warehouse, sql: string, texts: string[]): Promise<
 }
 
 function answersTo(ledger: Warehouse, sql: string): Map<string, Cell[]> {
-  const answers = ANSWERS.get(ledger) ?? new Map<string, Map<string, Cell[]>>();
-  ANSWERS.set(ledger, answers);
+  const answers = answersIn(ledger);
   const known = answers.get(sql) ?? new Map<string, Cell[]>();
   answers.set(sql, known);
   return known;

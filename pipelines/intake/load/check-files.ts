@@ -4,7 +4,6 @@ import {visibleLine} from "../../../schemas/visible-text.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {holdToKey} from "../../ledger/hold-to-key.ts";
-import {lookUpBureaus} from "../judge/known-references.ts";
 import {type WouldChange, wouldChange} from "../judge/would-change.ts";
 import {whyNotLoadable} from "./inbox.ts";
 import {type IngestOptions, ingestFile} from "./ingest-file.ts";
@@ -33,8 +32,6 @@ export async function checkFiles(
 async function checkFile(ledger: Warehouse, path: string, options: IngestOptions): Promise<FileCheck> {
   const why = whyNotLoadable(path, options.home);
   if (why) return {outcome: {kind: "refused", fileName: visibleLine(basename(path)), why}, change: "nothing"};
-  // What is gathered within the trial would be gone with it.
-  await lookUpBureaus(ledger);
   let change: FileCheck["change"] = "nothing";
   const trial = async (outcome: FileOutcome) => {
     change = await changeBy(ledger, outcome);

@@ -1,5 +1,4 @@
-import {readdirSync, rmSync} from "node:fs";
-import {basename, join} from "node:path";
+import {basename} from "node:path";
 import {composedKana} from "../../../schemas/composed-kana.ts";
 import type {Contract} from "../../../schemas/contract.ts";
 import {contracts as CONTRACTS} from "../../../schemas/sources.ts";
@@ -14,6 +13,7 @@ import {type FileBytes, fingerprint, tooLarge} from "../read/decode.ts";
 import {stampOf} from "../read/file-stamp.ts";
 import {readTable} from "../read/read-table.ts";
 import type {TextTable} from "../read/text-table.ts";
+import {withScratch} from "../read/with-scratch.ts";
 import {rejectAsReadAgain} from "./decide.ts";
 import {answersText, load} from "./load-table.ts";
 import {type FileOutcome, NothingLoaded, type PutOff} from "./outcome.ts";
@@ -45,45 +45,52 @@ export async function ingestFile(
 export async function ingestOrPutOff(
   ledger: Warehouse,
   path: string,
-  {home, now, isLast, contracts = CONTRACTS, answers = [], trial}: IngestOptions & {isLast: boolean},
+  options: IngestOptions & {isLast: boolean},
 ): Promise<FileOutcome | PutOff> {
+  const {home, now} = options;
   const fileName = visibleLine(composedKana(basename(path)));
-  const scratchFile = join(home.scratch, `reading-${process.pid}.csv`);
   try {
-    const stamp = stampOf(path);
-    const bytes = fingerprint(path, largestBytesOfAll());
-    const known = await batchOfContent(ledger, bytes.sha256);
-    const isAnsweredAnew = known !== undefined && !isReadAs(known, answers);
-    if (known && !isAnsweredAnew && !known.isNone && !(await mayFitNow(ledger, known)))
-      return {kind: "known", fileName, batchId: known.batchId, state: known.state};
-    const readAs = answers.length > 0 ? answers : (known?.readAs ?? []);
-    const table = readTable(path, bytes, {contracts, scratchFile, fileName, answers: readAs});
-    mustNotBeLarger(bytes, table);
-    if (known?.isNone && (await isKnownNone(ledger, bytes.sha256, table)))
-      return {kind: "known", fileName, batchId: known.batchId, state: known.state};
-    const references = await judgeable(ledger, table.contract);
-    const isMissing = references.length < (table.contract.references ?? []).length;
-    if (isMissing && !isLast) return {kind: "put_off", source: table.contract.source};
-    return await ledger.transaction(async () => {
-      if (isAnsweredAnew && known.state === "held")
-        await rejectAsReadAgain(ledger, known.batchId, {by: null, reason: answersText(answers), now});
-      const again = isAnsweredAnew || known?.isNone ? undefined : known;
-      const file = {path, fileName, stamp, bytes, table, references};
-      const isTrial = trial !== undefined;
-      const outcome = await load(ledger, file, {home, now, isLast, readAs, known: again, isTrial});
-      if (!trial) return outcome;
-      await trial(outcome);
-      throw new NothingLoaded(outcome);
-    });
+    return await withScratch(home, "reading", (scratchFile) =>
+      readAndLoad(ledger, {path, fileName, scratchFile}, options),
+    );
   } catch (error) {
     if (error instanceof NothingLoaded) return error.outcome;
     const why = whyRefused(error, path, {home, now});
     if (why === undefined) throw error;
     return {kind: "refused", fileName, why};
-  } finally {
-    for (const name of readdirSync(home.scratch).filter((file) => file.startsWith(basename(scratchFile))))
-      rmSync(join(home.scratch, name), {force: true});
   }
+}
+
+async function readAndLoad(
+  ledger: Warehouse,
+  {path, fileName, scratchFile}: {path: string; fileName: string; scratchFile: string},
+  {home, now, isLast, contracts = CONTRACTS, answers = [], trial}: IngestOptions & {isLast: boolean},
+): Promise<FileOutcome | PutOff> {
+  const stamp = stampOf(path);
+  const bytes = fingerprint(path, largestBytesOfAll());
+  const known = await batchOfContent(ledger, bytes.sha256);
+  const isAnsweredAnew = known !== undefined && !isReadAs(known, answers);
+  if (known && !isAnsweredAnew && !known.isNone && !(await mayFitNow(ledger, known)))
+    return {kind: "known", fileName, batchId: known.batchId, state: known.state};
+  const readAs = answers.length > 0 ? answers : (known?.readAs ?? []);
+  const table = readTable(path, bytes, {contracts, scratchFile, fileName, answers: readAs});
+  mustNotBeLarger(bytes, table);
+  if (known?.isNone && (await isKnownNone(ledger, bytes.sha256, table)))
+    return {kind: "known", fileName, batchId: known.batchId, state: known.state};
+  const references = await judgeable(ledger, table.contract);
+  const isMissing = references.length < (table.contract.references ?? []).length;
+  if (isMissing && !isLast) return {kind: "put_off", source: table.contract.source};
+  return ledger.transaction(async () => {
+    if (isAnsweredAnew && known.state === "held")
+      await rejectAsReadAgain(ledger, known.batchId, {by: null, reason: answersText(answers), now});
+    const again = isAnsweredAnew || known?.isNone ? undefined : known;
+    const file = {path, fileName, stamp, bytes, table, references};
+    const isTrial = trial !== undefined;
+    const outcome = await load(ledger, file, {home, now, isLast, readAs, known: again, isTrial});
+    if (!trial) return outcome;
+    await trial(outcome);
+    throw new NothingLoaded(outcome);
+  });
 }
 
 /** A file that was sent before is another one where a person now says how it is to be read. */

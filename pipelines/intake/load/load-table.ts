@@ -107,10 +107,8 @@ async function judgeRows(
   const judging = {batchId, secret: staffKeySecret(home)};
   const counts = await judge(ledger, table, judging);
   const {acceptedCount} = counts;
-  const refused = await refuseRows(ledger, table, {
-    ...{...judging, references, acceptedCount},
-    isBeforeRules: false,
-  });
+  const refusing = {...judging, references, acceptedCount, isBeforeRules: false};
+  const refused = await refuseRows(ledger, table, refusing);
   if (!isLast && refused.unknownCount > 0) throw new NothingLoaded({kind: "put_off", source});
   const isNone = table.none.length > 0;
   if (acceptedCount + counts.quarantinedCount === 0 && !isNone)

@@ -1,5 +1,3 @@
-import {readdirSync, rmSync} from "node:fs";
-import {basename, join} from "node:path";
 import {z} from "zod";
 import {UserError} from "../../../schemas/errors.ts";
 import {contracts} from "../../../schemas/sources.ts";
@@ -13,6 +11,7 @@ import {judgeable} from "../judge/known-references.ts";
 import {fingerprint} from "../read/decode.ts";
 import {stampOf} from "../read/file-stamp.ts";
 import {readTable} from "../read/read-table.ts";
+import {withScratch} from "../read/with-scratch.ts";
 import {type Decision, rejectAsReadAgain} from "./decide.ts";
 import {load} from "./load-table.ts";
 import {mustAnswer} from "./must-answer.ts";
@@ -66,16 +65,12 @@ async function loadAs(
   {path, fileName, readAs}: {path: string; fileName: string; readAs: string[]},
   {home, now}: {home: Home; now: Date},
 ): Promise<FileOutcome> {
-  const scratchFile = join(home.scratch, `reading-${process.pid}.csv`);
-  try {
+  return withScratch(home, "reading", async (scratchFile) => {
     const [stamp, bytes] = [stampOf(path), fingerprint(path)];
     const table = readTable(path, bytes, {contracts, scratchFile, fileName, answers: readAs});
     const file = {path, fileName, stamp, bytes, table, references: await judgeable(ledger, table.contract)};
-    return await load(ledger, file, {home, now, readAs, isLast: true, known: undefined, isTrial: false});
-  } finally {
-    for (const name of readdirSync(home.scratch).filter((file) => file.startsWith(basename(scratchFile))))
-      rmSync(join(home.scratch, name), {force: true});
-  }
+    return load(ledger, file, {home, now, readAs, isLast: true, known: undefined, isTrial: false});
+  });
 }
 
 const batchRow = z.strictObject({

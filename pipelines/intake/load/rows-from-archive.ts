@@ -1,5 +1,3 @@
-import {readdirSync, rmSync} from "node:fs";
-import {basename, join} from "node:path";
 import {type Contract, withoutFields} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {japaneseDate} from "../../../schemas/fiscal-time.ts";
@@ -17,6 +15,7 @@ import {judgeable} from "../judge/known-references.ts";
 import {refuseRows} from "../judge/refuse-rows.ts";
 import {fingerprint} from "../read/decode.ts";
 import {readTable} from "../read/read-table.ts";
+import {withScratch} from "../read/with-scratch.ts";
 
 export interface ArchivedBatch {
   batchId: number;
@@ -77,8 +76,7 @@ async function rowsOf(
     path,
   }: {batch: ArchivedBatch; forms: Forms; path: string},
 ): Promise<number> {
-  const scratchFile = join(home.scratch, `reading-${process.pid}.csv`);
-  try {
+  return withScratch(home, "reading", async (scratchFile) => {
     const bytes = fingerprint(path);
     if (bytes.sha256 !== sha256) throw new UserError("保管ファイルが壊れています");
     const table = readTable(path, bytes, {
@@ -97,8 +95,5 @@ async function rowsOf(
     const refusing = {...judging, references, acceptedCount, isBeforeRules};
     const refused = await refuseRows(ledger, table, refusing);
     return acceptedCount - refused.rowCount;
-  } finally {
-    for (const name of readdirSync(home.scratch).filter((file) => file.startsWith(basename(scratchFile))))
-      rmSync(join(home.scratch, name), {force: true});
-  }
+  });
 }
