@@ -13,3 +13,5 @@ insert into intake.absent_units by name select * from before.intake.absent_units
 insert into intake.departures by name select * from before.intake.departures;
 insert into figures.releases by name select * from before.figures.releases;
 insert into figures.records by name select * from before.figures.records;
+insert into figures.series_releases by name select * from before.figures.series_releases;
+insert into figures.series_records by name select * from before.figures.series_records;

@@ -93,7 +93,8 @@ test("archive and decisions give every mart again, row by row; the old ledger is
     "intake.hold_reasons",
     "intake.quarantined_cells",
   ];
-  for (const table of [...tables, "intake.batch_periods", "intake.contents", "figures.records", "raw.staff"])
+  const figures = ["figures.records", "figures.series_releases", "figures.series_records"];
+  for (const table of [...tables, "intake.batch_periods", "intake.contents", ...figures, "raw.staff"])
     expect([table, await rowsOf(tampered, table)]).toEqual([table, await rowsOf(home, table)]);
 });
 

@@ -48,6 +48,20 @@ test("a ledger of the first version is upgraded where it lies, with everything i
   expect(await contentOf(keptCopy(home, `ledger.before-version-${LEDGER_VERSION}.duckdb`))).toEqual(before);
 });
 
+test("one of before version 11 gets the tables of what else releases said; which are in it is not known yet", async () => {
+  const home = homeOfVersion1();
+  (await openLedger(home)).close();
+  const ledger = await openWritable(home.ledger);
+  await ledger.run(`drop view figures.latest_series_records; drop table figures.series_records;
+    drop table figures.series_releases; delete from intake.schema_version;
+    insert into intake.schema_version values (10, current_timestamp)`);
+  ledger.close();
+  const upgraded = await openLedger(home);
+  expect(await upgraded.rows("from figures.latest_series_records")).toEqual([]);
+  expect(await upgraded.rows("from figures.series_releases")).toEqual([]);
+  upgraded.close();
+});
+
 test("the commands of today work on it: what was held then is listed and can be decided about", async () => {
   const home = homeOfVersion1();
   const root = join(home.inbox, "..");
