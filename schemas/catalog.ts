@@ -128,6 +128,11 @@ export const catalogTables = {
     largest_megabytes: whole,
     note: text,
   }),
+  /**
+   * First month of a source that began in the middle of a year: nothing is missing before it. Without a line a year is
+   * complete from April on, and a running total from the start of its indicator.
+   */
+  source_beginnings: z.strictObject({source: text, first_period: day, reason: text}),
   /** Choices in definitions that the programme leaves open. */
   parameters: z.strictObject({parameter: text, value: text, note: text}),
   /** Smallest count that may be shown by bureau, and whether bureaus are shown at all. */

@@ -1,11 +1,23 @@
 -- 累計指標の起点の年度から足し上げた活動実績。1行＝累計指標・項目・取込み済みの四半期
--- Activity counts added up from the year in which a cumulative indicator starts. One row per such indicator, item and loaded quarter.
+-- Activity counts added up from the year in which a cumulative indicator starts, as far as no quarter since then is missing. One row per such indicator, item and loaded quarter.
 with items as (
     select item, min(fiscal_year) as first_fiscal_year from staging.stg_activity group by item
+),
+
+quarters as (
+    select kpis.kpi_id, kpis.cumulative_since, loaded.fiscal_year, loaded.quarter, loaded.period_start, loaded.period_end
+    from catalog.kpis as kpis
+    inner join intermediate.int_loaded_quarters as loaded
+        on loaded.source = 'activity' and loaded.fiscal_year >= kpis.cumulative_since
+    where not exists (
+        select 1
+        from intermediate.int_activity_gaps as gaps
+        where gaps.period between fiscal_year_start(kpis.cumulative_since) and loaded.period_end
+    )
 )
 
 select
-    kpis.kpi_id,
+    quarters.kpi_id,
     items.item,
     quarters.fiscal_year,
     quarters.quarter,
@@ -13,15 +25,13 @@ select
     quarters.period_end,
     coalesce(sum(stg_activity.amount), 0) as cumulative_amount
 from items
-inner join catalog.kpis as kpis on kpis.cumulative_since is not null
-inner join intermediate.int_loaded_quarters as quarters
-    on quarters.source = 'activity'
-    and quarters.fiscal_year >= greatest(kpis.cumulative_since, items.first_fiscal_year)
+inner join quarters on quarters.fiscal_year >= items.first_fiscal_year
 left join staging.stg_activity
     on stg_activity.item = items.item
-    and stg_activity.fiscal_year >= kpis.cumulative_since
+    and stg_activity.fiscal_year >= quarters.cumulative_since
     and (
         stg_activity.fiscal_year < quarters.fiscal_year
         or (stg_activity.fiscal_year = quarters.fiscal_year and stg_activity.quarter <= quarters.quarter)
     )
-group by all
+group by
+    quarters.kpi_id, items.item, quarters.fiscal_year, quarters.quarter, quarters.period_start, quarters.period_end

@@ -1,37 +1,6 @@
 -- 4月から途切れなく取り込んである四半期。1行＝提出ファイルの種類・四半期
--- Quarters up to which a source is loaded without a gap since April (or since its first period). One row per source and quarter.
-with first_periods as (
-    select source, min(period) as first_period, max(period) as last_period
-    from raw.current_periods
-    group by source
-),
-
-quarters as (
-    select
-        first_periods.source,
-        first_periods.first_period,
-        sources.period_months,
-        calendar.fiscal_year,
-        calendar.quarter,
-        calendar.period_start,
-        calendar.period_end
-    from first_periods
-    inner join catalog.sources as sources
-        on sources.source = first_periods.source and sources.period_months is not null
-    inner join catalog.fiscal_quarters as calendar
-        on calendar.period_end >= first_periods.first_period and calendar.period_start <= first_periods.last_period
-)
-
-select
-    quarters.source,
-    quarters.fiscal_year,
-    quarters.quarter,
-    quarters.period_start,
-    quarters.period_end
-from quarters
-inner join raw.current_periods as periods
-    on periods.source = quarters.source
-    and periods.period between quarters.period_start and quarters.period_end
-group by all
-having count(distinct periods.period) * min(quarters.period_months)
-    >= month_index_of(quarters.period_end) - month_index_of(min(greatest(quarters.period_start, quarters.first_period))) + 1
+-- Quarters up to which a source is loaded without a gap since April: only these have a sum to date, and the fourth a year's. A source that began in the middle of a year is complete from where the city says that it began (data/catalog/source-beginnings.csv). One row per source and quarter.
+select reached.source, reached.fiscal_year, reached.quarter, reached.period_start, reached.period_end
+from intermediate.int_reached_quarters as reached
+left join catalog.source_beginnings as beginnings on beginnings.source = reached.source
+where reached.loaded_from <= greatest(reached.period_start, coalesce(beginnings.first_period, reached.period_start))

@@ -9,7 +9,7 @@ with as_of as (
         quarters.period_end as as_of_date,
         quarters.period_end > fiscal_year_end(kpis.base_fiscal_year) as has_base
     from catalog.kpis as kpis
-    cross join intermediate.int_loaded_quarters as quarters
+    cross join intermediate.int_reached_quarters as quarters
     where quarters.source = 'overtime'
         and quarters.period_end > (select fiscal_year_end(min(base_fiscal_year)) from catalog.kpis)
 ),

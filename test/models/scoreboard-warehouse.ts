@@ -34,7 +34,7 @@ export async function judge(kpis: JudgedKpi[]): Promise<Row[]> {
     {fiscal_year: "integer"},
     years().map((fiscal_year) => ({fiscal_year})),
   );
-  await fill("intermediate.int_loaded_quarters", QUARTER_COLUMNS, [
+  await fill("intermediate.int_reached_quarters", QUARTER_COLUMNS, [
     {source: "overtime", fiscal_year: 2024, quarter: 2, period_end: "2024-09-30"},
   ]);
   await fill("metrics.city_values", VALUE_COLUMNS, named.flatMap(valueRows));
