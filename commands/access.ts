@@ -3,9 +3,10 @@ import {UserError} from "../schemas/errors.ts";
 import {statedText} from "../schemas/stated-text.ts";
 import {homeHere} from "./home-here.ts";
 import {byOption, jsonOption} from "./options.ts";
-import {printJson, printText, terminal} from "./terminal.ts";
+import {printJsonItems, printText, terminal} from "./terminal.ts";
 
-const LARGEST_BYTES = 1e9;
+/** More lines than anybody reads on a screen. */
+const MOST_SHOWN = 10_000;
 
 interface AccessOptions {
   last: number;
@@ -60,18 +61,25 @@ async function printHead(): Promise<void> {
 }
 
 async function compare(file: string): Promise<void> {
-  const {readNamedFile} = await import("../pipelines/installation/plain-file.ts");
-  const {anchorsOf, headsIn} = await import("../pipelines/keep/access-anchors.ts");
+  const {whyNotReadable} = await import("../pipelines/installation/plain-file.ts");
+  const {anchorsOf, headsIn, joined} = await import("../pipelines/keep/access-anchors.ts");
   const {examineLog} = await import("../pipelines/access/examine.ts");
   const {logFaultText} = await import("../pipelines/access/fault-text.ts");
   const home = homeHere();
-  const kept = headsIn(readNamedFile(file, LARGEST_BYTES).toString("utf8"), `${file} `);
-  if (kept.length === 0) throw new UserError(`「${file}」には、記録の終わりの控えがありません。`);
-  const {faults, lineCount} = examineLog(home, [...kept, ...anchorsOf(home)]);
+  const why = whyNotReadable(file);
+  if (why !== undefined) throw new UserError(`「${file}」を読めません。${why}`);
+  const kept = headsIn(file, `${file} `);
+  if (isEmpty(kept)) throw new UserError(`「${file}」には、記録の終わりの控えがありません。`);
+  const {faults, lineCount} = examineLog(home, joined(kept, anchorsOf(home)));
   for (const fault of faults) terminal.info(`故障  ${logFaultText(fault)}`);
   if (faults.length === 0)
     terminal.info(`良好  ${lineCount.toLocaleString("ja-JP")}行。取っておいた終わりとも合います。`);
   process.exitCode = faults.length === 0 ? 0 : 1;
+}
+
+function isEmpty(heads: Iterable<object>): boolean {
+  for (const _ of heads) return false;
+  return true;
 }
 
 /** By whom and why something is done that cannot be undone. */
@@ -111,7 +119,10 @@ async function list({last, json}: AccessOptions): Promise<void> {
   const home = homeHere();
   recordAccess(home, {event: "read", command: "access", options: {last}, staffNumber: null}, new Date());
   if (!(last >= 1)) throw new UserError("--last は1以上の数にしてください。");
-  const lines = readLog(home).slice(-last);
-  if (json) printJson(lines);
-  else printText(readLinesText(lines));
+  if (!json && last > MOST_SHOWN)
+    throw new UserError(
+      `画面に出せるのは${MOST_SHOWN.toLocaleString("ja-JP")}行までです。もっと出すには --json を付けてください。`,
+    );
+  if (json) await printJsonItems(readLog(home, last));
+  else printText(readLinesText([...readLog(home, last)]));
 }

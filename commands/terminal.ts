@@ -1,3 +1,4 @@
+import {once} from "node:events";
 import {writeSync} from "node:fs";
 import type {Log} from "../pipelines/installation/log.ts";
 import {escapedText, visibleLine, visibleText} from "../schemas/visible-text.ts";
@@ -52,6 +53,17 @@ function showProgress(step: string, done: number, total: number): void {
     process.stderr.write(done < total ? `\r\x1b[K${shown} ${done}/${total}` : "\r\x1b[K");
   else if (total >= 20 && Math.floor((done * 4) / total) > Math.floor(((done - 1) * 4) / total))
     process.stderr.write(`${shown} ${done}/${total}\n`);
+}
+
+/** As printJson, of an array of any length. */
+export async function printJsonItems(items: Iterable<object>): Promise<void> {
+  let before = "[";
+  for (const item of items) {
+    const text = JSON.stringify(item, null, 2).replaceAll("\n", "\n  ");
+    if (!process.stdout.write(`${before}\n  ${escapedText(text)}`)) await once(process.stdout, "drain");
+    before = ",";
+  }
+  process.stdout.write(before === "[" ? "[]\n" : "\n]\n");
 }
 
 export function printJson(result: object): void {

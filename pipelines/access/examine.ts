@@ -1,13 +1,15 @@
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync} from "node:fs";
 import {join} from "node:path";
 import type {AccessHead} from "../../schemas/access-head.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
-import {FIRST, isOwn, markOf, readWritten} from "./chain.ts";
-import {type Carried, type Closed, type Entry, readEntry} from "./entry.ts";
+import {markOf} from "./chain.ts";
+import type {Carried} from "./entry.ts";
 import {type Beginning, beginningOf, notedHead} from "./head.ts";
 import {chainKey, hasKey} from "./key-folder.ts";
+import {whileLocked} from "./locked.ts";
 import {knownPeople, opened} from "./people.ts";
+import {type Scan, scanLog} from "./scan.ts";
 
 /** Where the log once stood, as somebody else keeps it. */
 export interface Anchor extends AccessHead {
@@ -43,111 +45,100 @@ export interface ExaminedLog {
   beginning: Beginning | undefined;
 }
 
-/** Holds the log against itself, the note of its last line, and what others keep of it. Changes nothing. */
-export function examineLog(home: Home, anchors: Anchor[]): ExaminedLog {
-  const lines = linesOf(home.accessLog);
+/**
+ * Holds the log against itself, the note of its last line, and what others keep of it. Changes nothing. What is found while others
+ * write is looked at once more with nobody in between: they are told of no fault that is none.
+ */
+export function examineLog(home: Home, anchors: Iterable<Anchor>): ExaminedLog {
+  const examined = examineLocked(home, anchors);
+  if (examined.faults.length === 0) return examined;
+  try {
+    return whileLocked(home, () => examineLocked(home, anchors));
+  } catch {
+    // Whoever may only read here cannot keep others out.
+    return examined;
+  }
+}
+
+/** The same for what holds the log's lock already. */
+export function examineLocked(home: Home, anchors: Iterable<Anchor>): ExaminedLog {
+  // Before the log itself: a line that comes meanwhile is not missing.
   const noted = notedHead(home);
-  const held = [...(noted ? [{...noted, place: NOTE}] : []), ...anchors];
   const beginning = beginningOf(home.accessLog);
-  if (lines.length === 0) return {lineCount: 0, beginning, faults: deleted(held, hasKey(home))};
-  const own = faultsOfLines(lines, {key: chainKey(home), beginning});
+  const key = chainKey(home);
+  const scan = scanLog(home.accessLog, key);
+  const held = heldOf(noted, anchors);
+  if (scan.lineCount === 0) return {lineCount: 0, beginning, faults: deleted(held, hasKey(home))};
+  const own = faultsOfLines(scan, {key, beginning});
   const withoutNote = !noted && hasKey(home) ? [{kind: "note_missing"} as const] : [];
   const faults = [
     ...own,
     ...withoutNote,
-    ...against(held, {lines, beginning, isWhole: own.length === 0}),
+    ...against(held, {scan, beginning, isWhole: own.length === 0}),
     // They lie with the chain's key: gone together, that is told once.
-    ...(chainKey(home) ? faultsOfPeople(home, lines) : []),
+    ...(key ? faultsOfPeople(home, scan) : []),
     ...(beginning?.carried ?? []).flatMap((carried) => faultsOfCarried(home, carried)),
   ];
-  return {lineCount: lines.length, beginning, faults};
+  return {lineCount: scan.lineCount, beginning, faults};
 }
 
 const NOTE = "最後の行の控え";
 const KEY = "記録の鍵";
-function linesOf(file: string): string[] {
-  return existsSync(file) ? readFileSync(file, "utf8").split("\n").slice(0, -1) : [];
+
+function* heldOf(noted: AccessHead | undefined, anchors: Iterable<Anchor>): Generator<Anchor> {
+  if (noted) yield {...noted, place: NOTE};
+  yield* anchors;
 }
 
-function deleted([first]: Anchor[], hadKey: boolean): LogFault[] {
-  if (first) return [{kind: "deleted", place: first.place}];
+function deleted(held: Iterable<Anchor>, hadKey: boolean): LogFault[] {
+  for (const {place} of held) return [{kind: "deleted", place}];
   return hadKey ? [{kind: "deleted", place: KEY}] : [];
 }
 
-/** The first line that is not as it was written: those after it hang on it. */
 function faultsOfLines(
-  lines: string[],
+  {broken}: Scan,
   {key, beginning}: {key: Buffer | undefined; beginning: Beginning | undefined},
 ): LogFault[] {
   if (!key) return [{kind: "key_missing"}];
   if (beginning && beginning.keyMark !== markOf(key)) return [{kind: "key_other"}];
-  let previous = FIRST;
-  for (const [index, text] of lines.entries()) {
-    const entry = readWritten(text);
-    const line = index + 1;
-    if (!entry || !isOwn(entry, key)) return [{kind: "edited", line}];
-    if (entry.number !== line || entry.previous !== previous) return [{kind: "removed", line}];
-    previous = entry.mac;
-  }
-  return [];
+  return broken ? [broken] : [];
 }
 
 interface There {
-  lines: string[];
+  scan: Scan;
   beginning: Beginning | undefined;
   /** The lines hang together. */
   isWhole: boolean;
 }
 
-function against(held: Anchor[], there: There): LogFault[] {
-  const known = held.filter(({log}) => !there.beginning?.left.includes(log));
-  return known.flatMap((anchor) => faultAgainst(anchor, there)).slice(0, 1);
+/** Of all that do not agree, the one that saw the log furthest on. */
+function against(held: Iterable<Anchor>, there: There): LogFault[] {
+  let furthest = 0;
+  let faults: LogFault[] = [];
+  for (const anchor of held) {
+    if (anchor.number <= furthest || there.beginning?.left.includes(anchor.log)) continue;
+    const found = faultAgainst(anchor, there);
+    if (found.length > 0) [furthest, faults] = [anchor.number, found];
+  }
+  return faults;
 }
 
-function faultAgainst({log, number, mac, place}: Anchor, {lines, beginning, isWhole}: There): LogFault[] {
+function faultAgainst({log, number, mac, place}: Anchor, {scan, beginning, isWhole}: There): LogFault[] {
   if (log !== beginning?.log) return [{kind: "restarted", place}];
-  const text = lines[number - 1];
   // With lines taken out of it, it has fewer than its last one says.
-  if (number > Math.max(lines.length, readWritten(lines.at(-1) ?? "")?.number ?? 0))
-    return [{kind: "cut", line: lines.length, once: number, place}];
-  if (!isWhole || readWritten(text ?? "")?.mac === mac) return [];
+  if (number > Math.max(scan.lineCount, scan.lastNumber))
+    return [{kind: "cut", line: scan.lineCount, once: number, place}];
+  if (!isWhole || scan.macAt(number) === mac) return [];
   return [{kind: "rewritten", line: number, place}];
 }
 
 /** Whose lines do not open any more, although no line says that they were to be closed for good. */
-function faultsOfPeople(home: Home, lines: string[]): LogFault[] {
-  const entries = lines.flatMap((line) => readEntry(line) ?? []);
-  const forgotten = new Set(
-    entries.flatMap((entry) => (entry.event === "forgotten" ? [entry.forgotten] : [])),
-  );
-  const firsts = new Map(
-    entries
-      .flatMap(closedIn)
-      .reverse()
-      .map((closed) => [closed.person, closed]),
-  );
+function faultsOfPeople(home: Home, {firsts, forgotten}: Scan): LogFault[] {
   const known = peopleOrNobody(home);
   const unreadable = [...firsts.values()].filter(
     (closed) => !forgotten.has(closed.person) && opened(closed, known) === undefined,
   );
   return unreadable.length > 0 ? [{kind: "people_unreadable", count: unreadable.length}] : [];
-}
-
-function closedIn(entry: Entry): Closed[] {
-  switch (entry.event) {
-    case "began":
-      return entry.renewed ? [entry.renewed] : [];
-    case "read":
-      return entry.about ? [entry, entry.about] : [entry];
-    case "answered":
-      return [];
-    case "asked":
-    case "refused":
-    case "forgotten":
-      return [entry];
-    default:
-      return entry satisfies never;
-  }
 }
 
 function peopleOrNobody(home: Home): ReturnType<typeof knownPeople> {

@@ -2,8 +2,9 @@ import {accountText} from "../../schemas/account.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {accountHere} from "../installation/account.ts";
 import type {Home} from "../installation/home.ts";
+import {whileLocked} from "./locked.ts";
 import {destroyKeys, knownPeople} from "./people.ts";
-import {recordLocked, whileLocked} from "./record.ts";
+import {recordLocked} from "./record.ts";
 
 /** Destroys every key of whoever is known by an account or a staff number, and writes down that it was done; how many keys those were. */
 export function forget(

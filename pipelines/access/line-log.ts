@@ -1,13 +1,6 @@
-import {
-  closeSync,
-  existsSync,
-  fdatasyncSync,
-  fstatSync,
-  ftruncateSync,
-  openSync,
-  readSync,
-  writeSync,
-} from "node:fs";
+import {closeSync, existsSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync} from "node:fs";
+import {LONGEST_LINE_BYTES} from "../installation/read-lines.ts";
+import {writeFully} from "../installation/write-fully.ts";
 
 /** Bytes read from the end of a log in the hope of a whole line; doubled until there is one. */
 const TAIL_BYTES = 4096;
@@ -24,7 +17,7 @@ export function appendLines(file: string, next: (last: string | undefined) => st
       .map((line) => `${line}\n`)
       .join("");
     ftruncateSync(handle, end);
-    writeSync(handle, text, end);
+    writeFully(handle, text, end);
     fdatasyncSync(handle);
   } finally {
     closeSync(handle);
@@ -52,26 +45,36 @@ function reading<Found>(file: string, look: (handle: number) => Found): Found | 
 }
 
 function firstLine(handle: number): string | undefined {
-  const {size} = fstatSync(handle);
-  for (let length = Math.min(TAIL_BYTES, size); ; length = Math.min(length * 2, size)) {
-    const start = Buffer.alloc(length);
-    readSync(handle, start, 0, length, 0);
+  const longest = Math.min(fstatSync(handle).size, LONGEST_LINE_BYTES);
+  for (let length = Math.min(TAIL_BYTES, longest); ; length = Math.min(length * 2, longest)) {
+    const start = bytesAt(handle, 0, length);
     const end = start.indexOf("\n");
     if (end >= 0) return start.subarray(0, end).toString();
-    if (length === size) return undefined;
+    if (length === longest) return undefined;
   }
 }
 
-/** The last whole line and where it ends. */
+/** The last whole line and where it ends. What is longer than any line is none that a dying process left half: it counts as the last one. */
 function lastLine(handle: number): {last: string | undefined; end: number} {
   const {size} = fstatSync(handle);
-  for (let length = Math.min(TAIL_BYTES, size); ; length = Math.min(length * 2, size)) {
-    const tail = Buffer.alloc(length);
-    readSync(handle, tail, 0, length, size - length);
+  const longest = Math.min(size, LONGEST_LINE_BYTES);
+  for (let length = Math.min(TAIL_BYTES, size); ; length = Math.min(length * 2, longest)) {
+    const tail = bytesAt(handle, size - length, length);
     const end = tail.lastIndexOf("\n");
     const start = end < 0 ? -1 : tail.subarray(0, end).lastIndexOf("\n");
-    if (start < 0 && length < size) continue;
+    if (start < 0 && length < longest) continue;
+    if (start < 0 && length < size) return {last: "", end: size};
     if (end < 0) return {last: undefined, end: 0};
     return {last: tail.subarray(start + 1, end).toString(), end: size - length + end + 1};
   }
+}
+
+function bytesAt(handle: number, place: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  for (let read = 0; read < length; ) {
+    const count = readSync(handle, bytes, read, length - read, place + read);
+    if (count === 0) return bytes.subarray(0, read);
+    read += count;
+  }
+  return bytes;
 }

@@ -1,20 +1,27 @@
-import {existsSync, readFileSync} from "node:fs";
 import type {ReadLine} from "../../schemas/read-line.ts";
 import type {Home} from "../installation/home.ts";
+import {wholeLines} from "../installation/read-lines.ts";
 import {readWritten} from "./chain.ts";
 import {type Closed, type Entry, readEntry} from "./entry.ts";
 import {knownPeople, opened} from "./people.ts";
 
-/** The lines of the log in words, as far as the keys of the people in it are there. */
-export function readLog(home: Home): ReadLine[] {
-  if (!existsSync(home.accessLog)) return [];
+/** The latest lines of the log in words, as far as the keys of the people in it are there; one at a time, as it may be of any size. */
+export function* readLog(home: Home, last = Number.POSITIVE_INFINITY): Generator<ReadLine> {
+  // Lines first: whoever comes into the log meanwhile is in none of them.
+  const lines = wholeLines(home.accessLog);
   const known = knownPeople(home);
-  const lines = readFileSync(home.accessLog, "utf8").split("\n").slice(0, -1);
-  return lines.map((line) => {
-    const entry = readEntry(line);
-    if (!entry) return {number: readWritten(line)?.number ?? 0, at: "", who: "", what: "読めない行"};
-    return {number: entry.number, at: entry.at, ...inWords(entry, (closed) => opened(closed, known))};
-  });
+  let left = 0;
+  if (last !== Number.POSITIVE_INFINITY) for (const _ of lines) left += 1;
+  for (const line of lines) {
+    if (left <= last) yield inWordsOf(line, (closed) => opened(closed, known));
+    left -= 1;
+  }
+}
+
+function inWordsOf(line: string, open: Open): ReadLine {
+  const entry = readEntry(line);
+  if (!entry) return {number: readWritten(line)?.number ?? 0, at: "", who: "", what: "読めない行"};
+  return {number: entry.number, at: entry.at, ...inWords(entry, open)};
 }
 
 type Open = (closed: Closed) => Record<string, unknown> | undefined;

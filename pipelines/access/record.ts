@@ -1,16 +1,14 @@
 import {randomBytes} from "node:crypto";
-import {join} from "node:path";
 import {type Account, accountText} from "../../schemas/account.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {accountHere} from "../installation/account.ts";
-import {messageOf} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
-import {type Lock, takeLock} from "../installation/lock.ts";
 import {FIRST, isOwn, linked, markOf, readWritten} from "./chain.ts";
 import type {Entry} from "./entry.ts";
 import {anchorHead, type Beginning, beginningOf, notedHead, noteHead} from "./head.ts";
 import {chainKey, dropNewKey, hasKey, keepNewKey, makeNewKey} from "./key-folder.ts";
 import {appendLines, lastLineOf} from "./line-log.ts";
+import {whileLocked} from "./locked.ts";
 import {closeFor} from "./people.ts";
 import {unkeyedLog} from "./unkeyed-log.ts";
 
@@ -33,22 +31,6 @@ export function recordAccess(home: Home, event: AccessEvent, now: Date): number 
 /** The same for what holds the log's lock already. */
 export function recordLocked(home: Home, event: AccessEvent, now: Date): number {
   return append(home, (own) => contentOf(home, event, own), now);
-}
-
-/** Runs what reads and writes the log without anybody in between. */
-export function whileLocked<Result>(home: Home, work: () => Result): Result {
-  const lock = lockOf(home);
-  try {
-    return work();
-  } catch (cause) {
-    if (cause instanceof UserError) throw cause;
-    throw new UserError(
-      `だれが何を読んだかの記録（${home.accessLog}）に書けないので、実行しません。${messageOf(cause)}`,
-      {cause},
-    );
-  } finally {
-    lock.release();
-  }
 }
 
 /** What a line says beside its place in the log. */
@@ -155,16 +137,4 @@ function contentOf(home: Home, event: AccessEvent, account: Account): Content {
     default:
       return event satisfies never;
   }
-}
-
-/** Others hold it for a moment each; this is how long one waits for its turn. */
-const PATIENCE_MS = 5000;
-
-function lockOf(home: Home): Lock {
-  const file = join(home.locks, "queries.lock");
-  const lock = takeLock(file, PATIENCE_MS);
-  if (lock) return lock;
-  throw new UserError(
-    `ほかの人の記録が終わらないので、実行しません。少し待って、もう一度実行してください（続くときは、止まったままの問い合わせがないか確かめてください。使用中の印: ${file}）。`,
-  );
 }

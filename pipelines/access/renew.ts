@@ -5,16 +5,17 @@ import {accountHere} from "../installation/account.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
 import type {Carried} from "./entry.ts";
-import {type Anchor, examineLog} from "./examine.ts";
+import {type Anchor, examineLocked} from "./examine.ts";
 import {logFaultText} from "./fault-text.ts";
 import {beginningOf, headFile, notedHead} from "./head.ts";
 import {chainKey, makeNewKey} from "./key-folder.ts";
+import {whileLocked} from "./locked.ts";
 import {closeFor} from "./people.ts";
-import {appendTo, beginning, whileLocked} from "./record.ts";
+import {appendTo, beginning} from "./record.ts";
 import {unkeyedLog} from "./unkeyed-log.ts";
 
 export interface Renewal {
-  anchors: Anchor[];
+  anchors: Iterable<Anchor>;
   /** Name of the person; null where none is given beside the account. */
   by: string | null;
   reason: string;
@@ -27,18 +28,19 @@ export interface Renewal {
  */
 export function renewLog(home: Home, {anchors, by, reason, now}: Renewal): string[] {
   return whileLocked(home, () => {
-    const examined = examineLog(home, anchors);
+    const examined = examineLocked(home, anchors);
     const found = examined.faults.map(logFaultText);
-    const left = [
+    const left = new Set([
       ...(examined.beginning?.left ?? []),
-      ...[examined.beginning, notedHead(home), ...anchors].flatMap((known) => known?.log ?? []),
-    ];
+      ...[examined.beginning, notedHead(home)].flatMap((known) => known?.log ?? []),
+    ]);
+    for (const {log} of anchors) left.add(log);
     keepOldLog(home, examined.beginning?.log ?? "unknown");
     const carried = [...unkeyedLog(home), ...keptLogs(home)];
     const key = chainKey(home) ?? makeNewKey(home);
     const account = accountText(accountHere());
     const renewed = {...closeFor(home, `account ${account}`, {account, by, reason}), found};
-    const begun = beginning({key, carried, renewed, left: [...new Set(left)]});
+    const begun = beginning({key, carried, renewed, left: [...left]});
     appendTo(home, now, {key, contents: () => [begun]});
     return found;
   });

@@ -1,7 +1,8 @@
 import {createHash} from "node:crypto";
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync} from "node:fs";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
+import {wholeLines} from "../installation/read-lines.ts";
 import type {Carried} from "./entry.ts";
 
 /** A line of the log of questions as it was before there was a key: whoever could write it could also make it anew. */
@@ -16,21 +17,22 @@ const FIRST = createHash("sha256").digest("hex");
 /** The log of before there was a key, with what is found of it; it is kept as it is. None where there never was one. */
 export function unkeyedLog({queryLog}: Home): Carried[] {
   if (!existsSync(queryLog)) return [];
-  const lines = readFileSync(queryLog, "utf8").split("\n").slice(0, -1);
-  if (lines.length === 0) return [];
-  const {sha256} = fingerprintOf(queryLog);
-  return [{file: "queries.jsonl", sha256, log: null, found: faultIn(lines)}];
+  const found = faultIn(queryLog);
+  if (found === undefined) return [];
+  return [{file: "queries.jsonl", sha256: fingerprintOf(queryLog).sha256, log: null, found}];
 }
 
-function faultIn(lines: string[]): string {
-  let previous = FIRST;
-  for (const [index, line] of lines.entries()) {
+/** "" for a log that is as it was written; undefined for one without lines. */
+function faultIn(file: string): string | undefined {
+  let [previous, number] = [FIRST, 0];
+  for (const line of wholeLines(file)) {
+    number += 1;
     const entry = readUnkeyed(line);
-    if (entry?.number !== index + 1 || entry.previous !== previous || !isAsHashed(entry))
-      return `${index + 1}行目が元のままではありません`;
+    if (entry?.number !== number || entry.previous !== previous || !isAsHashed(entry))
+      return `${number}行目が元のままではありません`;
     previous = entry.hash;
   }
-  return "";
+  return number === 0 ? undefined : "";
 }
 
 function isAsHashed({previous, hash, ...content}: UnkeyedEntry): boolean {

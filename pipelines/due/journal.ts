@@ -1,14 +1,7 @@
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  readSync,
-  writeSync,
-} from "node:fs";
+import {closeSync, fstatSync, fsyncSync, openSync, readSync} from "node:fs";
 import {z} from "zod";
+import {allLines} from "../installation/read-lines.ts";
+import {writeFully} from "../installation/write-fully.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 
 /** One piece of work: what, for which period, made from what. Done once, it is done for good. */
@@ -55,9 +48,7 @@ function isOfAnotherVersion({text, read}: Line): boolean {
 }
 
 function linesOf(file: string): Line[] {
-  if (!existsSync(file)) return [];
-  const lines = readFileSync(file, "utf8").split("\n");
-  return lines
+  return [...allLines(file)]
     .filter((text) => text !== "")
     .map((text) => ({text, read: entry.safeParse(jsonOf(text)).data}));
 }
@@ -74,7 +65,7 @@ function jsonOf(line: string): unknown {
 export function writeDown(file: string, written: JournalEntry): void {
   const handle = openSync(file, "a+");
   try {
-    writeSync(handle, `${endsInTheMiddle(handle) ? "\n" : ""}${JSON.stringify(written)}\n`);
+    writeFully(handle, `${endsInTheMiddle(handle) ? "\n" : ""}${JSON.stringify(written)}\n`);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

@@ -1,8 +1,9 @@
 import {closeSync, fstatSync, fsyncSync, linkSync, openSync, renameSync, rmSync} from "node:fs";
 import {dirname} from "node:path";
 import {openPlainFile} from "./plain-file.ts";
-import {chunksOf, writeFully} from "./seal-chunks.ts";
+import {chunksOf} from "./seal-chunks.ts";
 import {setMode} from "./set-mode.ts";
+import {writeFully} from "./write-fully.ts";
 
 /**
  * Copies a file so that its new name always stands for whole content; `check` gets the copy and may throw before it has that

@@ -1,4 +1,4 @@
-import {readSync, writeSync} from "node:fs";
+import {readSync} from "node:fs";
 
 /** Which chunk of a file, from 0. */
 export interface Place {
@@ -26,9 +26,4 @@ export function readFully(source: number, size: number): Buffer {
   for (let read = -1; read !== 0 && length < size; length += read)
     read = readSync(source, buffer, length, size - length, null);
   return buffer.subarray(0, length);
-}
-
-/** All bytes: the system may take fewer at a time. */
-export function writeFully(target: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(target, bytes, written);
 }

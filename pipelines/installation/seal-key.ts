@@ -1,11 +1,12 @@
 import {randomBytes} from "node:crypto";
-import {closeSync, existsSync, fsyncSync, openSync, realpathSync, writeSync} from "node:fs";
+import {closeSync, existsSync, fsyncSync, openSync, realpathSync, rmSync} from "node:fs";
 import {dirname, isAbsolute, relative, resolve} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {flushFolder} from "./durable.ts";
 import type {Home} from "./home.ts";
 import {readNamedFile} from "./plain-file.ts";
 import {readSettings, settingsFile} from "./settings.ts";
+import {writeFully} from "./write-fully.ts";
 
 const KEY = /^[0-9a-f]{64}$/;
 const LARGEST_KEY_FILE = 4096;
@@ -56,8 +57,11 @@ export function makeSealKey(place: string, home: Home): void {
     );
   const handle = openSync(place, "wx", 0o600);
   try {
-    writeSync(handle, `${randomBytes(32).toString("hex")}\n`);
+    writeFully(handle, `${randomBytes(32).toString("hex")}\n`);
     fsyncSync(handle);
+  } catch (cause) {
+    rmSync(place, {force: true});
+    throw cause;
   } finally {
     closeSync(handle);
   }

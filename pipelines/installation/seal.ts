@@ -5,7 +5,8 @@ import {UserError} from "../../schemas/errors.ts";
 import {flushFolder} from "./durable.ts";
 import {keepersMode} from "./group-home.ts";
 import {openPlainFile} from "./plain-file.ts";
-import {chunksOf, type Place, readFully, writeFully} from "./seal-chunks.ts";
+import {chunksOf, type Place, readFully} from "./seal-chunks.ts";
+import {writeFully} from "./write-fully.ts";
 
 /**
  * A sealed file: a head (name of the form, version, mark of the key, 16 bytes of chance, length of the content), then the content

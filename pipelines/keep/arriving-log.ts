@@ -57,10 +57,13 @@ export function renewal(home: Home, arriving: string): {reason: string; stood: A
 /** Releases that cannot be read may be why somebody restores. */
 function stoodAt(home: Home): Anchor[] {
   const noted = notedHead(home);
-  const here = noted ? [{...noted, place: "最後の行の控え"}] : [];
+  const stood = new Map(noted ? [[noted.log, {...noted, place: "最後の行の控え"}]] : []);
   try {
-    return [...here, ...anchorsOf(home)];
+    // An anchor has a line for every line of a log: of each log, the one that saw it furthest on is enough.
+    for (const anchor of anchorsOf(home))
+      if (anchor.number > (stood.get(anchor.log)?.number ?? 0)) stood.set(anchor.log, anchor);
   } catch {
-    return here;
+    return [...stood.values()];
   }
+  return [...stood.values()];
 }

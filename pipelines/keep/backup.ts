@@ -4,7 +4,7 @@ import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {folderTime} from "../../schemas/japanese-day.ts";
 import {headOf} from "../access/head.ts";
-import {whileLocked} from "../access/record.ts";
+import {whileLocked} from "../access/locked.ts";
 import {archivedNames, contentOf} from "../installation/archive.ts";
 import type {Home} from "../installation/home.ts";
 import {isLauncher} from "../installation/launchers.ts";

@@ -33,7 +33,7 @@ test.each([
   ["status"],
 ])("%s is recorded with what was asked for", (...args) => {
   kaikaku(root, args);
-  const last = readLog(home).at(-1);
+  const last = [...readLog(home)].at(-1);
   expect(last?.what.startsWith(String(args[0]))).toBe(true);
   for (const word of args.slice(1).filter((word) => !word.startsWith("--")))
     expect(last?.what).toContain(word);

@@ -80,7 +80,7 @@ test("one person is found in every place, with the rows to mend, and nobody else
 
 test("the search is recorded, with whom it was about, readable with that person's key only", () => {
   kaikaku(root, ["person", "000002"]);
-  expect(readLog(home).at(-1)?.what).toBe('person {"delete":false}（職員番号 000002 について）');
+  expect([...readLog(home)].at(-1)?.what).toBe('person {"delete":false}（職員番号 000002 について）');
   expect(readFileSync(home.accessLog, "utf8")).not.toContain("000002");
 });
 

@@ -226,7 +226,7 @@ describe("a restore", () => {
     expect(kaikaku(root, ["kpi", "--fy", "R6"]).status).toBe(0);
     rmSync(openHome(root).accessLog);
     kaikaku(root, ["restore", "--from", from, "--replace"]);
-    const lines = readLog(openHome(root));
+    const lines = [...readLog(openHome(root))];
     expect(beginningOf(openHome(root).accessLog)?.renewed?.found.join()).toContain("切取り");
     expect(lines).toHaveLength(1);
   });

@@ -24,6 +24,11 @@ const HOMES: Record<string, [rule: RegExp, ...homes: string[]]> = {
     "commands/terminal.ts",
     "reports/print/unpack-chromium.ts",
   ],
+  "that the system may take fewer bytes than it is given": [
+    /\bwriteSync\(/,
+    "commands/terminal.ts",
+    "pipelines/installation/write-fully.ts",
+  ],
   "the folder of an installation": [/dirname\(home\.|join\(home\.\w+, "\.\."/],
 };
 

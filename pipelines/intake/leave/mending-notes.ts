@@ -1,4 +1,4 @@
-import {appendFileSync, existsSync, lstatSync} from "node:fs";
+import {appendFileSync, lstatSync} from "node:fs";
 import {resolve} from "node:path";
 import {z} from "zod";
 import {japaneseDay} from "../../../schemas/japanese-day.ts";
@@ -6,7 +6,7 @@ import {flush} from "../../installation/durable.ts";
 import {fingerprintOf} from "../../installation/fingerprint-of.ts";
 import type {Home} from "../../installation/home.ts";
 import {isInOutput} from "../../installation/nobodys-place.ts";
-import {readPlainFile} from "../../installation/plain-file.ts";
+import {allLines} from "../../installation/read-lines.ts";
 import {daysLater, type Original, type Terms} from "./originals.ts";
 
 const mendingNote = z.strictObject({
@@ -61,14 +61,10 @@ export function foreignWorkbooks(home: Home, {terms, now}: {terms: Terms; now: D
 
 /** Where such workbooks were written, the first one first. */
 export function mendingNotes({mendingNotes: file}: Home): MendingNote[] {
-  if (!existsSync(file)) return [];
-  return readPlainFile(file)
-    .toString("utf8")
-    .split("\n")
-    .flatMap((line) => {
-      const note = mendingNote.safeParse(parsed(line));
-      return note.success ? [note.data] : [];
-    });
+  return [...allLines(file)].flatMap((line) => {
+    const note = mendingNote.safeParse(parsed(line));
+    return note.success ? [note.data] : [];
+  });
 }
 
 function parsed(line: string): unknown {

@@ -1,8 +1,9 @@
 import {isUtf8} from "node:buffer";
 import {createHash} from "node:crypto";
-import {closeSync, fstatSync, openSync, readSync, writeSync} from "node:fs";
+import {closeSync, fstatSync, openSync, readSync} from "node:fs";
 import {UserError} from "../../../schemas/errors.ts";
 import {CHANGED_MEANWHILE, openPlainFile} from "../../installation/plain-file.ts";
+import {writeFully} from "../../installation/write-fully.ts";
 
 const CHUNK_BYTES = 1024 * 1024;
 const HEAD_BYTES = 1024;
@@ -89,8 +90,8 @@ function writeAsUtf8(path: string, head: Buffer, scratchFile: string): void {
   const decoder = new TextDecoder(head[0] === 0xff ? "utf-16le" : "utf-16be", {fatal: true});
   const file = openSync(scratchFile, "w");
   try {
-    for (const chunk of chunks(path)) writeSync(file, decoder.decode(chunk, {stream: true}));
-    writeSync(file, decoder.decode());
+    for (const chunk of chunks(path)) writeFully(file, decoder.decode(chunk, {stream: true}));
+    writeFully(file, decoder.decode());
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause;
     throw new UserError("UTF-16として読めない文字があります。元のシステムから出し直してください。", {cause});

@@ -1,0 +1,85 @@
+import {wholeLines} from "../installation/read-lines.ts";
+import {FIRST, isOwn, readWritten} from "./chain.ts";
+import {type Closed, type Entry, readEntry} from "./entry.ts";
+
+/** What one pass over a log finds. */
+export interface Scan {
+  lineCount: number;
+  /** The number that its last line says it has; 0 where that is no line of a log. */
+  lastNumber: number;
+  /** The first line that is not as it was written: those after it hang on it. Undefined also without a key. */
+  broken: {kind: "edited" | "removed"; line: number} | undefined;
+  /** Code of a line; undefined where there is none, or behind a broken line. */
+  macAt(line: number): string | undefined;
+  /** What was first written of each person. */
+  firsts: Map<string, Closed>;
+  /** Persons whose keys were ordered to be destroyed. */
+  forgotten: Set<string>;
+}
+
+/** Reads a log of any size once, in the memory of its codes (32 bytes a line). */
+export function scanLog(file: string, key: Buffer | undefined): Scan {
+  const macs = new Codes();
+  const [firsts, forgotten] = [new Map<string, Closed>(), new Set<string>()];
+  let [lineCount, lastNumber, previous] = [0, 0, FIRST];
+  let broken: Scan["broken"];
+  for (const text of wholeLines(file)) {
+    lineCount += 1;
+    const written = readWritten(text);
+    lastNumber = written?.number ?? 0;
+    const kind = key && !broken && brokenAt(written, {line: lineCount, previous, key});
+    if (kind) broken = {kind, line: lineCount};
+    if (key && !broken && written) macs.add(written.mac);
+    previous = written?.mac ?? previous;
+    const entry = readEntry(text);
+    if (entry?.event === "forgotten") forgotten.add(entry.forgotten);
+    for (const closed of entry ? closedIn(entry) : [])
+      if (!firsts.has(closed.person)) firsts.set(closed.person, closed);
+  }
+  return {lineCount, lastNumber, broken, macAt: (line) => macs.at(line - 1), firsts, forgotten};
+}
+
+function brokenAt(
+  written: ReturnType<typeof readWritten>,
+  {line, previous, key}: {line: number; previous: string; key: Buffer},
+): "edited" | "removed" | undefined {
+  if (!written || !isOwn(written, key)) return "edited";
+  return written.number !== line || written.previous !== previous ? "removed" : undefined;
+}
+
+function closedIn(entry: Entry): Closed[] {
+  switch (entry.event) {
+    case "began":
+      return entry.renewed ? [entry.renewed] : [];
+    case "read":
+      return entry.about ? [entry, entry.about] : [entry];
+    case "answered":
+      return [];
+    case "asked":
+    case "refused":
+    case "forgotten":
+      return [entry];
+    default:
+      return entry satisfies never;
+  }
+}
+
+const CODE_BYTES = 32;
+
+/** Codes of lines, one behind the other. */
+class Codes {
+  private bytes = Buffer.alloc(1024 * CODE_BYTES);
+  private count = 0;
+
+  add(mac: string): void {
+    if (this.count * CODE_BYTES === this.bytes.length)
+      this.bytes = Buffer.concat([this.bytes, Buffer.alloc(this.bytes.length)]);
+    this.bytes.write(mac, this.count * CODE_BYTES, CODE_BYTES, "hex");
+    this.count += 1;
+  }
+
+  at(index: number): string | undefined {
+    if (index < 0 || index >= this.count) return undefined;
+    return this.bytes.toString("hex", index * CODE_BYTES, (index + 1) * CODE_BYTES);
+  }
+}
