@@ -81,6 +81,11 @@ export interface Contract {
    * such a file, beside its title.
    */
   none?: {names: string[]};
+  /**
+   * A column of the grain that says how final a row is: a row that is `final` takes the place of the `open` one of the same
+   * thing and contradicts nothing, wherever the two come from.
+   */
+  settles?: {column: string; open: string; final: string};
   /** Health and disability rows may not reach a release except as counts. */
   isRestricted?: true;
 }

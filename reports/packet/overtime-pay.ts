@@ -168,7 +168,7 @@ function payChart(packet: Packet, years: number[]): Block {
       const pay = payOf(packet, year, account);
       return pay && isShown(pay) ? pay.paid_million_yen : null;
     });
-  const isSettled = (pay: Pay) => !isOpen(pay);
+  const isSettled = ({fiscal_year}: Pay) => payOf(packet, fiscal_year, "total")?.basis === "settled";
   const isReference = ({basis}: Pay) => basis === "payroll";
   return {
     kind: "chart",

@@ -91,7 +91,7 @@ export const fctOvertimeEarlyWarning = z.strictObject({
 
 /**
  * Overtime pay in million yen, each figure rounded half up from yen, so that parts may not add up (注1 of the yearly
- * report); changes are against FY2016. One row per fiscal year, account group and basis.
+ * report); changes are against FY2016. One row per fiscal year and account group, settled where the accounts are.
  */
 export const fctOvertimePay = z.strictObject({
   fiscal_year: count,

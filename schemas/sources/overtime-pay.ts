@@ -13,6 +13,7 @@ export const overtimePay: Contract = {
   },
   grain: ["fiscal_year", "account_group", "basis"],
   period: {column: "fiscal_year", by: "value"},
+  settles: {column: "basis", open: "payroll", final: "settled"},
   row: z.strictObject({
     fiscal_year: fiscalYear(),
     account_group: choice(["会計区分"], {普通会計: "ordinary", 公営事業会計: "enterprise"}),

@@ -1,5 +1,5 @@
--- 時間外勤務手当の支給額（百万円）。1行＝年度・会計区分（合計を含む）・算定基礎
--- Overtime pay in million yen. One row per fiscal year, account group (total included) and basis.
+-- 時間外勤務手当の支給額（百万円）。1行＝年度・会計区分（合計を含む）
+-- Overtime pay in million yen. One row per fiscal year and account group (total included), on the basis of the settled accounts where there is one.
 select
     fiscal_year,
     account_group,
@@ -8,4 +8,4 @@ select
     cast(change_million_yen as integer) as change_million_yen,
     cast(cumulative_change_million_yen as integer) as cumulative_change_million_yen
 from metrics.overtime_pay
-order by fiscal_year, account_group, basis
+order by fiscal_year, account_group

@@ -1,13 +1,22 @@
--- 時間外勤務手当の支給額（百万円）と平成28年度からの増減。1行＝年度・会計区分・算定基礎
--- Overtime pay by account group and in total, in million yen, with the change against FY2016 and its running sum. One row per fiscal year, account group and basis. Every figure is rounded half up from yen by itself (注1 of the yearly report: parts may not add up to totals); the running sum adds the rounded changes, as the report does.
+-- 時間外勤務手当の支給額（百万円）と平成28年度からの増減。1行＝年度・会計区分（合計を含む）
+-- Overtime pay by account group and in total, in million yen, with the change against FY2016 and its running sum. One row per fiscal year and account group; a total is settled when each of its parts is, and there is none for a year without one of the first year's account groups. Every figure is rounded half up from yen by itself (注1 of the yearly report: parts may not add up to totals); the running sum adds the rounded changes, as the report does, as far as no year is missing.
 with paid as (
-    select fiscal_year, basis, coalesce(account_group, 'total') as account_group, sum(paid_yen) as paid_yen
-    from staging.stg_overtime_pay
-    group by grouping sets ((fiscal_year, basis), (fiscal_year, basis, account_group))
+    select fiscal_year, account_group, basis, paid_yen from intermediate.int_overtime_pay
+    union all
+    select
+        parts.fiscal_year,
+        'total' as account_group,
+        case when count(*) filter (where parts.basis <> 'settled') = 0 then 'settled' else 'payroll' end as basis,
+        sum(parts.paid_yen) as paid_yen
+    from intermediate.int_overtime_pay as parts
+    group by parts.fiscal_year
+    having count(*) = (
+        select count(distinct account_group) from intermediate.int_overtime_pay
+    )
 ),
 
 first_year as (
-    select account_group, paid_yen from paid where fiscal_year = 2016
+    select account_group, fiscal_year, paid_yen from paid where fiscal_year = 2016
 ),
 
 rounded as (
@@ -16,7 +25,8 @@ rounded as (
         paid.account_group,
         paid.basis,
         half_up(paid.paid_yen / 1000000.0, 0) as paid_million_yen,
-        half_up((paid.paid_yen - first_year.paid_yen) / 1000000.0, 0) as change_million_yen
+        half_up((paid.paid_yen - first_year.paid_yen) / 1000000.0, 0) as change_million_yen,
+        paid.fiscal_year - first_year.fiscal_year as years_since_first
     from paid
     left join first_year on first_year.account_group = paid.account_group
 )
@@ -27,7 +37,9 @@ select
     basis,
     paid_million_yen,
     change_million_yen,
-    sum(change_million_yen) over (
-        partition by account_group order by fiscal_year, basis
-    ) as cumulative_change_million_yen
+    case
+        when count(*) filter (where years_since_first >= 0) over in_order = years_since_first + 1
+            then sum(change_million_yen) filter (where years_since_first >= 0) over in_order
+    end as cumulative_change_million_yen
 from rounded
+window in_order as (partition by account_group order by fiscal_year)

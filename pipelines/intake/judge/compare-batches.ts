@@ -45,6 +45,7 @@ export async function besideOthers(ledger: Warehouse, batch: NewBatch): Promise<
     holds: [
       ...odd,
       ...contradictions(batch, earlier),
+      ...reopened(earlier),
       ...(await levelJumps(ledger, batch)),
       ...partQuestions(batch, others, intakeLimit(batch.contract.source)),
       ...(await lonePartQuestions(ledger, batch, isFirst ? absent : [])),
@@ -98,5 +99,15 @@ function contradictions({fileName}: NewBatch, earlier: Earlier[]): Hold[] {
     if (changed === 0) return [];
     const text = `前に受け付けた「${periods[0]?.fileName}」（受付番号${batchId}）と同じ期間で、同じ行${changed.toLocaleString("ja-JP")}件の値が違います。どちらが正しいか確かめてください`;
     return [{kind: "contradiction", text}];
+  });
+}
+
+/** What is final would become open again, whatever the file is called. */
+function reopened(earlier: Earlier[]): Hold[] {
+  const finals = earlier.filter(({standing, reopenedCount}) => standing === "in_force" && reopenedCount > 0);
+  return [...Map.groupBy(finals, ({batchId}) => batchId)].map(([batchId, periods]): Hold => {
+    const count = periods.reduce((sum, {reopenedCount}) => sum + reopenedCount, 0);
+    const text = `前に受け付けた「${periods[0]?.fileName}」（受付番号${batchId}）で確定した${count.toLocaleString("ja-JP")}行に、確定していない値が代わります。古いファイルでないか確かめてください`;
+    return {kind: "contradiction", text};
   });
 }
