@@ -25,6 +25,8 @@ export interface Warehouse extends Pick<Attachments, "attach" | "detach"> {
   close(): void;
   /** The engine's own connection, for the files of this folder. */
   readonly connection: DuckDBConnection;
+  /** How many statements were run for their effect. */
+  changes(): number;
   /** What was found out about it (see `memoryOf`); empty again when a transaction was taken back. */
   readonly memories: Map<symbol, unknown>;
 }
@@ -65,10 +67,15 @@ async function onInstance(instance: Instance, afterClosing = () => {}): Promise<
     afterClosing();
   });
   const memories = new Map<symbol, unknown>();
+  let changes = 0;
   const warehouse: Warehouse = {
     connection,
     memories,
-    run: (sql, parameters) => during(async () => (await connection.run(sql, parameters)).rowsChanged),
+    changes: () => changes,
+    run: (sql, parameters) => {
+      changes += 1;
+      return during(async () => (await connection.run(sql, parameters)).rowsChanged);
+    },
     rows: (sql, parameters) =>
       during(async () => (await connection.runAndReadAll(sql, parameters)).getRowObjectsJson() as Row[]),
     table: (sql, parameters) => during(() => readTable(connection, sql, parameters)),

@@ -2,7 +2,7 @@ import {z} from "zod";
 import {type StatementName, statement} from "../catalog/sql-files.ts";
 import {memoryOf} from "../engine/memory-of.ts";
 import type {Warehouse} from "../engine/open.ts";
-import {storedColumns} from "./stored-tables.ts";
+import {type StoredColumn, storedColumns} from "./stored-tables.ts";
 
 /*
  * What the ledger holds of each batch is noted when it is written: for every table the number of rows and a sum over them in
@@ -65,7 +65,7 @@ export async function notedContents(ledger: Warehouse): Promise<Content[]> {
 /** What is there now, of a batch or of all. */
 export async function countedContents(ledger: Warehouse, batchId: number | null = null): Promise<Content[]> {
   const only = batchId === null ? undefined : await sourceOf(ledger, batchId);
-  const columns = (await storedColumns(ledger)).filter(
+  const columns = (await columnsFor(ledger, batchId)).filter(
     ({noted, source}) => noted !== null && (only === undefined || source === only),
   );
   const ofRows = [...Map.groupBy(columns, ({source}) => source)].map(([source, known]) =>
@@ -77,6 +77,15 @@ export async function countedContents(ledger: Warehouse, batchId: number | null 
   const ofNotes = ["ledger.content_of_notes" as const, ...(await laterNotes(ledger))].map(statement);
   const rows = await ledger.rows([...ofNotes, ...ofRows].join("\nunion all\n"), {batch_id: batchId});
   return z.array(counted).parse(rows);
+}
+
+const columnsIn = memoryOf((): {columns?: StoredColumn[]} => ({}));
+
+/** Whatever changes a table counts all batches anew; for one of them the tables are as they were then. */
+async function columnsFor(ledger: Warehouse, batchId: number | null): Promise<StoredColumn[]> {
+  const memory = columnsIn(ledger);
+  if (batchId === null || memory.columns === undefined) memory.columns = await storedColumns(ledger);
+  return memory.columns;
 }
 
 async function sourceOf(ledger: Warehouse, batchId: number): Promise<string> {

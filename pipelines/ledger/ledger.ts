@@ -22,6 +22,7 @@ import {mustBeAsWritten} from "./changed-contents.ts";
 import {isCountedOtherwise, noteAllContents} from "./contents.ts";
 import type {Hold} from "./hold.ts";
 import {copiesNoted, copyName, keepCopy, keptCopy} from "./kept-copies.ts";
+import {recordedFiles} from "./recorded-files.ts";
 import {turnToWrite} from "./turns.ts";
 
 export interface LedgerOptions {
@@ -126,6 +127,7 @@ export async function nextBatchId(ledger: Warehouse): Promise<number> {
 
 /** The latest batch that holds these very bytes, if they were loaded before. */
 export async function batchOfContent(ledger: Warehouse, sha256: string): Promise<KnownBatch | undefined> {
+  if (!(await recordedFiles(ledger)).contents.has(sha256)) return undefined;
   const [row] = await ledger.rows(statement("ledger.batches_of_content"), {sha256});
   return (
     row && {

@@ -9,7 +9,7 @@ import type {Warehouse} from "../../engine/open.ts";
 import {type AbsentUnit, missingUnits} from "../../ledger/absent-units.ts";
 import {type Hold, question} from "../../ledger/hold.ts";
 import type {NewBatch} from "./earlier-batches.ts";
-import {judgeable, lookUpBureaus} from "./known-references.ts";
+import {bureausOn, judgeable} from "./known-references.ts";
 import {type FormerPart, PERIODS_BEFORE} from "./periods-before.ts";
 
 /** The word for a file of some bureaus, whose others are still to come. */
@@ -40,8 +40,10 @@ export async function absentUnits(
   if (!(await judgeable(ledger, contract)).some(({to}) => to === by.to)) return [];
   const usual = await usualUnits(ledger, by, before);
   const mine = new Set((await unitsOf(ledger, by, batchId)).map(({unit}) => unit));
+  const lacking = [...usual].filter(([unit]) => !mine.has(unit));
+  if (lacking.length === 0) return [];
   const valid = await bureausOn(ledger, first);
-  const absent = [...usual].filter(([unit]) => !mine.has(unit) && (valid.size === 0 || valid.has(unit)));
+  const absent = lacking.filter(([unit]) => valid.size === 0 || valid.has(unit));
   return periods.flatMap((period) => absent.map(([unit, usual_count]) => ({period, unit, usual_count})));
 }
 
@@ -171,10 +173,4 @@ async function storedUnitsOf(ledger: Warehouse, by: UnitsBy, batchId: number): P
   const units = known.get(batchId) ?? (await unitsOf(ledger, by, batchId));
   known.set(batchId, units);
   return units;
-}
-
-async function bureausOn(ledger: Warehouse, day: string): Promise<Map<string, string>> {
-  if (!(await lookUpBureaus(ledger))) return new Map();
-  const rows = await ledger.rows(statement("ledger.bureaus_valid_on"), {day});
-  return new Map(rows.map(({bureau_code, bureau_name}) => [String(bureau_code), String(bureau_name)]));
 }

@@ -1,7 +1,8 @@
-import {statement} from "../../catalog/sql-files.ts";
+import {WHOLE_LIST} from "../../../schemas/period-name.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {AbsentUnit} from "../../ledger/absent-units.ts";
 import type {Hold} from "../../ledger/hold.ts";
+import {recordedFiles} from "../../ledger/recorded-files.ts";
 import type {Replaced} from "../../ledger/replaces.ts";
 import {absentUnits, isAwaited, isShareSaid, lonePartQuestions, noneNotes} from "./absent-units.ts";
 import {type Earlier, earlierBatches, type NewBatch} from "./earlier-batches.ts";
@@ -63,13 +64,14 @@ async function lookBack(
   ledger: Warehouse,
   {contract, periods}: NewBatch,
 ): Promise<{hasEarlier: boolean; inForce: PeriodsInForce}> {
-  const [row] = await ledger.rows(statement("ledger.earlier_batch_count"), {
-    source: contract.source,
-    periods: JSON.stringify(periods),
-  });
-  const dayOf = (day: unknown) => (day ? String(day) : null);
-  const inForce = {firstPeriod: dayOf(row?.first_period), lastPeriod: dayOf(row?.last_period)};
-  return {hasEarlier: row?.earlier !== 0, inForce};
+  const recorded = await recordedFiles(ledger);
+  const ofTime = recorded.inForce.filter(({period}) => period > WHOLE_LIST);
+  const inForce = {
+    firstPeriod: ofTime.find(({source}) => source === contract.source)?.period ?? null,
+    lastPeriod: ofTime.at(-1)?.period ?? null,
+  };
+  const hasEarlier = recorded.periodsOf(contract.source).some(({period}) => periods.includes(period));
+  return {hasEarlier, inForce};
 }
 
 async function whatFallsOut(

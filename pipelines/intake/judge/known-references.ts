@@ -3,6 +3,7 @@ import {statement} from "../../catalog/sql-files.ts";
 import {memoryOf} from "../../engine/memory-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {nearest} from "../../installation/nearest.ts";
+import {recordedFiles} from "../../ledger/recorded-files.ts";
 import {staffKey} from "./staff-key.ts";
 
 type Target = Reference["to"];
@@ -15,10 +16,12 @@ const TITLES: Record<Target, string> = {
 
 /** The lists that are in force, and those of them that are gathered into a temporary table. */
 interface Lists {
-  /** Differs when files of the lists came or something was decided. */
+  /** Names the files in force. */
   sign: string;
   inForce: Set<List>;
   gathered: Set<List>;
+  /** Bureaus that were there on a day: code → name. */
+  bureausOn: Map<string, Map<string, string>>;
 }
 
 type List = "bureaus" | "staff";
@@ -42,6 +45,20 @@ export async function lookUpBureaus(ledger: Warehouse): Promise<boolean> {
   return gathered(ledger, "bureaus");
 }
 
+/** Codes and names of the bureaus that were there on a day, by the list in force; none while there is no list. */
+export async function bureausOn(ledger: Warehouse, day: string): Promise<Map<string, string>> {
+  if (!(await lookUpBureaus(ledger))) return new Map();
+  const known = (await listsOf(ledger)).bureausOn;
+  const bureaus = known.get(day) ?? (await askedBureausOn(ledger, day));
+  known.set(day, bureaus);
+  return bureaus;
+}
+
+async function askedBureausOn(ledger: Warehouse, day: string): Promise<Map<string, string>> {
+  const rows = await ledger.rows(statement("ledger.bureaus_valid_on"), {day});
+  return new Map(rows.map(({bureau_code, bureau_name}) => [String(bureau_code), String(bureau_name)]));
+}
+
 /** Whether the list is in force; then it can be asked. */
 async function gathered(ledger: Warehouse, list: List): Promise<boolean> {
   const lists = await listsOf(ledger);
@@ -51,14 +68,19 @@ async function gathered(ledger: Warehouse, list: List): Promise<boolean> {
   return true;
 }
 
-/** Asked anew only when the lists may have changed: a city's files come by the hundred. */
+/** Gathered anew only when other files of the lists are in force: a city's files come by the hundred. */
 async function listsOf(ledger: Warehouse): Promise<Lists> {
-  const [row] = await ledger.rows(statement("ledger.sign_of_lists"));
-  const sign = String(row?.sign);
+  const {inForce} = await recordedFiles(ledger);
+  const files = inForce.filter(({source}) => source === "bureaus" || source === "staff");
+  const sign = files.map(({period, batchId}) => `${batchId} ${period}`).join();
   const memory = listsIn(ledger);
-  if (memory.lists?.sign === sign) return memory.lists;
-  const rows = await ledger.rows(statement("ledger.lists_in_force"));
-  memory.lists = {sign, inForce: new Set(rows.map(({source}) => source as List)), gathered: new Set()};
+  if (memory.lists?.sign !== sign)
+    memory.lists = {
+      sign,
+      inForce: new Set(files.map(({source}) => source as List)),
+      gathered: new Set(),
+      bureausOn: new Map(),
+    };
   return memory.lists;
 }
 

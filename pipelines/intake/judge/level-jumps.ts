@@ -1,8 +1,8 @@
 import {z} from "zod";
 import type {Contract} from "../../../schemas/contract.ts";
-import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {Hold} from "../../ledger/hold.ts";
+import {type RecordedPeriod, recordedFiles} from "../../ledger/recorded-files.ts";
 import {type JudgedField, judgedFields} from "../../ledger/stored-columns.ts";
 import type {NewBatch} from "./earlier-batches.ts";
 
@@ -36,12 +36,18 @@ function amountFields(contract: Contract): JudgedField[] {
   );
 }
 
+/** The file in force whose period lies nearest and whose rows are in the ledger: of two the later one. */
 async function nearestBatch(ledger: Warehouse, {contract, periods}: NewBatch): Promise<Former | undefined> {
-  const [row] = await ledger.rows(statement("ledger.nearest_batch"), {
-    source: contract.source,
-    period: periods[0] ?? null,
-  });
-  return row && {batchId: Number(row.batchId), fileName: String(row.fileName)};
+  const recorded = (await recordedFiles(ledger)).periodsOf(contract.source);
+  const distance = ({period}: {period: string}) =>
+    Math.abs(Date.parse(period) - Date.parse(periods[0] ?? ""));
+  return recorded
+    .filter(({isInForce, isCompacted, acceptedCount}) => isInForce && !isCompacted && acceptedCount > 0)
+    .reverse()
+    .reduce<RecordedPeriod | undefined>(
+      (nearest, one) => (nearest === undefined || distance(one) < distance(nearest) ? one : nearest),
+      undefined,
+    );
 }
 
 /** So far the mean of a list moves by itself, at times. */

@@ -1,6 +1,6 @@
 import {monthsOfPeriod} from "../../../schemas/period-months.ts";
-import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
+import {recordedFiles} from "../../ledger/recorded-files.ts";
 import type {NewBatch} from "./earlier-batches.ts";
 
 /** So many periods before are looked at, and no further back than a year. */
@@ -20,11 +20,9 @@ export async function periodsBefore(
   const months = monthsOfPeriod(contract);
   const first = periods.toSorted()[0];
   if (first === undefined || (months !== 1 && months !== 3)) return [];
-  const rows = await ledger.rows(statement("ledger.batches_before"), {
-    source: contract.source,
-    before: first,
-    since: `${Number(first.slice(0, 4)) - 1}${first.slice(4)}`,
-    count: PERIODS_BEFORE,
-  });
-  return rows.map(({period, batch_id}) => ({period: String(period), batchId: Number(batch_id)}));
+  const since = `${Number(first.slice(0, 4)) - 1}${first.slice(4)}`;
+  const recorded = (await recordedFiles(ledger)).periodsOf(contract.source);
+  const former = recorded.filter(({period, isInForce}) => isInForce && period >= since && period < first);
+  const last = [...new Set(former.map(({period}) => period))].slice(-PERIODS_BEFORE);
+  return former.filter(({period}) => last.includes(period));
 }
