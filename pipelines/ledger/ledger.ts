@@ -121,8 +121,7 @@ export interface BatchRecord {
 }
 
 export async function nextBatchId(ledger: Warehouse): Promise<number> {
-  const [row] = await ledger.rows(statement("ledger.next_batch_id"));
-  return Number(row?.next);
+  return (await recordedFiles(ledger)).lastBatchId + 1;
 }
 
 /** The latest batch that holds these very bytes, if they were loaded before. */
@@ -160,14 +159,40 @@ export async function mayFitNow(ledger: Warehouse, {batchId, state}: KnownBatch)
   return wasHeldFor(ledger, batchId, "unknown_references");
 }
 
+/** A period of a batch's rows, and how many of them the raw table of its source has. */
+export interface StoredPeriod {
+  period: string;
+  rowCount: number;
+}
+
+type NumberedBatch = Pick<BatchRecord, "source" | "batchId">;
+
+export async function storedPeriods(
+  ledger: Warehouse,
+  {source, batchId}: NumberedBatch,
+): Promise<StoredPeriod[]> {
+  const rows = await ledger.rows(statement("ledger.stored_periods_of_batch"), {source, batch_id: batchId});
+  return rows.map(({period, rowCount}) => ({period: String(period), rowCount: Number(rowCount)}));
+}
+
+export async function notePeriods(
+  ledger: Warehouse,
+  {source, batchId}: NumberedBatch,
+  stored: StoredPeriod[],
+): Promise<void> {
+  const periods = JSON.stringify(stored.map(({period}) => period));
+  await ledger.run(statement("ledger.insert_batch_periods"), {source, batch_id: batchId, periods});
+}
+
 /** Writes the batch, the periods its rows cover and why it is held. An error when other rows are there than were accepted. */
-export async function recordBatch(ledger: Warehouse, batch: BatchRecord, holds: Hold[]): Promise<void> {
-  await mustBeStored(ledger, batch);
+export async function recordBatch(
+  ledger: Warehouse,
+  batch: BatchRecord,
+  {holds, stored}: {holds: Hold[]; stored: StoredPeriod[]},
+): Promise<void> {
+  mustBeStored(batch, stored);
   await ledger.run(statement("ledger.insert_batch"), Object.values(batch));
-  await ledger.run(statement("ledger.insert_batch_periods"), {
-    source: batch.source,
-    batch_id: batch.batchId,
-  });
+  await notePeriods(ledger, batch, stored);
   await insertRows(ledger, {
     table: "intake.hold_reasons",
     columns: {batch_id: "integer", kind: "varchar", reason: "varchar"},
@@ -176,13 +201,10 @@ export async function recordBatch(ledger: Warehouse, batch: BatchRecord, holds: 
 }
 
 /** The accounting is held against the rows that are really there: nothing of another file may count as this one's. */
-async function mustBeStored(
-  ledger: Warehouse,
-  {batchId, source, acceptedCount, fileName}: BatchRecord,
-): Promise<void> {
-  const [row] = await ledger.rows(statement("ledger.stored_row_count"), {source, batch_id: batchId});
-  if (row?.stored !== acceptedCount)
-    throw new Error(`${fileName}: ${acceptedCount} rows were accepted, ${row?.stored} are stored`);
+function mustBeStored({acceptedCount, fileName}: BatchRecord, stored: StoredPeriod[]): void {
+  const storedCount = stored.reduce((sum, {rowCount}) => sum + rowCount, 0);
+  if (storedCount !== acceptedCount)
+    throw new Error(`${fileName}: ${acceptedCount} rows were accepted, ${storedCount} are stored`);
 }
 
 /** A name for all the accepted contents that figures rest on: it changes exactly when they do. Undefined while there are none. */

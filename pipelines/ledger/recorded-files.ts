@@ -1,3 +1,4 @@
+import {largest} from "../../schemas/extremes.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {untilChanged} from "../engine/memory-of.ts";
 import type {Warehouse} from "../engine/open.ts";
@@ -18,6 +19,8 @@ export interface RecordedPeriod {
 export interface RecordedFiles {
   /** Checksums of all files, whatever became of them. */
   contents: Set<string>;
+  /** 0 while there is none. */
+  lastBatchId: number;
   /** In the order of the periods, and of one period in that in which they came. */
   periodsOf: (source: string) => RecordedPeriod[];
   /** In force, of all sources. */
@@ -30,6 +33,7 @@ export const recordedFiles = untilChanged(async (ledger: Warehouse): Promise<Rec
   const periods = rows.filter(({period}) => period !== null) as unknown as RecordedPeriod[];
   const bySource = Map.groupBy(periods, ({source}) => source);
   return {
+    lastBatchId: largest([0, ...rows.map(({batchId}) => Number(batchId))]),
     contents: new Set(rows.map(({sha256}) => String(sha256))),
     periodsOf: (source) => bySource.get(source) ?? [],
     inForce: periods.filter(({isInForce}) => isInForce),

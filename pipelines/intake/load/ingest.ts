@@ -3,12 +3,12 @@ import {basename} from "node:path";
 import {UserError} from "../../../schemas/errors.ts";
 import {contracts} from "../../../schemas/sources.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
+import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {messageOf} from "../../installation/faults.ts";
 import type {Home} from "../../installation/home.ts";
 import type {Log} from "../../installation/log.ts";
 import {holdToKey} from "../../ledger/hold-to-key.ts";
-import {nextBatchId} from "../../ledger/ledger.ts";
 import {stampOf} from "../read/file-stamp.ts";
 import {inboxFiles, inboxFolders, isInInbox, oddEntries, whyNotLoadable} from "./inbox.ts";
 import {type IngestOptions, ingestOrPutOff} from "./ingest-file.ts";
@@ -109,7 +109,7 @@ function takeOut(path: string, outcome: FileOutcome, {home, now}: IngestOptions)
 /** A fault that the engine calls fatal closes it for all statements: then no other file is to be blamed. */
 async function mustBeAlive(ledger: Warehouse): Promise<void> {
   try {
-    await nextBatchId(ledger);
+    await ledger.rows(statement("ledger.next_batch_id"));
   } catch (cause) {
     throw new UserError(
       "台帳の計算エンジンが止まったので、残りのファイルは取り込んでいません。もう一度実行してください。",

@@ -1,7 +1,6 @@
 import type {Reference} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {japaneseDay} from "../../../schemas/japanese-day.ts";
-import {statement} from "../../catalog/sql-files.ts";
 import {insertRows} from "../../engine/insert-rows.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {accountHere} from "../../installation/account.ts";
@@ -13,7 +12,14 @@ import {noteAbsent} from "../../ledger/absent-units.ts";
 import {noteContent} from "../../ledger/contents.ts";
 import {noteHand} from "../../ledger/hands.ts";
 import type {Hold, Question} from "../../ledger/hold.ts";
-import {type BatchRecord, type KnownBatch, nextBatchId, recordBatch} from "../../ledger/ledger.ts";
+import {
+  type BatchRecord,
+  type KnownBatch,
+  nextBatchId,
+  recordBatch,
+  type StoredPeriod,
+  storedPeriods,
+} from "../../ledger/ledger.ts";
 import {noteNone} from "../../ledger/none-periods.ts";
 import {isAnswered, noteReading, questionsIn} from "../../ledger/readings.ts";
 import {noteReplaced} from "../../ledger/replaces.ts";
@@ -93,6 +99,7 @@ interface JudgedRows
   badCells: BadCell[];
   holds: Hold[];
   notes: string[];
+  stored: StoredPeriod[];
   periods: string[];
   isNone: boolean;
 }
@@ -111,6 +118,7 @@ async function judgeRows(
   const refused = await refuseRows(ledger, table, refusing);
   if (!isLast && refused.unknownCount > 0) throw new NothingLoaded({kind: "put_off", source});
   const isNone = table.none.length > 0;
+  const stored = await storedPeriods(ledger, {source, batchId});
   if (acceptedCount + counts.quarantinedCount === 0 && !isNone)
     throw new UserError(
       `「${contract.title}」の見出しはありますが、データの行がありません。出し直してください。`,
@@ -125,7 +133,8 @@ async function judgeRows(
     badCells: [...(await withCodesOfNames(ledger, contract, counts.badCells)), ...refused.badCells],
     holds: [...tellingPeople(ofRows, missing), ...counts.questions],
     notes: counts.notes,
-    periods: isNone ? table.none : await periodsOf(ledger, {source, batchId}),
+    stored,
+    periods: isNone ? table.none : stored.map(({period}) => period),
     isNone,
   };
 }
@@ -168,7 +177,7 @@ async function record(
   {batch, holds, judged, beside, reading, readAs, questions}: Recorded,
 ): Promise<void> {
   const {batchId} = batch;
-  await recordBatch(ledger, batch, holds);
+  await recordBatch(ledger, batch, {holds, stored: judged.stored});
   if (judged.isNone) await noteNone(ledger, batch, judged.periods);
   await noteReplaced(ledger, batchId, beside.replaced);
   await noteAbsent(ledger, batchId, beside.absent);
@@ -196,15 +205,6 @@ function fallenOutNotes({fallenOut}: Beside, {state}: BatchRecord): string[] {
 /** Why a batch is read again. */
 export function answersText(answers: string[]): string {
   return answers.map((word) => `--as ${word}`).join(" ");
-}
-
-/** Periods that the loaded rows cover. */
-async function periodsOf(ledger: Warehouse, batch: {source: string; batchId: number}): Promise<string[]> {
-  const rows = await ledger.rows(statement("ledger.loaded_periods_of_batch"), {
-    source: batch.source,
-    batch_id: batch.batchId,
-  });
-  return rows.map(({period}) => String(period));
 }
 
 async function quarantine(ledger: Warehouse, batchId: number, badCells: BadCell[]): Promise<void> {

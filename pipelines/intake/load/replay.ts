@@ -6,6 +6,7 @@ import type {Home} from "../../installation/home.ts";
 import type {Log} from "../../installation/log.ts";
 import {noteAllContents} from "../../ledger/contents.ts";
 import {holdToKey} from "../../ledger/hold-to-key.ts";
+import {notePeriods, storedPeriods} from "../../ledger/ledger.ts";
 import {dropRows} from "./compact-batches.ts";
 import {rowsFromArchive} from "./rows-from-archive.ts";
 
@@ -42,7 +43,8 @@ async function replay(ledger: Warehouse, home: Home, {received_at, ...batch}: Ro
   await ledger.run(statement("ledger.copy_hold_reasons"), {batch_id});
   await loadRows(ledger, home, batch);
   await ledger.run(statement("ledger.copy_batch"), {batch_id});
-  await ledger.run(statement("ledger.insert_batch_periods"), {source: String(batch.source), batch_id});
+  const stored = {source: String(batch.source), batchId: batch_id};
+  await notePeriods(ledger, stored, await storedPeriods(ledger, stored));
   await ledger.run(statement("ledger.copy_none_periods"), {batch_id});
   await ledger.run(statement("ledger.copy_quarantined_cells"), {batch_id});
 }
