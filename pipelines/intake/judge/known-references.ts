@@ -40,14 +40,9 @@ export async function judgeable(ledger: Warehouse, {references = []}: Contract):
   return loaded;
 }
 
-/** Makes the list of bureaus ready for questions; false while none is in force. */
-export async function lookUpBureaus(ledger: Warehouse): Promise<boolean> {
-  return gathered(ledger, "bureaus");
-}
-
 /** Codes and names of the bureaus that were there on a day, by the list in force; none while there is no list. */
 export async function bureausOn(ledger: Warehouse, day: string): Promise<Map<string, string>> {
-  if (!(await lookUpBureaus(ledger))) return new Map();
+  if (!(await gathered(ledger, "bureaus"))) return new Map();
   const known = (await listsOf(ledger)).bureausOn;
   const bureaus = known.get(day) ?? (await askedBureausOn(ledger, day));
   known.set(day, bureaus);
