@@ -1,6 +1,7 @@
-import {join, resolve} from "node:path";
+import {dirname, join, resolve} from "node:path";
 import type {Argv} from "yargs";
 import {mustBeFreeForFile} from "../pipelines/installation/exit.ts";
+import {sweepHalfWritten} from "../pipelines/installation/half-written.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {homeHere} from "./home-here.ts";
@@ -57,6 +58,7 @@ export async function printPacketOf(home: Home, {fiscalYear, out, release}: Want
       .executeTakeFirstOrThrow();
     const outFile = out ?? join(home.output, `packet_${fiscalYearCode(fiscalYear)}_${release_id}.pdf`);
     const options = {marts, fiscalYear, outFile, printing: printingAt(home), log: terminal};
+    sweepHalfWritten(dirname(outFile));
     await writingTo(outFile, () => printPacket(options));
     return outFile;
   });

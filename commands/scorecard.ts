@@ -1,5 +1,6 @@
 import type {Argv} from "yargs";
 import {mustBeFreeForFile, mustBeNobodysFolder} from "../pipelines/installation/exit.ts";
+import {sweepHalfWritten} from "../pipelines/installation/half-written.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {homeHere} from "./home-here.ts";
 import {withPrintedRelease} from "./open-release.ts";
@@ -44,6 +45,7 @@ async function scorecard(options: {
   };
   const isOfCity = bureau === undefined || bureau === "all";
   const source = {releaseId: options.release, document: isOfCity ? "scorecard" : "bureau_scorecards"};
+  sweepHalfWritten(folder);
   const files = await withPrintedRelease(home, source, (marts) =>
     writingTo(folder, () =>
       printScorecardsInto(marts, {...wanted, folder, mustBeFree, printing: printingAt(home), log: terminal}),

@@ -1,4 +1,3 @@
-import {randomBytes} from "node:crypto";
 import {
   closeSync,
   existsSync,
@@ -6,6 +5,7 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   renameSync,
   rmSync,
   type Stats,
@@ -13,8 +13,9 @@ import {
 import {dirname, join, resolve} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {flush, flushFolder} from "./durable.ts";
+import {halfWrittenIn, sweepHalfWritten} from "./half-written.ts";
 import type {Home} from "./home.ts";
-import {foreignNames, markMade} from "./made-folder.ts";
+import {foreignNames, MARKER, markMade} from "./made-folder.ts";
 import {ELSEWHERE, mustBeNobodys} from "./nobodys-place.ts";
 import {systemCode} from "./system-code.ts";
 
@@ -62,7 +63,8 @@ export async function placeFile<Result>(
   write: (part: string) => Promise<Result>,
 ): Promise<Result> {
   const place = resolve(typed);
-  const part = join(dirname(place), `.kaikaku-${randomBytes(8).toString("hex")}.part`);
+  sweepHalfWritten(dirname(place));
+  const part = halfWrittenIn(dirname(place), "part");
   try {
     closeSync(openSync(part, "wx", mode));
     const result = await write(part);
@@ -125,10 +127,10 @@ export async function fillFolder<Result>(
   fill: (building: string) => Promise<Result>,
 ): Promise<Result> {
   const place = resolve(typed);
-  const mark = randomBytes(8).toString("hex");
-  const beside = (what: string) => join(dirname(place), `.kaikaku-${what}-${mark}`);
-  const [building, old] = [beside("building"), beside("replaced")];
-  mkdirSync(dirname(place), {recursive: true});
+  const parent = dirname(place);
+  const [building, old] = [halfWrittenIn(parent, "building"), halfWrittenIn(parent, "replaced")];
+  mkdirSync(parent, {recursive: true});
+  sweepHalfWritten(parent);
   mkdirSync(building);
   try {
     const result = await fill(building);
@@ -159,7 +161,14 @@ function exchange(place: string, {building, old, typed}: Exchange): void {
     throw error;
   }
   flushFolder(dirname(place));
-  rmSync(old, {recursive: true, force: true});
+  if (isReplaced) removeMade(old);
+}
+
+/** The mark that the folder is the program's goes last: killed in between, what is left can still be told for what it is. */
+function removeMade(folder: string): void {
+  for (const name of readdirSync(folder))
+    if (name !== MARKER) rmSync(join(folder, name), {recursive: true, force: true});
+  rmSync(folder, {recursive: true, force: true});
 }
 
 /** Undefined also where the way to it does not exist or may not be looked at: then writing tells why it cannot be done. */

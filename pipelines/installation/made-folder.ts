@@ -6,7 +6,7 @@ import {readDerivedFile} from "./read-json-file.ts";
 import {writeWhole} from "./write-whole.ts";
 
 /** Lies in every folder that the program filled where a person wanted it, and names what it put there. */
-const MARKER = ".kaikaku-made.json";
+export const MARKER = ".kaikaku-made.json";
 
 const marker = z.object({
   madeBy: z.literal("kaikaku"),

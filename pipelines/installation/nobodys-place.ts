@@ -1,4 +1,4 @@
-import {existsSync, realpathSync} from "node:fs";
+import {existsSync, realpathSync, statSync} from "node:fs";
 import {basename, dirname, isAbsolute, join, relative, resolve, sep} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import type {Home} from "./home.ts";
@@ -29,7 +29,7 @@ export function mustBeNobodys(place: string, home: Home): void {
   mustBeNoOthers(place, real);
   if (!isWithin(program, real) && !isWithin(real, program)) return;
   // Beside the program's own files new ones may stand: that is where people type commands.
-  const isNewBeside = dirname(real) === program && (!existsSync(real) || isMarked(real));
+  const isNewBeside = isSame(dirname(real), program) && (!existsSync(real) || isMarked(real));
   if (!isNewBeside)
     throw new UserError(
       `「${place}」はプログラムのファイルかフォルダーに当たるので、書きません。${ELSEWHERE}`,
@@ -49,9 +49,31 @@ export function realPlace(place: string): string {
   return parent === full ? full : join(realPlace(parent), basename(full));
 }
 
+/** By name, and by what the file system knows them by: capitals may be the same to it, and a folder may be mounted twice. */
 export function isWithin(folder: string, path: string): boolean {
   const way = relative(folder, path);
-  return way === "" || (!isAbsolute(way) && way !== ".." && !way.startsWith(`..${sep}`));
+  if (way === "" || (!isAbsolute(way) && way !== ".." && !way.startsWith(`..${sep}`))) return true;
+  const wanted = numberOf(folder);
+  return wanted !== undefined && withFoldersAbove(path).some((above) => numberOf(above) === wanted);
+}
+
+function isSame(one: string, other: string): boolean {
+  return one === other || (numberOf(one) !== undefined && numberOf(one) === numberOf(other));
+}
+
+/** Undefined for what does not exist, may not be looked at, or has no number of its own there. */
+function numberOf(path: string): string | undefined {
+  try {
+    const {dev, ino} = statSync(path, {bigint: true});
+    return ino === 0n ? undefined : `${dev}:${ino}`;
+  } catch {
+    return undefined;
+  }
+}
+
+function withFoldersAbove(path: string): string[] {
+  const parent = dirname(path);
+  return parent === path ? [path] : [path, ...withFoldersAbove(parent)];
 }
 
 /** What is here may be reached with another installation named; what lies there is no less the city's. */

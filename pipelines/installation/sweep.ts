@@ -1,7 +1,8 @@
 import {existsSync, readdirSync, rmSync} from "node:fs";
 import {basename, join} from "node:path";
+import {leftHalfWritten} from "./half-written.ts";
 import type {Home} from "./home.ts";
-import {systemCode} from "./system-code.ts";
+import {isRunning} from "./is-running.ts";
 
 /** A copy of the ledger that was begun beside it. */
 const HALF_COPIED = /^ledger\..+\.partial$/;
@@ -17,7 +18,7 @@ export function leftovers(home: Home): string[] {
     filesLike(folder, HALF_DONE),
   );
   const opened = filesLike(home.scratch, OPENED).filter(
-    (file) => !isRunning(OPENED.exec(basename(file))?.[1]),
+    (file) => !isRunning(Number(OPENED.exec(basename(file))?.[1])),
   );
   const halfMoved = filesLike(home.refused, HALF_MOVED);
   return [
@@ -25,6 +26,7 @@ export function leftovers(home: Home): string[] {
     ...opened,
     ...halfMoved,
     ...filesLike(home.root, HALF_COPIED),
+    ...leftHalfWritten(home.output),
     ...undecidedRestore(home),
   ];
 }
@@ -33,14 +35,6 @@ function filesLike(folder: string, pattern: RegExp): string[] {
   return readdirSync(folder)
     .filter((name) => pattern.test(name))
     .map((name) => join(folder, name));
-}
-
-function isRunning(pid: string | undefined): boolean {
-  try {
-    return process.kill(Number(pid), 0);
-  } catch (error) {
-    return systemCode(error as Error) === "EPERM";
-  }
 }
 
 const PUT_ASIDE = /^before-restore-(\d{4}-\d{2}-\d{2})T/;

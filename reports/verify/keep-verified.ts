@@ -1,7 +1,9 @@
 import {randomBytes} from "node:crypto";
 import {mkdir, rename, rm, writeFile} from "node:fs/promises";
+import {hostname} from "node:os";
 import {dirname, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
+import {halfWrittenName} from "../../schemas/half-written.ts";
 import type {Expectation} from "./expectation.ts";
 import {faultLines} from "./fault-text.ts";
 import type {Verifier} from "./verifier.ts";
@@ -38,7 +40,8 @@ export async function keepVerified({pdf, verifier, expectation, outFile}: Printe
  * which nobody can have laid a link.
  */
 async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  const part = join(dirname(file), `.kaikaku-${randomBytes(8).toString("hex")}.part`);
+  const writer = {machine: hostname(), pid: process.pid, since: performance.timeOrigin};
+  const part = join(dirname(file), halfWrittenName("part", writer, randomBytes(8).toString("hex")));
   try {
     await writeFile(part, bytes, {flush: true, flag: "wx"});
     await rename(part, file);

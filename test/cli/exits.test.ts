@@ -1,5 +1,5 @@
 import {execFileSync} from "node:child_process";
-import {mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync} from "node:fs";
+import {linkSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {beforeEach, describe, expect, test} from "vitest";
 import {fillFolder, mustBeFreeForFolder, placeFile} from "../../pipelines/installation/exit.ts";
@@ -133,7 +133,10 @@ describe("what belongs to an installation lies also where its settings, or anoth
       `staff_key_file: ${staff}\nencryption: {key_file: ${seal}}\naccess_log: {key_folder: ${join(place, "keys")}, anchor: ${anchor}}\n`,
     );
     const chain = join(place, "keys", "chain.key");
-    for (const file of [staff, seal, chain, anchor]) {
+    // As a file system does that takes capitals for the same: another name of the same file.
+    const second = join(place, "STAFF-KEY");
+    linkSync(staff, second);
+    for (const file of [staff, seal, chain, anchor, second]) {
       expect(kaikaku(home, write(file)).stderr).toContain("settings.yaml の指定");
       expect(readFileSync(file, "utf8")).not.toContain("n\r\n");
     }

@@ -1,0 +1,17 @@
+import {writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {fillFolder, placeFile} from "../../pipelines/installation/exit.ts";
+
+/* node die-writing.ts file|folder PLACE: dies while it writes there, with something written. */
+const [kind = "", place = ""] = process.argv.slice(2);
+const die = () => process.kill(process.pid, "SIGKILL");
+if (kind === "file")
+  await placeFile(place, {force: false}, async (part) => {
+    writeFileSync(part, "half");
+    die();
+  });
+else
+  await fillFolder(place, async (building) => {
+    writeFileSync(join(building, "表.csv"), "half");
+    die();
+  });
