@@ -8,10 +8,11 @@ import type {Warehouse} from "../engine/open.ts";
  * staff keys. 5: what the contracts said of the raw tables' columns, and which copies were kept. 6: what the tables hold of
  * each batch, in numbers. 7: whose accounts loaded and decided. 8: which
  * originals left. 9: how files were read. 10: which batches a batch
- * takes the place of. 11: what releases said besides the indicators' values. Whoever changes sql/ledger/intake_tables.sql or figure_tables.sql adds a version and a step of
+ * takes the place of. 11: what releases said besides the indicators' values.
+ * 12: which notes were acknowledged. Whoever changes sql/ledger/intake_tables.sql or figure_tables.sql adds a version and a step of
  * UPGRADES.
  */
-export const LEDGER_VERSION = 11;
+export const LEDGER_VERSION = 12;
 
 /** From this version on it is noted what the tables hold of each batch. */
 const FIRST_WITH_CONTENTS = 6;
@@ -33,6 +34,7 @@ const UPGRADES: Record<number, StatementName[]> = {
   9: ["ledger.reading_tables"],
   10: ["ledger.intake_tables", "ledger.fill_replaces"],
   11: ["ledger.figure_tables"],
+  12: ["ledger.acknowledgement_table"],
 };
 
 /** Version of an open ledger; 0 for an empty one. */

@@ -4,6 +4,7 @@ import {gunzipSync} from "node:zlib";
 import {expect, test} from "vitest";
 import {openReadOnly, openWritable, type Row} from "../../pipelines/engine/open.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {acknowledgementsIn} from "../../pipelines/ledger/acknowledgements.ts";
 import {keptCopy} from "../../pipelines/ledger/kept-copies.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {LEDGER_VERSION, ledgerVersion} from "../../pipelines/ledger/version.ts";
@@ -59,6 +60,20 @@ test("one of before version 11 gets the tables of what else releases said; which
   const upgraded = await openLedger(home);
   expect(await upgraded.rows("from figures.latest_series_records")).toEqual([]);
   expect(await upgraded.rows("from figures.series_releases")).toEqual([]);
+  upgraded.close();
+});
+
+test("one of before version 12 gets the table of acknowledged notes; its readers take one without as one with none", async () => {
+  const home = homeOfVersion1();
+  (await openLedger(home)).close();
+  const ledger = await openWritable(home.ledger);
+  await ledger.run(`drop table intake.acknowledgements; delete from intake.schema_version;
+    insert into intake.schema_version values (11, current_timestamp)`);
+  expect(await acknowledgementsIn(ledger)).toEqual([]);
+  ledger.close();
+  const upgraded = await openLedger(home);
+  expect(await ledgerVersion(upgraded)).toBe(LEDGER_VERSION);
+  expect(await acknowledgementsIn(upgraded)).toEqual([]);
   upgraded.close();
 });
 

@@ -1,0 +1,11 @@
+import {z} from "zod";
+import {type Acknowledgement, acknowledgement} from "../../schemas/acknowledgement.ts";
+import {statement} from "../catalog/sql-files.ts";
+import type {Warehouse} from "../engine/open.ts";
+
+/** The last acknowledgement of each note, whether its rows are still the same or not; none in a ledger of before such notes. */
+export async function acknowledgementsIn(ledger: Warehouse): Promise<Acknowledgement[]> {
+  const tables = await ledger.rows(statement("ledger.intake_table_names"));
+  if (!tables.some(({table_name}) => table_name === "acknowledgements")) return [];
+  return z.array(acknowledgement).parse(await ledger.rows(statement("ledger.acknowledgements")));
+}

@@ -1,0 +1,20 @@
+import {z} from "zod";
+
+/** A note (注意) that somebody of the office has seen and lets be, until what it says is of other rows. */
+export const acknowledgement = z.strictObject({
+  /** Name of the check. */
+  note: z.string(),
+  /** Of the rows that were seen. */
+  fingerprint: z.string(),
+  row_count: z.int(),
+  /** What the note said. */
+  seen: z.string(),
+  acknowledged_at: z.string(),
+  /** The day in Japan. */
+  acknowledged_on: z.iso.date(),
+  acknowledged_by: z.string(),
+  account: z.string(),
+  reason: z.string(),
+});
+
+export type Acknowledgement = z.infer<typeof acknowledgement>;
