@@ -74,8 +74,9 @@ export const fctOvertimeAnalysisDue = z.strictObject({
 });
 
 /**
- * Who will pass a yearly threshold at the present pace (April to as_of_month ÷ months × 12). One row per as-of month of
- * the latest year, rule, scope and bureau: people already over, and others on course to be over by March.
+ * Who will pass a yearly threshold at the present pace: what was worked from April to as_of_month over the share of a year's
+ * overtime that falls into these months (of up to three years before), for as long as a person is in service. One row per
+ * as-of month of the latest year, rule, scope and bureau: people already over, and others on course to be over by March.
  */
 export const fctOvertimeEarlyWarning = z.strictObject({
   fiscal_year: count,

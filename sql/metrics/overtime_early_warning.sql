@@ -1,5 +1,5 @@
 -- 年間の上限を超えた職員数と、このままでは超える職員数。1行＝月・上限・対象範囲・局区
--- People over a yearly limit in the latest year, and others who will be by March at the pace since April (minutes ÷ months × 12). One row per as-of month up to which every month is loaded, rule, scope and bureau, zeros included.
+-- People over a yearly limit in the latest year, and others who will be by March: the minutes since April, over the share of their months in service that is past, each month with its weight in a year's overtime. Nobody gets further after leaving. One row per as-of month up to which every month is loaded, rule, scope and bureau, zeros included.
 with latest_year as (
     select max(fiscal_year) as fiscal_year from intermediate.int_overtime_months
 ),
@@ -30,12 +30,12 @@ rules as (
 since_april as (
     select
         as_of_months.as_of_month,
-        as_of_months.months_elapsed,
+        as_of_months.month_index,
         ways_of_counting.basis_id,
         ways_of_counting.includes_managers,
         months.staff_key,
         latest_by(months.profile_id, months.month_index) as profile_id,
-        sum(months.counted_minutes) as counted_minutes
+        cast(sum(months.counted_minutes) as bigint) as counted_minutes
     from as_of_months
     inner join intermediate.int_overtime_person_months as months
         on months.fiscal_year = as_of_months.fiscal_year and months.month_index <= as_of_months.month_index
@@ -53,9 +53,16 @@ judged as (
         scope_profiles.bureau_code,
         is_over(since_april.counted_minutes, rules.operator, rules.threshold_minutes) as is_over_now,
         is_over(
-            since_april.counted_minutes * 12, rules.operator, rules.threshold_minutes * since_april.months_elapsed
+            since_april.counted_minutes * service.weight_of_year,
+            rules.operator,
+            rules.threshold_minutes * service.weight_to_date
         ) as is_over_by_march
     from since_april
+    inner join intermediate.int_overtime_service_weights as service
+        on service.staff_key = since_april.staff_key
+        and service.basis_id = since_april.basis_id
+        and service.includes_managers = since_april.includes_managers
+        and service.month_index = since_april.month_index
     inner join rules
         on rules.basis_id = since_april.basis_id and rules.includes_managers = since_april.includes_managers
     inner join intermediate.int_overtime_scope_profiles as scope_profiles

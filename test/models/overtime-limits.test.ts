@@ -60,9 +60,6 @@ const cases = {
   },
   "another appointing authority": {group: "その他任命", months: months2020(twelve("100:00"))},
   "a teacher": {rosters: {"": {occupation: "教員"}}, months: months2020(twelve("100:00"))},
-  "pace of exactly 360": {months: {"2021-04": "30:00", "2021-05": "30:00", "2021-06": "30:00"}},
-  "pace a minute over 360": {months: {"2021-04": "30:00", "2021-05": "30:00", "2021-06": "30:01"}},
-  "over 360 in June": {months: {"2021-04": "120:00", "2021-05": "120:00", "2021-06": "120:01"}},
 } satisfies Record<string, OvertimeCase>;
 type CaseName = keyof typeof cases;
 
@@ -200,23 +197,6 @@ describe("what follows from the limits", () => {
       {due_on: "2021-09-30", staff_count: 0},
       {due_on: "2021-09-30", staff_count: 1},
     ]);
-  });
-
-  const paces: [CaseName, Record<string, [over: number, onCourse: number]>][] = [
-    ["pace of exactly 360", {360: [0, 0], 480: [0, 0], 720: [0, 0]}],
-    ["pace a minute over 360", {360: [0, 1], 480: [0, 0], 720: [0, 0]}],
-    ["over 360 in June", {360: [1, 0], 480: [0, 1], 720: [0, 1]}],
-  ];
-
-  test.each(paces)("%s: %j", async (name, expected) => {
-    const rows = await city.rows(
-      `select threshold_hours, over_count, on_course_count from marts.fct_overtime_early_warning
-       where as_of_month = '2021-06-01' and months_elapsed = 3 and scope_id = 'programme'
-         and bureau_code = '${bureauOf(cases, name)}'`,
-    );
-    expect(
-      Object.fromEntries(rows.map((row) => [row.threshold_hours, [row.over_count, row.on_course_count]])),
-    ).toEqual(expected);
   });
 
   test("the warning looks at the latest year only, month by month", async () => {
