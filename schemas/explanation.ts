@@ -1,6 +1,7 @@
 import type {FigureId} from "./figure-code.ts";
 import type {MartRow} from "./marts.ts";
 import type {Program} from "./release-manifest.ts";
+import type {Said} from "./series-code.ts";
 
 type Status = MartRow<"marts.fct_scoreboard">["status"];
 type ObservationStatus = MartRow<"marts.fct_kpi_values">["observation_status"];
@@ -48,13 +49,24 @@ export interface SeriesExplanation extends Pick<Explanation, "models" | "sources
   relation: string;
   /** What the parts of the code say. */
   keys: {name: string; text: string}[];
-  value: number | null;
+  value: Said;
   unit: string;
   decimals: number;
   /** Rows of the relation that are summed. */
   row_count: number;
   release_id: string;
   released_on: string;
+  /** What each release that changed it said, oldest first, up to this release; since the ledger remembers it. */
+  history: SeriesRecord[];
+}
+
+export interface SeriesRecord {
+  release_id: string;
+  released_on: string;
+  value: Said;
+  /** The release had no such number. */
+  is_absent: boolean;
+  cause: string;
 }
 
 export interface ExplainedSource {
@@ -94,6 +106,25 @@ export interface ReleaseDiff {
   appeared: string[];
   gone: string[];
   withheld_count: number;
+  /** The same of every other number and word with a code. */
+  series: SeriesDiff;
+}
+
+export interface SeriesDiff {
+  moved: SeriesMove[];
+  appeared: string[];
+  gone: string[];
+}
+
+/** A number or word of a published relation that the later release says otherwise. */
+export interface SeriesMove
+  extends Pick<SeriesExplanation, "figure" | "series_title" | "keys" | "unit" | "decimals"> {
+  /** Rows of the relation that are summed in it. */
+  row_count: number;
+  from_value: Said;
+  to_value: Said;
+  cause: string;
+  is_by_program: boolean;
 }
 
 export interface FigureMove extends FigureId {

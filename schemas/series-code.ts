@@ -1,12 +1,15 @@
 import {parseFiscalYear} from "./fiscal-time.ts";
 import type {MartName, MartRow} from "./marts.ts";
 
-/** One number of a published relation (or a sum of its rows) under its code. */
+/** What a cell says: a number, a word ("achieved", "2026-03-31"), or nothing. */
+export type Said = number | string | null;
+
+/** One number or word of a published relation (or a sum of its rows) under its code. */
 export interface SeriesCell {
   code: string;
   /** What the parts of the code say, in their order. */
   keys: {name: string; text: string}[];
-  value: number | null;
+  value: Said;
   unit: string;
   decimals: number;
   /** Rows of the relation that are summed; 1 for a number that stands there by itself. */
@@ -15,6 +18,8 @@ export interface SeriesCell {
   fiscalYear: number | null;
   /** Whether earlier years are in the number, too. */
   isCumulative: boolean;
+  /** The indicator that it is said of; null for what is said of none. */
+  kpiId: string | null;
 }
 
 /** What the parts of a code are made of besides the row. */
@@ -30,6 +35,10 @@ export interface CodedSeries {
   name: string;
   relation: MartName;
   title: string;
+  /** The relation has the latest year only: what leaves it with the year is not missed. */
+  isOfLatestYear: boolean;
+  /** How indicators are judged, which is told as a judgement. */
+  isJudgement: boolean;
   /** "年度-局区-時間数": what stands where in a code. */
   pattern: string;
   cells(rows: object[], context: SeriesContext): SeriesCell[];
@@ -45,9 +54,9 @@ export interface SeriesKey<Row> {
 
 interface Measure<Row> {
   title: string;
-  unit: string;
+  unit: string | ((row: Row) => string);
   decimals: number | ((row: Row) => number);
-  value(row: Row): number | null;
+  value(row: Row): Said;
   isCumulative?: boolean;
 }
 
@@ -55,10 +64,14 @@ export interface SeriesDefinition<Name extends MartName> {
   name: string;
   relation: Name;
   title: string;
+  isOfLatestYear?: boolean;
+  isJudgement?: boolean;
   keeps?(row: MartRow<Name>): boolean;
   keys: SeriesKey<MartRow<Name>>[];
   /** The last part of the code; left out where there is only one. */
   measures: Record<string, Measure<MartRow<Name>>>;
+  /** Numbers that stand beside the only measure; always named in the code. */
+  others?: Record<string, Measure<MartRow<Name>>>;
 }
 
 /** The code of a number: empty parts are left out. */
@@ -86,61 +99,88 @@ function folded(text: string): string {
 
 /** Binds a definition to its row type. */
 export function codedSeries<Name extends MartName>(definition: SeriesDefinition<Name>): CodedSeries {
-  const {name, relation, title, keys, measures} = definition;
-  const measureNames = Object.values(measures).map((measure) => measure.title);
+  const {name, relation, title, keys, isOfLatestYear = false, isJudgement = false} = definition;
+  const measureNames = measuresOf(definition).map(({measure}) => measure.title);
   const names = [
     ...keys.map((key) => key.name),
     ...(measureNames.length > 1 ? [measureNames.join("／")] : []),
   ];
   return {
-    name,
-    relation,
-    title,
+    ...{name, relation, title, isOfLatestYear, isJudgement},
     pattern: names.join("-"),
     cells: (rows, context) => cellsOf(definition, rows as MartRow<Name>[], context),
   };
 }
 
+interface NamedMeasure<Row> {
+  /** The last part of the code; "" for the only number of a series. */
+  id: string;
+  measure: Measure<Row>;
+}
+
+function measuresOf<Name extends MartName>({
+  measures,
+  others = {},
+}: SeriesDefinition<Name>): NamedMeasure<MartRow<Name>>[] {
+  const own = Object.entries(measures);
+  return [
+    ...own.map(([id, measure]) => ({id: own.length === 1 ? "" : id, measure})),
+    ...Object.entries(others).map(([id, measure]) => ({id, measure})),
+  ];
+}
+
 function cellsOf<Name extends MartName>(
-  {name, keeps = () => true, keys, measures}: SeriesDefinition<Name>,
+  definition: SeriesDefinition<Name>,
   rows: MartRow<Name>[],
   context: SeriesContext,
 ): SeriesCell[] {
+  const {name, keeps = () => true, keys} = definition;
   const cells = new Map<string, SeriesCell>();
-  const hasOneMeasure = Object.keys(measures).length === 1;
+  const measures = measuresOf(definition);
   for (const row of rows.filter(keeps))
     for (const parts of combinations(keys.map((key) => key.of(row, context))))
-      for (const [id, measure] of Object.entries(measures)) {
-        const code = seriesCode(name, hasOneMeasure ? parts : [...parts, id]);
+      for (const {id, measure} of measures) {
         const value = measure.value(row);
+        // A column that an earlier program did not write.
+        if (value === undefined) continue;
+        const code = seriesCode(name, [...parts, id]);
         const before = cells.get(code);
         if (before) {
-          before.value = before.value === null || value === null ? null : before.value + value;
+          before.value = sumOf(before.value, value);
           before.rowCount += 1;
-        } else cells.set(code, {code, value, ...aboutCell(keys, parts, {row, measure, hasOneMeasure})});
+        } else cells.set(code, {code, value, ...aboutCell(keys, parts, {row, measure, isNamed: id !== ""})});
       }
   return [...cells.values()];
+}
+
+/** Words do not add up: the last one stands. */
+function sumOf(before: Said, value: Said): Said {
+  if (before === null || value === null) return null;
+  return typeof before === "number" && typeof value === "number" ? before + value : value;
 }
 
 function aboutCell<Row extends object>(
   keys: SeriesKey<Row>[],
   parts: string[],
-  {row, measure, hasOneMeasure}: {row: Row; measure: Measure<Row>; hasOneMeasure: boolean},
+  {row, measure, isNamed}: {row: Row; measure: Measure<Row>; isNamed: boolean},
 ): Omit<SeriesCell, "code" | "value"> {
+  const {title, unit, decimals} = measure;
   const named = keys.map(({name, words}, index) => ({name, text: partText(parts[index] ?? "", words)}));
-  const year = "fiscal_year" in row ? Number(row.fiscal_year) : null;
   const upTo = parts.map((part) => /^to([RH]\d+)$/.exec(part)?.[1]).find((code) => code !== undefined);
   return {
-    keys: [
-      ...named.filter(({text}) => text !== ""),
-      ...(hasOneMeasure ? [] : [{name: "数値", text: measure.title}]),
-    ],
-    unit: measure.unit,
-    decimals: typeof measure.decimals === "number" ? measure.decimals : measure.decimals(row),
+    keys: [...named.filter(({text}) => text !== ""), ...(isNamed ? [{name: "数値", text: title}] : [])],
+    unit: typeof unit === "string" ? unit : unit(row),
+    decimals: typeof decimals === "number" ? decimals : decimals(row),
     rowCount: 1,
-    fiscalYear: upTo === undefined ? year : parseFiscalYear(upTo),
+    fiscalYear: upTo === undefined ? yearIn(row) : parseFiscalYear(upTo),
     isCumulative: upTo !== undefined || measure.isCumulative === true,
+    kpiId: "kpi_id" in row ? String(row.kpi_id) : null,
   };
+}
+
+function yearIn(row: object): number | null {
+  if ("fiscal_year" in row) return Number(row.fiscal_year);
+  return "as_of_fiscal_year" in row ? Number(row.as_of_fiscal_year) : null;
 }
 
 function partText(part: string, words: Record<string, string> = {}): string {

@@ -14,7 +14,7 @@ import {changedRelations} from "../releases/changed-relations.ts";
 import {publishedReleases} from "../releases/history.ts";
 import {wholeReleaseFile} from "../releases/must-be-whole.ts";
 import {programName} from "../releases/program.ts";
-import {figuresOf} from "../releases/read-figures.ts";
+import {readCompared} from "../releases/read-figures.ts";
 import {candidateFile} from "./candidate.ts";
 
 /** What publishing a candidate would change, and what the policy says of it. */
@@ -65,7 +65,7 @@ async function candidateContent(home: Home, {manifest}: Candidate): Promise<Rele
     header: header satisfies ReleaseHeader,
     ingredients,
     latest: ingredients,
-    figures: await figuresOf(file),
+    ...(await readCompared(file)),
   };
 }
 

@@ -6,7 +6,10 @@ import {
   isCumulative,
   type Lineage,
   lineageOf,
+  lineageOfCell,
   lineageOfJudging,
+  type SeriesPeriod,
+  spanOfCell,
 } from "./lineage.ts";
 
 /** One thing that differs between what two releases were made from. */
@@ -34,6 +37,15 @@ export function compareIngredients(before: Ingredients, after: Ingredients): Cha
     if (!lineage) return [];
     const span = {...figure, isCumulative: isCumulative(after, figure.kpi_id)};
     return withProgram(changes, specificChanges(changes, lineage, span));
+  };
+}
+
+/** The same for numbers and words of published relations. */
+export function compareSeries(before: Ingredients, after: Ingredients): (cell: SeriesPeriod) => Change[] {
+  const changes = changesBetween(before, after);
+  return (cell) => {
+    const span = {...spanOfCell(cell), kpi_id: cell.kpiId ?? ""};
+    return withProgram(changes, specificChanges(changes, lineageOfCell(after, cell), span));
   };
 }
 

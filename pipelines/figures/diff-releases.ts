@@ -4,16 +4,18 @@ import type {MartRow} from "../../schemas/marts.ts";
 import {latestIngredients, type ReleaseHeader} from "../../schemas/release-manifest.ts";
 import type {Home} from "../installation/home.ts";
 import {publishedReleases, readManifest} from "../releases/history.ts";
-import {type ReleaseFigures, readFigures} from "../releases/read-figures.ts";
+import {openRelease} from "../releases/open.ts";
+import {type ReleaseFigures, readCompared} from "../releases/read-figures.ts";
 import {causeOf} from "./cause-text.ts";
 import {compareIngredients} from "./changes.ts";
 import {isMoved} from "./is-moved.ts";
 import {type Compared, judgedOtherwise} from "./judged-otherwise.ts";
+import {type SeriesOfRelease, seriesMoves} from "./series-moves.ts";
 
 type Figure = MartRow<"marts.fct_kpi_values">;
 
 /** What two releases are compared by; the later one may be a candidate. */
-export interface ReleaseContent extends Compared {
+export interface ReleaseContent extends Compared, SeriesOfRelease {
   header: ReleaseHeader;
 }
 
@@ -34,7 +36,8 @@ export async function diffReleases(
 export async function contentOf(home: Home, header: ReleaseHeader): Promise<ReleaseContent> {
   const manifest = readManifest(home, header.releaseId);
   const {ingredients} = manifest;
-  return {header, ingredients, latest: latestIngredients(manifest), figures: await readFigures(home, header)};
+  const compared = await readCompared(await openRelease(home, header.releaseId));
+  return {header, ingredients, latest: latestIngredients(manifest), ...compared};
 }
 
 /** Figures that say something else in the later release, in its order. */
@@ -61,6 +64,7 @@ export function compareReleases(before: ReleaseContent, after: ReleaseContent): 
     appeared: [...young.keys()].filter((name) => !old.has(name)),
     gone: [...old.keys()].filter((name) => !young.has(name)),
     withheld_count: pairs.filter(({earlier, figure}) => isMasked(earlier, figure)).length,
+    series: seriesMoves(before, after),
   };
 }
 

@@ -1,17 +1,15 @@
 import {CODED_SERIES} from "../../schemas/coded-series.ts";
 import {UserError} from "../../schemas/errors.ts";
 import type {SeriesExplanation} from "../../schemas/explanation.ts";
-import type {MartRow} from "../../schemas/marts.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
-import {type CodedSeries, type SeriesCell, sameCode} from "../../schemas/series-code.ts";
-import {statement} from "../catalog/sql-files.ts";
-import type {Warehouse} from "../engine/open.ts";
+import {type SeriesCell, sameCode} from "../../schemas/series-code.ts";
 import type {Home} from "../installation/home.ts";
 import {nearest} from "../installation/nearest.ts";
 import {readManifest} from "../releases/history.ts";
 import {openRelease} from "../releases/open.ts";
+import {readSeries} from "../releases/read-series.ts";
 import {catalogFilesIn, modelsIn, sourcesIn} from "./evidence.ts";
-import {heldThen} from "./figure-history.ts";
+import {seriesHistory} from "./figure-history.ts";
 import {lineageOfRelation} from "./lineage.ts";
 
 /** All that stands behind a number of a published relation. UserError with the nearest codes when there is none. */
@@ -24,6 +22,7 @@ export async function explainSeriesCell(
   const manifest = readManifest(home, releaseId);
   const {ingredients} = manifest;
   const lineage = lineageOfRelation(ingredients, series.relation);
+  const {records, held} = await seriesHistory(home, cell.code, manifest);
   return {
     figure: cell.code,
     series_title: series.title,
@@ -36,9 +35,10 @@ export async function explainSeriesCell(
     release_id: releaseId,
     released_on: releasedOn,
     models: modelsIn(ingredients, lineage, series.relation),
-    sources: sourcesIn(ingredients, {lineage, span: spanOf(cell), held: await heldThen(home, manifest)}),
+    sources: sourcesIn(ingredients, {lineage, span: spanOf(cell), held}),
     catalog: catalogFilesIn(ingredients, lineage),
     program: ingredients.program,
+    history: records,
   };
 }
 
@@ -54,7 +54,7 @@ async function findCell(home: Home, code: string, releaseId: string) {
   if (!series) throw new UserError(unknownSeries(code));
   const release = await openRelease(home, releaseId);
   try {
-    const cells = await cellsIn(release, series);
+    const cells = await readSeries(release, series);
     const cell = cells.find((one) => sameCode(one.code, code));
     if (cell) return {series, cell};
     const near = nearest(
@@ -67,17 +67,6 @@ async function findCell(home: Home, code: string, releaseId: string) {
   } finally {
     release.close();
   }
-}
-
-async function cellsIn(release: Warehouse, series: CodedSeries): Promise<SeriesCell[]> {
-  const bureaus = (await release.rows(statement("releases.whole_relation"), {
-    relation: "marts.dim_bureaus",
-  })) as MartRow<"marts.dim_bureaus">[];
-  const [years] = await release.rows(statement("releases.last_fiscal_year"));
-  return series.cells(await release.rows(statement("releases.whole_relation"), {relation: series.relation}), {
-    groups: new Map(bureaus.map((bureau) => [bureau.bureau_code, bureau.appointing_authority_group])),
-    lastYear: Number(years?.last_year ?? 0),
-  });
 }
 
 function unknownSeries(code: string): string {

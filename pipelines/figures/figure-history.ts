@@ -1,5 +1,5 @@
 import {z} from "zod";
-import type {ExplainedBatch, FigureRecord} from "../../schemas/explanation.ts";
+import type {ExplainedBatch, FigureRecord, SeriesRecord} from "../../schemas/explanation.ts";
 import type {FigureId} from "../../schemas/figure-code.ts";
 import type {ReleaseManifest} from "../../schemas/release-manifest.ts";
 import {contracts} from "../../schemas/sources.ts";
@@ -7,6 +7,7 @@ import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {readingLedger} from "../ledger/read.ts";
+import {hasSeries, ledgerVersion} from "../ledger/version.ts";
 
 export interface FigureHistory {
   /** Oldest first; without any number while the figure is withheld. */
@@ -31,9 +32,37 @@ export async function figureHistory(
   });
 }
 
-/** Files that waited to be mended when a release was made. UserError while another process writes the ledger. */
-export async function heldThen(home: Home, release: ReleaseManifest): Promise<FigureHistory["held"]> {
-  return readingLedger(home, (ledger) => heldBatches(ledger, release));
+/** The same of a number or word of a series. UserError while another process writes the ledger. */
+export async function seriesHistory(
+  home: Home,
+  code: string,
+  release: ReleaseManifest,
+): Promise<{records: SeriesRecord[]; held: FigureHistory["held"]}> {
+  return readingLedger(home, async (ledger) => ({
+    records: hasSeries(await ledgerVersion(ledger)) ? await recordsOfSeries(ledger, code, release) : [],
+    held: await heldBatches(ledger, release),
+  }));
+}
+
+const seriesRecord = z.strictObject({
+  release_id: z.string(),
+  released_on: z.iso.date(),
+  value: z.number().nullable(),
+  word: z.string().nullable(),
+  is_absent: z.boolean(),
+  cause: z.string(),
+});
+
+async function recordsOfSeries(
+  ledger: Warehouse,
+  code: string,
+  {releaseId}: ReleaseManifest,
+): Promise<SeriesRecord[]> {
+  const rows = await ledger.rows(statement("ledger.records_of_series"), {code, release_id: releaseId});
+  return z
+    .array(seriesRecord)
+    .parse(rows)
+    .map(({word, ...record}) => ({...record, value: word ?? record.value}));
 }
 
 const record = z.strictObject({

@@ -20,8 +20,12 @@ export function lineageOf(ingredients: Ingredients, kpiId: string): Lineage {
 
 /** What a status is judged with besides the figure itself, as relation names: the models of the scoreboard up to the figures. */
 export function lineageOfJudging(ingredients: Ingredients): Set<string> {
-  return upFrom(ingredients, "metrics.scoreboard", ["metrics.figures", "metrics.forecasts"]);
+  return upFrom(ingredients, "metrics.scoreboard", OF_ALL_INDICATORS);
 }
+
+const FIGURES = "metrics.figures";
+/** They read the figures of every indicator. */
+const OF_ALL_INDICATORS = [FIGURES, "metrics.forecasts"];
 
 /** Whether a file of data/catalog is the named one, or lies in the named folder. */
 export function isAt(file: string, name: string): boolean {
@@ -31,6 +35,34 @@ export function isAt(file: string, name: string): boolean {
 /** Follows a published relation up to the raw sources. */
 export function lineageOfRelation(ingredients: Ingredients, relation: string): Lineage {
   return {own: upFrom(ingredients, relation), shared: new Set()};
+}
+
+/** A number or word of a published relation, as far as its causes go. */
+export interface SeriesPeriod {
+  series: {relation: string};
+  kpiId: string | null;
+  /** Null for what has no year: then every file bears on it. */
+  fiscalYear: number | null;
+  isCumulative: boolean;
+}
+
+/** Of what is said of an indicator: its own models, and those of the relation up to the figures of all. */
+export function lineageOfCell(ingredients: Ingredients, {series, kpiId}: SeriesPeriod): Lineage {
+  const whole = lineageOfRelation(ingredients, series.relation);
+  if (kpiId === null || !whole.own.has(FIGURES)) return whole;
+  const judging = upFrom(ingredients, series.relation, OF_ALL_INDICATORS);
+  return {own: new Set([...judging, ...lineageOf(ingredients, kpiId).own]), shared: whole.shared};
+}
+
+const LAST_YEAR = 9998;
+
+export function spanOfCell({fiscalYear, isCumulative}: SeriesPeriod): FigureSpan {
+  const year = fiscalYear ?? LAST_YEAR;
+  return {
+    fiscal_year: year,
+    period_end: `${year + 1}-03-31`,
+    isCumulative: isCumulative || fiscalYear === null,
+  };
 }
 
 /** Relations behind one, itself among them; those behind `ends` are not followed. */

@@ -1,13 +1,15 @@
 import {z} from "zod";
-import {latestIngredients, type ReleaseHeader} from "../../schemas/release-manifest.ts";
+import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
-import {hasManifest, publishedReleases, readManifest} from "../releases/history.ts";
+import {publishedReleases} from "../releases/history.ts";
 import {wholeReleaseFile} from "../releases/must-be-whole.ts";
 import {causeText} from "./cause-text.ts";
 import {type ChangesBehind, compareIngredients} from "./changes.ts";
+import {FIRST, ingredientsAround, rollbackCause} from "./record-causes.ts";
+import {recordSeries} from "./record-series.ts";
 
 /**
  * Brings the figure ledger up to the current release. A release is published first and recorded afterwards, from its
@@ -18,6 +20,7 @@ export async function recordFigures(ledger: Warehouse, home: Home): Promise<void
   const known = new Set(recorded.map(({release_id}) => release_id));
   for (const release of publishedReleases(home))
     if (!known.has(release.releaseId)) await recordRelease(ledger, home, release);
+  await recordSeries(ledger, home);
 }
 
 async function recordRelease(ledger: Warehouse, home: Home, release: ReleaseHeader): Promise<void> {
@@ -42,23 +45,9 @@ async function recordRelease(ledger: Warehouse, home: Home, release: ReleaseHead
 }
 
 function causes(home: Home, release: ReleaseHeader): (figure: ChangedFigure) => string {
-  const changesBehind = comparisonWithPrevious(home, release);
+  const around = ingredientsAround(home, release);
+  const changesBehind = around && compareIngredients(around.before, around.after);
   return (figure) => causeOf(figure, changesBehind);
-}
-
-function rollbackCause({previousReleaseId, rollback}: ReleaseHeader): string {
-  return `公開版 ${previousReleaseId} を取り消し、${rollback?.to} に戻した（${rollback?.reason}）`;
-}
-
-function comparisonWithPrevious(
-  home: Home,
-  {releaseId, previousReleaseId}: ReleaseHeader,
-): ChangesBehind | undefined {
-  if (previousReleaseId === null || !hasManifest(home, previousReleaseId)) return undefined;
-  return compareIngredients(
-    latestIngredients(readManifest(home, previousReleaseId)),
-    readManifest(home, releaseId).ingredients,
-  );
 }
 
 const recordColumns = {
@@ -95,8 +84,6 @@ const changedFigure = z.strictObject({
 });
 
 type ChangedFigure = z.infer<typeof changedFigure>;
-
-const FIRST = "初めての公表";
 
 function causeOf(figure: ChangedFigure, changesBehind: ChangesBehind | undefined): string {
   const {observation_status, previous_status, is_moved} = figure;

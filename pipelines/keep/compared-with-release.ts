@@ -8,7 +8,7 @@ import {compareReleases, contentOf} from "../figures/diff-releases.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
 import {publishedReleases} from "../releases/history.ts";
-import {figuresOf} from "../releases/read-figures.ts";
+import {readCompared} from "../releases/read-figures.ts";
 
 /** Builds every model on another ledger of the installation and holds the figures against the current release. */
 export async function comparedWithRelease(
@@ -26,9 +26,9 @@ export async function comparedWithRelease(
   };
   const {warehouse, ingredients} = await transform(ledger, identity, log);
   const findings = await closedOnFailure(warehouse, () => runChecks(warehouse));
-  const figures = await figuresOf(warehouse);
+  const compared = await readCompared(warehouse);
   return {
-    diff: compareReleases(before, {header: current, ingredients, latest: ingredients, figures}),
+    diff: compareReleases(before, {header: current, ingredients, latest: ingredients, ...compared}),
     findings,
   };
 }

@@ -21,6 +21,13 @@ export function hasContents(version: number): boolean {
   return version >= FIRST_WITH_CONTENTS;
 }
 
+/** From this version on it is remembered what releases said besides the indicators' values. */
+const FIRST_WITH_SERIES = 11;
+
+export function hasSeries(version: number): boolean {
+  return version >= FIRST_WITH_SERIES;
+}
+
 /** Statements that bring a ledger from the version before to this one; tables that are there already stay as they are. */
 const UPGRADES: Record<number, StatementName[]> = {
   1: ["ledger.intake_tables", "ledger.figure_tables"],

@@ -15,6 +15,12 @@ export function wholeReleaseFile(home: Home, releaseId: string): string {
   return path;
 }
 
+/** Whether the file of a release is there and is the one that was built. */
+export function isWholeRelease(home: Home, releaseId: string): boolean {
+  const path = releaseFile(home, releaseId);
+  return existsSync(path) && !isDamaged(path, notedFile(manifestFile(home, releaseId)));
+}
+
 /** What a manifest says of its release's file; without a schema, whose library a small question need not load. */
 function notedFile(manifest: string): ReleaseHeader["file"] {
   return existsSync(manifest) ? (parsed(manifest).file ?? null) : null;

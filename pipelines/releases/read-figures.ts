@@ -4,6 +4,7 @@ import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {openRelease} from "./open.ts";
+import {type CellOfSeries, readAllSeries} from "./read-series.ts";
 
 /** The figures of a release and the names they are printed with. */
 export interface ReleaseFigures {
@@ -16,23 +17,34 @@ export interface ReleaseFigures {
 }
 
 export async function readFigures(home: Home, {releaseId}: ReleaseHeader): Promise<ReleaseFigures> {
-  return figuresOf(await openRelease(home, releaseId));
-}
-
-/** Reads an open release, or a candidate for one, and closes it. */
-export async function figuresOf(release: Warehouse): Promise<ReleaseFigures> {
+  const release = await openRelease(home, releaseId);
   try {
-    return {
-      values: await martRows(release, "marts.fct_kpi_values"),
-      revisions: await martRows(release, "marts.fct_revisions"),
-      scores: await martRows(release, "marts.fct_scoreboard"),
-      kpis: await martRows(release, "marts.dim_kpis"),
-      scopes: await martRows(release, "marts.dim_scopes"),
-      bureaus: await martRows(release, "marts.dim_bureaus"),
-    };
+    return await figuresIn(release);
   } finally {
     release.close();
   }
+}
+
+/** All that an open release, or a candidate for one, is compared by; closes it. */
+export async function readCompared(
+  release: Warehouse,
+): Promise<{figures: ReleaseFigures; cells: CellOfSeries[]}> {
+  try {
+    return {figures: await figuresIn(release), cells: await readAllSeries(release)};
+  } finally {
+    release.close();
+  }
+}
+
+async function figuresIn(release: Warehouse): Promise<ReleaseFigures> {
+  return {
+    values: await martRows(release, "marts.fct_kpi_values"),
+    revisions: await martRows(release, "marts.fct_revisions"),
+    scores: await martRows(release, "marts.fct_scoreboard"),
+    kpis: await martRows(release, "marts.dim_kpis"),
+    scopes: await martRows(release, "marts.dim_scopes"),
+    bureaus: await martRows(release, "marts.dim_bureaus"),
+  };
 }
 
 /** An earlier release may lack columns that were added later; those that are used here were there from the beginning. */

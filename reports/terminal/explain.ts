@@ -4,9 +4,11 @@ import type {
   Explanation,
   FigureRecord,
   SeriesExplanation,
+  SeriesRecord,
 } from "../../schemas/explanation.ts";
 import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
 import {formatCount, formatValue, WITHHELD} from "../values/format.ts";
+import {formatSaid} from "../values/said.ts";
 
 const STATUS_NAMES = {
   final: "確定",
@@ -40,9 +42,12 @@ export function seriesExplanationText(explanation: SeriesExplanation): string {
     ...keys.map(({name, text}) => `  ${name.replace(/（.*）$/, "")}: ${text}`),
     `  公開版: ${explanation.release_id}（${japaneseDate(explanation.released_on)}公開）`,
     "",
-    `  値      ${formatValue(value, decimals)}${value === null ? "" : unit}${sum}`,
+    `  値      ${formatSaid(value, decimals)}${value === null ? "" : unit}${sum}`,
     `  表      ${explanation.relation}`,
     ...evidenceLines(explanation),
+    "",
+    "これまでの値",
+    ...explanation.history.map((record) => seriesHistoryLine(record, explanation)),
   ].join("\n")}\n`;
 }
 
@@ -153,4 +158,9 @@ function historyLine(record: FigureRecord, {decimals}: Explanation): string {
   const value = record.observation_status === "withheld" ? WITHHELD : formatValue(record.value, decimals);
   const day = japaneseDate(record.released_on);
   return `  ${record.release_id}（${day}）  ${value}（${status}）  ${record.cause}`;
+}
+
+function seriesHistoryLine(record: SeriesRecord, {decimals}: SeriesExplanation): string {
+  const value = record.is_absent ? STATUS_NAMES.absent : formatSaid(record.value, decimals);
+  return `  ${record.release_id}（${japaneseDate(record.released_on)}）  ${value}  ${record.cause}`;
 }

@@ -1,6 +1,7 @@
-import type {FigureMove, ReleaseDiff, StatusMove} from "../../schemas/explanation.ts";
+import type {FigureMove, ReleaseDiff, SeriesMove, StatusMove} from "../../schemas/explanation.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
-import {formatValue, shownDifference} from "../values/format.ts";
+import {formatValue, shownDifference, tellingDecimals} from "../values/format.ts";
+import {formatSaid} from "../values/said.ts";
 import {statusView} from "../values/status.ts";
 import {terminalTable} from "./terminal-table.ts";
 
@@ -22,27 +23,88 @@ export function releaseDiffText(diff: ReleaseDiff): string {
 }
 
 /** The same without the names of the releases. */
-export function diffLines({moved, judged, appeared, gone, withheld_count}: ReleaseDiff): string[] {
+export function diffLines(diff: ReleaseDiff): string[] {
+  const {judged, appeared, gone, withheld_count, series} = diff;
   return [
-    moved.length === 0 ? "値の変わった数値はありません。" : `値の変わった数値: ${count(moved.length)}件`,
-    ...[...Map.groupBy(moved, ({cause}) => cause)].flatMap(([cause, moves]) => causeLines(cause, moves)),
+    ...movedLines(diff),
     ...(judged.length === 0 ? [] : ["", `判定か必要な水準の変わった指標: ${count(judged.length)}件`]),
     ...[...Map.groupBy(judged, ({cause}) => cause)].flatMap(([cause, moves]) => judgedLines(cause, moves)),
     "",
     `加わった数値: ${count(appeared.length)}件、なくなった数値: ${count(gone.length)}件`,
+    ...(series.appeared.length + series.gone.length === 0 ? [] : otherLines(series)),
     `秘匿のため比べていない数値: ${count(withheld_count)}件`,
   ];
 }
 
-function causeLines(cause: string, moves: FigureMove[]): string[] {
-  const rows = moves.map(({figure, short_name, decimals, from_value, to_value}) => [
+function otherLines({appeared, gone}: ReleaseDiff["series"]): string[] {
+  return [
+    `指標のほかの数値で、加わったもの: ${count(appeared.length)}件、なくなったもの: ${count(gone.length)}件`,
+  ];
+}
+
+/** Indicators first, then what else has a code, together under their cause. */
+function movedLines({moved, series}: ReleaseDiff): string[] {
+  const others = series.moved;
+  if (moved.length + others.length === 0) return ["値の変わった数値はありません。"];
+  const causes = [...new Set([...moved, ...others].map(({cause}) => cause))];
+  const part = others.length === 0 ? "" : `（うち指標のほかの数値 ${count(others.length)}件）`;
+  return [
+    `値の変わった数値: ${count(moved.length + others.length)}件${part}`,
+    ...causes.flatMap((cause) => [
+      "",
+      `原因: ${cause}`,
+      ...figureLines(moved.filter((move) => move.cause === cause)),
+      ...seriesLines(others.filter((move) => move.cause === cause)),
+    ]),
+  ];
+}
+
+function figureLines(moves: FigureMove[]): string[] {
+  if (moves.length === 0) return [];
+  const rows = moves.map(({figure, short_name, decimals, from_value, to_value}) => {
+    const shown = tellingDecimals(from_value, to_value, decimals);
+    return [
+      figure,
+      short_name,
+      formatValue(from_value, shown),
+      formatValue(to_value, shown),
+      formatValue(shownDifference(to_value, from_value, shown), shown),
+    ];
+  });
+  return terminalTable([...COLUMNS], rows);
+}
+
+/** A changed rule moves thousands of cells: the sums of most rows stand first. */
+const SHOWN_CELLS = 20;
+
+const SERIES_COLUMNS = [
+  {title: "記号", align: "left"},
+  {title: "数値", align: "left"},
+  {title: "前の値", align: "right"},
+  {title: "後の値", align: "right"},
+  {title: "差", align: "right"},
+] as const;
+
+function seriesLines(moves: SeriesMove[]): string[] {
+  if (moves.length === 0) return [];
+  const left = moves.length - SHOWN_CELLS;
+  return [
+    ...terminalTable([...SERIES_COLUMNS], moves.slice(0, SHOWN_CELLS).map(seriesRow)),
+    ...(left > 0 ? [`ほか${count(left)}件（--json で全部）`] : []),
+  ];
+}
+
+function seriesRow({figure, series_title, from_value, to_value, decimals}: SeriesMove): string[] {
+  if (typeof from_value === "string" || typeof to_value === "string")
+    return [figure, series_title, formatSaid(from_value, 0), formatSaid(to_value, 0), ""];
+  const shown = tellingDecimals(from_value, to_value, decimals);
+  return [
     figure,
-    short_name,
-    formatValue(from_value, decimals),
-    formatValue(to_value, decimals),
-    formatValue(shownDifference(to_value, from_value, decimals), decimals),
-  ]);
-  return ["", `原因: ${cause}`, ...terminalTable([...COLUMNS], rows)];
+    series_title,
+    formatValue(from_value, shown),
+    formatValue(to_value, shown),
+    formatValue(shownDifference(to_value, from_value, shown), shown),
+  ];
 }
 
 const JUDGED_COLUMNS = [

@@ -44,6 +44,15 @@ export function shownDifference(
   return roundHalfUp(roundHalfUp(later, decimals) - roundHalfUp(earlier, decimals), decimals);
 }
 
+const MOST_DECIMALS = 9;
+
+/** As many decimals as it takes to see that two values differ; those asked for where they show it, or nothing does. */
+export function tellingDecimals(one: number | null, other: number | null, decimals: number): number {
+  for (let more = decimals; more <= MOST_DECIMALS; more += 1)
+    if (formatValue(one, more) !== formatValue(other, more)) return more;
+  return decimals;
+}
+
 /** A target with its 以上 or 以下: "200,000以上", "0". */
 export function formatTarget(value: number, decimals: number, comparator: string): string {
   return `${formatValue(value, decimals)}${comparator}`;

@@ -41,7 +41,8 @@ async function readSeries(marts: Marts, years: number[]): Promise<[string, numbe
   const found: [string, number | null][] = [];
   for (const series of CODED_SERIES) {
     const rows = await marts.selectFrom<MartName>(series.relation).selectAll().execute();
-    for (const {code, value} of series.cells(rows, context)) found.push([code, value]);
+    for (const {code, value} of series.cells(rows, context))
+      if (typeof value !== "string") found.push([code, value]);
   }
   return found;
 }

@@ -5,6 +5,9 @@ export const isoDate = z.iso.date();
 
 export const count = z.int();
 
+/** A number that says where something stands (a year, an order, how many digits are shown), not how much: no figure to remember. */
+export const place = z.int();
+
 /** Direction in which an indicator improves. */
 export const direction = z.enum(["up", "down"]);
 

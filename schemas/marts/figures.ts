@@ -1,5 +1,5 @@
 import {z} from "zod";
-import {count, isoDate, kpiStatus, observationStatus} from "./column-kinds.ts";
+import {count, isoDate, kpiStatus, observationStatus, place} from "./column-kinds.ts";
 
 /* The figures themselves, their standing, their sources and how they meet what was published. */
 
@@ -77,8 +77,8 @@ export const fctScoreboard = z.strictObject({
 /** The office's own words beside an indicator's figures (Markdown: paragraphs and lists). One row per indicator and quarter. */
 export const fctOfficeNotes = z.strictObject({
   kpi_id: z.string(),
-  fiscal_year: count,
-  quarter: count,
+  fiscal_year: place,
+  quarter: place,
   note: z.string(),
 });
 

@@ -1,12 +1,12 @@
 import {z} from "zod";
-import {count, direction, isoDate} from "./column-kinds.ts";
+import {count, direction, isoDate, place} from "./column-kinds.ts";
 
 /* What the figures are about: indicators, task sheets, bureaus, scopes. */
 
 /** One row per indicator of the programme, with base, target and definition. */
 export const dimKpis = z.strictObject({
   kpi_id: z.string(),
-  display_order: count,
+  display_order: place,
   task_group: z.string(),
   task_no: z.string(),
   task_name: z.string(),
@@ -44,7 +44,7 @@ export const dimTasks = z.strictObject({
   task_no: z.string(),
   task_name: z.string(),
   task_group: z.string(),
-  display_order: count,
+  display_order: place,
 });
 
 /** One row per indicator and task sheet that lists it; listing_order 1 is its own sheet, others repeat it. */
@@ -52,17 +52,17 @@ export const dimKpiListings = z.strictObject({
   kpi_id: z.string(),
   task_no: z.string(),
   indicator_label: z.string(),
-  listing_order: count,
+  listing_order: place,
 });
 
 /** One row per indicator and first fiscal year of a new definition: no comparison reaches across it. */
-export const dimKpiBreaks = z.strictObject({kpi_id: z.string(), fiscal_year: count, note: z.string()});
+export const dimKpiBreaks = z.strictObject({kpi_id: z.string(), fiscal_year: place, note: z.string()});
 
 /** One row: the programme and its years. */
 export const dimProgrammes = z.strictObject({
   name: z.string(),
-  first_fiscal_year: count,
-  last_fiscal_year: count,
+  first_fiscal_year: place,
+  last_fiscal_year: place,
 });
 
 /** One row per bureau code; a renamed bureau keeps its old row with valid_to and its successor's code. */
@@ -73,7 +73,7 @@ export const dimBureaus = z.strictObject({
   valid_from: isoDate,
   valid_to: isoDate.nullable(),
   successor_code: z.string().nullable(),
-  display_order: count,
+  display_order: place,
 });
 
 /** One row per scope (対象範囲) of figures, with the wording for charts and footnotes. */

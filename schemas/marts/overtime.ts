@@ -1,5 +1,5 @@
 import {z} from "zod";
-import {count, isoDate} from "./column-kinds.ts";
+import {count, isoDate, place} from "./column-kinds.ts";
 
 /* Overtime: counts, means, limits, early warnings, pay. */
 
@@ -81,7 +81,7 @@ export const fctOvertimeAnalysisDue = z.strictObject({
 export const fctOvertimeEarlyWarning = z.strictObject({
   fiscal_year: count,
   as_of_month: isoDate,
-  months_elapsed: count,
+  months_elapsed: place,
   rule_id: z.string(),
   scope_id: z.string(),
   threshold_hours: count,

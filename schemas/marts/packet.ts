@@ -1,18 +1,18 @@
 import {z} from "zod";
-import {count, isoDate} from "./column-kinds.ts";
+import {count, isoDate, place} from "./column-kinds.ts";
 
 /* Words of the committee packet. Where a cell holds several lines they are parted by line feeds. */
 
 /** One row per fiscal year, measure and part (part_no 0: the measure itself); a repetition has repeats_id and no plan or result. */
 export const dimInitiatives = z.strictObject({
-  fiscal_year: count,
+  fiscal_year: place,
   initiative_id: z.string(),
-  part_no: count,
-  direction_no: count,
+  part_no: place,
+  direction_no: place,
   direction_name: z.string(),
-  section_no: count,
+  section_no: place,
   section_name: z.string(),
-  measure_no: count,
+  measure_no: place,
   title: z.string(),
   repeats_id: z.string().nullable(),
   plan: z.string().nullable(),
@@ -21,7 +21,7 @@ export const dimInitiatives = z.strictObject({
 
 /** One row per task: the words of its fixed form. */
 export const dimTaskSheets = z.strictObject({
-  display_order: count,
+  display_order: place,
   task_no: z.string(),
   owner: z.string(),
   theme_no: z.string(),
@@ -42,15 +42,15 @@ export const dimTaskSheets = z.strictObject({
 /** One row per task and span of fiscal years. */
 export const dimTaskActions = z.strictObject({
   task_no: z.string(),
-  display_order: count,
-  first_fiscal_year: count,
-  last_fiscal_year: count,
+  display_order: place,
+  first_fiscal_year: place,
+  last_fiscal_year: place,
   actions: z.string(),
 });
 
 /** One row per task of the reform, also those of single bureaus that have no sheet. */
 export const dimRelatedTasks = z.strictObject({
-  display_order: count,
+  display_order: place,
   group_name: z.string(),
   task_no: z.string(),
   task_name: z.string(),
@@ -71,7 +71,7 @@ export const dimReform = z.strictObject({
 
 /** One row per fiscal year: the packet's cover. */
 export const dimPackets = z.strictObject({
-  fiscal_year: count,
+  fiscal_year: place,
   committee: z.string(),
   matter: z.string(),
   title: z.string(),
@@ -81,8 +81,8 @@ export const dimPackets = z.strictObject({
 
 /** One row per fiscal year and block of lines. `place` is a chapter, or "section-1-4" for section (1)-④ at a glance. */
 export const dimPacketTexts = z.strictObject({
-  fiscal_year: count,
-  display_order: count,
+  fiscal_year: place,
+  display_order: place,
   place: z.string(),
   kind: z.enum(["text", "done", "next"]),
   heading: z.string(),
@@ -93,7 +93,7 @@ export const dimPacketTexts = z.strictObject({
 export const fctPacketReferences = z.strictObject({
   fiscal_year: count,
   place: z.string(),
-  display_order: count,
+  display_order: place,
   series: z.string(),
   series_name: z.string(),
   published_fiscal_year: count,

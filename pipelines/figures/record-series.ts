@@ -1,0 +1,135 @@
+import {z} from "zod";
+import {CODED_SERIES} from "../../schemas/coded-series.ts";
+import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
+import type {Said} from "../../schemas/series-code.ts";
+import {statement} from "../catalog/sql-files.ts";
+import {insertRows} from "../engine/insert-rows.ts";
+import type {Warehouse} from "../engine/open.ts";
+import type {Home} from "../installation/home.ts";
+import {publishedReleases} from "../releases/history.ts";
+import {isWholeRelease} from "../releases/must-be-whole.ts";
+import {openRelease} from "../releases/open.ts";
+import {type CellOfSeries, readAllSeries} from "../releases/read-series.ts";
+import {causeText} from "./cause-text.ts";
+import {type Change, compareSeries} from "./changes.ts";
+import {isSaidOtherwise} from "./is-moved.ts";
+import type {SeriesPeriod} from "./lineage.ts";
+import {FIRST, ingredientsAround, rollbackCause} from "./record-causes.ts";
+
+/**
+ * Records what published releases say besides the indicators' values, of those that the ledger knows and whose files are
+ * there: also of releases from before it had room for that.
+ */
+export async function recordSeries(ledger: Warehouse, home: Home): Promise<void> {
+  const known = new Set(
+    (await ledger.rows(statement("ledger.recorded_series"))).map((row) => row.release_id),
+  );
+  for (const release of publishedReleases(home))
+    if (!known.has(release.releaseId) && isWholeRelease(home, release.releaseId))
+      await recordRelease(ledger, home, release);
+}
+
+async function recordRelease(ledger: Warehouse, home: Home, release: ReleaseHeader): Promise<void> {
+  const opened = await openRelease(home, release.releaseId);
+  const cells = await readAllSeries(opened).finally(() => opened.close());
+  const last = await lastSaid(ledger);
+  const causeOf = release.rollback === null ? causes(home, release) : () => rollbackCause(release);
+  const records = [
+    ...cells.flatMap((cell) => recordOf(cell, last, causeOf)),
+    ...goneFrom(cells, last, causeOf),
+  ];
+  const [row] = await ledger.rows(statement("ledger.number_of_release"), {release_id: release.releaseId});
+  await ledger.transaction(async () => {
+    await ledger.run(statement("ledger.insert_series_release"), {release_id: release.releaseId});
+    await insertRows(ledger, {
+      table: "figures.series_records",
+      columns: recordColumns,
+      rows: records.map((record) => ({release_number: Number(row?.number), ...record})),
+    });
+  });
+}
+
+const recordColumns = {
+  release_number: "integer",
+  code: "varchar",
+  fiscal_year: "integer",
+  value: "double",
+  word: "varchar",
+  is_absent: "boolean",
+  previous_value: "double",
+  previous_word: "varchar",
+  cause: "varchar",
+} as const;
+
+type SeriesRecord = Record<Exclude<keyof typeof recordColumns, "release_number">, Said | boolean>;
+
+const lastRecord = z.strictObject({
+  code: z.string(),
+  fiscal_year: z.int().nullable(),
+  value: z.number().nullable(),
+  word: z.string().nullable(),
+  is_absent: z.boolean(),
+});
+
+type LastRecord = z.infer<typeof lastRecord>;
+
+async function lastSaid(ledger: Warehouse): Promise<Map<string, LastRecord>> {
+  const rows = z.array(lastRecord).parse(await ledger.rows(statement("ledger.last_series")));
+  return new Map(rows.map((row) => [row.code, row]));
+}
+
+type CauseOf = (cell: SeriesPeriod) => string;
+
+function causes(home: Home, release: ReleaseHeader): CauseOf {
+  const around = ingredientsAround(home, release);
+  const changesBehind = around && compareSeries(around.before, around.after);
+  const known = new Map<string, string>();
+  return (cell) => {
+    const key = [cell.series.relation, cell.kpiId, cell.fiscalYear, cell.isCumulative].join(" ");
+    const text = known.get(key) ?? causeText(changesBehind?.(cell) satisfies Change[] | undefined);
+    known.set(key, text);
+    return text;
+  };
+}
+
+/** Nothing where it says what it said. */
+function recordOf(cell: CellOfSeries, last: Map<string, LastRecord>, causeOf: CauseOf): SeriesRecord[] {
+  const earlier = last.get(cell.code);
+  if (earlier && !earlier.is_absent && !isSaidOtherwise(saidIn(earlier), cell.value)) return [];
+  return [
+    {
+      code: cell.code,
+      fiscal_year: cell.fiscalYear,
+      ...columnsOf(cell.value),
+      is_absent: false,
+      previous_value: earlier?.value ?? null,
+      previous_word: earlier?.word ?? null,
+      cause: earlier ? causeOf(cell) : FIRST,
+    },
+  ];
+}
+
+function saidIn({value, word}: LastRecord): Said {
+  return word ?? value;
+}
+
+function columnsOf(said: Said): {value: number | null; word: string | null} {
+  return typeof said === "string" ? {value: null, word: said} : {value: said, word: null};
+}
+
+function goneFrom(cells: CellOfSeries[], last: Map<string, LastRecord>, causeOf: CauseOf): SeriesRecord[] {
+  const there = new Set(cells.map(({code}) => code));
+  return [...last.values()]
+    .filter(({code, is_absent}) => !is_absent && !there.has(code))
+    .map(({code, fiscal_year, value, word}) => ({
+      ...{code, fiscal_year, value: null, word: null, is_absent: true},
+      ...{previous_value: value, previous_word: word},
+      cause: causeOf({series: seriesOf(code), kpiId: null, fiscalYear: fiscal_year, isCumulative: false}),
+    }));
+}
+
+/** A series that the program no longer has left with its relation. */
+function seriesOf(code: string): {relation: string} {
+  const [, name] = code.split("-");
+  return CODED_SERIES.find((series) => series.name === name) ?? {relation: ""};
+}

@@ -1,0 +1,50 @@
+import type {MartRow} from "../../schemas/marts.ts";
+import type {Said} from "../../schemas/series-code.ts";
+import {formatValue} from "./format.ts";
+import {statusView} from "./status.ts";
+
+type Score = MartRow<"marts.fct_scoreboard">;
+type Rule = MartRow<"marts.dim_overtime_rules">;
+
+const STATUSES: Record<Score["status"], string> = {
+  achieved: statusView("achieved").word,
+  on_track: statusView("on_track").word,
+  slightly_behind: statusView("slightly_behind").word,
+  behind: statusView("behind").word,
+  accepted: statusView("accepted").word,
+  unknown: statusView("unknown").word,
+  reference: statusView("reference").word,
+};
+
+const OUTLOOKS: Record<Score["forecast_outlook"], string> = {
+  likely: "届く見込み",
+  rather_likely: "届く可能性が高い",
+  rather_unlikely: "届きにくい",
+  unlikely: "届かない見込み",
+  none: "見込みなし",
+};
+
+const WINDOWS: Record<Rule["window_kind"], string> = {
+  month: "月",
+  year: "年度",
+  mean_2_6_months: "2～6か月の平均",
+  months_over: "超えた月の数",
+};
+
+const WORDS: Record<string, string> = {
+  ...STATUSES,
+  ...OUTLOOKS,
+  ...WINDOWS,
+  settled: "決算",
+  payroll: "給与",
+  up: "増えるほど良い",
+  down: "減るほど良い",
+  ">": "超える",
+  ">=": "以上",
+  "": "ちょうど",
+};
+
+/** What a cell of a series says, for people. */
+export function formatSaid(said: Said, decimals: number): string {
+  return typeof said === "string" ? (WORDS[said] ?? said) : formatValue(said, decimals);
+}

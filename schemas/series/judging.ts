@@ -1,0 +1,130 @@
+import {type FiscalQuarter, quarterCode} from "../fiscal-time.ts";
+import type {MartRow} from "../marts.ts";
+import {type CodedSeries, codedSeries} from "../series-code.ts";
+import {WORD, yearCode} from "./keys.ts";
+
+type Score = MartRow<"marts.fct_scoreboard">;
+
+/** A number of the board; the indicator says with how many decimals it is printed. */
+function scored(title: string, value: (score: Score) => number | null) {
+  return {title, unit: "", decimals: BOARD_DECIMALS, value};
+}
+
+const BOARD_DECIMALS = 2;
+
+/** What an indicator is judged by, and how it is judged. */
+export const JUDGING_SERIES: CodedSeries[] = [
+  codedSeries({
+    name: "levels",
+    relation: "marts.dim_kpis",
+    title: "指標の現状値と目標値（公表値）",
+    keys: [{name: "指標", of: ({kpi_id}) => [kpi_id]}],
+    measures: {
+      base: {
+        title: "現状値（base）",
+        unit: "",
+        decimals: ({decimals}) => decimals,
+        value: ({base_value}) => base_value,
+      },
+      target: {
+        title: "目標値（target）",
+        unit: "",
+        decimals: ({target_decimals}) => target_decimals,
+        value: ({target_value}) => target_value,
+      },
+      pace_base: {
+        title: "起点の値（pace_base）",
+        unit: "",
+        decimals: ({decimals}) => decimals,
+        value: ({pace_base_value}) => pace_base_value,
+      },
+      near_band: {title: "近い幅（near_band）", unit: "", decimals: 2, value: ({near_band}) => near_band},
+      base_year: {
+        ...WORD,
+        title: "基準年度（base_year）",
+        value: ({base_fiscal_year}) => yearCode(base_fiscal_year),
+      },
+      base_from: {
+        ...WORD,
+        title: "基準値の最初の年度（base_from）",
+        value: ({base_from_fiscal_year}) => yearCode(base_from_fiscal_year),
+      },
+      pace_base_year: {
+        ...WORD,
+        title: "起点の年度（pace_base_year）",
+        value: ({pace_base_fiscal_year}) => yearCode(pace_base_fiscal_year),
+      },
+      target_year: {
+        ...WORD,
+        title: "目標年度（target_year）",
+        value: ({target_fiscal_year}) => yearCode(target_fiscal_year),
+      },
+      since: {
+        ...WORD,
+        title: "累計の最初の年度（since）",
+        value: ({cumulative_since}) => yearCode(cumulative_since),
+      },
+      direction: {...WORD, title: "良くなる向き（direction）", value: ({direction}) => direction},
+      comparator: {...WORD, title: "以上・以下（comparator）", value: ({comparator}) => comparator},
+      scope: {...WORD, title: "対象範囲（scope）", value: ({scope_id}) => scope_id},
+    },
+  }),
+  codedSeries({
+    name: "scoreboard",
+    relation: "marts.fct_scoreboard",
+    title: "四半期末の判定",
+    isJudgement: true,
+    keys: [
+      {name: "指標", of: ({kpi_id}) => [kpi_id]},
+      {
+        name: "四半期",
+        of: ({as_of_fiscal_year, as_of_quarter}) => [
+          quarterCode({
+            fiscalYear: as_of_fiscal_year,
+            quarter: as_of_quarter as FiscalQuarter["quarter"],
+          }),
+        ],
+      },
+    ],
+    measures: {
+      status: {...WORD, title: "判定（status）", value: ({status}) => status},
+      value: scored("値（value）", ({value}) => value),
+      required: scored("必要な水準（required）", ({required_value}) => required_value),
+      target: scored("目標値（target）", ({target_value}) => target_value),
+      base: scored("基準値（base）", ({base_value}) => base_value),
+      previous: scored("前年度の値（previous）", ({previous_value}) => previous_value),
+      to_date: scored("年度途中の値（to_date）", ({to_date_value}) => to_date_value),
+      to_date_previous: scored(
+        "前年度の同じ時期の値（to_date_previous）",
+        ({to_date_previous_value}) => to_date_previous_value,
+      ),
+      progress: scored("進み（progress）", ({progress_share}) => progress_share),
+      required_progress: scored("必要な進み（required_progress）", ({required_share}) => required_share),
+      forecast: scored("見込み（forecast）", ({forecast_value}) => forecast_value),
+      forecast_low: scored("見込みの下限（forecast_low）", ({forecast_low}) => forecast_low),
+      forecast_high: scored("見込みの上限（forecast_high）", ({forecast_high}) => forecast_high),
+      outlook: {...WORD, title: "見通し（outlook）", value: ({forecast_outlook}) => forecast_outlook},
+      scope: {...WORD, title: "対象範囲（scope）", value: ({scope_id}) => scope_id},
+      accepted_until: {
+        ...WORD,
+        title: "容認の期限（accepted_until）",
+        value: ({accepted_until}) => accepted_until,
+      },
+      value_year: {
+        ...WORD,
+        title: "値の年度（value_year）",
+        value: ({value_fiscal_year}) => yearCode(value_fiscal_year),
+      },
+      base_year: {
+        ...WORD,
+        title: "基準年度（base_year）",
+        value: ({base_fiscal_year}) => yearCode(base_fiscal_year),
+      },
+      target_year: {
+        ...WORD,
+        title: "目標年度（target_year）",
+        value: ({target_fiscal_year}) => yearCode(target_fiscal_year),
+      },
+    },
+  }),
+];

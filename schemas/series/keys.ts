@@ -1,0 +1,57 @@
+import {fiscalYearCode} from "../fiscal-time.ts";
+import type {SeriesKey} from "../series-code.ts";
+
+/* Parts of codes that several series have. */
+
+interface OfYear {
+  fiscal_year: number;
+}
+
+export const YEAR = {name: "年度", of: ({fiscal_year}: OfYear) => [fiscalYearCode(fiscal_year)]};
+
+/** The year itself, and "toR3" for the sum of all years up to it. */
+export const YEAR_OR_UP_TO: SeriesKey<OfYear> = {
+  name: "年度（toを付けるとその年度までの累計）",
+  of: ({fiscal_year}, {lastYear}) => [
+    fiscalYearCode(fiscal_year),
+    ...Array.from(
+      {length: Math.max(0, lastYear - fiscal_year + 1)},
+      (_, index) => `to${fiscalYearCode(fiscal_year + index)}`,
+    ),
+  ],
+};
+
+export const MONTH_NAME = "年月（R3M07は令和3年度の7月）";
+
+/** Fiscal year and month of an ISO day: "R3M07". */
+export function monthCode(fiscalYear: number, day: string): string {
+  return `${fiscalYearCode(fiscalYear)}M${day.slice(5, 7)}`;
+}
+
+const GROUP_PARTS: Record<string, string> = {市長事務部局: "MAYOR", その他任命: "OTHER"};
+
+/** A bureau, its appointing authority group, or the city. */
+export const BUREAU: SeriesKey<{bureau_code: string}> = {
+  name: "局区（MAYOR・OTHER・ALLは合計）",
+  of: ({bureau_code}, {groups}) => {
+    const group = GROUP_PARTS[groups.get(bureau_code) ?? ""];
+    return [bureau_code, ...(group === undefined ? [] : [group]), "ALL"];
+  },
+  words: {MAYOR: "市長事務部局の合計", OTHER: "その他任命の合計", ALL: "全局区の合計"},
+};
+
+/** The population, said only where it is not the usual one. */
+export function scopeUnless(usual: string): SeriesKey<{scope_id: string}> {
+  return {name: `範囲（${usual}のときは書かない）`, of: ({scope_id}) => [scope_id === usual ? "" : scope_id]};
+}
+
+export const RULE: SeriesKey<{rule_id: string}> = {name: "上限", of: ({rule_id}) => [rule_id]};
+
+export const PERSONS = {title: "人数", unit: "人", decimals: 0};
+export const HOURS = {title: "時間数", unit: "時間", decimals: 1};
+/** Of measures that are words. */
+export const WORD = {unit: "", decimals: 0};
+
+export function yearCode(fiscalYear: number | null): string | null {
+  return fiscalYear === null ? null : fiscalYearCode(fiscalYear);
+}
