@@ -3,14 +3,13 @@ import {smallest} from "../../../schemas/extremes.ts";
 import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {periodName} from "../../../schemas/period-name.ts";
 import {someOf} from "../../../schemas/some-of.ts";
-import {statement} from "../../catalog/sql-files.ts";
-import {memoryOf} from "../../engine/memory-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {type AbsentUnit, missingUnits} from "../../ledger/absent-units.ts";
 import {type Hold, question} from "../../ledger/hold.ts";
 import type {NewBatch} from "./earlier-batches.ts";
 import {bureausOn, judgeable} from "./known-references.ts";
 import {type FormerPart, PERIODS_BEFORE} from "./periods-before.ts";
+import {type BatchUnits, unitsOfBatch} from "./units-of-batch.ts";
 
 /** The word for a file of some bureaus, whose others are still to come. */
 const PART = "一部";
@@ -39,7 +38,7 @@ export async function absentUnits(
   if (by === undefined || first === undefined || before.length === 0 || readAs.includes(WHOLE)) return [];
   if (!(await judgeable(ledger, contract)).some(({to}) => to === by.to)) return [];
   const usual = await usualUnits(ledger, by, before);
-  const mine = new Set((await unitsOf(ledger, by, batchId)).map(({unit}) => unit));
+  const mine = new Set((await unitsOfBatch(ledger, {...by, batchId})).map(({unit}) => unit));
   const lacking = [...usual].filter(([unit]) => !mine.has(unit));
   if (lacking.length === 0) return [];
   const valid = await bureausOn(ledger, first);
@@ -97,7 +96,7 @@ export async function isAwaited(ledger: Warehouse, {contract, batchId, periods}:
   if (by === undefined || !periods.every((period) => missing.some((one) => one.period === period)))
     return false;
   if (!(await judgeable(ledger, contract)).some(({to}) => to === by.to)) return false;
-  const units = await unitsOf(ledger, by, batchId);
+  const units = (await unitsOfBatch(ledger, {...by, batchId})).filter(({unit}) => unit !== null);
   return (
     units.length > 0 &&
     units.every(({period, unit}) => missing.some((one) => one.period === period && one.unit === unit))
@@ -107,11 +106,8 @@ export async function isAwaited(ledger: Warehouse, {contract, batchId, periods}:
 const COUNTER = {people: "人", rows: "行"};
 const SHOWN = 5;
 
-interface UnitsBy {
-  source: string;
+interface UnitsBy extends Omit<BatchUnits, "batchId"> {
   kind: "people" | "rows";
-  to: "staff_number" | "bureau_name";
-  statement: "ledger.units_of_batch_by_staff" | "ledger.units_of_batch_by_name";
 }
 
 /** Sources of each month or quarter that name people or bureaus. */
@@ -119,10 +115,8 @@ function unitsBy({source, references = [], ...contract}: Contract): UnitsBy | un
   const months = monthsOfPeriod({source, references, ...contract});
   if (months !== 1 && months !== 3) return undefined;
   const to = references.map((reference) => reference.to);
-  if (to.includes("bureau_name"))
-    return {source, kind: "rows", to: "bureau_name", statement: "ledger.units_of_batch_by_name"};
-  if (to.includes("staff_number"))
-    return {source, kind: "people", to: "staff_number", statement: "ledger.units_of_batch_by_staff"};
+  if (to.includes("bureau_name")) return {source, kind: "rows", to: "bureau_name"};
+  if (to.includes("staff_number")) return {source, kind: "people", to: "staff_number"};
   return undefined;
 }
 
@@ -135,11 +129,11 @@ async function usualUnits(
   const periods = new Set(before.map(({period}) => period));
   const counts = new Map<string, Map<string, number>>();
   for (const {period, batchId} of before)
-    for (const one of await storedUnitsOf(ledger, by, batchId)) {
-      if (one.period !== period) continue;
-      const ofUnit = counts.get(one.unit) ?? new Map<string, number>();
-      ofUnit.set(one.period, (ofUnit.get(one.period) ?? 0) + one.count);
-      counts.set(one.unit, ofUnit);
+    for (const {unit, count, ...one} of await unitsOfBatch(ledger, {...by, batchId})) {
+      if (one.period !== period || unit === null) continue;
+      const ofUnit = counts.get(unit) ?? new Map<string, number>();
+      ofUnit.set(period, (ofUnit.get(period) ?? 0) + count);
+      counts.set(unit, ofUnit);
     }
   const fewest = FEWEST[by.kind][periods.size === PERIODS_BEFORE ? "all" : "fewer"];
   return new Map(
@@ -148,29 +142,4 @@ async function usualUnits(
       .map(([unit, ofUnit]): [string, number] => [unit, smallest(ofUnit.values())])
       .filter(([, count]) => count >= fewest),
   );
-}
-
-interface UnitCount {
-  period: string;
-  unit: string;
-  count: number;
-}
-
-async function unitsOf(ledger: Warehouse, by: UnitsBy, batchId: number): Promise<UnitCount[]> {
-  const rows = await ledger.rows(statement(by.statement), {source: by.source, batch_id: batchId});
-  return rows.map(({period, unit, count}) => ({
-    period: String(period),
-    unit: String(unit),
-    count: Number(count),
-  }));
-}
-
-const unitsIn = memoryOf(() => new Map<number, UnitCount[]>());
-
-/** A batch that is recorded never changes, and each is looked at as often as files come after it. */
-async function storedUnitsOf(ledger: Warehouse, by: UnitsBy, batchId: number): Promise<UnitCount[]> {
-  const known = unitsIn(ledger);
-  const units = known.get(batchId) ?? (await unitsOf(ledger, by, batchId));
-  known.set(batchId, units);
-  return units;
 }

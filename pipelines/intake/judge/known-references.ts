@@ -5,6 +5,7 @@ import type {Warehouse} from "../../engine/open.ts";
 import {nearest} from "../../installation/nearest.ts";
 import {recordedFiles} from "../../ledger/recorded-files.ts";
 import {staffKey} from "./staff-key.ts";
+import {unitsOfBatch} from "./units-of-batch.ts";
 
 type Target = Reference["to"];
 
@@ -93,15 +94,9 @@ export async function unknownReferences(
   ledger: Warehouse,
   {contract: {source}, reference, batchId}: {contract: Contract; reference: Reference; batchId: number},
 ): Promise<UnknownReference[]> {
+  if (await areAllKnown(ledger, {source, reference, batchId})) return [];
   const isStaff = reference.to === "staff_number";
   const column = isStaff ? "staff_key" : reference.column;
-  const [row] = await ledger.rows(statement("ledger.unknown_reference_count"), {
-    source,
-    column,
-    batch_id: batchId,
-    target: reference.to,
-  });
-  if (row?.unknown === 0) return [];
   const rows = await ledger.rows(
     `with mine as (
        select rowid as row_id, row_number() over (order by rowid) - 1 as rank, ${column} as value, period
@@ -121,6 +116,22 @@ export async function unknownReferences(
     reference,
     value: value === null || value === undefined ? null : String(value),
   }));
+}
+
+/** A cheap question before the dear one. */
+async function areAllKnown(
+  ledger: Warehouse,
+  {source, reference: {to, column}, batchId}: {source: string; reference: Reference; batchId: number},
+): Promise<boolean> {
+  if (to === "staff_number")
+    return (await unitsOfBatch(ledger, {source, to, batchId})).every(({unit}) => unit !== null);
+  const [row] = await ledger.rows(statement("ledger.unknown_bureau_count"), {
+    source,
+    column,
+    batch_id: batchId,
+    target: to,
+  });
+  return row?.unknown === 0;
 }
 
 const SHOWN = 3;

@@ -16,6 +16,7 @@ import {
 } from "./known-references.ts";
 import {type LocatedRow, locate, located} from "./locate-rows.ts";
 import {refuseTooMany} from "./too-many-rows.ts";
+import {forgetUnits} from "./units-of-batch.ts";
 
 /** Rows that are right by themselves but not beside the others. They have left the raw table. */
 export interface RefusedRows {
@@ -80,6 +81,7 @@ export async function refuseRows(
      where batch_id = $1 and rowid in (select cast(unnest(from_json($2, '["varchar"]')) as bigint))`,
     [batchId, JSON.stringify(rowIds)],
   );
+  forgetUnits(ledger, batchId);
   if (removed !== rowIds.length) throw new Error(`${removed} of ${rowIds.length} refused rows were removed`);
   return {badCells: badCells.sort((one, other) => one.rowIndex - other.rowIndex), ...counts};
 }

@@ -1,4 +1,4 @@
--- How many different bureaus or people a batch names in a column that nobody knows.
+-- How many different bureaus a batch names in a column that nobody knows.
 select count(*)::integer as unknown
 from (
   select distinct columns(lambda name: name = $column) as value
