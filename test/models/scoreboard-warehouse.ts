@@ -1,7 +1,9 @@
+import type {Model} from "../../pipelines/catalog/models.ts";
 import {requiredPaths} from "../../pipelines/catalog/required-path.ts";
 import {functionDefinitions, sqlFiles} from "../../pipelines/catalog/sql-files.ts";
 import {insertRows} from "../../pipelines/engine/insert-rows.ts";
 import {openWritable, type Row} from "../../pipelines/engine/open.ts";
+import {type BuiltModels, cityOf} from "./kept-cities.ts";
 
 /** An indicator with its yearly values from FY2016 on, and how it is judged. */
 export interface JudgedKpi {
@@ -17,10 +19,19 @@ export interface JudgedKpi {
 }
 
 const FIRST_YEAR = 2016;
-const MODELS = ["scoreboard_values", "required_levels", "forecasts", "scoreboard"];
+const MODELS = ["scoreboard_values", "required_levels", "forecasts", "scoreboard"].map(
+  (name) => `metrics.${name}`,
+);
 
 /** Runs the real scoreboard models on indicators made up by a test; judged on 30 September 2024 (令和6年度第2四半期). */
 export async function judge(kpis: JudgedKpi[]): Promise<Row[]> {
+  const {warehouse, close} = await cityOf(JSON.stringify(kpis), () => build(kpis));
+  const rows = await warehouse.rows("from metrics.scoreboard order by kpi_id");
+  close();
+  return rows;
+}
+
+async function build(kpis: JudgedKpi[]): Promise<BuiltModels> {
   const warehouse = await openWritable(":memory:");
   await warehouse.run(functionDefinitions());
   await warehouse.run("create schema catalog; create schema intermediate; create schema metrics");
@@ -38,13 +49,9 @@ export async function judge(kpis: JudgedKpi[]): Promise<Row[]> {
     {source: "overtime", fiscal_year: 2024, quarter: 2, period_end: "2024-09-30"},
   ]);
   await fill("metrics.city_values", VALUE_COLUMNS, named.flatMap(valueRows));
-  for (const name of MODELS) {
-    const model = sqlFiles("metrics").find((file) => file.name === `metrics.${name}`);
-    await warehouse.run(`create table metrics.${name} as ${model?.text}`);
-  }
-  const rows = await warehouse.rows("from metrics.scoreboard order by kpi_id");
-  warehouse.close();
-  return rows;
+  const models = judging();
+  for (const {name, text} of models) await warehouse.run(`create table ${name} as ${text}`);
+  return {warehouse, models, close: () => warehouse.close()};
 
   async function fill(
     table: string,
@@ -55,6 +62,16 @@ export async function judge(kpis: JudgedKpi[]): Promise<Row[]> {
     await warehouse.run(`create table ${table} (${definition.join(", ")})`);
     await insertRows(warehouse, {table, columns, rows});
   }
+}
+
+/** Each is built after all before it, whether it reads them or not. */
+function judging(): Model[] {
+  const files = sqlFiles("metrics").filter(({name}) => MODELS.includes(name));
+  return MODELS.flatMap((name, index) =>
+    files
+      .filter((file) => file.name === name)
+      .map((file) => ({...file, description: "", dependsOn: MODELS.slice(0, index)})),
+  );
 }
 
 type NamedKpi = JudgedKpi & {id: string};

@@ -2,17 +2,16 @@ import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {transform} from "../../pipelines/build/transform.ts";
-import type {Row, Warehouse} from "../../pipelines/engine/open.ts";
+import type {Row} from "../../pipelines/engine/open.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import type {Log} from "../../pipelines/installation/log.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
+import {type BuiltModels, cityOf} from "./kept-cities.ts";
 
 /** Every model built from a few small files; close it when the tests are over. */
-export interface TinyCity {
+export interface TinyCity extends BuiltModels {
   rows(sql: string): Promise<Row[]>;
-  warehouse: Warehouse;
-  close(): void;
 }
 
 const SILENT: Log = {info: () => {}, warn: () => {}, progress: () => {}};
@@ -74,19 +73,23 @@ export function rosterLine(line: RosterLine): string {
  * Loads the files (name → text, UTF-8) through the same road as a clerk's and builds every model.
  * Throws when a file is not accepted whole.
  */
-export async function buildTinyCity(files: Record<string, string>): Promise<TinyCity> {
+export function buildTinyCity(files: Record<string, string>): Promise<TinyCity> {
+  return cityOf(JSON.stringify(files), () => build(files));
+}
+
+async function build(files: Record<string, string>): Promise<TinyCity> {
   const folder = mkdtempSync(join(tmpdir(), "kaikaku-tiny-"));
   const home = openHome(join(folder, "home"));
   const remove = () => rmSync(folder, {recursive: true, force: true});
   try {
     await load(home, folder, files);
     const release = {releaseId: "2024-10-08-000000", createdOn: "2024-10-08"};
-    const {warehouse} = await transform(home, release, SILENT);
+    const {warehouse, models} = await transform(home, release, SILENT);
     const close = () => {
       warehouse.close();
       remove();
     };
-    return {warehouse, rows: (sql) => warehouse.rows(sql), close};
+    return {warehouse, models, rows: (sql) => warehouse.rows(sql), close};
   } catch (error) {
     remove();
     throw error;

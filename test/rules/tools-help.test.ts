@@ -3,7 +3,16 @@ import {expect, test} from "vitest";
 import manifest from "../../package.json" with {type: "json"};
 
 /** Every tool of `npm run` that takes words of its own. */
-const TOOLS = ["bench", "failing-browsers", "faults", "fuzz", "growth", "medium", "torture"] as const;
+const TOOLS = [
+  "bench",
+  "failing-browsers",
+  "faults",
+  "fuzz",
+  "growth",
+  "medium",
+  "mutate",
+  "torture",
+] as const;
 
 function told(tool: (typeof TOOLS)[number], words: string[]) {
   const [, file = ""] = manifest.scripts[tool].split(" ");

@@ -1,0 +1,61 @@
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
+import {mutantsOf} from "./mutants.ts";
+
+let engine: Warehouse;
+beforeAll(async () => {
+  engine = await openWritable(":memory:");
+});
+afterAll(() => engine.close());
+
+async function changesOf(text: string): Promise<string[]> {
+  const model = {name: "metrics.tried", schema: "metrics", text, dependsOn: [], description: ""};
+  return (await mutantsOf(engine, model)).map(({line, change}) => `${line}: ${change}`);
+}
+
+test.each([
+  [
+    "a bound and its conjunct",
+    "select one\nfrom marts.known\nwhere one <= 3\n    and two is null",
+    [
+      "3: without and (one <= 3)",
+      "4: without and (two IS NULL)",
+      "4: ((one <= 3) AND (two IS NULL)) → ((one <= 3) OR (two IS NULL))",
+      "3: (one <= 3) → (one < 3)",
+      "3: 3 → 4",
+      "3: 3 → 2",
+      "4: (two IS NULL) → (two IS NOT NULL)",
+    ],
+  ],
+  [
+    "a join and its condition",
+    "select 見出し.one\nfrom marts.known as 見出し\nleft join marts.other\n    on other.one = 見出し.one",
+    ["3: left join other → inner join", '4: (other.one = "見出し".one) → (other.one != "見出し".one)'],
+  ],
+  [
+    "a sum, its filter and a window",
+    "select sum(one) filter (where isready) as total,\n    row_number() over (partition by two order by one desc) as place\nfrom marts.known group by two",
+    [
+      "1: sum(one) FILTER (WHERE isready) → max(one) FILTER (WHERE isready)",
+      "1: without filter isready",
+      "2: without partition by two",
+      "2: order by one desc → asc",
+    ],
+  ],
+  [
+    "an interval",
+    "select one from marts.known\nwhere one between two and three",
+    [
+      "2: without where (one BETWEEN two AND three)",
+      "2: (one BETWEEN two AND three) → ((one > two) AND (one <= three))",
+      "2: (one BETWEEN two AND three) → ((one >= two) AND (one < three))",
+    ],
+  ],
+])("changes one thing at a time: %s", async (_, text, changes) => {
+  expect(await changesOf(text)).toEqual(changes);
+});
+
+test("every change is another statement, also where two read alike", async () => {
+  const text = "select one - 1 - 1 as rest from marts.known";
+  expect(new Set(await changesOf(text)).size).toBe(6);
+});

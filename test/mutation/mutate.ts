@@ -1,0 +1,53 @@
+import {type Model, readModels} from "../../pipelines/catalog/models.ts";
+import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
+import {readExplanations} from "./explained-survivors.ts";
+import {type Mutant, mutantsOf} from "./mutants.ts";
+import {type Case, collectCases, tryMutant, type Verdict} from "./run-mutants.ts";
+
+interface Tried {
+  mutant: Mutant;
+  verdict: Exclude<Verdict, {kind: "stillborn"}>;
+}
+
+/** Tries every mutant of the models whose name contains one of the parts; tells what survives. Whether all is explained. */
+export async function mutate(parts: string[], tell: (line: string) => void): Promise<boolean> {
+  const engine = await openWritable(":memory:");
+  const models = (await readModels(engine)).filter(
+    ({name}) => parts.length === 0 || parts.some((part) => name.includes(part)),
+  );
+  const cases = await collectCases();
+  const explanations = readExplanations();
+  const tried: Tried[] = [];
+  for (const model of models)
+    for await (const one of triedOf(engine, model, cases)) {
+      tried.push(one);
+      const reason = explanations.reasonOf(one.mutant);
+      if (one.verdict.kind === "survived" && !reason) tell(described(one.mutant, one.verdict.moved));
+    }
+  engine.close();
+  const survivors = tried.filter(({verdict}) => verdict.kind === "survived").map(({mutant}) => mutant);
+  const unexplained = survivors.filter((mutant) => !explanations.reasonOf(mutant)).length;
+  const stale = explanations.withoutSurvivor(
+    models.map(({name}) => name),
+    survivors,
+  );
+  for (const explained of stale) tell(`explained, but killed or no change of today's text: ${explained}`);
+  const killed = tried.length - survivors.length;
+  const share = ((100 * killed) / tried.length).toFixed(1);
+  tell(
+    `${killed} of ${tried.length} killed (${share} %), ${survivors.length - unexplained} explained, ${unexplained} not`,
+  );
+  return unexplained === 0 && stale.length === 0;
+}
+
+async function* triedOf(engine: Warehouse, model: Model, cases: Case[]): AsyncGenerator<Tried> {
+  for (const mutant of await mutantsOf(engine, model)) {
+    const verdict = await tryMutant(mutant, cases);
+    if (verdict.kind !== "stillborn") yield {mutant, verdict};
+  }
+}
+
+function described({model, line, code, change}: Mutant, moved: string[]): string {
+  const reach = moved.length > 0 ? `moves ${moved.join(", ")}` : "moves nothing in any city of the tests";
+  return `sql/${model.replace(".", "/")}.sql:${line}: ${change}\n    ${code}\n    ${reach}`;
+}
