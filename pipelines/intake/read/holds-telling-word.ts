@@ -3,42 +3,40 @@ import {encodeCp932} from "../../engine/encode-cp932.ts";
 import {openPlainFile} from "../../installation/plain-file.ts";
 import type {ReadableText} from "./decode.ts";
 
-/** Endings of the words that name a total (会計 is none) or a state at the end of a cell. */
-const ENDINGS = [
-  ...["計", "総数", "総額", "再掲", "全体", "平均", "計用", "TOTAL", "Total", "total", "トータル"],
-  ...[
-    "見込",
-    "見込み",
-    "見込値",
-    "見通し",
-    "予定",
-    "計画",
-    "計画値",
-    "予測",
-    "予想",
-    "推計",
-    "目標",
-    "目標値",
-  ],
-  ...["速報", "速報値", "暫定", "暫定値", "概算", "概数", "仮集計", "未確定"],
+/** Words that name a total (会計 is none) at the end of a cell, perhaps with one of the tails. */
+const TOTALS = ["計", "総数", "総額", "再掲", "全体", "平均", "計用", "TOTAL", "Total", "total", "トータル"];
+/** Words for a state; remarks say them in a sentence, too. */
+const STATES = [
+  ...["見込", "見込み", "見通し", "予定", "計画", "予測", "予想", "推計", "推定", "試算", "目標", "仮"],
+  ...["速報", "暫定", "概算", "概数", "仮集計", "未確定", "集計中", "案分", "按分", "補完"],
 ];
+const TAILS = ["", "値", "額", "数", "分"];
 const NO_TOTAL = "会";
 const CLOSINGS = [",", "\t", '"', "\r", "\n", " ", "　", "（", "(", "）", ")", "】", "＊", "*", "※"];
 
 /** Where totals stand: what only stands in the middle of a long list is a bad row of its own. */
 const LOOKED_AT = 64 * 1024;
 
-/** Whether a cell near the beginning or end of a text ends in a word for a total or a state: then a long list, too, is looked at as a whole. */
-export function holdsTellingWord({path, encoding, byteCount}: ReadableText): boolean {
-  const {words, closings, noTotal} = SIGNS[encoding]();
+/**
+ * Whether a cell near the beginning or end of a text ends in a word for a total or a state, or columns that are not read may
+ * say one anywhere: then a long list, too, is looked at as a whole.
+ */
+export function holdsTellingWord(
+  {path, encoding, byteCount}: ReadableText,
+  hasOtherColumns: boolean,
+): boolean {
+  const {words, states, tails, closings, noTotal} = SIGNS[encoding]();
+  const isAt = (bytes: Buffer, at: number) => (sign: Buffer) =>
+    sign.equals(bytes.subarray(at, at + sign.length));
+  const isEnd = (bytes: Buffer, at: number) => at >= bytes.length || closings.some(isAt(bytes, at));
   const isWordAt = (bytes: Buffer, at: number, word: Buffer) => {
     const end = at + word.length;
-    const isEnd =
-      end >= bytes.length || closings.some((sign) => sign.equals(bytes.subarray(end, end + sign.length)));
-    return isEnd && !bytes.subarray(Math.max(0, at - noTotal.length), at).equals(noTotal);
+    const isWhole = tails.some((tail) => isAt(bytes, end)(tail) && isEnd(bytes, end + tail.length));
+    return isWhole && !bytes.subarray(Math.max(0, at - noTotal.length), at).equals(noTotal);
   };
+  if (hasOtherColumns && holdsAny(path, byteCount, states)) return true;
   return endsOf(path, byteCount).some((bytes) =>
-    words.some((word) => {
+    [...words, ...states].some((word) => {
       for (let at = bytes.indexOf(word); at !== -1; at = bytes.indexOf(word, at + word.length))
         if (isWordAt(bytes, at, word)) return true;
       return false;
@@ -53,12 +51,20 @@ const SIGNS: Record<ReadableText["encoding"], () => Signs> = {
 
 interface Signs {
   words: Buffer[];
+  states: Buffer[];
+  tails: Buffer[];
   closings: Buffer[];
   noTotal: Buffer;
 }
 
 function signs(encoded: (text: string) => Buffer): Signs {
-  return {words: ENDINGS.map(encoded), closings: CLOSINGS.map(encoded), noTotal: encoded(NO_TOTAL)};
+  return {
+    words: TOTALS.map(encoded),
+    states: STATES.map(encoded),
+    tails: TAILS.map(encoded),
+    closings: CLOSINGS.map(encoded),
+    noTotal: encoded(NO_TOTAL),
+  };
 }
 
 function once<Value extends object>(make: () => Value): () => Value {
@@ -69,11 +75,24 @@ function once<Value extends object>(make: () => Value): () => Value {
   };
 }
 
+function holdsAny(path: string, byteCount: number, words: Buffer[]): boolean {
+  const [bytes = Buffer.alloc(0)] = partsOf(path, [{position: 0, length: byteCount}]);
+  return words.some((word) => bytes.includes(word));
+}
+
 function endsOf(path: string, byteCount: number): Buffer[] {
+  const starts = [...new Set([0, Math.max(0, byteCount - LOOKED_AT)])];
+  return partsOf(
+    path,
+    starts.map((position) => ({position, length: LOOKED_AT})),
+  );
+}
+
+function partsOf(path: string, parts: {position: number; length: number}[]): Buffer[] {
   const file = openPlainFile(path);
   try {
-    return [...new Set([0, Math.max(0, byteCount - LOOKED_AT)])].map((position) => {
-      const bytes = Buffer.alloc(LOOKED_AT);
+    return parts.map(({position, length}) => {
+      const bytes = Buffer.alloc(length);
       return bytes.subarray(0, readSync(file, bytes, {position}));
     });
   } finally {

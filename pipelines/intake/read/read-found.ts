@@ -79,7 +79,7 @@ function rowsOf({grid, match: found}: Found, {fileName, answers}: Told): FoundTa
       : listRows(grid, {...match, layout}, said);
   return {
     ...table,
-    holds: [...units.holds, ...year.holds, ...states, ...kindsAround(cells), ...table.holds],
+    holds: [...units.holds, ...year.holds, ...states, ...kindsAround(cells, match.contract), ...table.holds],
     reading: [
       ...units.reading,
       ...year.reading,

@@ -71,7 +71,7 @@ function fromText(path: string, bytes: FileBytes, options: ReadOptions): TextTab
     return match ? [{delimiter, rows, match}] : [];
   });
   const isSmall = bytes.byteCount <= MAX_GRID_BYTES;
-  if (found && !(isSmall && (needsGrid(found.match, found.rows) || holdsTellingWord(text))))
+  if (found && !(isSmall && (needsGrid(found.match, found.rows) || holdsTellingWord(text, hasOthers(found)))))
     return plainList(found.match, {...text, delimiter: found.delimiter, rows: found.rows, ...options});
   refuseEucJp(text, head, contracts);
   checkEveryByte(text); // wrong bytes are the better reason for not finding the headings
@@ -80,6 +80,11 @@ function fromText(path: string, bytes: FileBytes, options: ReadOptions): TextTab
   const grid = isSmall ? gridOf(text, best, contracts) : undefined;
   if (grid) return readGrids([grid], options, text.writtenIn);
   throw headingsError(parseHead(head, best), contracts);
+}
+
+/** Whether there are headings of columns that are not read. */
+function hasOthers({match: {row, columns}, rows}: {match: HeadingMatch; rows: string[][]}): boolean {
+  return (rows[row] ?? []).length > columns.size;
 }
 
 /** EUC-JP is no wrong CP932 for many texts; it is told by the headings that it makes. */
@@ -156,7 +161,7 @@ function plainList(
     holds: [
       ...units.holds,
       ...statesAround(around, false),
-      ...kindsAround(around),
+      ...kindsAround(around, contract),
       ...runningHolds(contract, around),
     ],
     saidYears: yearsOfTitle(around),

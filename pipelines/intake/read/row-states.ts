@@ -1,5 +1,6 @@
 import {someOf} from "../../../schemas/some-of.ts";
 import {answerAmong, type Hold, question} from "../../ledger/hold.ts";
+import {callsExpected} from "./around/states-around.ts";
 import {type Grid, placeOf, plain} from "./grid.ts";
 import {AS_ACTUAL, LEAVE_OUT, splitState, stateOf} from "./states.ts";
 
@@ -44,16 +45,23 @@ export function cellsBeside({rows}: Grid, row: number, isRead: (column: number) 
 
 function isNotActual(grid: Grid, {row, keys}: StatedRow, isRead: (column: number) => boolean): boolean {
   return [
-    ...cellsBeside(grid, row, isRead).map(stateAlone),
+    ...cellsBeside(grid, row, isRead).map(stateBeside),
     ...keys.flatMap((key) => [stateAlone(key), stateInBrackets(key)]),
   ].some((state) => state !== undefined && state !== "actual");
 }
 
-function stateAlone(cell: string) {
-  return cell.length <= LONGEST ? stateOf(plain(cell)) : undefined;
+/** Remarks say it in a sentence, too. */
+function stateBeside(cell: string) {
+  return stateAlone(cell) ?? (cell.length <= LONGEST_REMARK && callsExpected(cell) ? "expected" : undefined);
 }
 
+function stateAlone(cell: string) {
+  return cell.length <= LONGEST ? stateOf(plain(cell).replace(MARKS, "")) : undefined;
+}
+
+const MARKS = /^[※＊*・]+|[※＊*。]+$/g;
 const LONGEST = 12;
+const LONGEST_REMARK = 60;
 
 function stateInBrackets(key: string) {
   return /[)\]）］〕】]$|^[([（［〔【]/.test(key) ? splitState(plain(key)).state : undefined;

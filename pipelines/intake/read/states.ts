@@ -7,7 +7,7 @@ export const LEAVE_OUT = "除く";
 
 const TAIL = "[値額数分]{0,2}(?:集計)?";
 const WORDS: Record<State, string> = {
-  expected: `(?:(?:決算|実績|年度末)?見込み?|見通し|予定|計画|予測|予想|推計|目標|予算|当初予算)${TAIL}`,
+  expected: `(?:(?:決算|実績|年度末)?見込み?|見通し|予定|計画|予測|予想|推計|推定|試算|目標|予算|当初予算)${TAIL}`,
   provisional: `(?:速報|暫定|概数|概算|仮集計|仮|未確定|集計中|未確認)${TAIL}`,
   actual: `(?:実績|確定|確報|決算|実数)${TAIL}`,
 };

@@ -33,7 +33,7 @@ const BESIDE = new RegExp(
 /** Words that end in 計 and are no sum. */
 const NO_SUM = /(?:会|統|設|時|家|推|余|[温湿速角]度|血圧|圧力|電力|電流|電圧|流量|歩数|体重|体温)計$/;
 const HINT =
-  /全|計|累|延べ|のべ|すべて|総|まとめ|一式|以上|通算|積算|集約|あわせ|合わせ|合算|サマリ|トータル|total|sum|^all|[Σ∑]|^[0-9]+(?:\p{L}|か所|ヶ所){1,2}$/iu;
+  /^(?:検算|チェック|確認用?|照合|通期|T|TTL|総括)$|全|計|累|延べ|のべ|すべて|総|まとめ|一式|以上|通算|積算|集約|あわせ|合わせ|合算|サマリ|トータル|total|sum|^all|[Σ∑]|^[0-9]+(?:\p{L}|か所|ヶ所){1,2}$/iu;
 /** Offices and things whose names have one of those parts. */
 const NO_HINT = /総務|総合|全国|安全|保全|健全|会計|統計|設計|時計|家計|推計|計画|計算|計測|計量|計器/g;
 
@@ -51,8 +51,10 @@ export function totalWord(text: string, headings: string[] = []): TotalWord | un
 
 /** "【合　計】", "計（千枚）", "※小計", "＜ＴＯＴＡＬ＞" → 合計, 計, 小計, TOTAL. */
 function undecorated(text: string): string {
-  const narrow = halfWidth(plain(text)).replace(/[Ａ-Ｚａ-ｚ]/g, (letter) =>
-    String.fromCharCode(letter.charCodeAt(0) - 0xfee0),
+  const narrow = halfWidth(
+    plain(text)
+      .normalize("NFKC")
+      .replace(/^(?:ゴウケイ|ショウケイ|ケイ|けい)$/, "計"),
   );
   return narrow
     .replace(/(.)[([〔［【][^([〔［【]*[)\]〕］】]$/, "$1")

@@ -25,6 +25,8 @@ export interface Draft {
   sheetName: string;
   /** The title; "" for none. */
   title: string;
+  /** What habits write behind the title. */
+  titleEnd: string;
   above: Cell[][];
   headings: Cell[][];
   /** Columns of the cells that hold the amounts, and the names of the fields they hold. */

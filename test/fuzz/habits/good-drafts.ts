@@ -174,6 +174,7 @@ function empty(contract: Contract, year: number): Draft {
     fileName: contract.title,
     sheetName: UNNAMED,
     title: "",
+    titleEnd: "",
     above: [],
     headings: [],
     amounts: [],

@@ -111,6 +111,19 @@ function durations(draft: Draft): {cells: Cell[]; column: number; minutes: numbe
   );
 }
 
+/** Hours and a half, written 6.5, are six and a half hours for everybody: 6:50 is not written so by one who writes 6:15, too. */
+function isTold(minutes: number): boolean {
+  return ![0, 25, 50].includes(minutes % 60);
+}
+
+function pointedHabit(name: string, write: (minutes: number) => Cell): Habit {
+  const {apply, ...habit} = durationHabit(name, write, false);
+  return {
+    ...habit,
+    apply: (draft, random) => durations(draft).some(({minutes}) => isTold(minutes)) && apply(draft, random),
+  };
+}
+
 function durationHabit(name: string, write: (minutes: number) => Cell, isUnclear: boolean): Habit {
   return {
     name,
@@ -134,8 +147,8 @@ export const NOTATION_HABITS: Habit[] = [
   NOT_A_NUMBER,
   ERRORS,
   FRACTION,
-  durationHabit("minutes behind a point", (minutes) => Number(`${hours(minutes)}.${rest(minutes)}`), false),
-  durationHabit("minutes behind a point, as text", (minutes) => `${hours(minutes)}.${rest(minutes)}`, false),
+  pointedHabit("minutes behind a point", (minutes) => Number(`${hours(minutes)}.${rest(minutes)}`)),
+  pointedHabit("minutes behind a point, as text", (minutes) => `${hours(minutes)}.${rest(minutes)}`),
   durationHabit("times of Excel", (minutes) => ({value: minutes / 1440, format: "[h]:mm"}), false),
   durationHabit(
     "times of Excel shown as hours of a day",

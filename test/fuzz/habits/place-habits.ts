@@ -1,10 +1,10 @@
 import type {Random} from "../../../sample/random.ts";
-import {type Draft, putAt, widthOf} from "./draft.ts";
+import {type Draft, putAt, UNNAMED, widthOf} from "./draft.ts";
 
 /** Places around a table where a text may stand. */
 const PLACES: Record<string, (draft: Draft, text: string, random: Random) => void> = {
   title: (draft, text) => {
-    draft.title = `${draft.title}${text}`;
+    draft.titleEnd = `${draft.titleEnd}${text}`;
   },
   above: (draft, text) => {
     draft.above.push([text]);
@@ -31,8 +31,9 @@ const PLACES: Record<string, (draft: Draft, text: string, random: Random) => voi
     const width = widthOf(draft);
     putAt(draft.headings.at(-1) ?? [], width, text);
   },
-  "sheet-name": (draft, text) => {
-    draft.sheetName = `${draft.sheetName}${text}`.replace(/[[\]:*?/\\]/g, "").slice(0, 31);
+  "sheet-name": (draft, text, random) => {
+    const before = draft.sheetName === UNNAMED ? random.pick(["", "集計", "Sheet1 "]) : draft.sheetName;
+    draft.sheetName = `${before}${text}`.replace(/[[\]:*?/\\]/g, "").slice(0, 31);
   },
   "file-name": (draft, text) => {
     draft.fileName = `${draft.fileName}${text.replace(/[/:*?<>|\\]/g, "")}`;

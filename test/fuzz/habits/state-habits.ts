@@ -89,7 +89,11 @@ const ROW_STATES: Habit = {
     const width = widthOf(draft);
     putAt(draft.headings.at(-1) ?? [], width, random.pick(["備考", "状態", "実績区分", "摘要", ""]));
     for (const {cells} of random.shuffled(records(draft)).slice(0, 2))
-      putAt(cells, width, random.pick([word, `（${word}）`, `${word}値`]));
+      putAt(
+        cells,
+        width,
+        random.pick([word, `（${word}）`, `${word.replace(/値$/, "")}値`, `※${word}`, `3月は${word}で計上`]),
+      );
     draft.mustTell.push(word);
     return true;
   },

@@ -105,6 +105,20 @@ export const UNKNOWN = [
   "千ページ",
   "冊",
 ];
+/** What says of the amounts that they are not single sheets or yen, in whatever words. */
+const PACKED = [
+  "箱数",
+  "（包数）",
+  "※1箱＝2,500枚",
+  "500枚入りの包",
+  "下3桁省略",
+  "（000）",
+  "'000枚",
+  "500枚単位",
+  "1万枚",
+  "A4換算",
+  "Unit: 1,000 sheets",
+];
 const UNKNOWN_WORDINGS = [
   (unit: string) => `（単位：${unit}）`,
   (unit: string) => `単位　${unit}`,
@@ -127,4 +141,20 @@ function unknownUnit(place: string): Habit {
   };
 }
 
-export const UNITS_AROUND: Habit[] = [...AROUND.map(knownUnit), ...AROUND.map(unknownUnit)];
+const IN_PACKS: Habit = {
+  name: "packs",
+  group: "amount",
+  apply: (draft, random) => {
+    if (draft.contract.source !== "paper") return false;
+    put(
+      draft,
+      random.pick(["above", "above-right", "title", "sheet-name", "file-name"]),
+      random.pick(PACKED),
+      random,
+    );
+    draft.isUnclear = true;
+    return true;
+  },
+};
+
+export const UNITS_AROUND: Habit[] = [...AROUND.map(knownUnit), ...AROUND.map(unknownUnit), IN_PACKS];

@@ -25,6 +25,8 @@ const formats = (label: string) => [
   `#,##0"（${label}）"`,
   `#,##0"${label}";[Red]-#,##0"${label}"`,
   `[=0]"-";#,##0"${label}"`,
+  `"${label}"#,##0`,
+  `General"${label}"`,
 ];
 
 function formatted(draft: Draft, format: string): void {

@@ -50,7 +50,9 @@ const WRITERS: Writer[] = [
 ];
 
 /** The table with all that stands around it. */
-function sheetOf({sheetName, title, above, headings, body, below, merges}: Draft, random: Random): Sheet {
+function sheetOf(draft: Draft, random: Random): Sheet {
+  const {sheetName, above, headings, body, below, merges} = draft;
+  const title = `${draft.title}${draft.titleEnd}`;
   const titles = title === "" ? [] : [[title]];
   const head = [...titles, ...above];
   const gap = head.length > 0 && random.chance(0.3) ? [[]] : [];

@@ -15,22 +15,24 @@ export function unitsOfAmounts(grid: Grid, match: TableMatch): Pick<AroundUnits,
     for (const column of columns) {
       if (!/[0-9]/.test(cellAt(grid, row, column))) continue;
       amounts += 1;
-      const {suffix, thousands} = grid.shown.get(cellKey(row, column)) ?? {suffix: "", thousands: 0};
+      const {text, thousands} = grid.shown.get(cellKey(row, column)) ?? {text: "", thousands: 0};
       shownLess = Math.max(shownLess, thousands);
-      shown.set(suffix, (shown.get(suffix) ?? 0) + 1);
+      shown.set(text, (shown.get(text) ?? 0) + 1);
     }
-  const byFormat = [...shown].flatMap(([suffix, count]) => said(suffix, count === amounts));
+  const byFormat = [...shown].flatMap(([text, count]) => said(text, count === amounts));
   return {certain: [...inHeadings(grid, match, columns), ...byFormat], shownLess};
 }
 
-/** A format that only some of the cells have says nothing for the others; whatever word it shows behind them is their unit. */
-function said(suffix: string, isOfAll: boolean): UnitSaid[] {
-  const cell = {place: "セルの表示形式", text: suffix};
+/** A format that only some of the cells have says nothing for the others; whatever word it shows beside them is their unit. */
+function said(text: string, isOfAll: boolean): UnitSaid[] {
+  const cell = {place: "セルの表示形式", text};
   const known = unitSaid(cell).map((one) => ({...one, isExplicit: isOfAll}));
-  return known.length > 0 || !/[\p{L}%％]/u.test(suffix)
-    ? known
-    : [{...cell, labels: [plain(suffix)], isExplicit: isOfAll}];
+  if (known.length > 0 || !/[\p{L}\p{Sc}\\%％0-9]/u.test(text)) return known;
+  return [{...cell, labels: [YEN.test(text) ? "円" : plain(text)], isExplicit: isOfAll}];
 }
+
+/** A backslash is the sign of the yen in Japanese typefaces. */
+const YEN = /^[¥￥\\]$/;
 
 function amountColumns({contract, blocks, months}: TableMatch): number[] {
   const amounts = amountFields(contract);

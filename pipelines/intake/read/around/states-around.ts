@@ -3,8 +3,10 @@ import {plain} from "../grid.ts";
 import {AS_ACTUAL, stateOf} from "../states.ts";
 import {type AroundCell, quotedPlace} from "./cells-around.ts";
 
-const SURE =
-  "見込(?![まめん])|見通し|速報|暫定|推計|概数|概算|未確定|仮集計|予測値|予想値|目標値|計画値|予定値";
+const SURE = [
+  "見込(?![まめん])|見通し|速報|暫定|推計|概数|概算|未確定|仮集計|予測値|予想値|目標値|計画値|予定値",
+  "推定|試算|集計中|未定稿|確定前|仮置き|(?<!」は)未集計|一部未(?:提出|報告)|[按案]分|補完|(?:前年|前月)(?:同[月期])?(?:値|で代用)",
+].join("|");
 /** Said of the numbers in brackets, behind the mark of a note, or as what they are: 推進計画 and 予算要求 are something else. */
 const DOUBTFUL = "(?:予定|計画|予測|予想|予算|目標|仮)[値額数]?";
 /** 今後増加が見込まれる says nothing of the numbers. */
@@ -16,10 +18,22 @@ const NOT_ACTUAL = new RegExp(
     `(?:実績|使用量|枚数|支給額|状況|集計|結果)${DOUBTFUL}$`,
   ].join("|"),
 );
-/** At the end of a file's or sheet's name: 用紙_予想. */
-const NAMED = /(?:予定|予測|予想)[値額数]?$/;
+/** In a file's or sheet's name: 用紙_予想, 用紙※予測_2, R4予算, 用紙_仮, 記入例. */
+const NAMED = new RegExp(
+  [
+    "(?:予定|予測|予想)[値額数]?$",
+    `[※＊*]${DOUBTFUL}`,
+    "(?:^|[_＿・\\s（(-]|[0-9]|年度)(?:計画|予算|目標|仮|案|中間)[値額数版]?(?:$|[_＿\\s）)])",
+    "記入例|サンプル|ダミー|ドラフト",
+  ].join("|"),
+);
 /** 累計, said of a whole table. */
 export const RUNNING = /累計|累積|累加|積み?上げ|通算|年度当初から|4月から[のを](?:合計|計|累)/;
+
+/** Whether a text says that numbers are no actual ones (3月分は見込), whatever else it says. */
+export function callsExpected(text: string): boolean {
+  return NOT_ACTUAL.test(plain(text));
+}
 
 /**
  * Asks about what stands around a table and calls its numbers expected or provisional. Texts that say it of single
@@ -28,9 +42,9 @@ export const RUNNING = /累計|累積|累加|積み?上げ|通算|年度当初�
 export function statesAround(cells: AroundCell[], isSaidOfColumns: boolean): Hold[] {
   const said = cells.filter(({where, text}) => {
     const state = stateOf(plain(text));
-    if (!isLoose(where)) return where === "beside" && state === undefined && NOT_ACTUAL.test(plain(text));
+    if (!isLoose(where)) return where === "beside" && state === undefined && callsExpected(text);
     if (state) return state !== "actual" && !isSaidOfColumns;
-    return NOT_ACTUAL.test(plain(text)) || (where === "name" && NAMED.test(plain(text)));
+    return callsExpected(text) || (where === "name" && NAMED.test(text));
   });
   const [first] = said;
   if (!first) return [];

@@ -1,5 +1,6 @@
 import {halfWidth} from "../../../../schemas/read-value.ts";
 import {plain} from "../grid.ts";
+import {stateOf} from "../states.ts";
 import type {AroundCell} from "./cells-around.ts";
 
 /** What a text around a table says of the unit of its amounts. */
@@ -11,10 +12,10 @@ export interface UnitSaid extends Pick<AroundCell, "place" | "text"> {
 
 const SCALE = "[十百千万億]{1,3}";
 /** As formats and English tables say it. */
-const FOREIGN = "[KkM]|[Tt]housands?|[Mm]illions?";
+const FOREIGN = "[KkM]|㌔|キロ|[Tt]housands?|[Mm]illions?";
 const COUNTER =
   "枚|円|人日|人月|人時|人|名|件|箱|束|締|連|冊|台|個|時間|時間[:：]分|分|秒|回|票|日|校|頁|ページ|通|袋|シート|ケース|パック|セット|ドル|㎏|kg|ｋｇ|トン|㎡|％|%|割|ポイント";
-const UNIT = `(?:約)?(?:${SCALE})?(?:${COUNTER})`;
+const UNIT = `(?:約)?(?:${SCALE}|㌔|キロ|[KkM])?(?:${COUNTER})`;
 const OPEN = "[（(［\\[〔【「]";
 const CLOSE = "[）)］\\]〕】」]";
 
@@ -28,7 +29,8 @@ const SCALED_WORD = new RegExp(
 const NAMED = new RegExp(
   `単位[はが:：=＝]*[「『]?(?!${CLOSE}|。|で|未満|の|に)(.+?)[」』]?(?:です|である|とする|で表示)?(?:${CLOSE}|。)*$`,
 );
-const BEFORE = new RegExp(`(${UNIT}|${SCALE})単位`);
+const BEFORE = new RegExp(`([0-9]*(?:${UNIT}|${SCALE}))単位`);
+const ENGLISH = /[Uu]nits?[:：=](.+)/;
 /** 数量はドル単位, （割単位）: whatever it is, the amounts are counted in it. */
 const OTHER =
   /(?:(?:数[値量字]?|金額|枚数|時間数?|件数|人数|値|額)は|^[(（※注0-9]*)([^、。,，()（）はの0-9]{1,6})単位(?:[でとに)）。]|$)/;
@@ -37,29 +39,46 @@ const GROUPED = /(課|局|部|所属|係|室|月|年|四半期|年度|個人|週
 /** ×1000, ×１，０００, in thousands */
 const TIMES = /[×xXｘＸ✕✖＊*]1(?:[,，]?0+)+(?![0-9])|[Tt]housands?|[Mm]illions?/;
 
+/** 下3桁省略, （000）, '000枚 */
+const ZEROS_LEFT_AWAY =
+  /(?:下?[0-9一二三四五六]桁|(?:0{3})+)[をは]?(?:省略|切り?捨て?|カット|略)|(?<![0-9.,A-Za-z])[,，'’]?000(?![0-9.,])/;
+const PACK = "箱|束|包|締|連|冊|袋|ケース|パック|セット|シート";
+/** 箱数, 1箱＝2,500枚, 500枚入りの包: what is counted are packs. */
+const PACKS = new RegExp(
+  `(?:${PACK})数|1?(?:${PACK})(?:は|[=＝:：]|あたり|当たり|につき)?[0-9][0-9,，]*枚|[0-9]枚(?:入り?)?の?[/／]?(?:${PACK})`,
+);
+
 /** 注1 千枚で表示: the number of a note is none of what is said. */
 const NOTE_NUMBER = /(?<=注)[0-9]{1,2}(?![,0-9])|(?<=[※＊*])[1-9](?![,0-9])/g;
+
+/** R4千枚 speaks of thousands, not of four thousand. */
+const OF_A_YEAR = /(?<![A-Za-z])(?:[RH]|令和|平成)(?:[0-9]{1,2}|元)(?:年度?)?(?![0-9.])/g;
 
 /** Reads what a text says of units; nothing where it says nothing of them. */
 export function unitSaid({place, text}: Pick<AroundCell, "place" | "text">): UnitSaid[] {
   const words = inWords(
-    halfWidth(plain(text))
+    halfWidth(plain(text.replace(/^\s*sheet[0-9]+(?=\s)/i, "")))
       .replace(/単位未満[^。、）)]*/, "")
       .replace(NOTE_NUMBER, "")
-      .replace(/^sheet[0-9]+/i, ""),
+      .replace(/^sheet[0-9]+/i, "")
+      .replace(OF_A_YEAR, ""),
   );
   const said = (labels: string[], isExplicit: boolean) => [{place, text, labels, isExplicit}];
   if (words.includes("単位") && !GROUPED.test(words)) {
     const label = NAMED.exec(words)?.[1] ?? BEFORE.exec(words)?.[1] ?? OTHER.exec(words)?.[1];
     if (label !== undefined) return said(label.split(/[、，,・/／]/), true);
   }
+  const english = ENGLISH.exec(words)?.[1];
+  if (english !== undefined) return said([english], true);
   const whole = WHOLE.exec(words)?.[1];
   if (whole !== undefined) return said([whole], false);
   const bracketed = [...words.matchAll(BRACKETS)]
     .flatMap(([, inside = ""]) => inside.split(/[、，,・]/))
     .filter((part) => TOKEN.test(part) && !isOfDate(words, part));
   if (bracketed.length > 0) return said(bracketed, false);
-  const scaled = SCALED_WORD.exec(words)?.[1] ?? TIMES.exec(words)?.[0];
+  const [scaled] = [SCALED_WORD, TIMES, ZEROS_LEFT_AWAY, PACKS].flatMap(
+    (pattern) => pattern.exec(words) ?? [],
+  );
   return scaled === undefined ? [] : said([scaled], false);
 }
 
@@ -70,12 +89,14 @@ function isOfDate(words: string, part: string): boolean {
 
 const POWERS: Record<number, string> = {1: "十", 2: "百", 3: "千", 4: "万", 5: "十万", 6: "百万", 8: "億"};
 
-/** 1,000枚 → 千枚 */
+/** 1,000枚, 1千枚 → 千枚 */
 function inWords(text: string): string {
-  return text.replace(
-    new RegExp(`(?<![0-9.,])1((?:[,，]?0+)+)(?=${COUNTER})`, "g"),
-    (whole, zeros: string) => POWERS[zeros.replace(/[,，]/g, "").length] ?? whole,
-  );
+  return text
+    .replace(
+      new RegExp(`(?<![0-9.,])1((?:[,，]?0+)+)(?=${COUNTER})`, "g"),
+      (whole, zeros: string) => POWERS[zeros.replace(/[,，]/g, "").length] ?? whole,
+    )
+    .replace(new RegExp(`(?<![0-9.,])1(?=${SCALE}(?:${COUNTER}))`, "g"), "");
 }
 
 const HARMLESS_BRACKET =
@@ -85,5 +106,6 @@ const HARMLESS_BRACKET =
 export function isUnknownBracket({where, place, text}: AroundCell): boolean {
   if (where === "name" || unitSaid({place, text}).length > 0) return false;
   const inside = new RegExp(`^${OPEN}([^（(［\\[〔【「）)］\\]〕】」]{1,6})${CLOSE}$`).exec(plain(text))?.[1];
-  return inside !== undefined && /\p{L}/u.test(inside) && !HARMLESS_BRACKET.test(inside);
+  if (inside === undefined || stateOf(inside) !== undefined) return false;
+  return /\p{L}/u.test(inside) && !HARMLESS_BRACKET.test(inside);
 }

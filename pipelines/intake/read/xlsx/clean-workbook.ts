@@ -87,8 +87,8 @@ const CODES: Record<Exclude<NumberMeaning, object>, string> = {
 const FIRST_OWN_FORMAT = 164;
 
 /** `0,"千枚"` as the text of an attribute, in the bytes of UTF-8 as the other parts are here. */
-function shownCode({suffix, thousands}: ShownNumber): string {
-  const bytes = Buffer.from(suffix.replace(/[&<>"]/g, "")).toString("latin1");
+function shownCode({text, thousands}: ShownNumber): string {
+  const bytes = Buffer.from(text.replace(/[&<>"]/g, "")).toString("latin1");
   return `0${",".repeat(thousands)}&quot;${bytes}&quot;`;
 }
 

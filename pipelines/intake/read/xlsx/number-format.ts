@@ -26,7 +26,7 @@ export function meaningOf(code: string): NumberMeaning {
   const plain = first.replace(/\[[^\]]*\]/g, "").toLowerCase();
   if (elapsed) return "elapsed";
   if (/^0{2,15}$/.test(plain)) return {digits: plain.length};
-  if (/general|standard/.test(plain)) return "number";
+  if (/general|standard|標準/.test(plain)) return "number";
   if (/[ydge]/.test(plain.replace(/e[+-]/g, ""))) return plain.includes("d") ? "day" : "month";
   if (/[hs]/.test(plain)) return "time";
   if (plain.includes("m")) return "month";
