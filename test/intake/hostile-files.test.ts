@@ -63,6 +63,18 @@ test("a bomb that lies about its size is stopped at the size it states", async (
   expect(megabytes).toBeLessThan(100);
 });
 
+test("a workbook of very many small sheets is refused for their number, not for its size", async () => {
+  const sheets = Array.from({length: 5_000}, (_, index) => ({
+    name: `xl/worksheets/sheet${index + 2}.xml`,
+    content: Buffer.from(sheetOf(GOOD)),
+  }));
+  const {kind, why} = await load("a.xlsx", workbook(sheetOf(GOOD), sheets));
+  expect([kind, why]).toEqual([
+    "refused",
+    expect.stringContaining("多すぎます（5,005個、うちシート5,001枚。5,000個まで）"),
+  ]);
+});
+
 test("entities are not expanded: a document type refuses the file", async () => {
   const sheet = `<!DOCTYPE x [<!ENTITY a "${"b".repeat(50)}">]>${sheetOf(GOOD)}`;
   expect(await load("a.xlsx", workbook(sheet))).toMatchObject({kind: "refused", batches: 0});

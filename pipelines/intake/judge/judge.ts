@@ -10,7 +10,7 @@ import {rawColumns} from "./gather-rows.ts";
 import {learn, nothingLearnt} from "./learn-texts.ts";
 import {notePrivateUse, nothingPrivate} from "./note-private-use.ts";
 import {peopleIn} from "./people-in.ts";
-import {exampleOf, refuseTooMany} from "./too-many-rows.ts";
+import {exampleOf, refuseTooMany, refuseTooManyCells} from "./too-many-rows.ts";
 
 /** rowCount = acceptedCount + quarantinedCount + ignoredCount, always. */
 export interface Judgement {
@@ -81,5 +81,7 @@ function addRest(tally: Judgement, {badCells, badRowCount, brokenCount, blankCou
   for (const badCell of badCells) tally.badCells.push(badCell);
   tally.quarantinedCount += badRowCount + brokenCount;
   tally.ignoredCount += blankCount;
-  refuseTooMany(tally.quarantinedCount, exampleOf(tally.badCells[0]));
+  const example = exampleOf(tally.badCells[0]);
+  refuseTooMany(tally.quarantinedCount, example);
+  refuseTooManyCells(tally.badCells.length, example);
 }

@@ -136,6 +136,9 @@ async function areAllKnown(
 
 const SHOWN = 3;
 
+/** Enough to see a pattern; looking for near values costs a comparison with, or a hash for, each of very many. */
+const MOST_LOOKED_UP = 200;
+
 /** "Is not in the list; near are …" for each distinct value. */
 export async function explainUnknown(
   ledger: Warehouse,
@@ -148,9 +151,11 @@ export async function explainUnknown(
       name ? [[String(name), String(bureau_code)]] : [],
     ),
   );
-  const near = new Map(values.map((value) => [value, nearBureaus(value, to, names)]));
+  const near = new Map(
+    values.slice(0, MOST_LOOKED_UP).map((value) => [value, `近いもの: ${nearBureaus(value, to, names)}。`]),
+  );
   return (value) =>
-    `「${value}」は${TITLES[to]}にありません。近いもの: ${near.get(value) ?? ""}。` +
+    `「${value}」は${TITLES[to]}にありません。${near.get(value) ?? ""}` +
     "名前が変わったときや別の呼び方のときは、局区一覧の別名に加えてください";
 }
 
@@ -175,9 +180,11 @@ export async function mistypedStaffNumbers(
   numbers: string[],
   secret: Buffer,
 ): Promise<Set<string>> {
-  const variants = numbers.flatMap((number) =>
-    nearNumbers(number).map((near) => ({number, staff_key: String(staffKey(near, secret))})),
-  );
+  const variants = numbers
+    .slice(0, MOST_LOOKED_UP)
+    .flatMap((number) =>
+      nearNumbers(number).map((near) => ({number, staff_key: String(staffKey(near, secret))})),
+    );
   const rows = await ledger.rows(statement("ledger.known_among_variants"), {
     variants: JSON.stringify(variants),
   });

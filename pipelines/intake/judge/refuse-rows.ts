@@ -98,9 +98,11 @@ function explainDuplicates(
   const key = fields.map(({meta}) => meta.headings[0]).join("・");
   return [...Map.groupBy(duplicates, ({twins}) => twins).values()].flatMap((twins) => {
     const places = twins.map(({rank}) => located(rows, rank));
+    // One more than are shown: a row does not name itself. All of them beside each other would be a square.
+    const first = places.slice(0, SHOWN_TWINS + 1);
     return places.map(({rowIndex, place}) => {
-      const others = places.filter((other) => other.rowIndex !== rowIndex).map((other) => other.place);
-      const twinPlaces = someOf(others.slice(0, SHOWN_TWINS), others.length, "行");
+      const others = first.filter((other) => other.rowIndex !== rowIndex).map((other) => other.place);
+      const twinPlaces = someOf(others.slice(0, SHOWN_TWINS), places.length - 1, "行");
       return {
         rowIndex,
         place,
@@ -160,15 +162,12 @@ async function explainReferences(
   return badCells;
 }
 
-/** Enough to see a pattern; looking for near numbers costs a hash for each variant. */
-const MOST_LOOKED_UP = 200;
-
 async function explainStaff(
   ledger: Warehouse,
   texts: string[],
   secret: Buffer,
 ): Promise<(text: string) => string> {
-  const numbers = texts.slice(0, MOST_LOOKED_UP).map(halfWidth);
+  const numbers = texts.map(halfWidth);
   const mistyped = await mistypedStaffNumbers(ledger, numbers, secret);
   return (text) =>
     mistyped.has(halfWidth(text))

@@ -31,7 +31,8 @@ export function openZip(file: Buffer): Zip {
     ({bytes, packedBytes}) =>
       bytes > ZIP_LIMITS.entryBytes || bytes > 1_000_000 + packedBytes * ZIP_LIMITS.ratio,
   );
-  if (isBomb || totalBytes > ZIP_LIMITS.totalBytes || entries.length > ZIP_LIMITS.entries) throw tooLarge();
+  if (isBomb || totalBytes > ZIP_LIMITS.totalBytes) throw tooLarge();
+  if (entries.length > ZIP_LIMITS.entries) throw tooManyParts(entries);
   const parts = new Map(entries.map((entry) => [partName(entry.name), entry]));
   return {
     names: [...parts.keys()],
@@ -60,6 +61,17 @@ function unescaped(name: string): string {
 function tooLarge(): UserError {
   return new UserError(
     "Excelファイルの中身が大きすぎます（開くと数百メガバイトになります）。必要な表だけを新しいファイルに移して、送り直してもらってください。",
+  );
+}
+
+/** Small as they may be: what somebody counts in the window of a spreadsheet program is named first. */
+function tooManyParts(entries: ZipEntry[]): UserError {
+  const sheetCount = entries.filter(({name}) => /(^|\/)worksheets\/[^/]+\.(xml|bin)$/i.test(name)).length;
+  const [most, parts, sheets] = [ZIP_LIMITS.entries, entries.length, sheetCount].map((count) =>
+    count.toLocaleString("ja-JP"),
+  );
+  return new UserError(
+    `Excelファイルの中の部品（シート、図など）が多すぎます（${parts}個、うちシート${sheets}枚。${most}個まで）。必要なシートだけを新しいファイルに移すか、いくつかのファイルに分けて、送り直してもらってください。`,
   );
 }
 
