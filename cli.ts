@@ -31,6 +31,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   status: () => import("./commands/status.ts"),
   accept: () => import("./commands/accept.ts"),
   reject: () => import("./commands/reject.ts"),
+  acknowledge: () => import("./commands/acknowledge.ts"),
   quarantine: () => import("./commands/quarantine.ts"),
   reply: () => import("./commands/reply.ts"),
   discard: () => import("./commands/discard.ts"),

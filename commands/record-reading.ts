@@ -16,6 +16,7 @@ export const READS_NOTHING: Record<string, string> = {
   ingest: "loads; it tells only of files that were just handed in",
   accept: "decides; who did stands in the ledger",
   reject: "decides; who did stands in the ledger",
+  acknowledge: "decides; who did stands in the ledger",
   template: "writes an empty form",
   queries: "lists the questions that came with the program",
   releases: "lists names and days",

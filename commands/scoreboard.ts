@@ -1,4 +1,5 @@
 import type {Argv} from "yargs";
+import type {Marts} from "../pipelines/engine/kysely.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {homeHere} from "./home-here.ts";
 import {withRelease} from "./open-release.ts";
@@ -15,8 +16,15 @@ export function addTo(cli: Argv): Argv {
       const {printScoreboard} = await import("../reports/terminal/scoreboard.ts");
       const quarter = period === undefined ? {} : {quarter: parseQuarter(period)};
       const home = homeHere();
+      const {awaitedSources} = await import("../pipelines/figures/awaited-sources.ts");
+      const awaitedIn = async (marts: Marts) => {
+        const shown = await marts.selectFrom("marts.release_info").select("release_id").executeTakeFirst();
+        return awaitedSources(home, shown?.release_id ?? "");
+      };
       printAnswer(
-        await withRelease(home, release, (marts) => printScoreboard(marts, {...quarter, asJson: json})),
+        await withRelease(home, release, async (marts) =>
+          printScoreboard(marts, {...quarter, asJson: json, awaited: await awaitedIn(marts)}),
+        ),
       );
       if (release === undefined) await warnOfNewer(home);
     },

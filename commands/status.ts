@@ -1,4 +1,6 @@
 import type {Argv} from "yargs";
+import type {Home} from "../pipelines/installation/home.ts";
+import type {AwaitedSources} from "../schemas/awaited-sources.ts";
 import {homeHere} from "./home-here.ts";
 import {jsonOption} from "./options.ts";
 import {printJson, printText} from "./terminal.ts";
@@ -7,26 +9,40 @@ export function addTo(cli: Argv): Argv {
   return cli.command(
     "status",
     "ファイルの状況（待ち、保留、受付不可、使われているもの）と、次にすること",
-    {json: jsonOption},
-    async ({json}) => {
-      const {intakeStatus} = await import("../pipelines/intake/clerk/intake-status.ts");
-      const {publicationOf} = await import("../pipelines/build/publication.ts");
-      const {foreignWorkbooks} = await import("../pipelines/intake/leave/mending-notes.ts");
-      const {readRetention} = await import("../pipelines/releases/retention.ts");
-      const home = homeHere();
-      const [status, publication] = [await intakeStatus(home), await publicationOf(home)];
-      const terms = readRetention().originals;
-      const workbooks = foreignWorkbooks(home, {terms, now: new Date()});
-      if (json) return printJson({publication, ...status, old_workbooks: workbooks});
-      const {obstacleLines, obstaclesTitle, obstaclesTo} = await import(
-        "../pipelines/build/describe-publication.ts"
-      );
-      const {intakeStatusText} = await import("../reports/terminal/intake-status.ts");
-      const obstacles = {
-        title: obstaclesTitle(publication),
-        lines: obstaclesTo(publication).flatMap(obstacleLines),
-      };
-      printText(intakeStatusText(status, {obstacles, workbooks}));
+    {
+      acknowledged: {type: "boolean", default: false, describe: "承知済みにした点検の注意も表示する"},
+      json: jsonOption,
     },
+    status,
   );
+}
+
+async function status({json, acknowledged}: {json: boolean; acknowledged: boolean}): Promise<void> {
+  const {intakeStatus} = await import("../pipelines/intake/clerk/intake-status.ts");
+  const {publicationOf} = await import("../pipelines/build/publication.ts");
+  const {notesNow} = await import("../pipelines/build/notes.ts");
+  const {foreignWorkbooks} = await import("../pipelines/intake/leave/mending-notes.ts");
+  const {readRetention} = await import("../pipelines/releases/retention.ts");
+  const home = homeHere();
+  const [files, publication] = [await intakeStatus(home), await publicationOf(home)];
+  const [notes, awaited] = [await notesNow(home), await awaitedHere(home)];
+  const workbooks = foreignWorkbooks(home, {terms: readRetention().originals, now: new Date()});
+  if (json) return printJson({publication, ...files, notes, awaited, old_workbooks: workbooks});
+  const {obstacleLines, obstaclesTitle, obstaclesTo} = await import(
+    "../pipelines/build/describe-publication.ts"
+  );
+  const {intakeStatusText} = await import("../reports/terminal/intake-status.ts");
+  const obstacles = {
+    title: obstaclesTitle(publication),
+    lines: obstaclesTo(publication).flatMap(obstacleLines),
+  };
+  printText(intakeStatusText(files, {obstacles, workbooks, notes, awaited, withAcknowledged: acknowledged}));
+}
+
+/** Of the current release; nothing is awaited before there is one. */
+async function awaitedHere(home: Home): Promise<AwaitedSources> {
+  const {awaitedSources} = await import("../pipelines/figures/awaited-sources.ts");
+  const {currentRelease} = await import("../pipelines/releases/history.ts");
+  const releaseId = currentRelease(home)?.releaseId;
+  return releaseId === undefined ? {kpi_ids: [], source_titles: []} : awaitedSources(home, releaseId);
 }

@@ -18,3 +18,11 @@ export const acknowledgement = z.strictObject({
 });
 
 export type Acknowledgement = z.infer<typeof acknowledgement>;
+
+/** Whether somebody has seen exactly these rows of a check and lets them be. */
+export function isAcknowledged(
+  {check, fingerprint}: {check: string; fingerprint: string | null},
+  acknowledgements: Acknowledgement[],
+): boolean {
+  return acknowledgements.some((one) => one.note === check && one.fingerprint === fingerprint);
+}

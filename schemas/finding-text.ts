@@ -1,13 +1,33 @@
-import type {Finding} from "./release-plan.ts";
+import type {Finding, Notes} from "./release-plan.ts";
+
+/** All that checks found, for people; what was acknowledged is counted only. */
+export function noteLines({findings, acknowledged}: Notes): string[] {
+  return [...findings.flatMap(findingLines), ...acknowledgedLines(acknowledged.length)];
+}
+
+export function acknowledgedLines(size: number): string[] {
+  return size === 0 ? [] : [`承知済み  ${count(size)}件（npx kaikaku status --acknowledged で見られます）`];
+}
 
 /** A finding for people: what is wrong and how many, of which files, what to do about it, and some of the rows. */
-export function findingLines({severity, message, examples, remedy, ...finding}: Finding): string[] {
+export function findingLines({severity, check, message, examples, remedy, ...finding}: Finding): string[] {
   return [
     `${severity === "blocking" ? "誤り" : "注意"}  ${message}（${findingSize(finding)}）`,
     ...fileLines(finding).map((line) => `        ${line}`),
     `        直し方: ${remedy}`,
     ...exampleTexts(examples).map((text) => `        例: ${text}`),
+    ...(severity === "warning" ? [`        ${letBe(check)}`] : []),
   ];
+}
+
+/** How the office says that it has seen a note and lets it be. */
+export function letBe(check: string): string {
+  return `このままでよければ: npx kaikaku acknowledge ${noteName(check)} --reason 理由`;
+}
+
+/** What people call a note: its check's name. */
+export function noteName(check: string): string {
+  return check.replace(/^checks\./, "");
 }
 
 /** "2人、24行", or "3件" where the wrong rows are not of people. */

@@ -120,8 +120,15 @@ export const releaseHeader = z.object({
 
 export type ReleaseHeader = z.infer<typeof releaseHeader>;
 
-/** How a check ended when the release was made: how many wrong rows it found. Releases of before have none on record. */
-const checkResult = z.strictObject({check: z.string(), rowCount: z.int()});
+/** How a check ended the last time that it looked at the release's rows. Releases of before have none on record. */
+const checkResult = z.object({
+  check: z.string(),
+  rowCount: z.int(),
+  /** Of its wrong rows; null where there are none, and for releases of before. */
+  fingerprint: z.string().nullable().default(null),
+});
+
+export type CheckResult = z.infer<typeof checkResult>;
 
 /** The file beside a release: releases/<release>.manifest.json. */
 export const releaseManifest = releaseHeader.extend({

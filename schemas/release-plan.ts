@@ -14,6 +14,8 @@ const finding = z.strictObject({
   /** The source of which some file would end it; null where none would. */
   needs: z.string().nullable(),
   rowCount: z.int(),
+  /** The same for the same wrong rows: an acknowledgement holds as long as it stays. */
+  fingerprint: z.string(),
   /** Null where the wrong rows are not of people. */
   peopleCount: z.int().nullable(),
   /** The files in force that the wrong rows are of, those with most of them first. */
@@ -66,13 +68,23 @@ export interface ReleasePlan {
   reasons: PlanReason[];
   /** Files in force that the current release was not made from. */
   new_files: PlannedFile[];
+  /** Those that somebody may do something about. */
   findings: Finding[];
+  /** Notes that the office has seen and lets be, as long as their rows stay the same. */
+  acknowledged: Finding[];
   /** Null for the first release. */
   diff: ReleaseDiff | null;
   /** Null for the first release, and where the current one was made by the same program. */
   program: ProgramChange | null;
   /** Published relations whose rows differ from the current release's; none for the first release. */
   changed_relations: ChangedRelation[];
+}
+
+/** What the checks said, as it is told. */
+export type Notes = Pick<ReleasePlan, "findings" | "acknowledged">;
+
+export function notesOf({findings, acknowledged}: Notes): Notes {
+  return {findings, acknowledged};
 }
 
 /** The program that made the current release (null: it is not noted) and the one that made the candidate, by name. */

@@ -1,25 +1,23 @@
 import {z} from "zod";
+import {type Acknowledgement, isAcknowledged} from "../../schemas/acknowledgement.ts";
 import type {Condition} from "../../schemas/alerts.ts";
 import {figureCode} from "../../schemas/figure-code.ts";
-import {fileLines, findingSize} from "../../schemas/finding-text.ts";
+import {fileLines, findingSize, letBe} from "../../schemas/finding-text.ts";
 import {fctRevisions} from "../../schemas/marts/figures.ts";
+import type {CheckResult} from "../../schemas/release-manifest.ts";
 import type {Finding, ReleasePlan} from "../../schemas/release-plan.ts";
 import {checkHeaders} from "../catalog/checks.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
-import {readManifest} from "../releases/history.ts";
 import {openRelease} from "../releases/open.ts";
 import type {Observed} from "./update-alerts.ts";
 
-/** What a release says that people should know of: broken checks, indicators that are 遅れ, figures that moved much. */
+/** What a release says that people should know of: indicators that are 遅れ, figures that moved much. */
 export async function releaseConditions(home: Home, releaseId: string, moveShare: number): Promise<Observed> {
   const release = await openRelease(home, releaseId);
   try {
-    return {
-      conditions: [...brokenChecks(home, releaseId), ...(await behind(release))],
-      events: await largeMoves(release, moveShare),
-    };
+    return {conditions: await behind(release), events: await largeMoves(release, moveShare)};
   } finally {
     release.close();
   }
@@ -48,16 +46,21 @@ export function waitingCondition({release_id, reasons}: ReleasePlan): Condition 
   };
 }
 
-function brokenChecks(home: Home, releaseId: string): Condition[] {
+/** Notes of a release's checks: none that the office has acknowledged, and none of a check that there is no longer. */
+export function checkConditions(checks: CheckResult[], acknowledgements: Acknowledgement[]): Condition[] {
   const headers = checkHeaders();
-  return readManifest(home, releaseId)
-    .checks.filter(({rowCount}) => rowCount > 0)
-    .map(({check, rowCount}) => ({
-      key: `check:${check}`,
-      level: "warning",
-      title: `点検の注意: ${headers.get(check)?.message ?? "今はない点検"}（${rowCount}件）`,
-      remedy: `${headers.get(check)?.remedy ?? "npx kaikaku run を実行すると、今の点検で調べ直します"}。`,
-    }));
+  return checks.flatMap((result): Condition[] => {
+    const header = headers.get(result.check);
+    if (result.rowCount === 0 || !header || isAcknowledged(result, acknowledgements)) return [];
+    return [
+      {
+        key: `check:${result.check}`,
+        level: "warning",
+        title: `点検の注意: ${header.message}（${result.rowCount}件）`,
+        remedy: `${header.remedy}。${letBe(result.check)}`,
+      },
+    ];
+  });
 }
 
 async function behind(release: Warehouse): Promise<Condition[]> {

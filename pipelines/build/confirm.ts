@@ -1,6 +1,12 @@
 import {japaneseDay} from "../../schemas/japanese-day.ts";
 import type {Ingredients, ReleaseHeader} from "../../schemas/release-manifest.ts";
-import type {Candidate, Finding, ProgramChange, ReleasePlan} from "../../schemas/release-plan.ts";
+import {
+  type Candidate,
+  type Notes,
+  notesOf,
+  type ProgramChange,
+  type ReleasePlan,
+} from "../../schemas/release-plan.ts";
 import type {Home} from "../installation/home.ts";
 import {mustBeAloneStill} from "../installation/working-alone.ts";
 import {writeWhole} from "../installation/write-whole.ts";
@@ -8,10 +14,9 @@ import {currentFile, manifestFile} from "../releases/files.ts";
 import {type Release, readManifest} from "../releases/history.ts";
 
 /** The current release stands: today's program, models and catalog give the same rows from the same files. */
-export interface Confirmation {
+export interface Confirmation extends Notes {
   kind: "confirmed";
   release: Release;
-  findings: Finding[];
   program: ProgramChange | null;
 }
 
@@ -35,7 +40,7 @@ export function confirm(
   home: Home,
   {candidate, plan, now}: {candidate: Candidate; plan: ReleasePlan; now: Date},
 ): Confirmation {
-  const {inputHash, ingredients, previousReleaseId} = candidate.manifest;
+  const {inputHash, ingredients, previousReleaseId, checks} = candidate.manifest;
   const releaseId = previousReleaseId ?? "";
   const {program} = ingredients;
   const confirmed: ReleaseHeader["confirmed"] = {on: japaneseDay(now), inputHash, program};
@@ -43,10 +48,10 @@ export function confirm(
     ...ingredients,
     models: ingredients.models.map((model) => ({...model, text: ""})),
   };
-  const manifest = {...readManifest(home, releaseId), confirmed, confirmedIngredients};
+  const manifest = {...readManifest(home, releaseId), checks, confirmed, confirmedIngredients};
   mustBeAloneStill(home);
   writeWhole(manifestFile(home, releaseId), `${JSON.stringify(manifest)}\n`);
   const release = {releaseId, inputHash};
   writeWhole(currentFile(home), `${JSON.stringify(release)}\n`);
-  return {kind: "confirmed", release, findings: candidate.findings, program: plan.program};
+  return {kind: "confirmed", release, ...notesOf(plan), program: plan.program};
 }

@@ -1,4 +1,4 @@
-import {findingLines} from "../../schemas/finding-text.ts";
+import {findingLines, noteLines} from "../../schemas/finding-text.ts";
 import type {ReleasePlan} from "../../schemas/release-plan.ts";
 import type {FileOutcome} from "../intake/load/outcome.ts";
 import type {Confirmation} from "./confirm.ts";
@@ -13,12 +13,9 @@ export function describeRelease(outcome: ReleaseOutcome): string[] {
     case "unchanged":
       return [`公開版  ${outcome.release.releaseId}（新しいデータはなく、変わっていません）`];
     case "confirmed":
-      return [...outcome.findings.flatMap(findingLines), ...describeConfirmation(outcome)];
+      return [...noteLines(outcome), ...describeConfirmation(outcome)];
     case "published":
-      return [
-        ...outcome.findings.flatMap(findingLines),
-        `公開版  ${outcome.release.releaseId} を公開しました`,
-      ];
+      return [...noteLines(outcome), `公開版  ${outcome.release.releaseId} を公開しました`];
     case "waiting":
       return describeWaiting(outcome.plan);
     case "stopped":
@@ -51,10 +48,10 @@ export function describeConfirmation({release, program}: Confirmation): string[]
   ];
 }
 
-function describeWaiting({release_id, base_release_id, reasons, findings}: ReleasePlan): string[] {
+function describeWaiting({release_id, base_release_id, reasons, ...notes}: ReleasePlan): string[] {
   const asked = reasons.filter(({action}) => action === "approve");
   return [
-    ...findings.flatMap(findingLines),
+    ...noteLines(notes),
     `承認待ち  候補 ${release_id} はまだ公開していません。${unchanged(base_release_id)}`,
     ...asked.map((reason) => `        ${reasonText(reason)}`),
     "        内容を確かめる: npx kaikaku plan",

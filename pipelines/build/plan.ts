@@ -1,7 +1,9 @@
+import {isAcknowledged} from "../../schemas/acknowledgement.ts";
 import type {BatchInForce, Ingredients, ReleaseHeader} from "../../schemas/release-manifest.ts";
 import type {
   Candidate,
   ChangedRelation,
+  Finding,
   PlannedFile,
   ProgramChange,
   ReleasePlan,
@@ -10,6 +12,8 @@ import {readReleasePolicy, speakingRules, strictestAction} from "../catalog/rele
 import {openReadOnly} from "../engine/open.ts";
 import {compareReleases, contentOf, type ReleaseContent} from "../figures/diff-releases.ts";
 import type {Home} from "../installation/home.ts";
+import {acknowledgementsIn} from "../ledger/acknowledgements.ts";
+import {readingLedger} from "../ledger/read.ts";
 import {changedRelations} from "../releases/changed-relations.ts";
 import {publishedReleases} from "../releases/history.ts";
 import {wholeReleaseFile} from "../releases/must-be-whole.ts";
@@ -19,12 +23,13 @@ import {candidateFile} from "./candidate.ts";
 
 /** What publishing a candidate would change, and what the policy says of it. */
 export async function planOf(home: Home, candidate: Candidate): Promise<ReleasePlan> {
-  const {manifest, findings} = candidate;
+  const {manifest} = candidate;
   const base = publishedReleases(home).at(-1);
   const before = base && (await contentOf(home, base));
   const diff = before ? compareReleases(before, await candidateContent(home, candidate)) : null;
   const isAfterRollback = (base?.rollback ?? null) !== null;
-  const reasons = speakingRules(readReleasePolicy(), {findings, diff, isAfterRollback});
+  const {open, acknowledged} = await sorted(home, candidate.findings);
+  const reasons = speakingRules(readReleasePolicy(), {findings: open, diff, isAfterRollback});
   return {
     release_id: manifest.releaseId,
     base_release_id: manifest.previousReleaseId,
@@ -32,11 +37,19 @@ export async function planOf(home: Home, candidate: Candidate): Promise<ReleaseP
     action: strictestAction(reasons),
     reasons,
     new_files: newFiles(manifest.ingredients.batches, before?.ingredients.batches ?? []),
-    findings,
+    findings: open,
+    acknowledged,
     diff,
     program: before ? programChange(before.latest, manifest.ingredients) : null,
     changed_relations: base ? await changedSince(home, base, manifest) : [],
   };
+}
+
+async function sorted(home: Home, findings: Finding[]): Promise<{open: Finding[]; acknowledged: Finding[]}> {
+  const acknowledgements = await readingLedger(home, acknowledgementsIn);
+  const isQuiet = (finding: Finding) =>
+    finding.severity === "warning" && isAcknowledged(finding, acknowledgements);
+  return {open: findings.filter((one) => !isQuiet(one)), acknowledged: findings.filter(isQuiet)};
 }
 
 /** Published relations in which a candidate says something else than a release. */

@@ -1,6 +1,12 @@
 import {DAY_MS} from "../../schemas/fiscal-time.ts";
 import {japaneseDay} from "../../schemas/japanese-day.ts";
-import type {Candidate, Finding, ReleasePlan} from "../../schemas/release-plan.ts";
+import {
+  type Candidate,
+  type Finding,
+  type Notes,
+  notesOf,
+  type ReleasePlan,
+} from "../../schemas/release-plan.ts";
 import {recordFigures} from "../figures/record-figures.ts";
 import type {Home} from "../installation/home.ts";
 import {dropPutAside} from "../installation/sweep.ts";
@@ -21,7 +27,7 @@ import {tellingCurrent} from "./telling-current.ts";
 
 /** What became of the release. */
 export type ReleaseOutcome =
-  | {kind: "published"; release: Release; findings: Finding[]}
+  | ({kind: "published"; release: Release} & Notes)
   | {kind: "waiting"; plan: ReleasePlan}
   | {kind: "unchanged"; release: Release}
   | Confirmation
@@ -61,7 +67,7 @@ async function settle(prepared: Prepared, options: RunOptions): Promise<ReleaseO
   const {candidate, plan} = prepared;
   switch (plan.action) {
     case "automatic":
-      return publishNow(candidate, options);
+      return {...(await publishNow(candidate, options)), ...notesOf(plan)};
     case "approve":
       return {kind: "waiting", plan};
     case "never":
@@ -90,7 +96,10 @@ function tidy(home: Home, {now, log}: Omit<RunOptions, "home">): void {
     log.info(`整理  前の形の台帳の写しを、残す期間が過ぎたので消しました: ${copies.join("、")}`);
 }
 
-async function publishNow(candidate: Candidate, {home, ...publishing}: RunOptions): Promise<ReleaseOutcome> {
+async function publishNow(
+  candidate: Candidate,
+  {home, ...publishing}: RunOptions,
+): Promise<{kind: "published"; release: Release}> {
   const release = await publishCandidate(home, candidate, {...publishing, approval: null});
   publishing.log.progress("数値の記録", 0, 1);
   const compacted = await withLedger(home, async (ledger) => {
@@ -103,5 +112,5 @@ async function publishNow(candidate: Candidate, {home, ...publishing}: RunOption
     );
   publishing.log.progress("数値の記録", 1, 1);
   tidy(home, publishing);
-  return {kind: "published", release, findings: candidate.findings};
+  return {kind: "published", release};
 }

@@ -1,3 +1,4 @@
+import type {CheckResult} from "../../schemas/release-manifest.ts";
 import type {Finding} from "../../schemas/release-plan.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {type SqlFile, sqlFiles} from "./sql-files.ts";
@@ -5,10 +6,13 @@ import {type SqlFile, sqlFiles} from "./sql-files.ts";
 /** What a check says of itself. */
 export type CheckHeader = Pick<Finding, "severity" | "message" | "remedy" | "needs">;
 
-/** Every check of sql/checks with the number of its wrong rows, for the record. */
-export function checkResults(findings: Finding[]): {check: string; rowCount: number}[] {
-  const wrong = new Map(findings.map(({check, rowCount}) => [check, rowCount]));
-  return sqlFiles("checks").map(({name}) => ({check: name, rowCount: wrong.get(name) ?? 0}));
+/** Every check of sql/checks with the number of its wrong rows and what tells them from others, for the record. */
+export function checkResults(findings: Finding[]): CheckResult[] {
+  const spoke = new Map(findings.map((finding) => [finding.check, finding]));
+  return sqlFiles("checks").map(({name}) => {
+    const finding = spoke.get(name);
+    return {check: name, rowCount: finding?.rowCount ?? 0, fingerprint: finding?.fingerprint ?? null};
+  });
 }
 
 /** What each check of sql/checks means, how severe it is and what helps, by its name. */

@@ -34,6 +34,7 @@ async function findingOf(warehouse: Warehouse, file: SqlFile, rowCount: number):
     check: file.name,
     ...headerOf(file),
     rowCount,
+    fingerprint: await fingerprintOfRows(warehouse),
     peopleCount: columns.includes("staff_key") ? await peopleIn(warehouse) : null,
     files: files.slice(0, FILES),
     fileCount: files.length,
@@ -44,6 +45,11 @@ async function findingOf(warehouse: Warehouse, file: SqlFile, rowCount: number):
 async function columnsOf(warehouse: Warehouse): Promise<string[]> {
   const rows = await warehouse.rows(statement("releases.wrong_row_columns"));
   return rows.map(({column_name}) => String(column_name));
+}
+
+async function fingerprintOfRows(warehouse: Warehouse): Promise<string> {
+  const [row] = await warehouse.rows(statement("releases.wrong_row_fingerprint"));
+  return String(row?.fingerprint);
 }
 
 /** Null where no row is of a person. */

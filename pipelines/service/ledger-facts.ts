@@ -1,6 +1,8 @@
 import {existsSync, statSync} from "node:fs";
+import type {Acknowledgement} from "../../schemas/acknowledgement.ts";
 import {type Arrivals, arrivalsOf} from "../due/evidence.ts";
 import type {Home} from "../installation/home.ts";
+import {acknowledgementsIn} from "../ledger/acknowledgements.ts";
 import {contentOfLedger} from "../ledger/ledger.ts";
 import {readingLedger} from "../ledger/read.ts";
 
@@ -9,9 +11,10 @@ export interface LedgerFacts {
   arrivals: Arrivals;
   /** Name of all accepted contents; undefined while there are none. */
   content: string | undefined;
+  acknowledgements: Acknowledgement[];
 }
 
-const NOTHING: LedgerFacts = {arrivals: {arrivals: [], held: []}, content: undefined};
+const NOTHING: LedgerFacts = {arrivals: {arrivals: [], held: []}, content: undefined, acknowledgements: []};
 
 /** Reads the ledger again only when its file changed: looking often costs nothing. */
 export function ledgerReader(home: Home): () => Promise<LedgerFacts> {
@@ -35,5 +38,6 @@ async function read(home: Home): Promise<LedgerFacts> {
   return readingLedger(home, async (ledger) => ({
     arrivals: await arrivalsOf(ledger),
     content: await contentOfLedger(ledger),
+    acknowledgements: await acknowledgementsIn(ledger),
   }));
 }

@@ -1,6 +1,8 @@
+import type {Acknowledgement} from "../../schemas/acknowledgement.ts";
 import type {AlertState} from "../../schemas/alerts.ts";
 import type {DueList} from "../../schemas/due.ts";
 import type {Jobs} from "../../schemas/jobs.ts";
+import type {CheckResult} from "../../schemas/release-manifest.ts";
 import type {Settings} from "../../schemas/settings.ts";
 import {readAlerts} from "../alerts/alert-file.ts";
 import type {Observed} from "../alerts/update-alerts.ts";
@@ -55,7 +57,9 @@ export interface Running {
   pending: string | undefined;
   alerts: AlertState;
   /** What the current release says, read once a release. */
-  released: {releaseId: string; observed: Observed} | undefined;
+  released: {releaseId: string; observed: Observed; checks: CheckResult[]} | undefined;
+  /** Notes that the office lets be, as of the last look into the ledger. */
+  acknowledgements: Acknowledgement[];
 }
 
 export function openRunning(options: ServiceOptions, startedAt: Date): Running {
@@ -87,6 +91,7 @@ export function openRunning(options: ServiceOptions, startedAt: Date): Running {
     pending: undefined,
     alerts: readAlerts(files.alerts),
     released: undefined,
+    acknowledgements: [],
   };
   return running;
 }

@@ -110,6 +110,7 @@ function remember(service: Running, report: RunReport | undefined): void {
 async function ledgerFacts(service: Running): Promise<LedgerFacts | undefined> {
   try {
     const facts = await service.readLedger();
+    service.acknowledgements = facts.acknowledgements;
     service.ledgerTrouble = undefined;
     return facts;
   } catch (error) {

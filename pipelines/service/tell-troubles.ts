@@ -3,11 +3,16 @@ import {writeAlerts} from "../alerts/alert-file.ts";
 import {dueConditions} from "../alerts/due-conditions.ts";
 import {sendMail} from "../alerts/mail.ts";
 import {refusedEvents} from "../alerts/refused-events.ts";
-import {releaseConditions, stoppedConditions, waitingCondition} from "../alerts/release-conditions.ts";
+import {
+  checkConditions,
+  releaseConditions,
+  stoppedConditions,
+  waitingCondition,
+} from "../alerts/release-conditions.ts";
 import {tellAlerts} from "../alerts/tell-alerts.ts";
 import {type Observed, updateAlerts} from "../alerts/update-alerts.ts";
 import type {ReleaseOutcome} from "../build/run.ts";
-import {currentRelease} from "../releases/history.ts";
+import {currentRelease, readManifest} from "../releases/history.ts";
 import type {QuietFile} from "./inbox-watch.ts";
 import {freeMegabytes, ownConditions} from "./own-conditions.ts";
 import {loadingState, publishingState} from "./publish-due.ts";
@@ -83,7 +88,10 @@ async function releasedConditions(service: Running): Promise<Observed> {
   if (releaseId === undefined) return NOTHING;
   if (service.released?.releaseId !== releaseId) {
     const observed = await releaseConditions(home, releaseId, jobs.alerts.figure_move_share);
-    service.released = {releaseId, observed};
+    service.released = {releaseId, observed, checks: readManifest(home, releaseId).checks};
   }
-  return service.released?.observed ?? NOTHING;
+  if (!service.released) return NOTHING;
+  const {observed, checks} = service.released;
+  const notes = checkConditions(checks, service.acknowledgements);
+  return {...observed, conditions: [...notes, ...observed.conditions]};
 }

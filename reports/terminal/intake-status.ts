@@ -1,3 +1,5 @@
+import {type AwaitedSources, awaitedLines} from "../../schemas/awaited-sources.ts";
+import type {CheckNotes} from "../../schemas/check-notes.ts";
 import {faultLines} from "../../schemas/fault-group.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {
@@ -12,6 +14,7 @@ import {periodName} from "../../schemas/period-name.ts";
 import {someOf} from "../../schemas/some-of.ts";
 import {visibleLine} from "../../schemas/visible-text.ts";
 import {formatValue} from "../values/format.ts";
+import {acknowledgementLines, openNoteLines} from "./check-notes.ts";
 import {terminalTable} from "./terminal-table.ts";
 
 const SHOWN_DECISIONS = 5;
@@ -27,14 +30,21 @@ interface Beside {
   obstacles: Obstacles;
   /** Places of workbooks with people in them whose term is over. */
   workbooks: string[];
+  notes: CheckNotes;
+  /** Whether the notes that were acknowledged are listed, too. */
+  withAcknowledged: boolean;
+  awaited: AwaitedSources;
 }
 
 /** Where every file stands, for people: what blocks and what waits for them first, what is in force last. */
-export function intakeStatusText(status: IntakeStatus, {obstacles, workbooks}: Beside): string {
+export function intakeStatusText(status: IntakeStatus, beside: Beside): string {
+  const {obstacles, workbooks, notes} = beside;
   return `${[
     ...section(obstacles.title, obstacles.lines),
     ...section("次にすること", nextSteps(status, obstacles)),
     ...section(`受け箱（${status.folders.inbox}）で待っているファイル`, status.waiting_files),
+    ...section("点検の注意", openNoteLines(notes)),
+    ...(beside.withAcknowledged ? section("承知済みにした注意", acknowledgementLines(notes)) : []),
     ...section("保留（数値に入っていない）", status.held.flatMap(heldLines)),
     ...section("保留のファイルの誤り（同じものはまとめて）", faultLines(status.faults)),
     ...section(`受付不可（${status.folders.refused} に移したもの）`, refusedLines(status.refused)),
@@ -46,6 +56,7 @@ export function intakeStatusText(status: IntakeStatus, {obstacles, workbooks}: B
     ...section("これまでの判断", decisionLines(status.decisions)),
     "使われているファイル",
     ...inForceTable(status.in_force).map((line) => `  ${line}`),
+    ...awaitedLines(beside.awaited),
   ]
     .map(visibleLine)
     .join("\n")}\n`;

@@ -1,4 +1,4 @@
-import {findingLines} from "../../schemas/finding-text.ts";
+import {noteLines} from "../../schemas/finding-text.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {PlannedFile, PlanReason, ReleasePlan} from "../../schemas/release-plan.ts";
 import {someOf} from "../../schemas/some-of.ts";
@@ -28,7 +28,7 @@ export function releasePlanText(plan: ReleasePlan): string {
     ...relationLines(plan),
     "",
     findings.length === 0 ? "点検  問題はありません。" : "点検",
-    ...findings.flatMap(findingLines).map((line) => `  ${line}`),
+    ...noteLines(plan).map((line) => `  ${line}`),
     "",
     ...decisionLines(plan),
   ].join("\n")}\n`;

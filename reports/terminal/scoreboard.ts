@@ -1,4 +1,5 @@
 import type {Marts} from "../../pipelines/engine/kysely.ts";
+import {type AwaitedSources, awaitedLines} from "../../schemas/awaited-sources.ts";
 import {type FiscalQuarter, fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {formatShortDate, formatTarget, formatValue, formatYear, formatYearSpan} from "../values/format.ts";
@@ -13,6 +14,8 @@ export interface ScoreboardOptions {
   /** The release's latest quarter when left out. */
   quarter?: FiscalQuarter;
   asJson: boolean;
+  /** Indicators that wait for files: told together in one line. */
+  awaited: AwaitedSources;
 }
 
 /** Years and words that belong to the number left of them stand in columns of their own, so that digits stay in line. */
@@ -35,7 +38,10 @@ const COLUMNS = [
  * The board as of a quarter's end: rows of marts.fct_scoreboard as JSON for programs, or all indicators by task group
  * for people. UserError when the release does not have the quarter.
  */
-export async function printScoreboard(marts: Marts, {asJson, ...wanted}: ScoreboardOptions): Promise<string> {
+export async function printScoreboard(
+  marts: Marts,
+  {asJson, awaited, ...wanted}: ScoreboardOptions,
+): Promise<string> {
   const quarter = wanted.quarter ?? (await latestQuarter(marts));
   const board = await readBoard(marts, quarter);
   if (asJson)
@@ -45,7 +51,7 @@ export async function printScoreboard(marts: Marts, {asJson, ...wanted}: Scorebo
       2,
     )}\n`;
   const release = await marts.selectFrom("marts.release_info").selectAll().executeTakeFirstOrThrow();
-  return `${[...titleLines(quarter, release), "", ...groupedLines(board), "", ...footLines(board)].join("\n")}\n`;
+  return `${[...titleLines(quarter, release), "", ...groupedLines(board), "", ...footLines(board, awaited)].join("\n")}\n`;
 }
 
 /** In the order of the programme. */
@@ -98,12 +104,15 @@ function boardRow({kpi, score}: Scored): string[] {
 }
 
 /** How many stand where, why a deviation is accepted, and why a status is not known. */
-function footLines(board: Scored[]): string[] {
+function footLines(board: Scored[], awaited: AwaitedSources): string[] {
   const counts = countStatuses(board.map(({score}) => score.status));
   const accepted = board.filter(({score}) => score.status === "accepted");
   return [
     counts.map(({status, count}) => `${status.sign} ${status.word} ${count}`).join("　"),
-    ...board.filter(({score}) => score.status === "unknown").map(unknownLine),
+    ...board
+      .filter(({kpi, score}) => score.status === "unknown" && !awaited.kpi_ids.includes(kpi.kpi_id))
+      .map(unknownLine),
+    ...awaitedLines(awaited),
     ...accepted.map(
       ({kpi, score}) =>
         `容認　${kpi.short_name}（${formatShortDate(score.accepted_until ?? score.as_of_date)}まで）：${score.accepted_reason ?? ""}`,

@@ -1,6 +1,33 @@
--- warning: 値が一つもない指標があります
--- remedy: その指標のもとになるファイルがまだ届いていません。何が届いていないかは npx kaikaku due で確かめられる
+-- warning: もとになる種類のファイルは必要なだけ届いているのに、値が一つもない指標があります
+-- remedy: 届いたファイルに、その指標の対象になる人や期間の行があるかを確かめる（npx kaikaku status で、種類ごとに届いた期間が分かる）
+with recursive upstream as (
+    select kpis.kpi_id, dependencies.depends_on
+    from catalog.kpis as kpis
+    inner join catalog.model_dependencies as dependencies on dependencies.relation = 'metrics.kpi_' || kpis.kpi_id
+    union
+    select upstream.kpi_id, dependencies.depends_on
+    from upstream
+    inner join catalog.model_dependencies as dependencies on dependencies.relation = upstream.depends_on
+),
+
+-- Kinds of which nothing came, and periodical ones that have not reached the end of any fiscal year yet.
+still_to_come as (
+    select sources.source
+    from catalog.sources as sources
+    left join raw.current_batches as batches on batches.source = sources.source
+    left join intermediate.int_reached_quarters as reached
+        on reached.source = sources.source and reached.quarter = 4
+    where batches.source is null or (sources.period_months is not null and reached.source is null)
+),
+
+waiting as (
+    select distinct upstream.kpi_id
+    from upstream
+    inner join still_to_come on upstream.depends_on = 'raw.' || still_to_come.source
+)
+
 select kpis.kpi_id
 from catalog.kpis as kpis
+left join waiting on waiting.kpi_id = kpis.kpi_id
 left join metrics.kpi_values on kpi_values.kpi_id = kpis.kpi_id and kpi_values.bureau_code is null
-where kpi_values.kpi_id is null
+where kpi_values.kpi_id is null and waiting.kpi_id is null

@@ -19,6 +19,7 @@ const PLAN: ReleasePlan = {
   ],
   new_files: [],
   findings: [],
+  acknowledged: [],
   diff: null,
   program: null,
   changed_relations: [],
@@ -40,8 +41,14 @@ test("no data yet is said only when nothing came, with the folder that waits", (
 test("a release that another program confirms is called by its name, and so is the program", () => {
   const release = {releaseId: "2024-10-08-abcdef", inputHash: ""};
   const program = {from: "0.1.0（000000）", to: "0.2.0（111111）", parts: ["calculation" as const]};
-  const [line] = describeRelease({kind: "confirmed", release, findings: [], program});
+  const [line] = describeRelease({kind: "confirmed", release, findings: [], acknowledged: [], program});
   expect(line).toContain("2024-10-08-abcdef（今のプログラム 0.2.0（111111）で作り直しても");
-  const [other] = describeRelease({kind: "confirmed", release, findings: [], program: null});
+  const [other] = describeRelease({
+    kind: "confirmed",
+    release,
+    findings: [],
+    acknowledged: [],
+    program: null,
+  });
   expect(other).toContain("今の計算式と規則で作り直しても");
 });

@@ -58,6 +58,27 @@ async function findingsWith(view: string, rows: string): Promise<Finding[]> {
   }
 }
 
+describe("occupations to leave out that nobody has", () => {
+  const CHECK = "checks.excluded_occupations_are_spelt_as_on_the_roster";
+  const driver = (occupation: string) =>
+    `${ROSTER.replace("bureau_code,", "'2020' as bureau_code,").replace("occupation,", `'${occupation}' as occupation,`)} ${STAFF}`;
+
+  test.each(["事務", "自動車運転手"])(
+    "are no note where the roster has %s: nobody can act on it",
+    async (occupation) => {
+      const findings = await findingsWith("stg_staff", driver(occupation));
+      expect(findings.map(({check}) => check)).not.toContain(CHECK);
+    },
+  );
+
+  test.each(["自動車運転手（会計年度）", "自動車運転士"])("are one where it has %s", async (occupation) => {
+    const findings = await findingsWith("stg_staff", driver(occupation));
+    expect(findings.find(({check}) => check === CHECK)?.examples).toMatchObject([
+      {職種: "自動車運転手", 名簿にある職種: occupation},
+    ]);
+  });
+});
+
 const STAFF = "from raw.staff";
 const ROSTER = `select as_of_date, staff_key, bureau_code, appointing_authority, grade, occupation, sex, employment_type,
   weekly_minutes, false as is_manager, hired_on, left_on, true as is_in_service`;

@@ -224,7 +224,11 @@ describe("a lone first part", () => {
       expect(status.in_parts).toMatchObject([
         {period: "2024-10-01", file_names: [NAME], missing: [{bureau_name: "財政局", usual_count: 16}]},
       ]);
-      const text = intakeStatusText(status, {obstacles: {title: "", lines: []}, workbooks: []});
+      const text = intakeStatusText(status, {
+        ...{obstacles: {title: "", lines: []}, workbooks: [], withAcknowledged: false},
+        notes: {open: [], acknowledged: [], acknowledgements: []},
+        awaited: {kpi_ids: [], source_titles: []},
+      });
       expect(text).toContain("まだの局区: 財政局（これまで16以上）");
     }));
 

@@ -68,10 +68,13 @@ async function faults(home: Home): Promise<string[]> {
   return found.filter(({state}) => state === "fault").map(({what}) => what);
 }
 
+const ACKNOWLEDGED = `insert into intake.acknowledgements values
+  (1, 'checks.a_note', 'abc', 1, '注意', timestamp '2025-06-02', '田中', 'tanaka', '承知')`;
+
 test("archive and decisions give every mart again, row by row; the old ledger is kept", async () => {
-  const home = copyOfCity();
+  const [home, tampered] = [copyOfCity(), copyOfCity()];
   const before = await martRows(home);
-  const tampered = copyOfCity();
+  for (const one of [home, tampered]) await tamper(one, ACKNOWLEDGED);
   await tamper(tampered, "update raw.overtime set worked_minutes = 6000 where period = '2024-06-01'");
   const changed = readFileSync(tampered.ledger);
   expect(await martRows(tampered)).not.toEqual(before);
@@ -87,6 +90,7 @@ test("archive and decisions give every mart again, row by row; the old ledger is
   expect(kept.map((name) => readFileSync(join(tampered.root, name)).equals(changed))).toEqual([true]);
   expect(leftovers(tampered)).toEqual([]);
   const tables = [
+    "intake.acknowledgements",
     "intake.batches",
     "intake.decisions",
     "intake.hands",

@@ -15,6 +15,8 @@ import {scorecardRows} from "./fixture-scorecard.ts";
 
 const indicators = [...sevenIndicators, ...otherIndicators];
 
+const NOTHING = {kpi_ids: [], source_titles: []};
+
 let folder: string;
 let marts: Marts;
 let lines: string[];
@@ -24,7 +26,7 @@ beforeAll(async () => {
   const path = join(folder, "release.duckdb");
   await writeFixtureRelease(path, scorecardRows(indicators, true));
   marts = typedMarts(await openReadOnly(path));
-  lines = (await printScoreboard(marts, {asJson: false})).split("\n");
+  lines = (await printScoreboard(marts, {asJson: false, awaited: NOTHING})).split("\n");
 });
 
 afterAll(async () => {
@@ -73,14 +75,22 @@ test("counts the statuses and gives the reason of what is accepted", () => {
 });
 
 test("as JSON gives the rows of the mart", async () => {
-  const text = await printScoreboard(marts, {quarter: {fiscalYear: 2024, quarter: 2}, asJson: true});
+  const text = await printScoreboard(marts, {
+    quarter: {fiscalYear: 2024, quarter: 2},
+    asJson: true,
+    awaited: NOTHING,
+  });
   const rows = z.array(schemas["marts.fct_scoreboard"]).parse(JSON.parse(text));
   expect(rows).toHaveLength(indicators.length);
   expect(rows[0]).toMatchObject({kpi_id: "overtime_over_480h", as_of_date: "2024-09-30", status: "behind"});
 });
 
 test("refuses a quarter that the release does not have", async () => {
-  const printing = printScoreboard(marts, {quarter: {fiscalYear: 2019, quarter: 1}, asJson: false});
+  const printing = printScoreboard(marts, {
+    quarter: {fiscalYear: 2019, quarter: 1},
+    asJson: false,
+    awaited: NOTHING,
+  });
   await expect(printing).rejects.toThrow("R1Q1 のデータがありません。あるのは R6Q2 です。");
 });
 
