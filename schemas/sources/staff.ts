@@ -4,13 +4,13 @@ import {choice, day, duration, staffNumber, text} from "../fields.ts";
 
 /**
  * 職員名簿: everyone in service on the day of record, and those who left since the roster before it
- * (they carry the day they left). One row per person and day of record.
+ * (they carry the day they left). One row per person, day of record and hiring: who left and came back since has two.
  */
 export const staff: Contract = {
   source: "staff",
   title: "職員名簿",
   layout: {kind: "list"},
-  grain: ["staff_number"],
+  grain: ["staff_number", "hired_on"],
   period: {column: "as_of_date", by: "value"},
   references: [{column: "bureau_code", to: "bureau_code"}],
   rules: [

@@ -1,9 +1,5 @@
 -- 年次休暇を平均する対象の職員。1行＝職員・取込み済みの四半期
--- People whose leave is averaged: on the roster of 1 April, in service through the quarter's end. One row per person and loaded quarter.
-with last_days as (
-    select staff_key, hired_on, max(left_on) as left_on from staging.stg_staff group by staff_key, hired_on
-)
-
+-- People whose leave is averaged: on the roster of 1 April, in service without a day's break through the quarter's end. One row per person and loaded quarter.
 select
     quarters.fiscal_year,
     quarters.quarter,
@@ -18,8 +14,8 @@ inner join staging.stg_staff
     and stg_staff.is_in_service
     and stg_staff.occupation <> '教員'
     and stg_staff.employment_type <> 'fiscal_year_appointee'
-inner join last_days
-    on last_days.staff_key = stg_staff.staff_key
-    and last_days.hired_on = stg_staff.hired_on
-    and (last_days.left_on is null or last_days.left_on >= quarters.period_end)
+inner join intermediate.int_service_spells as spells
+    on spells.staff_key = stg_staff.staff_key
+    and spells.first_day <= stg_staff.as_of_date
+    and (spells.last_day is null or spells.last_day >= quarters.period_end)
 inner join intermediate.int_bureaus_today on int_bureaus_today.bureau_code = stg_staff.bureau_code

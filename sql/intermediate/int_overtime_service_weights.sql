@@ -23,7 +23,8 @@ rosters as (
 months_as_manager as (
     select rosters.month_index, stg_staff.staff_key
     from rosters
-    inner join staging.stg_staff on stg_staff.as_of_date = rosters.roster_date and stg_staff.is_manager
+    inner join staging.stg_staff
+        on stg_staff.as_of_date = rosters.roster_date and stg_staff.is_manager and stg_staff.is_last_hiring
     inner join people on people.staff_key = stg_staff.staff_key
 ),
 

@@ -29,7 +29,7 @@ placed as (
             month_index_of(stg_staff.as_of_date) * case when stg_staff.as_of_date <= men.first_event_on then 1 else -1 end
         ) as bureau_code
     from men
-    inner join staging.stg_staff on stg_staff.staff_key = men.staff_key
+    inner join staging.stg_staff on stg_staff.staff_key = men.staff_key and stg_staff.is_last_hiring
     group by all
 )
 
