@@ -6,7 +6,7 @@ import yargs, {type Argv} from "yargs";
 import {hideBin} from "yargs/helpers";
 import {homeHere, rootHere} from "./commands/home-here.ts";
 import {recordReading} from "./commands/record-reading.ts";
-import {spokenCommand} from "./commands/spoken-command.ts";
+import {folderHere, spokenCommand} from "./commands/spoken-command.ts";
 import {terminal} from "./commands/terminal.ts";
 import {inWords} from "./pipelines/installation/faults.ts";
 import {keepOthersOut} from "./pipelines/installation/rights.ts";
@@ -58,6 +58,10 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
 };
 
 async function main(words: string[]): Promise<void> {
+  if (folderHere() === undefined)
+    throw new UserError(
+      "いまいるフォルダーが、もうありません。cd で別のフォルダーに移ってから、もう一度実行してください。",
+    );
   const cli = yargs(words)
     .scriptName(spokenCommand())
     .usage(

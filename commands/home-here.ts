@@ -1,15 +1,24 @@
-import {join} from "node:path";
+import {join, resolve} from "node:path";
 import {type Home, openHome} from "../pipelines/installation/home.ts";
 import {installLaunchers} from "../pipelines/installation/launchers.ts";
+import {mustBeForHome} from "../pipelines/installation/place-for-home.ts";
+import {UserError} from "../schemas/errors.ts";
 
 /** The installation this process works on: data/local, or where KAIKAKU_HOME points. */
 export function homeHere(): Home {
-  return openHome(rootHere());
+  const root = rootHere();
+  mustBeForHome(root);
+  return openHome(root);
 }
 
 /** The folder of that installation, which may not be there yet. */
 export function rootHere(): string {
-  return process.env.KAIKAKU_HOME ?? join(import.meta.dirname, "..", "data", "local");
+  const said = process.env.KAIKAKU_HOME ?? join(import.meta.dirname, "..", "data", "local");
+  if (said.trim() === "")
+    throw new UserError(
+      "設備の場所（KAIKAKU_HOME）が空です。フォルダーを指定するか、KAIKAKU_HOME を消してください。",
+    );
+  return resolve(said);
 }
 
 /** Whoever works on these data finds a launcher beside them. */

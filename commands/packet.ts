@@ -3,6 +3,7 @@ import type {Argv} from "yargs";
 import {mustBeFreeForFile} from "../pipelines/installation/exit.ts";
 import {sweepHalfWritten} from "../pipelines/installation/half-written.ts";
 import type {Home} from "../pipelines/installation/home.ts";
+import {makeFolders} from "../pipelines/installation/make-folders.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {homeHere} from "./home-here.ts";
 import {withPrintedRelease} from "./open-release.ts";
@@ -58,8 +59,11 @@ export async function printPacketOf(home: Home, {fiscalYear, out, release}: Want
       .executeTakeFirstOrThrow();
     const outFile = out ?? join(home.output, `packet_${fiscalYearCode(fiscalYear)}_${release_id}.pdf`);
     const options = {marts, fiscalYear, outFile, printing: printingAt(home), log: terminal};
-    sweepHalfWritten(dirname(outFile));
-    await writingTo(outFile, () => printPacket(options));
+    await writingTo(outFile, () => {
+      makeFolders(dirname(outFile));
+      sweepHalfWritten(dirname(outFile));
+      return printPacket(options);
+    });
     return outFile;
   });
 }

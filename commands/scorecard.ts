@@ -1,6 +1,7 @@
 import type {Argv} from "yargs";
 import {mustBeFreeForFile, mustBeNobodysFolder} from "../pipelines/installation/exit.ts";
 import {sweepHalfWritten} from "../pipelines/installation/half-written.ts";
+import {makeFolders} from "../pipelines/installation/make-folders.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {homeHere} from "./home-here.ts";
 import {withPrintedRelease} from "./open-release.ts";
@@ -45,11 +46,13 @@ async function scorecard(options: {
   };
   const isOfCity = bureau === undefined || bureau === "all";
   const source = {releaseId: options.release, document: isOfCity ? "scorecard" : "bureau_scorecards"};
-  sweepHalfWritten(folder);
   const files = await withPrintedRelease(home, source, (marts) =>
-    writingTo(folder, () =>
-      printScorecardsInto(marts, {...wanted, folder, mustBeFree, printing: printingAt(home), log: terminal}),
-    ),
+    writingTo(folder, () => {
+      makeFolders(folder);
+      sweepHalfWritten(folder);
+      const printing = printingAt(home);
+      return printScorecardsInto(marts, {...wanted, folder, mustBeFree, printing, log: terminal});
+    }),
   );
   for (const file of files) terminal.info(`PDF  ${file}`);
 }

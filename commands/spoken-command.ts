@@ -17,7 +17,7 @@ export function asSpoken(message: string): string {
 export function spokenCommand({env, cwd, program}: Place = here()): string {
   const launched = env.KAIKAKU_COMMAND;
   if (launched) return quoted(launched);
-  if (isWithin(cwd, program)) return WRITTEN;
+  if (cwd !== "" && isWithin(cwd, program)) return WRITTEN;
   return quoted(join(program, process.platform === "win32" ? "kaikaku.cmd" : "kaikaku"));
 }
 
@@ -28,7 +28,16 @@ export interface Place {
 }
 
 function here(): Place {
-  return {env: process.env, cwd: process.cwd(), program: PROGRAM};
+  return {env: process.env, cwd: folderHere() ?? "", program: PROGRAM};
+}
+
+/** Where the person is; undefined when that folder was removed meanwhile. */
+export function folderHere(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
 }
 
 function isWithin(folder: string, above: string): boolean {

@@ -1,8 +1,9 @@
 import {randomBytes} from "node:crypto";
-import {existsSync, mkdirSync, readFileSync, renameSync, rmSync} from "node:fs";
+import {existsSync, readFileSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {keepersFolderMode, keepersMode} from "../installation/group-home.ts";
 import type {Home} from "../installation/home.ts";
+import {makeFolders} from "../installation/make-folders.ts";
 import {readSettings} from "../installation/settings.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 
@@ -41,7 +42,7 @@ export function hasKey(home: Home): boolean {
 /** A key by chance that is in use once `keepNewKey` was called. */
 export function makeNewKey(home: Home): Buffer {
   const key = randomBytes(32);
-  mkdirSync(keyFolder(home), {recursive: true, mode: keepersFolderMode(keyFolder(home), home.root)});
+  makeFolders(keyFolder(home), keepersFolderMode(keyFolder(home), home.root));
   writeWhole(newKeyFile(home), key.toString("hex"), keepersMode(newKeyFile(home), home.root));
   return key;
 }

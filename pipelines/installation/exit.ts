@@ -16,6 +16,7 @@ import {flush, flushFolder} from "./durable.ts";
 import {halfWrittenIn, sweepHalfWritten} from "./half-written.ts";
 import type {Home} from "./home.ts";
 import {foreignNames, MARKER, markMade} from "./made-folder.ts";
+import {makeFolders} from "./make-folders.ts";
 import {ELSEWHERE, mustBeNobodys} from "./nobodys-place.ts";
 import {systemCode} from "./system-code.ts";
 
@@ -129,7 +130,7 @@ export async function fillFolder<Result>(
   const place = resolve(typed);
   const parent = dirname(place);
   const [building, old] = [halfWrittenIn(parent, "building"), halfWrittenIn(parent, "replaced")];
-  mkdirSync(parent, {recursive: true});
+  makeFolders(parent);
   sweepHalfWritten(parent);
   mkdirSync(building);
   try {

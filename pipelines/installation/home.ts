@@ -1,6 +1,6 @@
-import {mkdirSync} from "node:fs";
 import {join} from "node:path";
 import {keepersFolderMode} from "./group-home.ts";
+import {makeFolders} from "./make-folders.ts";
 import {staffKeyPlace} from "./staff-key-place.ts";
 
 /** Where one installation keeps what it knows (data/local unless KAIKAKU_HOME says otherwise). */
@@ -63,8 +63,8 @@ export function openHome(root: string): Home {
     mendingNotes: join(root, "mending.jsonl"),
   };
   for (const folder of [home.root, home.inbox, home.releases, home.candidates, home.output])
-    mkdirSync(folder, {recursive: true, mode: 0o770});
+    makeFolders(folder, 0o770);
   for (const folder of [home.archive, home.refused, home.scratch])
-    mkdirSync(folder, {recursive: true, mode: keepersFolderMode(folder)});
+    makeFolders(folder, keepersFolderMode(folder));
   return home;
 }

@@ -1,9 +1,10 @@
-import {existsSync, mkdirSync} from "node:fs";
+import {existsSync} from "node:fs";
 import {dirname, join} from "node:path";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {copyDurably} from "../installation/durable.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
+import {makeFolders} from "../installation/make-folders.ts";
 import {
   fingerprintOfSealed,
   isSealedName,
@@ -27,7 +28,7 @@ export function copyOf(path: string, name: string, {folder, key}: Place): Backup
   const isSealing = key !== null && !isSealedOriginal(name);
   const stored = isSealing ? sealedName(name) : name;
   const target = join(folder, "files", stored);
-  mkdirSync(dirname(target), {recursive: true, mode: 0o700});
+  makeFolders(dirname(target), 0o700);
   for (let attempt = 1; attempt <= COPY_ATTEMPTS; attempt += 1) {
     const isRight = isSealing ? isSealedRight(path, target, key) : isCopiedRight(path, target);
     if (isRight) return {path: stored, ...fingerprintOf(target)};

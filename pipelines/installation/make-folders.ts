@@ -1,0 +1,23 @@
+import {mkdirSync, statSync} from "node:fs";
+import {dirname} from "node:path";
+import {systemCode} from "./system-code.ts";
+
+/**
+ * Makes a folder and those above it. Node's own way of doing it never returns where the system says of a folder's place that it
+ * does not exist although what is above it does (/proc, some folders of a network).
+ */
+export function makeFolders(folder: string, mode = 0o777): void {
+  if (isFolder(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) makeFolders(above, mode);
+  try {
+    mkdirSync(folder, mode);
+  } catch (error) {
+    // Another process was faster.
+    if (!(error instanceof Error && systemCode(error) === "EEXIST" && isFolder(folder))) throw error;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, {throwIfNoEntry: false})?.isDirectory() ?? false;
+}
