@@ -27,7 +27,7 @@ export async function writingTo<Result>(
   } catch (cause) {
     const reason = cause instanceof UserError ? undefined : reasonOf(cause);
     if (!reason) throw cause;
-    throw new UserError(`「${place}」に書けません: ${reason}。ほかの置き場所を --out で指定してください。`, {
+    throw new UserError(`「${place}」に書けません: ${reason}。ほかの置き場所を指定してください。`, {
       cause,
     });
   }

@@ -1,4 +1,4 @@
-import {existsSync, lstatSync, readdirSync, realpathSync} from "node:fs";
+import {existsSync, lstatSync, readdirSync, realpathSync, rmSync} from "node:fs";
 import {join, relative, resolve, sep} from "node:path";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
@@ -6,9 +6,11 @@ import {folderTime} from "../../schemas/japanese-day.ts";
 import {headOf} from "../access/head.ts";
 import {whileLocked} from "../access/locked.ts";
 import {archivedNames, contentOf} from "../installation/archive.ts";
+import {faultIn} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
 import {isLauncher} from "../installation/launchers.ts";
 import type {Log} from "../installation/log.ts";
+import {makeFolders} from "../installation/make-folders.ts";
 import {isWithin, realPlace} from "../installation/nobodys-place.ts";
 import {whyNotReadable} from "../installation/plain-file.ts";
 import {mustLieApart, sealKey, sealKeyFile} from "../installation/seal-key.ts";
@@ -17,6 +19,7 @@ import {keyMark} from "../installation/staff-key-secret.ts";
 import {systemCode} from "../installation/system-code.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {writeWhole} from "../installation/write-whole.ts";
+import {writingTo} from "../installation/writing-to.ts";
 import {openLedgerFile} from "../ledger/ledger.ts";
 import {currentRelease} from "../releases/history.ts";
 import {readBackupNote} from "./backup-content.ts";
@@ -68,22 +71,39 @@ export async function backUp({home, to, withKey, now, log}: BackupOptions): Prom
     const changed = await changedSinceWritten(home);
     const all = filesOf(home, withKey);
     const paths = originals === "left_out" ? all.filter((path) => !isOriginal(home, path)) : all;
-    const {files, missed} = copyAll(home, paths, {folder, key, log});
-    const {logFiles, accessLog} = copyLog(home, paths, {folder, key});
-    const note: BackupNote = {
-      madeAt: now.toISOString(),
-      currentReleaseId: currentRelease(home)?.releaseId ?? null,
-      keyMark: keyMark(home),
-      hasKey: withKey && existsSync(home.secret),
-      originals,
-      accessLog,
-      contents: archivedNames(home).map(contentOf),
-      files: [...files, ...logFiles],
-    };
-    writeWhole(join(folder, "backup.json"), `${JSON.stringify(note, null, 1)}\n`);
-    readBackupNote(folder);
-    return {folder, note, changed, missed};
+    return wholeOrNot(folder, () => {
+      const {files, missed} = copyAll(home, paths, {folder, key, log});
+      const {logFiles, accessLog} = copyLog(home, paths, {folder, key});
+      const note: BackupNote = {
+        madeAt: now.toISOString(),
+        currentReleaseId: currentRelease(home)?.releaseId ?? null,
+        keyMark: keyMark(home),
+        hasKey: withKey && existsSync(home.secret),
+        originals,
+        accessLog,
+        contents: archivedNames(home).map(contentOf),
+        files: [...files, ...logFiles],
+      };
+      writeWhole(join(folder, "backup.json"), `${JSON.stringify(note, null, 1)}\n`);
+      readBackupNote(folder);
+      return {folder, note, changed, missed};
+    });
   });
+}
+
+/** What could not be finished is no backup, and holds what the medium has of room. */
+async function wholeOrNot<Result>(folder: string, work: () => Result): Promise<Result> {
+  await writingTo(folder, () => makeFolders(folder, 0o700));
+  try {
+    return work();
+  } catch (error) {
+    rmSync(folder, {recursive: true, force: true});
+    if (faultIn(error)?.kind !== "full") throw error;
+    throw new UserError(
+      `控えの置き場所「${folder}」に空きがなくなったので、やめました。設備は変わっていません。書きかけの控えは消しました。空きを作るか、別の媒体を指定してください。`,
+      {cause: error},
+    );
+  }
 }
 
 interface Copying {

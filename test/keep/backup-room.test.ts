@@ -1,0 +1,37 @@
+import {spawnSync} from "node:child_process";
+import {existsSync, mkdirSync, readdirSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {openHome} from "../../pipelines/installation/home.ts";
+import {kaikaku, PROJECT} from "../run-cli.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+
+test("a backup for which there is no room is told with its place, and leaves nothing of itself", () => {
+  const [home, medium] = [openHome(temporaryFolder()), temporaryFolder()];
+  writeFileSync(join(home.inbox, "大きい.csv"), "x".repeat(400_000));
+  // As on a full disk, no file can become larger than so.
+  const run = 'ulimit -f 200; exec "$0" "$@"';
+  const args = [process.execPath, join(PROJECT, "kaikaku.mjs"), "backup", "--with-key", "--to", medium];
+  const {status, stderr} = spawnSync("sh", ["-c", run, ...args], {
+    encoding: "utf8",
+    env: {...process.env, KAIKAKU_HOME: home.root},
+  });
+  expect([status, stderr]).toEqual([1, expect.stringContaining(`「${medium}/kaikaku-`)]);
+  expect(stderr).toContain("空きがなくなった");
+  expect(readdirSync(medium)).toEqual([]);
+});
+
+test("a backup's place that cannot be written to is told, in no word of another option", () => {
+  const [home, medium] = [openHome(temporaryFolder()), temporaryFolder()];
+  writeFileSync(join(medium, "plain"), "x");
+  const {status, stderr} = kaikaku(home.root, ["backup", "--to", join(medium, "plain")]);
+  expect([status, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^エラー {2}「.*plain.*」に書けません: .*。\n$/),
+  ]);
+  expect(stderr).not.toContain("--out");
+  mkdirSync(join(medium, "folder"));
+  expect(kaikaku(home.root, ["backup", "--to", join(medium, "folder")]).status).toBe(0);
+  const [made = ""] = readdirSync(join(medium, "folder"));
+  expect(existsSync(join(medium, "folder", made, "backup.json"))).toBe(true);
+});
