@@ -21,7 +21,9 @@ export function copyDurably(from: string, to: string, check: (partial: string) =
 export function copyPlainFile(from: string | Buffer, to: string): void {
   const source = openPlainFile(from);
   try {
-    const target = openSync(to, "w", OWNERS);
+    // What lies there is of a process that died, or a link that somebody laid.
+    rmSync(to, {force: true});
+    const target = openSync(to, "wx", OWNERS);
     try {
       for (const {bytes} of chunksOf(source, CHUNK_BYTES)) writeFully(target, bytes);
       fsyncSync(target);

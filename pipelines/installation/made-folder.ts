@@ -1,6 +1,7 @@
-import {existsSync, lstatSync, readdirSync} from "node:fs";
+import {existsSync, lstatSync} from "node:fs";
 import {join, relative, sep} from "node:path";
 import {z} from "zod";
+import {entriesBelow} from "./entries-below.ts";
 import {fingerprintOf} from "./fingerprint-of.ts";
 import {readDerivedFile} from "./read-json-file.ts";
 import {writeWhole} from "./write-whole.ts";
@@ -46,7 +47,7 @@ function sumOf(path: string): string | undefined {
 
 /** Everything below but folders and the marker, with / between the parts. */
 function pathsIn(folder: string): string[] {
-  return readdirSync(folder, {recursive: true, withFileTypes: true})
+  return entriesBelow(folder)
     .filter((entry) => !entry.isDirectory())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
     .filter((path) => path !== MARKER)

@@ -52,7 +52,8 @@ export function sealDurably(
 ): void {
   const partial = `${to}.partial`;
   const source = openPlainFile(from);
-  const target = openSync(partial, "w", keepersMode(to));
+  rmSync(partial, {force: true});
+  const target = openSync(partial, "wx", keepersMode(to));
   try {
     sealInto(target, key, source);
     fsyncSync(target);
@@ -88,7 +89,8 @@ function headOf(key: Buffer, size: number): Buffer {
 
 /** The content of a sealed file in a file of its own, for this account alone. UserError as `openSealed`. */
 export function unseal(from: string, {to, key}: {to: string; key: Buffer}): void {
-  const target = openSync(to, "w", keepersMode(to));
+  rmSync(to, {force: true});
+  const target = openSync(to, "wx", keepersMode(to));
   try {
     for (const bytes of openSealed(from, key)) writeFully(target, bytes);
     fsyncSync(target);

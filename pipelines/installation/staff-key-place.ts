@@ -1,14 +1,17 @@
-import {readFileSync, statSync} from "node:fs";
+import {statSync} from "node:fs";
 import {join} from "node:path";
+import {readNamedFile} from "./plain-file.ts";
+
+const LARGEST_BYTES = 10_000_000;
 
 /** The line of settings.yaml, read without the libraries that a small question need not load; who uses the key holds it against the settings. */
 const LINE = /^staff_key_file:[ \t]*(["']?)((?:\/|[A-Za-z]:[\\/]).+?)\1[ \t]*$/m;
 
-/** Where the key for staff keys lies: in the installation's folder, or where its settings say. */
+/** Where the key for staff keys lies: in the installation's folder, or where its settings say. UserError where these may not be read: the key that lies here may not be the one. */
 export function staffKeyPlace(root: string): string {
   const settings = join(root, "settings.yaml");
   // What is no plain file would be waited for; who reads the settings refuses it.
   const isThere = statSync(settings, {throwIfNoEntry: false})?.isFile() ?? false;
-  const said = isThere ? LINE.exec(readFileSync(settings, "utf8"))?.[2] : undefined;
+  const said = isThere ? LINE.exec(readNamedFile(settings, LARGEST_BYTES).toString("utf8"))?.[2] : undefined;
   return said ?? join(root, "secret");
 }

@@ -1,5 +1,6 @@
 import {existsSync, readdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
 import {type Anchor, examineLog} from "../access/examine.ts";
 import {beginningOf, notedHead} from "../access/head.ts";
 import {chainKey, hasKey} from "../access/key-folder.ts";
@@ -43,15 +44,26 @@ export function dropKnownLog(home: Home, arriving: string): void {
  */
 export function renewal(home: Home, arriving: string): {reason: string; stood: Anchor[]} | null {
   const arrives = existsSync(join(arriving, LOG));
-  const isKeyless = arrives && !chainKey(home) && !existsSync(join(arriving, "access-keys"));
+  const keys = keysOf(home);
+  const isKeyless = arrives && !keys.hasChain && !existsSync(join(arriving, "access-keys"));
   if (isKeyless) return {reason: "記録の鍵のない控えから戻した", stood: stoodAt(home)};
   const hasBeside = readdirSync(arriving).some((name) => name.startsWith("access-log.before-"));
   if (!arrives && hasBeside && existsSync(home.accessLog))
-    return examineLog(home, []).faults.length === 0
+    return keys.areKnown && examineLog(home, []).faults.length === 0
       ? {reason: "控えから戻した（控えには別の記録があり、一緒に残した）", stood: stoodAt(home)}
       : null;
-  const isGone = !existsSync(home.accessLog) && (hasKey(home) || notedHead(home) !== undefined);
+  const isGone = !existsSync(home.accessLog) && (keys.wereUsed || notedHead(home) !== undefined);
   return isGone ? {reason: "記録が消されていたところへ、控えから戻した", stood: stoodAt(home)} : null;
+}
+
+/** Settings that cannot be read may be why somebody restores; where the keys lie is then not known. */
+function keysOf(home: Home): {areKnown: boolean; hasChain: boolean; wereUsed: boolean} {
+  try {
+    return {areKnown: true, hasChain: chainKey(home) !== undefined, wereUsed: hasKey(home)};
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return {areKnown: false, hasChain: false, wereUsed: false};
+  }
 }
 
 /** Releases that cannot be read may be why somebody restores. */

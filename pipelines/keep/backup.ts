@@ -1,5 +1,5 @@
-import {existsSync, lstatSync, readdirSync, realpathSync, rmSync} from "node:fs";
-import {join, relative, resolve, sep} from "node:path";
+import {existsSync, lstatSync, mkdirSync, realpathSync, rmSync} from "node:fs";
+import {dirname, join, relative, resolve, sep} from "node:path";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {folderTime} from "../../schemas/japanese-day.ts";
@@ -8,13 +8,11 @@ import {whileLocked} from "../access/locked.ts";
 import {archivedNames, contentOf} from "../installation/archive.ts";
 import {faultIn} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
-import {isLauncher} from "../installation/launchers.ts";
 import type {Log} from "../installation/log.ts";
 import {makeFolders} from "../installation/make-folders.ts";
 import {isWithin, realPlace} from "../installation/nobodys-place.ts";
 import {whyNotReadable} from "../installation/plain-file.ts";
 import {mustLieApart, sealKey, sealKeyFile} from "../installation/seal-key.ts";
-import {serviceFiles} from "../installation/service-files.ts";
 import {keyMark} from "../installation/staff-key-secret.ts";
 import {systemCode} from "../installation/system-code.ts";
 import {workingAlone} from "../installation/working-alone.ts";
@@ -24,6 +22,7 @@ import {openLedgerFile} from "../ledger/ledger.ts";
 import {currentRelease} from "../releases/history.ts";
 import {readBackupNote} from "./backup-content.ts";
 import {copyOf} from "./backup-copy.ts";
+import {holdingsOf, isOfOthers, isOriginal} from "./backup-files.ts";
 import {backupNames} from "./backup-names.ts";
 import {changedSinceWritten} from "./changed-since-written.ts";
 import {isOfLog} from "./log-names.ts";
@@ -43,7 +42,7 @@ export interface Backup {
   note: BackupNote;
   /** What was not as the program wrote it before it was copied, a line each. It is in the backup all the same, as it is. */
   changed: string[];
-  /** Files of inbox and output that could not be read, or had gone: they are not in the backup. */
+  /** Files of inbox and output that could not be read, or had gone, links and what is no file: they are not in the backup. */
   missed: string[];
 }
 
@@ -69,7 +68,7 @@ export async function backUp({home, to, withKey, now, log}: BackupOptions): Prom
     // Opened and closed, the ledger is one whole file.
     if (existsSync(home.ledger)) (await openLedgerFile(home)).close();
     const changed = await changedSinceWritten(home);
-    const all = filesOf(home, withKey);
+    const {files: all, others} = holdingsOf(home, withKey);
     const paths = originals === "left_out" ? all.filter((path) => !isOriginal(home, path)) : all;
     return wholeOrNot(folder, () => {
       const {files, missed} = copyAll(home, paths, {folder, key, log});
@@ -86,14 +85,18 @@ export async function backUp({home, to, withKey, now, log}: BackupOptions): Prom
       };
       writeWhole(join(folder, "backup.json"), `${JSON.stringify(note, null, 1)}\n`);
       readBackupNote(folder);
-      return {folder, note, changed, missed};
+      return {folder, note, changed, missed: [...missed, ...others.map((path) => relative(root, path))]};
     });
   });
 }
 
 /** What could not be finished is no backup, and holds what the medium has of room. */
 async function wholeOrNot<Result>(folder: string, work: () => Result): Promise<Result> {
-  await writingTo(folder, () => makeFolders(folder, 0o700));
+  await writingTo(folder, () => {
+    makeFolders(dirname(folder), 0o700);
+    // Never into one that another made in the same second.
+    mkdirSync(folder, 0o700);
+  });
   try {
     return work();
   } catch (error) {
@@ -153,42 +156,7 @@ function namedPaths({root}: Home, paths: string[]): {path: string; name: string}
   return names.map((name, index) => ({path: paths[index] ?? "", name: held.get(name) ?? name}));
 }
 
-/** Where people of other rooms put files, and take them away. */
-function isOfOthers({inbox, output}: Home, path: string): boolean {
-  return [inbox, output].some((folder) => path.startsWith(`${folder}${sep}`));
-}
-
 /** Whether a file can be read under the name that it was listed by. */
 function isThere(path: string): boolean {
   return whyNotReadable(path) === undefined;
 }
-
-/**
- * Everything below the root (also the service's journal and alerts, settings, the log of questions) but what is being
- * worked on, what is derived, the launchers, what somebody typed in the shell, what says that a service lives, what a restore put aside, and the key.
- */
-function filesOf(home: Home, withKey: boolean): string[] {
-  const root = home.root;
-  const {health} = serviceFiles(home);
-  const usualKey = join(root, "secret");
-  const left = [home.nothingNew, home.sqlHistory, health, ...(withKey ? [] : [home.secret, usualKey])];
-  const leftFolders = [home.scratch, home.locks, home.candidates, ...(withKey ? [] : [home.accessKeys])];
-  return readdirSync(root, {recursive: true, withFileTypes: true})
-    .filter((entry) => entry.isFile() && !/\.(next|partial)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !leftFolders.some((folder) => path.startsWith(`${folder}${sep}`)))
-    .filter((path) => !PUT_ASIDE.test(relative(root, path)))
-    .filter((path) => !isLauncher(relative(root, path)))
-    .filter((path) => !left.includes(path) && !FORMER_LOCK.test(relative(root, path)))
-    .sort();
-}
-
-/** Files as they were sent, and what may have been made from them for their senders: they hold staff numbers. */
-function isOriginal({archive, inbox, refused, output}: Home, path: string): boolean {
-  const isWithin = (folder: string) => path.startsWith(`${folder}${sep}`);
-  return [archive, inbox, refused].some(isWithin) || (isWithin(output) && /\.(xlsx|csv)$/i.test(path));
-}
-
-const PUT_ASIDE = /^(before-restore-|restoring|restore\.json$)/;
-/** Locks lay in these files before they had a folder of their own. */
-const FORMER_LOCK = /^(service[\\/]lease\.duckdb.*|queries\.jsonl\.lock)$/;

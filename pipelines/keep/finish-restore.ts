@@ -1,8 +1,9 @@
-import {existsSync, mkdirSync, readdirSync, renameSync, rmSync} from "node:fs";
+import {existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {z} from "zod";
 import {accessHead} from "../../schemas/access-head.ts";
 import {renewLog} from "../access/renew.ts";
+import {entriesBelow} from "../installation/entries-below.ts";
 import {type Home, openHome} from "../installation/home.ts";
 import {readJsonFile} from "../installation/read-json-file.ts";
 import {closeHome} from "../installation/rights.ts";
@@ -82,7 +83,7 @@ export function finishRestore(home: Home, now: Date): Finished {
   for (const arrival of existsSync(arriving) ? readdirSync(arriving) : []) {
     const place = join(root, arrival);
     // Whoever came between the two steps made an empty folder, or put something into one.
-    if (existsSync(place)) renameSync(place, join(aside, `after-${arrival}`));
+    if (existsSync(place)) renameSync(place, freeName(aside, `after-${arrival}`));
     renameSync(join(arriving, arrival), place);
   }
   rmSync(arriving, {recursive: true, force: true});
@@ -95,6 +96,14 @@ export function finishRestore(home: Home, now: Date): Finished {
   return {putAside: null, list: null};
 }
 
+/** A path in a folder under that name, or one like it that nothing has. */
+export function freeName(folder: string, name: string): string {
+  let path = join(folder, name);
+  for (let number = 2; lstatSync(path, {throwIfNoEntry: false}); number += 1)
+    path = join(folder, `${name}-${number}`);
+  return path;
+}
+
 function holdsFiles(folder: string): boolean {
-  return readdirSync(folder, {recursive: true, withFileTypes: true}).some((entry) => entry.isFile());
+  return entriesBelow(folder).some((entry) => entry.isFile());
 }

@@ -1,5 +1,5 @@
 import {existsSync, mkdirSync, readdirSync, rmSync} from "node:fs";
-import {dirname, join} from "node:path";
+import {basename, dirname, join} from "node:path";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {folderTime} from "../../schemas/japanese-day.ts";
@@ -18,8 +18,9 @@ import {workingAlone} from "../installation/working-alone.ts";
 import {arrivalName, dropKnownLog, renewal} from "./arriving-log.ts";
 import {mustBeWhole, mustHaveRoom, readBackupNote} from "./backup-content.ts";
 import {restoredPath} from "./backup-copy.ts";
-import {arrivingFolder, decideRestore, type Finished, finishRestore} from "./finish-restore.ts";
+import {arrivingFolder, decideRestore, type Finished, finishRestore, freeName} from "./finish-restore.ts";
 import {againLines, knownLater, type Later} from "./known-later.ts";
+import {mustBeMovable} from "./movable.ts";
 
 export interface RestoreOptions {
   home: Home;
@@ -53,22 +54,23 @@ type KeyHere = "right" | "wrong" | "replaced";
 export async function restore({home, from, keyFile, replace, now, log}: RestoreOptions): Promise<Restored> {
   const note = readBackupNote(from);
   mustBeWhole(note, from);
-  if (!replace && (existsSync(home.ledger) || readdirSync(home.releases).length > 0))
-    throw new UserError(
-      "ここにはもう台帳か公開版があります。置き換えてよければ --replace を付けてください（今あるものは別のフォルダーに移して残します）。",
-    );
+  if (!replace) mustKnowNothing(home);
   const key = note.originals === "sealed" ? keyOfBackup(home, keyFile) : null;
   return withoutService(home, () =>
     workingAlone(home, async () => {
+      // Once more, with nobody beside: another restore may have come first.
+      if (!replace) mustKnowNothing(home);
       mustHaveRoom(home, note);
       copyArrivals(home, {note, from, key, log});
       const newPlaces = newlyNamed(home);
       const later = await knownLater(home, note);
-      const aside = `before-restore-${folderTime(now)}`;
+      const aside = basename(freeName(home.root, `before-restore-${folderTime(now)}`));
       const markBefore = keyMark(home);
+      const there = namesToMove(home, note);
+      mustBeMovable(home, there);
       decideRestore(home, {
         aside,
-        there: namesToMove(home, note),
+        there,
         again: againLines(later, note.originals === "left_out" ? home.root : join(home.root, aside)),
         renew: renewal(home, arrivingFolder(home)),
       });
@@ -76,6 +78,13 @@ export async function restore({home, from, keyFile, replace, now, log}: RestoreO
       const mark = keyMark(openHome(home.root));
       return {...finished, note, later, newPlaces, key: keyHere(note, {mark, markBefore})};
     }),
+  );
+}
+
+function mustKnowNothing(home: Home): void {
+  if (!existsSync(home.ledger) && readdirSync(home.releases).length === 0) return;
+  throw new UserError(
+    "ここにはもう台帳か公開版があります。置き換えてよければ --replace を付けてください（今あるものは別のフォルダーに移して残します）。",
   );
 }
 

@@ -1,0 +1,54 @@
+import {readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {openHome} from "../../pipelines/installation/home.ts";
+import {kaikaku} from "../run-cli.ts";
+import {lastingFolder, temporaryFolder} from "../temporary-folder.ts";
+
+/** A backup must come back, whatever lies in the inbox. */
+test("a backup is made, and comes back, with names in it that some file system does not bear", async () => {
+  const {folder, remove} = lastingFolder();
+  const home = openHome(join(folder, "home"));
+  const names = [
+    "a?.csv",
+    "A.csv",
+    "a.csv",
+    "終わりの点.",
+    `${"あ".repeat(83)}.csv`,
+    'c"<>|.csv',
+    "が.csv",
+    "が.csv".normalize("NFD"),
+  ];
+  for (const name of names) writeFileSync(join(home.inbox, name), name);
+  writeFileSync(Buffer.concat([Buffer.from(`${home.inbox}/`), Buffer.from([0x83, 0x41])]), "no UTF-8");
+  symlinkSync(home.root, join(folder, "way"));
+  expect(kaikaku(home.root, ["backup", "--to", join(folder, "way", "output")]).stderr).toContain(
+    "設備のフォルダー",
+  );
+  const {status, stderr} = kaikaku(home.root, ["backup", "--to", join(folder, "medium"), "--with-key"]);
+  expect([status, stderr]).toEqual([2, expect.stringContaining("1件あり、控えに入っていません")]);
+  const from = join(folder, "medium", readdirSync(join(folder, "medium"))[0] ?? "");
+  expect(kaikaku(join(folder, "back"), ["restore", "--from", from]).status).toBe(0);
+  const {inbox} = openHome(join(folder, "back"));
+  expect(
+    readdirSync(inbox)
+      .map((name) => readFileSync(join(inbox, name), "utf8"))
+      .sort(),
+  ).toEqual(names.sort());
+  remove();
+});
+
+test("a backup holds what lies behind a link in place of a folder of the program, and tells of every other link", () => {
+  const [root, disk, medium] = [temporaryFolder(), temporaryFolder(), temporaryFolder()];
+  const home = openHome(root);
+  renameSync(home.inbox, join(disk, "inbox"));
+  symlinkSync(join(disk, "inbox"), home.inbox);
+  writeFileSync(join(home.inbox, "届いた.csv"), "x");
+  symlinkSync(join(disk, "inbox"), join(home.output, "way"));
+  // Through them there would be more than 2 to the 40th names.
+  for (const name of ["a", "b"]) symlinkSync(".", join(disk, "inbox", name));
+  const {status, stderr} = kaikaku(root, ["backup", "--to", medium, "--with-key"]);
+  expect([status, stderr]).toEqual([2, expect.stringContaining("output/way")]);
+  const [made = ""] = readdirSync(medium);
+  expect(readFileSync(join(medium, made, "files", "inbox", "届いた.csv"), "utf8")).toBe("x");
+});

@@ -1,0 +1,103 @@
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import {dirname, join} from "node:path";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import type {BackupNote} from "../../schemas/backup.ts";
+import {kaikaku} from "../run-cli.ts";
+import {lastingFolder} from "../temporary-folder.ts";
+import {sha256} from "../torture/expect-whole.ts";
+import {backedUpCity, filesOf, forgedBackup} from "./backed-up-city.ts";
+
+const {folder, remove} = lastingFolder();
+const at = (name: string) => join(folder, name);
+let backup = "";
+
+beforeAll(async () => {
+  ({backup} = await backedUpCity(folder));
+});
+afterAll(remove);
+
+/** Puts files of content "evil" into a backup, as far as one file system can hold them together. */
+function planted(note: BackupNote, files: string, ...paths: string[]): void {
+  for (const path of paths) {
+    note.files = [...note.files.filter((file) => file.path !== path), extra(path)];
+    const file = join(files, path);
+    rmSync(file, {force: true, recursive: true});
+    for (const folder of [dirname(file)]) if (existsSync(folder) && statSync(folder).isFile()) rmSync(folder);
+    mkdirSync(dirname(file), {recursive: true});
+    writeFileSync(file, "evil");
+  }
+}
+
+const extra = (path: string) => ({path, byteCount: 4, sha256: sha256(Buffer.from("evil"))});
+
+test.each<[string, (note: BackupNote, files: string) => void]>([
+  ["names a place outside", (note) => note.files.push(extra("../../outside.txt"))],
+  ["names an absolute place", (note) => note.files.push(extra("/tmp/outside.txt"))],
+  ["names a place as Windows does", (note) => note.files.push(extra("..\\..\\outside.txt"))],
+  ["names a drive", (note) => note.files.push(extra("C:/outside.txt"))],
+  ["lays a file where the releases lie", (note, files) => planted(note, files, "Releases")],
+  ["lays a folder where the ledger lies", (note, files) => planted(note, files, "ledger.duckdb/x")],
+  ["lays a file where another has a folder", (note, files) => planted(note, files, "output/x", "output/x/y")],
+  ["brings a launcher", (note, files) => planted(note, files, "kaikaku.cmd")],
+  [
+    "brings a key that it says it has not",
+    (note) => {
+      note.hasKey = false;
+    },
+  ],
+  [
+    "brings originals that it says it has not",
+    (note) => {
+      note.originals = "left_out";
+    },
+  ],
+  ["brings settings that nothing can read", (note, files) => planted(note, files, "settings.yaml")],
+  ["names a lock", (note) => note.files.push(extra("locks/working.lock"))],
+  ["names the decision of a restore", (note) => note.files.push(extra("restore.json"))],
+  ["names a file twice", (note) => note.files.push({...(note.files[0] as BackupNote["files"][number])})],
+  [
+    "holds a link in place of a file",
+    (note, files) => {
+      writeFileSync(at("elsewhere.txt"), "evil");
+      symlinkSync(at("elsewhere.txt"), join(files, "evil.txt"));
+      note.files.push(extra("evil.txt"));
+    },
+  ],
+  [
+    "holds a link in place of a folder",
+    (_, files) => {
+      renameSync(join(files, "archive"), at("moved archive"));
+      symlinkSync(at("moved archive"), join(files, "archive"));
+    },
+  ],
+  ["holds less than it says", (_, files) => writeFileSync(join(files, "releases", "current.json"), "{}")],
+  [
+    "holds other content of the same size",
+    (note, files) => {
+      const [file] = note.files;
+      const bytes = readFileSync(join(files, file?.path ?? ""));
+      bytes[0] = (bytes[0] ?? 0) ^ 1;
+      rmSync(join(files, file?.path ?? ""));
+      writeFileSync(join(files, file?.path ?? ""), bytes);
+    },
+  ],
+])("a restore of a backup that %s writes nothing", (name, change) => {
+  const root = at(`victim ${name}`);
+  const {status, stderr} = kaikaku(root, [
+    "restore",
+    "--from",
+    forgedBackup({backup, copy: at(`forged ${name}`)}, change),
+  ]);
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/^エラー {2}.*\n/m)]);
+  expect(existsSync(at("outside.txt")) || existsSync("/tmp/outside.txt")).toBe(false);
+  expect(filesOf(root)).toEqual([]);
+});
