@@ -11,6 +11,7 @@ import {loadFigureHistory} from "../figures/load-history.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
 import {rowsInForce} from "../ledger/rows-in-force.ts";
+import {noteRepeatedRows} from "./repeated-rows.ts";
 
 /** A warehouse under construction, in memory, with every model built from the ledger's current rows. */
 export interface Workshop {
@@ -51,6 +52,7 @@ async function build(
     await createModel(warehouse, model);
     log.progress("指標の計算", index + 1, models.length);
   }
+  await noteRepeatedRows(warehouse, models);
   return {warehouse, models, ingredients};
 }
 

@@ -1,5 +1,6 @@
 -- 局区の一覧（旧局区を含む）。1行＝局区コード
 -- Bureaus and ward offices. One row per bureau code, former ones with valid_to and successor.
+-- grain: bureau_code
 select
     bureau_code,
     bureau_name,

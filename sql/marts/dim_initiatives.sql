@@ -1,5 +1,6 @@
 -- 取組の一覧（資料2）。1行＝年度・取組・内訳（0は取組そのもの。再掲はもとの番号だけを持つ）
 -- Register of measures (取組). One row per fiscal year, measure and part (0: the measure itself); a repetition (再掲) names its source and has no words of its own.
+-- grain: fiscal_year, initiative_id, part_no
 select
     initiatives.fiscal_year,
     initiatives.initiative_id,

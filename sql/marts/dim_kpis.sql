@@ -1,5 +1,6 @@
 -- プログラムの指標。1行＝指標
 -- Indicators of the programme. One row per indicator.
+-- grain: kpi_id
 select
     kpis.kpi_id,
     kpis.display_order,

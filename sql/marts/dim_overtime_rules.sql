@@ -1,5 +1,6 @@
 -- 時間外勤務の上限。1行＝上限
 -- Overtime limits. One row per rule.
+-- grain: rule_id
 select
     rules.rule_id,
     rules.rule_name,

@@ -1,5 +1,6 @@
 -- 障害者雇用率（市全体）。1行＝基準日
 -- Disability employment of the city as one body. One row per day of record.
+-- grain: as_of_date
 select
     as_of_date,
     fiscal_year,

@@ -1,5 +1,6 @@
 -- 時間外勤務手当の支給額（百万円）。1行＝年度・会計区分（合計を含む）
 -- Overtime pay in million yen. One row per fiscal year and account group (total included), on the basis of the settled accounts where there is one.
+-- grain: fiscal_year, account_group
 select
     fiscal_year,
     account_group,

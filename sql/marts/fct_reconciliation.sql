@@ -1,5 +1,6 @@
 -- 公表した数値と計算した数値の照合。1行＝公表した数値
 -- Published figures beside the computed ones. One row per published figure.
+-- grain: series, item, first_fiscal_year, fiscal_year
 select
     series,
     item,

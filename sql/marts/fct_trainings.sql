@@ -1,5 +1,6 @@
 -- 研修の回数と受講者。1行＝年度・研修
 -- People trained and times held. One row per fiscal year and training.
+-- grain: fiscal_year, training_name
 select
     fiscal_year,
     subject as training_name,

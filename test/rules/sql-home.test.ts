@@ -23,6 +23,7 @@ const ALLOWED: Record<string, string> = {
   "pipelines/ask/accept-statement.ts": "calls the engine's parser on what a person wrote",
   "pipelines/ask/ask.ts": "puts explain before what a person wrote",
   "pipelines/build/candidate.ts": "copies every mart into the release's file",
+  "pipelines/build/repeated-rows.ts": "keys come from the first lines of a mart",
   "pipelines/build/transform.ts": "makes a relation of every model and a view of every contract",
   "pipelines/catalog/catalog.ts": "makes a table from a schema of schemas/catalog.ts",
   "pipelines/catalog/models.ts": "calls the engine's parser on a model",

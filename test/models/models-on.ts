@@ -1,0 +1,38 @@
+import {readModels} from "../../pipelines/catalog/models.ts";
+import {functionDefinitions} from "../../pipelines/catalog/sql-files.ts";
+import {openWritable, type Row} from "../../pipelines/engine/open.ts";
+import {type BuiltModels, cityOf} from "./kept-cities.ts";
+
+/** Rows of a table: its columns with their types, then one line a row, cells as SQL has them. */
+export interface HandMade {
+  columns: string;
+  rows: string[];
+}
+
+interface OnTables extends BuiltModels {
+  rows(sql: string): Promise<Row[]>;
+}
+
+/**
+ * Some real models on tables made by hand, where a whole city would need a year of files to have such rows.
+ * `tables`: "catalog.kpis" → what stands in it.
+ */
+export async function modelsOn(names: string[], tables: Record<string, HandMade>): Promise<OnTables> {
+  const built = await cityOf(JSON.stringify([names, tables]), () => build(names, tables));
+  return {...built, rows: (sql) => built.warehouse.rows(sql)};
+}
+
+async function build(names: string[], tables: Record<string, HandMade>): Promise<BuiltModels> {
+  const warehouse = await openWritable(":memory:");
+  const models = (await readModels(warehouse)).filter(({name}) => names.includes(name));
+  await warehouse.run(functionDefinitions());
+  const schemas = new Set([...names, ...Object.keys(tables)].map((name) => name.split(".")[0]));
+  for (const schema of schemas) await warehouse.run(`create schema ${schema}`);
+  for (const [name, {columns, rows}] of Object.entries(tables)) {
+    await warehouse.run(`create table ${name} (${columns})`);
+    if (rows.length > 0)
+      await warehouse.run(`insert into ${name} values ${rows.map((row) => `(${row})`).join(", ")}`);
+  }
+  for (const {name, text} of models) await warehouse.run(`create table ${name} as ${text}`);
+  return {warehouse, models, close: () => warehouse.close()};
+}
