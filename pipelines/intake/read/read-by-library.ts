@@ -5,6 +5,7 @@ import {cellKey} from "./grid.ts";
 import {recalculationInRecords} from "./old-excel.ts";
 import {builtInMeaning, meaningOf, numberText} from "./xlsx/number-format.ts";
 import {type FormulaCell, putText, type SheetCells} from "./xlsx/sheet.ts";
+import {sheetBudget} from "./xlsx/sheet-budget.ts";
 import {shownNumber} from "./xlsx/shown-number.ts";
 import {recalculationOf} from "./xlsx/workbook.ts";
 
@@ -31,10 +32,12 @@ export function readByLibrary(file: Buffer): LibraryWorkbook {
     ...{sheetStubs: true, UTC: true, dense: true, WTF: true},
   });
   const is1904 = workbook.Workbook?.WBProps?.date1904 ?? false;
+  const spend = sheetBudget();
   const sheets = workbook.SheetNames.map((name, index) => {
     const sheet = workbook.Sheets[name] ?? {};
     const merges = (sheet["!merges"] ?? []).map(({s, e}) => ({top: s.r, left: s.c, bottom: e.r, right: e.c}));
     const {rows, formulas, shown, cellCount} = textRows(sheet, is1904);
+    spend(rows);
     return {
       name,
       isHidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
@@ -51,6 +54,11 @@ export function readByLibrary(file: Buffer): LibraryWorkbook {
     sheets,
     recalculation: isZip(file) ? recalculationSaid(workbook) : recalculationInRecords(records(file)),
   };
+}
+
+/** How many sheets the workbook names, none of which is read. */
+export function sheetCountByLibrary(file: Buffer): number {
+  return read(file, {bookSheets: true}).SheetNames.length;
 }
 
 const stream = z.object({content: z.union([z.instanceof(Uint8Array), z.array(z.number())])});

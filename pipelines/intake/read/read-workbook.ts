@@ -4,11 +4,12 @@ import {readPlainFile} from "../../installation/plain-file.ts";
 import {markUncomputed, type Recalculation} from "./cell-states.ts";
 import {fillMerges} from "./fill-merges.ts";
 import type {Grid} from "./grid.ts";
-import {containerStreams, readByLibrary} from "./read-by-library.ts";
+import {containerStreams, readByLibrary, sheetCountByLibrary} from "./read-by-library.ts";
 import {otherContainer, otherZip, whyNotWorkbook} from "./why-not-workbook.ts";
 import {cleanWorkbook} from "./xlsx/clean-workbook.ts";
 import type {SheetCells} from "./xlsx/sheet.ts";
-import {openWorkbook, workbookPath} from "./xlsx/workbook.ts";
+import {sheetBudget} from "./xlsx/sheet-budget.ts";
+import {openWorkbook, sharedParts, type WorkbookSheet, workbookPath} from "./xlsx/workbook.ts";
 import {openZip, type Zip} from "./xlsx/zip.ts";
 
 const MAX_FILE_BYTES = 150 * 1024 * 1024;
@@ -44,18 +45,25 @@ function readZip(zip: Zip): Grid[] {
   try {
     if (isBinary) throw new Error("a workbook of binary parts (.xlsb)");
     const {sheets, recalculation} = openWorkbook(zip);
-    return gridsOf(
-      sheets.map(({read, ...sheet}) => ({...sheet, ...read()})),
-      recalculation,
-    );
+    return gridsOf(readAll(sheets), recalculation);
   } catch (cause) {
     const clean = cause instanceof UserError ? undefined : cleanWorkbook(zip);
     if (clean === undefined) throw cause;
+    if (sheetCountByLibrary(clean.file) > clean.sheetPartCount) throw sharedParts();
     const {grids, cellCount} = byLibrary(clean.file);
     if (isBinary) return grids;
     if (cellCount !== clean.cellCount) throw cause;
     return grids.map((grid) => ({...grid, isDamaged: true}));
   }
+}
+
+function readAll(sheets: WorkbookSheet[]): Sheet[] {
+  const spend = sheetBudget();
+  return sheets.map(({read, name, isHidden}) => {
+    const cells = read();
+    spend(cells.rows);
+    return {name, isHidden, ...cells};
+  });
 }
 
 function byLibrary(file: Buffer): {grids: Grid[]; cellCount: number} {

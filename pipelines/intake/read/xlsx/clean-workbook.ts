@@ -2,6 +2,7 @@ import {isUtf8} from "node:buffer";
 import {crc32} from "node:zlib";
 import type {NumberMeaning} from "./number-format.ts";
 import {partText} from "./part-text.ts";
+import {MAX_ARRAYS} from "./sheet.ts";
 import type {ShownNumber} from "./shown-number.ts";
 import {type NumberStyles, readStyles} from "./styles.ts";
 import type {Zip} from "./zip.ts";
@@ -18,10 +19,14 @@ export interface CleanWorkbook {
   file: Buffer;
   /** Cells in the XML of all sheets, so that a reader which passes over some is found out. */
   cellCount: number;
+  /** Parts that can be a sheet: more sheets than those would read one of them again and again. */
+  sheetPartCount: number;
 }
 
 /** The beginning and the attributes of a cell. */
 const CELL = /<((?:[\w.-]+:)?c)(?=[\s/>])([^>]*)>/g;
+/** The library looks for each cell in each of them. */
+const RANGE_FORMULA = /<(?:[\w.-]+:)?f(?=\s)[^>]*\sref\s*=/g;
 
 /**
  * The parts of a workbook that hold cells, packed anew: unpacked within the limits of zip.ts, checksums compared, in UTF-8,
@@ -33,12 +38,17 @@ export function cleanWorkbook(zip: Zip): CleanWorkbook | undefined {
   if (!names.some((name) => /^xl\/workbook\.(xml|bin)$/.test(name)) || zip.totalBytes > MOST_BYTES)
     return undefined;
   const parts = names.map((name) => ({name: usualName(name), content: cleanPart(zip, name)}));
-  return {file: storedZip(parts), cellCount: parts.reduce((sum, part) => sum + cellsIn(part), 0)};
+  if (parts.reduce((sum, part) => sum + found(part, RANGE_FORMULA), 0) > MAX_ARRAYS) return undefined;
+  return {
+    file: storedZip(parts),
+    cellCount: parts.reduce((sum, part) => sum + found(part, CELL), 0),
+    sheetPartCount: names.filter((name) => /sheets\//.test(name)).length,
+  };
 }
 
-function cellsIn({name, content}: Part): number {
+function found({name, content}: Part, pattern: RegExp): number {
   if (!name.includes("/worksheets/") || !name.endsWith(".xml")) return 0;
-  return content.toString("latin1").match(CELL)?.length ?? 0;
+  return content.toString("latin1").match(pattern)?.length ?? 0;
 }
 
 function usualName(name: string): string {

@@ -2,6 +2,7 @@ import {UserError} from "../../../../schemas/errors.ts";
 import {largest, smallest} from "../../../../schemas/extremes.ts";
 import {cellKey} from "../grid.ts";
 import {isoText, type NumberMeaning, numberText} from "./number-format.ts";
+import {tooMuch} from "./sheet-budget.ts";
 import type {ShownNumber} from "./shown-number.ts";
 import {cellString, type NumberStyles} from "./styles.ts";
 import {attribute, scanXml} from "./xml.ts";
@@ -44,6 +45,10 @@ export interface Range {
 const MAX_ROWS = 1_048_576;
 /** A table of people has dozens of columns. */
 const MAX_COLUMNS = 1_000;
+/** Each cell is looked for in each of them. */
+export const MAX_ARRAYS = 10_000;
+/** A full sheet of two dozen columns; cells to the left of a text count, too. */
+const MAX_CELLS = 25_000_000;
 
 interface OpenCell {
   column: number;
@@ -70,6 +75,7 @@ export function readSheet(xml: string, parts: WorkbookParts): SheetCells {
   let cell: OpenCell | undefined;
   let collects = false;
   let isReading = false;
+  let cellCount = 0;
   const openers: Record<string, (attributes: string) => void> = {
     row: (attributes) => {
       const number = attribute(attributes, "r");
@@ -104,6 +110,8 @@ export function readSheet(xml: string, parts: WorkbookParts): SheetCells {
       // One formula for a range: the other cells of it have results only.
       const range = attribute(attributes, "ref");
       if (range?.includes(":") && attribute(attributes, "t") !== "shared") arrays.push(rangeOf(range));
+      if (arrays.length > MAX_ARRAYS)
+        throw tooMuch(`範囲の数式（配列数式）が${MAX_ARRAYS.toLocaleString("ja-JP")}個`);
     },
     mergeCell: (attributes) => sheet.merges.push(rangeOf(attribute(attributes, "ref") ?? "")),
     col: (attributes) => hideColumns(sheet, attributes),
@@ -121,6 +129,10 @@ export function readSheet(xml: string, parts: WorkbookParts): SheetCells {
     c: () => {
       if (cell) put(sheet, {row, cell, parts, arrays});
       cell = undefined;
+    },
+    row: () => {
+      cellCount += sheet.rows[row]?.length ?? 0;
+      if (cellCount > MAX_CELLS) throw tooMuch(`セルが${MAX_CELLS.toLocaleString("ja-JP")}個`);
     },
   };
   scanXml(xml, {

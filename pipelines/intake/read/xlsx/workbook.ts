@@ -1,3 +1,4 @@
+import {UserError} from "../../../../schemas/errors.ts";
 import type {Recalculation} from "../cell-states.ts";
 import {partText} from "./part-text.ts";
 import {type Relation, relations} from "./relations.ts";
@@ -6,7 +7,7 @@ import {readSharedStrings, readStyles} from "./styles.ts";
 import {attribute, prefixedAttribute, scanXml} from "./xml.ts";
 import {partName, type Zip} from "./zip.ts";
 
-interface WorkbookSheet {
+export interface WorkbookSheet {
   name: string;
   isHidden: boolean;
   /** Unpacked and read when asked for. */
@@ -28,7 +29,7 @@ export function openWorkbook(zip: Zip): OpenedWorkbook {
   const parts = relations(zip, path);
   const {sheets, is1904, recalculation} = readIndex(mustRead(zip, [path]));
   let shared: WorkbookParts | undefined;
-  const sharedParts = () => {
+  const textsAndStyles = () => {
     shared ??= {...readParts(zip, path, parts), is1904};
     return shared;
   };
@@ -37,9 +38,23 @@ export function openWorkbook(zip: Zip): OpenedWorkbook {
     if (!relation && parts.length > 0) throw new Error("a sheet is missing");
     if (relation && !relation.type.endsWith("/worksheet")) return [];
     const targets = relation?.targets ?? [beside(path, `worksheets/sheet${index + 1}.xml`)];
-    return [{name, isHidden, read: () => readSheet(mustRead(zip, targets), sharedParts())}];
+    const target = targets.find((one) => has(zip, one)) ?? "";
+    return [{name, isHidden, target, read: () => readSheet(mustRead(zip, targets), textsAndStyles())}];
   });
+  refuseSharedParts(opened.map(({target}) => partName(target)));
   return {sheets: opened, recalculation};
+}
+
+/** A small part that a thousand sheets name would be read a thousand times: no program writes that. UserError, so that no other reader tries it. */
+function refuseSharedParts(targets: string[]): void {
+  const named = targets.filter((target) => target !== "");
+  if (new Set(named).size < named.length) throw sharedParts();
+}
+
+export function sharedParts(): UserError {
+  return new UserError(
+    "Excelファイルの作りが壊れています（いくつものシートが、中の同じ部品を指しています）。Excelで開いて「.xlsx」で保存し直すか、送り直してもらってください。",
+  );
 }
 
 const USUAL_PATH = "xl/workbook.xml";
