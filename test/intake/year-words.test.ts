@@ -1,5 +1,6 @@
 import {describe, expect, test} from "vitest";
 import type {AroundCell} from "../../pipelines/intake/read/around/cells-around.ts";
+import {periodsAround} from "../../pipelines/intake/read/around/periods-around.ts";
 import {yearAround} from "../../pipelines/intake/read/around/year-around.ts";
 import {yearsSaid} from "../../pipelines/intake/read/around/year-words.ts";
 
@@ -19,6 +20,15 @@ describe("the years that a text speaks of", () => {
     ["2022年 用紙使用量", "令和4年"],
     ["令和4年4月～令和5年3月", "令和4年度"],
     ["令和4年1月～12月", "令和4年"],
+    ["R4.4～R5.3", "令和4年度"],
+    ["2022/10-2023/3 用紙", "令和4年度"],
+    ["令和3年4月～令和6年3月", "令和3年度、令和5年度"],
+    ["令和5年度報告分", "令和5年度、令和4年度"],
+    ["令和5年度実施状況", "令和5年度"],
+    ["令和4会計年度", "令和4年度"],
+    ["㋿4年度", "令和4年度"],
+    ["FY2022", "令和4年度"],
+    ["令和4年度会計年度任用職員", "令和4年度"],
     ["令和5年度作成", ""],
     ["令和5年4月10日 行政改革課", ""],
     ["令和5年4月作成", ""],
@@ -45,6 +55,31 @@ function read(texts: string[], months: number[], answers: string[] = []) {
   const asked = holds.flatMap((hold) => (hold.kind === "question" ? hold.answers : []));
   return [year, ...asked].join(" ");
 }
+
+describe("the periods that stand around a table", () => {
+  test.each([
+    ["above", "令和4年8月分 時間外勤務実績", "2022-08-01"],
+    ["above", "令和4年度第2四半期", "2022-07-01"],
+    ["above", "令和4年度上半期", "2022-04-01"],
+    ["above", "時間外（8月分）", "8"],
+    ["above", "令和4年9月末現在", "2022-09-31"],
+    ["above", "令和4年10月作成", ""],
+    ["above", "作成日：令和4年10月", ""],
+    ["above", "令和4年4月～6月", ""],
+    ["above", "令和4年4月、5月分", ""],
+    ["above", "行改第2022-1号", ""],
+    ["above", "4～8月分", ""],
+    ["シート名", "8月", "8"],
+    ["シート名", "R4.8", "2022-08-01"],
+    ["シート名", "Sheet8", ""],
+  ])("%s: %s", (place, text, expected) => {
+    const cell: AroundCell = {where: place === "above" ? "above" : "name", place, text};
+    const said = periodsAround([cell], false).map((each) =>
+      each.kind === "month" ? String(each.month) : each.kind === "until" ? each.day : each.from,
+    );
+    expect(said.join()).toBe(expected);
+  });
+});
 
 describe("the year of months that say none", () => {
   test("is the only one that is said", () => {

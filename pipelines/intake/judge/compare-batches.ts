@@ -14,7 +14,7 @@ import {nameStem} from "./name-stem.ts";
 import {impossiblePeriods, type PeriodsInForce, wrongPeriod} from "./odd-periods.ts";
 import {fileNamesOf, partQuestions, replacedBy} from "./parts.ts";
 import {periodsBefore} from "./periods-before.ts";
-import {titleOfOtherYear} from "./title-of-other-year.ts";
+import {titleOfOtherPeriod} from "./title-of-other-period.ts";
 
 /** What a readable file is beside those that were loaded before it. */
 export interface Beside {
@@ -33,7 +33,7 @@ export interface Beside {
 /** Runs before the batch is recorded. */
 export async function besideOthers(ledger: Warehouse, batch: NewBatch): Promise<Beside> {
   const {hasEarlier, inForce} = await lookBack(ledger, batch);
-  const odd = [...wrongPeriod(batch), ...titleOfOtherYear(batch), ...impossiblePeriods(batch, inForce)];
+  const odd = [...wrongPeriod(batch), ...titleOfOtherPeriod(batch), ...impossiblePeriods(batch, inForce)];
   const before = await periodsBefore(ledger, batch);
   const absent = await absentUnits(ledger, batch, before);
   const earlier = hasEarlier ? await earlierBatches(ledger, batch) : [];

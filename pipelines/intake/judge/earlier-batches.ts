@@ -4,7 +4,7 @@ import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {judgedFields} from "../../ledger/stored-columns.ts";
 import {laterColumns} from "../../ledger/stored-tables.ts";
-import type {YearSaid} from "../read/around/year-words.ts";
+import type {PeriodSaid} from "../read/around/periods-around.ts";
 
 /** A batch whose rows lie in the ledger but which is not recorded yet. */
 export interface NewBatch {
@@ -15,8 +15,8 @@ export interface NewBatch {
   periods: string[];
   /** It says that there was nothing. */
   isNone: boolean;
-  /** Years that stand above its table or in the name of its sheet, and were not needed to read it. */
-  saidYears: YearSaid[];
+  /** Periods that stand around its table or in the name of its sheet, and were not needed to read it. */
+  saidPeriods: PeriodSaid[];
   /** The words with which it was read. */
   readAs: string[];
   /** The day in Japan. */

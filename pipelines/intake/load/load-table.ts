@@ -72,7 +72,7 @@ export async function load(ledger: Warehouse, file: ReadFile, options: LoadOptio
     fileName,
     periods: judged.periods,
     isNone: judged.isNone,
-    saidYears: table.saidYears,
+    saidPeriods: table.saidPeriods,
     readAs,
     today: japaneseDay(now),
     hasRelease: currentRelease(home) !== undefined,

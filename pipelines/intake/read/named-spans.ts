@@ -29,6 +29,12 @@ const PATTERNS: {pattern: RegExp; span: ((parts: string[]) => [from: string, to:
     span: ([year, quarter]) => quarterSpan(Number(year), Number(quarter)),
   },
   {
+    pattern:
+      /(令和|平成|(?<![A-Za-z])[RH]|(?<![0-9])[12][0-9](?=[0-9]{2}年度))([0-9]{1,2}|元)年度[ _]?([上下])半?期/g,
+    span: ([era = "", year = "", half]) =>
+      monthsFrom(/[0-9]/.test(era) ? Number(`${era}${year}`) : eraYear(era, year), half === "上" ? 4 : 10, 6),
+  },
+  {
     pattern: /(令和|平成|(?<![A-Za-z])[RH])([0-9]{1,2}|元)[-._年](1[0-2]|0?[1-9])(?:月|(?![0-9]))/g,
     span: ([era = "", year = "", month]) => monthsFrom(eraYear(era, year), Number(month), 1),
   },

@@ -119,7 +119,7 @@ function noneTable(contract: Contract, said: Said): TextTable {
     columnCount: fieldCount,
     ignoredCount: said.rowCount,
     holds: answeredPeriod(contract, said.answers),
-    saidYears: [],
+    saidPeriods: [],
     reading: [`${shown}は該当なし（0件）`],
     notes: [],
     none: periods,

@@ -10,13 +10,14 @@ import {
 import {kindsAround} from "./around/kinds-around.ts";
 import {monthsLeftOpen} from "./around/months-left-open.ts";
 import {withYearOverAllOpen} from "./around/open-months.ts";
+import {type PeriodSaid, periodsAround} from "./around/periods-around.ts";
 import {unitsOfAmounts} from "./around/shown-units.ts";
 import {runningAround, statesAround} from "./around/states-around.ts";
 import {unitColumns} from "./around/unit-columns.ts";
 import {unitsAround} from "./around/units-around.ts";
 import {unreadAround} from "./around/unread-around.ts";
 import {NO_YEAR, type YearReading, yearAround} from "./around/year-around.ts";
-import {type YearSaid, yearsOfTitle} from "./around/year-words.ts";
+import {refuseSeveralYears, yearColumns} from "./around/year-columns.ts";
 import type {CellTable} from "./cell-table.ts";
 import type {TableMatch} from "./find-table.ts";
 import {type Grid, placeOf, plain} from "./grid.ts";
@@ -35,9 +36,9 @@ export interface Found {
 
 type Told = Pick<ReadOptions, "fileName" | "answers">;
 
-/** The rows of one table, and the years that stand around it and were not needed to read them. */
+/** The rows of one table, and the periods that stand around it. */
 interface FoundTable extends CellTable {
-  saidYears: YearSaid[];
+  saidPeriods: PeriodSaid[];
 }
 
 /** Reads one table with all that stands around it. */
@@ -54,6 +55,7 @@ export function readFound({grid, match}: Found, told: Told): FoundTable {
 function yearOfMonths({grid, match}: Found, cells: AroundCell[], answers: string[]): YearReading {
   const open = monthsLeftOpen(grid, match);
   if (open.months.length === 0) return NO_YEAR;
+  refuseSeveralYears(yearColumns(grid, match));
   const year = yearAround(cells, {...open, answers});
   if (year.year === "" && match.layout.kind === "months_across")
     throw new UserError(
@@ -65,7 +67,13 @@ function yearOfMonths({grid, match}: Found, cells: AroundCell[], answers: string
 function rowsOf({grid, match: found}: Found, {fileName, answers}: Told): FoundTable {
   const {match, yearOver} = withYearOverAllOpen(grid, found);
   const {layout} = match;
-  const cells = [nameOfFile(fileName), ...yearOver, ...cellsAround(grid, match), ...unitColumns(grid, match)];
+  const cells = [
+    nameOfFile(fileName),
+    ...yearOver,
+    ...cellsAround(grid, match),
+    ...unitColumns(grid, match),
+    ...yearColumns(grid, match),
+  ];
   const year = yearOfMonths({grid, match}, cells, answers);
   const units = unitsAround({cells, ...unitsOfAmounts(grid, match)}, match.contract, answers);
   const states = statesAround(
@@ -86,7 +94,7 @@ function rowsOf({grid, match: found}: Found, {fileName, answers}: Told): FoundTa
       ...table.reading,
       ...unreadAround(cells, untold(unreadHeadings(grid, match), table.reading), match.contract),
     ],
-    saidYears: year.year === "" ? yearsOfTitle(cells) : [],
+    saidPeriods: periodsAround(cells, year.year === ""),
   };
 }
 

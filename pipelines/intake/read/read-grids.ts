@@ -41,7 +41,7 @@ export function readGrids(
     ignoredCount: tables.reduce((sum, table) => sum + table.ignoredCount, 0),
     holds: [...damageHolds(grids, rows.length), ...tables.flatMap(({holds}) => holds)],
     reading: tables.flatMap(({reading}) => reading),
-    saidYears: tables.flatMap(({saidYears}) => saidYears),
+    saidPeriods: tables.flatMap(({saidPeriods}) => saidPeriods),
     none: [],
     notes: [...sheetNotes(grids, found), ...found.flatMap(hiddenNotes), ...found.flatMap(unreadNotes)],
     cells: () => cellsOfRows({rows, places, fieldCount}),

@@ -4,11 +4,11 @@ import {largest} from "../../../schemas/extremes.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import {type AroundCell, cellsAroundList, nameOfFile} from "./around/cells-around.ts";
 import {kindsAround} from "./around/kinds-around.ts";
+import {periodsAround} from "./around/periods-around.ts";
 import {runningAround, statesAround} from "./around/states-around.ts";
 import {isUnitHeading} from "./around/unit-columns.ts";
 import {unitsAround} from "./around/units-around.ts";
 import {unreadAround} from "./around/unread-around.ts";
-import {yearsOfTitle} from "./around/year-words.ts";
 import {clockTexts} from "./clock-texts.ts";
 import {csvCells} from "./csv-cells.ts";
 import {askWhetherRunning} from "./cumulative.ts";
@@ -164,7 +164,7 @@ function plainList(
       ...kindsAround(around, contract),
       ...runningHolds(contract, around),
     ],
-    saidYears: yearsOfTitle(around),
+    saidPeriods: periodsAround(around, true),
     reading: [...units.reading, ...unreadAround(around, unread, contract)],
     none: [],
     notes,

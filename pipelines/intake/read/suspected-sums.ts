@@ -32,17 +32,31 @@ export function suspectedSums(rows: GroupedRow[], unit: number): SuspectedSum[] 
   const inGroups = [...Map.groupBy(indexed, ({group}) => group).values()].flatMap((group) =>
     sumsIn(group, unit),
   );
-  const found = new Set(inGroups.map(({index}) => index));
+  const hinted = hintedSums(indexed, unit).filter(({index}) =>
+    inGroups.every((each) => each.index !== index),
+  );
+  const found = new Set([...inGroups, ...hinted].map(({index}) => index));
   const ends = [indexed.at(-1), indexed[0]].flatMap((row) => {
     if (row === undefined || found.has(row.index)) return [];
     const others = indexed.filter(({index}) => index !== row.index && !found.has(index));
     const addends = others.filter(hasAmount).length;
     return isSum(row, {sums: sumsOf(others), addends, unit}) ? [{index: row.index, addends}] : [];
   });
-  return [...inGroups, ...ends.slice(0, 1)];
+  return [...inGroups, ...hinted, ...ends.slice(0, 1)];
 }
 
 type IndexedRow = GroupedRow & {index: number};
+
+/** A row whose label hints at a sum may be that of all rows above it, whatever they are about. */
+function hintedSums(rows: IndexedRow[], unit: number): SuspectedSum[] {
+  let above: Running = {sums: [], addends: 0};
+  return rows.flatMap((row) => {
+    const found =
+      row.isHinted && isSum(row, {...above, unit}) ? [{index: row.index, addends: above.addends}] : [];
+    above = added(above, row);
+    return found;
+  });
+}
 
 function sumsIn(group: IndexedRow[], unit: number): SuspectedSum[] {
   if (group.length < 3) return [];

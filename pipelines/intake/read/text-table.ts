@@ -1,6 +1,6 @@
 import type {Contract} from "../../../schemas/contract.ts";
 import type {Hold} from "../../ledger/hold.ts";
-import type {YearSaid} from "./around/year-words.ts";
+import type {PeriodSaid} from "./around/periods-around.ts";
 import type {CellSource} from "./cell-blocks.ts";
 import type {Encoding} from "./decode.ts";
 
@@ -14,8 +14,8 @@ export interface TextTable {
   ignoredCount: number;
   /** What the reading of the table itself found suspicious, such as totals that are not the sum of their rows. */
   holds: Hold[];
-  /** Years that stand around the rows and were not needed to read them. */
-  saidYears: YearSaid[];
+  /** Periods that stand around the rows; not the year that was needed to read them. */
+  saidPeriods: PeriodSaid[];
   /** How it was read, in pieces of a line for people: unit, period, what was left out and why. */
   reading: string[];
   /** What the sender should know about the reading although nothing is wrong. */

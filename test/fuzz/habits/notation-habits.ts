@@ -49,8 +49,8 @@ function someCell(
   draft: Draft,
   pick: <T>(list: readonly T[]) => T,
 ): {cells: Cell[]; column: number; value: number} | undefined {
-  const {cells} = pick(records(draft));
-  const {column} = pick(draft.amounts);
+  const {cells, facts} = pick(records(draft));
+  const {column} = pick(draft.isAcross ? draft.amounts.slice(0, facts.length) : draft.amounts);
   const value = cells[column];
   return typeof value === "number" ? {cells, column, value} : undefined;
 }
@@ -83,7 +83,10 @@ const ERRORS: Habit = {
   group: "amount",
   apply: (draft, random) => {
     const {cells} = random.pick(records(draft));
-    const columns = [...cells.keys()].filter((column) => cells[column] !== "" && cells[column] !== null);
+    const width = draft.headings.at(-1)?.length ?? 0;
+    const columns = [...cells.keys()].filter(
+      (column) => column < width && cells[column] !== "" && cells[column] !== null,
+    );
     cells[random.pick(columns)] = {error: random.pick(["#N/A", "#REF!", "#DIV/0!", "#VALUE!"])};
     draft.isUnclear = true;
     return true;

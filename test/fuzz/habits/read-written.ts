@@ -1,7 +1,7 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {impossiblePeriods, wrongPeriod} from "../../../pipelines/intake/judge/odd-periods.ts";
-import {titleOfOtherYear} from "../../../pipelines/intake/judge/title-of-other-year.ts";
+import {titleOfOtherPeriod} from "../../../pipelines/intake/judge/title-of-other-period.ts";
 import {fingerprint} from "../../../pipelines/intake/read/decode.ts";
 import {readTable} from "../../../pipelines/intake/read/read-table.ts";
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
@@ -30,7 +30,7 @@ export async function readWritten({folder, name, bytes, bureaus}: Sent): Promise
   writeFileSync(path, bytes);
   try {
     const options = {contracts, scratchFile: join(folder, "reading.csv"), fileName: name, answers: []};
-    const {contract, holds, reading, notes, saidYears, cells} = readTable(path, fingerprint(path), options);
+    const {contract, holds, reading, notes, saidPeriods, cells} = readTable(path, fingerprint(path), options);
     const source = cells();
     const rows = await textsOf(source);
     const why = [...source.questions(), ...holds].map(({text}) => text).join("／");
@@ -41,10 +41,10 @@ export async function readWritten({folder, name, bytes, bureaus}: Sent): Promise
     const good = values as Fact[];
     const keys = new Set(good.map((row) => contract.grain.map((field) => row[field]).join("|")));
     if (keys.size < good.length) return {kind: "held", why: "重なる行"};
-    const batch = {...FIRST, contract, fileName: name, periods: periodsOf(contract, good), saidYears};
+    const batch = {...FIRST, contract, fileName: name, periods: periodsOf(contract, good), saidPeriods};
     const [odd] = [
       ...wrongPeriod(batch),
-      ...titleOfOtherYear(batch),
+      ...titleOfOtherPeriod(batch),
       ...impossiblePeriods(batch, NONE_IN_FORCE),
     ];
     if (odd) return {kind: "held", why: odd.text};

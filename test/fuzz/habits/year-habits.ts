@@ -1,5 +1,5 @@
 import type {Random} from "../../../sample/random.ts";
-import {type Draft, type Habit, records} from "./draft.ts";
+import {type Draft, type Habit, putAt, records, widthOf} from "./draft.ts";
 import {put} from "./place-habits.ts";
 import {yearText} from "./year-text.ts";
 
@@ -78,6 +78,48 @@ const BELOW = yearHabit("year below", (draft, year, random) => {
   draft.below.push([random.pick([`※${yearText(year, random)}の実績`, `${yearText(year, random)}分`])]);
 });
 
+/** What stands below or beside is of another year than the title says. */
+const OTHER_YEAR_ASIDE = yearHabit("another year below or beside", (draft, year, random) => {
+  const text = yearText(year + random.pick([-1, 1]), random);
+  put(
+    draft,
+    random.pick(["below", "beside"]),
+    random.pick([text, `※${text}の実績`, `（注）数値は${text}分`]),
+    random,
+  );
+  draft.isUnclear = true;
+});
+
+const IN_A_COLUMN = yearHabit("year in a column", (draft, year, random) => {
+  const isTitled = random.chance(0.5);
+  if (!isTitled) draft.title = what(draft);
+  const isOther = isTitled && random.chance(0.5);
+  const width = widthOf(draft);
+  const written = yearText(isOther ? year + 1 : year, random);
+  putAt(draft.headings.at(-1) ?? [], width, random.pick(["年度", "対象年度"]));
+  for (const {cells} of records(draft)) putAt(cells, width, written);
+  draft.isUnclear = isOther;
+});
+
+const MONTHS = Array.from({length: 12}, (_, index) => index + 1);
+
+/** The title of a list of one month names another month. */
+const OTHER_MONTH: Habit = {
+  name: "title of another month",
+  group: "year",
+  apply: (draft, random) => {
+    const months = new Set(records(draft).map(({facts: [fact]}) => String(fact?.month ?? "")));
+    if (draft.isAcross || months.has("")) return false;
+    const [first = ""] = months;
+    const known = new Set([...months].map((month) => Number(month.slice(5, 7))));
+    const other = random.pick(MONTHS.filter((month) => !known.has(month)));
+    const year = Number(first.slice(0, 4));
+    draft.titleEnd += random.pick([`（${other}月分）`, `　令和${year - 2018}年${other}月分`]);
+    draft.isUnclear = true;
+    return true;
+  },
+};
+
 const CALENDAR: Habit = {
   name: "calendar year under a fiscal year",
   group: "year",
@@ -153,6 +195,9 @@ export const YEAR_HABITS: Habit[] = [
   ONLY_ELSEWHERE,
   CONTRADICTED,
   BELOW,
+  OTHER_YEAR_ASIDE,
+  IN_A_COLUMN,
+  OTHER_MONTH,
   CALENDAR,
   CALENDAR_SAID,
   STACKED,

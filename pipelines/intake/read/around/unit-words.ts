@@ -52,7 +52,7 @@ const PACKS = new RegExp(
 const NOTE_NUMBER = /(?<=注)[0-9]{1,2}(?![,0-9])|(?<=[※＊*])[1-9](?![,0-9])/g;
 
 /** R4千枚 speaks of thousands, not of four thousand. */
-const OF_A_YEAR = /(?<![A-Za-z])(?:[RH]|令和|平成)(?:[0-9]{1,2}|元)(?:年度?)?(?![0-9.])/g;
+const OF_A_YEAR = /(?<![A-Za-z])(?:[RH]|令和|平成)(?:[0-9]{1,2}|元)(?:年度?)?(?=[十百千万億])/g;
 
 /** Reads what a text says of units; nothing where it says nothing of them. */
 export function unitSaid({place, text}: Pick<AroundCell, "place" | "text">): UnitSaid[] {

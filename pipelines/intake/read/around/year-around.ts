@@ -1,6 +1,6 @@
 import {answerAmong, type Hold, question} from "../../../ledger/hold.ts";
 import {type AroundCell, quotedPlace} from "./cells-around.ts";
-import {type YearSaid, yearsSaid} from "./year-words.ts";
+import {withoutYears, type YearSaid, yearsSaid} from "./year-words.ts";
 
 /** The year of months that do not say it themselves. */
 export interface YearReading {
@@ -24,8 +24,10 @@ export function yearAround(
 ): YearReading {
   const near = cells.filter(({where}) => NEAR.includes(where)).flatMap(yearsSaid);
   const inNames = cells.filter(({where}) => where === "name").flatMap(yearsSaid);
-  const isOther = (name: YearSaid) => isOfSheet(name) && !near.some((one) => digits(one) === digits(name));
-  const said = near.length > 0 ? [...near, ...inNames.filter(isOther)] : inNames;
+  const aside = yearsAside(cells);
+  const isOther = (one: YearSaid) => !near.some((other) => digits(other) === digits(one));
+  const others = [...inNames.filter(isOfSheet), ...aside].filter(isOther);
+  const said = near.length > 0 ? [...near, ...others] : [...inNames, ...aside];
   const years = [...new Set(said.map(({year}) => year))];
   const [first] = said;
   if (!first) return NO_YEAR;
@@ -39,6 +41,18 @@ export function yearAround(
   );
   return {year: answerAmong(hold.answers, answers) ?? first.year, holds: [hold], reading: []};
 }
+
+/** Beside or below the rows a year counts where the text says nothing but that the numbers are of it: ※令和4年度の実績. */
+export function yearsAside(cells: AroundCell[]): YearSaid[] {
+  return cells
+    .filter(
+      ({where, text}) => (where === "below" || where === "beside") && OF_NUMBERS.test(withoutYears(text)),
+    )
+    .flatMap(yearsSaid);
+}
+
+const OF_NUMBERS =
+  /^(?:[※＊*・()（）:：。]|注[0-9]*|すべて|全て|[表本]?中の?|数[値字]|各月|上記|この表|[はの]|分|実績値?|決算|確定|値|もの|データ|です|である)*$/;
 
 /** A sheet named 2022 or R4 says no kind of year. */
 function digits({year}: YearSaid): string {

@@ -18,23 +18,32 @@ const TO = "(?:年度|年)?(?:[~～〜－―−・、,-]|から|より|及び|�
 const OF_PAPER =
   "(?!(?:[0-9]{1,2}月)?(?:作成|提出|印刷|発行|発表|公表|更新|調製|改訂|修正|起案|送付|報告日))";
 
+/** Papers of a year, and what is asked for in it, are about that year or the one before. */
+const ABOUT_IT_OR_THE_LAST =
+  "(?=版|報告分|報告用|実施(?!状況|実績|結果|分)|調査実施|予算要求|要求資料|照会|回答分)";
+
 /** The longest first: what one has taken is not read again by the next. Days and months say when a paper was made, mostly. */
 const CUTS: Cut[] = [
   {pattern: /^([12][0-9]{3})$/g, years: ([year = ""]) => named("", year, "年度")},
-  {pattern: new RegExp(`${ERA}${YEAR}(?:年|[./-])[0-9]{1,2}(?:月|[./-])[0-9]{1,2}日?`, "g"), years: () => []},
   {
     pattern: new RegExp(
-      `${ERA}${YEAR}年([0-9]{1,2})月(?:分)?(?:から|[~～〜－―−-])(?:${ERA}${YEAR}年)?([0-9]{1,2})月`,
+      `(?<![0-9./])${ERA}${YEAR}[年./]([0-9]{1,2})月?分?(?:から|[~～〜－―−-])(?:${ERA}${YEAR}[年./])?([0-9]{1,2})月?(?![0-9./])`,
       "g",
     ),
-    years: ([era = "", year = "", from, , later, to]) => spanned({era, year, from, later, to}),
+    years: ([era = "", year = "", from = "", laterEra = "", later = "", to = ""]) =>
+      spanned({era, year, from, laterEra, later, to}),
   },
+  {pattern: new RegExp(`${ERA}${YEAR}(?:年|[./-])[0-9]{1,2}(?:月|[./-])[0-9]{1,2}日?`, "g"), years: () => []},
   {
     pattern: new RegExp(`${ERA}${YEAR}${TO}${ERA}${YEAR}年度${OF_PAPER}`, "g"),
     years: ([era = "", year = "", later = "", last = ""]) => [
       ...named(era, year, "年度"),
       ...named(later || era, last, "年度"),
     ],
+  },
+  {
+    pattern: new RegExp(`${ERA}${YEAR}年度${ABOUT_IT_OR_THE_LAST}`, "g"),
+    years: ([era = "", year = ""]) => named(era, year, "年度").flatMap((said) => [said, yearBefore(said)]),
   },
   {
     pattern: new RegExp(`${ERA}${YEAR}年度${OF_PAPER}`, "g"),
@@ -65,7 +74,7 @@ export function withoutYears(text: string): string {
 }
 
 function takeYears(text: string, found: Set<string>): string {
-  let rest = withDigits(halfWidth(plain(text)).replaceAll("Ｒ", "R").replaceAll("Ｈ", "H"));
+  let rest = inUsualWords(withDigits(halfWidth(plain(text))));
   for (const {pattern, years} of CUTS)
     rest = rest.replace(pattern, (_, ...groups: unknown[]) => {
       const parts = groups.slice(0, -2).map((part) => (typeof part === "string" ? part : ""));
@@ -74,6 +83,17 @@ function takeYears(text: string, found: Set<string>): string {
     });
   return rest;
 }
+
+/** 2022FY, 令和4会計年度, 令和4暦年, ㋿4年度 → 2022年度, 令和4年度, 令和4年, 令和4年度. */
+function inUsualWords(text: string): string {
+  return text
+    .replace(/[ＲＨ㋿㍻㍼]/g, (sign) => USUAL[sign] ?? sign)
+    .replace(/FY['’]?([12][0-9]{3})|([12][0-9]{3})FY/gi, "$1$2年度")
+    .replace(/(?<=[0-9元])会計年度(?!任用)/g, "年度")
+    .replace(/(?<=[0-9元])暦年/g, "年");
+}
+
+const USUAL: Record<string, string> = {Ｒ: "R", Ｈ: "H", "㋿": "令和", "㍻": "平成", "㍼": "昭和"};
 
 /** 令和五年度 → 令和5年度. */
 function withDigits(text: string): string {
@@ -87,23 +107,36 @@ function withDigits(text: string): string {
   );
 }
 
-/** Those above a table and in the name of its sheet. */
-export function yearsOfTitle(cells: AroundCell[]): YearSaid[] {
-  return cells.filter(({where, place}) => where === "above" || place === "シート名").flatMap(yearsSaid);
-}
-
 interface Span {
   era: string;
   year: string;
-  from: string | undefined;
-  later: string | undefined;
-  to: string | undefined;
+  from: string;
+  laterEra: string;
+  later: string;
+  to: string;
 }
 
-/** 令和4年4月～令和5年3月 is a fiscal year, 令和4年1月～12月 one of the calendar; any other span is none. */
-function spanned({era, year, from, later, to}: Span): string[] {
-  if (from === "4" && to === "3" && later !== "") return named(era, year, "年度");
-  return from === "1" && to === "12" ? named(era, year, "年") : [];
+/**
+ * 令和4年4月～令和5年3月, and what lies within, is of one fiscal year, 令和4年1月～12月 of one of the calendar; a longer span is
+ * of all years that it touches.
+ */
+function spanned({era, year, from, laterEra, later, to}: Span): string[] {
+  const [first, last] = [monthNumber(era, year, from), monthNumber(laterEra || era, later || year, to)];
+  if (first === undefined || last === undefined || last < first) return [];
+  if (from === "1" && last === first + 11) return named(era, year, "年");
+  const years = new Set([first, last].map((month) => fiscalYearName(Math.floor((month - 4) / 12))));
+  return [...years];
+}
+
+/** Months since the year 0, January as 1. */
+function monthNumber(era: string, year: string, month: string): number | undefined {
+  const first = fiscalYear(`${era}${year}`)?.slice(0, 4);
+  const number = Number(month);
+  return first === undefined || number < 1 || number > 12 ? undefined : Number(first) * 12 + number;
+}
+
+function yearBefore(year: string): string {
+  return fiscalYearName(Number(fiscalYear(year)?.slice(0, 4)) - 1);
 }
 
 /** R4 → 令和4年度; nothing for what is no year. */
