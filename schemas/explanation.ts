@@ -108,6 +108,8 @@ export interface ReleaseDiff {
   withheld_count: number;
   /** The same of every other number and word with a code. */
   series: SeriesDiff;
+  /** What figures are computed and judged with that differs, in words: models, rules, targets; moved or not. */
+  definitions: string[];
 }
 
 export interface SeriesDiff {
@@ -140,7 +142,7 @@ export interface FigureMove extends FigureId {
   is_by_program: boolean;
 }
 
-/** An indicator that is judged otherwise, at a quarter's end that both releases have. */
+/** An indicator that is judged otherwise, or by another base, target, year, scope or exception, at a quarter's end that both releases have. */
 export interface StatusMove {
   kpi_id: string;
   short_name: string;
@@ -152,6 +154,8 @@ export interface StatusMove {
   to_status: Status;
   from_required: number | null;
   to_required: number | null;
+  from_target: number;
+  to_target: number;
   cause: string;
   is_by_program: boolean;
 }

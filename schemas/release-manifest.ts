@@ -1,6 +1,7 @@
 import {z} from "zod";
 import {accessHead} from "./access-head.ts";
 import {account} from "./account.ts";
+import {kpiStatus} from "./marts/column-kinds.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -109,6 +110,20 @@ export const releaseHeader = z.object({
   accessLog: accessHead.nullable().default(null),
   /** Who approved the release, where the policy asked a person. */
   approval: approval.nullable().default(null),
+  /** Definitions that are others than the release before had, in words; none of releases from before they were noted. */
+  definitions: z.array(z.string()).default([]),
+  /** Indicators that are judged otherwise at a quarter's end, or by another target or line. */
+  judged: z
+    .array(
+      z.object({
+        kpi_id: z.string(),
+        short_name: z.string(),
+        as_of_date: z.iso.date(),
+        from_status: kpiStatus,
+        to_status: kpiStatus,
+      }),
+    )
+    .default([]),
   /** Set when this release brought the content of an earlier one back. */
   rollback: rollback.nullable().default(null),
   /** The last time that other ingredients (a newer program, a comment in a model) gave the same rows: nothing was published. */

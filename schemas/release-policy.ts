@@ -31,7 +31,28 @@ const rule = z.discriminatedUnion("change", [
       "new_figure",
       /** Figures that the current release had and the candidate has no longer. */
       "gone_figure",
+      /** The same of numbers with a code that are no indicator's. */
+      "new_series",
+      "gone_series",
     ]),
+    action: releaseAction,
+    reason,
+  }),
+  z.strictObject({
+    change: z.enum([
+      /** A model, a rule, a parameter, a target: whatever figures are computed or judged with. */
+      "changed_definition",
+      /** An indicator is judged otherwise, or by another target, base or line. */
+      "judged_otherwise",
+    ]),
+    /** A person always looks at these. */
+    action: z.enum(["approve", "never"]),
+    reason,
+  }),
+  z.strictObject({
+    /** A number with a code that is no indicator's says something else; see moved_figure. */
+    change: z.literal("moved_series"),
+    by_percent: z.number().nonnegative(),
     action: releaseAction,
     reason,
   }),

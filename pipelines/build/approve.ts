@@ -51,7 +51,7 @@ export async function approve(
     const ownFiles = await readingLedger(home, (ledger) => ownFilesIn(ledger, {plan, account}));
     mustBeAnothers(ownFiles, {releaseId, account, fourEyes: readReleasePolicy().four_eyes});
     const approval = {...decided, account, ownFiles};
-    const release = await publishCandidate(home, candidate, {...publishing, approval});
+    const release = await publishCandidate(home, candidate, {...publishing, approval, diff: plan.diff});
     await withLedger(home, (ledger) => recordFigures(ledger, home), publishing);
     return release;
   });

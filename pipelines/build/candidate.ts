@@ -168,6 +168,8 @@ async function manifestOf(
     folder: null,
     accessLog: null,
     approval: null,
+    definitions: [],
+    judged: [],
     rollback: null,
     confirmed: null,
     checks: checkResults(findings),

@@ -1,4 +1,5 @@
 import {join} from "node:path";
+import type {ReleaseDiff, StatusMove} from "../../schemas/explanation.ts";
 import {japaneseDay} from "../../schemas/japanese-day.ts";
 import type {Approval, Decision, ReleaseHeader, ReleaseManifest} from "../../schemas/release-manifest.ts";
 import type {Candidate} from "../../schemas/release-plan.ts";
@@ -26,12 +27,17 @@ export interface Publishing {
 export async function publishCandidate(
   home: Home,
   {manifest}: Candidate,
-  {approval, ...publishing}: Publishing & {approval: Approval | null},
+  {approval, diff, ...publishing}: Publishing & {approval: Approval | null; diff: ReleaseDiff | null},
 ): Promise<Release> {
   const content = candidateFile(home, manifest.releaseId);
-  const release = await publish(home, {content, manifest: {...manifest, approval}}, publishing);
+  const looked = {approval, definitions: diff?.definitions ?? [], judged: diff?.judged.map(judgement) ?? []};
+  const release = await publish(home, {content, manifest: {...manifest, ...looked}}, publishing);
   removeCandidates(home);
   return release;
+}
+
+function judgement({kpi_id, short_name, as_of_date, from_status, to_status}: StatusMove) {
+  return {kpi_id, short_name, as_of_date, from_status, to_status};
 }
 
 /** Makes the content of an earlier release current again, as a release of its own at the end of the chain. */
@@ -47,6 +53,8 @@ export async function publishAgain(
     releaseId,
     previousReleaseId: currentRelease(home)?.releaseId ?? null,
     approval: null,
+    definitions: [],
+    judged: [],
     rollback: {...decision, account: accountHere(), to: target.rollback?.to ?? target.releaseId},
   };
   const content = releaseFile(home, target.releaseId);

@@ -67,7 +67,7 @@ async function settle(prepared: Prepared, options: RunOptions): Promise<ReleaseO
   const {candidate, plan} = prepared;
   switch (plan.action) {
     case "automatic":
-      return {...(await publishNow(candidate, options)), ...notesOf(plan)};
+      return {...(await publishNow(candidate, plan, options)), ...notesOf(plan)};
     case "approve":
       return {kind: "waiting", plan};
     case "never":
@@ -98,9 +98,10 @@ function tidy(home: Home, {now, log}: Omit<RunOptions, "home">): void {
 
 async function publishNow(
   candidate: Candidate,
+  {diff}: ReleasePlan,
   {home, ...publishing}: RunOptions,
 ): Promise<{kind: "published"; release: Release}> {
-  const release = await publishCandidate(home, candidate, {...publishing, approval: null});
+  const release = await publishCandidate(home, candidate, {...publishing, approval: null, diff});
   publishing.log.progress("数値の記録", 0, 1);
   const compacted = await withLedger(home, async (ledger) => {
     await recordFigures(ledger, home);

@@ -1,7 +1,7 @@
 import {join} from "node:path";
 import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
-import type {FigureMove, ReleaseDiff, StatusMove} from "../../schemas/explanation.ts";
+import type {FigureMove, ReleaseDiff, SeriesMove, StatusMove} from "../../schemas/explanation.ts";
 import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import type {Finding, PlanReason} from "../../schemas/release-plan.ts";
 import {
@@ -10,6 +10,7 @@ import {
   type ReleaseRule,
   releasePolicy,
 } from "../../schemas/release-policy.ts";
+import type {Said} from "../../schemas/series-code.ts";
 import {readYamlFile} from "../installation/read-yaml-file.ts";
 import {CATALOG_FOLDER, POLICY_FILE} from "./sql-files.ts";
 
@@ -31,8 +32,24 @@ export interface CandidateChanges {
 const STRICTNESS: ReleaseAction[] = ["never", "approve", "automatic"];
 const EXAMPLES = 3;
 
+/** What a city's policy cannot leave out, since it was written or before. */
+const ALWAYS: ReleaseRule[] = [
+  {
+    change: "changed_definition",
+    action: "approve",
+    reason: "定義（計算式・きまり・目標など）が変わりました",
+  },
+  {
+    change: "judged_otherwise",
+    action: "approve",
+    reason: "指標の判定か、判定に使う目標・基準値・必要な水準が変わります",
+  },
+];
+
 /** The rules that speak of the changes, the strictest first. */
-export function speakingRules({rules}: ReleasePolicy, changes: CandidateChanges): PlanReason[] {
+export function speakingRules(policy: ReleasePolicy, changes: CandidateChanges): PlanReason[] {
+  const own = new Set(policy.rules.map(({change}) => change));
+  const rules = [...policy.rules, ...ALWAYS.filter(({change}) => !own.has(change))];
   const spoken = rules.flatMap((rule): PlanReason[] => {
     const cases = casesOf(rule, changes);
     const {change, action, reason} = rule;
@@ -65,6 +82,16 @@ function casesOf(rule: ReleaseRule, {findings, diff, isAfterRollback}: Candidate
       return diff?.appeared ?? [];
     case "gone_figure":
       return diff?.gone ?? [];
+    case "changed_definition":
+      return diff?.definitions ?? [];
+    case "judged_otherwise":
+      return (diff?.judged ?? []).map(judgedName);
+    case "new_series":
+      return diff?.series.appeared ?? [];
+    case "gone_series":
+      return diff?.series.gone ?? [];
+    case "moved_series":
+      return seriesOf(rule.by_percent, diff?.series.moved ?? []);
     case "moved_figure":
       return movesOf(rule, diff?.moved ?? []);
     default:
@@ -80,10 +107,17 @@ function messagesOf(findings: Finding[], severity: Finding["severity"]): string[
 function movesByProgram(diff: ReleaseDiff | null): string[] {
   const moved = (diff?.moved ?? []).filter(({is_by_program}) => is_by_program);
   const judged = (diff?.judged ?? []).filter(({is_by_program}) => is_by_program);
-  return [
-    ...moved.map(({figure}) => figure),
-    ...judged.map((move) => `${move.short_name}（${quarterName(move)}末の判定）`),
-  ];
+  return [...moved.map(({figure}) => figure), ...judged.map(judgedName)];
+}
+
+function judgedName(move: StatusMove): string {
+  return `${move.short_name}（${quarterName(move)}末の判定）`;
+}
+
+function seriesOf(byPercent: number, moves: SeriesMove[]): string[] {
+  return moves
+    .filter(({from_value, to_value}) => percentBetween(from_value, to_value) >= byPercent)
+    .map(({figure}) => figure);
 }
 
 function quarterName({as_of_fiscal_year, as_of_quarter}: StatusMove): string {
@@ -106,6 +140,10 @@ const WHOLE = 100;
 
 /** Difference in per cent of the earlier value; from nothing or to nothing, all of it. */
 function percentMoved({from_value, to_value}: FigureMove): number {
-  if (from_value === null || to_value === null || from_value === 0) return WHOLE;
-  return (Math.abs(to_value - from_value) / Math.abs(from_value)) * WHOLE;
+  return percentBetween(from_value, to_value);
+}
+
+function percentBetween(from: Said, to: Said): number {
+  if (typeof from !== "number" || typeof to !== "number" || from === 0) return WHOLE;
+  return (Math.abs(to - from) / Math.abs(from)) * WHOLE;
 }

@@ -54,6 +54,12 @@ function periodsText(batch: BatchInForce, periods: string[]): string {
   return batch.periodMonths === null ? `（${range}現在）` : `（${range}分）`;
 }
 
+/** One change of a definition in words; of an indicator's entry with its name. */
+export function definitionText(change: Change): string[] {
+  if (change.kind !== "kpi") return otherPhrase(change);
+  return [`data/catalog/kpis.yaml の指標 ${change.kpiId} の記載を変更`];
+}
+
 function otherPhrase(change: Change): string[] {
   switch (change.kind) {
     case "batch":

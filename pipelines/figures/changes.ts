@@ -71,7 +71,7 @@ function isComputed(change: Change): boolean {
   return (change.kind === "catalog" || change.kind === "kpi") && change.byProgram;
 }
 
-function changesBetween(before: Ingredients, after: Ingredients): Change[] {
+export function changesBetween(before: Ingredients, after: Ingredients): Change[] {
   return [
     ...batchChanges(before, after),
     ...modelChanges(before, after),

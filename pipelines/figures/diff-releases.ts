@@ -7,6 +7,7 @@ import {publishedReleases, readManifest} from "../releases/history.ts";
 import {openRelease} from "../releases/open.ts";
 import {type ReleaseFigures, readCompared} from "../releases/read-figures.ts";
 import {causeOf} from "./cause-text.ts";
+import {changedDefinitions} from "./changed-definitions.ts";
 import {compareIngredients} from "./changes.ts";
 import {isMoved} from "./is-moved.ts";
 import {type Compared, judgedOtherwise} from "./judged-otherwise.ts";
@@ -65,6 +66,7 @@ export function compareReleases(before: ReleaseContent, after: ReleaseContent): 
     gone: [...old.keys()].filter((name) => !young.has(name)),
     withheld_count: pairs.filter(({earlier, figure}) => isMasked(earlier, figure)).length,
     series: seriesMoves(before, after),
+    definitions: changedDefinitions(before.latest, after.ingredients),
   };
 }
 

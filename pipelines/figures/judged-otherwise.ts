@@ -17,7 +17,7 @@ export interface Compared {
   latest: Ingredients;
 }
 
-/** Statuses and required levels that differ at the ends of quarters that both have. */
+/** Statuses that differ, and what they are judged by, at the ends of quarters that both have. */
 export function judgedOtherwise(before: Compared, after: Compared): StatusMove[] {
   const key = ({kpi_id, as_of_date}: Score) => `${kpi_id} ${as_of_date}`;
   const old = new Map(before.figures.scores.map((score) => [key(score), score]));
@@ -26,7 +26,7 @@ export function judgedOtherwise(before: Compared, after: Compared): StatusMove[]
   return after.figures.scores.flatMap((score): StatusMove[] => {
     const earlier = old.get(key(score));
     if (!earlier) return [];
-    const isLineMoved = isMoved(earlier.required_value, score.required_value);
+    const isLineMoved = isJudgedByOther(earlier, score);
     if (earlier.status === score.status && !isLineMoved) return [];
     const isValueMoved = isMoved(earlier.value, score.value);
     const changes = [
@@ -36,6 +36,17 @@ export function judgedOtherwise(before: Compared, after: Compared): StatusMove[]
     return [{...statusMoveOf(earlier, score, after.figures), ...causeOf(changes)}];
   });
 }
+
+function isJudgedByOther(earlier: Score, score: Score): boolean {
+  return (
+    isMoved(earlier.required_value, score.required_value) ||
+    isMoved(earlier.target_value, score.target_value) ||
+    isMoved(earlier.base_value, score.base_value) ||
+    BY.some((column) => earlier[column] !== score[column])
+  );
+}
+
+const BY = ["base_fiscal_year", "target_fiscal_year", "scope_id", "accepted_until"] as const;
 
 /** The figure that is judged. */
 function figureOf({
@@ -67,5 +78,7 @@ function statusMoveOf(
     to_status: score.status,
     from_required: earlier.required_value,
     to_required: score.required_value,
+    from_target: earlier.target_value,
+    to_target: score.target_value,
   };
 }

@@ -23,7 +23,9 @@ export function figuresText(diff: ReleaseDiff | null, other: string): string[] {
     ...[...Map.groupBy(series.moved, ({cause}) => cause)].flatMap(([cause, moves]) =>
       seriesLines(cause, moves),
     ),
-    ...(judged.length === 0 ? [] : [`判定か必要な水準の変わる指標: ${formatValue(judged.length, 0)}件`]),
+    ...(judged.length === 0
+      ? []
+      : [`判定か、判定に使う目標・水準の変わる指標: ${formatValue(judged.length, 0)}件`]),
     `加わる数値: ${formatValue(appeared.length, 0)}件、なくなる数値: ${formatValue(gone.length, 0)}件`,
   ];
 }

@@ -26,14 +26,22 @@ export function releaseDiffText(diff: ReleaseDiff): string {
 export function diffLines(diff: ReleaseDiff): string[] {
   const {judged, appeared, gone, withheld_count, series} = diff;
   return [
+    ...definitionLines(diff),
     ...movedLines(diff),
-    ...(judged.length === 0 ? [] : ["", `判定か必要な水準の変わった指標: ${count(judged.length)}件`]),
+    ...(judged.length === 0
+      ? []
+      : ["", `判定か、判定に使う目標・水準の変わった指標: ${count(judged.length)}件`]),
     ...[...Map.groupBy(judged, ({cause}) => cause)].flatMap(([cause, moves]) => judgedLines(cause, moves)),
     "",
     `加わった数値: ${count(appeared.length)}件、なくなった数値: ${count(gone.length)}件`,
     ...(series.appeared.length + series.gone.length === 0 ? [] : otherLines(series)),
     `秘匿のため比べていない数値: ${count(withheld_count)}件`,
   ];
+}
+
+function definitionLines({definitions}: ReleaseDiff): string[] {
+  if (definitions.length === 0) return [];
+  return [`変わった定義: ${count(definitions.length)}件`, ...definitions.map((what) => `  ${what}`), ""];
 }
 
 function otherLines({appeared, gone}: ReleaseDiff["series"]): string[] {
@@ -114,17 +122,25 @@ const JUDGED_COLUMNS = [
   {title: "後の判定", align: "left"},
   {title: "前の必要水準", align: "right"},
   {title: "後の必要水準", align: "right"},
+  {title: "前の目標", align: "right"},
+  {title: "後の目標", align: "right"},
 ] as const;
 
 function judgedLines(cause: string, moves: StatusMove[]): string[] {
-  const rows = moves.map(({as_of_date, short_name, decimals, ...move}) => [
-    japaneseDate(as_of_date),
-    short_name,
-    statusView(move.from_status).word,
-    statusView(move.to_status).word,
-    formatValue(move.from_required, decimals),
-    formatValue(move.to_required, decimals),
-  ]);
+  const rows = moves.map(({as_of_date, short_name, decimals, ...move}) => {
+    const required = tellingDecimals(move.from_required, move.to_required, decimals);
+    const target = tellingDecimals(move.from_target, move.to_target, decimals);
+    return [
+      japaneseDate(as_of_date),
+      short_name,
+      statusView(move.from_status).word,
+      statusView(move.to_status).word,
+      formatValue(move.from_required, required),
+      formatValue(move.to_required, required),
+      formatValue(move.from_target, target),
+      formatValue(move.to_target, target),
+    ];
+  });
   return ["", `原因: ${cause}`, ...terminalTable([...JUDGED_COLUMNS], rows)];
 }
 

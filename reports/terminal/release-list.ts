@@ -1,7 +1,9 @@
 import {accountText} from "../../schemas/account.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
+import {someOf} from "../../schemas/some-of.ts";
 import {formatValue} from "../values/format.ts";
+import {statusView} from "../values/status.ts";
 import {terminalTable} from "./terminal-table.ts";
 
 const COLUMNS = [
@@ -24,6 +26,8 @@ export function releaseListText(releases: ReleaseHeader[], asJson: boolean): str
     is_current: index === releases.length - 1,
     approval: release.approval,
     rollback: release.rollback,
+    definitions: release.definitions,
+    judged: release.judged,
     confirmed: release.confirmed && {on: release.confirmed.on, program: release.confirmed.program},
   }));
   if (asJson) return `${JSON.stringify(listed, null, 2)}\n`;
@@ -40,16 +44,39 @@ export function releaseListText(releases: ReleaseHeader[], asJson: boolean): str
   return `${terminalTable([...COLUMNS], rows).join("\n")}\n`;
 }
 
+/** The latest judgements, and the first definitions. */
+const NAMED = 2;
+
 function decisionText({
   approval,
   rollback,
   confirmed,
-}: Pick<ReleaseHeader, "approval" | "rollback"> & {confirmed: {on: string} | null}): string[] {
+  definitions,
+  judged,
+}: Pick<ReleaseHeader, "approval" | "rollback" | "definitions" | "judged"> & {
+  confirmed: {on: string} | null;
+}): string[] {
   return [
+    ...(judged.length > 0
+      ? [
+          `判定の変更${formatValue(judged.length, 0)}件（${someOf(judged.map(judgementText).slice(-NAMED), judged.length)}）`,
+        ]
+      : []),
+    ...(definitions.length > 0
+      ? [
+          `定義の変更${formatValue(definitions.length, 0)}件（${someOf(definitions.slice(0, NAMED), definitions.length)}）`,
+        ]
+      : []),
     ...(approval ? [`承認 ${approval.by}（${approval.reason}）${handText(approval)}`] : []),
     ...(rollback ? [`${rollback.to} に戻した（${rollback.reason}）${accountOf(rollback)}`] : []),
     ...(confirmed ? [`${japaneseDate(confirmed.on)}に今のプログラムと計算式でも同じ中身と確認`] : []),
   ];
+}
+
+function judgementText({short_name, as_of_date, from_status, to_status}: ReleaseHeader["judged"][number]) {
+  const [from, to] = [statusView(from_status).word, statusView(to_status).word];
+  const how = from === to ? `${from}のまま` : `${from}から${to}`;
+  return `${short_name} ${japaneseDate(as_of_date)} ${how}`;
 }
 
 type Approval = NonNullable<ReleaseHeader["approval"]>;

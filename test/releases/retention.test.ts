@@ -32,6 +32,8 @@ function chainOf(gaps: number[]): ReleaseHeader[] {
       folder: null,
       accessLog: null,
       approval: null,
+      definitions: [],
+      judged: [],
       rollback: null,
       confirmed: null,
     };

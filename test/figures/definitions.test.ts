@@ -1,0 +1,95 @@
+import {spawnSync} from "node:child_process";
+import {readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import type {Home} from "../../pipelines/installation/home.ts";
+import {publishedReleases, readManifest} from "../../pipelines/releases/history.ts";
+import {releaseListText} from "../../reports/terminal/release-list.ts";
+import {releasePlanText} from "../../reports/terminal/release-plan.ts";
+import type {ReleasePlan} from "../../schemas/release-plan.ts";
+import {lastingFolder} from "../temporary-folder.ts";
+import {projectCopy, publishedCity, runElsewhere} from "./small-city.ts";
+
+/* No file comes; a limit, a formula and a target are others. */
+
+const {folder, remove} = lastingFolder();
+let home: Home;
+let project: string;
+let plan: ReleasePlan;
+
+beforeAll(async () => {
+  home = await publishedCity(join(folder, "city"));
+  project = projectCopy(join(folder, "project"));
+  change("data/catalog/overtime-rules.csv", /^(analysis_month_70,.*?,)70,/m, "$140,");
+  change("sql/metrics/kpi_female_section_chief_ratio.sql", "100.0 *", "100.001 *");
+  change("data/catalog/kpis.yaml", /(id: overtime_over_480h[\s\S]*?target: \{ value: )0,/, "$120,");
+  plan = planOf(project);
+}, 240_000);
+
+afterAll(remove);
+
+function change(file: string, what: string | RegExp, by: string): void {
+  const path = join(project, file);
+  const text = readFileSync(path, "utf8");
+  const changed = text.replace(what, by);
+  if (changed === text) throw new Error(`${file} has no ${what}`);
+  writeFileSync(path, changed);
+}
+
+function planOf(from: string): ReleasePlan {
+  const script = fileURLToPath(new URL("./run-plan.ts", import.meta.url));
+  const {stdout} = spawnSync(process.execPath, [script, from, home.root, "2025-06-03T00:00:00Z"], {
+    encoding: "utf8",
+  });
+  return JSON.parse(stdout) as ReleasePlan;
+}
+
+test("a changed definition waits for a person, whatever it moves, and is named", () => {
+  expect(plan.action).toBe("approve");
+  expect(plan.diff?.definitions).toEqual([
+    "計算式 sql/metrics/kpi_female_section_chief_ratio.sql を変更",
+    "data/catalog/overtime-rules.csv を変更",
+    "data/catalog/kpis.yaml の指標 overtime_over_480h の記載を変更",
+  ]);
+  const reason = plan.reasons.find(({change: kind}) => kind === "changed_definition");
+  expect([reason?.action, reason?.count]).toEqual(["approve", 3]);
+});
+
+test("the person-months over the changed limit are listed under it", () => {
+  const moved = plan.diff?.series.moved ?? [];
+  const months = moved.find(({figure}) => figure === "T-overtime_limit_months-R6-analysis_month_70-ALL");
+  expect([months?.from_value, months?.to_value]).toEqual([0, 12]);
+  expect(months?.cause).toBe("data/catalog/overtime-rules.csv を変更");
+  expect(moved.map(({figure}) => figure)).toContain("T-overtime_rules-analysis_month_70-threshold");
+});
+
+test("digits are added where the printed ones hide the move", () => {
+  const text = releasePlanText(plan);
+  expect(text).toMatch(/F-female_section_chief_ratio-R6 .* 54\.545 +54\.546 +0\.001/);
+  expect(text).toMatch(/T-overtime_limit_months-R6-analysis_month_70-ALL .* 0 +12 +12/);
+});
+
+test("another target is a figure, and the judgement that follows waits for a person", () => {
+  const judged = plan.diff?.judged ?? [];
+  expect(judged.length).toBeGreaterThan(0);
+  for (const move of judged) {
+    expect([move.kpi_id, move.from_target, move.to_target]).toEqual(["overtime_over_480h", 0, 20]);
+    expect(move.cause).toContain("data/catalog/kpis.yaml");
+  }
+  expect(judged.at(-1)).toMatchObject({from_status: "on_track", to_status: "achieved"});
+  expect(plan.reasons.map(({change: kind}) => kind)).toContain("judged_otherwise");
+  expect(plan.diff?.series.moved.map(({figure}) => figure)).toContain("T-levels-overtime_over_480h-target");
+  expect(releasePlanText(plan)).toMatch(/順調 +達成 .* 0 +20/);
+});
+
+test("approved, the release says so, and `releases` lists it", () => {
+  expect(runElsewhere(home, "2025-06-03T00:00:00Z", {project})).toBe("published");
+  const releases = publishedReleases(home);
+  const {definitions, judged} = readManifest(home, releases.at(-1)?.releaseId ?? "");
+  expect(definitions).toEqual(plan.diff?.definitions);
+  expect(judged.at(-1)).toMatchObject({kpi_id: "overtime_over_480h", to_status: "achieved"});
+  const text = releaseListText(releases, false);
+  expect(text).toMatch(/判定の変更\d+件（.*順調から達成/);
+  expect(text).toContain("定義の変更3件（計算式");
+});
