@@ -43,6 +43,7 @@ export interface RosterLine {
   authority?: string;
   grade?: string;
   occupation?: string;
+  sex?: "男" | "女";
   employment?: string;
   weekly?: string;
   isManager?: boolean;
@@ -60,7 +61,7 @@ export function rosterLine(line: RosterLine): string {
     line.authority ?? "市長",
     line.grade ?? (line.isManager ? "課長級" : "一般"),
     line.occupation ?? "事務",
-    "女",
+    line.sex ?? "女",
     line.employment ?? "正規",
     line.weekly ?? "38:45",
     line.isManager ? "管理職" : "一般",

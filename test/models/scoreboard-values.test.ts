@@ -1,0 +1,112 @@
+import {expect, test} from "vitest";
+import {lines} from "./lines.ts";
+import {modelsOn} from "./models-on.ts";
+
+const KPIS = {
+  columns: `kpi_id varchar, scope_id varchar, direction varchar, decimals integer, near_band double, base_value double,
+    base_fiscal_year integer, pace_base_value double, pace_base_fiscal_year integer, target_value double,
+    target_fiscal_year integer`,
+  rows: [
+    "'early', 'programme', 'up', 1, 0.1, 10, 2020, 9, 2020, 30, 2025",
+    "'late', 'programme', 'down', 0, 0.2, 90, 2021, 91, 2021, 200, 2024",
+  ],
+};
+
+const QUARTERS = {
+  columns: "source varchar, fiscal_year integer, quarter integer, period_end date",
+  rows: [
+    "'overtime', 2020, 4, '2021-03-31'",
+    "'overtime', 2021, 1, '2021-06-30'",
+    "'overtime', 2021, 4, '2022-03-31'",
+    "'overtime', 2022, 1, '2022-06-30'",
+    "'overtime', 2022, 2, '2022-09-30'",
+    "'leave', 2022, 3, '2022-12-31'",
+  ],
+};
+
+/** "early" gets another target on 30 June 2022; until 31 March the first one is in force. */
+const PATHS = {
+  columns: "kpi_id varchar, valid_from date, valid_to date, at_year double, value double, is_target boolean",
+  rows: [
+    "'early', '1900-01-01', '2022-03-31', 2020, 10, false",
+    "'early', '1900-01-01', '2022-03-31', 2022, 20, false",
+    "'early', '1900-01-01', '2022-03-31', 2025, 50, true",
+    "'early', '2022-06-30', null, 2022.25, 20, false",
+    "'early', '2022-06-30', null, 2024, 34, true",
+  ],
+};
+
+const VALUES = {
+  columns:
+    "kpi_id varchar, fiscal_year integer, period_kind varchar, period_end date, value double, observation_status varchar",
+  rows: [
+    "'early', 2020, 'year', '2021-03-31', 11, 'final'",
+    "'early', 2021, 'year', '2022-03-31', 13, 'provisional'",
+    "'early', 2022, 'year', '2023-03-31', 17, 'final'",
+    "'early', 2020, 'quarter', '2021-03-31', 11.5, 'final'",
+    "'early', 2021, 'quarter', '2021-06-30', 3, 'final'",
+    "'early', 2021, 'quarter', '2021-09-30', 5, 'final'",
+    "'early', 2021, 'quarter', '2022-03-31', 13.5, 'final'",
+    "'early', 2022, 'quarter', '2022-06-30', 4, 'final'",
+    "'early', 2022, 'quarter', '2022-09-30', 7, 'final'",
+    "'late', 2021, 'year', '2022-03-31', 100, 'revised'",
+    "'late', 2022, 'quarter', '2022-06-30', 50, 'final'",
+  ],
+};
+
+test("what was known at the end of each quarter, beside the year and the quarter of a year before", async () => {
+  const {rows, close} = await modelsOn(["metrics.scoreboard_values"], {
+    "catalog.kpis": KPIS,
+    "intermediate.int_reached_quarters": QUARTERS,
+    "catalog.kpi_required_paths": PATHS,
+    "metrics.city_values": VALUES,
+  });
+  const found = lines(
+    await rows(
+      `select kpi_id, as_of_date::varchar as as_of, as_of_fiscal_year, as_of_quarter, base_value, pace_base_value, target_value,
+         target_fiscal_year, value, value_fiscal_year, value_date::varchar as value_date, observation_status,
+         previous_value, to_date_value, to_date_previous_value
+       from metrics.scoreboard_values order by kpi_id, as_of_date`,
+    ),
+  );
+  close();
+  // The board begins with the first quarter after the first base year; "late" has no base before its own is over.
+  expect(found).toEqual([
+    "early 2021-06-30 2021 1 10 9 50 2025 11 2020 2021-03-31 final － 3 －",
+    "early 2022-03-31 2021 4 10 9 50 2025 13 2021 2022-03-31 provisional 11 13.5 11.5",
+    "early 2022-06-30 2022 1 10 9 34 2024 13 2021 2022-03-31 provisional 11 4 3",
+    "early 2022-09-30 2022 2 10 9 34 2024 13 2021 2022-03-31 provisional 11 7 5",
+    "late 2021-06-30 2021 1 － － 200 2024 － － － － － － －",
+    "late 2022-03-31 2021 4 － － 200 2024 100 2021 2022-03-31 revised － － －",
+    "late 2022-06-30 2022 1 90 91 200 2024 100 2021 2022-03-31 revised － 50 －",
+    "late 2022-09-30 2022 2 90 91 200 2024 100 2021 2022-03-31 revised － － －",
+  ]);
+});
+
+test("where an indicator should be in each year: straight between the points of the line in force", async () => {
+  const {rows, close} = await modelsOn(["metrics.required_levels"], {
+    "catalog.kpis": KPIS,
+    "intermediate.int_reached_quarters": QUARTERS,
+    "catalog.kpi_required_paths": PATHS,
+    "catalog.fiscal_quarters": {
+      columns: "fiscal_year integer, quarter integer",
+      rows: Array.from({length: 12}, (_, index) => `${2016 + index}, 1`),
+    },
+  });
+  const found = lines(
+    await rows(
+      `select as_of_date::varchar as as_of, string_agg(fiscal_year || ':' || round(required_value, 6), ' ' order by fiscal_year) as line
+       from metrics.required_levels group by all order by 1`,
+    ),
+  );
+  close();
+  // 10 to 20 in two years, then 20 to 50 in three. The new line begins at 2022.25 with 20 and rises by 8 a year to 34.
+  const first = "2020:10.0 2021:15.0 2022:20.0 2023:30.0 2024:40.0 2025:50.0";
+  const second = "2020:20.0 2021:20.0 2022:20.0 2023:26.0 2024:34.0 2025:34.0";
+  expect(found).toEqual([
+    `2021-06-30 ${first}`,
+    `2022-03-31 ${first}`,
+    `2022-06-30 ${second}`,
+    `2022-09-30 ${second}`,
+  ]);
+});

@@ -1,0 +1,188 @@
+import {expect, test} from "vitest";
+import {lines} from "./lines.ts";
+import {type HandMade, modelsOn} from "./models-on.ts";
+
+const KPI_VALUES =
+  "kpi_id varchar, fiscal_year integer, period_kind varchar, period_start date, period_end date, scope_id varchar, bureau_code varchar, value double, numerator double, denominator double";
+
+/** "small 2023 year 2024-03-31 programme A 30 5 20": a value with numerator and denominator, of a year up to a day. */
+function value(line: string): string {
+  const [kpi, year, kind, end, scope, bureau, ...amounts] = line.split(" ");
+  const place = bureau === "市" ? "null" : `'${bureau}'`;
+  return `'${kpi}', ${year}, '${kind}', '${year}-04-01', '${end}', '${scope}', ${place}, ${amounts.join(", ").replaceAll("－", "null")}`;
+}
+
+const PRIVACY = {
+  columns: "domain varchar, min_cell integer, shown_by_bureau boolean, sums_shown boolean",
+  rows: [
+    "'open', 0, true, true",
+    "'small', 5, true, true",
+    "'means', 5, true, false",
+    "'closed', 10, false, true",
+  ],
+};
+const KPIS = {
+  columns: "kpi_id varchar, privacy varchar, decimals integer, settled_after_months integer",
+  rows: [
+    "'open', 'open', 1, 2",
+    "'small', 'small', 1, 2",
+    "'mean', 'means', 1, 2",
+    "'closed', 'closed', 1, 2",
+    "'slow', 'open', 1, 6",
+  ],
+};
+
+/** Months of overtime that were sent: July without some bureaus, September after a gap, November is still to come. */
+const MONTHS = ["01", "02", "03", "04", "05", "06", "07", "09", "10", "11"].map(
+  (month) => `2024-${month}-01`,
+);
+
+async function shown(values: string[], months: string[], missing: string[]): Promise<string[]> {
+  const {rows, close} = await modelsOn(["metrics.kpi_values_shown"], {
+    "catalog.releases": {columns: "release_id varchar, created_on date", rows: ["'r', '2024-10-08'"]},
+    "intermediate.int_overtime_months": {
+      columns: "month date, month_index integer, fiscal_year integer",
+      rows: months.map((month) => `'${month}', ${2024 * 12 + Number(month.slice(5, 7)) - 1}, 2024`),
+    },
+    "raw.missing_units": {columns: "source varchar, period date", rows: missing},
+    "metrics.kpi_values": {columns: KPI_VALUES, rows: values.map(value)},
+    "metrics.kpi_sources": {
+      columns: "kpi_id varchar, source varchar",
+      rows: ["'open', 'leave'", "'slow', 'paper'", "'slow', 'leave'"],
+    },
+    "catalog.kpis": KPIS,
+    "catalog.privacy": PRIVACY,
+  } satisfies Record<string, HandMade>);
+  const found = lines(
+    await rows(
+      `select kpi_id, period_kind, period_end::varchar as period_end, scope_id, coalesce(bureau_code, '市') as bureau,
+         value, numerator, denominator, observation_status as status
+       from metrics.kpi_values_shown
+       order by kpi_id, period_kind desc, period_end, scope_id, bureau_code nulls first`,
+    ),
+  );
+  close();
+  return found;
+}
+
+// data/catalog/privacy.csv: counts from 1 to below the smallest that may be shown are withheld by bureau, the city's never;
+// a lone withheld bureau could be found by subtraction, so that the next smallest goes with it.
+test("small cells of a bureau are withheld, never alone", async () => {
+  const found = await shown(
+    [
+      // Five may be shown, four not, none at all may; A is the next smallest.
+      "small 2023 year 2024-03-31 programme 市 15 15 93",
+      "small 2023 year 2024-03-31 programme A 25 5 20",
+      "small 2023 year 2024-03-31 programme B 19 4 21",
+      "small 2023 year 2024-03-31 programme C 0 0 22",
+      "small 2023 year 2024-03-31 programme D 20 6 30",
+      // Two are withheld: nobody else need be.
+      "small 2022 year 2023-03-31 programme 市 50 19 38",
+      "small 2022 year 2023-03-31 programme A 44 4 9",
+      "small 2022 year 2023-03-31 programme B 67 2 3",
+      "small 2022 year 2023-03-31 programme C 50 10 20",
+      "small 2022 year 2023-03-31 programme D 50 3 6",
+      // Few people that a mean is over; alike in number the first code goes.
+      "small 2021 year 2022-03-31 programme A 1 － 4",
+      "small 2021 year 2022-03-31 programme B 1 － 7",
+      "small 2021 year 2022-03-31 programme C 1 － 7",
+      "small 2021 year 2022-03-31 programme D 1 － 5",
+      // One person is few.
+      "small 2020 year 2021-03-31 programme A 1 1 －",
+      "small 2020 year 2021-03-31 programme B 9 9 －",
+      "small 2020 year 2021-03-31 programme C 8 8 －",
+      // Another kind of period, another scope: by themselves.
+      "small 2023 quarter 2024-03-31 programme A 25 5 20",
+      "small 2023 year 2024-03-31 all A 25 5 20",
+      // The city's own number is no bureau's.
+      "small 2019 year 2020-03-31 programme 市 3 3 4",
+      "small 2019 year 2020-03-31 programme A 60 6 10",
+    ],
+    [],
+    [],
+  );
+  expect(found).toEqual([
+    "small year 2020-03-31 programme 市 3 3 4 final",
+    "small year 2020-03-31 programme A 60 6 10 final",
+    "small year 2021-03-31 programme A － － － withheld",
+    "small year 2021-03-31 programme B 9 9 － final",
+    "small year 2021-03-31 programme C － － － withheld",
+    "small year 2022-03-31 programme A － － － withheld",
+    "small year 2022-03-31 programme B 1 － 7 final",
+    "small year 2022-03-31 programme C 1 － 7 final",
+    "small year 2022-03-31 programme D － － － withheld",
+    "small year 2023-03-31 programme 市 50 19 38 final",
+    "small year 2023-03-31 programme A － － － withheld",
+    "small year 2023-03-31 programme B － － － withheld",
+    "small year 2023-03-31 programme C 50 10 20 final",
+    "small year 2023-03-31 programme D － － － withheld",
+    "small year 2024-03-31 all A 25 5 20 final",
+    "small year 2024-03-31 programme 市 15 15 93 final",
+    "small year 2024-03-31 programme A － － － withheld",
+    "small year 2024-03-31 programme B － － － withheld",
+    "small year 2024-03-31 programme C 0 0 22 final",
+    "small year 2024-03-31 programme D 20 6 30 final",
+    "small quarter 2024-03-31 programme A 25 5 20 final",
+  ]);
+});
+
+test("what may be small is shown, means come rounded and without their sum, some come for the city only", async () => {
+  expect(
+    await shown(
+      [
+        "open 2023 year 2024-03-31 programme A 50.125 1 2",
+        "mean 2023 year 2024-03-31 programme 市 2.26 226 100",
+        "mean 2023 year 2024-03-31 programme A 3.14159 157 50",
+        "mean 2023 year 2024-03-31 programme B 2.5 150 60",
+        "closed 2023 year 2024-03-31 programme 市 2.536 12 473",
+        "closed 2023 year 2024-03-31 programme A 5 50 1000",
+      ],
+      [],
+      [],
+    ),
+  ).toEqual([
+    "closed year 2024-03-31 programme 市 2.536 12 473 final",
+    "mean year 2024-03-31 programme 市 2.3 － 100 final",
+    "mean year 2024-03-31 programme A 3.1 － 50 final",
+    "mean year 2024-03-31 programme B 2.5 － 60 final",
+    "open year 2024-03-31 programme A 50.125 1 2 final",
+  ]);
+});
+
+const LATEST = [
+  "open 2024 quarter 2024-04-30 programme 市 1 1 －",
+  "open 2024 quarter 2024-05-31 programme 市 1 1 －",
+  "open 2024 quarter 2024-07-31 programme 市 1 1 －",
+  "open 2024 quarter 2024-08-31 programme 市 1 1 －",
+];
+const statuses = async (months: string[], missing: string[]) =>
+  (await shown(LATEST, months, missing)).map((line) => line.split(" ").at(-1));
+
+// settled_after_months: 2, of months that are over and sent whole. The release is made on 8 October 2024.
+test.each([
+  ["June is the last that was sent", MONTHS, ["'overtime', '2024-07-01'"], 1],
+  ["July came whole", MONTHS, ["'paper', '2024-07-01'"], 2],
+  ["no month at all: September is over", [], [], 3],
+  ["only a month is there that is still to come", ["2024-11-01"], [], 3],
+])("final up to two months before: %s", async (_, months, missing, final) => {
+  const expected = LATEST.map((__, index) => (index < final ? "final" : "provisional"));
+  expect(await statuses(months, missing)).toEqual(expected);
+});
+
+test("what rests on a period that some have still to send for is provisional", async () => {
+  const found = await shown(
+    [2018, 2019, 2020, 2021].map((year) => `slow ${year} year ${year + 1}-03-31 programme 市 1 1 －`),
+    [],
+    [
+      ...["'paper', '2018-04-01'", "'paper', '2020-02-01'", "'leave', '2022-03-31'"],
+      // Of a file that the indicator does not rest on.
+      "'overtime', '2020-06-01'",
+    ],
+  );
+  expect(found.map((line) => line.split(" ").at(-1))).toEqual([
+    "provisional",
+    "provisional",
+    "final",
+    "provisional",
+  ]);
+});
