@@ -1,0 +1,79 @@
+import {expect, test} from "vitest";
+import {lines} from "./lines.ts";
+import {modelsOn} from "./models-on.ts";
+
+test("the files that an indicator rests on, found from model to model", async () => {
+  const {rows, close} = await modelsOn(["metrics.kpi_sources"], {
+    "catalog.kpis": {columns: "kpi_id varchar", rows: ["'leave'", "'paper'"]},
+    "catalog.model_dependencies": {
+      columns: "relation varchar, depends_on varchar",
+      rows: [
+        "'metrics.kpi_leave', 'intermediate.int_leave'",
+        "'metrics.kpi_leave', 'intermediate.int_staff'",
+        "'intermediate.int_leave', 'staging.stg_leave'",
+        "'intermediate.int_leave', 'intermediate.int_staff'",
+        "'intermediate.int_staff', 'staging.stg_staff'",
+        "'staging.stg_leave', 'raw.leave'",
+        "'staging.stg_staff', 'raw.staff'",
+        "'metrics.kpi_paper', 'staging.stg_paper'",
+        "'staging.stg_paper', 'raw.paper'",
+        // No indicator reads it.
+        "'staging.stg_survey', 'raw.survey'",
+      ],
+    },
+    "raw.current_batches": {
+      columns:
+        "batch_id integer, source varchar, file_name varchar, received_at timestamp, accepted_count integer, last_period date",
+      rows: [
+        // The latest is that of the latest period; of two, the one that came last.
+        "1, 'leave', 'z.csv', '2024-05-01 16:00:00', 100, '2024-01-01'",
+        "2, 'leave', 'a.csv', '2024-05-02 14:59:00', 20, '2024-04-01'",
+        "3, 'leave', 'b.csv', '2024-05-03 15:00:00', 3, '2024-04-01'",
+        "4, 'leave', 'y.csv', '2024-05-04 16:00:00', 4000, '2023-10-01'",
+        "5, 'staff', 's.csv', '2024-05-05 01:00:00', 50, '2024-04-01'",
+        "6, 'paper', 'p.csv', '2024-05-06 01:00:00', 60, '2024-04-01'",
+        "7, 'survey', 'q.csv', '2024-05-07 01:00:00', 70, '2024-04-01'",
+      ],
+    },
+    "catalog.sources": {
+      columns: "source varchar, source_title varchar",
+      rows: ["'leave', '年休'", "'staff', '名簿'", "'paper', '用紙'", "'survey', '調査'"],
+    },
+  });
+  const found = lines(
+    await rows(
+      `select kpi_id, source, source_title, file_count, row_count, latest_file_name,
+         latest_received_on::varchar as latest_received_on, latest_row_count
+       from metrics.kpi_sources order by 1, 2`,
+    ),
+  );
+  close();
+  // 15:00 in UTC on the third is midnight in Japan: the fourth.
+  expect(found).toEqual([
+    "leave leave 年休 4 4123 b.csv 2024-05-04 3",
+    "leave staff 名簿 1 50 s.csv 2024-05-05 50",
+    "paper paper 用紙 1 60 p.csv 2024-05-06 60",
+  ]);
+});
+
+test("how far a release's data reach", async () => {
+  const {rows, close} = await modelsOn(["metrics.release_facts"], {
+    "catalog.releases": {columns: "release_id varchar, created_on date", rows: ["'r', '2024-10-08'"]},
+    // One file of the sample city is enough for all pages to say so.
+    "raw.current_batches": {columns: "is_sample boolean", rows: ["false", "true"]},
+    "raw.current_periods": {
+      columns: "source varchar, period date",
+      rows: ["'overtime', '2024-05-01'", "'overtime', '2024-07-01'", "'paper', '2024-09-01'"],
+    },
+    "intermediate.int_reached_quarters": {
+      columns: "source varchar, period_end date",
+      rows: ["'overtime', '2024-03-31'", "'overtime', '2024-06-30'", "'leave', '2024-09-30'"],
+    },
+  });
+  const found = await rows(
+    `select release_id, created_on::varchar as created_on, is_sample, latest_month::varchar as latest_month,
+       latest_as_of_date::varchar as latest_as_of_date from metrics.release_facts`,
+  );
+  close();
+  expect(lines(found)).toEqual(["r 2024-10-08 true 2024-07-01 2024-06-30"]);
+});
