@@ -1,14 +1,16 @@
 import {basename, join} from "node:path";
 import type {Argv} from "yargs";
+import type {Home} from "../pipelines/installation/home.ts";
+import type {Reply, ReplyPart} from "../pipelines/intake/clerk/reply.ts";
 import {homeHere} from "./home-here.ts";
-import {outFile} from "./out-file.ts";
+import {type OutFile, outFile} from "./out-file.ts";
 import {mustNameFolder} from "./out-name.ts";
 import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(
     "reply <file>",
-    "保留や受付不可のファイルの送り主への手紙と、直し用のExcelを作る",
+    "保留や受付不可のファイルの送り主への手紙と、直し用のExcelを作る（局区ごとに分ける）",
     (command: Argv) =>
       command
         .positional("file", {
@@ -28,24 +30,73 @@ export function addTo(cli: Argv): Argv {
   );
 }
 
-async function reply(options: {file: string; out: string | undefined; force: boolean}): Promise<void> {
+interface ReplyOptions {
+  file: string;
+  out: string | undefined;
+  force: boolean;
+}
+
+async function reply(options: ReplyOptions): Promise<void> {
   mustNameFolder(options.out, ".xlsx");
   const {replyTo} = await import("../pipelines/intake/clerk/reply.ts");
-  const {noteMending} = await import("../pipelines/intake/leave/mending-notes.ts");
   const home = homeHere();
-  const begin = `返信_${basename(options.file)}`;
+  const places = (bureau: string | null) => placesOf(home, options, bureau);
+  places(null);
+  const made = await replyTo(home, options.file, (bureau) => basename(places(bureau).workbook.path));
+  // None is written before it is sure that each has a place.
+  const files = made.parts.map((part) => ({part, ...places(part.bureau)}));
+  for (const one of files) await write(home, made, one);
+  tell(made, files);
+}
+
+interface Places {
+  letter: OutFile;
+  workbook: OutFile;
+}
+
+/** UserError where something lies that may not be replaced. */
+function placesOf(home: Home, {file, out, force}: ReplyOptions, bureau: string | null): Places {
+  const begin = `返信_${basename(file)}${bureau === null ? "" : `_${asName(bureau)}`}`;
   const place = (name: string) =>
     outFile(home, {
-      out: options.out === undefined ? undefined : join(options.out, name),
-      force: options.force,
+      out: out === undefined ? undefined : join(out, name),
+      force,
       usual: join(home.output, name),
       mode: 0o600,
     });
-  const [letterFile, workbookFile] = [place(`${begin}_手紙.txt`), place(`${begin}_直し用.xlsx`)];
-  const made = await replyTo(home, options.file, basename(workbookFile.path));
-  await workbookFile.write(made.workbook);
-  noteMending(home, {out: workbookFile.path, batchId: made.batchId, now: new Date()});
-  await letterFile.write(made.letter);
-  terminal.info(`返信  ${made.fileName} の送り主への手紙を ${letterFile.path} に、`);
-  terminal.info(`      直し用のExcelを ${workbookFile.path} に書きました。`);
+  return {letter: place(`${begin}_手紙.txt`), workbook: place(`${begin}_直し用.xlsx`)};
+}
+
+function asName(bureau: string): string {
+  return bureau.replace(/[\p{C}\s/\\:*?"<>|.]/gu, "・");
+}
+
+type Written = Places & {part: ReplyPart};
+
+async function write(home: Home, {batchId}: Reply, {part, letter, workbook}: Written): Promise<void> {
+  const {noteMending} = await import("../pipelines/intake/leave/mending-notes.ts");
+  if (part.workbook) {
+    await workbook.write(part.workbook);
+    noteMending(home, {out: workbook.path, batchId, now: new Date()});
+  }
+  await letter.write(part.letter);
+}
+
+function tell({fileName, batchId}: Reply, files: Written[]): void {
+  const [sender, ...bureaus] = files;
+  if (!sender) return;
+  terminal.info(`返信  ${fileName} の送り主への手紙を ${sender.letter.path} に、`);
+  if (sender.part.workbook) terminal.info(`      直し用のExcelを ${sender.workbook.path} に書きました。`);
+  else terminal.info("      書きました。直すところは、局区ごとのExcelに全部あります。");
+  if (bureaus.length === 0) return;
+  terminal.info(
+    `      ${bureaus.length.toLocaleString("ja-JP")}局区の行に直すところがあるので、局区ごとの手紙とExcel（その局区の行だけ）も書きました。`,
+  );
+  for (const {part, workbook, letter} of bureaus)
+    terminal.info(
+      `      ${part.bureau}（${part.cellCount.toLocaleString("ja-JP")}か所）: ${workbook.path} と ${basename(letter.path)}`,
+    );
+  terminal.info(
+    `      局区から届いたら: 先に npx kaikaku accept ${batchId} --reason 理由 で読めた行を使うことにし、届いたものは npx kaikaku ingest ファイル --as 追加 で取り込む`,
+  );
 }

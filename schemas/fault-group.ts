@@ -23,7 +23,7 @@ export function faultLines(groups: FaultGroup[]): string[] {
     ...groups.slice(0, SHOWN).map(faultLine),
     ...(left.length > 0
       ? [
-          `ほか${count(left.length)}種類の誤りが${count(rows)}行（npx kaikaku quarantine で書き出すExcelに全部あります）`,
+          `ほか${count(left.length)}種類の誤りが${count(rows)}行（npx kaikaku reply で作るExcelに全部あります）`,
         ]
       : []),
   ];

@@ -102,5 +102,5 @@ function nameOf({source_title, file_name, batch_id}: HeldFile): string {
 
 function mendOf({batch_id, quarantined_count}: HeldFile): string {
   if (quarantined_count === 0) return "";
-  return `npx kaikaku quarantine ${batch_id} --out 直し用.xlsx で誤りに色を付けて送り主に返すか、`;
+  return `npx kaikaku reply ${batch_id} で手紙と直し用のExcelを作って送り主に返すか、`;
 }

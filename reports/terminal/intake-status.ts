@@ -104,11 +104,11 @@ const MANY_FILES = 4;
 function mendingSteps(held: HeldBatch[]): string[] {
   if (held.length >= MANY_FILES)
     return [
-      `npx kaikaku quarantine 受付番号 --out 直し用.xlsx … 下の保留${count(held.length)}ファイルの誤りに色を付け、送り主に返す`,
+      `npx kaikaku reply 受付番号 … 下の保留${count(held.length)}ファイルの手紙と直し用のExcelを作り、送り主に返す`,
     ];
   return held.map(
     ({batch_id, file_name}) =>
-      `npx kaikaku quarantine ${batch_id} --out 直し用.xlsx … ${file_name} の誤りに色を付け、送り主に返す`,
+      `npx kaikaku reply ${batch_id} … ${file_name} の手紙と直し用のExcelを作り、送り主に返す`,
   );
 }
 

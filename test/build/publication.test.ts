@@ -81,7 +81,7 @@ describe("a city whose bureau list is missing", () => {
     await run({home: city.home, ...OPTIONS});
     const {stdout} = kaikaku(city.root, ["status"]);
     expect(stdout).toContain("保留中の局区一覧「見本_局区.csv」（受付番号");
-    expect(stdout).toMatch(/直し方: npx kaikaku quarantine \d+ --out 直し用\.xlsx/);
+    expect(stdout).toMatch(/直し方: npx kaikaku reply \d+ で手紙と直し用のExcelを作って/);
   });
 
   test("keeps no key of a person in the candidate's note or in JSON", async () => {

@@ -61,6 +61,7 @@ test("a letter gives the sender no commands", () => {
       "「合計」は999ですが、内訳を足すと1,000です",
     ],
     faults: [],
+    bureaus: [],
     workbook: {name: "直し用.xlsx", isMended: true},
   });
   expect(letter).toContain("千枚単位なら「千枚」、枚単位なら「枚」 で答えてください");

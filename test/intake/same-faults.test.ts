@@ -40,14 +40,14 @@ test("the same wrong thing in many files is told once, and nothing accepted is n
     "（時間外_2022-01.csv 2行目、時間外_2022-02.csv 2行目、時間外_2022-03.csv 2行目 ほか765行）",
   );
   expect(stdout).toContain("時間外_2022-04.csv 34行目「時間数」: 「一時間」は時間として読めません");
-  expect(times(stdout, "quarantine")).toBe(1);
+  expect(times(stdout, "npx kaikaku reply")).toBe(1);
   expect(stdout.split("\n").length).toBeLessThan(FILES + 12);
   expect(stdout).not.toContain("まだありません。ファイルを");
   expect(stdout).toContain(`取り込んだ${FILES}ファイルが、すべて保留になっている`);
   expect(stdout).toContain(join(root, "inbox"));
 
   const listed = kaikaku(root, ["status"]).stdout;
-  expect(times(listed, "npx kaikaku quarantine")).toBe(1);
+  expect(times(listed, "npx kaikaku reply")).toBe(1);
   expect(times(listed, "「残業」は使えません")).toBe(1);
   expect(listed).toContain("「勤務区分」768行、24ファイル");
   expect(JSON.parse(kaikaku(root, ["status", "--json"]).stdout).faults).toMatchObject([
@@ -66,14 +66,27 @@ test("the mending workbook has what is wrong together, and then every place", ()
   const out = join(temporaryFolder(), "直し用.xlsx");
   expect(kaikaku(root, ["quarantine", "1", "--out", out]).stdout).toContain("33件（2種類）の誤り");
   const {Sheets, SheetNames} = read(readFileSync(out));
-  expect(SheetNames).toEqual(["データ", "誤りのまとめ", "直すところの説明"]);
-  const cells = utils.sheet_to_json<string[]>(Sheets.誤りのまとめ ?? {}, {header: 1});
-  expect(cells[1]).toEqual([expect.stringContaining("使えない理由: 33行が読めません")]);
-  expect(cells.slice(5).map(([place, , ...rest]) => [place, ...rest])).toEqual([
-    ["2行目、3行目、4行目 ほか29行", 32, "勤務区分", "残業"],
-    ["34行目", 1, "時間数", "一時間"],
+  expect(SheetNames).toEqual(["データ", "直すところ（人ごと）", "直すところ（種類ごと）"]);
+  const rows = (name: string) => utils.sheet_to_json<string[]>(Sheets[name] ?? {}, {header: 1});
+  const byKind = rows("直すところ（種類ごと）");
+  expect(byKind[1]).toEqual([expect.stringContaining("使えない理由: 33行が読めません")]);
+  expect(byKind[5]).toEqual(["場所", "理由と直し方", "列", "今の値", "職員番号"]);
+  expect(byKind.slice(6).map(([place]) => place)).toEqual([
+    "種類1（32か所）",
+    ...Array.from({length: WRONG_ROWS}, (_, row) => `${row + 2}行目`),
+    "種類2（1か所）",
+    "34行目",
   ]);
-  expect(utils.sheet_to_json(Sheets.直すところの説明 ?? {}, {header: 1, range: 4})).toHaveLength(33);
+  expect(byKind[7]).toEqual([
+    "2行目",
+    expect.stringContaining("「残業」は使えません"),
+    "勤務区分",
+    "残業",
+    "000001",
+  ]);
+  const byPerson = rows("直すところ（人ごと）").slice(6);
+  expect(byPerson.map((row) => row[4])).toEqual(byPerson.map((row) => row[4]).toSorted());
+  expect(byPerson).toHaveLength(33);
 });
 
 test("unknown people, unknown bureaus and rows with the same key are told once for all files", () => {

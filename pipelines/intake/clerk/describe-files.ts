@@ -57,9 +57,13 @@ function describeKnown(known: Outcome<"known">[]): string[] {
 }
 
 function describeRefused(refused: Outcome<"refused">[]): string[] {
-  return [...Map.groupBy(refused, ({why}) => why)].map(
-    ([why, files]) => `受付不可  ${fileNames(files)}: ${why}`,
-  );
+  if (refused.length === 0) return [];
+  return [
+    ...[...Map.groupBy(refused, ({why}) => why)].map(
+      ([why, files]) => `受付不可  ${fileNames(files)}: ${why}`,
+    ),
+    `${INDENT}返すには: 受け箱にあったものは、npx kaikaku reply ${onlyName(refused)} で送り主への手紙とExcelを作れる`,
+  ];
 }
 
 function describeNotes(files: {fileName: string; notes: string[]}[]): string[] {
@@ -122,7 +126,7 @@ function nextSteps(held: Outcome<"held">[]): string[] {
   const mend =
     bad.length > 0
       ? [
-          `${INDENT}直すには: npx kaikaku quarantine ${numbers(bad)} --out 直し用.xlsx を送り主に返し、直したものを取り込む`,
+          `${INDENT}直すには: npx kaikaku reply ${numbers(bad)} で作る手紙と直し用のExcelを送り主に返し、直したものを取り込む`,
         ]
       : [];
   const asking = held.filter(({holds}) => holds.some(({kind}) => kind === "question"));
@@ -136,6 +140,11 @@ function nextSteps(held: Outcome<"held">[]): string[] {
       ? [`${INDENT}このまま使うには: npx kaikaku accept ${numbers(others)} --reason 理由`]
       : [];
   return [...mend, ...answer, ...use];
+}
+
+/** The name that a command is given: of several, the word for it. */
+function onlyName([only, ...others]: {fileName: string}[]): string {
+  return only && others.length === 0 ? `"${only.fileName}"` : "ファイル名";
 }
 
 /** The number that a command is given: of several, the word for it. */

@@ -2,34 +2,77 @@ import {lstatSync} from "node:fs";
 import {join} from "node:path";
 import {UserError} from "../../../schemas/errors.ts";
 import type {Home} from "../../installation/home.ts";
+import {isOfRows} from "../judge/left-out.ts";
+import {type BatchToMend, batchToMend} from "./batch-to-mend.ts";
 import {refusedFiles} from "./intake-status.ts";
-import {letterText} from "./letter.ts";
-import {mendingWorkbook} from "./mending-workbook.ts";
+import {bureauLetterText, letterText} from "./letter.ts";
+import {type BureauPart, partsToMend} from "./mending-parts.ts";
+import {groupsOf, workbookToMend} from "./mending-workbook.ts";
 import {refusedWorkbook} from "./refused-workbook.ts";
 
-/** What goes back to a sender. */
+/** What goes to one addressee. */
+export interface ReplyPart {
+  /** Name of the bureau whose rows these are; null for the sender of the file. */
+  bureau: string | null;
+  letter: string;
+  /** Null where nothing is left for the sender: the bureaus have it all. */
+  workbook: Uint8Array | null;
+  cellCount: number;
+}
+
 export interface Reply {
   fileName: string;
-  letter: string;
-  workbook: Uint8Array;
   /** Null for a file that was refused. */
   batchId: number | null;
+  /** The sender's first. */
+  parts: ReplyPart[];
 }
 
-/** Letter and workbook for a held file, by its number, or a refused one, by its name; `workbookName` is what the letter calls the workbook. */
-export async function replyTo(home: Home, target: string, workbookName: string): Promise<Reply> {
+/** What a letter calls the workbook that goes with it. */
+export type WorkbookName = (bureau: string | null) => string;
+
+/** Letters and workbooks for a held file, by its number, or a refused one, by its name. Where a held file has rows of several bureaus, one for each that has something to mend. */
+export async function replyTo(home: Home, target: string, nameOf: WorkbookName): Promise<Reply> {
   return /^[0-9]+$/.test(target)
-    ? replyToHeld(home, Number(target), workbookName)
-    : replyToRefused(home, target, workbookName);
+    ? replyToHeld(home, Number(target), nameOf)
+    : replyToRefused(home, target, nameOf);
 }
 
-async function replyToHeld(home: Home, batchId: number, name: string): Promise<Reply> {
-  const {bytes, fileName, reasons, groups, hasWholeFile} = await mendingWorkbook(home, batchId);
-  const letter = letterText({fileName, reasons, faults: groups, workbook: {name, isMended: hasWholeFile}});
-  return {fileName, letter, workbook: bytes, batchId};
+async function replyToHeld(home: Home, batchId: number, nameOf: WorkbookName): Promise<Reply> {
+  const batch = await batchToMend(home, batchId);
+  const {parts, others} = await partsToMend(home, batch);
+  const bureaus: ReplyPart[] = [];
+  for (const part of parts) bureaus.push(await toBureau(batch, part, nameOf));
+  const sender = await toSender({...batch, cells: others}, parts, nameOf);
+  return {fileName: batch.fileName, batchId, parts: [sender, ...bureaus]};
 }
 
-async function replyToRefused(home: Home, target: string, name: string): Promise<Reply> {
+/** With the whole file, unless the bureaus have all that is to be mended. */
+async function toSender(batch: BatchToMend, parts: BureauPart[], nameOf: WorkbookName): Promise<ReplyPart> {
+  const {fileName, cells, sheets} = batch;
+  const reasons = batch.reasons.map(({text}) => text);
+  const isLeft = cells.length > 0 || batch.reasons.some(({kind}) => !isOfRows(kind)) || parts.length === 0;
+  const letter = letterText({
+    ...{fileName, reasons, faults: groupsOf(cells)},
+    workbook: isLeft ? {name: nameOf(null), isMended: sheets.length > 0} : null,
+    bureaus: parts.map(({bureau, cells: mine}) => ({bureau, cellCount: mine.length})),
+  });
+  const workbook = isLeft ? await workbookToMend({title: fileName, reasons, cells, sheets}) : null;
+  return {bureau: null, letter, workbook, cellCount: cells.length};
+}
+
+async function toBureau(
+  {fileName}: BatchToMend,
+  {bureau, cells, sheets}: BureauPart,
+  nameOf: WorkbookName,
+): Promise<ReplyPart> {
+  const letter = bureauLetterText({fileName, bureau, faults: groupsOf(cells), workbookName: nameOf(bureau)});
+  const title = `${fileName}（${bureau}の分）`;
+  const workbook = await workbookToMend({title, reasons: [], cells, sheets});
+  return {bureau, letter, workbook, cellCount: cells.length};
+}
+
+async function replyToRefused(home: Home, target: string, nameOf: WorkbookName): Promise<Reply> {
   const {file, why} = refusedNamed(home, target);
   const path = join(home.refused, file);
   const fileName = nameAsSent(file);
@@ -37,8 +80,11 @@ async function replyToRefused(home: Home, target: string, name: string): Promise
   if (!lstatSync(path).isFile())
     throw new UserError(`「${file}」はふつうのファイルではないので、直し用のExcelを作れません。`);
   const {bytes} = await refusedWorkbook(home, {path, fileName, reasons});
-  const letter = letterText({fileName, reasons, faults: [], workbook: {name, isMended: false}});
-  return {fileName, letter, workbook: bytes, batchId: null};
+  const letter = letterText({
+    ...{fileName, reasons, faults: [], bureaus: []},
+    workbook: {name: nameOf(null), isMended: false},
+  });
+  return {fileName, batchId: null, parts: [{bureau: null, letter, workbook: bytes, cellCount: 0}]};
 }
 
 function refusedNamed(home: Home, target: string): {file: string; why: string} {

@@ -25,6 +25,19 @@ export function groupFaults(faults: Fault[]): FaultGroup[] {
     .toSorted((one, other) => other.row_count - one.row_count);
 }
 
+/** The cells of one file apart by what is wrong with them, the most frequent first: as groupFaults, with every one of them. */
+export function sameFaults<Cell extends Pick<Fault, "heading" | "cell" | "reason">>(cells: Cell[]): Cell[][] {
+  const alike = Map.groupBy(cells, ({heading, cell, reason}) =>
+    JSON.stringify([heading, cell, withoutPlaces(reason)]),
+  );
+  const likeEachOther = Map.groupBy(alike.values(), ([first]) =>
+    JSON.stringify([first?.heading, withoutValues(first)]),
+  );
+  return [...likeEachOther.values()]
+    .flatMap((same) => (same.length < MANY_CELLS ? same : [same.flat()]))
+    .toSorted((one, other) => other.length - one.length);
+}
+
 /** So many different cells with the same fault are one fault of the column. */
 const MANY_CELLS = 4;
 
@@ -37,7 +50,7 @@ function merged(groups: Fault[][]): Fault[][] {
   );
 }
 
-function withoutValues(fault: Fault | undefined): string {
+function withoutValues(fault: Pick<Fault, "cell" | "reason"> | undefined): string {
   const {cell = null, reason = ""} = fault ?? {};
   return cell === null ? reason : reason.replaceAll(`「${cell}」`, "「」").replace(/（[^（）]*）/g, "（）");
 }

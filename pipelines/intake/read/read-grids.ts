@@ -82,7 +82,7 @@ function sheetNotes(grids: Grid[], found: Found[]): string[] {
 /** Pages of instructions and lists of choices are no loss. */
 function looksLikeTable({name = "", rows}: Grid): boolean {
   const full = rows.filter((cells) => cells.filter((cell) => cell !== "").length >= 3);
-  return full.length >= 2 && !/要領|説明|注意|記入例|選択肢|リスト/.test(name);
+  return full.length >= 2 && !/要領|説明|直すところ|注意|記入例|選択肢|リスト/.test(name);
 }
 
 function hiddenNotes({grid, match}: Found): string[] {
