@@ -40,6 +40,8 @@ export interface FieldMeta {
    * "2022-04-01"). Null: nothing is stated, so only an optional column can be added to a source that has rows.
    */
   valueBefore: string | number | null;
+  /** duration: a row may correct another one by a time below zero; elsewhere that is refused. */
+  signed: boolean;
   /** staff_number: a number that lost its leading zeros in a spreadsheet gets them back; elsewhere it is refused. */
   zerosRestored: boolean;
 }
@@ -60,6 +62,7 @@ const DEFAULTS = {
   fractionHint: "",
   oneDash: false,
   valueBefore: null,
+  signed: false,
   zerosRestored: false,
 };
 
@@ -128,16 +131,17 @@ export function integer(headings: string[], {min, max, ...settings}: Settings & 
   return field("integer", headings, settings, reader, z.int().min(min).max(max));
 }
 
-/** A length of time in minutes; `max` in hours. */
+/** A length of time in minutes; `max` in hours. With `signed` also one to be taken off (▲3:00). */
 export function duration(headings: string[], {maxHours, ...settings}: Settings & {maxHours: number}) {
+  const [reader, min] = settings.signed ? [read.signedDuration, -maxHours * 60] : [read.duration, 0];
   return field(
     "duration",
     headings,
     settings,
-    read.duration,
+    reader,
     z
       .int()
-      .min(0)
+      .min(min)
       .max(maxHours * 60),
   );
 }

@@ -104,6 +104,15 @@ export function duration(text: string): number | undefined {
   return (hundredths * 60) % 100 === 0 ? Number(hours[1]) * 60 + (hundredths * 60) / 100 : undefined;
 }
 
+/** "▲3:00", "-3:00", "(3:00)" → minutes below zero; without a sign as `duration`. */
+export function signedDuration(text: string): number | undefined {
+  const [, , behindSign, inBrackets] = /^(?:(▲|△|-|－|−)(.+)|\((.+)\))$/s.exec(halfWidth(text)) ?? [];
+  const size = behindSign ?? inBrackets;
+  if (size === undefined) return duration(text);
+  const minutes = duration(size);
+  return minutes === undefined || minutes === 0 ? minutes : -minutes;
+}
+
 /** "2022-04-01", "2022/4/1 0:00", "R4.4.1(金)", "令和4年4月1日", "20220401" → ISO date. A weekday must be the day's. */
 export function day(text: string): string | undefined {
   const plain = halfWidth(text);

@@ -5,6 +5,7 @@ import {disability} from "./sources/disability.ts";
 import {leave} from "./sources/leave.ts";
 import {mentalHealth} from "./sources/mental-health.ts";
 import {overtime} from "./sources/overtime.ts";
+import {overtimeCorrections} from "./sources/overtime-corrections.ts";
 import {overtimePay} from "./sources/overtime-pay.ts";
 import {paper} from "./sources/paper.ts";
 import {parentalLeave} from "./sources/parental-leave.ts";
@@ -20,6 +21,7 @@ export const contracts: Contract[] = [
   bureaus,
   staff,
   overtime,
+  overtimeCorrections,
   leave,
   parentalLeave,
   paper,

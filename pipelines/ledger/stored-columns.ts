@@ -81,7 +81,7 @@ function valueSql(meta: FieldMeta): string {
     quarter: "read_quarter(cell)",
     fiscal_year: "read_fiscal_year(cell)",
     integer: integerSql(meta.units),
-    duration: "read_duration(cell)",
+    duration: meta.signed ? "read_signed_duration(cell)" : "read_duration(cell)",
     staff_number: meta.zerosRestored ? "restored_zeros(cell)" : "half_width(cell)",
   };
   const reader = readers[meta.kind];

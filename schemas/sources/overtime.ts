@@ -2,6 +2,15 @@ import {z} from "zod";
 import type {Contract} from "../contract.ts";
 import {choice, duration, month, staffNumber} from "../fields.ts";
 
+export const HOUR_KINDS = {
+  平日時間外: "weekday",
+  週休日勤務: "weekly_day_off",
+  同一週外振替: "transfer_outside_week",
+  休日勤務: "public_holiday",
+};
+
+export const CAUSES = {通常: "ordinary", 災害対応: "disaster", 選挙事務: "election", 感染症対応: "epidemic"};
+
 /** 時間外勤務実績: time worked by person, month, kind of hours and cause. */
 export const overtime: Contract = {
   source: "overtime",
@@ -14,18 +23,8 @@ export const overtime: Contract = {
   row: z.strictObject({
     staff_number: staffNumber(),
     month: month(["年月", "勤務年月"]),
-    hour_kind: choice(["勤務区分"], {
-      平日時間外: "weekday",
-      週休日勤務: "weekly_day_off",
-      同一週外振替: "transfer_outside_week",
-      休日勤務: "public_holiday",
-    }),
-    cause: choice(["事由"], {
-      通常: "ordinary",
-      災害対応: "disaster",
-      選挙事務: "election",
-      感染症対応: "epidemic",
-    }),
+    hour_kind: choice(["勤務区分"], HOUR_KINDS),
+    cause: choice(["事由"], CAUSES),
     worked_minutes: duration(["時間数", "勤務時間"], {example: "12:30", maxHours: 744}),
   }),
 };

@@ -67,6 +67,14 @@ create or replace temp macro read_duration(cell) as case
             )
 end;
 
+-- '▲3:00', '-3:00', '(3:00)' → minutes below zero; without a sign as above.
+create or replace temp macro read_signed_duration(cell) as case
+    when regexp_matches(half_width(cell), '^(▲|△|-|－|−).') then -read_duration(substr(half_width(cell), 2))
+    when regexp_matches(half_width(cell), '^\(.+\)$')
+        then -read_duration(substr(half_width(cell), 2, length(half_width(cell)) - 2))
+    else read_duration(cell)
+end;
+
 -- Era sign and year ('令和', '4') → Western year; without an era the year has four digits.
 -- A macro repeats its argument wherever it is named, and macros in macros multiply it: what is dear to plan is bound once,
 -- as the only element of a list (a month took 25 ms to plan, and takes 6).

@@ -47,6 +47,13 @@ const quantities = fc
     units,
   )
   .map((parts) => parts.join(""));
+const signedTimes = fc
+  .tuple(
+    fc.constantFrom("", "▲", "△", "-", "－", "−", "(", "（", "▲▲", "+"),
+    fc.constantFrom("3:00", "0:00", "12時間30分", "12.5", "744", "745", "０：０５", "", "x"),
+    fc.constantFrom("", ")", "）"),
+  )
+  .map((parts) => parts.join(""));
 const oddTexts = fc.constantFrom(
   "#REF!",
   "#N/A",
@@ -139,6 +146,7 @@ describe.each(contracts)("$source", (contract) => {
       quarters,
       clocks,
       quantities,
+      signedTimes,
       oddTexts,
       labels,
       fc.string({unit: "grapheme", maxLength: 4}),

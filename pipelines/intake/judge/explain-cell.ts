@@ -79,6 +79,6 @@ function isNumber(kind: FieldKind): boolean {
 }
 
 function range({minimum, maximum}: JudgedField["limits"], kind: FieldKind): string {
-  if (kind === "duration") return `0～${(maximum ?? 0) / 60}時間`;
+  if (kind === "duration") return `${(minimum ?? 0) / 60}～${(maximum ?? 0) / 60}時間`;
   return `${minimum?.toLocaleString("ja-JP") ?? ""}～${maximum?.toLocaleString("ja-JP") ?? ""}`;
 }

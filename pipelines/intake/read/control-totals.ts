@@ -1,5 +1,5 @@
 import type {FieldMeta} from "../../../schemas/fields.ts";
-import {duration, quantity, trimmed} from "../../../schemas/read-value.ts";
+import {duration, quantity, signedDuration, trimmed} from "../../../schemas/read-value.ts";
 
 /** A row with the texts that say what it is about, and its amounts: null for a blank, undefined where it is no number. */
 export interface AmountRow {
@@ -90,11 +90,13 @@ export function readAmount(meta: FieldMeta, cell: string): number | null | undef
   const text = trimmed(cell);
   if (text === "") return null;
   if (meta.dashIsZero && /^[-－―−—]$/.test(text)) return 0;
-  return meta.kind === "duration" ? duration(text) : quantity(text, meta.units);
+  if (meta.kind === "duration") return meta.signed ? signedDuration(text) : duration(text);
+  return quantity(text, meta.units);
 }
 
 /** "12:30" for durations, "1,234" for the rest. */
 export function amountText({kind}: FieldMeta, amount: number): string {
   if (kind !== "duration") return amount.toLocaleString("ja-JP");
-  return `${Math.floor(amount / 60)}:${String(amount % 60).padStart(2, "0")}`;
+  const minutes = Math.abs(amount);
+  return `${amount < 0 ? "▲" : ""}${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
 }
