@@ -6,6 +6,7 @@ import yargs, {type Argv} from "yargs";
 import {hideBin} from "yargs/helpers";
 import {homeHere, rootHere} from "./commands/home-here.ts";
 import {recordReading} from "./commands/record-reading.ts";
+import {mustBeSaidOnce} from "./commands/said-once.ts";
 import {folderHere, spokenCommand} from "./commands/spoken-command.ts";
 import {terminal} from "./commands/terminal.ts";
 import {inWords} from "./pipelines/installation/faults.ts";
@@ -82,7 +83,10 @@ async function main(words: string[]): Promise<void> {
   await finishWhatDied();
   for (const load of commandsFor(words)) (await load()).addTo(cli);
   // Before any command does anything, and after it was understood.
-  cli.middleware(({_: [command], ...options}) => recordReading(String(command), options));
+  cli.middleware(({_: [command], ...options}) => {
+    mustBeSaidOnce(options);
+    return recordReading(String(command), options);
+  });
   await cli.parseAsync();
 }
 

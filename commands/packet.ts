@@ -31,11 +31,14 @@ async function packet(options: {
   const {fy, out, release} = options;
   mustBeNamedAs("PDF", out);
   const home = homeHere();
-  if (out !== undefined) mustBeFreeForFile(out, {home, force: options.force});
+  const mustBeFree = (file: string) => {
+    if (out !== undefined) mustBeFreeForFile(file, {home, force: options.force});
+  };
+  if (out !== undefined) mustBeFree(out);
   const {parseFiscalYear} = await import("../schemas/fiscal-time.ts");
   // A link does not make another place of it than the one that was judged.
   const place = out === undefined ? undefined : resolve(out);
-  const file = await printPacketOf(home, {fiscalYear: parseFiscalYear(fy), out: place, release});
+  const file = await printPacketOf(home, {fiscalYear: parseFiscalYear(fy), out: place, release, mustBeFree});
   terminal.info(`PDF  ${out ?? file}`);
 }
 
@@ -44,10 +47,13 @@ interface WantedPacket {
   /** The output folder, under the name of year and release, when left out. */
   out?: string | undefined;
   release: string | undefined;
+  /** Called with the place before the paper is kept; may throw. */
+  mustBeFree?: (file: string) => void;
 }
 
 /** Prints a year's packet and returns the file; retention keeps its release from then on. */
-export async function printPacketOf(home: Home, {fiscalYear, out, release}: WantedPacket): Promise<string> {
+export async function printPacketOf(home: Home, wanted: WantedPacket): Promise<string> {
+  const {fiscalYear, out, release, mustBeFree = () => {}} = wanted;
   const {fiscalYearCode} = await import("../schemas/fiscal-time.ts");
   const {printingAt} = await import("./printing-at.ts");
   const {printPacket} = await import("../reports/packet/print-packet.ts");
@@ -58,7 +64,7 @@ export async function printPacketOf(home: Home, {fiscalYear, out, release}: Want
       .select("release_id")
       .executeTakeFirstOrThrow();
     const outFile = out ?? join(home.output, `packet_${fiscalYearCode(fiscalYear)}_${release_id}.pdf`);
-    const options = {marts, fiscalYear, outFile, printing: printingAt(home), log: terminal};
+    const options = {marts, fiscalYear, outFile, mustBeFree, printing: printingAt(home), log: terminal};
     await writingTo(outFile, () => {
       makeFolders(dirname(outFile));
       sweepHalfWritten(dirname(outFile));

@@ -1,8 +1,8 @@
-import {existsSync} from "node:fs";
 import {join} from "node:path";
 import type {AccessHead} from "../../schemas/access-head.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
+import {isPlainFile} from "../installation/plain-file.ts";
 import {markOf} from "./chain.ts";
 import type {Carried} from "./entry.ts";
 import {type Beginning, beginningOf, notedHead} from "./head.ts";
@@ -151,5 +151,5 @@ function peopleOrNobody(home: Home): ReturnType<typeof knownPeople> {
 
 function faultsOfCarried({root}: Home, {file, sha256}: Carried): LogFault[] {
   const path = join(root, file);
-  return existsSync(path) && fingerprintOf(path).sha256 === sha256 ? [] : [{kind: "carried_changed", file}];
+  return isPlainFile(path) && fingerprintOf(path).sha256 === sha256 ? [] : [{kind: "carried_changed", file}];
 }

@@ -1,8 +1,10 @@
-import {appendFileSync, existsSync, readFileSync, statSync} from "node:fs";
+import {closeSync, constants, openSync, statSync} from "node:fs";
 import {join} from "node:path";
 import {type AccessHead, accessHead} from "../../schemas/access-head.ts";
 import type {Home} from "../installation/home.ts";
+import {isPlainFile, readPlainFile} from "../installation/plain-file.ts";
 import {readSettings} from "../installation/settings.ts";
+import {writeFully} from "../installation/write-fully.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {readWritten} from "./chain.ts";
 import {type Entry, readEntry} from "./entry.ts";
@@ -15,8 +17,11 @@ export function headFile({accessLog}: Home): string {
 
 /** Undefined where there is none, or none that can be read. */
 export function notedHead(home: Home): AccessHead | undefined {
-  return existsSync(headFile(home)) ? readHead(readFileSync(headFile(home), "utf8")) : undefined;
+  const file = headFile(home);
+  return isPlainFile(file) ? readHead(readPlainFile(file, LARGEST_HEAD).toString("utf8")) : undefined;
 }
+
+const LARGEST_HEAD = 100_000;
 
 export function readHead(text: string): AccessHead | undefined {
   try {
@@ -50,7 +55,15 @@ export function noteHead(home: Home, noted: AccessHead): void {
 /** Adds a head to the anchor that the settings name. It is only ever appended to, never read here and never made shorter. */
 export function anchorHead(home: Home, noted: AccessHead): void {
   const file = anchorFile(home, noted.log);
-  if (file !== undefined) appendFileSync(file, `${JSON.stringify(noted)}\n`, {mode: 0o640});
+  if (file === undefined) return;
+  // A pipe that nobody reads would be waited for, and everybody with it.
+  const how = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NONBLOCK ?? 0);
+  const handle = openSync(file, how, 0o640);
+  try {
+    writeFully(handle, `${JSON.stringify(noted)}\n`);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /** A file, or a folder in which each log has its own file. */

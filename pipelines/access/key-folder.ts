@@ -1,9 +1,10 @@
 import {randomBytes} from "node:crypto";
-import {existsSync, readFileSync, renameSync, rmSync} from "node:fs";
+import {existsSync, renameSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {keepersFolderMode, keepersMode} from "../installation/group-home.ts";
 import type {Home} from "../installation/home.ts";
 import {makeFolders} from "../installation/make-folders.ts";
+import {isPlainFile, readPlainFile} from "../installation/plain-file.ts";
 import {readSettings} from "../installation/settings.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 
@@ -27,11 +28,12 @@ function newKeyFile(home: Home): string {
 
 /** The log's key; undefined while there is none. */
 export function chainKey(home: Home): Buffer | undefined {
-  const file = [keyFile(home), newKeyFile(home)].find(existsSync);
-  const text = file && readFileSync(file, "utf8").trim();
+  const file = [keyFile(home), newKeyFile(home)].find(isPlainFile);
+  const text = file && readPlainFile(file, LARGEST_BYTES).toString("utf8").trim();
   return text && KEY.test(text) ? Buffer.from(text, "hex") : undefined;
 }
 
+const LARGEST_BYTES = 100_000;
 const KEY = /^[0-9a-f]{64}$/;
 
 /** Whether a key was ever in use: then there was a log. */

@@ -1,4 +1,5 @@
-import {closeSync, existsSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync} from "node:fs";
+import {closeSync, constants, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync} from "node:fs";
+import {isPlainFile, mustBePlain, openPlainFile} from "../installation/plain-file.ts";
 import {LONGEST_LINE_BYTES} from "../installation/read-lines.ts";
 import {writeFully} from "../installation/write-fully.ts";
 
@@ -10,8 +11,9 @@ const TAIL_BYTES = 4096;
  * end, left by a process that died while it wrote, is cut off: nobody was told that it was written.
  */
 export function appendLines(file: string, next: (last: string | undefined) => string[]): void {
-  const handle = openSync(file, existsSync(file) ? "r+" : "w+");
+  const handle = openSync(file, constants.O_RDWR | constants.O_CREAT | (constants.O_NONBLOCK ?? 0));
   try {
+    mustBePlain(handle);
     const {last, end} = lastLine(handle);
     const text = next(last)
       .map((line) => `${line}\n`)
@@ -35,8 +37,8 @@ export function firstLineOf(file: string): string | undefined {
 }
 
 function reading<Found>(file: string, look: (handle: number) => Found): Found | undefined {
-  if (!existsSync(file)) return undefined;
-  const handle = openSync(file, "r");
+  if (!isPlainFile(file)) return undefined;
+  const handle = openPlainFile(file);
   try {
     return look(handle);
   } finally {

@@ -4,6 +4,7 @@ import {accountText} from "../../schemas/account.ts";
 import {accountHere} from "../installation/account.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
+import {isPlainFile} from "../installation/plain-file.ts";
 import type {Carried} from "./entry.ts";
 import {type Anchor, examineLocked} from "./examine.ts";
 import {logFaultText} from "./fault-text.ts";
@@ -52,12 +53,12 @@ function keepOldLog(home: Home, log: string): void {
   const taken = readdirSync(home.root).filter((name) => KEPT.test(name)).length;
   if (existsSync(home.accessLog))
     renameSync(home.accessLog, join(home.root, `access-log.before-${taken + 1}-${log}.jsonl`));
-  rmSync(headFile(home), {force: true});
+  rmSync(headFile(home), {force: true, recursive: true});
 }
 
 function keptLogs({root}: Home): Carried[] {
   return readdirSync(root)
-    .filter((name) => KEPT.test(name))
+    .filter((name) => KEPT.test(name) && isPlainFile(join(root, name)))
     .sort()
     .map((file) => ({
       file,

@@ -1,5 +1,4 @@
 import {createHash} from "node:crypto";
-import {existsSync} from "node:fs";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
 import {wholeLines} from "../installation/read-lines.ts";
@@ -16,7 +15,6 @@ const FIRST = createHash("sha256").digest("hex");
 
 /** The log of before there was a key, with what is found of it; it is kept as it is. None where there never was one. */
 export function unkeyedLog({queryLog}: Home): Carried[] {
-  if (!existsSync(queryLog)) return [];
   const found = faultIn(queryLog);
   if (found === undefined) return [];
   return [{file: "queries.jsonl", sha256: fingerprintOf(queryLog).sha256, log: null, found}];

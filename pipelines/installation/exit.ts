@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import {dirname, join, resolve} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
+import {visibleLine} from "../../schemas/visible-text.ts";
 import {flush, flushFolder} from "./durable.ts";
 import {halfWrittenIn, sweepHalfWritten} from "./half-written.ts";
 import type {Home} from "./home.ts";
@@ -118,7 +119,7 @@ function mustHoldNothingElse(folder: string, typed: string): void {
   const foreign = foreignNames(folder);
   if (foreign.length === 0) return;
   throw new UserError(
-    `「${typed}」には、この書出しが作ったものでないか、あとで変えたファイルがあります（${foreign.slice(0, 3).join("、")}${foreign.length > 3 ? ` ほか${foreign.length - 3}件` : ""}）。何も消していません。空のフォルダーか新しい名前を指定してください。`,
+    `「${typed}」には、この書出しが作ったものでないか、あとで変えたファイルがあります（${foreign.slice(0, 3).map(visibleLine).join("、")}${foreign.length > 3 ? ` ほか${foreign.length - 3}件` : ""}）。何も消していません。空のフォルダーか新しい名前を指定してください。`,
   );
 }
 

@@ -1,5 +1,6 @@
 import {readdirSync, statSync} from "node:fs";
 import {UserError} from "../../schemas/errors.ts";
+import {visibleLine} from "../../schemas/visible-text.ts";
 
 /** One of them lies in every installation. */
 const OF_HOMES =
@@ -21,6 +22,6 @@ export function mustBeForHome(root: string): void {
   const names = readdirSync(root).filter((name) => !OF_NOBODY.test(name));
   if (names.length === 0 || names.some((name) => OF_HOMES.test(name))) return;
   throw new UserError(
-    `設備の場所（KAIKAKU_HOME）「${root}」には、設備でないもの（${names.slice(0, 3).join("、")}${names.length > 3 ? " など" : ""}）があります。何も変えていません。設備のフォルダーか、空のフォルダーか、新しい名前を指定してください。`,
+    `設備の場所（KAIKAKU_HOME）「${root}」には、設備でないもの（${names.slice(0, 3).map(visibleLine).join("、")}${names.length > 3 ? " など" : ""}）があります。何も変えていません。設備のフォルダーか、空のフォルダーか、新しい名前を指定してください。`,
   );
 }

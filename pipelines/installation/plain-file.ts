@@ -22,6 +22,15 @@ export function openPlainFile(path: string | Buffer): number {
   throw new UserError(NOT_PLAIN);
 }
 
+/** UserError for an open file that is none. */
+export function mustBePlain(descriptor: number): void {
+  if (!fstatSync(descriptor).isFile()) throw new UserError(NOT_PLAIN);
+}
+
+export function isPlainFile(path: string): boolean {
+  return statSync(path, {throwIfNoEntry: false})?.isFile() ?? false;
+}
+
 /** The whole content of a plain file. UserError when it is longer than it may be. */
 export function readPlainFile(path: string, atMost = Number.POSITIVE_INFINITY): Buffer {
   const descriptor = openPlainFile(path);

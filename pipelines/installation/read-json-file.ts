@@ -15,9 +15,18 @@ export function readJsonFile<Schema extends z.ZodType>(
   schema: Schema,
   remedy: string,
 ): z.infer<Schema> {
-  const result = schema.safeParse(parsed(readPlainFile(file, LARGEST_BYTES).toString("utf8")));
+  const result = schema.safeParse(parsed(textOf(file)));
   if (result.success) return result.data;
   throw new UserError(`「${file}」が壊れています。${remedy}`, {cause: result.error});
+}
+
+function textOf(file: string): string {
+  try {
+    return readPlainFile(file, LARGEST_BYTES).toString("utf8");
+  } catch (cause) {
+    if (!(cause instanceof UserError)) throw cause;
+    throw new UserError(`「${file}」を読めません。${cause.message}`, {cause});
+  }
 }
 
 /** Reads a file that can be made anew: undefined where it is missing, torn, or of a program that wrote it otherwise. */

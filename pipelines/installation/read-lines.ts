@@ -20,8 +20,10 @@ export function allLines(file: string): Iterable<string> {
   return linesUpTo(file, {size: sizeOf(file), hasRest: true});
 }
 
+/** None in what is no plain file. */
 function sizeOf(file: string): number {
-  return statSync(file, {throwIfNoEntry: false})?.size ?? 0;
+  const found = statSync(file, {throwIfNoEntry: false});
+  return found?.isFile() ? found.size : 0;
 }
 
 function linesUpTo(file: string, how: {size: number; hasRest: boolean}): Iterable<string> {

@@ -8,6 +8,8 @@ const OF_CODE: Record<string, string> = {
   EISDIR: "フォルダーです",
   EEXIST: "同じ名前のファイルがあります",
   EROFS: "読取り専用です",
+  ENAMETOOLONG: "名前が長すぎます",
+  ELOOP: "途中のリンクがたがいを指しています",
 };
 
 const OF_KIND: Partial<Record<FaultKind, string>> = {

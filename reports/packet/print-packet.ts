@@ -20,6 +20,8 @@ export interface PrintPacketOptions {
   fiscalYear: number;
   /** Path of the PDF; its folder is made, an older file is replaced when the new one is right. */
   outFile: string;
+  /** Called before the paper is kept; may throw. */
+  mustBeFree: (file: string) => void;
   printing: Printing;
   log: {info(line: string): void};
 }
@@ -32,12 +34,13 @@ export async function printPacket({
   marts,
   fiscalYear,
   outFile,
+  mustBeFree,
   printing,
   log,
 }: PrintPacketOptions): Promise<{pages: number}> {
   const {pages} = await withVerifier(async (verifier) => {
     const {printed, expectation} = await printedPacket({marts, fiscalYear, printing}, verifier);
-    await keepVerified({...printed, verifier, expectation, outFile});
+    await keepVerified({...printed, verifier, expectation, outFile, mustBeFree});
     return printed;
   });
   log.info(`総務委員会資料を印刷しました: ${outFile}（${pages}ページ、検査済み）`);

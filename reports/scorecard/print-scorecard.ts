@@ -56,8 +56,9 @@ export async function printScorecards(options: PrintScorecardOptions): Promise<s
     (printer) =>
       withVerifier(async (verifier) => {
         const orders = await ordersOf(options);
-        for (const {outFile} of orders) options.mustBeFree?.(outFile);
-        const pages = await printAll(orders, printer, verifier);
+        const mustBeFree = options.mustBeFree ?? (() => {});
+        for (const {outFile} of orders) mustBeFree(outFile);
+        const pages = await printAll(orders, {printer, verifier, mustBeFree});
         for (const [index, {title, outFile}] of orders.entries())
           log.info(`${title}を印刷しました: ${outFile}（${pages[index]}ページ、検査済み）`);
         return orders.map(({outFile}) => outFile);
@@ -66,7 +67,13 @@ export async function printScorecards(options: PrintScorecardOptions): Promise<s
   );
 }
 
-async function printAll(orders: Order[], printer: Printer, verifier: Verifier): Promise<number[]> {
+interface PrintShop {
+  printer: Printer;
+  verifier: Verifier;
+  mustBeFree: (file: string) => void;
+}
+
+async function printAll(orders: Order[], {printer, verifier, mustBeFree}: PrintShop): Promise<number[]> {
   const pages: number[] = [];
   const checks: Promise<void>[] = [];
   const waiting = [...orders.entries()];
@@ -75,7 +82,8 @@ async function printAll(orders: Order[], printer: Printer, verifier: Verifier): 
       const [index, order] = next;
       const {expectation, ...printed} = await printOne(order, printer);
       pages[index] = printed.pages;
-      const check = keepVerified({pdf: printed.pdf, verifier, expectation, outFile: order.outFile});
+      const {outFile} = order;
+      const check = keepVerified({pdf: printed.pdf, verifier, expectation, outFile, mustBeFree});
       check.catch(() => {}); // told when all are printed
       checks.push(check);
     }

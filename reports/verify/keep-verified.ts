@@ -15,13 +15,21 @@ interface Printed {
   expectation: Expectation;
   /** Path of the PDF; its folder is made, an older file is replaced only by a right one. */
   outFile: string;
+  /** Called once more with the paper ready: somebody may have put a file there meanwhile. May throw. */
+  mustBeFree: (file: string) => void;
 }
 
 /**
  * Reads the PDF back and only then puts it where it belongs. UserError when the verifier finds a fault: the PDF is then
  * kept under another name, for whoever looks into it.
  */
-export async function keepVerified({pdf, verifier, expectation, outFile}: Printed): Promise<void> {
+export async function keepVerified({
+  pdf,
+  verifier,
+  expectation,
+  outFile,
+  mustBeFree,
+}: Printed): Promise<void> {
   const faults = await verifier.verify(pdf, expectation);
   const rejected = outFile.replace(/(\.pdf)?$/i, ".不合格.pdf");
   await mkdir(dirname(outFile), {recursive: true});
@@ -31,6 +39,7 @@ export async function keepVerified({pdf, verifier, expectation, outFile}: Printe
       `印刷したPDFが公開版と合いません（${faults.length}件）。配らないでください。PDFは ${rejected} に残しました。\n${faultLines(faults).join("\n")}`,
     );
   }
+  mustBeFree(outFile);
   await writeWhole(outFile, pdf);
   await rm(rejected, {force: true});
 }

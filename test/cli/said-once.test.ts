@@ -1,0 +1,29 @@
+import {readdirSync} from "node:fs";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {kaikaku} from "../run-cli.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+
+test.each([
+  [["sql", "select 1", "--out", "a.csv", "--out", "b.csv"], "--out が2回"],
+  [["export", "--out", "a", "--out", "b"], "--out が2回"],
+  [["backup", "--to", "a", "--to", "b"], "--to が2回"],
+  [["restore", "--from", "a", "--from", "b", "--from", "c"], "--from が3回"],
+  [["kpi", "--fy", "R6", "--fy", "R5"], "--fy が2回"],
+  [["backup", "--to", ""], "--to が空です"],
+  [["export", "--out", " "], "--out が空です"],
+  [["workbook", "--csv", ""], "--csv が空です"],
+])("%j is not guessed at", (args, words) => {
+  const home = temporaryFolder();
+  const {status, stderr} = kaikaku(home, args);
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/^エラー {2}.*\n$/)]);
+  expect(stderr).toContain(words);
+  expect(readdirSync(home)).not.toContain("access-log.jsonl");
+});
+
+test("a name that no file system takes is told as that", () => {
+  const place = join(temporaryFolder(), `${"あ".repeat(90)}.xlsx`);
+  expect(kaikaku(temporaryFolder(), ["template", "paper", "--out", place]).stderr).toContain(
+    "名前が長すぎます",
+  );
+});
