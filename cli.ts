@@ -83,10 +83,8 @@ async function main(words: string[]): Promise<void> {
   await finishWhatDied();
   for (const load of commandsFor(words)) (await load()).addTo(cli);
   // Before any command does anything, and after it was understood.
-  cli.middleware(({_: [command], ...options}) => {
-    mustBeSaidOnce(options);
-    return recordReading(String(command), options);
-  });
+  cli.middleware((options) => mustBeSaidOnce(options));
+  cli.middleware(({_: [command], ...options}) => recordReading(String(command), options));
   await cli.parseAsync();
 }
 
