@@ -16,7 +16,7 @@ const ACTIVITY = [
     "H30Q1,紙文書コーチング,総務,,3",
     "H30Q1,業務プロセス改革の支援手続,転入,,2",
   ],
-  ...["H30Q1,36協定等研修,課長研修,,4", "H30Q3,36協定等研修,課長研修,,1"],
+  ...["H30Q2,36協定等研修,課長研修,,4", "H30Q3,36協定等研修,課長研修,,1"],
   ...["H30Q2,業務プロセス改革前の時間,転入,,400", "H30Q2,業務プロセス改革後の時間,転入,,300"],
   ...[
     "H30Q3,定時退庁日の対象者,一斉定時退庁日,2018-11-07,100",
@@ -48,24 +48,28 @@ const ACTIVITY = [
 
 let city: TinyCity;
 beforeAll(async () => {
-  city = await buildTinyCity({"局区.csv": BUREAUS, "活動.csv": ACTIVITY});
+  city = await buildTinyCity({
+    "局区.csv": BUREAUS,
+    "活動.csv": ACTIVITY,
+    "手当.csv": "年度,会計区分,算定基礎,支給額（円）\nH30,普通会計,決算,1000000\nR1,普通会計,決算,1000000",
+  });
 });
 afterAll(() => city?.close());
 
-/** Year, quarter, value, numerator and denominator from FY2018 on. */
+/** Year, quarter, value, numerator and denominator. */
 async function valuesOf(kpi: string): Promise<string[]> {
   return lines(
     await city.rows(
       `select fiscal_year, quarter, value, numerator, denominator from metrics.kpi_${kpi}
-       where fiscal_year >= 2018 order by fiscal_year, quarter`,
+       order by fiscal_year, quarter`,
     ),
   );
 }
 
 // Sums by hand of the lines above, from the year in which the indicator starts.
 test.each([
-  // Each year by itself.
-  ["limit_training_sessions", [4, 4, 5, 5], [2, 2]],
+  // Each year by itself; from its first year on a quarter without one is 0.
+  ["limit_training_sessions", [0, 4, 5, 5], [2, 2]],
   ["coaching_sessions", [3, 3, 3, 5], [5, 6]],
   ["bpr_procedures", [2, 2, 2, 2], [2, 2]],
   // Starts in FY2019: seven of FY2018 do not count.
@@ -124,4 +128,9 @@ test("trainings by name and year", async () => {
     "select fiscal_year, training_name, session_count, attendance from marts.fct_trainings order by 1, 2",
   );
   expect(lines(rows)).toEqual(["2018 改善研修 2 42", "2019 改善研修 1 5"]);
+});
+
+test("only a source that comes once a year has complete years of its own", async () => {
+  const rows = await city.rows("select source, fiscal_year from intermediate.int_complete_years order by 2");
+  expect(lines(rows)).toEqual(["overtime_pay 2018", "overtime_pay 2019"]);
 });

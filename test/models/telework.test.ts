@@ -14,6 +14,8 @@ const DEVICES = [
   "TW0004,1001,2024-06-24,2024-06-29,2024-06-27,",
   "TW0005,1020,2024-07-01,2024-07-02,,",
   "TW0006,1010,2024-07-02,2024-07-04,,",
+  // Never given back: 31 July, 21 opening days of August, 19 of September.
+  "TW0007,1020,2024-07-31,,,",
   "TW0009,1020,2024-04-30,2024-05-02,,",
 ].join("\n");
 
@@ -36,12 +38,17 @@ beforeAll(async () => {
     "局区.csv": `${BUREAUS}\n1001,旧局,市長事務部局,1972-04-01,2020-03-31,1010,,9`,
     "PC台帳.csv": DEVICES,
     "PC利用.csv": USAGE,
+    "活動.csv": [
+      "期間,項目,件名,実施日,数量",
+      "R6Q1,紙文書コーチング,総務,,1",
+      "R6Q4,紙文書コーチング,総務,,1",
+    ].join("\n"),
   });
 });
 afterAll(() => city?.close());
 
 // 使った台数×日 ÷ 配備台数×開庁日 (data/catalog/parameters.csv). Available: 1010 has 25–28, 24–26 and 24–26 June = 10; 1020
-// has 30 April and 1 May, and 24, 27 and 28 June = 5; in July 1010 has 2 and 3 July, 1020 has 1 July.
+// has 30 April and 1 May, and 24, 27 and 28 June = 5; from July on 1010 has 2 and 3 July, 1020 has 1 July and 41 days.
 test("use of what was available on opening days, from April to each quarter's end", async () => {
   const rows = await city.rows(
     `select quarter, period_start::varchar as period_start, period_end::varchar as period_end,
@@ -52,9 +59,9 @@ test("use of what was available on opening days, from April to each quarter's en
     "1 2024-04-01 2024-06-30 市 6 15 40",
     "1 2024-04-01 2024-06-30 1010 3 10 30",
     "1 2024-04-01 2024-06-30 1020 3 5 60",
-    "2 2024-04-01 2024-09-30 市 7 18 38.888889",
+    "2 2024-04-01 2024-09-30 市 7 59 11.864407",
     "2 2024-04-01 2024-09-30 1010 4 12 33.333333",
-    "2 2024-04-01 2024-09-30 1020 3 6 50",
+    "2 2024-04-01 2024-09-30 1020 3 47 6.382979",
   ]);
 });
 
@@ -62,8 +69,8 @@ test("days of a month whose use was not sent are not counted", async () => {
   const rows = await city.rows(
     "select distinct month::varchar as month from intermediate.int_telework_measured order by 1",
   );
-  // Nobody has a device in August or later; July's are there, November's would not be.
-  expect(lines(rows)).toEqual(["2024-04-01", "2024-05-01", "2024-06-01", "2024-07-01"]);
+  // The device that was never given back is there in January, too, of which another file came, but not this one.
+  expect(lines(rows)).toEqual(["04", "05", "06", "07", "08", "09", "10"].map((month) => `2024-${month}-01`));
 });
 
 /** What each way of measuring divides by what: a device used on two of three days, one on none of two. */

@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {lines} from "./lines.ts";
+import {modelsOn} from "./models-on.ts";
 import {BUREAUS, buildTinyCity, HEADINGS, rosterLine, type TinyCity} from "./tiny-city.ts";
 
 /** Answers of a question: positive (in two options), negative, not applicable. */
@@ -43,14 +44,21 @@ beforeAll(async () => {
       ...survey("R4", "研修やOJTの有用感", [40, 26, 34, 5]),
       ...survey("R3", "市民の視点に立った行動", [0, 0, 0, 50]),
       ...survey("R4", "市民の視点に立った行動", [10, 1, 9, 80]),
+      // Nobody whom it applies to: no share, rather than 0 %.
+      ...["研修やOJTの有用感", "業務改善への積極性", "コスト意識", "働き方に関する満足感"].flatMap(
+        (question) => survey("R5", question, [0, 0, 0, 9]),
+      ),
       ...survey("R4", "業務改善への積極性", [2, 1, 1, 3]),
       ...survey("R4", "コスト意識", [1, 1, 3, 4]),
       ...survey("R4", "働き方に関する満足感", [3, 4, 1, 2]),
     ].join("\n"),
     "メンタル.csv": [
       "年度,対策,対象者数,実施者数",
+      // A year in which nobody was asked anything else.
+      "R2,ストレスチェック,200,50",
       ...["R3,ストレスチェック,1000,900", "R3,新規採用職員面接,50,48", "R3,復職者の個別支援計画,10,9"],
       ...["R4,ストレスチェック,800,600", "R4,新規採用職員面接,40,39", "R4,復職者の個別支援計画,0,0"],
+      ...["R6,ストレスチェック,0,0", "R6,新規採用職員面接,0,0"],
     ].join("\n"),
     "用紙.csv": [
       "局区名,区分,用紙,年月,枚数",
@@ -79,19 +87,19 @@ async function sharesOf(kpi: string): Promise<string[]> {
 
 // 肯定回答 ÷ 有効回答, without those to whom the question does not apply (data/catalog/kpis.yaml).
 test.each([
-  ["training_usefulness", ["2021 市 60 100 60", "2022 市 66 100 66"]],
+  ["training_usefulness", ["2021 市 60 100 60", "2022 市 66 100 66", "2023 市 0 0 －"]],
   // Nobody had to do with the staff: no share, rather than 0 %.
   ["citizen_orientation", ["2021 市 0 0 －", "2022 市 11 20 55"]],
-  ["improvement_engagement", ["2022 市 3 4 75"]],
-  ["cost_awareness", ["2022 市 2 5 40"]],
-  ["job_satisfaction", ["2022 市 7 8 87.5"]],
+  ["improvement_engagement", ["2022 市 3 4 75", "2023 市 0 0 －"]],
+  ["cost_awareness", ["2022 市 2 5 40", "2023 市 0 0 －"]],
+  ["job_satisfaction", ["2022 市 7 8 87.5", "2023 市 0 0 －"]],
 ])("answers: %s", async (kpi, expected) => {
   expect(await sharesOf(kpi)).toEqual(expected);
 });
 
 test.each([
-  ["stress_check_rate", ["2021 市 900 1000 90", "2022 市 600 800 75"]],
-  ["new_hire_interview_rate", ["2021 市 48 50 96", "2022 市 39 40 97.5"]],
+  ["stress_check_rate", ["2020 市 50 200 25", "2021 市 900 1000 90", "2022 市 600 800 75", "2024 市 0 0 －"]],
+  ["new_hire_interview_rate", ["2021 市 48 50 96", "2022 市 39 40 97.5", "2024 市 0 0 －"]],
   // Nobody came back: no share.
   ["return_plan_rate", ["2021 市 9 10 90", "2022 市 0 0 －"]],
 ])("done of those due: %s", async (kpi, expected) => {
@@ -126,6 +134,24 @@ test("sheets outside schools from April, by names that a bureau has had, until a
     "2023 2 市 75 0.075 2023-04-01 2023-09-30",
     "2023 2 1010 75 0.075 2023-04-01 2023-09-30",
   ]);
+});
+
+test("sheets weigh what the catalog says of their size", async () => {
+  const {rows, close} = await modelsOn(["intermediate.int_paper_bureau_quarters"], {
+    "staging.stg_paper": {
+      columns:
+        "fiscal_year integer, quarter integer, bureau_name varchar, place_kind varchar, paper_size varchar, sheet_count integer",
+      rows: ["2023, 1, '総務', 'office', 'A4', 100", "2023, 1, '総務', 'office', 'A3', 10"],
+    },
+    "catalog.paper_sizes": {
+      columns: "paper_size varchar, sheet_weight integer",
+      rows: ["'A4', 1", "'A3', 2"],
+    },
+    "intermediate.int_bureau_names": {columns: "name varchar, bureau_code varchar", rows: ["'総務', '1010'"]},
+  });
+  const found = await rows("select bureau_code, sheets from intermediate.int_paper_bureau_quarters");
+  close();
+  expect(lines(found)).toEqual(["1010 120"]);
 });
 
 test("a yearly indicator has a value for the year, and none for a quarter", async () => {

@@ -53,19 +53,23 @@ export async function withMutant<Result>(
   mutant: Mutant,
   work: (effect: Effect) => Promise<Result>,
 ): Promise<Result> {
-  const {warehouse} = city;
-  await warehouse.run("begin");
+  const alone = await told(city, async () => {
+    const isMoved = await differs(city.warehouse, mutant.model, `(${mutant.sql})`);
+    return new Set(isMoved ? [mutant.model] : []);
+  });
+  if (alone.kind !== "changes" || alone.relations.size === 0) return work(alone);
+  await city.warehouse.run("begin");
   try {
-    return await work(await effectOf(city, mutant));
+    return await work(await told(city, () => rebuilt(city, mutant)));
   } finally {
-    await warehouse.run("rollback");
+    await city.warehouse.run("rollback");
   }
 }
 
-async function effectOf(city: KeptCity, mutant: Mutant): Promise<Effect> {
+async function told(city: KeptCity, change: () => Promise<Set<string>>): Promise<Effect> {
   const timer = setTimeout(() => city.warehouse.connection.interrupt(), LONGEST_MS);
   try {
-    return {kind: "changes", relations: await rebuilt(city, mutant)};
+    return {kind: "changes", relations: await change()};
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     return /^(Binder|Catalog|Parser) Error/.test(said) ? {kind: "stillborn"} : {kind: "fails", said};
@@ -80,18 +84,24 @@ async function rebuilt({warehouse, models}: KeptCity, mutant: Mutant): Promise<S
   for (const model of models) {
     const text = model.name === mutant.model ? mutant.sql : model.text;
     const isTouched = model.name === mutant.model || model.dependsOn.some((name) => changed.has(name));
-    if (isTouched && (await differs(warehouse, model, text))) changed.add(model.name);
+    if (isTouched && (await isReplaced(warehouse, model, text))) changed.add(model.name);
   }
   return changed;
 }
 
-async function differs(warehouse: KeptCity["warehouse"], model: Model, text: string): Promise<boolean> {
+/** Whether the model's rows are others now. */
+async function isReplaced(warehouse: KeptCity["warehouse"], model: Model, text: string): Promise<boolean> {
   const before = `${model.name}__before`;
   await warehouse.run(`alter table ${model.name} rename to ${before.slice(model.schema.length + 1)}`);
   await warehouse.run(`create table ${model.name} as ${text}`);
+  return differs(warehouse, before, model.name);
+}
+
+async function differs(warehouse: KeptCity["warehouse"], relation: string, other: string): Promise<boolean> {
   const [row] = await warehouse.rows(
-    `select (select count(*) from ${model.name}) <> (select count(*) from ${before})
-       or exists (select 1 from (from ${model.name} except all from ${before})) as differs`,
+    `with others as materialized (from ${other})
+     select (select count(*) from others) <> (select count(*) from ${relation})
+       or exists (select 1 from (from others except all from ${relation})) as differs`,
   );
   return row?.differs === true;
 }

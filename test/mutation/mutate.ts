@@ -18,12 +18,17 @@ export async function mutate(parts: string[], tell: (line: string) => void): Pro
   const cases = await collectCases();
   const explanations = readExplanations();
   const tried: Tried[] = [];
-  for (const model of models)
+  for (const model of models) {
+    const before = tried.length;
     for await (const one of triedOf(engine, model, cases)) {
       tried.push(one);
       const reason = explanations.reasonOf(one.mutant);
       if (one.verdict.kind === "survived" && !reason) tell(described(one.mutant, one.verdict.moved));
     }
+    const ofModel = tried.slice(before);
+    const left = ofModel.filter(({verdict}) => verdict.kind === "survived").length;
+    if (ofModel.length > 0) tell(`${model.name}: ${ofModel.length - left} of ${ofModel.length}`);
+  }
   engine.close();
   const survivors = tried.filter(({verdict}) => verdict.kind === "survived").map(({mutant}) => mutant);
   const unexplained = survivors.filter((mutant) => !explanations.reasonOf(mutant)).length;
