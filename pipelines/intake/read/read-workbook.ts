@@ -49,7 +49,8 @@ function readZip(zip: Zip): Grid[] {
   } catch (cause) {
     const clean = cause instanceof UserError ? undefined : cleanWorkbook(zip);
     if (clean === undefined) throw cause;
-    if (sheetCountByLibrary(clean.file) > clean.sheetPartCount) throw sharedParts();
+    // Some may be missing; so many are not, but name one another's.
+    if (sheetCountByLibrary(clean.file) > 2 * clean.sheetPartCount + 1) throw sharedParts();
     const {grids, cellCount} = byLibrary(clean.file);
     if (isBinary) return grids;
     if (cellCount !== clean.cellCount) throw cause;
