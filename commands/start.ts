@@ -15,10 +15,9 @@ export function addTo(cli: Argv): Argv {
 
 async function start({clockIsRight}: {clockIsRight: boolean}): Promise<void> {
   const home = homeHere();
-  const {inboxFiles, oddEntries} = await import("../pipelines/intake/load/inbox.ts");
+  const {hasNothingYet} = await import("../pipelines/intake/load/has-nothing-yet.ts");
   const {currentRelease} = await import("../pipelines/releases/history.ts");
   placeLaunchers(home);
-  const isEmpty = inboxFiles(home).length + oddEntries(home).length === 0;
-  if (!currentRelease(home) && isEmpty) await writeSample(home.inbox);
+  if (!currentRelease(home) && hasNothingYet(home)) await writeSample(home.inbox);
   await runAll(clockIsRight);
 }

@@ -1,69 +1,16 @@
 import {execFileSync, spawnSync} from "node:child_process";
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import {chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from "node:fs";
 import {createServer} from "node:net";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {expect, onTestFinished, test} from "vitest";
-import type {Warehouse} from "../../pipelines/engine/open.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {openHome} from "../../pipelines/installation/home.ts";
 import {intakeStatus} from "../../pipelines/intake/clerk/intake-status.ts";
-import {orTellLoaded} from "../../pipelines/intake/clerk/or-tell-loaded.ts";
-import {ingestFiles, ingestInbox} from "../../pipelines/intake/load/ingest.ts";
-import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
-import {openLedger} from "../../pipelines/ledger/ledger.ts";
-import type {Contract} from "../../schemas/contract.ts";
-import {contracts} from "../../schemas/sources.ts";
-import {BUREAUS, HEADINGS} from "../models/tiny-city.ts";
+import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
+import {BUREAUS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
-
-const NOW = new Date("2024-10-08T00:00:00Z");
-const GOOD = "局区一覧.csv";
-const NOT_A_TABLE = "どの種類でもない\n";
-
-/** A home whose inbox holds one good file, which every bad neighbour must leave alone. */
-function homeWithGoodFile(): Home {
-  const home = openHome(temporaryFolder());
-  writeFileSync(join(home.inbox, GOOD), BUREAUS);
-  return home;
-}
-
-interface Loaded {
-  outcomes: FileOutcome[];
-  warnings: string[];
-}
-
-async function loadInbox(home: Home, more: {contracts?: Contract[]} = {}): Promise<Loaded> {
-  const warnings: string[] = [];
-  const log = {info: () => {}, warn: (line: string) => warnings.push(line), progress: () => {}};
-  const ledger = await openLedger(home);
-  try {
-    return {outcomes: await ingestInbox(ledger, {home, now: NOW, log, loaded: [], ...more}), warnings};
-  } finally {
-    ledger.close();
-  }
-}
-
-/** The good file is loaded, and every other is put aside with words of a reason; nothing is left in the inbox. */
-async function expectAside(home: Home, words: string): Promise<string[]> {
-  const {outcomes} = await loadInbox(home);
-  const kinds = outcomes.map(({kind}) => kind).sort();
-  expect([kinds.filter((kind) => kind === "accepted").length, readdirSync(home.inbox)]).toEqual([1, []]);
-  const {refused} = await intakeStatus(home);
-  expect(refused.length).toBe(outcomes.length - 1);
-  for (const {why} of refused) expect(why).toContain(words);
-  return refused.map(({file}) => file);
-}
+import {expectAside, GOOD, homeWithGoodFile, inLedger, loadInbox, NOT_A_TABLE, quiet} from "./inbox-home.ts";
 
 test.each([
   ["of 255 bytes", `${"あ".repeat(83)}ab.csv`],
@@ -128,35 +75,6 @@ test("a folder named like a file is told and stays", async () => {
   expect(warnings).toEqual([expect.stringContaining("フォルダー「x.csv」は読みません")]);
 });
 
-test("the inbox may lie on another file system", async () => {
-  const elsewhere = "/dev/shm";
-  const home = homeWithGoodFile();
-  expect(statSync(elsewhere).dev).not.toBe(statSync(home.root).dev);
-  const inbox = mkdtempSync(join(elsewhere, "kaikaku-"));
-  onTestFinished(() => rmSync(inbox, {recursive: true}));
-  rmSync(home.inbox, {recursive: true});
-  symlinkSync(inbox, home.inbox);
-  writeFileSync(join(inbox, GOOD), BUREAUS);
-  writeFileSync(join(inbox, "x.csv"), NOT_A_TABLE);
-  const [file = ""] = await expectAside(home, "見出し");
-  expect(readFileSync(join(home.refused, file), "utf8")).toBe(NOT_A_TABLE);
-  expect(readdirSync(home.refused).length).toBe(2);
-});
-
-test("what cannot be moved away on another file system is told, and the rest goes on", async () => {
-  const home = homeWithGoodFile();
-  const inbox = mkdtempSync("/dev/shm/kaikaku-");
-  onTestFinished(() => rmSync(inbox, {recursive: true}));
-  rmSync(home.inbox, {recursive: true});
-  symlinkSync(inbox, home.inbox);
-  writeFileSync(join(inbox, GOOD), BUREAUS);
-  execFileSync("mkfifo", [join(inbox, "管.csv")]);
-  const {outcomes, warnings} = await loadInbox(home);
-  expect(outcomes.map(({kind}) => kind)).toEqual(["refused", "accepted"]);
-  expect(warnings).toEqual([expect.stringContaining("管.csv を受け箱")]);
-  expect(readdirSync(home.refused)).toEqual([]);
-});
-
 test("a file that vanishes after it was listed is named, and the rest goes on", async () => {
   const home = homeWithGoodFile();
   const gone = join(home.inbox, "消えた.csv");
@@ -169,19 +87,6 @@ test("a file that vanishes after it was listed is named, and the rest goes on", 
   ]);
   expect(readdirSync(home.refused)).toEqual([]);
 });
-
-function quiet(home: Home) {
-  return {home, now: NOW, log: {info: () => {}, warn: () => {}, progress: () => {}}, loaded: []};
-}
-
-async function inLedger(home: Home, work: (ledger: Warehouse) => Promise<FileOutcome[]>) {
-  const ledger = await openLedger(home);
-  try {
-    return {outcomes: await work(ledger)};
-  } finally {
-    ledger.close();
-  }
-}
 
 test.each([
   ["a path that is too long", `/${"x".repeat(300)}.csv`, "名前が長すぎる"],
@@ -229,82 +134,4 @@ test("a file that may not be read is put aside, and the rest goes on", () => {
   ]);
   expect(readdirSync(home.inbox)).toEqual([]);
   chmodSync(join(home.refused, readdirSync(home.refused).find((name) => name.endsWith(".csv")) ?? ""), 0o600);
-});
-
-/** Contracts of which one has a bug that only its own files meet. */
-const WITH_A_BUG = contracts.map((contract) => {
-  if (contract.source !== "overtime") return contract;
-  return new Proxy(contract, {
-    get: (target, name) => {
-      if (name === "grain") throw new TypeError("a bug of the program");
-      return Reflect.get(target, name);
-    },
-  });
-});
-
-test("a fault that nobody foresaw is the file's: its stack is kept, the clerk is told, the rest goes on", async () => {
-  const home = homeWithGoodFile();
-  writeFileSync(
-    join(home.inbox, "時間外.csv"),
-    `${HEADINGS.overtime}\n000001,2022-04,平日時間外,通常,1:00\n`,
-  );
-  const {outcomes} = await loadInbox(home, {contracts: WITH_A_BUG});
-  expect(outcomes).toMatchObject([
-    {kind: "accepted", fileName: GOOD},
-    {kind: "refused", fileName: "時間外.csv", why: expect.stringMatching(/思わぬ誤り.*faults\.log.*担当者/)},
-  ]);
-  expect(JSON.parse(readFileSync(home.faultLog, "utf8"))).toMatchObject({
-    about: "時間外.csv",
-    message: "a bug of the program",
-    stack: expect.arrayContaining([expect.stringContaining("ingest-file.ts")]),
-  });
-  expect(statSync(home.faultLog).mode & 0o077).toBe(0);
-  expect(readdirSync(home.inbox)).toEqual([]);
-});
-
-test("a file with which the engine breaks down is put aside, no other is blamed, and the next run loads the rest", async () => {
-  const home = homeWithGoodFile();
-  for (const number of [1, 2])
-    writeFileSync(
-      join(home.inbox, `追加${number}.csv`),
-      `${BUREAUS}\n30${number}0,新局,市長事務部局,1972-04-01,,,,9\n`,
-    );
-  const told: string[] = [];
-  const loading = {...quiet(home), loaded: [] as FileOutcome[]};
-  const ledger = await openLedger(home);
-  const breakDown = (): void => {
-    // The engine then takes the commit of the next file for a fault after which nothing can be trusted.
-    void ledger.run("set checkpoint_threshold = '1B'; set debug_checkpoint_abort = 'before_header'");
-  };
-  const log = {...loading.log, info: (line: string) => told.push(line), progress: breakDown};
-  const loads = ingestInbox(ledger, {...loading, log});
-  await expect(orTellLoaded(log, loading.loaded, () => loads)).rejects.toThrow(
-    "残りのファイルは取り込んでいません",
-  );
-  ledger.close();
-  expect(told).toEqual([
-    "取込み  局区一覧 1ファイル、3行",
-    expect.stringContaining("受付不可  追加1.csv: 読む途中で、プログラムに思わぬ誤り"),
-  ]);
-  expect(readdirSync(home.inbox)).toEqual(["追加2.csv"]);
-  expect((await loadInbox(home)).outcomes).toMatchObject([{kind: "accepted", fileName: "追加2.csv"}]);
-  expect(readFileSync(home.faultLog, "utf8")).toContain("追加1.csv");
-});
-
-test("a fault that strikes all files ends the loading, and what was loaded before is told", async () => {
-  const home = homeWithGoodFile();
-  writeFileSync(
-    join(home.inbox, "時間外.csv"),
-    `${HEADINGS.overtime}\n000001,2022-04,平日時間外,通常,1:00\n`,
-  );
-  const told: string[] = [];
-  const loading = {...quiet(home), loaded: [] as FileOutcome[]};
-  const log = {...loading.log, info: (line: string) => told.push(line)};
-  const breakArchive = () => rmSync(home.archive, {recursive: true});
-  const ledger = await openLedger(home);
-  const loads = ingestInbox(ledger, {...loading, log: {...log, progress: breakArchive}});
-  await expect(orTellLoaded(log, loading.loaded, () => loads)).rejects.toThrow("ENOENT");
-  ledger.close();
-  expect(told).toEqual(["取込み  局区一覧 1ファイル、3行"]);
-  expect(readdirSync(home.inbox)).toEqual(["時間外.csv"]);
 });

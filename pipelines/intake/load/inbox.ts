@@ -10,8 +10,8 @@ const NOT_WAITING = /^(\.|~\$)|\.(tmp|part|crdownload)$/;
 type InboxEntry =
   | {kind: "file"; path: string}
   | {kind: "folder"; name: string}
-  /** What is no file to be read; `place` is where the file system finds it, `path` the same as text, which may not. */
-  | {kind: "odd"; name: string; path: string; place: Buffer; why: string};
+  /** What is no file to be read; `storedName` is what the file system knows it by, `path` its place as text, which may not be there. */
+  | {kind: "odd"; name: string; path: string; storedName: Buffer; why: string};
 
 export type OddEntry = Extract<InboxEntry, {kind: "odd"}>;
 
@@ -61,7 +61,7 @@ function inboxEntry({inbox}: Home, entry: Dirent<Buffer>): InboxEntry {
   const path = join(inbox, text);
   const why = whyOdd(entry, {isText, name});
   if (why === undefined) return {kind: "file", path};
-  return {kind: "odd", name, path, place: Buffer.concat([Buffer.from(join(inbox, "/")), entry.name]), why};
+  return {kind: "odd", name, path, storedName: entry.name, why};
 }
 
 function whyOdd(entry: Dirent<Buffer>, {isText, name}: {isText: boolean; name: string}): string | undefined {

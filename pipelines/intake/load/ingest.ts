@@ -9,11 +9,13 @@ import {messageOf} from "../../installation/faults.ts";
 import type {Home} from "../../installation/home.ts";
 import type {Log} from "../../installation/log.ts";
 import {holdToKey} from "../../ledger/hold-to-key.ts";
-import {stampOf} from "../read/file-stamp.ts";
+import {isMovedOnly, stampOf} from "../read/file-stamp.ts";
+import {countingDeaths, deathsOf, whyGivenUp} from "./deaths.ts";
 import {inboxFiles, inboxFolders, isInInbox, oddEntries, whyNotLoadable} from "./inbox.ts";
 import {type IngestOptions, ingestOrPutOff} from "./ingest-file.ts";
 import type {FileOutcome, PutOff} from "./outcome.ts";
 import {putAside} from "./put-aside.ts";
+import {isKept, putBack, takeOut} from "./take-out.ts";
 
 interface Loading extends IngestOptions {
   log: Log;
@@ -34,16 +36,29 @@ export async function ingestInbox(
     log.warn(
       `注意  受け箱（${home.inbox}）のフォルダー「${folder}」は読みません。中のファイルを受け箱のすぐ下に移してください。`,
     );
+  putBack(home);
   const odd = oddEntries(home);
-  const outcomes = odd.map(({name, place, why}) => {
+  const outcomes = odd.map(({name, storedName, why}) => {
     const outcome: FileOutcome = {kind: "refused", fileName: name, why};
-    leaving(name, loading, () => putAside(home, {place, name, why, now: loading.now}));
+    const aside = (from: string | Buffer) => putAside(home, {place: from, name, why, now: loading.now});
+    leaving(name, loading, () => takeOut(home, {name: storedName, work: aside}, () => true));
     loading.loaded.push(outcome);
     return outcome;
   });
   const oddPaths = new Set(odd.map(({path}) => path));
-  const paths = (files ?? inboxFiles(home)).filter((path) => !oddPaths.has(path));
-  return [...outcomes, ...(await ingestFiles(ledger, paths, loading))];
+  const waiting = (files ?? inboxFiles(home)).filter((path) => !oddPaths.has(path));
+  return [...outcomes, ...(await ingestFiles(ledger, deadliestLast(waiting, loading), loading))];
+}
+
+/** A file with which processes ended keeps the others waiting no longer. */
+function deadliestLast(paths: string[], {home, log}: Loading): string[] {
+  const deaths = new Map(paths.map((path) => [path, deathsOf(home, path)]));
+  for (const [path, count] of deaths)
+    if (count > 0)
+      log.warn(
+        `注意  前に${visibleLine(basename(path))}を読んでいる途中で、プログラムが止まりました（${count}回）。ほかのファイルの後に読みます。`,
+      );
+  return paths.toSorted((one, other) => (deaths.get(one) ?? 0) - (deaths.get(other) ?? 0));
 }
 
 /**
@@ -79,15 +94,16 @@ async function loadAndTakeOut(
   path: string,
   {isLast, log, ...options}: IngestOptions & {isLast: boolean; log: Log},
 ): Promise<FileOutcome | PutOff> {
-  const why = whyNotLoadable(path, options.home);
+  const {home} = options;
   const seen = stampOf(path);
+  const why = whyNotLoadable(path, home) ?? whyGivenUp(home, path);
   const outcome: FileOutcome | PutOff = why
     ? {kind: "refused", fileName: visibleLine(basename(path)), why}
-    : await ingestOrPutOff(ledger, path, {...options, isLast});
+    : await countingDeaths(home, path, () => ingestOrPutOff(ledger, path, {...options, isLast}));
   // What changed while it was read is not what was loaded, and what is gone cannot be taken out: it is read the next time.
   const isSame = seen !== "" && stampOf(path) === seen;
-  if (outcome.kind !== "put_off" && isSame && isInInbox(path, options.home))
-    leaving(outcome.fileName, {...options, log}, () => takeOut(path, outcome, options));
+  if (outcome.kind !== "put_off" && isSame && isInInbox(path, home))
+    leaving(outcome.fileName, {home, log}, () => takeOutJudged(path, {outcome, seen}, options));
   return outcome;
 }
 
@@ -100,10 +116,17 @@ function leaving(name: string, {home, log}: {home: Home; log: Log}, work: () => 
   }
 }
 
-function takeOut(path: string, outcome: FileOutcome, {home, now}: IngestOptions): void {
-  if (outcome.kind === "refused")
-    putAside(home, {place: path, name: outcome.fileName, why: outcome.why, now});
-  else rmSync(path);
+function takeOutJudged(
+  path: string,
+  {outcome, seen}: {outcome: FileOutcome; seen: string},
+  {home, now}: IngestOptions,
+): void {
+  const name = basename(path);
+  if (outcome.kind === "refused") {
+    const {fileName, why} = outcome;
+    const aside = (place: string | Buffer) => putAside(home, {place, name: fileName, why, now});
+    takeOut(home, {name, work: aside}, (place) => isMovedOnly(place, seen));
+  } else takeOut(home, {name, work: (place) => rmSync(place)}, (place) => isKept(home, place, seen));
 }
 
 /** A fault that the engine calls fatal closes it for all statements: then no other file is to be blamed. */

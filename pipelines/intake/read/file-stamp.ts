@@ -9,3 +9,9 @@ export function stampOf(path: string): string {
     return "";
   }
 }
+
+/** Whether a file is the one of that stamp under another name: a new name changes nothing but the last of its times. */
+export function isMovedOnly(path: string, stamp: string): boolean {
+  const unmoved = (text: string) => text.split(" ").slice(0, -1).join(" ");
+  return stamp !== "" && unmoved(stampOf(path)) === unmoved(stamp);
+}
