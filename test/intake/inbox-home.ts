@@ -11,7 +11,7 @@ import type {Contract} from "../../schemas/contract.ts";
 import {BUREAUS} from "../models/tiny-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
-export const NOW = new Date("2024-10-08T00:00:00Z");
+const NOW = new Date("2024-10-08T00:00:00Z");
 export const GOOD = "局区一覧.csv";
 export const NOT_A_TABLE = "どの種類でもない\n";
 
