@@ -18,7 +18,7 @@ test("a sheet without a table is found to be none by looking at its cells a few 
   const grid: Grid = {
     ...{name: "団体1", isHidden: false, isDamaged: false, lineNumbers: (index: number) => index + 1},
     rows: Array.from({length: ROWS}, () => counted(row)),
-    ...{repeated: new Set(), hiddenRows: new Set(), hiddenColumns: new Set(), stale: []},
+    ...{repeated: new Set(), hiddenRows: new Set(), hiddenColumns: new Set(), stale: [], remarks: []},
     shown: new Map(),
   };
   expect(findTable(grid, contracts)).toBeUndefined();

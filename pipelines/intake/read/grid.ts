@@ -1,4 +1,5 @@
 import {composedKana} from "../../../schemas/composed-kana.ts";
+import type {Remark} from "./remark.ts";
 import type {ShownNumber} from "./xlsx/shown-number.ts";
 
 /** A sheet, or a text file split into cells, before anybody knows what it is. */
@@ -20,6 +21,8 @@ export interface Grid {
   shown: Map<number, ShownNumber>;
   /** Cells whose formula has a result that may be out of date. */
   stale: {row: number; column: number}[];
+  /** Texts of a workbook that stand in no cell. */
+  remarks: Remark[];
 }
 
 /** "シート「R2」8行目", "8行目" */

@@ -2,7 +2,8 @@ import {type CellObject, CFB, read, type WorkBook, type WorkSheet} from "@e965/x
 import {z} from "zod";
 import type {Recalculation} from "./cell-states.ts";
 import {cellKey} from "./grid.ts";
-import {recalculationInRecords} from "./old-excel.ts";
+import {recalculationInRecords, remarksInRecords} from "./old-excel.ts";
+import type {Remark} from "./remark.ts";
 import {builtInMeaning, meaningOf, numberText} from "./xlsx/number-format.ts";
 import {type FormulaCell, putText, type SheetCells} from "./xlsx/sheet.ts";
 import {sheetBudget} from "./xlsx/sheet-budget.ts";
@@ -12,6 +13,7 @@ import {recalculationOf} from "./xlsx/workbook.ts";
 interface LibrarySheet extends SheetCells {
   name: string;
   isHidden: boolean;
+  remarks: Remark[];
   /** Also those that hold nothing. */
   cellCount: number;
 }
@@ -32,6 +34,8 @@ export function readByLibrary(file: Buffer): LibraryWorkbook {
     ...{sheetStubs: true, UTC: true, dense: true, WTF: true},
   });
   const is1904 = workbook.Workbook?.WBProps?.date1904 ?? false;
+  const old = isZip(file) ? Buffer.alloc(0) : records(file);
+  const remarks = [...remarksInRecords(old), ...propertiesOf(workbook)];
   const spend = sheetBudget();
   const sheets = workbook.SheetNames.map((name, index) => {
     const sheet = workbook.Sheets[name] ?? {};
@@ -41,6 +45,7 @@ export function readByLibrary(file: Buffer): LibraryWorkbook {
     return {
       name,
       isHidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
+      remarks,
       rows,
       merges,
       hiddenRows: hiddenAt(sheet["!rows"]),
@@ -52,13 +57,23 @@ export function readByLibrary(file: Buffer): LibraryWorkbook {
   });
   return {
     sheets,
-    recalculation: isZip(file) ? recalculationSaid(workbook) : recalculationInRecords(records(file)),
+    recalculation: isZip(file) ? recalculationSaid(workbook) : recalculationInRecords(old),
   };
 }
 
 /** How many sheets the workbook names, none of which is read. */
 export function sheetCountByLibrary(file: Buffer): number {
   return read(file, {bookSheets: true}).SheetNames.length;
+}
+
+function propertiesOf({Props, Workbook}: WorkBook): Remark[] {
+  const titles = [Props?.Title, Props?.Subject, Props?.Comments, Props?.Keywords];
+  const names = (Workbook?.Names ?? []).flatMap(({Name, Comment}) =>
+    Name.startsWith("_xlnm.") ? [] : [Name, Comment],
+  );
+  const told = (place: string, texts: (string | undefined)[]) =>
+    texts.flatMap((text): Remark[] => (text ? [{where: "property", place, text: String(text)}] : []));
+  return [...told("文書のプロパティ", titles), ...told("名前の定義", names)];
 }
 
 const stream = z.object({content: z.union([z.instanceof(Uint8Array), z.array(z.number())])});

@@ -34,7 +34,10 @@ export interface Found {
   match: TableMatch;
 }
 
-type Told = Pick<ReadOptions, "fileName" | "answers">;
+interface Told extends Pick<ReadOptions, "fileName" | "answers"> {
+  /** What other sheets of the workbook say of its numbers. */
+  beyond: AroundCell[];
+}
 
 /** The rows of one table, and the periods that stand around it. */
 interface FoundTable extends CellTable {
@@ -64,7 +67,7 @@ function yearOfMonths({grid, match}: Found, cells: AroundCell[], answers: string
   return year;
 }
 
-function rowsOf({grid, match: found}: Found, {fileName, answers}: Told): FoundTable {
+function rowsOf({grid, match: found}: Found, {fileName, answers, beyond}: Told): FoundTable {
   const {match, yearOver} = withYearOverAllOpen(grid, found);
   const {layout} = match;
   const cells = [
@@ -73,6 +76,7 @@ function rowsOf({grid, match: found}: Found, {fileName, answers}: Told): FoundTa
     ...cellsAround(grid, match),
     ...unitColumns(grid, match),
     ...yearColumns(grid, match),
+    ...beyond,
   ];
   const year = yearOfMonths({grid, match}, cells, answers);
   const units = unitsAround({cells, ...unitsOfAmounts(grid, match)}, match.contract, answers);

@@ -2,6 +2,7 @@ import {fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import {readColumns} from "./around/cells-around.ts";
+import {isTable, saidInOtherSheets} from "./around/other-sheets.ts";
 import {cellsOfRows} from "./cell-blocks.ts";
 import {findTable} from "./find-table.ts";
 import type {Grid} from "./grid.ts";
@@ -30,7 +31,8 @@ export function readGrids(
     );
   refuseMixture(found);
   const {contract} = first.match;
-  const tables = found.map((one) => readFound(one, {fileName, answers}));
+  const beyond = saidInOtherSheets(grids.filter((grid) => found.every((one) => one.grid !== grid)));
+  const tables = found.map((one) => readFound(one, {fileName, answers, beyond}));
   const fieldCount = fieldsOf(contract).length;
   const rows = tables.flatMap((table) => table.rows);
   const places = tables.flatMap((table) => table.places);
@@ -80,9 +82,8 @@ function sheetNotes(grids: Grid[], found: Found[]): string[] {
 }
 
 /** Pages of instructions and lists of choices are no loss. */
-function looksLikeTable({name = "", rows}: Grid): boolean {
-  const full = rows.filter((cells) => cells.filter((cell) => cell !== "").length >= 3);
-  return full.length >= 2 && !/要領|説明|直すところ|注意|記入例|選択肢|リスト/.test(name);
+function looksLikeTable(grid: Grid): boolean {
+  return isTable(grid) && !/要領|説明|直すところ|注意|記入例|選択肢|リスト/.test(grid.name ?? "");
 }
 
 function hiddenNotes({grid, match}: Found): string[] {

@@ -55,6 +55,7 @@ function gridOf(records: TextRecord[]): Grid {
     hiddenRows: new Set(),
     hiddenColumns: new Set(),
     stale: [],
+    remarks: [],
     shown: new Map(),
   };
 }

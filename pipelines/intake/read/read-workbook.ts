@@ -5,6 +5,7 @@ import {markUncomputed, type Recalculation} from "./cell-states.ts";
 import {fillMerges} from "./fill-merges.ts";
 import type {Grid} from "./grid.ts";
 import {containerStreams, readByLibrary, sheetCountByLibrary} from "./read-by-library.ts";
+import type {Remark} from "./remark.ts";
 import {otherContainer, otherZip, whyNotWorkbook} from "./why-not-workbook.ts";
 import {cleanWorkbook} from "./xlsx/clean-workbook.ts";
 import type {SheetCells} from "./xlsx/sheet.ts";
@@ -44,8 +45,9 @@ function readZip(zip: Zip): Grid[] {
   const isBinary = workbookPath(zip).endsWith(".bin");
   try {
     if (isBinary) throw new Error("a workbook of binary parts (.xlsb)");
-    const {sheets, recalculation} = openWorkbook(zip);
-    return gridsOf(readAll(sheets), recalculation);
+    const {sheets, recalculation, remarks} = openWorkbook(zip);
+    const read = readAll(sheets).map((sheet) => ({...sheet, remarks: [...sheet.remarks, ...remarks]}));
+    return gridsOf(read, recalculation);
   } catch (cause) {
     const clean = cause instanceof UserError ? undefined : cleanWorkbook(zip);
     if (clean === undefined) throw cause;
@@ -77,14 +79,15 @@ function byLibrary(file: Buffer): {grids: Grid[]; cellCount: number} {
 
 interface Sheet extends SheetCells {
   name: string;
+  remarks: Remark[];
   isHidden: boolean;
 }
 
 /** The same for both roads. */
 export function gridsOf(sheets: Sheet[], recalculation: Recalculation): Grid[] {
   const stale = markUncomputed(sheets, recalculation);
-  return sheets.map(({name, isHidden, rows, merges, hiddenRows, hiddenColumns, shown}, index) => ({
-    ...{name, isHidden, rows, hiddenRows, hiddenColumns, shown},
+  return sheets.map(({name, isHidden, rows, merges, hiddenRows, hiddenColumns, shown, remarks}, index) => ({
+    ...{name, isHidden, rows, hiddenRows, hiddenColumns, shown, remarks},
     isDamaged: false,
     lineNumbers: (row) => row + 1,
     repeated: fillMerges(rows, merges),

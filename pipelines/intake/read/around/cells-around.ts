@@ -2,11 +2,12 @@ import {addAll} from "../../../../schemas/add-all.ts";
 import {largest} from "../../../../schemas/extremes.ts";
 import type {TableMatch} from "../find-table.ts";
 import {cellAt, type Grid, placeOf, plain} from "../grid.ts";
+import type {Remark} from "../remark.ts";
 
-/** A filled cell, or a name, that is no part of the rows but stands around them. */
+/** A filled cell, a name or a remark that is no part of the rows but stands around them. */
 export interface AroundCell {
   /** Names of files and sheets, what stands above the headings, headings that are not read, cells beside or below the rows. */
-  where: "name" | "above" | "heading" | "beside" | "below";
+  where: "name" | "above" | "heading" | "beside" | "below" | Remark["where"];
   /** "2行目", "シート名" */
   place: string;
   text: string;
@@ -23,7 +24,16 @@ export function cellsAround(grid: Grid, match: TableMatch): AroundCell[] {
   );
   const sheet: AroundCell[] =
     grid.name === undefined ? [] : [{where: "name", place: "シート名", text: grid.name}];
-  return [...sheet, ...above, ...headings, ...besideAndBelow(grid, match)];
+  return [...sheet, ...above, ...headings, ...besideAndBelow(grid, match), ...remarksOf(grid)];
+}
+
+function remarksOf({name, remarks}: Grid): AroundCell[] {
+  return remarks.map((remark) => ({...remark, place: `シート「${name}」の${remark.place}`}));
+}
+
+/** A remark stands in no cell: what it says of numbers is never plain enough to be read unasked. */
+export function isRemark({where}: Pick<AroundCell, "where">): boolean {
+  return where === "remark" || where === "comment" || where === "property";
 }
 
 /** What stands around a list of a text file: all above its headings, and headings that are not read (-1). */

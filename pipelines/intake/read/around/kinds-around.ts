@@ -13,7 +13,9 @@ const MONEY = /(?:金額|費用?|代金?|単価|コスト)(?:の?(?:推移|一�
 export function kindsAround(cells: AroundCell[], contract: Contract): Hold[] {
   const isOther = (text: string) => DERIVED.test(text) || (isOfSheets(contract) && MONEY.test(text));
   const said = cells.filter(
-    ({where, text}) => (where === "above" || where === "name") && isOther(plain(text)),
+    ({where, text}) =>
+      (where === "above" || where === "name" || where === "remark" || where === "property") &&
+      isOther(plain(text)),
   );
   if (said.length === 0) return [];
   const found = `${said.map(quotedPlace).join("、")}とあります（平均や割合、換算した数、金額は、ここで数えるものではありません）`;

@@ -31,7 +31,7 @@ const MONTH_ALONE = /(?<![0-9年./~～〜－―−・、,-])(1[0-2]|[1-9])月分
 
 /** The periods that stand around a table; years only where they were not needed to read it. */
 export function periodsAround(cells: AroundCell[], withYears: boolean): PeriodSaid[] {
-  const titles = cells.filter(({where, place}) => where === "above" || isSheet(place));
+  const titles = cells.filter(({where, place}) => where === "above" || where === "remark" || isSheet(place));
   const years = withYears ? [...titles.flatMap(yearsSaid), ...yearsAside(cells)].map(asPeriod) : [];
   return [...years, ...titles.flatMap(partsSaid), ...cells.flatMap(monthsSaid), ...cells.flatMap(untilSaid)];
 }
@@ -61,7 +61,7 @@ function partsSaid({place, text}: AroundCell): PeriodSaid[] {
 function monthsSaid({where, place, text}: AroundCell): PeriodSaid[] {
   const words = halfWidth(plain(text));
   const month = (isSheet(place) ? /^(1[0-2]|[1-9])月[分度]?$/ : MONTH_ALONE).exec(words)?.[1];
-  return month === undefined || !(where === "above" || where === "name")
+  return month === undefined || !["above", "name", "remark"].includes(where)
     ? []
     : [{place, text, kind: "month", month: Number(month)}];
 }
@@ -69,6 +69,6 @@ function monthsSaid({where, place, text}: AroundCell): PeriodSaid[] {
 function untilSaid({where, place, text}: AroundCell): PeriodSaid[] {
   const [, year = "", month = ""] = UNTIL.exec(halfWidth(plain(text))) ?? [];
   const first = fiscalYear(year)?.slice(0, 4);
-  if (first === undefined || where === "name" || where === "heading") return [];
+  if (first === undefined || where === "name" || where === "heading" || where === "property") return [];
   return [{place, text, kind: "until", day: `${first}-${month.padStart(2, "0")}-31`}];
 }

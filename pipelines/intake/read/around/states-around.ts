@@ -1,7 +1,7 @@
 import {type Hold, question} from "../../../ledger/hold.ts";
 import {plain} from "../grid.ts";
 import {AS_ACTUAL, stateOf} from "../states.ts";
-import {type AroundCell, quotedPlace} from "./cells-around.ts";
+import {type AroundCell, isRemark, quotedPlace} from "./cells-around.ts";
 
 const SURE = [
   "見込(?![まめん])|見通し|速報|暫定|推計|概数|概算|未確定|仮集計|予測値|予想値|目標値|計画値|予定値",
@@ -71,5 +71,5 @@ function isBracketed(where: AroundCell["where"], text: string): boolean {
 
 /** A heading says something of its column, a cell beside a row of that row. */
 function isLoose(where: AroundCell["where"]): boolean {
-  return where === "name" || where === "above" || where === "below";
+  return where === "name" || where === "above" || where === "below" || isRemark({where});
 }

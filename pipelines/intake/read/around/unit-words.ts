@@ -1,7 +1,7 @@
 import {halfWidth} from "../../../../schemas/read-value.ts";
 import {plain} from "../grid.ts";
 import {stateOf} from "../states.ts";
-import type {AroundCell} from "./cells-around.ts";
+import {type AroundCell, isRemark} from "./cells-around.ts";
 
 /** What a text around a table says of the unit of its amounts. */
 export interface UnitSaid extends Pick<AroundCell, "place" | "text"> {
@@ -104,7 +104,7 @@ const HARMLESS_BRACKET =
 
 /** A short text in brackets, alone in its cell, that is neither a unit nor anything usual: 「（連）」. */
 export function isUnknownBracket({where, place, text}: AroundCell): boolean {
-  if (where === "name" || unitSaid({place, text}).length > 0) return false;
+  if (where === "name" || isRemark({where}) || unitSaid({place, text}).length > 0) return false;
   const inside = new RegExp(`^${OPEN}([^（(［\\[〔【「）)］\\]〕】」]{1,6})${CLOSE}$`).exec(plain(text))?.[1];
   if (inside === undefined || stateOf(inside) !== undefined) return false;
   return /\p{L}/u.test(inside) && !HARMLESS_BRACKET.test(inside);

@@ -1,6 +1,6 @@
 import {type Contract, fieldsOf} from "../../../../schemas/contract.ts";
 import {answerAmong, question} from "../../../ledger/hold.ts";
-import {type AroundCell, quotedPlace} from "./cells-around.ts";
+import {type AroundCell, isRemark, quotedPlace} from "./cells-around.ts";
 import type {UnitReading} from "./unit-reading.ts";
 import {isUnknownBracket, type UnitSaid, unitSaid} from "./unit-words.ts";
 
@@ -28,7 +28,7 @@ export function unitsAround(
 ): UnitReading {
   const sizes: Sizes = Object.fromEntries(fieldsOf(contract).flatMap(({meta}) => Object.entries(meta.units)));
   const unknown = cells.filter(isUnknownBracket).map((cell) => ({...cell, labels: [""], isExplicit: false}));
-  const said = [...certain, ...cells.flatMap(unitSaid), ...unknown];
+  const said = [...certain, ...cells.flatMap(unitsIn), ...unknown];
   if (shownLess === 0 && said.every((one) => isPlainly(one, sizes))) return NOTHING_SAID;
   const clear = clearUnit(said, {sizes, shownLess});
   if (clear) return clear;
@@ -36,6 +36,11 @@ export function unitsAround(
   const answer = answerAmong(hold.answers, answers);
   const units = answer === undefined ? [] : [answer];
   return {units, isAnswered: answer !== undefined, holds: [hold], reading: []};
+}
+
+function unitsIn(cell: AroundCell): UnitSaid[] {
+  const said = unitSaid(cell);
+  return isRemark(cell) ? said.map((one) => ({...one, isExplicit: false})) : said;
 }
 
 /** 人, 件 and the like, in a source that counts them one by one. */

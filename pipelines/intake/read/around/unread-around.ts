@@ -15,6 +15,8 @@ const DAY =
   /(?:令和|平成|[RHS])?(?:[0-9]{1,4}|元)[年./-][0-9]{1,2}[月./-](?:[0-9]{1,2}日?)?(?:現在|作成|提出|時点)?/g;
 /** What kind of paper it is, beside what it is about. */
 const KIND_OF_PAPER = /調査|集計|一覧|実績|報告書?|台帳|状況|資料|表$|[（(]取扱注意[）)]/g;
+/** Told with the columns, or asked where they contradict. */
+const UNTOLD: AroundCell["where"][] = ["heading", "name", "property"];
 const SHOWN = 5;
 
 /**
@@ -22,9 +24,7 @@ const SHOWN = 5;
  * Harmless are titles with the words of the source, senders, days, numbers of papers.
  */
 export function unreadAround(cells: AroundCell[], columns: string[], contract: Contract): string[] {
-  const others = cells.filter(
-    (cell) => cell.where !== "heading" && cell.where !== "name" && !isKnown(cell, contract),
-  );
+  const others = cells.filter((cell) => !UNTOLD.includes(cell.where) && !isKnown(cell, contract));
   return [
     ...named("読まない列", quoted(columns)),
     ...named("読まない言葉", quoted(others.map(({text}) => text))),

@@ -23,7 +23,7 @@ export function yearAround(
   {months, answers, place}: {months: number[]; answers: string[]; place: string},
 ): YearReading {
   const near = cells.filter(({where}) => NEAR.includes(where)).flatMap(yearsSaid);
-  const inNames = cells.filter(({where}) => where === "name").flatMap(yearsSaid);
+  const inNames = cells.filter(({where}) => where === "name" || where === "remark").flatMap(yearsSaid);
   const aside = yearsAside(cells);
   const isOther = (one: YearSaid) => !near.some((other) => digits(other) === digits(one));
   const others = [...inNames.filter(isOfSheet), ...aside].filter(isOther);
@@ -45,12 +45,11 @@ export function yearAround(
 /** Beside or below the rows a year counts where the text says nothing but that the numbers are of it: ※令和4年度の実績. */
 export function yearsAside(cells: AroundCell[]): YearSaid[] {
   return cells
-    .filter(
-      ({where, text}) => (where === "below" || where === "beside") && OF_NUMBERS.test(withoutYears(text)),
-    )
+    .filter(({where, text}) => ASIDE.includes(where) && OF_NUMBERS.test(withoutYears(text)))
     .flatMap(yearsSaid);
 }
 
+const ASIDE: AroundCell["where"][] = ["below", "beside", "comment"];
 const OF_NUMBERS =
   /^(?:[※＊*・()（）:：。]|注[0-9]*|すべて|全て|[表本]?中の?|数[値字]|各月|上記|この表|[はの]|分|実績値?|決算|確定|値|もの|データ|です|である)*$/;
 
@@ -61,7 +60,7 @@ function digits({year}: YearSaid): string {
 
 /** A file's name is compared with its rows, whatever year they have. */
 function isOfSheet({place}: YearSaid): boolean {
-  return place === "シート名";
+  return place !== "ファイル名";
 }
 
 /** The year as it is said, and the other kind of year where the months stand in that one's order. */

@@ -1,7 +1,9 @@
 import {UserError} from "../../../../schemas/errors.ts";
 import type {Recalculation} from "../cell-states.ts";
+import type {Remark} from "../remark.ts";
 import {partText} from "./part-text.ts";
 import {type Relation, relations} from "./relations.ts";
+import {sheetRemarks, smallParts, workbookRemarks} from "./remarks.ts";
 import {readSheet, type SheetCells, type WorkbookParts} from "./sheet.ts";
 import {readSharedStrings, readStyles} from "./styles.ts";
 import {attribute, prefixedAttribute, scanXml} from "./xml.ts";
@@ -11,38 +13,47 @@ export interface WorkbookSheet {
   name: string;
   isHidden: boolean;
   /** Unpacked and read when asked for. */
-  read(): SheetCells;
+  read(): SheetCells & {remarks: Remark[]};
 }
 
 /** A workbook's sheets, and what it says of the results of their formulas. */
 export interface OpenedWorkbook {
   sheets: WorkbookSheet[];
   recalculation: Recalculation;
+  /** Said of the whole workbook. */
+  remarks: Remark[];
 }
 
 /**
- * The sheets of an .xlsx or .xlsm file. Only worksheets, their texts and formats are opened: no macro, link, query or
- * object is looked at, no formula is computed. Throws when the file is damaged, or is another kind of zip file.
+ * The sheets of an .xlsx or .xlsm file. Only worksheets, their texts and formats are opened, and the texts of headers,
+ * comments and shapes: no macro, link or query is looked at, no formula is computed. Throws when the file is damaged, or is
+ * another kind of zip file.
  */
 export function openWorkbook(zip: Zip): OpenedWorkbook {
   const path = workbookPath(zip);
   const parts = relations(zip, path);
-  const {sheets, is1904, recalculation} = readIndex(mustRead(zip, [path]));
+  const index = mustRead(zip, [path]);
+  const {sheets, is1904, recalculation} = readIndex(index);
+  const small = smallParts(zip);
   let shared: WorkbookParts | undefined;
   const textsAndStyles = () => {
     shared ??= {...readParts(zip, path, parts), is1904};
     return shared;
   };
-  const opened = sheets.flatMap(({name, isHidden, id}, index) => {
+  const opened = sheets.flatMap(({name, isHidden, id}, at) => {
     const relation = parts.find((each) => each.id === id);
     if (!relation && parts.length > 0) throw new Error("a sheet is missing");
     if (relation && !relation.type.endsWith("/worksheet")) return [];
-    const targets = relation?.targets ?? [beside(path, `worksheets/sheet${index + 1}.xml`)];
+    const targets = relation?.targets ?? [beside(path, `worksheets/sheet${at + 1}.xml`)];
     const target = targets.find((one) => has(zip, one)) ?? "";
-    return [{name, isHidden, target, read: () => readSheet(mustRead(zip, targets), textsAndStyles())}];
+    const read = () => {
+      const xml = mustRead(zip, targets);
+      return {...readSheet(xml, textsAndStyles()), remarks: sheetRemarks(small, {path: target, xml})};
+    };
+    return [{name, isHidden, target, read}];
   });
   refuseSharedParts(opened.map(({target}) => partName(target)));
-  return {sheets: opened, recalculation};
+  return {sheets: opened, recalculation, remarks: workbookRemarks(small, index)};
 }
 
 /** A small part that a thousand sheets name would be read a thousand times: no program writes that. UserError, so that no other reader tries it. */
