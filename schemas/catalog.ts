@@ -133,6 +133,13 @@ export const catalogTables = {
    * complete from April on, and a running total from the start of its indicator.
    */
   source_beginnings: z.strictObject({source: text, first_period: day, reason: text}),
+  /** Which shares of a bureau that was split went to which others; the shares of one bureau add up to 1. */
+  bureau_splits: z.strictObject({
+    bureau_code: text,
+    successor_code: text,
+    share: number.pipe(z.number().positive().max(1)),
+    reason: text,
+  }),
   /** Choices in definitions that the programme leaves open. */
   parameters: z.strictObject({parameter: text, value: text, note: text}),
   /** Smallest count that may be shown by bureau, and whether bureaus are shown at all. */

@@ -12,6 +12,19 @@ export const fctOvertimeCounts = z.strictObject({
   staff_count: count,
 });
 
+/**
+ * People over a yearly threshold by the bureaus of that time and by those of today, where a bureau that was split gives its people in
+ * stated shares. One row per complete fiscal year, organisation, bureau, scope and threshold.
+ */
+export const fctOvertimeCountsByOrganisation = z.strictObject({
+  fiscal_year: count,
+  organisation: z.enum(["as_reported", "today"]),
+  bureau_code: z.string(),
+  scope_id: z.string(),
+  threshold_hours: count,
+  staff_count: z.number(),
+});
+
 /** Mean yearly overtime per person, with all causes or without disaster and election work. One row per complete fiscal year and cause set. */
 export const fctOvertimeMeans = z.strictObject({
   fiscal_year: count,

@@ -18,6 +18,23 @@ export const OVERTIME_SERIES: CodedSeries[] = [
     measures: {count: {...PERSONS, value: ({staff_count}) => staff_count}},
   }),
   codedSeries({
+    name: "overtime_counts_by_organisation",
+    relation: "marts.fct_overtime_counts_by_organisation",
+    title: "年間の時間数を超えた職員数（報告時の組織と今の組織）",
+    keys: [
+      YEAR,
+      {
+        name: "組織",
+        of: ({organisation}) => [organisation],
+        words: {as_reported: "報告時の組織", today: "今の組織"},
+      },
+      BUREAU,
+      {name: "時間数", of: ({threshold_hours}) => [String(threshold_hours)]},
+      scopeUnless("all_authorities"),
+    ],
+    measures: {count: {...PERSONS, decimals: 1, value: ({staff_count}) => staff_count}},
+  }),
+  codedSeries({
     name: "overtime_means",
     relation: "marts.fct_overtime_means",
     title: "職員1人当たりの年間平均時間外勤務時間数",

@@ -30,7 +30,7 @@ found as (
     select * from hired_between
 )
 
-select found.staff_key, found.month, profiles.profile_id, stg_staff.is_manager
+select found.staff_key, found.month, profiles.profile_id, stg_staff.is_manager, stg_staff.bureau_code
 from found
 inner join staging.stg_staff
     on stg_staff.staff_key = found.staff_key and stg_staff.as_of_date = found.roster_date and stg_staff.is_last_hiring
