@@ -10,7 +10,7 @@ export function addTo(cli: Argv): Argv {
     "status",
     "ファイルの状況（待ち、保留、受付不可、使われているもの）と、次にすること",
     {
-      acknowledged: {type: "boolean", default: false, describe: "承知済みにした点検の注意も表示する"},
+      acknowledged: {type: "boolean", default: false, describe: "承知済みにした注意も表示する"},
       json: jsonOption,
     },
     status,

@@ -25,9 +25,12 @@ export function letBe(check: string): string {
   return `このままでよければ: npx kaikaku acknowledge ${noteName(check)} --reason 理由`;
 }
 
-/** What people call a note: its check's name. */
+/** In front of the name of what doctor warns of. */
+export const DOCTOR_NOTE = "doctor.";
+
+/** What people call a note: the name of its check, or of what doctor looked at. */
 export function noteName(check: string): string {
-  return check.replace(/^checks\./, "");
+  return check.replace(/^(checks|doctor)\./, "");
 }
 
 /** "2人、24行", or "3件" where the wrong rows are not of people. */

@@ -15,19 +15,21 @@ import {withLedger} from "../ledger/with-ledger.ts";
 import {notesNow} from "./notes.ts";
 
 export interface Acknowledging {
-  /** Name of the check that spoke. */
+  /** Name of the check that spoke, or of what doctor looked at. */
   note: string;
   /** Name of the person; null where none is given beside the account of the operating system. */
   by: string | null;
   reason: string;
   now: Date;
   log: Log;
+  /** Notes that speak beside those of the checks. */
+  besides: SpokenNote[];
 }
 
 /** Keeps that the office has seen a note and lets it be, with exactly the rows that it has now. UserError where no such note speaks. */
 export async function acknowledge(
   home: Home,
-  {note, by, reason, now, log}: Acknowledging,
+  {note, by, reason, now, log, besides}: Acknowledging,
 ): Promise<SpokenNote> {
   const account = accountText(accountHere());
   const said = {
@@ -36,7 +38,7 @@ export async function acknowledge(
   };
   return workingAlone(home, async () => {
     const {open, acknowledged} = await notesNow(home);
-    const {fingerprint, ...found} = noteNamed(note, [...open, ...acknowledged]);
+    const {fingerprint, ...found} = noteNamed(note, [...open, ...acknowledged, ...besides]);
     if (fingerprint === null)
       throw new UserError(
         "この注意は、前のプログラムの点検のものです。npx kaikaku run で今の点検をしてから、もう一度実行してください。何も変えていません。",

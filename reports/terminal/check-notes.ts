@@ -1,6 +1,6 @@
 import type {Acknowledgement} from "../../schemas/acknowledgement.ts";
 import type {CheckNotes, SpokenNote} from "../../schemas/check-notes.ts";
-import {acknowledgedLines, letBe} from "../../schemas/finding-text.ts";
+import {acknowledgedLines, DOCTOR_NOTE, letBe} from "../../schemas/finding-text.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import {formatValue} from "../values/format.ts";
 
@@ -16,6 +16,7 @@ function noteLines(note: SpokenNote): string[] {
 /** Every note that was ever acknowledged, with what has become of it. */
 export function acknowledgementLines({open, acknowledged, acknowledgements}: CheckNotes): string[] {
   const stateOf = ({note}: Acknowledgement) => {
+    if (note.startsWith(DOCTOR_NOTE)) return "設備の具合の注意（今どうかは npx kaikaku doctor）";
     if (acknowledged.some(({check}) => check === note)) return "承知済み";
     return open.some(({check}) => check === note)
       ? "中身が変わったので、また注意に出ています"
