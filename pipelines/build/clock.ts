@@ -1,5 +1,7 @@
+import {statSync} from "node:fs";
 import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
+import {largest} from "../../schemas/extremes.ts";
 import {DAY_MS, japaneseDate} from "../../schemas/fiscal-time.ts";
 import {japaneseDay, japaneseTime} from "../../schemas/japanese-day.ts";
 import {statement} from "../catalog/sql-files.ts";
@@ -7,6 +9,7 @@ import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {readDerivedFile} from "../installation/read-json-file.ts";
 import {writeWhole} from "../installation/write-whole.ts";
+import {inboxFiles} from "../intake/load/inbox.ts";
 import {publishedReleases} from "../releases/history.ts";
 
 /** Another machine's clock may be a little ahead; one that lost its battery starts years ago. */
@@ -19,7 +22,7 @@ const PERIOD_AHEAD_MS = 100 * DAY_MS;
 /** A moment of which the installation knows that it was. */
 interface Known {
   at: Date;
-  what: "公開" | "受付" | "確認";
+  what: "公開" | "受付" | "確認" | "受け箱に届いたファイル";
 }
 
 /** What a person said when the clock was doubted; `despite` was the latest moment known then. */
@@ -35,7 +38,8 @@ export interface Clock {
 export async function mustBeRightClock(ledger: Warehouse, home: Home, {now, clock}: Clock): Promise<void> {
   const [row] = await ledger.rows(statement("ledger.last_received"));
   const received: Known[] = row ? [{at: new Date(String(row.received_at)), what: "受付"}] : [];
-  const known = [...received, ...published(home)];
+  const loaded = [...received, ...published(home)];
+  const known = believed(home, loaded).length > 0 ? loaded : waiting(home);
   const period = await lastPeriod(ledger);
   const doubt = doubtOn(home, known, now) ?? doubtOfPeriod(home, period, now);
   if (doubt === undefined) return;
@@ -68,6 +72,15 @@ export function clockDoubt(home: Home, now: Date): string | undefined {
   return doubtOn(home, published(home), now);
 }
 
+/**
+ * Before anything was loaded only what waits says what time it is: the newest file there. Files are older than the moment in
+ * which they are loaded, and copying them may keep the time of another machine, so this tells at most that a clock is ahead.
+ */
+function waiting(home: Home): Known[] {
+  const times = inboxFiles(home).map((path) => statSync(path, {throwIfNoEntry: false})?.mtimeMs ?? 0);
+  return times.length > 0 ? [{at: new Date(largest(times)), what: "受け箱に届いたファイル"}] : [];
+}
+
 function published(home: Home): Known[] {
   const last = publishedReleases(home).at(-1);
   return last ? [{at: new Date(last.publishedAt), what: "公開"}] : [];
@@ -77,7 +90,8 @@ function doubtOn(home: Home, known: Known[], now: Date): string | undefined {
   const [last] = believed(home, known).toSorted((one, other) => +other.at - +one.at);
   if (!last) return undefined;
   const clocks = `この機械の時計（${japaneseTime(now)}）が、最後の${last.what}の時刻（${japaneseTime(last.at)}）`;
-  if (+now < +last.at - BEHIND_MS) return `${clocks}より遅れています`;
+  if (+now < +last.at - BEHIND_MS && last.what !== "受け箱に届いたファイル")
+    return `${clocks}より遅れています`;
   const days = Math.floor((+now - +last.at) / DAY_MS);
   return days > AHEAD_DAYS ? `${clocks}より${days.toLocaleString("ja-JP")}日も進んでいます` : undefined;
 }

@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, readdirSync, rmSync, utimesSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {beforeEach, expect, test} from "vitest";
 import {approve, rollBack} from "../../pipelines/build/approve.ts";
@@ -114,4 +114,24 @@ test("without any release the last file that was loaded tells the time, and with
   await expect(run({home, now: BEHIND, log: LOG})).rejects.toThrow("最後の受付の時刻");
   (await openLedger(home)).close();
   expect(existsSync(home.clockNote)).toBe(false);
+});
+
+test("before anything was loaded a clock that is years ahead of all that waits is asked about", async () => {
+  const waiting = openHome(temporaryFolder());
+  const [file, older] = [join(waiting.inbox, "局区.csv"), join(waiting.inbox, "局区2.csv")];
+  writeFileSync(file, BUREAUS);
+  writeFileSync(older, `${BUREAUS}\n3010,新局,市長事務部局,2020-04-01,,,,4\n`);
+  utimesSync(file, new Date("2025-06-02T00:00:00Z"), new Date("2025-06-02T00:00:00Z"));
+  utimesSync(older, 0, 0);
+  const ahead = {home: waiting, now: new Date("2026-08-01T00:00:00Z"), log: LOG};
+  await expect(run(ahead)).rejects.toThrow(
+    /最後の受け箱に届いたファイルの時刻（.*）より42[0-9]日も進んでいます.*--clock-is-right/,
+  );
+  expect([readdirSync(waiting.inbox).length, existsSync(waiting.clockNote)]).toEqual([2, false]);
+  expect((await run({...ahead, clock: "is_right"})).files.length).toBe(2);
+  await run({...ahead, now: new Date("2026-08-03T00:00:00Z")});
+  // A file that comes from another machine may bear a later day than this one.
+  const other = openHome(temporaryFolder());
+  writeFileSync(join(other.inbox, "局区.csv"), BUREAUS);
+  expect((await run({...ahead, home: other, now: BEHIND})).files.length).toBe(1);
 });
