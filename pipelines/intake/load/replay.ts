@@ -63,7 +63,7 @@ async function loadRows(
   };
   const cannot = (why: string) =>
     new UserError(
-      `受付番号${batch_id}（${file_name}）を保管ファイルから読み直せないので、台帳は何も変えていません: ${why}。控えから戻してください（npx kaikaku restore）。`,
+      `受付番号${batch_id}（${file_name}）を保管ファイルから読み直せないので、台帳は何も変えていません: ${why}。台帳に異常がなければ（npx kaikaku doctor で確かめられます）、作り直さなくて構いません。異常があれば、控えから戻してください（npx kaikaku restore）。`,
     );
   const count = await rowsFromArchive(ledger, home, {batch, contracts}).catch((error: unknown) => {
     throw error instanceof UserError ? cannot(error.message) : error;

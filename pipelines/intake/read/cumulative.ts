@@ -2,8 +2,8 @@ import {fiscalYearOf} from "../../../schemas/fiscal-time.ts";
 import {type Question, question} from "../../ledger/hold.ts";
 import type {AmountRow} from "./control-totals.ts";
 
-/** Fewer months than these may rise by chance. */
-const FEWEST_MONTHS = 6;
+/** Fewer months, or quarters, than these may rise by chance. */
+export const FEWEST = {month: 6, quarter: 4};
 /** From one month to the next, in all rows: fewer rises are no proof. */
 const FEWEST_RISES = 10;
 /** What runs up from nothing is at its end many times its beginning; what only grows is not. */
@@ -14,7 +14,7 @@ export function askWhetherRunning(what: string): Question {
   return question(`${what}、累計の表のようです`, {期間別: "累計でなく、その期間だけの数"});
 }
 
-/** The amount of one key in one month (ISO first day). */
+/** The amount of one key in one month or quarter (ISO first day). */
 export interface MonthlyAmount {
   key: string;
   month: string;
@@ -25,14 +25,14 @@ export interface MonthlyAmount {
  * Whether the months of every key rise within a fiscal year as sums since its beginning do: none falls, half of them
  * rise, and all together end at several times their beginning.
  */
-export function looksCumulative(amounts: MonthlyAmount[]): boolean {
+export function looksCumulative(amounts: MonthlyAmount[], fewest: number): boolean {
   const known = amounts.filter(({amount, month}) => typeof amount === "number" && month !== "");
   const years = Map.groupBy(known, ({key, month}) => `${key}\u0000${fiscalYearOf(month)}`);
   const series = [...years.values()].map((year) =>
     year.sort((one, other) => (one.month < other.month ? -1 : 1)).map(({amount}) => amount ?? 0),
   );
   const moving = series.filter((values) => values.some((value) => value !== 0));
-  if (moving.length === 0 || moving.some((values) => values.length < FEWEST_MONTHS)) return false;
+  if (moving.length === 0 || moving.some((values) => values.length < fewest)) return false;
   const steps = moving.flatMap((values) =>
     values.slice(1).map((value, index) => value - (values[index] ?? 0)),
   );

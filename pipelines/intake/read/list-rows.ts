@@ -1,11 +1,12 @@
 import {addAll} from "../../../schemas/add-all.ts";
 import {fieldsOf, type ListLayout} from "../../../schemas/contract.ts";
 import {largest} from "../../../schemas/extremes.ts";
-import {month as readMonth, trimmed} from "../../../schemas/read-value.ts";
+import {month as readMonth, quarter as readQuarter, trimmed} from "../../../schemas/read-value.ts";
 import type {Hold} from "../../ledger/hold.ts";
+import {RUNNING} from "./around/states-around.ts";
 import type {CellTable, SaidOfTable} from "./cell-table.ts";
 import {type AmountRow, amountText, readAmount} from "./control-totals.ts";
-import {askWhetherRunning, looksCumulative, type MonthlyAmount} from "./cumulative.ts";
+import {askWhetherRunning, FEWEST, looksCumulative, type MonthlyAmount} from "./cumulative.ts";
 import type {TableMatch} from "./find-table.ts";
 import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
 import type {FieldColumn} from "./heading-index.ts";
@@ -32,9 +33,9 @@ interface Block {
 }
 
 /** One row per record, block after block. Blank rows are no rows; repeated headings, footnotes and totals are ignored. */
-export function listRows(grid: Grid, match: Match, said: SaidOfTable): CellTable {
-  const {units, running, year, answers} = said;
-  const table: CellTable = {rows: [], places: [], ignoredCount: 0, holds: [], reading: []};
+export function listRows(grid: Grid, match: Match, around: SaidOfTable): CellTable {
+  const {units, running, year, answers} = around;
+  const table: Read = {rows: [], places: [], ignoredCount: 0, holds: [], reading: [], records: []};
   const fields = fieldsOf(match.contract);
   for (const found of match.blocks) {
     const columns = withUnits(found, fields, units);
@@ -42,8 +43,14 @@ export function listRows(grid: Grid, match: Match, said: SaidOfTable): CellTable
     for (let row = match.bodyRow; row < grid.rows.length; row += 1) readRow(table, {grid, block, row});
     keepRecords(table, {grid, block, answers});
   }
-  addAll(table.holds, runningHolds(grid, match, {rows: table.rows, said: running}));
+  const said = running ?? runningBeside(grid, match, table);
+  addAll(table.holds, runningHolds(grid, match, {rows: table.rows, said}));
   return table;
+}
+
+/** The rows of the sheet that became records, too. */
+interface Read extends CellTable {
+  records: number[];
 }
 
 function withUnits(
@@ -80,7 +87,7 @@ function readRow(table: CellTable, place: Place): void {
 
 /** The rows that are no totals go to the table. */
 function keepRecords(
-  table: CellTable,
+  table: Read,
   {grid, block, answers}: {grid: Grid; block: Block; answers: string[]},
 ): void {
   const {untold, fields, columns, match} = block;
@@ -114,6 +121,7 @@ function keepRecords(
   for (const [index, {row, values}] of records.entries())
     if (!stated.leftOut.has(index)) {
       table.rows.push(values);
+      table.records.push(row);
       table.places.push(placeOf(grid, row));
     }
 }
@@ -121,6 +129,15 @@ function keepRecords(
 function textsOf(records: Block["untold"], fields: Field[]): {row: number; keys: string[]}[] {
   const isText = (_: string, index: number) => fields[index]?.meta.kind === "text";
   return records.map(({row, values}) => ({row, keys: values.filter(isText)}));
+}
+
+/** A remark that calls a row a running total. */
+function runningBeside(grid: Grid, {blocks}: Match, {records}: Pick<Read, "records">): string | undefined {
+  const read = new Set(blocks.flatMap((each) => [...each.values()]).map(({column}) => column));
+  for (const row of records)
+    for (const cell of cellsBeside(grid, row, (column) => read.has(column)))
+      if (RUNNING.test(cell)) return `${placeOf(grid, row)}の「${plain(cell)}」`;
+  return undefined;
 }
 
 /** A list that says of itself, or looks as if, each row included those before it. */
@@ -131,22 +148,30 @@ function runningHolds(
 ): Hold[] {
   if (!match.layout.totals) return [];
   if (said) return [askWhetherRunning(`${said}とあり`)];
-  if (!looksCumulative(monthlyAmounts(match, rows))) return [];
-  return [askWhetherRunning(`${placeOf(grid, match.headingRow)}からの表は、どれも月ごとに増え続けていて`)];
+  const {amounts, fewest} = amountsByPeriod(match, rows);
+  if (!looksCumulative(amounts, fewest)) return [];
+  return [askWhetherRunning(`${placeOf(grid, match.headingRow)}からの表は、どれも期間ごとに増え続けていて`)];
 }
 
-/** The amounts of a list by month; nothing where it has no months or several amounts. */
-function monthlyAmounts({contract, layout}: Match, rows: string[][]): MonthlyAmount[] {
+/** The amounts of a list by month or quarter; nothing where it has neither, or several amounts. */
+function amountsByPeriod(
+  {contract, layout}: Match,
+  rows: string[][],
+): {amounts: MonthlyAmount[]; fewest: number} {
   const fields = fieldsOf(contract);
   const [summed, ...others] = fields.filter(({name}) => layout.totals?.includes(name));
-  const monthField = fields.findIndex(({meta}) => meta.kind === "month");
-  if (summed === undefined || others.length > 0 || monthField === -1) return [];
-  const keys = fields.map(({name}, index) => contract.grain.includes(name) && index !== monthField);
-  return rows.map((row) => ({
+  const field = fields.findIndex(({meta}) => meta.kind === "month" || meta.kind === "quarter");
+  const isOfQuarters = fields[field]?.meta.kind === "quarter";
+  const fewest = isOfQuarters ? FEWEST.quarter : FEWEST.month;
+  if (summed === undefined || others.length > 0 || field === -1) return {amounts: [], fewest};
+  const read = isOfQuarters ? readQuarter : readMonth;
+  const keys = fields.map(({name}, index) => contract.grain.includes(name) && index !== field);
+  const amounts = rows.map((row) => ({
     key: row.filter((_, index) => keys[index]).join("\u0000"),
-    month: readMonth(trimmed(row[monthField] ?? "")) ?? "",
+    month: read(trimmed(row[field] ?? "")) ?? "",
     amount: readAmount(summed.meta, row[fields.indexOf(summed)] ?? ""),
   }));
+  return {amounts, fewest};
 }
 
 /** A merged value is said in its first row only: counted in every row it would be counted several times. */

@@ -8,7 +8,7 @@ import type {CellTable, SaidOfTable} from "./cell-table.ts";
 import {type ChosenMonths, chooseMonths} from "./choose-months.ts";
 import {compareAcross, type RowOfMonths} from "./compare-across.ts";
 import {type AmountRow, amountText, readAmount} from "./control-totals.ts";
-import {looksCumulative, monthlyAmounts} from "./cumulative.ts";
+import {FEWEST, looksCumulative, monthlyAmounts} from "./cumulative.ts";
 import type {TableMatch} from "./find-table.ts";
 import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
 import type {KeyField} from "./row-labels.ts";
@@ -179,7 +179,7 @@ function askWhetherCumulative(
           ...{key: String(row), month: readMonth(month) ?? "", amount: amounts[at]},
         })),
   );
-  if (said === undefined && !looksCumulative(records)) return false;
+  if (said === undefined && !looksCumulative(records, FEWEST.month)) return false;
   const what =
     said === undefined
       ? `${placeOf(grid, match.headingRow)}からの表は、どの行も月ごとに増え続けています。累計の表ではありませんか`

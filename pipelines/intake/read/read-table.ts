@@ -11,7 +11,7 @@ import {unitsAround} from "./around/units-around.ts";
 import {unreadAround} from "./around/unread-around.ts";
 import {clockTexts} from "./clock-texts.ts";
 import {csvCells} from "./csv-cells.ts";
-import {askWhetherRunning} from "./cumulative.ts";
+import {askWhetherRunning, FEWEST} from "./cumulative.ts";
 import {type FileBytes, type ReadableText, readableText, textHead} from "./decode.ts";
 import {DELIMITERS, likeliestDelimiter, otherDelimiter, parseHead} from "./delimiters.ts";
 import {findTable} from "./find-table.ts";
@@ -125,8 +125,20 @@ function needsGrid({contract, row, columns}: HeadingMatch, rows: string[][]): bo
   const isOpen = (rows[row] ?? []).some(
     (cell, column) => !read.has(column) && (cell.trim() === "" || isUnitHeading(cell)),
   );
-  const hasTotals = layout.totals !== undefined && !isOfPeople;
+  const hasTotals = layout.totals !== undefined && (!isOfPeople || spansMonths({contract, columns}, below));
   return hasTotals || isOpen || lacksYear === true || new Set(headings).size < headings.length;
+}
+
+/** A list of many months may run up from month to month. */
+function spansMonths(
+  {contract, columns}: Pick<HeadingMatch, "contract" | "columns">,
+  rows: string[][],
+): boolean {
+  const field = fieldsOf(contract).find(({meta}) => meta.kind === "month" || meta.kind === "quarter");
+  const column = columns.get(field?.name ?? "");
+  if (field === undefined || column === undefined) return false;
+  const fewest = field.meta.kind === "month" ? FEWEST.month : FEWEST.quarter;
+  return new Set(rows.map((cells) => cells[column] ?? "")).size >= fewest;
 }
 
 function plainList(

@@ -28,7 +28,8 @@ const NAMED = new RegExp(
   ].join("|"),
 );
 /** 累計, said of a whole table. */
-export const RUNNING = /累計|累積|累加|積み?上げ|通算|年度当初から|4月から[のを](?:合計|計|累)/;
+export const RUNNING =
+  /累計|累積|累加|積み?上げ|通算|積算(?!温度)|年初来|YTD|(?:年度?当初|年度?初め|年度?始め|期首)から|[4４]月(?:から[のを]|[~～〜]当月の?)(?:合計|計|累)|[当前]月まで[のを](?:合?計|累)/;
 
 /** Whether a text says that numbers are no actual ones (3月分は見込), whatever else it says. */
 export function callsExpected(text: string): boolean {
