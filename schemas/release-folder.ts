@@ -1,10 +1,11 @@
 import {z} from "zod";
+import {plainName} from "./plain-name.ts";
 
 /** One relation of a release as a Parquet file beside the manifest. */
 const relationFile = z.strictObject({
   /** "marts.dim_kpis". */
   relation: z.string(),
-  file: z.string(),
+  file: plainName,
   title: z.string(),
   rows: z.int(),
   bytes: z.int(),
@@ -15,7 +16,7 @@ const relationFile = z.strictObject({
 /** manifest.json of the folder in which a release lies as Parquet files. */
 export const folderManifest = z.strictObject({
   format: z.literal(1),
-  releaseId: z.string(),
+  releaseId: plainName,
   files: z.array(relationFile),
 });
 

@@ -2,6 +2,7 @@ import {z} from "zod";
 import {accessHead} from "./access-head.ts";
 import {account} from "./account.ts";
 import {kpiStatus} from "./marts/column-kinds.ts";
+import {plainName} from "./plain-name.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -93,13 +94,13 @@ const rollback = accounted.extend({to: z.string()});
 
 /** What stands in front of the ingredients: enough to list releases. */
 export const releaseHeader = z.object({
-  releaseId: z.string(),
+  releaseId: plainName,
   inputHash: z.string(),
   publishedAt: z.iso.datetime(),
   /** Day of publication in Japan. */
   releasedOn: z.iso.date(),
   /** The release that was current before; null for the first. */
-  previousReleaseId: z.string().nullable(),
+  previousReleaseId: plainName.nullable(),
   figureCount: z.int(),
   revisionCount: z.int(),
   /** The release's file as it was published; null before files were noted. */

@@ -1,9 +1,11 @@
 import {closeSync, constants, openSync, statSync} from "node:fs";
 import {join} from "node:path";
 import {type AccessHead, accessHead} from "../../schemas/access-head.ts";
+import {UserError} from "../../schemas/errors.ts";
 import type {Home} from "../installation/home.ts";
+import {isWithin, realPlace} from "../installation/nobodys-place.ts";
 import {isPlainFile, readPlainFile} from "../installation/plain-file.ts";
-import {readSettings} from "../installation/settings.ts";
+import {readSettings, settingsFile} from "../installation/settings.ts";
 import {writeFully} from "../installation/write-fully.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {readWritten} from "./chain.ts";
@@ -70,6 +72,10 @@ export function anchorHead(home: Home, noted: AccessHead): void {
 export function anchorFile(home: Home, log: string): string | undefined {
   const place = readSettings(home).access_log?.anchor;
   if (place === undefined) return undefined;
+  if (isWithin(realPlace(home.root), realPlace(place)))
+    throw new UserError(
+      `${settingsFile(home)} の access_log の anchor が、設備の中（${place}）を指しています。行を書き足すと設備のものが壊れるので、書きません。設備の外の場所に直してください。`,
+    );
   const isFolder = statSync(place, {throwIfNoEntry: false})?.isDirectory() ?? false;
   return isFolder ? join(place, `kaikaku-access-${log}.jsonl`) : place;
 }

@@ -10,7 +10,7 @@ import {faultIn} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
 import {makeFolders} from "../installation/make-folders.ts";
-import {isWithin, realPlace} from "../installation/nobodys-place.ts";
+import {isWithin, mustBeNobodys, realPlace} from "../installation/nobodys-place.ts";
 import {whyNotReadable} from "../installation/plain-file.ts";
 import {mustLieApart, sealKey, sealKeyFile} from "../installation/seal-key.ts";
 import {keyMark} from "../installation/staff-key-secret.ts";
@@ -61,6 +61,7 @@ export async function backUp({home, to, withKey, now, log}: BackupOptions): Prom
     throw new UserError(
       `「${to}」は設備のフォルダー（${root}）の中です。設備と一緒に失われないように、別のディスクか媒体を指定してください。`,
     );
+  mustBeNobodys(folder, home);
   const key = sealKey(home) ?? null;
   if (key) mustLieApart(sealKeyFile(home) ?? "", to);
   const originals = key ? "sealed" : withKey ? "held" : "left_out";

@@ -32,7 +32,10 @@ export async function exportRelease(
 
 function isFolderWhole(home: Home, releaseId: string): boolean {
   const folder = releaseFolder(home, releaseId);
-  return existsSync(folder) && brokenSince(folder, readManifest(home, releaseId).folder).length === 0;
+  if (!existsSync(folder)) return false;
+  // Of the oldest releases nothing was noted of which it could be told whether the folder is still the one that was made.
+  const {folder: noted} = readManifest(home, releaseId);
+  return noted !== null && brokenSince(folder, noted).length === 0;
 }
 
 function makeAnew(building: string, home: Home, releaseId: string): Promise<FolderManifest> {

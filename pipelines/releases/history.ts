@@ -2,6 +2,7 @@ import {existsSync} from "node:fs";
 import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
+import {plainName} from "../../schemas/plain-name.ts";
 import {day} from "../../schemas/read-value.ts";
 import {
   type ReleaseHeader,
@@ -17,7 +18,7 @@ import {NoReleaseYet} from "./no-release-yet.ts";
 
 /** current.json */
 export const releaseNote = z.object({
-  releaseId: z.string(),
+  releaseId: plainName,
   /** Name of everything the release was made from: accepted files, models, catalog. */
   inputHash: z.string(),
 });
@@ -47,6 +48,11 @@ export function publishedReleases(home: Home): ReleaseHeader[] {
       throw new UserError(`公開版 ${releaseId} の前の公開版をたどると、同じものに戻ります。${FROM_BACKUP}`);
     known.add(releaseId);
     const header = readJsonFile(manifestFile(home, releaseId), releaseHeader, FROM_BACKUP);
+    // What is removed by rule is removed by this name.
+    if (header.releaseId !== releaseId)
+      throw new UserError(
+        `「${manifestFile(home, releaseId)}」に、別の公開版（${header.releaseId}）の記録が入っています。${FROM_BACKUP}`,
+      );
     chain.unshift(header);
     releaseId = header.previousReleaseId;
   }

@@ -1,5 +1,5 @@
 import {execFileSync} from "node:child_process";
-import {mkdirSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {headFile} from "../../pipelines/access/head.ts";
@@ -34,10 +34,13 @@ test.each(Object.entries(FILES))("%s is no file: that is told, and nobody waits 
   }
 });
 
-test("an anchor that is a pipe which nobody reads is told, too", () => {
+test("an anchor that is a pipe which nobody reads, or something of the installation, is told, too", () => {
   const home = homeWith("kpi");
   const anchor = join(temporaryFolder(), "anchor");
   execFileSync("mkfifo", [anchor]);
   writeFileSync(join(home.root, "settings.yaml"), `access_log: {anchor: ${anchor}}\n`);
   expect(() => recordAccess(home, read("export"), NOW)).toThrow("書けないので、実行しません");
+  writeFileSync(join(home.root, "settings.yaml"), `access_log: {anchor: ${home.ledger}}\n`);
+  expect(() => recordAccess(home, read("export"), NOW)).toThrow("設備の中");
+  expect(existsSync(home.ledger)).toBe(false);
 });

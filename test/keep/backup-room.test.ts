@@ -30,6 +30,8 @@ test("a backup's place that cannot be written to is told, in no word of another 
     expect.stringMatching(/^エラー {2}「.*plain.*」に書けません: .*。\n$/),
   ]);
   expect(stderr).not.toContain("--out");
+  for (const folder of ["sql/metrics", "data/catalog"])
+    expect(kaikaku(home.root, ["backup", "--to", join(PROJECT, folder)]).stderr).toContain("プログラムの");
   mkdirSync(join(medium, "folder"));
   expect(kaikaku(home.root, ["backup", "--to", join(medium, "folder")]).status).toBe(0);
   const [made = ""] = readdirSync(join(medium, "folder"));
