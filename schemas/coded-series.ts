@@ -11,6 +11,8 @@ export const CODED_SERIES: CodedSeries[] = [...OVERTIME_SERIES, ...OBSERVED_SERI
 export const WITHOUT_SERIES: Partial<Record<MartName, string>> = {
   "marts.fct_kpi_values": "the indicators' values have codes and records of their own",
   "marts.fct_revisions": "it is what the memory says",
+  "marts.fct_packet_revisions": "it is what the memory says",
+  "marts.fct_series_revisions": "it is what the memory says",
   "marts.fct_reconciliation": "it sets numbers beside published ones that are remembered where they stand",
   "marts.fct_kpi_sources": "it counts files, and says nothing of the city",
 };

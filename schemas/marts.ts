@@ -7,6 +7,7 @@ import {
   fctReconciliation,
   fctRevisions,
   fctScoreboard,
+  fctSeriesRevisions,
 } from "./marts/figures.ts";
 import {
   dimBureaus,
@@ -65,6 +66,8 @@ export const marts = {
   "marts.dim_scopes": dimScopes,
   "marts.fct_kpi_values": fctKpiValues,
   "marts.fct_revisions": fctRevisions,
+  "marts.fct_packet_revisions": fctRevisions,
+  "marts.fct_series_revisions": fctSeriesRevisions,
   "marts.fct_scoreboard": fctScoreboard,
   "marts.fct_overtime_counts": fctOvertimeCounts,
   "marts.fct_overtime_counts_by_organisation": fctOvertimeCountsByOrganisation,

@@ -8,6 +8,7 @@ import {insertRows} from "../engine/insert-rows.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
 import {ingredientsOf} from "../figures/ingredients.ts";
 import {loadFigureHistory} from "../figures/load-history.ts";
+import {findSeriesRevisions} from "../figures/series-revisions.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
 import {rowsInForce} from "../ledger/rows-in-force.ts";
@@ -51,6 +52,12 @@ async function build(
   for (const [index, model] of models.entries()) {
     await createModel(warehouse, model);
     log.progress("指標の計算", index + 1, models.length);
+  }
+  const revisions = models.find(({name}) => name === "marts.fct_series_revisions");
+  // What is revised of the marts themselves is known once they are built.
+  if (revisions && (await findSeriesRevisions(warehouse, home, ingredients))) {
+    await warehouse.run(`drop table ${revisions.name}`);
+    await createModel(warehouse, revisions);
   }
   await noteRepeatedRows(warehouse, models);
   return {warehouse, models, ingredients};

@@ -5,23 +5,22 @@ import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {hasManifest, readManifest} from "../releases/history.ts";
-import {lastPrintedScorecard} from "../releases/printed-note.ts";
 import {causeText} from "./cause-text.ts";
 import {type ChangesBehind, compareIngredients} from "./changes.ts";
+import {handedOut} from "./series-revisions.ts";
 
 /**
  * Fills catalog.last_figures and catalog.change_causes (why a figure would say otherwise now) from the figure ledger, which is
- * attached as `ledger`. Compared is with what readers know: what was said of a figure when the city's scorecard was last
- * printed, or where none was, by the last release.
+ * attached as `ledger`. Compared is with what readers know: what was said of a figure when a document was last handed out, or
+ * where none was, when it was first published.
  */
 export async function loadFigureHistory(
   warehouse: Warehouse,
   home: Home,
   ingredients: Ingredients,
 ): Promise<void> {
-  await warehouse.run(statement("ledger.last_figures"), {
-    printed_release_id: lastPrintedScorecard(home) ?? null,
-  });
+  await warehouse.run(statement("ledger.last_figures"), handedOut(home));
+  await warehouse.run(statement("ledger.series_revisions_table"));
   const columns = {
     kpi_id: "varchar",
     fiscal_year: "integer",

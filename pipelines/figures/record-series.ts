@@ -15,6 +15,7 @@ import {type Change, compareSeries} from "./changes.ts";
 import {isSaidOtherwise} from "./is-moved.ts";
 import type {SeriesPeriod} from "./lineage.ts";
 import {FIRST, ingredientsAround, rollbackCause} from "./record-causes.ts";
+import {columnsOf} from "./series-revisions.ts";
 
 /**
  * Records what published releases say besides the indicators' values, of those that the ledger knows and whose files are
@@ -111,10 +112,6 @@ function recordOf(cell: CellOfSeries, last: Map<string, LastRecord>, causeOf: Ca
 
 function saidIn({value, word}: LastRecord): Said {
   return word ?? value;
-}
-
-function columnsOf(said: Said): {value: number | null; word: string | null} {
-  return typeof said === "string" ? {value: null, word: said} : {value: said, word: null};
 }
 
 function goneFrom(cells: CellOfSeries[], last: Map<string, LastRecord>, causeOf: CauseOf): SeriesRecord[] {

@@ -28,11 +28,12 @@ export function printedFrom(home: Home, releaseId: string): string[] {
   return existsSync(file) ? readJsonFile(file, printedFiles, FROM_BACKUP) : [];
 }
 
-/** The last release that the city's scorecard was printed from for somebody: what readers hold in their hands. */
-export function lastPrintedScorecard(home: Home): string | undefined {
-  return publishedReleases(home).findLast(({releaseId}) =>
-    printedFrom(home, releaseId).some((name) => name.startsWith("scorecard")),
-  )?.releaseId;
+/** The last release that the city's scorecard, or the packet, was printed from for somebody: what readers hold in their hands. */
+export function lastPrinted(home: Home, document: "scorecard" | "packet"): string | null {
+  const release = publishedReleases(home).findLast(({releaseId}) =>
+    printedFrom(home, releaseId).some((name) => name.startsWith(document)),
+  );
+  return release?.releaseId ?? null;
 }
 
 function noteFile(home: Home, releaseId: string): string {

@@ -13,6 +13,7 @@ import {limitSlides} from "./overtime-limits.ts";
 import {paySlides} from "./overtime-pay.ts";
 import {onlyRow, type Packet} from "./read-packet.ts";
 import {type RegisterPart, registerParts} from "./register.ts";
+import {revisedSlides} from "./revised-figures.ts";
 import type {Slide} from "./slide.ts";
 import {relatedTaskTables, type TaskSheetView, taskSheets} from "./task-sheets.ts";
 
@@ -51,8 +52,8 @@ export const RELATED_TITLE = "「働き方・仕事の進め方改革」の関�
 export function packetDocument(packet: Packet): PacketDocument {
   const year = fiscalYearName(packet.fiscalYear);
   const reform = onlyRow(packet, "marts.dim_reform");
-  const slides = slidesOf(packet);
   const sheets = taskSheets(packet);
+  const slides = withRevisions(packet, slidesOf(packet), sheets);
   return {
     title: `総務委員会資料　${reform.programme_name}　${year}取組状況`,
     cover: coverOf(packet),
@@ -100,6 +101,17 @@ function slidesOf(packet: Packet): Slide[] {
   ]);
 }
 
+/** The last page of the overview says what of the packet is revised. */
+function withRevisions(packet: Packet, slides: Slide[], sheets: TaskSheetView[]): Slide[] {
+  const tables = [...tablesIn(slides), ...sheets.flatMap(({trendTables}) => trendTables)];
+  const codes = tables.flatMap(({rows}) =>
+    rows.flatMap(({cells}) =>
+      cells.flatMap((cell) => (cell.kind === "number" ? (cell.figureCode ?? []) : [])),
+    ),
+  );
+  return [...slides, ...revisedSlides(packet, new Set(codes))];
+}
+
 /** A year whose cover is not in the catalog takes the words of another one's and leaves the day open. */
 function coverOf({rows, fiscalYear}: Packet): Cover {
   const covers = rows["marts.dim_packets"];
@@ -116,10 +128,13 @@ function coverOf({rows, fiscalYear}: Packet): Cover {
 
 /** Tables of the overview with their numbers (表1 …). */
 function numberedTables(slides: Slide[]): {number: string; table: DocumentTable}[] {
+  return tablesIn(slides).map((table, index) => ({number: `表${index + 1}`, table}));
+}
+
+function tablesIn(slides: Slide[]): DocumentTable[] {
   return slides
     .flatMap(({columns}) => columns.flat())
-    .flatMap((block) => (block.kind === "table" ? [block.table] : []))
-    .map((table, index) => ({number: `表${index + 1}`, table}));
+    .flatMap((block) => (block.kind === "table" ? [block.table] : []));
 }
 
 /** Every table of data in the packet, in its order: for the verifier, CSV files and the workbook. */

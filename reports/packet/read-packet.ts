@@ -4,6 +4,7 @@ import {type FiscalQuarter, fiscalYearCode} from "../../schemas/fiscal-time.ts";
 import type {MartName, MartRow} from "../../schemas/marts.ts";
 import {type Indicator, readScorecard, type Scorecard} from "../scorecard/read-scorecard.ts";
 import {parseRows} from "../values/parse-rows.ts";
+import {markedForPacket} from "./mark-for-packet.ts";
 
 /** Marts of which the packet shows every row up to its year, in the order of the mart. */
 const SERIES = [
@@ -37,6 +38,9 @@ const DESCRIPTIONS = [
   "marts.dim_packets",
   "marts.dim_packet_texts",
   "marts.fct_packet_references",
+  "marts.fct_revisions",
+  "marts.fct_packet_revisions",
+  "marts.fct_series_revisions",
   "marts.release_info",
 ] as const;
 
@@ -70,13 +74,18 @@ export async function readPacket(marts: Marts, fiscalYear: number): Promise<Pack
       .orderBy("bureau_code", (order) => order.asc().nullsFirst())
       .execute(),
   );
+  const rows = await readRows(marts, fiscalYear);
+  const marked = markedForPacket(all, {
+    ofScorecard: rows["marts.fct_revisions"],
+    ofPacket: rows["marts.fct_packet_revisions"],
+  });
   const known = [...new Set(all.map(({fiscal_year}) => fiscal_year))];
   if (!known.includes(fiscalYear)) throw new UserError(missingYear(fiscalYear, known));
   return {
     fiscalYear,
     years: known.filter((year) => year <= fiscalYear && year > fiscalYear - YEARS_SHOWN),
-    rows: await readRows(marts, fiscalYear),
-    values: all.filter(({fiscal_year}) => fiscal_year <= fiscalYear),
+    rows,
+    values: marked.filter(({fiscal_year}) => fiscal_year <= fiscalYear),
     scorecard: await scorecardAtYearEnd(marts, fiscalYear),
   };
 }

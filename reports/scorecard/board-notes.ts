@@ -1,8 +1,10 @@
 import {formatShortDate, formatTarget, formatValue, formatYear} from "../values/format.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
+import {hasRevisions} from "./revision-table.ts";
 
 /** What a reader of page 1 has to know beside the table; a line each, and only what occurs. */
-export function boardNotes({indicators, emptyTasks, revisions}: Scorecard): string[] {
+export function boardNotes(scorecard: Scorecard): string[] {
+  const {indicators, emptyTasks} = scorecard;
   return [
     "進み具合は、基準値から目標までの道のりのうち進んだ割合。縦の線は、最新値の年度に必要な位置（必要水準）。",
     `順調は必要水準に達したもの、やや遅れは必要水準との差が${nearBand(indicators)}のもの、遅れは差がそれより大きいもの。`,
@@ -10,7 +12,9 @@ export function boardNotes({indicators, emptyTasks, revisions}: Scorecard): stri
     joined("見直し後の目標：", indicators.flatMap(revisedNote)),
     joined("推移の切れ目は数え方が変わった年度：", indicators.flatMap(breakNote)),
     indicators.some(({score}) => score.status === "reference") ? "参考：目標と比べて判定しない指標。" : "",
-    revisions.length > 0 ? "前のスコアカードから変わった数値は、最後のページの「改定した数値」。" : "",
+    hasRevisions(scorecard)
+      ? "前のスコアカードから変わった数値と判定は、最後のページの「改定した数値」。"
+      : "",
     joined(
       "指標のない課題：",
       emptyTasks.map(({task_no, task_name}) => `${task_no} ${task_name}`),

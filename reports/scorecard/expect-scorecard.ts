@@ -6,7 +6,7 @@ import {bureauCardTitle, CHARTS_TITLE} from "./bureau-card-html.ts";
 import {bureauTables, inOrder} from "./bureau-card-tables.ts";
 import type {BureauCard} from "./read-bureau-cards.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
-import {REVISIONS_TITLE} from "./revision-table.ts";
+import {hasRevisions, REVISIONS_TITLE} from "./revision-table.ts";
 import {scorecardTitle} from "./scorecard-html.ts";
 import {scorecardTables} from "./scorecard-tables.ts";
 
@@ -14,7 +14,7 @@ import {scorecardTables} from "./scorecard-tables.ts";
 export function expectScorecard(scorecard: Scorecard, figures: Expectation["figures"]): Expectation {
   const {indicators} = scorecard;
   const title = scorecardTitle(scorecard);
-  const revisions = scorecard.revisions.length > 0 ? [REVISIONS_TITLE] : [];
+  const revisions = hasRevisions(scorecard) ? [REVISIONS_TITLE] : [];
   return {
     title,
     pages: 1 + indicators.length + revisions.length,

@@ -1,5 +1,5 @@
 import type {Marts} from "../../pipelines/engine/kysely.ts";
-import {type FiscalQuarter, quarterEnd} from "../../schemas/fiscal-time.ts";
+import {type FiscalQuarter, quarterCode, quarterEnd} from "../../schemas/fiscal-time.ts";
 import type {MartName, MartRow} from "../../schemas/marts.ts";
 import {parseRows} from "../values/parse-rows.ts";
 import {readScores} from "../values/read-scores.ts";
@@ -14,9 +14,13 @@ export interface Scorecard {
   indicators: Indicator[];
   /** Figures up to the quarter's end that the release before said otherwise. */
   revisions: Revision[];
+  /** Judgements of the quarter, and other numbers on its pages, that readers of the scorecard know otherwise. */
+  seriesRevisions: SeriesRevision[];
 }
 
 export type Revision = MartRow<"marts.fct_revisions">;
+
+export type SeriesRevision = MartRow<"marts.fct_series_revisions">;
 
 export type Programme = MartRow<"marts.dim_programmes">;
 
@@ -70,7 +74,19 @@ export async function readScorecard(marts: Marts, quarter: FiscalQuarter): Promi
         period_end <= quarterEnd(quarter) &&
         indicators.some(({score}) => score.kpi_id === kpi_id && score.scope_id === scope_id),
     ),
+    seriesRevisions: rows.seriesRevisions.filter((row) => isOnPages(row, quarter)),
   };
+}
+
+/** Measures of the board that a page shows, as the last part of their codes. */
+const SHOWN_JUDGEMENTS = ["status", "required", "target", "base", "target_year", "accepted_until"];
+
+const SHOWN_SERIES = /^T-(overtime_counts-(R|H)\d+-ALL-\d+$|overtime_means-(R|H)\d+-[a-z_]+$)/;
+
+function isOnPages({figure_code, fiscal_year}: SeriesRevision, quarter: FiscalQuarter): boolean {
+  const [, series, , as_of, measure = ""] = figure_code.split("-");
+  if (series === "scoreboard") return as_of === quarterCode(quarter) && SHOWN_JUDGEMENTS.includes(measure);
+  return SHOWN_SERIES.test(figure_code) && (fiscal_year ?? 0) < quarter.fiscalYear;
 }
 
 type Rows = Awaited<ReturnType<typeof readRows>>;
@@ -111,6 +127,13 @@ async function readRows(marts: Marts) {
     revisions: parseRows(
       "marts.fct_revisions",
       await all("marts.fct_revisions").orderBy("kpi_id").orderBy("period_end").execute(),
+    ),
+    seriesRevisions: parseRows(
+      "marts.fct_series_revisions",
+      await all("marts.fct_series_revisions")
+        .where("document_kind", "=", "scorecard")
+        .orderBy("figure_code")
+        .execute(),
     ),
     means: parseRows(
       "marts.fct_overtime_means",

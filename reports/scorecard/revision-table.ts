@@ -1,17 +1,29 @@
 import {figureCode} from "../../schemas/figure-code.ts";
 import {type DocumentTable, heading, label, numberCell, textCell} from "../values/document-table.ts";
-import {formatShortDate, formatValue, formatYear, shownDifference} from "../values/format.ts";
-import type {Indicator, Revision, Scorecard} from "./read-scorecard.ts";
+import {fittingRows} from "../values/fitting-rows.ts";
+import {
+  formatShortDate,
+  formatValue,
+  formatYear,
+  shownDifference,
+  tellingDecimals,
+} from "../values/format.ts";
+import {saidCells} from "../values/said-cells.ts";
+import type {Indicator, Revision, Scorecard, SeriesRevision} from "./read-scorecard.ts";
 
-/** What fits on the page. */
-const MOST_ROWS = 24;
+const ROOM = {lines: 48, signs: 26, least: 2};
 
-/** The city's figures that the release before said otherwise; null when there are none. */
-export function revisionTable({revisions, indicators}: Scorecard): DocumentTable | null {
+/** The judgements and the city's figures that readers know otherwise; null when there are none. */
+export function revisionTable(scorecard: Scorecard): DocumentTable | null {
+  const {revisions, indicators, seriesRevisions} = scorecard;
+  if (!hasRevisions(scorecard)) return null;
   const ofCity = revisions.filter(({bureau_code}) => bureau_code === null);
-  if (revisions.length === 0) return null;
-  const shown = ofCity.slice(0, MOST_ROWS);
-  const byId = new Map(indicators.map(({kpi}) => [kpi.kpi_id, kpi]));
+  const all = [...seriesRevisions, ...ofCity];
+  const fitting = fittingRows(all, ROOM);
+  const others = seriesRevisions.slice(0, fitting.length);
+  const shown = ofCity.slice(0, fitting.length - others.length);
+  const left = all.length - fitting.length;
+  const byId = new Map(indicators.map((indicator) => [indicator.kpi.kpi_id, indicator]));
   return {
     id: "revisions",
     caption: REVISIONS_TITLE,
@@ -22,18 +34,40 @@ export function revisionTable({revisions, indicators}: Scorecard): DocumentTable
         heading("原因"),
       ],
     ],
-    rows: shown.flatMap((row) => {
-      const kpi = byId.get(row.kpi_id);
-      return kpi ? [{kind: "row" as const, cells: cellsOf(row, kpi)}] : [];
-    }),
-    notes: notesOf(revisions, ofCity.length - shown.length),
+    rows: [
+      ...others.map((row) => ({
+        kind: "row" as const,
+        cells: seriesCells(row, byId.get(row.kpi_id ?? "")?.kpi),
+      })),
+      ...shown.flatMap((row) => {
+        const kpi = byId.get(row.kpi_id)?.kpi;
+        return kpi ? [{kind: "row" as const, cells: cellsOf(row, kpi)}] : [];
+      }),
+    ],
+    notes: notesOf(scorecard, left),
   };
+}
+
+export function hasRevisions({revisions, seriesRevisions}: Scorecard): boolean {
+  return revisions.length + seriesRevisions.length > 0;
 }
 
 export const REVISIONS_TITLE = "改定した数値";
 
+/** A judgement under the indicator's name, another number under its own. */
+function seriesCells(row: SeriesRevision, kpi: Indicator["kpi"] | undefined) {
+  const item = row.figure_item.split("・");
+  return [
+    label(kpi?.short_name ?? row.series_title),
+    textCell(row.figure_code),
+    textCell(kpi ? (item.at(-1) ?? "").replace(/（.*）$/, "") : item.join(" ")),
+    ...saidCells(row, kpi?.decimals ?? row.decimals),
+    textCell(row.cause),
+  ];
+}
+
 function cellsOf(row: Revision, kpi: Indicator["kpi"]) {
-  const {decimals} = kpi;
+  const decimals = tellingDecimals(row.previous_value, row.value, kpi.decimals);
   const difference = shownDifference(row.value, row.previous_value, decimals);
   return [
     label(kpi.short_name),
@@ -53,14 +87,14 @@ function periodText({period_kind, fiscal_year, period_end}: Revision): string {
     : `${formatYear(fiscal_year)} ${formatValue(month, 0)}月まで`;
 }
 
-function notesOf(revisions: Revision[], left: number): string[] {
-  const [first] = revisions;
+function notesOf({revisions, seriesRevisions}: Scorecard, left: number): string[] {
+  const [first] = [...revisions, ...seriesRevisions];
   const bureaus = revisions.filter(({bureau_code}) => bureau_code !== null).length;
   const from = first
     ? `${first.previous_release_id}（${formatShortDate(first.previous_released_on)}公開）`
     : "";
   return [
-    `公開版 ${from}から変わった全市の数値。`,
+    `公開版 ${from}から変わった全市の数値と判定。`,
     ...(left > 0 ? [`ほかに全市の数値${formatValue(left, 0)}件。`] : []),
     ...(bureaus > 0 ? [`ほかに局区別の数値${formatValue(bureaus, 0)}件（kaikaku diff で一覧）。`] : []),
   ];

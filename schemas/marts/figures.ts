@@ -22,7 +22,7 @@ export const fctKpiValues = z.strictObject({
 });
 
 /**
- * Figures of this release whose value differs from what the last release that had them said, with the cause. One row
+ * Figures of this release that readers of the scorecard, or of the packet, know otherwise, with the cause. One row
  * per indicator, period, scope and bureau. `settled_status`: whether the new value is 速報 or 確定. Withheld cells never appear.
  */
 export const fctRevisions = z.strictObject({
@@ -38,6 +38,28 @@ export const fctRevisions = z.strictObject({
   previous_released_on: isoDate,
   cause: z.string(),
   settled_status: z.enum(["provisional", "final"]),
+});
+
+/** Kinds of documents that readers hold in their hands; each has its own memory of what it last said. */
+const documentKind = z.enum(["scorecard", "packet"]);
+
+/** Numbers (`value`) and words (`word`) of series that readers of a document know otherwise. One row per kind of document and code. */
+export const fctSeriesRevisions = z.strictObject({
+  document_kind: documentKind,
+  figure_code: z.string(),
+  kpi_id: z.string().nullable(),
+  series_title: z.string(),
+  /** What the parts of the code say. */
+  figure_item: z.string(),
+  fiscal_year: count.nullable(),
+  decimals: count,
+  previous_value: z.number().nullable(),
+  previous_word: z.string().nullable(),
+  value: z.number().nullable(),
+  word: z.string().nullable(),
+  previous_release_id: z.string(),
+  previous_released_on: isoDate,
+  cause: z.string(),
 });
 
 /**

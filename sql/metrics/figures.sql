@@ -1,5 +1,5 @@
 -- この公開版が示す指標の値（改定の印つき）。1行＝指標・期間・対象範囲・局区（空欄は市全体）
--- Indicator values as this release says them: those that the release before said otherwise are marked revised. One row per indicator, period, scope and bureau (null: the city).
+-- Indicator values as this release says them: those that readers of the scorecard know otherwise are marked revised. One row per indicator, period, scope and bureau (null: the city).
 select
     values_shown.* exclude (observation_status),
     case when revisions.kpi_id is not null then 'revised' else values_shown.observation_status end
@@ -11,3 +11,4 @@ left join metrics.revisions as revisions
     and revisions.period_end = values_shown.period_end
     and revisions.scope_id = values_shown.scope_id
     and revisions.bureau_code is not distinct from values_shown.bureau_code
+    and revisions.document_kind = 'scorecard'

@@ -1,5 +1,5 @@
--- 前にスコアカードを印刷した公開版（なければ前の公開版）と違う値になった数値。1行＝指標・期間・対象範囲・局区
--- Figures that say something else than the release the scorecard was last printed from (or else the last release); what is or was withheld is not compared. One row per indicator, period, scope and bureau.
+-- 前に資料を渡したとき（まだなら初めての公表のとき）と違う値になった数値。1行＝資料の種類・指標・期間・対象範囲・局区
+-- Figures that say something else than the release a document was last handed out from (or else than what was first published); what is or was withheld is not compared. One row per kind of document, indicator, period, scope and bureau.
 with known as (
     -- What an earlier release said with more digits than may be shown today is compared, and shown, with those of today.
     select
@@ -11,6 +11,7 @@ with known as (
 )
 
 select
+    previous.document_kind,
     values_shown.kpi_id,
     values_shown.fiscal_year,
     values_shown.period_kind,

@@ -1,0 +1,118 @@
+import {z} from "zod";
+import {type Ingredients, latestIngredients} from "../../schemas/release-manifest.ts";
+import type {Said} from "../../schemas/series-code.ts";
+import {statement} from "../catalog/sql-files.ts";
+import {insertRows} from "../engine/insert-rows.ts";
+import type {Parameter, Warehouse} from "../engine/open.ts";
+import type {Home} from "../installation/home.ts";
+import {hasManifest, readManifest} from "../releases/history.ts";
+import {lastPrinted} from "../releases/printed-note.ts";
+import {type CellOfSeries, readAllSeries} from "../releases/read-series.ts";
+import {causeText} from "./cause-text.ts";
+import {type Change, compareSeries} from "./changes.ts";
+import {isSaidOtherwise} from "./is-moved.ts";
+
+const TABLE = "catalog.series_revisions";
+
+const columns = {
+  document_kind: "varchar",
+  figure_code: "varchar",
+  kpi_id: "varchar",
+  series_title: "varchar",
+  figure_item: "varchar",
+  fiscal_year: "integer",
+  decimals: "integer",
+  previous_value: "double",
+  previous_word: "varchar",
+  value: "double",
+  word: "varchar",
+  previous_release_id: "varchar",
+  previous_released_on: "date",
+  cause: "varchar",
+};
+
+/** The releases from which readers have each kind of document; null where it was never handed out. */
+export function handedOut(home: Home): Record<string, Parameter> {
+  return {
+    scorecard_release_id: lastPrinted(home, "scorecard"),
+    packet_release_id: lastPrinted(home, "packet"),
+  };
+}
+
+/** Fills catalog.series_revisions from the ledger, attached as `ledger`, and the built marts. Whether there are any. */
+export async function findSeriesRevisions(
+  warehouse: Warehouse,
+  home: Home,
+  ingredients: Ingredients,
+): Promise<boolean> {
+  const known = z
+    .array(knownSeries)
+    .parse(await warehouse.rows(statement("ledger.known_series"), handedOut(home)));
+  if (known.length === 0) return false;
+  const cells = new Map((await readAllSeries(warehouse)).map((cell) => [cell.code, cell]));
+  const causeOf = causesSince(home, ingredients);
+  const rows = known.flatMap((before) => {
+    const cell = cells.get(before.code);
+    if (!cell || !isSaidOtherwise(before.word ?? before.value, cell.value)) return [];
+    return [{...revisionOf(before, cell), cause: causeOf(cell, before.release_id)}];
+  });
+  await insertRows(warehouse, {table: TABLE, columns, rows});
+  return rows.length > 0;
+}
+
+const knownSeries = z.strictObject({
+  document_kind: z.string(),
+  code: z.string(),
+  value: z.number().nullable(),
+  word: z.string().nullable(),
+  release_id: z.string(),
+  released_on: z.iso.date(),
+});
+
+function revisionOf(before: z.infer<typeof knownSeries>, cell: CellOfSeries) {
+  const {value, word} = columnsOf(cell.value);
+  return {
+    document_kind: before.document_kind,
+    figure_code: cell.code,
+    kpi_id: cell.kpiId,
+    series_title: cell.series.title,
+    figure_item: cell.keys.map(({text}) => text).join("・"),
+    fiscal_year: cell.fiscalYear,
+    decimals: cell.decimals,
+    previous_value: before.value,
+    previous_word: before.word,
+    value,
+    word,
+    previous_release_id: before.release_id,
+    previous_released_on: before.released_on,
+  };
+}
+
+/** A number and a word are kept in columns of their own. */
+export function columnsOf(said: Said): {value: number | null; word: string | null} {
+  return typeof said === "string" ? {value: null, word: said} : {value: said, word: null};
+}
+
+/** One comparison with each earlier release, and one cause for all cells of a relation and year. */
+function causesSince(
+  home: Home,
+  ingredients: Ingredients,
+): (cell: CellOfSeries, releaseId: string) => string {
+  const comparisons = new Map<string, ((cell: CellOfSeries) => Change[]) | undefined>();
+  const texts = new Map<string, string>();
+  const comparedWith = (releaseId: string) => {
+    if (!comparisons.has(releaseId)) comparisons.set(releaseId, comparisonWith(home, releaseId, ingredients));
+    return comparisons.get(releaseId);
+  };
+  return (cell, releaseId) => {
+    const key = [releaseId, cell.series.relation, cell.kpiId, cell.fiscalYear, cell.isCumulative].join(" ");
+    const text = texts.get(key) ?? causeText(comparedWith(releaseId)?.(cell));
+    texts.set(key, text);
+    return text;
+  };
+}
+
+function comparisonWith(home: Home, releaseId: string, ingredients: Ingredients) {
+  if (!hasManifest(home, releaseId)) return undefined;
+  return compareSeries(latestIngredients(readManifest(home, releaseId)), ingredients);
+}
