@@ -12,6 +12,8 @@ const printed = {
   status: z.enum(["確定", "速報", "計画"]),
   note,
   slip: note,
+  /** The one value that the note calls right; "" where it speaks of words. */
+  slip_value: z.string().default(""),
 };
 
 /** data/catalog/published/*.csv: figures that the city has printed, transcribed and never mended. Key = file name. */

@@ -18,6 +18,7 @@ interface PublishedFigure {
   status: string;
   note: string;
   slip: string;
+  slip_value: number | null;
 }
 
 type Identity = Pick<PublishedFigure, "series" | "item" | "fiscal_year"> & {
@@ -76,6 +77,7 @@ export const PUBLISHED_COLUMNS = {
   status: "varchar",
   note: "varchar",
   slip: "varchar",
+  slip_value: "double",
 };
 
 /** Every printed figure of data/catalog/published. UserError with file, line and reason for what does not fit. */
@@ -89,7 +91,7 @@ function figuresOf<File extends PublishedFile>(file: File): RowsToInsert["rows"]
 }
 
 function figureOf(
-  {unit, document, location, status, note, slip}: PublishedRow<PublishedFile>,
+  {unit, document, location, status, note, slip, slip_value}: PublishedRow<PublishedFile>,
   {series, item, fiscal_year, first_fiscal_year = fiscal_year, value, series_name = ""}: Identity,
 ): PublishedFigure {
   return {
@@ -106,5 +108,6 @@ function figureOf(
     status,
     note,
     slip,
+    slip_value: slip_value === "" ? null : Number(slip_value),
   };
 }

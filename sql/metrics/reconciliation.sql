@@ -27,7 +27,12 @@ select
         when compared.computed_value is null then 'not_computed'
         when compared.shown_value = compared.value then 'equal'
         when explained.verdict is not null then explained.verdict
-        when compared.slip <> '' then 'slip'
+        -- A note of a slip stands for the one value that it calls right.
+        when compared.shown_value = compared.slip_value then 'slip'
+        -- People and things are counted: nothing was rounded.
+        when compared.unit in (
+            '人', '名', '件', '回', '種類', '台', '組', '職場', '部署', '施設', '局', '事業所', '通'
+        ) then 'unexplained'
         when abs(compared.shown_value - compared.value) < 1.5 * last_digit(compared.decimals) then 'rounding'
         else 'unexplained'
     end as verdict,

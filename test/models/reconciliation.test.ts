@@ -10,8 +10,14 @@ const PUBLISHED = [
   ["rounding_below", "", 2020, 2020, 12.3, 1, "", 12.2],
   ["unexplained", "", 2020, 2020, 12.3, 1, "", 12.5],
   ["unexplained_below", "", 2020, 2020, 12.3, 1, "", 12.1],
+  // A note of a slip covers the one value that it calls right, 99, and no other.
   ["slip", "", 2020, 2020, 12.3, 1, "印刷の誤り", 99],
+  ["slip_of_another", "", 2020, 2020, 12.3, 1, "印刷の誤り", 98],
   ["not_computed", "", 2020, 2020, 12.3, 1, "印刷の誤り", null],
+  // People are counted, never rounded: one more is a difference. A mean of hours may be.
+  ["people", "", 2020, 2020, 58, 0, "", 59],
+  ["people_equal", "", 2020, 2020, 58, 0, "", 58],
+  ["hours", "", 2020, 2020, 58, 0, "", 59],
   // A reason for one item, for one year, for all of a series.
   ["by_item", "a", 2020, 2020, 1, 0, "", 5],
   ["by_item", "b", 2020, 2020, 1, 0, "", 5],
@@ -33,9 +39,12 @@ function text(values: readonly (string | number | null)[]): string {
 test("every published figure is judged beside the computed one", async () => {
   const {rows, close} = await modelsOn(["metrics.reconciliation"], {
     "catalog.published_figures": {
-      columns: `${IDENTITY}, decimals integer, slip varchar, unit varchar, document varchar, location varchar, status varchar, note varchar`,
+      columns: `${IDENTITY}, decimals integer, slip varchar, slip_value double, unit varchar, document varchar, location varchar, status varchar, note varchar`,
       rows: PUBLISHED.map(([series, item, first, year, value, decimals, slip]) =>
-        text([series, item, first, year, value, decimals, slip, "人", "年次報告", "1頁", "final", ""]),
+        text([
+          ...[series, item, first, year, value, decimals, slip, slip === "" ? null : 99],
+          ...[series.startsWith("people") ? "人" : "時間", "年次報告", "1頁", "final", ""],
+        ]),
       ),
     },
     "metrics.reconcilable_values": {
@@ -68,10 +77,14 @@ test("every published figure is judged beside the computed one", async () => {
     "by_year a 2020 unexplained －",
     "by_year a 2021 sample 年度",
     "equal  2020 equal －",
+    "hours  2020 rounding －",
     "not_computed  2020 not_computed －",
+    "people  2020 unexplained －",
+    "people_equal  2020 equal －",
     "rounding  2020 rounding －",
     "rounding_below  2020 rounding －",
     "slip  2020 slip －",
+    "slip_of_another  2020 unexplained －",
     "span  2020 equal －",
     "span  2020 equal －",
     "unexplained  2020 unexplained －",
