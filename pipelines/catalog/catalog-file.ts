@@ -1,8 +1,9 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {parse} from "csv-parse/sync";
-import {z} from "zod";
+import type {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
+import {whyNotFitting} from "../../schemas/why-not-fitting.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
 import {CATALOG_FOLDER} from "./sql-files.ts";
 
@@ -16,7 +17,7 @@ export function checkedRows(file: string, schema: z.ZodObject): RowsToInsert["ro
     const result = schema.safeParse(record);
     if (result.success) return result.data as RowsToInsert["rows"][number];
     throw new UserError(
-      `data/catalog/${file} の${index + 2}行目が正しくありません。${z.prettifyError(result.error)}`,
+      `data/catalog/${file} の${index + 2}行目が正しくありません。${whyNotFitting(result.error)}`,
     );
   });
 }

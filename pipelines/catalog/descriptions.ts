@@ -1,12 +1,12 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {parse} from "yaml";
-import {z} from "zod";
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
 import {type DictionaryWords, dictionaryWords} from "../../schemas/dictionary-words.ts";
 import {UserError} from "../../schemas/errors.ts";
 import type {FieldKind} from "../../schemas/fields.ts";
 import {contracts} from "../../schemas/sources.ts";
+import {whyNotFitting} from "../../schemas/why-not-fitting.ts";
 import {LAYERS} from "./models.ts";
 import {CATALOG_FOLDER, sqlFiles} from "./sql-files.ts";
 
@@ -46,7 +46,7 @@ export function descriptionsFile(): DictionaryWords {
     parse(readFileSync(join(CATALOG_FOLDER, "dictionary.yaml"), "utf8")),
   );
   if (result.success) return result.data;
-  throw new UserError(`data/catalog/dictionary.yaml が正しくありません。${z.prettifyError(result.error)}`);
+  throw new UserError(`data/catalog/dictionary.yaml が正しくありません。${whyNotFitting(result.error)}`);
 }
 
 function modelWords(): [string, RelationWords][] {

@@ -1,10 +1,10 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {parse} from "yaml";
-import {z} from "zod";
 import {catalogTables} from "../../schemas/catalog.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {type KpiCatalog, kpiCatalog} from "../../schemas/kpi.ts";
+import {whyNotFitting} from "../../schemas/why-not-fitting.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
 import {checkedRows} from "./catalog-file.ts";
 import {requiredPaths} from "./required-path.ts";
@@ -17,7 +17,7 @@ type Kpi = KpiCatalog["kpis"][number];
 /** Reads and checks data/catalog/kpis.yaml. UserError with place and reason when it does not fit. */
 export function readKpiCatalog(): KpiCatalog {
   const result = kpiCatalog.safeParse(parse(readFileSync(join(CATALOG_FOLDER, "kpis.yaml"), "utf8")));
-  if (!result.success) throw new UserError(`${WRONG}${z.prettifyError(result.error)}`);
+  if (!result.success) throw new UserError(`${WRONG}${whyNotFitting(result.error)}`);
   const missing = missingRows(result.data);
   if (missing.length > 0) throw new UserError(`${WRONG}${missing.join("、")}`);
   return result.data;

@@ -1,11 +1,12 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {parse} from "yaml";
-import {z} from "zod";
+import type {z} from "zod";
 import {type CommitteePacketCatalog, committeePacketCatalog} from "../../schemas/committee-packets.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {initiativeCatalog, type PlacedMeasure, placedMeasures} from "../../schemas/initiatives.ts";
 import {RESOURCES, type TaskSheetCatalog, taskSheetCatalog} from "../../schemas/task-sheets.ts";
+import {whyNotFitting} from "../../schemas/why-not-fitting.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
 import {CATALOG_FOLDER} from "./sql-files.ts";
 
@@ -47,7 +48,7 @@ export function packetTables(): Record<string, TableContent> {
 function readYaml<Schema extends z.ZodType>(file: string, schema: Schema): z.infer<Schema> {
   const result = schema.safeParse(parse(readFileSync(join(CATALOG_FOLDER, file), "utf8")));
   if (result.success) return result.data;
-  throw new UserError(`data/catalog/${file} が正しくありません。${z.prettifyError(result.error)}`);
+  throw new UserError(`data/catalog/${file} が正しくありません。${whyNotFitting(result.error)}`);
 }
 
 /** Several lines in one cell, as the marts carry them. */

@@ -1,5 +1,4 @@
 import {join} from "node:path";
-import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
 import type {FigureMove, ReleaseDiff, SeriesMove, StatusMove} from "../../schemas/explanation.ts";
 import {fiscalYearName} from "../../schemas/fiscal-time.ts";
@@ -11,6 +10,7 @@ import {
   releasePolicy,
 } from "../../schemas/release-policy.ts";
 import type {Said} from "../../schemas/series-code.ts";
+import {whyNotFitting} from "../../schemas/why-not-fitting.ts";
 import {readYamlFile} from "../installation/read-yaml-file.ts";
 import {CATALOG_FOLDER, POLICY_FILE} from "./sql-files.ts";
 
@@ -18,7 +18,7 @@ import {CATALOG_FOLDER, POLICY_FILE} from "./sql-files.ts";
 export function readReleasePolicy(): ReleasePolicy {
   const result = releasePolicy.safeParse(readYamlFile(join(CATALOG_FOLDER, POLICY_FILE)));
   if (result.success) return result.data;
-  throw new UserError(`data/catalog/${POLICY_FILE} が正しくありません。${z.prettifyError(result.error)}`);
+  throw new UserError(`data/catalog/${POLICY_FILE} が正しくありません。${whyNotFitting(result.error)}`);
 }
 
 /** What a candidate would change. */

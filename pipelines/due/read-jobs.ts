@@ -1,8 +1,8 @@
 import {join} from "node:path";
-import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
 import {type Jobs, jobs} from "../../schemas/jobs.ts";
 import {contracts} from "../../schemas/sources.ts";
+import {whyNotFitting} from "../../schemas/why-not-fitting.ts";
 import {CATALOG_FOLDER, SCHEDULE_FILE} from "../catalog/sql-files.ts";
 import {readYamlFile} from "../installation/read-yaml-file.ts";
 
@@ -10,7 +10,7 @@ import {readYamlFile} from "../installation/read-yaml-file.ts";
 export function readJobs(file = join(CATALOG_FOLDER, SCHEDULE_FILE)): Jobs {
   const result = jobs.safeParse(readYamlFile(file));
   if (!result.success)
-    throw new UserError(`data/catalog/${SCHEDULE_FILE} が正しくありません。${z.prettifyError(result.error)}`);
+    throw new UserError(`data/catalog/${SCHEDULE_FILE} が正しくありません。${whyNotFitting(result.error)}`);
   const known = contracts.map(({source}) => source);
   const strangers = result.data.sources.filter(({source}) => !known.includes(source));
   if (strangers.length === 0) return result.data;

@@ -1,8 +1,8 @@
 import {existsSync} from "node:fs";
 import {join} from "node:path";
-import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
 import {type Settings, settings} from "../../schemas/settings.ts";
+import {whyNotFitting} from "../../schemas/why-not-fitting.ts";
 import {readYamlFile} from "./read-yaml-file.ts";
 
 /** An installation, by the folder that holds it. */
@@ -18,7 +18,7 @@ export function readSettings(home: Root): Settings {
   if (!existsSync(file)) return {};
   const result = settings.safeParse(readYamlFile(file) ?? {});
   if (result.success) return result.data;
-  throw new UserError(`${file} が正しくありません。${z.prettifyError(result.error)}`);
+  throw new UserError(`${file} が正しくありません。${whyNotFitting(result.error)}`);
 }
 
 /** Places outside the installation's folder that settings name. */

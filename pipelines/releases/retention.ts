@@ -1,10 +1,10 @@
 import {existsSync, rmSync} from "node:fs";
 import {join} from "node:path";
-import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
 import {DAY_MS, fiscalYearOf} from "../../schemas/fiscal-time.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {type Retention, retention} from "../../schemas/retention.ts";
+import {whyNotFitting} from "../../schemas/why-not-fitting.ts";
 import {CATALOG_FOLDER} from "../catalog/sql-files.ts";
 import type {Home} from "../installation/home.ts";
 import {readYamlFile} from "../installation/read-yaml-file.ts";
@@ -17,7 +17,7 @@ import {printedFrom} from "./printed-note.ts";
 export function readRetention(): Retention {
   const result = retention.safeParse(readYamlFile(join(CATALOG_FOLDER, "retention.yaml")));
   if (result.success) return result.data;
-  throw new UserError(`data/catalog/retention.yaml が正しくありません。${z.prettifyError(result.error)}`);
+  throw new UserError(`data/catalog/retention.yaml が正しくありません。${whyNotFitting(result.error)}`);
 }
 
 /**

@@ -1,0 +1,33 @@
+import {writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {readJobs} from "../../pipelines/due/read-jobs.ts";
+import {openHome} from "../../pipelines/installation/home.ts";
+import {readSettings} from "../../pipelines/installation/settings.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+
+function messageOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    return String(error);
+  }
+  throw new Error("nothing was refused");
+}
+
+/** What is no key, file or value that somebody wrote. */
+const ENGLISH = /invalid|expected|unrecognized|required|\bat\b/i;
+
+test("a wrong key or value of a file of settings is told in Japanese, with its place", () => {
+  const jobs = join(temporaryFolder(), "jobs.yaml");
+  writeFileSync(jobs, "sources: []\nreports: []\nwake: 3\nsettle_seconds: 0\nonce: true\n");
+  const ofJobs = messageOf(() => readJobs(jobs));
+  expect(ofJobs).toContain(`認識されていないキー: "once"`);
+  expect(ofJobs).toContain("→ 場所: wake");
+  expect(ofJobs).not.toMatch(ENGLISH);
+  const home = openHome(temporaryFolder());
+  writeFileSync(join(home.root, "settings.yaml"), "mial: {}\n", {mode: 0o640});
+  const ofSettings = messageOf(() => readSettings(home));
+  expect(ofSettings).toContain(`認識されていないキー: "mial"`);
+  expect(ofSettings).not.toMatch(ENGLISH);
+});
