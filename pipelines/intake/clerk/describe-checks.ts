@@ -17,7 +17,9 @@ export function describeChecks(checks: FileCheck[]): string[] {
 }
 
 function describeCheck({outcome, change}: FileCheck): string[] {
-  if (outcome.kind !== "accepted" && outcome.kind !== "held") return describeFiles([outcome]);
+  // Nothing is kept that could be sent back.
+  if (outcome.kind === "refused") return [`受付不可  ${outcome.fileName}: ${outcome.why}`];
+  if (outcome.kind === "known") return describeFiles([outcome]);
   const {fileName, title, batch, reading, notes} = outcome;
   const end = outcome.kind === "accepted" ? "取り込むと、受け付けます" : "取り込むと、保留になります";
   const why =
