@@ -112,6 +112,9 @@ function orderFaults({
     ...(accepted_deviations.every(({decided_on, until}) => decided_on <= until)
       ? []
       : [`${id}: 容認の期限（until）は決めた日より後にしてください`]),
+    ...(isRising(accepted_deviations.map(({decided_on}) => decided_on))
+      ? []
+      : [`${id}: 容認（accepted_deviations）は決めた日の順に書いてください。延ばしたときは後に1つ加えます`]),
   ];
 }
 

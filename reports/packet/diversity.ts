@@ -1,3 +1,4 @@
+import {isDayOfRecord} from "../../schemas/disability-day.ts";
 import {largest} from "../../schemas/extremes.ts";
 import {fiscalYearCode} from "../../schemas/fiscal-time.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
@@ -167,8 +168,8 @@ function disabilitySlides(packet: Packet): Slide[] {
 /** Legal rate beside the city's, on the day of record. */
 function hiredBlocks(packet: Packet): Block[] {
   const kpi = kpiOf(packet, "disability_employment_rate");
-  const rows = packet.rows["marts.fct_disability_rate"].filter(({fiscal_year}) =>
-    packet.years.includes(fiscal_year),
+  const rows = packet.rows["marts.fct_disability_rate"].filter(
+    ({fiscal_year, as_of_date}) => packet.years.includes(fiscal_year) && isDayOfRecord(as_of_date),
   );
   if (rows.length === 0) return [];
   const valueIn = (year: number) =>

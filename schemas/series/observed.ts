@@ -1,3 +1,4 @@
+import {isDayOfRecord} from "../disability-day.ts";
 import {fiscalYearCode} from "../fiscal-time.ts";
 import {type CodedSeries, codedSeries} from "../series-code.ts";
 import {PERSONS, WORD, YEAR, YEAR_OR_UP_TO} from "./keys.ts";
@@ -91,8 +92,15 @@ export const OBSERVED_SERIES: CodedSeries[] = [
   codedSeries({
     name: "disability_rate",
     relation: "marts.fct_disability_rate",
-    title: "障害者雇用率、法定雇用率と不足数（6月1日現在）",
-    keys: [YEAR],
+    title: "障害者雇用率、法定雇用率と不足数",
+    keys: [
+      {
+        name: "年度（6月1日でない報告は年月日8桁）",
+        of: ({fiscal_year, as_of_date}) => [
+          isDayOfRecord(as_of_date) ? fiscalYearCode(fiscal_year) : as_of_date.replaceAll("-", ""),
+        ],
+      },
+    ],
     measures: {
       rate: {title: "雇用率（rate）", unit: "%", decimals: 2, value: ({rate}) => rate},
       counted: {

@@ -1,6 +1,17 @@
 -- 四半期末の指標の評価（必要水準との比較、見込み）。1行＝指標・四半期
 -- Each indicator judged, by its figures as printed, at the end of each quarter: the latest yearly value against the line from base to target, and where the trend leads. One row per indicator and as-of quarter.
-with measured as (
+with deviations_in_force as (
+    -- One that was extended: the decision taken last is in force from its day on.
+    select quarters.kpi_id, quarters.as_of_date,
+        latest_by(deviations.until, deviations.decided_on) as until,
+        latest_by(deviations.reason, deviations.decided_on) as reason
+    from metrics.scoreboard_values as quarters
+    inner join catalog.kpi_accepted_deviations as deviations
+        on deviations.kpi_id = quarters.kpi_id and deviations.decided_on <= quarters.as_of_date
+    group by quarters.kpi_id, quarters.as_of_date
+),
+
+measured as (
     select
         known.*,
         required.required_value,
@@ -17,9 +28,10 @@ with measured as (
         and required.fiscal_year = least(
             coalesce(known.value_fiscal_year, fiscal_year_of(known.as_of_date + 1) - 1), known.target_fiscal_year
         )
-    left join catalog.kpi_accepted_deviations as deviations
+    left join deviations_in_force as deviations
         on deviations.kpi_id = known.kpi_id
-        and known.as_of_date between deviations.decided_on and deviations.until
+        and deviations.as_of_date = known.as_of_date
+        and known.as_of_date <= deviations.until
 ),
 
 judged as (

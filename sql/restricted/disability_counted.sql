@@ -1,5 +1,5 @@
 -- 障害者である職員と、法律による算定の重み。1行＝基準日・職員
--- Staff with disabilities in service on the day of record and what each counts by law. One row per day and person; leaves the ledger only as sums.
+-- Staff with disabilities in service on the day of record and what each counts by law; excluded occupations count neither here nor among all staff (障害者雇用促進法 38条1項). One row per day and person; leaves the ledger only as sums.
 with rosters as (
     select disability_days.as_of_date, max(stg_staff.as_of_date) as roster_date
     from (select distinct as_of_date from raw.disability) as disability_days
@@ -21,6 +21,7 @@ certified as (
         and stg_staff.as_of_date = rosters.roster_date
         and stg_staff.hired_on <= disability.as_of_date
         and (stg_staff.left_on is null or stg_staff.left_on >= disability.as_of_date)
+        and stg_staff.occupation not in (select occupation from catalog.disability_excluded_occupations)
 )
 
 select certified.as_of_date, certified.appointing_authority, certified.staff_key, max(weights.weight) as weight

@@ -55,10 +55,11 @@ const physical = {kind: "身体", severity: "重度以外", weekly: "38:45", cer
 
 /** Name → the person and what he or she counts on each of DAYS. */
 const others: Record<string, [member: Member, weights: number[]]> = {
-  hired_within_five_years: [{...mentalShort, hired: "2017-06-02"}, [0, 1, 1, 1, 1]],
-  hired_five_years_before: [{...mentalShort, hired: "2017-06-01"}, [0, 1, 0.5, 1, 1]],
-  certified_within_five_years: [{...mentalShort, certified: "2017-06-02"}, [0, 1, 1, 1, 1]],
-  certified_five_years_before: [{...mentalShort, certified: "2017-06-01"}, [0, 1, 0.5, 1, 1]],
+  // 平成30年厚生労働省令第7号: three years from being hired, or from the certificate, until March 2023.
+  hired_within_three_years: [{...mentalShort, hired: "2019-06-02"}, [0, 1, 1, 1, 1]],
+  hired_three_years_before: [{...mentalShort, hired: "2019-06-01"}, [0, 1, 0.5, 1, 1]],
+  certified_within_three_years: [{...mentalShort, certified: "2019-06-02"}, [0, 1, 1, 1, 1]],
+  certified_three_years_before: [{...mentalShort, certified: "2019-06-01"}, [0, 1, 0.5, 1, 1]],
   physical_with_assessment: [{...physical, certificate: "判定書"}, [1, 1, 1, 1, 1]],
   physical_without_paper: [{...physical, certificate: "なし"}, [0, 0, 0, 0, 0]],
   physical_with_wrong_paper: [{...physical, certificate: "療育手帳"}, [0, 0, 0, 0, 0]],

@@ -14,6 +14,8 @@ export interface JudgedKpi {
   target: number;
   values: (number | null)[];
   acceptedUntil?: string;
+  /** What a second decision, of 1 September 2024, says. */
+  extendedUntil?: string;
   revision?: {decided_on: string; value: number; fiscal_year: number};
   breakYear?: number;
 }
@@ -145,10 +147,11 @@ function pathRows({id, base, target, revision}: NamedKpi) {
 
 const DEVIATION_COLUMNS = {kpi_id: "varchar", decided_on: "date", until: "date", reason: "varchar"};
 
-function deviationRows({id, acceptedUntil}: NamedKpi) {
-  return acceptedUntil
-    ? [{kpi_id: id, decided_on: "2024-04-01", until: acceptedUntil, reason: "庁舎移転"}]
-    : [];
+function deviationRows({id, acceptedUntil, extendedUntil}: NamedKpi) {
+  return [
+    {decided_on: "2024-04-01", until: acceptedUntil, reason: "庁舎移転"},
+    {decided_on: "2024-09-01", until: extendedUntil, reason: "移転の遅れ"},
+  ].flatMap(({until, ...decision}) => (until ? [{kpi_id: id, until, ...decision}] : []));
 }
 
 const BREAK_COLUMNS = {kpi_id: "varchar", fiscal_year: "integer", note: "varchar"};

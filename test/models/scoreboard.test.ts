@@ -50,6 +50,16 @@ describe("status of an indicator whose target is zero", () => {
     ).toEqual(["unknown", "unknown"]);
   });
 
+  test("an accepted deviation that was decided on again stands once, with the deadline in force", async () => {
+    const extended = {...overtime, acceptedUntil: "2024-09-30", extendedUntil: "2025-03-31"};
+    const ended = {...overtime, acceptedUntil: "2025-03-31", extendedUntil: "2024-09-15"};
+    const rows = await judge([extended, ended]);
+    expect(rows.map(({status, accepted_until}) => [status, accepted_until])).toEqual([
+      ["accepted", "2025-03-31"],
+      ["behind", null],
+    ]);
+  });
+
   test("an accepted deviation covers what is behind until its day, and hides no success", async () => {
     expect(
       await statuses([
