@@ -9,13 +9,20 @@ interface Tried {
   verdict: Exclude<Verdict, {kind: "stillborn"}>;
 }
 
+interface Asked {
+  /** Parts of names of models; none for all. */
+  parts: string[];
+  /** Part of the names of test files; "" for all. */
+  tests: string;
+}
+
 /** Tries every mutant of the models whose name contains one of the parts; tells what survives. Whether all is explained. */
-export async function mutate(parts: string[], tell: (line: string) => void): Promise<boolean> {
+export async function mutate({parts, tests}: Asked, tell: (line: string) => void): Promise<boolean> {
   const engine = await openWritable(":memory:");
   const models = (await readModels(engine)).filter(
     ({name}) => parts.length === 0 || parts.some((part) => name.includes(part)),
   );
-  const cases = await collectCases();
+  const cases = await collectCases(tests);
   const explanations = readExplanations();
   const tried: Tried[] = [];
   for (const model of models) {

@@ -1,14 +1,23 @@
 import {readdirSync} from "node:fs";
 import {join} from "node:path";
 import {beginFile, type CollectedTest} from "./collected-tests.ts";
-import {citiesOf, type Effect, type KeptCity, keepEveryCity, withMutant} from "./kept-cities.ts";
+import {
+  type Effect,
+  type KeptCity,
+  keepEveryCity,
+  type Looks,
+  lookAt,
+  looksOf,
+  withMutant,
+  withUpstream,
+} from "./kept-cities.ts";
 import type {Mutant} from "./mutants.ts";
 
 const TESTS = join(import.meta.dirname, "../models");
 
-/** A test and the cities it looks at. */
+/** A test and what it looks at. */
 export interface Case extends CollectedTest {
-  cities: KeptCity[];
+  looks: Looks;
   /** How often it noticed a change of a model; those that know a model are asked first. */
   kills: Map<string, number>;
 }
@@ -20,27 +29,26 @@ export type Verdict =
   /** The engine does not take it. */
   | {kind: "stillborn"};
 
-/** Runs every model test once as it is, and keeps the cities. Throws when one fails. */
-export async function collectCases(): Promise<Case[]> {
+/** Runs the model tests (of files whose name has this part) once as they are, and keeps the cities. Throws when one fails. */
+export async function collectCases(part: string): Promise<Case[]> {
   keepEveryCity();
   const cases: Case[] = [];
-  for (const name of readdirSync(TESTS).filter((file) => file.endsWith(".test.ts"))) {
+  for (const name of readdirSync(TESTS).filter((file) => file.endsWith(".test.ts") && file.includes(part))) {
     const {tests, before} = beginFile(name);
     await import(join(TESTS, name));
-    const shared = await citiesOf(async () => {
+    const shared = await looksOf(async () => {
       for (const work of before) await work();
     });
     for (const {title, run} of tests) {
-      const own = await citiesOf(() => mustPass(`${name} › ${title}`, run));
-      cases.push({
-        title: `${name} › ${title}`,
-        run,
-        cities: [...new Set([...shared, ...own])],
-        kills: new Map(),
+      const whole = `${name} › ${title}`;
+      const own = await looksOf(async () => {
+        for (const [city] of shared) lookAt(city);
+        await mustPass(whole, run);
       });
+      cases.push({title: whole, run, looks: own, kills: new Map()});
     }
   }
-  return cases.filter(({cities}) => cities.length > 0);
+  return cases.filter(({looks}) => looks.size > 0);
 }
 
 async function mustPass(title: string, run: CollectedTest["run"]): Promise<void> {
@@ -55,13 +63,15 @@ async function mustPass(title: string, run: CollectedTest["run"]): Promise<void>
 export async function tryMutant(mutant: Mutant, cases: Case[]): Promise<Verdict> {
   const knowing = (of: Case) => of.kills.get(mutant.model) ?? 0;
   const inOrder = cases.toSorted((one, other) => knowing(other) - knowing(one));
-  const cities = [...new Set(inOrder.flatMap((of) => of.cities))].filter(({models}) =>
-    models.some(({name}) => name === mutant.model),
-  );
   const moved = new Set<string>();
-  for (const city of cities) {
-    const looking = inOrder.filter((of) => of.cities.includes(city));
-    const found = await withMutant(city, mutant, async (effect) => noticed(effect, looking));
+  for (const city of new Set(inOrder.flatMap(({looks}) => [...looks.keys()]))) {
+    const looking = inOrder.filter(({looks}) => looks.has(city));
+    const needed = withUpstream(
+      city,
+      looking.flatMap(({looks}) => [...(looks.get(city) ?? [])]),
+    );
+    if (!needed.has(mutant.model)) continue;
+    const found = await withMutant({city, needed}, mutant, (effect) => noticed(effect, city, looking));
     if (found.kind === "stillborn") return found;
     if (found.kind === "killed") {
       for (const of of looking.filter(({title}) => title === found.by))
@@ -73,11 +83,13 @@ export async function tryMutant(mutant: Mutant, cases: Case[]): Promise<Verdict>
   return {kind: "survived", moved: [...moved].sort()};
 }
 
-async function noticed(effect: Effect, looking: Case[]): Promise<Verdict> {
+async function noticed(effect: Effect, city: KeptCity, looking: Case[]): Promise<Verdict> {
   if (effect.kind === "stillborn") return effect;
   if (effect.kind === "fails") return {kind: "killed", by: effect.said};
-  if (effect.relations.size === 0) return {kind: "survived", moved: []};
-  for (const {title, run} of looking) if (!(await passes(run))) return {kind: "killed", by: title};
+  for (const {title, run, looks} of looking) {
+    const isMoved = [...(looks.get(city) ?? [])].some((relation) => effect.relations.has(relation));
+    if (isMoved && !(await passes(run))) return {kind: "killed", by: title};
+  }
   return {kind: "survived", moved: [...effect.relations]};
 }
 
