@@ -113,6 +113,70 @@ test("a running total ends where a quarter since its start is missing", async ()
   expect(found).toEqual(["consolidation_saving 2019 7"]);
 });
 
+const NOTHING_LOADED: HandMade = {
+  columns: "source varchar, fiscal_year integer, quarter integer, period_start date, period_end date",
+  rows: [],
+};
+
+test.each(["intermediate.int_activity_to_date", "intermediate.int_cumulative_activity"])(
+  "activities of a quarter that is not loaded have no sum: %s",
+  async (model) => {
+    const found = await rowsOf(
+      model,
+      {
+        "catalog.kpis": KPIS,
+        "intermediate.int_activity_gaps": {columns: "period date", rows: []},
+        "intermediate.int_loaded_quarters": NOTHING_LOADED,
+        "staging.stg_activity": {
+          columns: "item varchar, fiscal_year integer, quarter integer, amount integer",
+          rows: ["'coaching', 2018, 4, 5"],
+        },
+      },
+      "fiscal_year",
+    );
+    expect(found).toEqual([]);
+  },
+);
+
+test("hours before the reform say nothing while those after it have never come", async () => {
+  const found = await rowsOf(
+    "metrics.kpi_bpr_time_reduction",
+    {
+      "intermediate.int_cumulative_activity": {
+        columns:
+          "kpi_id varchar, item varchar, fiscal_year integer, quarter integer, period_start date, period_end date, cumulative_amount integer",
+        rows: ["'bpr_time_reduction', 'bpr_hours_before', 2018, 1, '2018-04-01', '2018-06-30', 100"],
+      },
+    },
+    "value",
+  );
+  expect(found).toEqual([]);
+});
+
+test("a device is one device on a day whose month came in two parts", async () => {
+  const found = await rowsOf(
+    "intermediate.int_telework_device_days",
+    {
+      "catalog.opening_days": {columns: "day date", rows: ["'2024-06-03'", "'2024-07-01'"]},
+      "raw.current_periods": {
+        columns: PERIODS,
+        rows: ["'telework_pc', '2024-06-01'", "'telework_pc', '2024-06-01'", "'paper', '2024-07-01'"],
+      },
+      "staging.stg_telework_devices": {
+        columns:
+          "device_id varchar, bureau_code varchar, deployed_on date, returned_on date, repair_from date, repair_to date",
+        rows: ["'TW0001', '1010', '2024-04-01', null, null, null"],
+      },
+      "staging.stg_telework_usage": {
+        columns: "device_id varchar, used_on date",
+        rows: ["'TW0001', '2024-06-03'"],
+      },
+    },
+    "day::varchar, device_id, is_used",
+  );
+  expect(found).toEqual(["2024-06-03 TW0001 true"]);
+});
+
 const SERVICES = "fiscal_year integer, measure varchar, method varchar, amount integer";
 
 test("the fiscal effect is added up from its start year until a year is missing", async () => {
