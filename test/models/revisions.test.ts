@@ -40,10 +40,17 @@ test("figures that say something else than when they were last printed, with the
       rows: FIGURES.map(([figure, , [value, status]]) => `${identity(figure)}, ${value}, '${status}'`),
     },
     "catalog.last_figures": {
-      columns: `${IDENTITY}, value double, observation_status varchar, release_id varchar, released_on date`,
-      rows: FIGURES.flatMap(([figure, before]) =>
-        before ? [`${identity(figure)}, ${before[0]}, '${before[1]}', 'r1', '2024-05-01'`] : [],
-      ),
+      columns: `document_kind varchar, ${IDENTITY}, value double, observation_status varchar, release_id varchar, released_on date`,
+      rows: [
+        ...FIGURES.flatMap(([figure, before]) =>
+          before
+            ? [`'scorecard', ${identity(figure)}, ${before[0]}, '${before[1]}', 'r1', '2024-05-01'`]
+            : [],
+        ),
+        // Readers of the packet know the first as it is, and another one otherwise.
+        `'packet', ${identity("pay 2023 year 2024-03-31 programme 市")}, 12, 'final', 'r1', '2024-05-01'`,
+        `'packet', ${identity("pay 2023 year 2024-03-31 programme B")}, 16, 'final', 'r1', '2024-05-01'`,
+      ],
     },
     "catalog.kpis": {
       columns: "kpi_id varchar, privacy varchar, decimals integer",
@@ -67,7 +74,7 @@ test("figures that say something else than when they were last printed, with the
     },
   });
   const revised = await rows(
-    `select kpi_id, period_kind, period_end::varchar as period_end, scope_id, coalesce(bureau_code, '市') as bureau,
+    `select document_kind, kpi_id, period_kind, period_end::varchar as period_end, scope_id, coalesce(bureau_code, '市') as bureau,
        previous_value, value, previous_release_id, cause, settled_status
      from metrics.revisions order by all`,
   );
@@ -80,9 +87,10 @@ test("figures that say something else than when they were last printed, with the
   );
   close();
   expect(lines(revised)).toEqual([
-    "mean year 2023-03-31 programme 市 2.2 2.3 r1 定義 provisional",
-    "pay year 2024-03-31 programme E － 3 r1 差し替え final",
-    "pay year 2024-03-31 programme 市 10 12 r1 差し替え final",
+    "packet pay year 2024-03-31 programme B 16 15 r1 差し替え final",
+    "scorecard mean year 2023-03-31 programme 市 2.2 2.3 r1 定義 provisional",
+    "scorecard pay year 2024-03-31 programme E － 3 r1 差し替え final",
+    "scorecard pay year 2024-03-31 programme 市 10 12 r1 差し替え final",
   ]);
   expect(lines(marked)).toEqual(["mean 2023-03-31 市", "pay 2024-03-31 E", "pay 2024-03-31 市"]);
   expect(lines(statuses)).toEqual(["final 8", "revised 3", "withheld 1"]);
