@@ -23,7 +23,7 @@ import {type Fault, groupFaults} from "../judge/group-faults.ts";
 import {refusedNames} from "../leave/originals.ts";
 import {inboxFiles, oddEntries} from "../load/inbox.ts";
 import {REASON_ENDING} from "../load/put-aside.ts";
-import {stillRefused} from "./still-refused.ts";
+import {mendingFiles, stillRefused} from "./still-refused.ts";
 
 /** Where every file stands: waiting, held, refused, in force. Changes nothing. */
 export async function intakeStatus(home: Home): Promise<IntakeStatus> {
@@ -36,13 +36,14 @@ export async function intakeStatus(home: Home): Promise<IntakeStatus> {
     return {...outside, held: [], faults: [], in_force: sourcesInForce([]), in_parts: [], decisions: []};
   return readingLedger(home, async (ledger) => {
     const inForce = await periodsInForce(ledger);
+    const inParts = periodsInParts(await missingUnits(ledger), inForce);
     return {
       ...outside,
-      refused: stillRefused(outside.refused, await takenFiles(ledger)),
+      refused: stillRefused(outside.refused, mendingFiles(await takenFiles(ledger), inParts)),
       held: await heldBatches(ledger),
       faults: groupFaults(await heldFaults(ledger)),
       in_force: sourcesInForce(inForce),
-      in_parts: periodsInParts(await missingUnits(ledger), inForce),
+      in_parts: inParts,
       decisions: await decisions(ledger),
     };
   });

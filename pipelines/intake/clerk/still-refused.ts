@@ -1,10 +1,19 @@
-import type {RefusedFile} from "../../../schemas/intake-status.ts";
+import type {PeriodInParts, RefusedFile} from "../../../schemas/intake-status.ts";
 import {folderTime} from "../../../schemas/japanese-day.ts";
 
 interface TakenFile {
   file_name: string;
   /** ISO, UTC. */
   received_at: string;
+}
+
+/**
+ * Files that may be mended ones. Where parts of their period are still missing, the refused file of the same name may be
+ * that of the section which is missing: it is not taken for mended.
+ */
+export function mendingFiles(taken: TakenFile[], inParts: Pick<PeriodInParts, "file_names">[]): TakenFile[] {
+  const ofParts = new Set(inParts.flatMap(({file_names}) => file_names));
+  return taken.filter(({file_name}) => !ofParts.has(file_name));
 }
 
 /** Refused files in whose place no mended one has come since. */
