@@ -14,6 +14,7 @@ import {countingDeaths, deathsOf, whyGivenUp} from "./deaths.ts";
 import {inboxFiles, inboxFolders, isInInbox, oddEntries, whyNotLoadable} from "./inbox.ts";
 import {type IngestOptions, ingestOrPutOff} from "./ingest-file.ts";
 import type {FileOutcome, PutOff} from "./outcome.ts";
+import {mustBeOwnInbox} from "./own-inbox.ts";
 import {putAside} from "./put-aside.ts";
 import {isKept, putBack, takeOut} from "./take-out.ts";
 
@@ -36,6 +37,7 @@ export async function ingestInbox(
     log.warn(
       `注意  受け箱（${home.inbox}）のフォルダー「${folder}」は読みません。中のファイルを受け箱のすぐ下に移してください。`,
     );
+  mustBeOwnInbox(home);
   putBack(home);
   const odd = oddEntries(home);
   const outcomes = odd.map(({name, storedName, why}) => {
@@ -72,6 +74,7 @@ export async function ingestFiles(
 ): Promise<FileOutcome[]> {
   const outcomes = new Map<number, FileOutcome>();
   const later: {path: string; index: number; source: string}[] = [];
+  mustBeOwnInbox(options.home);
   if (paths.length > 0) await holdToKey(ledger, options.home);
   const take = async (index: number, path: string, isLast: boolean) => {
     const outcome = await loadAndTakeOut(ledger, path, {...options, log, isLast});
