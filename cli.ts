@@ -8,8 +8,9 @@ import {homeHere, rootHere} from "./commands/home-here.ts";
 import {recordReading} from "./commands/record-reading.ts";
 import {mustBeSaidOnce} from "./commands/said-once.ts";
 import {folderHere, spokenCommand} from "./commands/spoken-command.ts";
-import {terminal} from "./commands/terminal.ts";
-import {inWords} from "./pipelines/installation/faults.ts";
+import {writeAllToStdoutFile} from "./commands/stdout-file.ts";
+import {lastWord, terminal} from "./commands/terminal.ts";
+import {inWords, messageOf} from "./pipelines/installation/faults.ts";
 import {keepOthersOut} from "./pipelines/installation/rights.ts";
 import {RESTORE_DECISION} from "./pipelines/installation/sweep.ts";
 import {NoReleaseYet} from "./pipelines/releases/no-release-yet.ts";
@@ -107,10 +108,13 @@ function commandsFor([first = ""]: string[]): (typeof COMMANDS)[string][] {
   return named ? [named] : Object.values(COMMANDS);
 }
 
+writeAllToStdoutFile();
+
 /** Whoever reads along a pipe may stop (`| head`): then there is nobody left to write for. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+  if (error.code === "EPIPE") process.exit();
+  lastWord(`エラー  標準出力（> のあとのファイルなど）に、全部は書けませんでした。${messageOf(error)}`);
+  process.exit(1);
 });
 
 main(hideBin(process.argv)).catch(async (caught: unknown) => {

@@ -128,7 +128,7 @@ async function withoutService<Result>(home: Home, work: () => Promise<Result>): 
   const lease = takeLock(serviceFiles(home).lease);
   if (!lease)
     throw new UserError(
-      "常駐処理が動いています。止めてから（Ctrl+C か systemctl stop kaikaku）、もう一度実行してください。",
+      "常駐処理か、ほかの restore が動いています。常駐処理なら止めてから（Ctrl+C か systemctl stop kaikaku）、restore なら終わるのを待ってから、もう一度実行してください。",
     );
   try {
     return await work();
