@@ -211,8 +211,9 @@ create or replace temp macro years_before(day, years) as cast(day - to_years(cas
 create or replace temp macro fiscal_quarter_end(fiscal_year, quarter) as
     last_day(cast(quarter_start(fiscal_year, quarter) + to_months(2) as date));
 
--- Last day of the calendar month that begins on a day: 15 May → 14 June.
-create or replace temp macro one_month_from(day) as cast(day + to_months(1) as date) - 1;
+-- Last day of the month that begins on a day (民法 143条2項): 15 May → 14 June; where the next month lacks that day, its last one: 31 January → 28 February.
+create or replace temp macro one_month_from(day) as
+    cast(day + to_months(1) as date) - if(extract(day from day + to_months(1)) = extract(day from day), 1, 0);
 
 create or replace temp macro median_of(value) as quantile_cont(value, 0.5);
 create or replace temp macro quantile_of(value, share) as quantile_cont(value, share);

@@ -1,5 +1,5 @@
--- 年度内に1か月以上の病気療養をした職員。1行＝年度・傷病区分・職員
--- People absent through illness for at least one calendar month within a fiscal year. One row per fiscal year, cause and person.
+-- 年度内に引き続き1か月以上の病気療養をした職員。1行＝年度・傷病区分・職員
+-- People absent through illness for at least a month on end (民法 143条) within a fiscal year; spells of a cause that follow each other day by day, as certificates in a row do, are one. One row per fiscal year, cause and person.
 with spells as (
     select
         fiscal_year_of(fiscal_year) as fiscal_year,
@@ -11,8 +11,34 @@ with spells as (
             fiscal_year_end(fiscal_year_of(fiscal_year))
         ) as counted_to
     from raw.sick_leave
+),
+
+spells_after_others as (
+    select spells.*,
+        max(spells.counted_to) over (
+            partition by spells.fiscal_year, spells.staff_key, spells.cause
+            order by spells.counted_from
+            rows between unbounded preceding and 1 preceding
+        ) as absent_before_until
+    from spells
+),
+
+numbered_spells as (
+    select spells_after_others.*,
+        sum(case when counted_from <= absent_before_until + 1 then 0 else 1 end) over (
+            partition by fiscal_year, staff_key, cause
+            order by counted_from
+            rows between unbounded preceding and current row
+        ) as absence_number
+    from spells_after_others
+),
+
+absences as (
+    select fiscal_year, cause, staff_key, min(counted_from) as counted_from, max(counted_to) as counted_to
+    from numbered_spells
+    group by fiscal_year, cause, staff_key, absence_number
 )
 
 select distinct fiscal_year, cause, staff_key
-from spells
+from absences
 where one_month_from(counted_from) <= counted_to
