@@ -63,6 +63,7 @@ test("a file with which the engine breaks down is put aside, no other is blamed,
   expect(told).toEqual([
     "取込み  局区一覧 1ファイル、3行",
     expect.stringContaining("受付不可  追加1.csv: 読む途中で、プログラムに思わぬ誤り"),
+    expect.stringContaining("npx kaikaku reply"),
   ]);
   expect(readdirSync(home.inbox)).toEqual(["追加2.csv"]);
   expect((await loadInbox(home)).outcomes).toMatchObject([{kind: "accepted", fileName: "追加2.csv"}]);
