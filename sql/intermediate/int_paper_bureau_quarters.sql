@@ -7,6 +7,7 @@ select
     sum(stg_paper.sheet_count * sizes.sheet_weight) as sheets
 from staging.stg_paper
 inner join catalog.paper_sizes as sizes on sizes.paper_size = stg_paper.paper_size
-inner join intermediate.int_bureau_names as names on names.name = stg_paper.bureau_name
+inner join intermediate.int_paper_bureaus as names
+    on names.name = stg_paper.bureau_name and names.month = stg_paper.month
 where stg_paper.place_kind = 'office'
 group by all

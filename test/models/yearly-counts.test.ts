@@ -140,14 +140,20 @@ test("sheets weigh what the catalog says of their size", async () => {
   const {rows, close} = await modelsOn(["intermediate.int_paper_bureau_quarters"], {
     "staging.stg_paper": {
       columns:
-        "fiscal_year integer, quarter integer, bureau_name varchar, place_kind varchar, paper_size varchar, sheet_count integer",
-      rows: ["2023, 1, '総務', 'office', 'A4', 100", "2023, 1, '総務', 'office', 'A3', 10"],
+        "fiscal_year integer, quarter integer, month date, bureau_name varchar, place_kind varchar, paper_size varchar, sheet_count integer",
+      rows: [
+        "2023, 1, '2023-04-01', '総務', 'office', 'A4', 100",
+        "2023, 1, '2023-04-01', '総務', 'office', 'A3', 10",
+      ],
     },
     "catalog.paper_sizes": {
       columns: "paper_size varchar, sheet_weight integer",
       rows: ["'A4', 1", "'A3', 2"],
     },
-    "intermediate.int_bureau_names": {columns: "name varchar, bureau_code varchar", rows: ["'総務', '1010'"]},
+    "intermediate.int_paper_bureaus": {
+      columns: "name varchar, month date, bureau_code varchar",
+      rows: ["'総務', '2023-04-01', '1010'"],
+    },
   });
   const found = await rows("select bureau_code, sheets from intermediate.int_paper_bureau_quarters");
   close();
