@@ -102,13 +102,18 @@ const CASES: Forecast[] = [
 ];
 
 const AS_OF = "2024-09-30";
+/** The first indicator is judged on this day, too: as the third is. */
+const A_YEAR_BEFORE = "2023-09-30";
 
 async function forecasts() {
   const named = CASES.map((of, index) => ({...of, id: `kpi_${String(index).padStart(2, "0")}`}));
   return modelsOn(["metrics.forecasts"], {
     "metrics.scoreboard_values": {
       columns: "kpi_id varchar, as_of_date date, target_fiscal_year integer",
-      rows: named.map(({id, asOf, target}) => `'${id}', '${asOf ?? AS_OF}', ${target ?? 2025}`),
+      rows: [
+        ...named.map(({id, asOf, target}) => `'${id}', '${asOf ?? AS_OF}', ${target ?? 2025}`),
+        `'kpi_00', '${A_YEAR_BEFORE}', 2025`,
+      ],
     },
     "metrics.city_values": {
       columns: "kpi_id varchar, fiscal_year integer, period_kind varchar, period_end date, value double",
@@ -138,11 +143,16 @@ test("forecasts, computed by hand", async () => {
     (
       await rows(
         `select kpi_id, round(forecast_value, 6) as forecast, round(forecast_low, 6) as low, round(forecast_high, 6) as high
-         from metrics.forecasts`,
+         from metrics.forecasts where kpi_id <> 'kpi_00' or as_of_date <> '${A_YEAR_BEFORE}'`,
       )
     ).map(({kpi_id, ...range}) => [Number(String(kpi_id).slice(-2)), lines([range])[0]]),
   );
+  const before = await rows(
+    `select round(forecast_value, 6) as forecast, round(forecast_low, 6) as low, round(forecast_high, 6) as high
+     from metrics.forecasts where kpi_id = 'kpi_00' and as_of_date = '${A_YEAR_BEFORE}'`,
+  );
   close();
+  expect(lines(before)).toEqual([CASES[2]?.expected]);
   expect(CASES.map(({title}, index) => [title, found.get(index)])).toEqual(
     CASES.map(({title, expected}) => [title, expected]),
   );

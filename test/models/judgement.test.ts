@@ -82,6 +82,21 @@ const CASES: Judged[] = [
     required: {2023: 5},
     expected: "5 achieved none",
   },
+  {
+    title: "fewer is better, a tenth of the way behind",
+    direction: "down",
+    way: [10, 0, 2025],
+    value: [6, 2023],
+    required: {2023: 5},
+    expected: "5 slightly_behind none",
+  },
+  {
+    title: "more than a tenth of the way from base to target",
+    way: [10, 110, 2025],
+    value: [38.5, 2023],
+    required: {2023: 50},
+    expected: "50 behind none",
+  },
   // Without a value the level is that of the last year that was over on the day.
   {
     title: "no value in September",

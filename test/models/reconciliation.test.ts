@@ -27,6 +27,7 @@ const PUBLISHED = [
   ["by_series", "b", 2021, 2021, 1, 0, "", 1],
   // A span of years is another figure than its last year.
   ["span", "", 2018, 2020, 30, 0, "", 30],
+  ["span", "", 2018, 2019, 25, 0, "", 25],
   ["span", "", 2020, 2020, 12, 0, "", 12],
 ] as const;
 
@@ -64,7 +65,7 @@ test("every published figure is judged beside the computed one", async () => {
   });
   const found = lines(
     await rows(
-      `select series, item, fiscal_year, verdict, explanation from metrics.reconciliation order by series, item, first_fiscal_year`,
+      `select series, item, fiscal_year, verdict, explanation from metrics.reconciliation order by series, item, first_fiscal_year, fiscal_year`,
     ),
   );
   close();
@@ -85,6 +86,7 @@ test("every published figure is judged beside the computed one", async () => {
     "rounding_below  2020 rounding －",
     "slip  2020 slip －",
     "slip_of_another  2020 unexplained －",
+    "span  2019 equal －",
     "span  2020 equal －",
     "span  2020 equal －",
     "unexplained  2020 unexplained －",

@@ -17,6 +17,7 @@ test("the files that an indicator rests on, found from model to model", async ()
         "'staging.stg_staff', 'raw.staff'",
         "'metrics.kpi_paper', 'staging.stg_paper'",
         "'staging.stg_paper', 'raw.paper'",
+        "'metrics.kpi_paper', 'staging.stg_leave'",
         // No indicator reads it.
         "'staging.stg_survey', 'raw.survey'",
       ],
@@ -27,8 +28,8 @@ test("the files that an indicator rests on, found from model to model", async ()
       rows: [
         // The latest is that of the latest period; of two, the one that came last.
         "1, 'leave', 'z.csv', '2024-05-01 16:00:00', 100, '2024-01-01'",
-        "2, 'leave', 'a.csv', '2024-05-02 14:59:00', 20, '2024-04-01'",
         "3, 'leave', 'b.csv', '2024-05-03 15:00:00', 3, '2024-04-01'",
+        "2, 'leave', 'a.csv', '2024-05-02 14:59:00', 20, '2024-04-01'",
         "4, 'leave', 'y.csv', '2024-05-04 16:00:00', 4000, '2023-10-01'",
         "5, 'staff', 's.csv', '2024-05-05 01:00:00', 50, '2024-04-01'",
         "6, 'paper', 'p.csv', '2024-05-06 01:00:00', 60, '2024-04-01'",
@@ -52,6 +53,7 @@ test("the files that an indicator rests on, found from model to model", async ()
   expect(found).toEqual([
     "leave leave 年休 4 4123 b.csv 2024-05-04 3",
     "leave staff 名簿 1 50 s.csv 2024-05-05 50",
+    "paper leave 年休 4 4123 b.csv 2024-05-04 3",
     "paper paper 用紙 1 60 p.csv 2024-05-06 60",
   ]);
 });
