@@ -9,17 +9,18 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import {join} from "node:path";
+import {join, relative} from "node:path";
 import {expect, test} from "vitest";
 import {keepInArchive} from "../../pipelines/installation/archive.ts";
 import {fingerprintOf} from "../../pipelines/installation/fingerprint-of.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {hasNothingYet} from "../../pipelines/intake/load/has-nothing-yet.ts";
+import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
 import {isKept, putBack, takeOut} from "../../pipelines/intake/load/take-out.ts";
 import {stampOf} from "../../pipelines/intake/read/file-stamp.ts";
 import {BUREAUS} from "../models/tiny-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
-import {GOOD, homeWithGoodFile, loadInbox, NOT_A_TABLE} from "./inbox-home.ts";
+import {GOOD, homeWithGoodFile, inLedger, loadInbox, NOT_A_TABLE, quiet} from "./inbox-home.ts";
 
 /** A home with one file in the inbox, as it was when it was judged. */
 function judged() {
@@ -115,4 +116,11 @@ test("made-up data are not mixed with what came, as long as anything ever came",
   expect(hasNothingYet(openHome(temporaryFolder()))).toBe(true);
   await loadInbox(home);
   expect([readdirSync(home.inbox), hasNothingYet(home)]).toEqual([[], false]);
+});
+
+test("a file of the inbox that is named from another folder leaves it, too", async () => {
+  const home = homeWithGoodFile();
+  const named = relative(process.cwd(), join(home.inbox, GOOD));
+  await inLedger(home, (ledger) => ingestFiles(ledger, [named], quiet(home)));
+  expect(readdirSync(home.inbox)).toEqual([]);
 });

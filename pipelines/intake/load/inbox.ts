@@ -1,5 +1,5 @@
 import {type Dirent, lstatSync, readdirSync} from "node:fs";
-import {basename, join} from "node:path";
+import {basename, join, resolve} from "node:path";
 import {visibleLine} from "../../../schemas/visible-text.ts";
 import type {Home} from "../../installation/home.ts";
 import {whyNotReadable} from "../../installation/plain-file.ts";
@@ -35,7 +35,7 @@ export function inboxFolders(home: Home): string[] {
 }
 
 export function isInInbox(path: string, home: Home): boolean {
-  return path === join(home.inbox, basename(path));
+  return resolve(path) === resolve(home.inbox, basename(path));
 }
 
 /** Why a named path cannot be loaded; undefined when it can. Outside the inbox a person may name a link. */
