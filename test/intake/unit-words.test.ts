@@ -47,6 +47,7 @@ describe("what a text around a table says of the unit of its numbers", () => {
     ["R4千枚", "?千枚"],
     ["Sheet1 10,000枚", "?万枚"],
     ["Unit: 1,000 sheets", "1,000sheets"],
+    ["集計Unit 1,000 sheets", "1,000sheets"],
     ["合計10,000枚以上", ""],
     ["課単位で集計", ""],
     ["数量は課単位で集計", ""],

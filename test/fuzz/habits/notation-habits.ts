@@ -83,9 +83,10 @@ const ERRORS: Habit = {
   group: "amount",
   apply: (draft, random) => {
     const {cells} = random.pick(records(draft));
-    const width = draft.headings.at(-1)?.length ?? 0;
+    const amounts = new Set(draft.amounts.map(({column}) => column));
+    const keys = draft.isAcross ? 3 : Object.keys(draft.contract.row.shape).length;
     const columns = [...cells.keys()].filter(
-      (column) => column < width && cells[column] !== "" && cells[column] !== null,
+      (column) => (column < keys || amounts.has(column)) && cells[column] !== "" && cells[column] !== null,
     );
     cells[random.pick(columns)] = {error: random.pick(["#N/A", "#REF!", "#DIV/0!", "#VALUE!"])};
     draft.isUnclear = true;

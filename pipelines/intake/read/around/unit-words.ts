@@ -30,7 +30,7 @@ const NAMED = new RegExp(
   `単位[はが:：=＝]*[「『]?(?!${CLOSE}|。|で|未満|の|に)(.+?)[」』]?(?:です|である|とする|で表示)?(?:${CLOSE}|。)*$`,
 );
 const BEFORE = new RegExp(`([0-9]*(?:${UNIT}|${SCALE}))単位`);
-const ENGLISH = /[Uu]nits?[:：=](.+)/;
+const ENGLISH = /[Uu]nits?(?:[:：=]|(?=[0-9]))(.+)/;
 /** 数量はドル単位, （割単位）: whatever it is, the amounts are counted in it. */
 const OTHER =
   /(?:(?:数[値量字]?|金額|枚数|時間数?|件数|人数|値|額)は|^[(（※注0-9]*)([^、。,，()（）はの0-9]{1,6})単位(?:[でとに)）。]|$)/;
