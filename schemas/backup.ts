@@ -35,6 +35,8 @@ export const backupNote = z.strictObject({
       sha256,
     }),
   ),
+  /** Checksum of all of the above as it stands in the file; null in backups of before. */
+  sum: sha256.nullable().default(null),
 });
 
 export type BackupNote = z.infer<typeof backupNote>;

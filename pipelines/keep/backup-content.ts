@@ -1,4 +1,5 @@
-import {existsSync, lstatSync, realpathSync, statfsSync} from "node:fs";
+import {createHash} from "node:crypto";
+import {existsSync, lstatSync, readFileSync, realpathSync, statfsSync} from "node:fs";
 import {join} from "node:path";
 import {type BackupNote, backupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
@@ -18,7 +19,15 @@ export function readBackupNote(from: string): BackupNote {
     );
   const note = readJsonFile(file, backupNote, "別の控えを使ってください。");
   mustBelongIntoHome(note);
+  const {sum: _, ...content} = JSON.parse(readFileSync(file, "utf8"));
+  if (note.sum !== null && note.sum !== sumOf(content))
+    throw new UserError(`控えの backup.json が、取ったときと違います。${OTHER}`);
   return note;
+}
+
+/** Checksum of what a note says, in its order: a byte that rotted in a name or a day is found, too. */
+export function sumOf(content: Omit<BackupNote, "sum">): string {
+  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
 }
 
 /**

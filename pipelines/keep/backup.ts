@@ -20,7 +20,7 @@ import {writeWhole} from "../installation/write-whole.ts";
 import {writingTo} from "../installation/writing-to.ts";
 import {openLedgerFile} from "../ledger/ledger.ts";
 import {currentRelease} from "../releases/history.ts";
-import {readBackupNote} from "./backup-content.ts";
+import {readBackupNote, sumOf} from "./backup-content.ts";
 import {copyOf} from "./backup-copy.ts";
 import {holdingsOf, isOfOthers, isOriginal} from "./backup-files.ts";
 import {backupNames} from "./backup-names.ts";
@@ -74,7 +74,7 @@ export async function backUp({home, to, withKey, now, log}: BackupOptions): Prom
     return wholeOrNot(folder, () => {
       const {files, missed} = copyAll(home, paths, {folder, key, log});
       const {logFiles, accessLog} = copyLog(home, paths, {folder, key});
-      const note: BackupNote = {
+      const content = {
         madeAt: now.toISOString(),
         currentReleaseId: currentRelease(home)?.releaseId ?? null,
         keyMark: keyMark(home),
@@ -83,7 +83,8 @@ export async function backUp({home, to, withKey, now, log}: BackupOptions): Prom
         accessLog,
         contents: archivedNames(home).map(contentOf),
         files: [...files, ...logFiles],
-      };
+      } satisfies Omit<BackupNote, "sum">;
+      const note: BackupNote = {...content, sum: sumOf(content)};
       writeWhole(join(folder, "backup.json"), `${JSON.stringify(note, null, 1)}\n`);
       readBackupNote(folder);
       return {folder, note, changed, missed: [...missed, ...others.map((path) => relative(root, path))]};

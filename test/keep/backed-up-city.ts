@@ -1,6 +1,7 @@
 import {cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Home} from "../../pipelines/installation/home.ts";
+import {sumOf} from "../../pipelines/keep/backup-content.ts";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {publishedCity} from "../figures/small-city.ts";
 import {kaikaku} from "../run-cli.ts";
@@ -17,7 +18,7 @@ export async function backedUpCity(folder: string): Promise<{city: Home; backup:
   return {city, backup: join(medium, readdirSync(medium)[0] ?? "")};
 }
 
-/** A copy of a backup that somebody changed. */
+/** A copy of a backup that somebody changed, its note's checksum with it. */
 export function forgedBackup(
   {backup, copy}: {backup: string; copy: string},
   change: (note: BackupNote, files: string) => void,
@@ -25,7 +26,8 @@ export function forgedBackup(
   cpSync(backup, copy, {recursive: true});
   const note: BackupNote = JSON.parse(readFileSync(join(copy, "backup.json"), "utf8"));
   change(note, join(copy, "files"));
-  writeFileSync(join(copy, "backup.json"), JSON.stringify(note));
+  const {sum: _, ...content} = note;
+  writeFileSync(join(copy, "backup.json"), JSON.stringify({...content, sum: sumOf(content)}));
   return copy;
 }
 

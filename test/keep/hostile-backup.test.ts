@@ -1,4 +1,5 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -100,4 +101,19 @@ test.each<[string, (note: BackupNote, files: string) => void]>([
   expect([status, stderr]).toEqual([1, expect.stringMatching(/^エラー {2}.*\n/m)]);
   expect(existsSync(at("outside.txt")) || existsSync("/tmp/outside.txt")).toBe(false);
   expect(filesOf(root)).toEqual([]);
+});
+
+test("a sign of the note itself that rotted is found, where all files are whole", () => {
+  const copy = at("rotten note");
+  cpSync(backup, copy, {recursive: true});
+  const file = join(copy, "backup.json");
+  const text = readFileSync(file, "utf8");
+  writeFileSync(
+    file,
+    text.replace(/"madeAt": "2(\d)/, (_, digit) => `"madeAt": "2${Number(digit) ^ 1}`),
+  );
+  expect(readFileSync(file, "utf8")).not.toBe(text);
+  const {status, stderr} = kaikaku(at("not restored"), ["restore", "--from", copy]);
+  expect([status, stderr]).toEqual([1, expect.stringContaining("backup.json が、取ったときと違います")]);
+  expect(filesOf(at("not restored"))).toEqual([]);
 });

@@ -5,6 +5,7 @@ import {afterAll, beforeAll, expect, test} from "vitest";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {makeSealKey} from "../../pipelines/installation/seal-key.ts";
 import {backUp} from "../../pipelines/keep/backup.ts";
+import {sumOf} from "../../pipelines/keep/backup-content.ts";
 import {restore} from "../../pipelines/keep/restore.ts";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {overtime, publishedCity, send} from "../figures/small-city.ts";
@@ -73,7 +74,8 @@ test("a sealed backup whose note was made to fit a changed file restores nothing
   bytes[2000] = (bytes[2000] ?? 0) ^ 1;
   writeFileSync(file, bytes);
   const files = note.files.map((each) => (each === entry ? {...each, sha256: digest(file)} : each));
-  writeFileSync(join(from, "backup.json"), JSON.stringify({...note, files}));
+  const {sum: _, ...content} = {...note, files};
+  writeFileSync(join(from, "backup.json"), JSON.stringify({...content, sum: sumOf(content)}));
   await expect(restored("empty", from, KEY)).rejects.toThrow("書き換えられているか、壊れています");
   expect(readdirSync(openHome(join(folder, "empty")).releases)).toEqual([]);
 });
@@ -86,6 +88,7 @@ test("a key beside the backup is refused, and one sealed backup never names what
   const files = note.files.map((each, index) =>
     index === 0 ? {...each, path: "restore.json.sealed"} : each,
   );
-  writeFileSync(join(from, "backup.json"), JSON.stringify({...note, files}));
+  const {sum: _, ...content} = {...note, files};
+  writeFileSync(join(from, "backup.json"), JSON.stringify({...content, sum: sumOf(content)}));
   await expect(restored("empty", from, KEY)).rejects.toThrow("あってはならない名前");
 });

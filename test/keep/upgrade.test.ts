@@ -93,7 +93,8 @@ test("there and back with a sealed archive: files come back opened, and the proo
     {kind: "archive", batch_id: 4, ordered_by: "課長", reason: "求め", order_basis: "法第100条"},
   ]);
   expect(readdirSync(home.archive)).toEqual(kept);
-  expect(kaikaku(root, ["upgrade"]).status).toBe(0);
+  // The correction of May waits in the inbox again: the hours that the release says of it are not the ledger's.
+  expect(kaikaku(root, ["upgrade"])).toMatchObject({status: 2});
   expect(await ledgerRows(home, noted)).toHaveLength(1);
   expect(readdirSync(home.scratch)).toEqual([]);
 });

@@ -24,6 +24,9 @@ function copies(home: Home): string[] {
   return readdirSync(join(home.ledger, "..")).filter((name) => /^ledger\..+\.duckdb$/.test(name));
 }
 
+/** The copy of before, named by its version and by what the contracts have learnt since. */
+const COPY_OF_BEFORE = `ledger.before-version-${LEDGER_VERSION}_overtime_corrections.duckdb`;
+
 const CONTENT = [
   "from intake.batches order by batch_id",
   "from figures.records order by all",
@@ -46,7 +49,7 @@ test("a ledger of the first version is upgraded where it lies, with everything i
   expect(before.version).toBe(1);
   (await openLedger(home)).close();
   expect(await contentOf(home.ledger)).toEqual({...before, version: LEDGER_VERSION});
-  expect(await contentOf(keptCopy(home, `ledger.before-version-${LEDGER_VERSION}.duckdb`))).toEqual(before);
+  expect(await contentOf(keptCopy(home, COPY_OF_BEFORE))).toEqual(before);
 });
 
 test("one of before version 11 gets the tables of what else releases said; which are in it is not known yet", async () => {
@@ -82,7 +85,7 @@ test("the commands of today work on it: what was held then is listed and can be 
   const root = join(home.inbox, "..");
   const {status, stdout} = kaikaku(root, ["reject", "5", "--reason", "届け直し"]);
   expect([status, stdout]).toEqual([0, expect.stringContaining("台帳の版を 1 から")]);
-  expect(stdout).toContain(keptCopy(home, `ledger.before-version-${LEDGER_VERSION}.duckdb`));
+  expect(stdout).toContain(keptCopy(home, COPY_OF_BEFORE));
   expect(kaikaku(root, ["status"]).stdout).toContain("時間外_壊れ.csv");
   const ledger = await openReadOnly(home.ledger);
   const states = await ledger.rows("select state from intake.batch_states where batch_id = 5");
