@@ -114,9 +114,9 @@ test("rows that left come back as they were read", async () => {
 });
 
 test("the commands take the word, tell how a file was read, and a ledger of before takes it, too", async () => {
-  const root = temporaryFolder();
-  cpSync(file, join(root, "用紙.csv"));
-  const held = kaikaku(root, ["ingest", join(root, "用紙.csv")]);
+  const [root, sent] = [temporaryFolder(), join(temporaryFolder(), "用紙.csv")];
+  cpSync(file, sent);
+  const held = kaikaku(root, ["ingest", sent]);
   expect(held).toMatchObject({
     status: 2,
     stdout: expect.stringContaining("accept 1 --as ことば --reason 理由"),
@@ -128,7 +128,7 @@ test("the commands take the word, tell how a file was read, and a ledger of befo
     status: 0,
     stdout: expect.stringContaining("読み方  用紙.csv: --as 千枚"),
   });
-  const again = kaikaku(root, ["ingest", "--as", "枚", join(root, "用紙.csv")]);
+  const again = kaikaku(root, ["ingest", "--as", "枚", sent]);
   // The other word makes a thousandth of what counts: that is held, too.
   expect(again).toMatchObject({status: 2, stdout: expect.stringContaining("およそ1,000分の1です")});
 });
