@@ -27,7 +27,7 @@ describe("the proof print", () => {
 
   test("refuses one that rounds the width of letters to pixels; doctor says so", async () => {
     const home = temporaryFolder();
-    const chrome = await fakeBrowser(home, 'exec "$BROWSER" "$@" --font-render-hinting=full');
+    const chrome = await fakeBrowser(temporaryFolder(), 'exec "$BROWSER" "$@" --font-render-hinting=full');
     vi.stubEnv("KAIKAKU_CHROME", chrome);
     await expect(withPrinter((printer) => printer.print(DOCUMENT))).rejects.toThrow(
       /KAIKAKU_CHROME のブラウザー.*同じには印刷しないので使いません（試し刷りの1ページ「/,

@@ -41,7 +41,7 @@ describe("on a machine that offers no sandbox", () => {
 
   test("doctor warns that they are printed without, and calls it a fault where the office demands one", async () => {
     const home = temporaryFolder();
-    const chrome = await fakeBrowser(home, WITHOUT_SANDBOX_ONLY);
+    const chrome = await fakeBrowser(temporaryFolder(), WITHOUT_SANDBOX_ONLY);
     expect(browserDiagnosis(home, chrome)).toMatchObject({
       state: "warning",
       what: expect.stringContaining("保護（サンドボックス）なしで印刷しています"),
