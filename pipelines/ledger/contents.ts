@@ -36,7 +36,8 @@ export async function noteAllContents(ledger: Warehouse): Promise<void> {
 async function note(ledger: Warehouse, batchId: number | null): Promise<void> {
   const contents = await countedContents(ledger, batchId);
   const counted_as = await wayOfCounting(ledger);
-  await ledger.run(statement("ledger.forget_contents"), {batch_id: batchId});
+  // What is counted takes the place of what was noted of it; the rows that left the ledger cannot be counted and stay noted.
+  if (batchId === null) await ledger.run(statement("ledger.forget_contents"));
   await ledger.run(statement("ledger.note_contents"), {
     contents: JSON.stringify(contents.map((content) => ({...content, counted_as}))),
   });

@@ -1,5 +1,5 @@
 -- Notes the content of batches, as it was counted just now.
-insert into intake.contents (batch_id, relation, row_count, content, counted_as)
+insert or replace into intake.contents (batch_id, relation, row_count, content, counted_as)
 select batch_id, relation, row_count, content::hugeint, counted_as
 from (
   select unnest(
