@@ -3,11 +3,9 @@ import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import {formatValue, shownDifference, tellingDecimals} from "../values/format.ts";
 import {formatSaid} from "../values/said.ts";
 import {statusView} from "../values/status.ts";
-import {terminalTable} from "./terminal-table.ts";
+import {type TableColumn, terminalTable} from "./terminal-table.ts";
 
-const COLUMNS = [
-  {title: "記号", align: "left"},
-  {title: "指標", align: "left"},
+const MOVED_COLUMNS = [
   {title: "前の値", align: "right"},
   {title: "後の値", align: "right"},
   {title: "差", align: "right"},
@@ -69,35 +67,36 @@ function movedLines({moved, series}: ReleaseDiff): string[] {
 
 function figureLines(moves: FigureMove[]): string[] {
   if (moves.length === 0) return [];
-  const rows = moves.map(({figure, short_name, decimals, from_value, to_value}) => {
-    const shown = tellingDecimals(from_value, to_value, decimals);
-    return [
-      figure,
-      short_name,
-      formatValue(from_value, shown),
-      formatValue(to_value, shown),
-      formatValue(shownDifference(to_value, from_value, shown), shown),
-    ];
-  });
-  return terminalTable([...COLUMNS], rows);
+  const rows = moves.map(({figure, short_name, decimals, from_value, to_value}) => [
+    figure,
+    short_name,
+    ...movedCells(from_value, to_value, decimals),
+  ]);
+  return terminalTable(movedColumns("指標"), rows);
+}
+
+function movedColumns(named: string): TableColumn[] {
+  return [{title: "記号", align: "left"}, {title: named, align: "left"}, ...MOVED_COLUMNS];
+}
+
+/** Before, after and the difference, with as many digits as tell them apart. */
+function movedCells(before: number | null, after: number | null, decimals: number): string[] {
+  const shown = tellingDecimals(before, after, decimals);
+  return [
+    formatValue(before, shown),
+    formatValue(after, shown),
+    formatValue(shownDifference(after, before, shown), shown),
+  ];
 }
 
 /** A changed rule moves thousands of cells: the sums of most rows stand first. */
 const SHOWN_CELLS = 20;
 
-const SERIES_COLUMNS = [
-  {title: "記号", align: "left"},
-  {title: "数値", align: "left"},
-  {title: "前の値", align: "right"},
-  {title: "後の値", align: "right"},
-  {title: "差", align: "right"},
-] as const;
-
 function seriesLines(moves: SeriesMove[]): string[] {
   if (moves.length === 0) return [];
   const left = moves.length - SHOWN_CELLS;
   return [
-    ...terminalTable([...SERIES_COLUMNS], moves.slice(0, SHOWN_CELLS).map(seriesRow)),
+    ...terminalTable(movedColumns("数値"), moves.slice(0, SHOWN_CELLS).map(seriesRow)),
     ...(left > 0 ? [`ほか${count(left)}件（--json で全部）`] : []),
   ];
 }
@@ -105,14 +104,7 @@ function seriesLines(moves: SeriesMove[]): string[] {
 function seriesRow({figure, series_title, from_value, to_value, decimals}: SeriesMove): string[] {
   if (typeof from_value === "string" || typeof to_value === "string")
     return [figure, series_title, formatSaid(from_value, 0), formatSaid(to_value, 0), ""];
-  const shown = tellingDecimals(from_value, to_value, decimals);
-  return [
-    figure,
-    series_title,
-    formatValue(from_value, shown),
-    formatValue(to_value, shown),
-    formatValue(shownDifference(to_value, from_value, shown), shown),
-  ];
+  return [figure, series_title, ...movedCells(from_value, to_value, decimals)];
 }
 
 const JUDGED_COLUMNS = [
