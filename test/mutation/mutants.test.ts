@@ -10,7 +10,9 @@ afterAll(() => engine.close());
 
 async function changesOf(text: string): Promise<string[]> {
   const model = {name: "metrics.tried", schema: "metrics", text, dependsOn: [], description: ""};
-  return (await mutantsOf(engine, model)).map(({line, change}) => `${line}: ${change}`);
+  const {mutants, unwritten} = await mutantsOf(engine, model);
+  expect(unwritten).toEqual([]);
+  return mutants.map(({line, change}) => `${line}: ${change}`);
 }
 
 test.each([
@@ -41,6 +43,11 @@ test.each([
       "2: without partition by two",
       "2: order by one desc → asc",
     ],
+  ],
+  [
+    "a whole double",
+    "select one\nfrom marts.known\nwhere one < 2.0e0",
+    ["3: without where (one < 2.0)", "3: (one < 2.0) → (one <= 2.0)", "3: 2.0 → 3.0", "3: 2.0 → 1.0"],
   ],
   [
     "an interval",

@@ -15,22 +15,38 @@ export interface Mutant {
   sql: string;
 }
 
+export interface Mutants {
+  mutants: Mutant[];
+  /** Changes that the engine cannot write as a statement: where, and what it said. */
+  unwritten: string[];
+}
+
 /** Everything that is changed one at a time in a model; what the parser takes for the same statement is none. */
-export async function mutantsOf(engine: Warehouse, model: Model): Promise<Mutant[]> {
+export async function mutantsOf(engine: Warehouse, model: Model): Promise<Mutants> {
   const tree = await treeOf(engine, model.text);
   const original = await sqlOf(engine, tree);
   const lines = model.text.split("\n");
-  const found: Mutant[] = [];
+  const mutants: Mutant[] = [];
+  const unwritten: string[] = [];
   for (const {change, place, write} of sitesIn(tree)) {
-    const sql = await write(() => sqlOf(engine, tree));
-    if (sql === original) continue;
     const line = lineAt(model.text, place);
     const code = (lines[line - 1] ?? "").trim();
-    const told = await toldAs(engine, change);
-    const times = found.filter((known) => known.code === code && isSame(known.change, told)).length;
-    found.push({model: model.name, line, code, sql, change: times > 0 ? `${told} (${times + 1})` : told});
+    try {
+      const sql = await write(() => sqlOf(engine, tree));
+      if (sql === original) continue;
+      const told = await toldAs(engine, change);
+      const times = mutants.filter((known) => known.code === code && isSame(known.change, told)).length;
+      mutants.push({model: model.name, line, code, sql, change: times > 0 ? `${told} (${times + 1})` : told});
+    } catch (error) {
+      unwritten.push(`${fileOf(model.name)}:${line}: ${code}: ${error}`);
+    }
   }
-  return found;
+  return {mutants, unwritten};
+}
+
+/** "sql/metrics/kpi_paper_sheets.sql" */
+export function fileOf(model: string): string {
+  return `sql/${model.replace(".", "/")}.sql`;
 }
 
 function isSame(known: string, told: string): boolean {

@@ -1,7 +1,7 @@
-import {type Model, readModels} from "../../pipelines/catalog/models.ts";
-import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
+import {readModels} from "../../pipelines/catalog/models.ts";
+import {openWritable} from "../../pipelines/engine/open.ts";
 import {readExplanations} from "./explained-survivors.ts";
-import {type Mutant, mutantsOf} from "./mutants.ts";
+import {fileOf, type Mutant, mutantsOf} from "./mutants.ts";
 import {type Case, collectCases, tryMutant, type Verdict} from "./run-mutants.ts";
 
 interface Tried {
@@ -25,9 +25,13 @@ export async function mutate({parts, tests}: Asked, tell: (line: string) => void
   const cases = await collectCases(tests);
   const explanations = readExplanations();
   const tried: Tried[] = [];
+  let unwrittenCount = 0;
   for (const model of models) {
     const before = tried.length;
-    for await (const one of triedOf(engine, model, cases)) {
+    const {mutants, unwritten} = await mutantsOf(engine, model);
+    for (const change of unwritten) tell(`the engine cannot write this changed: ${change}`);
+    unwrittenCount += unwritten.length;
+    for await (const one of triedOf(mutants, cases)) {
       tried.push(one);
       const reason = explanations.reasonOf(one.mutant);
       if (one.verdict.kind === "survived" && !reason) tell(described(one.mutant, one.verdict.moved));
@@ -49,11 +53,11 @@ export async function mutate({parts, tests}: Asked, tell: (line: string) => void
   tell(
     `${killed} of ${tried.length} killed (${share} %), ${survivors.length - unexplained} explained, ${unexplained} not`,
   );
-  return unexplained === 0 && stale.length === 0;
+  return unexplained + stale.length + unwrittenCount === 0;
 }
 
-async function* triedOf(engine: Warehouse, model: Model, cases: Case[]): AsyncGenerator<Tried> {
-  for (const mutant of await mutantsOf(engine, model)) {
+async function* triedOf(mutants: Mutant[], cases: Case[]): AsyncGenerator<Tried> {
+  for (const mutant of mutants) {
     const verdict = await tryMutant(mutant, cases);
     if (verdict.kind !== "stillborn") yield {mutant, verdict};
   }
@@ -61,5 +65,5 @@ async function* triedOf(engine: Warehouse, model: Model, cases: Case[]): AsyncGe
 
 function described({model, line, code, change}: Mutant, moved: string[]): string {
   const reach = moved.length > 0 ? `moves ${moved.join(", ")}` : "moves nothing in any city of the tests";
-  return `sql/${model.replace(".", "/")}.sql:${line}: ${change}\n    ${code}\n    ${reach}`;
+  return `${fileOf(model)}:${line}: ${change}\n    ${code}\n    ${reach}`;
 }

@@ -18,8 +18,22 @@ export async function treeOf(engine: Warehouse, sql: string): Promise<SqlNode> {
 
 /** The statement that a tree stands for, in the engine's own spelling. */
 export async function sqlOf(engine: Warehouse, tree: SqlNode): Promise<string> {
-  const [row] = await engine.rows("select json_deserialize_sql($1::json) as sql", [JSON.stringify(tree)]);
+  const [row] = await engine.rows("select json_deserialize_sql($1::json) as sql", [jsonOf(tree)]);
   return String(row?.sql);
+}
+
+const WHOLE_DOUBLE = "whole double ";
+
+/** The engine takes a double with a point only (1.0), which JSON.stringify never writes. */
+function jsonOf(tree: SqlNode): string {
+  const json = JSON.stringify(tree, (_, part: SqlPart) =>
+    isWholeDouble(part) ? {...part, value: `${WHOLE_DOUBLE}${part.value}`} : part,
+  );
+  return json.replace(new RegExp(`"${WHOLE_DOUBLE}(-?\\d+)"`, "g"), "$1.0");
+}
+
+function isWholeDouble(part: SqlPart): part is SqlNode {
+  return isNode(part) && isNode(part.type) && part.type.id === "DOUBLE" && Number.isSafeInteger(part.value);
 }
 
 /** One expression as SQL. */
