@@ -15,14 +15,18 @@ export interface ReadLines {
 }
 
 /** Reads a text file of these lines as it is read on its way into the ledger. */
-export async function readLines(lines: string[], answers: string[] = []): Promise<ReadLines> {
+export async function readLines(
+  lines: string[],
+  answers: string[] = [],
+  fileName = "送られたもの.csv",
+): Promise<ReadLines> {
   const folder = temporaryFolder();
-  const path = join(folder, "送られたもの.csv");
+  const path = join(folder, fileName);
   writeFileSync(path, `${lines.join("\n")}\n`);
   const options = {
     contracts,
     scratchFile: join(folder, "reading.csv"),
-    fileName: "送られたもの.csv",
+    fileName,
     answers,
   };
   const {cells, holds, reading, ignoredCount} = readTable(path, fingerprint(path), options);

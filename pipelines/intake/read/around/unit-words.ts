@@ -99,6 +99,16 @@ function inWords(text: string): string {
     .replace(new RegExp(`(?<![0-9.,])1(?=${SCALE}(?:${COUNTER}))`, "g"), "");
 }
 
+const SCALES: Record<string, number> = {千: 1000, 百: 100, 万: 10_000, 十万: 100_000, 百万: 1_000_000};
+
+/** How much a word multiplies that names nothing counted: thousands, ×1,000, 千; undefined for all others. */
+export function sizeOfScale(label: string): number | undefined {
+  if (/^thousands?$/i.test(label)) return 1000;
+  if (/^millions?$/i.test(label)) return 1_000_000;
+  const times = /^[×xXｘＸ✕✖＊*](1(?:[,，]?0+)+)$/.exec(label)?.[1];
+  return times === undefined ? SCALES[label] : Number(times.replace(/[,，]/g, ""));
+}
+
 const HARMLESS_BRACKET =
   /案|抜粋|再掲|参考|続|その|別紙|様式|別表|見本|例|注|※|確定|最終|修正|訂正|差替|改|取扱|秘|内部|課|局|部|室|所|係|市|区|町|センター|学校|庁|分$|除|含|現在|作成|調|提出|以外|のみ|実績|速報|見込|暫定|予定|計画|予測|推計|概算|累積|年|月|四半期|ページ|枚目|担当|部外|全|計|抄|資料|表|図/;
 

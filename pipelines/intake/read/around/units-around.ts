@@ -2,7 +2,7 @@ import {type Contract, fieldsOf} from "../../../../schemas/contract.ts";
 import {answerAmong, question} from "../../../ledger/hold.ts";
 import {type AroundCell, isRemark, quotedPlace} from "./cells-around.ts";
 import type {UnitReading} from "./unit-reading.ts";
-import {isUnknownBracket, type UnitSaid, unitSaid} from "./unit-words.ts";
+import {isUnknownBracket, sizeOfScale, type UnitSaid, unitSaid} from "./unit-words.ts";
 
 /** Counts of one each, under which a number is what it says. */
 const PLAIN = /^(人|名|件|回|日|台|票|枚|円|校|課|局|室|所|か所|箇所|通|時間|時間[:：]分|h|H)$/;
@@ -28,7 +28,7 @@ export function unitsAround(
 ): UnitReading {
   const sizes: Sizes = Object.fromEntries(fieldsOf(contract).flatMap(({meta}) => Object.entries(meta.units)));
   const unknown = cells.filter(isUnknownBracket).map((cell) => ({...cell, labels: [""], isExplicit: false}));
-  const said = [...certain, ...cells.flatMap(unitsIn), ...unknown];
+  const said = asMeant([...certain, ...cells.flatMap(unitsIn), ...unknown], sizes);
   if (shownLess === 0 && said.every((one) => isPlainly(one, sizes))) return NOTHING_SAID;
   const clear = clearUnit(said, {sizes, shownLess});
   if (clear) return clear;
@@ -39,13 +39,30 @@ export function unitsAround(
 }
 
 function unitsIn(cell: AroundCell): UnitSaid[] {
-  const said = unitSaid(cell);
+  const said = cell.where === "name" ? unitsInName(cell) : unitSaid(cell);
   return isRemark(cell) ? said.map((one) => ({...one, isExplicit: false})) : said;
+}
+
+/** 千枚単位_用紙: each part of a name speaks for itself. */
+function unitsInName({place, text}: AroundCell): UnitSaid[] {
+  const parts = text.split(/[_＿\s]+/).flatMap((part) => unitSaid({place, text: part}));
+  const explicit = parts.filter(({isExplicit}) => isExplicit).map((one) => ({...one, text}));
+  return explicit.length > 0 ? explicit : unitSaid({place, text});
 }
 
 /** 人, 件 and the like, in a source that counts them one by one. */
 export function isPlainCount(label: string, contract: Contract): boolean {
   return PLAIN.test(label) && fieldsOf(contract).every(({meta}) => Object.keys(meta.units).length === 0);
+}
+
+/** thousands, ×1000 and the like say no more than the unit of that size that is said plainly beside them. */
+function asMeant(said: UnitSaid[], sizes: Sizes): UnitSaid[] {
+  const plainly = said.filter(({isExplicit}) => isExplicit).flatMap(({labels}) => labels);
+  const meant = (label: string) => {
+    const size = sizeOfScale(label);
+    return (size !== undefined && plainly.find((unit) => sizes[unit] === size)) || label;
+  };
+  return said.map((one) => ({...one, labels: one.labels.map(meant)}));
 }
 
 /** Says nothing but that a number is what it says. */
@@ -65,7 +82,8 @@ function clearUnit(
   if (!first || new Set(said.map(({labels}) => labels.join())).size > 1) return undefined;
   if (!said.some(({isExplicit}) => isExplicit) || !first.labels.every(isUnderstood)) return undefined;
   if (!isCounted && !first.labels.some((label) => label in sizes)) return undefined;
-  const reading = [`単位 ${first.labels.join("・")}（${quotedPlace(first)}）`];
+  const plainest = said.find(({isExplicit}) => isExplicit) ?? first;
+  const reading = [`単位 ${first.labels.join("・")}（${quotedPlace(plainest)}）`];
   if (shownLess === 0) return {...NOTHING_SAID, units: first.labels, reading};
   // 120 (千枚) is shown where 120000 stands: what stands there is in single sheets.
   const plain = Object.keys(sizes).find((label) => sizes[label] === 1);

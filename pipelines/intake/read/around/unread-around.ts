@@ -26,9 +26,14 @@ const SHOWN = 5;
 export function unreadAround(cells: AroundCell[], columns: string[], contract: Contract): string[] {
   const others = cells.filter((cell) => !UNTOLD.includes(cell.where) && !isKnown(cell, contract));
   return [
-    ...named("読まない列", quoted(columns)),
+    ...named("読まない列", quoted(columns.filter((text) => !isUnit(text)))),
     ...named("読まない言葉", quoted(others.map(({text}) => text))),
   ];
+}
+
+/** 「単位：千枚」 at the end of the headings heads no column. */
+function isUnit(text: string): boolean {
+  return unitSaid({place: "", text}).some(({isExplicit}) => isExplicit);
 }
 
 function isKnown(cell: AroundCell, contract: Contract): boolean {
