@@ -73,6 +73,13 @@ test("a list of months that only runs up is asked", async () => {
   expect((await readLines(list(OWN))).holds).toEqual([]);
 });
 
+test("a list of the months of a calendar year that only runs up is asked", async () => {
+  const list = RUNNING.map(
+    (value, index) => `総務企画局,学校等以外,A4,2022-${String(index + 1).padStart(2, "0")},${value}`,
+  );
+  expect(questionsOf(await readLines(["局区名,区分,用紙,年月,枚数", ...list]))).toEqual([["期間別"]]);
+});
+
 test("a long list of people that says it above is asked", async () => {
   const lines = [
     "時間外勤務実績（4月からの累計）",
@@ -89,4 +96,63 @@ test("a list that says 累計 is asked", async () => {
     "令和6年度第1四半期,紙文書コーチング,川崎区,,1",
   ];
   expect(questionsOf(await readLines(lines))).toEqual([["期間別"]]);
+});
+
+const CALENDAR = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+const sheetOf = (months: string[], ...rows: string[]) => [`局区名,区分,用紙,${months.join(",")}`, ...rows];
+const ofYear = (year: number, months: number[]) => months.map((month) => `${year}年${month}月`);
+
+test.each([
+  ["of a year of the calendar", ofYear(2022, CALENDAR), RUNNING, OWN],
+  [
+    "that run through two years",
+    [...ofYear(2022, [10, 11, 12]), ...ofYear(2023, CALENDAR.slice(0, 9))],
+    RUNNING,
+  ],
+  [
+    "that begin anew in January",
+    [...ofYear(2022, CALENDAR.slice(3)), ...ofYear(2023, CALENDAR.slice(0, 9))],
+    [...[50, 60, 80, 95, 130, 150, 170, 190, 210], ...[20, 40, 60, 80, 99, 120, 140, 150, 190]],
+    [
+      "50（前の月までの累計がありません）",
+      10,
+      20,
+      15,
+      35,
+      20,
+      20,
+      20,
+      20,
+      ...[20, 20, 20, 20, 19, 21, 20, 10, 40],
+    ],
+  ],
+  [
+    "that begin anew in April",
+    ofYear(2022, CALENDAR),
+    [...[1000, 1100, 1200], ...[120, 250, 390, 540, 700, 870, 1050, 1240, 1440]],
+    ["1000（前の月までの累計がありません）", 100, 100, 120, 130, 140, 150, 160, 170, 180, 190, 200],
+  ],
+] as [string, string[], number[], (number | string)[]?][])(
+  "sums %s are asked about, and read as differences",
+  async (_, months, values, own) => {
+    const lines = sheetOf(months, row("総務企画局", values));
+    expect(questionsOf(await readLines(lines))).toEqual(ASKED);
+    if (own) expect(amounts((await readLines(lines, ["累計"])).rows)).toEqual(own.map(String));
+  },
+);
+
+test("sums that are said to run up begin anew where they fall, though one row does not", async () => {
+  const lines = [
+    "用紙使用量（累計）",
+    ...sheetOf(
+      ofYear(2022, [1, 2, 3, 4, 5]),
+      row("総務企画局", [70, 80, 90, 10, 25]),
+      row("財政局", [700, 800, 900, 100, 250]),
+      row("市民局", [1, 1, 1, 2, 4]),
+    ),
+  ];
+  expect(amounts((await readLines(lines, ["累計"])).rows).slice(0, 5)).toEqual([
+    "70（前の月までの累計がありません）",
+    ...["10", "10", "10", "15"],
+  ]);
 });

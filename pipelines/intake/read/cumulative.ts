@@ -21,29 +21,66 @@ export interface MonthlyAmount {
   amount: number | null | undefined;
 }
 
-/**
- * Whether the months of every key rise within a fiscal year as sums since its beginning do: none falls, half of them
- * rise, and all together end at several times their beginning.
- */
+/** What sums may run through: a fiscal year, a year of the calendar, all that a table has. */
+const SPANS = [fiscalYearOf, yearOf, () => 0];
+
+/** Whether the months of every key rise as sums since the beginning of a year, or of the table, do. */
 export function looksCumulative(amounts: MonthlyAmount[], fewest: number): boolean {
   const known = amounts.filter(({amount, month}) => typeof amount === "number" && month !== "");
-  const years = Map.groupBy(known, ({key, month}) => `${key}\u0000${fiscalYearOf(month)}`);
-  const series = [...years.values()].map((year) =>
-    year.sort((one, other) => (one.month < other.month ? -1 : 1)).map(({amount}) => amount ?? 0),
-  );
+  return SPANS.some((spanOf) => runUp(seriesOf(known, spanOf), fewest));
+}
+
+function yearOf(month: string): number {
+  return Number(month.slice(0, 4));
+}
+
+/** The amounts of each key within each span, month after month. */
+function seriesOf(amounts: MonthlyAmount[], spanOf: (month: string) => number): number[][] {
+  const spans = Map.groupBy(amounts, ({key, month}) => `${key}\u0000${spanOf(month)}`);
+  return [...spans.values()].map((span) => inOrder(span).map(({amount}) => amount ?? 0));
+}
+
+function inOrder(amounts: MonthlyAmount[]): MonthlyAmount[] {
+  return amounts.sort((one, other) => (one.month < other.month ? -1 : 1));
+}
+
+/** None falls, half of them rise, and the long ones, of which most are, end at several times their beginning. */
+function runUp(series: number[][], fewest: number): boolean {
   const moving = series.filter((values) => values.some((value) => value !== 0));
-  if (moving.length === 0 || moving.some((values) => values.length < fewest)) return false;
+  const long = moving.filter((values) => values.length >= fewest);
+  if (long.length === 0 || long.flat().length <= moving.flat().length / 2) return false;
   const steps = moving.flatMap((values) =>
     values.slice(1).map((value, index) => value - (values[index] ?? 0)),
   );
   const rises = steps.filter((step) => step > 0).length;
-  const first = moving.reduce((sum, values) => sum + (values[0] ?? 0), 0);
-  const last = moving.reduce((sum, values) => sum + (values.at(-1) ?? 0), 0);
+  const first = long.reduce((sum, values) => sum + (values[0] ?? 0), 0);
+  const last = long.reduce((sum, values) => sum + (values.at(-1) ?? 0), 0);
   const isRising = steps.every((step) => step >= 0) && rises >= FEWEST_RISES && rises >= steps.length / 2;
   return isRising && last >= SMALLEST_GROWTH * first;
 }
 
-/** The amounts of a row that runs up from April, each month's own; undefined after a month that is missing. */
+const YEARS_BEGIN = ["04", "01"];
+
+/** Whether a month begins sums anew: the April or January at which most rows fall, or else the first month of the table. */
+export function beginnings(amounts: MonthlyAmount[]): (month: string) => boolean {
+  const rows = [...Map.groupBy(amounts, ({key}) => key).values()].map(inOrder);
+  const anew = YEARS_BEGIN.find((begin) => rows.reduce((sum, row) => sum + fallsAt(row, begin), 0) > 0);
+  if (anew !== undefined) return (month) => month.slice(5, 7) === anew;
+  const [first] = amounts.flatMap(({month}) => month || []).sort();
+  return (month) => month === first && YEARS_BEGIN.includes(month.slice(5, 7));
+}
+
+/** How often a row falls at that month of the year, less how often it rises. */
+function fallsAt(row: MonthlyAmount[], begin: string): number {
+  const known = row.filter(({amount}) => typeof amount === "number");
+  return known.reduce((sum, {month, amount}, index) => {
+    const before = known[index - 1]?.amount;
+    if (typeof before !== "number" || month.slice(5, 7) !== begin) return sum;
+    return sum + Math.sign(before - (amount ?? 0));
+  }, 0);
+}
+
+/** The amounts of a row that runs up, each month's own; undefined after a month that is missing. */
 export function monthlyAmounts(
   amounts: AmountRow["amounts"],
   months: {isFirst: boolean}[],

@@ -8,7 +8,7 @@ import type {CellTable, SaidOfTable} from "./cell-table.ts";
 import {type ChosenMonths, chooseMonths} from "./choose-months.ts";
 import {compareAcross, type RowOfMonths} from "./compare-across.ts";
 import {type AmountRow, amountText, readAmount} from "./control-totals.ts";
-import {FEWEST, looksCumulative, monthlyAmounts} from "./cumulative.ts";
+import {beginnings, FEWEST, looksCumulative, type MonthlyAmount, monthlyAmounts} from "./cumulative.ts";
 import type {TableMatch} from "./find-table.ts";
 import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
 import type {KeyField} from "./row-labels.ts";
@@ -53,12 +53,14 @@ export function meltMonths(grid: Grid, match: Match, said: SaidOfTable): CellTab
   const stated = askAboutStates({grid, isRead: isKeyOrMonth(match), answers: said.answers}, untold);
   addAll(table.holds, stated.holds);
   const running = said.running ?? runningOver(grid, match);
-  const isCumulative = askWhetherCumulative(sheet, totals, running);
+  const records = recordsOf(sheet, totals);
+  const isCumulative = askWhetherCumulative(sheet, records, running);
+  const isFirst = beginnings(records);
   table.ignoredCount += totals.size * chosen.months.length;
   for (const [index, each] of untold.entries()) {
     if (!isCumulative) addAll(table.holds, compareAcross(rowOf(sheet, each.row), chosen));
     if (stated.leftOut.has(index) && !totals.has(index)) table.ignoredCount += chosen.months.length;
-    else if (!totals.has(index)) keepMonths(sheet, isCumulative ? asDifferences(sheet, each) : each);
+    else if (!totals.has(index)) keepMonths(sheet, isCumulative ? asDifferences(sheet, each, isFirst) : each);
   }
   return table;
 }
@@ -166,19 +168,22 @@ function isKeyOrMonth(match: Match): (column: number) => boolean {
   return (column) => read.has(column);
 }
 
-/** True where a person says that each month holds all before it, too. */
-function askWhetherCumulative(
-  {grid, match, answers, table, chosen, untold}: Sheet,
-  totals: Set<number>,
-  said: string | undefined,
-): boolean {
-  const records = untold.flatMap(({row, amounts}, index) =>
+function recordsOf({untold, chosen}: Sheet, totals: Set<number>): MonthlyAmount[] {
+  return untold.flatMap(({row, amounts}, index) =>
     totals.has(index)
       ? []
       : chosen.months.map(({month}, at) => ({
           ...{key: String(row), month: readMonth(month) ?? "", amount: amounts[at]},
         })),
   );
+}
+
+/** True where a person says that each month holds all before it, too. */
+function askWhetherCumulative(
+  {grid, match, answers, table}: Sheet,
+  records: MonthlyAmount[],
+  said: string | undefined,
+): boolean {
   if (said === undefined && !looksCumulative(records, FEWEST.month)) return false;
   const what =
     said === undefined
@@ -193,8 +198,12 @@ function askWhetherCumulative(
 }
 
 /** Each month without those before it; what follows a month that is missing cannot be read. */
-function asDifferences({chosen, value}: Sheet, row: UntoldRow): UntoldRow {
-  const months = chosen.months.map(({month}) => ({isFirst: readMonth(month)?.slice(5, 7) === "04"}));
+function asDifferences(
+  {chosen, value}: Sheet,
+  row: UntoldRow,
+  isFirst: (month: string) => boolean,
+): UntoldRow {
+  const months = chosen.months.map(({month}) => ({isFirst: isFirst(readMonth(month) ?? "")}));
   const amounts = monthlyAmounts(row.amounts, months);
   const values = row.values.map((cell, index) => {
     const amount = amounts[index];
