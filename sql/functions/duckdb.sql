@@ -200,9 +200,10 @@ create or replace temp macro month_end_after(day, months) as last_day(cast(day +
 -- Whole persons in a share of a weighted total, fractions dropped; percent in steps of 0.1, so that the product is exact.
 create or replace temp macro whole_share(total, percent) as floor(total * round(percent * 10) / 1000);
 
--- Persons missing to the legal rate (%): a rate below it is no shortage while the whole persons are there.
-create or replace temp macro persons_short(staff_base, legal_rate, counted_persons) as
-    greatest(0, whole_share(staff_base, legal_rate) - counted_persons);
+-- Persons missing to the legal rate (%), nothing without one: a rate below it is no shortage while the whole persons are there.
+create or replace temp macro persons_short(staff_base, legal_rate, counted_persons) as case
+    when legal_rate is not null then greatest(0, whole_share(staff_base, legal_rate) - counted_persons)
+end;
 
 -- The same day some years earlier.
 create or replace temp macro years_before(day, years) as cast(day - to_years(cast(years as integer)) as date);

@@ -4,8 +4,8 @@ with recursive links as (
     select bureau_code, successor_code, share from catalog.bureau_splits
     union all
     select bureau_code, successor_code, 1.0e0 as share
-    from staging.stg_bureaus
-    where successor_code is not null and bureau_code not in (select bureau_code from catalog.bureau_splits)
+    from intermediate.int_bureau_successors
+    where bureau_code not in (select bureau_code from catalog.bureau_splits)
 ),
 
 followed as (

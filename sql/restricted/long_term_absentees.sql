@@ -6,10 +6,7 @@ with spells as (
         staff_key,
         cause,
         greatest(absent_from, fiscal_year) as counted_from,
-        least(
-            coalesce(absent_to, fiscal_year_end(fiscal_year_of(fiscal_year))),
-            fiscal_year_end(fiscal_year_of(fiscal_year))
-        ) as counted_to
+        least(absent_to, fiscal_year_end(fiscal_year_of(fiscal_year))) as counted_to
     from raw.sick_leave
 ),
 
