@@ -9,10 +9,10 @@ import type {Warehouse} from "../engine/open.ts";
  * each batch, in numbers. 7: whose accounts loaded and decided. 8: which
  * originals left. 9: how files were read. 10: which batches a batch
  * takes the place of. 11: what releases said besides the indicators' values.
- * 12: which notes were acknowledged. Whoever changes sql/ledger/intake_tables.sql or figure_tables.sql adds a version and a step of
+ * 12: which notes were acknowledged. 13: held files of a month in parts wait until it is whole. Whoever changes sql/ledger/intake_tables.sql or figure_tables.sql adds a version and a step of
  * UPGRADES.
  */
-export const LEDGER_VERSION = 12;
+export const LEDGER_VERSION = 13;
 
 /** From this version on it is noted what the tables hold of each batch. */
 const FIRST_WITH_CONTENTS = 6;
@@ -42,6 +42,7 @@ const UPGRADES: Record<number, StatementName[]> = {
   10: ["ledger.intake_tables", "ledger.fill_replaces"],
   11: ["ledger.figure_tables"],
   12: ["ledger.acknowledgement_table"],
+  13: ["ledger.intake_tables"],
 };
 
 /** Version of an open ledger; 0 for an empty one. */

@@ -68,6 +68,8 @@ create or replace view intake.missing_units as
   ) as files on files.source = current.source and files.period = current.period
   group by current.source, current.period, absent.unit, files.file_count
   having count(*) = files.file_count;
+-- A held file without a period of its own, in whose place one of its name was accepted; where parts of that one's month are
+-- missing, the held one may be that of the section which is missing.
 create or replace view intake.mended_by_name as
   select distinct held.batch_id
   from intake.batch_states as held
@@ -79,6 +81,11 @@ create or replace view intake.mended_by_name as
     from intake.batch_periods as mine
     inner join intake.batch_periods as theirs on theirs.source = mine.source and theirs.period = mine.period
   ) as sharing on sharing.batch_id = held.batch_id and sharing.later_id = later.batch_id
+  anti join (
+    select periods.batch_id
+    from intake.batch_periods as periods
+    inner join intake.missing_units as missing using (source, period)
+  ) as in_parts on in_parts.batch_id = later.batch_id
   where held.state = 'held'
     and (
       held.batch_id not in (select batch_id from intake.batch_periods)

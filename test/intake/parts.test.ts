@@ -232,6 +232,19 @@ describe("a lone first part", () => {
       expect(text).toContain("まだの局区: 財政局（これまで16以上）");
     }));
 
+  test("goes on waiting where nothing of it can be read, while another section's file of its name comes", () =>
+    withHistory(async ({send, ledger}) => {
+      const waiting = async () =>
+        (await ledger.rows("select batch_id from intake.waiting_batches")).map(({batch_id}) => batch_id);
+      const unreadable = await send(WELFARE.replaceAll(/\d+:\d+/g, "たくさん"));
+      const held = unreadable.kind === "held" ? unreadable.batch.batchId : 0;
+      expect(await waiting()).toEqual([held]);
+      await send(PLANNING, {answers: ["一部"]});
+      expect(await waiting()).toEqual([held]);
+      expect(await send(WELFARE)).toMatchObject({kind: "accepted"});
+      expect(await waiting()).toEqual([]);
+    }));
+
   test("is taken at its word when it says that there was nothing, and waits for the others all the same", () =>
     withHistory(async ({send, ledger, inForce}) => {
       const nothing = await send(`${HEADINGS.overtime}\n該当なし,2024-10,,,\n`);

@@ -80,6 +80,21 @@ test("one of before version 12 gets the table of acknowledged notes; its readers
   upgraded.close();
 });
 
+test("one of before version 13 learns what a month in parts waits for", async () => {
+  const home = homeOfVersion1();
+  (await openLedger(home)).close();
+  const ledger = await openWritable(home.ledger);
+  await ledger.run(`drop view intake.waiting_batches; drop view intake.mended_by_name;
+    create view intake.mended_by_name as select 1 as batch_id where false; delete from intake.schema_version;
+    insert into intake.schema_version values (12, current_timestamp)`);
+  ledger.close();
+  const upgraded = await openLedger(home);
+  const [view] = await upgraded.rows("select sql from duckdb_views() where view_name = 'mended_by_name'");
+  expect(view?.sql).toContain("missing_units");
+  expect(await upgraded.rows("from intake.waiting_batches")).not.toEqual([]);
+  upgraded.close();
+});
+
 test("the commands of today work on it: what was held then is listed and can be decided about", async () => {
   const home = homeOfVersion1();
   const root = join(home.inbox, "..");
