@@ -43,7 +43,7 @@ async function discardHere(order: Order, clock: Clock): Promise<void> {
   const {withLedger} = await import("../pipelines/ledger/with-ledger.ts");
   const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
   const home = homeHere();
-  const leaving = {home, now: clock.now, terms: readRetention().originals};
+  const leaving = {home, now: clock.now, terms: readRetention(home.city).originals};
   const {removed, left, elsewhere} = await workingAlone(home, async () => {
     // By a clock that is years ahead every term is over.
     await withLedger(home, (ledger) => mustBeRightClock(ledger, home, clock));

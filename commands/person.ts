@@ -37,7 +37,11 @@ async function person(options: {number: string; delete: boolean; json: boolean})
   const {readRetention} = await import("../pipelines/releases/retention.ts");
   const {deletionText, personHoldingsText} = await import("../reports/terminal/person-holdings.ts");
   const {japaneseDay} = await import("../schemas/japanese-day.ts");
-  const holdings = await personHoldings(number, {home, terms: readRetention().originals, log: terminal});
+  const holdings = await personHoldings(number, {
+    home,
+    terms: readRetention(home.city).originals,
+    log: terminal,
+  });
   const deletion = deletionText(holdings.files, japaneseDay(now));
   if (options.delete && !deletion.isDue) process.exitCode = 2;
   if (options.json) printJson(holdings);

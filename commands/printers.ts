@@ -21,7 +21,7 @@ export function printersFor(jobs: Jobs, home: Home): Map<string, Print> {
   const unknown = jobs.reports.filter(({report}) => !known.has(report)).map(({report}) => report);
   if (unknown.length === 0) return known;
   throw new UserError(
-    `data/catalog/jobs.yaml の reports に、知らない帳票「${unknown.join("、")}」があります。あるもの: ${[...known.keys()].join("、")}`,
+    `city/jobs.yaml の reports に、知らない帳票「${unknown.join("、")}」があります。あるもの: ${[...known.keys()].join("、")}`,
   );
 }
 

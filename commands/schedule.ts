@@ -22,7 +22,7 @@ const BEAT_MS = 30_000;
 async function schedule({once}: {once: boolean}): Promise<void> {
   const home = homeHere();
   const {readJobs} = await import("../pipelines/due/read-jobs.ts");
-  const jobs = readJobs();
+  const jobs = readJobs(home.city);
   const lease = await onlyHere(home);
   const log = await openLog(home);
   try {

@@ -26,7 +26,7 @@ async function status({json, acknowledged}: {json: boolean; acknowledged: boolea
   const home = homeHere();
   const [files, publication] = [await intakeStatus(home), await publicationOf(home)];
   const [notes, awaited] = [await notesNow(home), await awaitedHere(home)];
-  const workbooks = foreignWorkbooks(home, {terms: readRetention().originals, now: new Date()});
+  const workbooks = foreignWorkbooks(home, {terms: readRetention(home.city).originals, now: new Date()});
   if (json) return printJson({publication, ...files, notes, awaited, old_workbooks: workbooks});
   const {obstacleLines, obstaclesTitle, obstaclesTo} = await import(
     "../pipelines/build/describe-publication.ts"

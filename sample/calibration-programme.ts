@@ -1,7 +1,7 @@
 /**
  * Inventions for the programme's activities, surveys, health measures and money: years for which nothing was published.
  * Lists by fiscal quarter begin with April – June; 2024 (令和6年度) has two quarters. What was published is in
- * data/catalog/published and never repeated here.
+ * city/published and never repeated here.
  */
 
 /** 36協定等研修, sessions; 2020 is published. */

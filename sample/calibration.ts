@@ -1,6 +1,6 @@
 /**
  * Inventions of the sample city, all in one place: values of years for which nothing was published, and the shares that
- * shape files. What was published is in data/catalog/published and never repeated here.
+ * shape files. What was published is in city/published and never repeated here.
  */
 
 /** Women among section chiefs on 1 April after the year, %. */

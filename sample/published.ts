@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 
-/** Figures that were printed somewhere, transcribed in data/catalog/published; the sample city is made to meet them. */
+/** Figures that were printed somewhere, transcribed in the city's folder (published/); the sample city is made to meet them. */
 export interface Published {
   /** People over 480 hours by bureau name; undefined for years without a table by bureau. */
   over480(fiscalYear: number): ReadonlyMap<string, number> | undefined;
@@ -14,14 +14,19 @@ export interface Published {
   programmeExclusions: ReadonlySet<string>;
   /** Groups that the share of long-term leave leaves out; a blank column means any. */
   mentalHealthExclusions: readonly Row[];
-  /** Rows of a table of data/catalog/published (name without ending) that have the wanted cells. */
+  /** Rows of a table of published/ (name without ending) that have the wanted cells. */
   rows(table: string, wanted?: Row): readonly Row[];
 }
 
 type Row = Readonly<Record<string, string | number>>;
 
-/** Reads data/catalog of this project (plain comma-separated files without quotes). */
-export function readPublished(catalog = join(import.meta.dirname, "../data/catalog")): Published {
+/** Which of the program's templates the sample data belong to. */
+export const SAMPLE_TEMPLATE = "kawasaki";
+
+/** Reads the sample city of this project (plain comma-separated files without quotes). */
+export function readPublished(
+  catalog = join(import.meta.dirname, "../data/cities", SAMPLE_TEMPLATE),
+): Published {
   const bureauRows = readRows(join(catalog, "published/overtime-over-480h-by-bureau.csv"));
   const groupRows = readRows(join(catalog, "published/overtime-over-thresholds-by-group.csv"));
   const indicatorRows = readRows(join(catalog, "published/indicators.csv"));

@@ -14,7 +14,7 @@ const day = z.iso.date();
 const dayOrNone = z.preprocess((cell) => (cell === "" ? null : cell), day.nullable());
 
 /**
- * The tables of data/catalog/*.csv: rules, weights and definitions with the dates on which they are in force.
+ * The tables of city/*.csv: rules, weights and definitions with the dates on which they are in force.
  * Key = file name without ".csv" and name of the table in the schema `catalog`.
  */
 export const catalogTables = {

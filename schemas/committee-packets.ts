@@ -25,7 +25,7 @@ const packet = z.strictObject({
   chapters: z.array(chapter),
 });
 
-/** data/catalog/committee-packets.yaml: cover and words of each year's packet. Numbers come from the release. */
+/** city/committee-packets.yaml: cover and words of each year's packet. Numbers come from the release. */
 export const committeePacketCatalog = z.strictObject({
   programme: z.strictObject({
     city: text,

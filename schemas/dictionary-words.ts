@@ -1,6 +1,6 @@
 import {z} from "zod";
 
-/** data/catalog/dictionary.yaml: what the data dictionary says of tables without a model, of columns and of coded values. */
+/** city/dictionary.yaml: what the data dictionary says of tables without a model, of columns and of coded values. */
 export const dictionaryWords = z.strictObject({
   /** "catalog.kpis" → its title and what one row is. */
   tables: z.record(z.string(), z.strictObject({title: z.string().min(1), grain: z.string().min(1)})),

@@ -28,13 +28,13 @@ export interface Explanation extends FigureId, Numbers {
   definition: string;
   as_of_rule: string;
   assumption: string | null;
-  /** Which file of data/catalog changes that reading. */
+  /** Which file of city changes that reading. */
   how_to_change: string | null;
   owner: string;
   /** From the indicator's own model up to staging. `sql` is given for the indicator's own model. */
   models: {name: string; description: string; sha256: string; sql: string | null}[];
   sources: ExplainedSource[];
-  /** Rules, weights and definitions of data/catalog. */
+  /** Rules, weights and definitions of city. */
   catalog: {file: string; sha256: string}[];
   /** The program that computed it; null for releases from before it was noted. */
   program: Program | null;

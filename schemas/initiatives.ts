@@ -24,7 +24,7 @@ const register = z.strictObject({
     .max(9),
 });
 
-/** data/catalog/initiatives.yaml: the register of measures by fiscal year. Numbers follow from the order. */
+/** city/initiatives.yaml: the register of measures by fiscal year. Numbers follow from the order. */
 export const initiativeCatalog = z
   .strictObject({registers: z.array(register)})
   .superRefine(({registers}, context) => {

@@ -46,7 +46,7 @@ const reportJob = z.strictObject({
   cannot_do_without: z.array(z.string()),
 });
 
-/** data/catalog/jobs.yaml: what is due when, and how the service behaves. */
+/** city/jobs.yaml: what is due when, and how the service behaves. */
 export const jobs = z
   .strictObject({
     sources: z.array(sourceJob),

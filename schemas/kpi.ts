@@ -18,7 +18,7 @@ const level = z.strictObject({value: z.number(), fiscal_year: fiscalYear});
 
 const decision = {decided_on: z.iso.date(), decided_by: z.string(), reason: z.string()};
 
-/** One indicator of data/catalog/kpis.yaml. */
+/** One indicator of city/kpis.yaml. */
 const kpi = z
   .strictObject({
     id: z.string().regex(/^[a-z][a-z0-9_]*$/),
@@ -53,9 +53,9 @@ const kpi = z
     near_band: z.number().min(0).max(1),
     /** A cumulative indicator adds up its increments from this year on. */
     cumulative_since: fiscalYear.optional(),
-    /** Scope of the official figure (data/catalog/overtime-scopes.csv, or "programme"). */
+    /** Scope of the official figure (city/overtime-scopes.csv, or "programme"). */
     scope: z.string(),
-    /** Row of data/catalog/privacy.csv that rules what may be shown by bureau. */
+    /** Row of city/privacy.csv that rules what may be shown by bureau. */
     privacy: z.string(),
     /** A value is 速報 until this many months after its period's end. */
     settled_after_months: z.int().min(0),
@@ -63,7 +63,7 @@ const kpi = z
     definition: prose,
     /** What the programme leaves open and how it is read here. */
     assumption: prose.optional(),
-    /** Which file of data/catalog changes that reading; for the office, not for print. */
+    /** Which file of city changes that reading; for the office, not for print. */
     how_to_change: z.string().optional(),
     /** Law, ordinance or agreement behind the indicator, or that there is none; for the data dictionary. */
     law: prose,
@@ -122,7 +122,7 @@ function isRising<Value extends number | string>(values: Value[]): boolean {
   return values.every((value, index) => index === 0 || (values[index - 1] ?? value) < value);
 }
 
-/** data/catalog/kpis.yaml: task groups, task sheets and indicators of the programme. */
+/** city/kpis.yaml: task groups, task sheets and indicators of the programme. */
 export const kpiCatalog = z
   .strictObject({
     programme: z.strictObject({

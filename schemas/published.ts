@@ -16,7 +16,7 @@ const printed = {
   slip_value: z.string().default(""),
 };
 
-/** data/catalog/published/*.csv: figures that the city has printed, transcribed and never mended. Key = file name. */
+/** city/published/*.csv: figures that the city has printed, transcribed and never mended. Key = file name. */
 export const publishedFiles = {
   "indicators.csv": z.strictObject({kpi_id: z.string(), fiscal_year: year, value: z.string(), ...printed}),
   "overtime-means.csv": z.strictObject({

@@ -60,7 +60,7 @@ export const ingredients = z.object({
   models: z.array(model),
   /** Tables of the schema `catalog`: the hash is of the rows, so that a comment or a reordered line is no change. */
   catalog: z.array(z.strictObject({table: z.string(), file: z.string().nullable(), sha256})),
-  /** Files of data/catalog as they lay there. */
+  /** Files of city as they lay there. */
   files: z.array(z.strictObject({file: z.string(), sha256})),
   kpis: z.array(
     z.strictObject({kpiId: z.string(), officialScope: z.string(), isCumulative: z.boolean(), sha256}),

@@ -64,7 +64,7 @@ export interface ReleasePlan {
   base_release_id: string | null;
   built_at: string;
   action: ReleaseAction;
-  /** The rules of data/catalog/release-policy.yaml that speak, the strictest first. */
+  /** The rules of city/release-policy.yaml that speak, the strictest first. */
   reasons: PlanReason[];
   /** Files in force that the current release was not made from. */
   new_files: PlannedFile[];

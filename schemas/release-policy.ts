@@ -11,7 +11,7 @@ const reason = z.string().min(1);
 const level = z.enum(["city", "bureau", "any"]);
 
 /**
- * One rule of data/catalog/release-policy.yaml. A rule speaks when the candidate holds such a change; of all that
+ * One rule of city/release-policy.yaml. A rule speaks when the candidate holds such a change; of all that
  * speak the strictest action counts, and a candidate of which no rule speaks is published by itself.
  */
 const rule = z.discriminatedUnion("change", [

@@ -1,6 +1,6 @@
 import {z} from "zod";
 
-/** data/catalog/retention.yaml: what is removed when it is old. */
+/** city/retention.yaml: what is removed when it is old. */
 export const retention = z.strictObject({
   releases: z.strictObject({
     /** So many of the latest are kept. */

@@ -20,7 +20,7 @@ const sheet = z.strictObject({
   goal: lines,
 });
 
-/** data/catalog/task-sheets.yaml: the fixed form of each task, what stands before them and the list of related tasks. */
+/** city/task-sheets.yaml: the fixed form of each task, what stands before them and the list of related tasks. */
 export const taskSheetCatalog = z.strictObject({
   overview: z.strictObject({item_no: text, item_name: text, progress: lines, direction: lines}),
   sheets: z.array(sheet),

@@ -38,7 +38,7 @@ export async function approve(
       home,
       async (ledger) => {
         await recordFigures(ledger, home);
-        mustBeAsPlanned(releaseId, await changesSince(ledger, candidate));
+        mustBeAsPlanned(releaseId, await changesSince(ledger, candidate, home.city));
       },
       publishing,
     );
@@ -49,7 +49,7 @@ export async function approve(
       );
     const account = accountHere();
     const ownFiles = await readingLedger(home, (ledger) => ownFilesIn(ledger, {plan, account}));
-    mustBeAnothers(ownFiles, {releaseId, account, fourEyes: readReleasePolicy().four_eyes});
+    mustBeAnothers(ownFiles, {releaseId, account, fourEyes: readReleasePolicy(home.city).four_eyes});
     const approval = {...decided, account, ownFiles};
     const release = await publishCandidate(home, candidate, {...publishing, approval, diff: plan.diff});
     await withLedger(home, (ledger) => recordFigures(ledger, home), publishing);

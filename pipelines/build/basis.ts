@@ -1,9 +1,9 @@
 import {createHash} from "node:crypto";
 import {readFileSync} from "node:fs";
-import {join} from "node:path";
 import type {Program} from "../../schemas/release-manifest.ts";
 import {type Basis, basis, type Candidate} from "../../schemas/release-plan.ts";
-import {CATALOG_FOLDER, POLICY_FILE, statement} from "../catalog/sql-files.ts";
+import {cityFiles} from "../catalog/city-folder.ts";
+import {POLICY_FILE, statement} from "../catalog/sql-files.ts";
 import type {Row, Warehouse} from "../engine/open.ts";
 import {contentOfLedger} from "../ledger/ledger.ts";
 import {inputFiles} from "../releases/input-files.ts";
@@ -11,33 +11,36 @@ import {inputHash} from "../releases/open.ts";
 import {currentProgram, programName} from "../releases/program.ts";
 
 /** What a candidate that is built now would rest on: the ledger as it is, every rule, the program. */
-export async function basisOf(ledger: Warehouse): Promise<Basis> {
+export async function basisOf(ledger: Warehouse, city: string): Promise<Basis> {
   const content = await contentOfLedger(ledger);
   const [row] = await ledger.rows(statement("ledger.last_batch_and_decision"));
   return basis.parse({
-    inputs: content === undefined ? null : inputHash(content),
+    inputs: content === undefined ? null : inputHash(content, city),
     batch: row?.batch,
     decision: row?.decision,
-    files: ruleFiles(),
+    files: ruleFiles(city),
     program: currentProgram(),
   });
 }
 
 /** Whatever says how figures are computed, who may see them and who publishes them. */
-export function ruleFiles(): Basis["files"] {
-  const policy = {
-    file: `data/catalog/${POLICY_FILE}`,
-    content: readFileSync(join(CATALOG_FOLDER, POLICY_FILE)),
-  };
-  return [...inputFiles(), policy].map(({file, content}) => ({
+export function ruleFiles(city: string): Basis["files"] {
+  const policy = cityFiles(city)
+    .filter(({name}) => name === POLICY_FILE)
+    .map(({name, path}) => ({file: `city/${name}`, content: readFileSync(path)}));
+  return [...inputFiles(city), ...policy].map(({file, content}) => ({
     file,
     sha256: createHash("sha256").update(content).digest("hex"),
   }));
 }
 
 /** What is otherwise than when a candidate was planned, a line each; nothing when it may still be published as it was looked at. */
-export async function changesSince(ledger: Warehouse, {basis: then}: Candidate): Promise<string[]> {
-  const now = await basisOf(ledger);
+export async function changesSince(
+  ledger: Warehouse,
+  {basis: then}: Candidate,
+  city: string,
+): Promise<string[]> {
+  const now = await basisOf(ledger, city);
   const found = [
     ...(await changesOfLedger(ledger, then, now)),
     ...changedFiles(then.files, now.files),

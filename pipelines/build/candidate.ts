@@ -107,11 +107,11 @@ async function buildCandidate(home: Home, {basis, now, log}: Building): Promise<
   const workshop = await transform(home, {releaseId, createdOn: releaseId.slice(0, 10)}, log);
   try {
     log.progress("点検", 0, 1);
-    const findings = await runChecks(workshop.warehouse);
+    const findings = await runChecks(workshop.warehouse, home.city);
     log.progress("候補の作成", 0, 1);
     await writeMarts(workshop.warehouse, home, releaseId);
     const manifest = await manifestOf(workshop, home, {releaseId, inputHash: inputs, now, findings});
-    mustStandStill(basis);
+    mustStandStill(basis, home.city);
     const built = noted(home, {manifest, findings, basis});
     log.progress("候補の作成", 1, 1);
     return built;
@@ -121,10 +121,10 @@ async function buildCandidate(home: Home, {basis, now, log}: Building): Promise<
 }
 
 /** UserError when a rule was changed while it was computed with: what was built would be named after what it is not made from. */
-function mustStandStill({files}: Basis): void {
-  if (JSON.stringify(ruleFiles()) === JSON.stringify(files)) return;
+function mustStandStill({files}: Basis, city: string): void {
+  if (JSON.stringify(ruleFiles(city)) === JSON.stringify(files)) return;
   throw new UserError(
-    "計算している間に、きまりのファイル（data/catalog か sql）が変わりました。何も公開していません。書き終えてから、もう一度 npx kaikaku run を実行してください。",
+    "計算している間に、きまりのファイル（city か sql）が変わりました。何も公開していません。書き終えてから、もう一度 npx kaikaku run を実行してください。",
   );
 }
 
@@ -138,7 +138,7 @@ async function writeMarts(warehouse: Warehouse, home: Home, releaseId: string): 
   await warehouse.run("create schema release.marts");
   for (const mart of Object.keys(marts))
     await warehouse.run(`create table release.${mart} as select * from ${mart}`);
-  await warehouse.run((await commentsOn(warehouse)).join(";"));
+  await warehouse.run((await commentsOn(warehouse, home.city)).join(";"));
   await warehouse.detach("release");
   flush(building);
   renameSync(building, candidateFile(home, releaseId));

@@ -5,8 +5,8 @@ import type {Warehouse} from "../engine/open.ts";
 import {quoted} from "../engine/quoted.ts";
 
 /** Statements that give the tables of the attached `release` their titles and meanings: any DuckDB tool shows them. */
-export async function commentsOn(warehouse: Warehouse): Promise<string[]> {
-  const words = readDescriptions();
+export async function commentsOn(warehouse: Warehouse, city: string): Promise<string[]> {
+  const words = readDescriptions(city);
   const columns = await warehouse.rows(statement("releases.columns_of_marts"));
   return [
     ...Object.keys(marts).map((mart) => commentOn(`table release.${mart}`, words.relation(mart)?.title)),

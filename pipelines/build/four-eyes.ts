@@ -29,7 +29,7 @@ export function mustBeAnothers(
   if (fourEyes === "recorded" || ownFiles.length === 0) return;
   const names = someOf(ownFiles.slice(0, NAMED).map(ownFileText), ownFiles.length);
   throw new UserError(
-    `候補「${releaseId}」には、この利用者（${accountText(account)}）が自分で扱ったファイルが入っているので、承認できません: ${names}。ほかの人が、その人の利用者で承認してください（市の決まり: data/catalog/release-policy.yaml の four_eyes）。`,
+    `候補「${releaseId}」には、この利用者（${accountText(account)}）が自分で扱ったファイルが入っているので、承認できません: ${names}。ほかの人が、その人の利用者で承認してください（市の決まり: city/release-policy.yaml の four_eyes）。`,
   );
 }
 

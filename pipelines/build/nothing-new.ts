@@ -3,7 +3,8 @@ import {lstatSync, readdirSync, type Stats, statSync} from "node:fs";
 import {join} from "node:path";
 import {z} from "zod";
 import {japaneseDay} from "../../schemas/japanese-day.ts";
-import {CATALOG_FOLDER, PROJECT, SQL_FOLDER} from "../catalog/sql-files.ts";
+import {cityFiles} from "../catalog/city-folder.ts";
+import {PROJECT, SQL_FOLDER} from "../catalog/sql-files.ts";
 import type {Home} from "../installation/home.ts";
 import {readDerivedFile} from "../installation/read-json-file.ts";
 import {writeWhole} from "../installation/write-whole.ts";
@@ -54,7 +55,8 @@ function stateOf(home: Home, printed: string): string {
     currentFile(home),
     printed,
     join(PROJECT, "package.json"),
-    ...[SQL_FOLDER, CATALOG_FOLDER, ...PROGRAM_FOLDERS].flatMap(filesBelow),
+    ...cityFiles(home.city).map(({path}) => path),
+    ...[SQL_FOLDER, ...PROGRAM_FOLDERS].flatMap(filesBelow),
   ];
   // A folder of Parquet files that somebody removed is made anew.
   const hash = createHash("sha256").update(readdirSync(home.releases).sort().join("\n"));

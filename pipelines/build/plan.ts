@@ -29,7 +29,7 @@ export async function planOf(home: Home, candidate: Candidate): Promise<ReleaseP
   const diff = before ? compareReleases(before, await candidateContent(home, candidate)) : null;
   const isAfterRollback = (base?.rollback ?? null) !== null;
   const {open, acknowledged} = await sorted(home, candidate.findings);
-  const reasons = speakingRules(readReleasePolicy(), {findings: open, diff, isAfterRollback});
+  const reasons = speakingRules(readReleasePolicy(home.city), {findings: open, diff, isAfterRollback});
   return {
     release_id: manifest.releaseId,
     base_release_id: manifest.previousReleaseId,

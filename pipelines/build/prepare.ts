@@ -57,7 +57,7 @@ async function prepareFrom(
     const files = await ingestInbox(ledger, {...options, loaded});
     // What was loaded just now may say more about the clock.
     await mustBeRightClock(ledger, home, options);
-    return {files, basis: await basisOf(ledger), heldCount: await countHeld(ledger)};
+    return {files, basis: await basisOf(ledger, home.city), heldCount: await countHeld(ledger)};
   };
   const {files, basis, heldCount} = await withLedger(home, loading, {log});
   const {inputs} = basis;

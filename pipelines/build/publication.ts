@@ -45,7 +45,7 @@ async function lookAt(home: Home): Promise<Publication> {
 async function loaded(home: Home): Promise<{basis: Basis | undefined; held: HeldFile[]}> {
   if (!existsSync(home.ledger)) return {basis: undefined, held: []};
   return readingLedger(home, async (ledger) => ({
-    basis: await basisOf(ledger),
+    basis: await basisOf(ledger, home.city),
     held: (await heldBatches(ledger)).map(
       ({batch_id, source, source_title, file_name, quarantined_count}) => ({
         batch_id,
@@ -60,7 +60,7 @@ async function loaded(home: Home): Promise<{basis: Basis | undefined; held: Held
 
 async function judged(home: Home, candidate: Candidate, held: HeldFile[]): Promise<Publication> {
   const {releaseId: candidate_id, previousReleaseId: release_id} = candidate.manifest;
-  const {action, reasons} = isForbidden(candidate)
+  const {action, reasons} = isForbidden(candidate, home.city)
     ? {action: "never" as const, reasons: []}
     : await planOf(home, candidate);
   switch (action) {
@@ -84,8 +84,8 @@ async function judged(home: Home, candidate: Candidate, held: HeldFile[]): Promi
 }
 
 /** What the checks forbid need not be compared with the current release, which takes longer. */
-function isForbidden({findings}: Candidate): boolean {
-  const spoken = speakingRules(readReleasePolicy(), {findings, diff: null, isAfterRollback: false});
+function isForbidden({findings}: Candidate, city: string): boolean {
+  const spoken = speakingRules(readReleasePolicy(city), {findings, diff: null, isAfterRollback: false});
   return spoken.some(({change, action}) => change === "blocking_check" && action === "never");
 }
 

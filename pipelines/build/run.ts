@@ -52,7 +52,7 @@ async function runAlone(options: RunOptions): Promise<RunReport> {
   return orTellLoaded(options.log, files, async () => {
     const outcome = await settle(prepared, options);
     await mendFolders(options);
-    await leaveByRule({...options, terms: readRetention().originals});
+    await leaveByRule({...options, terms: readRetention(options.home.city).originals});
     return {files, outcome};
   });
 }
@@ -85,7 +85,7 @@ function tidy(home: Home, {now, log}: Omit<RunOptions, "home">): void {
   const dropped = dropOldReleases(home, now);
   if (dropped.length > 0)
     log.info(`整理  保存期間を過ぎた公開版${dropped.length}件の本体を消しました: ${dropped.join("、")}`);
-  const keptSince = new Date(now.getTime() - readRetention().put_aside.keep_days * DAY_MS);
+  const keptSince = new Date(now.getTime() - readRetention(home.city).put_aside.keep_days * DAY_MS);
   const aside = dropPutAside(home, japaneseDay(keptSince));
   if (aside.length > 0)
     log.info(
@@ -105,7 +105,7 @@ async function publishNow(
   publishing.log.progress("数値の記録", 0, 1);
   const compacted = await withLedger(home, async (ledger) => {
     await recordFigures(ledger, home);
-    return compactBatches(ledger, {home, now: publishing.now, rules: readRetention().batches});
+    return compactBatches(ledger, {home, now: publishing.now, rules: readRetention(home.city).batches});
   });
   if (compacted > 0)
     publishing.log.info(

@@ -42,10 +42,10 @@ async function build(
 ): Promise<Workshop> {
   await warehouse.run(functionDefinitions());
   await warehouse.attach(home.ledger, "ledger");
-  await loadCatalog(warehouse);
+  await loadCatalog(warehouse, home.city);
   await viewCurrentRows(warehouse, release);
   const models = await readModels(warehouse);
-  const ingredients = await ingredientsOf(warehouse, models);
+  const ingredients = await ingredientsOf(warehouse, {city: home.city, models});
   await loadFigureHistory(warehouse, home, ingredients);
   await recordInputs(warehouse, models, release);
   for (const layer of LAYERS) await warehouse.run(`create schema ${layer}`);

@@ -11,22 +11,21 @@ import {kpiTables, readKpiCatalog} from "./kpi-catalog.ts";
 import {OFFICE_NOTE_COLUMNS, officeNotes} from "./office-notes.ts";
 import {packetTables} from "./packet-catalog.ts";
 import {PUBLISHED_COLUMNS, publishedFigures} from "./published-figures.ts";
-import {CATALOG_FOLDER} from "./sql-files.ts";
 
 type CatalogRow = RowsToInsert["rows"][number];
 
-/** Fills the schema `catalog` from data/catalog and the calendar. Throws UserError with file, row and reason for what does not fit. */
-export async function loadCatalog(warehouse: Warehouse): Promise<void> {
+/** Fills the schema `catalog` from the city's folder and the calendar. Throws UserError with file, row and reason for what does not fit. */
+export async function loadCatalog(warehouse: Warehouse, city: string): Promise<void> {
   await warehouse.run("create schema if not exists catalog");
   for (const [table, schema] of Object.entries(catalogTables)) {
-    const rows = checkedRows(`${table.replaceAll("_", "-")}.csv`, schema);
+    const rows = checkedRows(city, `${table.replaceAll("_", "-")}.csv`, schema);
     await fill(warehouse, table, {columns: columnTypes(schema), rows});
   }
-  const kpis = readKpiCatalog();
-  const tables = {...kpiTables(kpis), ...packetTables()};
+  const kpis = readKpiCatalog(city);
+  const tables = {...kpiTables(kpis), ...packetTables(city)};
   for (const [table, content] of Object.entries(tables)) await fill(warehouse, table, content);
-  await fill(warehouse, "office_notes", {columns: OFFICE_NOTE_COLUMNS, rows: notesFor(kpis)});
-  await fill(warehouse, "published_figures", {columns: PUBLISHED_COLUMNS, rows: publishedFigures()});
+  await fill(warehouse, "office_notes", {columns: OFFICE_NOTE_COLUMNS, rows: notesFor(city, kpis)});
+  await fill(warehouse, "published_figures", {columns: PUBLISHED_COLUMNS, rows: publishedFigures(city)});
   await fill(warehouse, "sources", {columns: SOURCE_COLUMNS, rows: sourceRows()});
   await fill(warehouse, "fiscal_quarters", {
     columns: QUARTER_COLUMNS,
@@ -35,9 +34,9 @@ export async function loadCatalog(warehouse: Warehouse): Promise<void> {
   await fill(warehouse, "opening_days", {columns: {day: "date"}, rows: openingDays().map((day) => ({day}))});
 }
 
-function notesFor({kpis}: ReturnType<typeof readKpiCatalog>): CatalogRow[] {
+function notesFor(city: string, {kpis}: ReturnType<typeof readKpiCatalog>): CatalogRow[] {
   return officeNotes(
-    join(CATALOG_FOLDER, "notes"),
+    join(city, "notes"),
     kpis.map(({id}) => id),
   );
 }

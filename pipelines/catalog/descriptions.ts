@@ -1,14 +1,10 @@
-import {readFileSync} from "node:fs";
-import {join} from "node:path";
-import {parse} from "yaml";
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
 import {type DictionaryWords, dictionaryWords} from "../../schemas/dictionary-words.ts";
-import {UserError} from "../../schemas/errors.ts";
 import type {FieldKind} from "../../schemas/fields.ts";
 import {contracts} from "../../schemas/sources.ts";
-import {whyNotFitting} from "../../schemas/why-not-fitting.ts";
+import {readCityYaml} from "./city-yaml.ts";
 import {LAYERS} from "./models.ts";
-import {CATALOG_FOLDER, sqlFiles} from "./sql-files.ts";
+import {sqlFiles} from "./sql-files.ts";
 
 /** What people are told of relations and columns, each from its one home; undefined where nobody has said it yet. */
 export interface Descriptions {
@@ -26,10 +22,10 @@ interface RelationWords {
 
 /**
  * Models say what they hold in the first line of their file ("-- 題名。1行＝職員・月"), contracts in their own words,
- * everything else in data/catalog/dictionary.yaml. UserError when that file does not fit.
+ * everything else in city/dictionary.yaml. UserError when that file does not fit.
  */
-export function readDescriptions(): Descriptions {
-  const {tables, columns, values} = descriptionsFile();
+export function readDescriptions(city: string): Descriptions {
+  const {tables, columns, values} = descriptionsFile(city);
   const relations = new Map([...Object.entries(tables), ...modelWords(), ...contracts.map(contractWords)]);
   const rawColumns = new Map(contracts.flatMap(contractColumns));
   return {
@@ -40,13 +36,9 @@ export function readDescriptions(): Descriptions {
   };
 }
 
-/** data/catalog/dictionary.yaml as it stands. */
-export function descriptionsFile(): DictionaryWords {
-  const result = dictionaryWords.safeParse(
-    parse(readFileSync(join(CATALOG_FOLDER, "dictionary.yaml"), "utf8")),
-  );
-  if (result.success) return result.data;
-  throw new UserError(`data/catalog/dictionary.yaml が正しくありません。${whyNotFitting(result.error)}`);
+/** dictionary.yaml: the program's words, and what the city has added. */
+export function descriptionsFile(city: string): DictionaryWords {
+  return readCityYaml(city, "dictionary.yaml", dictionaryWords);
 }
 
 function modelWords(): [string, RelationWords][] {

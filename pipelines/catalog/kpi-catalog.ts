@@ -1,43 +1,46 @@
-import {readFileSync} from "node:fs";
+import {existsSync} from "node:fs";
 import {join} from "node:path";
-import {parse} from "yaml";
 import {catalogTables} from "../../schemas/catalog.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {type KpiCatalog, kpiCatalog} from "../../schemas/kpi.ts";
-import {whyNotFitting} from "../../schemas/why-not-fitting.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
 import {checkedRows} from "./catalog-file.ts";
+import {readCityYaml} from "./city-yaml.ts";
 import {requiredPaths} from "./required-path.ts";
-import {CATALOG_FOLDER} from "./sql-files.ts";
 
 type TableContent = Omit<RowsToInsert, "table">;
 type Row = RowsToInsert["rows"][number];
 type Kpi = KpiCatalog["kpis"][number];
 
-/** Reads and checks data/catalog/kpis.yaml. UserError with place and reason when it does not fit. */
-export function readKpiCatalog(): KpiCatalog {
-  const result = kpiCatalog.safeParse(parse(readFileSync(join(CATALOG_FOLDER, "kpis.yaml"), "utf8")));
-  if (!result.success) throw new UserError(`${WRONG}${whyNotFitting(result.error)}`);
-  const missing = missingRows(result.data);
-  if (missing.length > 0) throw new UserError(`${WRONG}${missing.join("、")}`);
-  return result.data;
+/** Reads and checks the city's kpis.yaml. UserError with place and reason when it does not fit. */
+export function readKpiCatalog(city: string): KpiCatalog {
+  mustBeDecided(city);
+  const catalog = readCityYaml(city, "kpis.yaml", kpiCatalog);
+  const missing = missingRows(city, catalog);
+  if (missing.length > 0) throw new UserError(`city/kpis.yaml が正しくありません。${missing.join("、")}`);
+  return catalog;
 }
 
-const WRONG = "data/catalog/kpis.yaml が正しくありません。";
+function mustBeDecided(city: string): void {
+  if (existsSync(join(city, "kpis.yaml"))) return;
+  throw new UserError(
+    `市のフォルダー「${city}」に、指標のファイル（kpis.yaml）がありません。npx kaikaku init で、市のフォルダーを作ってください。`,
+  );
+}
 
 /** Rows of other files that an indicator names and that are not there. Without its domain nothing of it would be shown. */
-export function missingRows({kpis}: Pick<KpiCatalog, "kpis">): string[] {
-  const domains = checkedRows("privacy.csv", catalogTables.privacy).map(({domain}) => domain);
-  const scopes = checkedRows("overtime-scopes.csv", catalogTables.overtime_scopes).map(
+export function missingRows(city: string, {kpis}: Pick<KpiCatalog, "kpis">): string[] {
+  const domains = checkedRows(city, "privacy.csv", catalogTables.privacy).map(({domain}) => domain);
+  const scopes = checkedRows(city, "overtime-scopes.csv", catalogTables.overtime_scopes).map(
     ({scope_id}) => scope_id,
   );
   return kpis.flatMap(({id, privacy, scope}) => [
     ...(domains.includes(privacy)
       ? []
-      : [`${id}: 分野（privacy）「${privacy}」が data/catalog/privacy.csv にありません`]),
+      : [`${id}: 分野（privacy）「${privacy}」が city/privacy.csv にありません`]),
     ...(scopes.includes(scope)
       ? []
-      : [`${id}: 対象範囲（scope）「${scope}」が data/catalog/overtime-scopes.csv にありません`]),
+      : [`${id}: 対象範囲（scope）「${scope}」が city/overtime-scopes.csv にありません`]),
   ]);
 }
 

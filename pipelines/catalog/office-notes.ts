@@ -8,6 +8,7 @@ import {hasShape} from "../engine/document-typeface.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
 import {nearest} from "../installation/nearest.ts";
 import {readNamedFile} from "../installation/plain-file.ts";
+import {NOT_WRITTEN} from "./city-folder.ts";
 
 export const OFFICE_NOTE_COLUMNS = {
   kpi_id: "varchar",
@@ -22,9 +23,7 @@ const LARGEST_BYTES = 1_000_000;
 const LONGEST = 200;
 const MOST_LINES = 5;
 
-const PLACE = "data/catalog/notes";
-/** What file managers leave behind. */
-const NOT_WRITTEN = /^\.|^~|^(Thumbs\.db|desktop\.ini)$/i;
+const PLACE = "city/notes";
 /** Signs that are no shape on paper, and U+FFFD, which stands where a sign was lost. */
 const LAYOUT = /^[\n\t]$/;
 const LOST = "\uFFFD";

@@ -1,19 +1,13 @@
-import {readFileSync} from "node:fs";
-import {join} from "node:path";
-import {parse} from "yaml";
-import type {z} from "zod";
 import {type CommitteePacketCatalog, committeePacketCatalog} from "../../schemas/committee-packets.ts";
-import {UserError} from "../../schemas/errors.ts";
 import {initiativeCatalog, type PlacedMeasure, placedMeasures} from "../../schemas/initiatives.ts";
 import {RESOURCES, type TaskSheetCatalog, taskSheetCatalog} from "../../schemas/task-sheets.ts";
-import {whyNotFitting} from "../../schemas/why-not-fitting.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
-import {CATALOG_FOLDER} from "./sql-files.ts";
+import {readCityYaml} from "./city-yaml.ts";
 
 type TableContent = Omit<RowsToInsert, "table">;
 type Row = RowsToInsert["rows"][number];
 
-/** Which file of data/catalog the tables below come from. */
+/** Which file of city the tables below come from. */
 export const PACKET_TABLE_FILES: Record<string, string> = {
   initiatives: "initiatives.yaml",
   task_sheets: "task-sheets.yaml",
@@ -26,10 +20,10 @@ export const PACKET_TABLE_FILES: Record<string, string> = {
 };
 
 /** The tables of the schema `catalog` with the words of the committee packet. UserError for what does not fit. */
-export function packetTables(): Record<string, TableContent> {
-  const {registers} = readYaml("initiatives.yaml", initiativeCatalog);
-  const sheets = readYaml("task-sheets.yaml", taskSheetCatalog);
-  const packets = readYaml("committee-packets.yaml", committeePacketCatalog);
+export function packetTables(city: string): Record<string, TableContent> {
+  const {registers} = readCityYaml(city, "initiatives.yaml", initiativeCatalog);
+  const sheets = readCityYaml(city, "task-sheets.yaml", taskSheetCatalog);
+  const packets = readCityYaml(city, "committee-packets.yaml", committeePacketCatalog);
   const initiatives = registers.flatMap((register) =>
     placedMeasures(register).flatMap((placed) => initiativeRows(register.fiscal_year, placed)),
   );
@@ -43,12 +37,6 @@ export function packetTables(): Record<string, TableContent> {
     packet_texts: {columns: TEXT_COLUMNS, rows: packets.packets.flatMap(textRows)},
     packet_references: {columns: REFERENCE_COLUMNS, rows: packets.packets.flatMap(referenceRows)},
   };
-}
-
-function readYaml<Schema extends z.ZodType>(file: string, schema: Schema): z.infer<Schema> {
-  const result = schema.safeParse(parse(readFileSync(join(CATALOG_FOLDER, file), "utf8")));
-  if (result.success) return result.data;
-  throw new UserError(`data/catalog/${file} が正しくありません。${whyNotFitting(result.error)}`);
 }
 
 /** Several lines in one cell, as the marts carry them. */

@@ -80,13 +80,13 @@ export const PUBLISHED_COLUMNS = {
   slip_value: "double",
 };
 
-/** Every printed figure of data/catalog/published. UserError with file, line and reason for what does not fit. */
-export function publishedFigures(): RowsToInsert["rows"] {
-  return (Object.keys(publishedFiles) as PublishedFile[]).flatMap((file) => figuresOf(file));
+/** Every printed figure of the city's folder published/. UserError with file, line and reason for what does not fit. */
+export function publishedFigures(city: string): RowsToInsert["rows"] {
+  return (Object.keys(publishedFiles) as PublishedFile[]).flatMap((file) => figuresOf(city, file));
 }
 
-function figuresOf<File extends PublishedFile>(file: File): RowsToInsert["rows"] {
-  const rows = checkedRows(`published/${file}`, publishedFiles[file]) as PublishedRow<File>[];
+function figuresOf<File extends PublishedFile>(city: string, file: File): RowsToInsert["rows"] {
+  const rows = checkedRows(city, `published/${file}`, publishedFiles[file]) as PublishedRow<File>[];
   return rows.map((row) => ({...figureOf(row, IDENTITIES[file](row))}));
 }
 

@@ -1,5 +1,3 @@
-import {join} from "node:path";
-import {UserError} from "../../schemas/errors.ts";
 import type {FigureMove, ReleaseDiff, SeriesMove, StatusMove} from "../../schemas/explanation.ts";
 import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import type {Finding, PlanReason} from "../../schemas/release-plan.ts";
@@ -10,15 +8,12 @@ import {
   releasePolicy,
 } from "../../schemas/release-policy.ts";
 import type {Said} from "../../schemas/series-code.ts";
-import {whyNotFitting} from "../../schemas/why-not-fitting.ts";
-import {readYamlFile} from "../installation/read-yaml-file.ts";
-import {CATALOG_FOLDER, POLICY_FILE} from "./sql-files.ts";
+import {readCityYaml} from "./city-yaml.ts";
+import {POLICY_FILE} from "./sql-files.ts";
 
-/** Reads data/catalog/release-policy.yaml. UserError with place and reason when it does not fit. */
-export function readReleasePolicy(): ReleasePolicy {
-  const result = releasePolicy.safeParse(readYamlFile(join(CATALOG_FOLDER, POLICY_FILE)));
-  if (result.success) return result.data;
-  throw new UserError(`data/catalog/${POLICY_FILE} が正しくありません。${whyNotFitting(result.error)}`);
+/** Reads the city's release-policy.yaml. UserError with place and reason when it does not fit. */
+export function readReleasePolicy(city: string): ReleasePolicy {
+  return readCityYaml(city, POLICY_FILE, releasePolicy);
 }
 
 /** What a candidate would change. */

@@ -7,9 +7,9 @@ import {statement} from "./sql-files.ts";
 /** A row of a relation for people: column headings and values in words. */
 export async function rowWords(
   warehouse: Warehouse,
-  relation: string,
+  {relation, city}: {relation: string; city: string},
 ): Promise<(row: Row) => Record<string, string>> {
-  const words = readDescriptions();
+  const words = readDescriptions(city);
   const names = await namesOfCodes(warehouse);
   return (row) =>
     Object.fromEntries(

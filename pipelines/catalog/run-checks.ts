@@ -12,12 +12,12 @@ const FILES = 5;
  * Runs every check of sql/checks on a warehouse under construction. Three columns of a check's rows are not shown, but
  * say whose they are: `source` and `period` lead to the files, `staff_key` counts people. No finding carries a key.
  */
-export async function runChecks(warehouse: Warehouse): Promise<Finding[]> {
+export async function runChecks(warehouse: Warehouse, city: string): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const file of sqlFiles("checks")) {
     await warehouse.run(`create or replace temp table wrong_rows as ${file.text}`);
     const [count] = await warehouse.rows(statement("releases.wrong_row_count"));
-    if (count?.rows !== 0) findings.push(await findingOf(warehouse, file, Number(count?.rows)));
+    if (count?.rows !== 0) findings.push(await findingOf(warehouse, {file, city}, Number(count?.rows)));
   }
   await warehouse.run("drop table if exists wrong_rows");
   return findings.sort(blockingFirst);
@@ -27,7 +27,11 @@ function blockingFirst(one: Finding, other: Finding): number {
   return one.severity.localeCompare(other.severity);
 }
 
-async function findingOf(warehouse: Warehouse, file: SqlFile, rowCount: number): Promise<Finding> {
+async function findingOf(
+  warehouse: Warehouse,
+  {file, city}: {file: SqlFile; city: string},
+  rowCount: number,
+): Promise<Finding> {
   const columns = await columnsOf(warehouse);
   const files = await filesBehind(warehouse, columns);
   return {
@@ -38,7 +42,7 @@ async function findingOf(warehouse: Warehouse, file: SqlFile, rowCount: number):
     peopleCount: columns.includes("staff_key") ? await peopleIn(warehouse) : null,
     files: files.slice(0, FILES),
     fileCount: files.length,
-    examples: await examples(warehouse, file, columns),
+    examples: await examples(warehouse, {file, city}, columns),
   };
 }
 
@@ -78,7 +82,7 @@ const UNSHOWN = ["source", "period", "staff_key"];
 
 async function examples(
   warehouse: Warehouse,
-  {name}: SqlFile,
+  {file, city}: {file: SqlFile; city: string},
   columns: string[],
 ): Promise<Finding["examples"]> {
   const shown = columns.filter((column) => !UNSHOWN.includes(column));
@@ -86,6 +90,6 @@ async function examples(
   const rows: Row[] = await warehouse.rows(statement("releases.wrong_row_examples"), {
     examples: EXAMPLES,
   });
-  const words = await rowWords(warehouse, name);
+  const words = await rowWords(warehouse, {relation: file.name, city});
   return rows.map(words);
 }

@@ -3,7 +3,6 @@ import {join, sep} from "node:path";
 import {fileURLToPath} from "node:url";
 
 export const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
-export const CATALOG_FOLDER = join(PROJECT, "data", "catalog");
 export const SCHEDULE_FILE = "jobs.yaml";
 /** Who publishes what: no figure is another by it, but which are published. */
 export const POLICY_FILE = "release-policy.yaml";

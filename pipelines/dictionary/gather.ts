@@ -15,15 +15,15 @@ import {readSources} from "./sources.ts";
 
 /** Reads the dictionary off the files that run: contracts, catalog, SQL, commands, and the releases of an installation. */
 export async function gatherDictionary(home: Home): Promise<Omit<Dictionary, "release">> {
-  const words = readDescriptions();
-  const catalog = readKpiCatalog();
+  const words = readDescriptions(home.city);
+  const catalog = readKpiCatalog(home.city);
   const {relations: shapes, models} = await relationShapes();
   const relations = describeRelations(shapes, models, words);
   const documents = readDocuments();
   const whole = wholeGraph(relations, documents);
   return {
     programmeName: catalog.programme.name,
-    indicators: describeIndicators(catalog, whole, relations),
+    indicators: describeIndicators(catalog, {city: home.city, whole, relations}),
     sources: readSources(words),
     relations,
     checks: readChecks(home),

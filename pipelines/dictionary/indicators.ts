@@ -10,8 +10,7 @@ type Kpi = KpiCatalog["kpis"][number];
 /** Every indicator with its definition, rules, laws and lineage, in the order of the programme. */
 export function describeIndicators(
   {kpis, tasks}: KpiCatalog,
-  whole: Graph,
-  relations: DictionaryRelation[],
+  {city, whole, relations}: {city: string; whole: Graph; relations: DictionaryRelation[]},
 ): DictionaryIndicator[] {
   return kpis.map((kpi) => {
     const behind = ancestorsOf(whole, `metrics.kpi_${kpi.id}`);
@@ -29,11 +28,11 @@ export function describeIndicators(
       assumption: kpi.assumption ?? null,
       howToChange: kpi.how_to_change ?? null,
       law: kpi.law,
-      rules: rulesOf(kpi),
-      legalBases: legalBasesIn(
+      rules: rulesOf(kpi, city),
+      legalBases: legalBasesIn(city, {
         behind,
-        relations.find(({name}) => name === `metrics.kpi_${kpi.id}`)?.sql ?? "",
-      ),
+        sql: relations.find(({name}) => name === `metrics.kpi_${kpi.id}`)?.sql ?? "",
+      }),
       sources: relations
         .filter(({name, layer, sql}) => layer === "raw" && sql === null && behind.has(name))
         .filter(({name}) => !name.startsWith("raw.current_"))
@@ -43,7 +42,7 @@ export function describeIndicators(
   });
 }
 
-function rulesOf(kpi: Kpi): DictionaryIndicator["rules"] {
+function rulesOf(kpi: Kpi, city: string): DictionaryIndicator["rules"] {
   return [
     {label: "良くなる向き", text: kpi.direction === "up" ? "増えるほど良い" : "減るほど良い"},
     {label: "基準値", text: baseText(kpi)},
@@ -63,7 +62,7 @@ function rulesOf(kpi: Kpi): DictionaryIndicator["rules"] {
     })),
     {label: "やや遅れの幅", text: `必要水準から、基準値と目標値の差の${percent(kpi.near_band)}まで`},
     {label: "確定の時期", text: `期間の末日から${kpi.settled_after_months}か月を過ぎるまでは速報`},
-    ...withholding(kpi),
+    ...withholding(kpi, city),
   ];
 }
 
@@ -92,9 +91,9 @@ function percent(share: number): string {
   return `${number(share * 100)}％`;
 }
 
-/** What data/catalog/privacy.csv says of the indicator's domain. */
-function withholding({privacy}: Kpi): DictionaryIndicator["rules"] {
-  const rule = checkedRows("privacy.csv", catalogTables.privacy).find(({domain}) => domain === privacy);
+/** What privacy.csv says of the indicator's domain. */
+function withholding({privacy}: Kpi, city: string): DictionaryIndicator["rules"] {
+  const rule = checkedRows(city, "privacy.csv", catalogTables.privacy).find(({domain}) => domain === privacy);
   if (!rule) return [];
   const byBureau = rule.shown_by_bureau
     ? Number(rule.min_cell) > 0
@@ -106,13 +105,13 @@ function withholding({privacy}: Kpi): DictionaryIndicator["rules"] {
 }
 
 /** Provisions named by the rule tables behind an indicator, each once: of the rules that its own model picks out, or of all. */
-function legalBasesIn(behind: Set<string>, sql: string): string[] {
+function legalBasesIn(city: string, {behind, sql}: {behind: Set<string>; sql: string}): string[] {
   const isPicked = (row: object) =>
     Object.values(row).some((value) => value !== "" && sql.includes(`'${value}'`));
   const rules = Object.entries(catalogTables)
     .filter(([table, schema]) => behind.has(`catalog.${table}`) && "legal_basis" in schema.shape)
     .flatMap(([table, schema]) => {
-      const rows = checkedRows(`${table.replaceAll("_", "-")}.csv`, schema);
+      const rows = checkedRows(city, `${table.replaceAll("_", "-")}.csv`, schema);
       return rows.some(isPicked) ? rows.filter(isPicked) : rows;
     });
   return [...new Set(rules.map(({legal_basis}) => String(legal_basis)))];

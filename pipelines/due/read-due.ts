@@ -11,7 +11,7 @@ import {readJobs} from "./read-jobs.ts";
 /** What is due now in an installation. UserError while another process writes the ledger. */
 export async function readDue(home: Home, now: Date): Promise<DueList> {
   return dueList({
-    jobs: readJobs(),
+    jobs: readJobs(home.city),
     calendar: openingCalendar(),
     arrivals: await readArrivals(home),
     release: readReleaseInputs(home),

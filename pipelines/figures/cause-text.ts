@@ -57,7 +57,7 @@ function periodsText(batch: BatchInForce, periods: string[]): string {
 /** One change of a definition in words; of an indicator's entry with its name. */
 export function definitionText(change: Change): string[] {
   if (change.kind !== "kpi") return otherPhrase(change);
-  return [`data/catalog/kpis.yaml の指標 ${change.kpiId} の記載を変更`];
+  return [`city/kpis.yaml の指標 ${change.kpiId} の記載を変更`];
 }
 
 function otherPhrase(change: Change): string[] {
@@ -69,7 +69,7 @@ function otherPhrase(change: Change): string[] {
     case "catalog":
       return [catalogPhrase(change)];
     case "kpi":
-      return [change.byProgram ? computedFrom("kpis.yaml") : "data/catalog/kpis.yaml のこの指標の記載を変更"];
+      return [change.byProgram ? computedFrom("kpis.yaml") : "city/kpis.yaml のこの指標の記載を変更"];
     case "program":
       return [programPhrase(change)];
     case "reading":
@@ -83,12 +83,12 @@ function otherPhrase(change: Change): string[] {
 
 function catalogPhrase({file, byProgram}: Extract<Change, {kind: "catalog"}>): string {
   if (file === null) return "プログラムを更新（開庁日などの暦）";
-  return byProgram ? computedFrom(file) : `data/catalog/${file} を変更`;
+  return byProgram ? computedFrom(file) : `city/${file} を変更`;
 }
 
 /** The file is the same: what is computed from it is not. */
 function computedFrom(file: string): string {
-  return `プログラムを更新（data/catalog/${file} からの計算のしかた）`;
+  return `プログラムを更新（city/${file} からの計算のしかた）`;
 }
 
 function programPhrase({before, after}: Extract<Change, {kind: "program"}>): string {

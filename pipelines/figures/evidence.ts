@@ -59,7 +59,7 @@ export function sourcesIn(
   }));
 }
 
-/** Files of data/catalog whose tables are read, and those that are named besides. */
+/** Files of city whose tables are read, and those that are named besides. */
 export function catalogFilesIn(
   {catalog, files}: Ingredients,
   {own, shared}: Lineage,

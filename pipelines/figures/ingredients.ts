@@ -1,17 +1,20 @@
 import {createHash} from "node:crypto";
-import {readdirSync, readFileSync} from "node:fs";
-import {join, relative} from "node:path";
+import {readFileSync} from "node:fs";
 import {z} from "zod";
 import {type Ingredients, ingredients} from "../../schemas/release-manifest.ts";
+import {cityFiles} from "../catalog/city-folder.ts";
 import type {Model} from "../catalog/models.ts";
 import {PACKET_TABLE_FILES} from "../catalog/packet-catalog.ts";
-import {CATALOG_FOLDER, functionDefinitions, STEERING_FILES, statement} from "../catalog/sql-files.ts";
+import {functionDefinitions, STEERING_FILES, statement} from "../catalog/sql-files.ts";
 import type {Row, Warehouse} from "../engine/open.ts";
 import {currentProgram} from "../releases/program.ts";
 
 /** Everything that figures are made from, read off a warehouse whose inputs are loaded and whose models are not yet built. */
-export async function ingredientsOf(warehouse: Warehouse, models: Model[]): Promise<Ingredients> {
-  const files = catalogFiles();
+export async function ingredientsOf(
+  warehouse: Warehouse,
+  {city, models}: {city: string; models: Model[]},
+): Promise<Ingredients> {
+  const files = filesOf(city);
   return ingredients.parse({
     batches: await batchesInForce(warehouse),
     models: withFunctions(models),
@@ -51,15 +54,10 @@ function withFunctions(models: Model[]): Ingredients["models"] {
   }));
 }
 
-function catalogFiles(): Ingredients["files"] {
-  return readdirSync(CATALOG_FOLDER, {recursive: true, withFileTypes: true})
-    .filter((entry) => entry.isFile() && !STEERING_FILES.includes(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((path) => ({
-      file: relative(CATALOG_FOLDER, path).replaceAll("\\", "/"),
-      sha256: sha256(readFileSync(path)),
-    }));
+function filesOf(city: string): Ingredients["files"] {
+  return cityFiles(city)
+    .filter(({name}) => !STEERING_FILES.includes(name))
+    .map(({name, path}) => ({file: name, sha256: sha256(readFileSync(path))}));
 }
 
 const namedTable = z.object({name: z.string()});
@@ -75,7 +73,7 @@ async function catalogTables(warehouse: Warehouse, files: string[]): Promise<Ing
   return found;
 }
 
-/** Tables that come from code and the calendar, not from a file of data/catalog. */
+/** Tables that come from code and the calendar, not from a file of the city. */
 const COMPUTED_TABLES = ["opening_days", "fiscal_quarters", "sources"];
 
 /** Tables that come from all files of a folder. */

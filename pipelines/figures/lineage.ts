@@ -27,7 +27,7 @@ const FIGURES = "metrics.figures";
 /** They read the figures of every indicator. */
 const OF_ALL_INDICATORS = [FIGURES, "metrics.forecasts"];
 
-/** Whether a file of data/catalog is the named one, or lies in the named folder. */
+/** Whether a file of city is the named one, or lies in the named folder. */
 export function isAt(file: string, name: string): boolean {
   return file === name || file.startsWith(`${name}/`);
 }

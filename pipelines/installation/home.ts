@@ -14,6 +14,8 @@ export interface Home {
   /** Files that could not be read at all, kept aside. */
   refused: string;
   ledger: string;
+  /** What the city has decided: written by its own people, never by the program. */
+  city: string;
   releases: string;
   /** A release that is built and checked and waits to be published. */
   candidates: string;
@@ -47,6 +49,7 @@ export function openHome(root: string): Home {
     archive: join(root, "archive"),
     refused: join(root, "refused"),
     ledger: join(root, "ledger.duckdb"),
+    city: join(root, "city"),
     releases: join(root, "releases"),
     candidates: join(root, "candidates"),
     output: join(root, "output"),

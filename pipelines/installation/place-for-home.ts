@@ -4,7 +4,7 @@ import {visibleLine} from "../../schemas/visible-text.ts";
 
 /** One of them lies in every installation. */
 const OF_HOMES =
-  /^(inbox|archive|releases|refused|candidates|locks|ledger\.duckdb|settings\.yaml|secret|access-log\.jsonl|queries\.jsonl|restoring|restore\.json)$/;
+  /^(inbox|archive|city|releases|refused|candidates|locks|ledger\.duckdb|settings\.yaml|secret|access-log\.jsonl|queries\.jsonl|restoring|restore\.json)$/;
 /** What lies in a new folder by itself: a new disk, a new account, the launchers that were put there first. */
 const OF_NOBODY = /^(lost\+found$|kaikaku(\.cmd)?$|\.)/;
 

@@ -48,7 +48,7 @@ export function holdingsOf(home: Home, withKey: boolean): Holdings {
   };
 }
 
-const LINKED = ["archive", "inbox", "output", "refused", "releases", "access-keys", "service"];
+const LINKED = ["archive", "city", "inbox", "output", "refused", "releases", "access-keys", "service"];
 
 /** Where people of other rooms put files, and take them away. */
 export function isOfOthers({inbox, output}: Home, path: string): boolean {

@@ -7,7 +7,7 @@ import {sameness} from "./backup-names.ts";
 /** What no backup holds: locks, what is being worked on, what a restore itself puts there, what starts the program. */
 const NOBODYS = /^(locks|scratch|candidates|restoring|restore\.json(\..*)?|before-restore-.*)$/;
 /** What the program expects to be a folder, and what to be a file. */
-const FOLDERS = /^(access-keys|archive|inbox|output|refused|releases|service)$/;
+const FOLDERS = /^(access-keys|archive|city|inbox|output|refused|releases|service)$/;
 const FILES =
   /^(ledger\..*|secret|settings\.yaml|settled\.json|clock\.json|access-log\..*|queries\.jsonl|faults\.log.*|mending\.jsonl|sql-history)$/;
 const ORIGINALS = /^(archive|inbox|refused)$/;

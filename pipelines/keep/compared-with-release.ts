@@ -25,7 +25,7 @@ export async function comparedWithRelease(
     batches: before.ingredients.batches,
   };
   const {warehouse, ingredients} = await transform(ledger, identity, log);
-  const findings = await closedOnFailure(warehouse, () => runChecks(warehouse));
+  const findings = await closedOnFailure(warehouse, () => runChecks(warehouse, home.city));
   const compared = await readCompared(warehouse);
   return {
     diff: compareReleases(before, {header: current, ingredients, latest: ingredients, ...compared}),

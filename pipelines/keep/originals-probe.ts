@@ -13,7 +13,7 @@ export const ORIGINALS_PROBE: Probe = {title: "原本の保存期間", examine: 
 const SHOWN = 3;
 
 async function originals({home, now}: Installation): Promise<Trouble[]> {
-  const {originals: terms} = readRetention();
+  const {originals: terms} = readRetention(home.city);
   return [...foreignTrouble(foreignWorkbooks(home, {terms, now})), ...(await dueTrouble({home, now}))];
 }
 
@@ -32,7 +32,7 @@ async function dueTrouble({home, now}: Installation): Promise<Trouble[]> {
   if (!existsSync(home.ledger)) return [];
   return withHelpOfLedger(home, async (ledger) => {
     if (!isReadable(await ledgerVersion(ledger))) return [];
-    const due = await dueOriginals(ledger, {home, now, terms: readRetention().originals});
+    const due = await dueOriginals(ledger, {home, now, terms: readRetention(home.city).originals});
     return due.length === 0 ? [] : [leavingSoon(due.map(({name}) => name))];
   });
 }

@@ -11,8 +11,8 @@ export const SETTINGS_PROBE: Probe = {title: "設定", examine: settings};
 function settings({home}: Installation): Trouble[] {
   readSettings(home);
   sealKeyFile(home);
-  readJobs();
-  readRetention();
-  readReleasePolicy();
+  readJobs(home.city);
+  readRetention(home.city);
+  readReleasePolicy(home.city);
   return [];
 }

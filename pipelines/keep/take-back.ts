@@ -67,7 +67,7 @@ async function sinceUpgrade(ledger: Warehouse, home: Home): Promise<Since> {
     throw new UserError("この台帳は、まだ一度も新しい形にしていません。戻すものはありません。");
   if (!existsSync(keptCopy(home, from)))
     throw new UserError(
-      `前の台帳の写し（${keptCopy(home, from)}）がありません。残す期間（data/catalog/retention.yaml）が過ぎたか、移されています。控えから戻してください（npx kaikaku restore）。`,
+      `前の台帳の写し（${keptCopy(home, from)}）がありません。残す期間（city/retention.yaml）が過ぎたか、移されています。控えから戻してください（npx kaikaku restore）。`,
     );
   const {batch, decision} = await lastOf(keptCopy(home, from));
   return {

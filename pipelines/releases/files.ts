@@ -29,7 +29,7 @@ export function readableRelease(home: Home, wanted = currentReleaseId(home)): st
   if (there.includes(wanted)) return wanted;
   if (existsSync(manifestFile(home, basename(wanted))))
     throw new UserError(
-      `公開版「${wanted}」の本体は、保存期間を過ぎて消してあります（data/catalog/retention.yaml）。控えから戻せます。`,
+      `公開版「${wanted}」の本体は、保存期間を過ぎて消してあります（city/retention.yaml）。控えから戻せます。`,
     );
   throw new UserError(`公開版「${wanted}」がありません。あるもの: ${there.join("、") || "なし"}`);
 }

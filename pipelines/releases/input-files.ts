@@ -1,14 +1,9 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join, relative} from "node:path";
-import {
-  CATALOG_FOLDER,
-  FOLDERS_WITHOUT_MODELS,
-  PROJECT,
-  SQL_FOLDER,
-  STEERING_FILES,
-} from "../catalog/sql-files.ts";
+import {cityFiles} from "../catalog/city-folder.ts";
+import {FOLDERS_WITHOUT_MODELS, PROJECT, SQL_FOLDER, STEERING_FILES} from "../catalog/sql-files.ts";
 
-/** A file of the project, named from its folder ("data/catalog/privacy.csv"). */
+/** A file of the project or of the city, by its name ("sql/metrics/figures.sql", "city/privacy.csv"). */
 export interface InputFile {
   file: string;
   content: Buffer;
@@ -16,13 +11,15 @@ export interface InputFile {
 
 const WITHOUT_MODELS = new Set(FOLDERS_WITHOUT_MODELS.map((folder) => join(SQL_FOLDER, folder)));
 
-/** Every file that says how figures are computed: models and catalog, by name. How the machine is steered changes no figure. */
-export function inputFiles(): InputFile[] {
-  return [SQL_FOLDER, CATALOG_FOLDER]
-    .flatMap((folder) => readdirSync(folder, {recursive: true, withFileTypes: true}))
+/** Every file that says how figures are computed: models and what the city decides, by name. How the machine is steered changes no figure. */
+export function inputFiles(city: string): InputFile[] {
+  const models = readdirSync(SQL_FOLDER, {recursive: true, withFileTypes: true})
     .filter((entry) => entry.isFile() && !WITHOUT_MODELS.has(entry.parentPath))
-    .filter(({name}) => !STEERING_FILES.includes(name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
     .map((path) => ({file: relative(PROJECT, path).replaceAll("\\", "/"), content: readFileSync(path)}));
+  const decided = cityFiles(city)
+    .filter(({name}) => !STEERING_FILES.includes(name))
+    .map(({name, path}) => ({file: `city/${name}`, content: readFileSync(path)}));
+  return [...decided, ...models];
 }

@@ -25,10 +25,10 @@ export function nameRelease(inputHash: string, now: Date, published: string[]): 
  * Content of the ledger, the models, the catalog and the program that computes with them in one name; how the machine
  * is steered changes no figure, and how files are read changes none before one is loaded.
  */
-export function inputHash(ledgerContent: string): string {
+export function inputHash(ledgerContent: string, city: string): string {
   const {calculation, engine} = currentProgram();
   const hash = createHash("sha256").update(ledgerContent).update(calculation).update(engine);
-  for (const {file, content} of inputFiles()) hash.update(file).update(content);
+  for (const {file, content} of inputFiles(city)) hash.update(file).update(content);
   return hash.digest("hex");
 }
 

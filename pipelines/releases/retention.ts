@@ -1,30 +1,24 @@
 import {existsSync, rmSync} from "node:fs";
-import {join} from "node:path";
-import {UserError} from "../../schemas/errors.ts";
 import {DAY_MS, fiscalYearOf} from "../../schemas/fiscal-time.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {type Retention, retention} from "../../schemas/retention.ts";
-import {whyNotFitting} from "../../schemas/why-not-fitting.ts";
-import {CATALOG_FOLDER} from "../catalog/sql-files.ts";
+import {readCityYaml} from "../catalog/city-yaml.ts";
 import type {Home} from "../installation/home.ts";
-import {readYamlFile} from "../installation/read-yaml-file.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {manifestFile, releaseFile, releaseFolder} from "./files.ts";
 import {publishedReleases, readManifest} from "./history.ts";
 import {printedFrom} from "./printed-note.ts";
 
-/** Reads data/catalog/retention.yaml. UserError with place and reason when it does not fit. */
-export function readRetention(): Retention {
-  const result = retention.safeParse(readYamlFile(join(CATALOG_FOLDER, "retention.yaml")));
-  if (result.success) return result.data;
-  throw new UserError(`data/catalog/retention.yaml が正しくありません。${whyNotFitting(result.error)}`);
+/** Reads the city's retention.yaml. UserError with place and reason when it does not fit. */
+export function readRetention(city: string): Retention {
+  return readCityYaml(city, "retention.yaml", retention);
 }
 
 /**
  * Removes the files of old releases and returns their names; their manifests and what they said stay. Who has a file
  * open goes on reading it; where the system does not let go of an open file, it is removed another time.
  */
-export function dropOldReleases(home: Home, now: Date, rules = readRetention().releases): string[] {
+export function dropOldReleases(home: Home, now: Date, rules = readRetention(home.city).releases): string[] {
   const printed = (releaseId: string) => printedFrom(home, releaseId).length > 0;
   return oldReleases(publishedReleases(home), {rules, now, printed})
     .filter((releaseId) => isThere(home, releaseId))

@@ -58,7 +58,7 @@ export async function publishPending(
 /** Name of the inputs that the current release does not have; undefined when it has them all. */
 export function pendingInput(home: Home, {content}: LedgerFacts): string | undefined {
   if (content === undefined) return undefined;
-  const wanted = inputHash(content);
+  const wanted = inputHash(content, home.city);
   return currentRelease(home)?.inputHash === wanted ? undefined : wanted;
 }
 

@@ -5,7 +5,7 @@ import {UserError} from "../../schemas/errors.ts";
 export function wakeRegularly(expression: string, work: () => Promise<void>): () => void {
   if (!validate(expression))
     throw new UserError(
-      `data/catalog/jobs.yaml の wake「${expression}」は読めません。例: "*/20 * * * * *"（20秒ごと）`,
+      `city/jobs.yaml の wake「${expression}」は読めません。例: "*/20 * * * * *"（20秒ごと）`,
     );
   const task = schedule(expression, work, {
     timezone: "Asia/Tokyo",

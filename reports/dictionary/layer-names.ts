@@ -14,7 +14,7 @@ export const LAYER_NAMES: Record<DictionaryLayer, string> = {
 /** What each layer is for; the heading of its chapter says it. */
 export const LAYER_NOTES: Record<Exclude<DictionaryLayer, "documents">, string> = {
   raw: "受け付けたファイルの行。台帳にあり、公開版には入りません。",
-  catalog: "data/catalog のファイルと暦から読む、規則・重み・定義の表です。",
+  catalog: "city のファイルと暦から読む、規則・重み・定義の表です。",
   staging: "列の名前と型をそろえるだけの表です。",
   restricted: "障害と健康に関する行を扱う表です。ここから先へは人数だけが進みます。",
   intermediate: "結び付け、1行の単位を変える表です。",

@@ -148,7 +148,7 @@ function bureauOrder(card: BureauCard, figures: Figures, folder: string): Order 
     expectation: async () => expectBureauCard(card, await figures()),
     tooLong: async () =>
       new UserError(
-        `${bureau_name}のスコアカードが2ページに収まりません。data/catalog/kpis.yaml の短い名前（short_name）を短くしてください。`,
+        `${bureau_name}のスコアカードが2ページに収まりません。city/kpis.yaml の短い名前（short_name）を短くしてください。`,
       ),
   };
 }
@@ -174,6 +174,6 @@ async function cityTooLong(printer: Printer, scorecard: Scorecard): Promise<User
     if (pages > board.pages + 1) names.push(`${indicator.kpi.kpi_name}（${indicator.kpi.kpi_id}）`);
   }
   return new UserError(
-    `スコアカードの1ページに収まりません: ${names.join("、")}。data/catalog/kpis.yaml の名前や説明（definition、assumption）か、data/catalog/notes の注記を短くしてください。`,
+    `スコアカードの1ページに収まりません: ${names.join("、")}。city/kpis.yaml の名前や説明（definition、assumption）か、city/notes の注記を短くしてください。`,
   );
 }

@@ -59,9 +59,9 @@ function evidenceLines(explanation: Evidence): string[] {
     "",
     "もとのファイル",
     ...explanation.sources.flatMap(sourceLines),
-    ...(explanation.sources.length === 0 ? ["  なし（data/catalog の値）"] : []),
+    ...(explanation.sources.length === 0 ? ["  なし（city の値）"] : []),
     "",
-    "規則と定義（data/catalog）",
+    "規則と定義（city）",
     ...explanation.catalog.map(({file, sha256}) => `  ${file}  ${sha256.slice(0, SHORT_HASH)}`),
     "",
     "計算したプログラム",
@@ -90,7 +90,7 @@ function headLines(explanation: Explanation): string[] {
     `  値      ${value}（${STATUS_NAMES[observation_status]}）`,
     `  分子    ${shown(formatCount(numerator))}`,
     `  分母    ${shown(formatCount(denominator))}`,
-    ...(isWithheld ? ["  少人数のため秘匿しています（data/catalog/privacy.csv）。"] : []),
+    ...(isWithheld ? ["  少人数のため秘匿しています（city/privacy.csv）。"] : []),
   ];
 }
 

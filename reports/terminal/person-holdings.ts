@@ -105,7 +105,7 @@ export function deletionText(files: HeldFile[], today: string): {text: string; i
     "残す期間の前に消す根拠（法令、本人からの求めへの決定）があるときは、npx kaikaku discard 受付番号 --by 氏名 --reason 理由 --order 根拠 を使います。",
   ];
   const rest = [
-    "台帳の行は、職員番号でなく鍵付きの符号で残り、後のファイルに置き換わって日数（data/catalog/retention.yaml の batches）が過ぎると外れます。一人の行だけを消すには、その人を除いたファイルを同じ期間で送り直してもらいます。",
+    "台帳の行は、職員番号でなく鍵付きの符号で残り、後のファイルに置き換わって日数（city/retention.yaml の batches）が過ぎると外れます。一人の行だけを消すには、その人を除いたファイルを同じ期間で送り直してもらいます。",
   ];
   const text = [...lines, ...(early.length > 0 ? order : []), ...rest].map(visibleLine).join("\n");
   return {text: `${text}\n`, isDue: early.length === 0};

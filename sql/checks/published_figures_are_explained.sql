@@ -1,5 +1,5 @@
 -- blocking: 公表した数値と計算した数値の違いに、説明のつかないものがあります
--- remedy: もとのファイルに抜けや誤りがないか確かめる。違いの理由が分かっていれば data/catalog/explained-differences.csv に書いて npx kaikaku run を実行する
+-- remedy: もとのファイルに抜けや誤りがないか確かめる。違いの理由が分かっていれば city/explained-differences.csv に書いて npx kaikaku run を実行する
 select reconciliation.document, reconciliation.location, reconciliation.fiscal_year, reconciliation.series,
     reconciliation.item, reconciliation.published_value, reconciliation.computed_value
 from metrics.reconciliation

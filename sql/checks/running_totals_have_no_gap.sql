@@ -1,5 +1,5 @@
 -- warning: 累計に足す数の届いていない期間があるため、そこから後の累計の指標は不明としています
--- remedy: 抜けている期間のファイル（実績がなければ該当なしのファイル）を受け箱に入れて npx kaikaku run を実行する。その期間より後に始まった取組なら、始まった月を data/catalog/source-beginnings.csv に書く
+-- remedy: 抜けている期間のファイル（実績がなければ該当なしのファイル）を受け箱に入れて npx kaikaku run を実行する。その期間より後に始まった取組なら、始まった月を city/source-beginnings.csv に書く
 select kpis.kpi_id, fiscal_year_of(gaps.period) as fiscal_year, fiscal_quarter_of(gaps.period) as quarter,
     'activity' as source, gaps.period
 from intermediate.int_activity_gaps as gaps

@@ -1,5 +1,5 @@
 -- 局区が今の組織のどの局区に、どれだけの割合で移ったか。1行＝局区コード・今の組織の局区
--- Where every bureau belongs in today's organisation and with which share: one successor takes all, several as the city states (data/catalog/bureau-splits.csv). One row per bureau code and bureau of today.
+-- Where every bureau belongs in today's organisation and with which share: one successor takes all, several as the city states (city/bureau-splits.csv). One row per bureau code and bureau of today.
 with recursive links as (
     select bureau_code, successor_code, share from catalog.bureau_splits
     union all

@@ -1,5 +1,5 @@
 -- 職員の月ごとの時間外勤務（数え方別）。1行＝職員・月・時間の数え方
--- Overtime by way of counting, managers marked. One row per person, month and basis (data/catalog/overtime-hour-bases.csv).
+-- Overtime by way of counting, managers marked. One row per person, month and basis (city/overtime-hour-bases.csv).
 select
     corrected.staff_key,
     corrected.month,

@@ -1,5 +1,5 @@
 -- 学校等以外の用紙の枚数（A4換算）。1行＝年度・四半期・局区
--- Sheets outside schools, by bureau and quarter, weighted by size (data/catalog/paper-sizes.csv). One row per fiscal year, quarter and bureau.
+-- Sheets outside schools, by bureau and quarter, weighted by size (city/paper-sizes.csv). One row per fiscal year, quarter and bureau.
 select
     stg_paper.fiscal_year,
     stg_paper.quarter,

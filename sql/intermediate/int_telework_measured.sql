@@ -1,5 +1,5 @@
 -- テレワーク用PC利用率の分子と分母（選んだ数え方による）。1行＝月・今の組織の局区・数え方
--- What the chosen definition of utilisation divides by what (data/catalog/parameters.csv: telework_measure). One row per month, bureau of today's organisation and measure.
+-- What the chosen definition of utilisation divides by what (city/parameters.csv: telework_measure). One row per month, bureau of today's organisation and measure.
 with device_months as (
     select
         month_start(day) as month,

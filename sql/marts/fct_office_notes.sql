@@ -1,4 +1,4 @@
--- 指標の値に添える所管の注記（data/catalog/notes）。1行＝指標・四半期
+-- 指標の値に添える所管の注記（city/notes）。1行＝指標・四半期
 -- The office's own words beside an indicator. One row per indicator and quarter.
 -- grain: kpi_id, fiscal_year, quarter
 select kpi_id, fiscal_year, quarter, note

@@ -1,5 +1,5 @@
 -- 示してよい形にした指標の値（少人数の秘匿、速報の印）。1行＝指標・期間・対象範囲・局区
--- Indicator values as they may be shown: small bureau cells withheld (data/catalog/privacy.csv), sums of what single people took not given away, values marked provisional until enough months after them are over and sent. One row per indicator, period, scope and bureau.
+-- Indicator values as they may be shown: small bureau cells withheld (city/privacy.csv), sums of what single people took not given away, values marked provisional until enough months after them are over and sent. One row per indicator, period, scope and bureau.
 with calendar as (
     -- The last month that was over on the day of the release: a month that is still to come settles nothing.
     select month_index_of(created_on) - 1 as month_index from catalog.releases

@@ -12,13 +12,13 @@ import {keyFile} from "../../pipelines/access/key-folder.ts";
 import {recordAccess} from "../../pipelines/access/record.ts";
 import {USUAL_LIMITS} from "../../pipelines/ask/limits.ts";
 import {openLoggedSession} from "../../pipelines/ask/logged-session.ts";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {smallRelease} from "../ask/small-release.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {homeWith, kinds, NOW, read, wordsOf} from "./small-log.ts";
 
 test("the log of before there was a key is kept beside, and changed no more without notice", () => {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   writeFileSync(home.queryLog, '{"number":1,"event":"asked","user":"tanaka","previous":"x","hash":"y"}\n');
   recordAccess(home, read("kpi"), NOW);
   expect(examineLog(home, [])).toMatchObject({
@@ -46,7 +46,7 @@ test("a process that dies between its lines and their note, or before its key ha
   expect(kinds(home)).toEqual([]);
   const early = homeWith();
   recordAccess(early, read("kpi"), NOW);
-  const other = openHome(temporaryFolder());
+  const other = sampleHome(temporaryFolder());
   recordAccess(other, read("kpi"), NOW);
   for (const file of [other.accessLog, headFile(other)]) rmSync(file);
   renameSync(keyFile(other), `${keyFile(other)}.new`);
@@ -76,7 +76,7 @@ test("several processes at once make one chain", async () => {
 });
 
 test("a statement is recorded before it runs and at its end, refused ones too", async () => {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   await smallRelease(home.releases);
   const session = await openLoggedSession(home, {releaseId: "small", megabytes: 128, now: () => NOW});
   const {chunks} = await session.ask({
@@ -100,7 +100,7 @@ test("a statement is recorded before it runs and at its end, refused ones too", 
 
 describe("where the settings say", () => {
   test("keys lie elsewhere, and every line's end is added to the anchor", () => {
-    const [home, elsewhere] = [openHome(temporaryFolder()), temporaryFolder()];
+    const [home, elsewhere] = [sampleHome(temporaryFolder()), temporaryFolder()];
     const anchor = join(elsewhere, "anchor.jsonl");
     writeFileSync(
       join(home.root, "settings.yaml"),

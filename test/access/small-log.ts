@@ -3,8 +3,9 @@ import {type Anchor, examineLog} from "../../pipelines/access/examine.ts";
 import {headOf} from "../../pipelines/access/head.ts";
 import {readLog} from "../../pipelines/access/read-log.ts";
 import {recordAccess} from "../../pipelines/access/record.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import type {ReadLine} from "../../schemas/read-line.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 export const NOW = new Date("2024-10-08T00:00:00Z");
@@ -13,7 +14,7 @@ export const read = (command: string, staffNumber: string | null = null) =>
 
 /** A log with its beginning and a line for each command. */
 export function homeWith(...commands: string[]): Home {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   for (const command of commands) recordAccess(home, read(command), NOW);
   return home;
 }

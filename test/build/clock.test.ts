@@ -5,7 +5,7 @@ import {approve, rollBack} from "../../pipelines/build/approve.ts";
 import {prepare} from "../../pipelines/build/prepare.ts";
 import {run} from "../../pipelines/build/run.ts";
 import {tellingCurrent} from "../../pipelines/build/telling-current.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
@@ -15,6 +15,7 @@ import {DAY_MS} from "../../schemas/fiscal-time.ts";
 import {overtime, publishedCity, send, smallCity} from "../figures/small-city.ts";
 import {BUREAUS, HEADINGS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 /* The city was published on 2 June 2025. */
@@ -81,7 +82,7 @@ test("a full disk is told with the release that is current now, before it was tu
 });
 
 test("ingest and discard ask, too", async () => {
-  const past = openHome(temporaryFolder());
+  const past = sampleHome(temporaryFolder());
   const [one, other] = [join(past.inbox, "局区.csv"), join(past.inbox, "局区2.csv")];
   writeFileSync(one, BUREAUS);
   writeFileSync(other, `${BUREAUS}\n3010,新局,市長事務部局,2020-04-01,,,,4\n`);
@@ -107,7 +108,7 @@ test("before the first release a clock is held against the periods of the files"
 });
 
 test("without any release the last file that was loaded tells the time, and without any file nothing does", async () => {
-  const empty = openHome(temporaryFolder());
+  const empty = sampleHome(temporaryFolder());
   const first = {home: empty, now: BEHIND, log: LOG};
   expect((await run(first)).outcome.kind).toBe("empty");
   rmSync(join(home.releases, "current.json"));
@@ -117,7 +118,7 @@ test("without any release the last file that was loaded tells the time, and with
 });
 
 test("before anything was loaded a clock that is years ahead of all that waits is asked about", async () => {
-  const waiting = openHome(temporaryFolder());
+  const waiting = sampleHome(temporaryFolder());
   const [file, older] = [join(waiting.inbox, "局区.csv"), join(waiting.inbox, "局区2.csv")];
   writeFileSync(file, BUREAUS);
   writeFileSync(older, `${BUREAUS}\n3010,新局,市長事務部局,2020-04-01,,,,4\n`);
@@ -131,7 +132,7 @@ test("before anything was loaded a clock that is years ahead of all that waits i
   expect((await run({...ahead, clock: "is_right"})).files.length).toBe(2);
   await run({...ahead, now: new Date("2026-08-03T00:00:00Z")});
   // A file that comes from another machine may bear a later day than this one.
-  const other = openHome(temporaryFolder());
+  const other = sampleHome(temporaryFolder());
   writeFileSync(join(other.inbox, "局区.csv"), BUREAUS);
   expect((await run({...ahead, home: other, now: BEHIND})).files.length).toBe(1);
 });

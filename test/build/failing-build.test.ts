@@ -1,11 +1,11 @@
 import {expect, test} from "vitest";
 import {transform} from "../../pipelines/build/transform.ts";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 test("a build that fails lets go of the ledger", async () => {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   (await openLedger(home)).close();
   const log = {
     info: () => {},

@@ -1,4 +1,3 @@
-import {spawnSync} from "node:child_process";
 import {readFileSync, writeFileSync} from "node:fs";
 import {userInfo} from "node:os";
 import {join} from "node:path";
@@ -16,7 +15,7 @@ import {readingLedger} from "../../pipelines/ledger/read.ts";
 import {currentRelease, readManifest} from "../../pipelines/releases/history.ts";
 import {type Account, mayBeOnePerson} from "../../schemas/account.ts";
 import type {OwnFile} from "../../schemas/release-manifest.ts";
-import {ledgerRows, overtime, publishedCity, send, wholeProgram} from "../figures/small-city.ts";
+import {ledgerRows, overtime, publishedCity, send} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
 import {lastingFolder, temporaryFolder} from "../temporary-folder.ts";
@@ -81,16 +80,12 @@ describe("who loaded or accepted, and who approves", () => {
   });
 
   test("where the city wants four eyes, the account is refused, and told what it did itself", () => {
-    const project = wholeProgram(temporaryFolder());
-    const policy = join(project, "data/catalog/release-policy.yaml");
-    writeFileSync(policy, readFileSync(policy, "utf8").replace("four_eyes: recorded", "four_eyes: required"));
-    const there = (...args: string[]) =>
-      spawnSync(process.execPath, [join(project, "kaikaku.mjs"), ...args], {
-        encoding: "utf8",
-        env: {...process.env, KAIKAKU_HOME: root},
-      });
-    expect(there("plan", "--clock-is-right").status).toBe(2);
-    const refused = there("approve", candidateId(), "--by", WHO.by, "--reason", WHO.reason);
+    const policy = join(home.city, "release-policy.yaml");
+    const recorded = readFileSync(policy, "utf8");
+    writeFileSync(policy, recorded.replace("four_eyes: recorded", "four_eyes: required"));
+    expect(kaikaku(root, ["plan", "--clock-is-right"]).status).toBe(2);
+    const refused = kaikaku(root, ["approve", candidateId(), "--by", WHO.by, "--reason", WHO.reason]);
+    writeFileSync(policy, recorded);
     expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining("four_eyes")]);
     expect(refused.stderr).toContain(`（${ME}）`);
     expect(refused.stderr).toContain("時間外_5月訂正.csv（受付番号5、取込み）");

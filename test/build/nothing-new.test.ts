@@ -2,8 +2,9 @@ import {appendFileSync, rmSync, utimesSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {beforeEach, describe, expect, test} from "vitest";
 import {noteNothingNew, nothingNewSince} from "../../pipelines/build/nothing-new.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {currentFile} from "../../pipelines/releases/files.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 describe("a run that left nothing to do", () => {
@@ -13,7 +14,7 @@ describe("a run that left nothing to do", () => {
   const now = new Date("2024-10-30T00:00:00Z");
 
   beforeEach(() => {
-    home = openHome(temporaryFolder());
+    home = sampleHome(temporaryFolder());
     printed = join(home.output, "scorecard.pdf");
     for (const file of [home.ledger, currentFile(home), printed]) writeFileSync(file, "content");
     noteNothingNew(home, {release, printed, now});

@@ -3,6 +3,7 @@ import {noteRepeatedRows} from "../../pipelines/build/repeated-rows.ts";
 import {runChecks} from "../../pipelines/catalog/run-checks.ts";
 import type {Finding} from "../../schemas/release-plan.ts";
 import {BUREAUS, buildTinyCity, HEADINGS, rosterLine, type TinyCity} from "../models/tiny-city.ts";
+import {SAMPLE_CITY} from "../sample-city.ts";
 
 let city: TinyCity;
 beforeAll(async () => {
@@ -19,7 +20,7 @@ async function foundAfter(change: string): Promise<Finding | undefined> {
   try {
     await city.warehouse.run(change);
     await noteRepeatedRows(city.warehouse, city.models);
-    const findings = await runChecks(city.warehouse);
+    const findings = await runChecks(city.warehouse, SAMPLE_CITY);
     return findings.find(({check}) => check === "checks.mart_rows_are_unique");
   } finally {
     await city.warehouse.run("rollback");

@@ -109,22 +109,22 @@ test("a file that is held changes no figure: planned again, the same candidate c
 });
 
 test("a stricter rule, another formula, another policy, another program: each is named, and nothing is published", () => {
-  const {root} = waitingCity();
+  const {root, home} = waitingCity();
   const project = projectCopy(join(temporaryFolder(), "project"));
   const said = (script: URL, ...args: string[]) =>
     spawnSync(process.execPath, [fileURLToPath(script), project, root, NOW, ...args], {encoding: "utf8"})
       .stdout;
   const {release_id} = JSON.parse(said(new URL("../figures/run-plan.ts", import.meta.url)));
-  const privacy = join(project, "data/catalog/privacy.csv");
+  const privacy = join(home.city, "privacy.csv");
   writeFileSync(privacy, readFileSync(privacy, "utf8").replace("overtime,0,", "overtime,5,"));
-  appendFileSync(join(project, "data/catalog/release-policy.yaml"), "# きびしく\n");
+  appendFileSync(join(home.city, "release-policy.yaml"), "# きびしく\n");
   appendFileSync(join(project, "sql/metrics/kpi_overtime_over_480h.sql"), "\n-- 注\n");
   appendFileSync(join(project, "pipelines/catalog/calendar.ts"), "\n");
   const answer = said(new URL("./approve-elsewhere.ts", import.meta.url), release_id);
   expect(answer.split("\n")).toEqual([
     expect.stringContaining("変わりました（4件）。何も公開していません。"),
-    "・きまりのファイル data/catalog/privacy.csv が変わりました",
-    "・きまりのファイル data/catalog/release-policy.yaml が変わりました",
+    "・きまりのファイル city/privacy.csv が変わりました",
+    "・きまりのファイル city/release-policy.yaml が変わりました",
     "・きまりのファイル sql/metrics/kpi_overtime_over_480h.sql が変わりました",
     expect.stringContaining("・プログラムが変わりました"),
     expect.stringContaining("npx kaikaku plan（または run）で候補を作り直し"),

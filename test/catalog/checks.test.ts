@@ -6,6 +6,7 @@ import {sqlFiles} from "../../pipelines/catalog/sql-files.ts";
 import {findingLines} from "../../schemas/finding-text.ts";
 import type {Finding} from "../../schemas/release-plan.ts";
 import {BUREAUS, buildTinyCity, HEADINGS, rosterLine, type TinyCity} from "../models/tiny-city.ts";
+import {SAMPLE_CITY} from "../sample-city.ts";
 
 const CHECKS = sqlFiles("checks");
 /** Names of the program, not of an office: staff_key, bureau_code=, checks.staff_rows_are_unique. */
@@ -32,13 +33,13 @@ describe("every check", () => {
   test.each(CHECKS)("$name says in an office's words what is wrong and what to do", ({name}) => {
     const header = checkHeaders().get(name);
     expect(header?.message).not.toMatch(OUR_WORDS);
-    expect(header?.remedy).toMatch(/npx kaikaku|保守の担当|data\/catalog|公開の妨げにはなりません/);
+    expect(header?.remedy).toMatch(/npx kaikaku|保守の担当|city\/|公開の妨げにはなりません/);
   });
 
   test.each(CHECKS)("$name has Japanese headings for all that it shows", async ({name, text}) => {
     const columns = await city.rows(`select column_name as name from (describe ${text})`);
     const shown = columns.map((row) => String(row.name)).filter((column) => !HIDDEN.includes(column));
-    const words = await rowWords(city.warehouse, name);
+    const words = await rowWords(city.warehouse, {relation: name, city: SAMPLE_CITY});
     const headings = Object.keys(words(Object.fromEntries(shown.map((column) => [column, null]))));
     expect(headings).toHaveLength(shown.length);
     for (const heading of headings) expect(heading).not.toMatch(/[a-z_]{3}/);
@@ -52,7 +53,7 @@ async function findingsWith(view: string, rows: string): Promise<Finding[]> {
   await city.warehouse.run("begin");
   try {
     await city.warehouse.run(`create or replace view staging.${view} as ${rows}`);
-    return await runChecks(city.warehouse);
+    return await runChecks(city.warehouse, SAMPLE_CITY);
   } finally {
     await city.warehouse.run("rollback");
   }
@@ -161,7 +162,7 @@ describe("a finding", () => {
            select 'overtime_over_480h' as kpi_id, 2024 as fiscal_year, 'quarter' as period_kind,
              date '2024-06-30' as period_end, 'programme' as scope_id, -1 as value`,
       );
-      const found = (await runChecks(city.warehouse)).find(
+      const found = (await runChecks(city.warehouse, SAMPLE_CITY)).find(
         ({check}) => check === "checks.kpi_values_are_in_range",
       );
       const lines = found ? findingLines(found).join("\n") : "";

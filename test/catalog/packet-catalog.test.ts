@@ -4,11 +4,10 @@ import {parse} from "csv-parse/sync";
 import {describe, expect, test} from "vitest";
 import {packetTables} from "../../pipelines/catalog/packet-catalog.ts";
 import {initiativeCatalog} from "../../schemas/initiatives.ts";
-
-const CATALOG = join(import.meta.dirname, "../../data/catalog");
+import {SAMPLE_CITY} from "../sample-city.ts";
 
 describe("the words of the packet", () => {
-  const tables = packetTables();
+  const tables = packetTables(SAMPLE_CITY);
   const rowsOf = (table: string) => tables[table]?.rows ?? [];
 
   test("every repetition of the register points to a measure with words of its own", () => {
@@ -23,7 +22,7 @@ describe("the words of the packet", () => {
   });
 
   test("every published count that a chapter prints has been published", () => {
-    const counts = parse(readFileSync(join(CATALOG, "published/observed-counts.csv"), "utf8"), {
+    const counts = parse(readFileSync(join(SAMPLE_CITY, "published/observed-counts.csv"), "utf8"), {
       columns: true,
       bom: true,
     }) as {series_id: string; note: string}[];

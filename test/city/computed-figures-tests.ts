@@ -50,7 +50,7 @@ export function computedFiguresTests(release: () => Warehouse): void {
       );
       expect(verdicts.map(({verdict}) => verdict)).toEqual(["equal", "not_computed"]);
       expect(Number(verdicts[0]?.figures)).toBeGreaterThan(330);
-      const files = readdirSync(join(import.meta.dirname, "../../data/catalog/published"));
+      const files = readdirSync(join(import.meta.dirname, "../../data/cities/kawasaki/published"));
       const printed = files.reduce((sum, file) => sum + published(file).length, 0);
       expect(Number(verdicts[0]?.figures) + Number(verdicts[1]?.figures)).toBe(printed);
     });

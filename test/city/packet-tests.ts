@@ -13,7 +13,7 @@ import {seriesCodeTests} from "./series-code-tests.ts";
 
 type Row = Record<string, string>;
 
-const CATALOG = join(import.meta.dirname, "../../data/catalog");
+const CATALOG = join(import.meta.dirname, "../../data/cities/kawasaki");
 const YEARS = [2016, 2017, 2018, 2019, 2020, 2021];
 
 function published(file: string): Row[] {

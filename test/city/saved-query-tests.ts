@@ -4,6 +4,7 @@ import {readKpiCatalog} from "../../pipelines/catalog/kpi-catalog.ts";
 import {savedQueries, savedQuery, usualValues} from "../../pipelines/catalog/saved-queries.ts";
 import type {Parameter, Warehouse} from "../../pipelines/engine/open.ts";
 import {kaikaku} from "../run-cli.ts";
+import {SAMPLE_CITY} from "../sample-city.ts";
 
 /** The office's saved questions on the city. */
 export function savedQueryTests(home: () => string, release: () => Warehouse): void {
@@ -58,7 +59,7 @@ export function savedQueryTests(home: () => string, release: () => Warehouse): v
         const bureaus = await answer("overtime-over-480h-by-bureau", {fy: Number(fiscal_year)});
         expect(bureaus.reduce((sum, row) => sum + Number(row["480時間超（人）"]), 0)).toBe(staff_count);
       }
-      expect(await answer("indicators-now")).toHaveLength(readKpiCatalog().kpis.length);
+      expect(await answer("indicators-now")).toHaveLength(readKpiCatalog(SAMPLE_CITY).kpis.length);
     });
 
     test("are run by name, with the values given or the usual ones, which are told", () => {

@@ -7,6 +7,7 @@ import {fingerprintOf} from "../../pipelines/installation/fingerprint-of.ts";
 import {openHome} from "../../pipelines/installation/home.ts";
 import {smallRelease} from "../ask/small-release.ts";
 import {kaikaku} from "../run-cli.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const PROJECT = join(import.meta.dirname, "../..");
@@ -92,7 +93,7 @@ describe.each(FILE_EXITS)("%s", (_, ending, args) => {
   });
 
   test("writes no file into the program", () => {
-    for (const folder of ["sql/metrics", "data/catalog", "node_modules"])
+    for (const folder of ["sql/metrics", "data/cities", "node_modules"])
       isRefused([...args, join(PROJECT, folder, `x.${ending}`)], "プログラムのファイルかフォルダー");
   });
 });
@@ -147,7 +148,7 @@ describe("what belongs to an installation lies also where its settings, or anoth
     mkdirSync(join(backup, "files"), {recursive: true});
     for (const name of ["backup.json", "files/secret"]) writeFileSync(join(backup, name), "{}");
     isRefused(write(join(backup, "files/secret")), "控え");
-    const other = openHome(join(place, "other"));
+    const other = sampleHome(join(place, "other"));
     writeFileSync(other.ledger, "");
     isRefused(write(other.ledger), "別の設備");
   });

@@ -1,13 +1,13 @@
 import {readdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {BUREAUS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 test("a first file of a kind that gives no quarter is published; what cannot be printed yet is said, and no failure", () => {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   writeFileSync(join(home.inbox, "局区.csv"), BUREAUS);
   const first = kaikaku(home.root, ["run"]);
   expect([first.status, first.stdout]).toEqual([

@@ -180,7 +180,7 @@ describe("npx kaikaku", () => {
 
   test("asks no registry within the program's folder", async () => {
     const {version} = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-    for (const cwd of [ROOT, join(ROOT, "data", "catalog")])
+    for (const cwd of [ROOT, join(ROOT, "data", "cities")])
       expect(await npx(cwd)).toEqual({status: 0, stdout: `${version}\n`});
     expect(asked).toEqual([]);
   });

@@ -2,13 +2,13 @@ import {spawnSync} from "node:child_process";
 import {readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {smallRelease} from "../ask/small-release.ts";
 import {PROJECT} from "../run-cli.ts";
+import {sampleHome} from "../sample-city.ts";
 import {lastingFolder} from "../temporary-folder.ts";
 
 const {folder, remove} = lastingFolder();
-const home = openHome(join(folder, "home"));
+const home = sampleHome(join(folder, "home"));
 const answer = join(folder, "答え");
 
 afterAll(remove);

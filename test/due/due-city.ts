@@ -5,11 +5,12 @@ import {openingCalendar} from "../../pipelines/due/opening-calendar.ts";
 import {readJobs} from "../../pipelines/due/read-jobs.ts";
 import type {DueList, DueReport} from "../../schemas/due.ts";
 import type {Jobs} from "../../schemas/jobs.ts";
+import {SAMPLE_CITY} from "../sample-city.ts";
 
 const calendar = openingCalendar();
 
 /** The office's schedule, cut down to monthly overtime and quarterly leave with a scorecard. */
-const SMALL_JOBS = cutDown(readJobs());
+const SMALL_JOBS = cutDown(readJobs(SAMPLE_CITY));
 
 export function smallJobs(): Jobs {
   return SMALL_JOBS;

@@ -120,21 +120,19 @@ describe("the cause of a moved value", () => {
     };
     expect(causeOf(changed).split("、")).toEqual([
       "計算に使う関数 month_end（sql/functions）を変更",
-      "data/catalog/overtime-rules.csv を変更",
-      "data/catalog/kpis.yaml のこの指標の記載を変更",
+      "city/overtime-rules.csv を変更",
+      "city/kpis.yaml のこの指標の記載を変更",
     ]);
     expect(causeOf(changed, "paper")).toBe("計算式 sql/metrics/kpi_values.sql を変更");
   });
 
   test("is the program where other rows come from the same file, and where nothing else tells more", () => {
-    expect(causeOf(CHANGED_RULES)).toBe(
-      "プログラムを更新（data/catalog/overtime-rules.csv からの計算のしかた）",
-    );
+    expect(causeOf(CHANGED_RULES)).toBe("プログラムを更新（city/overtime-rules.csv からの計算のしかた）");
     expect(causeOf({...CHANGED_RULES, ...OTHER_PROGRAM})).toBe(causeOf(CHANGED_RULES));
     expect(causeOf({...CHANGED_RULES, ...OTHER_PROGRAM}, "paper")).toBe(
       "プログラムを 1.0.0（000000）から 1.1.0（111111）に更新",
     );
-    expect(causeOf({...CHANGED_RULES, ...CHANGED_FILES})).toBe("data/catalog/overtime-rules.csv を変更");
+    expect(causeOf({...CHANGED_RULES, ...CHANGED_FILES})).toBe("city/overtime-rules.csv を変更");
     expect(causeOf({program: {...PROGRAM, engine: "1.6.0"}})).toBe(
       "計算エンジンDuckDBを 1.5.6 から 1.6.0 に更新",
     );

@@ -21,19 +21,18 @@ let plan: ReleasePlan;
 beforeAll(async () => {
   home = await publishedCity(join(folder, "city"));
   project = projectCopy(join(folder, "project"));
-  change("data/catalog/overtime-rules.csv", /^(analysis_month_70,.*?,)70,/m, "$140,");
-  change("sql/metrics/kpi_female_section_chief_ratio.sql", "100.0 *", "100.001 *");
-  change("data/catalog/kpis.yaml", /(id: overtime_over_480h[\s\S]*?target: \{ value: )0,/, "$120,");
+  change(join(home.city, "overtime-rules.csv"), /^(analysis_month_70,.*?,)70,/m, "$140,");
+  change(join(project, "sql/metrics/kpi_female_section_chief_ratio.sql"), "100.0 *", "100.001 *");
+  change(join(home.city, "kpis.yaml"), /(id: overtime_over_480h[\s\S]*?target: \{ value: )0,/, "$120,");
   plan = planOf(project);
 }, 240_000);
 
 afterAll(remove);
 
-function change(file: string, what: string | RegExp, by: string): void {
-  const path = join(project, file);
+function change(path: string, what: string | RegExp, by: string): void {
   const text = readFileSync(path, "utf8");
   const changed = text.replace(what, by);
-  if (changed === text) throw new Error(`${file} has no ${what}`);
+  if (changed === text) throw new Error(`${path} has no ${what}`);
   writeFileSync(path, changed);
 }
 
@@ -49,8 +48,8 @@ test("a changed definition waits for a person, whatever it moves, and is named",
   expect(plan.action).toBe("approve");
   expect(plan.diff?.definitions).toEqual([
     "計算式 sql/metrics/kpi_female_section_chief_ratio.sql を変更",
-    "data/catalog/overtime-rules.csv を変更",
-    "data/catalog/kpis.yaml の指標 overtime_over_480h の記載を変更",
+    "city/overtime-rules.csv を変更",
+    "city/kpis.yaml の指標 overtime_over_480h の記載を変更",
   ]);
   const reason = plan.reasons.find(({change: kind}) => kind === "changed_definition");
   expect([reason?.action, reason?.count]).toEqual(["approve", 3]);
@@ -60,7 +59,7 @@ test("the person-months over the changed limit are listed under it", () => {
   const moved = plan.diff?.series.moved ?? [];
   const months = moved.find(({figure}) => figure === "T-overtime_limit_months-R6-analysis_month_70-ALL");
   expect([months?.from_value, months?.to_value]).toEqual([0, 12]);
-  expect(months?.cause).toBe("data/catalog/overtime-rules.csv を変更");
+  expect(months?.cause).toBe("city/overtime-rules.csv を変更");
   expect(moved.map(({figure}) => figure)).toContain("T-overtime_rules-analysis_month_70-threshold");
 });
 
@@ -75,7 +74,7 @@ test("another target is a figure, and the judgement that follows waits for a per
   expect(judged.length).toBeGreaterThan(0);
   for (const move of judged) {
     expect([move.kpi_id, move.from_target, move.to_target]).toEqual(["overtime_over_480h", 0, 20]);
-    expect(move.cause).toContain("data/catalog/kpis.yaml");
+    expect(move.cause).toContain("city/kpis.yaml");
   }
   expect(judged.at(-1)).toMatchObject({from_status: "on_track", to_status: "achieved"});
   expect(plan.reasons.map(({change: kind}) => kind)).toContain("judged_otherwise");

@@ -34,7 +34,7 @@ export async function fourReleases(): Promise<FourReleases> {
   outcomes.push(await runRelease(home, "2025-06-03T00:00:00Z"));
   await sendInstead(home, "名簿_2025訂正.csv", roster("2025-04-01", OTHER_CHIEFS));
   outcomes.push(await runRelease(home, "2025-06-04T00:00:00Z"));
-  const project = changedProject(join(folder, "project"));
+  const project = changedProject(join(folder, "project"), home);
   outcomes.push(runElsewhere(home, "2025-06-05T00:00:00Z", {project}));
   return {root, home, outcomes, remove: () => rmSync(folder, {recursive: true, force: true})};
 }
@@ -55,9 +55,9 @@ const OTHER_CHIEFS = {
 };
 
 /** The threshold falls to 400 hours, and the formula of the ratio of women gets one per cent more. */
-function changedProject(folder: string): string {
+function changedProject(folder: string, {city}: Home): string {
   const project = projectCopy(folder);
-  const rules = join(project, "data/catalog/overtime-rules.csv");
+  const rules = join(city, "overtime-rules.csv");
   writeFileSync(rules, readFileSync(rules, "utf8").replace(/^(report_480,.*?,)480,/m, "$1400,"));
   const formula = join(project, "sql/metrics/kpi_female_section_chief_ratio.sql");
   writeFileSync(formula, readFileSync(formula, "utf8").replace("100.0 *", "101.0 *"));

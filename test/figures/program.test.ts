@@ -113,7 +113,7 @@ describe("a release and the program that made it", () => {
       to_status: "slightly_behind",
       to_required: 0,
       is_by_program: true,
-      cause: "プログラムを更新（data/catalog/kpis.yaml からの計算のしかた）",
+      cause: "プログラムを更新（city/kpis.yaml からの計算のしかた）",
     });
     expect(plan.action).toBe("approve");
     expect(plan.reasons[0]).toMatchObject({change: "moved_by_program"});

@@ -198,7 +198,7 @@ describe("what was said then", () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/^2025-06-02-\w+（令和7年6月2日公開）→ 2025-06-05-/);
     expect(stdout).toContain("「時間外_5月訂正.csv」");
-    expect(stdout).toContain("data/catalog/overtime-rules.csv を変更");
+    expect(stdout).toContain("city/overtime-rules.csv を変更");
     expect(stdout).toMatch(/F-overtime_over_480h-R6 .* 1 +2 +1/);
   });
 

@@ -8,6 +8,7 @@ import {openReadOnly, type Row} from "../../pipelines/engine/open.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {builtOnce} from "../built-once.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
+import {sampleHome} from "../sample-city.ts";
 
 const PROJECT = join(import.meta.dirname, "../..");
 
@@ -16,7 +17,7 @@ const PROJECT = join(import.meta.dirname, "../..");
  * a sample, so that its figures need not equal the published ones.
  */
 export function smallCity(root: string): Home {
-  const home = openHome(root);
+  const home = sampleHome(root);
   send(home, {
     "見本_局区.csv": BUREAUS,
     "名簿_2024.csv": roster("2024-04-01", FEW_CHIEFS),
@@ -37,7 +38,8 @@ export async function publishedCity(root: string): Promise<Home> {
       "pipelines",
       "schemas",
       "sql",
-      "data/catalog",
+      "data/cities",
+      "data/defaults",
       "package-lock.json",
       "test/figures",
       "test/models",
@@ -120,7 +122,7 @@ export function runElsewhere(
 /** A copy of the project that a test may change. */
 export function projectCopy(folder: string): string {
   mkdirSync(join(folder, "data"), {recursive: true});
-  for (const part of ["package.json", "pipelines", "schemas", "sql", "data/catalog"])
+  for (const part of ["package.json", "pipelines", "schemas", "sql", "data/cities", "data/defaults"])
     cpSync(join(PROJECT, part), join(folder, part), {recursive: true});
   symlinkSync(join(PROJECT, "node_modules"), join(folder, "node_modules"));
   return folder;

@@ -1,13 +1,14 @@
 import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Warehouse} from "../../pipelines/engine/open.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {staffKeySecret} from "../../pipelines/installation/staff-key-secret.ts";
 import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {judgedFields} from "../../pipelines/ledger/stored-columns.ts";
 import {createRandom, type Random} from "../../sample/random.ts";
 import {contracts} from "../../schemas/sources.ts";
+import {sampleHome} from "../sample-city.ts";
 import {damageBytes, damageGrid} from "./damage.ts";
 import {goodTable} from "./good-rows.ts";
 import {count, forget, tables} from "./ledger-content.ts";
@@ -42,7 +43,7 @@ const NOW = new Date("2024-10-08");
  * that the contract's schema does not accept from the very same text, and a ledger that does not change on refusal.
  */
 export async function fuzz({folder, seed, runs, onFile}: FuzzOptions): Promise<FuzzReport> {
-  const home = openHome(join(folder, "home"));
+  const home = sampleHome(join(folder, "home"));
   const files = join(folder, "files");
   mkdirSync(files, {recursive: true});
   const ledger = await openLedger(home);

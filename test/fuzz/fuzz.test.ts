@@ -1,10 +1,10 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
 import {createRandom} from "../../sample/random.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {fuzz} from "./fuzz-run.ts";
 import {fuzzHabits, habitualDraft} from "./habits/habits-run.ts";
@@ -35,7 +35,7 @@ test("good tables with the habits of offices around them: what is accepted is wh
 
 test("the habits are judged without a ledger as they are with one", async () => {
   const folder = temporaryFolder();
-  const home = openHome(join(folder, "home"));
+  const home = sampleHome(join(folder, "home"));
   const told: [string, string][] = [];
   await withLedger(home, async (ledger) => {
     for (let run = 0; run < 16; run += 1) {

@@ -3,12 +3,12 @@ import {join} from "node:path";
 import {setFlagsFromString} from "node:v8";
 import {runInNewContext} from "node:vm";
 import type {Warehouse} from "../../pipelines/engine/open.ts";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
 import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
 import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
 import {createRandom, type Random} from "../../sample/random.ts";
 import {contracts} from "../../schemas/sources.ts";
+import {sampleHome} from "../sample-city.ts";
 import {damageBytes, damageGrid} from "./damage.ts";
 import type {FuzzOptions, FuzzReport} from "./fuzz-run.ts";
 import {goodTable} from "./good-rows.ts";
@@ -30,7 +30,7 @@ const lists = contracts.filter(({layout}) => layout.kind === "list");
  */
 export async function fuzzSequences({folder, seed, runs, onFile}: FuzzOptions): Promise<FuzzReport> {
   const report: FuzzReport = {outcomes: {}, faults: []};
-  const [home, twinHome] = [openHome(join(folder, "home")), openHome(join(folder, "twin"))];
+  const [home, twinHome] = [sampleHome(join(folder, "home")), sampleHome(join(folder, "twin"))];
   writeFileSync(twinHome.secret, SECRET, {mode: 0o600});
   writeFileSync(home.secret, SECRET, {mode: 0o600});
   await withLedger(home, (ledger) =>

@@ -6,10 +6,10 @@ import {fileURLToPath} from "node:url";
 import {expect, test} from "vitest";
 import {fillFolder, placeFile} from "../../pipelines/installation/exit.ts";
 import {halfWrittenIn, leftHalfWritten, sweepHalfWritten} from "../../pipelines/installation/half-written.ts";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {markMade} from "../../pipelines/installation/made-folder.ts";
 import {sweep} from "../../pipelines/installation/sweep.ts";
 import {halfWrittenName} from "../../schemas/half-written.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const DIE_WRITING = fileURLToPath(new URL("./die-writing.ts", import.meta.url));
@@ -33,7 +33,7 @@ test("what a process that was killed left half written beside a person's place g
 });
 
 test("what lies so in the output folder goes with the next work", () => {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   dieWriting("folder", join(home.output, "release_x"));
   expect(readdirSync(home.output)).toHaveLength(1);
   sweep(home);

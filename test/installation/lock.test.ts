@@ -5,9 +5,9 @@ import {join} from "node:path";
 import {setTimeout as sleep} from "node:timers/promises";
 import {fileURLToPath} from "node:url";
 import {expect, onTestFinished, type TestContext, test} from "vitest";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {takeLock} from "../../pipelines/installation/lock.ts";
 import {workingAlone} from "../../pipelines/installation/working-alone.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const HOLD = fileURLToPath(new URL("./hold-lock.ts", import.meta.url));
@@ -46,7 +46,7 @@ function needsRoot({skip}: TestContext): void {
 }
 
 test("of three calls together in one process one is inside, and the others are told to wait", async () => {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   let inside = 0;
   const most: number[] = [];
   const calls = [1, 2, 3].map(() =>
@@ -80,8 +80,8 @@ test("an installation that is reached by another path has the same lock", async 
   const folder = temporaryFolder();
   mkdirSync(join(folder, "real"));
   symlinkSync(join(folder, "real"), join(folder, "other"));
-  await workingAlone(openHome(join(folder, "real")), async () => {
-    await expect(workingAlone(openHome(join(folder, "other")), async () => {})).rejects.toThrow(
+  await workingAlone(sampleHome(join(folder, "real")), async () => {
+    await expect(workingAlone(sampleHome(join(folder, "other")), async () => {})).rejects.toThrow(
       "動いています",
     );
   });

@@ -10,6 +10,7 @@ import {besideLedger, putInPlace} from "../../pipelines/ledger/beside.ts";
 import {currentFile} from "../../pipelines/releases/files.ts";
 import {overtime, publishedCity, send} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const LOST = "使用中の印";
@@ -34,7 +35,7 @@ const LOSSES: [string, (home: Home) => void][] = [
 ];
 
 test.each(LOSSES)("work whose lock %s takes no step that cannot be taken back", async (_, lose) => {
-  const home = openHome(join(temporaryFolder(), "home"));
+  const home = sampleHome(join(temporaryFolder(), "home"));
   mkdirSync(home.locks);
   await workingAlone(home, async () => {
     mustBeAloneStill(home);
@@ -45,7 +46,7 @@ test.each(LOSSES)("work whose lock %s takes no step that cannot be taken back", 
 });
 
 test("a ledger from beside does not take the place of one that somebody else may be writing", async () => {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   const replacing = workingAlone(home, () =>
     besideLedger(home, null, async (beside) => {
       writeFileSync(beside.ledger, "new");

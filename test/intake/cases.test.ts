@@ -2,10 +2,10 @@ import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {z} from "zod";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {describeFiles} from "../../pipelines/intake/clerk/describe-files.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 /** A folder of test/cases is a test: one file as someone sent it, and expected.json with what must become of it. */
@@ -32,7 +32,7 @@ const expectation = z.strictObject({
 describe("files as they are sent", () => {
   test.each(readdirSync(CASES))("%s", async (name) => {
     const expected = expectation.parse(JSON.parse(readFileSync(join(CASES, name, "expected.json"), "utf8")));
-    const home = openHome(temporaryFolder());
+    const home = sampleHome(temporaryFolder());
     const ledger = await openLedger(home);
     const load = (file: string) =>
       ingestFile(ledger, join(CASES, name, file), {home, now: new Date("2024-10-08")});

@@ -1,13 +1,13 @@
 import {existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {describeChecks} from "../../pipelines/intake/clerk/describe-checks.ts";
 import {checkFiles} from "../../pipelines/intake/load/check-files.ts";
 import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
 import {contentOfLedger, openLedger} from "../../pipelines/ledger/ledger.ts";
 import {BUREAUS, HEADINGS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const NOW = new Date("2024-12-08T00:00:00Z");
@@ -17,7 +17,7 @@ const overtime = (rows: string[]) =>
   `${[HEADINGS.overtime, ...rows.map((row) => row.replace(" ", ",2024-10,平日時間外,通常,"))].join("\n")}\n`;
 
 test("a file that is only looked at tells what would be new, changed and gone, and leaves nothing behind", async () => {
-  const home = openHome(join(temporaryFolder(), "home"));
+  const home = sampleHome(join(temporaryFolder(), "home"));
   const ledger = await openLedger(home);
   const write = (name: string, text: string) => {
     writeFileSync(join(home.inbox, name), text);
@@ -65,7 +65,7 @@ test("a file that is only looked at tells what would be new, changed and gone, a
 });
 
 test("lists and what refers to them may be looked at one after the other", async () => {
-  const home = openHome(join(temporaryFolder(), "home"));
+  const home = sampleHome(join(temporaryFolder(), "home"));
   const ledger = await openLedger(home);
   try {
     const path = join(home.inbox, "局区一覧.csv");
@@ -82,7 +82,7 @@ test("lists and what refers to them may be looked at one after the other", async
 });
 
 test("looking is recorded, because it tells of files of others; loading is not", () => {
-  const home = openHome(join(temporaryFolder(), "home"));
+  const home = sampleHome(join(temporaryFolder(), "home"));
   const path = join(temporaryFolder(), "局区一覧.csv");
   writeFileSync(path, BUREAUS);
   expect(kaikaku(home.root, ["ingest", path, "--check"])).toMatchObject({

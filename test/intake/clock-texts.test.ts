@@ -1,13 +1,13 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {cellsOfRows} from "../../pipelines/intake/read/cell-blocks.ts";
 import {clockTexts} from "../../pipelines/intake/read/clock-texts.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {fieldsOf} from "../../schemas/contract.ts";
 import {overtime} from "../../schemas/sources/overtime.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const FIELDS = fieldsOf(overtime);
@@ -60,7 +60,7 @@ test("each answer has its meaning, and what was answered is asked all the same",
 });
 
 test("a file is held by the question, and counts as it is answered", async () => {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   const ledger = await openLedger(home);
   try {
     const load = (name: string, answers: string[]) => {

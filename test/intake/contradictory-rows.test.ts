@@ -1,13 +1,13 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {describeFiles} from "../../pipelines/intake/clerk/describe-files.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {rowsFromArchive} from "../../pipelines/intake/load/rows-from-archive.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import type {Contract} from "../../schemas/contract.ts";
 import {activity} from "../../schemas/sources/activity.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const HELD_OUTSIDE = `期間,項目,件名,実施日,数量
@@ -17,7 +17,7 @@ const HELD_OUTSIDE = `期間,項目,件名,実施日,数量
 
 /** Loads the file by today's contract, or as it was before rows had rules; then its rows anew from the archive. */
 async function loadTwice(contract: Contract) {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   const ledger = await openLedger(home);
   try {
     const path = join(temporaryFolder(), "活動.csv");

@@ -1,9 +1,9 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {type Part, sheetOf, workbookOf, zipOf} from "./workbook-parts.ts";
 
@@ -25,7 +25,7 @@ const GOOD = [HEADINGS.split(","), ["012345", "R4.4", "平日時間外", "通常
 /** Loads one file and says what became of it, and by how many megabytes the process grew. */
 async function load(name: string, bytes: Buffer | string) {
   const folder = temporaryFolder();
-  const home = openHome(join(folder, "home"));
+  const home = sampleHome(join(folder, "home"));
   const path = join(folder, name);
   writeFileSync(path, bytes);
   const ledger = await openLedger(home);

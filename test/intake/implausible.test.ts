@@ -1,17 +1,17 @@
 import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {describeFiles} from "../../pipelines/intake/clerk/describe-files.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 /** Loads files one after the other into a new ledger; says what became of the last. */
 async function last(...files: [name: string, text: string][]): Promise<{kind: string; said: string}> {
-  const home = openHome(join(temporaryFolder(), "home"));
+  const home = sampleHome(join(temporaryFolder(), "home"));
   const ledger = await openLedger(home);
   mkdirSync(join(home.root, "sent"));
   let outcome: FileOutcome | undefined;

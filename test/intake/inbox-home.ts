@@ -2,13 +2,14 @@ import {readdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect} from "vitest";
 import type {Warehouse} from "../../pipelines/engine/open.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {intakeStatus} from "../../pipelines/intake/clerk/intake-status.ts";
 import {ingestInbox} from "../../pipelines/intake/load/ingest.ts";
 import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import type {Contract} from "../../schemas/contract.ts";
 import {BUREAUS} from "../models/tiny-city.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const NOW = new Date("2024-10-08T00:00:00Z");
@@ -17,7 +18,7 @@ export const NOT_A_TABLE = "どの種類でもない\n";
 
 /** A home whose inbox holds one good file, which every bad neighbour must leave alone. */
 export function homeWithGoodFile(): Home {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   writeFileSync(join(home.inbox, GOOD), BUREAUS);
   return home;
 }

@@ -4,11 +4,11 @@ import {createServer} from "node:net";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {expect, onTestFinished, test} from "vitest";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {intakeStatus} from "../../pipelines/intake/clerk/intake-status.ts";
 import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
 import {BUREAUS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {expectAside, GOOD, homeWithGoodFile, inLedger, loadInbox, NOT_A_TABLE, quiet} from "./inbox-home.ts";
 
@@ -38,7 +38,7 @@ test("two refused files whose names are cut to the same are both kept", async ()
 });
 
 test("a good file with controls in its name is known by a name that can be shown", async () => {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   writeFileSync(join(home.inbox, "局区\u001b[2J一覧.csv"), BUREAUS);
   const {outcomes} = await loadInbox(home);
   expect(outcomes).toMatchObject([{kind: "accepted", fileName: "局区〔U+001B〕[2J一覧.csv"}]);

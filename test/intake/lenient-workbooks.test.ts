@@ -2,13 +2,13 @@ import {readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {read, write} from "@e965/xlsx";
 import {describe, expect, test} from "vitest";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {readByLibrary} from "../../pipelines/intake/read/read-by-library.ts";
 import {gridsOf, readWorkbook} from "../../pipelines/intake/read/read-workbook.ts";
 import {cleanWorkbook} from "../../pipelines/intake/read/xlsx/clean-workbook.ts";
 import {openZip} from "../../pipelines/intake/read/xlsx/zip.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {
   type Part,
@@ -169,7 +169,7 @@ function sjis(text: string): Buffer {
 /** Loads a file and tells what became of it, and the stored rows. */
 async function load(bytes: Buffer, name = "時間外.xlsx") {
   const folder = temporaryFolder();
-  const home = openHome(join(folder, "home"));
+  const home = sampleHome(join(folder, "home"));
   const path = join(folder, name);
   writeFileSync(path, bytes);
   const ledger = await openLedger(home);

@@ -2,17 +2,18 @@ import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import type {Warehouse} from "../../pipelines/engine/open.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
+import {sampleHome} from "../sample-city.ts";
 import {lastingFolder} from "../temporary-folder.ts";
 
 const {folder, remove} = lastingFolder();
 let home: Home;
 let ledger: Warehouse;
 beforeAll(async () => {
-  home = openHome(join(folder, "home"));
+  home = sampleHome(join(folder, "home"));
   ledger = await openLedger(home);
   await load("用紙_2023-04.csv", paper("2023-04", [1, 1, 1]));
   await load("時間外_2023-04.csv", overtime("2023-04", [1, 1, 1, 1]));

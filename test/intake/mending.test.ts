@@ -2,12 +2,12 @@ import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {read, utils, write} from "@e965/xlsx";
 import {expect, test} from "vitest";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {mendingWorkbook} from "../../pipelines/intake/clerk/mending-workbook.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const CASES = join(import.meta.dirname, "../cases");
@@ -21,7 +21,7 @@ async function sendAgain(
   mend: Mend,
 ): Promise<{first: FileOutcome; second: FileOutcome; notes: string[]}> {
   const folder = temporaryFolder();
-  const home = openHome(join(folder, "home"));
+  const home = sampleHome(join(folder, "home"));
   const load = async (file: string) => {
     const ledger = await openLedger(home);
     try {

@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {expect, test} from "vitest";
 import {archivedNames, keepInArchive} from "../../pipelines/installation/archive.ts";
 import {fingerprintOf} from "../../pipelines/installation/fingerprint-of.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {makeSealKey} from "../../pipelines/installation/seal-key.ts";
 import {intakeLimit, largestBytesOfAll} from "../../pipelines/intake/judge/intake-limits.ts";
 import {ingestInbox} from "../../pipelines/intake/load/ingest.ts";
@@ -13,6 +13,7 @@ import {fingerprint} from "../../pipelines/intake/read/decode.ts";
 import {stampOf} from "../../pipelines/intake/read/file-stamp.ts";
 import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
 import {BUREAUS} from "../models/tiny-city.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const NOW = new Date("2024-10-08T00:00:00Z");
@@ -24,7 +25,7 @@ function load(home: Home) {
 }
 
 test("what is larger than any file of a source may be is put aside unread, and says where the limit stands", async () => {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   for (const [name, head] of [
     ["a.csv", BUREAUS],
     ["b.xlsx", "PK\u0003\u0004"],
@@ -43,7 +44,7 @@ test("what is larger than any file of a source may be is put aside unread, and s
 });
 
 test("a small file of very many rows without a cell is put aside before it fills the memory", async () => {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   writeFileSync(join(home.inbox, "x.csv"), `局区名,区分,用紙,令和4年4月\n${",\n".repeat(2 ** 20)}`);
   expect(await load(home)).toMatchObject([
     {kind: "refused", why: expect.stringContaining("行が多すぎます（1,048,576行まで）")},
@@ -51,11 +52,11 @@ test("a small file of very many rows without a cell is put aside before it fills
 });
 
 test("a file of a known kind is held to the limit of that kind", async () => {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   const file = join(home.inbox, "局区.csv");
   writeFileSync(file, BUREAUS);
-  truncateSync(file, intakeLimit("bureaus").largestBytes + 1);
-  expect(largestBytesOfAll()).toBeGreaterThan(intakeLimit("bureaus").largestBytes);
+  truncateSync(file, intakeLimit(home.city, "bureaus").largestBytes + 1);
+  expect(largestBytesOfAll(home.city)).toBeGreaterThan(intakeLimit(home.city, "bureaus").largestBytes);
   expect(await load(home)).toMatchObject([{kind: "refused", why: expect.stringContaining("500MBまで")}]);
 });
 
@@ -87,7 +88,7 @@ test("a file that is written to is another one, whatever its writer says of the 
 test.each([["open"], ["sealed"]])(
   "in an archive that is %s nothing is kept under a name that is not its content's",
   (how) => {
-    const home = openHome(temporaryFolder());
+    const home = sampleHome(temporaryFolder());
     if (how === "sealed") {
       const key = join(temporaryFolder(), "key");
       makeSealKey(key, home);

@@ -7,7 +7,7 @@ import {arrivalsOf} from "../../pipelines/due/evidence.ts";
 import {openingCalendar} from "../../pipelines/due/opening-calendar.ts";
 import {readJobs} from "../../pipelines/due/read-jobs.ts";
 import type {Warehouse} from "../../pipelines/engine/open.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {describeFiles} from "../../pipelines/intake/clerk/describe-files.ts";
 import {contractNamed, templateWorkbook} from "../../pipelines/intake/clerk/template.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
@@ -16,6 +16,7 @@ import {isNoneWord} from "../../pipelines/intake/read/none-words.ts";
 import {rebuild} from "../../pipelines/keep/rebuild.ts";
 import {contentOfLedger, openLedger} from "../../pipelines/ledger/ledger.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const NOW = new Date("2024-12-08T00:00:00Z");
@@ -25,7 +26,7 @@ const LOG = {info: () => {}, warn: () => {}, progress: () => {}};
 type Send = (name: string, text: string, answers?: string[]) => Promise<FileOutcome>;
 
 async function inCity(work: (ledger: Warehouse, send: Send, home: Home) => Promise<void>): Promise<void> {
-  const home = openHome(join(temporaryFolder(), "home"));
+  const home = sampleHome(join(temporaryFolder(), "home"));
   const ledger = await openLedger(home);
   const send: Send = (name, text, answers = []) => {
     mkdirSync(join(home.root, "sent"), {recursive: true});
@@ -146,7 +147,7 @@ test("the due work is closed, the rate that waited appears, and the archive give
     await send("育休_R6Q1.csv", `${PARENTAL}\n令和6年度第1四半期,000001,男,配偶者の出産,2024-05-01`);
     await send("育休_R6Q2.csv", PARENTAL);
     const watch = {calendar: openingCalendar(), dueFrom: "2024-07-01", today: "2024-12-08"};
-    const jobs = readJobs().sources.filter(({source}) => source === "parental_leave");
+    const jobs = readJobs(home.city).sources.filter(({source}) => source === "parental_leave");
     const due = dueFiles(jobs, await arrivalsOf(ledger), watch);
     expect(due.map(({period, state}) => `${period} ${state}`)).toEqual([
       "R6Q1 arrived",

@@ -4,7 +4,7 @@ import {gunzipSync} from "node:zlib";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {openWritable} from "../../pipelines/engine/open.ts";
 import {archivedFile} from "../../pipelines/installation/archive.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {discard, type Order} from "../../pipelines/intake/leave/discard.ts";
 import {dueOriginals, leaveByRule} from "../../pipelines/intake/leave/leave-by-rule.ts";
 import {noteLeaving, stillThere} from "../../pipelines/intake/leave/let-go.ts";
@@ -19,6 +19,7 @@ import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
 import {readRetention} from "../../pipelines/releases/retention.ts";
 import {ledgerRows, publishedCity} from "../figures/small-city.ts";
 import {kaikaku} from "../run-cli.ts";
+import {SAMPLE_CITY, sampleHome} from "../sample-city.ts";
 import {lastingFolder} from "../temporary-folder.ts";
 
 const TERMS = {archive_keep_fiscal_years: 5, refused_keep_days: 365, mending_keep_days: 90};
@@ -67,7 +68,7 @@ async function overtimeBatch(home: Home): Promise<{batchId: string; sha256: stri
 }
 
 test("the terms of the house are those of the documents", () => {
-  expect(readRetention().originals).toEqual(TERMS);
+  expect(readRetention(SAMPLE_CITY).originals).toEqual(TERMS);
 });
 
 describe("by rule", () => {
@@ -161,7 +162,7 @@ test("a ledger of before an upgrade takes the record over, and keeps it through 
   const {home} = await city();
   await leave(home, "2031-04-01");
   const departures = await readingLedger(home, departuresIn);
-  const before = openHome(join(folder, "before"));
+  const before = sampleHome(join(folder, "before"));
   const old = readFileSync(join(import.meta.dirname, "../ledger/version-1.duckdb.gz"));
   writeFileSync(before.ledger, gunzipSync(old));
   for (const _ of ["once", "twice"]) await carryDepartures(before, departures);

@@ -2,14 +2,15 @@ import {mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import {dirname, join} from "node:path";
 import {expect, test} from "vitest";
 import {PROJECT} from "../../pipelines/catalog/sql-files.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {mustBeOwnInbox} from "../../pipelines/intake/load/own-inbox.ts";
 import {BUREAUS} from "../models/tiny-city.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {GOOD, loadInbox} from "./inbox-home.ts";
 
 function homeWithInboxAt(place: (home: Home) => string): Home {
-  const home = openHome(join(temporaryFolder(), "home"));
+  const home = sampleHome(join(temporaryFolder(), "home"));
   rmSync(home.inbox, {recursive: true});
   symlinkSync(place(home), home.inbox);
   return home;
@@ -20,7 +21,7 @@ test.each<[string, (home: Home) => string]>([
   ["the archive", ({archive}) => archive],
   ["the folder around the installation", ({root}) => dirname(root)],
   ["the program", () => PROJECT],
-  ["a folder of the program", () => join(PROJECT, "data/catalog")],
+  ["a folder of the program", () => join(PROJECT, "data/cities")],
 ])("an inbox that leads to %s takes nothing from there", (_, place) => {
   expect(() => mustBeOwnInbox(homeWithInboxAt(place))).toThrow(/受け箱.*指しています.*何もせずにやめました/);
 });

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {transform} from "../../pipelines/build/transform.ts";
 import type {Warehouse} from "../../pipelines/engine/open.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {describeFiles} from "../../pipelines/intake/clerk/describe-files.ts";
 import {intakeStatus} from "../../pipelines/intake/clerk/intake-status.ts";
 import {acceptBatch, rejectBatch} from "../../pipelines/intake/load/decide.ts";
@@ -14,6 +14,7 @@ import {missingUnits} from "../../pipelines/ledger/absent-units.ts";
 import {contentOfLedger, openLedger} from "../../pipelines/ledger/ledger.ts";
 import {intakeStatusText} from "../../reports/terminal/intake-status.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const NOW = new Date("2024-12-08T00:00:00Z");
@@ -40,7 +41,7 @@ interface City {
 }
 
 async function inCity(work: (city: City) => Promise<void>): Promise<void> {
-  const home = openHome(join(temporaryFolder(), "home"));
+  const home = sampleHome(join(temporaryFolder(), "home"));
   const ledger = await openLedger(home);
   let sent = 0;
   const send: City["send"] = (text, {name = NAME, answers = []} = {}) => {

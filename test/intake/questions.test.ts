@@ -2,7 +2,7 @@ import {cpSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {beforeEach, expect, test} from "vitest";
 import type {Warehouse} from "../../pipelines/engine/open.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {acceptBatch, rejectBatch} from "../../pipelines/intake/load/decide.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
@@ -11,6 +11,7 @@ import {rebuild} from "../../pipelines/keep/rebuild.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
 import {kaikaku} from "../run-cli.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const NOW = new Date("2024-10-08T00:00:00Z");
@@ -22,7 +23,7 @@ let home: Home;
 let file: string;
 beforeEach(() => {
   const root = temporaryFolder();
-  home = openHome(join(root, "home"));
+  home = sampleHome(join(root, "home"));
   file = join(root, "用紙.csv");
   writeFileSync(file, PAPER.join("\n"));
 });

@@ -2,12 +2,13 @@ import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import type {Row, Warehouse} from "../../pipelines/engine/open.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {describeFiles} from "../../pipelines/intake/clerk/describe-files.ts";
 import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
 import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const NOW = new Date("2024-10-08T00:00:00Z");
@@ -15,7 +16,7 @@ const LOG = {info: () => {}, warn: () => {}, progress: () => {}};
 
 /** Loads files together, as they lie in one inbox, and answers a question of the ledger. */
 async function withLedger<Result>(work: (ledger: Warehouse, home: Home) => Promise<Result>): Promise<Result> {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   const ledger = await openLedger(home);
   try {
     return await work(ledger, home);

@@ -4,12 +4,13 @@ import {join} from "node:path";
 import {read, utils, type WorkBook, write} from "@e965/xlsx";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {openReadOnly} from "../../pipelines/engine/open.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {mendingNotes} from "../../pipelines/intake/leave/mending-notes.ts";
 import {ingestInbox} from "../../pipelines/intake/load/ingest.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
+import {sampleHome} from "../sample-city.ts";
 
 const LOG = {info: () => {}, warn: () => {}, progress: () => {}};
 /** Three of 総務企画局 and four of 財政局. */
@@ -34,7 +35,7 @@ const OVERTIME = [
 ];
 
 beforeAll(async () => {
-  home = openHome(join(root, "home"));
+  home = sampleHome(join(root, "home"));
   const roster = Object.entries(PEOPLE).flatMap(([bureau, people]) =>
     people.map((person) => rosterLine({day: "2024-04-01", person, bureau})),
   );

@@ -2,20 +2,20 @@ import {existsSync, readdirSync, readFileSync, statSync, writeFileSync} from "no
 import {join} from "node:path";
 import {read, utils} from "@e965/xlsx";
 import {expect, test} from "vitest";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {letterText} from "../../pipelines/intake/clerk/letter.ts";
 import {mendingNotes} from "../../pipelines/intake/leave/mending-notes.ts";
 import {ingestInbox} from "../../pipelines/intake/load/ingest.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const NOW = new Date("2024-10-08T00:00:00Z");
 const LOG = {info: () => {}, warn: () => {}, progress: () => {}};
 
 test("reply makes letter and workbook for a held file and for a refused one", async () => {
-  const home = openHome(join(temporaryFolder(), "home"));
+  const home = sampleHome(join(temporaryFolder(), "home"));
   const rows = ["000001,2022-04,平日時間外,通常,1:00", "000002,2022-04,平日時間外,通常,一時間"];
   writeFileSync(join(home.inbox, "時間外_2022-04.csv"), `${HEADINGS.overtime}\n${rows.join("\n")}\n`);
   writeFileSync(join(home.inbox, "お知らせ.csv"), "部署,連絡\n総務,ありがとう\n");

@@ -3,12 +3,12 @@ import {join} from "node:path";
 import {expect, test} from "vitest";
 import {noteNothingNew, nothingNewSince} from "../../pipelines/build/nothing-new.ts";
 import {archivedNames, isWhole} from "../../pipelines/installation/archive.ts";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {sweep} from "../../pipelines/installation/sweep.ts";
 import {intakeStatus} from "../../pipelines/intake/clerk/intake-status.ts";
 import {ingestInbox} from "../../pipelines/intake/load/ingest.ts";
 import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
 import {BUREAUS} from "../models/tiny-city.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const NOW = new Date("2024-10-08T00:00:00Z");
@@ -16,7 +16,7 @@ const LOG = {info: () => {}, warn: () => {}, progress: () => {}};
 
 /** Puts files (name → text) into the inbox of a new home and loads them. */
 async function loaded(files: Record<string, string>) {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   for (const [name, text] of Object.entries(files)) writeFileSync(join(home.inbox, name), text);
   const outcomes = await withLedger(home, (ledger) =>
     ingestInbox(ledger, {home, now: NOW, log: LOG, loaded: []}),
@@ -61,7 +61,7 @@ test("a refused file with the name of a reason is kept as a file, with a reason 
 });
 
 test("a link in the inbox that leads in a circle, or out of it, is not followed to see whether anything is new", () => {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   symlinkSync(".", join(home.inbox, "circle"));
   symlinkSync("/", join(home.inbox, "out"));
   symlinkSync("self", join(home.inbox, "self"));

@@ -2,7 +2,6 @@ import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {checkedRows} from "../../pipelines/catalog/catalog-file.ts";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {describeFiles} from "../../pipelines/intake/clerk/describe-files.ts";
 import {nameStem} from "../../pipelines/intake/judge/name-stem.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
@@ -12,12 +11,13 @@ import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {catalogTables} from "../../schemas/catalog.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
+import {SAMPLE_CITY, sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 /** Loads files one after the other into a new ledger; says what became of each. */
 async function load(files: [name: string, text: string][]): Promise<FileOutcome[]> {
   const folder = temporaryFolder();
-  const home = openHome(join(folder, "home"));
+  const home = sampleHome(join(folder, "home"));
   const ledger = await openLedger(home);
   const outcomes: FileOutcome[] = [];
   try {
@@ -141,7 +141,7 @@ describe("a file that would supersede another", () => {
 });
 
 test("every source has its limit in the catalog", () => {
-  const limits = checkedRows("intake-limits.csv", catalogTables.intake_limits);
+  const limits = checkedRows(SAMPLE_CITY, "intake-limits.csv", catalogTables.intake_limits);
   expect(limits.map(({source}) => source).sort()).toEqual(contracts.map(({source}) => source).sort());
 });
 

@@ -13,18 +13,19 @@ import {join, relative} from "node:path";
 import {expect, test} from "vitest";
 import {keepInArchive} from "../../pipelines/installation/archive.ts";
 import {fingerprintOf} from "../../pipelines/installation/fingerprint-of.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {hasNothingYet} from "../../pipelines/intake/load/has-nothing-yet.ts";
 import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
 import {isKept, putBack, takeOut} from "../../pipelines/intake/load/take-out.ts";
 import {stampOf} from "../../pipelines/intake/read/file-stamp.ts";
 import {BUREAUS} from "../models/tiny-city.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {GOOD, homeWithGoodFile, inLedger, loadInbox, NOT_A_TABLE, quiet} from "./inbox-home.ts";
 
 /** A home with one file in the inbox, as it was when it was judged. */
 function judged() {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   const path = join(home.inbox, GOOD);
   writeFileSync(path, "judged");
   return {home, path, stamp: stampOf(path)};
@@ -113,7 +114,7 @@ test("a file with a second name elsewhere keeps that one", async () => {
 
 test("made-up data are not mixed with what came, as long as anything ever came", async () => {
   const home = homeWithGoodFile();
-  expect(hasNothingYet(openHome(temporaryFolder()))).toBe(true);
+  expect(hasNothingYet(sampleHome(temporaryFolder()))).toBe(true);
   await loadInbox(home);
   expect([readdirSync(home.inbox), hasNothingYet(home)]).toEqual([[], false]);
 });

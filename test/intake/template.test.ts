@@ -2,11 +2,11 @@ import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {read, utils, type WorkBook, write} from "@e965/xlsx";
 import {expect, test} from "vitest";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {contractNamed, templateWorkbook} from "../../pipelines/intake/clerk/template.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {contracts} from "../../schemas/sources.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {guideOf, headingsOf, inputRow, MONTHS} from "./filled-template.ts";
 
@@ -27,7 +27,7 @@ test.each(contracts)(
 
 test("every source's template, filled in as its guide says, is accepted", async () => {
   const folder = temporaryFolder();
-  const home = openHome(join(folder, "home"));
+  const home = sampleHome(join(folder, "home"));
   const ledger = await openLedger(home);
   try {
     for (const {source, title} of contracts) {
@@ -49,7 +49,7 @@ test("every source's template, filled in as its guide says, is accepted", async 
 
 test("an empty template is refused with the reason, and an unknown source is answered with the list", async () => {
   const folder = temporaryFolder();
-  const home = openHome(join(folder, "home"));
+  const home = sampleHome(join(folder, "home"));
   const ledger = await openLedger(home);
   try {
     const path = join(folder, "様式.xlsx");

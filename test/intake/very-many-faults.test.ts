@@ -1,19 +1,19 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {nearest} from "../../pipelines/installation/nearest.ts";
 import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
 import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
 import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
 import {BUREAUS, HEADINGS} from "../models/tiny-city.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const NOW = new Date("2024-10-08T00:00:00Z");
 const LOG = {info: () => {}, warn: () => {}, progress: () => {}};
 
 async function load(files: Record<string, string[]>): Promise<FileOutcome[]> {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   const paths = Object.entries(files).map(([name, lines]) => {
     writeFileSync(join(home.inbox, name), `${lines.join("\n")}\n`);
     return join(home.inbox, name);

@@ -3,12 +3,13 @@ import {join} from "node:path";
 import {expect, test} from "vitest";
 import {openHome} from "../../pipelines/installation/home.ts";
 import {kaikaku} from "../run-cli.ts";
+import {sampleHome} from "../sample-city.ts";
 import {lastingFolder, temporaryFolder} from "../temporary-folder.ts";
 
 /** A backup must come back, whatever lies in the inbox. */
 test("a backup is made, and comes back, with names in it that some file system does not bear", async () => {
   const {folder, remove} = lastingFolder();
-  const home = openHome(join(folder, "home"));
+  const home = sampleHome(join(folder, "home"));
   const names = [
     "a?.csv",
     "A.csv",
@@ -29,7 +30,7 @@ test("a backup is made, and comes back, with names in it that some file system d
   expect([status, stderr]).toEqual([2, expect.stringContaining("1件あり、控えに入っていません")]);
   const from = join(folder, "medium", readdirSync(join(folder, "medium"))[0] ?? "");
   expect(kaikaku(join(folder, "back"), ["restore", "--from", from]).status).toBe(0);
-  const {inbox} = openHome(join(folder, "back"));
+  const {inbox} = sampleHome(join(folder, "back"));
   expect(
     readdirSync(inbox)
       .map((name) => readFileSync(join(inbox, name), "utf8"))

@@ -2,12 +2,12 @@ import {spawnSync} from "node:child_process";
 import {existsSync, mkdirSync, readdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {kaikaku, PROJECT} from "../run-cli.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 test("a backup for which there is no room is told with its place, and leaves nothing of itself", () => {
-  const [home, medium] = [openHome(temporaryFolder()), temporaryFolder()];
+  const [home, medium] = [sampleHome(temporaryFolder()), temporaryFolder()];
   writeFileSync(join(home.inbox, "大きい.csv"), "x".repeat(400_000));
   // As on a full disk, no file can become larger than so.
   const run = 'ulimit -f 200; exec "$0" "$@"';
@@ -22,7 +22,7 @@ test("a backup for which there is no room is told with its place, and leaves not
 });
 
 test("a backup's place that cannot be written to is told, in no word of another option", () => {
-  const [home, medium] = [openHome(temporaryFolder()), temporaryFolder()];
+  const [home, medium] = [sampleHome(temporaryFolder()), temporaryFolder()];
   writeFileSync(join(medium, "plain"), "x");
   const {status, stderr} = kaikaku(home.root, ["backup", "--to", join(medium, "plain")]);
   expect([status, stderr]).toEqual([
@@ -30,7 +30,7 @@ test("a backup's place that cannot be written to is told, in no word of another 
     expect.stringMatching(/^エラー {2}「.*plain.*」に書けません: .*。\n$/),
   ]);
   expect(stderr).not.toContain("--out");
-  for (const folder of ["sql/metrics", "data/catalog"])
+  for (const folder of ["sql/metrics", "data/cities"])
     expect(kaikaku(home.root, ["backup", "--to", join(PROJECT, folder)]).stderr).toContain("プログラムの");
   mkdirSync(join(medium, "folder"));
   expect(kaikaku(home.root, ["backup", "--to", join(medium, "folder")]).status).toBe(0);

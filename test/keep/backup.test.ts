@@ -31,6 +31,7 @@ import {writeHealth} from "../../pipelines/service/health-file.ts";
 import {overtime, publishedCity, runRelease, send} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
+import {sampleHome} from "../sample-city.ts";
 import {lastingFolder} from "../temporary-folder.ts";
 import {brokenPromises, sha256} from "../torture/expect-whole.ts";
 
@@ -85,7 +86,7 @@ async function spoilFigures({ledger}: Home): Promise<void> {
 /** A city that published twice, its backup, and other places to restore it to. */
 describe("a backup", () => {
   const {folder, remove} = lastingFolder();
-  const home = (name: string) => openHome(join(folder, name));
+  const home = (name: string) => sampleHome(join(folder, name));
   let backup = "";
 
   beforeAll(async () => {
@@ -188,7 +189,7 @@ describe("a backup", () => {
     kaikaku(root, ["restore", "--from", backup, "--replace"]);
     expect(currentRelease(home("other"))).toEqual(currentRelease(home("city")));
     const aside = readdirSync(root).find((name) => name.startsWith("before-restore-")) ?? "";
-    expect(currentRelease(openHome(join(root, aside)))).toEqual(before);
+    expect(currentRelease(sampleHome(join(root, aside)))).toEqual(before);
   });
 
   test("restored without its key, or with another one, loads nothing until the right one lies there", async () => {

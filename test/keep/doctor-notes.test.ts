@@ -1,18 +1,18 @@
 import {chmodSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {apartByAcknowledged, doctorNotes} from "../../pipelines/keep/doctor-notes.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import type {Diagnosis} from "../../schemas/backup.ts";
 import {kaikaku} from "../run-cli.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const WARNING = {state: "warning", mend: "直す"} as const;
 
 test("what doctor warns of is let be in exactly these words, and nothing that is broken ever is", async () => {
   const root = temporaryFolder();
-  const home = openHome(join(root, "home"));
+  const home = sampleHome(join(root, "home"));
   (await openLedger(home)).close();
   const key = join(root, "key");
   writeFileSync(key, "0".repeat(64));

@@ -10,6 +10,7 @@ import {anchorsOf} from "../../pipelines/keep/access-anchors.ts";
 import {backUp} from "../../pipelines/keep/backup.ts";
 import {restore} from "../../pipelines/keep/restore.ts";
 import {kaikaku} from "../run-cli.ts";
+import {sampleHome} from "../sample-city.ts";
 import {lastingFolder} from "../temporary-folder.ts";
 import {backedUpCity, NOW} from "./backed-up-city.ts";
 
@@ -51,13 +52,13 @@ test("a restore brings the log of the backup beside another that was begun here 
 
 test("a backup holds log and note of its last line as they were at one moment, whoever reads meanwhile", async () => {
   const {folder, remove} = lastingFolder();
-  const home = openHome(join(folder, "home"));
+  const home = sampleHome(join(folder, "home"));
   for (let count = 0; count < 20; count += 1) writeFileSync(join(home.inbox, `${count}.csv`), "x");
   const read = () => recordAccess(home, {event: "read", command: "kpi", options: {}, staffNumber: null}, NOW);
   read();
   const log = {info: () => {}, warn: () => {}, progress: read};
   const {folder: from, note} = await backUp({home, to: join(folder, "medium"), withKey: true, now: NOW, log});
-  const back = openHome(join(folder, "back"));
+  const back = sampleHome(join(folder, "back"));
   await restore({
     home: back,
     from,

@@ -2,7 +2,7 @@ import {createHash} from "node:crypto";
 import {mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {makeSealKey} from "../../pipelines/installation/seal-key.ts";
 import {backUp} from "../../pipelines/keep/backup.ts";
 import {sumOf} from "../../pipelines/keep/backup-content.ts";
@@ -10,6 +10,7 @@ import {restore} from "../../pipelines/keep/restore.ts";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {overtime, publishedCity, send} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
+import {sampleHome} from "../sample-city.ts";
 import {lastingFolder} from "../temporary-folder.ts";
 
 const {folder, remove} = lastingFolder();
@@ -32,7 +33,7 @@ function backedUp(name: string) {
 }
 
 function restored(name: string, from: string, keyFile?: string) {
-  const home = openHome(join(folder, name));
+  const home = sampleHome(join(folder, name));
   return restore({...OPTIONS, home, from, keyFile, replace: true, now: new Date("2025-06-11T00:00:00Z")});
 }
 
@@ -57,9 +58,9 @@ test("a sealed backup holds everything, nothing of it readable, and comes back w
   expect(note.files.filter(({path}) => !path.endsWith(".sealed"))).toEqual([]);
   await expect(restored("elsewhere", from)).rejects.toThrow("--key-file");
   await expect(restored("elsewhere", from, city.secret)).rejects.toThrow("別の鍵で暗号化");
-  expect(readdirSync(openHome(join(folder, "elsewhere")).releases)).toEqual([]);
+  expect(readdirSync(sampleHome(join(folder, "elsewhere")).releases)).toEqual([]);
   await restored("elsewhere", from, KEY);
-  const there = openHome(join(folder, "elsewhere"));
+  const there = sampleHome(join(folder, "elsewhere"));
   expect(digest(there.ledger)).toBe(digest(city.ledger));
   expect(readdirSync(there.inbox)).toEqual(readdirSync(city.inbox));
   expect(readdirSync(there.archive)).toEqual(readdirSync(city.archive).map((name) => `${name}.sealed`));
@@ -77,7 +78,7 @@ test("a sealed backup whose note was made to fit a changed file restores nothing
   const {sum: _, ...content} = {...note, files};
   writeFileSync(join(from, "backup.json"), JSON.stringify({...content, sum: sumOf(content)}));
   await expect(restored("empty", from, KEY)).rejects.toThrow("書き換えられているか、壊れています");
-  expect(readdirSync(openHome(join(folder, "empty")).releases)).toEqual([]);
+  expect(readdirSync(sampleHome(join(folder, "empty")).releases)).toEqual([]);
 });
 
 test("a key beside the backup is refused, and one sealed backup never names what no backup may hold", async () => {

@@ -7,7 +7,7 @@ import {nothingNewSince} from "../../pipelines/build/nothing-new.ts";
 import {planOf} from "../../pipelines/build/plan.ts";
 import {run} from "../../pipelines/build/run.ts";
 import {isJournalStrange, readJournal, tidyJournal} from "../../pipelines/due/journal.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {serviceFiles} from "../../pipelines/installation/service-files.ts";
 import {CONTENT_PROBES} from "../../pipelines/keep/content-probes.ts";
 import {NOTES_PROBE} from "../../pipelines/keep/notes-probe.ts";
@@ -27,6 +27,7 @@ import {readHealth} from "../../pipelines/service/health-file.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {overtime, publishedCity, send} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
+import {sampleHome} from "../sample-city.ts";
 import {lastingFolder} from "../temporary-folder.ts";
 
 const NOW = new Date("2025-06-04T00:00:00Z");
@@ -69,7 +70,7 @@ describe("a file of the installation that is", () => {
     count += 1;
     said = [];
     cpSync(join(folder, "template"), join(folder, `home-${count}`), {recursive: true});
-    home = openHome(join(folder, `home-${count}`));
+    home = sampleHome(join(folder, `home-${count}`));
   });
 
   afterAll(remove);
@@ -149,7 +150,7 @@ describe("a file of the installation that is", () => {
       const before = readFileSync(file, "utf8");
       writeFileSync(file, damage(before));
       rmSync(home.candidates, {recursive: true});
-      openHome(join(folder, `home-${count}`));
+      sampleHome(join(folder, `home-${count}`));
       await expect(run(options())).rejects.toThrow(UserError);
       await expect(run(options())).rejects.toThrow(/printed\.json」が壊れています。控えに/);
       expect((await troubles()).join()).toContain(file);

@@ -2,12 +2,13 @@ import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {z} from "zod";
 import {openReadOnly, type Row} from "../../pipelines/engine/open.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import type {Contract} from "../../schemas/contract.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 type Shape = Record<string, z.ZodType>;
@@ -38,7 +39,7 @@ const STAFF = [
 
 /** A home whose ledger was written under these contracts: three bureaus, two people, their overtime of a month. */
 export async function ledgerUnder(before: Contract[]): Promise<Home> {
-  const home = openHome(join(temporaryFolder(), "home"));
+  const home = sampleHome(join(temporaryFolder(), "home"));
   await load(home, before, {"局区.csv": BUREAUS, "名簿.csv": STAFF, "時間外.csv": OVERTIME});
   return home;
 }

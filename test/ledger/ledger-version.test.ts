@@ -3,18 +3,19 @@ import {join} from "node:path";
 import {gunzipSync} from "node:zlib";
 import {expect, test} from "vitest";
 import {openReadOnly, openWritable, type Row} from "../../pipelines/engine/open.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {acknowledgementsIn} from "../../pipelines/ledger/acknowledgements.ts";
 import {keptCopy} from "../../pipelines/ledger/kept-copies.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {LEDGER_VERSION, ledgerVersion} from "../../pipelines/ledger/version.ts";
 import type {Contract} from "../../schemas/contract.ts";
 import {kaikaku} from "../run-cli.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 /** A ledger written by the program as it was before versions: four accepted files, one held, one release's figures. */
 function homeOfVersion1(): Home {
-  const home = openHome(join(temporaryFolder(), "home"));
+  const home = sampleHome(join(temporaryFolder(), "home"));
   const file = readFileSync(join(import.meta.dirname, "version-1.duckdb.gz"));
   writeFileSync(home.ledger, gunzipSync(file));
   return home;
@@ -148,14 +149,14 @@ test.each([["run"], ["status"], ["ingest", "なし.csv"]])(
 );
 
 test("a new ledger has the newest version from the beginning, and no copy", async () => {
-  const home = openHome(join(temporaryFolder(), "home"));
+  const home = sampleHome(join(temporaryFolder(), "home"));
   (await openLedger(home)).close();
   expect((await contentOf(home.ledger)).version).toBe(LEDGER_VERSION);
   expect(copies(home)).toEqual([]);
 });
 
 test("a ledger that could not be made whole is none: readers find nothing rather than half of it", async () => {
-  const home = openHome(join(temporaryFolder(), "home"));
+  const home = sampleHome(join(temporaryFolder(), "home"));
   const unreadable = [undefined as unknown as Contract];
   await expect(openLedger(home, {contracts: unreadable})).rejects.toThrow();
   expect(readdirSync(home.root)).not.toContain("ledger.duckdb");

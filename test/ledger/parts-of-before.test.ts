@@ -1,18 +1,18 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {upgradeVersion} from "../../pipelines/ledger/version.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 /** Version of the ledgers that did not note which batches a batch takes the place of. */
 const BEFORE_PARTS = 9;
 
 test("a ledger from before parts rests on the same files: in each period the last one", async () => {
-  const home = openHome(join(temporaryFolder(), "home"));
+  const home = sampleHome(join(temporaryFolder(), "home"));
   const ledger = await openLedger(home);
   const rows = (...people: string[]) =>
     people.flatMap((person) => ["08", "09"].map((month) => `${person},2024-${month},平日時間外,通常,1:00`));

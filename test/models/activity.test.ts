@@ -4,7 +4,7 @@ import {BUREAUS, buildTinyCity, type TinyCity} from "./tiny-city.ts";
 
 const ACTIVITY = [
   "期間,項目,件名,実施日,数量",
-  // Before any of the cumulative indicators starts (data/catalog/kpis.yaml, cumulative_since: 2018 or 2019).
+  // Before any of the cumulative indicators starts (city/kpis.yaml, cumulative_since: 2018 or 2019).
   ...[
     "H29Q4,RPA業務処理の追加,試行,,50",
     "H29Q4,紙文書コーチング,試行,,60",

@@ -2,7 +2,7 @@ import {afterAll, beforeAll, expect, test} from "vitest";
 import {lines} from "./lines.ts";
 import {BUREAUS, buildTinyCity, HEADINGS, type RosterLine, rosterLine, type TinyCity} from "./tiny-city.ts";
 
-/** A day of leave in hours is 7:45 (data/catalog/parameters.csv, as 人事院規則15-14 has it). */
+/** A day of leave in hours is 7:45 (city/parameters.csv, as 人事院規則15-14 has it). */
 const DAY = 465;
 const DAYS = ["2023-04-01", "2023-10-01", "2024-04-01", "2024-10-01"];
 
@@ -70,7 +70,7 @@ beforeAll(async () => {
 afterAll(() => city?.close());
 
 // 年次有給休暇の平均取得日数: people in service on 1 April who are so through the end of the period; teachers and
-// 会計年度任用職員 are not averaged (data/catalog/kpis.yaml). Minutes: what stands above, added up by hand.
+// 会計年度任用職員 are not averaged (city/kpis.yaml). Minutes: what stands above, added up by hand.
 test.each([
   // 1010: 1 + 5 + 2 days of five people; 1020: 3 days of two.
   [2023, 1, [`市 ${11 * DAY} 7`, `1010 ${8 * DAY} 5`, `1020 ${3 * DAY} 2`]],

@@ -26,7 +26,7 @@ test("running totals are those with a start year, and an indicator has its first
   const rows = await city.rows(
     "select kpi_id, cumulative_since, task_no from marts.dim_kpis where is_cumulative order by display_order",
   );
-  // data/catalog/kpis.yaml
+  // city/kpis.yaml
   expect(lines(rows)).toEqual([
     "rpa_process_kinds 2019 2-(1)-2",
     "shared_services_disability_staff 2019 2-(1)-2",

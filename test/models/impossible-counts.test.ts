@@ -1,5 +1,6 @@
 import {expect, test} from "vitest";
 import {runChecks} from "../../pipelines/catalog/run-checks.ts";
+import {SAMPLE_CITY} from "../sample-city.ts";
 import {BUREAUS, buildTinyCity} from "./tiny-city.ts";
 
 const HEADING = "年度,調査名,調査対象,設問,選択肢,判定,回答数,対象者数";
@@ -22,7 +23,7 @@ test.each([
 ])("%s", async (_, positive, negative, wrong) => {
   const city = await buildTinyCity({"bureaus.csv": BUREAUS, "survey.csv": survey(positive, negative)});
   try {
-    const findings = await runChecks(city.warehouse);
+    const findings = await runChecks(city.warehouse, SAMPLE_CITY);
     const found = findings.find(({check}) => check === "checks.survey_answers_are_within_those_asked");
     const rows = (found?.examples ?? []).map((row) => Object.values(row).join(" "));
     expect(rows).toEqual(wrong);

@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {runChecks} from "../../pipelines/catalog/run-checks.ts";
 import type {Finding} from "../../schemas/release-plan.ts";
+import {SAMPLE_CITY} from "../sample-city.ts";
 import {BUREAUS, buildTinyCity, HEADINGS, rosterLine, type TinyCity} from "./tiny-city.ts";
 
 const CORRECTIONS = "職員番号,年月,勤務区分,事由,訂正時間数,訂正理由";
@@ -47,7 +48,7 @@ describe("corrections of overtime, each with its reason", () => {
       "000002,2022-04,平日時間外,通常,0:31,申請の漏れ",
     ]);
     city = await buildTinyCity(Object.fromEntries(sent));
-    findings = await runChecks(city.warehouse);
+    findings = await runChecks(city.warehouse, SAMPLE_CITY);
   });
   afterAll(() => city.close());
 
@@ -73,7 +74,7 @@ test("what takes off more than there is, or from nothing, stops the release", as
   ]);
   const city = await buildTinyCity(Object.fromEntries(sent));
   try {
-    const finding = named(await runChecks(city.warehouse), "overtime_corrections_are_within");
+    const finding = named(await runChecks(city.warehouse, SAMPLE_CITY), "overtime_corrections_are_within");
     expect(finding).toMatchObject({severity: "blocking", rowCount: 2, peopleCount: 2});
   } finally {
     city.close();
@@ -86,7 +87,10 @@ test("a month that came after its correction may hold it already, and is named",
   if (!bureaus || !roster || !overtime || !corrections) throw new Error("a file is missing");
   const city = await buildTinyCity(Object.fromEntries([bureaus, roster, corrections, overtime]));
   try {
-    const finding = named(await runChecks(city.warehouse), "overtime_corrections_are_not_outdated");
+    const finding = named(
+      await runChecks(city.warehouse, SAMPLE_CITY),
+      "overtime_corrections_are_not_outdated",
+    );
     expect(finding).toMatchObject({severity: "warning", rowCount: 1});
   } finally {
     city.close();

@@ -62,7 +62,7 @@ beforeAll(async () => {
 afterAll(() => city?.close());
 
 // 男性職員の育児休業等の取得率: men who newly took leave over men whose spouse gave birth, within the fiscal year
-// (data/catalog/kpis.yaml; the same as the ministry's survey of local authorities). Counted by hand.
+// (city/kpis.yaml; the same as the ministry's survey of local authorities). Counted by hand.
 test.each([
   [2023, 1, ["市 1 2 50", "1010 1 1 100", "2040 0 1 0"]],
   // Leave without a birth in the bureau: no share.

@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {runChecks} from "../../pipelines/catalog/run-checks.ts";
 import type {Finding} from "../../schemas/release-plan.ts";
+import {SAMPLE_CITY} from "../sample-city.ts";
 import {buildTinyCity, HEADINGS, type RosterLine, rosterLine, type TinyCity} from "./tiny-city.ts";
 
 /** Hirings of one person each, as the roster of 1 October 2024 has them; all stand on that of 1 April, too. */
@@ -50,7 +51,7 @@ describe("who leaves and comes back between two rosters", () => {
   let findings: Finding[];
   beforeAll(async () => {
     city = await buildTinyCity(files((name) => cases[name]));
-    findings = await runChecks(city.warehouse);
+    findings = await runChecks(city.warehouse, SAMPLE_CITY);
   });
   afterAll(() => city.close());
 
@@ -102,7 +103,7 @@ test("two rows in service on one day stop the release", async () => {
     files((name) => (name === "stayed" ? [{}, {hired: "2024-08-01"}] : cases[name])),
   );
   try {
-    const findings = await runChecks(city.warehouse);
+    const findings = await runChecks(city.warehouse, SAMPLE_CITY);
     expect(findings.find(({check}) => check === "checks.staff_rows_are_unique")).toMatchObject({
       severity: "blocking",
       rowCount: 1,

@@ -47,7 +47,7 @@ beforeAll(async () => {
 });
 afterAll(() => city?.close());
 
-// 使った台数×日 ÷ 配備台数×開庁日 (data/catalog/parameters.csv). Available: 1010 has 25–28, 24–26 and 24–26 June = 10; 1020
+// 使った台数×日 ÷ 配備台数×開庁日 (city/parameters.csv). Available: 1010 has 25–28, 24–26 and 24–26 June = 10; 1020
 // has 30 April and 1 May, and 24, 27 and 28 June = 5; from July on 1010 has 2 and 3 July, 1020 has 1 July and 41 days.
 test("use of what was available on opening days, from April to each quarter's end", async () => {
   const rows = await city.rows(

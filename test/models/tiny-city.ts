@@ -3,10 +3,11 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {transform} from "../../pipelines/build/transform.ts";
 import type {Row} from "../../pipelines/engine/open.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import type {Log} from "../../pipelines/installation/log.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
+import {sampleHome} from "../sample-city.ts";
 import {type BuiltModels, cityOf} from "./kept-cities.ts";
 
 /** Every model built from a few small files; close it when the tests are over. */
@@ -80,7 +81,7 @@ export function buildTinyCity(files: Record<string, string>): Promise<TinyCity> 
 
 async function build(files: Record<string, string>): Promise<TinyCity> {
   const folder = mkdtempSync(join(tmpdir(), "kaikaku-tiny-"));
-  const home = openHome(join(folder, "home"));
+  const home = sampleHome(join(folder, "home"));
   const remove = () => rmSync(folder, {recursive: true, force: true});
   try {
     await load(home, folder, files);

@@ -65,7 +65,7 @@ async function shown(values: string[], months: string[], missing: string[]): Pro
   return found;
 }
 
-// data/catalog/privacy.csv: counts from 1 to below the smallest that may be shown are withheld by bureau, the city's never;
+// city/privacy.csv: counts from 1 to below the smallest that may be shown are withheld by bureau, the city's never;
 // a lone withheld bureau could be found by subtraction, so that the next smallest goes with it.
 test("small cells of a bureau are withheld, never alone", async () => {
   const found = await shown(

@@ -5,7 +5,7 @@ import {BUREAUS, buildTinyCity, HEADINGS, rosterLine, type TinyCity} from "./tin
 /**
  * Monthly and quarterly files begin in October 2022 (令和4年度第3四半期), reports of activities in 平成30年度 without
  * 令和3年度第2四半期, shared services in 平成30年度 without 令和3年度. "Up to the end of March" and "since" are said by the
- * definitions of the indicators (data/catalog/kpis.yaml: as_of_rule, cumulative_since).
+ * definitions of the indicators (city/kpis.yaml: as_of_rule, cumulative_since).
  */
 let city: TinyCity;
 beforeAll(async () => {

@@ -85,7 +85,7 @@ async function sharesOf(kpi: string): Promise<string[]> {
   );
 }
 
-// 肯定回答 ÷ 有効回答, without those to whom the question does not apply (data/catalog/kpis.yaml).
+// 肯定回答 ÷ 有効回答, without those to whom the question does not apply (city/kpis.yaml).
 test.each([
   ["training_usefulness", ["2021 市 60 100 60", "2022 市 66 100 66", "2023 市 0 0 －"]],
   // Nobody had to do with the staff: no share, rather than 0 %.

@@ -3,14 +3,14 @@ import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {openWritable} from "../../pipelines/engine/open.ts";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {exportRelease} from "../../pipelines/releases/export.ts";
 import {smallRelease} from "../ask/small-release.ts";
 import {publishedCity} from "../figures/small-city.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 test("a release's folder holds every relation, as the manifest says", async () => {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   const release = await smallRelease(home.releases);
   const folder = join(home.output, "small");
   await exportRelease(home, {releaseId: "small", folder: () => folder});
@@ -47,7 +47,7 @@ test("every relation of a city's release has plain types, so that its folder los
 });
 
 test("a release that is not there leaves no folder", async () => {
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   await expect(
     exportRelease(home, {releaseId: "none", folder: () => join(home.output, "none")}),
   ).rejects.toThrow("まだ公開版がありません");

@@ -99,7 +99,7 @@ function kpiRow(indicator: FixtureIndicator, index: number): MartRow<"marts.dim_
     as_of_rule: "年度（4月～翌年3月）の合計",
     definition: `${indicator.shortName}の数え方をここに書く。${LONG_TEXT}`,
     assumption: index % 2 === 0 ? LONG_TEXT : null,
-    how_to_change: index % 2 === 0 ? "data/catalog/overtime-scope-exclusions.csv" : null,
+    how_to_change: index % 2 === 0 ? "city/overtime-scope-exclusions.csv" : null,
     owner: "総務企画局",
   };
 }

@@ -2,12 +2,12 @@ import {readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {mustBeFreeForFile} from "../../pipelines/installation/exit.ts";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {keepVerified} from "../../reports/verify/keep-verified.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 test("a paper takes no name that somebody's file got while it was printed", async () => {
-  const [home, place] = [openHome(temporaryFolder()), temporaryFolder()];
+  const [home, place] = [sampleHome(temporaryFolder()), temporaryFolder()];
   const outFile = join(place, "資料.pdf");
   const verifier = {
     verify: async () => {

@@ -1,6 +1,7 @@
 import {expect, test} from "vitest";
 import {readKpiCatalog} from "../../pipelines/catalog/kpi-catalog.ts";
 import {type SqlFile, sqlFiles} from "../../pipelines/catalog/sql-files.ts";
+import {SAMPLE_CITY} from "../sample-city.ts";
 
 /** Files that begin with kpi_ and measure none by themselves. */
 const OF_ALL = ["metrics.kpi_values", "metrics.kpi_values_shown", "metrics.kpi_sources"];
@@ -15,9 +16,7 @@ interface Indicators {
 function forgotten({ids, metrics, union}: Indicators): string[] {
   const measured = metrics.map(({name}) => name.replace("metrics.kpi_", ""));
   return [
-    ...measured
-      .filter((id) => !ids.includes(id))
-      .map((id) => `indicator ${id}: no entry in data/catalog/kpis.yaml`),
+    ...measured.filter((id) => !ids.includes(id)).map((id) => `indicator ${id}: no entry in city/kpis.yaml`),
     ...ids
       .filter((id) => !measured.includes(id))
       .map((id) => `indicator ${id}: no file sql/metrics/kpi_${id}.sql`),
@@ -33,7 +32,7 @@ function forgotten({ids, metrics, union}: Indicators): string[] {
 function today(): Indicators {
   const files = sqlFiles("metrics").filter(({name}) => name.startsWith("metrics.kpi_"));
   return {
-    ids: readKpiCatalog().kpis.map(({id}) => id),
+    ids: readKpiCatalog(SAMPLE_CITY).kpis.map(({id}) => id),
     metrics: files.filter(({name}) => !OF_ALL.includes(name)),
     union: files.find(({name}) => name === "metrics.kpi_values")?.text ?? "",
   };

@@ -9,6 +9,7 @@ import {readJobs} from "../../pipelines/due/read-jobs.ts";
 import {catalogTables} from "../../schemas/catalog.ts";
 import type {Contract} from "../../schemas/contract.ts";
 import {contracts} from "../../schemas/sources.ts";
+import {SAMPLE_CITY} from "../sample-city.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const CASES = join(ROOT, "test/cases");
@@ -29,12 +30,10 @@ function forgotten({contracts: sources, jobs, limits, cases, models, readme}: So
   return sources.flatMap(({source, title, isRestricted}) => [
     ...(jobs.includes(source)
       ? []
-      : [`source ${source}: data/catalog/jobs.yaml has no entry: say under sources who sends it and when`]),
+      : [`source ${source}: city/jobs.yaml has no entry: say under sources who sends it and when`]),
     ...(limits.includes(source)
       ? []
-      : [
-          `source ${source}: data/catalog/intake-limits.csv has no line: say how many rows a later file may lack`,
-        ]),
+      : [`source ${source}: city/intake-limits.csv has no line: say how many rows a later file may lack`]),
     ...(cases.includes(source)
       ? []
       : [`source ${source}: no folder in test/cases names it: add a file as it was sent, and expected.json`]),
@@ -55,8 +54,10 @@ function forgotten({contracts: sources, jobs, limits, cases, models, readme}: So
 function today(): Sources {
   return {
     contracts,
-    jobs: readJobs().sources.map(({source}) => source),
-    limits: checkedRows("intake-limits.csv", catalogTables.intake_limits).map(({source}) => String(source)),
+    jobs: readJobs(SAMPLE_CITY).sources.map(({source}) => source),
+    limits: checkedRows(SAMPLE_CITY, "intake-limits.csv", catalogTables.intake_limits).map(({source}) =>
+      String(source),
+    ),
     cases: readdirSync(CASES).map((name) => {
       const expected = parse(readFileSync(join(CASES, name, "expected.json"), "utf8")) as {source?: string};
       return expected.source ?? "";

@@ -65,7 +65,7 @@ describe("models", () => {
 });
 
 describe("the catalog", () => {
-  const catalog = kpiCatalog.parse(parse(readFileSync(join(ROOT, "data/catalog/kpis.yaml"), "utf8")));
+  const catalog = kpiCatalog.parse(parse(readFileSync(join(ROOT, "data/cities/kawasaki/kpis.yaml"), "utf8")));
 
   test("every task of an indicator is one of the programme's sheets", () => {
     const tasks = new Set(catalog.tasks.map(({no}) => no));

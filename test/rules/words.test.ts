@@ -6,8 +6,9 @@ import {functionDefinitions, sqlFiles} from "../../pipelines/catalog/sql-files.t
 import {type RelationShape, relationShapes} from "../../pipelines/dictionary/relation-shapes.ts";
 import {openWritable} from "../../pipelines/engine/open.ts";
 import {marts} from "../../schemas/marts.ts";
+import {SAMPLE_CITY} from "../sample-city.ts";
 
-const WORDS = readDescriptions();
+const WORDS = readDescriptions(SAMPLE_CITY);
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 describe("every relation and column is documented in Japanese", () => {
@@ -17,19 +18,18 @@ describe("every relation and column is documented in Japanese", () => {
   });
 
   test("every relation says its title and what one row is", () => {
-    // A model: first line of its file, "-- 題名。1行＝…". A table of `catalog`: data/catalog/dictionary.yaml, tables.
+    // A model: first line of its file, "-- 題名。1行＝…". A table of `catalog`: city/dictionary.yaml, tables.
     const untold = relations.filter(({name}) => !JAPANESE.test(WORDS.relation(name)?.title ?? ""));
     expect(untold.map(({name}) => name)).toEqual([]);
     expect(relations.length).toBeGreaterThan(160);
   });
 
-  test("every column has its line in data/catalog/dictionary.yaml (a raw one: its heading in a contract)", () => {
+  test("every column has its line in city/dictionary.yaml (a raw one: its heading in a contract)", () => {
     const untold = relations.flatMap(({name, columns}) =>
       columns
         .filter((column) => !JAPANESE.test(WORDS.column(name, column.name) ?? ""))
         .map(
-          (column) =>
-            `${name}.${column.name}: ${column.name} has no line in data/catalog/dictionary.yaml, columns`,
+          (column) => `${name}.${column.name}: ${column.name} has no line in city/dictionary.yaml, columns`,
         ),
     );
     expect(untold.join("\n")).toBe("");
@@ -43,7 +43,7 @@ describe("every relation and column is documented in Japanese", () => {
       ),
       ...sqlFiles("checks").flatMap(({text}) => [...text.matchAll(/\bas (\w+)/g)].map(([, name]) => name)),
     ]);
-    const {columns, tables, values} = descriptionsFile();
+    const {columns, tables, values} = descriptionsFile(SAMPLE_CITY);
     expect([...Object.keys(columns), ...Object.keys(values)].filter((name) => !known.has(name))).toEqual([]);
     expect(
       Object.keys(tables).filter((name) => !relations.some((relation) => relation.name === name)),

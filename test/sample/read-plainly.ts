@@ -24,9 +24,9 @@ export function filesNamed(folder: string, part: string): string[] {
     .sort();
 }
 
-/** A file of data/catalog/published. */
+/** A file of data/cities/kawasaki/published. */
 export function published(name: string): Record<string, string>[] {
-  const path = join(import.meta.dirname, "../../data/catalog", name);
+  const path = join(import.meta.dirname, "../../data/cities/kawasaki", name);
   const [heading = "", ...lines] = readFileSync(path, "utf8").trimEnd().split("\n");
   const columns = heading.split(",");
   return lines.map((line) => {

@@ -5,8 +5,9 @@ import {parse} from "yaml";
 import {z} from "zod";
 import {missingRows} from "../../pipelines/catalog/kpi-catalog.ts";
 import {type KpiCatalog, kpiCatalog} from "../../schemas/kpi.ts";
+import {SAMPLE_CITY} from "../sample-city.ts";
 
-const FILE = join(import.meta.dirname, "../../data/catalog/kpis.yaml");
+const FILE = join(import.meta.dirname, "../../city/kpis.yaml");
 
 /** The project's own catalog with its first indicator spoilt. */
 function spoilt(change: Record<string, unknown>): unknown {
@@ -49,11 +50,11 @@ describe("the catalog of indicators refuses, with place and reason,", () => {
   });
 
   test.each([
-    ["a domain of privacy.csv", {privacy: "papr"}, "分野（privacy）「papr」が data/catalog/privacy.csv に"],
-    ["a scope", {scope: "programm"}, "対象範囲（scope）「programm」が data/catalog/overtime-scopes.csv に"],
+    ["a domain of privacy.csv", {privacy: "papr"}, "分野（privacy）「papr」が city/privacy.csv に"],
+    ["a scope", {scope: "programm"}, "対象範囲（scope）「programm」が city/overtime-scopes.csv に"],
   ])("%s that is not there", (_, change, reason) => {
-    const found = missingRows(kpiCatalog.parse(spoilt(change)));
+    const found = missingRows(SAMPLE_CITY, kpiCatalog.parse(spoilt(change)));
     expect(found).toEqual([expect.stringContaining(reason)]);
-    expect(missingRows(kpiCatalog.parse(spoilt({})))).toEqual([]);
+    expect(missingRows(SAMPLE_CITY, kpiCatalog.parse(spoilt({})))).toEqual([]);
   });
 });

@@ -2,8 +2,8 @@ import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {readJobs} from "../../pipelines/due/read-jobs.ts";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {readSettings} from "../../pipelines/installation/settings.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 function messageOf(work: () => unknown): string {
@@ -25,7 +25,7 @@ test("a wrong key or value of a file of settings is told in Japanese, with its p
   expect(ofJobs).toContain(`認識されていないキー: "once"`);
   expect(ofJobs).toContain("→ 場所: wake");
   expect(ofJobs).not.toMatch(ENGLISH);
-  const home = openHome(temporaryFolder());
+  const home = sampleHome(temporaryFolder());
   writeFileSync(join(home.root, "settings.yaml"), "mial: {}\n", {mode: 0o640});
   const ofSettings = messageOf(() => readSettings(home));
   expect(ofSettings).toContain(`認識されていないキー: "mial"`);

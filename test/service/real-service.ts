@@ -10,12 +10,10 @@ import type {Home} from "../../pipelines/installation/home.ts";
 import {serviceFiles} from "../../pipelines/installation/service-files.ts";
 import {readHealth} from "../../pipelines/service/health-file.ts";
 import type {Health} from "../../schemas/health.ts";
-import {wholeProgram} from "../figures/small-city.ts";
 
-/** A copy of the whole program whose service looks every second, for the files and the report of a small city. */
-export function hurriedProgram(folder: string): string {
-  wholeProgram(folder);
-  const jobs = readJobs();
+/** The city's service looks every second, for the files and the report of a small city. */
+export function hurry({city}: Home): void {
+  const jobs = readJobs(city);
   const hurried = {
     ...jobs,
     sources: jobs.sources
@@ -26,8 +24,7 @@ export function hurriedProgram(folder: string): string {
     settle_seconds: 1,
     retry: {attempts: 20, first_wait_minutes: 0.01, factor: 1},
   };
-  writeFileSync(join(folder, "data/catalog/jobs.yaml"), stringify(hurried));
-  return folder;
+  writeFileSync(join(city, "jobs.yaml"), stringify(hurried));
 }
 
 /** `kaikaku schedule` as the office starts it: the command itself, a process of its own, the machine's clock. */
@@ -44,11 +41,11 @@ export interface RealService {
 }
 
 /** Starts the service and waits for its first heartbeat. */
-export async function startService(program: string, home: Home): Promise<RealService> {
+export async function startService(home: Home): Promise<RealService> {
   // The city's releases are old: a person has said that the machine's clock is right.
   const at = new Date().toISOString();
   writeFileSync(home.clockNote, JSON.stringify({at, despite: at}));
-  const child = spawn(process.execPath, [join(program, "kaikaku.mjs"), "schedule"], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "../../kaikaku.mjs"), "schedule"], {
     env: {...process.env, KAIKAKU_HOME: join(home.inbox, "..")},
     stdio: ["ignore", "pipe", "pipe"],
   });

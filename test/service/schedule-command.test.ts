@@ -8,7 +8,7 @@ import {smallCity} from "../figures/small-city.ts";
 import {kaikaku} from "../run-cli.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {killService, openWork} from "../torture/kill-service.ts";
-import {hurriedProgram, startService} from "./real-service.ts";
+import {hurry, startService} from "./real-service.ts";
 
 test("the service command, killed while it works on files, goes on at the next start and loses nothing", async () => {
   const root = temporaryFolder();
@@ -21,7 +21,8 @@ test("the service command, killed while it works on files, goes on at the next s
 test("told to end amid work, the service ends the step in hand, gives the lease back and says so", async () => {
   const root = temporaryFolder();
   const home = smallCity(join(root, "home"));
-  const service = await startService(hurriedProgram(join(root, "program")), home);
+  hurry(home);
+  const service = await startService(home);
   const second = kaikaku(join(root, "home"), ["schedule"]);
   expect([second.status, second.stderr]).toEqual([1, expect.stringContaining("すでに動いています")]);
 

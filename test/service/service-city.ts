@@ -4,13 +4,14 @@ import {onTestFinished} from "vitest";
 import {run} from "../../pipelines/build/run.ts";
 import {readJournal} from "../../pipelines/due/journal.ts";
 import {readJobs} from "../../pipelines/due/read-jobs.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {serviceFiles} from "../../pipelines/installation/service-files.ts";
 import type {Print} from "../../pipelines/service/print-due.ts";
 import {openService, type Service} from "../../pipelines/service/service.ts";
 import {openServiceLog} from "../../pipelines/service/service-log.ts";
 import type {Jobs} from "../../schemas/jobs.ts";
 import type {Settings} from "../../schemas/settings.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 export interface ServedOffice {
@@ -37,14 +38,17 @@ const HALF_MINUTE_MS = 30_000;
 
 /** An office whose clock the test turns: real engine, real files, the service as the command opens it. */
 export function servedOffice({start, jobs, settings = {}, print, engine = run}: OfficeOptions): ServedOffice {
-  const home = openHome(join(temporaryFolder(), "home"));
+  const home = sampleHome(join(temporaryFolder(), "home"));
   const files = serviceFiles(home);
   let clock = new Date(start);
   const log = openServiceLog(files.log, {clock: () => clock});
   onTestFinished(() => log.close());
   const printers = new Map([["scorecard", print ?? printNothing]]);
   const open = () =>
-    openService({home, jobs: {...readJobs(), ...jobs}, settings, printers, run: engine, log, pid: 1}, clock);
+    openService(
+      {home, jobs: {...readJobs(home.city), ...jobs}, settings, printers, run: engine, log, pid: 1},
+      clock,
+    );
   let service: Service = open();
   const lookAt = async (moment: Date) => {
     clock = moment;

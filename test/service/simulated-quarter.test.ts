@@ -9,11 +9,12 @@ import {printScorecardsInto} from "../../reports/scorecard/latest-scorecard.ts";
 import {parseQuarter} from "../../schemas/fiscal-time.ts";
 import {ledgerRows} from "../figures/small-city.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
+import {SAMPLE_CITY} from "../sample-city.ts";
 import {type ServedOffice, servedOffice, waiting} from "./service-city.ts";
 
 /** Monthly overtime and the scorecard, by the office's own rules; other files are nobody's debt in this city. */
 function jobs() {
-  const {sources, reports} = readJobs();
+  const {sources, reports} = readJobs(SAMPLE_CITY);
   return {
     sources: sources.filter(({source}) => source === "overtime"),
     reports: reports.filter(({report}) => report === "scorecard"),

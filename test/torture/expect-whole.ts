@@ -77,7 +77,7 @@ interface Place {
 
 /** The rules of retention, told once more: old, followed by enough others and by one of its own fiscal year, never printed from. */
 function mayBeGone(home: Home, {chain, index, latest}: Place): boolean {
-  const {keep_latest, keep_days} = readRetention().releases;
+  const {keep_latest, keep_days} = readRetention(home.city).releases;
   const later = chain.slice(index + 1);
   const release = chain[index] as ReleaseHeader;
   return (

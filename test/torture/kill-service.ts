@@ -6,7 +6,7 @@ import type {Home} from "../../pipelines/installation/home.ts";
 import {serviceFiles} from "../../pipelines/installation/service-files.ts";
 import {createRandom, type Random} from "../../sample/random.ts";
 import {smallCity} from "../figures/small-city.ts";
-import {hurriedProgram, type RealService, startService} from "../service/real-service.ts";
+import {hurry, type RealService, startService} from "../service/real-service.ts";
 import {brokenService, unprinted} from "./expect-served.ts";
 import {brokenPromises, type Sent, sha256, unfinishedWork} from "./expect-whole.ts";
 import {sendMonth} from "./send-month.ts";
@@ -32,7 +32,6 @@ const LONGEST_MS = 4000;
 
 interface State extends ServiceTorture {
   home: Home;
-  program: string;
   random: Random;
   sent: Sent;
   report: ServiceTortureReport;
@@ -46,19 +45,19 @@ export async function killService(options: ServiceTorture): Promise<ServiceTortu
   const {root, kills, seed} = options;
   const home = smallCity(join(root, "home"));
   writeFileSync(join(root, "home", "settings.yaml"), "due_from: 2025-04-01\n");
-  const program = hurriedProgram(join(root, "program"));
+  hurry(home);
   const report = {killed: 0, amidWork: 0, broken: []};
   const random = createRandom(`service ${seed}`);
-  const state: State = {...options, home, program, random, sent: waitingFiles(home), report};
+  const state: State = {...options, home, random, sent: waitingFiles(home), report};
   while (report.killed < kills) await strike(state);
   await leaveAlone(state);
   return report;
 }
 
 async function strike(state: State): Promise<void> {
-  const {home, program, random, report, sent} = state;
+  const {home, random, report, sent} = state;
   const begun = new Date().toISOString();
-  const service = await startService(program, home);
+  const service = await startService(home);
   sendMonth(state);
   await service.until(() => journalOf(home).some((entry) => isStart(entry) && entry.at >= begun));
   await pause(random.between(0, LONGEST_MS));
@@ -70,8 +69,8 @@ async function strike(state: State): Promise<void> {
 
 /** A service that nobody kills does all that is left, and ends in order. */
 async function leaveAlone(state: State): Promise<void> {
-  const {home, program, sent} = state;
-  const service = await startService(program, home);
+  const {home, sent} = state;
+  const service = await startService(home);
   await idle(service, home);
   const {code} = await service.end("SIGTERM");
   note(state, code === 0 ? [] : [`told to end, it ended with ${code}: ${service.said()}`]);

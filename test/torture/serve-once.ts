@@ -18,7 +18,7 @@ export async function serveOnce({home, now}: Pick<RunOptions, "home" | "now">): 
   const files = serviceFiles(home);
   const lease = takeLock(files.lease);
   if (!lease) throw new Error("a killed service still holds the lease");
-  const jobs = tortureJobs();
+  const jobs = tortureJobs(home.city);
   const log = openServiceLog(files.log, {clock: () => now});
   const printers = printersFor(jobs, home);
   const options = {home, jobs, settings: {due_from: "2025-04-01"}, printers, run, log, pid: process.pid};
@@ -31,8 +31,8 @@ export async function serveOnce({home, now}: Pick<RunOptions, "home" | "now">): 
 }
 
 /** The office's own schedule for what a small city has, with patience for work that is killed again and again. */
-function tortureJobs(): Jobs {
-  const jobs = readJobs();
+function tortureJobs(city: string): Jobs {
+  const jobs = readJobs(city);
   return {
     ...jobs,
     sources: jobs.sources.filter(({source}) => source === "overtime"),

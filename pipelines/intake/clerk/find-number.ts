@@ -23,7 +23,7 @@ export interface Found {
  * cannot be read at all.
  */
 export async function findNumber(home: Home, path: string, number: string): Promise<Found> {
-  const bytes = fingerprint(path, largestBytesOfAll());
+  const bytes = fingerprint(path, largestBytesOfAll(home.city));
   return withScratch(home, "searching", async (scratchFile) => {
     try {
       const table = readTable(path, bytes, {contracts, scratchFile, fileName: basename(path), answers: []});

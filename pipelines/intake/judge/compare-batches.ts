@@ -8,7 +8,7 @@ import {absentUnits, isAwaited, isShareSaid, lonePartQuestions, noneNotes} from 
 import {type Earlier, earlierBatches, type NewBatch} from "./earlier-batches.ts";
 import {fallenOutBy, fallenOutText} from "./fallen-out.ts";
 import {implausible} from "./implausible.ts";
-import {intakeLimit} from "./intake-limits.ts";
+import type {IntakeLimit} from "./intake-limits.ts";
 import {levelJumps} from "./level-jumps.ts";
 import {nameStem} from "./name-stem.ts";
 import {impossiblePeriods, type PeriodsInForce, wrongPeriod} from "./odd-periods.ts";
@@ -31,7 +31,7 @@ export interface Beside {
 }
 
 /** Runs before the batch is recorded. */
-export async function besideOthers(ledger: Warehouse, batch: NewBatch): Promise<Beside> {
+export async function besideOthers(ledger: Warehouse, batch: NewBatch, limit: IntakeLimit): Promise<Beside> {
   const {hasEarlier, inForce} = await lookBack(ledger, batch);
   const odd = [...wrongPeriod(batch), ...titleOfOtherPeriod(batch), ...impossiblePeriods(batch, inForce)];
   const before = await periodsBefore(ledger, batch);
@@ -48,9 +48,9 @@ export async function besideOthers(ledger: Warehouse, batch: NewBatch): Promise<
       ...contradictions(batch, earlier),
       ...reopened(earlier),
       ...(await levelJumps(ledger, batch)),
-      ...partQuestions(batch, others, intakeLimit(batch.contract.source)),
+      ...partQuestions(batch, others, limit),
       ...(await lonePartQuestions(ledger, batch, isFirst ? absent : [])),
-      ...(await implausible(ledger, batch, {before, isWholePeriod})),
+      ...(await implausible(ledger, batch, {before, isWholePeriod, limit})),
     ],
     replaced,
     fallenOut: await whatFallsOut(ledger, batch, {earlier, replaced}),

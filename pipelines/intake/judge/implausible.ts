@@ -9,7 +9,7 @@ import {memoryOf} from "../../engine/memory-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import type {NewBatch} from "./earlier-batches.ts";
-import {intakeLimit, isWithin} from "./intake-limits.ts";
+import {type IntakeLimit, isWithin} from "./intake-limits.ts";
 import type {FormerPart} from "./periods-before.ts";
 
 /** Fewer rows say nothing of what is usual. */
@@ -39,23 +39,27 @@ interface Level {
 export async function implausible(
   ledger: Warehouse,
   batch: NewBatch,
-  beside: {before: FormerPart[]; isWholePeriod: boolean},
+  beside: {before: FormerPart[]; isWholePeriod: boolean; limit: IntakeLimit},
 ): Promise<Hold[]> {
   const texts = [
-    ...(beside.isWholePeriod ? await oddRoster(ledger, batch) : []),
+    ...(beside.isWholePeriod ? await oddRoster(ledger, batch, beside.limit) : []),
     ...(await oddAmounts(ledger, batch, beside)),
   ];
   return texts.map((text) => ({kind: "implausible", text}));
 }
 
-async function oddRoster(ledger: Warehouse, {contract, batchId, periods}: NewBatch): Promise<string[]> {
+async function oddRoster(
+  ledger: Warehouse,
+  {contract, batchId, periods}: NewBatch,
+  limit: IntakeLimit,
+): Promise<string[]> {
   if (contract.source !== "staff") return [];
   const found: string[] = [];
   for (const period of periods) {
     const [row] = await ledger.rows(statement("ledger.people_gone_from_roster"), {batch_id: batchId, period});
     if (!row) continue;
     const [day, of, gone] = [String(row.day), Number(row.before_count), Number(row.gone_count)];
-    if (isWithin(intakeLimit(contract.source), gone / halfYearsBetween(day, period), of)) continue;
+    if (isWithin(limit, gone / halfYearsBetween(day, period), of)) continue;
     found.push(
       `${periodName(null, day)}現在の名簿にいた${count(of)}人のうち、${count(gone)}人（${percent(gone, of)}）が${periodName(null, period)}現在の名簿にありません（その後に退職した人も載る名簿です）。一部だけのファイルではありませんか`,
     );

@@ -9,10 +9,10 @@ export interface IntakeLimit {
   largestBytes: number;
 }
 
-/** From data/catalog/intake-limits.csv, which has a line for every source (a test sees to it). */
-export function intakeLimit(source: string): IntakeLimit {
-  const row = limitRows().find((limit) => limit.source === source);
-  if (!row) throw new Error(`data/catalog/intake-limits.csv has no line for ${source}`);
+/** From intake-limits.csv, which has a line for every source (a test sees to it). */
+export function intakeLimit(city: string, source: string): IntakeLimit {
+  const row = limitRows(city).find((limit) => limit.source === source);
+  if (!row) throw new Error(`intake-limits.csv has no line for ${source}`);
   return {
     lostRows: Number(row.lost_rows),
     lostPercent: Number(row.lost_percent),
@@ -21,14 +21,14 @@ export function intakeLimit(source: string): IntakeLimit {
 }
 
 /** What is larger is a file of no source: none of it is read. */
-export function largestBytesOfAll(): number {
-  return largest(limitRows().map((row) => Number(row.largest_megabytes))) * MEGABYTE;
+export function largestBytesOfAll(city: string): number {
+  return largest(limitRows(city).map((row) => Number(row.largest_megabytes))) * MEGABYTE;
 }
 
 const MEGABYTE = 1_000_000;
 
-function limitRows() {
-  return checkedRows("intake-limits.csv", catalogTables.intake_limits);
+function limitRows(city: string) {
+  return checkedRows(city, "intake-limits.csv", catalogTables.intake_limits);
 }
 
 /** Up to so many rows the share holds as it is stated. */

@@ -107,7 +107,7 @@ function mustBeOver(originals: Original[], {basis}: Order, now: Date): void {
   const early = originals.find(({kind, until}) => kind !== "mending" && until > japaneseDay(now));
   if (!early || basis !== null) return;
   throw new UserError(
-    `${early.name} の残す期間は、まだ過ぎていません（${japaneseDate(early.until)}から消せます。data/catalog/retention.yaml の originals）。` +
+    `${early.name} の残す期間は、まだ過ぎていません（${japaneseDate(early.until)}から消せます。city/retention.yaml の originals）。` +
       "何も消していません。それより前に消す根拠があれば、--order 根拠 として書いてください（記録に残ります）。",
   );
 }

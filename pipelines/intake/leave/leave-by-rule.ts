@@ -51,7 +51,7 @@ export async function leaveByRule({
     );
 }
 
-const BY_RULE = "残す期間が過ぎたため（data/catalog/retention.yaml の originals）";
+const BY_RULE = "残す期間が過ぎたため（city/retention.yaml の originals）";
 
 /** Files of all noted departures that are there. */
 export function notedAndThere(home: Home): Promise<string[]> {

@@ -7,12 +7,11 @@ import type {Warehouse} from "../../engine/open.ts";
 import type {Home} from "../../installation/home.ts";
 import {batchOfContent, type KnownBatch, mayFitNow} from "../../ledger/ledger.ts";
 import {isKnownNone} from "../../ledger/none-periods.ts";
-import {intakeLimit, largestBytesOfAll} from "../judge/intake-limits.ts";
+import {type IntakeLimit, intakeLimit, largestBytesOfAll} from "../judge/intake-limits.ts";
 import {judgeable} from "../judge/known-references.ts";
 import {type FileBytes, fingerprint, tooLarge} from "../read/decode.ts";
 import {stampOf} from "../read/file-stamp.ts";
 import {readTable} from "../read/read-table.ts";
-import type {TextTable} from "../read/text-table.ts";
 import {withScratch} from "../read/with-scratch.ts";
 import {rejectAsReadAgain} from "./decide.ts";
 import {answersText, load} from "./load-table.ts";
@@ -67,14 +66,14 @@ async function readAndLoad(
   {home, now, isLast, contracts = CONTRACTS, answers = [], trial}: IngestOptions & {isLast: boolean},
 ): Promise<FileOutcome | PutOff> {
   const stamp = stampOf(path);
-  const bytes = fingerprint(path, largestBytesOfAll());
+  const bytes = fingerprint(path, largestBytesOfAll(home.city));
   const known = await batchOfContent(ledger, bytes.sha256);
   const isAnsweredAnew = known !== undefined && !isReadAs(known, answers);
   if (known && !isAnsweredAnew && !known.isNone && !(await mayFitNow(ledger, known)))
     return {kind: "known", fileName, batchId: known.batchId, state: known.state};
   const readAs = answers.length > 0 ? answers : (known?.readAs ?? []);
   const table = readTable(path, bytes, {contracts, scratchFile, fileName, answers: readAs});
-  mustNotBeLarger(bytes, table);
+  mustNotBeLarger(bytes, intakeLimit(home.city, table.contract.source));
   if (known?.isNone && (await isKnownNone(ledger, bytes.sha256, table)))
     return {kind: "known", fileName, batchId: known.batchId, state: known.state};
   const references = await judgeable(ledger, table.contract);
@@ -98,7 +97,6 @@ function isReadAs({readAs}: KnownBatch, answers: string[]): boolean {
   return answers.length === 0 || answers.toSorted().join() === readAs.toSorted().join();
 }
 
-function mustNotBeLarger({byteCount}: FileBytes, {contract}: TextTable): void {
-  const {largestBytes} = intakeLimit(contract.source);
+function mustNotBeLarger({byteCount}: FileBytes, {largestBytes}: IntakeLimit): void {
   if (byteCount > largestBytes) throw tooLarge(largestBytes);
 }

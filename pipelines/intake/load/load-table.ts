@@ -26,6 +26,7 @@ import {noteReplaced} from "../../ledger/replaces.ts";
 import {currentRelease} from "../../releases/history.ts";
 import type {BadCell} from "../judge/bad-cells.ts";
 import {type Beside, besideOthers} from "../judge/compare-batches.ts";
+import {intakeLimit} from "../judge/intake-limits.ts";
 import {judge} from "../judge/judge.ts";
 import {peopleLeftOut, tellingPeople} from "../judge/left-out.ts";
 import {withCodesOfNames} from "../judge/name-codes.ts";
@@ -66,17 +67,21 @@ export async function load(ledger: Warehouse, file: ReadFile, options: LoadOptio
   const judged = await judgeRows(ledger, file, {batchId, ...options});
   const {fileName, table} = file;
   const {home, now, readAs, known} = options;
-  const beside = await besideOthers(ledger, {
-    contract: table.contract,
-    batchId,
-    fileName,
-    periods: judged.periods,
-    isNone: judged.isNone,
-    saidPeriods: table.saidPeriods,
-    readAs,
-    today: japaneseDay(now),
-    hasRelease: currentRelease(home) !== undefined,
-  });
+  const beside = await besideOthers(
+    ledger,
+    {
+      contract: table.contract,
+      batchId,
+      fileName,
+      periods: judged.periods,
+      isNone: judged.isNone,
+      saidPeriods: table.saidPeriods,
+      readAs,
+      today: japaneseDay(now),
+      hasRelease: currentRelease(home) !== undefined,
+    },
+    intakeLimit(home.city, table.contract.source),
+  );
   const reasons = [...judged.holds, ...table.holds, ...beside.holds];
   const questions = questionsIn(reasons);
   mustAnswer(fileName, readAs, questions);

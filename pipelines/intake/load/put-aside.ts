@@ -59,9 +59,9 @@ function move(home: Home, place: string | Buffer, target: string): void {
   }
 }
 
-function moveByCopy({refused}: Home, place: string | Buffer, target: string): void {
+function moveByCopy({refused, city}: Home, place: string | Buffer, target: string): void {
   const partial = join(refused, `.moving-${process.pid}`);
-  if (lstatSync(place).size > largestBytesOfAll())
+  if (lstatSync(place).size > largestBytesOfAll(city))
     throw new UserError("大きすぎるので、別のファイルシステムから写していません。手で取り除いてください。");
   try {
     copyPlainFile(place, partial);

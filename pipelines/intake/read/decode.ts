@@ -44,7 +44,7 @@ export function fingerprint(path: string, atMost = Number.POSITIVE_INFINITY): Fi
 export function tooLarge(atMost: number): UserError {
   return new UserError(
     `ファイルが大きすぎるので、読んでいません（${(atMost / 1e6).toLocaleString("ja-JP")}MBまで）。期間を分けて出し直してください。` +
-      "上限は data/catalog/intake-limits.csv の largest_megabytes にあります。",
+      "上限は city/intake-limits.csv の largest_megabytes にあります。",
   );
 }
 

@@ -4,13 +4,13 @@ import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {readKpiCatalog} from "../../../pipelines/catalog/kpi-catalog.ts";
 import {gatherDictionary} from "../../../pipelines/dictionary/gather.ts";
-import {openHome} from "../../../pipelines/installation/home.ts";
 import {dictionaryHtml} from "../../../reports/dictionary/dictionary-html.ts";
 import {fieldsOf} from "../../../schemas/contract.ts";
 import type {Dictionary} from "../../../schemas/dictionary.ts";
 import {contracts} from "../../../schemas/sources.ts";
 import {publishedCity} from "../../figures/small-city.ts";
 import {kaikaku} from "../../run-cli.ts";
+import {SAMPLE_CITY, sampleHome} from "../../sample-city.ts";
 
 let root: string;
 let html: string;
@@ -71,7 +71,7 @@ describe("the dictionary", () => {
   });
 
   test("tells every indicator's definition, law and files, and draws its way from them to the scorecard", () => {
-    expect(dictionary.indicators).toHaveLength(readKpiCatalog().kpis.length);
+    expect(dictionary.indicators).toHaveLength(readKpiCatalog(SAMPLE_CITY).kpis.length);
     for (const {kpiId, definition, law, sources, lineage} of dictionary.indicators) {
       expect(missing([definition, law])).toEqual([]);
       expect([kpiId, sources.length]).not.toEqual([kpiId, 0]);
@@ -92,7 +92,7 @@ describe("the dictionary", () => {
   });
 
   test("is written before there is a release, too", async () => {
-    const empty = openHome(join(root, "empty"));
+    const empty = sampleHome(join(root, "empty"));
     const page = dictionaryHtml({...(await gatherDictionary(empty)), release: null});
     expect(page).toContain("公開版はまだありません");
     expect(page).toContain("記録なし");

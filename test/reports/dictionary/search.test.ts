@@ -3,10 +3,10 @@ import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 import {expect, test} from "vitest";
 import {gatherDictionary} from "../../../pipelines/dictionary/gather.ts";
-import {openHome} from "../../../pipelines/installation/home.ts";
 import {dictionaryHtml} from "../../../reports/dictionary/dictionary-html.ts";
 import type {Page} from "../../../reports/print/start-browser.ts";
 import {withBrowser} from "../../../reports/print/with-browser.ts";
+import {sampleHome} from "../../sample-city.ts";
 import {temporaryFolder} from "../../temporary-folder.ts";
 
 /** The page in a browser, as a reader opens it: with its script. */
@@ -30,7 +30,7 @@ function shown(page: Page, selector: string): Promise<string[]> {
 }
 
 test("what is searched for is left on the page and in its contents, and a way out of the hits leads there", async () => {
-  const html = dictionaryHtml({...(await gatherDictionary(openHome(temporaryFolder()))), release: null});
+  const html = dictionaryHtml({...(await gatherDictionary(sampleHome(temporaryFolder()))), release: null});
   await onPage(html, async (page) => {
     const all = await shown(page, ".entry");
     await page.focus("#search");

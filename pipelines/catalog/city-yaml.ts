@@ -1,0 +1,66 @@
+import {type Document, isNode, LineCounter, parseDocument} from "yaml";
+import {z} from "zod";
+import {UserError} from "../../schemas/errors.ts";
+import "../../schemas/why-not-fitting.ts";
+import {type CityText, defaultText, ownText} from "./city-folder.ts";
+
+/** What a schema says of the wrong value at the end of a path. */
+type Fault = Pick<z.core.$ZodIssue, "path" | "message">;
+
+/**
+ * What a YAML file of the city says, with the program's answers to what it leaves out; lists are taken as they stand. A file that
+ * nobody has written says nothing. UserError with file, line and reason for what does not fit.
+ */
+export function readCityYaml<Schema extends z.ZodType>(
+  city: string,
+  name: string,
+  schema: Schema,
+): z.infer<Schema> {
+  const written = [ownText(city, name), defaultText(name)].flatMap((text) => (text ? [read(text)] : []));
+  const content = written.map(({document}) => document.toJS() as unknown).reduceRight(completed, {});
+  const result = schema.safeParse(content);
+  if (result.success) return result.data;
+  throw new UserError(result.error.issues.map((issue) => faultText(name, written, issue)).join("\n"));
+}
+
+interface Written extends CityText {
+  document: Document;
+  lines: LineCounter;
+}
+
+function read(written: CityText): Written {
+  const lines = new LineCounter();
+  const document = parseDocument(written.text, {lineCounter: lines});
+  const [error] = document.errors;
+  if (!error) return {...written, document, lines};
+  const line = error.linePos?.[0].line ?? 1;
+  throw new UserError(`${written.place} の${line}行目の書き方が YAML として読めません: ${error.message}`);
+}
+
+/** The one with what it leaves out taken from the other. */
+function completed(base: unknown, own: unknown): unknown {
+  if (own === null || own === undefined) return base;
+  if (!isMap(base) || !isMap(own)) return own;
+  const keys = new Set([...Object.keys(base), ...Object.keys(own)]);
+  return Object.fromEntries([...keys].map((key) => [key, completed(base[key], own[key])]));
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Where the city has written what is wrong, or nearest to it what should be there. */
+function faultText(name: string, written: Written[], {path, message}: Fault): string {
+  const [own] = written;
+  if (!own) return `city/${name} がありません。${message}`;
+  const keys = path.length > 0 ? `（${z.core.toDotPath(path)}）` : "";
+  return `${own.place} の${lineOf(own, path)}行目が正しくありません${keys}: ${message}`;
+}
+
+function lineOf({document, lines}: Written, path: PropertyKey[]): number {
+  for (let depth = path.length; depth > 0; depth--) {
+    const node = document.getIn(path.slice(0, depth), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}

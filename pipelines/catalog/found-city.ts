@@ -1,0 +1,43 @@
+import {existsSync, readdirSync, renameSync, rmSync} from "node:fs";
+import {dirname, join} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
+import {copyPlainFile, flushFolder} from "../installation/durable.ts";
+import type {Home} from "../installation/home.ts";
+import {makeFolders} from "../installation/make-folders.ts";
+import {nearest} from "../installation/nearest.ts";
+import {namesBelow, TEMPLATES_FOLDER} from "./city-folder.ts";
+
+/** Names of the folders of a city that the program brings to begin with. */
+function templateNames(): string[] {
+  return readdirSync(TEMPLATES_FOLDER).sort();
+}
+
+/**
+ * Makes the city's folder of an installation, whole or not at all, from a template or another folder of a city. UserError where
+ * there is one already: what a city has written is never touched.
+ */
+export function foundCity({city}: Home, from: string): void {
+  if (existsSync(city))
+    throw new UserError(
+      `市のフォルダー「${city}」は、もうあります。何も変えていません。作り直すときは、いまのフォルダーを別の所に移してから、もう一度実行してください。`,
+    );
+  const origin = originOf(from);
+  const building = `${city}.next`;
+  rmSync(building, {recursive: true, force: true});
+  for (const name of namesBelow(origin)) {
+    const target = join(building, name);
+    makeFolders(dirname(target), 0o770);
+    copyPlainFile(join(origin, name), target);
+  }
+  renameSync(building, city);
+  flushFolder(dirname(city));
+}
+
+function originOf(from: string): string {
+  const template = join(TEMPLATES_FOLDER, from);
+  if (templateNames().includes(from)) return template;
+  if (existsSync(join(from, "kpis.yaml"))) return from;
+  throw new UserError(
+    `「${from}」は、ひな型の名前でも、市のフォルダー（kpis.yaml のあるフォルダー）でもありません。ひな型: ${nearest(from, templateNames()).join("、")}`,
+  );
+}
