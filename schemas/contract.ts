@@ -1,8 +1,11 @@
 import {z} from "zod";
+import type {SourceWords} from "./city-source.ts";
 import type {FieldMeta} from "./fields.ts";
 
 /** What may be met in a table of any layout, beside its headings and its rows. All of it is reported to the sender. */
 interface TableHabits {
+  /** Whose habits they are, where a city has said it; the program's own layouts are nobody's. */
+  sender?: string;
   /**
    * The fields that a row of totals (計, 全庁計, 再掲) sums up: it is compared with the rows it covers and then left out.
    * Where there are none, only a row that names a total where no name can stand (職員番号: 計) is left out.
@@ -88,6 +91,8 @@ export interface Contract {
   settles?: {column: string; open: string; final: string};
   /** Health and disability rows may not reach a release except as counts. */
   isRestricted?: true;
+  /** How the city says it, where it says anything: what the rest of this contract is made from. */
+  words?: SourceWords;
 }
 
 /** The fields of a contract in column order. */

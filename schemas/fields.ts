@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {type CodePattern, codePattern, hasShape} from "./code-pattern.ts";
 import * as read from "./read-value.ts";
 
 /**
@@ -16,7 +17,7 @@ export type FieldKind =
   | "duration"
   | "staff_number";
 
-/** What a contract says about one column beside the schema of its value. */
+/** What a contract says about one column: all that the schema of its value is made from. */
 export interface FieldMeta {
   kind: FieldKind;
   /** Column headings as they appear in files, the preferred one first. */
@@ -29,12 +30,22 @@ export interface FieldMeta {
   dashIsZero: boolean;
   /** choice: label in the file → value in the warehouse. */
   choices: Record<string, string>;
+  /** choice: the values in the order in which the ledger counts them. */
+  values: string[];
+  /** choice: a city may have values of its own, with identifiers of its own. */
+  isOpen: boolean;
   /** integer: units that may stand behind the number, in the heading or above the table, as powers of ten of the stored one. */
   units: Record<string, number>;
   /** integer: what to do with a fraction (半日 …); "" for nothing special. */
   fractionHint: string;
   /** text: dashes and waves of other systems (〜 − —) become those of Windows (～ － ―), so that one name is one name. */
   oneDash: boolean;
+  /** text: what a city calls otherwise in its files → how it is kept. */
+  renames: Record<string, string>;
+  /** text and staff_number: the shape of a code; null for free text. */
+  code: CodePattern | null;
+  /** integer and duration (minutes): the least and the most that a cell may say. */
+  range: {min: number; max: number} | null;
   /**
    * What rows have that were accepted before the contract had this column, as the warehouse holds it ("other", 0,
    * "2022-04-01"). Null: nothing is stated, so only an optional column can be added to a source that has rows.
@@ -52,22 +63,37 @@ declare module "zod" {
   }
 }
 
-type Settings = Partial<Omit<FieldMeta, "kind" | "headings" | "example">> & {example: string};
+type Settings = Partial<Omit<FieldMeta, "kind" | "headings" | "example" | "code" | "range" | "values">> & {
+  example: string;
+};
 
 const DEFAULTS = {
   optional: false,
   dashIsZero: false,
   choices: {},
+  values: [],
+  isOpen: false,
   units: {},
   fractionHint: "",
   oneDash: false,
+  renames: {},
+  code: null,
+  range: null,
   valueBefore: null,
   signed: false,
   zerosRestored: false,
 };
 
-function field(kind: FieldKind, headings: string[], settings: Settings, reader: Reader, value: z.ZodType) {
-  const meta: FieldMeta = {...DEFAULTS, kind, headings, ...settings};
+type Said = Partial<FieldMeta> & Pick<FieldMeta, "kind" | "headings" | "example">;
+
+function field(said: Said) {
+  return fieldOf({...DEFAULTS, ...said});
+}
+
+/** The schema of a column's cells: everything that it does follows from what is said of the column. */
+export function fieldOf(meta: FieldMeta): z.ZodType {
+  const reader = readerOf(meta);
+  const value = valueSchema(meta);
   const schema = z.preprocess(
     (cell) => {
       const text = read.trimmed(String(cell ?? ""));
@@ -80,77 +106,121 @@ function field(kind: FieldKind, headings: string[], settings: Settings, reader: 
   return schema.meta({field: meta});
 }
 
-type Reader = (text: string) => unknown;
+function readerOf(meta: FieldMeta): (text: string) => unknown {
+  switch (meta.kind) {
+    case "text":
+      return (cell) => said(meta.renames, cell) ?? read.text(cell, meta.oneDash);
+    case "choice":
+      return (cell) => said(meta.choices, cell);
+    case "integer":
+      return (cell) => read.quantity(cell, meta.units);
+    case "duration":
+      return meta.signed ? read.signedDuration : read.duration;
+    case "staff_number":
+      return (cell) => read.staffNumber(cell, zerosOf(meta));
+    case "day":
+      return read.day;
+    case "month":
+      return read.month;
+    case "quarter":
+      return read.quarter;
+    case "fiscal_year":
+      return read.fiscalYear;
+    default:
+      return meta.kind satisfies never;
+  }
+}
 
-/** Free text, kept as it stands (but see oneDash); `pattern` makes it a code. An error value of Excel (#REF!) is no text. */
-export function text(headings: string[], {pattern, ...settings}: Settings & {pattern?: RegExp}) {
-  const reader = (cell: string) => read.text(cell, settings.oneDash ?? false);
-  return field("text", headings, settings, reader, pattern ? z.string().regex(pattern) : z.string());
+function said(words: Record<string, string>, cell: string): string | undefined {
+  return Object.hasOwn(words, cell) ? words[cell] : undefined;
+}
+
+/** The staff number of a text in a column of them, with the zeros that it may have lost; undefined for what is none. */
+export function staffNumberIn({code}: FieldMeta, text: string): string | undefined {
+  const number = read.staffNumber(read.trimmed(text), code?.digits ?? null);
+  return code && hasShape(code, number) ? number : undefined;
+}
+
+/** How many digits a staff number is filled up to with zeros; null where it stays as it stands. */
+export function zerosOf({zerosRestored, code}: FieldMeta): number | null {
+  return zerosRestored ? (code?.digits ?? null) : null;
+}
+
+function valueSchema({kind, code, values, range}: FieldMeta): z.ZodType {
+  switch (kind) {
+    case "text":
+    case "staff_number":
+      return code ? z.string().regex(new RegExp(code.pattern)) : z.string();
+    case "choice":
+      return z.enum(values);
+    case "integer":
+    case "duration":
+      return z
+        .int()
+        .min(range?.min ?? 0)
+        .max(range?.max ?? 0);
+    default:
+      return dateValue;
+  }
+}
+
+/** Free text, kept as it stands (but see oneDash); `code` gives it a shape. An error value of Excel (#REF!) is no text. */
+export function text(headings: string[], {code, ...settings}: Settings & {code?: string}) {
+  return field({kind: "text", headings, code: code === undefined ? null : shape(code), ...settings});
+}
+
+function shape(text: string): CodePattern {
+  const pattern = codePattern(text);
+  if (!pattern) throw new Error(`${text} is no shape of a code`);
+  return pattern;
 }
 
 /** One of a closed list of labels; the warehouse holds the English value. */
 export function choice(
   headings: string[],
   choices: Record<string, string>,
-  settings: Pick<Partial<Settings>, "optional" | "valueBefore"> = {},
+  settings: Pick<Partial<Settings>, "optional" | "valueBefore" | "isOpen"> = {},
 ) {
   const [example = ""] = Object.keys(choices);
-  return field(
-    "choice",
-    headings,
-    {choices, example, ...settings},
-    (cell) => choices[cell],
-    z.enum(Object.values(choices)),
-  );
+  const values = [...new Set(Object.values(choices))];
+  return field({kind: "choice", headings, choices, values, example, ...settings});
 }
 
 /** A calendar day between 1900 and 2100, ISO text in JavaScript, DATE in the warehouse. */
 export function day(headings: string[], settings: Partial<Settings> = {}) {
-  return field("day", headings, {example: "令和4年4月1日、2022/4/1", ...settings}, read.day, dateValue);
+  return field({kind: "day", headings, example: "令和4年4月1日、2022/4/1", ...settings});
 }
 
 /** A month, held as its first day. */
 export function month(headings: string[], settings: Partial<Settings> = {}) {
-  return field("month", headings, {example: "令和4年4月、2022-04", ...settings}, read.month, dateValue);
+  return field({kind: "month", headings, example: "令和4年4月、2022-04", ...settings});
 }
 
 /** A fiscal quarter, held as its first day. */
 export function quarter(headings: string[], settings: Partial<Settings> = {}) {
-  const example = "令和4年度第1四半期、R4Q1";
-  return field("quarter", headings, {example, ...settings}, read.quarter, dateValue);
+  return field({kind: "quarter", headings, example: "令和4年度第1四半期、R4Q1", ...settings});
 }
 
 /** A fiscal year, held as its first day. */
 export function fiscalYear(headings: string[] = ["年度"], settings: Partial<Settings> = {}) {
-  return field("fiscal_year", headings, {example: "令和4年度、R4", ...settings}, read.fiscalYear, dateValue);
+  return field({kind: "fiscal_year", headings, example: "令和4年度、R4", ...settings});
 }
 
 /** A whole number within the range; with units also 106.3千枚 (→ 106,300). */
 export function integer(headings: string[], {min, max, ...settings}: Settings & {min: number; max: number}) {
-  const reader = (text: string) => read.quantity(text, settings.units ?? {});
-  return field("integer", headings, settings, reader, z.int().min(min).max(max));
+  return field({kind: "integer", headings, range: {min, max}, ...settings});
 }
 
 /** A length of time in minutes; `max` in hours. With `signed` also one to be taken off (▲3:00). */
 export function duration(headings: string[], {maxHours, ...settings}: Settings & {maxHours: number}) {
-  const [reader, min] = settings.signed ? [read.signedDuration, -maxHours * 60] : [read.duration, 0];
-  return field(
-    "duration",
-    headings,
-    settings,
-    reader,
-    z
-      .int()
-      .min(min)
-      .max(maxHours * 60),
-  );
+  const max = maxHours * 60;
+  return field({kind: "duration", headings, range: {min: settings.signed ? -max : 0, max}, ...settings});
 }
 
-/** Staff number: six digits. Never stored; the warehouse holds a keyed hash named staff_key (design: privacy). */
+/** Staff number: six digits, or as the city has it. Never stored; the warehouse holds a keyed hash named staff_key (design: privacy). */
 export function staffNumber({zerosRestored = false} = {}) {
-  const settings = {example: "012345", zerosRestored};
-  const reader = (cell: string) => read.staffNumber(cell, zerosRestored);
-  return field("staff_number", ["職員番号"], settings, reader, z.string().regex(/^[0-9]{6}$/));
+  const said = {headings: ["職員番号"], example: "012345", code: shape("数字6桁"), zerosRestored};
+  return field({kind: "staff_number", ...said});
 }
 
 const dateValue = z.iso.date().refine((date) => date >= "1900-01-01" && date < "2100-01-01");

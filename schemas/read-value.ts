@@ -58,11 +58,22 @@ export function text(cell: string, oneDash: boolean): string | undefined {
   return oneDash ? cell.replace(/[〜−—]/g, (dash) => DASHES[dash] ?? dash) : cell;
 }
 
-/** Six digits; with `zerosRestored` one to six, filled up with zeros. */
-export function staffNumber(cell: string, zerosRestored: boolean): string {
-  const plain = halfWidth(cell);
-  return zerosRestored && /^[0-9]{1,6}$/.test(plain) ? plain.padStart(6, "0") : plain;
+/** Digits and letters of one width and, as people type them, of one case; digits alone are filled up with zeros to so many. */
+export function staffNumber(cell: string, zerosTo: number | null): string {
+  const plain = plainCode(cell);
+  return zerosTo !== null && /^[0-9]+$/.test(plain) ? plain.padStart(zerosTo, "0") : plain;
 }
+
+/** As numbers of staff are compared. */
+export function plainCode(cell: string): string {
+  const halfLetters = (sign: string) => String.fromCodePoint((sign.codePointAt(0) ?? 0) - FULL_WIDTH_OFFSET);
+  return halfWidth(cell)
+    .replace(/[Ａ-Ｚａ-ｚ]/g, halfLetters)
+    .replace(/[a-z]/g, (letter) => letter.toUpperCase());
+}
+
+/** From "A" to "Ａ". */
+const FULL_WIDTH_OFFSET = 0xfee0;
 
 /** "1,234", "▲5", "△5", "(5)", "－5" → integer. */
 function integer(text: string): number | undefined {

@@ -73,7 +73,7 @@ function fieldText(field: JudgedField): DictionaryField {
 }
 
 function allowedText({meta, limits}: JudgedField): string {
-  const {minimum, maximum, pattern} = limits;
+  const {minimum, maximum} = limits;
   switch (meta.kind) {
     case "choice":
       return Object.entries(meta.choices)
@@ -84,19 +84,11 @@ function allowedText({meta, limits}: JudgedField): string {
     case "duration":
       return `${number((minimum ?? 0) / 60)}～${number((maximum ?? 0) / 60)}時間`;
     case "staff_number":
-      return "6桁の数字";
     case "text":
-      return digitsText(pattern);
+      return meta.code?.name ?? "";
     default:
       return "1900年～2099年";
   }
-}
-
-/** "^[0-9]{4}$" → "4桁の数字"; any other pattern as it stands. */
-function digitsText(pattern: string | undefined): string {
-  if (pattern === undefined) return "";
-  const [, digits] = /^\^\[0-9\]\{(\d+)\}\$$/.exec(pattern) ?? [];
-  return digits ? `${digits}桁の数字` : `形 ${pattern}`;
 }
 
 function number(value: number | undefined): string {

@@ -1,6 +1,6 @@
 import {z} from "zod";
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
-import type {FieldMeta} from "../../schemas/fields.ts";
+import {type FieldMeta, zerosOf} from "../../schemas/fields.ts";
 import {unitsLongestFirst} from "../../schemas/read-value.ts";
 import {quoted} from "../engine/quoted.ts";
 
@@ -43,11 +43,7 @@ const STORED_TYPES: Record<Exclude<FieldMeta["kind"], "choice">, string> = {
 /** A choice is stored as an enumeration: a byte a row instead of a text. */
 function storedType(meta: FieldMeta): string {
   if (meta.kind !== "choice") return STORED_TYPES[meta.kind];
-  return `enum(${choiceValues(meta).map(quoted).join(", ")})`;
-}
-
-function choiceValues({choices}: FieldMeta): string[] {
-  return [...new Set(Object.values(choices))];
+  return `enum(${meta.values.map(quoted).join(", ")})`;
 }
 
 export function judgedFields(contract: Contract): JudgedField[] {
@@ -58,7 +54,7 @@ export function judgedFields(contract: Contract): JudgedField[] {
       meta,
       storedName: meta.kind === "staff_number" ? "staff_key" : name,
       storedType: storedType(meta),
-      choiceValues: choiceValues(meta),
+      choiceValues: meta.values,
       value: valueSql(meta),
       isGood: isGoodSql(meta, limits),
       limits,
@@ -74,15 +70,15 @@ function limitsOf(schema: z.ZodType): Limits {
 
 function valueSql(meta: FieldMeta): string {
   const readers: Record<FieldMeta["kind"], string> = {
-    text: meta.oneDash ? "one_dash(read_text(cell))" : "read_text(cell)",
-    choice: choiceSql(meta.choices),
+    text: textSql(meta),
+    choice: wordsSql(meta.choices, "null"),
     day: "read_day(cell)",
     month: "read_month(cell)",
     quarter: "read_quarter(cell)",
     fiscal_year: "read_fiscal_year(cell)",
     integer: integerSql(meta.units),
     duration: meta.signed ? "read_signed_duration(cell)" : "read_duration(cell)",
-    staff_number: meta.zerosRestored ? "restored_zeros(cell)" : "half_width(cell)",
+    staff_number: staffNumberSql(meta),
   };
   const reader = readers[meta.kind];
   return meta.dashIsZero ? `case when regexp_full_match(cell, '[-－―−—]') then 0 else ${reader} end` : reader;
@@ -95,11 +91,19 @@ function integerSql(units: Record<string, number>): string {
   return cases.length === 0 ? "read_integer(cell)" : `case ${cases.join(" ")} else read_integer(cell) end`;
 }
 
-function choiceSql(choices: Record<string, string>): string {
-  const cases = Object.entries(choices).map(
-    ([label, value]) => `when ${quoted(label)} then ${quoted(value)}`,
-  );
-  return `case cell ${cases.join(" ")} end`;
+function textSql({oneDash, renames}: FieldMeta): string {
+  return wordsSql(renames, oneDash ? "one_dash(read_text(cell))" : "read_text(cell)");
+}
+
+function staffNumberSql(meta: FieldMeta): string {
+  const digits = zerosOf(meta);
+  return digits === null ? "plain_code(cell)" : `restored_zeros(cell, ${digits})`;
+}
+
+/** What each word means, and what any other does. */
+function wordsSql(words: Record<string, string>, otherwise: string): string {
+  const cases = Object.entries(words).map(([word, value]) => `when ${quoted(word)} then ${quoted(value)}`);
+  return cases.length === 0 ? otherwise : `case cell ${cases.join(" ")} else ${otherwise} end`;
 }
 
 function isGoodSql(meta: FieldMeta, limits: Limits): string {

@@ -2,7 +2,7 @@ import {z} from "zod";
 import type {Contract} from "../contract.ts";
 import {choice, day, integer, text} from "../fields.ts";
 
-const bureauCode = {example: "1010", pattern: /^[0-9]{4}$/};
+const bureauCode = {example: "1010", code: "数字4桁"};
 
 /** 局区一覧: every bureau and ward office with its validity. A renamed one keeps its row and names its successor. */
 export const bureaus: Contract = {

@@ -20,7 +20,7 @@ export const staff: Contract = {
   row: z.strictObject({
     as_of_date: day(["基準日"]),
     staff_number: staffNumber(),
-    bureau_code: text(["局区コード"], {example: "1010", pattern: /^[0-9]{4}$/}),
+    bureau_code: text(["局区コード"], {example: "1010", code: "数字4桁"}),
     department_name: text(["所属名"], {example: "人事課", oneDash: true}),
     appointing_authority: text(["任命権者"], {example: "市長"}),
     grade: choice(["職級"], {

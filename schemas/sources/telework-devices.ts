@@ -17,8 +17,8 @@ export const teleworkDevices: Contract = {
     {kind: "not_after", column: "repair_from", other: "returned_on"},
   ],
   row: z.strictObject({
-    device_id: text(["機器番号"], {example: "TW0001", pattern: /^TW[0-9]{4}$/}),
-    bureau_code: text(["局区コード"], {example: "1010", pattern: /^[0-9]{4}$/}),
+    device_id: text(["機器番号"], {example: "TW0001", code: "「TW」数字4桁"}),
+    bureau_code: text(["局区コード"], {example: "1010", code: "数字4桁"}),
     deployed_on: day(["配備日"]),
     returned_on: day(["返却日"], {optional: true}),
     repair_from: day(["修理開始日"], {optional: true}),

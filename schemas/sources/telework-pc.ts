@@ -12,6 +12,6 @@ export const teleworkPc: Contract = {
   none: {names: ["テレワーク用PC利用", "テレワーク利用"]},
   row: z.strictObject({
     used_on: day(["利用日"]),
-    device_id: text(["機器番号"], {example: "TW0001", pattern: /^TW[0-9]{4}$/}),
+    device_id: text(["機器番号"], {example: "TW0001", code: "「TW」数字4桁"}),
   }),
 };

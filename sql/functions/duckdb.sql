@@ -19,9 +19,18 @@ end;
 -- Dashes and waves of other systems become those of Windows.
 create or replace temp macro one_dash(text) as translate(text, '〜−—', '～－―');
 
--- '12345' → '012345': for lists that a spreadsheet robbed of their zeros.
-create or replace temp macro restored_zeros(cell) as case
-    when regexp_full_match(half_width(cell), '[0-9]{1,6}') then lpad(half_width(cell), 6, '0') else half_width(cell)
+-- A code of a person: digits and letters of one width, letters of one case.
+create or replace temp macro plain_code(cell) as translate(
+    half_width(cell),
+    'ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚabcdefghijklmnopqrstuvwxyz',
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZ'
+);
+
+-- '12345' → '012345' where six digits are wanted: for lists that a spreadsheet robbed of their zeros.
+create or replace temp macro restored_zeros(cell, digits) as case
+    when regexp_full_match(plain_code(cell), '[0-9]+') and length(plain_code(cell)) < digits
+        then lpad(plain_code(cell), digits, '0')
+    else plain_code(cell)
 end;
 
 -- '1,234', '▲5', '△5', '(5)' → bigint.

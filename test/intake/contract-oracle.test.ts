@@ -1,5 +1,7 @@
+import {join} from "node:path";
 import fc from "fast-check";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {contractsOf} from "../../pipelines/catalog/contracts-of.ts";
 import {functionDefinitions} from "../../pipelines/catalog/sql-files.ts";
 import {insertRows} from "../../pipelines/engine/insert-rows.ts";
 import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
@@ -8,6 +10,7 @@ import {contracts} from "../../schemas/sources.ts";
 
 /** Zod is the oracle: the SQL of a contract accepts, refuses and reads exactly what its schema does. */
 let engine: Warehouse;
+const TOWN = join(import.meta.dirname, "../words/town");
 
 beforeAll(async () => {
   engine = await openWritable(":memory:");
@@ -127,14 +130,36 @@ const clocks = fc
   .map((parts) => parts.join(""));
 const noise = fc.array(fc.oneof(digits, marks, signs, eras), {maxLength: 6}).map((parts) => parts.join(""));
 
-describe.each(contracts)("$source", (contract) => {
+/** As the program has them, and in the words of a town: its codes, its values, its units. */
+const ALL = [...contracts, ...contractsOf(TOWN).filter(({words}) => words)].map((contract) => ({
+  contract,
+  whose: contract.words ? "town" : "program",
+}));
+
+describe.each(ALL)("$contract.source of the $whose", ({contract}) => {
   test.each(judgedFields(contract))("$name", async (field) => {
+    const {code, renames} = field.meta;
     const labels = fc.constantFrom(
       "",
       " ",
       ...field.meta.example.split("、"),
       ...Object.keys(field.meta.choices),
       ...Object.values(field.meta.choices),
+      ...Object.entries(renames).flat(),
+      ...(code ? [code.example, code.example.toLowerCase(), `0${code.example}`, code.example.slice(1)] : []),
+      ...[
+        "a0123",
+        "Ａ０１２３",
+        "ｂ0001",
+        "ſ0123",
+        "ß0123",
+        "12345",
+        "１２３４５",
+        "001",
+        "1a0",
+        "1.5シート",
+        "2千シート",
+      ],
     );
     const cells = fc.oneof(
       noise,

@@ -1,5 +1,6 @@
 import {type Contract, fieldsOf, type Reference} from "../../../schemas/contract.ts";
-import {halfWidth, staffNumber, trimmed} from "../../../schemas/read-value.ts";
+import {type FieldMeta, staffNumberIn} from "../../../schemas/fields.ts";
+import {halfWidth, trimmed} from "../../../schemas/read-value.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {Home} from "../../installation/home.ts";
@@ -32,7 +33,8 @@ export async function bureausOfRows(
     return () => undefined;
   const textOf = textsOf(sheets, contract, reference);
   const texts = sheets.flatMap(({grid}) => grid.rows.map((_, row) => textOf(grid, row)));
-  const names = await namesByText(ledger, {home, reference, texts: [...new Set(texts)]});
+  const meta = metaOf(contract, reference);
+  const names = await namesByText(ledger, {home, reference, meta, texts: [...new Set(texts)]});
   return (grid, row) => names.get(textOf(grid, row));
 }
 
@@ -40,6 +42,12 @@ const ORDER: Reference["to"][] = ["bureau_code", "bureau_name", "staff_number"];
 
 function referenceToGoBy({references = []}: Contract): Reference | undefined {
   return references.toSorted((one, other) => ORDER.indexOf(one.to) - ORDER.indexOf(other.to))[0];
+}
+
+function metaOf(contract: Contract, {column}: Reference): FieldMeta {
+  const field = fieldsOf(contract).find(({name}) => name === column);
+  if (!field) throw new Error(`${contract.source} has no ${column}`);
+  return field.meta;
 }
 
 /** What stands in the column that is gone by, row by row; "" outside the table. */
@@ -61,16 +69,21 @@ function textsOf(
 interface Texts {
   home: Home;
   reference: Reference;
+  /** Of the column that is gone by. */
+  meta: FieldMeta;
   texts: string[];
 }
 
 /** Text of the column → name of the bureau. */
-async function namesByText(ledger: Warehouse, {home, reference, texts}: Texts): Promise<Map<string, string>> {
+async function namesByText(
+  ledger: Warehouse,
+  {home, reference, meta, texts}: Texts,
+): Promise<Map<string, string>> {
   const bureaus = await ledger.rows(statement("ledger.bureaus_by_list"));
   const byCode = new Map(
     bureaus.map(({bureau_code, bureau_name}) => [String(bureau_code), String(bureau_name)]),
   );
-  if (reference.to === "staff_number") return namesByPerson(ledger, {home, texts, byCode});
+  if (reference.to === "staff_number") return namesByPerson(ledger, {home, meta, texts, byCode});
   const byText = new Map(
     bureaus.flatMap(({bureau_code, bureau_name, other_names}) =>
       reference.to === "bureau_code"
@@ -88,18 +101,16 @@ async function namesByText(ledger: Warehouse, {home, reference, texts}: Texts): 
   );
 }
 
-const NUMBER = /^[0-9]{6}$/;
-
 async function namesByPerson(
   ledger: Warehouse,
-  {home, texts, byCode}: {home: Home; texts: string[]; byCode: Map<string, string>},
+  {home, meta, texts, byCode}: Omit<Texts, "reference"> & {byCode: Map<string, string>},
 ): Promise<Map<string, string>> {
   if (keyMark(home) === null) return new Map();
   const secret = staffKeySecret(home);
   const keys = new Map(
     texts.flatMap((text) => {
-      const number = staffNumber(text, true);
-      return NUMBER.test(number) ? [[text, String(staffKey(number, secret))] as const] : [];
+      const number = staffNumberIn(meta, text);
+      return number === undefined ? [] : [[text, String(staffKey(number, secret))] as const];
     }),
   );
   await ledger.run(statement("ledger.known_staff"));

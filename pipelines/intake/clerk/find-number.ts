@@ -1,7 +1,8 @@
 import {basename} from "node:path";
 import {fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
-import {halfWidth, staffNumber, trimmed} from "../../../schemas/read-value.ts";
+import {type FieldMeta, staffNumberIn} from "../../../schemas/fields.ts";
+import {halfWidth} from "../../../schemas/read-value.ts";
 import {contracts} from "../../../schemas/sources.ts";
 import type {Home} from "../../installation/home.ts";
 import {largestBytesOfAll} from "../judge/intake-limits.ts";
@@ -38,13 +39,13 @@ export async function findNumber(home: Home, path: string, number: string): Prom
 async function inTable({contract, cells}: TextTable, number: string): Promise<Found> {
   const {texts, blocks, placeOf} = cells();
   const columns = fieldsOf(contract).flatMap(({meta}, index) =>
-    meta.kind === "staff_number" ? [index] : [],
+    meta.kind === "staff_number" ? [{index, meta}] : [],
   );
-  const isHis = columns.map((column) => judging(texts[column]?.textAt ?? (() => ""), number));
+  const isHis = columns.map(({index, meta}) => judging(meta, texts[index]?.textAt ?? (() => ""), number));
   const found: Found = {count: 0, places: []};
   for await (const block of blocks)
     for (let row = 0; row < block.rowCount; row += 1) {
-      const stands = columns.some((column, index) => isHis[index]?.(block.cells[column]?.[row] ?? 0));
+      const stands = columns.some(({index}, at) => isHis[at]?.(block.cells[index]?.[row] ?? 0));
       if (!stands) continue;
       found.count += 1;
       found.places.push(placeOf(block.lines[row] ?? 0));
@@ -53,10 +54,14 @@ async function inTable({contract, cells}: TextTable, number: string): Promise<Fo
 }
 
 /** Judges each distinct text once. */
-function judging(textAt: (text: number) => string, wanted: string): (text: number) => boolean {
+function judging(
+  meta: FieldMeta,
+  textAt: (text: number) => string,
+  wanted: string,
+): (text: number) => boolean {
   const known = new Map<number, boolean>();
   return (text) => {
-    const judged = known.get(text) ?? staffNumber(trimmed(textAt(text)), true) === wanted;
+    const judged = known.get(text) ?? staffNumberIn(meta, textAt(text)) === wanted;
     known.set(text, judged);
     return judged;
   };

@@ -1,5 +1,7 @@
+import {fieldsOf} from "../../../schemas/contract.ts";
 import type {FaultGroup} from "../../../schemas/fault-group.ts";
-import {staffNumber, trimmed} from "../../../schemas/read-value.ts";
+import {staffNumberIn} from "../../../schemas/fields.ts";
+import {trimmed} from "../../../schemas/read-value.ts";
 import {workbookBytes} from "../../engine/write-workbook.ts";
 import type {Home} from "../../installation/home.ts";
 import {groupFaults} from "../judge/group-faults.ts";
@@ -72,10 +74,19 @@ export function groupsOf(cells: QuarantinedCell[]): FaultGroup[] {
 
 function withPeople(cells: QuarantinedCell[], sheets: SheetToMend[]): CellOfPerson[] {
   const placeOf = placesIn(sheets.map(({grid}) => grid));
-  const columns = sheets.map(({match}) => match?.blocks[0]?.get("staff_number")?.column);
+  const people = sheets.map(peopleOf);
   return cells.map((cell) => {
     const {sheet = -1, row = -1} = placeOf(cell.place) ?? {};
-    const grid = sheets[sheet]?.grid;
-    return {...cell, person: grid ? staffNumber(trimmed(cellAt(grid, row, columns[sheet])), true) : ""};
+    return {...cell, person: people[sheet]?.(row) ?? ""};
   });
+}
+
+/** The staff number of a row, with its zeros; what stands there where it is none. */
+function peopleOf({grid, match}: SheetToMend): (row: number) => string {
+  const column = match?.blocks[0]?.get("staff_number")?.column;
+  const meta = match && fieldsOf(match.contract).find(({name}) => name === "staff_number")?.meta;
+  return (row) => {
+    const text = trimmed(cellAt(grid, row, column));
+    return (meta && staffNumberIn(meta, text)) ?? text;
+  };
 }

@@ -75,7 +75,7 @@ export function choicesRange(fields: JudgedField[], {name}: JudgedField): string
 
 function limitsText({meta, limits}: JudgedField): string {
   if (meta.kind === "choice") return "右の「選べる言葉」から選ぶ";
-  if (meta.kind === "staff_number") return "数字6桁（前の0も書く）";
+  if (meta.kind === "staff_number") return `${meta.code?.name}${meta.code?.digits ? "（前の0も書く）" : ""}`;
   if (limits.minimum === undefined || limits.maximum === undefined) return "";
   if (meta.kind === "duration") return `${limits.minimum / 60}～${limits.maximum / 60}時間`;
   const range = `${limits.minimum.toLocaleString("ja-JP")}～${limits.maximum.toLocaleString("ja-JP")}`;

@@ -132,7 +132,8 @@ function ruleOf(field: JudgedField, fields: JudgedField[], column: string, first
       isStrict: true,
       error: "一覧から選んでください。",
     };
-  if (meta.kind === "staff_number") return {...base, kind: "length", min: 6, max: 6, isStrict: true};
+  if (meta.kind === "staff_number" && meta.code)
+    return {...base, kind: "length", ...meta.code.lengths, isStrict: true};
   if (meta.kind === "integer" && limits.minimum !== undefined && limits.maximum !== undefined)
     return {...base, kind: "whole", min: limits.minimum, max: limits.maximum, isStrict: !meta.dashIsZero};
   return {...base, kind: "any", isStrict: false};

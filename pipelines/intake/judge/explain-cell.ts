@@ -11,7 +11,7 @@ const KIND_NAMES: Record<FieldKind, string> = {
   fiscal_year: "年度",
   integer: "整数",
   duration: "時間",
-  staff_number: "職員番号（数字6桁）",
+  staff_number: "職員番号",
 };
 
 /** Signs for a missing value, which differ: none at all, unknown, withheld. None of them is a number. */
@@ -28,7 +28,6 @@ const MISSING: Record<string, string> = {
   "*": "秘匿または参考",
   "＊": "秘匿または参考",
 };
-const STAFF_DIGITS = 6;
 
 /** Why a cell was not accepted and what to write instead, in Japanese. */
 export function explainCell(
@@ -46,8 +45,8 @@ export function explainCell(
     return `「${cell}」はExcelの計算の誤りです。値を入れ直してください。例: ${meta.example}`;
   if (isNumber(meta.kind) && cell in MISSING)
     return `「${cell}」（${MISSING[cell]}の記号）は、この列では使えません。0なら0とし、分からないときは行を除くか問い合わせてください`;
-  if (meta.kind === "staff_number" && cell.length < STAFF_DIGITS)
-    return `${cell.length}文字しかありません。先頭の0が落ちていないか確かめてください（数字6桁。Excelでは列を「文字列」にします）`;
+  if (meta.kind === "staff_number" && meta.code?.digits && cell.length < meta.code.digits)
+    return lostZeros(cell, meta.code.digits);
   if (meta.kind === "duration" && /^[0-9]+\.[0-9]{3,}$/.test(cell))
     return `「${cell}」は時間として読めません。1日を1とした値（Excelの時刻）なら、表示形式を「[h]:mm」にして保存し直してください。例: ${meta.example}`;
   if (/（実際の値は.*）$/.test(cell))
@@ -61,15 +60,19 @@ export function explainCell(
     return `「${cell}」は${wrongCode(cell, meta)}`;
   if (meta.kind === "integer" && /^[0-9０-９]+[.．][0-9０-９]+$/.test(cell))
     return `「${cell}」は整数ではありません。${meta.fractionHint || "端数のない数を入れてください"}`;
-  return `「${cell}」は${KIND_NAMES[meta.kind]}として読めません。例: ${meta.example}`;
+  const kind = `${KIND_NAMES[meta.kind]}${meta.kind === "staff_number" ? `（${meta.code?.name}）` : ""}`;
+  return `「${cell}」は${kind}として読めません。例: ${meta.example}`;
+}
+
+function lostZeros(cell: string, digits: number): string {
+  return `${cell.length}文字しかありません。先頭の0が落ちていないか確かめてください（数字${digits}桁。Excelでは列を「文字列」にします）`;
 }
 
 /** Codes of digits lose their zeros in a spreadsheet, or are taken for the names that they stand for. */
-function wrongCode(cell: string, {example}: JudgedField["meta"]): string {
-  const isDigits = /^[0-9]+$/.test(example);
-  if (isDigits && /^[0-9]+$/.test(cell) && cell.length < example.length)
-    return `${cell.length}文字しかありません。先頭の0が落ちていないか確かめてください（数字${example.length}桁。Excelでは列を「文字列」にします）`;
-  if (isDigits && !/[0-9０-９]/.test(cell))
+function wrongCode(cell: string, {example, code}: JudgedField["meta"]): string {
+  const digits = code?.digits ?? 0;
+  if (/^[0-9]+$/.test(cell) && cell.length < digits) return lostZeros(cell, digits);
+  if (digits > 0 && !/[0-9０-９]/.test(cell))
     return `番号ではありません。この列には名前ではなく番号を入れてください。例: ${example}`;
   return `形が違います。例: ${example}`;
 }

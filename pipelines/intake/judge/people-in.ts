@@ -1,4 +1,4 @@
-import {staffNumber, trimmed} from "../../../schemas/read-value.ts";
+import {staffNumberIn} from "../../../schemas/fields.ts";
 import {GOOD, type LearntField} from "./learn-texts.ts";
 import {staffKey} from "./staff-key.ts";
 
@@ -11,8 +11,8 @@ export function peopleIn(learnt: LearntField[], brokenTexts: string[][], secret:
   for (let text = 0; text < staff.count; text += 1)
     if ((staff.verdicts[text] ?? 0) & GOOD) people.add(BigInt(staff.values[text] ?? 0));
   for (const texts of brokenTexts) {
-    const number = staffNumber(trimmed(texts[column] ?? ""), true);
-    if (/^[0-9]{6}$/.test(number)) people.add(staffKey(number, secret));
+    const number = staffNumberIn(staff.field.meta, texts[column] ?? "");
+    if (number !== undefined) people.add(staffKey(number, secret));
   }
   return people;
 }

@@ -1,6 +1,6 @@
 import {addAll} from "../../../schemas/add-all.ts";
 import {fieldsOf, type Reference} from "../../../schemas/contract.ts";
-import {halfWidth} from "../../../schemas/read-value.ts";
+import {plainCode} from "../../../schemas/read-value.ts";
 import {ruledRow} from "../../../schemas/row-rules.ts";
 import {someOf} from "../../../schemas/some-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
@@ -167,10 +167,10 @@ async function explainStaff(
   texts: string[],
   secret: Buffer,
 ): Promise<(text: string) => string> {
-  const numbers = texts.map(halfWidth);
+  const numbers = texts.map(plainCode);
   const mistyped = await mistypedStaffNumbers(ledger, numbers, secret);
   return (text) =>
-    mistyped.has(halfWidth(text))
+    mistyped.has(plainCode(text))
       ? "この職員番号は職員名簿にありません。1字だけ違う番号が名簿にあります。打ち間違いでないか確かめてください"
       : "この職員番号は職員名簿にありません。番号を確かめるか、新しい職員名簿を先に取り込んでください";
 }

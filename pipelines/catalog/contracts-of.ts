@@ -1,0 +1,86 @@
+import {NO_WORDS, type SourceWords} from "../../schemas/city-source.ts";
+import {type Contract, fieldsOf} from "../../schemas/contract.ts";
+import {codeColumn, contractInWords} from "../../schemas/contract-in-words.ts";
+import {headingClashes} from "../../schemas/heading-clashes.ts";
+import {contracts as SHIPPED} from "../../schemas/sources.ts";
+import {type WordFault, wordFaults} from "../../schemas/word-faults.ts";
+import {wordWarnings} from "../../schemas/word-warnings.ts";
+import {faultError, faultText, type SourceFile} from "./source-file.ts";
+import {sourceFiles} from "./source-files.ts";
+
+interface Fault {
+  file: SourceFile;
+  fault: WordFault;
+}
+
+/**
+ * Every contract as the files of a city say it: the program's own with the words of <city>/sources. UserError with every
+ * fault, its file, line and what to do.
+ */
+export function contractsOf(city: string): Contract[] {
+  return read(city).contracts;
+}
+
+/** What the city's words do that somebody may not want, a line each; nothing of it stops anything. */
+export function wordWarningsOf(city: string): string[] {
+  return read(city).files.flatMap((file) =>
+    wordWarnings(shipped(file.source), file.words).map((fault) => faultText(file, fault)),
+  );
+}
+
+function read(city: string): {contracts: Contract[]; files: SourceFile[]} {
+  const files = sourceFiles(
+    city,
+    SHIPPED.map(({source}) => source),
+  );
+  const faults = [
+    ...files.flatMap((file) => wordFaults(shipped(file.source), file.words).map((fault) => ({file, fault}))),
+    ...differentPatterns(files),
+  ];
+  if (faults.length > 0) throw faultError(faults);
+  const contracts = SHIPPED.map((contract) => contractInWords(contract, wordsFor(contract, files)));
+  const clashes = clashesIn(contracts, files);
+  if (clashes.length > 0) throw faultError(clashes);
+  return {contracts, files};
+}
+
+function shipped(source: string): Contract {
+  const contract = SHIPPED.find((each) => each.source === source);
+  if (!contract) throw new Error(`no source ${source}`);
+  return contract;
+}
+
+/** A code has one shape in all files: whichever file says it, says it for all columns of that name. */
+function wordsFor(contract: Contract, files: SourceFile[]): SourceWords {
+  const own = files.find(({source}) => source === contract.source)?.words ?? NO_WORDS;
+  const columns = new Set(fieldsOf(contract).map(({name}) => codeColumn(name)));
+  const patterns = files
+    .flatMap(({words}) => Object.entries(words.patterns))
+    .filter(([column]) => columns.has(column));
+  return {...own, patterns: Object.fromEntries(patterns)};
+}
+
+function differentPatterns(files: SourceFile[]): Fault[] {
+  const said = files.flatMap((file) =>
+    Object.entries(file.words.patterns).map(([column, pattern]) => ({file, column, pattern})),
+  );
+  return said.flatMap(({file, column, pattern}, index) => {
+    const other = said
+      .slice(0, index)
+      .find((each) => each.column === column && JSON.stringify(each.pattern) !== JSON.stringify(pattern));
+    if (!other) return [];
+    const message = `${column} の形が ${other.file.place} と違います。同じ番号はどのファイルでも同じ形なので、一つのファイルにだけ書いてください。`;
+    return [{file, fault: {path: ["patterns", column], message}}];
+  });
+}
+
+/** What the program's own headings cannot do, the city's may. */
+function clashesIn(contracts: Contract[], files: SourceFile[]): Fault[] {
+  return headingClashes(contracts).flatMap(([one, other]) => {
+    const file =
+      files.find(({source}) => source === one.source) ?? files.find(({source}) => source === other.source);
+    if (!file) return [];
+    const message = `「${one.title}」の見出しが、どれも「${other.title}」にもあり、届いたファイルがどちらか決められません。どちらかにしかない見出しを残してください。`;
+    return [{file, fault: {path: ["headings"], message}}];
+  });
+}

@@ -1,0 +1,69 @@
+import {existsSync, readdirSync} from "node:fs";
+import {join} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
+import {nearest} from "../installation/nearest.ts";
+import {readPlainFile} from "../installation/plain-file.ts";
+import {type SourceFile, sourceFile} from "./source-file.ts";
+
+/** Below a city's folder. */
+const FOLDER = "sources";
+const LARGEST_BYTES = 1_000_000;
+/** What editors and people put beside the files. */
+const BESIDE = /^[.~]|~$|\.(md|txt)$|^(Thumbs\.db|desktop\.ini)$/i;
+
+/** Where the words of a source are written, as it is told to people. */
+function sourcePlace(source: string): string {
+  return `city/${FOLDER}/${source}.yaml`;
+}
+
+/** All that a city has written about its files. UserError for a file of no source, and for what cannot be read. */
+export function sourceFiles(city: string, sources: readonly string[]): SourceFile[] {
+  const folder = join(city, FOLDER);
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder).filter((name) => !BESIDE.test(name));
+  return names.sort().map((name) => {
+    const source = /^(.+)\.yaml$/.exec(name)?.[1] ?? "";
+    if (!sources.includes(source)) throw noSource(name, sources);
+    return sourceFile(source, {place: sourcePlace(source), text: textOf(join(folder, name), source)});
+  });
+}
+
+function noSource(name: string, sources: readonly string[]): UserError {
+  const near = nearest(name.replace(/\.ya?ml$/i, ""), [...sources]).map((source) => `${source}.yaml`);
+  return new UserError(
+    `city/${FOLDER}/${name} の1行目: この名前のファイルは使えません。名前は「種類.yaml」です。近いもの: ${near.join("、")}`,
+  );
+}
+
+/** UserError with the line of the first byte that is no UTF-8. */
+function textOf(path: string, source: string): string {
+  const bytes = readPlainFile(path, LARGEST_BYTES);
+  try {
+    return utf8(bytes);
+  } catch (cause) {
+    throw new UserError(
+      `${sourcePlace(source)} の${lineOfOddByte(bytes)}行目: 文字コードが UTF-8 ではありません。メモ帳などで開き、文字コードを UTF-8 にして保存し直してください。`,
+      {cause},
+    );
+  }
+}
+
+function utf8(bytes: Uint8Array): string {
+  return new TextDecoder("utf-8", {fatal: true}).decode(bytes);
+}
+
+/** No sign of UTF-8 holds the byte of a line's end. */
+function lineOfOddByte(bytes: Buffer): number {
+  let line = 1;
+  for (let start = 0; start < bytes.length; line += 1) {
+    const end = bytes.indexOf("\n", start);
+    const stop = end === -1 ? bytes.length : end + 1;
+    try {
+      utf8(bytes.subarray(start, stop));
+    } catch {
+      return line;
+    }
+    start = stop;
+  }
+  return 1;
+}

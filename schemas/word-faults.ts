@@ -1,0 +1,219 @@
+import type {CityLayout, Meaning, SourceWords} from "./city-source.ts";
+import {codePattern, hasShape} from "./code-pattern.ts";
+import {type Contract, fieldsOf} from "./contract.ts";
+import {codeColumn, FREE} from "./contract-in-words.ts";
+import type {FieldMeta} from "./fields.ts";
+
+/** What is wrong, or worth a look, in what a city says of a source; `path` leads to it in the file. */
+export interface WordFault {
+  path: string[];
+  /** Ends with what to do. */
+  message: string;
+}
+
+type Fields = Map<string, FieldMeta>;
+
+/** Why words do not fit their contract; nothing where they do. */
+export function wordFaults(contract: Contract, words: SourceWords): WordFault[] {
+  const fields: Fields = new Map(fieldsOf(contract).map(({name, meta}) => [name, meta]));
+  const unknown = unknownColumns(fields, words);
+  if (unknown.length > 0) return unknown;
+  return [
+    ...headingFaults(fields, words),
+    ...eachOf(words.values).flatMap(([column, said]) =>
+      valueFaults(contract, {column, meta: of(fields, column), said}),
+    ),
+    ...eachOf(words.patterns).flatMap(([column, said]) => patternFaults(column, of(fields, column), said)),
+    ...eachOf(words.units).flatMap(([column, said]) => unitFaults(column, of(fields, column), said)),
+    ...words.layouts.flatMap((layout, index) => layoutFaults(fields, layout, String(index))),
+    ...sameSenders(words.layouts),
+  ];
+}
+
+function eachOf<Value>(said: Record<string, Value>): [string, Value][] {
+  return Object.entries(said);
+}
+
+function of(fields: Fields, column: string): FieldMeta {
+  const meta = fields.get(column);
+  if (!meta) throw new Error(`no column ${column}`);
+  return meta;
+}
+
+/** 「職員番号」（staff_number）、… */
+function columnList(fields: Fields): string {
+  return [...fields].map(([name, {headings}]) => `${name}（${headings[0]}）`).join("、");
+}
+
+const SECTIONS = ["headings", "values", "patterns", "units"] as const;
+
+function unknownColumns(fields: Fields, words: SourceWords): WordFault[] {
+  return SECTIONS.flatMap((section) =>
+    Object.keys(words[section])
+      .filter((column) => !fields.has(column))
+      .map((column) => ({
+        path: [section, column],
+        message: `列「${column}」はありません。あるもの: ${columnList(fields)}`,
+      })),
+  );
+}
+
+function headingFaults(fields: Fields, {headings}: SourceWords): WordFault[] {
+  const claims = eachOf(headings).flatMap(([column, said]) => said.map((heading) => ({column, heading})));
+  const twice = claims.flatMap(({column, heading}, index) => {
+    const other = claims.slice(0, index).find((each) => each.heading === heading);
+    if (!other) return [];
+    const message = `見出し「${heading}」は ${other.column} にも書いてあります。どちらの列の見出しか、一つにしてください。`;
+    return [{path: ["headings", column], message}];
+  });
+  const taken = new Set(claims.map(({heading}) => heading));
+  const robbed = [...fields].flatMap(([name, meta]) => {
+    if (headings[name] || meta.headings.some((heading) => !taken.has(heading))) return [];
+    const [first] = meta.headings;
+    const by = claims.find(({heading}) => heading === first)?.column ?? name;
+    const message = `見出し「${first}」は、このプログラムでは ${name} の見出しです。この市のファイルで ${name} を何と呼ぶかも headings に書いてください。`;
+    return [{path: ["headings", by], message}];
+  });
+  return [...twice, ...robbed];
+}
+
+interface Values {
+  column: string;
+  meta: FieldMeta;
+  said: Record<string, Meaning>;
+}
+
+function valueFaults({references = []}: Contract, {column, meta, said}: Values): WordFault[] {
+  const fault = (message: string): WordFault[] => [{path: ["values", column], message}];
+  if (references.some((reference) => reference.column === column))
+    return fault(
+      `${column} は局区一覧・職員名簿と突き合わせる列です。別の呼び方は、局区一覧の「別名」に入れてください。`,
+    );
+  if (meta.kind === "text" && meta.code === null) return renameFaults({column, meta, said});
+  if (meta.kind !== "choice")
+    return fault(`${column}（${meta.headings[0]}）は言葉を選ぶ列ではありません。この行を消してください。`);
+  return eachOf(said).flatMap(([word, each]) =>
+    meaningFault(meta, word, each).map((message) => ({path: ["values", column, word], message})),
+  );
+}
+
+function renameFaults({column, said}: Values): WordFault[] {
+  return eachOf(said).flatMap(([word, each]) => {
+    const path = ["values", column, word];
+    if ("own" in each)
+      return [{path, message: `${column} には何でも書けるので、own は要りません。この行を消してください。`}];
+    if (!Object.hasOwn(said, each.as)) return [];
+    return [
+      {
+        path,
+        message: `「${word}」の言い換え先「${each.as}」も言い換えています。行き先を一つにしてください。`,
+      },
+    ];
+  });
+}
+
+function meaningFault({choices, values, isOpen, headings}: FieldMeta, word: string, each: Meaning): string[] {
+  const labels = Object.keys(choices).join("、");
+  const theirs = Object.hasOwn(choices, word) ? choices[word] : undefined;
+  if ("own" in each) {
+    if (!isOpen)
+      return [
+        `「${headings[0]}」には、市だけの値を加えられません。次のどれのことか書いてください: ${labels}`,
+      ];
+    if (values.includes(each.own))
+      return [
+        `own の「${each.own}」は、もうある値の名前です。同じものなら、次のどれかを書いてください: ${labels}`,
+      ];
+    return theirs === undefined
+      ? []
+      : [`「${word}」はこのプログラムにもある言葉です。この行を消してください。`];
+  }
+  if (!Object.hasOwn(choices, each.as)) return [`「${each.as}」という言葉はありません。あるもの: ${labels}`];
+  if (theirs === undefined || theirs === choices[each.as] || each.reason !== "") return [];
+  return [
+    `「${word}」は、このプログラムでは「${each.as}」とは別のものです。2つの別のものが1つになります。この市では本当に「${each.as}」のことなら、${word}: {as: ${each.as}, reason: 理由} と書いてください。`,
+  ];
+}
+
+const SHAPES =
+  "例: 3桁、数字5～8桁、英字1桁数字4桁、「TW」数字4桁、英数字6桁。2とおりあるときは「または」でつなぎ、決まりがないときは 自由 と書きます。";
+
+function patternFaults(
+  column: string,
+  meta: FieldMeta,
+  {pattern, example}: SourceWords["patterns"][string],
+): WordFault[] {
+  const fault = (message: string): WordFault[] => [{path: ["patterns", column], message}];
+  if (codeColumn(column) !== column)
+    return fault(
+      `${column} の形は ${codeColumn(column)} と同じです。この行を消し、${codeColumn(column)} に書いてください。`,
+    );
+  if (meta.code === null)
+    return fault(
+      `${column}（${meta.headings[0]}）は番号やコードの列ではありません。この行を消してください。`,
+    );
+  if (pattern === FREE)
+    return meta.kind === "staff_number" ? fault(`職員番号の形は決めてください。${SHAPES}`) : [];
+  const code = codePattern(pattern);
+  if (!code) return fault(`「${pattern}」は形として読めないか、どの値とも合いません。${SHAPES}`);
+  if (example === "" || hasShape(code, example)) return [];
+  return fault(`例「${example}」が形「${code.name}」と合いません。どちらかを直してください。`);
+}
+
+function unitFaults(column: string, {units, headings}: FieldMeta, said: Record<string, string>): WordFault[] {
+  const known = Object.keys(units).join("、");
+  if (known === "")
+    return [
+      {
+        path: ["units", column],
+        message: `${column}（${headings[0]}）に単位はありません。この行を消してください。`,
+      },
+    ];
+  return eachOf(said).flatMap(([word, ours]) => {
+    const path = ["units", column, word];
+    if (!Object.hasOwn(units, ours))
+      return [{path, message: `「${ours}」という単位はありません。あるもの: ${known}`}];
+    if (!Object.hasOwn(units, word) || units[word] === units[ours]) return [];
+    return [
+      {
+        path,
+        message: `「${word}」は、このプログラムでは「${ours}」と大きさの違う単位です。この行を消してください。`,
+      },
+    ];
+  });
+}
+
+function layoutFaults(fields: Fields, layout: CityLayout, index: string): WordFault[] {
+  const place = (key: string) => ["layouts", index, key];
+  const kindOf = (column: string) => fields.get(column)?.kind;
+  const isAmount = (column: string) => kindOf(column) === "integer" || kindOf(column) === "duration";
+  const totals = layout.totals
+    .filter((column) => !isAmount(column))
+    .map((column) => ({
+      path: place("totals"),
+      message: `totals には、合計できる数や時間の列を書きます。「${column}」は違います。列: ${columnList(fields)}`,
+    }));
+  if (layout.kind === "list") return totals;
+  const month = kindOf(layout.month_field) === "month" ? [] : ["month_field には年月の列を書きます。"];
+  const value = isAmount(layout.value_field)
+    ? []
+    : ["value_field には、月の下に並ぶ数や時間の列を書きます。"];
+  const told = (key: string) => (message: string) => ({
+    path: place(key),
+    message: `${message}列: ${columnList(fields)}`,
+  });
+  return [...totals, ...month.map(told("month_field")), ...value.map(told("value_field"))];
+}
+
+function sameSenders(layouts: CityLayout[]): WordFault[] {
+  return layouts.flatMap(({sender, kind}, index) =>
+    layouts.slice(0, index).some((other) => other.sender === sender && other.kind === kind)
+      ? [
+          {
+            path: ["layouts", String(index), "sender"],
+            message: `${sender}の同じ種類の表が2回あります。一つにしてください。`,
+          },
+        ]
+      : [],
+  );
+}
