@@ -1,6 +1,7 @@
 import type {Argv} from "yargs";
 import {trimmed} from "../schemas/read-value.ts";
 import {type DecisionOptions, decideHere, decisionOptions} from "./decide.ts";
+import {homeHere} from "./home-here.ts";
 import {asOption} from "./options.ts";
 import {terminal} from "./terminal.ts";
 
@@ -32,7 +33,9 @@ async function accept(options: DecisionOptions): Promise<void> {
 }
 
 /** The file is read anew as a person says, under a new number; what else is wrong with it still holds it. */
-async function acceptAs(options: DecisionOptions, answers: string[]): Promise<void> {
+async function acceptAs(typed: DecisionOptions, answers: string[]): Promise<void> {
+  const {batchMeant} = await import("../pipelines/intake/clerk/batch-meant.ts");
+  const options = {...typed, batch: String(await batchMeant(homeHere(), typed.batch))};
   const {readAgain} = await import("../pipelines/intake/load/read-again.ts");
   const {describeFiles} = await import("../pipelines/intake/clerk/describe-files.ts");
   const {exitCodeOf} = await import("../pipelines/build/describe-run.ts");

@@ -2,7 +2,6 @@ import type {Argv} from "yargs";
 import type {Warehouse} from "../pipelines/engine/open.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import type {Decision} from "../pipelines/intake/load/decide.ts";
-import {UserError} from "../schemas/errors.ts";
 import {homeHere} from "./home-here.ts";
 import {byOption, reasonOption} from "./options.ts";
 import {terminal} from "./terminal.ts";
@@ -11,15 +10,15 @@ import {terminal} from "./terminal.ts";
 export function decisionOptions(command: Argv) {
   return command
     .positional("batch", {
-      type: "number",
+      type: "string",
       demandOption: true,
-      describe: "受付番号（status で確かめられます）",
+      describe: "受付番号（status で確かめられます）。保留のファイルなら、その名前か種類でもよい",
     })
     .options({by: byOption, reason: reasonOption});
 }
 
 export interface DecisionOptions {
-  batch: number;
+  batch: string;
   by: string | undefined;
   reason: string;
 }
@@ -29,12 +28,11 @@ export async function decideHere<Decided>(
   {batch, by, reason}: DecisionOptions,
   decide: (ledger: Warehouse, decision: Decision, home: Home) => Promise<Decided>,
 ): Promise<Decided> {
-  if (!Number.isInteger(batch))
-    throw new UserError("受付番号は数字で指定してください。番号は npx kaikaku status で確かめられます。");
   const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
   const {withLedger} = await import("../pipelines/ledger/with-ledger.ts");
   const home = homeHere();
-  const decision = {batchId: batch, by: by ?? null, reason, now: new Date()};
+  const {batchMeant} = await import("../pipelines/intake/clerk/batch-meant.ts");
+  const decision = {batchId: await batchMeant(home, batch), by: by ?? null, reason, now: new Date()};
   const {recordFigures} = await import("../pipelines/figures/record-figures.ts");
   const {reloadBatches} = await import("../pipelines/intake/load/reload-batches.ts");
   return workingAlone(home, () =>

@@ -3,7 +3,7 @@ import {homeHere} from "./home-here.ts";
 import {jsonOption} from "./options.ts";
 import {printJson, printText} from "./terminal.ts";
 
-const END = {type: "string", demandOption: true, describe: "公開版の名前か日付"} as const;
+const END = {type: "string", demandOption: true, describe: "公開版の名前、番号か日付、最新、前回"} as const;
 
 export function addTo(cli: Argv): Argv {
   return cli.command(

@@ -10,6 +10,7 @@ export function addTo(cli: Argv): Argv {
     "届くはずのファイルと印刷の予定（終了コード 0:遅れなし 2:遅れか保留あり）",
     {
       all: {type: "boolean", default: false, describe: "受付済・印刷済も出す"},
+      source: {type: "string", describe: "この種類のファイルだけを出す（例: 時間外勤務実績）"},
       remind: {type: "boolean", default: false, describe: "提出元への督促の文面を出す"},
       json: jsonOption,
     },
@@ -17,9 +18,17 @@ export function addTo(cli: Argv): Argv {
   );
 }
 
-async function due({all, remind, json}: {all: boolean; remind: boolean; json: boolean}): Promise<void> {
+interface Options {
+  all: boolean;
+  source: string | undefined;
+  remind: boolean;
+  json: boolean;
+}
+
+async function due({all, source, remind, json}: Options): Promise<void> {
   const {readDue} = await import("../pipelines/due/read-due.ts");
-  const list = await readDue(homeHere(), new Date());
+  const whole = await readDue(homeHere(), new Date());
+  const list = source === undefined ? whole : await ofSource(whole, source);
   if (json) printJson(list);
   else if (remind) await printReminder(list);
   else {
@@ -28,6 +37,14 @@ async function due({all, remind, json}: {all: boolean; remind: boolean; json: bo
   }
   const isTroubled = list.held.length > 0 || list.files.some(({days_overdue}) => days_overdue > 0);
   process.exitCode = isTroubled ? 2 : 0;
+}
+
+/** Files of one source; printing waits for several. */
+async function ofSource(list: DueList, typed: string): Promise<DueList> {
+  const {contractNamed} = await import("../pipelines/intake/clerk/contract-named.ts");
+  const {source: wanted} = contractNamed(typed);
+  const isWanted = ({source}: {source: string}) => source === wanted;
+  return {...list, files: list.files.filter(isWanted), held: list.held.filter(isWanted), reports: []};
 }
 
 async function printReminder(list: DueList): Promise<void> {

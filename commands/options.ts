@@ -1,5 +1,8 @@
 /** Options that several commands share. */
-export const releaseOption = {type: "string", describe: "公開版の名前か日付（省くと最新）"} as const;
+export const releaseOption = {
+  type: "string",
+  describe: "公開版の名前、番号か日付、最新、前回（省くと最新）",
+} as const;
 
 export const jsonOption = {type: "boolean", default: false, describe: "JSONで出す"} as const;
 
@@ -9,7 +12,14 @@ export const forceOption = {
   describe: "--out のファイルがもうあれば、置き換える",
 } as const;
 
-export const periodOption = {type: "string", describe: "四半期（例: R6Q2。省くと最新）"} as const;
+export const periodOption = {
+  type: "string",
+  describe: "四半期（例: 令和6年度第2四半期、R6Q2、2024-09。省くと最新）",
+} as const;
+
+export const yearOption = {type: "string", describe: "年度（例: 令和2年度、R2、2020）"} as const;
+
+export const bureauOption = {type: "string", describe: "局区の名前かコード（例: 総務企画局、1010）"} as const;
 
 export const clockOption = {
   type: "boolean",

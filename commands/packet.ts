@@ -12,7 +12,7 @@ import {mustBeNamedAs} from "./out-name.ts";
 import {terminal} from "./terminal.ts";
 
 const OPTIONS = {
-  fy: {type: "string", demandOption: true, describe: "年度（例: R3、令和3年度）"},
+  fy: {type: "string", demandOption: true, describe: "年度（例: 令和3年度、R3、2021）"},
   out: {type: "string", describe: "書き出すPDFのファイル（.pdf。省くと output フォルダ）"},
   force: forceOption,
   release: releaseOption,
@@ -35,10 +35,10 @@ async function packet(options: {
     if (out !== undefined) mustBeFreeForFile(file, {home, force: options.force});
   };
   if (out !== undefined) mustBeFree(out);
-  const {parseFiscalYear} = await import("../schemas/fiscal-time.ts");
+  const {parseYear} = await import("../schemas/typed-period.ts");
   // A link does not make another place of it than the one that was judged.
   const place = out === undefined ? undefined : resolve(out);
-  const file = await printPacketOf(home, {fiscalYear: parseFiscalYear(fy), out: place, release, mustBeFree});
+  const file = await printPacketOf(home, {fiscalYear: parseYear(fy), out: place, release, mustBeFree});
   terminal.info(`PDF  ${out ?? file}`);
 }
 

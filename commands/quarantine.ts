@@ -1,5 +1,4 @@
 import type {Argv} from "yargs";
-import {UserError} from "../schemas/errors.ts";
 import {homeHere} from "./home-here.ts";
 import {forceOption} from "./options.ts";
 import {outFile} from "./out-file.ts";
@@ -13,9 +12,9 @@ export function addTo(cli: Argv): Argv {
     (command: Argv) =>
       command
         .positional("batch", {
-          type: "number",
+          type: "string",
           demandOption: true,
-          describe: "受付番号（status で確かめられます）",
+          describe: "受付番号、保留のファイルの名前か種類（status で確かめられます）",
         })
         .options({
           out: {type: "string", demandOption: true, describe: "書き出すExcelファイル（.xlsx）"},
@@ -25,11 +24,18 @@ export function addTo(cli: Argv): Argv {
   );
 }
 
-async function quarantine({batch, out, force}: {batch: number; out: string; force: boolean}): Promise<void> {
-  if (!Number.isInteger(batch)) throw new UserError("受付番号は数字で指定してください。");
+interface Options {
+  batch: string;
+  out: string;
+  force: boolean;
+}
+
+async function quarantine({batch: typed, out, force}: Options): Promise<void> {
   mustBeNamedAs("Excel", out);
   const {mendingWorkbook} = await import("../pipelines/intake/clerk/mending-workbook.ts");
   const home = homeHere();
+  const {batchMeant} = await import("../pipelines/intake/clerk/batch-meant.ts");
+  const batch = await batchMeant(home, typed);
   const file = outFile(home, {out, force, usual: out, mode: 0o600});
   const {bytes, fileName, cellCount, kindCount, hasWholeFile} = await mendingWorkbook(home, batch);
   const {noteMending} = await import("../pipelines/intake/leave/mending-notes.ts");

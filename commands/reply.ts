@@ -16,7 +16,8 @@ export function addTo(cli: Argv): Argv {
         .positional("file", {
           type: "string",
           demandOption: true,
-          describe: "受付番号か、受付不可のファイルの名前（status で確かめられます）",
+          describe:
+            "受付番号、保留のファイルの名前か種類（例: 時間外勤務実績）、受付不可のファイルの名前（status で確かめられます）",
         })
         .options({
           out: {type: "string", describe: "置き場所のフォルダー（省くと output フォルダー）"},

@@ -9,7 +9,11 @@ export function addTo(cli: Argv): Argv {
     "前の公開版に戻す（中身は前と同じ、名前と公開日は新しい公開版になる）",
     (command: Argv) =>
       command
-        .positional("release", {type: "string", demandOption: true, describe: "戻す先の公開版の名前か日付"})
+        .positional("release", {
+          type: "string",
+          demandOption: true,
+          describe: "戻す先の公開版の名前、番号か日付、前回",
+        })
         .options({by: byOption, reason: reasonOption, "clock-is-right": clockOption}),
     async ({release: wanted, by, reason, clockIsRight}) => {
       const {rollBack} = await import("../pipelines/build/approve.ts");

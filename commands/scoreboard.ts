@@ -12,9 +12,8 @@ export function addTo(cli: Argv): Argv {
     "全指標の状況を画面に表示する",
     {period: periodOption, json: jsonOption, release: releaseOption},
     async ({period, json, release}) => {
-      const {parseQuarter} = await import("../schemas/fiscal-time.ts");
+      const {quarterMeant} = await import("../reports/values/read-scores.ts");
       const {printScoreboard} = await import("../reports/terminal/scoreboard.ts");
-      const quarter = period === undefined ? {} : {quarter: parseQuarter(period)};
       const home = homeHere();
       const {awaitedSources} = await import("../pipelines/figures/awaited-sources.ts");
       const awaitedIn = async (marts: Marts) => {
@@ -23,7 +22,11 @@ export function addTo(cli: Argv): Argv {
       };
       printAnswer(
         await withRelease(home, release, async (marts) =>
-          printScoreboard(marts, {...quarter, asJson: json, awaited: await awaitedIn(marts)}),
+          printScoreboard(marts, {
+            ...(period !== undefined && {quarter: await quarterMeant(marts, period)}),
+            asJson: json,
+            awaited: await awaitedIn(marts),
+          }),
         ),
       );
       if (release === undefined) await warnOfNewer(home);

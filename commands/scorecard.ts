@@ -1,4 +1,5 @@
 import type {Argv} from "yargs";
+import type {Marts} from "../pipelines/engine/kysely.ts";
 import {mustBeFreeForFile, mustBeNobodysFolder} from "../pipelines/installation/exit.ts";
 import {sweepHalfWritten} from "../pipelines/installation/half-written.ts";
 import {makeFolders} from "../pipelines/installation/make-folders.ts";
@@ -15,7 +16,10 @@ export function addTo(cli: Argv): Argv {
     "四半期のスコアカード（PDF）を印刷する",
     {
       period: periodOption,
-      bureau: {type: "string", describe: "局区コード（例: 1060）。all で全市と全局区"},
+      bureau: {
+        type: "string",
+        describe: "局区の名前かコード（例: 健康福祉局、1060）。all か 全局区 で全市と全局区",
+      },
       out: {type: "string", describe: "置き場所のフォルダ"},
       force: forceOption,
       release: releaseOption,
@@ -36,23 +40,38 @@ async function scorecard(options: {
   if (options.out !== undefined) mustBeNobodysFolder(options.out, home);
   const force = options.force || options.out === undefined;
   const mustBeFree = (file: string) => mustBeFreeForFile(file, {home, force});
-  const {parseQuarter} = await import("../schemas/fiscal-time.ts");
   const {printingAt} = await import("./printing-at.ts");
   const {printScorecardsInto} = await import("../reports/scorecard/latest-scorecard.ts");
-  const {period, bureau, out: folder = home.output} = options;
-  const wanted = {
-    ...(period !== undefined && {quarter: parseQuarter(period)}),
-    ...(bureau !== undefined && ({whose: bureau === "all" ? bureau : {bureauCode: bureau}} as const)),
-  };
+  const {period, out: folder = home.output} = options;
+  const bureau = isForAll(options.bureau) ? "all" : options.bureau;
   const isOfCity = bureau === undefined || bureau === "all";
   const source = {releaseId: options.release, document: isOfCity ? "scorecard" : "bureau_scorecards"};
-  const files = await withPrintedRelease(home, source, (marts) =>
-    writingTo(folder, () => {
+  const files = await withPrintedRelease(home, source, async (marts) => {
+    const wanted = await wantedOf(marts, period, bureau);
+    return writingTo(folder, () => {
       makeFolders(folder);
       sweepHalfWritten(folder);
       const printing = printingAt(home);
       return printScorecardsInto(marts, {...wanted, folder, mustBeFree, printing, log: terminal});
-    }),
-  );
+    });
+  });
   for (const file of files) terminal.info(`PDF  ${file}`);
+}
+
+function isForAll(bureau: string | undefined): boolean {
+  return (
+    bureau !== undefined && ["all", "全局区", "すべて", "全部"].includes(bureau.normalize("NFKC").trim())
+  );
+}
+
+/** What the words that were typed mean in this release. */
+async function wantedOf(marts: Marts, period: string | undefined, bureau: string | undefined) {
+  const {latestQuarter, quarterMeant} = await import("../reports/values/read-scores.ts");
+  const quarter = period === undefined ? await latestQuarter(marts) : await quarterMeant(marts, period);
+  if (bureau === undefined) return {quarter};
+  if (bureau === "all") return {quarter, whose: bureau} as const;
+  const {bureauNamed, spokenNames} = await import("../pipelines/releases/spoken-names.ts");
+  const {spanOf} = await import("../schemas/typed-period.ts");
+  const span = spanOf({kind: "quarter", ...quarter});
+  return {quarter, whose: {bureauCode: bureauNamed(bureau, await spokenNames(marts), span)}};
 }

@@ -22,7 +22,13 @@ export function addTo(cli: Argv): Argv {
           conflicts: ["sql", "file"],
           describe: asSpoken("保存した問合せの名前（npx kaikaku queries で一覧）"),
         },
-        param: {type: "string", array: true, nargs: 1, describe: "名前=値（SQLの中では $名前。何度でも）"},
+        param: {
+          type: "string",
+          array: true,
+          nargs: 1,
+          describe:
+            "名前=値（SQLの中では $名前。保存した問合せの kpi、bureau、scope、rule、fy は、指標や局区の名前、令和5年度でもよい。何度でも）",
+        },
         format: {choices: FORMATS, describe: "出力の形（省くと --out の拡張子から。なければ table）"},
         encoding: {
           choices: ENCODINGS,
@@ -112,10 +118,12 @@ async function openSessionHere(home: Home, releaseId: string | undefined, {megab
 /** The statement with its values; a saved one has usual values, which are told where none was given. */
 async function questionOf(options: SqlOptions) {
   const {parametersFrom} = await import("../pipelines/ask/parameters.ts");
-  const given = parametersFrom(options.param ?? []);
-  if (options.query === undefined) return {text: statementText(options), parameters: given};
+  const typed = options.param ?? [];
+  if (options.query === undefined) return {text: statementText(options), parameters: parametersFrom(typed)};
+  const {paramsMeant} = await import("./query-words.ts");
   const {savedQuery, usualValues} = await import("../pipelines/catalog/saved-queries.ts");
   const query = savedQuery(options.query);
+  const given = parametersFrom(await paramsMeant(homeHere(), {params: typed, release: options.release}));
   const assumed = usualValues(query).filter((text) => !Object.hasOwn(given, text.split("=")[0] ?? ""));
   if (assumed.length > 0) terminal.warn(`${assumed.join("、")} で調べます（--param 名前=値 で変えられます）`);
   return {text: query.sql, parameters: {...parametersFrom(assumed), ...given}};

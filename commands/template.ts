@@ -14,12 +14,12 @@ export function addTo(cli: Argv): Argv {
         .positional("source", {
           type: "string",
           demandOption: true,
-          describe: "ファイルの種類（例: overtime、時間外勤務実績）",
+          describe: "ファイルの種類（例: 時間外勤務実績、overtime）",
         })
         .options({
           out: {type: "string", demandOption: true, describe: "書き出すExcelファイル（.xlsx）"},
           force: forceOption,
-          fy: {type: "string", describe: "月が横に並ぶ様式の年度（例: R6。省くと今年度）"},
+          fy: {type: "string", describe: "月が横に並ぶ様式の年度（例: 令和6年度、R6。省くと今年度）"},
         }),
     template,
   );
@@ -32,14 +32,16 @@ async function template(options: {
   fy: string | undefined;
 }): Promise<void> {
   mustBeNamedAs("Excel", options.out);
-  const {contractNamed, templateWorkbook} = await import("../pipelines/intake/clerk/template.ts");
-  const {fiscalYearOf, parseFiscalYear} = await import("../schemas/fiscal-time.ts");
+  const {contractNamed} = await import("../pipelines/intake/clerk/contract-named.ts");
+  const {templateWorkbook} = await import("../pipelines/intake/clerk/template.ts");
+  const {fiscalYearOf} = await import("../schemas/fiscal-time.ts");
+  const {parseYear} = await import("../schemas/typed-period.ts");
   const {japaneseDay} = await import("../schemas/japanese-day.ts");
   const file = outFile(homeHere(), {...options, usual: options.out});
   const contract = contractNamed(options.source);
   const bytes = await templateWorkbook(
     contract,
-    options.fy ? parseFiscalYear(options.fy) : fiscalYearOf(japaneseDay(new Date())),
+    options.fy ? parseYear(options.fy) : fiscalYearOf(japaneseDay(new Date())),
   );
   await file.write(bytes);
   terminal.info(`様式  ${contract.title}の様式を ${options.out} に書きました。`);

@@ -21,7 +21,7 @@ const OPTIONS = {
     type: "string",
     conflicts: "period",
     implies: "csv",
-    describe: "年度（例: R3）。--csv とともに、総務委員会資料の表を書く",
+    describe: "年度（例: 令和3年度、R3）。--csv とともに、総務委員会資料の表を書く",
   },
   encoding: {
     choices: ["utf8", "cp932"] as const,
@@ -55,11 +55,13 @@ export function addTo(cli: Argv): Argv {
 }
 
 async function scorecardOf(period: string | undefined, release: string | undefined): Promise<Scorecard> {
-  const {parseQuarter} = await import("../schemas/fiscal-time.ts");
-  const {latestQuarter} = await import("../reports/values/read-scores.ts");
+  const {latestQuarter, quarterMeant} = await import("../reports/values/read-scores.ts");
   const {readScorecard} = await import("../reports/scorecard/read-scorecard.ts");
   return withRelease(homeHere(), release, async (marts) =>
-    readScorecard(marts, period === undefined ? await latestQuarter(marts) : parseQuarter(period)),
+    readScorecard(
+      marts,
+      period === undefined ? await latestQuarter(marts) : await quarterMeant(marts, period),
+    ),
   );
 }
 
@@ -88,10 +90,10 @@ async function tablesOfPacket(
   fy: string,
   release: string | undefined,
 ): Promise<{tables: DocumentTable[]; origin: string}> {
-  const {parseFiscalYear} = await import("../schemas/fiscal-time.ts");
+  const {parseYear} = await import("../schemas/typed-period.ts");
   const {readPacket} = await import("../reports/packet/read-packet.ts");
   const {packetDocument, packetTables} = await import("../reports/packet/packet-document.ts");
-  const packet = await withRelease(homeHere(), release, (marts) => readPacket(marts, parseFiscalYear(fy)));
+  const packet = await withRelease(homeHere(), release, (marts) => readPacket(marts, parseYear(fy)));
   const {releaseOrigin} = await import("../reports/workbook/release-origin.ts");
   const [info] = packet.rows["marts.release_info"];
   if (!info) throw new Error("a release without release_info");

@@ -49,13 +49,22 @@ function periodSuffix({period_kind, period_end}: FigureId): string {
 const CODE =
   /^f-([a-z][a-z0-9_]*)-((?:r|h)[0-9]{1,2}|[0-9]{4})(q[1-4]|m[0-9]{2})?(?:-b([0-9a-z]+))?(?:-s([a-z][a-z0-9_]*))?$/;
 
-/** Reads a code in any letter case, also in full-width signs. UserError with an example otherwise. */
-export function parseFigureCode(text: string): TypedFigure {
-  const plain = text
+/** Whether a text is meant as the code of an indicator's figure, rather than as words. */
+export function isFigureCode(text: string): boolean {
+  return plainCode(text).startsWith("f-");
+}
+
+function plainCode(text: string): string {
+  return text
     .normalize("NFKC")
     .replace(/[‐‑‒–—―−ー]/g, "-")
     .trim()
     .toLowerCase();
+}
+
+/** Reads a code in any letter case, also in full-width signs. UserError with an example otherwise. */
+export function parseFigureCode(text: string): TypedFigure {
+  const plain = plainCode(text);
   const [, kpiId, year, period = "", bureau, scopeId] = CODE.exec(plain) ?? [];
   if (kpiId === undefined || year === undefined)
     throw new UserError(

@@ -10,6 +10,7 @@ import {
   fctSeriesRevisions,
 } from "./marts/figures.ts";
 import {
+  dimBureauNames,
   dimBureaus,
   dimKpiBreaks,
   dimKpiListings,
@@ -63,6 +64,7 @@ export const marts = {
   "marts.dim_kpi_breaks": dimKpiBreaks,
   "marts.dim_programmes": dimProgrammes,
   "marts.dim_bureaus": dimBureaus,
+  "marts.dim_bureau_names": dimBureauNames,
   "marts.dim_scopes": dimScopes,
   "marts.fct_kpi_values": fctKpiValues,
   "marts.fct_revisions": fctRevisions,

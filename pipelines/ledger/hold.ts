@@ -1,3 +1,5 @@
+import {isSameWord} from "../../schemas/same-word.ts";
+
 /** Why a file waits for a person although it could be read. */
 type HoldKind =
   /** Cells or lines that the contract refuses. */
@@ -52,5 +54,5 @@ export function question(found: string, meanings: Record<string, string>): Quest
 
 /** The word among these by which a person answered. */
 export function answerAmong(words: string[], answers: string[]): string | undefined {
-  return words.find((word) => answers.includes(word));
+  return words.find((word) => answers.some((answer) => isSameWord(answer, word)));
 }

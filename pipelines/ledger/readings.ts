@@ -1,7 +1,7 @@
 import {z} from "zod";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
-import type {Hold, Question} from "./hold.ts";
+import {answerAmong, type Hold, type Question} from "./hold.ts";
 
 /** How the file of a batch was read. */
 export interface ReadingRecord {
@@ -56,5 +56,5 @@ export function questionsIn(holds: Hold[]): Question[] {
 }
 
 export function isAnswered({answers}: Question, readAs: string[]): boolean {
-  return answers.some((word) => readAs.includes(word));
+  return answerAmong(answers, readAs) !== undefined;
 }

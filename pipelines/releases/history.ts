@@ -2,6 +2,7 @@ import {existsSync} from "node:fs";
 import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
+import {folded} from "../../schemas/folded.ts";
 import {plainName} from "../../schemas/plain-name.ts";
 import {day} from "../../schemas/read-value.ts";
 import {
@@ -73,26 +74,62 @@ export function readManifest(home: Home, releaseId: string): ReleaseManifest {
 }
 
 /**
- * The release of that name, or for a date the one that was current at the end of that day. UserError with the nearest
- * names when there is none.
+ * The release of that name, number (the first is 1) or word (最新, 前回), or for a date the one that was current at the end of
+ * that day; also by a part that only one name has. UserError with the nearest names when there is none.
  */
-export function findRelease(home: Home, nameOrDate: string): ReleaseHeader {
+export function findRelease(home: Home, typed: string): ReleaseHeader {
   const releases = publishedReleases(home);
   const [oldest] = releases;
   if (!oldest) throw new NoReleaseYet();
-  const named = releases.find(({releaseId}) => releaseId === nameOrDate);
-  if (named) return named;
-  const date = day(nameOrDate.trim());
-  if (date === undefined)
-    throw new UserError(
-      `公開版「${nameOrDate}」がありません。近いもの: ${nearestNames(nameOrDate, releases)}（日付でも指定できます。例: 2024-10-08、令和6年10月8日）`,
-    );
+  const found = namedRelease(typed, releases);
+  if (found) return found;
+  const date = day(typed.trim());
+  if (date === undefined) return releaseByPart(typed, releases);
   const inForce = releases.findLast(({releasedOn}) => releasedOn <= date);
   if (inForce) return inForce;
   throw new UserError(
     `${japaneseDate(date)}には、まだ公開版がありません。最初の公開版は ${oldest.releaseId}（${japaneseDate(oldest.releasedOn)}）です。`,
   );
 }
+
+/** By the whole name, by 最新 or 前回, or by its number in the list of releases. */
+function namedRelease(typed: string, releases: ReleaseHeader[]): ReleaseHeader | undefined {
+  const wanted = folded(typed);
+  const named = releases.find(({releaseId}) => folded(releaseId) === wanted);
+  if (named) return named;
+  if (LATEST.includes(wanted)) return releases.at(-1);
+  if (PREVIOUS.includes(wanted)) return releases.at(-2) ?? noneBefore(releases);
+  const [, number] = /^(?:第|#|no\.?)?([0-9]{1,4})(?:版|番|号)?$/.exec(wanted) ?? [];
+  if (number === undefined) return undefined;
+  const numbered = releases[Number(number) - 1];
+  if (numbered) return numbered;
+  throw new UserError(
+    `公開版の番号は 1 から ${releases.length} までです（npx kaikaku releases で一覧）。「${typed}」はありません。`,
+  );
+}
+
+const LATEST = ["最新", "今", "current", "latest"];
+const PREVIOUS = ["前回", "前", "一前", "previous"];
+
+function noneBefore([only]: ReleaseHeader[]): never {
+  throw new UserError(`公開版は ${only?.releaseId} だけで、その前はまだありません。`);
+}
+
+function releaseByPart(typed: string, releases: ReleaseHeader[]): ReleaseHeader {
+  const wanted = folded(typed);
+  const holding = wanted === "" ? [] : releases.filter(({releaseId}) => folded(releaseId).includes(wanted));
+  const [only, ...others] = holding;
+  if (only && others.length === 0) return only;
+  if (only)
+    throw new UserError(
+      `「${typed}」に当たる公開版が${holding.length}あります。どれか一つを書いてください: ${names(holding.slice(-LISTED))}`,
+    );
+  throw new UserError(
+    `公開版「${typed}」がありません。近いもの: ${nearestNames(typed, releases)}（番号、最新、前回、日付でも指定できます。例: 2024-10-08、令和6年10月8日）`,
+  );
+}
+
+const LISTED = 12;
 
 function nearestNames(wanted: string, releases: ReleaseHeader[]): string {
   return nearest(

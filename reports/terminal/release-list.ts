@@ -7,6 +7,7 @@ import {statusView} from "../values/status.ts";
 import {terminalTable} from "./terminal-table.ts";
 
 const COLUMNS = [
+  {title: "番号", align: "right"},
   {title: "公開版", align: "left"},
   {title: "公開日", align: "left"},
   {title: "数値", align: "right"},
@@ -17,6 +18,7 @@ const COLUMNS = [
 /** Every published release, the latest first; as JSON oldest first. */
 export function releaseListText(releases: ReleaseHeader[], asJson: boolean): string {
   const listed = releases.map((release, index) => ({
+    number: index + 1,
     release_id: release.releaseId,
     released_on: release.releasedOn,
     published_at: release.publishedAt,
@@ -35,6 +37,7 @@ export function releaseListText(releases: ReleaseHeader[], asJson: boolean): str
   const rows = listed
     .toReversed()
     .map((release) => [
+      String(release.number),
       release.release_id,
       japaneseDate(release.released_on),
       formatValue(release.figure_count, 0),

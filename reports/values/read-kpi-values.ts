@@ -1,25 +1,28 @@
 import type {Marts} from "../../pipelines/engine/kysely.ts";
-import {UserError} from "../../schemas/errors.ts";
+import {quarterEnd} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
+import {quarterOfMonth, spanOf, type TypedPeriod} from "../../schemas/typed-period.ts";
 
 export interface KpiFilter {
   fiscalYear?: number;
+  /** The value of a whole year, to the end of a quarter, or of a month; for a month that has none, to the end of its quarter. */
+  period?: TypedPeriod;
   kpiId?: string;
   bureauCode?: string;
+  scopeId?: string;
 }
 
-/** Rows of marts.fct_kpi_values, narrowed; UserError for an indicator or bureau that does not exist. */
-export async function readKpiValues(
-  marts: Marts,
-  filter: KpiFilter,
-): Promise<MartRow<"marts.fct_kpi_values">[]> {
-  await checkNames(marts, filter);
+type KpiValue = MartRow<"marts.fct_kpi_values">;
+
+/** Rows of marts.fct_kpi_values, narrowed. */
+export async function readKpiValues(marts: Marts, filter: KpiFilter): Promise<KpiValue[]> {
   const wanted = {
     ...(filter.fiscalYear !== undefined && {fiscal_year: filter.fiscalYear}),
     ...(filter.kpiId !== undefined && {kpi_id: filter.kpiId}),
     ...(filter.bureauCode !== undefined && {bureau_code: filter.bureauCode}),
+    ...(filter.scopeId !== undefined && {scope_id: filter.scopeId}),
   };
-  return marts
+  const rows = await marts
     .selectFrom("marts.fct_kpi_values")
     .selectAll()
     .where((row) => row.and(wanted))
@@ -29,19 +32,21 @@ export async function readKpiValues(
     .orderBy("period_kind")
     .orderBy("bureau_code", (order) => order.asc().nullsFirst())
     .execute();
+  return filter.period ? ofPeriod(rows, filter.period) : rows;
 }
 
-async function checkNames(marts: Marts, {kpiId, bureauCode}: KpiFilter): Promise<void> {
-  const kpis = (await marts.selectFrom("marts.dim_kpis").select("kpi_id").execute()).map((row) => row.kpi_id);
-  if (kpiId !== undefined && !kpis.includes(kpiId))
-    throw new UserError(`指標「${kpiId}」はありません。あるもの: ${kpis.join("、")}`);
-  const bureaus = await marts
-    .selectFrom("marts.dim_bureaus")
-    .select(["bureau_code", "bureau_name"])
-    .execute();
-  if (bureauCode !== undefined && !bureaus.some((bureau) => bureau.bureau_code === bureauCode))
-    throw new UserError(
-      `局区コード「${bureauCode}」はありません。あるもの: ` +
-        bureaus.map((bureau) => `${bureau.bureau_code} ${bureau.bureau_name}`).join("、"),
-    );
+function ofPeriod(rows: KpiValue[], period: TypedPeriod): KpiValue[] {
+  switch (period.kind) {
+    case "year":
+      return rows.filter((row) => row.period_kind === "year" && row.fiscal_year === period.fiscalYear);
+    case "quarter":
+      return rows.filter((row) => row.period_kind === "quarter" && row.period_end === quarterEnd(period));
+    case "month": {
+      const {to} = spanOf(period);
+      const ofMonth = rows.filter((row) => row.period_kind === "month" && row.period_end === to);
+      return ofMonth.length > 0 ? ofMonth : ofPeriod(rows, {kind: "quarter", ...quarterOfMonth(period)});
+    }
+    default:
+      return period satisfies never;
+  }
 }

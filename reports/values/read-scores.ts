@@ -2,6 +2,7 @@ import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
+import {parsePeriod, quarterOfMonth} from "../../schemas/typed-period.ts";
 import {parseRows} from "./parse-rows.ts";
 
 /** The board as of a quarter's end, a row per indicator. UserError when the release does not have the quarter. */
@@ -31,6 +32,27 @@ export async function latestQuarter(marts: Marts): Promise<FiscalQuarter> {
 
 export async function latestQuarterIfAny(marts: Marts): Promise<FiscalQuarter | undefined> {
   return (await knownQuarters(marts)).at(-1);
+}
+
+/**
+ * The quarter that a person means: a quarter (令和6年度第2四半期, R6Q2), that of a month (2024-09), or the latest that the release
+ * has of a year (令和6年度).
+ */
+export async function quarterMeant(marts: Marts, typed: string): Promise<FiscalQuarter> {
+  const period = parsePeriod(typed);
+  switch (period.kind) {
+    case "quarter":
+      return {fiscalYear: period.fiscalYear, quarter: period.quarter};
+    case "month":
+      return quarterOfMonth(period);
+    case "year": {
+      const {fiscalYear} = period;
+      const known = await knownQuarters(marts);
+      return known.findLast((quarter) => quarter.fiscalYear === fiscalYear) ?? {fiscalYear, quarter: 4};
+    }
+    default:
+      return period satisfies never;
+  }
 }
 
 async function missingQuarter(marts: Marts, quarter: FiscalQuarter): Promise<string> {

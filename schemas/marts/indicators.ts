@@ -76,6 +76,18 @@ export const dimBureaus = z.strictObject({
   display_order: place,
 });
 
+/**
+ * One row per name (also an alias, or one of former days) and bureau that had it, with the days of that bureau and its code in
+ * today's organisation.
+ */
+export const dimBureauNames = z.strictObject({
+  name: z.string(),
+  bureau_code: z.string(),
+  valid_from: isoDate,
+  valid_to: isoDate.nullable(),
+  today_code: z.string(),
+});
+
 /** One row per scope (対象範囲) of figures, with the wording for charts and footnotes. */
 export const dimScopes = z.strictObject({
   scope_id: z.string(),

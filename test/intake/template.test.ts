@@ -2,7 +2,8 @@ import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {read, utils, type WorkBook, write} from "@e965/xlsx";
 import {expect, test} from "vitest";
-import {contractNamed, templateWorkbook} from "../../pipelines/intake/clerk/template.ts";
+import {contractNamed} from "../../pipelines/intake/clerk/contract-named.ts";
+import {templateWorkbook} from "../../pipelines/intake/clerk/template.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {contracts} from "../../schemas/sources.ts";
@@ -59,5 +60,5 @@ test("an empty template is refused with the reason, and an unknown source is ans
   } finally {
     ledger.close();
   }
-  expect(() => contractNamed("overtme")).toThrow(/近いもの: overtime/);
+  expect(() => contractNamed("overtme")).toThrow(/近いもの: 時間外勤務実績（overtime）/);
 });

@@ -1,8 +1,10 @@
-import {lstatSync} from "node:fs";
+import {existsSync, lstatSync} from "node:fs";
 import {join} from "node:path";
 import {UserError} from "../../../schemas/errors.ts";
+import {namedAmong} from "../../catalog/one-named.ts";
 import type {Home} from "../../installation/home.ts";
 import {isOfRows} from "../judge/left-out.ts";
+import {batchMeant, batchNumber, heldNames} from "./batch-meant.ts";
 import {type BatchToMend, batchToMend} from "./batch-to-mend.ts";
 import {refusedFiles} from "./intake-status.ts";
 import {bureauLetterText, letterText} from "./letter.ts";
@@ -31,11 +33,17 @@ export interface Reply {
 /** What a letter calls the workbook that goes with it. */
 export type WorkbookName = (bureau: string | null) => string;
 
-/** Letters and workbooks for a held file, by its number, or a refused one, by its name. Where a held file has rows of several bureaus, one for each that has something to mend. */
+/** Letters and workbooks for a held file, by its number, name or source, or a refused one, by its name. Where a held file has rows of several bureaus, one for each that has something to mend. */
 export async function replyTo(home: Home, target: string, nameOf: WorkbookName): Promise<Reply> {
-  return /^[0-9]+$/.test(target)
-    ? replyToHeld(home, Number(target), nameOf)
-    : replyToRefused(home, target, nameOf);
+  const batchId = batchNumber(target) ?? (await heldNamed(home, target));
+  return batchId === undefined ? replyToRefused(home, target, nameOf) : replyToHeld(home, batchId, nameOf);
+}
+
+/** Undefined where a refused file has that name, or no held one. */
+async function heldNamed(home: Home, target: string): Promise<number | undefined> {
+  if (refusedFiles(home).some(({file}) => file === target || nameAsSent(file) === target)) return undefined;
+  if (!existsSync(home.ledger) || namedAmong(target, await heldNames(home)).length === 0) return undefined;
+  return batchMeant(home, target);
 }
 
 async function replyToHeld(home: Home, batchId: number, nameOf: WorkbookName): Promise<Reply> {

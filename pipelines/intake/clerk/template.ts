@@ -1,24 +1,11 @@
 import type {Contract} from "../../../schemas/contract.ts";
-import {UserError} from "../../../schemas/errors.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
 import {fiscalYearName} from "../../../schemas/fiscal-time.ts";
-import {contracts} from "../../../schemas/sources.ts";
 import {columnLetters} from "../../engine/column-letters.ts";
 import type {InputRule} from "../../engine/workbook-rules.ts";
 import {type SheetDescription, workbookBytes} from "../../engine/write-workbook.ts";
-import {nearest} from "../../installation/nearest.ts";
 import {type JudgedField, judgedFields} from "../../ledger/stored-columns.ts";
 import {choicesRange, guideSheet} from "./template-guide.ts";
-
-/** A contract by its name (overtime) or title (時間外勤務実績). UserError with the near ones when there is none. */
-export function contractNamed(text: string): Contract {
-  const found = contracts.find(({source, title}) => source === text || title === text);
-  if (found) return found;
-  const names = contracts.flatMap(({source, title}) => [source, title]);
-  const near = nearest(text, names).join("、");
-  const all = contracts.map(({source, title}) => `${source}（${title}）`).join("、");
-  throw new UserError(`ファイルの種類「${text}」はありません。近いもの: ${near}\n種類の一覧: ${all}`);
-}
 
 /** Rows for which the rules of input hold. */
 const RULED_ROWS = 2_000;

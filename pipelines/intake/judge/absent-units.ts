@@ -5,7 +5,7 @@ import {periodName} from "../../../schemas/period-name.ts";
 import {someOf} from "../../../schemas/some-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {type AbsentUnit, missingUnits} from "../../ledger/absent-units.ts";
-import {type Hold, question} from "../../ledger/hold.ts";
+import {answerAmong, type Hold, question} from "../../ledger/hold.ts";
 import type {NewBatch} from "./earlier-batches.ts";
 import {bureausOn, judgeable} from "./known-references.ts";
 import {type FormerPart, PERIODS_BEFORE} from "./periods-before.ts";
@@ -35,7 +35,13 @@ export async function absentUnits(
 ): Promise<AbsentUnit[]> {
   const by = unitsBy(contract);
   const first = periods.toSorted()[0];
-  if (by === undefined || first === undefined || before.length === 0 || readAs.includes(WHOLE)) return [];
+  if (
+    by === undefined ||
+    first === undefined ||
+    before.length === 0 ||
+    answerAmong([WHOLE], readAs) !== undefined
+  )
+    return [];
   if (!(await judgeable(ledger, contract)).some(({to}) => to === by.to)) return [];
   const usual = await usualUnits(ledger, by, before);
   const mine = new Set((await unitsOfBatch(ledger, {...by, batchId})).map(({unit}) => unit));

@@ -1,5 +1,5 @@
 import {someOf} from "../../../schemas/some-of.ts";
-import {type Hold, question} from "../../ledger/hold.ts";
+import {answerAmong, type Hold, question} from "../../ledger/hold.ts";
 import type {Replaced} from "../../ledger/replaces.ts";
 import type {Earlier, NewBatch} from "./earlier-batches.ts";
 import {type IntakeLimit, isWithin} from "./intake-limits.ts";
@@ -14,7 +14,7 @@ const INSTEAD = "差替え";
  * sent whole takes the place of every one before; what a person says goes before both.
  */
 export function replacedBy({contract, readAs}: NewBatch, earlier: Earlier[]): Replaced[] {
-  if (readAs.includes(BESIDE)) return [];
+  if (answerAmong([BESIDE], readAs) !== undefined) return [];
   const named = readAs.filter((word) => word.startsWith(INSTEAD)).map((word) => word.slice(INSTEAD.length));
   const isReplaced = ({batchId, sharedCount, isCompacted, standing}: Earlier) => {
     if (named.includes("")) return true;

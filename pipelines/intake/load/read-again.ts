@@ -5,6 +5,7 @@ import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {archivedFile, readingArchived} from "../../installation/archive.ts";
 import type {Home} from "../../installation/home.ts";
+import {answerAmong} from "../../ledger/hold.ts";
 import {holdToKey} from "../../ledger/hold-to-key.ts";
 import {isAnswered, questionsOf} from "../../ledger/readings.ts";
 import {judgeable} from "../judge/known-references.ts";
@@ -37,7 +38,13 @@ export async function readAgain(
   mustAnswer(batch.fileName, answers, questions);
   const answered = questions.filter((question) => isAnswered(question, answers));
   const readAs = [
-    ...batch.readAs.filter((word) => !answered.some((one) => one.answers.includes(word))),
+    ...batch.readAs.filter(
+      (word) =>
+        answerAmong(
+          [word],
+          answered.flatMap((one) => one.answers),
+        ) === undefined,
+    ),
     ...answers,
   ];
   const archived = archivedFile(home, batch.sha256);
