@@ -32,10 +32,17 @@ export async function runAll(clockIsRight: boolean): Promise<void> {
     ...clockSaid(clockIsRight),
   });
   tell([...describeFiles(files), ...describeRelease(outcome)]);
+  if (outcome.kind === "published") tell(await awaitedBy(home, outcome.release.releaseId));
   process.exitCode = exitCodeOf(files, outcome);
   if (!("release" in outcome)) return;
   const printed = await printMissingScorecard(home);
   if (process.exitCode === 0) noteNothingNew(home, {release: outcome.release, printed, now});
+}
+
+async function awaitedBy(home: Home, releaseId: string): Promise<string[]> {
+  const {awaitedSources} = await import("../pipelines/figures/awaited-sources.ts");
+  const {awaitedLines} = await import("../schemas/awaited-sources.ts");
+  return awaitedLines(await awaitedSources(home, releaseId)).map((line) => `待ち    ${line}`);
 }
 
 function tell(lines: string[], printed?: string): void {

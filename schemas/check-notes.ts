@@ -13,6 +13,8 @@ export interface SpokenNote {
 /** Notes of the candidate that waits, else of the current release. */
 export interface CheckNotes {
   open: SpokenNote[];
+  /** What nothing is wrong with, but for a kind of file that has not come yet. */
+  waiting: SpokenNote[];
   acknowledged: SpokenNote[];
   /** The last one of each note, whether it still holds or not. */
   acknowledgements: Acknowledgement[];

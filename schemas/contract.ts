@@ -89,6 +89,8 @@ export interface Contract {
    * thing and contradicts nothing, wherever the two come from.
    */
   settles?: {column: string; open: string; final: string};
+  /** The source whose rows it changes: where there is nothing to correct, none ever comes, and nobody waits for it. */
+  corrects?: string;
   /** Health and disability rows may not reach a release except as counts. */
   isRestricted?: true;
   /** How the city says it, where it says anything: what the rest of this contract is made from. */

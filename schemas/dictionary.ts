@@ -97,7 +97,7 @@ export interface DictionaryRelation {
 
 export interface DictionaryCheck {
   name: string;
-  severity: "blocking" | "warning";
+  severity: "blocking" | "warning" | "waiting";
   message: string;
   sql: string;
   /** Wrong rows when the current release was made; null where no result is on record. */

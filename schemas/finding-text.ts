@@ -9,10 +9,12 @@ export function acknowledgedLines(size: number): string[] {
   return size === 0 ? [] : [`承知済み  ${count(size)}件（npx kaikaku status --acknowledged で見られます）`];
 }
 
+const FINDING_WORDS = {blocking: "誤り", warning: "注意", waiting: "待ち"} as const;
+
 /** A finding for people: what is wrong and how many, of which files, what to do about it, and some of the rows. */
 export function findingLines({severity, check, message, examples, remedy, ...finding}: Finding): string[] {
   return [
-    `${severity === "blocking" ? "誤り" : "注意"}  ${message}（${findingSize(finding)}）`,
+    `${FINDING_WORDS[severity]}  ${message}（${findingSize(finding)}）`,
     ...fileLines(finding).map((line) => `        ${line}`),
     `        直し方: ${remedy}`,
     ...exampleTexts(examples).map((text) => `        例: ${text}`),

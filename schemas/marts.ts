@@ -52,7 +52,8 @@ const releaseInfo = z.strictObject({
   release_id: z.string(),
   created_on: isoDate,
   is_sample: z.boolean(),
-  latest_month: isoDate,
+  /** Of overtime; null in a city that sends none. */
+  latest_month: isoDate.nullable(),
   latest_as_of_date: isoDate.nullable(),
 });
 

@@ -6,8 +6,11 @@ import type {ReleaseAction} from "./release-policy.ts";
 /** A rule that was broken: a check is a SELECT that returns wrong rows. */
 const finding = z.strictObject({
   check: z.string(),
-  /** A blocking finding stops the release; the last one stays. */
-  severity: z.enum(["blocking", "warning"]),
+  /**
+   * A blocking finding stops the release; the last one stays. A warning asks for a look. What is waiting is nobody's fault: a
+   * kind of file that others rest on has not come yet.
+   */
+  severity: z.enum(["blocking", "warning", "waiting"]),
   message: z.string(),
   /** What the office does about it, with the command. */
   remedy: z.string(),

@@ -13,10 +13,11 @@ import {waitingCandidate} from "./candidate.ts";
 /** Everything that checks say as a note now, apart by what the office has acknowledged. Changes nothing. */
 export async function notesNow(home: Home): Promise<CheckNotes> {
   const acknowledgements = await acknowledgementsHere(home);
-  const notes = spokenNotes(home);
+  const notes = spokenNotes(home, "warning");
   const isQuiet = (note: SpokenNote) => isAcknowledged(note, acknowledgements);
   return {
     open: notes.filter((note) => !isQuiet(note)),
+    waiting: spokenNotes(home, "waiting"),
     acknowledged: notes.filter(isQuiet),
     acknowledgements,
   };
@@ -27,16 +28,12 @@ async function acknowledgementsHere(home: Home): Promise<Acknowledgement[]> {
 }
 
 /** As they were told last. */
-function spokenNotes(home: Home): SpokenNote[] {
+function spokenNotes(home: Home, severity: Finding["severity"]): SpokenNote[] {
   const candidate = waitingCandidate(home);
-  if (candidate) return candidate.findings.filter(isNote).map(ofFinding);
+  if (candidate) return candidate.findings.filter((found) => found.severity === severity).map(ofFinding);
   const releaseId = currentRelease(home)?.releaseId;
   if (releaseId === undefined || !hasManifest(home, releaseId)) return [];
-  return readManifest(home, releaseId).checks.flatMap(ofResult);
-}
-
-function isNote({severity}: Finding): boolean {
-  return severity === "warning";
+  return readManifest(home, releaseId).checks.flatMap((result) => ofResult(result, severity));
 }
 
 function ofFinding({check, message, remedy, rowCount, fingerprint}: Finding): SpokenNote {
@@ -44,9 +41,9 @@ function ofFinding({check, message, remedy, rowCount, fingerprint}: Finding): Sp
 }
 
 /** None for a check that a program of before had and today's has not: nobody can act on it. */
-function ofResult({check, rowCount, fingerprint}: CheckResult): SpokenNote[] {
+function ofResult({check, rowCount, fingerprint}: CheckResult, severity: Finding["severity"]): SpokenNote[] {
   const header = checkHeaders().get(check);
-  if (rowCount === 0 || header?.severity !== "warning") return [];
+  if (rowCount === 0 || header?.severity !== severity) return [];
   const {message, remedy} = header;
   return [{check, message, remedy, row_count: rowCount, fingerprint}];
 }

@@ -21,12 +21,12 @@ export function checkHeaders(): Map<string, CheckHeader> {
 }
 
 /**
- * The first lines of a check, in an office's words: "-- blocking: 何が起きたか" (or warning), "-- remedy: どうすればよいか"
- * and, where files of some source would end it, "-- needs: staff".
+ * The first lines of a check, in an office's words: "-- blocking: 何が起きたか" (or warning, or waiting), "-- remedy:
+ * どうすればよいか" and, where it says nothing without files of some source, "-- needs: staff".
  */
 export function headerOf({name, text}: SqlFile): CheckHeader {
-  const [, severity, message] = /^-- (blocking|warning): (.+)$/m.exec(text) ?? [];
-  if (!message) throw new Error(`${name} has no line "-- blocking: …" or "-- warning: …"`);
+  const [, severity, message] = /^-- (blocking|warning|waiting): (.+)$/m.exec(text) ?? [];
+  if (!message) throw new Error(`${name} has no line "-- blocking: …", "-- warning: …" or "-- waiting: …"`);
   const remedy = /^-- remedy: (.+)$/m.exec(text)?.[1];
   if (!remedy) throw new Error(`${name} has no line "-- remedy: …"`);
   const needs = /^-- needs: (\w+)$/m.exec(text)?.[1] ?? null;

@@ -14,13 +14,25 @@ const FILES = 5;
  */
 export async function runChecks(warehouse: Warehouse, city: string): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const file of sqlFiles("checks")) {
+  const sent = await sourcesSent(warehouse);
+  for (const file of sqlFiles("checks").filter((check) => hasItsSource(check, sent))) {
     await warehouse.run(`create or replace temp table wrong_rows as ${file.text}`);
     const [count] = await warehouse.rows(statement("releases.wrong_row_count"));
     if (count?.rows !== 0) findings.push(await findingOf(warehouse, {file, city}, Number(count?.rows)));
   }
   await warehouse.run("drop table if exists wrong_rows");
   return findings.sort(blockingFirst);
+}
+
+async function sourcesSent(warehouse: Warehouse): Promise<Set<string>> {
+  const rows = await warehouse.rows(statement("releases.sources_sent"));
+  return new Set(rows.map(({source}) => String(source)));
+}
+
+/** What is held against files that nobody sent would be wrong altogether: there is nothing wrong yet, only something to wait for. */
+function hasItsSource(file: SqlFile, sent: Set<string>): boolean {
+  const {severity, needs} = headerOf(file);
+  return needs === null || severity === "waiting" || sent.has(needs);
 }
 
 function blockingFirst(one: Finding, other: Finding): number {

@@ -32,6 +32,7 @@ function neverSent(ingredients: Ingredients, kpiId: string): string[] {
   const sent = new Set(ingredients.batches.map(({source}) => source));
   const {own} = lineageOf(ingredients, kpiId);
   return contracts
+    .filter(({corrects}) => corrects === undefined)
     .map(({source}) => source)
     .filter((source) => own.has(`raw.${source}`) && !sent.has(source));
 }

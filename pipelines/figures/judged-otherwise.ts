@@ -27,7 +27,7 @@ export function judgedOtherwise(before: Compared, after: Compared): StatusMove[]
     const earlier = old.get(key(score));
     if (!earlier) return [];
     const isLineMoved = isJudgedByOther(earlier, score);
-    if (earlier.status === score.status && !isLineMoved) return [];
+    if (!isLineMoved && (earlier.status === score.status || hadNothingToJudge(earlier))) return [];
     const isValueMoved = isMoved(earlier.value, score.value);
     const changes = [
       ...(isValueMoved ? changesBehind(figureOf(score)) : []),
@@ -37,9 +37,15 @@ export function judgedOtherwise(before: Compared, after: Compared): StatusMove[]
   });
 }
 
+/** The first value of an indicator is a new figure: what nobody had judged is not judged otherwise. */
+function hadNothingToJudge({status, value}: Score): boolean {
+  return status === "unknown" && value === null;
+}
+
 function isJudgedByOther(earlier: Score, score: Score): boolean {
   return (
-    isMoved(earlier.required_value, score.required_value) ||
+    // The first value brings the level of its own year with it.
+    (!hadNothingToJudge(earlier) && isMoved(earlier.required_value, score.required_value)) ||
     isMoved(earlier.target_value, score.target_value) ||
     isMoved(earlier.base_value, score.base_value) ||
     BY.some((column) => earlier[column] !== score[column])

@@ -147,12 +147,14 @@ function typeName(type: string): string {
   return name ? `${name} ${type.toLowerCase()}` : type.toLowerCase();
 }
 
+const CHECK_KINDS = {blocking: "誤り（公開を止める）", warning: "注意", waiting: "待ち"} as const;
+
 function checkView(check: Dictionary["checks"][number]): object {
   const {name, severity, rowCount} = check;
   return {
     ...check,
     anchor: anchorOf(name),
-    kind: severity === "blocking" ? "誤り（公開を止める）" : "注意",
+    kind: CHECK_KINDS[severity],
     result: resultText(rowCount),
     isFound: rowCount !== null && rowCount > 0,
   };

@@ -9,6 +9,11 @@ export function openNoteLines({open, acknowledged}: CheckNotes): string[] {
   return [...open.flatMap(noteLines), ...acknowledgedLines(acknowledged.length)];
 }
 
+/** What waits for a kind of file that has not come yet, and what would bring it. */
+export function waitingLines({waiting}: CheckNotes): string[] {
+  return waiting.flatMap((note) => [titleOf(note), `  直し方: ${note.remedy}`]);
+}
+
 function noteLines(note: SpokenNote): string[] {
   return [titleOf(note), `  直し方: ${note.remedy}`, `  ${letBe(note.check)}`];
 }

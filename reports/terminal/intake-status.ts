@@ -14,7 +14,7 @@ import {periodName} from "../../schemas/period-name.ts";
 import {someOf} from "../../schemas/some-of.ts";
 import {visibleLine} from "../../schemas/visible-text.ts";
 import {formatValue} from "../values/format.ts";
-import {acknowledgementLines, openNoteLines} from "./check-notes.ts";
+import {acknowledgementLines, openNoteLines, waitingLines} from "./check-notes.ts";
 import {terminalTable} from "./terminal-table.ts";
 
 const SHOWN_DECISIONS = 5;
@@ -44,6 +44,10 @@ export function intakeStatusText(status: IntakeStatus, beside: Beside): string {
     ...section("次にすること", nextSteps(status, obstacles)),
     ...section(`受け箱（${status.folders.inbox}）で待っているファイル`, status.waiting_files),
     ...section("点検の注意", openNoteLines(notes)),
+    ...section("待ち（まだ届いていない種類のファイル）", [
+      ...waitingLines(notes),
+      ...awaitedLines(beside.awaited),
+    ]),
     ...(beside.withAcknowledged ? section("承知済みにした注意", acknowledgementLines(notes)) : []),
     ...section("保留（数値に入っていない）", status.held.flatMap(heldLines)),
     ...section("保留のファイルの誤り（同じものはまとめて）", faultLines(status.faults)),
@@ -56,7 +60,6 @@ export function intakeStatusText(status: IntakeStatus, beside: Beside): string {
     ...section("これまでの判断", decisionLines(status.decisions)),
     "使われているファイル",
     ...inForceTable(status.in_force).map((line) => `  ${line}`),
-    ...awaitedLines(beside.awaited),
   ]
     .map(visibleLine)
     .join("\n")}\n`;

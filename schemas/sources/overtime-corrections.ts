@@ -15,6 +15,7 @@ export const overtimeCorrections: Contract = {
   period: {column: "month", by: "value"},
   none: {names: ["時間外の訂正", "時間外訂正"]},
   references: [{column: "staff_number", to: "staff_number"}],
+  corrects: "overtime",
   row: z.strictObject({
     staff_number: staffNumber(),
     month: month(["年月", "勤務年月"]),

@@ -1,4 +1,4 @@
--- blocking: 局区一覧がまだ取り込まれていないため、どの局区のものかが分かりません
+-- waiting: 局区一覧がまだ取り込まれていないため、どの局区のものかが分かりません（その行はまだ数値に入っていません）
 -- needs: bureaus
 -- remedy: 局区一覧のファイルを受け箱に入れて npx kaikaku run を実行する（様式は npx kaikaku template bureaus --out 局区一覧.xlsx で作れる）
 select 'staff' as source, as_of_date as period, staff_key

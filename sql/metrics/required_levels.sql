@@ -3,10 +3,9 @@
 with as_of as (
     select kpis.kpi_id, quarters.period_end as as_of_date, years.fiscal_year
     from catalog.kpis as kpis
-    cross join intermediate.int_reached_quarters as quarters
+    cross join intermediate.int_board_quarters as quarters
     cross join (select distinct fiscal_year from catalog.fiscal_quarters) as years
-    where quarters.source = 'overtime'
-        and quarters.period_end > fiscal_year_end(kpis.base_fiscal_year)
+    where quarters.period_end > fiscal_year_end(kpis.base_fiscal_year)
         and years.fiscal_year between kpis.pace_base_fiscal_year and kpis.target_fiscal_year
 ),
 

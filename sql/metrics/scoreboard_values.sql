@@ -9,9 +9,8 @@ with as_of as (
         quarters.period_end as as_of_date,
         quarters.period_end > fiscal_year_end(kpis.base_fiscal_year) as has_base
     from catalog.kpis as kpis
-    cross join intermediate.int_reached_quarters as quarters
-    where quarters.source = 'overtime'
-        and quarters.period_end > (select fiscal_year_end(min(base_fiscal_year)) from catalog.kpis)
+    cross join intermediate.int_board_quarters as quarters
+    where quarters.period_end > (select fiscal_year_end(min(base_fiscal_year)) from catalog.kpis)
 ),
 
 targets as (
