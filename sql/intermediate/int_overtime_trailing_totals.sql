@@ -1,17 +1,7 @@
 -- 平均の上限を超えうる、2～6か月の時間外勤務の合計。1行＝上限・管理職の扱い・職員・最後の月・月数
 -- Overtime of two to six months in a row, across fiscal years, where their mean can be over a rule: one of the months is at least at its threshold. One row per rule, treatment of managers, person, last month and number of months. Months in service without overtime are 0; months before service, before the rule or before the first file are no part of a window.
 with numbers as (
-    select 1 as month_count
-    union all
-    select 2 as month_count
-    union all
-    select 3 as month_count
-    union all
-    select 4 as month_count
-    union all
-    select 5 as month_count
-    union all
-    select 6 as month_count
+    select month_count from (values (1), (2), (3), (4), (5), (6)) as counts (month_count)
 ),
 
 heavy_months as (
