@@ -15,7 +15,6 @@ with over_threshold as (
         and in_scope.period_start >= rules.valid_from
         and (rules.valid_to is null or in_scope.period_start <= rules.valid_to)
         and is_over(in_scope.counted_minutes, rules.operator, rules.threshold_minutes)
-    where rules.rule_set = 'report'
     group by all
 ),
 
