@@ -354,10 +354,7 @@ test("the mean of a year and of its months", async () => {
     `select fiscal_year, cause_set, staff_count, total_minutes, round(mean_hours, 6) as mean_hours
      from metrics.overtime_means order by all`,
   );
-  expect(lines(years)).toEqual([
-    "2023 all 6 1410 3.916667",
-    "2023 without_disaster_election 6 1260 3.5",
-  ]);
+  expect(lines(years)).toEqual(["2023 all 6 1410 3.916667", "2023 without_disaster_election 6 1260 3.5"]);
   const months = await city.rows(
     `select strftime(month, '%Y-%m') as month, staff_count, total_minutes, round(mean_hours, 6) as mean_hours
      from metrics.overtime_monthly_means order by all`,
