@@ -17,7 +17,7 @@ import {readSources} from "./sources.ts";
 export async function gatherDictionary(home: Home): Promise<Omit<Dictionary, "release">> {
   const words = readDescriptions(home.city);
   const catalog = readKpiCatalog(home.city);
-  const {relations: shapes, models} = await relationShapes();
+  const {relations: shapes, models} = await relationShapes(home.city);
   const relations = describeRelations(shapes, models, words);
   const documents = readDocuments();
   const whole = wholeGraph(relations, documents);

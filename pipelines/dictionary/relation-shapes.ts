@@ -18,11 +18,11 @@ export interface RelationShape {
 
 const SILENT: Log = {info: () => {}, warn: () => {}, progress: () => {}};
 
-/** Builds every model on an empty ledger: the columns and types of all relations, and what reads what, without any data. */
-export async function relationShapes(): Promise<{relations: RelationShape[]; models: Model[]}> {
+/** Builds every model of a city on an empty ledger: the columns and types of all relations, and what reads what, without any data. */
+export async function relationShapes(city: string): Promise<{relations: RelationShape[]; models: Model[]}> {
   const folder = mkdtempSync(join(tmpdir(), "kaikaku-shapes-"));
   try {
-    const home = openHome(folder);
+    const home = {...openHome(folder), city};
     (await openLedger(home)).close();
     const nothing = {releaseId: "", createdOn: "2000-01-01"};
     const {warehouse, models} = await transform(home, nothing, SILENT);

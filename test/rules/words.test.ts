@@ -14,7 +14,7 @@ const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 describe("every relation and column is documented in Japanese", () => {
   let relations: RelationShape[] = [];
   beforeAll(async () => {
-    ({relations} = await relationShapes());
+    ({relations} = await relationShapes(SAMPLE_CITY));
   });
 
   test("every relation says its title and what one row is", () => {

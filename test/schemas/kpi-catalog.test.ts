@@ -7,7 +7,7 @@ import {missingRows} from "../../pipelines/catalog/kpi-catalog.ts";
 import {type KpiCatalog, kpiCatalog} from "../../schemas/kpi.ts";
 import {SAMPLE_CITY} from "../sample-city.ts";
 
-const FILE = join(import.meta.dirname, "../../city/kpis.yaml");
+const FILE = join(SAMPLE_CITY, "kpis.yaml");
 
 /** The project's own catalog with its first indicator spoilt. */
 function spoilt(change: Record<string, unknown>): unknown {

@@ -19,11 +19,14 @@ function messageOf(work: () => unknown): string {
 const ENGLISH = /invalid|expected|unrecognized|required|\bat\b/i;
 
 test("a wrong key or value of a file of settings is told in Japanese, with its place", () => {
-  const jobs = join(temporaryFolder(), "jobs.yaml");
-  writeFileSync(jobs, "sources: []\nreports: []\nwake: 3\nsettle_seconds: 0\nonce: true\n");
-  const ofJobs = messageOf(() => readJobs(jobs));
+  const city = temporaryFolder();
+  writeFileSync(
+    join(city, "jobs.yaml"),
+    "sources: []\nreports: []\nwake: 3\nsettle_seconds: 0\nonce: true\n",
+  );
+  const ofJobs = messageOf(() => readJobs(city));
   expect(ofJobs).toContain(`認識されていないキー: "once"`);
-  expect(ofJobs).toContain("→ 場所: wake");
+  expect(ofJobs).toContain("city/jobs.yaml の3行目が正しくありません（wake）");
   expect(ofJobs).not.toMatch(ENGLISH);
   const home = sampleHome(temporaryFolder());
   writeFileSync(join(home.root, "settings.yaml"), "mial: {}\n", {mode: 0o640});
