@@ -36,7 +36,7 @@ async function quarantine({batch: typed, out, force}: Options): Promise<void> {
   const home = homeHere();
   const {batchMeant} = await import("../pipelines/intake/clerk/batch-meant.ts");
   const batch = await batchMeant(home, typed);
-  const file = outFile(home, {out, force, usual: out, mode: 0o600});
+  const file = outFile(home, {out, force, usual: out, holdsPeople: true});
   const {bytes, fileName, cellCount, kindCount, hasWholeFile} = await mendingWorkbook(home, batch);
   const {noteMending} = await import("../pipelines/intake/leave/mending-notes.ts");
   await file.write(bytes);

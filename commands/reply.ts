@@ -63,7 +63,7 @@ function placesOf(home: Home, {file, out, force}: ReplyOptions, bureau: string |
       out: out === undefined ? undefined : join(out, name),
       force,
       usual: join(home.output, name),
-      mode: 0o600,
+      holdsPeople: true,
     });
   return {letter: place(`${begin}_手紙.txt`), workbook: place(`${begin}_直し用.xlsx`)};
 }

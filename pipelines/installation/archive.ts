@@ -3,6 +3,7 @@ import {basename, extname, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {copyDurably} from "./durable.ts";
 import {fingerprintOf} from "./fingerprint-of.ts";
+import {openToKeepers} from "./group-home.ts";
 import type {Home} from "./home.ts";
 import {CHANGED_MEANWHILE} from "./plain-file.ts";
 import {fingerprintOfSealed, isSealedName, sealDurably, sealedName, unseal, unsealedName} from "./seal.ts";
@@ -58,6 +59,7 @@ function keptEnding(from: string): string {
 function holding(sha256: string, check: () => void, key?: Buffer): (copy: string) => void {
   return (copy) => {
     check();
+    openToKeepers(copy);
     const kept = key ? fingerprintOfSealed(copy, key) : fingerprintOf(copy);
     if (kept.sha256 !== sha256) throw new UserError(CHANGED_MEANWHILE);
   };

@@ -1,5 +1,6 @@
 import {statSync} from "node:fs";
 import {dirname} from "node:path";
+import {setMode} from "./set-mode.ts";
 
 export const GROUP_WRITES = 0o020;
 
@@ -14,6 +15,11 @@ export function isOfGroup(root: string): boolean {
  */
 export function keepersMode(file: string, root = dirname(file)): number {
   return isOfGroup(root) ? 0o660 : 0o600;
+}
+
+/** Gives the keepers of an installation a file that came into it with rights of its own. */
+export function openToKeepers(file: string, root = dirname(file)): void {
+  setMode(file, (statSync(file).mode & 0o7777) | keepersMode(file, root));
 }
 
 /** The same of a new folder. */

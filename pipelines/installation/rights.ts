@@ -11,6 +11,9 @@ const ALL_BUT_OWNER = 0o077;
 
 /** Right to list a folder. Senders may drop files into an inbox that they cannot look into. */
 const OTHERS_LIST = 0o004;
+/** Right to go through a folder to one whose name is known: who may drop files into an inbox must get there. */
+const OTHERS_PASS = 0o001;
+const OTHERS_DROP = 0o003;
 
 const PRIVATE =
   /^(access-keys|archive|refused|scratch|restoring|before-restore-.*|secret|faults\.log(\.1)?)$/;
@@ -45,7 +48,7 @@ export function closeHome(home: Home): void {
 
 function* tooOpen(home: Home): Generator<OpenPlace> {
   const ofPrivate = isOfGroup(home.root) ? OTHERS : ALL_BUT_OWNER;
-  yield* openOne(home.root, OTHERS);
+  yield* openOne(home.root, isDropBox(home.inbox) ? OTHERS & ~OTHERS_PASS : OTHERS);
   for (const name of namesIn(home.root)) {
     const path = join(home.root, name);
     if (path === home.inbox) yield* openOne(path, OTHERS_LIST);
@@ -54,6 +57,10 @@ function* tooOpen(home: Home): Generator<OpenPlace> {
     else yield* openBelow(path, OTHERS);
   }
   if (relative(home.root, home.secret) !== "secret") yield* openOne(home.secret, ofPrivate);
+}
+
+function isDropBox(inbox: string): boolean {
+  return ((statsOf(inbox)?.mode ?? 0) & OTHERS_DROP) === OTHERS_DROP;
 }
 
 /** A private folder keeps what lies in it. */

@@ -1,14 +1,16 @@
 import {type Dirent, existsSync, lstatSync, statSync} from "node:fs";
 import {join, relative, sep} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
 import {entriesBelow} from "../installation/entries-below.ts";
 import type {Home} from "../installation/home.ts";
 import {isLauncher} from "../installation/launchers.ts";
 import {serviceFiles} from "../installation/service-files.ts";
+import {largestBytesOfAll} from "../intake/judge/intake-limits.ts";
 
 /** What lies in an installation, as paths. */
 interface Holdings {
   files: string[];
-  /** Links and what else is no file, folders of others that may not be looked into: nobody copies them. */
+  /** Links and what else is no file, folders of others that may not be looked into, files too large to be read: nobody copies them. */
   others: string[];
 }
 
@@ -39,20 +41,38 @@ export function holdingsOf(home: Home, withKey: boolean): Holdings {
     }),
   );
   const held = entries.filter(({path}) => isHeld(path) && !linked.includes(path));
+  const largest = longestSent(home);
+  const {files = [], others = []} = Object.groupBy(
+    held.filter(({entry}) => !entry.isDirectory()),
+    ({path, entry}) => (entry.isFile() && !isTooLarge(home, path, largest) ? "files" : "others"),
+  );
   return {
-    files: held.flatMap(({path, entry}) => (entry.isFile() ? [path] : [])).sort(),
-    others: [
-      ...held.flatMap(({path, entry}) => (entry.isFile() || entry.isDirectory() ? [] : [path])),
-      ...unread,
-    ].sort(),
+    files: files.map(({path}) => path).sort(),
+    others: [...others.map(({path}) => path), ...unread].sort(),
   };
 }
 
 const LINKED = ["archive", "city", "inbox", "output", "refused", "releases", "access-keys", "service"];
 
-/** Where people of other rooms put files, and take them away. */
-export function isOfOthers({inbox, output}: Home, path: string): boolean {
-  return [inbox, output].some((folder) => path.startsWith(`${folder}${sep}`));
+/** Where people of other rooms put files, and take them away, or have put them: with what rights, and of what length, they like. */
+export function isOfOthers({inbox, output, refused}: Home, path: string): boolean {
+  return [inbox, output, refused].some((folder) => path.startsWith(`${folder}${sep}`));
+}
+
+/** What keeps senders' files short may be what is wrong with the installation; a backup is made all the same. */
+function longestSent({city}: Home): number {
+  try {
+    return largestBytesOfAll(city);
+  } catch (error) {
+    if (error instanceof UserError) return Number.POSITIVE_INFINITY;
+    throw error;
+  }
+}
+
+/** A sender's file that is larger than any that is read: it may be all holes, and a copy of it larger than any medium. */
+function isTooLarge({inbox, refused}: Home, path: string, largest: number): boolean {
+  const isSent = [inbox, refused].some((folder) => path.startsWith(`${folder}${sep}`));
+  return isSent && (lstatSync(path, {throwIfNoEntry: false})?.size ?? 0) > largest;
 }
 
 function below(

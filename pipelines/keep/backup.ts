@@ -42,7 +42,7 @@ export interface Backup {
   note: BackupNote;
   /** What was not as the program wrote it before it was copied, a line each. It is in the backup all the same, as it is. */
   changed: string[];
-  /** Files of inbox and output that could not be read, or had gone, links and what is no file: they are not in the backup. */
+  /** Files of inbox, output and refused that could not be read, or had gone, links and what is no file: they are not in the backup. */
   missed: string[];
 }
 

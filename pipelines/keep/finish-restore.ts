@@ -4,6 +4,7 @@ import {z} from "zod";
 import {accessHead} from "../../schemas/access-head.ts";
 import {renewLog} from "../access/renew.ts";
 import {entriesBelow} from "../installation/entries-below.ts";
+import {keepersFolderMode} from "../installation/group-home.ts";
 import {type Home, openHome} from "../installation/home.ts";
 import {readJsonFile} from "../installation/read-json-file.ts";
 import {closeHome} from "../installation/rights.ts";
@@ -76,7 +77,7 @@ export function finishRestore(home: Home, now: Date): Finished {
     renew,
   } = readJsonFile(file, decided, `${file} を消すと、戻す前のままになります。`);
   const [aside, arriving] = [join(root, name), arrivingFolder(home)];
-  mkdirSync(aside, {recursive: true, mode: 0o700});
+  mkdirSync(aside, {recursive: true, mode: keepersFolderMode(aside)});
   for (const old of there)
     if (existsSync(join(root, old)) && !existsSync(join(aside, old)))
       renameSync(join(root, old), join(aside, old));

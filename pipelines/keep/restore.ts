@@ -6,6 +6,7 @@ import {folderTime} from "../../schemas/japanese-day.ts";
 import type {Settings} from "../../schemas/settings.ts";
 import {copyDurably} from "../installation/durable.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
+import {keepersFolderMode, openToKeepers} from "../installation/group-home.ts";
 import {type Home, openHome} from "../installation/home.ts";
 import {takeLock} from "../installation/lock.ts";
 import type {Log} from "../installation/log.ts";
@@ -157,7 +158,7 @@ interface Arriving {
 function copyArrivals(home: Home, {note, from, key, log}: Arriving): void {
   const arriving = arrivingFolder(home);
   rmSync(arriving, {recursive: true, force: true});
-  mkdirSync(arriving, {mode: 0o700});
+  mkdirSync(arriving, {mode: keepersFolderMode(arriving)});
   for (const [index, {path, sha256}] of note.files.entries()) {
     const restored = arrivalName(home, restoredPath(note, path));
     if (restored === undefined) continue;
@@ -171,6 +172,7 @@ function copyArrivals(home: Home, {note, from, key, log}: Arriving): void {
           `控えの「${path}」が、写している間に変わりました。何も戻していません。もう一度実行してください。`,
         );
       });
+    openToKeepers(copy, home.root);
     log.progress("控えから戻す", index + 1, note.files.length);
   }
   dropKnownLog(home, arriving);

@@ -128,7 +128,7 @@ test("an installation of a group stays open to the group, a drop box to those wh
   chmodSync(inbox, 0o1777);
   writeFileSync(join(inbox, "見本_局区.csv"), BUREAUS);
   kaikaku(["run"], place);
-  expect([mode(place), mode(place, "archive"), mode(inbox)]).toEqual(["770", "770", "773"]);
+  expect([mode(place), mode(place, "archive"), mode(inbox)]).toEqual(["771", "770", "773"]);
   // Whatever the accounts' own umask: each goes on with what the other made.
   expect([mode(place, "ledger.duckdb"), mode(place, "secret")]).toEqual(["660", "660"]);
 });

@@ -117,6 +117,22 @@ test("naming a pipe does not wait for somebody to write into it", () => {
 const ISNT_ROOT = process.getuid?.() !== 0;
 const NOBODY = 65534;
 
+test("a sender's own folder under the name of that through which files leave is told, and the rest goes on", () => {
+  const home = homeWithGoodFile();
+  const script = fileURLToPath(new URL("./load-inbox.ts", import.meta.url));
+  const account = ISNT_ROOT ? {} : {uid: NOBODY, gid: NOBODY};
+  if (!ISNT_ROOT) execFileSync("chown", ["-R", `${NOBODY}:${NOBODY}`, home.root]);
+  const folder = join(home.inbox, ".leaving");
+  mkdirSync(folder, {mode: 0o000});
+  const {stdout, stderr} = spawnSync(process.execPath, [script, home.root], {encoding: "utf8", ...account});
+  chmodSync(folder, 0o700);
+  expect([stderr, JSON.parse(stdout)]).toEqual([
+    expect.stringContaining(`「${folder}」の中のものを、受け箱に戻せません`),
+    [["accepted", GOOD, ""]],
+  ]);
+  expect(readdirSync(home.inbox)).toEqual([".leaving"]);
+});
+
 test("a file that may not be read is put aside, and the rest goes on", () => {
   const home = homeWithGoodFile();
   writeFileSync(join(home.inbox, "秘密.csv"), BUREAUS, {mode: 0o000});

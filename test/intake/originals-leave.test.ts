@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {existsSync, readdirSync, readFileSync, truncateSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {gunzipSync} from "node:zlib";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
@@ -23,6 +23,7 @@ import {SAMPLE_CITY, sampleHome} from "../sample-city.ts";
 import {lastingFolder} from "../temporary-folder.ts";
 
 const TERMS = {archive_keep_fiscal_years: 5, refused_keep_days: 365, mending_keep_days: 90};
+const TERABYTE = 1e12;
 const QUIET = {info: () => {}, warn: () => {}};
 const {folder, remove} = lastingFolder();
 afterAll(remove);
@@ -86,8 +87,14 @@ describe("by rule", () => {
     expect([existsSync(inside), existsSync(outside)]).toEqual([false, true]);
     await leave(home, "2026-06-02");
     expect(readdirSync(home.refused)).toHaveLength(2);
+    // All holes: nobody waits for it to be read.
+    const huge = "2025-06-02T090000_大きい.csv";
+    writeFileSync(join(home.refused, huge), "");
+    truncateSync(join(home.refused, huge), TERABYTE);
     await leave(home, "2026-06-03");
     expect(readdirSync(home.refused)).toEqual([]);
+    const departures = await readingLedger(home, departuresIn);
+    expect(departures.find(({name}) => name === huge)).toMatchObject({sha256: null, byte_count: TERABYTE});
     const before = await ledgerRows(
       home,
       "select sha256, byte_count, batch_id from intake.batches order by 3",
@@ -104,7 +111,7 @@ describe("by rule", () => {
     ).toEqual(before);
     expect(await troubles(home)).toEqual([]);
     await leave(home, "2032-04-01");
-    expect(await noted(home)).toHaveLength(6);
+    expect(await noted(home)).toHaveLength(7);
   });
 
   test("the record is what a person sees", () => {

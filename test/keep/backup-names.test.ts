@@ -1,8 +1,9 @@
-import {readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync} from "node:fs";
+import {execFileSync, spawnSync} from "node:child_process";
+import {readdirSync, readFileSync, renameSync, symlinkSync, truncateSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {openHome} from "../../pipelines/installation/home.ts";
-import {kaikaku} from "../run-cli.ts";
+import {kaikaku, PROJECT} from "../run-cli.ts";
 import {sampleHome} from "../sample-city.ts";
 import {lastingFolder, temporaryFolder} from "../temporary-folder.ts";
 
@@ -38,6 +39,38 @@ test("a backup is made, and comes back, with names in it that some file system d
   ).toEqual(names.sort());
   remove();
 });
+
+test("what a sender lets nobody read, and what is all holes, stops no backup and is told", () => {
+  const [root, medium] = [temporaryFolder(), temporaryFolder()];
+  const home = sampleHome(root);
+  const huge = ["大きい.csv", "2025-06-02T090000_大きい.csv"];
+  for (const [index, folder] of [home.inbox, home.refused].entries()) {
+    writeFileSync(join(folder, huge[index] ?? ""), "");
+    truncateSync(join(folder, huge[index] ?? ""), TERABYTE);
+  }
+  const closed = join(home.refused, "2025-06-02T090000_秘密.csv");
+  writeFileSync(closed, "", {mode: 0o000});
+  const isRoot = process.getuid?.() === 0;
+  const nobody = 65_534;
+  if (isRoot) {
+    execFileSync("chown", ["-R", `${nobody}:${nobody}`, root, medium]);
+    execFileSync("chown", ["0:0", closed]);
+  }
+  const {status, stderr} = spawnSync(
+    process.execPath,
+    [join(PROJECT, "kaikaku.mjs"), "backup", "--to", medium, "--with-key"],
+    {
+      encoding: "utf8",
+      env: {...process.env, KAIKAKU_HOME: root},
+      ...(isRoot && {uid: nobody, gid: nobody}),
+      timeout: 60_000,
+    },
+  );
+  expect([status, stderr]).toEqual([2, expect.stringContaining("3件あり、控えに入っていません")]);
+  for (const name of [...huge, "秘密.csv"]) expect(stderr).toContain(name);
+});
+
+const TERABYTE = 1e12;
 
 test("a backup holds what lies behind a link in place of a folder of the program, and tells of every other link", () => {
   const [root, disk, medium] = [temporaryFolder(), temporaryFolder(), temporaryFolder()];

@@ -12,7 +12,9 @@ import type {Warehouse} from "../../engine/open.ts";
 import {archivedFile, readingArchived} from "../../installation/archive.ts";
 import type {Home} from "../../installation/home.ts";
 import type {Log} from "../../installation/log.ts";
+import {whySystem} from "../../installation/plain-file.ts";
 import {keyMark, staffKeySecret} from "../../installation/staff-key-secret.ts";
+import {systemCode} from "../../installation/system-code.ts";
 import {markInLedger} from "../../ledger/hold-to-key.ts";
 import {readingLedger} from "../../ledger/read.ts";
 import {staffKey} from "../judge/staff-key.ts";
@@ -144,8 +146,9 @@ async function lookInto(
       const found = await (file.kind === "archive" ? readingArchived(home, path, search) : search(path));
       if (found.count > 0) looked.files.push({...file, ...found});
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      looked.unread.push({name: file.name, why: error.message});
+      const isSystems = error instanceof Error && systemCode(error) !== undefined;
+      if (!isSystems && !(error instanceof UserError)) throw error;
+      looked.unread.push({name: file.name, why: isSystems ? whySystem(error) : error.message});
     }
   }
   return looked;

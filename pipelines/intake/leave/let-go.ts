@@ -6,13 +6,12 @@ import type {Warehouse} from "../../engine/open.ts";
 import {accountHere} from "../../installation/account.ts";
 import {archivedNames, contentOf} from "../../installation/archive.ts";
 import {flushFolder} from "../../installation/durable.ts";
-import {fingerprintOf} from "../../installation/fingerprint-of.ts";
 import type {Home} from "../../installation/home.ts";
 import {isInOutput} from "../../installation/nobodys-place.ts";
 import {recordDepartures} from "../../ledger/departures.ts";
 import {REASON_ENDING} from "../load/put-aside.ts";
 import {mendingNotes} from "./mending-notes.ts";
-import type {Original} from "./originals.ts";
+import {knownBy, type Original} from "./originals.ts";
 
 /** Why originals leave: by rule, or because a person ordered it. */
 export type Cause = Pick<Departure, "ordered_by" | "reason" | "order_basis"> & {now: Date};
@@ -39,15 +38,15 @@ export async function noteLeaving(
 export function stillThere(home: Home, departures: Departure[]): {departure: Departure; paths: string[]}[] {
   const archived = Map.groupBy(archivedNames(home), contentOf);
   const rewritten = new Map(mendingNotes(home).map(({place, writtenAt}) => [place, writtenAt]));
-  const pathsOf = ({kind, name, sha256, left_at}: Departure): string[] => {
+  const pathsOf = ({kind, name, sha256, byte_count, left_at}: Departure): string[] => {
     switch (kind) {
       case "archive":
         return (archived.get(sha256 ?? "") ?? []).map((file) => join(home.archive, file));
       case "refused":
-        return refusedFilesOf(home, {name: basename(name), sha256});
+        return refusedFilesOf(home, {name: basename(name), sha256, byte_count});
       case "mending":
         if (Date.parse(rewritten.get(name) ?? "") > Date.parse(left_at)) return [];
-        return isInOutput(name, home) && isThat(name, sha256) ? [name] : [];
+        return isInOutput(name, home) && isThat(home, name, {sha256, byte_count}) ? [name] : [];
       default:
         return kind satisfies never;
     }
@@ -59,16 +58,18 @@ export function stillThere(home: Home, departures: Departure[]): {departure: Dep
 }
 
 /** The reason goes first: without its file it would stay for good. */
-function refusedFilesOf(home: Home, {name, sha256}: Pick<Departure, "name" | "sha256">): string[] {
+function refusedFilesOf(home: Home, {name, ...known}: Known & Pick<Departure, "name">): string[] {
   const path = join(home.refused, name);
-  return isThat(path, sha256) ? [`${path}${REASON_ENDING}`, path] : [];
+  return isThat(home, path, known) ? [`${path}${REASON_ENDING}`, path] : [];
 }
 
+type Known = Pick<Departure, "sha256" | "byte_count">;
+
 /** Something else may have got the name since. */
-function isThat(path: string, sha256: string | null): boolean {
-  const found = lstatSync(path, {throwIfNoEntry: false});
-  if (!found) return false;
-  return found.isFile() ? sha256 !== null && fingerprintOf(path).sha256 === sha256 : sha256 === null;
+function isThat(home: Home, path: string, noted: Known): boolean {
+  if (!lstatSync(path, {throwIfNoEntry: false})) return false;
+  const there = knownBy(home, path);
+  return there.sha256 === noted.sha256 && there.byte_count === noted.byte_count;
 }
 
 /** Removes them and returns those that the system does not let go of; they are removed another time. */

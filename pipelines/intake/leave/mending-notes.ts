@@ -4,10 +4,11 @@ import {z} from "zod";
 import {japaneseDay} from "../../../schemas/japanese-day.ts";
 import {flush} from "../../installation/durable.ts";
 import {fingerprintOf} from "../../installation/fingerprint-of.ts";
+import {keepersMode} from "../../installation/group-home.ts";
 import type {Home} from "../../installation/home.ts";
 import {isInOutput} from "../../installation/nobodys-place.ts";
 import {allLines} from "../../installation/read-lines.ts";
-import {daysLater, type Original, type Terms} from "./originals.ts";
+import {daysLater, knownBy, type Original, type Terms} from "./originals.ts";
 
 const mendingNote = z.strictObject({
   place: z.string(),
@@ -31,7 +32,9 @@ export function noteMending(
   const place = resolve(out);
   const note: MendingNote = {place, ...fingerprintOf(place), batchId, writtenAt: now.toISOString()};
   // A line that a dying process left half is ended before.
-  appendFileSync(home.mendingNotes, `\n${JSON.stringify(note)}\n`, {mode: 0o600});
+  appendFileSync(home.mendingNotes, `\n${JSON.stringify(note)}\n`, {
+    mode: keepersMode(home.mendingNotes),
+  });
   flush(home.mendingNotes);
 }
 
@@ -47,7 +50,7 @@ export function mendingOriginals(home: Home, terms: Terms): Mending[] {
       byte_count: byteCount,
       batch_id: batchId,
       until: daysLater(japaneseDay(new Date(writtenAt)), terms.mending_keep_days),
-      isOurs: isInOutput(place, home) && fingerprintOf(place).sha256 === sha256,
+      isOurs: isInOutput(place, home) && knownBy(home, place).sha256 === sha256,
     }));
 }
 

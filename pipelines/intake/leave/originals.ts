@@ -10,6 +10,8 @@ import type {Warehouse} from "../../engine/open.ts";
 import {archivedNames, contentOf} from "../../installation/archive.ts";
 import {fingerprintOf} from "../../installation/fingerprint-of.ts";
 import type {Home} from "../../installation/home.ts";
+import {whyNotReadable} from "../../installation/plain-file.ts";
+import {largestBytesOfAll} from "../judge/intake-limits.ts";
 import {REASON_ENDING} from "../load/put-aside.ts";
 
 /** A file with people in it that an installation keeps for a time; `until` is the first day (ISO, Japan) on which it may leave. */
@@ -70,14 +72,23 @@ export function refusedUntil({refused}: Home, name: string, terms: Terms): strin
 /** "2025-06-10T093000_…", see putAside. */
 const PUT_ASIDE = /^(\d{4}-\d{2}-\d{2})T\d{6}_/;
 
-/** A refused file by its name in the folder; links, folders and the like have no content of their own. */
+/** A refused file by its name in the folder. */
 export function refusedOriginal(home: Home, name: string, terms: Terms): Original {
-  const path = join(home.refused, name);
-  const {sha256, byteCount} = lstatSync(path).isFile()
-    ? fingerprintOf(path)
-    : {sha256: null, byteCount: null};
   const until = refusedUntil(home, name, terms);
-  return {kind: "refused", name, sha256, byte_count: byteCount, batch_id: null, until};
+  return {kind: "refused", name, ...knownBy(home, join(home.refused, name)), batch_id: null, until};
+}
+
+/**
+ * What a file is known by. Links, folders and the like have no content of their own, and that of a file which its sender lets nobody
+ * read, or which is larger than any that is read (it may be all holes), is not looked at: then its length stands for it.
+ */
+export function knownBy({city}: Home, path: string): Pick<Original, "sha256" | "byte_count"> {
+  const found = lstatSync(path);
+  if (!found.isFile()) return {sha256: null, byte_count: null};
+  if (found.size > largestBytesOfAll(city) || whyNotReadable(path) !== undefined)
+    return {sha256: null, byte_count: found.size};
+  const {sha256, byteCount} = fingerprintOf(path);
+  return {sha256, byte_count: byteCount};
 }
 
 /** The day after so many whole days. */

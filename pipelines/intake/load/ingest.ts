@@ -38,7 +38,10 @@ export async function ingestInbox(
       `注意  受け箱（${home.inbox}）のフォルダー「${folder}」は読みません。中のファイルを受け箱のすぐ下に移してください。`,
     );
   mustBeOwnInbox(home);
-  putBack(home);
+  for (const {folder, fault} of putBack(home))
+    log.warn(
+      `注意  受け箱の「${folder}」の中のものを、受け箱に戻せません。中を確かめて、手で移すか消してください。${messageOf(fault)}`,
+    );
   const odd = oddEntries(home);
   const outcomes = odd.map(({name, storedName, why}) => {
     const outcome: FileOutcome = {kind: "refused", fileName: name, why};

@@ -1,3 +1,4 @@
+import {randomBytes} from "node:crypto";
 import {linkSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {archivedFile} from "../../installation/archive.ts";
@@ -7,8 +8,11 @@ import type {Home} from "../../installation/home.ts";
 import {systemCode} from "../../installation/system-code.ts";
 import {isMovedOnly} from "../read/file-stamp.ts";
 
-/** Where a file of the inbox lies for the moment in which it is removed or put aside; a folder that nothing is read from. */
-const LEAVING = ".leaving";
+/**
+ * Folders in which a file of the inbox lies for the moment in which it is removed or put aside; nothing is read from them. Each
+ * time one has a name by chance: under a known one a sender could lay something that is in the way of every file.
+ */
+const LEAVING = /^\.leaving(-[0-9a-f]+)?$/;
 
 interface Leaving {
   /** Name in the inbox; as bytes where it is no text. */
@@ -22,16 +26,14 @@ interface Leaving {
  * first, and what arrived is looked at again, where nobody can replace it. What is not the file that was judged goes back.
  */
 export function takeOut(home: Home, leaving: Leaving, isJudged: (place: string) => boolean): void {
-  putBack(home);
-  const folder = join(home.inbox, LEAVING);
-  // Not one that is there: it may be a link to somewhere else.
+  const folder = join(home.inbox, `.leaving-${randomBytes(8).toString("hex")}`);
   mkdirSync(folder, {mode: 0o770});
   const place = within(folder, leaving.name);
   try {
     renameSync(within(home.inbox, leaving.name), place);
     if (typeof place !== "string" || isJudged(place)) leaving.work(place);
   } finally {
-    putBack(home);
+    emptyInto(home.inbox, folder);
   }
 }
 
@@ -41,10 +43,25 @@ export function isKept(home: Home, place: string, stamp: string): boolean {
   return isMovedOnly(place, stamp) || archivedFile(home, fingerprintOf(place).sha256) !== undefined;
 }
 
-/** What lies there was on its way out when something came between (also the end of the process): it waits again. */
-export function putBack({inbox}: Home): void {
-  const folder = join(inbox, LEAVING);
-  if (!lstatSync(folder, {throwIfNoEntry: false})?.isDirectory()) return;
+/**
+ * What lies there was on its way out when something came between (also the end of the process): it waits again. Returns
+ * the folders, with the fault of each, out of which nothing can be brought back: a sender's own, of such a name.
+ */
+export function putBack({inbox}: Home): {folder: string; fault: unknown}[] {
+  return readdirSync(inbox)
+    .filter((name) => LEAVING.test(name))
+    .flatMap((name) => {
+      const folder = join(inbox, name);
+      try {
+        if (lstatSync(folder).isDirectory()) emptyInto(inbox, folder);
+        return [];
+      } catch (fault) {
+        return [{folder, fault}];
+      }
+    });
+}
+
+function emptyInto(inbox: string, folder: string): void {
   for (const name of readdirSync(folder, {encoding: "buffer"}))
     placeBeside(within(folder, name), inbox, name);
   rmdirSync(folder);
