@@ -7,6 +7,7 @@ import {insertRows, type RowsToInsert} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {fiscalQuarters, openingDays} from "./calendar.ts";
 import {checkedRows} from "./catalog-file.ts";
+import {indicatorNames} from "./indicator-names.ts";
 import {kpiTables, readKpiCatalog} from "./kpi-catalog.ts";
 import {OFFICE_NOTE_COLUMNS, officeNotes} from "./office-notes.ts";
 import {packetTables} from "./packet-catalog.ts";
@@ -35,10 +36,11 @@ export async function loadCatalog(warehouse: Warehouse, city: string): Promise<v
 }
 
 function notesFor(city: string, {kpis}: ReturnType<typeof readKpiCatalog>): CatalogRow[] {
-  return officeNotes(
-    join(city, "notes"),
-    kpis.map(({id}) => id),
+  const indicators = kpis.map(({id, name, short_name}) => ({kpi_id: id, kpi_name: name, short_name}));
+  const listings = kpis.flatMap(({id, listed}) =>
+    listed.map(({task, label}) => ({kpi_id: id, task_no: task, indicator_label: label})),
   );
+  return officeNotes(join(city, "notes"), indicatorNames(indicators, listings));
 }
 
 async function fill(

@@ -2,13 +2,14 @@ import {existsSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import {composedKana} from "../../schemas/composed-kana.ts";
 import {UserError} from "../../schemas/errors.ts";
-import {type FiscalQuarter, parseQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
+import type {FiscalQuarter} from "../../schemas/fiscal-time.ts";
 import {printedLines} from "../../schemas/office-note.ts";
+import {isPeriod, parsePeriod} from "../../schemas/typed-period.ts";
 import {hasShape} from "../engine/document-typeface.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
-import {nearest} from "../installation/nearest.ts";
 import {readNamedFile} from "../installation/plain-file.ts";
 import {NOT_WRITTEN} from "./city-folder.ts";
+import {type Named, oneNamed} from "./one-named.ts";
 
 export const OFFICE_NOTE_COLUMNS = {
   kpi_id: "varchar",
@@ -28,59 +29,70 @@ const PLACE = "city/notes";
 const LAYOUT = /^[\n\t]$/;
 const LOST = "\uFFFD";
 
+/** A note, and the file that it stands in. */
+interface PlacedNote {
+  place: string;
+  row: {kpi_id: string; fiscal_year: number; quarter: number; note: string};
+}
+
 /**
- * The office's own words beside a figure: notes/R6Q2/<kpi_id>.md is printed on the indicator's page of that quarter's
- * scorecard. UserError for a folder that is no quarter, a file that is no note or of no indicator, and a text that cannot be
- * printed.
+ * The office's own words beside a figure: notes/R6Q2/<indicator>.md, by id or by name, is printed on the indicator's page of that
+ * quarter's scorecard. UserError for a folder that is no quarter, a file that is no note or of no indicator, two files for one
+ * figure, and a text that cannot be printed.
  */
-export function officeNotes(folder: string, kpiIds: string[]): RowsToInsert["rows"] {
+export function officeNotes(folder: string, indicators: Named[]): RowsToInsert["rows"] {
   if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, {withFileTypes: true}).filter(({name}) => !NOT_WRITTEN.test(name));
   const lost = entries.find((entry) => !entry.isDirectory() && entry.name !== "README.md");
   if (lost) throw new UserError(`${PLACE}/${lost.name}: ${OUTSIDE}`);
   const quarters = entries.filter((entry) => entry.isDirectory()).map(({name}) => name);
-  return quarters.flatMap((name) => notesOf(folder, name, kpiIds));
+  const notes = quarters.sort().flatMap((name) => notesOf(folder, name, indicators));
+  mustBeOneEach(notes);
+  return notes.map(({row}) => row);
 }
 
 const OUTSIDE =
   "四半期のフォルダーの外にあります。R6Q2/overtime_over_480h.md のように、四半期のフォルダーの中に置いてください。";
 
-function notesOf(folder: string, name: string, kpiIds: string[]): RowsToInsert["rows"] {
+function notesOf(folder: string, name: string, indicators: Named[]): PlacedNote[] {
   const {fiscalYear, quarter} = quarterOf(name);
   const files = readdirSync(join(folder, name)).filter((file) => !NOT_WRITTEN.test(file));
-  return files.sort().map((file) => ({
-    kpi_id: indicatorOf(file, name, kpiIds),
-    fiscal_year: fiscalYear,
-    quarter,
-    note: noteText(join(folder, name, file), `${PLACE}/${name}/${file}`),
-  }));
+  return files.sort().map((file) => {
+    const place = `${PLACE}/${name}/${file}`;
+    const note = noteText(join(folder, name, file), place);
+    return {
+      place,
+      row: {kpi_id: indicatorOf(file, place, indicators), fiscal_year: fiscalYear, quarter, note},
+    };
+  });
 }
 
-/** One name for one quarter: R6Q2 and 2024Q2 beside each other would be two notes for one figure. */
+/** R6Q2 and 令和6年度第2四半期 are one quarter: what stands in both for one indicator would be two notes for one figure. */
+function mustBeOneEach(notes: PlacedNote[]): void {
+  const places = Map.groupBy(notes, ({row}) => `${row.kpi_id} ${row.fiscal_year} ${row.quarter}`);
+  const [first, second] = [...places.values()].find((same) => same.length > 1) ?? [];
+  if (first && second)
+    throw new UserError(
+      `${second.place}: ${first.place} と同じ四半期の同じ指標の注記です。どちらか一つにしてください。`,
+    );
+}
+
 function quarterOf(name: string): FiscalQuarter {
-  const quarter = readQuarter(name);
-  const code = quarterCode(quarter);
-  if (code === name) return quarter;
-  throw new UserError(`${PLACE}/${name}: フォルダーの名前を ${code} にしてください。`);
+  const period = isPeriod(name) ? parsePeriod(name) : undefined;
+  if (period?.kind === "quarter") return {fiscalYear: period.fiscalYear, quarter: period.quarter};
+  throw new UserError(`${PLACE}/${name}: 「${name}」は四半期として読めません。例: R6Q2、令和6年度第2四半期`);
 }
 
-function readQuarter(name: string): FiscalQuarter {
-  try {
-    return parseQuarter(name);
-  } catch (error) {
-    throw error instanceof UserError ? new UserError(`${PLACE}/${name}: ${error.message}`) : error;
-  }
-}
-
-function indicatorOf(file: string, quarter: string, kpiIds: string[]): string {
-  const place = `${PLACE}/${quarter}/${file}`;
+function indicatorOf(file: string, place: string, indicators: Named[]): string {
   if (!file.endsWith(".md"))
-    throw new UserError(`${place}: 注記のファイルの名前は「指標の記号.md」です。例: overtime_over_480h.md`);
-  const kpiId = file.slice(0, -".md".length);
-  if (kpiIds.includes(kpiId)) return kpiId;
-  throw new UserError(
-    `${place}: 「${kpiId}」という指標はありません。近いもの: ${nearest(kpiId, kpiIds).join("、")}`,
-  );
+    throw new UserError(
+      `${place}: 注記のファイルの名前は「指標の名前.md」か「指標の記号.md」です。例: 480時間超の職員.md、overtime_over_480h.md`,
+    );
+  try {
+    return oneNamed(file.slice(0, -".md".length), indicators, "指標").id;
+  } catch (error) {
+    throw error instanceof UserError ? new UserError(`${place}: ${error.message}`) : error;
+  }
 }
 
 function noteText(path: string, place: string): string {

@@ -1,11 +1,10 @@
 import {UserError} from "../../schemas/errors.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
+import {indicatorNames} from "../catalog/indicator-names.ts";
 import {type Named, namedAmong, oneNamed} from "../catalog/one-named.ts";
 import type {Marts} from "../engine/kysely.ts";
 
-type Indicator = Pick<MartRow<"marts.dim_kpis">, "kpi_id" | "kpi_name" | "short_name">;
-type Listing = MartRow<"marts.dim_kpi_listings">;
 type BureauName = MartRow<"marts.dim_bureau_names">;
 
 /** First and last day (ISO) that a question is about. */
@@ -41,20 +40,6 @@ export async function spokenNames(marts: Marts): Promise<SpokenNames> {
     rules: rules.map(({rule_id, rule_name, rule_set_name}) => ruleNames(rule_id, rule_name, rule_set_name)),
     bureauNames: await bureauNamesIn(marts),
   };
-}
-
-/** Indicators by their names and by the places of the programme in which they are listed. */
-export function indicatorNames(indicators: Indicator[], listings: Listing[]): Named[] {
-  return indicators.map(({kpi_id, kpi_name, short_name}) => {
-    const places = listings
-      .filter((listing) => listing.kpi_id === kpi_id)
-      .map(({task_no, indicator_label}) => `${task_no} ${indicator_label}`);
-    return {
-      id: kpi_id,
-      title: `${[short_name, ...places.slice(0, 1)].join(" ")}（${kpi_id}）`,
-      names: [short_name, kpi_name, ...places],
-    };
-  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import {describe, expect, test} from "vitest";
+import {indicatorNames} from "../../pipelines/catalog/indicator-names.ts";
 import {type Named, oneNamed} from "../../pipelines/catalog/one-named.ts";
-import {bureauNamed, indicatorNames, type SpokenNames} from "../../pipelines/releases/spoken-names.ts";
+import {bureauNamed, type SpokenNames} from "../../pipelines/releases/spoken-names.ts";
 
 const INDICATORS = indicatorNames(
   [
@@ -9,9 +10,9 @@ const INDICATORS = indicatorNames(
     {kpi_id: "rpa", kpi_name: "RPAの業務処理の種類", short_name: "RPAの業務処理"},
   ],
   [
-    {kpi_id: "over", task_no: "2-(1)-1", indicator_label: "成果指標①", listing_order: 1},
-    {kpi_id: "paper", task_no: "2-(2)-2", indicator_label: "成果指標①", listing_order: 1},
-    {kpi_id: "rpa", task_no: "2-(1)-2", indicator_label: "活動指標①", listing_order: 1},
+    {kpi_id: "over", task_no: "2-(1)-1", indicator_label: "成果指標①"},
+    {kpi_id: "paper", task_no: "2-(2)-2", indicator_label: "成果指標①"},
+    {kpi_id: "rpa", task_no: "2-(1)-2", indicator_label: "活動指標①"},
   ],
 );
 

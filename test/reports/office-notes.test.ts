@@ -2,6 +2,7 @@ import {mkdir, mkdtemp, readFile, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {indicatorNames} from "../../pipelines/catalog/indicator-names.ts";
 import {officeNotes} from "../../pipelines/catalog/office-notes.ts";
 import {typedMarts} from "../../pipelines/engine/kysely.ts";
 import {openReadOnly} from "../../pipelines/engine/open.ts";
@@ -16,6 +17,13 @@ import {writeFixtureRelease} from "./fixture-release.ts";
 import {scorecardRows} from "./fixture-scorecard.ts";
 
 const KPIS = ["paper_sheets", "overtime_over_480h"];
+const INDICATORS = indicatorNames(
+  [
+    {kpi_id: "paper_sheets", kpi_name: "紙の使用量（学校等を除く。）", short_name: "紙の使用量"},
+    {kpi_id: "overtime_over_480h", kpi_name: "年間480時間を超える職員", short_name: "480時間超の職員"},
+  ],
+  [],
+);
 const NOTE =
   "夏の<b>執務室</b>の移転による。\n次の四半期は減る見込み。\n\n- {{契約}}の見直し\n- 両面印刷 & 集約";
 
@@ -55,22 +63,49 @@ describe("a note on its way into the release", () => {
       "R6Q2/paper_sheets.md": "\uFEFF一行目\r\n二行目\n",
       "README.md": "説明",
     });
-    expect(officeNotes(notes, KPIS)).toEqual([
+    expect(officeNotes(notes, INDICATORS)).toEqual([
       {kpi_id: "paper_sheets", fiscal_year: 2024, quarter: 2, note: "一行目\n二行目"},
     ]);
-    expect(officeNotes(join(notes, "none"), KPIS)).toEqual([]);
+    expect(officeNotes(join(notes, "none"), INDICATORS)).toEqual([]);
     const longest = await notesFolder({"R6Q2/paper_sheets.md": "長".repeat(200), "R6Q2/.DS_Store": ""});
-    expect(officeNotes(longest, KPIS)).toHaveLength(1);
+    expect(officeNotes(longest, INDICATORS)).toHaveLength(1);
+  });
+
+  test("is known by the words that people have for quarter and indicator", async () => {
+    const notes = await notesFolder({
+      "令和６年度第２四半期/紙の使用量.md": "一",
+      "2024Q1/480時間超の職員.md": "二",
+    });
+    expect(officeNotes(notes, INDICATORS)).toEqual([
+      {kpi_id: "overtime_over_480h", fiscal_year: 2024, quarter: 1, note: "二"},
+      {kpi_id: "paper_sheets", fiscal_year: 2024, quarter: 2, note: "一"},
+    ]);
+  });
+
+  test("is alone for its figure, however quarter and indicator are written", async () => {
+    const notes = await notesFolder({"R6Q2/paper_sheets.md": "一", "2024Q2/紙の使用量.md": "二"});
+    expect(() => officeNotes(notes, INDICATORS)).toThrow(
+      /R6Q2\/paper_sheets\.md: city\/notes\/2024Q2\/紙の使用量\.md と同じ四半期の同じ指標の注記です/,
+    );
   });
 
   test.each([
-    ["R6Q2/paper_sheet.md", "本文", /「paper_sheet」という指標はありません。近いもの: paper_sheets/],
+    [
+      "R6Q2/paper_sheet.md",
+      "本文",
+      /指標「paper_sheet」はありません。近いもの: 紙の使用量（paper_sheets）/,
+    ],
     ["R6Q2/paper_sheets.md", "長".repeat(201), /R6Q2\/paper_sheets\.md: 201字あります。.*200字まで/],
     ["R6Q2/paper_sheets.md", " \n", /何も書かれていません/],
     ["令和6年/paper_sheets.md", "本文", /notes\/令和6年: 「令和6年」は四半期として読めません/],
-    ["2024Q2/paper_sheets.md", "本文", /notes\/2024Q2: フォルダーの名前を R6Q2 に/],
+    ["令和6年度/paper_sheets.md", "本文", /notes\/令和6年度: 「令和6年度」は四半期として読めません/],
+    ["R6Q2/職員.txt", "本文", /職員\.txt: 注記のファイルの名前は/],
     ["paper_sheets.md", "本文", /notes\/paper_sheets\.md: 四半期のフォルダーの外にあります/],
-    ["R6Q2/paper_sheets.txt", "本文", /paper_sheets\.txt: 注記のファイルの名前は「指標の記号\.md」/],
+    [
+      "R6Q2/paper_sheets.txt",
+      "本文",
+      /paper_sheets\.txt: 注記のファイルの名前は「指標の名前\.md」か「指標の記号\.md」/,
+    ],
     ["R6Q2/paper_sheets.md", "- 項目\n".repeat(6), /印刷すると6行になります.*5行まで/],
     ["R6Q2/paper_sheets.md", "よい傾向😀", /「😀」（U\+1F600）は、印刷の書体にない文字/],
     ["R6Q2/paper_sheets.md", "𠮷田さんの提案", /「𠮷」（U\+20BB7）は、印刷の書体にない文字/],
@@ -81,7 +116,7 @@ describe("a note on its way into the release", () => {
     ["R6Q2/paper_sheets.md", Buffer.from([0x8e, 0x86]), /UTF-8の文書として読めません/],
   ])("%s is refused with the place and the reason", async (file, text, message) => {
     const notes = await notesFolder({[file]: text});
-    expect(() => officeNotes(notes, KPIS)).toThrow(message);
+    expect(() => officeNotes(notes, INDICATORS)).toThrow(message);
   });
 });
 
