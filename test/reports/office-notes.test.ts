@@ -90,11 +90,7 @@ describe("a note on its way into the release", () => {
   });
 
   test.each([
-    [
-      "R6Q2/paper_sheet.md",
-      "本文",
-      /指標「paper_sheet」はありません。近いもの: 紙の使用量（paper_sheets）/,
-    ],
+    ["R6Q2/paper_sheet.md", "本文", /指標「paper_sheet」はありません。近いもの: 紙の使用量（paper_sheets）/],
     ["R6Q2/paper_sheets.md", "長".repeat(201), /R6Q2\/paper_sheets\.md: 201字あります。.*200字まで/],
     ["R6Q2/paper_sheets.md", " \n", /何も書かれていません/],
     ["令和6年/paper_sheets.md", "本文", /notes\/令和6年: 「令和6年」は四半期として読めません/],
