@@ -27,14 +27,18 @@ const packet = z.strictObject({
 
 /** city/committee-packets.yaml: cover and words of each year's packet. Numbers come from the release. */
 export const committeePacketCatalog = z.strictObject({
-  programme: z.strictObject({
-    city: text,
-    programme_name: text,
-    purpose: text,
-    vision: text,
-    approaches: lines,
-  }),
-  packets: z.array(packet),
+  /** Null in a city that prints no packet. */
+  programme: z
+    .strictObject({
+      city: text,
+      programme_name: text,
+      purpose: text,
+      vision: text,
+      approaches: lines,
+    })
+    .nullable()
+    .default(null),
+  packets: z.array(packet).default([]),
 });
 
 export type CommitteePacketCatalog = z.infer<typeof committeePacketCatalog>;

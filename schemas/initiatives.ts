@@ -26,7 +26,7 @@ const register = z.strictObject({
 
 /** city/initiatives.yaml: the register of measures by fiscal year. Numbers follow from the order. */
 export const initiativeCatalog = z
-  .strictObject({registers: z.array(register)})
+  .strictObject({registers: z.array(register).default([])})
   .superRefine(({registers}, context) => {
     for (const message of registers.flatMap(repetitionFaults)) context.addIssue({code: "custom", message});
   });

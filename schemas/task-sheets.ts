@@ -22,15 +22,21 @@ const sheet = z.strictObject({
 
 /** city/task-sheets.yaml: the fixed form of each task, what stands before them and the list of related tasks. */
 export const taskSheetCatalog = z.strictObject({
-  overview: z.strictObject({item_no: text, item_name: text, progress: lines, direction: lines}),
-  sheets: z.array(sheet),
-  related_tasks: z.array(
-    z.strictObject({
-      name: text,
-      /** `name` only where no sheet has it. */
-      tasks: z.array(z.strictObject({no: text, name: text.optional()})).min(1),
-    }),
-  ),
+  /** Null in a city that prints no sheets. */
+  overview: z
+    .strictObject({item_no: text, item_name: text, progress: lines, direction: lines})
+    .nullable()
+    .default(null),
+  sheets: z.array(sheet).default([]),
+  related_tasks: z
+    .array(
+      z.strictObject({
+        name: text,
+        /** `name` only where no sheet has it. */
+        tasks: z.array(z.strictObject({no: text, name: text.optional()})).min(1),
+      }),
+    )
+    .default([]),
 });
 
 export type TaskSheetCatalog = z.infer<typeof taskSheetCatalog>;

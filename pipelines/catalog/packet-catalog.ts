@@ -32,7 +32,7 @@ export function packetTables(city: string): Record<string, TableContent> {
     task_sheets: {columns: SHEET_COLUMNS, rows: sheets.sheets.map(sheetRow)},
     task_actions: {columns: ACTION_COLUMNS, rows: sheets.sheets.flatMap(actionRows)},
     related_tasks: {columns: RELATED_COLUMNS, rows: relatedRows(sheets)},
-    reform: {columns: REFORM_COLUMNS, rows: [reformRow(packets, sheets)]},
+    reform: {columns: REFORM_COLUMNS, rows: reformRows(packets, sheets)},
     packets: {columns: PACKET_COLUMNS, rows: packets.packets.map(packetRow)},
     packet_texts: {columns: TEXT_COLUMNS, rows: packets.packets.flatMap(textRows)},
     packet_references: {columns: REFERENCE_COLUMNS, rows: packets.packets.flatMap(referenceRows)},
@@ -168,17 +168,23 @@ const REFORM_COLUMNS = {
   course: "varchar",
 };
 
-function reformRow({programme}: CommitteePacketCatalog, {overview}: TaskSheetCatalog): Row {
+const NO_OVERVIEW = {item_no: "", item_name: "", progress: [], direction: []};
+
+/** None in a city that prints no packet. */
+function reformRows({programme}: CommitteePacketCatalog, {overview}: TaskSheetCatalog): Row[] {
+  if (programme === null) return [];
   const {approaches, ...names} = programme;
-  const {item_no, item_name, progress, direction} = overview;
-  return {
-    ...names,
-    approaches: joined(approaches),
-    item_no,
-    item_name,
-    progress: joined(progress),
-    course: joined(direction),
-  };
+  const {item_no, item_name, progress, direction} = overview ?? NO_OVERVIEW;
+  return [
+    {
+      ...names,
+      approaches: joined(approaches),
+      item_no,
+      item_name,
+      progress: joined(progress),
+      course: joined(direction),
+    },
+  ];
 }
 
 const PACKET_COLUMNS = {

@@ -60,8 +60,9 @@ export interface Packet {
 
 const YEARS_SHOWN = 6;
 
-/** UserError when the release has no yearly figures for the year. */
+/** UserError when the city has written no packet, or the release has no yearly figures for the year. */
 export async function readPacket(marts: Marts, fiscalYear: number): Promise<Packet> {
+  await mustBeWritten(marts);
   const all = parseRows(
     "marts.fct_kpi_values",
     await marts
@@ -88,6 +89,17 @@ export async function readPacket(marts: Marts, fiscalYear: number): Promise<Pack
     values: marked.filter(({fiscal_year}) => fiscal_year <= fiscalYear),
     scorecard: await scorecardAtYearEnd(marts, fiscalYear),
   };
+}
+
+async function mustBeWritten(marts: Marts): Promise<void> {
+  const [reform, cover] = [
+    await marts.selectFrom("marts.dim_reform").select("city").limit(1).execute(),
+    await marts.selectFrom("marts.dim_packets").select("fiscal_year").limit(1).execute(),
+  ];
+  if (reform.length > 0 && cover.length > 0) return;
+  throw new UserError(
+    "この公開版には、委員会資料の定めがありません。市のフォルダーの committee-packets.yaml に、表紙の言葉（programme）と年度ごとの資料（packets）を書いてから、npx kaikaku run を実行してください。書き方は data/cities の下のひな型にある同じ名前のファイルにならいます。",
+  );
 }
 
 function missingYear(fiscalYear: number, known: number[]): string {
