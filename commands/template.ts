@@ -19,6 +19,11 @@ export function addTo(cli: Argv): Argv {
         .options({
           out: {type: "string", demandOption: true, describe: "書き出すExcelファイル（.xlsx）"},
           force: forceOption,
+          "from-files": {
+            type: "boolean",
+            default: false,
+            describe: "届いたファイルから分かることを入れた案にする（局区一覧だけ）",
+          },
           fy: {type: "string", describe: "月が横に並ぶ様式の年度（例: 令和6年度、R6。省くと今年度）"},
         }),
     template,
@@ -29,6 +34,7 @@ async function template(options: {
   source: string;
   out: string;
   force: boolean;
+  fromFiles: boolean;
   fy: string | undefined;
 }): Promise<void> {
   mustBeNamedAs("Excel", options.out);
@@ -37,12 +43,20 @@ async function template(options: {
   const {fiscalYearOf} = await import("../schemas/fiscal-time.ts");
   const {parseYear} = await import("../schemas/typed-period.ts");
   const {japaneseDay} = await import("../schemas/japanese-day.ts");
-  const file = outFile(homeHere(), {...options, usual: options.out});
+  const home = homeHere();
+  const file = outFile(home, {...options, usual: options.out});
   const contract = contractNamed(options.source);
+  const {proposedBureaus} = await import("../pipelines/intake/clerk/proposed-bureaus.ts");
+  const proposal = options.fromFiles ? await proposedBureaus(home, contract) : undefined;
   const bytes = await templateWorkbook(
     contract,
     options.fy ? parseYear(options.fy) : fiscalYearOf(japaneseDay(new Date())),
+    proposal,
   );
   await file.write(bytes);
   terminal.info(`様式  ${contract.title}の様式を ${options.out} に書きました。`);
+  if (proposal)
+    terminal.info(
+      `案      届いたファイルにあった${proposal.rows.length}局区を入れました。空いている欄を埋め、確かめてから受け箱に入れてください。`,
+    );
 }

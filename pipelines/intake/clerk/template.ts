@@ -5,6 +5,7 @@ import {columnLetters} from "../../engine/column-letters.ts";
 import type {InputRule} from "../../engine/workbook-rules.ts";
 import {type SheetDescription, workbookBytes} from "../../engine/write-workbook.ts";
 import {type JudgedField, judgedFields} from "../../ledger/stored-columns.ts";
+import type {Proposal} from "./proposed-bureaus.ts";
 import {choicesRange, guideSheet} from "./template-guide.ts";
 
 /** Rows for which the rules of input hold. */
@@ -12,16 +13,22 @@ const RULED_ROWS = 2_000;
 const TITLE_ROWS = 2;
 
 /**
- * A blank workbook for a source: headings, rules of input and a page of notes, all from the contract. Filled in, it loads.
- * `fiscalYear` heads the months of a sheet that has them across.
+ * A workbook for a source: headings, rules of input and a page of notes, all from the contract. Filled in, it loads.
+ * `fiscalYear` heads the months of a sheet that has them across; a proposal stands below the headings of a list.
  */
-export async function templateWorkbook(contract: Contract, fiscalYear: number): Promise<Uint8Array> {
+export async function templateWorkbook(
+  contract: Contract,
+  fiscalYear: number,
+  proposal?: Proposal,
+): Promise<Uint8Array> {
   const fields = judgedFields(contract);
   const input =
     contract.layout.kind === "months_across"
       ? monthsSheet(contract, fields, fiscalYear)
       : listSheet(contract, fields);
-  return workbookBytes({title: `${contract.title}（様式）`, sheets: [input, guideSheet(contract, fields)]});
+  const filled = proposal ? {...input, rows: [...input.rows, ...proposal.rows]} : input;
+  const sheets = [filled, guideSheet(contract, fields), ...(proposal ? [proposal.evidence] : [])];
+  return workbookBytes({title: `${contract.title}（様式）`, sheets});
 }
 
 function listSheet(contract: Contract, fields: JudgedField[]): SheetDescription {
