@@ -34,6 +34,8 @@ export type DictionaryLayer = (typeof DICTIONARY_LAYERS)[number];
 
 export interface DictionaryIndicator {
   kpiId: string;
+  /** "metrics.kpi_paper_sheets" */
+  model: string;
   name: string;
   shortName: string;
   unit: string;

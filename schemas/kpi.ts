@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {modelOf} from "./kpi-model.ts";
 
 /** Fiscal years are the calendar year of their April. */
 const fiscalYear = z.int().min(2000).max(2100);
@@ -22,6 +23,11 @@ const decision = {decided_on: z.iso.date(), decided_by: z.string(), reason: z.st
 const kpi = z
   .strictObject({
     id: z.string().regex(/^[a-z][a-z0-9_]*$/),
+    /** The relation metrics.<model> that it is measured by, the program's or the city's own; kpi_<id> unless told. */
+    model: z
+      .string()
+      .regex(/^kpi_[a-z0-9_]+$/)
+      .optional(),
     /** Task sheets that list it, the one it is printed under first. */
     listed: z.array(z.strictObject({task: z.string(), label: z.string()})).min(1),
     /** The name as the programme prints it. */
@@ -71,7 +77,8 @@ const kpi = z
   })
   .superRefine((entry, context) => {
     for (const message of orderFaults(entry)) context.addIssue({code: "custom", message});
-  });
+  })
+  .transform((entry) => ({...entry, model: modelOf({kpiId: entry.id, model: entry.model ?? null})}));
 
 interface Dated {
   id: string;

@@ -1,6 +1,7 @@
 import {z} from "zod";
 import {accessHead} from "./access-head.ts";
 import {account} from "./account.ts";
+import {modelOf} from "./kpi-model.ts";
 import {kpiStatus} from "./marts/column-kinds.ts";
 import {plainName} from "./plain-name.ts";
 
@@ -28,8 +29,10 @@ const batch = z.strictObject({
 });
 
 /** A model or function with its text: a relation "metrics.kpi_paper_sheets", or "functions.month_end". */
-const model = z.strictObject({
+const model = z.object({
   name: z.string(),
+  /** How people find it; null in releases from before it was noted. */
+  file: z.string().nullable().default(null),
   description: z.string(),
   dependsOn: z.array(z.string()),
   sha256,
@@ -63,7 +66,15 @@ export const ingredients = z.object({
   /** Files of city as they lay there. */
   files: z.array(z.strictObject({file: z.string(), sha256})),
   kpis: z.array(
-    z.strictObject({kpiId: z.string(), officialScope: z.string(), isCumulative: z.boolean(), sha256}),
+    z
+      .object({
+        kpiId: z.string(),
+        model: z.string().nullable().default(null),
+        officialScope: z.string(),
+        isCumulative: z.boolean(),
+        sha256,
+      })
+      .transform((kpi) => ({...kpi, model: modelOf(kpi)})),
   ),
   /** Null for releases from before it was noted. */
   program: program.nullable().default(null),

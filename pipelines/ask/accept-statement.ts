@@ -1,6 +1,7 @@
 import {UserError} from "../../schemas/errors.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {ForeignConnection} from "../engine/foreign-engine.ts";
+import {REFUSED_FUNCTIONS, TABLE_FUNCTIONS} from "../engine/harmless-functions.ts";
 import {nearest} from "../installation/nearest.ts";
 import {syntaxMessage} from "./engine-message.ts";
 import {LONGEST_STATEMENT} from "./limits.ts";
@@ -15,42 +16,6 @@ interface Parsed {
 }
 
 type Node = Record<string, unknown>;
-
-/**
- * Functions that stand where a table stands. All others read files, settings or the engine itself, take a relation by
- * its name (histogram), or run text as SQL.
- */
-const TABLE_FUNCTIONS = new Set([
-  "generate_series",
-  "json_each",
-  "json_tree",
-  "range",
-  "repeat",
-  "repeat_row",
-  "unnest",
-]);
-
-/** Functions that tell about the machine or the engine, plan text as SQL, write its log, or only make it wait. */
-const REFUSED_FUNCTIONS = new Set([
-  "current_connection_id",
-  "current_query",
-  "current_query_id",
-  "current_setting",
-  "current_transaction_id",
-  "currval",
-  "get_block_size",
-  "getenv",
-  "getvariable",
-  "json_serialize_plan",
-  "nextval",
-  "pg_conf_load_time",
-  "pg_postmaster_start_time",
-  "pg_sleep",
-  "sleep_ms",
-  "stats",
-  "txid_current",
-  "write_log",
-]);
 
 /** Descriptions of relations and columns in the SQL standard's words; they hold no path and no setting. */
 const STANDARD_VIEWS = ["columns", "schemata", "tables"].map((view) => `information_schema.${view}`);

@@ -1,3 +1,4 @@
+import {UserError} from "../../schemas/errors.ts";
 import type {BatchInForce, Ingredients} from "../../schemas/release-manifest.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {loadCatalog} from "../catalog/catalog.ts";
@@ -44,7 +45,7 @@ async function build(
   await warehouse.attach(home.ledger, "ledger");
   await loadCatalog(warehouse, home.city);
   await viewCurrentRows(warehouse, release);
-  const models = await readModels(warehouse);
+  const models = await readModels(warehouse, home.city);
   const ingredients = await ingredientsOf(warehouse, {city: home.city, models});
   await loadFigureHistory(warehouse, home, ingredients);
   await recordInputs(warehouse, models, release);
@@ -69,7 +70,12 @@ export async function createModel(warehouse: Warehouse, model: Model): Promise<v
     await warehouse.run(`create ${materialisation(model)} ${model.name} as ${model.text}`);
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`sql/${model.name.replace(".", "/")}.sql: ${said}`, {cause});
+    throw model.from === "city"
+      ? new UserError(
+          `${model.file}: 計算できません（${said}）。書き直してから、もう一度実行してください。`,
+          {cause},
+        )
+      : new Error(`${model.file}: ${said}`, {cause});
   }
 }
 

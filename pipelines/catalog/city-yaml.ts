@@ -57,6 +57,12 @@ function faultText(name: string, written: Written[], {path, message}: Fault): st
   return `${own.place} の${lineOf(own, path)}行目が正しくありません${keys}: ${message}`;
 }
 
+/** "city/kpis.yaml の123行目": where a city has written a part of a file that was read already. */
+export function placeOfPart(city: string, name: string, path: PropertyKey[]): string {
+  const own = ownText(city, name);
+  return own ? `${own.place} の${lineOf(read(own), path)}行目` : `city/${name}`;
+}
+
 function lineOf({document, lines}: Written, path: PropertyKey[]): number {
   for (let depth = path.length; depth > 0; depth--) {
     const node = document.getIn(path.slice(0, depth), true);

@@ -3,8 +3,7 @@ import {type DictionaryWords, dictionaryWords} from "../../schemas/dictionary-wo
 import type {FieldKind} from "../../schemas/fields.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {readCityYaml} from "./city-yaml.ts";
-import {LAYERS} from "./models.ts";
-import {sqlFiles} from "./sql-files.ts";
+import {modelFiles} from "./models.ts";
 
 /** What people are told of relations and columns, each from its one home; undefined where nobody has said it yet. */
 export interface Descriptions {
@@ -26,7 +25,11 @@ interface RelationWords {
  */
 export function readDescriptions(city: string): Descriptions {
   const {tables, columns, values} = descriptionsFile(city);
-  const relations = new Map([...Object.entries(tables), ...modelWords(), ...contracts.map(contractWords)]);
+  const relations = new Map([
+    ...Object.entries(tables),
+    ...modelWords(city),
+    ...contracts.map(contractWords),
+  ]);
   const rawColumns = new Map(contracts.flatMap(contractColumns));
   return {
     relation: (name) => relations.get(name),
@@ -41,8 +44,8 @@ export function descriptionsFile(city: string): DictionaryWords {
   return readCityYaml(city, "dictionary.yaml", dictionaryWords);
 }
 
-function modelWords(): [string, RelationWords][] {
-  return LAYERS.flatMap(sqlFiles).flatMap(({name, text}) => {
+function modelWords(city: string): [string, RelationWords][] {
+  return modelFiles(city, []).flatMap(({name, text}) => {
     const [, title, grain] = /^-- (.+)。1行＝(.+)$/m.exec(text) ?? [];
     return title && grain ? [[name, {title, grain}]] : [];
   });

@@ -73,6 +73,7 @@ function taskRow({no, name, group}: KpiCatalog["tasks"][number], order: number):
 
 const KPI_COLUMNS = {
   kpi_id: "varchar",
+  model: "varchar",
   display_order: "integer",
   kpi_name: "varchar",
   short_name: "varchar",
@@ -106,6 +107,7 @@ function kpiRow(kpi: Kpi, order: number): Row {
   const pace = kpi.pace_from ?? kpi.base;
   return {
     kpi_id: kpi.id,
+    model: kpi.model,
     display_order: order,
     kpi_name: kpi.name,
     short_name: kpi.short_name,

@@ -1,49 +1,76 @@
 import type {Warehouse} from "../engine/open.ts";
-import {type SqlFile, sqlFiles} from "./sql-files.ts";
+import {type Indicator, isIndicatorModel, measuredModel} from "./indicator-models.ts";
+import {readKpiCatalog} from "./kpi-catalog.ts";
+import {mustFitIndicators} from "./must-fit-indicators.ts";
+import {mustReadWhatItMay} from "./own-sql.ts";
+import {type ParsedSelect, parsedSelect} from "./parsed-select.ts";
+import {ownSqlFiles, type SqlFile, sqlFiles} from "./sql-files.ts";
 
-/** One SELECT in one file; its path is its relation name, its first comment says what it holds. */
+/** One SELECT; its path is its relation name, its first comment says what it holds. */
 export interface Model extends SqlFile {
   dependsOn: string[];
   description: string;
 }
 
+/** A model as the engine's parser sees it. */
+export interface ParsedModel extends Model, ParsedSelect {}
+
 /** Layers in their order; a model reads its own layer and those before it, and the inputs `raw` and `catalog`. */
 export const LAYERS = ["staging", "restricted", "intermediate", "metrics", "marts"] as const;
 
-/** All models, each after those it reads. The dependencies come from the engine's own parser. */
-export async function readModels(warehouse: Warehouse): Promise<Model[]> {
-  const files = LAYERS.flatMap(sqlFiles);
-  const models: Model[] = [];
-  for (const file of files)
-    models.push({...file, dependsOn: await relationsIn(warehouse, file), description: descriptionOf(file)});
-  return inOrder(models);
+/**
+ * All models that a city needs, the program's and its own, each after those it reads; of the models of indicators only
+ * those that it chose. UserError with file and line for what does not fit, before anything is built.
+ */
+export function readModels(warehouse: Warehouse, city: string): Promise<Model[]> {
+  return modelsFor(warehouse, city, readKpiCatalog(city).kpis);
+}
+
+/** The same for indicators that are known already. */
+export async function modelsFor(warehouse: Warehouse, city: string, chosen: Indicator[]): Promise<Model[]> {
+  const models: ParsedModel[] = [];
+  for (const file of modelFiles(city, chosen)) models.push(await parsedModel(warehouse, file));
+  mustReadWhatItMay(models);
+  mustFitIndicators(models, chosen, city);
+  return inOrder(needed(models)).map(({nodes: _, columns: __, ...model}) => model);
+}
+
+/** The texts of all models, and the one that is made of the chosen indicators. */
+export function modelFiles(city: string, chosen: Indicator[]): SqlFile[] {
+  return [
+    ...LAYERS.flatMap((layer) => [...sqlFiles(layer), ...ownSqlFiles(layer, city)]),
+    measuredModel(chosen),
+  ];
+}
+
+async function parsedModel(warehouse: Warehouse, file: SqlFile): Promise<ParsedModel> {
+  return {...file, ...(await parsedSelect(warehouse, file)), description: descriptionOf(file)};
 }
 
 function descriptionOf({text}: SqlFile): string {
   return /^-- (.+)$/m.exec(text)?.[1] ?? "";
 }
 
-/** Schema-qualified relations that a statement reads, also inside subqueries and CTEs. */
-async function relationsIn(warehouse: Warehouse, {name, text}: SqlFile): Promise<string[]> {
-  const [row] = await warehouse.rows("select json_serialize_sql($1::varchar)::varchar as tree", [text]);
-  const tree = JSON.parse(String(row?.tree)) as {error: boolean; error_message?: string};
-  if (tree.error) throw new Error(`${name} is not one SELECT: ${tree.error_message}`);
-  const found = new Set<string>();
-  collectRelations(tree, found);
-  return [...found].sort();
-}
-
-function collectRelations(node: unknown, found: Set<string>): void {
-  if (typeof node !== "object" || node === null) return;
-  const {type, schema_name: schema, table_name: table} = node as Record<string, unknown>;
-  if (type === "BASE_TABLE" && schema) found.add(`${schema}.${table}`);
-  for (const child of Object.values(node)) collectRelations(child, found);
-}
-
-function inOrder(models: Model[]): Model[] {
+/** Without the models of indicators that nothing reads: nobody chose them. */
+function needed(models: ParsedModel[]): ParsedModel[] {
   const byName = new Map(models.map((model) => [model.name, model]));
-  const ordered = new Set<Model>();
-  function place(model: Model, path: string[]): void {
+  const found = new Set<ParsedModel>();
+  const waiting = models.filter(({name}) => !isIndicatorModel(name));
+  for (let model = waiting.pop(); model !== undefined; model = waiting.pop()) {
+    if (found.has(model)) continue;
+    found.add(model);
+    for (const name of model.dependsOn) {
+      const upstream = byName.get(name);
+      if (upstream) waiting.push(upstream);
+    }
+  }
+  return models.filter((model) => found.has(model));
+}
+
+function inOrder(models: ParsedModel[]): ParsedModel[] {
+  const byName = new Map(models.map((model) => [model.name, model]));
+  const ordered = new Set<ParsedModel>();
+  function place(model: ParsedModel, path: string[]): void {
     if (path.includes(model.name))
       throw new Error(`models go in a circle: ${[...path, model.name].join(" → ")}`);
     for (const name of model.dependsOn) {

@@ -26,19 +26,37 @@ export interface SqlFile {
   name: string;
   schema: string;
   text: string;
+  /** How people find it: "sql/metrics/kpi_paper_sheets.sql", of the city's own "city/sql/metrics/…". */
+  file: string;
+  /** Whose it is; made: no file holds it, it is written from what the city decided. */
+  from: "program" | "city" | "made";
 }
 
 /** The .sql files of one folder of sql/, by name. */
 export function sqlFiles(schema: string): SqlFile[] {
-  return readdirSync(join(SQL_FOLDER, schema))
+  return filesIn(join(SQL_FOLDER, schema), {schema, from: "program", shown: `sql/${schema}`});
+}
+
+/** Those of the same folder of a city's own sql/; none where there is no such folder. */
+export function ownSqlFiles(schema: string, city: string): SqlFile[] {
+  const folder = join(city, "sql", schema);
+  return existsSync(folder) ? filesIn(folder, {schema, from: "city", shown: `city/sql/${schema}`}) : [];
+}
+
+interface SqlPlace extends Pick<SqlFile, "schema" | "from"> {
+  shown: string;
+}
+
+function filesIn(folder: string, {schema, from, shown}: SqlPlace): SqlFile[] {
+  return readdirSync(folder)
     .filter((file) => file.endsWith(".sql"))
     .sort()
     .map((file) => ({
       name: `${schema}.${file.slice(0, -".sql".length)}`,
       schema,
-      text: readFileSync(join(SQL_FOLDER, schema, file), "utf8")
-        .trimEnd()
-        .replace(/;$/, ""),
+      file: `${shown}/${file}`,
+      from,
+      text: readFileSync(join(folder, file), "utf8").trimEnd().replace(/;$/, ""),
     }));
 }
 

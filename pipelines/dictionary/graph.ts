@@ -46,8 +46,8 @@ const SHARED_WAY = [
 ];
 
 /** From an indicator's files and rules through its models to the documents that show it. */
-export function lineageGraph(whole: Graph, kpiId: string): Graph {
-  const behind = ancestorsOf(whole, `metrics.kpi_${kpiId}`);
+export function lineageGraph(whole: Graph, model: string): Graph {
+  const behind = ancestorsOf(whole, model);
   const shown = new Set(
     whole.edges
       .filter(([from, to]) => SHARED_WAY.includes(from) && to.startsWith("documents."))
@@ -59,9 +59,7 @@ export function lineageGraph(whole: Graph, kpiId: string): Graph {
   // The shared way also rests on all other indicators; here it starts at this one's model.
   return {
     nodes,
-    edges: edges.filter(
-      ([from, to]) => behind.has(to) || !behind.has(from) || from === `metrics.kpi_${kpiId}`,
-    ),
+    edges: edges.filter(([from, to]) => behind.has(to) || !behind.has(from) || from === model),
   };
 }
 

@@ -13,9 +13,11 @@ export function describeIndicators(
   {city, whole, relations}: {city: string; whole: Graph; relations: DictionaryRelation[]},
 ): DictionaryIndicator[] {
   return kpis.map((kpi) => {
-    const behind = ancestorsOf(whole, `metrics.kpi_${kpi.id}`);
+    const model = `metrics.${kpi.model}`;
+    const behind = ancestorsOf(whole, model);
     return {
       kpiId: kpi.id,
+      model,
       name: kpi.name,
       shortName: kpi.short_name,
       unit: kpi.unit,
@@ -29,15 +31,12 @@ export function describeIndicators(
       howToChange: kpi.how_to_change ?? null,
       law: kpi.law,
       rules: rulesOf(kpi, city),
-      legalBases: legalBasesIn(city, {
-        behind,
-        sql: relations.find(({name}) => name === `metrics.kpi_${kpi.id}`)?.sql ?? "",
-      }),
+      legalBases: legalBasesIn(city, {behind, sql: relations.find(({name}) => name === model)?.sql ?? ""}),
       sources: relations
         .filter(({name, layer, sql}) => layer === "raw" && sql === null && behind.has(name))
         .filter(({name}) => !name.startsWith("raw.current_"))
         .map(({name}) => name.slice("raw.".length)),
-      lineage: lineageGraph(whole, kpi.id),
+      lineage: lineageGraph(whole, model),
     };
   });
 }

@@ -1,5 +1,6 @@
 import {periodName, WHOLE_LIST} from "../../schemas/period-name.ts";
 import type {BatchInForce} from "../../schemas/release-manifest.ts";
+import {MEASURED} from "../catalog/indicator-models.ts";
 import {programName} from "../releases/program.ts";
 import {type Change, isByProgram} from "./changes.ts";
 
@@ -65,7 +66,7 @@ function otherPhrase(change: Change): string[] {
     case "batch":
       return [];
     case "model":
-      return [modelPhrase(change.relation)];
+      return [modelPhrase(change)];
     case "catalog":
       return [catalogPhrase(change)];
     case "kpi":
@@ -103,9 +104,10 @@ function programPhrase({before, after}: Extract<Change, {kind: "program"}>): str
   return [...programs, ...engines].join("、");
 }
 
-function modelPhrase(relation: string): string {
+function modelPhrase({relation, file}: Extract<Change, {kind: "model"}>): string {
   const [layer, name] = relation.split(".");
+  if (relation === MEASURED) return "指標の選び方（kpis.yaml の id、model、scope）を変更";
   return layer === "functions"
     ? `計算に使う関数 ${name}（sql/functions）を変更`
-    : `計算式 sql/${layer}/${name}.sql を変更`;
+    : `計算式 ${file ?? `sql/${layer}/${name}.sql`} を変更`;
 }

@@ -15,7 +15,8 @@ import {
 /** One thing that differs between what two releases were made from. */
 export type Change =
   | {kind: "batch"; source: string; period: string; before?: BatchInForce; after?: BatchInForce}
-  | {kind: "model"; relation: string}
+  /** `file`: null where it was not noted. */
+  | {kind: "model"; relation: string; file: string | null}
   /** `byProgram`: the rows differ, although the file (null: none, they are computed) is the same. */
   | {kind: "catalog"; relation: string; file: string | null; byProgram: boolean}
   | {kind: "kpi"; kpiId: string; byProgram: boolean}
@@ -172,7 +173,7 @@ function modelChanges(before: Ingredients, after: Ingredients): Change[] {
   const old = new Map(before.models.map(({name, sha256}) => [name, sha256]));
   return after.models
     .filter(({name, sha256}) => old.get(name) !== sha256)
-    .map(({name}) => ({kind: "model", relation: name}));
+    .map(({name, file}) => ({kind: "model", relation: name, file}));
 }
 
 function catalogChanges(before: Ingredients, after: Ingredients): Change[] {

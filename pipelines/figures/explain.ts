@@ -9,7 +9,7 @@ import {readManifest} from "../releases/history.ts";
 import {type ReleaseFigures, readFigures} from "../releases/read-figures.ts";
 import {catalogFilesIn, modelsIn, sourcesIn} from "./evidence.ts";
 import {figureHistory} from "./figure-history.ts";
-import {isCumulative, lineageOf} from "./lineage.ts";
+import {isCumulative, lineageOf, modelBehind} from "./lineage.ts";
 
 type Figure = MartRow<"marts.fct_kpi_values">;
 
@@ -27,7 +27,7 @@ export async function explainFigure(home: Home, code: string, release: ReleaseHe
     ...namesOf(figure, figures),
     release_id: release.releaseId,
     released_on: release.releasedOn,
-    models: modelsIn(manifest.ingredients, lineage, `metrics.kpi_${figure.kpi_id}`),
+    models: modelsIn(manifest.ingredients, lineage, modelBehind(manifest.ingredients, figure.kpi_id)),
     sources: sourcesIn(manifest.ingredients, {lineage, span, held}),
     catalog: catalogFilesIn(manifest.ingredients, lineage, ["kpis.yaml"]),
     program: manifest.ingredients.program,

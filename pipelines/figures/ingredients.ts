@@ -40,13 +40,17 @@ async function batchesInForce(warehouse: Warehouse): Promise<Row[]> {
 function withFunctions(models: Model[]): Ingredients["models"] {
   const functions = [
     ...functionDefinitions().matchAll(/^create or replace temp macro (\w+)\([\s\S]*?;\s*$/gm),
-  ].map(([text, name = ""]) => ({name: `functions.${name}`, text, description: "", dependsOn: []}));
+  ].map(([text, name = ""]) => ({
+    ...{name: `functions.${name}`, file: "sql/functions", text, description: ""},
+    dependsOn: [],
+  }));
   const used = (text: string, itself: string) =>
     functions
       .map(({name}) => name)
       .filter((name) => name !== itself && new RegExp(`\\b${name.split(".")[1]}\\(`).test(text));
-  return [...functions, ...models].map(({name, description, dependsOn, text}) => ({
+  return [...functions, ...models].map(({name, file, description, dependsOn, text}) => ({
     name,
+    file,
     description,
     dependsOn: [...dependsOn, ...used(text, name)],
     sha256: sha256(text),
@@ -87,12 +91,18 @@ function fileOf(table: string, files: string[]): string | null {
   return files.includes(csv) ? csv : (PACKET_TABLE_FILES[table] ?? "kpis.yaml");
 }
 
-const kpiRow = z.looseObject({kpi_id: z.string(), scope_id: z.string(), cumulative_since: z.int().nullish()});
+const kpiRow = z.looseObject({
+  kpi_id: z.string(),
+  model: z.string(),
+  scope_id: z.string(),
+  cumulative_since: z.int().nullish(),
+});
 
 async function kpis(warehouse: Warehouse): Promise<Ingredients["kpis"]> {
   const rows = z.array(kpiRow).parse(await warehouse.rows(statement("releases.indicators")));
   return rows.map((row) => ({
     kpiId: row.kpi_id,
+    model: row.model,
     officialScope: row.scope_id,
     isCumulative: (row.cumulative_since ?? null) !== null,
     sha256: sha256(JSON.stringify(row)),

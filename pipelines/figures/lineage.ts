@@ -1,4 +1,5 @@
 import {addAll} from "../../schemas/add-all.ts";
+import {modelOf} from "../../schemas/kpi-model.ts";
 import {WHOLE_LIST} from "../../schemas/period-name.ts";
 import type {BatchInForce, Ingredients} from "../../schemas/release-manifest.ts";
 
@@ -12,9 +13,15 @@ export interface Lineage {
   shared: Set<string>;
 }
 
+/** "metrics.kpi_paper_sheets": what an indicator is measured by. */
+export function modelBehind({kpis}: Ingredients, kpiId: string): string {
+  const model = kpis.find((kpi) => kpi.kpiId === kpiId)?.model ?? null;
+  return `metrics.${modelOf({kpiId, model})}`;
+}
+
 /** Follows an indicator's model up to the raw sources. */
 export function lineageOf(ingredients: Ingredients, kpiId: string): Lineage {
-  const own = upFrom(ingredients, `metrics.kpi_${kpiId}`);
+  const own = upFrom(ingredients, modelBehind(ingredients, kpiId));
   return {own, shared: new Set([...SHARED_MODELS, ...SHARED_TABLES])};
 }
 

@@ -5,7 +5,7 @@ import {sqlFiles} from "../catalog/sql-files.ts";
 export function modelsReading(source: string, column: string): string[] {
   return LAYERS.flatMap(sqlFiles)
     .filter(({text}) => mentions(text, `raw\\.${source}`) && mentions(text, column))
-    .map(({name}) => `sql/${name.replace(".", "/")}.sql`);
+    .map(({file}) => file);
 }
 
 function mentions(text: string, name: string): boolean {

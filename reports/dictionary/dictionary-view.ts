@@ -65,11 +65,11 @@ function matrixOf({sources, indicators}: Dictionary): object {
 }
 
 function indicatorView(indicator: DictionaryIndicator, sources: DictionarySource[]): object {
-  const {kpiId, name, lineage} = indicator;
+  const {kpiId, model, name, lineage} = indicator;
   return {
     ...indicator,
     anchor: anchorOf(`kpi.${kpiId}`),
-    model: linkTo(`metrics.kpi_${kpiId}`),
+    model: linkTo(model),
     sources: sources
       .filter(({source}) => indicator.sources.includes(source))
       .map(({source, title}) => ({title, anchor: anchorOf(`source.${source}`)})),

@@ -7,6 +7,7 @@ inner join metrics.kpi_sources on kpi_sources.source = 'activity'
 inner join catalog.kpis as kpis
     on kpis.kpi_id = kpi_sources.kpi_id and gaps.period >= fiscal_year_start(kpis.cumulative_since)
 union all
-select 'consolidation_saving' as kpi_id, fiscal_year_of(period) as fiscal_year, null as quarter,
-    'shared_services' as source, period
-from intermediate.int_saving_gaps
+select kpis.kpi_id, fiscal_year_of(gaps.period) as fiscal_year, null as quarter,
+    'shared_services' as source, gaps.period
+from intermediate.int_saving_gaps as gaps
+inner join catalog.kpis as kpis on kpis.model = 'kpi_consolidation_saving'

@@ -1,12 +1,11 @@
 -- 年次休暇の平均取得日数（4月から）。1行＝四半期・局区（空欄は市全体）
 -- Mean days of annual leave per person from April. One row per quarter to date and bureau (null: the city).
 select
-    'annual_leave_days' as kpi_id,
     fiscal_year,
     quarter,
     period_start,
     period_end,
-    'programme' as scope_id,
+    null as scope_id,
     bureau_code,
     sum(taken_minutes) / cast(max(minutes_per_day) as double) / count(*) as value,
     sum(taken_minutes) / cast(max(minutes_per_day) as double) as numerator,

@@ -1,15 +1,15 @@
 -- 業務プロセス改革を支援した手続の数（累計）。1行＝四半期
 -- Procedures supported in process reform, cumulative. One row per quarter to date.
+-- needs: cumulative_since
 select
-    kpi_id,
     fiscal_year,
     quarter,
     period_start,
     period_end,
-    'programme' as scope_id,
+    null as scope_id,
     null as bureau_code,
     cumulative_amount as value,
     cumulative_amount as numerator,
     null as denominator
 from intermediate.int_cumulative_activity
-where kpi_id = 'bpr_procedures' and item = 'bpr_procedure'
+where model = 'kpi_bpr_procedures' and item = 'bpr_procedure'

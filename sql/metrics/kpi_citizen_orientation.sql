@@ -1,12 +1,11 @@
 -- 職員が市民の視点で行動していると感じる市民の割合（％）。1行＝年度
 -- Citizens who met staff and found them on the citizens' side, in % of valid answers. One row per fiscal year.
 select
-    'citizen_orientation' as kpi_id,
     fiscal_year,
     null as quarter,
     period_start,
     period_end,
-    'programme' as scope_id,
+    null as scope_id,
     null as bureau_code,
     100.0 * positive_count / nullif(valid_count, 0) as value,
     positive_count as numerator,

@@ -1,15 +1,15 @@
 -- 紙文書コーチングの回数（累計）。1行＝四半期
 -- Coaching on paper, cumulative. One row per quarter to date.
+-- needs: cumulative_since
 select
-    kpi_id,
     fiscal_year,
     quarter,
     period_start,
     period_end,
-    'programme' as scope_id,
+    null as scope_id,
     null as bureau_code,
     cumulative_amount as value,
     cumulative_amount as numerator,
     null as denominator
 from intermediate.int_cumulative_activity
-where kpi_id = 'coaching_sessions' and item = 'coaching'
+where model = 'kpi_coaching_sessions' and item = 'coaching'

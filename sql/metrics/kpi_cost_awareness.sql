@@ -1,12 +1,11 @@
 -- コスト意識を持つ職員の割合（％）。1行＝年度
 -- Staff who mind the cost of their work, in % of valid answers. One row per fiscal year.
 select
-    'cost_awareness' as kpi_id,
     fiscal_year,
     null as quarter,
     period_start,
     period_end,
-    'programme' as scope_id,
+    null as scope_id,
     null as bureau_code,
     100.0 * positive_count / nullif(valid_count, 0) as value,
     positive_count as numerator,

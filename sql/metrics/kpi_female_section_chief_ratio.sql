@@ -1,12 +1,11 @@
 -- 翌年度4月1日の課長級に占める女性の割合（％）。1行＝年度・局区（空欄は市全体）
 -- Women among section chiefs on 1 April of the next fiscal year, in %. One row per fiscal year and bureau (null: the city).
 select
-    'female_section_chief_ratio' as kpi_id,
     fiscal_year,
     null as quarter,
     as_of_date as period_start,
     as_of_date as period_end,
-    'programme' as scope_id,
+    null as scope_id,
     bureau_code,
     100.0 * count(*) filter (where is_female) / count(*) as value,
     count(*) filter (where is_female) as numerator,

@@ -1,12 +1,11 @@
 -- 業務改善に取り組む職場だと感じる職員の割合（％）。1行＝年度
 -- Staff whose workplace works on improvement, in % of valid answers. One row per fiscal year.
 select
-    'improvement_engagement' as kpi_id,
     fiscal_year,
     null as quarter,
     period_start,
     period_end,
-    'programme' as scope_id,
+    null as scope_id,
     null as bureau_code,
     100.0 * positive_count / nullif(valid_count, 0) as value,
     positive_count as numerator,

@@ -1,12 +1,11 @@
 -- 時間外勤務の上限などの研修の回数。1行＝四半期
 -- Trainings on working-time limits within the fiscal year. One row per quarter to date.
 select
-    'limit_training_sessions' as kpi_id,
     fiscal_year,
     quarter,
     period_start,
     period_end,
-    'programme' as scope_id,
+    null as scope_id,
     null as bureau_code,
     amount as value,
     amount as numerator,

@@ -1,12 +1,11 @@
 -- 男性職員の育児休業等の取得率（％）。1行＝四半期・局区（空欄は市全体）
 -- Men who newly took parental leave over men whose spouse gave birth, in %. One row per quarter to date and bureau (null: the city). May pass 100 %.
 select
-    'male_parental_leave_rate' as kpi_id,
     fiscal_year,
     quarter,
     period_start,
     period_end,
-    'programme' as scope_id,
+    null as scope_id,
     bureau_code,
     100.0 * sum(took_leave) / nullif(sum(had_birth), 0) as value,
     sum(took_leave) as numerator,

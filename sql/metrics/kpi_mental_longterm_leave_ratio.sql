@@ -1,12 +1,11 @@
 -- 精神及び行動の障害による長期療養者の割合（％）。1行＝年度
 -- People in long-term sick leave for mental and behavioural disorders, in % of staff on 1 April. One row per fiscal year.
 select
-    'mental_longterm_leave_ratio' as kpi_id,
     years.fiscal_year,
     null as quarter,
     years.period_start,
     years.period_end,
-    'programme' as scope_id,
+    null as scope_id,
     null as bureau_code,
     100.0 * absence.person_count / nullif(absence.staff_count, 0) as value,
     absence.person_count as numerator,

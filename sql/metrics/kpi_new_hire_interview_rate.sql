@@ -1,12 +1,11 @@
 -- 新規採用職員の面談の実施率（％）。1行＝年度
 -- New staff who were interviewed, in % of those hired. One row per fiscal year.
 select
-    'new_hire_interview_rate' as kpi_id,
     fiscal_year,
     null as quarter,
     period_start,
     period_end,
-    'programme' as scope_id,
+    null as scope_id,
     null as bureau_code,
     100.0 * done_count / nullif(due_count, 0) as value,
     done_count as numerator,

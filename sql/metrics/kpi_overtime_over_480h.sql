@@ -1,7 +1,6 @@
 -- 年間480時間を超えた職員数。1行＝対象範囲・四半期・局区（空欄は市全体）
 -- People over 480 hours, by scope. One row per scope, quarter to date and bureau (null: the city).
 select
-    'overtime_over_480h' as kpi_id,
     fiscal_year,
     quarter,
     period_start,

@@ -1,12 +1,11 @@
 -- 学校等を除く用紙の使用量（千枚）。1行＝四半期・局区（空欄は市全体）
 -- Paper used outside schools, in thousand sheets from April. One row per quarter to date and bureau (null: the city).
 select
-    'paper_sheets' as kpi_id,
     quarters.fiscal_year,
     quarters.quarter,
     quarters.period_start,
     quarters.period_end,
-    'programme' as scope_id,
+    null as scope_id,
     used.bureau_code,
     sum(used.sheets) / 1000.0 as value,
     sum(used.sheets) as numerator,

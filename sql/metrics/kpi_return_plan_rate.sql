@@ -1,12 +1,11 @@
 -- 復職支援プランの作成率（％）。1行＝年度
 -- Staff returning from leave with a support plan, in %. One row per fiscal year.
 select
-    'return_plan_rate' as kpi_id,
     fiscal_year,
     null as quarter,
     period_start,
     period_end,
-    'programme' as scope_id,
+    null as scope_id,
     null as bureau_code,
     100.0 * done_count / nullif(due_count, 0) as value,
     done_count as numerator,

@@ -1,15 +1,15 @@
 -- RPAを活用した業務処理の種類（累計）。1行＝四半期
 -- Kinds of work done with RPA, cumulative. One row per quarter to date.
+-- needs: cumulative_since
 select
-    kpi_id,
     fiscal_year,
     quarter,
     period_start,
     period_end,
-    'programme' as scope_id,
+    null as scope_id,
     null as bureau_code,
     cumulative_amount as value,
     cumulative_amount as numerator,
     null as denominator
 from intermediate.int_cumulative_activity
-where kpi_id = 'rpa_process_kinds' and item = 'rpa_process'
+where model = 'kpi_rpa_process_kinds' and item = 'rpa_process'

@@ -3,7 +3,7 @@
 with recursive upstream as (
     select kpis.kpi_id, dependencies.depends_on
     from catalog.kpis as kpis
-    inner join catalog.model_dependencies as dependencies on dependencies.relation = 'metrics.kpi_' || kpis.kpi_id
+    inner join catalog.model_dependencies as dependencies on dependencies.relation = 'metrics.' || kpis.model
     union
     select upstream.kpi_id, dependencies.depends_on
     from upstream

@@ -1,12 +1,11 @@
 -- ストレスチェックの受検率（％）。1行＝年度
 -- Staff who took the stress check, in % of those due. One row per fiscal year.
 select
-    'stress_check_rate' as kpi_id,
     fiscal_year,
     null as quarter,
     period_start,
     period_end,
-    'programme' as scope_id,
+    null as scope_id,
     null as bureau_code,
     100.0 * done_count / nullif(due_count, 0) as value,
     done_count as numerator,

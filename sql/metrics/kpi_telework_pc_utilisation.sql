@@ -1,12 +1,11 @@
 -- テレワーク用PCの利用率（％）。1行＝四半期・局区（空欄は市全体）
 -- Use of telework PCs over what was available, in %. One row per quarter to date and bureau (null: the city).
 select
-    'telework_pc_utilisation' as kpi_id,
     quarters.fiscal_year,
     quarters.quarter,
     quarters.period_start,
     quarters.period_end,
-    'programme' as scope_id,
+    null as scope_id,
     measured.bureau_code,
     100.0 * sum(measured.used_count) / nullif(sum(measured.available_count), 0) as value,
     sum(measured.used_count) as numerator,

@@ -1,7 +1,8 @@
 -- Files that bear on the years of an indicator's wrong values, through all the models between.
 with recursive behind as (
-  select distinct 'metrics.kpi_' || kpi_id as relation, fiscal_year
+  select distinct 'metrics.' || kpis.model as relation, wrong_rows.fiscal_year
   from wrong_rows
+  inner join catalog.kpis as kpis using (kpi_id)
   union
   select depends_on, fiscal_year
   from behind

@@ -53,6 +53,8 @@ test("a mart that does not say what makes its rows is not built", async () => {
     name: "marts.fct_lost",
     schema: "marts",
     text: "select 1 as one",
+    file: "sql/marts/fct_lost.sql",
+    from: "program" as const,
     dependsOn: [],
     description: "",
   };

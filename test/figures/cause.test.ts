@@ -8,7 +8,7 @@ const HASHES = {old: "0".repeat(64), young: "1".repeat(64)};
 const PROGRAM = {version: "1.0.0", engine: "1.5.6", calculation: HASHES.old, reading: HASHES.old};
 
 function model(name: string, dependsOn: string[], sha256 = HASHES.old): Ingredients["models"][number] {
-  return {name, dependsOn, sha256, description: "", text: ""};
+  return {name, file: null, dependsOn, sha256, description: "", text: ""};
 }
 
 function batch(batchId: number, periods: string[], difference: Partial<BatchInForce> = {}): BatchInForce {
@@ -44,6 +44,7 @@ function ingredients(difference: Partial<Ingredients> = {}): Ingredients {
     files: ["kpis.yaml", "overtime-rules.csv"].map((file) => ({file, sha256: HASHES.old})),
     kpis: ["overtime", "paper", "saving"].map((kpiId) => ({
       kpiId,
+      model: `kpi_${kpiId}`,
       officialScope: "programme",
       isCumulative: kpiId === "saving",
       sha256: HASHES.old,

@@ -8,6 +8,8 @@ test("a model that cannot be built is told by its file, with what the engine mis
     name: "metrics.kpi_lost_property",
     schema: "metrics",
     text: "select found from (select 1 as lost)",
+    file: "sql/metrics/kpi_lost_property.sql",
+    from: "program" as const,
     dependsOn: [],
     description: "",
   };

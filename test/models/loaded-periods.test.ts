@@ -19,8 +19,13 @@ const QUARTERS: HandMade = {
 };
 const PERIODS = "source varchar, period date";
 const KPIS: HandMade = {
-  columns: "kpi_id varchar, cumulative_since integer",
-  rows: ["'coaching', 2018", "'consolidation_saving', 2019", "'satisfaction', null"],
+  columns: "kpi_id varchar, model varchar, cumulative_since integer",
+  rows: [
+    "'coaching', 'kpi_coaching', 2018",
+    // The same counted for two populations is one running total.
+    ...["'saved', 'kpi_consolidation_saving', 2019", "'saved_by_mayor', 'kpi_consolidation_saving', 2019"],
+    "'satisfaction', 'kpi_satisfaction', null",
+  ],
 };
 
 test("a month that came in two parts is one month", async () => {
@@ -108,9 +113,9 @@ test("a running total ends where a quarter since its start is missing", async ()
         rows: ["'coaching', 2018, 4, 5", "'coaching', 2019, 1, 7"],
       },
     },
-    "kpi_id, fiscal_year, cumulative_amount",
+    "model, fiscal_year, cumulative_amount",
   );
-  expect(found).toEqual(["consolidation_saving 2019 7"]);
+  expect(found).toEqual(["kpi_consolidation_saving 2019 7"]);
 });
 
 const NOTHING_LOADED: HandMade = {
@@ -144,8 +149,8 @@ test("hours before the reform say nothing while those after it have never come",
     {
       "intermediate.int_cumulative_activity": {
         columns:
-          "kpi_id varchar, item varchar, fiscal_year integer, quarter integer, period_start date, period_end date, cumulative_amount integer",
-        rows: ["'bpr_time_reduction', 'bpr_hours_before', 2018, 1, '2018-04-01', '2018-06-30', 100"],
+          "model varchar, item varchar, fiscal_year integer, quarter integer, period_start date, period_end date, cumulative_amount integer",
+        rows: ["'kpi_bpr_time_reduction', 'bpr_hours_before', 2018, 1, '2018-04-01', '2018-06-30', 100"],
       },
     },
     "value",

@@ -1,6 +1,7 @@
 import {readModels} from "../../pipelines/catalog/models.ts";
 import {functionDefinitions} from "../../pipelines/catalog/sql-files.ts";
 import {openWritable, type Row} from "../../pipelines/engine/open.ts";
+import {SAMPLE_CITY} from "../sample-city.ts";
 import {type BuiltModels, cityOf} from "./kept-cities.ts";
 
 /** Rows of a table: its columns with their types, then one line a row, cells as SQL has them. */
@@ -24,7 +25,7 @@ export async function modelsOn(names: string[], tables: Record<string, HandMade>
 
 async function build(names: string[], tables: Record<string, HandMade>): Promise<BuiltModels> {
   const warehouse = await openWritable(":memory:");
-  const models = (await readModels(warehouse)).filter(({name}) => names.includes(name));
+  const models = (await readModels(warehouse, SAMPLE_CITY)).filter(({name}) => names.includes(name));
   await warehouse.run(functionDefinitions());
   const schemas = new Set([...names, ...Object.keys(tables)].map((name) => name.split(".")[0]));
   for (const schema of schemas) await warehouse.run(`create schema ${schema}`);

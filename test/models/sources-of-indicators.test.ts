@@ -4,7 +4,10 @@ import {modelsOn} from "./models-on.ts";
 
 test("the files that an indicator rests on, found from model to model", async () => {
   const {rows, close} = await modelsOn(["metrics.kpi_sources"], {
-    "catalog.kpis": {columns: "kpi_id varchar", rows: ["'leave'", "'paper'"]},
+    "catalog.kpis": {
+      columns: "kpi_id varchar, model varchar",
+      rows: ["'days_off', 'kpi_leave'", "'paper', 'kpi_paper'"],
+    },
     "catalog.model_dependencies": {
       columns: "relation varchar, depends_on varchar",
       rows: [
@@ -51,8 +54,8 @@ test("the files that an indicator rests on, found from model to model", async ()
   close();
   // 15:00 in UTC on the third is midnight in Japan: the fourth.
   expect(found).toEqual([
-    "leave leave 年休 4 4123 b.csv 2024-05-04 3",
-    "leave staff 名簿 1 50 s.csv 2024-05-05 50",
+    "days_off leave 年休 4 4123 b.csv 2024-05-04 3",
+    "days_off staff 名簿 1 50 s.csv 2024-05-05 50",
     "paper leave 年休 4 4123 b.csv 2024-05-04 3",
     "paper paper 用紙 1 60 p.csv 2024-05-06 60",
   ]);

@@ -1,5 +1,6 @@
 import {readModels} from "../../pipelines/catalog/models.ts";
 import {openWritable} from "../../pipelines/engine/open.ts";
+import {SAMPLE_CITY} from "../sample-city.ts";
 import {readExplanations} from "./explained-survivors.ts";
 import {fileOf, type Mutant, mutantsOf} from "./mutants.ts";
 import {type Case, collectCases, tryMutant, type Verdict} from "./run-mutants.ts";
@@ -19,8 +20,8 @@ interface Asked {
 /** Tries every mutant of the models whose name contains one of the parts; tells what survives. Whether all is explained. */
 export async function mutate({parts, tests}: Asked, tell: (line: string) => void): Promise<boolean> {
   const engine = await openWritable(":memory:");
-  const models = (await readModels(engine)).filter(
-    ({name}) => parts.length === 0 || parts.some((part) => name.includes(part)),
+  const models = (await readModels(engine, SAMPLE_CITY)).filter(
+    ({name, from}) => from !== "made" && (parts.length === 0 || parts.some((part) => name.includes(part))),
   );
   const cases = await collectCases(tests);
   const explanations = readExplanations();

@@ -1,51 +1,29 @@
 import {expect, test} from "vitest";
+import {isIndicatorModel, MEASURED} from "../../pipelines/catalog/indicator-models.ts";
 import {readKpiCatalog} from "../../pipelines/catalog/kpi-catalog.ts";
-import {type SqlFile, sqlFiles} from "../../pipelines/catalog/sql-files.ts";
+import {readModels} from "../../pipelines/catalog/models.ts";
+import {sqlFiles} from "../../pipelines/catalog/sql-files.ts";
+import {openWritable} from "../../pipelines/engine/open.ts";
 import {SAMPLE_CITY} from "../sample-city.ts";
 
-/** Files that begin with kpi_ and measure none by themselves. */
-const OF_ALL = ["metrics.kpi_values", "metrics.kpi_values_shown", "metrics.kpi_sources"];
-
-interface Indicators {
-  ids: string[];
-  metrics: Pick<SqlFile, "name" | "text">[];
-  union: string;
-}
-
-/** One line for each thing that an indicator needs and has not. */
-function forgotten({ids, metrics, union}: Indicators): string[] {
-  const measured = metrics.map(({name}) => name.replace("metrics.kpi_", ""));
-  return [
-    ...measured.filter((id) => !ids.includes(id)).map((id) => `indicator ${id}: no entry in city/kpis.yaml`),
-    ...ids
-      .filter((id) => !measured.includes(id))
-      .map((id) => `indicator ${id}: no file sql/metrics/kpi_${id}.sql`),
-    ...ids
-      .filter((id) => !union.includes(`from metrics.kpi_${id}\n`))
-      .map((id) => `indicator ${id}: no line in sql/metrics/kpi_values.sql`),
-    ...metrics
-      .filter(({text}, index) => !text.includes(`'${measured[index]}'`))
-      .map(({name}) => `${name}: its kpi_id is not the one of its name: copied from another?`),
-  ];
-}
-
-function today(): Indicators {
-  const files = sqlFiles("metrics").filter(({name}) => name.startsWith("metrics.kpi_"));
-  return {
-    ids: readKpiCatalog(SAMPLE_CITY).kpis.map(({id}) => id),
-    metrics: files.filter(({name}) => !OF_ALL.includes(name)),
-    union: files.find(({name}) => name === "metrics.kpi_values")?.text ?? "",
-  };
-}
-
-test("every indicator has its entry, its metric under its own name, and its line in the union", () => {
-  expect(forgotten(today()).join("\n")).toBe("");
+test("every model of an indicator that the program has is one of the sample city's", () => {
+  const models = sqlFiles("metrics").filter(({name}) => isIndicatorModel(name));
+  const used = readKpiCatalog(SAMPLE_CITY).kpis.map(({model}) => `metrics.${model}`);
+  const unused = models.filter(({name}) => !used.includes(name));
+  expect(unused.map(({file}) => `${file}: no indicator in kpis.yaml has it as its model`).join("\n")).toBe(
+    "",
+  );
+  expect(models.length).toBeGreaterThan(20);
 });
 
-test("what a new indicator lacks is named, each in one line", () => {
-  const places = (lines: string[]) => lines.map((line) => /kpis\.yaml|kpi_\w+\.sql|kpi_id/.exec(line)?.[0]);
-  const bare = {ids: ["lost_property"], metrics: [], union: ""};
-  expect(places(forgotten(bare))).toEqual(["kpi_lost_property.sql", "kpi_values.sql"]);
-  const copied = {name: "metrics.kpi_lost_property", text: "select 'paper_sheets' as kpi_id"};
-  expect(places(forgotten({ids: [], metrics: [copied], union: ""}))).toEqual(["kpis.yaml", "kpi_id"]);
+test("the sample city's indicators are all measured, and their models say nothing of their ids", async () => {
+  const engine = await openWritable(":memory:");
+  const models = await readModels(engine, SAMPLE_CITY);
+  engine.close();
+  const {kpis} = readKpiCatalog(SAMPLE_CITY);
+  const measured = models.find(({name}) => name === MEASURED)?.text ?? "";
+  for (const {id, model} of kpis)
+    expect(measured).toMatch(new RegExp(`'${id}' as kpi_id,[^;]*metrics\\.${model}\n?`));
+  const naming = sqlFiles("metrics").filter(({name, text}) => isIndicatorModel(name) && /kpi_id/.test(text));
+  expect(naming.map(({file}) => file)).toEqual([]);
 });

@@ -9,6 +9,7 @@ import {fieldsOf} from "../../schemas/contract.ts";
 import {kpiCatalog} from "../../schemas/kpi.ts";
 import {marts} from "../../schemas/marts.ts";
 import {contracts} from "../../schemas/sources.ts";
+import {SAMPLE_CITY} from "../sample-city.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -35,7 +36,7 @@ describe("models", () => {
   test("read only their own layer and those before it", async () => {
     const engine = await openWritable(":memory:");
     await engine.run(functionDefinitions());
-    const models = await readModels(engine);
+    const models = await readModels(engine, SAMPLE_CITY);
     engine.close();
     const rank = (relation: string) => ["catalog", "raw", ...LAYERS].indexOf(relation.split(".")[0] ?? "");
     const upward = models.flatMap(({name, dependsOn}) =>

@@ -67,7 +67,7 @@ test("every value of a closed list in a mart has a Japanese word", () => {
 test("a model's description, as explain prints it, is that first line", async () => {
   const engine = await openWritable(":memory:");
   await engine.run(functionDefinitions());
-  const models = await readModels(engine);
+  const models = await readModels(engine, SAMPLE_CITY);
   engine.close();
   for (const {name, description} of models) {
     const words = WORDS.relation(name);

@@ -1,0 +1,61 @@
+import type {KpiCatalog} from "../../schemas/kpi.ts";
+import {quoted} from "../engine/quoted.ts";
+import type {SqlFile} from "./sql-files.ts";
+
+export type Indicator = Pick<KpiCatalog["kpis"][number], "id" | "model" | "scope" | "cumulative_since">;
+
+/** What the model of an indicator yields; scope_id is null where it does not measure by scope. */
+export const MEASURED_COLUMNS = [
+  "fiscal_year",
+  "quarter",
+  "period_start",
+  "period_end",
+  "scope_id",
+  "bureau_code",
+  "value",
+  "numerator",
+  "denominator",
+];
+
+export const MEASURED = "metrics.kpi_measured";
+
+/** Models whose names begin like those of indicators, and that are of all of them. */
+const OF_ALL = [MEASURED, "metrics.kpi_values", "metrics.kpi_values_shown", "metrics.kpi_sources"];
+
+export function isIndicatorModel(name: string): boolean {
+  return name.startsWith("metrics.kpi_") && !OF_ALL.includes(name);
+}
+
+const HEAD = `-- 選んだ指標の値（秘匿する前）。1行＝指標・期間・対象範囲・局区（空欄は市全体）
+-- Values of the indicators that the city chose in kpis.yaml, from the model of each. One row per indicator, period, scope and bureau (null: the city).
+`;
+
+const NO_ROWS = `(select ${MEASURED_COLUMNS.map((column) => `null as ${column}`).join(", ")} where false) as nothing`;
+
+/** The one model that no file holds: it unites those of the chosen indicators, by their ids, whatever their order on paper. */
+export function measuredModel(indicators: Indicator[]): SqlFile {
+  const chosen = indicators.toSorted((one, other) => (one.id < other.id ? -1 : 1)).map(valuesOf);
+  const selects = chosen.length > 0 ? chosen : [selectOf({id: "", scope: "", from: NO_ROWS})];
+  const text = `${HEAD}${selects.join("\nunion all\n")}`;
+  return {name: MEASURED, schema: "metrics", file: "kpis.yaml", from: "made", text};
+}
+
+function valuesOf({id, scope, model}: Indicator): string {
+  return selectOf({id, scope, from: `metrics.${model}`});
+}
+
+/** Every column is cast: what an indicator has none of (局区, 分母) is of no kind in its own model. */
+function selectOf({id, scope, from}: Pick<Indicator, "id" | "scope"> & {from: string}): string {
+  return `select
+    ${quoted(id)} as kpi_id,
+    cast(fiscal_year as integer) as fiscal_year,
+    cast(quarter as integer) as quarter,
+    cast(period_start as date) as period_start,
+    cast(period_end as date) as period_end,
+    coalesce(cast(scope_id as varchar), ${quoted(scope)}) as scope_id,
+    cast(bureau_code as varchar) as bureau_code,
+    cast(value as double) as value,
+    cast(numerator as double) as numerator,
+    cast(denominator as double) as denominator
+from ${from}`;
+}

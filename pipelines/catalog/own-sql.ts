@@ -1,0 +1,78 @@
+import {UserError} from "../../schemas/errors.ts";
+import {contracts} from "../../schemas/sources.ts";
+import {REFUSED_FUNCTIONS, TABLE_FUNCTIONS} from "../engine/harmless-functions.ts";
+import {nearest} from "../installation/nearest.ts";
+import type {ParsedModel} from "./models.ts";
+import {placeIn, type SelectNode} from "./parsed-select.ts";
+
+/** Layers from the first to the last; nothing reads one that comes later. */
+const READ_IN_ORDER = ["catalog", "raw", "staging", "intermediate", "metrics", "marts"];
+
+/** Health and disability: only the program's own sums of them may be read. */
+const RESTRICTED = contracts.filter(({isRestricted}) => isRestricted).map(({source}) => `raw.${source}`);
+
+/** Models of the city's own sql/ read what lies before them, no person's health, no file and nothing of the machine. UserError with place. */
+export function mustReadWhatItMay(models: ParsedModel[]): void {
+  const byName = new Map<string, ParsedModel>();
+  for (const model of models) {
+    const other = byName.get(model.name);
+    if (other)
+      throw new UserError(
+        `${placeIn(model, 0)}: プログラムの ${other.file} と同じ名前です。ほかの名前にしてください。`,
+      );
+    byName.set(model.name, model);
+  }
+  for (const model of models.filter(({from}) => from === "city")) {
+    const faults = [...faultsOf(model, new Set(byName.keys()))];
+    if (faults.length > 0) throw new UserError(faults.join("\n"));
+  }
+}
+
+function* faultsOf(model: ParsedModel, known: Set<string>): Generator<string> {
+  if (!READ_IN_ORDER.includes(model.schema))
+    yield `${placeIn(model, 0)}: ${model.schema} のフォルダーには、市の計算式を置けません。staging、intermediate、metrics、marts のどれかに置いてください。`;
+  const defined = definedNames(model.nodes);
+  for (const node of model.nodes) {
+    const why = whyRefused(node, {model, known, defined});
+    if (why !== undefined) yield `${placeIn(model, Number(node.query_location ?? 0))}: ${why}`;
+  }
+}
+
+interface Surroundings {
+  model: ParsedModel;
+  known: Set<string>;
+  defined: Set<string>;
+}
+
+function whyRefused(node: SelectNode, surroundings: Surroundings): string | undefined {
+  if (node.type === "BASE_TABLE") return whyUnreadable(node, surroundings);
+  if (node.type === "TABLE_FUNCTION") {
+    const name = String((node.function as SelectNode | undefined)?.function_name).toLowerCase();
+    if (!TABLE_FUNCTIONS.has(name))
+      return `「${name}」は使えません。表のかわりに使えるのは ${[...TABLE_FUNCTIONS].join("、")} だけです。`;
+  }
+  if (typeof node.function_name === "string" && REFUSED_FUNCTIONS.has(node.function_name.toLowerCase()))
+    return `関数「${node.function_name}」は使えません（この機械や設定のことは、計算式からは見られません）。`;
+  return undefined;
+}
+
+function whyUnreadable(node: SelectNode, {model, known, defined}: Surroundings): string | undefined {
+  const {catalog_name, schema_name, table_name} = node;
+  if (!catalog_name && !schema_name && defined.has(String(table_name))) return undefined;
+  const name = [catalog_name, schema_name, table_name].filter(Boolean).join(".");
+  const isInput = !catalog_name && (schema_name === "raw" || schema_name === "catalog");
+  if (!isInput && !known.has(name))
+    return `「${name}」という表はありません。近いもの: ${nearest(name, [...known]).join("、")}`;
+  if (schema_name === "restricted" || RESTRICTED.includes(name))
+    return `「${name}」は健康や障害に関する個人ごとの表なので、市の計算式からは読めません。人数だけにした intermediate の表を使ってください。`;
+  const [from, to] = [String(schema_name), model.schema].map((schema) => READ_IN_ORDER.indexOf(schema));
+  if ((from ?? 0) > (to ?? 0) || (schema_name === "raw" && model.schema !== "staging"))
+    return `${model.schema} の計算式からは「${name}」を読めません。読めるのは、${READ_IN_ORDER.join(" → ")} の順で前にあるものです（raw は staging だけが読みます）。`;
+  return undefined;
+}
+
+/** Names that WITH gives. */
+function definedNames(nodes: SelectNode[]): Set<string> {
+  const maps = nodes.flatMap(({cte_map}) => (cte_map as {map?: SelectNode[]} | undefined)?.map ?? []);
+  return new Set(maps.map(({key}) => String(key)));
+}

@@ -1,0 +1,219 @@
+import {mkdirSync, writeFileSync} from "node:fs";
+import {dirname, join} from "node:path";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {type Indicator, MEASURED, MEASURED_COLUMNS} from "../../pipelines/catalog/indicator-models.ts";
+import {type Model, modelsFor} from "../../pipelines/catalog/models.ts";
+import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+
+let engine: Warehouse;
+beforeAll(async () => {
+  engine = await openWritable(":memory:");
+});
+afterAll(() => engine.close());
+
+function indicator(id: string, difference: Partial<Indicator> = {}): Indicator {
+  return {id, model: `kpi_${id}`, scope: "programme", cumulative_since: undefined, ...difference};
+}
+
+const OWN = "sql/metrics/kpi_lost_property.sql";
+const VALUES = `-- 届いた落とし物の数。1行＝年度
+-- Lost property. One row per fiscal year.
+select
+    fiscal_year,
+    null as quarter,
+    period_start,
+    period_end,
+    null as scope_id,
+    null as bureau_code,
+    sum(amount) as value,
+    sum(amount) as numerator,
+    null as denominator
+from intermediate.int_activity_to_date
+where item = 'lost_property'
+group by all
+`;
+
+/** The models of a city that chose these indicators and has these files of its own. */
+async function modelsOf(chosen: Indicator[], own: Record<string, string> = {}): Promise<Model[]> {
+  const city = temporaryFolder();
+  const entries = chosen.map(({id, model}) => `  - id: ${id}\n    model: ${model}\n`);
+  const files = {"kpis.yaml": `# 指標\nkpis:\n${entries.join("")}`, ...own};
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(city, file)), {recursive: true});
+    writeFileSync(join(city, file), text);
+  }
+  return modelsFor(engine, city, chosen);
+}
+
+function named(models: Model[], part: string): string[] {
+  return models.map(({name}) => name).filter((name) => name.startsWith(part));
+}
+
+const OF_ALL = [MEASURED, "metrics.kpi_sources", "metrics.kpi_values", "metrics.kpi_values_shown"];
+
+test("only chosen indicators are computed, under the names that the city gives them", async () => {
+  const models = await modelsOf(
+    [indicator("leave_taken", {model: "kpi_annual_leave_days"}), indicator("lost_property")],
+    {[OWN]: VALUES},
+  );
+  expect(named(models, "metrics.kpi_").sort()).toEqual(
+    [...OF_ALL, "metrics.kpi_annual_leave_days", "metrics.kpi_lost_property"].sort(),
+  );
+  const measured = models.find(({name}) => name === MEASURED);
+  expect(measured?.dependsOn).toEqual(["metrics.kpi_annual_leave_days", "metrics.kpi_lost_property"]);
+  expect(measured?.text).toContain("'leave_taken' as kpi_id");
+  // Each after those it reads.
+  expect(models.findIndex(({name}) => name === "metrics.kpi_lost_property")).toBeLessThan(
+    models.findIndex(({name}) => name === MEASURED),
+  );
+});
+
+test("a model that another indicator is built from stays, chosen or not", async () => {
+  const built = `${VALUES}union all\nselect ${MEASURED_COLUMNS.join(", ")} from metrics.kpi_paper_sheets\n`;
+  const models = await modelsOf([indicator("lost_property")], {
+    [OWN]: built.replace("group by all\n", "group by all\n"),
+  });
+  expect(named(models, "metrics.kpi_")).toContain("metrics.kpi_paper_sheets");
+});
+
+test.each([0, 1, 2])("%i indicators have rows of one shape, whatever an indicator lacks", async (count) => {
+  const chosen = [indicator("lost_property"), indicator("found", {model: "kpi_found"})].slice(0, count);
+  const own = Object.fromEntries(chosen.map(({model}) => [`sql/metrics/${model}.sql`, VALUES]));
+  const models = await modelsOf(chosen, own);
+  const warehouse = await openWritable(":memory:");
+  await warehouse.run("create schema metrics");
+  for (const {model} of chosen)
+    await warehouse.run(`create table metrics.${model} as select 2023 as fiscal_year, null as quarter,
+      date '2023-04-01' as period_start, date '2024-03-31' as period_end, null as scope_id, null as bureau_code,
+      7 as value, 7 as numerator, null as denominator`);
+  const text = models.find(({name}) => name === MEASURED)?.text ?? "";
+  const shape = await warehouse.rows(`describe ${text}`);
+  expect(shape.map(({column_name, column_type}) => `${column_name} ${column_type}`)).toEqual([
+    "kpi_id VARCHAR",
+    ...["fiscal_year INTEGER", "quarter INTEGER", "period_start DATE", "period_end DATE"],
+    ...["scope_id VARCHAR", "bureau_code VARCHAR"],
+    ...["value DOUBLE", "numerator DOUBLE", "denominator DOUBLE"],
+  ]);
+  expect(await warehouse.rows(`select kpi_id, scope_id, value from (${text}) order by 1`)).toEqual(
+    ["found", "lost_property"]
+      .filter((name) => chosen.some(({id}) => id === name))
+      .map((name) => ({kpi_id: name, scope_id: "programme", value: 7})),
+  );
+  warehouse.close();
+});
+
+const LOST = [indicator("lost_property")];
+
+test.each<[string, Indicator[], Record<string, string>, RegExp]>([
+  [
+    "an indicator without a model",
+    [indicator("paper_sheets"), indicator("paper", {model: "kpi_paper_sheet"})],
+    {},
+    /^city\/kpis\.yaml の6行目: .*「paper」の計算式 kpi_paper_sheet がありません。近いもの: kpi_paper_sheets、.*city\/sql\/metrics\/kpi_paper_sheet\.sql/,
+  ],
+  [
+    "a model without an indicator",
+    [],
+    {[OWN]: VALUES},
+    /^city\/sql\/metrics\/kpi_lost_property\.sql の1行目: .*model: kpi_lost_property の指標を書くか/,
+  ],
+  [
+    "a model that yields other columns",
+    LOST,
+    {[OWN]: VALUES.replace("null as denominator", "null as denominators")},
+    /の1行目: .*足りない列: denominator。余る列: denominators。/,
+  ],
+  ["a model that yields whatever there is", LOST, {[OWN]: "select * from metrics.figures"}, /余る列: \*。/],
+  [
+    "a running total without its beginning",
+    [indicator("bpr_procedures")],
+    {},
+    /^city\/kpis\.yaml の3行目: .*cumulative_since に書いてください/,
+  ],
+  [
+    "two indicators that would be one",
+    [indicator("paper_sheets"), indicator("paper", {model: "kpi_paper_sheets"})],
+    {},
+    /^city\/kpis\.yaml の6行目: 指標「paper」は、「paper_sheets」と計算式（kpi_paper_sheets）も対象範囲/,
+  ],
+  [
+    "two running totals with two beginnings",
+    [
+      indicator("bpr_procedures", {cumulative_since: 2018}),
+      indicator("others", {model: "kpi_bpr_procedures", scope: "other", cumulative_since: 2019}),
+    ],
+    {},
+    /指標「others」は、同じ計算式（kpi_bpr_procedures）のほかの指標と累計の起点/,
+  ],
+  [
+    "a name of the program's",
+    [indicator("paper_sheets")],
+    {"sql/metrics/kpi_paper_sheets.sql": VALUES},
+    /^city\/sql\/metrics\/kpi_paper_sheets\.sql の1行目: プログラムの sql\/metrics\/kpi_paper_sheets\.sql と同じ名前/,
+  ],
+  [
+    "no SELECT",
+    LOST,
+    {[OWN]: "-- 一つ。\n-- Two.\nselect one\nfrm here now\n"},
+    /kpi_lost_property\.sql の4行目: SELECT文として読めません/,
+  ],
+  [
+    "two SELECTs",
+    LOST,
+    {[OWN]: `${VALUES};\nselect 1 as one`},
+    /の1行目: SELECT文として読めません。1つのファイルには/,
+  ],
+  [
+    "a file of the machine",
+    LOST,
+    {[OWN]: VALUES.replace("intermediate.int_activity_to_date", "read_csv('/etc/passwd')")},
+    /の13行目: 「read_csv」は使えません/,
+  ],
+  [
+    "a file of the machine as if it were a table",
+    LOST,
+    {[OWN]: VALUES.replace("intermediate.int_activity_to_date", "'/etc/passwd'")},
+    /の13行目: 「\/etc\/passwd」という表はありません/,
+  ],
+  [
+    "the ledger itself",
+    LOST,
+    {[OWN]: VALUES.replace("intermediate.int_activity_to_date", "ledger.raw.overtime")},
+    /の13行目: 「ledger\.raw\.overtime」という表はありません/,
+  ],
+  [
+    "rows as they came",
+    LOST,
+    {[OWN]: VALUES.replace("intermediate.int_activity_to_date", "raw.activity")},
+    /の13行目: metrics の計算式からは「raw\.activity」を読めません/,
+  ],
+  [
+    "a later layer",
+    LOST,
+    {[OWN]: VALUES, "sql/intermediate/int_lost.sql": "select count(*) as value from metrics.figures"},
+    /^city\/sql\/intermediate\/int_lost\.sql の1行目: intermediate の計算式からは「metrics\.figures」を読めません/,
+  ],
+  [
+    "single people's health",
+    LOST,
+    {[OWN]: VALUES, "sql/staging/stg_ill.sql": "select staff_key from raw.sick_leave"},
+    /^city\/sql\/staging\/stg_ill\.sql の1行目: 「raw\.sick_leave」は健康や障害/,
+  ],
+  [
+    "a restricted model of its own",
+    LOST,
+    {[OWN]: VALUES, "sql/restricted/ill.sql": "select 1 as one"},
+    /^city\/sql\/restricted\/ill\.sql の1行目: restricted のフォルダーには、市の計算式を置けません/,
+  ],
+  [
+    "what the machine is",
+    LOST,
+    {[OWN]: VALUES.replace("sum(amount) as value", "getenv('HOME') as value")},
+    /の10行目: 関数「getenv」は使えません/,
+  ],
+])("%s is refused with its place and what to do", async (_, chosen, own, message) => {
+  await expect(modelsOf(chosen, own)).rejects.toThrow(
+    expect.objectContaining({name: "UserError", message: expect.stringMatching(message)}),
+  );
+});
