@@ -3,7 +3,7 @@ import {type Indicator, isIndicatorModel, measuredModel} from "./indicator-model
 import {readKpiCatalog} from "./kpi-catalog.ts";
 import {mustFitIndicators} from "./must-fit-indicators.ts";
 import {mustReadWhatItMay} from "./own-sql.ts";
-import {type ParsedSelect, parsedSelect} from "./parsed-select.ts";
+import {type ParsedModel, parsedSelect} from "./parsed-select.ts";
 import {ownSqlFiles, type SqlFile, sqlFiles} from "./sql-files.ts";
 
 /** One SELECT; its path is its relation name, its first comment says what it holds. */
@@ -11,9 +11,6 @@ export interface Model extends SqlFile {
   dependsOn: string[];
   description: string;
 }
-
-/** A model as the engine's parser sees it. */
-export interface ParsedModel extends Model, ParsedSelect {}
 
 /** Layers in their order; a model reads its own layer and those before it, and the inputs `raw` and `catalog`. */
 export const LAYERS = ["staging", "restricted", "intermediate", "metrics", "marts"] as const;

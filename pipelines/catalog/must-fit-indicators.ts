@@ -2,8 +2,7 @@ import {UserError} from "../../schemas/errors.ts";
 import {nearest} from "../installation/nearest.ts";
 import {placeOfPart} from "./city-yaml.ts";
 import {type Indicator, isIndicatorModel, MEASURED_COLUMNS} from "./indicator-models.ts";
-import type {ParsedModel} from "./models.ts";
-import {placeIn} from "./parsed-select.ts";
+import {type ParsedModel, placeIn} from "./parsed-select.ts";
 
 const KPI_FILE = "kpis.yaml";
 

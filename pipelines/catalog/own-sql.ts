@@ -2,8 +2,7 @@ import {UserError} from "../../schemas/errors.ts";
 import {contracts} from "../../schemas/sources.ts";
 import {REFUSED_FUNCTIONS, TABLE_FUNCTIONS} from "../engine/harmless-functions.ts";
 import {nearest} from "../installation/nearest.ts";
-import type {ParsedModel} from "./models.ts";
-import {placeIn, type SelectNode} from "./parsed-select.ts";
+import {type ParsedModel, placeIn, type SelectNode} from "./parsed-select.ts";
 
 /** Layers from the first to the last; nothing reads one that comes later. */
 const READ_IN_ORDER = ["catalog", "raw", "staging", "intermediate", "metrics", "marts"];

@@ -15,6 +15,11 @@ export interface ParsedSelect {
   columns: string[];
 }
 
+/** A model with what the parser finds in it. */
+export interface ParsedModel extends SqlFile, ParsedSelect {
+  description: string;
+}
+
 interface Tree {
   error: boolean;
   error_message?: string;
