@@ -55,6 +55,23 @@ describe("hours that cannot be", () => {
     expect([kind, said]).toEqual(["held", expect.stringContaining(why)]);
   });
 
+  test("of people alone whose hours are minutes are seen beside all others", async () => {
+    const [people, hours] = [
+      200,
+      (person: number) => (person < 7 ? `${person * 60}:00` : `${person % 30}:30`),
+    ];
+    const {kind, said} = await last(
+      ["時間外_2024-08.csv", overtime("2024-08", {people})],
+      ["時間外_2024-09.csv", overtime("2024-09", {people, hours})],
+    );
+    expect([kind, said]).toEqual(["held", expect.stringContaining("一部の人だけ単位")]);
+  });
+
+  test("of the month before under another month are held", async () => {
+    const {kind, said} = await last(AUGUST, ["時間外_2024-09.csv", overtime("2024-09")]);
+    expect([kind, said]).toEqual(["held", expect.stringContaining("令和6年8月と行数も値の合計も同じです")]);
+  });
+
   test.each([
     ["a busy month", (person: number) => `${(person % 30) * 3}:00`],
     ["a quiet month", (person: number) => `${Math.ceil((person % 30) / 2)}:00`],
@@ -101,6 +118,50 @@ test.each([
     expect(outcome.said).toContain(
       "名簿にいた40人のうち、20人（50.0%）が令和6年10月1日現在の名簿にありません",
     );
+});
+
+/** Sixty people, of whom every other one is a woman and every third a section chief. */
+function mixed(day: string, change: (line: string) => string = (line) => line): string {
+  const lines = Array.from({length: 60}, (_, index) =>
+    change(
+      rosterLine({
+        ...{day, person: String(index + 1).padStart(6, "0")},
+        ...{sex: index % 2 ? "女" : "男", grade: index % 3 ? "一般" : "課長級"},
+      }),
+    ),
+  );
+  return [HEADINGS.staff, ...lines].join("\n");
+}
+
+test.each([
+  ["all left", (line: string) => `${line}2024-09-30`, "退職年月日は「日付」が100.0%"],
+  ["all are women", (line: string) => line.replace(",男,", ",女,"), "性別は「女」が100.0%"],
+  [
+    "nobody is a chief",
+    (line: string) => line.replace(",課長級,", ",一般,"),
+    "職級にあった「課長級」（20人）が",
+  ],
+  ["nothing is odd", (line: string) => line.replace("000001,1010", "000001,1020"), ""],
+])("a roster by which %s is looked at label by label", async (_, change, why) => {
+  const {kind, said} = await last(
+    ["局区.csv", BUREAUS],
+    ["名簿_2024-04-01.csv", mixed("2024-04-01")],
+    ["名簿_2024-10-01.csv", mixed("2024-10-01", change)],
+  );
+  expect([kind, said]).toEqual([why === "" ? "accepted" : "held", expect.stringContaining(why)]);
+});
+
+test("a tenth of the days on which devices were used is a part of the month", async () => {
+  const used = (month: string, count: number) =>
+    [
+      "利用日,機器番号",
+      ...Array.from({length: count}, (_, index) => `${month}-${10 + (index % 20)},TW${1000 + index}`),
+    ].join("\n");
+  const send = (count: number) =>
+    last(["PC利用_2024-08.csv", used("2024-08", 100)], ["PC利用_2024-09.csv", used("2024-09", count)]);
+  const tenth = await send(10);
+  expect([tenth.kind, tenth.said]).toEqual(["held", expect.stringContaining("前の1期間は100行です")]);
+  expect((await send(80)).kind).toBe("accepted");
 });
 
 test("a list of bureaus that lost one is held, one that closed it is not", async () => {

@@ -1,7 +1,6 @@
 import {addAll} from "../../../schemas/add-all.ts";
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {largest, smallest} from "../../../schemas/extremes.ts";
-import {DAY_MS} from "../../../schemas/fiscal-time.ts";
 import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {periodName} from "../../../schemas/period-name.ts";
 import {statement} from "../../catalog/sql-files.ts";
@@ -9,7 +8,10 @@ import {memoryOf} from "../../engine/memory-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import type {NewBatch} from "./earlier-batches.ts";
-import {type IntakeLimit, isWithin} from "./intake-limits.ts";
+import type {IntakeLimit} from "./intake-limits.ts";
+import {oddLabels} from "./odd-labels.ts";
+import {oddRoster} from "./odd-roster.ts";
+import {oddRowCounts} from "./odd-row-counts.ts";
 import type {FormerPart} from "./periods-before.ts";
 
 /** Fewer rows say nothing of what is usual. */
@@ -19,9 +21,8 @@ const MOST_TIMES = 4;
 /** A value that stands in so many of the rows, and never did before, was filled in by nobody. */
 const COMMONEST_SHARE = 0.9;
 const COMMONEST_BEFORE = 0.5;
-/** A month of half the rows is half a month. */
-const ROW_TIMES = {fewer: 2, more: 3};
-const FEWEST_ROWS_COUNTED = 20;
+/** Fewer rows have no hundredth part. */
+const FEWEST_FOR_HIGH = 100;
 
 /** What one batch has in one column in one period. */
 interface Level {
@@ -29,6 +30,8 @@ interface Level {
   rowCount: number;
   median: number;
   mean: number;
+  /** Only one row in a hundred has more. */
+  high: number;
   commonest: number;
 }
 
@@ -41,46 +44,27 @@ export async function implausible(
   batch: NewBatch,
   beside: {before: FormerPart[]; isWholePeriod: boolean; limit: IntakeLimit},
 ): Promise<Hold[]> {
-  const texts = [
-    ...(beside.isWholePeriod ? await oddRoster(ledger, batch, beside.limit) : []),
-    ...(await oddAmounts(ledger, batch, beside)),
-  ];
+  const {before, isWholePeriod, limit} = beside;
+  const ofWhole = isWholePeriod
+    ? [
+        ...(await oddRoster(ledger, batch, limit)),
+        ...(await oddLabels(ledger, batch)),
+        ...(await oddRowCounts(ledger, batch, before)),
+      ]
+    : [];
+  const texts = [...ofWhole, ...(await oddAmounts(ledger, batch, before))];
   return texts.map((text) => ({kind: "implausible", text}));
 }
-
-async function oddRoster(
-  ledger: Warehouse,
-  {contract, batchId, periods}: NewBatch,
-  limit: IntakeLimit,
-): Promise<string[]> {
-  if (contract.source !== "staff") return [];
-  const found: string[] = [];
-  for (const period of periods) {
-    const [row] = await ledger.rows(statement("ledger.people_gone_from_roster"), {batch_id: batchId, period});
-    if (!row) continue;
-    const [day, of, gone] = [String(row.day), Number(row.before_count), Number(row.gone_count)];
-    if (isWithin(limit, gone / halfYearsBetween(day, period), of)) continue;
-    found.push(
-      `${periodName(null, day)}現在の名簿にいた${count(of)}人のうち、${count(gone)}人（${percent(gone, of)}）が${periodName(null, period)}現在の名簿にありません（その後に退職した人も載る名簿です）。一部だけのファイルではありませんか`,
-    );
-  }
-  return found;
-}
-
-function halfYearsBetween(from: string, to: string): number {
-  return Math.max(1, (Date.parse(to) - Date.parse(from)) / HALF_YEAR_MS);
-}
-
-const HALF_YEAR_MS = 184 * DAY_MS;
 
 async function oddAmounts(
   ledger: Warehouse,
   {contract, batchId}: NewBatch,
-  {before, isWholePeriod}: {before: FormerPart[]; isWholePeriod: boolean},
+  before: FormerPart[],
 ): Promise<string[]> {
   if (before.length === 0) return [];
   const found: string[] = [];
-  for (const [index, column] of amountsOfPeople(contract).entries()) {
+  const columns: {levels: Level[]; earlier: Level[]}[] = [];
+  for (const column of amountsOfPeople(contract)) {
     const earlier: Level[] = [];
     for (const {period, batchId} of before) {
       const stored = await storedLevels(ledger, contract, {column: column.name, batchId});
@@ -90,11 +74,39 @@ async function oddAmounts(
       );
     }
     const levels = await levelsOf(ledger, contract, {column: column.name, batchId});
-    if (index === 0 && isWholePeriod) addAll(found, oddRowCounts(contract, levels, earlier));
     addAll(found, oddLevels({contract, column}, levels, earlier));
+    columns.push({levels, earlier});
   }
-  return found;
+  return [...found, ...copies(contract, columns)];
 }
+
+/** Periods whose amounts are, in all columns, those of a period before: a file whose month alone was changed. */
+function copies(contract: Contract, columns: {levels: Level[]; earlier: Level[]}[]): string[] {
+  const [first] = columns;
+  if (!first) return [];
+  const months = monthsOfPeriod(contract);
+  const isSame = (one: Level, other: Level) =>
+    AMOUNTS.every((key) => one[key] === other[key]) &&
+    one.rowCount >= FEWEST_ROWS_COPIED &&
+    one.commonest < one.rowCount;
+  const isCopy = (period: string, former: string) =>
+    columns.every(({levels, earlier}) =>
+      levels.some(
+        (one) =>
+          one.period === period && earlier.some((other) => other.period === former && isSame(one, other)),
+      ),
+    );
+  return first.levels.flatMap(({period, rowCount}) => {
+    const former = first.earlier.find((other) => isCopy(period, other.period))?.period;
+    if (former === undefined) return [];
+    return [
+      `${periodName(months, period)}の${count(rowCount)}行は、${periodName(months, former)}と行数も値の合計も同じです。前の期間のファイルの年月だけを直したものではありませんか`,
+    ];
+  });
+}
+
+const AMOUNTS = ["rowCount", "mean", "median", "high", "commonest"] as const;
+const FEWEST_ROWS_COPIED = 20;
 
 interface Column {
   name: string;
@@ -110,20 +122,6 @@ function amountsOfPeople(contract: Contract): Column[] {
   return fieldsOf(contract).flatMap(({name, meta: {kind, headings}}) =>
     kind === "duration" || kind === "integer" ? [{name, kind, heading: headings[0] ?? name}] : [],
   );
-}
-
-function oddRowCounts(contract: Contract, levels: Level[], earlier: Level[]): string[] {
-  const usual = [...Map.groupBy(earlier, ({period}) => period).values()].map((parts) =>
-    parts.reduce((sum, {rowCount}) => sum + rowCount, 0),
-  );
-  const [fewest, most] = [smallest(usual), largest(usual)];
-  if (fewest < FEWEST_ROWS_COUNTED) return [];
-  return levels
-    .filter(({rowCount}) => rowCount * ROW_TIMES.fewer < fewest || rowCount > most * ROW_TIMES.more)
-    .map(({period, rowCount}) => {
-      const name = periodName(monthsOfPeriod(contract), period);
-      return `${name}は${count(rowCount)}行ですが、前の${usual.length}期間は${range(fewest, most, count)}行です。一部だけ、または二重のファイルではありませんか`;
-    });
 }
 
 function oddLevels(
@@ -144,6 +142,11 @@ function oddLevels(
       if (isFar)
         return [
           `${where}は真ん中の人で${amount(mine, column)}ですが、前の期間は${range(low, high, (value) => amount(value, column))}です。単位（分と時間など）が違いませんか`,
+        ];
+      const highest = largest(usual.map(({high, rowCount}) => (rowCount >= FEWEST_FOR_HIGH ? high : 0)));
+      if (highest > 0 && level.rowCount >= FEWEST_FOR_HIGH && level.high > highest * MOST_TIMES)
+        return [
+          `${where}は多いほうの1％が${amount(level.high, column)}以上ですが、前の期間は${amount(highest, column)}以上です。一部の人だけ単位（分と時間など）が違いませんか`,
         ];
       const isFilledIn =
         level.commonest >= COMMONEST_SHARE * level.rowCount &&
@@ -174,10 +177,6 @@ function count(value: number): string {
   return value.toLocaleString("ja-JP");
 }
 
-function percent(part: number, of: number): string {
-  return `${((100 * part) / of).toFixed(1)}%`;
-}
-
 interface OfBatch {
   column: string;
   batchId: number;
@@ -185,11 +184,12 @@ interface OfBatch {
 
 async function levelsOf(ledger: Warehouse, {source}: Contract, {column, batchId}: OfBatch): Promise<Level[]> {
   const rows = await ledger.rows(statement("ledger.levels_of_batch"), {source, column, batch_id: batchId});
-  return rows.map(({period, row_count, median, mean, commonest}) => ({
+  return rows.map(({period, row_count, median, mean, high, commonest}) => ({
     period: String(period),
     rowCount: Number(row_count),
     median: Number(median),
     mean: Number(mean),
+    high: Number(high),
     commonest: Number(commonest),
   }));
 }
