@@ -42,7 +42,7 @@ people_by_later_names as (
         on people_over.fiscal_year = people_in_bureaus.fiscal_year
         and people_over.threshold_hours = people_in_bureaus.threshold_hours
         and people_over.bureau_name = people_in_bureaus.bureau_name
-    where people_in_bureaus.organisation = 'today' and people_over.bureau_name is null
+    where people_over.bureau_name is null
 ),
 
 shared_services as (

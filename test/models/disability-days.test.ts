@@ -11,8 +11,10 @@ const DAYS = [
   "2010-06-01", // before the first roster
   "2011-06-01", // nobody on the roster is in service any more
   "2012-06-01", // before the first legal rate
+  "2013-06-01", // nobody is in the base
   "2024-03-31",
   "2024-04-01",
+  "2024-06-01",
   "2025-03-31",
   "2025-04-01",
   "2026-06-30",
@@ -39,6 +41,8 @@ const BOARD = Array.from({length: 396}, (_, index): Person => ({key: `e${index}`
 const ROSTERS = [
   ...onRoster("2011-04-01", [{key: "gone", authority: "市長", left: "2011-03-31"}]),
   ...onRoster("2012-04-01", [{key: "m1", authority: "市長"}]),
+  ...onRoster("2013-04-01", [{key: "under twenty", authority: "選挙管理", minutes: 1199}]),
+  ...onRoster("2024-03-01", [{key: "m1", authority: "市長"}]),
   ...onRoster("2024-04-01", [
     {key: "m1", authority: "市長"},
     {key: "m2", authority: "市長"},
@@ -166,9 +170,11 @@ test("who counts on a day, and where", async () => {
       ...inService("2024-04-01"),
       "2024-04-01 病院 mental 0.5",
       "2024-04-01 農業委員会 left on the day 1",
-      ...inService("2025-03-31"),
-      "2025-03-31 病院 mental 0.5",
-      "2025-03-31 監査委員 hired the day after 1",
+      ...["2024-06-01", "2025-03-31"].flatMap((day) => [
+        ...inService(day),
+        `${day} 病院 mental 0.5`,
+        `${day} 監査委員 hired the day after 1`,
+      ]),
       ...["2025-04-01", "2026-06-30", "2026-07-01"].flatMap(later),
     ].sort(),
   );
@@ -184,6 +190,7 @@ test("base, legal rate and shortage of every institution", async () => {
   expect(lines(parts).sort()).toEqual(
     [
       "2012-06-01 市長 1 1 － －",
+      "2013-06-01 選挙管理 0 0 － －",
       "2024-03-31 市長 1 1 2.6 0",
       ...of("2024-04-01", [
         "上下水道 0 0.5 2.8 0",
@@ -196,17 +203,19 @@ test("base, legal rate and shortage of every institution", async () => {
         "農業委員会 1 1 2.8 0",
         "選挙管理 0 0 2.8 0",
       ]),
-      ...of("2025-03-31", [
-        "上下水道 0 0.5 2.8 0",
-        "交通 1 1 2.8 0",
-        "人事委員会 1 1 2.8 0",
-        "市長 2 2 2.8 0",
-        "教育委員会 0 297 2.7 8",
-        "消防長 0 1 2.8 0",
-        "監査委員 1 1 2.8 0",
-        "病院 0.5 0.5 2.8 0",
-        "選挙管理 0 0 2.8 0",
-      ]),
+      ...["2024-06-01", "2025-03-31"].flatMap((day) =>
+        of(day, [
+          "上下水道 0 0.5 2.8 0",
+          "交通 1 1 2.8 0",
+          "人事委員会 1 1 2.8 0",
+          "市長 2 2 2.8 0",
+          "教育委員会 0 297 2.7 8",
+          "消防長 0 1 2.8 0",
+          "監査委員 1 1 2.8 0",
+          "病院 0.5 0.5 2.8 0",
+          "選挙管理 0 0 2.8 0",
+        ]),
+      ),
       ...["2025-04-01", "2026-06-30"].flatMap((day) =>
         of(day, ["市長 1 1 2.8 0", "教育委員会 0 337 2.7 9", "水道 1 1 2.8 0", "病院 0 0 2.8 0"]),
       ),
@@ -222,8 +231,10 @@ test("the city as one body, and the day without a legal rate stops the release",
   );
   expect(lines(days)).toEqual([
     "2012-06-01 2012 1 1 100 － －",
+    "2013-06-01 2013 0 0 － － －",
     "2024-03-31 2023 1 1 100 2.6 0",
     "2024-04-01 2024 5.5 304 1.8092 2.8 2.5",
+    "2024-06-01 2024 5.5 304 1.8092 2.8 2.5",
     "2025-03-31 2024 5.5 304 1.8092 2.8 2.5",
     "2025-04-01 2025 2 339 0.59 2.8 7",
     "2026-06-30 2026 2 339 0.59 2.8 7",
@@ -231,14 +242,18 @@ test("the city as one body, and the day without a legal rate stops the release",
   ]);
   const check = sqlFiles("checks").find(({name}) => name === "checks.disability_legal_rate_is_known");
   const found = await city.rows(`select as_of_date::varchar as day, rate_count from (${check?.text})`);
-  expect(lines(found)).toEqual(["2012-06-01 0"]);
+  expect(lines(found)).toEqual(["2012-06-01 0", "2013-06-01 0"]);
 });
 
 // 施行令 8条: the yearly report is of 1 June.
 test("only a report of 1 June is the year's value", async () => {
   const years = await city.rows(
-    `select fiscal_year, period_end::varchar as day, value, numerator, denominator
+    `select fiscal_year, period_end::varchar as day, round(value, 4) as value, numerator, denominator
      from metrics.kpi_disability_employment_rate order by day`,
   );
-  expect(lines(years)).toEqual(["2012 2012-06-01 100 1 1"]);
+  expect(lines(years)).toEqual([
+    "2012 2012-06-01 100 1 1",
+    "2013 2013-06-01 － 0 0",
+    "2024 2024-06-01 1.8092 5.5 304",
+  ]);
 });

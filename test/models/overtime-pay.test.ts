@@ -1,4 +1,6 @@
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {lines} from "./lines.ts";
+import {modelsOn} from "./models-on.ts";
 import {buildTinyCity, type TinyCity} from "./tiny-city.ts";
 
 /**
@@ -50,6 +52,34 @@ describe("pay of one year on two bases", () => {
     );
     expect(rows).toEqual([]);
   });
+});
+
+// 年次報告 注1: every figure is rounded by itself, the running sum adds the rounded changes since FY2016.
+test("amounts are rounded half up to a million yen, each by itself", async () => {
+  const {rows, close} = await modelsOn(["metrics.overtime_pay"], {
+    "intermediate.int_overtime_pay": {
+      columns: "fiscal_year integer, account_group varchar, basis varchar, paid_yen bigint",
+      rows: [
+        "2015, 'ordinary', 'settled', 99400000",
+        "2016, 'ordinary', 'settled', 100500000",
+        "2017, 'ordinary', 'settled', 110499995",
+        "2018, 'ordinary', 'settled', 120000000",
+        "2019, 'ordinary', 'settled', 119999999",
+        "2017, 'enterprise', 'payroll', 55000000",
+      ],
+    },
+  });
+  const found = await rows("from metrics.overtime_pay order by account_group, fiscal_year");
+  close();
+  expect(lines(found)).toEqual([
+    "2017 enterprise payroll 55 － －",
+    "2015 ordinary settled 99 -1 －",
+    "2016 ordinary settled 101 0 0",
+    "2017 ordinary settled 110 10 10",
+    "2018 ordinary settled 120 20 30",
+    "2019 ordinary settled 120 19 49",
+    "2017 total payroll 165 － －",
+  ]);
 });
 
 test("a total lacks no account", async () => {

@@ -6,11 +6,14 @@ import type {Mutant} from "./mutants.ts";
 
 const FILE = join(import.meta.dirname, "explained-survivors.yaml");
 
+/** One change of one line, or a change wherever a model has it, however often. */
+const survivor = z.union([
+  z.strictObject({model: z.string(), code: z.string(), change: z.string()}),
+  z.strictObject({model: z.string(), change: z.string()}),
+]);
+
 /** Changes that no test can notice, or none that a rule asks for, each with the reason. */
-const explanation = z.strictObject({
-  why: z.string().min(20),
-  survivors: z.array(z.strictObject({model: z.string(), code: z.string(), change: z.string()})).min(1),
-});
+const explanation = z.strictObject({why: z.string().min(20), survivors: z.array(survivor).min(1)});
 
 /** What stands in the file, to be held against what survives. */
 export interface Explanations {
@@ -25,9 +28,9 @@ export function readExplanations(): Explanations {
     listed.flatMap(({why, survivors}) => survivors.map((of) => [keyOf(of), {why, model: of.model}] as const)),
   );
   return {
-    reasonOf: (mutant) => reasons.get(keyOf(mutant))?.why,
+    reasonOf: (mutant) => (reasons.get(keyOf(mutant)) ?? reasons.get(keyAnywhere(mutant)))?.why,
     withoutSurvivor: (models, survivors) => {
-      const left = new Set(survivors.map(keyOf));
+      const left = new Set(survivors.flatMap((mutant) => [keyOf(mutant), keyAnywhere(mutant)]));
       return [...reasons]
         .filter(([key, {model}]) => models.includes(model) && !left.has(key))
         .map(([key]) => key);
@@ -35,6 +38,11 @@ export function readExplanations(): Explanations {
   };
 }
 
-function keyOf({model, code, change}: Pick<Mutant, "model" | "code" | "change">): string {
-  return `${model}: ${change} | ${code}`;
+function keyOf(of: z.infer<typeof survivor>): string {
+  return "code" in of ? `${of.model}: ${of.change} | ${of.code}` : keyAnywhere(of);
+}
+
+/** The same change a second time in one line is told with its number. */
+function keyAnywhere({model, change}: {model: string; change: string}): string {
+  return `${model}: ${change.replace(/ \(\d+\)$/, "")}`;
 }
