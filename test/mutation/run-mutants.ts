@@ -62,7 +62,9 @@ async function mustPass(title: string, run: CollectedTest["run"]): Promise<void>
 /** Tries one mutant against the cases, until one notices it. */
 export async function tryMutant(mutant: Mutant, cases: Case[]): Promise<Verdict> {
   const knowing = (of: Case) => of.kills.get(mutant.model) ?? 0;
-  const inOrder = cases.toSorted((one, other) => knowing(other) - knowing(one));
+  const inOrder = cases.toSorted(
+    (one, other) => knowing(other) - knowing(one) || modelsIn(one) - modelsIn(other),
+  );
   const moved = new Set<string>();
   for (const city of new Set(inOrder.flatMap(({looks}) => [...looks.keys()]))) {
     const looking = inOrder.filter(({looks}) => looks.has(city));
@@ -81,6 +83,11 @@ export async function tryMutant(mutant: Mutant, cases: Case[]): Promise<Verdict>
     for (const relation of found.moved) moved.add(relation);
   }
   return {kind: "survived", moved: [...moved].sort()};
+}
+
+/** A city of few models is asked first: it answers soonest. */
+function modelsIn({looks}: Case): number {
+  return Math.min(...[...looks.keys()].map(({models}) => models.length));
 }
 
 async function noticed(effect: Effect, city: KeptCity, looking: Case[]): Promise<Verdict> {
