@@ -41,6 +41,25 @@ test("a row that a mart has twice stops the release, and is told", async () => {
   ]);
 });
 
+test("whichever mart has its rows twice, it is noted", async () => {
+  const marts = city.models.filter(({schema}) => schema === "marts");
+  await city.warehouse.run("begin");
+  try {
+    const filled: string[] = [];
+    for (const {name, description} of marts) {
+      const [row] = await city.warehouse.rows(`select exists (from ${name}) as is_filled`);
+      if (row?.is_filled) filled.push(description);
+      await city.warehouse.run(`insert into ${name} from ${name}`);
+    }
+    await noteRepeatedRows(city.warehouse, marts);
+    const noted = await city.warehouse.rows("select distinct mart_title from catalog.repeated_mart_rows");
+    expect(noted.map(({mart_title}) => mart_title).sort()).toEqual(filled.sort());
+    expect(filled.length).toBeGreaterThan(15);
+  } finally {
+    await city.warehouse.run("rollback");
+  }
+});
+
 test("a mart of one row has one", async () => {
   const found = await foundAfter("insert into marts.release_info from marts.release_info");
   expect(found?.examples.map((row) => Object.values(row).join(" "))).toEqual([

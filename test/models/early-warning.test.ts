@@ -93,6 +93,8 @@ describe("on course to be over a limit of the year", () => {
     ["2024-06", "report_480", "two fifths of 480 hours in the first quarter", [0, 0]],
     ["2024-06", "report_480", "a minute more", [0, 1]],
     ["2024-06", "report_480", "over since June", [1, 0]],
+    // Nobody of the bureau has overtime yet: a row with nobody.
+    ["2024-06", "report_480", "hired on 1 August", [0, 0]],
     ["2024-06", "personnel_commission_year_360", "left on 31 August", [0, 1]],
     ["2024-06", "report_480", "left on 31 August", [0, 0]],
     ["2024-11", "personnel_commission_year_360", "left on 31 August", [0, 0]],

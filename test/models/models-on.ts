@@ -1,3 +1,4 @@
+import {createModel} from "../../pipelines/build/transform.ts";
 import {readModels} from "../../pipelines/catalog/models.ts";
 import {functionDefinitions} from "../../pipelines/catalog/sql-files.ts";
 import {openWritable, type Row} from "../../pipelines/engine/open.ts";
@@ -34,6 +35,6 @@ async function build(names: string[], tables: Record<string, HandMade>): Promise
     if (rows.length > 0)
       await warehouse.run(`insert into ${name} values ${rows.map((row) => `(${row})`).join(", ")}`);
   }
-  for (const {name, text} of models) await warehouse.run(`create table ${name} as ${text}`);
+  for (const model of models) await createModel(warehouse, model);
   return {warehouse, models, close: () => warehouse.close()};
 }

@@ -26,7 +26,12 @@ beforeAll(async () => {
       "1030,市民局,市長事務部局,1972-04-01,2024-03-31,,,4",
       "1040,くらし局,市長事務部局,2024-04-01,,,,5",
     ].join("\n"),
-    "名簿.csv": [HEADINGS.staff, ...people.map((of) => rosterLine({day: "2023-04-01", ...of}))].join("\n"),
+    "名簿.csv": [
+      HEADINGS.staff,
+      ...people.map((of) => rosterLine({day: "2023-04-01", ...of})),
+      // What has come since then makes the change one of today's organisation.
+      rosterLine({day: "2024-04-01", person: "000001", bureau: "1010"}),
+    ].join("\n"),
     "時間外.csv": [
       HEADINGS.overtime,
       ...people.flatMap(({person}) => months.map((month) => `${person},${month},平日時間外,通常,41:00`)),

@@ -2,6 +2,9 @@ import {expect, test} from "vitest";
 import {lines} from "./lines.ts";
 import {modelsOn} from "./models-on.ts";
 
+/** Units of what is counted in people and things. */
+const COUNTED = ["名", "件", "回", "種類", "台", "組", "職場", "部署", "施設", "局", "事業所", "通"];
+
 /** "series item first year value decimals slip → what the program computes" */
 const PUBLISHED = [
   ["equal", "", 2020, 2020, 12.3, 1, "", 12.25],
@@ -29,7 +32,13 @@ const PUBLISHED = [
   ["span", "", 2018, 2020, 30, 0, "", 30],
   ["span", "", 2018, 2019, 25, 0, "", 25],
   ["span", "", 2020, 2020, 12, 0, "", 12],
+  ...COUNTED.map((unit) => [`counted ${unit}`, "", 2020, 2020, 58, 0, "", 59] as const),
 ] as const;
+
+function unitOf(series: string): string {
+  if (series.startsWith("people")) return "人";
+  return series.startsWith("counted") ? series.slice("counted ".length) : "時間";
+}
 
 const IDENTITY = "series varchar, item varchar, first_fiscal_year integer, fiscal_year integer, value double";
 
@@ -44,7 +53,7 @@ test("every published figure is judged beside the computed one", async () => {
       rows: PUBLISHED.map(([series, item, first, year, value, decimals, slip]) =>
         text([
           ...[series, item, first, year, value, decimals, slip, slip === "" ? null : 99],
-          ...[series.startsWith("people") ? "人" : "時間", "年次報告", "1頁", "final", ""],
+          ...[unitOf(series), "年次報告", "1頁", "final", ""],
         ]),
       ),
     },
@@ -77,6 +86,7 @@ test("every published figure is judged beside the computed one", async () => {
     "by_series b 2021 equal 系列",
     "by_year a 2020 unexplained －",
     "by_year a 2021 sample 年度",
+    ...COUNTED.map((unit) => `counted ${unit}  2020 unexplained －`).sort(),
     "equal  2020 equal －",
     "hours  2020 rounding －",
     "not_computed  2020 not_computed －",

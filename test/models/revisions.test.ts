@@ -30,11 +30,13 @@ function identity(figure: string): string {
   return `'${kpi}', ${year}, '${kind}', '${end}', '${scope}', ${bureau === "市" ? "null" : `'${bureau}'`}`;
 }
 
+const MARTS = ["marts.fct_revisions", "marts.fct_packet_revisions"];
+
 const IDENTITY =
   "kpi_id varchar, fiscal_year integer, period_kind varchar, period_end date, scope_id varchar, bureau_code varchar";
 
 test("figures that say something else than when they were last printed, with the cause, and no others", async () => {
-  const {rows, close} = await modelsOn(["metrics.revisions", "metrics.figures"], {
+  const {rows, close} = await modelsOn([...MARTS, "metrics.revisions", "metrics.figures"], {
     "metrics.kpi_values_shown": {
       columns: `${IDENTITY}, value double, observation_status varchar`,
       rows: FIGURES.map(([figure, , [value, status]]) => `${identity(figure)}, ${value}, '${status}'`),
@@ -85,7 +87,14 @@ test("figures that say something else than when they were last printed, with the
     `select kpi_id, period_end::varchar as period_end, coalesce(bureau_code, '市') as bureau
      from metrics.figures where observation_status = 'revised' order by all`,
   );
+  const [scorecard, packet] = await Promise.all(
+    MARTS.map((mart) =>
+      rows(`select kpi_id, coalesce(bureau_code, '市') as bureau from ${mart} order by all`),
+    ),
+  );
   close();
+  expect(lines(scorecard ?? [])).toEqual(["mean 市", "pay E", "pay 市"]);
+  expect(lines(packet ?? [])).toEqual(["pay B"]);
   expect(lines(revised)).toEqual([
     "packet pay year 2024-03-31 programme B 16 15 r1 差し替え final",
     "scorecard mean year 2023-03-31 programme 市 2.2 2.3 r1 定義 provisional",

@@ -54,9 +54,11 @@ describe("status of an indicator whose target is zero", () => {
     const extended = {...overtime, acceptedUntil: "2024-09-30", extendedUntil: "2025-03-31"};
     const ended = {...overtime, acceptedUntil: "2025-03-31", extendedUntil: "2024-09-15"};
     const rows = await judge([extended, ended]);
-    expect(rows.map(({status, accepted_until}) => [status, accepted_until])).toEqual([
-      ["accepted", "2025-03-31"],
-      ["behind", null],
+    expect(
+      rows.map(({status, accepted_until, accepted_reason}) => [status, accepted_until, accepted_reason]),
+    ).toEqual([
+      ["accepted", "2025-03-31", "移転の遅れ"],
+      ["behind", null, null],
     ]);
   });
 

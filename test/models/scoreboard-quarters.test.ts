@@ -1,0 +1,68 @@
+import {expect, test} from "vitest";
+import {lines} from "./lines.ts";
+import {modelsOn} from "./models-on.ts";
+
+/** An indicator that is behind (30 of 60 required, target 100), with its forecast: value, low, high. */
+const FORECASTS: Record<string, [value: number, low: number, high: number]> = {
+  "exactly on the target": [100, 100, 100],
+  "from the target on": [110, 100, 120],
+  "up to the target": [90, 80, 100],
+  "below the target": [80, 70, 90],
+};
+
+const QUARTERS = ["2024, 1, '2024-06-30'", "2024, 2, '2024-09-30'"];
+
+async function board() {
+  const kpis = Object.keys(FORECASTS);
+  const perQuarter = (row: (kpi: string, day: string, quarter: string) => string) =>
+    kpis.flatMap((kpi) => QUARTERS.map((quarter) => row(kpi, quarter.split(", ")[2] ?? "", quarter)));
+  return modelsOn(["metrics.scoreboard"], {
+    "metrics.scoreboard_values": {
+      columns:
+        "kpi_id varchar, as_of_fiscal_year integer, as_of_quarter integer, as_of_date date, scope_id varchar, direction varchar, decimals integer, near_band double, base_value double, base_fiscal_year integer, pace_base_value double, target_value double, target_fiscal_year integer, value double, value_fiscal_year integer, value_date date, observation_status varchar, previous_value double, to_date_value double, to_date_previous_value double",
+      rows: perQuarter(
+        (kpi, _day, quarter) =>
+          `'${kpi}', ${quarter}, 'programme', 'up', 0, 0.1, 0, 2020, 0, 100, 2025, 30, 2023, '2024-03-31', 'final', null, null, null`,
+      ),
+    },
+    "metrics.required_levels": {
+      columns: "kpi_id varchar, as_of_date date, fiscal_year integer, required_value double",
+      rows: perQuarter((kpi, day) => `'${kpi}', ${day}, 2023, 60`),
+    },
+    "catalog.kpi_accepted_deviations": {
+      columns: "kpi_id varchar, decided_on date, until date, reason varchar",
+      rows: ["'exactly on the target', '2024-09-01', '2025-03-31', '庁舎移転'"],
+    },
+    "metrics.forecasts": {
+      columns:
+        "kpi_id varchar, as_of_date date, forecast_value double, forecast_low double, forecast_high double",
+      rows: perQuarter((kpi, day) => `'${kpi}', ${day}, ${(FORECASTS[kpi] ?? []).join(", ")}`),
+    },
+  });
+}
+
+// catalog kpis, accepted_deviations: a decision is in force from its day on.
+test("a deviation that was accepted in September was none in June", async () => {
+  const {rows, close} = await board();
+  const found = await rows(
+    `select as_of_quarter, status, accepted_reason from metrics.scoreboard
+     where kpi_id = 'exactly on the target' order by as_of_quarter`,
+  );
+  close();
+  expect(lines(found)).toEqual(["1 behind －", "2 accepted 庁舎移転"]);
+});
+
+// docs of the scorecard: reaching the target exactly is reaching it, also at an end of the range.
+test("what the outlook says where an end of the range is the target itself", async () => {
+  const {rows, close} = await board();
+  const found = await rows(
+    "select kpi_id, forecast_outlook from metrics.scoreboard where as_of_quarter = 2 order by kpi_id",
+  );
+  close();
+  expect(lines(found)).toEqual([
+    "below the target unlikely",
+    "exactly on the target likely",
+    "from the target on likely",
+    "up to the target rather_unlikely",
+  ]);
+});
