@@ -240,3 +240,68 @@ test("years without a fiscal effect, since its start year and up to the latest f
   );
   expect(found).toEqual(["2019-04-01", "2021-04-01", "2022-04-01"]);
 });
+
+/** The release is of 1 October 2022; shared services come by year, rosters for a day of record. */
+async function boardQuarters(reached: string[], periods: string[]): Promise<string[]> {
+  return rowsOf(
+    "intermediate.int_board_quarters",
+    {
+      "intermediate.int_reached_quarters": {
+        columns: "source varchar, fiscal_year integer, quarter integer, period_end date",
+        rows: reached,
+      },
+      "raw.current_periods": {columns: PERIODS, rows: periods},
+      "catalog.sources": {
+        columns: "source varchar, period_months integer",
+        rows: ["'overtime', 1", "'paper', 1", "'leave', 3", "'staff', null"],
+      },
+      "catalog.fiscal_quarters": QUARTERS,
+      "catalog.releases": {columns: "created_on date", rows: ["'2022-10-01'"]},
+    },
+    "fiscal_year, quarter, period_end::varchar as period_end",
+  );
+}
+
+const REACHED_BY_OTHERS = [
+  ...["paper", "leave"].flatMap((source) => [
+    `'${source}', 2021, 1, '2021-06-30'`,
+    `'${source}', 2021, 2, '2021-09-30'`,
+    `'${source}', 2021, 3, '2021-12-31'`,
+    `'${source}', 2022, 2, '2022-09-30'`,
+  ]),
+  "'paper', 2022, 3, '2022-12-31'",
+];
+
+// docs: overtime leads the board from its first quarter on; before that, and without it, any other source does once the quarter is over.
+test("the board stands at quarters that overtime reached, and at those of other sources before", async () => {
+  const overtime = ["'overtime', 2021, 2, '2021-09-30'", "'overtime', 2022, 3, '2022-12-31'"];
+  expect(await boardQuarters([...overtime, ...REACHED_BY_OTHERS], ["'paper', '2021-04-01'"])).toEqual([
+    "2021 1 2021-06-30",
+    "2021 2 2021-09-30",
+    "2022 3 2022-12-31",
+  ]);
+});
+
+test("without overtime the board stands at the quarters of any source that are over, and from a day of record on", async () => {
+  expect(
+    await boardQuarters(REACHED_BY_OTHERS, [
+      "'staff', '2018-12-31'",
+      "'staff', '2019-01-01'",
+      "'staff', '2022-07-01'",
+      "'paper', '2017-04-01'",
+      "'unknown', '2017-04-01'",
+    ]),
+  ).toEqual([
+    "2018 3 2018-12-31",
+    "2018 4 2019-03-31",
+    "2021 1 2021-06-30",
+    "2021 2 2021-09-30",
+    "2021 3 2021-12-31",
+    "2022 2 2022-09-30",
+  ]);
+});
+
+test("a quarter that ends on the day of the release is not over", async () => {
+  const found = await boardQuarters(["'paper', 2022, 2, '2022-10-01'"], ["'paper', '2022-04-01'"]);
+  expect(found).toEqual([]);
+});

@@ -13,14 +13,13 @@ const KPIS = {
 };
 
 const QUARTERS = {
-  columns: "source varchar, fiscal_year integer, quarter integer, period_end date",
+  columns: "fiscal_year integer, quarter integer, period_end date",
   rows: [
-    "'overtime', 2020, 4, '2021-03-31'",
-    "'overtime', 2021, 1, '2021-06-30'",
-    "'overtime', 2021, 4, '2022-03-31'",
-    "'overtime', 2022, 1, '2022-06-30'",
-    "'overtime', 2022, 2, '2022-09-30'",
-    "'leave', 2022, 3, '2022-12-31'",
+    "2020, 4, '2021-03-31'",
+    "2021, 1, '2021-06-30'",
+    "2021, 4, '2022-03-31'",
+    "2022, 1, '2022-06-30'",
+    "2022, 2, '2022-09-30'",
   ],
 };
 
@@ -57,7 +56,7 @@ const VALUES = {
 test("what was known at the end of each quarter, beside the year and the quarter of a year before", async () => {
   const {rows, close} = await modelsOn(["metrics.scoreboard_values"], {
     "catalog.kpis": KPIS,
-    "intermediate.int_reached_quarters": QUARTERS,
+    "intermediate.int_board_quarters": QUARTERS,
     "catalog.kpi_required_paths": PATHS,
     "metrics.city_values": VALUES,
   });
@@ -86,7 +85,7 @@ test("what was known at the end of each quarter, beside the year and the quarter
 test("where an indicator should be in each year: straight between the points of the line in force", async () => {
   const {rows, close} = await modelsOn(["metrics.required_levels"], {
     "catalog.kpis": KPIS,
-    "intermediate.int_reached_quarters": QUARTERS,
+    "intermediate.int_board_quarters": QUARTERS,
     "catalog.kpi_required_paths": PATHS,
     "catalog.fiscal_quarters": {
       columns: "fiscal_year integer, quarter integer",

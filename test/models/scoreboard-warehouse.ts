@@ -47,8 +47,8 @@ async function build(kpis: JudgedKpi[]): Promise<BuiltModels> {
     {fiscal_year: "integer"},
     years().map((fiscal_year) => ({fiscal_year})),
   );
-  await fill("intermediate.int_reached_quarters", QUARTER_COLUMNS, [
-    {source: "overtime", fiscal_year: 2024, quarter: 2, period_end: "2024-09-30"},
+  await fill("intermediate.int_board_quarters", QUARTER_COLUMNS, [
+    {fiscal_year: 2024, quarter: 2, period_end: "2024-09-30"},
   ]);
   await fill("metrics.city_values", VALUE_COLUMNS, named.flatMap(valueRows));
   const models = judging();
@@ -160,7 +160,7 @@ function breakRows({id, breakYear}: NamedKpi) {
   return breakYear ? [{kpi_id: id, fiscal_year: breakYear, note: "定義の変更"}] : [];
 }
 
-const QUARTER_COLUMNS = {source: "varchar", fiscal_year: "integer", quarter: "integer", period_end: "date"};
+const QUARTER_COLUMNS = {fiscal_year: "integer", quarter: "integer", period_end: "date"};
 
 const VALUE_COLUMNS = {
   kpi_id: "varchar",

@@ -70,9 +70,9 @@ test("how far a release's data reach", async () => {
       columns: "source varchar, period date",
       rows: ["'overtime', '2024-05-01'", "'overtime', '2024-07-01'", "'paper', '2024-09-01'"],
     },
-    "intermediate.int_reached_quarters": {
-      columns: "source varchar, period_end date",
-      rows: ["'overtime', '2024-03-31'", "'overtime', '2024-06-30'", "'leave', '2024-09-30'"],
+    "intermediate.int_board_quarters": {
+      columns: "period_end date",
+      rows: ["'2024-03-31'", "'2024-06-30'"],
     },
   });
   const found = await rows(
