@@ -28,11 +28,22 @@ export async function decideHere<Decided>(
   {batch, by, reason}: DecisionOptions,
   decide: (ledger: Warehouse, decision: Decision, home: Home) => Promise<Decided>,
 ): Promise<Decided> {
+  const {batchMeant} = await import("../pipelines/intake/clerk/batch-meant.ts");
+  const batchId = await batchMeant(homeHere(), batch);
+  return decideOverAll({by, reason}, (ledger, decision, home) =>
+    decide(ledger, {...decision, batchId}, home),
+  );
+}
+
+/** The same of no batch in particular. */
+export async function decideOverAll<Decided>(
+  {by, reason}: Omit<DecisionOptions, "batch">,
+  decide: (ledger: Warehouse, decision: Omit<Decision, "batchId">, home: Home) => Promise<Decided>,
+): Promise<Decided> {
   const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
   const {withLedger} = await import("../pipelines/ledger/with-ledger.ts");
   const home = homeHere();
-  const {batchMeant} = await import("../pipelines/intake/clerk/batch-meant.ts");
-  const decision = {batchId: await batchMeant(home, batch), by: by ?? null, reason, now: new Date()};
+  const decision = {by: by ?? null, reason, now: new Date()};
   const {recordFigures} = await import("../pipelines/figures/record-figures.ts");
   const {reloadBatches} = await import("../pipelines/intake/load/reload-batches.ts");
   return workingAlone(home, () =>

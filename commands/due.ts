@@ -42,7 +42,8 @@ async function due({all, source, remind, json}: Options): Promise<void> {
 /** Files of one source; printing waits for several. */
 async function ofSource(list: DueList, typed: string): Promise<DueList> {
   const {contractNamed} = await import("../pipelines/intake/clerk/contract-named.ts");
-  const {source: wanted} = contractNamed(typed);
+  const {shippedContracts} = await import("../schemas/sources.ts");
+  const {source: wanted} = contractNamed(shippedContracts, typed);
   const isWanted = ({source}: {source: string}) => source === wanted;
   return {...list, files: list.files.filter(isWanted), held: list.held.filter(isWanted), reports: []};
 }

@@ -43,9 +43,10 @@ async function template(options: {
   const {fiscalYearOf} = await import("../schemas/fiscal-time.ts");
   const {parseYear} = await import("../schemas/typed-period.ts");
   const {japaneseDay} = await import("../schemas/japanese-day.ts");
+  const {contractsOf} = await import("../pipelines/catalog/contracts-of.ts");
   const home = homeHere();
   const file = outFile(home, {...options, usual: options.out});
-  const contract = contractNamed(options.source);
+  const contract = contractNamed(contractsOf(home.city), options.source);
   const {proposedBureaus} = await import("../pipelines/intake/clerk/proposed-bureaus.ts");
   const proposal = options.fromFiles ? await proposedBureaus(home, contract) : undefined;
   const bytes = await templateWorkbook(

@@ -26,6 +26,8 @@ const batch = z.strictObject({
     .default(null),
   /** First day of each period in force, or the day of record; one of 1900-01-01 for a list that is replaced whole. */
   periods: z.array(z.iso.date()),
+  /** The city's words with which it was judged, as JSON; "" for the program's alone, and for releases of before. */
+  words: z.string().default(""),
 });
 
 /** A model or function with its text: a relation "metrics.kpi_paper_sheets", or "functions.month_end". */

@@ -1,6 +1,6 @@
 import {UserError} from "../../schemas/errors.ts";
 import type {BatchInForce, Ingredients} from "../../schemas/release-manifest.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts} from "../../schemas/sources.ts";
 import {loadCatalog} from "../catalog/catalog.ts";
 import {LAYERS, type Model, readModels} from "../catalog/models.ts";
 import {functionDefinitions, statement} from "../catalog/sql-files.ts";
@@ -94,7 +94,7 @@ async function viewCurrentRows(warehouse: Warehouse, {batches}: ReleaseIdentity)
   await warehouse.run(statement("ledger.files_of_warehouse"));
   const rows = await warehouse.rows(statement("ledger.sources_in_parts"));
   const inParts = new Set(rows.map(({source}) => source));
-  for (const contract of contracts)
+  for (const contract of shippedContracts)
     await warehouse.run(
       `create view raw.${contract.source} as ${rowsInForce(contract, inParts.has(contract.source))}`,
     );

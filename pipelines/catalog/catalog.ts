@@ -2,7 +2,7 @@ import {join} from "node:path";
 import {z} from "zod";
 import {catalogTables} from "../../schemas/catalog.ts";
 import {monthsOfPeriod} from "../../schemas/period-months.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts} from "../../schemas/sources.ts";
 import {insertRows, type RowsToInsert} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {fiscalQuarters, openingDays} from "./calendar.ts";
@@ -86,7 +86,7 @@ const QUARTER_COLUMNS = {
 
 /** period_months: how many months one period of the source covers; null for lists and days of record. */
 function sourceRows(): CatalogRow[] {
-  return contracts.map((contract) => ({
+  return shippedContracts.map((contract) => ({
     source: contract.source,
     source_title: contract.title,
     period_months: monthsOfPeriod(contract),

@@ -1,6 +1,6 @@
 import type {CheckResult} from "../../schemas/release-manifest.ts";
 import type {Finding} from "../../schemas/release-plan.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts} from "../../schemas/sources.ts";
 import {type SqlFile, sqlFiles} from "./sql-files.ts";
 
 /** What a check says of itself. */
@@ -30,7 +30,7 @@ export function headerOf({name, text}: SqlFile): CheckHeader {
   const remedy = /^-- remedy: (.+)$/m.exec(text)?.[1];
   if (!remedy) throw new Error(`${name} has no line "-- remedy: …"`);
   const needs = /^-- needs: (\w+)$/m.exec(text)?.[1] ?? null;
-  if (needs !== null && !contracts.some(({source}) => source === needs))
+  if (needs !== null && !shippedContracts.some(({source}) => source === needs))
     throw new Error(`${name} needs "${needs}", which is no source`);
   return {severity: severity as Finding["severity"], message, remedy, needs};
 }

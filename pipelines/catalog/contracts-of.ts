@@ -2,7 +2,7 @@ import {NO_WORDS, type SourceWords} from "../../schemas/city-source.ts";
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
 import {codeColumn, contractInWords} from "../../schemas/contract-in-words.ts";
 import {headingClashes} from "../../schemas/heading-clashes.ts";
-import {contracts as SHIPPED} from "../../schemas/sources.ts";
+import {shippedContracts} from "../../schemas/sources.ts";
 import {type WordFault, wordFaults} from "../../schemas/word-faults.ts";
 import {wordWarnings} from "../../schemas/word-warnings.ts";
 import {faultError, faultText, type SourceFile} from "./source-file.ts";
@@ -31,21 +31,21 @@ export function wordWarningsOf(city: string): string[] {
 function read(city: string): {contracts: Contract[]; files: SourceFile[]} {
   const files = sourceFiles(
     city,
-    SHIPPED.map(({source}) => source),
+    shippedContracts.map(({source}) => source),
   );
   const faults = [
     ...files.flatMap((file) => wordFaults(shipped(file.source), file.words).map((fault) => ({file, fault}))),
     ...differentPatterns(files),
   ];
   if (faults.length > 0) throw faultError(faults);
-  const contracts = SHIPPED.map((contract) => contractInWords(contract, wordsFor(contract, files)));
+  const contracts = shippedContracts.map((contract) => contractInWords(contract, wordsFor(contract, files)));
   const clashes = clashesIn(contracts, files);
   if (clashes.length > 0) throw faultError(clashes);
   return {contracts, files};
 }
 
 function shipped(source: string): Contract {
-  const contract = SHIPPED.find((each) => each.source === source);
+  const contract = shippedContracts.find((each) => each.source === source);
   if (!contract) throw new Error(`no source ${source}`);
   return contract;
 }

@@ -1,8 +1,9 @@
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
+import {labelOf} from "../../schemas/contract-in-words.ts";
 import {type DictionaryWords, dictionaryWords} from "../../schemas/dictionary-words.ts";
 import type {FieldKind} from "../../schemas/fields.ts";
-import {contracts} from "../../schemas/sources.ts";
 import {readCityYaml} from "./city-yaml.ts";
+import {contractsOf} from "./contracts-of.ts";
 import {modelFiles} from "./models.ts";
 
 /** What people are told of relations and columns, each from its one home; undefined where nobody has said it yet. */
@@ -25,6 +26,8 @@ interface RelationWords {
  */
 export function readDescriptions(city: string): Descriptions {
   const {tables, columns, values} = descriptionsFile(city);
+  const contracts = contractsOf(city);
+  const choices = choicesOf(contracts);
   const relations = new Map([
     ...Object.entries(tables),
     ...modelWords(city),
@@ -35,7 +38,7 @@ export function readDescriptions(city: string): Descriptions {
     relation: (name) => relations.get(name),
     column: (relation, column) =>
       rawColumns.get(`${relation}.${column}`) ?? columns[`${relation}.${column}`] ?? columns[column],
-    values: (column) => ({...CHOICES[column], ...values[column]}),
+    values: (column) => ({...choices[column], ...values[column]}),
   };
 }
 
@@ -76,13 +79,10 @@ function contractColumns(contract: Contract): [string, string][] {
   });
 }
 
-/** Column → value → the label that files use first, over all contracts that have such a column. */
-const CHOICES = choicesOf(contracts);
-
-function choicesOf(all: Contract[]): Record<string, Record<string, string>> {
+/** Column → value → the word by which the city's people know it, over all contracts that have such a column. */
+function choicesOf(contracts: Contract[]): Record<string, Record<string, string>> {
   const found: Record<string, Record<string, string>> = {};
-  for (const {name, meta} of all.flatMap(fieldsOf))
-    for (const [label, value] of Object.entries(meta.choices).reverse())
-      found[name] = {...found[name], [value]: label};
+  for (const {name, meta} of contracts.flatMap(fieldsOf).toReversed())
+    for (const value of meta.values) found[name] = {...found[name], [value]: labelOf(meta, value) ?? value};
   return found;
 }

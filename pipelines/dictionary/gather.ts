@@ -1,5 +1,6 @@
 import type {Dictionary, DictionaryCheck} from "../../schemas/dictionary.ts";
 import {headerOf} from "../catalog/checks.ts";
+import {contractsOf} from "../catalog/contracts-of.ts";
 import {readDescriptions} from "../catalog/descriptions.ts";
 import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
 import {savedQueries} from "../catalog/saved-queries.ts";
@@ -24,7 +25,7 @@ export async function gatherDictionary(home: Home): Promise<Omit<Dictionary, "re
   return {
     programmeName: catalog.programme.name,
     indicators: describeIndicators(catalog, {city: home.city, whole, relations}),
-    sources: readSources(words),
+    sources: readSources(contractsOf(home.city), words),
     relations,
     checks: readChecks(home),
     documents,

@@ -2,14 +2,14 @@ import {z} from "zod";
 import type {DictionaryRelation} from "../../schemas/dictionary.ts";
 import {DICTIONARY_LAYERS} from "../../schemas/dictionary.ts";
 import {marts} from "../../schemas/marts.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts} from "../../schemas/sources.ts";
 import type {Descriptions} from "../catalog/descriptions.ts";
 import type {Model} from "../catalog/models.ts";
 import {layerOf} from "./graph.ts";
 import type {RelationShape} from "./relation-shapes.ts";
 
 const RESTRICTED = new Set(
-  contracts.filter(({isRestricted}) => isRestricted).map(({source}) => `raw.${source}`),
+  shippedContracts.filter(({isRestricted}) => isRestricted).map(({source}) => `raw.${source}`),
 );
 
 /** Every relation with its words, columns and neighbours, in the order of the layers and then of the names. */

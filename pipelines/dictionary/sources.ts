@@ -1,12 +1,11 @@
 import {type Contract, fieldsOf, type Layout} from "../../schemas/contract.ts";
 import type {DictionaryField, DictionarySource, PersonalData} from "../../schemas/dictionary.ts";
 import type {FieldKind} from "../../schemas/fields.ts";
-import {contracts} from "../../schemas/sources.ts";
 import type {Descriptions} from "../catalog/descriptions.ts";
 import {type JudgedField, judgedFields} from "../ledger/stored-columns.ts";
 
 /** Every contract in the words of the people who send the files. */
-export function readSources(words: Descriptions): DictionarySource[] {
+export function readSources(contracts: Contract[], words: Descriptions): DictionarySource[] {
   return contracts.map((contract) => ({
     source: contract.source,
     title: contract.title,

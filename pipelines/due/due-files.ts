@@ -3,7 +3,7 @@ import type {DueFile} from "../../schemas/due.ts";
 import {DAY_MS, fiscalYearOf} from "../../schemas/fiscal-time.ts";
 import type {SourceJob} from "../../schemas/jobs.ts";
 import {monthsOfPeriod} from "../../schemas/period-months.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts} from "../../schemas/sources.ts";
 import type {Arrivals} from "./evidence.ts";
 import {addMonths, type OpeningCalendar} from "./opening-calendar.ts";
 import {daysOfRecord, type Period, periodsOf} from "./periods.ts";
@@ -108,7 +108,7 @@ function isWithin(day: string, {start, end}: Period): boolean {
 }
 
 export function contractOf(name: string): Contract {
-  const contract = contracts.find(({source}) => source === name);
+  const contract = shippedContracts.find(({source}) => source === name);
   if (!contract) throw new Error(`no contract is named ${name}`);
   return contract;
 }

@@ -1,13 +1,13 @@
 import {UserError} from "../../schemas/errors.ts";
 import {type Jobs, jobs} from "../../schemas/jobs.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts} from "../../schemas/sources.ts";
 import {readCityYaml} from "../catalog/city-yaml.ts";
 import {SCHEDULE_FILE} from "../catalog/sql-files.ts";
 
 /** Reads and checks the city's jobs.yaml. UserError with place and reason when it does not fit. */
 export function readJobs(city: string): Jobs {
   const found = readCityYaml(city, SCHEDULE_FILE, jobs);
-  const known = contracts.map(({source}) => source);
+  const known = shippedContracts.map(({source}) => source);
   const strangers = found.sources.filter(({source}) => !known.includes(source));
   if (strangers.length === 0) return found;
   const names = strangers.map(({source}) => source).join("、");

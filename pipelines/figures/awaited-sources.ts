@@ -1,6 +1,6 @@
 import type {AwaitedSources} from "../../schemas/awaited-sources.ts";
 import type {Ingredients} from "../../schemas/release-manifest.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts} from "../../schemas/sources.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Home} from "../installation/home.ts";
 import {hasManifest, readManifest} from "../releases/history.ts";
@@ -24,14 +24,14 @@ export async function awaitedSources(home: Home, releaseId: string): Promise<Awa
   const missing = new Set(waiting.flatMap(({sources}) => sources));
   return {
     kpi_ids: waiting.map(({kpiId}) => kpiId),
-    source_titles: contracts.filter(({source}) => missing.has(source)).map(({title}) => title),
+    source_titles: shippedContracts.filter(({source}) => missing.has(source)).map(({title}) => title),
   };
 }
 
 function neverSent(ingredients: Ingredients, kpiId: string): string[] {
   const sent = new Set(ingredients.batches.map(({source}) => source));
   const {own} = lineageOf(ingredients, kpiId);
-  return contracts
+  return shippedContracts
     .filter(({corrects}) => corrects === undefined)
     .map(({source}) => source)
     .filter((source) => own.has(`raw.${source}`) && !sent.has(source));

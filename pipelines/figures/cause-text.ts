@@ -1,5 +1,7 @@
+import {changedWords} from "../../schemas/changed-words.ts";
 import {periodName, WHOLE_LIST} from "../../schemas/period-name.ts";
 import type {BatchInForce} from "../../schemas/release-manifest.ts";
+import {someOf} from "../../schemas/some-of.ts";
 import {MEASURED} from "../catalog/indicator-models.ts";
 import {programName} from "../releases/program.ts";
 import {type Change, isByProgram} from "./changes.ts";
@@ -38,8 +40,18 @@ function batchPhrases(changes: Change[]): string[] {
 function batchPhrase({before, after}: BatchChange, periods: string[]): string {
   const batch = after ?? before;
   const what = batch ? `${batch.sourceTitle}${periodsText(batch, periods)}` : "";
+  if (before && after && before.sha256 === after.sha256)
+    return `${what}${fileText(after)}を、${wordsText(before, after)}を変えて読み直し`;
   if (before && after) return `${what}を${fileText(before)}から${fileText(after)}に差替え`;
   return after ? `${what}${fileText(after)}を追加` : `${what}${before ? fileText(before) : ""}を除外`;
+}
+
+/** Which file of the city and which keys in it; the shape of a code may be written in the file of another source. */
+function wordsText(before: BatchInForce, after: BatchInForce): string {
+  const keys = changedWords(before.words, after.words);
+  const isPatterns = keys.every((key) => key.startsWith("patterns"));
+  const file = isPatterns ? "city/sources" : `city/sources/${after.source}.yaml`;
+  return `${file} の「${someOf(keys.slice(0, SHOWN), keys.length, "か所")}」`;
 }
 
 function fileText({fileName, batchId}: BatchInForce): string {

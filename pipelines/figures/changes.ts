@@ -146,7 +146,9 @@ function batchChanges(before: Ingredients, after: Ingredients): Change[] {
 }
 
 function notAmong(batches: BatchInForce[], others: BatchInForce[]): BatchInForce[] {
-  return batches.filter(({sha256}) => others.every((other) => other.sha256 !== sha256));
+  return batches.filter(({sha256, words}) =>
+    others.every((other) => other.sha256 !== sha256 || other.words !== words),
+  );
 }
 
 /** Where one file came in the place of one, that is a single change. */

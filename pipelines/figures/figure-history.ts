@@ -2,7 +2,7 @@ import {z} from "zod";
 import type {ExplainedBatch, FigureRecord, SeriesRecord} from "../../schemas/explanation.ts";
 import type {FigureId} from "../../schemas/figure-code.ts";
 import type {ReleaseManifest} from "../../schemas/release-manifest.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts} from "../../schemas/sources.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
@@ -117,6 +117,6 @@ async function heldBatches(
       ...batch,
       state: "held",
       acceptance: null,
-      sourceTitle: contracts.find(({source}) => source === batch.source)?.title ?? batch.source,
+      sourceTitle: shippedContracts.find(({source}) => source === batch.source)?.title ?? batch.source,
     }));
 }

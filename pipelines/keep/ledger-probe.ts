@@ -1,6 +1,7 @@
 import {existsSync} from "node:fs";
 import {addAll} from "../../schemas/add-all.ts";
-import {contracts as CONTRACTS} from "../../schemas/sources.ts";
+import type {Contract} from "../../schemas/contract.ts";
+import {contractsOf} from "../catalog/contracts-of.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Row, Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
@@ -35,7 +36,7 @@ interface Findings {
 async function ledger({home}: Installation): Promise<Trouble[]> {
   if (!existsSync(home.ledger)) return [];
   const published = settledReleases(home);
-  const findings = await readingAnyLedger(home, lookAt);
+  const findings = await readingAnyLedger(home, (open) => lookAt(open, contractsOf(home.city)));
   return [
     ...shapeTroubles(findings),
     ...findings.changed.map((what): Trouble => ({state: "fault", what, mend: REBUILD})),
@@ -43,10 +44,10 @@ async function ledger({home}: Installation): Promise<Trouble[]> {
   ];
 }
 
-async function lookAt(open: Warehouse): Promise<Findings> {
+async function lookAt(open: Warehouse, contracts: readonly Contract[]): Promise<Findings> {
   await readThrough(open);
   const version = await ledgerVersion(open);
-  const {refusals} = await contractChanges(open, CONTRACTS);
+  const {refusals} = await contractChanges(open, contracts);
   const recorded = await open.rows(statement("ledger.recorded_releases"));
   return {
     version,

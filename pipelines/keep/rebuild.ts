@@ -2,7 +2,7 @@ import {existsSync} from "node:fs";
 import {UserError} from "../../schemas/errors.ts";
 import type {ReleaseDiff} from "../../schemas/explanation.ts";
 import {folderTime} from "../../schemas/japanese-day.ts";
-import {contracts as CONTRACTS} from "../../schemas/sources.ts";
+import {contractsOf} from "../catalog/contracts-of.ts";
 import {functionDefinitions} from "../catalog/sql-files.ts";
 import {closedOnFailure} from "../engine/closed-on-failure.ts";
 import type {Warehouse} from "../engine/open.ts";
@@ -81,7 +81,7 @@ interface Before {
 async function lookAt(home: Home): Promise<Before> {
   const ledger = await openLedgerFile(home);
   return closedOnFailure(ledger, async () => {
-    if (!isCurrent(await pendingOf(ledger, CONTRACTS)))
+    if (!isCurrent(await pendingOf(ledger, contractsOf(home.city))))
       throw new UserError(
         "台帳が前のプログラムの形なので、作り直せません。先に npx kaikaku upgrade を実行してください。",
       );
@@ -108,7 +108,7 @@ function mustBeNotedOnly(changed: Before["changed"]): void {
 async function builtAnew(home: Home, beside: Home, log: Log): Promise<Content[]> {
   const ledger = await openLedgerFile(beside);
   return closedOnFailure(ledger, async () => {
-    await bringUpToDate(ledger, await pendingOf(ledger, CONTRACTS), null);
+    await bringUpToDate(ledger, await pendingOf(ledger, contractsOf(home.city)), null);
     await ledger.run(functionDefinitions());
     await ledger.attach(home.ledger, "before");
     await replayArchive(ledger, beside, log);

@@ -2,7 +2,7 @@ import {existsSync} from "node:fs";
 import {UserError} from "../../schemas/errors.ts";
 import type {ReleaseDiff} from "../../schemas/explanation.ts";
 import type {Finding} from "../../schemas/release-plan.ts";
-import {contracts as CONTRACTS} from "../../schemas/sources.ts";
+import {contractsOf} from "../catalog/contracts-of.ts";
 import {closedOnFailure} from "../engine/closed-on-failure.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
@@ -72,7 +72,7 @@ export async function upgrade({home, now, log, isTrial}: UpgradeOptions): Promis
 async function lookAt(home: Home): Promise<{pending: Pending; keptAs: string | null}> {
   const ledger = await openLedgerFile(home);
   const found = await closedOnFailure(ledger, async () => {
-    const pending = await pendingOf(ledger, CONTRACTS);
+    const pending = await pendingOf(ledger, contractsOf(home.city));
     const keptAs = deservesCopy(pending) ? copyName(pendingName(pending), await copiesNoted(ledger)) : null;
     return {pending, keptAs};
   });

@@ -1,6 +1,6 @@
 import {UserError} from "../../schemas/errors.ts";
 
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts} from "../../schemas/sources.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {type Content, countedContents, notedContents} from "./contents.ts";
@@ -40,7 +40,7 @@ export async function changeTexts(ledger: Warehouse, changes: ChangedContent[]):
   const batches = new Map(rows.map(({batch_id, source, file_name}) => [batch_id, {source, file_name}]));
   return changes.map(({batchId, relation, rows: counts}) => {
     const batch = batches.get(batchId);
-    const title = contracts.find(({source}) => source === batch?.source)?.title ?? batch?.source;
+    const title = shippedContracts.find(({source}) => source === batch?.source)?.title ?? batch?.source;
     const file = batch ? `${title}「${batch.file_name}」` : "受付の記録がないファイル";
     return `${file}（受付番号${batchId}）: ${nameOf(relation)}${whatOf(counts)}`;
   });
@@ -53,6 +53,7 @@ const NAMES: Record<string, string> = {
   "intake.hold_reasons": "保留の理由",
   "intake.decisions": "受付・取下げの決定",
   "intake.readings": "読み方の記録",
+  "intake.words": "読んだときの市の言葉の記録",
   "intake.questions": "尋ねたことの記録",
   "intake.replaces": "どのファイルの代わりかの記録",
   "intake.absent_units": "まだ届いていない局区の記録",

@@ -99,6 +99,7 @@ const LATER_NOTES: Record<string, StatementName> = {
   hands: "ledger.content_of_hands",
   readings: "ledger.content_of_readings",
   replaces: "ledger.content_of_replaces",
+  words: "ledger.content_of_words",
 };
 
 /** Whether a ledger has all of them: tables only come. */

@@ -1,7 +1,7 @@
 import {createHash} from "node:crypto";
 import {existsSync} from "node:fs";
 import type {Contract} from "../../schemas/contract.ts";
-import {contracts as CONTRACTS} from "../../schemas/sources.ts";
+import {contractsOf} from "../catalog/contracts-of.ts";
 import {functionDefinitions, statement} from "../catalog/sql-files.ts";
 import {closedOnFailure} from "../engine/closed-on-failure.ts";
 import {insertRows} from "../engine/insert-rows.ts";
@@ -26,7 +26,7 @@ import {recordedFiles} from "./recorded-files.ts";
 import {turnToWrite} from "./turns.ts";
 
 export interface LedgerOptions {
-  /** The program's own, unless told. */
+  /** In the words of the installation's city, unless told. */
   contracts?: readonly Contract[];
   /** Is told when the ledger had to be brought up to date. */
   log?: Pick<Log, "info">;
@@ -57,7 +57,7 @@ async function holdToWritten(ledger: Warehouse, {log}: LedgerOptions): Promise<v
 
 async function openUpToDate(
   home: Home,
-  {contracts = CONTRACTS, log = {info: () => {}}}: LedgerOptions,
+  {contracts = contractsOf(home.city), log = {info: () => {}}}: LedgerOptions,
 ): Promise<Warehouse> {
   if (!existsSync(home.ledger)) await layLedger(home, contracts);
   const ledger = await openLedgerFile(home);
@@ -216,7 +216,7 @@ export async function contentOfLedger(ledger: Warehouse): Promise<string | undef
   if (rows.length === 0) return undefined;
   const parts = await ledger.rows(statement("ledger.parts_in_force"));
   const lines = [
-    ...rows.map(({sha256, accepted_count}) => `${sha256} ${accepted_count}`),
+    ...rows.map(({sha256, accepted_count, words}) => [sha256, accepted_count, words].join(" ").trimEnd()),
     ...parts.map(({source, period, files}) => `${source} ${period} ${files}`),
   ];
   return createHash("sha256").update(lines.join("\n")).digest("hex");

@@ -9,10 +9,11 @@ import type {Warehouse} from "../engine/open.ts";
  * each batch, in numbers. 7: whose accounts loaded and decided. 8: which
  * originals left. 9: how files were read. 10: which batches a batch
  * takes the place of. 11: what releases said besides the indicators' values.
- * 12: which notes were acknowledged. 13: held files of a month in parts wait until it is whole. Whoever changes sql/ledger/intake_tables.sql or figure_tables.sql adds a version and a step of
+ * 12: which notes were acknowledged. 13: held files of a month in parts wait until it is whole.
+ * 14: with which words of the city files were judged. Whoever changes sql/ledger/intake_tables.sql or figure_tables.sql adds a version and a step of
  * UPGRADES.
  */
-export const LEDGER_VERSION = 13;
+export const LEDGER_VERSION = 14;
 
 /** From this version on it is noted what the tables hold of each batch. */
 const FIRST_WITH_CONTENTS = 6;
@@ -43,6 +44,7 @@ const UPGRADES: Record<number, StatementName[]> = {
   11: ["ledger.figure_tables"],
   12: ["ledger.acknowledgement_table"],
   13: ["ledger.intake_tables"],
+  14: ["ledger.words_table"],
 };
 
 /** Version of an open ledger; 0 for an empty one. */

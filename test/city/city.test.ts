@@ -5,7 +5,7 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {openReadOnly, type Warehouse} from "../../pipelines/engine/open.ts";
 import {openHome} from "../../pipelines/installation/home.ts";
 import {openRelease} from "../../pipelines/releases/open.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../schemas/sources.ts";
 import {kaikaku} from "../run-cli.ts";
 import {writtenSample} from "../sample/written-sample.ts";
 import {commandTests} from "./command-tests.ts";

@@ -24,6 +24,7 @@ function batch(batchId: number, periods: string[], difference: Partial<BatchInFo
     acceptance: null,
     acceptedCount: 1,
     periods,
+    words: "",
     ...difference,
   };
 }

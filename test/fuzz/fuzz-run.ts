@@ -7,7 +7,7 @@ import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {judgedFields} from "../../pipelines/ledger/stored-columns.ts";
 import {createRandom, type Random} from "../../sample/random.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../schemas/sources.ts";
 import {sampleHome} from "../sample-city.ts";
 import {damageBytes, damageGrid} from "./damage.ts";
 import {goodTable} from "./good-rows.ts";

@@ -7,7 +7,7 @@ import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
 import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
 import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
 import {createRandom, type Random} from "../../sample/random.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../schemas/sources.ts";
 import {sampleHome} from "../sample-city.ts";
 import {damageBytes, damageGrid} from "./damage.ts";
 import type {FuzzOptions, FuzzReport} from "./fuzz-run.ts";

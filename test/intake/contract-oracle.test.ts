@@ -6,7 +6,7 @@ import {functionDefinitions} from "../../pipelines/catalog/sql-files.ts";
 import {insertRows} from "../../pipelines/engine/insert-rows.ts";
 import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
 import {judgedFields} from "../../pipelines/ledger/stored-columns.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../schemas/sources.ts";
 
 /** Zod is the oracle: the SQL of a contract accepts, refuses and reads exactly what its schema does. */
 let engine: Warehouse;

@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
 import {findTable} from "../../pipelines/intake/read/find-table.ts";
 import type {Grid} from "../../pipelines/intake/read/grid.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../schemas/sources.ts";
 
 const [ROWS, COLUMNS] = [30, 200];
 

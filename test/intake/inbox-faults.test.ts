@@ -5,7 +5,7 @@ import {orTellLoaded} from "../../pipelines/intake/clerk/or-tell-loaded.ts";
 import {ingestInbox} from "../../pipelines/intake/load/ingest.ts";
 import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../schemas/sources.ts";
 import {BUREAUS, HEADINGS} from "../models/tiny-city.ts";
 import {GOOD, homeWithGoodFile, loadInbox, quiet} from "./inbox-home.ts";
 

@@ -1,7 +1,7 @@
 import {openHome} from "../../pipelines/installation/home.ts";
 import {ingestInbox} from "../../pipelines/intake/load/ingest.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../schemas/sources.ts";
 
 /* node load-inbox.ts HOME [die]: loads what waits there and prints what became of each file, as [kind, name, why]; or is killed while it reads a file of overtime. */
 const [root = "", end] = process.argv.slice(2);

@@ -16,6 +16,7 @@ import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
 import {isNoneWord} from "../../pipelines/intake/read/none-words.ts";
 import {rebuild} from "../../pipelines/keep/rebuild.ts";
 import {contentOfLedger, openLedger} from "../../pipelines/ledger/ledger.ts";
+import {shippedContracts as contracts} from "../../schemas/sources.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
 import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
@@ -104,7 +105,7 @@ test.each([
 test("the blank template under a period's name", () =>
   inCity(async (ledger, _, home) => {
     const path = join(home.root, "育児休業等届出_令和6年度第2四半期.xlsx");
-    writeFileSync(path, await templateWorkbook(contractNamed("育児休業等届出"), 2024));
+    writeFileSync(path, await templateWorkbook(contractNamed(contracts, "育児休業等届出"), 2024));
     const outcome = await ingestFile(ledger, path, {home, now: NOW});
     expect([outcome.kind, await periods(ledger)]).toEqual(["accepted", "parental_leave 2024-07-01"]);
   }));

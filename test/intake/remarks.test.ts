@@ -6,7 +6,7 @@ import {fingerprint} from "../../pipelines/intake/read/decode.ts";
 import {remarksInRecords} from "../../pipelines/intake/read/old-excel.ts";
 import {readTable} from "../../pipelines/intake/read/read-table.ts";
 import {headerTexts} from "../../pipelines/intake/read/remark.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../schemas/sources.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {type Part, part, relation, relationsXml, sheetOf, workbookOf, zipOf} from "./workbook-parts.ts";
 

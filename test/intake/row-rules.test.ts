@@ -7,7 +7,7 @@ import {keepsRules} from "../../pipelines/ledger/row-rules.ts";
 import {judgedFields} from "../../pipelines/ledger/stored-columns.ts";
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
 import {ruledRow} from "../../schemas/row-rules.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../schemas/sources.ts";
 
 /** Zod is the oracle here, too: the SQL of a contract's rules keeps and refuses exactly the rows that its schema does. */
 let engine: Warehouse;

@@ -9,7 +9,7 @@ import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
 import {namedSpans} from "../../pipelines/intake/read/named-spans.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {catalogTables} from "../../schemas/catalog.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../schemas/sources.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {SAMPLE_CITY, sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";

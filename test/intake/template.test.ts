@@ -6,7 +6,7 @@ import {contractNamed} from "../../pipelines/intake/clerk/contract-named.ts";
 import {templateWorkbook} from "../../pipelines/intake/clerk/template.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../schemas/sources.ts";
 import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {guideOf, headingsOf, inputRow, MONTHS} from "./filled-template.ts";
@@ -14,7 +14,7 @@ import {guideOf, headingsOf, inputRow, MONTHS} from "./filled-template.ts";
 const NOW = new Date("2024-10-08T00:00:00Z");
 
 async function template(source: string): Promise<WorkBook> {
-  return read(await templateWorkbook(contractNamed(source), 2022));
+  return read(await templateWorkbook(contractNamed(contracts, source), 2022));
 }
 
 test.each(contracts)(
@@ -54,11 +54,11 @@ test("an empty template is refused with the reason, and an unknown source is ans
   const ledger = await openLedger(home);
   try {
     const path = join(folder, "様式.xlsx");
-    writeFileSync(path, await templateWorkbook(contractNamed("職員名簿"), 2022));
+    writeFileSync(path, await templateWorkbook(contractNamed(contracts, "職員名簿"), 2022));
     const outcome = await ingestFile(ledger, path, {home, now: NOW});
     expect(outcome).toMatchObject({kind: "refused", why: expect.stringContaining("データの行がありません")});
   } finally {
     ledger.close();
   }
-  expect(() => contractNamed("overtme")).toThrow(/近いもの: 時間外勤務実績（overtime）/);
+  expect(() => contractNamed(contracts, "overtme")).toThrow(/近いもの: 時間外勤務実績（overtime）/);
 });

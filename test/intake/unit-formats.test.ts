@@ -4,7 +4,7 @@ import * as xlsx from "@e965/xlsx";
 import {expect, test} from "vitest";
 import {fingerprint} from "../../pipelines/intake/read/decode.ts";
 import {readTable} from "../../pipelines/intake/read/read-table.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../schemas/sources.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const ROWS = [

@@ -11,7 +11,7 @@ import {keptCopy} from "../../pipelines/ledger/kept-copies.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import type {Contract} from "../../schemas/contract.ts";
 import {choice, day, fiscalYear, integer, month, text} from "../../schemas/fields.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../schemas/sources.ts";
 import {BUREAUS, HEADINGS} from "../models/tiny-city.ts";
 import {contractsWith, contractsWithout, ledgerUnder, load, rowsOf} from "./grown-contracts.ts";
 

@@ -6,7 +6,7 @@ import {examine} from "../../pipelines/keep/probe.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import type {Diagnosis} from "../../schemas/backup.ts";
 import {choice, text} from "../../schemas/fields.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../schemas/sources.ts";
 import {contractsWith, contractsWithout, ledgerUnder} from "./grown-contracts.ts";
 
 /** The contents' findings; the ledger must be the same afterwards, to the byte. */

@@ -6,7 +6,7 @@ import type {Home} from "../../pipelines/installation/home.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import type {Contract} from "../../schemas/contract.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../schemas/sources.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
 import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";

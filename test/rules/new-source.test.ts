@@ -8,7 +8,7 @@ import {type SqlFile, sqlFiles} from "../../pipelines/catalog/sql-files.ts";
 import {readJobs} from "../../pipelines/due/read-jobs.ts";
 import {catalogTables} from "../../schemas/catalog.ts";
 import type {Contract} from "../../schemas/contract.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../schemas/sources.ts";
 import {SAMPLE_CITY} from "../sample-city.ts";
 
 const ROOT = join(import.meta.dirname, "../..");

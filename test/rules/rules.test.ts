@@ -8,7 +8,7 @@ import {openWritable} from "../../pipelines/engine/open.ts";
 import {fieldsOf} from "../../schemas/contract.ts";
 import {kpiCatalog} from "../../schemas/kpi.ts";
 import {marts} from "../../schemas/marts.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../schemas/sources.ts";
 import {SAMPLE_CITY} from "../sample-city.ts";
 
 const ROOT = join(import.meta.dirname, "../..");

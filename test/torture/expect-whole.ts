@@ -11,7 +11,7 @@ import {printedFrom} from "../../pipelines/releases/printed-note.ts";
 import {readRetention} from "../../pipelines/releases/retention.ts";
 import {DAY_MS} from "../../schemas/fiscal-time.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../schemas/sources.ts";
 
 /** What was put into the inbox so far: content (SHA-256) → name. */
 export type Sent = Map<string, string>;

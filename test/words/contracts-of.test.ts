@@ -5,7 +5,7 @@ import {contractsOf, wordWarningsOf} from "../../pipelines/catalog/contracts-of.
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
 import {contractInWords, labelOf} from "../../schemas/contract-in-words.ts";
 import {headingClashes} from "../../schemas/heading-clashes.ts";
-import {contracts as SHIPPED} from "../../schemas/sources.ts";
+import {shippedContracts as SHIPPED} from "../../schemas/sources.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const TOWN = join(import.meta.dirname, "town");

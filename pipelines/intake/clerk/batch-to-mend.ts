@@ -1,6 +1,6 @@
 import {z} from "zod";
 import {UserError} from "../../../schemas/errors.ts";
-import {contracts} from "../../../schemas/sources.ts";
+import {contractsOf} from "../../catalog/contracts-of.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {archivedFile, readingArchived} from "../../installation/archive.ts";
@@ -37,7 +37,7 @@ export async function batchToMend(home: Home, batchId: number): Promise<BatchToM
     throw new UserError(
       `受付番号${batchId}（${file_name}）の保管ファイルがないので、直し用のExcelを作れません。提出元に残っているファイルを直して、送り直してもらってください。`,
     );
-  const contract = contracts.filter((each) => each.source === source);
+  const contract = contractsOf(home.city).filter((each) => each.source === source);
   const read = await readingArchived(home, path, (readable) => gridsToMend(home, readable));
   const grids = read.filter(({rows}) => rows.length > 0);
   const rowCount = grids.reduce((sum, {rows}) => sum + rows.length, 0);

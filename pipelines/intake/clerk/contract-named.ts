@@ -1,9 +1,8 @@
 import type {Contract} from "../../../schemas/contract.ts";
-import {contracts} from "../../../schemas/sources.ts";
 import {type Named, oneNamed} from "../../catalog/one-named.ts";
 
 /** A contract by its title (時間外勤務実績), its name (overtime) or a part of them. UserError as for every word. */
-export function contractNamed(text: string): Contract {
+export function contractNamed(contracts: Contract[], text: string): Contract {
   const {id} = oneNamed(text, contracts.map(spoken), "ファイルの種類");
   const found = contracts.find(({source}) => source === id);
   if (!found) throw new Error(`${id} is among the contracts`);

@@ -2,7 +2,7 @@ import {faultLines} from "../../../schemas/fault-group.ts";
 import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {periodName} from "../../../schemas/period-name.ts";
 import {someOf} from "../../../schemas/some-of.ts";
-import {contracts} from "../../../schemas/sources.ts";
+import {shippedContracts} from "../../../schemas/sources.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
 import type {Total, WouldChange} from "../judge/would-change.ts";
 import type {FileCheck} from "../load/check-files.ts";
@@ -39,7 +39,7 @@ function describeCheck({outcome, change}: FileCheck): string[] {
 }
 
 function changeLines({periods, rows, newPeople, gone, totals}: WouldChange, source: string): string[] {
-  const contract = contracts.find((one) => one.source === source);
+  const contract = shippedContracts.find((one) => one.source === source);
   const months = contract ? monthsOfPeriod(contract) : null;
   const named = (isNew: boolean) => {
     const names = periods

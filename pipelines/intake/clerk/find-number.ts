@@ -3,7 +3,7 @@ import {fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {type FieldMeta, staffNumberIn} from "../../../schemas/fields.ts";
 import {halfWidth} from "../../../schemas/read-value.ts";
-import {contracts} from "../../../schemas/sources.ts";
+import {contractsOf} from "../../catalog/contracts-of.ts";
 import type {Home} from "../../installation/home.ts";
 import {largestBytesOfAll} from "../judge/intake-limits.ts";
 import {fingerprint, readableText, textHead} from "../read/decode.ts";
@@ -27,7 +27,8 @@ export async function findNumber(home: Home, path: string, number: string): Prom
   const bytes = fingerprint(path, largestBytesOfAll(home.city));
   return withScratch(home, "searching", async (scratchFile) => {
     try {
-      const table = readTable(path, bytes, {contracts, scratchFile, fileName: basename(path), answers: []});
+      const reading = {contracts: contractsOf(home.city), fileName: basename(path), answers: []};
+      const table = readTable(path, bytes, {...reading, scratchFile});
       return await inTable(table, number);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

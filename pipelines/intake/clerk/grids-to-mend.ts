@@ -1,7 +1,7 @@
 import {rmSync} from "node:fs";
 import {join} from "node:path";
 import {UserError} from "../../../schemas/errors.ts";
-import {contracts} from "../../../schemas/sources.ts";
+import {contractsOf} from "../../catalog/contracts-of.ts";
 import type {Home} from "../../installation/home.ts";
 import {whyNotReadable} from "../../installation/plain-file.ts";
 import {largestBytesOfAll} from "../judge/intake-limits.ts";
@@ -28,6 +28,7 @@ export function gridsToMend(home: Home, path: string): Grid[] {
   try {
     const text = readableText(path, bytes, scratchFile);
     const grids = [",", "\t"].map((delimiter) => readBrokenTextGrid(text, delimiter));
+    const contracts = contractsOf(home.city);
     return [grids.find((grid) => findTable(grid, contracts)) ?? grids[0]].filter(
       (grid) => grid !== undefined,
     );

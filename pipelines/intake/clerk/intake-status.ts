@@ -12,7 +12,7 @@ import type {
   SourceInForce,
 } from "../../../schemas/intake-status.ts";
 import {monthsOfPeriod} from "../../../schemas/period-months.ts";
-import {contracts} from "../../../schemas/sources.ts";
+import {shippedContracts} from "../../../schemas/sources.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
@@ -110,7 +110,7 @@ async function heldFaults(ledger: Warehouse): Promise<Fault[]> {
 }
 
 function titleOf(source: string): string {
-  return contracts.find((contract) => contract.source === source)?.title ?? source;
+  return shippedContracts.find((contract) => contract.source === source)?.title ?? source;
 }
 
 const periodRow = z.strictObject({
@@ -130,7 +130,7 @@ async function periodsInForce(ledger: Warehouse): Promise<PeriodRow[]> {
 
 function sourcesInForce(rows: PeriodRow[]): SourceInForce[] {
   const bySource = Map.groupBy(rows, ({source}) => source);
-  return contracts.map((contract) => {
+  return shippedContracts.map((contract) => {
     const periods = (bySource.get(contract.source) ?? []).map(({source: _, ...period}) => period);
     return {
       source: contract.source,
@@ -145,7 +145,7 @@ function sourcesInForce(rows: PeriodRow[]): SourceInForce[] {
 function periodsInParts(missing: MissingUnit[], inForce: PeriodRow[]): PeriodInParts[] {
   return [...Map.groupBy(missing, ({source, period}) => `${source} ${period}`).values()].flatMap((units) => {
     const [first] = units;
-    const contract = contracts.find(({source}) => source === first?.source);
+    const contract = shippedContracts.find(({source}) => source === first?.source);
     if (!first || !contract) return [];
     const {source, period} = first;
     return [

@@ -5,7 +5,7 @@ import type {Contract} from "../../../schemas/contract.ts";
 import {fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import type {HeldFile, HeldRows, PersonHoldings} from "../../../schemas/person-holdings.ts";
-import {contracts} from "../../../schemas/sources.ts";
+import {shippedContracts} from "../../../schemas/sources.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
@@ -114,7 +114,7 @@ const heldRows = z.strictObject({
 
 async function rowsOf(ledger: Warehouse, key: string): Promise<HeldRows[]> {
   const found: HeldRows[] = [];
-  for (const contract of contracts.filter(hasPeople)) {
+  for (const contract of shippedContracts.filter(hasPeople)) {
     const {source, title, isRestricted = false, period} = contract;
     const rows = await ledger.rows(statement("ledger.rows_of_person"), {source, staff_key: key});
     for (const {from, to, ...row} of z.array(heldRows).parse(rows))

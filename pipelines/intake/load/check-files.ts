@@ -1,6 +1,7 @@
 import {basename} from "node:path";
-import {contracts} from "../../../schemas/sources.ts";
+import type {Contract} from "../../../schemas/contract.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
+import {contractsOf} from "../../catalog/contracts-of.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {holdToKey} from "../../ledger/hold-to-key.ts";
@@ -34,13 +35,17 @@ async function checkFile(ledger: Warehouse, path: string, options: IngestOptions
   if (why) return {outcome: {kind: "refused", fileName: visibleLine(basename(path)), why}, change: "nothing"};
   let change: FileCheck["change"] = "nothing";
   const trial = async (outcome: FileOutcome) => {
-    change = await changeBy(ledger, outcome);
+    change = await changeBy(ledger, outcome, contractsOf(options.home.city));
   };
   const outcome = await ingestFile(ledger, path, {...options, trial});
   return {outcome, change};
 }
 
-async function changeBy(ledger: Warehouse, outcome: FileOutcome): Promise<FileCheck["change"]> {
+async function changeBy(
+  ledger: Warehouse,
+  outcome: FileOutcome,
+  contracts: Contract[],
+): Promise<FileCheck["change"]> {
   if (outcome.kind !== "accepted" && outcome.kind !== "held") return "nothing";
   const {batchId, source} = outcome.batch;
   const contract = contracts.find((one) => one.source === source);

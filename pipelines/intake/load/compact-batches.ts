@@ -1,7 +1,7 @@
 import {UserError} from "../../../schemas/errors.ts";
 import {DAY_MS} from "../../../schemas/fiscal-time.ts";
 import type {Retention} from "../../../schemas/retention.ts";
-import {contracts} from "../../../schemas/sources.ts";
+import {shippedContracts} from "../../../schemas/sources.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {archivedFile, isWhole} from "../../installation/archive.ts";
@@ -45,7 +45,7 @@ export async function dropRows(
 
 /** The name of a source's raw table, never anything else. */
 function sourceNamed(source: unknown): string {
-  const found = contracts.find((contract) => contract.source === source);
+  const found = shippedContracts.find((contract) => contract.source === source);
   if (!found) throw new Error(`no contract for the source ${String(source)}`);
   return found.source;
 }

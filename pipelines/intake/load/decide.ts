@@ -1,7 +1,7 @@
 import {z} from "zod";
 import {accountText} from "../../../schemas/account.ts";
 import {UserError} from "../../../schemas/errors.ts";
-import {contracts} from "../../../schemas/sources.ts";
+import {shippedContracts} from "../../../schemas/sources.ts";
 import {statedText} from "../../../schemas/stated-text.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
@@ -81,7 +81,7 @@ async function whatFellOut(
   {batchId, source}: Pick<DecidedBatch, "batchId" | "source">,
   replaced: Replaced[],
 ): Promise<string> {
-  const contract = contracts.find((one) => one.source === source);
+  const contract = shippedContracts.find((one) => one.source === source);
   if (!contract || replaced.length === 0) return "";
   const fallenOut = await fallenOutBy(ledger, {contract, batchId}, replaced);
   return fallenOut.rows === 0 ? "" : fallenOutText(fallenOut);
@@ -163,6 +163,11 @@ export async function rejectAsReadAgain(
   {by, reason, now}: Pick<Decision, "by" | "reason" | "now">,
 ): Promise<void> {
   await record(ledger, "reject", {batchId, by, now, reason: `読み方を指定して読み直した（${reason}）`});
+}
+
+/** Lets the rows of a batch in that a person had let in before it was read anew. Runs inside that transaction. */
+export async function acceptAgain(ledger: Warehouse, decision: Decision): Promise<void> {
+  await record(ledger, "accept", decision);
 }
 
 async function record(

@@ -1,12 +1,13 @@
 import {basename} from "node:path";
 import {composedKana} from "../../../schemas/composed-kana.ts";
 import type {Contract} from "../../../schemas/contract.ts";
-import {contracts as CONTRACTS} from "../../../schemas/sources.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
+import {contractsOf} from "../../catalog/contracts-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {Home} from "../../installation/home.ts";
 import {batchOfContent, type KnownBatch, mayFitNow} from "../../ledger/ledger.ts";
 import {isKnownNone} from "../../ledger/none-periods.ts";
+import {isInOtherWords} from "../../ledger/words.ts";
 import {type IntakeLimit, intakeLimit, largestBytesOfAll} from "../judge/intake-limits.ts";
 import {judgeable} from "../judge/known-references.ts";
 import {type FileBytes, fingerprint, tooLarge} from "../read/decode.ts";
@@ -21,7 +22,7 @@ import {whyRefused} from "./why-refused.ts";
 export interface IngestOptions {
   home: Home;
   now: Date;
-  /** The program's own, unless told. */
+  /** In the words of the installation's city, unless told. */
   contracts?: Contract[];
   /** The words with which a person answers what files ask; none when left out. */
   answers?: string[];
@@ -63,13 +64,22 @@ export async function ingestOrPutOff(
 async function readAndLoad(
   ledger: Warehouse,
   {path, fileName, scratchFile}: {path: string; fileName: string; scratchFile: string},
-  {home, now, isLast, contracts = CONTRACTS, answers = [], trial}: IngestOptions & {isLast: boolean},
+  {
+    home,
+    now,
+    isLast,
+    contracts = contractsOf(home.city),
+    answers = [],
+    trial,
+  }: IngestOptions & {isLast: boolean},
 ): Promise<FileOutcome | PutOff> {
   const stamp = stampOf(path);
   const bytes = fingerprint(path, largestBytesOfAll(home.city));
   const known = await batchOfContent(ledger, bytes.sha256);
   const isAnsweredAnew = known !== undefined && !isReadAs(known, answers);
-  if (known && !isAnsweredAnew && !known.isNone && !(await mayFitNow(ledger, known)))
+  const isReworded = known?.state === "held" && (await isInOtherWords(ledger, known.batchId, contracts));
+  const isAnotherReading = isAnsweredAnew || isReworded;
+  if (known && !isAnotherReading && !known.isNone && !(await mayFitNow(ledger, known)))
     return {kind: "known", fileName, batchId: known.batchId, state: known.state};
   const readAs = answers.length > 0 ? answers : (known?.readAs ?? []);
   const table = readTable(path, bytes, {contracts, scratchFile, fileName, answers: readAs});
@@ -80,9 +90,9 @@ async function readAndLoad(
   const isMissing = references.length < (table.contract.references ?? []).length;
   if (isMissing && !isLast) return {kind: "put_off", source: table.contract.source};
   return ledger.transaction(async () => {
-    if (isAnsweredAnew && known.state === "held")
-      await rejectAsReadAgain(ledger, known.batchId, {by: null, reason: answersText(answers), now});
-    const again = isAnsweredAnew || known?.isNone ? undefined : known;
+    if (isAnotherReading && known?.state === "held")
+      await rejectAsReadAgain(ledger, known.batchId, {by: null, reason: whyAnew(answers), now});
+    const again = isAnotherReading || known?.isNone ? undefined : known;
     const file = {path, fileName, stamp, bytes, table, references};
     const isTrial = trial !== undefined;
     const outcome = await load(ledger, file, {home, now, isLast, readAs, known: again, isTrial});
@@ -95,6 +105,10 @@ async function readAndLoad(
 /** A file that was sent before is another one where a person now says how it is to be read. */
 function isReadAs({readAs}: KnownBatch, answers: string[]): boolean {
   return answers.length === 0 || answers.toSorted().join() === readAs.toSorted().join();
+}
+
+function whyAnew(answers: string[]): string {
+  return answers.length > 0 ? answersText(answers) : "市の言葉 city/sources が変わった";
 }
 
 function mustNotBeLarger({byteCount}: FileBytes, {largestBytes}: IntakeLimit): void {

@@ -1,8 +1,9 @@
 import {rmSync} from "node:fs";
 import {basename} from "node:path";
 import {UserError} from "../../../schemas/errors.ts";
-import {contracts} from "../../../schemas/sources.ts";
+import {shippedContracts} from "../../../schemas/sources.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
+import {contractsOf} from "../../catalog/contracts-of.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {messageOf} from "../../installation/faults.ts";
@@ -73,8 +74,9 @@ function deadliestLast(paths: string[], {home, log}: Loading): string[] {
 export async function ingestFiles(
   ledger: Warehouse,
   paths: string[],
-  {log, loaded, ...options}: Loading,
+  {log, loaded, ...loading}: Loading,
 ): Promise<FileOutcome[]> {
+  const options = {contracts: contractsOf(loading.home.city), ...loading};
   const outcomes = new Map<number, FileOutcome>();
   const later: {path: string; index: number; source: string}[] = [];
   mustBeOwnInbox(options.home);
@@ -89,7 +91,8 @@ export async function ingestFiles(
   };
   for (const [index, path] of paths.entries())
     await take(index, path, index === paths.length - 1 && later.length === 0);
-  const rank = ({source}: {source: string}) => contracts.findIndex((contract) => contract.source === source);
+  const rank = ({source}: {source: string}) =>
+    shippedContracts.findIndex((contract) => contract.source === source);
   for (const {path, index} of later.toSorted((one, other) => rank(one) - rank(other)))
     await take(index, path, true);
   return paths.flatMap((_, index) => outcomes.get(index) ?? []);

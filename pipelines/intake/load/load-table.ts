@@ -1,4 +1,4 @@
-import type {Reference} from "../../../schemas/contract.ts";
+import type {Contract, Reference} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {japaneseDay} from "../../../schemas/japanese-day.ts";
 import {insertRows} from "../../engine/insert-rows.ts";
@@ -23,6 +23,7 @@ import {
 import {noteNone} from "../../ledger/none-periods.ts";
 import {isAnswered, noteReading, questionsIn} from "../../ledger/readings.ts";
 import {noteReplaced} from "../../ledger/replaces.ts";
+import {noteWords} from "../../ledger/words.ts";
 import {currentRelease} from "../../releases/history.ts";
 import type {BadCell} from "../judge/bad-cells.ts";
 import {type Beside, besideOthers} from "../judge/compare-batches.ts";
@@ -90,7 +91,7 @@ export async function load(ledger: Warehouse, file: ReadFile, options: LoadOptio
     throw new NothingLoaded({kind: "known", fileName, batchId: known.batchId, state: known.state});
   const batch = batchOf(file, judged, {batchId, now, state: holds.length === 0 ? "accepted" : "held"});
   const reading = [...(readAs.length > 0 ? [answersText(readAs)] : []), ...table.reading].join("、");
-  await record(ledger, {batch, holds, judged, beside, reading, readAs, questions});
+  await record(ledger, {batch, contract: table.contract, holds, judged, beside, reading, readAs, questions});
   if (!options.isTrial) keepOriginal(home, file);
   const notes = [...table.notes, ...judged.notes, ...beside.notes, ...fallenOutNotes(beside, batch)];
   const told = {fileName, batch, title: table.contract.title, reading, notes};
@@ -168,6 +169,7 @@ function batchOf(
 
 interface Recorded {
   batch: BatchRecord;
+  contract: Contract;
   holds: Hold[];
   judged: JudgedRows;
   beside: Beside;
@@ -179,13 +181,14 @@ interface Recorded {
 /** Everything that the ledger keeps of a file; the count of its content is the last. */
 async function record(
   ledger: Warehouse,
-  {batch, holds, judged, beside, reading, readAs, questions}: Recorded,
+  {batch, contract, holds, judged, beside, reading, readAs, questions}: Recorded,
 ): Promise<void> {
   const {batchId} = batch;
   await recordBatch(ledger, batch, {holds, stored: judged.stored});
   if (judged.isNone) await noteNone(ledger, batch, judged.periods);
   await noteReplaced(ledger, batchId, beside.replaced);
   await noteAbsent(ledger, batchId, beside.absent);
+  await noteWords(ledger, batchId, contract);
   await noteReading(ledger, {batchId, readAs, reading}, questions);
   await noteHand(ledger, batchId, {act: "load", account: accountHere()});
   await quarantine(ledger, batchId, judged.badCells);

@@ -1,6 +1,6 @@
 import {z} from "zod";
 import {UserError} from "../../../schemas/errors.ts";
-import {contracts} from "../../../schemas/sources.ts";
+import {contractsOf} from "../../catalog/contracts-of.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {archivedFile, readingArchived} from "../../installation/archive.ts";
@@ -30,6 +30,16 @@ export interface ReadAgainOptions {
  */
 export async function readAgain(
   ledger: Warehouse,
+  decision: Decision,
+  options: ReadAgainOptions,
+): Promise<FileOutcome> {
+  await holdToKey(ledger, options.home);
+  return ledger.transaction(() => readBatchAnew(ledger, decision, options));
+}
+
+/** The same inside the caller's transaction, with the ledger held to its key. */
+export async function readBatchAnew(
+  ledger: Warehouse,
   {batchId, bringBack, ...decision}: Decision,
   {home, answers}: ReadAgainOptions,
 ): Promise<FileOutcome> {
@@ -52,19 +62,12 @@ export async function readAgain(
     throw new UserError(
       `受付番号${batchId}（${batch.fileName}）の保管ファイルがないので、読み直せません。もう一度送ってもらい、npx kaikaku ingest ファイル --as ことば で取り込んでください。何も変えていません。`,
     );
-  await holdToKey(ledger, home);
-  return readingArchived(home, archived, (path) =>
-    ledger.transaction(async () => {
-      if (batch.state !== "rejected") await rejectAsReadAgain(ledger, batchId, decision);
-      const outcome = await loadAs(
-        ledger,
-        {path, fileName: batch.fileName, readAs},
-        {home, now: decision.now},
-      );
-      await bringBack?.();
-      return outcome;
-    }),
-  );
+  return readingArchived(home, archived, async (path) => {
+    if (batch.state !== "rejected") await rejectAsReadAgain(ledger, batchId, decision);
+    const outcome = await loadAs(ledger, {path, fileName: batch.fileName, readAs}, {home, now: decision.now});
+    await bringBack?.();
+    return outcome;
+  });
 }
 
 async function loadAs(
@@ -74,6 +77,7 @@ async function loadAs(
 ): Promise<FileOutcome> {
   return withScratch(home, "reading", async (scratchFile) => {
     const [stamp, bytes] = [stampOf(path), fingerprint(path)];
+    const contracts = contractsOf(home.city);
     const table = readTable(path, bytes, {contracts, scratchFile, fileName, answers: readAs});
     const file = {path, fileName, stamp, bytes, table, references: await judgeable(ledger, table.contract)};
     return load(ledger, file, {home, now, readAs, isLast: true, known: undefined, isTrial: false});

@@ -1,6 +1,6 @@
 import type {Contract} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
-import {contracts as CONTRACTS} from "../../../schemas/sources.ts";
+import {shippedContracts} from "../../../schemas/sources.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Row, Warehouse} from "../../engine/open.ts";
 import type {Home} from "../../installation/home.ts";
@@ -18,7 +18,7 @@ import {rowsFromArchive} from "./rows-from-archive.ts";
 export async function reloadBatches(
   ledger: Warehouse,
   home: Home,
-  contracts: readonly Contract[] = CONTRACTS,
+  contracts: readonly Contract[] = shippedContracts,
 ): Promise<string[]> {
   const batches = await ledger.rows(statement("ledger.compacted_batches_in_force"));
   if (batches.length > 0) await holdToKey(ledger, home);

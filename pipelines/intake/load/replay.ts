@@ -1,5 +1,5 @@
 import {UserError} from "../../../schemas/errors.ts";
-import {contracts} from "../../../schemas/sources.ts";
+import {shippedContracts} from "../../../schemas/sources.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Row, Warehouse} from "../../engine/open.ts";
 import type {Home} from "../../installation/home.ts";
@@ -65,9 +65,11 @@ async function loadRows(
     new UserError(
       `受付番号${batch_id}（${file_name}）を保管ファイルから読み直せないので、台帳は何も変えていません: ${why}。台帳に異常がなければ（npx kaikaku doctor で確かめられます）、作り直さなくて構いません。異常があれば、控えから戻してください（npx kaikaku restore）。`,
     );
-  const count = await rowsFromArchive(ledger, home, {batch, contracts}).catch((error: unknown) => {
-    throw error instanceof UserError ? cannot(error.message) : error;
-  });
+  const count = await rowsFromArchive(ledger, home, {batch, contracts: shippedContracts}).catch(
+    (error: unknown) => {
+      throw error instanceof UserError ? cannot(error.message) : error;
+    },
+  );
   if (count !== Number(accepted_count))
     throw cannot(`受け付けたときは${accepted_count}行、いまのプログラムで読むと${count}行です`);
 }

@@ -1,4 +1,5 @@
 import {type Contract, withoutFields} from "../../../schemas/contract.ts";
+import {contractInWords} from "../../../schemas/contract-in-words.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {japaneseDate} from "../../../schemas/fiscal-time.ts";
 import type {Warehouse} from "../../engine/open.ts";
@@ -10,12 +11,14 @@ import {departedContents} from "../../ledger/departures.ts";
 import {wasHeldFor} from "../../ledger/ledger.ts";
 import {type JudgedField, judgedFields} from "../../ledger/stored-columns.ts";
 import {laterColumns} from "../../ledger/stored-tables.ts";
+import {wordsOfBatch} from "../../ledger/words.ts";
 import {judge} from "../judge/judge.ts";
 import {judgeable} from "../judge/known-references.ts";
 import {refuseRows} from "../judge/refuse-rows.ts";
 import {fingerprint} from "../read/decode.ts";
 import {readTable} from "../read/read-table.ts";
 import {withScratch} from "../read/with-scratch.ts";
+import {asStored} from "./as-stored.ts";
 
 export interface ArchivedBatch {
   batchId: number;
@@ -44,7 +47,10 @@ async function whyGone(ledger: Warehouse, sha256: string): Promise<string> {
   return `保管ファイルは、${japaneseDate(departure.left_on)}に消してあります（${departure.reason}）`;
 }
 
-/** How the source is asked for today, and how it was when the batch came: without the columns it has learnt since. */
+/**
+ * How the source is asked for today in the words with which the batch was judged, and how it was when the batch came: without the columns
+ * it has learnt since.
+ */
 interface Forms {
   today: Contract;
   former: Contract;
@@ -56,8 +62,10 @@ async function formsOf(
   {batchId, source}: ArchivedBatch,
   contracts: readonly Contract[],
 ): Promise<Forms> {
-  const today = contracts.find((contract) => contract.source === source);
-  if (!today) throw new UserError("この種類のファイルは、もう扱っていません");
+  const shipped = contracts.find((contract) => contract.source === source);
+  if (!shipped) throw new UserError("この種類のファイルは、もう扱っていません");
+  const then = contractInWords(shipped, await wordsOfBatch(ledger, batchId));
+  const today = await asStored(ledger, then);
   const since = await laterColumns(ledger, today.source);
   const later = judgedFields(today).filter(({storedName}) => (since.get(storedName) ?? 0) > batchId);
   const former = withoutFields(

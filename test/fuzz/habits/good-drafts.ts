@@ -1,7 +1,7 @@
 import type {Random} from "../../../sample/random.ts";
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {paper} from "../../../schemas/sources/paper.ts";
-import {contracts} from "../../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../../schemas/sources.ts";
 import {goodTable} from "../good-rows.ts";
 import {type BodyRow, type Cell, type Draft, type Fact, UNNAMED} from "./draft.ts";
 import {isoMonth} from "./months.ts";

@@ -7,7 +7,7 @@ import {readTable} from "../../../pipelines/intake/read/read-table.ts";
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {ruledRow} from "../../../schemas/row-rules.ts";
-import {contracts} from "../../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../../schemas/sources.ts";
 import type {Fact} from "./draft.ts";
 
 /** What becomes of a file that nothing else is known about. */

@@ -7,7 +7,7 @@ import {gatherDictionary} from "../../../pipelines/dictionary/gather.ts";
 import {dictionaryHtml} from "../../../reports/dictionary/dictionary-html.ts";
 import {fieldsOf} from "../../../schemas/contract.ts";
 import type {Dictionary} from "../../../schemas/dictionary.ts";
-import {contracts} from "../../../schemas/sources.ts";
+import {shippedContracts as contracts} from "../../../schemas/sources.ts";
 import {publishedCity} from "../../figures/small-city.ts";
 import {kaikaku} from "../../run-cli.ts";
 import {SAMPLE_CITY, sampleHome} from "../../sample-city.ts";

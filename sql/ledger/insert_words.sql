@@ -1,0 +1,2 @@
+-- Notes with which words of the city a batch was judged.
+insert into intake.words (batch_id, words) values ($batch_id, $words)
