@@ -1,3 +1,5 @@
+import {largest, smallest} from "./extremes.ts";
+
 /** The shape of a code as a city writes it, read alike by JavaScript and by the engine. */
 export interface CodePattern {
   /** For people: 数字4桁, 「TW」数字4桁, 数字5～8桁. */
@@ -81,8 +83,8 @@ function patternOf(ways: Part[][]): CodePattern {
     name: ways.map((parts) => parts.map(({name}) => name).join("")).join("または"),
     pattern: `^(?:${ways.map((parts) => parts.map(({pattern}) => pattern).join("")).join("|")})$`,
     lengths: {
-      min: Math.min(...ways.map((parts) => total(parts, "min"))),
-      max: Math.max(...ways.map((parts) => total(parts, "max"))),
+      min: smallest(ways.map((parts) => total(parts, "min"))),
+      max: largest(ways.map((parts) => total(parts, "max"))),
     },
     digits: isFixed ? first.min : null,
     hasLetters: ways.flat().some(({kind, pattern}) => kind !== "数字" && /[A-Za-z]/.test(pattern)),
