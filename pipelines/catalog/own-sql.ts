@@ -1,5 +1,5 @@
 import {UserError} from "../../schemas/errors.ts";
-import {contracts} from "../../schemas/sources.ts";
+import {shippedContracts} from "../../schemas/sources.ts";
 import {REFUSED_FUNCTIONS, TABLE_FUNCTIONS} from "../engine/harmless-functions.ts";
 import {nearest} from "../installation/nearest.ts";
 import {type ParsedModel, placeIn, type SelectNode} from "./parsed-select.ts";
@@ -8,7 +8,9 @@ import {type ParsedModel, placeIn, type SelectNode} from "./parsed-select.ts";
 const READ_IN_ORDER = ["catalog", "raw", "staging", "intermediate", "metrics", "marts"];
 
 /** Health and disability: only the program's own sums of them may be read. */
-const RESTRICTED = contracts.filter(({isRestricted}) => isRestricted).map(({source}) => `raw.${source}`);
+const RESTRICTED = shippedContracts
+  .filter(({isRestricted}) => isRestricted)
+  .map(({source}) => `raw.${source}`);
 
 /** Models of the city's own sql/ read what lies before them, no person's health, no file and nothing of the machine. UserError with place. */
 export function mustReadWhatItMay(models: ParsedModel[]): void {
