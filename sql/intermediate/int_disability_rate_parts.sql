@@ -1,25 +1,13 @@
 -- 障害者雇用率の分子・分母・法定雇用率・不足数。1行＝基準日・任命権者
 -- Numerator, denominator, legal rate and shortage of the disability employment rate. One row per day of record and institution (任命権者), also where nobody counts. Denominator: people by weekly hours, without excluded occupations, minus floor(total × exclusion rate) (障害者雇用促進法 附則3条).
-with days as (
-    select reported.period as as_of_date, max(stg_staff.as_of_date) as roster_date
-    from (select distinct period from raw.current_periods where source = 'disability') as reported
-    inner join (select distinct as_of_date from staging.stg_staff) as stg_staff
-        on stg_staff.as_of_date <= reported.period
-    group by reported.period
-),
-
-staff_totals as (
-    select days.as_of_date, stg_staff.appointing_authority,
+with staff_totals as (
+    select staff.as_of_date, staff.appointing_authority,
         coalesce(sum(weights.weight) filter (
-            stg_staff.occupation not in (select occupation from catalog.disability_excluded_occupations)
+            staff.occupation not in (select occupation from catalog.disability_excluded_occupations)
         ), 0) as weighted_staff
-    from days
-    inner join staging.stg_staff
-        on stg_staff.as_of_date = days.roster_date
-        and stg_staff.hired_on <= days.as_of_date
-        and (stg_staff.left_on is null or stg_staff.left_on >= days.as_of_date)
+    from intermediate.int_disability_staff as staff
     left join catalog.disability_denominator_weights as weights
-        on stg_staff.weekly_minutes >= weights.minutes_from and stg_staff.weekly_minutes < weights.minutes_below
+        on staff.weekly_minutes >= weights.minutes_from and staff.weekly_minutes < weights.minutes_below
     group by all
 ),
 

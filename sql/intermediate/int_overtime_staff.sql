@@ -30,12 +30,7 @@ found as (
     select * from hired_between
 )
 
-select found.staff_key, found.month, profiles.profile_id, stg_staff.is_manager, stg_staff.bureau_code
+select found.staff_key, found.month, profiles.profile_id, profiles.is_manager, profiles.bureau_code
 from found
-inner join staging.stg_staff
-    on stg_staff.staff_key = found.staff_key and stg_staff.as_of_date = found.roster_date and stg_staff.is_last_hiring
-inner join intermediate.int_bureaus_today on int_bureaus_today.bureau_code = stg_staff.bureau_code
-inner join intermediate.int_overtime_profiles as profiles
-    on profiles.bureau_code = int_bureaus_today.today_code
-    and profiles.occupation = stg_staff.occupation
-    and profiles.employment_type = stg_staff.employment_type
+inner join intermediate.int_roster_profiles as profiles
+    on profiles.staff_key = found.staff_key and profiles.as_of_date = found.roster_date

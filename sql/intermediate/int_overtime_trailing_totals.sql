@@ -52,6 +52,17 @@ window_ends as (
     cross join first_loaded
 ),
 
+-- Who they are in the last month, which may have no overtime: who has become a manager is no longer under the limit.
+at_the_end as (
+    select ends.staff_key, ends.month, profiles.profile_id, profiles.is_manager
+    from (select distinct staff_key, month from window_ends) as ends
+    inner join intermediate.int_roster_months as roster_months on roster_months.month = ends.month
+    inner join intermediate.int_roster_profiles as profiles
+        on profiles.staff_key = ends.staff_key
+        and profiles.as_of_date = roster_months.roster_date
+        and profiles.is_in_service
+),
+
 overtime_in_windows as (
     select
         window_ends.*,
@@ -94,7 +105,7 @@ select
     totals_by_end.staff_key,
     totals_by_end.month,
     totals_by_end.fiscal_year,
-    totals_by_end.profile_id,
+    coalesce(at_the_end.profile_id, totals_by_end.profile_id) as profile_id,
     numbers.month_count,
     coalesce(
         case numbers.month_count
@@ -108,4 +119,5 @@ select
     ) as counted_minutes
 from totals_by_end
 inner join numbers on numbers.month_count between 2 and totals_by_end.existing_months
-where totals_by_end.includes_managers or not totals_by_end.is_manager
+left join at_the_end on at_the_end.staff_key = totals_by_end.staff_key and at_the_end.month = totals_by_end.month
+where totals_by_end.includes_managers or not coalesce(at_the_end.is_manager, totals_by_end.is_manager)

@@ -1,27 +1,16 @@
 -- 障害者である職員と、法律による算定の重み。1行＝基準日・職員
 -- Staff with disabilities in service on the day of record and what each counts by law; excluded occupations count neither here nor among all staff (障害者雇用促進法 38条1項). One row per day and person; leaves the ledger only as sums.
-with rosters as (
-    select disability_days.as_of_date, max(stg_staff.as_of_date) as roster_date
-    from (select distinct as_of_date from raw.disability) as disability_days
-    inner join (select distinct as_of_date from staging.stg_staff) as stg_staff
-        on stg_staff.as_of_date <= disability_days.as_of_date
-    group by disability_days.as_of_date
-),
-
-certified as (
+with certified as (
     select disability.as_of_date, disability.disability_kind, disability.severity, disability.weekly_minutes,
-        disability.certified_on, stg_staff.staff_key, stg_staff.appointing_authority, stg_staff.hired_on
+        disability.certified_on, staff.staff_key, staff.appointing_authority, staff.hired_on
     from raw.disability as disability
     inner join catalog.disability_certificates as certificates
         on certificates.disability_kind = disability.disability_kind
         and certificates.certificate = disability.certificate
-    inner join rosters on rosters.as_of_date = disability.as_of_date
-    inner join staging.stg_staff
-        on stg_staff.staff_key = disability.staff_key
-        and stg_staff.as_of_date = rosters.roster_date
-        and stg_staff.hired_on <= disability.as_of_date
-        and (stg_staff.left_on is null or stg_staff.left_on >= disability.as_of_date)
-        and stg_staff.occupation not in (select occupation from catalog.disability_excluded_occupations)
+    inner join intermediate.int_disability_staff as staff
+        on staff.staff_key = disability.staff_key
+        and staff.as_of_date = disability.as_of_date
+        and staff.occupation not in (select occupation from catalog.disability_excluded_occupations)
 )
 
 select certified.as_of_date, certified.appointing_authority, certified.staff_key, max(weights.weight) as weight

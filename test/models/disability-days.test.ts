@@ -40,12 +40,17 @@ const BOARD = Array.from({length: 396}, (_, index): Person => ({key: `e${index}`
 
 const ROSTERS = [
   ...onRoster("2011-04-01", [{key: "gone", authority: "市長", left: "2011-03-31"}]),
-  ...onRoster("2012-04-01", [{key: "m1", authority: "市長"}]),
+  ...onRoster("2012-04-01", [
+    {key: "m1", authority: "市長"},
+    {key: "left in May", authority: "市長"},
+  ]),
   ...onRoster("2013-04-01", [{key: "under twenty", authority: "選挙管理", minutes: 1199}]),
   ...onRoster("2024-03-01", [{key: "m1", authority: "市長"}]),
   ...onRoster("2024-04-01", [
     {key: "m1", authority: "市長"},
     {key: "m2", authority: "市長"},
+    {key: "left in May", authority: "市長", left: "2012-05-31"},
+    {key: "hired in May", authority: "市長", hired: "2012-05-15", left: "2012-12-31"},
     {key: "hired on the day", authority: "人事委員会", hired: "2024-04-01"},
     // Taken in before rosters had the rule that nobody is hired after their day.
     {key: "hired the day after", authority: "監査委員", hired: "2024-04-02"},
@@ -68,6 +73,8 @@ const ROSTERS = [
 ];
 
 const LISTED: [key: string, kind: string, minutes: number][] = [
+  ["left in May", "physical", 2325],
+  ["hired in May", "physical", 2325],
   ["m1", "physical", 2325],
   ["m2", "physical", 2325],
   ["hired on the day", "physical", 2325],
@@ -139,6 +146,7 @@ beforeAll(async () => {
   city = await modelsOn(
     [
       "staging.stg_staff",
+      "intermediate.int_disability_staff",
       "restricted.disability_counted",
       "intermediate.int_disability_rate_parts",
       "metrics.disability_rate",
@@ -149,7 +157,8 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-// 障害者雇用促進法 38条: staff in service on the day of the report, as the last roster until then has them; the days of
+// 障害者雇用促進法 38条: staff in service on the day of the report, by the last roster until then and by what later ones say
+// of those who came and went since; the days of
 // hiring and of leaving are days of service, a row of the law's table holds from its first to its last day.
 test("who counts on a day, and where", async () => {
   const counted = await city.rows(
@@ -165,6 +174,7 @@ test("who counts on a day, and where", async () => {
   const later = (day: string) => [`${day} 市長 m1 1`, `${day} 水道 moves 1`];
   expect(lines(counted).sort()).toEqual(
     [
+      "2012-06-01 市長 hired in May 1",
       "2012-06-01 市長 m1 1",
       "2024-03-31 市長 m1 1",
       ...inService("2024-04-01"),
@@ -189,7 +199,7 @@ test("base, legal rate and shortage of every institution", async () => {
   const of = (day: string, authorities: string[]) => authorities.map((rest) => `${day} ${rest}`);
   expect(lines(parts).sort()).toEqual(
     [
-      "2012-06-01 市長 1 1 － －",
+      "2012-06-01 市長 2 2 － －",
       "2013-06-01 選挙管理 0 0 － －",
       "2024-03-31 市長 1 1 2.6 0",
       ...of("2024-04-01", [
@@ -230,7 +240,7 @@ test("the city as one body, and the day without a legal rate stops the release",
      from metrics.disability_rate order by day`,
   );
   expect(lines(days)).toEqual([
-    "2012-06-01 2012 1 1 100 － －",
+    "2012-06-01 2012 2 2 100 － －",
     "2013-06-01 2013 0 0 － － －",
     "2024-03-31 2023 1 1 100 2.6 0",
     "2024-04-01 2024 5.5 304 1.8092 2.8 2.5",
@@ -252,7 +262,7 @@ test("only a report of 1 June is the year's value", async () => {
      from metrics.kpi_disability_employment_rate order by day`,
   );
   expect(lines(years)).toEqual([
-    "2012 2012-06-01 100 1 1",
+    "2012 2012-06-01 100 2 2",
     "2013 2013-06-01 － 0 0",
     "2024 2024-06-01 1.8092 5.5 304",
   ]);

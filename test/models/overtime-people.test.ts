@@ -97,6 +97,7 @@ const MODELS = [
     (name) => `intermediate.int_overtime_${name}`,
   ),
   "intermediate.int_roster_months",
+  "intermediate.int_roster_profiles",
   "metrics.overtime_means",
   "metrics.overtime_monthly_means",
 ];
