@@ -151,6 +151,19 @@ test.each([
   expect([kind, said]).toEqual([why === "" ? "accepted" : "held", expect.stringContaining(why)]);
 });
 
+test("a quarter of a list without any labels is compared by its amounts alone", async () => {
+  const quarter = (name: string, days: number) =>
+    [
+      "期間,職員番号,取得日数,取得時間",
+      ...Array.from(
+        {length: 30},
+        (_, index) => `${name},${String(index + 1).padStart(6, "0")},${(index % 5) + days},0:${10 + index}`,
+      ),
+    ].join("\n");
+  const first: [string, string] = ["休暇_R6Q1.csv", quarter("令和6年度第1四半期", 1)];
+  expect((await last(first, ["休暇_R6Q2.csv", quarter("令和6年度第2四半期", 2)])).kind).toBe("accepted");
+});
+
 test("a tenth of the days on which devices were used is a part of the month", async () => {
   const used = (month: string, count: number) =>
     [

@@ -129,3 +129,12 @@ test("broken quotes are told where the headings are right", () => {
     /引用符（"）が正しく閉じていません/,
   );
 });
+
+test.each([",", "\t"])(
+  "a quote that is never closed among the headings is the reason, by %j",
+  async (sign) => {
+    const rows = ['職員番号,年月,勤務区分,"事由,時間数', "000017,2024-10,平日時間外,通常,1:00"];
+    const said = why(Buffer.from(`${rows.join("\n").replaceAll(",", sign)}\n`));
+    expect(said).toContain('見出しのあたり（1行目）の引用符（"）が正しく閉じていません');
+  },
+);

@@ -6,6 +6,7 @@ import {fingerprint} from "../../pipelines/intake/read/decode.ts";
 import {remarksInRecords} from "../../pipelines/intake/read/old-excel.ts";
 import {readTable} from "../../pipelines/intake/read/read-table.ts";
 import {headerTexts} from "../../pipelines/intake/read/remark.ts";
+import {headersInRecords} from "../../pipelines/intake/read/xlsx/binary-remarks.ts";
 import {shippedContracts as contracts} from "../../schemas/sources.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {type Part, part, relation, relationsXml, sheetOf, workbookOf, zipOf} from "./workbook-parts.ts";
@@ -17,13 +18,16 @@ const ROWS = [
 ];
 
 /** What is asked and told of a workbook. */
-function read(bytes: Uint8Array, ending = "xlsx"): {held: string; told: string} {
+function read(bytes: Uint8Array, ending = "xlsx"): {held: string; told: string; notes: string} {
   const folder = temporaryFolder();
   const path = join(folder, `用紙.${ending}`);
   writeFileSync(path, bytes);
   const options = {contracts, scratchFile: join(folder, "scratch"), fileName: "用紙", answers: []};
-  const {holds, reading} = readTable(path, fingerprint(path), options);
-  return {held: holds.map(({text}) => text).join("／"), told: reading.join("／")};
+  const {holds, reading, notes} = readTable(path, fingerprint(path), options);
+  return {
+    ...{held: holds.map(({text}) => text).join("／"), told: reading.join("／")},
+    notes: notes.join("／"),
+  };
 }
 
 const DRAWING = (text: string) =>
@@ -61,7 +65,7 @@ describe("texts that stand in no cell", () => {
         [relation("comments", "../comments1.xml", "rId1")],
       );
     expect(read(comment("推計です")).held).toContain("E2のコメントの「推計です」");
-    expect(read(comment("別の棟も含む"))).toEqual({
+    expect(read(comment("別の棟も含む"))).toMatchObject({
       held: "",
       told: expect.stringContaining("「別の棟も含む」"),
     });
@@ -72,6 +76,35 @@ describe("texts that stand in no cell", () => {
         [relation("drawing", "../drawings/drawing1.xml", "rId1")],
       );
     expect(read(shape("単位：千枚")).held).toContain("図形の「単位：千枚」");
+  });
+
+  test("they are looked at in a workbook that only the library can read, too", () => {
+    const damaged = (tail: string) =>
+      zipOf(workbookOf(sheetOf(ROWS).replace("</worksheet>", `${tail}</worksheet><c`)));
+    const header = "<headerFooter><oddHeader>&amp;R（千枚）</oddHeader></headerFooter>";
+    expect(read(damaged("")).held).toContain("作りに壊れたところ");
+    expect(read(damaged(header)).held).toContain("ヘッダーの「（千枚）」");
+  });
+
+  test("a comment of a binary workbook (.xlsb) is looked at", () => {
+    const sheet = xlsx.utils.aoa_to_sheet(ROWS);
+    const book = xlsx.utils.book_new();
+    xlsx.utils.book_append_sheet(book, sheet, "S");
+    expect(read(xlsx.write(book, {type: "buffer", bookType: "xlsb"}), "xlsb").held).toBe("");
+    xlsx.utils.cell_add_comment(sheet.E2, "単位：千枚", "山田");
+    expect(read(xlsx.write(book, {type: "buffer", bookType: "xlsb"}), "xlsb").held).toContain(
+      "E2のコメントの「単位：千枚」",
+    );
+  });
+
+  test("a unit in a row that is hidden is told to be hidden", () => {
+    const sheet = xlsx.utils.aoa_to_sheet([["単位：千枚"], ...ROWS]);
+    sheet["!rows"] = [{hidden: true}];
+    const book = xlsx.utils.book_new();
+    xlsx.utils.book_append_sheet(book, sheet, "S");
+    const {told, notes} = read(xlsx.write(book, {type: "buffer", bookType: "xlsx"}));
+    expect(told).toContain("単位 千枚");
+    expect(notes).toContain("シート「S」1行目は隠れています（「単位：千枚」）");
   });
 
   test("a part that cannot be read is none", () => {
@@ -125,6 +158,21 @@ test("the records of an old workbook hold headers, text boxes and rules", () => 
     record(0x1be, rule),
   ]);
   expect(remarksInRecords(bytes).map(({text}) => text)).toEqual(["（千枚）", "速報", "枚数", "千枚単位"]);
+});
+
+test("the records of a binary sheet hold its headers", () => {
+  const wide = (text: string | null) => {
+    const head = Buffer.alloc(4);
+    head.writeUInt32LE(text === null ? 0xffffffff : text.length, 0);
+    return Buffer.concat([head, Buffer.from(text ?? "", "utf16le")]);
+  };
+  const data = Buffer.concat([Buffer.alloc(2), wide("&R（千枚）"), wide("&P"), wide(null), wide("速報")]);
+  const bytes = Buffer.concat([Buffer.from([0x81, 0x01, 0]), Buffer.from([0xdf, 0x03, data.length]), data]);
+  expect(headersInRecords(bytes)).toEqual([
+    {where: "remark", place: "ヘッダー", text: "（千枚）"},
+    {where: "remark", place: "フッター", text: "速報"},
+  ]);
+  expect(headersInRecords(bytes.subarray(0, 12))).toEqual([]);
 });
 
 test("codes of a header are no text", () => {

@@ -28,3 +28,24 @@ test("a word in a column without a heading is heard in a list of people, too", a
   ];
   expect(questionsOf(await readLines(lines))).toEqual([["そのまま"]]);
 });
+
+test("cells that say their unit beside others that do not leave it open", async () => {
+  const lines = [
+    "局区名,区分,用紙,年月,枚数",
+    "総務企画局,学校等以外,A4,2022-04,12千枚",
+    "総務企画局,学校等以外,A3,2022-04,34",
+  ];
+  expect(questionsOf(await readLines(lines))).toEqual([["千枚", "枚"]]);
+  expect((await readLines(lines, ["千枚"])).rows.map((row) => row.split("|").at(-1))).toEqual([
+    "12千枚",
+    "34千枚",
+  ]);
+  expect((await readLines(lines, ["枚"])).rows.map((row) => row.split("|").at(-1))).toEqual(["12千枚", "34"]);
+  const all = [
+    ...lines.slice(0, 2),
+    "総務企画局,学校等以外,A3,2022-04,34千枚",
+    "総務企画局,学校等,A3,2022-04,0",
+  ];
+  expect((await readLines(all)).holds).toEqual([]);
+  expect((await readLines(["用紙使用量（単位：千枚）", ...lines])).holds).toEqual([]);
+});

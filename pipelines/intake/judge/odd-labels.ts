@@ -32,13 +32,13 @@ interface LabelColumn {
 export async function oddLabels(ledger: Warehouse, batch: NewBatch): Promise<string[]> {
   const {contract, batchId, periods} = batch;
   const first = periods.toSorted()[0];
-  if (first === undefined || !contract.grain.includes("staff_number")) return [];
+  const columns = labelColumns(contract);
+  if (first === undefined || columns.length === 0 || !contract.grain.includes("staff_number")) return [];
   const recorded = (await recordedFiles(ledger)).periodsOf(contract.source);
   const inForce = recorded.filter((one) => one.isInForce && !one.isCompacted && one.period < first);
   const former = inForce.at(-1)?.period;
   if (former === undefined) return [];
   const parts = inForce.filter(({period}) => period === former).map((one) => one.batchId);
-  const columns = labelColumns(contract);
   const mine = await sharesOf(ledger, {contract, columns, period: first, batchIds: [batchId]});
   const before = await sharesOf(ledger, {contract, columns, period: former, batchIds: parts});
   return columns.flatMap((column) => {

@@ -10,11 +10,15 @@ const OTHER_DELIMITERS = [";", "|"];
 
 /** The sign that makes the most headings of the first lines; of none, a comma. */
 export function likeliestDelimiter(head: string, contracts: Contract[]): string {
-  const fits = [...DELIMITERS, ...OTHER_DELIMITERS].map((delimiter) => ({
-    delimiter,
-    fit: fitOf(parseHead(head, delimiter), contracts),
-  }));
-  return fits.toSorted((one, other) => other.fit - one.fit)[0]?.delimiter ?? ",";
+  const fitsOf = (text: string) =>
+    [...DELIMITERS, ...OTHER_DELIMITERS].map((delimiter) => ({
+      delimiter,
+      fit: fitOf(parseHead(text, delimiter), contracts),
+    }));
+  const fits = fitsOf(head);
+  // A quote that is never closed makes one cell of all headings.
+  const clear = fits.some(({fit}) => fit > 0) ? fits : fitsOf(head.replaceAll('"', ""));
+  return clear.toSorted((one, other) => other.fit - one.fit)[0]?.delimiter ?? ",";
 }
 
 /** UserError for a file whose cells are parted by another sign. */

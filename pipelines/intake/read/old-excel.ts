@@ -1,5 +1,5 @@
 import type {Recalculation} from "./cell-states.ts";
-import {headerTexts, type Remark} from "./remark.ts";
+import {headerTexts, type Remark, withoutAuthor} from "./remark.ts";
 
 /** Records of a file of before 2007 that tell whether formulas were computed. */
 const [UNCALCED, RECALC_ID] = [0x005e, 0x01c1];
@@ -47,7 +47,7 @@ function recordsIn(bytes: Buffer): RecordOfFile[] {
 function textOfObject(data: Buffer, next: RecordOfFile | undefined): Remark[] {
   if (data.length < 12 || next?.id !== CONTINUE || next.data.length < 2) return [];
   const {text} = charactersAt(next.data, {at: 0, count: data.readUInt16LE(10)});
-  return [{where: "remark", place: "図形かコメント", text: text.replace(/^[^\n:：]{1,20}[:：]\s*\n/, "")}];
+  return [{where: "remark", place: "図形かコメント", text: withoutAuthor(text)}];
 }
 
 /** Titles and texts for the window beside a cell and for mistakes, one after the other. */

@@ -1,11 +1,12 @@
 import {fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
+import {someOf} from "../../../schemas/some-of.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import {readColumns} from "./around/cells-around.ts";
 import {isTable, saidInOtherSheets} from "./around/other-sheets.ts";
 import {cellsOfRows} from "./cell-blocks.ts";
 import {findTable} from "./find-table.ts";
-import type {Grid} from "./grid.ts";
+import {type Grid, placeOf, plain} from "./grid.ts";
 import {HEADING_ROWS} from "./headings.ts";
 import {headingsError} from "./headings-error.ts";
 import {personalColumns} from "./personal-columns.ts";
@@ -90,6 +91,9 @@ function hiddenNotes({grid, match}: Found): string[] {
   const rows = [...grid.hiddenRows].filter(
     (row) => row >= match.bodyRow && (grid.rows[row] ?? []).some(Boolean),
   );
+  const above = [...grid.hiddenRows].filter(
+    (row) => row < match.bodyRow && (grid.rows[row] ?? []).some(Boolean),
+  );
   const columns = [...grid.hiddenColumns].filter((column) => readColumns(match).has(column));
   const isRead = match.layout.hiddenRows !== "leave_out";
   return [
@@ -98,9 +102,22 @@ function hiddenNotes({grid, match}: Found): string[] {
           `シート「${grid.name}」の隠れた行${rows.length}行を${isRead ? "読みました" : "除きました"}（${rows[0] === undefined ? "" : rows[0] + 1}行目から）。`,
         ]
       : []),
+    ...above.map((row) => `${placeOf(grid, row)}は隠れています（${shortened(grid.rows[row] ?? [])}）。`),
     ...(columns.length > 0 ? [`シート「${grid.name}」の隠れた列${columns.length}列を読みました。`] : []),
   ];
 }
+
+/** 「単位：千枚」 */
+function shortened(cells: string[]): string {
+  const texts = [...new Set(cells.filter((cell) => cell.trim() !== ""))];
+  return someOf(
+    texts.slice(0, SHOWN).map((text) => `「${plain(text).slice(0, LONGEST)}」`),
+    texts.length,
+    "セル",
+  );
+}
+
+const [SHOWN, LONGEST] = [3, 30];
 
 function unreadNotes({grid, match}: Found): string[] {
   const read = readColumns(match);

@@ -77,6 +77,7 @@ function fromText(path: string, bytes: FileBytes, options: ReadOptions): TextTab
   checkEveryByte(text); // wrong bytes are the better reason for not finding the headings
   const best = likeliestDelimiter(head, contracts);
   if (!DELIMITERS.includes(best)) throw otherDelimiter(best);
+  refuseOpenQuote(head, best, contracts);
   const grid = isSmall ? gridOf(text, best, contracts) : undefined;
   if (grid) return readGrids([grid], options, text.writtenIn);
   throw headingsError(parseHead(head, best), contracts);
@@ -94,6 +95,16 @@ function refuseEucJp({path, encoding}: ReadableText, head: string, contracts: Co
   if (encoding !== "CP932" || fitAs(textHead({path, encoding: "EUC-JP"}, HEAD_BYTES)) <= fitAs(head)) return;
   throw new UserError(
     "文字コードがEUC-JPで、読めません。UTF-8かShift_JISで出し直すか、メモ帳などで開いて「UTF-8」で保存し直してもらってください。",
+  );
+}
+
+/** A quote among the headings that is never closed takes them all for one; without it they are right. */
+function refuseOpenQuote(head: string, delimiter: string, contracts: Contract[]): void {
+  const shareOf = (text: string) => headingShare(parseHead(text, delimiter), contracts);
+  if (!head.includes('"') || shareOf(head) === 1 || shareOf(head.replaceAll('"', "")) < 1) return;
+  const line = head.split(/\r\n|\n|\r/).findIndex((text) => text.split('"').length % 2 === 0) + 1;
+  throw new UserError(
+    `見出しのあたり（${line}行目）の引用符（"）が正しく閉じていません。引用符を直して、元のシステムから出し直してください。`,
   );
 }
 

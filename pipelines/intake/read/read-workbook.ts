@@ -8,6 +8,7 @@ import {containerStreams, readByLibrary, sheetCountByLibrary} from "./read-by-li
 import type {Remark} from "./remark.ts";
 import {otherContainer, otherZip, whyNotWorkbook} from "./why-not-workbook.ts";
 import {cleanWorkbook} from "./xlsx/clean-workbook.ts";
+import {looseRemarks} from "./xlsx/remarks.ts";
 import type {SheetCells} from "./xlsx/sheet.ts";
 import {sheetBudget} from "./xlsx/sheet-budget.ts";
 import {openWorkbook, sharedParts, type WorkbookSheet, workbookPath} from "./xlsx/workbook.ts";
@@ -54,9 +55,13 @@ function readZip(zip: Zip): Grid[] {
     // Some may be missing; so many are not, but name one another's.
     if (sheetCountByLibrary(clean.file) > 2 * clean.sheetPartCount + 1) throw sharedParts();
     const {grids, cellCount} = byLibrary(clean.file);
-    if (isBinary) return grids;
-    if (cellCount !== clean.cellCount) throw cause;
-    return grids.map((grid) => ({...grid, isDamaged: true}));
+    if (!isBinary && cellCount !== clean.cellCount) throw cause;
+    const loose = looseRemarks(zip);
+    return grids.map((grid) => ({
+      ...grid,
+      remarks: [...grid.remarks, ...loose],
+      isDamaged: !isBinary,
+    }));
   }
 }
 

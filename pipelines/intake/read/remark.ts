@@ -21,3 +21,8 @@ export function headerTexts(code: string): string[] {
 
 /** Typefaces, colours, sizes, and single letters for what is filled in. */
 const CODES = /&"[^"]*"|&K(?:[0-9A-F]{6}|[0-9]{2}[+-][0-9]{3})|&[0-9]+ ?|&[A-Z]/gi;
+
+/** Excel writes the name of who wrote a comment into its first line. */
+export function withoutAuthor(text: string): string {
+  return text.replace(/^[^\n:：]{1,20}[:：]\s*\n/, "");
+}

@@ -1,26 +1,39 @@
 import {type Contract, fieldsOf} from "../../../../schemas/contract.ts";
+import {trimmed, unitsLongestFirst} from "../../../../schemas/read-value.ts";
 import type {TableMatch} from "../find-table.ts";
-import {cellAt, cellKey, type Grid, plain} from "../grid.ts";
+import {cellAt, cellKey, type Grid, placeOf, plain} from "../grid.ts";
 import {splitUnit} from "../units.ts";
 import {type UnitSaid, unitSaid} from "./unit-words.ts";
 import type {AroundUnits} from "./units-around.ts";
 
-/** What the headings of the amounts say of their unit, and how the cells below show their numbers. */
+/**
+ * What the headings of the amounts say of their unit, how the cells below show their numbers, and what some of them say
+ * themselves where others do not.
+ */
 export function unitsOfAmounts(grid: Grid, match: TableMatch): Pick<AroundUnits, "certain" | "shownLess"> {
   const columns = amountColumns(match);
+  const sizes = sizesOf(match.contract);
+  const behind = new Map<string, UnitSaid>();
+  let bare = 0;
   const shown = new Map<string, number>();
   let amounts = 0;
   let shownLess = 0;
   for (let row = match.bodyRow; row < grid.rows.length; row += 1)
     for (const column of columns) {
-      if (!/[0-9]/.test(cellAt(grid, row, column))) continue;
+      const cell = trimmed(cellAt(grid, row, column));
+      if (!/[0-9]/.test(cell)) continue;
       amounts += 1;
+      const label = unitsLongestFirst(sizes).find((unit) => cell.endsWith(unit));
+      if (label !== undefined && sizes[label] !== 1)
+        behind.set(label, {place: placeOf(grid, row), text: cell, labels: [label], isExplicit: false});
+      else if (label === undefined && /[1-9]/.test(cell)) bare += 1;
       const {text, thousands} = grid.shown.get(cellKey(row, column)) ?? {text: "", thousands: 0};
       shownLess = Math.max(shownLess, thousands);
       shown.set(text, (shown.get(text) ?? 0) + 1);
     }
   const byFormat = [...shown].flatMap(([text, count]) => said(text, count === amounts));
-  return {certain: [...inHeadings(grid, match, columns), ...byFormat], shownLess};
+  const byCells = bare > 0 ? behind.values() : [];
+  return {certain: [...inHeadings(grid, match, columns), ...byFormat, ...byCells], shownLess};
 }
 
 /** A format that only some of the cells have says nothing for the others; whatever word it shows beside them is their unit. */
@@ -40,6 +53,10 @@ function amountColumns({contract, blocks, months}: TableMatch): number[] {
     [...block].flatMap(([name, {column}]) => (amounts.includes(name) ? [column] : [])),
   );
   return [...fields, ...months.map(({column}) => column)];
+}
+
+function sizesOf(contract: Contract): Record<string, number> {
+  return Object.fromEntries(fieldsOf(contract).flatMap(({meta}) => Object.entries(meta.units)));
 }
 
 function amountFields(contract: Contract): string[] {

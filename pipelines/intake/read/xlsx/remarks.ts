@@ -1,4 +1,5 @@
-import {headerTexts, type Remark} from "../remark.ts";
+import {headerTexts, type Remark, withoutAuthor} from "../remark.ts";
+import {commentsInRecords, headersInRecords} from "./binary-remarks.ts";
 import {partText} from "./part-text.ts";
 import {relations} from "./relations.ts";
 import {cellString} from "./styles.ts";
@@ -16,22 +17,44 @@ const MOST_BYTES = 2 * 1024 * 1024;
 /** The parts beside the sheets, as long as they are small together. */
 interface SmallParts {
   zip: Zip;
+  bytesOf: (name: string) => Buffer;
   textOf: (name: string) => string;
 }
 
 /** What of such a part cannot be read is none: no number depends on it. */
 export function smallParts(zip: Zip): SmallParts {
   let left = MOST_BYTES;
-  const textOf = (name: string) => {
-    try {
-      const content = left > 0 ? zip.read(name) : undefined;
-      left -= content?.length ?? 0;
-      return content && left >= 0 ? partText(content) : "";
-    } catch {
-      return "";
-    }
+  const bytesOf = (name: string) => {
+    const content = left > 0 ? zip.read(name) : undefined;
+    left -= content?.length ?? 0;
+    return content && left >= 0 ? content : Buffer.alloc(0);
   };
-  return {zip, textOf};
+  const textOf = (name: string) => orNone(() => partText(bytesOf(name)), "");
+  return {zip, bytesOf: (name) => orNone(() => bytesOf(name), Buffer.alloc(0)), textOf};
+}
+
+function orNone<T>(read: () => T, none: T): T {
+  try {
+    return read();
+  } catch {
+    return none;
+  }
+}
+
+const SHEET = /^xl\/worksheets\/[^/]+\.(xml|bin)$/;
+
+/** Texts of all sheets of a workbook that only the library reads, binary or damaged; of which sheet they are is not told. */
+export function looseRemarks(zip: Zip): Remark[] {
+  const parts = smallParts(zip);
+  return zip.names
+    .filter((path) => SHEET.test(path))
+    .flatMap((path) => orNone(() => looseSheetRemarks(parts, path), []));
+}
+
+function looseSheetRemarks(parts: SmallParts, path: string): Remark[] {
+  const content = parts.zip.read(path) ?? Buffer.alloc(0);
+  if (path.endsWith(".xml")) return sheetRemarks(parts, {path, xml: partText(content)});
+  return [...headersInRecords(content), ...remarksOfParts(parts, path)];
 }
 
 /** Texts of headers, comments, shapes and rules of a sheet. */
@@ -42,7 +65,11 @@ export function sheetRemarks(parts: SmallParts, {path, xml}: {path: string; xml:
       (text): Remark => ({where: "remark", place: kind === "Header" ? "ヘッダー" : "フッター", text}),
     ),
   );
-  return [...headers, ...rulesIn(tail), ...partsOf(parts, path).flatMap((part) => remarksIn(parts, part))];
+  return [...headers, ...rulesIn(tail), ...remarksOfParts(parts, path)];
+}
+
+function remarksOfParts(parts: SmallParts, path: string): Remark[] {
+  return partsOf(parts, path).flatMap((part) => remarksIn(parts, part));
 }
 
 /** Titles among the properties, and names of ranges that people gave. */
@@ -85,10 +112,11 @@ function remarksIn(parts: SmallParts, {kind, path}: PartOfSheet): Remark[] {
   switch (kind) {
     case "comments":
     case "threadedComment":
+      if (path.endsWith(".bin")) return commentsInRecords(parts.bytesOf(path));
       return textsWithin(parts.textOf(path), ["comment", "threadedComment"]).map(({tag, text}) => ({
         where: "comment",
         place: `${attribute(tag, "ref") ?? ""}のコメント`,
-        text: text.replace(/^[^\n:：]{1,20}[:：]\s*\n/, ""),
+        text: withoutAuthor(text),
       }));
     case "drawing":
       return [
