@@ -22,7 +22,7 @@ export function addTo(cli: Argv): Argv {
   );
 }
 
-function tell({note, putAside, list, later, newPlaces, key}: Restored, secret: string): void {
+function tell({note, putAside, list, later, key, ...settled}: Restored, secret: string): void {
   terminal.info(
     `戻しました  ${note.files.length.toLocaleString("ja-JP")}ファイル（公開版 ${note.currentReleaseId ?? "なし"}）`,
   );
@@ -32,10 +32,7 @@ function tell({note, putAside, list, later, newPlaces, key}: Restored, secret: s
       "        この控えに原本（受け取ったファイル）は入っていません。前からここにあったものを、そのまま使います。",
     );
   if (list) tellLater(later, list);
-  if (newPlaces.length > 0)
-    terminal.warn(
-      `注意  控えの settings.yaml は、前になかった置き場所か宛先を指しています。覚えがなければ、使う前に直してください: ${newPlaces.map(visibleLine).join("、")}`,
-    );
+  tellSettled(settled);
   if (key === "replaced")
     terminal.warn(
       `注意  職員番号の鍵（${secret}）が、ここにあったものから、控えに入っていた別のものに替わりました。前の鍵は ${putAside} にあります。覚えがなければ、使わずに管理の人に知らせてください。`,
@@ -45,6 +42,25 @@ function tell({note, putAside, list, later, newPlaces, key}: Restored, secret: s
       `注意  職員番号の鍵（${secret}）が、控えを取ったときの鍵と違うか、ありません。このまま取り込むと、前の取込みと同じ人を結び付けられません。鍵の写しを ${secret} に置いてから使ってください。`,
     );
   if (key !== "right") process.exitCode = 2;
+}
+
+function tellSettled({
+  newPlaces,
+  weaker,
+  changedDecisions,
+}: Pick<Restored, "newPlaces" | "weaker" | "changedDecisions">): void {
+  if (newPlaces.length > 0)
+    terminal.warn(
+      `注意  控えの settings.yaml は、前になかった置き場所か宛先を指しています。覚えがなければ、使う前に直してください: ${newPlaces.map(visibleLine).join("、")}`,
+    );
+  if (weaker.length > 0)
+    terminal.warn("注意  控えの settings.yaml では、前にあった守りが弱くなります。使う前に直してください。");
+  tellSome(weaker);
+  if (changedDecisions.length > 0)
+    terminal.warn(
+      `注意  市の決めごと（city）が、戻す前と${changedDecisions.length}件違います（公表してよい人数、承認、残す期間など）。覚えがなければ、使う前に確かめてください。`,
+    );
+  tellSome(changedDecisions);
 }
 
 const MOST_SHOWN = 20;

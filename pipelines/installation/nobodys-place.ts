@@ -15,6 +15,11 @@ export const ELSEWHERE = "ほかの置き場所を指定してください。";
  * it (the output folder and new names beside the program excepted), or to a backup.
  */
 export function mustBeNobodys(place: string, home: Home): void {
+  const astray = leadsAstray(home.output, home);
+  if (astray !== undefined)
+    throw new UserError(
+      `出力フォルダー（${home.output}）が、設備かプログラムの使うフォルダー（${astray}）を指しているので、書きません。リンクを消し、同じ名前のフォルダーを作るか、出力だけを入れるフォルダーを指すリンクに直してください。`,
+    );
   const real = realPlace(place);
   const [root, output, program] = [realpathSync(home.root), realpathSync(home.output), realpathSync(PROGRAM)];
   if (isWithin(output, real)) return;
@@ -36,9 +41,31 @@ export function mustBeNobodys(place: string, home: Home): void {
     );
 }
 
+/** UserError for a place of the program, which the next one replaces, or of another installation or a backup. */
+export function mustBeOutside(place: string): void {
+  const real = realPlace(place);
+  mustBeNoOthers(place, real);
+  if (isWithin(realpathSync(PROGRAM), real))
+    throw new UserError(
+      `「${place}」はプログラムのフォルダーの中です。プログラムを新しくするとなくなるので、作りません。${ELSEWHERE}`,
+    );
+}
+
 /** Whether a place lies in the output folder, with the links of its folders followed. */
-export function isInOutput(place: string, {output}: Home): boolean {
-  return isAbsolute(place) && isWithin(realpathSync(output), realPlace(place));
+export function isInOutput(place: string, home: Home): boolean {
+  if (leadsAstray(home.output, home) !== undefined) return false;
+  return isAbsolute(place) && isWithin(realpathSync(home.output), realPlace(place));
+}
+
+/**
+ * Where a folder of an installation leads, when that is the installation itself, another of its folders, the program, or a folder
+ * around one of them. Undefined when it is itself, or lies somewhere else for good reason: on another disk.
+ */
+export function leadsAstray(folder: string, {root}: Home): string | undefined {
+  const [real, home, program] = [realpathSync(folder), realpathSync(root), realpathSync(PROGRAM)];
+  if (dirname(real) === home && basename(real) === basename(folder)) return undefined;
+  const isOurs = [home, program].some((ours) => isWithin(ours, real) || isWithin(real, ours));
+  return isOurs ? real : undefined;
 }
 
 /** The path with the links of its folders followed, as far as they exist. */

@@ -4,6 +4,7 @@ import {dirname, isAbsolute, relative, resolve} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {flushFolder} from "./durable.ts";
 import type {Home} from "./home.ts";
+import {mustBeOutside} from "./nobodys-place.ts";
 import {readNamedFile} from "./plain-file.ts";
 import {readSettings, settingsFile} from "./settings.ts";
 import {writeFully} from "./write-fully.ts";
@@ -51,6 +52,7 @@ export function keyForSealed(home: Home, file: string): Buffer {
 /** Makes a new key in a file that must not be there yet, readable by its owner only, outside the installation. */
 export function makeSealKey(place: string, home: Home): void {
   mustLieApart(place, home.root);
+  mustBeOutside(place);
   if (existsSync(place))
     throw new UserError(
       `「${place}」はもうあります。鍵を上書きすると、それで暗号化したものが読めなくなるので、作りません。ほかの場所を指定してください。`,

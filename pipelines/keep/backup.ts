@@ -1,4 +1,4 @@
-import {existsSync, lstatSync, mkdirSync, realpathSync, rmSync} from "node:fs";
+import {existsSync, lstatSync, mkdirSync, realpathSync, renameSync, rmSync} from "node:fs";
 import {dirname, join, relative, resolve, sep} from "node:path";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
@@ -6,7 +6,9 @@ import {folderTime} from "../../schemas/japanese-day.ts";
 import {headOf} from "../access/head.ts";
 import {whileLocked} from "../access/locked.ts";
 import {archivedNames, contentOf} from "../installation/archive.ts";
+import {flushFolder} from "../installation/durable.ts";
 import {faultIn} from "../installation/faults.ts";
+import {halfWrittenIn, sweepHalfWritten} from "../installation/half-written.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
 import {makeFolders} from "../installation/make-folders.ts";
@@ -54,8 +56,7 @@ export interface Backup {
 export async function backUp({home, to, withKey, now, log}: BackupOptions): Promise<Backup> {
   const root = home.root;
   const folder = join(resolve(to), `kaikaku-${folderTime(now)}`);
-  if (lstatSync(folder, {throwIfNoEntry: false}))
-    throw new UserError(`「${folder}」はもうあります。少し待って、やり直してください。`);
+  mustBeNew(folder);
   const medium = existsSync(to) ? realpathSync(to) : realPlace(to);
   if (isWithin(realpathSync(root), medium))
     throw new UserError(
@@ -71,9 +72,9 @@ export async function backUp({home, to, withKey, now, log}: BackupOptions): Prom
     const changed = await changedSinceWritten(home);
     const {files: all, others} = holdingsOf(home, withKey);
     const paths = originals === "left_out" ? all.filter((path) => !isOriginal(home, path)) : all;
-    return wholeOrNot(folder, () => {
-      const {files, missed} = copyAll(home, paths, {folder, key, log});
-      const {logFiles, accessLog} = copyLog(home, paths, {folder, key});
+    return wholeOrNot(folder, (building) => {
+      const {files, missed} = copyAll(home, paths, {folder: building, key, log});
+      const {logFiles, accessLog} = copyLog(home, paths, {folder: building, key});
       const content = {
         madeAt: now.toISOString(),
         currentReleaseId: currentRelease(home)?.releaseId ?? null,
@@ -85,24 +86,39 @@ export async function backUp({home, to, withKey, now, log}: BackupOptions): Prom
         files: [...files, ...logFiles],
       } satisfies Omit<BackupNote, "sum">;
       const note: BackupNote = {...content, sum: sumOf(content)};
-      writeWhole(join(folder, "backup.json"), `${JSON.stringify(note, null, 1)}\n`);
-      readBackupNote(folder);
+      writeWhole(join(building, "backup.json"), `${JSON.stringify(note, null, 1)}\n`);
+      readBackupNote(building);
       return {folder, note, changed, missed: [...missed, ...others.map((path) => relative(root, path))]};
     });
   });
 }
 
-/** What could not be finished is no backup, and holds what the medium has of room. */
-async function wholeOrNot<Result>(folder: string, work: () => Result): Promise<Result> {
+function mustBeNew(folder: string): void {
+  if (lstatSync(folder, {throwIfNoEntry: false}))
+    throw new UserError(`「${folder}」はもうあります。少し待って、やり直してください。`);
+}
+
+/**
+ * What could not be finished is no backup, and holds what the medium has of room: until it is whole it has a name by chance, and
+ * what a killed process left goes with the next backup to that place.
+ */
+async function wholeOrNot<Result>(folder: string, work: (building: string) => Result): Promise<Result> {
+  const medium = dirname(folder);
+  const building = halfWrittenIn(medium, "building");
   await writingTo(folder, () => {
-    makeFolders(dirname(folder), 0o700);
-    // Never into one that another made in the same second.
-    mkdirSync(folder, 0o700);
+    makeFolders(medium, 0o700);
+    sweepHalfWritten(medium);
+    mkdirSync(building, 0o700);
   });
   try {
-    return work();
+    const result = work(building);
+    // Never over one that another made in the same second.
+    mustBeNew(folder);
+    renameSync(building, folder);
+    flushFolder(medium);
+    return result;
   } catch (error) {
-    rmSync(folder, {recursive: true, force: true});
+    rmSync(building, {recursive: true, force: true});
     if (faultIn(error)?.kind !== "full") throw error;
     throw new UserError(
       `控えの置き場所「${folder}」に空きがなくなったので、やめました。設備は変わっていません。書きかけの控えは消しました。空きを作るか、別の媒体を指定してください。`,

@@ -1,15 +1,8 @@
 import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
-import {isLauncher} from "../installation/launchers.ts";
 import {restoredPath} from "./backup-copy.ts";
-import {sameness} from "./backup-names.ts";
+import {hasPlaceInHome, sameness} from "./home-names.ts";
 
-/** What no backup holds: locks, what is being worked on, what a restore itself puts there, what starts the program. */
-const NOBODYS = /^(locks|scratch|candidates|restoring|restore\.json(\..*)?|before-restore-.*)$/;
-/** What the program expects to be a folder, and what to be a file. */
-const FOLDERS = /^(access-keys|archive|city|inbox|output|refused|releases|service)$/;
-const FILES =
-  /^(ledger\..*|secret|settings\.yaml|settled\.json|clock\.json|access-log\..*|queries\.jsonl|faults\.log.*|mending\.jsonl|sql-history)$/;
 const ORIGINALS = /^(archive|inbox|refused)$/;
 
 /** UserError when a backup names what does not belong into an installation, or what its own note says is not in it. */
@@ -18,12 +11,10 @@ export function mustBelongIntoHome(note: BackupNote): void {
   const paths = note.files.map(({path}) => restoredPath(note, path));
   for (const path of paths) {
     const same = sameness(path);
-    const [first = "", ...rest] = same.split("/");
-    const isOfOtherKind = rest.length === 0 ? FOLDERS.test(first) : FILES.test(first);
+    const [first = ""] = same.split("/");
     const isUnsaid =
       (note.originals === "left_out" && ORIGINALS.test(first)) || (!note.hasKey && first === "secret");
-    if (NOBODYS.test(first) || isLauncher(same) || known.has(same) || isOfOtherKind || isUnsaid)
-      throw notHere(path);
+    if (!hasPlaceInHome(path) || known.has(same) || isUnsaid) throw notHere(path);
     known.add(same);
   }
   const folders = new Set(paths.flatMap((path) => foldersOf(sameness(path))));

@@ -22,6 +22,7 @@ import {restoredPath} from "./backup-copy.ts";
 import {arrivingFolder, decideRestore, type Finished, finishRestore, freeName} from "./finish-restore.ts";
 import {againLines, knownLater, type Later} from "./known-later.ts";
 import {mustBeMovable} from "./movable.ts";
+import {changedDecisions, weakerSettings} from "./weaker-settings.ts";
 
 export interface RestoreOptions {
   home: Home;
@@ -41,6 +42,10 @@ export interface Restored extends Finished {
   later: Later;
   /** Places outside, and addresses of mail, that the settings of the backup name and those of before did not. */
   newPlaces: string[];
+  /** What protected here before and does not with the settings of the backup, a line each. */
+  weaker: string[];
+  /** Files of the city's decisions that are others than before. */
+  changedDecisions: string[];
   key: KeyHere;
 }
 
@@ -63,7 +68,7 @@ export async function restore({home, from, keyFile, replace, now, log}: RestoreO
       if (!replace) mustKnowNothing(home);
       mustHaveRoom(home, note);
       copyArrivals(home, {note, from, key, log});
-      const newPlaces = newlyNamed(home);
+      const settled = whatSettingsChange(home);
       const later = await knownLater(home, note);
       const aside = basename(freeName(home.root, `before-restore-${folderTime(now)}`));
       const markBefore = keyMark(home);
@@ -77,7 +82,7 @@ export async function restore({home, from, keyFile, replace, now, log}: RestoreO
       });
       const finished = finishRestore(home, now);
       const mark = keyMark(openHome(home.root));
-      return {...finished, note, later, newPlaces, key: keyHere(note, {mark, markBefore})};
+      return {...finished, note, later, ...settled, key: keyHere(note, {mark, markBefore})};
     }),
   );
 }
@@ -98,11 +103,17 @@ function keyHere(
 }
 
 /** UserError, and nothing is restored, for settings that no command could read. */
-function newlyNamed(home: Home): string[] {
+function whatSettingsChange(home: Home): Pick<Restored, "newPlaces" | "weaker" | "changedDecisions"> {
   const arriving = {root: arrivingFolder(home)};
-  const before = new Set(saidIn(readSettingsOrNone(home)));
+  const before = readSettingsOrNone(home);
+  const known = new Set(saidIn(before));
   try {
-    return saidIn(readSettings(arriving)).filter((place) => !before.has(place));
+    const after = readSettings(arriving);
+    return {
+      newPlaces: saidIn(after).filter((place) => !known.has(place)),
+      weaker: weakerSettings(before, after),
+      changedDecisions: changedDecisions(home.city, join(arriving.root, "city")),
+    };
   } catch (cause) {
     rmSync(arriving.root, {recursive: true, force: true});
     if (!(cause instanceof UserError)) throw cause;

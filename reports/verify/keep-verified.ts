@@ -15,7 +15,7 @@ interface Printed {
   expectation: Expectation;
   /** Path of the PDF; its folder is made, an older file is replaced only by a right one. */
   outFile: string;
-  /** Called once more with the paper ready: somebody may have put a file there meanwhile. May throw. */
+  /** Called once more with the paper ready: somebody may have put a file there meanwhile. Throws where none may be written or removed. */
   mustBeFree: (file: string) => void;
 }
 
@@ -31,17 +31,37 @@ export async function keepVerified({
   mustBeFree,
 }: Printed): Promise<void> {
   const faults = await verifier.verify(pdf, expectation);
-  const rejected = outFile.replace(/(\.pdf)?$/i, ".不合格.pdf");
   await mkdir(dirname(outFile), {recursive: true});
   if (faults.length > 0) {
-    await writeWhole(rejected, pdf);
+    const rejected = rejectedNames(outFile).find((name) => isFree(name, mustBeFree));
+    if (rejected !== undefined) await writeWhole(rejected, pdf);
+    const where = rejected === undefined ? "残していません" : ` ${rejected} に残しました`;
     throw new UserError(
-      `印刷したPDFが公開版と合いません（${faults.length}件）。配らないでください。PDFは ${rejected} に残しました。\n${faultLines(faults).join("\n")}`,
+      `印刷したPDFが公開版と合いません（${faults.length}件）。配らないでください。PDFは${where}。\n${faultLines(faults).join("\n")}`,
     );
   }
   mustBeFree(outFile);
   await writeWhole(outFile, pdf);
-  await rm(rejected, {force: true});
+  const [rejected = ""] = rejectedNames(outFile);
+  if (isFree(rejected, mustBeFree)) await rm(rejected, {force: true});
+}
+
+const MOST_REJECTED = 1000;
+
+/** Names beside a paper for one that is not right. */
+function rejectedNames(outFile: string): string[] {
+  const numbers = Array.from({length: MOST_REJECTED}, (_, index) => (index === 0 ? "" : `-${index + 1}`));
+  return numbers.map((number) => outFile.replace(/(\.pdf)?$/i, `.不合格${number}.pdf`));
+}
+
+function isFree(file: string, mustBeFree: Printed["mustBeFree"]): boolean {
+  try {
+    mustBeFree(file);
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
 }
 
 /**

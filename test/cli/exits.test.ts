@@ -1,8 +1,23 @@
 import {execFileSync} from "node:child_process";
-import {linkSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync} from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import {join} from "node:path";
 import {beforeEach, describe, expect, test} from "vitest";
-import {fillFolder, mustBeFreeForFolder, placeFile} from "../../pipelines/installation/exit.ts";
+import {
+  fillFolder,
+  mustBeFreeForFile,
+  mustBeFreeForFolder,
+  placeFile,
+} from "../../pipelines/installation/exit.ts";
 import {fingerprintOf} from "../../pipelines/installation/fingerprint-of.ts";
 import {openHome} from "../../pipelines/installation/home.ts";
 import {smallRelease} from "../ask/small-release.ts";
@@ -21,6 +36,23 @@ beforeEach(async () => {
   await smallRelease(releases);
   writeFileSync(join(releases, "current.json"), '{"releaseId":"small","inputHash":""}');
   for (const file of [ledger, secret, queryLog]) writeFileSync(file, "");
+});
+
+test("an output folder that is a link to the installation or the program is no way into them", () => {
+  for (const [index, leads] of [".", "releases", PROJECT, join(PROJECT, "..")].entries()) {
+    const root = temporaryFolder();
+    const {output} = sampleHome(root);
+    rmSync(output, {recursive: true});
+    symlinkSync(leads, output);
+    writeFileSync(join(root, "ledger.duckdb"), "");
+    const exit = () => mustBeFreeForFile(join(output, `x${index}.csv`), {home: openHome(root), force: true});
+    expect(exit).toThrow("出力フォルダー");
+  }
+});
+
+test("a key is made in no folder that the next program replaces", () => {
+  expect(kaikaku(home, ["seal", "--new-key", join(PROJECT, "seal.key")]).stderr).toContain("プログラムの");
+  expect(existsSync(join(PROJECT, "seal.key"))).toBe(false);
 });
 
 /** Every command that writes where a person says, with the place as its last word. */

@@ -1,6 +1,14 @@
 import {execFileSync, spawnSync} from "node:child_process";
-import {readdirSync, readFileSync, renameSync, symlinkSync, truncateSync, writeFileSync} from "node:fs";
-import {join} from "node:path";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import {dirname, join} from "node:path";
 import {expect, test} from "vitest";
 import {openHome} from "../../pipelines/installation/home.ts";
 import {kaikaku, PROJECT} from "../run-cli.ts";
@@ -38,6 +46,22 @@ test("a backup is made, and comes back, with names in it that some file system d
       .sort(),
   ).toEqual(names.sort());
   remove();
+});
+
+test("what a person laid into an installation under a name of the program's stops no backup, and comes back", () => {
+  const [root, medium, back] = [temporaryFolder(), temporaryFolder(), join(temporaryFolder(), "back")];
+  const home = sampleHome(root);
+  const theirs = ["ledger.old/ledger.duckdb", "Locks/x", "restore.json.bak", "access-log.old/a"];
+  for (const name of theirs) {
+    mkdirSync(dirname(join(root, name)), {recursive: true});
+    writeFileSync(join(root, name), name);
+  }
+  expect(kaikaku(home.root, ["backup", "--to", medium, "--with-key"])).toMatchObject({status: 0});
+  expect(kaikaku(back, ["restore", "--from", join(medium, readdirSync(medium)[0] ?? "")]).status).toBe(0);
+  const held = readdirSync(back, {recursive: true, encoding: "utf8"}).map((name) =>
+    name.replace(/^[0-9a-f]{8}_/, ""),
+  );
+  expect(held).toEqual(expect.arrayContaining(theirs));
 });
 
 test("what a sender lets nobody read, and what is all holes, stops no backup and is told", () => {

@@ -80,6 +80,9 @@ test("a restore tells of another key and of places that the settings of the back
   const root = at("other key");
   const home = openHome(root);
   writeFileSync(home.secret, "ab".repeat(32));
+  writeFileSync(join(root, "settings.yaml"), "printing: {sandbox: required}\n");
+  mkdirSync(join(root, "city"));
+  writeFileSync(join(root, "city", "privacy.csv"), "stricter");
   mkdirSync(join(root, "人事の下書き"));
   writeFileSync(join(root, "人事の下書き", "卒業論文.txt"), "years of work");
   const from = forgedBackup({backup, copy: at("forged settings")}, (note, files) => {
@@ -90,6 +93,8 @@ test("a restore tells of another key and of places that the settings of the back
   const {status, stderr} = kaikaku(root, ["restore", "--from", from]);
   expect([status, stderr]).toEqual([2, expect.stringContaining("別のものに替わりました")]);
   expect(stderr).toContain("/tmp/elsewhere.jsonl");
+  expect(stderr).toContain("sandbox が required でなくなりました");
+  expect(stderr).toContain("privacy.csv");
   expect(readFileSync(join(root, "人事の下書き", "卒業論文.txt"), "utf8")).toBe("years of work");
 });
 

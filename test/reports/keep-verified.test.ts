@@ -2,9 +2,23 @@ import {readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {mustBeFreeForFile} from "../../pipelines/installation/exit.ts";
+import type {Fault} from "../../reports/verify/expectation.ts";
 import {keepVerified} from "../../reports/verify/keep-verified.ts";
 import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
+
+const EXPECTATION = {
+  title: "資料",
+  pages: null,
+  outline: [],
+  contents: null,
+  tables: [],
+  texts: [],
+  fonts: [],
+  releaseId: "x",
+  isSample: false,
+  figures: new Map(),
+};
 
 test("a paper takes no name that somebody's file got while it was printed", async () => {
   const [home, place] = [sampleHome(temporaryFolder()), temporaryFolder()];
@@ -19,22 +33,31 @@ test("a paper takes no name that somebody's file got while it was printed", asyn
   const kept = keepVerified({
     pdf: Buffer.from("%PDF"),
     verifier,
-    expectation: {
-      title: "資料",
-      pages: null,
-      outline: [],
-      contents: null,
-      tables: [],
-      texts: [],
-      fonts: [],
-      releaseId: "x",
-      isSample: false,
-      figures: new Map(),
-    },
+    expectation: EXPECTATION,
     outFile,
     mustBeFree: (file) => mustBeFreeForFile(file, {home, force: false}),
   });
   await expect(kept).rejects.toThrow("--force");
   expect(readdirSync(place)).toEqual(["資料.pdf"]);
   expect(readFileSync(outFile, "utf8")).toBe("years of work");
+});
+
+test("somebody's file with the name of a paper that is not right is neither replaced nor removed", async () => {
+  const [home, place] = [sampleHome(temporaryFolder()), temporaryFolder()];
+  const theirs = join(place, "資料.不合格.pdf");
+  writeFileSync(theirs, "theirs");
+  const keep = (faults: Fault[]) =>
+    keepVerified({
+      pdf: Buffer.from("%PDF"),
+      verifier: {verify: async () => faults, bookmarks: async () => []},
+      expectation: EXPECTATION,
+      outFile: join(place, "資料.pdf"),
+      mustBeFree: (file) => mustBeFreeForFile(file, {home, force: false}),
+    });
+  await expect(keep([{check: "pages", page: null, text: "ページが足りない"}])).rejects.toThrow(
+    "資料.不合格-2.pdf",
+  );
+  await keep([]);
+  expect(readFileSync(theirs, "utf8")).toBe("theirs");
+  expect(readdirSync(place).sort()).toEqual(["資料.pdf", "資料.不合格-2.pdf", "資料.不合格.pdf"].sort());
 });

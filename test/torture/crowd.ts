@@ -8,6 +8,7 @@ import {publishedReleases} from "../../pipelines/releases/history.ts";
 import {createRandom, type Random} from "../../sample/random.ts";
 import {smallCity, wholeProgram} from "../figures/small-city.ts";
 import {brokenPromises, type Sent, sentTo, unfinishedWork} from "./expect-whole.ts";
+import {leaveHalf} from "./leave-half.ts";
 import {sendMonth} from "./send-month.ts";
 import {sendTrouble} from "./send-trouble.ts";
 
@@ -116,6 +117,7 @@ async function meet(state: State): Promise<void> {
   const {random, home, sent, report, tell} = state;
   if (random.chance(0.6)) sendMonth(state);
   if (random.chance(0.3)) sendTrouble(state);
+  if (random.chance(0.2)) leaveHalf(state);
   const asked = Array.from({length: random.between(2, 3)}, () => commandFor(state));
   const ends = await Promise.all(asked.map((command) => act(command, state)));
   const names = asked.map(([name]) => name).join(" + ");
@@ -149,6 +151,7 @@ function commandFor(state: State): string[] {
     [2, ["upgrade"]],
     [1, ["upgrade", "--back"]],
     [2, ["backup", "--to", mediumOf(state)]],
+    [1, ["person", "000001"]],
     [3, [random.pick(["status", "doctor", "due", "releases", "scoreboard"])]],
   ];
   const weighted = choices.flatMap(([weight, command]) => Array.from({length: weight}, () => command));

@@ -16,17 +16,17 @@ import {shippedContracts as contracts} from "../../schemas/sources.ts";
 /** What was put into the inbox so far: content (SHA-256) → name. */
 export type Sent = Map<string, string>;
 
-/** What lies in the inbox, whatever its names; what is no file is nobody's content. */
+/** What lies in the inbox, whatever its names, and what was on its way out of it; what is no file is nobody's content. */
 export function sentTo({inbox}: Pick<Home, "inbox">): Sent {
-  const files = readdirSync(inbox, {encoding: "buffer", withFileTypes: true}).filter((entry) =>
-    entry.isFile(),
-  );
-  return new Map(
-    files.map(({name}) => [
-      sha256(readFileSync(Buffer.concat([Buffer.from(`${inbox}/`), name]))),
-      String(name),
-    ]),
-  );
+  const leaving = readdirSync(inbox).filter((name) => name.startsWith(".leaving"));
+  const folders = [inbox, ...leaving.map((name) => join(inbox, name))];
+  return new Map(folders.flatMap(contentsOf));
+}
+
+function contentsOf(folder: string): [content: string, name: string][] {
+  return readdirSync(folder, {encoding: "buffer", withFileTypes: true})
+    .filter((entry) => entry.isFile())
+    .map(({name}) => [sha256(readFileSync(Buffer.concat([Buffer.from(`${folder}/`), name]))), String(name)]);
 }
 
 export function sha256(content: string | Buffer): string {
@@ -151,7 +151,7 @@ export async function unfinishedWork(home: Home): Promise<string[]> {
   const chain = publishedReleases(home).map(({releaseId}) => releaseId);
   const known = recorded.map(({release_id}) => String(release_id));
   const left = [home.releases, home.candidates, home.archive, home.scratch].flatMap((folder) =>
-    readdirSync(folder).filter((name) => /^(building-|reading-)|\.(next|partial)$/.test(name)),
+    readdirSync(folder).filter((name) => /^(building-|reading-|being-read)|\.(next|partial)$/.test(name)),
   );
   return [
     ...(readdirSync(home.inbox).length > 0 ? ["files are left in the inbox"] : []),

@@ -9,6 +9,7 @@ import {createRandom, type Random} from "../../sample/random.ts";
 import {smallCity} from "../figures/small-city.ts";
 import {brokenBackups, brokenService, unprinted} from "./expect-served.ts";
 import {brokenPromises, type Sent, unfinishedWork} from "./expect-whole.ts";
+import {leaveHalf} from "./leave-half.ts";
 import {sendMonth} from "./send-month.ts";
 import {ACTIONS, type Action, NAMED_STEPS} from "./steps.ts";
 
@@ -64,6 +65,7 @@ async function strike(state: State): Promise<void> {
   const {random, report, home, sent, tell, actions = ACTIONS} = state;
   const action = random.pick(actions);
   if (random.chance(0.5)) sendMonth(state);
+  if (random.chance(0.3)) leaveHalf(state);
   moveClock(state);
   const how = await killAmid(action, state);
   report.actions[action] = (report.actions[action] ?? 0) + 1;

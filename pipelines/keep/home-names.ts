@@ -1,0 +1,21 @@
+import {isLauncher} from "../installation/launchers.ts";
+
+/** What no backup holds: locks, what is being worked on, what a restore itself puts there. */
+const NOBODYS = /^(locks|scratch|candidates|restoring|restore\.json(\..*)?|before-restore-.*)$/;
+/** What the program expects to be a folder, and what to be a file. */
+const FOLDERS = /^(access-keys|archive|city|inbox|output|refused|releases|service)$/;
+const FILES =
+  /^(ledger\..*|secret|settings\.yaml|settled\.json|clock\.json|access-log\..*|queries\.jsonl|faults\.log.*|mending\.jsonl|sql-history)$/;
+
+/** Whether a restore may put a file there: where the program wants nothing else, and nothing starts it. */
+export function hasPlaceInHome(path: string): boolean {
+  const same = sameness(path);
+  const [first = "", ...rest] = same.split("/");
+  const isOfOtherKind = rest.length === 0 ? FOLDERS.test(first) : FILES.test(first);
+  return !NOBODYS.test(first) && !isLauncher(same) && !isOfOtherKind;
+}
+
+/** Names that are equal by this are one file in some file system. */
+export function sameness(name: string): string {
+  return name.normalize("NFC").toLowerCase();
+}
