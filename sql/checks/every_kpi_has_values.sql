@@ -1,17 +1,7 @@
 -- warning: もとになる種類のファイルは必要なだけ届いているのに、値が一つもない指標があります
 -- remedy: 届いたファイルに、その指標の対象になる人や期間の行があるかを確かめる（npx kaikaku status で、種類ごとに届いた期間が分かる）
-with recursive upstream as (
-    select kpis.kpi_id, dependencies.depends_on
-    from catalog.kpis as kpis
-    inner join catalog.model_dependencies as dependencies on dependencies.relation = 'metrics.' || kpis.model
-    union
-    select upstream.kpi_id, dependencies.depends_on
-    from upstream
-    inner join catalog.model_dependencies as dependencies on dependencies.relation = upstream.depends_on
-),
-
 -- Kinds of which nothing came, and periodical ones that have not reached the end of any fiscal year yet.
-still_to_come as (
+with still_to_come as (
     select sources.source
     from catalog.sources as sources
     left join raw.current_batches as batches on batches.source = sources.source
@@ -21,9 +11,9 @@ still_to_come as (
 ),
 
 waiting as (
-    select distinct upstream.kpi_id
-    from upstream
-    inner join still_to_come on upstream.depends_on = 'raw.' || still_to_come.source
+    select distinct kpi_sources.kpi_id
+    from intermediate.int_kpi_sources as kpi_sources
+    inner join still_to_come on still_to_come.source = kpi_sources.source
 )
 
 select kpis.kpi_id

@@ -1,28 +1,18 @@
 -- 指標のもとになったファイル（モデルを提出ファイルまでたどったもの）。1行＝指標・提出ファイルの種類
 -- Files that an indicator rests on, found by following its model back to the raw tables. One row per indicator and source.
-with recursive upstream as (
-    select kpis.kpi_id, dependencies.depends_on
-    from catalog.kpis as kpis
-    inner join catalog.model_dependencies as dependencies on dependencies.relation = 'metrics.' || kpis.model
-    union
-    select upstream.kpi_id, dependencies.depends_on
-    from upstream
-    inner join catalog.model_dependencies as dependencies on dependencies.relation = upstream.depends_on
-),
-
-batches as (
+with batches as (
     select
-        upstream.kpi_id,
+        kpi_sources.kpi_id,
         batches.source,
         sources.source_title,
         batches.file_name,
         batches.received_at,
         batches.accepted_count,
         row_number() over (
-            partition by upstream.kpi_id, batches.source order by batches.last_period desc, batches.batch_id desc
+            partition by kpi_sources.kpi_id, batches.source order by batches.last_period desc, batches.batch_id desc
         ) as recency
-    from upstream
-    inner join raw.current_batches as batches on upstream.depends_on = 'raw.' || batches.source
+    from intermediate.int_kpi_sources as kpi_sources
+    inner join raw.current_batches as batches on batches.source = kpi_sources.source
     inner join catalog.sources as sources on sources.source = batches.source
 )
 

@@ -2,6 +2,7 @@ import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {transform} from "../../pipelines/build/transform.ts";
+import {statement} from "../../pipelines/catalog/sql-files.ts";
 import type {Warehouse} from "../../pipelines/engine/open.ts";
 import type {Home} from "../../pipelines/installation/home.ts";
 import {describeFiles} from "../../pipelines/intake/clerk/describe-files.ts";
@@ -280,6 +281,32 @@ describe("a lone first part", () => {
       expect((await send(november, {name: "時間外勤務_2024-11.csv"})).kind).toBe("accepted");
     }));
 });
+
+test("a name is that of the bureau that had it then: a new one of an old name has never sent anything yet", () =>
+  inCity(async ({send, ledger}) => {
+    const bureaus = [
+      BUREAUS,
+      "1030,産業局,市長事務部局,1972-04-01,2024-06-30,1020,,4",
+      "1050,産業局,市長事務部局,2024-07-01,,,,5",
+    ];
+    await send(`${bureaus.join("\n")}\n`, {name: "局区.csv"});
+    const paper = (month: string, names: string[]) =>
+      `局区名,区分,用紙,年月,枚数\n${names.map((name) => `${name},学校等以外,A4,${month},100\n`).join("")}`;
+    for (const month of ["2024-03", "2024-04", "2024-05", "2024-06"])
+      await send(paper(month, ["総務企画局", "産業局"]), {name: `紙_${month}.csv`});
+    const counted = (batch: number) =>
+      ledger.rows(statement("ledger.units_of_batch_by_name"), {source: "paper", batch_id: batch});
+    expect(await counted(5)).toEqual(
+      expect.arrayContaining([
+        {period: "2024-06-01", unit: "1010", count: 1},
+        {period: "2024-06-01", unit: "1030", count: 1},
+      ]),
+    );
+    expect(await counted(5)).toHaveLength(2);
+    expect(await send(paper("2024-07", ["総務企画局"]), {name: "紙_2024-07.csv"})).toMatchObject({
+      kind: "accepted",
+    });
+  }));
 
 test("months of people whom no roster names are loaded one after the other", () =>
   inCity(async ({send}) => {

@@ -3,7 +3,7 @@ import {lines} from "./lines.ts";
 import {modelsOn} from "./models-on.ts";
 
 test("the files that an indicator rests on, found from model to model", async () => {
-  const {rows, close} = await modelsOn(["metrics.kpi_sources"], {
+  const {rows, close} = await modelsOn(["intermediate.int_kpi_sources", "metrics.kpi_sources"], {
     "catalog.kpis": {
       columns: "kpi_id varchar, model varchar",
       rows: ["'days_off', 'kpi_leave'", "'paper', 'kpi_paper'"],

@@ -18,7 +18,7 @@ const WHOLE = "全体";
 
 /** Whether a person has said how much of its periods a file is. */
 export function isShareSaid({readAs}: NewBatch): boolean {
-  return readAs.some((word) => word === PART || word === WHOLE);
+  return answerAmong([PART, WHOLE], readAs) !== undefined;
 }
 
 /**
@@ -61,7 +61,7 @@ export async function lonePartQuestions(
   {contract, readAs, isNone}: NewBatch,
   absent: AbsentUnit[],
 ): Promise<Hold[]> {
-  const said = readAs.filter((word) => word === PART || word === WHOLE);
+  const said = [PART, WHOLE].filter((word) => answerAmong([word], readAs) !== undefined);
   const period = absent[0]?.period;
   if (period === undefined || isNone)
     return said.length > 0 ? [{kind: "question", text: "一部の課の分か、全部か", answers: said}] : [];

@@ -1,0 +1,15 @@
+-- 指標のもとになる提出ファイルの種類（届いていないものも）。1行＝指標・提出ファイルの種類
+-- Sources that an indicator rests on, sent or not: its model followed from model to model up to the raw tables. One row per indicator and source.
+with recursive upstream as (
+    select kpis.kpi_id, dependencies.depends_on
+    from catalog.kpis as kpis
+    inner join catalog.model_dependencies as dependencies on dependencies.relation = 'metrics.' || kpis.model
+    union
+    select upstream.kpi_id, dependencies.depends_on
+    from upstream
+    inner join catalog.model_dependencies as dependencies on dependencies.relation = upstream.depends_on
+)
+
+select upstream.kpi_id, sources.source
+from upstream
+inner join catalog.sources as sources on upstream.depends_on = 'raw.' || sources.source
