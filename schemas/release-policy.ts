@@ -77,6 +77,11 @@ export const releasePolicy = z.strictObject({
    * one must; "recorded": it may, and the release says so.
    */
   four_eyes: z.enum(["required", "recorded"]).default("required"),
+  /**
+   * What a figure is compared with for its 改定 mark while no document of a kind was ever handed out: what was first published, or
+   * the release before, for an office that never prints it.
+   */
+  never_printed: z.enum(["first_published", "release_before"]).default("first_published"),
   rules: z.array(rule),
 });
 

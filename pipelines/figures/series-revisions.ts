@@ -1,11 +1,12 @@
 import {z} from "zod";
 import {type Ingredients, latestIngredients} from "../../schemas/release-manifest.ts";
 import type {Said} from "../../schemas/series-code.ts";
+import {readReleasePolicy} from "../catalog/release-policy.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Parameter, Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
-import {hasManifest, readManifest} from "../releases/history.ts";
+import {currentRelease, hasManifest, readManifest} from "../releases/history.ts";
 import {lastPrinted} from "../releases/printed-note.ts";
 import {type CellOfSeries, readAllSeries} from "../releases/read-series.ts";
 import {causeText} from "./cause-text.ts";
@@ -31,11 +32,16 @@ const columns = {
   cause: "varchar",
 };
 
-/** The releases from which readers have each kind of document; null where it was never handed out. */
+/**
+ * The releases from which readers have each kind of document. Where it was never handed out: null, or the current one where the
+ * city has decided that marks live until the next release then.
+ */
 export function handedOut(home: Home): Record<string, Parameter> {
+  const {never_printed} = readReleasePolicy(home.city);
+  const otherwise = never_printed === "release_before" ? (currentRelease(home)?.releaseId ?? null) : null;
   return {
-    scorecard_release_id: lastPrinted(home, "scorecard"),
-    packet_release_id: lastPrinted(home, "packet"),
+    scorecard_release_id: lastPrinted(home, "scorecard") ?? otherwise,
+    packet_release_id: lastPrinted(home, "packet") ?? otherwise,
   };
 }
 

@@ -1,5 +1,5 @@
--- 時間外勤務手当の支給額（百万円）と平成28年度からの増減。1行＝年度・会計区分（合計を含む）
--- Overtime pay by account group and in total, in million yen, with the change against FY2016 and its running sum. One row per fiscal year and account group; a total is settled when each of its parts is, and there is none for a year without one of the first year's account groups. Every figure is rounded half up from yen by itself (注1 of the yearly report: parts may not add up to totals); the running sum adds the rounded changes, as the report does, as far as no year is missing.
+-- 時間外勤務手当の支給額（百万円）と基準の年度からの増減。1行＝年度・会計区分（合計を含む）
+-- Overtime pay by account group and in total, in million yen, with the change against a base year and its running sum. The base year is what the city states (city/parameters.csv: overtime_pay_base_fiscal_year), else the first that was sent. One row per fiscal year and account group; a total is settled when each of its parts is, and there is none for a year without one of the first year's account groups. Every figure is rounded half up from yen by itself (注1 of the yearly report: parts may not add up to totals); the running sum adds the rounded changes, as the report does, as far as no year is missing.
 with paid as (
     select fiscal_year, account_group, basis, paid_yen from intermediate.int_overtime_pay
     union all
@@ -15,8 +15,18 @@ with paid as (
     )
 ),
 
+base_year as (
+    select coalesce(
+        max(cast(parameters.value as integer)), (select min(fiscal_year) from intermediate.int_overtime_pay)
+    ) as fiscal_year
+    from catalog.parameters
+    where parameters.parameter = 'overtime_pay_base_fiscal_year'
+),
+
 first_year as (
-    select account_group, fiscal_year, paid_yen from paid where fiscal_year = 2016
+    select paid.account_group, paid.fiscal_year, paid.paid_yen
+    from paid
+    inner join base_year on base_year.fiscal_year = paid.fiscal_year
 ),
 
 rounded as (

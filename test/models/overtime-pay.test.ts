@@ -57,6 +57,10 @@ describe("pay of one year on two bases", () => {
 // 年次報告 注1: every figure is rounded by itself, the running sum adds the rounded changes since FY2016.
 test("amounts are rounded half up to a million yen, each by itself", async () => {
   const {rows, close} = await modelsOn(["metrics.overtime_pay"], {
+    "catalog.parameters": {
+      columns: "parameter varchar, value varchar",
+      rows: ["'overtime_pay_base_fiscal_year', '2016'", "'leave_minutes_per_day', '465'"],
+    },
     "intermediate.int_overtime_pay": {
       columns: "fiscal_year integer, account_group varchar, basis varchar, paid_yen bigint",
       rows: [
@@ -80,6 +84,19 @@ test("amounts are rounded half up to a million yen, each by itself", async () =>
     "2019 ordinary settled 120 19 49",
     "2017 total payroll 165 － －",
   ]);
+});
+
+test("without a base year of the city's the first year that came is the base", async () => {
+  const {rows, close} = await modelsOn(["metrics.overtime_pay"], {
+    "catalog.parameters": {columns: "parameter varchar, value varchar", rows: []},
+    "intermediate.int_overtime_pay": {
+      columns: "fiscal_year integer, account_group varchar, basis varchar, paid_yen bigint",
+      rows: ["2022, 'ordinary', 'settled', 90000000", "2023, 'ordinary', 'settled', 95000000"],
+    },
+  });
+  const found = await rows("from metrics.overtime_pay where account_group = 'ordinary' order by fiscal_year");
+  close();
+  expect(lines(found)).toEqual(["2022 ordinary settled 90 0 0", "2023 ordinary settled 95 5 5"]);
 });
 
 test("a total lacks no account", async () => {
