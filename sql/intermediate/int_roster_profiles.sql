@@ -1,16 +1,17 @@
--- 名簿の基準日の、職員の種別と管理職かどうか。1行＝基準日・職員
--- Which kind of staff a person is on a roster, and whether a manager; who was hired again is as the last hiring says. One row per day of record and person.
+-- 名簿の基準日の、職員の種別と管理職かどうか。1行＝基準日・職員・採用
+-- Which kind of staff a person is on a roster, and whether a manager. One row per day of record, person and hiring.
 select
     stg_staff.as_of_date,
     stg_staff.staff_key,
+    stg_staff.hired_on,
     profiles.profile_id,
     stg_staff.is_manager,
     stg_staff.bureau_code,
-    stg_staff.is_in_service
+    stg_staff.is_in_service,
+    stg_staff.is_last_hiring
 from staging.stg_staff
 inner join intermediate.int_bureaus_today on int_bureaus_today.bureau_code = stg_staff.bureau_code
 inner join intermediate.int_overtime_profiles as profiles
     on profiles.bureau_code = int_bureaus_today.today_code
     and profiles.occupation = stg_staff.occupation
     and profiles.employment_type = stg_staff.employment_type
-where stg_staff.is_last_hiring

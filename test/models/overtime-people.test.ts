@@ -27,6 +27,9 @@ const ROSTERS: OnRoster[] = [
   // Left in May and came back in August: the roster of October has either hiring.
   {day: "2023-10-01", key: "back since August", bureau: "1010", left: "2023-05-31"},
   {day: "2023-10-01", key: "back since August", bureau: "1020", hired: "2023-08-01"},
+  // Came in April, left in May, and came back as a manager: the roster of October has either hiring.
+  {day: "2023-10-01", key: "came twice", bureau: "1010", hired: "2023-04-17", left: "2023-05-31"},
+  {day: "2023-10-01", key: "came twice", bureau: "1020", hired: "2023-06-02", isManager: true},
   {day: "2023-04-01", key: "manager in autumn", bureau: "1010"},
   {day: "2023-10-01", key: "manager in autumn", bureau: "1020", isManager: true},
   {day: "2024-04-01", key: "manager in autumn", bureau: "1030", isManager: true},
@@ -65,6 +68,8 @@ const WORKED: Worked[] = [
   ["left and came back", "2023-10", 60],
   ["left and came back", "2023-12", 60],
   ["back since August", "2023-10", 60],
+  ["came twice", "2023-05", 7],
+  ["came twice", "2023-07", 7],
   ["manager in autumn", "2023-05", 100],
   ["manager in autumn", "2023-10", 200],
   ["teacher", "2023-04", 60],
@@ -216,6 +221,8 @@ test("who the people with overtime were in the month", async () => {
   expect(lines(found)).toEqual([
     "appointee 2023-04 1010 事務 fiscal_year_appointee false",
     "back since August 2023-10 1020 事務 regular false",
+    "came twice 2023-05 1010 事務 regular false",
+    "came twice 2023-07 1020 事務 regular true",
     "driver 2023-04 1020 運転手 regular false",
     "driver elsewhere 2023-04 1010 運転手 regular false",
     "hired in June 2023-07 1020 事務 regular false",
@@ -355,14 +362,14 @@ test("the mean of a year and of its months", async () => {
     `select fiscal_year, cause_set, staff_count, total_minutes, round(mean_hours, 6) as mean_hours
      from metrics.overtime_means order by all`,
   );
-  expect(lines(years)).toEqual(["2023 all 6 1410 3.916667", "2023 without_disaster_election 6 1260 3.5"]);
+  expect(lines(years)).toEqual(["2023 all 6 1417 3.936111", "2023 without_disaster_election 6 1267 3.519444"]);
   const months = await city.rows(
     `select strftime(month, '%Y-%m') as month, staff_count, total_minutes, round(mean_hours, 6) as mean_hours
      from metrics.overtime_monthly_means order by all`,
   );
   expect(lines(months)).toEqual([
     "2023-04 6 410 1.138889",
-    "2023-05 6 100 0.277778",
+    "2023-05 6 107 0.297222",
     "2023-07 6 60 0.166667",
     "2023-09 6 60 0.166667",
     "2023-10 6 320 0.888889",

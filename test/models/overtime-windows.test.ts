@@ -118,11 +118,11 @@ beforeAll(async () => {
       // Who has a row here is looked up in the month, also without overtime in it.
       "intermediate.int_roster_profiles": {
         columns:
-          "as_of_date date, staff_key varchar, profile_id integer, is_manager boolean, is_in_service boolean",
+          "as_of_date date, staff_key varchar, profile_id integer, is_manager boolean, is_in_service boolean, is_last_hiring boolean",
         rows: [
-          "'2020-04-01', '170 hours in March, then promoted', 5, true, true",
-          "'2020-04-01', '170 hours in March, then moved', 6, false, true",
-          "'2020-04-01', '170 hours in March, then none', 7, true, false",
+          "'2020-04-01', '170 hours in March, then promoted', 5, true, true, true",
+          "'2020-04-01', '170 hours in March, then moved', 6, false, true, true",
+          "'2020-04-01', '170 hours in March, then none', 7, true, false, true",
         ],
       },
       "raw.current_periods": {
