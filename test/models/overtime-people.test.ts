@@ -362,7 +362,10 @@ test("the mean of a year and of its months", async () => {
     `select fiscal_year, cause_set, staff_count, total_minutes, round(mean_hours, 6) as mean_hours
      from metrics.overtime_means order by all`,
   );
-  expect(lines(years)).toEqual(["2023 all 6 1417 3.936111", "2023 without_disaster_election 6 1267 3.519444"]);
+  expect(lines(years)).toEqual([
+    "2023 all 6 1417 3.936111",
+    "2023 without_disaster_election 6 1267 3.519444",
+  ]);
   const months = await city.rows(
     `select strftime(month, '%Y-%m') as month, staff_count, total_minutes, round(mean_hours, 6) as mean_hours
      from metrics.overtime_monthly_means order by all`,
