@@ -210,7 +210,7 @@ describe("what was said then", () => {
     [["diff", "2025-06-02", "昨日"], /公開版「昨日」がありません。近いもの: 2025-06-/],
     [["explain", "F-overtime-R6"], /指標「overtime」の値がありません。値のある指標: overtime_over_480h/],
     [["explain", "F-overtime_over_480h-R7"], /近いもの: F-overtime_over_480h-R6/],
-    [["explain", "480時間"], /「480時間」は数値の記号として読めません。例: F-/],
+    [["explain", "残業の時間"], /指標、局区、対象範囲か期間「残業」はありません。近いもの: /],
   ])("%j is answered with what there is, and exit code 1", (args, message) => {
     const {status, stdout, stderr} = kaikaku(city.root, args);
     expect([status, stdout]).toEqual([1, ""]);
