@@ -5,7 +5,7 @@ with staff_totals as (
         coalesce(sum(weights.weight) filter (
             staff.occupation not in (select occupation from catalog.disability_excluded_occupations)
         ), 0) as weighted_staff
-    from intermediate.int_disability_staff as staff
+    from restricted.disability_staff as staff
     left join catalog.disability_denominator_weights as weights
         on staff.weekly_minutes >= weights.minutes_from and staff.weekly_minutes < weights.minutes_below
     group by all

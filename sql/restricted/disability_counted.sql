@@ -7,7 +7,7 @@ with certified as (
     inner join catalog.disability_certificates as certificates
         on certificates.disability_kind = disability.disability_kind
         and certificates.certificate = disability.certificate
-    inner join intermediate.int_disability_staff as staff
+    inner join restricted.disability_staff as staff
         on staff.staff_key = disability.staff_key
         and staff.as_of_date = disability.as_of_date
         and staff.occupation not in (select occupation from catalog.disability_excluded_occupations)

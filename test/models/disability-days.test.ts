@@ -146,7 +146,7 @@ beforeAll(async () => {
   city = await modelsOn(
     [
       "staging.stg_staff",
-      "intermediate.int_disability_staff",
+      "restricted.disability_staff",
       "restricted.disability_counted",
       "intermediate.int_disability_rate_parts",
       "metrics.disability_rate",
