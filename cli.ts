@@ -19,6 +19,8 @@ import {UserError} from "./schemas/errors.ts";
 /** Every command in the order of --help; its file is loaded when it is asked for, so that small answers come fast. */
 const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   start: () => import("./commands/start.ts"),
+  init: () => import("./commands/init.ts"),
+  city: () => import("./commands/city.ts"),
   run: () => import("./commands/run.ts"),
   plan: () => import("./commands/plan.ts"),
   approve: () => import("./commands/approve.ts"),

@@ -7,7 +7,7 @@ import {PROJECT} from "./sql-files.ts";
 /** Whole folders of a city to begin with, one folder each. */
 export const TEMPLATES_FOLDER = join(PROJECT, "data", "cities");
 /** What holds where a city has decided nothing: law, usual limits. */
-const DEFAULTS_FOLDER = join(PROJECT, "data", "defaults");
+export const DEFAULTS_FOLDER = join(PROJECT, "data", "defaults");
 const LARGEST_BYTES = 10_000_000;
 /** What file managers and editors leave behind. */
 export const NOT_WRITTEN = /^[.~]|~$|^(Thumbs\.db|desktop\.ini)$/i;
@@ -22,6 +22,12 @@ interface CityFile {
 /** The city's own file or the program's; undefined where neither says anything. */
 function cityFile(city: string, name: string): string | undefined {
   return [city, DEFAULTS_FOLDER].map((folder) => join(folder, name)).find((path) => existsSync(path));
+}
+
+/** Whose answer to what a file decides holds; null where nobody has written one. */
+export function decidedBy(city: string, name: string): "city" | "program" | null {
+  if (existsSync(join(city, name))) return "city";
+  return existsSync(join(DEFAULTS_FOLDER, name)) ? "program" : null;
 }
 
 /** Every file that holds for a city, by name. */

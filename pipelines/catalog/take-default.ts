@@ -1,0 +1,22 @@
+import {existsSync} from "node:fs";
+import {dirname, join} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
+import {copyPlainFile} from "../installation/durable.ts";
+import type {Home} from "../installation/home.ts";
+import {makeFolders} from "../installation/make-folders.ts";
+import {nearest} from "../installation/nearest.ts";
+import {DEFAULTS_FOLDER, namesBelow} from "./city-folder.ts";
+
+/** Copies the program's answer into the city's folder, to be written anew there. UserError for no such file, and for one that the city has. */
+export function takeDefault({city}: Home, name: string): void {
+  const names = namesBelow(DEFAULTS_FOLDER);
+  if (!names.includes(name))
+    throw new UserError(
+      `プログラムの既定に「${name}」はありません。近いもの: ${nearest(name, names).join("、")}`,
+    );
+  const target = join(city, name);
+  if (existsSync(target))
+    throw new UserError(`市のフォルダーには、もう ${name} があります（${target}）。何も変えていません。`);
+  makeFolders(dirname(target), 0o770);
+  copyPlainFile(join(DEFAULTS_FOLDER, name), target);
+}

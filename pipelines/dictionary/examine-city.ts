@@ -1,0 +1,114 @@
+import {existsSync} from "node:fs";
+import {catalogTables} from "../../schemas/catalog.ts";
+import type {CityFile, CityReport} from "../../schemas/city-report.ts";
+import {UserError} from "../../schemas/errors.ts";
+import type {KpiCatalog} from "../../schemas/kpi.ts";
+import {publishedFiles} from "../../schemas/published.ts";
+import {loadCatalog} from "../catalog/catalog.ts";
+import {decidedBy, namesBelow} from "../catalog/city-folder.ts";
+import {contractsOf, wordWarningsOf} from "../catalog/contracts-of.ts";
+import {descriptionsFile} from "../catalog/descriptions.ts";
+import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
+import {readReleasePolicy} from "../catalog/release-policy.ts";
+import {readJobs} from "../due/read-jobs.ts";
+import {openWritable} from "../engine/open.ts";
+import type {Home} from "../installation/home.ts";
+import {readRetention} from "../releases/retention.ts";
+
+/** Reads everything that a city has decided, as a run does before it builds: what it says, and every fault at once. */
+export async function examineCity({city}: Home): Promise<CityReport> {
+  const faults = new Set<string>();
+  const read = <Result>(work: () => Result): Result | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      for (const line of error.message.split("\n")) faults.add(line);
+      return undefined;
+    }
+  };
+  const catalog = read(() => readKpiCatalog(city));
+  const jobs = read(() => readJobs(city));
+  read(() => readRetention(city));
+  read(() => readReleasePolicy(city));
+  const contracts = read(() => contractsOf(city)) ?? [];
+  const warnings = read(() => wordWarningsOf(city)) ?? [];
+  const tables = read(() => descriptionsFile(city))?.tables ?? {};
+  for (const line of await faultsOfTables(city)) faults.add(line);
+  const titles = new Map(contracts.map(({source, title}) => [source, title]));
+  const bySection = Map.groupBy(jobs?.sources ?? [], ({section}) => section);
+  return {
+    folder: city,
+    faults: [...faults],
+    warnings,
+    programme: catalog?.programme ?? null,
+    indicators: (catalog?.kpis ?? []).map(indicatorOf),
+    sections: [...bySection].map(([section, due]) => ({
+      section,
+      source_titles: due.map(({source}) => titles.get(source) ?? source),
+    })),
+    files: knownFiles(tables).map((file) => ({...file, decided_by: decidedBy(city, file.name)})),
+    strangers: strangersIn(city),
+  };
+}
+
+/** The tables are read one after another, so that one fault of theirs is told at a time. */
+async function faultsOfTables(city: string): Promise<string[]> {
+  const warehouse = await openWritable(":memory:");
+  try {
+    await loadCatalog(warehouse, city);
+    return [];
+  } catch (error) {
+    if (error instanceof UserError) return error.message.split("\n");
+    throw error;
+  } finally {
+    warehouse.close();
+  }
+}
+
+function indicatorOf(kpi: KpiCatalog["kpis"][number]): CityReport["indicators"][number] {
+  const {id, name, unit, base, target, owner} = kpi;
+  return {
+    ...{kpi_id: id, name, unit, owner},
+    base: {value: base.value, fiscal_year: base.fiscal_year},
+    target: {value: target.value, fiscal_year: target.fiscal_year},
+  };
+}
+
+const YAML_TITLES: Record<string, string> = {
+  "kpis.yaml": "計画、課題、指標と目標",
+  "jobs.yaml": "提出と印刷の予定",
+  "release-policy.yaml": "公開のきまり",
+  "retention.yaml": "古いものの整理のきまり",
+  "dictionary.yaml": "データ辞書の言葉",
+  "initiatives.yaml": "取組の一覧（資料2）",
+  "task-sheets.yaml": "課題の様式（資料3）",
+  "committee-packets.yaml": "委員会資料の表紙と文",
+};
+
+function knownFiles(tables: Record<string, {title: string}>): Omit<CityFile, "decided_by">[] {
+  const ofTables = Object.keys(catalogTables).map((table) => ({
+    name: csvOf(table),
+    title: tables[`catalog.${table}`]?.title ?? table,
+  }));
+  const ofYaml = Object.entries(YAML_TITLES).map(([name, title]) => ({name, title}));
+  const published = Object.keys(publishedFiles).map((file) => ({
+    name: `published/${file}`,
+    title: "公表した数値",
+  }));
+  return [...ofYaml, ...ofTables, ...published];
+}
+
+function csvOf(table: string): string {
+  return `${table.replaceAll("_", "-")}.csv`;
+}
+
+const FOLDERS = /^(sources|notes|sql|queries)\//;
+
+function strangersIn(city: string): string[] {
+  if (!existsSync(city)) return [];
+  const known = new Set(knownFiles({}).map(({name}) => name));
+  return namesBelow(city)
+    .filter((name) => !known.has(name) && !FOLDERS.test(name) && !/(^|\/)README\.md$/i.test(name))
+    .sort();
+}

@@ -1,0 +1,32 @@
+/** What a city has decided, for one page. */
+export interface CityReport {
+  /** The city's folder. */
+  folder: string;
+  /** What keeps a run from beginning, a line each with file, line and what to do. */
+  faults: string[];
+  /** What somebody may not have wanted, a line each. */
+  warnings: string[];
+  programme: {name: string; first_fiscal_year: number; last_fiscal_year: number} | null;
+  indicators: CityIndicator[];
+  /** Kinds of files that are due, and from whom. */
+  sections: {section: string; source_titles: string[]}[];
+  files: CityFile[];
+  /** Files that nobody reads. */
+  strangers: string[];
+}
+
+export interface CityIndicator {
+  kpi_id: string;
+  name: string;
+  unit: string;
+  base: {value: number | null; fiscal_year: number};
+  target: {value: number; fiscal_year: number};
+  owner: string;
+}
+
+/** A file that can be written, and whose answer holds. Null where neither has one: nothing of the kind is there. */
+export interface CityFile {
+  name: string;
+  title: string;
+  decided_by: "city" | "program" | null;
+}
