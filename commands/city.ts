@@ -1,7 +1,9 @@
 import type {Argv} from "yargs";
+import {writingTo} from "../pipelines/installation/writing-to.ts";
+import {UserError} from "../schemas/errors.ts";
 import {homeHere} from "./home-here.ts";
-import {jsonOption} from "./options.ts";
-import {printJson, printText} from "./terminal.ts";
+import {jsonOption, releaseOption} from "./options.ts";
+import {printJson, printText, terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(
@@ -12,18 +14,31 @@ export function addTo(cli: Argv): Argv {
         type: "string",
         describe: "プログラムの既定のファイル（例: privacy.csv）を、書き直すために市のフォルダーへ写す",
       },
+      release: {
+        ...releaseOption,
+        describe: "公開版。その公開版を作ったときの市のフォルダーを --out に書き出す",
+      },
+      out: {type: "string", describe: "書き出すフォルダー（--release とともに）"},
       json: jsonOption,
     },
     city,
   );
 }
 
-async function city({take, json}: {take: string | undefined; json: boolean}): Promise<void> {
+interface Asked {
+  take: string | undefined;
+  release: string | undefined;
+  out: string | undefined;
+  json: boolean;
+}
+
+async function city({take, release, out, json}: Asked): Promise<void> {
   const home = homeHere();
   if (take !== undefined) {
     const {takeDefault} = await import("../pipelines/catalog/take-default.ts");
     takeDefault(home, take);
   }
+  if (release !== undefined || out !== undefined) return writeKept(release, out);
   const {examineCity} = await import("../pipelines/dictionary/examine-city.ts");
   const report = await examineCity(home);
   if (report.faults.length > 0) process.exitCode = 1;
@@ -31,4 +46,11 @@ async function city({take, json}: {take: string | undefined; json: boolean}): Pr
   if (json) return printJson(report);
   const {cityReportText} = await import("../reports/terminal/city-report.ts");
   printText(cityReportText(report));
+}
+
+async function writeKept(release: string | undefined, out: string | undefined): Promise<void> {
+  if (out === undefined) throw new UserError("書き出すフォルダーを --out で指定してください。");
+  const {writeKeptCity} = await import("../pipelines/releases/kept-city.ts");
+  const {releaseId, count} = await writingTo(out, () => writeKeptCity(homeHere(), {release, out}));
+  terminal.info(`公開版 ${releaseId} を作ったときの市のフォルダー（${count}ファイル）を書きました: ${out}`);
 }

@@ -6,6 +6,8 @@ import {homeHere} from "./home-here.ts";
  */
 export const READS_NOTHING: Record<string, string> = {
   start: "makes and publishes; what it prints stands beside the release",
+  init: "makes the city's folder",
+  city: "tells what the city itself has written",
   run: "loads and publishes; it tells only of files that were just handed in",
   schedule: "does what run does, by itself; its journal says what it printed",
   approve: "publishes; who did stands in the release",

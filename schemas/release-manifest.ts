@@ -159,10 +159,21 @@ const checkResult = z.object({
 
 export type CheckResult = z.infer<typeof checkResult>;
 
+/** A file of the city's folder as it lay there when a release was made. */
+const cityFile = z.strictObject({
+  file: z.string(),
+  encoding: z.enum(["utf8", "base64"]),
+  content: z.string(),
+});
+
+export type KeptCityFile = z.infer<typeof cityFile>;
+
 /** The file beside a release: releases/<release>.manifest.json. */
 export const releaseManifest = releaseHeader.extend({
   checks: z.array(checkResult).default([]),
   ingredients,
+  /** The city's folder, whole; nothing of releases from before it was kept, and once the release itself has left. */
+  city: z.array(cityFile).default([]),
   /** Those that last gave the same rows, without the models' texts; null while that never happened. */
   confirmedIngredients: ingredients.nullable().default(null),
 });

@@ -16,6 +16,7 @@ import type {Log} from "../installation/log.ts";
 import {readDerivedFile} from "../installation/read-json-file.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {currentRelease, publishedReleases} from "../releases/history.ts";
+import {keptCity} from "../releases/kept-city.ts";
 import {nameRelease} from "../releases/open.ts";
 import {isSame, ruleFiles} from "./basis.ts";
 import {commentsOn} from "./comments.ts";
@@ -174,6 +175,7 @@ async function manifestOf(
     confirmed: null,
     checks: checkResults(findings),
     ingredients,
+    city: keptCity(home.city),
     confirmedIngredients: null,
   };
 }

@@ -1,7 +1,7 @@
-import {parse} from "csv-parse/sync";
+import {CsvError, parse} from "csv-parse/sync";
 import type {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
-import {whyNotFitting} from "../../schemas/why-not-fitting.ts";
+import "../../schemas/why-not-fitting.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
 import {cityText} from "./city-folder.ts";
 
@@ -15,9 +15,8 @@ export function checkedRows(city: string, file: string, schema: z.ZodObject): Ro
   return recordsIn(written.text, written.place).map(({record, info}) => {
     const result = schema.safeParse(record);
     if (result.success) return result.data as RowsToInsert["rows"][number];
-    throw new UserError(
-      `${written.place} の${info.lines}行目が正しくありません。${whyNotFitting(result.error)}`,
-    );
+    const faults = result.error.issues.map(({path, message}) => `${path.join(".")}: ${message}`);
+    throw new UserError(`${written.place} の${info.lines}行目が正しくありません（${faults.join("、")}）。`);
   });
 }
 
@@ -36,7 +35,10 @@ function recordsIn(text: string, place: string): ReadRecord[] {
       comment_no_infix: true,
     }) as ReadRecord[];
   } catch (cause) {
-    const said = cause instanceof Error ? cause.message : String(cause);
-    throw new UserError(`${place} を CSV として読めません: ${said}`, {cause});
+    if (!(cause instanceof CsvError)) throw cause;
+    throw new UserError(
+      `${place} の${cause.lines}行目: 列の数が見出しと違うか、引用符が閉じていません。見出しの行と見比べて直してください。`,
+      {cause},
+    );
   }
 }

@@ -3,6 +3,7 @@ import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
 import "../../schemas/why-not-fitting.ts";
 import {type CityText, defaultText, ownText} from "./city-folder.ts";
+import {yamlFault} from "./yaml-fault.ts";
 
 /** What a schema says of the wrong value at the end of a path. */
 type Fault = Pick<z.core.$ZodIssue, "path" | "message">;
@@ -30,11 +31,10 @@ interface Written extends CityText {
 
 function read(written: CityText): Written {
   const lines = new LineCounter();
-  const document = parseDocument(written.text, {lineCounter: lines});
+  const document = parseDocument(written.text, {lineCounter: lines, prettyErrors: false});
   const [error] = document.errors;
-  if (!error) return {...written, document, lines};
-  const line = error.linePos?.[0].line ?? 1;
-  throw new UserError(`${written.place} の${line}行目の書き方が YAML として読めません: ${error.message}`);
+  if (error) throw yamlFault(error, written.place, lines);
+  return {...written, document, lines};
 }
 
 /** The one with what it leaves out taken from the other. */

@@ -3,6 +3,7 @@ import {NO_WORDS, type SourceWords, sourceWords} from "../../schemas/city-source
 import {UserError} from "../../schemas/errors.ts";
 import type {WordFault} from "../../schemas/word-faults.ts";
 import "../../schemas/why-not-fitting.ts";
+import {yamlFault} from "./yaml-fault.ts";
 
 /** A file of the city's folder about one source, and where in it something stands. */
 export interface SourceFile {
@@ -22,8 +23,7 @@ export function sourceFile(source: string, {place, text}: {place: string; text: 
   const lines = new LineCounter();
   const document = parseDocument(text, {lineCounter: lines, schema: "failsafe", prettyErrors: false});
   const [error] = document.errors;
-  if (error)
-    throw new UserError(`${place} の${lines.linePos(error.pos[0]).line}行目: ${yamlText(error.code)}`);
+  if (error) throw yamlFault(error, place, lines);
   const lineOf = (path: readonly string[]) => lines.linePos(startOf(document.contents, path)).line;
   const result = sourceWords.safeParse(document.contents === null ? NO_WORDS : document.toJS());
   if (result.success) return {source, place, words: result.data as SourceWords, lineOf};
@@ -45,21 +45,6 @@ export function faultText(
 ): string {
   const keys = path.length === 0 ? "" : `（${path.join(" › ")}）`;
   return `${place} の${lineOf(path)}行目${keys}: ${message}`;
-}
-
-const YAML_FAULTS: Record<string, string> = {
-  DUPLICATE_KEY: "同じ言葉が2回書いてあります。一つにしてください。",
-  BAD_INDENT: "行の頭の空白の数がそろっていません。上の行とそろえてください。",
-  TAB_AS_INDENT: "行の頭にタブがあります。空白に置き換えてください。",
-  MULTILINE_IMPLICIT_KEY:
-    "書き方が途中で切れています。「言葉: 意味」の形か、行の頭の空白を確かめてください。",
-};
-
-function yamlText(code: string): string {
-  return (
-    YAML_FAULTS[code] ??
-    "書き方が YAML として読めません。「言葉: 意味」の形（コロンの後に空白）と、かっこや引用符が閉じているかを確かめてください。"
-  );
 }
 
 /** Offset of the key that a path ends with; of the last one that is there. */

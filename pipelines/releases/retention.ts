@@ -29,13 +29,13 @@ export function dropOldReleases(home: Home, now: Date, rules = readRetention(hom
     });
 }
 
-/** What remains of the record tells which files and models there were; the models' texts go with the release. */
+/** What remains of the record tells which files and models there were; the texts of models and city go with the release. */
 function withoutTexts(home: Home, releaseId: string): void {
   const {ingredients, ...manifest} = readManifest(home, releaseId);
   const models = ingredients.models.map((model) => ({...model, text: ""}));
   writeWhole(
     manifestFile(home, releaseId),
-    `${JSON.stringify({...manifest, ingredients: {...ingredients, models}})}\n`,
+    `${JSON.stringify({...manifest, city: [], ingredients: {...ingredients, models}})}\n`,
   );
 }
 

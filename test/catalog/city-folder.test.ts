@@ -1,0 +1,126 @@
+import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {describe, expect, test} from "vitest";
+import {z} from "zod";
+import {checkedRows} from "../../pipelines/catalog/catalog-file.ts";
+import {readCityYaml} from "../../pipelines/catalog/city-yaml.ts";
+import {foundCity} from "../../pipelines/catalog/found-city.ts";
+import {readReleasePolicy} from "../../pipelines/catalog/release-policy.ts";
+import {takeDefault} from "../../pipelines/catalog/take-default.ts";
+import {examineCity} from "../../pipelines/dictionary/examine-city.ts";
+import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+
+function bareHome(): Home {
+  const home = openHome(join(temporaryFolder(), "home"));
+  foundCity(home, "bare");
+  return home;
+}
+
+function write({city}: Home, name: string, content: string | Buffer): void {
+  mkdirSync(join(city, name, ".."), {recursive: true});
+  writeFileSync(join(city, name), content);
+}
+
+describe("the city's folder", () => {
+  test("comes from a template whole, and is never written over", () => {
+    const home = bareHome();
+    write(home, "kpis.yaml", "own: 1\n");
+    expect(() => foundCity(home, "kawasaki")).toThrow("もうあります");
+    expect(readFileSync(join(home.city, "kpis.yaml"), "utf8")).toBe("own: 1\n");
+  });
+
+  test("comes from another city's folder, and from nothing else", () => {
+    const [from, to] = [bareHome(), openHome(join(temporaryFolder(), "home"))];
+    write(from, "sources/staff.yaml", "headings: {staff_number: 社員番号}\n");
+    expect(() => foundCity(to, "kawasak")).toThrow("kawasaki");
+    expect(() => foundCity(to, temporaryFolder())).toThrow("市のフォルダー（kpis.yaml");
+    expect(existsSync(to.city)).toBe(false);
+    foundCity(to, from.city);
+    expect(readFileSync(join(to.city, "sources/staff.yaml"), "utf8")).toContain("社員番号");
+  });
+
+  test("what it leaves out is the program's answer, key by key", () => {
+    const home = bareHome();
+    expect(readReleasePolicy(home.city).four_eyes).toBe("required");
+    write(home, "release-policy.yaml", "four_eyes: recorded\n");
+    const {four_eyes, rules} = readReleasePolicy(home.city);
+    expect(four_eyes).toBe("recorded");
+    rmSync(join(home.city, "release-policy.yaml"));
+    expect(rules).toEqual(readReleasePolicy(home.city).rules);
+  });
+
+  test("a default is taken over once, to be written anew", () => {
+    const home = bareHome();
+    takeDefault(home, "privacy.csv");
+    expect(() => takeDefault(home, "privacy.csv")).toThrow("もう privacy.csv があります");
+    expect(() => takeDefault(home, "privcy.csv")).toThrow("近いもの: privacy.csv");
+  });
+});
+
+describe("what does not fit is told with file and line", () => {
+  test("the bare city fits, and all that it writes is read", async () => {
+    expect(await examineCity(bareHome())).toMatchObject({faults: [], warnings: [], strangers: []});
+  });
+
+  test.each([
+    [
+      "an unknown key",
+      "jobs.yaml",
+      "sources: []\nreports: []\nwaek: x\n",
+      /^city\/jobs\.yaml の\d行目.*"waek"/,
+    ],
+    [
+      "a wrong value",
+      "retention.yaml",
+      "batches:\n  keep_unused_days: 長く\n",
+      /^city\/retention\.yaml の2行目.*keep_unused_days/,
+    ],
+    ["no YAML", "kpis.yaml", "kpis: [\n", /^city\/kpis\.yaml の\d行目.*YAML/],
+    [
+      "a wrong cell",
+      "privacy.csv",
+      "# 説明\ndomain,min_cell,shown_by_bureau,sums_shown,reason\npaper,多め,true,true,理由\n",
+      /^city\/privacy\.csv の3行目/,
+    ],
+    [
+      "a table with a column too few",
+      "privacy.csv",
+      "domain,min_cell\npaper\n",
+      /^city\/privacy\.csv の2行目/,
+    ],
+  ])("%s", async (_, name, content, message) => {
+    const home = bareHome();
+    write(home, name, content);
+    const {faults} = await examineCity(home);
+    expect(faults).toEqual([expect.stringMatching(message)]);
+  });
+
+  test("text in another encoding", async () => {
+    const home = bareHome();
+    write(home, "kpis.yaml", Buffer.from([0x8a, 0x94, 0x0a]));
+    const {faults} = await examineCity(home);
+    expect(faults).toEqual([expect.stringMatching(/^city\/kpis\.yaml .*UTF-8/)]);
+  });
+
+  test("a file that nobody reads", async () => {
+    const home = bareHome();
+    write(home, "kpi.yml", "x");
+    write(home, ".DS_Store", "x");
+    expect((await examineCity(home)).strangers).toEqual(["kpi.yml"]);
+  });
+
+  test("the line of a fault inside a list, also where the fault is a key that is missing", () => {
+    const home = bareHome();
+    write(home, "list.yaml", "items:\n  - {name: a}\n  - {nmae: b}\n");
+    const schema = z.strictObject({items: z.array(z.strictObject({name: z.string()}))});
+    expect(() => readCityYaml(home.city, "list.yaml", schema)).toThrow("city/list.yaml の3行目");
+  });
+
+  test("lines that begin with # are no rows", () => {
+    const home = bareHome();
+    write(home, "rows.csv", "# 説明\na,b\n# もう一つ\n1,#2\n");
+    const schema = z.strictObject({a: z.string(), b: z.string()});
+    expect(checkedRows(home.city, "rows.csv", schema)).toEqual([{a: "1", b: "#2"}]);
+  });
+});
