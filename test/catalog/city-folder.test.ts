@@ -76,7 +76,7 @@ describe("what does not fit is told with file and line", () => {
       "batches:\n  keep_unused_days: 長く\n",
       /^city\/retention\.yaml の2行目.*keep_unused_days/,
     ],
-    ["no YAML", "kpis.yaml", "kpis: [\n", /^city\/kpis\.yaml の\d行目.*YAML/],
+    ["no YAML", "kpis.yaml", "kpis: [\n", /^city\/kpis\.yaml の\d行目: /],
     [
       "a wrong cell",
       "privacy.csv",
