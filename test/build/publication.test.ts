@@ -5,13 +5,14 @@ import {stoppedConditions} from "../../pipelines/alerts/release-conditions.ts";
 import {prepare} from "../../pipelines/build/prepare.ts";
 import {publicationOf} from "../../pipelines/build/publication.ts";
 import {run} from "../../pipelines/build/run.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
 import {currentRelease} from "../../pipelines/releases/history.ts";
 import {overtime, publishedCity, send, smallCity} from "../figures/small-city.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const NOW = "2025-06-02T00:00:00Z";
@@ -164,7 +165,7 @@ describe("rows that name what nobody knows", () => {
 describe("overtime of people on no roster", () => {
   test("names people, months and the file by its number", async () => {
     const root = temporaryFolder();
-    const home = openHome(root);
+    const home = sampleHome(root);
     send(home, {
       "見本_時間外.csv": [
         HEADINGS.overtime,
@@ -227,7 +228,7 @@ describe("what is in the way of publishing", () => {
 
   test("only held files", async () => {
     const root = temporaryFolder();
-    const home = openHome(root);
+    const home = sampleHome(root);
     send(home, {"局区.csv": BUREAUS.replace("1972-04-01,,,,2", "いつか,,,,2")});
     await run({home, ...OPTIONS});
     const {stdout, status} = kaikaku(root, ["doctor"]);

@@ -1,0 +1,158 @@
+import type {KpiCatalog} from "../../schemas/kpi.ts";
+import type {RowsToInsert} from "../engine/insert-rows.ts";
+import {requiredPaths} from "./required-path.ts";
+
+type TableContent = Omit<RowsToInsert, "table">;
+type Row = RowsToInsert["rows"][number];
+type Kpi = KpiCatalog["kpis"][number];
+
+/** The tables of the schema `catalog` that come from kpis.yaml. */
+export function kpiTables(catalog: KpiCatalog): Record<string, TableContent> {
+  const {programme, tasks, kpis} = catalog;
+  return {
+    programmes: {columns: PROGRAMME_COLUMNS, rows: [{...programme}]},
+    tasks: {columns: TASK_COLUMNS, rows: tasks.map((task, index) => taskRow(task, index + 1))},
+    kpis: {columns: KPI_COLUMNS, rows: kpis.map((kpi, index) => kpiRow(kpi, index + 1))},
+    kpi_listings: {columns: LISTING_COLUMNS, rows: kpis.flatMap(listingRows)},
+    kpi_breaks: {columns: BREAK_COLUMNS, rows: kpis.flatMap(breakRows)},
+    kpi_accepted_deviations: {columns: DEVIATION_COLUMNS, rows: kpis.flatMap(deviationRows)},
+    kpi_required_paths: {columns: PATH_COLUMNS, rows: kpis.flatMap(pathRows)},
+  };
+}
+
+const PROGRAMME_COLUMNS = {name: "varchar", first_fiscal_year: "integer", last_fiscal_year: "integer"};
+
+const TASK_COLUMNS = {
+  display_order: "integer",
+  task_no: "varchar",
+  task_name: "varchar",
+  task_group: "varchar",
+};
+
+function taskRow({no, name, group}: KpiCatalog["tasks"][number], order: number): Row {
+  return {display_order: order, task_no: no, task_name: name, task_group: group};
+}
+
+const KPI_COLUMNS = {
+  kpi_id: "varchar",
+  model: "varchar",
+  display_order: "integer",
+  kpi_name: "varchar",
+  short_name: "varchar",
+  unit: "varchar",
+  decimals: "integer",
+  direction: "varchar",
+  comparator: "varchar",
+  base_value: "double",
+  base_fiscal_year: "integer",
+  base_from_fiscal_year: "integer",
+  pace_base_value: "double",
+  pace_base_fiscal_year: "integer",
+  target_value: "double",
+  target_fiscal_year: "integer",
+  target_decimals: "integer",
+  near_band: "double",
+  may_exceed_100: "boolean",
+  bureaus_sum_to_city: "boolean",
+  cumulative_since: "integer",
+  scope_id: "varchar",
+  privacy: "varchar",
+  settled_after_months: "integer",
+  as_of_rule: "varchar",
+  definition: "varchar",
+  assumption: "varchar",
+  how_to_change: "varchar",
+  owner: "varchar",
+};
+
+function kpiRow(kpi: Kpi, order: number): Row {
+  const pace = kpi.pace_from ?? kpi.base;
+  return {
+    kpi_id: kpi.id,
+    model: kpi.model,
+    display_order: order,
+    kpi_name: kpi.name,
+    short_name: kpi.short_name,
+    unit: kpi.unit,
+    decimals: kpi.decimals,
+    direction: kpi.direction,
+    comparator: kpi.comparator,
+    base_value: kpi.base.value,
+    base_fiscal_year: kpi.base.fiscal_year,
+    base_from_fiscal_year: kpi.base.from_fiscal_year ?? kpi.base.fiscal_year,
+    pace_base_value: pace.value,
+    pace_base_fiscal_year: pace.fiscal_year,
+    target_value: kpi.target.value,
+    target_fiscal_year: kpi.target.fiscal_year,
+    target_decimals: kpi.target.decimals ?? kpi.decimals,
+    near_band: kpi.near_band,
+    may_exceed_100: kpi.may_exceed_100,
+    bureaus_sum_to_city: kpi.bureaus_sum_to_city,
+    cumulative_since: kpi.cumulative_since ?? null,
+    scope_id: kpi.scope,
+    privacy: kpi.privacy,
+    settled_after_months: kpi.settled_after_months,
+    as_of_rule: kpi.as_of_rule,
+    definition: kpi.definition,
+    assumption: kpi.assumption ?? null,
+    how_to_change: kpi.how_to_change ?? null,
+    owner: kpi.owner,
+  };
+}
+
+const LISTING_COLUMNS = {
+  kpi_id: "varchar",
+  task_no: "varchar",
+  indicator_label: "varchar",
+  listing_order: "integer",
+};
+
+/** listing_order 1 is where the indicator is printed; the others repeat it. */
+function listingRows({id, listed}: Kpi): Row[] {
+  return listed.map(({task, label}, index) => ({
+    kpi_id: id,
+    task_no: task,
+    indicator_label: label,
+    listing_order: index + 1,
+  }));
+}
+
+const BREAK_COLUMNS = {kpi_id: "varchar", fiscal_year: "integer", note: "varchar"};
+
+function breakRows({id, breaks}: Kpi): Row[] {
+  return breaks.map((found) => ({kpi_id: id, ...found}));
+}
+
+const DEVIATION_COLUMNS = {
+  kpi_id: "varchar",
+  decided_on: "date",
+  until: "date",
+  decided_by: "varchar",
+  reason: "varchar",
+};
+
+function deviationRows({id, accepted_deviations}: Kpi): Row[] {
+  return accepted_deviations.map((deviation) => ({kpi_id: id, ...deviation}));
+}
+
+const PATH_COLUMNS = {
+  kpi_id: "varchar",
+  valid_from: "date",
+  valid_to: "date",
+  at_year: "double",
+  value: "double",
+  is_target: "boolean",
+};
+
+function pathRows(kpi: Kpi): Row[] {
+  return requiredPaths(kpi).flatMap(({validFrom, validTo, points}) =>
+    points.map((point, index) => ({
+      kpi_id: kpi.id,
+      valid_from: validFrom,
+      valid_to: validTo,
+      at_year: point.atYear,
+      value: point.value,
+      is_target: index === points.length - 1,
+    })),
+  );
+}
