@@ -65,5 +65,5 @@ select
     cast(sum(weighted.month_weight) filter (where weighted.month_index <= as_of_months.month_index) as bigint) as weight_to_date,
     cast(sum(weighted.month_weight) as bigint) as weight_of_year
 from weighted
-cross join (select distinct month_index from months) as as_of_months
+cross join months as as_of_months
 group by weighted.staff_key, weighted.basis_id, weighted.includes_managers, as_of_months.month_index

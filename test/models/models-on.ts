@@ -1,7 +1,7 @@
 import {createModel} from "../../pipelines/build/transform.ts";
-import {readModels} from "../../pipelines/catalog/models.ts";
+import {type Model, readModels} from "../../pipelines/catalog/models.ts";
 import {functionDefinitions} from "../../pipelines/catalog/sql-files.ts";
-import {openWritable, type Row} from "../../pipelines/engine/open.ts";
+import {openWritable, type Row, type Warehouse} from "../../pipelines/engine/open.ts";
 import {SAMPLE_CITY} from "../sample-city.ts";
 import {type BuiltModels, cityOf} from "./kept-cities.ts";
 
@@ -26,7 +26,7 @@ export async function modelsOn(names: string[], tables: Record<string, HandMade>
 
 async function build(names: string[], tables: Record<string, HandMade>): Promise<BuiltModels> {
   const warehouse = await openWritable(":memory:");
-  const models = (await readModels(warehouse, SAMPLE_CITY)).filter(({name}) => names.includes(name));
+  const models = (await allModels(warehouse)).filter(({name}) => names.includes(name));
   await warehouse.run(functionDefinitions());
   const schemas = new Set([...names, ...Object.keys(tables)].map((name) => name.split(".")[0]));
   for (const schema of schemas) await warehouse.run(`create schema ${schema}`);
@@ -37,4 +37,12 @@ async function build(names: string[], tables: Record<string, HandMade>): Promise
   }
   for (const model of models) await createModel(warehouse, model);
   return {warehouse, models, close: () => warehouse.close()};
+}
+
+let read: Promise<Model[]> | undefined;
+
+/** Read once: parsing every model takes longer than most of these tests. */
+function allModels(warehouse: Warehouse): Promise<Model[]> {
+  read ??= readModels(warehouse, SAMPLE_CITY);
+  return read;
 }
