@@ -23,7 +23,8 @@ export async function mutate({parts, tests}: Asked, tell: (line: string) => void
   const models = (await readModels(engine, SAMPLE_CITY)).filter(
     ({name, from}) => from !== "made" && (parts.length === 0 || parts.some((part) => name.includes(part))),
   );
-  const cases = await collectCases(tests);
+  const {cases, failing} = await collectCases(tests);
+  for (const title of failing) tell(`fails without any change, so it was left out: ${title}`);
   const explanations = readExplanations();
   const tried: Tried[] = [];
   let unwrittenCount = 0;
@@ -54,7 +55,7 @@ export async function mutate({parts, tests}: Asked, tell: (line: string) => void
   tell(
     `${killed} of ${tried.length} killed (${share} %), ${survivors.length - unexplained} explained, ${unexplained} not`,
   );
-  return unexplained + stale.length + unwrittenCount === 0;
+  return unexplained + stale.length + unwrittenCount + failing.length === 0;
 }
 
 async function* triedOf(mutants: Mutant[], cases: Case[]): AsyncGenerator<Tried> {
