@@ -90,11 +90,13 @@ test("nor is it one for the limits of a year, nor for the mean; its months are j
   expect(await years("metrics.overtime_limits where month is not null")).toEqual([2022, 2023]);
 });
 
-test("the scoreboard has a board for every quarter that overtime has reached", async () => {
+test("the scoreboard has a board for every quarter that overtime has reached, and before that for those of other sources", async () => {
   const rows = await city.rows(
     "select distinct cast(as_of_date as varchar) as as_of from metrics.scoreboard order by all",
   );
   expect(rows.map(({as_of}) => as_of)).toEqual([
+    // Activities, shared services and the roster of April 2022, from the first base year's end on.
+    ...["2021-06-30", "2021-09-30", "2021-12-31", "2022-03-31", "2022-06-30", "2022-09-30"],
     "2022-12-31",
     "2023-03-31",
     "2023-06-30",
