@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {packetPage} from "./packet-pages.ts";
 
 const text = z.string().min(1);
 const lines = z.array(text).min(1);
@@ -32,6 +33,8 @@ export const committeePacketCatalog = z.strictObject({
     .strictObject({
       city: text,
       programme_name: text,
+      /** What the packet calls the reform itself; the programme's name unless told. */
+      reform: text.optional(),
       purpose: text,
       vision: text,
       approaches: lines,
@@ -39,6 +42,8 @@ export const committeePacketCatalog = z.strictObject({
     .nullable()
     .default(null),
   packets: z.array(packet).default([]),
+  /** Pages of the overview in their order, of every year. */
+  pages: z.array(packetPage),
 });
 
 export type CommitteePacketCatalog = z.infer<typeof committeePacketCatalog>;

@@ -38,6 +38,7 @@ import {
 } from "./marts/overtime.ts";
 import {
   dimInitiatives,
+  dimPacketPages,
   dimPackets,
   dimPacketTexts,
   dimReform,
@@ -94,6 +95,7 @@ export const marts = {
   "marts.dim_related_tasks": dimRelatedTasks,
   "marts.dim_reform": dimReform,
   "marts.dim_packets": dimPackets,
+  "marts.dim_packet_pages": dimPacketPages,
   "marts.dim_packet_texts": dimPacketTexts,
   "marts.fct_packet_references": fctPacketReferences,
   "marts.release_info": releaseInfo,

@@ -22,6 +22,8 @@ const sheet = z.strictObject({
 
 /** city/task-sheets.yaml: the fixed form of each task, what stands before them and the list of related tasks. */
 export const taskSheetCatalog = z.strictObject({
+  /** verbatim: the words are those of the programme, and the document says 抜粋; else they are a summary, and it says 要約. */
+  wording: z.enum(["verbatim", "summary"]).default("summary"),
   /** Null in a city that prints no sheets. */
   overview: z
     .strictObject({item_no: text, item_name: text, progress: lines, direction: lines})

@@ -1,10 +1,14 @@
 import {type CommitteePacketCatalog, committeePacketCatalog} from "../../schemas/committee-packets.ts";
+import {UserError} from "../../schemas/errors.ts";
 import {initiativeCatalog, type PlacedMeasure, placedMeasures} from "../../schemas/initiatives.ts";
+import type {KpiCatalog} from "../../schemas/kpi.ts";
+import {indicatorsOnPage, type PacketPage} from "../../schemas/packet-pages.ts";
 import {RESOURCES, type TaskSheetCatalog, taskSheetCatalog} from "../../schemas/task-sheets.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
-import {readCityYaml} from "./city-yaml.ts";
+import {placeOfPart, readCityYaml} from "./city-yaml.ts";
 
 type TableContent = Omit<RowsToInsert, "table">;
+const PAGES_FILE = "committee-packets.yaml";
 type Row = RowsToInsert["rows"][number];
 
 /** Which file of city the tables below come from. */
@@ -15,15 +19,17 @@ export const PACKET_TABLE_FILES: Record<string, string> = {
   related_tasks: "task-sheets.yaml",
   reform: "committee-packets.yaml",
   packets: "committee-packets.yaml",
+  packet_pages: "committee-packets.yaml",
   packet_texts: "committee-packets.yaml",
   packet_references: "committee-packets.yaml",
 };
 
 /** The tables of the schema `catalog` with the words of the committee packet. UserError for what does not fit. */
-export function packetTables(city: string): Record<string, TableContent> {
+export function packetTables(city: string, {kpis}: Pick<KpiCatalog, "kpis">): Record<string, TableContent> {
   const {registers} = readCityYaml(city, "initiatives.yaml", initiativeCatalog);
   const sheets = readCityYaml(city, "task-sheets.yaml", taskSheetCatalog);
   const packets = readCityYaml(city, "committee-packets.yaml", committeePacketCatalog);
+  mustHaveIndicators(city, packets.pages, new Set(kpis.map(({id}) => id)));
   const initiatives = registers.flatMap((register) =>
     placedMeasures(register).flatMap((placed) => initiativeRows(register.fiscal_year, placed)),
   );
@@ -34,6 +40,7 @@ export function packetTables(city: string): Record<string, TableContent> {
     related_tasks: {columns: RELATED_COLUMNS, rows: relatedRows(sheets)},
     reform: {columns: REFORM_COLUMNS, rows: reformRows(packets, sheets)},
     packets: {columns: PACKET_COLUMNS, rows: packets.packets.map(packetRow)},
+    packet_pages: {columns: PAGE_COLUMNS, rows: packets.pages.map(pageRow)},
     packet_texts: {columns: TEXT_COLUMNS, rows: packets.packets.flatMap(textRows)},
     packet_references: {columns: REFERENCE_COLUMNS, rows: packets.packets.flatMap(referenceRows)},
   };
@@ -159,6 +166,8 @@ function relatedRows({related_tasks}: TaskSheetCatalog): Row[] {
 const REFORM_COLUMNS = {
   city: "varchar",
   programme_name: "varchar",
+  reform_name: "varchar",
+  is_verbatim: "boolean",
   purpose: "varchar",
   vision: "varchar",
   approaches: "varchar",
@@ -171,13 +180,15 @@ const REFORM_COLUMNS = {
 const NO_OVERVIEW = {item_no: "", item_name: "", progress: [], direction: []};
 
 /** None in a city that prints no packet. */
-function reformRows({programme}: CommitteePacketCatalog, {overview}: TaskSheetCatalog): Row[] {
+function reformRows({programme}: CommitteePacketCatalog, {overview, wording}: TaskSheetCatalog): Row[] {
   if (programme === null) return [];
-  const {approaches, ...names} = programme;
+  const {approaches, reform, ...names} = programme;
   const {item_no, item_name, progress, direction} = overview ?? NO_OVERVIEW;
   return [
     {
       ...names,
+      reform_name: reform ?? names.programme_name,
+      is_verbatim: wording === "verbatim",
       approaches: joined(approaches),
       item_no,
       item_name,
@@ -185,6 +196,25 @@ function reformRows({programme}: CommitteePacketCatalog, {overview}: TaskSheetCa
       course: joined(direction),
     },
   ];
+}
+
+const PAGE_COLUMNS = {page_no: "integer", content: "varchar"};
+
+function pageRow(page: PacketPage, index: number): Row {
+  return {page_no: index + 1, content: JSON.stringify(page)};
+}
+
+/** UserError with file and line for an indicator that the city has not. */
+function mustHaveIndicators(city: string, pages: PacketPage[], known: Set<string>): void {
+  const faults = pages.flatMap((page, index) =>
+    indicatorsOnPage(page)
+      .filter(({id}) => !known.has(id))
+      .map(
+        ({id, path}) =>
+          `${placeOfPart(city, PAGES_FILE, ["pages", index, ...path])}: 指標「${id}」が city/kpis.yaml にありません。この頁から消すか、kpis.yaml に加えてください。`,
+      ),
+  );
+  if (faults.length > 0) throw new UserError(faults.join("\n"));
 }
 
 const PACKET_COLUMNS = {

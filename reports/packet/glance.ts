@@ -10,28 +10,21 @@ import {
 } from "../values/document-table.ts";
 import {formatTarget, formatYear, formatYearSpan} from "../values/format.ts";
 import {cityValue, figureCell} from "./kpi-series.ts";
-import type {Packet} from "./read-packet.ts";
+import {onlyRow, type Packet} from "./read-packet.ts";
 import {circled} from "./register.ts";
 import {emptyBlock, type Slide, tableBlock} from "./slide.ts";
-
-const CHAPTER = "働き方・仕事の進め方改革の全体像";
-
-/** The reform at a glance: what was done and comes next by section, then where the programme's indicators stand. */
-export function glanceSlides(packet: Packet): Slide[] {
-  return [measureSlide(packet), indicatorSlide(packet)];
-}
 
 function registerOf({rows, fiscalYear}: Packet) {
   return rows["marts.dim_initiatives"].filter(({fiscal_year}) => fiscal_year === fiscalYear);
 }
 
-/** Both directions side by side. */
-function measureSlide(packet: Packet): Slide {
+/** What was done and comes next by section, the directions side by side. */
+export function measureSlide(packet: Packet, chapter: string): Slide {
   const directions = [...new Set(registerOf(packet).map(({direction_no}) => direction_no))];
   const tables = directions.map((no) => [tableBlock(directionTable(packet, no), {isSmall: true})]);
   const nothing = emptyBlock(`${fiscalYearName(packet.fiscalYear)}の取組は登録されていません。`);
   return {
-    chapter: CHAPTER,
+    chapter,
     title: "主な取組状況と今後の主な取組内容",
     lead: "",
     columns: tables.length > 0 ? tables : [[nothing]],
@@ -75,16 +68,17 @@ function sectionLines({rows, fiscalYear}: Packet, place: string, kind: "done" | 
     .join("\n");
 }
 
-function indicatorSlide(packet: Packet): Slide {
+/** Where the programme's indicators stand. */
+export function indicatorSlide(packet: Packet, {chapter, notes}: {chapter: string; notes: string[]}): Slide {
   return {
-    chapter: CHAPTER,
-    title: "行財政改革第3期プログラムの指標",
+    chapter,
+    title: `${onlyRow(packet, "marts.dim_programmes").name}の指標`,
     lead: "",
-    columns: [[tableBlock(indicatorTable(packet), {isSmall: true})]],
+    columns: [[tableBlock(indicatorTable(packet, notes), {isSmall: true})]],
   };
 }
 
-function indicatorTable(packet: Packet): DocumentTable {
+function indicatorTable(packet: Packet, notes: string[]): DocumentTable {
   const {rows, fiscalYear} = packet;
   const sorted = [...rows["marts.dim_kpis"]].sort((one, other) => one.display_order - other.display_order);
   const tasks = [...new Set(sorted.map(({task_group}) => task_group))];
@@ -132,7 +126,7 @@ function indicatorTable(packet: Packet): DocumentTable {
     ]),
     notes: [
       `※現状値と目標値は公表値。${formatYear(fiscalYear - 1)}・${formatYear(fiscalYear)}は公開版の計算による値。目標年度は${formatYear(sorted[0]?.target_fiscal_year ?? null)}。「－」は値のないもの。`,
-      "※「480時間超の職員」は第3期プログラムの対象範囲による。全任命権者の人数とは範囲が異なり、比べられない。",
+      ...notes,
     ],
   };
 }

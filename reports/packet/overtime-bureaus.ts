@@ -9,19 +9,17 @@ import {bureauValue, NO_COUNTS, notYet, OVERTIME_KPI, yearsWithCounts} from "./o
 import type {Packet} from "./read-packet.ts";
 import {type Block, type Slide, tableBlock} from "./slide.ts";
 
-const CHAPTER = "職員の時間外勤務の状況";
-
 /** The 29 bureaus in two columns, and who changed most. */
-export function bureauSlides(packet: Packet): Slide[] {
+export function bureauSlides(packet: Packet, chapter: string): Slide[] {
   const years = yearsWithCounts(packet);
   const title = "④ 各局区の480時間超職員数（全任命権者）";
-  if (years.length === 0) return [{chapter: CHAPTER, title, lead: "", columns: [[NO_COUNTS]]}];
+  if (years.length === 0) return [{chapter, title, lead: "", columns: [[NO_COUNTS]]}];
   const table = bureauTable(packet, years);
   const half = Math.ceil(table.rows.length / 2);
-  const changes = changeSlide(packet);
+  const changes = changeSlide(packet, chapter);
   return [
     {
-      chapter: CHAPTER,
+      chapter,
       title,
       lead: largestSentence(packet),
       columns: [[tableBlock(table, {splitAfter: half})]],
@@ -70,7 +68,7 @@ function largestSentence(packet: Packet): string {
 }
 
 /** Bureaus whose count moved against the year before; null without a year before. */
-function changeSlide(packet: Packet): Slide | null {
+function changeSlide(packet: Packet, chapter: string): Slide | null {
   const {fiscalYear} = packet;
   const changes = bureausOf(packet)
     .flatMap(({bureau_code, bureau_name}) => {
@@ -99,7 +97,7 @@ function changeSlide(packet: Packet): Slide | null {
     notes: [],
   };
   return {
-    chapter: CHAPTER,
+    chapter,
     title: "④ 各局区の480時間超職員数の増減",
     lead,
     columns: [[chart], [tableBlock(changeTable(packet, changes), {isSmall: true})]],

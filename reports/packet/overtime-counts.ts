@@ -10,7 +10,6 @@ import {OVERTIME_NOTES} from "./overtime.ts";
 import type {Packet} from "./read-packet.ts";
 import {type ChartBlock, emptyBlock, type Slide, tableBlock} from "./slide.ts";
 
-const CHAPTER = "職員の時間外勤務の状況";
 const SCOPE = "all_authorities";
 export const OVERTIME_KPI = "overtime_over_480h";
 const GROUPS = ["市長事務部局", "その他任命"] as const;
@@ -19,13 +18,13 @@ const GROUP_CODES = {市長事務部局: "MAYOR", その他任命: "OTHER"} as c
 const THRESHOLDS = [480, 1000] as const;
 
 /** People over 480 and 1000 hours by appointing authority. */
-export function groupSlide(packet: Packet): Slide {
+export function groupSlide(packet: Packet, chapter: string): Slide {
   const years = yearsWithCounts(packet);
   const title = "① 年間480時間超・1000時間超の職員数（全任命権者）";
-  if (years.length === 0) return {chapter: CHAPTER, title, lead: "", columns: [[NO_COUNTS]]};
+  if (years.length === 0) return {chapter, title, lead: "", columns: [[NO_COUNTS]]};
   const {texts} = splitWords(packet, "overtime-counts");
   return {
-    chapter: CHAPTER,
+    chapter,
     title,
     lead: countSentence(packet),
     columns: [[tableBlock(groupTable(packet, years)), groupChart(packet, years), ...texts]],

@@ -6,13 +6,12 @@ import {inColumns, orNothingTold, referenceBlocks, splitWords} from "./chapter-t
 import type {Packet} from "./read-packet.ts";
 import {type Block, emptyBlock, type Slide, tableBlock} from "./slide.ts";
 
-const CHAPTER = "職員の時間外勤務の状況";
 const RULE_SET = "analysis";
 const SCOPE = "analysis";
 
 /** ⑤ limits and who was over them, ⑥ causes, ⑦ what was done. */
-export function limitSlides(packet: Packet): Slide[] {
-  return [limitSlide(packet), causeSlide(packet), measureSlide(packet)];
+export function limitSlides(packet: Packet, chapter: string): Slide[] {
+  return [limitSlide(packet), causeSlide(packet), measureSlide(packet)].map((slide) => ({chapter, ...slide}));
 }
 
 function rulesOf({rows}: Packet) {
@@ -41,13 +40,12 @@ function ruleWords({window_kind, threshold_hours, months_limit}: Rule): [string,
   }
 }
 
-function limitSlide(packet: Packet): Slide {
+function limitSlide(packet: Packet): Omit<Slide, "chapter"> {
   const {texts} = splitWords(packet, "analysis-limits");
   const due = dueCount(packet, packet.fiscalYear);
   const purpose = "上限を超えた時間外勤務の要因を整理、分析及び検証（整理分析等）";
   const subject = `${fiscalYearName(packet.fiscalYear)}の対象は${formatValue(due, 0)}人`;
   return {
-    chapter: CHAPTER,
     title: "⑤ 時間外勤務の要因の整理、分析及び検証",
     lead: due === null ? purpose : `${purpose}　${subject}`,
     columns: [[tableBlock(limitTable(packet)), peopleBlock(packet)], orNothingTold(texts, packet)],
@@ -130,10 +128,9 @@ function peopleTable(packet: Packet, years: number[]): DocumentTable {
   };
 }
 
-function causeSlide(packet: Packet): Slide {
+function causeSlide(packet: Packet): Omit<Slide, "chapter"> {
   const {texts} = splitWords(packet, "overtime-causes");
   return {
-    chapter: CHAPTER,
     title: `⑥ 主な時間外勤務の要因と縮減対策（${fiscalYearName(packet.fiscalYear - 1)}局区総括シート）`,
     lead: "",
     columns: inColumns(orNothingTold(texts, packet)),
@@ -141,12 +138,11 @@ function causeSlide(packet: Packet): Slide {
 }
 
 /** ⑦ support for busy places and the keeping of working hours, with the next year's measures. */
-function measureSlide(packet: Packet): Slide {
+function measureSlide(packet: Packet): Omit<Slide, "chapter"> {
   const support = splitWords(packet, "support");
   const hours = splitWords(packet, "working-hours");
   const references = referenceBlocks(packet, "support", "応援の実績");
   return {
-    chapter: CHAPTER,
     title: "⑦ 長時間勤務の是正",
     lead: "",
     columns: [

@@ -15,7 +15,6 @@ import {formatMillionYen, formatYear, NONE} from "../values/format.ts";
 import type {Packet} from "./read-packet.ts";
 import {type Block, emptyBlock, type Slide, tableBlock} from "./slide.ts";
 
-const CHAPTER = "職員の時間外勤務の状況";
 const FIRST_YEAR = 2016;
 const ACCOUNTS = [
   {group: "ordinary", name: "普通会計（事業費支弁含む）"},
@@ -33,21 +32,19 @@ const NOTES = [
 ];
 
 /** ② Overtime pay by account, and what it is less than in FY2016. */
-export function paySlides(packet: Packet): Slide[] {
+export function paySlides(packet: Packet, chapter: string): Slide[] {
   const years = [FIRST_YEAR, ...packet.years.filter((year) => year > FIRST_YEAR)].filter((year) =>
     packet.rows["marts.fct_overtime_pay"].some(({fiscal_year}) => fiscal_year === year),
   );
   const title = "② 職員の時間外手当支給額の推移（全任命権者）";
   if (years.length === 0)
-    return [
-      {chapter: CHAPTER, title, lead: "", columns: [[emptyBlock("時間外勤務手当の支給額がありません。")]]},
-    ];
+    return [{chapter, title, lead: "", columns: [[emptyBlock("時間外勤務手当の支給額がありません。")]]}];
   const tables = [tableBlock(paidTable(packet, years))];
   if (years.length > 1) tables.push(tableBlock(changeTable(packet, years.slice(1))));
   return [
-    {chapter: CHAPTER, title, lead: paySentence(packet), columns: [tables]},
+    {chapter, title, lead: paySentence(packet), columns: [tables]},
     {
-      chapter: CHAPTER,
+      chapter,
       title: "② 時間外手当支給額の内訳と累計",
       lead: cumulativeSentence(packet),
       columns: [[payChart(packet, years)], [tableBlock(millionTable(packet, years))]],

@@ -9,8 +9,6 @@ import {splitWords} from "./chapter-texts.ts";
 import type {Packet} from "./read-packet.ts";
 import {type Block, type ChartBlock, emptyBlock, type Slide, tableBlock} from "./slide.ts";
 
-const CHAPTER = "職員の時間外勤務の状況";
-
 /** Two lines that stand under every overtime figure (yearly report, 資料1). */
 export const OVERTIME_NOTES = [
   "※時間外勤務の数え方: 休日（祝日）の勤務は除く。週休日の勤務と、週休日を別の週に振り替えた分は入れる。",
@@ -22,17 +20,14 @@ const CAUSE_SETS = [
   {causeSet: "without_disaster_election", name: "災害対応・選挙事務を除く年間平均", look: "pale"},
 ] as const;
 
-/** ① Mean overtime by year, and ③ by month. */
-export function meanSlides(packet: Packet): Slide[] {
-  return [meanSlide(packet), monthSlide(packet)];
-}
-
-function meanSlide(packet: Packet): Slide {
+/** ① Mean overtime by year. */
+export function meanSlide(packet: Packet, chapter: string): Slide {
+  const title = "① 年間平均時間外勤務時間数（全任命権者）";
   const years = packet.years.filter((year) =>
     CAUSE_SETS.some(({causeSet}) => meanOf(packet, causeSet, year) !== null),
   );
   if (years.length === 0)
-    return meanSlideOf([[emptyBlock("時間外勤務の年度を通した実績がありません。")]], "");
+    return {chapter, title, lead: "", columns: [[emptyBlock("時間外勤務の年度を通した実績がありません。")]]};
   const lead = meanSentence(packet);
   const chart: ChartBlock = {
     kind: "chart",
@@ -57,11 +52,8 @@ function meanSlide(packet: Packet): Slide {
     keys: CAUSE_SETS.map(({look, name}) => ({look, name})),
     notes: [],
   };
-  return meanSlideOf([[chart], [tableBlock(meanTable(packet, years)), ...comparison(packet)]], lead);
-}
-
-function meanSlideOf(columns: Block[][], lead: string): Slide {
-  return {chapter: CHAPTER, title: "① 年間平均時間外勤務時間数（全任命権者）", lead, columns};
+  const columns = [[chart], [tableBlock(meanTable(packet, years)), ...comparison(packet)]];
+  return {chapter, title, lead, columns};
 }
 
 function meanOf({rows}: Packet, causeSet: string, year: number): number | null {
@@ -146,14 +138,15 @@ const MONTHS = Array.from({length: 12}, (_, index) => ((index + 3) % 12) + 1);
 /** So many of the newest years are drawn; the table has all. */
 const LINES = 3;
 
-function monthSlide(packet: Packet): Slide {
+/** ③ By month. */
+export function monthSlide(packet: Packet, chapter: string): Slide {
   const lines = packet.years
     .map((year) => ({year, values: MONTHS.map((month) => monthMean(packet, year, month))}))
     .filter(({values}) => values.some((value) => value !== null));
   const title = "③ 月平均時間外勤務時間数の推移（全任命権者）";
   if (lines.length === 0)
     return {
-      chapter: CHAPTER,
+      chapter,
       title,
       lead: "",
       columns: [[emptyBlock("時間外勤務の月ごとの実績がありません。")]],
@@ -174,7 +167,7 @@ function monthSlide(packet: Packet): Slide {
     notes: [],
   };
   const {texts} = splitWords(packet, "overtime-months");
-  return {chapter: CHAPTER, title, lead, columns: [[chart, ...texts], [tableBlock(monthTable(lines))]]};
+  return {chapter, title, lead, columns: [[chart, ...texts], [tableBlock(monthTable(lines))]]};
 }
 
 function monthMean({rows}: Packet, year: number, month: number): number | null {

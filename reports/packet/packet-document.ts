@@ -1,16 +1,9 @@
 import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
 import {type DocumentTable, evenTables} from "../values/document-table.ts";
-import {diversitySlides} from "./diversity.ts";
-import {environmentSlides} from "./environment.ts";
+import {builtInSlides} from "./built-in-page.ts";
 import {type FigureListing, figureList} from "./figure-list.ts";
 import {gatherEmptySlides} from "./gather-empty-slides.ts";
-import {glanceSlides} from "./glance.ts";
-import {improvementSlides} from "./improvement.ts";
-import {meanSlides} from "./overtime.ts";
-import {bureauSlides} from "./overtime-bureaus.ts";
-import {groupSlide} from "./overtime-counts.ts";
-import {limitSlides} from "./overtime-limits.ts";
-import {paySlides} from "./overtime-pay.ts";
+import {ownPageSlide} from "./own-page.ts";
 import {onlyRow, type Packet} from "./read-packet.ts";
 import {type RegisterPart, registerParts} from "./register.ts";
 import {revisedSlides} from "./revised-figures.ts";
@@ -22,11 +15,14 @@ export interface PacketDocument {
   title: string;
   cover: Cover;
   /** Titles of the three documents (資料1 – 資料3) and of the appendix. */
-  parts: {overview: string; register: string; sheets: string; appendix: string};
+  parts: {overview: string; register: string; sheets: string; related: string; appendix: string};
   slides: Slide[];
   register: RegisterPart[];
   overview: {
     city: string;
+    reform: string;
+    /** Of the register, in their order: "（1）職員の働く環境…". */
+    directions: string[];
     title: string;
     progress: string[];
     course: string[];
@@ -47,26 +43,29 @@ interface Cover {
   department: string;
 }
 
-export const RELATED_TITLE = "「働き方・仕事の進め方改革」の関連改革課題一覧";
-
 export function packetDocument(packet: Packet): PacketDocument {
   const year = fiscalYearName(packet.fiscalYear);
   const reform = onlyRow(packet, "marts.dim_reform");
+  const programme = onlyRow(packet, "marts.dim_programmes");
+  const cover = coverOf(packet);
   const sheets = taskSheets(packet);
   const slides = withRevisions(packet, slidesOf(packet), sheets);
   return {
-    title: `総務委員会資料　${reform.programme_name}　${year}取組状況`,
-    cover: coverOf(packet),
+    title: `${cover.committee}資料　${reform.programme_name}　${year}取組状況`,
+    cover,
     parts: {
       overview: `資料1　${reform.programme_name}　${year}取組状況（概要版）`,
       register: `資料2　${reform.programme_name}　${year}取組状況`,
-      sheets: `資料3　「${reform.city}行財政改革第3期プログラム」抜粋`,
+      sheets: `資料3　「${reform.city}${programme.name}」${reform.is_verbatim ? "抜粋" : "要約"}`,
+      related: `「${reform.reform_name}」の関連改革課題一覧`,
       appendix: "付表　数値の記号",
     },
     slides,
     register: registerParts(packet),
     overview: {
       city: reform.city,
+      reform: reform.reform_name,
+      directions: directionsOf(packet),
       title: `${reform.item_no} ${reform.item_name}`,
       progress: reform.progress.split("\n"),
       course: reform.course.split("\n"),
@@ -86,19 +85,11 @@ export function packetDocument(packet: Packet): PacketDocument {
 }
 
 function slidesOf(packet: Packet): Slide[] {
-  const [mean, months] = meanSlides(packet);
-  return gatherEmptySlides([
-    ...glanceSlides(packet),
-    ...(mean ? [mean] : []),
-    groupSlide(packet),
-    ...paySlides(packet),
-    ...(months ? [months] : []),
-    ...bureauSlides(packet),
-    ...limitSlides(packet),
-    ...improvementSlides(packet),
-    ...environmentSlides(packet),
-    ...diversitySlides(packet),
-  ]);
+  return gatherEmptySlides(
+    packet.pages.flatMap((page) =>
+      "built_in" in page ? builtInSlides(packet, page) : [ownPageSlide(packet, page)],
+    ),
+  );
 }
 
 /** The last page of the overview says what of the packet is revised. */
@@ -110,6 +101,15 @@ function withRevisions(packet: Packet, slides: Slide[], sheets: TaskSheetView[])
     ),
   );
   return [...slides, ...revisedSlides(packet, new Set(codes))];
+}
+
+/** Of the packet's year, or of the latest that has a register. */
+function directionsOf({rows, fiscalYear}: Packet): string[] {
+  const all = rows["marts.dim_initiatives"];
+  const years = [fiscalYear, ...all.map(({fiscal_year}) => fiscal_year).toReversed()];
+  const year = years.find((one) => all.some(({fiscal_year}) => fiscal_year === one));
+  const ofYear = all.filter(({fiscal_year}) => fiscal_year === year);
+  return [...new Set(ofYear.map((row) => `（${row.direction_no}）${row.direction_name}`))];
 }
 
 /** A year whose cover is not in the catalog takes the words of another one's and leaves the day open. */
@@ -179,7 +179,7 @@ export function packetContents(document: PacketDocument): ContentsEntry[] {
     {title: parts.sheets, level: 1},
     {title: overview.title, level: 2},
     ...sheets.map(({title}) => ({title, level: 2 as const})),
-    {title: RELATED_TITLE, level: 2},
+    {title: parts.related, level: 2},
     {title: parts.appendix, level: 1},
   ];
 }

@@ -2,13 +2,7 @@ import {readFileSync} from "node:fs";
 import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {compileTemplates, cssString, type Markup, trustedMarkup} from "../print/render.ts";
 import {NONE} from "../values/format.ts";
-import {
-  CONTENTS,
-  type ContentsEntry,
-  type PacketDocument,
-  packetContents,
-  RELATED_TITLE,
-} from "./packet-document.ts";
+import {CONTENTS, type ContentsEntry, type PacketDocument, packetContents} from "./packet-document.ts";
 import {onlyRow, type Packet} from "./read-packet.ts";
 import type {Block, Slide} from "./slide.ts";
 import {type TableView, tableView} from "./table-view.ts";
@@ -75,7 +69,7 @@ export function packetHtml(packet: Packet, document: PacketDocument, pages: Page
     })),
     registeredYears: registeredYears(packet),
     sheets: document.sheets,
-    related: {title: RELATED_TITLE, tables: document.related.map(plainTable)},
+    related: {title: document.parts.related, tables: document.related.map(plainTable)},
     figures: plainTable(document.figures.table),
   });
 }

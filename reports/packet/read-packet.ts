@@ -2,6 +2,7 @@ import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {type FiscalQuarter, fiscalYearCode} from "../../schemas/fiscal-time.ts";
 import type {MartName, MartRow} from "../../schemas/marts.ts";
+import {type PacketPage, packetPage} from "../../schemas/packet-pages.ts";
 import {type Indicator, readScorecard, type Scorecard} from "../scorecard/read-scorecard.ts";
 import {parseRows} from "../values/parse-rows.ts";
 import {markedForPacket} from "./mark-for-packet.ts";
@@ -54,6 +55,8 @@ export interface Packet {
   rows: Rows;
   /** Yearly values of every indicator, scope and bureau. */
   values: MartRow<"marts.fct_kpi_values">[];
+  /** Pages of the overview, in their order. */
+  pages: PacketPage[];
   /** Indicators as of the year's end; null for years before the first scoreboard. */
   scorecard: Scorecard | null;
 }
@@ -63,6 +66,7 @@ const YEARS_SHOWN = 6;
 /** UserError when the city has written no packet, or the release has no yearly figures for the year. */
 export async function readPacket(marts: Marts, fiscalYear: number): Promise<Packet> {
   await mustBeWritten(marts);
+  const pages = await readPages(marts);
   const all = parseRows(
     "marts.fct_kpi_values",
     await marts
@@ -87,6 +91,7 @@ export async function readPacket(marts: Marts, fiscalYear: number): Promise<Pack
     years: known.filter((year) => year <= fiscalYear && year > fiscalYear - YEARS_SHOWN),
     rows,
     values: marked.filter(({fiscal_year}) => fiscal_year <= fiscalYear),
+    pages,
     scorecard: await scorecardAtYearEnd(marts, fiscalYear),
   };
 }
@@ -100,6 +105,11 @@ async function mustBeWritten(marts: Marts): Promise<void> {
   throw new UserError(
     "この公開版には、委員会資料の定めがありません。市のフォルダーの committee-packets.yaml に、表紙の言葉（programme）と年度ごとの資料（packets）を書いてから、npx kaikaku run を実行してください。書き方は data/cities の下のひな型にある同じ名前のファイルにならいます。",
   );
+}
+
+async function readPages(marts: Marts): Promise<PacketPage[]> {
+  const rows = await marts.selectFrom("marts.dim_packet_pages").selectAll().orderBy("page_no").execute();
+  return parseRows("marts.dim_packet_pages", rows).map(({content}) => packetPage.parse(JSON.parse(content)));
 }
 
 function missingYear(fiscalYear: number, known: number[]): string {

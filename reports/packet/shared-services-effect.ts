@@ -16,7 +16,7 @@ const FIRST_YEAR = 2019;
 const THOUSANDS = 100_000;
 
 /** What the centre for shared services saves, by the yearly report's method. */
-export function effectSlide(packet: Packet, chapter: string): Slide {
+export function effectSlide(packet: Packet, {chapter, notes}: {chapter: string; notes: string[]}): Slide {
   const title = "総務事務センターの導入効果";
   const years = [...new Set(serviceRows(packet).map(({fiscal_year}) => fiscal_year))].slice(-3);
   if (years.length === 0)
@@ -36,7 +36,9 @@ export function effectSlide(packet: Packet, chapter: string): Slide {
     columns: [
       [
         tableBlock(hoursTable(packet, years, span)),
-        tableBlock(costTable({saved, running, span, until: upTo(packet), notes: missingNotes(packet)})),
+        tableBlock(
+          costTable({saved, running, span, until: upTo(packet), notes: [...notes, ...missingNotes(packet)]}),
+        ),
       ],
     ],
   };
@@ -166,9 +168,6 @@ function costTable({saved, running, span, until, notes}: Cost): DocumentTable {
       },
       {kind: "total", cells: [label("①－② 効果額"), billions(saved - running)]},
     ],
-    notes: [
-      "※第3期プログラムの成果指標「業務集約による財政効果（累計）」とは算定方法が異なり、両者は比べられない。",
-      ...notes,
-    ],
+    notes,
   };
 }

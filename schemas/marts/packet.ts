@@ -60,6 +60,9 @@ export const dimRelatedTasks = z.strictObject({
 export const dimReform = z.strictObject({
   city: z.string(),
   programme_name: z.string(),
+  /** What the packet calls the reform itself. */
+  reform_name: z.string(),
+  is_verbatim: z.boolean(),
   purpose: z.string(),
   vision: z.string(),
   approaches: z.string(),
@@ -68,6 +71,9 @@ export const dimReform = z.strictObject({
   progress: z.string(),
   course: z.string(),
 });
+
+/** One row per page of the packet's overview; `content` is the page as the city wrote it, in JSON (schemas/packet-pages.ts). */
+export const dimPacketPages = z.strictObject({page_no: place, content: z.string()});
 
 /** One row per fiscal year: the packet's cover. */
 export const dimPackets = z.strictObject({

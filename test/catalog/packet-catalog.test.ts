@@ -2,12 +2,13 @@ import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {parse} from "csv-parse/sync";
 import {describe, expect, test} from "vitest";
+import {readKpiCatalog} from "../../pipelines/catalog/kpi-catalog.ts";
 import {packetTables} from "../../pipelines/catalog/packet-catalog.ts";
 import {initiativeCatalog} from "../../schemas/initiatives.ts";
 import {SAMPLE_CITY} from "../sample-city.ts";
 
 describe("the words of the packet", () => {
-  const tables = packetTables(SAMPLE_CITY);
+  const tables = packetTables(SAMPLE_CITY, readKpiCatalog(SAMPLE_CITY));
   const rowsOf = (table: string) => tables[table]?.rows ?? [];
 
   test("every repetition of the register points to a measure with words of its own", () => {

@@ -14,7 +14,7 @@ function notesOf(years: number[]): string[] {
     })),
   );
   const packet = {fiscalYear: 2021, rows: {"marts.fct_shared_services": rows}} as unknown as Packet;
-  const blocks = effectSlide(packet, "章").columns.flat();
+  const blocks = effectSlide(packet, {chapter: "章", notes: []}).columns.flat();
   return blocks.flatMap((block) => (block.kind === "table" ? block.table.notes : []));
 }
 
