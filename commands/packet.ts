@@ -19,7 +19,7 @@ const OPTIONS = {
 } as const;
 
 export function addTo(cli: Argv): Argv {
-  return cli.command("packet", "総務委員会資料（PDF）を印刷する", OPTIONS, packet);
+  return cli.command("packet", "委員会資料（PDF）を印刷する", OPTIONS, packet);
 }
 
 async function packet(options: {

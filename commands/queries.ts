@@ -1,4 +1,5 @@
 import type {Argv} from "yargs";
+import {homeHere} from "./home-here.ts";
 import {jsonOption} from "./options.ts";
 import {asSpoken} from "./spoken-command.ts";
 import {printJson, printText} from "./terminal.ts";
@@ -11,8 +12,9 @@ export function addTo(cli: Argv): Argv {
     async ({json}) => {
       const {savedQueries} = await import("../pipelines/catalog/saved-queries.ts");
       const {queryListText} = await import("../reports/terminal/query-list.ts");
-      if (json) printJson(savedQueries());
-      else printText(queryListText(savedQueries()));
+      const queries = savedQueries(homeHere().city);
+      if (json) printJson(queries);
+      else printText(queryListText(queries));
     },
   );
 }

@@ -122,7 +122,7 @@ async function questionOf(options: SqlOptions) {
   if (options.query === undefined) return {text: statementText(options), parameters: parametersFrom(typed)};
   const {paramsMeant} = await import("./query-words.ts");
   const {savedQuery, usualValues} = await import("../pipelines/catalog/saved-queries.ts");
-  const query = savedQuery(options.query);
+  const query = savedQuery(homeHere().city, options.query);
   const given = parametersFrom(await paramsMeant(homeHere(), {params: typed, release: options.release}));
   const assumed = usualValues(query).filter((text) => !Object.hasOwn(given, text.split("=")[0] ?? ""));
   if (assumed.length > 0) terminal.warn(`${assumed.join("、")} で調べます（--param 名前=値 で変えられます）`);

@@ -21,7 +21,7 @@ const OPTIONS = {
     type: "string",
     conflicts: "period",
     implies: "csv",
-    describe: "年度（例: 令和3年度、R3）。--csv とともに、総務委員会資料の表を書く",
+    describe: "年度（例: 令和3年度、R3）。--csv とともに、委員会資料の表を書く",
   },
   encoding: {
     choices: ["utf8", "cp932"] as const,

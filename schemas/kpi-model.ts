@@ -8,3 +8,10 @@ interface Measured {
 export function modelOf({kpiId, model}: Measured): string {
   return model ?? `kpi_${kpiId}`;
 }
+
+/** People over the year's 480 hours: the reports show other counts of overtime beside it, of other populations. */
+const OVER_480_HOURS = "kpi_overtime_over_480h";
+
+export function isOver480Hours({kpi_id, model}: {kpi_id: string; model: string | null}): boolean {
+  return modelOf({kpiId: kpi_id, model}) === OVER_480_HOURS;
+}

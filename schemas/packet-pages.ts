@@ -29,7 +29,7 @@ const builtIn = z.strictObject({
 const words = {
   texts: z.strictObject({texts: place}),
   next: z.strictObject({next: place}),
-  references: z.strictObject({references: place, caption: text}),
+  references: z.strictObject({references: place, caption: text, small: z.boolean().default(false)}),
 };
 
 const block = z.union(

@@ -15,8 +15,13 @@ export function readKpiCatalog(city: string): KpiCatalog {
   return catalog;
 }
 
+/** Whether a city has said which indicators it has. */
+export function isDecided(city: string): boolean {
+  return existsSync(join(city, "kpis.yaml"));
+}
+
 function mustBeDecided(city: string): void {
-  if (existsSync(join(city, "kpis.yaml"))) return;
+  if (isDecided(city)) return;
   throw new UserError(
     `市のフォルダー「${city}」に、指標のファイル（kpis.yaml）がありません。npx kaikaku init で、市のフォルダーを作ってください。`,
   );

@@ -1,13 +1,17 @@
+import {catalogTables} from "../../schemas/catalog.ts";
 import type {SavedQuery} from "../../schemas/dictionary.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {nearest} from "../installation/nearest.ts";
+import {checkedRows} from "./catalog-file.ts";
+import {isDecided, readKpiCatalog} from "./kpi-catalog.ts";
 import {sqlFiles} from "./sql-files.ts";
 
 /**
  * The questions of sql/queries, by name. Their first comments say the title and, a line each, what can be set:
- * "-- $fy 整数 2023 年度（4月の西暦）" – name, kind, the usual value, meaning.
+ * "-- $hours 整数 480 時間数" – name, kind, the usual value, meaning. A usual value may be one of the city's (最初の指標).
  */
-export function savedQueries(): SavedQuery[] {
+export function savedQueries(city: string): SavedQuery[] {
+  const ofCity = valuesOfCity(city);
   return sqlFiles("queries").map(({name, text}) => {
     const [, title] = /^-- (.+)$/m.exec(text) ?? [];
     if (!title) throw new Error(`${name} has no title`);
@@ -15,7 +19,7 @@ export function savedQueries(): SavedQuery[] {
       ([, parameter = "", type = "", usual = "", meaning = ""]) => ({
         name: parameter,
         type,
-        usual,
+        usual: ofCity[usual] ?? usual,
         text: meaning,
       }),
     );
@@ -23,9 +27,24 @@ export function savedQueries(): SavedQuery[] {
   });
 }
 
+/** What usual values mean in a city; nothing where there is none yet. */
+function valuesOfCity(city: string): Record<string, string> {
+  if (!isDecided(city)) return {};
+  const {programme, kpis} = readKpiCatalog(city);
+  const domains = checkedRows(city, "privacy.csv", catalogTables.privacy);
+  const isByBureau = (privacy: string) =>
+    domains.some((row) => row.domain === privacy && row.shown_by_bureau === true);
+  const [first, byBureau] = [kpis[0], kpis.find(({privacy}) => isByBureau(privacy)) ?? kpis[0]];
+  return {
+    プログラムの初年度: String(programme.first_fiscal_year),
+    ...(first && {最初の指標: first.id}),
+    ...(byBureau && {局区別に示す最初の指標: byBureau.id}),
+  };
+}
+
 /** UserError with the nearest names when there is none of that name. */
-export function savedQuery(name: string): SavedQuery {
-  const queries = savedQueries();
+export function savedQuery(city: string, name: string): SavedQuery {
+  const queries = savedQueries(city);
   const found = queries.find((query) => query.name === name);
   if (found) return found;
   const near = nearest(

@@ -29,7 +29,7 @@ export async function gatherDictionary(home: Home): Promise<Omit<Dictionary, "re
     relations,
     checks: readChecks(home),
     documents,
-    queries: savedQueries(),
+    queries: savedQueries(home.city),
     functions: functionDefinitions(),
     releases: publishedReleases(home),
     overview: overviewOf(whole),

@@ -3,9 +3,9 @@ import {changeBars} from "../charts/change-bars.ts";
 import {trustedMarkup} from "../print/render.ts";
 import {type DocumentTable, heading, label, numberCell} from "../values/document-table.ts";
 import {formatValue, formatYear} from "../values/format.ts";
-import {figureCell, type KpiValue, kpiOf} from "./kpi-series.ts";
+import {figureCell, type Kpi, type KpiValue} from "./kpi-series.ts";
 import {OVERTIME_NOTES} from "./overtime.ts";
-import {bureauValue, NO_COUNTS, notYet, OVERTIME_KPI, yearsWithCounts} from "./overtime-counts.ts";
+import {bureauValue, NO_COUNTS, notYet, over480, yearsWithCounts} from "./overtime-counts.ts";
 import type {Packet} from "./read-packet.ts";
 import {type Block, type Slide, tableBlock} from "./slide.ts";
 
@@ -13,10 +13,11 @@ import {type Block, type Slide, tableBlock} from "./slide.ts";
 export function bureauSlides(packet: Packet, chapter: string): Slide[] {
   const years = yearsWithCounts(packet);
   const title = "④ 各局区の480時間超職員数（全任命権者）";
-  if (years.length === 0) return [{chapter, title, lead: "", columns: [[NO_COUNTS]]}];
-  const table = bureauTable(packet, years);
+  const kpi = over480(packet);
+  if (years.length === 0 || !kpi) return [{chapter, title, lead: "", columns: [[NO_COUNTS]]}];
+  const table = bureauTable(packet, {kpi, years});
   const half = Math.ceil(table.rows.length / 2);
-  const changes = changeSlide(packet, chapter);
+  const changes = changeSlide(packet, {chapter, kpi});
   return [
     {
       chapter,
@@ -35,8 +36,7 @@ function bureausOf({rows}: Packet) {
     .sort((one, other) => one.display_order - other.display_order);
 }
 
-function bureauTable(packet: Packet, years: number[]): DocumentTable {
-  const kpi = kpiOf(packet, OVERTIME_KPI);
+function bureauTable(packet: Packet, {kpi, years}: {kpi: Kpi; years: number[]}): DocumentTable {
   const cells = (bureau: string | null) =>
     years.map((year) => figureCell(bureauValue(packet, year, bureau), kpi));
   return {
@@ -68,7 +68,7 @@ function largestSentence(packet: Packet): string {
 }
 
 /** Bureaus whose count moved against the year before; null without a year before. */
-function changeSlide(packet: Packet, chapter: string): Slide | null {
+function changeSlide(packet: Packet, {chapter, kpi}: {chapter: string; kpi: Kpi}): Slide | null {
   const {fiscalYear} = packet;
   const changes = bureausOf(packet)
     .flatMap(({bureau_code, bureau_name}) => {
@@ -100,7 +100,7 @@ function changeSlide(packet: Packet, chapter: string): Slide | null {
     chapter,
     title: "④ 各局区の480時間超職員数の増減",
     lead,
-    columns: [[chart], [tableBlock(changeTable(packet, changes), {isSmall: true})]],
+    columns: [[chart], [tableBlock(changeTable(packet, kpi, changes), {isSmall: true})]],
   };
 }
 
@@ -118,9 +118,7 @@ interface Change {
   change: number;
 }
 
-function changeTable(packet: Packet, changes: Change[]): DocumentTable {
-  const {fiscalYear} = packet;
-  const kpi = kpiOf(packet, OVERTIME_KPI);
+function changeTable({fiscalYear}: Packet, kpi: Kpi, changes: Change[]): DocumentTable {
   return {
     id: "overtime-bureau-changes",
     caption: "480時間超職員数の前年度からの増減（人）",

@@ -1,17 +1,17 @@
 import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {isOver480Hours} from "../../schemas/kpi-model.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
 import {groupedBars} from "../charts/grouped-bars.ts";
 import {trustedMarkup} from "../print/render.ts";
 import {type DocumentTable, heading, label, type NumberCell, numberCell} from "../values/document-table.ts";
 import {formatValue, formatYear} from "../values/format.ts";
 import {splitWords} from "./chapter-texts.ts";
-import {figureCell, type KpiValue, kpiOf} from "./kpi-series.ts";
+import {figureCell, type Kpi, type KpiValue} from "./kpi-series.ts";
 import {OVERTIME_NOTES} from "./overtime.ts";
 import type {Packet} from "./read-packet.ts";
 import {type ChartBlock, emptyBlock, type Slide, tableBlock} from "./slide.ts";
 
 const SCOPE = "all_authorities";
-export const OVERTIME_KPI = "overtime_over_480h";
 const GROUPS = ["市長事務部局", "その他任命"] as const;
 const LOOKS = {市長事務部局: "dark", その他任命: "pale"} as const;
 const GROUP_CODES = {市長事務部局: "MAYOR", その他任命: "OTHER"} as const;
@@ -115,15 +115,22 @@ function groupTable(packet: Packet, years: number[]): DocumentTable {
 }
 
 function cityCell(packet: Packet, year: number): NumberCell | undefined {
+  const kpi = over480(packet);
   const value = bureauValue(packet, year, null);
-  return value && figureCell(value, kpiOf(packet, OVERTIME_KPI), {unit: "人"});
+  return kpi && value && figureCell(value, kpi, {unit: "人"});
+}
+
+/** The indicator of that number of people, where the city has it. */
+export function over480({rows}: Packet): Kpi | undefined {
+  return rows["marts.dim_kpis"].find(isOver480Hours);
 }
 
 /** A bureau's value in the scope of the yearly report; null for the city. */
-export function bureauValue({values}: Packet, year: number, bureau: string | null): KpiValue | undefined {
-  return values.find(
+export function bureauValue(packet: Packet, year: number, bureau: string | null): KpiValue | undefined {
+  const kpiId = over480(packet)?.kpi_id;
+  return packet.values.find(
     (row) =>
-      row.kpi_id === OVERTIME_KPI &&
+      row.kpi_id === kpiId &&
       row.scope_id === SCOPE &&
       row.fiscal_year === year &&
       row.bureau_code === bureau,

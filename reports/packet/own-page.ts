@@ -41,14 +41,15 @@ function blocksOf(packet: Packet, found: PacketBlock, size: ChartSize): Block[] 
     );
   if ("texts" in found) return splitWords(packet, found.texts).texts;
   if ("next" in found) return splitWords(packet, found.next).next;
-  if ("references" in found) return referenceBlocks(packet, found.references, found.caption);
+  if ("references" in found)
+    return inType(referenceBlocks(packet, found.references, found.caption), found.small);
   if ("trainings" in found) return trainingBlocks(packet, {...found, names: found.trainings});
   if ("punctual_leave_days" in found) return punctualBlocks(packet, found.punctual_leave_days);
   if ("legal_rate" in found) return legalRateBlocks(packet, found.legal_rate);
   return inType(indicatorBlocks(packet, found, size), found.small);
 }
 
-type IndicatorBlock = Extract<PacketBlock, {small: boolean}>;
+type IndicatorBlock = Exclude<Extract<PacketBlock, {small: boolean}>, {references: string}>;
 
 function indicatorBlocks(packet: Packet, found: IndicatorBlock, size: ChartSize): Block[] {
   if ("indicator" in found)

@@ -43,7 +43,7 @@ export async function printPacket({
     await keepVerified({...printed, verifier, expectation, outFile, mustBeFree});
     return printed;
   });
-  log.info(`総務委員会資料を印刷しました: ${outFile}（${pages}ページ、検査済み）`);
+  log.info(`委員会資料を印刷しました: ${outFile}（${pages}ページ、検査済み）`);
   return {pages};
 }
 

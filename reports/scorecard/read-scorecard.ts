@@ -1,5 +1,6 @@
 import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {type FiscalQuarter, quarterCode, quarterEnd} from "../../schemas/fiscal-time.ts";
+import {isOver480Hours} from "../../schemas/kpi-model.ts";
 import type {MartName, MartRow} from "../../schemas/marts.ts";
 import {parseRows} from "../values/parse-rows.ts";
 import {readScores} from "../values/read-scores.ts";
@@ -51,7 +52,6 @@ export interface OvertimeSeries {
   means: MartRow<"marts.fct_overtime_means">[];
 }
 
-const OVERTIME_KPI = "overtime_over_480h";
 const OVERTIME_SCOPE = "all_authorities";
 
 export async function readScorecard(marts: Marts, quarter: FiscalQuarter): Promise<Scorecard> {
@@ -159,7 +159,7 @@ function indicatorOf(kpi: Indicator["kpi"], score: Indicator["score"], rows: Row
     bureauYears: kpi.shown_by_bureau ? withBureauNames(years, rows) : [],
     sources: rows.sources.filter(own),
     note: noteOf(score, rows),
-    overtime: kpi.kpi_id === OVERTIME_KPI ? overtimeUntil(lastYear, rows) : null,
+    overtime: isOver480Hours(kpi) ? overtimeUntil(lastYear, rows) : null,
   };
 }
 

@@ -6,6 +6,8 @@ import {count, direction, isoDate, place} from "./column-kinds.ts";
 /** One row per indicator of the programme, with base, target and definition. */
 export const dimKpis = z.strictObject({
   kpi_id: z.string(),
+  /** Null in releases from before it was noted. */
+  model: z.string().nullable().default(null),
   display_order: place,
   task_group: z.string(),
   task_no: z.string(),

@@ -3,6 +3,7 @@
 -- grain: kpi_id
 select
     kpis.kpi_id,
+    kpis.model,
     kpis.display_order,
     tasks.task_group,
     tasks.task_no,

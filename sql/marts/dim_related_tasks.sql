@@ -1,4 +1,4 @@
--- 働き方・仕事の進め方改革と関連する課題。1行＝課題
+-- 改革と関連する課題。1行＝課題
 -- Tasks that belong to the reform, by direction. One row per task.
 -- grain: task_no
 select

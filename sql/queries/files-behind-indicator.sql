@@ -1,5 +1,5 @@
 -- 指標のもとになったファイル
--- $kpi 文字 overtime_over_480h 指標の記号（marts.dim_kpis の kpi_id）
+-- $kpi 文字 最初の指標 指標の記号（marts.dim_kpis の kpi_id）
 select
     source_title as "提出ファイル",
     file_count as "ファイル数",

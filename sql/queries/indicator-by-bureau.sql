@@ -1,6 +1,6 @@
 -- 一つの指標の局区別の値と順位
--- $kpi 文字 annual_leave_days 指標の記号（局区別に示す指標だけ）
--- $fy 整数 2023 年度（4月の西暦）
+-- $kpi 文字 局区別に示す最初の指標 指標の記号（局区別に示す指標だけ）
+-- $fy 整数 プログラムの初年度 年度（4月の西暦）
 select
     rank() over (
         order by case kpis.direction when 'up' then -kpi_values.value else kpi_values.value end nulls last

@@ -1,5 +1,5 @@
 -- 一つの指標の年度ごとの値
--- $kpi 文字 overtime_over_480h 指標の記号（marts.dim_kpis の kpi_id）
+-- $kpi 文字 最初の指標 指標の記号（marts.dim_kpis の kpi_id）
 select
     kpi_values.fiscal_year as "年度",
     round(kpi_values.value, kpis.decimals) as "値",

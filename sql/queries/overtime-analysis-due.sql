@@ -1,5 +1,5 @@
 -- 要因の整理・分析が必要な局区と期限
--- $fy 整数 2023 年度（4月の西暦）
+-- $fy 整数 プログラムの初年度 年度（4月の西暦）
 select
     bureaus.bureau_name as "局区",
     due.due_on as "期限",

@@ -1,9 +1,12 @@
 -- 年間480時間を超えた職員数と年次休暇の平均取得日数（局区別）
--- $fy 整数 2023 年度（4月の西暦）
+-- $fy 整数 プログラムの初年度 年度（4月の西暦）
 with leave_days as (
     select bureau_code, value as mean_days, observation_status
     from marts.fct_kpi_values
-    where kpi_id = 'annual_leave_days' and period_kind = 'year' and fiscal_year = $fy and bureau_code is not null
+    where kpi_id in (select kpi_id from marts.dim_kpis where model = 'kpi_annual_leave_days')
+        and period_kind = 'year'
+        and fiscal_year = $fy
+        and bureau_code is not null
 )
 
 select

@@ -1,5 +1,5 @@
 -- 月ごとの、上限を超えた職員数（市全体）
--- $fy 整数 2023 年度（4月の西暦）
+-- $fy 整数 プログラムの初年度 年度（4月の西暦）
 select
     limits.month as "月",
     rules.rule_set_name as "上限の種類",

@@ -1,6 +1,6 @@
 -- 年間480時間を超えた職員数（局区別、前年度との差）
--- $fy 整数 2023 年度（4月の西暦）
--- $scope 文字 programme 対象範囲（programme 第3期プログラム、all_authorities 全任命権者）
+-- $fy 整数 プログラムの初年度 年度（4月の西暦）
+-- $scope 文字 programme 対象範囲の記号（marts.dim_scopes の scope_id）
 with counted as (
     select bureau_code, fiscal_year, staff_count
     from marts.fct_overtime_counts

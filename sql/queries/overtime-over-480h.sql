@@ -1,5 +1,5 @@
 -- 年間480時間を超えた職員数と、最も多い局区（年度ごと）
--- $scope 文字 programme 対象範囲（programme 第3期プログラム、all_authorities 全任命権者）
+-- $scope 文字 programme 対象範囲の記号（marts.dim_scopes の scope_id）
 with by_bureau as (
     select counts.fiscal_year, bureaus.bureau_name, counts.staff_count
     from marts.fct_overtime_counts as counts

@@ -70,6 +70,7 @@ function kpiRow(indicator: FixtureIndicator, index: number): MartRow<"marts.dim_
   const paceYear = indicator.base === null ? firstYear : 2020;
   return {
     kpi_id: indicator.id,
+    model: `kpi_${indicator.id}`,
     display_order: index + 1,
     task_group: groupOf(indicator.task),
     task_no: indicator.task,

@@ -1,0 +1,144 @@
+import {readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {readKpiCatalog} from "../../pipelines/catalog/kpi-catalog.ts";
+import {SAMPLE_CITY} from "../sample-city.ts";
+
+/* What only a city can say stands in no TypeScript, SQL or template of the program: another city would print it. */
+
+const ROOT = join(import.meta.dirname, "../..");
+
+const FILES = ["commands", "pipelines", "reports", "schemas", "sql"]
+  .flatMap((folder) =>
+    readdirSync(join(ROOT, folder), {recursive: true, encoding: "utf8"}).map((name) =>
+      `${folder}/${name}`.replaceAll("\\", "/"),
+    ),
+  )
+  .filter((name) => /\.(ts|sql|hbs)$/.test(name))
+  .concat("cli.ts");
+
+const {programme, kpis} = readKpiCatalog(SAMPLE_CITY);
+
+/** Names of the sample city's bureaus, as its own files write them. */
+const BUREAUS = [
+  ...new Set(
+    ["kpis.yaml", "task-sheets.yaml", "committee-packets.yaml", "overtime-scopes.csv", "overtime-rules.csv"]
+      .map((name) => readFileSync(join(SAMPLE_CITY, name), "utf8"))
+      .flatMap(
+        (text) => text.match(/[\p{Script=Han}\p{Script=Hiragana}]{2,8}(?:局|区役所)(?![区員所長本])/gu) ?? [],
+      )
+      .filter((name) =>
+        /^(総務企画|財政|市民文化|経済労働|環境|健康福祉|こども未来|まちづくり|建設緑政|港湾|臨海部国際戦略|危機管理|会計|交通|病院|消防|上下水道)局$/.test(
+          name,
+        ),
+      ),
+  ),
+];
+
+/** What must not stand there, with what it is. */
+const CITY_WORDS: [what: string, pattern: RegExp][] = [
+  ["the city", /川崎|かわさき|カワサキ|Kawasaki/i],
+  ["the programme", new RegExp(`第3期|${programme.name}|働き方・仕事の進め方改革`)],
+  ["a year of the programme", new RegExp(`(?<![\\da-z.])(${years().join("|")})(?![\\d.]|-JP)`)],
+  ["a bureau", new RegExp(BUREAUS.join("|"))],
+  ["a committee", /総務委員会/],
+  ["an indicator's id", new RegExp(`(?<!kpi_)(?<![a-z_])(${kpis.map(({id}) => id).join("|")})(?![a-z_])`)],
+  [
+    "an indicator's name",
+    new RegExp(
+      kpis
+        .flatMap(({name, short_name}) => [name, short_name])
+        .map(escaped)
+        .join("|"),
+    ),
+  ],
+];
+
+function years(): number[] {
+  const {first_fiscal_year: first, last_fiscal_year: last} = programme;
+  return Array.from({length: last - first + 1}, (_, index) => first + index);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/** Lines without what only engineers read: comments, and examples of what a person may type. */
+function linesOf(name: string): {line: number; text: string}[] {
+  const whole = readFileSync(join(ROOT, name), "utf8");
+  const blank = (found: string) => found.replace(/[^\n]/g, " ");
+  const code = name.endsWith(".ts")
+    ? whole.replace(/\/\*[\s\S]*?\*\//g, blank).replace(/(^|\s)\/\/.*$/gm, blank)
+    : name.endsWith(".sql")
+      ? whole.replace(/^--(?! \$).*$/gm, (found, offset: number) => (offset === 0 ? found : blank(found)))
+      : whole;
+  return code.split("\n").map((text, index) => ({line: index + 1, text}));
+}
+
+/** Lines that may, by file, with the reason. */
+const ALLOWED: [file: RegExp, line: RegExp, why: string][] = [
+  [
+    /^(commands|pipelines|schemas)\//,
+    /例|example: "/,
+    "an example of what a person may type or send, read as one everywhere",
+  ],
+  [/^schemas\/sources\//, /./, "words of files, for which a city's sources/ says its own"],
+  [/^schemas\/figure-code\.ts$/, /F-overtime_over_480h-R6Q2/, "the second line of an example"],
+  [
+    /^pipelines\/catalog\/office-notes\.ts$/,
+    /R6Q2\/overtime_over_480h\.md のように/,
+    "an example of a file's name",
+  ],
+  [
+    /^sql\/metrics\/kpi_/,
+    /^-- |question = '/,
+    "what a shipped model counts, and the survey's questions as the contract stores them",
+  ],
+  [
+    /^reports\/packet\/overtime-bureaus\.ts$/,
+    /各局区の年間480時間超の職員数/,
+    "what the counted limit is, in plain words",
+  ],
+  [
+    /^reports\/print\/proof-page\.ts$/,
+    /総務企画局/,
+    "a specimen of type: long words to be found again in a print",
+  ],
+  [/^sql\/ledger\/way_of_counting\.sql$/, /hash\(/, "a value whose hash is compared: its day means nothing"],
+];
+
+function astray(names: string[]): string[] {
+  return names.flatMap((name) =>
+    linesOf(name).flatMap(({line, text}) =>
+      CITY_WORDS.filter(([, pattern]) => pattern.test(text))
+        .filter(() => !ALLOWED.some(([file, allowed]) => file.test(name) && allowed.test(text)))
+        .map(
+          ([what]) =>
+            `${name}:${line}: ${what} (“${text.trim().slice(0, 70)}”): let the city's folder say it`,
+        ),
+    ),
+  );
+}
+
+test("what a city alone can say is found, and an exception that nothing needs is told", () => {
+  const found = (text: string) =>
+    CITY_WORDS.filter(([, pattern]) => pattern.test(text)).map(([what]) => what);
+  expect(found("資料3　「川崎市行財政改革第3期プログラム」抜粋")).toEqual(["the city", "the programme"]);
+  expect(found("where kpi_id = 'annual_leave_days' and fiscal_year = 2022")).toEqual([
+    "a year of the programme",
+    "an indicator's id",
+  ]);
+  expect(found("from metrics.kpi_annual_leave_days where year = 20220 and ISO-2022-JP")).toEqual([]);
+  const lines = FILES.flatMap((name) => linesOf(name).map(({text}) => ({name, text})));
+  const idle = ALLOWED.filter(
+    ([file, allowed]) =>
+      !lines.some(({name, text}) => file.test(name) && allowed.test(text) && found(text).length > 0),
+  );
+  expect(idle.map(([file]) => file.source)).toEqual([]);
+});
+
+test("no file of the program names a city, its programme, bureaus or indicators", () => {
+  expect(FILES.length).toBeGreaterThan(500);
+  expect(BUREAUS.length).toBeGreaterThan(5);
+  expect(astray(FILES).join("\n")).toBe("");
+});
