@@ -1,6 +1,6 @@
 import type {Argv} from "yargs";
 import type {Home} from "../pipelines/installation/home.ts";
-import type {AwaitedSources} from "../schemas/awaited-sources.ts";
+import {type AwaitedSources, NOTHING_AWAITED} from "../schemas/awaited-sources.ts";
 import {homeHere} from "./home-here.ts";
 import {jsonOption} from "./options.ts";
 import {printJson, printText} from "./terminal.ts";
@@ -44,5 +44,5 @@ async function awaitedHere(home: Home): Promise<AwaitedSources> {
   const {awaitedSources} = await import("../pipelines/figures/awaited-sources.ts");
   const {currentRelease} = await import("../pipelines/releases/history.ts");
   const releaseId = currentRelease(home)?.releaseId;
-  return releaseId === undefined ? {kpi_ids: [], source_titles: []} : awaitedSources(home, releaseId);
+  return releaseId === undefined ? NOTHING_AWAITED : awaitedSources(home, releaseId);
 }

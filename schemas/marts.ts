@@ -1,6 +1,7 @@
 import {z} from "zod";
 import {isoDate} from "./marts/column-kinds.ts";
 import {
+  fctKpiAwaitedSources,
   fctKpiSources,
   fctKpiValues,
   fctOfficeNotes,
@@ -88,6 +89,7 @@ export const marts = {
   "marts.fct_trainings": fctTrainings,
   "marts.fct_reconciliation": fctReconciliation,
   "marts.fct_kpi_sources": fctKpiSources,
+  "marts.fct_kpi_awaited_sources": fctKpiAwaitedSources,
   "marts.fct_office_notes": fctOfficeNotes,
   "marts.dim_initiatives": dimInitiatives,
   "marts.dim_task_sheets": dimTaskSheets,

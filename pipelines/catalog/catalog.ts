@@ -77,7 +77,12 @@ function columnType({type = "string", format, anyOf}: JsonType): string {
   return format === "date" ? "date" : (COLUMN_TYPES[type] ?? "varchar");
 }
 
-const SOURCE_COLUMNS = {source: "varchar", source_title: "varchar", period_months: "integer"};
+const SOURCE_COLUMNS = {
+  source: "varchar",
+  source_title: "varchar",
+  period_months: "integer",
+  is_correction: "boolean",
+};
 const QUARTER_COLUMNS = {
   fiscal_year: "integer",
   quarter: "integer",
@@ -91,5 +96,6 @@ function sourceRows(): CatalogRow[] {
     source: contract.source,
     source_title: contract.title,
     period_months: monthsOfPeriod(contract),
+    is_correction: contract.corrects !== undefined,
   }));
 }

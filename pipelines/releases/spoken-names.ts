@@ -93,7 +93,7 @@ async function bureauNamesIn(marts: Marts): Promise<BureauName[]> {
 }
 
 /** Relations that came later are missing in a release of an earlier program. */
-async function orNone<Row>(read: () => Promise<Row[]>): Promise<Row[]> {
+export async function orNone<Row>(read: () => Promise<Row[]>): Promise<Row[]> {
   try {
     return await read();
   } catch (error) {

@@ -15,11 +15,26 @@ export function boardNotes(scorecard: Scorecard): string[] {
     hasRevisions(scorecard)
       ? "前のスコアカードから変わった数値と判定は、最後のページの「改定した数値」。"
       : "",
+    awaitedNote(indicators),
     joined(
       "指標のない課題：",
       emptyTasks.map(({task_no, task_name}) => `${task_no} ${task_name}`),
     ),
   ].filter((note) => note !== "");
+}
+
+const NAMED_EACH = 6;
+
+/** Indicators without a page, and what would bring them; where there are many, the files together. */
+function awaitedNote(indicators: Indicator[]): string {
+  const waiting = indicators.filter(({awaits}) => awaits.length > 0);
+  if (waiting.length <= NAMED_EACH)
+    return joined(
+      "ファイルがまだ届いていない指標：",
+      waiting.map(({kpi, awaits}) => `${kpi.short_name}（${awaits.join("、")}）`),
+    );
+  const titles = [...new Set(waiting.flatMap(({awaits}) => awaits))];
+  return `ファイルがまだ届いていない${formatValue(waiting.length, 0)}指標が待つもの：${titles.join("、")}`;
 }
 
 /** How far from the required level is still near: "道のり全体の10%以内". */

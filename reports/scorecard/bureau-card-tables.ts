@@ -22,7 +22,8 @@ export interface BureauTables {
   toDate: DocumentTable;
   /** Null when the quarter has no warnings (they are of the latest year only). */
   warnings: DocumentTable | null;
-  overtime: DocumentTable;
+  /** Null in a city that counted nobody's overtime. */
+  overtime: DocumentTable | null;
   /** Values of the bureau and the city below each chart, in the order of the indicators. */
   figures: DocumentTable[];
 }
@@ -39,7 +40,7 @@ export function bureauTables(card: BureauCard): BureauTables {
 
 /** In the order in which they are printed. */
 export function inOrder({yearly, toDate, warnings, overtime, figures}: BureauTables): DocumentTable[] {
-  return [yearly, toDate, ...(warnings ? [warnings] : []), overtime, ...figures];
+  return [yearly, toDate, ...(warnings ? [warnings] : []), ...(overtime ? [overtime] : []), ...figures];
 }
 
 function yearlyTable({indicators}: BureauCard): DocumentTable {
@@ -176,14 +177,15 @@ function warningTable({warnings}: BureauCard): DocumentTable {
   };
 }
 
-function overtimeTable({overtimeCounts, scorecard}: BureauCard): DocumentTable {
+function overtimeTable({overtimeCounts, scorecard}: BureauCard): DocumentTable | null {
   const all = scorecard.indicators.flatMap((indicator) => indicator.overtime?.counts ?? []);
   const years = [...new Set(all.map(({fiscal_year}) => fiscal_year))].sort();
   const thresholds = [...new Set(all.map(({threshold_hours}) => threshold_hours))].sort((a, b) => a - b);
   const scope = scorecard.indicators.find(({overtime}) => overtime)?.overtime?.scope;
+  if (!scope || all.length === 0) return null;
   return {
     id: "bureau-overtime",
-    caption: `参考：${scope?.scope_name ?? ""}の時間外勤務（人）`,
+    caption: `参考：${scope.scope_name}の時間外勤務（人）`,
     head: [heads(["区分"], years.map(formatYear))],
     rows: thresholds.map((hours) => ({
       kind: "row",
@@ -197,7 +199,7 @@ function overtimeTable({overtimeCounts, scorecard}: BureauCard): DocumentTable {
         }),
       ],
     })),
-    notes: scope ? [scope.scope_note] : [],
+    notes: [scope.scope_note],
   };
 }
 

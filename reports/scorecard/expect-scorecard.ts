@@ -12,7 +12,7 @@ import {scorecardTables} from "./scorecard-tables.ts";
 
 /** What the printed scorecard must be. */
 export function expectScorecard(scorecard: Scorecard, figures: Expectation["figures"]): Expectation {
-  const {indicators} = scorecard;
+  const {pages: indicators} = scorecard;
   const title = scorecardTitle(scorecard);
   const revisions = hasRevisions(scorecard) ? [REVISIONS_TITLE] : [];
   return {

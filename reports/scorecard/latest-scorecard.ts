@@ -28,17 +28,27 @@ export async function printScorecardsInto(marts: Marts, options: PrintInto): Pro
 
 /**
  * The latest quarter's scorecard of this release: printed unless it lies there already, and whole. Undefined while the
- * release has no quarter.
+ * release has no quarter, or no value.
  */
 export async function latestScorecard(
   marts: Marts,
   options: Omit<PrintInto, "quarter" | "whose" | "mustBeFree">,
 ): Promise<string | undefined> {
   const quarter = await latestQuarterIfAny(marts);
-  if (!quarter) return undefined;
+  if (!quarter || !(await hasValues(marts))) return undefined;
   const outFile = await fileFor(marts, quarter, options.folder);
   if (!isWholePdf(outFile)) await printScorecardsInto(marts, {...options, quarter});
   return outFile;
+}
+
+async function hasValues(marts: Marts): Promise<boolean> {
+  const found = await marts
+    .selectFrom("marts.fct_kpi_values")
+    .select("kpi_id")
+    .where("bureau_code", "is", null)
+    .limit(1)
+    .execute();
+  return found.length > 0;
 }
 
 const PDF_END = /%%EOF\s*$/;

@@ -47,7 +47,7 @@ const AT_A_TIME = 2;
 
 /**
  * Prints one quarter's scorecards in one browser run, each read back and held against the release. The city's has the
- * board, then exactly one page per indicator; a bureau's has two pages. Returns the files. UserError when the release has
+ * board, then exactly one page per indicator that has anything to show; a bureau's has two pages. Returns the files. UserError when the release has
  * no data for the quarter, no browser starts, a text is too long for its page, or a PDF does not say what the release says.
  */
 export async function printScorecards(options: PrintScorecardOptions): Promise<string[]> {
@@ -129,7 +129,7 @@ function cityOrder(scorecard: Scorecard, figures: Figures, folder: string): Orde
   return {
     title: scorecardTitle(scorecard),
     outFile: join(folder, fileName(scorecard, "")),
-    document: () => cityDocument(scorecard, scorecard.indicators),
+    document: () => cityDocument(scorecard, scorecard.pages),
     expectation: async () => expectScorecard(scorecard, await figures()),
     tooLong: (printer) => cityTooLong(printer, scorecard),
   };
@@ -169,7 +169,7 @@ function fileName({quarter, release}: Scorecard, bureau: string): string {
 async function cityTooLong(printer: Printer, scorecard: Scorecard): Promise<UserError> {
   const board = await printer.print(cityDocument(scorecard, []));
   const names = board.pages > 1 ? ["スコアボード（1ページ目）"] : [];
-  for (const indicator of scorecard.indicators) {
+  for (const indicator of scorecard.pages) {
     const {pages} = await printer.print(cityDocument(scorecard, [indicator]));
     if (pages > board.pages + 1) names.push(`${indicator.kpi.kpi_name}（${indicator.kpi.kpi_id}）`);
   }

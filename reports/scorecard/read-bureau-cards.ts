@@ -102,7 +102,7 @@ function unknownBureau(code: string, bureaus: Rows["bureaus"]): string {
 
 function cardOf(bureau: BureauCard["bureau"], scorecard: Scorecard, rows: Rows): BureauCard {
   const own = (row: {bureau_code: string | null}) => row.bureau_code === bureau.bureau_code;
-  const shown = scorecard.indicators.filter(({kpi}) => kpi.shown_by_bureau);
+  const shown = scorecard.pages.filter(({kpi}) => kpi.shown_by_bureau);
   const asOf = quarterEnd(scorecard.quarter);
   const overtime = scorecard.indicators.flatMap((indicator) => indicator.overtime?.counts ?? []);
   return {

@@ -1,4 +1,5 @@
 import type {Marts} from "../../pipelines/engine/kysely.ts";
+import {orNone} from "../../pipelines/releases/spoken-names.ts";
 import {type FiscalQuarter, quarterCode, quarterEnd} from "../../schemas/fiscal-time.ts";
 import {isOver480Hours} from "../../schemas/kpi-model.ts";
 import type {MartName, MartRow} from "../../schemas/marts.ts";
@@ -13,6 +14,8 @@ export interface Scorecard {
   /** Task sheets that have no indicator. */
   emptyTasks: MartRow<"marts.dim_tasks">[];
   indicators: Indicator[];
+  /** Those with a page of their own: one that waits for a kind of file that never came has nothing to show. */
+  pages: Indicator[];
   /** Figures up to the quarter's end that the release before said otherwise. */
   revisions: Revision[];
   /** Judgements of the quarter, and other numbers on its pages, that readers of the scorecard know otherwise. */
@@ -39,6 +42,8 @@ export interface Indicator {
   /** Yearly values by bureau; empty when the indicator is not shown by bureau. */
   bureauYears: (MartRow<"marts.fct_kpi_values"> & {bureau_name: string})[];
   sources: MartRow<"marts.fct_kpi_sources">[];
+  /** Kinds of files that would bring the first value, by title. */
+  awaits: string[];
   /** The office's own words for this quarter, in Markdown. */
   note: string | null;
   /** Overtime of all authorities, another scope than the programme's. Only beside the 480-hour indicator. */
@@ -61,6 +66,7 @@ export async function readScorecard(marts: Marts, quarter: FiscalQuarter): Promi
     const score = scores.find(({kpi_id}) => kpi_id === kpi.kpi_id);
     return score ? [indicatorOf(kpi, score, rows)] : [];
   });
+  const pages = indicators.filter(({awaits}) => awaits.length === 0);
   return {
     quarter,
     release: theOne(rows.releases, "marts.release_info"),
@@ -69,6 +75,7 @@ export async function readScorecard(marts: Marts, quarter: FiscalQuarter): Promi
       ({task_no}) => !rows.listings.some((listing) => listing.task_no === task_no),
     ),
     indicators,
+    pages,
     revisions: rows.revisions.filter(
       ({kpi_id, scope_id, period_end}) =>
         period_end <= quarterEnd(quarter) &&
@@ -122,6 +129,12 @@ async function readRows(marts: Marts) {
       "marts.fct_kpi_sources",
       await all("marts.fct_kpi_sources").orderBy("source").execute(),
     ),
+    awaited: await orNone(async () =>
+      parseRows(
+        "marts.fct_kpi_awaited_sources",
+        await all("marts.fct_kpi_awaited_sources").orderBy("source").execute(),
+      ),
+    ),
     counts: parseRows("marts.fct_overtime_counts", await counts.orderBy("fiscal_year").execute()),
     notes: parseRows("marts.fct_office_notes", await all("marts.fct_office_notes").execute()),
     revisions: parseRows(
@@ -159,6 +172,7 @@ function indicatorOf(kpi: Indicator["kpi"], score: Indicator["score"], rows: Row
     bureauYears: kpi.shown_by_bureau ? withBureauNames(years, rows) : [],
     sources: rows.sources.filter(own),
     note: noteOf(score, rows),
+    awaits: rows.awaited.filter(own).map(({source_title}) => source_title),
     overtime: isOver480Hours(kpi) ? overtimeUntil(lastYear, rows) : null,
   };
 }
@@ -181,12 +195,12 @@ function withBureauNames(years: Indicator["years"], {bureaus}: Rows): Indicator[
   });
 }
 
-function overtimeUntil(lastYear: number, rows: Rows): OvertimeSeries {
-  return {
-    scope: scopeOf(rows, OVERTIME_SCOPE),
-    counts: rows.counts.filter(({fiscal_year}) => fiscal_year <= lastYear),
-    means: rows.means.filter(({fiscal_year}) => fiscal_year <= lastYear),
-  };
+/** Null in a city that has no such population, or counted nobody yet. */
+function overtimeUntil(lastYear: number, rows: Rows): OvertimeSeries | null {
+  const scope = rows.scopes.find(({scope_id}) => scope_id === OVERTIME_SCOPE);
+  const counts = rows.counts.filter(({fiscal_year}) => fiscal_year <= lastYear);
+  const means = rows.means.filter(({fiscal_year}) => fiscal_year <= lastYear);
+  return scope && counts.length + means.length > 0 ? {scope, counts, means} : null;
 }
 
 function scopeOf({scopes}: Rows, scopeId: string): Indicator["scope"] {

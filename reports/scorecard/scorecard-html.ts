@@ -27,14 +27,14 @@ const template = compileTemplates<DocumentView>(FOLDER, {
  * The document as HTML: the scoreboard, then a page per indicator, or those of some indicators only. Fonts are named by
  * their bare file names.
  */
-export function scorecardHtml(scorecard: Scorecard, pages: Indicator[] = scorecard.indicators): string {
+export function scorecardHtml(scorecard: Scorecard, pages: Indicator[] = scorecard.pages): string {
   const {programme} = scorecard;
   return template({
     title: scorecardTitle(scorecard),
     style: trustedMarkup(STYLES.map((name) => readFileSync(new URL(name, FOLDER), "utf8")).join("\n")),
     footer: footerOf(scorecard),
     scoreboard: scoreboardView(scorecard),
-    revisions: pages === scorecard.indicators ? revisionTable(scorecard) : null,
+    revisions: pages === scorecard.pages ? revisionTable(scorecard) : null,
     indicators: pages.map((indicator) => indicatorView(indicator, programme)),
   });
 }

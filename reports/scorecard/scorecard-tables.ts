@@ -24,7 +24,7 @@ export function scorecardTables(scorecard: Scorecard): DocumentTable[] {
   const revisions = revisionTable(scorecard);
   return [
     boardTable(scorecard),
-    ...scorecard.indicators.flatMap((indicator) => [
+    ...scorecard.pages.flatMap((indicator) => [
       ...yearlyTable(indicator),
       ...(indicator.overtime ? [overtimeDocumentTable(indicator.overtime)] : []),
       ...bureauDocumentTable(indicator),

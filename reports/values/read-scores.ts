@@ -21,7 +21,7 @@ export async function readScores(
 }
 
 /** Said of a release that is made of a few kinds of files only. */
-export const NO_WHOLE_QUARTER = "どの種類のファイルも、四半期そろって届いていません。";
+export const NO_WHOLE_QUARTER = "値の出た四半期がまだありません（待っているファイル: npx kaikaku status）。";
 
 /** The latest quarter that the release has. */
 export async function latestQuarter(marts: Marts): Promise<FiscalQuarter> {

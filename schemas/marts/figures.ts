@@ -116,6 +116,13 @@ export const fctKpiSources = z.strictObject({
   latest_row_count: count,
 });
 
+/** Kinds of files that an indicator without any value waits for: none of them ever came. One row per indicator and source. */
+export const fctKpiAwaitedSources = z.strictObject({
+  kpi_id: z.string(),
+  source: z.string(),
+  source_title: z.string(),
+});
+
 /** One row per published figure, with the computed one and the reason for a difference. */
 export const fctReconciliation = z.strictObject({
   series: z.string(),

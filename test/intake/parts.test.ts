@@ -229,7 +229,7 @@ describe("a lone first part", () => {
       const text = intakeStatusText(status, {
         ...{obstacles: {title: "", lines: []}, workbooks: [], withAcknowledged: false},
         notes: {open: [], waiting: [], acknowledged: [], acknowledgements: []},
-        awaited: {kpi_ids: [], source_titles: []},
+        awaited: NOTHING_AWAITED,
       });
       expect(text).toContain("まだの局区: 財政局（これまで16以上）");
     }));

@@ -7,6 +7,7 @@ import {z} from "zod";
 import {type Marts, typedMarts} from "../../pipelines/engine/kysely.ts";
 import {openReadOnly} from "../../pipelines/engine/open.ts";
 import {printScoreboard} from "../../reports/terminal/scoreboard.ts";
+import {NOTHING_AWAITED} from "../../schemas/awaited-sources.ts";
 import {marts as schemas} from "../../schemas/marts.ts";
 import {sevenIndicators} from "./fixture-indicators.ts";
 import {otherIndicators} from "./fixture-other-indicators.ts";
@@ -15,7 +16,7 @@ import {scorecardRows} from "./fixture-scorecard.ts";
 
 const indicators = [...sevenIndicators, ...otherIndicators];
 
-const NOTHING = {kpi_ids: [], source_titles: []};
+const NOTHING = NOTHING_AWAITED;
 
 let folder: string;
 let marts: Marts;

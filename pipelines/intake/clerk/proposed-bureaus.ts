@@ -71,7 +71,7 @@ const EXAMPLES = 3;
 function evidenceOf(seen: SeenBureau[]): SheetDescription {
   const heading = (value: string) => ({value, role: "heading" as const});
   return {
-    name: "もとにしたもの",
+    name: "局区の説明",
     rows: [
       [{value: "届いたファイルにあった局区", role: "title"}],
       [
