@@ -8,6 +8,7 @@ import type {Document} from "../print/guarded-page.ts";
 import {type Printer, withPrinter} from "../print/pdf.ts";
 import {together} from "../print/together.ts";
 import type {Printing} from "../print/with-browser.ts";
+import {NO_WHOLE_QUARTER} from "../values/read-scores.ts";
 import type {Expectation} from "../verify/expectation.ts";
 import {keepVerified} from "../verify/keep-verified.ts";
 import {readFigures} from "../verify/read-figures.ts";
@@ -108,6 +109,7 @@ async function printOne(order: Order, printer: Printer) {
 async function ordersOf({marts, quarter, whose, folder}: PrintScorecardOptions): Promise<Order[]> {
   const scorecard = await readScorecard(marts, quarter);
   const figures = once(() => readFigures(marts));
+  if (scorecard.pages.length === 0) throw new UserError(NO_WHOLE_QUARTER);
   const city = whose === "city" || whose === "all" ? [cityOrder(scorecard, figures, folder)] : [];
   if (whose === "city") return city;
   const cards = await readBureauCards(marts, scorecard, typeof whose === "string" ? "all" : whose.bureauCode);

@@ -49,9 +49,13 @@ export async function readBureauCards(
   const rows = await readRows(marts, scorecard);
   const bureaus = existingBureaus(rows.bureaus, quarterEnd(scorecard.quarter));
   const wanted = bureaus.filter(({bureau_code}) => bureauCode === "all" || bureau_code === bureauCode);
-  if (wanted.length === 0) throw new UserError(unknownBureau(bureauCode, bureaus));
+  if (wanted.length === 0 && bureauCode !== "all") throw new UserError(unknownBureau(bureauCode, bureaus));
+  if (!scorecard.pages.some(({kpi}) => kpi.shown_by_bureau)) throw new UserError(NOTHING_BY_BUREAU);
   return wanted.map((bureau) => cardOf(bureau, scorecard, rows));
 }
+
+const NOTHING_BY_BUREAU =
+  "局区別に示す値がまだありません（待っているファイル: npx kaikaku status）。市全体のスコアカードは npx kaikaku scorecard で印刷できます。";
 
 type Rows = Awaited<ReturnType<typeof readRows>>;
 

@@ -7,17 +7,27 @@ with still_to_come as (
     left join raw.current_batches as batches on batches.source = sources.source
     left join intermediate.int_reached_quarters as reached
         on reached.source = sources.source and reached.quarter = 4
-    where batches.source is null or (sources.period_months is not null and reached.source is null)
+    where not sources.is_correction and (batches.source is null or (sources.period_months is not null and reached.source is null))
 ),
 
 waiting as (
     select distinct kpi_sources.kpi_id
     from intermediate.int_kpi_sources as kpi_sources
     inner join still_to_come on still_to_come.source = kpi_sources.source
+),
+
+-- Running totals that lack a quarter: another check says so.
+broken_off as (
+    select distinct kpis.kpi_id
+    from catalog.kpis as kpis
+    inner join metrics.kpi_sources on kpi_sources.kpi_id = kpis.kpi_id and kpi_sources.source = 'activity'
+    inner join intermediate.int_activity_gaps as gaps on gaps.period >= fiscal_year_start(kpis.cumulative_since)
 )
 
 select kpis.kpi_id
 from catalog.kpis as kpis
-left join waiting on waiting.kpi_id = kpis.kpi_id
-left join metrics.kpi_values on kpi_values.kpi_id = kpis.kpi_id and kpi_values.bureau_code is null
-where kpi_values.kpi_id is null and waiting.kpi_id is null
+left join metrics.kpi_values
+    on kpi_values.kpi_id = kpis.kpi_id and kpi_values.scope_id = kpis.scope_id and kpi_values.bureau_code is null
+where kpi_values.kpi_id is null
+    and kpis.kpi_id not in (select kpi_id from waiting)
+    and kpis.kpi_id not in (select kpi_id from broken_off)

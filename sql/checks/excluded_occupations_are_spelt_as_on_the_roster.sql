@@ -1,4 +1,5 @@
 -- warning: 時間外勤務の対象範囲から除くことにした職種は職員名簿に一人もいませんが、よく似た名前の職種の人がいて、除かれていません
+-- needs: overtime
 -- remedy: 同じ職種なら、city/overtime-scope-exclusions.csv の書き方を職員名簿のとおりに直して npx kaikaku run を実行する
 with roster as (
     select distinct bureau_code, occupation

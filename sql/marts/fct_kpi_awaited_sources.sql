@@ -2,5 +2,5 @@
 -- What would bring the first value of an indicator. One row per indicator and source.
 -- grain: kpi_id, source
 select kpi_id, source, source_title
-from metrics.kpi_awaited_sources
+from metrics.awaited_sources
 order by kpi_id, source

@@ -14,6 +14,7 @@ import {readAgain} from "../../pipelines/intake/load/read-again.ts";
 import {missingUnits} from "../../pipelines/ledger/absent-units.ts";
 import {contentOfLedger, openLedger} from "../../pipelines/ledger/ledger.ts";
 import {intakeStatusText} from "../../reports/terminal/intake-status.ts";
+import {NOTHING_AWAITED} from "../../schemas/awaited-sources.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
 import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
