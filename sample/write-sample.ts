@@ -15,7 +15,7 @@ import {writeSickLeave} from "./sick-leave.ts";
 import {writeSurvey} from "./survey.ts";
 import {writeTelework} from "./telework.ts";
 
-interface SampleOptions {
+export interface SampleOptions {
   outDir: string;
   log: (line: string) => void;
 }

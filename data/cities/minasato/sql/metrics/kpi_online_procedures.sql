@@ -1,0 +1,15 @@
+-- 来庁しなくても済むようにした手続の数（累計）。1行＝四半期
+-- Procedures that need no visit any more, added up from the year in which the indicator starts. One row per quarter to date.
+-- needs: cumulative_since
+select
+    fiscal_year,
+    quarter,
+    period_start,
+    period_end,
+    null as scope_id,
+    null as bureau_code,
+    cumulative_amount as value,
+    cumulative_amount as numerator,
+    null as denominator
+from intermediate.int_cumulative_activity
+where model = 'kpi_online_procedures' and item = 'online_procedure'
