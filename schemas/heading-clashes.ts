@@ -1,4 +1,4 @@
-import {type Contract, fieldsOf} from "./contract.ts";
+import {type Contract, fieldsOf, type Layout} from "./contract.ts";
 
 /**
  * Pairs of sources of which a table could be either: every column of the first has a heading that the second has, too. Then
@@ -12,15 +12,31 @@ export function headingClashes(contracts: readonly Contract[]): [Contract, Contr
   );
 }
 
-/** Different columns want different headings. */
 function isWithin(one: Contract, other: Contract): boolean {
-  const there = new Set(headed(other).flat());
-  return headed(one).every((headings) => headings.some((heading) => there.has(heading)));
+  return layoutsOf(one).some((layout) =>
+    layoutsOf(other).some(
+      (there) => mayLookAlike(layout, there) && areAmong(headed(one, layout), headed(other, there).flat()),
+    ),
+  );
+}
+
+function layoutsOf({layout, otherLayouts = []}: Contract): Layout[] {
+  return [layout, ...otherLayouts];
+}
+
+/** No list has months as headings, without which nothing is read as a table with months across. */
+function mayLookAlike(one: Layout, other: Layout): boolean {
+  return one.kind === "list" || other.kind === "months_across";
+}
+
+/** Different columns want different headings. */
+function areAmong(columns: string[][], headings: string[]): boolean {
+  const there = new Set(headings);
+  return columns.every((ours) => ours.some((heading) => there.has(heading)));
 }
 
 /** Headings of each column that has one; where months stand across, month and value have none. */
-function headed(contract: Contract): string[][] {
-  const {layout} = contract;
+function headed(contract: Contract, layout: Layout): string[][] {
   const melted = layout.kind === "months_across" ? [layout.monthField, layout.valueField] : [];
   return fieldsOf(contract)
     .filter(({name}) => !melted.includes(name))

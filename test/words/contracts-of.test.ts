@@ -99,6 +99,13 @@ test("no two of the program's own sources have the same headings", () => {
   expect(headingClashes(SHIPPED)).toEqual([]);
 });
 
+test("a table with months across is not taken for a list that has all its other headings", () => {
+  const overtime = ["layouts:", "  - kind: months_across", "    sender: 職員課"];
+  const fields = ["    month_field: month", "    value_field: worked_minutes"];
+  const folder = city({"overtime.yaml": [...overtime, ...fields].join("\n")});
+  expect(contractsOf(folder).find(({source}) => source === "overtime")?.layout.kind).toBe("months_across");
+});
+
 describe("what does not fit is told with file, line and what to do", () => {
   test.each([
     ["an unknown source", "stuff.yaml", "", /sources\/stuff\.yaml の1行目.*近いもの: staff\.yaml/],
