@@ -43,7 +43,7 @@ export function writeParentalLeave(folder: string, people: readonly Clerk[]): st
     const random = createRandom(`minasato parental ${fiscalYear}`);
     const parents = people.filter((clerk) => isYoung(clerk) && isThereAllYear(clerk, fiscalYear));
     const lines = quartersOf(fiscalYear).flatMap((quarter) =>
-      Array.from({length: 4}, () => random.pick(parents)).flatMap((clerk) =>
+      Array.from({length: 6}, () => random.pick(parents)).flatMap((clerk) =>
         events(clerk, {fiscalYear, quarter, random}),
       ),
     );
