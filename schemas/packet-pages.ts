@@ -5,7 +5,7 @@ const place = z.string().regex(/^[a-z][a-z0-9-]*$/);
 const kpi = z.string().regex(/^[a-z][a-z0-9_]*$/);
 
 /** Pages that the program lays out itself, from figures that are no indicators. */
-export const BUILT_IN_PAGES = [
+const BUILT_IN_PAGES = [
   "measures",
   "indicators",
   "each_indicator",

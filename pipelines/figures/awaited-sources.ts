@@ -1,10 +1,10 @@
 import {type AwaitedSources, NOTHING_AWAITED} from "../../schemas/awaited-sources.ts";
 import {shippedContracts} from "../../schemas/sources.ts";
 import {type Marts, typedMarts} from "../engine/kysely.ts";
+import {orNone} from "../engine/or-none.ts";
 import type {Home} from "../installation/home.ts";
 import {hasManifest} from "../releases/history.ts";
 import {openRelease} from "../releases/open.ts";
-import {orNone} from "../releases/spoken-names.ts";
 
 /**
  * Indicators of a release that have no value while files of some kind that they rest on, through all the models between,

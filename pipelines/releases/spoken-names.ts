@@ -1,9 +1,9 @@
-import {UserError} from "../../schemas/errors.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {indicatorNames} from "../catalog/indicator-names.ts";
 import {type Named, namedAmong, oneNamed} from "../catalog/one-named.ts";
 import type {Marts} from "../engine/kysely.ts";
+import {orNone} from "../engine/or-none.ts";
 
 type BureauName = MartRow<"marts.dim_bureau_names">;
 
@@ -90,16 +90,6 @@ async function bureauNamesIn(marts: Marts): Promise<BureauName[]> {
     const today = own[0]?.today_code ?? successor ?? bureau_code;
     return [{...usual, today_code: today}, ...own.filter(({name}) => name !== bureau_name)];
   });
-}
-
-/** Relations that came later are missing in a release of an earlier program. */
-export async function orNone<Row>(read: () => Promise<Row[]>): Promise<Row[]> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof UserError) return [];
-    throw error;
-  }
 }
 
 function named(id: string, name: string): Named {

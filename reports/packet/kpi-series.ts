@@ -179,9 +179,3 @@ export function kpiBlocks(packet: Packet, kpiId: string, size: ChartSize): Block
   if (!table) return [emptyBlock(`${kpiOf(packet, kpiId).short_name}の値は、この年度までにありません。`)];
   return [...(chart ? [chart] : []), tableBlock(table)];
 }
-
-/** Chart and table of an indicator across the page, or with other blocks beside them. */
-export function kpiColumns(packet: Packet, kpiId: string, beside: Block[]): Block[][] {
-  if (beside.length === 0) return [kpiBlocks(packet, kpiId, {width: 1010, height: 270})];
-  return [kpiBlocks(packet, kpiId, {width: 490, height: 230}), beside];
-}

@@ -1,5 +1,5 @@
 import type {Marts} from "../../pipelines/engine/kysely.ts";
-import {orNone} from "../../pipelines/releases/spoken-names.ts";
+import {orNone} from "../../pipelines/engine/or-none.ts";
 import {type FiscalQuarter, quarterCode, quarterEnd} from "../../schemas/fiscal-time.ts";
 import {isOver480Hours} from "../../schemas/kpi-model.ts";
 import type {MartName, MartRow} from "../../schemas/marts.ts";
