@@ -66,6 +66,8 @@ export interface DictionarySource {
   period: string;
   layout: string;
   personalData: PersonalData;
+  /** What the words of the city's files stand for, a line each. */
+  words: string[];
   fields: DictionaryField[];
 }
 

@@ -72,6 +72,8 @@ export interface SeriesRecord {
 export interface ExplainedSource {
   source: string;
   source_title: string;
+  /** What the words of the city's files stand for, a line each; none where they are the program's. */
+  words: string[];
   batches: ExplainedBatch[];
 }
 

@@ -1,6 +1,8 @@
 import {type Contract, fieldsOf, type Layout} from "../../schemas/contract.ts";
 import type {DictionaryField, DictionarySource, PersonalData} from "../../schemas/dictionary.ts";
 import type {FieldKind} from "../../schemas/fields.ts";
+import {shippedContracts} from "../../schemas/sources.ts";
+import {wordLines} from "../../schemas/word-lines.ts";
 import type {Descriptions} from "../catalog/descriptions.ts";
 import {type JudgedField, judgedFields} from "../ledger/stored-columns.ts";
 
@@ -13,8 +15,15 @@ export function readSources(contracts: Contract[], words: Descriptions): Diction
     period: periodText(contract),
     layout: layoutText(contract),
     personalData: personalDataIn(contract),
+    words: wordsOf(contract),
     fields: judgedFields(contract).map(fieldText),
   }));
+}
+
+/** Against the program's own headings. */
+function wordsOf({source, words}: Contract): string[] {
+  const shipped = shippedContracts.find((each) => each.source === source);
+  return shipped && words ? wordLines(shipped, words) : [];
 }
 
 /** Restricted sources tell of health or disability (要配慮個人情報); others with staff numbers tell of people. */
@@ -35,12 +44,13 @@ function layoutText({layout, otherLayouts = []}: Contract): string {
 }
 
 function oneLayoutText(layout: Layout): string {
+  const whose = layout.sender === undefined ? "" : `${layout.sender}: `;
   const totals = layout.totals ? "。計・合計・全庁計などの行は内訳と突き合わせてから除く" : "";
   switch (layout.kind) {
     case "list":
-      return `見出しの下に1件1行で並ぶ表（上に表題の行があってもよい）${totals}`;
+      return `${whose}見出しの下に1件1行で並ぶ表（上に表題の行があってもよい）${totals}`;
     case "months_across":
-      return `月が横に並ぶ表${totals}`;
+      return `${whose}月が横に並ぶ表${totals}`;
     default:
       return layout satisfies never;
   }

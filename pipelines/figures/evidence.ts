@@ -1,5 +1,8 @@
+import type {SourceWords} from "../../schemas/city-source.ts";
 import type {ExplainedBatch, ExplainedSource, Explanation} from "../../schemas/explanation.ts";
 import type {Ingredients} from "../../schemas/release-manifest.ts";
+import {shippedContracts} from "../../schemas/sources.ts";
+import {wordLines} from "../../schemas/word-lines.ts";
 import {bearsOn, type FigureSpan, isAt, type Lineage} from "./lineage.ts";
 
 /* What a number rests on, as `explain` tells it. */
@@ -36,8 +39,9 @@ export function sourcesIn(
 ): ExplainedSource[] {
   const inForce = ingredients.batches
     .filter((batch) => span === null || batch.periods.some((period) => bearsOn(batch, period, span)))
-    .map(({source, sourceTitle, acceptance, ...batch}) => ({
+    .map(({source, sourceTitle, acceptance, words, ...batch}) => ({
       source,
+      words,
       sourceTitle,
       state: "in_force" as const,
       batch_id: batch.batchId,
@@ -55,8 +59,30 @@ export function sourcesIn(
   return [...Map.groupBy(behind, ({source}) => source)].map(([source, batches]) => ({
     source,
     source_title: batches[0]?.sourceTitle ?? source,
-    batches: batches.map(({source: _, sourceTitle: __, ...batch}) => batch),
+    words: wordsOf(source, inForce),
+    batches: batches.map((batch) => withoutSource(batch)),
   }));
+}
+
+function withoutSource({
+  state,
+  batch_id,
+  file_name,
+  received_on,
+  row_count,
+  accepted_count,
+  acceptance,
+}: ExplainedBatch): ExplainedBatch {
+  return {state, batch_id, file_name, received_on, row_count, accepted_count, acceptance};
+}
+
+/** What the city's words stood for when the files were read; those of each time where they changed in between. */
+function wordsOf(source: string, inForce: {source: string; words: string}[]): string[] {
+  const contract = shippedContracts.find((each) => each.source === source);
+  const said = new Set(inForce.filter((batch) => batch.source === source).map(({words}) => words));
+  said.delete("");
+  if (!contract) return [];
+  return [...new Set([...said].flatMap((words) => wordLines(contract, JSON.parse(words) as SourceWords)))];
 }
 
 /** Files of city whose tables are read, and those that are named besides. */

@@ -123,7 +123,7 @@ function modelLines({models}: Pick<Explanation, "models">): string[] {
   return ["", "計算の道筋（値に近い順）", ...list, ...texts];
 }
 
-function sourceLines({source_title, batches}: ExplainedSource): string[] {
+function sourceLines({source_title, words, batches}: ExplainedSource): string[] {
   const inForce = batches.filter(({state}) => state === "in_force");
   const rows = inForce.reduce((sum, {accepted_count}) => sum + accepted_count, 0);
   const held = batches.filter(({state}) => state === "held");
@@ -134,6 +134,7 @@ function sourceLines({source_title, batches}: ExplainedSource): string[] {
       : [];
   return [
     `  ${source_title}  ${formatValue(inForce.length, 0)}ファイル、${formatValue(rows, 0)}行`,
+    ...words.map((line) => `    市の言葉  ${line}`),
     ...shown.map(inForceLine),
     ...more,
     ...held.map((batch) => `    保留中（値に入っていない） ${fileText(batch)}`),
