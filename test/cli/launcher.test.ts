@@ -20,7 +20,7 @@ afterAll(remove);
 beforeAll(() => {
   mkdirSync(elsewhere);
   projectCopy(program);
-  for (const part of ["commands", "reports", "cli.ts", "kaikaku", "kaikaku.cmd", "kaikaku.mjs"])
+  for (const part of ["commands", "reports", "sample", "cli.ts", "kaikaku", "kaikaku.cmd", "kaikaku.mjs"])
     cpSync(join(ROOT, part), join(program, part), {recursive: true});
 });
 

@@ -131,7 +131,7 @@ export function projectCopy(folder: string): string {
 /** A copy of the project with its commands and documents. */
 export function wholeProgram(folder: string): string {
   projectCopy(folder);
-  for (const part of ["cli.ts", "kaikaku.mjs", "commands", "reports"])
+  for (const part of ["cli.ts", "kaikaku.mjs", "commands", "reports", "sample"])
     cpSync(join(PROJECT, part), join(folder, part), {recursive: true});
   return folder;
 }
