@@ -25,7 +25,7 @@ export function writeActivity(folder: string): string[] {
       return [...made, ...booked];
     });
     return writeCsv(folder, {
-      name: `見本_みなさと_取組の数_${fiscalYearCode(fiscalYear)}.csv`,
+      name: `見本_取組の数_${fiscalYearCode(fiscalYear)}.csv`,
       encoding: "utf8-bom",
       titles: [`取組の数（${fiscalYearName(fiscalYear)}）　※見本データ`],
       heading: ["期", "取組の種類", "内容", "始めた日", "件数"],
@@ -64,7 +64,7 @@ export function writeSurvey(folder: string): string[] {
       ].join(","),
     );
     return writeCsv(folder, {
-      name: `見本_みなさと_職員アンケート_${fiscalYearCode(fiscalYear)}.csv`,
+      name: `見本_職員アンケート_${fiscalYearCode(fiscalYear)}.csv`,
       encoding: "utf8-bom",
       heading: ["調査年度", "調査", "答えた人", "質問", "答え", "見方", "人数", "配った数"],
       lines,
@@ -92,7 +92,7 @@ const HEALTH: Record<number, [string, number, number][]> = {
 export function writeMentalHealth(folder: string): string[] {
   return COMPLETE_YEARS.map((fiscalYear) =>
     writeCsv(folder, {
-      name: `見本_みなさと_心の健康_${fiscalYearCode(fiscalYear)}.csv`,
+      name: `見本_心の健康_${fiscalYearCode(fiscalYear)}.csv`,
       encoding: "cp932",
       titles: ["心の健康の取組　※見本データ（架空の市）"],
       heading: ["実施年度", "取組", "対象の人", "受けた人"],

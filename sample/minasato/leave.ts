@@ -31,7 +31,7 @@ export function writeLeave(folder: string, people: readonly Clerk[]): string[] {
       [...LEAVE_HEADING, null, ...LEAVE_HEADING],
       ...cells.slice(0, half).map((left, index) => [...left, null, ...(cells[half + index] ?? [])]),
     ];
-    return writeWorkbook(folder, `見本_みなさと_年休_${fiscalYearCode(fiscalYear)}.xlsx`, [
+    return writeWorkbook(folder, `見本_年休_${fiscalYearCode(fiscalYear)}.xlsx`, [
       {name: "年休", rows},
     ]);
   });
@@ -48,7 +48,7 @@ export function writeParentalLeave(folder: string, people: readonly Clerk[]): st
       ),
     );
     return writeCsv(folder, {
-      name: `見本_みなさと_育休_${fiscalYearCode(fiscalYear)}.csv`,
+      name: `見本_育休_${fiscalYearCode(fiscalYear)}.csv`,
       encoding: "cp932",
       titles: [`子の出生と育休の届（${fiscalYearName(fiscalYear)}）　※見本データ`],
       heading: ["期", "職員コード", "男女", "届の種類", "届の日"],

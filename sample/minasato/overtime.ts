@@ -29,7 +29,7 @@ export function writeOvertime(folder: string, people: readonly Clerk[]): string[
       ["職員コード", "区分", "理由", ...ALL_MONTHS.map(monthName)],
       ...lines,
     ];
-    return writeWorkbook(folder, `見本_みなさと_残業_${fiscalYearCode(fiscalYear)}.xlsx`, [
+    return writeWorkbook(folder, `見本_残業_${fiscalYearCode(fiscalYear)}.xlsx`, [
       {name: "月別", rows},
       {name: "記入のしかた", rows: [["記入のしかた"], ["１ 休日は国民の祝日の勤務。週休日は週休に入れる。"]]},
     ]);

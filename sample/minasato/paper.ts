@@ -28,7 +28,7 @@ export function writePaper(folder: string): string[] {
         );
       const total = uses.reduce((sum, {hundreds}) => sum + hundreds, 0);
       return writeCsv(folder, {
-        name: `見本_みなさと_コピー用紙_${day.slice(0, 7)}.csv`,
+        name: `見本_コピー用紙_${day.slice(0, 7)}.csv`,
         encoding: "cp932",
         titles: [`コピー用紙の表　${fiscalYearName(fiscalYear)}`, "※見本データ（架空の市）"],
         heading: ["部の名前", "場所", "大きさ", "月", "使った枚数（千）"],

@@ -17,7 +17,7 @@ export function writeBureaus(folder: string): string[] {
   );
   const heading = ["部番号", "部の名前", "所管", "置いた日", "やめた日", "引き継いだ部", "通称", "並び"];
   const lines = [...today, ...former];
-  return [writeCsv(folder, {name: "見本_みなさと_部の一覧.csv", encoding: "utf8-bom", heading, lines})];
+  return [writeCsv(folder, {name: "見本_部の一覧.csv", encoding: "utf8-bom", heading, lines})];
 }
 
 const HEADING = [
@@ -50,7 +50,7 @@ export function writeStaff(folder: string, people: readonly Clerk[]): string[] {
       HEADING,
       ...shown.map((clerk) => staffRow(clerk, day)),
     ];
-    return writeWorkbook(folder, `見本_みなさと_職員の一覧_${day}.xlsx`, [{name: "一覧", rows}]);
+    return writeWorkbook(folder, `見本_職員の一覧_${day}.xlsx`, [{name: "一覧", rows}]);
   });
 }
 

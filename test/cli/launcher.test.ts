@@ -167,11 +167,9 @@ describe("npx kaikaku", () => {
       npm_config_cache: join(folder, "npm-cache"),
       npm_config_fetch_retries: "0",
     };
-    const child = spawn("npx", ["--yes", "kaikaku", "--version"], {
-      cwd,
-      env,
-      shell: process.platform === "win32",
-    });
+    // npm gives the program's file the rights that this process gives to new ones: others go on reading it.
+    const usual = process.platform === "win32" ? "" : "umask 022; ";
+    const child = spawn(`${usual}npx --yes kaikaku --version`, {cwd, env, shell: true});
     let stdout = "";
     child.stdout.on("data", (chunk) => (stdout += chunk));
     const status = await new Promise<number | null>((resolve) => child.on("close", resolve));

@@ -74,10 +74,9 @@ test("what a sender lets nobody read, and what is all holes, stops no backup and
   }
   const closed = join(home.refused, "2025-06-02T090000_秘密.csv");
   writeFileSync(closed, "", {mode: 0o000});
-  const isRoot = process.getuid?.() === 0;
-  const nobody = 65_534;
-  if (isRoot) {
-    execFileSync("chown", ["-R", `${nobody}:${nobody}`, root, medium]);
+  const asNobody = process.getuid?.() === 0 && mayRun(NOBODY);
+  if (asNobody) {
+    execFileSync("chown", ["-R", `${NOBODY}:${NOBODY}`, root, medium]);
     execFileSync("chown", ["0:0", closed]);
   }
   const {status, stderr} = spawnSync(
@@ -86,13 +85,24 @@ test("what a sender lets nobody read, and what is all holes, stops no backup and
     {
       encoding: "utf8",
       env: {...process.env, KAIKAKU_HOME: root},
-      ...(isRoot && {uid: nobody, gid: nobody}),
+      ...(asNobody && {uid: NOBODY, gid: NOBODY}),
       timeout: 60_000,
     },
   );
-  expect([status, stderr]).toEqual([2, expect.stringContaining("3件あり、控えに入っていません")]);
-  for (const name of [...huge, "秘密.csv"]) expect(stderr).toContain(name);
+  // Nothing is closed to root.
+  const left = process.getuid?.() === 0 && !asNobody ? huge : [...huge, "秘密.csv"];
+  const told = expect.stringContaining(`${left.length}件あり、控えに入っていません`);
+  expect([status, stderr]).toEqual([2, told]);
+  for (const name of left) expect(stderr).toContain(name);
 });
+
+const NOBODY = 65_534;
+
+/** Whether that account may read the program at all: it may lie in a folder that is closed to others. */
+function mayRun(uid: number): boolean {
+  const read = `require("node:fs").readFileSync(${JSON.stringify(join(PROJECT, "kaikaku.mjs"))})`;
+  return spawnSync(process.execPath, ["-e", read], {uid, gid: uid}).status === 0;
+}
 
 const TERABYTE = 1e12;
 
