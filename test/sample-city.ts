@@ -1,4 +1,4 @@
-import {cpSync, existsSync} from "node:fs";
+import {chmodSync, cpSync, existsSync, readdirSync, statSync} from "node:fs";
 import {join} from "node:path";
 import {type Home, openHome} from "../pipelines/installation/home.ts";
 
@@ -8,6 +8,15 @@ export const SAMPLE_CITY = join(import.meta.dirname, "../data/cities/kawasaki");
 /** An installation of the sample city; the folder of a city that is already there stays. */
 export function sampleHome(root: string): Home {
   const home = openHome(root);
-  if (!existsSync(home.city)) cpSync(SAMPLE_CITY, home.city, {recursive: true});
+  if (!existsSync(home.city)) copySample(home.city);
   return home;
+}
+
+/** Nobody else may look into an installation. */
+function copySample(city: string): void {
+  cpSync(SAMPLE_CITY, city, {recursive: true});
+  for (const entry of ["", ...readdirSync(city, {recursive: true, encoding: "utf8"})]) {
+    const path = join(city, entry);
+    chmodSync(path, statSync(path).isDirectory() ? 0o750 : 0o640);
+  }
 }
