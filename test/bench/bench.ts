@@ -10,6 +10,7 @@ import {openHome} from "../../pipelines/installation/home.ts";
 import {openRelease} from "../../pipelines/releases/open.ts";
 import {commandOptions} from "../command-options.ts";
 import {writtenSample} from "../sample/written-sample.ts";
+import {sampleHome} from "../sample-city.ts";
 import {compareArrow, compareValues, firstRows} from "./bench-ask.ts";
 import {compareFiles} from "./bench-files.ts";
 import {compareIngest} from "./bench-ingest.ts";
@@ -71,6 +72,7 @@ async function main(wanted: string[]): Promise<void> {
 }
 
 async function firstRun(home: string): Promise<string> {
+  sampleHome(home);
   cpSync(await writtenSample(), join(home, "inbox"), {recursive: true});
   const {milliseconds, megabytes} = runCli(home, ["run"]);
   return `run on the sample city: ${(milliseconds / 1000).toFixed(1)} s, peak ${megabytes.toFixed(0)} MB (limit 1500)`;

@@ -8,6 +8,7 @@ import {openRelease} from "../../pipelines/releases/open.ts";
 import {shippedContracts as contracts} from "../../schemas/sources.ts";
 import {kaikaku} from "../run-cli.ts";
 import {writtenSample} from "../sample/written-sample.ts";
+import {sampleHome} from "../sample-city.ts";
 import {commandTests} from "./command-tests.ts";
 import {computedFiguresTests} from "./computed-figures-tests.ts";
 import {packetTests} from "./packet-tests.ts";
@@ -21,6 +22,7 @@ let release: Warehouse;
 
 beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), "kaikaku-city-"));
+  sampleHome(home);
   cpSync(await writtenSample(), join(home, "inbox"), {recursive: true});
   firstRun = kaikaku(home, ["run"]);
   release = await openRelease(openHome(home));

@@ -12,13 +12,15 @@ test("a first file of a kind that gives no quarter is published; what cannot be 
   const first = kaikaku(home.root, ["run"]);
   expect([first.status, first.stdout]).toEqual([
     0,
-    expect.stringMatching(/公開しました.*印刷 {2}スコアカードはまだ印刷できません。四半期そろったデータ/s),
+    expect.stringMatching(
+      /公開しました.*印刷 {2}スコアカードはまだ印刷できません。値の出た四半期がまだありません/s,
+    ),
   ]);
   const second = kaikaku(home.root, ["run"]);
   expect([second.status, second.stdout]).toEqual([0, expect.stringContaining("変わっていません")]);
   expect(readdirSync(home.output)).toEqual([]);
   expect(kaikaku(home.root, ["scoreboard"])).toMatchObject({
     status: 1,
-    stderr: expect.stringContaining("四半期そろったデータ"),
+    stderr: expect.stringContaining("値の出た四半期がまだありません"),
   });
 });
