@@ -31,9 +31,7 @@ export function writeLeave(folder: string, people: readonly Clerk[]): string[] {
       [...LEAVE_HEADING, null, ...LEAVE_HEADING],
       ...cells.slice(0, half).map((left, index) => [...left, null, ...(cells[half + index] ?? [])]),
     ];
-    return writeWorkbook(folder, `見本_年休_${fiscalYearCode(fiscalYear)}.xlsx`, [
-      {name: "年休", rows},
-    ]);
+    return writeWorkbook(folder, `見本_年休_${fiscalYearCode(fiscalYear)}.xlsx`, [{name: "年休", rows}]);
   });
 }
 
