@@ -129,17 +129,21 @@ function mustStandStill({files}: Basis, city: string): void {
   );
 }
 
-/** A release is many small tables, and a table takes whole blocks: with the engine's usual 256 KB the file is five times as large. */
-const BLOCK_SIZE = 16_384;
+/**
+ * A release is many small tables, and a table takes whole blocks: with the engine's usual 256 KB the file is five times as
+ * large. What is built here is nothing until it is whole, so that no statement's change need reach the disk before the last.
+ */
+const AS_A_RELEASE = "block_size 16384, recovery_mode no_wal_writes";
 
 async function writeMarts(warehouse: Warehouse, home: Home, releaseId: string): Promise<void> {
   const building = join(home.candidates, `building-${process.pid}.duckdb`);
   rmSync(building, {force: true});
-  await warehouse.attach(building, "release", `block_size ${BLOCK_SIZE}`);
+  await warehouse.attach(building, "release", AS_A_RELEASE);
   await warehouse.run("create schema release.marts");
   for (const mart of Object.keys(marts))
     await warehouse.run(`create table release.${mart} as select * from ${mart}`);
   await warehouse.run((await commentsOn(warehouse, home.city)).join(";"));
+  await warehouse.run("checkpoint release");
   await warehouse.detach("release");
   flush(building);
   renameSync(building, candidateFile(home, releaseId));
