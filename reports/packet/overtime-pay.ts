@@ -15,7 +15,6 @@ import {formatMillionYen, formatYear, NONE} from "../values/format.ts";
 import type {Packet} from "./read-packet.ts";
 import {type Block, emptyBlock, type Slide, tableBlock} from "./slide.ts";
 
-const FIRST_YEAR = 2016;
 const ACCOUNTS = [
   {group: "ordinary", name: "普通会計（事業費支弁含む）"},
   {group: "enterprise", name: "公営事業会計"},
@@ -31,16 +30,15 @@ const NOTES = [
   "注3）例月給与支給ベースは概算額で、支給後の追加・戻入を反映していない。給与改定は反映し、差額支給額は含まない。",
 ];
 
-/** ② Overtime pay by account, and what it is less than in FY2016. */
+/** ② Overtime pay by account, and what it is more or less than in the city's base year. */
 export function paySlides(packet: Packet, chapter: string): Slide[] {
-  const years = [FIRST_YEAR, ...packet.years.filter((year) => year > FIRST_YEAR)].filter((year) =>
-    packet.rows["marts.fct_overtime_pay"].some(({fiscal_year}) => fiscal_year === year),
-  );
+  const years = yearsShown(packet);
   const title = "② 職員の時間外手当支給額の推移（全任命権者）";
   if (years.length === 0)
     return [{chapter, title, lead: "", columns: [[emptyBlock("時間外勤務手当の支給額がありません。")]]}];
   const tables = [tableBlock(paidTable(packet, years))];
-  if (years.length > 1) tables.push(tableBlock(changeTable(packet, years.slice(1))));
+  const compared = years.filter((year) => year !== baseYear(packet));
+  if (compared.length > 0) tables.push(tableBlock(changeTable(packet, compared)));
   return [
     {chapter, title, lead: paySentence(packet), columns: [tables]},
     {
@@ -50,6 +48,22 @@ export function paySlides(packet: Packet, chapter: string): Slide[] {
       columns: [[payChart(packet, years)], [tableBlock(millionTable(packet, years))]],
     },
   ];
+}
+
+function yearsShown(packet: Packet): number[] {
+  const sent = packet.rows["marts.fct_overtime_pay"].map(({fiscal_year}) => fiscal_year);
+  const shown = new Set([baseYear(packet), ...packet.years]);
+  return [...new Set(sent)].filter((year) => shown.has(year));
+}
+
+/** The year that others are held against; a release that does not name it began with it. */
+function baseYear({rows}: Packet): number | undefined {
+  const [first] = rows["marts.fct_overtime_pay"];
+  return first?.base_fiscal_year ?? first?.fiscal_year;
+}
+
+function baseName(packet: Packet): string {
+  return fiscalYearName(baseYear(packet) ?? packet.fiscalYear);
 }
 
 function payOf({rows}: Packet, year: number, account: Account): Pay | undefined {
@@ -81,8 +95,8 @@ function moneyCell(pay: Pay | undefined, measure: Measure): Cell {
 }
 
 /** In figures; nothing where there is no pay, or no change because it is the year that the others are held against. */
-function millionCell(pay: Pay | undefined, measure: Measure): Cell {
-  const isBase = pay?.fiscal_year === FIRST_YEAR && measure !== "paid";
+function millionCell(packet: Packet, pay: Pay | undefined, measure: Measure): Cell {
+  const isBase = pay?.fiscal_year === baseYear(packet) && measure !== "paid";
   if (!pay || isBase || isOpen(pay)) return numberCell(null);
   return numberCell(MEASURES[measure](pay), {figureCode: payCode(pay, measure)});
 }
@@ -123,11 +137,15 @@ function openNotes(packet: Packet, years: number[]): string[] {
 }
 
 function changeTable(packet: Packet, years: number[]): DocumentTable {
+  const base = formatYear(baseYear(packet) ?? null);
   return {
     id: "overtime-pay-change",
-    caption: "平成28年度との比較による削減額",
+    caption: `${baseName(packet)}との比較による削減額`,
     head: [
-      [heading("区分"), ...years.map((year) => heading(`${formatYear(year)}とH28の比較`, {isNumber: true}))],
+      [
+        heading("区分"),
+        ...years.map((year) => heading(`${formatYear(year)}と${base}の比較`, {isNumber: true})),
+      ],
     ],
     rows: [
       ...ACCOUNTS.map(({group, name}) => ({
@@ -199,13 +217,14 @@ function payChart(packet: Packet, years: number[]): Block {
 }
 
 function millionTable(packet: Packet, years: number[]): DocumentTable {
+  const base = baseYear(packet) ?? packet.fiscalYear;
   return {
     id: "overtime-pay-million-yen",
-    caption: "時間外手当支給額と平成28年度からの増減（百万円）",
+    caption: `時間外手当支給額と${baseName(packet)}からの増減（百万円）`,
     head: [
       [
         heading("年度"),
-        ...["普通会計", "公営事業会計", "合計", "対H28", "累計"].map((name) =>
+        ...["普通会計", "公営事業会計", "合計", `対${formatYear(base)}`, "累計"].map((name) =>
           heading(name, {isNumber: true}),
         ),
         heading("算定"),
@@ -217,15 +236,15 @@ function millionTable(packet: Packet, years: number[]): DocumentTable {
         kind: "row",
         cells: [
           label(formatYear(year)),
-          ...ACCOUNTS.map(({group}) => millionCell(payOf(packet, year, group), "paid")),
-          millionCell(total, "change"),
-          millionCell(total, "cumulative"),
+          ...ACCOUNTS.map(({group}) => millionCell(packet, payOf(packet, year, group), "paid")),
+          millionCell(packet, total, "change"),
+          millionCell(packet, total, "cumulative"),
           textCell(total?.basis === "payroll" ? "例月給与" : "決算"),
         ],
       };
     }),
     notes: [
-      "※▲は減。累計は、平成29年度からの合計の増減を順に足したもの。",
+      `※▲は減。累計は、${fiscalYearName(base + 1)}からの合計の増減を順に足したもの。`,
       ...openNotes(packet, years),
       ...NOTES.slice(0, 1),
     ],
@@ -235,19 +254,22 @@ function millionTable(packet: Packet, years: number[]): DocumentTable {
 function paySentence(packet: Packet): string {
   const total = payOf(packet, packet.fiscalYear, "total");
   if (!total) return "";
-  const change = total.change_million_yen ?? 0;
-  const words =
-    change === 0 ? "と同じ" : `より${formatMillionYen(Math.abs(change))}${change > 0 ? "多い" : "少ない"}`;
   const paid = `${formatMillionYen(total.paid_million_yen)}${total.basis === "payroll" ? "（参考）" : ""}`;
-  const isBase = packet.fiscalYear === FIRST_YEAR;
-  return `${fiscalYearName(packet.fiscalYear)}の支給額は${paid}${isBase ? "" : `で、平成28年度${words}`}`;
+  return `${fiscalYearName(packet.fiscalYear)}の支給額は${paid}${comparedWithBase(packet, total.change_million_yen)}`;
+}
+
+/** "で、平成28年度より4億円少ない"; nothing in the base year, nor where nothing has come of it. */
+function comparedWithBase(packet: Packet, change: number | null): string {
+  if (change === null || packet.fiscalYear === baseYear(packet)) return "";
+  if (change === 0) return `で、${baseName(packet)}と同じ`;
+  return `で、${baseName(packet)}より${formatMillionYen(Math.abs(change))}${change > 0 ? "多い" : "少ない"}`;
 }
 
 function cumulativeSentence(packet: Packet): string {
   const total = payOf(packet, packet.fiscalYear, "total");
   const millions = total?.cumulative_change_million_yen ?? null;
-  if (!total || millions === null || packet.fiscalYear === FIRST_YEAR) return "";
+  if (!total || millions === null || packet.fiscalYear === baseYear(packet)) return "";
   const words = millions < 0 ? "減った" : "増えた";
   const reference = total.basis === "payroll" ? `（${fiscalYearName(total.fiscal_year)}は参考値）` : "";
-  return `平成28年度と比べて、これまでに累計${formatMillionYen(Math.abs(millions))}${words}${reference}`;
+  return `${baseName(packet)}と比べて、これまでに累計${formatMillionYen(Math.abs(millions))}${words}${reference}`;
 }

@@ -1,4 +1,4 @@
-import {largest} from "../../schemas/extremes.ts";
+import {largest, smallest} from "../../schemas/extremes.ts";
 import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
 import {type DocumentTable, heading, label, numberCell} from "../values/document-table.ts";
@@ -11,7 +11,6 @@ const HOUR_MEASURES = [
   {measure: "saved_hours", name: "各所属における削減時間"},
   {measure: "spent_hours", name: "総務事務センターにおける業務時間"},
 ] as const;
-const FIRST_YEAR = 2019;
 /** Thousands of yen in a hundred million (億円). */
 const THOUSANDS = 100_000;
 
@@ -28,7 +27,7 @@ export function effectSlide(packet: Packet, {chapter, notes}: {chapter: string; 
     };
   const saved = costOf(packet, "saved_cost");
   const running = costOf(packet, "running_cost");
-  const span = `${fiscalYearName(FIRST_YEAR).replace("年度", "")}～${fiscalYearName(lastYear(packet)).replace("令和", "")}`;
+  const span = spanName(firstYear(packet), lastYear(packet));
   return {
     chapter,
     title,
@@ -66,16 +65,28 @@ function hoursOf(packet: Packet, measure: string, of: {task?: string; year?: num
   return found.length === 0 ? null : found.reduce((sum, {amount}) => sum + amount, 0);
 }
 
+/** The first year with hours or money. */
+function firstYear(packet: Packet): number {
+  return smallest(serviceRows(packet).map(({fiscal_year}) => fiscal_year));
+}
+
 /** The last year with hours or money: the packet's, unless that is not over yet. */
 function lastYear(packet: Packet): number {
   return largest(serviceRows(packet).map(({fiscal_year}) => fiscal_year));
+}
+
+/** "令和元～3年度", "平成30～令和3年度", "令和3年度". */
+function spanName(first: number, last: number): string {
+  const [from, to] = [fiscalYearName(first), fiscalYearName(last)];
+  if (first === last) return to;
+  return `${from.replace("年度", "")}～${from.slice(0, 2) === to.slice(0, 2) ? to.slice(2) : to}`;
 }
 
 /** Says which years a sum over all years has not, because nothing has come of them. */
 function missingNotes(packet: Packet): string[] {
   const sent = new Set(serviceRows(packet).map(({fiscal_year}) => fiscal_year));
   const missing: string[] = [];
-  for (let year = FIRST_YEAR; year < lastYear(packet); year++)
+  for (let year = firstYear(packet); year < lastYear(packet); year++)
     if (!sent.has(year)) missing.push(fiscalYearName(year));
   return missing.length === 0 ? [] : [`※${missing.join("、")}の実績は届いていないため、合計に含まない。`];
 }

@@ -105,7 +105,8 @@ export const fctOvertimeEarlyWarning = z.strictObject({
 
 /**
  * Overtime pay in million yen, each figure rounded half up from yen, so that parts may not add up (注1 of the yearly
- * report); changes are against FY2016. One row per fiscal year and account group, settled where the accounts are.
+ * report); changes are against the city's base year, which a release of before did not name. One row per fiscal year and
+ * account group, settled where the accounts are.
  */
 export const fctOvertimePay = z.strictObject({
   fiscal_year: count,
@@ -114,4 +115,5 @@ export const fctOvertimePay = z.strictObject({
   paid_million_yen: count,
   change_million_yen: count.nullable(),
   cumulative_change_million_yen: count.nullable(),
+  base_fiscal_year: place.nullable().default(null),
 });

@@ -138,7 +138,7 @@ export const OVERTIME_SERIES: CodedSeries[] = [
       paid: {...MILLIONS, title: "支給額（paid）", value: ({paid_million_yen}) => paid_million_yen},
       change: {
         ...MILLIONS,
-        title: "平成28年度からの増減（change）",
+        title: "基準年度からの増減（change）",
         value: ({change_million_yen}) => change_million_yen,
         isCumulative: true,
       },

@@ -7,6 +7,7 @@ select
     basis,
     cast(paid_million_yen as integer) as paid_million_yen,
     cast(change_million_yen as integer) as change_million_yen,
-    cast(cumulative_change_million_yen as integer) as cumulative_change_million_yen
+    cast(cumulative_change_million_yen as integer) as cumulative_change_million_yen,
+    base_fiscal_year
 from metrics.overtime_pay
 order by fiscal_year, account_group

@@ -23,22 +23,19 @@ base_year as (
     where parameters.parameter = 'overtime_pay_base_fiscal_year'
 ),
 
-first_year as (
-    select paid.account_group, paid.fiscal_year, paid.paid_yen
-    from paid
-    inner join base_year on base_year.fiscal_year = paid.fiscal_year
-),
-
 rounded as (
     select
         paid.fiscal_year,
         paid.account_group,
         paid.basis,
         half_up(paid.paid_yen / 1000000.0, 0) as paid_million_yen,
-        half_up((paid.paid_yen - first_year.paid_yen) / 1000000.0, 0) as change_million_yen,
-        paid.fiscal_year - first_year.fiscal_year as years_since_first
+        half_up((paid.paid_yen - in_base_year.paid_yen) / 1000000.0, 0) as change_million_yen,
+        paid.fiscal_year - in_base_year.fiscal_year as years_since_base,
+        base_year.fiscal_year as base_fiscal_year
     from paid
-    left join first_year on first_year.account_group = paid.account_group
+    cross join base_year
+    left join paid as in_base_year
+        on in_base_year.fiscal_year = base_year.fiscal_year and in_base_year.account_group = paid.account_group
 )
 
 select
@@ -48,8 +45,9 @@ select
     paid_million_yen,
     change_million_yen,
     case
-        when count(*) filter (where years_since_first >= 0) over in_order = years_since_first + 1
-            then sum(change_million_yen) filter (where years_since_first >= 0) over in_order
-    end as cumulative_change_million_yen
+        when count(*) filter (where years_since_base >= 0) over in_order = years_since_base + 1
+            then sum(change_million_yen) filter (where years_since_base >= 0) over in_order
+    end as cumulative_change_million_yen,
+    base_fiscal_year
 from rounded
 window in_order as (partition by account_group order by fiscal_year)

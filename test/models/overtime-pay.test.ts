@@ -76,13 +76,13 @@ test("amounts are rounded half up to a million yen, each by itself", async () =>
   const found = await rows("from metrics.overtime_pay order by account_group, fiscal_year");
   close();
   expect(lines(found)).toEqual([
-    "2017 enterprise payroll 55 － －",
-    "2015 ordinary settled 99 -1 －",
-    "2016 ordinary settled 101 0 0",
-    "2017 ordinary settled 110 10 10",
-    "2018 ordinary settled 120 20 30",
-    "2019 ordinary settled 120 19 49",
-    "2017 total payroll 165 － －",
+    "2017 enterprise payroll 55 － － 2016",
+    "2015 ordinary settled 99 -1 － 2016",
+    "2016 ordinary settled 101 0 0 2016",
+    "2017 ordinary settled 110 10 10 2016",
+    "2018 ordinary settled 120 20 30 2016",
+    "2019 ordinary settled 120 19 49 2016",
+    "2017 total payroll 165 － － 2016",
   ]);
 });
 
@@ -96,7 +96,7 @@ test("without a base year of the city's the first year that came is the base", a
   });
   const found = await rows("from metrics.overtime_pay where account_group = 'ordinary' order by fiscal_year");
   close();
-  expect(lines(found)).toEqual(["2022 ordinary settled 90 0 0", "2023 ordinary settled 95 5 5"]);
+  expect(lines(found)).toEqual(["2022 ordinary settled 90 0 0 2022", "2023 ordinary settled 95 5 5 2022"]);
 });
 
 test("a total lacks no account", async () => {
