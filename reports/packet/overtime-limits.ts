@@ -122,7 +122,9 @@ function peopleTable(packet: Packet, years: number[]): DocumentTable {
       },
     ],
     notes: [
-      "※全任命権者。管理職を含み、教員と会計年度任用職員は含まない。管理職の時間数は令和2年度から把握している。",
+      ...packet.rows["marts.dim_scopes"]
+        .filter(({scope_id}) => scope_id === SCOPE)
+        .map(({scope_note}) => `※${scope_note}`),
       "※年度に一度でも超えた職員を一人と数える。複数の上限を超えた職員があるため、内訳の和と合わない。",
     ],
   };

@@ -1,4 +1,4 @@
-import {fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {sentenceOf} from "../scorecard/indicator-view.ts";
 import type {Indicator} from "../scorecard/read-scorecard.ts";
@@ -103,9 +103,10 @@ function fullYear(fiscalYear: number): string {
   return `${fiscalYearName(fiscalYear).replace("年度", "")}（${fiscalYear}）`;
 }
 
-/** 2022 → "R04（2022）". */
+/** 2022 → "R04（2022）", 2018 → "H30（2018）". */
 function codeYear(fiscalYear: number): string {
-  return `R${String(fiscalYear - 2018).padStart(2, "0")}（${fiscalYear}）`;
+  const [era = "", ...year] = fiscalYearCode(fiscalYear);
+  return `${era}${year.join("").padStart(2, "0")}（${fiscalYear}）`;
 }
 
 function resourcesOf(sheet: Sheet): TaskSheetView["resources"] {

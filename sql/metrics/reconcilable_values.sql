@@ -90,14 +90,14 @@ union all
 select 'overtime_pay_' || measures.measure, accounts.account_name, pay.fiscal_year, pay.fiscal_year,
     case measures.measure
         when 'paid' then pay.paid_million_yen
-        when 'change_from_2016' then pay.change_million_yen
+        when 'change_from_base_year' then pay.change_million_yen
         else pay.cumulative_change_million_yen
     end
 from metrics.overtime_pay as pay
 inner join (
     values ('ordinary', '普通会計'), ('enterprise', '公営事業会計'), ('total', '合計')
 ) as accounts (account_group, account_name) on accounts.account_group = pay.account_group
-cross join (values ('paid'), ('change_from_2016'), ('cumulative_change')) as measures (measure)
+cross join (values ('paid'), ('change_from_base_year'), ('cumulative_change')) as measures (measure)
 union all
 select 'punctual_leave_rate', cast(held_on as varchar), fiscal_year, fiscal_year, left_rate
 from metrics.punctual_leave_days

@@ -125,8 +125,8 @@ const EXPECTED: Record<string, string[]> = {
     "overtime_over_480h_by_group 市長事務部局 2020 2020 3",
   ],
   "overtime pay": [
-    "overtime_pay_change_from_2016 合計 2020 2020 3",
-    "overtime_pay_change_from_2016 普通会計 2020 2020 1",
+    "overtime_pay_change_from_base_year 合計 2020 2020 3",
+    "overtime_pay_change_from_base_year 普通会計 2020 2020 1",
     "overtime_pay_cumulative_change 合計 2020 2020 4",
     "overtime_pay_cumulative_change 普通会計 2020 2020 2",
     "overtime_pay_paid 合計 2020 2020 30",

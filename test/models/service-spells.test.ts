@@ -68,6 +68,15 @@ const CASES: Record<string, [hirings: Hiring[], days: string[], months: string[]
     ["2010-04-01 2024-09-30"],
     ["2010-04 2024-09"],
   ],
+  "twice hired in one month, after months away": [
+    [
+      [OCTOBER, "2010-04-01", "2024-05-31"],
+      [OCTOBER, "2024-08-01", "2024-08-09"],
+      [OCTOBER, "2024-08-20", null],
+    ],
+    ["2010-04-01 2024-05-31", "2024-08-01 2024-08-09", "2024-08-20 －"],
+    ["2010-04 2024-05", "2024-08 －"],
+  ],
   // Others were hired between his two hirings.
   "away for years": [
     [

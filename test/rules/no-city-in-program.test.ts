@@ -63,6 +63,12 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
+/** Pages, titles and models: what of them is shown or counted names no year, era or base. */
+const SHOWN =
+  /^(reports\/(?!print\/)|schemas\/series\/|sql\/(metrics|marts|queries|intermediate|restricted|staging|checks)\/)/;
+const A_YEAR =
+  /(?:平成|令和)(?:[0-9]+|元)年|(?<![\w.-])[HR][0-9]{1,2}(?![0-9A-Za-z])|(?<![\d.])20[0-2][0-9](?![\d.])/;
+
 /** Lines without what only engineers read: comments, and examples of what a person may type. */
 function linesOf(name: string): {line: number; text: string}[] {
   const whole = readFileSync(join(ROOT, name), "utf8");
@@ -141,4 +147,16 @@ test("no file of the program names a city, its programme, bureaus or indicators"
   expect(FILES.length).toBeGreaterThan(500);
   expect(BUREAUS.length).toBeGreaterThan(5);
   expect(astray(FILES).join("\n")).toBe("");
+});
+
+test("no page, series or model names a year", () => {
+  const found = FILES.filter((name) => SHOWN.test(name)).flatMap((name) =>
+    linesOf(name)
+      .filter(({text}) => A_YEAR.test(text) && !/例|（R3M07は/.test(text))
+      .map(({line, text}) => `${name}:${line}: ${text.trim()}`),
+  );
+  expect(found).toEqual([]);
+  expect("平成28年度からの増減").toMatch(A_YEAR);
+  expect("対H28").toMatch(A_YEAR);
+  expect("const FIRST_YEAR = 2019;").toMatch(A_YEAR);
 });

@@ -202,7 +202,7 @@ describe("overtime pay", () => {
     let running = 0;
     const rows = (measure: string) =>
       printed.filter((row) => row.measure === measure && row.account_name === "合計");
-    const sums = rows("change_from_2016").map(({fiscal_year, value}) => {
+    const sums = rows("change_from_base_year").map(({fiscal_year, value}) => {
       running += Number(value);
       return [fiscal_year, String(running)];
     });
