@@ -59,9 +59,10 @@ function describeWaiting({release_id, base_release_id, reasons, ...notes}: Relea
   ];
 }
 
-/** 0 all accepted, 2 something is held or waits for approval, 1 something was refused or the release was stopped. */
+/** 0 all accepted, 2 something is held or waits for approval, 1 something was refused or could not be read, or the release was stopped. */
 export function exitCodeOf(files: FileOutcome[], outcome?: ReleaseOutcome): 0 | 1 | 2 {
-  if (outcome?.kind === "stopped" || files.some(({kind}) => kind === "refused")) return 1;
+  const isMissing = files.some(({kind}) => kind === "refused" || kind === "unread");
+  if (outcome?.kind === "stopped" || isMissing) return 1;
   if (outcome?.kind === "waiting") return 2;
   return files.some((file) => file.kind === "held" || (file.kind === "known" && file.state === "held"))
     ? 2

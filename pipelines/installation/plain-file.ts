@@ -3,8 +3,7 @@ import {UserError} from "../../schemas/errors.ts";
 import {systemCode} from "./system-code.ts";
 
 /** Told of a file that is not as it was a moment ago. */
-export const CHANGED_MEANWHILE =
-  "読んでいる間に中身が変わりました（コピーの途中のようです）。次の回にもう一度読みます。";
+export const CHANGED_MEANWHILE = "読んでいる間に中身が変わりました（コピーの途中のようです）。";
 
 const NOT_PLAIN =
   "ふつうのファイルではありません（名前付きパイプ、ソケットか装置です）。ファイルそのものを指定してください。";
@@ -78,19 +77,30 @@ const WHY: Record<string, string> = {
   ELOOP: "リンクがたがいを指していて、ファイルに行き着きません。ファイルそのものを指定してください。",
   EACCES: "読む権限がありません。ファイルの権限を直して、もう一度入れてください。",
   EPERM: "読む権限がありません。ファイルの権限を直して、もう一度入れてください。",
-  EIO: "ディスクから読めません。別の場所に写し直すか、送り直してもらってください。",
 };
 
 /** Why a path cannot be read as a file; undefined when it can. */
 export function whyNotReadable(path: string): string | undefined {
   try {
-    const found = statSync(path);
-    const why = whyNoFile(found);
-    if (why === undefined) accessSync(path, constants.R_OK);
-    return why;
+    return whyUnfit(path);
   } catch (error) {
     return whySystem(error);
   }
+}
+
+/** As whyNotReadable, but undefined, too, where the machine fails now and may not the next time: reading it meets that again. */
+export function whyNeverReadable(path: string): string | undefined {
+  try {
+    return whyUnfit(path);
+  } catch (error) {
+    return isOfMachine(error) ? undefined : whySystem(error);
+  }
+}
+
+function whyUnfit(path: string): string | undefined {
+  const why = whyNoFile(statSync(path));
+  if (why === undefined) accessSync(path, constants.R_OK);
+  return why;
 }
 
 function whyNoFile(found: Stats): string | undefined {
@@ -100,6 +110,17 @@ function whyNoFile(found: Stats): string | undefined {
 
 /** What the operating system says of a file that cannot be read, in Japanese. */
 export function whySystem(error: unknown): string {
-  const code = error instanceof Error ? systemCode(error) : undefined;
-  return WHY[code ?? ""] ?? `読めません（${code ?? String(error)}）。`;
+  const code = codeOf(error);
+  const machine = `このコンピューターか、つながっているディスクが、今は読ませません（${code ?? String(error)}）。何度も続くときは、別の場所に写し直すか、送り直してもらってください。`;
+  return WHY[code ?? ""] ?? machine;
+}
+
+/** Whether the disk, the network or the memory failed, and not the file: what a second attempt may read. */
+export function isOfMachine(error: unknown): boolean {
+  const code = codeOf(error);
+  return code !== undefined && WHY[code] === undefined;
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error ? systemCode(error) : undefined;
 }

@@ -38,7 +38,7 @@ async function printOne(
   const file = await book.attempt([{job: report, period, input}], now, {
     title: name,
     run: () => print({period, releaseId}),
-    noteOf: (printed) => printed,
+    noteOf: (printed) => ({kind: "done", result: printed}),
   });
   if (file !== undefined) log.info(`印刷しました: ${file}`, {event: "printed", report, period, releaseId});
 }

@@ -11,7 +11,7 @@ import {inputHash} from "../releases/open.ts";
 import type {QuietFile} from "./inbox-watch.ts";
 import type {LedgerFacts} from "./ledger-facts.ts";
 import type {ServiceLog} from "./service-log.ts";
-import type {WorkBook} from "./work.ts";
+import type {AttemptNote, WorkBook} from "./work.ts";
 
 export interface Publishing {
   home: Home;
@@ -103,11 +103,17 @@ async function attempt(
   const report = await book.attempt(keys, now, {
     title,
     run: () => run({home, now, log: engineLog, files: files.map(({path}) => path)}),
-    noteOf: ({outcome}) => outcome.kind,
+    noteOf,
   });
   if (report)
     for (const line of describe(report)) log.info(line, {event: "run", outcome: report.outcome.kind});
   return report;
+}
+
+/** A file that the disk did not give waits for another attempt, whatever became of the others. */
+function noteOf({files, outcome}: RunReport, {period}: WorkKey): AttemptNote {
+  const unread = files.find((file) => file.kind === "unread" && basename(file.path) === period);
+  return unread?.kind === "unread" ? {kind: "failed", why: unread.why} : {kind: "done", result: outcome.kind};
 }
 
 function describe({files, outcome}: RunReport): string[] {

@@ -12,8 +12,8 @@ export interface WorkBook {
   /** Writes down what was done on the way of other work. */
   note(key: WorkKey, now: Date, result: string): void;
   /**
-   * One attempt for several pieces of work that are done together; `work` returns what each came to. Undefined when it
-   * failed, which is written down and does not go further.
+   * One attempt for several pieces of work that are done together. Undefined when it failed, which is written down and
+   * does not go further.
    */
   attempt<Result>(keys: WorkKey[], now: Date, work: Attempt<Result>): Promise<Result | undefined>;
 }
@@ -22,8 +22,11 @@ interface Attempt<Result> {
   /** What is being done, in Japanese. */
   title: string;
   run(): Promise<Result>;
-  noteOf(result: Result): string;
+  /** What one of the pieces came to; it is tried again where that is a failure. */
+  noteOf(result: Result, key: WorkKey): AttemptNote;
 }
+
+export type AttemptNote = {kind: "done"; result: string} | {kind: "failed"; why: string};
 
 export interface WorkBookOptions {
   journal: string;
@@ -42,7 +45,7 @@ export function openWorkBook({journal, retry, log}: WorkBookOptions): WorkBook {
       for (const key of keys) writeDown(journal, {kind: "started", ...key, at});
       try {
         const result = await run();
-        for (const key of keys) writeDown(journal, {kind: "done", ...key, at, result: noteOf(result)});
+        for (const key of keys) writeDown(journal, {...noteOf(result, key), ...key, at});
         return result;
       } catch (error) {
         const why = messageOf(error);

@@ -64,14 +64,16 @@ function caller(): string {
   return line?.replace(/^.*\/(pipelines|reports|commands)\//, "$1/").replace(/\)$/, "") ?? "?";
 }
 
+/** Node names the file, except where it had opened it before. */
 function fault(name: string, first: unknown): Error {
   const code = ANSWERS[name] as string;
-  return Object.assign(new Error(`${code}: told by the test, ${name} '${String(first)}'`), {
-    code,
-    syscall: name,
-    path: String(first),
-  });
+  const call = name.replace(/File$/, "");
+  const isOpened = typeof first === "number" || call !== name;
+  const said = `${code}: told by the test, ${call}`;
+  if (isOpened) return Object.assign(new Error(said), {code, syscall: call});
+  return Object.assign(new Error(`${said} '${String(first)}'`), {code, syscall: call, path: String(first)});
 }
+
 /** A full disk takes half of what it is given. */
 function writeHalf(name: string, given: unknown[]): void {
   const [to, content] = given;

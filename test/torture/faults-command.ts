@@ -6,16 +6,20 @@ import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {commandOptions} from "../command-options.ts";
-import {injectFaults} from "./inject-faults.ts";
+import {type Injection, injectFaults} from "./inject-faults.ts";
 import {SCENES} from "./scenes.ts";
 
 const HELP = `npm run faults -- [options]: lets one call to the file system fail at a time and looks at every promise
 
   --every        every call, not each place of the program once
+  --spread N     so many calls, spread over the whole
+  --only PATTERN calls whose line (what, file, place in the program) matches
   --scene NAME   only this one; may be given again. Scenes: ${SCENES.map(({name}) => name).join(", ")}`;
 
 const {values} = commandOptions(HELP, {
   every: {type: "boolean", default: false},
+  spread: {type: "string"},
+  only: {type: "string"},
   scene: {type: "string", multiple: true},
 });
 
@@ -24,7 +28,7 @@ const begun = performance.now();
 const {injected, wentOn, refused, broken} = await injectFaults({
   root: folder,
   scenes: SCENES.filter(({name}) => values.scene?.includes(name) ?? true),
-  calls: values.every ? "every" : "places",
+  calls: callsAsked(),
   tell: (line) => process.stdout.write(`${line}\n`),
 });
 process.stdout.write(
@@ -36,3 +40,9 @@ process.stdout.write(
 if (broken.length === 0) rmSync(folder, {recursive: true});
 else process.stdout.write(`what is left lies in ${folder}\n`);
 process.exitCode = broken.length === 0 ? 0 : 1;
+
+function callsAsked(): Injection["calls"] {
+  if (values.only !== undefined) return new RegExp(values.only);
+  if (values.spread !== undefined) return Number(values.spread);
+  return values.every ? "every" : "places";
+}

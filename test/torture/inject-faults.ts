@@ -20,8 +20,8 @@ export interface Injection {
   /** An empty folder. */
   root: string;
   scenes: readonly Scene[];
-  /** Every call, the first of each place in the program, or so many, spread over the whole. */
-  calls: "every" | "places" | number;
+  /** Every call, the first of each place in the program, so many, spread over the whole, or those whose line matches. */
+  calls: "every" | "places" | number | RegExp;
   tell: (line: string) => void;
 }
 
@@ -89,6 +89,7 @@ function callsOf(scene: Scene, counted: string): FileCall[] {
 function chosenOf(calls: FileCall[], which: Injection["calls"]): FileCall[] {
   if (which === "every") return calls;
   if (which === "places") return firstOfEachPlace(calls);
+  if (which instanceof RegExp) return calls.filter(({what}) => which.test(what));
   const step = calls.length / which;
   return calls.filter(({at}) => Math.floor(at / step) > Math.floor((at - 1) / step));
 }

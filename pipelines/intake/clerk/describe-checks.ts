@@ -19,7 +19,7 @@ export function describeChecks(checks: FileCheck[]): string[] {
 function describeCheck({outcome, change}: FileCheck): string[] {
   // Nothing is kept that could be sent back.
   if (outcome.kind === "refused") return [`受付不可  ${outcome.fileName}: ${outcome.why}`];
-  if (outcome.kind === "known") return describeFiles([outcome]);
+  if (outcome.kind === "known" || outcome.kind === "unread") return describeFiles([outcome]);
   const {fileName, title, batch, reading, notes} = outcome;
   const end = outcome.kind === "accepted" ? "取り込むと、受け付けます" : "取り込むと、保留になります";
   const why =

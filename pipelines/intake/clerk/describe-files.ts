@@ -17,6 +17,7 @@ export function describeFiles(files: FileOutcome[]): string[] {
     ...describeAccepted(of("accepted")),
     ...describeKnown(of("known")),
     ...describeRefused(of("refused")),
+    ...describeUnread(of("unread")),
     ...describeHeld(of("held")),
     ...describeNotes([...of("accepted"), ...of("held")]),
   ].map(visibleLine);
@@ -64,6 +65,14 @@ function describeRefused(refused: Outcome<"refused">[]): string[] {
     ),
     `${INDENT}返すには: 受け箱にあったものは、npx kaikaku reply ${onlyName(refused)} で送り主への手紙とExcelを作れる`,
   ];
+}
+
+/** They stay where they are. */
+function describeUnread(unread: Outcome<"unread">[]): string[] {
+  return [...Map.groupBy(unread, ({why}) => why)].map(
+    ([why, files]) =>
+      `読めず  ${fileNames(files)}: ${why}ファイルは元の場所に残し、次の回にもう一度読みます。`,
+  );
 }
 
 function describeNotes(files: {fileName: string; notes: string[]}[]): string[] {

@@ -2,7 +2,7 @@ import {type Dirent, lstatSync, readdirSync} from "node:fs";
 import {basename, join, resolve} from "node:path";
 import {visibleLine} from "../../../schemas/visible-text.ts";
 import type {Home} from "../../installation/home.ts";
-import {whyNotReadable} from "../../installation/plain-file.ts";
+import {whyNeverReadable} from "../../installation/plain-file.ts";
 
 /** Half-copied and lock files of office programs are left alone. */
 const NOT_WAITING = /^(\.|~\$)|\.(tmp|part|crdownload)$/;
@@ -40,8 +40,15 @@ export function isInInbox(path: string, home: Home): boolean {
 
 /** Why a named path cannot be loaded; undefined when it can. Outside the inbox a person may name a link. */
 export function whyNotLoadable(path: string, home: Home): string | undefined {
-  const isLink = isInInbox(path, home) && lstatSync(path, {throwIfNoEntry: false})?.isSymbolicLink();
-  return isLink ? LINK_REFUSED : whyNotReadable(path);
+  return isInInbox(path, home) && isLink(path) ? LINK_REFUSED : whyNeverReadable(path);
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
+  }
 }
 
 const LINK_REFUSED =

@@ -17,7 +17,7 @@ import {withScratch} from "../read/with-scratch.ts";
 import {rejectAsReadAgain} from "./decide.ts";
 import {answersText, load} from "./load-table.ts";
 import {type FileOutcome, NothingLoaded, type PutOff} from "./outcome.ts";
-import {whyRefused} from "./why-refused.ts";
+import {whyUnloaded} from "./why-unloaded.ts";
 
 export interface IngestOptions {
   home: Home;
@@ -55,9 +55,9 @@ export async function ingestOrPutOff(
     );
   } catch (error) {
     if (error instanceof NothingLoaded) return error.outcome;
-    const why = whyRefused(error, path, {home, now});
-    if (why === undefined) throw error;
-    return {kind: "refused", fileName, why};
+    const unloaded = whyUnloaded(error, path, {home, now});
+    if (unloaded === undefined) throw error;
+    return {fileName, path, ...unloaded};
   }
 }
 

@@ -111,7 +111,8 @@ async function loadAndTakeOut(
     : await countingDeaths(home, path, () => ingestOrPutOff(ledger, path, {...options, isLast}));
   // What changed while it was read is not what was loaded, and what is gone cannot be taken out: it is read the next time.
   const isSame = seen !== "" && stampOf(path) === seen;
-  if (outcome.kind !== "put_off" && isSame && isInInbox(path, home))
+  const mayLeave = outcome.kind !== "put_off" && outcome.kind !== "unread";
+  if (mayLeave && isSame && isInInbox(path, home))
     leaving(outcome.fileName, {home, log}, () => takeOutJudged(path, {outcome, seen}, options));
   return outcome;
 }

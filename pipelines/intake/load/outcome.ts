@@ -16,7 +16,9 @@ export type FileOutcome =
       problems: BadCell[];
     }
   | {kind: "known"; fileName: string; batchId: number; state: KnownBatch["state"]}
-  | {kind: "refused"; fileName: string; why: string};
+  | {kind: "refused"; fileName: string; why: string}
+  /** Still being written, or the machine failed at reading it: it stays where it is and is tried again. */
+  | {kind: "unread"; fileName: string; path: string; why: string};
 
 /** The file names bureaus or people that are not known yet; one of the files after it may be the list of them. */
 export interface PutOff {

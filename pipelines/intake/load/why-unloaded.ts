@@ -4,23 +4,29 @@ import {UserError} from "../../../schemas/errors.ts";
 import {noteFault} from "../../installation/fault-log.ts";
 import {faultIn} from "../../installation/faults.ts";
 import type {Home} from "../../installation/home.ts";
-import {whySystem} from "../../installation/plain-file.ts";
+import {CHANGED_MEANWHILE, isOfMachine, whySystem} from "../../installation/plain-file.ts";
 import {UnaskedAnswer} from "./must-answer.ts";
 
 /**
- * Why a file was refused, for whatever went wrong while it was loaded: its content, the disk under it, or a fault of this
- * program that only this file brings to light, whose stack is kept. Undefined for what strikes all files (the ledger is
- * damaged, or the disk is full) and for a word that a person gave in vain.
+ * Why a file was not loaded, for whatever went wrong meanwhile: refused for its content, or for a fault of this program
+ * that only this file brings to light, whose stack is kept; unread where the disk under it failed. Undefined for what
+ * strikes all files (the ledger is damaged, or the disk is full) and for a word that a person gave in vain.
  */
-export function whyRefused(
+export function whyUnloaded(
   error: unknown,
   path: string,
   {home, now}: {home: Home; now: Date},
-): string | undefined {
+): {kind: "refused" | "unread"; why: string} | undefined {
   if (error instanceof UnaskedAnswer) return undefined;
-  if (error instanceof UserError) return error.message;
-  if (faultIn(error) === undefined) return unexpected(error, path, {home, now});
-  return isOfReading(error, path) ? whySystem(error) : undefined;
+  if (error instanceof UserError) return judged(error.message);
+  if (faultIn(error) === undefined) return {kind: "refused", why: unexpected(error, path, {home, now})};
+  if (!isOfReading(error, path)) return undefined;
+  return {kind: isOfMachine(error) ? "unread" : "refused", why: whySystem(error)};
+}
+
+/** What is still being written is no fault of the file, either. */
+function judged(why: string): {kind: "refused" | "unread"; why: string} {
+  return {kind: why === CHANGED_MEANWHILE ? "unread" : "refused", why};
 }
 
 /** Node names the file, except where it had opened it before; one that is gone by now has no other fault. */
