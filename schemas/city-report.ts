@@ -6,6 +6,13 @@ export interface CityReport {
   faults: string[];
   /** What somebody may not have wanted, a line each. */
   warnings: string[];
+  body: {
+    name: string | null;
+    kind: string;
+    committee: string | null;
+    office: string | null;
+    organisation: {on: string; note: string}[];
+  } | null;
   programme: {name: string; first_fiscal_year: number; last_fiscal_year: number} | null;
   indicators: CityIndicator[];
   /** Kinds of files that are due, and from whom. */

@@ -16,11 +16,13 @@ const chapter = z.strictObject({
 
 const packet = z.strictObject({
   fiscal_year: z.int().min(2000).max(2100),
-  committee: text,
+  /** city.yaml's, unless another one's was meant. */
+  committee: text.optional(),
   matter: text,
   title: text,
   presented_on: z.iso.date(),
-  department: text,
+  /** The office that signs; city.yaml's unless told. */
+  department: text.optional(),
   /** Main measures by section of the register, "1-4" for (1)-④. */
   sections: z.array(z.strictObject({no: z.string().regex(/^\d-\d$/), done: lines, next: lines})),
   chapters: z.array(chapter),
@@ -31,9 +33,11 @@ export const committeePacketCatalog = z.strictObject({
   /** Null in a city that prints no packet. */
   programme: z
     .strictObject({
-      city: text,
-      programme_name: text,
-      /** What the packet calls the reform itself; the programme's name unless told. */
+      /** Only in a folder of before city.yaml. */
+      city: text.optional(),
+      /** What the packet reports on; the programme unless told. */
+      programme_name: text.optional(),
+      /** What the packet calls the reform itself; what it reports on unless told. */
       reform: text.optional(),
       purpose: text,
       vision: text,

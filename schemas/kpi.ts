@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {type Programme, programme} from "./city.ts";
 import {modelOf} from "./kpi-model.ts";
 
 /** Fiscal years are the calendar year of their April. */
@@ -129,14 +130,11 @@ function isRising<Value extends number | string>(values: Value[]): boolean {
   return values.every((value, index) => index === 0 || (values[index - 1] ?? value) < value);
 }
 
-/** city/kpis.yaml: task groups, task sheets and indicators of the programme. */
+/** city/kpis.yaml: task groups, task sheets and indicators of the programme; the programme itself is in city.yaml. */
 export const kpiCatalog = z
   .strictObject({
-    programme: z.strictObject({
-      name: z.string(),
-      first_fiscal_year: fiscalYear,
-      last_fiscal_year: fiscalYear,
-    }),
+    /** Only in a folder of before city.yaml. */
+    programme: programme.optional(),
     tasks: z.array(z.strictObject({no: z.string(), name: z.string(), group: z.string()})),
     kpis: z.array(kpi),
   })
@@ -151,4 +149,5 @@ export const kpiCatalog = z
       context.addIssue({code: "custom", message: `${id}: 同じ指標が二度書かれています`});
   });
 
-export type KpiCatalog = z.infer<typeof kpiCatalog>;
+/** With the programme, wherever the folder says it. */
+export type KpiCatalog = z.infer<typeof kpiCatalog> & {programme: Programme};

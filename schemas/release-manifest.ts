@@ -67,6 +67,16 @@ export const ingredients = z.object({
   catalog: z.array(z.strictObject({table: z.string(), file: z.string().nullable(), sha256})),
   /** Files of city as they lay there. */
   files: z.array(z.strictObject({file: z.string(), sha256})),
+  /** What those of them that have keys say, key by key, and whose answer that is; nothing of releases from before it was noted. */
+  decided: z
+    .array(
+      z.object({
+        file: z.string(),
+        by: z.enum(["city", "program"]),
+        keys: z.record(z.string(), z.string()),
+      }),
+    )
+    .default([]),
   kpis: z.array(
     z
       .object({

@@ -81,6 +81,15 @@ export interface ReleasePlan {
   program: ProgramChange | null;
   /** Published relations whose rows differ from the current release's; none for the first release. */
   changed_relations: ChangedRelation[];
+  /** Where the city's folder says something else than when the current release was made; none for the first release, and where that kept no folder. */
+  changed_city: ChangedCityFile[];
+}
+
+/** A file of the city's folder, and which of its keys say something else; none of a text. */
+export interface ChangedCityFile {
+  file: string;
+  change: "new" | "changed" | "gone";
+  keys: string[];
 }
 
 /** What the checks said, as it is told. */

@@ -1,7 +1,8 @@
 import {isAcknowledged} from "../../schemas/acknowledgement.ts";
-import type {BatchInForce, Ingredients, ReleaseHeader} from "../../schemas/release-manifest.ts";
+import type {BatchInForce, Ingredients, KeptCityFile, ReleaseHeader} from "../../schemas/release-manifest.ts";
 import type {
   Candidate,
+  ChangedCityFile,
   ChangedRelation,
   Finding,
   PlannedFile,
@@ -15,11 +16,12 @@ import type {Home} from "../installation/home.ts";
 import {acknowledgementsIn} from "../ledger/acknowledgements.ts";
 import {readingLedger} from "../ledger/read.ts";
 import {changedRelations} from "../releases/changed-relations.ts";
-import {publishedReleases} from "../releases/history.ts";
+import {publishedReleases, readManifest} from "../releases/history.ts";
 import {wholeReleaseFile} from "../releases/must-be-whole.ts";
 import {programName} from "../releases/program.ts";
 import {readCompared} from "../releases/read-figures.ts";
 import {candidateFile} from "./candidate.ts";
+import {changedCity} from "./changed-city.ts";
 
 /** What publishing a candidate would change, and what the policy says of it. */
 export async function planOf(home: Home, candidate: Candidate): Promise<ReleasePlan> {
@@ -42,6 +44,7 @@ export async function planOf(home: Home, candidate: Candidate): Promise<ReleaseP
     diff,
     program: before ? programChange(before.latest, manifest.ingredients) : null,
     changed_relations: base ? await changedSince(home, base, manifest) : [],
+    changed_city: base ? changedCitySince(home, base, manifest.city) : [],
   };
 }
 
@@ -59,6 +62,15 @@ async function changedSince(
   candidate: Pick<ReleaseHeader, "releaseId">,
 ): Promise<ChangedRelation[]> {
   return changedRelations(wholeReleaseFile(home, releaseId), candidateFile(home, candidate.releaseId));
+}
+
+function changedCitySince(
+  home: Home,
+  {releaseId}: Pick<ReleaseHeader, "releaseId">,
+  city: KeptCityFile[],
+): ChangedCityFile[] {
+  const {city: before} = readManifest(home, releaseId);
+  return before.length === 0 ? [] : changedCity(before, city);
 }
 
 /** Null when the same program made both. */

@@ -7,6 +7,7 @@ import {insertRows, type RowsToInsert} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {fiscalQuarters, openingDays} from "./calendar.ts";
 import {checkedRows} from "./catalog-file.ts";
+import {cityTables} from "./city-catalog.ts";
 import {indicatorNames} from "./indicator-names.ts";
 import {readKpiCatalog} from "./kpi-catalog.ts";
 import {kpiTables} from "./kpi-tables.ts";
@@ -24,7 +25,7 @@ export async function loadCatalog(warehouse: Warehouse, city: string): Promise<v
     await fill(warehouse, table, {columns: columnTypes(schema), rows});
   }
   const kpis = readKpiCatalog(city);
-  const tables = {...kpiTables(kpis), ...packetTables(city, kpis)};
+  const tables = {...cityTables(city), ...kpiTables(kpis), ...packetTables(city, kpis)};
   for (const [table, content] of Object.entries(tables)) await fill(warehouse, table, content);
   await fill(warehouse, "office_notes", {columns: OFFICE_NOTE_COLUMNS, rows: notesFor(city, kpis)});
   await fill(warehouse, "published_figures", {columns: PUBLISHED_COLUMNS, rows: publishedFigures(city)});

@@ -63,6 +63,12 @@ export function placeOfPart(city: string, name: string, path: PropertyKey[]): st
   return own ? `${own.place} の${lineOf(read(own), path)}行目` : `city/${name}`;
 }
 
+/** Whether the city's own file says anything at a path. */
+export function hasPart(city: string, name: string, path: PropertyKey[]): boolean {
+  const own = ownText(city, name);
+  return own !== undefined && read(own).document.hasIn(path);
+}
+
 function lineOf({document, lines}: Written, path: PropertyKey[]): number {
   for (let depth = path.length; depth > 0; depth--) {
     const node = document.getIn(path.slice(0, depth), true);

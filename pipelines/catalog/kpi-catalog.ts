@@ -1,9 +1,11 @@
 import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {catalogTables} from "../../schemas/catalog.ts";
+import type {Programme} from "../../schemas/city.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {type KpiCatalog, kpiCatalog} from "../../schemas/kpi.ts";
 import {checkedRows} from "./catalog-file.ts";
+import {CITY_FILE, readCityFile, saidOnce} from "./city-catalog.ts";
 import {readCityYaml} from "./city-yaml.ts";
 
 /** Reads and checks the city's kpis.yaml. UserError with place and reason when it does not fit. */
@@ -12,7 +14,16 @@ export function readKpiCatalog(city: string): KpiCatalog {
   const catalog = readCityYaml(city, "kpis.yaml", kpiCatalog);
   const missing = missingRows(city, catalog);
   if (missing.length > 0) throw new UserError(`city/kpis.yaml が正しくありません。${missing.join("、")}`);
-  return catalog;
+  return {...catalog, programme: programmeOf(city, catalog.programme)};
+}
+
+function programmeOf(city: string, former: Programme | undefined): Programme {
+  const [own] = readCityFile(city).programmes;
+  const programme = saidOnce(city, "programmes", {own, former});
+  if (programme) return programme;
+  throw new UserError(
+    `city/${CITY_FILE} に計画（programmes）がありません。例: programmes: [{ name: 計画の名前, first_fiscal_year: 2025, last_fiscal_year: 2028 }]`,
+  );
 }
 
 /** Whether a city has said which indicators it has. */

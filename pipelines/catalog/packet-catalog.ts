@@ -5,30 +5,20 @@ import type {KpiCatalog} from "../../schemas/kpi.ts";
 import {indicatorsOnPage, type PacketPage} from "../../schemas/packet-pages.ts";
 import {RESOURCES, type TaskSheetCatalog, taskSheetCatalog} from "../../schemas/task-sheets.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
+import {CITY_FILE, nameOfCity, PACKETS_FILE, readCityFile} from "./city-catalog.ts";
 import {placeOfPart, readCityYaml} from "./city-yaml.ts";
 
 type TableContent = Omit<RowsToInsert, "table">;
-const PAGES_FILE = "committee-packets.yaml";
 type Row = RowsToInsert["rows"][number];
 
-/** Which file of city the tables below come from. */
-export const PACKET_TABLE_FILES: Record<string, string> = {
-  initiatives: "initiatives.yaml",
-  task_sheets: "task-sheets.yaml",
-  task_actions: "task-sheets.yaml",
-  related_tasks: "task-sheets.yaml",
-  reform: "committee-packets.yaml",
-  packets: "committee-packets.yaml",
-  packet_pages: "committee-packets.yaml",
-  packet_texts: "committee-packets.yaml",
-  packet_references: "committee-packets.yaml",
-};
-
 /** The tables of the schema `catalog` with the words of the committee packet. UserError for what does not fit. */
-export function packetTables(city: string, {kpis}: Pick<KpiCatalog, "kpis">): Record<string, TableContent> {
+export function packetTables(
+  city: string,
+  {kpis, programme}: Pick<KpiCatalog, "kpis" | "programme">,
+): Record<string, TableContent> {
   const {registers} = readCityYaml(city, "initiatives.yaml", initiativeCatalog);
   const sheets = readCityYaml(city, "task-sheets.yaml", taskSheetCatalog);
-  const packets = readCityYaml(city, "committee-packets.yaml", committeePacketCatalog);
+  const packets = readCityYaml(city, PACKETS_FILE, committeePacketCatalog);
   mustHaveIndicators(city, packets.pages, new Set(kpis.map(({id}) => id)));
   const initiatives = registers.flatMap((register) =>
     placedMeasures(register).flatMap((placed) => initiativeRows(register.fiscal_year, placed)),
@@ -38,8 +28,11 @@ export function packetTables(city: string, {kpis}: Pick<KpiCatalog, "kpis">): Re
     task_sheets: {columns: SHEET_COLUMNS, rows: sheets.sheets.map(sheetRow)},
     task_actions: {columns: ACTION_COLUMNS, rows: sheets.sheets.flatMap(actionRows)},
     related_tasks: {columns: RELATED_COLUMNS, rows: relatedRows(sheets)},
-    reform: {columns: REFORM_COLUMNS, rows: reformRows(packets, sheets)},
-    packets: {columns: PACKET_COLUMNS, rows: packets.packets.map(packetRow)},
+    reform: {
+      columns: REFORM_COLUMNS,
+      rows: reformRows(packets, sheets, {city: nameOfPrinted(city, packets), programme_name: programme.name}),
+    },
+    packets: {columns: PACKET_COLUMNS, rows: coversOf(city, packets)},
     packet_pages: {columns: PAGE_COLUMNS, rows: packets.pages.map(pageRow)},
     packet_texts: {columns: TEXT_COLUMNS, rows: packets.packets.flatMap(textRows)},
     packet_references: {columns: REFERENCE_COLUMNS, rows: packets.packets.flatMap(referenceRows)},
@@ -179,10 +172,28 @@ const REFORM_COLUMNS = {
 
 const NO_OVERVIEW = {item_no: "", item_name: "", progress: [], direction: []};
 
+/** "" in a city that prints no packet. */
+function nameOfPrinted(city: string, {programme}: CommitteePacketCatalog): string {
+  const name = nameOfCity(city);
+  if (name === null && programme !== null)
+    throw new UserError(`city/${CITY_FILE} に団体の名前（name）がありません。例: name: みどり町`);
+  return name ?? "";
+}
+
+interface Names {
+  city: string;
+  programme_name: string;
+}
+
 /** None in a city that prints no packet. */
-function reformRows({programme}: CommitteePacketCatalog, {overview, wording}: TaskSheetCatalog): Row[] {
+function reformRows(
+  {programme}: CommitteePacketCatalog,
+  {overview, wording}: TaskSheetCatalog,
+  {city, programme_name}: Names,
+): Row[] {
   if (programme === null) return [];
-  const {approaches, reform, ...names} = programme;
+  const {approaches, reform, ...words} = programme;
+  const names = {...words, city, programme_name: words.programme_name ?? programme_name};
   const {item_no, item_name, progress, direction} = overview ?? NO_OVERVIEW;
   return [
     {
@@ -211,7 +222,7 @@ function mustHaveIndicators(city: string, pages: PacketPage[], known: Set<string
       .filter(({id}) => !known.has(id))
       .map(
         ({id, path}) =>
-          `${placeOfPart(city, PAGES_FILE, ["pages", index, ...path])}: 指標「${id}」が city/kpis.yaml にありません。この頁から消すか、kpis.yaml に加えてください。`,
+          `${placeOfPart(city, PACKETS_FILE, ["pages", index, ...path])}: 指標「${id}」が city/kpis.yaml にありません。この頁から消すか、kpis.yaml に加えてください。`,
       ),
   );
   if (faults.length > 0) throw new UserError(faults.join("\n"));
@@ -228,8 +239,23 @@ const PACKET_COLUMNS = {
 
 type Packet = CommitteePacketCatalog["packets"][number];
 
-function packetRow({sections: _, chapters: __, ...packet}: Packet): Row {
-  return packet;
+/** Committee and signing office are city.yaml's where a packet names no others. UserError with file and line where nothing names them. */
+function coversOf(city: string, {packets}: CommitteePacketCatalog): Row[] {
+  const {committee, office} = readCityFile(city);
+  return packets.map(({sections: _, chapters: __, ...packet}, index) => {
+    const said = (key: "committee" | "department", now: string, usual: string | null) => {
+      const value = packet[key] ?? usual;
+      if (value !== null) return value;
+      throw new UserError(
+        `${placeOfPart(city, PACKETS_FILE, ["packets", index])}: ${key} がありません。city/${CITY_FILE} の ${now} に書くか、この資料だけのものをここに書いてください。`,
+      );
+    };
+    return {
+      ...packet,
+      committee: said("committee", "committee", committee),
+      department: said("department", "office", office),
+    };
+  });
 }
 
 const TEXT_COLUMNS = {

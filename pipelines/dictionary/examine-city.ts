@@ -5,6 +5,7 @@ import {UserError} from "../../schemas/errors.ts";
 import type {KpiCatalog} from "../../schemas/kpi.ts";
 import {publishedFiles} from "../../schemas/published.ts";
 import {loadCatalog} from "../catalog/catalog.ts";
+import {formerKeys, nameOfCity, readCityFile} from "../catalog/city-catalog.ts";
 import {decidedBy, namesBelow} from "../catalog/city-folder.ts";
 import {contractsOf, wordWarningsOf} from "../catalog/contracts-of.ts";
 import {descriptionsFile} from "../catalog/descriptions.ts";
@@ -32,7 +33,8 @@ export async function examineCity({city}: Home): Promise<CityReport> {
   read(() => readRetention(city));
   read(() => readReleasePolicy(city));
   const contracts = read(() => contractsOf(city)) ?? [];
-  const warnings = read(() => wordWarningsOf(city)) ?? [];
+  const warnings = [...(read(() => wordWarningsOf(city)) ?? []), ...(read(() => formerKeys(city)) ?? [])];
+  const body = read(() => readCityFile(city));
   const tables = read(() => descriptionsFile(city))?.tables ?? {};
   for (const line of await faultsOfTables(city)) faults.add(line);
   const titles = new Map(contracts.map(({source, title}) => [source, title]));
@@ -41,6 +43,15 @@ export async function examineCity({city}: Home): Promise<CityReport> {
     folder: city,
     faults: [...faults],
     warnings,
+    body: body
+      ? {
+          name: read(() => nameOfCity(city)) ?? null,
+          kind: body.kind,
+          committee: body.committee,
+          office: body.office,
+          organisation: body.organisation,
+        }
+      : null,
     programme: catalog?.programme ?? null,
     indicators: (catalog?.kpis ?? []).map(indicatorOf),
     sections: [...bySection].map(([section, due]) => ({
@@ -76,7 +87,8 @@ function indicatorOf(kpi: KpiCatalog["kpis"][number]): CityReport["indicators"][
 }
 
 const YAML_TITLES: Record<string, string> = {
-  "kpis.yaml": "計画、課題、指標と目標",
+  "city.yaml": "団体の名前と種類、計画、委員会、組織",
+  "kpis.yaml": "課題、指標と目標",
   "jobs.yaml": "提出と印刷の予定",
   "release-policy.yaml": "公開のきまり",
   "retention.yaml": "古いものの整理のきまり",

@@ -4,6 +4,7 @@ import type {BatchInForce} from "../../schemas/release-manifest.ts";
 import {someOf} from "../../schemas/some-of.ts";
 import {MEASURED} from "../catalog/indicator-models.ts";
 import {programName} from "../releases/program.ts";
+import type {ChangedDecision} from "./changed-decisions.ts";
 import {type Change, isByProgram} from "./changes.ts";
 
 const SHOWN = 4;
@@ -51,7 +52,7 @@ function wordsText(before: BatchInForce, after: BatchInForce): string {
   const keys = changedWords(before.words, after.words);
   const isPatterns = keys.every((key) => key.startsWith("patterns"));
   const file = isPatterns ? "city/sources" : `city/sources/${after.source}.yaml`;
-  return `${file} の「${someOf(keys.slice(0, SHOWN), keys.length, "か所")}」`;
+  return `${file}${keysText(keys)}`;
 }
 
 function fileText({fileName, batchId}: BatchInForce): string {
@@ -69,7 +70,7 @@ function periodsText(batch: BatchInForce, periods: string[]): string {
 
 /** One change of a definition in words; of an indicator's entry with its name. */
 export function definitionText(change: Change): string[] {
-  if (change.kind !== "kpi") return otherPhrase(change);
+  if (change.kind !== "kpi" || change.keys.length > 0) return otherPhrase(change);
   return [`city/kpis.yaml の指標 ${change.kpiId} の記載を変更`];
 }
 
@@ -80,9 +81,9 @@ function otherPhrase(change: Change): string[] {
     case "model":
       return [modelPhrase(change)];
     case "catalog":
-      return [catalogPhrase(change)];
+      return catalogPhrases(change);
     case "kpi":
-      return [change.byProgram ? computedFrom("kpis.yaml") : "city/kpis.yaml のこの指標の記載を変更"];
+      return [kpiPhrase(change)];
     case "program":
       return [programPhrase(change)];
     case "reading":
@@ -94,9 +95,26 @@ function otherPhrase(change: Change): string[] {
   }
 }
 
-function catalogPhrase({file, byProgram}: Extract<Change, {kind: "catalog"}>): string {
-  if (file === null) return "プログラムを更新（開庁日などの暦）";
-  return byProgram ? computedFrom(file) : `city/${file} を変更`;
+function catalogPhrases({file, decisions}: Extract<Change, {kind: "catalog"}>): string[] {
+  if (file === null) return ["プログラムを更新（開庁日などの暦）"];
+  return decisions.length === 0 ? [computedFrom(file)] : decisions.map(decisionPhrase);
+}
+
+function decisionPhrase({file, by, keys}: ChangedDecision): string {
+  return by === "city"
+    ? `city/${file}${keysText(keys)}を変更`
+    : `プログラムを更新（既定の ${file}${keysText(keys)}）`;
+}
+
+function kpiPhrase({byProgram, keys}: Extract<Change, {kind: "kpi"}>): string {
+  if (byProgram) return computedFrom("kpis.yaml");
+  return keys.length === 0
+    ? "city/kpis.yaml のこの指標の記載を変更"
+    : `city/kpis.yaml${keysText(keys)}を変更`;
+}
+
+function keysText(keys: string[]): string {
+  return keys.length === 0 ? " " : ` の「${someOf(keys.slice(0, SHOWN), keys.length, "か所")}」`;
 }
 
 /** The file is the same: what is computed from it is not. */

@@ -1,8 +1,9 @@
 import type {BatchInForce, Ingredients, Program} from "../../schemas/release-manifest.ts";
+import {filesOfTable, KPI_FILE} from "../catalog/table-files.ts";
+import {type ChangedDecision, changedDecisions, isOf, ofOne} from "./changed-decisions.ts";
 import {
   bearsOn,
   type FigurePeriod,
-  isAt,
   isCumulative,
   type Lineage,
   lineageOf,
@@ -17,9 +18,9 @@ export type Change =
   | {kind: "batch"; source: string; period: string; before?: BatchInForce; after?: BatchInForce}
   /** `file`: null where it was not noted. */
   | {kind: "model"; relation: string; file: string | null}
-  /** `byProgram`: the rows differ, although the file (null: none, they are computed) is the same. */
-  | {kind: "catalog"; relation: string; file: string | null; byProgram: boolean}
-  | {kind: "kpi"; kpiId: string; byProgram: boolean}
+  /** `byProgram`: the rows differ, although nothing that the city wrote (`file`: null where they are computed) does. */
+  | {kind: "catalog"; relation: string; file: string | null; byProgram: boolean; decisions: ChangedDecision[]}
+  | {kind: "kpi"; kpiId: string; byProgram: boolean; keys: string[]}
   | {kind: "program"; before: Program; after: Program}
   /** How files are read; it bears on files that were loaded since. */
   | {kind: "reading"; before: Program; after: Program}
@@ -37,7 +38,9 @@ export function compareIngredients(before: Ingredients, after: Ingredients): Cha
     const lineage = lineages.get(figure.kpi_id);
     if (!lineage) return [];
     const span = {...figure, isCumulative: isCumulative(after, figure.kpi_id)};
-    return withProgram(changes, specificChanges(changes, lineage, span));
+    return withProgram(changes, specificChanges(changes, lineage, span)).map((change) =>
+      narrowedTo(figure.kpi_id, change),
+    );
   };
 }
 
@@ -46,7 +49,9 @@ export function compareSeries(before: Ingredients, after: Ingredients): (cell: S
   const changes = changesBetween(before, after);
   return (cell) => {
     const span = {...spanOfCell(cell), kpi_id: cell.kpiId ?? ""};
-    return withProgram(changes, specificChanges(changes, lineageOfCell(after, cell), span));
+    return withProgram(changes, specificChanges(changes, lineageOfCell(after, cell), span)).map((change) =>
+      narrowedTo(span.kpi_id, change),
+    );
   };
 }
 
@@ -58,7 +63,7 @@ export function compareJudging(before: Ingredients, after: Ingredients): (kpiId:
     withProgram(
       changes,
       changes.filter((change) => isIn(relations, change, kpiId)),
-    );
+    ).map((change) => narrowedTo(kpiId, change));
 }
 
 /** Whether any of the changes is one of the program, which no file and no decision of the office explains. */
@@ -117,6 +122,12 @@ function isIn(relations: Set<string>, change: Change, kpiId: string): boolean {
     default:
       return change satisfies never;
   }
+}
+
+/** Of the indicators' file, what is said of the one. */
+function narrowedTo(kpiId: string, change: Change): Change {
+  if (change.kind !== "catalog") return change;
+  return {...change, decisions: change.decisions.map((decision) => ofOne(kpiId, decision))};
 }
 
 function isTimely(change: Change, span: Span): boolean {
@@ -180,31 +191,25 @@ function modelChanges(before: Ingredients, after: Ingredients): Change[] {
 
 function catalogChanges(before: Ingredients, after: Ingredients): Change[] {
   const old = new Map(before.catalog.map(({table, sha256}) => [table, sha256]));
+  const isFile = (name: string) => after.files.some(({file}) => file === name);
   return after.catalog
     .filter(({table, sha256}) => old.get(table) !== sha256)
     .map(({table, file}) => {
-      const byProgram = file === null || isSameFile(file, before, after);
-      return {kind: "catalog", relation: `catalog.${table}`, file, byProgram};
+      const decisions = filesOfTable(table, isFile).flatMap((name) => changedDecisions(name, before, after));
+      const byProgram = decisions.every(({by}) => by === "program");
+      return {kind: "catalog", relation: `catalog.${table}`, file, byProgram, decisions};
     });
 }
 
-function isSameFile(name: string, before: Ingredients, after: Ingredients): boolean {
-  const contents = ({files}: Ingredients) =>
-    files
-      .filter(({file}) => isAt(file, name))
-      .map(({file, sha256}) => `${file} ${sha256}`)
-      .join("\n");
-  return contents(before) === contents(after);
-}
-
-const KPI_FILE = "kpis.yaml";
-
 function kpiChanges(before: Ingredients, after: Ingredients): Change[] {
   const old = new Map(before.kpis.map(({kpiId, sha256}) => [kpiId, sha256]));
-  const byProgram = isSameFile(KPI_FILE, before, after);
+  const decisions = changedDecisions(KPI_FILE, before, after);
   return after.kpis
     .filter(({kpiId, sha256}) => old.get(kpiId) !== sha256)
-    .map(({kpiId}) => ({kind: "kpi", kpiId, byProgram}));
+    .map(({kpiId}) => {
+      const keys = decisions.flatMap((decision) => decision.keys).filter((key) => isOf(kpiId, key));
+      return {kind: "kpi", kpiId, byProgram: decisions.length === 0, keys};
+    });
 }
 
 function programChanges({program: before}: Ingredients, {program: after}: Ingredients): Change[] {

@@ -2,10 +2,11 @@ import {createHash} from "node:crypto";
 import {readFileSync} from "node:fs";
 import {z} from "zod";
 import {type Ingredients, ingredients} from "../../schemas/release-manifest.ts";
-import {cityFiles} from "../catalog/city-folder.ts";
+import {cityFiles, cityText, decidedBy} from "../catalog/city-folder.ts";
+import {decidedKeys} from "../catalog/decided-keys.ts";
 import type {Model} from "../catalog/models.ts";
-import {PACKET_TABLE_FILES} from "../catalog/packet-catalog.ts";
 import {functionDefinitions, STEERING_FILES, statement} from "../catalog/sql-files.ts";
+import {filesOfTable} from "../catalog/table-files.ts";
 import type {Row, Warehouse} from "../engine/open.ts";
 import {currentProgram} from "../releases/program.ts";
 
@@ -23,6 +24,7 @@ export async function ingredientsOf(
       files.map(({file}) => file),
     ),
     files,
+    decided: decidedIn(city, files),
     kpis: await kpis(warehouse),
     program: currentProgram(),
   });
@@ -64,6 +66,16 @@ function filesOf(city: string): Ingredients["files"] {
     .map(({name, path}) => ({file: name, sha256: sha256(readFileSync(path))}));
 }
 
+function decidedIn(city: string, files: Ingredients["files"]): Ingredients["decided"] {
+  return files
+    .filter(({file}) => /\.(yaml|csv)$/.test(file))
+    .map(({file}) => ({
+      file,
+      by: decidedBy(city, file) ?? "program",
+      keys: decidedKeys(file, cityText(city, file)?.text ?? ""),
+    }));
+}
+
 const namedTable = z.object({name: z.string()});
 
 async function catalogTables(warehouse: Warehouse, files: string[]): Promise<Ingredients["catalog"]> {
@@ -72,23 +84,13 @@ async function catalogTables(warehouse: Warehouse, files: string[]): Promise<Ing
   for (const {name: table} of z.array(namedTable).parse(tables)) {
     const rows = await warehouse.rows(statement("releases.catalog_lines"), {table});
     const content = rows.map(({line}) => line).join("\n");
-    found.push({table, file: fileOf(table, files), sha256: sha256(content)});
+    found.push({
+      table,
+      file: filesOfTable(table, (name) => files.includes(name))[0] ?? null,
+      sha256: sha256(content),
+    });
   }
   return found;
-}
-
-/** Tables that come from code and the calendar, not from a file of the city. */
-const COMPUTED_TABLES = ["opening_days", "fiscal_quarters", "sources"];
-
-/** Tables that come from all files of a folder. */
-const FOLDERS: Record<string, string> = {office_notes: "notes", published_figures: "published"};
-
-function fileOf(table: string, files: string[]): string | null {
-  if (COMPUTED_TABLES.includes(table)) return null;
-  const folder = FOLDERS[table];
-  if (folder) return folder;
-  const csv = `${table.replaceAll("_", "-")}.csv`;
-  return files.includes(csv) ? csv : (PACKET_TABLE_FILES[table] ?? "kpis.yaml");
 }
 
 const kpiRow = z.looseObject({

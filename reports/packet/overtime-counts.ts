@@ -40,7 +40,7 @@ function groupChart(packet: Packet, years: number[]): ChartBlock {
         name: "overtime-by-authority",
         categories: years.map(formatYear),
         series: GROUPS.map((group) => ({
-          name: group,
+          name: groupName(packet, group),
           look: LOOKS[group],
           values: years.map((year) => countOf(packet, year, THRESHOLDS[0], group)),
         })),
@@ -52,9 +52,14 @@ function groupChart(packet: Packet, years: number[]): ChartBlock {
       }),
     ),
     alt: `任命権者別の積み上げ棒グラフ。${countSentence(packet)}`,
-    keys: GROUPS.map((group) => ({look: LOOKS[group], name: group})),
+    keys: GROUPS.map((group) => ({look: LOOKS[group], name: groupName(packet, group)})),
     notes: [],
   };
+}
+
+/** As this body calls it: 町長事務部局. */
+function groupName({body}: Packet, group: (typeof GROUPS)[number]): string {
+  return group === GROUPS[0] ? `${body.head}事務部局` : group;
 }
 
 export const NO_COUNTS = emptyBlock("時間外勤務の年度を通した実績がありません。");
@@ -107,7 +112,7 @@ function groupTable(packet: Packet, years: number[]): DocumentTable {
       years.flatMap(() => THRESHOLDS.map((hours) => heading(`${hours}時間超`, {isNumber: true}))),
     ],
     rows: [
-      ...GROUPS.map((group) => ({kind: "row" as const, cells: row(group, group)})),
+      ...GROUPS.map((group) => ({kind: "row" as const, cells: row(groupName(packet, group), group)})),
       {kind: "total", cells: row("計")},
     ],
     notes: OVERTIME_NOTES,

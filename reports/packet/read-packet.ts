@@ -5,6 +5,7 @@ import type {MartName, MartRow} from "../../schemas/marts.ts";
 import {type PacketPage, packetPage} from "../../schemas/packet-pages.ts";
 import {type Indicator, readScorecard, type Scorecard} from "../scorecard/read-scorecard.ts";
 import {parseRows} from "../values/parse-rows.ts";
+import {type Body, readBody} from "../values/read-body.ts";
 import {markedForPacket} from "./mark-for-packet.ts";
 
 /** Marts of which the packet shows every row up to its year, in the order of the mart. */
@@ -55,6 +56,7 @@ export interface Packet {
   rows: Rows;
   /** Yearly values of every indicator, scope and bureau. */
   values: MartRow<"marts.fct_kpi_values">[];
+  body: Body;
   /** Pages of the overview, in their order. */
   pages: PacketPage[];
   /** Indicators as of the year's end; null for years before the first scoreboard. */
@@ -91,6 +93,7 @@ export async function readPacket(marts: Marts, fiscalYear: number): Promise<Pack
     years: known.filter((year) => year <= fiscalYear && year > fiscalYear - YEARS_SHOWN),
     rows,
     values: marked.filter(({fiscal_year}) => fiscal_year <= fiscalYear),
+    body: await readBody(marts),
     pages,
     scorecard: await scorecardAtYearEnd(marts, fiscalYear),
   };

@@ -11,6 +11,7 @@ import {
   textCell,
 } from "../values/document-table.ts";
 import {formatTarget, formatValue, formatYear, NONE, shownDifference} from "../values/format.ts";
+import type {Body} from "../values/read-body.ts";
 import type {BureauCard, BureauIndicator} from "./read-bureau-cards.ts";
 import {yearlyRows} from "./yearly-rows.ts";
 
@@ -34,7 +35,7 @@ export function bureauTables(card: BureauCard): BureauTables {
     toDate: toDateTable(card),
     warnings: card.warnings.length === 0 ? null : warningTable(card),
     overtime: overtimeTable(card),
-    figures: card.indicators.map(figureTable),
+    figures: card.indicators.map((indicator) => figureTable(indicator, card.scorecard.body)),
   };
 }
 
@@ -43,7 +44,7 @@ export function inOrder({yearly, toDate, warnings, overtime, figures}: BureauTab
   return [yearly, toDate, ...(warnings ? [warnings] : []), ...(overtime ? [overtime] : []), ...figures];
 }
 
-function yearlyTable({indicators}: BureauCard): DocumentTable {
+function yearlyTable({indicators, scorecard: {body}}: BureauCard): DocumentTable {
   return {
     id: "bureau-years",
     caption: "年度の値",
@@ -52,7 +53,7 @@ function yearlyTable({indicators}: BureauCard): DocumentTable {
         ["指標", "記号", "単位", "年度"],
         ["前年度", "この局区", "前年差"],
         ["確定状況"],
-        ["全市", "全市の目標"],
+        [body.whole, `${body.whole}の目標`],
       ),
     ],
     rows: indicators.map(yearlyRow),
@@ -102,7 +103,7 @@ function toDateTable({scorecard, indicators}: BureauCard): DocumentTable {
         ["指標", "記号", "単位"],
         ["前年同期", "この局区", "前年差"],
         ["確定状況"],
-        ["全市の前年同期", "全市"],
+        [`${scorecard.body.whole}の前年同期`, scorecard.body.whole],
       ),
     ],
     rows: indicators.filter(({indicator}) => indicator.score.to_date_value !== null).map(toDateRow),
@@ -155,13 +156,16 @@ function statusWord(row: Value): string {
   return row ? STATUS_WORDS[row.observation_status] : NONE;
 }
 
-function warningTable({warnings}: BureauCard): DocumentTable {
+function warningTable({warnings, scorecard: {body}}: BureauCard): DocumentTable {
   const month = Number(warnings[0]?.month.slice(5, 7) ?? 0);
   return {
     id: "bureau-early-warning",
     caption: `時間外勤務の早期把握（${formatValue(month, 0)}月まで、人）`,
     head: [
-      heads(["基準", "対象"], ["すでに超えた", "このまま進むと超える", "全市：すでに", "全市：このまま"]),
+      heads(
+        ["基準", "対象"],
+        ["すでに超えた", "このまま進むと超える", `${body.whole}：すでに`, `${body.whole}：このまま`],
+      ),
     ],
     rows: warnings.map(({rule, scope, own, city}) => ({
       kind: "row",
@@ -208,7 +212,7 @@ export function chartYears({indicator}: BureauIndicator): number[] {
   return indicator.years.map(({fiscal_year}) => fiscal_year);
 }
 
-function figureTable(own: BureauIndicator): DocumentTable {
+function figureTable(own: BureauIndicator, {whole}: Body): DocumentTable {
   const {kpi, years: city} = own.indicator;
   const columns = chartYears(own).map((year) => ({
     year,
@@ -229,7 +233,7 @@ function figureTable(own: BureauIndicator): DocumentTable {
         kind: "row",
         cells: [label(kpi.unit), ...columns.map(({row}) => (row ? valueCell(row, kpi) : textCell("")))],
       },
-      {kind: "row", cells: [label("全市"), ...city.map((row) => valueCell(row, kpi))]},
+      {kind: "row", cells: [label(whole), ...city.map((row) => valueCell(row, kpi))]},
       {kind: "row", cells: [label("確定状況"), ...(status?.cells ?? [])]},
     ],
     notes: [],

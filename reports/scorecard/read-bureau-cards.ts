@@ -55,7 +55,7 @@ export async function readBureauCards(
 }
 
 const NOTHING_BY_BUREAU =
-  "局区別に示す値がまだありません（待っているファイル: npx kaikaku status）。市全体のスコアカードは npx kaikaku scorecard で印刷できます。";
+  "局区別に示す値がまだありません（待っているファイル: npx kaikaku status）。全体のスコアカードは npx kaikaku scorecard で印刷できます。";
 
 type Rows = Awaited<ReturnType<typeof readRows>>;
 

@@ -4,6 +4,7 @@ import {type FiscalQuarter, quarterCode, quarterEnd} from "../../schemas/fiscal-
 import {isOver480Hours} from "../../schemas/kpi-model.ts";
 import type {MartName, MartRow} from "../../schemas/marts.ts";
 import {parseRows} from "../values/parse-rows.ts";
+import {type Body, readBody} from "../values/read-body.ts";
 import {readScores} from "../values/read-scores.ts";
 
 /** Everything that one quarter's scorecard shows, parsed, in the order of the programme. */
@@ -11,6 +12,9 @@ export interface Scorecard {
   quarter: FiscalQuarter;
   release: MartRow<"marts.release_info">;
   programme: Programme;
+  body: Body;
+  /** When bureaus were made, merged or renamed, oldest first. */
+  organisationChanges: MartRow<"marts.dim_organisation_changes">[];
   /** Task sheets that have no indicator. */
   emptyTasks: MartRow<"marts.dim_tasks">[];
   indicators: Indicator[];
@@ -71,6 +75,8 @@ export async function readScorecard(marts: Marts, quarter: FiscalQuarter): Promi
     quarter,
     release: theOne(rows.releases, "marts.release_info"),
     programme: theOne(rows.programmes, "marts.dim_programmes"),
+    body: await readBody(marts),
+    organisationChanges: rows.organisationChanges,
     emptyTasks: rows.tasks.filter(
       ({task_no}) => !rows.listings.some((listing) => listing.task_no === task_no),
     ),
@@ -109,6 +115,12 @@ async function readRows(marts: Marts) {
   return {
     releases: parseRows("marts.release_info", await all("marts.release_info").execute()),
     programmes: parseRows("marts.dim_programmes", await all("marts.dim_programmes").execute()),
+    organisationChanges: await orNone(async () =>
+      parseRows(
+        "marts.dim_organisation_changes",
+        await all("marts.dim_organisation_changes").orderBy("changed_on").execute(),
+      ),
+    ),
     tasks: parseRows("marts.dim_tasks", await all("marts.dim_tasks").orderBy("display_order").execute()),
     listings: parseRows(
       "marts.dim_kpi_listings",

@@ -87,15 +87,15 @@ function periodText({period_kind, fiscal_year, period_end}: Revision): string {
     : `${formatYear(fiscal_year)} ${formatValue(month, 0)}月まで`;
 }
 
-function notesOf({revisions, seriesRevisions}: Scorecard, left: number): string[] {
+function notesOf({revisions, seriesRevisions, body: {whole}}: Scorecard, left: number): string[] {
   const [first] = [...revisions, ...seriesRevisions];
   const bureaus = revisions.filter(({bureau_code}) => bureau_code !== null).length;
   const from = first
     ? `${first.previous_release_id}（${formatShortDate(first.previous_released_on)}公開）`
     : "";
   return [
-    `公開版 ${from}から変わった全市の数値と判定。`,
-    ...(left > 0 ? [`ほかに全市の数値${formatValue(left, 0)}件。`] : []),
+    `公開版 ${from}から変わった${whole}の数値と判定。`,
+    ...(left > 0 ? [`ほかに${whole}の数値${formatValue(left, 0)}件。`] : []),
     ...(bureaus > 0 ? [`ほかに局区別の数値${formatValue(bureaus, 0)}件（kaikaku diff で一覧）。`] : []),
   ];
 }

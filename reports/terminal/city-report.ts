@@ -1,5 +1,5 @@
 import type {CityFile, CityIndicator, CityReport} from "../../schemas/city-report.ts";
-import {fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
 import {terminalTable} from "./terminal-table.ts";
 
 /** One page: what is wrong first, then what the city has decided and what the program answers in its place. */
@@ -9,6 +9,7 @@ export function cityReportText(report: CityReport): string {
     ...part("直すところ", report.faults),
     ...part("確かめるところ", report.warnings),
     ...part("読まれないファイル", report.strangers, "名前が違うか、置き場所が違います。"),
+    ...bodyLines(report),
     ...programmeLines(report),
     ...part("指標", indicatorLines(report.indicators)),
     ...part("提出元", sectionLines(report)),
@@ -20,6 +21,20 @@ export function cityReportText(report: CityReport): string {
 function part(title: string, lines: string[], remark = ""): string[] {
   if (lines.length === 0) return [];
   return ["", `${title} ${lines.length}件${remark && `（${remark}）`}`, ...lines.map((line) => `  ${line}`)];
+}
+
+function bodyLines({body}: CityReport): string[] {
+  if (!body) return [];
+  const {name, kind, committee, office, organisation} = body;
+  const said = [
+    ...(committee === null ? [] : [`委員会 ${committee}`]),
+    ...(office === null ? [] : [`署名 ${office}`]),
+  ];
+  return [
+    "",
+    `団体  ${name ?? "（名前が書かれていません）"}（${kind}）${said.length > 0 ? `　${said.join("、")}` : ""}`,
+    ...organisation.map(({on, note}) => `組織  ${japaneseDate(on)}　${note}`),
+  ];
 }
 
 function programmeLines({programme}: CityReport): string[] {

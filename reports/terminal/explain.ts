@@ -83,7 +83,7 @@ function headLines(explanation: Explanation): string[] {
   return [
     `${figure}  ${kpi_name}`,
     `  期間    ${periodText(explanation)}`,
-    `  局区    ${explanation.bureau_name ?? "全市"}`,
+    `  局区    ${explanation.bureau_name ?? "全体"}`,
     `  範囲    ${explanation.scope_name}`,
     `  公開版  ${explanation.release_id}（${japaneseDate(explanation.released_on)}公開）`,
     "",

@@ -3,6 +3,7 @@ import {figureCode} from "../../schemas/figure-code.ts";
 import {quarterCode} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {formatCount, formatValue, formatYear, WITHHELD} from "../values/format.ts";
+import {readBody} from "../values/read-body.ts";
 import {type KpiFilter, readKpiValues} from "../values/read-kpi-values.ts";
 import {terminalTable} from "./terminal-table.ts";
 
@@ -35,11 +36,12 @@ export async function printKpiValues(marts: Marts, filter: KpiFilter, asJson: bo
     .select(["bureau_code", "bureau_name"])
     .execute();
   const names = new Map(bureaus.map(({bureau_code, bureau_name}) => [bureau_code, bureau_name]));
+  const {whole} = await readBody(marts);
   const rows = values.map((value) => [
     kpis.get(value.kpi_id)?.short_name ?? value.kpi_id,
     periodName(value),
     value.scope_id,
-    value.bureau_code === null ? "全市" : (names.get(value.bureau_code) ?? value.bureau_code),
+    value.bureau_code === null ? whole : (names.get(value.bureau_code) ?? value.bureau_code),
     value.observation_status === "withheld"
       ? WITHHELD
       : formatValue(value.value, kpis.get(value.kpi_id)?.decimals ?? 0),

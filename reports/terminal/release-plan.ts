@@ -26,6 +26,7 @@ export function releasePlanText(plan: ReleasePlan): string {
     ...programLines(plan),
     ...(diff ? diffLines(diff) : ["比べる公開版がありません。すべての数値が初めて公開されます。"]),
     ...relationLines(plan),
+    ...cityLines(plan),
     "",
     findings.length === 0 ? "点検  問題はありません。" : "点検",
     ...noteLines(plan).map((line) => `  ${line}`),
@@ -59,6 +60,23 @@ function relationLines({changed_relations}: ReleasePlan): string[] {
     ({relation, row_count}) => `${relation.replace("marts.", "")} ${formatValue(row_count, 0)}行`,
   );
   return ["", `中身の変わる表: ${names.join("、")}`];
+}
+
+const HOW = {new: "（新しいファイル）", changed: "", gone: "（なくなったファイル）"} as const;
+const SHOWN_KEYS = 6;
+
+function cityLines({changed_city}: ReleasePlan): string[] {
+  if (changed_city.length === 0) return [];
+  const lines = changed_city.map(({file, change, keys}) => {
+    const what = keys.length === 0 ? "" : ` の「${someOf(keys.slice(0, SHOWN_KEYS), keys.length, "か所")}」`;
+    return `  city/${file}${what}${HOW[change]}`;
+  });
+  return [
+    "",
+    `市のフォルダーで変わったもの  ${formatValue(changed_city.length, 0)}ファイル`,
+    ...lines.slice(0, SHOWN_FILES),
+    ...more(lines.length - SHOWN_FILES),
+  ];
 }
 
 function fileLine({source_title, file_name, batch_id, received_on, row_count}: PlannedFile): string {

@@ -2,13 +2,16 @@ import {figureCode} from "../../schemas/figure-code.ts";
 import type {Indicator, Scorecard} from "../scorecard/read-scorecard.ts";
 import {type DocumentTable, heading, label, numberCell, textCell} from "../values/document-table.ts";
 import {formatYear} from "../values/format.ts";
+import type {Body} from "../values/read-body.ts";
 
 /** All bureaus by year, a table per indicator that may be shown by bureau; the city in the last row. */
-export function bureauYearTables({indicators}: Scorecard): DocumentTable[] {
-  return indicators.filter(({bureauYears}) => bureauYears.length > 0).map(bureauYearTable);
+export function bureauYearTables({indicators, body}: Scorecard): DocumentTable[] {
+  return indicators
+    .filter(({bureauYears}) => bureauYears.length > 0)
+    .map((indicator) => bureauYearTable(indicator, body));
 }
 
-function bureauYearTable({kpi, years: city, bureauYears}: Indicator): DocumentTable {
+function bureauYearTable({kpi, years: city, bureauYears}: Indicator, {whole}: Body): DocumentTable {
   const years = city.map(({fiscal_year}) => fiscal_year);
   const valueIn = (rows: Indicator["years"], year: number) => {
     const row = rows.find(({fiscal_year}) => fiscal_year === year);
@@ -42,7 +45,7 @@ function bureauYearTable({kpi, years: city, bureauYears}: Indicator): DocumentTa
       })),
       {
         kind: "total",
-        cells: [label("全市"), textCell(""), ...years.map((year) => valueIn(city, year))],
+        cells: [label(whole), textCell(""), ...years.map((year) => valueIn(city, year))],
       },
     ],
     notes: [kpi.as_of_rule],

@@ -67,6 +67,18 @@ export const dimProgrammes = z.strictObject({
   last_fiscal_year: place,
 });
 
+/** One row: the body, and how its whole ("全市") and its head ("市長") are called. */
+export const dimCity = z.strictObject({
+  /** Null where the city's folder says none. */
+  city_name: z.string().nullable(),
+  body_kind: z.string(),
+  whole_name: z.string(),
+  head_name: z.string(),
+});
+
+/** One row per reorganisation. */
+export const dimOrganisationChanges = z.strictObject({changed_on: isoDate, note: z.string()});
+
 /** One row per bureau code; a renamed bureau keeps its old row with valid_to and its successor's code. */
 export const dimBureaus = z.strictObject({
   bureau_code: z.string(),

@@ -37,7 +37,7 @@ export const BUREAU: SeriesKey<{bureau_code: string}> = {
     const group = GROUP_PARTS[groups.get(bureau_code) ?? ""];
     return [bureau_code, ...(group === undefined ? [] : [group]), "ALL"];
   },
-  words: {MAYOR: "市長事務部局の合計", OTHER: "その他任命の合計", ALL: "全局区の合計"},
+  words: {MAYOR: "市長（長）の事務部局の合計", OTHER: "その他任命の合計", ALL: "全局区の合計"},
 };
 
 /** The population, said only where it is not the usual one. */

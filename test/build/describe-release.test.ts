@@ -23,6 +23,7 @@ const PLAN: ReleasePlan = {
   diff: null,
   program: null,
   changed_relations: [],
+  changed_city: [],
 };
 
 test("four cases of which three are named say that there is one more", () => {

@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {z} from "zod";
 import {checkedRows} from "../../pipelines/catalog/catalog-file.ts";
+import {cityTables} from "../../pipelines/catalog/city-catalog.ts";
 import {readCityYaml} from "../../pipelines/catalog/city-yaml.ts";
 import {foundCity} from "../../pipelines/catalog/found-city.ts";
 import {readReleasePolicy} from "../../pipelines/catalog/release-policy.ts";
@@ -55,6 +56,88 @@ describe("the city's folder", () => {
     takeDefault(home, "privacy.csv");
     expect(() => takeDefault(home, "privacy.csv")).toThrow("もう privacy.csv があります");
     expect(() => takeDefault(home, "privcy.csv")).toThrow("近いもの: privacy.csv");
+  });
+});
+
+const PROGRAMME = "{name: 町の計画, first_fiscal_year: 2024, last_fiscal_year: 2027}";
+
+describe("who the body is", () => {
+  test("stands in city.yaml, with how its whole and its head are called", async () => {
+    const home = bareHome();
+    write(home, "city.yaml", `name: みどり町\nkind: 町\nprogrammes: [${PROGRAMME}]\noffice: 総務課\n`);
+    const {faults, body, programme} = await examineCity(home);
+    expect([faults, body, programme?.name]).toEqual([
+      [],
+      {name: "みどり町", kind: "町", committee: null, office: "総務課", organisation: []},
+      "町の計画",
+    ]);
+    expect(cityTables(home.city).city?.rows).toMatchObject([{whole_name: "全町", head_name: "町長"}]);
+  });
+
+  test("is read where a folder of before says it, with a note of where it stands now", async () => {
+    const home = bareHome();
+    rmSync(join(home.city, "city.yaml"));
+    write(home, "kpis.yaml", `# 指標\nprogramme: ${PROGRAMME}\ntasks: []\nkpis: []\n`);
+    const words =
+      "programme: {city: みどり町, programme_name: 計画, purpose: 目的, vision: 姿, approaches: [道]}";
+    write(home, "committee-packets.yaml", `${words}\n`);
+    const {faults, warnings, body, programme} = await examineCity(home);
+    expect([faults, body?.name, programme?.name]).toEqual([[], "みどり町", "町の計画"]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^city\/kpis\.yaml の2行目（programme）: いまは city\/city\.yaml の programmes/),
+      expect.stringMatching(/^city\/committee-packets\.yaml の1行目（programme\.city）: いまは .* の name/),
+    ]);
+  });
+
+  test.each([
+    [
+      "nowhere",
+      "name: みどり町\n",
+      "kpis: []\ntasks: []\n",
+      /^city\/city\.yaml に計画（programmes）がありません。例: /,
+    ],
+    [
+      "in two files",
+      `programmes: [${PROGRAMME}]\n`,
+      `tasks: []\nprogramme: ${PROGRAMME}\nkpis: []\n`,
+      /^city\/kpis\.yaml の2行目（programme）: city\/city\.yaml の programmes にも/,
+    ],
+    [
+      "twice in one",
+      `name: みどり町\nprogrammes:\n  - ${PROGRAMME}\n  - ${PROGRAMME}\n`,
+      "kpis: []\ntasks: []\n",
+      /^city\/city\.yaml の\d行目.*いまは計画を一つだけ扱えます/,
+    ],
+    [
+      "backwards",
+      "programmes: [{name: 計画, first_fiscal_year: 2027, last_fiscal_year: 2024}]\n",
+      "kpis: []\ntasks: []\n",
+      /^city\/city\.yaml の1行目.*初めの年度より前/,
+    ],
+    [
+      "of no kind",
+      `kind: 郡\nprogrammes: [${PROGRAMME}]\n`,
+      "kpis: []\ntasks: []\n",
+      /^city\/city\.yaml の1行目.*kind/,
+    ],
+  ])("the programme %s", async (_, own, kpis, message) => {
+    const home = bareHome();
+    write(home, "city.yaml", own);
+    write(home, "kpis.yaml", kpis);
+    expect((await examineCity(home)).faults).toEqual([expect.stringMatching(message)]);
+  });
+
+  test("a packet whose committee nobody names is told with its line", async () => {
+    const home = bareHome();
+    write(home, "city.yaml", `name: みどり町\nprogrammes: [${PROGRAMME}]\noffice: 総務課\n`);
+    const packet =
+      "{fiscal_year: 2024, matter: 報告, title: 題, presented_on: 2025-06-10, sections: [], chapters: []}";
+    write(home, "committee-packets.yaml", `packets:\n  - ${packet}\n`);
+    expect((await examineCity(home)).faults).toEqual([
+      expect.stringMatching(
+        /^city\/committee-packets\.yaml の2行目: committee がありません。city\/city\.yaml の committee/,
+      ),
+    ]);
   });
 });
 

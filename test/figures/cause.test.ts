@@ -43,6 +43,7 @@ function ingredients(difference: Partial<Ingredients> = {}): Ingredients {
     ],
     catalog: [{table: "overtime_rules", file: "overtime-rules.csv", sha256: HASHES.old}],
     files: ["kpis.yaml", "overtime-rules.csv"].map((file) => ({file, sha256: HASHES.old})),
+    decided: [],
     kpis: ["overtime", "paper", "saving"].map((kpiId) => ({
       kpiId,
       model: `kpi_${kpiId}`,

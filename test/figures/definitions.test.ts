@@ -1,8 +1,9 @@
 import {spawnSync} from "node:child_process";
-import {readFileSync, writeFileSync} from "node:fs";
+import {copyFileSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {afterAll, beforeAll, expect, test} from "vitest";
+import {DEFAULTS_FOLDER} from "../../pipelines/catalog/city-folder.ts";
 import type {Home} from "../../pipelines/installation/home.ts";
 import {publishedReleases, readManifest} from "../../pipelines/releases/history.ts";
 import {releaseListText} from "../../reports/terminal/release-list.ts";
@@ -24,8 +25,24 @@ beforeAll(async () => {
   change(join(home.city, "overtime-rules.csv"), /^(analysis_month_70,.*?,)70,/m, "$140,");
   change(join(project, "sql/metrics/kpi_female_section_chief_ratio.sql"), "100.0 *", "100.001 *");
   change(join(home.city, "kpis.yaml"), /(id: overtime_over_480h[\s\S]*?target: \{ value: )0,/, "$120,");
+  decideMore(home.city);
   plan = planOf(project);
 }, 240_000);
+
+/** One of every kind of the folder's files. */
+function decideMore(city: string): void {
+  change(join(city, "privacy.csv"), "appointments,5,true,", "appointments,6,true,");
+  copyFileSync(join(DEFAULTS_FOLDER, "intake-limits.csv"), join(city, "intake-limits.csv"));
+  change(join(city, "intake-limits.csv"), "overtime,1,20,", "overtime,2,20,");
+  mkdirSync(join(city, "notes/R6Q4"), {recursive: true});
+  writeFileSync(join(city, "notes/R6Q4/480時間超の職員.md"), "応援の体制を整えた。");
+  change(join(city, "release-policy.yaml"), "four_eyes: recorded", "four_eyes: required");
+  change(join(city, "published/indicators.csv"), "paper_sheets,2020,106324,", "paper_sheets,2020,106325,");
+  change(join(city, "committee-packets.yaml"), "増加の背景", "増えた背景");
+  change(join(city, "city.yaml"), "office: 総務企画局", "office: 総務企画局行政改革課");
+  change(join(city, "jobs.yaml"), /opening_day: \d+/, "opening_day: 9");
+  change(join(city, "initiatives.yaml"), /^# .*\n/, "# 書き足した説明\n");
+}
 
 afterAll(remove);
 
@@ -48,18 +65,43 @@ test("a changed definition waits for a person, whatever it moves, and is named",
   expect(plan.action).toBe("approve");
   expect(plan.diff?.definitions).toEqual([
     "計算式 sql/metrics/kpi_female_section_chief_ratio.sql を変更",
-    "city/overtime-rules.csv を変更",
-    "city/kpis.yaml の指標 overtime_over_480h の記載を変更",
+    "city/overtime-rules.csv の「analysis_month_70 › threshold_hours」を変更",
+    "city/privacy.csv の「appointments › min_cell」を変更",
+    "city/published/indicators.csv の「paper_sheets › value」を変更",
+    "city/kpis.yaml の「kpis › overtime_over_480h › target › value」を変更",
   ]);
   const reason = plan.reasons.find(({change: kind}) => kind === "changed_definition");
-  expect([reason?.action, reason?.count]).toEqual(["approve", 3]);
+  expect([reason?.action, reason?.count]).toEqual(["approve", 5]);
+});
+
+test("whatever the city has decided anew is named by its file and key, also where no figure moves by it", () => {
+  expect(plan.changed_city.map(({file, change: how, keys}) => [file, how, keys.join(" / ")])).toEqual([
+    ["city.yaml", "changed", "office"],
+    [
+      "committee-packets.yaml",
+      "changed",
+      "packets › 2021 › chapters › overtime-counts › blocks › 増えた背景 / packets › 2021 › chapters › overtime-counts › blocks › 増加の背景",
+    ],
+    ["intake-limits.csv", "new", "overtime › lost_rows"],
+    ["jobs.yaml", "changed", "sources › overtime › due › opening_day"],
+    ["kpis.yaml", "changed", "kpis › overtime_over_480h › target › value"],
+    ["notes/R6Q4/480時間超の職員.md", "new", ""],
+    ["overtime-rules.csv", "changed", "analysis_month_70 › threshold_hours"],
+    ["privacy.csv", "changed", "appointments › min_cell"],
+    ["published/indicators.csv", "changed", "paper_sheets › value"],
+    ["release-policy.yaml", "changed", "four_eyes"],
+  ]);
+  const text = releasePlanText(plan);
+  expect(text).toContain("市のフォルダーで変わったもの  10ファイル");
+  expect(text).toContain("  city/privacy.csv の「appointments › min_cell」\n");
+  expect(text).toContain("  city/notes/R6Q4/480時間超の職員.md（新しいファイル）\n");
 });
 
 test("the person-months over the changed limit are listed under it", () => {
   const moved = plan.diff?.series.moved ?? [];
   const months = moved.find(({figure}) => figure === "T-overtime_limit_months-R6-analysis_month_70-ALL");
   expect([months?.from_value, months?.to_value]).toEqual([0, 12]);
-  expect(months?.cause).toBe("city/overtime-rules.csv を変更");
+  expect(months?.cause).toBe("city/overtime-rules.csv の「analysis_month_70 › threshold_hours」を変更");
   expect(moved.map(({figure}) => figure)).toContain("T-overtime_rules-analysis_month_70-threshold");
 });
 
@@ -74,7 +116,7 @@ test("another target is a figure, and the judgement that follows waits for a per
   expect(judged.length).toBeGreaterThan(0);
   for (const move of judged) {
     expect([move.kpi_id, move.from_target, move.to_target]).toEqual(["overtime_over_480h", 0, 20]);
-    expect(move.cause).toContain("city/kpis.yaml");
+    expect(move.cause).toBe("city/kpis.yaml の「kpis › overtime_over_480h › target › value」を変更");
   }
   expect(judged.at(-1)).toMatchObject({from_status: "on_track", to_status: "achieved"});
   expect(plan.reasons.map(({change: kind}) => kind)).toContain("judged_otherwise");
@@ -90,5 +132,5 @@ test("approved, the release says so, and `releases` lists it", () => {
   expect(judged.at(-1)).toMatchObject({kpi_id: "overtime_over_480h", to_status: "achieved"});
   const text = releaseListText(releases, false);
   expect(text).toMatch(/判定の変更\d+件（.*順調から達成/);
-  expect(text).toContain("定義の変更3件（計算式");
+  expect(text).toContain("定義の変更5件（計算式");
 });

@@ -1,0 +1,48 @@
+import {changedKeys, KEY_SEPARATOR} from "../../schemas/changed-keys.ts";
+import type {Ingredients} from "../../schemas/release-manifest.ts";
+import {KPI_FILE} from "../catalog/table-files.ts";
+import {isAt} from "./lineage.ts";
+
+/** A file that says something else than before, and where in it. */
+export interface ChangedDecision {
+  file: string;
+  /** Whose answer holds: "program" where the city writes none, so that another program decided. */
+  by: "city" | "program";
+  /** None of a text, and where one of the two times did not note them. */
+  keys: string[];
+}
+
+/** What changed in a file, or in those of a folder. */
+export function changedDecisions(name: string, before: Ingredients, after: Ingredients): ChangedDecision[] {
+  const [old, young] = [before, after].map(
+    ({files}) =>
+      new Map(files.flatMap(({file, sha256}) => (isAt(file, name) ? [[file, sha256] as const] : []))),
+  ) as [Map<string, string>, Map<string, string>];
+  return [...new Set([...young.keys(), ...old.keys()])]
+    .filter((file) => old.get(file) !== young.get(file))
+    .map((file) => decisionOn(file, before, after));
+}
+
+function decisionOn(file: string, before: Ingredients, after: Ingredients): ChangedDecision {
+  const [earlier, later] = [before, after].map(({decided}) => decided.find((each) => each.file === file));
+  const isNoted = before.decided.length > 0 && after.decided.length > 0;
+  return {
+    file,
+    by: [earlier, later].every((each) => each?.by === "program") ? "program" : "city",
+    keys: isNoted ? changedKeys(earlier?.keys ?? {}, later?.keys ?? {}) : [],
+  };
+}
+
+const INDICATORS = `kpis${KEY_SEPARATOR}`;
+
+/** Whether a key of kpis.yaml is of the indicator's entry. */
+export function isOf(kpiId: string, key: string): boolean {
+  return key === `${INDICATORS}${kpiId}` || key.startsWith(`${INDICATORS}${kpiId}${KEY_SEPARATOR}`);
+}
+
+/** Of the indicators' file without what is said of others; all of it where that leaves nothing. */
+export function ofOne(kpiId: string, decision: ChangedDecision): ChangedDecision {
+  if (decision.file !== KPI_FILE) return decision;
+  const keys = decision.keys.filter((key) => isOf(kpiId, key) || !key.startsWith(INDICATORS));
+  return keys.length > 0 ? {...decision, keys} : decision;
+}

@@ -1,0 +1,52 @@
+import {z} from "zod";
+
+const text = z.string().min(1);
+
+/** Fiscal years are the calendar year of their April. */
+const fiscalYear = z.int().min(2000).max(2100);
+
+/** How the whole of a body and its head are called, by its kind. */
+export const BODY_KINDS = {
+  市: {whole: "全市", head: "市長"},
+  特別区: {whole: "全区", head: "区長"},
+  町: {whole: "全町", head: "町長"},
+  村: {whole: "全村", head: "村長"},
+  都道府県: {whole: "全庁", head: "知事"},
+  /** 一部事務組合・広域連合: a fire service of several towns, for example. */
+  組合: {whole: "全体", head: "管理者"},
+} as const;
+
+type BodyKind = keyof typeof BODY_KINDS;
+
+export const programme = z.strictObject({
+  name: text,
+  first_fiscal_year: fiscalYear,
+  last_fiscal_year: fiscalYear,
+});
+
+export type Programme = z.infer<typeof programme>;
+
+/** A day on which bureaus were made, merged or renamed, and what changed. */
+const organisationChange = z.strictObject({on: z.iso.date(), note: text});
+
+/** city/city.yaml: who the body is. In a folder of before there is none: other files say the programme and the name. */
+export const cityFile = z.strictObject({
+  name: text.nullable().default(null),
+  kind: z.enum(Object.keys(BODY_KINDS) as [BodyKind, ...BodyKind[]]).default("市"),
+  programmes: z
+    .array(
+      programme.refine(({first_fiscal_year: first, last_fiscal_year: last}) => first <= last, {
+        path: ["last_fiscal_year"],
+        message: "計画の終わりの年度は、初めの年度より前にはできません",
+      }),
+    )
+    .max(1, "いまは計画を一つだけ扱えます。二つ目からを消してください")
+    .default([]),
+  /** Of the council; a packet of another year may name another. */
+  committee: text.nullable().default(null),
+  /** Signs the packets, unless a packet names another. */
+  office: text.nullable().default(null),
+  organisation: z.array(organisationChange).default([]),
+});
+
+export type CityFile = z.infer<typeof cityFile>;

@@ -1,0 +1,4 @@
+-- 団体の名前と種類、全体と長の呼び方。1行＝団体（1件だけ）
+-- The body that the figures are of, and how its whole and its head are called. One row.
+-- grain: one row
+select city_name, body_kind, whole_name, head_name from catalog.city
