@@ -1,12 +1,10 @@
 import {z} from "zod";
 import {type Programme, programme} from "./city.ts";
 import {modelOf} from "./kpi-model.ts";
+import {prose} from "./prose.ts";
 
 /** Fiscal years are the calendar year of their April. */
 const fiscalYear = z.int().min(2000).max(2100);
-
-/** Folded YAML lines are joined with a space, which Japanese prose does not have. */
-const prose = z.string().transform((text) => text.replaceAll("。 ", "。").trim());
 
 /** What the programme states for its base year; null where it states none. A cumulative base may span several years. */
 const base = z.strictObject({
@@ -60,7 +58,7 @@ const kpi = z
     near_band: z.number().min(0).max(1),
     /** A cumulative indicator adds up its increments from this year on. */
     cumulative_since: fiscalYear.optional(),
-    /** Scope of the official figure (city/overtime-scopes.csv, or "programme"). */
+    /** Population of the official figure (city/populations.yaml or city/overtime-scopes.csv). */
     scope: z.string(),
     /** Row of city/privacy.csv that rules what may be shown by bureau. */
     privacy: z.string(),

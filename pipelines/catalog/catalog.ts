@@ -13,6 +13,7 @@ import {readKpiCatalog} from "./kpi-catalog.ts";
 import {kpiTables} from "./kpi-tables.ts";
 import {OFFICE_NOTE_COLUMNS, officeNotes} from "./office-notes.ts";
 import {packetTables} from "./packet-catalog.ts";
+import {populationTables} from "./populations.ts";
 import {PUBLISHED_COLUMNS, publishedFigures} from "./published-figures.ts";
 
 type CatalogRow = RowsToInsert["rows"][number];
@@ -25,7 +26,7 @@ export async function loadCatalog(warehouse: Warehouse, city: string): Promise<v
     await fill(warehouse, table, {columns: columnTypes(schema), rows});
   }
   const kpis = readKpiCatalog(city);
-  const tables = {...cityTables(city), ...kpiTables(kpis), ...packetTables(city, kpis)};
+  const tables = {...cityTables(city), ...kpiTables(kpis), ...populationTables(city), ...packetTables(city, kpis)};
   for (const [table, content] of Object.entries(tables)) await fill(warehouse, table, content);
   await fill(warehouse, "office_notes", {columns: OFFICE_NOTE_COLUMNS, rows: notesFor(city, kpis)});
   await fill(warehouse, "published_figures", {columns: PUBLISHED_COLUMNS, rows: publishedFigures(city)});

@@ -4,9 +4,11 @@ import {catalogTables} from "../../schemas/catalog.ts";
 import type {Programme} from "../../schemas/city.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {type KpiCatalog, kpiCatalog} from "../../schemas/kpi.ts";
+import {nearest} from "../installation/nearest.ts";
 import {checkedRows} from "./catalog-file.ts";
 import {CITY_FILE, readCityFile, saidOnce} from "./city-catalog.ts";
 import {readCityYaml} from "./city-yaml.ts";
+import {populationNames} from "./populations.ts";
 
 /** Reads and checks the city's kpis.yaml. UserError with place and reason when it does not fit. */
 export function readKpiCatalog(city: string): KpiCatalog {
@@ -41,15 +43,15 @@ function mustBeDecided(city: string): void {
 /** Rows of other files that an indicator names and that are not there. Without its domain nothing of it would be shown. */
 export function missingRows(city: string, {kpis}: Pick<KpiCatalog, "kpis">): string[] {
   const domains = checkedRows(city, "privacy.csv", catalogTables.privacy).map(({domain}) => domain);
-  const scopes = checkedRows(city, "overtime-scopes.csv", catalogTables.overtime_scopes).map(
-    ({scope_id}) => scope_id,
-  );
+  const scopes = populationNames(city);
   return kpis.flatMap(({id, privacy, scope}) => [
     ...(domains.includes(privacy)
       ? []
       : [`${id}: 分野（privacy）「${privacy}」が city/privacy.csv にありません`]),
     ...(scopes.includes(scope)
       ? []
-      : [`${id}: 対象範囲（scope）「${scope}」が city/overtime-scopes.csv にありません`]),
+      : [
+          `${id}: 対象範囲（scope）「${scope}」が city/populations.yaml にも city/overtime-scopes.csv にもありません。近いもの: ${nearest(scope, scopes).join("、")}`,
+        ]),
   ]);
 }

@@ -17,6 +17,7 @@ export function kpiTables(catalog: KpiCatalog): Record<string, TableContent> {
     kpi_breaks: {columns: BREAK_COLUMNS, rows: kpis.flatMap(breakRows)},
     kpi_accepted_deviations: {columns: DEVIATION_COLUMNS, rows: kpis.flatMap(deviationRows)},
     kpi_required_paths: {columns: PATH_COLUMNS, rows: kpis.flatMap(pathRows)},
+    kpi_measure_populations: {columns: {kpi_id: "varchar", population_id: "varchar"}, rows: []},
   };
 }
 

@@ -1,16 +1,19 @@
 import {CITY_FILE, PACKETS_FILE} from "./city-catalog.ts";
 
 export const KPI_FILE = "kpis.yaml";
+export const POPULATIONS_FILE = "populations.yaml";
 const SHEETS_FILE = "task-sheets.yaml";
 
 /** Tables that come from code and the calendar, not from a file of the city. */
-const COMPUTED_TABLES = ["opening_days", "fiscal_quarters", "sources"];
+const COMPUTED_TABLES = ["opening_days", "fiscal_quarters", "sources", "populations_of_models"];
 
 /** Files of the city, or folders of it, that a table of the schema `catalog` is made from, where no CSV file has its name. */
 const TABLE_FILES: Record<string, string[]> = {
   city: [CITY_FILE, PACKETS_FILE],
   organisation_changes: [CITY_FILE],
   programmes: [CITY_FILE, KPI_FILE],
+  populations: [POPULATIONS_FILE],
+  population_conditions: [POPULATIONS_FILE],
   initiatives: ["initiatives.yaml"],
   task_sheets: [SHEETS_FILE],
   task_actions: [SHEETS_FILE],

@@ -89,6 +89,7 @@ function indicatorOf(kpi: KpiCatalog["kpis"][number]): CityReport["indicators"][
 const YAML_TITLES: Record<string, string> = {
   "city.yaml": "団体の名前と種類、計画、委員会、組織",
   "kpis.yaml": "課題、指標と目標",
+  "populations.yaml": "対象の職員（だれを数えるか）",
   "jobs.yaml": "提出と印刷の予定",
   "release-policy.yaml": "公開のきまり",
   "retention.yaml": "古いものの整理のきまり",

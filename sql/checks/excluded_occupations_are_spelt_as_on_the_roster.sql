@@ -1,29 +1,39 @@
--- warning: 時間外勤務の対象範囲から除くことにした職種は職員名簿に一人もいませんが、よく似た名前の職種の人がいて、除かれていません
--- needs: overtime
--- remedy: 同じ職種なら、city/overtime-scope-exclusions.csv の書き方を職員名簿のとおりに直して npx kaikaku run を実行する
+-- warning: 対象の職員を決める職種は職員名簿に一人もいませんが、よく似た名前の職種の人がいて、同じには扱われていません
+-- needs: staff
+-- remedy: 同じ職種なら、city/populations.yaml（または overtime-scope-exclusions.csv、mental-health-exclusions.csv）の書き方を職員名簿のとおりに直して npx kaikaku run を実行する
 with roster as (
     select distinct bureau_code, occupation
     from staging.stg_staff
     where occupation is not null
 ),
 
+named as (
+    select occupations.population_id, bureaus.value as bureau_code, occupations.value as occupation
+    from intermediate.int_population_conditions as occupations
+    left join intermediate.int_population_conditions as bureaus
+        on bureaus.population_id = occupations.population_id
+        and bureaus.condition_no = occupations.condition_no
+        and bureaus.attribute = 'bureau'
+    where occupations.attribute = 'occupation'
+),
+
 nobody_has as (
-    select exclusions.scope_id, exclusions.bureau_code, exclusions.occupation
-    from catalog.overtime_scope_exclusions as exclusions
-    where exclusions.occupation is not null and not exists (
+    select named.population_id, named.bureau_code, named.occupation
+    from named
+    where not exists (
         select 1 from roster
-        where roster.occupation = exclusions.occupation
-            and coalesce(exclusions.bureau_code, roster.bureau_code) = roster.bureau_code
+        where roster.occupation = named.occupation
+            and coalesce(named.bureau_code, roster.bureau_code) = roster.bureau_code
     )
 )
 
-select distinct nobody_has.scope_id, nobody_has.bureau_code, nobody_has.occupation,
+select distinct nobody_has.population_id, nobody_has.bureau_code, nobody_has.occupation,
     roster.occupation as roster_occupation
 from nobody_has
 inner join roster on coalesce(nobody_has.bureau_code, roster.bureau_code) = roster.bureau_code
 where not exists (
-        select 1 from catalog.overtime_scope_exclusions as others
-        where others.occupation = roster.occupation and others.scope_id = nobody_has.scope_id
+        select 1 from named as others
+        where others.occupation = roster.occupation and others.population_id = nobody_has.population_id
             and coalesce(others.bureau_code, roster.bureau_code) = roster.bureau_code
     )
     and (

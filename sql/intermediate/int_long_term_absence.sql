@@ -1,18 +1,10 @@
 -- 長期療養者の人数。1行＝年度・傷病区分
 -- People in long-term sick leave among the staff they are measured against, in service on 1 April. One row per fiscal year that was received and cause, also where it is nobody.
 with measured_staff as (
-    select fiscal_year_of(stg_staff.as_of_date) as fiscal_year, stg_staff.staff_key
-    from staging.stg_staff
-    inner join intermediate.int_bureaus_today on int_bureaus_today.bureau_code = stg_staff.bureau_code
-    where stg_staff.as_of_date = fiscal_year_start(fiscal_year_of(stg_staff.as_of_date))
-        and stg_staff.is_in_service
-        and not exists (
-            select 1
-            from catalog.mental_health_exclusions as exclusions
-            where coalesce(exclusions.bureau_code, int_bureaus_today.today_code) = int_bureaus_today.today_code
-                and coalesce(exclusions.occupation, stg_staff.occupation) = stg_staff.occupation
-                and coalesce(exclusions.employment_type, stg_staff.employment_type) = stg_staff.employment_type
-        )
+    select fiscal_year_of(as_of_date) as fiscal_year, staff_key
+    from intermediate.int_population_members
+    where population_id = 'long_term_absence'
+        and as_of_date = fiscal_year_start(fiscal_year_of(as_of_date))
 ),
 
 staff_counts as (

@@ -3,7 +3,7 @@
 select
     rules.rule_id,
     rules.rule_set,
-    scopes.scope_id,
+    scopes.population_id as scope_id,
     scopes.includes_managers,
     rules.window_kind,
     rules.basis_id,
@@ -17,4 +17,4 @@ select
     rules.valid_to
 from catalog.overtime_rules as rules
 inner join catalog.overtime_rule_scopes as rule_scopes on rule_scopes.rule_set = rules.rule_set
-inner join catalog.overtime_scopes as scopes on scopes.scope_id = rule_scopes.scope_id
+inner join intermediate.int_populations as scopes on scopes.population_id = rule_scopes.scope_id

@@ -15,7 +15,11 @@ with men as (
         on quarters.source = 'parental_leave'
         and events.fiscal_year = quarters.fiscal_year
         and events.quarter <= quarters.quarter
-        and events.sex = 'male'
+    -- The file says itself whose birth or leave it is.
+    inner join catalog.population_conditions as fathers
+        on fathers.population_id = 'fathers'
+        and fathers.attribute = 'sex'
+        and fathers.value = events.sex
     group by all
 ),
 

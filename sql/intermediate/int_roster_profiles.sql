@@ -11,7 +11,11 @@ select
     stg_staff.is_last_hiring
 from staging.stg_staff
 inner join intermediate.int_bureaus_today on int_bureaus_today.bureau_code = stg_staff.bureau_code
-inner join intermediate.int_overtime_profiles as profiles
+inner join intermediate.int_staff_profiles as profiles
     on profiles.bureau_code = int_bureaus_today.today_code
+    and profiles.appointing_authority = stg_staff.appointing_authority
     and profiles.occupation = stg_staff.occupation
     and profiles.employment_type = stg_staff.employment_type
+    and profiles.grade = stg_staff.grade
+    and profiles.sex = stg_staff.sex
+    and profiles.is_manager = stg_staff.is_manager

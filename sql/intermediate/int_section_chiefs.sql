@@ -1,13 +1,15 @@
 -- 4月1日に在職する課長級の職員。1行＝その日で終わる年度・職員
 -- Section chiefs in service on 1 April. One row per fiscal year that the day closes (the year before) and person.
 select
-    fiscal_year_of(stg_staff.as_of_date) - 1 as fiscal_year,
-    stg_staff.as_of_date,
-    int_bureaus_today.today_code as bureau_code,
-    stg_staff.staff_key,
-    stg_staff.sex = 'female' as is_female
-from staging.stg_staff
-inner join intermediate.int_bureaus_today on int_bureaus_today.bureau_code = stg_staff.bureau_code
-where stg_staff.grade = 'section_chief'
-    and stg_staff.is_in_service
-    and stg_staff.as_of_date = fiscal_year_start(fiscal_year_of(stg_staff.as_of_date))
+    fiscal_year_of(members.as_of_date) - 1 as fiscal_year,
+    members.as_of_date,
+    members.bureau_code,
+    members.staff_key,
+    women.staff_key is not null as is_female
+from intermediate.int_population_members as members
+left join intermediate.int_population_members as women
+    on women.population_id = 'women'
+    and women.as_of_date = members.as_of_date
+    and women.staff_key = members.staff_key
+where members.population_id = 'section_chiefs'
+    and members.as_of_date = fiscal_year_start(fiscal_year_of(members.as_of_date))

@@ -20,8 +20,8 @@ people_over as (
         on rules.rule_id = over_years.rule_id
         and rules.includes_managers = over_years.includes_managers
         and not rules.is_reference
-    inner join intermediate.int_overtime_scope_profiles as scope_profiles
-        on scope_profiles.scope_id = rules.scope_id and scope_profiles.profile_id = over_years.profile_id
+    inner join intermediate.int_population_profiles as scope_profiles
+        on scope_profiles.population_id = rules.scope_id and scope_profiles.profile_id = over_years.profile_id
 ),
 
 counted as (
@@ -38,7 +38,7 @@ cells as (
         month_end_after(years.period_end, rule_sets.analysis_due_months) as due_on,
         bureaus.bureau_code
     from rule_sets
-    inner join (select distinct scope_id, bureau_code from intermediate.int_overtime_scope_profiles) as bureaus
+    inner join (select distinct population_id as scope_id, bureau_code from intermediate.int_population_profiles) as bureaus
         on bureaus.scope_id = rule_sets.scope_id
     inner join intermediate.int_loaded_quarters as years
         on years.source = 'overtime' and years.quarter = 4 and years.period_start >= rule_sets.valid_from

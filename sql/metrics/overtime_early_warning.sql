@@ -65,8 +65,8 @@ judged as (
         and service.month_index = since_april.month_index
     inner join rules
         on rules.basis_id = since_april.basis_id and rules.includes_managers = since_april.includes_managers
-    inner join intermediate.int_overtime_scope_profiles as scope_profiles
-        on scope_profiles.scope_id = rules.scope_id and scope_profiles.profile_id = since_april.profile_id
+    inner join intermediate.int_population_profiles as scope_profiles
+        on scope_profiles.population_id = rules.scope_id and scope_profiles.profile_id = since_april.profile_id
 ),
 
 counted as (
@@ -93,7 +93,7 @@ select
     cast(coalesce(counted.on_course_count, 0) as integer) as on_course_count
 from as_of_months
 cross join rules
-inner join (select distinct scope_id, bureau_code from intermediate.int_overtime_scope_profiles) as bureaus
+inner join (select distinct population_id as scope_id, bureau_code from intermediate.int_population_profiles) as bureaus
     on bureaus.scope_id = rules.scope_id
 left join counted
     on counted.as_of_month = as_of_months.as_of_month

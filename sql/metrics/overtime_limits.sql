@@ -1,7 +1,7 @@
 -- 各上限を超えた職員数（月、終わった年度）。1行＝上限・対象範囲・月か年度・局区
 -- People over each limit in a month and in a complete fiscal year (month null: over at least once). One row per rule, scope, month or year, and bureau of the scope, zeros included.
 with bureaus as (
-    select distinct scope_id, bureau_code from intermediate.int_overtime_scope_profiles
+    select distinct population_id as scope_id, bureau_code from intermediate.int_population_profiles
 ),
 
 periods as (
@@ -41,8 +41,8 @@ counted as (
     from people_over
     inner join intermediate.int_overtime_rule_scopes as rules
         on rules.rule_id = people_over.rule_id and rules.includes_managers = people_over.includes_managers
-    inner join intermediate.int_overtime_scope_profiles as scope_profiles
-        on scope_profiles.scope_id = rules.scope_id and scope_profiles.profile_id = people_over.profile_id
+    inner join intermediate.int_population_profiles as scope_profiles
+        on scope_profiles.population_id = rules.scope_id and scope_profiles.profile_id = people_over.profile_id
     group by all
 )
 

@@ -4,13 +4,13 @@ with monthly as (
     select
         months.fiscal_year,
         months.month,
-        scope_profiles.scope_id,
+        scope_profiles.population_id as scope_id,
         sum(months.counted_minutes) as total_minutes
     from intermediate.int_overtime_person_months as months
-    inner join intermediate.int_overtime_scope_profiles as scope_profiles
+    inner join intermediate.int_population_profiles as scope_profiles
         on scope_profiles.profile_id = months.profile_id
-    where scope_profiles.scope_id = 'all_authorities' and months.basis_id = 'report' and not months.is_manager
-    group by months.fiscal_year, months.month, scope_profiles.scope_id
+    where scope_profiles.population_id = 'all_authorities' and months.basis_id = 'report' and not months.is_manager
+    group by months.fiscal_year, months.month, scope_profiles.population_id
 )
 
 select

@@ -2,8 +2,8 @@
 select 'kpi_id' as column, kpi_id as code, short_name as name
 from catalog.kpis
 union all
-select 'scope_id' as column, scope_id as code, scope_name as name
-from catalog.overtime_scopes
+select 'scope_id' as column, population_id as code, population_name as name
+from intermediate.int_populations
 union all
 select 'rule_id' as column, rule_id as code, rule_name as name
 from catalog.overtime_rules

@@ -4,36 +4,29 @@ import {modelsOn} from "./models-on.ts";
 
 // 年次休暇の取得状況: who is in service on 1 April and stays until the quarter's end, each person once, in the bureau of that day.
 test("whose leave is averaged", async () => {
-  const row = (
-    key: string,
-    bureau: string,
-    hired: string,
-    left: string,
-    isInService: boolean,
-    rest = "'事務', 'regular'",
-  ) =>
-    `'2024-04-01', '${key}', '${bureau}', '${hired}', ${left ? `'${left}'` : "null"}, ${isInService}, ${rest}`;
   const {rows, close} = await modelsOn(["intermediate.int_service_spells", "intermediate.int_leave_staff"], {
     "staging.stg_staff": {
-      columns:
-        "as_of_date date, staff_key varchar, bureau_code varchar, hired_on date, left_on date, is_in_service boolean, occupation varchar, employment_type varchar",
+      columns: "staff_key varchar, hired_on date, left_on date",
       rows: [
-        row("stays", "1010", "2010-04-01", "", true),
-        row("hired on the day", "1010", "2024-04-01", "", true),
-        row("left the day before", "1010", "2010-04-01", "2024-03-31", false),
-        // Hired again without a day between: the roster of April has either hiring, in another bureau.
-        row("hired again", "1020", "2010-04-01", "2024-02-29", false),
-        row("hired again", "1010", "2024-03-01", "", true),
-        row("leaves in June", "1010", "2010-04-01", "2024-06-29", true),
-        row("leaves at the end of June", "1010", "2010-04-01", "2024-06-30", true),
-        row("teacher", "1010", "2010-04-01", "", true, "'教員', 'regular'"),
-        row("appointee", "1010", "2010-04-01", "", true, "'事務', 'fiscal_year_appointee'"),
-        row("of an unknown bureau", "9999", "2010-04-01", "", true),
+        "'stays', '2010-04-01', null",
+        "'hired on the day', '2024-04-01', null",
+        // Hired again without a day between: the roster of April has either hiring.
+        "'hired again', '2010-04-01', '2024-02-29'",
+        "'hired again', '2024-03-01', null",
+        "'leaves in June', '2010-04-01', '2024-06-29'",
+        "'leaves at the end of June', '2010-04-01', '2024-06-30'",
+        "'teacher', '2010-04-01', null",
       ],
     },
-    "intermediate.int_bureaus_today": {
-      columns: "bureau_code varchar, today_code varchar",
-      rows: ["'1010', '1011'", "'1020', '1020'"],
+    "intermediate.int_population_members": {
+      columns: "population_id varchar, as_of_date date, staff_key varchar, bureau_code varchar",
+      rows: [
+        ...["stays", "hired on the day", "hired again", "leaves in June", "leaves at the end of June"].map(
+          (key) => `'annual_leave', '2024-04-01', '${key}', '1011'`,
+        ),
+        "'women', '2024-04-01', 'teacher', '1011'",
+        "'annual_leave', '2025-04-01', 'teacher', '1011'",
+      ],
     },
     "intermediate.int_loaded_quarters": {
       columns: "source varchar, fiscal_year integer, quarter integer, period_start date, period_end date",

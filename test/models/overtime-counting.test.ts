@@ -150,8 +150,8 @@ beforeAll(async () => {
           "'year_480', true, 'f', 2021, 2",
         ],
       },
-      "intermediate.int_overtime_scope_profiles": {
-        columns: "scope_id varchar, includes_managers boolean, profile_id integer, bureau_code varchar",
+      "intermediate.int_population_profiles": {
+        columns: "population_id varchar, includes_managers boolean, profile_id integer, bureau_code varchar",
         rows: SCOPE_PROFILES,
       },
       "catalog.overtime_rule_sets": {

@@ -158,7 +158,7 @@ describe("limits", () => {
   test("means of the published example at April 2021", async () => {
     const rows = await city.rows(
       `select month_count, counted_minutes::integer as minutes
-       from intermediate.int_overtime_trailing_totals inner join intermediate.int_overtime_profiles using (profile_id)
+       from intermediate.int_overtime_trailing_totals inner join intermediate.int_staff_profiles using (profile_id)
        where rule_id = 'personnel_commission_mean_80' and month = '2021-04-01'
          and bureau_code = '${bureauOf(cases, "the published example")}'
        order by month_count`,
@@ -172,7 +172,7 @@ describe("limits", () => {
   test("months before the hiring are no part of a window", async () => {
     const rows = await city.rows(
       `select month::varchar as month, month_count, counted_minutes::integer as minutes
-       from intermediate.int_overtime_trailing_totals inner join intermediate.int_overtime_profiles using (profile_id)
+       from intermediate.int_overtime_trailing_totals inner join intermediate.int_staff_profiles using (profile_id)
        where rule_id = 'analysis_mean_80' and month <= '2020-12-01'
          and bureau_code = '${bureauOf(cases, "hired in October")}'
        order by month, month_count`,

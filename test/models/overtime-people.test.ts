@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {lines} from "./lines.ts";
 import {modelsOn} from "./models-on.ts";
+import {POPULATION_MODELS, populationTables} from "./populations-of.ts";
 
 interface OnRoster {
   day: string;
@@ -89,20 +90,14 @@ const MODELS = [
   "staging.stg_staff",
   "intermediate.int_bureau_successors",
   "intermediate.int_bureaus_today",
-  ...[
-    "profiles",
-    "scope_profiles",
-    "eligible_staff",
-    "rule_scopes",
-    "rule_populations",
-    "staff",
-    "corrected",
-  ].map((name) => `intermediate.int_overtime_${name}`),
+  ...POPULATION_MODELS,
+  ...["eligible_staff", "rule_scopes", "rule_populations", "staff", "corrected"].map(
+    (name) => `intermediate.int_overtime_${name}`,
+  ),
   ...["person_months", "person_years", "to_date", "in_scope", "reported_bureaus"].map(
     (name) => `intermediate.int_overtime_${name}`,
   ),
   "intermediate.int_roster_months",
-  "intermediate.int_roster_profiles",
   "metrics.overtime_means",
   "metrics.overtime_monthly_means",
 ];
@@ -163,18 +158,14 @@ beforeAll(async () => {
       columns: "cause varchar, is_disaster_or_election boolean",
       rows: ["'ordinary', false", "'disaster', true", "'election', true"],
     },
-    "catalog.overtime_scopes": {
-      columns: "scope_id varchar, includes_managers boolean, appointing_authority_group varchar",
-      rows: ["'all_authorities', false, null", "'mayors_office', true, '市長事務部局'"],
-    },
-    "catalog.overtime_scope_exclusions": {
-      columns: "scope_id varchar, bureau_code varchar, occupation varchar, employment_type varchar",
-      rows: [
+    ...populationTables({
+      scopes: ["'all_authorities', '', false, null, ''", "'mayors_office', '', true, '市長事務部局', ''"],
+      exclusions: [
         "'all_authorities', null, '教員', null",
         "'all_authorities', null, null, 'fiscal_year_appointee'",
         "'mayors_office', '1020', '運転手', null",
       ],
-    },
+    }),
     "catalog.overtime_rules": {
       columns:
         "rule_id varchar, rule_set varchar, window_kind varchar, basis_id varchar, threshold_hours integer, operator varchar, months_limit integer, is_reference boolean, warns_early boolean, valid_from date, valid_to date",
@@ -214,9 +205,9 @@ test("the roster of a month", async () => {
 // Who is not in service on that roster is looked up in the next one that has the person; of two hirings the last counts.
 test("who the people with overtime were in the month", async () => {
   const found = await city.rows(
-    `select staff_key, strftime(month, '%Y-%m') as month, staff.bureau_code, occupation, employment_type, is_manager
+    `select staff_key, strftime(month, '%Y-%m') as month, staff.bureau_code, occupation, employment_type, staff.is_manager
      from intermediate.int_overtime_staff as staff
-     left join intermediate.int_overtime_profiles as profiles on profiles.profile_id = staff.profile_id
+     left join intermediate.int_staff_profiles as profiles on profiles.profile_id = staff.profile_id
      order by all`,
   );
   expect(lines(found)).toEqual([
@@ -247,9 +238,9 @@ test("who the people with overtime were in the month", async () => {
 // data/catalog/overtime-scopes.csv and overtime-scope-exclusions.csv: an exclusion is of its scope, and of one bureau where it names one.
 test("which kinds of staff belong to a scope", async () => {
   const found = await city.rows(
-    `select scope_id, scopes.bureau_code, occupation, employment_type
-     from intermediate.int_overtime_scope_profiles as scopes
-     inner join intermediate.int_overtime_profiles as profiles on profiles.profile_id = scopes.profile_id
+    `select distinct population_id, scopes.bureau_code, occupation, employment_type
+     from intermediate.int_population_profiles as scopes
+     inner join intermediate.int_staff_profiles as profiles on profiles.profile_id = scopes.profile_id
      order by all`,
   );
   expect(lines(found)).toEqual([
@@ -301,7 +292,7 @@ test("minutes of a month by way of counting, disaster and election work by itsel
 });
 
 const NAMED =
-  "inner join intermediate.int_overtime_profiles as profiles on profiles.profile_id = sums.profile_id";
+  "inner join intermediate.int_staff_profiles as profiles on profiles.profile_id = sums.profile_id";
 
 // 年次報告: from April to a quarter's end, where the person was in the last month with overtime; months as a manager are left out.
 test("overtime from April on, by quarter", async () => {

@@ -24,6 +24,7 @@ const EVENTS = [
   "'came back', 'male', 'spouse_gave_birth', '2023-05-10', 2023, 1",
   "'hired after', 'male', 'spouse_gave_birth', '2023-05-10', 2023, 1",
   "'of an unknown bureau', 'male', 'spouse_gave_birth', '2023-05-10', 2023, 1",
+  "'a mother', 'female', 'gave_birth', '2023-05-10', 2023, 1",
   "'on no roster', 'male', 'spouse_gave_birth', '2023-05-10', 2023, 1",
 ];
 
@@ -38,6 +39,10 @@ beforeAll(async () => {
       columns:
         "staff_key varchar, sex varchar, event varchar, event_date date, fiscal_year integer, quarter integer",
       rows: EVENTS,
+    },
+    "catalog.population_conditions": {
+      columns: "population_id varchar, attribute varchar, value varchar",
+      rows: ["'fathers', 'sex', 'male'", "'women', 'sex', 'female'"],
     },
     "intermediate.int_bureaus_today": {
       columns: "bureau_code varchar, today_code varchar",

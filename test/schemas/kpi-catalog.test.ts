@@ -51,7 +51,11 @@ describe("the catalog of indicators refuses, with place and reason,", () => {
 
   test.each([
     ["a domain of privacy.csv", {privacy: "papr"}, "分野（privacy）「papr」が city/privacy.csv に"],
-    ["a scope", {scope: "programm"}, "対象範囲（scope）「programm」が city/overtime-scopes.csv に"],
+    [
+      "a scope",
+      {scope: "programm"},
+      "対象範囲（scope）「programm」が city/populations.yaml にも city/overtime-scopes.csv にもありません。近いもの: programme",
+    ],
   ])("%s that is not there", (_, change, reason) => {
     const found = missingRows(SAMPLE_CITY, kpiCatalog.parse(spoilt(change)));
     expect(found).toEqual([expect.stringContaining(reason)]);

@@ -1,0 +1,119 @@
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {lines} from "./lines.ts";
+import {modelsOn} from "./models-on.ts";
+import {POPULATION_MODELS, populationTables} from "./populations-of.ts";
+
+interface OnRoster {
+  day?: string;
+  key: string;
+  bureau?: string;
+  authority?: string;
+  grade?: string;
+  occupation?: string;
+  sex?: string;
+  employment?: string;
+  isManager?: boolean;
+  isInService?: boolean;
+}
+
+function row({day = "2024-04-01", key, bureau = "1010", authority = "市長", ...rest}: OnRoster): string {
+  const {grade = "staff", occupation = "事務", sex = "male", employment = "regular"} = rest;
+  const {isManager = false, isInService = true} = rest;
+  return `'${day}', '${key}', '${bureau}', '${authority}', '${grade}', '${occupation}', '${sex}', '${employment}', ${isManager}, '2010-04-01', ${isInService}, true`;
+}
+
+let city: Awaited<ReturnType<typeof modelsOn>>;
+beforeAll(async () => {
+  city = await modelsOn(POPULATION_MODELS, {
+    "staging.stg_staff": {
+      columns:
+        "as_of_date date, staff_key varchar, bureau_code varchar, appointing_authority varchar, grade varchar, occupation varchar, sex varchar, employment_type varchar, is_manager boolean, hired_on date, is_in_service boolean, is_last_hiring boolean",
+      rows: [
+        row({key: "clerk"}),
+        row({key: "clerk", day: "2024-10-01"}),
+        row({key: "woman", sex: "female"}),
+        row({key: "chief", grade: "section_chief", isManager: true}),
+        row({key: "teacher", occupation: "教員", authority: "教育委員会", bureau: "2010"}),
+        row({key: "doctor", occupation: "医師", bureau: "2030"}),
+        row({key: "doctor elsewhere", occupation: "医師"}),
+        row({key: "appointee", employment: "fiscal_year_appointee"}),
+        row({key: "gone", isInService: false}),
+        row({key: "of a former bureau", bureau: "1000"}),
+        row({key: "of an unknown bureau", bureau: "9999"}),
+      ],
+    },
+    "staging.stg_bureaus": {
+      columns: "bureau_code varchar, appointing_authority_group varchar",
+      rows: ["'1010', '市長事務部局'", "'2010', 'その他任命'", "'2030', 'その他任命'"],
+    },
+    "intermediate.int_bureaus_today": {
+      columns: "bureau_code varchar, today_code varchar",
+      rows: ["'1000', '1010'", "'1010', '1010'", "'2010', '2010'", "'2030', '2030'"],
+    },
+    "catalog.overtime_rule_scopes": {
+      columns: "rule_set varchar, scope_id varchar",
+      rows: ["'report', 'scope'"],
+    },
+    ...populationTables({
+      populations: [
+        "'everyone', '', true, 'on_day', ''",
+        "'women_or_chiefs', '', true, 'on_day', ''",
+        "'male_chiefs', '', true, 'on_day', ''",
+        "'no_doctors_there', '', false, 'on_day', ''",
+        "'unused', '', true, 'on_day', ''",
+      ],
+      conditions: [
+        "'women_or_chiefs', 1, false, 'sex', 'female', null",
+        "'women_or_chiefs', 2, false, 'grade', 'section_chief', null",
+        "'women_or_chiefs', 2, false, 'grade', 'division_director', null",
+        "'male_chiefs', 1, false, 'sex', 'male', null",
+        "'male_chiefs', 1, false, 'manager', 'manager', null",
+        "'no_doctors_there', 1, true, 'bureau', '2030', null",
+        "'no_doctors_there', 1, true, 'occupation', '医師', null",
+        "'no_doctors_there', 2, true, 'authority', '教育委員会', null",
+      ],
+      scopes: ["'scope', '', false, 'その他任命', ''"],
+      exclusions: ["'scope', null, '教員', null"],
+      ofModels: ["'women_or_chiefs'", "'male_chiefs'", "'no_doctors_there'"],
+      measured: ["'kpi', 'everyone'"],
+    }),
+  });
+});
+afterAll(() => city.close());
+
+async function members(population: string): Promise<string[]> {
+  return lines(
+    await city.rows(
+      `select staff_key from intermediate.int_population_members
+       where population_id = '${population}' and as_of_date = '2024-04-01' order by all`,
+    ),
+  );
+}
+
+// An attribute of several values asks for one of them, a condition for all its attributes, a population for one of its conditions.
+test("who fits one of the conditions belongs to a population", async () => {
+  expect(await members("women_or_chiefs")).toEqual(["chief", "woman"]);
+  expect(await members("male_chiefs")).toEqual(["chief"]);
+});
+
+test("who fits one of the exceptions does not, nor a manager where managers are left out", async () => {
+  expect(await members("no_doctors_there")).toEqual([
+    ...["appointee", "clerk", "doctor elsewhere", "of a former bureau", "woman"],
+  ]);
+});
+
+// overtime-scopes.csv and overtime-scope-exclusions.csv, as older folders of a city have them.
+test("a scope of overtime is a population like another", async () => {
+  expect(await members("scope")).toEqual(["doctor"]);
+});
+
+test("members are counted on every roster only where an indicator is measured over them", async () => {
+  expect(
+    lines(
+      await city.rows(
+        `select population_id, as_of_date::varchar as day, count(*) as people
+         from intermediate.int_population_members where staff_key = 'clerk' group by all order by all`,
+      ),
+    ),
+  ).toEqual(["everyone 2024-04-01 1", "everyone 2024-10-01 1", "no_doctors_there 2024-04-01 1"]);
+});
