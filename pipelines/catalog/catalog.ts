@@ -26,7 +26,12 @@ export async function loadCatalog(warehouse: Warehouse, city: string): Promise<v
     await fill(warehouse, table, {columns: columnTypes(schema), rows});
   }
   const kpis = readKpiCatalog(city);
-  const tables = {...cityTables(city), ...kpiTables(kpis), ...populationTables(city), ...packetTables(city, kpis)};
+  const tables = {
+    ...cityTables(city),
+    ...kpiTables(kpis),
+    ...populationTables(city),
+    ...packetTables(city, kpis),
+  };
   for (const [table, content] of Object.entries(tables)) await fill(warehouse, table, content);
   await fill(warehouse, "office_notes", {columns: OFFICE_NOTE_COLUMNS, rows: notesFor(city, kpis)});
   await fill(warehouse, "published_figures", {columns: PUBLISHED_COLUMNS, rows: publishedFigures(city)});

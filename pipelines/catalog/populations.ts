@@ -92,7 +92,7 @@ export function populationTables(city: string): Record<string, Omit<RowsToInsert
               condition_no: index + 1,
               is_excluded: isExcluded,
               attribute,
-              value: valueOf(word, {
+              value: valueBehind(word, {
                 city,
                 path: ["populations", id, ...path, attribute],
                 meta: wordsOf[attribute],
@@ -133,7 +133,7 @@ function rosterWords(city: string): RosterWords {
 }
 
 /** A word of the roster (課長級, or as the city's files have it) or the value that it stands for, as the warehouse holds it. */
-function valueOf(
+function valueBehind(
   word: string,
   {city, path, meta}: {city: string; path: (string | number)[]; meta: FieldMeta | undefined},
 ): string {
