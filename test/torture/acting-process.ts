@@ -8,8 +8,7 @@ import {inWords} from "../../pipelines/installation/faults.ts";
 import {openHome} from "../../pipelines/installation/home.ts";
 import type {Log} from "../../pipelines/installation/log.ts";
 import {workingAlone} from "../../pipelines/installation/working-alone.ts";
-import {inboxFiles} from "../../pipelines/intake/load/inbox.ts";
-import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
+import {ingestInbox} from "../../pipelines/intake/load/ingest.ts";
 import {backUp} from "../../pipelines/keep/backup.ts";
 import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
 import {publishedReleases} from "../../pipelines/releases/history.ts";
@@ -40,9 +39,7 @@ const WHO = {by: "試験", reason: "試験のため"};
 const ACT: Record<Action, (options: RunOptions) => Promise<unknown>> = {
   ingest: (options) =>
     workingAlone(options.home, () =>
-      withLedger(options.home, (ledger) =>
-        ingestFiles(ledger, inboxFiles(options.home), {...options, loaded: []}),
-      ),
+      withLedger(options.home, (ledger) => ingestInbox(ledger, {...options, loaded: []})),
     ),
   run: (options) => run(options),
   plan: (options) => workingAlone(options.home, () => prepare(options)),

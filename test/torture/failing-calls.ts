@@ -4,12 +4,13 @@ import {isMainThread} from "node:worker_threads";
 
 /*
  * Loaded before a program (node --import): of its calls to the file system that concern the folder KAIKAKU_FAULT_ROOT,
- * the one numbered KAIKAKU_FAULT_AT fails as a disk fails. What was called is written to KAIKAKU_FAULT_CALLS, a line each. Calls of the
+ * the one numbered KAIKAKU_FAULT_AT fails as a disk fails, or with KAIKAKU_FAULT_KILLS the process is killed before it. What was called is written to KAIKAKU_FAULT_CALLS, a line each. Calls of the
  * engine itself are not seen: full-disk.ts has those.
  */
 const ROOT = process.env.KAIKAKU_FAULT_ROOT ?? "/nowhere";
 const AT = Number(process.env.KAIKAKU_FAULT_AT ?? 0);
 const CALLS = process.env.KAIKAKU_FAULT_CALLS;
+const KILLS = process.env.KAIKAKU_FAULT_KILLS === "yes";
 
 type Call = (...given: never[]) => unknown;
 type Module = Record<string, Call>;
@@ -54,6 +55,7 @@ function isStruck(name: string, first: unknown): boolean {
   if (path === undefined || !isMainThread) return false;
   count += 1;
   if (CALLS) original.appendFileSync?.(...([CALLS, `${name}\t${path}\t${caller()}\n`] as never[]));
+  if (count === AT && KILLS) process.kill(process.pid, "SIGKILL");
   return count === AT;
 }
 

@@ -13,27 +13,30 @@ const HELP = `npm run faults -- [options]: lets one call to the file system fail
 
   --every        every call, not each place of the program once
   --spread N     so many calls, spread over the whole
+  --dies         the process is killed before the call, instead of the call failing
   --only PATTERN calls whose line (what, file, place in the program) matches
   --scene NAME   only this one; may be given again. Scenes: ${SCENES.map(({name}) => name).join(", ")}`;
 
 const {values} = commandOptions(HELP, {
   every: {type: "boolean", default: false},
   spread: {type: "string"},
+  dies: {type: "boolean", default: false},
   only: {type: "string"},
   scene: {type: "string", multiple: true},
 });
 
 const folder = mkdtempSync(join(tmpdir(), "kaikaku-faults-"));
 const begun = performance.now();
-const {injected, wentOn, refused, broken} = await injectFaults({
+const {injected, wentOn, refused, died, broken} = await injectFaults({
   root: folder,
   scenes: SCENES.filter(({name}) => values.scene?.includes(name) ?? true),
   calls: callsAsked(),
+  strike: values.dies ? "dies" : "fails",
   tell: (line) => process.stdout.write(`${line}\n`),
 });
 process.stdout.write(
   [
-    `${injected} faults: ${wentOn} went on, ${refused} ended with a message`,
+    `${injected} faults: ${wentOn} went on, ${refused} ended with a message, ${died} died`,
     `${broken.length} broken promises, ${Math.round((performance.now() - begun) / 1000)} s\n`,
   ].join("; "),
 );

@@ -1,11 +1,11 @@
 import {cpSync, readFileSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
-import {openHome} from "../../pipelines/installation/home.ts";
+import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {actIn} from "./act-in.ts";
 import {brokenBackups} from "./expect-served.ts";
 import {brokenPromises, type Sent, sentTo, unfinishedWork} from "./expect-whole.ts";
-import {layScene, type Said, type Scene, saidInTheEnd} from "./scenes.ts";
+import {contentsAside, layScene, type Said, type Scene, saidInTheEnd} from "./scenes.ts";
 
 const FAILING = fileURLToPath(new URL("./failing-calls.ts", import.meta.url));
 
@@ -22,6 +22,8 @@ export interface Injection {
   scenes: readonly Scene[];
   /** Every call, the first of each place in the program, so many, spread over the whole, or those whose line matches. */
   calls: "every" | "places" | number | RegExp;
+  /** What becomes of the call: it fails, or the process dies before it. */
+  strike: "fails" | "dies";
   tell: (line: string) => void;
 }
 
@@ -30,6 +32,7 @@ export interface InjectionReport {
   /** Processes that went on to their end, and that ended with a message. */
   wentOn: number;
   refused: number;
+  died: number;
   /** What did not hold, with the call that had failed. */
   broken: string[];
 }
@@ -41,10 +44,10 @@ interface State extends Injection {
 /**
  * Lets each call of small pieces of work to the file system fail, one at a time, each in a process of its own on a copy of
  * the same city. Whatever fails, the process ends by itself and in words, every promise holds, and the next work says what
- * a city says that never saw a fault.
+ * a city says that never saw a fault. The same where the process dies between two calls.
  */
 export async function injectFaults(options: Injection): Promise<InjectionReport> {
-  const report = {injected: 0, wentOn: 0, refused: 0, broken: []};
+  const report = {injected: 0, wentOn: 0, refused: 0, died: 0, broken: []};
   for (const scene of options.scenes) await strikeScene(scene, {...options, report});
   return report;
 }
@@ -52,19 +55,25 @@ export async function injectFaults(options: Injection): Promise<InjectionReport>
 async function strikeScene(scene: Scene, state: State): Promise<void> {
   const folder = join(state.root, scene.name);
   const city = await layScene(scene, join(folder, "city"));
-  const sent = sentTo(openHome(city));
   const counted = copyOf(city, join(folder, "counted"));
   const calls = callsOf(scene, counted);
   // What was struck has happened, or it has not; there is no third.
   const twins = [await saidInTheEnd(counted), await saidInTheEnd(copyOf(city, join(folder, "twin")))];
+  const sent = goodFiles(openHome(city), openHome(counted));
   const chosen = chosenOf(calls, state.calls);
   state.tell(`${scene.name}: ${chosen.length} of ${calls.length} calls`);
   for (const call of chosen) {
     const struck = copyOf(city, join(folder, `struck-${call.at}`));
-    const broken = await brokenBy(call, {scene, struck, sent, twins}, state.report);
+    const broken = await brokenBy(call, {scene, struck, sent, twins}, state);
     for (const line of broken) note(`${scene.name} ${call.at} ${call.what}: ${line}`, state);
     if (broken.length === 0) rmSync(struck, {recursive: true});
   }
+}
+
+/** What was sent, without what is refused when nothing fails. */
+function goodFiles(city: Home, after: Home): Sent {
+  const refused = contentsAside(after);
+  return new Map([...sentTo(city)].filter(([content]) => !refused.has(content)));
 }
 
 function note(line: string, {tell, report}: State): void {
@@ -112,16 +121,19 @@ interface Strike {
   twins: Said[];
 }
 
-async function brokenBy({at}: FileCall, {scene, struck, sent, twins}: Strike, report: InjectionReport) {
+async function brokenBy({at}: FileCall, {scene, struck, sent, twins}: Strike, {report, strike}: State) {
   const home = openHome(struck);
-  const {status, stderr} = actIn(struck, scene.action, {
+  const {status, signal, stderr} = actIn(struck, scene.action, {
     preload: FAILING,
-    env: {KAIKAKU_FAULT_AT: String(at)},
+    env: {KAIKAKU_FAULT_AT: String(at), KAIKAKU_FAULT_KILLS: strike === "dies" ? "yes" : "no"},
   });
   report.injected += 1;
   if (status === 0) report.wentOn += 1;
   if (status === 3) report.refused += 1;
-  const ended = status === 0 || status === 3 ? [] : [`ended with ${status}: ${stderr.slice(0, 2000)}`];
+  const isDead = strike === "dies" && signal === "SIGKILL";
+  if (isDead) report.died += 1;
+  const isEnded = isDead || status === 0 || status === 3;
+  const ended = isEnded ? [] : [`ended with ${status}: ${stderr.slice(0, 2000)}`];
   const left = [...(await brokenPromises(home, sent)), ...brokenBackups(home)];
   const said = await saidInTheEnd(struck);
   const later = [...(await brokenPromises(home, sent)), ...(await unfinishedWork(home))];
@@ -136,6 +148,8 @@ async function brokenBy({at}: FileCall, {scene, struck, sent, twins}: Strike, re
 function differences(said: Said, twins: Said[]): string[] {
   if (twins.some((twin) => JSON.stringify(twin) === JSON.stringify(said))) return [];
   const [twin] = twins as [Said];
-  const others = (["figures", "files", "outcome"] as const).filter((part) => said[part] !== twin[part]);
+  const others = (["figures", "files", "refused", "outcome"] as const).filter(
+    (part) => said[part] !== twin[part],
+  );
   return others.map((part) => `${part}: ${said[part].slice(0, 500)} instead of ${twin[part].slice(0, 500)}`);
 }

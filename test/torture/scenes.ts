@@ -1,23 +1,26 @@
-import {existsSync} from "node:fs";
+import {existsSync, readdirSync, readFileSync, readlinkSync, symlinkSync} from "node:fs";
+import {join} from "node:path";
 import {openReadOnly} from "../../pipelines/engine/open.ts";
 import {messageOf} from "../../pipelines/installation/faults.ts";
-import {openHome} from "../../pipelines/installation/home.ts";
+import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {releaseFile} from "../../pipelines/releases/files.ts";
 import {currentRelease} from "../../pipelines/releases/history.ts";
 import {overtime, publishedCity, runRelease, send, smallCity} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {actIn, NOW} from "./act-in.ts";
+import {sha256} from "./expect-whole.ts";
 import type {Action} from "./steps.ts";
 
 /** A small piece of work, and what the city has done before it. */
 export interface Scene {
   name: string;
   action: Action;
-  city: "new" | "sent" | "planned" | "twice published";
+  city: "new" | "sent" | "troubled" | "planned" | "twice published";
 }
 
 export const SCENES: readonly Scene[] = [
   {name: "ingest", action: "ingest", city: "sent"},
+  {name: "refuse", action: "ingest", city: "troubled"},
   {name: "plan", action: "plan", city: "sent"},
   {name: "approve", action: "approve", city: "planned"},
   {name: "rollback", action: "rollback", city: "twice published"},
@@ -35,6 +38,10 @@ export async function layScene({city}: Scene, root: string): Promise<string> {
   }
   const home = await publishedCity(root);
   send(home, {"時間外_5月訂正.csv": [HEADINGS.overtime, ...overtime("2024-05", "40:00")].join("\n")});
+  if (city === "troubled") {
+    send(home, {"何か.csv": "どの種類でもない"});
+    symlinkSync("/etc/hostname", join(home.inbox, "リンク.csv"));
+  }
   if (city === "planned") actIn(root, "plan");
   if (city === "twice published") await runRelease(home, NOW);
   return root;
@@ -44,6 +51,8 @@ export async function layScene({city}: Scene, root: string): Promise<string> {
 export interface Said {
   figures: string;
   files: string;
+  /** Contents of what was put aside, the reasons, too. */
+  refused: string;
   outcome: string;
 }
 
@@ -59,7 +68,18 @@ async function saidBy(root: string): Promise<Omit<Said, "outcome">> {
   return {
     figures: current ? await rowsOf(releaseFile(home, current.releaseId), FIGURES) : "none published",
     files: existsSync(home.ledger) ? await rowsOf(home.ledger, FILES) : "none loaded",
+    refused: [...contentsAside(home)].sort().join(" "),
   };
+}
+
+/** What was put aside, by content (SHA-256) or as the link that it is; twice the same counts once. */
+export function contentsAside({refused}: Home): Set<string> {
+  return new Set(
+    readdirSync(refused, {withFileTypes: true}).map((entry) => {
+      const path = join(refused, entry.name);
+      return entry.isSymbolicLink() ? readlinkSync(path) : sha256(readFileSync(path));
+    }),
+  );
 }
 
 const FIGURES = "select * from marts.fct_kpi_values order by all";

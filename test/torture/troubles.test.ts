@@ -42,7 +42,13 @@ test("a service that is killed while it loads, builds and prints loses and doubl
 
 test("whichever call to the disk fails, the work ends in words and the next says what it would have said", async () => {
   const scenes = SCENES.filter(({name}) => name === "approve");
-  const report = await injectFaults({root: temporaryFolder(), scenes, calls: 4, tell: () => {}});
+  const report = await injectFaults({
+    root: temporaryFolder(),
+    scenes,
+    calls: 4,
+    strike: "fails",
+    tell: () => {},
+  });
   expect(report).toMatchObject({broken: [], injected: 4});
 }, 300_000);
 
