@@ -5,14 +5,19 @@ const text = z.string().min(1);
 const lines = z.array(text).min(1);
 
 /** What a chapter of the overview says beside its figures. */
-const chapter = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z-]*$/),
-  blocks: z.array(z.strictObject({heading: text, lines})).default([]),
-  /** Main measures of the next year. */
-  next: z.array(text).default([]),
-  /** Published counts without a source file: series_id of published/observed-counts.csv. */
-  references: z.array(text).default([]),
-});
+const chapter = z
+  .strictObject({
+    id: z.string().regex(/^[a-z][a-z-]*$/),
+    blocks: z.array(z.strictObject({heading: text, lines})).default([]),
+    /** Main measures of the next year. */
+    next: z.array(text).default([]),
+    /** Published counts without a source file: series_id of published/observed-counts.csv. */
+    references: z.array(text).default([]),
+  })
+  .refine(
+    ({blocks, next, references}) => blocks.length + next.length + references.length > 0,
+    "この章には何も書いてありません。blocks、next、references のどれかを書くか、章を消してください。",
+  );
 
 const packet = z.strictObject({
   fiscal_year: z.int().min(2000).max(2100),

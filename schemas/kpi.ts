@@ -138,13 +138,31 @@ export const kpiCatalog = z
   })
   .superRefine(({tasks, kpis}, context) => {
     const known = new Set(tasks.map(({no}) => no));
-    for (const {id, listed} of kpis)
-      for (const {task} of listed)
+    const ids = new Set<string>();
+    const places = new Map<string, string>();
+    for (const [index, {id, listed}] of kpis.entries()) {
+      const path = ["kpis", index];
+      if (ids.has(id))
+        context.addIssue({code: "custom", path, message: `${id}: 同じ指標が二度書かれています`});
+      ids.add(id);
+      for (const [number, {task, label}] of listed.entries()) {
+        const there = [...path, "listed", number];
         if (!known.has(task))
-          context.addIssue({code: "custom", message: `${id}: 課題「${task}」が tasks にありません`});
-    const ids = kpis.map(({id}) => id);
-    for (const id of ids.filter((name, index) => ids.indexOf(name) !== index))
-      context.addIssue({code: "custom", message: `${id}: 同じ指標が二度書かれています`});
+          context.addIssue({
+            code: "custom",
+            path: there,
+            message: `${id}: 課題「${task}」が tasks にありません`,
+          });
+        const other = places.get(`${task} ${label}`);
+        if (other !== undefined)
+          context.addIssue({
+            code: "custom",
+            path: there,
+            message: `${id}: 課題「${task}」の「${label}」は「${other}」と同じです。どちらかの label（または task）を変えてください`,
+          });
+        places.set(`${task} ${label}`, id);
+      }
+    }
   });
 
 /** With the programme, wherever the folder says it. */

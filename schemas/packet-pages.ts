@@ -18,6 +18,13 @@ const BUILT_IN_PAGES = [
   "shared_services",
 ] as const;
 
+/** Places of the words that they print beside their figures. */
+const WORDS_OF_BUILT_IN: Partial<Record<(typeof BUILT_IN_PAGES)[number], string[]>> = {
+  overtime_counts: ["overtime-counts"],
+  overtime_months: ["overtime-months"],
+  overtime_limits: ["analysis-limits", "overtime-causes", "support", "working-hours"],
+};
+
 const builtIn = z.strictObject({
   built_in: z.enum(BUILT_IN_PAGES),
   chapter: text,
@@ -83,19 +90,50 @@ export type PacketPage = z.infer<typeof packetPage>;
 export type BuiltInPage = z.infer<typeof builtIn>;
 export type OwnPage = z.infer<typeof ownPage>;
 
-/** Ids of the indicators that a page shows, each with where in the page it is named. */
-export function indicatorsOnPage(page: PacketPage): {id: string; path: (string | number)[]}[] {
-  if ("built_in" in page) return [];
-  const lead = page.lead === undefined ? [] : [{id: page.lead, path: ["lead"]}];
-  const blocks = page.columns.flatMap((column, columnNo) =>
-    column.flatMap((found, blockNo) =>
-      indicatorsIn(found).map(({id, path}) => ({id, path: ["columns", columnNo, blockNo, ...path]})),
-    ),
-  );
-  return [...lead, ...blocks];
+/** Something that a page names, and where in it. */
+interface Named {
+  id: string;
+  path: (string | number)[];
 }
 
-function indicatorsIn(found: PacketBlock): {id: string; path: (string | number)[]}[] {
+/** Ids of the indicators that a page shows. */
+export function indicatorsOnPage(page: PacketPage): Named[] {
+  const lead = "built_in" in page || page.lead === undefined ? [] : [{id: page.lead, path: ["lead"]}];
+  return [...lead, ...namedInBlocks(page, indicatorsIn)];
+}
+
+/** Places of the words and published counts that a page of the city's own names. */
+export function wordsOnPage(page: PacketPage): Named[] {
+  return namedInBlocks(page, wordsIn);
+}
+
+/** Places of which a page prints words, if there are any. */
+export function placesOnPage(page: PacketPage): readonly string[] {
+  if ("built_in" in page) return WORDS_OF_BUILT_IN[page.built_in] ?? [];
+  return wordsOnPage(page).map(({id}) => id);
+}
+
+function namedInBlocks(page: PacketPage, namedIn: (found: PacketBlock) => Named[]): Named[] {
+  if ("built_in" in page) return [];
+  return page.columns.flatMap((column, columnNo) =>
+    column.flatMap((found, blockNo) =>
+      namedIn(found).map(({id, path}) => ({id, path: ["columns", columnNo, blockNo, ...path]})),
+    ),
+  );
+}
+
+function wordsIn(found: PacketBlock): Named[] {
+  if ("texts" in found) return [{id: found.texts, path: ["texts"]}];
+  if ("next" in found) return [{id: found.next, path: ["next"]}];
+  if ("references" in found) return [{id: found.references, path: ["references"]}];
+  if ("words" in found)
+    return found.words.flatMap((inner, index) =>
+      wordsIn(inner).map(({id, path}) => ({id, path: ["words", index, ...path]})),
+    );
+  return [];
+}
+
+function indicatorsIn(found: PacketBlock): Named[] {
   if ("indicator" in found) return [{id: found.indicator, path: ["indicator"]}];
   if ("legal_rate" in found) return [{id: found.legal_rate, path: ["legal_rate"]}];
   if ("tables" in found)

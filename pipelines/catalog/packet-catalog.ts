@@ -2,11 +2,12 @@ import {type CommitteePacketCatalog, committeePacketCatalog} from "../../schemas
 import {UserError} from "../../schemas/errors.ts";
 import {initiativeCatalog, type PlacedMeasure, placedMeasures} from "../../schemas/initiatives.ts";
 import type {KpiCatalog} from "../../schemas/kpi.ts";
-import {indicatorsOnPage, type PacketPage} from "../../schemas/packet-pages.ts";
+import type {PacketPage} from "../../schemas/packet-pages.ts";
 import {RESOURCES, type TaskSheetCatalog, taskSheetCatalog} from "../../schemas/task-sheets.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
 import {CITY_FILE, nameOfCity, PACKETS_FILE, readCityFile} from "./city-catalog.ts";
 import {placeOfPart, readCityYaml} from "./city-yaml.ts";
+import {mustFitPages} from "./must-fit-pages.ts";
 
 type TableContent = Omit<RowsToInsert, "table">;
 type Row = RowsToInsert["rows"][number];
@@ -19,7 +20,7 @@ export function packetTables(
   const {registers} = readCityYaml(city, "initiatives.yaml", initiativeCatalog);
   const sheets = readCityYaml(city, "task-sheets.yaml", taskSheetCatalog);
   const packets = readCityYaml(city, PACKETS_FILE, committeePacketCatalog);
-  mustHaveIndicators(city, packets.pages, new Set(kpis.map(({id}) => id)));
+  mustFitPages(city, packets, new Set(kpis.map(({id}) => id)));
   const initiatives = registers.flatMap((register) =>
     placedMeasures(register).flatMap((placed) => initiativeRows(register.fiscal_year, placed)),
   );
@@ -213,19 +214,6 @@ const PAGE_COLUMNS = {page_no: "integer", content: "varchar"};
 
 function pageRow(page: PacketPage, index: number): Row {
   return {page_no: index + 1, content: JSON.stringify(page)};
-}
-
-/** UserError with file and line for an indicator that the city has not. */
-function mustHaveIndicators(city: string, pages: PacketPage[], known: Set<string>): void {
-  const faults = pages.flatMap((page, index) =>
-    indicatorsOnPage(page)
-      .filter(({id}) => !known.has(id))
-      .map(
-        ({id, path}) =>
-          `${placeOfPart(city, PACKETS_FILE, ["pages", index, ...path])}: 指標「${id}」が city/kpis.yaml にありません。この頁から消すか、kpis.yaml に加えてください。`,
-      ),
-  );
-  if (faults.length > 0) throw new UserError(faults.join("\n"));
 }
 
 const PACKET_COLUMNS = {

@@ -10,6 +10,7 @@ import {decidedBy, namesBelow} from "../catalog/city-folder.ts";
 import {contractsOf, wordWarningsOf} from "../catalog/contracts-of.ts";
 import {descriptionsFile} from "../catalog/descriptions.ts";
 import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
+import {readModels} from "../catalog/models.ts";
 import {readReleasePolicy} from "../catalog/release-policy.ts";
 import {readJobs} from "../due/read-jobs.ts";
 import {openWritable} from "../engine/open.ts";
@@ -63,11 +64,12 @@ export async function examineCity({city}: Home): Promise<CityReport> {
   };
 }
 
-/** The tables are read one after another, so that one fault of theirs is told at a time. */
+/** The tables are read one after another, so that one fault of theirs is told at a time; then the models, the city's own, too. */
 async function faultsOfTables(city: string): Promise<string[]> {
   const warehouse = await openWritable(":memory:");
   try {
     await loadCatalog(warehouse, city);
+    await readModels(warehouse, city);
     return [];
   } catch (error) {
     if (error instanceof UserError) return error.message.split("\n");

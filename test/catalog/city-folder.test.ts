@@ -206,4 +206,50 @@ describe("what does not fit is told with file and line", () => {
     const schema = z.strictObject({a: z.string(), b: z.string()});
     expect(checkedRows(home.city, "rows.csv", schema)).toEqual([{a: "1", b: "#2"}]);
   });
+
+  test("a formula of the city's own that does not fit is told before anything is built", async () => {
+    const home = bareHome();
+    write(home, "sql/metrics/kpi_lost.sql", "-- 落とし物。1行＝年度\nselect 1 as fiscal_year\n");
+    const {faults} = await examineCity(home);
+    expect(faults).toEqual([
+      expect.stringMatching(/^city\/sql\/metrics\/kpi_lost\.sql の1行目.*足りない列: quarter、/),
+      expect.stringMatching(/^city\/sql\/metrics\/kpi_lost\.sql の1行目.*model: kpi_lost の指標を書く/),
+    ]);
+  });
+});
+
+describe("the pages of a packet", () => {
+  const PACKETS = `pages:
+  - {built_in: overtime_limits, chapter: 状況}
+  - chapter: 改善
+    title: 改善の取組
+    columns: [[{texts: improvement}], [{words: [{next: revew}]}]]
+packets:
+  - {fiscal_year: 2024, committee: 委員会, matter: 件, title: 題, presented_on: 2025-08-01, department: 局, sections: [], chapters: CHAPTERS}
+`;
+
+  async function faultsOf(chapters: string): Promise<string[]> {
+    const home = bareHome();
+    write(home, "committee-packets.yaml", PACKETS.replace("CHAPTERS", chapters));
+    return (await examineCity(home)).faults;
+  }
+
+  test("name words that there are, and leave none without a page", async () => {
+    const [words, next] = ["blocks: [{heading: 題, lines: [文]}]", "next: [文]"];
+    expect(
+      await faultsOf(`[{id: improvement, ${words}}, {id: support, ${words}}, {id: review, ${next}}]`),
+    ).toEqual([
+      expect.stringMatching(/^city\/committee-packets\.yaml の5行目: 「revew」.*近いもの: review/),
+      expect.stringMatching(/^city\/committee-packets\.yaml の7行目: 章「review」.*印刷されません/),
+    ]);
+  });
+
+  test("have no chapter with nothing in it", async () => {
+    expect(await faultsOf("[{id: improvement}]")).toEqual([
+      expect.stringMatching(/^city\/committee-packets\.yaml の7行目.*この章には何も書いてありません/),
+    ]);
+    expect(await faultsOf(`[{id: improvement, next: [""]}]`)).toEqual([
+      expect.stringMatching(/chapters\[0\]\.next\[0\]）: 空です。言葉を書いて/),
+    ]);
+  });
 });

@@ -39,6 +39,11 @@ describe("the catalog of indicators refuses, with place and reason,", () => {
       "課題「9-(9)-9」が tasks に",
     ],
     ["the same indicator twice", {id: "paper_sheets"}, "同じ指標が二度"],
+    [
+      "two indicators in one place of a task sheet",
+      {listed: [{task: "2-(1)-1", label: "成果指標①"}]},
+      "課題「2-(1)-1」の「成果指標①」は「limit_training_sessions」と同じ",
+    ],
     ["a misspelt key", {tarket: 1}, "tarket"],
   ])("%s", (_, change, reason) => {
     const {error} = kpiCatalog.safeParse(spoilt(change));
