@@ -16,7 +16,7 @@ export function addTo(cli: Argv): Argv {
           array: true,
           demandOption: true,
           describe:
-            "指標・期間・局区のことば（例: 紙の使用量 令和5年度 総務企画局）か、数値の記号（例: F-overtime_over_480h-R5、F-overtime_over_480h-R6Q2-B1010、T-overtime_counts-R3-1010-1000）",
+            "指標・期間・局区のことば（例: 指標の名前 令和5年度 局区の名前）か、数値の記号（例: F-指標の記号-R5、F-指標の記号-R6Q2-B1010、T-overtime_counts-R3-1010-1000）",
         })
         .options({release: releaseOption, json: jsonOption}),
     explain,

@@ -10,7 +10,7 @@ import {printAnswer} from "./terminal.ts";
 const OPTIONS = {
   fy: {...yearOption, conflicts: "period"},
   period: {type: "string", describe: "年度、四半期か月（例: 令和6年度第2四半期、R6Q2、2024-09）"},
-  kpi: {type: "string", describe: "指標の名前か記号（例: 480時間超の職員、overtime_over_480h）"},
+  kpi: {type: "string", describe: "指標の名前か記号（kpi や scoreboard の表にあるもの）"},
   bureau: bureauOption,
   scope: {type: "string", describe: "対象範囲の名前か記号（例: 全任命権者、all_authorities）"},
   json: jsonOption,

@@ -19,7 +19,7 @@ export const periodOption = {
 
 export const yearOption = {type: "string", describe: "年度（例: 令和2年度、R2、2020）"} as const;
 
-export const bureauOption = {type: "string", describe: "局区の名前かコード（例: 総務企画局、1010）"} as const;
+export const bureauOption = {type: "string", describe: "局区の名前かコード（例: 総務部、1010）"} as const;
 
 export const clockOption = {
   type: "boolean",

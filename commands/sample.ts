@@ -1,12 +1,10 @@
 import type {Argv} from "yargs";
 import {fillFolder, mustBeFreeForFolder} from "../pipelines/installation/exit.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
+import {SAMPLE_CITIES} from "../sample/cities.ts";
 import {SAMPLE_TEMPLATE} from "../sample/published.ts";
 import {homeHere} from "./home-here.ts";
 import {terminal} from "./terminal.ts";
-
-/** Templates for which there are files. */
-const CITIES = [SAMPLE_TEMPLATE, "minasato"] as const;
 
 export function addTo(cli: Argv): Argv {
   return cli.command(
@@ -16,9 +14,9 @@ export function addTo(cli: Argv): Argv {
       out: {type: "string", demandOption: true, describe: "書き出すフォルダ"},
       city: {
         type: "string",
-        choices: CITIES,
+        choices: Object.keys(SAMPLE_CITIES),
         default: SAMPLE_TEMPLATE,
-        describe: "どの市のファイルか。init --from の名前と同じ（minasato は架空の小さな市）",
+        describe: "どの市のファイルか。init --from のひな型の名前と同じ",
       },
     },
     async ({out, city}) => {
@@ -38,9 +36,8 @@ export async function writeSample(
   folder: string,
   {shown, city}: Shown = {shown: folder, city: SAMPLE_TEMPLATE},
 ): Promise<void> {
-  const {writeSampleCity} = await import("../sample/write-sample.ts");
-  const {writeMinasato} = await import("../sample/minasato/write-minasato.ts");
-  const write = city === SAMPLE_TEMPLATE ? writeSampleCity : writeMinasato;
+  const write = await SAMPLE_CITIES[city]?.();
+  if (!write) throw new Error(`no files of ${city}`);
   const files = await write({outDir: folder, log: terminal.info});
   terminal.info(
     `見本データ  ${files.length.toLocaleString("ja-JP")}ファイルを ${shown} に書きました（実在の値ではありません）`,

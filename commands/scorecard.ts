@@ -18,7 +18,7 @@ export function addTo(cli: Argv): Argv {
       period: periodOption,
       bureau: {
         type: "string",
-        describe: "局区の名前かコード（例: 健康福祉局、1060）。all か 全局区 で全体と全局区",
+        describe: "局区の名前かコード（例: 福祉部、1060）。all か 全局区 で全体と全局区",
       },
       out: {type: "string", describe: "置き場所のフォルダ"},
       force: forceOption,

@@ -68,8 +68,8 @@ export function parseFigureCode(text: string): TypedFigure {
   const [, kpiId, year, period = "", bureau, scopeId] = CODE.exec(plain) ?? [];
   if (kpiId === undefined || year === undefined)
     throw new UserError(
-      `「${text}」は数値の記号として読めません。例: F-overtime_over_480h-R5（年度）、` +
-        "F-overtime_over_480h-R6Q2（第2四半期末まで）、F-overtime_over_480h-R5-B1010（局区）",
+      `「${text}」は数値の記号として読めません。例: F-指標の記号-R5（年度）、` +
+        "F-指標の記号-R6Q2（第2四半期末まで）、F-指標の記号-R5-B1010（局区）",
     );
   return {
     kpiId,

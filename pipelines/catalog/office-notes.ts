@@ -52,7 +52,7 @@ export function officeNotes(folder: string, indicators: Named[]): RowsToInsert["
 }
 
 const OUTSIDE =
-  "四半期のフォルダーの外にあります。R6Q2/overtime_over_480h.md のように、四半期のフォルダーの中に置いてください。";
+  "四半期のフォルダーの外にあります。R6Q2/指標の名前.md のように、四半期のフォルダーの中に置いてください。";
 
 function notesOf(folder: string, name: string, indicators: Named[]): PlacedNote[] {
   const {fiscalYear, quarter} = quarterOf(name);
@@ -85,9 +85,7 @@ function quarterOf(name: string): FiscalQuarter {
 
 function indicatorOf(file: string, place: string, indicators: Named[]): string {
   if (!file.endsWith(".md"))
-    throw new UserError(
-      `${place}: 注記のファイルの名前は「指標の名前.md」か「指標の記号.md」です。例: 480時間超の職員.md、overtime_over_480h.md`,
-    );
+    throw new UserError(`${place}: 注記のファイルの名前は「指標の名前.md」か「指標の記号.md」です。`);
   try {
     return oneNamed(file.slice(0, -".md".length), indicators, "指標").id;
   } catch (error) {

@@ -80,7 +80,7 @@ function understood(words: string[], names: SpokenNames): Said {
     at += length;
   }
   if (said.indicator === undefined)
-    throw new UserError("指標の名前がありません。例: npx kaikaku explain 紙の使用量 令和5年度 総務企画局");
+    throw new UserError("指標の名前がありません。例: npx kaikaku explain 指標の名前 令和5年度 局区の名前");
   return {
     kpiId: said.indicator,
     period,

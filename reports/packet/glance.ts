@@ -125,7 +125,7 @@ function indicatorTable(packet: Packet, notes: string[]): DocumentTable {
         ),
     ]),
     notes: [
-      `※現状値と目標値は公表値。${formatYear(fiscalYear - 1)}・${formatYear(fiscalYear)}は公開版の計算による値。目標年度は${formatYear(sorted[0]?.target_fiscal_year ?? null)}。「－」は値のないもの。`,
+      `※現状値と目標値は、計画に書かれた値。${formatYear(fiscalYear - 1)}・${formatYear(fiscalYear)}は公開版の計算による値。目標年度は${formatYear(sorted[0]?.target_fiscal_year ?? null)}。「－」は値のないもの。`,
       ...notes,
     ],
   };

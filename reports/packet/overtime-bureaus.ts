@@ -41,7 +41,7 @@ function bureauTable(packet: Packet, {kpi, years}: {kpi: Kpi; years: number[]}):
     years.map((year) => figureCell(bureauValue(packet, year, bureau), kpi));
   return {
     id: "overtime-by-bureau",
-    caption: "各局区の年間480時間超の職員数（人）",
+    caption: "各局区の、年間480時間を超えた職員の数（人）",
     head: [[heading("局区名"), ...years.map((year) => heading(formatYear(year), {isNumber: true}))]],
     rows: [
       ...bureausOf(packet).map(({bureau_code, bureau_name}) => ({

@@ -19,7 +19,7 @@ export interface PacketDocument {
   slides: Slide[];
   register: RegisterPart[];
   overview: {
-    city: string;
+    /** With the body's name. */
     reform: string;
     /** Of the register, in their order: "（1）職員の働く環境…". */
     directions: string[];
@@ -56,15 +56,14 @@ export function packetDocument(packet: Packet): PacketDocument {
     parts: {
       overview: `資料1　${reform.programme_name}　${year}取組状況（概要版）`,
       register: `資料2　${reform.programme_name}　${year}取組状況`,
-      sheets: `資料3　「${reform.city}${programme.name}」${reform.is_verbatim ? "抜粋" : "要約"}`,
+      sheets: `資料3　「${ofCity(reform.city, programme.name)}」${reform.is_verbatim ? "抜粋" : "要約"}`,
       related: `「${reform.reform_name}」の関連改革課題一覧`,
       appendix: "付表　数値の記号",
     },
     slides,
     register: registerParts(packet),
     overview: {
-      city: reform.city,
-      reform: reform.reform_name,
+      reform: ofCity(reform.city, reform.reform_name),
       directions: directionsOf(packet),
       title: `${reform.item_no} ${reform.item_name}`,
       progress: reform.progress.split("\n"),
@@ -82,6 +81,11 @@ export function packetDocument(packet: Packet): PacketDocument {
       ),
     ]),
   };
+}
+
+/** "みどり市計画"; a name that begins with the body's says it already. */
+function ofCity(city: string, name: string): string {
+  return name.startsWith(city) ? name : `${city}${name}`;
 }
 
 function slidesOf(packet: Packet): Slide[] {

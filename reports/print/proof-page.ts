@@ -16,7 +16,7 @@ export function proofPage(): string {
   return `<!doctype html><html lang="ja"><meta charset="utf-8"><title>試し刷り</title><style>${STYLE}</style>
 <section><h1>本文</h1>${SIZES_PT.map((size) => `<p style="font-size:${size}pt">${SENTENCE.repeat(2)}<b>${SENTENCE}</b></p>`).join("")}</section>
 <section><h1>表</h1><table><thead><tr><th>番号</th><th>局区</th><th>説明</th><th>値</th></tr></thead><tbody>
-${Array.from({length: ROWS}, (_, row) => `<tr><td>${row + 1}</td><td>総務企画局</td><td>${SENTENCE.slice(0, 20 + row)}</td><td>${row * 1234.5}</td></tr>`).join("")}
+${Array.from({length: ROWS}, (_, row) => `<tr><td>${row + 1}</td><td>総務企画部</td><td>${SENTENCE.slice(0, 20 + row)}</td><td>${row * 1234.5}</td></tr>`).join("")}
 </tbody></table></section>
 <section class="wide"><h1>図</h1><div class="boxes">${SIZES_PT.slice(0, 6)
     .map((size) => `<div style="font-size:${size}pt">${SENTENCE}</div>`)

@@ -8,7 +8,7 @@ import {bureauChartNotes} from "./bureau-chart-notes.ts";
 import {changeSentence} from "./chart-sentence.ts";
 import {labelSize} from "./label-size.ts";
 import type {BureauCard, BureauIndicator} from "./read-bureau-cards.ts";
-import type {Programme, Scorecard} from "./read-scorecard.ts";
+import type {Programme} from "./read-scorecard.ts";
 import {programmeName} from "./scoreboard-view.ts";
 import {footerOf} from "./scorecard-html.ts";
 import type {YearlyFigure} from "./yearly-figure.ts";
@@ -56,7 +56,7 @@ export function bureauCardHtml(card: BureauCard): string {
     ),
     chartsTitle: CHARTS_TITLE,
     chartNotes: bureauChartNotes(card),
-    notes: notesOf(scorecard),
+    notes: notesOf(card),
   });
 }
 
@@ -68,10 +68,11 @@ export function bureauCardTitle({bureau, scorecard: {quarter}}: BureauCard): str
 /** Ends the heading of the second page. */
 export const CHARTS_TITLE = "年度の推移";
 
-function notesOf({body}: Scorecard): string[] {
+function notesOf({indicators, scorecard: {body, pages}}: BureauCard): string[] {
+  const others = pages.length - indicators.length;
   return [
     "速報：まだ変わりうる値　改定：前のスコアカードから変わった値　x：人数が少ないため示さない値　－：値がない",
-    `${body.whole}の目標は局区に割り当てたものではない。障害、健康、アンケートなどの指標は局区別に示さない。`,
+    `${body.whole}の目標は局区に割り当てたものではない。${others > 0 ? `ほかの${others}指標は局区別に示さない。` : ""}`,
     "記号は数値の名前で、kaikaku explain 記号 で、定義ともとのファイルまでたどれる。",
   ];
 }

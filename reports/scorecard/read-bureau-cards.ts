@@ -50,7 +50,8 @@ export async function readBureauCards(
   const bureaus = existingBureaus(rows.bureaus, quarterEnd(scorecard.quarter));
   const wanted = bureaus.filter(({bureau_code}) => bureauCode === "all" || bureau_code === bureauCode);
   if (wanted.length === 0 && bureauCode !== "all") throw new UserError(unknownBureau(bureauCode, bureaus));
-  if (!scorecard.pages.some(({kpi}) => kpi.shown_by_bureau)) throw new UserError(NOTHING_BY_BUREAU);
+  if (!scorecard.pages.some((indicator) => isByBureau(indicator, rows)))
+    throw new UserError(NOTHING_BY_BUREAU);
   return wanted.map((bureau) => cardOf(bureau, scorecard, rows));
 }
 
@@ -104,9 +105,16 @@ function unknownBureau(code: string, bureaus: Rows["bureaus"]): string {
   return `局区コード「${code}」の局区は、この四半期にはありません。あるもの: ${known.join("、")}（all で全部）`;
 }
 
+/** An indicator may be shown by bureau and yet be counted for the whole alone. */
+function isByBureau({kpi, bureauYears}: Indicator, {toDate}: Rows): boolean {
+  const isCounted = ({kpi_id, bureau_code}: Rows["toDate"][number]) =>
+    kpi_id === kpi.kpi_id && bureau_code !== null;
+  return kpi.shown_by_bureau && (bureauYears.length > 0 || toDate.some(isCounted));
+}
+
 function cardOf(bureau: BureauCard["bureau"], scorecard: Scorecard, rows: Rows): BureauCard {
   const own = (row: {bureau_code: string | null}) => row.bureau_code === bureau.bureau_code;
-  const shown = scorecard.pages.filter(({kpi}) => kpi.shown_by_bureau);
+  const shown = scorecard.pages.filter((indicator) => isByBureau(indicator, rows));
   const asOf = quarterEnd(scorecard.quarter);
   const overtime = scorecard.indicators.flatMap((indicator) => indicator.overtime?.counts ?? []);
   return {

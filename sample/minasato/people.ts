@@ -30,6 +30,7 @@ export function makePeople(): Clerk[] {
   const random = createRandom("minasato people");
   const first = bureaus.flatMap((bureau) => staffed(bureau, random));
   const people = first.map((clerk, index) => ({...clerk, number: numberOf(index)}));
+  makeFewChiefsWomen(people);
   const chiefs = people.filter(({grade}) => grade === "課長");
   const deputies = people.filter(({grade}) => grade === "課長補佐");
   CHANGES.forEach((day, change) => {
@@ -40,6 +41,13 @@ export function makePeople(): Clerk[] {
     }
   });
   return [...people, ...successorsIn(people, random)];
+}
+
+/** About one in six at first; those who follow are women. */
+function makeFewChiefsWomen(people: Clerk[]): void {
+  const random = createRandom("minasato chiefs");
+  for (const clerk of people.filter(({grade}) => grade === "課長"))
+    clerk.sex = random.chance(0.16) ? "女性" : "男性";
 }
 
 export function gradeOn({grade, chiefFrom}: Clerk, day: string): Grade {

@@ -14,7 +14,7 @@ export const bureaus: Contract = {
   rules: [{kind: "not_before", column: "valid_to", other: "valid_from"}],
   row: z.strictObject({
     bureau_code: text(["局区コード"], bureauCode),
-    bureau_name: text(["局区名"], {example: "総務企画局"}),
+    bureau_name: text(["局区名"], {example: "総務部"}),
     appointing_authority_group: choice(["任命区分"], {
       市長事務部局: "市長事務部局",
       その他任命: "その他任命",
@@ -22,7 +22,7 @@ export const bureaus: Contract = {
     valid_from: day(["適用開始日"]),
     valid_to: day(["適用終了日"], {optional: true}),
     successor_code: text(["後継局区コード"], {...bureauCode, optional: true}),
-    other_names: text(["別名"], {example: "こども未来局", optional: true}),
+    other_names: text(["別名"], {example: "こども部", optional: true}),
     display_order: integer(["表示順"], {example: "1", min: 1, max: 999}),
   }),
 };

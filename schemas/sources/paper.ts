@@ -28,7 +28,7 @@ export const paper: Contract = {
   none: {names: ["用紙"]},
   references: [{column: "bureau_name", to: "bureau_name"}],
   row: z.strictObject({
-    bureau_name: text(["局区名", "局区"], {example: "総務企画局", oneDash: true}),
+    bureau_name: text(["局区名", "局区"], {example: "総務部", oneDash: true}),
     place_kind: choice(["区分"], {学校等以外: "office", 学校等: "school"}),
     paper_size: choice(["用紙"], {A4: "A4", A3: "A3", Ａ４: "A4", Ａ３: "A3", その他: "other"}),
     month: month(["年月"]),

@@ -23,7 +23,7 @@ export const sharedServices: Contract = {
       },
       {isOpen: true},
     ),
-    method: choice(["算定方法"], {年次報告: "yearly_report", 第3期プログラム: "programme"}, {isOpen: true}),
+    method: choice(["算定方法"], {年次報告: "yearly_report", プログラム: "programme"}, {isOpen: true}),
     unit: choice(["単位"], {時間: "hour", 千円: "thousand_yen"}),
     amount: integer(["数量"], {example: "42,950", min: -100_000_000, max: 100_000_000}),
   }),
