@@ -2,9 +2,10 @@ import {mkdtempSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {beforeAll, describe, expect, test, vi} from "vitest";
+import {contractsOf} from "../../pipelines/catalog/contracts-of.ts";
 import {writeSampleCity} from "../../sample/write-sample.ts";
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
-import {shippedContracts as contracts} from "../../schemas/sources.ts";
+import {SAMPLE_CITY} from "../sample-city.ts";
 import {readPaper, sheetRows} from "./plain-paper.ts";
 import {filesNamed, readCsv} from "./read-plainly.ts";
 import {fileHashes, writtenSample} from "./written-sample.ts";
@@ -139,7 +140,7 @@ test("a second writing gives the same bytes", async () => {
 }, 180_000);
 
 function contractOf(source: string): Contract {
-  const contract = contracts.find((each) => each.source === source);
+  const contract = contractsOf(SAMPLE_CITY).find((each) => each.source === source);
   if (!contract) throw new Error(`no contract ${source}`);
   return contract;
 }
