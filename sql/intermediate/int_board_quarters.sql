@@ -6,11 +6,10 @@ with by_overtime as (
     where source = 'overtime'
 ),
 
-by_others as (
+by_any as (
     select fiscal_year, quarter, period_end
     from intermediate.int_reached_quarters
-    where source <> 'overtime'
-    union all
+    union
     select calendar.fiscal_year, calendar.quarter, calendar.period_end
     from raw.current_periods as periods
     inner join catalog.sources as sources
@@ -23,8 +22,8 @@ by_others as (
 select fiscal_year, quarter, period_end
 from by_overtime
 union all
-select distinct by_others.fiscal_year, by_others.quarter, by_others.period_end
-from by_others
+select by_any.fiscal_year, by_any.quarter, by_any.period_end
+from by_any
 cross join catalog.releases
-where by_others.period_end < releases.created_on
-    and not exists (select 1 from by_overtime where by_overtime.period_end <= by_others.period_end)
+where by_any.period_end < releases.created_on
+    and not exists (select 1 from by_overtime where by_overtime.period_end <= by_any.period_end)

@@ -10,6 +10,6 @@ with recursive upstream as (
     inner join catalog.model_dependencies as dependencies on dependencies.relation = upstream.depends_on
 )
 
-select upstream.kpi_id, sources.source
+select upstream.kpi_id, sources.source, sources.source_title, sources.is_correction
 from upstream
 inner join catalog.sources as sources on upstream.depends_on = 'raw.' || sources.source

@@ -1,9 +1,13 @@
 -- 最新年度に在職する月の重みの合計（年度全体と、その月まで）。1行＝職員・時間の数え方・管理職の扱い・月
 -- Weights of the months of the latest year in which a person with overtime is in service (as a non-manager, where managers are left out), up to a month and in the whole year, as the rosters say today: after leaving there are none, before hiring neither. One row per person, basis, treatment of managers and month.
-with people as (
-    select distinct months.staff_key
-    from intermediate.int_overtime_person_months as months
-    where months.fiscal_year = (select max(fiscal_year) from intermediate.int_overtime_months)
+with worked as (
+    select staff_key, month_index
+    from intermediate.int_overtime_person_months
+    where fiscal_year = (select max(fiscal_year) from intermediate.int_overtime_months)
+),
+
+people as (
+    select distinct staff_key from worked
 ),
 
 months as (
@@ -16,7 +20,7 @@ rosters as (
         min(days.as_of_date)
     ) as roster_date
     from months
-    cross join (select distinct as_of_date from staging.stg_staff) as days
+    cross join intermediate.int_rosters as days
     group by months.month_index
 ),
 
@@ -37,9 +41,7 @@ months_in_service as (
         and (service.last_month_index is null or months.month_index <= service.last_month_index)
     union
     -- Hours may be noted for a month outside any service that a roster tells.
-    select worked.staff_key, worked.month_index
-    from intermediate.int_overtime_person_months as worked
-    inner join months on months.month_index = worked.month_index
+    select staff_key, month_index from worked
 ),
 
 weighted as (

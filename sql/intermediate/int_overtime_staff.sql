@@ -5,14 +5,13 @@ with people as (
 ),
 
 on_roster as (
-    select people.staff_key, people.month, stg_staff.as_of_date as roster_date, max(stg_staff.hired_on) as hired_on
+    select people.staff_key, people.month, stg_staff.as_of_date as roster_date, stg_staff.hired_on
     from people
     inner join intermediate.int_roster_months on int_roster_months.month = people.month
     inner join staging.stg_staff
         on stg_staff.staff_key = people.staff_key
         and stg_staff.as_of_date = int_roster_months.roster_date
         and stg_staff.is_in_service
-    group by people.staff_key, people.month, stg_staff.as_of_date
 ),
 
 on_later_roster as (

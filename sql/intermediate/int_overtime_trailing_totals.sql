@@ -61,7 +61,6 @@ at_the_end as (
         on profiles.staff_key = ends.staff_key
         and profiles.as_of_date = roster_months.roster_date
         and profiles.is_in_service
-        and profiles.is_last_hiring
 ),
 
 overtime_in_windows as (

@@ -5,5 +5,5 @@ select months.month, coalesce(
     min(rosters.as_of_date)
 ) as roster_date
 from (select distinct month from staging.stg_overtime) as months
-cross join (select distinct as_of_date from staging.stg_staff) as rosters
+cross join intermediate.int_rosters as rosters
 group by months.month

@@ -7,8 +7,7 @@ select
     profiles.profile_id,
     stg_staff.is_manager,
     stg_staff.bureau_code,
-    stg_staff.is_in_service,
-    stg_staff.is_last_hiring
+    stg_staff.is_in_service
 from staging.stg_staff
 inner join intermediate.int_bureaus_today on int_bureaus_today.bureau_code = stg_staff.bureau_code
 inner join intermediate.int_staff_profiles as profiles

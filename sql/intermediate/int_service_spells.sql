@@ -6,14 +6,10 @@ with hirings as (
     group by staff_key, hired_on
 ),
 
-compared_with_the_hiring_before as (
+beside_others as (
     select
         hirings.*,
-        case
-            when lag(hired_on) over in_order is null then 1
-            when lag(left_on) over in_order + 1 < hired_on then 1
-            else 0
-        end as begins_spell,
+        lag(left_on) over in_order as left_before_on,
         lead(hired_on) over in_order as next_hired_on
     from hirings
     window in_order as (partition by staff_key order by hired_on)
@@ -21,11 +17,11 @@ compared_with_the_hiring_before as (
 
 numbered as (
     select
-        compared_with_the_hiring_before.*,
-        sum(begins_spell) over (
+        beside_others.*,
+        count(*) filter (where left_before_on + 1 < hired_on) over (
             partition by staff_key order by hired_on rows between unbounded preceding and current row
         ) as spell_number
-    from compared_with_the_hiring_before
+    from beside_others
 )
 
 select

@@ -4,7 +4,7 @@ with batches as (
     select
         kpi_sources.kpi_id,
         batches.source,
-        sources.source_title,
+        kpi_sources.source_title,
         batches.file_name,
         batches.received_at,
         batches.accepted_count,
@@ -13,7 +13,6 @@ with batches as (
         ) as recency
     from intermediate.int_kpi_sources as kpi_sources
     inner join raw.current_batches as batches on batches.source = kpi_sources.source
-    inner join catalog.sources as sources on sources.source = batches.source
 )
 
 select

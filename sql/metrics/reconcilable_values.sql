@@ -63,16 +63,23 @@ select kpi_id as series, '' as item, fiscal_year as first_fiscal_year, fiscal_ye
 from metrics.city_values
 where period_kind = 'year'
 union all
-select 'mean_hours_without_disaster_election', '', fiscal_year, fiscal_year, ordinary_hours from mean_changes
-union all
-select 'mean_hours_increase', '', fiscal_year, fiscal_year, all_increase from mean_changes
-union all
-select 'mean_hours_increase_percent', '', fiscal_year, fiscal_year, all_increase_percent from mean_changes
-union all
-select 'mean_hours_without_disaster_election_increase', '', fiscal_year, fiscal_year, ordinary_increase from mean_changes
-union all
-select 'mean_hours_without_disaster_election_increase_percent', '', fiscal_year, fiscal_year, ordinary_increase_percent
-from mean_changes
+select 'mean_hours_' || measures.measure, '', means.fiscal_year, means.fiscal_year,
+    case measures.measure
+        when 'without_disaster_election' then means.ordinary_hours
+        when 'increase' then means.all_increase
+        when 'increase_percent' then means.all_increase_percent
+        when 'without_disaster_election_increase' then means.ordinary_increase
+        else means.ordinary_increase_percent
+    end
+from mean_changes as means
+cross join (
+    values
+        ('without_disaster_election'),
+        ('increase'),
+        ('increase_percent'),
+        ('without_disaster_election_increase'),
+        ('without_disaster_election_increase_percent')
+) as measures (measure)
 union all
 select 'overtime_over_' || threshold_hours || 'h_by_bureau', bureau_name, fiscal_year, fiscal_year, staff_count
 from people_over

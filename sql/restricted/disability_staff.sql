@@ -2,8 +2,9 @@
 -- Staff in service on a day for which staff with disabilities were reported: those of the last roster until then and those hired since, as the next roster has them, without those who by any roster had left before the day. One row per day of record and person.
 with days as (
     select reported.period as as_of_date, max(rosters.as_of_date) as roster_date
-    from (select distinct period from raw.current_periods where source = 'disability') as reported
+    from raw.current_periods as reported
     inner join (select distinct as_of_date from staging.stg_staff) as rosters on rosters.as_of_date <= reported.period
+    where reported.source = 'disability'
     group by reported.period
 ),
 
@@ -13,35 +14,25 @@ hirings as (
     group by staff_key, hired_on
 ),
 
-noted as (
-    select days.as_of_date, stg_staff.staff_key, stg_staff.hired_on, min(stg_staff.as_of_date) as roster_date
+in_service as (
+    select
+        days.as_of_date,
+        stg_staff.staff_key,
+        stg_staff.hired_on,
+        stg_staff.appointing_authority,
+        stg_staff.occupation,
+        stg_staff.weekly_minutes,
+        row_number() over (
+            partition by days.as_of_date, stg_staff.staff_key order by stg_staff.hired_on desc, stg_staff.as_of_date
+        ) as recency
     from days
     inner join staging.stg_staff
         on stg_staff.hired_on <= days.as_of_date
-        and (
-            stg_staff.as_of_date = days.roster_date
-            or (stg_staff.as_of_date > days.as_of_date and stg_staff.hired_on > days.roster_date)
-        )
-    group by days.as_of_date, stg_staff.staff_key, stg_staff.hired_on
-),
-
-in_service as (
-    select noted.*, row_number() over (partition by noted.as_of_date, noted.staff_key order by noted.hired_on desc) as recency
-    from noted
-    inner join hirings on hirings.staff_key = noted.staff_key and hirings.hired_on = noted.hired_on
-    where hirings.left_on is null or hirings.left_on >= noted.as_of_date
+        and (stg_staff.as_of_date = days.roster_date or stg_staff.hired_on > days.roster_date)
+    inner join hirings on hirings.staff_key = stg_staff.staff_key and hirings.hired_on = stg_staff.hired_on
+    where hirings.left_on is null or hirings.left_on >= days.as_of_date
 )
 
-select
-    in_service.as_of_date,
-    in_service.staff_key,
-    in_service.hired_on,
-    stg_staff.appointing_authority,
-    stg_staff.occupation,
-    stg_staff.weekly_minutes
+select as_of_date, staff_key, hired_on, appointing_authority, occupation, weekly_minutes
 from in_service
-inner join staging.stg_staff
-    on stg_staff.staff_key = in_service.staff_key
-    and stg_staff.hired_on = in_service.hired_on
-    and stg_staff.as_of_date = in_service.roster_date
-where in_service.recency = 1
+where recency = 1

@@ -93,6 +93,13 @@ const CASES: Forecast[] = [
     expected: undefined,
   },
   {
+    // 104 100 104 100 140: slopes -4 -4 -1.3 0 0 4 9 13.3 18 40; level 100, 4 away in the median; 108 in the last year.
+    title: "each day has its own years",
+    since: 2018,
+    values: [100, 104, 100, 104, 100, 140],
+    expected: "112 96 152.4",
+  },
+  {
     title: "the year of the target is there",
     since: 2020,
     values: [10, 20, 30, 40],
@@ -102,8 +109,13 @@ const CASES: Forecast[] = [
 ];
 
 const AS_OF = "2024-09-30";
-/** The first indicator is judged on this day, too: as the third is. */
 const A_YEAR_BEFORE = "2023-09-30";
+/** What two of them say on the day of a year before: each day has its own five years. */
+const BEFORE: Record<string, string> = {
+  "five years count, the sixth does not": "62 0 122",
+  // 100 104 100 104 100: slopes -4 -4 -1.3, four times 0, 1.3 4 4; level 100, no distance in the median; three years to go.
+  "each day has its own years": "100 88 112",
+};
 
 async function forecasts() {
   const named = CASES.map((of, index) => ({...of, id: `kpi_${String(index).padStart(2, "0")}`}));
@@ -112,7 +124,7 @@ async function forecasts() {
       columns: "kpi_id varchar, as_of_date date, target_fiscal_year integer",
       rows: [
         ...named.map(({id, asOf, target}) => `'${id}', '${asOf ?? AS_OF}', ${target ?? 2025}`),
-        `'kpi_00', '${A_YEAR_BEFORE}', 2025`,
+        ...named.filter(({title}) => BEFORE[title]).map(({id}) => `'${id}', '${A_YEAR_BEFORE}', 2025`),
       ],
     },
     "metrics.city_values": {
@@ -139,21 +151,22 @@ async function forecasts() {
 
 test("forecasts, computed by hand", async () => {
   const {rows, close} = await forecasts();
-  const found = new Map(
-    (
-      await rows(
-        `select kpi_id, round(forecast_value, 6) as forecast, round(forecast_low, 6) as low, round(forecast_high, 6) as high
-         from metrics.forecasts where kpi_id <> 'kpi_00' or as_of_date <> '${A_YEAR_BEFORE}'`,
-      )
-    ).map(({kpi_id, ...range}) => [Number(String(kpi_id).slice(-2)), lines([range])[0]]),
-  );
-  const before = await rows(
-    `select round(forecast_value, 6) as forecast, round(forecast_low, 6) as low, round(forecast_high, 6) as high
-     from metrics.forecasts where kpi_id = 'kpi_00' and as_of_date = '${A_YEAR_BEFORE}'`,
+  const found = await rows(
+    `select kpi_id, as_of_date::varchar as as_of, round(forecast_value, 6) as forecast, round(forecast_low, 6) as low,
+       round(forecast_high, 6) as high
+     from metrics.forecasts`,
   );
   close();
-  expect(lines(before)).toEqual([CASES[2]?.expected]);
-  expect(CASES.map(({title}, index) => [title, found.get(index)])).toEqual(
+  const on = (index: number, day: string) => {
+    const row = found.find(
+      ({kpi_id, as_of}) => Number(String(kpi_id).slice(-2)) === index && String(as_of) === day,
+    );
+    return row && lines([{forecast: row.forecast, low: row.low, high: row.high}])[0];
+  };
+  expect(CASES.map(({title, asOf}, index) => [title, on(index, asOf ?? AS_OF)])).toEqual(
     CASES.map(({title, expected}) => [title, expected]),
+  );
+  expect(CASES.map(({title}, index) => BEFORE[title] && on(index, A_YEAR_BEFORE))).toEqual(
+    CASES.map(({title}) => BEFORE[title]),
   );
 });

@@ -31,6 +31,18 @@ const ROSTERS: OnRoster[] = [
   // Came in April, left in May, and came back as a manager: the roster of October has either hiring.
   {day: "2023-10-01", key: "came twice", bureau: "1010", hired: "2023-04-17", left: "2023-05-31"},
   {day: "2023-10-01", key: "came twice", bureau: "1020", hired: "2023-06-02", isManager: true},
+  // Left in May and came back on its last day.
+  {
+    day: "2023-10-01",
+    key: "back on the last of May",
+    bureau: "1010",
+    hired: "2023-04-02",
+    left: "2023-05-10",
+  },
+  {day: "2023-10-01", key: "back on the last of May", bureau: "1020", hired: "2023-05-31"},
+  // Hours are noted before either hiring: the first is nearest.
+  {day: "2023-10-01", key: "noted too early", bureau: "1010", hired: "2023-06-01", left: "2023-07-31"},
+  {day: "2023-10-01", key: "noted too early", bureau: "1020", hired: "2023-09-01"},
   {day: "2023-04-01", key: "manager in autumn", bureau: "1010"},
   {day: "2023-10-01", key: "manager in autumn", bureau: "1020", isManager: true},
   {day: "2024-04-01", key: "manager in autumn", bureau: "1030", isManager: true},
@@ -71,6 +83,8 @@ const WORKED: Worked[] = [
   ["back since August", "2023-10", 60],
   ["came twice", "2023-05", 7],
   ["came twice", "2023-07", 7],
+  ["back on the last of May", "2023-05", 3],
+  ["noted too early", "2023-05", 4],
   ["manager in autumn", "2023-05", 100],
   ["manager in autumn", "2023-10", 200],
   ["teacher", "2023-04", 60],
@@ -83,6 +97,7 @@ const WORKED: Worked[] = [
   ["of the assembly", "2023-04", 20, "transfer_within_week", "ordinary"],
   ["of the assembly", "2023-05", 10, "transfer_within_week", "ordinary"],
   ["of an unknown bureau", "2023-04", 60],
+  ["stays", "2023-04", 5, "standby"],
   ["on no roster", "2023-04", 60],
 ];
 
@@ -97,6 +112,7 @@ const MODELS = [
   ...["person_months", "person_years", "to_date", "in_scope", "reported_bureaus"].map(
     (name) => `intermediate.int_overtime_${name}`,
   ),
+  "intermediate.int_rosters",
   "intermediate.int_roster_months",
   "metrics.overtime_means",
   "metrics.overtime_monthly_means",
@@ -152,7 +168,12 @@ beforeAll(async () => {
     },
     "catalog.overtime_hour_bases": {
       columns: "basis_id varchar, hour_kind varchar",
-      rows: ["'report', 'weekday'", "'holidays', 'weekday'", "'holidays', 'public_holiday'"],
+      rows: [
+        "'report', 'weekday'",
+        "'holidays', 'weekday'",
+        "'holidays', 'public_holiday'",
+        "'standby', 'standby'",
+      ],
     },
     "catalog.overtime_causes": {
       columns: "cause varchar, is_disaster_or_election boolean",
@@ -172,6 +193,7 @@ beforeAll(async () => {
       rows: [
         "'report_480', 'report', 'year', 'report', 480, '>', null, false, true, '2016-04-01', null",
         "'report_holidays', 'report', 'year', 'holidays', 480, '>', null, false, false, '2016-04-01', null",
+        "'agreement_standby', 'agreement', 'month', 'standby', 100, '>=', null, false, false, '2019-04-01', null",
         "'agreement_100', 'agreement', 'month', 'holidays', 100, '>=', null, false, false, '2019-04-01', null",
       ],
     },
@@ -212,6 +234,7 @@ test("who the people with overtime were in the month", async () => {
   );
   expect(lines(found)).toEqual([
     "appointee 2023-04 1010 事務 fiscal_year_appointee false",
+    "back on the last of May 2023-05 1020 事務 regular false",
     "back since August 2023-10 1020 事務 regular false",
     "came twice 2023-05 1010 事務 regular false",
     "came twice 2023-07 1020 事務 regular true",
@@ -226,6 +249,7 @@ test("who the people with overtime were in the month", async () => {
     "moves 2023-10 1020 事務 regular false",
     "moves 2024-03 1020 事務 regular false",
     "moves 2024-04 1030 事務 regular false",
+    "noted too early 2023-05 1010 事務 regular false",
     "of the assembly 2023-04 2010 事務 regular false",
     "of the assembly 2023-05 2010 事務 regular false",
     "on the last roster only 2023-09 1030 事務 regular false",
@@ -284,6 +308,7 @@ test("minutes of a month by way of counting, disaster and election work by itsel
     "stays 2022-12 report 120 0",
     "stays 2023-04 holidays 40 0",
     "stays 2023-04 report 40 0",
+    "stays 2023-04 standby 5 0",
   ]);
   const [none] = await city.rows(
     "select count(*)::integer as rows from intermediate.int_overtime_person_months where basis_id is null",
@@ -316,6 +341,10 @@ test("overtime from April on, by quarter", async () => {
     `select distinct basis_id, fiscal_year from intermediate.int_overtime_to_date order by all`,
   );
   expect(lines(others)).toEqual(["holidays 2023", "report 2023"]);
+  const scopes = await city.rows(
+    `select distinct scope_id, basis_id from intermediate.int_overtime_in_scope order by all`,
+  );
+  expect(lines(scopes)).toEqual(["all_authorities holidays", "all_authorities report"]);
 });
 
 test("overtime of a year, with and without months as a manager", async () => {
@@ -358,8 +387,8 @@ test("the mean of a year and of its months", async () => {
      from metrics.overtime_means order by all`,
   );
   expect(lines(years)).toEqual([
-    "2023 all 6 1417 3.936111",
-    "2023 without_disaster_election 6 1267 3.519444",
+    "2023 all 6 1424 3.955556",
+    "2023 without_disaster_election 6 1274 3.538889",
   ]);
   const months = await city.rows(
     `select strftime(month, '%Y-%m') as month, staff_count, total_minutes, round(mean_hours, 6) as mean_hours
@@ -367,7 +396,7 @@ test("the mean of a year and of its months", async () => {
   );
   expect(lines(months)).toEqual([
     "2023-04 6 410 1.138889",
-    "2023-05 6 107 0.297222",
+    "2023-05 6 114 0.316667",
     "2023-07 6 60 0.166667",
     "2023-09 6 60 0.166667",
     "2023-10 6 320 0.888889",

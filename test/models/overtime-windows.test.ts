@@ -56,6 +56,14 @@ const PEOPLE: Record<string, Month[]> = {
   "400 hours in FY2020": sixMonths("2020", 4000),
   "400 hours in FY2021": sixMonths("2021", 4000),
   "400 hours in FY2018": sixMonths("2018", 4000),
+  "100 hours after the rule": [{month: "2021-04", report: 6000}],
+  "seven months over 45 hours with public holidays only": ["04", "05", "06", "07", "08", "09", "10"].map(
+    (of) => ({
+      month: `2020-${of}`,
+      report: 2700,
+      withHolidays: 2701,
+    }),
+  ),
 };
 
 const RULES = [
@@ -65,6 +73,9 @@ const RULES = [
   "'month_75', false, 'month', 'report', 4500, '>', null, '2019-04-01', '2021-02-01'",
   "'month_75', true, 'month', 'report', 4500, '>', null, '2019-04-01', '2021-02-01'",
   "'year_360', false, 'year', 'report', 21600, '>', null, '2019-04-01', '2020-04-01'",
+  "'month_900', false, 'month', 'report', 54000, '>', null, '2019-04-01', null",
+  "'year_350', false, 'year', 'report', 21000, '>', null, '2019-04-01', null",
+  "'year_of_2019', false, 'year', 'report', 21000, '>', null, '2019-04-01', '2019-04-01'",
   "'months_over_45', false, 'months_over', 'report', 2700, '>', 6, '2019-04-01', null",
 ];
 
@@ -239,6 +250,18 @@ describe("months in a row of which one is at the threshold", () => {
         },
       ],
       ["manager with 100 hours, then one hour as none", "mean_80", false, {}],
+      [
+        "manager with 100 hours, then one hour as none",
+        "mean_80",
+        true,
+        {
+          "2019-05": "2:6060",
+          "2019-06": "2:60 3:6060",
+          "2019-07": "2:0 3:60 4:6060",
+          "2019-08": "2:0 3:0 4:60 5:6060",
+          "2019-09": "2:0 3:0 4:0 5:60 6:6060",
+        },
+      ],
       // Who is a manager now is not of the scope any more, until the last month as one is six months ago.
       ["90 hours, then manager", "mean_80", false, {}],
       [
@@ -307,6 +330,14 @@ describe("over a limit of a month", () => {
     ]);
   });
 
+  test("of a month that nobody is over", async () => {
+    expect(await monthsOver("month_900")).toEqual([]);
+    const [none] = await city.rows(
+      "select count(*)::integer as rows from intermediate.int_overtime_over_months where staff_key is null",
+    );
+    expect(none?.rows).toBe(0);
+  });
+
   test("of a month, managers included", async () => {
     expect((await monthsOver("month_75", true)).filter((line) => line.includes("manager"))).toEqual([
       "90 hours, then manager 2019-04 1",
@@ -341,6 +372,9 @@ describe("over a limit of a month", () => {
 describe("over a limit in a whole year", () => {
   test("by its total", async () => {
     expect(await yearsOver("year_360")).toEqual(["400 hours in FY2020 2020 1"]);
+    // Leave of FY2021 is whole, overtime is not; a limit of FY2019 is none of FY2020.
+    expect(await yearsOver("year_350")).toEqual(["400 hours in FY2020 2020 1"]);
+    expect(await yearsOver("year_of_2019")).toEqual([]);
   });
 
   test("by the number of months, counted where the person was last", async () => {

@@ -2,8 +2,9 @@ import {expect, test} from "vitest";
 import {lines} from "./lines.ts";
 import {modelsOn} from "./models-on.ts";
 
-/** An indicator that is behind (30 of 60 required, target 100), with its forecast: value, low, high. */
+/** An indicator that is behind (30 of 60 required, target 100), with its forecast: value, low, high. Where less is better it says so. */
 const FORECASTS: Record<string, [value: number, low: number, high: number]> = {
+  "down exactly to the target": [100, 100, 100],
   "exactly on the target": [100, 100, 100],
   "from the target on": [110, 100, 120],
   "up to the target": [90, 80, 100],
@@ -22,7 +23,7 @@ async function board() {
         "kpi_id varchar, as_of_fiscal_year integer, as_of_quarter integer, as_of_date date, scope_id varchar, direction varchar, decimals integer, near_band double, base_value double, base_fiscal_year integer, pace_base_value double, target_value double, target_fiscal_year integer, value double, value_fiscal_year integer, value_date date, observation_status varchar, previous_value double, to_date_value double, to_date_previous_value double",
       rows: perQuarter(
         (kpi, _day, quarter) =>
-          `'${kpi}', ${quarter}, 'programme', 'up', 0, 0.1, 0, 2020, 0, 100, 2025, 30, 2023, '2024-03-31', 'final', null, null, null`,
+          `'${kpi}', ${quarter}, 'programme', '${kpi.startsWith("down") ? "down" : "up"}', 0, 0.1, 0, 2020, 0, 100, 2025, 30, 2023, '2024-03-31', 'final', null, null, null`,
       ),
     },
     "metrics.required_levels": {
@@ -61,6 +62,7 @@ test("what the outlook says where an end of the range is the target itself", asy
   close();
   expect(lines(found)).toEqual([
     "below the target unlikely",
+    "down exactly to the target likely",
     "exactly on the target likely",
     "from the target on likely",
     "up to the target rather_unlikely",

@@ -49,6 +49,8 @@ const VALUES = {
     "'early', 2022, 'quarter', '2022-06-30', 4, 'final'",
     "'early', 2022, 'quarter', '2022-09-30', 7, 'final'",
     "'late', 2021, 'year', '2022-03-31', 100, 'revised'",
+    // Of the year until December: it is over earlier than the fiscal year.
+    "'other', 2022, 'year', '2022-06-30', 55, 'final'",
     "'late', 2022, 'quarter', '2022-06-30', 50, 'final'",
   ],
 };

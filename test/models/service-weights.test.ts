@@ -59,6 +59,7 @@ beforeAll(async () => {
     [
       "intermediate.int_service_spells",
       "intermediate.int_overtime_service",
+      "intermediate.int_rosters",
       "intermediate.int_overtime_service_weights",
     ],
     {

@@ -2,48 +2,58 @@ import {expect, test} from "vitest";
 import {lines} from "./lines.ts";
 import {modelsOn} from "./models-on.ts";
 
+const LINEAGE = {
+  "catalog.kpis": {
+    columns: "kpi_id varchar, model varchar",
+    rows: ["'days_off', 'kpi_leave'", "'paper', 'kpi_paper'"],
+  },
+  "catalog.model_dependencies": {
+    columns: "relation varchar, depends_on varchar",
+    rows: [
+      "'metrics.kpi_leave', 'intermediate.int_leave'",
+      "'metrics.kpi_leave', 'intermediate.int_staff'",
+      "'intermediate.int_leave', 'staging.stg_leave'",
+      "'intermediate.int_leave', 'intermediate.int_staff'",
+      "'intermediate.int_staff', 'staging.stg_staff'",
+      "'staging.stg_leave', 'raw.leave'",
+      "'staging.stg_staff', 'raw.staff'",
+      "'metrics.kpi_paper', 'staging.stg_paper'",
+      "'staging.stg_paper', 'raw.paper'",
+      "'metrics.kpi_paper', 'staging.stg_leave'",
+      // No indicator reads it.
+      "'staging.stg_survey', 'raw.survey'",
+    ],
+  },
+  "catalog.sources": {
+    columns: "source varchar, source_title varchar, is_correction boolean",
+    rows: [
+      "'leave', '年休', false",
+      "'staff', '名簿', true",
+      "'paper', '用紙', false",
+      "'survey', '調査', false",
+    ],
+  },
+};
+
 test("the files that an indicator rests on, found from model to model", async () => {
   const {rows, close} = await modelsOn(["intermediate.int_kpi_sources", "metrics.kpi_sources"], {
-    "catalog.kpis": {
-      columns: "kpi_id varchar, model varchar",
-      rows: ["'days_off', 'kpi_leave'", "'paper', 'kpi_paper'"],
-    },
-    "catalog.model_dependencies": {
-      columns: "relation varchar, depends_on varchar",
-      rows: [
-        "'metrics.kpi_leave', 'intermediate.int_leave'",
-        "'metrics.kpi_leave', 'intermediate.int_staff'",
-        "'intermediate.int_leave', 'staging.stg_leave'",
-        "'intermediate.int_leave', 'intermediate.int_staff'",
-        "'intermediate.int_staff', 'staging.stg_staff'",
-        "'staging.stg_leave', 'raw.leave'",
-        "'staging.stg_staff', 'raw.staff'",
-        "'metrics.kpi_paper', 'staging.stg_paper'",
-        "'staging.stg_paper', 'raw.paper'",
-        "'metrics.kpi_paper', 'staging.stg_leave'",
-        // No indicator reads it.
-        "'staging.stg_survey', 'raw.survey'",
-      ],
-    },
+    ...LINEAGE,
     "raw.current_batches": {
       columns:
         "batch_id integer, source varchar, file_name varchar, received_at timestamp, accepted_count integer, last_period date",
       rows: [
         // The latest is that of the latest period; of two, the one that came last.
         "1, 'leave', 'z.csv', '2024-05-01 16:00:00', 100, '2024-01-01'",
-        "3, 'leave', 'b.csv', '2024-05-03 15:00:00', 3, '2024-04-01'",
         "2, 'leave', 'a.csv', '2024-05-02 14:59:00', 20, '2024-04-01'",
+        "3, 'leave', 'b.csv', '2024-05-03 15:00:00', 3, '2024-04-01'",
         "4, 'leave', 'y.csv', '2024-05-04 16:00:00', 4000, '2023-10-01'",
         "5, 'staff', 's.csv', '2024-05-05 01:00:00', 50, '2024-04-01'",
         "6, 'paper', 'p.csv', '2024-05-06 01:00:00', 60, '2024-04-01'",
         "7, 'survey', 'q.csv', '2024-05-07 01:00:00', 70, '2024-04-01'",
       ],
     },
-    "catalog.sources": {
-      columns: "source varchar, source_title varchar",
-      rows: ["'leave', '年休'", "'staff', '名簿'", "'paper', '用紙'", "'survey', '調査'"],
-    },
   });
+  const kinds = lines(await rows("select kpi_id, source from intermediate.int_kpi_sources order by all"));
   const found = lines(
     await rows(
       `select kpi_id, source, source_title, file_count, row_count, latest_file_name,
@@ -52,6 +62,7 @@ test("the files that an indicator rests on, found from model to model", async ()
     ),
   );
   close();
+  expect(kinds).toEqual(["days_off leave", "days_off staff", "paper leave", "paper paper"]);
   // 15:00 in UTC on the third is midnight in Japan: the fourth.
   expect(found).toEqual([
     "days_off leave 年休 4 4123 b.csv 2024-05-04 3",
@@ -59,6 +70,26 @@ test("the files that an indicator rests on, found from model to model", async ()
     "paper leave 年休 4 4123 b.csv 2024-05-04 3",
     "paper paper 用紙 1 60 p.csv 2024-05-06 60",
   ]);
+});
+
+/** Kinds of files that have come, and indicators that have a value. */
+async function awaited(come: string[], withValue: string[]): Promise<string[]> {
+  const {rows, close} = await modelsOn(["intermediate.int_kpi_sources", "metrics.awaited_sources"], {
+    ...LINEAGE,
+    "raw.current_periods": {columns: "source varchar", rows: come.map((source) => `'${source}'`)},
+    "metrics.kpi_values": {columns: "kpi_id varchar", rows: withValue.map((kpi) => `'${kpi}'`)},
+  });
+  const found = lines(await rows("from metrics.awaited_sources order by all"));
+  close();
+  return found;
+}
+
+// What only corrects another kind (here: 名簿) is awaited by nobody.
+test("kinds of files that an indicator without a value waits for", async () => {
+  expect(await awaited([], [])).toEqual(["days_off leave 年休", "paper leave 年休", "paper paper 用紙"]);
+  expect(await awaited(["leave"], [])).toEqual(["paper paper 用紙"]);
+  expect(await awaited(["paper"], ["paper"])).toEqual(["days_off leave 年休"]);
+  expect(await awaited(["leave", "paper"], [])).toEqual([]);
 });
 
 test("how far a release's data reach", async () => {

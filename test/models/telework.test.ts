@@ -65,6 +65,14 @@ test("use of what was available on opening days, from April to each quarter's en
   ]);
 });
 
+// 10 + 5 device days until June, 12 + 47 − 10 − 5 from July on: on other opening days of these months there is no device.
+test("a day without a device is none of its days", async () => {
+  const rows = await city.rows(
+    `select count(*) as days, count(device_id) as of_devices from intermediate.int_telework_device_days where day < '2024-10-01'`,
+  );
+  expect(lines(rows)).toEqual(["59 59"]);
+});
+
 test("days of a month whose use was not sent are not counted", async () => {
   const rows = await city.rows(
     "select distinct month::varchar as month from intermediate.int_telework_measured order by 1",
@@ -90,7 +98,13 @@ async function measured(measure: string): Promise<string[]> {
     },
     "catalog.parameters": {
       columns: "parameter varchar, value varchar",
-      rows: ["'leave_minutes_per_day', '465'", `'telework_measure', '${measure}'`],
+      rows: [
+        "'leave_minutes_per_day', '465'",
+        `'telework_measure', '${measure}'`,
+        // Another choice of the city's may have the same words.
+        "'another_choice', 'device_days'",
+        "'another_choice', 'devices_in_month'",
+      ],
     },
     "intermediate.int_bureaus_today": {
       columns: "bureau_code varchar, today_code varchar",
