@@ -160,6 +160,8 @@ beforeAll(async () => {
     "intermediate.int_loaded_quarters": {
       columns: "source varchar, fiscal_year integer, quarter integer, period_start date, period_end date",
       rows: [
+        // No roster tells who was in service on 1 April 2022: there is overtime, and no mean.
+        "'overtime', 2022, 4, '2022-04-01', '2023-03-31'",
         "'overtime', 2023, 1, '2023-04-01', '2023-06-30'",
         "'overtime', 2023, 3, '2023-04-01', '2023-12-31'",
         "'overtime', 2023, 4, '2023-04-01', '2024-03-31'",
@@ -333,6 +335,7 @@ test("overtime from April on, by quarter", async () => {
     "moves 2023 1 1010 100",
     "moves 2023 3 1020 300",
     "moves 2023 4 1020 700",
+    "stays 2022 4 1010 120",
     "stays 2023 1 1010 40",
     "stays 2023 3 1010 40",
     "stays 2023 4 1010 40",
@@ -340,7 +343,7 @@ test("overtime from April on, by quarter", async () => {
   const others = await city.rows(
     `select distinct basis_id, fiscal_year from intermediate.int_overtime_to_date order by all`,
   );
-  expect(lines(others)).toEqual(["holidays 2023", "report 2023"]);
+  expect(lines(others)).toEqual(["holidays 2022", "holidays 2023", "report 2022", "report 2023"]);
   const scopes = await city.rows(
     `select distinct scope_id, basis_id from intermediate.int_overtime_in_scope order by all`,
   );

@@ -51,6 +51,9 @@ beforeAll(async () => {
       ...survey("R4", "業務改善への積極性", [2, 1, 1, 3]),
       ...survey("R4", "コスト意識", [1, 1, 3, 4]),
       ...survey("R4", "働き方に関する満足感", [3, 4, 1, 2]),
+      // Options that nobody chose are left out of a file: none is 0.
+      ...survey("R6", "コスト意識", [0, 0, 5, 3]).slice(2),
+      ...survey("R6", "働き方に関する満足感", [0, 0, 0, 3]).slice(3),
     ].join("\n"),
     "メンタル.csv": [
       "年度,対策,対象者数,実施者数",
@@ -91,8 +94,8 @@ test.each([
   // Nobody had to do with the staff: no share, rather than 0 %.
   ["citizen_orientation", ["2021 市 0 0 －", "2022 市 11 20 55"]],
   ["improvement_engagement", ["2022 市 3 4 75", "2023 市 0 0 －"]],
-  ["cost_awareness", ["2022 市 2 5 40", "2023 市 0 0 －"]],
-  ["job_satisfaction", ["2022 市 7 8 87.5", "2023 市 0 0 －"]],
+  ["cost_awareness", ["2022 市 2 5 40", "2023 市 0 0 －", "2024 市 0 5 0"]],
+  ["job_satisfaction", ["2022 市 7 8 87.5", "2023 市 0 0 －", "2024 市 0 0 －"]],
 ])("answers: %s", async (kpi, expected) => {
   expect(await sharesOf(kpi)).toEqual(expected);
 });

@@ -35,8 +35,8 @@ export async function mutate({parts, tests}: Asked, tell: (line: string) => void
     unwrittenCount += unwritten.length;
     for await (const one of triedOf(mutants, cases)) {
       tried.push(one);
-      const reason = explanations.reasonOf(one.mutant);
-      if (one.verdict.kind === "survived" && !reason) tell(described(one.mutant, one.verdict.moved));
+      if (one.verdict.kind === "survived")
+        tell(described(one.mutant, one.verdict.moved, explanations.reasonOf(one.mutant)));
     }
     const ofModel = tried.slice(before);
     const left = ofModel.filter(({verdict}) => verdict.kind === "survived").length;
@@ -50,10 +50,11 @@ export async function mutate({parts, tests}: Asked, tell: (line: string) => void
     survivors,
   );
   for (const explained of stale) tell(`explained, but killed or no change of today's text: ${explained}`);
+  const explained = survivors.length - unexplained;
   const killed = tried.length - survivors.length;
-  const share = ((100 * killed) / tried.length).toFixed(1);
+  const share = (of: number) => `${((100 * killed) / of).toFixed(1)} %`;
   tell(
-    `${killed} of ${tried.length} killed (${share} %), ${survivors.length - unexplained} explained, ${unexplained} not`,
+    `${killed} of ${tried.length} killed (${share(tried.length)}), ${explained} explained, ${unexplained} not; without what is explained ${share(tried.length - explained)}`,
   );
   return unexplained + stale.length + unwrittenCount + failing.length === 0;
 }
@@ -65,7 +66,7 @@ async function* triedOf(mutants: Mutant[], cases: Case[]): AsyncGenerator<Tried>
   }
 }
 
-function described({model, line, code, change}: Mutant, moved: string[]): string {
+function described({model, line, code, change}: Mutant, moved: string[], reason: string | undefined): string {
   const reach = moved.length > 0 ? `moves ${moved.join(", ")}` : "moves nothing in any city of the tests";
-  return `${fileOf(model)}:${line}: ${change}\n    ${code}\n    ${reach}`;
+  return `${fileOf(model)}:${line}: ${change}\n    ${code}\n    ${reason ? `explained: ${reason}` : reach}`;
 }
