@@ -14,11 +14,7 @@ with kinds as (
 )
 
 select
-    cast(
-        row_number() over (
-            order by bureau_code, occupation, employment_type, appointing_authority, grade, sex, is_manager
-        ) as integer
-    ) as profile_id,
+    cast(row_number() over (order by bureau_code) as integer) as profile_id,
     bureau_code,
     appointing_authority,
     occupation,

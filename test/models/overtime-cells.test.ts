@@ -113,8 +113,8 @@ beforeAll(async () => {
         columns: "month date, fiscal_year integer",
         rows: ["'2024-03-01', 2023", "'2024-04-01', 2024"],
       },
-      "intermediate.int_overtime_scope_profiles": {
-        columns: "scope_id varchar, includes_managers boolean, profile_id integer, bureau_code varchar",
+      "intermediate.int_population_profiles": {
+        columns: "population_id varchar, includes_managers boolean, profile_id integer, bureau_code varchar",
         rows: PROFILES,
       },
       "intermediate.int_overtime_over_months": {
