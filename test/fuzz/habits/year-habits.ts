@@ -120,6 +120,13 @@ const OTHER_MONTH: Habit = {
   },
 };
 
+/** The months of a calendar year in place of those of a fiscal year; what else a heading says stays. */
+function fromJanuary({headings, amounts}: Draft): void {
+  const months = headings.at(-1) ?? [];
+  for (const [index, {column}] of amounts.entries())
+    months[column] = String(months[column]).replace(/^\d+月/, `${index + 1}月`);
+}
+
 const CALENDAR: Habit = {
   name: "calendar year under a fiscal year",
   group: "year",
@@ -127,7 +134,7 @@ const CALENDAR: Habit = {
     if (!draft.isAcross || draft.yearInTitle === undefined || draft.amounts.length < 12) return false;
     const headings = draft.headings.at(-1) ?? [];
     if (headings.length !== 15) return false;
-    for (const [index, {column}] of draft.amounts.entries()) headings[column] = `${index + 1}月`;
+    fromJanuary(draft);
     draft.isUnclear = true;
     return true;
   },
@@ -141,7 +148,7 @@ const CALENDAR_SAID: Habit = {
     const headings = draft.headings.at(-1) ?? [];
     if (headings.length !== 15) return false;
     const year = draft.yearInTitle;
-    for (const [index, {column}] of draft.amounts.entries()) headings[column] = `${index + 1}月`;
+    fromJanuary(draft);
     draft.title = `${yearText(year, random, "年")}${random.pick(["", "（暦年）", "1月～12月"])}　用紙使用量`;
     for (const {facts} of records(draft))
       for (const [index, fact] of facts.entries())
