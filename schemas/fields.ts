@@ -34,7 +34,10 @@ export interface FieldMeta {
   values: string[];
   /** choice: a city may have values of its own, with identifiers of its own. */
   isOpen: boolean;
-  /** integer: units that may stand behind the number, in the heading or above the table, as powers of ten of the stored one. */
+  /**
+   * Units that may stand behind the number, in the heading or above the table, in sizes of what a number alone counts
+   * (integer: powers of ten; duration: hours).
+   */
   units: Record<string, number>;
   /** integer: what to do with a fraction (半日 …); "" for nothing special. */
   fractionHint: string;
@@ -214,8 +217,11 @@ export function integer(headings: string[], {min, max, ...settings}: Settings & 
 /** A length of time in minutes; `max` in hours. With `signed` also one to be taken off (▲3:00). */
 export function duration(headings: string[], {maxHours, ...settings}: Settings & {maxHours: number}) {
   const max = maxHours * 60;
-  return field({kind: "duration", headings, range: {min: settings.signed ? -max : 0, max}, ...settings});
+  const range = {min: settings.signed ? -max : 0, max};
+  return field({kind: "duration", headings, range, units: TIME_UNITS, ...settings});
 }
+
+const TIME_UNITS = {時間: 1, 分: 1 / 60};
 
 /** Staff number: six digits, or as the city has it. Never stored; the warehouse holds a keyed hash named staff_key (design: privacy). */
 export function staffNumber({zerosRestored = false} = {}) {

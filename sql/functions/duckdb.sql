@@ -64,8 +64,10 @@ create or replace temp macro read_scaled(cell, unit, factor) as
 create or replace temp macro minutes_of_hundredths(hundredths) as
     case when hundredths * 60 % 100 = 0 then hundredths * 60 // 100 end;
 
--- '12:30', '12時間30分', '12.5' (hours) → minutes as bigint.
+-- '12:30', '12時間30分', '12.5' (hours), '750分' → minutes as bigint.
 create or replace temp macro read_duration(cell) as case
+    when regexp_full_match(half_width(cell), '([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,6})分')
+        then cast(replace(left(half_width(cell), length(cell) - 1), ',', '') as bigint)
     when regexp_full_match(half_width(cell), '[0-9]{1,5}(:|時間)[0-5]?[0-9]分?')
         then cast(regexp_extract(half_width(cell), '^[0-9]+') as bigint) * 60
             + cast(regexp_extract(half_width(cell), '(:|時間)([0-9]+)', 2) as bigint)
@@ -108,7 +110,7 @@ create or replace temp macro date_of_parts(parts, day_of_month) as
 create or replace temp macro day_parts(cell) as regexp_extract(
     half_width(cell),
     '^(令和|平成|昭和|[RHSＲＨＳ㋿㍻㍼])?([0-9]{1,4}|元)[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?'
-    || '(?:[ 　]?\(([日月火水木金土])(?:曜日?)?\))?(?:[ 　T]0{1,2}:00(?::00(?:\.0{1,9})?)?)?$',
+    || '(?:[ 　]?\(?([日月火水木金土])(?:曜日?)?\)?)?(?:[ 　T]0{1,2}:00(?::00(?:\.0{1,9})?)?)?$',
     ['era', 'year', 'month', 'day', 'weekday']
 );
 create or replace temp macro is_on(day, weekday) as

@@ -92,6 +92,21 @@ test.each([
   if (kind === "held") expect(outcome.said).toContain(`令和6年9月は${people}行ですが、前の1期間は40行です`);
 });
 
+test("70 rows of a hundred and more are half a month", async () => {
+  const usual: [string, string] = ["時間外_2024-08.csv", overtime("2024-08", {people: 113})];
+  const {kind, said} = await last(usual, ["時間外_2024-09.csv", overtime("2024-09", {people: 70})]);
+  expect([kind, said]).toEqual(["held", expect.stringContaining("令和6年9月は70行ですが")]);
+});
+
+test("nothing is usual after a quarter of which nothing was reported", async () => {
+  const headings = "期間,職員番号,性別,届出区分,発生日";
+  const {kind} = await last(
+    ["育休_令和6年度第1四半期.csv", `${headings}\n令和6年度第1四半期,該当なし,,,`],
+    ["育休.csv", `${headings}\n令和6年度第2四半期,000001,男,配偶者の出産,2024-08-01`],
+  );
+  expect(kind).toBe("accepted");
+});
+
 function roster(day: string, people: number, left: number[] = []): string {
   const lines = Array.from({length: people}, (_, index) =>
     rosterLine({

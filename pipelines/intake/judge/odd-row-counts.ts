@@ -11,7 +11,7 @@ import type {FormerPart} from "./periods-before.ts";
 const FEWEST_ROWS = 20;
 /** A month of half the rows is half a month; many rows come and go less by chance. */
 const TIMES = {fewer: 2, fewerOfMany: 1.6, more: 3};
-const MANY_ROWS = 1_000;
+const MANY_ROWS = 100;
 
 /** Periods with far fewer rows than those before, or far more, in lists of people and of what people did. */
 export async function oddRowCounts(
@@ -24,6 +24,7 @@ export async function oddRowCounts(
   for (const {period, batchId} of before)
     for (const stored of await recordedPeriods(ledger, contract, batchId))
       if (stored.period === period) usual.set(period, (usual.get(period) ?? 0) + stored.rowCount);
+  if (usual.size === 0) return []; // what came before were reports of nothing
   const [fewest, most] = [smallest(usual.values()), largest(usual.values())];
   if (fewest < FEWEST_ROWS) return [];
   const times = fewest < MANY_ROWS ? TIMES.fewer : TIMES.fewerOfMany;

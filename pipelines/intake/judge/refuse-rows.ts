@@ -65,7 +65,7 @@ export async function refuseRows(
     unknownCount: new Set(unknown.map(({rank}) => rank)).size,
     unknownTargets: [...new Set(unknown.map(({reference}) => reference.to))],
   };
-  refuseTooMany(rowIds.length, unknown.length > 0 ? MANY_UNKNOWN : "");
+  refuseTooMany(rowIds.length, whyMany({unknown, duplicates}));
   if (rowIds.length === 0) return {badCells: [], ...counts};
   const rows = await locate(ledger, table, {
     secret: refusing.secret,
@@ -87,7 +87,13 @@ export async function refuseRows(
 }
 
 const MANY_UNKNOWN = "職員名簿か局区一覧にないものが並んでいます（別の市や別の番号の体系ではありませんか）。";
+const MANY_TWINS = "同じ職員・期間などの行が、二度以上並んでいます（同じ表を重ねて出していませんか）。";
 const SHOWN_TWINS = 3;
+
+function whyMany(found: {unknown: UnknownReference[]; duplicates: DuplicateRow[]}): string {
+  if (found.unknown.length > found.duplicates.length) return MANY_UNKNOWN;
+  return found.duplicates.length > 0 ? MANY_TWINS : "";
+}
 
 function explainDuplicates(
   {contract}: TextTable,

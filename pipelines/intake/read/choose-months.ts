@@ -96,7 +96,7 @@ function monthBetween(months: MonthColumn[], column: number): MonthColumn | unde
   const month = monthInYear(number, year);
   return months.some((other) => spoken(other) === `${number}月`)
     ? undefined
-    : {column, year, month, state: undefined};
+    : {column, year, month, state: undefined, unit: ""};
 }
 
 function numberOf({month}: MonthColumn): number {
@@ -115,6 +115,10 @@ function toldColumns(
   const states = leftOut.map(({month}) => `${month}（実績でない）`);
   const beside = others.filter(({kind}) => kind === "beside").map(({heading}) => `「${heading}」`);
   const columns = [...new Set([...states, ...beside])];
+  const totals = others.filter(({kind}) => kind === "total").map(({heading}) => `「${heading}」`);
   const sheet = name === undefined ? "" : `シート「${name}」の`;
-  return columns.length === 0 ? [] : [`${sheet}${columns.join("、")}の列は除外`];
+  return [
+    ...(columns.length === 0 ? [] : [`${sheet}${columns.join("、")}の列は除外`]),
+    ...(totals.length === 0 ? [] : [`${sheet}合計の列${[...new Set(totals)].join("")}は除外`]),
+  ];
 }

@@ -2,9 +2,12 @@ import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {largest} from "../../../schemas/extremes.ts";
 import {trimmed} from "../../../schemas/read-value.ts";
+import {someOf} from "../../../schemas/some-of.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
 import {foundInstead} from "./alike-headings.ts";
+import {plain} from "./grid.ts";
 import {type Cells, columnsOf, HEADING_ROWS, headedFields} from "./headings.ts";
+import {splitUnit} from "./units.ts";
 
 /** A row that may be meant as the headings of a contract. */
 interface Attempt {
@@ -94,7 +97,7 @@ function missingColumns({contract, row, missing, instead, others}: Attempt): Use
   const place = `（${row + 1}行目の見出し）`;
   if (missing.length === 0 && layout.kind === "months_across")
     return new UserError(
-      `「${title}」のようですが、月の見出し（4月～3月）がありません${place}。月を横に並べて出し直してください。`,
+      `「${title}」のようですが、月の見出し（4月～3月）がありません${place}。${monthsInstead(others)}出し直してください。`,
     );
   const columns = missing.map(({meta}) => `「${meta.headings[0]}」`).join("、");
   const found = missing.flatMap(({meta}, index) => {
@@ -105,26 +108,44 @@ function missingColumns({contract, row, missing, instead, others}: Attempt): Use
   const there = read === "" ? "" : `読まない見出し（${read}）のどれかがそうなら、名前を直してください。`;
   const remedy =
     found.length > 0
-      ? `似た見出しがあります。同じものなら、${found.join("、")}直して出し直してください。`
+      ? `似た見出しがあります。同じものなら、${found.join("、")}直して出し直してください。${unitElsewhere(contract, [...instead.values()])}`
       : `見出しを直すか、列を加えて出し直してください。${there}`;
   return new UserError(`「${title}」のようですが、列${columns}がありません${place}。${remedy}`);
 }
 
-/** Whether the first full row is a row of the contract, in the order of its columns. */
+/** A unit that a heading loses must stand somewhere else. */
+function unitElsewhere(contract: Contract, headings: string[]): string {
+  const known = new Set(fieldsOf(contract).flatMap(({meta}) => Object.keys(meta.units)));
+  const units = headings.map((heading) => splitUnit(plain(heading)).unit).filter((unit) => known.has(unit));
+  return units.length === 0 ? "" : `単位は、表の上に「単位：${units[0]}」と書いてください。`;
+}
+
+function monthsInstead(others: string[]): string {
+  const alike = others.filter((cell) => /月|上期|下期|四半期/.test(cell));
+  const shown = alike.slice(0, FEW).map((cell) => `「${visibleLine(cell)}」`);
+  return alike.length === 0
+    ? "月を横に並べて"
+    : `${someOf(shown, alike.length, "列")}は月の見出しとして読めません。「4月」のように月だけの見出しを横に並べて`;
+}
+
+/** Whether the first full row is a row of the contract, in the order of its columns; with months across, its labels and a few numbers. */
 function startsWithRowsOf(grid: Cells, contract: Contract): boolean {
-  if (contract.layout.kind !== "list") return false;
-  const fields = fieldsOf(contract);
-  const first = grid.find((cells) => cells.filter((cell) => trimmed(cell) !== "").length > 1);
+  const fields = headedFields(contract);
+  const first = grid.find((cells) => cells.filter((cell) => trimmed(cell) !== "").length > 1) ?? [];
+  const months = first.slice(fields.length, fields.length + FEWEST_MONTHS);
   return (
-    first !== undefined &&
-    first.length >= fields.length &&
-    fields.every(({schema}, index) => schema.safeParse(first[index]).success)
+    first.length >= fields.length + (contract.layout.kind === "list" ? 0 : FEWEST_MONTHS) &&
+    fields.every(({schema}, index) => schema.safeParse(first[index]).success) &&
+    (contract.layout.kind === "list" || months.every((cell) => /^[0-9０-９,，]+$/.test(trimmed(cell))))
   );
 }
 
+const FEWEST_MONTHS = 3;
+
 /** No value is told: it may be somebody's number. */
 function noHeadings(contract: Contract): UserError {
-  const headings = fieldsOf(contract).map(({meta}) => meta.headings[0]);
+  const months = contract.layout.kind === "list" ? [] : ["4月～3月"];
+  const headings = [...headedFields(contract).map(({meta}) => meta.headings[0]), ...months];
   return new UserError(
     `見出しの行がありません（初めから値が並んでいます）。「${contract.title}」なら、1行目に見出し（${headings.join("、")}）を入れて出し直してください。`,
   );

@@ -10,6 +10,8 @@ const STATES = [
   ...["見込", "見込み", "見通し", "予定", "計画", "予測", "予想", "推計", "推定", "試算", "目標", "仮"],
   ...["速報", "暫定", "概算", "概数", "仮集計", "未確定", "集計中", "案分", "按分", "補完"],
 ];
+/** A line below the rows that is a note; it may say what the rows are. */
+const NOTES = ["\n※", "\n（注", "\n(注", "\n注", "\n＊", "\n*", "単位"];
 const TAILS = ["", "値", "額", "数", "分"];
 const NO_TOTAL = "会";
 const CLOSINGS = [",", "\t", '"', "\r", "\n", " ", "　", "（", "(", "）", ")", "】", "＊", "*", "※"];
@@ -18,14 +20,14 @@ const CLOSINGS = [",", "\t", '"', "\r", "\n", " ", "　", "（", "(", "）", ")"
 const LOOKED_AT = 64 * 1024;
 
 /**
- * Whether a cell near the beginning or end of a text ends in a word for a total or a state, or columns that are not read may
- * say one anywhere: then a long list, too, is looked at as a whole.
+ * Whether a cell near the beginning or end of a text ends in a word for a total or a state, a line there is a note, or columns
+ * that are not read may say one anywhere: then a long list, too, is looked at as a whole.
  */
 export function holdsTellingWord(
   {path, encoding, byteCount}: ReadableText,
   hasOtherColumns: boolean,
 ): boolean {
-  const {words, states, tails, closings, noTotal} = SIGNS[encoding]();
+  const {words, states, notes, tails, closings, noTotal} = SIGNS[encoding]();
   const isAt = (bytes: Buffer, at: number) => (sign: Buffer) =>
     sign.equals(bytes.subarray(at, at + sign.length));
   const isEnd = (bytes: Buffer, at: number) => at >= bytes.length || closings.some(isAt(bytes, at));
@@ -35,12 +37,15 @@ export function holdsTellingWord(
     return isWhole && !bytes.subarray(Math.max(0, at - noTotal.length), at).equals(noTotal);
   };
   if (hasOtherColumns && holdsAny(path, byteCount, states)) return true;
-  return endsOf(path, byteCount).some((bytes) =>
-    [...words, ...states].some((word) => {
-      for (let at = bytes.indexOf(word); at !== -1; at = bytes.indexOf(word, at + word.length))
-        if (isWordAt(bytes, at, word)) return true;
-      return false;
-    }),
+  const isSaidIn = (bytes: Buffer, word: Buffer) => {
+    for (let at = bytes.indexOf(word); at !== -1; at = bytes.indexOf(word, at + word.length))
+      if (isWordAt(bytes, at, word)) return true;
+    return false;
+  };
+  return endsOf(path, byteCount).some(
+    (bytes) =>
+      notes.some((note) => bytes.includes(note)) ||
+      [...words, ...states].some((word) => isSaidIn(bytes, word)),
   );
 }
 
@@ -52,6 +57,7 @@ const SIGNS: Record<ReadableText["encoding"], () => Signs> = {
 interface Signs {
   words: Buffer[];
   states: Buffer[];
+  notes: Buffer[];
   tails: Buffer[];
   closings: Buffer[];
   noTotal: Buffer;
@@ -61,6 +67,7 @@ function signs(encoded: (text: string) => Buffer): Signs {
   return {
     words: TOTALS.map(encoded),
     states: STATES.map(encoded),
+    notes: NOTES.map(encoded),
     tails: TAILS.map(encoded),
     closings: CLOSINGS.map(encoded),
     noTotal: encoded(NO_TOTAL),

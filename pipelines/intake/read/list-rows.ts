@@ -183,7 +183,7 @@ function fieldCell({grid, block, row}: Place, {name, meta}: Field): string {
   const cell = cellAt(grid, row, place.column);
   if (meta.kind === "month" && block.year !== "") {
     const said = monthHeading(cell);
-    if (typeof said?.month === "number" && said.state === undefined)
+    if (typeof said?.month === "number" && said.state === undefined && said.unit === "")
       return monthInYear(said.month, block.year);
   }
   return isAmount ? withUnit(trimmed(cell), place.unit, meta) : cell;

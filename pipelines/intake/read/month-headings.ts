@@ -1,6 +1,6 @@
 import {fiscalYear, halfWidth, month as readMonth} from "../../../schemas/read-value.ts";
 import {cellAt, type Grid, plain} from "./grid.ts";
-import {bareMonth, type MonthHeading, monthHeading} from "./month-heading.ts";
+import {bareMonth, type MonthHeading, monthHeading, withoutUpTo} from "./month-heading.ts";
 import {type State, splitState} from "./states.ts";
 
 export interface MonthColumn {
@@ -11,6 +11,8 @@ export interface MonthColumn {
   month: string;
   /** What the heading, or one above it, says of the numbers below it (1月（見込）); undefined for nothing. */
   state: State | undefined;
+  /** What the heading says that the numbers count; "" for nothing. */
+  unit: string;
 }
 
 const YEAR = /^(?:令和|平成|昭和|[RHS])?(?:[0-9]{1,4}|元)(年度?)?$/;
@@ -27,21 +29,28 @@ export function monthColumns(grid: Grid, row: number, depth: number): MonthColum
     year = yearOver(grid, {row, monthRow, column, isOverMonths: column >= first}) ?? year;
     const heading = named.get(column);
     if (heading === undefined) continue;
-    const {month} = heading;
+    const {month, unit} = heading;
     const state = heading.state ?? stateOver(column);
-    if (typeof month === "string") found.push({column, year: month, month, state});
-    else found.push({column, year, month: year ? monthInYear(month, year) : `${month}月`, state});
+    if (typeof month === "string") found.push({column, year: month, month, state, unit});
+    else found.push({column, year, month: year ? monthInYear(month, year) : `${month}月`, state, unit});
   }
   return found;
 }
 
-/** Headings that are a month by column. A number alone is one where the month beside it comes before or after it: 4, 5, 6. */
+/** Headings that are a month by column; where none is, those that say 4月末 or 4月累計. */
 function namedMonths(grid: Grid, row: number): Map<number, MonthHeading> {
-  const headings = (grid.rows[row] ?? []).flatMap((text, column): [number, MonthHeading, boolean][] => {
+  const texts = grid.rows[row] ?? [];
+  const named = monthsAmong(texts);
+  return named.size > 0 ? named : monthsAmong(texts.map(withoutUpTo));
+}
+
+/** A number alone is a month where the one beside it comes before or after it: 4, 5, 6. */
+function monthsAmong(texts: readonly string[]): Map<number, MonthHeading> {
+  const headings = texts.flatMap((text, column): [number, MonthHeading, boolean][] => {
     const named = monthHeading(text);
     if (named) return [[column, named, true]];
     const bare = bareMonth(text);
-    return bare === undefined ? [] : [[column, {month: bare, state: undefined}, false]];
+    return bare === undefined ? [] : [[column, {month: bare, state: undefined, unit: ""}, false]];
   });
   const follows = (index: number, other: number) =>
     (numberOf(headings[index]?.[1]) + 12 - numberOf(headings[other]?.[1])) % 12 === 1;

@@ -1,7 +1,7 @@
 import {addAll} from "../../../schemas/add-all.ts";
 import {fieldsOf, type MonthsAcrossLayout} from "../../../schemas/contract.ts";
 import {month as readMonth, trimmed} from "../../../schemas/read-value.ts";
-import {answerAmong, question} from "../../ledger/hold.ts";
+import {answerAmong, type Hold, question} from "../../ledger/hold.ts";
 import {readColumns} from "./around/cells-around.ts";
 import {RUNNING} from "./around/states-around.ts";
 import type {CellTable, SaidOfTable} from "./cell-table.ts";
@@ -11,6 +11,7 @@ import {type AmountRow, amountText, readAmount} from "./control-totals.ts";
 import {beginnings, FEWEST, looksCumulative, type MonthlyAmount, monthlyAmounts} from "./cumulative.ts";
 import type {TableMatch} from "./find-table.ts";
 import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
+import {isUpTo} from "./month-heading.ts";
 import type {KeyField} from "./row-labels.ts";
 import {askAboutStates, cellsBeside} from "./row-states.ts";
 import {tellTotals, toldTotals} from "./tell-totals.ts";
@@ -57,12 +58,26 @@ export function meltMonths(grid: Grid, match: Match, said: SaidOfTable): CellTab
   const isCumulative = askWhetherCumulative(sheet, records, running);
   const isFirst = beginnings(records);
   table.ignoredCount += totals.size * chosen.months.length;
+  const across = isCumulative ? [] : untold.flatMap(({row}) => compareAcross(rowOf(sheet, row), chosen));
+  addAll(table.holds, someHolds(across));
   for (const [index, each] of untold.entries()) {
-    if (!isCumulative) addAll(table.holds, compareAcross(rowOf(sheet, each.row), chosen));
     if (stated.leftOut.has(index) && !totals.has(index)) table.ignoredCount += chosen.months.length;
     else if (!totals.has(index)) keepMonths(sheet, isCumulative ? asDifferences(sheet, each, isFirst) : each);
   }
   return table;
+}
+
+/** More than anybody reads say no more than that there are many. */
+const MOST_TOLD = 10;
+
+function someHolds(holds: Hold[]): Hold[] {
+  if (holds.length <= MOST_TOLD) return holds;
+  const left = (holds.length - MOST_TOLD).toLocaleString("ja-JP");
+  const rest: Hold = {
+    kind: "control_total",
+    text: `ほかに合計の列が月の和と合わないところが${left}か所あります`,
+  };
+  return [...holds.slice(0, MOST_TOLD), rest];
 }
 
 function openSheet(grid: Grid, match: Match, {units, answers}: SaidOfTable): Sheet {
@@ -150,7 +165,7 @@ function runningOver(grid: Grid, {headingRow, bodyRow, months}: Match): string |
   for (let row = headingRow; row < bodyRow; row += 1)
     for (const {column} of months) {
       const text = plain(cellAt(grid, row, column));
-      if (RUNNING.test(text)) return `${placeOf(grid, row)}の「${text}」`;
+      if (RUNNING.test(text) || isUpTo(text)) return `${placeOf(grid, row)}の「${text}」`;
     }
   return undefined;
 }

@@ -8,7 +8,7 @@ import {cellsOfRows} from "./cell-blocks.ts";
 import {findTable} from "./find-table.ts";
 import type {Grid} from "./grid.ts";
 import {plain} from "./grid.ts";
-import {isNoneWord} from "./none-words.ts";
+import {isNoneSentence, isNoneWord} from "./none-words.ts";
 import {periodsNamed} from "./periods-named.ts";
 import type {TextTable} from "./text-table.ts";
 
@@ -52,7 +52,7 @@ export function noneReport(
 
 /** 「該当なし」 and its like stand alone, perhaps below a title. */
 function isWordAlone(rows: string[][]): boolean {
-  return rows.flat().some((cell) => isNoneWord(cell)) && rows.length <= MOST_LINES;
+  return rows.flat().some((cell) => isNoneWord(cell) || isNoneSentence(cell)) && rows.length <= MOST_LINES;
 }
 
 const MOST_LINES = 8;

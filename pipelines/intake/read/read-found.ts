@@ -11,7 +11,7 @@ import {kindsAround} from "./around/kinds-around.ts";
 import {monthsLeftOpen} from "./around/months-left-open.ts";
 import {withYearOverAllOpen} from "./around/open-months.ts";
 import {type PeriodSaid, periodsAround} from "./around/periods-around.ts";
-import {unitsOfAmounts} from "./around/shown-units.ts";
+import {belowUnits, unitsOfAmounts, withUnitsOfSome} from "./around/shown-units.ts";
 import {runningAround, statesAround} from "./around/states-around.ts";
 import {unitColumns} from "./around/unit-columns.ts";
 import {unitsAround} from "./around/units-around.ts";
@@ -67,8 +67,9 @@ function yearOfMonths({grid, match}: Found, cells: AroundCell[], answers: string
   return year;
 }
 
-function rowsOf({grid, match: found}: Found, {fileName, answers, beyond}: Told): FoundTable {
-  const {match, yearOver} = withYearOverAllOpen(grid, found);
+function rowsOf({grid: written, match: found}: Found, {fileName, answers, beyond}: Told): FoundTable {
+  const {match, yearOver} = withYearOverAllOpen(written, belowUnits(written, found));
+  const grid = withUnitsOfSome(written, match);
   const {layout} = match;
   const cells = [
     nameOfFile(fileName),

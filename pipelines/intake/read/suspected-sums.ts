@@ -16,6 +16,7 @@ export interface GroupedRow extends AmountRow {
 
 /** Sums below this come about by chance: three offices with 1, 1 and 2 are no total. */
 const NOTEWORTHY_SUM = 100;
+const NO_CHANCE = 1_000;
 const MANY_ADDENDS = 5;
 const NOTEWORTHY_SUM_OF_MANY = 10;
 /** So many amounts of one row that agree at once are no chance, however small. */
@@ -47,15 +48,21 @@ export function suspectedSums(rows: GroupedRow[], unit: number): SuspectedSum[] 
 
 type IndexedRow = GroupedRow & {index: number};
 
-/** A row whose label hints at a sum may be that of all rows above it, whatever they are about. */
+/** A row whose label hints at a sum, or whose amount is too large for chance, may be that of all rows above it, whatever they are about. */
 function hintedSums(rows: IndexedRow[], unit: number): SuspectedSum[] {
   let above: Running = {sums: [], addends: 0};
   return rows.flatMap((row) => {
     const found =
-      row.isHinted && isSum(row, {...above, unit}) ? [{index: row.index, addends: above.addends}] : [];
+      (row.isHinted || isLarge(row, unit)) && isSum(row, {...above, unit})
+        ? [{index: row.index, addends: above.addends}]
+        : [];
     above = added(above, row);
     return found;
   });
+}
+
+function isLarge({amounts}: AmountRow, unit: number): boolean {
+  return amounts.some((amount) => Math.abs(amount ?? 0) >= NO_CHANCE * unit);
 }
 
 function sumsIn(group: IndexedRow[], unit: number): SuspectedSum[] {

@@ -26,11 +26,12 @@ export function unitsAround(
   contract: Contract,
   answers: string[],
 ): UnitReading {
-  const sizes: Sizes = Object.fromEntries(fieldsOf(contract).flatMap(({meta}) => Object.entries(meta.units)));
+  const sizes = sizesIn(contract);
   const unknown = cells.filter(isUnknownBracket).map((cell) => ({...cell, labels: [""], isExplicit: false}));
   const said = asMeant([...certain, ...cells.flatMap(unitsIn), ...unknown], sizes);
-  if (shownLess === 0 && said.every((one) => isPlainly(one, sizes))) return NOTHING_SAID;
-  const clear = clearUnit(said, {sizes, shownLess});
+  const isCounted = countsOneByOne(contract);
+  if (shownLess === 0 && said.every((one) => isPlainly(one, {sizes, isCounted}))) return NOTHING_SAID;
+  const clear = clearUnit(said, {sizes, isCounted, shownLess});
   if (clear) return clear;
   const hold = question(whatIsSaid(said, shownLess), meaningsOf(said, sizes));
   const answer = answerAmong(hold.answers, answers);
@@ -52,7 +53,19 @@ function unitsInName({place, text}: AroundCell): UnitSaid[] {
 
 /** 人, 件 and the like, in a source that counts them one by one. */
 export function isPlainCount(label: string, contract: Contract): boolean {
-  return PLAIN.test(label) && fieldsOf(contract).every(({meta}) => Object.keys(meta.units).length === 0);
+  return PLAIN.test(label) && countsOneByOne(contract);
+}
+
+/** No amount comes in units but times. */
+function countsOneByOne(contract: Contract): boolean {
+  return fieldsOf(contract).every(
+    ({meta}) => meta.kind === "duration" || Object.keys(meta.units).length === 0,
+  );
+}
+
+/** The units that a source knows. Of several kinds of amounts one has units, or they are the same. */
+export function sizesIn(contract: Contract): Sizes {
+  return Object.fromEntries(fieldsOf(contract).flatMap(({meta}) => Object.entries(meta.units)));
 }
 
 /** thousands, ×1000 and the like say no more than the unit of that size that is said plainly beside them. */
@@ -66,18 +79,21 @@ function asMeant(said: UnitSaid[], sizes: Sizes): UnitSaid[] {
 }
 
 /** Says nothing but that a number is what it says. */
-function isPlainly({labels, isExplicit}: UnitSaid, sizes: Sizes): boolean {
-  const isCounted = Object.keys(sizes).length === 0;
+function isPlainly({labels, isExplicit}: UnitSaid, {sizes, isCounted}: Counting): boolean {
   return !isExplicit && labels.every((label) => (isCounted ? PLAIN.test(label) : sizes[label] === 1));
+}
+
+interface Counting {
+  sizes: Sizes;
+  isCounted: boolean;
 }
 
 /** The one unit that is said, where it is said plainly and agrees with how the cells are shown. */
 function clearUnit(
   said: UnitSaid[],
-  {sizes, shownLess}: {sizes: Sizes; shownLess: number},
+  {sizes, isCounted, shownLess}: Counting & {shownLess: number},
 ): UnitReading | undefined {
   const [first] = said;
-  const isCounted = Object.keys(sizes).length === 0;
   const isUnderstood = (label: string) => label in sizes || PLAIN.test(label);
   if (!first || new Set(said.map(({labels}) => labels.join())).size > 1) return undefined;
   if (!said.some(({isExplicit}) => isExplicit) || !first.labels.every(isUnderstood)) return undefined;
@@ -114,7 +130,7 @@ function meaningsOf(said: UnitSaid[], sizes: Sizes): Record<string, string> {
   const found = Object.keys(sizes).filter((unit) => labels.has(unit) && sizes[unit] !== 1);
   const plainOnes = Object.keys(sizes).filter((unit) => sizes[unit] === 1);
   const usual = Object.keys(sizes).filter((unit) => sizes[unit] === 1000);
-  const words = [...(found.length > 0 ? found : usual), ...plainOnes];
+  const words = found.length + usual.length > 0 ? [...(found.length > 0 ? found : usual), ...plainOnes] : [];
   if (words.length === 0) return {そのまま: "書いてある数のまま"};
   return Object.fromEntries(words.map((unit) => [unit, `${unit}単位`]));
 }
