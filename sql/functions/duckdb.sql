@@ -44,9 +44,9 @@ end;
 -- Digits with commas and decimals, without sign → the number times a power of ten, or null where that is not whole or has
 -- more than 15 digits.
 create or replace temp macro scaled_digits(digits, factor) as case
-    when cast(replace(digits, ',', '') as decimal(28, 6)) * cast(factor as decimal(8, 0)) % 1 = 0
-        and cast(replace(digits, ',', '') as decimal(28, 6)) * cast(factor as decimal(8, 0)) < 1e15
-        then cast(cast(replace(digits, ',', '') as decimal(28, 6)) * cast(factor as decimal(8, 0)) as bigint)
+    when try_cast(replace(digits, ',', '') as decimal(21, 6)) * cast(factor as decimal(15, 0)) % 1 = 0
+        and try_cast(replace(digits, ',', '') as decimal(21, 6)) * cast(factor as decimal(15, 0)) < 1e15
+        then cast(try_cast(replace(digits, ',', '') as decimal(21, 6)) * cast(factor as decimal(15, 0)) as bigint)
 end;
 
 -- '106.3' before a unit of a thousand → 106300; signs as in read_integer.

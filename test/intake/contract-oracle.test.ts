@@ -37,13 +37,13 @@ const marks = fc.constantFrom(
   ",",
   "，",
 );
-const units = fc.constantFrom("枚", "千枚", "円", "千円", "百万円", "%");
+const units = fc.constantFrom("枚", "千枚", "円", "千円", "百万円", "千万円", "億円", "%");
 const quantities = fc
   .tuple(
     fc.constantFrom("", "▲", "(", "-"),
     fc.oneof(
       fc.integer({min: 0, max: 99_999}).map(String),
-      fc.constantFrom("1,234", "０", "00012", "123456789012345"),
+      fc.constantFrom("1,234", "０", "00012", "123456789012345", `1${",000".repeat(8)}`),
     ),
     fc.constantFrom("", ".", ".5", ".250", ".0001", ".123456", "．５", ".1234567"),
     fc.constantFrom("", ")", " ", "　"),
