@@ -11,7 +11,7 @@ const ROOMS = {
     ["dictionary", "service"],
     ["keep"],
   ],
-  "pipelines/intake": [["read"], ["judge"], ["load"], ["leave"], ["clerk"]],
+  "pipelines/intake": [["read"], ["judge"], ["load"], ["leave"], ["clerk"], ["learn"]],
   reports: [
     ["values"],
     ["verify"],

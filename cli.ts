@@ -21,6 +21,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   start: () => import("./commands/start.ts"),
   init: () => import("./commands/init.ts"),
   city: () => import("./commands/city.ts"),
+  map: () => import("./commands/map.ts"),
   run: () => import("./commands/run.ts"),
   plan: () => import("./commands/plan.ts"),
   approve: () => import("./commands/approve.ts"),

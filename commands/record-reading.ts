@@ -8,6 +8,7 @@ export const READS_NOTHING: Record<string, string> = {
   start: "makes and publishes; what it prints stands beside the release",
   init: "makes the city's folder",
   city: "tells what the city itself has written",
+  map: "learns words; it tells of files that were handed in to be learnt from, and of no person in them",
   run: "loads and publishes; it tells only of files that were just handed in",
   schedule: "does what run does, by itself; its journal says what it printed",
   approve: "publishes; who did stands in the release",
@@ -36,9 +37,9 @@ export async function recordReading(command: string, options: Record<string, unk
   recordAccess(homeHere(), {event: "read", command, options: given(options), staffNumber: null}, new Date());
 }
 
-/** `ingest --check` tells what is the same and what is not in files of others. */
+/** `ingest --check` and `map --check` tell what is the same and what is not in files of others. */
 function comparesWithOthers(command: string, {check}: Record<string, unknown>): boolean {
-  return command === "ingest" && check === true;
+  return (command === "ingest" || command === "map") && check === true;
 }
 
 /** As they were typed; yargs adds each name with a hyphen a second time. */

@@ -83,12 +83,16 @@ async function write(home: Home, {batchId}: Reply, {part, letter, workbook}: Wri
   await letter.write(part.letter);
 }
 
-function tell({fileName, batchId}: Reply, files: Written[]): void {
+function tell({fileName, batchId, isTeachable}: Reply, files: Written[]): void {
   const [sender, ...bureaus] = files;
   if (!sender) return;
   terminal.info(`返信  ${fileName} の送り主への手紙を ${sender.letter.path} に、`);
   if (sender.part.workbook) terminal.info(`      直し用のExcelを ${sender.workbook.path} に書きました。`);
   else terminal.info("      書きました。直すところは、局区ごとのExcelに全部あります。");
+  if (isTeachable)
+    terminal.info(
+      `      送り主ではなく市のほうで合わせるなら: npx kaikaku map ${batchId ?? `"${fileName}"`} で見出しや言葉を教える`,
+    );
   if (bureaus.length === 0) return;
   terminal.info(
     `      ${bureaus.length.toLocaleString("ja-JP")}局区の行に直すところがあるので、局区ごとの手紙とExcel（その局区の行だけ）も書きました。`,

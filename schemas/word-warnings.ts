@@ -1,16 +1,19 @@
+import {arguedLabel} from "./argued-label.ts";
 import type {SourceWords} from "./city-source.ts";
 import {type Contract, fieldsOf} from "./contract.ts";
 import type {FieldMeta} from "./fields.ts";
+import type {UsualWords} from "./usual-words.ts";
 import type {WordFault} from "./word-faults.ts";
 
 /** What right words do that somebody may not want: two things become one, or rows are not read. */
-export function wordWarnings(contract: Contract, words: SourceWords): WordFault[] {
+export function wordWarnings(contract: Contract, words: SourceWords, usual: UsualWords): WordFault[] {
   const fields = fieldsOf(contract).flatMap(({name, meta}) => {
     const said = words.values[name];
     return said && meta.kind === "choice" ? [{name, meta, said}] : [];
   });
   return [
     ...fields.flatMap(({name, meta, said}) => overridden(name, meta, said)),
+    ...fields.flatMap((field) => against(field, usual)),
     ...fields
       .filter(({name}) => contract.grain.includes(name))
       .flatMap(({name, said}) => oneOfTwo(name, said)),
@@ -40,6 +43,20 @@ function overridden(column: string, {choices}: FieldMeta, said: Said): WordFault
         ]
       : [],
   );
+}
+
+/** Words that by their spelling, or by what cities usually mean, are another thing than is said here. */
+function against(
+  {name, meta, said}: {name: string; meta: FieldMeta; said: Said},
+  usual: UsualWords,
+): WordFault[] {
+  return Object.entries(said).flatMap(([word, each]) => {
+    if (!("as" in each) || Object.hasOwn(meta.choices, word)) return [];
+    const argued = arguedLabel({name, meta}, word, usual);
+    if (argued === undefined || meta.choices[argued.label] === meta.choices[each.as]) return [];
+    const message = `「${word}」は「${argued.label}」のことと思われますが（${argued.why}）、「${each.as}」として読みます。2つの別のものが1つにならないか確かめてください。`;
+    return [{path: ["values", name, word], message}];
+  });
 }
 
 /** Where a column tells rows apart, two words for one thing make two rows the same. */

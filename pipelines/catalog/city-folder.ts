@@ -9,8 +9,8 @@ export const TEMPLATES_FOLDER = join(PROJECT, "data", "cities");
 /** What holds where a city has decided nothing: law, usual limits. */
 export const DEFAULTS_FOLDER = join(PROJECT, "data", "defaults");
 const LARGEST_BYTES = 10_000_000;
-/** What file managers and editors leave behind. */
-export const NOT_WRITTEN = /^[.~]|~$|^(Thumbs\.db|desktop\.ini)$/i;
+/** What file managers and editors leave behind, and a process that died while it replaced a file. */
+export const NOT_WRITTEN = /^[.~]|~$|\.next$|^(Thumbs\.db|desktop\.ini)$/i;
 
 /** A file that holds for a city: its own, or the program's where it has none. */
 interface CityFile {

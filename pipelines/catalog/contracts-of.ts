@@ -6,7 +6,8 @@ import {shippedContracts} from "../../schemas/sources.ts";
 import {type WordFault, wordFaults} from "../../schemas/word-faults.ts";
 import {wordWarnings} from "../../schemas/word-warnings.ts";
 import {faultError, faultText, type SourceFile} from "./source-file.ts";
-import {sourceFiles} from "./source-files.ts";
+import {type Drafts, sourceFiles} from "./source-files.ts";
+import {readUsualWords} from "./usual-words.ts";
 
 interface Fault {
   file: SourceFile;
@@ -15,23 +16,32 @@ interface Fault {
 
 /**
  * Every contract as the files of a city say it: the program's own with the words of <city>/sources. UserError with every
- * fault, its file, line and what to do.
+ * fault, its file, line and what to do. `drafts` are looked at as if they were written.
  */
-export function contractsOf(city: string): Contract[] {
-  return read(city).contracts;
+export function contractsOf(city: string, drafts: Drafts = NOTHING_DRAFTED): Contract[] {
+  return read(city, drafts).contracts;
+}
+
+const NOTHING_DRAFTED: Drafts = new Map();
+
+/** Where the city's words of each source are written, with what is written there. */
+export function wordFilesOf(city: string, drafts: Drafts = NOTHING_DRAFTED): SourceFile[] {
+  return read(city, drafts).files;
 }
 
 /** What the city's words do that somebody may not want, a line each; nothing of it stops anything. */
-export function wordWarningsOf(city: string): string[] {
-  return read(city).files.flatMap((file) =>
-    wordWarnings(shipped(file.source), file.words).map((fault) => faultText(file, fault)),
+export function wordWarningsOf(city: string, drafts: Drafts = NOTHING_DRAFTED): string[] {
+  const usual = readUsualWords(city);
+  return read(city, drafts).files.flatMap((file) =>
+    wordWarnings(shipped(file.source), file.words, usual).map((fault) => faultText(file, fault)),
   );
 }
 
-function read(city: string): {contracts: Contract[]; files: SourceFile[]} {
+function read(city: string, drafts: Drafts): {contracts: Contract[]; files: SourceFile[]} {
   const files = sourceFiles(
     city,
     shippedContracts.map(({source}) => source),
+    drafts,
   );
   const faults = [
     ...files.flatMap((file) => wordFaults(shipped(file.source), file.words).map((fault) => ({file, fault}))),

@@ -9,23 +9,37 @@ import {type SourceFile, sourceFile} from "./source-file.ts";
 const FOLDER = "sources";
 const LARGEST_BYTES = 1_000_000;
 /** What editors and people put beside the files. */
-const BESIDE = /^[.~]|~$|\.(md|txt)$|^(Thumbs\.db|desktop\.ini)$/i;
+const BESIDE = /^[.~]|~$|\.(md|txt|next)$|^(Thumbs\.db|desktop\.ini)$/i;
+
+/** Texts of sources that are to be written, in the place of those that are there. */
+export type Drafts = ReadonlyMap<string, string>;
 
 /** Where the words of a source are written, as it is told to people. */
-function sourcePlace(source: string): string {
+export function sourcePlace(source: string): string {
   return `city/${FOLDER}/${source}.yaml`;
 }
 
 /** All that a city has written about its files. UserError for a file of no source, and for what cannot be read. */
-export function sourceFiles(city: string, sources: readonly string[]): SourceFile[] {
+export function sourceFiles(city: string, sources: readonly string[], drafts: Drafts): SourceFile[] {
   const folder = join(city, FOLDER);
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((name) => !BESIDE.test(name));
-  return names.sort().map((name) => {
+  const there = existsSync(folder) ? readdirSync(folder) : [];
+  const names = [...there.filter((name) => !BESIDE.test(name)), ...[...drafts.keys()].map(nameOf)];
+  return [...new Set(names)].sort().map((name) => {
     const source = /^(.+)\.yaml$/.exec(name)?.[1] ?? "";
     if (!sources.includes(source)) throw noSource(name, sources);
-    return sourceFile(source, {place: sourcePlace(source), text: textOf(join(folder, name), source)});
+    const text = drafts.get(source) ?? textOf(join(folder, name), source);
+    return sourceFile(source, {place: sourcePlace(source), text});
   });
+}
+
+function nameOf(source: string): string {
+  return `${source}.yaml`;
+}
+
+/** Where the file about a source lies in a city's folder, and its text; undefined where nothing is written yet. UserError for what is no text. */
+export function writtenWords(city: string, source: string): {path: string; text: string | undefined} {
+  const path = join(city, FOLDER, nameOf(source));
+  return {path, text: existsSync(path) ? textOf(path, source) : undefined};
 }
 
 function noSource(name: string, sources: readonly string[]): UserError {

@@ -6,6 +6,8 @@ export const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 export const SCHEDULE_FILE = "jobs.yaml";
 /** Who publishes what: no figure is another by it, but which are published. */
 export const POLICY_FILE = "release-policy.yaml";
+/** What cities usually call things: it proposes words, and reads no file. */
+export const USUAL_WORDS_FILE = "usual-words.yaml";
 /** In the catalog, but no ingredient of any figure: they say when and how work is done, and in which words it is described. */
 export const STEERING_FILES = [
   SCHEDULE_FILE,
@@ -13,6 +15,7 @@ export const STEERING_FILES = [
   "retention.yaml",
   "alerts.yaml",
   "dictionary.yaml",
+  USUAL_WORDS_FILE,
 ];
 export const SQL_FOLDER = join(PROJECT, "sql");
 /**

@@ -96,6 +96,7 @@ const YAML_TITLES: Record<string, string> = {
   "release-policy.yaml": "公開のきまり",
   "retention.yaml": "古いものの整理のきまり",
   "dictionary.yaml": "データ辞書の言葉",
+  "usual-words.yaml": "ふつうの言い換え（map が使う）",
   "initiatives.yaml": "取組の一覧（資料2）",
   "task-sheets.yaml": "課題の様式（資料3）",
   "committee-packets.yaml": "委員会資料の表紙と文",

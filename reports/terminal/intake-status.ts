@@ -10,6 +10,7 @@ import type {
   RefusedFile,
   SourceInForce,
 } from "../../schemas/intake-status.ts";
+import {isOfHeadings, isOfWords} from "../../schemas/map-hint.ts";
 import {periodName} from "../../schemas/period-name.ts";
 import {someOf} from "../../schemas/some-of.ts";
 import {visibleLine} from "../../schemas/visible-text.ts";
@@ -70,7 +71,7 @@ function section(title: string, lines: string[]): string[] {
 }
 
 function nextSteps(
-  {waiting_files, held, refused, in_force, folders}: IntakeStatus,
+  {waiting_files, held, faults, refused, in_force, folders}: IntakeStatus,
   obstacles: Obstacles,
 ): string[] {
   const run = waiting_files.length > 0 ? ["npx kaikaku run … 受け箱のファイルを取り込む"] : [];
@@ -84,9 +85,21 @@ function nextSteps(
           "受付不可のファイルは理由を送り主に伝え、出し直してもらう（npx kaikaku reply ファイル名 … 手紙とExcelを作る）",
         ]
       : [];
+  const teach = [
+    ...teachingSteps(
+      refused.filter(({why}) => isOfHeadings(why)).map(({file}) => file),
+      "見出しを教え、もう一度受け箱に入れる（この市ではその見出しがふつうのとき）",
+    ),
+    ...(faults.some(({reason}) => isOfWords(reason))
+      ? teachingSteps(
+          held.filter(({quarantined_count}) => quarantined_count > 0).map(({file_name}) => file_name),
+          "言葉や番号の形を教え、npx kaikaku rebuild --words で読み直す（この市ではそれでよいとき）",
+        )
+      : []),
+  ];
   const unblock =
     obstacles.lines.length > 0 ? [`「${obstacles.title}」を、それぞれの直し方のとおりに片付ける`] : [];
-  const steps = [...run, ...unblock, ...mend, ...ask];
+  const steps = [...run, ...unblock, ...mend, ...ask, ...teach];
   if (steps.length > 0) return steps;
   const isEmpty = in_force.every(({periods}) => periods.length === 0);
   return [
@@ -94,6 +107,13 @@ function nextSteps(
       ? `届いたファイルを受け箱（${folders.inbox}）に入れて npx kaikaku run を実行する`
       : "ありません。",
   ];
+}
+
+/** One line, however many files there are; with the name of the only one. */
+function teachingSteps(files: string[], what: string): string[] {
+  const [only = "", ...others] = files;
+  if (only === "") return [];
+  return [`npx kaikaku map ${others.length === 0 ? `"${only}"` : "ファイル名"} … ${what}`];
 }
 
 /** Its sender has something to mend: rows, or totals. */

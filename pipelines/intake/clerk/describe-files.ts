@@ -1,4 +1,5 @@
 import {type FaultGroup, faultLines} from "../../../schemas/fault-group.ts";
+import {isOfHeadings, isOfWords} from "../../../schemas/map-hint.ts";
 import {someOf} from "../../../schemas/some-of.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
 import {groupFaults} from "../judge/group-faults.ts";
@@ -59,11 +60,13 @@ function describeKnown(known: Outcome<"known">[]): string[] {
 
 function describeRefused(refused: Outcome<"refused">[]): string[] {
   if (refused.length === 0) return [];
+  const unknown = refused.filter(({why}) => isOfHeadings(why));
   return [
     ...[...Map.groupBy(refused, ({why}) => why)].map(
       ([why, files]) => `受付不可  ${fileNames(files)}: ${why}`,
     ),
     `${INDENT}返すには: 受け箱にあったものは、npx kaikaku reply ${onlyName(refused)} で送り主への手紙とExcelを作れる`,
+    ...(unknown.length > 0 ? [`${INDENT}見出しを教えるには: npx kaikaku map ${onlyName(unknown)}`] : []),
   ];
 }
 
@@ -138,6 +141,13 @@ function nextSteps(held: Outcome<"held">[]): string[] {
           `${INDENT}直すには: npx kaikaku reply ${numbers(bad)} で作る手紙と直し用のExcelを送り主に返し、直したものを取り込む`,
         ]
       : [];
+  const foreign = held.filter(({problems}) => problems.some(({reason}) => isOfWords(reason)));
+  const learn =
+    foreign.length > 0
+      ? [
+          `${INDENT}この市ではその言葉や番号でよければ: npx kaikaku map ${onlyName(foreign)} で教え、npx kaikaku rebuild --words で読み直す`,
+        ]
+      : [];
   const asking = held.filter(({holds}) => holds.some(({kind}) => kind === "question"));
   const others = held.filter((file) => !asking.includes(file));
   const answer =
@@ -148,7 +158,7 @@ function nextSteps(held: Outcome<"held">[]): string[] {
     others.length > 0
       ? [`${INDENT}このまま使うには: npx kaikaku accept ${numbers(others)} --reason 理由`]
       : [];
-  return [...mend, ...answer, ...use];
+  return [...mend, ...learn, ...answer, ...use];
 }
 
 /** The name that a command is given: of several, the word for it. */

@@ -1,6 +1,7 @@
 import {existsSync, lstatSync} from "node:fs";
 import {join} from "node:path";
 import {UserError} from "../../../schemas/errors.ts";
+import {HEADINGS_HINT, isOfHeadings, isOfWords} from "../../../schemas/map-hint.ts";
 import {namedAmong} from "../../catalog/one-named.ts";
 import type {Home} from "../../installation/home.ts";
 import {isOfRows} from "../judge/left-out.ts";
@@ -28,6 +29,8 @@ export interface Reply {
   batchId: number | null;
   /** The sender's first. */
   parts: ReplyPart[];
+  /** Whether headings, words or shapes of codes are the reason: the city can teach them instead. */
+  isTeachable: boolean;
 }
 
 /** What a letter calls the workbook that goes with it. */
@@ -52,7 +55,8 @@ async function replyToHeld(home: Home, batchId: number, nameOf: WorkbookName): P
   const bureaus: ReplyPart[] = [];
   for (const part of parts) bureaus.push(await toBureau(batch, part, nameOf));
   const sender = await toSender({...batch, cells: others}, parts, nameOf);
-  return {fileName: batch.fileName, batchId, parts: [sender, ...bureaus]};
+  const isTeachable = batch.cells.some(({reason}) => isOfWords(reason));
+  return {fileName: batch.fileName, batchId, parts: [sender, ...bureaus], isTeachable};
 }
 
 /** With the whole file, unless the bureaus have all that is to be mended. */
@@ -84,7 +88,9 @@ async function replyToRefused(home: Home, target: string, nameOf: WorkbookName):
   const {file, why} = refusedNamed(home, target);
   const path = join(home.refused, file);
   const fileName = nameAsSent(file);
-  const reasons = why.split("\n").filter((line) => line !== "" && !line.startsWith("元の名前: "));
+  // A sender teaches no city.
+  const lines = why.replaceAll(HEADINGS_HINT, "").split("\n");
+  const reasons = lines.filter((line) => line !== "" && !line.startsWith("元の名前: "));
   if (!lstatSync(path).isFile())
     throw new UserError(`「${file}」はふつうのファイルではないので、直し用のExcelを作れません。`);
   const {bytes} = await refusedWorkbook(home, {path, fileName, reasons});
@@ -92,7 +98,8 @@ async function replyToRefused(home: Home, target: string, nameOf: WorkbookName):
     ...{fileName, reasons, faults: [], bureaus: []},
     workbook: {name: nameOf(null), isMended: false},
   });
-  return {fileName, batchId: null, parts: [{bureau: null, letter, workbook: bytes, cellCount: 0}]};
+  const part = {bureau: null, letter, workbook: bytes, cellCount: 0};
+  return {fileName, batchId: null, parts: [part], isTeachable: isOfHeadings(why)};
 }
 
 function refusedNamed(home: Home, target: string): {file: string; why: string} {
@@ -106,6 +113,6 @@ function refusedNamed(home: Home, target: string): {file: string; why: string} {
 }
 
 /** Without the time that it was put aside. */
-function nameAsSent(file: string): string {
+export function nameAsSent(file: string): string {
   return file.replace(/^\d{4}-\d{2}-\d{2}T\d{6}_/, "");
 }

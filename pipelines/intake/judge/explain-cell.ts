@@ -1,4 +1,5 @@
 import type {FieldKind} from "../../../schemas/fields.ts";
+import {NO_SUCH_WORD, OTHER_SHAPE} from "../../../schemas/map-hint.ts";
 import type {JudgedField} from "../../ledger/stored-columns.ts";
 import {privateUse} from "./private-use.ts";
 
@@ -37,8 +38,7 @@ export function explainCell(
   if (cell === "") return `空欄です。値を入れてください（例: ${meta.example}）`;
   if (/^(〃|仝|々|同上|同右|″|”)$/.test(cell))
     return `「${cell}」は「上と同じ」の印です。並べ替えると分からなくなるので、行ごとに値を入れてください。例: ${meta.example}`;
-  if (meta.kind === "choice")
-    return `「${cell}」は使えません。次のどれかにしてください: ${Object.keys(meta.choices).join("、")}`;
+  if (meta.kind === "choice") return `「${cell}」${NO_SUCH_WORD}${Object.keys(meta.choices).join("、")}`;
   if (/^#{3,}$/.test(cell))
     return `「${cell}」は、列の幅が足りずに表示されなかった値です。列を広げて保存し直してください。例: ${meta.example}`;
   if (/^(#[A-Z0-9/_]+[!?A]|(Err|エラー):[0-9]{3})$/.test(cell))
@@ -74,7 +74,7 @@ function wrongCode(cell: string, {example, code}: JudgedField["meta"]): string {
   if (/^[0-9]+$/.test(cell) && cell.length < digits) return lostZeros(cell, digits);
   if (digits > 0 && !/[0-9０-９]/.test(cell))
     return `番号ではありません。この列には名前ではなく番号を入れてください。例: ${example}`;
-  return `形が違います。例: ${example}`;
+  return `${OTHER_SHAPE}${example}`;
 }
 
 function isNumber(kind: FieldKind): boolean {

@@ -35,7 +35,7 @@ async function checkFile(ledger: Warehouse, path: string, options: IngestOptions
   if (why) return {outcome: {kind: "refused", fileName: visibleLine(basename(path)), why}, change: "nothing"};
   let change: FileCheck["change"] = "nothing";
   const trial = async (outcome: FileOutcome) => {
-    change = await changeBy(ledger, outcome, contractsOf(options.home.city));
+    change = await changeBy(ledger, outcome, options.contracts ?? contractsOf(options.home.city));
   };
   const outcome = await ingestFile(ledger, path, {...options, trial});
   return {outcome, change};

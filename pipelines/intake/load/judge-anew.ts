@@ -1,4 +1,5 @@
 import {z} from "zod";
+import type {Contract} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {contractsOf} from "../../catalog/contracts-of.ts";
 import {statement} from "../../catalog/sql-files.ts";
@@ -32,7 +33,7 @@ export async function judgeAnew(
   home: Home,
   {bringBack, ...decision}: Omit<Decision, "batchId">,
 ): Promise<FileOutcome[]> {
-  const batches = await batchesToJudge(ledger, home);
+  const batches = await judgedInOtherWords(ledger, contractsOf(home.city));
   if (batches.length === 0) return [];
   await holdToKey(ledger, home);
   return ledger.transaction(async () => {
@@ -49,9 +50,11 @@ export async function judgeAnew(
  * From the first file of a source that was judged in other words, all those after it: under its new number it would
  * otherwise take the place of files that came later.
  */
-async function batchesToJudge(ledger: Warehouse, home: Home): Promise<Judged[]> {
+export async function judgedInOtherWords(
+  ledger: Warehouse,
+  contracts: readonly Contract[],
+): Promise<Judged[]> {
   const rows = z.array(judgedRow).parse(await ledger.rows(statement("ledger.judged_in_words")));
-  const contracts = contractsOf(home.city);
   const bySource = Map.groupBy(rows, ({source}) => source);
   return [...bySource.values()]
     .flatMap((batches) => {

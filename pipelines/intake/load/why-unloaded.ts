@@ -1,10 +1,12 @@
 import {existsSync} from "node:fs";
 import {basename} from "node:path";
 import {UserError} from "../../../schemas/errors.ts";
+import {HEADINGS_HINT} from "../../../schemas/map-hint.ts";
 import {noteFault} from "../../installation/fault-log.ts";
 import {faultIn} from "../../installation/faults.ts";
 import type {Home} from "../../installation/home.ts";
 import {CHANGED_MEANWHILE, isOfMachine, whySystem} from "../../installation/plain-file.ts";
+import {HeadingsNotKnown} from "../read/headings-error.ts";
 import {UnaskedAnswer} from "./must-answer.ts";
 
 /**
@@ -18,6 +20,8 @@ export function whyUnloaded(
   {home, now}: {home: Home; now: Date},
 ): {kind: "refused" | "unread"; why: string} | undefined {
   if (error instanceof UnaskedAnswer) return undefined;
+  if (error instanceof HeadingsNotKnown)
+    return {kind: "refused", why: `${error.message}${HEADINGS_HINT}`};
   if (error instanceof UserError) return judged(error.message);
   if (faultIn(error) === undefined) return {kind: "refused", why: unexpected(error, path, {home, now})};
   if (!isOfReading(error, path)) return undefined;

@@ -6,7 +6,7 @@ import {plain} from "./grid.ts";
 const ALIKE = 0.5;
 
 /** How alike two headings are, from 0 to 1: what stands in brackets, and the ways to write "number", make no difference. */
-function alikeness(one: string, other: string): number {
+export function alikeness(one: string, other: string): number {
   const [first, second] = [core(one), core(other)];
   if (first === "" || second === "") return 0;
   if (first === second) return 1;
@@ -15,7 +15,7 @@ function alikeness(one: string, other: string): number {
   return (0.8 * longestShared(short, long)) / short.length;
 }
 
-function core(heading: string): string {
+export function core(heading: string): string {
   return halfWidth(plain(heading))
     .replace(/[([［〔【].*?[)\]］〕】]/g, "")
     .replace(/№|N[oO][.．]?$|番$|ＮＯ$|[IＩ][DＤ]$|#$/, "番号")

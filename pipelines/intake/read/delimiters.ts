@@ -6,7 +6,7 @@ import {fitOf} from "./headings-error.ts";
 
 export const DELIMITERS = [",", "\t"];
 /** What other programs part cells with; such a file is not read, but told. */
-const OTHER_DELIMITERS = [";", "|"];
+export const OTHER_DELIMITERS = [";", "|"];
 
 /** The sign that makes the most headings of the first lines; of none, a comma. */
 export function likeliestDelimiter(head: string, contracts: Contract[]): string {

@@ -50,7 +50,7 @@ export function columnsOf({headings, units}: FieldMeta, index: HeadingIndex): Fi
 }
 
 /** What stands above each column, from top to bottom; a text that a merged cell repeats is said once. */
-function headingPaths(grid: Grid, row: number, depth: number): string[][] {
+export function headingPaths(grid: Grid, row: number, depth: number): string[][] {
   const rows = Array.from({length: depth}, (_, index) => row + index);
   const width = largest(rows.map((each) => grid.rows[each]?.length ?? 0));
   return Array.from({length: width}, (_, column) => {

@@ -26,6 +26,9 @@ interface Attempt {
 /** A heading is short, and a table of people has dozens of columns. */
 const [LONGEST_HEADING, MOST_CELLS] = [30, 60];
 
+/** The file is a table, and nothing but its headings is not known: the city can teach them. */
+export class HeadingsNotKnown extends UserError {}
+
 /** Why no heading row was found: the nearest contract, its missing columns and what stands there instead, or the list of known sources. */
 export function headingsError(grid: Cells, contracts: Contract[]): UserError {
   const attempts = grid
@@ -38,8 +41,14 @@ export function headingsError(grid: Cells, contracts: Contract[]): UserError {
   const likeliest = attempts.toSorted((a, b) => b.likely - a.likely)[0];
   if (likeliest && likeliest.likely >= 0.75) return missingColumns(likeliest);
   const known = contracts.map(({title}) => title).join("、");
-  return new UserError(`どの種類のファイルか分かりません。見出しの行が、次のどれとも合いません: ${known}`);
+  const why = `どの種類のファイルか分かりません。見出しの行が、次のどれとも合いません: ${known}`;
+  return attempts.some(({others}) => others.length >= FEWEST_HEADINGS)
+    ? new HeadingsNotKnown(why)
+    : new UserError(why);
 }
+
+/** Fewer words in a row are no headings. */
+const FEWEST_HEADINGS = 3;
 
 /** Less than any heading that is right. */
 const ROWS_ONLY = 0.01;
@@ -110,7 +119,7 @@ function missingColumns({contract, row, missing, instead, others}: Attempt): Use
     found.length > 0
       ? `似た見出しがあります。同じものなら、${found.join("、")}直して出し直してください。${unitElsewhere(contract, [...instead.values()])}`
       : `見出しを直すか、列を加えて出し直してください。${there}`;
-  return new UserError(`「${title}」のようですが、列${columns}がありません${place}。${remedy}`);
+  return new HeadingsNotKnown(`「${title}」のようですが、列${columns}がありません${place}。${remedy}`);
 }
 
 /** A unit that a heading loses must stand somewhere else. */

@@ -1,0 +1,125 @@
+import type {Meaning} from "../../../schemas/city-source.ts";
+import {codePattern} from "../../../schemas/code-pattern.ts";
+import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
+import {codeColumn, FREE} from "../../../schemas/contract-in-words.ts";
+import {UserError} from "../../../schemas/errors.ts";
+import {folded} from "../../../schemas/folded.ts";
+import {trimmed} from "../../../schemas/read-value.ts";
+
+/** What a person says of the files: each answer names a column by a heading of the file, by the program's, or by its own name. */
+export interface Answers {
+  /** 職員No. → 職員番号 */
+  headings: {heading: string; column: string}[];
+  /** 職級: 係員 → 一般 */
+  values: {column: string; word: string; meaning: string}[];
+  /** 局区コード → 数字3桁 */
+  patterns: {column: string; pattern: string}[];
+  /** 枚数: 箱 → 千枚 */
+  units: {column: string; word: string; unit: string}[];
+  /** Whose files look like that. */
+  sender: string | undefined;
+  /** Why a word means something else here than the program has it for. */
+  reason: string;
+}
+
+export const NO_ANSWERS: Answers = {
+  headings: [],
+  values: [],
+  patterns: [],
+  units: [],
+  sender: undefined,
+  reason: "",
+};
+
+interface Typed {
+  heading: string[];
+  value: string[];
+  pattern: string[];
+  unit: string[];
+  sender: string | undefined;
+  reason: string | undefined;
+}
+
+/** What was typed behind the options. UserError, with how it is written, for what is none. */
+export function answersTyped({heading, value, pattern, unit, sender, reason}: Typed): Answers {
+  return {
+    headings: heading.map((typed) => {
+      const [left, right] = twoParts(typed, "--heading 職員No.=職員番号");
+      return {heading: left, column: right};
+    }),
+    values: value.map((typed) => {
+      const {column, word, right} = threeParts(typed, "--value 職級:係員=一般");
+      return {column, word, meaning: right};
+    }),
+    patterns: pattern.map((typed) => {
+      const [left, right] = twoParts(typed, "--pattern 局区コード=3桁");
+      return {column: left, pattern: patternTyped(right)};
+    }),
+    units: unit.map((typed) => {
+      const {column, word, right} = threeParts(typed, "--unit 枚数:千=千枚");
+      return {column, word, unit: right};
+    }),
+    sender: sender === undefined ? undefined : trimmed(sender),
+    reason: trimmed(reason ?? ""),
+  };
+}
+
+function twoParts(typed: string, example: string): [string, string] {
+  const at = typed.replaceAll("＝", "=").lastIndexOf("=");
+  const [left, right] = [trimmed(typed.slice(0, Math.max(0, at))), trimmed(typed.slice(at + 1))];
+  if (at < 1 || left === "" || right === "")
+    throw new UserError(`「${typed}」の書き方が違います。例: ${example}`);
+  return [left, right];
+}
+
+function threeParts(typed: string, example: string): {column: string; word: string; right: string} {
+  const [left, right] = twoParts(typed, example);
+  const at = left.search(/[:：]/);
+  const [column, word] = [trimmed(left.slice(0, Math.max(0, at))), trimmed(left.slice(at + 1))];
+  if (at < 1 || word === "") throw new UserError(`「${typed}」の書き方が違います。例: ${example}`);
+  return {column, word, right};
+}
+
+const SIGNS: [RegExp, string][] = [
+  [/^(?:\\d|\[0-9\])/, "数字"],
+  [/^\[A-Za-z\]|^\[A-Z\]|^\[a-z\]/, "英字"],
+  [/^(?:\\w|\[0-9A-Za-z\]|\[A-Za-z0-9\]|\[0-9A-Z\]|\[A-Z0-9\])/, "英数字"],
+];
+
+/** A shape as people say it; a plain regular expression (\d{3}, [A-Z]\d{4}) is said in that way. */
+function patternTyped(typed: string): string {
+  if (typed === FREE || codePattern(typed)) return typed;
+  let rest = typed.replace(/^\^|\$$/g, "");
+  let said = "";
+  while (rest !== "") {
+    const [sign, found] =
+      SIGNS.map(([pattern, name]) => [name, pattern.exec(rest)?.[0]] as const).find(([, one]) => one) ?? [];
+    if (!sign || !found) return typed;
+    rest = rest.slice(found.length);
+    const [all = "", few = "1", many = few] = /^\{(\d+)(?:,(\d+))?\}/.exec(rest) ?? [];
+    rest = rest.slice(all.length);
+    said += `${sign}${few === many ? few : `${few}～${many}`}桁`;
+  }
+  return codePattern(said) ? said : typed;
+}
+
+/** The column of a contract that a person names; undefined where it has none of that name. */
+export function columnNamed(contract: Contract, typed: string): string | undefined {
+  const fields = fieldsOf(contract);
+  const wanted = folded(typed);
+  const byName = fields.find(({name}) => folded(name) === wanted);
+  const byHeading = fields.find(({meta}) => meta.headings.some((heading) => folded(heading) === wanted));
+  return (byName ?? byHeading)?.name;
+}
+
+/** What a person means by the right side of --value: a word of the program, or own:name for a value of the city's own. */
+export function meaningTyped(text: string, reason: string): Meaning {
+  const [, own] = /^(?:own|市だけ)[:：](.+)$/.exec(text) ?? [];
+  return own === undefined ? {as: text, reason} : {own: trimmed(own)};
+}
+
+/** Columns of which a code is said once for all. */
+export function patternColumn(contract: Contract, typed: string): string | undefined {
+  const column = columnNamed(contract, typed);
+  return column === undefined ? undefined : codeColumn(column);
+}
