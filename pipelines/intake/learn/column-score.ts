@@ -1,5 +1,6 @@
 import {arguedLabel} from "../../../schemas/argued-label.ts";
 import type {fieldsOf} from "../../../schemas/contract.ts";
+import {largest} from "../../../schemas/extremes.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
 import type {UsualWords} from "../../../schemas/usual-words.ts";
 import {alikeness, core} from "../read/alike-headings.ts";
@@ -28,12 +29,14 @@ const [TELLING, FOREIGN] = [0.8, 0.2];
 /** What was found out already: the same heading and the same value are met in every row that may be headings. */
 export interface Judgements {
   usual: UsualWords;
+  /** A heading in the pieces in which it is compared. */
+  pieces: Map<string, string>;
   headings: Map<string, {heading: HeadingReason; weight: number}>;
   values: Map<string, Map<string, boolean>>;
 }
 
 export function noJudgements(usual: UsualWords): Judgements {
-  return {usual, headings: new Map(), values: new Map()};
+  return {usual, pieces: new Map(), headings: new Map(), values: new Map()};
 }
 
 /** How likely a column is a field: by its heading, and by the kind of its values. */
@@ -45,7 +48,7 @@ export function columnScore(
 ): ColumnScore {
   const key = `${source} ${field.name}`;
   const {heading, weight} = remembered(known.headings, `${key} ${column.heading}`, () =>
-    headingScore(field, column, known.usual),
+    headingScore(field, column, known),
   );
   if (heading === "" && !isTelling(field.meta)) return NOTHING;
   const kind = remembered(known.values, isOfOneKind(field.meta) ? field.meta.kind : key, () => new Map());
@@ -74,14 +77,14 @@ function isOfOneKind({kind, code}: FieldMeta): boolean {
 function headingScore(
   {name, meta}: Field,
   {heading, name: plain}: FileColumn,
-  {headings, pieces}: UsualWords,
+  {usual: {headings, pieces}, pieces: known}: Judgements,
 ): {heading: HeadingReason; weight: number} {
   if (meta.headings.includes(heading) || meta.headings.includes(plain)) return {heading: "exact", weight: 1};
-  const same = (text: string) => core(inPieces(text, pieces));
+  const same = (text: string) => remembered(known, text, () => core(inPieces(text, pieces)));
   const usual = (headings[name] ?? []).map(same);
   if ([heading, plain].some((each) => usual.includes(same(each)))) return {heading: "usual", weight: 0.9};
-  const likeness = Math.max(
-    ...[...meta.headings, ...(headings[name] ?? [])].map((each) => alikeness(same(each), same(heading))),
+  const likeness = largest(
+    [...meta.headings, ...(headings[name] ?? [])].map((each) => alikeness(same(each), same(heading))),
   );
   return likeness < ALIKE ? {heading: "", weight: 0} : {heading: "near", weight: 0.75 * likeness};
 }

@@ -19,7 +19,8 @@ type Of<Kind extends Learnt["kind"]> = Extract<Learnt, {kind: Kind}>;
 /** What files taught, in lines for people: no number of anybody, no name. */
 export function describeProposal({files, changes, warnings, judgedBefore}: Proposal): string[] {
   return [
-    ...files.flatMap(describeLearnt),
+    ...files.filter((file) => !isNothingNew(file)).flatMap(describeLearnt),
+    ...nothingNewLines(files.filter(isNothingNew)),
     ...warnings.map((line) => `注意  ${line}`),
     ...(judgedBefore > 0 && changes.length > 0
       ? [
@@ -28,6 +29,24 @@ export function describeProposal({files, changes, warnings, judgedBefore}: Propo
       : []),
     ...changes.map(({place, before}) => `${before === undefined ? "新しく書く" : "書き加える"}  ${place}`),
   ].map(visibleLine);
+}
+
+/** Read already, whole, and by nothing that is close to another source. */
+function isNothingNew(file: Learnt): file is Of<"learnt"> {
+  return file.kind === "learnt" && !isOpen(file) && !hasMore(file) && otherSource(file).length === 0;
+}
+
+function hasMore({more}: Of<"learnt">): boolean {
+  return Object.values(more).some((said) => Object.keys(said).length > 0);
+}
+
+/** A line for each source, however many files there are. */
+function nothingNewLines(files: Of<"learnt">[]): string[] {
+  return [...Map.groupBy(files, ({guess}) => guess.contract.title)].map(([title, alike]) => {
+    const names = alike.map(({fileName}) => fileName);
+    const rows = alike.reduce((sum, {rowCount}) => sum + rowCount, 0);
+    return `そのまま読める  ${title} ${count(alike.length)}ファイル、${count(rows)}行: ${someOf(names.slice(0, 3), names.length, "ファイル")}`;
+  });
 }
 
 function describeLearnt(file: Learnt): string[] {
@@ -57,7 +76,7 @@ function nearSources({guesses}: Of<"unknown">): string[] {
 function describeWhole(file: Of<"learnt">): string[] {
   const {fileName, guess, more, values, isCut} = file;
   const {contract} = guess;
-  const isNew = Object.values(more).some((said) => Object.keys(said).length > 0);
+  const isNew = hasMore(file);
   const unknown = values.newWords.filter(({taken}) => taken === null);
   return [
     headLine(fileName, guess),

@@ -1,4 +1,5 @@
 import {type Contract, fieldsOf, type Layout} from "../../../schemas/contract.ts";
+import {largest} from "../../../schemas/extremes.ts";
 import type {UsualWords} from "../../../schemas/usual-words.ts";
 import type {Grid} from "../read/grid.ts";
 import {HEADING_ROWS} from "../read/headings.ts";
@@ -62,7 +63,10 @@ function headingsIn(grid: Grid): HeadedColumns[] {
       return headed?.columns.some(({filled}) => filled > 0) ? [headed] : [];
     }),
   );
-  const widest = Math.max(0, ...all.map(({columns}) => columns.length));
+  const widest = largest(
+    all.map(({columns}) => columns.length),
+    0,
+  );
   return all.filter(({columns}) => columns.length * 2 >= widest);
 }
 

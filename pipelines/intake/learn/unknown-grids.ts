@@ -1,5 +1,6 @@
 import {writeFileSync} from "node:fs";
 import {UserError} from "../../../schemas/errors.ts";
+import {largest} from "../../../schemas/extremes.ts";
 import {type FileBytes, type ReadableText, readableText, textHead} from "../read/decode.ts";
 import {DELIMITERS, OTHER_DELIMITERS, otherDelimiter, parseHead} from "../read/delimiters.ts";
 import type {Grid} from "../read/grid.ts";
@@ -58,5 +59,8 @@ function cellsAlike(rows: string[][]): number {
     rows.filter(({length}) => length > 1),
     ({length}) => length,
   );
-  return Math.max(0, ...[...byWidth].map(([width, alike]) => width * alike.length));
+  return largest(
+    [...byWidth].map(([width, alike]) => width * alike.length),
+    0,
+  );
 }
