@@ -42,6 +42,7 @@ const FORBIDDEN: Record<string, [from: string, to: string]> = {
   "room-pipelines-intake-judge": ["pipelines/intake/judge/up.ts", "pipelines/intake/load/ingest.ts"],
   "room-pipelines-intake-load": ["pipelines/intake/load/clerk.ts", "pipelines/intake/clerk/template.ts"],
   "room-pipelines-intake-leave": ["pipelines/intake/leave/clerk.ts", "pipelines/intake/clerk/template.ts"],
+  "room-pipelines-intake-clerk": ["pipelines/intake/clerk/up.ts", "pipelines/intake/learn/propose.ts"],
   "room-reports-values": ["reports/values/up.ts", "reports/print/pdf.ts"],
   "room-reports-print": ["reports/print/up.ts", "reports/charts/trend.ts"],
   "room-reports-charts": ["reports/charts/up.ts", "reports/scorecard/card.ts"],

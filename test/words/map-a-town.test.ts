@@ -181,7 +181,20 @@ describe("what is dangerous", () => {
   test("numbers that may have lost zeros are asked about, and not taken for a shape", async () => {
     const rows = [...OVERTIME, "12,2025-06,平日,通常業務,1:00", "34,2025-06,平日,通常業務,1:00"];
     const told = said(await learnt(bareHome(), [fileOf("残業.csv", rows)]));
-    expect(told).toContain("分からない形: 社員番号が2桁と5桁です。先頭の0が落ちたのなら");
+    expect(told).toContain("分からない形  社員番号: 2桁と5桁があります。先頭の0が落ちたのなら");
+  });
+
+  test("numbers of another shape than the city has said change nothing that was said", async () => {
+    const home = bareHome();
+    writeProposal(home, await learnt(home, [fileOf("残業.csv", OVERTIME)]));
+    const short = OVERTIME.map((line) => line.replace(/^0/, ""));
+    const proposal = await learnt(home, [fileOf("残業.csv", short)]);
+    expect(said(proposal)).toContain("形の違う番号  社員番号: この市の形（数字5桁）でないものが3回");
+    expect(proposal.changes).toEqual([]);
+    const answered = await learnt(home, [fileOf("残業.csv", short)], {
+      pattern: [String.raw`社員番号=\d{4,5}`],
+    });
+    expect(texts(answered).overtime).toContain("  staff_number: 数字4～5桁\n");
   });
 
   test("two of the town's columns for one heading, and one heading for two columns", async () => {

@@ -1,5 +1,6 @@
 import {existsSync} from "node:fs";
 import {dirname, join} from "node:path";
+import {addAll} from "../../../schemas/add-all.ts";
 import {contractsOf} from "../../catalog/contracts-of.ts";
 import type {Drafts} from "../../catalog/source-files.ts";
 import type {Home} from "../../installation/home.ts";
@@ -22,11 +23,9 @@ export async function checkProposed(
         homeOf(beside),
         async (ledger) => {
           const checks: FileCheck[] = [];
-          for (const file of files)
-            checks.push(
-              ...(await withFileMeant(home, file, ({path}) =>
-                checkFiles(ledger, [path], {home, now, contracts, answers: []}),
-              )),
+          for (const typed of files)
+            await withFileMeant(home, typed, async ({path}) =>
+              addAll(checks, await checkFiles(ledger, [path], {home, now, contracts, answers: []})),
             );
           return checks;
         },

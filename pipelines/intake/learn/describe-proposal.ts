@@ -1,6 +1,7 @@
 import type {CityLayout, SourceWords} from "../../../schemas/city-source.ts";
 import {fieldsOf} from "../../../schemas/contract.ts";
 import {someOf} from "../../../schemas/some-of.ts";
+import {shippedContracts} from "../../../schemas/sources.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
 import {wordLines} from "../../../schemas/word-lines.ts";
 import type {HeadingReason} from "./column-score.ts";
@@ -137,7 +138,8 @@ const REASONS: Record<HeadingReason, string> = {
 
 /** Of the headings that are not the contract's own. */
 function pairLines({contract, pairs}: Guess): string[] {
-  const titles = new Map(fieldsOf(contract).map(({name, meta}) => [name, meta.headings.at(-1) ?? name]));
+  const shipped = shippedContracts.find(({source}) => source === contract.source) ?? contract;
+  const titles = new Map(fieldsOf(shipped).map(({name, meta}) => [name, meta.headings[0] ?? name]));
   return pairs
     .filter(({heading}) => heading !== "exact")
     .map(
@@ -186,22 +188,27 @@ const NO_WORD: Pick<NewWord, "heading" | "word" | "labels" | "isOpen"> = {
   isOpen: false,
 };
 
-function shapeLine({heading, lengths}: UnknownShape): string {
+function shapeLine({heading, lengths, said, count: times}: UnknownShape): string {
+  if (said !== null)
+    return `${INDENT}形の違う番号  ${heading}: この市の形（${said}）でないものが${count(times)}回。送り主に確かめ、この市の番号なら --pattern "${heading}=形" で形を言い直してください。`;
   if (lengths.length > 0)
-    return `${INDENT}分からない形: ${heading}が${lengths.join("桁と")}桁です。先頭の0が落ちたのなら送り直してもらい、どちらも正しいなら --pattern "${heading}=数字${lengths[0]}～${lengths.at(-1)}桁" のように答えてください。`;
-  return `${INDENT}分からない形: ${heading}の形がそろっていません。--pattern ${heading}=英数字6桁 のように答えてください。`;
+    return `${INDENT}分からない形  ${heading}: ${lengths.join("桁と")}桁があります。先頭の0が落ちたのなら送り直してもらい、どちらも正しいなら --pattern "${heading}=数字${lengths[0]}～${lengths.at(-1)}桁" のように答えてください。`;
+  return `${INDENT}分からない形  ${heading}: 形がそろっていません。--pattern "${heading}=英数字6桁" のように答えてください。`;
 }
 
-function resultLine({rowCount, unreadCells, brokenCount}: Of<"learnt">): string {
+function resultLine({obstacle, rowCount, unreadCells, brokenCount}: Of<"learnt">): string {
   const left = unreadCells.map(({heading, count: times}) => `${heading} ${count(times)}`);
   const broken = brokenCount > 0 ? [`列の数が合わない行 ${count(brokenCount)}`] : [];
   const bad = [...left, ...broken];
-  return `${INDENT}この言葉で: ${count(rowCount)}行${bad.length === 0 ? "のどの値も読めます" : "。読めない値 " + bad.join("、")}`;
+  if (obstacle !== "") return `${INDENT}見出しのほかに、まだ読めないわけがあります: ${obstacle}`;
+  return `${INDENT}この言葉で: ${count(rowCount)}行${bad.length === 0 ? "のどの値も読めます" : `。読めない値 ${bad.join("、")}`}`;
 }
 
 /** Whether something is left that only a person, or the sender, can mend. */
 export function isOpen(file: Learnt): boolean {
-  return file.kind !== "learnt" || file.unreadCells.length > 0 || file.brokenCount > 0;
+  return (
+    file.kind !== "learnt" || file.obstacle !== "" || file.unreadCells.length > 0 || file.brokenCount > 0
+  );
 }
 
 function count(value: number): string {

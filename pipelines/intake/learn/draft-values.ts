@@ -31,6 +31,10 @@ export interface UnknownShape {
   column: string;
   heading: string;
   lengths: number[];
+  /** The shape that the city has said, in whatever file: what looks otherwise is told, and changes nothing. */
+  said: string | null;
+  /** How often codes of another shape stand in the file. */
+  count: number;
 }
 
 export interface ValueDraft {
@@ -58,7 +62,13 @@ export function valueDraft(contract: Contract, texts: FieldTexts, usual: UsualWo
     );
     if (unread.size === 0) continue;
     if (field.meta.kind === "choice") draftWords(draft, {field, unread, usual});
-    else if (field.meta.code) draftShape(draft, field, texts.get(field.name) ?? new Map());
+    else if (field.meta.code)
+      draftShape(draft, {
+        field,
+        said: contract.words?.patterns[codeColumn(field.name)]?.pattern ?? null,
+        unread,
+        codes: texts.get(field.name) ?? new Map(),
+      });
   }
   return draft;
 }
@@ -97,13 +107,26 @@ function isOfPerson(text: string): boolean {
   return /^[A-Za-zＡ-Ｚ]{0,2}[0-9０-９]{4,}$/.test(text) || text.length > 60;
 }
 
-function draftShape(draft: ValueDraft, {name, meta}: Field, codes: Map<string, number>): void {
+function draftShape(
+  draft: ValueDraft,
+  {
+    field: {name, meta},
+    said,
+    unread,
+    codes,
+  }: {field: Field; said: string | null; unread: Map<string, number>; codes: Map<string, number>},
+): void {
   const column = codeColumn(name);
   if (draft.words.patterns[column]) return;
-  const heading = meta.headings[0] ?? name;
   const shape = shapeOfCodes(new Map([...codes].filter(([code]) => code !== "")));
-  if (shape.kind === "shape" && shape.pattern !== meta.code?.name)
-    draft.words.patterns[column] = {pattern: shape.pattern, example: ""};
-  else if (shape.kind !== "shape")
-    draft.unknownShapes.push({column, heading, lengths: shape.kind === "uneven" ? shape.lengths : []});
+  if (said === null && shape.kind === "shape") {
+    if (shape.pattern !== meta.code?.name)
+      draft.words.patterns[column] = {pattern: shape.pattern, example: ""};
+    return;
+  }
+  draft.unknownShapes.push({
+    ...{column, said, heading: meta.headings[0] ?? name},
+    lengths: shape.kind === "uneven" ? shape.lengths : [],
+    count: [...unread.values()].reduce((sum, times) => sum + times, 0),
+  });
 }

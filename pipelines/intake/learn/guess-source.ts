@@ -57,17 +57,14 @@ export function guessSources(
 /** Rows that may be headings: with nearly as many names as any has. */
 function headingsIn(grid: Grid): HeadedColumns[] {
   const rows = [...grid.rows.slice(0, HEADING_ROWS).keys()];
-  const all = DEPTHS.flatMap((depth) =>
-    rows.flatMap((row) => {
-      const headed = headedColumns(grid, row, depth);
-      return headed?.columns.some(({filled}) => filled > 0) ? [headed] : [];
-    }),
-  );
+  const all = DEPTHS.flatMap((depth) => rows.flatMap((row) => headedColumns(grid, row, depth) ?? []));
+  const filled = all.filter(({columns}) => columns.some((column) => column.filled > 0));
+  const likely = filled.length > 0 ? filled : all;
   const widest = largest(
-    all.map(({columns}) => columns.length),
+    likely.map(({columns}) => columns.length),
     0,
   );
-  return all.filter(({columns}) => columns.length * 2 >= widest);
+  return likely.filter(({columns}) => columns.length * 2 >= widest);
 }
 
 interface Attempt {
