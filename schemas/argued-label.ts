@@ -20,7 +20,8 @@ interface Column {
  */
 export function arguedLabel({name, meta}: Column, word: string, {values}: UsualWords): Argued | undefined {
   const usual = values[name] ?? {};
-  const [, said] = Object.entries(usual).find(([each]) => folded(each) === folded(word)) ?? [];
+  const plain = withoutEnding(word);
+  const [, said] = Object.entries(usual).find(([each]) => withoutEnding(each) === plain) ?? [];
   if (said !== undefined && Object.hasOwn(meta.choices, said)) return {label: said, why: "ふつうの言い換え"};
   const labels = Object.keys(meta.choices);
   const same = labels.find((label) => folded(label) === folded(word));
@@ -29,6 +30,11 @@ export function arguedLabel({name, meta}: Column, word: string, {values}: UsualW
   const [label, ...others] = holding;
   const isOne = label !== undefined && others.every((other) => meta.choices[other] === meta.choices[label]);
   return isOne ? {label, why: "言葉の一部が同じ"} : undefined;
+}
+
+/** 平日分 is 平日. */
+function withoutEnding(word: string): string {
+  return folded(word).replace(/(?<=..)[分等]$/, "");
 }
 
 const SHORTEST = 2;

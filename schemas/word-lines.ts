@@ -23,7 +23,7 @@ export function wordLines(contract: Contract, words: SourceWords): string[] {
 
 const KINDS = {list: "1件1行の表", months_across: "月を横に並べた表"};
 
-function meaningText(each: Meaning): string {
+export function meaningText(each: Meaning): string {
   if ("own" in each) return `市だけの値 ${each.own}`;
   return each.reason === "" ? each.as : `${each.as}（${each.reason}）`;
 }

@@ -3,7 +3,7 @@ import {fieldsOf} from "../../../schemas/contract.ts";
 import {someOf} from "../../../schemas/some-of.ts";
 import {shippedContracts} from "../../../schemas/sources.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
-import {wordLines} from "../../../schemas/word-lines.ts";
+import {meaningText, wordLines} from "../../../schemas/word-lines.ts";
 import type {HeadingReason} from "./column-score.ts";
 import type {NewWord, UnknownShape} from "./draft-values.ts";
 import type {Guess} from "./guess-source.ts";
@@ -89,6 +89,7 @@ function describeWhole(file: Of<"learnt">): string[] {
       .filter((line) => !line.startsWith("見出し:"))
       .map((line) => `${INDENT}${line}`),
     ...layoutLines(more.layouts),
+    ...answeredLines(file),
     ...values.newWords.filter(({taken}) => taken !== null).map(takenLine),
     ...[...Map.groupBy(unknown, ({column}) => column).values()].flatMap(unknownLines),
     ...values.odd.map(
@@ -164,6 +165,19 @@ function layoutLines(layouts: CityLayout[]): string[] {
     ];
     return `${INDENT}表の形  ${layout.sender}: ${habits.join("、")}`;
   });
+}
+
+/** What a person said of words. */
+function answeredLines({guess, more, values}: Of<"learnt">): string[] {
+  const taken = new Set(values.newWords.map(({column, word}) => `${column} ${word}`));
+  const headings = new Map(fieldsOf(guess.contract).map(({name, meta}) => [name, meta.headings[0] ?? name]));
+  return Object.entries(more.values).flatMap(([column, said]) =>
+    Object.entries(said)
+      .filter(([word]) => !taken.has(`${column} ${word}`))
+      .map(
+        ([word, each]) => `${INDENT}言葉  ${headings.get(column)}: ${word} → ${meaningText(each)}（答え）`,
+      ),
+  );
 }
 
 function takenLine({heading, word, count: times, taken}: NewWord): string {
