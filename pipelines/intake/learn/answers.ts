@@ -22,15 +22,6 @@ export interface Answers {
   reason: string;
 }
 
-export const NO_ANSWERS: Answers = {
-  headings: [],
-  values: [],
-  patterns: [],
-  units: [],
-  sender: undefined,
-  reason: "",
-};
-
 interface Typed {
   heading: string[];
   value: string[];

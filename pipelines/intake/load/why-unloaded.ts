@@ -20,8 +20,7 @@ export function whyUnloaded(
   {home, now}: {home: Home; now: Date},
 ): {kind: "refused" | "unread"; why: string} | undefined {
   if (error instanceof UnaskedAnswer) return undefined;
-  if (error instanceof HeadingsNotKnown)
-    return {kind: "refused", why: `${error.message}${HEADINGS_HINT}`};
+  if (error instanceof HeadingsNotKnown) return {kind: "refused", why: `${error.message}${HEADINGS_HINT}`};
   if (error instanceof UserError) return judged(error.message);
   if (faultIn(error) === undefined) return {kind: "refused", why: unexpected(error, path, {home, now})};
   if (!isOfReading(error, path)) return undefined;
