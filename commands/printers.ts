@@ -4,14 +4,23 @@ import {UserError} from "../schemas/errors.ts";
 import {parseFiscalYear, parseQuarter} from "../schemas/fiscal-time.ts";
 import type {Jobs} from "../schemas/jobs.ts";
 import {withPrintedRelease} from "./open-release.ts";
+import {recordPrinting} from "./record-reading.ts";
 import {terminal} from "./terminal.ts";
 
-/** How each report that the schedule may name is printed into the output folder. */
+type PrintWork = Parameters<Print>[0];
+
+/** How each report that the schedule may name is printed into the output folder, after it is recorded who does. */
 function printers(home: Home): Map<string, Print> {
-  return new Map<string, Print>([
-    ["scorecard", (work) => printScorecard(home, work)],
-    ["bureau_scorecards", (work) => printBureauScorecards(home, work)],
-    ["packet", (work) => printYearsPacket(home, work)],
+  const recorded =
+    (report: string, print: (home: Home, work: PrintWork) => Promise<string>): Print =>
+    async (work) => {
+      await recordPrinting(home, "schedule", {report, ...work});
+      return print(home, work);
+    };
+  return new Map([
+    ["scorecard", recorded("scorecard", printScorecard)],
+    ["bureau_scorecards", recorded("bureau_scorecards", printBureauScorecards)],
+    ["packet", recorded("packet", printYearsPacket)],
   ]);
 }
 
@@ -27,20 +36,20 @@ export function printersFor(jobs: Jobs, home: Home): Map<string, Print> {
 
 const QUIET = {...terminal, info: () => {}};
 
-async function printScorecard(home: Home, work: Parameters<Print>[0]): Promise<string> {
+async function printScorecard(home: Home, work: PrintWork): Promise<string> {
   const [file = ""] = await printCards(home, work, "city");
   return file;
 }
 
 /** One for each bureau; the note names the first and says how many. */
-async function printBureauScorecards(home: Home, work: Parameters<Print>[0]): Promise<string> {
+async function printBureauScorecards(home: Home, work: PrintWork): Promise<string> {
   const files = await printCards(home, work, "bureaus");
   return `${files[0] ?? home.output}${files.length > 1 ? ` など${files.length}件` : ""}`;
 }
 
 async function printCards(
   home: Home,
-  {period, releaseId}: Parameters<Print>[0],
+  {period, releaseId}: PrintWork,
   whose: "city" | "bureaus",
 ): Promise<string[]> {
   const {printScorecardsInto} = await import("../reports/scorecard/latest-scorecard.ts");
@@ -52,7 +61,7 @@ async function printCards(
   );
 }
 
-async function printYearsPacket(home: Home, {period, releaseId}: Parameters<Print>[0]): Promise<string> {
+async function printYearsPacket(home: Home, {period, releaseId}: PrintWork): Promise<string> {
   const {printPacketOf} = await import("./packet.ts");
   return printPacketOf(home, {fiscalYear: parseFiscalYear(period), release: releaseId});
 }

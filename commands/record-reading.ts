@@ -1,3 +1,4 @@
+import type {Home} from "../pipelines/installation/home.ts";
 import {homeHere} from "./home-here.ts";
 
 /**
@@ -5,12 +6,12 @@ import {homeHere} from "./home-here.ts";
  * recorded before it does anything; a new one is, unless it gets a line here.
  */
 export const READS_NOTHING: Record<string, string> = {
-  start: "makes and publishes; what it prints stands beside the release",
+  start: "makes and publishes as run does",
   init: "makes the city's folder",
   city: "tells what the city itself has written",
   map: "learns words; it tells of files that were handed in to be learnt from, and of no person in them",
-  run: "loads and publishes; it tells only of files that were just handed in",
-  schedule: "does what run does, by itself; its journal says what it printed",
+  run: "loads and publishes; it tells only of files that were just handed in, and what it prints it records itself",
+  schedule: "does what run does, by itself; what it prints it records itself",
   approve: "publishes; who did stands in the release",
   rollback: "publishes; who did stands in the release",
   restore: "puts back; the log itself stays",
@@ -33,8 +34,21 @@ export const READS_NOTHING: Record<string, string> = {
 /** Writes down who is about to read what. UserError, and nothing is read, where that cannot be done. */
 export async function recordReading(command: string, options: Record<string, unknown>): Promise<void> {
   if (Object.hasOwn(READS_NOTHING, command) && !comparesWithOthers(command, options)) return;
+  await record(homeHere(), command, given(options));
+}
+
+/** The same for a command of that list that is about to print: what it prints is read by whoever opens the folder. */
+export async function recordPrinting(
+  home: Home,
+  command: "run" | "schedule",
+  printed: object,
+): Promise<void> {
+  await record(home, command, printed);
+}
+
+async function record(home: Home, command: string, options: object): Promise<void> {
   const {recordAccess} = await import("../pipelines/access/record.ts");
-  recordAccess(homeHere(), {event: "read", command, options: given(options), staffNumber: null}, new Date());
+  recordAccess(home, {event: "read", command, options, staffNumber: null}, new Date());
 }
 
 /** `ingest --check` and `map --check` tell what is the same and what is not in files of others. */

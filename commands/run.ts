@@ -7,6 +7,7 @@ import {describeFiles} from "../pipelines/intake/clerk/describe-files.ts";
 import {homeHere} from "./home-here.ts";
 import {withRelease} from "./open-release.ts";
 import {clockOption, clockSaid} from "./options.ts";
+import {recordPrinting} from "./record-reading.ts";
 import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -55,7 +56,10 @@ export async function printMissingScorecard(home: Home): Promise<string> {
   const {printingAt} = await import("./printing-at.ts");
   const {latestScorecard} = await import("../reports/scorecard/latest-scorecard.ts");
   const printed = await withRelease(home, undefined, (marts) =>
-    latestScorecard(marts, {folder: home.output, printing: printingAt(home), log: terminal}),
+    latestScorecard(marts, {
+      ...{folder: home.output, printing: printingAt(home), log: terminal},
+      beforePrinting: (file) => recordPrinting(home, "run", {file}),
+    }),
   );
   const {NO_WHOLE_QUARTER} = await import("../reports/values/read-scores.ts");
   terminal.info(printed ? `PDF  ${printed}` : `印刷  スコアカードはまだ印刷できません。${NO_WHOLE_QUARTER}`);

@@ -1,4 +1,5 @@
 import {
+  chownSync,
   closeSync,
   existsSync,
   linkSync,
@@ -19,6 +20,7 @@ import type {Home} from "./home.ts";
 import {foreignNames, MARKER, markMade} from "./made-folder.ts";
 import {makeFolders} from "./make-folders.ts";
 import {ELSEWHERE, mustBeNobodys} from "./nobodys-place.ts";
+import {setMode} from "./set-mode.ts";
 import {systemCode} from "./system-code.ts";
 
 interface FileExit {
@@ -112,6 +114,10 @@ export function mustBeFreeForFolder(typed: string, home: Home): void {
     throw new UserError(
       `「${typed}」には、ほかの出力もあります。その中の、新しいフォルダーの名前を指定してください。`,
     );
+  if (place === process.cwd())
+    throw new UserError(
+      `「${typed}」は、今いるフォルダーです。入れ替えると、この画面からは前の空のフォルダーしか見えなくなります。その中の、新しいフォルダーの名前を指定してください（例: ${join(typed, "書出し")}）。`,
+    );
   if (existsSync(place)) mustHoldNothingElse(place, typed);
 }
 
@@ -135,6 +141,7 @@ export async function fillFolder<Result>(
   sweepHalfWritten(parent);
   mkdirSync(building);
   try {
+    takeOverRights(building, place);
     const result = await fill(building);
     markMade(building);
     flushFolder(building);
@@ -143,6 +150,14 @@ export async function fillFolder<Result>(
   } finally {
     rmSync(building, {recursive: true, force: true});
   }
+}
+
+/** A folder that somebody laid for others keeps its group, and who may open it. */
+function takeOverRights(building: string, place: string): void {
+  const found = whatIsAt(place);
+  if (!found || process.platform === "win32") return;
+  if (found.gid !== lstatSync(building).gid) chownSync(building, -1, found.gid);
+  setMode(building, found.mode & 0o7777);
 }
 
 interface Exchange {

@@ -17,7 +17,9 @@ const marker = z.object({
 
 /** Says of a folder that the program filled it, with all that lies in it now. */
 export function markMade(folder: string): void {
-  const files = pathsIn(folder).map((path) => [path, fingerprintOf(join(folder, path)).sha256]);
+  const files = pathsIn(folder)
+    .filter((path) => !path.endsWith("/"))
+    .map((path) => [path, fingerprintOf(join(folder, path)).sha256]);
   writeWhole(
     join(folder, MARKER),
     `${JSON.stringify({madeBy: "kaikaku", files: Object.fromEntries(files)})}\n`,
@@ -35,8 +37,11 @@ export function foreignNames(folder: string): string[] {
   const made = isMarked(folder) ? readDerivedFile(join(folder, MARKER), marker)?.files : undefined;
   const names = Array.isArray(made) ? new Set(made) : undefined;
   const sums = made && !names ? new Map(Object.entries(made)) : undefined;
+  const ours = [...(names ?? sums?.keys() ?? [])];
   const isOurs = (path: string) =>
-    names?.has(path) ?? (sums?.has(path) && sums.get(path) === sumOf(join(folder, path)));
+    path.endsWith("/")
+      ? ours.some((file) => file.startsWith(path))
+      : (names?.has(path) ?? (sums?.has(path) && sums.get(path) === sumOf(join(folder, path))));
   return pathsIn(folder).filter((path) => !isOurs(path));
 }
 
@@ -45,11 +50,13 @@ function sumOf(path: string): string | undefined {
   return lstatSync(path).isFile() ? fingerprintOf(path).sha256 : undefined;
 }
 
-/** Everything below but folders and the marker, with / between the parts. */
+/** Everything below but the marker, with / between the parts and behind the name of a folder. */
 function pathsIn(folder: string): string[] {
   return entriesBelow(folder)
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .map((entry) => {
+      const path = relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/");
+      return entry.isDirectory() ? `${path}/` : path;
+    })
     .filter((path) => path !== MARKER)
     .sort();
 }

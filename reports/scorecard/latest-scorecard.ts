@@ -26,18 +26,25 @@ export async function printScorecardsInto(marts: Marts, options: PrintInto): Pro
   return printScorecards({...others, marts, quarter, whose});
 }
 
+interface LatestScorecard extends Omit<PrintInto, "quarter" | "whose" | "mustBeFree"> {
+  /** Called with the file when it has to be printed; may throw. */
+  beforePrinting: (file: string) => Promise<void>;
+}
+
 /**
  * The latest quarter's scorecard of this release: printed unless it lies there already, and whole. Undefined while the
  * release has no quarter, or no value.
  */
 export async function latestScorecard(
   marts: Marts,
-  options: Omit<PrintInto, "quarter" | "whose" | "mustBeFree">,
+  {beforePrinting, ...options}: LatestScorecard,
 ): Promise<string | undefined> {
   const quarter = await latestQuarterIfAny(marts);
   if (!quarter || !(await hasValues(marts))) return undefined;
   const outFile = await fileFor(marts, quarter, options.folder);
-  if (!isWholePdf(outFile)) await printScorecardsInto(marts, {...options, quarter});
+  if (isWholePdf(outFile)) return outFile;
+  await beforePrinting(outFile);
+  await printScorecardsInto(marts, {...options, quarter});
   return outFile;
 }
 

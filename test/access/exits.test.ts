@@ -1,11 +1,13 @@
-import {existsSync, readFileSync, rmSync} from "node:fs";
+import {cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
+import {printersFor} from "../../commands/printers.ts";
 import {examineLog} from "../../pipelines/access/examine.ts";
 import {headFile, headOf} from "../../pipelines/access/head.ts";
 import {readLog} from "../../pipelines/access/read-log.ts";
 import {recordAccess} from "../../pipelines/access/record.ts";
-import type {Home} from "../../pipelines/installation/home.ts";
+import {readJobs} from "../../pipelines/due/read-jobs.ts";
+import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {anchorsOf} from "../../pipelines/keep/access-anchors.ts";
 import {publishedReleases} from "../../pipelines/releases/history.ts";
 import type {Diagnosis} from "../../schemas/backup.ts";
@@ -37,6 +39,27 @@ test.each([
   expect(last?.what.startsWith(String(args[0]))).toBe(true);
   for (const word of args.slice(1).filter((word) => !word.startsWith("--")))
     expect(last?.what).toContain(word);
+});
+
+test("what run and the service print is recorded before it is printed, or is not printed", async () => {
+  const copy = join(folder, "printing");
+  cpSync(root, copy, {recursive: true, preserveTimestamps: true});
+  const there = openHome(copy);
+  const pdfs = () => readdirSync(there.output).filter((name) => name.endsWith(".pdf"));
+  const print = printersFor(readJobs(there.city), there).get("bureau_scorecards");
+  const serve = () => print?.({period: "R6Q4", releaseId: "2025-06-02"});
+  recordAccess(there, {event: "read", command: "kpi", options: {}, staffNumber: null}, new Date());
+  const whole = readFileSync(there.accessLog, "utf8");
+  writeFileSync(there.accessLog, whole.slice(0, -20));
+  expect(kaikaku(copy, ["run", "--clock-is-right"]).stderr).toContain("access --renew");
+  await expect(serve()).rejects.toThrow("access --renew");
+  expect(pdfs()).toEqual([]);
+  writeFileSync(there.accessLog, whole);
+  kaikaku(copy, ["run", "--clock-is-right"]);
+  expect([...readLog(there)].at(-1)?.what).toMatch(/^run .*scorecard_R6Q4/);
+  await serve();
+  expect([...readLog(there)].at(-1)?.what).toMatch(/^schedule .*bureau_scorecards.*R6Q4/);
+  expect(pdfs().length).toBeGreaterThan(1);
 });
 
 test("a question for help, or one that is not understood, reads nothing", () => {

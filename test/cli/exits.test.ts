@@ -1,5 +1,7 @@
-import {execFileSync} from "node:child_process";
+import {execFileSync, spawnSync} from "node:child_process";
 import {
+  chmodSync,
+  chownSync,
   existsSync,
   linkSync,
   mkdirSync,
@@ -254,4 +256,42 @@ test("a file is replaced when asked for, and kept when the new one fails", () =>
   expect(kaikaku(home, ["sql", "select 1 as n", "--force", "--out", file]).status).toBe(0);
   expect(readFileSync(file, "utf8")).toBe("n\r\n1\r\n");
   expect(readdirSync(place)).toEqual(["答え.csv"]);
+});
+
+test("folders are something, too: those of somebody's own are not replaced, those of a made one are", async () => {
+  const [own, made] = [join(place, "分類"), join(place, "書出し")];
+  mkdirSync(join(own, "令和7年度/総務"), {recursive: true});
+  expect(() => mustBeFreeForFolder(own, openHome(home))).toThrow("令和7年度/");
+  const fill = (folder: string) => {
+    mkdirSync(join(folder, "表"));
+    writeFileSync(join(folder, "表/一.csv"), "");
+    return Promise.resolve();
+  };
+  await fillFolder(made, fill);
+  mustBeFreeForFolder(made, openHome(home));
+  mkdirSync(join(made, "表/後から"));
+  expect(() => mustBeFreeForFolder(made, openHome(home))).toThrow("表/後から/");
+});
+
+test.skipIf(process.platform === "win32")(
+  "a folder that was laid for a group stays the group's",
+  async () => {
+    const shared = join(place, "共有");
+    mkdirSync(shared);
+    const group = process.getuid?.() === 0 ? 2 : (process.getgid?.() ?? 0);
+    chownSync(shared, -1, group);
+    chmodSync(shared, 0o2770);
+    await fillFolder(shared, () => Promise.resolve());
+    const {gid, mode} = statSync(shared);
+    expect([gid, mode & 0o7777]).toEqual([group, 0o2770]);
+  },
+);
+
+test("the folder in which somebody stands is not taken from under him", () => {
+  const {status, stderr} = spawnSync(process.execPath, [join(PROJECT, "cli.ts"), "export", "--out", "."], {
+    cwd: place,
+    env: {...process.env, KAIKAKU_HOME: home},
+    encoding: "utf8",
+  });
+  expect([status, stderr, readdirSync(place)]).toEqual([1, expect.stringContaining("今いるフォルダー"), []]);
 });

@@ -14,7 +14,10 @@ test("a scorecard that lies there is not printed again, unless it was cut short"
   const folder = temporaryFolder();
   await writeFixtureRelease(join(folder, "seven.duckdb"), scorecardRows(sevenIndicators, true));
   const release = await openReadOnly(join(folder, "seven.duckdb"));
-  const options = {folder, printing: usualPrinting(), log: {info: () => {}}};
+  const options = {
+    ...{folder, printing: usualPrinting(), log: {info: () => {}}},
+    beforePrinting: async () => {},
+  };
   const print = async () => (await latestScorecard(typedMarts(release), options)) ?? "";
   const file = await print();
   const whole = readFileSync(file);

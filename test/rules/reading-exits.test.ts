@@ -11,7 +11,7 @@ const NAMES = [...CLI.matchAll(/^ {2}([a-z]+): \(\) => import/gm)].map(([, name 
 const EXITS =
   /withRelease|withPrintedRelease|openRelease|exportRelease|explainFigure|diffReleases|mendingWorkbook|replyTo|openLoggedSession|backUp\(|figuresText|releasePlanText|intakeStatus\(/;
 
-/** Print into the output folder what they publish; the release says who did. */
+/** Print into the output folder what they publish, and record that themselves. */
 const PRINTING = ["run"];
 
 describe("every command is recorded before it lets anything out", () => {
