@@ -26,7 +26,8 @@ export function addTo(cli: Argv): Argv {
       const {figuresText} = await import("../reports/terminal/compared-figures.ts");
       const done = await rebuild({home: homeHere(), now: new Date(), log: terminal, isTrial: check});
       for (const line of figuresText(done.diff, "作り直した台帳")) terminal.info(line);
-      for (const line of [...mendedLines(done), ...outcomeLines(done)]) terminal.info(line);
+      for (const line of [...mendedLines(done), ...keptLines(done), ...outcomeLines(done)])
+        terminal.info(line);
       process.exitCode = exitCodeOfLedger(done);
     },
   );
@@ -40,6 +41,17 @@ function mendedLines({mended}: Rebuilt): string[] {
     `今の台帳には、保管してあるファイルと違うところが${mended.length}か所ありました。`,
     ...mended.slice(0, NAMED).map((text) => `        ${text}`),
     ...(mended.length > NAMED ? [`        ほか${mended.length - NAMED}か所`] : []),
+  ];
+}
+
+function keptLines({kept}: Rebuilt): string[] {
+  if (kept.length === 0) return [];
+  return [
+    `${kept.length}ファイルは、今のプログラムでは受け付けないか、違う値に読むので、行は受け付けたときのまま前の台帳から移しました。使い続けるなら何もしなくて構いません。`,
+    ...kept
+      .slice(0, NAMED)
+      .map(({batchId, fileName, why}) => `        受付番号${batchId}（${fileName}）: ${why}`),
+    ...(kept.length > NAMED ? [`        ほか${kept.length - NAMED}ファイル`] : []),
   ];
 }
 

@@ -9,7 +9,7 @@ import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
 import {workingAlone} from "../installation/working-alone.ts";
-import {replayArchive} from "../intake/load/replay.ts";
+import {type KeptBatch, replayArchive} from "../intake/load/replay.ts";
 import {besideLedger, putInPlace} from "../ledger/beside.ts";
 import {bringUpToDate, isCurrent, pendingOf} from "../ledger/bring-up-to-date.ts";
 import {type ChangedContent, changedContents, changeTexts, differences} from "../ledger/changed-contents.ts";
@@ -31,6 +31,8 @@ export interface Rebuilt {
   fileCount: number;
   /** What the ledger of before held otherwise than the archive: a line each. */
   mended: string[];
+  /** Whose rows are those of before, because today's program refuses the file or reads it otherwise. */
+  kept: KeptBatch[];
   /** What the new ledger says otherwise than the current release; null while there is none. */
   diff: ReleaseDiff | null;
   outcome:
@@ -50,11 +52,11 @@ export async function rebuild({home, now, log, isTrial}: RebuildOptions): Promis
   return workingAlone(home, async () => {
     const before = await lookAt(home);
     return besideLedger(home, null, async (beside) => {
-      const after = await builtAnew(home, beside, log);
+      const {after, kept} = await builtAnew(home, {beside, before, log});
       const otherwise = differences(before.noted.filter(isOfFile), after.filter(isOfFile));
       const mended = before.changed.filter(isOfFile).map(({text}) => text);
       const {diff} = await comparedWithRelease(home, {ledger: beside, now, log});
-      const rebuilt = {fileCount: before.fileCount, mended, diff};
+      const rebuilt = {fileCount: before.fileCount, mended, kept, diff};
       if (otherwise.length > 0)
         return {...rebuilt, outcome: {kind: "stopped", otherwise: await textsOf(home, otherwise)}};
       if (isTrial) return {...rebuilt, outcome: {kind: "trial"}};
@@ -105,17 +107,22 @@ function mustBeNotedOnly(changed: Before["changed"]): void {
   );
 }
 
-async function builtAnew(home: Home, beside: Home, log: Log): Promise<Content[]> {
+async function builtAnew(
+  home: Home,
+  {beside, before, log}: {beside: Home; before: Before; log: Log},
+): Promise<{after: Content[]; kept: KeptBatch[]}> {
+  const changed = new Set(before.changed.filter(isOfFile).map(({batchId}) => batchId));
+  const former = {noted: before.noted, isAsNoted: (batchId: number) => !changed.has(batchId)};
   const ledger = await openLedgerFile(beside);
   return closedOnFailure(ledger, async () => {
     await bringUpToDate(ledger, await pendingOf(ledger, contractsOf(home.city)), null);
     await ledger.run(functionDefinitions());
     await ledger.attach(home.ledger, "before");
-    await replayArchive(ledger, beside, log);
-    const contents = await countedContents(ledger);
+    const kept = await replayArchive(ledger, beside, {former, log});
+    const after = await countedContents(ledger);
     await ledger.detach("before");
     ledger.close();
-    return contents;
+    return {after, kept};
   });
 }
 

@@ -45,7 +45,7 @@ async function loadTwice(contract: Contract) {
       kind: outcome.kind,
       said: describeFiles([outcome]).join("\n"),
       first: batch?.accepted_count,
-      again,
+      again: again.kind === "loaded" ? again.count : again.why,
     };
   } finally {
     ledger.close();

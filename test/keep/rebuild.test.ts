@@ -1,4 +1,13 @@
-import {appendFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync} from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {prepare} from "../../pipelines/build/prepare.ts";
@@ -7,9 +16,11 @@ import {openWritable} from "../../pipelines/engine/open.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {leftovers} from "../../pipelines/installation/sweep.ts";
 import {workingAlone} from "../../pipelines/installation/working-alone.ts";
+import {fingerprint} from "../../pipelines/intake/read/decode.ts";
 import {CONTENT_PROBES} from "../../pipelines/keep/content-probes.ts";
 import {examine} from "../../pipelines/keep/probe.ts";
 import {rebuild} from "../../pipelines/keep/rebuild.ts";
+import {noteAllContents} from "../../pipelines/ledger/contents.ts";
 import {marts} from "../../schemas/marts.ts";
 import {overtime, publishedCity, send} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
@@ -108,6 +119,41 @@ async function rowsOf(home: Home, table: string): Promise<string[]> {
   ledger.close();
   return rows.map((row) => JSON.stringify(row));
 }
+
+/** As if an earlier program had made the rows of a batch from a file that says this. */
+async function cameFrom(home: Home, {batchId, text}: {batchId: number; text: string}): Promise<void> {
+  const path = join(temporaryFolder(), "x.csv");
+  writeFileSync(path, text);
+  const {sha256} = fingerprint(path);
+  copyFileSync(path, join(home.archive, `${sha256}.csv`));
+  const ledger = await openWritable(home.ledger);
+  await ledger.run("update intake.batches set sha256 = $1 where batch_id = $2", [sha256, batchId]);
+  await noteAllContents(ledger);
+  ledger.close();
+}
+
+test("rows that were accepted stay where today's program refuses their file or reads it otherwise", async () => {
+  const home = copyOfCity();
+  const fewer = correction("2024-06", "42:00").split("\n").slice(0, -1).join("\n");
+  await cameFrom(home, {batchId: 4, text: HEADINGS.overtime.replaceAll(",", ";")});
+  await cameFrom(home, {batchId: 5, text: correction("2024-05", "41:30")});
+  await cameFrom(home, {batchId: 6, text: fewer});
+  const [written, before] = [await rowsOf(home, "raw.overtime"), await martRows(home)];
+
+  const {status, stdout} = kaikaku(home.root, ["rebuild"]);
+  expect(status).toBe(0);
+  expect(stdout).toContain("3ファイルは、今のプログラムでは受け付けないか、違う値に読むので");
+  expect(stdout).toContain("受付番号4（時間外_2024.csv）: 区切りが「;」で、読めません");
+  expect(stdout).toContain("受付番号5（時間外_5月訂正.csv）: 行の数は同じですが");
+  expect(stdout).toContain("受付番号6（時間外_6月訂正.csv）: 受け付けたときは");
+  expect(await rowsOf(home, "raw.overtime")).toEqual(written);
+  expect(await martRows(home)).toEqual(before);
+  expect(await faults(home)).toEqual([]);
+
+  await tamper(home, "update raw.overtime set worked_minutes = 6000 where batch_id = 4");
+  const again = kaikaku(home.root, ["rebuild"]);
+  expect([again.status, again.stderr]).toEqual([1, expect.stringContaining("控えから戻してください")]);
+});
 
 test("--check compares only", () => {
   const home = copyOfCity();

@@ -44,6 +44,7 @@ const ALLOWED: Record<string, string> = {
   "pipelines/intake/judge/refuse-rows.ts": "no parameter can name a table to delete from",
   "pipelines/intake/judge/would-change.ts": "keys, values and sums come from a contract",
   "pipelines/intake/load/compact-batches.ts": "no parameter can name a table to delete from",
+  "pipelines/intake/load/replay.ts": "no parameter can name a table to copy",
   "pipelines/ledger/apply-changes.ts": "raw tables are made from contracts, and follow them",
   "pipelines/ledger/contents.ts": "the columns of a raw table are those of its contract",
   "pipelines/ledger/contract-changes.ts": "what a column holds is asked of the columns of a contract",

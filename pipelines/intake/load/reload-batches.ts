@@ -37,11 +37,12 @@ async function reload(
   const [batchId, fileName] = [Number(batch_id), String(file_name)];
   const readAs = read_as as string[];
   const batch = {batchId, fileName, source: String(source), sha256: String(sha256), readAs};
-  const count = await rowsFromArchive(ledger, home, {batch, contracts}).catch((error: unknown) => {
+  const again = await rowsFromArchive(ledger, home, {batch, contracts}).catch((error: unknown) => {
     throw error instanceof UserError ? cannotComeBack(fileName, error.message) : error;
   });
-  if (count !== Number(accepted_count))
-    throw cannotComeBack(fileName, `受け付けたときは${accepted_count}行、いまは${count}行です`);
+  if (again.kind === "refused") throw cannotComeBack(fileName, again.why);
+  if (again.count !== Number(accepted_count))
+    throw cannotComeBack(fileName, `受け付けたときは${accepted_count}行、いまは${again.count}行です`);
   await ledger.run(statement("ledger.delete_compacted_batch"), {batch_id: batchId});
   if (await isOtherThanBefore(ledger, batchId))
     throw cannotComeBack(fileName, "行の数は同じですが、読んだ値が受け付けたときと違います");

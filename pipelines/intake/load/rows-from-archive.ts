@@ -12,13 +12,15 @@ import {wasHeldFor} from "../../ledger/ledger.ts";
 import {type JudgedField, judgedFields} from "../../ledger/stored-columns.ts";
 import {laterColumns} from "../../ledger/stored-tables.ts";
 import {wordsOfBatch} from "../../ledger/words.ts";
-import {judge} from "../judge/judge.ts";
+import {type JudgeOptions, judge} from "../judge/judge.ts";
 import {judgeable} from "../judge/known-references.ts";
 import {refuseRows} from "../judge/refuse-rows.ts";
 import {fingerprint} from "../read/decode.ts";
 import {readTable} from "../read/read-table.ts";
+import type {TextTable} from "../read/text-table.ts";
 import {withScratch} from "../read/with-scratch.ts";
 import {asStored} from "./as-stored.ts";
+import {dropRows} from "./compact-batches.ts";
 
 export interface ArchivedBatch {
   batchId: number;
@@ -29,12 +31,15 @@ export interface ArchivedBatch {
   readAs: string[];
 }
 
-/** Loads the rows of a batch again, from the archive, and returns how many there are. UserError that says why they cannot be had. */
+/** How many rows of a file that is whole were loaded; or why today's program refuses it, and then none. */
+export type RowsAgain = {kind: "loaded"; count: number} | {kind: "refused"; why: string};
+
+/** Loads the rows of a batch again, from the archive. UserError where the file is gone or damaged. */
 export async function rowsFromArchive(
   ledger: Warehouse,
   home: Home,
   {batch, contracts}: {batch: ArchivedBatch; contracts: readonly Contract[]},
-): Promise<number> {
+): Promise<RowsAgain> {
   const forms = await formsOf(ledger, batch, contracts);
   const path = archivedFile(home, batch.sha256);
   if (!path) throw new UserError(await whyGone(ledger, batch.sha256));
@@ -83,25 +88,35 @@ async function rowsOf(
     forms,
     path,
   }: {batch: ArchivedBatch; forms: Forms; path: string},
-): Promise<number> {
+): Promise<RowsAgain> {
+  const bytes = fingerprint(path);
+  if (bytes.sha256 !== sha256) throw new UserError("保管ファイルが壊れています");
   return withScratch(home, "reading", async (scratchFile) => {
-    const bytes = fingerprint(path);
-    if (bytes.sha256 !== sha256) throw new UserError("保管ファイルが壊れています");
-    const table = readTable(path, bytes, {
-      contracts: [forms.today, forms.former],
-      scratchFile,
-      fileName,
-      answers: readAs,
-    });
+    const options = {contracts: [forms.today, forms.former], scratchFile, fileName, answers: readAs};
     const judging = {batchId, secret: staffKeySecret(home)};
-    const {acceptedCount} = await judge(ledger, table, judging);
-    if (table.contract === forms.former)
-      await fillStated(ledger, forms.today, {batchId, fields: forms.later});
-    const references = await judgeable(ledger, table.contract);
-    // A batch that broke a rule was held for it: one that was not came before the rule, or breaks none.
-    const isBeforeRules = !(await wasHeldFor(ledger, batchId, "contradictory_rows"));
-    const refusing = {...judging, references, acceptedCount, isBeforeRules};
-    const refused = await refuseRows(ledger, table, refusing);
-    return acceptedCount - refused.rowCount;
+    try {
+      const count = await rowsRead(ledger, readTable(path, bytes, options), {forms, judging});
+      return {kind: "loaded", count};
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      await dropRows(ledger, {batchId, source: forms.today.source});
+      return {kind: "refused", why: error.message};
+    }
   });
+}
+
+async function rowsRead(
+  ledger: Warehouse,
+  table: TextTable,
+  {forms, judging}: {forms: Forms; judging: JudgeOptions},
+): Promise<number> {
+  const {batchId} = judging;
+  const {acceptedCount} = await judge(ledger, table, judging);
+  if (table.contract === forms.former) await fillStated(ledger, forms.today, {batchId, fields: forms.later});
+  const references = await judgeable(ledger, table.contract);
+  // A batch that broke a rule was held for it: one that was not came before the rule, or breaks none.
+  const isBeforeRules = !(await wasHeldFor(ledger, batchId, "contradictory_rows"));
+  const refusing = {...judging, references, acceptedCount, isBeforeRules};
+  const refused = await refuseRows(ledger, table, refusing);
+  return acceptedCount - refused.rowCount;
 }
