@@ -1,4 +1,4 @@
-import {accessSync, constants, mkdirSync, statSync, writeFileSync} from "node:fs";
+import {accessSync, constants, lstatSync, mkdirSync, statSync, writeFileSync} from "node:fs";
 import {dirname} from "node:path";
 import {DatabaseSync} from "node:sqlite";
 import {setTimeout as pause} from "node:timers/promises";
@@ -65,14 +65,18 @@ export async function waitForLock(
   }
 }
 
-/** An empty file, if there is none; one that is there must not be opened for this. */
+/** An empty file, if there is none; one that is there must not be opened for this. A link would be followed, and lay it elsewhere. */
 function lay(file: string): void {
   mkdirSync(dirname(file), {recursive: true});
   try {
     writeFileSync(file, "", {flag: "wx"});
   } catch (error) {
-    if (codeOf(error) !== "EEXIST") throw error;
+    if (codeOf(error) !== "EEXIST" || !isPlain(file)) throw error;
   }
+}
+
+function isPlain(file: string): boolean {
+  return lstatSync(file, {throwIfNoEntry: false})?.isFile() ?? true;
 }
 
 function held(database: DatabaseSync, file: string): Lock {
@@ -112,6 +116,8 @@ function cannotTell(file: string, cause: unknown): UserError {
 }
 
 function troubleWith(file: string, cause: unknown): string {
+  if (!isPlain(file))
+    return "が、ふつうのファイルではありません（リンクかフォルダーなどです）。ほかの画面・利用者・コンピューターで処理が動いていないことを確かめてから、消してください。";
   if (resultOf(cause) === NOT_A_DATABASE)
     return "の中身が壊れています。ほかの画面・利用者・コンピューターで処理が動いていないことを確かめてから、このファイルを消してください。";
   const code = codeOf(cause) ?? reasonOf(file);

@@ -172,3 +172,11 @@ test("what is no lock keeps everybody out, names the file and says what to check
   expect(() => takeLock(join(folder, "x.lock"))).toThrow(/x\.lock」を使えません/);
   expect(() => takeLock(join(file, "below-a-file.lock"))).toThrow(/below-a-file\.lock」を使えません/);
 });
+
+test("a link in place of the lock is not followed, and nothing is laid where it leads", () => {
+  const folder = temporaryFolder();
+  const [file, elsewhere] = [join(folder, "working.lock"), join(folder, "よそ")];
+  symlinkSync(elsewhere, file);
+  expect(() => takeLock(file)).toThrow("ふつうのファイルではありません");
+  expect(existsSync(elsewhere)).toBe(false);
+});
