@@ -169,7 +169,7 @@ test("what is no lock keeps everybody out, names the file and says what to check
   expect(readFileSync(file, "utf8")).toContain("DUCK");
   const folder = temporaryFolder();
   mkdirSync(join(folder, "x.lock"));
-  expect(() => takeLock(join(folder, "x.lock"))).toThrow(/x\.lock」を使えません/);
+  expect(() => takeLock(join(folder, "x.lock"))).toThrow(/x\.lock」が、ふつうのファイルではありません/);
   expect(() => takeLock(join(file, "below-a-file.lock"))).toThrow(/below-a-file\.lock」を使えません/);
 });
 
