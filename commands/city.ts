@@ -39,13 +39,18 @@ async function city({take, release, out, json}: Asked): Promise<void> {
     takeDefault(home, take);
   }
   if (release !== undefined || out !== undefined) return writeKept(release, out);
+  const {newKeys, noteKnownKeys} = await import("../pipelines/catalog/new-keys.ts");
   const {examineCity} = await import("../pipelines/dictionary/examine-city.ts");
   const report = await examineCity(home);
+  const added = newKeys(home);
   if (report.faults.length > 0) process.exitCode = 1;
   else if (report.strangers.length > 0) process.exitCode = 2;
   if (json) return printJson(report);
   const {cityReportText} = await import("../reports/terminal/city-report.ts");
+  const {newKeyLines} = await import("../reports/terminal/new-keys.ts");
+  for (const line of newKeyLines(added)) terminal.info(line);
   printText(cityReportText(report));
+  noteKnownKeys(home);
 }
 
 async function writeKept(release: string | undefined, out: string | undefined): Promise<void> {

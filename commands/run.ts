@@ -1,9 +1,11 @@
 import type {Argv} from "yargs";
 import {describeRelease, exitCodeOf} from "../pipelines/build/describe-run.ts";
 import {noteNothingNew, nothingNewSince} from "../pipelines/build/nothing-new.ts";
+import {newKeys, noteKnownKeys} from "../pipelines/catalog/new-keys.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {closeHome} from "../pipelines/installation/rights.ts";
 import {describeFiles} from "../pipelines/intake/clerk/describe-files.ts";
+import {newKeyLines} from "../reports/terminal/new-keys.ts";
 import {homeHere} from "./home-here.ts";
 import {withRelease} from "./open-release.ts";
 import {clockOption, clockSaid} from "./options.ts";
@@ -32,7 +34,8 @@ export async function runAll(clockIsRight: boolean): Promise<void> {
     log: terminal,
     ...clockSaid(clockIsRight),
   });
-  tell([...describeFiles(files), ...describeRelease(outcome)]);
+  tell([...describeFiles(files), ...describeRelease(outcome), ...newKeyLines(newKeys(home))]);
+  noteKnownKeys(home);
   if (outcome.kind === "published") tell(await awaitedBy(home, outcome.release.releaseId));
   process.exitCode = exitCodeOf(files, outcome);
   if (!("release" in outcome)) return;

@@ -3,11 +3,11 @@ import {parse as parseCsv} from "csv-parse/sync";
 import {parse as parseYaml} from "yaml";
 import {KEY_SEPARATOR} from "../../schemas/changed-keys.ts";
 
-/** Short names of what a file says by key: "kpis › paper_sheets › target › value" → hash. Nothing of what has no keys, or is not readable. */
-export function decidedKeys(file: string, text: string): Record<string, string> {
+/** What a file says by key: "kpis › paper_sheets › target › value" → 53000. Nothing of what has no keys, or is not readable. */
+export function decidedValues(file: string, text: string): Record<string, unknown> {
   try {
-    if (file.endsWith(".yaml")) return hashed(leavesOf(parseYaml(text) as unknown, []));
-    if (file.endsWith(".csv")) return hashed(cellsOf(text));
+    if (file.endsWith(".yaml")) return byPath(leavesOf(parseYaml(text) as unknown, []));
+    if (file.endsWith(".csv")) return byPath(cellsOf(text));
     return {};
   } catch {
     // Files that nobody reads may hold anything.
@@ -15,20 +15,22 @@ export function decidedKeys(file: string, text: string): Record<string, string> 
   }
 }
 
-type Leaf = [path: string[], value: unknown];
-
 const HASH_LENGTH = 10;
 
-function hashed(leaves: Leaf[]): Record<string, string> {
+/** The same with a short name in the place of each value. */
+export function decidedKeys(file: string, text: string): Record<string, string> {
   return Object.fromEntries(
-    leaves.map(([path, value]) => [
-      path.join(KEY_SEPARATOR),
-      createHash("sha256")
-        .update(JSON.stringify(value) ?? "")
-        .digest("hex")
-        .slice(0, HASH_LENGTH),
-    ]),
+    Object.entries(decidedValues(file, text)).map(([key, value]) => {
+      const hash = createHash("sha256").update(JSON.stringify(value) ?? "");
+      return [key, hash.digest("hex").slice(0, HASH_LENGTH)];
+    }),
   );
+}
+
+type Leaf = [path: string[], value: unknown];
+
+function byPath(leaves: Leaf[]): Record<string, unknown> {
+  return Object.fromEntries(leaves.map(([path, value]) => [path.join(KEY_SEPARATOR), value]));
 }
 
 /** A list of single words is one thing; entries of others are named by what they call themselves. */

@@ -28,6 +28,8 @@ export interface Home {
   sqlHistory: string;
   /** How the last run that had nothing more to do left everything. */
   nothingNew: string;
+  /** Keys of the city's folder that the program knew that last worked here. */
+  knownKeys: string;
   /** Who read what: one JSON line each, chained with a key. */
   accessLog: string;
   /** Key of that log and keys of the people in it, unless the settings name another folder. */
@@ -58,6 +60,7 @@ export function openHome(root: string): Home {
     secret: staffKeyPlace(root),
     sqlHistory: join(root, "sql-history"),
     nothingNew: join(root, "settled.json"),
+    knownKeys: join(root, "known-keys.json"),
     accessLog: join(root, "access-log.jsonl"),
     accessKeys: join(root, "access-keys"),
     queryLog: join(root, "queries.jsonl"),

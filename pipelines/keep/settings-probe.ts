@@ -1,3 +1,4 @@
+import {newKeys} from "../catalog/new-keys.ts";
 import {readReleasePolicy} from "../catalog/release-policy.ts";
 import {readJobs} from "../due/read-jobs.ts";
 import {sealKeyFile} from "../installation/seal-key.ts";
@@ -14,5 +15,13 @@ function settings({home}: Installation): Trouble[] {
   readJobs(home.city);
   readRetention(home.city);
   readReleasePolicy(home.city);
-  return [];
+  const added = newKeys(home);
+  if (added.length === 0) return [];
+  return [
+    {
+      state: "ok",
+      what: `市のフォルダーに書けることが${added.length}件変わりました。npx kaikaku city で見られます`,
+      mend: "",
+    },
+  ];
 }
