@@ -6,7 +6,7 @@ const ROOMS = {
     ["installation"],
     ["catalog", "access"],
     ["ledger", "releases"],
-    ["intake", "ask", "figures", "due"],
+    ["intake", "ask", "figures", "due", "disclosure", "audit"],
     ["alerts", "build"],
     ["dictionary", "service"],
     ["keep"],
@@ -129,6 +129,7 @@ module.exports = {
     door("written-workbooks", "@cj-tech-master", [
       "^pipelines/engine/(write-workbook|workbook-styles)\\.ts$",
     ]),
+    door("highs", "highs", ["^pipelines/audit/solver\\.ts$"]),
     door("node-cron", "node-cron", ["^pipelines/service/schedule\\.ts$"]),
     door("pino", "pino", ["^pipelines/service/service-log\\.ts$"]),
     door("nodemailer", "nodemailer", ["^pipelines/alerts/mail\\.ts$"]),

@@ -142,12 +142,21 @@ export const catalogTables = {
   }),
   /** Choices in definitions that the programme leaves open. */
   parameters: z.strictObject({parameter: text, value: text, note: text}),
-  /** Smallest count that may be shown by bureau, and whether bureaus are shown at all. */
+  /**
+   * Smallest count that may be shown by bureau, and whether bureaus are shown at all. Where counts and what they are out of are
+   * shown (sums_shown), the counts of all bureaus are protected together; where not, means over at least so many people are shown.
+   */
   privacy: z.strictObject({
     domain: text,
     min_cell: whole,
     shown_by_bureau: flag,
     sums_shown: flag,
+    /** Whether a bureau with nobody is as telling as one with few. */
+    zero_small: flag.default(true),
+    /** Whether those who are counted in the denominator only are people to protect, too. */
+    complement: flag.default(true),
+    /** How often bureaus are told: at the end of each quarter a bureau has few people and a small step to the next. */
+    periods: z.enum(["quarter", "year"]).default("year"),
     reason: text,
   }),
 } as const;

@@ -5,6 +5,7 @@ import {japaneseDay} from "../../schemas/japanese-day.ts";
 import {marts} from "../../schemas/marts.ts";
 import type {ReleaseManifest} from "../../schemas/release-manifest.ts";
 import {type Basis, type Candidate, candidate, type Finding} from "../../schemas/release-plan.ts";
+import {auditCandidate} from "../audit/audit-disclosure.ts";
 import {checkResults} from "../catalog/checks.ts";
 import {runChecks} from "../catalog/run-checks.ts";
 import {statement} from "../catalog/sql-files.ts";
@@ -108,6 +109,7 @@ async function buildCandidate(home: Home, {basis, now, log}: Building): Promise<
   const workshop = await transform(home, {releaseId, createdOn: releaseId.slice(0, 10)}, log);
   try {
     log.progress("点検", 0, 1);
+    await auditCandidate(workshop.warehouse, home);
     const findings = await runChecks(workshop.warehouse, home.city);
     log.progress("候補の作成", 0, 1);
     await writeMarts(workshop.warehouse, home, releaseId);

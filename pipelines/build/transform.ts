@@ -4,6 +4,7 @@ import {shippedContracts} from "../../schemas/sources.ts";
 import {loadCatalog} from "../catalog/catalog.ts";
 import {LAYERS, type Model, readModels} from "../catalog/models.ts";
 import {functionDefinitions, statement} from "../catalog/sql-files.ts";
+import {protectFigures} from "../disclosure/protect-figures.ts";
 import {closedOnFailure} from "../engine/closed-on-failure.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
@@ -52,6 +53,7 @@ async function build(
   for (const layer of LAYERS) await warehouse.run(`create schema ${layer}`);
   for (const [index, model] of models.entries()) {
     await createModel(warehouse, model);
+    if (model.name === "metrics.provisional_periods") await protectFigures(warehouse);
     log.progress("指標の計算", index + 1, models.length);
   }
   const revisions = models.find(({name}) => name === "marts.fct_series_revisions");

@@ -64,7 +64,7 @@ function filesIn(folder: string, {schema, from, shown}: SqlPlace): SqlFile[] {
 }
 
 /** "ledger.next_batch_id" */
-export type StatementName = `${"ledger" | "releases"}.${string}`;
+export type StatementName = `${"ledger" | "releases" | "disclosure"}.${string}`;
 
 const statements = new Map<string, string>();
 

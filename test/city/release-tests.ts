@@ -12,6 +12,7 @@ const MAY_BE_EMPTY = new Set<string>([
   "marts.fct_packet_revisions",
   "marts.fct_series_revisions",
   "marts.fct_office_notes",
+  "marts.dim_organisation_changes",
 ]);
 
 /** What a release carries, and what it never does. */

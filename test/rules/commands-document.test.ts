@@ -5,9 +5,9 @@ import yargs, {type Argv} from "yargs";
 
 const ROOT = join(import.meta.dirname, "../..");
 
-const NAMES = [...readFileSync(join(ROOT, "cli.ts"), "utf8").matchAll(/^ {2}([a-z]+): \(\) => import/gm)].map(
-  ([, name = ""]) => name,
-);
+const NAMES = [
+  ...readFileSync(join(ROOT, "cli.ts"), "utf8").matchAll(/^ {2}"?([a-z-]+)"?: \(\) => import/gm),
+].map(([, name = ""]) => name);
 
 /** What docs/commands.ja.md says of each command. */
 const SECTIONS = new Map(

@@ -5,7 +5,7 @@ import {READS_NOTHING} from "../../commands/record-reading.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const CLI = readFileSync(join(ROOT, "cli.ts"), "utf8");
-const NAMES = [...CLI.matchAll(/^ {2}([a-z]+): \(\) => import/gm)].map(([, name = ""]) => name);
+const NAMES = [...CLI.matchAll(/^ {2}"?([a-z-]+)"?: \(\) => import/gm)].map(([, name = ""]) => name);
 
 /** What lets figures, data of people or whole files out of an installation. */
 const EXITS =

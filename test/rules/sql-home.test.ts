@@ -94,12 +94,12 @@ test("every file that may hold SQL still does", () => {
 test("every statement that is named has a file, and every file is named", () => {
   const named = new Set(
     SOURCES.flatMap((name) =>
-      [...readFileSync(join(ROOT, name), "utf8").matchAll(/"((?:ledger|releases)\.\w+)"/g)].map(
+      [...readFileSync(join(ROOT, name), "utf8").matchAll(/"((?:ledger|releases|disclosure)\.\w+)"/g)].map(
         ([, one]) => one ?? "",
       ),
     ),
   );
-  const files = ["ledger", "releases"].flatMap((folder) =>
+  const files = ["ledger", "releases", "disclosure"].flatMap((folder) =>
     readdirSync(join(ROOT, "sql", folder)).map((file) => `${folder}.${file.replace(/\.sql$/, "")}`),
   );
   const idle = files

@@ -1,0 +1,152 @@
+import {z} from "zod";
+import {statement} from "../catalog/sql-files.ts";
+import {insertRows} from "../engine/insert-rows.ts";
+import type {Warehouse} from "../engine/open.ts";
+import {chooseTold, type Rule, type Table} from "./choose-told.ts";
+import type {Counts, Told} from "./intervals.ts";
+
+const amount = z.number().nullable();
+
+/** A bureau's count of a period, with its rule and what an earlier release last told of it. */
+const cell = z.strictObject({
+  kpi_id: z.string(),
+  display_order: z.int(),
+  least: z.int(),
+  zero_small: z.boolean(),
+  complement: z.boolean(),
+  periods: z.enum(["quarter", "year"]),
+  scope_id: z.string().nullable(),
+  fiscal_year: z.int(),
+  period_kind: z.string(),
+  period_start: z.iso.date(),
+  period_end: z.iso.date(),
+  bureau_code: z.string(),
+  value: amount,
+  numerator: amount,
+  denominator: amount,
+  is_provisional: z.boolean(),
+  told_status: z.enum(["provisional", "final"]).nullable(),
+  told_value: amount,
+  told_numerator: amount,
+  told_denominator: amount,
+});
+
+type Cell = z.infer<typeof cell>;
+type Numbers = Pick<Cell, "value" | "numerator" | "denominator">;
+
+const FIGURES = {
+  kpi_id: "varchar",
+  fiscal_year: "integer",
+  period_kind: "varchar",
+  period_start: "date",
+  period_end: "date",
+  scope_id: "varchar",
+  bureau_code: "varchar",
+  is_told: "boolean",
+  value: "double",
+  numerator: "double",
+  denominator: "double",
+};
+
+/**
+ * Fills disclosure.figures: which counts of bureaus may be told, chosen for each indicator and fiscal year over all its bureaus and
+ * quarters at once, and with which numbers. What an earlier release told stays told. The warehouse has the ledger
+ * attached as `ledger` and metrics.kpi_values built.
+ */
+export async function protectFigures(warehouse: Warehouse): Promise<void> {
+  const cells = z.array(cell).parse(await warehouse.rows(statement("disclosure.cells")));
+  const tables = Map.groupBy(cells, (one) => JSON.stringify([one.kpi_id, one.scope_id, one.fiscal_year]));
+  await warehouse.run(statement("disclosure.tables"));
+  await insertRows(warehouse, {
+    table: "disclosure.figures",
+    columns: FIGURES,
+    rows: [...tables.values()].flatMap(figuresOf),
+  });
+}
+
+function figuresOf(cells: Cell[]) {
+  const told = toldOf(cells);
+  return cells.map((one) => {
+    const {kpi_id, fiscal_year, period_kind, period_start, period_end, scope_id, bureau_code} = one;
+    const isTold = told(one);
+    const numbers = isTold ? numbersOf(one) : {value: null, numerator: null, denominator: null};
+    const place = {kpi_id, fiscal_year, period_kind, period_start, period_end, scope_id, bureau_code};
+    return {...place, is_told: isTold, ...numbers};
+  });
+}
+
+/**
+ * The numbers to tell: those of before while they differ by fewer people than may be told, since the difference between two
+ * releases would speak of just these people; the true ones as soon as more have changed, or once the period is settled.
+ */
+function numbersOf(one: Cell): Numbers {
+  const {told_status, is_provisional, least} = one;
+  const told = {value: one.told_value, numerator: one.told_numerator, denominator: one.told_denominator};
+  if (told_status === null || (told_status === "provisional" && !is_provisional)) return one;
+  const moved = PARTS.reduce((sum, part) => sum + Math.abs(part(told) - part(one)), 0);
+  return moved < least ? told : one;
+}
+
+/** The people counted: those above the line, or the value itself where there is no line; and those below it. */
+const PARTS = [
+  ({value, numerator}: Numbers) => numerator ?? value ?? 0,
+  ({denominator}: Numbers) => denominator ?? 0,
+];
+
+/** What is told of the cells of one indicator and fiscal year. */
+function toldOf(cells: Cell[]): (one: Cell) => boolean {
+  const units = [...new Set(cells.map(({bureau_code}) => bureau_code))];
+  const ends = [...new Set(cells.map(({period_end}) => period_end))].sort();
+  const at = new Map(cells.map((one) => [`${one.bureau_code} ${one.period_end}`, one]));
+  const known = units.map((unit) => ends.map((end) => isKnown(cells, unit, end)));
+  const [first] = cells;
+  if (!first) return () => false;
+  const sums = PARTS.map((part) =>
+    units.map((unit) => ends.map((end) => partAt(at.get(`${unit} ${end}`), part))),
+  );
+  const rule = {least: first.least, isZeroSmall: first.zero_small};
+  const steps = stepsToTell(cells, ends);
+  const told = chosen({sums, known, steps, hasComplement: first.complement}, rule);
+  return ({bureau_code, period_end}) => told[units.indexOf(bureau_code)]?.[ends.indexOf(period_end)] ?? false;
+}
+
+function partAt(one: Cell | undefined, part: (numbers: Numbers) => number): number {
+  return one ? part(numbersOf(one)) : 0;
+}
+
+function isKnown(cells: Cell[], unit: string, end: string): boolean {
+  return cells.some((one) => one.bureau_code === unit && one.period_end === end && one.told_status !== null);
+}
+
+/** The year first: a quarter that is told early can make the step to the year too small to tell. */
+function stepsToTell(cells: Cell[], ends: string[]): number[] {
+  const years = new Set(
+    cells.filter(({period_kind}) => period_kind === "year").map(({period_end}) => period_end),
+  );
+  const latestFirst = ends.map((_, step) => step).reverse();
+  const isYear = (step: number) => years.has(ends[step] ?? "");
+  const quarters = cells[0]?.periods === "quarter" ? latestFirst.filter((step) => !isYear(step)) : [];
+  return [...latestFirst.filter(isYear), ...quarters];
+}
+
+interface Sums {
+  /** sums[part][unit][step]: to the end of the step. */
+  sums: number[][][];
+  known: Told;
+  steps: number[];
+  hasComplement: boolean;
+}
+
+function chosen({sums, known, steps, hasComplement}: Sums, rule: Rule): Told {
+  const [above = [], below = []] = sums;
+  const rest = below.map((units, unit) => units.map((sum, step) => sum - (above[unit]?.[step] ?? 0)));
+  const isCounted = below.flat().some((sum) => sum > 0);
+  const parts = [above, ...(isCounted ? [below] : []), ...(isCounted && hasComplement ? [rest] : [])];
+  const table: Table = {parts: parts.map(addedIn), known, steps};
+  return chooseTold(table, rule);
+}
+
+/** What each unit adds in each step. */
+function addedIn(sums: number[][]): Counts {
+  return sums.map((steps) => steps.map((sum, step) => sum - (steps[step - 1] ?? 0)));
+}

@@ -1,0 +1,11 @@
+-- What may be told of each count of a bureau, and with which numbers; and the counts that readers can tell more closely than the
+-- city's rule lets them: between `lowest` and `highest`, of those counted after a day (null: since the year began) up to another.
+create schema disclosure;
+create table disclosure.figures (
+  kpi_id varchar, fiscal_year integer, period_kind varchar, period_start date, period_end date, scope_id varchar,
+  bureau_code varchar, is_told boolean, value double, numerator double, denominator double
+);
+create table disclosure.undone (
+  kpi_id varchar, scope_id varchar, fiscal_year integer, bureau_code varchar, after_day date, period_end date,
+  counted_part varchar, lowest double, highest double, needed_width double, was_told_before boolean
+)

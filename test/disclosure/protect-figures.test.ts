@@ -1,0 +1,115 @@
+import {afterEach, expect, test} from "vitest";
+import {protectFigures} from "../../pipelines/disclosure/protect-figures.ts";
+import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
+import {lines} from "../models/lines.ts";
+
+/** People of bureau A to F by quarter to date, 30 September and 31 March; G has nobody and no row. */
+const CITY = ["A 12 40 30 90", "B 6 14 20 40", "C 3 6 22 41", "D 0 0 1 2", "E 1 2 3 6", "F 0 1 2 3"];
+
+interface Given {
+  city?: string[];
+  /** "A 2024-03-31 year final 40 90": what an earlier release last told. */
+  told?: string[];
+  provisional?: string[];
+  rule?: string;
+}
+
+let open: Warehouse | undefined;
+afterEach(() => open?.close());
+
+/** What may be told, as "A 2024-03-31 40/90", of what is told at all. */
+async function told(given: Given = {}): Promise<string[]> {
+  return (await figures(given)).filter((line) => !line.endsWith("withheld"));
+}
+
+async function figures({city = CITY, told = [], provisional = [], rule = "true, true, 'year'"}: Given) {
+  const warehouse = await openWritable(":memory:");
+  open = warehouse;
+  await warehouse.run(`
+    create schema catalog; create schema metrics; create schema intermediate;
+    attach ':memory:' as ledger; create schema ledger.figures;
+    create table catalog.kpis as select 'leave' as kpi_id, 1 as display_order, 'parental' as privacy;
+    create table catalog.privacy as
+      select 'parental' as domain, 5 as min_cell, true as shown_by_bureau, true as sums_shown, ${rule.split(",")[0]} as zero_small,
+        ${rule.split(",")[1]} as complement, ${rule.split(",")[2]} as periods;
+    create table intermediate.int_bureaus_today as select unnest(['A', 'B', 'C', 'D', 'E', 'F', 'G']) as today_code;
+    create table metrics.provisional_periods (kpi_id varchar, period_start date, period_end date);
+    create table metrics.kpi_values (kpi_id varchar, scope_id varchar, fiscal_year integer, period_kind varchar,
+      period_start date, period_end date, bureau_code varchar, value double, numerator double, denominator double);
+    create table ledger.figures.records (release_number integer, kpi_id varchar, period_kind varchar, period_end date,
+      scope_id varchar, bureau_code varchar, observation_status varchar, value double, numerator double, denominator double)`);
+  for (const line of city) {
+    const [bureau, half, year, halfAll, all] = line.split(" ");
+    for (const [kind, end, above, below] of [
+      ["quarter", "2023-09-30", half, halfAll],
+      ["quarter", "2024-03-31", year, all],
+      ["year", "2024-03-31", year, all],
+    ])
+      await warehouse.run(
+        `insert into metrics.kpi_values values ('leave', 'all', 2023, '${kind}', '2023-04-01', '${end}', '${bureau}', 1, ${above}, ${below})`,
+      );
+  }
+  for (const [number, line] of told.entries()) {
+    const [bureau, end, kind, status, above, below] = line.split(" ");
+    await warehouse.run(
+      `insert into ledger.figures.records values (${number}, 'leave', '${kind}', '${end}', 'all', '${bureau}', '${status}', 1, ${above}, ${below})`,
+    );
+  }
+  for (const end of provisional)
+    await warehouse.run(`insert into metrics.provisional_periods values ('leave', '2023-04-01', '${end}')`);
+  await protectFigures(warehouse);
+  return lines(
+    await warehouse.rows(
+      `select bureau_code, period_kind, cast(period_end as varchar) as period_end,
+         case when is_told then cast(cast(numerator as integer) as varchar) || '/' || cast(cast(denominator as integer) as varchar)
+         else 'withheld' end as said
+       from disclosure.figures order by bureau_code, period_end, period_kind`,
+    ),
+  );
+}
+
+const OF_YEAR = ["A quarter 2024-03-31 40/90", "A year 2024-03-31 40/90"];
+
+test("a bureau is told at the end of the year, where neither it nor what it leaves is few", async () => {
+  const all = await figures({});
+  // With B (14 of 40) told, too, only 3 people would be left of the city's 63.
+  expect(all.filter((line) => !line.endsWith("withheld"))).toEqual([
+    ...OF_YEAR,
+    "C quarter 2024-03-31 6/41",
+    "C year 2024-03-31 6/41",
+  ]);
+  // Where there is nobody, no missing row says so.
+  expect(all.filter((line) => line.startsWith("G"))).toEqual([
+    "G quarter 2023-09-30 withheld",
+    "G quarter 2024-03-31 withheld",
+    "G year 2024-03-31 withheld",
+  ]);
+});
+
+test("quarters are told where the city says so, after the year, and where the step to it is not few", async () => {
+  const found = await told({rule: "true, true, 'quarter'"});
+  expect(found).toEqual(expect.arrayContaining(["A quarter 2023-09-30 12/30", ...OF_YEAR]));
+  expect(found.filter((line) => /^[D-G]/.test(line))).toEqual([]);
+});
+
+test("what an earlier release told stays told, by the numbers it told until more people changed than may be told", async () => {
+  const small = {told: ["A 2024-03-31 year final 38 90"]};
+  expect(await told(small)).toEqual(expect.arrayContaining(["A year 2024-03-31 38/90"]));
+  open?.close();
+  const large = {told: ["A 2024-03-31 year final 33 90"]};
+  expect(await told(large)).toEqual(expect.arrayContaining(["A year 2024-03-31 40/90"]));
+  open?.close();
+  // It is few today: hiding it would not take it back.
+  expect(await told({told: ["E 2024-03-31 year final 2 6"]})).toEqual(
+    expect.arrayContaining(["E year 2024-03-31 2/6"]),
+  );
+});
+
+test("when the year is settled, the provisional number makes room for the true one", async () => {
+  const given = {told: ["A 2024-03-31 year provisional 38 90"]};
+  expect(await told({...given, provisional: ["2024-03-31"]})).toEqual(
+    expect.arrayContaining(["A year 2024-03-31 38/90"]),
+  );
+  open?.close();
+  expect(await told(given)).toEqual(expect.arrayContaining(["A year 2024-03-31 40/90"]));
+});
