@@ -14,6 +14,7 @@ export type FieldKind =
   | "quarter"
   | "fiscal_year"
   | "integer"
+  | "decimal"
   | "duration"
   | "staff_number";
 
@@ -47,7 +48,7 @@ export interface FieldMeta {
   renames: Record<string, string>;
   /** text and staff_number: the shape of a code; null for free text. */
   code: CodePattern | null;
-  /** integer and duration (minutes): the least and the most that a cell may say. */
+  /** integer, decimal and duration (minutes): the least and the most that a cell may say. */
   range: {min: number; max: number} | null;
   /**
    * What rows have that were accepted before the contract had this column, as the warehouse holds it ("other", 0,
@@ -117,6 +118,8 @@ function readerOf(meta: FieldMeta): (text: string) => unknown {
       return (cell) => said(meta.choices, cell);
     case "integer":
       return (cell) => read.quantity(cell, meta.units);
+    case "decimal":
+      return read.decimal;
     case "duration":
       return meta.signed ? read.signedDuration : read.duration;
     case "staff_number":
@@ -156,6 +159,7 @@ function valueSchema({kind, code, values, range}: FieldMeta): z.ZodType {
       return code ? z.string().regex(new RegExp(code.pattern)) : z.string();
     case "choice":
       return z.enum(values);
+    case "decimal":
     case "integer":
     case "duration":
       return z
@@ -212,6 +216,12 @@ export function fiscalYear(headings: string[] = ["年度"], settings: Partial<Se
 /** A whole number within the range; with units also 106.3千枚 (→ 106,300). */
 export function integer(headings: string[], {min, max, ...settings}: Settings & {min: number; max: number}) {
   return field({kind: "integer", headings, range: {min, max}, ...settings});
+}
+
+/** A number with at most four decimals, held as ten-thousandths; a sign of percent behind it says nothing more. */
+export function decimal(headings: string[], {min, max, ...settings}: Settings & {min: number; max: number}) {
+  const range = {min: min * 10 ** read.DECIMAL_PLACES, max: max * 10 ** read.DECIMAL_PLACES};
+  return field({kind: "decimal", headings, range, ...settings});
 }
 
 /** A length of time in minutes; `max` in hours. With `signed` also one to be taken off (▲3:00). */

@@ -89,15 +89,27 @@ const SCALED = /^(▲|△|-|－|−|\()?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?
 export function quantity(text: string, units: Record<string, number>): number | undefined {
   const unit = unitsLongestFirst(units).find((label) => text.endsWith(label));
   if (unit === undefined) return integer(text);
-  const match = SCALED.exec(halfWidth(trimmed(text.slice(0, -unit.length))));
+  return scaled(halfWidth(trimmed(text.slice(0, -unit.length))), String(units[unit]).length - 1);
+}
+
+/** The number times a power of ten. */
+function scaled(text: string, places: number): number | undefined {
+  const match = SCALED.exec(text);
   if (!match?.[2] || (match[1] === "(") !== (match[4] === ")")) return undefined;
-  const places = String(units[unit]).length - 1;
   const decimals = (match[3] ?? "").padEnd(places, "0");
   if (!/^0*$/.test(decimals.slice(places))) return undefined;
   const digits = `${match[2].replaceAll(",", "")}${decimals.slice(0, places)}`.replace(/^0+(?=[0-9])/, "");
   if (digits.length > 15) return undefined;
   return match[1] && digits !== "0" ? -Number(digits) : Number(digits);
 }
+
+/** "98.5", "1,234.25", "▲0.5", "62.5%" → ten-thousandths; undefined where that is not whole. */
+export function decimal(text: string): number | undefined {
+  return scaled(halfWidth(text).replace(/[%％]$/, ""), DECIMAL_PLACES);
+}
+
+/** How many decimals a decimal is held with, as a whole number. */
+export const DECIMAL_PLACES = 4;
 
 /** 百万円 before 円: the order in which a text's end is compared. */
 export function unitsLongestFirst(units: Record<string, number>): string[] {

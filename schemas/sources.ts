@@ -2,6 +2,7 @@ import type {Contract} from "./contract.ts";
 import {activity} from "./sources/activity.ts";
 import {bureaus} from "./sources/bureaus.ts";
 import {disability} from "./sources/disability.ts";
+import {indicatorFigures} from "./sources/indicator-figures.ts";
 import {leave} from "./sources/leave.ts";
 import {mentalHealth} from "./sources/mental-health.ts";
 import {overtime} from "./sources/overtime.ts";
@@ -37,4 +38,5 @@ export const shippedContracts: Contract[] = [
   sickLeave,
   sharedServices,
   overtimePay,
+  indicatorFigures,
 ];

@@ -66,6 +66,7 @@ const HELD_AS: Partial<Record<FieldKind, string>> = {
   quarter: "四半期の初日",
   fiscal_year: "年度の初日",
   duration: "分",
+  decimal: "1万分の1を1とする整数",
 };
 
 /** A raw column is what stands under its heading, and how the ledger holds it. */

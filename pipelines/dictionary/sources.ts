@@ -64,6 +64,7 @@ const KINDS: Record<FieldKind, string> = {
   quarter: "四半期",
   fiscal_year: "年度",
   integer: "整数",
+  decimal: "数",
   duration: "時間",
   staff_number: "職員番号",
 };
@@ -88,6 +89,8 @@ function allowedText({meta, limits}: JudgedField): string {
       return Object.entries(meta.choices)
         .map(([label, value]) => (label === value ? label : `${label}（${value}）`))
         .join("、");
+    case "decimal":
+      return `${number((minimum ?? 0) / 10_000)}～${number((maximum ?? 0) / 10_000)}。小数は4桁まで`;
     case "integer":
       return `${number(minimum)}～${number(maximum)}${meta.dashIsZero ? "。「－」は0" : ""}`;
     case "duration":

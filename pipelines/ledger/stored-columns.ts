@@ -36,6 +36,7 @@ const STORED_TYPES: Record<Exclude<FieldMeta["kind"], "choice">, string> = {
   quarter: "date",
   fiscal_year: "date",
   integer: "bigint",
+  decimal: "bigint",
   duration: "integer",
   staff_number: "bigint",
 };
@@ -77,6 +78,7 @@ function valueSql(meta: FieldMeta): string {
     quarter: "read_quarter(cell)",
     fiscal_year: "read_fiscal_year(cell)",
     integer: integerSql(meta.units),
+    decimal: "read_decimal(cell)",
     duration: meta.signed ? "read_signed_duration(cell)" : "read_duration(cell)",
     staff_number: staffNumberSql(meta),
   };

@@ -57,6 +57,7 @@ create or replace temp macro scaled_number(number, factor) as case
     when regexp_full_match(number, '\(([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,15})(\.[0-9]{1,6})?\)')
         then -scaled_digits(regexp_replace(number, '[()]', '', 'g'), factor)
 end;
+create or replace temp macro read_decimal(cell) as scaled_number(regexp_replace(half_width(cell), '[%％]$', ''), 10000);
 create or replace temp macro read_scaled(cell, unit, factor) as
     scaled_number(half_width(trimmed(left(cell, length(cell) - length(unit)))), factor);
 

@@ -70,6 +70,8 @@ function cellOfKind({meta, limits}: Field, random: Random): string {
         `${value < 0 ? "▲" : ""}${Math.abs(value)}`,
       ]);
     }
+    case "decimal":
+      return random.pick(["0.5", "1,234.25", "▲12.5", "98.5%", "7"]);
     case "duration":
       return random.pick([
         `${random.below(40)}:${random.between(10, 59)}`,

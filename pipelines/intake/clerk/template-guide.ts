@@ -78,6 +78,7 @@ function limitsText({meta, limits}: JudgedField): string {
   if (meta.kind === "staff_number") return `${meta.code?.name}${meta.code?.digits ? "（前の0も書く）" : ""}`;
   if (limits.minimum === undefined || limits.maximum === undefined) return "";
   if (meta.kind === "duration") return `${limits.minimum / 60}～${limits.maximum / 60}時間`;
+  if (meta.kind === "decimal") return "小数は4桁まで";
   const range = `${limits.minimum.toLocaleString("ja-JP")}～${limits.maximum.toLocaleString("ja-JP")}`;
   const units = Object.keys(meta.units).join("、");
   return [

@@ -11,6 +11,7 @@ const KIND_NAMES: Record<FieldKind, string> = {
   quarter: "期間（年度と四半期）",
   fiscal_year: "年度",
   integer: "整数",
+  decimal: "数（小数は4桁まで）",
   duration: "時間",
   staff_number: "職員番号",
 };
@@ -78,10 +79,11 @@ function wrongCode(cell: string, {example, code}: JudgedField["meta"]): string {
 }
 
 function isNumber(kind: FieldKind): boolean {
-  return kind === "integer" || kind === "duration";
+  return kind === "integer" || kind === "decimal" || kind === "duration";
 }
 
 function range({minimum, maximum}: JudgedField["limits"], kind: FieldKind): string {
   if (kind === "duration") return `${(minimum ?? 0) / 60}～${(maximum ?? 0) / 60}時間`;
+  if (kind === "decimal") return `${(minimum ?? 0) / 10_000}～${(maximum ?? 0) / 10_000}`;
   return `${minimum?.toLocaleString("ja-JP") ?? ""}～${maximum?.toLocaleString("ja-JP") ?? ""}`;
 }
