@@ -1,6 +1,7 @@
 import {z} from "zod";
 import {type Programme, programme} from "./city.ts";
 import {modelOf} from "./kpi-model.ts";
+import {type Measure, measure} from "./measure.ts";
 import {prose} from "./prose.ts";
 
 /** Fiscal years are the calendar year of their April. */
@@ -27,6 +28,8 @@ const kpi = z
       .string()
       .regex(/^kpi_[a-z0-9_]+$/)
       .optional(),
+    /** How it is measured where it needs no model of its own. */
+    measure: measure.optional(),
     /** Task sheets that list it, the one it is printed under first. */
     listed: z.array(z.strictObject({task: z.string(), label: z.string()})).min(1),
     /** The name as the programme prints it. */
@@ -75,9 +78,28 @@ const kpi = z
     owner: z.string(),
   })
   .superRefine((entry, context) => {
+    if (entry.model !== undefined && entry.measure !== undefined)
+      context.addIssue({
+        code: "custom",
+        path: ["measure"],
+        message: `${entry.id}: 計り方（measure）と計算式（model）は、どちらか一方に書いてください`,
+      });
     for (const message of orderFaults(entry)) context.addIssue({code: "custom", message});
   })
-  .transform((entry) => ({...entry, model: modelOf({kpiId: entry.id, model: entry.model ?? null})}));
+  .transform((entry) => ({...entry, model: modelBehind(entry)}));
+
+/** What metrics.<model> an entry is measured by. */
+function modelBehind({
+  id,
+  model,
+  measure: said,
+}: {
+  id: string;
+  model?: string | undefined;
+  measure?: Measure | undefined;
+}) {
+  return said ? `measure_${said.kind}` : modelOf({kpiId: id, model: model ?? null});
+}
 
 interface Dated {
   id: string;

@@ -82,6 +82,8 @@ export const ingredients = z.object({
       .object({
         kpiId: z.string(),
         model: z.string().nullable().default(null),
+        /** What its measure rests on; null where its model says it. */
+        sources: z.array(z.string()).nullable().default(null),
         officialScope: z.string(),
         isCumulative: z.boolean(),
         sha256,

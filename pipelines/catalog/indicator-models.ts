@@ -2,7 +2,10 @@ import type {KpiCatalog} from "../../schemas/kpi.ts";
 import {quoted} from "../engine/quoted.ts";
 import type {SqlFile} from "./sql-files.ts";
 
-export type Indicator = Pick<KpiCatalog["kpis"][number], "id" | "model" | "scope" | "cumulative_since">;
+type Entry = KpiCatalog["kpis"][number];
+
+export type Indicator = Pick<Entry, "id" | "model" | "scope" | "cumulative_since"> &
+  Partial<Pick<Entry, "measure">>;
 
 /** What the model of an indicator yields; scope_id is null where it does not measure by scope. */
 export const MEASURED_COLUMNS = [
@@ -22,6 +25,11 @@ export const MEASURED = "metrics.kpi_measured";
 /** Models whose names begin like those of indicators, and that are of all of them. */
 const OF_ALL = [MEASURED, "metrics.kpi_values", "metrics.kpi_values_shown", "metrics.kpi_sources"];
 
+/** A measure is computed for all indicators that have it at once. */
+export function isMeasureModel(name: string): boolean {
+  return name.startsWith("metrics.measure_");
+}
+
 export function isIndicatorModel(name: string): boolean {
   return name.startsWith("metrics.kpi_") && !OF_ALL.includes(name);
 }
@@ -40,8 +48,9 @@ export function measuredModel(indicators: Indicator[]): SqlFile {
   return {name: MEASURED, schema: "metrics", file: "kpis.yaml", from: "made", text};
 }
 
-function valuesOf({id, scope, model}: Indicator): string {
-  return selectOf({id, scope, from: `metrics.${model}`});
+function valuesOf({id, scope, model, measure}: Indicator): string {
+  const own = measure ? `\nwhere kpi_id = ${quoted(id)}` : "";
+  return selectOf({id, scope, from: `metrics.${model}${own}`});
 }
 
 /** Every column is cast: what an indicator has none of (局区, 分母) is of no kind in its own model. */

@@ -8,6 +8,7 @@ import {nearest} from "../installation/nearest.ts";
 import {checkedRows} from "./catalog-file.ts";
 import {CITY_FILE, readCityFile, saidOnce} from "./city-catalog.ts";
 import {readCityYaml} from "./city-yaml.ts";
+import {mustBeMeasurable} from "./must-be-measurable.ts";
 import {populationNames} from "./populations.ts";
 
 /** Reads and checks the city's kpis.yaml. UserError with place and reason when it does not fit. */
@@ -15,6 +16,7 @@ export function readKpiCatalog(city: string): KpiCatalog {
   mustBeDecided(city);
   const catalog = readCityYaml(city, "kpis.yaml", kpiCatalog);
   const missing = missingRows(city, catalog);
+  mustBeMeasurable(city, catalog.kpis);
   if (missing.length > 0) throw new UserError(`city/kpis.yaml が正しくありません。${missing.join("、")}`);
   return {...catalog, programme: programmeOf(city, catalog.programme)};
 }

@@ -1,5 +1,6 @@
 import type {KpiCatalog} from "../../schemas/kpi.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
+import {measureTables} from "./measure-tables.ts";
 import {requiredPaths} from "./required-path.ts";
 
 type TableContent = Omit<RowsToInsert, "table">;
@@ -17,7 +18,7 @@ export function kpiTables(catalog: KpiCatalog): Record<string, TableContent> {
     kpi_breaks: {columns: BREAK_COLUMNS, rows: kpis.flatMap(breakRows)},
     kpi_accepted_deviations: {columns: DEVIATION_COLUMNS, rows: kpis.flatMap(deviationRows)},
     kpi_required_paths: {columns: PATH_COLUMNS, rows: kpis.flatMap(pathRows)},
-    kpi_measure_populations: {columns: {kpi_id: "varchar", population_id: "varchar"}, rows: []},
+    ...measureTables(kpis),
   };
 }
 
@@ -37,6 +38,7 @@ function taskRow({no, name, group}: KpiCatalog["tasks"][number], order: number):
 const KPI_COLUMNS = {
   kpi_id: "varchar",
   model: "varchar",
+  measure_text: "varchar",
   display_order: "integer",
   kpi_name: "varchar",
   short_name: "varchar",
@@ -71,6 +73,7 @@ function kpiRow(kpi: Kpi, order: number): Row {
   return {
     kpi_id: kpi.id,
     model: kpi.model,
+    measure_text: kpi.measure ? JSON.stringify(kpi.measure) : null,
     display_order: order,
     kpi_name: kpi.name,
     short_name: kpi.short_name,

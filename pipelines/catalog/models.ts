@@ -1,5 +1,5 @@
 import type {Warehouse} from "../engine/open.ts";
-import {type Indicator, isIndicatorModel, measuredModel} from "./indicator-models.ts";
+import {type Indicator, isIndicatorModel, isMeasureModel, measuredModel} from "./indicator-models.ts";
 import {readKpiCatalog} from "./kpi-catalog.ts";
 import {mustFitIndicators} from "./must-fit-indicators.ts";
 import {mustReadWhatItMay} from "./own-sql.ts";
@@ -52,7 +52,7 @@ function descriptionOf({text}: SqlFile): string {
 function needed(models: ParsedModel[]): ParsedModel[] {
   const byName = new Map(models.map((model) => [model.name, model]));
   const found = new Set<ParsedModel>();
-  const waiting = models.filter(({name}) => !isIndicatorModel(name));
+  const waiting = models.filter(({name}) => !isIndicatorModel(name) && !isMeasureModel(name));
   for (let model = waiting.pop(); model !== undefined; model = waiting.pop()) {
     if (found.has(model)) continue;
     found.add(model);

@@ -11,7 +11,7 @@ export function mustFitIndicators(models: ParsedModel[], indicators: Indicator[]
   const measuring = models.filter(({name}) => isIndicatorModel(name));
   const faults = [
     ...indicators.flatMap((indicator, index) =>
-      whyNotMeasured(indicator, measuring, indicators.slice(0, index)).map(
+      whyNotMeasured(indicator, models, indicators.slice(0, index)).map(
         ({key, text}) => `${placeOfPart(city, KPI_FILE, ["kpis", index, key])}: ${text}`,
       ),
     ),
@@ -26,8 +26,10 @@ interface Fault {
   text: string;
 }
 
-function whyNotMeasured(indicator: Indicator, measuring: ParsedModel[], before: Indicator[]): Fault[] {
-  const {id, model} = indicator;
+function whyNotMeasured(indicator: Indicator, models: ParsedModel[], before: Indicator[]): Fault[] {
+  const {id, model, measure} = indicator;
+  if (measure) return whyNotAddedUp(indicator, models);
+  const measuring = models.filter(({name}) => isIndicatorModel(name));
   const found = measuring.find(({name}) => name === `metrics.${model}`);
   if (!found) return [{key: "model", text: unknownModel(indicator, measuring)}];
   const others = before.filter((other) => other.model === model);
@@ -48,15 +50,15 @@ function whyNotMeasured(indicator: Indicator, measuring: ParsedModel[], before: 
           },
         ]
       : []),
-    ...(/^-- needs: cumulative_since$/m.test(found.text) && indicator.cumulative_since === undefined
-      ? [
-          {
-            key: "id" as const,
-            text: `指標「${id}」の計算式（${model}）は累計するので、どの年度から足すかを cumulative_since に書いてください。例: cumulative_since: 2019`,
-          },
-        ]
-      : []),
+    ...whyNotAddedUp(indicator, models),
   ];
+}
+
+function whyNotAddedUp({id, model, cumulative_since}: Indicator, models: ParsedModel[]): Fault[] {
+  const found = models.find(({name}) => name === `metrics.${model}`);
+  if (cumulative_since !== undefined || !/^-- needs: cumulative_since$/m.test(found?.text ?? "")) return [];
+  const text = `指標「${id}」の計算式（${model}）は累計するので、どの年度から足すかを cumulative_since に書いてください。例: cumulative_since: 2019`;
+  return [{key: "id", text}];
 }
 
 function unknownModel({id, model}: Indicator, measuring: ParsedModel[]): string {

@@ -2,6 +2,7 @@ import {catalogTables} from "../../schemas/catalog.ts";
 import type {DictionaryIndicator, DictionaryRelation, Graph} from "../../schemas/dictionary.ts";
 import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {KpiCatalog} from "../../schemas/kpi.ts";
+import {sourcesOf} from "../../schemas/measure.ts";
 import {checkedRows} from "../catalog/catalog-file.ts";
 import {ancestorsOf, lineageGraph} from "./graph.ts";
 
@@ -32,10 +33,12 @@ export function describeIndicators(
       law: kpi.law,
       rules: rulesOf(kpi, city),
       legalBases: legalBasesIn(city, {behind, sql: relations.find(({name}) => name === model)?.sql ?? ""}),
-      sources: relations
-        .filter(({name, layer, sql}) => layer === "raw" && sql === null && behind.has(name))
-        .filter(({name}) => !name.startsWith("raw.current_"))
-        .map(({name}) => name.slice("raw.".length)),
+      sources: kpi.measure
+        ? sourcesOf(kpi.measure)
+        : relations
+            .filter(({name, layer, sql}) => layer === "raw" && sql === null && behind.has(name))
+            .filter(({name}) => !name.startsWith("raw.current_"))
+            .map(({name}) => name.slice("raw.".length)),
       lineage: lineageGraph(whole, model),
     };
   });

@@ -1,6 +1,7 @@
 import {createHash} from "node:crypto";
 import {readFileSync} from "node:fs";
 import {z} from "zod";
+import {measure, sourcesOf} from "../../schemas/measure.ts";
 import {type Ingredients, ingredients} from "../../schemas/release-manifest.ts";
 import {cityFiles, cityText, decidedBy} from "../catalog/city-folder.ts";
 import {decidedKeys} from "../catalog/decided-keys.ts";
@@ -96,6 +97,7 @@ async function catalogTables(warehouse: Warehouse, files: string[]): Promise<Ing
 const kpiRow = z.looseObject({
   kpi_id: z.string(),
   model: z.string(),
+  measure_text: z.string().nullish(),
   scope_id: z.string(),
   cumulative_since: z.int().nullish(),
 });
@@ -105,6 +107,7 @@ async function kpis(warehouse: Warehouse): Promise<Ingredients["kpis"]> {
   return rows.map((row) => ({
     kpiId: row.kpi_id,
     model: row.model,
+    sources: row.measure_text ? sourcesOf(measure.parse(JSON.parse(row.measure_text))) : null,
     officialScope: row.scope_id,
     isCumulative: (row.cumulative_since ?? null) !== null,
     sha256: sha256(JSON.stringify(row)),

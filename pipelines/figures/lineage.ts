@@ -21,9 +21,19 @@ export function modelBehind({kpis}: Ingredients, kpiId: string): string {
 
 /** Follows an indicator's model up to the raw sources. */
 export function lineageOf(ingredients: Ingredients, kpiId: string): Lineage {
-  const own = upFrom(ingredients, modelBehind(ingredients, kpiId));
+  const {sources = null} = ingredients.kpis.find((kpi) => kpi.kpiId === kpiId) ?? {};
+  const others = sources === null ? [] : amountsOfOthers(ingredients, sources);
+  const own = upFrom(ingredients, modelBehind(ingredients, kpiId), others);
   return {own, shared: new Set([...SHARED_MODELS, ...SHARED_TABLES])};
 }
+
+/** A measure can add up the amounts of any source; behind one indicator lie those that it names. */
+function amountsOfOthers({models}: Ingredients, sources: string[]): string[] {
+  const named = sources.map((source) => `${AMOUNTS_OF}${source}`);
+  return models.map(({name}) => name).filter((name) => name.startsWith(AMOUNTS_OF) && !named.includes(name));
+}
+
+const AMOUNTS_OF = "intermediate.int_amounts_of_";
 
 /** What a status is judged with besides the figure itself, as relation names: the models of the scoreboard up to the figures. */
 export function lineageOfJudging(ingredients: Ingredients): Set<string> {

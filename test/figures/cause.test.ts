@@ -47,6 +47,7 @@ function ingredients(difference: Partial<Ingredients> = {}): Ingredients {
     kpis: ["overtime", "paper", "saving"].map((kpiId) => ({
       kpiId,
       model: `kpi_${kpiId}`,
+      sources: null,
       officialScope: "programme",
       isCumulative: kpiId === "saving",
       sha256: HASHES.old,

@@ -24,6 +24,8 @@ const LINEAGE = {
       "'staging.stg_survey', 'raw.survey'",
     ],
   },
+  "catalog.kpi_measures": {columns: "kpi_id varchar", rows: []},
+  "catalog.kpi_measure_sources": {columns: "kpi_id varchar, source varchar", rows: []},
   "catalog.sources": {
     columns: "source varchar, source_title varchar, is_correction boolean",
     rows: [

@@ -1,0 +1,102 @@
+import {type Measure, populationsOf, sidesOf, sourcesOf} from "../../schemas/measure.ts";
+import type {RowsToInsert} from "../engine/insert-rows.ts";
+
+type TableContent = Omit<RowsToInsert, "table">;
+
+interface Measured {
+  id: string;
+  measure?: Measure | undefined;
+}
+
+const MEASURE_COLUMNS = {
+  kpi_id: "varchar",
+  measure_kind: "varchar",
+  population_id: "varchar",
+  part_population_id: "varchar",
+  year_starts: "integer",
+  per_month: "boolean",
+  threshold: "double",
+  compare: "varchar",
+  window_kind: "varchar",
+  people: "varchar",
+  on_month: "integer",
+  on_day: "integer",
+  year_shift: "integer",
+  after_months: "integer",
+  is_still: "boolean",
+  question: "varchar",
+  indicator: "varchar",
+  segment: "varchar",
+};
+
+/** The tables of the schema `catalog` that say how indicators without SQL are measured. */
+export function measureTables(kpis: Measured[]): Record<string, TableContent> {
+  const measured = kpis.flatMap(({id, measure}) => (measure ? [{id, measure}] : []));
+  return {
+    kpi_measures: {columns: MEASURE_COLUMNS, rows: measured.map(({id, measure}) => measureRow(id, measure))},
+    kpi_measure_sides: {
+      columns: {
+        ...{kpi_id: "varchar", side: "varchar", source: "varchar", field: "varchar", item: "varchar"},
+        population_id: "varchar",
+      },
+      rows: measured.flatMap(({id, measure}) =>
+        sidesOf(measure).map(({side, of}) => ({
+          kpi_id: id,
+          side,
+          source: of.source,
+          field: of.field,
+          item: of.item ?? null,
+          population_id: of.population ?? null,
+        })),
+      ),
+    },
+    kpi_measure_sources: {
+      columns: {kpi_id: "varchar", source: "varchar"},
+      rows: measured.flatMap(({id, measure}) => sourcesOf(measure).map((source) => ({kpi_id: id, source}))),
+    },
+    kpi_measure_populations: {
+      columns: {kpi_id: "varchar", population_id: "varchar"},
+      rows: measured.flatMap(({id, measure}) =>
+        populationsOf(measure).map((population) => ({kpi_id: id, population_id: population})),
+      ),
+    },
+    kpi_measure_scores: {
+      columns: {kpi_id: "varchar", option_text: "varchar", score: "double"},
+      rows: measured.flatMap(({id, measure}) =>
+        measure.kind === "survey_mean"
+          ? Object.entries(measure.scores).map(([option, score]) => ({
+              kpi_id: id,
+              option_text: option,
+              score,
+            }))
+          : [],
+      ),
+    },
+  };
+}
+
+function measureRow(id: string, said: Measure): RowsToInsert["rows"][number] {
+  const over = "threshold" in said ? said : undefined;
+  const counted = "people" in said ? said : undefined;
+  const [onMonth, onDay] = (counted?.on ?? "04-01").split("-").map(Number);
+  return {
+    kpi_id: id,
+    measure_kind: said.kind,
+    population_id: "population" in said ? (said.population ?? null) : null,
+    part_population_id: said.kind === "share" ? said.part : null,
+    year_starts: "year_starts" in said ? said.year_starts : 4,
+    per_month: said.kind === "mean" && said.per === "month",
+    threshold: over?.threshold ?? null,
+    compare: over?.compare ?? null,
+    window_kind: over?.window ?? null,
+    people: counted?.people ?? null,
+    on_month: onMonth ?? null,
+    on_day: onDay ?? null,
+    year_shift: counted?.of_year === "next" ? 1 : 0,
+    after_months: said.kind === "cohort" ? said.after_months : null,
+    is_still: said.kind === "cohort" ? said.still : null,
+    question: "question" in said ? said.question : null,
+    indicator: said.kind === "figures" ? said.indicator : null,
+    segment: said.kind === "figures" ? (said.segment ?? null) : null,
+  };
+}

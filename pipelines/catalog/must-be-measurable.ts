@@ -1,0 +1,91 @@
+import {UserError} from "../../schemas/errors.ts";
+import type {KpiCatalog} from "../../schemas/kpi.ts";
+import {MEASURABLE, type Measure, populationsOf, type Side, sidesOf} from "../../schemas/measure.ts";
+import {nearest} from "../installation/nearest.ts";
+import {placeOfPart} from "./city-yaml.ts";
+import {populationNames} from "./populations.ts";
+import {KPI_FILE} from "./table-files.ts";
+
+type Entry = Pick<KpiCatalog["kpis"][number], "id"> & {measure?: Measure | undefined};
+
+/** Every measure adds up a column that its source has, over populations that there are, by years that its periods give. UserError with file and line. */
+export function mustBeMeasurable(city: string, kpis: Entry[]): void {
+  if (kpis.every(({measure}) => measure === undefined)) return;
+  const populations = populationNames(city);
+  const faults = kpis.flatMap(({id, measure}, index) =>
+    (measure ? faultsOf(measure, populations) : []).map(
+      ({path, text}) =>
+        `${placeOfPart(city, KPI_FILE, ["kpis", index, "measure", ...path])}: 指標「${id}」の計り方（measure）の${text}`,
+    ),
+  );
+  if (faults.length > 0) throw new UserError(faults.join("\n"));
+}
+
+interface Fault {
+  path: string[];
+  text: string;
+}
+
+function faultsOf(measure: Measure, populations: string[]): Fault[] {
+  return [
+    ...sidesOf(measure).flatMap(({side, of}) =>
+      faultsOfSide(of, measure).map(({path, text}) => ({
+        path: measure.kind === "ratio" ? [side, ...path] : path,
+        text,
+      })),
+    ),
+    ...populationsOf(measure)
+      .filter((id) => !populations.includes(id))
+      .map((id) => ({
+        path: [],
+        text: `対象の職員「${id}」が city/populations.yaml にありません。近いもの: ${nearest(id, populations).join("、")}`,
+      })),
+  ];
+}
+
+function faultsOfSide({source, field, population}: Side, measure: Measure): Fault[] {
+  const known = MEASURABLE[source];
+  if (!known) {
+    const names = nearest(source, Object.keys(MEASURABLE)).join("、");
+    return [
+      {path: ["source"], text: `提出ファイルの種類「${source}」は足し合わせられません。近いもの: ${names}`},
+    ];
+  }
+  const starts = "year_starts" in measure ? measure.year_starts : 4;
+  return [
+    ...(known.fields.includes(field)
+      ? []
+      : [
+          {
+            path: ["field"],
+            text: `列「${field}」は「${source}」にありません。使えるもの: ${known.fields.join("、")}`,
+          },
+        ]),
+    ...(known.ofPeople && population === undefined
+      ? [
+          {
+            path: ["source"],
+            text: `「${source}」は職員ごとの量なので、だれの分かを population に書いてください`,
+          },
+        ]
+      : []),
+    ...(!known.ofPeople && population !== undefined
+      ? [{path: ["population"], text: `「${source}」は職員ごとの量ではないので、population は書けません`}]
+      : []),
+    ...((starts + 8) % known.months === 0
+      ? []
+      : [
+          {
+            path: ["year_starts"],
+            text: `年の始まり（${starts}月）は、「${source}」の期間（${known.months}か月ごと）からは作れません。${startsOf(known.months)}月のどれかにしてください`,
+          },
+        ]),
+  ];
+}
+
+/** Months in which a year can begin that is made of periods counted from April. */
+function startsOf(months: number): string {
+  return Array.from({length: 12}, (_, index) => index + 1)
+    .filter((month) => (month + 8) % months === 0)
+    .join("、");
+}

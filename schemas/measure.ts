@@ -1,0 +1,127 @@
+import {z} from "zod";
+
+/** What of a source's rows is added up: its fields, whether people are in it, and how many months one of its periods has. */
+export const MEASURABLE: Record<string, {fields: string[]; ofPeople: boolean; months: number}> = {
+  leave: {fields: ["taken_days"], ofPeople: true, months: 3},
+  overtime: {fields: ["hours"], ofPeople: true, months: 1},
+  parental_leave: {fields: ["people"], ofPeople: true, months: 3},
+  activity: {fields: ["amount"], ofPeople: false, months: 3},
+  mental_health: {fields: ["due_count", "done_count"], ofPeople: false, months: 12},
+  paper: {fields: ["sheets"], ofPeople: false, months: 1},
+  overtime_pay: {fields: ["paid_yen"], ofPeople: false, months: 12},
+  shared_services: {fields: ["amount"], ofPeople: false, months: 12},
+};
+
+const name = z.string().min(1);
+
+/** Rows of a source that are added up: those of one item, of one population. */
+const amounts = {
+  source: name,
+  field: name,
+  item: name.optional(),
+  population: name.optional(),
+};
+
+/** A year of twelve months from the first day of a month on; April is the fiscal year. */
+const year = {year_starts: z.int().min(1).max(12).default(4)};
+
+/** How people come to be counted, and on which day of the year ("04-01"); the day that follows the year is of_year: next. */
+const people = {
+  people: z.enum(["in_service", "hired", "left", "appointed"]).default("in_service"),
+  on: z
+    .string()
+    .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/)
+    .default("04-01"),
+  of_year: z.enum(["this", "next"]).default("this"),
+};
+
+const over = {
+  ...amounts,
+  population: name,
+  ...year,
+  threshold: z.number().min(0),
+  compare: z.enum(["over", "at_least", "under", "at_most"]),
+  window: z.enum(["year", "month"]).default("year"),
+};
+
+const side = z.strictObject(amounts);
+
+/** How an indicator is measured without SQL: a closed list, each computed by the model metrics.measure_<kind>. */
+export const measure = z.discriminatedUnion(
+  "kind",
+  [
+    /** The amounts of a population's people by their number; per month also by the months. */
+    z.strictObject({
+      kind: z.literal("mean"),
+      ...amounts,
+      population: name,
+      ...year,
+      per: z.enum(["person", "month"]).default("person"),
+    }),
+    z.strictObject({kind: z.literal("total"), ...amounts, ...year}),
+    z.strictObject({kind: z.literal("count_over"), ...over}),
+    z.strictObject({kind: z.literal("share_over"), ...over}),
+    /** Bureaus in which anybody is over. */
+    z.strictObject({kind: z.literal("units_over"), ...over}),
+    z.strictObject({kind: z.literal("head_count"), population: name, ...people}),
+    /** How many of the population are also of another one, in %. */
+    z.strictObject({kind: z.literal("share"), population: name, part: name, ...people}),
+    /** Years of service of the population's people, on the mean. */
+    z.strictObject({kind: z.literal("tenure"), population: name, ...people}),
+    /** Of those hired in a year, who was still there so many months after (or had left: still false), in %. */
+    z.strictObject({
+      kind: z.literal("cohort"),
+      population: name,
+      after_months: z.int().min(1).max(240),
+      still: z.boolean().default(true),
+    }),
+    z.strictObject({kind: z.literal("survey_share"), question: name}),
+    z.strictObject({kind: z.literal("survey_mean"), question: name, scores: z.record(name, z.number())}),
+    /** Amounts added up since cumulative_since. */
+    z.strictObject({kind: z.literal("running_sum"), ...amounts}),
+    /** The same where an effect goes on: each year's counts in every year from then on. */
+    z.strictObject({kind: z.literal("carried_on"), ...amounts}),
+    z.strictObject({kind: z.literal("ratio"), of: side, over: side, ...year}),
+    /** What comes ready in 指標実績. */
+    z.strictObject({kind: z.literal("figures"), indicator: name, segment: name.optional()}),
+  ],
+  {
+    error: ({code}) =>
+      code === "invalid_union" ? `計り方（kind）は ${KINDS.join("、")} のどれかです` : undefined,
+  },
+);
+
+/** In the order in which they are offered. */
+const KINDS = [
+  ...["mean", "total", "count_over", "share_over", "units_over", "head_count", "share", "tenure", "cohort"],
+  ...["survey_share", "survey_mean", "running_sum", "carried_on", "ratio", "figures"],
+];
+
+export type Measure = z.infer<typeof measure>;
+export type Side = z.infer<typeof side>;
+
+/** Which amounts a measure adds up: "of" what it is, "over" what it is divided by. */
+export function sidesOf(said: Measure): {side: "of" | "over"; of: Side}[] {
+  if (said.kind === "ratio")
+    return [
+      {side: "of", of: said.of},
+      {side: "over", of: said.over},
+    ];
+  return "source" in said ? [{side: "of", of: said}] : [];
+}
+
+export function populationsOf(said: Measure): string[] {
+  const own = "population" in said ? [said.population] : [];
+  const part = said.kind === "share" ? [said.part] : [];
+  const sides = sidesOf(said).map(({of}) => of.population);
+  return [...new Set([...own, ...part, ...sides])].filter((id) => id !== undefined);
+}
+
+/** Sources that a measure rests on. */
+export function sourcesOf(said: Measure): string[] {
+  const sides = sidesOf(said).map(({of}) => of.source);
+  const rosters = populationsOf(said).length > 0 ? ["bureaus", "staff"] : [];
+  const survey = said.kind === "survey_share" || said.kind === "survey_mean" ? ["survey"] : [];
+  const ready = said.kind === "figures" ? ["indicator_figures"] : [];
+  return [...new Set([...sides, ...rosters, ...survey, ...ready])];
+}

@@ -1,0 +1,53 @@
+-- 計り方のある指標の、足し合わせた量。1行＝指標・期間・側・局区（空欄は市全体）
+-- Amounts added up over a period, of a population where the indicator names one; of parental leave the people themselves are counted, each once. One row per indicator, period, side and bureau (null: the city).
+with rows_of_sources as (
+    select
+        sides.kpi_id,
+        sides.side,
+        sides.field,
+        periods.fiscal_year,
+        periods.quarter,
+        periods.period_start,
+        periods.period_end,
+        amounts.bureau_code,
+        amounts.staff_key,
+        amounts.amount
+    from catalog.kpi_measure_sides as sides
+    inner join intermediate.int_measure_periods as periods on periods.kpi_id = sides.kpi_id
+    left join intermediate.int_amounts as amounts
+        on amounts.source = sides.source
+        and amounts.field = sides.field
+        and (sides.item is null or amounts.item = sides.item)
+        and amounts.period between periods.period_start and periods.period_end
+    where sides.population_id is null
+    union all
+    select
+        people.kpi_id,
+        people.side,
+        sides.field,
+        people.fiscal_year,
+        people.quarter,
+        people.period_start,
+        people.period_end,
+        people.bureau_code,
+        case when people.amount <> 0 then people.staff_key end as staff_key,
+        people.amount
+    from intermediate.int_measure_people as people
+    inner join catalog.kpi_measure_sides as sides on sides.kpi_id = people.kpi_id and sides.side = people.side
+)
+
+select
+    kpi_id,
+    side,
+    fiscal_year,
+    quarter,
+    period_start,
+    period_end,
+    bureau_code,
+    case when field = 'people' then count(distinct staff_key) else coalesce(sum(amount), 0) end as amount
+from rows_of_sources
+group by grouping sets (
+    (kpi_id, side, field, fiscal_year, quarter, period_start, period_end),
+    (kpi_id, side, field, fiscal_year, quarter, period_start, period_end, bureau_code)
+)
+having grouping(bureau_code) = 1 or bureau_code is not null

@@ -1,0 +1,84 @@
+import {cpSync, readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {expect, test} from "vitest";
+import {stringify} from "yaml";
+import {readKpiCatalog} from "../../pipelines/catalog/kpi-catalog.ts";
+import {entryOf} from "../models/measured-city.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+
+const BARE = join(import.meta.dirname, "../../data/cities/bare");
+
+function reading(measure: Record<string, unknown>, rest: Record<string, unknown> = {}): () => unknown {
+  const city = temporaryFolder();
+  cpSync(BARE, city, {recursive: true});
+  const bare = readFileSync(join(BARE, "kpis.yaml"), "utf8");
+  const kpis = [{...entryOf("leave", {measure}), ...rest}];
+  writeFileSync(join(city, "kpis.yaml"), bare.replace("kpis: []", stringify({kpis})));
+  return () => readKpiCatalog(city);
+}
+
+const MEAN = {kind: "mean", source: "leave", field: "taken_days", population: "annual_leave"};
+
+test.each<[string, Record<string, unknown>, Record<string, unknown>, RegExp]>([
+  [
+    "a kind that there is not",
+    {...MEAN, kind: "meen"},
+    {},
+    /city\/kpis\.yaml の\d+行目.*計り方（kind）は mean、total、.* のどれかです/,
+  ],
+  [
+    "a source that cannot be added up",
+    {...MEAN, source: "leaves"},
+    {},
+    /city\/kpis\.yaml の\d+行目: .*「leaves」は足し合わせられません。近いもの: leave/,
+  ],
+  [
+    "a column that the source has not",
+    {...MEAN, field: "hours"},
+    {},
+    /列「hours」は「leave」にありません。使えるもの: taken_days/,
+  ],
+  [
+    "a population that there is not",
+    {...MEAN, population: "anual_leave"},
+    {},
+    /対象の職員「anual_leave」が.*近いもの: annual_leave/,
+  ],
+  [
+    "amounts of people without saying whose",
+    {kind: "total", source: "overtime", field: "hours"},
+    {},
+    /だれの分かを population に書いてください/,
+  ],
+  [
+    "whose amounts they are where they are nobody's",
+    {kind: "total", source: "activity", field: "amount", population: "men"},
+    {},
+    /population は書けません/,
+  ],
+  [
+    "a year that the periods cannot give",
+    {...MEAN, year_starts: 9},
+    {},
+    /年の始まり（9月）は、「leave」の期間（3か月ごと）からは作れません。1、4、7、10月/,
+  ],
+  [
+    "a day that there is not",
+    {kind: "head_count", population: "men", on: "13-01"},
+    {},
+    /city\/kpis\.yaml の\d+行目/,
+  ],
+  [
+    "a measure and a model",
+    MEAN,
+    {model: "kpi_annual_leave_days"},
+    /計り方（measure）と計算式（model）は、どちらか一方/,
+  ],
+])("%s is refused with file and line", (_, measure, rest, message) => {
+  expect(reading(measure, rest)).toThrow(message);
+});
+
+test("a year from September is measured where the source has months", () => {
+  const said = {...MEAN, source: "overtime", field: "hours", year_starts: 9};
+  expect(reading(said)).not.toThrow();
+});

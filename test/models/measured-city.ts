@@ -1,0 +1,82 @@
+import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {stringify} from "yaml";
+import {transform} from "../../pipelines/build/transform.ts";
+import type {Row} from "../../pipelines/engine/open.ts";
+import {openHome} from "../../pipelines/installation/home.ts";
+import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
+import {openLedger} from "../../pipelines/ledger/ledger.ts";
+
+const BARE = join(import.meta.dirname, "../../data/cities/bare");
+const SILENT = {info: () => {}, warn: () => {}, progress: () => {}};
+
+interface Said {
+  measure: Record<string, unknown>;
+  unit?: string;
+  since?: number;
+}
+
+/** An entry of kpis.yaml that is measured without SQL. */
+export function entryOf(id: string, {measure, unit = "人", since}: Said): Record<string, unknown> {
+  return {
+    id,
+    measure,
+    listed: [{task: "1", label: id}],
+    ...{name: id, short_name: id.slice(0, 14), unit, decimals: 2, direction: "up", comparator: ""},
+    base: {value: 0, fiscal_year: 2020},
+    target: {value: 100, fiscal_year: 2030},
+    ...(since === undefined ? {} : {cumulative_since: since}),
+    ...{near_band: 0.1, scope: "programme", privacy: "paper", settled_after_months: 2},
+    ...{as_of_rule: "年度末", definition: "見本", law: "なし", owner: "人事課"},
+  };
+}
+
+export interface MeasuredCity {
+  /** "2023 － 12.5": fiscal year, quarter, value, of the whole city unless a bureau is named. */
+  values(id: string, bureau?: string): Promise<string[]>;
+  rows(sql: string): Promise<Row[]>;
+  close(): void;
+}
+
+/** A city whose indicators are measured as said, on small files (name → text). */
+export async function measuredCity(
+  said: Record<string, Said>,
+  {files, populations}: {files: Record<string, string>; populations: Record<string, unknown>},
+): Promise<MeasuredCity> {
+  const folder = mkdtempSync(join(tmpdir(), "kaikaku-measured-"));
+  cpSync(BARE, join(folder, "city"), {recursive: true});
+  writeFileSync(join(folder, "city/populations.yaml"), stringify({populations}));
+  const kpis = Object.entries(said).map(([id, each]) => entryOf(id, each));
+  const bare = readFileSync(join(BARE, "kpis.yaml"), "utf8");
+  writeFileSync(join(folder, "city/kpis.yaml"), bare.replace("kpis: []", stringify({kpis})));
+  const home = openHome(folder);
+  const ledger = await openLedger(home);
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(folder, name);
+    writeFileSync(path, `${text}\n`);
+    const outcome = await ingestFile(ledger, path, {home, now: new Date("2025-10-08T00:00:00Z")});
+    if (outcome.kind !== "accepted") throw new Error(`${name}: ${JSON.stringify(outcome)}`);
+  }
+  ledger.close();
+  const release = {releaseId: "2025-10-08-000000", createdOn: "2025-10-08"};
+  const {warehouse} = await transform(home, release, SILENT);
+  const rows = (sql: string) => warehouse.rows(sql);
+  return {
+    rows,
+    async values(id, bureau) {
+      const where = bureau === undefined ? "bureau_code is null" : `bureau_code = '${bureau}'`;
+      const found = await rows(
+        `select fiscal_year, quarter, round(value, 2) as value from metrics.kpi_measured
+         where kpi_id = '${id}' and ${where} order by period_end, quarter`,
+      );
+      return found.map(({fiscal_year, quarter, value}) =>
+        [fiscal_year, quarter ?? "－", value ?? "－"].join(" "),
+      );
+    },
+    close() {
+      warehouse.close();
+      rmSync(folder, {recursive: true, force: true});
+    },
+  };
+}
