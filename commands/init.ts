@@ -24,6 +24,6 @@ async function init({from}: {from: string}): Promise<void> {
   placeLaunchers(home);
   terminal.info(`市のフォルダー  ${home.city} を作りました（もと: ${from}）`);
   terminal.info(
-    "次にすること  中のファイルを、初めの説明を読みながら書き直し、npx kaikaku city で確かめます。それから提出ファイルを受け箱に入れて npx kaikaku run を実行します。",
+    "次にすること  中のファイルを、初めの説明を読みながら書き直し、届いたファイルの見出しや言葉を npx kaikaku map ファイル で教え、npx kaikaku city で確かめます。それから提出ファイルを受け箱に入れて npx kaikaku run を実行します。",
   );
 }

@@ -115,6 +115,29 @@ describe("a town's files, as its systems write them", () => {
   });
 });
 
+test("a table with months across of one section, beside lists of the others", async () => {
+  const home = town();
+  const ledger = await openLedger(home);
+  await loadTown(ledger, home);
+  const outcome = await load(ledger, home, "消防署", [
+    "令和6年度　時間外,,,,",
+    "社員番号,勤務種別,事由,5月,6月",
+    "00012,平日,一般,2:00,1:30",
+    "A0034,祝日,水防,,0:45",
+  ]);
+  expect([outcome.kind, outcome.kind === "held" ? outcome.holds : []]).toEqual(["accepted", []]);
+  const rows = await ledger.rows(
+    `select strftime(month, '%Y-%m') as month, hour_kind::varchar as kind, worked_minutes as minutes
+     from raw.overtime where month > date '2024-04-30' order by month, minutes desc`,
+  );
+  expect(rows).toEqual([
+    {month: "2024-05", kind: "weekday", minutes: 120},
+    {month: "2024-06", kind: "weekday", minutes: 90},
+    {month: "2024-06", kind: "public_holiday", minutes: 45},
+  ]);
+  ledger.close();
+});
+
 describe("words that change", () => {
   const reworded = {by: null, reason: "役職の言い方を足した", now: NOW};
   const roster = [
