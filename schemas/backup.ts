@@ -1,11 +1,19 @@
 import {z} from "zod";
 import {accessHead} from "./access-head.ts";
 
+/** Longest name of a file in the usual file systems. */
+const LONGEST_NAME_BYTES = 255;
+
 /** Parts of a path that stays where it is put, in every file system: no way up, no drive, no name that a system gives a meaning. */
 export function isPlainPath(path: string): boolean {
   const parts = path.split("/");
   return parts.every(
-    (part) => part !== "" && part !== "." && part !== ".." && !/[\\:*?"<>|\p{Cc}]|[ .]$/u.test(part),
+    (part) =>
+      part !== "" &&
+      part !== "." &&
+      part !== ".." &&
+      !/[\\:*?"<>|\p{Cc}]|[ .]$/u.test(part) &&
+      new TextEncoder().encode(part).length <= LONGEST_NAME_BYTES,
   );
 }
 

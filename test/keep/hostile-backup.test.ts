@@ -48,6 +48,8 @@ test.each<[string, (note: BackupNote, files: string) => void]>([
   ["lays a file where the releases lie", (note, files) => planted(note, files, "Releases")],
   ["lays a folder where the ledger lies", (note, files) => planted(note, files, "ledger.duckdb/x")],
   ["lays a file where another has a folder", (note, files) => planted(note, files, "output/x", "output/x/y")],
+  ["names what no system bears", (note) => note.files.push(extra(`output/${"x".repeat(256)}`))],
+  ["names a file twice", (note) => note.files.push(...note.files.slice(-1))],
   ["brings a launcher", (note, files) => planted(note, files, "kaikaku.cmd")],
   [
     "brings a key that it says it has not",
