@@ -109,6 +109,19 @@ export const catalogTables = {
   }),
   /** Sheets of A4 that one sheet of a size stands for. */
   paper_sizes: z.strictObject({paper_size: text, sheet_weight: number}),
+  /**
+   * Levels that targets follow (form: follows), with the days on which they are in force: a national mean, another body's
+   * rate. With `based_on` the value is the difference to that standard.
+   */
+  standards: z.strictObject({
+    standard_id: z.string().regex(/^[a-z][a-z0-9_]*$/, "英小文字・数字・_ で書いてください"),
+    standard_name: text,
+    value: number,
+    based_on: textOrNone,
+    valid_from: day,
+    valid_to: dayOrNone,
+    legal_basis: text,
+  }),
   /** Known differences between published and computed figures, blank for any item or year. */
   explained_differences: z.strictObject({
     series: text,

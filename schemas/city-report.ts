@@ -27,7 +27,7 @@ export interface CityIndicator {
   name: string;
   unit: string;
   base: {value: number | null; fiscal_year: number};
-  target: {value: number; fiscal_year: number};
+  target: {value: number | null; fiscal_year: number; words: string | null; year_words: string | null};
   owner: string;
 }
 

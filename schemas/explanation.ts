@@ -156,8 +156,8 @@ export interface StatusMove {
   to_status: Status;
   from_required: number | null;
   to_required: number | null;
-  from_target: number;
-  to_target: number;
+  from_target: number | null;
+  to_target: number | null;
   cause: string;
   is_by_program: boolean;
 }

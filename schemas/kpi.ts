@@ -3,9 +3,13 @@ import {type Programme, programme} from "./city.ts";
 import {modelOf} from "./kpi-model.ts";
 import {type Measure, measure} from "./measure.ts";
 import {prose} from "./prose.ts";
+import {targetFaults} from "./targets/faults.ts";
+import {saidYear} from "./targets/said-year.ts";
+import {formOf, type Level, levelOf, type Target, targetOf} from "./targets/target.ts";
+import {writtenLevel, writtenTarget} from "./targets/written.ts";
 
-/** Fiscal years are the calendar year of their April. */
-const fiscalYear = z.int().min(2000).max(2100);
+/** Fiscal years are the calendar year of their April; a plan's own words (平成27年度) are read, too. */
+const fiscalYear = saidYear.transform((said) => said.fiscalYear);
 
 /** What the programme states for its base year; null where it states none. A cumulative base may span several years. */
 const base = z.strictObject({
@@ -14,79 +18,71 @@ const base = z.strictObject({
   from_fiscal_year: fiscalYear.optional(),
 });
 
-/** Decided levels: the target, milestones on the way, later decisions. */
+/** A level that was published. */
 const level = z.strictObject({value: z.number(), fiscal_year: fiscalYear});
 
 const decision = {decided_on: z.iso.date(), decided_by: z.string(), reason: z.string()};
 
-/** One indicator of city/kpis.yaml. */
-const kpi = z
-  .strictObject({
-    id: z.string().regex(/^[a-z][a-z0-9_]*$/),
-    /** The relation metrics.<model> that it is measured by, the program's or the city's own; kpi_<id> unless told. */
-    model: z
-      .string()
-      .regex(/^kpi_[a-z0-9_]+$/)
-      .optional(),
-    /** How it is measured where it needs no model of its own. */
-    measure: measure.optional(),
-    /** Task sheets that list it, the one it is printed under first. */
-    listed: z.array(z.strictObject({task: z.string(), label: z.string()})).min(1),
-    /** The name as the programme prints it. */
-    name: z.string(),
-    /** At most 14 characters wide, for tables. */
-    short_name: z.string().max(16),
-    unit: z.string(),
-    decimals: z.int().min(0).max(3),
-    direction: z.enum(["up", "down"]),
-    comparator: z.enum(["以上", "以下", ""]),
-    base,
-    /** Where the required line starts when the programme states no base value: the first published one. */
-    pace_from: level.optional(),
-    /** `decimals` as the programme prints the target, where they differ from the indicator's. */
-    target: level.extend({decimals: z.int().min(0).max(3).optional()}),
-    /** Levels to be reached on the way; the required line goes through them. */
-    milestones: z.array(level).default([]),
-    /** Later decisions about the target; from the day of the decision the line leads to the new one. */
-    target_revisions: z.array(level.extend(decision)).default([]),
-    /** Deviations that the programme's owner accepts until a day; the status is then 容認. */
-    accepted_deviations: z.array(z.strictObject({until: z.iso.date(), ...decision})).default([]),
-    /** First fiscal years of a new definition: no comparison reaches across. */
-    breaks: z.array(z.strictObject({fiscal_year: fiscalYear, note: z.string()})).default([]),
-    /** A share of two different groups, which may be above 100 %. */
-    may_exceed_100: z.boolean().default(false),
-    /** A count of which every piece belongs to one bureau: those of the bureaus add up to the city's. */
-    bureaus_sum_to_city: z.boolean().default(false),
-    /** やや遅れ reaches this far behind the required line, as a share of the way from base to target. */
-    near_band: z.number().min(0).max(1),
-    /** A cumulative indicator adds up its increments from this year on. */
-    cumulative_since: fiscalYear.optional(),
-    /** Population of the official figure (city/populations.yaml or city/overtime-scopes.csv). */
-    scope: z.string(),
-    /** Row of city/privacy.csv that rules what may be shown by bureau. */
-    privacy: z.string(),
-    /** A value is 速報 until this many months after its period's end. */
-    settled_after_months: z.int().min(0),
-    as_of_rule: prose,
-    definition: prose,
-    /** What the programme leaves open and how it is read here. */
-    assumption: prose.optional(),
-    /** Which file of city changes that reading; for the office, not for print. */
-    how_to_change: z.string().optional(),
-    /** Law, ordinance or agreement behind the indicator, or that there is none; for the data dictionary. */
-    law: prose,
-    owner: z.string(),
-  })
-  .superRefine((entry, context) => {
-    if (entry.model !== undefined && entry.measure !== undefined)
-      context.addIssue({
-        code: "custom",
-        path: ["measure"],
-        message: `${entry.id}: 計り方（measure）と計算式（model）は、どちらか一方に書いてください`,
-      });
-    for (const message of orderFaults(entry)) context.addIssue({code: "custom", message});
-  })
-  .transform((entry) => ({...entry, model: modelBehind(entry)}));
+/** One indicator as it stands in city/kpis.yaml. */
+const writtenKpi = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  /** The relation metrics.<model> that it is measured by, the program's or the city's own; kpi_<id> unless told. */
+  model: z
+    .string()
+    .regex(/^kpi_[a-z0-9_]+$/)
+    .optional(),
+  /** How it is measured where it needs no model of its own. */
+  measure: measure.optional(),
+  /** Task sheets that list it, the one it is printed under first. */
+  listed: z.array(z.strictObject({task: z.string(), label: z.string()})).min(1),
+  /** The name as the programme prints it. */
+  name: z.string(),
+  /** At most 14 characters wide, for tables. */
+  short_name: z.string().max(16),
+  unit: z.string(),
+  decimals: z.int().min(0).max(3),
+  /** within: into a range (about, between, keep); none: a target in words. */
+  direction: z.enum(["up", "down", "within", "none"]),
+  /** What is printed after the number of a target without a form; a form has its own words. */
+  comparator: z.enum(["以上", "以下", ""]).optional(),
+  base,
+  /** Where the required line starts when the programme states no base value: the first published one. */
+  pace_from: level.optional(),
+  target: writtenTarget,
+  /** Levels to be reached on the way, in the target's form; the required line goes through them. */
+  milestones: z.array(writtenLevel).default([]),
+  /** Later decisions about the target, in its form; from the day of the decision the line leads to the new one. */
+  target_revisions: z.array(writtenLevel.extend(decision)).default([]),
+  /** Deviations that the programme's owner accepts until a day; the status is then 容認. */
+  accepted_deviations: z.array(z.strictObject({until: z.iso.date(), ...decision})).default([]),
+  /** First fiscal years of a new definition: no comparison reaches across. */
+  breaks: z.array(z.strictObject({fiscal_year: fiscalYear, note: z.string()})).default([]),
+  /** A share of two different groups, which may be above 100 %. */
+  may_exceed_100: z.boolean().default(false),
+  /** What it is called when there was nobody to count (採用者なし); printed in place of －. */
+  none_means: z.string().min(1).optional(),
+  /** A count of which every piece belongs to one bureau: those of the bureaus add up to the city's. */
+  bureaus_sum_to_city: z.boolean().default(false),
+  /** やや遅れ reaches this far behind the required line, as a share of the way from base to target. */
+  near_band: z.number().min(0).max(1),
+  /** A cumulative indicator adds up its increments from this year on. */
+  cumulative_since: fiscalYear.optional(),
+  /** Population of the official figure (city/populations.yaml or city/overtime-scopes.csv). */
+  scope: z.string(),
+  /** Row of city/privacy.csv that rules what may be shown by bureau. */
+  privacy: z.string(),
+  /** A value is 速報 until this many months after its period's end. */
+  settled_after_months: z.int().min(0),
+  as_of_rule: prose,
+  definition: prose,
+  /** What the programme leaves open and how it is read here. */
+  assumption: prose.optional(),
+  /** Which file of city changes that reading; for the office, not for print. */
+  how_to_change: z.string().optional(),
+  /** Law, ordinance or agreement behind the indicator, or that there is none; for the data dictionary. */
+  law: prose,
+  owner: z.string(),
+});
 
 /** What metrics.<model> an entry is measured by. */
 function modelBehind({
@@ -101,14 +97,52 @@ function modelBehind({
   return said ? `measure_${said.kind}` : modelOf({kpiId: id, model: model ?? null});
 }
 
-interface Dated {
-  id: string;
-  base: {fiscal_year: number};
-  pace_from?: {fiscal_year: number} | undefined;
-  milestones: {fiscal_year: number}[];
-  target: {fiscal_year: number};
-  target_revisions: {fiscal_year: number; decided_on: string}[];
-  accepted_deviations: {decided_on: string; until: string}[];
+const kpi = writtenKpi
+  .superRefine((entry, context) => {
+    if (entry.model !== undefined && entry.measure !== undefined)
+      context.addIssue({
+        code: "custom",
+        path: ["measure"],
+        message: `${entry.id}: 計り方（measure）と計算式（model）は、どちらか一方に書いてください`,
+      });
+    const faults = targetFaults(entry);
+    for (const {path, message} of faults)
+      context.addIssue({code: "custom", path, message: `${entry.id}: ${message}`});
+    if (faults.length > 0) return;
+    for (const message of orderFaults(inNumbers(entry))) context.addIssue({code: "custom", message});
+  })
+  .transform((entry) => ({
+    ...inNumbers(entry),
+    model: modelBehind(entry),
+    // A target in words may have no figures at all.
+    is_measured: Boolean(entry.model ?? entry.measure) || entry.target.form !== "stated",
+  }));
+
+type Written = z.output<typeof writtenKpi>;
+
+const COMPARATORS: Partial<Record<Target["form"], Comparator>> = {
+  at_least: "以上",
+  at_most: "以下",
+  above: "超",
+  below: "未満",
+};
+
+/** What is printed after the number of a target; "" where a form has words of its own. */
+type Comparator = "以上" | "以下" | "超" | "未満" | "";
+
+/** The entry with its levels in numbers. */
+function inNumbers(entry: Written) {
+  const {target, milestones, target_revisions, comparator} = entry;
+  return {
+    ...entry,
+    comparator: comparator ?? COMPARATORS[formOf(target, entry.direction)] ?? ("" as Comparator),
+    target: targetOf(target, entry),
+    milestones: milestones.map((written) => levelOf(written, target, entry)),
+    target_revisions: target_revisions.map(({decided_on, decided_by, reason, ...written}) => ({
+      ...levelOf(written, target, entry),
+      ...{decided_on, decided_by, reason},
+    })),
+  };
 }
 
 /** What is wrong with the order of an indicator's years and days, in Japanese. */
@@ -120,21 +154,20 @@ function orderFaults({
   target,
   target_revisions,
   accepted_deviations,
-}: Dated): string[] {
+}: ReturnType<typeof inNumbers>): string[] {
   const start = (pace_from ?? base).fiscal_year;
-  const years = [start, ...milestones.map(({fiscal_year}) => fiscal_year), target.fiscal_year];
+  const ends = target.fiscal_year ?? Number.POSITIVE_INFINITY;
+  const years = [start, ...milestones.map(yearOf), ends];
   const revisedOn = target_revisions.map(({decided_on}) => decided_on);
   return [
-    ...(base.fiscal_year < target.fiscal_year
-      ? []
-      : [`${id}: 目標年度（target）は基準年度（base）より後にしてください`]),
+    ...(base.fiscal_year < ends ? [] : [`${id}: 目標年度（target）は基準年度（base）より後にしてください`]),
     ...(isRising(years)
       ? []
       : [
           `${id}: 途中の目標（milestones）は、起点から目標年度までの間に、年度の重なりなく順に書いてください`,
         ]),
     ...(isRising(revisedOn) ? [] : [`${id}: 目標の見直し（target_revisions）は決めた日の順に書いてください`]),
-    ...(target_revisions.every(({fiscal_year}) => fiscal_year > start)
+    ...(target_revisions.every((level) => yearOf(level) > start)
       ? []
       : [`${id}: 見直した目標の年度は起点より後にしてください`]),
     ...(accepted_deviations.every(({decided_on, until}) => decided_on <= until)
@@ -144,6 +177,10 @@ function orderFaults({
       ? []
       : [`${id}: 容認（accepted_deviations）は決めた日の順に書いてください。延ばしたときは後に1つ加えます`]),
   ];
+}
+
+function yearOf({fiscal_year}: Level): number {
+  return fiscal_year ?? Number.NaN;
 }
 
 function isRising<Value extends number | string>(values: Value[]): boolean {
@@ -187,5 +224,21 @@ export const kpiCatalog = z
     }
   });
 
+type ReadCatalog = z.output<typeof kpiCatalog>;
+type ReadKpi = ReadCatalog["kpis"][number];
+
+/** A level with what the rest of the folder says of it: its year where the programme's end is meant, and its printed words. */
+export type Placed<Read extends Level> = Read & {
+  fiscal_year: number;
+  /** Null: the number with the indicator's comparator. */
+  words: string | null;
+};
+
+export type Kpi = Omit<ReadKpi, "target" | "milestones" | "target_revisions"> & {
+  target: Placed<Target>;
+  milestones: Placed<Level>[];
+  target_revisions: Placed<ReadKpi["target_revisions"][number]>[];
+};
+
 /** With the programme, wherever the folder says it. */
-export type KpiCatalog = z.infer<typeof kpiCatalog> & {programme: Programme};
+export type KpiCatalog = Omit<ReadCatalog, "kpis" | "programme"> & {kpis: Kpi[]; programme: Programme};

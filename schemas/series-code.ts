@@ -56,7 +56,8 @@ interface Measure<Row> {
   title: string;
   unit: string | ((row: Row) => string);
   decimals: number | ((row: Row) => number);
-  value(row: Row): Said;
+  /** Undefined: this row has nothing of the kind, and no code for it. */
+  value(row: Row): Said | undefined;
   isCumulative?: boolean;
 }
 

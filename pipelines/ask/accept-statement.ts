@@ -1,8 +1,8 @@
 import {UserError} from "../../schemas/errors.ts";
+import {nearest} from "../../schemas/nearest.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {ForeignConnection} from "../engine/foreign-engine.ts";
 import {REFUSED_FUNCTIONS, TABLE_FUNCTIONS} from "../engine/harmless-functions.ts";
-import {nearest} from "../installation/nearest.ts";
 import {syntaxMessage} from "./engine-message.ts";
 import {LONGEST_STATEMENT} from "./limits.ts";
 

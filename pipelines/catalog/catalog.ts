@@ -15,6 +15,7 @@ import {OFFICE_NOTE_COLUMNS, officeNotes} from "./office-notes.ts";
 import {packetTables} from "./packet-catalog.ts";
 import {populationTables} from "./populations.ts";
 import {PUBLISHED_COLUMNS, publishedFigures} from "./published-figures.ts";
+import {standardTable} from "./standards.ts";
 
 type CatalogRow = RowsToInsert["rows"][number];
 
@@ -35,6 +36,7 @@ export async function loadCatalog(warehouse: Warehouse, city: string): Promise<v
   for (const [table, content] of Object.entries(tables)) await fill(warehouse, table, content);
   await fill(warehouse, "office_notes", {columns: OFFICE_NOTE_COLUMNS, rows: notesFor(city, kpis)});
   await fill(warehouse, "published_figures", {columns: PUBLISHED_COLUMNS, rows: publishedFigures(city)});
+  await fill(warehouse, "standard_values", standardTable(city));
   await fill(warehouse, "sources", {columns: SOURCE_COLUMNS, rows: sourceRows()});
   await fill(warehouse, "fiscal_quarters", {
     columns: QUARTER_COLUMNS,

@@ -1,10 +1,10 @@
 import {existsSync, readdirSync, renameSync, rmSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
+import {nearest} from "../../schemas/nearest.ts";
 import {copyPlainFile, flushFolder} from "../installation/durable.ts";
 import type {Home} from "../installation/home.ts";
 import {makeFolders} from "../installation/make-folders.ts";
-import {nearest} from "../installation/nearest.ts";
 import {namesBelow, TEMPLATES_FOLDER} from "./city-folder.ts";
 
 /** Names of the folders of a city that the program brings to begin with. */

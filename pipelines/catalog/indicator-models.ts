@@ -1,11 +1,9 @@
-import type {KpiCatalog} from "../../schemas/kpi.ts";
+import type {Kpi} from "../../schemas/kpi.ts";
 import {quoted} from "../engine/quoted.ts";
 import type {SqlFile} from "./sql-files.ts";
 
-type Entry = KpiCatalog["kpis"][number];
-
-export type Indicator = Pick<Entry, "id" | "model" | "scope" | "cumulative_since"> &
-  Partial<Pick<Entry, "measure">>;
+export type Indicator = Pick<Kpi, "id" | "model" | "scope" | "cumulative_since"> &
+  Partial<Pick<Kpi, "is_measured" | "measure">>;
 
 /** What the model of an indicator yields; scope_id is null where it does not measure by scope. */
 export const MEASURED_COLUMNS = [
@@ -42,7 +40,10 @@ const NO_ROWS = `(select ${MEASURED_COLUMNS.map((column) => `null as ${column}`)
 
 /** The one model that no file holds: it unites those of the chosen indicators, by their ids, whatever their order on paper. */
 export function measuredModel(indicators: Indicator[]): SqlFile {
-  const chosen = indicators.toSorted((one, other) => (one.id < other.id ? -1 : 1)).map(valuesOf);
+  const chosen = indicators
+    .filter(({is_measured = true}) => is_measured)
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1))
+    .map(valuesOf);
   const selects = chosen.length > 0 ? chosen : [selectOf({id: "", scope: "", from: NO_ROWS})];
   const text = `${HEAD}${selects.join("\nunion all\n")}`;
   return {name: MEASURED, schema: "metrics", file: "kpis.yaml", from: "made", text};

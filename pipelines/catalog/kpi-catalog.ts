@@ -4,11 +4,12 @@ import {catalogTables} from "../../schemas/catalog.ts";
 import type {Programme} from "../../schemas/city.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {type KpiCatalog, kpiCatalog} from "../../schemas/kpi.ts";
-import {nearest} from "../installation/nearest.ts";
+import {nearest} from "../../schemas/nearest.ts";
 import {checkedRows} from "./catalog-file.ts";
 import {CITY_FILE, readCityFile, saidOnce} from "./city-catalog.ts";
 import {readCityYaml} from "./city-yaml.ts";
 import {mustBeMeasurable} from "./must-be-measurable.ts";
+import {placedTargets} from "./placed-targets.ts";
 import {populationNames} from "./populations.ts";
 
 /** Reads and checks the city's kpis.yaml. UserError with place and reason when it does not fit. */
@@ -18,7 +19,9 @@ export function readKpiCatalog(city: string): KpiCatalog {
   const missing = missingRows(city, catalog);
   mustBeMeasurable(city, catalog.kpis);
   if (missing.length > 0) throw new UserError(`city/kpis.yaml が正しくありません。${missing.join("、")}`);
-  return {...catalog, programme: programmeOf(city, catalog.programme)};
+  const programme = programmeOf(city, catalog.programme);
+  const lastYear = programme.last_fiscal_year;
+  return {...catalog, programme, kpis: placedTargets(catalog.kpis, {city, lastYear})};
 }
 
 function programmeOf(city: string, former: Programme | undefined): Programme {
@@ -43,7 +46,10 @@ function mustBeDecided(city: string): void {
 }
 
 /** Rows of other files that an indicator names and that are not there. Without its domain nothing of it would be shown. */
-export function missingRows(city: string, {kpis}: Pick<KpiCatalog, "kpis">): string[] {
+export function missingRows(
+  city: string,
+  {kpis}: {kpis: Pick<KpiCatalog["kpis"][number], "id" | "privacy" | "scope">[]},
+): string[] {
   const domains = checkedRows(city, "privacy.csv", catalogTables.privacy).map(({domain}) => domain);
   const scopes = populationNames(city);
   return kpis.flatMap(({id, privacy, scope}) => [

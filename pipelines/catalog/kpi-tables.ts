@@ -1,11 +1,11 @@
-import type {KpiCatalog} from "../../schemas/kpi.ts";
+import type {Kpi, KpiCatalog, Placed} from "../../schemas/kpi.ts";
+import type {Level} from "../../schemas/targets/target.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
 import {measureTables} from "./measure-tables.ts";
 import {requiredPaths} from "./required-path.ts";
 
 type TableContent = Omit<RowsToInsert, "table">;
 type Row = RowsToInsert["rows"][number];
-type Kpi = KpiCatalog["kpis"][number];
 
 /** The tables of the schema `catalog` that come from kpis.yaml. */
 export function kpiTables(catalog: KpiCatalog): Record<string, TableContent> {
@@ -17,7 +17,9 @@ export function kpiTables(catalog: KpiCatalog): Record<string, TableContent> {
     kpi_listings: {columns: LISTING_COLUMNS, rows: kpis.flatMap(listingRows)},
     kpi_breaks: {columns: BREAK_COLUMNS, rows: kpis.flatMap(breakRows)},
     kpi_accepted_deviations: {columns: DEVIATION_COLUMNS, rows: kpis.flatMap(deviationRows)},
+    kpi_targets: {columns: TARGET_COLUMNS, rows: kpis.flatMap(targetRows)},
     kpi_required_paths: {columns: PATH_COLUMNS, rows: kpis.flatMap(pathRows)},
+    kpi_judgements: {columns: JUDGEMENT_COLUMNS, rows: kpis.flatMap(judgementRows)},
     ...measureTables(kpis),
   };
 }
@@ -56,6 +58,7 @@ const KPI_COLUMNS = {
   target_decimals: "integer",
   near_band: "double",
   may_exceed_100: "boolean",
+  none_means: "varchar",
   bureaus_sum_to_city: "boolean",
   cumulative_since: "integer",
   scope_id: "varchar",
@@ -91,6 +94,7 @@ function kpiRow(kpi: Kpi, order: number): Row {
     target_decimals: kpi.target.decimals ?? kpi.decimals,
     near_band: kpi.near_band,
     may_exceed_100: kpi.may_exceed_100,
+    none_means: kpi.none_means ?? null,
     bureaus_sum_to_city: kpi.bureaus_sum_to_city,
     cumulative_since: kpi.cumulative_since ?? null,
     scope_id: kpi.scope,
@@ -139,24 +143,79 @@ function deviationRows({id, accepted_deviations}: Kpi): Row[] {
   return accepted_deviations.map((deviation) => ({kpi_id: id, ...deviation}));
 }
 
+const TARGET_COLUMNS = {
+  kpi_id: "varchar",
+  valid_from: "date",
+  valid_to: "date",
+  form: "varchar",
+  value: "double",
+  low: "double",
+  high: "double",
+  is_strict: "boolean",
+  words: "varchar",
+  fiscal_year: "integer",
+  year_words: "varchar",
+  by_day: "date",
+  each_year: "boolean",
+  has_road: "boolean",
+  compared_with: "varchar",
+  compared_id: "varchar",
+  factor: "double",
+  difference: "double",
+  on_month: "integer",
+  on_day: "integer",
+  tolerance: "double",
+};
+
+/** The target and what later decisions made of it, each with the days on which it is in force. */
+function targetRows(kpi: Kpi): Row[] {
+  const {form, is_strict, each_year, has_road, compared, tolerance} = kpi.target;
+  const [month, day] = compared?.on?.split("-").map(Number) ?? [];
+  return requiredPaths<Placed<Level>>(kpi).map(({validFrom, validTo, target}) => ({
+    kpi_id: kpi.id,
+    valid_from: validFrom,
+    valid_to: validTo,
+    ...{form, value: target.value, low: target.low, high: target.high, is_strict, words: target.words},
+    ...{fiscal_year: target.fiscal_year, year_words: target.year_words, by_day: target.by},
+    ...{each_year, has_road},
+    compared_with: compared?.with ?? null,
+    compared_id: compared?.id ?? null,
+    factor: compared?.factor ?? null,
+    difference: compared?.difference ?? null,
+    on_month: month ?? null,
+    on_day: day ?? null,
+    tolerance,
+  }));
+}
+
 const PATH_COLUMNS = {
   kpi_id: "varchar",
   valid_from: "date",
   valid_to: "date",
   at_year: "double",
   value: "double",
-  is_target: "boolean",
 };
 
 function pathRows(kpi: Kpi): Row[] {
-  return requiredPaths(kpi).flatMap(({validFrom, validTo, points}) =>
-    points.map((point, index) => ({
+  return requiredPaths<Placed<Level>>(kpi).flatMap(({validFrom, validTo, points}) =>
+    points.map((point) => ({
       kpi_id: kpi.id,
       valid_from: validFrom,
       valid_to: validTo,
       at_year: point.atYear,
       value: point.value,
-      is_target: index === points.length - 1,
     })),
   );
+}
+
+const JUDGEMENT_COLUMNS = {
+  kpi_id: "varchar",
+  judged_on: "date",
+  status: "varchar",
+  judged_by: "varchar",
+  note: "varchar",
+};
+
+function judgementRows({id, target}: Kpi): Row[] {
+  return target.judged.map((judgement) => ({kpi_id: id, ...judgement}));
 }

@@ -1,7 +1,7 @@
 import {UserError} from "../../schemas/errors.ts";
 import type {KpiCatalog} from "../../schemas/kpi.ts";
 import {MEASURABLE, type Measure, populationsOf, type Side, sidesOf} from "../../schemas/measure.ts";
-import {nearest} from "../installation/nearest.ts";
+import {nearest} from "../../schemas/nearest.ts";
 import {placeOfPart} from "./city-yaml.ts";
 import {populationNames} from "./populations.ts";
 import {KPI_FILE} from "./table-files.ts";

@@ -1,5 +1,5 @@
 import {UserError} from "../../schemas/errors.ts";
-import {nearest} from "../installation/nearest.ts";
+import {nearest} from "../../schemas/nearest.ts";
 import {placeOfPart} from "./city-yaml.ts";
 import {type Indicator, isIndicatorModel, MEASURED_COLUMNS} from "./indicator-models.ts";
 import {type ParsedModel, placeIn} from "./parsed-select.ts";
@@ -27,7 +27,8 @@ interface Fault {
 }
 
 function whyNotMeasured(indicator: Indicator, models: ParsedModel[], before: Indicator[]): Fault[] {
-  const {id, model, measure} = indicator;
+  const {id, model, measure, is_measured = true} = indicator;
+  if (!is_measured) return [];
   if (measure) return whyNotAddedUp(indicator, models);
   const measuring = models.filter(({name}) => isIndicatorModel(name));
   const found = measuring.find(({name}) => name === `metrics.${model}`);

@@ -1,7 +1,7 @@
 import type {CommitteePacketCatalog} from "../../schemas/committee-packets.ts";
 import {UserError} from "../../schemas/errors.ts";
+import {nearest} from "../../schemas/nearest.ts";
 import {indicatorsOnPage, placesOnPage, wordsOnPage} from "../../schemas/packet-pages.ts";
-import {nearest} from "../installation/nearest.ts";
 import {PACKETS_FILE} from "./city-catalog.ts";
 import {placeOfPart} from "./city-yaml.ts";
 

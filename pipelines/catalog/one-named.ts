@@ -1,7 +1,7 @@
 import {UserError} from "../../schemas/errors.ts";
 import {folded} from "../../schemas/folded.ts";
+import {nearest} from "../../schemas/nearest.ts";
 import {someOf} from "../../schemas/some-of.ts";
-import {nearest} from "../installation/nearest.ts";
 
 /** Something that people call by one of several names. */
 export interface Named {

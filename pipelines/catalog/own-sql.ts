@@ -1,7 +1,7 @@
 import {UserError} from "../../schemas/errors.ts";
+import {nearest} from "../../schemas/nearest.ts";
 import {shippedContracts} from "../../schemas/sources.ts";
 import {REFUSED_FUNCTIONS, TABLE_FUNCTIONS} from "../engine/harmless-functions.ts";
-import {nearest} from "../installation/nearest.ts";
 import {type ParsedModel, placeIn, type SelectNode} from "./parsed-select.ts";
 
 /** Layers from the first to the last; nothing reads one that comes later. */

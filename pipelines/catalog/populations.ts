@@ -2,6 +2,7 @@ import {catalogTables} from "../../schemas/catalog.ts";
 import {fieldsOf} from "../../schemas/contract.ts";
 import {UserError} from "../../schemas/errors.ts";
 import type {FieldMeta} from "../../schemas/fields.ts";
+import {nearest} from "../../schemas/nearest.ts";
 import {
   ATTRIBUTES,
   type Attribute,
@@ -11,7 +12,6 @@ import {
   populationsFile,
 } from "../../schemas/populations.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
-import {nearest} from "../installation/nearest.ts";
 import {checkedRows} from "./catalog-file.ts";
 import {decidedBy} from "./city-folder.ts";
 import {placeOfPart, readCityYaml} from "./city-yaml.ts";

@@ -1,10 +1,5 @@
 import {DAY_MS, fiscalYearOf} from "../../schemas/fiscal-time.ts";
-import type {KpiCatalog} from "../../schemas/kpi.ts";
-
-type Kpi = Pick<
-  KpiCatalog["kpis"][number],
-  "base" | "pace_from" | "milestones" | "target" | "target_revisions"
->;
+import {type Level, nearestIn} from "../../schemas/targets/target.ts";
 
 /** A level at a point of time; `atYear` 2023 is the end of the fiscal year 2023 (31 March 2024). */
 interface Point {
@@ -12,10 +7,26 @@ interface Point {
   value: number;
 }
 
-/** The line on which an indicator should be, in force between two days (ISO dates; null: until further notice). */
-export interface RequiredPath {
+/** What of a level the line goes by. */
+type Aim = Pick<Level, "low" | "high"> & {fiscal_year: number; by?: string | null};
+
+/** What of an indicator its line goes by. */
+export interface Way<Target extends Aim> {
+  base: {value: number | null; fiscal_year: number};
+  pace_from?: {value: number; fiscal_year: number} | undefined;
+  milestones: Aim[];
+  target: Target & {has_road: boolean};
+  target_revisions: (Target & {decided_on: string})[];
+}
+
+/**
+ * The target in force between two days (ISO dates; null: until further notice) and the line that leads to it; no points where the
+ * target has no line (what holds in every year), or none begins (a base that nobody states).
+ */
+export interface RequiredPath<Target> {
   validFrom: string;
   validTo: string | null;
+  target: Target;
   points: Point[];
 }
 
@@ -24,23 +35,37 @@ const ALWAYS = "1900-01-01";
 /**
  * The required line of an indicator and how later decisions bent it: from the base over the milestones to the target,
  * straight in between; from the day of a revision straight from where the line was to the new target. What was required
- * before a decision never changes. Without a base there is no line.
+ * before a decision never changes. Into a range it leads by its nearest edge, and stays where it is inside.
  */
-export function requiredPaths({base, pace_from, milestones, target, target_revisions}: Kpi): RequiredPath[] {
-  const start = pace_from ?? base;
-  if (start.value === null) return [];
-  const levels = [{...start, value: start.value}, ...milestones, target];
-  const first: Point[] = levels.map(({fiscal_year, value}) => ({atYear: fiscal_year, value}));
-  const lines = [{validFrom: ALWAYS, points: first}];
+export function requiredPaths<Target extends Aim>(way: Way<Target>): RequiredPath<Target>[] {
+  const {target, target_revisions} = way;
+  const lines = [{validFrom: ALWAYS, target: target as Target, points: firstLine(way)}];
   for (const revision of target_revisions) {
-    const before = lines.at(-1)?.points ?? first;
-    const bendAt = yearsAt(revision.decided_on);
-    const bend = {atYear: bendAt, value: levelAt(before, bendAt)};
-    const kept = before.filter(({atYear}) => atYear < bendAt);
-    const end = {atYear: revision.fiscal_year, value: revision.value};
-    lines.push({validFrom: revision.decided_on, points: [...kept, bend, end]});
+    const before = lines.at(-1)?.points ?? [];
+    lines.push({validFrom: revision.decided_on, target: revision, points: bentLine(before, revision)});
   }
   return lines.map((line, index) => ({...line, validTo: dayBefore(lines[index + 1]?.validFrom)}));
+}
+
+function firstLine<Target extends Aim>({base, pace_from, milestones, target}: Way<Target>): Point[] {
+  const start = pace_from ?? base;
+  if (start.value === null || !target.has_road) return [];
+  const points: Point[] = [{atYear: start.fiscal_year, value: start.value}];
+  for (const aim of [...milestones, target])
+    points.push({atYear: endOf(aim), value: nearestIn(aim, points.at(-1)?.value ?? start.value)});
+  return points;
+}
+
+function bentLine(before: Point[], revision: Aim & {decided_on: string}): Point[] {
+  if (before.length === 0) return [];
+  const bendAt = yearsAt(revision.decided_on);
+  const bend = {atYear: bendAt, value: levelAt(before, bendAt)};
+  const kept = before.filter(({atYear}) => atYear < bendAt);
+  return [...kept, bend, {atYear: endOf(revision), value: nearestIn(revision, bend.value)}];
+}
+
+function endOf({by, fiscal_year}: Aim): number {
+  return by ? yearsAt(by) : fiscal_year;
 }
 
 /** Level of a line at a time; before its start and after its end it stays level. */

@@ -1,7 +1,7 @@
 import {catalogTables} from "../../schemas/catalog.ts";
 import type {SavedQuery} from "../../schemas/dictionary.ts";
 import {UserError} from "../../schemas/errors.ts";
-import {nearest} from "../installation/nearest.ts";
+import {nearest} from "../../schemas/nearest.ts";
 import {checkedRows} from "./catalog-file.ts";
 import {isDecided, readKpiCatalog} from "./kpi-catalog.ts";
 import {sqlFiles} from "./sql-files.ts";

@@ -1,7 +1,7 @@
 import {existsSync, readdirSync} from "node:fs";
 import {join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
-import {nearest} from "../installation/nearest.ts";
+import {nearest} from "../../schemas/nearest.ts";
 import {readPlainFile} from "../installation/plain-file.ts";
 import {type SourceFile, sourceFile} from "./source-file.ts";
 

@@ -25,6 +25,7 @@ const TABLE_FILES: Record<string, string[]> = {
   packet_references: [PACKETS_FILE],
   office_notes: ["notes"],
   published_figures: ["published"],
+  standard_values: ["standards.csv", "disability-legal-rates.csv"],
 };
 
 /** Of each file a name, the one first that says most; none of a table that is computed. */

@@ -1,10 +1,10 @@
 import {existsSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
+import {nearest} from "../../schemas/nearest.ts";
 import {copyPlainFile} from "../installation/durable.ts";
 import type {Home} from "../installation/home.ts";
 import {makeFolders} from "../installation/make-folders.ts";
-import {nearest} from "../installation/nearest.ts";
 import {DEFAULTS_FOLDER, namesBelow} from "./city-folder.ts";
 
 /** Copies the program's answer into the city's folder, to be written anew there. UserError for no such file, and for one that the city has. */

@@ -84,7 +84,12 @@ function indicatorOf(kpi: KpiCatalog["kpis"][number]): CityReport["indicators"][
   return {
     ...{kpi_id: id, name, unit, owner},
     base: {value: base.value, fiscal_year: base.fiscal_year},
-    target: {value: target.value, fiscal_year: target.fiscal_year},
+    target: {
+      value: target.value,
+      fiscal_year: target.fiscal_year,
+      words: target.words,
+      year_words: target.year_words,
+    },
   };
 }
 

@@ -1,12 +1,11 @@
 import {catalogTables} from "../../schemas/catalog.ts";
 import type {DictionaryIndicator, DictionaryRelation, Graph} from "../../schemas/dictionary.ts";
 import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
-import type {KpiCatalog} from "../../schemas/kpi.ts";
+import type {Kpi, KpiCatalog, Placed} from "../../schemas/kpi.ts";
 import {sourcesOf} from "../../schemas/measure.ts";
+import type {Level} from "../../schemas/targets/target.ts";
 import {checkedRows} from "../catalog/catalog-file.ts";
 import {ancestorsOf, lineageGraph} from "./graph.ts";
-
-type Kpi = KpiCatalog["kpis"][number];
 
 /** Every indicator with its definition, rules, laws and lineage, in the order of the programme. */
 export function describeIndicators(
@@ -46,9 +45,14 @@ export function describeIndicators(
 
 function rulesOf(kpi: Kpi, city: string): DictionaryIndicator["rules"] {
   return [
-    {label: "良くなる向き", text: kpi.direction === "up" ? "増えるほど良い" : "減るほど良い"},
+    {label: "良くなる向き", text: DIRECTIONS[kpi.direction]},
     {label: "基準値", text: baseText(kpi)},
     {label: "目標値", text: levelText(kpi.target, kpi)},
+    ...kpi.target.judged.map(({status, judged_on, judged_by, note}) => ({
+      label: "目標の判定",
+      text: `${JUDGEMENTS[status]}。${japaneseDate(judged_on)}、${judged_by}。${note}`,
+    })),
+    ...(kpi.none_means === undefined ? [] : [{label: "数える人がいない年度", text: kpi.none_means}]),
     ...kpi.milestones.map((level) => ({label: "途中の目標", text: levelText(level, kpi)})),
     ...kpi.target_revisions.map((level) => ({
       label: "目標の見直し",
@@ -62,7 +66,9 @@ function rulesOf(kpi: Kpi, city: string): DictionaryIndicator["rules"] {
       label: "定義の変更",
       text: `${fiscalYearName(fiscal_year)}から。${note}`,
     })),
-    {label: "やや遅れの幅", text: `必要水準から、基準値と目標値の差の${percent(kpi.near_band)}まで`},
+    ...(kpi.target.compared || kpi.target.form === "stated"
+      ? []
+      : [{label: "やや遅れの幅", text: `必要水準から、基準値と目標値の差の${percent(kpi.near_band)}まで`}]),
     {label: "確定の時期", text: `期間の末日から${kpi.settled_after_months}か月を過ぎるまでは速報`},
     ...withholding(kpi, city),
   ];
@@ -72,18 +78,34 @@ function baseText({base, unit, ...kpi}: Kpi): string {
   const from = base.from_fiscal_year;
   const year = fiscalYearName(base.fiscal_year);
   const span = from === undefined ? year : `${fiscalYearName(from)}から${year}まで`;
-  const start = kpi.pace_from ? `。必要水準の線は${levelText(kpi.pace_from, {...kpi, unit})}から引く` : "";
+  const {pace_from} = kpi;
+  const start = pace_from
+    ? `。必要水準の線は${number(pace_from.value)}${unit}${kpi.comparator}（${fiscalYearName(pace_from.fiscal_year)}）から引く`
+    : "";
   return base.value === null
     ? `公表されていない（${span}）${start}`
     : `${number(base.value)}${unit}（${span}）${start}`;
 }
 
-function levelText(
-  level: {value: number; fiscal_year: number},
-  {unit, comparator}: Pick<Kpi, "unit" | "comparator">,
-): string {
-  return `${number(level.value)}${unit}${comparator}（${fiscalYearName(level.fiscal_year)}）`;
+function levelText(level: Placed<Level>, {unit, comparator}: Pick<Kpi, "unit" | "comparator">): string {
+  const year = level.by === null ? fiscalYearName(level.fiscal_year) : japaneseDate(level.by);
+  const words = level.words ?? `${number(level.value ?? 0)}${unit}${comparator}`;
+  return `${words}（${level.year_words ?? year}）`;
 }
+
+const DIRECTIONS: Record<Kpi["direction"], string> = {
+  up: "増えるほど良い",
+  down: "減るほど良い",
+  within: "範囲に収まるのが良い",
+  none: "数では言わない",
+};
+
+const JUDGEMENTS: Record<Kpi["target"]["judged"][number]["status"], string> = {
+  achieved: "達成",
+  on_track: "順調",
+  slightly_behind: "やや遅れ",
+  behind: "遅れ",
+};
 
 function number(value: number): string {
   return value.toLocaleString("ja-JP", {maximumFractionDigits: 3});

@@ -1,10 +1,10 @@
 import {CODED_SERIES} from "../../schemas/coded-series.ts";
 import {UserError} from "../../schemas/errors.ts";
 import type {SeriesExplanation} from "../../schemas/explanation.ts";
+import {nearest} from "../../schemas/nearest.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {type SeriesCell, sameCode} from "../../schemas/series-code.ts";
 import type {Home} from "../installation/home.ts";
-import {nearest} from "../installation/nearest.ts";
 import {readManifest} from "../releases/history.ts";
 import {openRelease} from "../releases/open.ts";
 import {readSeries} from "../releases/read-series.ts";

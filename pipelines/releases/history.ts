@@ -3,6 +3,7 @@ import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import {folded} from "../../schemas/folded.ts";
+import {nearest} from "../../schemas/nearest.ts";
 import {plainName} from "../../schemas/plain-name.ts";
 import {day} from "../../schemas/read-value.ts";
 import {
@@ -12,7 +13,6 @@ import {
   releaseManifest,
 } from "../../schemas/release-manifest.ts";
 import type {Home} from "../installation/home.ts";
-import {nearest} from "../installation/nearest.ts";
 import {readJsonFile} from "../installation/read-json-file.ts";
 import {currentFile, manifestFile} from "./files.ts";
 import {NoReleaseYet} from "./no-release-yet.ts";

@@ -8,7 +8,8 @@ import {
   type TableRow,
   textCell,
 } from "../values/document-table.ts";
-import {formatTarget, formatYear, formatYearSpan} from "../values/format.ts";
+import {formatYear, formatYearSpan} from "../values/format.ts";
+import {targetCell} from "../values/target-text.ts";
 import {cityValue, figureCell} from "./kpi-series.ts";
 import {onlyRow, type Packet} from "./read-packet.ts";
 import {circled} from "./register.ts";
@@ -116,8 +117,9 @@ function indicatorTable(packet: Packet, notes: string[]): DocumentTable {
               figureCell(cityValue(packet, kpi, fiscalYear), kpi),
               numberCell(kpi.target_value, {
                 decimals: kpi.target_decimals,
-                text: formatTarget(kpi.target_value, kpi.target_decimals, kpi.comparator),
-                figureCode: seriesCode("levels", [kpi.kpi_id, "target"]),
+                text: targetCell(kpi, kpi),
+                // Words do not say the number.
+                ...(kpi.target_words === null && {figureCode: seriesCode("levels", [kpi.kpi_id, "target"])}),
               }),
               textCell(kpi.unit),
             ],

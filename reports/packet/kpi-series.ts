@@ -1,5 +1,5 @@
 import {figureCode} from "../../schemas/figure-code.ts";
-import {fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {groupedBars} from "../charts/grouped-bars.ts";
 import {trustedMarkup} from "../print/render.ts";
@@ -12,7 +12,9 @@ import {
   numberCell,
   textCell,
 } from "../values/document-table.ts";
-import {formatTarget, formatYear, NONE} from "../values/format.ts";
+import {formatYear, NONE} from "../values/format.ts";
+import {noneText} from "../values/none-text.ts";
+import {targetPhrase} from "../values/target-text.ts";
 import type {Packet} from "./read-packet.ts";
 import {type Block, type ChartBlock, emptyBlock, tableBlock} from "./slide.ts";
 
@@ -30,11 +32,13 @@ export function kpiOf({rows}: Packet, kpiId: string): Kpi {
 /** A value of an indicator with its code. */
 export function figureCell(value: KpiValue | undefined, kpi: Kpi, {unit = ""} = {}): NumberCell {
   if (!value) return numberCell(null);
+  const text = noneText(kpi, value);
   return numberCell(value.value, {
     decimals: kpi.decimals,
     unit,
     isWithheld: value.observation_status === "withheld",
     figureCode: figureCode(value, kpi.scope_id),
+    ...(text !== undefined && {text, figureCode: undefined}),
   });
 }
 
@@ -98,8 +102,8 @@ function partCell(value: KpiValue | undefined, pick: (value: KpiValue) => number
 }
 
 function targetWords(kpi: Kpi): string {
-  const target = formatTarget(kpi.target_value, kpi.target_decimals, kpi.unit);
-  return `目標（${fiscalYearName(kpi.target_fiscal_year)}）は${target}${kpi.comparator}。`;
+  const year = kpi.target_by === null ? fiscalYearName(kpi.target_fiscal_year) : japaneseDate(kpi.target_by);
+  return `目標（${kpi.target_year_words ?? year}）は${targetPhrase(kpi, kpi)}。`;
 }
 
 function breakNotes(packet: Packet, kpi: Kpi): string[] {

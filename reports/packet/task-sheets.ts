@@ -1,11 +1,12 @@
-import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {fiscalYearCode, fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {sentenceOf} from "../scorecard/indicator-view.ts";
 import type {Indicator} from "../scorecard/read-scorecard.ts";
 import {yearlyTable} from "../scorecard/scorecard-tables.ts";
 import {type YearlyFigure, yearlyFigure} from "../scorecard/yearly-figure.ts";
 import {type DocumentTable, heading, label, textCell} from "../values/document-table.ts";
-import {formatTarget, formatValue, NONE} from "../values/format.ts";
+import {formatValue, NONE} from "../values/format.ts";
+import {targetPhrase} from "../values/target-text.ts";
 import type {Packet} from "./read-packet.ts";
 
 /** One task in the fixed form of the programme (資料3). */
@@ -135,11 +136,17 @@ function indicatorsOf({rows}: Packet, taskNo: string): SheetIndicator[] {
           name: kpi.kpi_name,
           base: base === null ? NONE : `${formatValue(base, kpi.decimals)}${kpi.unit}`,
           baseYear: `（${span}年度）`,
-          target: `${formatTarget(kpi.target_value, kpi.target_decimals, kpi.unit)}${kpi.comparator}`,
-          targetYear: `（${fullYear(kpi.target_fiscal_year)}年度）`,
+          target: targetPhrase(kpi, kpi),
+          targetYear: `（${targetYearOf(kpi)}）`,
         },
       ];
     });
+}
+
+/** In the plan's own words where it has some. */
+function targetYearOf(kpi: MartRow<"marts.dim_kpis">): string {
+  if (kpi.target_by !== null) return japaneseDate(kpi.target_by);
+  return kpi.target_year_words ?? `${fullYear(kpi.target_fiscal_year)}年度`;
 }
 
 function isActivity({label: text}: SheetIndicator): boolean {

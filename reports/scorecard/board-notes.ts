@@ -1,4 +1,5 @@
-import {formatShortDate, formatTarget, formatValue, formatYear} from "../values/format.ts";
+import {formatShortDate, formatValue, formatYear} from "../values/format.ts";
+import {judgedText} from "../values/target-text.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {hasRevisions} from "./revision-table.ts";
 
@@ -9,6 +10,10 @@ export function boardNotes(scorecard: Scorecard): string[] {
     "進み具合は、基準値から目標までの道のりのうち進んだ割合。縦の線は、最新値の年度に必要な位置（必要水準）。",
     `順調は必要水準に達したもの、やや遅れは必要水準との差が${nearBand(indicators)}のもの、遅れは差がそれより大きいもの。`,
     joined("", indicators.flatMap(acceptedNote)),
+    joined("言葉の目標を判定した人と理由：", indicators.flatMap(judgedNote)),
+    indicators.some(({kpi}) => !kpi.has_road)
+      ? "前年度などと比べる目標、毎年度の目標、維持する目標には途中がなく、最新値がそのまま満たすかを判定する。"
+      : "",
     joined("見直し後の目標：", indicators.flatMap(revisedNote)),
     joined("推移の切れ目は数え方が変わった年度：", indicators.flatMap(breakNote)),
     indicators.some(({score}) => score.status === "reference") ? "参考：目標と比べて判定しない指標。" : "",
@@ -59,13 +64,22 @@ export function acceptance({accepted_until, accepted_reason}: Indicator["score"]
   return `${accepted_reason ?? ""}${until}`;
 }
 
+function judgedNote({kpi, score}: Indicator): string[] {
+  return score.judged_on === null ? [] : [`${kpi.short_name}（${judgedText(score)}）`];
+}
+
 function revisedNote({kpi, score}: Indicator): string[] {
-  const before = formatTarget(kpi.target_value, kpi.target_decimals, "");
+  const before = kpi.target_words ?? formatValue(kpi.target_value, kpi.target_decimals);
   return isRevised({kpi, score}) ? [`${kpi.short_name}（当初 ${before}）`] : [];
 }
 
 export function isRevised({kpi, score}: Pick<Indicator, "kpi" | "score">): boolean {
-  return score.target_value !== kpi.target_value || score.target_fiscal_year !== kpi.target_fiscal_year;
+  const isOtherLevel = kpi.target_words === null && score.target_value !== kpi.target_value;
+  return (
+    isOtherLevel ||
+    score.target_words !== kpi.target_words ||
+    score.target_fiscal_year !== kpi.target_fiscal_year
+  );
 }
 
 /** Only breaks that the trend shows. */

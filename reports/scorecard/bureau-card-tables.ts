@@ -10,8 +10,10 @@ import {
   type TableRow,
   textCell,
 } from "../values/document-table.ts";
-import {formatTarget, formatValue, formatYear, NONE, shownDifference} from "../values/format.ts";
+import {formatValue, formatYear, NONE, shownDifference} from "../values/format.ts";
+import {noneText} from "../values/none-text.ts";
 import type {Body} from "../values/read-body.ts";
+import {targetCell, targetYear} from "../values/target-text.ts";
 import type {BureauCard, BureauIndicator} from "./read-bureau-cards.ts";
 import {yearlyRows} from "./yearly-rows.ts";
 
@@ -71,7 +73,7 @@ function yearlyRow({indicator, years}: BureauIndicator): TableRow {
   const own = years.find(({fiscal_year}) => fiscal_year === year);
   const before = years.find(({fiscal_year}) => fiscal_year === (year ?? 0) - 1);
   const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === year);
-  const target = formatTarget(score.target_value, kpi.target_decimals, kpi.comparator);
+  const target = targetCell(score, kpi);
   return {
     kind: "row",
     cells: [
@@ -84,7 +86,7 @@ function yearlyRow({indicator, years}: BureauIndicator): TableRow {
       differenceCell(own, isComparable ? before : undefined, indicator.kpi),
       textCell(statusWord(own)),
       numberCell(score.value, {decimals: kpi.decimals}),
-      textCell(`${target}（${formatYear(score.target_fiscal_year)}）`),
+      textCell(`${target}（${targetYear(score)}）`),
     ],
   };
 }
@@ -133,11 +135,14 @@ function toDateRow({indicator, toDate, toDatePrevious}: BureauIndicator): TableR
 
 type Kpi = BureauIndicator["indicator"]["kpi"];
 
-function valueCell(row: Value, {decimals, scope_id}: Kpi): Cell {
+function valueCell(row: Value, kpi: Kpi): Cell {
+  const {decimals, scope_id} = kpi;
+  const text = noneText(kpi, row);
   return numberCell(row?.value ?? null, {
     decimals,
     isWithheld: isWithheld(row),
     figureCode: row && figureCode(row, scope_id),
+    ...(text !== undefined && {text, figureCode: undefined}),
   });
 }
 

@@ -73,8 +73,10 @@ function isLargeEnough({denominator}: BureauYear): boolean {
 }
 
 /** Where less is better the highest values, where more is better the lowest. */
-function worstBureaus(rows: BureauYear[], direction: "up" | "down"): BureauYear[] {
-  const sign = direction === "down" ? -1 : 1;
+type Direction = Indicator["kpi"]["direction"];
+
+function worstBureaus(rows: BureauYear[], direction: Direction): BureauYear[] {
+  const sign = direction === "up" ? 1 : -1;
   return [...rows]
     .sort((one, other) => sign * ((one.value ?? 0) - (other.value ?? 0)))
     .slice(0, BUREAUS_SHOWN);
@@ -112,7 +114,7 @@ function isWithheld(row: BureauYear | undefined): boolean {
 }
 
 function extremeWord({unit, direction}: Indicator["kpi"]): string {
-  if (unit === "%") return direction === "down" ? "割合の高い" : "割合の低い";
+  if (unit === "%") return direction === "up" ? "割合の低い" : "割合の高い";
   const quantity = {人: "人数", 千枚: "枚数", 日: "日数"}[unit] ?? "値";
-  return direction === "down" ? `${quantity}の多い` : `${quantity}の少ない`;
+  return direction === "up" ? `${quantity}の少ない` : `${quantity}の多い`;
 }

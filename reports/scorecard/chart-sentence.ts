@@ -1,11 +1,18 @@
 import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {formatValue, formatYear, shownDifference} from "../values/format.ts";
+import {rangeText} from "../values/target-text.ts";
 
 type Kpi = Pick<
   MartRow<"marts.dim_kpis">,
-  "unit" | "decimals" | "direction" | "comparator" | "target_decimals"
+  "unit" | "decimals" | "direction" | "comparator" | "target_decimals" | "has_road" | "is_strict"
 >;
+
+/** Between these a value must lie; null: that side is open. */
+interface Asked {
+  low: number | null;
+  high: number | null;
+}
 
 /** What the sentence is about: the latest yearly value, the year before it and what the line to the target requires. */
 export interface ChartFacts {
@@ -13,9 +20,9 @@ export interface ChartFacts {
   fiscalYear: number | null;
   value: number | null;
   previous: number | null;
-  required: number | null;
-  /** The target in force. */
-  target: number;
+  required: Asked;
+  /** The target in force; `words` where it has some of its own. */
+  target: Asked & {words: string | null};
 }
 
 /**
@@ -34,7 +41,13 @@ export function chartSentence(facts: ChartFacts): string {
   return `${year}前年度${joined}、${standing.text}`;
 }
 
-type ChangeFacts = Pick<ChartFacts, "kpi" | "fiscalYear" | "value" | "previous"> & {isWithheld: boolean};
+/** What of an indicator a change is told by. */
+type Measured = Pick<Kpi, "unit" | "decimals" | "direction">;
+
+type ChangeFacts = Pick<ChartFacts, "fiscalYear" | "value" | "previous"> & {
+  kpi: Measured;
+  isWithheld: boolean;
+};
 
 /** The change since last year alone: "R5年度は前年度より3人減った". */
 export function changeSentence({kpi, fiscalYear, value, previous, isWithheld}: ChangeFacts): string {
@@ -56,7 +69,7 @@ export function namedSentence(
     fiscalYear,
     value,
     previous,
-  }: Omit<ChartFacts, "required" | "target" | "fiscalYear"> & {fiscalYear: number},
+  }: Omit<ChartFacts, "kpi" | "required" | "target" | "fiscalYear"> & {kpi: Measured} & {fiscalYear: number},
 ): string {
   const year = fiscalYearName(fiscalYear);
   if (value === null) return `${name}の${year}の値はない`;
@@ -73,7 +86,7 @@ interface Change {
   ended: string;
 }
 
-function changeSince(kpi: Kpi, difference: number | null): Change | null {
+function changeSince(kpi: Measured, difference: number | null): Change | null {
   if (difference === null) return null;
   if (difference === 0) return {isGood: null, and: "と同じで", but: "と同じで", ended: "と同じだった"};
   const isRate = kpi.unit === "%";
@@ -82,40 +95,81 @@ function changeSince(kpi: Kpi, difference: number | null): Change | null {
   const stem = isUp ? (isRate ? "上がり" : "増え") : isRate ? "下がり" : "減り";
   const past = isUp ? (isRate ? "上がった" : "増えた") : isRate ? "下がった" : "減った";
   return {
-    isGood: isUp === (kpi.direction === "up"),
+    isGood: kpi.direction === "within" ? null : isUp === (kpi.direction === "up"),
     and: `${amount}${stem}`,
     but: `${amount}${past}が`,
     ended: `${amount}${past}`,
   };
 }
 
-function standingOf({kpi, required, target}: ChartFacts, value: number) {
-  if (isReached(kpi, value, target)) {
-    const text = `${formatValue(target, kpi.target_decimals)}${kpi.unit}${kpi.comparator}`;
-    return {isGood: true, text: `目標の${text}に達している`};
-  }
-  const gap = shownDifference(value, required, kpi.decimals);
-  if (gap === null || required === null) return null;
-  const isGood = isReached(kpi, value, required);
-  if (gap === 0) return {isGood, text: "必要水準と並んでいる"};
-  if (!isGood && kpi.direction === "up") return {isGood, text: `必要水準に${distance(kpi, gap)}届かない`};
-  return {isGood, text: `必要水準より${distance(kpi, gap)}${comparison(kpi, gap)}`};
+interface Standing {
+  isGood: boolean;
+  text: string;
 }
 
-function isReached(kpi: Kpi, value: number, level: number): boolean {
-  const ahead = shownDifference(value, level, kpi.decimals) ?? 0;
-  return kpi.direction === "up" ? ahead >= 0 : ahead <= 0;
+function standingOf({kpi, required, target}: ChartFacts, value: number): Standing | null {
+  if (isInside(kpi, value, target)) return {isGood: true, text: reachedText(kpi, target)};
+  if (kpi.has_road) return standingTo(kpi, value, required, "必要水準");
+  const name = `目標（${target.words ?? levelText(kpi, target)}）`;
+  // What the year before was is said already.
+  if (kpi.is_strict) return isKnown(target) ? {isGood: false, text: `${name}を満たしていない`} : null;
+  return standingTo(kpi, value, target, name);
 }
 
-function comparison(kpi: Kpi, gap: number): string {
+function reachedText(kpi: Kpi, target: ChartFacts["target"]): string {
+  if (target.words === null) return `目標の${levelText(kpi, target)}に達している`;
+  if (target.low !== null && target.high !== null) return `目標の範囲（${target.words}）に収まっている`;
+  return `目標（${target.words}）を満たしている`;
+}
+
+function levelText(kpi: Kpi, {low, high}: Asked): string {
+  return `${formatValue(low ?? high, kpi.target_decimals)}${kpi.unit}${kpi.comparator}`;
+}
+
+function isKnown({low, high}: Asked): boolean {
+  return low !== null || high !== null;
+}
+
+function standingTo(kpi: Kpi, value: number, asked: Asked, name: string): Standing | null {
+  const {low, high} = asked;
+  if (low !== null && high !== null) return standingToRange(kpi, value, [low, high], name);
+  const gap = shownDifference(value, low ?? high, kpi.decimals);
+  if (gap === null) return null;
+  const isGood = isInside({...kpi, is_strict: false}, value, asked);
+  if (gap === 0) return {isGood, text: `${name}と並んでいる`};
+  if (!isGood && low !== null) return {isGood, text: `${name}に${distance(kpi, gap)}届かない`};
+  return {isGood, text: `${name}より${distance(kpi, gap)}${comparison(kpi, gap)}`};
+}
+
+function standingToRange(kpi: Kpi, value: number, range: [number, number], name: string): Standing {
+  const [low, high] = range;
+  const said = name === "必要水準" ? `必要な範囲（${rangeText(range, kpi.decimals)}${kpi.unit}）` : name;
+  const [below, above] = [
+    shownDifference(low, value, kpi.decimals),
+    shownDifference(value, high, kpi.decimals),
+  ];
+  if (below !== null && below > 0) return {isGood: false, text: `${said}を${distance(kpi, below)}下回る`};
+  if (above !== null && above > 0) return {isGood: false, text: `${said}を${distance(kpi, above)}上回る`};
+  return {isGood: true, text: `${said}にある`};
+}
+
+/** By the printed figures. */
+function isInside({decimals, is_strict}: Kpi, value: number, {low, high}: Asked): boolean {
+  const gaps = [shownDifference(low, value, decimals), shownDifference(value, high, decimals)].filter(
+    (gap) => gap !== null,
+  );
+  return gaps.length > 0 && gaps.every((gap) => (is_strict ? gap < 0 : gap <= 0));
+}
+
+function comparison(kpi: Measured, gap: number): string {
   if (kpi.unit === "%") return gap > 0 ? "高い" : "低い";
   return gap > 0 ? "多い" : "少ない";
 }
 
-function distance(kpi: Kpi, difference: number): string {
+function distance(kpi: Measured, difference: number): string {
   return `${formatValue(Math.abs(difference), kpi.decimals)}${kpi.unit === "%" ? "ポイント" : kpi.unit}`;
 }
 
-function withUnit(kpi: Kpi, value: number): string {
+function withUnit(kpi: Measured, value: number): string {
   return `${formatValue(value, kpi.decimals)}${kpi.unit}`;
 }

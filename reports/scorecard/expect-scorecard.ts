@@ -1,6 +1,8 @@
 import {DOCUMENT_FONTS} from "../../pipelines/engine/document-typeface.ts";
 import {noteBlocks} from "../../schemas/office-note.ts";
-import {formatTarget, formatValue, formatYear} from "../values/format.ts";
+import {formatValue, NONE} from "../values/format.ts";
+import {latestValue} from "../values/latest-value.ts";
+import {requiredText, targetPhrase, targetYear} from "../values/target-text.ts";
 import type {Expectation} from "../verify/expectation.ts";
 import {bureauCardTitle, CHARTS_TITLE} from "./bureau-card-html.ts";
 import {bureauTables, inOrder} from "./bureau-card-tables.ts";
@@ -63,11 +65,13 @@ function headTexts({kpi, score}: Indicator): string[] {
   const {unit, decimals} = kpi;
   const value = (amount: number | null) => `${formatValue(amount, decimals)}${amount === null ? "" : unit}`;
   const isWithheld = score.observation_status === "withheld";
+  const latest = score.status === "none" ? latestValue({kpi, score}).value : value(score.value);
+  const required = `${requiredText(score, kpi)}${requiredText(score, kpi) === NONE ? "" : unit}`;
   return [
     `）${value(score.base_value)}最新値`,
-    ...(isWithheld ? [] : [`${value(score.value)}必要水準`]),
-    `${value(score.required_value)}目標（${formatYear(score.target_fiscal_year)}`,
-    `）${formatTarget(score.target_value, kpi.target_decimals, unit)}${kpi.comparator}`,
+    ...(isWithheld ? [] : [`${latest}必要水準`]),
+    `${required}目標（${targetYear(score)}`,
+    `）${targetPhrase(score, kpi)}`,
     ...(score.to_date_value === null ? [] : [`${value(score.to_date_value)}状況`]),
   ];
 }

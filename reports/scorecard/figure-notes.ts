@@ -13,12 +13,12 @@ interface Drawn {
 
 /** What the marks of the chart mean, in one line; then a line for every change of definition. */
 export function figureNotes({indicator, bars, line, forecast, breaks}: Drawn): string[] {
-  const {scope, overtime} = indicator;
+  const {kpi, scope, overtime} = indicator;
   const marks = [
     overtime ? `棒：${scope.scope_name}` : "",
     bars.some(({isBefore, value}) => isBefore && value !== null) ? "薄い棒：プログラム開始前" : "",
     bars.some(({isProvisional}) => isProvisional) ? "斜線：速報値" : "",
-    line.length > 0 ? "目標への破線：必要水準" : "",
+    line.length === 0 ? "" : kpi.has_road ? "目標への破線：必要水準" : "破線：目標",
     forecast ? "点線の枠：直近5年以内の値の傾向による見込み（縦の線は幅）" : "",
   ];
   return [

@@ -12,6 +12,7 @@ import {
 import {latestValue} from "../values/latest-value.ts";
 import {outlookSentence} from "../values/outlook.ts";
 import {type StatusView, statusView} from "../values/status.ts";
+import {judgedText, rangeText, requiredText, targetYear} from "../values/target-text.ts";
 import {acceptance, isRevised} from "./board-notes.ts";
 import {type BureauTable, bureauTable} from "./bureau-table.ts";
 import {chartSentence} from "./chart-sentence.ts";
@@ -24,10 +25,12 @@ export interface IndicatorView {
   kicker: string;
   name: string;
   unit: string;
-  heads: {label: string; value: string; unit: string}[];
+  heads: {label: string; value: string; unit: string; isInWords?: boolean}[];
   status: StatusView;
   /** Why the deviation is accepted and until when; null unless it is. */
   accepted: string | null;
+  /** Who judged a target in words, when and why; null unless somebody did. */
+  judged: string | null;
   sentence: string;
   outlook: string;
   /** The office's note; null without one. */
@@ -55,6 +58,7 @@ export function indicatorView(indicator: Indicator, programme: Programme): Indic
     heads: headFigures(indicator),
     status: statusView(score.status),
     accepted: score.status === "accepted" ? `容認の理由：${acceptance(score)}` : null,
+    judged: score.judged_on === null ? null : `判定：${judgedText(score)}`,
     sentence: sentenceOf(indicator),
     outlook: outlookSentence(indicator, indicator.breaks.length > 0),
     note: indicator.note === null ? null : noteBlocks(indicator.note),
@@ -87,20 +91,42 @@ function headFigures({kpi, score, breaks}: Indicator): IndicatorView["heads"] {
     {label: year === "" ? "最新値" : `最新値（${year}）`, value},
     {
       label: valueYear === "" ? "必要水準" : `必要水準（${valueYear}）`,
-      value: formatValue(score.required_value, kpi.decimals),
+      value: requiredText(score, kpi),
     },
-    {
-      label: `目標（${formatYear(score.target_fiscal_year)}${originalTarget({kpi, score})}）`,
-      value: formatValue(score.target_value, kpi.target_decimals),
-      unit: `${kpi.unit}${kpi.comparator}`,
-    },
+    targetHead({kpi, score}),
   ];
   const all = score.to_date_value === null ? heads : [...heads, toDate({kpi, score, breaks})];
-  return all.map((head) => ({unit: [NONE, WITHHELD].includes(head.value) ? "" : kpi.unit, ...head}));
+  const isWord = (text: string) => [NONE, WITHHELD, kpi.none_means].includes(text);
+  return all.map((head) => ({unit: isWord(head.value) ? "" : kpi.unit, ...head}));
+}
+
+/** The number with its 以上 or 以下; a target in words with the number that they come to in small print. */
+function targetHead({kpi, score}: Pick<Indicator, "kpi" | "score">) {
+  const label = `目標（${targetYear(score)}${originalTarget({kpi, score})}）`;
+  if (score.target_words === null)
+    return {
+      label,
+      value: formatValue(score.target_value, kpi.target_decimals),
+      unit: `${kpi.unit}${kpi.comparator}`,
+    };
+  return {label, value: score.target_words, unit: levelText({kpi, score}), isInWords: true};
+}
+
+/** Forms whose words do not say the number that they come to. */
+const UNSAID = ["reduce_by", "increase_by", "better_than_previous", "not_worse_than", "follows"];
+
+/** "86所属以下" */
+function levelText({kpi, score}: Pick<Indicator, "kpi" | "score">): string {
+  const {target_low: low, target_high: high} = score;
+  if (!UNSAID.includes(kpi.target_form ?? "") || (low === null && high === null)) return "";
+  if (low !== null && high !== null) return `${rangeText([low, high], kpi.decimals)}${kpi.unit}`;
+  const word = kpi.is_strict ? ["超", "未満"] : ["以上", "以下"];
+  return `${formatValue(low ?? high, kpi.decimals)}${kpi.unit}${low === null ? word[1] : word[0]}`;
 }
 
 function originalTarget({kpi, score}: Pick<Indicator, "kpi" | "score">): string {
-  return isRevised({kpi, score}) ? `、当初 ${formatValue(kpi.target_value, kpi.target_decimals)}` : "";
+  const before = kpi.target_words ?? formatValue(kpi.target_value, kpi.target_decimals);
+  return isRevised({kpi, score}) ? `、当初 ${before}` : "";
 }
 
 /** This year so far, beside the same months of last year unless the definition changed in between. */
@@ -121,6 +147,8 @@ function toDate({kpi, score, breaks}: Pick<Indicator, "kpi" | "score" | "breaks"
 export function sentenceOf({kpi, score, years, breaks}: Indicator): string {
   const isWithheld = score.observation_status === "withheld";
   const latest = score.value_fiscal_year ?? 0;
+  if (kpi.target_form === "stated") return statedSentence(score);
+  if (score.status === "none") return `${formatYear(score.value_fiscal_year)}年度は${kpi.none_means ?? NONE}`;
   const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === latest);
   const previous = isComparable ? years.find(({fiscal_year}) => fiscal_year === latest - 1) : undefined;
   return chartSentence({
@@ -128,9 +156,31 @@ export function sentenceOf({kpi, score, years, breaks}: Indicator): string {
     fiscalYear: score.value_fiscal_year,
     value: isWithheld ? null : score.value,
     previous: previous?.value ?? null,
-    required: score.required_value,
-    target: score.target_value,
+    required: asked(kpi, score.required_value, {low: score.required_low, high: score.required_high}),
+    target: {
+      ...asked(kpi, score.target_value, {low: score.target_low, high: score.target_high}),
+      words: score.target_words,
+    },
   });
+}
+
+interface Asked {
+  low: number | null;
+  high: number | null;
+}
+
+/** A release from before there were forms has the number only, and the direction says which side of it is good. */
+function asked({direction}: Indicator["kpi"], value: number | null, {low, high}: Asked): Asked {
+  if (low !== null || high !== null) return {low, high};
+  return direction === "up" ? {low: value, high} : {low, high: value};
+}
+
+/** Of a target in words: "「差別のない採用」は達成と判定した". */
+function statedSentence({target_words, status, judged_on}: Indicator["score"]): string {
+  const target = `「${target_words ?? ""}」`;
+  return judged_on === null
+    ? `${target}をまだ判定していない`
+    : `${target}を${statusView(status).word}と判定した`;
 }
 
 function sourceView(source: Indicator["sources"][number]): IndicatorView["sources"][number] {

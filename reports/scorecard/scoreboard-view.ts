@@ -1,9 +1,10 @@
 import {fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
 import {trend} from "../charts/trend.ts";
 import {type Markup, trustedMarkup} from "../print/render.ts";
-import {formatShare, formatTarget, formatValue, formatYear} from "../values/format.ts";
+import {formatShare, formatValue, formatYear} from "../values/format.ts";
 import {latestValue} from "../values/latest-value.ts";
 import {countStatuses, type StatusView, statusView} from "../values/status.ts";
+import {requiredText, targetCell, targetYear} from "../values/target-text.ts";
 import {boardNotes} from "./board-notes.ts";
 import type {Indicator, Programme, Scorecard} from "./read-scorecard.ts";
 
@@ -38,6 +39,8 @@ interface RowView {
   mark: string;
   required: string;
   target: string;
+  /** Words take two lines where a number takes one. */
+  isInWords: boolean;
   bar: {width: string; tick: string | null} | null;
   trend: Markup;
   status: StatusView;
@@ -45,7 +48,7 @@ interface RowView {
 
 export function scoreboardView(scorecard: Scorecard): ScoreboardView {
   const {quarter, programme, indicators} = scorecard;
-  const targetYears = [...new Set(indicators.map(({score}) => formatYear(score.target_fiscal_year)))];
+  const targetYears = [...new Set(indicators.map(({score}) => targetYear(score)))];
   return {
     programme: programmeName(programme),
     asOf: japaneseDate(quarterEnd(quarter)),
@@ -86,8 +89,9 @@ function rowView({kpi, score, repeats, years, breaks}: Indicator): RowView {
     baseFrom: kpi.base_from_fiscal_year < score.base_fiscal_year ? formatYear(kpi.base_from_fiscal_year) : "",
     baseYear: formatYear(score.base_fiscal_year),
     ...latestValue({kpi, score}),
-    required: formatValue(score.required_value, kpi.decimals),
-    target: formatTarget(score.target_value, kpi.target_decimals, kpi.comparator),
+    required: requiredText(score, kpi),
+    target: targetCell(score, kpi),
+    isInWords: score.target_words !== null,
     bar: progressBar(score),
     trend: trustedMarkup(trendOf(years, breaks)),
     status: statusView(score.status),

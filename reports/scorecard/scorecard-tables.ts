@@ -10,7 +10,9 @@ import {
 } from "../values/document-table.ts";
 import {formatYear, formatYearSpan} from "../values/format.ts";
 import {latestValue} from "../values/latest-value.ts";
+import {noneText} from "../values/none-text.ts";
 import {statusView} from "../values/status.ts";
+import {requiredText} from "../values/target-text.ts";
 import {bureauDocumentTable} from "./bureau-table.ts";
 import {overtimeDocumentTable} from "./overtime-table.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
@@ -54,7 +56,7 @@ function boardTable({indicators}: Scorecard): DocumentTable {
 
 function boardCells({kpi, score, repeats}: Indicator): Cell[] {
   const {decimals} = kpi;
-  const {valueYear, mark} = latestValue({kpi, score});
+  const {value, valueYear, mark} = latestValue({kpi, score});
   const others = repeats.map((listing) => `${listingLabel(listing)}に再掲`);
   return [
     label(kpi.short_name),
@@ -65,15 +67,29 @@ function boardCells({kpi, score, repeats}: Indicator): Cell[] {
       decimals,
       isWithheld: score.observation_status === "withheld",
       figureCode: score.value_fiscal_year === null ? undefined : cityCode(kpi, score.value_fiscal_year),
+      ...(score.status === "none" && {text: value, figureCode: undefined}),
     }),
     textCell(valueYear),
     textCell(mark),
-    numberCell(score.required_value, {decimals}),
-    numberCell(score.target_value, {decimals: kpi.target_decimals}),
-    textCell(kpi.comparator),
+    requiredCell({kpi, score}),
+    // Words are printed in the place of the number, which the workbook has all the same.
+    numberCell(score.target_value, {
+      decimals: kpi.target_decimals,
+      ...(score.target_words !== null && {text: ""}),
+    }),
+    textCell(score.target_words ?? kpi.comparator),
     textCell(kpi.unit),
     textCell(statusView(score.status).word),
   ];
+}
+
+/** A range is no number. */
+function requiredCell({kpi, score}: Pick<Indicator, "kpi" | "score">): Cell {
+  const isRange = score.required_low !== null && score.required_high !== null;
+  return numberCell(isRange ? null : score.required_value, {
+    decimals: kpi.decimals,
+    text: requiredText(score, kpi),
+  });
 }
 
 function cityCode({kpi_id, scope_id}: Indicator["kpi"], fiscalYear: number): string {
@@ -113,5 +129,12 @@ export function yearlyTable(indicator: Indicator): DocumentTable[] {
 function valueCell(kpi: Indicator["kpi"], year: number, row: YearColumn["row"]): Cell {
   if (!row) return textCell("");
   const isWithheld = row.observation_status === "withheld";
-  return numberCell(row.value, {decimals: kpi.decimals, isWithheld, figureCode: cityCode(kpi, year)});
+  const text = noneText(kpi, row);
+  return numberCell(row.value, {
+    decimals: kpi.decimals,
+    isWithheld,
+    figureCode: cityCode(kpi, year),
+    // A word says no figure.
+    ...(text !== undefined && {text, figureCode: undefined}),
+  });
 }

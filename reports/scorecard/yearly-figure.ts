@@ -1,7 +1,9 @@
 import {printedLines} from "../../schemas/office-note.ts";
+import {nearestIn} from "../../schemas/targets/target.ts";
 import {type Bar, type Forecast, type LinePoint, yearlyBars} from "../charts/yearly-bars.ts";
 import {type Markup, trustedMarkup} from "../print/render.ts";
 import {formatValue, formatYear, WITHHELD} from "../values/format.ts";
+import {noneText} from "../values/none-text.ts";
 import {figureNotes} from "./figure-notes.ts";
 import {labelSize} from "./label-size.ts";
 import type {Indicator, Programme} from "./read-scorecard.ts";
@@ -66,7 +68,7 @@ export function yearlyFigure(
     const value = isForecast ? forecast.value : shownValue(row);
     const top = (isForecast ? picture.forecastTop : picture.barTops[index]) ?? size.height;
     return {
-      text: valueText(row, value, kpi.decimals),
+      text: valueText(row, value, kpi),
       isForecast,
       left: left(index),
       top: pixels(top - LIFT),
@@ -115,14 +117,30 @@ function shownValue(row: YearColumn["row"]): number | null {
  * in force. None when the start is outside of the chart.
  */
 function requiredLine({kpi, score}: Indicator, columns: YearColumn[]): LinePoint[] {
+  if (!kpi.has_road) return levelLine({kpi, score}, columns);
   const {pace_base_value: start, pace_base_fiscal_year: startYear} = kpi;
   if (start === null || !columns.some(({year}) => year === startYear)) return [];
   const {value_fiscal_year: year, required_value: required, target_fiscal_year: targetYear} = score;
+  const {target_low: low, target_high: high} = score;
+  const end = low === null && high === null ? (score.target_value ?? start) : nearestIn({low, high}, start);
   const isOnTheWay = year !== null && startYear < year && year < targetYear;
   return [
     {fiscalYear: startYear, value: start},
     ...(isOnTheWay && required !== null ? [{fiscalYear: year, value: required}] : []),
-    {fiscalYear: targetYear, value: score.target_value},
+    {fiscalYear: targetYear, value: end},
+  ];
+}
+
+/** What holds in every year is level; a range, and what other years or figures give, is told in words only. */
+function levelLine({kpi, score}: Pick<Indicator, "kpi" | "score">, columns: YearColumn[]): LinePoint[] {
+  const {target_value: value, target_fiscal_year: year, target_low, target_high} = score;
+  const isRange = target_low !== null && target_high !== null;
+  const [first] = columns;
+  // Without a number of its own the target is another one every year.
+  if (kpi.target_value === null || value === null || isRange || !first) return [];
+  return [
+    {fiscalYear: first.year, value},
+    {fiscalYear: year, value},
   ];
 }
 
@@ -133,9 +151,9 @@ function forecastOf(score: Indicator["score"]): Forecast | null {
 }
 
 /** Nothing for a year without a row, unless there is a forecast. */
-function valueText(row: YearColumn["row"], value: number | null, decimals: number): string {
+function valueText(row: YearColumn["row"], value: number | null, kpi: Indicator["kpi"]): string {
   if (row?.observation_status === "withheld") return WITHHELD;
-  return row || value !== null ? formatValue(value, decimals) : "";
+  return noneText(kpi, row) ?? (row || value !== null ? formatValue(value, kpi.decimals) : "");
 }
 
 function pixels(length: number): string {

@@ -49,13 +49,19 @@ function programmeLines({programme}: CityReport): string[] {
 function indicatorLines(indicators: CityIndicator[]): string[] {
   return indicators.map(
     ({name, unit, base, target, owner}) =>
-      `${name}: ${levelText(base, unit)} → ${levelText(target, unit)}（${owner}）`,
+      `${name}: ${levelText(base, unit)} → ${targetText(target, unit)}（${owner}）`,
   );
 }
 
 function levelText({value, fiscal_year}: CityIndicator["base"], unit: string): string {
   const level = value === null ? "基準値なし" : `${value.toLocaleString("ja-JP")}${unit}`;
   return `${level}（${fiscalYearName(fiscal_year)}）`;
+}
+
+function targetText({words, year_words, ...level}: CityIndicator["target"], unit: string): string {
+  return words === null
+    ? levelText(level, unit)
+    : `${words}（${year_words ?? fiscalYearName(level.fiscal_year)}）`;
 }
 
 function sectionLines({sections}: CityReport): string[] {

@@ -3,6 +3,7 @@ import {figureCode} from "../../schemas/figure-code.ts";
 import {quarterCode} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {formatCount, formatValue, formatYear, WITHHELD} from "../values/format.ts";
+import {noneText} from "../values/none-text.ts";
 import {readBody} from "../values/read-body.ts";
 import {type KpiFilter, readKpiValues} from "../values/read-kpi-values.ts";
 import {terminalTable} from "./terminal-table.ts";
@@ -44,7 +45,8 @@ export async function printKpiValues(marts: Marts, filter: KpiFilter, asJson: bo
     value.bureau_code === null ? whole : (names.get(value.bureau_code) ?? value.bureau_code),
     value.observation_status === "withheld"
       ? WITHHELD
-      : formatValue(value.value, kpis.get(value.kpi_id)?.decimals ?? 0),
+      : (noneText({none_means: kpis.get(value.kpi_id)?.none_means ?? null}, value) ??
+        formatValue(value.value, kpis.get(value.kpi_id)?.decimals ?? 0)),
     formatCount(value.numerator),
     formatCount(value.denominator),
     STATUS_NAMES[value.observation_status],

@@ -2,12 +2,13 @@ import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {type AwaitedSources, awaitedLines} from "../../schemas/awaited-sources.ts";
 import {type FiscalQuarter, fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
-import {formatShortDate, formatTarget, formatValue, formatYear, formatYearSpan} from "../values/format.ts";
+import {formatShortDate, formatValue, formatYear, formatYearSpan} from "../values/format.ts";
 import {latestValue, type Scored} from "../values/latest-value.ts";
 import {outlookWord} from "../values/outlook.ts";
 import {parseRows} from "../values/parse-rows.ts";
 import {latestQuarter, readScores} from "../values/read-scores.ts";
 import {countStatuses, statusView} from "../values/status.ts";
+import {judgedText, requiredText, targetCell, targetYear} from "../values/target-text.ts";
 import {terminalTable} from "./terminal-table.ts";
 
 export interface ScoreboardOptions {
@@ -93,9 +94,9 @@ function boardRow({kpi, score}: Scored): string[] {
     formatYearSpan(kpi.base_from_fiscal_year, score.base_fiscal_year),
     value,
     `${valueYear}${mark}`,
-    formatValue(score.required_value, kpi.decimals),
-    formatTarget(score.target_value, kpi.target_decimals, kpi.comparator),
-    formatYear(score.target_fiscal_year),
+    requiredText(score, kpi),
+    targetCell(score, kpi),
+    targetYear(score),
     kpi.unit,
     `${sign} ${word}`,
     hasForecast ? formatValue(score.forecast_value, kpi.decimals) : "",
@@ -113,6 +114,9 @@ function footLines(board: Scored[], awaited: AwaitedSources): string[] {
       .filter(({kpi, score}) => score.status === "unknown" && !awaited.kpi_ids.includes(kpi.kpi_id))
       .map(unknownLine),
     ...awaitedLines(awaited),
+    ...board
+      .filter(({score}) => score.judged_on !== null)
+      .map(({kpi, score}) => `判定　${kpi.short_name}（${judgedText(score)}）`),
     ...accepted.map(
       ({kpi, score}) =>
         `容認　${kpi.short_name}（${formatShortDate(score.accepted_until ?? score.as_of_date)}まで）：${score.accepted_reason ?? ""}`,
@@ -125,7 +129,11 @@ function unknownLine({kpi, score}: Scored): string {
   const why = isBaseRunning
     ? `基準年度（${formatYear(score.base_fiscal_year)}）の翌年度から評価する`
     : score.value === null
-      ? "年度の値がまだない"
-      : "必要水準を引く基準値がない";
+      ? kpi.target_form === "stated"
+        ? "まだ判定した人がいない"
+        : "年度の値がまだない"
+      : kpi.has_road
+        ? "必要水準を引く基準値がない"
+        : "目標の比べる相手（前年度の値や基準）がない";
   return `不明　${kpi.short_name}：${why}`;
 }

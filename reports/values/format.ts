@@ -1,37 +1,16 @@
 import {fiscalYearCode, japaneseDate} from "../../schemas/fiscal-time.ts";
+import {numberText, roundHalfUp} from "../../schemas/number-text.ts";
 
-/** The one place where a number becomes text. Rounding is half-up on the decimal digits (四捨五入), ▲ is minus. */
+/** The one place where a number becomes text on a page; its digits are those of schemas/number-text.ts. */
 
 /** No value: nothing measured, or a zero denominator. */
 export const NONE = "－";
 /** A value that may not be shown (秘匿). */
 export const WITHHELD = "x";
 
-/**
- * Rounds half away from zero, as public finance does. Twelve digits are kept first, so that a half that the division
- * blurred (2.4499999999999997 for 2.45) is still a half.
- */
-export function roundHalfUp(value: number, decimals: number): number {
-  const magnitude = shiftPoint(
-    Math.round(shiftPoint(Number(Math.abs(value).toPrecision(12)), decimals)),
-    -decimals,
-  );
-  return value < 0 && magnitude !== 0 ? -magnitude : magnitude;
-}
-
-/** Moves the decimal point in the written number: 1.005 by 2 is 100.5, where a multiplication gives 100.49999999999999. */
-function shiftPoint(value: number, places: number): number {
-  const [digits = "0", exponent = "0"] = String(value).split("e");
-  return Number(`${digits}e${Number(exponent) + places}`);
-}
-
 /** 106324.4 → "106,324"; -4 → "▲4"; null → "－". */
 export function formatValue(value: number | null, decimals: number): string {
-  if (value === null) return NONE;
-  const rounded = roundHalfUp(value, decimals);
-  const [whole = "0", fraction] = Math.abs(rounded).toFixed(decimals).split(".");
-  const digits = [whole.replace(/\B(?=(\d{3})+$)/g, ","), fraction].filter((part) => part !== undefined);
-  return `${rounded < 0 ? "▲" : ""}${digits.join(".")}`;
+  return value === null ? NONE : numberText(value, decimals);
 }
 
 /** Difference of two values as a reader of the page computes it: from the rounded figures. Null when one is missing. */
@@ -54,8 +33,8 @@ export function tellingDecimals(one: number | null, other: number | null, decima
 }
 
 /** A target with its 以上 or 以下: "200,000以上", "0". */
-export function formatTarget(value: number, decimals: number, comparator: string): string {
-  return `${formatValue(value, decimals)}${comparator}`;
+export function formatTarget(value: number | null, decimals: number, comparator: string): string {
+  return value === null ? NONE : `${formatValue(value, decimals)}${comparator}`;
 }
 
 /** Millions of yen in the words of city finance: 3819 → "38億1千9百万円", -224 → "▲2億2千4百万円"; null → "－". */

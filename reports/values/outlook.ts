@@ -37,7 +37,7 @@ export function outlookWord({score}: Scored): string {
  */
 export function outlookSentence({kpi, score}: Scored, hasBreak: boolean): string {
   const wording = wordingOf(score);
-  if (!wording || score.forecast_value === null) return noForecast(score, hasBreak);
+  if (!wording || score.forecast_value === null) return noForecast(kpi, score, hasBreak);
   const amount = `${formatValue(score.forecast_value, kpi.decimals)}${kpi.unit}`;
   const year = formatYear(score.target_fiscal_year);
   return `近年の傾向が続くと、${year}年度は${amount}${rangeOf({kpi, score})}となり、${wording.long}。`;
@@ -54,7 +54,10 @@ function rangeOf({kpi, score}: Scored): string {
   return low === high ? "" : `（${low}～${high}${kpi.unit}）`;
 }
 
-function noForecast({value_fiscal_year, target_fiscal_year}: Scored["score"], hasBreak: boolean): string {
+function noForecast(kpi: Scored["kpi"], score: Scored["score"], hasBreak: boolean): string {
+  const {value_fiscal_year, target_fiscal_year} = score;
+  // A target without a number of its own is another one every year; one in words has nothing to draw.
+  if (!kpi.has_road && kpi.target_value === null) return "";
   if (value_fiscal_year !== null && value_fiscal_year >= target_fiscal_year) return "";
   const values = hasBreak ? "数え方が変わってからの年度の値" : "年度の値";
   return `${values}が4つに満たないため、${formatYear(target_fiscal_year)}年度の見込みは示さない。`;

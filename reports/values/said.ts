@@ -14,6 +14,7 @@ const STATUSES: Record<Score["status"], string> = {
   accepted: statusView("accepted").word,
   unknown: statusView("unknown").word,
   reference: statusView("reference").word,
+  none: statusView("none").word,
 };
 
 const OUTLOOKS: Record<Score["forecast_outlook"], string> = {
@@ -39,6 +40,7 @@ const WORDS: Record<string, string> = {
   payroll: "給与",
   up: "増えるほど良い",
   down: "減るほど良い",
+  within: "範囲に収まるのが良い",
   ">": "超える",
   ">=": "以上",
   "": "ちょうど",

@@ -21,6 +21,7 @@ const VIEWS: Record<Status, StatusView> = {
   accepted: {word: "容認", shape: "square", sign: "□", tone: "plain"},
   unknown: {word: "不明", shape: "dash", sign: "―", tone: "quiet"},
   reference: {word: "参考", shape: "dot", sign: "·", tone: "quiet"},
+  none: {word: "該当なし", shape: "dot", sign: "·", tone: "quiet"},
 };
 
 /** Counted on page 1 even when there are none; the others only when there are. */

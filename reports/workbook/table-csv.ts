@@ -1,6 +1,6 @@
+import {roundHalfUp} from "../../schemas/number-text.ts";
 import {csvCell} from "../values/csv-cell.ts";
 import {type Cell, columnCount, type DocumentTable} from "../values/document-table.ts";
-import {roundHalfUp} from "../values/format.ts";
 import {spreadsheetText} from "../values/spreadsheet-text.ts";
 
 /** A table as CSV (RFC 4180, CRLF): plain numbers with the printed decimals, without digit groups; － as an empty cell. */

@@ -1,5 +1,5 @@
 import {z} from "zod";
-import {count, isoDate, kpiStatus, observationStatus, place} from "./column-kinds.ts";
+import {count, isoDate, kpiStatus, observationStatus, place, targetColumns} from "./column-kinds.ts";
 
 /* The figures themselves, their standing, their sources and how they meet what was published. */
 
@@ -81,13 +81,21 @@ export const fctScoreboard = z.strictObject({
   observation_status: observationStatus.nullable(),
   previous_value: z.number().nullable(),
   required_value: z.number().nullable(),
-  target_value: z.number(),
+  /** Between these the value of its year must lie; null: that side is open. */
+  required_low: z.number().nullable().default(null),
+  required_high: z.number().nullable().default(null),
+  target_value: z.number().nullable(),
   target_fiscal_year: count,
+  ...targetColumns,
   progress_share: z.number().nullable(),
   required_share: z.number().nullable(),
   status: kpiStatus,
   accepted_until: isoDate.nullable(),
   accepted_reason: z.string().nullable(),
+  /** Who said of a target in words how it stands, when, and why. */
+  judged_on: isoDate.nullable().default(null),
+  judged_by: z.string().nullable().default(null),
+  judgement_note: z.string().nullable().default(null),
   to_date_value: z.number().nullable(),
   to_date_previous_value: z.number().nullable(),
   forecast_value: z.number().nullable(),

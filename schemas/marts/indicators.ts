@@ -1,5 +1,5 @@
 import {z} from "zod";
-import {count, direction, isoDate, place} from "./column-kinds.ts";
+import {count, direction, isoDate, place, targetColumns} from "./column-kinds.ts";
 
 /* What the figures are about: indicators, task sheets, bureaus, scopes. */
 
@@ -18,17 +18,27 @@ export const dimKpis = z.strictObject({
   unit: z.string(),
   decimals: count,
   direction,
-  comparator: z.enum(["以上", "以下", ""]),
+  comparator: z.enum(["以上", "以下", "超", "未満", ""]),
   base_value: z.number().nullable(),
   base_fiscal_year: count,
   /** First year of a base that spans several, else the base year. */
   base_from_fiscal_year: count,
   pace_base_value: z.number().nullable(),
   pace_base_fiscal_year: count,
-  target_value: z.number(),
+  /** Null where the target names no number, or two. */
+  target_value: z.number().nullable(),
   target_fiscal_year: count,
   /** Decimals with which the programme prints the target. */
   target_decimals: count,
+  ...targetColumns,
+  /** How the target is written; null in releases from before there were forms. */
+  target_form: z.string().nullable().default(null),
+  /** Whether a line leads from the base to it; what holds in every year has none. */
+  has_road: z.boolean().default(true),
+  /** The level itself does not do (超, 未満). */
+  is_strict: z.boolean().default(false),
+  /** What is printed where there was nobody to count (採用者なし). */
+  none_means: z.string().nullable().default(null),
   near_band: z.number(),
   is_cumulative: z.boolean(),
   cumulative_since: count.nullable(),

@@ -6,7 +6,7 @@ import {WORD, yearCode} from "./keys.ts";
 type Score = MartRow<"marts.fct_scoreboard">;
 
 /** A number of the board; the indicator says with how many decimals it is printed. */
-function scored(title: string, value: (score: Score) => number | null) {
+function scored(title: string, value: (score: Score) => number | null | undefined) {
   return {title, unit: "", decimals: BOARD_DECIMALS, value};
 }
 
@@ -64,6 +64,23 @@ export const JUDGING_SERIES: CodedSeries[] = [
         title: "累計の最初の年度（since）",
         value: ({cumulative_since}) => yearCode(cumulative_since),
       },
+      target_low: {
+        title: "目標の範囲の下限（target_low）",
+        unit: "",
+        decimals: ({target_decimals}) => target_decimals,
+        value: ({target_low, target_high}) => (target_high === null ? undefined : target_low),
+      },
+      target_high: {
+        title: "目標の範囲の上限（target_high）",
+        unit: "",
+        decimals: ({target_decimals}) => target_decimals,
+        value: ({target_low, target_high}) => (target_low === null ? undefined : target_high),
+      },
+      target_words: {
+        ...WORD,
+        title: "目標の言葉（target_words）",
+        value: ({target_words}) => target_words ?? undefined,
+      },
       direction: {...WORD, title: "良くなる向き（direction）", value: ({direction}) => direction},
       comparator: {...WORD, title: "以上・以下（comparator）", value: ({comparator}) => comparator},
       scope: {...WORD, title: "対象範囲（scope）", value: ({scope_id}) => scope_id},
@@ -91,6 +108,28 @@ export const JUDGING_SERIES: CodedSeries[] = [
       value: scored("値（value）", ({value}) => value),
       required: scored("必要な水準（required）", ({required_value}) => required_value),
       target: scored("目標値（target）", ({target_value}) => target_value),
+      required_low: scored("必要な範囲の下限（required_low）", ({required_low, required_high}) =>
+        required_high === null ? undefined : required_low,
+      ),
+      required_high: scored("必要な範囲の上限（required_high）", ({required_low, required_high}) =>
+        required_low === null ? undefined : required_high,
+      ),
+      target_low: scored("目標の範囲の下限（target_low）", ({target_low, target_high}) =>
+        target_high === null ? undefined : target_low,
+      ),
+      target_high: scored("目標の範囲の上限（target_high）", ({target_low, target_high}) =>
+        target_low === null ? undefined : target_high,
+      ),
+      target_words: {
+        ...WORD,
+        title: "目標の言葉（target_words）",
+        value: ({target_words}) => target_words ?? undefined,
+      },
+      judged_on: {
+        ...WORD,
+        title: "人が判定した日（judged_on）",
+        value: ({judged_on}) => judged_on ?? undefined,
+      },
       base: scored("基準値（base）", ({base_value}) => base_value),
       previous: scored("前年度の値（previous）", ({previous_value}) => previous_value),
       to_date: scored("年度途中の値（to_date）", ({to_date_value}) => to_date_value),

@@ -29,5 +29,7 @@ from catalog.kpis as kpis
 left join metrics.kpi_values
     on kpi_values.kpi_id = kpis.kpi_id and kpi_values.scope_id = kpis.scope_id and kpi_values.bureau_code is null
 where kpi_values.kpi_id is null
+    -- A target in words needs no figures.
+    and kpis.kpi_id not in (select kpi_id from catalog.kpi_targets where form = 'stated')
     and kpis.kpi_id not in (select kpi_id from waiting)
     and kpis.kpi_id not in (select kpi_id from broken_off)

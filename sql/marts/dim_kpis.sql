@@ -23,6 +23,15 @@ select
     kpis.target_value,
     kpis.target_fiscal_year,
     kpis.target_decimals,
+    targets.form as target_form,
+    targets.low as target_low,
+    targets.high as target_high,
+    targets.words as target_words,
+    targets.year_words as target_year_words,
+    targets.by_day as target_by,
+    targets.has_road,
+    targets.is_strict,
+    kpis.none_means,
     kpis.near_band,
     kpis.cumulative_since is not null as is_cumulative,
     kpis.cumulative_since,
@@ -36,5 +45,8 @@ select
 from catalog.kpis as kpis
 inner join catalog.kpi_listings as listings on listings.kpi_id = kpis.kpi_id and listings.listing_order = 1
 inner join catalog.tasks as tasks on tasks.task_no = listings.task_no
+inner join catalog.kpi_targets as targets
+    -- The first of them: the target as the programme was decided.
+    on targets.kpi_id = kpis.kpi_id and targets.valid_from = (select min(valid_from) from catalog.kpi_targets)
 inner join catalog.privacy as privacy on privacy.domain = kpis.privacy
 order by kpis.display_order

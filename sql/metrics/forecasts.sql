@@ -92,7 +92,8 @@ ahead as (
     inner join metrics.scoreboard_values
         on scoreboard_values.kpi_id = levels.kpi_id and scoreboard_values.as_of_date = levels.as_of_date
     inner join catalog.kpis as kpis on kpis.kpi_id = levels.kpi_id
-    where scoreboard_values.target_fiscal_year > levels.last_year
+    -- Where the level itself moves with the values, the line says nothing of it.
+    where scoreboard_values.target_fiscal_year > levels.last_year and not scoreboard_values.is_moving
 )
 
 select

@@ -1,12 +1,18 @@
 -- 年度ごとの必要水準（基準値から目標値までの線）。1行＝指標・四半期・年度
 -- Where each indicator should be in each fiscal year, by the line in force on the as-of day. One row per indicator, as-of quarter and fiscal year.
-with as_of as (
+with last_years as (
+    -- Of the target and of every later one.
+    select kpi_id, max(fiscal_year) as fiscal_year from catalog.kpi_targets group by kpi_id
+),
+
+as_of as (
     select kpis.kpi_id, quarters.period_end as as_of_date, years.fiscal_year
     from catalog.kpis as kpis
+    inner join last_years on last_years.kpi_id = kpis.kpi_id
     cross join intermediate.int_board_quarters as quarters
     cross join (select distinct fiscal_year from catalog.fiscal_quarters) as years
     where quarters.period_end > fiscal_year_end(kpis.base_fiscal_year)
-        and years.fiscal_year between kpis.pace_base_fiscal_year and kpis.target_fiscal_year
+        and years.fiscal_year between kpis.pace_base_fiscal_year and last_years.fiscal_year
 ),
 
 in_force as (

@@ -14,13 +14,12 @@ with as_of as (
 ),
 
 targets as (
-    select as_of.kpi_id, as_of.as_of_date, paths.value as target_value, paths.at_year as target_fiscal_year
+    select as_of.kpi_id, as_of.as_of_date, kpi_targets.* exclude (kpi_id, valid_from, valid_to)
     from as_of
-    inner join catalog.kpi_required_paths as paths
-        on paths.kpi_id = as_of.kpi_id
-        and paths.is_target
-        and as_of.as_of_date >= paths.valid_from
-        and (paths.valid_to is null or as_of.as_of_date <= paths.valid_to)
+    inner join catalog.kpi_targets as kpi_targets
+        on kpi_targets.kpi_id = as_of.kpi_id
+        and as_of.as_of_date >= kpi_targets.valid_from
+        and (kpi_targets.valid_to is null or as_of.as_of_date <= kpi_targets.valid_to)
 ),
 
 latest as (
@@ -42,11 +41,23 @@ select
     kpis.direction,
     kpis.decimals,
     kpis.near_band,
+    as_of.has_base,
+    coalesce(current_year.value is null and current_year.denominator = 0 and kpis.none_means is not null, false)
+        as is_none,
     case when as_of.has_base then kpis.base_value end as base_value,
     kpis.base_fiscal_year,
-    case when as_of.has_base then kpis.pace_base_value end as pace_base_value,
-    coalesce(targets.target_value, kpis.target_value) as target_value,
-    cast(coalesce(targets.target_fiscal_year, kpis.target_fiscal_year) as integer) as target_fiscal_year,
+    case when as_of.has_base and targets.compared_with is null then kpis.pace_base_value end as pace_base_value,
+    targets.form as target_form,
+    targets.has_road,
+    targets.is_strict,
+    targets.compared_with is not null as is_moving,
+    coalesce(targets.value, moving.level) as target_value,
+    coalesce(targets.low, moving.low) as target_low,
+    coalesce(targets.high, moving.high) as target_high,
+    targets.words as target_words,
+    targets.fiscal_year as target_fiscal_year,
+    targets.year_words as target_year_words,
+    targets.by_day as target_by,
     current_year.value,
     current_year.fiscal_year as value_fiscal_year,
     current_year.period_end as value_date,
@@ -56,12 +67,14 @@ select
     to_date_before.value as to_date_previous_value
 from as_of
 inner join catalog.kpis as kpis on kpis.kpi_id = as_of.kpi_id
-left join targets on targets.kpi_id = as_of.kpi_id and targets.as_of_date = as_of.as_of_date
+inner join targets on targets.kpi_id = as_of.kpi_id and targets.as_of_date = as_of.as_of_date
 left join latest on latest.kpi_id = as_of.kpi_id and latest.as_of_date = as_of.as_of_date
 left join metrics.city_values as current_year
     on current_year.kpi_id = as_of.kpi_id
     and current_year.period_kind = 'year'
     and current_year.fiscal_year = latest.fiscal_year
+left join metrics.moving_levels as moving
+    on moving.kpi_id = as_of.kpi_id and moving.fiscal_year = latest.fiscal_year
 left join metrics.city_values as previous_year
     on previous_year.kpi_id = as_of.kpi_id
     and previous_year.period_kind = 'year'

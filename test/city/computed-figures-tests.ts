@@ -2,7 +2,7 @@ import {readdirSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import type {Row, Warehouse} from "../../pipelines/engine/open.ts";
-import {roundHalfUp} from "../../reports/values/format.ts";
+import {roundHalfUp} from "../../schemas/number-text.ts";
 import {published} from "./published-table.ts";
 
 /** The release against the published tables. */

@@ -1,10 +1,10 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {nearest} from "../../pipelines/installation/nearest.ts";
 import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
 import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
 import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
+import {nearest} from "../../schemas/nearest.ts";
 import {BUREAUS, HEADINGS} from "../models/tiny-city.ts";
 import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";

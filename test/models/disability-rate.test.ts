@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {roundHalfUp} from "../../reports/values/format.ts";
+import {roundHalfUp} from "../../schemas/number-text.ts";
 import {BUREAUS, buildTinyCity, HEADINGS, type RosterLine, rosterLine, type TinyCity} from "./tiny-city.ts";
 
 let city: TinyCity;

@@ -121,10 +121,10 @@ async function forecasts() {
   const named = CASES.map((of, index) => ({...of, id: `kpi_${String(index).padStart(2, "0")}`}));
   return modelsOn(["metrics.forecasts"], {
     "metrics.scoreboard_values": {
-      columns: "kpi_id varchar, as_of_date date, target_fiscal_year integer",
+      columns: "kpi_id varchar, as_of_date date, target_fiscal_year integer, is_moving boolean",
       rows: [
-        ...named.map(({id, asOf, target}) => `'${id}', '${asOf ?? AS_OF}', ${target ?? 2025}`),
-        ...named.filter(({title}) => BEFORE[title]).map(({id}) => `'${id}', '${A_YEAR_BEFORE}', 2025`),
+        ...named.map(({id, asOf, target}) => `'${id}', '${asOf ?? AS_OF}', ${target ?? 2025}, false`),
+        ...named.filter(({title}) => BEFORE[title]).map(({id}) => `'${id}', '${A_YEAR_BEFORE}', 2025, false`),
       ],
     },
     "metrics.city_values": {

@@ -1,6 +1,7 @@
 import {expect, test} from "vitest";
 import {lines} from "./lines.ts";
 import {modelsOn} from "./models-on.ts";
+import {FORM_COLUMNS, NO_JUDGEMENTS, oneSided} from "./one-sided.ts";
 
 interface Judged {
   title: string;
@@ -231,7 +232,7 @@ const VALUES = `kpi_id varchar, as_of_fiscal_year integer, as_of_quarter integer
   direction varchar, decimals integer, near_band double, base_value double, base_fiscal_year integer,
   pace_base_value double, target_value double, target_fiscal_year integer, value double, value_fiscal_year integer,
   value_date date, observation_status varchar, previous_value double, to_date_value double,
-  to_date_previous_value double`;
+  to_date_previous_value double, ${FORM_COLUMNS}`;
 const LEVELS = "kpi_id varchar, as_of_date date, fiscal_year integer, required_value double";
 const DEVIATIONS = "kpi_id varchar, decided_on date, until date, reason varchar";
 const FORECASTS =
@@ -244,7 +245,7 @@ function boards() {
       rows: named.map(({id, asOf, direction = "up", decimals = 1, way = [0, 10, 2025], value}) => {
         const [base, target, year] = way;
         const [amount, of] = value ?? ["null", "null"];
-        return `'${id}', 2024, 2, '${asOf}', 'programme', '${direction}', ${decimals}, 0.1, ${base}, 2020, ${base}, ${target}, ${year}, ${amount}, ${of}, null, 'final', 1, 2, 3`;
+        return `'${id}', 2024, 2, '${asOf}', 'programme', '${direction}', ${decimals}, 0.1, ${base}, 2020, ${base}, ${target}, ${year}, ${amount}, ${of}, null, 'final', 1, 2, 3, ${oneSided(direction, target)}`;
       }),
     },
     "metrics.required_levels": {
@@ -256,6 +257,7 @@ function boards() {
         ]),
       ),
     },
+    "catalog.kpi_judgements": NO_JUDGEMENTS,
     "catalog.kpi_accepted_deviations": {
       columns: DEVIATIONS,
       rows: named.flatMap(({id, accepted}) =>
@@ -287,14 +289,15 @@ test("how far on the way a value and the required level are", async () => {
     "metrics.scoreboard_values": {
       columns: VALUES,
       rows: [
-        "'up', 2024, 2, '2024-09-30', 'programme', 'up', 1, 0.1, 17, 2020, 18, 30, 2025, 24, 2023, null, 'final', 1, 2, 3",
-        "'same', 2024, 2, '2024-09-30', 'programme', 'up', 1, 0.1, 17, 2020, 30, 30, 2025, 24, 2023, null, 'final', 1, 2, 3",
+        `'up', 2024, 2, '2024-09-30', 'programme', 'up', 1, 0.1, 17, 2020, 18, 30, 2025, 24, 2023, null, 'final', 1, 2, 3, ${oneSided("up", 30)}`,
+        `'same', 2024, 2, '2024-09-30', 'programme', 'up', 1, 0.1, 17, 2020, 30, 30, 2025, 24, 2023, null, 'final', 1, 2, 3, ${oneSided("up", 30)}`,
       ],
     },
     "metrics.required_levels": {
       columns: LEVELS,
       rows: ["'up', '2024-09-30', 2023, 27", "'same', '2024-09-30', 2023, 30"],
     },
+    "catalog.kpi_judgements": NO_JUDGEMENTS,
     "catalog.kpi_accepted_deviations": {
       columns: DEVIATIONS,
       rows: [],

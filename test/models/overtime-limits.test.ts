@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {roundHalfUp} from "../../reports/values/format.ts";
+import {roundHalfUp} from "../../schemas/number-text.ts";
 import {buildOvertimeCity, bureauOf, months2020, type OvertimeCase} from "./overtime-cases.ts";
 import type {TinyCity} from "./tiny-city.ts";
 

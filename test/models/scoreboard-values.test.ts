@@ -4,11 +4,10 @@ import {modelsOn} from "./models-on.ts";
 
 const KPIS = {
   columns: `kpi_id varchar, scope_id varchar, direction varchar, decimals integer, near_band double, base_value double,
-    base_fiscal_year integer, pace_base_value double, pace_base_fiscal_year integer, target_value double,
-    target_fiscal_year integer`,
+    base_fiscal_year integer, pace_base_value double, pace_base_fiscal_year integer, none_means varchar`,
   rows: [
-    "'early', 'programme', 'up', 1, 0.1, 10, 2020, 9, 2020, 30, 2025",
-    "'late', 'programme', 'down', 0, 0.2, 90, 2021, 91, 2021, 200, 2024",
+    "'early', 'programme', 'up', 1, 0.1, 10, 2020, 9, 2020, null",
+    "'late', 'programme', 'down', 0, 0.2, 90, 2021, 91, 2021, null",
   ],
 };
 
@@ -25,33 +24,49 @@ const QUARTERS = {
 
 /** "early" gets another target on 30 June 2022; until 31 March the first one is in force. */
 const PATHS = {
-  columns: "kpi_id varchar, valid_from date, valid_to date, at_year double, value double, is_target boolean",
+  columns: "kpi_id varchar, valid_from date, valid_to date, at_year double, value double",
   rows: [
-    "'early', '1900-01-01', '2022-03-31', 2020, 10, false",
-    "'early', '1900-01-01', '2022-03-31', 2022, 20, false",
-    "'early', '1900-01-01', '2022-03-31', 2025, 50, true",
-    "'early', '2022-06-30', null, 2022.25, 20, false",
-    "'early', '2022-06-30', null, 2024, 34, true",
+    "'early', '1900-01-01', '2022-03-31', 2020, 10",
+    "'early', '1900-01-01', '2022-03-31', 2022, 20",
+    "'early', '1900-01-01', '2022-03-31', 2025, 50",
+    "'early', '2022-06-30', null, 2022.25, 20",
+    "'early', '2022-06-30', null, 2024, 34",
   ],
+};
+
+const TARGETS = {
+  columns: `kpi_id varchar, valid_from date, valid_to date, form varchar, value double, low double, high double,
+    is_strict boolean, words varchar, fiscal_year integer, year_words varchar, by_day date, has_road boolean,
+    compared_with varchar`,
+  rows: [
+    "'early', '1900-01-01', '2022-03-31', 'at_least', 50, 50, null, false, null, 2025, null, null, true, null",
+    "'early', '2022-06-30', null, 'at_least', 34, 34, null, false, null, 2024, null, null, true, null",
+    "'late', '1900-01-01', null, 'at_most', 200, null, 200, false, null, 2024, null, null, true, null",
+  ],
+};
+
+const NO_MOVING = {
+  columns: "kpi_id varchar, fiscal_year integer, level double, low double, high double",
+  rows: [],
 };
 
 const VALUES = {
   columns:
-    "kpi_id varchar, fiscal_year integer, period_kind varchar, period_end date, value double, observation_status varchar",
+    "kpi_id varchar, fiscal_year integer, period_kind varchar, period_end date, value double, denominator double, observation_status varchar",
   rows: [
-    "'early', 2020, 'year', '2021-03-31', 11, 'final'",
-    "'early', 2021, 'year', '2022-03-31', 13, 'provisional'",
-    "'early', 2022, 'year', '2023-03-31', 17, 'final'",
-    "'early', 2020, 'quarter', '2021-03-31', 11.5, 'final'",
-    "'early', 2021, 'quarter', '2021-06-30', 3, 'final'",
-    "'early', 2021, 'quarter', '2021-09-30', 5, 'final'",
-    "'early', 2021, 'quarter', '2022-03-31', 13.5, 'final'",
-    "'early', 2022, 'quarter', '2022-06-30', 4, 'final'",
-    "'early', 2022, 'quarter', '2022-09-30', 7, 'final'",
-    "'late', 2021, 'year', '2022-03-31', 100, 'revised'",
+    "'early', 2020, 'year', '2021-03-31', 11, null, 'final'",
+    "'early', 2021, 'year', '2022-03-31', 13, null, 'provisional'",
+    "'early', 2022, 'year', '2023-03-31', 17, null, 'final'",
+    "'early', 2020, 'quarter', '2021-03-31', 11.5, null, 'final'",
+    "'early', 2021, 'quarter', '2021-06-30', 3, null, 'final'",
+    "'early', 2021, 'quarter', '2021-09-30', 5, null, 'final'",
+    "'early', 2021, 'quarter', '2022-03-31', 13.5, null, 'final'",
+    "'early', 2022, 'quarter', '2022-06-30', 4, null, 'final'",
+    "'early', 2022, 'quarter', '2022-09-30', 7, null, 'final'",
+    "'late', 2021, 'year', '2022-03-31', 100, null, 'revised'",
     // Of the year until December: it is over earlier than the fiscal year.
-    "'other', 2022, 'year', '2022-06-30', 55, 'final'",
-    "'late', 2022, 'quarter', '2022-06-30', 50, 'final'",
+    "'other', 2022, 'year', '2022-06-30', 55, null, 'final'",
+    "'late', 2022, 'quarter', '2022-06-30', 50, null, 'final'",
   ],
 };
 
@@ -59,7 +74,8 @@ test("what was known at the end of each quarter, beside the year and the quarter
   const {rows, close} = await modelsOn(["metrics.scoreboard_values"], {
     "catalog.kpis": KPIS,
     "intermediate.int_board_quarters": QUARTERS,
-    "catalog.kpi_required_paths": PATHS,
+    "catalog.kpi_targets": TARGETS,
+    "metrics.moving_levels": NO_MOVING,
     "metrics.city_values": VALUES,
   });
   const found = lines(
@@ -89,6 +105,7 @@ test("where an indicator should be in each year: straight between the points of 
     "catalog.kpis": KPIS,
     "intermediate.int_board_quarters": QUARTERS,
     "catalog.kpi_required_paths": PATHS,
+    "catalog.kpi_targets": TARGETS,
     "catalog.fiscal_quarters": {
       columns: "fiscal_year integer, quarter integer",
       rows: Array.from({length: 12}, (_, index) => `${2016 + index}, 1`),

@@ -1,18 +1,24 @@
+import {kpiTables} from "../../pipelines/catalog/kpi-tables.ts";
 import type {Model} from "../../pipelines/catalog/models.ts";
-import {requiredPaths} from "../../pipelines/catalog/required-path.ts";
+import {placedTargets} from "../../pipelines/catalog/placed-targets.ts";
 import {functionDefinitions, sqlFiles} from "../../pipelines/catalog/sql-files.ts";
 import {insertRows} from "../../pipelines/engine/insert-rows.ts";
 import {openWritable, type Row} from "../../pipelines/engine/open.ts";
+import {kpiCatalog} from "../../schemas/kpi.ts";
+import {SAMPLE_CITY} from "../sample-city.ts";
 import {type BuiltModels, cityOf} from "./kept-cities.ts";
 
 /** An indicator with its yearly values from FY2016 on, and how it is judged. */
 export interface JudgedKpi {
-  direction: "up" | "down";
+  direction: "up" | "down" | "within" | "none";
   decimals: number;
   nearBand: number;
   base: number | null;
   target: number;
-  values: (number | null)[];
+  /** "none": there was nobody to count. */
+  values: (number | "none" | null)[];
+  /** What the entry has besides, or otherwise: a target in another form. */
+  entry?: Record<string, unknown>;
   acceptedUntil?: string;
   /** What a second decision, of 1 September 2024, says. */
   extendedUntil?: string;
@@ -21,7 +27,7 @@ export interface JudgedKpi {
 }
 
 const FIRST_YEAR = 2016;
-const MODELS = ["scoreboard_values", "required_levels", "forecasts", "scoreboard"].map(
+const MODELS = ["moving_levels", "scoreboard_values", "required_levels", "forecasts", "scoreboard"].map(
   (name) => `metrics.${name}`,
 );
 
@@ -38,10 +44,10 @@ async function build(kpis: JudgedKpi[]): Promise<BuiltModels> {
   await warehouse.run(functionDefinitions());
   await warehouse.run("create schema catalog; create schema intermediate; create schema metrics");
   const named = kpis.map((kpi, index) => ({...kpi, id: `kpi_${String(index).padStart(4, "0")}`}));
-  await fill("catalog.kpis", KPI_COLUMNS, named.map(kpiRow));
-  await fill("catalog.kpi_required_paths", PATH_COLUMNS, named.flatMap(pathRows));
-  await fill("catalog.kpi_accepted_deviations", DEVIATION_COLUMNS, named.flatMap(deviationRows));
-  await fill("catalog.kpi_breaks", BREAK_COLUMNS, named.flatMap(breakRows));
+  for (const [table, {columns, rows}] of Object.entries(tablesOf(named)))
+    await fill(`catalog.${table}`, columns, rows);
+  await fill("catalog.standard_values", STANDARD_COLUMNS, STANDARDS);
+  await fill("catalog.disability_legal_rates", LEGAL_COLUMNS, LEGAL_RATES);
   await fill(
     "catalog.fiscal_quarters",
     {fiscal_year: "integer"},
@@ -82,83 +88,59 @@ function years(): number[] {
   return Array.from({length: 30}, (_, index) => 2010 + index);
 }
 
-const KPI_COLUMNS = {
-  kpi_id: "varchar",
-  scope_id: "varchar",
-  unit: "varchar",
-  may_exceed_100: "boolean",
-  direction: "varchar",
-  decimals: "integer",
-  near_band: "double",
-  base_value: "double",
-  base_fiscal_year: "integer",
-  pace_base_value: "double",
-  pace_base_fiscal_year: "integer",
-  target_value: "double",
-  target_fiscal_year: "integer",
-};
+/** The entries as a city writes them, in the tables that the program makes of them. */
+function tablesOf(kpis: NamedKpi[]): ReturnType<typeof kpiTables> {
+  const catalog = kpiCatalog.parse({
+    tasks: [{no: "1", name: "課題", group: "まとまり"}],
+    kpis: kpis.map(entryOf),
+  });
+  const programme = {name: "計画", first_fiscal_year: 2021, last_fiscal_year: 2025};
+  return kpiTables({
+    ...catalog,
+    programme,
+    kpis: placedTargets(catalog.kpis, {city: SAMPLE_CITY, lastYear: 2025}),
+  });
+}
 
-function kpiRow({id, direction, decimals, nearBand, base, target}: NamedKpi) {
+function entryOf(kpi: NamedKpi): object {
+  const {id, direction, decimals, nearBand, base, target, revision, breakYear, entry = {}} = kpi;
   return {
-    kpi_id: id,
-    scope_id: "programme",
-    unit: "件",
-    direction,
-    decimals,
-    near_band: nearBand,
-    may_exceed_100: false,
-    base_value: base,
-    base_fiscal_year: 2020,
-    pace_base_value: base,
-    pace_base_fiscal_year: 2020,
-    target_value: target,
-    target_fiscal_year: 2025,
+    ...{id, direction, decimals, near_band: nearBand, unit: "件", name: id, short_name: id},
+    listed: [{task: "1", label: id}],
+    comparator: direction === "up" ? "以上" : "以下",
+    base: {value: base, fiscal_year: 2020},
+    target: {value: target, fiscal_year: 2025},
+    target_revisions: revision ? [{...revision, decided_by: "市", reason: "見直し"}] : [],
+    accepted_deviations: deviationsOf(kpi),
+    breaks: breakYear ? [{fiscal_year: breakYear, note: "定義の変更"}] : [],
+    ...{scope: "programme", privacy: "overtime", settled_after_months: 1},
+    ...{as_of_rule: "合計", definition: "数", law: "なし", owner: "市"},
+    ...entry,
   };
 }
 
-const PATH_COLUMNS = {
-  kpi_id: "varchar",
-  valid_from: "date",
-  valid_to: "date",
-  at_year: "double",
-  value: "double",
-  is_target: "boolean",
-};
-
-function pathRows({id, base, target, revision}: NamedKpi) {
-  const paths = requiredPaths({
-    base: {value: base, fiscal_year: 2020},
-    pace_from: undefined,
-    milestones: [],
-    target: {value: target, fiscal_year: 2025},
-    target_revisions: revision ? [{...revision, decided_by: "市", reason: "見直し"}] : [],
-  });
-  return paths.flatMap(({validFrom, validTo, points}) =>
-    points.map(({atYear, value}, index) => ({
-      kpi_id: id,
-      valid_from: validFrom,
-      valid_to: validTo,
-      at_year: atYear,
-      value,
-      is_target: index === points.length - 1,
-    })),
-  );
-}
-
-const DEVIATION_COLUMNS = {kpi_id: "varchar", decided_on: "date", until: "date", reason: "varchar"};
-
-function deviationRows({id, acceptedUntil, extendedUntil}: NamedKpi) {
+function deviationsOf({acceptedUntil, extendedUntil}: NamedKpi): object[] {
   return [
     {decided_on: "2024-04-01", until: acceptedUntil, reason: "庁舎移転"},
     {decided_on: "2024-09-01", until: extendedUntil, reason: "移転の遅れ"},
-  ].flatMap(({until, ...decision}) => (until ? [{kpi_id: id, until, ...decision}] : []));
+  ].flatMap(({until, ...decision}) => (until ? [{until, ...decision, decided_by: "市"}] : []));
 }
 
-const BREAK_COLUMNS = {kpi_id: "varchar", fiscal_year: "integer", note: "varchar"};
+const STANDARD_COLUMNS = {standard_id: "varchar", value: "double", valid_from: "date", valid_to: "date"};
+const STANDARDS: Record<string, string | number | null>[] = [];
 
-function breakRows({id, breakYear}: NamedKpi) {
-  return breakYear ? [{kpi_id: id, fiscal_year: breakYear, note: "定義の変更"}] : [];
-}
+/** As the law has them (施行令2条). */
+const LEGAL_COLUMNS = {
+  appointing_authority: "varchar",
+  legal_rate: "double",
+  valid_from: "date",
+  valid_to: "date",
+};
+const LEGAL_RATES = [
+  {appointing_authority: null, legal_rate: 2.6, valid_from: "2021-03-01", valid_to: "2024-03-31"},
+  {appointing_authority: "教育委員会", legal_rate: 2.5, valid_from: "2021-03-01", valid_to: "2024-03-31"},
+  {appointing_authority: null, legal_rate: 2.8, valid_from: "2024-04-01", valid_to: "2026-06-30"},
+];
 
 const QUARTER_COLUMNS = {fiscal_year: "integer", quarter: "integer", period_end: "date"};
 
@@ -168,6 +150,7 @@ const VALUE_COLUMNS = {
   period_kind: "varchar",
   period_end: "date",
   value: "double",
+  denominator: "double",
   observation_status: "varchar",
 };
 
@@ -181,7 +164,8 @@ function valueRows({id, values}: NamedKpi) {
             fiscal_year: FIRST_YEAR + index,
             period_kind: "year",
             period_end: `${FIRST_YEAR + index + 1}-03-31`,
-            value,
+            value: value === "none" ? null : value,
+            denominator: value === "none" ? 0 : 1,
             observation_status: "final",
           },
         ],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
-import {roundHalfUp} from "../../reports/values/format.ts";
+import {roundHalfUp} from "../../schemas/number-text.ts";
 import {type JudgedKpi, judge} from "./scoreboard-warehouse.ts";
 
 /** Values up to FY2023 (R5) are known on the day of judgement; the base is FY2020, the target FY2025. */

@@ -1,10 +1,39 @@
 import {expect, test} from "vitest";
 import {type ChartFacts, chartSentence, namedSentence} from "../../reports/scorecard/chart-sentence.ts";
 
-const people = {unit: "人", decimals: 0, direction: "down", comparator: "", target_decimals: 0} as const;
-const rate = {unit: "%", decimals: 1, direction: "up", comparator: "以上", target_decimals: 0} as const;
-const days = {unit: "日", decimals: 1, direction: "up", comparator: "以上", target_decimals: 0} as const;
-const ratio = {unit: "%", decimals: 2, direction: "down", comparator: "以下", target_decimals: 2} as const;
+const PLAIN = {has_road: true, is_strict: false};
+const people = {
+  unit: "人",
+  decimals: 0,
+  direction: "down",
+  comparator: "",
+  target_decimals: 0,
+  ...PLAIN,
+} as const;
+const rate = {
+  unit: "%",
+  decimals: 1,
+  direction: "up",
+  comparator: "以上",
+  target_decimals: 0,
+  ...PLAIN,
+} as const;
+const days = {
+  unit: "日",
+  decimals: 1,
+  direction: "up",
+  comparator: "以上",
+  target_decimals: 0,
+  ...PLAIN,
+} as const;
+const ratio = {
+  unit: "%",
+  decimals: 2,
+  direction: "down",
+  comparator: "以下",
+  target_decimals: 2,
+  ...PLAIN,
+} as const;
 
 const TARGETS = new Map<ChartFacts["kpi"], number>([
   [people, 0],
@@ -12,6 +41,10 @@ const TARGETS = new Map<ChartFacts["kpi"], number>([
   [days, 16],
   [ratio, 1.61],
 ]);
+
+function sideOf({direction}: ChartFacts["kpi"], level: number | null) {
+  return direction === "up" ? {low: level, high: null} : {low: null, high: level};
+}
 
 type Figures = [value: number | null, previous: number | null, required: number | null];
 
@@ -34,14 +67,19 @@ test.each<[string, ChartFacts["kpi"], Figures]>([
   ["R5年度は前年度より0.2日減り、必要水準に1.7日届かない", days, [13.25, 13.5, 15]],
   ["R5年度は前年度より0.04ポイント上がり、必要水準より0.24ポイント高い", ratio, [1.92, 1.88, 1.68]],
 ])("%s", (sentence, kpi, [value, previous, required]) => {
+  const target = {...sideOf(kpi, TARGETS.get(kpi) ?? 0), words: null};
   expect(
-    chartSentence({kpi, fiscalYear: 2023, value, previous, required, target: TARGETS.get(kpi) ?? 0}),
+    chartSentence({kpi, fiscalYear: 2023, value, previous, required: sideOf(kpi, required), target}),
   ).toBe(sentence);
 });
 
 test("a value that is printed as the target counts as reached", () => {
   expect(
-    chartSentence({kpi: rate, fiscalYear: 2024, value: 29.96, previous: null, required: 28, target: 30}),
+    chartSentence({
+      ...{kpi: rate, fiscalYear: 2024, value: 29.96, previous: null},
+      required: {low: 28, high: null},
+      target: {low: 30, high: null, words: null},
+    }),
   ).toBe("R6年度は目標の30%以上に達している");
 });
 

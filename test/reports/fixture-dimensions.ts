@@ -61,6 +61,15 @@ function listingRows({id, task, label, repeatedOn}: FixtureIndicator): MartRow<"
   }));
 }
 
+/** A target of one number without words of its own. */
+export function sidesOf(direction: FixtureIndicator["direction"], target: number) {
+  const sides = {
+    target_low: direction === "up" ? target : null,
+    target_high: direction === "up" ? null : target,
+  };
+  return {...sides, target_words: null, target_year_words: null, target_by: null};
+}
+
 function groupOf(task: string): string {
   return GROUPS[task.slice(0, 5)] ?? "";
 }
@@ -90,6 +99,11 @@ function kpiRow(indicator: FixtureIndicator, index: number): MartRow<"marts.dim_
     target_value: indicator.target,
     target_fiscal_year: 2025,
     target_decimals: indicator.targetDecimals ?? indicator.decimals,
+    ...sidesOf(indicator.direction, indicator.target),
+    target_form: indicator.direction === "down" ? "at_most" : "at_least",
+    has_road: true,
+    is_strict: false,
+    none_means: null,
     near_band: 0.1,
     is_cumulative: indicator.name.includes("累計"),
     cumulative_since: indicator.name.includes("累計") ? FIRST_YEAR : null,

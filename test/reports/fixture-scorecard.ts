@@ -1,5 +1,5 @@
 import type {MartRow} from "../../schemas/marts.ts";
-import {dimensionRows, FIRST_YEAR} from "./fixture-dimensions.ts";
+import {dimensionRows, FIRST_YEAR, sidesOf} from "./fixture-dimensions.ts";
 import type {FixtureIndicator} from "./fixture-indicators.ts";
 import type {FixtureRows} from "./fixture-release.ts";
 
@@ -127,6 +127,12 @@ function scoreRow(indicator: FixtureIndicator): MartRow<"marts.fct_scoreboard"> 
     required_value: indicator.required,
     target_value: target,
     target_fiscal_year: 2025,
+    ...sidesOf(indicator.direction, target),
+    required_low: indicator.direction === "up" ? indicator.required : null,
+    required_high: indicator.direction === "up" ? null : indicator.required,
+    judged_on: null,
+    judged_by: null,
+    judgement_note: null,
     progress_share: share(value),
     required_share: share(indicator.required),
     status: indicator.status,

@@ -5,9 +5,9 @@ import {
   formatShortDate,
   formatTarget,
   formatValue,
-  roundHalfUp,
   shownDifference,
 } from "../../reports/values/format.ts";
+import {roundHalfUp} from "../../schemas/number-text.ts";
 
 test.each([
   [0.5, 0, 1],

@@ -1,8 +1,8 @@
 import type {Contract, Reference} from "../../../schemas/contract.ts";
+import {nearest} from "../../../schemas/nearest.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import {memoryOf} from "../../engine/memory-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
-import {nearest} from "../../installation/nearest.ts";
 import {recordedFiles} from "../../ledger/recorded-files.ts";
 import {staffKey} from "./staff-key.ts";
 import {unitsOfBatch} from "./units-of-batch.ts";
