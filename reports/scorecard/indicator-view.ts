@@ -18,6 +18,7 @@ import {type BureauTable, bureauTable} from "./bureau-table.ts";
 import {chartSentence} from "./chart-sentence.ts";
 import {type OvertimeTable, overtimeTable} from "./overtime-table.ts";
 import type {Indicator, Programme} from "./read-scorecard.ts";
+import {shortFileName} from "./short-file-name.ts";
 import {type YearlyFigure, yearlyFigure} from "./yearly-figure.ts";
 
 /** An indicator's page: every text as it is printed. */
@@ -187,7 +188,7 @@ function sourceView(source: Indicator["sources"][number]): IndicatorView["source
   return {
     title: source.source_title,
     files: `${formatCount(source.file_count)}件、${formatCount(source.row_count)}行`,
-    latest: `${source.latest_file_name}（${formatShortDate(source.latest_received_on)}受領、${formatCount(source.latest_row_count)}行）`,
+    latest: `${shortFileName(source.latest_file_name)}（${formatShortDate(source.latest_received_on)}受領、${formatCount(source.latest_row_count)}行）`,
   };
 }
 

@@ -46,6 +46,27 @@ describe("the document", () => {
     expect(allRead.pages).toHaveLength(1 + allIndicators.length);
   });
 
+  test("keeps an indicator on one page however long the names of its files are", async () => {
+    const names = [
+      "職員の時間外勤務の実績を課ごとにまとめた月別の一覧（最終版）",
+      "overtime_by_section_final_copy_",
+    ];
+    const rows = scorecardRows(sevenIndicators, true);
+    const long = (rows["marts.fct_kpi_sources"] ?? []).flatMap((row, index) =>
+      ["時間外勤務実績", "職員名簿", "局区一覧"].map((source_title, place) => ({
+        ...row,
+        source: `${place}`,
+        source_title,
+        latest_file_name: `${(names[(index + place) % 2] ?? "").repeat(6)}.xlsx`,
+      })),
+    );
+    await writeFixtureRelease(join(folder, "names.duckdb"), {...rows, "marts.fct_kpi_sources": long});
+    const {pages} = await readPdf(await printed("names"));
+    expect(pages).toHaveLength(1 + sevenIndicators.length);
+    for (const {runs} of pages) expect(runs.filter(({right}) => right > TEXT_TO)).toEqual([]);
+    expect(pages[1]?.text).toMatch(/最新：職員の時間外勤務の…最終版）\.xlsx（/);
+  });
+
   test("is tagged, titled, in Japanese, with an outline of every page", () => {
     expect(sevenRead.isTagged).toBe(true);
     expect(sevenRead.language).toBe("ja");
