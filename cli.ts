@@ -59,6 +59,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   health: () => import("./commands/health.ts"),
   person: () => import("./commands/person.ts"),
   access: () => import("./commands/access.ts"),
+  disclosure: () => import("./commands/disclosure.ts"),
   "audit-disclosure": () => import("./commands/audit-disclosure.ts"),
   sample: () => import("./commands/sample.ts"),
 };

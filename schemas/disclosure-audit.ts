@@ -15,3 +15,17 @@ export interface DisclosureAudit {
   /** Linear programmes that were solved. */
   programmes: number;
 }
+
+/** How much of one indicator's counts by bureau is told for one period, as `disclosure --json` prints it. */
+export interface DisclosureShare {
+  kpi_id: string;
+  name: string;
+  /** "令和5年度", "令和5年度（令和5年9月30日まで）" */
+  period: string;
+  bureaus: number;
+  told: number;
+  /** Share of the people counted who are in told bureaus, 0–1; null where nobody is counted. */
+  people_share: number | null;
+  /** Of the bureau that was asked for: why it is not told; null where it is. Left out where none was asked for. */
+  refusal?: string | null;
+}

@@ -29,20 +29,45 @@ export interface Rule {
 const LEAST_HIDDEN = 3;
 
 /**
+ * Why a sum is not told: its step is not one of those that are; it, its step or the rest of it is few; what it would leave of all units is
+ * few; fewer than three would hide; somebody else could be worked out.
+ */
+export type Refusal = "period" | "few" | "leaves_few" | "few_hide" | "narrows";
+
+/** What is told, and of each unit and step why not. */
+export interface Choice {
+  told: Told;
+  refusals: (Refusal | null)[][];
+}
+
+/**
  * Which sums of units may be told: one after another, the dearest first, only while no hidden sum or step can be told more closely
  * than it could before, or than as wide as `barOf` asks. Safe after every one; the same whenever it is asked.
  */
-export function chooseTold(table: Table, rule: Rule): Told {
+export function chooseTold(table: Table, rule: Rule): Choice {
   let told = table.known.map((steps) => [...steps]);
+  const refusals = table.known.map((steps) =>
+    steps.map((isKnown): Refusal | null => (isKnown ? null : "period")),
+  );
   for (const candidate of candidatesOf(table)) {
     const more = withTold(told, candidate);
-    if (
-      candidate.every((cell) => isTellable({...table, told: more}, cell, rule)) &&
-      !narrows(table, told, more, rule)
-    )
-      told = more;
+    const refusal = refusalOf(table, {candidate, told, more}, rule);
+    for (const {unit, step} of candidate) if (refusals[unit]) refusals[unit][step] = refusal;
+    if (refusal === null) told = more;
   }
-  return told;
+  return {told, refusals};
+}
+
+function refusalOf(
+  table: Table,
+  {candidate, told, more}: {candidate: Cell[]; told: Told; more: Told},
+  rule: Rule,
+): Refusal | null {
+  for (const cell of candidate) {
+    const refusal = whyNotTellable({...table, told: more}, cell, rule);
+    if (refusal !== null) return refusal;
+  }
+  return narrows(table, told, more, rule) ? "narrows" : null;
 }
 
 interface Cell {
@@ -68,24 +93,31 @@ function withTold(told: Told, cells: Cell[]): Told {
   );
 }
 
-/** Neither the sum, nor what it adds to the told one before, nor what is left of the city's, is few. */
-function isTellable({parts, told}: {parts: Counts[]; told: Told}, {unit, step}: Cell, rule: Rule): boolean {
-  const before = (told[unit] ?? []).lastIndexOf(true, step - 1);
-  const after = (told[unit] ?? []).indexOf(true, step + 1);
-  const from = step === 0 ? 0 : before + 1;
-  const spans: Target[] = [
-    {unit, from: 0, to: step},
-    {unit, from, to: step},
-  ];
-  if (after !== -1) spans.push({unit, from: step + 1, to: after});
+/** Few may be neither the sum, nor what it adds to the told one before, nor what is left of the city's. */
+function whyNotTellable(
+  {parts, told}: {parts: Counts[]; told: Told},
+  {unit, step}: Cell,
+  rule: Rule,
+): Refusal | null {
   const hidden = told.flatMap((steps, other) => (steps[step] ? [] : [other]));
-  if (hidden.length > 0 && hidden.length < LEAST_HIDDEN) return false;
-  return parts.every((counts) => {
-    const left = hidden.reduce((sum, other) => sum + sumOf(counts, {unit: other, from: 0, to: step}), 0);
-    return (
-      spans.every((span) => !isFew(sumOf(counts, span), rule)) && (hidden.length === 0 || left >= rule.least)
-    );
-  });
+  const spans = spansOf(told[unit] ?? [], {unit, step});
+  if (parts.some((counts) => spans.some((span) => isFew(sumOf(counts, span), rule)))) return "few";
+  if (hidden.length === 0) return null;
+  if (hidden.length < LEAST_HIDDEN) return "few_hide";
+  const leftIn = (counts: Counts) =>
+    hidden.reduce((sum, other) => sum + sumOf(counts, {unit: other, from: 0, to: step}), 0);
+  return parts.some((counts) => leftIn(counts) < rule.least) ? "leaves_few" : null;
+}
+
+/** The sum itself, and what lies between it and the told ones before and after. */
+function spansOf(told: boolean[], {unit, step}: Cell): Target[] {
+  const before = step === 0 ? -1 : told.lastIndexOf(true, step - 1);
+  const after = told.indexOf(true, step + 1);
+  const spans = [
+    {unit, from: 0, to: step},
+    {unit, from: before + 1, to: step},
+  ];
+  return after === -1 ? spans : [...spans, {unit, from: step + 1, to: after}];
 }
 
 function isFew(count: number, {least, isZeroSmall}: Rule): boolean {

@@ -2,7 +2,7 @@ import {z} from "zod";
 import {statement} from "../catalog/sql-files.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
-import {chooseTold, type Rule, type Table} from "./choose-told.ts";
+import {type Choice, chooseTold, type Refusal, type Rule} from "./choose-told.ts";
 import type {Counts, Told} from "./intervals.ts";
 
 const amount = z.number().nullable();
@@ -48,32 +48,47 @@ const FIGURES = {
   denominator: "double",
 };
 
-/**
- * Fills disclosure.figures: which counts of bureaus may be told, chosen for each indicator and fiscal year over all its bureaus and
- * quarters at once, and with which numbers. What an earlier release told stays told. The warehouse has the ledger
- * attached as `ledger` and metrics.kpi_values built.
- */
-export async function protectFigures(warehouse: Warehouse): Promise<void> {
-  const cells = z.array(cell).parse(await warehouse.rows(statement("disclosure.cells")));
-  const tables = Map.groupBy(cells, (one) => JSON.stringify([one.kpi_id, one.scope_id, one.fiscal_year]));
-  await warehouse.run(statement("disclosure.tables"));
-  await insertRows(warehouse, {
-    table: "disclosure.figures",
-    columns: FIGURES,
-    rows: [...tables.values()].flatMap(figuresOf),
-  });
+/** A bureau's count of a period with what may be told of it. */
+export interface Verdict {
+  cell: Cell;
+  /** Why it is not told; null where it is. */
+  refusal: Refusal | null;
 }
 
-function figuresOf(cells: Cell[]) {
-  const told = toldOf(cells);
-  return cells.map((one) => {
-    const {kpi_id, fiscal_year, period_kind, period_start, period_end, scope_id, bureau_code} = one;
-    const isTold = told(one);
-    const numbers = isTold ? numbersOf(one) : {value: null, numerator: null, denominator: null};
-    const place = {kpi_id, fiscal_year, period_kind, period_start, period_end, scope_id, bureau_code};
-    return {...place, is_told: isTold, ...numbers};
-  });
+/**
+ * What may be told of every count of a bureau, chosen for each indicator and fiscal year over all its bureaus and quarters at once. What
+ * an earlier release told stays told. The warehouse has the ledger attached as `ledger` and metrics.kpi_values built.
+ */
+export async function verdictsIn(warehouse: Warehouse): Promise<Verdict[]> {
+  const cells = z.array(cell).parse(await warehouse.rows(statement("disclosure.cells")));
+  const tables = Map.groupBy(cells, (one) => JSON.stringify([one.kpi_id, one.scope_id, one.fiscal_year]));
+  return [...tables.values()].flatMap(verdictsOf);
 }
+
+/** Another rule instead of the city's, in this warehouse alone; what is null stays. */
+export async function tryRule(
+  warehouse: Warehouse,
+  rule: {least: number | null; periods: string | null; zero_small: boolean | null},
+): Promise<void> {
+  await warehouse.run(statement("disclosure.other_rule"), rule);
+}
+
+/** Fills disclosure.figures with what may be told, and by which numbers. */
+export async function protectFigures(warehouse: Warehouse): Promise<void> {
+  const verdicts = await verdictsIn(warehouse);
+  await warehouse.run(statement("disclosure.tables"));
+  await insertRows(warehouse, {table: "disclosure.figures", columns: FIGURES, rows: verdicts.map(figureOf)});
+}
+
+function figureOf({cell: one, refusal}: Verdict) {
+  const {kpi_id, fiscal_year, period_kind, period_start, period_end, scope_id, bureau_code} = one;
+  const place = {kpi_id, fiscal_year, period_kind, period_start, period_end, scope_id, bureau_code};
+  const isTold = refusal === null;
+  const {value, numerator, denominator} = isTold ? numbersOf(one) : NO_NUMBERS;
+  return {...place, is_told: isTold, value, numerator, denominator};
+}
+
+const NO_NUMBERS: Numbers = {value: null, numerator: null, denominator: null};
 
 /**
  * The numbers to tell: those of before while they differ by fewer people than may be told, since the difference between two
@@ -93,21 +108,24 @@ const PARTS = [
   ({denominator}: Numbers) => denominator ?? 0,
 ];
 
-/** What is told of the cells of one indicator and fiscal year. */
-function toldOf(cells: Cell[]): (one: Cell) => boolean {
+/** Of the cells of one indicator and fiscal year. */
+function verdictsOf(cells: Cell[]): Verdict[] {
+  const [first] = cells;
+  if (!first) return [];
   const units = [...new Set(cells.map(({bureau_code}) => bureau_code))];
   const ends = [...new Set(cells.map(({period_end}) => period_end))].sort();
   const at = new Map(cells.map((one) => [`${one.bureau_code} ${one.period_end}`, one]));
   const known = units.map((unit) => ends.map((end) => isKnown(cells, unit, end)));
-  const [first] = cells;
-  if (!first) return () => false;
   const sums = PARTS.map((part) =>
     units.map((unit) => ends.map((end) => partAt(at.get(`${unit} ${end}`), part))),
   );
   const rule = {least: first.least, isZeroSmall: first.zero_small};
   const steps = stepsToTell(cells, ends);
-  const told = chosen({sums, known, steps, hasComplement: first.complement}, rule);
-  return ({bureau_code, period_end}) => told[units.indexOf(bureau_code)]?.[ends.indexOf(period_end)] ?? false;
+  const {refusals} = chosen({sums, known, steps, hasComplement: first.complement}, rule);
+  return cells.map((one) => ({
+    cell: one,
+    refusal: refusals[units.indexOf(one.bureau_code)]?.[ends.indexOf(one.period_end)] ?? null,
+  }));
 }
 
 function partAt(one: Cell | undefined, part: (numbers: Numbers) => number): number {
@@ -137,13 +155,12 @@ interface Sums {
   hasComplement: boolean;
 }
 
-function chosen({sums, known, steps, hasComplement}: Sums, rule: Rule): Told {
+function chosen({sums, known, steps, hasComplement}: Sums, rule: Rule): Choice {
   const [above = [], below = []] = sums;
   const rest = below.map((units, unit) => units.map((sum, step) => sum - (above[unit]?.[step] ?? 0)));
   const isCounted = below.flat().some((sum) => sum > 0);
   const parts = [above, ...(isCounted ? [below] : []), ...(isCounted && hasComplement ? [rest] : [])];
-  const table: Table = {parts: parts.map(addedIn), known, steps};
-  return chooseTold(table, rule);
+  return chooseTold({parts: parts.map(addedIn), known, steps}, rule);
 }
 
 /** What each unit adds in each step. */

@@ -1,4 +1,4 @@
-import type {DisclosureAudit} from "../../schemas/disclosure-audit.ts";
+import type {DisclosureAudit, DisclosureShare} from "../../schemas/disclosure-audit.ts";
 import {formatValue} from "../values/format.ts";
 import {terminalTable} from "./terminal-table.ts";
 
@@ -38,4 +38,26 @@ function verdictOf(audits: DisclosureAudit[]): string {
   if (undone === before)
     return "判定  分かるものは、前の公開版で示したものだけです（取り消せません。新しい公開版は、それを狭めていません）。";
   return `判定  きまりより細かく分かる人数が、新しい公開版で${formatValue(undone - before, 0)}件増えました。city/privacy.csv を見直してください。`;
+}
+
+const SHARES = [
+  {title: "指標", align: "left"},
+  {title: "期間", align: "left"},
+  {title: "示す局区", align: "right"},
+  {title: "そこにいる人", align: "right"},
+] as const;
+
+/** How much is told by bureau, a period a line; with why not, where a bureau was asked for. */
+export function disclosureSharesText(shares: DisclosureShare[], isOfBureau: boolean): string {
+  if (shares.length === 0)
+    return "局区の人数を守るきまりの指標（city/privacy.csv）に、まだ値がありません。\n";
+  const columns = isOfBureau ? [...SHARES, {title: "この局区", align: "left"} as const] : [...SHARES];
+  const rows = shares.map(({name, period, told, bureaus, people_share, refusal}) => [
+    name,
+    period,
+    `${formatValue(told, 0)}/${formatValue(bureaus, 0)}`,
+    people_share === null ? "－" : `${formatValue(people_share * 100, 0)}%`,
+    ...(isOfBureau ? [refusal === null ? "示す" : (refusal ?? "ない")] : []),
+  ]);
+  return `${terminalTable(columns, rows).join("\n")}\n`;
 }

@@ -39,7 +39,10 @@ const yearFirst = (counts: Counts) => (counts[0] ?? []).map((_, step) => step).r
 test("nothing that is withheld can be worked out, whatever the counts", () => {
   fc.assert(
     fc.property(anyCounts, (counts) => {
-      const told = chooseTold({parts: [counts], known: nothingTold(counts), steps: yearFirst(counts)}, FIVE);
+      const {told} = chooseTold(
+        {parts: [counts], known: nothingTold(counts), steps: yearFirst(counts)},
+        FIVE,
+      );
       expect(attack(pictureOf(counts, told), FIVE.least, solve)?.undone).toEqual([]);
     }),
     {numRuns: 150},
@@ -78,13 +81,13 @@ test.each<[string, Counts, Told]>([
   ],
 ])("%s", (_, counts, expected) => {
   const table = {parts: [counts], known: nothingTold(counts), steps: yearFirst(counts)};
-  expect(chooseTold(table, FIVE)).toEqual(expected);
+  expect(chooseTold(table, FIVE).told).toEqual(expected);
 });
 
 test("what was told before stays, and what it leaves is not made narrower", () => {
   const counts: Counts = [[40], [3], [4], [9], [8]];
   const known = nothingTold(counts).map((steps, unit) => steps.map(() => unit === 1));
-  const told = chooseTold({parts: [counts], known, steps: [0]}, FIVE);
+  const {told} = chooseTold({parts: [counts], known, steps: [0]}, FIVE);
   expect(told[1]).toEqual([true]);
   expect(told.filter(([isTold]) => !isTold).length).toBeGreaterThanOrEqual(3);
 });
@@ -95,5 +98,18 @@ test("numerator, denominator and the rest are told together or not at all", () =
   const rest = born.map(([all = 0], unit) => [all - (took[unit]?.[0] ?? 0)]);
   const table = {parts: [took, born, rest], known: nothingTold(took), steps: [0]};
   // The fourth has two who are left over.
-  expect(chooseTold(table, FIVE)).toEqual([[true], [false], [false], [false], [true]]);
+  expect(chooseTold(table, FIVE)).toEqual({
+    told: [[true], [false], [false], [false], [true]],
+    refusals: [[null], ["few"], ["few"], ["few"], [null]],
+  });
+});
+
+test.each<[string, Counts, string]>([
+  ["few itself", [[40], [4], [9], [9]], "few"],
+  ["would leave few", [[40], [8], [1], [1], [1]], "leaves_few"],
+  ["only two would hide", [[40], [30], [9], [4]], "few_hide"],
+  ["what is left could be told too closely", [[40], [7], [2], [2], [2]], "narrows"],
+])("why a count is not told: %s", (_, counts, refusal) => {
+  const table = {parts: [counts], known: nothingTold(counts), steps: [0]};
+  expect(chooseTold(table, FIVE).refusals[1]).toEqual([refusal]);
 });

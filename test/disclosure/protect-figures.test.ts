@@ -1,7 +1,9 @@
 import {afterEach, expect, test} from "vitest";
-import {protectFigures} from "../../pipelines/disclosure/protect-figures.ts";
+import {protectFigures, tryRule, verdictsIn} from "../../pipelines/disclosure/protect-figures.ts";
+import {sharesOf} from "../../pipelines/disclosure/shares.ts";
 import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
 import {lines} from "../models/lines.ts";
+import {SAMPLE_CITY} from "../sample-city.ts";
 
 /** People of bureau A to F by quarter to date, 30 September and 31 March; G has nobody and no row. */
 const CITY = ["A 12 40 30 90", "B 6 14 20 40", "C 3 6 22 41", "D 0 0 1 2", "E 1 2 3 6", "F 0 1 2 3"];
@@ -112,4 +114,25 @@ test("when the year is settled, the provisional number makes room for the true o
   );
   open?.close();
   expect(await told(given)).toEqual(expect.arrayContaining(["A year 2024-03-31 40/90"]));
+});
+
+test("what another rule would tell can be tried, with why a bureau is not told and no count of it", async () => {
+  await figures({});
+  const warehouse = open as Warehouse;
+  const share = async (bureau: string) =>
+    sharesOf(await verdictsIn(warehouse), {city: SAMPLE_CITY, bureau})[0];
+  expect(await share("B")).toEqual({
+    kpi_id: "leave",
+    name: "leave",
+    period: "令和5年度",
+    bureaus: 7,
+    told: 2,
+    people_share: (90 + 41) / (90 + 40 + 41 + 2 + 6 + 3),
+    refusal: "示すと、残りの局区の合計が下限より少なくなる",
+  });
+  await tryRule(warehouse, {least: 1, periods: null, zero_small: null});
+  expect(await share("B")).toMatchObject({told: 3, refusal: null});
+  expect(await share("D")).toMatchObject({
+    refusal: "人数（残りの人、前に示した値との差を含む）が下限より少ない",
+  });
 });

@@ -1,0 +1,4 @@
+-- Another rule for all counts that are protected, to see what it would show; what is null stays.
+update catalog.privacy
+set min_cell = coalesce($least, min_cell), periods = coalesce($periods, periods), zero_small = coalesce($zero_small, zero_small)
+where shown_by_bureau and sums_shown and min_cell > 0
