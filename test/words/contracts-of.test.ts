@@ -160,7 +160,7 @@ describe("what does not fit is told with file, line and what to do", () => {
     [
       "an own value where none may be",
       "staff.yaml",
-      "values:\n  grade: {参与: {own: adviser}}\n",
+      "values:\n  sex: {その他: {own: other}}\n",
       /市だけの値を加えられません/,
     ],
     [

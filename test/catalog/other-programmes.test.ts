@@ -1,0 +1,89 @@
+import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {parse, stringify} from "yaml";
+import {readKpiCatalog} from "../../pipelines/catalog/kpi-catalog.ts";
+import {modelsFor} from "../../pipelines/catalog/models.ts";
+import {populationTables} from "../../pipelines/catalog/populations.ts";
+import {openWritable} from "../../pipelines/engine/open.ts";
+import {entryOf} from "../models/measured-city.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const DOCUMENT = readFileSync(join(ROOT, "docs/other-programmes.ja.md"), "utf8");
+
+interface Entry {
+  no: number;
+  unit: string;
+  since?: number;
+  model?: string;
+  measure?: Record<string, unknown>;
+}
+
+const WRITTEN = parse(readFileSync(join(import.meta.dirname, "other-programmes.yaml"), "utf8")) as {
+  populations: Record<string, unknown>;
+  kpis: Entry[];
+};
+
+/** Number → how it is written, as the table says. */
+const TABLE = new Map(
+  [...DOCUMENT.matchAll(/^\| +(\d+) \|[^|]*\|[^|]*\| ([^|]*?) +\|/gm)].map(([, no, how]) => [
+    Number(no),
+    how ?? "",
+  ]),
+);
+
+let city: string;
+beforeAll(() => {
+  city = mkdtempSync(join(tmpdir(), "kaikaku-others-"));
+  const bare = join(ROOT, "data/cities/bare");
+  cpSync(bare, city, {recursive: true});
+  writeFileSync(join(city, "populations.yaml"), stringify({populations: WRITTEN.populations}));
+  writeFileSync(
+    join(city, "sources/staff.yaml"),
+    "values:\n  grade: { 主査級: { own: chief_clerk }, 警部: { own: inspector } }\n",
+  );
+  const kpis = WRITTEN.kpis.map(({no, unit, since, ...how}) => ({
+    ...entryOf(`no_${no}`, {measure: {}, unit, ...(since === undefined ? {} : {since})}),
+    measure: undefined,
+    // One model may stand for several bodies; here each needs a population of its own.
+    ...how,
+  }));
+  const text = readFileSync(join(bare, "kpis.yaml"), "utf8").replace("kpis: []", stringify({kpis}));
+  writeFileSync(join(city, "kpis.yaml"), text);
+});
+
+afterAll(() => rmSync(city, {recursive: true}));
+
+test("every indicator that the table says needs no SQL is an entry that is read, over populations that are there", () => {
+  const catalog = readKpiCatalog(city);
+  expect(catalog.kpis).toHaveLength(WRITTEN.kpis.length);
+  expect(populationTables(city).population_conditions?.rows.length).toBeGreaterThan(20);
+});
+
+test("the models of all measures among them are there", async () => {
+  const warehouse = await openWritable(":memory:");
+  const measured = readKpiCatalog(city).kpis.filter(({measure}) => measure !== undefined);
+  const models = await modelsFor(warehouse, city, measured);
+  warehouse.close();
+  const names = models.map(({name}) => name);
+  expect(measured.map(({model}) => `metrics.${model}`).filter((name) => !names.includes(name))).toEqual([]);
+});
+
+test("the table and the entries say the same, and the sums above it are those of the table", () => {
+  const written = new Map(
+    WRITTEN.kpis.map(({no, model, measure}) => {
+      if (model !== undefined) return [no, "ある計算式"];
+      return [no, measure?.kind === "figures" ? "指標実績" : `計り方（${measure?.kind}）`];
+    }),
+  );
+  const needsNoSql = [...TABLE].filter(([, how]) => how !== "SELECTを書く" && how !== "できない");
+  expect(needsNoSql).toEqual([...written]);
+  expect(TABLE.size).toBe(99);
+  for (const how of ["計り方", "ある計算式", "指標実績", "SELECTを書く", "できない"]) {
+    const size = [...TABLE.values()].filter((each) => each.startsWith(how)).length;
+    expect(DOCUMENT).toMatch(new RegExp(`^\\| ${how} +\\|.*\\| +${size} \\|$`, "m"));
+  }
+  expect(needsNoSql.length / TABLE.size).toBeGreaterThan(0.6);
+  expect([...TABLE.values()].filter((how) => how !== "できない").length / TABLE.size).toBeGreaterThan(0.9);
+});
