@@ -1,5 +1,5 @@
 -- 年度の上限を超えた職員（対象範囲で分ける前）。1行＝上限・管理職の扱い・職員・年度
--- People over a limit in a complete fiscal year, whatever their scope: by its total, by the number of months, or in one of its months. One row per rule, treatment of managers, person and year; the profile is that of the year's last month with overtime.
+-- People over a limit in a complete fiscal year, whatever their scope: by its total, by the number of months, or in one of its months. One row per rule, treatment of managers, person and year; the profile is that of the year's last month with overtime, and of who had none that of the last month over a mean.
 with complete_years as (
     select fiscal_year, period_start, period_end
     from intermediate.int_loaded_quarters
@@ -22,7 +22,7 @@ over_in_the_number_of_months as (
         rules.includes_managers,
         months.staff_key,
         months.fiscal_year,
-        latest_by(months.profile_id, months.month_index) as profile_id
+        cast(null as integer) as profile_id
     from intermediate.int_overtime_rule_populations as rules
     inner join intermediate.int_overtime_person_months as months
         on months.basis_id = rules.basis_id

@@ -20,31 +20,33 @@ exclusions as (
 ),
 
 numbered as (
-    -- Beyond the numbers of populations.yaml.
-    select
-        exclusions.*,
-        10000 + row_number() over (
-            partition by population_id order by bureau_code, occupation, employment_type
-        ) as condition_no
+    -- Below the numbers of populations.yaml, which count from 1.
+    select exclusions.*, -row_number() over (order by population_id) as condition_no
     from exclusions
+),
+
+told as (
+    select
+        numbered.population_id,
+        numbered.condition_no,
+        attributes.attribute,
+        case attributes.attribute
+            when 'bureau' then numbered.bureau_code
+            when 'occupation' then numbered.occupation
+            else numbered.employment_type
+        end as value
+    from numbered
+    cross join (values ('bureau'), ('occupation'), ('employment')) as attributes (attribute)
 )
 
 select population_id, condition_no, is_excluded, attribute, value
 from catalog.population_conditions
 union all
-select scope_id as population_id, 10000 as condition_no, false as is_excluded, 'authority_group' as attribute,
+select scope_id as population_id, 0 as condition_no, false as is_excluded, 'authority_group' as attribute,
     appointing_authority_group as value
 from scopes
 where appointing_authority_group is not null
 union all
-select population_id, condition_no, true as is_excluded, 'bureau' as attribute, bureau_code as value
-from numbered
-where bureau_code is not null
-union all
-select population_id, condition_no, true as is_excluded, 'occupation' as attribute, occupation as value
-from numbered
-where occupation is not null
-union all
-select population_id, condition_no, true as is_excluded, 'employment' as attribute, employment_type as value
-from numbered
-where employment_type is not null
+select population_id, condition_no, true as is_excluded, attribute, value
+from told
+where value is not null

@@ -16,12 +16,11 @@ select
     sum(effects.amount) as numerator,
     null as denominator
 from intermediate.int_complete_years as years
-inner join starts
-    on years.source = 'shared_services'
-    and years.fiscal_year >= starts.cumulative_since
+cross join starts
 inner join staging.stg_shared_services as effects
     on effects.fiscal_year between starts.cumulative_since and years.fiscal_year
     and effects.measure = 'fiscal_effect'
     and effects.method = 'programme'
-where not exists (select 1 from intermediate.int_saving_gaps as gaps where gaps.period <= years.period_end)
+where years.source = 'shared_services'
+    and not exists (select 1 from intermediate.int_saving_gaps as gaps where gaps.period <= years.period_end)
 group by years.fiscal_year, years.period_start, years.period_end

@@ -84,5 +84,4 @@ left join metrics.city_values as to_date
 left join metrics.city_values as to_date_before
     on to_date_before.kpi_id = as_of.kpi_id
     and to_date_before.period_kind = 'quarter'
-    and to_date_before.fiscal_year = as_of.as_of_fiscal_year - 1
     and to_date_before.period_end = fiscal_quarter_end(as_of.as_of_fiscal_year - 1, as_of.as_of_quarter)

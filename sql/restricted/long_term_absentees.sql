@@ -1,5 +1,5 @@
 -- 年度内に引き続き1か月以上の病気療養をした職員。1行＝年度・傷病区分・職員
--- People absent through illness for at least a month on end (民法 143条) within a fiscal year; spells of a cause that follow each other day by day, as certificates in a row do, are one. One row per fiscal year, cause and person.
+-- People absent through illness for at least a month on end (民法 143条) within a fiscal year; spells of a cause that follow each other day by day, as certificates in a row do, are one; all are cut at the ends of their year. One row per fiscal year, cause and person.
 with spells as (
     select
         fiscal_year_of(fiscal_year) as fiscal_year,
@@ -13,7 +13,7 @@ with spells as (
 spells_after_others as (
     select spells.*,
         max(spells.counted_to) over (
-            partition by spells.fiscal_year, spells.staff_key, spells.cause
+            partition by spells.staff_key, spells.cause
             order by spells.counted_from
             rows between unbounded preceding and 1 preceding
         ) as absent_before_until
@@ -23,7 +23,7 @@ spells_after_others as (
 numbered_spells as (
     select spells_after_others.*,
         sum(case when counted_from <= absent_before_until + 1 then 0 else 1 end) over (
-            partition by fiscal_year, staff_key, cause
+            partition by staff_key, cause
             order by counted_from
             rows between unbounded preceding and current row
         ) as absence_number

@@ -8,8 +8,8 @@ const ROSTERS: OnRoster[] = [
   ["2024-04-01", "stays", "2010-04-01", null],
   ["2024-10-01", "stays", "2010-04-01", null, "技術"],
   // Hired since: as the next roster has them, not as the one after.
-  ["2024-10-01", "hired in May", "2024-05-15", null, "保健師"],
   ["2025-04-01", "hired in May", "2024-05-15", null, "医師"],
+  ["2024-10-01", "hired in May", "2024-05-15", null, "保健師"],
   ["2024-10-01", "hired on the day", "2024-06-01", null],
   ["2024-10-01", "hired the day after", "2024-06-02", null],
   ["2024-04-01", "left on the day", "2010-04-01", null],

@@ -226,6 +226,11 @@ test("the roster of a month", async () => {
   ]);
 });
 
+test("a roster stands once, however many are on it", async () => {
+  const found = await city.rows("select as_of_date::varchar as day from intermediate.int_rosters order by 1");
+  expect(lines(found)).toEqual(["2023-04-01", "2023-10-01", "2024-04-01"]);
+});
+
 // Who is not in service on that roster is looked up in the next one that has the person; of two hirings the last counts.
 test("who the people with overtime were in the month", async () => {
   const found = await city.rows(

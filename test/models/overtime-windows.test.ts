@@ -41,6 +41,7 @@ const PEOPLE: Record<string, Month[]> = {
   "hired in June, noted in April": [{month: "2019-04", report: 5400}],
   "170 hours in March, then none": [{month: "2020-03", report: 10200, profile: 3}],
   "170 hours in March, then promoted": [{month: "2020-03", report: 10200, profile: 3}],
+  "250 hours in March, then moved twice": [{month: "2020-03", report: 15000, profile: 3}],
   "170 hours in March, then moved": [{month: "2020-03", report: 10200, profile: 3}],
   "moved after 100 hours": [
     {month: "2019-04", report: 6000},
@@ -85,6 +86,11 @@ const LOADED = [
   ...["2021-02", "2021-03", "2021-04", "2021-06"],
 ];
 
+function rosterOf(month: string): string {
+  if (month < "2020-04") return "2019-10-01";
+  return month < "2020-05" ? "2020-04-01" : "2020-05-01";
+}
+
 function personMonths(): string[] {
   return Object.entries(PEOPLE).flatMap(([key, months]) =>
     months.flatMap(({month, report, withHolidays = report, profile = 1, isManager = false}) =>
@@ -124,7 +130,7 @@ beforeAll(async () => {
       },
       "intermediate.int_roster_months": {
         columns: "month date, roster_date date",
-        rows: LOADED.map((month) => `'${month}-01', '${month >= "2020-04" ? "2020-04-01" : "2019-10-01"}'`),
+        rows: LOADED.map((month) => `'${month}-01', '${rosterOf(month)}'`),
       },
       // Who has a row here is looked up in the month, also without overtime in it.
       "intermediate.int_roster_profiles": {
@@ -132,6 +138,8 @@ beforeAll(async () => {
           "as_of_date date, staff_key varchar, profile_id integer, is_manager boolean, is_in_service boolean, is_last_hiring boolean",
         rows: [
           "'2020-04-01', '170 hours in March, then promoted', 5, true, true, true",
+          "'2020-04-01', '250 hours in March, then moved twice', 6, false, true, true",
+          "'2020-05-01', '250 hours in March, then moved twice', 8, false, true, true",
           "'2020-04-01', '170 hours in March, then moved', 6, false, true, true",
           "'2020-04-01', '170 hours in March, then none', 7, true, false, true",
         ],
@@ -320,6 +328,7 @@ describe("over a limit of a month", () => {
       "170 hours in March, then moved 2020-03 3",
       "170 hours in March, then none 2020-03 3",
       "170 hours in March, then promoted 2020-03 3",
+      "250 hours in March, then moved twice 2020-03 3",
       "90 hours in the first month of the rule 2019-04 1",
       "90 hours, then manager 2019-04 1",
       "a minute less than 80 hours 2019-04 1",
@@ -355,6 +364,9 @@ describe("over a limit of a month", () => {
       "170 hours in March, then none 2020-03 3",
       "170 hours in March, then none 2020-04 3",
       "170 hours in March, then promoted 2020-03 3",
+      "250 hours in March, then moved twice 2020-03 3",
+      "250 hours in March, then moved twice 2020-04 6",
+      "250 hours in March, then moved twice 2020-05 8",
     ]);
     expect(await monthsOver("mean_80", true)).toEqual([
       "170 hours in March, then moved 2020-03 3",
@@ -363,6 +375,9 @@ describe("over a limit of a month", () => {
       "170 hours in March, then none 2020-04 3",
       "170 hours in March, then promoted 2020-03 3",
       "170 hours in March, then promoted 2020-04 5",
+      "250 hours in March, then moved twice 2020-03 3",
+      "250 hours in March, then moved twice 2020-04 6",
+      "250 hours in March, then moved twice 2020-05 8",
       "manager with 100 hours, then 90 hours as none 2019-05 2",
     ]);
   });
@@ -387,6 +402,7 @@ describe("over a limit in a whole year", () => {
       "170 hours in March, then moved 2019 3",
       "170 hours in March, then none 2019 3",
       "170 hours in March, then promoted 2019 3",
+      "250 hours in March, then moved twice 2019 3",
       "90 hours in the first month of the rule 2019 1",
       "90 hours, then manager 2019 1",
       "a minute less than 80 hours 2019 1",
@@ -407,6 +423,8 @@ describe("over a limit in a whole year", () => {
       "170 hours in March, then none 2019 3",
       "170 hours in March, then none 2020 3",
       "170 hours in March, then promoted 2019 3",
+      "250 hours in March, then moved twice 2019 3",
+      "250 hours in March, then moved twice 2020 8",
     ]);
   });
 });

@@ -32,6 +32,8 @@ beforeAll(async () => {
         row({key: "clerk"}),
         row({key: "clerk", day: "2024-10-01"}),
         row({key: "woman", sex: "female"}),
+        row({key: "fireman", authority: "消防長"}),
+        row({key: "head", grade: "subsection_chief"}),
         row({key: "chief", grade: "section_chief", isManager: true}),
         row({key: "teacher", occupation: "教員", authority: "教育委員会", bureau: "2010"}),
         row({key: "doctor", occupation: "医師", bureau: "2030"}),
@@ -61,6 +63,8 @@ beforeAll(async () => {
         "'male_chiefs', '', true, 'on_day', ''",
         "'no_doctors_there', '', false, 'on_day', ''",
         "'unused', '', true, 'on_day', ''",
+        "'women', '', true, 'on_day', ''",
+        "'long_term_absence', '', true, 'on_day', ''",
       ],
       conditions: [
         "'women_or_chiefs', 1, false, 'sex', 'female', null",
@@ -71,11 +75,21 @@ beforeAll(async () => {
         "'no_doctors_there', 1, true, 'bureau', '2030', null",
         "'no_doctors_there', 1, true, 'occupation', '医師', null",
         "'no_doctors_there', 2, true, 'authority', '教育委員会', null",
+        "'women', 1, false, 'sex', 'female', null",
+        "'long_term_absence', 1, true, 'employment', 'fiscal_year_appointee', null",
       ],
-      scopes: ["'scope', '', false, 'その他任命', ''"],
-      exclusions: ["'scope', null, '教員', null"],
-      ofModels: ["'women_or_chiefs'", "'male_chiefs'", "'no_doctors_there'"],
-      measured: ["'kpi', 'everyone'"],
+      // What populations.yaml has by the same name is said there.
+      scopes: ["'scope', '', false, 'その他任命', ''", "'women', '', true, 'その他任命', ''"],
+      exclusions: ["'scope', null, '教員', null", "'women', '1010', '事務', null"],
+      absence: ["'2030', '医師', null, ''", "null, '教員', null, ''"],
+      ofModels: [
+        "'women_or_chiefs'",
+        "'male_chiefs'",
+        "'no_doctors_there'",
+        "'women'",
+        "'long_term_absence'",
+      ],
+      measured: ["'kpi', 'everyone'", "'kpi', 'no_doctors_there'"],
     }),
   });
 });
@@ -98,13 +112,24 @@ test("who fits one of the conditions belongs to a population", async () => {
 
 test("who fits one of the exceptions does not, nor a manager where managers are left out", async () => {
   expect(await members("no_doctors_there")).toEqual([
-    ...["appointee", "clerk", "doctor elsewhere", "of a former bureau", "woman"],
+    ...["appointee", "clerk", "doctor elsewhere", "fireman", "head", "of a former bureau", "woman"],
   ]);
 });
 
 // overtime-scopes.csv and overtime-scope-exclusions.csv, as older folders of a city have them.
 test("a scope of overtime is a population like another", async () => {
   expect(await members("scope")).toEqual(["doctor"]);
+});
+
+test("a population of populations.yaml is none of the scopes, whatever else has its name", async () => {
+  expect(await members("women")).toEqual(["woman"]);
+});
+
+// mental-health-exclusions.csv leaves out more than populations.yaml does: a doctor of 2030, not one elsewhere.
+test("the staff that sick leave is measured against", async () => {
+  expect(await members("long_term_absence")).toEqual([
+    ...["chief", "clerk", "doctor elsewhere", "fireman", "head", "of a former bureau", "woman"],
+  ]);
 });
 
 test("members are counted on every roster only where an indicator is measured over them", async () => {
@@ -115,5 +140,11 @@ test("members are counted on every roster only where an indicator is measured ov
          from intermediate.int_population_members where staff_key = 'clerk' group by all order by all`,
       ),
     ),
-  ).toEqual(["everyone 2024-04-01 1", "everyone 2024-10-01 1", "no_doctors_there 2024-04-01 1"]);
+  ).toEqual([
+    "everyone 2024-04-01 1",
+    "everyone 2024-10-01 1",
+    "long_term_absence 2024-04-01 1",
+    "no_doctors_there 2024-04-01 1",
+    "no_doctors_there 2024-10-01 1",
+  ]);
 });

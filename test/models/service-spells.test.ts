@@ -68,6 +68,14 @@ const CASES: Record<string, [hirings: Hiring[], days: string[], months: string[]
     ["2010-04-01 2024-09-30"],
     ["2010-04 2024-09"],
   ],
+  "back after a day, then gone": [
+    [
+      [OCTOBER, "2010-04-01", "2024-07-31"],
+      [OCTOBER, "2024-08-02", "2024-09-30"],
+    ],
+    ["2010-04-01 2024-07-31", "2024-08-02 2024-09-30"],
+    ["2010-04 2024-09"],
+  ],
   "twice hired in one month, after months away": [
     [
       [OCTOBER, "2010-04-01", "2024-05-31"],
