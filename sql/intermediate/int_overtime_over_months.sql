@@ -29,7 +29,6 @@ over_in_a_mean as (
     from intermediate.int_overtime_trailing_totals as totals
     inner join intermediate.int_overtime_rule_populations as rules
         on rules.rule_id = totals.rule_id
-        and rules.includes_managers = totals.includes_managers
         and is_over(totals.counted_minutes, rules.operator, rules.threshold_minutes * totals.month_count)
     group by totals.rule_id, totals.includes_managers, totals.staff_key, totals.month, totals.fiscal_year, totals.profile_id
 )

@@ -47,7 +47,6 @@ window_ends as (
         and (rules.valid_to is null or loaded_months.month <= rules.valid_to)
     inner join intermediate.int_overtime_service as service
         on service.staff_key = ends.staff_key
-        and service.first_month_index <= ends.month_index
         and (service.last_month_index is null or service.last_month_index >= ends.month_index)
     cross join first_loaded
 ),

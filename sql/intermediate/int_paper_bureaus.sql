@@ -1,7 +1,7 @@
 -- 用紙のファイルに書かれた局区名が、その月にどの局区を指すか。1行＝呼び名・月
 -- Which bureau a name in a file of paper means in its month: the one that was there, or else the last that had the name before, or else the first after. One row per name and month.
 with used as (
-    select distinct bureau_name as name, month from staging.stg_paper
+    select bureau_name as name, month from staging.stg_paper
 ),
 
 ranked as (
@@ -18,8 +18,7 @@ ranked as (
                     when names.valid_from <= used.month then 1
                     else 2
                 end,
-                abs(date_diff('day', names.valid_from, used.month)),
-                names.named_code
+                abs(date_diff('day', names.valid_from, used.month))
         ) as rank
     from used
     inner join intermediate.int_bureau_names as names on names.name = used.name

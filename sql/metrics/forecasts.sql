@@ -55,45 +55,45 @@ levels as (
     select
         trends.kpi_id,
         trends.as_of_date,
+        trends.slope,
+        trends.low_slope,
+        trends.high_slope,
         max(known_values.fiscal_year) as last_year,
         median_of(known_values.value - trends.slope * known_values.fiscal_year) as level
     from trends
     inner join known_values
         on known_values.kpi_id = trends.kpi_id and known_values.as_of_date = trends.as_of_date
-    group by trends.kpi_id, trends.as_of_date
+    group by trends.kpi_id, trends.as_of_date, trends.slope, trends.low_slope, trends.high_slope
 ),
 
 spreads as (
     select
         levels.kpi_id,
         levels.as_of_date,
-        median_of(abs(known_values.value - levels.level - trends.slope * known_values.fiscal_year)) as spread
+        levels.slope,
+        levels.low_slope,
+        levels.high_slope,
+        levels.last_year,
+        levels.level + levels.slope * levels.last_year as last_level,
+        median_of(abs(known_values.value - levels.level - levels.slope * known_values.fiscal_year)) as spread
     from levels
-    inner join trends on trends.kpi_id = levels.kpi_id and trends.as_of_date = levels.as_of_date
     inner join known_values
         on known_values.kpi_id = levels.kpi_id and known_values.as_of_date = levels.as_of_date
-    group by levels.kpi_id, levels.as_of_date
+    group by
+        levels.kpi_id, levels.as_of_date, levels.slope, levels.low_slope, levels.high_slope, levels.last_year, levels.level
 ),
 
 ahead as (
     select
-        levels.kpi_id,
-        levels.as_of_date,
-        levels.level + trends.slope * levels.last_year as last_level,
-        trends.slope,
-        trends.low_slope,
-        trends.high_slope,
-        spreads.spread,
-        scoreboard_values.target_fiscal_year - levels.last_year as years_left,
+        spreads.*,
+        scoreboard_values.target_fiscal_year - spreads.last_year as years_left,
         case when kpis.unit = '%' and not kpis.may_exceed_100 then 100 end as ceiling
-    from levels
-    inner join trends on trends.kpi_id = levels.kpi_id and trends.as_of_date = levels.as_of_date
-    inner join spreads on spreads.kpi_id = levels.kpi_id and spreads.as_of_date = levels.as_of_date
+    from spreads
     inner join metrics.scoreboard_values
-        on scoreboard_values.kpi_id = levels.kpi_id and scoreboard_values.as_of_date = levels.as_of_date
-    inner join catalog.kpis as kpis on kpis.kpi_id = levels.kpi_id
+        on scoreboard_values.kpi_id = spreads.kpi_id and scoreboard_values.as_of_date = spreads.as_of_date
+    inner join catalog.kpis as kpis on kpis.kpi_id = spreads.kpi_id
     -- Where the level itself moves with the values, the line says nothing of it.
-    where scoreboard_values.target_fiscal_year > levels.last_year and not scoreboard_values.is_moving
+    where scoreboard_values.target_fiscal_year > spreads.last_year and not scoreboard_values.is_moving
 )
 
 select

@@ -7,11 +7,11 @@ select
     period_end,
     null as scope_id,
     bureau_code,
-    sum(taken_minutes) / cast(max(minutes_per_day) as double) / count(*) as value,
-    sum(taken_minutes) / cast(max(minutes_per_day) as double) as numerator,
+    sum(taken_minutes) / cast(minutes_per_day as double) / count(*) as value,
+    sum(taken_minutes) / cast(minutes_per_day as double) as numerator,
     count(*) as denominator
 from intermediate.int_leave_to_date
 group by grouping sets (
-    (fiscal_year, quarter, period_start, period_end),
-    (fiscal_year, quarter, period_start, period_end, bureau_code)
+    (fiscal_year, quarter, period_start, period_end, minutes_per_day),
+    (fiscal_year, quarter, period_start, period_end, minutes_per_day, bureau_code)
 )

@@ -21,8 +21,8 @@ select
     source_title,
     cast(count(*) as integer) as file_count,
     cast(sum(accepted_count) as integer) as row_count,
-    max(file_name) filter (where recency = 1) as latest_file_name,
-    japanese_day(max(received_at) filter (where recency = 1)) as latest_received_on,
-    cast(max(accepted_count) filter (where recency = 1) as integer) as latest_row_count
+    latest_by(file_name, -recency) as latest_file_name,
+    japanese_day(latest_by(received_at, -recency)) as latest_received_on,
+    cast(latest_by(accepted_count, -recency) as integer) as latest_row_count
 from batches
 group by kpi_id, source, source_title

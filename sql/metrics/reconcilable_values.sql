@@ -1,12 +1,11 @@
 -- 公表した数値と照合できる、この公開版の値。1行＝系列・項目・年度の範囲
 -- Values of this release that the city has also published, under the published series' names. One row per series, item and span of fiscal years.
 with total_means as (
-    select
-        fiscal_year,
-        max(mean_hours) filter (where cause_set = 'all') as all_hours,
-        max(mean_hours) filter (where cause_set = 'without_disaster_election') as ordinary_hours
-    from metrics.overtime_means
-    group by fiscal_year
+    select of_all.fiscal_year, of_all.mean_hours as all_hours, ordinary.mean_hours as ordinary_hours
+    from metrics.overtime_means as of_all
+    inner join metrics.overtime_means as ordinary
+        on ordinary.fiscal_year = of_all.fiscal_year and ordinary.cause_set = 'without_disaster_election'
+    where of_all.cause_set = 'all'
 ),
 
 mean_changes as (

@@ -33,7 +33,7 @@ select
         when compared.unit in (
             '人', '名', '件', '回', '種類', '台', '組', '職場', '部署', '施設', '局', '事業所', '通'
         ) then 'unexplained'
-        when abs(compared.shown_value - compared.value) < 1.5 * last_digit(compared.decimals) then 'rounding'
+        when half_up(abs(compared.shown_value - compared.value) / last_digit(compared.decimals), 0) = 1 then 'rounding'
         else 'unexplained'
     end as verdict,
     explained.reason as explanation

@@ -22,7 +22,7 @@ spells_after_others as (
 
 numbered_spells as (
     select spells_after_others.*,
-        sum(case when counted_from <= absent_before_until + 1 then 0 else 1 end) over (
+        count(*) filter (where absent_before_until + 1 < counted_from) over (
             partition by staff_key, cause
             order by counted_from
             rows between unbounded preceding and current row

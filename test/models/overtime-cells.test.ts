@@ -104,6 +104,8 @@ beforeAll(async () => {
       "intermediate.int_loaded_quarters": {
         columns: "source varchar, fiscal_year integer, quarter integer, period_start date, period_end date",
         rows: [
+          // Before any bureau on the list.
+          "'overtime', 1971, 4, '1971-04-01', '1972-03-31'",
           "'overtime', 2023, 4, '2023-04-01', '2024-03-31'",
           "'overtime', 2024, 1, '2024-04-01', '2024-06-30'",
           "'leave', 2022, 4, '2022-04-01', '2023-03-31'",
@@ -120,7 +122,10 @@ beforeAll(async () => {
       "intermediate.int_overtime_over_months": {
         columns:
           "rule_id varchar, includes_managers boolean, staff_key varchar, month date, fiscal_year integer, profile_id integer",
-        rows: ["'analysis_month', false, 'driver', '2024-04-01', 2024, 3"],
+        rows: [
+          "'analysis_month', false, 'driver', '2024-04-01', 2024, 3",
+          "'analysis_month', false, 'on holidays', '2024-04-01', 2024, 3",
+        ],
       },
       "intermediate.int_overtime_over_years": {
         columns:
@@ -173,7 +178,7 @@ test("limits in force, of scopes that have people", async () => {
   );
   expect(lines(found)).toEqual([
     "analysis_month all 2024 2024-04 1010 0",
-    "analysis_month all 2024 2024-04 1020 1",
+    "analysis_month all 2024 2024-04 1020 2",
     "analysis_month programme 2024 2024-04 1010 0",
     "analysis_month programme 2024 2024-04 1020 0",
     "analysis_year all 2023 － 1010 1",

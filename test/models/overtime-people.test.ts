@@ -182,6 +182,8 @@ beforeAll(async () => {
       rows: ["'ordinary', false", "'disaster', true", "'election', true"],
     },
     ...populationTables({
+      // An indicator over the same people is measured on every roster, their overtime is not.
+      measured: ["'kpi', 'all_authorities'"],
       scopes: ["'all_authorities', '', false, null, ''", "'mayors_office', '', true, '市長事務部局', ''"],
       exclusions: [
         "'all_authorities', null, '教員', null",
@@ -195,13 +197,14 @@ beforeAll(async () => {
       rows: [
         "'report_480', 'report', 'year', 'report', 480, '>', null, false, true, '2016-04-01', null",
         "'report_holidays', 'report', 'year', 'holidays', 480, '>', null, false, false, '2016-04-01', null",
+        "'of_no_scope', 'of_no_scope', 'month', 'standby', 100, '>=', null, false, false, '2019-04-01', null",
         "'agreement_standby', 'agreement', 'month', 'standby', 100, '>=', null, false, false, '2019-04-01', null",
         "'agreement_100', 'agreement', 'month', 'holidays', 100, '>=', null, false, false, '2019-04-01', null",
       ],
     },
     "catalog.overtime_rule_scopes": {
       columns: "rule_set varchar, scope_id varchar",
-      rows: ["'report', 'all_authorities'", "'agreement', 'mayors_office'"],
+      rows: ["'report', 'all_authorities'", "'agreement', 'mayors_office'", "'agreement', 'nobody'"],
     },
   });
 });
@@ -287,6 +290,18 @@ test("which kinds of staff belong to a scope", async () => {
     "mayors_office 1010 運転手 regular",
     "mayors_office 1020 事務 regular",
     "mayors_office 1030 事務 regular",
+  ]);
+});
+
+test("a limit is counted over the scopes that its set has and that there are", async () => {
+  const found = await city.rows(
+    "select rule_id, scope_id from intermediate.int_overtime_rule_scopes order by all",
+  );
+  expect(lines(found)).toEqual([
+    "agreement_100 mayors_office",
+    "agreement_standby mayors_office",
+    "report_480 all_authorities",
+    "report_holidays all_authorities",
   ]);
 });
 

@@ -11,8 +11,8 @@ const ROSTERS = [
   // Left and came back: his first hiring was in another bureau.
   "'2023-04-01', 'came back', '1020', false",
   "'2023-04-01', 'came back', '1010', true",
-  "'2023-10-01', 'hired after', '1020', true",
   "'2024-04-01', 'hired after', '1010', true",
+  "'2023-10-01', 'hired after', '1020', true",
   "'2023-04-01', 'of an unknown bureau', '9999', true",
 ];
 
@@ -42,7 +42,12 @@ beforeAll(async () => {
     },
     "catalog.population_conditions": {
       columns: "population_id varchar, attribute varchar, value varchar",
-      rows: ["'fathers', 'sex', 'male'", "'women', 'sex', 'female'"],
+      rows: [
+        "'fathers', 'sex', 'male'",
+        // No sex, whatever the word.
+        "'fathers', 'occupation', 'female'",
+        "'women', 'sex', 'female'",
+      ],
     },
     "intermediate.int_bureaus_today": {
       columns: "bureau_code varchar, today_code varchar",

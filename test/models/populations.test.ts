@@ -24,7 +24,7 @@ function row({day = "2024-04-01", key, bureau = "1010", authority = "市長", ..
 
 let city: Awaited<ReturnType<typeof modelsOn>>;
 beforeAll(async () => {
-  city = await modelsOn(POPULATION_MODELS, {
+  city = await modelsOn([...POPULATION_MODELS, "marts.dim_scopes"], {
     "staging.stg_staff": {
       columns:
         "as_of_date date, staff_key varchar, bureau_code varchar, appointing_authority varchar, grade varchar, occupation varchar, sex varchar, employment_type varchar, is_manager boolean, hired_on date, is_in_service boolean, is_last_hiring boolean",
@@ -54,8 +54,9 @@ beforeAll(async () => {
     },
     "catalog.overtime_rule_scopes": {
       columns: "rule_set varchar, scope_id varchar",
-      rows: ["'report', 'scope'"],
+      rows: ["'report', 'area'"],
     },
+    "catalog.kpis": {columns: "kpi_id varchar, scope_id varchar", rows: ["'kpi', 'women'", "'other', null"]},
     ...populationTables({
       populations: [
         "'everyone', '', true, 'on_day', ''",
@@ -79,8 +80,8 @@ beforeAll(async () => {
         "'long_term_absence', 1, true, 'employment', 'fiscal_year_appointee', null",
       ],
       // What populations.yaml has by the same name is said there.
-      scopes: ["'scope', '', false, 'その他任命', ''", "'women', '', true, 'その他任命', ''"],
-      exclusions: ["'scope', null, '教員', null", "'women', '1010', '事務', null"],
+      scopes: ["'area', '', false, 'その他任命', ''", "'women', '', true, 'その他任命', ''"],
+      exclusions: ["'area', null, '教員', null", "'women', '1010', '事務', null"],
       absence: ["'2030', '医師', null, ''", "null, '教員', null, ''"],
       ofModels: [
         "'women_or_chiefs'",
@@ -104,6 +105,13 @@ async function members(population: string): Promise<string[]> {
   );
 }
 
+test("who is of a bureau on no list is of no kind", async () => {
+  const kinds = await city.rows(
+    "select distinct bureau_code from intermediate.int_staff_profiles order by 1",
+  );
+  expect(lines(kinds)).toEqual(["1010", "2010", "2030"]);
+});
+
 // An attribute of several values asks for one of them, a condition for all its attributes, a population for one of its conditions.
 test("who fits one of the conditions belongs to a population", async () => {
   expect(await members("women_or_chiefs")).toEqual(["chief", "woman"]);
@@ -118,7 +126,7 @@ test("who fits one of the exceptions does not, nor a manager where managers are 
 
 // overtime-scopes.csv and overtime-scope-exclusions.csv, as older folders of a city have them.
 test("a scope of overtime is a population like another", async () => {
-  expect(await members("scope")).toEqual(["doctor"]);
+  expect(await members("area")).toEqual(["doctor"]);
 });
 
 test("a population of populations.yaml is none of the scopes, whatever else has its name", async () => {
@@ -147,4 +155,31 @@ test("members are counted on every roster only where an indicator is measured ov
     "no_doctors_there 2024-04-01 1",
     "no_doctors_there 2024-10-01 1",
   ]);
+});
+
+test("scopes are the populations that limits or indicators are counted over", async () => {
+  expect(lines(await city.rows("select scope_id from marts.dim_scopes order by 1"))).toEqual([
+    "area",
+    "women",
+  ]);
+});
+
+// 年度の翌4月1日に在職する課長級: who is one on another roster, too, is counted once.
+test("section chiefs are those of 1 April", async () => {
+  const {rows, close} = await modelsOn(["intermediate.int_section_chiefs"], {
+    "intermediate.int_population_members": {
+      columns: "population_id varchar, as_of_date date, staff_key varchar, bureau_code varchar",
+      rows: ["2023-10-01", "2024-04-01"].flatMap((day) => [
+        `'section_chiefs', '${day}', 'chief', '1010'`,
+        `'section_chiefs', '${day}', 'woman', '1020'`,
+        `'women', '${day}', 'woman', '1020'`,
+        `'women', '${day}', 'clerk', '1020'`,
+      ]),
+    },
+  });
+  const found = await rows(
+    "select fiscal_year, staff_key, bureau_code, is_female from intermediate.int_section_chiefs order by all",
+  );
+  close();
+  expect(lines(found)).toEqual(["2023 chief 1010 false", "2023 woman 1020 true"]);
 });

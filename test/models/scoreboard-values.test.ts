@@ -113,8 +113,8 @@ test("where an indicator should be in each year: straight between the points of 
   });
   const found = lines(
     await rows(
-      `select as_of_date::varchar as as_of, string_agg(fiscal_year || ':' || round(required_value, 6), ' ' order by fiscal_year) as line
-       from metrics.required_levels group by all order by 1`,
+      `select kpi_id, as_of_date::varchar as as_of, string_agg(fiscal_year || ':' || round(required_value, 6), ' ' order by fiscal_year) as line
+       from metrics.required_levels group by all order by 1, 2`,
     ),
   );
   close();
@@ -122,9 +122,9 @@ test("where an indicator should be in each year: straight between the points of 
   const first = "2020:10.0 2021:15.0 2022:20.0 2023:30.0 2024:40.0 2025:50.0";
   const second = "2020:20.0 2021:20.0 2022:20.0 2023:26.0 2024:34.0 2025:34.0";
   expect(found).toEqual([
-    `2021-06-30 ${first}`,
-    `2022-03-31 ${first}`,
-    `2022-06-30 ${second}`,
-    `2022-09-30 ${second}`,
+    `early 2021-06-30 ${first}`,
+    `early 2022-03-31 ${first}`,
+    `early 2022-06-30 ${second}`,
+    `early 2022-09-30 ${second}`,
   ]);
 });

@@ -49,6 +49,7 @@ function worked(): string[] {
   return [
     ...Object.keys(PEOPLE).map((key) => row(key, key.startsWith("noted") ? "2023-04-01" : "2023-08-01")),
     row("all year", "2023-09-01"),
+    row("manager from October", "2023-09-01"),
     row("no overtime this year", "2022-08-01"),
   ];
 }

@@ -5,7 +5,7 @@ import {modelsOn} from "./models-on.ts";
 const LINEAGE = {
   "catalog.kpis": {
     columns: "kpi_id varchar, model varchar",
-    rows: ["'days_off', 'kpi_leave'", "'paper', 'kpi_paper'"],
+    rows: ["'days_off', 'kpi_leave'", "'paper', 'kpi_paper'", "'sessions', 'kpi_sessions'"],
   },
   "catalog.model_dependencies": {
     columns: "relation varchar, depends_on varchar",
@@ -20,6 +20,8 @@ const LINEAGE = {
       "'metrics.kpi_paper', 'staging.stg_paper'",
       "'staging.stg_paper', 'raw.paper'",
       "'metrics.kpi_paper', 'staging.stg_leave'",
+      // None has come.
+      "'metrics.kpi_sessions', 'raw.activity'",
       // No indicator reads it.
       "'staging.stg_survey', 'raw.survey'",
     ],
@@ -33,6 +35,7 @@ const LINEAGE = {
       "'staff', '名簿', true",
       "'paper', '用紙', false",
       "'survey', '調査', false",
+      "'activity', '活動', false",
     ],
   },
 };
@@ -64,7 +67,13 @@ test("the files that an indicator rests on, found from model to model", async ()
     ),
   );
   close();
-  expect(kinds).toEqual(["days_off leave", "days_off staff", "paper leave", "paper paper"]);
+  expect(kinds).toEqual([
+    "days_off leave",
+    "days_off staff",
+    "paper leave",
+    "paper paper",
+    "sessions activity",
+  ]);
   // 15:00 in UTC on the third is midnight in Japan: the fourth.
   expect(found).toEqual([
     "days_off leave 年休 4 4123 b.csv 2024-05-04 3",
@@ -88,10 +97,14 @@ async function awaited(come: string[], withValue: string[]): Promise<string[]> {
 
 // What only corrects another kind (here: 名簿) is awaited by nobody.
 test("kinds of files that an indicator without a value waits for", async () => {
-  expect(await awaited([], [])).toEqual(["days_off leave 年休", "paper leave 年休", "paper paper 用紙"]);
-  expect(await awaited(["leave"], [])).toEqual(["paper paper 用紙"]);
-  expect(await awaited(["paper"], ["paper"])).toEqual(["days_off leave 年休"]);
-  expect(await awaited(["leave", "paper"], [])).toEqual([]);
+  expect(await awaited([], ["sessions"])).toEqual([
+    "days_off leave 年休",
+    "paper leave 年休",
+    "paper paper 用紙",
+  ]);
+  expect(await awaited(["leave"], [])).toEqual(["paper paper 用紙", "sessions activity 活動"]);
+  expect(await awaited(["paper"], ["paper", "sessions"])).toEqual(["days_off leave 年休"]);
+  expect(await awaited(["leave", "paper", "activity"], [])).toEqual([]);
 });
 
 test("how far a release's data reach", async () => {

@@ -94,6 +94,8 @@ async function measured(measure: string): Promise<string[]> {
         "'2024-06-05', 'TW0002', '1001', false",
         "'2024-06-05', 'TW0003', '1020', true",
         "'2024-07-01', 'TW0003', '1020', false",
+        // Of a bureau that is on no list: the city has to say whose it is.
+        "'2024-07-01', 'TW0004', '9999', true",
       ],
     },
     "catalog.parameters": {

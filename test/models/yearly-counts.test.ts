@@ -147,6 +147,8 @@ test("sheets weigh what the catalog says of their size", async () => {
       rows: [
         "2023, 1, '2023-04-01', '総務', 'office', 'A4', 100",
         "2023, 1, '2023-04-01', '総務', 'office', 'A3', 10",
+        // A name of no bureau on the list counts for none until the list has it.
+        "2023, 1, '2023-04-01', '知らない局', 'office', 'A4', 7",
       ],
     },
     "catalog.paper_sizes": {
