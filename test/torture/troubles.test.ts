@@ -52,6 +52,13 @@ test("whichever call to the disk fails, the work ends in words and the next says
   expect(report).toMatchObject({broken: [], injected: 4});
 }, 300_000);
 
+test("killed between two moves of a file out of the inbox, it is put aside in the end, and once", async () => {
+  const scenes = SCENES.filter(({name}) => name === "refuse");
+  const calls = /^rename\t\/inbox\/\.leaving.*何か/;
+  const report = await injectFaults({root: temporaryFolder(), scenes, calls, strike: "dies", tell: () => {}});
+  expect(report).toMatchObject({broken: [], injected: 1, died: 1});
+}, 300_000);
+
 test("of several people at once, with two programs and strange things in the inbox, nobody loses anything", async () => {
   const report = await crowd({root: temporaryFolder(), kills: 4, seed: "in the suite", tell: () => {}});
   expect(report.broken).toEqual([]);
