@@ -107,7 +107,9 @@ async function isWanted(): Promise<boolean> {
   const {createInterface} = await import("node:readline/promises");
   const prompt = createInterface({input: process.stdin, output: process.stdout});
   try {
-    const answer = await prompt.question("この内容で書きますか（はい / いいえ）: ");
+    // Whoever closes the input (Ctrl-D) has not said yes.
+    const closed = new Promise<string>((resolve) => prompt.once("close", () => resolve("")));
+    const answer = await Promise.race([prompt.question("この内容で書きますか（はい / いいえ）: "), closed]);
     if (/^(はい|y|yes)$/i.test(answer.normalize("NFKC").trim())) return true;
     terminal.info("書いていません  何も変えていません。");
     return false;
