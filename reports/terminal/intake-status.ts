@@ -90,7 +90,10 @@ function nextSteps(
       refused.filter(({why}) => isOfHeadings(why)).map(({file}) => file),
       "見出しを教え、もう一度受け箱に入れる（この市ではその見出しがふつうのとき）",
     ),
-    ...(faults.some(({reason}) => isOfWords(reason))
+    ...(isOfWords(
+      faults.map(({reason, row_count}) => ({reason, rows: row_count})),
+      held.reduce((sum, {row_count}) => sum + row_count, 0),
+    )
       ? teachingSteps(
           held.filter(({quarantined_count}) => quarantined_count > 0).map(({file_name}) => file_name),
           "言葉や番号の形を教え、npx kaikaku rebuild --words で読み直す（この市ではそれでよいとき）",

@@ -111,11 +111,28 @@ test("a held file points to map where its words are the reason, by its name; tau
   });
 });
 
-test("a held file whose times are wrong does not point to map", () => {
-  const path = join(folder, "時間外.csv");
-  writeFileSync(path, "職員番号,年月,勤務区分,事由,時間数\n001234,2025-04,平日時間外,通常,たくさん\n");
+test.each([
+  ["times", ["001234,2025-04,平日時間外,通常,たくさん"]],
+  [
+    "a slip in one number",
+    [
+      "001234,2025-05,平日時間外,通常,1:00",
+      "O01234,2025-05,平日時間外,災害対応,1:00",
+      "001234,2025-05,休日勤務,通常,1:00",
+    ],
+  ],
+])("a held file in which %s is wrong does not point to map", (what, rows) => {
+  const path = join(folder, `${what}.csv`);
+  writeFileSync(path, `${["職員番号,年月,勤務区分,事由,時間数", ...rows].join("\n")}\n`);
   const held = run("ingest", path, "--clock-is-right");
-  expect([held.status, held.said]).toEqual([2, expect.not.stringContaining("map")]);
+  expect([held.status, held.said]).toEqual([2, expect.not.stringContaining("kaikaku map")]);
+});
+
+test("numbers of another shape in every row do", () => {
+  const path = join(folder, "番号.csv");
+  const rows = ["A12,2025-06,平日時間外,通常,1:00", "B34,2025-06,平日時間外,通常,1:00"];
+  writeFileSync(path, `${["職員番号,年月,勤務区分,事由,時間数", ...rows].join("\n")}\n`);
+  expect(run("ingest", path, "--clock-is-right").said).toMatch(/kaikaku map "番号\.csv"/);
 });
 
 test("what was taught stands in the dictionary, and the city's folder is right", () => {

@@ -141,7 +141,12 @@ function nextSteps(held: Outcome<"held">[]): string[] {
           `${INDENT}直すには: npx kaikaku reply ${numbers(bad)} で作る手紙と直し用のExcelを送り主に返し、直したものを取り込む`,
         ]
       : [];
-  const foreign = held.filter(({problems}) => problems.some(({reason}) => isOfWords(reason)));
+  const foreign = held.filter(({problems, batch}) =>
+    isOfWords(
+      problems.map(({reason}) => ({reason, rows: 1})),
+      batch.rowCount,
+    ),
+  );
   const learn =
     foreign.length > 0
       ? [

@@ -55,7 +55,9 @@ async function replyToHeld(home: Home, batchId: number, nameOf: WorkbookName): P
   const bureaus: ReplyPart[] = [];
   for (const part of parts) bureaus.push(await toBureau(batch, part, nameOf));
   const sender = await toSender({...batch, cells: others}, parts, nameOf);
-  const isTeachable = batch.cells.some(({reason}) => isOfWords(reason));
+  const faults = batch.cells.map(({reason}) => ({reason, rows: 1}));
+  const rowCount = batch.sheets.reduce((sum, {grid}) => sum + grid.rows.length, 0);
+  const isTeachable = isOfWords(faults, rowCount);
   return {fileName: batch.fileName, batchId, parts: [sender, ...bureaus], isTeachable};
 }
 

@@ -1,5 +1,5 @@
 import type {FieldKind} from "../../../schemas/fields.ts";
-import {NO_SUCH_WORD, OTHER_SHAPE} from "../../../schemas/map-hint.ts";
+import {NO_SUCH_WORD, OTHER_SHAPE, TOO_SHORT} from "../../../schemas/map-hint.ts";
 import type {JudgedField} from "../../ledger/stored-columns.ts";
 import {privateUse} from "./private-use.ts";
 
@@ -66,7 +66,7 @@ export function explainCell(
 }
 
 function lostZeros(cell: string, digits: number): string {
-  return `${cell.length}文字しかありません。先頭の0が落ちていないか確かめてください（数字${digits}桁。Excelでは列を「文字列」にします）`;
+  return `${cell.length}${TOO_SHORT}（数字${digits}桁。Excelでは列を「文字列」にします）`;
 }
 
 /** Codes of digits lose their zeros in a spreadsheet, or are taken for the names that they stand for. */
