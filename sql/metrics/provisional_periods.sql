@@ -1,5 +1,5 @@
--- まだ速報である指標の期間（終わってから間がない、送られていない局区がある）。1行＝指標・期間
--- Periods whose values are provisional: too few months that are over and were sent lie after them, or some bureaus have still to send for them. One row per indicator and period.
+-- まだ速報である指標の期間（終わってから間がない、送られていない局区がある、障害者雇用の基準日より後の名簿がない）。1行＝指標・期間
+-- Periods whose values are provisional: too few months that are over and were sent lie after them, some bureaus have still to send for them, or there is no roster since the day of record of staff with disabilities. One row per indicator and period.
 with calendar as (
     -- The last month that was over on the day of the release: a month that is still to come settles nothing.
     select month_index_of(created_on) - 1 as month_index from catalog.releases
@@ -36,6 +36,14 @@ unfinished as (
         and missing_units.period between kpi_values.period_start and kpi_values.period_end
 ),
 
+without_roster as (
+    -- Who came between the last roster and a day of record is known from a roster of that day or a later one only.
+    select distinct kpi_values.kpi_id, kpi_values.period_start, kpi_values.period_end
+    from metrics.kpi_values
+    inner join metrics.kpi_sources on kpi_sources.kpi_id = kpi_values.kpi_id and kpi_sources.source = 'disability'
+    where kpi_values.period_end > (select max(as_of_date) from staging.stg_staff)
+),
+
 periods as (
     select distinct kpi_id, period_start, period_end from metrics.kpi_values
 )
@@ -48,5 +56,10 @@ left join unfinished
     on unfinished.kpi_id = periods.kpi_id
     and unfinished.period_start = periods.period_start
     and unfinished.period_end = periods.period_end
+left join without_roster
+    on without_roster.kpi_id = periods.kpi_id
+    and without_roster.period_start = periods.period_start
+    and without_roster.period_end = periods.period_end
 where unfinished.kpi_id is not null
+    or without_roster.kpi_id is not null
     or horizon.month_index - month_index_of(periods.period_end) < kpis.settled_after_months
