@@ -61,6 +61,12 @@ const writtenKpi = z.strictObject({
   may_exceed_100: z.boolean().default(false),
   /** What it is called when there was nobody to count (採用者なし); printed in place of －. */
   none_means: z.string().min(1).optional(),
+  /** How many years' numerators and denominators are added up (all: since the programme began), for the city only. */
+  pool_years: z
+    .union([z.int().min(2), z.literal("all")], {
+      error: "合わせる年数を2以上の数か all（計画の初めから）で書いてください",
+    })
+    .optional(),
   /** A count of which every piece belongs to one bureau: those of the bureaus add up to the city's. */
   bureaus_sum_to_city: z.boolean().default(false),
   /** やや遅れ reaches this far behind the required line, as a share of the way from base to target. */

@@ -13,7 +13,10 @@ export function kpiTables(catalog: KpiCatalog): Record<string, TableContent> {
   return {
     programmes: {columns: PROGRAMME_COLUMNS, rows: [{...programme}]},
     tasks: {columns: TASK_COLUMNS, rows: tasks.map((task, index) => taskRow(task, index + 1))},
-    kpis: {columns: KPI_COLUMNS, rows: kpis.map((kpi, index) => kpiRow(kpi, index + 1))},
+    kpis: {
+      columns: KPI_COLUMNS,
+      rows: kpis.map((kpi, index) => kpiRow(kpi, index + 1, programme.first_fiscal_year)),
+    },
     kpi_listings: {columns: LISTING_COLUMNS, rows: kpis.flatMap(listingRows)},
     kpi_breaks: {columns: BREAK_COLUMNS, rows: kpis.flatMap(breakRows)},
     kpi_accepted_deviations: {columns: DEVIATION_COLUMNS, rows: kpis.flatMap(deviationRows)},
@@ -59,6 +62,8 @@ const KPI_COLUMNS = {
   near_band: "double",
   may_exceed_100: "boolean",
   none_means: "varchar",
+  pool_years: "integer",
+  pool_from: "integer",
   bureaus_sum_to_city: "boolean",
   cumulative_since: "integer",
   scope_id: "varchar",
@@ -71,7 +76,7 @@ const KPI_COLUMNS = {
   owner: "varchar",
 };
 
-function kpiRow(kpi: Kpi, order: number): Row {
+function kpiRow(kpi: Kpi, order: number, firstYear: number): Row {
   const pace = kpi.pace_from ?? kpi.base;
   return {
     kpi_id: kpi.id,
@@ -95,6 +100,8 @@ function kpiRow(kpi: Kpi, order: number): Row {
     near_band: kpi.near_band,
     may_exceed_100: kpi.may_exceed_100,
     none_means: kpi.none_means ?? null,
+    pool_years: typeof kpi.pool_years === "number" ? kpi.pool_years : null,
+    pool_from: kpi.pool_years === "all" ? firstYear : null,
     bureaus_sum_to_city: kpi.bureaus_sum_to_city,
     cumulative_since: kpi.cumulative_since ?? null,
     scope_id: kpi.scope,

@@ -52,6 +52,14 @@ function rulesOf(kpi: Kpi, city: string): DictionaryIndicator["rules"] {
       label: "目標の判定",
       text: `${JUDGEMENTS[status]}。${japaneseDate(judged_on)}、${judged_by}。${note}`,
     })),
+    ...(kpi.pool_years === undefined
+      ? []
+      : [
+          {
+            label: "合わせる年度",
+            text: kpi.pool_years === "all" ? "計画の初めから" : `${kpi.pool_years}年度分の分子と分母`,
+          },
+        ]),
     ...(kpi.none_means === undefined ? [] : [{label: "数える人がいない年度", text: kpi.none_means}]),
     ...kpi.milestones.map((level) => ({label: "途中の目標", text: levelText(level, kpi)})),
     ...kpi.target_revisions.map((level) => ({
