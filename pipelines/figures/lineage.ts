@@ -4,7 +4,12 @@ import {WHOLE_LIST} from "../../schemas/period-name.ts";
 import type {BatchInForce, Ingredients} from "../../schemas/release-manifest.ts";
 
 /** Every value passes through these after its own model; they read all indicators, so the way up is not followed from them. */
-const SHARED_MODELS = ["metrics.pooled_values", "metrics.kpi_values", "metrics.provisional_periods", "metrics.kpi_values_shown"];
+const SHARED_MODELS = [
+  "metrics.pooled_values",
+  "metrics.kpi_values",
+  "metrics.provisional_periods",
+  "metrics.kpi_values_shown",
+];
 const SHARED_TABLES = ["catalog.privacy"];
 
 /** What an indicator rests on, as relation names: its models and functions, catalog tables and raw sources. */
