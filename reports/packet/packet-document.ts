@@ -65,9 +65,9 @@ export function packetDocument(packet: Packet): PacketDocument {
     overview: {
       reform: ofCity(reform.city, reform.reform_name),
       directions: directionsOf(packet),
-      title: `${reform.item_no} ${reform.item_name}`,
-      progress: reform.progress.split("\n"),
-      course: reform.course.split("\n"),
+      title: `${reform.item_no} ${reform.item_name}`.trim(),
+      progress: linesOf(reform.progress),
+      course: linesOf(reform.course),
       purpose: reform.purpose,
       vision: reform.vision,
       approaches: reform.approaches.split("\n"),
@@ -81,6 +81,10 @@ export function packetDocument(packet: Packet): PacketDocument {
       ),
     ]),
   };
+}
+
+function linesOf(text: string): string[] {
+  return text === "" ? [] : text.split("\n");
 }
 
 /** "みどり市計画"; a name that begins with the body's says it already. */
@@ -167,7 +171,7 @@ export interface ContentsEntry {
 
 /** What the contents list, in the order of the document. Every title is a bookmark. */
 export function packetContents(document: PacketDocument): ContentsEntry[] {
-  const {parts, slides, register, sheets, overview} = document;
+  const {parts, slides, register, sheets, overview, related} = document;
   const slideEntries = slides.flatMap(({chapter, title}, index): ContentsEntry[] => {
     const isFirst = slides[index - 1]?.chapter !== chapter;
     return [...(isFirst ? [{title: chapter, level: 2 as const}] : []), {title, level: 3}];
@@ -181,9 +185,9 @@ export function packetContents(document: PacketDocument): ContentsEntry[] {
       ...sections.map((section) => ({title: section.title, level: 3 as const})),
     ]),
     {title: parts.sheets, level: 1},
-    {title: overview.title, level: 2},
+    ...(overview.title === "" ? [] : [{title: overview.title, level: 2 as const}]),
     ...sheets.map(({title}) => ({title, level: 2 as const})),
-    {title: parts.related, level: 2},
+    ...(related.length === 0 ? [] : [{title: parts.related, level: 2 as const}]),
     {title: parts.appendix, level: 1},
   ];
 }

@@ -9,7 +9,7 @@ import {type TableView, tableView} from "./table-view.ts";
 
 interface ContentsLine extends ContentsEntry {
   page: string;
-  /** The second page of the contents begins with the second document. */
+  /** Where the contents need two pages, the second begins with the second document. */
   startsPage: boolean;
 }
 
@@ -86,11 +86,14 @@ function footerOf(releaseId: string, isSample: boolean): {release: Markup; sampl
   };
 }
 
+const LINES_OF_ONE_PAGE = 20;
+
 function contentsLines(document: PacketDocument, pages: PageNumbers): ContentsLine[] {
-  return packetContents(document).map((entry, index) => ({
+  const contents = packetContents(document);
+  return contents.map((entry, index) => ({
     ...entry,
     page: String(pages[index] ?? "000"),
-    startsPage: entry.title === document.parts.register,
+    startsPage: contents.length > LINES_OF_ONE_PAGE && entry.title === document.parts.register,
   }));
 }
 

@@ -60,7 +60,7 @@ export function intakeStatusText(status: IntakeStatus, beside: Beside): string {
     ...section("一部の局区だけが届いている期間（数値は速報のまま）", status.in_parts.flatMap(partLines)),
     ...section("これまでの判断", decisionLines(status.decisions)),
     "使われているファイル",
-    ...inForceTable(status.in_force).map((line) => `  ${line}`),
+    ...inForceLines(status.in_force).map((line) => `  ${line}`),
   ]
     .map(visibleLine)
     .join("\n")}\n`;
@@ -199,14 +199,16 @@ const COLUMNS = [
   {title: "抜けている期間", align: "left"},
 ] as const;
 
-function inForceTable(sources: SourceInForce[]): string[] {
-  return terminalTable([...COLUMNS], sources.map(sourceRow));
+/** Kinds that never came are told where somebody waits for them, and nowhere else. */
+function inForceLines(sources: SourceInForce[]): string[] {
+  const there = sources.filter(({periods}) => periods.length > 0);
+  return there.length === 0 ? ["まだありません。"] : terminalTable([...COLUMNS], there.map(sourceRow));
 }
 
 function sourceRow({source_title, period_months, periods, missing}: SourceInForce): string[] {
   const name = (period = "") => periodName(period_months, period);
   const [first, last] = [periods[0]?.period, periods.at(-1)?.period];
-  if (!first || !last) return [source_title, "－", "0", "0", ""];
+  if (!first || !last) return [source_title];
   const files = new Set(periods.map(({batch_id}) => batch_id)).size;
   const span = first === last ? name(first) || "全体" : `${name(first)}～${name(last)}`;
   const gaps = someOf(missing.slice(0, SHOWN_MISSING).map(name), missing.length, "期間");

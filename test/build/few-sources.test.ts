@@ -144,7 +144,7 @@ ${[
   .map(
     ([id, name, unit, direction, privacy]) => `
   - id: ${id}
-    listed: [{task: "1", label: 指標}]
+    listed: [{task: "1", label: ${name}の指標}]
     name: ${name}
     short_name: ${name}
     unit: "${unit}"
@@ -188,4 +188,25 @@ test("a town with three indicators, two kinds of files and no other decision has
   const packet = kaikaku(root, ["packet", "--fy", "R6"]);
   expect([packet.status, packet.stderr]).toEqual([1, expect.stringContaining("committee-packets.yaml")]);
   for (const command of [["workbook"], ["docs"]]) expect(kaikaku(root, command).status).toBe(0);
+  const status = kaikaku(root, ["status"]).stdout;
+  expect(status.slice(status.indexOf("使われているファイル")).match(/^ {2}[^ ─]+/gm)).toEqual(
+    ["種類", "局区一覧", "用紙使用量", "メンタルヘルス対策実施状況"].map((title) => `  ${title}`),
+  );
+
+  // A packet of nothing but its words and indicators: no register, no sheets, no list of tasks.
+  writeFileSync(
+    join(home.city, "city.yaml"),
+    "name: みどり町\nkind: 町\ncommittee: 総務常任委員会\noffice: 総務課\n",
+  );
+  writeFileSync(
+    join(home.city, "committee-packets.yaml"),
+    "programme: {purpose: 目的, vision: 姿, approaches: [道]}\npackets:\n  - {fiscal_year: 2024, matter: 報告, title: 進み具合, presented_on: 2025-06-10, sections: [], chapters: []}\n",
+  );
+  expect(kaikaku(root, ["run", "--clock-is-right"]).stdout).toContain("を公開しました");
+  const printed = kaikaku(root, ["packet", "--fy", "R6"]);
+  expect([printed.status, printed.stderr, printed.stdout]).toEqual([
+    0,
+    "",
+    expect.stringContaining("検査済み"),
+  ]);
 });
