@@ -97,8 +97,23 @@ export interface Contract {
   words?: SourceWords;
 }
 
+interface Field {
+  name: string;
+  meta: FieldMeta;
+  schema: z.ZodType;
+}
+
+/** Asked for at every file, and the same as long as there is the contract. */
+const fieldsIn = new WeakMap<Contract["row"], Field[]>();
+
 /** The fields of a contract in column order. */
-export function fieldsOf(contract: Contract): {name: string; meta: FieldMeta; schema: z.ZodType}[] {
+export function fieldsOf(contract: Contract): Field[] {
+  const fields = fieldsIn.get(contract.row) ?? madeFields(contract);
+  fieldsIn.set(contract.row, fields);
+  return fields;
+}
+
+function madeFields(contract: Contract): Field[] {
   return Object.entries(contract.row.shape).map(([name, schema]) => {
     const meta = (schema as z.ZodType).meta()?.field;
     if (!meta) throw new Error(`${contract.source}.${name} is not made by schemas/fields.ts`);

@@ -47,7 +47,15 @@ function storedType(meta: FieldMeta): string {
   return `enum(${meta.values.map(quoted).join(", ")})`;
 }
 
+const fieldsIn = new WeakMap<Contract["row"], JudgedField[]>();
+
 export function judgedFields(contract: Contract): JudgedField[] {
+  const fields = fieldsIn.get(contract.row) ?? madeFields(contract);
+  fieldsIn.set(contract.row, fields);
+  return fields;
+}
+
+function madeFields(contract: Contract): JudgedField[] {
   return fieldsOf(contract).map(({name, meta, schema}) => {
     const limits = limitsOf(schema);
     return {

@@ -52,36 +52,44 @@ export async function learn(
 ): Promise<void> {
   const {field, texts, count} = learnt;
   if (texts.count === count) return;
-  const news = Array.from({length: texts.count - count}, (_, index) => texts.textAt(count + index));
-  const rows = await judged(ledger, judgingSql(field, contract), news);
   makeRoom(learnt, texts.count);
-  const stored = storing(field, secret);
-  for (const [index, row] of rows.entries()) note(learnt, count + index, {row, stored});
+  const sql = judgingSql(field, contract);
+  const known = answersTo(ledger, sql);
+  const unknown: number[] = [];
+  for (let number = count; number < texts.count; number += 1) {
+    const answer = known.get(texts.textAt(number));
+    if (answer === undefined) unknown.push(number);
+    else note(learnt, number, answer);
+  }
   learnt.count = texts.count;
+  if (unknown.length === 0) return;
+  const words = unknown.map((number) => texts.textAt(number));
+  const {rows} = await ledger.table(sql, [JSON.stringify(words)]);
+  const stored = storing(field, secret);
+  for (const [index, row] of rows.entries()) {
+    const answer = answerOf(row, stored);
+    note(learnt, unknown[index] as number, answer);
+    if (known.size < MOST_KEPT) known.set(words[index] as string, answer);
+  }
+}
+
+/** What the engine said of a text, as it is kept. */
+interface Answer {
+  verdict: number;
+  stored: number | bigint | Buffer | undefined;
+  /** Days from 1970. */
+  period: number;
 }
 
 /** What the engine said of texts, by the statement that asked: the same words stand in every file of a kind. */
-const answersIn = memoryOf(() => new Map<string, Map<string, Cell[]>>());
+const answersIn = memoryOf(() => new Map<string, Map<string, Answer>>());
 
 /** Texts whose answers are kept for each statement: as many as a large city has people. */
 const MOST_KEPT = 100_000;
 
-/** The engine's answer to each of different texts, in their order. */
-async function judged(ledger: Warehouse, sql: string, texts: string[]): Promise<Cell[][]> {
-  const known = answersTo(ledger, sql);
-  const unknown = texts.filter((text) => !known.has(text));
-  if (unknown.length === 0) return texts.map((text) => known.get(text) as Cell[]);
-  const {rows} = await ledger.table(sql, [JSON.stringify(unknown)]);
-  let next = 0;
-  const answers = texts.map((text) => known.get(text) ?? (rows[next++] as Cell[]));
-  for (const [index, text] of unknown.slice(0, MOST_KEPT - known.size).entries())
-    known.set(text, rows[index] as Cell[]);
-  return answers;
-}
-
-function answersTo(ledger: Warehouse, sql: string): Map<string, Cell[]> {
+function answersTo(ledger: Warehouse, sql: string): Map<string, Answer> {
   const answers = answersIn(ledger);
-  const known = answers.get(sql) ?? new Map<string, Cell[]>();
+  const known = answers.get(sql) ?? new Map<string, Answer>();
   answers.set(sql, known);
   return known;
 }
@@ -119,22 +127,29 @@ function grown<Values extends StoredValues>(values: Values, capacity: number): V
   return larger;
 }
 
-interface JudgedText {
-  /** Whether it is good, whether it is blank, its value, and its period's first day. */
-  row: Cell[];
-  stored: (value: string) => number | bigint | Buffer;
+/** From whether it is good, whether it is blank, its value, and its period's first day. */
+function answerOf([isGood, isBlank, value = null, period = null]: Cell[], stored: Storing): Answer {
+  const verdict = (isGood ? GOOD : 0) | (isBlank ? BLANK : 0) | (isGood && value === null ? NOTHING : 0);
+  return {
+    verdict,
+    stored: value === null ? undefined : stored(String(value)),
+    period: Number(period ?? 0),
+  };
 }
 
-function note({verdicts, values, periods}: LearntField, number: number, {row, stored}: JudgedText): void {
-  const [isGood, isBlank, value = null, period = null] = row;
-  verdicts[number] = (isGood ? GOOD : 0) | (isBlank ? BLANK : 0) | (isGood && value === null ? NOTHING : 0);
-  periods[number] = Number(period ?? 0);
-  if (value !== null) values[number] = stored(String(value));
-  else if (Array.isArray(values)) values[number] = Buffer.alloc(0);
+function note({verdicts, values, periods}: LearntField, number: number, answer: Answer): void {
+  verdicts[number] = answer.verdict;
+  periods[number] = answer.period;
+  if (answer.stored !== undefined) values[number] = answer.stored;
+  else if (Array.isArray(values)) values[number] = NO_TEXT;
 }
+
+const NO_TEXT = Buffer.alloc(0);
+
+type Storing = (value: string) => number | bigint | Buffer;
 
 /** How a value of the field is kept in the ledger. */
-function storing({meta, storedType, choiceValues}: JudgedField, secret: Buffer): JudgedText["stored"] {
+function storing({meta, storedType, choiceValues}: JudgedField, secret: Buffer): Storing {
   if (meta.kind === "staff_number") return (value) => staffKey(value, secret);
   if (meta.kind === "choice") return (value) => choiceValues.indexOf(value);
   if (storedType === "varchar") return (value) => Buffer.from(value);

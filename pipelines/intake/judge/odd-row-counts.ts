@@ -2,11 +2,10 @@ import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {largest, smallest} from "../../../schemas/extremes.ts";
 import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {periodName} from "../../../schemas/period-name.ts";
-import {memoryOf} from "../../engine/memory-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
-import {type StoredPeriod, storedPeriods} from "../../ledger/ledger.ts";
 import type {NewBatch} from "./earlier-batches.ts";
 import type {FormerPart} from "./periods-before.ts";
+import {periodsOfBatch} from "./periods-of-batch.ts";
 
 const FEWEST_ROWS = 20;
 /** A month of half the rows is half a month; many rows come and go less by chance. */
@@ -22,13 +21,13 @@ export async function oddRowCounts(
   if (before.length === 0 || !hasSteadyRows(contract)) return [];
   const usual = new Map<string, number>();
   for (const {period, batchId} of before)
-    for (const stored of await recordedPeriods(ledger, contract, batchId))
+    for (const stored of await periodsOfBatch(ledger, {source: contract.source, batchId}))
       if (stored.period === period) usual.set(period, (usual.get(period) ?? 0) + stored.rowCount);
   if (usual.size === 0) return []; // what came before were reports of nothing
   const [fewest, most] = [smallest(usual.values()), largest(usual.values())];
   if (fewest < FEWEST_ROWS) return [];
   const times = fewest < MANY_ROWS ? TIMES.fewer : TIMES.fewerOfMany;
-  const mine = await storedPeriods(ledger, {source: contract.source, batchId});
+  const mine = await periodsOfBatch(ledger, {source: contract.source, batchId});
   return mine
     .filter(({rowCount}) => rowCount * times < fewest || rowCount > most * TIMES.more)
     .map(({period, rowCount}) => {
@@ -43,20 +42,6 @@ function hasSteadyRows(contract: Contract): boolean {
   const months = monthsOfPeriod(contract);
   const hasAmounts = fieldsOf(contract).some(({meta: {kind}}) => kind === "integer" || kind === "duration");
   return (months === 1 || months === 3) && (contract.grain.includes("staff_number") || !hasAmounts);
-}
-
-const periodsIn = memoryOf(() => new Map<number, StoredPeriod[]>());
-
-/** A batch that is recorded never changes. */
-async function recordedPeriods(
-  ledger: Warehouse,
-  {source}: Contract,
-  batchId: number,
-): Promise<StoredPeriod[]> {
-  const known = periodsIn(ledger);
-  const stored = known.get(batchId) ?? (await storedPeriods(ledger, {source, batchId}));
-  known.set(batchId, stored);
-  return stored;
 }
 
 function count(value: number): string {

@@ -18,7 +18,6 @@ import {
   nextBatchId,
   recordBatch,
   type StoredPeriod,
-  storedPeriods,
 } from "../../ledger/ledger.ts";
 import {noteNone} from "../../ledger/none-periods.ts";
 import {isAnswered, noteReading, questionsIn} from "../../ledger/readings.ts";
@@ -31,6 +30,7 @@ import {intakeLimit} from "../judge/intake-limits.ts";
 import {judge} from "../judge/judge.ts";
 import {peopleLeftOut, tellingPeople} from "../judge/left-out.ts";
 import {withCodesOfNames} from "../judge/name-codes.ts";
+import {periodsOfBatch} from "../judge/periods-of-batch.ts";
 import {refuseRows} from "../judge/refuse-rows.ts";
 import type {FileBytes} from "../read/decode.ts";
 import {stampOf} from "../read/file-stamp.ts";
@@ -124,7 +124,7 @@ async function judgeRows(
   const refused = await refuseRows(ledger, table, refusing);
   if (!isLast && refused.unknownCount > 0) throw new NothingLoaded({kind: "put_off", source});
   const isNone = table.none.length > 0;
-  const stored = await storedPeriods(ledger, {source, batchId});
+  const stored = await periodsOfBatch(ledger, {source, batchId});
   if (acceptedCount + counts.quarantinedCount === 0 && !isNone)
     throw new UserError(
       `「${contract.title}」の見出しはありますが、データの行がありません。出し直してください。`,

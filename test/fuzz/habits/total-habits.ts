@@ -233,6 +233,7 @@ function otherColumn(name: string, headings: string[], isSum: boolean): Habit {
       const at = random.pick([3, 6, 9, 12, widthOf(draft)]);
       if (at > widthOf(draft)) return false;
       for (const row of draft.headings) row.splice(at, 0, row === draft.headings.at(-1) ? heading : "");
+      for (const row of draft.above) if (row.length > at) row.splice(at, 0, ""); // what stands over a column stays there
       for (const row of draft.body) {
         const sum = row.cells
           .slice(3, at)
