@@ -44,6 +44,10 @@ beforeAll(async () => {
   send("名簿.csv", [HEADINGS.staff, ...roster]);
   send("時間外_2024-05.csv", OVERTIME);
   writeFileSync(join(home.inbox, "用紙.xlsx"), write(paper(), {type: "buffer", bookType: "xlsx"}));
+  writeFileSync(
+    join(home.inbox, "時間外_計算なし.xlsx"),
+    write(uncomputed(), {type: "buffer", bookType: "xlsx"}),
+  );
   const ledger = await openLedger(home);
   await ingestInbox(ledger, {home, now: new Date("2024-10-08T00:00:00Z"), log: LOG, loaded: []});
   ledger.close();
@@ -65,6 +69,41 @@ function paper(): WorkBook {
   utils.book_append_sheet(book, sheet, "用紙");
   return book;
 }
+
+/** Refused as a whole: nobody computed two formulas of 財政局 and one of 総務企画局. */
+function uncomputed(): WorkBook {
+  const row = (person: string, cell: unknown) => [person, "2024-06", "平日時間外", "通常", cell];
+  const formula = {t: "n", f: "A1*0"};
+  const sheet = utils.aoa_to_sheet([
+    HEADINGS.overtime.split(","),
+    row("000001", formula),
+    row("000011", formula),
+    row("000012", formula),
+    row("000002", "2:00"),
+  ]);
+  const book = utils.book_new();
+  utils.book_append_sheet(book, sheet, "時間外");
+  return book;
+}
+
+test("a refused file of several bureaus is parted, too, where single cells are wrong", () => {
+  const {status} = kaikaku(home.root, ["reply", "時間外_計算なし.xlsx"]);
+  expect(status).toBe(0);
+  const mine = readdirSync(home.output).filter((name) => name.includes("計算なし"));
+  const workbookOf = (bureau: string) =>
+    mine.find((name) => name.includes(bureau) && name.endsWith(".xlsx")) ?? "";
+  const finance = output(workbookOf("財政局"));
+  expect(finance.SheetNames).toEqual(["時間外", "直すところ（人ごと）", "直すところ（種類ごと）"]);
+  expect(
+    cellsOf(finance, "直すところ（人ごと）")
+      .slice(5)
+      .map(([place]) => place),
+  ).toEqual(["シート「時間外」2行目", "シート「時間外」3行目"]);
+  for (const other of PEOPLE["1010"]) expect(allText(finance)).not.toContain(other);
+  expect(allText(output(workbookOf("総務企画局")))).toContain("000001");
+  const sender = mine.find((name) => name.endsWith("_手紙.txt") && !/局/.test(name)) ?? "";
+  expect(letter(sender)).toContain("・財政局（2か所）");
+});
 
 function numberOf(fileName: string): string {
   const {held} = JSON.parse(kaikaku(home.root, ["status", "--json"]).stdout);

@@ -22,7 +22,10 @@ export interface PartsToMend {
 }
 
 /** A file apart by bureaus, so that each gets to see its own rows only; no parts where the file has rows of one or none. */
-export async function partsToMend(home: Home, {sheets, cells}: BatchToMend): Promise<PartsToMend> {
+export async function partsToMend(
+  home: Home,
+  {sheets, cells}: Pick<BatchToMend, "sheets" | "cells">,
+): Promise<PartsToMend> {
   const bureauOf = await readingLedger(home, (ledger) => bureausOfRows(ledger, home, sheets));
   if (bureausIn(sheets, bureauOf).size < 2) return {parts: [], others: cells};
   const find = placesIn(sheets.map(({grid}) => grid));

@@ -7,11 +7,12 @@ import type {Home} from "../../installation/home.ts";
 import {isOfRows} from "../judge/left-out.ts";
 import {batchMeant, batchNumber, heldNames} from "./batch-meant.ts";
 import {type BatchToMend, batchToMend} from "./batch-to-mend.ts";
+import {cellsOfRefused} from "./cells-of-refused.ts";
 import {refusedFiles} from "./intake-status.ts";
 import {bureauLetterText, letterText} from "./letter.ts";
 import {type BureauPart, partsToMend} from "./mending-parts.ts";
 import {groupsOf, workbookToMend} from "./mending-workbook.ts";
-import {refusedWorkbook} from "./refused-workbook.ts";
+import {refusedSheets, refusedWorkbook} from "./refused-workbook.ts";
 
 /** What goes to one addressee. */
 export interface ReplyPart {
@@ -36,7 +37,7 @@ export interface Reply {
 /** What a letter calls the workbook that goes with it. */
 export type WorkbookName = (bureau: string | null) => string;
 
-/** Letters and workbooks for a held file, by its number, name or source, or a refused one, by its name. Where a held file has rows of several bureaus, one for each that has something to mend. */
+/** Letters and workbooks for a held file, by its number, name or source, or a refused one, by its name. Where a file has rows of several bureaus, one for each that has something to mend. */
 export async function replyTo(home: Home, target: string, nameOf: WorkbookName): Promise<Reply> {
   const batchId = batchNumber(target) ?? (await heldNamed(home, target));
   return batchId === undefined ? replyToRefused(home, target, nameOf) : replyToHeld(home, batchId, nameOf);
@@ -76,7 +77,7 @@ async function toSender(batch: BatchToMend, parts: BureauPart[], nameOf: Workboo
 }
 
 async function toBureau(
-  {fileName}: BatchToMend,
+  {fileName}: Pick<BatchToMend, "fileName">,
   {bureau, cells, sheets}: BureauPart,
   nameOf: WorkbookName,
 ): Promise<ReplyPart> {
@@ -96,12 +97,17 @@ async function replyToRefused(home: Home, target: string, nameOf: WorkbookName):
   if (!lstatSync(path).isFile())
     throw new UserError(`「${file}」はふつうのファイルではないので、直し用のExcelを作れません。`);
   const {bytes} = await refusedWorkbook(home, {path, fileName, reasons});
+  const sheets = existsSync(home.ledger) ? refusedSheets(home, path) : [];
+  const {parts} = await partsToMend(home, {sheets, cells: cellsOfRefused(sheets)});
+  const bureaus: ReplyPart[] = [];
+  for (const part of parts) bureaus.push(await toBureau({fileName}, part, nameOf));
   const letter = letterText({
-    ...{fileName, reasons, faults: [], bureaus: []},
+    ...{fileName, reasons, faults: []},
     workbook: {name: nameOf(null), isMended: false},
+    bureaus: parts.map(({bureau, cells}) => ({bureau, cellCount: cells.length})),
   });
-  const part = {bureau: null, letter, workbook: bytes, cellCount: 0};
-  return {fileName, batchId: null, parts: [part], isTeachable: isOfHeadings(why)};
+  const sender = {bureau: null, letter, workbook: bytes, cellCount: 0};
+  return {fileName, batchId: null, parts: [sender, ...bureaus], isTeachable: isOfHeadings(why)};
 }
 
 function refusedNamed(home: Home, target: string): {file: string; why: string} {
