@@ -73,6 +73,10 @@ test("a day without a device is none of its days", async () => {
   expect(lines(rows)).toEqual(["59 59"]);
 });
 
+test("a city that sends no overtime has no counts of it", async () => {
+  expect(await city.rows("from metrics.overtime_counts")).toEqual([]);
+});
+
 test("days of a month whose use was not sent are not counted", async () => {
   const rows = await city.rows(
     "select distinct month::varchar as month from intermediate.int_telework_measured order by 1",
