@@ -75,8 +75,13 @@ function lay(file: string): void {
   }
 }
 
+/** Also of what cannot be looked at: why is told by whoever opens it. */
 function isPlain(file: string): boolean {
-  return lstatSync(file, {throwIfNoEntry: false})?.isFile() ?? true;
+  try {
+    return lstatSync(file).isFile();
+  } catch {
+    return true;
+  }
 }
 
 function held(database: DatabaseSync, file: string): Lock {
