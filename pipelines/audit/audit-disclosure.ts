@@ -97,7 +97,12 @@ export async function audit({city, releases, before}: Asked): Promise<Finding[]>
     return [...pictures].flatMap(([part, picture]) => {
       const found = attacked(picture, least, solve);
       return [
-        {...block, part, attack: found, before: givenAway(found.undone, known?.get(part), {least, solve})},
+        {
+          ...block,
+          part,
+          attack: found,
+          before: givenAway(found.undone, beforeOf(picture, known?.get(part)), {least, solve}),
+        },
       ];
     });
   });
@@ -138,6 +143,11 @@ function attacked(picture: Picture, least: number, solve: Solve): Attack {
       programmes: 0,
     }
   );
+}
+
+/** The same bureaus and days as now, also those that had no row before: that they were missing told as much. */
+function beforeOf({bureaus, ends}: Picture, known: Picture | undefined): Picture | undefined {
+  return known && {bureaus, ends, sums: known.sums};
 }
 
 function givenAway(

@@ -65,6 +65,7 @@ async function shown(
       columns: "month date, month_index integer, fiscal_year integer",
       rows: months.map((month) => `'${month}', ${2024 * 12 + Number(month.slice(5, 7)) - 1}, 2024`),
     },
+    "staging.stg_staff": {columns: "as_of_date date", rows: ["'2024-10-01'"]},
     "raw.missing_units": {columns: "source varchar, period date", rows: missing},
     "metrics.kpi_values": {columns: KPI_VALUES, rows: values.map(value)},
     "metrics.kpi_sources": {

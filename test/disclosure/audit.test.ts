@@ -1,0 +1,83 @@
+import {expect, test} from "vitest";
+import {audit} from "../../pipelines/audit/audit-disclosure.ts";
+import {summaryOf} from "../../pipelines/audit/summary.ts";
+import type {ToldRow} from "../../pipelines/audit/told-sums.ts";
+import {SAMPLE_CITY} from "../sample-city.ts";
+
+/** "A 20/90", "市 60/200", "B withheld": a year's parental leave of a bureau or the city. */
+function row(line: string): ToldRow {
+  const [place = "", said = ""] = line.split(" ");
+  const [numerator = null, denominator = null] = said === "withheld" ? [] : said.split("/").map(Number);
+  return {
+    kpi_id: "male_parental_leave_rate",
+    scope_id: "programme",
+    fiscal_year: 2023,
+    period_end: "2024-03-31",
+    bureau_code: place === "市" ? null : place,
+    value: numerator,
+    numerator,
+    denominator,
+    is_withheld: said === "withheld",
+  };
+}
+
+/** "above B 3–3 new": what can be told too closely, and whether an earlier release gave it away. */
+async function undone(now: string[], before: string[][] = []): Promise<string[]> {
+  const earlier = before.map((lines) => lines.map(row));
+  const found = await audit({city: SAMPLE_CITY, releases: [now.map(row), ...earlier], before: earlier});
+  return found.flatMap(({part, attack, before: known}) =>
+    attack.undone.map((sighting) => {
+      const range = [sighting.low, sighting.high].map((bound) => Math.round(bound)).join("–");
+      return `${part} ${sighting.bureau} ${range} ${known.has(sighting) ? "before" : "new"}`;
+    }),
+  );
+}
+
+const SAFE = ["市 60/200", "A 20/90", "B withheld", "C withheld", "D withheld"];
+
+test("nothing can be told of three who hide in a sum that is not few", async () => {
+  expect(await undone(SAFE)).toEqual([]);
+});
+
+test("one who hides alone is found in all parts, and so is a count that is few", async () => {
+  expect(await undone(["市 60/200", "A 20/90", "B 37/100", "C withheld"])).toEqual([
+    "above C 3–3 new",
+    "all C 10–10 new",
+    "others C 7–7 new",
+  ]);
+  expect(await undone(["市 60/200", "A 3/90", "B withheld", "C withheld", "D withheld"])).toEqual([
+    "above A 3–3 new",
+  ]);
+});
+
+test("two releases together tell what neither does", async () => {
+  const before = ["市 60/200", "A withheld", "B 17/60", "C 13/30", "D withheld"];
+  expect(await undone(SAFE)).toEqual([]);
+  expect(await undone(before)).toEqual([]);
+  expect(await undone(SAFE, [before])).toEqual([
+    "above D 10–10 new",
+    "all D 20–20 new",
+    "others D 10–10 new",
+  ]);
+});
+
+test("what an earlier release gave away is no fault of the new one, also by a row that was not there", async () => {
+  const before = ["市 33/120", "A 20/90", "B 10/20"];
+  const now = ["市 33/120", "A 20/90", "B 10/20", "C withheld", "D withheld"];
+  const found = await undone(now, [before]);
+  expect(found).toContain("above C 0–3 before");
+  expect(found.filter((line) => line.endsWith("new"))).toEqual([]);
+});
+
+test("numbers that were corrected and agree no more are attacked by what the city's leave room for", async () => {
+  expect(
+    await undone(["市 30/100", "A 20/90", "B withheld", "C withheld"], [["市 60/200", "B 37/100"]]),
+  ).toEqual([]);
+});
+
+test("the summary tells widths and numbers, and no count", async () => {
+  const findings = await audit({city: SAMPLE_CITY, releases: [SAFE.map(row)], before: []});
+  expect(summaryOf(findings, SAMPLE_CITY)).toEqual([
+    expect.objectContaining({attacks: 3, hidden: 9, narrowest: 40, undone: 0, told_before: 0}),
+  ]);
+});
