@@ -57,7 +57,8 @@ export function attack(picture: Picture, least: number, solve: Solve): Attack | 
     if (sight === null) return null;
     sightings.push({...secret, ...sight, bar});
   }
-  const widths = sightings.map(({low, high}) => high - low);
+  // Where the city has nobody, it is no secret that a bureau has not.
+  const widths = sightings.flatMap(({low, high, bar}) => (bar > ALMOST ? [high - low] : []));
   return {
     undone: [
       ...toldThoughFew(picture, least),

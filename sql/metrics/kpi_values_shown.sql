@@ -5,10 +5,8 @@ with ruled as (
         kpi_values.*,
         kpis.decimals,
         privacy.sums_shown,
-        kpi_values.bureau_code is not null and (
-            coalesce(kpi_values.numerator, 0) between 1 and privacy.min_cell - 1
-            or coalesce(kpi_values.denominator, 0) between 1 and privacy.min_cell - 1
-        ) as is_small
+        kpi_values.bureau_code is not null
+            and coalesce(kpi_values.denominator, 0) between 1 and privacy.min_cell - 1 as is_small
     from metrics.kpi_values
     inner join catalog.kpis as kpis on kpis.kpi_id = kpi_values.kpi_id
     inner join catalog.privacy as privacy on privacy.domain = kpis.privacy
@@ -21,11 +19,11 @@ ranked as (
         ruled.*,
         count(*) filter (where is_small) over siblings as small_count,
         row_number() over (
-            partition by kpi_id, period_kind, period_end, scope_id, bureau_code is null, is_small
-            order by coalesce(denominator, numerator), bureau_code
+            partition by kpi_id, period_kind, period_end, scope_id, is_small
+            order by denominator, bureau_code
         ) as size_rank
     from ruled
-    window siblings as (partition by kpi_id, period_kind, period_end, scope_id, bureau_code is null)
+    window siblings as (partition by kpi_id, period_kind, period_end, scope_id)
 ),
 
 judged as (
@@ -69,7 +67,7 @@ select
     judged.scope_id,
     judged.bureau_code,
     case when not is_withheld then judged.value end as value,
-    case when not is_withheld then judged.numerator end as numerator,
+    judged.numerator,
     case when not is_withheld then judged.denominator end as denominator,
     case
         when is_withheld then 'withheld'

@@ -26,6 +26,7 @@ const PRIVACY = {
     "'small', 5, true, true",
     "'means', 5, true, false",
     "'closed', 10, false, true",
+    "'quiet', 0, false, true",
   ],
 };
 const KPIS = {
@@ -35,6 +36,8 @@ const KPIS = {
     "'small', 'small', 1, 2",
     "'mean', 'means', 1, 2",
     "'closed', 'closed', 1, 2",
+    "'quiet', 'quiet', 1, 2",
+    "'other', 'means', 1, 2",
     "'slow', 'open', 1, 6",
   ],
 };
@@ -124,21 +127,45 @@ test("means over few people are withheld, never alone", async () => {
     "mean 2022 year 2023-03-31 programme A 4 － 4",
     "mean 2022 year 2023-03-31 programme B 7 － 3",
     "mean 2022 year 2023-03-31 programme C 5 － 20",
-    // Another kind of period, another scope: by themselves.
-    "mean 2022 quarter 2023-03-31 programme A 4 － 5",
-    "mean 2022 year 2023-03-31 all A 4 － 5",
+    // The city's own mean is over whoever it is over.
+    "mean 2019 year 2020-03-31 programme 市 1 － 4",
+    "mean 2019 year 2020-03-31 programme A 1 － 4",
+    // One alone is small: who has as many people as another goes by the first code.
+    "mean 2020 year 2021-03-31 programme 市 1 － 40",
+    "mean 2020 year 2021-03-31 programme C 1 － 6",
+    "mean 2020 year 2021-03-31 programme B 1 － 6",
+    "mean 2020 year 2021-03-31 programme A 1 － 2",
+    // Another kind of period, scope, end or indicator, by itself: one that is small takes the only other one with it.
+    ...[
+      "mean 2022 quarter 2023-03-31 programme",
+      "mean 2022 year 2023-03-31 all",
+      "mean 2022 quarter 2022-12-31 programme",
+      "other 2022 year 2023-03-31 programme",
+    ].flatMap((place) => [`${place} A 9 － 4`, `${place} B 8 － 30`]),
   ]);
   expect(found).toEqual([
+    "mean year 2020-03-31 programme 市 1 － 4 final",
+    "mean year 2020-03-31 programme A － － － withheld",
+    "mean year 2021-03-31 programme 市 1 － 40 final",
+    "mean year 2021-03-31 programme A － － － withheld",
+    "mean year 2021-03-31 programme B － － － withheld",
+    "mean year 2021-03-31 programme C 1 － 6 final",
     "mean year 2022-03-31 programme 市 1 － 23 final",
     "mean year 2022-03-31 programme A － － － withheld",
     "mean year 2022-03-31 programme B 1 － 7 final",
     "mean year 2022-03-31 programme C 1 － 7 final",
     "mean year 2022-03-31 programme D － － － withheld",
-    "mean year 2023-03-31 all A 4 － 5 final",
+    "mean year 2023-03-31 all A － － － withheld",
+    "mean year 2023-03-31 all B － － － withheld",
     "mean year 2023-03-31 programme A － － － withheld",
     "mean year 2023-03-31 programme B － － － withheld",
     "mean year 2023-03-31 programme C 5 － 20 final",
-    "mean quarter 2023-03-31 programme A 4 － 5 final",
+    "mean quarter 2022-12-31 programme A － － － withheld",
+    "mean quarter 2022-12-31 programme B － － － withheld",
+    "mean quarter 2023-03-31 programme A － － － withheld",
+    "mean quarter 2023-03-31 programme B － － － withheld",
+    "other year 2023-03-31 programme A － － － withheld",
+    "other year 2023-03-31 programme B － － － withheld",
   ]);
 });
 
@@ -151,6 +178,8 @@ test("what may be small is shown, means come rounded and without their sum, some
       "mean 2023 year 2024-03-31 programme B 2.5 150 60",
       "closed 2023 year 2024-03-31 programme 市 2.536 12 473",
       "closed 2023 year 2024-03-31 programme A 5 50 1000",
+      "quiet 2023 year 2024-03-31 programme 市 7 7 －",
+      "quiet 2023 year 2024-03-31 programme A 7 7 －",
     ]),
   ).toEqual([
     "closed year 2024-03-31 programme 市 2.536 12 473 final",
@@ -158,6 +187,7 @@ test("what may be small is shown, means come rounded and without their sum, some
     "mean year 2024-03-31 programme A 3.1 － 50 final",
     "mean year 2024-03-31 programme B 2.5 － 60 final",
     "open year 2024-03-31 programme A 50.125 1 2 final",
+    "quiet year 2024-03-31 programme 市 7 7 － final",
   ]);
 });
 
