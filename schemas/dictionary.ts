@@ -22,6 +22,7 @@ export interface Dictionary {
 export const DICTIONARY_LAYERS = [
   "raw",
   "catalog",
+  "disclosure",
   "staging",
   "restricted",
   "intermediate",

@@ -33,7 +33,10 @@ const BOOKKEEPING = ["raw.current_periods", "raw.current_batches", "raw.missing_
 
 /** The graph by layer, without the tables of rules: those stand beside the models that read them. */
 export function overviewOf(whole: Graph): Graph {
-  return contracted(whole, ({id, layer}) => layer !== "catalog" && !BOOKKEEPING.includes(id));
+  return contracted(
+    whole,
+    ({id, layer}) => layer !== "catalog" && layer !== "disclosure" && !BOOKKEEPING.includes(id),
+  );
 }
 
 /** Every figure goes through these after its own model. */

@@ -5,6 +5,8 @@ with rules as (
   from catalog.kpis as kpis
   inner join catalog.privacy as privacy on privacy.domain = kpis.privacy
   where privacy.shown_by_bureau and privacy.sums_shown and privacy.min_cell > 0
+    -- What is counted for the whole only has no bureaus to speak of.
+    and kpis.kpi_id in (select kpi_id from metrics.kpi_values where bureau_code is not null)
 ),
 periods as (
   select distinct kpi_id, scope_id, fiscal_year, period_kind, period_start, period_end from metrics.kpi_values

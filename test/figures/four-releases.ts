@@ -47,7 +47,7 @@ async function sendInstead(home: Home, name: string, text: string): Promise<void
   await withLedger(home, (ledger) => ingestFile(ledger, path, options));
 }
 
-/** 1010 becomes too small to be shown, which uncovers 2040. */
+/** Other chiefs in each bureau, so that another share. */
 const OTHER_CHIEFS = {
   1010: {women: 3, men: 1},
   1020: {women: 1, men: 1},

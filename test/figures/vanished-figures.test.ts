@@ -21,10 +21,7 @@ test("a figure that vanishes and comes back is compared with the last release th
   const diff = await diffReleases(home, findRelease(home, "2025-06-02"), findRelease(home, "2025-06-03"));
   expect(diff.moved).toEqual([]);
   expect(diff.gone).toContain(FIGURE);
-  expect(await revisions(home)).toEqual([
-    {bureau_code: null, value: 25, previous_released_on: "2025-06-02"},
-    {bureau_code: "1010", value: 25, previous_released_on: "2025-06-02"},
-  ]);
+  expect(await revisions(home)).toEqual([{bureau_code: null, value: 25, previous_released_on: "2025-06-02"}]);
   const {history} = await explainFigure(home, FIGURE, findRelease(home, "2025-06-04"));
   expect(history.map(({observation_status}) => observation_status)).toEqual([
     "provisional",
