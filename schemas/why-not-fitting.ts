@@ -4,8 +4,9 @@ import {ja} from "zod/locales";
 // Messages are made when a value is read, not when they are shown: so for all that is read anywhere.
 z.config({...ja(), customError: whatIsEmpty});
 
-/** Said of a text or list with nothing in it; undefined for what the library says itself. */
-function whatIsEmpty({code, origin, minimum}: z.core.$ZodRawIssue): string | undefined {
+/** Said of what is not there, and of a text or list with nothing in it; undefined for what the library says itself. */
+function whatIsEmpty({code, origin, minimum, input}: z.core.$ZodRawIssue): string | undefined {
+  if (code === "invalid_type" && input === undefined) return "ありません。書き足してください。";
   if (code !== "too_small" || Number(minimum) !== 1) return undefined;
   if (origin === "string") return "空です。言葉を書いてください。";
   return origin === "array" ? "空です。一つ以上書いてください。" : undefined;

@@ -1,8 +1,8 @@
 import {existsSync, readdirSync} from "node:fs";
 import {join, relative} from "node:path";
-import {UserError} from "../../schemas/errors.ts";
 import {readNamedFile} from "../installation/plain-file.ts";
 import {PROJECT} from "./sql-files.ts";
+import {utf8Text} from "./utf8-text.ts";
 
 /** Whole folders of a city to begin with, one folder each. */
 export const TEMPLATES_FOLDER = join(PROJECT, "data", "cities");
@@ -70,12 +70,5 @@ export function defaultText(name: string): CityText | undefined {
 function textIn(folder: string, name: string, place: string): CityText | undefined {
   const path = join(folder, name);
   if (!existsSync(path)) return undefined;
-  try {
-    return {place, text: new TextDecoder("utf-8", {fatal: true}).decode(readNamedFile(path, LARGEST_BYTES))};
-  } catch (cause) {
-    if (cause instanceof UserError) throw cause;
-    throw new UserError(`${place} の文字コードが UTF-8 ではありません。UTF-8 で保存し直してください。`, {
-      cause,
-    });
-  }
+  return {place, text: utf8Text(readNamedFile(path, LARGEST_BYTES), place)};
 }

@@ -2,11 +2,9 @@ import {type Document, isNode, LineCounter, parseDocument} from "yaml";
 import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
 import "../../schemas/why-not-fitting.ts";
+import {type Fault, faultsOf} from "./allowed-keys.ts";
 import {type CityText, defaultText, ownText} from "./city-folder.ts";
 import {yamlFault} from "./yaml-fault.ts";
-
-/** What a schema says of the wrong value at the end of a path. */
-type Fault = Pick<z.core.$ZodIssue, "path" | "message">;
 
 /**
  * What a YAML file of the city says, with the program's answers to what it leaves out; lists are taken as they stand. A file that
@@ -21,7 +19,8 @@ export function readCityYaml<Schema extends z.ZodType>(
   const content = written.map(({document}) => document.toJS() as unknown).reduceRight(completed, {});
   const result = schema.safeParse(content);
   if (result.success) return result.data;
-  throw new UserError(result.error.issues.map((issue) => faultText(name, written, issue)).join("\n"));
+  const faults = result.error.issues.flatMap((issue) => faultsOf(issue, schema));
+  throw new UserError(faults.map((fault) => faultText(name, written, fault)).join("\n"));
 }
 
 interface Written extends CityText {

@@ -4,6 +4,7 @@ import {UserError} from "../../schemas/errors.ts";
 import {nearest} from "../../schemas/nearest.ts";
 import {readPlainFile} from "../installation/plain-file.ts";
 import {type SourceFile, sourceFile} from "./source-file.ts";
+import {utf8Text} from "./utf8-text.ts";
 
 /** Below a city's folder. */
 const FOLDER = "sources";
@@ -39,7 +40,10 @@ function nameOf(source: string): string {
 /** Where the file about a source lies in a city's folder, and its text; undefined where nothing is written yet. UserError for what is no text. */
 export function writtenWords(city: string, source: string): {path: string; text: string | undefined} {
   const path = join(city, FOLDER, nameOf(source));
-  return {path, text: existsSync(path) ? textOf(path, source) : undefined};
+  return {
+    path,
+    text: existsSync(path) ? textOf(path, source) : undefined,
+  };
 }
 
 function noSource(name: string, sources: readonly string[]): UserError {
@@ -49,35 +53,6 @@ function noSource(name: string, sources: readonly string[]): UserError {
   );
 }
 
-/** UserError with the line of the first byte that is no UTF-8. */
 function textOf(path: string, source: string): string {
-  const bytes = readPlainFile(path, LARGEST_BYTES);
-  try {
-    return utf8(bytes);
-  } catch (cause) {
-    throw new UserError(
-      `${sourcePlace(source)} の${lineOfOddByte(bytes)}行目: 文字コードが UTF-8 ではありません。メモ帳などで開き、文字コードを UTF-8 にして保存し直してください。`,
-      {cause},
-    );
-  }
-}
-
-function utf8(bytes: Uint8Array): string {
-  return new TextDecoder("utf-8", {fatal: true}).decode(bytes);
-}
-
-/** No sign of UTF-8 holds the byte of a line's end. */
-function lineOfOddByte(bytes: Buffer): number {
-  let line = 1;
-  for (let start = 0; start < bytes.length; line += 1) {
-    const end = bytes.indexOf("\n", start);
-    const stop = end === -1 ? bytes.length : end + 1;
-    try {
-      utf8(bytes.subarray(start, stop));
-    } catch {
-      return line;
-    }
-    start = stop;
-  }
-  return 1;
+  return utf8Text(readPlainFile(path, LARGEST_BYTES), sourcePlace(source));
 }

@@ -151,7 +151,13 @@ describe("what does not fit is told with file and line", () => {
       "an unknown key",
       "jobs.yaml",
       "sources: []\nreports: []\nwaek: x\n",
-      /^city\/jobs\.yaml の\d行目.*"waek"/,
+      /^city\/jobs\.yaml の3行目.*「waek」という言葉は使えません。 近いもの: /,
+    ],
+    [
+      "an unknown key deep in a list",
+      "kpis.yaml",
+      "kpis: []\ntasks:\n  - no: 柱1\n    name: 紙\n    group: 柱\n    gruop: 柱\n",
+      /^city\/kpis\.yaml の6行目[^\n]*「gruop」という言葉は使えません。 近いもの: group/,
     ],
     [
       "a wrong value",
@@ -181,9 +187,13 @@ describe("what does not fit is told with file and line", () => {
 
   test("text in another encoding", async () => {
     const home = bareHome();
-    write(home, "kpis.yaml", Buffer.from([0x8a, 0x94, 0x0a]));
+    write(home, "kpis.yaml", Buffer.from([0x23, 0x0a, 0x8a, 0x94, 0x0a]));
+    write(home, "privacy.csv", Buffer.from([0x8a, 0x94, 0x0a]));
     const {faults} = await examineCity(home);
-    expect(faults).toEqual([expect.stringMatching(/^city\/kpis\.yaml .*UTF-8/)]);
+    expect(faults).toEqual([
+      expect.stringMatching(/^city\/kpis\.yaml の2行目: .*UTF-8/),
+      expect.stringMatching(/^city\/privacy\.csv の1行目: .*UTF-8/),
+    ]);
   });
 
   test("a file that nobody reads", async () => {

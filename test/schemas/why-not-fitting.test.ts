@@ -25,7 +25,7 @@ test("a wrong key or value of a file of settings is told in Japanese, with its p
     "sources: []\nreports: []\nwake: 3\nsettle_seconds: 0\nonce: true\n",
   );
   const ofJobs = messageOf(() => readJobs(city));
-  expect(ofJobs).toContain(`認識されていないキー: "once"`);
+  expect(ofJobs).toContain("「once」という言葉は使えません");
   expect(ofJobs).toContain("city/jobs.yaml の3行目が正しくありません（wake）");
   expect(ofJobs).not.toMatch(ENGLISH);
   const home = sampleHome(temporaryFolder());
