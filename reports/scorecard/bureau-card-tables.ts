@@ -59,8 +59,14 @@ function yearlyTable({indicators, scorecard: {body}}: BureauCard): DocumentTable
       ),
     ],
     rows: indicators.map(yearlyRow),
-    notes: [],
+    notes: indicators.flatMap(wordedTarget),
   };
+}
+
+/** A target in words is too long for a line of the table, which must not be broken. */
+function wordedTarget({indicator: {kpi, score}}: BureauIndicator): string[] {
+  if (score.target_words === null) return [];
+  return [`※${kpi.short_name}の目標：${score.target_words}（${targetYear(score)}）`];
 }
 
 function heads(...groups: string[][]): Heading[] {
@@ -73,7 +79,8 @@ function yearlyRow({indicator, years}: BureauIndicator): TableRow {
   const own = years.find(({fiscal_year}) => fiscal_year === year);
   const before = years.find(({fiscal_year}) => fiscal_year === (year ?? 0) - 1);
   const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === year);
-  const target = targetCell(score, kpi);
+  const target =
+    score.target_words === null ? `${targetCell(score, kpi)}（${targetYear(score)}）` : "※下の注";
   return {
     kind: "row",
     cells: [
@@ -86,7 +93,7 @@ function yearlyRow({indicator, years}: BureauIndicator): TableRow {
       differenceCell(own, isComparable ? before : undefined, indicator.kpi),
       textCell(statusWord(own)),
       numberCell(score.value, {decimals: kpi.decimals}),
-      textCell(`${target}（${targetYear(score)}）`),
+      textCell(target),
     ],
   };
 }

@@ -17,6 +17,8 @@ const HOSTILE = `<script>"&'{{局}}</style>`;
 
 let folder: string;
 let marts: Marts;
+/** Longer than a line of the last column. */
+const WORDED = "3割5分削減し、以後はその水準を維持（R2年度比）";
 let files: string[];
 const lines: string[] = [];
 
@@ -49,6 +51,13 @@ test("a bureau's value stands beside the city's, with its code", async () => {
   expect(row?.[1]).toBe("F-overtime_over_480h-R5-B01");
   expect(row?.[5]).toBe(String(Math.round(own?.value ?? -1)));
   expect(row?.[8]).toBe(String(city?.value));
+});
+
+test("a target in words stands below the table, whose lines are not broken", async () => {
+  const [tables] = (await card("01")).pages;
+  const row = tables?.rows.find(([name]) => name === "紙の使用量");
+  expect(row?.at(-1)).toBe("※下の注");
+  expect(tables?.text).toContain(`※紙の使用量の目標：${WORDED}（R7）`);
 });
 
 test("what is withheld is an x and nothing else", async () => {
@@ -132,6 +141,9 @@ function rows() {
   return {
     ...all,
     "marts.dim_bureaus": bureaus,
+    "marts.fct_scoreboard": (all["marts.fct_scoreboard"] ?? []).map((score) =>
+      score.kpi_id === "paper_sheets" ? {...score, target_words: WORDED} : score,
+    ),
     "marts.dim_kpi_breaks": [{kpi_id: "paper_sheets", fiscal_year: 2022, note: ""}],
     "marts.dim_overtime_rules": [
       {

@@ -89,6 +89,30 @@ describe("a town's files", () => {
     expect(all).not.toMatch(/000(12|34|56|78)|山田|佐藤|鈴木|高橋/);
   });
 
+  test("a heading that nobody could guess is read as a person says", async () => {
+    const odd = OVERTIME.map((line) => line.replace("実績時間", "ざんぎょう"));
+    const proposal = await learnt(bareHome(), [fileOf("残業.csv", odd)], {heading: ["ざんぎょう=時間数"]});
+    expect(proposal.files).toEqual([
+      expect.objectContaining({kind: "learnt", obstacle: "", unreadCells: []}),
+    ]);
+    expect(texts(proposal).overtime).toContain("ざんぎょう");
+  });
+
+  test.each(["2010/4/1", "平成22年4月1日"])(
+    "a first row with codes and %s is no second row of headings",
+    async (day) => {
+      const list = [
+        "所属コード,所属名称,任命権者,開始日,廃止日,後継コード,略称,並び順",
+        `010,総務部,町長,${day},,,,1`,
+        `020,町民福祉部,町長,${day},,,,2`,
+      ];
+      const {files} = await learnt(bareHome(), [fileOf("部一覧.csv", list)], {
+        value: ["任命権者:町長=市長事務部局"],
+      });
+      expect(files).toEqual([expect.objectContaining({kind: "learnt", rowCount: 2, unreadCells: []})]);
+    },
+  );
+
   test("a column of people under the heading of a choice is not listed", async () => {
     const people = Array.from({length: 60}, (_, index) => `人${index}`);
     const rows = people.map((name, index) => `${10000 + index},2025-04,${name},通常,1:00`);

@@ -36,6 +36,10 @@ export interface HeadedColumns {
 
 /** The columns below some rows that may be headings; undefined where they cannot be. Columns that tell who somebody is are left out. */
 export function headedColumns(grid: Grid, row: number, depth: number): HeadedColumns | undefined {
+  if (
+    grid.rows.slice(row + 1, row + depth).some((below) => below.some((cell) => isPlainValue(trimmed(cell))))
+  )
+    return undefined;
   const headings = headingPaths(grid, row, depth).map((parts) => composedKana(parts.join("")));
   const named = headings.flatMap((heading, column) => (heading === "" ? [] : [{heading, column}]));
   if (named.length < 2 || named.some(({heading}) => heading.length > LONGEST_HEADING)) return undefined;
@@ -54,6 +58,11 @@ export function headedColumns(grid: Grid, row: number, depth: number): HeadedCol
   // What stands below again is a value, and its row no headings.
   if (columns.filter(({heading, texts}) => texts.has(heading)).length * 3 > columns.length) return undefined;
   return {row, depth, columns, isSideBySide: first.length * 2 <= named.length};
+}
+
+/** A code or a day, which no second row of headings has; a month or a year may stand there. */
+function isPlainValue(text: string): boolean {
+  return isValue(text) && !/^(?:19|20)[0-9]{2}年?$/.test(text);
 }
 
 function isValue(text: string): boolean {

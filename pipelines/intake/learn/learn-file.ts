@@ -107,7 +107,8 @@ async function learn(file: UnknownFile, drafts: Drafts, options: LearnOptions): 
   const needed = missingColumns(guess);
   if (needed.length > 0) return {kind: "incomplete", fileName, why: needed.join("\n"), guess, guesses};
   // What was said of headings of other sources stays with them.
-  const own = draftsWithHeadings(home, {drafts, contracts: [guess.contract], answers, source});
+  const unanswered = before.filter((contract) => contract.source === guess.contract.source);
+  const own = draftsWithHeadings(home, {drafts, contracts: unanswered, answers, source});
   const headed = drafted(home, own, guess.contract, withAnsweredUnits(headingWords(guess), guess, answers));
   const shaped = withLayout(home, headed, {guess, options});
   const table = readIn(shaped, file, {home, guess});
