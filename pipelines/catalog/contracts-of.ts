@@ -1,4 +1,5 @@
 import {NO_WORDS, type SourceWords} from "../../schemas/city-source.ts";
+import {codePattern} from "../../schemas/code-pattern.ts";
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
 import {codeColumn, contractInWords} from "../../schemas/contract-in-words.ts";
 import {headingClashes} from "../../schemas/heading-clashes.ts";
@@ -70,6 +71,11 @@ function wordsFor(contract: Contract, files: SourceFile[]): SourceWords {
   return {...own, patterns: Object.fromEntries(patterns)};
 }
 
+/** 3桁 and 数字3桁 are one shape. */
+function shapeOf({pattern}: SourceFile["words"]["patterns"][string]): string {
+  return codePattern(pattern)?.pattern ?? pattern;
+}
+
 function differentPatterns(files: SourceFile[]): Fault[] {
   const said = files.flatMap((file) =>
     Object.entries(file.words.patterns).map(([column, pattern]) => ({file, column, pattern})),
@@ -77,7 +83,7 @@ function differentPatterns(files: SourceFile[]): Fault[] {
   return said.flatMap(({file, column, pattern}, index) => {
     const other = said
       .slice(0, index)
-      .find((each) => each.column === column && JSON.stringify(each.pattern) !== JSON.stringify(pattern));
+      .find((each) => each.column === column && shapeOf(each.pattern) !== shapeOf(pattern));
     if (!other) return [];
     const message = `${column} の形が ${other.file.place} と違います。同じ番号はどのファイルでも同じ形なので、一つのファイルにだけ書いてください。`;
     return [{file, fault: {path: ["patterns", column], message}}];

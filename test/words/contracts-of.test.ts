@@ -236,6 +236,11 @@ describe("what does not fit is told with file, line and what to do", () => {
       "overtime.yaml": "patterns: {staff_number: 8桁}\n",
     };
     expect(() => contractsOf(city(files))).toThrow(/staff\.yaml の1行目.*overtime\.yaml と違います/);
+    const alike = {
+      "staff.yaml": "patterns: {staff_number: 5桁}\n",
+      "overtime.yaml": "patterns: {staff_number: 数字5桁}\n",
+    };
+    expect(() => contractsOf(city(alike))).not.toThrow();
   });
 
   test("two sources with the same headings", () => {
