@@ -101,12 +101,22 @@ function whyNotTellable(
 ): Refusal | null {
   const hidden = told.flatMap((steps, other) => (steps[step] ? [] : [other]));
   const spans = spansOf(told[unit] ?? [], {unit, step});
-  if (parts.some((counts) => spans.some((span) => isFew(sumOf(counts, span), rule)))) return "few";
-  if (hidden.length === 0) return null;
+  // Where the city has nobody, everybody knows that a unit has not.
+  const isOfFew = (counts: Counts, span: Target) =>
+    isFew(sumOf(counts, span), rule) && cityOf(counts, span) > 0;
+  if (parts.some((counts) => spans.some((span) => isOfFew(counts, span)))) return "few";
+  const whole = {unit, from: 0, to: step};
+  const secret = parts.filter((counts) => cityOf(counts, whole) > 0);
+  if (hidden.length === 0 || secret.length === 0) return null;
   if (hidden.length < LEAST_HIDDEN) return "few_hide";
   const leftIn = (counts: Counts) =>
-    hidden.reduce((sum, other) => sum + sumOf(counts, {unit: other, from: 0, to: step}), 0);
-  return parts.some((counts) => leftIn(counts) < rule.least) ? "leaves_few" : null;
+    hidden.reduce((sum, other) => sum + sumOf(counts, {...whole, unit: other}), 0);
+  return secret.some((counts) => leftIn(counts) < rule.least) ? "leaves_few" : null;
+}
+
+/** What all units have together in the target's steps. */
+function cityOf(counts: Counts, span: Target): number {
+  return counts.reduce((sum, _, unit) => sum + sumOf(counts, {...span, unit}), 0);
 }
 
 /** The sum itself, and what lies between it and the told ones before and after. */
@@ -156,7 +166,7 @@ function widthOf({low, high}: Interval): number {
  * that it is part of, since nothing can be less sure than that.
  */
 function barOf(counts: Counts, told: Told, target: Target, {least}: Rule): number {
-  const city = counts.reduce((sum, _, unit) => sum + sumOf(counts, {...target, unit}), 0);
+  const city = cityOf(counts, target);
   const own = (told[target.unit] ?? []).flatMap((isTold, step) =>
     isTold && step >= target.to ? [sumOf(counts, {unit: target.unit, from: 0, to: step})] : [],
   );

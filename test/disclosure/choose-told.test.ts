@@ -58,6 +58,7 @@ test("an attacker sees what cell-by-cell withholding gives away", () => {
 });
 
 test.each<[string, Counts, Told]>([
+  ["where the city has nobody, no unit has, and all know", [[0], [0]], [[true], [true]]],
   ["where nobody has to hide, all are told", [[7], [9], [12]], [[true], [true], [true]]],
   ["two of three would leave one to be found", [[40], [2], [30]], [[false], [false], [false]]],
   ["three hide in their sum", [[40], [4], [3], [4]], [[true], [false], [false], [false]]],
