@@ -51,9 +51,11 @@ async function build(
   await loadFigureHistory(warehouse, home, ingredients);
   await recordInputs(warehouse, models, release);
   for (const layer of LAYERS) await warehouse.run(`create schema ${layer}`);
+  // What may be told is chosen once all values are there: before the first model that shows them.
+  const firstShown = models.find(({dependsOn}) => dependsOn.includes("disclosure.figures"));
   for (const [index, model] of models.entries()) {
+    if (model === firstShown) await protectFigures(warehouse);
     await createModel(warehouse, model);
-    if (model.name === "metrics.provisional_periods") await protectFigures(warehouse);
     log.progress("指標の計算", index + 1, models.length);
   }
   const revisions = models.find(({name}) => name === "marts.fct_series_revisions");
