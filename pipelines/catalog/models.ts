@@ -1,3 +1,4 @@
+import {addAll} from "../../schemas/add-all.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {type Indicator, isIndicatorModel, isMeasureModel, measuredModel} from "./indicator-models.ts";
 import {readKpiCatalog} from "./kpi-catalog.ts";
@@ -29,7 +30,9 @@ export async function modelsFor(warehouse: Warehouse, city: string, chosen: Indi
   for (const file of modelFiles(city, chosen)) models.push(await parsedModel(warehouse, file));
   mustReadWhatItMay(models);
   mustFitIndicators(models, chosen, city);
-  return inOrder(needed(models)).map(({nodes: _, columns: __, ...model}) => model);
+  return inOrder(needed(models, await readByChecks(warehouse))).map(
+    ({nodes: _, columns: __, ...model}) => model,
+  );
 }
 
 /** The texts of all models, and the one that is made of the chosen indicators. */
@@ -48,20 +51,28 @@ function descriptionOf({text}: SqlFile): string {
   return /^-- (.+)$/m.exec(text)?.[1] ?? "";
 }
 
-/** Without the models of indicators that nothing reads: nobody chose them. */
-function needed(models: ParsedModel[]): ParsedModel[] {
+async function readByChecks(warehouse: Warehouse): Promise<string[]> {
+  const read: string[] = [];
+  for (const check of sqlFiles("checks")) addAll(read, (await parsedSelect(warehouse, check)).dependsOn);
+  return read;
+}
+
+/** Without the models of indicators that nobody chose, and without the steps that lead to those alone; checks find what they read. */
+function needed(models: ParsedModel[], read: string[]): ParsedModel[] {
   const byName = new Map(models.map((model) => [model.name, model]));
   const found = new Set<ParsedModel>();
-  const waiting = models.filter(({name}) => !isIndicatorModel(name) && !isMeasureModel(name));
-  for (let model = waiting.pop(); model !== undefined; model = waiting.pop()) {
-    if (found.has(model)) continue;
+  const waiting = [...models.filter(isAlwaysBuilt).map(({name}) => name), ...read];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const model = byName.get(name);
+    if (model === undefined || found.has(model)) continue;
     found.add(model);
-    for (const name of model.dependsOn) {
-      const upstream = byName.get(name);
-      if (upstream) waiting.push(upstream);
-    }
+    addAll(waiting, model.dependsOn);
   }
   return models.filter((model) => found.has(model));
+}
+
+function isAlwaysBuilt({name, schema}: ParsedModel): boolean {
+  return schema !== "intermediate" && !isIndicatorModel(name) && !isMeasureModel(name);
 }
 
 function inOrder(models: ParsedModel[]): ParsedModel[] {

@@ -1,29 +1,13 @@
-import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {readFileSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
-import {parse, stringify} from "yaml";
 import {readKpiCatalog} from "../../pipelines/catalog/kpi-catalog.ts";
 import {modelsFor} from "../../pipelines/catalog/models.ts";
 import {populationTables} from "../../pipelines/catalog/populations.ts";
 import {openWritable} from "../../pipelines/engine/open.ts";
-import {entryOf} from "../models/measured-city.ts";
+import {otherProgrammesCity, WRITTEN} from "./other-programmes-city.ts";
 
-const ROOT = join(import.meta.dirname, "../..");
-const DOCUMENT = readFileSync(join(ROOT, "docs/other-programmes.ja.md"), "utf8");
-
-interface Entry {
-  no: number;
-  unit: string;
-  since?: number;
-  model?: string;
-  measure?: Record<string, unknown>;
-}
-
-const WRITTEN = parse(readFileSync(join(import.meta.dirname, "other-programmes.yaml"), "utf8")) as {
-  populations: Record<string, unknown>;
-  kpis: Entry[];
-};
+const DOCUMENT = readFileSync(join(import.meta.dirname, "../../docs/other-programmes.ja.md"), "utf8");
 
 /** Number → how it is written, as the table says. */
 const TABLE = new Map(
@@ -35,22 +19,7 @@ const TABLE = new Map(
 
 let city: string;
 beforeAll(() => {
-  city = mkdtempSync(join(tmpdir(), "kaikaku-others-"));
-  const bare = join(ROOT, "data/cities/bare");
-  cpSync(bare, city, {recursive: true});
-  writeFileSync(join(city, "populations.yaml"), stringify({populations: WRITTEN.populations}));
-  writeFileSync(
-    join(city, "sources/staff.yaml"),
-    "values:\n  grade: { 主査級: { own: chief_clerk }, 警部: { own: inspector } }\n",
-  );
-  const kpis = WRITTEN.kpis.map(({no, unit, since, ...how}) => ({
-    ...entryOf(`no_${no}`, {measure: {}, unit, ...(since === undefined ? {} : {since})}),
-    measure: undefined,
-    // One model may stand for several bodies; here each needs a population of its own.
-    ...how,
-  }));
-  const text = readFileSync(join(bare, "kpis.yaml"), "utf8").replace("kpis: []", stringify({kpis}));
-  writeFileSync(join(city, "kpis.yaml"), text);
+  city = otherProgrammesCity();
 });
 
 afterAll(() => rmSync(city, {recursive: true}));

@@ -1,11 +1,14 @@
+import {rmSync} from "node:fs";
 import {beforeAll, describe, expect, test} from "vitest";
 import {z} from "zod";
 import {descriptionsFile, readDescriptions} from "../../pipelines/catalog/descriptions.ts";
-import {readModels} from "../../pipelines/catalog/models.ts";
+import {isMeasureModel} from "../../pipelines/catalog/indicator-models.ts";
+import {LAYERS, readModels} from "../../pipelines/catalog/models.ts";
 import {functionDefinitions, sqlFiles} from "../../pipelines/catalog/sql-files.ts";
 import {type RelationShape, relationShapes} from "../../pipelines/dictionary/relation-shapes.ts";
 import {openWritable} from "../../pipelines/engine/open.ts";
 import {marts} from "../../schemas/marts.ts";
+import {otherProgrammesCity} from "../catalog/other-programmes-city.ts";
 import {SAMPLE_CITY} from "../sample-city.ts";
 
 const WORDS = readDescriptions(SAMPLE_CITY);
@@ -14,7 +17,19 @@ const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 describe("every relation and column is documented in Japanese", () => {
   let relations: RelationShape[] = [];
   beforeAll(async () => {
-    ({relations} = await relationShapes(SAMPLE_CITY));
+    const others = otherProgrammesCity(({measure}) => measure !== undefined);
+    const found = [
+      ...(await relationShapes(SAMPLE_CITY)).relations,
+      ...(await relationShapes(others)).relations,
+    ];
+    rmSync(others, {recursive: true});
+    relations = [...new Map(found.map((relation) => [relation.name, relation])).values()];
+  });
+
+  test("what the program ships is among them, whoever chose it; all measures yield the same columns", () => {
+    const names = new Set(relations.map(({name}) => name));
+    const shipped = LAYERS.flatMap((layer) => sqlFiles(layer).map(({name}) => name));
+    expect(shipped.filter((name) => !isMeasureModel(name) && !names.has(name))).toEqual([]);
   });
 
   test("every relation says its title and what one row is", () => {

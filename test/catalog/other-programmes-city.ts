@@ -1,0 +1,41 @@
+import {cpSync, mkdtempSync, readFileSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {parse, stringify} from "yaml";
+import {entryOf} from "../models/measured-city.ts";
+
+const BARE = join(import.meta.dirname, "../../data/cities/bare");
+
+interface Entry {
+  no: number;
+  unit: string;
+  since?: number;
+  model?: string;
+  measure?: Record<string, unknown>;
+}
+
+/** How the definitions of other bodies are written as entries. */
+export const WRITTEN = parse(readFileSync(join(import.meta.dirname, "other-programmes.yaml"), "utf8")) as {
+  populations: Record<string, unknown>;
+  kpis: Entry[];
+};
+
+/** A new folder of a city that has those of them that fit together with what is kept. */
+export function otherProgrammesCity(isKept: (entry: Entry) => boolean = () => true): string {
+  const city = mkdtempSync(join(tmpdir(), "kaikaku-others-"));
+  cpSync(BARE, city, {recursive: true});
+  writeFileSync(join(city, "populations.yaml"), stringify({populations: WRITTEN.populations}));
+  writeFileSync(
+    join(city, "sources/staff.yaml"),
+    "values:\n  grade: { 主査級: { own: chief_clerk }, 警部: { own: inspector } }\n",
+  );
+  const kpis = WRITTEN.kpis.filter(isKept).map(({no, unit, since, ...how}) => ({
+    ...entryOf(`no_${no}`, {measure: {}, unit, ...(since === undefined ? {} : {since})}),
+    measure: undefined,
+    // One model may stand for several bodies; here each needs a population of its own.
+    ...how,
+  }));
+  const text = readFileSync(join(BARE, "kpis.yaml"), "utf8").replace("kpis: []", stringify({kpis}));
+  writeFileSync(join(city, "kpis.yaml"), text);
+  return city;
+}
