@@ -102,6 +102,8 @@ export interface DictionaryRelation {
 
 export interface DictionaryCheck {
   name: string;
+  /** "sql/checks/…", of the city's own "city/sql/checks/…". */
+  file: string;
   severity: "blocking" | "warning" | "waiting";
   message: string;
   sql: string;

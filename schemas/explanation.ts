@@ -36,6 +36,8 @@ export interface Explanation extends FigureId, Numbers {
   sources: ExplainedSource[];
   /** Rules, weights and definitions of city. */
   catalog: {file: string; sha256: string}[];
+  /** The city's own checks that look at it or at what it rests on, and how many rows each found wrong. */
+  checks: {file: string; message: string; row_count: number}[];
   /** The program that computed it; null for releases from before it was noted. */
   program: Program | null;
   /** What each release that changed something said, oldest first, up to this release. */
@@ -43,7 +45,8 @@ export interface Explanation extends FigureId, Numbers {
 }
 
 /** Everything behind one number of a published relation, as `explain --json` prints it for a code "T-…". */
-export interface SeriesExplanation extends Pick<Explanation, "models" | "sources" | "catalog" | "program"> {
+export interface SeriesExplanation
+  extends Pick<Explanation, "models" | "sources" | "catalog" | "checks" | "program"> {
   figure: string;
   series_title: string;
   relation: string;

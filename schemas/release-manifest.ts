@@ -167,6 +167,11 @@ const checkResult = z.object({
   rowCount: z.int(),
   /** Of its wrong rows; null where there are none, and for releases of before. */
   fingerprint: z.string().nullable().default(null),
+  /** Where the check is the city's own: its file, what it says and the relations that it reads; null for the program's. */
+  own: z
+    .strictObject({file: z.string(), message: z.string(), reads: z.array(z.string())})
+    .nullable()
+    .default(null),
 });
 
 export type CheckResult = z.infer<typeof checkResult>;

@@ -47,8 +47,11 @@ export function waitingCondition({release_id, reasons}: ReleasePlan): Condition 
 }
 
 /** Notes of a release's checks: none that the office has acknowledged, and none of a check that there is no longer. */
-export function checkConditions(checks: CheckResult[], acknowledgements: Acknowledgement[]): Condition[] {
-  const headers = checkHeaders();
+export function checkConditions(
+  checks: CheckResult[],
+  {acknowledgements, city}: {acknowledgements: Acknowledgement[]; city: string},
+): Condition[] {
+  const headers = checkHeaders(city);
   return checks.flatMap((result): Condition[] => {
     const header = headers.get(result.check);
     if (result.rowCount === 0 || !header || isAcknowledged(result, acknowledgements)) return [];

@@ -38,7 +38,7 @@ export async function acknowledge(
   };
   return workingAlone(home, async () => {
     const {open, acknowledged} = await notesNow(home);
-    const {fingerprint, ...found} = noteNamed(note, [...open, ...acknowledged, ...besides]);
+    const {fingerprint, ...found} = noteNamed(note, [...open, ...acknowledged, ...besides], home.city);
     if (fingerprint === null)
       throw new UserError(
         "この注意は、前のプログラムの点検のものです。npx kaikaku run で今の点検をしてから、もう一度実行してください。何も変えていません。",
@@ -61,10 +61,10 @@ export async function acknowledge(
 const NO_REASON = "理由を書いてください。例: --reason 4月は災害でだれも時間外がなかったと人事課が確認";
 const NO_NAME = "--by には氏名を書いてください（省くと、この機械の利用者名だけが記録に残ります）。";
 
-function noteNamed(name: string, notes: SpokenNote[]): SpokenNote {
+function noteNamed(name: string, notes: SpokenNote[], city: string): SpokenNote {
   const found = notes.find(({check}) => noteName(check) === noteName(name));
   if (found) return found;
-  const header = checkHeaders().get(`checks.${noteName(name)}`);
+  const header = checkHeaders(city).get(`checks.${noteName(name)}`);
   if (header?.severity === "blocking")
     throw new UserError(
       `「${name}」は誤りなので、承知済みにはできません。直し方: ${header.remedy}。何も変えていません。`,

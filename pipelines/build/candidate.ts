@@ -179,7 +179,7 @@ async function manifestOf(
     judged: [],
     rollback: null,
     confirmed: null,
-    checks: checkResults(findings),
+    checks: checkResults(findings, home.city),
     ingredients,
     city: keptCity(home.city),
     confirmedIngredients: null,

@@ -3,7 +3,7 @@ import {type Acknowledgement, isAcknowledged} from "../../schemas/acknowledgemen
 import type {CheckNotes, SpokenNote} from "../../schemas/check-notes.ts";
 import type {CheckResult} from "../../schemas/release-manifest.ts";
 import type {Finding} from "../../schemas/release-plan.ts";
-import {checkHeaders} from "../catalog/checks.ts";
+import {type CheckHeader, checkHeaders} from "../catalog/checks.ts";
 import type {Home} from "../installation/home.ts";
 import {acknowledgementsIn} from "../ledger/acknowledgements.ts";
 import {readingLedger} from "../ledger/read.ts";
@@ -33,7 +33,8 @@ function spokenNotes(home: Home, severity: Finding["severity"]): SpokenNote[] {
   if (candidate) return candidate.findings.filter((found) => found.severity === severity).map(ofFinding);
   const releaseId = currentRelease(home)?.releaseId;
   if (releaseId === undefined || !hasManifest(home, releaseId)) return [];
-  return readManifest(home, releaseId).checks.flatMap((result) => ofResult(result, severity));
+  const headers = checkHeaders(home.city);
+  return readManifest(home, releaseId).checks.flatMap((result) => ofResult(result, {severity, headers}));
 }
 
 function ofFinding({check, message, remedy, rowCount, fingerprint}: Finding): SpokenNote {
@@ -41,8 +42,11 @@ function ofFinding({check, message, remedy, rowCount, fingerprint}: Finding): Sp
 }
 
 /** None for a check that a program of before had and today's has not: nobody can act on it. */
-function ofResult({check, rowCount, fingerprint}: CheckResult, severity: Finding["severity"]): SpokenNote[] {
-  const header = checkHeaders().get(check);
+function ofResult(
+  {check, rowCount, fingerprint}: CheckResult,
+  {severity, headers}: {severity: Finding["severity"]; headers: Map<string, CheckHeader>},
+): SpokenNote[] {
+  const header = headers.get(check);
   if (rowCount === 0 || header?.severity !== severity) return [];
   const {message, remedy} = header;
   return [{check, message, remedy, row_count: rowCount, fingerprint}];

@@ -1,5 +1,6 @@
 import {addAll} from "../../schemas/add-all.ts";
 import type {Warehouse} from "../engine/open.ts";
+import {checkFiles, headerOf} from "./checks.ts";
 import {type Indicator, isIndicatorModel, isMeasureModel, measuredModel} from "./indicator-models.ts";
 import {readKpiCatalog} from "./kpi-catalog.ts";
 import {mustFitIndicators} from "./must-fit-indicators.ts";
@@ -28,11 +29,11 @@ export function readModels(warehouse: Warehouse, city: string): Promise<Model[]>
 export async function modelsFor(warehouse: Warehouse, city: string, chosen: Indicator[]): Promise<Model[]> {
   const models: ParsedModel[] = [];
   for (const file of modelFiles(city, chosen)) models.push(await parsedModel(warehouse, file));
-  mustReadWhatItMay(models);
+  const checks = await parsedChecks(warehouse, city);
+  mustReadWhatItMay(models, checks);
   mustFitIndicators(models, chosen, city);
-  return inOrder(needed(models, await readByChecks(warehouse))).map(
-    ({nodes: _, columns: __, ...model}) => model,
-  );
+  const read = checks.flatMap(({dependsOn}) => dependsOn);
+  return inOrder(needed(models, read)).map(({nodes: _, columns: __, ...model}) => model);
 }
 
 /** The texts of all models, and the one that is made of the chosen indicators. */
@@ -51,10 +52,11 @@ function descriptionOf({text}: SqlFile): string {
   return /^-- (.+)$/m.exec(text)?.[1] ?? "";
 }
 
-async function readByChecks(warehouse: Warehouse): Promise<string[]> {
-  const read: string[] = [];
-  for (const check of sqlFiles("checks")) addAll(read, (await parsedSelect(warehouse, check)).dependsOn);
-  return read;
+async function parsedChecks(warehouse: Warehouse, city: string): Promise<ParsedModel[]> {
+  const checks: ParsedModel[] = [];
+  for (const file of checkFiles(city))
+    checks.push({...file, ...(await parsedSelect(warehouse, file)), description: headerOf(file).message});
+  return checks;
 }
 
 /** Without the models of indicators that nobody chose, and without the steps that lead to those alone; checks find what they read. */

@@ -5,17 +5,20 @@ import {REFUSED_FUNCTIONS, TABLE_FUNCTIONS} from "../engine/harmless-functions.t
 import {type ParsedModel, placeIn, type SelectNode} from "./parsed-select.ts";
 
 /** Layers from the first to the last; nothing reads one that comes later. */
-const READ_IN_ORDER = ["catalog", "raw", "staging", "intermediate", "metrics", "marts"];
+const READ_IN_ORDER = ["catalog", "raw", "staging", "intermediate", "metrics", "marts", "checks"];
 
 /** Health and disability: only the program's own sums of them may be read. */
 const RESTRICTED = shippedContracts
   .filter(({isRestricted}) => isRestricted)
   .map(({source}) => `raw.${source}`);
 
-/** Models of the city's own sql/ read what lies before them, no person's health, no file and nothing of the machine. UserError with place. */
-export function mustReadWhatItMay(models: ParsedModel[]): void {
+/**
+ * Models and checks of the city's own sql/ read the models that lie before them, no person's health, no file and nothing of the
+ * machine. UserError with place.
+ */
+export function mustReadWhatItMay(models: ParsedModel[], checks: ParsedModel[]): void {
   const byName = new Map<string, ParsedModel>();
-  for (const model of models) {
+  for (const model of [...models, ...checks]) {
     const other = byName.get(model.name);
     if (other)
       throw new UserError(
@@ -23,15 +26,16 @@ export function mustReadWhatItMay(models: ParsedModel[]): void {
       );
     byName.set(model.name, model);
   }
-  for (const model of models.filter(({from}) => from === "city")) {
-    const faults = [...faultsOf(model, new Set(byName.keys()))];
+  const known = new Set(models.map(({name}) => name));
+  for (const model of [...byName.values()].filter(({from}) => from === "city")) {
+    const faults = [...faultsOf(model, known)];
     if (faults.length > 0) throw new UserError(faults.join("\n"));
   }
 }
 
 function* faultsOf(model: ParsedModel, known: Set<string>): Generator<string> {
   if (!READ_IN_ORDER.includes(model.schema))
-    yield `${placeIn(model, 0)}: ${model.schema} のフォルダーには、市の計算式を置けません。staging、intermediate、metrics、marts のどれかに置いてください。`;
+    yield `${placeIn(model, 0)}: ${model.schema} のフォルダーには、市の計算式を置けません。staging、intermediate、metrics、marts、checks のどれかに置いてください。`;
   const defined = definedNames(model.nodes);
   for (const node of model.nodes) {
     const why = whyRefused(node, {model, known, defined});

@@ -1,27 +1,42 @@
 import {z} from "zod";
+import {UserError} from "../../schemas/errors.ts";
 import type {Finding} from "../../schemas/release-plan.ts";
 import type {Row, Warehouse} from "../engine/open.ts";
-import {headerOf} from "./checks.ts";
+import {checkFiles, headerOf} from "./checks.ts";
 import {rowWords} from "./row-words.ts";
-import {type SqlFile, sqlFiles, statement} from "./sql-files.ts";
+import {type SqlFile, statement} from "./sql-files.ts";
 
 const EXAMPLES = 5;
 const FILES = 5;
 
 /**
- * Runs every check of sql/checks on a warehouse under construction. Three columns of a check's rows are not shown, but
- * say whose they are: `source` and `period` lead to the files, `staff_key` counts people. No finding carries a key.
+ * Runs every check, the city's own, too, on a warehouse under construction. Three columns of a check's rows are not shown, but
+ * say whose they are: `source` and `period` lead to the files, `staff_key` counts people. No finding carries a key, under
+ * whatever name a check shows it. UserError for a check of the city's own that cannot be computed.
  */
 export async function runChecks(warehouse: Warehouse, city: string): Promise<Finding[]> {
   const findings: Finding[] = [];
   const sent = await sourcesSent(warehouse);
-  for (const file of sqlFiles("checks").filter((check) => hasItsSource(check, sent))) {
-    await warehouse.run(`create or replace temp table wrong_rows as ${file.text}`);
+  for (const file of checkFiles(city).filter((check) => hasItsSource(check, sent))) {
+    await findWrongRows(warehouse, file);
     const [count] = await warehouse.rows(statement("releases.wrong_row_count"));
     if (count?.rows !== 0) findings.push(await findingOf(warehouse, {file, city}, Number(count?.rows)));
   }
   await warehouse.run("drop table if exists wrong_rows");
   return findings.sort(blockingFirst);
+}
+
+async function findWrongRows(warehouse: Warehouse, file: SqlFile): Promise<void> {
+  try {
+    await warehouse.run(`create or replace temp table wrong_rows as ${file.text}`);
+  } catch (cause) {
+    if (file.from !== "city") throw cause;
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new UserError(
+      `${file.file}: 点検できません（${said}）。何も公開していません。書き直してから、もう一度実行してください。`,
+      {cause},
+    );
+  }
 }
 
 async function sourcesSent(warehouse: Warehouse): Promise<Set<string>> {
@@ -97,10 +112,13 @@ async function examples(
   {file, city}: {file: SqlFile; city: string},
   columns: string[],
 ): Promise<Finding["examples"]> {
-  const shown = columns.filter((column) => !UNSHOWN.includes(column));
+  const keys = await warehouse.rows(statement("releases.wrong_row_keys"));
+  const unshown = [...UNSHOWN, ...keys.map(({column_name}) => String(column_name))];
+  const shown = columns.filter((column) => !unshown.includes(column));
   if (shown.length === 0) return [];
   const rows: Row[] = await warehouse.rows(statement("releases.wrong_row_examples"), {
     examples: EXAMPLES,
+    unshown: JSON.stringify(unshown),
   });
   const words = await rowWords(warehouse, {relation: file.name, city});
   return rows.map(words);

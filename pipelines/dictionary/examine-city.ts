@@ -7,15 +7,18 @@ import {publishedFiles} from "../../schemas/published.ts";
 import {loadCatalog} from "../catalog/catalog.ts";
 import {formerKeys, nameOfCity, readCityFile} from "../catalog/city-catalog.ts";
 import {decidedBy, namesBelow} from "../catalog/city-folder.ts";
+import {checkFiles} from "../catalog/checks.ts";
 import {contractsOf, wordWarningsOf} from "../catalog/contracts-of.ts";
 import {descriptionsFile} from "../catalog/descriptions.ts";
 import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
 import {readModels} from "../catalog/models.ts";
 import {readReleasePolicy} from "../catalog/release-policy.ts";
+import {runChecks} from "../catalog/run-checks.ts";
 import {readJobs} from "../due/read-jobs.ts";
 import {openWritable} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {readRetention} from "../releases/retention.ts";
+import {onNothing} from "./relation-shapes.ts";
 
 /** Reads everything that a city has decided, as a run does before it builds: what it says, and every fault at once. */
 export async function examineCity({city}: Home): Promise<CityReport> {
@@ -64,12 +67,17 @@ export async function examineCity({city}: Home): Promise<CityReport> {
   };
 }
 
-/** The tables are read one after another, so that one fault of theirs is told at a time; then the models, the city's own, too. */
+/**
+ * The tables are read one after another, so that one fault of theirs is told at a time; then the models, and where the city has
+ * SQL of its own, whether it can be computed.
+ */
 async function faultsOfTables(city: string): Promise<string[]> {
   const warehouse = await openWritable(":memory:");
   try {
     await loadCatalog(warehouse, city);
-    await readModels(warehouse, city);
+    const models = await readModels(warehouse, city);
+    const own = [...models, ...checkFiles(city)].filter(({from}) => from === "city");
+    if (own.length > 0) await mustCompute(city);
     return [];
   } catch (error) {
     if (error instanceof UserError) return error.message.split("\n");
@@ -77,6 +85,11 @@ async function faultsOfTables(city: string): Promise<string[]> {
   } finally {
     warehouse.close();
   }
+}
+
+/** UserError for a formula or check of the city's own that asks for a column that there is not. */
+async function mustCompute(city: string): Promise<void> {
+  await onNothing(city, ({warehouse}) => runChecks(warehouse, city));
 }
 
 function indicatorOf(kpi: KpiCatalog["kpis"][number]): CityReport["indicators"][number] {

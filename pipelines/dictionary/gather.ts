@@ -1,10 +1,10 @@
 import type {Dictionary, DictionaryCheck} from "../../schemas/dictionary.ts";
-import {headerOf} from "../catalog/checks.ts";
+import {checkFiles, headerOf} from "../catalog/checks.ts";
 import {contractsOf} from "../catalog/contracts-of.ts";
 import {readDescriptions} from "../catalog/descriptions.ts";
 import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
 import {savedQueries} from "../catalog/saved-queries.ts";
-import {functionDefinitions, sqlFiles} from "../catalog/sql-files.ts";
+import {functionDefinitions} from "../catalog/sql-files.ts";
 import type {Home} from "../installation/home.ts";
 import {hasManifest, publishedReleases, readManifest} from "../releases/history.ts";
 import {readDocuments} from "./documents.ts";
@@ -42,8 +42,9 @@ function readChecks(home: Home): DictionaryCheck[] {
   const recorded =
     current && hasManifest(home, current.releaseId) ? readManifest(home, current.releaseId).checks : [];
   const counts = new Map(recorded.map(({check, rowCount}) => [check, rowCount]));
-  return sqlFiles("checks").map((file) => ({
+  return checkFiles(home.city).map((file) => ({
     name: file.name,
+    file: file.file,
     ...headerOf(file),
     sql: file.text,
     rowCount: counts.get(file.name) ?? null,

@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {z} from "zod";
-import {transform} from "../build/transform.ts";
+import {transform, type Workshop} from "../build/transform.ts";
 import type {Model} from "../catalog/models.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
@@ -18,18 +18,26 @@ export interface RelationShape {
 
 const SILENT: Log = {info: () => {}, warn: () => {}, progress: () => {}};
 
-/** Builds every model of a city on an empty ledger: the columns and types of all relations, and what reads what, without any data. */
-export async function relationShapes(city: string): Promise<{relations: RelationShape[]; models: Model[]}> {
+/** The columns and types of all relations, and what reads what, without any data. */
+export function relationShapes(city: string): Promise<{relations: RelationShape[]; models: Model[]}> {
+  return onNothing(city, async ({warehouse, models}) => ({relations: await shapesIn(warehouse), models}));
+}
+
+/** Builds every model of a city on an empty ledger for as long as the work lasts. */
+export async function onNothing<Result>(
+  city: string,
+  work: (workshop: Workshop) => Promise<Result>,
+): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), "kaikaku-shapes-"));
   try {
     const home = {...openHome(folder), city};
     (await openLedger(home)).close();
     const nothing = {releaseId: "", createdOn: "2000-01-01"};
-    const {warehouse, models} = await transform(home, nothing, SILENT);
+    const workshop = await transform(home, nothing, SILENT);
     try {
-      return {relations: await shapesIn(warehouse), models};
+      return await work(workshop);
     } finally {
-      warehouse.close();
+      workshop.warehouse.close();
     }
   } finally {
     rmSync(folder, {recursive: true, force: true});

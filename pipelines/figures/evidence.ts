@@ -1,6 +1,6 @@
 import type {SourceWords} from "../../schemas/city-source.ts";
 import type {ExplainedBatch, ExplainedSource, Explanation} from "../../schemas/explanation.ts";
-import type {Ingredients} from "../../schemas/release-manifest.ts";
+import type {CheckResult, Ingredients} from "../../schemas/release-manifest.ts";
 import {shippedContracts} from "../../schemas/sources.ts";
 import {wordLines} from "../../schemas/word-lines.ts";
 import {bearsOn, type FigureSpan, isAt, type Lineage} from "./lineage.ts";
@@ -94,4 +94,13 @@ export function catalogFilesIn(
   const tables = catalog.filter(({table}) => own.has(`catalog.${table}`) || shared.has(`catalog.${table}`));
   const named = [...always, ...tables.map(({file}) => file)];
   return files.filter(({file}) => named.some((name) => name !== null && isAt(file, name)));
+}
+
+/** The city's own checks that read anything the number rests on, as they ended when the release was made. */
+export function ownChecksIn(checks: CheckResult[], {own, shared}: Lineage): Explanation["checks"] {
+  return checks.flatMap(({own: check, rowCount}) =>
+    check?.reads.some((name) => own.has(name) || shared.has(name))
+      ? [{file: check.file, message: check.message, row_count: rowCount}]
+      : [],
+  );
 }

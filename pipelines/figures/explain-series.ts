@@ -8,7 +8,7 @@ import type {Home} from "../installation/home.ts";
 import {readManifest} from "../releases/history.ts";
 import {openRelease} from "../releases/open.ts";
 import {readSeries} from "../releases/read-series.ts";
-import {catalogFilesIn, modelsIn, sourcesIn} from "./evidence.ts";
+import {catalogFilesIn, modelsIn, ownChecksIn, sourcesIn} from "./evidence.ts";
 import {seriesHistory} from "./figure-history.ts";
 import {lineageOfRelation} from "./lineage.ts";
 
@@ -37,6 +37,7 @@ export async function explainSeriesCell(
     models: modelsIn(ingredients, lineage, series.relation),
     sources: sourcesIn(ingredients, {lineage, span: spanOf(cell), held}),
     catalog: catalogFilesIn(ingredients, lineage),
+    checks: ownChecksIn(manifest.checks, lineage),
     program: ingredients.program,
     history: records,
   };

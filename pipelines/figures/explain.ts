@@ -7,7 +7,7 @@ import type {ReleaseHeader, ReleaseManifest} from "../../schemas/release-manifes
 import type {Home} from "../installation/home.ts";
 import {readManifest} from "../releases/history.ts";
 import {type ReleaseFigures, readFigures} from "../releases/read-figures.ts";
-import {catalogFilesIn, modelsIn, sourcesIn} from "./evidence.ts";
+import {catalogFilesIn, modelsIn, ownChecksIn, sourcesIn} from "./evidence.ts";
 import {figureHistory} from "./figure-history.ts";
 import {isCumulative, lineageOf, modelBehind} from "./lineage.ts";
 
@@ -30,6 +30,7 @@ export async function explainFigure(home: Home, code: string, release: ReleaseHe
     models: modelsIn(manifest.ingredients, lineage, modelBehind(manifest.ingredients, figure.kpi_id)),
     sources: sourcesIn(manifest.ingredients, {lineage, span, held}),
     catalog: catalogFilesIn(manifest.ingredients, lineage, ["kpis.yaml"]),
+    checks: ownChecksIn(manifest.checks, lineage),
     program: manifest.ingredients.program,
     history: records,
   };

@@ -92,6 +92,6 @@ async function releasedConditions(service: Running): Promise<Observed> {
   }
   if (!service.released) return NOTHING;
   const {observed, checks} = service.released;
-  const notes = checkConditions(checks, service.acknowledgements);
+  const notes = checkConditions(checks, {acknowledgements: service.acknowledgements, city: home.city});
   return {...observed, conditions: [...notes, ...observed.conditions]};
 }

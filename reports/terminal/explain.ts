@@ -51,7 +51,7 @@ export function seriesExplanationText(explanation: SeriesExplanation): string {
   ].join("\n")}\n`;
 }
 
-type Evidence = Pick<Explanation, "models" | "sources" | "catalog" | "program">;
+type Evidence = Pick<Explanation, "models" | "sources" | "catalog" | "checks" | "program">;
 
 function evidenceLines(explanation: Evidence): string[] {
   return [
@@ -63,10 +63,19 @@ function evidenceLines(explanation: Evidence): string[] {
     "",
     "規則と定義（city）",
     ...explanation.catalog.map(({file, sha256}) => `  ${file}  ${sha256.slice(0, SHORT_HASH)}`),
+    ...checkLines(explanation),
     "",
     "計算したプログラム",
     programLine(explanation),
   ];
+}
+
+function checkLines({checks}: Evidence): string[] {
+  const results = checks.map(({file, message, row_count}) => {
+    const result = row_count === 0 ? "該当なし" : `${formatValue(row_count, 0)}行`;
+    return `  ${file}  ${message}: ${result}`;
+  });
+  return results.length === 0 ? [] : ["", "市の点検", ...results];
 }
 
 function programLine({program}: Evidence): string {

@@ -120,5 +120,5 @@ function quietIn(text: string): string {
 async function conditionsOf(home: Home): Promise<string[]> {
   const {checks} = readManifest(home, currentRelease(home)?.releaseId ?? "");
   const {acknowledgements} = await notesNow(home);
-  return checkConditions(checks, acknowledgements).map(({key}) => key);
+  return checkConditions(checks, {acknowledgements, city: home.city}).map(({key}) => key);
 }

@@ -1,5 +1,7 @@
+import {mkdirSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {checkHeaders} from "../../pipelines/catalog/checks.ts";
+import {checkHeaders, checkResults} from "../../pipelines/catalog/checks.ts";
 import {rowWords} from "../../pipelines/catalog/row-words.ts";
 import {runChecks} from "../../pipelines/catalog/run-checks.ts";
 import {sqlFiles} from "../../pipelines/catalog/sql-files.ts";
@@ -7,6 +9,7 @@ import {findingLines} from "../../schemas/finding-text.ts";
 import type {Finding} from "../../schemas/release-plan.ts";
 import {BUREAUS, buildTinyCity, HEADINGS, rosterLine, type TinyCity} from "../models/tiny-city.ts";
 import {SAMPLE_CITY} from "../sample-city.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
 
 const CHECKS = sqlFiles("checks");
 /** Names of the program, not of an office: staff_key, bureau_code=, checks.staff_rows_are_unique. */
@@ -31,7 +34,7 @@ afterAll(() => city.close());
 
 describe("every check", () => {
   test.each(CHECKS)("$name says in an office's words what is wrong and what to do", ({name}) => {
-    const header = checkHeaders().get(name);
+    const header = checkHeaders(SAMPLE_CITY).get(name);
     expect(header?.message).not.toMatch(OUR_WORDS);
     expect(header?.remedy).toMatch(/npx kaikaku|保守の担当|city\/|公開の妨げにはなりません/);
   });
@@ -174,5 +177,57 @@ describe("a finding", () => {
     } finally {
       await city.warehouse.run("rollback");
     }
+  });
+});
+
+/** A city's folder with one check of its own. */
+function cityWith(check: string): string {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, "sql", "checks"), {recursive: true});
+  writeFileSync(join(folder, "sql", "checks", "long_months.sql"), check);
+  return folder;
+}
+
+const LONG_MONTHS = `-- warning: 1か月に9時間を超えて残業した職員がいます
+-- remedy: 人事課に確かめる
+-- needs: overtime
+select 'overtime' as source, month as period, staff_key, month, worked_minutes / 60 as "残業の時間", staff_key as person
+from staging.stg_overtime
+where worked_minutes > 9 * 60
+`;
+
+describe("a check of the city's own", () => {
+  test("speaks like one of the program's: people, files, months, its own headings and no key under any name", async () => {
+    const own = cityWith(LONG_MONTHS);
+    const findings = await runChecks(city.warehouse, own);
+    const found = findings.find(({check}) => check === "checks.long_months");
+    expect(found).toMatchObject({severity: "warning", peopleCount: 1, files: [{fileName: "時間外_4月.csv"}]});
+    expect(found?.examples).toEqual([{月: "令和6年4月", 残業の時間: "10"}]);
+    expect(checkResults(findings, own).find(({check}) => check === "checks.long_months")).toEqual({
+      check: "checks.long_months",
+      rowCount: 1,
+      fingerprint: found?.fingerprint,
+      own: {
+        file: "city/sql/checks/long_months.sql",
+        message: "1か月に9時間を超えて残業した職員がいます",
+        reads: ["staging.stg_overtime"],
+      },
+    });
+  });
+
+  test("says nothing before files of its kind have come", async () => {
+    const own = cityWith(LONG_MONTHS.replace("needs: overtime", "needs: paper"));
+    const names = (await runChecks(city.warehouse, own)).map(({check}) => check);
+    expect(names).not.toContain("checks.long_months");
+  });
+
+  test("that asks for a column that there is not is told by its file", async () => {
+    const own = cityWith(LONG_MONTHS.replace("where worked_minutes", "where worked"));
+    await expect(runChecks(city.warehouse, own)).rejects.toThrow(
+      expect.objectContaining({
+        name: "UserError",
+        message: expect.stringMatching(/^city\/sql\/checks\/long_months\.sql: 点検できません（.*"worked"/s),
+      }),
+    );
   });
 });

@@ -104,6 +104,22 @@ test.each([0, 1, 2])("%i indicators have rows of one shape, whatever an indicato
 });
 
 const LOST = [indicator("lost_property")];
+const CHECK = "sql/checks/lost.sql";
+const SAID = `-- warning: 落とし物が多すぎます
+-- remedy: 数え直す
+-- needs: activity
+select kpi_id
+from metrics.figures
+where value > 1000
+`;
+
+test("what only a check of the city's own reads is built", async () => {
+  const reads = SAID.replace("metrics.figures", "intermediate.int_measure_arrivals");
+  const without = await modelsOf(LOST, {[OWN]: VALUES});
+  expect(named(without, "intermediate.int_measure_arrivals")).toEqual([]);
+  const models = await modelsOf(LOST, {[OWN]: VALUES, [CHECK]: reads});
+  expect(named(models, "intermediate.int_measure_arrivals")).toEqual(["intermediate.int_measure_arrivals"]);
+});
 
 test.each<[string, Indicator[], Record<string, string>, RegExp]>([
   [
@@ -205,6 +221,54 @@ test.each<[string, Indicator[], Record<string, string>, RegExp]>([
     LOST,
     {[OWN]: VALUES, "sql/restricted/ill.sql": "select 1 as one"},
     /^city\/sql\/restricted\/ill\.sql の1行目: restricted のフォルダーには、市の計算式を置けません/,
+  ],
+  [
+    "a check that does not say what is wrong",
+    LOST,
+    {[OWN]: VALUES, [CHECK]: SAID.replace("-- warning: 落とし物が多すぎます\n", "")},
+    /^city\/sql\/checks\/lost\.sql の1行目: 何が起きたかの行がありません。.*「-- blocking: …」/,
+  ],
+  [
+    "a check that does not say what to do",
+    LOST,
+    {[OWN]: VALUES, [CHECK]: SAID.replace("-- remedy: 数え直す\n", "")},
+    /^city\/sql\/checks\/lost\.sql の1行目: どう直すかの行がありません/,
+  ],
+  [
+    "a check with a line that there is not",
+    LOST,
+    {[OWN]: VALUES, [CHECK]: SAID.replace("needs:", "need:")},
+    /^city\/sql\/checks\/lost\.sql の3行目: 「-- need:」という行はありません。近いもの: needs/,
+  ],
+  [
+    "a check of files that there are not",
+    LOST,
+    {[OWN]: VALUES, [CHECK]: SAID.replace("activity", "activities")},
+    /^city\/sql\/checks\/lost\.sql の3行目: 「-- needs: activities」というファイルの種類はありません。近いもの: activity/,
+  ],
+  [
+    "a check that is no SELECT",
+    LOST,
+    {[OWN]: VALUES, [CHECK]: SAID.replace("select", "delete")},
+    /^city\/sql\/checks\/lost\.sql の4行目: SELECT文として読めません/,
+  ],
+  [
+    "a check of single people's health",
+    LOST,
+    {[OWN]: VALUES, [CHECK]: SAID.replace("metrics.figures", "restricted.disability_counted")},
+    /^city\/sql\/checks\/lost\.sql の5行目: 「restricted\.disability_counted」は健康や障害/,
+  ],
+  [
+    "a check of another check",
+    LOST,
+    {[OWN]: VALUES, [CHECK]: SAID.replace("metrics.figures", "checks.kpi_values_are_in_range")},
+    /^city\/sql\/checks\/lost\.sql の5行目: 「checks\.kpi_values_are_in_range」という表はありません/,
+  ],
+  [
+    "a check with a name of the program's",
+    LOST,
+    {[OWN]: VALUES, "sql/checks/kpi_values_are_in_range.sql": SAID},
+    /^city\/sql\/checks\/kpi_values_are_in_range\.sql の1行目: プログラムの sql\/checks\/kpi_values_are_in_range\.sql と同じ名前/,
   ],
   [
     "what the machine is",

@@ -243,6 +243,14 @@ describe("what only this city has", () => {
     expect(textOf(printed.card)).not.toContain("月の残業の平均");
   });
 
+  test("its own check looks at the release, and is in explanation and dictionary", () => {
+    const message = "1か月の残業が150時間を超えた職員がいます";
+    expect(said.explain?.stdout).toContain(
+      `市の点検\n  city/sql/checks/one_month_over_150_hours.sql  ${message}: 該当なし`,
+    );
+    expect(dictionary).toMatch(new RegExp(`${message}[\\s\\S]{0,40}city/sql/checks/one_month_over_150_hours`));
+  });
+
   test("small counts are withheld as it decided", () => {
     const shown = valuesOf("overtime_480").filter(({bureau_code}) => bureau_code !== null);
     const withheld = shown.filter(({observation_status}) => observation_status === "withheld");
