@@ -248,7 +248,9 @@ describe("what only this city has", () => {
     expect(said.explain?.stdout).toContain(
       `市の点検\n  city/sql/checks/one_month_over_150_hours.sql  ${message}: 該当なし`,
     );
-    expect(dictionary).toMatch(new RegExp(`${message}[\\s\\S]{0,40}city/sql/checks/one_month_over_150_hours`));
+    expect(dictionary).toMatch(
+      new RegExp(`${message}[\\s\\S]{0,40}city/sql/checks/one_month_over_150_hours`),
+    );
   });
 
   test("small counts are withheld as it decided", () => {
