@@ -3,6 +3,7 @@ import {type Programme, programme} from "./city.ts";
 import {modelOf} from "./kpi-model.ts";
 import {type Measure, measure} from "./measure.ts";
 import {prose} from "./prose.ts";
+import {segmentOf, spreadSegments, unspreadSegments} from "./segments.ts";
 import {targetFaults} from "./targets/faults.ts";
 import {saidYear} from "./targets/said-year.ts";
 import {formOf, type Level, levelOf, type Target, targetOf} from "./targets/target.ts";
@@ -33,12 +34,16 @@ const writtenKpi = z.strictObject({
     .optional(),
   /** How it is measured where it needs no model of its own. */
   measure: measure.optional(),
+  /** Several series under one label (男性・女性), each an indicator of its own: segments.ts makes them before this is read. */
+  segments: unspreadSegments,
+  /** Of which entry it is a segment. */
+  segment: segmentOf.optional(),
   /** Task sheets that list it, the one it is printed under first. */
   listed: z.array(z.strictObject({task: z.string(), label: z.string()})).min(1),
   /** The name as the programme prints it. */
   name: z.string(),
   /** At most 14 characters wide, for tables. */
-  short_name: z.string().max(16),
+  short_name: z.string().max(16, "短い名前は16文字までです（内訳があれば「（男性）」などを含めて）"),
   unit: z.string(),
   decimals: z.int().min(0).max(3),
   /** within: into a range (about, between, keep); none: a target in words. */
@@ -199,7 +204,7 @@ export const kpiCatalog = z
     /** Only in a folder of before city.yaml. */
     programme: programme.optional(),
     tasks: z.array(z.strictObject({no: z.string(), name: z.string(), group: z.string()})),
-    kpis: z.array(kpi),
+    kpis: z.preprocess(spreadSegments, z.array(kpi)),
   })
   .superRefine(({tasks, kpis}, context) => {
     const known = new Set(tasks.map(({no}) => no));

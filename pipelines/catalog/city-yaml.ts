@@ -14,13 +14,21 @@ export function readCityYaml<Schema extends z.ZodType>(
   city: string,
   name: string,
   schema: Schema,
+  {placeOf = (_, path) => path}: Reading = {},
 ): z.infer<Schema> {
   const written = [ownText(city, name), defaultText(name)].flatMap((text) => (text ? [read(text)] : []));
   const content = written.map(({document}) => document.toJS() as unknown).reduceRight(completed, {});
   const result = schema.safeParse(content);
   if (result.success) return result.data;
-  const faults = result.error.issues.flatMap((issue) => faultsOf(issue, schema));
+  const faults = result.error.issues
+    .flatMap((issue) => faultsOf(issue, schema))
+    .map(({path, message}) => ({path: placeOf(content, path), message}));
   throw new UserError(faults.map((fault) => faultText(name, written, fault)).join("\n"));
+}
+
+interface Reading {
+  /** Where the file's content has what the schema finds at a path; the same place unless told. */
+  placeOf?: (content: unknown, path: PropertyKey[]) => PropertyKey[];
 }
 
 interface Written extends CityText {

@@ -3,7 +3,7 @@ import {quoted} from "../engine/quoted.ts";
 import type {SqlFile} from "./sql-files.ts";
 
 export type Indicator = Pick<Kpi, "id" | "model" | "scope" | "cumulative_since"> &
-  Partial<Pick<Kpi, "is_measured" | "measure">>;
+  Partial<Pick<Kpi, "is_measured" | "measure" | "segment">>;
 
 /** What the model of an indicator yields; scope_id is null where it does not measure by scope. */
 export const MEASURED_COLUMNS = [
@@ -43,14 +43,20 @@ export function measuredModel(indicators: Indicator[]): SqlFile {
   const chosen = indicators
     .filter(({is_measured = true}) => is_measured)
     .toSorted((one, other) => (one.id < other.id ? -1 : 1))
-    .map(valuesOf);
+    .map((indicator) => valuesOf(indicator, indicators));
   const selects = chosen.length > 0 ? chosen : [selectOf({id: "", scope: "", from: NO_ROWS})];
   const text = `${HEAD}${selects.join("\nunion all\n")}`;
   return {name: MEASURED, schema: "metrics", file: "kpis.yaml", from: "made", text};
 }
 
-function valuesOf({id, scope, model, measure}: Indicator): string {
-  const own = measure ? `\nwhere kpi_id = ${quoted(id)}` : "";
+function valuesOf({id, scope, model, measure}: Indicator, all: Indicator[]): string {
+  // A model that measures segments by scope has the rows of all of them: each is told as itself alone.
+  const isOfSegments = all.some((other) => other.model === model && other.segment && !other.measure);
+  const own = measure
+    ? `\nwhere kpi_id = ${quoted(id)}`
+    : isOfSegments
+      ? `\nwhere scope_id = ${quoted(scope)}`
+      : "";
   return selectOf({id, scope, from: `metrics.${model}${own}`});
 }
 

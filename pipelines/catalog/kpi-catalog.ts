@@ -5,6 +5,7 @@ import type {Programme} from "../../schemas/city.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {type KpiCatalog, kpiCatalog} from "../../schemas/kpi.ts";
 import {nearest} from "../../schemas/nearest.ts";
+import {writtenPlace} from "../../schemas/segments.ts";
 import {checkedRows} from "./catalog-file.ts";
 import {CITY_FILE, readCityFile, saidOnce} from "./city-catalog.ts";
 import {readCityYaml} from "./city-yaml.ts";
@@ -15,7 +16,7 @@ import {populationNames} from "./populations.ts";
 /** Reads and checks the city's kpis.yaml. UserError with place and reason when it does not fit. */
 export function readKpiCatalog(city: string): KpiCatalog {
   mustBeDecided(city);
-  const catalog = readCityYaml(city, "kpis.yaml", kpiCatalog);
+  const catalog = readCityYaml(city, "kpis.yaml", kpiCatalog, {placeOf: writtenPlace});
   const missing = missingRows(city, catalog);
   mustBeMeasurable(city, catalog.kpis);
   if (missing.length > 0) throw new UserError(`city/kpis.yaml が正しくありません。${missing.join("、")}`);

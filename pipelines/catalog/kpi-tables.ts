@@ -42,6 +42,9 @@ function taskRow({no, name, group}: KpiCatalog["tasks"][number], order: number):
 
 const KPI_COLUMNS = {
   kpi_id: "varchar",
+  segment_of: "varchar",
+  segment_of_name: "varchar",
+  segment_label: "varchar",
   model: "varchar",
   measure_text: "varchar",
   display_order: "integer",
@@ -80,6 +83,9 @@ function kpiRow(kpi: Kpi, order: number, firstYear: number): Row {
   const pace = kpi.pace_from ?? kpi.base;
   return {
     kpi_id: kpi.id,
+    segment_of: kpi.segment?.of ?? null,
+    segment_of_name: kpi.segment?.name ?? null,
+    segment_label: kpi.segment?.label ?? null,
     model: kpi.model,
     measure_text: kpi.measure ? JSON.stringify(kpi.measure) : null,
     display_order: order,

@@ -2,11 +2,10 @@ import {UserError} from "../../schemas/errors.ts";
 import type {KpiCatalog} from "../../schemas/kpi.ts";
 import {MEASURABLE, type Measure, populationsOf, type Side, sidesOf} from "../../schemas/measure.ts";
 import {nearest} from "../../schemas/nearest.ts";
-import {placeOfPart} from "./city-yaml.ts";
+import {placeOfKpi} from "./kpi-place.ts";
 import {populationNames} from "./populations.ts";
-import {KPI_FILE} from "./table-files.ts";
 
-type Entry = Pick<KpiCatalog["kpis"][number], "id"> & {measure?: Measure | undefined};
+type Entry = Pick<KpiCatalog["kpis"][number], "id" | "segment"> & {measure?: Measure | undefined};
 
 /** Every measure adds up a column that its source has, over populations that there are, by years that its periods give. UserError with file and line. */
 export function mustBeMeasurable(city: string, kpis: Entry[]): void {
@@ -15,10 +14,30 @@ export function mustBeMeasurable(city: string, kpis: Entry[]): void {
   const faults = kpis.flatMap(({id, measure}, index) =>
     (measure ? faultsOf(measure, populations) : []).map(
       ({path, text}) =>
-        `${placeOfPart(city, KPI_FILE, ["kpis", index, "measure", ...path])}: 指標「${id}」の計り方（measure）の${text}`,
+        `${placeOfKpi(city, [index, "measure", ...path])}: 指標「${id}」の計り方（measure）の${text}`,
     ),
   );
-  if (faults.length > 0) throw new UserError(faults.join("\n"));
+  const all = [...faults, ...sameSegments(city, kpis)];
+  if (all.length > 0) throw new UserError(all.join("\n"));
+}
+
+/** Two segments of one entry that would count the same. */
+function sameSegments(city: string, kpis: Entry[]): string[] {
+  return kpis.flatMap(({id, segment, measure}, index) => {
+    if (!segment || !measure) return [];
+    const twin = kpis
+      .slice(0, index)
+      .find(
+        (other) =>
+          other.segment?.of === segment.of && JSON.stringify(other.measure) === JSON.stringify(measure),
+      );
+    const remedy = "だれを数えるかを population に書いてください。";
+    return twin?.segment
+      ? [
+          `${placeOfKpi(city, [index])}: 指標「${id}」の内訳「${segment.label}」は「${twin.segment.label}」と同じ数え方です。${remedy}`,
+        ]
+      : [];
+  });
 }
 
 interface Fault {

@@ -1,7 +1,7 @@
 import {UserError} from "../../schemas/errors.ts";
 import {nearest} from "../../schemas/nearest.ts";
-import {placeOfPart} from "./city-yaml.ts";
 import {type Indicator, isIndicatorModel, MEASURED_COLUMNS} from "./indicator-models.ts";
+import {placeOfKpi} from "./kpi-place.ts";
 import {type ParsedModel, placeIn} from "./parsed-select.ts";
 
 const KPI_FILE = "kpis.yaml";
@@ -12,7 +12,7 @@ export function mustFitIndicators(models: ParsedModel[], indicators: Indicator[]
   const faults = [
     ...indicators.flatMap((indicator, index) =>
       whyNotMeasured(indicator, models, indicators.slice(0, index)).map(
-        ({key, text}) => `${placeOfPart(city, KPI_FILE, ["kpis", index, key])}: ${text}`,
+        ({key, text}) => `${placeOfKpi(city, [index, key])}: ${text}`,
       ),
     ),
     ...measuring.flatMap((model) => faultsOfModel(model, indicators)),
@@ -48,6 +48,14 @@ function whyNotMeasured(indicator: Indicator, models: ParsedModel[], before: Ind
           {
             key: "cumulative_since" as const,
             text: `指標「${id}」は、同じ計算式（${model}）のほかの指標と累計の起点（cumulative_since）が違います。同じ年度にしてください。`,
+          },
+        ]
+      : []),
+    ...(indicator.segment && !/^-- by: scope$/m.test(found.text)
+      ? [
+          {
+            key: "model" as const,
+            text: `指標「${id}」の計算式（${model}）は、対象の職員で分けられません。内訳（segments）のある指標には、計り方（measure）を使ってください。`,
           },
         ]
       : []),

@@ -1,9 +1,10 @@
 import {UserError} from "../../schemas/errors.ts";
 import type {Kpi, kpiCatalog, Placed} from "../../schemas/kpi.ts";
 import {nearest} from "../../schemas/nearest.ts";
+import {unknownSegment} from "../../schemas/segments.ts";
 import type {Level, Target} from "../../schemas/targets/target.ts";
 import {targetWords} from "../../schemas/targets/words.ts";
-import {placeOfPart} from "./city-yaml.ts";
+import {placeOfKpi} from "./kpi-place.ts";
 import {standardsOf} from "./standards.ts";
 
 type ReadKpi = ReturnType<typeof kpiCatalog.parse>["kpis"][number];
@@ -24,13 +25,12 @@ export function placedTargets(kpis: ReadKpi[], {city, lastYear}: Folder): Kpi[] 
   };
   const faults = kpis.flatMap((kpi, index) =>
     comparedFaults(kpi, names).map(
-      (text) => `${placeOfPart(city, "kpis.yaml", ["kpis", index, "target", "against"])}: ${kpi.id}: ${text}`,
+      (text) => `${placeOfKpi(city, [index, "target", "against"])}: ${kpi.id}: ${text}`,
     ),
   );
   if (faults.length > 0) throw new UserError(faults.join("\n"));
   return kpis.map((kpi) => {
-    const {compared} = kpi.target;
-    const name = compared ? (names[compared.with].get(compared.id) ?? "") : "";
+    const name = nameOfCompared(kpi, {kpis, names});
     const place = <Read extends Level>(level: Read): Placed<Read> => ({
       ...level,
       fiscal_year: level.fiscal_year ?? lastYear,
@@ -45,14 +45,27 @@ export function placedTargets(kpis: ReadKpi[], {city, lastYear}: Folder): Kpi[] 
   });
 }
 
+/** Beside a segment of the same entry its label is enough. */
+function nameOfCompared(
+  {target: {compared}, segment}: ReadKpi,
+  {kpis, names}: {kpis: ReadKpi[]; names: Names},
+) {
+  if (!compared) return "";
+  const other = compared.with === "indicator" ? kpis.find(({id}) => id === compared.id)?.segment : undefined;
+  if (segment && other?.of === segment.of) return other.label;
+  return names[compared.with].get(compared.id) ?? "";
+}
+
 type Names = Record<NonNullable<Target["compared"]>["with"], Map<string, string>>;
 
-function comparedFaults({id, target: {compared}}: ReadKpi, names: Names): string[] {
+function comparedFaults({id, segment, target: {compared}}: ReadKpi, names: Names): string[] {
   if (!compared) return [];
   if (compared.with === "indicator" && compared.id === id)
     return ["目標が自分と比べています。against にはほかの指標の id か previous（前年度）を書いてください。"];
   const known = [...names[compared.with].keys()];
   if (known.includes(compared.id)) return [];
+  const segmentFault = unknownSegment(compared.id, segment?.of, known);
+  if (segmentFault !== undefined) return [segmentFault];
   const near = nearest(compared.id, known).join("、");
   return compared.with === "standard"
     ? [

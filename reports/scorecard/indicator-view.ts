@@ -150,12 +150,13 @@ export function sentenceOf({kpi, score, years, breaks}: Indicator): string {
   const latest = score.value_fiscal_year ?? 0;
   if (kpi.target_form === "stated") return statedSentence(score);
   if (score.status === "none") return `${formatYear(score.value_fiscal_year)}年度は${kpi.none_means ?? NONE}`;
+  if (isWithheld) return `${formatYear(score.value_fiscal_year)}年度は人数が少ないため示さない`;
   const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === latest);
   const previous = isComparable ? years.find(({fiscal_year}) => fiscal_year === latest - 1) : undefined;
   return chartSentence({
     kpi,
     fiscalYear: score.value_fiscal_year,
-    value: isWithheld ? null : score.value,
+    value: score.value,
     previous: previous?.value ?? null,
     required: asked(kpi, score.required_value, {low: score.required_low, high: score.required_high}),
     target: {

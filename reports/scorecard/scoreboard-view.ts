@@ -3,6 +3,7 @@ import {trend} from "../charts/trend.ts";
 import {type Markup, trustedMarkup} from "../print/render.ts";
 import {formatShare, formatValue, formatYear} from "../values/format.ts";
 import {latestValue} from "../values/latest-value.ts";
+import {countOfIndicators, nameOfWhole, rowName, wholeLabel} from "../values/segments.ts";
 import {countStatuses, type StatusView, statusView} from "../values/status.ts";
 import {requiredText, targetCell, targetYear} from "../values/target-text.ts";
 import {boardNotes} from "./board-notes.ts";
@@ -24,6 +25,9 @@ export interface ScoreboardView {
 const ROOMY_ROWS = 12;
 
 interface RowView {
+  /** Name, label and repeats of what the row is the first segment of; it has a row of its own above. */
+  whole: {name: string; label: string; repeats: string[]} | null;
+  isSegment: boolean;
   name: string;
   label: string;
   /** The other sheets that list it. */
@@ -68,22 +72,29 @@ export function programmeName({name, first_fiscal_year, last_fiscal_year}: Progr
 /** "23指標（ほかに再掲2）" */
 function countText(indicators: Indicator[]): string {
   const repeats = indicators.flatMap((indicator) => indicator.repeats).length;
-  return `${indicators.length}指標${repeats > 0 ? `（ほかに再掲${repeats}）` : ""}`;
+  const count = countOfIndicators(indicators.map(({kpi}) => kpi));
+  return `${count}${repeats > 0 ? `（ほかに再掲${repeats}）` : ""}`;
 }
 
 function groupByTask(indicators: Indicator[]): ScoreboardView["groups"] {
   const names = [...new Set(indicators.map(({kpi}) => kpi.task_group))];
   return names.map((name) => ({
     name,
-    rows: indicators.filter(({kpi}) => kpi.task_group === name).map(rowView),
+    rows: indicators
+      .filter(({kpi}) => kpi.task_group === name)
+      .map((indicator, index, members) => rowView(indicator, members[index - 1])),
   }));
 }
 
-function rowView({kpi, score, repeats, years, breaks}: Indicator): RowView {
+function rowView(indicator: Indicator, before: Indicator | undefined): RowView {
+  const {kpi, score, years, breaks} = indicator;
+  const isSegment = kpi.segment_of !== null;
   return {
-    name: kpi.short_name,
-    label: listingLabel(kpi),
-    repeats: repeats.map((listing) => `${listingLabel(listing)}に再掲`),
+    whole: wholeOf(indicator, before),
+    isSegment,
+    name: rowName(kpi),
+    label: isSegment ? "" : listingLabel(kpi),
+    repeats: isSegment ? [] : repeatTexts(indicator),
     unit: kpi.unit,
     base: formatValue(score.base_value, kpi.decimals),
     baseFrom: kpi.base_from_fiscal_year < score.base_fiscal_year ? formatYear(kpi.base_from_fiscal_year) : "",
@@ -96,6 +107,23 @@ function rowView({kpi, score, repeats, years, breaks}: Indicator): RowView {
     trend: trustedMarkup(trendOf(years, breaks)),
     status: statusView(score.status),
   };
+}
+
+/** What stands above the row of the first of several segments. */
+export function wholeOf(indicator: Indicator, before: Indicator | undefined): RowView["whole"] {
+  const {kpi} = indicator;
+  const name = nameOfWhole(kpi, before?.kpi);
+  if (name === null) return null;
+  const indicator_label = wholeLabel(kpi.indicator_label, kpi);
+  return {name, label: listingLabel({...kpi, indicator_label}), repeats: repeatTexts(indicator)};
+}
+
+/** The other sheets that list it. */
+export function repeatTexts({kpi, repeats}: Pick<Indicator, "kpi" | "repeats">): string[] {
+  return repeats.map(({task_no, indicator_label}) => {
+    const label = wholeLabel(indicator_label, kpi);
+    return `${listingLabel({task_no, indicator_label: label})}に再掲`;
+  });
 }
 
 /** "2-(1)-1 成果①" */

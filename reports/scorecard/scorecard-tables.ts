@@ -11,13 +11,14 @@ import {
 import {formatYear, formatYearSpan} from "../values/format.ts";
 import {latestValue} from "../values/latest-value.ts";
 import {noneText} from "../values/none-text.ts";
+import {rowName} from "../values/segments.ts";
 import {statusView} from "../values/status.ts";
 import {requiredText} from "../values/target-text.ts";
 import {bureauDocumentTable} from "./bureau-table.ts";
 import {overtimeDocumentTable} from "./overtime-table.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {revisionTable} from "./revision-table.ts";
-import {listingLabel} from "./scoreboard-view.ts";
+import {listingLabel, repeatTexts, wholeOf} from "./scoreboard-view.ts";
 import {type YearColumn, yearColumns} from "./year-columns.ts";
 import {yearlyRows} from "./yearly-rows.ts";
 
@@ -48,19 +49,27 @@ function boardTable({indicators}: Scorecard): DocumentTable {
     head: [BOARD_HEADS.map((text) => heading(text, {isNumber: NUMBER_HEADS.includes(text)}))],
     rows: [...groups].flatMap(([name, members]): TableRow[] => [
       {kind: "band", cells: [label(name)]},
-      ...members.map((indicator): TableRow => ({kind: "row", cells: boardCells(indicator)})),
+      ...members.flatMap((indicator, index) => boardRows(indicator, members[index - 1])),
     ]),
     notes: [],
   };
 }
 
-function boardCells({kpi, score, repeats}: Indicator): Cell[] {
+function boardRows(indicator: Indicator, before: Indicator | undefined): TableRow[] {
+  const whole = wholeOf(indicator, before);
+  const row: TableRow = {kind: "row", cells: boardCells(indicator)};
+  if (!whole) return [row];
+  return [{kind: "band", cells: [label([whole.name, whole.label, ...whole.repeats].join("　"))]}, row];
+}
+
+function boardCells(indicator: Indicator): Cell[] {
+  const {kpi, score} = indicator;
   const {decimals} = kpi;
   const {value, valueYear, mark} = latestValue({kpi, score});
-  const others = repeats.map((listing) => `${listingLabel(listing)}に再掲`);
+  const places = [listingLabel(kpi), ...repeatTexts(indicator)].join("　");
   return [
-    label(kpi.short_name),
-    textCell([listingLabel(kpi), ...others].join("　")),
+    label(rowName(kpi)),
+    textCell(kpi.segment_of === null ? places : ""),
     numberCell(score.base_value, {decimals}),
     textCell(formatYearSpan(kpi.base_from_fiscal_year, score.base_fiscal_year)),
     numberCell(score.value, {

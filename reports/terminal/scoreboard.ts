@@ -7,6 +7,7 @@ import {latestValue, type Scored} from "../values/latest-value.ts";
 import {outlookWord} from "../values/outlook.ts";
 import {parseRows} from "../values/parse-rows.ts";
 import {latestQuarter, readScores} from "../values/read-scores.ts";
+import {nameOfWhole, rowName} from "../values/segments.ts";
 import {countStatuses, statusView} from "../values/status.ts";
 import {judgedText, requiredText, targetCell, targetYear} from "../values/target-text.ts";
 import {terminalTable} from "./terminal-table.ts";
@@ -79,7 +80,9 @@ function groupedLines(board: Scored[]): string[] {
   const rows = board.flatMap(({kpi}, index) => {
     const isFirst = kpi.task_group !== board[index - 1]?.kpi.task_group;
     const line = lines[index] ?? "";
-    return isFirst ? ["", `【${kpi.task_group}】`, line] : [line];
+    const whole = nameOfWhole(kpi, isFirst ? undefined : board[index - 1]?.kpi);
+    const own = whole === null ? [line] : [whole, line];
+    return isFirst ? ["", `【${kpi.task_group}】`, ...own] : own;
   });
   return [head, rule, ...rows.slice(1)];
 }
@@ -89,7 +92,7 @@ function boardRow({kpi, score}: Scored): string[] {
   const {sign, word} = statusView(score.status);
   const hasForecast = score.forecast_value !== null;
   return [
-    kpi.short_name,
+    kpi.segment_of === null ? rowName(kpi) : `　${rowName(kpi)}`,
     formatValue(score.base_value, kpi.decimals),
     formatYearSpan(kpi.base_from_fiscal_year, score.base_fiscal_year),
     value,
@@ -128,12 +131,14 @@ function unknownLine({kpi, score}: Scored): string {
   const isBaseRunning = score.as_of_fiscal_year <= score.base_fiscal_year;
   const why = isBaseRunning
     ? `基準年度（${formatYear(score.base_fiscal_year)}）の翌年度から評価する`
-    : score.value === null
-      ? kpi.target_form === "stated"
-        ? "まだ判定した人がいない"
-        : "年度の値がまだない"
-      : kpi.has_road
-        ? "必要水準を引く基準値がない"
-        : "目標の比べる相手（前年度の値や基準）がない";
+    : score.observation_status === "withheld"
+      ? "人数が少ないため値を示さない"
+      : score.value === null
+        ? kpi.target_form === "stated"
+          ? "まだ判定した人がいない"
+          : "年度の値がまだない"
+        : kpi.has_road
+          ? "必要水準を引く基準値がない"
+          : "目標の比べる相手（前年度の値や基準）がない";
   return `不明　${kpi.short_name}：${why}`;
 }

@@ -6,6 +6,10 @@ import {count, direction, isoDate, place, targetColumns} from "./column-kinds.ts
 /** One row per indicator of the programme, with base, target and definition. */
 export const dimKpis = z.strictObject({
   kpi_id: z.string(),
+  /** Of a segment (男性): the id and short name of what it is a segment of, and what the segment is called. */
+  segment_of: z.string().nullable().default(null),
+  segment_of_name: z.string().nullable().default(null),
+  segment_label: z.string().nullable().default(null),
   /** Null in releases from before it was noted. */
   model: z.string().nullable().default(null),
   display_order: place,

@@ -3,6 +3,9 @@
 -- grain: kpi_id
 select
     kpis.kpi_id,
+    kpis.segment_of,
+    kpis.segment_of_name,
+    kpis.segment_label,
     kpis.model,
     kpis.display_order,
     tasks.task_group,

@@ -1,12 +1,25 @@
 -- 示してよい形にした指標の値（少人数の秘匿、速報の印）。1行＝指標・期間・対象範囲・局区
--- Indicator values as they may be shown: counts by bureau as they were chosen over all of them, means over few people withheld (city/privacy.csv), sums of what single people took not given away, provisional ones marked. One row per indicator, period, scope and bureau.
+-- Indicator values as they may be shown: counts by bureau as they were chosen over all of them, means over few people withheld (city/privacy.csv), sums of what single people took not given away, provisional ones marked. Of the segments of an indicator each is protected as a part of the city. One row per indicator, period, scope and bureau.
 with ruled as (
     select
         kpi_values.*,
         kpis.decimals,
         privacy.sums_shown,
-        kpi_values.bureau_code is not null
-            and coalesce(kpi_values.denominator, 0) between 1 and privacy.min_cell - 1 as is_small
+        -- Bureaus of an indicator, or segments of the city, of which one could be found from the others.
+        case
+            when kpi_values.bureau_code is null then coalesce(kpis.segment_of, kpis.kpi_id)
+            else concat(kpis.kpi_id, ' ', kpi_values.scope_id)
+        end as told_together,
+        case
+            when kpi_values.bureau_code is not null
+                then coalesce(kpi_values.denominator, 0) between 1 and privacy.min_cell - 1
+            when kpis.segment_of is null then false
+            -- Where a few people above the line may not be told of a bureau, they may not of an authority.
+            when not privacy.shown_by_bureau and kpi_values.numerator > 0 and kpi_values.numerator < privacy.min_cell
+                then true
+            else coalesce(kpi_values.denominator, kpi_values.value, 0) > 0
+                and coalesce(kpi_values.denominator, kpi_values.value, 0) < privacy.min_cell
+        end as is_small
     from metrics.kpi_values
     inner join catalog.kpis as kpis on kpis.kpi_id = kpi_values.kpi_id
     inner join catalog.privacy as privacy on privacy.domain = kpis.privacy
@@ -18,12 +31,13 @@ ranked as (
     select
         ruled.*,
         count(*) filter (where is_small) over siblings as small_count,
+        count(*) over siblings as sibling_count,
         row_number() over (
-            partition by kpi_id, period_kind, period_end, scope_id, is_small
-            order by denominator, bureau_code
+            partition by told_together, period_kind, period_end, is_small
+            order by denominator, bureau_code, kpi_id
         ) as size_rank
     from ruled
-    window siblings as (partition by kpi_id, period_kind, period_end, scope_id)
+    window siblings as (partition by told_together, period_kind, period_end)
 ),
 
 judged as (
@@ -39,8 +53,8 @@ judged as (
         case when sums_shown then value else half_up(value, decimals) end as value,
         case when sums_shown then numerator end as numerator,
         denominator,
-        -- A lone withheld cell could be found by subtraction: the next smallest goes with it.
-        is_small or (bureau_code is not null and small_count = 1 and size_rank = 1) as is_withheld
+        -- A lone withheld cell could be found by subtraction: the next smallest goes with it. Of two segments none is the sum.
+        is_small or (small_count = 1 and size_rank = 1 and (bureau_code is not null or sibling_count > 2)) as is_withheld
     from ranked
     union all
     select
@@ -56,26 +70,41 @@ judged as (
         denominator,
         not is_told as is_withheld
     from disclosure.figures
+),
+
+withheld as (
+    -- The bureaus of a segment that is withheld would add up to it.
+    select kpi_id, period_kind, period_end, scope_id from judged where bureau_code is null and is_withheld
+),
+
+decided as (
+    select judged.* exclude (is_withheld), judged.is_withheld or withheld.kpi_id is not null as is_withheld
+    from judged
+    left join withheld
+        on withheld.kpi_id = judged.kpi_id
+        and withheld.period_kind = judged.period_kind
+        and withheld.period_end = judged.period_end
+        and withheld.scope_id = judged.scope_id
 )
 
 select
-    judged.kpi_id,
-    judged.fiscal_year,
-    judged.period_kind,
-    judged.period_start,
-    judged.period_end,
-    judged.scope_id,
-    judged.bureau_code,
-    case when not is_withheld then judged.value end as value,
-    judged.numerator,
-    case when not is_withheld then judged.denominator end as denominator,
+    decided.kpi_id,
+    decided.fiscal_year,
+    decided.period_kind,
+    decided.period_start,
+    decided.period_end,
+    decided.scope_id,
+    decided.bureau_code,
+    case when not is_withheld then decided.value end as value,
+    case when not is_withheld then decided.numerator end as numerator,
+    case when not is_withheld then decided.denominator end as denominator,
     case
         when is_withheld then 'withheld'
         when provisional.kpi_id is not null then 'provisional'
         else 'final'
     end as observation_status
-from judged
+from decided
 left join metrics.provisional_periods as provisional
-    on provisional.kpi_id = judged.kpi_id
-    and provisional.period_start = judged.period_start
-    and provisional.period_end = judged.period_end
+    on provisional.kpi_id = decided.kpi_id
+    and provisional.period_start = decided.period_start
+    and provisional.period_end = decided.period_end

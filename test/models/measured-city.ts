@@ -15,10 +15,12 @@ interface Said {
   measure: Record<string, unknown>;
   unit?: string;
   since?: number;
+  /** What the entry has besides, or otherwise. */
+  rest?: Record<string, unknown>;
 }
 
 /** An entry of kpis.yaml that is measured without SQL. */
-export function entryOf(id: string, {measure, unit = "人", since}: Said): Record<string, unknown> {
+export function entryOf(id: string, {measure, unit = "人", since, rest}: Said): Record<string, unknown> {
   return {
     id,
     measure,
@@ -29,6 +31,7 @@ export function entryOf(id: string, {measure, unit = "人", since}: Said): Recor
     ...(since === undefined ? {} : {cumulative_since: since}),
     ...{near_band: 0.1, scope: "programme", privacy: "paper", settled_after_months: 2},
     ...{as_of_rule: "年度末", definition: "見本", law: "なし", owner: "人事課"},
+    ...rest,
   };
 }
 
