@@ -9,11 +9,7 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 async function changesOf(text: string): Promise<string[]> {
-  const model = {
-    ...{name: "metrics.tried", schema: "metrics", text, dependsOn: [], description: ""},
-    ...{file: "sql/metrics/tried.sql", from: "program" as const},
-  };
-  const {mutants, unwritten} = await mutantsOf(engine, model);
+  const {mutants, unwritten} = await mutantsOf(engine, {name: "metrics.tried", text});
   expect(unwritten).toEqual([]);
   return mutants.map(({line, change}) => `${line}: ${change}`);
 }

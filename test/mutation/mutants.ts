@@ -1,4 +1,4 @@
-import type {Model} from "../../pipelines/catalog/models.ts";
+import type {SqlFile} from "../../pipelines/catalog/sql-files.ts";
 import type {Warehouse} from "../../pipelines/engine/open.ts";
 import {type Change, changesOf} from "./changes.ts";
 import {expressionSql, isNode, placeOf, type SqlNode, type SqlPart, sqlOf, treeOf} from "./sql-tree.ts";
@@ -22,7 +22,7 @@ export interface Mutants {
 }
 
 /** Everything that is changed one at a time in a model; what the parser takes for the same statement is none. */
-export async function mutantsOf(engine: Warehouse, model: Model): Promise<Mutants> {
+export async function mutantsOf(engine: Warehouse, model: Pick<SqlFile, "name" | "text">): Promise<Mutants> {
   const tree = await treeOf(engine, model.text);
   const original = await sqlOf(engine, tree);
   const lines = model.text.split("\n");

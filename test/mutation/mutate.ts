@@ -1,6 +1,6 @@
-import {readModels} from "../../pipelines/catalog/models.ts";
+import {LAYERS} from "../../pipelines/catalog/models.ts";
+import {sqlFiles} from "../../pipelines/catalog/sql-files.ts";
 import {openWritable} from "../../pipelines/engine/open.ts";
-import {SAMPLE_CITY} from "../sample-city.ts";
 import {readExplanations} from "./explained-survivors.ts";
 import {fileOf, type Mutant, mutantsOf} from "./mutants.ts";
 import {type Case, collectCases, tryMutant, type Verdict} from "./run-mutants.ts";
@@ -17,11 +17,11 @@ interface Asked {
   tests: string;
 }
 
-/** Tries every mutant of the models whose name contains one of the parts; tells what survives. Whether all is explained. */
+/** Tries every mutant of the shipped models, whoever chose them, whose name contains one of the parts; tells what survives. Whether all is explained. */
 export async function mutate({parts, tests}: Asked, tell: (line: string) => void): Promise<boolean> {
   const engine = await openWritable(":memory:");
-  const models = (await readModels(engine, SAMPLE_CITY)).filter(
-    ({name, from}) => from !== "made" && (parts.length === 0 || parts.some((part) => name.includes(part))),
+  const models = LAYERS.flatMap(sqlFiles).filter(
+    ({name}) => parts.length === 0 || parts.some((part) => name.includes(part)),
   );
   const {cases, failing} = await collectCases(tests);
   for (const title of failing) tell(`fails without any change, so it was left out: ${title}`);
