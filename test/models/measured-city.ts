@@ -7,6 +7,7 @@ import type {Row} from "../../pipelines/engine/open.ts";
 import {openHome} from "../../pipelines/installation/home.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
+import {type BuiltModels, cityOf} from "./kept-cities.ts";
 
 const BARE = join(import.meta.dirname, "../../data/cities/bare");
 const SILENT = {info: () => {}, warn: () => {}, progress: () => {}};
@@ -35,18 +36,40 @@ export function entryOf(id: string, {measure, unit = "人", since, rest}: Said):
   };
 }
 
-export interface MeasuredCity {
+export interface MeasuredCity extends OnFiles {
   /** "2023 － 12.5": fiscal year, quarter, value, of the whole city unless a bureau is named. */
   values(id: string, bureau?: string): Promise<string[]>;
-  rows(sql: string): Promise<Row[]>;
-  close(): void;
 }
 
-/** A city whose indicators are measured as said, on small files (name → text). */
-export async function measuredCity(
-  said: Record<string, Said>,
-  {files, populations}: {files: Record<string, string>; populations: Record<string, unknown>},
-): Promise<MeasuredCity> {
+interface OnFiles extends BuiltModels {
+  rows(sql: string): Promise<Row[]>;
+}
+
+/** Small files (name → text), and populations.yaml. */
+interface Content {
+  files: Record<string, string>;
+  populations: Record<string, unknown>;
+}
+
+/** A city whose indicators are measured as said. */
+export async function measuredCity(said: Record<string, Said>, content: Content): Promise<MeasuredCity> {
+  const city = await cityOf(JSON.stringify([said, content]), () => build(said, content));
+  return {
+    ...city,
+    async values(id, bureau) {
+      const where = bureau === undefined ? "bureau_code is null" : `bureau_code = '${bureau}'`;
+      const found = await city.rows(
+        `select fiscal_year, quarter, round(value, 2) as value from metrics.kpi_measured
+         where kpi_id = '${id}' and ${where} order by period_end, quarter`,
+      );
+      return found.map(({fiscal_year, quarter, value}) =>
+        [fiscal_year, quarter ?? "－", value ?? "－"].join(" "),
+      );
+    },
+  };
+}
+
+async function build(said: Record<string, Said>, {files, populations}: Content): Promise<OnFiles> {
   const folder = mkdtempSync(join(tmpdir(), "kaikaku-measured-"));
   cpSync(BARE, join(folder, "city"), {recursive: true});
   writeFileSync(join(folder, "city/populations.yaml"), stringify({populations}));
@@ -63,20 +86,11 @@ export async function measuredCity(
   }
   ledger.close();
   const release = {releaseId: "2025-10-08-000000", createdOn: "2025-10-08"};
-  const {warehouse} = await transform(home, release, SILENT);
-  const rows = (sql: string) => warehouse.rows(sql);
+  const {warehouse, models} = await transform(home, release, SILENT);
   return {
-    rows,
-    async values(id, bureau) {
-      const where = bureau === undefined ? "bureau_code is null" : `bureau_code = '${bureau}'`;
-      const found = await rows(
-        `select fiscal_year, quarter, round(value, 2) as value from metrics.kpi_measured
-         where kpi_id = '${id}' and ${where} order by period_end, quarter`,
-      );
-      return found.map(({fiscal_year, quarter, value}) =>
-        [fiscal_year, quarter ?? "－", value ?? "－"].join(" "),
-      );
-    },
+    warehouse,
+    models,
+    rows: (sql) => warehouse.rows(sql),
     close() {
       warehouse.close();
       rmSync(folder, {recursive: true, force: true});
