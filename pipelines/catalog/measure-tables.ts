@@ -93,7 +93,7 @@ function measureRow(id: string, said: Measure): RowsToInsert["rows"][number] {
     on_month: onMonth ?? null,
     on_day: onDay ?? null,
     year_shift: counted?.of_year === "next" ? 1 : 0,
-    after_months: said.kind === "cohort" ? said.after_months : null,
+    after_months: said.kind === "cohort" ? said.after_months : 0,
     is_still: said.kind === "cohort" ? said.still : null,
     question: "question" in said ? said.question : null,
     indicator: said.kind === "figures" ? said.indicator : null,

@@ -1,5 +1,5 @@
--- 指標の計り方が足し合わせる活動実績。1行＝項目・四半期
--- Activity counts that measures add up; nothing while none does. One row per item and quarter.
+-- 指標の計り方が足し合わせる活動実績。1行＝活動実績の1行
+-- Activity counts that measures add up; nothing while none does. One row per row of the source.
 select
     'activity' as source,
     'amount' as field,
@@ -7,7 +7,6 @@ select
     cast(null as bigint) as staff_key,
     cast(null as varchar) as bureau_code,
     quarter_start(fiscal_year, quarter) as period,
-    cast(sum(amount) as double) as amount
+    cast(amount as double) as amount
 from staging.stg_activity
 where 'activity' in (select source from catalog.kpi_measure_sources)
-group by item, fiscal_year, quarter

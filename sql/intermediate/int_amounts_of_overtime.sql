@@ -1,5 +1,5 @@
--- 指標の計り方が足し合わせる、時間外勤務の時間。1行＝職員・月・時間の数え方
--- Hours of overtime that measures add up, by way of counting (city/overtime-hour-bases.csv); nothing while none does. One row per person, month and basis.
+-- 指標の計り方が足し合わせる、時間外勤務の時間。1行＝職員・月・時間の数え方・勤務区分・事由・訂正
+-- Hours of overtime that measures add up, by way of counting (city/overtime-hour-bases.csv); nothing while none does. One row per person, month, basis, kind of hours, cause and correction.
 select
     'overtime' as source,
     'hours' as field,
@@ -7,8 +7,7 @@ select
     corrected.staff_key,
     cast(null as varchar) as bureau_code,
     corrected.month as period,
-    sum(corrected.worked_minutes) / 60e0 as amount
+    corrected.worked_minutes / 60e0 as amount
 from intermediate.int_overtime_corrected as corrected
 inner join catalog.overtime_hour_bases as bases on bases.hour_kind = corrected.hour_kind
 where 'overtime' in (select source from catalog.kpi_measure_sources)
-group by bases.basis_id, corrected.staff_key, corrected.month

@@ -1,5 +1,5 @@
 -- 人を数える指標の、数える日または年度。1行＝指標・年度
--- Days on which an indicator counts people in service, or the years in which they came or went; of a day there must be a roster, of a year one of its end or later. One row per indicator and fiscal year.
+-- Days on which an indicator counts people in service, or the years in which they came or went; of a day there must be a roster (and, of those newly appointed, one of a year before), of a year one of its end or later. One row per indicator and fiscal year.
 with years as (
     select distinct fiscal_year from catalog.fiscal_quarters
 ),
@@ -37,7 +37,7 @@ spans as (
 ),
 
 rosters as (
-    select distinct as_of_date from staging.stg_staff
+    select as_of_date from intermediate.int_rosters
 )
 
 select
@@ -49,7 +49,8 @@ select
     days.counted_on as period_start,
     days.counted_on as period_end
 from days
-inner join rosters on rosters.as_of_date = days.counted_on
+where days.counted_on in (select as_of_date from rosters)
+    and (days.people = 'in_service' or years_before(days.counted_on, 1) in (select as_of_date from rosters))
 union all
 select
     spans.kpi_id,
@@ -60,5 +61,5 @@ select
     spans.period_start,
     spans.period_end
 from spans
-where month_end_after(spans.period_end, coalesce(spans.after_months, 0)) <= (select max(as_of_date) from rosters)
+where month_end_after(spans.period_end, spans.after_months) <= (select max(as_of_date) from rosters)
     and spans.period_start >= (select min(as_of_date) from rosters)

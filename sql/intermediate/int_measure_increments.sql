@@ -5,7 +5,7 @@ with sums as (
         sums.amount, kpis.cumulative_since
     from intermediate.int_measure_sums as sums
     inner join catalog.kpis as kpis on kpis.kpi_id = sums.kpi_id and sums.fiscal_year >= kpis.cumulative_since
-    where sums.bureau_code is null and sums.side = 'of'
+    where sums.bureau_code is null
 )
 
 select

@@ -5,8 +5,11 @@ with measured as (
         people.*,
         measures.measure_kind,
         measures.compare,
-        measures.threshold,
-        case when measures.window_kind = 'month' then people.largest_amount else people.amount end as measured_amount
+        -- Sums of hours are sums of sixtieths.
+        half_up(
+            case when measures.window_kind = 'month' then people.largest_amount else people.amount end - measures.threshold,
+            6
+        ) as beyond
     from intermediate.int_measure_people as people
     inner join catalog.kpi_measures as measures on measures.kpi_id = people.kpi_id and measures.threshold is not null
 )
@@ -20,11 +23,10 @@ select
     period_end,
     staff_key,
     bureau_code,
-    -- A billionth: sums of hours are sums of sixtieths.
     case compare
-        when 'over' then measured_amount > threshold + 0.000000001
-        when 'at_least' then measured_amount >= threshold - 0.000000001
-        when 'under' then measured_amount < threshold - 0.000000001
-        when 'at_most' then measured_amount <= threshold + 0.000000001
+        when 'over' then beyond > 0
+        when 'at_least' then beyond >= 0
+        when 'under' then beyond < 0
+        else beyond <= 0
     end as is_over
 from measured

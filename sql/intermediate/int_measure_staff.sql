@@ -6,6 +6,10 @@ with sides as (
     inner join intermediate.int_populations as populations on populations.population_id = sides.population_id
 ),
 
+months as (
+    select distinct month_start(day) as month from catalog.opening_days
+),
+
 spans as (
     select
         sides.kpi_id,
@@ -16,34 +20,18 @@ spans as (
         periods.quarter,
         periods.period_start,
         periods.period_end,
-        cast(null as date) as month,
-        periods.period_start as roster_until
-    from sides
-    inner join intermediate.int_measure_periods as periods on periods.kpi_id = sides.kpi_id
-    where sides.counted <> 'person_months'
-    union all
-    select
-        sides.kpi_id,
-        sides.side,
-        sides.population_id,
-        sides.counted,
-        periods.fiscal_year,
-        periods.quarter,
-        periods.period_start,
-        periods.period_end,
         months.month,
-        months.month as roster_until
+        coalesce(months.month, periods.period_start) as roster_until
     from sides
     inner join intermediate.int_measure_periods as periods on periods.kpi_id = sides.kpi_id
-    inner join (select distinct month_start(day) as month from catalog.opening_days) as months
-        on months.month between periods.period_start and periods.period_end
-    where sides.counted = 'person_months'
+    left join months
+        on sides.counted = 'person_months' and months.month between periods.period_start and periods.period_end
 ),
 
 rosters as (
     select spans.roster_until, max(days.as_of_date) as roster_date
-    from (select distinct roster_until from spans) as spans
-    inner join (select distinct as_of_date from staging.stg_staff) as days on days.as_of_date <= spans.roster_until
+    from spans
+    inner join intermediate.int_rosters as days on days.as_of_date <= spans.roster_until
     group by spans.roster_until
 )
 
@@ -63,7 +51,7 @@ inner join intermediate.int_population_members as members
     on members.population_id = spans.population_id and members.as_of_date = rosters.roster_date
 inner join intermediate.int_service_spells as spells
     on spells.staff_key = members.staff_key
-    and spells.first_day <= coalesce(month_end(spans.month), spans.period_start)
+    and spells.first_day <= spans.roster_until
     and (
         spells.last_day is null
         or spells.last_day >= case when spans.counted = 'whole_period' then spans.period_end else spans.roster_until end

@@ -4,13 +4,11 @@ with rows_of_sources as (
     select
         sides.kpi_id,
         sides.side,
-        sides.field,
         periods.fiscal_year,
         periods.quarter,
         periods.period_start,
         periods.period_end,
         amounts.bureau_code,
-        amounts.staff_key,
         amounts.amount
     from catalog.kpi_measure_sides as sides
     inner join intermediate.int_measure_periods as periods on periods.kpi_id = sides.kpi_id
@@ -24,14 +22,12 @@ with rows_of_sources as (
     select
         people.kpi_id,
         people.side,
-        sides.field,
         people.fiscal_year,
         people.quarter,
         people.period_start,
         people.period_end,
         people.bureau_code,
-        case when people.amount <> 0 then people.staff_key end as staff_key,
-        people.amount
+        case when sides.field = 'people' then least(people.amount, 1) else people.amount end as amount
     from intermediate.int_measure_people as people
     inner join catalog.kpi_measure_sides as sides on sides.kpi_id = people.kpi_id and sides.side = people.side
 )
@@ -44,10 +40,10 @@ select
     period_start,
     period_end,
     bureau_code,
-    case when field = 'people' then count(distinct staff_key) else coalesce(sum(amount), 0) end as amount
+    coalesce(sum(amount), 0) as amount
 from rows_of_sources
 group by grouping sets (
-    (kpi_id, side, field, fiscal_year, quarter, period_start, period_end),
-    (kpi_id, side, field, fiscal_year, quarter, period_start, period_end, bureau_code)
+    (kpi_id, side, fiscal_year, quarter, period_start, period_end),
+    (kpi_id, side, fiscal_year, quarter, period_start, period_end, bureau_code)
 )
 having grouping(bureau_code) = 1 or bureau_code is not null

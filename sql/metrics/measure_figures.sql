@@ -14,7 +14,7 @@ with said as (
         fiscal_quarter_of(figures.as_of_date) as quarter_of_day,
         figures.as_of_date = fiscal_quarter_end(figures.fiscal_year, fiscal_quarter_of(figures.as_of_date)) as is_quarter_end
     from catalog.kpi_measures as measures
-    inner join catalog.kpis as kpis on kpis.kpi_id = measures.kpi_id and measures.measure_kind = 'figures'
+    inner join catalog.kpis as kpis on kpis.kpi_id = measures.kpi_id
     inner join staging.stg_indicator_figures as figures
         on figures.indicator = measures.indicator
         and figures.segment is not distinct from measures.segment

@@ -6,7 +6,6 @@ with counted as (
     inner join catalog.kpi_measures as measures on measures.kpi_id = days.kpi_id and measures.measure_kind = 'head_count'
     left join intermediate.int_measure_counted as people
         on people.kpi_id = days.kpi_id and people.period_end = days.period_end
-    where days.people <> 'appointed' or years_before(days.period_end, 1) in (select as_of_date from staging.stg_staff)
 )
 
 select

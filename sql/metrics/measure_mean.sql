@@ -26,7 +26,7 @@ select
     period_end,
     null as scope_id,
     bureau_code,
-    sum(amount) / nullif(sum(parts), 0) as value,
+    sum(amount) / sum(parts) as value,
     sum(amount) as numerator,
     sum(parts) as denominator
 from divided

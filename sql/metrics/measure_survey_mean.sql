@@ -12,7 +12,7 @@ select
     sum(answers.answer_count * scores.score) as numerator,
     sum(answers.answer_count) as denominator
 from catalog.kpi_measures as measures
-inner join intermediate.int_complete_years as years on measures.measure_kind = 'survey_mean' and years.source = 'survey'
+inner join intermediate.int_complete_years as years on years.source = 'survey'
 inner join staging.stg_survey as answers
     on answers.fiscal_year = years.fiscal_year and cast(answers.question as varchar) = measures.question
 inner join catalog.kpi_measure_scores as scores
