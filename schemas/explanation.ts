@@ -28,6 +28,8 @@ export interface Explanation extends FigureId, Numbers {
   definition: string;
   as_of_rule: string;
   assumption: string | null;
+  /** What the data that came do not cover, where that is known. */
+  remark: string | null;
   /** Which file of city changes that reading. */
   how_to_change: string | null;
   owner: string;

@@ -12,6 +12,13 @@ export function modelOf({kpiId, model}: Measured): string {
 /** People over the year's 480 hours: the reports show other counts of overtime beside it, of other populations. */
 const OVER_480_HOURS = "kpi_overtime_over_480h";
 
+/** The rate of staff with disabilities on its day of record. */
+const DISABILITY_RATE = "kpi_disability_employment_rate";
+
+export function isDisabilityRate({kpi_id, model}: {kpi_id: string; model: string | null}): boolean {
+  return modelOf({kpiId: kpi_id, model}) === DISABILITY_RATE;
+}
+
 export function isOver480Hours({kpi_id, model}: {kpi_id: string; model: string | null}): boolean {
   return modelOf({kpiId: kpi_id, model}) === OVER_480_HOURS;
 }

@@ -18,9 +18,24 @@ export interface Watch {
 
 /** Every file due since the watch began, and of each source the next one; by due day. */
 export function dueFiles(sources: SourceJob[], arrivals: Arrivals, watch: Watch): DueFile[] {
-  return sources
+  return withRostersOfRecord(sources)
     .flatMap((job) => upToNext(filesOf(job, arrivals, watch), watch))
     .toSorted((one, other) => one.due_on.localeCompare(other.due_on));
+}
+
+/**
+ * A day for which staff with disabilities are reported (6月1日) asks for a roster of that day, too, whatever the city wrote: who was
+ * hired since the roster before it is known from no other.
+ */
+function withRostersOfRecord(sources: SourceJob[]): SourceJob[] {
+  const ofRecord = sources.flatMap((job) =>
+    job.source === "disability" && job.every === "days" ? job.days : [],
+  );
+  return sources.map((job) =>
+    job.source === "staff" && job.every === "days"
+      ? {...job, days: [...new Set([...job.days, ...ofRecord])]}
+      : job,
+  );
 }
 
 function filesOf(job: SourceJob, arrivals: Arrivals, watch: Watch): DueFile[] {

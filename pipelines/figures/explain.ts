@@ -1,6 +1,8 @@
+import {missingRosterNote} from "../../schemas/disability-day.ts";
 import {UserError} from "../../schemas/errors.ts";
 import type {Explanation} from "../../schemas/explanation.ts";
 import {figureCode, isTypedFigure, parseFigureCode} from "../../schemas/figure-code.ts";
+import {isDisabilityRate} from "../../schemas/kpi-model.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {nearest} from "../../schemas/nearest.ts";
 import type {ReleaseHeader, ReleaseManifest} from "../../schemas/release-manifest.ts";
@@ -66,20 +68,25 @@ type Names = Pick<
   | "definition"
   | "as_of_rule"
   | "assumption"
+  | "remark"
   | "how_to_change"
   | "owner"
   | "scope_name"
   | "bureau_name"
 >;
 
-function namesOf(figure: Figure, {kpis, scopes, bureaus}: ReleaseFigures): Names {
+function namesOf(figure: Figure, {kpis, scopes, bureaus, disability}: ReleaseFigures): Names {
   const kpi = kpis.find(({kpi_id}) => kpi_id === figure.kpi_id);
   if (!kpi) throw new Error(`marts.dim_kpis has no ${figure.kpi_id}`);
   const {kpi_name, unit, decimals, definition, as_of_rule, assumption, how_to_change, owner} = kpi;
   const scope = scopes.find(({scope_id}) => scope_id === figure.scope_id);
+  const rested = isDisabilityRate(kpi)
+    ? disability.find(({as_of_date}) => as_of_date === figure.period_end)
+    : undefined;
   const bureau = bureaus.find(({bureau_code}) => bureau_code === figure.bureau_code);
   return {
     ...{kpi_name, unit, decimals, definition, as_of_rule, assumption, how_to_change, owner},
+    remark: rested ? missingRosterNote(rested) : null,
     scope_name: scope?.scope_name ?? figure.scope_id,
     bureau_name: bureau?.bureau_name ?? figure.bureau_code,
   };

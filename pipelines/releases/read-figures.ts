@@ -14,6 +14,8 @@ export interface ReleaseFigures {
   kpis: MartRow<"marts.dim_kpis">[];
   scopes: MartRow<"marts.dim_scopes">[];
   bureaus: MartRow<"marts.dim_bureaus">[];
+  /** Without the rosters it rests on in releases from before they were noted. */
+  disability: MartRow<"marts.fct_disability_rate">[];
 }
 
 export async function readFigures(home: Home, {releaseId}: ReleaseHeader): Promise<ReleaseFigures> {
@@ -44,6 +46,7 @@ async function figuresIn(release: Warehouse): Promise<ReleaseFigures> {
     kpis: await martRows(release, "marts.dim_kpis"),
     scopes: await martRows(release, "marts.dim_scopes"),
     bureaus: await martRows(release, "marts.dim_bureaus"),
+    disability: await martRows(release, "marts.fct_disability_rate"),
   };
 }
 

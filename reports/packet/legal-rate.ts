@@ -1,4 +1,4 @@
-import {isDayOfRecord} from "../../schemas/disability-day.ts";
+import {isDayOfRecord, missingRosterNote} from "../../schemas/disability-day.ts";
 import {fiscalYearCode} from "../../schemas/fiscal-time.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
 import {type DocumentTable, heading, label, numberCell} from "../values/document-table.ts";
@@ -46,7 +46,10 @@ export function legalRateBlocks(packet: Packet, kpiId: string): Block[] {
         }),
       ],
     })),
-    notes: ["※市の全任命権者を一つの機関として計算した率。"],
+    notes: [
+      "※市の全任命権者を一つの機関として計算した率。",
+      ...rows.flatMap((row) => missingRosterNote(row) ?? []).map((note) => `※${note}`),
+    ],
   };
   return [tableBlock(table)];
 }

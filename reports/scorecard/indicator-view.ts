@@ -42,6 +42,8 @@ export interface IndicatorView {
   overtime: OvertimeTable | null;
   definition: string;
   asOfRule: string;
+  /** What the data that came do not cover. */
+  remark: string | null;
   /** Only where the population is not simply the whole city. */
   scopeNote: string | null;
   assumption: string | null;
@@ -68,6 +70,7 @@ export function indicatorView(indicator: Indicator, programme: Programme): Indic
     overtime: indicator.overtime && overtimeTable(indicator.overtime),
     definition: kpi.definition,
     asOfRule: kpi.as_of_rule,
+    remark: indicator.remark,
     scopeNote: indicator.overtime && scope.scope_note,
     assumption: kpi.assumption,
     sources: [...indicator.sources].sort((one, other) => other.row_count - one.row_count).map(sourceView),

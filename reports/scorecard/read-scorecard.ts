@@ -1,7 +1,8 @@
 import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {orNone} from "../../pipelines/engine/or-none.ts";
+import {missingRosterNote} from "../../schemas/disability-day.ts";
 import {type FiscalQuarter, quarterCode, quarterEnd} from "../../schemas/fiscal-time.ts";
-import {isOver480Hours} from "../../schemas/kpi-model.ts";
+import {isDisabilityRate, isOver480Hours} from "../../schemas/kpi-model.ts";
 import type {MartName, MartRow} from "../../schemas/marts.ts";
 import {parseRows} from "../values/parse-rows.ts";
 import {type Body, readBody} from "../values/read-body.ts";
@@ -48,6 +49,8 @@ export interface Indicator {
   sources: MartRow<"marts.fct_kpi_sources">[];
   /** Kinds of files that would bring the first value, by title. */
   awaits: string[];
+  /** What the data that came do not cover; null where nothing is known to be missing. */
+  remark: string | null;
   /** The office's own words for this quarter, in Markdown. */
   note: string | null;
   /** Overtime of all authorities, another scope than the programme's. Only beside the 480-hour indicator. */
@@ -160,6 +163,7 @@ async function readRows(marts: Marts) {
         .orderBy("figure_code")
         .execute(),
     ),
+    disability: parseRows("marts.fct_disability_rate", await all("marts.fct_disability_rate").execute()),
     means: parseRows(
       "marts.fct_overtime_means",
       await all("marts.fct_overtime_means").orderBy("fiscal_year").execute(),
@@ -183,10 +187,17 @@ function indicatorOf(kpi: Indicator["kpi"], score: Indicator["score"], rows: Row
     years: years.filter(({bureau_code}) => bureau_code === null),
     bureauYears: kpi.shown_by_bureau ? withBureauNames(years, rows) : [],
     sources: rows.sources.filter(own),
+    remark: remarkOf(kpi, score, rows),
     note: noteOf(score, rows),
     awaits: rows.awaited.filter(own).map(({source_title}) => source_title),
     overtime: isOver480Hours(kpi) ? overtimeUntil(lastYear, rows) : null,
   };
+}
+
+function remarkOf(kpi: Indicator["kpi"], score: Indicator["score"], {disability}: Rows): string | null {
+  if (!isDisabilityRate(kpi)) return null;
+  const rested = disability.find(({as_of_date}) => as_of_date === score.value_date);
+  return rested ? missingRosterNote(rested) : null;
 }
 
 function noteOf(

@@ -111,12 +111,14 @@ function periodText({period_kind, fiscal_year, period_start, period_end}: Explan
   return `${fiscalYearName(fiscal_year)}${period_kind === "year" ? "" : "の途中"}（${span}）`;
 }
 
-function definitionLines({definition, as_of_rule, assumption, how_to_change, owner}: Explanation): string[] {
+function definitionLines(explanation: Explanation): string[] {
+  const {definition, as_of_rule, assumption, remark, how_to_change, owner} = explanation;
   return [
     "",
     `定義    ${definition.trim()}`,
     `時点    ${as_of_rule.trim()}`,
     ...(assumption ? [`仮定    ${assumption.trim()}`] : []),
+    ...(remark ? [`注意    ${remark}`] : []),
     ...(how_to_change ? [`変え方  ${how_to_change.trim()}`] : []),
     `所管    ${owner}`,
   ];

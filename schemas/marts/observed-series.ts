@@ -12,6 +12,9 @@ export const fctDisabilityRate = z.strictObject({
   rate: z.number().nullable(),
   legal_rate: z.number().nullable(),
   shortage: z.number().nullable(),
+  /** The last roster until the day, and the next one after it; null in releases from before they were noted. */
+  roster_on: isoDate.nullable().default(null),
+  next_roster_on: isoDate.nullable().default(null),
 });
 
 /** Shared services. One row per fiscal year, task, measure and method; `unit` says hours or thousand yen. */

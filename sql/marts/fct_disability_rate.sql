@@ -8,6 +8,8 @@ select
     cast(staff_base as double) as staff_base,
     cast(rate as double) as rate,
     legal_rate,
-    cast(shortage as double) as shortage
+    cast(shortage as double) as shortage,
+    roster_on,
+    next_roster_on
 from metrics.disability_rate
 order by as_of_date

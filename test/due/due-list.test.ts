@@ -63,6 +63,19 @@ describe("files", () => {
     expect(list.held).toMatchObject([{batch_id: 7, section: "人事課", title: "時間外勤務実績"}]);
   });
 
+  test("a day for which staff with disabilities are reported asks for a roster of that day, whatever the city wrote", () => {
+    const due = {months_after: 0, opening_day: 10} as const;
+    const days = (source: string, ...of: string[]) =>
+      ({source, section: "人事課", follows: [], every: "days", days: of, due}) as const;
+    const asked = (...sources: ReturnType<typeof days>[]) =>
+      dueIn({now: "2024-10-20T03:00:00Z", dueFrom: "2024-04-01", jobs: {...smallJobs(), sources}})
+        .files.filter(({source}) => source === "staff")
+        .map(({period}) => period);
+    const rosters = days("staff", "04-01", "10-01");
+    expect(asked(rosters, days("disability", "06-01"))).toContain("2024-06-01");
+    expect(asked(rosters)).toEqual(["2024-04-01", "2024-10-01", "2025-04-01"]);
+  });
+
   test("what was due before the watch began is not asked for", () => {
     const list = dueIn({now: "2024-10-17T03:00:00Z", dueFrom: "2024-10-01"});
     expect(list.files.every(({due_on}) => due_on >= "2024-10-01")).toBe(true);

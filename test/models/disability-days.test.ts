@@ -106,6 +106,14 @@ const TABLES = {
     columns: "source varchar, period date",
     rows: DAYS.map((day) => `'disability', '${day}'`),
   },
+  "catalog.kpis": {
+    columns: "kpi_id varchar, model varchar, scope_id varchar",
+    rows: ["'rate', 'kpi_disability_employment_rate', 'programme'"],
+  },
+  "intermediate.int_population_conditions": {
+    columns: "population_id varchar, is_excluded boolean, attribute varchar, value varchar",
+    rows: [],
+  },
   "catalog.disability_certificates": {
     columns: "disability_kind varchar, certificate varchar",
     rows: ["'physical', 'paper'", "'mental', 'paper'"],
