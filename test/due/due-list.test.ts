@@ -64,9 +64,15 @@ describe("files", () => {
   });
 
   test("a day for which staff with disabilities are reported asks for a roster of that day, whatever the city wrote", () => {
-    const due = {months_after: 0, opening_day: 10} as const;
-    const days = (source: string, ...of: string[]) =>
-      ({source, section: "人事課", follows: [], every: "days", days: of, due}) as const;
+    const due = {months_after: 0, opening_day: 10};
+    const days = (source: string, ...of: string[]) => ({
+      source,
+      section: "人事課",
+      follows: [] as string[],
+      every: "days" as const,
+      days: of,
+      due,
+    });
     const asked = (...sources: ReturnType<typeof days>[]) =>
       dueIn({now: "2024-10-20T03:00:00Z", dueFrom: "2024-04-01", jobs: {...smallJobs(), sources}})
         .files.filter(({source}) => source === "staff")
