@@ -202,7 +202,13 @@ function typed(command: string[], program: string, {random, home, root}: State) 
   const account = random.pick(ACCOUNTS);
   const child = spawn(process.execPath, [join(program, "cli.ts"), ...command], {
     ...account,
-    env: {...process.env, HOME: ownPlace(root, account), KAIKAKU_HOME: home.root, TZ: random.pick(ZONES)},
+    env: {
+      ...process.env,
+      HOME: ownPlace(root, account),
+      NODE_COMPILE_CACHE: join(ownPlace(root, account), "compiled"),
+      KAIKAKU_HOME: home.root,
+      TZ: random.pick(ZONES),
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said = {text: ""};

@@ -1,10 +1,10 @@
-import {cpSync, readFileSync, rmSync} from "node:fs";
+import {cpSync, lstatSync, readdirSync, readFileSync, readlinkSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {actIn} from "./act-in.ts";
 import {brokenBackups} from "./expect-served.ts";
-import {brokenPromises, type Sent, sentTo, unfinishedWork} from "./expect-whole.ts";
+import {brokenPromises, type Sent, sentTo, sha256, unfinishedWork} from "./expect-whole.ts";
 import {contentsAside, layScene, type Said, type Scene, saidInTheEnd} from "./scenes.ts";
 
 const FAILING = fileURLToPath(new URL("./failing-calls.ts", import.meta.url));
@@ -61,10 +61,13 @@ async function strikeScene(scene: Scene, state: State): Promise<void> {
   const twins = [await saidInTheEnd(counted), await saidInTheEnd(copyOf(city, join(folder, "twin")))];
   const sent = goodFiles(openHome(city), openHome(counted));
   const chosen = chosenOf(calls, state.calls);
+  const judged = new Map<string, string[]>();
   state.tell(`${scene.name}: ${chosen.length} of ${calls.length} calls`);
   for (const call of chosen) {
+    if (state.report.injected % 50 === 49)
+      state.tell(`${scene.name}: before call ${call.at}, ${judged.size} states`);
     const struck = copyOf(city, join(folder, `struck-${call.at}`));
-    const broken = await brokenBy(call, {scene, struck, sent, twins}, state);
+    const broken = await brokenBy(call, {scene, struck, sent, twins, judged}, state);
     for (const line of broken) note(`${scene.name} ${call.at} ${call.what}: ${line}`, state);
     if (broken.length === 0) rmSync(struck, {recursive: true});
   }
@@ -119,10 +122,12 @@ interface Strike {
   struck: string;
   sent: Sent;
   twins: Said[];
+  /** What does not hold in a city, by all that lies in it: many strikes leave the same. */
+  judged: Map<string, string[]>;
 }
 
-async function brokenBy({at}: FileCall, {scene, struck, sent, twins}: Strike, {report, strike}: State) {
-  const home = openHome(struck);
+async function brokenBy({at}: FileCall, given: Strike, {report, strike}: State): Promise<string[]> {
+  const {scene, struck, judged} = given;
   const {status, signal, stderr} = actIn(struck, scene.action, {
     preload: FAILING,
     env: {KAIKAKU_FAULT_AT: String(at), KAIKAKU_FAULT_KILLS: strike === "dies" ? "yes" : "no"},
@@ -134,11 +139,32 @@ async function brokenBy({at}: FileCall, {scene, struck, sent, twins}: Strike, {r
   if (isDead) report.died += 1;
   const isEnded = isDead || status === 0 || status === 3;
   const ended = isEnded ? [] : [`ended with ${status}: ${stderr.slice(0, 2000)}`];
-  const left = [...(await brokenPromises(home, sent)), ...brokenBackups(home)];
+  const backups = brokenBackups(openHome(struck)).map((line) => `at once: ${line}`);
+  const state = stateOf(struck);
+  const left = judged.get(state) ?? (await brokenIn(given));
+  judged.set(state, left);
+  return [...ended, ...backups, ...left];
+}
+
+/** Every name below a city with its kind and rights, and what is in it. */
+function stateOf(city: string): string {
+  const entries = readdirSync(city, {recursive: true, encoding: "utf8"}).sort();
+  return sha256(JSON.stringify(entries.map((name) => [name, ...looksOf(join(city, name))])));
+}
+
+function looksOf(path: string): (string | number)[] {
+  const entry = lstatSync(path);
+  if (entry.isSymbolicLink()) return [entry.mode, readlinkSync(path)];
+  return entry.isFile() ? [entry.mode, sha256(readFileSync(path))] : [entry.mode];
+}
+
+/** What does not hold in what was left, and after the next whole run. */
+async function brokenIn({struck, sent, twins}: Strike): Promise<string[]> {
+  const home = openHome(struck);
+  const left = await brokenPromises(home, sent);
   const said = await saidInTheEnd(struck);
   const later = [...(await brokenPromises(home, sent)), ...(await unfinishedWork(home))];
   return [
-    ...ended,
     ...left.map((line) => `at once: ${line}`),
     ...later.map((line) => `later: ${line}`),
     ...differences(said, twins),

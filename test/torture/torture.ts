@@ -7,6 +7,7 @@ import {run} from "../../pipelines/build/run.ts";
 import type {Home} from "../../pipelines/installation/home.ts";
 import {createRandom, type Random} from "../../sample/random.ts";
 import {smallCity} from "../figures/small-city.ts";
+import {COMPILED} from "./act-in.ts";
 import {brokenBackups, brokenService, unprinted} from "./expect-served.ts";
 import {brokenPromises, type Sent, unfinishedWork} from "./expect-whole.ts";
 import {leaveHalf} from "./leave-half.ts";
@@ -136,7 +137,10 @@ async function killAmid(action: Action, {home, random, now}: State): Promise<"ki
 function start(action: Action, {home, now, fatal}: Pick<State, "home" | "now"> & {fatal: string[]}) {
   const script = fileURLToPath(new URL("./acting-process.ts", import.meta.url));
   const args = [script, join(home.inbox, ".."), action, now.toISOString(), ...fatal];
-  return spawn(process.execPath, args, {stdio: ["ignore", "pipe", "pipe"]});
+  return spawn(process.execPath, args, {
+    env: {...process.env, ...COMPILED},
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 }
 
 /** A run that nobody kills comes to its end and leaves nothing undone; so does a service that is left alone. */
