@@ -1,5 +1,9 @@
-import {existsSync, readdirSync} from "node:fs";
-import {join, relative} from "node:path";
+import {type Dirent, existsSync, readdirSync} from "node:fs";
+import {join} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
+import {visibleLine} from "../../schemas/visible-text.ts";
+import type {Home} from "../installation/home.ts";
+import {leadsAstray} from "../installation/nobodys-place.ts";
 import {readNamedFile} from "../installation/plain-file.ts";
 import {PROJECT} from "./sql-files.ts";
 import {utf8Text} from "./utf8-text.ts";
@@ -10,7 +14,7 @@ export const TEMPLATES_FOLDER = join(PROJECT, "data", "cities");
 export const DEFAULTS_FOLDER = join(PROJECT, "data", "defaults");
 const LARGEST_BYTES = 10_000_000;
 /** What file managers and editors leave behind, and a process that died while it replaced a file. */
-export const NOT_WRITTEN = /^[.~]|~$|\.next$|^(Thumbs\.db|desktop\.ini)$/i;
+export const NOT_WRITTEN = /^[.~]|~$|\.(next|partial)$|^(Thumbs\.db|desktop\.ini)$/i;
 
 /** A file that holds for a city: its own, or the program's where it has none. */
 interface CityFile {
@@ -30,8 +34,9 @@ export function decidedBy(city: string, name: string): "city" | "program" | null
   return existsSync(join(DEFAULTS_FOLDER, name)) ? "program" : null;
 }
 
-/** Every file that holds for a city, by name. */
+/** Every file that holds for a city, by name. UserError where a link lies in its folder. */
 export function cityFiles(city: string): CityFile[] {
+  mustHoldNoLinks(city);
   const names = [DEFAULTS_FOLDER, city].flatMap(namesBelow);
   return [...new Set(names)].sort().flatMap((name) => {
     const path = cityFile(city, name);
@@ -41,10 +46,46 @@ export function cityFiles(city: string): CityFile[] {
 
 /** Paths of the files in a folder and below, with / between the parts. */
 export function namesBelow(folder: string): string[] {
+  return entriesOf(folder).flatMap(({name, entry}) => (entry.isFile() ? [name] : []));
+}
+
+/**
+ * UserError for a link in a city's folder: a release keeps what the city had decided, and a candidate is held against it, which
+ * cannot be said of what lies elsewhere; and what a link of a stranger's folder leads to would be kept with it.
+ */
+export function mustHoldNoLinks(folder: string): void {
+  const link = entriesOf(folder).find(({entry}) => entry.isSymbolicLink());
+  if (link)
+    throw new UserError(
+      `市のフォルダーの中に、リンク「${visibleLine(link.name)}」があります（${folder}）。リンクの先にあるものは、公開版に残せず、変わっても分からないので、使いません。リンクを消し、ファイルそのものを置いてください。`,
+    );
+}
+
+/** UserError where what is written into the city's folder would lie in the program's or elsewhere in the installation, or behind a link. */
+export function mustBeCitysOwn(home: Pick<Home, "city" | "root">): void {
+  mustHoldNoLinks(home.city);
+  const astray = existsSync(home.city) ? leadsAstray(home.city, home) : undefined;
+  if (astray === undefined) return;
+  throw new UserError(
+    `市のフォルダー（${home.city}）が、設備かプログラムの使うフォルダー（${astray}）を指しているので、書きません。リンクを消し、npx kaikaku init で市のフォルダーを作ってください。`,
+  );
+}
+
+interface Entry {
+  /** Path in the folder. */
+  name: string;
+  entry: Dirent;
+}
+
+/** Links are told and not followed; what file managers, editors and tools keep in folders of their own is left alone. */
+function entriesOf(folder: string, above = ""): Entry[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, {recursive: true, withFileTypes: true})
-    .filter((entry) => entry.isFile() && !NOT_WRITTEN.test(entry.name))
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+  return readdirSync(folder, {withFileTypes: true})
+    .filter(({name}) => !NOT_WRITTEN.test(name))
+    .flatMap((entry) => {
+      const name = `${above}${entry.name}`;
+      return entry.isDirectory() ? entriesOf(join(folder, entry.name), `${name}/`) : [{name, entry}];
+    });
 }
 
 /** Text of a file that a city has written, and how it is named to people. */

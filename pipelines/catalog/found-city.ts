@@ -1,11 +1,12 @@
-import {existsSync, readdirSync, renameSync, rmSync} from "node:fs";
+import {existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {nearest} from "../../schemas/nearest.ts";
 import {copyPlainFile, flushFolder} from "../installation/durable.ts";
+import {halfWrittenIn, sweepHalfWritten} from "../installation/half-written.ts";
 import type {Home} from "../installation/home.ts";
 import {makeFolders} from "../installation/make-folders.ts";
-import {namesBelow, TEMPLATES_FOLDER} from "./city-folder.ts";
+import {mustHoldNoLinks, namesBelow, TEMPLATES_FOLDER} from "./city-folder.ts";
 
 /** Names of the folders of a city that the program brings to begin with. */
 function templateNames(): string[] {
@@ -14,23 +15,36 @@ function templateNames(): string[] {
 
 /**
  * Makes the city's folder of an installation, whole or not at all, from a template or another folder of a city. UserError where
- * there is one already: what a city has written is never touched.
+ * there is one already, or a link in what is copied: what a city has written is never touched.
  */
 export function foundCity({city}: Home, from: string): void {
-  if (existsSync(city))
-    throw new UserError(
-      `市のフォルダー「${city}」は、もうあります。何も変えていません。作り直すときは、いまのフォルダーを別の所に移してから、もう一度実行してください。`,
-    );
+  if (lstatSync(city, {throwIfNoEntry: false})) throw isThere(city);
   const origin = originOf(from);
-  const building = `${city}.next`;
-  rmSync(building, {recursive: true, force: true});
-  for (const name of namesBelow(origin)) {
-    const target = join(building, name);
-    makeFolders(dirname(target), 0o770);
-    copyPlainFile(join(origin, name), target);
+  mustHoldNoLinks(origin);
+  sweepHalfWritten(dirname(city));
+  const building = halfWrittenIn(dirname(city), "building");
+  try {
+    mkdirSync(building, 0o770);
+    for (const name of namesBelow(origin)) copyInto(building, {origin, name});
+    renameSync(building, city);
+  } catch (error) {
+    rmSync(building, {recursive: true, force: true});
+    // Another one was faster.
+    throw lstatSync(city, {throwIfNoEntry: false}) ? isThere(city) : error;
   }
-  renameSync(building, city);
   flushFolder(dirname(city));
+}
+
+function copyInto(building: string, {origin, name}: {origin: string; name: string}): void {
+  const target = join(building, name);
+  makeFolders(dirname(target), 0o770);
+  copyPlainFile(join(origin, name), target);
+}
+
+function isThere(city: string): UserError {
+  return new UserError(
+    `市のフォルダー「${city}」は、もうあります。何も変えていません。作り直すときは、いまのフォルダーを別の所に移してから、もう一度実行してください。`,
+  );
 }
 
 function originOf(from: string): string {

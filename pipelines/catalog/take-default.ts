@@ -1,22 +1,27 @@
-import {existsSync} from "node:fs";
+import {lstatSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {nearest} from "../../schemas/nearest.ts";
-import {copyPlainFile} from "../installation/durable.ts";
+import {copyDurably} from "../installation/durable.ts";
 import type {Home} from "../installation/home.ts";
 import {makeFolders} from "../installation/make-folders.ts";
-import {DEFAULTS_FOLDER, namesBelow} from "./city-folder.ts";
+import {DEFAULTS_FOLDER, mustBeCitysOwn, namesBelow} from "./city-folder.ts";
 
-/** Copies the program's answer into the city's folder, to be written anew there. UserError for no such file, and for one that the city has. */
-export function takeDefault({city}: Home, name: string): void {
+/** Copies the program's answer into the city's folder, whole or not at all, to be written anew there. UserError for no such file, and for one that the city has. */
+export function takeDefault(home: Home, name: string): void {
+  const {city} = home;
   const names = namesBelow(DEFAULTS_FOLDER);
   if (!names.includes(name))
     throw new UserError(
       `プログラムの既定に「${name}」はありません。近いもの: ${nearest(name, names).join("、")}`,
     );
   const target = join(city, name);
-  if (existsSync(target))
+  const mustBeNew = () => {
+    if (!lstatSync(target, {throwIfNoEntry: false})) return;
     throw new UserError(`市のフォルダーには、もう ${name} があります（${target}）。何も変えていません。`);
+  };
+  mustBeCitysOwn(home);
+  mustBeNew();
   makeFolders(dirname(target), 0o770);
-  copyPlainFile(join(DEFAULTS_FOLDER, name), target);
+  copyDurably(join(DEFAULTS_FOLDER, name), target, mustBeNew);
 }

@@ -61,7 +61,7 @@ export function isInOutput(place: string, home: Home): boolean {
  * Where a folder of an installation leads, when that is the installation itself, another of its folders, the program, or a folder
  * around one of them. Undefined when it is itself, or lies somewhere else for good reason: on another disk.
  */
-export function leadsAstray(folder: string, {root}: Home): string | undefined {
+export function leadsAstray(folder: string, {root}: Pick<Home, "root">): string | undefined {
   const [real, home, program] = [realpathSync(folder), realpathSync(root), realpathSync(PROGRAM)];
   if (dirname(real) === home && basename(real) === basename(folder)) return undefined;
   const isOurs = [home, program].some((ours) => isWithin(ours, real) || isWithin(real, ours));

@@ -1,7 +1,18 @@
-import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {z} from "zod";
+import {ruleFiles} from "../../pipelines/build/basis.ts";
 import {checkedRows} from "../../pipelines/catalog/catalog-file.ts";
 import {cityTables} from "../../pipelines/catalog/city-catalog.ts";
 import {readCityYaml} from "../../pipelines/catalog/city-yaml.ts";
@@ -10,7 +21,11 @@ import {readReleasePolicy} from "../../pipelines/catalog/release-policy.ts";
 import {takeDefault} from "../../pipelines/catalog/take-default.ts";
 import {examineCity} from "../../pipelines/dictionary/examine-city.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {writeProposal} from "../../pipelines/intake/learn/write-proposal.ts";
+import {keptCity} from "../../pipelines/releases/kept-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
+
+const BARE = keptCity(join(import.meta.dirname, "../../data/cities/bare")).map(({file}) => file);
 
 function bareHome(): Home {
   const home = openHome(join(temporaryFolder(), "home"));
@@ -56,6 +71,50 @@ describe("the city's folder", () => {
     takeDefault(home, "privacy.csv");
     expect(() => takeDefault(home, "privacy.csv")).toThrow("もう privacy.csv があります");
     expect(() => takeDefault(home, "privcy.csv")).toThrow("近いもの: privacy.csv");
+  });
+});
+
+describe("a link in a city's folder", () => {
+  test("is not copied from a stranger's folder, nor what it leads to", () => {
+    const [from, to, elsewhere] = [bareHome(), openHome(join(temporaryFolder(), "home")), temporaryFolder()];
+    writeFileSync(join(elsewhere, "id_rsa"), "秘密");
+    for (const [target, name] of [
+      [elsewhere, "notes/keys"],
+      ["..", "notes/loop"],
+      [join(elsewhere, "id_rsa"), "a.md"],
+    ] as const) {
+      symlinkSync(target, join(from.city, name));
+      expect(() => foundCity(to, from.city)).toThrow(`リンク「${name}」`);
+      unlinkSync(join(from.city, name));
+    }
+    expect(readdirSync(to.root).filter((name) => /city|kaikaku/.test(name))).toEqual([]);
+  });
+
+  test("in the place of a decision stops what would not notice its change", async () => {
+    const home = bareHome();
+    const elsewhere = join(temporaryFolder(), "kpis.yaml");
+    renameSync(join(home.city, "kpis.yaml"), elsewhere);
+    symlinkSync(elsewhere, join(home.city, "kpis.yaml"));
+    expect(() => ruleFiles(home.city)).toThrow("リンク「kpis.yaml」");
+    expect((await examineCity(home)).faults).toContainEqual(expect.stringContaining("リンク「kpis.yaml」"));
+  });
+
+  test("in the place of the folder takes nothing into another of the program's", () => {
+    const home = openHome(join(temporaryFolder(), "home"));
+    symlinkSync(home.releases, home.city);
+    expect(() => takeDefault(home, "privacy.csv")).toThrow("書きません");
+    expect(() => writeProposal(home, {changes: [], drafts: new Map()})).toThrow("書きません");
+    expect(() => foundCity(home, "bare")).toThrow("もうあります");
+    rmSync(home.city);
+    symlinkSync(join(home.root, "nowhere"), home.city);
+    expect(() => foundCity(home, "bare")).toThrow("もうあります");
+  });
+
+  test("and what a tool keeps in a hidden folder are no decisions", () => {
+    const home = bareHome();
+    write(home, ".git/config", "url = https://name:password@example.jp/");
+    write(home, "privacy.csv.partial", "half");
+    expect(keptCity(home.city).map(({file}) => file)).toEqual(BARE);
   });
 });
 

@@ -1,6 +1,7 @@
 import {existsSync, statSync} from "node:fs";
 import {dirname} from "node:path";
 import {UserError} from "../../../schemas/errors.ts";
+import {mustBeCitysOwn} from "../../catalog/city-folder.ts";
 import {contractsOf} from "../../catalog/contracts-of.ts";
 import {writtenWords} from "../../catalog/source-files.ts";
 import type {Home} from "../../installation/home.ts";
@@ -12,7 +13,9 @@ import type {Proposal} from "./propose.ts";
  * Writes what was proposed, each file whole or not at all; the caller works alone. UserError, and nothing is written, where
  * somebody has written there meanwhile, or the folder would not be right.
  */
-export function writeProposal({city}: Home, {changes, drafts}: Pick<Proposal, "changes" | "drafts">): void {
+export function writeProposal(home: Home, {changes, drafts}: Pick<Proposal, "changes" | "drafts">): void {
+  const {city} = home;
+  mustBeCitysOwn(home);
   for (const {source, place, before} of changes)
     if (writtenWords(city, source).text !== before)
       throw new UserError(
