@@ -1,7 +1,9 @@
 import {basename, join} from "node:path";
 import type {Argv} from "yargs";
+import {fittingName} from "../pipelines/installation/fitting-name.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import type {Reply, ReplyPart} from "../pipelines/intake/clerk/reply.ts";
+import {nameParts} from "../schemas/name-parts.ts";
 import {homeHere} from "./home-here.ts";
 import {type OutFile, outFile} from "./out-file.ts";
 import {mustNameFolder} from "./out-name.ts";
@@ -41,7 +43,7 @@ async function reply(options: ReplyOptions): Promise<void> {
   mustNameFolder(options.out, ".xlsx");
   const {replyTo} = await import("../pipelines/intake/clerk/reply.ts");
   const home = homeHere();
-  const places = (bureau: string | null) => placesOf(home, options, bureau);
+  const places = placesOf(home, options);
   places(null);
   const made = await replyTo(home, options.file, (bureau) => basename(places(bureau).workbook.path));
   // None is written before it is sure that each has a place.
@@ -55,9 +57,12 @@ interface Places {
   workbook: OutFile;
 }
 
+type PlacesOf = (bureau: string | null) => Places;
+
 /** UserError where something lies that may not be replaced. */
-function placesOf(home: Home, {file, out, force}: ReplyOptions, bureau: string | null): Places {
-  const begin = `返信_${basename(file)}${bureau === null ? "" : `_${asName(bureau)}`}`;
+function placesOf(home: Home, {file, out, force}: ReplyOptions): PlacesOf {
+  const namePart = nameParts();
+  const begin = `返信_${fittingName(basename(file), LONGEST_FILE_NAME)}`;
   const place = (name: string) =>
     outFile(home, {
       out: out === undefined ? undefined : join(out, name),
@@ -65,12 +70,14 @@ function placesOf(home: Home, {file, out, force}: ReplyOptions, bureau: string |
       usual: join(home.output, name),
       holdsPeople: true,
     });
-  return {letter: place(`${begin}_手紙.txt`), workbook: place(`${begin}_直し用.xlsx`)};
+  return (bureau) => {
+    const name = bureau === null ? begin : `${begin}_${namePart(bureau)}`;
+    return {letter: place(`${name}_手紙.txt`), workbook: place(`${name}_直し用.xlsx`)};
+  };
 }
 
-function asName(bureau: string): string {
-  return bureau.replace(/[\p{C}\s/\\:*?"<>|.]/gu, "・");
-}
+/** A bureau's name and the kind of file must fit behind it. */
+const LONGEST_FILE_NAME = 120;
 
 type Written = Places & {part: ReplyPart};
 

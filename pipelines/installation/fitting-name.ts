@@ -7,13 +7,13 @@ const LONGEST_NAME = 200;
 const LONGEST_ENDING = 12;
 
 /** A name to which more can be added: what is too long is cut, and told apart by a mark of the whole. */
-export function fittingName(name: string): string {
-  if (bytesOf(name) <= LONGEST_NAME) return name;
+export function fittingName(name: string, longest = LONGEST_NAME): string {
+  if (bytesOf(name) <= longest) return name;
   const ending = bytesOf(extname(name)) <= LONGEST_ENDING ? extname(name) : "";
   const mark = `…${createHash("sha256").update(name).digest("hex").slice(0, 8)}`;
   let head = "";
   for (const letter of name) {
-    if (bytesOf(head + letter + mark + ending) > LONGEST_NAME) break;
+    if (bytesOf(head + letter + mark + ending) > longest) break;
     head += letter;
   }
   return head + mark + ending;

@@ -145,7 +145,7 @@ function bureauOrder(card: BureauCard, figures: Figures, folder: string): Order 
   const {bureau_code, bureau_name} = card.bureau;
   return {
     title: bureauCardTitle(card),
-    outFile: join(folder, fileName(card.scorecard, `_${bureau_code}`)),
+    outFile: join(folder, fileName(card.scorecard, `_${card.namePart}`)),
     document: () => ({html: bureauCardHtml(card), ...factsOf(card.scorecard, bureau_code)}),
     expectation: async () => expectBureauCard(card, await figures()),
     tooLong: async () =>

@@ -2,6 +2,7 @@ import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {quarterEnd} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
+import {nameParts} from "../../schemas/name-parts.ts";
 import {parseRows} from "../values/parse-rows.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 
@@ -9,6 +10,8 @@ import type {Indicator, Scorecard} from "./read-scorecard.ts";
 export interface BureauCard {
   scorecard: Scorecard;
   bureau: MartRow<"marts.dim_bureaus">;
+  /** What the bureau's code is called in the name of a file. */
+  namePart: string;
   indicators: BureauIndicator[];
   warnings: BureauWarning[];
   /** People over a yearly threshold, of all authorities, oldest first. */
@@ -52,7 +55,12 @@ export async function readBureauCards(
   if (wanted.length === 0 && bureauCode !== "all") throw new UserError(unknownBureau(bureauCode, bureaus));
   if (!scorecard.pages.some((indicator) => isByBureau(indicator, rows)))
     throw new UserError(NOTHING_BY_BUREAU);
-  return wanted.map((bureau) => cardOf(bureau, scorecard, rows));
+  const namePart = nameParts();
+  for (const {bureau_code} of rows.bureaus) namePart(bureau_code);
+  return wanted.map((bureau) => ({
+    ...cardOf(bureau, scorecard, rows),
+    namePart: namePart(bureau.bureau_code),
+  }));
 }
 
 const NOTHING_BY_BUREAU =
@@ -112,7 +120,11 @@ function isByBureau({kpi, bureauYears}: Indicator, {toDate}: Rows): boolean {
   return kpi.shown_by_bureau && (bureauYears.length > 0 || toDate.some(isCounted));
 }
 
-function cardOf(bureau: BureauCard["bureau"], scorecard: Scorecard, rows: Rows): BureauCard {
+function cardOf(
+  bureau: BureauCard["bureau"],
+  scorecard: Scorecard,
+  rows: Rows,
+): Omit<BureauCard, "namePart"> {
   const own = (row: {bureau_code: string | null}) => row.bureau_code === bureau.bureau_code;
   const shown = scorecard.pages.filter((indicator) => isByBureau(indicator, rows));
   const asOf = quarterEnd(scorecard.quarter);

@@ -8,6 +8,7 @@ import type {Home} from "../../pipelines/installation/home.ts";
 import {mendingNotes} from "../../pipelines/intake/leave/mending-notes.ts";
 import {ingestInbox} from "../../pipelines/intake/load/ingest.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
+import {nameParts} from "../../schemas/name-parts.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
 import {sampleHome} from "../sample-city.ts";
@@ -216,4 +217,31 @@ test("merged names stay with their rows, and what is in rows of nobody known sta
   expect(cellsOf(sender)).toHaveLength(6);
   expect(cellsOf(sender, "直すところ（行ごと）").map(([place]) => place)).toContain("シート「用紙」6行目");
   expect(existsSync(join(home.output, `返信_${batch}_総務企画局_直し用.xlsx`))).toBe(false);
+});
+
+test("names of bureaus that no file can bear, or that would be one, come apart", () => {
+  const names = ["福祉/局", "福祉・局", "福祉 局", "課".repeat(90), "ABC局", "abc局", "../../局"];
+  const place = (name: string) => names.indexOf(name);
+  const nameOf = nameParts();
+  const made = names.map((name) => nameOf(name));
+  expect(new Set(made.map((name) => name.toLowerCase())).size).toBe(names.length);
+  expect(made[place("福祉・局")]).toBe("福祉・局-2");
+  expect(made.join("")).not.toMatch(/[/\\.]/);
+  expect(names.map((name) => nameOf(name))).toEqual(made);
+});
+
+test("each bureau of a file gets a letter of its own, whatever the bureaus are called", async () => {
+  const bureaus = ["福祉/局", "福祉・局", "課".repeat(90)];
+  const list = bureaus.map((name, index) => `30${index}0,${name},市長事務部局,1972-04-01,,,,${index + 4}`);
+  const wrong = bureaus.map((name) => `${name},学校等以外,A4,2024-06,十枚`);
+  writeFileSync(join(home.inbox, "局区_新.csv"), [BUREAUS, ...list].join("\n"));
+  writeFileSync(join(home.inbox, "用紙_6月.csv"), ["局区名,区分,用紙,年月,枚数", ...wrong].join("\n"));
+  const ledger = await openLedger(home);
+  await ingestInbox(ledger, {home, now: new Date("2024-10-09T00:00:00Z"), log: LOG, loaded: []});
+  ledger.close();
+  const {status} = kaikaku(home.root, ["reply", "用紙_6月.csv"]);
+  const letters = readdirSync(home.output).filter((name) => /^返信_用紙_6月.csv_.+_手紙/.test(name));
+  const told = letters.map((name) => readFileSync(join(home.output, name), "utf8"));
+  expect([status, letters.length]).toEqual([0, bureaus.length]);
+  for (const bureau of bureaus) expect(told.join("\n")).toContain(bureau);
 });
