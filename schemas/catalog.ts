@@ -34,6 +34,18 @@ export const catalogTables = {
     employment_type: textOrNone,
     reason: text,
   }),
+  /** What units are beside their names (本庁, 出先, 他律的業務), between two days; of a bureau, of a department, or of a department in a bureau. */
+  unit_tags: z
+    .strictObject({
+      tag: text.regex(/^[^\s%_]+$/, "空白、% と _ は使えません"),
+      bureau_code: textOrNone,
+      department_name: textOrNone,
+      valid_from: day,
+      valid_to: dayOrNone,
+    })
+    .refine(({bureau_code, department_name}) => bureau_code !== null || department_name !== null, {
+      message: "局区コード（bureau_code）か所属名（department_name）の、少なくとも一方を書いてください",
+    }),
   /** Which kinds of hours a way of counting adds up. */
   overtime_hour_bases: z.strictObject({basis_id: text, hour_kind: text}),
   /** Causes of overtime; disaster and election work is left out of the second mean. */

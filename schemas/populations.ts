@@ -1,7 +1,7 @@
 import {z} from "zod";
 import {prose} from "./prose.ts";
 
-/** What a population may be told by, and the column of the roster that says it; null: the list of bureaus says it. */
+/** What a population may be told by, and the column of the roster that says it; null: a list of the city says it. */
 export const ATTRIBUTES = {
   authority: "appointing_authority",
   authority_group: null,
@@ -11,6 +11,8 @@ export const ATTRIBUTES = {
   grade: "grade",
   sex: "sex",
   manager: "manager_kind",
+  /** Of the unit (city/unit-tags.csv). */
+  tag: null,
 } as const;
 
 export type Attribute = keyof typeof ATTRIBUTES;
@@ -36,6 +38,7 @@ const condition = z
     grade: words,
     sex: words,
     manager: words,
+    tag: words,
     reason: prose.optional(),
   })
   .refine((said) => attributes.some((attribute) => said[attribute] !== undefined), {

@@ -19,6 +19,7 @@ import {contractsOf} from "./contracts-of.ts";
 import {POPULATIONS_FILE} from "./table-files.ts";
 
 const SCOPES_FILE = "overtime-scopes.csv";
+const TAGS_FILE = "unit-tags.csv";
 
 type Populations = Record<string, Population>;
 
@@ -67,6 +68,7 @@ const CONDITION_COLUMNS = {
 export function populationTables(city: string): Record<string, Omit<RowsToInsert, "table">> {
   const populations = Object.entries(readPopulations(city));
   const wordsOf = rosterWords(city);
+  mustHaveTags(city, populations);
   return {
     populations: {
       columns: POPULATION_COLUMNS,
@@ -104,6 +106,17 @@ export function populationTables(city: string): Record<string, Omit<RowsToInsert
       ),
     },
   };
+}
+
+/** UserError for a tag that no unit has. */
+function mustHaveTags(city: string, populations: [string, Population][]): void {
+  const known = checkedRows(city, TAGS_FILE, catalogTables.unit_tags).map(({tag}) => String(tag));
+  for (const [id, population] of populations)
+    for (const {said, path} of conditionsOf(population))
+      for (const tag of (said.tag ?? []).filter((word) => !known.includes(word)))
+        throw new UserError(
+          `${placeOfPart(city, POPULATIONS_FILE, ["populations", id, ...path, "tag"])}: 印「${tag}」が city/${TAGS_FILE} にありません。${known.length === 0 ? "tag,bureau_code,department_name,valid_from,valid_to の列で書いてください。" : `近いもの: ${nearest(tag, known).join("、")}`}`,
+        );
 }
 
 interface Said {

@@ -27,6 +27,11 @@ traits as (
     union all
     select profile_id, 'sex' as attribute, sex as value from profiles
     union all
+    select profiles.profile_id, 'tag' as attribute, known.tag as value
+    from profiles
+    inner join (select distinct tag from catalog.unit_tags) as known
+        on concat(' ', profiles.tags, ' ') like concat('% ', known.tag, ' %')
+    union all
     select profile_id, 'manager' as attribute, case when is_manager then 'manager' else 'non_manager' end as value
     from profiles
 ),
@@ -47,7 +52,7 @@ met as (
     group by
         conditions.population_id, conditions.condition_no, conditions.is_excluded, conditions.attribute_count,
         traits.profile_id
-    having count(*) = conditions.attribute_count
+    having count(distinct wanted.attribute) = conditions.attribute_count
 ),
 
 included as (

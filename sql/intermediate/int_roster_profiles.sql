@@ -10,6 +10,10 @@ select
     stg_staff.is_in_service
 from staging.stg_staff
 inner join intermediate.int_bureaus_today on int_bureaus_today.bureau_code = stg_staff.bureau_code
+left join intermediate.int_roster_tags as tagged
+    on tagged.as_of_date = stg_staff.as_of_date
+    and tagged.staff_key = stg_staff.staff_key
+    and tagged.hired_on = stg_staff.hired_on
 inner join intermediate.int_staff_profiles as profiles
     on profiles.bureau_code = int_bureaus_today.today_code
     and profiles.appointing_authority = stg_staff.appointing_authority
@@ -18,3 +22,4 @@ inner join intermediate.int_staff_profiles as profiles
     and profiles.grade = stg_staff.grade
     and profiles.sex = stg_staff.sex
     and profiles.is_manager = stg_staff.is_manager
+    and profiles.tags = coalesce(tagged.tags, '')

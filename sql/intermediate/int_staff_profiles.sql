@@ -1,5 +1,5 @@
--- 職員の種別（名簿にある人の分け方で、対象の職員が分かれうるもの）。1行＝今の組織の局区・任命権者・職種・任用形態・職級・性別・管理職区分
--- Kinds of staff that populations can tell apart, numbered. One row per bureau of today's organisation, authority, occupation, employment type, grade, sex and kind of manager.
+-- 職員の種別（名簿にある人の分け方で、対象の職員が分かれうるもの）。1行＝今の組織の局区・任命権者・職種・任用形態・職級・性別・管理職区分・所属の印
+-- Kinds of staff that populations can tell apart, numbered. One row per bureau of today's organisation, authority, occupation, employment type, grade, sex, kind of manager and tags of the unit.
 with kinds as (
     select distinct
         int_bureaus_today.today_code as bureau_code,
@@ -8,9 +8,14 @@ with kinds as (
         stg_staff.employment_type,
         stg_staff.grade,
         stg_staff.sex,
-        stg_staff.is_manager
+        stg_staff.is_manager,
+        coalesce(tagged.tags, '') as tags
     from staging.stg_staff
     inner join intermediate.int_bureaus_today on int_bureaus_today.bureau_code = stg_staff.bureau_code
+    left join intermediate.int_roster_tags as tagged
+        on tagged.as_of_date = stg_staff.as_of_date
+        and tagged.staff_key = stg_staff.staff_key
+        and tagged.hired_on = stg_staff.hired_on
 )
 
 select
@@ -21,5 +26,6 @@ select
     employment_type,
     grade,
     sex,
-    is_manager
+    is_manager,
+    tags
 from kinds

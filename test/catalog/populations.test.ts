@@ -52,7 +52,25 @@ test("the city's own list of a population takes the place of the program's", () 
 const SCOPES =
   "scope_id,scope_name,includes_managers,appointing_authority_group,scope_note\nown,対象,false,,注\n";
 
+const TAGS = "tag,bureau_code,department_name,valid_from,valid_to\n";
+const HEAD_OFFICE = "populations:\n  a:\n    name: 甲\n    only:\n      - { tag: 本丁 }\n";
+
 test.each<[string, Record<string, string>, RegExp]>([
+  [
+    "a tag that no unit has",
+    {"populations.yaml": HEAD_OFFICE, "unit-tags.csv": `${TAGS}本庁,1010,,2020-04-01,\n`},
+    /^city\/populations\.yaml の5行目: 印「本丁」が city\/unit-tags\.csv にありません。近いもの: 本庁/,
+  ],
+  [
+    "a tag where the city has none",
+    {"populations.yaml": HEAD_OFFICE},
+    /印「本丁」が city\/unit-tags\.csv にありません。tag,bureau_code,/,
+  ],
+  [
+    "a tag of no unit",
+    {"populations.yaml": HEAD_OFFICE, "unit-tags.csv": `${TAGS}本丁,,,2020-04-01,\n`},
+    /city\/unit-tags\.csv の2行目.*少なくとも一方を書いてください/,
+  ],
   [
     "a word that the roster has not",
     {"populations.yaml": "populations:\n  a:\n    name: 甲\n    only:\n      - { grade: 課長急 }\n"},

@@ -45,10 +45,11 @@ interface OnFiles extends BuiltModels {
   rows(sql: string): Promise<Row[]>;
 }
 
-/** Small files (name → text), and populations.yaml. */
+/** Small files (name → text), populations.yaml, and other files of the city's folder. */
 interface Content {
   files: Record<string, string>;
   populations: Record<string, unknown>;
+  tables?: Record<string, string>;
 }
 
 /** A city whose indicators are measured as said. */
@@ -69,10 +70,12 @@ export async function measuredCity(said: Record<string, Said>, content: Content)
   };
 }
 
-async function build(said: Record<string, Said>, {files, populations}: Content): Promise<OnFiles> {
+async function build(said: Record<string, Said>, content: Content): Promise<OnFiles> {
+  const {files, populations, tables = {}} = content;
   const folder = mkdtempSync(join(tmpdir(), "kaikaku-measured-"));
   cpSync(BARE, join(folder, "city"), {recursive: true});
   writeFileSync(join(folder, "city/populations.yaml"), stringify({populations}));
+  for (const [name, text] of Object.entries(tables)) writeFileSync(join(folder, "city", name), text);
   const kpis = Object.entries(said).map(([id, each]) => entryOf(id, each));
   const bare = readFileSync(join(BARE, "kpis.yaml"), "utf8");
   writeFileSync(join(folder, "city/kpis.yaml"), bare.replace("kpis: []", stringify({kpis})));

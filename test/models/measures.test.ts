@@ -92,9 +92,19 @@ const FILES: Record<string, string> = {
   ].join("\n"),
 };
 
+/** The first bureau is the head office; every 庶務課 had work of that kind for one year. */
+const TAGS = [
+  "tag,bureau_code,department_name,valid_from,valid_to",
+  "本庁,1010,,2000-04-01,",
+  "他律的業務,,庶務課,2023-04-01,2024-03-31",
+].join("\n");
+
 const POPULATIONS = {
   office: {name: "常勤の職員", except: [{employment: "会計年度任用"}]},
   all_year: {name: "通年の職員", counted: "whole_period", except: [{employment: "会計年度任用"}]},
+  head_office: {name: "本庁の職員", only: [{tag: "本庁"}]},
+  pressed_women: {name: "本庁か他律的業務の女性", only: [{tag: ["本庁", "他律的業務"], sex: "女"}]},
+  elsewhere: {name: "出先の職員", except: [{tag: "本庁"}]},
   non_managers: {
     name: "管理職でない職員",
     managers: false,
@@ -178,6 +188,9 @@ const SAID = {
     unit: "%",
   },
   women: {measure: {kind: "head_count", population: "women"}},
+  at_head_office: {measure: {kind: "head_count", population: "head_office"}},
+  pressed: {measure: {kind: "head_count", population: "pressed_women"}},
+  elsewhere: {measure: {kind: "head_count", population: "elsewhere"}},
   new_managers: {measure: {kind: "head_count", population: "managers", people: "appointed"}},
   hired_women: {measure: {kind: "share", population: "everyone", part: "women", people: "hired"}, unit: "%"},
   left: {measure: {kind: "head_count", population: "everyone", people: "left"}},
@@ -211,7 +224,7 @@ const SAID = {
 
 let city: MeasuredCity;
 beforeAll(async () => {
-  city = await measuredCity(SAID, {files: FILES, populations: POPULATIONS});
+  city = await measuredCity(SAID, {files: FILES, populations: POPULATIONS, tables: {"unit-tags.csv": TAGS}});
 }, 120_000);
 afterAll(() => city.close());
 
@@ -235,6 +248,10 @@ test.each<[keyof typeof SAID, string[]]>([
   ["overtime_total", ["2023 1 436", "2023 2 856", "2023 3 1266", "2023 4 1656"]],
   ["women_managers", ["2021 0", "2022 0", "2023 50", "2024 50"].map((line) => line.replace(" ", " － "))],
   ["women", ["2022 － 2", "2023 － 2", "2024 － 3", "2025 － 3"]],
+  // 000002 of the head office; 000004 elsewhere, in the year of her tag only; 000005 from June 2023 on.
+  ["pressed", ["2022 － 1", "2023 － 2", "2024 － 2", "2025 － 2"]],
+  ["at_head_office", ["2022 － 3", "2023 － 3", "2024 － 4", "2025 － 4"]],
+  ["elsewhere", ["2022 － 2", "2023 － 2", "2024 － 1", "2025 － 1"]],
   ["new_managers", ["2023 － 0", "2024 － 1", "2025 － 0"]],
   ["hired_women", ["2023 － 100"]],
   ["left", ["2022 － 0", "2023 － 1", "2024 － 0"]],

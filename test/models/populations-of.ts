@@ -19,6 +19,8 @@ interface Said {
   absence?: string[];
   ofModels?: string[];
   measured?: string[];
+  tags?: string[];
+  tagged?: string[];
 }
 
 /** The catalog tables that populations are made of. */
@@ -46,6 +48,11 @@ export function populationTables(said: Said): Record<string, HandMade> {
     "catalog.mental_health_exclusions": {
       columns: "bureau_code varchar, occupation varchar, employment_type varchar, reason varchar",
       rows: said.absence ?? [],
+    },
+    "catalog.unit_tags": {columns: "tag varchar", rows: said.tags ?? []},
+    "intermediate.int_roster_tags": {
+      columns: "as_of_date date, staff_key varchar, hired_on date, tags varchar",
+      rows: said.tagged ?? [],
     },
     "catalog.populations_of_models": {columns: "population_id varchar", rows: said.ofModels ?? []},
     "catalog.kpi_measure_populations": {

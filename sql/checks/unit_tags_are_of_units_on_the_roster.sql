@@ -1,0 +1,13 @@
+-- warning: 印（city/unit-tags.csv）の付いた所属の職員が、その期間のどの名簿にもいません
+-- needs: staff
+-- remedy: city/unit-tags.csv の局区コードと所属名を、職員名簿のとおりに直して npx kaikaku run を実行する。もうない所属なら、その行を消す
+select tags.tag, tags.bureau_code, tags.department_name, tags.valid_from, tags.valid_to
+from catalog.unit_tags as tags
+where not exists (
+    select 1
+    from raw.staff as staff
+    where coalesce(tags.bureau_code, staff.bureau_code) = staff.bureau_code
+        and coalesce(tags.department_name, staff.department_name) = staff.department_name
+        and staff.as_of_date >= tags.valid_from
+        and (tags.valid_to is null or staff.as_of_date <= tags.valid_to)
+)
