@@ -19,6 +19,11 @@ export function addTo(cli: Argv): Argv {
         describe: "公開版。その公開版を作ったときの市のフォルダーを --out に書き出す",
       },
       out: {type: "string", describe: "書き出すフォルダー（--release とともに）"},
+      indicators: {
+        type: "boolean",
+        default: false,
+        describe: "指標に選べる計算式（model）の一覧を示す。単位と、要るファイルの種類も",
+      },
       json: jsonOption,
     },
     city,
@@ -29,16 +34,18 @@ interface Asked {
   take: string | undefined;
   release: string | undefined;
   out: string | undefined;
+  indicators: boolean;
   json: boolean;
 }
 
-async function city({take, release, out, json}: Asked): Promise<void> {
+async function city({take, release, out, indicators, json}: Asked): Promise<void> {
   const home = homeHere();
   if (take !== undefined) {
     const {takeDefault} = await import("../pipelines/catalog/take-default.ts");
     takeDefault(home, take);
   }
   if (release !== undefined || out !== undefined) return writeKept(release, out);
+  if (indicators) return listIndicators(home.city, json);
   const {newKeys, noteKnownKeys} = await import("../pipelines/catalog/new-keys.ts");
   const {examineCity} = await import("../pipelines/dictionary/examine-city.ts");
   const report = await examineCity(home);
@@ -51,6 +58,14 @@ async function city({take, release, out, json}: Asked): Promise<void> {
   for (const line of newKeyLines(added)) terminal.info(line);
   printText(cityReportText(report));
   noteKnownKeys(home);
+}
+
+async function listIndicators(city: string, json: boolean): Promise<void> {
+  const {choosableIndicators} = await import("../pipelines/dictionary/choosable-indicators.ts");
+  const {choosableText} = await import("../reports/terminal/choosable-indicators.ts");
+  const found = await choosableIndicators(city);
+  if (json) return printJson(found);
+  printText(choosableText(found));
 }
 
 async function writeKept(release: string | undefined, out: string | undefined): Promise<void> {

@@ -24,6 +24,10 @@ export function addTo(cli: Argv): Argv {
           value: {...MANY, describe: "言葉を教える（例: 職級:係員=一般。市だけの値は =own:名前。何度でも）"},
           pattern: {...MANY, describe: "番号の形を教える（例: 局区コード=3桁。何度でも）"},
           unit: {...MANY, describe: "単位を教える（例: 枚数:千=千枚。何度でも）"},
+          default: {
+            ...MANY,
+            describe: "ファイルにない列の、どの行にも当たる値を教える（例: 勤務区分=平日時間外。何度でも）",
+          },
           sender: {type: "string", describe: "送り主（表の形に添えて書く。省くと jobs.yaml の提出元）"},
           reason: {type: "string", describe: "--value でプログラムの言葉を別の意味にするときの理由"},
           check: {
@@ -44,6 +48,7 @@ interface Asked {
   value: string[];
   pattern: string[];
   unit: string[];
+  default: string[];
   sender: string | undefined;
   reason: string | undefined;
   check: boolean;

@@ -1,23 +1,23 @@
 import type {Argv} from "yargs";
+import {UserError} from "../schemas/errors.ts";
 import {homeHere} from "./home-here.ts";
 import {forceOption} from "./options.ts";
 import {outFile} from "./out-file.ts";
 import {mustBeNamedAs} from "./out-name.ts";
-import {terminal} from "./terminal.ts";
+import {printText, terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(
-    "template <source>",
-    "提出ファイルの空の様式（Excel）を作る",
+    "template [source]",
+    "提出ファイルの空の様式（Excel）を作る（種類を省くと、種類の一覧）",
     (command: Argv) =>
       command
         .positional("source", {
           type: "string",
-          demandOption: true,
-          describe: "ファイルの種類（例: 時間外勤務実績、overtime）",
+          describe: "ファイルの種類（例: 時間外勤務実績、overtime）。省くと一覧を出す",
         })
         .options({
-          out: {type: "string", demandOption: true, describe: "書き出すExcelファイル（.xlsx）"},
+          out: {type: "string", describe: "書き出すExcelファイル（.xlsx）。種類を書いたときは必須"},
           force: forceOption,
           "from-files": {
             type: "boolean",
@@ -30,7 +30,38 @@ export function addTo(cli: Argv): Argv {
   );
 }
 
-async function template(options: {
+interface Asked {
+  source: string | undefined;
+  out: string | undefined;
+  force: boolean;
+  fromFiles: boolean;
+  fy: string | undefined;
+}
+
+async function template({source, out, ...options}: Asked): Promise<void> {
+  if (source === undefined) return listSources();
+  if (out === undefined)
+    throw new UserError(
+      `書き出すファイルを --out で指定してください。例: npx kaikaku template ${source} --out 様式.xlsx`,
+    );
+  return writeTemplate({source, out, ...options});
+}
+
+/** Every kind of file, with its headings. */
+async function listSources(): Promise<void> {
+  const {contractsOf} = await import("../pipelines/catalog/contracts-of.ts");
+  const {headingsText} = await import("../schemas/headings-text.ts");
+  const contracts = contractsOf(homeHere().city);
+  printText(
+    `${[
+      "提出ファイルの種類（かっこの中の見出しは任意の列）",
+      ...contracts.map((contract) => `  ${contract.title}（${contract.source}）  ${headingsText(contract)}`),
+      "様式を作るには: npx kaikaku template 時間外勤務実績 --out 様式.xlsx",
+    ].join("\n")}\n`,
+  );
+}
+
+async function writeTemplate(options: {
   source: string;
   out: string;
   force: boolean;

@@ -37,3 +37,17 @@ export interface CityFile {
   title: string;
   decided_by: "city" | "program" | null;
 }
+
+/** A way to measure that a city may choose for an indicator: a formula that lies ready, the program's or its own. */
+export interface ChoosableIndicator {
+  /** "kpi_paper_sheets", as `model` says it. */
+  model: string;
+  /** What it yields, for people. */
+  title: string;
+  /** As the folders of cities that the program brings have it; "" where none has chosen it. */
+  unit: string;
+  sourceTitles: string[];
+  /** It adds up from a year on: `cumulative_since` says which. */
+  isCumulative: boolean;
+  file: string;
+}

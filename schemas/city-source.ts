@@ -47,13 +47,13 @@ const meaning = z.union(
 
 export type Meaning = z.infer<typeof meaning>;
 
-/** Word → what it means. The words are as cells have them, and each stands once. */
-function words<Value extends z.ZodType>(value: Value) {
+/** Word → what it means. The words are as cells have them, and each stands once; "" is a blank cell. */
+function words<Value extends z.ZodType>(value: Value, {mayBeBlank = false} = {}) {
   return z.record(z.string(), value).transform((said, {addIssue}) => {
     const known = new Map<string, z.infer<Value>>();
     for (const [written, each] of Object.entries(said)) {
       const word = composedKana(trimmed(written));
-      if (word === "") addIssue({code: "custom", path: [written], message: "言葉が空です。"});
+      if (word === "" && !mayBeBlank) addIssue({code: "custom", path: [written], message: "言葉が空です。"});
       if (known.has(word))
         addIssue({
           code: "custom",
@@ -118,7 +118,9 @@ export const sourceWords = orNothing(
     /** Column → its headings in this city, the usual one first; the program's own are understood, too. */
     headings: byColumn(headings),
     /** Column → the city's word → ours. */
-    values: byColumn(words(meaning)),
+    values: byColumn(words(meaning, {mayBeBlank: true})),
+    /** Column → what each of its cells says in a file that has no such column. Nothing where the city says nothing of it. */
+    defaults: orNothing(z.record(z.string(), z.string().min(1)).optional(), undefined).optional(),
     /** Column → the shape of its codes. */
     patterns: byColumn(pattern),
     /** Column → the city's word for a unit → ours. */
@@ -134,6 +136,15 @@ export type SourceWords = z.infer<typeof sourceWords>;
 /** What a city says that says nothing. */
 export const NO_WORDS: SourceWords = {headings: {}, values: {}, patterns: {}, units: {}, layouts: []};
 
-export function saysNothing({headings, values, patterns, units, layouts}: SourceWords): boolean {
-  return [headings, values, patterns, units, layouts].every((said) => Object.keys(said).length === 0);
+export function saysNothing({
+  headings,
+  values,
+  defaults = {},
+  patterns,
+  units,
+  layouts,
+}: SourceWords): boolean {
+  return [headings, values, defaults, patterns, units, layouts].every(
+    (said) => Object.keys(said).length === 0,
+  );
 }

@@ -32,8 +32,13 @@ function fieldInWords(name: string, meta: FieldMeta, words: SourceWords): FieldM
   const headings = headingsIn(name, meta, words);
   const said = withCode(name, {...meta, headings}, words);
   const values = Object.entries(words.values[name] ?? {});
+  const says = words.defaults?.[name];
   const units = Object.entries(words.units[name] ?? {}).map(([word, ours]) => [word, meta.units[ours] ?? 1]);
-  return {...withWords(said, values), units: {...meta.units, ...Object.fromEntries(units)}};
+  return {
+    ...withWords(said, values),
+    units: {...meta.units, ...Object.fromEntries(units)},
+    absent: says === undefined ? meta.absent : {says, costs: "", by: "city"},
+  };
 }
 
 /** A heading that the city has for another column is no more this one's. */
@@ -70,7 +75,7 @@ function withWords(meta: FieldMeta, words: [string, Meaning][]): FieldMeta {
     "own" in each ? each.own : (meta.choices[each.as] ?? ""),
   ]);
   const choices = {...Object.fromEntries(said), ...without(meta.choices, Object.fromEntries(said))};
-  const [[example] = [meta.example]] = said;
+  const [[example] = [meta.example]] = said.filter(([word]) => word !== "");
   return {...meta, choices, example, values: [...new Set([...meta.values, ...own])]};
 }
 
@@ -104,6 +109,6 @@ function layoutInWords(said: CityLayout): Layout {
 
 /** The word by which people of the city know a value: a number is a code for it, and no word. */
 export function labelOf({choices}: Pick<FieldMeta, "choices">, value: string): string | undefined {
-  const labels = Object.keys(choices).filter((label) => choices[label] === value);
+  const labels = Object.keys(choices).filter((label) => label !== "" && choices[label] === value);
   return labels.find((label) => !/^[0-9０-９]+$/.test(label)) ?? labels[0];
 }

@@ -80,6 +80,8 @@ export interface DictionaryField {
   /** Range, pattern or choices. */
   allowed: string;
   isOptional: boolean;
+  /** What holds where a file has no such column; "" where it must have it. */
+  without: string;
   example: string;
   identifiesPerson: boolean;
 }

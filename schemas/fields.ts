@@ -27,6 +27,8 @@ export interface FieldMeta {
   example: string;
   /** A blank cell is allowed and means "none". */
   optional: boolean;
+  /** A file may come without this column, and what holds then; null where nothing can be said without it. */
+  absent: Absent | null;
   /** integer: 「－」 means zero in this column; elsewhere a dash is refused. */
   dashIsZero: boolean;
   /** choice: label in the file → value in the warehouse. */
@@ -61,6 +63,24 @@ export interface FieldMeta {
   zerosRestored: boolean;
 }
 
+/** What holds in a file without a column. */
+export interface Absent {
+  /** What each of its cells would say; "" for nothing, ROW_NUMBER for the place of its row. */
+  says: string;
+  /** For people: what cannot be told then. "" for nothing. */
+  costs: string;
+  /** Whether the city has said it, or the contract. */
+  by: "city" | "program";
+}
+
+/** The first row of a file is 1. */
+export const ROW_NUMBER = "行の順";
+
+/** For a column that may be left out. */
+export function absent(says: string, costs = ""): Absent {
+  return {says, costs, by: "program"};
+}
+
 declare module "zod" {
   interface GlobalMeta {
     field?: FieldMeta;
@@ -73,6 +93,7 @@ type Settings = Partial<Omit<FieldMeta, "kind" | "headings" | "example" | "code"
 
 const DEFAULTS = {
   optional: false,
+  absent: null,
   dashIsZero: false,
   choices: {},
   values: [],
@@ -101,13 +122,18 @@ export function fieldOf(meta: FieldMeta): z.ZodType {
   const schema = z.preprocess(
     (cell) => {
       const text = read.trimmed(String(cell ?? ""));
-      if (text === "") return null;
+      if (text === "" && !isBlankSaid(meta)) return null;
       if (meta.dashIsZero && /^[-－―−—]$/.test(text)) return 0;
       return reader(text);
     },
     meta.optional ? value.nullable() : value,
   );
   return schema.meta({field: meta});
+}
+
+/** A city may have a word for a blank cell, too. */
+export function isBlankSaid({choices, renames}: Pick<FieldMeta, "choices" | "renames">): boolean {
+  return Object.hasOwn(choices, "") || Object.hasOwn(renames, "");
 }
 
 function readerOf(meta: FieldMeta): (text: string) => unknown {
@@ -186,7 +212,7 @@ function shape(text: string): CodePattern {
 export function choice(
   headings: string[],
   choices: Record<string, string>,
-  settings: Pick<Partial<Settings>, "optional" | "valueBefore" | "isOpen"> = {},
+  settings: Pick<Partial<Settings>, "optional" | "absent" | "valueBefore" | "isOpen"> = {},
 ) {
   const [example = ""] = Object.keys(choices);
   const values = [...new Set(Object.values(choices))];

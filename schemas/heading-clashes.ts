@@ -1,7 +1,7 @@
 import {type Contract, fieldsOf, type Layout} from "./contract.ts";
 
 /**
- * Pairs of sources of which a table could be either: every column of the first has a heading that the second has, too. Then
+ * Pairs of sources of which a table could be either: every column that the first must have has a heading that the second has, too. Then
  * nothing tells which of them a file is.
  */
 export function headingClashes(contracts: readonly Contract[]): [Contract, Contract][] {
@@ -15,7 +15,9 @@ export function headingClashes(contracts: readonly Contract[]): [Contract, Contr
 function isWithin(one: Contract, other: Contract): boolean {
   return layoutsOf(one).some((layout) =>
     layoutsOf(other).some(
-      (there) => mayLookAlike(layout, there) && areAmong(headed(one, layout), headed(other, there).flat()),
+      (there) =>
+        mayLookAlike(layout, there) &&
+        areAmong(headed(one, layout, "needed"), headed(other, there, "all").flat()),
     ),
   );
 }
@@ -36,9 +38,9 @@ function areAmong(columns: string[][], headings: string[]): boolean {
 }
 
 /** Headings of each column that has one; where months stand across, month and value have none. */
-function headed(contract: Contract, layout: Layout): string[][] {
+function headed(contract: Contract, layout: Layout, which: "needed" | "all"): string[][] {
   const melted = layout.kind === "months_across" ? [layout.monthField, layout.valueField] : [];
   return fieldsOf(contract)
-    .filter(({name}) => !melted.includes(name))
+    .filter(({name, meta}) => !melted.includes(name) && (which === "all" || meta.absent === null))
     .map(({meta}) => meta.headings);
 }

@@ -13,6 +13,8 @@ export interface IntakeStatus {
   in_force: SourceInForce[];
   /** Periods for which only some bureaus have sent. */
   in_parts: PeriodInParts[];
+  /** Columns that files in force do not have, and what holds instead. */
+  absent_columns: AbsentColumn[];
   /** What people decided, the latest first. */
   decisions: BatchDecision[];
 }
@@ -66,6 +68,14 @@ export interface PeriodInParts {
   file_names: string[];
   /** `usual_count`: people (rows, where bureaus send sums) that the bureau had in each of the periods before, at least. */
   missing: {bureau_code: string; bureau_name: string; usual_count: number}[];
+}
+
+export interface AbsentColumn {
+  source: string;
+  source_title: string;
+  /** 「事由」の列がないので、どの行も「通常」とする（…） */
+  text: string;
+  file_count: number;
 }
 
 export interface BatchDecision {

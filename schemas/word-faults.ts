@@ -23,6 +23,9 @@ export function wordFaults(contract: Contract, words: SourceWords): WordFault[] 
     ...eachOf(words.values).flatMap(([column, said]) =>
       valueFaults(contract, {column, meta: of(fields, column), said}),
     ),
+    ...eachOf(words.defaults ?? {}).flatMap(([column, says]) =>
+      defaultFaults(contract, {column, says, values: words.values[column] ?? {}}),
+    ),
     ...eachOf(words.patterns).flatMap(([column, said]) => patternFaults(column, of(fields, column), said)),
     ...eachOf(words.units).flatMap(([column, said]) => unitFaults(column, of(fields, column), said)),
     ...words.layouts.flatMap((layout, index) => layoutFaults(fields, layout, String(index))),
@@ -45,11 +48,11 @@ function columnList(fields: Fields): string {
   return [...fields].map(([name, {headings}]) => `${name}（${headings[0]}）`).join("、");
 }
 
-const SECTIONS = ["headings", "values", "patterns", "units"] as const;
+const SECTIONS = ["headings", "values", "defaults", "patterns", "units"] as const;
 
 function unknownColumns(fields: Fields, words: SourceWords): WordFault[] {
   return SECTIONS.flatMap((section) =>
-    Object.keys(words[section])
+    Object.keys(words[section] ?? {})
       .filter((column) => !fields.has(column))
       .map((column) => ({
         path: [section, column],
@@ -95,6 +98,36 @@ function valueFaults({references = []}: Contract, {column, meta, said}: Values):
   return eachOf(said).flatMap(([word, each]) =>
     meaningFault(meta, word, each).map((message) => ({path: ["values", column, word], message})),
   );
+}
+
+/** Columns that a file may lack where the city says what their cells would say: a word or a length of time, the same for all. */
+export function mayBeDefault(contract: Contract, column: string, {kind, code}: FieldMeta): boolean {
+  const {period, layout, otherLayouts = [], references = []} = contract;
+  const isPeriod = period !== "whole" && period.column === column;
+  const isAmount = [layout, ...otherLayouts].some(({totals}) => totals?.includes(column));
+  const isReference = references.some((reference) => reference.column === column);
+  return (
+    !isPeriod && !isAmount && !isReference && code === null && ["choice", "text", "duration"].includes(kind)
+  );
+}
+
+function defaultFaults(
+  contract: Contract,
+  {column, says, values}: {column: string; says: string; values: Record<string, Meaning>},
+): WordFault[] {
+  const fault = (message: string): WordFault[] => [{path: ["defaults", column], message}];
+  const {meta, schema} = fieldsOf(contract).find(({name}) => name === column) ?? {};
+  if (!meta || !schema) throw new Error(`no column ${column}`);
+  if (!mayBeDefault(contract, column, meta)) {
+    const able = fieldsOf(contract).filter((field) => mayBeDefault(contract, field.name, field.meta));
+    return fault(
+      `${column}（${meta.headings[0]}）は行ごとに違うので、列のないファイルの値を決められません。この行を消し、送り主に列を加えてもらってください。決められる列: ${able.map(({name}) => name).join("、")}`,
+    );
+  }
+  if (Object.hasOwn(values, says) || schema.safeParse(says).success) return [];
+  const words = [...Object.keys(values), ...Object.keys(meta.choices)].filter(Boolean);
+  const known = meta.kind === "choice" ? `あるもの: ${words.join("、")}` : `例: ${meta.example}`;
+  return fault(`「${says}」は ${column}（${meta.headings[0]}）の値として読めません。${known}`);
 }
 
 function renameFaults({column, said}: Values): WordFault[] {

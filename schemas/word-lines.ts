@@ -13,6 +13,7 @@ export function wordLines(contract: Contract, words: SourceWords): string[] {
   return [
     ...each(words.headings, (column, said) => `見出し: ${said.join("、")} → ${heading(column)}`),
     ...each(words.values, (column, said) => `${heading(column)}の言葉: ${pairs(said, meaningText)}`),
+    ...each(words.defaults ?? {}, (column, says) => `${heading(column)}の列がないとき: ${says}`),
     ...each(words.patterns, (column, {pattern}) => `${heading(column)}の形: ${pattern}`),
     ...each(words.units, (column, said) => `${heading(column)}の単位: ${pairs(said, (ours) => ours)}`),
     ...(words.layouts.length > 0
@@ -28,7 +29,10 @@ export function meaningText(each: Meaning): string {
   return each.reason === "" ? each.as : `${each.as}（${each.reason}）`;
 }
 
+/** A blank cell, for people. */
+export const BLANK = "（空欄）";
+
 function pairs<Said>(said: Record<string, Said>, text: (said: Said) => string): string {
-  const all = Object.entries(said).map(([word, meaning]) => `${word} → ${text(meaning)}`);
+  const all = Object.entries(said).map(([word, meaning]) => `${word || BLANK} → ${text(meaning)}`);
   return someOf(all.slice(0, SHOWN), all.length);
 }

@@ -51,7 +51,7 @@ function against(
   usual: UsualWords,
 ): WordFault[] {
   return Object.entries(said).flatMap(([word, each]) => {
-    if (!("as" in each) || Object.hasOwn(meta.choices, word)) return [];
+    if (!("as" in each) || word === "" || Object.hasOwn(meta.choices, word)) return [];
     const argued = arguedLabel({name, meta}, word, usual);
     if (argued === undefined || meta.choices[argued.label] === meta.choices[each.as]) return [];
     const message = `「${word}」は「${argued.label}」のことと思われますが（${argued.why}）、「${each.as}」として読みます。2つの別のものが1つにならないか確かめてください。`;
@@ -63,7 +63,7 @@ function against(
 function oneOfTwo(column: string, said: Said): WordFault[] {
   const byMeaning = Map.groupBy(Object.entries(said), ([, each]) => ("as" in each ? each.as : each.own));
   return [...byMeaning].flatMap(([ours, entries]) => {
-    const names = entries.map(([word]) => `「${word}」`);
+    const names = entries.map(([word]) => (word === "" ? "空欄" : `「${word}」`));
     const [[word] = [""]] = entries.slice(1);
     if (names.length < 2) return [];
     const message = `${names.join("と")}は、どれも「${ours}」になります。同じ人・同じ期間に両方の行があると、重なった行として保留になります。`;

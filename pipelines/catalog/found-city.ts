@@ -9,7 +9,7 @@ import {makeFolders} from "../installation/make-folders.ts";
 import {mustHoldNoLinks, namesBelow, TEMPLATES_FOLDER} from "./city-folder.ts";
 
 /** Names of the folders of a city that the program brings to begin with. */
-function templateNames(): string[] {
+export function templateNames(): string[] {
   return readdirSync(TEMPLATES_FOLDER).sort();
 }
 

@@ -15,6 +15,8 @@ export function withWords(text: string | undefined, more: MoreWords, title: stri
   for (const [column, said] of Object.entries(more.values))
     for (const [word, meaning] of Object.entries(said))
       put(part(root, "values", column), word, meaningNode(meaning));
+  for (const [column, says] of Object.entries(more.defaults ?? {}))
+    put(part(root, "defaults"), column, scalar(says));
   for (const [column, {pattern, example}] of Object.entries(more.patterns))
     put(part(root, "patterns"), column, example === "" ? scalar(pattern) : flow({pattern, example}));
   for (const [column, said] of Object.entries(more.units))
@@ -55,10 +57,10 @@ function put(map: YAMLMap, key: string, value: unknown): void {
   else map.add({key: scalar(key), value} as never);
 }
 
-/** A word of digits is quoted: whoever opens the file sees that it is a word. */
+/** A word of digits, and a blank, is quoted: whoever opens the file sees that it is a word. */
 function scalar(text: string): Scalar {
   const node = new Scalar(text);
-  if (/^[0-9.+-]+$/.test(text)) node.type = Scalar.QUOTE_DOUBLE;
+  if (/^[0-9.:+-]*$/.test(text)) node.type = Scalar.QUOTE_DOUBLE;
   return node;
 }
 

@@ -2,7 +2,7 @@ import {type Contract, fieldsOf, type Layout} from "../../schemas/contract.ts";
 import type {DictionaryField, DictionarySource, PersonalData} from "../../schemas/dictionary.ts";
 import type {FieldKind} from "../../schemas/fields.ts";
 import {shippedContracts} from "../../schemas/sources.ts";
-import {wordLines} from "../../schemas/word-lines.ts";
+import {BLANK, wordLines} from "../../schemas/word-lines.ts";
 import type {Descriptions} from "../catalog/descriptions.ts";
 import {type JudgedField, judgedFields} from "../ledger/stored-columns.ts";
 
@@ -77,9 +77,17 @@ function fieldText(field: JudgedField): DictionaryField {
     kind: KINDS[meta.kind],
     allowed: allowedText(field),
     isOptional: meta.optional,
+    without: withoutColumn(meta),
     example: meta.kind === "choice" ? "" : meta.example,
     identifiesPerson: meta.kind === "staff_number",
   };
+}
+
+/** What holds where a file has no such column; "" where it must have it. */
+function withoutColumn({absent}: JudgedField["meta"]): string {
+  if (absent === null) return "";
+  const says = absent.says === "" ? "空欄とする" : `「${absent.says}」とする`;
+  return [`列がなければ${says}`, ...(absent.costs === "" ? [] : [absent.costs])].join("。");
 }
 
 function allowedText({meta, limits}: JudgedField): string {
@@ -87,6 +95,7 @@ function allowedText({meta, limits}: JudgedField): string {
   switch (meta.kind) {
     case "choice":
       return Object.entries(meta.choices)
+        .map(([label, value]) => [label || BLANK, value])
         .map(([label, value]) => (label === value ? label : `${label}（${value}）`))
         .join("、");
     case "decimal":

@@ -1,6 +1,6 @@
 import {z} from "zod";
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
-import {type FieldMeta, zerosOf} from "../../schemas/fields.ts";
+import {type FieldMeta, isBlankSaid, zerosOf} from "../../schemas/fields.ts";
 import {unitsLongestFirst} from "../../schemas/read-value.ts";
 import {quoted} from "../engine/quoted.ts";
 
@@ -122,7 +122,9 @@ function isGoodSql(meta: FieldMeta, limits: Limits): string {
   if (limits.minimum !== undefined) tests.push(`value >= ${limits.minimum}`);
   if (limits.maximum !== undefined) tests.push(`value <= ${limits.maximum}`);
   if (limits.pattern && !isDate(meta)) tests.push(`regexp_matches(value, ${quoted(limits.pattern)})`);
-  return `coalesce(case when cell = '' then ${meta.optional} else ${tests.join(" and ")} end, false)`;
+  const isGood = tests.join(" and ");
+  if (isBlankSaid(meta)) return `coalesce(${isGood}, false)`;
+  return `coalesce(case when cell = '' then ${meta.optional} else ${isGood} end, false)`;
 }
 
 function isDate({kind}: FieldMeta): boolean {

@@ -106,7 +106,7 @@ async function mustBeWritten(marts: Marts): Promise<void> {
   ];
   if (reform.length > 0 && cover.length > 0) return;
   throw new UserError(
-    "この公開版には、委員会資料の定めがありません。市のフォルダーの committee-packets.yaml に、表紙の言葉（programme）と年度ごとの資料（packets）を書いてから、npx kaikaku run を実行してください。書き方は data/cities の下のひな型にある同じ名前のファイルにならいます。",
+    "この公開版には、委員会資料の定めがありません。市のフォルダーの committee-packets.yaml に、表紙の言葉（programme）と年度ごとの資料（packets）を書いてから、npx kaikaku run を実行してください。書き方と例は、プログラムの data/cities/bare/committee-packets.yaml にあります（市のフォルダーに写して使えます）。",
   );
 }
 

@@ -58,6 +58,12 @@ export function intakeStatusText(status: IntakeStatus, beside: Beside): string {
       workbooks,
     ),
     ...section("一部の局区だけが届いている期間（数値は速報のまま）", status.in_parts.flatMap(partLines)),
+    ...section(
+      "ない列（その分は数えられません）",
+      status.absent_columns.map(
+        ({source_title, text, file_count}) => `${source_title}（${count(file_count)}ファイル）: ${text}`,
+      ),
+    ),
     ...section("これまでの判断", decisionLines(status.decisions)),
     "使われているファイル",
     ...inForceLines(status.in_force).map((line) => `  ${line}`),

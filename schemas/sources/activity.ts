@@ -1,6 +1,6 @@
 import {z} from "zod";
 import type {Contract} from "../contract.ts";
-import {choice, day, integer, quarter, text} from "../fields.ts";
+import {absent, choice, day, integer, quarter, text} from "../fields.ts";
 
 /** 活動実績: what the reform office and its partners did in a quarter, as increments; never a running total. */
 export const activity: Contract = {
@@ -31,7 +31,7 @@ export const activity: Contract = {
       {isOpen: true},
     ),
     subject: text(["件名"], {example: "課長3年目研修", oneDash: true}),
-    held_on: day(["実施日"], {optional: true}),
+    held_on: day(["実施日"], {optional: true, absent: absent("")}),
     amount: integer(["数量"], {example: "4", min: 0, max: 10_000_000}),
   }),
 };

@@ -1,6 +1,6 @@
 import {z} from "zod";
 import type {Contract} from "../contract.ts";
-import {choice, day, integer, text} from "../fields.ts";
+import {absent, choice, day, integer, ROW_NUMBER, text} from "../fields.ts";
 
 const bureauCode = {example: "1010", code: "数字4桁"};
 
@@ -19,10 +19,17 @@ export const bureaus: Contract = {
       市長事務部局: "市長事務部局",
       その他任命: "その他任命",
     }),
-    valid_from: day(["適用開始日"]),
-    valid_to: day(["適用終了日"], {optional: true}),
-    successor_code: text(["後継局区コード"], {...bureauCode, optional: true}),
-    other_names: text(["別名"], {example: "こども部", optional: true}),
-    display_order: integer(["表示順"], {example: "1", min: 1, max: 999}),
+    valid_from: day(["適用開始日"], {absent: absent("1900-01-01", "局区ができた日は分かりません")}),
+    valid_to: day(["適用終了日"], {
+      optional: true,
+      absent: absent("", "なくなった局区も、今もあるものとします"),
+    }),
+    successor_code: text(["後継局区コード"], {
+      ...bureauCode,
+      optional: true,
+      absent: absent("", "改編の前の値を、今の局区に引き継げません"),
+    }),
+    other_names: text(["別名"], {example: "こども部", optional: true, absent: absent("")}),
+    display_order: integer(["表示順"], {example: "1", min: 1, max: 999, absent: absent(ROW_NUMBER)}),
   }),
 };

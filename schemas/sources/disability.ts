@@ -1,6 +1,6 @@
 import {z} from "zod";
 import type {Contract} from "../contract.ts";
-import {choice, day, duration, staffNumber} from "../fields.ts";
+import {absent, choice, day, duration, staffNumber} from "../fields.ts";
 
 /** Kept by hand in Excel, which drops the zeros of numbers. */
 const HAND_KEPT = {zerosRestored: true};
@@ -31,6 +31,6 @@ export const disability: Contract = {
       判定書: "assessment",
       なし: "none",
     }),
-    certified_on: day(["交付日"], {optional: true}),
+    certified_on: day(["交付日"], {optional: true, absent: absent("")}),
   }),
 };

@@ -1,6 +1,6 @@
 import {z} from "zod";
 import type {Contract} from "../contract.ts";
-import {day, decimal, fiscalYear, text} from "../fields.ts";
+import {absent, day, decimal, fiscalYear, text} from "../fields.ts";
 
 const amount = {example: "98.5", optional: true, min: -1e11, max: 1e11};
 
@@ -17,11 +17,11 @@ export const indicatorFigures: Contract = {
   row: z.strictObject({
     fiscal_year: fiscalYear(),
     indicator: text(["指標"], {example: "受験者に占める女性の割合", oneDash: true}),
-    segment: text(["区分"], {example: "男性", optional: true, oneDash: true}),
-    as_of_date: day(["基準日"], {optional: true}),
+    segment: text(["区分"], {example: "男性", optional: true, oneDash: true, absent: absent("")}),
+    as_of_date: day(["基準日"], {optional: true, absent: absent("")}),
     figure_e4: decimal(["実績値"], amount),
-    numerator_e4: decimal(["分子"], {...amount, example: "12"}),
-    denominator_e4: decimal(["分母"], {...amount, example: "80"}),
-    note: text(["備考"], {example: "決算統計による", optional: true}),
+    numerator_e4: decimal(["分子"], {...amount, example: "12", absent: absent("")}),
+    denominator_e4: decimal(["分母"], {...amount, example: "80", absent: absent("")}),
+    note: text(["備考"], {example: "決算統計による", optional: true, absent: absent("")}),
   }),
 };

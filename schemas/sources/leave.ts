@@ -1,6 +1,6 @@
 import {z} from "zod";
 import type {Contract} from "../contract.ts";
-import {duration, integer, quarter, staffNumber} from "../fields.ts";
+import {absent, duration, integer, quarter, staffNumber} from "../fields.ts";
 
 /** 年次休暇取得状況: annual leave taken by person within one quarter, in days and in hours (7:45 = 1 day). */
 export const leave: Contract = {
@@ -21,6 +21,10 @@ export const leave: Contract = {
       fractionHint:
         "半日や時間の休暇は「取得時間」の列に時間で入れ、ここには1日単位の日数だけを入れてください",
     }),
-    taken_minutes: duration(["取得時間"], {example: "7:45", maxHours: 310}),
+    taken_minutes: duration(["取得時間"], {
+      example: "7:45",
+      maxHours: 310,
+      absent: absent("0:00", "時間で取った休暇は入りません"),
+    }),
   }),
 };

@@ -1,6 +1,6 @@
 import {z} from "zod";
 import type {Contract} from "../contract.ts";
-import {choice, duration, month, staffNumber, text} from "../fields.ts";
+import {absent, choice, duration, month, staffNumber, text} from "../fields.ts";
 import {CAUSES, HOUR_KINDS} from "./overtime.ts";
 
 /**
@@ -20,7 +20,9 @@ export const overtimeCorrections: Contract = {
     staff_number: staffNumber(),
     month: month(["年月", "勤務年月"]),
     hour_kind: choice(["勤務区分"], HOUR_KINDS),
-    cause: choice(["事由"], CAUSES),
+    cause: choice(["事由"], CAUSES, {
+      absent: absent("通常", "災害や選挙などの分を除いた数は、除かない数と同じになります"),
+    }),
     corrected_minutes: duration(["訂正時間数"], {example: "▲3:00", maxHours: 744, signed: true}),
     correction_reason: text(["訂正理由"], {example: "二重計上の取消し"}),
   }),

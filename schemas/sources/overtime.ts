@@ -1,6 +1,6 @@
 import {z} from "zod";
 import type {Contract} from "../contract.ts";
-import {choice, duration, month, staffNumber} from "../fields.ts";
+import {absent, choice, duration, month, staffNumber} from "../fields.ts";
 
 export const HOUR_KINDS = {
   平日時間外: "weekday",
@@ -24,7 +24,9 @@ export const overtime: Contract = {
     staff_number: staffNumber(),
     month: month(["年月", "勤務年月"]),
     hour_kind: choice(["勤務区分"], HOUR_KINDS),
-    cause: choice(["事由"], CAUSES),
+    cause: choice(["事由"], CAUSES, {
+      absent: absent("通常", "災害や選挙などの分を除いた数は、除かない数と同じになります"),
+    }),
     worked_minutes: duration(["時間数", "勤務時間"], {example: "12:30", maxHours: 744}),
   }),
 };

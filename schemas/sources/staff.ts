@@ -1,6 +1,6 @@
 import {z} from "zod";
 import type {Contract} from "../contract.ts";
-import {choice, day, duration, staffNumber, text} from "../fields.ts";
+import {absent, choice, day, duration, staffNumber, text} from "../fields.ts";
 
 /**
  * 職員名簿: everyone in service on the day of record, and those who left since the roster before it
@@ -21,7 +21,7 @@ export const staff: Contract = {
     as_of_date: day(["基準日"]),
     staff_number: staffNumber(),
     bureau_code: text(["局区コード"], {example: "1010", code: "数字4桁"}),
-    department_name: text(["所属名"], {example: "人事課", oneDash: true}),
+    department_name: text(["所属名"], {example: "人事課", oneDash: true, absent: absent("区別なし")}),
     appointing_authority: text(["任命権者"], {example: "市長"}),
     grade: choice(
       ["職級"],
@@ -36,7 +36,10 @@ export const staff: Contract = {
       },
       {isOpen: true},
     ),
-    occupation: text(["職種"], {example: "事務"}),
+    occupation: text(["職種"], {
+      example: "事務",
+      absent: absent("区別なし", "職種で分ける数は出せません"),
+    }),
     sex: choice(["性別"], {男: "male", 女: "female"}),
     employment_type: choice(
       ["任用形態"],
@@ -51,6 +54,9 @@ export const staff: Contract = {
     weekly_minutes: duration(["週勤務時間"], {example: "38:45", maxHours: 60}),
     manager_kind: choice(["管理職区分"], {管理職: "manager", 一般: "non_manager"}),
     hired_on: day(["採用年月日"]),
-    left_on: day(["退職年月日"], {optional: true}),
+    left_on: day(["退職年月日"], {
+      optional: true,
+      absent: absent("", "退職した人は、載らない次の名簿まで在職とします"),
+    }),
   }),
 };

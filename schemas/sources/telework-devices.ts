@@ -1,6 +1,6 @@
 import {z} from "zod";
 import type {Contract} from "../contract.ts";
-import {day, text} from "../fields.ts";
+import {absent, day, text} from "../fields.ts";
 
 /** テレワーク用PC台帳: every device with its deployment and, where it was sent in, one spell of repair. Replaces the former list. */
 export const teleworkDevices: Contract = {
@@ -20,8 +20,8 @@ export const teleworkDevices: Contract = {
     device_id: text(["機器番号"], {example: "TW0001", code: "「TW」数字4桁"}),
     bureau_code: text(["局区コード"], {example: "1010", code: "数字4桁"}),
     deployed_on: day(["配備日"]),
-    returned_on: day(["返却日"], {optional: true}),
-    repair_from: day(["修理開始日"], {optional: true}),
-    repair_to: day(["修理終了日"], {optional: true}),
+    returned_on: day(["返却日"], {optional: true, absent: absent("", "返した機器も、配ったままとします")}),
+    repair_from: day(["修理開始日"], {optional: true, absent: absent("", "修理の間も使えるものとします")}),
+    repair_to: day(["修理終了日"], {optional: true, absent: absent("")}),
   }),
 };

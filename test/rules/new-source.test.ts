@@ -7,7 +7,7 @@ import {LAYERS} from "../../pipelines/catalog/models.ts";
 import {type SqlFile, sqlFiles} from "../../pipelines/catalog/sql-files.ts";
 import {readJobs} from "../../pipelines/due/read-jobs.ts";
 import {catalogTables} from "../../schemas/catalog.ts";
-import type {Contract} from "../../schemas/contract.ts";
+import {type Contract, fieldsOf} from "../../schemas/contract.ts";
 import {shippedContracts as contracts} from "../../schemas/sources.ts";
 import {SAMPLE_CITY} from "../sample-city.ts";
 
@@ -69,6 +69,18 @@ function today(): Sources {
 
 test("every source has its job, limit, case, model and line for senders", () => {
   expect(forgotten(today()).join("\n")).toBe("");
+});
+
+test("README.ja.md tells senders which columns a file may lack", () => {
+  const {readme} = today();
+  const untold = contracts.flatMap((contract) => {
+    const line = readme.split("\n").find((each) => each.startsWith(`| ${contract.title} `)) ?? "";
+    return fieldsOf(contract)
+      .map(({meta}) => ({heading: meta.headings[0] ?? "", mayLack: meta.absent !== null}))
+      .filter(({heading, mayLack}) => line.includes(`（${heading}）`) !== mayLack)
+      .map(({heading}) => `${contract.title}: ${heading}`);
+  });
+  expect(untold).toEqual([]);
 });
 
 test("what a new source lacks is named, each in one line", () => {

@@ -21,7 +21,15 @@ export function fileOf(name: string, content: string | Buffer | string[]): strin
   return path;
 }
 
-const NOTHING_TYPED = {heading: [], value: [], pattern: [], unit: [], sender: undefined, reason: undefined};
+const NOTHING_TYPED = {
+  heading: [],
+  value: [],
+  pattern: [],
+  unit: [],
+  default: [],
+  sender: undefined,
+  reason: undefined,
+};
 
 type Typed = Partial<Parameters<typeof answersTyped>[0]> & {source?: string};
 

@@ -3,6 +3,7 @@ import {basename, join} from "node:path";
 import {z} from "zod";
 import type {Contract} from "../../../schemas/contract.ts";
 import type {
+  AbsentColumn,
   BatchDecision,
   HeldBatch,
   IntakeStatus,
@@ -33,7 +34,15 @@ export async function intakeStatus(home: Home): Promise<IntakeStatus> {
     refused: refusedFiles(home),
   };
   if (!existsSync(home.ledger))
-    return {...outside, held: [], faults: [], in_force: sourcesInForce([]), in_parts: [], decisions: []};
+    return {
+      ...outside,
+      held: [],
+      faults: [],
+      in_force: sourcesInForce([]),
+      in_parts: [],
+      absent_columns: [],
+      decisions: [],
+    };
   return readingLedger(home, async (ledger) => {
     const inForce = await periodsInForce(ledger);
     const inParts = periodsInParts(await missingUnits(ledger), inForce);
@@ -44,6 +53,7 @@ export async function intakeStatus(home: Home): Promise<IntakeStatus> {
       faults: groupFaults(await heldFaults(ledger)),
       in_force: sourcesInForce(inForce),
       in_parts: inParts,
+      absent_columns: await absentColumns(ledger),
       decisions: await decisions(ledger),
     };
   });
@@ -140,6 +150,16 @@ function sourcesInForce(rows: PeriodRow[]): SourceInForce[] {
       missing: missingPeriods(contract, periods),
     };
   });
+}
+
+const absentRow = z.strictObject({source: z.string(), text: z.string(), file_count: z.int()});
+
+async function absentColumns(ledger: Warehouse): Promise<AbsentColumn[]> {
+  const rows = await ledger.rows(statement("ledger.absent_columns"));
+  return z
+    .array(absentRow)
+    .parse(rows)
+    .map((row) => ({...row, source_title: titleOf(row.source)}));
 }
 
 function periodsInParts(missing: MissingUnit[], inForce: PeriodRow[]): PeriodInParts[] {

@@ -31,7 +31,7 @@ export function guideSheet(contract: Contract, fields: JudgedField[]): SheetDesc
       ["列の見出し", "必要", "例", "範囲", "選ぶ列", "選べる言葉"].map(heading),
       ...body,
     ],
-    columnWidths: [26, 14, 28, 28, 18, 36],
+    columnWidths: [26, 30, 28, 28, 18, 36],
     frozen: {rows: FIRST_ROW - 1},
     print: {landscape: true},
   };
@@ -48,21 +48,33 @@ interface GuideColumn {
 /** What a clerk meets on the input sheet: where the months stand across, the value stands below each of them. */
 function guideColumns({layout}: Contract, fields: JudgedField[]): GuideColumn[] {
   return fields.flatMap((field) => {
-    const {headings, optional} = field.meta;
+    const {headings} = field.meta;
     if (layout.kind === "list")
-      return [{heading: headings.join(" または "), need: optional ? "空欄でもよい" : "必ず入れる", field}];
+      return [{heading: headings.join(" または "), need: needOf(field.meta), field}];
     if (field.name === layout.monthField) return [];
     if (field.name !== layout.valueField)
-      return [{heading: headings.join(" または "), need: "必ず入れる", field}];
+      return [{heading: headings.join(" または "), need: needOf(field.meta), field}];
     const signs = (layout.notReported ?? []).map((sign) => `か「${sign}」`).join("");
     return [{heading: `4月～3月の各月の${headings[0]}`, need: `報告のない月は空欄${signs}にする`, field}];
   });
 }
 
+/** 任意: the column may be taken out altogether. */
+function needOf({optional, absent}: FieldMeta): string {
+  const cells = optional ? "空欄でもよい" : "必ず入れる";
+  if (absent === null) return cells;
+  const says = absent.says === "" ? "" : `。なければ「${absent.says}」とする`;
+  const costs = absent.costs === "" ? "" : `。${absent.costs}`;
+  return `任意（列がなくてもよい${says}${costs}）。列があれば${cells}`;
+}
+
 /** One label for each value: what is only another way to write it (Ａ４) is read, but not offered. */
 function choiceLabels({choices}: FieldMeta): string[] {
   const labels = Object.keys(choices);
-  return labels.filter((label) => labels.find((other) => choices[other] === choices[label]) === label);
+  return labels.filter(
+    (label) =>
+      label !== "" && labels.find((other) => other !== "" && choices[other] === choices[label]) === label,
+  );
 }
 
 /** Where the choices of a field stand on the guide. */

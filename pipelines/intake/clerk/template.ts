@@ -106,8 +106,9 @@ function headingOf({headings}: FieldMeta): string {
   return headings[0] ?? "";
 }
 
-function noteOf({example, optional}: FieldMeta): string {
-  return `例: ${example}${optional ? "（空欄でも構いません）" : ""}`;
+function noteOf({example, optional, absent}: FieldMeta): string {
+  const mayLack = absent === null ? "" : "（任意の列です。なければ、列ごと消して構いません）";
+  return `例: ${example}${optional ? "（空欄でも構いません）" : ""}${mayLack}`;
 }
 
 function ruleOf(field: JudgedField, fields: JudgedField[], column: string, firstRow: number): InputRule {

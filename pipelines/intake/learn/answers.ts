@@ -18,6 +18,8 @@ export interface Answers {
   units: {column: string; word: string; unit: string}[];
   /** Whose files look like that. */
   sender: string | undefined;
+  /** 勤務区分 = 平日時間外, where a file has no such column. */
+  defaults: {column: string; says: string}[];
   /** Why a word means something else here than the program has it for. */
   reason: string;
 }
@@ -27,19 +29,20 @@ interface Typed {
   value: string[];
   pattern: string[];
   unit: string[];
+  default: string[];
   sender: string | undefined;
   reason: string | undefined;
 }
 
 /** What was typed behind the options. UserError, with how it is written, for what is none. */
-export function answersTyped({heading, value, pattern, unit, sender, reason}: Typed): Answers {
+export function answersTyped({heading, value, pattern, unit, sender, reason, ...typed}: Typed): Answers {
   return {
     headings: heading.map((typed) => {
       const [left, right] = twoParts(typed, "--heading 職員No.=職員番号");
       return {heading: left, column: right};
     }),
     values: value.map((typed) => {
-      const {column, word, right} = threeParts(typed, "--value 職級:係員=一般");
+      const {column, word, right} = threeParts(typed, "--value 職級:係員=一般", {mayBeBlank: true});
       return {column, word, meaning: right};
     }),
     patterns: pattern.map((typed) => {
@@ -49,6 +52,10 @@ export function answersTyped({heading, value, pattern, unit, sender, reason}: Ty
     units: unit.map((typed) => {
       const {column, word, right} = threeParts(typed, "--unit 枚数:千=千枚");
       return {column, word, unit: right};
+    }),
+    defaults: typed.default.map((each) => {
+      const [left, right] = twoParts(each, "--default 勤務区分=平日時間外");
+      return {column: left, says: right};
     }),
     sender: sender === undefined ? undefined : trimmed(sender),
     reason: trimmed(reason ?? ""),
@@ -63,11 +70,16 @@ function twoParts(typed: string, example: string): [string, string] {
   return [left, right];
 }
 
-function threeParts(typed: string, example: string): {column: string; word: string; right: string} {
+function threeParts(
+  typed: string,
+  example: string,
+  {mayBeBlank = false} = {},
+): {column: string; word: string; right: string} {
   const [left, right] = twoParts(typed, example);
   const at = left.search(/[:：]/);
   const [column, word] = [trimmed(left.slice(0, Math.max(0, at))), trimmed(left.slice(at + 1))];
-  if (at < 1 || word === "") throw new UserError(`「${typed}」の書き方が違います。例: ${example}`);
+  if (at < 1 || (word === "" && !mayBeBlank))
+    throw new UserError(`「${typed}」の書き方が違います。例: ${example}`);
   return {column, word, right};
 }
 

@@ -3,7 +3,7 @@ import {fieldsOf} from "../../../schemas/contract.ts";
 import {someOf} from "../../../schemas/some-of.ts";
 import {shippedContracts} from "../../../schemas/sources.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
-import {meaningText, wordLines} from "../../../schemas/word-lines.ts";
+import {BLANK, meaningText, wordLines} from "../../../schemas/word-lines.ts";
 import type {HeadingReason} from "./column-score.ts";
 import type {NewWord, UnknownShape} from "./draft-values.ts";
 import type {Guess} from "./guess-source.ts";
@@ -38,7 +38,7 @@ function isNothingNew(file: Learnt): file is Of<"learnt"> {
 }
 
 function hasMore({more}: Of<"learnt">): boolean {
-  return Object.values(more).some((said) => Object.keys(said).length > 0);
+  return Object.values(more).some((said) => Object.keys(said ?? {}).length > 0);
 }
 
 /** A line for each source, however many files there are. */
@@ -175,7 +175,8 @@ function answeredLines({guess, more, values}: Of<"learnt">): string[] {
     Object.entries(said)
       .filter(([word]) => !taken.has(`${column} ${word}`))
       .map(
-        ([word, each]) => `${INDENT}言葉  ${headings.get(column)}: ${word} → ${meaningText(each)}（答え）`,
+        ([word, each]) =>
+          `${INDENT}言葉  ${headings.get(column)}: ${word || BLANK} → ${meaningText(each)}（答え）`,
       ),
   );
 }
@@ -187,7 +188,9 @@ function takenLine({heading, word, count: times, taken}: NewWord): string {
 /** The words of one column that nothing can be argued of. */
 function unknownLines(words: NewWord[]): string[] {
   const [{heading, word, labels, isOpen} = NO_WORD] = words;
-  const shown = words.slice(0, SHOWN).map((each) => `「${each.word}」${count(each.count)}回`);
+  const shown = words
+    .slice(0, SHOWN)
+    .map((each) => `${each.word === "" ? BLANK : `「${each.word}」`}${count(each.count)}回`);
   const own = isOpen ? "。この市だけの値なら、どれかの代わりに own:英小文字の名前" : "";
   return [
     `${INDENT}分からない言葉  ${heading}: ${someOf(shown, words.length, "種類")}`,

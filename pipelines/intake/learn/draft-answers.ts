@@ -10,7 +10,7 @@ import {unknownUnits} from "./draft-headings.ts";
 import {contractIn, drafted, withPatterns} from "./drafting.ts";
 import type {Guess} from "./guess-source.ts";
 
-/** The drafts with what a person said of headings, in every contract that has the column. */
+/** The drafts with what a person said of headings and of columns that there are not, in every contract that has the column. */
 export function draftsWithHeadings(
   home: Home,
   {
@@ -30,7 +30,13 @@ export function draftsWithHeadings(
         const known = fieldsOf(contract).find((field) => field.name === name)?.meta.headings ?? [];
         if (name && !known.includes(plain)) headings[name] = [...(headings[name] ?? []), plain];
       }
-      return drafted(home, known, contract, {...NO_WORDS, headings});
+      const defaults = Object.fromEntries(
+        answers.defaults.flatMap(({column, says}) => {
+          const name = columnNamed(contract, column);
+          return name ? [[name, says]] : [];
+        }),
+      );
+      return drafted(home, known, contract, {...NO_WORDS, headings, defaults});
     }, drafts);
 }
 

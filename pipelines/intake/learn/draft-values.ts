@@ -57,7 +57,7 @@ export function valueDraft(contract: Contract, texts: FieldTexts, usual: UsualWo
   for (const field of fieldsOf(contract)) {
     const unread = new Map(
       [...(texts.get(field.name) ?? [])].filter(
-        ([text]) => text !== "" && !field.schema.safeParse(text).success,
+        ([text]) => (text !== "" || field.meta.kind === "choice") && !field.schema.safeParse(text).success,
       ),
     );
     if (unread.size === 0) continue;
@@ -85,7 +85,7 @@ function draftWords(
     return;
   }
   for (const [word, count] of [...unread].toSorted(([, one], [, other]) => other - one)) {
-    const taken = arguedLabel({name, meta}, word, usual) ?? null;
+    const taken = (word !== "" && arguedLabel({name, meta}, word, usual)) || null;
     if (taken)
       draft.words.values[name] = {...draft.words.values[name], [word]: {as: taken.label, reason: ""}};
     draft.newWords.push({
@@ -98,7 +98,8 @@ function draftWords(
 /** Each value by one word. */
 function labelsOf(choices: Record<string, string>): string[] {
   return Object.keys(choices).filter(
-    (label, index, all) => all.findIndex((other) => choices[other] === choices[label]) === index,
+    (label, index, all) =>
+      label !== "" && all.findIndex((other) => choices[other] === choices[label]) === index,
   );
 }
 

@@ -28,7 +28,7 @@ function contractOf(contracts: Contract[], source: string): Contract {
 
 /** The drafts with more about a source. */
 export function drafted(home: Home, drafts: Drafts, {source, title}: Contract, more: SourceWords): Drafts {
-  if (Object.values(more).every((said) => Object.keys(said).length === 0)) return drafts;
+  if (Object.values(more).every((said) => Object.keys(said ?? {}).length === 0)) return drafts;
   const text = drafts.get(source) ?? writtenWords(home.city, source).text;
   return new Map(drafts).set(source, withWords(text, more, `${title}（${source}）`));
 }

@@ -85,7 +85,7 @@ function guessOf(attempt: Attempt): Guess {
   const wanted = fields.filter(({name}) => !melted.includes(name));
   const pairs = pairedUp(contract, {wanted, columns, known});
   const found = new Set(pairs.map(({field}) => field));
-  const weightOf = ({meta}: (typeof wanted)[number]) => (meta.optional ? 0.3 : 1);
+  const weightOf = ({meta}: (typeof wanted)[number]) => (meta.optional || meta.absent ? 0.3 : 1);
   const whole = wanted.reduce((sum, field) => sum + weightOf(field), 0);
   const got = wanted.reduce(
     (sum, field) => sum + weightOf(field) * (pairs.find((pair) => pair.field === field.name)?.score ?? 0),
@@ -110,7 +110,7 @@ function guessOf(attempt: Attempt): Guess {
     isNamed,
     score,
     unread,
-    missing: wanted.filter(({name}) => !found.has(name)).map(({name}) => name),
+    missing: wanted.filter(({name, meta}) => meta.absent === null && !found.has(name)).map(({name}) => name),
   };
 }
 

@@ -4,6 +4,7 @@ import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import type {UsualWords} from "../../../schemas/usual-words.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
+import {mayBeDefault} from "../../../schemas/word-faults.ts";
 import {contractsOf} from "../../catalog/contracts-of.ts";
 import type {Drafts} from "../../catalog/source-files.ts";
 import type {Home} from "../../installation/home.ts";
@@ -137,12 +138,22 @@ function missingColumns(guess: Guess): string[] {
   const {contract, missing} = guess;
   const named = new Map(fieldsOf(contract).map(({name, meta}) => [name, meta.headings[0] ?? name]));
   const headings = missing.map((name) => `「${named.get(name)}」`);
+  const able = missing.filter((name) => mayLack(contract, name)).map((name) => named.get(name));
+  const constant =
+    able.length > 0
+      ? `列がなく、どの行も同じなら --default ${able[0]}=値（${able.map((name) => `「${name}」`).join("、")}）。それもなければ、`
+      : "なければ、";
   const unread = guess.unread.map(({heading}) => `「${visibleLine(heading)}」`);
   return headings.length === 0
     ? []
     : [
-        `列${headings.join("、")}に当たる見出しが見つかりません。あるなら --heading ファイルの見出し=${named.get(missing[0] ?? "")} のように教えてください${unread.length > 0 ? `（使っていない見出し: ${unread.join("、")}）` : ""}。なければ、送り主に列を加えてもらってください。`,
+        `列${headings.join("、")}に当たる見出しが見つかりません。あるなら --heading ファイルの見出し=${named.get(missing[0] ?? "")} のように教えてください${unread.length > 0 ? `（使っていない見出し: ${unread.join("、")}）` : ""}。${constant}送り主に列を加えてもらってください。`,
       ];
+}
+
+function mayLack(contract: Contract, column: string): boolean {
+  const field = fieldsOf(contract).find(({name}) => name === column);
+  return field !== undefined && mayBeDefault(contract, column, field.meta);
 }
 
 function withLayout(

@@ -2,7 +2,8 @@ import {type Contract, fieldsOf, type Layout} from "../../../schemas/contract.ts
 import {UserError} from "../../../schemas/errors.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
 import {type Grid, placeOf} from "./grid.ts";
-import {columnsOf, type FieldColumn, type HeadingIndex, headingIndex} from "./heading-index.ts";
+import {columnsOf, type FieldColumn, type HeadingIndex, headingIndex, headingPaths} from "./heading-index.ts";
+import {neededFields, unreadColumns} from "./headings.ts";
 import {type MonthColumn, monthColumns} from "./month-headings.ts";
 
 /** How many rows are looked at for headings; titles and notes may stand above them. */
@@ -21,17 +22,22 @@ export interface TableMatch<Found extends Layout = Layout> {
 }
 
 /**
- * The first rows that carry all headings of a contract in one of its layouts, as few rows as do. UserError where two
- * columns claim to be one field, and where nothing tells the year of a month.
+ * The first rows that carry all headings that a contract must have in one of its layouts, as few rows as do; of several contracts
+ * that with most headings. UserError where two columns claim to be one field, and where nothing tells the year of a month.
  */
 export function findTable(grid: Grid, contracts: Contract[]): TableMatch | undefined {
   for (const lastRow of Array.from(grid.rows.slice(0, HEADING_ROWS).keys())) {
     const headings = indexesEndingAt(grid, lastRow);
-    for (const contract of contracts)
+    const matches = contracts.flatMap((contract) => {
       for (const layout of [contract.layout, ...(contract.otherLayouts ?? [])]) {
         const match = matchEndingAt(grid, {contract, layout, lastRow, headings});
-        if (match) return match;
+        if (match) return [match];
       }
+      return [];
+    });
+    const sizeOf = ({blocks}: TableMatch) => blocks[0]?.size ?? 0;
+    const [best] = matches.toSorted((one, other) => sizeOf(other) - sizeOf(one));
+    if (best) return best;
   }
   return undefined;
 }
@@ -75,8 +81,18 @@ interface Attempt {
 
 function matchAt(grid: Grid, {contract, layout, row, depth, headings}: Attempt): TableMatch | undefined {
   const fields = headedFields(contract, layout);
-  if (!fields.every(({meta}) => columnsOf(meta, headings).length > 0)) return undefined;
-  const found = fields.map(({name, meta}) => ({name, meta, columns: columnsOf(meta, headings)}));
+  const lacks = ({meta}: (typeof fields)[number]) => columnsOf(meta, headings).length === 0;
+  if (fields.some((field) => field.meta.absent === null && lacks(field))) return undefined;
+  const found = fields
+    .filter((field) => !lacks(field))
+    .map(({name, meta}) => ({name, meta, columns: columnsOf(meta, headings)}));
+  const there = new Set(found.map(({name}) => name));
+  const taken = new Set(found.flatMap(({columns}) => columns.map(({column}) => column)));
+  const titles = headingPaths(grid, row, depth).map((parts) => parts.at(-1) ?? "");
+  const unread = fields.every(({name}) => there.has(name))
+    ? []
+    : unreadColumns(titles, grid.rows.slice(row + depth), taken);
+  if (neededFields(fields, there, unread).some(lacks)) return undefined;
   const months = layout.kind === "months_across" ? monthColumns(grid, row, depth) : [];
   if (layout.kind === "months_across" && months.length === 0) return undefined;
   const blockCount = layout.kind === "list" && layout.sideBySide ? (found[0]?.columns.length ?? 1) : 1;

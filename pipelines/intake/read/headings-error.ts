@@ -6,7 +6,15 @@ import {someOf} from "../../../schemas/some-of.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
 import {foundInstead} from "./alike-headings.ts";
 import {plain} from "./grid.ts";
-import {type Cells, columnsOf, HEADING_ROWS, headedFields} from "./headings.ts";
+import {
+  type Cells,
+  columnsOf,
+  HEADING_ROWS,
+  headedFields,
+  neededFields,
+  type UnreadColumn,
+  unreadColumns,
+} from "./headings.ts";
 import {splitUnit} from "./units.ts";
 
 /** A row that may be meant as the headings of a contract. */
@@ -33,7 +41,7 @@ export class HeadingsNotKnown extends UserError {}
 export function headingsError(grid: Cells, contracts: Contract[]): UserError {
   const attempts = grid
     .slice(0, HEADING_ROWS)
-    .flatMap((cells, row) => contracts.map((contract) => attemptAt(cells, contract, row)));
+    .flatMap((_, row) => contracts.map((contract) => attemptAt(grid, contract, row)));
   const nearest = attempts.toSorted((a, b) => b.share - a.share || b.likely - a.likely)[0];
   if (nearest && nearest.share >= 0.5) return missingColumns(nearest);
   const unheaded = contracts.find((contract) => startsWithRowsOf(grid, contract));
@@ -41,7 +49,7 @@ export function headingsError(grid: Cells, contracts: Contract[]): UserError {
   const likeliest = attempts.toSorted((a, b) => b.likely - a.likely)[0];
   if (likeliest && likeliest.likely >= 0.75) return missingColumns(likeliest);
   const known = contracts.map(({title}) => title).join("、");
-  const why = `どの種類のファイルか分かりません。見出しの行が、次のどれとも合いません: ${known}`;
+  const why = `どの種類のファイルか分かりません。見出しの行が、次のどれとも合いません: ${known}。`;
   return attempts.some(({others}) => others.length >= FEWEST_HEADINGS)
     ? new HeadingsNotKnown(why)
     : new UserError(why);
@@ -61,18 +69,23 @@ export function fitOf(grid: Cells, contracts: Contract[]): number {
 
 /** Headings of the best row as a share of those of a contract. */
 export function headingShare(grid: Cells, contracts: Contract[]): number {
-  const shares = grid
-    .slice(0, HEADING_ROWS)
-    .flatMap((cells) =>
-      contracts.map((contract) => columnsOf(cells, contract).size / headedFields(contract).length),
-    );
+  const shares = grid.slice(0, HEADING_ROWS).flatMap((cells) =>
+    contracts.map((contract) => {
+      const columns = columnsOf(cells, contract);
+      return columns.size / neededFields(headedFields(contract), columns, NOTHING_UNREAD).length;
+    }),
+  );
   return largest(shares, 0);
 }
 
-function attemptAt(cells: readonly string[], contract: Contract, row: number): Attempt {
-  const fields = headedFields(contract);
+const NOTHING_UNREAD: UnreadColumn[] = [];
+
+function attemptAt(grid: Cells, contract: Contract, row: number): Attempt {
+  const cells = grid[row] ?? [];
   const columns = columnsOf(cells, contract);
   const taken = new Set(columns.values());
+  const unread = unreadColumns(cells, grid.slice(row + 1), taken);
+  const fields = neededFields(headedFields(contract), columns, unread);
   const others = cells
     .filter((cell, index) => !taken.has(index) && isHeading(cell))
     .map(trimmed)

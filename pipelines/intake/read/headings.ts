@@ -1,5 +1,8 @@
 import {composedKana} from "../../../schemas/composed-kana.ts";
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
+import type {FieldMeta} from "../../../schemas/fields.ts";
+import {trimmed} from "../../../schemas/read-value.ts";
+import {alikeness} from "./alike-headings.ts";
 
 /** A heading row found in a table: which contract it fits and which column holds which field. */
 export interface HeadingMatch {
@@ -15,16 +18,67 @@ export type Cells = readonly (readonly string[])[];
 /** How many rows are looked at for headings; titles and notes may stand above them. */
 export const HEADING_ROWS = 30;
 
-/** The first row that carries every heading of a contract; undefined if there is none. */
+/** The first row that carries every heading that a contract must have, of several contracts that with most headings; undefined if there is none. */
 export function findHeadings(grid: Cells, contracts: Contract[]): HeadingMatch | undefined {
   for (const [row, cells] of grid.slice(0, HEADING_ROWS).entries()) {
-    for (const contract of contracts) {
-      const columns = columnsOf(cells, contract);
-      if (columns.size === headedFields(contract).length) return {contract, row, columns};
-    }
+    const matches = contracts
+      .map((contract) => ({contract, row, columns: columnsOf(cells, contract)}))
+      .filter(({contract, columns}) => {
+        const taken = new Set(columns.values());
+        const unread = unreadColumns(cells, grid.slice(row + 1), taken);
+        return neededFields(headedFields(contract), columns, unread).every(({name}) => columns.has(name));
+      });
+    const [best] = matches.toSorted((one, other) => other.columns.size - one.columns.size);
+    if (best) return best;
   }
   return undefined;
 }
+
+/** The fields that must have a heading: those that may be absent only where they are there, or something like them that is not read. */
+export function neededFields(
+  fields: ReturnType<typeof fieldsOf>,
+  columns: Pick<Map<string, unknown>, "has">,
+  unread: UnreadColumn[],
+) {
+  return fields.filter(
+    ({name, meta}) => meta.absent === null || columns.has(name) || unread.some((each) => isMeant(meta, each)),
+  );
+}
+
+/** A column that is not read: its heading, and some of what stands below. */
+export interface UnreadColumn {
+  heading: string;
+  values: string[];
+}
+
+/** `taken` are the columns that are read. */
+export function unreadColumns(
+  headings: readonly string[],
+  below: Cells,
+  taken: ReadonlySet<number>,
+): UnreadColumn[] {
+  const sample = below.slice(0, SAMPLE_ROWS);
+  return headings.flatMap((heading, column) =>
+    taken.has(column) || heading === ""
+      ? []
+      : [{heading, values: sample.map((row) => trimmed(row[column] ?? "")).filter(Boolean)}],
+  );
+}
+
+const SAMPLE_ROWS = 50;
+
+/**
+ * A column under a heading that is nearly this one, or with nothing but its words, is no column that is missing; unless the city
+ * has said what holds without it.
+ */
+function isMeant({headings, absent, choices}: FieldMeta, {heading, values}: UnreadColumn): boolean {
+  if (absent?.by === "city") return false;
+  if (headings.some((each) => alikeness(each, heading) >= MISSPELT)) return true;
+  return values.length > 0 && values.every((value) => Object.hasOwn(choices, value));
+}
+
+/** One holds the other (勤務事由, 事由※). */
+const MISSPELT = 0.9;
 
 /** The fields that must have a heading; in a months-across sheet the month and the value have none of their own. */
 export function headedFields(contract: Contract) {

@@ -3,6 +3,7 @@ import {fieldsOf, type ListLayout} from "../../../schemas/contract.ts";
 import {largest} from "../../../schemas/extremes.ts";
 import {month as readMonth, quarter as readQuarter, trimmed} from "../../../schemas/read-value.ts";
 import type {Hold} from "../../ledger/hold.ts";
+import {withAbsent} from "./absent-columns.ts";
 import {RUNNING} from "./around/states-around.ts";
 import type {CellTable, SaidOfTable} from "./cell-table.ts";
 import {type AmountRow, amountText, readAmount} from "./control-totals.ts";
@@ -120,7 +121,7 @@ function keepRecords(
   table.ignoredCount += told.totals.size + stated.leftOut.size;
   for (const [index, {row, values}] of records.entries())
     if (!stated.leftOut.has(index)) {
-      table.rows.push(values);
+      table.rows.push(withAbsent(match.contract, columns, {values, number: table.rows.length + 1}));
       table.records.push(row);
       table.places.push(placeOf(grid, row));
     }

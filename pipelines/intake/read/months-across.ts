@@ -2,6 +2,7 @@ import {addAll} from "../../../schemas/add-all.ts";
 import {fieldsOf, type MonthsAcrossLayout} from "../../../schemas/contract.ts";
 import {month as readMonth, trimmed} from "../../../schemas/read-value.ts";
 import {answerAmong, type Hold, question} from "../../ledger/hold.ts";
+import {withAbsent} from "./absent-columns.ts";
 import {readColumns} from "./around/cells-around.ts";
 import {RUNNING} from "./around/states-around.ts";
 import type {CellTable, SaidOfTable} from "./cell-table.ts";
@@ -242,15 +243,18 @@ function keepMonths(sheet: Sheet, {row, values}: UntoldRow): void {
 }
 
 function recordOf(
-  {grid, match}: Sheet,
+  {grid, match, table}: Sheet,
   {row, month, value}: {row: number; month: string; value: string},
 ): string[] {
   const {monthField, valueField} = match.layout;
-  return fieldsOf(match.contract).map(({name}) => {
+  const columns = match.blocks[0] ?? new Map();
+  const values = fieldsOf(match.contract).map(({name}) => {
     if (name === monthField) return month;
     if (name === valueField) return value;
-    return cellAt(grid, row, match.blocks[0]?.get(name)?.column);
+    return cellAt(grid, row, columns.get(name)?.column);
   });
+  const there = new Set([...columns.keys(), monthField, valueField]);
+  return withAbsent(match.contract, there, {values, number: table.rows.length + 1});
 }
 
 function amountAt(sheet: Sheet, row: number, column: number): number | null | undefined {

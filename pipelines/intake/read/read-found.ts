@@ -1,5 +1,6 @@
 import {UserError} from "../../../schemas/errors.ts";
 import {largest} from "../../../schemas/extremes.ts";
+import {absentReading} from "./absent-columns.ts";
 import {
   type AroundCell,
   cellsAround,
@@ -94,6 +95,7 @@ function rowsOf({grid: written, match: found}: Found, {fileName, answers, beyond
     ...table,
     holds: [...units.holds, ...year.holds, ...states, ...kindsAround(cells, match.contract), ...table.holds],
     reading: [
+      ...absentReading(match.contract, columnsThere(match)),
       ...units.reading,
       ...year.reading,
       ...table.reading,
@@ -101,6 +103,12 @@ function rowsOf({grid: written, match: found}: Found, {fileName, answers, beyond
     ],
     saidPeriods: periodsAround(cells, year.year === ""),
   };
+}
+
+/** Names of the fields that the table has. */
+function columnsThere({blocks, layout}: TableMatch): Set<string> {
+  const melted = layout.kind === "months_across" ? [layout.monthField, layout.valueField] : [];
+  return new Set([...(blocks[0]?.keys() ?? []), ...melted]);
 }
 
 /** Totals are compared, and columns beside the months are told with them. */

@@ -2,6 +2,7 @@ import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {largest} from "../../../schemas/extremes.ts";
 import type {Hold} from "../../ledger/hold.ts";
+import {absentReading, absentTexts} from "./absent-columns.ts";
 import {type AroundCell, cellsAroundList, nameOfFile} from "./around/cells-around.ts";
 import {kindsAround} from "./around/kinds-around.ts";
 import {periodsAround} from "./around/periods-around.ts";
@@ -188,10 +189,14 @@ function plainList(
       ...runningHolds(contract, around),
     ],
     saidPeriods: periodsAround(around, true),
-    reading: [...units.reading, ...unreadAround(around, unread, contract)],
+    reading: [
+      ...absentReading(contract, columns),
+      ...units.reading,
+      ...unreadAround(around, unread, contract),
+    ],
     none: [],
     notes,
-    cells: () => inUnits(read(file), contract, units),
+    cells: () => absentTexts(inUnits(read(file), contract, units), contract, columns),
   };
 }
 

@@ -39,7 +39,7 @@ export function labelling(fields: KeyField[]): (row: AmountRow) => Label | undef
 
 /** A row that lacks a key is no record: there a column that is not read may say that it is a total. */
 export function labelBeside({keys}: AmountRow, fields: KeyField[], beside: string[]): Label | undefined {
-  const isWhole = keys.every((key, at) => key !== "" || fields[at]?.meta.optional);
+  const isWhole = keys.every((key, at) => key !== "" || fields[at]?.meta.optional || fields[at]?.meta.absent);
   if (isWhole) return undefined;
   const text = beside.find((cell) => ["exact", "phrase"].includes(totalWord(cell) ?? ""));
   return text === undefined ? undefined : {text: plain(text), word: "exact", isFree: false};

@@ -1,0 +1,95 @@
+import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
+import {type FieldMeta, ROW_NUMBER} from "../../../schemas/fields.ts";
+import {trimmed} from "../../../schemas/read-value.ts";
+import type {CellBlock, CellSource, FieldTexts} from "./cell-blocks.ts";
+
+/* What holds in a file that comes without a column which it may lack. */
+
+type Columns = Pick<Map<string, unknown>, "has">;
+
+/** A piece of a reading is found again by it (sql/ledger/absent_columns.sql). */
+const NO_COLUMN = "の列がないので、";
+
+/** For people, a piece for each column that a table does not have: 「事由」の列がないので、どの行も「通常」とする（…）. */
+export function absentReading(contract: Contract, columns: Columns): string[] {
+  return fieldsOf(contract).flatMap(({name, meta}) => {
+    const {absent, headings} = meta;
+    if (absent === null || columns.has(name)) return [];
+    const whose = absent.by === "city" ? `city/sources/${contract.source}.yaml` : absent.costs;
+    return [`「${headings[0]}」${NO_COLUMN}${saidOf(absent)}${whose === "" ? "" : `（${whose}）`}`];
+  });
+}
+
+function saidOf({says}: NonNullable<FieldMeta["absent"]>): string {
+  if (says === "") return "空欄とする";
+  return says === ROW_NUMBER ? "ファイルの行の順とする" : `どの行も「${says}」とする`;
+}
+
+/** A row with what its missing columns say; `number` is its place among the rows. */
+export function withAbsent(
+  contract: Contract,
+  columns: Columns,
+  {values, number}: {values: string[]; number: number},
+): string[] {
+  return fieldsOf(contract).map(({name, meta: {absent}}, index) => {
+    if (absent === null || columns.has(name)) return values[index] ?? "";
+    return absent.says === ROW_NUMBER ? String(number) : absent.says;
+  });
+}
+
+/** The same for the cells of a text file; a line in which nothing stands stays one. */
+export function absentTexts(source: CellSource, contract: Contract, columns: Columns): CellSource {
+  const missing = fieldsOf(contract).flatMap(({name, meta: {absent}}, index) =>
+    absent === null || columns.has(name) ? [] : [{index, says: absent.says}],
+  );
+  if (missing.length === 0) return source;
+  const rows = {count: 0};
+  const said = new Map(missing.map(({index, says}) => [index, textsSaying(says, rows)]));
+  return {
+    ...source,
+    texts: source.texts.map((known, index) => said.get(index) ?? known),
+    blocks: withCells(source, {missing, rows}),
+  };
+}
+
+/** The first text is a blank one; then what a column says, or the numbers of the rows so far. */
+function textsSaying(says: string, rows: {count: number}): FieldTexts {
+  const isNumbered = says === ROW_NUMBER;
+  return {
+    get count() {
+      return isNumbered ? rows.count + 1 : 2;
+    },
+    textAt: (number) => (number === 0 ? "" : isNumbered ? String(number) : says),
+  };
+}
+
+async function* withCells(
+  {texts, blocks}: CellSource,
+  {missing, rows}: {missing: {index: number; says: string}[]; rows: {count: number}},
+): AsyncGenerator<CellBlock> {
+  const isMissing = new Set(missing.map(({index}) => index));
+  const there = [...texts.keys()].filter((index) => !isMissing.has(index));
+  for await (const block of blocks) {
+    const isBlank = blankRowsIn(block, texts, there);
+    const cells = [...block.cells];
+    for (const {index, says} of missing)
+      cells[index] = Int32Array.from({length: block.rowCount}, (_, row) => {
+        if (isBlank(row)) return 0;
+        return says === ROW_NUMBER ? rows.count + row + 1 : 1;
+      });
+    rows.count += block.rowCount;
+    yield {...block, cells};
+  }
+}
+
+/** In nearly every file no cell of some column is blank: then no row is looked at. */
+function blankRowsIn({cells}: CellBlock, texts: FieldTexts[], there: number[]): (row: number) => boolean {
+  const blanks = there.map((index) => blankTexts(texts[index] as FieldTexts));
+  if (blanks.some(({size}) => size === 0)) return () => false;
+  return (row) => there.every((index, at) => blanks[at]?.has(cells[index]?.[row] ?? -1));
+}
+
+function blankTexts(texts: FieldTexts): Set<number> {
+  const numbers = Array.from({length: texts.count}, (_, number) => number);
+  return new Set(numbers.filter((number) => trimmed(texts.textAt(number)) === ""));
+}
