@@ -22,7 +22,7 @@ export function addTo(cli: Argv): Argv {
   );
 }
 
-function tell({note, putAside, list, later, key, ...settled}: Restored, secret: string): void {
+function tell({note, putAside, list, later, renamed, key, ...settled}: Restored, secret: string): void {
   terminal.info(
     `戻しました  ${note.files.length.toLocaleString("ja-JP")}ファイル（公開版 ${note.currentReleaseId ?? "なし"}）`,
   );
@@ -33,6 +33,11 @@ function tell({note, putAside, list, later, key, ...settled}: Restored, secret: 
     );
   if (list) tellLater(later, list);
   tellSettled(settled);
+  if (renamed.length > 0)
+    terminal.warn(
+      "注意  次のものは、もとの名前のままでは git や npm などがひとりでに動かすので、終わりに _ を付けた名前で戻しました。中身を確かめてから、名前を直してください。",
+    );
+  tellSome(renamed);
   if (key === "replaced")
     terminal.warn(
       `注意  職員番号の鍵（${secret}）が、ここにあったものから、控えに入っていた別のものに替わりました。前の鍵は ${putAside} にあります。覚えがなければ、使わずに管理の人に知らせてください。`,

@@ -1,19 +1,21 @@
 import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {restoredPath} from "./backup-copy.ts";
-import {hasPlaceInHome, sameness} from "./home-names.ts";
+import {hasPlaceInHome, sameness, unstarted} from "./home-names.ts";
 
-const ORIGINALS = /^(archive|inbox|refused)$/;
+/** What a backup without key and without seal leaves out, beside the key of the staff numbers. */
+const ORIGINALS_AND_KEYS = /^(archive|inbox|refused|access-keys)$/;
 
 /** UserError when a backup names what does not belong into an installation, or what its own note says is not in it. */
 export function mustBelongIntoHome(note: BackupNote): void {
   const known = new Set<string>();
   const paths = note.files.map(({path}) => restoredPath(note, path));
   for (const path of paths) {
-    const same = sameness(path);
+    const same = sameness(unstarted(path));
     const [first = ""] = same.split("/");
     const isUnsaid =
-      (note.originals === "left_out" && ORIGINALS.test(first)) || (!note.hasKey && first === "secret");
+      (note.originals === "left_out" && ORIGINALS_AND_KEYS.test(first)) ||
+      (!note.hasKey && first === "secret");
     if (!hasPlaceInHome(path) || known.has(same) || isUnsaid) throw notHere(path);
     known.add(same);
   }

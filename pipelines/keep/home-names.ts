@@ -19,3 +19,16 @@ export function hasPlaceInHome(path: string): boolean {
 export function sameness(name: string): string {
   return name.normalize("NFC").toLowerCase();
 }
+
+/** What git and npm start by itself for whoever works in the folder that it lies in or below. */
+const STARTED = /^(node_modules|package\.json|\.git|\.hg)$/i;
+/** What Windows takes for a command that is typed in the folder. */
+const TYPED = /\.(bat|cmd|com|exe)$/i;
+
+/** The path under which a restore puts a file: a backup is hostile, and nothing of it may be started unasked. */
+export function unstarted(path: string): string {
+  const parts = path.split("/");
+  return parts
+    .map((part) => (STARTED.test(part) || (parts.length === 1 && TYPED.test(part)) ? `${part}_` : part))
+    .join("/");
+}

@@ -20,6 +20,7 @@ import {arrivalName, dropKnownLog, renewal} from "./arriving-log.ts";
 import {mustBeWhole, mustHaveRoom, readBackupNote} from "./backup-content.ts";
 import {restoredPath} from "./backup-copy.ts";
 import {arrivingFolder, decideRestore, type Finished, finishRestore, freeName} from "./finish-restore.ts";
+import {unstarted} from "./home-names.ts";
 import {againLines, knownLater, type Later} from "./known-later.ts";
 import {mustBeMovable} from "./movable.ts";
 import {changedDecisions, weakerSettings} from "./weaker-settings.ts";
@@ -46,6 +47,8 @@ export interface Restored extends Finished {
   weaker: string[];
   /** Files of the city's decisions that are others than before. */
   changedDecisions: string[];
+  /** What would be started by itself under its own name, and has another. */
+  renamed: string[];
   key: KeyHere;
 }
 
@@ -82,7 +85,14 @@ export async function restore({home, from, keyFile, replace, now, log}: RestoreO
       });
       const finished = finishRestore(home, now);
       const mark = keyMark(openHome(home.root));
-      return {...finished, note, later, ...settled, key: keyHere(note, {mark, markBefore})};
+      return {
+        ...finished,
+        note,
+        later,
+        ...settled,
+        renamed: renamedIn(note),
+        key: keyHere(note, {mark, markBefore}),
+      };
     }),
   );
 }
@@ -158,6 +168,12 @@ function keyOfBackup(home: Home, keyFile: string | undefined): Buffer {
   );
 }
 
+function renamedIn(note: BackupNote): string[] {
+  const paths = note.files.map(({path}) => restoredPath(note, path));
+  const renamed = paths.filter((path) => unstarted(path) !== path).map((path) => unstarted(path));
+  return [...new Set(renamed.map((path) => /^.*?_(?=\/|$)/.exec(path)?.[0] ?? path))].sort();
+}
+
 interface Arriving {
   note: BackupNote;
   from: string;
@@ -173,7 +189,7 @@ function copyArrivals(home: Home, {note, from, key, log}: Arriving): void {
   for (const [index, {path, sha256}] of note.files.entries()) {
     const restored = arrivalName(home, restoredPath(note, path));
     if (restored === undefined) continue;
-    const copy = join(arriving, restored);
+    const copy = join(arriving, unstarted(restored));
     mkdirSync(dirname(copy), {recursive: true});
     if (key && restoredPath(note, path) !== path) unseal(join(from, "files", path), {to: copy, key});
     else

@@ -58,6 +58,14 @@ test.each<[string, (note: BackupNote, files: string) => void]>([
     },
   ],
   [
+    "brings a key of the log that it says it has not",
+    (note, files) => {
+      note.originals = "left_out";
+      note.files = note.files.filter(({path}) => !/^(archive|inbox|refused)\//.test(path));
+      planted(note, files, "access-keys/chain.key");
+    },
+  ],
+  [
     "brings originals that it says it has not",
     (note) => {
       note.originals = "left_out";
@@ -103,6 +111,28 @@ test.each<[string, (note: BackupNote, files: string) => void]>([
   expect([status, stderr]).toEqual([1, expect.stringMatching(/^エラー {2}.*\n/m)]);
   expect(existsSync(at("outside.txt")) || existsSync("/tmp/outside.txt")).toBe(false);
   expect(filesOf(root)).toEqual([]);
+});
+
+test("what git, npm or Windows would start by itself comes under another name, and is told", () => {
+  const names = [
+    ".git/config",
+    "city/.git/hooks/post-checkout",
+    "output/node_modules/.bin/kaikaku",
+    "npx.cmd",
+  ];
+  const copy = forgedBackup({backup, copy: at("starting")}, (note, files) => planted(note, files, ...names));
+  const {status, stderr} = kaikaku(at("started by nobody"), ["restore", "--from", copy]);
+  const evil = sha256(Buffer.from("evil"));
+  const started = filesOf(at("started by nobody")).filter((line) => line.endsWith(evil));
+  expect(started.map((line) => line.replace(` ${evil}`, ""))).toEqual([
+    ".git_/config",
+    "city/.git_/hooks/post-checkout",
+    "npx.cmd_",
+    "output/node_modules_/.bin/kaikaku",
+  ]);
+  expect(status).toBe(0);
+  for (const name of [".git_", "city/.git_", "npx.cmd_", "output/node_modules_"])
+    expect(stderr).toContain(`        ${name}\n`);
 });
 
 test("a sign of the note itself that rotted is found, where all files are whole", () => {
