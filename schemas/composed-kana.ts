@@ -3,5 +3,8 @@
  * normal forms also exchange ideographs that a name may need.
  */
 export function composedKana(text: string): string {
+  if (!MARK.test(text)) return text;
   return text.replace(/[\u3040-\u30ff][\u3099\u309a]/g, (pair) => pair.normalize("NFC"));
 }
+
+const MARK = /[\u3099\u309a]/;

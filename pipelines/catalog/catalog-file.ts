@@ -3,7 +3,7 @@ import type {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
 import "../../schemas/why-not-fitting.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
-import {cityText} from "./city-folder.ts";
+import {type CityText, cityText} from "./city-folder.ts";
 
 /**
  * The rows of a CSV file of the city or, where it has none, of the program, each checked; none where nobody has written any.
@@ -12,11 +12,22 @@ import {cityText} from "./city-folder.ts";
 export function checkedRows(city: string, file: string, schema: z.ZodObject): RowsToInsert["rows"] {
   const written = cityText(city, file);
   if (!written) return [];
-  return recordsIn(written.text, written.place).map(({record, info}) => {
+  const last = lastOf.get(schema);
+  if (last?.text === written.text && last.place === written.place) return last.rows;
+  const rows = rowsIn(written, schema);
+  lastOf.set(schema, {...written, rows});
+  return rows;
+}
+
+/** What was read last by each schema: the limits of files are asked for with every file. */
+const lastOf = new WeakMap<z.ZodObject, CityText & Pick<RowsToInsert, "rows">>();
+
+function rowsIn({text, place}: CityText, schema: z.ZodObject): RowsToInsert["rows"] {
+  return recordsIn(text, place).map(({record, info}) => {
     const result = schema.safeParse(record);
     if (result.success) return result.data as RowsToInsert["rows"][number];
     const faults = result.error.issues.map(({path, message}) => `${path.join(".")}: ${message}`);
-    throw new UserError(`${written.place} の${info.lines}行目が正しくありません（${faults.join("、")}）。`);
+    throw new UserError(`${place} の${info.lines}行目が正しくありません（${faults.join("、")}）。`);
   });
 }
 

@@ -11,16 +11,3 @@ export function memoryOf<Memory>(empty: () => Memory): (warehouse: Warehouse) =>
     return memories.get(key) as Memory;
   };
 }
-
-/** The answer to a dear question, asked anew only after a statement changed something. Rows that are appended change no answer. */
-export function untilChanged<Answer>(
-  ask: (warehouse: Warehouse) => Promise<Answer>,
-): (warehouse: Warehouse) => Promise<Answer> {
-  const answers = memoryOf((): {last?: {answer: Answer; changes: number}} => ({}));
-  return async (warehouse) => {
-    const memory = answers(warehouse);
-    const changes = warehouse.changes();
-    if (memory.last?.changes !== changes) memory.last = {answer: await ask(warehouse), changes};
-    return memory.last.answer;
-  };
-}

@@ -1,7 +1,6 @@
-import {closeSync, fstatSync, fsyncSync, linkSync, openSync, renameSync, rmSync} from "node:fs";
+import {closeSync, fstatSync, fsyncSync, linkSync, openSync, readSync, renameSync, rmSync} from "node:fs";
 import {dirname} from "node:path";
 import {openPlainFile} from "./plain-file.ts";
-import {chunksOf} from "./seal-chunks.ts";
 import {setMode} from "./set-mode.ts";
 import {writeFully} from "./write-fully.ts";
 
@@ -25,7 +24,9 @@ export function copyPlainFile(from: string | Buffer, to: string): void {
     rmSync(to, {force: true});
     const target = openSync(to, "wx", OWNERS);
     try {
-      for (const {bytes} of chunksOf(source, CHUNK_BYTES)) writeFully(target, bytes);
+      const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+      for (let read = readSync(source, buffer); read > 0; read = readSync(source, buffer))
+        writeFully(target, buffer.subarray(0, read));
       fsyncSync(target);
     } finally {
       closeSync(target);
@@ -36,7 +37,7 @@ export function copyPlainFile(from: string | Buffer, to: string): void {
   }
 }
 
-const CHUNK_BYTES = 1024 * 1024;
+const CHUNK_BYTES = 128 * 1024;
 
 /** Whoever makes a file may read and write it. */
 const OWNERS = 0o600;

@@ -2,12 +2,12 @@ import {createHash} from "node:crypto";
 import {closeSync, readSync} from "node:fs";
 import {openPlainFile} from "./plain-file.ts";
 
-const CHUNK_BYTES = 1024 * 1024;
+const CHUNK_BYTES = 128 * 1024;
 
 /** What a file is known by, read in small parts. */
 export function fingerprintOf(file: string): {sha256: string; byteCount: number} {
   const hash = createHash("sha256");
-  const buffer = Buffer.alloc(CHUNK_BYTES);
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   const descriptor = openPlainFile(file);
   let byteCount = 0;
   try {

@@ -1,10 +1,10 @@
 import {readdirSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
-import {openHome} from "../../pipelines/installation/home.ts";
 import {ingestFiles} from "../../pipelines/intake/load/ingest.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {writtenSample} from "../sample/written-sample.ts";
+import {sampleHome} from "../sample-city.ts";
 import {type Comparison, compare} from "./measure.ts";
 import {asPlainText} from "./plain-files.ts";
 
@@ -26,7 +26,7 @@ export async function compareFiles(work: string): Promise<Comparison> {
 
 async function ingestAll(root: string, files: string[]): Promise<() => Promise<void>> {
   rmSync(root, {recursive: true, force: true});
-  const home = openHome(root);
+  const home = sampleHome(root);
   const ledger = await openLedger(home);
   return async () => {
     const log = {info: () => {}, progress: () => {}, warn: () => {}};

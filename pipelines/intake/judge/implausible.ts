@@ -73,7 +73,7 @@ async function oddAmounts(
         stored.filter((level) => level.period === period),
       );
     }
-    const levels = await levelsOf(ledger, contract, {column: column.name, batchId});
+    const levels = await storedLevels(ledger, contract, {column: column.name, batchId});
     addAll(found, oddLevels({contract, column}, levels, earlier));
     columns.push({levels, earlier});
   }
@@ -196,7 +196,7 @@ async function levelsOf(ledger: Warehouse, {source}: Contract, {column, batchId}
 
 const levelsIn = memoryOf(() => new Map<string, Level[]>());
 
-/** A batch that is recorded never changes, and each is looked at as often as files come after it. */
+/** A batch from whose rows the bad ones were taken never changes, and each is looked at as often as files come after it. */
 async function storedLevels(ledger: Warehouse, contract: Contract, one: OfBatch): Promise<Level[]> {
   const known = levelsIn(ledger);
   const key = `${one.batchId} ${one.column}`;

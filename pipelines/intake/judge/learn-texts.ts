@@ -1,6 +1,8 @@
 import type {Contract} from "../../../schemas/contract.ts";
+import {DAY_MS} from "../../../schemas/fiscal-time.ts";
+import {trimmed} from "../../../schemas/read-value.ts";
 import {memoryOf} from "../../engine/memory-of.ts";
-import type {Cell, Warehouse} from "../../engine/open.ts";
+import type {Warehouse} from "../../engine/open.ts";
 import type {JudgedField} from "../../ledger/stored-columns.ts";
 import type {FieldTexts} from "../read/cell-blocks.ts";
 import {staffKey} from "./staff-key.ts";
@@ -64,16 +66,69 @@ export async function learn(
   learnt.count = texts.count;
   if (unknown.length === 0) return;
   const words = unknown.map((number) => texts.textAt(number));
-  const {rows} = await ledger.table(sql, [JSON.stringify(words)]);
+  const judge = words.length > FEW ? judgedByEngine : judgedByContract;
+  const judged = await judge(words, {ledger, sql, field, contract});
   const stored = storing(field, secret);
-  for (const [index, row] of rows.entries()) {
-    const answer = answerOf(row, stored);
+  for (const [index, found] of judged.entries()) {
+    const answer = answerOf(found, stored);
     note(learnt, unknown[index] as number, answer);
     if (known.size < MOST_KEPT) known.set(words[index] as string, answer);
   }
 }
 
-/** What the engine said of a text, as it is kept. */
+/** So few texts are judged by the contract itself, which says the same (a test holds the two together): a statement is dearer. */
+const FEW = 256;
+
+/** What is found out about a text. */
+interface Judged {
+  isGood: boolean;
+  isBlank: boolean;
+  /** As text, a day as the days from 1970; null where the text is not good or says nothing. */
+  value: string | null;
+  /** Days from 1970 to the first day of the period that it says; null in other columns. */
+  period: number | null;
+}
+
+interface Judging {
+  ledger: Warehouse;
+  sql: string;
+  field: JudgedField;
+  contract: Contract;
+}
+
+async function judgedByEngine(words: string[], {ledger, sql}: Judging): Promise<Judged[]> {
+  const {rows} = await ledger.table(sql, [JSON.stringify(words)]);
+  return rows.map(([isGood, isBlank, value = null, period = null]) => ({
+    isGood: isGood === true,
+    isBlank: isBlank === true,
+    value: value === null ? null : String(value),
+    period: period === null ? null : Number(period),
+  }));
+}
+
+async function judgedByContract(words: string[], {field, contract}: Judging): Promise<Judged[]> {
+  return words.map((text) => {
+    const {success, data} = field.schema.safeParse(text);
+    const said = success && data !== null ? String(data) : null;
+    return {
+      isGood: success,
+      isBlank: trimmed(text) === "",
+      value: said !== null && field.storedType === "date" ? String(daysTo(said)) : said,
+      period: said === null ? null : periodOf(said, field, contract),
+    };
+  });
+}
+
+function periodOf(day: string, {name}: JudgedField, {period}: Contract): number | null {
+  if (period === "whole" || period.column !== name) return null;
+  return daysTo(period.by === "month" ? `${day.slice(0, 8)}01` : day);
+}
+
+function daysTo(day: string): number {
+  return Date.parse(day) / DAY_MS;
+}
+
+/** What was said of a text, as it is kept. */
 interface Answer {
   verdict: number;
   stored: number | bigint | Buffer | undefined;
@@ -81,7 +136,7 @@ interface Answer {
   period: number;
 }
 
-/** What the engine said of texts, by the statement that asked: the same words stand in every file of a kind. */
+/** What was said of texts, by the statement that would ask: the same words stand in every file of a kind. */
 const answersIn = memoryOf(() => new Map<string, Map<string, Answer>>());
 
 /** Texts whose answers are kept for each statement: as many as a large city has people. */
@@ -100,7 +155,8 @@ function judgingSql(field: JudgedField, contract: Contract): string {
     trimmed_texts as (select trimmed(text) as cell from texts),
     read_texts as (select cell, ${field.value} as value from trimmed_texts),
     judged_texts as (select cell, value, ${field.isGood} as is_good from read_texts)
-    select is_good, cell = '', case when is_good then ${daysOf(field, "value")} end, ${periodSql(field, contract)}
+    select is_good, cell = '', case when is_good then ${daysOf(field, "value")} end,
+      case when is_good then ${periodSql(field, contract)} end
     from judged_texts`;
 }
 
@@ -127,14 +183,9 @@ function grown<Values extends StoredValues>(values: Values, capacity: number): V
   return larger;
 }
 
-/** From whether it is good, whether it is blank, its value, and its period's first day. */
-function answerOf([isGood, isBlank, value = null, period = null]: Cell[], stored: Storing): Answer {
+function answerOf({isGood, isBlank, value, period}: Judged, stored: Storing): Answer {
   const verdict = (isGood ? GOOD : 0) | (isBlank ? BLANK : 0) | (isGood && value === null ? NOTHING : 0);
-  return {
-    verdict,
-    stored: value === null ? undefined : stored(String(value)),
-    period: Number(period ?? 0),
-  };
+  return {verdict, stored: value === null ? undefined : stored(value), period: period ?? 0};
 }
 
 function note({verdicts, values, periods}: LearntField, number: number, answer: Answer): void {

@@ -21,6 +21,7 @@ import {
 } from "../../ledger/ledger.ts";
 import {noteNone} from "../../ledger/none-periods.ts";
 import {isAnswered, noteReading, questionsIn} from "../../ledger/readings.ts";
+import {oneMoreInForce, type RecordedPeriod} from "../../ledger/recorded-files.ts";
 import {noteReplaced} from "../../ledger/replaces.ts";
 import {noteWords} from "../../ledger/words.ts";
 import {currentRelease} from "../../releases/history.ts";
@@ -193,6 +194,16 @@ async function record(
   await noteHand(ledger, batchId, {act: "load", account: accountHere()});
   await quarantine(ledger, batchId, judged.badCells);
   await noteContent(ledger, batchId);
+  if (batch.state === "accepted" && !judged.isNone && beside.replaced.length === 0)
+    oneMoreInForce(ledger, batch.sha256, recordedPeriods(batch, judged.stored));
+}
+
+function recordedPeriods(
+  {source, batchId, fileName, acceptedCount}: BatchRecord,
+  stored: StoredPeriod[],
+): RecordedPeriod[] {
+  const file = {source, batchId, fileName, acceptedCount, isInForce: true, isCompacted: false};
+  return stored.map(({period}) => ({...file, period}));
 }
 
 /** UserError when the file changed since its stamp was taken. */

@@ -5,7 +5,7 @@ import {CHANGED_MEANWHILE, openPlainFile} from "../../installation/plain-file.ts
 import {brokenLines} from "./broken-lines.ts";
 import type {CellBlock, CellSource, FieldTexts} from "./cell-blocks.ts";
 import {cp932Characters, cp932ToUtf8} from "./cp932.ts";
-import {type InternedTexts, noTexts, textBytes} from "./interned-texts.ts";
+import {type InternedTexts, isPlainText, noTexts, textBytes, utf8Text} from "./interned-texts.ts";
 import {type Cursor, WrongByte} from "./read-cell.ts";
 import {type RowPlace, takeRecord} from "./split-records.ts";
 
@@ -46,12 +46,15 @@ function fieldTexts(interned: InternedTexts, encoding: CsvFile["encoding"]): Fie
     get count() {
       return interned.count;
     },
-    textAt(number) {
-      const bytes = textBytes(interned, number);
-      const utf8 = encoding === "UTF-8" ? Buffer.from(bytes) : cp932ToUtf8(bytes);
-      return typeof utf8 === "number" ? "" : utf8.toString("utf8"); // a character that the end of a chunk cut
-    },
+    textAt: (number) => textOf(interned, number, encoding),
   };
+}
+
+/** Most texts are digits and the like, the same in both encodings: no detour over bytes of another one. */
+function textOf(interned: InternedTexts, number: number, encoding: CsvFile["encoding"]): string {
+  if (encoding === "UTF-8" || isPlainText(interned, number)) return utf8Text(interned, number);
+  const utf8 = cp932ToUtf8(textBytes(interned, number));
+  return typeof utf8 === "number" ? "" : utf8.toString("utf8"); // a character that the end of a chunk cut
 }
 
 interface Buffers {

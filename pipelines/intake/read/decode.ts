@@ -5,7 +5,7 @@ import {UserError} from "../../../schemas/errors.ts";
 import {CHANGED_MEANWHILE, openPlainFile} from "../../installation/plain-file.ts";
 import {writeFully} from "../../installation/write-fully.ts";
 
-const CHUNK_BYTES = 1024 * 1024;
+const CHUNK_BYTES = 128 * 1024;
 const HEAD_BYTES = 1024;
 
 export interface FileBytes {
@@ -108,7 +108,7 @@ export function textHead(
   size: number,
 ): string {
   const file = openPlainFile(path);
-  const buffer = Buffer.alloc(size);
+  const buffer = Buffer.allocUnsafe(Math.min(size, fstatSync(file).size));
   const read = readSync(file, buffer);
   closeSync(file);
   const decoder = new TextDecoder(LABELS[encoding]);

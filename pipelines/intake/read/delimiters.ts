@@ -30,7 +30,7 @@ export function otherDelimiter(sign: string): UserError {
 
 /** The rows among which headings are looked for; a quote that is not closed ends them with the row before it. */
 export function parseHead(head: string, delimiter: string): string[][] {
-  const lines = head.split(/\r?\n/).slice(0, HEADING_ROWS);
+  const lines = head.split(/\r?\n/, HEADING_ROWS);
   const options = {delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false};
   for (let count = lines.length; count > 0; count -= 1)
     try {

@@ -9,7 +9,7 @@ export interface InternedTexts {
   hashes: Int32Array;
   /** Text n lies in arena[starts[n], starts[n + 1]). */
   starts: Int32Array;
-  arena: Uint8Array;
+  arena: Buffer;
 }
 
 export function noTexts(): InternedTexts {
@@ -18,7 +18,7 @@ export function noTexts(): InternedTexts {
     slots: new Int32Array(1024),
     hashes: new Int32Array(512),
     starts: new Int32Array(513),
-    arena: new Uint8Array(8192),
+    arena: Buffer.alloc(8192),
   };
 }
 
@@ -54,7 +54,7 @@ function keep(texts: InternedTexts, {cell, from, to}: TextBytes, hash: number): 
   const start = texts.starts[number] as number;
   const end = start + to - from;
   if (end > texts.arena.length) {
-    const arena = new Uint8Array(Math.max(end, texts.arena.length * 2));
+    const arena = Buffer.alloc(Math.max(end, texts.arena.length * 2));
     arena.set(texts.arena);
     texts.arena = arena;
   }
@@ -87,4 +87,17 @@ function grow(texts: InternedTexts): void {
 /** The bytes of a text by its number. */
 export function textBytes({arena, starts}: InternedTexts, number: number): Uint8Array {
   return arena.subarray(starts[number], starts[number + 1]);
+}
+
+/** The text by its number, where its bytes are UTF-8. */
+export function utf8Text({arena, starts}: InternedTexts, number: number): string {
+  return arena.toString("utf8", starts[number], starts[number + 1]);
+}
+
+/** Whether the text has ASCII only. */
+export function isPlainText({arena, starts}: InternedTexts, number: number): boolean {
+  const end = starts[number + 1] as number;
+  let at = starts[number] as number;
+  while (at < end && (arena[at] as number) < 0x80) at += 1;
+  return at === end;
 }
