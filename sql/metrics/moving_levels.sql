@@ -4,7 +4,6 @@ with followed as (
     select targets.*, kpis.decimals, kpis.direction
     from catalog.kpi_targets as targets
     inner join catalog.kpis as kpis on kpis.kpi_id = targets.kpi_id
-    where targets.compared_with is not null
 ),
 
 own_years as (
@@ -60,7 +59,6 @@ levels as (
         tolerance,
         round(factor * compared_value + difference, 9) as level
     from compared
-    where compared_value is not null
 )
 
 select

@@ -33,7 +33,7 @@ on_the_way as (
         case
             when known.target_low is null or known.target_high is null
                 then coalesce(known.target_low, known.target_high)
-            else greatest(known.target_low, least(known.target_high, coalesce(known.pace_base_value, known.target_low)))
+            else greatest(known.target_low, least(known.target_high, known.pace_base_value))
         end as aim,
         known.target_low is not null and known.target_high is not null as has_two_sides,
         half_up(known.value, known.decimals) as printed_value
@@ -61,10 +61,8 @@ required as (
             else way_high
         end as required_high,
         greatest(target_low - printed_value, printed_value - target_high) as target_gap,
-        case
-            when has_two_sides then coalesce(nullif(abs(aim - pace_base_value), 0), target_high - target_low)
-            else abs(aim - pace_base_value)
-        end as whole_way
+        -- None from a base that is there; within a target of two sides, its own width.
+        coalesce(nullif(abs(aim - pace_base_value), 0), target_high - target_low) as whole_way
     from on_the_way
 ),
 
@@ -73,13 +71,9 @@ measured as (
         required.*,
         case when has_two_sides and not has_road then null else coalesce(way_low, way_high) end as required_value,
         -- How far outside of what is required; zero and less is inside.
-        case
-            when has_road
-                then greatest(
-                    half_up(required_low, decimals) - printed_value, printed_value - half_up(required_high, decimals)
-                )
-            else target_gap
-        end as required_gap,
+        greatest(
+            half_up(required_low, decimals) - printed_value, printed_value - half_up(required_high, decimals)
+        ) as required_gap,
         -- Beyond the far edge is as far from the target as the same distance before the near one.
         case
             when target_high < value and pace_base_value < target_low then target_low - (value - target_high)
@@ -109,12 +103,12 @@ judged as (
         case
             when target_form = 'stated' then coalesce(judged_status, 'unknown')
             when is_none then 'none'
-            when value is null or required_gap is null or not has_base then 'unknown'
+            when required_gap is null or not has_base then 'unknown'
             when is_within(target_gap, is_strict) then 'achieved'
             when has_road and is_within(required_gap, is_strict and value_fiscal_year >= target_fiscal_year) then 'on_track'
             when accepted_until is not null then 'accepted'
             -- A billionth: being exactly on the band's edge is inside, whatever the last bit says.
-            when whole_way > 0 and required_gap <= (near_band + 0.000000001) * whole_way then 'slightly_behind'
+            when required_gap <= (near_band + 0.000000001) * whole_way then 'slightly_behind'
             else 'behind'
         end as status
     from measured

@@ -42,8 +42,7 @@ select
     kpis.decimals,
     kpis.near_band,
     as_of.has_base,
-    coalesce(current_year.value is null and current_year.denominator = 0 and kpis.none_means is not null, false)
-        as is_none,
+    current_year.denominator = 0 and kpis.none_means is not null as is_none,
     case when as_of.has_base then kpis.base_value end as base_value,
     kpis.base_fiscal_year,
     case when as_of.has_base and targets.compared_with is null then kpis.pace_base_value end as pace_base_value,

@@ -20,9 +20,13 @@ test("years are pooled by their people, not by their rates, and never across a c
         "'all', '%', null, 2022",
         "'plain', '%', null, null",
         "'broken', '%', 3, null",
+        "'per_head', '人', 2, null",
       ],
     },
-    "catalog.kpi_breaks": {columns: "kpi_id varchar, fiscal_year integer", rows: ["'broken', 2023"]},
+    "catalog.kpi_breaks": {
+      columns: "kpi_id varchar, fiscal_year integer",
+      rows: ["'broken', 2023", "'per_head', 2022"],
+    },
     "metrics.kpi_measured": {
       columns: MEASURED,
       rows: [
@@ -36,12 +40,18 @@ test("years are pooled by their people, not by their rates, and never across a c
         "'three', 2025, 2, '2025-04-01', '2025-09-30', 'programme', null, 50, 1, 2",
         "'three', 2024, null, '2024-04-01', '2025-03-31', 'programme', 'B101', 50, 1, 2",
         "'plain', 2024, null, '2024-04-01', '2025-03-31', 'programme', 'B101', 50, 1, 2",
+        // In no percent; half a year and another population stand for no year before.
+        year("per_head", 2022, 6, 2),
+        year("per_head", 2023, 4, 2),
+        "'per_head', 2022, 2, '2022-04-01', '2022-09-30', 'programme', null, 9, 900, 100",
+        "'per_head', 2022, null, '2022-04-01', '2023-03-31', 'all', null, 5, 50, 10",
+        "'per_head', 2023, null, '2023-04-01', '2024-03-31', 'all', null, 5, 50, 10",
       ],
     },
   });
   const found = await rows(
     `select kpi_id, period_kind, fiscal_year, bureau_code, value, numerator, denominator from metrics.kpi_values
-     where kpi_id <> 'plain' or fiscal_year > 2022 order by kpi_id, fiscal_year, bureau_code nulls first`,
+     where kpi_id <> 'plain' or fiscal_year > 2022 order by kpi_id, fiscal_year, bureau_code nulls first, value`,
   );
   close();
   expect(lines(found)).toEqual([
@@ -53,6 +63,11 @@ test("years are pooled by their people, not by their rates, and never across a c
     `broken year 2022 － ${(100 * 10) / 12} 10 12`,
     "broken year 2023 － － 0 0",
     "broken year 2024 － 12.5 1 8",
+    "per_head year 2022 － 3 6 2",
+    "per_head year 2022 － 5 50 10",
+    "per_head quarter 2022 － 9 900 100",
+    "per_head year 2023 － 2.5 10 4",
+    "per_head year 2023 － 5 100 20",
     "plain year 2023 － － 0 0",
     "plain year 2024 － 12.5 1 8",
     "plain year 2024 B101 50 1 2",

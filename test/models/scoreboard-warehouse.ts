@@ -1,3 +1,6 @@
+import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
 import {kpiTables} from "../../pipelines/catalog/kpi-tables.ts";
 import type {Model} from "../../pipelines/catalog/models.ts";
 import {placedTargets} from "../../pipelines/catalog/placed-targets.ts";
@@ -5,7 +8,6 @@ import {functionDefinitions, sqlFiles} from "../../pipelines/catalog/sql-files.t
 import {insertRows} from "../../pipelines/engine/insert-rows.ts";
 import {openWritable, type Row} from "../../pipelines/engine/open.ts";
 import {kpiCatalog} from "../../schemas/kpi.ts";
-import {SAMPLE_CITY} from "../sample-city.ts";
 import {type BuiltModels, cityOf} from "./kept-cities.ts";
 
 /** An indicator with its yearly values from FY2016 on, and how it is judged. */
@@ -31,15 +33,17 @@ const MODELS = ["moving_levels", "scoreboard_values", "required_levels", "foreca
   (name) => `metrics.${name}`,
 );
 
-/** Runs the real scoreboard models on indicators made up by a test; judged on 30 September 2024 (令和6年度第2四半期). */
-export async function judge(kpis: JudgedKpi[]): Promise<Row[]> {
-  const {warehouse, close} = await cityOf(JSON.stringify(kpis), () => build(kpis));
-  const rows = await warehouse.rows("from metrics.scoreboard order by kpi_id");
+const BOARD = {fiscal_year: 2024, quarter: 2, period_end: "2024-09-30"};
+
+/** Runs the real scoreboard models on indicators made up by a test; judged on 30 September 2024 (令和6年度第2四半期), unless told. */
+export async function judge(kpis: JudgedKpi[], boards = [BOARD]): Promise<Row[]> {
+  const {warehouse, close} = await cityOf(JSON.stringify([kpis, boards]), () => build(kpis, boards));
+  const rows = await warehouse.rows("from metrics.scoreboard order by kpi_id, as_of_date");
   close();
   return rows;
 }
 
-async function build(kpis: JudgedKpi[]): Promise<BuiltModels> {
+async function build(kpis: JudgedKpi[], boards: (typeof BOARD)[]): Promise<BuiltModels> {
   const warehouse = await openWritable(":memory:");
   await warehouse.run(functionDefinitions());
   await warehouse.run("create schema catalog; create schema intermediate; create schema metrics");
@@ -53,9 +57,7 @@ async function build(kpis: JudgedKpi[]): Promise<BuiltModels> {
     {fiscal_year: "integer"},
     years().map((fiscal_year) => ({fiscal_year})),
   );
-  await fill("intermediate.int_board_quarters", QUARTER_COLUMNS, [
-    {fiscal_year: 2024, quarter: 2, period_end: "2024-09-30"},
-  ]);
+  await fill("intermediate.int_board_quarters", QUARTER_COLUMNS, boards);
   await fill("metrics.city_values", VALUE_COLUMNS, named.flatMap(valueRows));
   const models = judging();
   for (const {name, text} of models) await warehouse.run(`create table ${name} as ${text}`);
@@ -95,11 +97,21 @@ function tablesOf(kpis: NamedKpi[]): ReturnType<typeof kpiTables> {
     kpis: kpis.map(entryOf),
   });
   const programme = {name: "計画", first_fiscal_year: 2021, last_fiscal_year: 2025};
-  return kpiTables({
-    ...catalog,
-    programme,
-    kpis: placedTargets(catalog.kpis, {city: SAMPLE_CITY, lastYear: 2025}),
-  });
+  const city = cityWithStandards();
+  const placed = placedTargets(catalog.kpis, {city, lastYear: 2025});
+  rmSync(city, {recursive: true});
+  return kpiTables({...catalog, programme, kpis: placed});
+}
+
+/** A folder of a city that has the standards below. */
+function cityWithStandards(): string {
+  const city = mkdtempSync(join(tmpdir(), "kaikaku-standards-"));
+  const rows = STANDARDS.map(({standard_id, value, valid_from, valid_to}) =>
+    [standard_id, standard_id, value, "", valid_from, valid_to ?? "", "見本"].join(","),
+  );
+  const head = "standard_id,standard_name,value,based_on,valid_from,valid_to,legal_basis";
+  writeFileSync(join(city, "standards.csv"), [head, ...rows, ""].join("\n"));
+  return city;
 }
 
 function entryOf(kpi: NamedKpi): object {
@@ -127,7 +139,13 @@ function deviationsOf({acceptedUntil, extendedUntil}: NamedKpi): object[] {
 }
 
 const STANDARD_COLUMNS = {standard_id: "varchar", value: "double", valid_from: "date", valid_to: "date"};
-const STANDARDS: Record<string, string | number | null>[] = [];
+/** The city's own, of which one is called like an indicator. */
+const STANDARDS = [
+  {standard_id: "kpi_0000", value: 7, valid_from: "2022-10-01", valid_to: "2023-09-30"},
+  {standard_id: "kpi_0000", value: 8, valid_from: "2023-10-01", valid_to: "2024-09-30"},
+  {standard_id: "kpi_0000", value: 9, valid_from: "2024-10-01", valid_to: null},
+  {standard_id: "mean", value: 1, valid_from: "2022-04-01", valid_to: null},
+];
 
 /** As the law has them (施行令2条). */
 const LEGAL_COLUMNS = {
@@ -155,7 +173,7 @@ const VALUE_COLUMNS = {
 };
 
 function valueRows({id, values}: NamedKpi) {
-  return values.flatMap((value, index) =>
+  const years = values.flatMap((value, index) =>
     value === null
       ? []
       : [
@@ -170,4 +188,12 @@ function valueRows({id, values}: NamedKpi) {
           },
         ],
   );
+  // A value so far, which stands for no year.
+  const soFar = years.map((row) => ({
+    ...row,
+    period_kind: "quarter",
+    period_end: `${row.fiscal_year}-12-31`,
+    value: 99,
+  }));
+  return [...years, ...soFar];
 }
