@@ -8,9 +8,7 @@ with batches as (
         batches.file_name,
         batches.received_at,
         batches.accepted_count,
-        row_number() over (
-            partition by kpi_sources.kpi_id, batches.source order by batches.last_period desc, batches.batch_id desc
-        ) as recency
+        row_number() over (order by batches.last_period desc, batches.batch_id desc) as recency
     from intermediate.int_kpi_sources as kpi_sources
     inner join raw.current_batches as batches on batches.source = kpi_sources.source
 )

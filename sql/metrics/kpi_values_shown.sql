@@ -12,7 +12,7 @@ with ruled as (
         end as told_together,
         case
             when kpi_values.bureau_code is not null
-                then coalesce(kpi_values.denominator, 0) between 1 and privacy.min_cell - 1
+                then coalesce(kpi_values.denominator between 1 and privacy.min_cell - 1, false)
             when kpis.segment_of is null then false
             -- Where a few people above the line may not be told of a bureau, they may not of an authority.
             when not privacy.shown_by_bureau and kpi_values.numerator > 0 and kpi_values.numerator < privacy.min_cell

@@ -38,6 +38,14 @@ const CASES: [title: string, spells: [from: string, to: string][], isLong: boole
     ],
     true,
   ],
+  [
+    "two certificates in a row, while another person's leave a day between",
+    [
+      ["2022-07-10", "2022-07-24"],
+      ["2022-07-25", "2022-08-09"],
+    ],
+    true,
+  ],
   ["all of July and August", [["2022-07-01", "2022-08-31"]], true],
   [
     "two certificates with a day between, while the other illness lasts",
@@ -68,7 +76,10 @@ const CASES: [title: string, spells: [from: string, to: string][], isLong: boole
 /** Spells of the other cause (その他): an illness is told by itself. */
 const OF_THE_OTHER_CAUSE: Record<string, [from: string, to: string][]> = {
   "two certificates with a day between, while the other illness lasts": [["2022-09-01", "2022-10-31"]],
-  "two certificates in a row, the other illness between": [["2022-11-10", "2022-11-11"]],
+  "two certificates in a row, the other illness between": [
+    ["2022-11-05", "2022-11-06"],
+    ["2022-11-10", "2022-11-11"],
+  ],
 };
 
 const number = (index: number) => String(index + 1).padStart(6, "0");
@@ -113,7 +124,7 @@ test("the rate of the year, and 0.00 % where nobody was absent for a month", asy
      order by fiscal_year`,
   );
   expect(rows).toEqual([
-    {fiscal_year: 2021, numerator: 0, denominator: 15, value: 0},
-    {fiscal_year: 2022, numerator: 9, denominator: 15, value: 60},
+    {fiscal_year: 2021, numerator: 0, denominator: 16, value: 0},
+    {fiscal_year: 2022, numerator: 10, denominator: 16, value: 62.5},
   ]);
 });

@@ -14,6 +14,9 @@ const ROSTERS = [
   "'2024-04-01', 'hired after', '1010', true",
   "'2023-10-01', 'hired after', '1020', true",
   "'2023-04-01', 'of an unknown bureau', '9999', true",
+  "'2024-04-01', 'hired after all', '1010', true",
+  "'2023-10-01', 'hired after all', '1020', true",
+  "'2024-10-01', 'hired after all', '1010', true",
 ];
 
 const EVENTS = [
@@ -24,6 +27,7 @@ const EVENTS = [
   "'came back', 'male', 'spouse_gave_birth', '2023-05-10', 2023, 1",
   "'hired after', 'male', 'spouse_gave_birth', '2023-05-10', 2023, 1",
   "'of an unknown bureau', 'male', 'spouse_gave_birth', '2023-05-10', 2023, 1",
+  "'hired after all', 'male', 'spouse_gave_birth', '2023-05-10', 2023, 1",
   "'a mother', 'female', 'gave_birth', '2023-05-10', 2023, 1",
   "'on no roster', 'male', 'spouse_gave_birth', '2023-05-10', 2023, 1",
 ];
@@ -79,6 +83,8 @@ test("men with a birth, by quarter and bureau", async () => {
     "has children in two years 2024 1 1020 1 0",
     "hired after 2023 1 1020 1 0",
     "hired after 2023 4 1020 1 0",
+    "hired after all 2023 1 1020 1 0",
+    "hired after all 2023 4 1020 1 0",
     "moves 2023 1 1010 1 0",
     "moves 2023 4 1010 1 1",
     "of an unknown bureau 2023 1 － 1 0",

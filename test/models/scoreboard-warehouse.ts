@@ -144,6 +144,7 @@ const STANDARDS = [
   {standard_id: "kpi_0000", value: 7, valid_from: "2022-10-01", valid_to: "2023-09-30"},
   {standard_id: "kpi_0000", value: 8, valid_from: "2023-10-01", valid_to: "2024-09-30"},
   {standard_id: "kpi_0000", value: 9, valid_from: "2024-10-01", valid_to: null},
+  {standard_id: "year_end", value: 3, valid_from: "2024-01-01", valid_to: null},
   {standard_id: "mean", value: 1, valid_from: "2022-04-01", valid_to: null},
 ];
 

@@ -5,7 +5,12 @@ import {modelsOn} from "./models-on.ts";
 const LINEAGE = {
   "catalog.kpis": {
     columns: "kpi_id varchar, model varchar",
-    rows: ["'days_off', 'kpi_leave'", "'paper', 'kpi_paper'", "'sessions', 'kpi_sessions'"],
+    rows: [
+      "'days_off', 'kpi_leave'",
+      "'paper', 'kpi_paper'",
+      "'sessions', 'kpi_sessions'",
+      "'mean', 'measure_mean'",
+    ],
   },
   "catalog.model_dependencies": {
     columns: "relation varchar, depends_on varchar",
@@ -22,12 +27,15 @@ const LINEAGE = {
       "'metrics.kpi_paper', 'staging.stg_leave'",
       // None has come.
       "'metrics.kpi_sessions', 'raw.activity'",
+      // Measures read every source; an indicator rests on those that it names.
+      "'metrics.measure_mean', 'raw.survey'",
+      "'metrics.measure_mean', 'raw.leave'",
       // No indicator reads it.
       "'staging.stg_survey', 'raw.survey'",
     ],
   },
-  "catalog.kpi_measures": {columns: "kpi_id varchar", rows: []},
-  "catalog.kpi_measure_sources": {columns: "kpi_id varchar, source varchar", rows: []},
+  "catalog.kpi_measures": {columns: "kpi_id varchar, measure_kind varchar", rows: ["'mean', 'mean'"]},
+  "catalog.kpi_measure_sources": {columns: "kpi_id varchar, source varchar", rows: ["'mean', 'leave'"]},
   "catalog.sources": {
     columns: "source varchar, source_title varchar, is_correction boolean",
     rows: [
@@ -70,6 +78,7 @@ test("the files that an indicator rests on, found from model to model", async ()
   expect(kinds).toEqual([
     "days_off leave",
     "days_off staff",
+    "mean leave",
     "paper leave",
     "paper paper",
     "sessions activity",
@@ -78,6 +87,7 @@ test("the files that an indicator rests on, found from model to model", async ()
   expect(found).toEqual([
     "days_off leave 年休 4 4123 b.csv 2024-05-04 3",
     "days_off staff 名簿 1 50 s.csv 2024-05-05 50",
+    "mean leave 年休 4 4123 b.csv 2024-05-04 3",
     "paper leave 年休 4 4123 b.csv 2024-05-04 3",
     "paper paper 用紙 1 60 p.csv 2024-05-06 60",
   ]);
@@ -88,7 +98,7 @@ async function awaited(come: string[], withValue: string[]): Promise<string[]> {
   const {rows, close} = await modelsOn(["intermediate.int_kpi_sources", "metrics.awaited_sources"], {
     ...LINEAGE,
     "raw.current_periods": {columns: "source varchar", rows: come.map((source) => `'${source}'`)},
-    "metrics.kpi_values": {columns: "kpi_id varchar", rows: withValue.map((kpi) => `'${kpi}'`)},
+    "metrics.kpi_values": {columns: "kpi_id varchar", rows: [...withValue, "mean"].map((kpi) => `'${kpi}'`)},
   });
   const found = lines(await rows("from metrics.awaited_sources order by all"));
   close();

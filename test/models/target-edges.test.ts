@@ -98,12 +98,14 @@ describe("a target with two sides", () => {
         withLast(0, between, falling),
         withLast(0, {...between, value: [-10, 5]}, falling),
         withLast(0, {...between, value: [44, 60]}, wavy),
+        withLast(0, {...between, value: [50, 100]}, wavy),
+        withLast(0, {...between, value: [0, 56]}, wavy),
         withLast(0, {...between, value: [47, 50]}, wavy),
         withLast(0, {...between, value: [54, 60]}, wavy),
       ]),
     ).toEqual([
       ...["likely", "unlikely", "unlikely", "unlikely", "likely"],
-      ...["rather_likely", "rather_unlikely", "rather_unlikely"],
+      ...["rather_likely", "rather_likely", "rather_likely", "rather_unlikely", "rather_unlikely"],
     ]);
   });
 });
@@ -114,11 +116,16 @@ describe("a target with one side", () => {
       withLast(50, {form: "at_most", value: 0, by: 2025}, {direction: "down", base: 100}),
       withLast(50, {form: "at_most", value: 0, each_year: true}, {direction: "down", base: 100}),
       withLast(50, {form: "at_least", value: 100, by: 2025}),
+      // From a base that is better than the target the line leads to it all the same.
+      withLast(25, {form: "at_most", value: 30, by: 2025}, {direction: "down", base: 20}),
+      withLast(35, {form: "at_least", value: 30, by: 2025}, {base: 40}),
     ];
     expect(await told(kpis)).toEqual([
       "40 － 40 0.5 0.6 slightly_behind",
       "0 － 0 0.5 1 behind",
       "60 60 － 0.5 0.6 slightly_behind",
+      "26 － 26 0.5 0.6 achieved",
+      "34 34 － 0.5 0.6 achieved",
     ]);
   });
 
@@ -162,6 +169,7 @@ describe("a target that moves", () => {
     const kpis = [
       ...["04-01", "06-01", "09-30", "10-01", "03-01"].map((on) => follows(own, {on})),
       follows(own),
+      follows("standards.year_end"),
       follows("standards.mean"),
     ];
     // 7 until 30 September 2023, then 8 for a year; the mean is 1 since 令和4年度.
@@ -172,6 +180,7 @@ describe("a target that moves", () => {
       "8 8 － behind",
       "8 8 － behind",
       "8 8 － behind",
+      "3 3 － achieved",
       "1 1 － achieved",
     ]);
   });

@@ -30,15 +30,16 @@ const PRIVACY = {
   ],
 };
 const KPIS = {
-  columns: "kpi_id varchar, privacy varchar, decimals integer, settled_after_months integer",
+  columns:
+    "kpi_id varchar, privacy varchar, decimals integer, settled_after_months integer, segment_of varchar",
   rows: [
-    "'open', 'open', 1, 2",
-    "'small', 'small', 1, 2",
-    "'mean', 'means', 1, 2",
-    "'closed', 'closed', 1, 2",
-    "'quiet', 'quiet', 1, 2",
-    "'other', 'means', 1, 2",
-    "'slow', 'open', 1, 6",
+    "'open', 'open', 1, 2, null",
+    "'small', 'small', 1, 2, null",
+    "'mean', 'means', 1, 2, null",
+    "'closed', 'closed', 1, 2, null",
+    "'quiet', 'quiet', 1, 2, null",
+    "'other', 'means', 1, 2, null",
+    "'slow', 'open', 1, 6, null",
   ],
 };
 
@@ -189,6 +190,46 @@ test("what may be small is shown, means come rounded and without their sum, some
     "open year 2024-03-31 programme A 50.125 1 2 final",
     "quiet year 2024-03-31 programme 市 7 7 － final",
   ]);
+});
+
+// 5 people are enough; of nobody, and where no people are told, nothing is small.
+test("a mean is withheld over one person and up to one below the least number", async () => {
+  const year = (end: number, denominators: string[]) =>
+    denominators.map(
+      (count, index) => `mean ${end - 1} year ${end}-03-31 programme ${"ABC"[index]} 2 － ${count}`,
+    );
+  const found = await shown([
+    ...year(2020, ["1", "20", "30"]),
+    ...year(2021, ["0", "20", "30"]),
+    ...year(2022, ["－", "20", "30"]),
+    ...year(2023, ["4", "5", "30"]),
+    ...year(2024, ["5", "6", "30"]),
+  ]);
+  expect(
+    found.map((line) =>
+      line
+        .split(" ")
+        .filter((_, place) => [2, 4, 8].includes(place))
+        .join(" "),
+    ),
+  ).toEqual([
+    "2020-03-31 A withheld",
+    "2020-03-31 B withheld",
+    "2020-03-31 C final",
+    ...["2021-03-31", "2022-03-31"].flatMap((end) => [`${end} A final`, `${end} B final`, `${end} C final`]),
+    "2023-03-31 A withheld",
+    "2023-03-31 B withheld",
+    "2023-03-31 C final",
+    ...["A", "B", "C"].map((bureau) => `2024-03-31 ${bureau} final`),
+  ]);
+});
+
+test("two values that end on one day are each provisional for themselves", async () => {
+  const values = [
+    "open 2023 year 2024-08-31 programme 市 1 1 －",
+    "open 2024 quarter 2024-08-31 programme 市 1 1 －",
+  ];
+  expect(await shown(values, {months: MONTHS})).toHaveLength(2);
 });
 
 const LATEST = [
