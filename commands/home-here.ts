@@ -1,14 +1,27 @@
 import {join, resolve} from "node:path";
+import {bodyWordsOf} from "../pipelines/catalog/city-catalog.ts";
 import {type Home, openHome} from "../pipelines/installation/home.ts";
 import {installLaunchers} from "../pipelines/installation/launchers.ts";
 import {mustBeForHome} from "../pipelines/installation/place-for-home.ts";
 import {UserError} from "../schemas/errors.ts";
+import {speakAs} from "./spoken-command.ts";
 
 /** The installation this process works on: data/local, or where KAIKAKU_HOME points. */
 export function homeHere(): Home {
   const root = rootHere();
   mustBeForHome(root);
-  return openHome(root);
+  const home = openHome(root);
+  speakAsCity(home);
+  return home;
+}
+
+/** A folder that cannot be read is told by whatever reads it. */
+function speakAsCity({city}: Home): void {
+  try {
+    speakAs(bodyWordsOf(city));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
 }
 
 /** The folder of that installation, which may not be there yet. */

@@ -1,4 +1,5 @@
 import {isAbsolute, join, relative} from "node:path";
+import {type BodyWords, saidInBodyWords} from "../schemas/body-words.ts";
 
 /** How every message of the program spells the command. */
 const WRITTEN = "npx kaikaku";
@@ -7,7 +8,16 @@ const PROGRAM = join(import.meta.dirname, "..");
 
 /** A message with the command spelled so that it works where the person is. */
 export function asSpoken(message: string): string {
-  return message.replaceAll(WRITTEN, spokenCommand());
+  const said = message.replaceAll(WRITTEN, spokenCommand());
+  return words === undefined ? said : saidInBodyWords(said, words);
+}
+
+/** What the body whose data it works on calls its bureaus and itself; undefined while that is not known. */
+let words: BodyWords | undefined;
+
+/** From now on messages are in the words of a body. */
+export function speakAs(ofBody: BodyWords): void {
+  words = ofBody;
 }
 
 /**

@@ -5,6 +5,7 @@ import {writingTo} from "../pipelines/installation/writing-to.ts";
 import type {Scorecard} from "../reports/scorecard/read-scorecard.ts";
 import type {DocumentTable} from "../reports/values/document-table.ts";
 import type {CsvPlace} from "../reports/workbook/write-tables.ts";
+import {allInBodyWords} from "../schemas/body-words.ts";
 import {homeHere} from "./home-here.ts";
 import {withRelease} from "./open-release.ts";
 import {forceOption, periodOption, releaseOption} from "./options.ts";
@@ -97,7 +98,10 @@ async function tablesOfPacket(
   const {releaseOrigin} = await import("../reports/workbook/release-origin.ts");
   const [info] = packet.rows["marts.release_info"];
   if (!info) throw new Error("a release without release_info");
-  return {tables: packetTables(packetDocument(packet)), origin: releaseOrigin(info)};
+  return {
+    tables: allInBodyWords(packetTables(packetDocument(packet)), packet.body.words),
+    origin: releaseOrigin(info),
+  };
 }
 
 async function writeCsv(tables: DocumentTable[], place: CsvPlace): Promise<void> {

@@ -1,3 +1,4 @@
+import type {BodyWords} from "../../schemas/body-words.ts";
 import {BODY_KINDS, type CityFile, cityFile} from "../../schemas/city.ts";
 import {committeePacketCatalog} from "../../schemas/committee-packets.ts";
 import {UserError} from "../../schemas/errors.ts";
@@ -53,19 +54,30 @@ export function nameOfCity(city: string): string | null {
   return saidOnce(city, "name", {own: readCityFile(city).name, former: programme?.city});
 }
 
+/** In which words of its own the body is spoken of. UserError as of the whole file. */
+export function bodyWordsOf(city: string): BodyWords {
+  const {kind, unit} = readCityFile(city);
+  const {mayors, entire} = BODY_KINDS[kind];
+  return {unit: unit ?? BODY_KINDS[kind].unit, mayors, entire};
+}
+
 const CITY_COLUMNS = {
   city_name: "varchar",
   body_kind: "varchar",
   whole_name: "varchar",
   head_name: "varchar",
+  unit_name: "varchar",
 };
 const CHANGE_COLUMNS = {changed_on: "date", note: "varchar"};
 
 /** The tables of the schema `catalog` that come from city.yaml, but for the programme. */
 export function cityTables(city: string): Record<string, Omit<RowsToInsert, "table">> {
-  const {kind, organisation} = readCityFile(city);
+  const {kind, unit, organisation} = readCityFile(city);
   const {whole, head} = BODY_KINDS[kind];
-  const row = {city_name: nameOfCity(city), body_kind: kind, whole_name: whole, head_name: head};
+  const row = {
+    ...{city_name: nameOfCity(city), body_kind: kind, whole_name: whole, head_name: head},
+    unit_name: unit ?? BODY_KINDS[kind].unit,
+  };
   const changes = organisation.map(({on, note}) => ({changed_on: on, note}));
   return {
     city: {columns: CITY_COLUMNS, rows: [row]},

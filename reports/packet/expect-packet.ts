@@ -1,4 +1,5 @@
 import {DOCUMENT_FONTS} from "../../pipelines/engine/document-typeface.ts";
+import {allInBodyWords} from "../../schemas/body-words.ts";
 import type {Expectation} from "../verify/expectation.ts";
 import {
   CONTENTS,
@@ -16,18 +17,21 @@ export function expectPacket(
   figures: Expectation["figures"],
 ): Expectation {
   const release = onlyRow(packet, "marts.release_info");
-  return {
-    title: document.title,
-    pages: null,
-    outline: packetOutline(document),
-    contents: {bookmark: CONTENTS, titles: packetContents(document).map(({title}) => title)},
-    tables: packetTables(document),
-    texts: document.slides
-      .filter(({lead}) => lead !== "")
-      .map(({lead}) => ({bookmark: document.parts.overview, text: lead})),
-    fonts: DOCUMENT_FONTS.map(({name}) => name),
-    releaseId: release.release_id,
-    isSample: release.is_sample,
-    figures,
-  };
+  return allInBodyWords<Expectation>(
+    {
+      title: document.title,
+      pages: null,
+      outline: packetOutline(document),
+      contents: {bookmark: CONTENTS, titles: packetContents(document).map(({title}) => title)},
+      tables: packetTables(document),
+      texts: document.slides
+        .filter(({lead}) => lead !== "")
+        .map(({lead}) => ({bookmark: document.parts.overview, text: lead})),
+      fonts: DOCUMENT_FONTS.map(({name}) => name),
+      releaseId: release.release_id,
+      isSample: release.is_sample,
+      figures,
+    },
+    packet.body.words,
+  );
 }

@@ -1,4 +1,5 @@
 import {readFileSync} from "node:fs";
+import {inBodyWords} from "../../schemas/body-words.ts";
 import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {compileTemplates, cssString, type Markup, trustedMarkup} from "../print/render.ts";
 import {NONE} from "../values/format.ts";
@@ -54,7 +55,7 @@ export type PageNumbers = (number | null)[];
 /** The document as HTML. Fonts are named by their bare file names. */
 export function packetHtml(packet: Packet, document: PacketDocument, pages: PageNumbers): string {
   const release = onlyRow(packet, "marts.release_info");
-  return template({
+  const html = template({
     title: document.title,
     style: trustedMarkup(STYLES.map((name) => readFileSync(new URL(name, FOLDER), "utf8")).join("\n")),
     footer: footerOf(release.release_id, release.is_sample),
@@ -72,6 +73,7 @@ export function packetHtml(packet: Packet, document: PacketDocument, pages: Page
     related: {title: document.parts.related, tables: document.related.map(plainTable)},
     figures: plainTable(document.figures.table),
   });
+  return inBodyWords(html, packet.body.words);
 }
 
 function registeredYears({rows}: Packet): string {

@@ -1,5 +1,6 @@
 import {DOCUMENT_FONTS} from "../../pipelines/engine/document-typeface.ts";
 import type {Marts} from "../../pipelines/engine/kysely.ts";
+import {allInBodyWords, type BodyWords} from "../../schemas/body-words.ts";
 import {markText} from "../print/document-mark.ts";
 import type {Document} from "../print/guarded-page.ts";
 import {type Printer, withPrinter} from "../print/pdf.ts";
@@ -76,14 +77,17 @@ interface Work {
  */
 async function printWithContents({printer, verifier, packet, document}: Work) {
   const draft = await printer.print(documentOf(packet, document, []));
-  const pages = pagesOf(await verifier.bookmarks(draft.pdf), document);
+  const pages = pagesOf(await verifier.bookmarks(draft.pdf), {document, words: packet.body.words});
   return printer.print(documentOf(packet, document, pages));
 }
 
 /** Page of every title of the contents: bookmarks stand in the order of the document, so each is looked for after the one before. */
-function pagesOf(bookmarks: OutlineEntry[], document: PacketDocument): PageNumbers {
+function pagesOf(
+  bookmarks: OutlineEntry[],
+  {document, words}: {document: PacketDocument; words: BodyWords},
+): PageNumbers {
   let from = 0;
-  return packetContents(document).map(({title}) => {
+  return allInBodyWords(packetContents(document), words).map(({title}) => {
     const place = bookmarks.findIndex(
       (bookmark, index) => index >= from && withoutSpaces(bookmark.title) === withoutSpaces(title),
     );

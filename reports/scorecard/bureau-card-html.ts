@@ -1,4 +1,5 @@
 import {readFileSync} from "node:fs";
+import {inBodyWords} from "../../schemas/body-words.ts";
 import {fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
 import {yearlyBars} from "../charts/yearly-bars.ts";
 import {compileTemplates, type Markup, trustedMarkup} from "../print/render.ts";
@@ -44,7 +45,7 @@ export function bureauCardHtml(card: BureauCard): string {
   });
   const {scorecard, indicators} = card;
   const tables = bureauTables(card);
-  return template({
+  const html = template({
     title: bureauCardTitle(card),
     kicker: programmeName(scorecard.programme),
     asOf: `${japaneseDate(quarterEnd(scorecard.quarter))}現在　局区別に示す${indicators.length}指標`,
@@ -58,6 +59,7 @@ export function bureauCardHtml(card: BureauCard): string {
     chartNotes: bureauChartNotes(card),
     notes: notesOf(card),
   });
+  return inBodyWords(html, scorecard.body.words);
 }
 
 /** "健康福祉局　スコアカード　令和6年度 第2四半期" */

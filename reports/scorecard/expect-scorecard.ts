@@ -1,4 +1,5 @@
 import {DOCUMENT_FONTS} from "../../pipelines/engine/document-typeface.ts";
+import {allInBodyWords} from "../../schemas/body-words.ts";
 import {noteBlocks} from "../../schemas/office-note.ts";
 import {formatValue, NONE} from "../values/format.ts";
 import {latestValue} from "../values/latest-value.ts";
@@ -17,34 +18,40 @@ export function expectScorecard(scorecard: Scorecard, figures: Expectation["figu
   const {pages: indicators} = scorecard;
   const title = scorecardTitle(scorecard);
   const revisions = hasRevisions(scorecard) ? [REVISIONS_TITLE] : [];
-  return {
-    title,
-    pages: 1 + indicators.length + revisions.length,
-    outline: [title, ...indicators.map(({kpi}) => kpi.kpi_name), ...revisions],
-    contents: null,
-    tables: scorecardTables(scorecard),
-    texts: indicators.flatMap((indicator) =>
-      [...headTexts(indicator), ...noteTexts(indicator)].map((text) => ({
-        bookmark: indicator.kpi.kpi_name,
-        text,
-      })),
-    ),
-    ...ofRelease(scorecard, figures),
-  };
+  return allInBodyWords<Expectation>(
+    {
+      title,
+      pages: 1 + indicators.length + revisions.length,
+      outline: [title, ...indicators.map(({kpi}) => kpi.kpi_name), ...revisions],
+      contents: null,
+      tables: scorecardTables(scorecard),
+      texts: indicators.flatMap((indicator) =>
+        [...headTexts(indicator), ...noteTexts(indicator)].map((text) => ({
+          bookmark: indicator.kpi.kpi_name,
+          text,
+        })),
+      ),
+      ...ofRelease(scorecard, figures),
+    },
+    scorecard.body.words,
+  );
 }
 
 /** What one bureau's printed scorecard must be: a page of tables, a page of charts. */
 export function expectBureauCard(card: BureauCard, figures: Expectation["figures"]): Expectation {
   const title = bureauCardTitle(card);
-  return {
-    title,
-    pages: 2,
-    outline: [title, `${title}　${CHARTS_TITLE}`],
-    contents: null,
-    tables: inOrder(bureauTables(card)),
-    texts: [],
-    ...ofRelease(card.scorecard, figures),
-  };
+  return allInBodyWords<Expectation>(
+    {
+      title,
+      pages: 2,
+      outline: [title, `${title}　${CHARTS_TITLE}`],
+      contents: null,
+      tables: inOrder(bureauTables(card)),
+      texts: [],
+      ...ofRelease(card.scorecard, figures),
+    },
+    card.scorecard.body.words,
+  );
 }
 
 function ofRelease({release}: Scorecard, figures: Expectation["figures"]) {

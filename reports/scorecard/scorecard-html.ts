@@ -1,4 +1,5 @@
 import {readFileSync} from "node:fs";
+import {inBodyWords} from "../../schemas/body-words.ts";
 import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {compileTemplates, cssString, type Markup, trustedMarkup} from "../print/render.ts";
 import type {DocumentTable} from "../values/document-table.ts";
@@ -29,7 +30,7 @@ const template = compileTemplates<DocumentView>(FOLDER, {
  */
 export function scorecardHtml(scorecard: Scorecard, pages: Indicator[] = scorecard.pages): string {
   const {programme} = scorecard;
-  return template({
+  const html = template({
     title: scorecardTitle(scorecard),
     style: trustedMarkup(STYLES.map((name) => readFileSync(new URL(name, FOLDER), "utf8")).join("\n")),
     footer: footerOf(scorecard),
@@ -37,6 +38,7 @@ export function scorecardHtml(scorecard: Scorecard, pages: Indicator[] = scoreca
     revisions: pages === scorecard.pages ? revisionTable(scorecard) : null,
     indicators: pages.map((indicator) => indicatorView(indicator, programme)),
   });
+  return inBodyWords(html, scorecard.body.words);
 }
 
 /** "スコアカード　令和6年度 第2四半期" */

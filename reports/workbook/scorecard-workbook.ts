@@ -1,4 +1,5 @@
 import {workbookBytes} from "../../pipelines/engine/write-workbook.ts";
+import {allInBodyWords} from "../../schemas/body-words.ts";
 import {fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
 import type {Scorecard} from "../scorecard/read-scorecard.ts";
 import {scorecardTitle} from "../scorecard/scorecard-html.ts";
@@ -10,7 +11,10 @@ import {tableSheet} from "./table-sheet.ts";
 
 /** Every table of a quarter: those of the printed scorecard, then every bureau by year. */
 export function workbookTables(scorecard: Scorecard): DocumentTable[] {
-  return [...scorecardTables(scorecard), ...bureauYearTables(scorecard)];
+  return allInBodyWords(
+    [...scorecardTables(scorecard), ...bureauYearTables(scorecard)],
+    scorecard.body.words,
+  );
 }
 
 /**

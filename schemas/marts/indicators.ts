@@ -81,13 +81,15 @@ export const dimProgrammes = z.strictObject({
   last_fiscal_year: place,
 });
 
-/** One row: the body, and how its whole ("全市") and its head ("市長") are called. */
+/** One row: the body, and how its whole ("全市"), its head ("市長") and its bureaus ("局区") are called. */
 export const dimCity = z.strictObject({
   /** Null where the city's folder says none. */
   city_name: z.string().nullable(),
   body_kind: z.string(),
   whole_name: z.string(),
   head_name: z.string(),
+  /** One bureau. */
+  unit_name: z.string().default("局区"),
 });
 
 /** One row per reorganisation. */

@@ -147,6 +147,17 @@ describe("the road", () => {
     }
   });
 
+  test("has none of the other city's words for its bureaus, on no page, in no sheet and no screen", () => {
+    const shown = {
+      ...Object.fromEntries(Object.entries(printed).map(([name, pdf]) => [`${name}.pdf`, textOf(pdf)])),
+      workbook: sheetTexts(),
+      ...Object.fromEntries(["run", "status", "city"].map((name) => [name, said[name]?.stdout ?? ""])),
+    };
+    for (const [name, text] of Object.entries(shown))
+      expect([name, text.match(/.{0,20}局区(?!一覧|コード|名).{0,10}/)?.[0]]).toEqual([name, undefined]);
+    expect(textOf(printed.board)).toMatch(/枚数の多い部（R6）/);
+  });
+
   test("shows its nine indicators and none that it does not have", () => {
     const foreign = (
       parseYaml(readFileSync(join(SAMPLE_CITY, "kpis.yaml"), "utf8")) as {
