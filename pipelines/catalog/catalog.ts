@@ -91,6 +91,7 @@ const SOURCE_COLUMNS = {
   source_title: "varchar",
   period_months: "integer",
   is_correction: "boolean",
+  is_restricted: "boolean",
 };
 const QUARTER_COLUMNS = {
   fiscal_year: "integer",
@@ -106,5 +107,6 @@ function sourceRows(): CatalogRow[] {
     source_title: contract.title,
     period_months: monthsOfPeriod(contract),
     is_correction: contract.corrects !== undefined,
+    is_restricted: contract.isRestricted === true,
   }));
 }

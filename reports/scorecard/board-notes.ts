@@ -16,6 +16,9 @@ export function boardNotes(scorecard: Scorecard): string[] {
       : "",
     joined("見直し後の目標：", indicators.flatMap(revisedNote)),
     joined("推移の切れ目は数え方が変わった年度：", indicators.flatMap(breakNote)),
+    indicators.some(({score}) => score.observation_status === "withheld")
+      ? "x：人数が少ないため示さない値。"
+      : "",
     indicators.some(({score}) => score.status === "reference") ? "参考：目標と比べて判定しない指標。" : "",
     hasRevisions(scorecard)
       ? "前のスコアカードから変わった数値と判定は、最後のページの「改定した数値」。"

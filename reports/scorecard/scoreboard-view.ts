@@ -14,8 +14,8 @@ export interface ScoreboardView {
   programme: string;
   asOf: string;
   indicatorCount: string;
-  /** Few rows stand wider apart. */
-  isRoomy: boolean;
+  /** Few rows stand wider apart, many closer together. */
+  spacing: "roomy" | "" | "dense";
   counts: {status: StatusView; count: string}[];
   targetYear: string;
   groups: {name: string; rows: RowView[]}[];
@@ -23,6 +23,13 @@ export interface ScoreboardView {
 }
 
 const ROOMY_ROWS = 12;
+const USUAL_ROWS = 26;
+
+/** With the rows above segments. */
+function spacingOf(rows: RowView[]): ScoreboardView["spacing"] {
+  const count = rows.length + rows.filter(({whole}) => whole !== null).length;
+  return count <= ROOMY_ROWS ? "roomy" : count <= USUAL_ROWS ? "" : "dense";
+}
 
 interface RowView {
   /** Name, label and repeats of what the row is the first segment of; it has a row of its own above. */
@@ -52,15 +59,16 @@ interface RowView {
 
 export function scoreboardView(scorecard: Scorecard): ScoreboardView {
   const {quarter, programme, indicators} = scorecard;
+  const groups = groupByTask(indicators);
   const targetYears = [...new Set(indicators.map(({score}) => targetYear(score)))];
   return {
     programme: programmeName(programme),
     asOf: japaneseDate(quarterEnd(quarter)),
     indicatorCount: countText(indicators),
-    isRoomy: indicators.length <= ROOMY_ROWS,
+    spacing: spacingOf(groups.flatMap(({rows}) => rows)),
     counts: countStatuses(indicators.map(({score}) => score.status)),
     targetYear: targetYears.length === 1 ? (targetYears[0] ?? "") : "",
-    groups: groupByTask(indicators),
+    groups,
     notes: boardNotes(scorecard),
   };
 }

@@ -49,7 +49,7 @@ export function yearlyFigure(
   const bars = columns.map((column) => barOf(column, programme));
   const line = requiredLine(indicator, columns);
   const forecast = forecastOf(score);
-  if (line.length === 0 && bars.every(({value}) => value === null)) return null;
+  if (line.length === 0 && columns.every(({row}) => row === undefined)) return null;
   const size = {...SIZE, height};
   const picture = yearlyBars({
     bars,

@@ -1,6 +1,12 @@
 -- 示してよい形にした指標の値（少人数の秘匿、速報の印）。1行＝指標・期間・対象範囲・局区
 -- Indicator values as they may be shown: counts by bureau as they were chosen over all of them, means over few people withheld (city/privacy.csv), sums of what single people took not given away, provisional ones marked. Of the segments of an indicator each is protected as a part of the city. One row per indicator, period, scope and bureau.
-with ruled as (
+with of_health as (
+    select distinct kpi_sources.kpi_id
+    from intermediate.int_kpi_sources as kpi_sources
+    inner join catalog.sources as sources on sources.source = kpi_sources.source and sources.is_restricted
+),
+
+ruled as (
     select
         kpi_values.*,
         kpis.decimals,
@@ -14,8 +20,8 @@ with ruled as (
             when kpi_values.bureau_code is not null
                 then coalesce(kpi_values.denominator between 1 and privacy.min_cell - 1, false)
             when kpis.segment_of is null then false
-            -- Where a few people above the line may not be told of a bureau, they may not of an authority.
-            when not privacy.shown_by_bureau and kpi_values.numerator > 0 and kpi_values.numerator < privacy.min_cell
+            -- A few people with a disability, or ill, are told of no part of the city.
+            when of_health.kpi_id is not null and kpi_values.numerator > 0 and kpi_values.numerator < privacy.min_cell
                 then true
             else coalesce(kpi_values.denominator, kpi_values.value, 0) > 0
                 and coalesce(kpi_values.denominator, kpi_values.value, 0) < privacy.min_cell
@@ -23,6 +29,7 @@ with ruled as (
     from metrics.kpi_values
     inner join catalog.kpis as kpis on kpis.kpi_id = kpi_values.kpi_id
     inner join catalog.privacy as privacy on privacy.domain = kpis.privacy
+    left join of_health on of_health.kpi_id = kpis.kpi_id
     where kpi_values.bureau_code is null
         or (privacy.shown_by_bureau and (privacy.min_cell = 0 or not privacy.sums_shown))
 ),

@@ -7,7 +7,7 @@ import {BUREAUS, buildTinyCity, HEADINGS, rosterLine} from "./tiny-city.ts";
 const ROOT = join(import.meta.dirname, "../..");
 
 // 施行令2条: only boards of education of prefectures and designated cities have the rate that is 0.1 point lower.
-test.each(["defaults", "cities/bare", "cities/minasato"])(
+test.each(["defaults", "cities/bare", "cities/minasato", "cities/misakino"])(
   "data/%s gives no board of education a rate of its own",
   (template) => {
     const text = readFileSync(join(ROOT, "data", template, "disability-legal-rates.csv"), "utf8");

@@ -1,0 +1,125 @@
+import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {read, utils} from "@e965/xlsx";
+import {parse as parseCsv} from "csv-parse/sync";
+import {afterAll, beforeAll, expect, test} from "vitest";
+import {type PdfFile, readPdf} from "../../reports/verify/read-pdf.ts";
+import {type CliResult, kaikaku} from "../run-cli.ts";
+
+/*
+ * A town without a table of overtime, with the indicators of other bodies that are hardest to write and every form of target, goes its
+ * road in processes: folder, files, run, board, workbook, explanation, dictionary.
+ */
+
+let root: string;
+let board: PdfFile;
+let sheet: string[][];
+let dictionary: string;
+const said: Record<string, CliResult> = {};
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), "kaikaku-third-"));
+  const home = join(root, "home");
+  const command = (name: string, ...args: string[]) => {
+    said[name] = kaikaku(home, [name, ...args]);
+  };
+  command("init", "--from", "misakino");
+  command("sample", "--city", "misakino", "--out", join(root, "files"));
+  cpSync(join(root, "files"), join(home, "inbox"), {recursive: true});
+  command("run", "--clock-is-right");
+  command("scoreboard");
+  command("kpi", "--json");
+  command("explain", "障害者の雇用率", "令和7年度");
+  command("workbook", "--out", join(root, "tables.xlsx"));
+  command("docs", "--out", join(root, "words.html"));
+  command("due", "--all", "--json");
+  const output = join(home, "output");
+  const [pdf = ""] = readdirSync(output).filter((name) => /^scorecard_R.*\.pdf$/.test(name));
+  board = await readPdf(readFileSync(join(output, pdf)));
+  const book = read(readFileSync(join(root, "tables.xlsx")));
+  sheet = utils.sheet_to_json<string[]>(book.Sheets["1 スコアボード"] ?? {}, {header: 1, raw: false});
+  dictionary = readFileSync(join(root, "words.html"), "utf8");
+}, 240_000);
+
+afterAll(() => rmSync(root, {recursive: true, force: true}));
+
+test("the road is gone without a fault, a held file or a warning", () => {
+  for (const [name, {status, stderr}] of Object.entries(said))
+    expect([name, name === "due" ? 0 : status, stderr.match(/エラー|誤り/)]).toEqual([name, 0, null]);
+  expect(said.run?.stdout).toMatch(/公開版 {2}\S+ を公開しました[\s\S]*を印刷しました: .*検査済み）/);
+  expect(said.run?.stdout).not.toMatch(/保留|注意|承認待ち|受付不可/);
+});
+
+/** Every form of target in its own words, as page 1 has it. */
+const WORDS = [
+  ...["本庁の女性課長 20.0以上", "年度末の女性課長 15.0超", "女性の消防吏員 5人増（R5年度比）"],
+  ...["消防の女性割合 令和5年度の2倍", "女性の職員 36.0以上", "採用者の女性 毎年度45%以上"],
+  ...["女性 100%を維持", "出産のときの休暇 毎年度全員", "年休5日未満 毎年度ゼロ"],
+  ...["時間外の総時間 3割削減（H27年度比）", "時間外の前年比 5%削減（前年度比）", "月平均の時間外 10.0未満"],
+  ...["休日の呼出し 前年度より改善", "技術 事務を上回らない", "事務 5.0以下"],
+  ...["職員の実数 毎年度145～155人", "継続勤務年数 概ね15年（±0.5）", "職場の満足度 前年度を下回らない"],
+  ...["障害者の雇用率 毎年度法定雇用率以上", "差のない採用 採用で性別による差をつけない"],
+];
+
+/** Cells of a row of page 1, by its first cell. */
+function rowOf(name: string): string[] {
+  const rows = board.pages[0]?.rows ?? [];
+  return rows.find(([first]) => first === name) ?? rows.find(([first]) => first?.startsWith(name)) ?? [];
+}
+
+test.each(WORDS)("%s stands on page 1, at the terminal and in the workbook", (line) => {
+  const [name = "", words = ""] = line.split(" ");
+  expect(rowOf(name).join(" ")).toContain(words);
+  const lines = said.scoreboard?.stdout.split("\n") ?? [];
+  expect(lines.find((text) => text.trim().startsWith(`${name} `))).toContain(words);
+  const cells = sheet.find(([first]) => first === name) ?? [];
+  expect([...cells, `${cells[8]}${cells[9]}`].join(" ")).toContain(words);
+});
+
+test("segments stand below one name, each judged for itself, and small ones are withheld", () => {
+  const rows = (board.pages[0]?.rows ?? []).map(([first]) => first);
+  const at = rows.findIndex((first) => first?.startsWith("段階別の女性"));
+  expect(rows.slice(at, at + 4)).toEqual(["段階別の女性1目標4", "課長級", "課長補佐級", "消防司令"]);
+  expect(rowOf("消防司令").join(" ")).toMatch(/x .*不明/);
+  expect(rowOf("町長部局").join(" ")).toContain("遅れ");
+  expect(rowOf("教育委員会").join(" ")).toContain("達成");
+  expect(board.pages[0]?.text.replaceAll(/\s/g, "")).toContain("23指標（内訳を含めて28行）");
+  expect(said.scoreboard?.stdout).toContain("段階別の女性（消防司令）：人数が少ないため値を示さない");
+  expect(dictionary).toContain("役職の段階ごとの女性の割合（消防司令）");
+});
+
+test("a target whose year an ended era names is printed as the plan has it", () => {
+  expect(said.scoreboard?.stdout).toMatch(/時間外の総時間 .*平成40年度/);
+});
+
+test("the rate of staff with disabilities says that no roster of its day came, and due asks for one", () => {
+  expect(said.explain?.stdout).toMatch(/注意 {4}令和7年6月1日の名簿がないため、令和7年4月2日から/);
+  const {files} = JSON.parse(said.due?.stdout ?? "{}") as {files: {source: string; period: string}[]};
+  expect(files.some(({source, period}) => source === "staff" && period.endsWith("-06-01"))).toBe(true);
+});
+
+function rowsOf(name: string): Record<string, string>[] {
+  const text = readFileSync(join(root, "files", `見本_${name}.csv`), "utf8");
+  return parseCsv(text, {columns: true, bom: true}) as Record<string, string>[];
+}
+
+test("figures are those of the files, reckoned without SQL", () => {
+  const values = JSON.parse(said.kpi?.stdout ?? "[]") as Record<string, unknown>[];
+  const cityValue = (id: string, year: number) =>
+    values.find((row) => row.kpi_id === id && row.fiscal_year === year && row.period_kind === "year")?.value;
+  const roster = rowsOf("職員名簿_2025-04-01").filter(({退職年月日: left}) => left === "");
+  const women = roster.filter(({職種, 性別}) => 職種 === "消防吏員" && 性別 === "女");
+  expect(cityValue("fire_women", 2025)).toBe(women.length);
+  const chiefs = roster.filter(
+    ({職級, 所属名 = ""}) => 職級 === "課長級" && ["総務課", "住民課", "建設課"].includes(所属名),
+  );
+  const share = (100 * chiefs.filter(({性別}) => 性別 === "女").length) / chiefs.length;
+  expect(cityValue("head_office_women", 2025)).toBeCloseTo(share, 9);
+  const events = rowsOf("育休_R7").filter(({性別}) => 性別 === "男");
+  const count = (event: string) => events.filter(({届出区分}) => 届出区分 === event).length;
+  expect(cityValue("parental_leave_men", 2025)).toBeCloseTo(
+    (100 * count("育児休業（新規）")) / count("配偶者の出産"),
+    9,
+  );
+});
