@@ -1,3 +1,4 @@
+import {addAll} from "../../schemas/add-all.ts";
 import {createRandom, type Random} from "../random.ts";
 
 /** One member of staff of みさきの町. Days are ISO texts. */
@@ -53,7 +54,7 @@ export function makeMembers(): Member[] {
   const members = UNITS.flatMap((unit) =>
     Array.from({length: unit.headCount}, (_, index) => firstMember(unit, index, random)),
   );
-  for (const year of [2023, 2024, 2025]) members.push(...followers(members, year, random));
+  for (const year of [2023, 2024, 2025]) addAll(members, followers(members, year, random));
   return members.map((member, index) => ({...member, number: String(700_101 + index)}));
 }
 
