@@ -3,10 +3,11 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {parse, stringify} from "yaml";
 import {entryOf} from "../models/measured-city.ts";
+import type {Aimed} from "./target-forms.ts";
 
 const BARE = join(import.meta.dirname, "../../data/cities/bare");
 
-interface Entry {
+interface Entry extends Aimed {
   no: number;
   unit: string;
   since?: number;
@@ -29,9 +30,13 @@ export function otherProgrammesCity(isKept: (entry: Entry) => boolean = () => tr
     join(city, "sources/staff.yaml"),
     "values:\n  grade: { 主査級: { own: chief_clerk }, 警部: { own: inspector } }\n",
   );
+  writeFileSync(
+    join(city, "unit-tags.csv"),
+    "tag,bureau_code,department_name,valid_from,valid_to\n本庁,1010,,2020-04-01,\n",
+  );
   const kpis = WRITTEN.kpis.filter(isKept).map(({no, unit, since, ...how}) => ({
     ...entryOf(`no_${no}`, {measure: {}, unit, ...(since === undefined ? {} : {since})}),
-    measure: undefined,
+    ...{measure: undefined, comparator: undefined},
     // One model may stand for several bodies; here each needs a population of its own.
     ...how,
   }));

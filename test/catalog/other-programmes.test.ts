@@ -6,16 +6,14 @@ import {modelsFor} from "../../pipelines/catalog/models.ts";
 import {populationTables} from "../../pipelines/catalog/populations.ts";
 import {openWritable} from "../../pipelines/engine/open.ts";
 import {otherProgrammesCity, WRITTEN} from "./other-programmes-city.ts";
+import {formWords} from "./target-forms.ts";
 
 const DOCUMENT = readFileSync(join(import.meta.dirname, "../../docs/other-programmes.ja.md"), "utf8");
 
+const ROWS = [...DOCUMENT.matchAll(/^\| +(\d+) \|[^|]*\|[^|]*\| ([^|]*?) +\| ([^|]*?) +\|/gm)];
+
 /** Number → how it is written, as the table says. */
-const TABLE = new Map(
-  [...DOCUMENT.matchAll(/^\| +(\d+) \|[^|]*\|[^|]*\| ([^|]*?) +\|/gm)].map(([, no, how]) => [
-    Number(no),
-    how ?? "",
-  ]),
-);
+const TABLE = new Map(ROWS.map(([, no, how]) => [Number(no), how ?? ""]));
 
 let city: string;
 beforeAll(() => {
@@ -26,7 +24,8 @@ afterAll(() => rmSync(city, {recursive: true}));
 
 test("every indicator that the table says needs no SQL is an entry that is read, over populations that are there", () => {
   const catalog = readKpiCatalog(city);
-  expect(catalog.kpis).toHaveLength(WRITTEN.kpis.length);
+  const series = WRITTEN.kpis.flatMap(({segments}) => segments ?? [{}]);
+  expect(catalog.kpis).toHaveLength(series.length);
   expect(populationTables(city).population_conditions?.rows.length).toBeGreaterThan(20);
 });
 
@@ -43,16 +42,27 @@ test("the table and the entries say the same, and the sums above it are those of
   const written = new Map(
     WRITTEN.kpis.map(({no, model, measure}) => {
       if (model !== undefined) return [no, "ある計算式"];
+      if (measure === undefined) return [no, "言葉の目標"];
       return [no, measure?.kind === "figures" ? "指標実績" : `計り方（${measure?.kind}）`];
     }),
   );
   const needsNoSql = [...TABLE].filter(([, how]) => how !== "SELECTを書く" && how !== "できない");
   expect(needsNoSql).toEqual([...written]);
   expect(TABLE.size).toBe(99);
-  for (const how of ["計り方", "ある計算式", "指標実績", "SELECTを書く", "できない"]) {
+  for (const how of ["計り方", "ある計算式", "指標実績", "言葉の目標", "SELECTを書く", "できない"]) {
     const size = [...TABLE.values()].filter((each) => each.startsWith(how)).length;
     expect(DOCUMENT).toMatch(new RegExp(`^\\| ${how} +\\|.*\\| +${size} \\|$`, "m"));
   }
   expect(needsNoSql.length / TABLE.size).toBeGreaterThan(0.6);
   expect([...TABLE.values()].filter((how) => how !== "できない").length / TABLE.size).toBeGreaterThan(0.9);
+});
+
+test("the table says of each the form of target with which its entry was read", () => {
+  const forms = new Map(WRITTEN.kpis.map((entry) => [entry.no, formWords(entry)]));
+  const told = ROWS.map(([, no, , form]) => [Number(no), form]);
+  expect(told.filter(([no]) => forms.has(Number(no)))).toEqual([...forms]);
+  expect(told.filter(([no]) => !forms.has(Number(no))).map(([, form]) => form)).toEqual([
+    "目標なし",
+    "目標なし",
+  ]);
 });
