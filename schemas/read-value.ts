@@ -27,7 +27,7 @@ const WEEKDAYS = "日月火水木金土";
 const BEHIND_DAY = `(?:[ 　]?\\(?([${WEEKDAYS}])(?:曜日?)?\\)?)?(?:[ 　T]0{1,2}:00(?::00(?:\\.0{1,9})?)?)?`;
 const DAY = new RegExp(`^${ERA}${YEAR}[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?${BEHIND_DAY}$`);
 const EIGHT_DIGITS = /^([12][0-9]{3})([0-9]{2})([0-9]{2})$/;
-const MONTH = new RegExp(`^${ERA}${YEAR}[-/.年]([0-9]{1,2})(?:月分?)?$`);
+const MONTH = new RegExp(`^${ERA}${YEAR}[-/.年]([0-9]{1,2})(?:月[分度]?)?$`);
 const SIX_DIGITS = /^([12][0-9]{3})([0-9]{2})$/;
 /** As Excel shows a month in English. */
 const ENGLISH_MONTH = /^(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-([0-9]{2})$/;
@@ -116,12 +116,12 @@ export function unitsLongestFirst(units: Record<string, number>): string[] {
   return Object.keys(units).sort((a, b) => b.length - a.length);
 }
 
-/** "12:30", "12時間30分", "12.5" (hours), "750分" → minutes; hours may pass 24. */
+/** "12:30", "12:30:00", "12時間30分", "12.5" (hours), "750分" → minutes; hours may pass 24. */
 export function duration(text: string): number | undefined {
   const plain = halfWidth(text);
   const minutes = /^([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6})分$/.exec(plain)?.[1];
   if (minutes !== undefined) return Number(minutes.replaceAll(",", ""));
-  const clock = /^([0-9]{1,5})(?::|時間)([0-5]?[0-9])分?$/.exec(plain);
+  const clock = /^([0-9]{1,5})(?::|時間)([0-5]?[0-9])(?:分|:00)?$/.exec(plain);
   if (clock) return Number(clock[1]) * 60 + Number(clock[2]);
   const hours = /^([0-9]{1,5})(?:\.([0-9]{1,2}))?(?:時間)?$/.exec(plain);
   if (!hours) return undefined;

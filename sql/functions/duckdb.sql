@@ -65,11 +65,11 @@ create or replace temp macro read_scaled(cell, unit, factor) as
 create or replace temp macro minutes_of_hundredths(hundredths) as
     case when hundredths * 60 % 100 = 0 then hundredths * 60 // 100 end;
 
--- '12:30', '12時間30分', '12.5' (hours), '750分' → minutes as bigint.
+-- '12:30', '12:30:00', '12時間30分', '12.5' (hours), '750分' → minutes as bigint.
 create or replace temp macro read_duration(cell) as case
     when regexp_full_match(half_width(cell), '([0-9]{1,3}(,[0-9]{3})+|[0-9]{1,6})分')
         then cast(replace(left(half_width(cell), length(cell) - 1), ',', '') as bigint)
-    when regexp_full_match(half_width(cell), '[0-9]{1,5}(:|時間)[0-5]?[0-9]分?')
+    when regexp_full_match(half_width(cell), '[0-9]{1,5}(:|時間)[0-5]?[0-9](分|:00)?')
         then cast(regexp_extract(half_width(cell), '^[0-9]+') as bigint) * 60
             + cast(regexp_extract(half_width(cell), '(:|時間)([0-9]+)', 2) as bigint)
     when regexp_full_match(half_width(cell), '[0-9]{1,5}(\.[0-9]{1,2})?(時間)?')
@@ -131,7 +131,7 @@ create or replace temp macro read_day(cell) as coalesce(day_of_parts(day_parts(c
 create or replace temp macro plain_month(cell) as date_of_parts(
     regexp_extract(
         half_width(cell),
-        '^(令和|平成|昭和|[RHSＲＨＳ㋿㍻㍼])?([0-9]{1,4}|元)[-/.年]([0-9]{1,2})(?:月分?)?$',
+        '^(令和|平成|昭和|[RHSＲＨＳ㋿㍻㍼])?([0-9]{1,4}|元)[-/.年]([0-9]{1,2})(?:月[分度]?)?$',
         ['era', 'year', 'month']
     ),
     1

@@ -110,7 +110,17 @@ const bareDays = fc.oneof(
   fc.integer({min: 18_990_000, max: 21_001_231}).map(String),
   fc.integer({min: 189_900, max: 210_013}).map(String),
   fc.constantFrom("20220401", "２０２２０４３０", "20220431", "202204", "202213", "２０２２０４", "2022040"),
-  fc.constantFrom("Apr-22", "Dec-99", "apr-22", "April-22", "22-Apr", "2022年4月分", "R4.4月分", "2022-04分"),
+  fc.constantFrom(
+    "Apr-22",
+    "Dec-99",
+    "apr-22",
+    "April-22",
+    "22-Apr",
+    "2022年4月分",
+    "2022年4月度",
+    "R4.4月分",
+    "2022-04分",
+  ),
   fc.constantFrom("令和0年4月", "平成00年4月1日", "R0", "H00年度", "令和元年5月1日", "R1Q1", "R0Q1"),
 );
 const months = fc
@@ -126,7 +136,7 @@ const quarters = fc
   )
   .map((parts) => parts.join(""));
 const clocks = fc
-  .tuple(digits, fc.constantFrom(":", "：", "時間", "."), digits, fc.constantFrom("分", ""))
+  .tuple(digits, fc.constantFrom(":", "：", "時間", "."), digits, fc.constantFrom("分", ":00", ":01", ""))
   .map((parts) => parts.join(""));
 const noise = fc.array(fc.oneof(digits, marks, signs, eras), {maxLength: 6}).map((parts) => parts.join(""));
 

@@ -52,7 +52,21 @@ export function disagreements(total: TotalRow, rows: AmountRow[], rounding: numb
     if (found.length === 0) return [];
     if (fewest === undefined || found.length < fewest.length) fewest = found;
   }
+  if (fewest !== undefined && !isPart(total) && sumsAll(total, rows, rounding, [recent, above, ...others]))
+    return [];
   return fewest ?? [];
+}
+
+/** Whether it is the sum of all rows of a span, whatever keys it repeats from one of them: arithmetic in every amount is no chance. */
+function sumsAll(total: TotalRow, rows: AmountRow[], rounding: number, spans: Span[]): boolean {
+  return spans.some(([from, to]) => {
+    const covered = rows.slice(from, to);
+    return covered.length > 1 && disagreementsWith(total, covered, rounding).length === 0;
+  });
+}
+
+function isPart({label, isOpen}: TotalRow): boolean {
+  return /再掲|^うち/.test(label) && isOpen.every(Boolean);
 }
 
 /** From the first row to the one before the second. */
@@ -65,13 +79,12 @@ function coveredIn([from, to]: Span, {keys, isOpen}: TotalRow, rows: AmountRow[]
 }
 
 function disagreementsWith(total: TotalRow, covered: AmountRow[], rounding: number): Disagreement[] {
-  const isPart = /再掲|^うち/.test(total.label) && total.isOpen.every(Boolean);
   const tolerance = rounding * (covered.length + 1);
   return total.amounts.flatMap((stated, index) => {
     if (stated === null || stated === undefined) return [];
     const summed = sumOf(covered, index);
     if (summed === undefined || Math.abs(stated - summed) <= tolerance) return [];
-    return isPart && stated <= summed ? [] : [{index, stated, summed}];
+    return isPart(total) && stated <= summed ? [] : [{index, stated, summed}];
   });
 }
 

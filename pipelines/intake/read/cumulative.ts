@@ -3,7 +3,7 @@ import {type Question, question} from "../../ledger/hold.ts";
 import type {AmountRow} from "./control-totals.ts";
 
 /** Fewer months, or quarters, than these may rise by chance. */
-export const FEWEST = {month: 6, quarter: 4};
+export const FEWEST = {month: 4, quarter: 3};
 /** From one month to the next, in all rows: fewer rises are no proof. */
 const FEWEST_RISES = 10;
 /** What runs up from nothing is at its end many times its beginning; what only grows is not. */

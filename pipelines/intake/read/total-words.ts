@@ -27,13 +27,17 @@ const WORD_OR_NAME =
 const BESIDE = new RegExp(
   `^(?:${[
     "(?:対?前年|昨年|前期|前回)度?(?:同月|同期)?(?:実績|増減|比較?)?[額率比]?|増減[額数率]?|差引?(?:増減)?|構成比|伸び?率",
+    "前(?:回|期|月|年度)まで|(?:前[期年月]度?)?繰り?越し?|差し?引き",
     "参考|目標|計画|予算|基準|定員|最[大小高低]|中央|順位|達成率|(?:月|年|総)?平均|(?:[一1]人)?(?:当|あ)たり|今後の予定",
   ].join("|")})[値数額]?$`,
 );
 /** Words that end in 計 and are no sum. */
 const NO_SUM = /(?:会|統|設|時|家|推|余|[温湿速角]度|血圧|圧力|電力|電流|電圧|流量|歩数|体重|体温)計$/;
 const HINT =
-  /^(?:検算|チェック|確認用?|照合|通期|T|TTL|総括)$|全|計|累|延べ|のべ|延(?=[数人件回枚台])|すべて|総|まとめ|一式|以上|通算|積算|集約|あわせ|合わせ|合算|サマリ|トータル|total|sum|^all|[Σ∑]|^[0-9]+(?:\p{L}|か所|ヶ所){1,2}$/iu;
+  /^(?:検算|チェック|確認用?|照合|通[期年]|年間|T|TTL|総括|実績)[値数]?$|全|計|累|延べ|のべ|延(?=[数人件回枚台])|すべて|総|まとめ|一式|以上|通算|積算|集約|あわせ|合わせ|合算|サマリ|トータル|total|sum|^all|[Σ∑]|^[0-9]+(?:\p{L}|か所|ヶ所){1,2}$/iu;
+/** 4～6月, 第1四半期, 上期, 令和6年度, 今期分: what happened has another name than its time. */
+const PERIOD =
+  /^(?:(?:令和|平成|[RH])?(?:[0-9]{1,4}|元)年度?)?(?:第?[0-9]四半期|[0-9]Q|[上下]半?期|[0-9]{1,2}月|[0-9]{1,2}月?[~～〜・-][0-9]{1,2}月|[当今本](?:年度|四半期|期|月))?(?:分|実績)?$/;
 /** Offices and things whose names have one of those parts. */
 const NO_HINT = /総務|総合|全国|安全|保全|健全|会計|統計|設計|時計|家計|推計|計画|計算|計測|計量|計器/g;
 
@@ -46,7 +50,7 @@ export function totalWord(text: string, headings: string[] = []): TotalWord | un
   const isSum = label.endsWith("計") && !NO_SUM.test(label);
   if (isSum || PHRASE.test(label) || WORD_OR_NAME.test(label) || isAllOfColumn(label, headings))
     return "phrase";
-  return HINT.test(label.replace(NO_HINT, "")) ? "hint" : undefined;
+  return PERIOD.test(label) || HINT.test(label.replace(NO_HINT, "")) ? "hint" : undefined;
 }
 
 /** "【合　計】", "計（千枚）", "※小計", "＜ＴＯＴＡＬ＞" → 合計, 計, 小計, TOTAL. */

@@ -6,6 +6,8 @@ import {isUnknownBracket, sizeOfScale, type UnitSaid, unitSaid} from "./unit-wor
 
 /** Counts of one each, under which a number is what it says. */
 const PLAIN = /^(人|名|件|回|日|台|票|枚|円|校|課|局|室|所|か所|箇所|通|時間|時間[:：]分|h|H)$/;
+/** 12:30 says by itself what it is. */
+const HOURS = /^(時間[:：]分|h|H)$/;
 const NOTHING_SAID: UnitReading = {units: [], isAnswered: false, holds: [], reading: []};
 
 /** The labels of the units that a contract knows, with their sizes. */
@@ -29,7 +31,7 @@ export function unitsAround(
   const sizes = sizesIn(contract);
   const unknown = cells.filter(isUnknownBracket).map((cell) => ({...cell, labels: [""], isExplicit: false}));
   const said = asMeant([...certain, ...cells.flatMap(unitsIn), ...unknown], sizes);
-  const isCounted = countsOneByOne(contract);
+  const isCounted = countsOneByOne(contract) && !isOfTimesOnly(contract);
   if (shownLess === 0 && said.every((one) => isPlainly(one, {sizes, isCounted}))) return NOTHING_SAID;
   const clear = clearUnit(said, {sizes, isCounted, shownLess});
   if (clear) return clear;
@@ -56,6 +58,12 @@ export function isPlainCount(label: string, contract: Contract): boolean {
   return PLAIN.test(label) && countsOneByOne(contract);
 }
 
+/** All amounts are times: 1.5 days are no hour and a half. */
+function isOfTimesOnly(contract: Contract): boolean {
+  const amounts = fieldsOf(contract).filter(({meta}) => meta.kind !== "text" && meta.range !== null);
+  return amounts.length > 0 && amounts.every(({meta}) => meta.kind === "duration");
+}
+
 /** No amount comes in units but times. */
 function countsOneByOne(contract: Contract): boolean {
   return fieldsOf(contract).every(
@@ -72,6 +80,7 @@ export function sizesIn(contract: Contract): Sizes {
 function asMeant(said: UnitSaid[], sizes: Sizes): UnitSaid[] {
   const plainly = said.filter(({isExplicit}) => isExplicit).flatMap(({labels}) => labels);
   const meant = (label: string) => {
+    if (HOURS.test(label) && "時間" in sizes) return "時間";
     const size = sizeOfScale(label);
     return (size !== undefined && plainly.find((unit) => sizes[unit] === size)) || label;
   };

@@ -84,12 +84,14 @@ function takeYears(text: string, found: Set<string>): string {
   return rest;
 }
 
-/** 2022FY, 令和4会計年度, 令和4暦年, ㋿4年度 → 2022年度, 令和4年度, 令和4年, 令和4年度. */
+/** 2022FY, 令和4会計年度, 令和4暦年, ㋿4年度, 令和4(2022)年度 → 2022年度, 令和4年度, 令和4年, 令和4年度, 令和4年度(2022年度). */
 function inUsualWords(text: string): string {
   return text
     .replace(/[ＲＨ㋿㍻㍼]/g, (sign) => USUAL[sign] ?? sign)
     .replace(/FY['’]?([12][0-9]{3})|([12][0-9]{3})FY/gi, "$1$2年度")
     .replace(/(?<=[0-9元])会計年度(?!任用)/g, "年度")
+    .replace(/(?<=[0-9元])\(([12][0-9]{3})\)(年度?)/g, "$2($1$2)")
+    .replace(/(?<=(年度?))\(([12][0-9]{3})\)/g, "($2$1)")
     .replace(/(?<=[0-9元])暦年/g, "年");
 }
 
