@@ -9,7 +9,6 @@ export const READS_NOTHING: Record<string, string> = {
   start: "makes and publishes as run does",
   init: "makes the city's folder",
   city: "tells what the city itself has written",
-  map: "learns words; it tells of files that were handed in to be learnt from, and of no person in them",
   run: "loads and publishes; it tells only of files that were just handed in, and what it prints it records itself",
   schedule: "does what run does, by itself; what it prints it records itself",
   approve: "publishes; who did stands in the release",
@@ -51,9 +50,9 @@ async function record(home: Home, command: string, options: object): Promise<voi
   recordAccess(home, {event: "read", command, options, staffNumber: null}, new Date());
 }
 
-/** `ingest --check` and `map --check` tell what is the same and what is not in files of others. */
+/** `ingest --check` tells what is the same and what is not in files of others. */
 function comparesWithOthers(command: string, {check}: Record<string, unknown>): boolean {
-  return (command === "ingest" || command === "map") && check === true;
+  return command === "ingest" && check === true;
 }
 
 /** As they were typed; yargs adds each name with a hyphen a second time. */

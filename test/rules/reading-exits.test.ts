@@ -9,7 +9,7 @@ const NAMES = [...CLI.matchAll(/^ {2}"?([a-z-]+)"?: \(\) => import/gm)].map(([, 
 
 /** What lets figures, data of people or whole files out of an installation. */
 const EXITS =
-  /withRelease|withPrintedRelease|openRelease|exportRelease|explainFigure|diffReleases|mendingWorkbook|replyTo|openLoggedSession|backUp\(|figuresText|releasePlanText|intakeStatus\(/;
+  /withRelease|withPrintedRelease|openRelease|exportRelease|explainFigure|diffReleases|mendingWorkbook|replyTo|propose\(|openLoggedSession|backUp\(|figuresText|releasePlanText|intakeStatus\(/;
 
 /** Print into the output folder what they publish, and record that themselves. */
 const PRINTING = ["run"];
@@ -49,6 +49,11 @@ describe("every command is recorded before it lets anything out", () => {
     "status",
     "quarantine",
     "reply",
+    "map",
+    "disclosure",
+    "audit-disclosure",
+    "rebuild",
+    "discard",
     "backup",
     "upgrade",
   ])("%s is recorded", (name) => {
