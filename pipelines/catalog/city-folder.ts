@@ -1,4 +1,4 @@
-import {type Dirent, existsSync, readdirSync} from "node:fs";
+import {type Dirent, existsSync, readdirSync, statSync} from "node:fs";
 import {join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {visibleLine} from "../../schemas/visible-text.ts";
@@ -34,9 +34,9 @@ export function decidedBy(city: string, name: string): "city" | "program" | null
   return existsSync(join(DEFAULTS_FOLDER, name)) ? "program" : null;
 }
 
-/** Every file that holds for a city, by name. UserError where a link lies in its folder. */
+/** Every file that holds for a city, by name. UserError where its folder holds what no release can keep. */
 export function cityFiles(city: string): CityFile[] {
-  mustHoldNoLinks(city);
+  mustBeKeepable(city);
   const names = [DEFAULTS_FOLDER, city].flatMap(namesBelow);
   return [...new Set(names)].sort().flatMap((name) => {
     const path = cityFile(city, name);
@@ -50,20 +50,25 @@ export function namesBelow(folder: string): string[] {
 }
 
 /**
- * UserError for a link in a city's folder: a release keeps what the city had decided, and a candidate is held against it, which
- * cannot be said of what lies elsewhere; and what a link of a stranger's folder leads to would be kept with it.
+ * UserError for what a release could not keep of a city's folder: a link, whose target may change unseen (and in a stranger's folder
+ * lead to anything), and a file larger than any that is read.
  */
-export function mustHoldNoLinks(folder: string): void {
-  const link = entriesOf(folder).find(({entry}) => entry.isSymbolicLink());
-  if (link)
-    throw new UserError(
-      `市のフォルダーの中に、リンク「${visibleLine(link.name)}」があります（${folder}）。リンクの先にあるものは、公開版に残せず、変わっても分からないので、使いません。リンクを消し、ファイルそのものを置いてください。`,
-    );
+export function mustBeKeepable(folder: string): void {
+  for (const {name, entry} of entriesOf(folder)) {
+    if (entry.isSymbolicLink())
+      throw new UserError(
+        `市のフォルダーの中に、リンク「${visibleLine(name)}」があります（${folder}）。リンクの先にあるものは、公開版に残せず、変わっても分からないので、使いません。リンクを消し、ファイルそのものを置いてください。`,
+      );
+    if (entry.isFile() && statSync(join(folder, name)).size > LARGEST_BYTES)
+      throw new UserError(
+        `市のフォルダーのファイル「${visibleLine(name)}」が大きすぎます（${folder}。${LARGEST_BYTES / 1e6}MBまで）。市のフォルダーは公開版ごとに全部残すので、決めごとでないものは、ほかの所に移してください。`,
+      );
+  }
 }
 
 /** UserError where what is written into the city's folder would lie in the program's or elsewhere in the installation, or behind a link. */
 export function mustBeCitysOwn(home: Pick<Home, "city" | "root">): void {
-  mustHoldNoLinks(home.city);
+  mustBeKeepable(home.city);
   const astray = existsSync(home.city) ? leadsAstray(home.city, home) : undefined;
   if (astray === undefined) return;
   throw new UserError(

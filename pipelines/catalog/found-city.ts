@@ -6,7 +6,7 @@ import {copyPlainFile, flushFolder} from "../installation/durable.ts";
 import {halfWrittenIn, sweepHalfWritten} from "../installation/half-written.ts";
 import type {Home} from "../installation/home.ts";
 import {makeFolders} from "../installation/make-folders.ts";
-import {mustHoldNoLinks, namesBelow, TEMPLATES_FOLDER} from "./city-folder.ts";
+import {mustBeKeepable, namesBelow, TEMPLATES_FOLDER} from "./city-folder.ts";
 
 /** Names of the folders of a city that the program brings to begin with. */
 export function templateNames(): string[] {
@@ -15,12 +15,12 @@ export function templateNames(): string[] {
 
 /**
  * Makes the city's folder of an installation, whole or not at all, from a template or another folder of a city. UserError where
- * there is one already, or a link in what is copied: what a city has written is never touched.
+ * there is one already, or what no release can keep in what is copied: what a city has written is never touched.
  */
 export function foundCity({city}: Home, from: string): void {
   if (lstatSync(city, {throwIfNoEntry: false})) throw isThere(city);
   const origin = originOf(from);
-  mustHoldNoLinks(origin);
+  mustBeKeepable(origin);
   sweepHalfWritten(dirname(city));
   const building = halfWrittenIn(dirname(city), "building");
   try {

@@ -7,7 +7,7 @@ import {publishedFiles} from "../../schemas/published.ts";
 import {loadCatalog} from "../catalog/catalog.ts";
 import {checkFiles} from "../catalog/checks.ts";
 import {formerKeys, nameOfCity, readCityFile} from "../catalog/city-catalog.ts";
-import {decidedBy, mustHoldNoLinks, namesBelow} from "../catalog/city-folder.ts";
+import {decidedBy, mustBeKeepable, namesBelow} from "../catalog/city-folder.ts";
 import {contractsOf, wordWarningsOf} from "../catalog/contracts-of.ts";
 import {descriptionsFile} from "../catalog/descriptions.ts";
 import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
@@ -32,7 +32,7 @@ export async function examineCity({city}: Home): Promise<CityReport> {
       return undefined;
     }
   };
-  read(() => mustHoldNoLinks(city));
+  read(() => mustBeKeepable(city));
   const catalog = read(() => readKpiCatalog(city));
   const jobs = read(() => readJobs(city));
   read(() => readRetention(city));

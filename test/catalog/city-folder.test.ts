@@ -6,6 +6,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   unlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -108,6 +109,13 @@ describe("a link in a city's folder", () => {
     rmSync(home.city);
     symlinkSync(join(home.root, "nowhere"), home.city);
     expect(() => foundCity(home, "bare")).toThrow("もうあります");
+  });
+
+  test("is one thing that no release keeps, a file of more than 10 megabytes another", () => {
+    const home = bareHome();
+    write(home, "会議.mp4", "");
+    truncateSync(join(home.city, "会議.mp4"), 10_000_001);
+    expect(() => ruleFiles(home.city)).toThrow("「会議.mp4」が大きすぎます");
   });
 
   test("and what a tool keeps in a hidden folder are no decisions", () => {
