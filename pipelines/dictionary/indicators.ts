@@ -60,6 +60,7 @@ function rulesOf(kpi: Kpi, city: string): DictionaryIndicator["rules"] {
             text: kpi.pool_years === "all" ? "計画の初めから" : `${kpi.pool_years}年度分の分子と分母`,
           },
         ]),
+    ...yearOf(kpi),
     ...(kpi.none_means === undefined ? [] : [{label: "数える人がいない年度", text: kpi.none_means}]),
     ...kpi.milestones.map((level) => ({label: "途中の目標", text: levelText(level, kpi)})),
     ...kpi.target_revisions.map((level) => ({
@@ -80,6 +81,14 @@ function rulesOf(kpi: Kpi, city: string): DictionaryIndicator["rules"] {
     {label: "確定の時期", text: `期間の末日から${kpi.settled_after_months}か月を過ぎるまでは速報`},
     ...withholding(kpi, city),
   ];
+}
+
+/** Of an indicator that is measured over other twelve months than the fiscal year. */
+function yearOf({measure}: Kpi): {label: string; text: string}[] {
+  const starts = measure && "year_starts" in measure ? measure.year_starts : 4;
+  if (starts === 4) return [];
+  const end = starts === 1 ? "12月まで（暦年）" : `翌年${starts - 1}月まで`;
+  return [{label: "年の区切り", text: `${starts}月から${end}`}];
 }
 
 function baseText({base, unit, ...kpi}: Kpi): string {

@@ -15,6 +15,7 @@ import {
 import {formatYear, NONE} from "../values/format.ts";
 import {noneText} from "../values/none-text.ts";
 import {targetPhrase} from "../values/target-text.ts";
+import {yearHeading, yearLabel} from "../values/year-words.ts";
 import type {Packet} from "./read-packet.ts";
 import {type Block, type ChartBlock, emptyBlock, tableBlock} from "./slide.ts";
 
@@ -74,7 +75,9 @@ export function kpiTable(packet: Packet, kpiId: string, caption?: string): Docum
   return {
     id: kpiId.replaceAll("_", "-"),
     caption: caption ?? `${kpi.short_name}の推移`,
-    head: [[heading("年度"), ...years.map((year) => heading(formatYear(year), {isNumber: true}))]],
+    head: [
+      [heading(yearHeading(kpi)), ...years.map((year) => heading(yearLabel(kpi, year), {isNumber: true}))],
+    ],
     rows: [
       {
         kind: "row",

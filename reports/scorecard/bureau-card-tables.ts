@@ -14,6 +14,7 @@ import {formatValue, formatYear, NONE, shownDifference} from "../values/format.t
 import {noneText} from "../values/none-text.ts";
 import type {Body} from "../values/read-body.ts";
 import {targetCell, targetYear} from "../values/target-text.ts";
+import {yearLabel} from "../values/year-words.ts";
 import type {BureauCard, BureauIndicator} from "./read-bureau-cards.ts";
 import {yearlyRows} from "./yearly-rows.ts";
 
@@ -87,7 +88,7 @@ function yearlyRow({indicator, years}: BureauIndicator): TableRow {
       label(kpi.short_name),
       textCell(own ? figureCode(own, kpi.scope_id) : ""),
       textCell(kpi.unit),
-      textCell(year === null ? "" : formatYear(year)),
+      textCell(year === null ? "" : yearLabel(kpi, year)),
       valueCell(before, indicator.kpi),
       valueCell(own, indicator.kpi),
       differenceCell(own, isComparable ? before : undefined, indicator.kpi),

@@ -1,6 +1,7 @@
 import {figureCode} from "../../schemas/figure-code.ts";
 import {type DocumentTable, heading, label, numberCell, type TableRow} from "../values/document-table.ts";
 import {formatYear, shownDifference, WITHHELD} from "../values/format.ts";
+import {yearLabel} from "../values/year-words.ts";
 import type {Indicator} from "./read-scorecard.ts";
 
 const BUREAUS_SHOWN = 5;
@@ -60,7 +61,7 @@ export function bureauDocumentTable(indicator: Indicator): DocumentTable[] {
 }
 
 function bureauTitle({kpi, score}: Indicator): string {
-  return `${extremeWord(kpi)}局区（${formatYear(score.value_fiscal_year)}）`;
+  return `${extremeWord(kpi)}局区（${yearLabel(kpi, score.value_fiscal_year)}）`;
 }
 
 /** Withheld cells take no place. */

@@ -1,12 +1,13 @@
-import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
-import {formatValue, formatYear, shownDifference} from "../values/format.ts";
+import {formatValue, shownDifference} from "../values/format.ts";
 import {rangeText} from "../values/target-text.ts";
+import {type Year, yearName, yearPhrase, yearWord} from "../values/year-words.ts";
 
 type Kpi = Pick<
   MartRow<"marts.dim_kpis">,
   "unit" | "decimals" | "direction" | "comparator" | "target_decimals" | "has_road" | "is_strict"
->;
+> &
+  Year;
 
 /** Between these a value must lie; null: that side is open. */
 interface Asked {
@@ -31,18 +32,19 @@ export interface ChartFacts {
  */
 export function chartSentence(facts: ChartFacts): string {
   const {kpi, fiscalYear, value, previous} = facts;
-  if (value === null) return "年度を通した値はまだない";
+  if (value === null) return `${yearWord(kpi)}を通した値はまだない`;
   const change = changeSince(kpi, shownDifference(value, previous, kpi.decimals));
   const standing = standingOf(facts, value);
-  const year = `${formatYear(fiscalYear)}年度は`;
+  const year = `${yearPhrase(kpi, fiscalYear)}は`;
+  const before = `前${yearWord(kpi)}`;
   if (!change) return `${year}${standing?.text ?? `${withUnit(kpi, value)}だった`}`;
-  if (!standing) return `${year}前年度${change.ended}`;
+  if (!standing) return `${year}${before}${change.ended}`;
   const joined = change.isGood === standing.isGood || change.isGood === null ? change.and : change.but;
-  return `${year}前年度${joined}、${standing.text}`;
+  return `${year}${before}${joined}、${standing.text}`;
 }
 
 /** What of an indicator a change is told by. */
-type Measured = Pick<Kpi, "unit" | "decimals" | "direction">;
+type Measured = Pick<Kpi, "unit" | "decimals" | "direction" | "year_starts">;
 
 type ChangeFacts = Pick<ChartFacts, "fiscalYear" | "value" | "previous"> & {
   kpi: Measured;
@@ -51,11 +53,11 @@ type ChangeFacts = Pick<ChartFacts, "fiscalYear" | "value" | "previous"> & {
 
 /** The change since last year alone: "R5年度は前年度より3人減った". */
 export function changeSentence({kpi, fiscalYear, value, previous, isWithheld}: ChangeFacts): string {
-  if (fiscalYear === null) return "年度を通した値はまだない";
-  if (isWithheld) return `${formatYear(fiscalYear)}年度は人数が少ないため示さない`;
-  if (value === null) return `${formatYear(fiscalYear)}年度の値はない`;
+  if (fiscalYear === null) return `${yearWord(kpi)}を通した値はまだない`;
+  if (isWithheld) return `${yearPhrase(kpi, fiscalYear)}は人数が少ないため示さない`;
+  if (value === null) return `${yearPhrase(kpi, fiscalYear)}の値はない`;
   const change = changeSince(kpi, shownDifference(value, previous, kpi.decimals));
-  return `${formatYear(fiscalYear)}年度は${change ? `前年度${change.ended}` : `${withUnit(kpi, value)}だった`}`;
+  return `${yearPhrase(kpi, fiscalYear)}は${change ? `前${yearWord(kpi)}${change.ended}` : `${withUnit(kpi, value)}だった`}`;
 }
 
 /**
@@ -71,11 +73,11 @@ export function namedSentence(
     previous,
   }: Omit<ChartFacts, "kpi" | "required" | "target" | "fiscalYear"> & {kpi: Measured} & {fiscalYear: number},
 ): string {
-  const year = fiscalYearName(fiscalYear);
+  const year = yearName(kpi, fiscalYear);
   if (value === null) return `${name}の${year}の値はない`;
   const change = changeSince(kpi, shownDifference(value, previous, kpi.decimals));
   const stated = `${name}は${year}に${withUnit(kpi, value)}`;
-  return change ? `${stated}で、前年度${change.ended}` : `${stated}だった`;
+  return change ? `${stated}で、前${yearWord(kpi)}${change.ended}` : `${stated}だった`;
 }
 
 interface Change {

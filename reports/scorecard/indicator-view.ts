@@ -13,6 +13,7 @@ import {latestValue} from "../values/latest-value.ts";
 import {outlookSentence} from "../values/outlook.ts";
 import {type StatusView, statusView} from "../values/status.ts";
 import {judgedText, rangeText, requiredText, targetYear} from "../values/target-text.ts";
+import {yearPhrase} from "../values/year-words.ts";
 import {acceptance, isRevised} from "./board-notes.ts";
 import {type BureauTable, bureauTable} from "./bureau-table.ts";
 import {chartSentence} from "./chart-sentence.ts";
@@ -152,8 +153,9 @@ export function sentenceOf({kpi, score, years, breaks}: Indicator): string {
   const isWithheld = score.observation_status === "withheld";
   const latest = score.value_fiscal_year ?? 0;
   if (kpi.target_form === "stated") return statedSentence(score);
-  if (score.status === "none") return `${formatYear(score.value_fiscal_year)}年度は${kpi.none_means ?? NONE}`;
-  if (isWithheld) return `${formatYear(score.value_fiscal_year)}年度は人数が少ないため示さない`;
+  if (score.status === "none")
+    return `${yearPhrase(kpi, score.value_fiscal_year)}は${kpi.none_means ?? NONE}`;
+  if (isWithheld) return `${yearPhrase(kpi, score.value_fiscal_year)}は人数が少ないため示さない`;
   const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === latest);
   const previous = isComparable ? years.find(({fiscal_year}) => fiscal_year === latest - 1) : undefined;
   return chartSentence({

@@ -8,12 +8,13 @@ import {
   type TableRow,
   textCell,
 } from "../values/document-table.ts";
-import {formatYear, formatYearSpan} from "../values/format.ts";
+import {formatYearSpan} from "../values/format.ts";
 import {latestValue} from "../values/latest-value.ts";
 import {noneText} from "../values/none-text.ts";
 import {rowName} from "../values/segments.ts";
 import {statusView} from "../values/status.ts";
 import {requiredText} from "../values/target-text.ts";
+import {yearHeading, yearLabel} from "../values/year-words.ts";
 import {bureauDocumentTable} from "./bureau-table.ts";
 import {overtimeDocumentTable} from "./overtime-table.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
@@ -123,7 +124,12 @@ export function yearlyTable(indicator: Indicator): DocumentTable[] {
     {
       id: kpi.kpi_id.replaceAll("_", "-"),
       caption: kpi.kpi_name,
-      head: [[heading("年度"), ...columns.map(({year}) => heading(formatYear(year), {isNumber: true}))]],
+      head: [
+        [
+          heading(yearHeading(kpi)),
+          ...columns.map(({year}) => heading(yearLabel(kpi, year), {isNumber: true})),
+        ],
+      ],
       rows: [
         {kind: "row", cells: [label(kpi.unit), ...values]},
         ...yearlyRows(columns, forecastYear).map(

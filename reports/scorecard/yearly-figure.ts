@@ -2,8 +2,9 @@ import {printedLines} from "../../schemas/office-note.ts";
 import {nearestIn} from "../../schemas/targets/target.ts";
 import {type Bar, type Forecast, type LinePoint, yearlyBars} from "../charts/yearly-bars.ts";
 import {type Markup, trustedMarkup} from "../print/render.ts";
-import {formatValue, formatYear, WITHHELD} from "../values/format.ts";
+import {formatValue, WITHHELD} from "../values/format.ts";
 import {noneText} from "../values/none-text.ts";
+import {yearLabel} from "../values/year-words.ts";
 import {figureNotes} from "./figure-notes.ts";
 import {labelSize} from "./label-size.ts";
 import type {Indicator, Programme} from "./read-scorecard.ts";
@@ -78,7 +79,7 @@ export function yearlyFigure(
   return {
     chart: trustedMarkup(picture.svg),
     columns: columns.map(({year}) => ({
-      year: formatYear(year),
+      year: yearLabel(kpi, year),
       mark: year === score.target_fiscal_year ? "目標" : "",
       width,
     })),

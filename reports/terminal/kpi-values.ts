@@ -2,10 +2,11 @@ import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {figureCode} from "../../schemas/figure-code.ts";
 import {quarterCode} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
-import {formatCount, formatValue, formatYear, WITHHELD} from "../values/format.ts";
+import {formatCount, formatValue, WITHHELD} from "../values/format.ts";
 import {noneText} from "../values/none-text.ts";
 import {readBody} from "../values/read-body.ts";
 import {type KpiFilter, readKpiValues} from "../values/read-kpi-values.ts";
+import {type Year, yearLabel} from "../values/year-words.ts";
 import {terminalTable} from "./terminal-table.ts";
 
 type KpiValue = MartRow<"marts.fct_kpi_values">;
@@ -40,7 +41,7 @@ export async function printKpiValues(marts: Marts, filter: KpiFilter, asJson: bo
   const {whole} = await readBody(marts);
   const rows = values.map((value) => [
     kpis.get(value.kpi_id)?.short_name ?? value.kpi_id,
-    periodName(value),
+    periodName(value, kpis.get(value.kpi_id)),
     value.scope_id,
     value.bureau_code === null ? whole : (names.get(value.bureau_code) ?? value.bureau_code),
     value.observation_status === "withheld"
@@ -56,8 +57,8 @@ export async function printKpiValues(marts: Marts, filter: KpiFilter, asJson: bo
 }
 
 /** "R5", or "R6Q2まで" for a value to date. */
-function periodName({period_kind, fiscal_year, period_end}: KpiValue): string {
-  if (period_kind === "year") return formatYear(fiscal_year);
+function periodName({period_kind, fiscal_year, period_end}: KpiValue, year: Year = {}): string {
+  if (period_kind === "year") return yearLabel(year, fiscal_year);
   const quarters = {"06": 1, "09": 2, "12": 3, "03": 4} as const;
   const quarter = quarters[period_end.slice(5, 7) as keyof typeof quarters];
   return `${quarterCode({fiscalYear: fiscal_year, quarter})}まで`;

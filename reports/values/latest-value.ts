@@ -1,5 +1,6 @@
 import type {MartRow} from "../../schemas/marts.ts";
-import {formatValue, formatYear, NONE, WITHHELD} from "./format.ts";
+import {formatValue, NONE, WITHHELD} from "./format.ts";
+import {yearLabel} from "./year-words.ts";
 
 /** One indicator on the board. */
 export interface Scored {
@@ -20,7 +21,7 @@ export function latestValue({kpi, score}: Scored): {
   const hasValue = score.value !== null && !isWithheld;
   return {
     value: isWithheld ? WITHHELD : isNone ? (kpi.none_means ?? NONE) : formatValue(score.value, kpi.decimals),
-    valueYear: hasValue || isNone ? formatYear(score.value_fiscal_year) : "",
+    valueYear: hasValue || isNone ? yearLabel(kpi, score.value_fiscal_year) : "",
     mark: hasValue ? MARKS[score.observation_status ?? "final"] : "",
   };
 }

@@ -1,8 +1,8 @@
 import {figureCode} from "../../schemas/figure-code.ts";
 import type {Indicator, Scorecard} from "../scorecard/read-scorecard.ts";
 import {type DocumentTable, heading, label, numberCell, textCell} from "../values/document-table.ts";
-import {formatYear} from "../values/format.ts";
 import type {Body} from "../values/read-body.ts";
+import {yearLabel} from "../values/year-words.ts";
 
 /** All bureaus by year, a table per indicator that may be shown by bureau; the city in the last row. */
 export function bureauYearTables({indicators, body}: Scorecard): DocumentTable[] {
@@ -31,7 +31,7 @@ function bureauYearTable({kpi, years: city, bureauYears}: Indicator, {whole}: Bo
       [
         heading("局区"),
         heading("局区コード"),
-        ...years.map((year) => heading(formatYear(year), {isNumber: true})),
+        ...years.map((year) => heading(yearLabel(kpi, year), {isNumber: true})),
       ],
     ],
     rows: [

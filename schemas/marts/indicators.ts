@@ -43,6 +43,8 @@ export const dimKpis = z.strictObject({
   is_strict: z.boolean().default(false),
   /** What is printed where there was nobody to count (採用者なし). */
   none_means: z.string().nullable().default(null),
+  /** The month in which the year begins over which it is measured; 4 is the fiscal year. */
+  year_starts: z.int().default(4),
   near_band: z.number(),
   is_cumulative: z.boolean(),
   cumulative_since: count.nullable(),

@@ -35,6 +35,7 @@ select
     targets.has_road,
     targets.is_strict,
     kpis.none_means,
+    kpis.year_starts,
     kpis.near_band,
     kpis.cumulative_since is not null as is_cumulative,
     kpis.cumulative_since,

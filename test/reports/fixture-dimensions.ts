@@ -107,6 +107,7 @@ function kpiRow(indicator: FixtureIndicator, index: number): MartRow<"marts.dim_
     has_road: true,
     is_strict: false,
     none_means: null,
+    year_starts: 4,
     near_band: 0.1,
     is_cumulative: indicator.name.includes("累計"),
     cumulative_since: indicator.name.includes("累計") ? FIRST_YEAR : null,
