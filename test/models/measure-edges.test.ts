@@ -18,7 +18,7 @@ describe("by hand from the files above", () => {
     ["at_most", ["2023 1 88.89"]],
     ["any_month", ["2023 1 3"]],
     ["each_month", ["2023 1 9"]],
-    ["units", ["2023 1 1"]],
+    ["units", ["2023 1 2"]],
     // 87 hours over 9 people in April, 8 in May (without 6; 8 left on its first day), 6 in June (without 7, 8 and 9, with 4).
     ["by_person_month", ["2023 1 3.78"]],
     // 1, 2, 3, 5 and 10 for three months.
@@ -85,6 +85,8 @@ describe("by hand from the files above", () => {
     // A year before 1 April 2023: 1, 3, 5, 6 and 7 for 4,747 days, 8, 9 and 10 for 334, 303 and 273. A year later: 1 and 3 for
     // 5,113, 2, 4 and 10 for 365, 304 and 639, and 7 since the second hiring, for 59.
     ["tenure", ["2022 － 8.43", "2023 － 5.29"]],
+    // A day later 2 is there since the day itself.
+    ["tenure_in_april", ["2022 － 12", "2023 － 7.5"]],
     ["cost", ["2022 － －", "2023 － 75"]],
     ["cost_score", ["2022 － －", "2023 － 3.25"]],
     ["zeal_score", ["2023 － 1.5"]],
