@@ -1,6 +1,7 @@
 import {createHash} from "node:crypto";
-import {existsSync, lstatSync, readFileSync, realpathSync, statfsSync} from "node:fs";
+import {existsSync, lstatSync, realpathSync, statfsSync} from "node:fs";
 import {join} from "node:path";
+import {z} from "zod";
 import {type BackupNote, backupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
@@ -19,14 +20,16 @@ export function readBackupNote(from: string): BackupNote {
     );
   const note = readJsonFile(file, backupNote, "別の控えを使ってください。");
   mustBelongIntoHome(note);
-  const {sum: _, ...content} = JSON.parse(readFileSync(file, "utf8"));
+  const {sum: _, ...content} = readJsonFile(file, asItStands, OTHER);
   if (note.sum !== null && note.sum !== sumOf(content))
     throw new UserError(`控えの backup.json が、取ったときと違います。${OTHER}`);
   return note;
 }
 
+const asItStands = z.record(z.string(), z.unknown());
+
 /** Checksum of what a note says, in its order: a byte that rotted in a name or a day is found, too. */
-export function sumOf(content: Omit<BackupNote, "sum">): string {
+export function sumOf(content: object): string {
   return createHash("sha256").update(JSON.stringify(content)).digest("hex");
 }
 
