@@ -6,6 +6,7 @@ import {headingClashes} from "../../schemas/heading-clashes.ts";
 import {shippedContracts} from "../../schemas/sources.ts";
 import {type WordFault, wordFaults} from "../../schemas/word-faults.ts";
 import {wordWarnings} from "../../schemas/word-warnings.ts";
+import {unknownOvertimeWords} from "./own-overtime-words.ts";
 import {faultError, faultText, type SourceFile} from "./source-file.ts";
 import {type Drafts, sourceFiles} from "./source-files.ts";
 import {readUsualWords} from "./usual-words.ts";
@@ -50,6 +51,8 @@ function read(city: string, drafts: Drafts): {contracts: Contract[]; files: Sour
   ];
   if (faults.length > 0) throw faultError(faults);
   const contracts = shippedContracts.map((contract) => contractInWords(contract, wordsFor(contract, files)));
+  const uncounted = unknownOvertimeWords(city, contracts, files);
+  if (uncounted.length > 0) throw faultError(uncounted);
   const clashes = clashesIn(contracts, files);
   if (clashes.length > 0) throw faultError(clashes);
   return {contracts, files};

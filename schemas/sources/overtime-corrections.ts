@@ -19,8 +19,9 @@ export const overtimeCorrections: Contract = {
   row: z.strictObject({
     staff_number: staffNumber(),
     month: month(["年月", "勤務年月"]),
-    hour_kind: choice(["勤務区分"], HOUR_KINDS),
+    hour_kind: choice(["勤務区分"], HOUR_KINDS, {isOpen: true}),
     cause: choice(["事由"], CAUSES, {
+      isOpen: true,
       absent: absent("通常", "災害や選挙などの分を除いた数は、除かない数と同じになります"),
     }),
     corrected_minutes: duration(["訂正時間数"], {example: "▲3:00", maxHours: 744, signed: true}),
