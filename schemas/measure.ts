@@ -1,15 +1,40 @@
 import {z} from "zod";
 
-/** What of a source's rows is added up: its fields, whether people are in it, and how many months one of its periods has. */
-export const MEASURABLE: Record<string, {fields: string[]; ofPeople: boolean; months: number}> = {
+interface Measurable {
+  fields: string[];
+  /** Whether people are in it. */
+  ofPeople: boolean;
+  /** How many months one of its periods has. */
+  months: number;
+  /** Its items overlap, or are different things: only those of one are added up. What `item` may say, for people. */
+  items?: string;
+}
+
+/** What of a source's rows is added up. */
+export const MEASURABLE: Record<string, Measurable> = {
   leave: {fields: ["taken_days"], ofPeople: true, months: 3},
-  overtime: {fields: ["hours"], ofPeople: true, months: 1},
-  parental_leave: {fields: ["people"], ofPeople: true, months: 3},
-  activity: {fields: ["amount"], ofPeople: false, months: 3},
-  mental_health: {fields: ["due_count", "done_count"], ofPeople: false, months: 12},
+  overtime: {
+    ...{fields: ["hours"], ofPeople: true, months: 1},
+    items: "時間の数え方（report、with_public_holidays など。overtime-hour-bases.csv）",
+  },
+  parental_leave: {
+    ...{fields: ["people"], ofPeople: true, months: 3},
+    items: "届出（spouse_gave_birth、gave_birth、first_take_up）",
+  },
+  activity: {
+    ...{fields: ["amount"], ofPeople: false, months: 3},
+    items: "項目（limit_training、coaching など。市だけの項目は sources/activity.yaml の own の名前）",
+  },
+  mental_health: {
+    ...{fields: ["due_count", "done_count"], ofPeople: false, months: 12},
+    items: "対策（stress_check、new_hire_interview、return_plan など）",
+  },
   paper: {fields: ["sheets"], ofPeople: false, months: 1},
   overtime_pay: {fields: ["paid_yen"], ofPeople: false, months: 12},
-  shared_services: {fields: ["amount"], ofPeople: false, months: 12},
+  shared_services: {
+    ...{fields: ["amount"], ofPeople: false, months: 12},
+    items: "区分（saved_hours、running_cost など）",
+  },
 };
 
 const name = z.string().min(1);

@@ -62,7 +62,7 @@ function faultsOf(measure: Measure, populations: string[]): Fault[] {
   ];
 }
 
-function faultsOfSide({source, field, population}: Side, measure: Measure): Fault[] {
+function faultsOfSide({source, field, item, population}: Side, measure: Measure): Fault[] {
   const known = MEASURABLE[source];
   if (!known) {
     const names = nearest(source, Object.keys(MEASURABLE)).join("、");
@@ -80,6 +80,14 @@ function faultsOfSide({source, field, population}: Side, measure: Measure): Faul
             text: `列「${field}」は「${source}」にありません。使えるもの: ${known.fields.join("、")}`,
           },
         ]),
+    ...(known.items !== undefined && item === undefined
+      ? [
+          {
+            path: ["source"],
+            text: `「${source}」には別々のものや重なるものがあり、全部を足すと正しい数になりません。どれを数えるかを item に書いてください: ${known.items}`,
+          },
+        ]
+      : []),
     ...(known.ofPeople && population === undefined
       ? [
           {

@@ -51,6 +51,12 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>, RegExp]>([
     /だれの分かを population に書いてください/,
   ],
   [
+    "hours without the way of counting, of which there are several",
+    {kind: "total", source: "overtime", field: "hours", population: "men"},
+    {},
+    /全部を足すと正しい数になりません。どれを数えるかを item に書いてください: 時間の数え方（report/,
+  ],
+  [
     "whose amounts they are where they are nobody's",
     {kind: "total", source: "activity", field: "amount", population: "men"},
     {},
@@ -79,6 +85,6 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>, RegExp]>([
 });
 
 test("a year from September is measured where the source has months", () => {
-  const said = {...MEAN, source: "overtime", field: "hours", year_starts: 9};
+  const said = {...MEAN, source: "overtime", field: "hours", item: "report", year_starts: 9};
   expect(reading(said)).not.toThrow();
 });

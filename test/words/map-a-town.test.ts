@@ -83,6 +83,21 @@ describe("a town's files", () => {
     expect(said(answered)).toContain("4行のどの値も読めます");
   });
 
+  test("codes of letters alone are codes, and a heading that a person names is no other column's", async () => {
+    const lines = [
+      "番号,基準の日,職,性,ばしょ,身分,管理の別,入った日",
+      "T001,2025-04-01,係員,男性,SM,常勤,管理,2001-04-01",
+    ];
+    const proposal = await learnt(bareHome(), [fileOf("職員の一覧.csv", lines)], {
+      heading: ["ばしょ=局区コード"],
+      default: ["任命権者=町長", "週勤務時間=38:45"],
+    });
+    expect(texts(proposal).staff).toContain("  bureau_code: ばしょ\n");
+    expect(texts(proposal).staff).toContain("  grade: 職\n");
+    expect(texts(proposal).staff).toContain("  bureau_code: 英字2桁\n");
+    expect(said(proposal)).toContain("1行のどの値も読めます");
+  });
+
   test("no number or name of anybody is told or written", async () => {
     const proposal = await learnt(bareHome(), [fileOf("職員.csv", STAFF), fileOf("残業.csv", OVERTIME)]);
     const all = `${said(proposal)}${Object.values(texts(proposal)).join("")}`;

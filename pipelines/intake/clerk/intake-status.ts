@@ -15,6 +15,7 @@ import type {
 import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {shippedContracts} from "../../../schemas/sources.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
+import {asReadBack} from "../../../schemas/written-command.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {Home} from "../../installation/home.ts";
@@ -71,7 +72,7 @@ export function refusedFiles(home: Home): RefusedFile[] {
   return refusedNames(home).map((file) => ({
     file,
     why: names.includes(`${file}${REASON_ENDING}`)
-      ? readFileSync(join(refused, `${file}${REASON_ENDING}`), "utf8").trim()
+      ? asReadBack(readFileSync(join(refused, `${file}${REASON_ENDING}`), "utf8").trim())
       : "",
   }));
 }

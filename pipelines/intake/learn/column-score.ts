@@ -25,6 +25,7 @@ const NOTHING: ColumnScore = {score: 0, heading: "", values: 0};
 const ALIKE = 0.5;
 /** Values of the right kind under any heading, and values of another kind under a heading that is only alike. */
 const [TELLING, FOREIGN] = [0.8, 0.2];
+const [ANY_TEXT, LESS_WANTED] = [0.75, 0.95];
 
 /** What was found out already: the same heading and the same value are met in every row that may be headings. */
 export interface Judgements {
@@ -58,7 +59,10 @@ export function columnScore(
       ? {score: 0.4 * values, heading, values}
       : NOTHING;
   if (heading === "near" && values < FOREIGN) return NOTHING;
-  return {score: weight * (0.6 + 0.4 * values), heading, values};
+  // Any text is a text; and a column that must be there wants its heading more than one that may be absent.
+  const kindly = field.meta.kind === "text" && field.meta.code === null ? values * ANY_TEXT : values;
+  const wanted = field.meta.absent === null || heading === "exact" ? 1 : LESS_WANTED;
+  return {score: weight * wanted * (0.6 + 0.4 * kindly), heading, values};
 }
 
 function remembered<Value>(known: Map<string, Value>, key: string, find: () => Value): Value {
@@ -133,7 +137,7 @@ function kindTest({name, meta, schema}: Field, usual: UsualWords): (text: string
       return (text) =>
         isGood(text) && (/[:：時]/.test(text) || !Number.isInteger(Number(text)) || Number(text) < 1000);
     case "text":
-      return meta.code ? (text) => CODE.test(text) && /[0-9０-９]/.test(text) : (text) => !NUMBER.test(text);
+      return meta.code ? (text) => CODE.test(text) : (text) => !NUMBER.test(text);
     default:
       return isGood;
   }

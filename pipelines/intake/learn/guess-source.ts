@@ -125,7 +125,9 @@ function pairedUp(
     ),
   );
   const pairs: Pair[] = [];
-  for (const pair of all.filter(({score}) => score > 0).toSorted((one, other) => other.score - one.score))
+  // A heading that is the field's own is not given to another, whatever stands below it.
+  const rank = ({heading, score}: Pair) => (heading === "exact" ? 1 : 0) + score;
+  for (const pair of all.filter(({score}) => score > 0).toSorted((one, other) => rank(other) - rank(one)))
     if (!pairs.some(({field, column}) => field === pair.field || column === pair.column)) pairs.push(pair);
   return pairs;
 }

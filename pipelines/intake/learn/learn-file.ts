@@ -143,11 +143,16 @@ function missingColumns(guess: Guess): string[] {
     able.length > 0
       ? `列がなく、どの行も同じなら --default ${able[0]}=値（${able.map((name) => `「${name}」`).join("、")}）。それもなければ、`
       : "なければ、";
+  const others = guess.pairs.filter(({heading}) => heading === "near" || heading === "");
+  const taken =
+    others.length > 0
+      ? `（別の列に当てた見出し ${others.map(({column}) => `「${visibleLine(column.heading)}」`).join("、")} がそうなら、それも書けます）`
+      : "";
   const unread = guess.unread.map(({heading}) => `「${visibleLine(heading)}」`);
   return headings.length === 0
     ? []
     : [
-        `列${headings.join("、")}に当たる見出しが見つかりません。あるなら --heading ファイルの見出し=${named.get(missing[0] ?? "")} のように教えてください${unread.length > 0 ? `（使っていない見出し: ${unread.join("、")}）` : ""}。${constant}送り主に列を加えてもらってください。`,
+        `列${headings.join("、")}に当たる見出しが見つかりません。あるなら --heading ファイルの見出し=${named.get(missing[0] ?? "")} のように教えてください${unread.length > 0 ? `（使っていない見出し: ${unread.join("、")}）` : ""}${taken}。${constant}送り主に列を加えてもらってください。`,
       ];
 }
 

@@ -32,9 +32,12 @@ export function shapeOfCodes(codes: ReadonlyMap<string, number>): ShapeOfCodes {
   return {kind: "shape", pattern, example: shape.example, others};
 }
 
+/** Letters alone may be a code (SM); longer ones are words. */
+const LONGEST_LETTERS = 6;
+
 /** 英字1桁数字4桁; "" for what is no code. */
 function shapeOf(code: string): string {
-  if (!/^[0-9A-Z]{1,12}$/.test(code) || !/[0-9]/.test(code)) return "";
+  if (!/^[0-9A-Z]{1,12}$/.test(code) || (!/[0-9]/.test(code) && code.length > LONGEST_LETTERS)) return "";
   const runs = code.match(/[0-9]+|[A-Z]+/g) ?? [];
   if (runs.length > 2 || (runs.length === 2 && /^[0-9]/.test(code))) return `英数字${code.length}桁`;
   return runs.map((run) => `${/[0-9]/.test(run) ? "数字" : "英字"}${run.length}桁`).join("");

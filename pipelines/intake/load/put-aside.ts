@@ -2,6 +2,7 @@ import {lstatSync, renameSync, rmSync, unlinkSync, writeFileSync} from "node:fs"
 import {join} from "node:path";
 import {UserError} from "../../../schemas/errors.ts";
 import {folderTime} from "../../../schemas/japanese-day.ts";
+import {asWritten} from "../../../schemas/written-command.ts";
 import {copyPlainFile, flushFolder} from "../../installation/durable.ts";
 import {fittingName, freeName} from "../../installation/fitting-name.ts";
 import {keepersFolderMode, keepersMode} from "../../installation/group-home.ts";
@@ -31,7 +32,7 @@ export function putAside(home: Home, {place, name, why, now}: Refused): void {
   const kept = freeName(home.refused, `${folderTime(now)}_${fitting}`);
   const target = join(home.refused, kept);
   const former = fitting === name ? "" : `元の名前: ${name}\n`;
-  writeFileSync(`${target}${REASON_ENDING}`, `${why}\n${former}`);
+  writeFileSync(`${target}${REASON_ENDING}`, `${asWritten(why)}\n${former}`);
   try {
     move(home, place, target);
     close(target);

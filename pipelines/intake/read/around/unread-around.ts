@@ -15,6 +15,9 @@ const DAY =
   /(?:令和|平成|[RHS])?(?:[0-9]{1,4}|元)[年./-][0-9]{1,2}[月./-](?:[0-9]{1,2}日?)?(?:現在|作成|提出|時点)?/g;
 /** What kind of paper it is, beside what it is about. */
 const KIND_OF_PAPER = /調査|集計|一覧|実績|報告書?|台帳|状況|資料|表$|[（(]取扱注意[）)]/g;
+/** A title (かなで町　職員の一覧) names a paper and says nothing of what is in it. */
+const KIND_OF_PAPER_NAMED = /(?:一覧|名簿|台帳|集計|調べ|表)[）)\s　]*(?:[（(][^）)]*[）)])?\s*$/;
+const SAYS_SOMETHING = /[0-9０-９]|除|含|のみ|だけ|限|ただし|注|以外|予定|見込|速報|累計|換算|平均/;
 /** Told with the columns, or asked where they contradict. */
 const UNTOLD: AroundCell["where"][] = ["heading", "name", "property"];
 const SHOWN = 5;
@@ -43,6 +46,8 @@ function isKnown(cell: AroundCell, contract: Contract): boolean {
     (text, word) => text.replace(word, ""),
     withoutYears(cell.text),
   );
+  if (cell.where === "above" && KIND_OF_PAPER_NAMED.test(cell.text) && !SAYS_SOMETHING.test(rest))
+    return true;
   return HARMLESS.some((pattern) => pattern.test(rest.replace(/^[（(]|[）)]$/g, "")));
 }
 
