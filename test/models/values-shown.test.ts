@@ -1,4 +1,4 @@
-import {expect, test} from "vitest";
+import {describe, expect, test} from "vitest";
 import {lines} from "./lines.ts";
 import {type HandMade, modelsOn} from "./models-on.ts";
 
@@ -40,6 +40,10 @@ const KPIS = {
     "'quiet', 'quiet', 1, 2, null",
     "'other', 'means', 1, 2, null",
     "'slow', 'open', 1, 6, null",
+    ...["a1", "a2", "a3"].map((kpi) => `'${kpi}', 'closed', 1, 2, 'authorities'`),
+    ...["t1", "t2"].map((kpi) => `'${kpi}', 'closed', 1, 2, 'two'`),
+    ...["h1", "h2", "h3"].map((kpi) => `'${kpi}', 'small', 1, 2, 'heads'`),
+    ...["s1", "s2"].map((kpi) => `'${kpi}', 'means', 1, 2, 'sexes'`),
   ],
 };
 
@@ -75,6 +79,14 @@ async function shown(
     "metrics.kpi_sources": {
       columns: "kpi_id varchar, source varchar",
       rows: ["'open', 'leave'", "'slow', 'paper'", "'slow', 'leave'"],
+    },
+    "intermediate.int_kpi_sources": {
+      columns: "kpi_id varchar, source varchar",
+      rows: ["'a1', 'sick_leave'", "'a1', 'leave'", "'t1', 'sick_leave'", "'h1', 'leave'"],
+    },
+    "catalog.sources": {
+      columns: "source varchar, is_restricted boolean",
+      rows: ["'sick_leave', true", "'leave', false"],
     },
     "catalog.kpis": KPIS,
     "catalog.privacy": PRIVACY,
@@ -230,6 +242,93 @@ test("two values that end on one day are each provisional for themselves", async
     "open 2024 quarter 2024-08-31 programme 市 1 1 －",
   ];
   expect(await shown(values, {months: MONTHS})).toHaveLength(2);
+});
+
+describe("segments of an indicator", () => {
+  /** Three authorities at the end of a year: people above the line of those that there are. */
+  const authorities = (end: number, ...parts: string[]) =>
+    parts.map((part, index) => `a${index + 1} ${end - 1} year ${end}-03-31 programme 市 5 ${part}`);
+  const brief = (found: string[]) =>
+    found.map((line) => line.replace("-03-31 programme 市", "").replace(" year", ""));
+
+  test("are told of at least ten people and, of health, ten above the line, the next smallest with a lone one", async () => {
+    const found = await shown([
+      ...authorities(2015, "5 100", "50 200", "60 200"),
+      ...authorities(2016, "－ 1", "－ 200", "－ 300"),
+      ...authorities(2017, "－ 0", "－ 200", "－ 300"),
+      ...authorities(2018, "－ 9", "－ 300", "－ 200"),
+      ...authorities(2019, "－ 10", "－ 200", "－ 300"),
+      ...authorities(2020, "0 100", "50 200", "60 300"),
+      ...authorities(2021, "1 100", "50 200", "60 300"),
+      ...authorities(2022, "9 100", "50 200", "60 300"),
+      ...authorities(2023, "10 100", "50 200", "60 300"),
+      // Beside it, in another kind of period and of another indicator, on the same day.
+      ...authorities(2022, "20 100", "50 200", "60 300").map((line) => line.replace("year", "quarter")),
+      "t1 2021 year 2022-03-31 programme 市 5 3 100",
+      "t2 2021 year 2022-03-31 programme 市 5 30 100",
+    ]);
+    const withheld = found.filter((line) => line.endsWith("withheld"));
+    expect(brief(withheld)).toEqual(
+      [
+        "a1 2015",
+        "a1 2016",
+        "a1 2018",
+        "a1 2021",
+        "a1 2022",
+        "a2 2015",
+        "a2 2016",
+        "a2 2021",
+        "a2 2022",
+        "a3 2018",
+        "t1 2022",
+      ].map((line) => `${line} － － － withheld`),
+    );
+    expect(found).toHaveLength(32);
+    expect(brief(found)).toContain("a3 2022 5 60 300 final");
+  });
+
+  test("that are counts alone are small by themselves, and few above a line that is not of health are told", async () => {
+    const heads = (end: number, ...parts: string[]) =>
+      parts.map((part, index) => `h${index + 1} ${end - 1} year ${end}-03-31 programme 市 ${part}`);
+    const found = await shown([
+      ...heads(2020, "4 － －", "20 － －", "30 － －"),
+      ...heads(2021, "5 － －", "20 － －", "30 － －"),
+      ...heads(2022, "0 － －", "20 － －", "30 － －"),
+      ...heads(2023, "－ － －", "20 － －", "30 － －"),
+      ...heads(2024, "5 2 40", "20 10 50", "30 20 60"),
+      ...heads(2025, "50 2 4", "20 10 50", "30 20 60"),
+      ...heads(2026, "4 2 5", "20 10 50", "30 20 60"),
+    ]);
+    const withheld = found.filter((line) => line.endsWith("withheld")).map((line) => line.slice(0, 12));
+    expect(withheld).toEqual(["h1 year 2020", "h1 year 2025", "h2 year 2020", "h2 year 2025"]);
+  });
+
+  test("that are withheld have no bureaus: those would add up to them", async () => {
+    const bureaus = (line: string) => ["A 3 － 7", "B 3 － 8"].map((part) => `${line} ${part}`);
+    const found = await shown([
+      "s1 2023 year 2024-03-31 programme 市 3 － 4",
+      "s1 2023 year 2024-03-31 programme A 3 － －",
+      "s2 2023 year 2024-03-31 programme 市 3 － 40",
+      ...bureaus("s2 2023 year 2024-03-31 programme"),
+      ...bureaus("s1 2022 year 2023-03-31 programme"),
+      ...bureaus("s1 2023 quarter 2024-03-31 programme"),
+      ...bureaus("s1 2023 year 2024-03-31 all"),
+    ]);
+    expect(found.filter((line) => line.endsWith("withheld"))).toEqual([
+      "s1 year 2024-03-31 programme 市 － － － withheld",
+      "s1 year 2024-03-31 programme A － － － withheld",
+    ]);
+    expect(found).toHaveLength(11);
+  });
+});
+
+test("an indicator is provisional by its own rule", async () => {
+  const values = [
+    "open 2024 quarter 2024-05-31 programme 市 1 1 －",
+    "slow 2024 quarter 2024-05-31 programme 市 1 1 －",
+  ];
+  const found = await shown(values, {months: MONTHS});
+  expect(found.map((line) => line.split(" ").at(-1))).toEqual(["final", "provisional"]);
 });
 
 const LATEST = [
