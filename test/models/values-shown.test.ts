@@ -266,6 +266,9 @@ describe("segments of an indicator", () => {
       ...authorities(2022, "20 100", "50 200", "60 300").map((line) => line.replace("year", "quarter")),
       "t1 2021 year 2022-03-31 programme 市 5 3 100",
       "t2 2021 year 2022-03-31 programme 市 5 30 100",
+      ...["year 2023-03-31", "quarter 2022-03-31"].flatMap((period) =>
+        ["t1", "t2"].map((kpi) => `${kpi} 2021 ${period} programme 市 5 30 100`),
+      ),
     ]);
     const withheld = found.filter((line) => line.endsWith("withheld"));
     expect(brief(withheld)).toEqual(
@@ -283,7 +286,7 @@ describe("segments of an indicator", () => {
         "t1 2022",
       ].map((line) => `${line} － － － withheld`),
     );
-    expect(found).toHaveLength(32);
+    expect(found).toHaveLength(36);
     expect(brief(found)).toContain("a3 2022 5 60 300 final");
   });
 
