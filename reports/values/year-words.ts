@@ -9,13 +9,13 @@ export interface Year {
 const APRIL = 4;
 const JANUARY = 1;
 
-/** Short year of tables: "R5", of a calendar year "R5年", of a leave year "R5.9–R6.8"; null → "－". */
+/** Short year of tables: "R5", of a calendar year "R5年", of a leave year "R5.9～"; null → "－". */
 export function yearLabel({year_starts: starts = APRIL}: Year, year: number | null): string {
   if (year === null) return NONE;
   const code = fiscalYearCode(year);
   if (starts === APRIL) return code;
   if (starts === JANUARY) return `${code}年`;
-  return `${code}.${starts}–${fiscalYearCode(year + 1)}.${starts - 1}`;
+  return `${code}.${starts}～`;
 }
 
 /** The same in a sentence: "R5年度", "R5年", "R5年9月～R6年8月". */
