@@ -8,6 +8,7 @@ import type {
 } from "../../schemas/explanation.ts";
 import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
 import {formatCount, formatValue, WITHHELD} from "../values/format.ts";
+import {PROVISIONAL_WHY} from "../values/provisional-text.ts";
 import {formatSaid} from "../values/said.ts";
 
 const STATUS_NAMES = {
@@ -97,6 +98,7 @@ function headLines(explanation: Explanation): string[] {
     `  公開版  ${explanation.release_id}（${japaneseDate(explanation.released_on)}公開）`,
     "",
     `  値      ${value}（${STATUS_NAMES[observation_status]}）`,
+    ...(observation_status === "provisional" ? [`          速報のわけ: ${PROVISIONAL_WHY}`] : []),
     `  分子    ${shown(formatCount(numerator))}`,
     `  分母    ${shown(formatCount(denominator))}`,
     ...(isWithheld ? ["  少人数のため秘匿しています（city/privacy.csv）。"] : []),

@@ -1,9 +1,11 @@
 import type {Marts} from "../../pipelines/engine/kysely.ts";
+import {allInBodyWords, inBodyWords} from "../../schemas/body-words.ts";
 import {figureCode} from "../../schemas/figure-code.ts";
 import {quarterCode} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {formatCount, formatValue, WITHHELD} from "../values/format.ts";
 import {noneText} from "../values/none-text.ts";
+import {PROVISIONAL_WHY} from "../values/provisional-text.ts";
 import {readBody} from "../values/read-body.ts";
 import {type KpiFilter, readKpiValues} from "../values/read-kpi-values.ts";
 import {type Year, yearLabel} from "../values/year-words.ts";
@@ -38,7 +40,7 @@ export async function printKpiValues(marts: Marts, filter: KpiFilter, asJson: bo
     .select(["bureau_code", "bureau_name"])
     .execute();
   const names = new Map(bureaus.map(({bureau_code, bureau_name}) => [bureau_code, bureau_name]));
-  const {whole} = await readBody(marts);
+  const {whole, words} = await readBody(marts);
   const rows = values.map((value) => [
     kpis.get(value.kpi_id)?.short_name ?? value.kpi_id,
     periodName(value, kpis.get(value.kpi_id)),
@@ -53,7 +55,10 @@ export async function printKpiValues(marts: Marts, filter: KpiFilter, asJson: bo
     STATUS_NAMES[value.observation_status],
     figureCode(value, kpis.get(value.kpi_id)?.scope_id ?? ""),
   ]);
-  return `${terminalTable([...COLUMNS], rows).join("\n")}\n`;
+  const isAny = values.some(({observation_status}) => observation_status === "provisional");
+  const why = isAny ? [`速報のわけ: ${inBodyWords(PROVISIONAL_WHY, words)}`] : [];
+  const columns = allInBodyWords([...COLUMNS], words);
+  return `${[...terminalTable(columns, rows), ...why].join("\n")}\n`;
 }
 
 /** "R5", or "R6Q2まで" for a value to date. */
