@@ -4,6 +4,7 @@ import {fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-tim
 import {yearlyBars} from "../charts/yearly-bars.ts";
 import {compileTemplates, type Markup, trustedMarkup} from "../print/render.ts";
 import type {DocumentTable} from "../values/document-table.ts";
+import {yearWord} from "../values/year-words.ts";
 import {type BureauTables, bureauTables, chartYears} from "./bureau-card-tables.ts";
 import {bureauChartNotes} from "./bureau-chart-notes.ts";
 import {changeSentence} from "./chart-sentence.ts";
@@ -125,6 +126,7 @@ function figureView(
     }),
     figure: {
       chart: trustedMarkup(picture.svg),
+      yearWord: yearWord(kpi),
       columns: (table?.head[0] ?? [])
         .slice(1)
         .map(({text}) => ({year: text, mark: "", width: pixels(columnWidth)})),

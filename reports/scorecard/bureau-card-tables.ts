@@ -14,7 +14,7 @@ import {formatValue, formatYear, NONE, shownDifference} from "../values/format.t
 import {noneText} from "../values/none-text.ts";
 import type {Body} from "../values/read-body.ts";
 import {targetCell, targetYear} from "../values/target-text.ts";
-import {yearLabel} from "../values/year-words.ts";
+import {yearLabel, yearWord} from "../values/year-words.ts";
 import type {BureauCard, BureauIndicator} from "./read-bureau-cards.ts";
 import {yearlyRows} from "./yearly-rows.ts";
 
@@ -237,8 +237,8 @@ function figureTable(own: BureauIndicator, {whole}: Body): DocumentTable {
     caption: kpi.short_name,
     head: [
       heads(
-        ["年度"],
-        columns.map(({year}) => formatYear(year)),
+        [yearWord(kpi)],
+        columns.map(({year}) => yearLabel(kpi, year)),
       ),
     ],
     rows: [

@@ -4,7 +4,7 @@ import {type Bar, type Forecast, type LinePoint, yearlyBars} from "../charts/yea
 import {type Markup, trustedMarkup} from "../print/render.ts";
 import {formatValue, WITHHELD} from "../values/format.ts";
 import {noneText} from "../values/none-text.ts";
-import {yearLabel} from "../values/year-words.ts";
+import {yearLabel, yearWord} from "../values/year-words.ts";
 import {figureNotes} from "./figure-notes.ts";
 import {labelSize} from "./label-size.ts";
 import type {Indicator, Programme} from "./read-scorecard.ts";
@@ -27,6 +27,8 @@ const LABEL_SIZE = 8.6;
 /** Chart and yearly table in one: the table's columns stand under the bars, its values on them. */
 export interface YearlyFigure {
   chart: Markup;
+  /** "年度", or "年" of an indicator whose year is another one. */
+  yearWord: string;
   columns: {year: string; mark: string; width: string}[];
   /** The values, lifted to the tops of their bars by CSS lengths. */
   values: {text: string; isForecast: boolean; left: string; top: string; width: string}[];
@@ -78,6 +80,7 @@ export function yearlyFigure(
   });
   return {
     chart: trustedMarkup(picture.svg),
+    yearWord: yearWord(kpi),
     columns: columns.map(({year}) => ({
       year: yearLabel(kpi, year),
       mark: year === score.target_fiscal_year ? "目標" : "",

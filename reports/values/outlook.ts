@@ -1,6 +1,7 @@
 import type {MartRow} from "../../schemas/marts.ts";
-import {formatValue, formatYear} from "./format.ts";
+import {formatValue} from "./format.ts";
 import type {Scored} from "./latest-value.ts";
+import {yearPhrase, yearWord} from "./year-words.ts";
 
 type Outlook = MartRow<"marts.fct_scoreboard">["forecast_outlook"];
 
@@ -39,8 +40,8 @@ export function outlookSentence({kpi, score}: Scored, hasBreak: boolean): string
   const wording = wordingOf(score);
   if (!wording || score.forecast_value === null) return noForecast(kpi, score, hasBreak);
   const amount = `${formatValue(score.forecast_value, kpi.decimals)}${kpi.unit}`;
-  const year = formatYear(score.target_fiscal_year);
-  return `近年の傾向が続くと、${year}年度は${amount}${rangeOf({kpi, score})}となり、${wording.long}。`;
+  const year = yearPhrase(kpi, score.target_fiscal_year);
+  return `近年の傾向が続くと、${year}は${amount}${rangeOf({kpi, score})}となり、${wording.long}。`;
 }
 
 function wordingOf({status, forecast_outlook}: Scored["score"]): Wording | undefined {
@@ -59,6 +60,6 @@ function noForecast(kpi: Scored["kpi"], score: Scored["score"], hasBreak: boolea
   // A target without a number of its own is another one every year; one in words has nothing to draw.
   if (!kpi.has_road && kpi.target_value === null) return "";
   if (value_fiscal_year !== null && value_fiscal_year >= target_fiscal_year) return "";
-  const values = hasBreak ? "数え方が変わってからの年度の値" : "年度の値";
-  return `${values}が4つに満たないため、${formatYear(target_fiscal_year)}年度の見込みは示さない。`;
+  const values = `${hasBreak ? "数え方が変わってからの" : ""}${yearWord(kpi)}の値`;
+  return `${values}が4つに満たないため、${yearPhrase(kpi, target_fiscal_year)}の見込みは示さない。`;
 }

@@ -91,3 +91,15 @@ test.each<[string, string, ChartFacts["kpi"], number | null, number | null]>([
 ])("%s", (sentence, name, kpi, value, previous) => {
   expect(namedSentence(name, {kpi, fiscalYear: 2021, value, previous})).toBe(sentence);
 });
+
+test("a year that is no fiscal year is told as the one that it is", () => {
+  const facts = {
+    ...{fiscalYear: 2023, value: 12, previous: 10, required: {low: 12, high: null}},
+    target: {low: 16, high: null, words: null},
+  };
+  const told = [1, 9].map((year_starts) => chartSentence({...facts, kpi: {...days, year_starts}}));
+  expect(told).toEqual([
+    "R5年は前年より2.0日増え、必要水準と並んでいる",
+    "R5年9月～R6年8月は前年より2.0日増え、必要水準と並んでいる",
+  ]);
+});

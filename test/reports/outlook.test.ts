@@ -40,3 +40,12 @@ test("without a forecast it says why, and says nothing once the target's year is
   expect(outlookSentence({kpi, score}, true)).toContain("数え方が変わってからの年度の値が4つに満たない");
   expect(outlookSentence({kpi, score: {...score, value_fiscal_year: 2025}}, false)).toBe("");
 });
+
+test("an indicator of a calendar year has years, and its forecast is of one", () => {
+  const yearly = {...kpi, year_starts: 1};
+  expect(outlookSentence({kpi: yearly, score}, false)).toBe(
+    "年の値が4つに満たないため、R7年の見込みは示さない。",
+  );
+  const likely = {...score, ...range, forecast_outlook: "likely"} as const;
+  expect(outlookSentence({kpi: yearly, score: likely}, false)).toMatch(/^近年の傾向が続くと、R7年は15.2日/);
+});
