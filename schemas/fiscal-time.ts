@@ -59,6 +59,12 @@ export function quarterEnd({fiscalYear, quarter}: FiscalQuarter): string {
   return `${quarter === 4 ? fiscalYear + 1 : fiscalYear}-${ends[quarter]}`;
 }
 
+export function quarterBefore({fiscalYear, quarter}: FiscalQuarter): FiscalQuarter {
+  return quarter === 1
+    ? {fiscalYear: fiscalYear - 1, quarter: 4}
+    : {fiscalYear, quarter: (quarter - 1) as FiscalQuarter["quarter"]};
+}
+
 /** ISO date → "令和6年9月30日". Reiwa begins on 2019-05-01; from 1989-01-08 it is Heisei, before that the Western year is kept. */
 export function japaneseDate(iso: string): string {
   const [year = 0, month = 0, day = 0] = iso.split("-").map(Number);

@@ -22,6 +22,19 @@ const base = z.strictObject({
 /** A level that was published. */
 const level = z.strictObject({value: z.number(), fiscal_year: fiscalYear});
 
+/** When there is something to say: as it happens, added up over the years, on a day of every year, or once a year in a month. */
+const rhythm = z.union(
+  [
+    z.enum(["running", "cumulative"]),
+    z.strictObject({day: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)}),
+    z.strictObject({month: z.int().min(1).max(12)}),
+  ],
+  {
+    error:
+      "rhythm には running（そのつど数える）、cumulative（累計）、{ day: 06-01 }（毎年その日）、{ month: 12 }（年1回、その月）のどれかを書いてください",
+  },
+);
+
 const decision = {decided_on: z.iso.date(), decided_by: z.string(), reason: z.string()};
 
 /** One indicator as it stands in city/kpis.yaml. */
@@ -58,8 +71,10 @@ const writtenKpi = z.strictObject({
   milestones: z.array(writtenLevel).default([]),
   /** Later decisions about the target, in its form; from the day of the decision the line leads to the new one. */
   target_revisions: z.array(writtenLevel.extend(decision)).default([]),
-  /** Deviations that the programme's owner accepts until a day; the status is then 容認. */
-  accepted_deviations: z.array(z.strictObject({until: z.iso.date(), ...decision})).default([]),
+  /** Deviations that the programme's owner accepts until a day, and as long as the value is no worse than `limit`; the status is then 容認. */
+  accepted_deviations: z
+    .array(z.strictObject({until: z.iso.date(), limit: z.number().optional(), ...decision}))
+    .default([]),
   /** First fiscal years of a new definition: no comparison reaches across. */
   breaks: z.array(z.strictObject({fiscal_year: fiscalYear, note: z.string()})).default([]),
   /** A share of two different groups, which may be above 100 %. */
@@ -78,6 +93,8 @@ const writtenKpi = z.strictObject({
   near_band: z.number().min(0).max(1),
   /** A cumulative indicator adds up its increments from this year on. */
   cumulative_since: fiscalYear.optional(),
+  /** What can be said within a year; cumulative of what adds up, else nothing, unless told. */
+  rhythm: rhythm.optional(),
   /** Population of the official figure (city/populations.yaml or city/overtime-scopes.csv). */
   scope: z.string(),
   /** Row of city/privacy.csv that rules what may be shown by bureau. */

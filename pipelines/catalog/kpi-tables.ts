@@ -70,6 +70,9 @@ const KPI_COLUMNS = {
   pool_from: "integer",
   bureaus_sum_to_city: "boolean",
   cumulative_since: "integer",
+  rhythm: "varchar",
+  rhythm_month: "integer",
+  rhythm_day: "integer",
   scope_id: "varchar",
   privacy: "varchar",
   settled_after_months: "integer",
@@ -112,6 +115,7 @@ function kpiRow(kpi: Kpi, order: number, firstYear: number): Row {
     pool_from: kpi.pool_years === "all" ? firstYear : null,
     bureaus_sum_to_city: kpi.bureaus_sum_to_city,
     cumulative_since: kpi.cumulative_since ?? null,
+    ...rhythmOf(kpi),
     scope_id: kpi.scope,
     privacy: kpi.privacy,
     settled_after_months: kpi.settled_after_months,
@@ -121,6 +125,16 @@ function kpiRow(kpi: Kpi, order: number, firstYear: number): Row {
     how_to_change: kpi.how_to_change ?? null,
     owner: kpi.owner,
   };
+}
+
+function rhythmOf({rhythm, cumulative_since}: Kpi): Row {
+  if (rhythm === undefined || typeof rhythm === "string") {
+    const usual = cumulative_since === undefined ? null : "cumulative";
+    return {rhythm: rhythm ?? usual, rhythm_month: null, rhythm_day: null};
+  }
+  if ("month" in rhythm) return {rhythm: "month", rhythm_month: rhythm.month, rhythm_day: null};
+  const [month = null, day = null] = rhythm.day.split("-").map(Number);
+  return {rhythm: "day", rhythm_month: month, rhythm_day: day};
 }
 
 const LISTING_COLUMNS = {
@@ -152,10 +166,15 @@ const DEVIATION_COLUMNS = {
   until: "date",
   decided_by: "varchar",
   reason: "varchar",
+  limit_value: "double",
 };
 
 function deviationRows({id, accepted_deviations}: Kpi): Row[] {
-  return accepted_deviations.map((deviation) => ({kpi_id: id, ...deviation}));
+  return accepted_deviations.map(({limit, ...deviation}) => ({
+    kpi_id: id,
+    ...deviation,
+    limit_value: limit ?? null,
+  }));
 }
 
 const TARGET_COLUMNS = {

@@ -47,7 +47,7 @@ export function lineageOfJudging(ingredients: Ingredients): Set<string> {
 
 const FIGURES = "metrics.figures";
 /** They read the figures of every indicator. */
-const OF_ALL_INDICATORS = [FIGURES, "metrics.forecasts"];
+const OF_ALL_INDICATORS = [FIGURES, "metrics.forecasts", "metrics.year_end_forecasts", "metrics.on_course"];
 
 /** Whether a file of city is the named one, or lies in the named folder. */
 export function isAt(file: string, name: string): boolean {

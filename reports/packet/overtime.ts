@@ -1,7 +1,7 @@
 import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
 import {groupedBars} from "../charts/grouped-bars.ts";
-import {monthlyLines} from "../charts/monthly-lines.ts";
+import {yearLines} from "../charts/year-lines.ts";
 import {trustedMarkup} from "../print/render.ts";
 import {type DocumentTable, heading, label, type NumberCell, numberCell} from "../values/document-table.ts";
 import {formatValue, formatYear, shownDifference} from "../values/format.ts";
@@ -156,7 +156,7 @@ export function monthSlide(packet: Packet, chapter: string): Slide {
     kind: "chart",
     caption: "職員1人当たりの月ごとの時間外勤務時間数（時間）",
     svg: trustedMarkup(
-      monthlyLines({
+      yearLines({
         name: "overtime-months",
         lines: lines.slice(-LINES).map(({year, values}) => ({name: formatYear(year), values})),
         size: {width: 490, height: 250},

@@ -1,8 +1,8 @@
 import {fiscalYearCode, fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
-import {sentenceOf} from "../scorecard/indicator-view.ts";
 import type {Indicator} from "../scorecard/read-scorecard.ts";
 import {yearlyTable} from "../scorecard/scorecard-tables.ts";
+import {sentenceOf} from "../scorecard/sentences.ts";
 import {type YearlyFigure, yearlyFigure} from "../scorecard/yearly-figure.ts";
 import {type DocumentTable, heading, label, textCell} from "../values/document-table.ts";
 import {formatValue, NONE} from "../values/format.ts";

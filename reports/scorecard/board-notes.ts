@@ -7,8 +7,12 @@ import {hasRevisions} from "./revision-table.ts";
 export function boardNotes(scorecard: Scorecard): string[] {
   const {indicators, emptyTasks} = scorecard;
   return [
-    "進み具合は、基準値から目標までの道のりのうち進んだ割合。縦の線は、最新値の年度に必要な位置（必要水準）。",
-    `順調は必要水準に達したもの、やや遅れは必要水準との差が${nearBand(indicators)}のもの、遅れは差がそれより大きいもの。`,
+    "目標の下の帯は、基準値から目標までの道のりのうち進んだ割合。縦の線は、最新値の年度に必要な位置（必要水準）。",
+    `状況は四捨五入する前の値で判定する。順調は必要水準に達したもの（整数で数えるものの必要水準とやや遅れの幅は、整数に切り上げる）、やや遅れは差が${nearBand(indicators)}のもの、遅れは差がそれより大きいもの、逆行は基準値より悪いもの。`,
+    indicators.some(({score}) => score.year_end_value !== null)
+      ? "年度末見込みは、途中の値と前の年度（5年度まで）の進み方による。8割の幅は、100回のうち80回は収まる範囲。↗↘は前の四半期から良く・悪くなった判定。"
+      : "",
+    indicators.some(({score}) => score.status === "start") ? "起点：計画が始まる前の値。判定しない。" : "",
     joined("", indicators.flatMap(acceptedNote)),
     joined("言葉の目標を判定した人と理由：", indicators.flatMap(judgedNote)),
     indicators.some(({kpi}) => !kpi.has_road)

@@ -109,7 +109,15 @@ interface Standing {
   text: string;
 }
 
-function standingOf({kpi, required, target}: ChartFacts, value: number): Standing | null {
+/** How a value stands to what its year asks: "必要水準より420人多い"; "" where nothing is asked. */
+export function standingText(facts: Pick<ChartFacts, "kpi" | "required" | "target">, value: number): string {
+  return standingOf(facts, value)?.text ?? "";
+}
+
+function standingOf(
+  {kpi, required, target}: Pick<ChartFacts, "kpi" | "required" | "target">,
+  value: number,
+): Standing | null {
   if (isInside(kpi, value, target)) return {isGood: true, text: reachedText(kpi, target)};
   if (kpi.has_road) return standingTo(kpi, value, required, "必要水準");
   const name = `目標（${target.words ?? levelText(kpi, target)}）`;

@@ -72,13 +72,17 @@ function headTexts({kpi, score}: Indicator): string[] {
   const {unit, decimals} = kpi;
   const value = (amount: number | null) => `${formatValue(amount, decimals)}${amount === null ? "" : unit}`;
   const isWithheld = score.observation_status === "withheld";
-  const latest = score.status === "none" ? latestValue({kpi, score}).value : value(score.value);
-  const required = `${requiredText(score, kpi)}${requiredText(score, kpi) === NONE ? "" : unit}`;
+  const shown = latestValue({kpi, score}).value;
+  const latest = score.status === "none" || score.value === null ? shown : `${shown}${unit}`;
+  const required = `${requiredText({kpi, score})}${requiredText({kpi, score}) === NONE ? "" : unit}`;
   return [
     `）${value(score.base_value)}最新値`,
     ...(isWithheld ? [] : [`${latest}必要水準`]),
     `${required}目標（${targetYear(score)}`,
     `）${targetPhrase(score, kpi)}`,
-    ...(score.to_date_value === null ? [] : [`${value(score.to_date_value)}状況`]),
+    ...(score.to_date_value === null || score.year_end_value !== null
+      ? []
+      : [`${value(score.to_date_value)}状況`]),
+    ...(score.year_end_value === null ? [] : [`${value(score.year_end_value)}状況`]),
   ];
 }

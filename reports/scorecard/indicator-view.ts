@@ -11,19 +11,22 @@ import {
 } from "../values/format.ts";
 import {latestValue} from "../values/latest-value.ts";
 import {outlookSentence} from "../values/outlook.ts";
+import {nextTime} from "../values/rhythm-text.ts";
 import {type StatusView, statusView} from "../values/status.ts";
 import {judgedText, rangeText, requiredText, targetYear} from "../values/target-text.ts";
-import {yearPhrase} from "../values/year-words.ts";
+import {unsureText, yearEndStatus, yearEndText} from "../values/year-end.ts";
 import {acceptance, isRevised} from "./board-notes.ts";
 import {type BureauTable, bureauTable} from "./bureau-table.ts";
-import {chartSentence} from "./chart-sentence.ts";
+import {type Course, course} from "./course.ts";
 import {type OvertimeTable, overtimeTable} from "./overtime-table.ts";
 import type {Indicator, Programme} from "./read-scorecard.ts";
+import {sentenceOf, yearEndSentence} from "./sentences.ts";
 import {shortFileName} from "./short-file-name.ts";
 import {type YearlyFigure, yearlyFigure} from "./yearly-figure.ts";
 
 /** An indicator's page: every text as it is printed. */
 export interface IndicatorView {
+  kpiId: string;
   kicker: string;
   name: string;
   unit: string;
@@ -33,6 +36,12 @@ export interface IndicatorView {
   accepted: string | null;
   /** Who judged a target in words, when and why; null unless somebody did. */
   judged: string | null;
+  /** Where the running year will end, and how sure that is; "" where nothing is to be said. */
+  yearEnd: string;
+  yearEndStatus: StatusView | null;
+  /** What would be said without the acceptance; null unless there is one. */
+  computed: string | null;
+  course: Course | null;
   sentence: string;
   outlook: string;
   /** The office's note; null without one. */
@@ -56,6 +65,7 @@ export interface IndicatorView {
 export function indicatorView(indicator: Indicator, programme: Programme): IndicatorView {
   const {kpi, score, scope} = indicator;
   return {
+    kpiId: kpi.kpi_id,
     kicker: kickerOf(indicator),
     name: kpi.kpi_name,
     unit: kpi.unit,
@@ -64,6 +74,13 @@ export function indicatorView(indicator: Indicator, programme: Programme): Indic
     accepted: score.status === "accepted" ? `容認の理由：${acceptance(score)}` : null,
     judged: score.judged_on === null ? null : `判定：${judgedText(score)}`,
     sentence: sentenceOf(indicator),
+    yearEnd: yearEndParagraph(indicator),
+    yearEndStatus: yearEndStatus(score),
+    computed:
+      score.status === "accepted" && score.computed_status !== null
+        ? statusView(score.computed_status).word
+        : null,
+    course: course(indicator),
     outlook: outlookSentence(indicator, indicator.breaks.length > 0),
     note: indicator.note === null ? null : noteBlocks(indicator.note),
     figure: yearlyFigure(indicator, programme),
@@ -77,6 +94,26 @@ export function indicatorView(indicator: Indicator, programme: Programme): Indic
     sources: [...indicator.sources].sort((one, other) => other.row_count - one.row_count).map(sourceView),
     codes: figureCodes(indicator),
   };
+}
+
+/** "9月までに29人が超え、このままでは年度末までに484人が加わる。R6年度末は…（8割の幅）" and when there is something to say, where there is nothing yet. */
+function yearEndParagraph({kpi, score}: Indicator): string {
+  const sentence = yearEndSentence({kpi, score});
+  if (sentence === "") return score.to_date_value === null ? withStop(nextTime({kpi, score})) : "";
+  const unsure = unsureText(score);
+  const how = `前の${formatValue(score.year_end_years_before, 0)}年度の進み方による8割の幅`;
+  return `${onCourse({kpi, score})}${sentence}（${[how, unsure].filter((part) => part !== "").join("。")}）。`;
+}
+
+function onCourse({kpi, score}: Pick<Indicator, "kpi" | "score">): string {
+  if (score.on_course_count === null || score.to_date_value === null) return "";
+  const month = Number(score.as_of_date.slice(5, 7));
+  const [over, more] = [score.to_date_value, score.on_course_count].map((people) => formatValue(people, 0));
+  return `${month}月末までに${over}${kpi.unit}が超え、このままの調子では年度末までに${more}${kpi.unit}が加わる。`;
+}
+
+function withStop(text: string): string {
+  return text === "" ? "" : `${text}。`;
 }
 
 function kickerOf({kpi, repeats}: Indicator): string {
@@ -96,11 +133,22 @@ function headFigures({kpi, score, breaks}: Indicator): IndicatorView["heads"] {
     {label: year === "" ? "最新値" : `最新値（${year}）`, value},
     {
       label: valueYear === "" ? "必要水準" : `必要水準（${valueYear}）`,
-      value: requiredText(score, kpi),
+      value: requiredText({kpi, score}),
     },
     targetHead({kpi, score}),
   ];
-  const all = score.to_date_value === null ? heads : [...heads, toDate({kpi, score, breaks})];
+  const all = [
+    ...heads,
+    ...(score.to_date_value === null ? [] : [toDate({kpi, score, breaks})]),
+    ...(score.year_end_value === null
+      ? []
+      : [
+          {
+            label: `${formatYear(score.as_of_fiscal_year)}年度末見込み`,
+            value: yearEndText({kpi, score}).value,
+          },
+        ]),
+  ];
   const isWord = (text: string) => [NONE, WITHHELD, kpi.none_means].includes(text);
   return all.map((head) => ({unit: isWord(head.value) ? "" : kpi.unit, ...head}));
 }
@@ -146,48 +194,6 @@ function toDate({kpi, score, breaks}: Pick<Indicator, "kpi" | "score" | "breaks"
     label: `${formatYear(score.as_of_fiscal_year)} ${month}月まで${before}`,
     value: formatValue(score.to_date_value, kpi.decimals),
   };
-}
-
-/** The year before is left out where the definition changed in between. */
-export function sentenceOf({kpi, score, years, breaks}: Indicator): string {
-  const isWithheld = score.observation_status === "withheld";
-  const latest = score.value_fiscal_year ?? 0;
-  if (kpi.target_form === "stated") return statedSentence(score);
-  if (score.status === "none")
-    return `${yearPhrase(kpi, score.value_fiscal_year)}は${kpi.none_means ?? NONE}`;
-  if (isWithheld) return `${yearPhrase(kpi, score.value_fiscal_year)}は人数が少ないため示さない`;
-  const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === latest);
-  const previous = isComparable ? years.find(({fiscal_year}) => fiscal_year === latest - 1) : undefined;
-  return chartSentence({
-    kpi,
-    fiscalYear: score.value_fiscal_year,
-    value: score.value,
-    previous: previous?.value ?? null,
-    required: asked(kpi, score.required_value, {low: score.required_low, high: score.required_high}),
-    target: {
-      ...asked(kpi, score.target_value, {low: score.target_low, high: score.target_high}),
-      words: score.target_words,
-    },
-  });
-}
-
-interface Asked {
-  low: number | null;
-  high: number | null;
-}
-
-/** A release from before there were forms has the number only, and the direction says which side of it is good. */
-function asked({direction}: Indicator["kpi"], value: number | null, {low, high}: Asked): Asked {
-  if (low !== null || high !== null) return {low, high};
-  return direction === "up" ? {low: value, high} : {low, high: value};
-}
-
-/** Of a target in words: "「差別のない採用」は達成と判定した". */
-function statedSentence({target_words, status, judged_on}: Indicator["score"]): string {
-  const target = `「${target_words ?? ""}」`;
-  return judged_on === null
-    ? `${target}をまだ判定していない`
-    : `${target}を${statusView(status).word}と判定した`;
 }
 
 function sourceView(source: Indicator["sources"][number]): IndicatorView["sources"][number] {

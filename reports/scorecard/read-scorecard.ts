@@ -1,12 +1,12 @@
 import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {orNone} from "../../pipelines/engine/or-none.ts";
 import {missingRosterNote} from "../../schemas/disability-day.ts";
-import {type FiscalQuarter, quarterCode, quarterEnd} from "../../schemas/fiscal-time.ts";
+import {type FiscalQuarter, quarterBefore, quarterCode, quarterEnd} from "../../schemas/fiscal-time.ts";
 import {isDisabilityRate, isOver480Hours} from "../../schemas/kpi-model.ts";
 import type {MartName, MartRow} from "../../schemas/marts.ts";
 import {parseRows} from "../values/parse-rows.ts";
 import {type Body, readBody} from "../values/read-body.ts";
-import {readScores} from "../values/read-scores.ts";
+import {readScores, scoresOf} from "../values/read-scores.ts";
 
 /** Everything that one quarter's scorecard shows, parsed, in the order of the programme. */
 export interface Scorecard {
@@ -37,6 +37,8 @@ export type Programme = MartRow<"marts.dim_programmes">;
 export interface Indicator {
   kpi: MartRow<"marts.dim_kpis">;
   score: MartRow<"marts.fct_scoreboard">;
+  /** The board of the quarter before; null where the release has none. */
+  before: MartRow<"marts.fct_scoreboard"> | null;
   scope: MartRow<"marts.dim_scopes">;
   /** The other task sheets that list it (再掲). */
   repeats: MartRow<"marts.dim_kpi_listings">[];
@@ -44,6 +46,8 @@ export interface Indicator {
   breaks: MartRow<"marts.dim_kpi_breaks">[];
   /** Yearly values of the city, oldest first. */
   years: MartRow<"marts.fct_kpi_values">[];
+  /** Values to the end of each quarter that the board knows, of the city, oldest first. */
+  quarters: MartRow<"marts.fct_kpi_values">[];
   /** Yearly values by bureau; empty when the indicator is not shown by bureau. */
   bureauYears: (MartRow<"marts.fct_kpi_values"> & {bureau_name: string})[];
   sources: MartRow<"marts.fct_kpi_sources">[];
@@ -68,10 +72,12 @@ const OVERTIME_SCOPE = "all_authorities";
 
 export async function readScorecard(marts: Marts, quarter: FiscalQuarter): Promise<Scorecard> {
   const scores = await readScores(marts, quarter);
+  const earlier = await scoresOf(marts, quarterBefore(quarter));
   const rows = await readRows(marts);
   const indicators = rows.kpis.flatMap((kpi) => {
     const score = scores.find(({kpi_id}) => kpi_id === kpi.kpi_id);
-    return score ? [indicatorOf(kpi, score, rows)] : [];
+    const before = earlier.find(({kpi_id}) => kpi_id === kpi.kpi_id) ?? null;
+    return score ? [{...indicatorOf(kpi, score, rows), before}] : [];
   });
   const pages = indicators.filter(({awaits}) => awaits.length === 0);
   return {
@@ -109,7 +115,8 @@ type Rows = Awaited<ReturnType<typeof readRows>>;
 
 /** Every row that a page may need: a few thousand, in one statement per mart. */
 async function readRows(marts: Marts) {
-  const values = marts.selectFrom("marts.fct_kpi_values").selectAll().where("period_kind", "=", "year");
+  const valuesOf = (kind: "year" | "quarter") =>
+    marts.selectFrom("marts.fct_kpi_values").selectAll().where("period_kind", "=", kind);
   const counts = marts
     .selectFrom("marts.fct_overtime_counts")
     .selectAll()
@@ -138,7 +145,11 @@ async function readRows(marts: Marts) {
     bureaus: parseRows("marts.dim_bureaus", await all("marts.dim_bureaus").execute()),
     values: parseRows(
       "marts.fct_kpi_values",
-      await values.orderBy("fiscal_year").orderBy("bureau_code").execute(),
+      await valuesOf("year").orderBy("fiscal_year").orderBy("bureau_code").execute(),
+    ),
+    quarters: parseRows(
+      "marts.fct_kpi_values",
+      await valuesOf("quarter").where("bureau_code", "is", null).orderBy("period_end").execute(),
     ),
     sources: parseRows(
       "marts.fct_kpi_sources",
@@ -172,7 +183,11 @@ async function readRows(marts: Marts) {
 }
 
 /** Nothing later than the value that the board shows: an older quarter prints what was known then. */
-function indicatorOf(kpi: Indicator["kpi"], score: Indicator["score"], rows: Rows): Indicator {
+function indicatorOf(
+  kpi: Indicator["kpi"],
+  score: Indicator["score"],
+  rows: Rows,
+): Omit<Indicator, "before"> {
   const lastYear = score.value_fiscal_year ?? score.as_of_fiscal_year - 1;
   const own = ({kpi_id}: {kpi_id: string}) => kpi_id === kpi.kpi_id;
   const years = rows.values.filter(
@@ -185,6 +200,9 @@ function indicatorOf(kpi: Indicator["kpi"], score: Indicator["score"], rows: Row
     repeats: rows.listings.filter((row) => own(row) && row.listing_order > 1),
     breaks: rows.breaks.filter((row) => own(row) && row.fiscal_year <= score.as_of_fiscal_year),
     years: years.filter(({bureau_code}) => bureau_code === null),
+    quarters: rows.quarters.filter(
+      (row) => own(row) && row.scope_id === score.scope_id && row.period_end <= score.as_of_date,
+    ),
     bureauYears: kpi.shown_by_bureau ? withBureauNames(years, rows) : [],
     sources: rows.sources.filter(own),
     remark: remarkOf(kpi, score, rows),

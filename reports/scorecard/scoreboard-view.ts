@@ -1,12 +1,15 @@
-import {fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
+import {type FiscalQuarter, fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
 import {trend} from "../charts/trend.ts";
 import {type Markup, trustedMarkup} from "../print/render.ts";
 import {formatShare, formatValue, formatYear} from "../values/format.ts";
 import {latestValue} from "../values/latest-value.ts";
+import {nextTime} from "../values/rhythm-text.ts";
 import {countOfIndicators, nameOfWhole, rowName, wholeLabel} from "../values/segments.ts";
 import {countStatuses, type StatusView, statusView} from "../values/status.ts";
 import {requiredText, targetCell, targetYear} from "../values/target-text.ts";
+import {yearEndStatus, yearEndText} from "../values/year-end.ts";
 import {boardNotes} from "./board-notes.ts";
+import {type Highlight, highlights, markOf} from "./highlights.ts";
 import type {Indicator, Programme, Scorecard} from "./read-scorecard.ts";
 
 /** Page 1: every text as it is printed. */
@@ -18,6 +21,9 @@ export interface ScoreboardView {
   spacing: "roomy" | "" | "dense";
   counts: {status: StatusView; count: string}[];
   targetYear: string;
+  /** Heads of the columns of the running year: "R6 9月まで", "年度末見込み". */
+  running: {toDate: string; yearEnd: string};
+  highlights: Highlight[];
   groups: {name: string; rows: RowView[]}[];
   notes: string[];
 }
@@ -30,6 +36,7 @@ function spacingOf(rows: RowView[]): ScoreboardView["spacing"] {
   const count = rows.length + rows.filter(({whole}) => whole !== null).length;
   return count <= ROOMY_ROWS ? "roomy" : count <= USUAL_ROWS ? "" : "dense";
 }
+const LONG_NAME = 11;
 
 interface RowView {
   /** Name, label and repeats of what the row is the first segment of; it has a row of its own above. */
@@ -55,6 +62,16 @@ interface RowView {
   bar: {width: string; tick: string | null} | null;
   trend: Markup;
   status: StatusView;
+  kpiId: string;
+  hasPage: boolean;
+  /** Smaller type for it. */
+  isLong: boolean;
+  /** Null of what has nothing to say within a year; `next` then says when it will. */
+  toDate: {value: string; before: string} | null;
+  next: string;
+  yearEnd: {value: string; range: string; required: string; status: StatusView} | null;
+  /** ↗ became better, ↘ worse, 新 is judged for the first time; against the quarter before. */
+  change: string;
 }
 
 export function scoreboardView(scorecard: Scorecard): ScoreboardView {
@@ -68,6 +85,11 @@ export function scoreboardView(scorecard: Scorecard): ScoreboardView {
     spacing: spacingOf(groups.flatMap(({rows}) => rows)),
     counts: countStatuses(indicators.map(({score}) => score.status)),
     targetYear: targetYears.length === 1 ? (targetYears[0] ?? "") : "",
+    running: {
+      toDate: `${formatYear(quarter.fiscalYear)} ${quarterMonth(quarter)}月まで`,
+      yearEnd: "年度末見込み",
+    },
+    highlights: highlights(scorecard),
     groups,
     notes: boardNotes(scorecard),
   };
@@ -94,13 +116,23 @@ function groupByTask(indicators: Indicator[]): ScoreboardView["groups"] {
   }));
 }
 
+function quarterMonth(quarter: FiscalQuarter): number {
+  return Number(quarterEnd(quarter).slice(5, 7));
+}
+
 function rowView(indicator: Indicator, before: Indicator | undefined): RowView {
   const {kpi, score, years, breaks} = indicator;
   const isSegment = kpi.segment_of !== null;
+  const name = rowName(kpi);
   return {
     whole: wholeOf(indicator, before),
     isSegment,
-    name: rowName(kpi),
+    kpiId: kpi.kpi_id,
+    hasPage: indicator.awaits.length === 0,
+    isLong: [...name].length > LONG_NAME,
+    ...runningYear(indicator),
+    change: markOf(indicator),
+    name,
     label: isSegment ? "" : listingLabel(kpi),
     repeats: isSegment ? [] : repeatTexts(indicator),
     unit: kpi.unit,
@@ -108,7 +140,7 @@ function rowView(indicator: Indicator, before: Indicator | undefined): RowView {
     baseFrom: kpi.base_from_fiscal_year < score.base_fiscal_year ? formatYear(kpi.base_from_fiscal_year) : "",
     baseYear: formatYear(score.base_fiscal_year),
     ...latestValue({kpi, score}),
-    required: requiredText(score, kpi),
+    required: requiredText({kpi, score}),
     target: targetCell(score, kpi),
     isInWords: score.target_words !== null,
     bar: progressBar(score),
@@ -134,12 +166,37 @@ export function repeatTexts({kpi, repeats}: Pick<Indicator, "kpi" | "repeats">):
   });
 }
 
+export function runningYear({kpi, score, breaks}: Indicator): Pick<RowView, "toDate" | "next" | "yearEnd"> {
+  const status = yearEndStatus(score);
+  const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === score.as_of_fiscal_year);
+  const before = isComparable ? score.to_date_previous_value : null;
+  return {
+    toDate:
+      score.to_date_value === null
+        ? null
+        : {
+            value: formatValue(score.to_date_value, kpi.decimals),
+            before: before === null ? "" : `前年 ${formatValue(before, kpi.decimals)}`,
+          },
+    next: score.to_date_value === null ? nextTime({kpi, score}) : "",
+    yearEnd:
+      status === null
+        ? null
+        : {
+            ...yearEndText({kpi, score}),
+            required: formatValue(score.year_end_required, kpi.decimals),
+            status,
+          },
+  };
+}
+
 /** "2-(1)-1 成果①" */
 export function listingLabel({task_no, indicator_label}: {task_no: string; indicator_label: string}): string {
   return `${task_no} ${indicator_label.replace("指標", "")}`;
 }
 
-function progressBar({progress_share, required_share}: Indicator["score"]): RowView["bar"] {
+function progressBar({status, progress_share, required_share}: Indicator["score"]): RowView["bar"] {
+  if (status === "start") return null;
   if (progress_share === null && required_share === null) return null;
   return {
     width: formatShare(progress_share ?? 0),

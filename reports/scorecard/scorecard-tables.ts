@@ -9,6 +9,7 @@ import {
   textCell,
 } from "../values/document-table.ts";
 import {formatYearSpan} from "../values/format.ts";
+import {judgedDecimals} from "../values/judged-decimals.ts";
 import {latestValue} from "../values/latest-value.ts";
 import {noneText} from "../values/none-text.ts";
 import {rowName} from "../values/segments.ts";
@@ -16,10 +17,12 @@ import {statusView} from "../values/status.ts";
 import {requiredText} from "../values/target-text.ts";
 import {yearHeading, yearLabel} from "../values/year-words.ts";
 import {bureauDocumentTable} from "./bureau-table.ts";
+import {course} from "./course.ts";
+import {markOf} from "./highlights.ts";
 import {overtimeDocumentTable} from "./overtime-table.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {revisionTable} from "./revision-table.ts";
-import {listingLabel, repeatTexts, wholeOf} from "./scoreboard-view.ts";
+import {listingLabel, repeatTexts, runningYear, wholeOf} from "./scoreboard-view.ts";
 import {type YearColumn, yearColumns} from "./year-columns.ts";
 import {yearlyRows} from "./yearly-rows.ts";
 
@@ -30,6 +33,7 @@ export function scorecardTables(scorecard: Scorecard): DocumentTable[] {
     boardTable(scorecard),
     ...scorecard.pages.flatMap((indicator) => [
       ...yearlyTable(indicator),
+      ...courseTables(indicator),
       ...(indicator.overtime ? [overtimeDocumentTable(indicator.overtime)] : []),
       ...bureauDocumentTable(indicator),
     ]),
@@ -37,10 +41,14 @@ export function scorecardTables(scorecard: Scorecard): DocumentTable[] {
   ];
 }
 
-const BOARD_HEADS = "指標 課題・区分 基準値 基準年度 最新値 年度 確定状況 必要水準 目標 条件 単位 状況".split(
-  " ",
-);
-const NUMBER_HEADS = ["基準値", "最新値", "必要水準", "目標"];
+const BOARD_HEADS =
+  "指標 課題・区分 基準値 基準年度 最新値 年度 確定状況 必要水準 状況 途中の値 前年同期 年度末見込み 見込みの下限 見込みの上限 年度末の必要水準 見込みの状況 前の四半期から 次の時期 目標 条件 単位".split(
+    " ",
+  );
+const NUMBER_HEADS =
+  "基準値 最新値 必要水準 途中の値 前年同期 年度末見込み 見込みの下限 見込みの上限 年度末の必要水準 目標".split(
+    " ",
+  );
 
 function boardTable({indicators}: Scorecard): DocumentTable {
   const groups = Map.groupBy(indicators, ({kpi}) => kpi.task_group);
@@ -74,7 +82,7 @@ function boardCells(indicator: Indicator): Cell[] {
     numberCell(score.base_value, {decimals}),
     textCell(formatYearSpan(kpi.base_from_fiscal_year, score.base_fiscal_year)),
     numberCell(score.value, {
-      decimals,
+      decimals: judgedDecimals({kpi, score}),
       isWithheld: score.observation_status === "withheld",
       figureCode: score.value_fiscal_year === null ? undefined : cityCode(kpi, score.value_fiscal_year),
       ...(score.status === "none" && {text: value, figureCode: undefined}),
@@ -82,6 +90,8 @@ function boardCells(indicator: Indicator): Cell[] {
     textCell(valueYear),
     textCell(mark),
     requiredCell({kpi, score}),
+    textCell(statusView(score.status).word),
+    ...runningCells(indicator),
     // Words are printed in the place of the number, which the workbook has all the same.
     numberCell(score.target_value, {
       decimals: kpi.target_decimals,
@@ -89,7 +99,25 @@ function boardCells(indicator: Indicator): Cell[] {
     }),
     textCell(score.target_words ?? kpi.comparator),
     textCell(kpi.unit),
-    textCell(statusView(score.status).word),
+  ];
+}
+
+/** What is known of the running year; empty cells where there is nothing to say yet, and then when there will be. */
+function runningCells(indicator: Indicator): Cell[] {
+  const {kpi, score} = indicator;
+  const {toDate, yearEnd, next} = runningYear(indicator);
+  const {decimals} = kpi;
+  const [low = "", high = ""] = yearEnd?.range ? yearEnd.range.split(/(?<=～)/) : [];
+  return [
+    numberCell(toDate && score.to_date_value, {decimals, text: toDate?.value ?? ""}),
+    numberCell(toDate?.before ? score.to_date_previous_value : null, {decimals, text: toDate?.before ?? ""}),
+    numberCell(yearEnd && score.year_end_value, {decimals, text: yearEnd?.value ?? ""}),
+    numberCell(yearEnd && score.year_end_low, {decimals, text: low}),
+    numberCell(yearEnd && score.year_end_high, {decimals, text: high}),
+    numberCell(yearEnd && score.year_end_required, {decimals, text: yearEnd?.required ?? ""}),
+    textCell(yearEnd?.status.word ?? ""),
+    textCell(next === "" ? markOf(indicator) : ""),
+    textCell(next === "" ? "" : `${next}${markOf(indicator)}`),
   ];
 }
 
@@ -97,8 +125,8 @@ function boardCells(indicator: Indicator): Cell[] {
 function requiredCell({kpi, score}: Pick<Indicator, "kpi" | "score">): Cell {
   const isRange = score.required_low !== null && score.required_high !== null;
   return numberCell(isRange ? null : score.required_value, {
-    decimals: kpi.decimals,
-    text: requiredText(score, kpi),
+    decimals: judgedDecimals({kpi, score}),
+    text: requiredText({kpi, score}),
   });
 }
 
@@ -139,6 +167,11 @@ export function yearlyTable(indicator: Indicator): DocumentTable[] {
       notes: [],
     },
   ];
+}
+
+function courseTables(indicator: Indicator): DocumentTable[] {
+  const found = course(indicator);
+  return found ? [found.table] : [];
 }
 
 function valueCell(kpi: Indicator["kpi"], year: number, row: YearColumn["row"]): Cell {

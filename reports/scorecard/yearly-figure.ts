@@ -5,6 +5,7 @@ import {type Markup, trustedMarkup} from "../print/render.ts";
 import {formatValue, WITHHELD} from "../values/format.ts";
 import {noneText} from "../values/none-text.ts";
 import {yearLabel, yearWord} from "../values/year-words.ts";
+import {course} from "./course.ts";
 import {figureNotes} from "./figure-notes.ts";
 import {labelSize} from "./label-size.ts";
 import type {Indicator, Programme} from "./read-scorecard.ts";
@@ -16,9 +17,13 @@ const SIZE = {width: 688, axisWidth: 64};
 const HEIGHT = 268;
 /** Where another table stands below the chart. */
 const LOW_HEIGHT = 216;
-const LEAST_HEIGHT = 120;
+const LEAST_HEIGHT = 92;
+/** What the course of the running year below it takes. */
+const COURSE_HEIGHT = 92;
 /** What a line of the office's note above the chart takes. */
 const NOTE_LINE = 19;
+/** What is said of the running year's end. */
+const YEAR_END_LINES = 2;
 /** How far the text of a value stands above the top of its bar. */
 const LIFT = 18;
 /** Points: font size of a value with room around it. */
@@ -97,10 +102,13 @@ export function yearlyFigure(
   };
 }
 
-function heightOf({overtime, note}: Indicator): number {
+function heightOf(indicator: Indicator): number {
+  const {overtime, note, score} = indicator;
   const lines = printedLines(note ?? "");
   const noteHeight = lines === 0 ? 0 : (lines + 1) * NOTE_LINE;
-  return Math.max((overtime ? LOW_HEIGHT : HEIGHT) - noteHeight, LEAST_HEIGHT);
+  const saidHeight = score.year_end_value === null ? 0 : YEAR_END_LINES * NOTE_LINE;
+  const courseHeight = course(indicator) ? COURSE_HEIGHT : 0;
+  return Math.max((overtime ? LOW_HEIGHT : HEIGHT) - noteHeight - saidHeight - courseHeight, LEAST_HEIGHT);
 }
 
 function barOf({year, row}: YearColumn, {first_fiscal_year}: Programme): Bar {

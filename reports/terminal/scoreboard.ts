@@ -3,13 +3,15 @@ import {type AwaitedSources, awaitedLines} from "../../schemas/awaited-sources.t
 import {type FiscalQuarter, fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {formatShortDate, formatValue, formatYear, formatYearSpan} from "../values/format.ts";
-import {latestValue, type Scored} from "../values/latest-value.ts";
+import {latestValue} from "../values/latest-value.ts";
 import {outlookWord} from "../values/outlook.ts";
 import {parseRows} from "../values/parse-rows.ts";
 import {latestQuarter, readScores} from "../values/read-scores.ts";
+import type {Scored} from "../values/scored.ts";
 import {nameOfWhole, rowName} from "../values/segments.ts";
 import {countStatuses, statusView} from "../values/status.ts";
 import {judgedText, requiredText, targetCell, targetYear} from "../values/target-text.ts";
+import {yearEndStatus} from "../values/year-end.ts";
 import {terminalTable} from "./terminal-table.ts";
 
 export interface ScoreboardOptions {
@@ -32,7 +34,10 @@ const COLUMNS = [
   {title: "", align: "left"},
   {title: "単位", align: "left"},
   {title: "状況", align: "left"},
-  {title: "見込み", align: "right"},
+  {title: "途中", align: "right"},
+  {title: "年度末見込み", align: "right"},
+  {title: "", align: "left"},
+  {title: "目標年度", align: "right"},
   {title: "", align: "left"},
 ] as const;
 
@@ -97,13 +102,24 @@ function boardRow({kpi, score}: Scored): string[] {
     formatYearSpan(kpi.base_from_fiscal_year, score.base_fiscal_year),
     value,
     `${valueYear}${mark}`,
-    requiredText(score, kpi),
+    requiredText({kpi, score}),
     targetCell(score, kpi),
     targetYear(score),
     kpi.unit,
     `${sign} ${word}`,
+    ...runningCells({kpi, score}),
     hasForecast ? formatValue(score.forecast_value, kpi.decimals) : "",
     outlookWord({kpi, score}),
+  ];
+}
+
+/** The value to date, where the year will end, and its word. */
+function runningCells({kpi, score}: Scored): string[] {
+  const status = yearEndStatus(score);
+  return [
+    score.to_date_value === null ? "" : formatValue(score.to_date_value, kpi.decimals),
+    status === null ? "" : formatValue(score.year_end_value, kpi.decimals),
+    status === null ? "" : `${status.sign} ${status.word}`,
   ];
 }
 

@@ -1,12 +1,7 @@
-import type {MartRow} from "../../schemas/marts.ts";
 import {formatValue, NONE, WITHHELD} from "./format.ts";
+import {judgedDecimals} from "./judged-decimals.ts";
+import type {Scored} from "./scored.ts";
 import {yearLabel} from "./year-words.ts";
-
-/** One indicator on the board. */
-export interface Scored {
-  kpi: MartRow<"marts.dim_kpis">;
-  score: MartRow<"marts.fct_scoreboard">;
-}
 
 const MARKS = {provisional: "速報", revised: "改定", final: "", withheld: ""} as const;
 
@@ -20,7 +15,11 @@ export function latestValue({kpi, score}: Scored): {
   const isNone = score.status === "none";
   const hasValue = score.value !== null && !isWithheld;
   return {
-    value: isWithheld ? WITHHELD : isNone ? (kpi.none_means ?? NONE) : formatValue(score.value, kpi.decimals),
+    value: isWithheld
+      ? WITHHELD
+      : isNone
+        ? (kpi.none_means ?? NONE)
+        : formatValue(score.value, judgedDecimals({kpi, score})),
     valueYear: hasValue || isNone ? yearLabel(kpi, score.value_fiscal_year) : "",
     mark: hasValue ? MARKS[score.observation_status ?? "final"] : "",
   };

@@ -1,6 +1,6 @@
 import type {MartRow} from "../../schemas/marts.ts";
 import {formatValue} from "./format.ts";
-import type {Scored} from "./latest-value.ts";
+import type {Scored} from "./scored.ts";
 import {yearPhrase, yearWord} from "./year-words.ts";
 
 type Outlook = MartRow<"marts.fct_scoreboard">["forecast_outlook"];

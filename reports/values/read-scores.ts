@@ -10,13 +10,22 @@ export async function readScores(
   marts: Marts,
   quarter: FiscalQuarter,
 ): Promise<MartRow<"marts.fct_scoreboard">[]> {
+  const rows = await scoresOf(marts, quarter);
+  if (rows.length === 0) throw new UserError(await missingQuarter(marts, quarter));
+  return rows;
+}
+
+/** The same; none when the release does not have the quarter. */
+export async function scoresOf(
+  marts: Marts,
+  quarter: FiscalQuarter,
+): Promise<MartRow<"marts.fct_scoreboard">[]> {
   const rows = await marts
     .selectFrom("marts.fct_scoreboard")
     .selectAll()
     .where("as_of_fiscal_year", "=", quarter.fiscalYear)
     .where("as_of_quarter", "=", quarter.quarter)
     .execute();
-  if (rows.length === 0) throw new UserError(await missingQuarter(marts, quarter));
   return parseRows("marts.fct_scoreboard", rows);
 }
 

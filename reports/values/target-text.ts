@@ -1,5 +1,7 @@
 import type {MartRow} from "../../schemas/marts.ts";
 import {formatShortDate, formatTarget, formatValue, formatYear, NONE} from "./format.ts";
+import {judgedDecimals} from "./judged-decimals.ts";
+import type {Scored} from "./scored.ts";
 
 type Kpi = Pick<MartRow<"marts.dim_kpis">, "unit" | "decimals" | "comparator" | "target_decimals">;
 type Score = MartRow<"marts.fct_scoreboard">;
@@ -25,11 +27,10 @@ export function targetYear({target_fiscal_year, target_year_words, target_by}: T
   return target_year_words ?? (target_by ? formatShortDate(target_by) : formatYear(target_fiscal_year));
 }
 
-type Required = Pick<Score, "required_value" | "required_low" | "required_high">;
-
 /** "1,150～1,220" where a range is required; "－" where nothing is known of it. */
-export function requiredText(required: Required, {decimals}: Pick<Kpi, "decimals">): string {
-  const {required_value, required_low, required_high} = required;
+export function requiredText({kpi, score}: Scored): string {
+  const {required_value, required_low, required_high} = score;
+  const decimals = judgedDecimals({kpi, score});
   if (required_low === null || required_high === null) return formatValue(required_value, decimals);
   return rangeText([required_low, required_high], decimals);
 }

@@ -14,13 +14,15 @@ export const direction = z.enum(["up", "down", "within", "none"]);
 /** Status of observation: 速報 provisional, 確定 final, 改定 revised (an earlier release said otherwise), 秘匿 withheld (a small cell that may not be shown). */
 export const observationStatus = z.enum(["provisional", "final", "revised", "withheld"]);
 
-/** 達成 / 順調 / やや遅れ / 遅れ / 容認 / 不明 / 参考 / 該当なし. */
+/** 達成 / 順調 / やや遅れ / 遅れ / 逆行 (worse than the base) / 容認 / 起点 (the programme has not begun) / 不明 / 参考 / 該当なし. */
 export const kpiStatus = z.enum([
   "achieved",
   "on_track",
   "slightly_behind",
   "behind",
+  "reversed",
   "accepted",
+  "start",
   "unknown",
   "reference",
   "none",

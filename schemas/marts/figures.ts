@@ -63,6 +63,27 @@ export const fctSeriesRevisions = z.strictObject({
 });
 
 /**
+ * Where the running fiscal year will end, judged against what the line requires of that year. Null at the end of a
+ * fiscal year, where too few earlier years tell, and in releases from before it was computed.
+ */
+const yearEndColumns = {
+  year_end_value: z.number().nullable().default(null),
+  /** Between these lie 80 of 100 further years, if they go on as the earlier ones did. */
+  year_end_low: z.number().nullable().default(null),
+  year_end_high: z.number().nullable().default(null),
+  year_end_method: z.enum(["on_course", "remaining", "share"]).nullable().default(null),
+  /** How many earlier years it rests on. */
+  year_end_years_before: count.nullable().default(null),
+  year_end_required: z.number().nullable().default(null),
+  year_end_status: kpiStatus.nullable().default(null),
+  /** What the ends of the range would be judged; otherwise than the middle: the word is not sure. */
+  year_end_status_low: kpiStatus.nullable().default(null),
+  year_end_status_high: kpiStatus.nullable().default(null),
+  /** Further people who will be over the threshold by the year's end, if they go on as they did. */
+  on_course_count: count.nullable().default(null),
+};
+
+/**
  * One row per indicator and as-of quarter: the latest yearly value known by the quarter's end, judged against the
  * level that the line from base to target requires for that value's year. Shares are 0–1 along the way from base to target.
  * The forecast is for the target's year, from four yearly values on.
@@ -90,14 +111,19 @@ export const fctScoreboard = z.strictObject({
   progress_share: z.number().nullable(),
   required_share: z.number().nullable(),
   status: kpiStatus,
+  /** Before it was accepted (容認); null in releases from before it was kept. */
+  computed_status: kpiStatus.nullable().default(null),
   accepted_until: isoDate.nullable(),
   accepted_reason: z.string().nullable(),
+  /** Worse than this is accepted no longer; null: no such level was decided. */
+  accepted_limit: z.number().nullable().default(null),
   /** Who said of a target in words how it stands, when, and why. */
   judged_on: isoDate.nullable().default(null),
   judged_by: z.string().nullable().default(null),
   judgement_note: z.string().nullable().default(null),
   to_date_value: z.number().nullable(),
   to_date_previous_value: z.number().nullable(),
+  ...yearEndColumns,
   forecast_value: z.number().nullable(),
   forecast_low: z.number().nullable(),
   forecast_high: z.number().nullable(),

@@ -48,6 +48,10 @@ export const dimKpis = z.strictObject({
   near_band: z.number(),
   is_cumulative: z.boolean(),
   cumulative_since: count.nullable(),
+  /** When there is something to say: as it happens, added up, on a day of every year, in a month of every year; null: not told. */
+  rhythm: z.enum(["running", "cumulative", "day", "month"]).nullable().default(null),
+  rhythm_month: place.nullable().default(null),
+  rhythm_day: place.nullable().default(null),
   scope_id: z.string(),
   shown_by_bureau: z.boolean(),
   as_of_rule: z.string(),

@@ -137,6 +137,47 @@ export const JUDGING_SERIES: CodedSeries[] = [
         "前年度の同じ時期の値（to_date_previous）",
         ({to_date_previous_value}) => to_date_previous_value,
       ),
+      computed: {
+        ...WORD,
+        title: "容認の前の判定（computed）",
+        value: ({computed_status, status}) => (status === "accepted" ? computed_status : undefined),
+      },
+      accepted_limit: scored(
+        "容認の限度（accepted_limit）",
+        ({accepted_limit}) => accepted_limit ?? undefined,
+      ),
+      year_end: scored("年度末見込み（year_end）", ({year_end_value}) => year_end_value ?? undefined),
+      year_end_low: scored(
+        "年度末見込みの下限（year_end_low）",
+        ({year_end_low}) => year_end_low ?? undefined,
+      ),
+      year_end_high: scored(
+        "年度末見込みの上限（year_end_high）",
+        ({year_end_high}) => year_end_high ?? undefined,
+      ),
+      year_end_required: scored(
+        "年度末に必要な水準（year_end_required）",
+        ({year_end_required}) => year_end_required ?? undefined,
+      ),
+      year_end_status: {
+        ...WORD,
+        title: "年度末見込みの判定（year_end_status）",
+        value: ({year_end_status}) => year_end_status ?? undefined,
+      },
+      year_end_status_low: {
+        ...WORD,
+        title: "見込みの下限の判定（year_end_status_low）",
+        value: ({year_end_status_low}) => year_end_status_low ?? undefined,
+      },
+      year_end_status_high: {
+        ...WORD,
+        title: "見込みの上限の判定（year_end_status_high）",
+        value: ({year_end_status_high}) => year_end_status_high ?? undefined,
+      },
+      on_course: scored(
+        "これから超えそうな人数（on_course）",
+        ({on_course_count}) => on_course_count ?? undefined,
+      ),
       progress: scored("進み（progress）", ({progress_share}) => progress_share),
       required_progress: scored("必要な進み（required_progress）", ({required_share}) => required_share),
       forecast: scored("見込み（forecast）", ({forecast_value}) => forecast_value),

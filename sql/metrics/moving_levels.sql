@@ -1,5 +1,5 @@
 -- 目標の水準のうち、前年度の値、ほかの指標、基準（法定雇用率など）から決まるもの。1行＝指標・年度
--- Levels of targets that no number states: last year's value, another indicator's of the same year, or the standard in force on the value's day, each as it is printed. One row per indicator and fiscal year of a value. None across a change of definition.
+-- Levels of targets that no number states: last year's value, another indicator's of the same year, or the standard in force on the value's day. One row per indicator and fiscal year of a value. None across a change of definition.
 with followed as (
     select targets.*, kpis.decimals, kpis.direction
     from catalog.kpi_targets as targets
@@ -29,7 +29,7 @@ standards as (
 ),
 
 compared as (
-    select own_years.*, half_up(others.value, own_years.decimals) as compared_value
+    select own_years.*, others.value as compared_value
     from own_years
     inner join metrics.city_values as others
         on others.period_kind = 'year'

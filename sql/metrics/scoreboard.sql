@@ -1,172 +1,103 @@
--- 四半期末の指標の評価（必要水準との比較、見込み）。1行＝指標・四半期
--- Each indicator judged, by its figures as printed, at the end of each quarter: the latest yearly value against the line from base to target, and where the trend leads. One row per indicator and as-of quarter.
-with deviations_in_force as (
-    -- One that was extended: the decision taken last is in force from its day on.
-    select quarters.kpi_id, quarters.as_of_date,
-        latest_by(deviations.until, deviations.decided_on) as until,
-        latest_by(deviations.reason, deviations.decided_on) as reason
-    from metrics.scoreboard_values as quarters
-    inner join catalog.kpi_accepted_deviations as deviations
-        on deviations.kpi_id = quarters.kpi_id and deviations.decided_on <= quarters.as_of_date
-    group by quarters.kpi_id, quarters.as_of_date
-),
-
-judgements_in_force as (
-    -- Of a target in words: what was said last.
-    select quarters.kpi_id, quarters.as_of_date,
-        max(judgements.judged_on) as judged_on,
-        latest_by(judgements.status, judgements.judged_on) as status,
-        latest_by(judgements.judged_by, judgements.judged_on) as judged_by,
-        latest_by(judgements.note, judgements.judged_on) as note
-    from metrics.scoreboard_values as quarters
-    inner join catalog.kpi_judgements as judgements
-        on judgements.kpi_id = quarters.kpi_id and judgements.judged_on <= quarters.as_of_date
-    group by quarters.kpi_id, quarters.as_of_date
-),
-
-on_the_way as (
-    -- The line from the base leads to a target's one edge, or to the nearer of two.
+-- 四半期末の指標の評価（必要水準との比較、年度末見込み、目標年度の見込み）。1行＝指標・四半期
+-- Each indicator judged at the end of each quarter: the latest yearly value against the line from base to target, where the running year will end, and where the trend leads. One row per indicator and as-of quarter.
+with reported as (
     select
-        known.*,
-        case when known.has_road then required.required_value else known.target_low end as way_low,
-        case when known.has_road then required.required_value else known.target_high end as way_high,
-        case
-            when known.target_low is null or known.target_high is null
-                then coalesce(known.target_low, known.target_high)
-            else greatest(known.target_low, least(known.target_high, known.pace_base_value))
-        end as aim,
-        known.target_low is not null and known.target_high is not null as has_two_sides,
-        half_up(known.value, known.decimals) as printed_value
-    from metrics.scoreboard_values as known
-    left join metrics.required_levels as required
-        on required.kpi_id = known.kpi_id
-        and required.as_of_date = known.as_of_date
-        and required.fiscal_year = least(
-            coalesce(known.value_fiscal_year, fiscal_year_of(known.as_of_date + 1) - 1), known.target_fiscal_year
-        )
+        kpi_id, as_of_date, required_value, required_low, required_high, progress_share, required_share, status,
+        computed_status, accepted_until, accepted_reason, accepted_limit, judged_on, judged_by, judgement_note
+    from metrics.judgements
+    where basis = 'reported'
 ),
 
-required as (
-    -- A value may lie anywhere from where the line is to the far edge of the target.
+year_ends as (
+    -- Both ends of the range may be judged otherwise than its middle.
     select
-        on_the_way.*,
-        case
-            when target_low is null or way_low is null then null
-            when has_two_sides then least(way_low, target_low)
-            else way_low
-        end as required_low,
-        case
-            when target_high is null or way_high is null then null
-            when has_two_sides then greatest(way_high, target_high)
-            else way_high
-        end as required_high,
-        greatest(target_low - printed_value, printed_value - target_high) as target_gap,
-        -- None from a base that is there; within a target of two sides, its own width.
-        coalesce(nullif(abs(aim - pace_base_value), 0), target_high - target_low) as whole_way
-    from on_the_way
-),
-
-measured as (
-    select
-        required.*,
-        case when has_two_sides and not has_road then null else coalesce(way_low, way_high) end as required_value,
-        -- How far outside of what is required; zero and less is inside.
-        greatest(
-            half_up(required_low, decimals) - printed_value, printed_value - half_up(required_high, decimals)
-        ) as required_gap,
-        -- Beyond the far edge is as far from the target as the same distance before the near one.
-        case
-            when target_high < value and pace_base_value < target_low then target_low - (value - target_high)
-            when value < target_low and target_high < pace_base_value then target_high + (target_low - value)
-            else value
-        end as way_made,
-        deviations.until as accepted_until,
-        deviations.reason as accepted_reason,
-        judgements.status as judged_status,
-        judgements.judged_on,
-        judgements.judged_by,
-        judgements.note as judgement_note
-    from required
-    left join deviations_in_force as deviations
-        on deviations.kpi_id = required.kpi_id
-        and deviations.as_of_date = required.as_of_date
-        and required.as_of_date <= deviations.until
-    left join judgements_in_force as judgements
-        on judgements.kpi_id = required.kpi_id and judgements.as_of_date = required.as_of_date
-),
-
-judged as (
-    select
-        measured.*,
-        (way_made - pace_base_value) / nullif(aim - pace_base_value, 0) as progress_share,
-        (required_value - pace_base_value) / nullif(aim - pace_base_value, 0) as required_share,
-        case
-            when target_form = 'stated' then coalesce(judged_status, 'unknown')
-            when is_none then 'none'
-            when required_gap is null or not has_base then 'unknown'
-            when is_within(target_gap, is_strict) then 'achieved'
-            when has_road and is_within(required_gap, is_strict and value_fiscal_year >= target_fiscal_year) then 'on_track'
-            when accepted_until is not null then 'accepted'
-            -- A billionth: being exactly on the band's edge is inside, whatever the last bit says.
-            when required_gap <= (near_band + 0.000000001) * whole_way then 'slightly_behind'
-            else 'behind'
-        end as status
-    from measured
+        kpi_id,
+        as_of_date,
+        max(required_value) filter (where basis = 'year_end') as required_value,
+        max(computed_status) filter (where basis = 'year_end') as status,
+        max(computed_status) filter (where basis = 'year_end_low') as status_of_low,
+        max(computed_status) filter (where basis = 'year_end_high') as status_of_high
+    from metrics.judgements
+    where basis <> 'reported'
+    group by kpi_id, as_of_date
 ),
 
 ahead as (
     select
         forecasts.*,
-        greatest(judged.target_low - forecast_value, forecast_value - judged.target_high) as gap_of_forecast,
-        greatest(judged.target_low - forecast_low, forecast_low - judged.target_high) as gap_of_low,
-        greatest(judged.target_low - forecast_high, forecast_high - judged.target_high) as gap_of_high
+        known.is_strict,
+        distance_outside(forecast_value, known.target_low, known.target_high) as gap_of_forecast,
+        distance_outside(forecast_low, known.target_low, known.target_high) as gap_of_low,
+        distance_outside(forecast_high, known.target_low, known.target_high) as gap_of_high,
+        -- Some of the range lies where the target is.
+        round(greatest(known.target_low - forecast_high, forecast_low - known.target_high), 9) as gap_of_range
     from metrics.forecasts as forecasts
-    inner join judged on judged.kpi_id = forecasts.kpi_id and judged.as_of_date = forecasts.as_of_date
+    inner join metrics.scoreboard_values as known
+        on known.kpi_id = forecasts.kpi_id and known.as_of_date = forecasts.as_of_date
 )
 
 select
-    judged.kpi_id,
-    judged.as_of_fiscal_year,
-    judged.as_of_quarter,
-    judged.as_of_date,
-    judged.scope_id,
-    judged.base_value,
-    judged.base_fiscal_year,
-    judged.value,
-    judged.value_fiscal_year,
-    judged.value_date,
-    judged.observation_status,
-    judged.previous_value,
-    judged.required_value,
-    judged.required_low,
-    judged.required_high,
-    judged.target_value,
-    judged.target_low,
-    judged.target_high,
-    judged.target_words,
-    judged.target_year_words,
-    judged.target_by,
-    judged.target_fiscal_year,
-    judged.progress_share,
-    judged.required_share,
-    judged.status,
-    judged.accepted_until,
-    judged.accepted_reason,
-    judged.judged_on,
-    judged.judged_by,
-    judged.judgement_note,
-    judged.to_date_value,
-    judged.to_date_previous_value,
-    forecasts.forecast_value,
-    forecasts.forecast_low,
-    forecasts.forecast_high,
+    known.kpi_id,
+    known.as_of_fiscal_year,
+    known.as_of_quarter,
+    known.as_of_date,
+    known.scope_id,
+    known.base_value,
+    known.base_fiscal_year,
+    known.value,
+    known.value_fiscal_year,
+    known.value_date,
+    known.observation_status,
+    known.previous_value,
+    reported.required_value,
+    reported.required_low,
+    reported.required_high,
+    known.target_value,
+    known.target_low,
+    known.target_high,
+    known.target_words,
+    known.target_year_words,
+    known.target_by,
+    known.target_fiscal_year,
+    reported.progress_share,
+    reported.required_share,
+    reported.status,
+    reported.computed_status,
+    reported.accepted_until,
+    reported.accepted_reason,
+    reported.accepted_limit,
+    reported.judged_on,
+    reported.judged_by,
+    reported.judgement_note,
+    known.to_date_value,
+    known.to_date_previous_value,
+    year_end_forecasts.forecast_value as year_end_value,
+    year_end_forecasts.forecast_low as year_end_low,
+    year_end_forecasts.forecast_high as year_end_high,
+    year_end_forecasts.method as year_end_method,
+    year_end_forecasts.years_before as year_end_years_before,
+    year_ends.required_value as year_end_required,
+    year_ends.status as year_end_status,
+    year_ends.status_of_low as year_end_status_low,
+    year_ends.status_of_high as year_end_status_high,
+    cast(on_course.value - known.to_date_value as integer) as on_course_count,
+    ahead.forecast_value,
+    ahead.forecast_low,
+    ahead.forecast_high,
     case
-        when forecasts.forecast_value is null then 'none'
-        when is_within(greatest(gap_of_low, gap_of_high), is_strict) then 'likely'
-        when is_within(gap_of_forecast, is_strict) then 'rather_likely'
-        -- Some of the range lies where the target is.
-        when is_within(greatest(target_low - forecast_high, forecast_low - target_high), is_strict) then 'rather_unlikely'
+        when ahead.forecast_value is null then 'none'
+        when is_within(greatest(ahead.gap_of_low, ahead.gap_of_high), ahead.is_strict) then 'likely'
+        when is_within(ahead.gap_of_forecast, ahead.is_strict) then 'rather_likely'
+        when is_within(ahead.gap_of_range, ahead.is_strict) then 'rather_unlikely'
         else 'unlikely'
     end as forecast_outlook
-from judged
-left join ahead as forecasts on forecasts.kpi_id = judged.kpi_id and forecasts.as_of_date = judged.as_of_date
+from metrics.scoreboard_values as known
+inner join reported on reported.kpi_id = known.kpi_id and reported.as_of_date = known.as_of_date
+left join year_ends on year_ends.kpi_id = known.kpi_id and year_ends.as_of_date = known.as_of_date
+left join metrics.year_end_forecasts as year_end_forecasts
+    on year_end_forecasts.kpi_id = known.kpi_id and year_end_forecasts.as_of_date = known.as_of_date
+left join metrics.on_course as on_course
+    on on_course.kpi_id = known.kpi_id
+    and on_course.fiscal_year = known.as_of_fiscal_year
+    and on_course.quarter = known.as_of_quarter
+left join ahead on ahead.kpi_id = known.kpi_id and ahead.as_of_date = known.as_of_date

@@ -42,6 +42,9 @@ select
     kpis.decimals,
     kpis.near_band,
     as_of.has_base,
+    fiscal_year_start(programmes.first_fiscal_year) as programme_start,
+    as_of.as_of_date < fiscal_year_start(programmes.first_fiscal_year)
+        or latest.fiscal_year <= kpis.pace_base_fiscal_year as is_start,
     current_year.denominator = 0 and kpis.none_means is not null as is_none,
     case when as_of.has_base then kpis.base_value end as base_value,
     kpis.base_fiscal_year,
@@ -66,6 +69,7 @@ select
     to_date_before.value as to_date_previous_value
 from as_of
 inner join catalog.kpis as kpis on kpis.kpi_id = as_of.kpi_id
+cross join catalog.programmes as programmes
 inner join targets on targets.kpi_id = as_of.kpi_id and targets.as_of_date = as_of.as_of_date
 left join latest on latest.kpi_id = as_of.kpi_id and latest.as_of_date = as_of.as_of_date
 left join metrics.city_values as current_year

@@ -18,7 +18,9 @@ select
         when 'on_track' then '順調'
         when 'slightly_behind' then 'やや遅れ'
         when 'behind' then '遅れ'
+        when 'reversed' then '逆行'
         when 'accepted' then '容認'
+        when 'start' then '起点'
         when 'reference' then '参考'
         else '不明'
     end as "状況"

@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
 import {lines} from "./lines.ts";
 import {modelsOn} from "./models-on.ts";
-import {FORM_COLUMNS, NO_JUDGEMENTS, oneSided} from "./one-sided.ts";
+import {FORM_COLUMNS, NO_JUDGEMENTS, NO_YEAR_END, oneSided} from "./one-sided.ts";
 
 interface Judged {
   title: string;
@@ -14,7 +14,8 @@ interface Judged {
   value: [number, number] | null;
   /** Required level by fiscal year, on the day; on another day it is 1000. */
   required: Record<number, number>;
-  accepted?: [decided: string, until: string];
+  accepted?: [decided: string, until: string, limit?: number];
+  isStart?: boolean;
   forecast?: [value: number, low: number, high: number];
   /** Required level, status, outlook. */
   expected: string;
@@ -22,15 +23,42 @@ interface Judged {
 
 const AS_OF = "2024-09-30";
 
-/** The rules: docs of the scoreboard and its words (達成, 順調, やや遅れ, 遅れ, 容認, 不明); the way is 0 → 10 unless told. */
+/** The rules: docs of the scoreboard and its words (達成, 順調, やや遅れ, 遅れ, 逆行, 容認, 起点, 不明); the way is 0 → 10 unless told. */
 const CASES: Judged[] = [
   {
-    title: "printed like the required level",
+    title: "printed like the required level, and below it",
     value: [4.96, 2023],
     required: {2022: 0, 2023: 5.04, 2024: 9},
-    expected: "5.04 on_track none",
+    expected: "5.04 slightly_behind none",
   },
-  {title: "printed below it", value: [4.94, 2023], required: {2023: 5}, expected: "5 slightly_behind none"},
+  {title: "the level itself", value: [5.04, 2023], required: {2023: 5.04}, expected: "5.04 on_track none"},
+  {
+    title: "of whole things a whole level must be reached",
+    ...{way: [10, 14, 2025], decimals: 0, value: [12, 2023], required: {2023: 12.4}},
+    expected: "13 slightly_behind none",
+  },
+  {
+    title: "and then is",
+    ...{way: [10, 14, 2025], decimals: 0, value: [13, 2023], required: {2023: 12.4}},
+    expected: "13 on_track none",
+  },
+  {
+    title: "downward the whole level below",
+    ...{direction: "down", way: [484, 0, 2025], decimals: 0, value: [194, 2023], required: {2023: 193.6}},
+    expected: "193 slightly_behind none",
+  },
+  {title: "worse than the base", value: [-0.1, 2023], required: {2023: 0.5}, expected: "0.5 reversed none"},
+  {
+    title: "worse than a base that less is better than",
+    ...{direction: "down", way: [10, 0, 2025], value: [10.1, 2023], required: {2023: 5}},
+    expected: "5 reversed none",
+  },
+  {title: "as bad as the base", value: [0, 2023], required: {2023: 5}, expected: "5 behind none"},
+  {
+    title: "before the programme begins",
+    ...{isStart: true, value: [9.9, 2023], required: {2023: 5}},
+    expected: "5 start none",
+  },
   {
     title: "a tenth of the way behind is inside the band",
     value: [4, 2023],
@@ -54,11 +82,11 @@ const CASES: Judged[] = [
   },
   {
     title: "the target itself is reached",
-    value: [9.96, 2023],
+    value: [10, 2023],
     required: {2023: 5},
     expected: "5 achieved none",
   },
-  {title: "not yet", value: [9.94, 2023], required: {2023: 9.94}, expected: "9.94 on_track none"},
+  {title: "not yet", value: [9.96, 2023], required: {2023: 9.94}, expected: "9.94 on_track none"},
   {
     title: "fewer is better",
     direction: "down",
@@ -148,6 +176,22 @@ const CASES: Judged[] = [
     expected: "5 behind none",
   },
   {
+    title: "accepted, but worse than was accepted",
+    ...{value: [1, 2023], required: {2023: 5}, accepted: ["2024-04-01", AS_OF, 1.1]},
+    expected: "5 behind none",
+  },
+  {
+    title: "accepted as far as this",
+    ...{value: [1, 2023], required: {2023: 5}, accepted: ["2024-04-01", AS_OF, 1]},
+    expected: "5 accepted none",
+  },
+  {
+    title: "accepted, downward, but worse than was accepted",
+    ...{direction: "down", way: [10, 2, 2025], value: [9, 2023], required: {2023: 5}},
+    accepted: ["2024-04-01", AS_OF, 8.9],
+    expected: "5 behind none",
+  },
+  {
     title: "accepted, but on track",
     value: [5, 2023],
     required: {2023: 5},
@@ -234,18 +278,19 @@ const VALUES = `kpi_id varchar, as_of_fiscal_year integer, as_of_quarter integer
   value_date date, observation_status varchar, previous_value double, to_date_value double,
   to_date_previous_value double, ${FORM_COLUMNS}`;
 const LEVELS = "kpi_id varchar, as_of_date date, fiscal_year integer, required_value double";
-const DEVIATIONS = "kpi_id varchar, decided_on date, until date, reason varchar";
+const DEVIATIONS = "kpi_id varchar, decided_on date, until date, reason varchar, limit_value double";
 const FORECASTS =
   "kpi_id varchar, as_of_date date, forecast_value double, forecast_low double, forecast_high double";
 
 function boards() {
-  return modelsOn(["metrics.scoreboard"], {
+  return modelsOn(["metrics.judgements", "metrics.scoreboard"], {
+    ...NO_YEAR_END,
     "metrics.scoreboard_values": {
       columns: VALUES,
-      rows: named.map(({id, asOf, direction = "up", decimals = 1, way = [0, 10, 2025], value}) => {
+      rows: named.map(({id, asOf, direction = "up", decimals = 1, way = [0, 10, 2025], value, isStart}) => {
         const [base, target, year] = way;
         const [amount, of] = value ?? ["null", "null"];
-        return `'${id}', 2024, 2, '${asOf}', 'programme', '${direction}', ${decimals}, 0.1, ${base}, 2020, ${base}, ${target}, ${year}, ${amount}, ${of}, null, 'final', 1, 2, 3, ${oneSided(direction, target)}`;
+        return `'${id}', 2024, 2, '${asOf}', 'programme', '${direction}', ${decimals}, 0.1, ${base}, 2020, ${base}, ${target}, ${year}, ${amount}, ${of}, null, 'final', 1, 2, 3, ${oneSided(direction, target, isStart)}`;
       }),
     },
     "metrics.required_levels": {
@@ -261,7 +306,7 @@ function boards() {
     "catalog.kpi_accepted_deviations": {
       columns: DEVIATIONS,
       rows: named.flatMap(({id, accepted}) =>
-        accepted ? [`'${id}', '${accepted[0]}', '${accepted[1]}', '移転'`] : [],
+        accepted ? [`'${id}', '${accepted[0]}', '${accepted[1]}', '移転', ${accepted[2] ?? "null"}`] : [],
       ),
     },
     "metrics.forecasts": {
@@ -273,7 +318,7 @@ function boards() {
   });
 }
 
-test("each indicator is judged by its printed figures, in words", async () => {
+test("each indicator is judged by its values, in words", async () => {
   const {rows, close} = await boards();
   const found = lines(
     await rows("select required_value, status, forecast_outlook from metrics.scoreboard order by kpi_id"),
@@ -285,7 +330,8 @@ test("each indicator is judged by its printed figures, in words", async () => {
 });
 
 test("how far on the way a value and the required level are", async () => {
-  const {rows, close} = await modelsOn(["metrics.scoreboard"], {
+  const {rows, close} = await modelsOn(["metrics.judgements", "metrics.scoreboard"], {
+    ...NO_YEAR_END,
     "metrics.scoreboard_values": {
       columns: VALUES,
       rows: [

@@ -76,6 +76,11 @@ async function build(said: Record<string, Said>, content: Content): Promise<OnFi
   cpSync(BARE, join(folder, "city"), {recursive: true});
   writeFileSync(join(folder, "city/populations.yaml"), stringify({populations}));
   for (const [name, text] of Object.entries(tables)) writeFileSync(join(folder, "city", name), text);
+  const about = readFileSync(join(BARE, "city.yaml"), "utf8");
+  writeFileSync(
+    join(folder, "city/city.yaml"),
+    about.replace("first_fiscal_year: 2025", "first_fiscal_year: 2021"),
+  );
   const kpis = Object.entries(said).map(([id, each]) => entryOf(id, each));
   const bare = readFileSync(join(BARE, "kpis.yaml"), "utf8");
   writeFileSync(join(folder, "city/kpis.yaml"), bare.replace("kpis: []", stringify({kpis})));

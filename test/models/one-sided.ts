@@ -1,14 +1,32 @@
 /** What metrics.scoreboard_values says of a target that is one number with a line to it, as columns and cells of a hand-made table. */
 export const FORM_COLUMNS = `has_base boolean, is_none boolean, target_form varchar, has_road boolean, is_strict boolean,
-  target_low double, target_high double, target_words varchar, target_year_words varchar, target_by date`;
+  target_low double, target_high double, target_words varchar, target_year_words varchar, target_by date,
+  programme_start date, is_start boolean, is_moving boolean`;
 
-export function oneSided(direction: "up" | "down", target: number): string {
+export function oneSided(direction: "up" | "down", target: number, isStart = false): string {
   const [form, low, high] = direction === "up" ? ["at_least", target, "null"] : ["at_most", "null", target];
-  return `true, false, '${form}', true, false, ${low}, ${high}, null, null, null`;
+  return `true, false, '${form}', true, false, ${low}, ${high}, null, null, null, '2021-04-01', ${isStart}, false`;
 }
 
 /** Nobody judged a target in words. */
 export const NO_JUDGEMENTS = {
   columns: "kpi_id varchar, judged_on date, status varchar, judged_by varchar, note varchar",
   rows: [],
+};
+
+/** Nothing is known of the running year. */
+export const NO_YEAR_END = {
+  "metrics.year_end_forecasts": {
+    columns: `kpi_id varchar, as_of_date date, method varchar, years_before integer, forecast_value double,
+      forecast_low double, forecast_high double`,
+    rows: [],
+  },
+  "metrics.on_course": {
+    columns: "kpi_id varchar, fiscal_year integer, quarter integer, value double",
+    rows: [],
+  },
+  "metrics.moving_levels": {
+    columns: "kpi_id varchar, fiscal_year integer, level double, low double, high double",
+    rows: [],
+  },
 };

@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
 import {lines} from "./lines.ts";
 import {modelsOn} from "./models-on.ts";
-import {FORM_COLUMNS, NO_JUDGEMENTS, oneSided} from "./one-sided.ts";
+import {FORM_COLUMNS, NO_JUDGEMENTS, NO_YEAR_END, oneSided} from "./one-sided.ts";
 
 /** An indicator that is behind (30 of 60 required, target 100), with its forecast: value, low, high. Where less is better it says so. */
 const FORECASTS: Record<string, [value: number, low: number, high: number]> = {
@@ -18,7 +18,8 @@ async function board() {
   const kpis = Object.keys(FORECASTS);
   const perQuarter = (row: (kpi: string, day: string, quarter: string) => string) =>
     kpis.flatMap((kpi) => QUARTERS.map((quarter) => row(kpi, quarter.split(", ")[2] ?? "", quarter)));
-  return modelsOn(["metrics.scoreboard"], {
+  return modelsOn(["metrics.judgements", "metrics.scoreboard"], {
+    ...NO_YEAR_END,
     "metrics.scoreboard_values": {
       columns: `kpi_id varchar, as_of_fiscal_year integer, as_of_quarter integer, as_of_date date, scope_id varchar, direction varchar, decimals integer, near_band double, base_value double, base_fiscal_year integer, pace_base_value double, target_value double, target_fiscal_year integer, value double, value_fiscal_year integer, value_date date, observation_status varchar, previous_value double, to_date_value double, to_date_previous_value double, ${FORM_COLUMNS}`,
       rows: perQuarter(
@@ -32,8 +33,8 @@ async function board() {
     },
     "catalog.kpi_judgements": NO_JUDGEMENTS,
     "catalog.kpi_accepted_deviations": {
-      columns: "kpi_id varchar, decided_on date, until date, reason varchar",
-      rows: ["'exactly on the target', '2024-09-01', '2025-03-31', '庁舎移転'"],
+      columns: "kpi_id varchar, decided_on date, until date, reason varchar, limit_value double",
+      rows: ["'exactly on the target', '2024-09-01', '2025-03-31', '庁舎移転', null"],
     },
     "metrics.forecasts": {
       columns:

@@ -72,6 +72,10 @@ const VALUES = {
 
 test("what was known at the end of each quarter, beside the year and the quarter of a year before", async () => {
   const {rows, close} = await modelsOn(["metrics.scoreboard_values"], {
+    "catalog.programmes": {
+      columns: "name varchar, first_fiscal_year integer, last_fiscal_year integer",
+      rows: ["'計画', 2022, 2025"],
+    },
     "catalog.kpis": KPIS,
     "intermediate.int_board_quarters": QUARTERS,
     "catalog.kpi_targets": TARGETS,
@@ -82,21 +86,22 @@ test("what was known at the end of each quarter, beside the year and the quarter
     await rows(
       `select kpi_id, as_of_date::varchar as as_of, as_of_fiscal_year, as_of_quarter, base_value, pace_base_value, target_value,
          target_fiscal_year, value, value_fiscal_year, value_date::varchar as value_date, observation_status,
-         previous_value, to_date_value, to_date_previous_value
+         previous_value, to_date_value, to_date_previous_value, is_start
        from metrics.scoreboard_values order by kpi_id, as_of_date`,
     ),
   );
   close();
+  // Before April 2022 the programme has not begun, and 2021 is the base of "late".
   // The board begins with the first quarter after the first base year; "late" has no base before its own is over.
   expect(found).toEqual([
-    "early 2021-06-30 2021 1 10 9 50 2025 11 2020 2021-03-31 final － 3 －",
-    "early 2022-03-31 2021 4 10 9 50 2025 13 2021 2022-03-31 provisional 11 13.5 11.5",
-    "early 2022-06-30 2022 1 10 9 34 2024 13 2021 2022-03-31 provisional 11 4 3",
-    "early 2022-09-30 2022 2 10 9 34 2024 13 2021 2022-03-31 provisional 11 7 5",
-    "late 2021-06-30 2021 1 － － 200 2024 － － － － － － －",
-    "late 2022-03-31 2021 4 － － 200 2024 100 2021 2022-03-31 revised － － －",
-    "late 2022-06-30 2022 1 90 91 200 2024 100 2021 2022-03-31 revised － 50 －",
-    "late 2022-09-30 2022 2 90 91 200 2024 100 2021 2022-03-31 revised － － －",
+    "early 2021-06-30 2021 1 10 9 50 2025 11 2020 2021-03-31 final － 3 － true",
+    "early 2022-03-31 2021 4 10 9 50 2025 13 2021 2022-03-31 provisional 11 13.5 11.5 true",
+    "early 2022-06-30 2022 1 10 9 34 2024 13 2021 2022-03-31 provisional 11 4 3 false",
+    "early 2022-09-30 2022 2 10 9 34 2024 13 2021 2022-03-31 provisional 11 7 5 false",
+    "late 2021-06-30 2021 1 － － 200 2024 － － － － － － － true",
+    "late 2022-03-31 2021 4 － － 200 2024 100 2021 2022-03-31 revised － － － true",
+    "late 2022-06-30 2022 1 90 91 200 2024 100 2021 2022-03-31 revised － 50 － true",
+    "late 2022-09-30 2022 2 90 91 200 2024 100 2021 2022-03-31 revised － － － true",
   ]);
 });
 

@@ -29,9 +29,10 @@ export interface JudgedKpi {
 }
 
 const FIRST_YEAR = 2016;
-const MODELS = ["moving_levels", "scoreboard_values", "required_levels", "forecasts", "scoreboard"].map(
-  (name) => `metrics.${name}`,
-);
+const MODELS = [
+  ...["moving_levels", "scoreboard_values", "required_levels", "forecasts"],
+  ...["year_end_forecasts", "judgements", "scoreboard"],
+].map((name) => `metrics.${name}`);
 
 const BOARD = {fiscal_year: 2024, quarter: 2, period_end: "2024-09-30"};
 
@@ -59,6 +60,7 @@ async function build(kpis: JudgedKpi[], boards: (typeof BOARD)[]): Promise<Built
   );
   await fill("intermediate.int_board_quarters", QUARTER_COLUMNS, boards);
   await fill("metrics.city_values", VALUE_COLUMNS, named.flatMap(valueRows));
+  await fill("metrics.on_course", ON_COURSE_COLUMNS, []);
   const models = judging();
   for (const {name, text} of models) await warehouse.run(`create table ${name} as ${text}`);
   return {warehouse, models, close: () => warehouse.close()};
@@ -172,6 +174,8 @@ const VALUE_COLUMNS = {
   denominator: "double",
   observation_status: "varchar",
 };
+
+const ON_COURSE_COLUMNS = {kpi_id: "varchar", fiscal_year: "integer", quarter: "integer", value: "double"};
 
 function valueRows({id, values}: NamedKpi) {
   const years = values.flatMap((value, index) =>

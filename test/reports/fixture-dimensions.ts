@@ -110,6 +110,9 @@ function kpiRow(indicator: FixtureIndicator, index: number): MartRow<"marts.dim_
     year_starts: 4,
     near_band: 0.1,
     is_cumulative: indicator.name.includes("累計"),
+    rhythm: indicator.month === undefined ? null : "month",
+    rhythm_month: indicator.month ?? null,
+    rhythm_day: null,
     cumulative_since: indicator.name.includes("累計") ? FIRST_YEAR : null,
     scope_id: "programme",
     shown_by_bureau: ["overtime_over_480h", "male_parental_leave_rate", "paper_sheets"].includes(

@@ -21,6 +21,10 @@ export interface FixtureIndicator {
   required: number | null;
   status: Status;
   toDate?: [number, number];
+  /** Where the running year will end: value, range, required level and its word. */
+  yearEnd?: [value: number, low: number, high: number, required: number, status: Status];
+  /** The month of an indicator that is counted once a year. */
+  month?: number;
   /** First year of a base that spans several. */
   baseFrom?: number;
   /** Decimals of the printed target where they differ from the indicator's. */
@@ -89,6 +93,7 @@ export const sevenIndicators: FixtureIndicator[] = [
       [497, 484, 566, 548, 523],
     ),
     toDate: [61, 74],
+    yearEnd: [516.4, 504.3, 528.9, 96, "reversed"],
     forecast: [563, 470.2, 655.4, "unlikely"],
     repeatedOn: {task: "4-(4)-2", label: "成果指標⑤"},
   },

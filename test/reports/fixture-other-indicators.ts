@@ -177,6 +177,7 @@ function surveys(): FixtureIndicator[] {
         [],
       ),
       targetDecimals: 0,
+      month: 12,
       repeatedOn: {task: "4-(4)-2", label: "成果指標④"},
     },
   ];

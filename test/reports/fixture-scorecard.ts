@@ -104,6 +104,33 @@ function bureauYear(city: MartRow<"marts.fct_kpi_values">, place: number): MartR
   };
 }
 
+function yearEndOf({yearEnd}: FixtureIndicator): YearEnd {
+  if (!yearEnd) return NO_YEAR_END;
+  const [value, low, high, required, status] = yearEnd;
+  return {
+    ...NO_YEAR_END,
+    ...{year_end_value: value, year_end_low: low, year_end_high: high, year_end_required: required},
+    ...{year_end_method: "on_course", year_end_years_before: 5},
+    ...{year_end_status: status, year_end_status_low: status, year_end_status_high: status},
+  };
+}
+
+type Score = MartRow<"marts.fct_scoreboard">;
+type YearEnd = Pick<Score, Extract<keyof Score, `year_end_${string}`> | "on_course_count">;
+
+const NO_YEAR_END: YearEnd = {
+  year_end_value: null,
+  year_end_low: null,
+  year_end_high: null,
+  year_end_method: null,
+  year_end_years_before: null,
+  year_end_required: null,
+  year_end_status: null,
+  year_end_status_low: null,
+  year_end_status_high: null,
+  on_course_count: null,
+};
+
 function scoreRow(indicator: FixtureIndicator): MartRow<"marts.fct_scoreboard"> {
   const value = indicator.years.at(-1) ?? null;
   const target = indicator.revisedTarget ?? indicator.target;
@@ -138,6 +165,9 @@ function scoreRow(indicator: FixtureIndicator): MartRow<"marts.fct_scoreboard"> 
     status: indicator.status,
     accepted_until: indicator.accepted?.until ?? null,
     accepted_reason: indicator.accepted?.reason ?? null,
+    computed_status: indicator.accepted ? "behind" : indicator.status,
+    accepted_limit: null,
+    ...yearEndOf(indicator),
     to_date_value: indicator.toDate?.[0] ?? null,
     to_date_previous_value: indicator.toDate?.[1] ?? null,
     forecast_value: forecast,

@@ -238,10 +238,8 @@ async function printed(name: string): Promise<Uint8Array> {
 
 /** Text of the line on page 1 that begins with the short name. */
 function boardRow(shortName: string): string {
-  const runs = allRead.pages[0]?.runs ?? [];
-  const start = runs.find(({text}) => text === shortName);
-  const line = runs.filter(({top}) => Math.abs(top - (start?.top ?? -9)) < 2);
-  return withoutSpaces(line.map(({text}) => text).join(""));
+  const rows = (allRead.pages[0]?.rows ?? []).map((cells) => withoutSpaces(cells.join("")));
+  return rows.find((row) => row.startsWith(withoutSpaces(shortName))) ?? "";
 }
 
 function chapters({outline}: PdfFile): string[] {

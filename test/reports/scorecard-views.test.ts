@@ -70,9 +70,40 @@ describe("the board", () => {
     expect(indicatorView(revised, scorecard.programme).heads[1]?.label).toBe("最新値（R5 改定）");
   });
 
+  test("says what is known of the running year, and of the rest when there will be something to say", () => {
+    expect(rowOf("overtime_over_480h")).toMatchObject({
+      toDate: {value: "61", before: "前年 74"},
+      yearEnd: {value: "516", range: "504～529", required: "96", status: {word: "逆行"}},
+      next: "",
+    });
+    expect(rowOf("job_satisfaction")).toMatchObject({toDate: null, next: "年1回、次は令和6年12月"});
+  });
+
+  test("names first what is to end otherwise than last year, with its page", () => {
+    expect(board.highlights[0]).toMatchObject({
+      name: "480時間超の職員",
+      text: "R6年度末は516人（504～529人）の見込みで、必要水準より420人多い",
+      before: "R5 遅れ",
+      status: {word: "逆行"},
+      page: "2",
+    });
+    expect(board.highlights.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test("marks what became better or worse since the quarter before", () => {
+    const overtime = indicatorOf("overtime_over_480h");
+    const asBefore = (year_end_status: Indicator["score"]["year_end_status"]) => {
+      const before = {...overtime.score, year_end_status};
+      return scoreboardView({...scorecard, indicators: [{...overtime, before}]}).groups[0]?.rows[0]?.change;
+    };
+    expect([asBefore("behind"), asBefore("reversed")]).toEqual(["↘", ""]);
+    expect(asBefore("unknown"), "what had no word then is judged for the first time").toBe("新");
+  });
+
   test("says below the table what a reader has to know", () => {
     expect(board.notes.slice(1)).toEqual([
-      "順調は必要水準に達したもの、やや遅れは必要水準との差が道のり全体の10%以内のもの、遅れは差がそれより大きいもの。",
+      "状況は四捨五入する前の値で判定する。順調は必要水準に達したもの（整数で数えるものの必要水準とやや遅れの幅は、整数に切り上げる）、やや遅れは差が道のり全体の10%以内のもの、遅れは差がそれより大きいもの、逆行は基準値より悪いもの。",
+      "年度末見込みは、途中の値と前の年度（5年度まで）の進み方による。8割の幅は、100回のうち80回は収まる範囲。↗↘は前の四半期から良く・悪くなった判定。",
       "容認（業務改革の支援手続（累計））：手続の選び直しのため、令和6年度の遅れを認める。（R7.3.31まで）",
       "見直し後の目標：紙文書コーチング（累計）（当初 80）",
       "推移の切れ目は数え方が変わった年度：テレワーク用PC稼働率（R4から）",

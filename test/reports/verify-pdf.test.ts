@@ -323,7 +323,9 @@ function outside(page: string, content: string): string {
 }
 
 function rowOf(page: string, name: string): string {
-  return page.match(/<tr>[\s\S]*?<\/tr>/g)?.find((row) => row.includes(`<span>${name}</span>`)) ?? "";
+  return (
+    page.match(/<tr(?: class="segment")?>[\s\S]*?<\/tr>/g)?.find((row) => row.includes(`>${name}<`)) ?? ""
+  );
 }
 
 function withoutRow(page: string, name: string): string {

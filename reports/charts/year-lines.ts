@@ -1,15 +1,17 @@
 import {palette, typeface} from "./palette.ts";
 import {type Picture, withChart} from "./with-chart.ts";
 
-/** One fiscal year: April first, null for months without data. */
-interface MonthlyLine {
+/** One fiscal year: April first, null for months (or quarters) without data. */
+interface YearLine {
   name: string;
   values: (number | null)[];
 }
 
-export interface MonthlyLinesOptions extends Picture {
+export interface YearLinesOptions extends Picture {
+  /** Names of the places along the year. */
+  points?: string[];
   /** Oldest first; the last one is drawn boldest. */
-  lines: MonthlyLine[];
+  lines: YearLine[];
 }
 
 const MONTHS = [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3].map((month) => `${month}月`);
@@ -22,18 +24,18 @@ const LOOKS = [
 ];
 
 /** A line a year from zero, each named at its end. */
-export function monthlyLines({lines, ...picture}: MonthlyLinesOptions): string {
-  return withChart(picture, chartOption(lines), (svg) => svg);
+export function yearLines({lines, points = MONTHS, ...picture}: YearLinesOptions): string {
+  return withChart(picture, chartOption(lines, points), (svg) => svg);
 }
 
-function chartOption(lines: MonthlyLine[]) {
+function chartOption(lines: YearLine[], points: string[]) {
   return {
     textStyle: {fontFamily: typeface, color: palette.ink},
     grid: {left: 30, right: 40, top: 10, bottom: 22, outerBoundsMode: "none"},
     xAxis: {
       type: "category",
       boundaryGap: false,
-      data: MONTHS,
+      data: points,
       axisLabel: {fontSize: 11, color: palette.ink, textBorderWidth: 0, interval: 0},
       axisTick: {show: false},
       axisLine: {lineStyle: {color: palette.axis}},
@@ -41,7 +43,7 @@ function chartOption(lines: MonthlyLine[]) {
     yAxis: {
       type: "value",
       min: 0,
-      splitNumber: 4,
+      splitNumber: points === MONTHS ? 4 : 2,
       axisLabel: {fontSize: 10, color: palette.quiet, textBorderWidth: 0},
       splitLine: {lineStyle: {color: palette.hairline, width: 0.7}},
     },
@@ -49,7 +51,7 @@ function chartOption(lines: MonthlyLine[]) {
   };
 }
 
-function lineSeries({name, values}: MonthlyLine, age: number) {
+function lineSeries({name, values}: YearLine, age: number) {
   const look = LOOKS[Math.min(age, LOOKS.length - 1)];
   return {
     type: "line",
