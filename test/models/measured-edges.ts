@@ -74,6 +74,7 @@ export const FILES: Record<string, string> = {
     "R5Q1,000001,男,育児休業（新規）,2023-04-20",
     "R5Q1,000001,男,育児休業（新規）,2023-06-20",
   ].join("\n"),
+  "育休_R5Q2.csv": "期間,職員番号,性別,届出区分,発生日\nR5Q2,000001,男,育児休業（新規）,2023-08-20",
   "総務_R4.csv": [
     "年度,事務,区分,算定方法,単位,数量",
     "R4,旅費認定,財政効果,年次報告,千円,100",
@@ -149,7 +150,9 @@ export const SAID: Record<string, Parameters<typeof measuredCity>[0][string]> = 
   from_october: {measure: {kind: "total", ...coaching, year_starts: 10}},
   without_leave: {measure: {kind: "ratio", of: coaching, over: days, year_starts: 10}, unit: "回"},
   none: {measure: {kind: "total", ...rpa, item: "bpr_procedure"}},
-  services: {measure: {kind: "total", source: "shared_services", field: "amount"}},
+  services: {
+    measure: {kind: "total", source: "shared_services", field: "amount", item: "fiscal_effect"},
+  },
   pay: {measure: {kind: "total", source: "overtime_pay", field: "paid_yen"}},
   since_2022: {measure: {kind: "running_sum", ...coaching}, since: 2022},
   since_2023: {measure: {kind: "running_sum", ...coaching}, since: 2023},
@@ -162,7 +165,6 @@ export const SAID: Record<string, Parameters<typeof measuredCity>[0][string]> = 
     since: 2023,
   },
   leave_days: {measure: {kind: "running_sum", ...days}, since: 2023},
-  families: {measure: {kind: "total", ...parents, population: "men"}},
   fathers_on_leave: {measure: {kind: "total", ...parents, item: "first_take_up", population: "men"}},
   fathers_share: {measure: {kind: "mean", ...parents, item: "first_take_up", population: "men"}},
   hired: {measure: {kind: "head_count", population: "everyone", people: "hired"}},
