@@ -17,12 +17,12 @@ export interface Highlight {
 }
 
 const MOST = 5;
-const LEAST = 3;
+export const LEAST = 3;
 
 const CHANGE_MARKS: Record<Change, string> = {better: "↗", worse: "↘", new: "新"};
 
 /** Three to five: what changed its word since the quarter before, the worse first; then what is to end otherwise than last year did; then what is farthest behind. */
-export function highlights({pages}: Scorecard): Highlight[] {
+export function highlights({pages}: Scorecard, most = MOST): Highlight[] {
   const weighed = pages.map((indicator, index) => ({
     indicator,
     page: index + 2,
@@ -30,7 +30,7 @@ export function highlights({pages}: Scorecard): Highlight[] {
   }));
   const inOrder = weighed.filter(({weight}) => weight > 0).sort((one, other) => other.weight - one.weight);
   const moved = inOrder.filter(({weight}) => weight >= MOVED);
-  return inOrder.slice(0, Math.min(MOST, Math.max(LEAST, moved.length))).map(({indicator, page}) => ({
+  return inOrder.slice(0, Math.min(most, Math.max(LEAST, moved.length))).map(({indicator, page}) => ({
     kpiId: indicator.kpi.kpi_id,
     name: indicator.kpi.short_name,
     mark: markOf(indicator),

@@ -9,7 +9,7 @@ import {countStatuses, type StatusView, statusView} from "../values/status.ts";
 import {requiredText, targetCell, targetYear} from "../values/target-text.ts";
 import {yearEndStatus, yearEndText} from "../values/year-end.ts";
 import {boardNotes} from "./board-notes.ts";
-import {type Highlight, highlights, markOf} from "./highlights.ts";
+import {type Highlight, highlights, LEAST, markOf} from "./highlights.ts";
 import type {Indicator, Programme, Scorecard} from "./read-scorecard.ts";
 
 /** Page 1: every text as it is printed. */
@@ -78,18 +78,20 @@ export function scoreboardView(scorecard: Scorecard): ScoreboardView {
   const {quarter, programme, indicators} = scorecard;
   const groups = groupByTask(indicators);
   const targetYears = [...new Set(indicators.map(({score}) => targetYear(score)))];
+  const spacing = spacingOf(groups.flatMap(({rows}) => rows));
   return {
     programme: programmeName(programme),
     asOf: japaneseDate(quarterEnd(quarter)),
     indicatorCount: countText(indicators),
-    spacing: spacingOf(groups.flatMap(({rows}) => rows)),
+    spacing,
     counts: countStatuses(indicators.map(({score}) => score.status)),
     targetYear: targetYears.length === 1 ? (targetYears[0] ?? "") : "",
     running: {
       toDate: `${formatYear(quarter.fiscalYear)} ${quarterMonth(quarter)}月まで`,
       yearEnd: "年度末見込み",
     },
-    highlights: highlights(scorecard),
+    // Where rows are many, there is room for the first ones only.
+    highlights: highlights(scorecard, spacing === "dense" ? LEAST : undefined),
     groups,
     notes: boardNotes(scorecard),
   };
