@@ -10,6 +10,8 @@ interface YearLine {
 export interface YearLinesOptions extends Picture {
   /** Names of the places along the year. */
   points?: string[];
+  /** Whether each line is named at its end; else a table beside it has the keys. */
+  isNamed?: boolean;
   /** Oldest first; the last one is drawn boldest. */
   lines: YearLine[];
 }
@@ -23,12 +25,12 @@ const LOOKS = [
   {color: palette.dataBefore, width: 1.2, type: "solid"},
 ];
 
-/** A line a year from zero, each named at its end. */
-export function yearLines({lines, points = MONTHS, ...picture}: YearLinesOptions): string {
-  return withChart(picture, chartOption(lines, points), (svg) => svg);
+/** A line a year from zero. */
+export function yearLines({lines, points = MONTHS, isNamed = true, ...picture}: YearLinesOptions): string {
+  return withChart(picture, chartOption(lines, {points, isNamed}), (svg) => svg);
 }
 
-function chartOption(lines: YearLine[], points: string[]) {
+function chartOption(lines: YearLine[], {points, isNamed}: {points: string[]; isNamed: boolean}) {
   return {
     textStyle: {fontFamily: typeface, color: palette.ink},
     grid: {left: 30, right: 40, top: 10, bottom: 22, outerBoundsMode: "none"},
@@ -47,11 +49,11 @@ function chartOption(lines: YearLine[], points: string[]) {
       axisLabel: {fontSize: 10, color: palette.quiet, textBorderWidth: 0},
       splitLine: {lineStyle: {color: palette.hairline, width: 0.7}},
     },
-    series: lines.map((line, index) => lineSeries(line, lines.length - 1 - index)),
+    series: lines.map((line, index) => lineSeries(line, lines.length - 1 - index, isNamed)),
   };
 }
 
-function lineSeries({name, values}: YearLine, age: number) {
+function lineSeries({name, values}: YearLine, age: number, isNamed: boolean) {
   const look = LOOKS[Math.min(age, LOOKS.length - 1)];
   return {
     type: "line",
@@ -63,7 +65,7 @@ function lineSeries({name, values}: YearLine, age: number) {
     lineStyle: look,
     itemStyle: {color: look?.color},
     endLabel: {
-      show: true,
+      show: isNamed,
       formatter: name,
       fontSize: 11,
       fontWeight: age === 0 ? "bold" : "normal",

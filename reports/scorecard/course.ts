@@ -31,6 +31,7 @@ export function course(indicator: Indicator): Course | null {
       yearLines({
         name: `${kpi.kpi_id.replaceAll("_", "-")}-course`,
         points: POINTS,
+        isNamed: false,
         lines: lines.map(({year, values}) => ({name: formatYear(year), values})),
         size: SIZE,
       }),

@@ -74,7 +74,7 @@ test.each(WORDS)("%s stands on page 1, at the terminal and in the workbook", (li
   const lines = said.scoreboard?.stdout.split("\n") ?? [];
   expect(lines.find((text) => text.trim().startsWith(`${name} `))).toContain(words);
   const cells = sheet.find(([first]) => first === name) ?? [];
-  expect([...cells, `${cells[8]}${cells[9]}`].join(" ")).toContain(words);
+  expect([...cells, `${cells[18]}${cells[19]}`].join(" ")).toContain(words);
 });
 
 test("segments stand below one name, each judged for itself, and small ones are withheld", () => {
