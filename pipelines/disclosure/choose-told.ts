@@ -130,7 +130,8 @@ function spansOf(told: boolean[], {unit, step}: Cell): Target[] {
   return after === -1 ? spans : [...spans, {unit, from: step + 1, to: after}];
 }
 
-function isFew(count: number, {least, isZeroSmall}: Rule): boolean {
+/** Whether a count is one that may not be told. */
+export function isFew(count: number, {least, isZeroSmall}: Rule): boolean {
   return count < least && (count !== 0 || isZeroSmall);
 }
 

@@ -2,7 +2,7 @@ import {z} from "zod";
 import {statement} from "../catalog/sql-files.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
-import {type Choice, chooseTold, type Refusal, type Rule} from "./choose-told.ts";
+import {type Choice, chooseTold, isFew, type Refusal, type Rule} from "./choose-told.ts";
 import type {Counts, Told} from "./intervals.ts";
 
 const amount = z.number().nullable();
@@ -102,11 +102,16 @@ function numbersOf(one: Cell): Numbers {
   return moved < least ? told : one;
 }
 
-/** The people counted: those above the line, or the value itself where there is no line; and those below it. */
+/** The people counted: those above the line, or the value itself where there is no line; and all of them. */
 const PARTS = [
   ({value, numerator}: Numbers) => numerator ?? value ?? 0,
   ({denominator}: Numbers) => denominator ?? 0,
-];
+] as const;
+
+/** What is left of all. */
+function others(numbers: Numbers): number {
+  return PARTS[1](numbers) - PARTS[0](numbers);
+}
 
 /** Of the cells of one indicator and fiscal year. */
 function verdictsOf(cells: Cell[]): Verdict[] {
@@ -115,7 +120,7 @@ function verdictsOf(cells: Cell[]): Verdict[] {
   const units = [...new Set(cells.map(({bureau_code}) => bureau_code))];
   const ends = [...new Set(cells.map(({period_end}) => period_end))].sort();
   const at = new Map(cells.map((one) => [`${one.bureau_code} ${one.period_end}`, one]));
-  const known = units.map((unit) => ends.map((end) => isKnown(cells, unit, end)));
+  const known = units.map((unit) => ends.map((end) => isKnown(at.get(`${unit} ${end}`))));
   const sums = PARTS.map((part) =>
     units.map((unit) => ends.map((end) => partAt(at.get(`${unit} ${end}`), part))),
   );
@@ -132,8 +137,17 @@ function partAt(one: Cell | undefined, part: (numbers: Numbers) => number): numb
   return one ? part(numbersOf(one)) : 0;
 }
 
-function isKnown(cells: Cell[], unit: string, end: string): boolean {
-  return cells.some((one) => one.bureau_code === unit && one.period_end === end && one.told_status !== null);
+/** Readers have it, unless it was corrected since to one that is few: the new number is told to nobody yet. */
+function isKnown(one: Cell | undefined): boolean {
+  if (!one || one.told_status === null) return false;
+  const now = numbersOf(one);
+  const told = {value: one.told_value, numerator: one.told_numerator, denominator: one.told_denominator};
+  const rule = {least: one.least, isZeroSmall: one.zero_small};
+  const counts = [
+    PARTS[0],
+    ...(one.denominator === null ? [] : [PARTS[1], ...(one.complement ? [others] : [])]),
+  ];
+  return counts.every((part) => part(now) === part(told) || !isFew(part(now), rule));
 }
 
 /** The year first: a quarter that is told early can make the step to the year too small to tell. */

@@ -137,3 +137,16 @@ test("what another rule would tell can be tried, with why a bureau is not told a
     refusal: "人数（残りの人、前に示した値との差を含む）が下限より少ない",
   });
 });
+
+// Told before, it would stay told: the correction would tell of two people.
+test("what was told and is corrected to few is withheld", async () => {
+  const before = ["A 2024-03-31 quarter final 40 90", "A 2024-03-31 year final 40 90"];
+  const corrected = CITY.map((line) => (line.startsWith("A") ? "A 1 2 30 90" : line));
+  expect((await told({told: before})).filter((line) => line.startsWith("A"))).toEqual(OF_YEAR);
+  open?.close();
+  expect((await told({city: corrected, told: before})).filter((line) => line.startsWith("A"))).toEqual([]);
+  open?.close();
+  // Few of them are left, too, where all but two are counted.
+  const rest = CITY.map((line) => (line.startsWith("A") ? "A 12 88 30 90" : line));
+  expect((await told({city: rest, told: before})).filter((line) => line.startsWith("A"))).toEqual([]);
+});
