@@ -67,9 +67,10 @@ function rulesOf(kpi: Kpi, city: string): DictionaryIndicator["rules"] {
       label: "目標の見直し",
       text: `${levelText(level, kpi)}。${japaneseDate(level.decided_on)}、${level.decided_by}。${level.reason}`,
     })),
-    ...kpi.accepted_deviations.map(({until, decided_on, decided_by, reason}) => ({
+    ...rhythmRule(kpi),
+    ...kpi.accepted_deviations.map(({until, limit, decided_on, decided_by, reason}) => ({
       label: "容認",
-      text: `${japaneseDate(until)}まで。${japaneseDate(decided_on)}、${decided_by}。${reason}`,
+      text: `${japaneseDate(until)}まで${limit === undefined ? "" : `（${number(limit)}${kpi.unit}より悪くならないあいだ）`}。${japaneseDate(decided_on)}、${decided_by}。${reason}`,
     })),
     ...kpi.breaks.map(({fiscal_year, note}) => ({
       label: "定義の変更",
@@ -89,6 +90,20 @@ function yearOf({measure}: Kpi): {label: string; text: string}[] {
   if (starts === 4) return [];
   const end = starts === 1 ? "12月まで（暦年）" : `翌年${starts - 1}月まで`;
   return [{label: "年の区切り", text: `${starts}月から${end}`}];
+}
+
+function rhythmRule({rhythm}: Kpi): DictionaryIndicator["rules"] {
+  if (rhythm === undefined) return [];
+  const day = typeof rhythm === "object" && "day" in rhythm ? rhythm.day.split("-").map(Number) : [];
+  const text =
+    rhythm === "running"
+      ? "そのつど数え、四半期ごとに途中の値を示す"
+      : rhythm === "cumulative"
+        ? "年度をまたいで足し、四半期ごとに途中の値を示す"
+        : "month" in rhythm
+          ? `年に1回（${rhythm.month}月）`
+          : `毎年${day.join("月")}日`;
+  return [{label: "数える時期", text}];
 }
 
 function baseText({base, unit, ...kpi}: Kpi): string {

@@ -83,6 +83,28 @@ describe("occupations to leave out that nobody has", () => {
   });
 });
 
+describe("an indicator whose rhythm contradicts its values", () => {
+  test.each([
+    ["month", 2, true],
+    ["day", 2, true],
+    // The year's own value.
+    ["month", 4, false],
+    ["running", 2, false],
+  ])("%s with a value to the end of quarter %i: %s", async (rhythm, quarter, isRefused) => {
+    await city.warehouse.run("begin");
+    await city.warehouse.run(`update catalog.kpis set rhythm = '${rhythm}' where kpi_id = 'paper_sheets'`);
+    await city.warehouse.run(
+      `insert into metrics.kpi_measured (kpi_id, fiscal_year, quarter, value) values ('paper_sheets', 2024, ${quarter}, 1)`,
+    );
+    const findings = await runChecks(city.warehouse, SAMPLE_CITY).finally(() =>
+      city.warehouse.run("rollback"),
+    );
+    const found = findings.find(({check}) => check === "checks.rhythm_fits_values");
+    expect(found?.severity).toBe(isRefused ? "blocking" : undefined);
+    if (found) expect(found.examples).toMatchObject([{指標: "紙の使用量"}]);
+  });
+});
+
 const STAFF = "from raw.staff";
 const ROSTER = `select as_of_date, staff_key, bureau_code, appointing_authority, grade, occupation, sex, employment_type,
   weekly_minutes, false as is_manager, hired_on, left_on, true as is_in_service`;
