@@ -30,6 +30,9 @@ beforeAll(async () => {
   };
   command("init", "--from", "minasato");
   command("sample", "--city", "minasato", "--out", files);
+  // What its files say is learnt from one of each kind, as if nobody had written it down.
+  for (const name of readdirSync(join(home, "city/sources"))) rmSync(join(home, "city/sources", name));
+  command("map", ...oneOfEachKind(files), ...ANSWERS.flatMap((answer) => ["--value", answer]), "--yes");
   cpSync(files, join(home, "inbox"), {recursive: true});
   command("run", "--clock-is-right");
   command(
@@ -63,6 +66,21 @@ beforeAll(async () => {
 }, 300_000);
 
 afterAll(() => rmSync(root, {recursive: true, force: true}));
+
+/** What only a person of the city knows. */
+const ANSWERS = [
+  "職名:次長=部長級",
+  "取組の種類:来庁不要の手続=own:online_procedure",
+  "取組の種類:窓口の相談予約=own:counter_booking",
+  "質問:今の働き方に満足していますか=働き方に関する満足感",
+];
+
+/** The last file of each kind. */
+function oneOfEachKind(folder: string): string[] {
+  const names = readdirSync(folder).filter((name) => /\.(csv|xlsx)$/.test(name));
+  const byKind = new Map(names.toSorted().map((name) => [name.replace(/_[^_]*$/, ""), name]));
+  return [...byKind.values()].map((name) => join(folder, name));
+}
 
 function textOf(document: PdfFile | undefined): string {
   return (document?.pages ?? []).map(({text}) => text).join("\n");
