@@ -1,5 +1,6 @@
 import {z} from "zod";
 import {ja} from "zod/locales";
+import {faultsOf} from "./allowed-keys.ts";
 
 // Messages are made when a value is read, not when they are shown: so for all that is read anywhere.
 z.config({...ja(), customError: whatIsEmpty});
@@ -13,6 +14,11 @@ function whatIsEmpty({code, origin, minimum, input}: z.core.$ZodRawIssue): strin
 }
 
 /** What in a file of settings does not fit its schema, and where, one line after another. */
-export function whyNotFitting(error: z.ZodError): string {
-  return z.prettifyError(error).replaceAll(/→ at /g, "→ 場所: ");
+export function whyNotFitting({issues}: z.ZodError, schema: z.ZodType): string {
+  const faults = issues.flatMap((issue) => faultsOf(issue, schema));
+  return faults
+    .map(({path, message}) =>
+      path.length === 0 ? `✖ ${message}` : `✖ ${message}\n  → 場所: ${path.join(".")}`,
+    )
+    .join("\n");
 }

@@ -2,7 +2,7 @@ import {type Document, isNode, LineCounter, parseDocument} from "yaml";
 import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
 import "../../schemas/why-not-fitting.ts";
-import {type Fault, faultsOf} from "./allowed-keys.ts";
+import {type Fault, faultsOf} from "../../schemas/allowed-keys.ts";
 import {type CityText, defaultText, ownText} from "./city-folder.ts";
 import {yamlFault} from "./yaml-fault.ts";
 

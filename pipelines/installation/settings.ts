@@ -18,7 +18,7 @@ export function readSettings(home: Root): Settings {
   if (!existsSync(file)) return {};
   const result = settings.safeParse(readYamlFile(file) ?? {});
   if (result.success) return result.data;
-  throw new UserError(`${file} が正しくありません。${whyNotFitting(result.error)}`);
+  throw new UserError(`${file} が正しくありません。${whyNotFitting(result.error, settings)}`);
 }
 
 /** Places outside the installation's folder that settings name. */

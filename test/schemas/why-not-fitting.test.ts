@@ -31,6 +31,6 @@ test("a wrong key or value of a file of settings is told in Japanese, with its p
   const home = sampleHome(temporaryFolder());
   writeFileSync(join(home.root, "settings.yaml"), "mial: {}\n", {mode: 0o640});
   const ofSettings = messageOf(() => readSettings(home));
-  expect(ofSettings).toContain(`認識されていないキー: "mial"`);
+  expect(ofSettings).toContain("「mial」という言葉は使えません。 近いもの: mail");
   expect(ofSettings).not.toMatch(ENGLISH);
 });

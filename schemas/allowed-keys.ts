@@ -1,5 +1,5 @@
 import {z} from "zod";
-import {nearest} from "../../schemas/nearest.ts";
+import {nearest} from "./nearest.ts";
 
 type Json = Exclude<z.core.JSONSchema.BaseSchema, boolean>;
 
