@@ -60,8 +60,11 @@ export function bureauDocumentTable(indicator: Indicator): DocumentTable[] {
   ];
 }
 
-function bureauTitle({kpi, score}: Indicator): string {
-  return `${extremeWord(kpi)}局区（${yearLabel(kpi, score.value_fiscal_year)}）`;
+/** Of a city with few bureaus none stands out: all that may be shown are. */
+function bureauTitle({kpi, score, bureauYears}: Indicator): string {
+  const inLatest = bureauYears.filter(({fiscal_year}) => fiscal_year === score.value_fiscal_year);
+  const bureaus = inLatest.length > BUREAUS_SHOWN ? `${extremeWord(kpi)}局区` : "局区別";
+  return `${bureaus}（${yearLabel(kpi, score.value_fiscal_year)}）`;
 }
 
 /** Withheld cells take no place. */

@@ -45,7 +45,7 @@ const WORDS: Record<string, string> = {
   within: "範囲に収まるのが良い",
   ">": "超える",
   ">=": "以上",
-  "": "ちょうど",
+  "": "なし",
 };
 
 /** What a cell of a series says, for people. */

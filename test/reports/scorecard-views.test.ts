@@ -179,6 +179,13 @@ describe("an indicator's page", () => {
     expect(larger?.rows.map(({bureau}) => bureau)).not.toContain("総務企画局");
     expect(larger?.note).toContain("分母が20に満たない局区を除く");
   });
+
+  test("speaks of the worst bureaus only where there are more than are shown", () => {
+    const indicator = indicatorOf("overtime_over_480h");
+    const few = indicator.bureauYears.filter(({bureau_code}) => (bureau_code ?? "") <= "02");
+    expect(bureauTable(indicator)?.title).toBe("人数の多い局区（R5）");
+    expect(bureauTable({...indicator, bureauYears: few})?.title).toBe("局区別（R5）");
+  });
 });
 
 function indicatorOf(id: string): Indicator {
