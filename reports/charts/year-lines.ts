@@ -1,3 +1,5 @@
+import {largest} from "../../schemas/extremes.ts";
+import {formatValue} from "../values/format.ts";
 import {palette, typeface} from "./palette.ts";
 import {type Picture, withChart} from "./with-chart.ts";
 
@@ -33,7 +35,7 @@ export function yearLines({lines, points = MONTHS, isNamed = true, ...picture}: 
 function chartOption(lines: YearLine[], {points, isNamed}: {points: string[]; isNamed: boolean}) {
   return {
     textStyle: {fontFamily: typeface, color: palette.ink},
-    grid: {left: 30, right: 40, top: 10, bottom: 22, outerBoundsMode: "none"},
+    grid: {left: axisWidth(lines), right: isNamed ? 40 : 18, top: 10, bottom: 22, outerBoundsMode: "none"},
     xAxis: {
       type: "category",
       boundaryGap: false,
@@ -51,6 +53,15 @@ function chartOption(lines: YearLine[], {points, isNamed}: {points: string[]; is
     },
     series: lines.map((line, index) => lineSeries(line, lines.length - 1 - index, isNamed)),
   };
+}
+
+const LEAST_AXIS = 30;
+const DIGIT = 7;
+
+/** Room for the largest number beside the axis, with its commas. */
+function axisWidth(lines: YearLine[]): number {
+  const top = largest(lines.flatMap(({values}) => values.map((value) => value ?? 0)));
+  return Math.max(LEAST_AXIS, formatValue(top * 1.5, 0).length * DIGIT + 8);
 }
 
 function lineSeries({name, values}: YearLine, age: number, isNamed: boolean) {
