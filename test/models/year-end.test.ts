@@ -20,7 +20,7 @@ async function forecasts(running: Running[]) {
   const named = running.map((of, index) => ({...of, id: `kpi_${String(index).padStart(4, "0")}`}));
   const {rows, close} = await modelsOn(["metrics.year_end_forecasts"], tablesOf(named));
   const found = await rows(
-    "select kpi_id, method, years_before, forecast_value, forecast_low, forecast_high from metrics.year_end_forecasts order by kpi_id",
+    "select kpi_id, method, years_before, forecast_value, forecast_low, forecast_high from metrics.year_end_forecasts where as_of_date = '2024-09-30' order by kpi_id",
   );
   close();
   return named.map(({id}) => found.find(({kpi_id}) => kpi_id === id));
@@ -33,9 +33,13 @@ function tablesOf(named: Named[]): Record<string, HandMade> {
     "metrics.scoreboard_values": {
       columns:
         "kpi_id varchar, as_of_date date, as_of_fiscal_year integer, as_of_quarter integer, to_date_value double, decimals integer",
-      rows: named.map(
-        ({id, toDate, decimals = 0}) => `'${id}', '${YEAR}-09-30', ${YEAR}, 2, ${toDate}, ${decimals}`,
-      ),
+      // Boards of another quarter, of the year before and of a year's end are not to be mixed up with it.
+      rows: named.flatMap(({id, toDate, decimals = 0}) => [
+        `'${id}', '${YEAR}-09-30', ${YEAR}, 2, ${toDate}, ${decimals}`,
+        `'${id}', '${YEAR}-06-30', ${YEAR}, 1, ${toDate / 3 + 1}, ${decimals + 1}`,
+        `'${id}', '${YEAR - 1}-09-30', ${YEAR - 1}, 2, ${toDate * 2 + 1}, ${decimals}`,
+        `'${id}', '${YEAR}-03-31', ${YEAR - 1}, 4, ${toDate * 3}, ${decimals}`,
+      ]),
     },
     "catalog.kpis": {
       columns:
@@ -53,8 +57,11 @@ function tablesOf(named: Named[]): Record<string, HandMade> {
         "kpi_id varchar, fiscal_year integer, period_kind varchar, period_end date, value double, denominator double",
       rows: named.flatMap(({id, toDate, before, denominator}) => [
         `'${id}', ${YEAR}, 'quarter', '${YEAR}-09-30', ${toDate}, ${denominator ?? "null"}`,
+        `'${id}', ${YEAR}, 'quarter', '${YEAR}-06-30', ${toDate / 3 + 1}, 7`,
+        `'${id}', ${YEAR}, 'month', '${YEAR}-09-30', 77, 7`,
         ...before.flatMap((of) => [
           `'${id}', ${of.year}, 'quarter', '${of.year}-09-30', ${of.toDate}, null`,
+          `'${id}', ${of.year}, 'quarter', '${of.year}-06-30', ${of.toDate / 7 + 2}, null`,
           `'${id}', ${of.year}, 'year', '${of.year + 1}-03-31', ${of.end}, null`,
         ]),
       ]),
@@ -64,7 +71,9 @@ function tablesOf(named: Named[]): Record<string, HandMade> {
       rows: named.flatMap(({id, onCourse, before}) => [
         ...(onCourse === undefined ? [] : [`'${id}', ${YEAR}, 2, ${onCourse}`]),
         ...before.flatMap((of) =>
-          of.onCourse === undefined ? [] : [`'${id}', ${of.year}, 2, ${of.onCourse}`],
+          of.onCourse === undefined
+            ? []
+            : [`'${id}', ${of.year}, 2, ${of.onCourse}`, `'${id}', ${of.year}, 1, ${of.onCourse * 5}`],
         ),
       ]),
     },
@@ -123,6 +132,36 @@ test("people on course for a threshold count, as far as those of earlier years g
   const [found] = await forecasts([{toDate: 4, before, onCourse: 200}]);
   expect(found).toMatchObject({method: "on_course"});
   expect(Number(found?.forecast_value)).toBeCloseTo(200 * Math.sqrt(0.9 * 1.1), 6);
+});
+
+test("an earlier year in which nobody got there, or nobody was on course, says nothing of how many do", async () => {
+  const before = [
+    {year: 2021, toDate: 5, end: 0, onCourse: 100},
+    {year: 2022, toDate: 5, end: 90, onCourse: 0},
+    {year: 2023, toDate: 3, end: 110, onCourse: 100},
+  ];
+  const [one, three] = await forecasts([
+    {toDate: 4, before, onCourse: 200},
+    {toDate: 4, before: [...before, {year: 2020, toDate: 3, end: 90, onCourse: 100}], onCourse: 200},
+  ]);
+  // One year alone is not enough: the value is carried on otherwise.
+  expect(one).toMatchObject({method: "share", years_before: 2});
+  expect(three).toMatchObject({method: "on_course", years_before: 2});
+});
+
+test("a year that ended with nothing is left out of what others grew by", async () => {
+  const [found] = await forecasts([
+    {
+      toDate: 50,
+      before: [
+        {year: 2021, toDate: 40, end: 0},
+        {year: 2022, toDate: 40, end: 80},
+        {year: 2023, toDate: 40, end: 80},
+      ],
+    },
+  ]);
+  expect(found).toMatchObject({method: "share", years_before: 2});
+  expect(Number(found?.forecast_value)).toBeCloseTo(100, 6);
 });
 
 test("a share stays within 100 %, and may end below where it is", async () => {
