@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {monthDay} from "./month-day.ts";
 
 /**
  * A day by rule: the `opening_day`-th 開庁日 of the month that lies `months_after` months after the period's last month.
@@ -10,9 +11,6 @@ const dayRule = z.strictObject({
 });
 
 const period = z.enum(["month", "quarter", "fiscal_year"]);
-
-/** "04-01": a day of record in every year. */
-const monthAndDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/);
 
 const commonOfSources = {
   source: z.string(),
@@ -28,7 +26,8 @@ const sourceJob = z.discriminatedUnion("every", [
   z.strictObject({
     ...commonOfSources,
     every: z.literal("days"),
-    days: z.array(monthAndDay).min(1),
+    /** Days of record in every year. */
+    days: z.array(monthDay).min(1),
     due: dayRule,
   }),
   z.strictObject({...commonOfSources, every: z.literal("change")}),

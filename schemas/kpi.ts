@@ -2,6 +2,7 @@ import {z} from "zod";
 import {type Programme, programme} from "./city.ts";
 import {modelOf} from "./kpi-model.ts";
 import {type Measure, measure} from "./measure.ts";
+import {monthDay} from "./month-day.ts";
 import {prose} from "./prose.ts";
 import {segmentOf, spreadSegments, unspreadSegments} from "./segments.ts";
 import {targetFaults} from "./targets/faults.ts";
@@ -26,7 +27,7 @@ const level = z.strictObject({value: z.number(), fiscal_year: fiscalYear});
 const rhythm = z.union(
   [
     z.enum(["running", "cumulative"]),
-    z.strictObject({day: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)}),
+    z.strictObject({day: monthDay}),
     z.strictObject({month: z.int().min(1).max(12)}),
   ],
   {

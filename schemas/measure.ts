@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {monthDay} from "./month-day.ts";
 
 interface Measurable {
   fields: string[];
@@ -53,10 +54,7 @@ const year = {year_starts: z.int().min(1).max(12).default(4)};
 /** How people come to be counted, and on which day of the year ("04-01"); the day that follows the year is of_year: next. */
 const people = {
   people: z.enum(["in_service", "hired", "left", "appointed"]).default("in_service"),
-  on: z
-    .string()
-    .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/)
-    .default("04-01"),
+  on: monthDay.default("04-01"),
   of_year: z.enum(["this", "next"]).default("this"),
 };
 

@@ -66,7 +66,7 @@ export function lineageGraph(whole: Graph, model: string): Graph {
   };
 }
 
-export function ancestorsOf({edges}: Graph, id: string): Set<string> {
+export function ancestorsOf({edges}: Pick<Graph, "edges">, id: string): Set<string> {
   const upstreams = Map.groupBy(edges, ([, to]) => to);
   const found = new Set<string>();
   const waiting = [id];

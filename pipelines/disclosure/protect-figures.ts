@@ -96,10 +96,14 @@ const NO_NUMBERS: Numbers = {value: null, numerator: null, denominator: null};
  */
 function numbersOf(one: Cell): Numbers {
   const {told_status, is_provisional, least} = one;
-  const told = {value: one.told_value, numerator: one.told_numerator, denominator: one.told_denominator};
+  const told = toldOf(one);
   if (told_status === null || (told_status === "provisional" && !is_provisional)) return one;
   const moved = PARTS.reduce((sum, part) => sum + Math.abs(part(told) - part(one)), 0);
   return moved < least ? told : one;
+}
+
+function toldOf({told_value, told_numerator, told_denominator}: Cell): Numbers {
+  return {value: told_value, numerator: told_numerator, denominator: told_denominator};
 }
 
 /** The people counted: those above the line, or the value itself where there is no line; and all of them. */
@@ -140,8 +144,7 @@ function partAt(one: Cell | undefined, part: (numbers: Numbers) => number): numb
 /** Readers have it, unless it was corrected since to one that is few: the new number is told to nobody yet. */
 function isKnown(one: Cell | undefined): boolean {
   if (!one || one.told_status === null) return false;
-  const now = numbersOf(one);
-  const told = {value: one.told_value, numerator: one.told_numerator, denominator: one.told_denominator};
+  const [now, told] = [numbersOf(one), toldOf(one)];
   const rule = {least: one.least, isZeroSmall: one.zero_small};
   const counts = [
     PARTS[0],

@@ -1,3 +1,4 @@
+import {quarterEnd} from "../../schemas/fiscal-time.ts";
 import {yearLines} from "../charts/year-lines.ts";
 import {type Markup, trustedMarkup} from "../print/render.ts";
 import {type DocumentTable, heading, label, numberCell, textCell} from "../values/document-table.ts";
@@ -12,18 +13,15 @@ export interface Course {
 }
 
 const YEARS = 3;
+const QUARTERS = [1, 2, 3, 4] as const;
 const POINTS = ["6月末", "9月末", "12月末", "3月末"];
 const SIZE = {width: 318, height: 80};
 
-/** Null where there is no earlier year to hold the running one against, or no room: the office's note goes before, beside another table. */
 export function course(indicator: Indicator): Course | null {
-  const {kpi, score, quarters, overtime, note} = indicator;
-  if (overtime && note !== null) return null;
-  const last = score.as_of_fiscal_year;
-  const lines = Array.from({length: YEARS}, (_, index) => last - YEARS + 1 + index)
-    .map((year) => ({year, values: valuesOf(quarters, year)}))
-    .filter(({values}) => values.some((value) => value !== null));
-  if (lines.length < 2 || lines.at(-1)?.year !== last) return null;
+  const {kpi} = indicator;
+  const lines = courseLines(indicator);
+  const table = courseTable(indicator);
+  if (!table) return null;
   const title = kpi.is_cumulative ? "四半期末の累計" : "四半期末までの値";
   return {
     title: `${title}（${kpi.unit}）`,
@@ -36,23 +34,34 @@ export function course(indicator: Indicator): Course | null {
         size: SIZE,
       }),
     ),
-    table: courseTable(kpi, lines),
+    table,
   };
 }
 
 type Line = {year: number; values: (number | null)[]};
 
-function valuesOf(quarters: Indicator["quarters"], year: number): Line["values"] {
-  return POINTS.map((_, index) => {
-    const end = ["06-30", "09-30", "12-31", "03-31"][index] ?? "";
-    return (
-      quarters.find(({fiscal_year, period_end}) => fiscal_year === year && period_end.endsWith(end))?.value ??
-      null
-    );
+/** None where there is no earlier year to hold the running one against, or no room: the office's note goes before, beside another table. */
+function courseLines({score, quarters, overtime, note}: Indicator): Line[] {
+  if (overtime && note !== null) return [];
+  const last = score.as_of_fiscal_year;
+  const lines = Array.from({length: YEARS}, (_, index) => last - YEARS + 1 + index)
+    .map((year) => ({year, values: valuesOf(quarters, year)}))
+    .filter(({values}) => values.some((value) => value !== null));
+  return lines.length < 2 || lines.at(-1)?.year !== last ? [] : lines;
+}
+
+function valuesOf(quarters: Indicator["quarters"], fiscalYear: number): Line["values"] {
+  return QUARTERS.map((quarter) => {
+    const end = quarterEnd({fiscalYear, quarter});
+    return quarters.find(({period_end}) => period_end === end)?.value ?? null;
   });
 }
 
-function courseTable(kpi: Indicator["kpi"], lines: Line[]): DocumentTable {
+/** The table alone; null where there is no course. */
+export function courseTable(indicator: Indicator): DocumentTable | null {
+  const {kpi} = indicator;
+  const lines = courseLines(indicator);
+  if (lines.length === 0) return null;
   return {
     id: `${kpi.kpi_id.replaceAll("_", "-")}-course`,
     caption: `${kpi.kpi_name}（四半期末）`,

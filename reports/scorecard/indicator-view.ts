@@ -20,7 +20,7 @@ import {type BureauTable, bureauTable} from "./bureau-table.ts";
 import {type Course, course} from "./course.ts";
 import {type OvertimeTable, overtimeTable} from "./overtime-table.ts";
 import type {Indicator, Programme} from "./read-scorecard.ts";
-import {sentenceOf, yearEndSentence} from "./sentences.ts";
+import {sameDayBefore, sentenceOf, yearEndSentence} from "./sentences.ts";
 import {shortFileName} from "./short-file-name.ts";
 import {type YearlyFigure, yearlyFigure} from "./yearly-figure.ts";
 
@@ -96,7 +96,7 @@ export function indicatorView(indicator: Indicator, programme: Programme): Indic
   };
 }
 
-/** "9月までに29人が超え、このままでは年度末までに484人が加わる。R6年度末は…（8割の幅）" and when there is something to say, where there is nothing yet. */
+/** "9月末までに29人が超え、…R6年度末は516人（504～529人）の見込みで、…（前の5年度の進み方による8割の幅）。"; of what has no value to date, when it will have one. */
 function yearEndParagraph({kpi, score}: Indicator): string {
   const sentence = yearEndSentence({kpi, score});
   if (sentence === "") return score.to_date_value === null ? withStop(nextTime({kpi, score})) : "";
@@ -107,9 +107,8 @@ function yearEndParagraph({kpi, score}: Indicator): string {
 
 function onCourse({kpi, score}: Pick<Indicator, "kpi" | "score">): string {
   if (score.on_course_count === null || score.to_date_value === null) return "";
-  const month = Number(score.as_of_date.slice(5, 7));
   const [over, more] = [score.to_date_value, score.on_course_count].map((people) => formatValue(people, 0));
-  return `${month}月末までに${over}${kpi.unit}が超え、このままの調子では年度末までに${more}${kpi.unit}が加わる。`;
+  return `${monthOf(score)}月末までに${over}${kpi.unit}が超え、このままの調子では年度末までに${more}${kpi.unit}が加わる。`;
 }
 
 function withStop(text: string): string {
@@ -182,16 +181,16 @@ function originalTarget({kpi, score}: Pick<Indicator, "kpi" | "score">): string 
   return isRevised({kpi, score}) ? `、当初 ${before}` : "";
 }
 
+function monthOf({as_of_date}: Indicator["score"]): number {
+  return Number(as_of_date.slice(5, 7));
+}
+
 /** This year so far, beside the same months of last year unless the definition changed in between. */
 function toDate({kpi, score, breaks}: Pick<Indicator, "kpi" | "score" | "breaks">) {
-  const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === score.as_of_fiscal_year);
-  const before =
-    score.to_date_previous_value === null || !isComparable
-      ? ""
-      : `（前年 ${formatValue(score.to_date_previous_value, kpi.decimals)}）`;
-  const month = Number(score.as_of_date.slice(5, 7));
+  const before = sameDayBefore({score, breaks});
+  const shown = before === null ? "" : `（前年 ${formatValue(before, kpi.decimals)}）`;
   return {
-    label: `${formatYear(score.as_of_fiscal_year)} ${month}月まで${before}`,
+    label: `${formatYear(score.as_of_fiscal_year)} ${monthOf(score)}月まで${shown}`,
     value: formatValue(score.to_date_value, kpi.decimals),
   };
 }

@@ -11,6 +11,7 @@ import {yearEndStatus, yearEndText} from "../values/year-end.ts";
 import {boardNotes} from "./board-notes.ts";
 import {type Highlight, highlights, LEAST, markOf} from "./highlights.ts";
 import type {Indicator, Programme, Scorecard} from "./read-scorecard.ts";
+import {sameDayBefore} from "./sentences.ts";
 
 /** Page 1: every text as it is printed. */
 export interface ScoreboardView {
@@ -170,8 +171,7 @@ export function repeatTexts({kpi, repeats}: Pick<Indicator, "kpi" | "repeats">):
 
 export function runningYear({kpi, score, breaks}: Indicator): Pick<RowView, "toDate" | "next" | "yearEnd"> {
   const status = yearEndStatus(score);
-  const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === score.as_of_fiscal_year);
-  const before = isComparable ? score.to_date_previous_value : null;
+  const before = sameDayBefore({score, breaks});
   return {
     toDate:
       score.to_date_value === null

@@ -17,7 +17,7 @@ import {statusView} from "../values/status.ts";
 import {requiredText} from "../values/target-text.ts";
 import {yearHeading, yearLabel} from "../values/year-words.ts";
 import {bureauDocumentTable} from "./bureau-table.ts";
-import {course} from "./course.ts";
+import {courseTable} from "./course.ts";
 import {markOf} from "./highlights.ts";
 import {overtimeDocumentTable} from "./overtime-table.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
@@ -33,11 +33,11 @@ export function scorecardTables(scorecard: Scorecard): DocumentTable[] {
     boardTable(scorecard),
     ...scorecard.pages.flatMap((indicator) => [
       ...yearlyTable(indicator),
-      ...courseTables(indicator),
+      ...listOf(courseTable(indicator)),
       ...(indicator.overtime ? [overtimeDocumentTable(indicator.overtime)] : []),
       ...bureauDocumentTable(indicator),
     ]),
-    ...(revisions ? [revisions] : []),
+    ...listOf(revisions),
   ];
 }
 
@@ -169,9 +169,8 @@ export function yearlyTable(indicator: Indicator): DocumentTable[] {
   ];
 }
 
-function courseTables(indicator: Indicator): DocumentTable[] {
-  const found = course(indicator);
-  return found ? [found.table] : [];
+function listOf(table: DocumentTable | null): DocumentTable[] {
+  return table ? [table] : [];
 }
 
 function valueCell(kpi: Indicator["kpi"], year: number, row: YearColumn["row"]): Cell {

@@ -69,3 +69,9 @@ export function yearEndSentence({kpi, score}: Pick<Indicator, "kpi" | "score">):
   );
   return stands === "" ? phrase : `${phrase}で、${stands}`;
 }
+
+/** The value to the same day of the year before; null where the definition changed in between. */
+export function sameDayBefore({score, breaks}: Pick<Indicator, "score" | "breaks">): number | null {
+  const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === score.as_of_fiscal_year);
+  return isComparable ? score.to_date_previous_value : null;
+}

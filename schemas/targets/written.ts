@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {monthDay} from "../month-day.ts";
 import {saidYear} from "./said-year.ts";
 
 /**
@@ -60,10 +61,7 @@ export const writtenTarget = writtenLevel.extend({
   against: z.string().optional(),
   tolerance: z.number().optional(),
   /** Day of the fiscal year (MM-DD) on which a standard is asked for; the end of the value's period unless told. */
-  on: z
-    .string()
-    .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/, "月と日を 06-01 のように書いてください")
-    .optional(),
+  on: monthDay.optional(),
   text: z.string().min(1).optional(),
   judged: z.array(judgement).default([]),
   /** `decimals` as the programme prints the target, where they differ from the indicator's. */

@@ -1,5 +1,5 @@
 /** What metrics.scoreboard_values says of a target that is one number with a line to it, as columns and cells of a hand-made table. */
-export const FORM_COLUMNS = `has_base boolean, is_none boolean, target_form varchar, has_road boolean, is_strict boolean,
+const FORM_COLUMNS = `has_base boolean, is_none boolean, target_form varchar, has_road boolean, is_strict boolean,
   target_low double, target_high double, target_words varchar, target_year_words varchar, target_by date,
   programme_start date, is_start boolean, is_moving boolean`;
 
@@ -30,3 +30,14 @@ export const NO_YEAR_END = {
     rows: [],
   },
 };
+
+/** Of metrics.scoreboard_values, required_levels and forecasts, and of the accepted deviations. */
+export const SCORES = `kpi_id varchar, as_of_fiscal_year integer, as_of_quarter integer, as_of_date date, scope_id varchar,
+  direction varchar, decimals integer, near_band double, base_value double, base_fiscal_year integer,
+  pace_base_value double, target_value double, target_fiscal_year integer, value double, value_fiscal_year integer,
+  value_date date, observation_status varchar, previous_value double, to_date_value double,
+  to_date_previous_value double, ${FORM_COLUMNS}`;
+export const LEVELS = "kpi_id varchar, as_of_date date, fiscal_year integer, required_value double";
+export const DEVIATIONS = "kpi_id varchar, decided_on date, until date, reason varchar, limit_value double";
+export const FORECASTS =
+  "kpi_id varchar, as_of_date date, forecast_value double, forecast_low double, forecast_high double";

@@ -1,10 +1,10 @@
 import {expect, test} from "vitest";
 import {lines} from "./lines.ts";
 import {modelsOn} from "./models-on.ts";
-import {FORM_COLUMNS, NO_JUDGEMENTS, NO_YEAR_END, oneSided} from "./one-sided.ts";
+import {DEVIATIONS, FORECASTS, LEVELS, NO_JUDGEMENTS, NO_YEAR_END, oneSided, SCORES} from "./one-sided.ts";
 
 /** An indicator that is behind (30 of 60 required, target 100), with its forecast: value, low, high. Where less is better it says so. */
-const FORECASTS: Record<string, [value: number, low: number, high: number]> = {
+const AHEAD: Record<string, [value: number, low: number, high: number]> = {
   "down exactly to the target": [100, 100, 100],
   "exactly on the target": [100, 100, 100],
   "from the target on": [110, 100, 120],
@@ -15,31 +15,30 @@ const FORECASTS: Record<string, [value: number, low: number, high: number]> = {
 const QUARTERS = ["2024, 1, '2024-06-30'", "2024, 2, '2024-09-30'"];
 
 async function board() {
-  const kpis = Object.keys(FORECASTS);
+  const kpis = Object.keys(AHEAD);
   const perQuarter = (row: (kpi: string, day: string, quarter: string) => string) =>
     kpis.flatMap((kpi) => QUARTERS.map((quarter) => row(kpi, quarter.split(", ")[2] ?? "", quarter)));
   return modelsOn(["metrics.judgements", "metrics.scoreboard"], {
     ...NO_YEAR_END,
     "metrics.scoreboard_values": {
-      columns: `kpi_id varchar, as_of_fiscal_year integer, as_of_quarter integer, as_of_date date, scope_id varchar, direction varchar, decimals integer, near_band double, base_value double, base_fiscal_year integer, pace_base_value double, target_value double, target_fiscal_year integer, value double, value_fiscal_year integer, value_date date, observation_status varchar, previous_value double, to_date_value double, to_date_previous_value double, ${FORM_COLUMNS}`,
+      columns: SCORES,
       rows: perQuarter(
         (kpi, _day, quarter) =>
           `'${kpi}', ${quarter}, 'programme', '${kpi.startsWith("down") ? "down" : "up"}', 0, 0.1, 0, 2020, 0, 100, 2025, 30, 2023, '2024-03-31', 'final', null, null, null, ${oneSided(kpi.startsWith("down") ? "down" : "up", 100)}`,
       ),
     },
     "metrics.required_levels": {
-      columns: "kpi_id varchar, as_of_date date, fiscal_year integer, required_value double",
+      columns: LEVELS,
       rows: perQuarter((kpi, day) => `'${kpi}', ${day}, 2023, 60`),
     },
     "catalog.kpi_judgements": NO_JUDGEMENTS,
     "catalog.kpi_accepted_deviations": {
-      columns: "kpi_id varchar, decided_on date, until date, reason varchar, limit_value double",
+      columns: DEVIATIONS,
       rows: ["'exactly on the target', '2024-09-01', '2025-03-31', '庁舎移転', null"],
     },
     "metrics.forecasts": {
-      columns:
-        "kpi_id varchar, as_of_date date, forecast_value double, forecast_low double, forecast_high double",
-      rows: perQuarter((kpi, day) => `'${kpi}', ${day}, ${(FORECASTS[kpi] ?? []).join(", ")}`),
+      columns: FORECASTS,
+      rows: perQuarter((kpi, day) => `'${kpi}', ${day}, ${(AHEAD[kpi] ?? []).join(", ")}`),
     },
   });
 }
