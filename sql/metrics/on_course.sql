@@ -11,11 +11,12 @@ shares as (
         quarters.basis_id,
         quarters.fiscal_year,
         quarters.quarter,
-        sum(to_date.minutes) / nullif(sum(complete.minutes), 0) as share
+        sum(to_date.minutes) / sum(complete.minutes) as share
     from totals as quarters
     inner join totals as complete
         on complete.basis_id = quarters.basis_id
         and complete.quarter = 4
+        and complete.minutes > 0
         and complete.fiscal_year between quarters.fiscal_year - 3 and quarters.fiscal_year - 1
     inner join totals as to_date
         on to_date.basis_id = complete.basis_id

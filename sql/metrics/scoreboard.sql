@@ -13,10 +13,10 @@ year_ends as (
     select
         kpi_id,
         as_of_date,
-        max(required_value) filter (where basis = 'year_end') as required_value,
-        max(computed_status) filter (where basis = 'year_end') as status,
-        max(computed_status) filter (where basis = 'year_end_low') as status_of_low,
-        max(computed_status) filter (where basis = 'year_end_high') as status_of_high
+        any_value(required_value) as required_value,
+        any_value(computed_status) filter (where basis = 'year_end') as status,
+        any_value(computed_status) filter (where basis = 'year_end_low') as status_of_low,
+        any_value(computed_status) filter (where basis = 'year_end_high') as status_of_high
     from metrics.judgements
     where basis <> 'reported'
     group by kpi_id, as_of_date
@@ -30,7 +30,10 @@ ahead as (
         distance_outside(forecast_low, known.target_low, known.target_high) as gap_of_low,
         distance_outside(forecast_high, known.target_low, known.target_high) as gap_of_high,
         -- Some of the range lies where the target is.
-        round(greatest(known.target_low - forecast_high, forecast_low - known.target_high), 9) as gap_of_range
+        greatest(
+            distance_outside(forecast_high, known.target_low, null),
+            distance_outside(forecast_low, null, known.target_high)
+        ) as gap_of_range
     from metrics.forecasts as forecasts
     inner join metrics.scoreboard_values as known
         on known.kpi_id = forecasts.kpi_id and known.as_of_date = forecasts.as_of_date

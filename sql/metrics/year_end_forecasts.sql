@@ -29,14 +29,6 @@ with running as (
     where known.to_date_value is not null and known.as_of_quarter < 4 and kpis.year_starts = 4
 ),
 
-last_breaks as (
-    select running.kpi_id, running.as_of_date, max(breaks.fiscal_year) as fiscal_year
-    from running
-    inner join catalog.kpi_breaks as breaks
-        on breaks.kpi_id = running.kpi_id and breaks.fiscal_year <= running.as_of_fiscal_year
-    group by running.kpi_id, running.as_of_date
-),
-
 years_before as (
     select
         running.kpi_id,
@@ -54,15 +46,17 @@ years_before as (
     inner join metrics.city_values as to_date
         on to_date.kpi_id = running.kpi_id
         and to_date.period_kind = 'quarter'
-        and to_date.value is not null
         and to_date.period_end = fiscal_quarter_end(year_values.fiscal_year, running.as_of_quarter)
     left join metrics.on_course
         on on_course.kpi_id = running.kpi_id
         and on_course.fiscal_year = year_values.fiscal_year
         and on_course.quarter = running.as_of_quarter
-    left join last_breaks
-        on last_breaks.kpi_id = running.kpi_id and last_breaks.as_of_date = running.as_of_date
-    where year_values.fiscal_year >= coalesce(last_breaks.fiscal_year, year_values.fiscal_year)
+    where not exists (
+        select 1 from catalog.kpi_breaks as breaks
+        where breaks.kpi_id = running.kpi_id
+            and breaks.fiscal_year > year_values.fiscal_year
+            and breaks.fiscal_year <= running.as_of_fiscal_year
+    )
 ),
 
 histories as (
@@ -98,7 +92,7 @@ growth as (
             else before.year_value - before.to_date_value
         end as step,
         -- A few years that added the same do not make the next one sure: half of a printed digit is left open.
-        if(methods.method = 'remaining', last_digit(methods.decimals) / 2, 0) as least_spread
+        case when methods.method = 'remaining' then last_digit(methods.decimals) / 2 end as least_spread
     from methods
     inner join years_before as before
         on before.kpi_id = methods.kpi_id and before.as_of_date = methods.as_of_date
@@ -110,7 +104,7 @@ steps as (
         as_of_date,
         cast(count(step) as integer) as years_before,
         avg(step) as step,
-        errors_within_80(count(step) - 1) * greatest(stddev_samp(step), max(least_spread)) * sqrt(1 + 1.0 / count(step)) as reach
+        errors_within_80(count(step) - 1) * greatest(stddev_samp(step), any_value(least_spread)) * sqrt(1 + 1.0 / count(step)) as reach
     from growth
     group by kpi_id, as_of_date
     having count(step) >= 2
