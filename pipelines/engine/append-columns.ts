@@ -49,10 +49,18 @@ export async function appendingTo<Result>(
 
 /** For each column of the table the place of its name among those that are given, -1 where it is not. */
 async function placesIn(warehouse: Warehouse, {schema, table, columns}: Target): Promise<number[]> {
-  const stored = (await warehouse.table(`from ${schema}.${table} limit 0`)).columns.map(({name}) => name);
+  const stored = await namesIn(warehouse, `from ${schema}.${table} limit 0`);
   const unknown = columns.filter((name) => !stored.includes(name));
   if (unknown.length > 0) throw new Error(`${schema}.${table} has no column ${unknown.join(", ")}`);
   return stored.map((name) => columns.indexOf(name));
+}
+
+/** Names of the columns that a SELECT would answer; it is not run. */
+async function namesIn({connection}: Warehouse, select: string): Promise<string[]> {
+  const statement = await connection.prepare(select);
+  const names = Array.from({length: statement.columnCount}, (_, index) => statement.columnName(index));
+  statement.destroySync();
+  return names;
 }
 
 /**

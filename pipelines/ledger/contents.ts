@@ -23,9 +23,9 @@ export type Content = z.infer<typeof counted>;
 
 const noted = counted.extend({counted_as: z.string()});
 
-/** Counts what the tables hold of a batch and notes it. Runs inside the transaction that wrote it. */
-export async function noteContent(ledger: Warehouse, batchId: number): Promise<void> {
-  await note(ledger, batchId);
+/** Counts what the tables hold of a batch of a source and notes it. Runs inside the transaction that wrote it. */
+export async function noteContent(ledger: Warehouse, batchId: number, source?: string): Promise<void> {
+  await note(ledger, batchId, source);
 }
 
 /** Counts all batches anew: where a program or an engine changed the form of the rows, or the way of counting. */
@@ -33,13 +33,13 @@ export async function noteAllContents(ledger: Warehouse): Promise<void> {
   await note(ledger, null);
 }
 
-async function note(ledger: Warehouse, batchId: number | null): Promise<void> {
-  const contents = await countedContents(ledger, batchId);
-  const counted_as = await wayOfCounting(ledger);
+async function note(ledger: Warehouse, batchId: number | null, source?: string): Promise<void> {
+  const counting = await countingSql(ledger, batchId, source);
   // What is counted takes the place of what was noted of it; the rows that left the ledger cannot be counted and stay noted.
   if (batchId === null) await ledger.run(statement("ledger.forget_contents"));
-  await ledger.run(statement("ledger.note_contents"), {
-    contents: JSON.stringify(contents.map((content) => ({...content, counted_as}))),
+  await ledger.run(`${statement("ledger.note_contents")} from (\n${counting}\n)`, {
+    batch_id: batchId,
+    counted_as: await wayOfCounting(ledger),
   });
 }
 
@@ -65,19 +65,24 @@ export async function notedContents(ledger: Warehouse): Promise<Content[]> {
 
 /** What is there now, of a batch or of all. */
 export async function countedContents(ledger: Warehouse, batchId: number | null = null): Promise<Content[]> {
-  const only = batchId === null ? undefined : await sourceOf(ledger, batchId);
+  const rows = await ledger.rows(await countingSql(ledger, batchId), {batch_id: batchId});
+  return z.array(counted).parse(rows);
+}
+
+/** One SELECT that counts a batch, or all where $batch_id is null. */
+async function countingSql(ledger: Warehouse, batchId: number | null, known?: string): Promise<string> {
+  const only = batchId === null ? undefined : (known ?? (await sourceOf(ledger, batchId)));
   const columns = (await columnsFor(ledger, batchId)).filter(
     ({noted, source}) => noted !== null && (only === undefined || source === only),
   );
-  const ofRows = [...Map.groupBy(columns, ({source}) => source)].map(([source, known]) =>
+  const ofRows = [...Map.groupBy(columns, ({source}) => source)].map(([source, its]) =>
     rowsOf(
       source,
-      known.map(({name}) => name),
+      its.map(({name}) => name),
     ),
   );
   const ofNotes = ["ledger.content_of_notes" as const, ...(await laterNotes(ledger))].map(statement);
-  const rows = await ledger.rows([...ofNotes, ...ofRows].join("\nunion all\n"), {batch_id: batchId});
-  return z.array(counted).parse(rows);
+  return [...ofNotes, ...ofRows].join("\nunion all\n");
 }
 
 const columnsIn = memoryOf((): {columns?: StoredColumn[]} => ({}));

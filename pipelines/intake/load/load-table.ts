@@ -193,7 +193,7 @@ async function record(
   await noteReading(ledger, {batchId, readAs, reading}, questions);
   await noteHand(ledger, batchId, {act: "load", account: accountHere()});
   await quarantine(ledger, batchId, judged.badCells);
-  await noteContent(ledger, batchId);
+  await noteContent(ledger, batchId, batch.source);
   if (batch.state === "accepted" && !judged.isNone && beside.replaced.length === 0)
     oneMoreInForce(ledger, batch.sha256, recordedPeriods(batch, judged.stored));
 }
