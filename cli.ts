@@ -43,6 +43,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   template: () => import("./commands/template.ts"),
   kpi: () => import("./commands/kpi.ts"),
   scoreboard: () => import("./commands/scoreboard.ts"),
+  backtest: () => import("./commands/backtest.ts"),
   explain: () => import("./commands/explain.ts"),
   sql: () => import("./commands/sql.ts"),
   export: () => import("./commands/export.ts"),

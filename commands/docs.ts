@@ -27,17 +27,22 @@ async function docs({out, force}: {out: string | undefined; force: boolean}): Pr
   const file = outFile(home, {out, force, usual: join(home.output, "data-dictionary.html")});
   const {gatherDictionary} = await import("../pipelines/dictionary/gather.ts");
   const {dictionaryHtml} = await import("../reports/dictionary/dictionary-html.ts");
-  const html = dictionaryHtml({...(await gatherDictionary(home)), release: await releaseHere(home)});
+  const html = dictionaryHtml({...(await gatherDictionary(home)), ...(await releaseHere(home))});
   await file.write(html);
   terminal.info(`データ辞書  ${file.path}`);
 }
 
-async function releaseHere(home: Home): Promise<Dictionary["release"]> {
+async function releaseHere(home: Home): Promise<Pick<Dictionary, "release" | "backtest">> {
   const {publishedReleases} = await import("../pipelines/releases/history.ts");
+  const {readBacktest} = await import("../reports/values/backtest.ts");
   const current = publishedReleases(home).at(-1);
-  if (!current) return null;
-  const {is_sample} = await withRelease(home, current.releaseId, (marts) =>
-    marts.selectFrom("marts.release_info").select("is_sample").executeTakeFirstOrThrow(),
-  );
-  return {releaseId: current.releaseId, releasedOn: current.releasedOn, isSample: is_sample};
+  if (!current) return {release: null, backtest: []};
+  return withRelease(home, current.releaseId, async (marts) => {
+    const {is_sample} = await marts
+      .selectFrom("marts.release_info")
+      .select("is_sample")
+      .executeTakeFirstOrThrow();
+    const release = {releaseId: current.releaseId, releasedOn: current.releasedOn, isSample: is_sample};
+    return {release, backtest: await readBacktest(marts)};
+  });
 }

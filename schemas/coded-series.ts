@@ -15,5 +15,7 @@ export const WITHOUT_SERIES: Partial<Record<MartName, string>> = {
   "marts.fct_series_revisions": "it is what the memory says",
   "marts.fct_reconciliation": "it sets numbers beside published ones that are remembered where they stand",
   "marts.fct_kpi_sources": "it counts files, and says nothing of the city",
+  "marts.fct_forecast_replays": "it says how good forecasts are, from values that have codes",
+  "marts.fct_backtest": "it counts replays",
   "marts.fct_kpi_awaited_sources": "it has no numbers",
 };

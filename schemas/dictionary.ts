@@ -1,3 +1,4 @@
+import type {MartRow} from "./marts.ts";
 import type {ReleaseHeader} from "./release-manifest.ts";
 
 /** Everything that the data dictionary tells, as plain data; made by pipelines/dictionary, shown by reports/dictionary. */
@@ -12,6 +13,8 @@ export interface Dictionary {
   checks: DictionaryCheck[];
   documents: DictionaryDocument[];
   queries: SavedQuery[];
+  /** How forecasts did, replayed in the current release. */
+  backtest: MartRow<"marts.fct_backtest">[];
   /** Text of sql/functions: what the models' SQL calls. */
   functions: string;
   releases: ReleaseHeader[];

@@ -10,6 +10,7 @@ import {
   fctScoreboard,
   fctSeriesRevisions,
 } from "./marts/figures.ts";
+import {fctBacktest, fctForecastReplays} from "./marts/forecasts.ts";
 import {
   dimBureauNames,
   dimBureaus,
@@ -78,6 +79,8 @@ export const marts = {
   "marts.fct_packet_revisions": fctRevisions,
   "marts.fct_series_revisions": fctSeriesRevisions,
   "marts.fct_scoreboard": fctScoreboard,
+  "marts.fct_forecast_replays": fctForecastReplays,
+  "marts.fct_backtest": fctBacktest,
   "marts.fct_overtime_counts": fctOvertimeCounts,
   "marts.fct_overtime_counts_by_organisation": fctOvertimeCountsByOrganisation,
   "marts.fct_overtime_means": fctOvertimeMeans,

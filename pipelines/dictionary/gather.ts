@@ -15,7 +15,7 @@ import {describeRelations} from "./relations.ts";
 import {readSources} from "./sources.ts";
 
 /** Reads the dictionary off the files that run: contracts, catalog, SQL, commands, and the releases of an installation. */
-export async function gatherDictionary(home: Home): Promise<Omit<Dictionary, "release">> {
+export async function gatherDictionary(home: Home): Promise<Omit<Dictionary, "release" | "backtest">> {
   const words = readDescriptions(home.city);
   const catalog = readKpiCatalog(home.city);
   const {relations: shapes, models} = await relationShapes(home.city);

@@ -7,6 +7,7 @@ import type {
 } from "../../schemas/dictionary.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import {trustedMarkup} from "../print/render.ts";
+import {BACKTEST_NOTE, backtestTables} from "../values/backtest.ts";
 import {formatCount} from "../values/format.ts";
 import {anchorOf} from "./anchors.ts";
 import {LAYER_NAMES, LAYER_NOTES} from "./layer-names.ts";
@@ -38,6 +39,7 @@ export function dictionaryView(dictionary: Dictionary): object {
       title,
       marts: marts.map(linkTo),
     })),
+    forecasts: {tables: backtestTables(dictionary.backtest), note: BACKTEST_NOTE},
     queries: queries.map(queryView),
     releases: dictionary.releases.toReversed().map(({releaseId, releasedOn, figureCount, revisionCount}) => ({
       releaseId,

@@ -19,7 +19,7 @@ export function figureNotes({indicator, bars, line, forecast, breaks}: Drawn): s
     bars.some(({isBefore, value}) => isBefore && value !== null) ? "薄い棒：プログラム開始前" : "",
     bars.some(({isProvisional}) => isProvisional) ? "斜線：速報値" : "",
     line.length === 0 ? "" : kpi.has_road ? "目標への破線：必要水準" : "破線：目標",
-    forecast ? "点線の枠：直近5年以内の値の傾向による見込み（縦の線は幅）" : "",
+    forecast ? "点線の枠：直近5年以内の値の傾向による見込み（縦の線は8割の幅）" : "",
   ];
   return [
     marks.filter((mark) => mark !== "").join("　"),

@@ -21,9 +21,10 @@ const STATUSES: Record<Score["status"], string> = {
 
 const OUTLOOKS: Record<Score["forecast_outlook"], string> = {
   likely: "届く見込み",
-  rather_likely: "届く可能性が高い",
-  rather_unlikely: "届きにくい",
+  rather_likely: "どちらもありうる（真ん中は届く）",
+  rather_unlikely: "どちらもありうる（真ん中は届かない）",
   unlikely: "届かない見込み",
+  unclear: "見通せない",
   none: "見込みなし",
 };
 

@@ -127,7 +127,8 @@ export const fctScoreboard = z.strictObject({
   forecast_value: z.number().nullable(),
   forecast_low: z.number().nullable(),
   forecast_high: z.number().nullable(),
-  forecast_outlook: z.enum(["likely", "rather_likely", "rather_unlikely", "unlikely", "none"]),
+  /** unclear: the trend and the latest changes contradict each other. */
+  forecast_outlook: z.enum(["likely", "rather_likely", "rather_unlikely", "unlikely", "unclear", "none"]),
 });
 
 /** The office's own words beside an indicator's figures (Markdown: paragraphs and lists). One row per indicator and quarter. */

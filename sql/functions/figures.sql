@@ -15,3 +15,7 @@ create or replace temp macro errors_within_80(degrees) as
         when 1 then 3.0777 when 2 then 1.8856 when 3 then 1.6377 when 4 then 1.5332 when 5 then 1.4759
         when 6 then 1.4398 when 7 then 1.4149 when 8 then 1.3968 when 9 then 1.3830
     end;
+
+-- What is left after some years of a yearly step that keeps a share of itself each year: 0.9 + 0.81 after two; 2 where it keeps all.
+create or replace temp macro sum_of_powers(share, times) as
+    case when share = 1 then times else share * (1 - power(share, times)) / (1 - share) end;

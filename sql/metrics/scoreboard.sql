@@ -88,6 +88,7 @@ select
     ahead.forecast_low,
     ahead.forecast_high,
     case
+        when ahead.is_contradicted then 'unclear'
         when ahead.forecast_value is null then 'none'
         when is_within(greatest(ahead.gap_of_low, ahead.gap_of_high), ahead.is_strict) then 'likely'
         when is_within(ahead.gap_of_forecast, ahead.is_strict) then 'rather_likely'

@@ -39,5 +39,6 @@ export const SCORES = `kpi_id varchar, as_of_fiscal_year integer, as_of_quarter 
   to_date_previous_value double, ${FORM_COLUMNS}`;
 export const LEVELS = "kpi_id varchar, as_of_date date, fiscal_year integer, required_value double";
 export const DEVIATIONS = "kpi_id varchar, decided_on date, until date, reason varchar, limit_value double";
-export const FORECASTS =
-  "kpi_id varchar, as_of_date date, forecast_value double, forecast_low double, forecast_high double";
+/** No forecast in a row: its trend is contradicted. */
+export const FORECASTS = `kpi_id varchar, as_of_date date, forecast_value double, forecast_low double, forecast_high double,
+  is_contradicted boolean as (forecast_value is null)`;

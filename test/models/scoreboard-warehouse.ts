@@ -30,7 +30,8 @@ export interface JudgedKpi {
 
 const FIRST_YEAR = 2016;
 const MODELS = [
-  ...["moving_levels", "scoreboard_values", "required_levels", "forecasts"],
+  ...["moving_levels", "scoreboard_values", "required_levels"],
+  ...["trend_candidates", "trend_forecasts", "forecasts"],
   ...["year_end_forecasts", "judgements", "scoreboard"],
 ].map((name) => `metrics.${name}`);
 

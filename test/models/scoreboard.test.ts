@@ -159,11 +159,18 @@ describe("forecast", () => {
     values: straight(2, 10),
   };
 
-  test("goes on along a straight line, with no range", async () => {
+  test("goes on along a straight line, ever less, with the range of its steps", async () => {
     const [row] = await judge([rising]);
-    for (const value of [row?.forecast_value, row?.forecast_low, row?.forecast_high])
-      expect(value).toBeCloseTo(28, 9);
-    expect(row?.forecast_outlook).toBe("unlikely");
+    // 24 + 2 × (0.9 + 0.81), and 1.5332 × 2 × √2 around it.
+    expect(row?.forecast_value).toBeCloseTo(27.42, 9);
+    expect(row?.forecast_low).toBeCloseTo(23.0835, 4);
+    expect(row?.forecast_high).toBeCloseTo(31.7565, 4);
+    expect(row?.forecast_outlook).toBe("rather_unlikely");
+  });
+
+  test("says nothing where the two latest years went against it", async () => {
+    const [row] = await judge([{...rising, values: [10, 12, 14, 16, 20, 28, 26, 24]}]);
+    expect([row?.forecast_value, row?.forecast_outlook]).toEqual([null, "unclear"]);
   });
 
   test("one wild year does not turn it", async () => {
@@ -182,9 +189,9 @@ describe("forecast", () => {
     ]);
     expect(rows.map(({forecast_outlook}) => forecast_outlook)).toEqual([
       "none",
-      "unlikely",
+      "rather_unlikely",
       "none",
-      "unlikely",
+      "rather_unlikely",
     ]);
   });
 

@@ -11,16 +11,17 @@ const range = {forecast_value: 15.24, forecast_low: 14.9, forecast_high: 16.25};
 
 test.each([
   ["behind", "likely", "届く見込み", "目標に届く見込み。"],
-  ["on_track", "rather_likely", "届く可能性が高い", "目標に届く可能性が高い。"],
-  ["behind", "rather_unlikely", "届きにくい", "目標には届きにくい。"],
+  ["on_track", "rather_likely", "どちらもありうる", "目標に届くことも届かないこともありうる。"],
+  ["behind", "rather_unlikely", "どちらもありうる", "目標に届くことも届かないこともありうる。"],
   ["accepted", "unlikely", "届かない見込み", "目標には届かない見込み。"],
   ["achieved", "likely", "保つ見込み", "目標を保つ見込み。"],
+  ["achieved", "rather_unlikely", "どちらもありうる", "目標を保つことも保てないこともありうる。"],
   ["achieved", "unlikely", "保てない見込み", "目標を保てない見込み。"],
 ] as const)("%s and %s: %s", (status, forecast_outlook, word, end) => {
   const scored = {kpi, score: {...score, ...range, status, forecast_outlook}};
   expect(outlookWord(scored)).toBe(word);
   expect(outlookSentence(scored, false)).toBe(
-    `近年の傾向が続くと、R7年度は15.2日（14.9～16.3日）となり、${end}`,
+    `近年の傾向が続くと、R7年度は15.2日（8割の幅 14.9～16.3日）となり、${end}`,
   );
   expect(outlookSentence(scored, false)).not.toMatch(/確率|%/);
 });
@@ -28,7 +29,19 @@ test.each([
 test("a range that is printed as one value is left out", () => {
   const narrow = {...score, forecast_value: 16, forecast_low: 15.99, forecast_high: 16.04};
   expect(outlookSentence({kpi, score: {...narrow, forecast_outlook: "rather_likely"}}, false)).toBe(
-    "近年の傾向が続くと、R7年度は16.0日となり、目標に届く可能性が高い。",
+    "近年の傾向が続くと、R7年度は16.0日となり、目標に届くことも届かないこともありうる。",
+  );
+});
+
+test("where the latest years go against the trend it says so, and no number", () => {
+  const unclear = {...score, forecast_outlook: "unclear", value: 13.1, previous_value: 13.5} as const;
+  expect(outlookWord({kpi, score: unclear})).toBe("見通せない");
+  expect(outlookSentence({kpi, score: unclear}, false)).toBe(
+    "直近2年度は減ったが、5年の傾きは増える向きのため、R7年度に目標に届くかは見通せない。",
+  );
+  const rate = {...kpi, unit: "%"};
+  expect(outlookSentence({kpi: rate, score: {...unclear, value: 13.9}}, false)).toBe(
+    "直近2年度は上がったが、5年の傾きは下がる向きのため、R7年度に目標に届くかは見通せない。",
   );
 });
 

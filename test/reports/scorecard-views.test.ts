@@ -116,7 +116,9 @@ describe("the board", () => {
 describe("an indicator's page", () => {
   test("draws and says where the trend leads", () => {
     const {outlook, figure} = viewOf("overtime_over_480h");
-    expect(outlook).toBe("近年の傾向が続くと、R7年度は563人（470～655人）となり、目標には届かない見込み。");
+    expect(outlook).toBe(
+      "近年の傾向が続くと、R7年度は563人（8割の幅 470～655人）となり、目標には届かない見込み。",
+    );
     expect(figure?.values.at(-1)).toMatchObject({text: "563", isForecast: true});
     expect(figure?.rows.at(-1)?.cells.at(-1)).toBe("見込み");
     expect(figure?.notes[0]).toContain("点線の枠：直近5年以内の値の傾向による見込み");

@@ -15,7 +15,7 @@ import {SAMPLE_CITY, sampleHome} from "../../sample-city.ts";
 
 let root: string;
 let html: string;
-let dictionary: Omit<Dictionary, "release">;
+let dictionary: Omit<Dictionary, "release" | "backtest">;
 
 /** The dictionary of a city with one release, written by the command. */
 beforeAll(async () => {
@@ -92,9 +92,17 @@ describe("the dictionary", () => {
     expect(new Set(clean.map(({rowCount}) => rowCount))).toEqual(new Set([0]));
   });
 
+  test("tells how forecasts are made, and how they did when they were made again", () => {
+    const damped = {forecast_kind: "target_year", forecast_method: "damped", is_chosen: true} as const;
+    const hits = {steps_ahead: 2, case_count: 30, hit_count: 24, steps_missed: 0.5};
+    const page = dictionaryHtml({...dictionary, release: null, backtest: [{...damped, ...hits}]});
+    expect(page).toContain("30回中24回（80％、偶然の幅 ±15ポイント）");
+    expect(missing(["年に1割ずつ弱め", "検算できる年度がまだありません"])).toEqual([]);
+  });
+
   test("is written before there is a release, too", async () => {
     const empty = sampleHome(join(root, "empty"));
-    const page = dictionaryHtml({...(await gatherDictionary(empty)), release: null});
+    const page = dictionaryHtml({...(await gatherDictionary(empty)), release: null, backtest: []});
     expect(page).toContain("公開版はまだありません");
     expect(page).toContain("記録なし");
   });

@@ -30,7 +30,11 @@ function shown(page: Page, selector: string): Promise<string[]> {
 }
 
 test("what is searched for is left on the page and in its contents, and a way out of the hits leads there", async () => {
-  const html = dictionaryHtml({...(await gatherDictionary(sampleHome(temporaryFolder()))), release: null});
+  const html = dictionaryHtml({
+    ...(await gatherDictionary(sampleHome(temporaryFolder()))),
+    release: null,
+    backtest: [],
+  });
   await onPage(html, async (page) => {
     const all = await shown(page, ".entry");
     await page.focus("#search");

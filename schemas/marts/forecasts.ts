@@ -1,0 +1,40 @@
+import {z} from "zod";
+import {count, isoDate, place} from "./column-kinds.ts";
+
+/* Forecasts made again from where earlier years and quarters stood, and what came of them. */
+
+const replayed = {
+  forecast_kind: z.enum(["target_year", "year_end"]),
+  forecast_method: z.enum([
+    ...(["last_value", "last_two_years", "theil_sen", "trend", "damped", "mean"] as const),
+    ...(["on_course", "remaining", "share"] as const),
+  ]),
+  /** What reports print; the others were only tried. */
+  is_chosen: z.boolean(),
+  /** Years of target_year, quarters of year_end. */
+  steps_ahead: place,
+};
+
+/** One row per kind, method, indicator, day of knowledge and forecast fiscal year. */
+export const fctForecastReplays = z.strictObject({
+  ...replayed,
+  kpi_id: z.string(),
+  known_on: isoDate,
+  fiscal_year: place,
+  forecast_value: z.number(),
+  forecast_low: z.number(),
+  forecast_high: z.number(),
+  value: z.number(),
+  is_within: z.boolean(),
+  /** How far off it was, in usual changes from year to year; null of year_end. */
+  steps_missed: z.number().nullable(),
+});
+
+/** How often what came lay within the range. One row per kind of forecast, method and steps ahead. */
+export const fctBacktest = z.strictObject({
+  ...replayed,
+  case_count: place,
+  hit_count: count,
+  /** Mean over the cases. */
+  steps_missed: z.number().nullable(),
+});
