@@ -11,14 +11,14 @@ with still_to_come as (
 ),
 
 waiting as (
-    select distinct kpi_sources.kpi_id
+    select kpi_sources.kpi_id
     from intermediate.int_kpi_sources as kpi_sources
     inner join still_to_come on still_to_come.source = kpi_sources.source
 ),
 
 -- Running totals that lack a quarter: another check says so.
 broken_off as (
-    select distinct kpis.kpi_id
+    select kpis.kpi_id
     from catalog.kpis as kpis
     inner join metrics.kpi_sources on kpi_sources.kpi_id = kpis.kpi_id and kpi_sources.source = 'activity'
     inner join intermediate.int_activity_gaps as gaps on gaps.period >= fiscal_year_start(kpis.cumulative_since)

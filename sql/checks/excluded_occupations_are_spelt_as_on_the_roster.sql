@@ -4,7 +4,6 @@
 with roster as (
     select distinct bureau_code, occupation
     from staging.stg_staff
-    where occupation is not null
 ),
 
 named as (
@@ -41,7 +40,7 @@ where not exists (
         or contains(nobody_has.occupation, roster.occupation)
         -- Words of four letters or more that differ in one of them; levenshtein() counts bytes.
         or (length(roster.occupation) >= 4 and length(roster.occupation) = length(nobody_has.occupation) and len(list_filter(
-            range(1, length(roster.occupation) + 1),
-            lambda place: substring(roster.occupation, place, 1) <> substring(nobody_has.occupation, place, 1)
+            range(length(roster.occupation)),
+            lambda place: roster.occupation[place + 1] <> nobody_has.occupation[place + 1]
         )) = 1)
     )

@@ -11,7 +11,6 @@ with corrected as (
         cast(sum(worked_minutes) as integer) as worked_minutes
     from intermediate.int_overtime_corrected
     group by staff_key, month, hour_kind, cause
-    having count(correction_reason) > 0
 )
 
 select 'overtime_corrections' as source, month as period, staff_key, month, hour_kind, cause, worked_minutes

@@ -2,7 +2,7 @@
 -- remedy: 送り主に確かめ、その職員の前の採用の行（採用年月日と退職年月日を入れたもの）を加えた職員名簿を受け箱に入れて npx kaikaku run を実行する。休まずに続けて在職しているなら、そのままでよい
 -- Most are hired again on 1 April, the day after their last.
 with hirings as (
-    select staff_key, hired_on, max(left_on) as left_on, max(as_of_date) as as_of_date
+    select staff_key, hired_on, any_value(left_on) as left_on, max(as_of_date) as as_of_date
     from staging.stg_staff
     group by staff_key, hired_on
 ),

@@ -4,4 +4,4 @@ select 'survey' as source, make_date(fiscal_year, 4, 1) as period, fiscal_year, 
     sum(answer_count) as answer_count, max(asked_count) as asked_count
 from staging.stg_survey
 group by fiscal_year, survey_name, question
-having sum(answer_count) > max(asked_count) or min(asked_count) <> max(asked_count)
+having sum(answer_count) > any_value(asked_count) or min(asked_count) <> max(asked_count)

@@ -19,7 +19,7 @@ units as (
 told as (
   select kpi_id, period_kind, period_end, scope_id, bureau_code, observation_status, value, numerator, denominator
   from ledger.figures.records
-  where bureau_code is not null and observation_status in ('provisional', 'final')
+  where observation_status in ('provisional', 'final')
   qualify row_number() over (
     partition by kpi_id, period_kind, period_end, scope_id, bureau_code order by release_number desc
   ) = 1

@@ -1,10 +1,10 @@
-/** `npm run mutate [-- leave kpi_bpr]`: changes one thing at a time in the models and tells what no test of test/models notices. */
+/** `npm run mutate [-- leave kpi_bpr]`: changes one thing at a time in models, checks and disclosure and tells what no test of test/models notices. */
 import {commandOptions} from "../command-options.ts";
 import {standInForVitest} from "./vitest-stand-in.ts";
 
-const HELP = `npm run mutate -- [<model> …]: changes one thing at a time in the models and tells what no test of test/models notices
+const HELP = `npm run mutate -- [<model> …]: changes one thing at a time in models, checks and disclosure and tells what no test of test/models notices
 
-  <model>        part of a model's name (leave, kpi_bpr); without any, all models
+  <model>        part of a name (leave, kpi_bpr, checks.staff); without any, all of them
   --tests PART   only test files whose name has this part, for between two edits`;
 
 const {positionals, values} = commandOptions(HELP, {tests: {type: "string", default: ""}});

@@ -1,6 +1,7 @@
 import {LAYERS} from "../../pipelines/catalog/models.ts";
-import {sqlFiles} from "../../pipelines/catalog/sql-files.ts";
+import {type SqlFile, sqlFiles} from "../../pipelines/catalog/sql-files.ts";
 import {openWritable} from "../../pipelines/engine/open.ts";
+import {ASKED_FOLDERS} from "../models/models-on.ts";
 import {readExplanations} from "./explained-survivors.ts";
 import {fileOf, type Mutant, mutantsOf} from "./mutants.ts";
 import {type Case, collectCases, tryMutant, type Verdict} from "./run-mutants.ts";
@@ -20,9 +21,10 @@ interface Asked {
 /** Tries every mutant of the shipped models, whoever chose them, whose name contains one of the parts; tells what survives. Whether all is explained. */
 export async function mutate({parts, tests}: Asked, tell: (line: string) => void): Promise<boolean> {
   const engine = await openWritable(":memory:");
-  const models = LAYERS.flatMap(sqlFiles).filter(
-    ({name}) => parts.length === 0 || parts.some((part) => name.includes(part)),
-  );
+  const models = [...LAYERS, ...ASKED_FOLDERS]
+    .flatMap(sqlFiles)
+    .filter(isSelect)
+    .filter(({name}) => parts.length === 0 || parts.some((part) => name.includes(part)));
   const {cases, failing} = await collectCases(tests);
   for (const title of failing) tell(`fails without any change, so it was left out: ${title}`);
   const explanations = readExplanations();
@@ -57,6 +59,11 @@ export async function mutate({parts, tests}: Asked, tell: (line: string) => void
     `${killed} of ${tried.length} killed (${share(tried.length)}), ${explained} explained, ${unexplained} not; without what is explained ${share(tried.length - explained)}`,
   );
   return unexplained + stale.length + unwrittenCount + failing.length === 0;
+}
+
+/** The parser gives no tree of a statement that makes or changes something. */
+function isSelect({text}: SqlFile): boolean {
+  return /^(with|select)\b/m.test(text);
 }
 
 async function* triedOf(mutants: Mutant[], cases: Case[]): AsyncGenerator<Tried> {

@@ -1,0 +1,152 @@
+import {expect, test} from "vitest";
+import {lines} from "./lines.ts";
+import {type HandMade, modelsOn} from "./models-on.ts";
+
+const VALUES =
+  "kpi_id varchar, scope_id varchar, fiscal_year integer, period_kind varchar, period_start date, period_end date, bureau_code varchar, value double, numerator double, denominator double";
+const YEAR = "2023, 'year', '2023-04-01', '2024-03-31'";
+const JUNE = "2023, 'quarter', '2023-04-01', '2023-06-30'";
+
+/** What an earlier release said of the year in the office's own bureau, unless told otherwise. */
+function record({
+  kpi = "people",
+  kind = "year",
+  end = "2024-03-31",
+  scope = "'programme'",
+  bureau = "'10'",
+  status = "final",
+  value = 3,
+  release = 1,
+}) {
+  return `'${kpi}', '${kind}', '${end}', ${scope}, ${bureau}, '${status}', ${value}, ${value + 1}, ${value + 2}, ${release}`;
+}
+
+const TABLES: Record<string, HandMade> = {
+  "catalog.kpis": {
+    columns: "kpi_id varchar, display_order integer, privacy varchar",
+    rows: [
+      "'people', 1, 'counted'",
+      "'anywhere', 2, 'counted'",
+      "'of the city', 3, 'counted'",
+      "'not by bureau', 4, 'whole'",
+      "'no sums', 5, 'rates'",
+      "'open', 6, 'open'",
+      "'of ones', 7, 'ones'",
+    ],
+  },
+  "catalog.privacy": {
+    columns:
+      "domain varchar, min_cell integer, zero_small boolean, complement boolean, periods varchar, shown_by_bureau boolean, sums_shown boolean",
+    rows: [
+      "'counted', 5, true, false, 'year', true, true",
+      "'ones', 1, true, false, 'year', true, true",
+      "'whole', 5, true, false, 'year', false, true",
+      "'rates', 5, true, false, 'year', true, false",
+      "'open', 0, true, false, 'year', true, true",
+    ],
+  },
+  "intermediate.int_bureaus_today": {
+    columns: "today_code varchar",
+    // Two bureaus of before are one of today.
+    rows: ["'10'", "'10'", "'20'"],
+  },
+  "metrics.kpi_values": {
+    columns: VALUES,
+    rows: [
+      `'people', 'programme', ${YEAR}, null, 9, 9, 10`,
+      `'people', 'programme', ${YEAR}, '10', 4, 5, 6`,
+      // Of a bureau that is none of today's.
+      `'people', 'programme', ${YEAR}, '99', 7, 8, 9`,
+      `'people', 'other', ${YEAR}, '10', 14, 15, 16`,
+      `'people', 'programme', ${JUNE}, '10', 1, 2, 3`,
+      `'people', 'programme', 2023, 'quarter', '2023-04-01', '2024-03-31', '10', 24, 25, 26`,
+      `'people', 'programme', 2022, 'year', '2022-04-01', '2023-03-31', '20', 2, 3, 4`,
+      `'anywhere', null, ${YEAR}, '10', 44, 45, 46`,
+      `'of the city', 'programme', ${YEAR}, null, 50, 50, 50`,
+      ...["not by bureau", "no sums", "open", "of ones"].map(
+        (kpi) => `'${kpi}', 'programme', ${YEAR}, '10', 8, 8, 8`,
+      ),
+    ],
+  },
+  "metrics.provisional_periods": {
+    columns: "kpi_id varchar, period_start date, period_end date",
+    rows: [
+      "'people', '2023-04-01', '2024-03-31'",
+      "'people', '2022-04-01', '2022-06-30'",
+      "'people', '2022-07-01', '2023-06-30'",
+      "'of ones', '2022-04-01', '2023-03-31'",
+    ],
+  },
+  "ledger.figures.records": {
+    columns:
+      "kpi_id varchar, period_kind varchar, period_end date, scope_id varchar, bureau_code varchar, observation_status varchar, value double, numerator double, denominator double, release_number integer",
+    rows: [
+      record({}),
+      record({status: "provisional", value: 30, release: 2}),
+      record({status: "withheld", value: 40, release: 3}),
+      // What was told later of anything else.
+      ...[
+        record({bureau: "null", value: 50, release: 9}),
+        record({scope: "'other'", value: 60, release: 9}),
+        record({kind: "quarter", end: "2023-06-30", value: 70, release: 9}),
+        record({end: "2023-03-31", bureau: "'20'", value: 80, release: 9}),
+        record({end: "2023-03-31", value: 85, release: 9}),
+        record({kpi: "anywhere", scope: "null", value: 90, release: 9}),
+        record({kind: "quarter", value: 100, release: 9}),
+        record({bureau: "'20'", value: 110, release: 9}),
+        record({kpi: "of ones", value: 120, release: 9}),
+      ],
+    ],
+  },
+};
+
+test("every bureau has its count of every period of what counts people, with what was told of it last", async () => {
+  const {rows, close} = await modelsOn(["disclosure.cells"], TABLES);
+  const found = await rows(
+    `select kpi_id, least, scope_id, period_kind, period_end, bureau_code, value, numerator, denominator, is_provisional,
+       told_status, told_value, told_numerator, told_denominator
+     from disclosure.cells order by display_order, scope_id, period_end, period_kind, bureau_code`,
+  );
+  close();
+  const nothing = (period: string, bureau: string, {isProvisional = false} = {}) =>
+    `people 5 ${period} ${bureau} － － － ${isProvisional} － － － －`;
+  expect(lines(found)).toEqual([
+    "people 5 other year 2024-03-31 10 14 15 16 true final 60 61 62",
+    nothing("other year 2024-03-31", "20", {isProvisional: true}),
+    nothing("other year 2024-03-31", "99", {isProvisional: true}),
+    "people 5 programme year 2023-03-31 10 － － － false final 85 86 87",
+    "people 5 programme year 2023-03-31 20 2 3 4 false final 80 81 82",
+    nothing("programme year 2023-03-31", "99"),
+    "people 5 programme quarter 2023-06-30 10 1 2 3 false final 70 71 72",
+    nothing("programme quarter 2023-06-30", "20"),
+    nothing("programme quarter 2023-06-30", "99"),
+    "people 5 programme quarter 2024-03-31 10 24 25 26 true final 100 101 102",
+    nothing("programme quarter 2024-03-31", "20", {isProvisional: true}),
+    nothing("programme quarter 2024-03-31", "99", {isProvisional: true}),
+    "people 5 programme year 2024-03-31 10 4 5 6 true provisional 30 31 32",
+    "people 5 programme year 2024-03-31 20 － － － true final 110 111 112",
+    "people 5 programme year 2024-03-31 99 7 8 9 true － － － －",
+    "anywhere 5 － year 2024-03-31 10 44 45 46 false final 90 91 92",
+    "anywhere 5 － year 2024-03-31 20 － － － false － － － －",
+    "of ones 1 programme year 2024-03-31 10 8 8 8 false final 120 121 122",
+    "of ones 1 programme year 2024-03-31 20 － － － false － － － －",
+  ]);
+});
+
+test.each([
+  ["told", "published.marts"],
+  ["told_here", "marts"],
+])("disclosure.%s: what is withheld is no number that was told", async (statement, marts) => {
+  const {rows, close} = await modelsOn([`disclosure.${statement}`], {
+    [`${marts}.fct_kpi_values`]: {
+      columns: `${VALUES}, observation_status varchar`,
+      rows: [
+        `'people', 'programme', ${YEAR}, '10', 4, 5, 6, 'final'`,
+        `'people', 'programme', ${YEAR}, '20', null, null, null, 'withheld'`,
+      ],
+    },
+  });
+  const found = await rows(`select bureau_code, is_withheld from disclosure.${statement} order by 1`);
+  close();
+  expect(lines(found)).toEqual(["10 false", "20 true"]);
+});
