@@ -58,6 +58,7 @@ interface Measure<Row> {
   decimals: number | ((row: Row) => number);
   /** Undefined: this row has nothing of the kind, and no code for it. */
   value(row: Row): Said | undefined;
+  /** Whether earlier years are in it, too; a judgement rests on the years from the base on unless it says otherwise. */
   isCumulative?: boolean;
 }
 
@@ -135,7 +136,7 @@ function cellsOf<Name extends MartName>(
   rows: MartRow<Name>[],
   context: SeriesContext,
 ): SeriesCell[] {
-  const {name, keeps = () => true, keys} = definition;
+  const {name, keeps = () => true, keys, isJudgement: isCumulative = false} = definition;
   const cells = new Map<string, SeriesCell>();
   const measures = measuresOf(definition);
   for (const row of rows.filter(keeps))
@@ -149,7 +150,12 @@ function cellsOf<Name extends MartName>(
         if (before) {
           before.value = sumOf(before.value, value);
           before.rowCount += 1;
-        } else cells.set(code, {code, value, ...aboutCell(keys, parts, {row, measure, isNamed: id !== ""})});
+        } else
+          cells.set(code, {
+            code,
+            value,
+            ...aboutCell(keys, parts, {row, measure: {isCumulative, ...measure}, isNamed: id !== ""}),
+          });
       }
   return [...cells.values()];
 }

@@ -42,7 +42,16 @@ export function isOf(kpiId: string, key: string): boolean {
 
 /** Of the indicators' file without what is said of others; all of it where that leaves nothing. */
 export function ofOne(kpiId: string, decision: ChangedDecision): ChangedDecision {
-  if (decision.file !== KPI_FILE) return decision;
-  const keys = decision.keys.filter((key) => isOf(kpiId, key) || !key.startsWith(INDICATORS));
+  const keys = keysFor(kpiId, decision);
   return keys.length > 0 ? {...decision, keys} : decision;
+}
+
+/** Whether it says anything of the indicator, or of all. */
+export function isOfOne(kpiId: string, decision: ChangedDecision): boolean {
+  return decision.keys.length === 0 || keysFor(kpiId, decision).length > 0;
+}
+
+function keysFor(kpiId: string, {file, keys}: ChangedDecision): string[] {
+  if (file !== KPI_FILE) return keys;
+  return keys.filter((key) => isOf(kpiId, key) || !key.startsWith(INDICATORS));
 }

@@ -1,6 +1,6 @@
 import type {BatchInForce, Ingredients, Program} from "../../schemas/release-manifest.ts";
 import {filesOfTable, KPI_FILE} from "../catalog/table-files.ts";
-import {type ChangedDecision, changedDecisions, isOf, ofOne} from "./changed-decisions.ts";
+import {type ChangedDecision, changedDecisions, isOf, isOfOne, ofOne} from "./changed-decisions.ts";
 import {
   bearsOn,
   type FigurePeriod,
@@ -55,15 +55,28 @@ export function compareSeries(before: Ingredients, after: Ingredients): (cell: S
   };
 }
 
-/** Compares what two releases judge an indicator with: lines, decisions, the scoreboard's models; not its figures. */
-export function compareJudging(before: Ingredients, after: Ingredients): (kpiId: string) => Change[] {
-  const changes = changesBetween(before, after).filter(({kind}) => kind !== "batch");
+/**
+ * Compares what two releases judge an indicator with: lines, decisions, the scoreboard's models. Where none of them changed,
+ * files of any year up to the figure's did: the base and the values between are levels, too.
+ */
+export function compareJudging(before: Ingredients, after: Ingredients): ChangesBehind {
+  const changes = changesBetween(before, after);
   const relations = lineageOfJudging(after);
-  return (kpiId) =>
-    withProgram(
-      changes,
-      changes.filter((change) => isIn(relations, change, kpiId)),
-    ).map((change) => narrowedTo(kpiId, change));
+  return (figure) => {
+    const {kpi_id} = figure;
+    const {own} = lineageOf(after, kpi_id);
+    const definitions = changes.filter(({kind}) => kind !== "batch");
+    const lines = definitions.filter((change) => isIn(relations, change, kpi_id));
+    const files = changes.filter(
+      (change) =>
+        change.kind === "batch" &&
+        isIn(own, change, kpi_id) &&
+        isTimely(change, {...figure, isCumulative: true}),
+    );
+    return withProgram(definitions, lines.length > 0 ? lines : files).map((change) =>
+      narrowedTo(kpi_id, change),
+    );
+  };
 }
 
 /** Whether any of the changes is one of the program, which no file and no decision of the office explains. */
@@ -112,7 +125,7 @@ function isIn(relations: Set<string>, change: Change, kpiId: string): boolean {
     case "model":
       return relations.has(change.relation);
     case "catalog":
-      return change.relation !== "catalog.kpis" && relations.has(change.relation);
+      return change.relation !== "catalog.kpis" && relations.has(change.relation) && isSaidOf(kpiId, change);
     case "kpi":
       return change.kpiId === kpiId;
     case "program":
@@ -122,6 +135,11 @@ function isIn(relations: Set<string>, change: Change, kpiId: string): boolean {
     default:
       return change satisfies never;
   }
+}
+
+/** What the city wrote of other indicators alone bears on none but them. */
+function isSaidOf(kpiId: string, {decisions}: Extract<Change, {kind: "catalog"}>): boolean {
+  return kpiId === "" || decisions.length === 0 || decisions.some((decision) => isOfOne(kpiId, decision));
 }
 
 /** Of the indicators' file, what is said of the one. */

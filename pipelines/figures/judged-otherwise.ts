@@ -31,7 +31,7 @@ export function judgedOtherwise(before: Compared, after: Compared): StatusMove[]
     const isValueMoved = isMoved(earlier.value, score.value);
     const changes = [
       ...(isValueMoved ? changesBehind(figureOf(score)) : []),
-      ...(isLineMoved || !isValueMoved ? judging(score.kpi_id) : []),
+      ...(isLineMoved || !isValueMoved ? judging(figureOf(score)) : []),
     ];
     return [{...statusMoveOf(earlier, score, after.figures), ...causeOf(changes)}];
   });

@@ -78,7 +78,7 @@ function decisionText({
 
 function judgementText({short_name, as_of_date, from_status, to_status}: ReleaseHeader["judged"][number]) {
   const [from, to] = [statusView(from_status).word, statusView(to_status).word];
-  const how = from === to ? `${from}のまま` : `${from}から${to}`;
+  const how = from === to ? `${from}（目標や必要な水準を変更）` : `${from}から${to}`;
   return `${short_name} ${japaneseDate(as_of_date)} ${how}`;
 }
 

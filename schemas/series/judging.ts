@@ -132,7 +132,10 @@ export const JUDGING_SERIES: CodedSeries[] = [
       },
       base: scored("基準値（base）", ({base_value}) => base_value),
       previous: scored("前年度の値（previous）", ({previous_value}) => previous_value),
-      to_date: scored("年度途中の値（to_date）", ({to_date_value}) => to_date_value),
+      to_date: {
+        ...scored("年度途中の値（to_date）", ({to_date_value}) => to_date_value),
+        isCumulative: false,
+      },
       to_date_previous: scored(
         "前年度の同じ時期の値（to_date_previous）",
         ({to_date_previous_value}) => to_date_previous_value,

@@ -1,6 +1,6 @@
 import {describe, expect, test} from "vitest";
 import {causeText} from "../../pipelines/figures/cause-text.ts";
-import {compareIngredients} from "../../pipelines/figures/changes.ts";
+import {compareIngredients, compareJudging, compareSeries} from "../../pipelines/figures/changes.ts";
 import type {BatchInForce, Ingredients} from "../../schemas/release-manifest.ts";
 
 const HASHES = {old: "0".repeat(64), young: "1".repeat(64)};
@@ -164,5 +164,58 @@ describe("the cause of a moved value", () => {
   test("is said to be unknown when nothing changed", () => {
     expect(causeOf({})).toMatch(NOTHING_FOUND);
     expect(causeOf(BOTH_MONTHS, "paper")).toMatch(NOTHING_FOUND);
+  });
+});
+
+/** The board rests on the lines of all indicators and on their figures. */
+function judged(difference: Partial<Ingredients> = {}): Ingredients {
+  const {models, catalog} = ingredients();
+  return ingredients({
+    models: [
+      ...models,
+      model("metrics.figures", ["metrics.kpi_values"]),
+      model("metrics.scoreboard", ["metrics.figures", "catalog.kpi_targets"]),
+      model("marts.fct_scoreboard", ["metrics.scoreboard"]),
+    ],
+    catalog: [...catalog, {table: "kpi_targets", file: "kpis.yaml", sha256: HASHES.old}],
+    decided: [{file: "kpis.yaml", by: "city", keys: {"kpis › paper › target": "1"}}],
+    ...difference,
+  });
+}
+
+const LATE_FILE = {batches: [batch(2, ["2022-05-01"]), batch(1, ["2023-05-01"])]};
+const TARGET_OF_PAPER = {
+  ...CHANGED_FILES,
+  decided: [{file: "kpis.yaml", by: "city" as const, keys: {"kpis › paper › target": "2"}}],
+  catalog: [...ingredients().catalog, {table: "kpi_targets", file: "kpis.yaml", sha256: HASHES.young}],
+};
+const STATUS = {
+  series: {relation: "marts.fct_scoreboard"},
+  fiscalYear: 2024,
+  isCumulative: true,
+};
+
+describe("the cause of another judgement", () => {
+  const judgedBy = (difference: Partial<Ingredients>, kpi_id: string) =>
+    causeText(
+      compareJudging(judged(), judged(difference))({kpi_id, fiscal_year: 2024, period_end: "2024-09-30"}),
+    );
+  const said = (difference: Partial<Ingredients>, kpiId: string) =>
+    causeText(compareSeries(judged(), judged(difference))({...STATUS, kpiId}));
+
+  test("is the file of an earlier year where no line changed", () => {
+    expect(judgedBy(LATE_FILE, "overtime")).toMatch(/^時間外勤務実績（令和4年5月分）.*「2\.csv」/);
+    expect(said(LATE_FILE, "overtime")).toMatch(/^時間外勤務実績（令和4年5月分）.*「2\.csv」/);
+    expect(judgedBy(LATE_FILE, "paper")).toMatch(NOTHING_FOUND);
+  });
+
+  test("is never the target of another indicator", () => {
+    const both = {...LATE_FILE, ...TARGET_OF_PAPER};
+    for (const cause of [judgedBy(both, "overtime"), said(both, "overtime")]) {
+      expect(cause).toContain("2.csv");
+      expect(cause).not.toContain("kpis");
+    }
+    for (const cause of [judgedBy(both, "paper"), said(both, "paper")])
+      expect(cause).toBe("city/kpis.yaml の「kpis › paper › target」を変更");
   });
 });
