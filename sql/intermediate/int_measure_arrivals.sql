@@ -4,7 +4,7 @@ with hirings as (
     select
         staff_key,
         hired_on,
-        max(left_on) as left_on,
+        latest_by(left_on, as_of_date) as left_on,
         min(as_of_date) as first_roster,
         max(as_of_date) as last_roster
     from staging.stg_staff

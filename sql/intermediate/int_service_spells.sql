@@ -1,7 +1,7 @@
 -- 在職期間（1日の抜けもないひと続き）。1行＝職員・在職期間
 -- Spells of service without a day between them. One row per person and spell; last_day is null while it lasts. Who was hired again without a day of leaving before never left.
 with hirings as (
-    select staff_key, hired_on, max(left_on) as left_on
+    select staff_key, hired_on, latest_by(left_on, as_of_date) as left_on
     from staging.stg_staff
     group by staff_key, hired_on
 ),

@@ -9,7 +9,7 @@ with days as (
 ),
 
 hirings as (
-    select staff_key, hired_on, max(left_on) as left_on
+    select staff_key, hired_on, latest_by(left_on, as_of_date) as left_on
     from staging.stg_staff
     group by staff_key, hired_on
 ),

@@ -45,6 +45,11 @@ const hours = {source: "overtime", field: "hours", item: "report", population: "
 const coaching = {source: "activity", field: "amount", item: "coaching"};
 const women = {kind: "head_count", population: "women"};
 
+const REVISION = {
+  ...{decided_on: "2024-05-01", value: 50, fiscal_year: 2030},
+  ...{decided_by: "市", reason: "見直し"},
+};
+
 let city: MeasuredCity;
 beforeAll(async () => {
   city = await measuredCity(
@@ -59,7 +64,7 @@ beforeAll(async () => {
       both: {measure: {kind: "ratio", of: hours, over: coaching, year_starts: 10}, unit: "時間"},
       april: {measure: women},
       next_april: {measure: {...women, of_year: "next"}},
-      june: {measure: {...women, on: "06-01"}},
+      june: {measure: {...women, on: "06-01"}, rest: {target_revisions: [REVISION]}},
       year_end: {measure: {...women, on: "12-31"}},
       end_of_march: {measure: {...women, on: "03-31"}},
     },
@@ -102,7 +107,7 @@ test("each is told with the first and the last day of its year", async () => {
   ]);
 });
 
-test("the board has each year's value from the day on which it is over, and documents know over which months it is", async () => {
+test("the board has each year's value from the day on which it is over, and documents know over which months it is, with the target as the programme was decided", async () => {
   const board = await city.rows(
     `select kpi_id, as_of_date, value_fiscal_year, value from marts.fct_scoreboard
      where kpi_id in ('from_1', 'from_9') and as_of_date between '2024-06-30' and '2024-12-31' order by kpi_id, as_of_date`,
@@ -117,4 +122,6 @@ test("the board has each year's value from the day on which it is over, and docu
   ]);
   const years = await city.rows("select year_starts, count(*) from marts.dim_kpis group by all order by all");
   expect(lines(years)).toEqual(["1 1", "4 6", "9 1", "10 1", "12 1"]);
+  const revised = await city.rows("select target_low from marts.dim_kpis where kpi_id = 'june'");
+  expect(lines(revised)).toEqual(["100"]);
 });

@@ -19,6 +19,9 @@ const ROSTERS: OnRoster[] = [
   // A leaving that was put off: the last word counts.
   ["2024-04-01", "leaves later", "2010-04-01", "2024-05-31"],
   ["2024-10-01", "leaves later", "2010-04-01", "2024-09-30"],
+  // And one that was brought forward.
+  ["2024-04-01", "leaves earlier", "2010-04-01", "2024-09-30"],
+  ["2024-10-01", "leaves earlier", "2010-04-01", "2024-05-31"],
   // Away on the day, and back since.
   ["2024-04-01", "comes back", "2010-04-01", null],
   ["2024-10-01", "comes back", "2010-04-01", "2024-05-10"],

@@ -1,5 +1,5 @@
 import {createModel} from "../../pipelines/build/transform.ts";
-import {type Model, readModels} from "../../pipelines/catalog/models.ts";
+import {LAYERS, type Model, readModels} from "../../pipelines/catalog/models.ts";
 import {functionDefinitions, sqlFiles} from "../../pipelines/catalog/sql-files.ts";
 import {openWritable, type Row, type Warehouse} from "../../pipelines/engine/open.ts";
 import {SAMPLE_CITY} from "../sample-city.ts";
@@ -63,10 +63,15 @@ let read: Promise<Model[]> | undefined;
 
 /** Read once: parsing every model takes longer than most of these tests. */
 function allModels(warehouse: Warehouse): Promise<Model[]> {
-  read ??= readModels(warehouse, SAMPLE_CITY).then((models) => [...models, ...asked()]);
+  read ??= readModels(warehouse, SAMPLE_CITY).then((models) => [...models, ...othersThan(models)]);
   return read;
 }
 
-function asked(): Model[] {
-  return ASKED_FOLDERS.flatMap(sqlFiles).map((file) => ({...file, dependsOn: [], description: ""}));
+/** What is no model of the sample city: steps of measures that it has not chosen, checks and statements. Each is built alone. */
+function othersThan(models: Model[]): Model[] {
+  const known = new Set(models.map(({name}) => name));
+  return [...LAYERS, ...ASKED_FOLDERS]
+    .flatMap(sqlFiles)
+    .filter(({name}) => !known.has(name))
+    .map((file) => ({...file, dependsOn: [], description: ""}));
 }

@@ -27,6 +27,14 @@ const CASES: Record<string, [hirings: Hiring[], days: string[], months: string[]
     ["2010-04-01 2024-09-30"],
     ["2010-04 2024-09"],
   ],
+  "a leaving that was brought forward": [
+    [
+      [APRIL, "2010-04-01", "2024-09-30"],
+      [OCTOBER, "2010-04-01", "2024-06-30"],
+    ],
+    ["2010-04-01 2024-06-30"],
+    ["2010-04 2024-06"],
+  ],
   "hired again the day after": [
     [
       [OCTOBER, "2010-04-01", "2024-07-31"],
