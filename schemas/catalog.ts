@@ -182,6 +182,8 @@ export const catalogTables = {
     complement: flag.default(true),
     /** How often bureaus are told: at the end of each quarter a bureau has few people and a small step to the next. */
     periods: z.enum(["quarter", "year"]).default("year"),
+    /** Counts that come again every month, over a limit or on course to be: shown of bureaus with so many people. */
+    min_people: whole.default(50),
     reason: text,
   }),
 } as const;

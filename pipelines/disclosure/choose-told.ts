@@ -30,9 +30,9 @@ const LEAST_HIDDEN = 3;
 
 /**
  * Why a sum is not told: its step is not one of those that are; it, its step or the rest of it is few; what it would leave of all units is
- * few; fewer than three would hide; somebody else could be worked out.
+ * few; fewer than three would hide; somebody else could be worked out; it is told in another scope, from which it differs by a few.
  */
-export type Refusal = "period" | "few" | "leaves_few" | "few_hide" | "narrows";
+export type Refusal = "period" | "few" | "leaves_few" | "few_hide" | "narrows" | "twin";
 
 /** What is told, and of each unit and step why not. */
 export interface Choice {

@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from "node:util";
 import {z} from "zod";
 import {statement} from "../catalog/sql-files.ts";
 import {insertRows} from "../engine/insert-rows.ts";
@@ -11,6 +12,7 @@ const amount = z.number().nullable();
 const cell = z.strictObject({
   kpi_id: z.string(),
   display_order: z.int(),
+  own_scope: z.string().nullable(),
   least: z.int(),
   zero_small: z.boolean(),
   complement: z.boolean(),
@@ -61,8 +63,24 @@ export interface Verdict {
  */
 export async function verdictsIn(warehouse: Warehouse): Promise<Verdict[]> {
   const cells = z.array(cell).parse(await warehouse.rows(statement("disclosure.cells")));
-  const tables = Map.groupBy(cells, (one) => JSON.stringify([one.kpi_id, one.scope_id, one.fiscal_year]));
-  return [...tables.values()].flatMap(verdictsOf);
+  const years = Map.groupBy(cells, (one) => JSON.stringify([one.kpi_id, one.fiscal_year]));
+  return [...years.values()].flatMap(verdictsOfYear);
+}
+
+/** In another scope than the indicator's own, bureaus are told only where the numbers are the same: else they differ by a few people. */
+function verdictsOfYear(cells: Cell[]): Verdict[] {
+  const scopes = Map.groupBy(cells, ({scope_id}) => scope_id);
+  const own = scopes.get(cells[0]?.own_scope ?? null);
+  return [...scopes.values()].flatMap((table) =>
+    own === undefined || isDeepStrictEqual(table.map(countOf), own.map(countOf))
+      ? verdictsOf(table)
+      : table.map((one) => ({cell: one, refusal: isKnown(one) ? null : "twin"})),
+  );
+}
+
+function countOf(one: Cell) {
+  const {bureau_code, period_kind, period_end} = one;
+  return {bureau_code, period_kind, period_end, parts: PARTS.map((part) => part(one))};
 }
 
 /** Another rule instead of the city's, in this warehouse alone; what is null stays. */
@@ -124,9 +142,13 @@ function verdictsOf(cells: Cell[]): Verdict[] {
   const units = [...new Set(cells.map(({bureau_code}) => bureau_code))];
   const ends = [...new Set(cells.map(({period_end}) => period_end))].sort();
   const at = new Map(cells.map((one) => [`${one.bureau_code} ${one.period_end}`, one]));
-  const known = units.map((unit) => ends.map((end) => isKnown(at.get(`${unit} ${end}`))));
   const sums = PARTS.map((part) =>
     units.map((unit) => ends.map((end) => partAt(at.get(`${unit} ${end}`), part))),
+  );
+  // Where the city has nobody, everybody knows that a bureau has not.
+  const isOfNobody = ends.map((_, step) => sums.every((part) => part.every((steps) => steps[step] === 0)));
+  const known = units.map((unit) =>
+    ends.map((end, step) => isOfNobody[step] === true || isKnown(at.get(`${unit} ${end}`))),
   );
   const rule = {least: first.least, isZeroSmall: first.zero_small};
   const steps = stepsToTell(cells, ends);

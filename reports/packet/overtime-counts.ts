@@ -74,15 +74,21 @@ export function yearsWithCounts({rows, years}: Packet): number[] {
   return years.filter((year) => known.has(year));
 }
 
-/** People of a group, or of the city, over a threshold. */
-function countOf({rows}: Packet, year: number, hours: number, group?: string): number {
+/** People of a group, or of the city, over a threshold; null for a group with a bureau that is withheld. */
+function countOf({rows}: Packet, year: number, hours: number, group?: string): number | null {
   const bureaus = new Map(
     rows["marts.dim_bureaus"].map((bureau) => [bureau.bureau_code, bureau.appointing_authority_group]),
   );
-  return rows["marts.fct_overtime_counts"]
+  const found = rows["marts.fct_overtime_counts"]
     .filter((row) => row.scope_id === SCOPE && row.fiscal_year === year && row.threshold_hours === hours)
-    .filter(({bureau_code}) => group === undefined || bureaus.get(bureau_code) === group)
-    .reduce((sum, {staff_count}) => sum + staff_count, 0);
+    .filter(({bureau_code}) => group === undefined || bureaus.get(bureau_code ?? "") === group);
+  return group !== undefined && found.some(({staff_count}) => staff_count === null)
+    ? null
+    : found.reduce((sum, {staff_count}) => sum + (staff_count ?? 0), 0);
+}
+
+function cityCount(packet: Packet, year: number, hours: number): number {
+  return countOf(packet, year, hours) ?? 0;
 }
 
 function groupTable(packet: Packet, years: number[]): DocumentTable {
@@ -94,8 +100,13 @@ function groupTable(packet: Packet, years: number[]): DocumentTable {
         const cell = isCity ? cityCell(packet, year) : undefined;
         const part = group === undefined ? "ALL" : GROUP_CODES[group];
         const parts = [fiscalYearCode(year), part, String(hours)];
-        const options = {unit: "人", figureCode: seriesCode("overtime_counts", parts)};
-        return cell ?? numberCell(countOf(packet, year, hours, group), options);
+        const count = countOf(packet, year, hours, group);
+        const options = {
+          unit: "人",
+          figureCode: seriesCode("overtime_counts", parts),
+          isWithheld: count === null,
+        };
+        return cell ?? numberCell(count, options);
       }),
     ),
   ];
@@ -145,9 +156,9 @@ export function bureauValue(packet: Packet, year: number, bureau: string | null)
 function countSentence(packet: Packet): string {
   const {fiscalYear} = packet;
   if (!yearsWithCounts(packet).includes(fiscalYear)) return notYet(fiscalYear);
-  const count = countOf(packet, fiscalYear, 480);
+  const count = cityCount(packet, fiscalYear, 480);
   const before = bureauValue(packet, fiscalYear - 1, null)?.value ?? null;
-  const now = `480時間を超えた職員は${formatValue(count, 0)}人、1000時間を超えた職員は${formatValue(countOf(packet, fiscalYear, 1000), 0)}人`;
+  const now = `480時間を超えた職員は${formatValue(count, 0)}人、1000時間を超えた職員は${formatValue(cityCount(packet, fiscalYear, 1000), 0)}人`;
   if (before === null) return now;
   const change = count - before;
   const words =

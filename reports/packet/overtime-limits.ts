@@ -82,14 +82,14 @@ function countOver({rows}: Packet, year: number, ruleId: string | null): number 
       row.scope_id === SCOPE &&
       (ruleId === null ? row.rule_id.startsWith(`${RULE_SET}_`) : row.rule_id === ruleId),
   );
-  return found.length === 0 ? null : found.reduce((sum, {staff_count}) => sum + staff_count, 0);
+  return found.length === 0 ? null : found.reduce((sum, {staff_count}) => sum + (staff_count ?? 0), 0);
 }
 
 function dueCount({rows}: Packet, year: number): number | null {
   const found = rows["marts.fct_overtime_analysis_due"].filter(
     (row) => row.fiscal_year === year && row.rule_set === RULE_SET && row.scope_id === SCOPE,
   );
-  return found.length === 0 ? null : found.reduce((sum, {staff_count}) => sum + staff_count, 0);
+  return found.length === 0 ? null : found.reduce((sum, {staff_count}) => sum + (staff_count ?? 0), 0);
 }
 
 function peopleTable(packet: Packet, years: number[]): DocumentTable {

@@ -185,7 +185,8 @@ function warningTable({warnings, scorecard: {body}}: BureauCard): DocumentTable 
       cells: [
         label(rule),
         textCell(scope),
-        ...[own.over, own.onCourse, city.over, city.onCourse].map((count) => numberCell(count)),
+        ...[own.over, own.onCourse].map((count) => numberCell(count, {isWithheld: count === null})),
+        ...[city.over, city.onCourse].map((count) => numberCell(count)),
       ],
     })),
     notes: [
@@ -212,7 +213,7 @@ function overtimeTable({overtimeCounts, scorecard}: BureauCard): DocumentTable |
           const row = overtimeCounts.find(
             ({fiscal_year, threshold_hours}) => fiscal_year === year && threshold_hours === hours,
           );
-          return numberCell(row?.staff_count ?? null);
+          return numberCell(row?.staff_count ?? null, {isWithheld: row?.staff_count === null});
         }),
       ],
     })),

@@ -56,7 +56,7 @@ export function overtimeDocumentTable({scope, counts, means}: OvertimeSeries): D
 function countRow(hours: number, years: number[], counts: OvertimeSeries["counts"]): TableRow {
   const cells = years.map((year) => {
     const bureaus = counts.filter((row) => row.fiscal_year === year && row.threshold_hours === hours);
-    const city = bureaus.reduce((sum, {staff_count}) => sum + staff_count, 0);
+    const city = bureaus.reduce((sum, {staff_count}) => sum + (staff_count ?? 0), 0);
     return numberCell(bureaus.length === 0 ? null : city);
   });
   return {

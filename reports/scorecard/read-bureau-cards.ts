@@ -33,12 +33,13 @@ interface BureauWarning {
   rule: string;
   scope: string;
   month: string;
-  own: {over: number; onCourse: number};
+  /** Null: withheld. */
+  own: {over: number | null; onCourse: number | null};
   city: {over: number; onCourse: number};
 }
 
-/** Populations of the warnings: everybody, not the programme's part of them. */
-const WARNED_SCOPES = ["all_authorities", "analysis"];
+/** Population of the warnings by bureau: in any other way of counting the same people they are told of the city alone. */
+const WARNED_SCOPE = "all_authorities";
 
 /**
  * The cards of the bureaus that exist at the quarter's end, in their order, or of the named one. UserError for a code
@@ -76,7 +77,7 @@ async function readRows(marts: Marts, {quarter}: Scorecard) {
     .selectAll()
     .where("fiscal_year", "=", quarter.fiscalYear)
     .where("as_of_month", "<=", asOf)
-    .where("scope_id", "in", WARNED_SCOPES);
+    .where("scope_id", "=", WARNED_SCOPE);
   return {
     bureaus: parseRows(
       "marts.dim_bureaus",
@@ -176,5 +177,5 @@ function warningsOf(bureauCode: string, {warnings, rules, scopes}: Rows): Bureau
 }
 
 function sum(rows: Rows["warnings"], column: "over_count" | "on_course_count"): number {
-  return rows.reduce((total, row) => total + row[column], 0);
+  return rows.reduce((total, row) => total + (row[column] ?? 0), 0);
 }

@@ -3,13 +3,19 @@ import {count, isoDate, place} from "./column-kinds.ts";
 
 /* Overtime: counts, means, limits, early warnings, pay. */
 
+/** Of a bureau; or, where it is null, of all bureaus together whose own numbers are withheld. */
+const bureauOrRest = z.string().nullable();
+
+/** Null: withheld (city/privacy.csv). */
+const countToShow = count.nullable();
+
 /** People over a yearly threshold. One row per complete fiscal year, bureau of today's organisation, scope and threshold. */
 export const fctOvertimeCounts = z.strictObject({
   fiscal_year: count,
-  bureau_code: z.string(),
+  bureau_code: bureauOrRest,
   scope_id: z.string(),
   threshold_hours: count,
-  staff_count: count,
+  staff_count: countToShow,
 });
 
 /**
@@ -19,10 +25,10 @@ export const fctOvertimeCounts = z.strictObject({
 export const fctOvertimeCountsByOrganisation = z.strictObject({
   fiscal_year: count,
   organisation: z.enum(["as_reported", "today"]),
-  bureau_code: z.string(),
+  bureau_code: bureauOrRest,
   scope_id: z.string(),
   threshold_hours: count,
-  staff_count: z.number(),
+  staff_count: z.number().nullable(),
 });
 
 /** Mean yearly overtime per person, with all causes or without disaster and election work. One row per complete fiscal year and cause set. */
@@ -72,8 +78,8 @@ export const fctOvertimeLimits = z.strictObject({
   month: isoDate.nullable(),
   rule_id: z.string(),
   scope_id: z.string(),
-  bureau_code: z.string(),
-  staff_count: count,
+  bureau_code: bureauOrRest,
+  staff_count: countToShow,
 });
 
 /** People whose overtime of a complete fiscal year must be analysed by due_on. One row per rule set, scope, year and bureau, zeros included. */
@@ -82,8 +88,8 @@ export const fctOvertimeAnalysisDue = z.strictObject({
   due_on: isoDate,
   rule_set: z.string(),
   scope_id: z.string(),
-  bureau_code: z.string(),
-  staff_count: count,
+  bureau_code: bureauOrRest,
+  staff_count: countToShow,
 });
 
 /**
@@ -98,9 +104,9 @@ export const fctOvertimeEarlyWarning = z.strictObject({
   rule_id: z.string(),
   scope_id: z.string(),
   threshold_hours: count,
-  bureau_code: z.string(),
-  over_count: count,
-  on_course_count: count,
+  bureau_code: bureauOrRest,
+  over_count: countToShow,
+  on_course_count: countToShow,
 });
 
 /**

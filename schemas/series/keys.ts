@@ -30,14 +30,28 @@ export function monthCode(fiscalYear: number, day: string): string {
 
 const GROUP_PARTS: Record<string, string> = {市長事務部局: "MAYOR", その他任命: "OTHER"};
 
-/** A bureau, its appointing authority group, or the city. */
-export const BUREAU: SeriesKey<{bureau_code: string}> = {
-  name: "局区（MAYOR・OTHER・ALLは合計）",
-  of: ({bureau_code}, {groups}) => {
+/** Null bureau: all whose own numbers are withheld; null number: withheld. */
+interface OfBureau {
+  bureau_code: string | null;
+  staff_count?: number | null;
+  on_course_count?: number | null;
+}
+
+/** A bureau, its appointing authority group, or the city. What is withheld leaves its group unknown, and is in the city by the rest's sum. */
+export const BUREAU: SeriesKey<OfBureau> = {
+  name: "局区（MAYOR・OTHER・ALLは合計、RESTは示さない局区の計）",
+  of: ({bureau_code, staff_count, on_course_count}, {groups}) => {
+    if (bureau_code === null) return ["REST", "ALL"];
     const group = GROUP_PARTS[groups.get(bureau_code) ?? ""];
-    return [bureau_code, ...(group === undefined ? [] : [group]), "ALL"];
+    const isWithheld = staff_count === null || on_course_count === null;
+    return [bureau_code, ...(group === undefined ? [] : [group]), ...(isWithheld ? [] : ["ALL"])];
   },
-  words: {MAYOR: "市長（長）の事務部局の合計", OTHER: "その他任命の合計", ALL: "全局区の合計"},
+  words: {
+    MAYOR: "市長（長）の事務部局の合計",
+    OTHER: "その他任命の合計",
+    ALL: "全局区の合計",
+    REST: "示さない局区の計",
+  },
 };
 
 /** The population, said only where it is not the usual one. */

@@ -89,7 +89,8 @@ export const OVERTIME_SERIES: CodedSeries[] = [
       RULE,
       scopeUnless("analysis"),
     ],
-    measures: {count: {...PERSONS, value: ({staff_count}) => staff_count}},
+    // What is withheld is in the rest's sum.
+    measures: {count: {...PERSONS, value: ({staff_count}) => staff_count ?? undefined}},
   }),
   codedSeries({
     name: "overtime_analysis_due",

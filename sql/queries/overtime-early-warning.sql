@@ -7,14 +7,14 @@ with latest as (
 
 select
     scopes.scope_name as "対象範囲",
-    bureaus.bureau_name as "局区",
+    coalesce(bureaus.bureau_name, '示さない局区の計') as "局区",
     warnings.as_of_month as "月",
     warnings.threshold_hours as "上限（時間）",
     warnings.over_count as "すでに超えた（人）",
     warnings.on_course_count as "このままでは超える（人）"
 from marts.fct_overtime_early_warning as warnings
 inner join latest on latest.as_of_month = warnings.as_of_month
-inner join marts.dim_bureaus as bureaus on bureaus.bureau_code = warnings.bureau_code
+left join marts.dim_bureaus as bureaus on bureaus.bureau_code = warnings.bureau_code
 inner join marts.dim_scopes as scopes on scopes.scope_id = warnings.scope_id
 where warnings.rule_id = $rule and warnings.over_count + warnings.on_course_count > 0
-order by scopes.scope_name, warnings.on_course_count + warnings.over_count desc, bureaus.display_order
+order by scopes.scope_name, warnings.on_course_count + warnings.over_count desc, bureaus.display_order nulls last

@@ -1,0 +1,162 @@
+-- 示してよい形にした、局区ごとの時間外勤務の人数。1行＝公表する表・期間・上限・対象範囲・組織・局区（局区が空欄の行は、示さない局区の計）
+-- Counts of people by overtime and bureau as they may be shown: of what is withheld the numbers are null, and one row without a bureau has their sum, so that all rows still add up to the city. Counts of a year follow the city's least count, those over 480 hours as the indicator was chosen; the others are of bureaus with enough people, in one scope and way of counting alone (city/privacy.csv). One row per relation, period, rule or rule set, scope, organisation and bureau.
+with ways_of_counting as (
+    -- The same people counted in another scope, or with another kind of hours: one less the other is a few people.
+    select
+        rule_id,
+        scope_id,
+        rule_set = 'report' as is_report,
+        row_number() over (
+            partition by window_kind, threshold_hours, months_limit
+            order by scope_id <> 'all_authorities', scope_id, rule_set <> 'report', rule_id
+        ) = 1 as is_main
+    from intermediate.int_overtime_rule_scopes
+),
+
+latest_roster as (
+    select max(as_of_date) as as_of_date
+    from intermediate.int_population_members
+    where as_of_date = fiscal_year_start(fiscal_year_of(as_of_date))
+),
+
+people as (
+    -- Today's: the same bureaus in every period, so that none is found by comparing periods.
+    select members.population_id as scope_id, members.bureau_code, count(*) as people
+    from intermediate.int_population_members as members
+    inner join latest_roster on latest_roster.as_of_date = members.as_of_date
+    group by members.population_id, members.bureau_code
+),
+
+indicator as (
+    select
+        figures.scope_id, figures.fiscal_year, figures.bureau_code, bool_and(figures.is_told) as is_told,
+        -- As it is told there: a correction of a few waits for the year to be settled.
+        max(coalesce(figures.numerator, figures.value)) as told_count
+    from disclosure.figures as figures
+    inner join catalog.kpis as kpis on kpis.kpi_id = figures.kpi_id and kpis.model = 'kpi_overtime_over_480h'
+    where figures.period_kind = 'year'
+    group by figures.scope_id, figures.fiscal_year, figures.bureau_code
+),
+
+counted as (
+    select
+        by_bureau.relation,
+        by_bureau.fiscal_year,
+        by_bureau.month,
+        by_bureau.months_elapsed,
+        by_bureau.due_on,
+        by_bureau.organisation,
+        by_bureau.rule_id,
+        by_bureau.rule_set,
+        by_bureau.threshold_hours,
+        by_bureau.scope_id,
+        by_bureau.bureau_code,
+        by_bureau.staff_count,
+        by_bureau.on_course_count,
+        indicator.told_count,
+        coalesce(people.people, 0) as people,
+        privacy.min_cell,
+        privacy.min_people,
+        -- Of a year that is over, in the yearly report's way of counting: counts; the others come again every month.
+        by_bureau.relation in ('counts', 'counts_by_organisation')
+            or (by_bureau.relation = 'limits' and by_bureau.month is null and ways.is_report) as is_count,
+        by_bureau.rule_id = 'report_480' and by_bureau.relation <> 'counts_by_organisation' as is_indicator,
+        indicator.is_told,
+        coalesce(not privacy.shown_by_bureau, true) as is_never,
+        coalesce(not ways.is_main, false) as is_twin,
+        by_bureau.staff_count + coalesce(by_bureau.on_course_count, 0) as counted_people,
+        sum(by_bureau.staff_count) over siblings as city_count,
+        sum(by_bureau.on_course_count) over siblings as city_on_course
+    from metrics.overtime_by_bureau as by_bureau
+    left join ways_of_counting as ways on ways.rule_id = by_bureau.rule_id and ways.scope_id = by_bureau.scope_id
+    left join people on people.scope_id = by_bureau.scope_id and people.bureau_code = by_bureau.bureau_code
+    left join catalog.privacy as privacy on privacy.domain = 'overtime'
+    left join indicator
+        on indicator.scope_id = by_bureau.scope_id
+        and indicator.fiscal_year = by_bureau.fiscal_year
+        and indicator.bureau_code = by_bureau.bureau_code
+    window siblings as (
+        partition by by_bureau.relation, by_bureau.fiscal_year, by_bureau.month, by_bureau.organisation, by_bureau.rule_id,
+            by_bureau.rule_set, by_bureau.scope_id
+    )
+),
+
+judged as (
+    select
+        *,
+        -- What adds up from month to month, or is counted by two organisations, is no count of its own to choose.
+        is_never
+            or (is_count and min_cell > 0 and (relation = 'counts_by_organisation' or (is_twin and not is_indicator)))
+            or (not is_count and (is_twin or (min_cell > 0 and relation = 'early_warning'))) as is_whole_withheld,
+        case
+            when is_count and is_indicator then not coalesce(is_told, min_cell = 0)
+            else (min_cell > 0 and counted_people < min_cell)
+                -- Nearly everybody of a bureau is as telling as one of a few.
+                or (not is_count and (people < min_people or people - counted_people < 5))
+        end as is_small
+    from counted
+),
+
+ranked as (
+    select
+        *,
+        bool_or(is_small) over siblings as has_small,
+        count(*) over before_it as hidden_before,
+        coalesce(sum(people) over before_it, 0) as people_before,
+        coalesce(sum(counted_people) over before_it, 0) as count_before
+    from judged
+    window
+        siblings as (partition by relation, fiscal_year, month, organisation, rule_id, rule_set, scope_id),
+        before_it as (
+            partition by relation, fiscal_year, month, organisation, rule_id, rule_set, scope_id
+            order by not is_small, case when min_cell > 0 then counted_people else people end, bureau_code
+            rows between unbounded preceding and 1 preceding
+        )
+),
+
+decided as (
+    select
+        *,
+        -- Where the city has nobody, everybody knows that a bureau has not. What hides is at least three bureaus, with people enough.
+        city_count + coalesce(city_on_course, 0) > 0
+            and (
+                is_whole_withheld
+                or is_small
+                or (
+                    has_small
+                    and not (is_count and is_indicator)
+                    and (
+                        hidden_before < 3
+                        or count_before < least(2 * min_cell, city_count + coalesce(city_on_course, 0))
+                        or (not is_count and people_before < min_people)
+                    )
+                )
+            ) as is_withheld
+    from ranked
+),
+
+told as (
+    select
+        *,
+        case
+            when is_withheld and city_count > 0 then null
+            when is_count and is_indicator then coalesce(told_count, staff_count)
+            else staff_count
+        end as told_staff,
+        case when not is_withheld or city_on_course = 0 then on_course_count end as told_on_course
+    from decided
+)
+
+select
+    relation, fiscal_year, month, months_elapsed, due_on, organisation, rule_id, rule_set, threshold_hours, scope_id,
+    bureau_code, told_staff as staff_count, told_on_course as on_course_count
+from told
+union all
+select
+    relation, fiscal_year, month, months_elapsed, due_on, organisation, rule_id, rule_set, threshold_hours, scope_id,
+    null as bureau_code,
+    max(city_count) - coalesce(sum(told_staff), 0) as staff_count,
+    max(city_on_course) - coalesce(sum(told_on_course), 0) as on_course_count
+from told
+group by relation, fiscal_year, month, months_elapsed, due_on, organisation, rule_id, rule_set, threshold_hours, scope_id
+having bool_or(is_withheld)
