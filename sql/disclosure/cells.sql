@@ -1,7 +1,8 @@
 -- Every bureau's count of every period of the indicators whose privacy rule counts people, also where the bureau has nobody (an absent
 -- row would say so), with what an earlier release last told of it.
 with rules as (
-  select kpis.kpi_id, kpis.display_order, kpis.scope_id as own_scope, privacy.min_cell as least, privacy.zero_small, privacy.complement, privacy.periods
+  select kpis.kpi_id, kpis.display_order, kpis.scope_id as own_scope, privacy.min_cell as least, privacy.zero_small,
+    privacy.complement, privacy.periods
   from catalog.kpis as kpis
   inner join catalog.privacy as privacy on privacy.domain = kpis.privacy
   where privacy.shown_by_bureau and privacy.sums_shown and privacy.min_cell > 0

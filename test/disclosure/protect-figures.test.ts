@@ -41,14 +41,14 @@ async function figures({city = CITY, told = [], provisional = [], rule = "true, 
     create table ledger.figures.records (release_number integer, kpi_id varchar, period_kind varchar, period_end date,
       scope_id varchar, bureau_code varchar, observation_status varchar, value double, numerator double, denominator double)`);
   for (const line of city) {
-    const [bureau, half, year, halfAll, all] = line.split(" ");
+    const [bureau, half, year, halfAll, all, scope = "all"] = line.split(" ");
     for (const [kind, end, above, below] of [
       ["quarter", "2023-09-30", half, halfAll],
       ["quarter", "2024-03-31", year, all],
       ["year", "2024-03-31", year, all],
     ])
       await warehouse.run(
-        `insert into metrics.kpi_values values ('leave', 'all', 2023, '${kind}', '2023-04-01', '${end}', '${bureau}', 1, ${above}, ${below})`,
+        `insert into metrics.kpi_values values ('leave', '${scope}', 2023, '${kind}', '2023-04-01', '${end}', '${bureau}', 1, ${above}, ${below})`,
       );
   }
   for (const [number, line] of told.entries()) {
@@ -85,6 +85,30 @@ test("a bureau is told at the end of the year, where neither it nor what it leav
     "G quarter 2023-09-30 withheld",
     "G quarter 2024-03-31 withheld",
     "G year 2024-03-31 withheld",
+  ]);
+});
+
+test("that a bureau has nobody is told where the city has nobody", async () => {
+  const found = await told({city: ["A 0 40 0 90", "B 0 14 0 40", "C 0 6 0 41"]});
+  expect(found.filter((line) => line.includes("2023-09-30"))).toEqual(
+    // A bureau without a row of its own has nothing to tell, and is not hidden either.
+    [
+      ...["A", "B", "C"].map((bureau) => `${bureau} quarter 2023-09-30 0/0`),
+      ...["D", "E", "F", "G"].map((bureau) => `${bureau} quarter 2023-09-30 －`),
+    ],
+  );
+});
+
+test("in another scope bureaus are told only where the numbers are the same", async () => {
+  const other = CITY.map((line) => `${line} programme`);
+  const same = await figures({city: [...CITY, ...other]});
+  expect(same.filter((line) => line === "A year 2024-03-31 40/90")).toHaveLength(2);
+  open?.close();
+  const differing = await figures({city: [...CITY, "A 12 39 30 89 programme", ...other.slice(1)]});
+  expect(differing.filter((line) => !line.endsWith("withheld"))).toEqual([
+    ...OF_YEAR,
+    "C quarter 2024-03-31 6/41",
+    "C year 2024-03-31 6/41",
   ]);
 });
 

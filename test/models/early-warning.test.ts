@@ -106,7 +106,7 @@ describe("on course to be over a limit of the year", () => {
 
   test.each(expected)("as of %s by %s: %s", async (month, rule, name, counts) => {
     const rows = await city.rows(
-      `select distinct over_count, on_course_count from marts.fct_overtime_early_warning
+      `select distinct over_count, on_course_count from metrics.overtime_early_warning
        where as_of_month = '${month}-01' and rule_id = '${rule}' and bureau_code = '${bureauOf(name)}'`,
     );
     expect(rows).toEqual([{over_count: counts[0], on_course_count: counts[1]}]);
@@ -133,7 +133,7 @@ test("in the first year all months weigh the same", async () => {
   });
   try {
     const rows = await city.rows(
-      `select on_course_count from marts.fct_overtime_early_warning
+      `select on_course_count from metrics.overtime_early_warning
        where as_of_month = '2024-06-01' and rule_id = 'report_480' and scope_id = 'programme' order by bureau_code`,
     );
     expect(rows).toEqual([{on_course_count: 0}, {on_course_count: 1}]);

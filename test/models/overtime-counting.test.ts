@@ -65,7 +65,6 @@ beforeAll(async () => {
       "metrics.overtime_limits",
       "metrics.overtime_analysis_due",
       "metrics.kpi_overtime_over_480h",
-      "marts.fct_overtime_counts",
     ],
     {
       "intermediate.int_overtime_rule_scopes": {
@@ -208,13 +207,6 @@ test("people over 480 hours: a bureau, and the city as their sum", async () => {
     "mayor 2021 4 1010 1",
     "mayor 2021 4 － 1",
   ]);
-});
-
-test("whole years are shown", async () => {
-  const rows = await city.rows("select distinct fiscal_year from marts.fct_overtime_counts order by all");
-  expect(lines(rows)).toEqual(["2018", "2019", "2020", "2021"]);
-  const [count] = await city.rows("select count(*)::integer as rows from marts.fct_overtime_counts");
-  expect(count?.rows).toBe(4 * 4 * 3);
 });
 
 // data/catalog/bureau-splits.csv: by the bureau that reported, and in today's organisation in the stated shares.

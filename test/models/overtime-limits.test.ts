@@ -74,7 +74,7 @@ async function over(name: CaseName, period: string, ruleSet: string): Promise<st
   const when = period.length === 4 ? `month is null and fiscal_year = ${period}` : `month = '${period}-01'`;
   const rows = await city.rows(
     `select limits.rule_id, max(staff_count) as staff_count
-     from marts.fct_overtime_limits as limits
+     from metrics.overtime_limits as limits
      inner join marts.dim_overtime_rules as rules using (rule_id)
      where ${when} and bureau_code = '${bureauOf(cases, name)}' and rule_set = '${ruleSet}'
      group by 1 having max(staff_count) > 0 order by 1`,
@@ -148,7 +148,7 @@ describe("limits", () => {
 
   test("someone transferred is counted once, with all hours, where he or she was last", async () => {
     const rows = await city.rows(
-      `select bureau_code, staff_count from marts.fct_overtime_limits
+      `select bureau_code, staff_count from metrics.overtime_limits
        where rule_id = 'report_480' and scope_id = 'programme' and month is null and fiscal_year = 2020
          and bureau_code in ('3000', '${bureauOf(cases, "transferred in October")}') order by all`,
     );
@@ -188,7 +188,7 @@ describe("limits", () => {
 describe("what follows from the limits", () => {
   test("those over an analysis limit are to be analysed by 30 September", async () => {
     const rows = await city.rows(
-      `select due_on::varchar as due_on, staff_count from marts.fct_overtime_analysis_due
+      `select due_on::varchar as due_on, staff_count from metrics.overtime_analysis_due
        where fiscal_year = 2020 and bureau_code in
          ('${bureauOf(cases, "manager from October")}', '${bureauOf(cases, "480:00 in the year")}')
        order by staff_count`,
@@ -201,7 +201,7 @@ describe("what follows from the limits", () => {
 
   test("the warning looks at the latest year only, month by month", async () => {
     const rows = await city.rows(
-      "select distinct as_of_month::varchar as month from marts.fct_overtime_early_warning order by 1",
+      "select distinct as_of_month::varchar as month from metrics.overtime_early_warning order by 1",
     );
     expect(rows.map(({month}) => month)).toEqual(["2021-04-01", "2021-05-01", "2021-06-01"]);
   });

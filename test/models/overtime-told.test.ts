@@ -1,0 +1,252 @@
+import {expect, test} from "vitest";
+import {lines} from "./lines.ts";
+import {type HandMade, modelsOn} from "./models-on.ts";
+
+/** People of each bureau on the latest 1 April; earlier ones do not count. */
+const PEOPLE = {A: 400, B: 200, C: 90, D: 60, E: 30, F: 20, G: 8};
+const BUREAUS = Object.keys(PEOPLE);
+
+interface Given {
+  /** min_cell, shown_by_bureau of the domain. */
+  rule?: string;
+  /** "2023 programme A true 9": what was chosen of the indicator. */
+  chosen?: string[];
+  /** Of the year 2023, for A to G: "programme report_480 9 8 1 0 0 0 1". */
+  counts?: string[];
+  /** "2023-06-01 all_authorities month_45 …"; a year's without a month: "－ programme report_480 …". */
+  limits?: string[];
+  /** "over 1 1 0 0 0 0 0 course 2 0 0 0 0 0 0", in July 2024, of everybody over 480 hours. */
+  warned?: string;
+  /** As reported, by A to G. */
+  reported?: string;
+}
+
+const RULES = [
+  ["report_480", "report", "all_authorities", "year", 480],
+  ["report_480", "report", "programme", "year", 480],
+  ["report_1000", "report", "all_authorities", "year", 1000],
+  ["report_1000", "report", "programme", "year", 1000],
+  ["month_45", "personnel", "all_authorities", "month", 45],
+  ["month_45", "personnel", "programme", "month", 45],
+  ["month_45_mayor", "agreement", "mayors", "month", 45],
+];
+
+function perBureau(line: string, row: (bureau: string, count: string, keys: string[]) => string): string[] {
+  const parts = line.split(" ");
+  const keys = parts.slice(0, -BUREAUS.length);
+  return BUREAUS.map((bureau, index) => row(bureau, parts.at(index - BUREAUS.length) ?? "", keys));
+}
+
+async function told({
+  rule = "0, true",
+  chosen = [],
+  counts = [],
+  limits = [],
+  ...given
+}: Given): Promise<string[]> {
+  const [over, course] = (given.warned ?? "").replace("over ", "").split(" course ");
+  const scopes = ["all_authorities", "programme", "mayors"];
+  const {rows, close} = await modelsOn(["metrics.overtime_by_bureau", "metrics.overtime_told"], {
+    "catalog.privacy": {
+      columns: "domain varchar, min_cell integer, shown_by_bureau boolean, min_people integer",
+      rows: [`'overtime', ${rule}, 50`],
+    },
+    "catalog.kpis": {
+      columns: "kpi_id varchar, model varchar",
+      rows: ["'over', 'kpi_overtime_over_480h'", "'other', 'kpi_other'"],
+    },
+    "disclosure.figures": {
+      columns:
+        "kpi_id varchar, period_kind varchar, fiscal_year integer, scope_id varchar, bureau_code varchar, is_told boolean, value double, numerator double",
+      rows: chosen.flatMap((line) => {
+        const [year, scope, bureau, isTold, count] = line.split(" ");
+        const place = `'over', 'year', ${year}, '${scope}', '${bureau}', ${isTold}, ${count}, ${count}`;
+        return [place, place.replace("'over'", "'other'").replace("true", "false")];
+      }),
+    },
+    "catalog.overtime_rules": {
+      columns: "rule_id varchar, threshold_hours integer",
+      rows: [...new Set(RULES.map(([id, , , , hours]) => `'${id}', ${hours}`))],
+    },
+    "intermediate.int_overtime_rule_scopes": {
+      columns:
+        "rule_id varchar, rule_set varchar, scope_id varchar, window_kind varchar, threshold_hours integer, months_limit integer",
+      rows: RULES.map(
+        ([id, set, scope, window, hours]) => `'${id}', '${set}', '${scope}', '${window}', ${hours}, null`,
+      ),
+    },
+    "intermediate.int_population_members": {
+      columns: "population_id varchar, as_of_date date, staff_key varchar, bureau_code varchar",
+      rows: scopes.flatMap((scope) => [
+        `'${scope}', '2023-04-01', 'before', 'G'`,
+        `'${scope}', '2024-10-01', 'later', 'G'`,
+        ...Object.entries(PEOPLE).flatMap(([bureau, people]) =>
+          Array.from(
+            {length: people},
+            (_, index) => `'${scope}', '2024-04-01', '${bureau}${index}', '${bureau}'`,
+          ),
+        ),
+      ]),
+    },
+    "metrics.overtime_counts": {
+      columns:
+        "fiscal_year integer, quarter integer, rule_id varchar, threshold_hours integer, scope_id varchar, bureau_code varchar, staff_count integer",
+      rows: counts
+        .flatMap((line) =>
+          perBureau(
+            line,
+            (bureau, count, [scope, id]) => `2023, 4, '${id}', 480, '${scope}', '${bureau}', ${count}`,
+          ),
+        )
+        .concat("2024, 3, 'report_480', 480, 'programme', 'A', 7"),
+    },
+    "metrics.overtime_counts_by_organisation": {
+      columns:
+        "fiscal_year integer, organisation varchar, rule_id varchar, threshold_hours integer, scope_id varchar, bureau_code varchar, staff_count double",
+      rows:
+        given.reported === undefined
+          ? []
+          : perBureau(
+              given.reported,
+              (bureau, count) => `2023, 'as_reported', 'report_480', 480, 'programme', '${bureau}', ${count}`,
+            ),
+    },
+    "metrics.overtime_limits": {
+      columns:
+        "fiscal_year integer, month date, rule_id varchar, scope_id varchar, bureau_code varchar, staff_count integer",
+      rows: limits.flatMap((line) =>
+        perBureau(
+          line,
+          (bureau, count, [month, scope, id]) =>
+            `2023, ${month === "－" ? "null" : `'${month}'`}, '${id}', '${scope}', '${bureau}', ${count}`,
+        ),
+      ),
+    },
+    "metrics.overtime_early_warning": {
+      columns:
+        "fiscal_year integer, as_of_month date, months_elapsed integer, rule_id varchar, threshold_hours integer, scope_id varchar, bureau_code varchar, over_count integer, on_course_count integer",
+      rows:
+        course === undefined
+          ? []
+          : perBureau(
+              over ?? "",
+              (bureau, count) =>
+                `2024, '2024-07-01', 4, 'report_480', 480, 'all_authorities', '${bureau}', ${count}, ${course.split(" ")[BUREAUS.indexOf(bureau)]}`,
+            ),
+    },
+    "metrics.overtime_analysis_due": {
+      columns:
+        "fiscal_year integer, due_on date, rule_set varchar, scope_id varchar, bureau_code varchar, staff_count integer",
+      rows: [],
+    },
+  } satisfies Record<string, HandMade>);
+  const found = await rows(
+    `select relation, coalesce(month::varchar, '年') as period, scope_id, rule_id,
+       string_agg(coalesce(bureau_code, '他') || coalesce(cast(cast(staff_count as integer) as varchar), 'x')
+         || coalesce('/' || cast(on_course_count as varchar), case when relation = 'early_warning' then '/x' else '' end), ' '
+         order by bureau_code nulls last) as said
+     from metrics.overtime_told group by all order by all`,
+  );
+  close();
+  return lines(found);
+}
+
+test("people over 480 hours in a year are told as the indicator was chosen, by its numbers, wherever they stand", async () => {
+  const chosen = ["A true 9", "B true 8", "C false 1", "D true 6", "E false 0", "F false 4", "G false 1"];
+  expect(
+    await told({
+      rule: "5, true",
+      chosen: chosen.map((line) => `2023 programme ${line}`),
+      // Of A one person was taken off since: until the year is settled the indicator says 9.
+      counts: ["programme report_480 8 8 1 6 0 4 1", "all_authorities report_480 9 9 2 6 0 4 1"],
+      limits: ["－ programme report_480 8 8 1 6 0 4 1"],
+      reported: "8 8 1 6 0 4 1",
+    }),
+  ).toEqual([
+    // In another scope nothing was chosen: from the two together a few people would follow.
+    "counts 年 all_authorities report_480 Ax Bx Cx Dx Ex Fx Gx 他31",
+    "counts 年 programme report_480 A9 B8 Cx D6 Ex Fx Gx 他5",
+    "counts_by_organisation 年 programme report_480 Ax Bx Cx Dx Ex Fx Gx 他28",
+    "limits 年 programme report_480 A9 B8 Cx D6 Ex Fx Gx 他5",
+  ]);
+});
+
+test("a city that publishes the counts of a year shows all of them, in every scope", async () => {
+  expect(
+    await told({
+      counts: ["programme report_480 9 8 1 0 0 0 1", "all_authorities report_1000 0 1 0 0 0 0 0"],
+      reported: "9 8 1 0 0 0 1",
+    }),
+  ).toEqual([
+    "counts 年 all_authorities report_1000 A0 B1 C0 D0 E0 F0 G0",
+    "counts 年 programme report_480 A9 B8 C1 D0 E0 F0 G1",
+    "counts_by_organisation 年 programme report_480 A9 B8 C1 D0 E0 F0 G1",
+  ]);
+});
+
+test("a month's counts are of bureaus with 50 people; the smaller ones are told together, in one way of counting", async () => {
+  expect(
+    await told({
+      limits: [
+        "2023-06-01 all_authorities month_45 3 1 0 2 1 0 1",
+        "2023-06-01 programme month_45 3 1 0 1 1 0 1",
+        "2023-06-01 mayors month_45_mayor 3 0 0 0 0 0 0",
+        "2023-07-01 all_authorities month_45 0 0 0 0 0 0 0",
+        // All of C but four.
+        "2023-08-01 all_authorities month_45 3 1 86 2 1 0 1",
+      ],
+    }),
+  ).toEqual([
+    "limits 2023-06-01 all_authorities month_45 A3 B1 C0 D2 Ex Fx Gx 他2",
+    "limits 2023-06-01 mayors month_45_mayor Ax Bx Cx Dx Ex Fx Gx 他3",
+    "limits 2023-06-01 programme month_45 Ax Bx Cx Dx Ex Fx Gx 他7",
+    // Where the city has nobody, nothing is hidden.
+    "limits 2023-07-01 all_authorities month_45 A0 B0 C0 D0 E0 F0 G0",
+    "limits 2023-08-01 all_authorities month_45 A3 B1 Cx D2 Ex Fx Gx 他88",
+  ]);
+});
+
+test("where few people are never told, a month hides them among three bureaus with twice as many", async () => {
+  const rule = "5, true";
+  expect(
+    await told({
+      rule,
+      limits: [
+        "2023-06-01 all_authorities month_45 30 20 7 6 2 1 1",
+        "2023-07-01 all_authorities month_45 30 20 7 6 0 0 5",
+      ],
+      counts: ["all_authorities report_1000 9 8 6 0 0 1 0"],
+    }),
+  ).toEqual([
+    "counts 年 all_authorities report_1000 A9 Bx Cx Dx Ex Fx Gx 他15",
+    "limits 2023-06-01 all_authorities month_45 A30 B20 C7 Dx Ex Fx Gx 他10",
+    "limits 2023-07-01 all_authorities month_45 A30 B20 C7 Dx Ex Fx Gx 他11",
+  ]);
+});
+
+test("who is over already, and on course to be, is told of bureaus with people enough, and of none where few are never told", async () => {
+  const warned = "over 1 0 0 0 0 0 0 course 2 0 1 0 0 0 1";
+  expect(await told({warned})).toEqual([
+    "early_warning 2024-07-01 all_authorities report_480 A1/2 B0/0 C0/1 D0/0 Ex/x Fx/x Gx/x 他0/1",
+  ]);
+  expect(await told({warned, rule: "5, true"})).toEqual([
+    "early_warning 2024-07-01 all_authorities report_480 Ax/x Bx/x Cx/x Dx/x Ex/x Fx/x Gx/x 他1/4",
+  ]);
+  // That nobody of the city is over yet says it of every bureau.
+  expect(await told({warned: "over 0 0 0 0 0 0 0 course 2 0 1 0 0 0 1", rule: "5, true"})).toEqual([
+    "early_warning 2024-07-01 all_authorities report_480 A0/x B0/x C0/x D0/x E0/x F0/x G0/x 他0/4",
+  ]);
+});
+
+test("a city that shows no bureau tells the city alone", async () => {
+  expect(
+    await told({
+      rule: "0, false",
+      counts: ["programme report_480 9 8 1 0 0 0 1"],
+      limits: ["2023-06-01 all_authorities month_45 3 1 0 2 1 0 1"],
+    }),
+  ).toEqual([
+    "counts 年 programme report_480 Ax Bx Cx Dx Ex Fx Gx 他19",
+    "limits 2023-06-01 all_authorities month_45 Ax Bx Cx Dx Ex Fx Gx 他8",
+  ]);
+});
