@@ -1,6 +1,6 @@
 import {figureCode} from "../../schemas/figure-code.ts";
 import {type DocumentTable, heading, label, numberCell, type TableRow} from "../values/document-table.ts";
-import {formatYear, shownDifference, WITHHELD} from "../values/format.ts";
+import {formatValue, formatYear, shownDifference, WITHHELD} from "../values/format.ts";
 import {yearLabel} from "../values/year-words.ts";
 import type {Indicator} from "./read-scorecard.ts";
 
@@ -38,7 +38,9 @@ export function bureauDocumentTable(indicator: Indicator): DocumentTable[] {
   const {kpi, score, bureauYears} = indicator;
   const latest = score.value_fiscal_year;
   if (latest === null) return [];
-  const inLatest = bureauYears.filter((row) => row.fiscal_year === latest && isShown(row));
+  const ofLatest = bureauYears.filter((row) => row.fiscal_year === latest);
+  const inLatest = ofLatest.filter(isShown);
+  const withheld = ofLatest.filter(({observation_status}) => observation_status === "withheld").length;
   const rows = worstBureaus(inLatest.filter(isLargeEnough), kpi.direction);
   if (rows.length === 0) return [];
   const years = [latest - 2, latest - 1, latest];
@@ -55,6 +57,7 @@ export function bureauDocumentTable(indicator: Indicator): DocumentTable[] {
           ? `${WITHHELD}：人数が少ないため公表しない値`
           : "",
         inLatest.every(isLargeEnough) ? "" : `分母が${SMALLEST_DENOMINATOR}に満たない局区を除く`,
+        withheld === 0 ? "" : `人数が少ないため示さない局区（${formatValue(withheld, 0)}）を除く`,
       ].filter((part) => part !== ""),
     },
   ];

@@ -108,7 +108,10 @@ function yearEndParagraph({kpi, score}: Indicator): string {
 function onCourse({kpi, score}: Pick<Indicator, "kpi" | "score">): string {
   if (score.on_course_count === null || score.to_date_value === null) return "";
   const [over, more] = [score.to_date_value, score.on_course_count].map((people) => formatValue(people, 0));
-  return `${monthOf(score)}月末までに${over}${kpi.unit}が超え、このままの調子では年度末までに${more}${kpi.unit}が加わる。`;
+  const course = `${monthOf(score)}月末までに${over}${kpi.unit}が超え、このままの調子では年度末までに${more}${kpi.unit}が加わる。`;
+  // Of how many on course got there too few years tell: the forecast is what earlier years still added.
+  if (score.year_end_method === "on_course") return course;
+  return `${course}ただし、前の${formatValue(score.year_end_years_before, 0)}年度がここから年度末までに進んだ分で見ると、`;
 }
 
 function withStop(text: string): string {

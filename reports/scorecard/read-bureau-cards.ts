@@ -42,8 +42,8 @@ interface BureauWarning {
 const WARNED_SCOPE = "all_authorities";
 
 /**
- * The cards of the bureaus that exist at the quarter's end, in their order, or of the named one. UserError for a code
- * that is none of them.
+ * The cards of the bureaus that have figures of the quarter, in their order, or of the named one: figures are by today's
+ * organisation, so that a quarter before a merger has cards of the bureau that came of it. UserError for a code that is none.
  */
 export async function readBureauCards(
   marts: Marts,
@@ -51,7 +51,7 @@ export async function readBureauCards(
   bureauCode: string | "all",
 ): Promise<BureauCard[]> {
   const rows = await readRows(marts, scorecard);
-  const bureaus = existingBureaus(rows.bureaus, quarterEnd(scorecard.quarter));
+  const bureaus = bureausWithFigures(rows, scorecard);
   const wanted = bureaus.filter(({bureau_code}) => bureauCode === "all" || bureau_code === bureauCode);
   if (wanted.length === 0 && bureauCode !== "all") throw new UserError(unknownBureau(bureauCode, bureaus));
   if (!scorecard.pages.some((indicator) => isByBureau(indicator, rows)))
@@ -103,9 +103,13 @@ function yearBefore(iso: string): string {
   return `${Number(iso.slice(0, 4)) - 1}${iso.slice(4)}`;
 }
 
-function existingBureaus(bureaus: Rows["bureaus"], day: string): Rows["bureaus"] {
+/** One that had ended by then may still have figures of the years before. */
+function bureausWithFigures({bureaus, toDate}: Rows, {pages, quarter}: Scorecard): Rows["bureaus"] {
+  const figures = [...toDate, ...pages.flatMap(({bureauYears}) => bureauYears)];
+  const codes = new Set(figures.map(({bureau_code}) => bureau_code));
+  const day = quarterEnd(quarter);
   return bureaus.filter(
-    ({valid_from, valid_to}) => valid_from <= day && (valid_to === null || day <= valid_to),
+    ({bureau_code, valid_to}) => codes.has(bureau_code) && (valid_to === null || day <= valid_to),
   );
 }
 

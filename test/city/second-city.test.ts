@@ -4,6 +4,7 @@ import {join} from "node:path";
 import {read, utils, type WorkBook} from "@e965/xlsx";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {parse as parseYaml} from "yaml";
+import {formatValue} from "../../reports/values/format.ts";
 import {type PdfFile, readPdf} from "../../reports/verify/read-pdf.ts";
 import {type CliResult, kaikaku} from "../run-cli.ts";
 import {filesNamed, readCsv} from "../sample/read-plainly.ts";
@@ -44,6 +45,8 @@ beforeAll(async () => {
     "--out",
     join(root, "cards"),
   );
+  const before = ["--period", "令和5年度第4四半期", "--bureau", "農水商工部"];
+  kaikaku(home, ["scorecard", ...before, "--out", join(root, "before")]);
   command("packet", "--fy", "R6", "--out", join(root, "packet.pdf"));
   command("workbook", "--out", join(root, "tables.xlsx"));
   command("docs", "--out", join(root, "words.html"));
@@ -56,6 +59,8 @@ beforeAll(async () => {
     name.startsWith("scorecard_R7Q2_2"),
   );
   const [card = ""] = readdirSync(join(root, "cards")).filter((name) => name.endsWith(".pdf"));
+  const [former = ""] = readdirSync(join(root, "before"));
+  printed.former = await readPdf(readFileSync(join(root, "before", former)));
   printed.board = await readPdf(readFileSync(join(home, "output", board)));
   printed.card = await readPdf(readFileSync(join(root, "cards", card)));
   printed.packet = await readPdf(readFileSync(join(root, "packet.pdf")));
@@ -305,6 +310,16 @@ describe("what only this city has", () => {
     expect(overtime.filter((name) => !/年\d+月$/.test(name))).toEqual([]);
     expect(overtime.length).toBeGreaterThan(2);
     expect(textOf(printed.packet)).not.toContain("公表値");
+  });
+
+  test("a quarter before bureaus were merged has the card of the one that came of them, with its figures", () => {
+    const text = textOf(printed.former);
+    expect(text).toContain("産業観光部スコアカード令和5年度第4四半期");
+    const [paper] = valuesOf("copy_paper").filter(
+      ({bureau_code, fiscal_year, period_kind}) =>
+        bureau_code === "107" && fiscal_year === 2023 && period_kind === "year",
+    );
+    expect(text).toContain(`F-copy_paper-R5-B107千枚R5173${formatValue(paper?.value ?? null, 0)}`);
   });
 
   test("its words stand where files are explained", () => {

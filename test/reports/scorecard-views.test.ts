@@ -130,6 +130,20 @@ describe("an indicator's page", () => {
     expect(figure?.values.at(-1)).toMatchObject({text: "", isForecast: false});
   });
 
+  test("says beside a forecast from earlier years how many are on course, and that this is another count", () => {
+    const indicator = indicatorOf("overtime_over_480h");
+    const withMethod = (year_end_method: "on_course" | "remaining") =>
+      indicatorView(
+        {...indicator, score: {...indicator.score, on_course_count: 484, year_end_method}},
+        scorecard.programme,
+      ).yearEnd;
+    const course = "9月末までに61人が超え、このままの調子では年度末までに484人が加わる。";
+    expect(withMethod("on_course")).toContain(`${course}R6年度末は516人`);
+    expect(withMethod("remaining")).toContain(
+      `${course}ただし、前の5年度がここから年度末までに進んだ分で見ると、R6年度末は516人`,
+    );
+  });
+
   test("marks a change of definition between its years and explains it", () => {
     const {figure} = viewOf("telework_pc_utilisation");
     const place = figure?.columns.findIndex(({year}) => year === "R4") ?? 0;
@@ -180,6 +194,17 @@ describe("an indicator's page", () => {
     expect(all?.note).not.toContain("分母");
     expect(larger?.rows.map(({bureau}) => bureau)).not.toContain("総務企画局");
     expect(larger?.note).toContain("分母が20に満たない局区を除く");
+  });
+
+  test("says how many bureaus it leaves out because their people are few", () => {
+    const indicator = indicatorOf("overtime_over_480h");
+    const hidden = indicator.bureauYears.map((row) =>
+      row.fiscal_year === 2023 && (row.bureau_code ?? "") <= "02"
+        ? {...row, value: null, observation_status: "withheld" as const}
+        : row,
+    );
+    expect(bureauTable(indicator)?.note).toContain("人数が少ないため示さない局区（1）を除く");
+    expect(bureauTable({...indicator, bureauYears: hidden})?.note).toContain("示さない局区（3）を除く");
   });
 
   test("speaks of the worst bureaus only where there are more than are shown", () => {
