@@ -17,6 +17,11 @@ export const periodOption = {
   describe: "四半期（例: 令和6年度第2四半期、R6Q2、2024-09。省くと最新）",
 } as const;
 
+export const programmeOption = {
+  type: "string",
+  describe: "計画の名前（一部でよい）か id（計画が二つ以上あるとき）",
+} as const;
+
 export const yearOption = {type: "string", describe: "年度（例: 令和2年度、R2、2020）"} as const;
 
 export const bureauOption = {type: "string", describe: "局区の名前かコード（例: 総務部、1010）"} as const;

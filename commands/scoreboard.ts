@@ -3,16 +3,17 @@ import type {Marts} from "../pipelines/engine/kysely.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {homeHere} from "./home-here.ts";
 import {withRelease} from "./open-release.ts";
-import {jsonOption, periodOption, releaseOption} from "./options.ts";
+import {jsonOption, periodOption, programmeOption, releaseOption} from "./options.ts";
 import {printAnswer, terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(
     "scoreboard",
     "全指標の状況を画面に表示する",
-    {period: periodOption, json: jsonOption, release: releaseOption},
-    async ({period, json, release}) => {
+    {period: periodOption, programme: programmeOption, json: jsonOption, release: releaseOption},
+    async ({period, programme, json, release}) => {
       const {quarterMeant} = await import("../reports/values/read-scores.ts");
+      const {programmeMeant} = await import("../reports/values/read-programmes.ts");
       const {printScoreboard} = await import("../reports/terminal/scoreboard.ts");
       const home = homeHere();
       const {awaitedSources} = await import("../pipelines/figures/awaited-sources.ts");
@@ -24,6 +25,7 @@ export function addTo(cli: Argv): Argv {
         await withRelease(home, release, async (marts) =>
           printScoreboard(marts, {
             ...(period !== undefined && {quarter: await quarterMeant(marts, period)}),
+            ...(programme !== undefined && {programme: await programmeMeant(marts, programme)}),
             asJson: json,
             awaited: await awaitedIn(marts),
           }),

@@ -6,7 +6,7 @@ import {makeFolders} from "../pipelines/installation/make-folders.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {homeHere} from "./home-here.ts";
 import {withPrintedRelease} from "./open-release.ts";
-import {forceOption, periodOption, releaseOption} from "./options.ts";
+import {forceOption, periodOption, programmeOption, releaseOption} from "./options.ts";
 import {mustNameFolder} from "./out-name.ts";
 import {terminal} from "./terminal.ts";
 
@@ -16,6 +16,7 @@ export function addTo(cli: Argv): Argv {
     "四半期のスコアカード（PDF）を印刷する",
     {
       period: periodOption,
+      programme: {...programmeOption, describe: `${programmeOption.describe}。省くとすべての計画`},
       bureau: {
         type: "string",
         describe: "局区の名前かコード（例: 福祉部、1060）。all か 全局区 で全体と全局区",
@@ -30,6 +31,7 @@ export function addTo(cli: Argv): Argv {
 
 async function scorecard(options: {
   period: string | undefined;
+  programme: string | undefined;
   bureau: string | undefined;
   out: string | undefined;
   force: boolean;
@@ -42,12 +44,12 @@ async function scorecard(options: {
   const mustBeFree = (file: string) => mustBeFreeForFile(file, {home, force});
   const {printingAt} = await import("./printing-at.ts");
   const {printScorecardsInto} = await import("../reports/scorecard/latest-scorecard.ts");
-  const {period, out: folder = home.output} = options;
+  const {period, programme, out: folder = home.output} = options;
   const bureau = isForAll(options.bureau) ? "all" : options.bureau;
   const isOfCity = bureau === undefined || bureau === "all";
   const source = {releaseId: options.release, document: isOfCity ? "scorecard" : "bureau_scorecards"};
   const files = await withPrintedRelease(home, source, async (marts) => {
-    const wanted = await wantedOf(marts, period, bureau);
+    const wanted = await wantedOf(marts, {period, programme, bureau});
     return writingTo(folder, () => {
       makeFolders(folder);
       sweepHalfWritten(folder);
@@ -65,13 +67,21 @@ function isForAll(bureau: string | undefined): boolean {
 }
 
 /** What the words that were typed mean in this release. */
-async function wantedOf(marts: Marts, period: string | undefined, bureau: string | undefined) {
+async function wantedOf(
+  marts: Marts,
+  {period, programme, bureau}: Record<"period" | "programme" | "bureau", string | undefined>,
+) {
+  const {programmeMeant} = await import("../reports/values/read-programmes.ts");
   const {latestQuarter, quarterMeant} = await import("../reports/values/read-scores.ts");
   const quarter = period === undefined ? await latestQuarter(marts) : await quarterMeant(marts, period);
-  if (bureau === undefined) return {quarter};
-  if (bureau === "all") return {quarter, whose: bureau} as const;
+  const wanted = {
+    quarter,
+    ...(programme !== undefined && {programme: await programmeMeant(marts, programme)}),
+  };
+  if (bureau === undefined) return wanted;
+  if (bureau === "all") return {...wanted, whose: bureau} as const;
   const {bureauNamed, spokenNames} = await import("../pipelines/releases/spoken-names.ts");
   const {spanOf} = await import("../schemas/typed-period.ts");
   const span = spanOf({kind: "quarter", ...quarter});
-  return {quarter, whose: {bureauCode: bureauNamed(bureau, await spokenNames(marts), span)}};
+  return {...wanted, whose: {bureauCode: bureauNamed(bureau, await spokenNames(marts), span)}};
 }

@@ -8,13 +8,14 @@ import type {CsvPlace} from "../reports/workbook/write-tables.ts";
 import {allInBodyWords} from "../schemas/body-words.ts";
 import {homeHere} from "./home-here.ts";
 import {withRelease} from "./open-release.ts";
-import {forceOption, periodOption, releaseOption} from "./options.ts";
+import {forceOption, periodOption, programmeOption, releaseOption} from "./options.ts";
 import {outFile} from "./out-file.ts";
 import {mustBeNamedAs, mustNameFolder} from "./out-name.ts";
 import {terminal} from "./terminal.ts";
 
 const OPTIONS = {
   period: periodOption,
+  programme: {...programmeOption, describe: `${programmeOption.describe}。省くと最初の計画`},
   out: {type: "string", describe: "書き出すファイル（.xlsx）"},
   force: forceOption,
   csv: {type: "string", describe: "Excelの代わりに、表ごとのCSVをこのフォルダーに書く"},
@@ -37,7 +38,7 @@ export function addTo(cli: Argv): Argv {
     "workbook",
     "四半期のスコアボードと全部の表をExcelかCSVに書き出す",
     OPTIONS,
-    async ({period, out, force, csv, fy, encoding, release}) => {
+    async ({period, programme, out, force, csv, fy, encoding, release}) => {
       mustBeNamedAs("Excel", out, "CSVにするには --csv フォルダー を使います。");
       mustNameFolder(csv, ".csv");
       const home = homeHere();
@@ -48,20 +49,26 @@ export function addTo(cli: Argv): Argv {
         await writeCsv(tables, {folder: csv, encoding, origin});
         return;
       }
-      const scorecard = await scorecardOf(period, release);
+      const scorecard = await scorecardOf({period, programme, release});
       if (csv === undefined) await writeWorkbook(scorecard, {out, force});
       else await writeCsvOf(scorecard, {folder: csv, encoding});
     },
   );
 }
 
-async function scorecardOf(period: string | undefined, release: string | undefined): Promise<Scorecard> {
+async function scorecardOf({
+  period,
+  programme,
+  release,
+}: Record<"period" | "programme" | "release", string | undefined>): Promise<Scorecard> {
+  const {programmeMeant} = await import("../reports/values/read-programmes.ts");
   const {latestQuarter, quarterMeant} = await import("../reports/values/read-scores.ts");
   const {readScorecard} = await import("../reports/scorecard/read-scorecard.ts");
   return withRelease(homeHere(), release, async (marts) =>
     readScorecard(
       marts,
       period === undefined ? await latestQuarter(marts) : await quarterMeant(marts, period),
+      programme === undefined ? undefined : await programmeMeant(marts, programme),
     ),
   );
 }
@@ -72,9 +79,11 @@ async function writeWorkbook(
 ): Promise<void> {
   const {scorecardWorkbook} = await import("../reports/workbook/scorecard-workbook.ts");
   const {quarterCode} = await import("../schemas/fiscal-time.ts");
-  const {quarter, release} = scorecard;
+  const {programmePart} = await import("../reports/values/read-programmes.ts");
+  const {quarter, release, programme} = scorecard;
   const home = homeHere();
-  const usual = join(home.output, `tables_${quarterCode(quarter)}_${release.release_id}.xlsx`);
+  const parts = ["tables", programmePart(programme), quarterCode(quarter), release.release_id];
+  const usual = join(home.output, `${parts.filter((part) => part !== "").join("_")}.xlsx`);
   const file = outFile(home, {...place, usual});
   await file.write(await scorecardWorkbook(scorecard));
   terminal.info(`Excel  ${file.path}`);

@@ -1,3 +1,5 @@
+import type {Programme} from "./programme.ts";
+
 /** What a city has decided, for one page. */
 export interface CityReport {
   /** The city's folder. */
@@ -13,7 +15,9 @@ export interface CityReport {
     office: string | null;
     organisation: {on: string; note: string}[];
   } | null;
+  /** The first of the programmes. */
   programme: {name: string; first_fiscal_year: number; last_fiscal_year: number} | null;
+  programmes: Programme[];
   indicators: CityIndicator[];
   /** Kinds of files that are due, and from whom. */
   sections: {section: string; source_titles: string[]}[];

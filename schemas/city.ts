@@ -1,9 +1,7 @@
 import {z} from "zod";
+import {programmes} from "./programme.ts";
 
 const text = z.string().min(1);
-
-/** Fiscal years are the calendar year of their April. */
-const fiscalYear = z.int().min(2000).max(2100);
 
 /** How the whole of a body, its head, the bureaus under the head and, unless it says otherwise, one of its bureaus are called, by its kind. */
 export const BODY_KINDS = {
@@ -18,14 +16,6 @@ export const BODY_KINDS = {
 
 type BodyKind = keyof typeof BODY_KINDS;
 
-export const programme = z.strictObject({
-  name: text,
-  first_fiscal_year: fiscalYear,
-  last_fiscal_year: fiscalYear,
-});
-
-export type Programme = z.infer<typeof programme>;
-
 /** A day on which bureaus were made, merged or renamed, and what changed. */
 const organisationChange = z.strictObject({on: z.iso.date(), note: text});
 
@@ -35,15 +25,8 @@ export const cityFile = z.strictObject({
   kind: z.enum(Object.keys(BODY_KINDS) as [BodyKind, ...BodyKind[]]).default("市"),
   /** What one bureau is called (部, 課); the kind's word unless told. */
   unit: text.nullable().default(null),
-  programmes: z
-    .array(
-      programme.refine(({first_fiscal_year: first, last_fiscal_year: last}) => first <= last, {
-        path: ["last_fiscal_year"],
-        message: "計画の終わりの年度は、初めの年度より前にはできません",
-      }),
-    )
-    .max(1, "いまは計画を一つだけ扱えます。二つ目からを消してください")
-    .default([]),
+  /** The first is meant where nothing says another. */
+  programmes: programmes.default([]),
   /** Of the council; a packet of another year may name another. */
   committee: text.nullable().default(null),
   /** Signs the packets, unless a packet names another. */

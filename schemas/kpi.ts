@@ -1,10 +1,13 @@
 import {z} from "zod";
-import {type Programme, programme} from "./city.ts";
+import {unspreadPlaces} from "./also-in.ts";
 import {modelOf} from "./kpi-model.ts";
 import {type Measure, measure} from "./measure.ts";
 import {monthDay} from "./month-day.ts";
+import {placementFaults} from "./placement-faults.ts";
+import {MAIN, type Programme, programme} from "./programme.ts";
 import {prose} from "./prose.ts";
-import {segmentOf, spreadSegments, unspreadSegments} from "./segments.ts";
+import {segmentOf, unspreadSegments} from "./segments.ts";
+import {spreadEntries} from "./spread-entries.ts";
 import {targetFaults} from "./targets/faults.ts";
 import {saidYear} from "./targets/said-year.ts";
 import {formOf, type Level, levelOf, type Target, targetOf} from "./targets/target.ts";
@@ -52,7 +55,13 @@ const writtenKpi = z.strictObject({
   segments: unspreadSegments,
   /** Of which entry it is a segment. */
   segment: segmentOf.optional(),
-  /** Task sheets that list it, the one it is printed under first. */
+  /** Which of city.yaml's it belongs to; the first unless told. */
+  programme: z.string().optional(),
+  /** Other programmes that it is in, with that programme's own place and target: also-in.ts makes them before this is read. */
+  also_in: unspreadPlaces,
+  /** Of which entry it takes the values, in another programme. */
+  counted_as: z.string().optional(),
+  /** Task sheets of its programme that list it, the one it is printed under first. */
   listed: z.array(z.strictObject({task: z.string(), label: z.string()})).min(1),
   /** The name as the programme prints it. */
   name: z.string(),
@@ -216,44 +225,41 @@ function isRising<Value extends number | string>(values: Value[]): boolean {
   return values.every((value, index) => index === 0 || (values[index - 1] ?? value) < value);
 }
 
-/** city/kpis.yaml: task groups, task sheets and indicators of the programme; the programme itself is in city.yaml. */
-export const kpiCatalog = z
-  .strictObject({
-    /** Only in a folder of before city.yaml. */
-    programme: programme.optional(),
-    tasks: z.array(z.strictObject({no: z.string(), name: z.string(), group: z.string()})),
-    kpis: z.preprocess(spreadSegments, z.array(kpi)),
-  })
-  .superRefine(({tasks, kpis}, context) => {
-    const known = new Set(tasks.map(({no}) => no));
-    const ids = new Set<string>();
-    const places = new Map<string, string>();
-    for (const [index, {id, listed}] of kpis.entries()) {
-      const path = ["kpis", index];
-      if (ids.has(id))
-        context.addIssue({code: "custom", path, message: `${id}: 同じ指標が二度書かれています`});
-      ids.add(id);
-      for (const [number, {task, label}] of listed.entries()) {
-        const there = [...path, "listed", number];
-        if (!known.has(task))
-          context.addIssue({
-            code: "custom",
-            path: there,
-            message: `${id}: 課題「${task}」が tasks にありません`,
-          });
-        const other = places.get(`${task} ${label}`);
-        if (other !== undefined)
-          context.addIssue({
-            code: "custom",
-            path: there,
-            message: `${id}: 課題「${task}」の「${label}」は「${other}」と同じです。どちらかの label（または task）を変えてください`,
-          });
-        places.set(`${task} ${label}`, id);
-      }
-    }
-  });
+const task = z.strictObject({
+  no: z.string(),
+  name: z.string(),
+  group: z.string(),
+  /** The first of city.yaml unless told. */
+  programme: z.string().optional(),
+});
 
-type ReadCatalog = z.output<typeof kpiCatalog>;
+/**
+ * city/kpis.yaml: task groups, task sheets and indicators of the programmes, whose ids city.yaml says, the one first that is
+ * meant where nothing says another.
+ */
+export function kpiCatalogOf(programmes: string[]) {
+  const [first = MAIN, ...others] = programmes;
+  const placed = <Part extends {programme?: string | undefined}>(part: Part) => ({
+    ...part,
+    programme: part.programme ?? first,
+  });
+  return z
+    .strictObject({
+      /** Only in a folder of before city.yaml. */
+      programme: programme.optional(),
+      tasks: z.array(task.transform(placed)),
+      kpis: z.preprocess(spreadEntries, z.array(kpi.transform(placed))),
+    })
+    .superRefine((catalog, context) => {
+      for (const {path, message} of placementFaults(catalog, [first, ...others]))
+        context.addIssue({code: "custom", path, message});
+    });
+}
+
+/** Of a city with one programme. */
+export const kpiCatalog = kpiCatalogOf([]);
+
+export type ReadCatalog = z.output<typeof kpiCatalog>;
 type ReadKpi = ReadCatalog["kpis"][number];
 
 /** A level with what the rest of the folder says of it: its year where the programme's end is meant, and its printed words. */
@@ -269,5 +275,10 @@ export type Kpi = Omit<ReadKpi, "target" | "milestones" | "target_revisions"> & 
   target_revisions: Placed<ReadKpi["target_revisions"][number]>[];
 };
 
-/** With the programme, wherever the folder says it. */
-export type KpiCatalog = Omit<ReadCatalog, "kpis" | "programme"> & {kpis: Kpi[]; programme: Programme};
+/** With the programmes, wherever the folder says them. */
+export type KpiCatalog = Omit<ReadCatalog, "kpis" | "programme"> & {
+  kpis: Kpi[];
+  programmes: Programme[];
+  /** The first of them: the one that is meant where nothing says another. */
+  programme: Programme;
+};

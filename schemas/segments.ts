@@ -1,5 +1,6 @@
 import {z} from "zod";
 import {nearest} from "./nearest.ts";
+import {isMap, type Map_, type SpreadEntry} from "./spread-entry.ts";
 
 /* An entry with `segments` (男性・女性, 校長・副校長, each authority) stands for several series, each an indicator of its own. */
 
@@ -25,42 +26,18 @@ export const unspreadSegments = z
   .min(2, "内訳（segments）は、二つ以上書いてください")
   .optional();
 
-type Map_ = Record<string, unknown>;
-
-interface Spread {
-  entry: unknown;
-  /** Where the city wrote the key of an entry. */
-  place(path: PropertyKey[]): PropertyKey[];
-}
-
-/** Entries of kpis.yaml, those with segments as one for each of these. What does not fit is left for the entry's own schema. */
-export function spreadSegments(kpis: unknown): unknown {
-  return Array.isArray(kpis) ? spread(kpis).map(({entry}) => entry) : kpis;
-}
-
-/** A path to an indicator among all of them → the path to where the city wrote it; `content` is that of the file. */
-export function writtenPlace(content: unknown, path: PropertyKey[]): PropertyKey[] {
-  const [list, index, ...rest] = path;
-  if (list !== "kpis" || typeof index !== "number" || !isMap(content) || !Array.isArray(content.kpis))
-    return path;
-  return spread(content.kpis)[index]?.place(rest) ?? path;
-}
-
-function spread(kpis: unknown[]): Spread[] {
-  return kpis.flatMap((entry, index) => {
-    const own: PropertyKey[] = ["kpis", index];
-    if (!isMap(entry) || !unspreadSegments.unwrap().safeParse(entry.segments).success)
-      return [{entry, place: (path: PropertyKey[]) => [...own, ...path]}];
-    const segments = entry.segments as Segment[];
-    return segments.map((segment, number) => ({
-      entry: seriesOf(entry, segment, segments),
-      place: ([key, ...rest]: PropertyKey[]) => {
-        const isOwn = key === undefined || Object.hasOwn(segment, key) || !Object.hasOwn(entry, key);
-        const at = isOwn ? [...own, "segments", number] : own;
-        return key === undefined ? at : [...at, key, ...rest];
-      },
-    }));
-  });
+/** An entry with segments as one for each of these; what does not fit is left for the entry's own schema. */
+export function bySegment({entry, place}: SpreadEntry): SpreadEntry[] {
+  if (!isMap(entry) || !unspreadSegments.unwrap().safeParse(entry.segments).success) return [{entry, place}];
+  const segments = entry.segments as Segment[];
+  return segments.map((segment, number) => ({
+    entry: seriesOf(entry, segment, segments),
+    place: ([key, ...rest]: PropertyKey[]) => {
+      const isOwn = key === undefined || Object.hasOwn(segment, key) || !Object.hasOwn(entry, key);
+      const at: PropertyKey[] = isOwn ? ["segments", number] : [];
+      return place(key === undefined ? at : [...at, key, ...rest]);
+    },
+  }));
 }
 
 type Segment = z.infer<typeof writtenSegment>;
@@ -81,6 +58,7 @@ function seriesOf(entry: Map_, segment: Segment, segments: Segment[]): Map_ {
       : merged.listed,
     ...countedOf(merged, segment, population),
     ...(isMap(merged.target) && {target: comparedWithin(merged.target, {of: String(entry.id), segments})}),
+    ...(typeof entry.counted_as === "string" && {counted_as: `${entry.counted_as}_${id}`}),
     segment: {of: entry.id, name: merged.short_name, label},
   };
 }
@@ -120,8 +98,4 @@ export function unknownSegment(
   const siblings = kpiIds.flatMap((id) => (id.startsWith(`${of}_`) ? [id.slice(`${of}_`.length)] : []));
   const near = nearest(wanted, siblings).join("、");
   return `比べる内訳「${wanted}」が、この指標の segments にありません。${near === "" ? "" : `近いもの: ${near}`}`;
-}
-
-function isMap(value: unknown): value is Map_ {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -46,7 +46,9 @@ export async function loadCatalog(warehouse: Warehouse, city: string): Promise<v
 }
 
 function notesFor(city: string, {kpis}: ReturnType<typeof readKpiCatalog>): CatalogRow[] {
-  const indicators = kpis.map(({id, name, short_name}) => ({kpi_id: id, kpi_name: name, short_name}));
+  const indicators = kpis.map(({id, name, short_name, counted_as = null}) => ({
+    ...{kpi_id: id, kpi_name: name, short_name, counted_as},
+  }));
   const listings = kpis.flatMap(({id, listed}) =>
     listed.map(({task, label}) => ({kpi_id: id, task_no: task, indicator_label: label})),
   );

@@ -3,7 +3,7 @@ import {quoted} from "../engine/quoted.ts";
 import type {SqlFile} from "./sql-files.ts";
 
 export type Indicator = Pick<Kpi, "id" | "model" | "scope" | "cumulative_since"> &
-  Partial<Pick<Kpi, "is_measured" | "measure" | "segment">>;
+  Partial<Pick<Kpi, "is_measured" | "measure" | "segment" | "counted_as">>;
 
 /** What the model of an indicator yields; scope_id is null where it does not measure by scope. */
 export const MEASURED_COLUMNS = [
@@ -49,11 +49,14 @@ export function measuredModel(indicators: Indicator[]): SqlFile {
   return {name: MEASURED, schema: "metrics", file: "kpis.yaml", from: "made", text};
 }
 
-function valuesOf({id, scope, model, measure}: Indicator, all: Indicator[]): string {
+function valuesOf(
+  {id, scope, model, measure, counted_as: countedAs = id}: Indicator,
+  all: Indicator[],
+): string {
   // A model that measures segments by scope has the rows of all of them: each is told as itself alone.
   const isOfSegments = all.some((other) => other.model === model && other.segment && !other.measure);
   const own = measure
-    ? `\nwhere kpi_id = ${quoted(id)}`
+    ? `\nwhere kpi_id = ${quoted(countedAs)}`
     : isOfSegments
       ? `\nwhere scope_id = ${quoted(scope)}`
       : "";

@@ -4,6 +4,8 @@ interface Indicator {
   kpi_id: string;
   kpi_name: string;
   short_name: string;
+  /** The indicator whose values it takes, in another programme; an earlier program had none. */
+  counted_as?: string | null;
 }
 
 interface Listing {
@@ -12,16 +14,22 @@ interface Listing {
   indicator_label: string;
 }
 
-/** Indicators by their names and by the places of the programme in which they are listed. */
+/**
+ * Indicators by their names and by the places of the programme in which they are listed. A name that one in another programme has
+ * from the indicator whose values it takes is that indicator's.
+ */
 export function indicatorNames(indicators: Indicator[], listings: Listing[]): Named[] {
-  return indicators.map(({kpi_id, kpi_name, short_name}) => {
+  return indicators.map(({kpi_id, kpi_name, short_name, counted_as}) => {
+    const taken = indicators
+      .filter((other) => other.kpi_id === counted_as)
+      .flatMap((other) => [other.short_name, other.kpi_name]);
     const places = listings
       .filter((listing) => listing.kpi_id === kpi_id)
       .map(({task_no, indicator_label}) => `${task_no} ${indicator_label}`);
     return {
       id: kpi_id,
       title: `${[short_name, ...places.slice(0, 1)].join(" ")}（${kpi_id}）`,
-      names: [short_name, kpi_name, ...places],
+      names: [...[short_name, kpi_name].filter((name) => !taken.includes(name)), ...places],
     };
   });
 }

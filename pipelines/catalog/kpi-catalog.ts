@@ -1,11 +1,11 @@
 import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {catalogTables} from "../../schemas/catalog.ts";
-import type {Programme} from "../../schemas/city.ts";
 import {UserError} from "../../schemas/errors.ts";
-import {type KpiCatalog, kpiCatalog} from "../../schemas/kpi.ts";
+import {type KpiCatalog, kpiCatalogOf} from "../../schemas/kpi.ts";
 import {nearest} from "../../schemas/nearest.ts";
-import {writtenPlace} from "../../schemas/segments.ts";
+import type {Programme} from "../../schemas/programme.ts";
+import {writtenPlace} from "../../schemas/spread-entries.ts";
 import {checkedRows} from "./catalog-file.ts";
 import {CITY_FILE, readCityFile, saidOnce} from "./city-catalog.ts";
 import {readCityYaml} from "./city-yaml.ts";
@@ -16,19 +16,27 @@ import {populationNames} from "./populations.ts";
 /** Reads and checks the city's kpis.yaml. UserError with place and reason when it does not fit. */
 export function readKpiCatalog(city: string): KpiCatalog {
   mustBeDecided(city);
-  const catalog = readCityYaml(city, "kpis.yaml", kpiCatalog, {placeOf: writtenPlace});
+  const {programmes: own} = readCityFile(city);
+  const schema = kpiCatalogOf(own.map(({id}) => id));
+  const catalog = readCityYaml(city, "kpis.yaml", schema, {placeOf: writtenPlace});
   const missing = missingRows(city, catalog);
   mustBeMeasurable(city, catalog.kpis);
   if (missing.length > 0) throw new UserError(`city/kpis.yaml が正しくありません。${missing.join("、")}`);
-  const programme = programmeOf(city, catalog.programme);
-  const lastYear = programme.last_fiscal_year;
-  return {...catalog, programme, kpis: placedTargets(catalog.kpis, {city, lastYear})};
+  const programmes = programmesOf(city, {own, former: catalog.programme});
+  return {
+    ...catalog,
+    programmes,
+    programme: programmes[0],
+    kpis: placedTargets(catalog.kpis, {city, programmes}),
+  };
 }
 
-function programmeOf(city: string, former: Programme | undefined): Programme {
-  const [own] = readCityFile(city).programmes;
-  const programme = saidOnce(city, "programmes", {own, former});
-  if (programme) return programme;
+function programmesOf(
+  city: string,
+  {own: [first, ...others], former}: {own: Programme[]; former: Programme | undefined},
+): [Programme, ...Programme[]] {
+  const programme = saidOnce(city, "programmes", {own: first, former});
+  if (programme) return [programme, ...others];
   throw new UserError(
     `city/${CITY_FILE} に計画（programmes）がありません。例: programmes: [{ name: 計画の名前, first_fiscal_year: 2025, last_fiscal_year: 2028 }]`,
   );

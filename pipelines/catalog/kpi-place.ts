@@ -1,5 +1,5 @@
 import {parse} from "yaml";
-import {writtenPlace} from "../../schemas/segments.ts";
+import {writtenPlace} from "../../schemas/spread-entries.ts";
 import {ownText} from "./city-folder.ts";
 import {placeOfPart} from "./city-yaml.ts";
 

@@ -1,4 +1,5 @@
 import type {Kpi, KpiCatalog, Placed} from "../../schemas/kpi.ts";
+import type {Programme} from "../../schemas/programme.ts";
 import type {Level} from "../../schemas/targets/target.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
 import {measureTables} from "./measure-tables.ts";
@@ -9,13 +10,14 @@ type Row = RowsToInsert["rows"][number];
 
 /** The tables of the schema `catalog` that come from kpis.yaml. */
 export function kpiTables(catalog: KpiCatalog): Record<string, TableContent> {
-  const {programme, tasks, kpis} = catalog;
+  const {programmes, tasks, kpis} = catalog;
+  const firstYears = new Map(programmes.map(({id, first_fiscal_year}) => [id, first_fiscal_year]));
   return {
-    programmes: {columns: PROGRAMME_COLUMNS, rows: [{...programme}]},
+    programmes: {columns: PROGRAMME_COLUMNS, rows: programmes.map(programmeRow)},
     tasks: {columns: TASK_COLUMNS, rows: tasks.map((task, index) => taskRow(task, index + 1))},
     kpis: {
       columns: KPI_COLUMNS,
-      rows: kpis.map((kpi, index) => kpiRow(kpi, index + 1, programme.first_fiscal_year)),
+      rows: kpis.map((kpi, index) => kpiRow(kpi, index + 1, firstYears.get(kpi.programme) ?? null)),
     },
     kpi_listings: {columns: LISTING_COLUMNS, rows: kpis.flatMap(listingRows)},
     kpi_breaks: {columns: BREAK_COLUMNS, rows: kpis.flatMap(breakRows)},
@@ -27,21 +29,48 @@ export function kpiTables(catalog: KpiCatalog): Record<string, TableContent> {
   };
 }
 
-const PROGRAMME_COLUMNS = {name: "varchar", first_fiscal_year: "integer", last_fiscal_year: "integer"};
+const PROGRAMME_COLUMNS = {
+  programme_id: "varchar",
+  display_order: "integer",
+  name: "varchar",
+  title: "varchar",
+  first_fiscal_year: "integer",
+  last_fiscal_year: "integer",
+  starts_on: "date",
+  ends_on: "date",
+  signatories: "varchar",
+  committee: "varchar",
+  office: "varchar",
+};
+
+function programmeRow(
+  {id, name, title, signatories, committee, office, ...years}: Programme,
+  index: number,
+): Row {
+  return {
+    ...{programme_id: id, display_order: index + 1, name, title: title ?? null, ...years},
+    signatories: signatories.length > 0 ? signatories.join("、") : null,
+    committee: committee ?? null,
+    office: office ?? null,
+  };
+}
 
 const TASK_COLUMNS = {
+  programme_id: "varchar",
   display_order: "integer",
   task_no: "varchar",
   task_name: "varchar",
   task_group: "varchar",
 };
 
-function taskRow({no, name, group}: KpiCatalog["tasks"][number], order: number): Row {
-  return {display_order: order, task_no: no, task_name: name, task_group: group};
+function taskRow({no, name, group, programme}: KpiCatalog["tasks"][number], order: number): Row {
+  return {programme_id: programme, display_order: order, task_no: no, task_name: name, task_group: group};
 }
 
 const KPI_COLUMNS = {
   kpi_id: "varchar",
+  programme_id: "varchar",
+  counted_as: "varchar",
   segment_of: "varchar",
   segment_of_name: "varchar",
   segment_label: "varchar",
@@ -83,10 +112,12 @@ const KPI_COLUMNS = {
   owner: "varchar",
 };
 
-function kpiRow(kpi: Kpi, order: number, firstYear: number): Row {
+function kpiRow(kpi: Kpi, order: number, firstYear: number | null): Row {
   const pace = kpi.pace_from ?? kpi.base;
   return {
     kpi_id: kpi.id,
+    programme_id: kpi.programme,
+    counted_as: kpi.counted_as ?? null,
     segment_of: kpi.segment?.of ?? null,
     segment_of_name: kpi.segment?.name ?? null,
     segment_label: kpi.segment?.label ?? null,

@@ -6,6 +6,8 @@ type TableContent = Omit<RowsToInsert, "table">;
 interface Measured {
   id: string;
   measure?: Measure | undefined;
+  /** In another programme: the indicator whose values it takes, so that nothing is measured twice. */
+  counted_as?: string | undefined;
 }
 
 const MEASURE_COLUMNS = {
@@ -31,7 +33,8 @@ const MEASURE_COLUMNS = {
 
 /** The tables of the schema `catalog` that say how indicators without SQL are measured. */
 export function measureTables(kpis: Measured[]): Record<string, TableContent> {
-  const measured = kpis.flatMap(({id, measure}) => (measure ? [{id, measure}] : []));
+  const said = kpis.flatMap(({id, measure, counted_as}) => (measure ? [{id, measure, counted_as}] : []));
+  const measured = said.filter(({counted_as}) => counted_as === undefined);
   return {
     kpi_measures: {columns: MEASURE_COLUMNS, rows: measured.map(({id, measure}) => measureRow(id, measure))},
     kpi_measure_sides: {
@@ -52,7 +55,7 @@ export function measureTables(kpis: Measured[]): Record<string, TableContent> {
     },
     kpi_measure_sources: {
       columns: {kpi_id: "varchar", source: "varchar"},
-      rows: measured.flatMap(({id, measure}) => sourcesOf(measure).map((source) => ({kpi_id: id, source}))),
+      rows: said.flatMap(({id, measure}) => sourcesOf(measure).map((source) => ({kpi_id: id, source}))),
     },
     kpi_measure_populations: {
       columns: {kpi_id: "varchar", population_id: "varchar"},

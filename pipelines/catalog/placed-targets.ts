@@ -1,22 +1,24 @@
 import {UserError} from "../../schemas/errors.ts";
-import type {Kpi, kpiCatalog, Placed} from "../../schemas/kpi.ts";
+import {quarterEnd} from "../../schemas/fiscal-time.ts";
+import type {Kpi, Placed, ReadCatalog} from "../../schemas/kpi.ts";
 import {nearest} from "../../schemas/nearest.ts";
+import type {Programme} from "../../schemas/programme.ts";
 import {unknownSegment} from "../../schemas/segments.ts";
 import type {Level, Target} from "../../schemas/targets/target.ts";
 import {targetWords} from "../../schemas/targets/words.ts";
 import {placeOfKpi} from "./kpi-place.ts";
 import {standardsOf} from "./standards.ts";
 
-type ReadKpi = ReturnType<typeof kpiCatalog.parse>["kpis"][number];
+type ReadKpi = ReadCatalog["kpis"][number];
 
 interface Folder {
   city: string;
-  /** Of the programme: so long a target holds that names no year. */
-  lastYear: number;
+  /** So long as its programme lasts a target holds that names no year. */
+  programmes: Pick<Programme, "id" | "last_fiscal_year" | "ends_on">[];
 }
 
 /** Targets with their years, and their words with the names of what they are compared with. UserError with file and line. */
-export function placedTargets(kpis: ReadKpi[], {city, lastYear}: Folder): Kpi[] {
+export function placedTargets(kpis: ReadKpi[], {city, programmes}: Folder): Kpi[] {
   const standards = standardsOf(city);
   const names = {
     indicator: new Map(kpis.map(({id, short_name}) => [id, short_name])),
@@ -31,9 +33,10 @@ export function placedTargets(kpis: ReadKpi[], {city, lastYear}: Folder): Kpi[] 
   if (faults.length > 0) throw new UserError(faults.join("\n"));
   return kpis.map((kpi) => {
     const name = nameOfCompared(kpi, {kpis, names});
+    const programme = programmes.find(({id}) => id === kpi.programme);
     const place = <Read extends Level>(level: Read): Placed<Read> => ({
       ...level,
-      fiscal_year: level.fiscal_year ?? lastYear,
+      ...endOf(level, programme),
       words: targetWords(level, kpi, name),
     });
     return {
@@ -43,6 +46,17 @@ export function placedTargets(kpis: ReadKpi[], {city, lastYear}: Folder): Kpi[] 
       target_revisions: kpi.target_revisions.map(place),
     };
   });
+}
+
+/** A target that names no year holds to the programme's end: a day, where that is not the end of a fiscal year. */
+function endOf(
+  {fiscal_year, by}: Level,
+  programme: Pick<Programme, "last_fiscal_year" | "ends_on"> | undefined,
+): {fiscal_year: number; by: string | null} {
+  if (fiscal_year !== null) return {fiscal_year, by};
+  if (!programme) throw new Error("an indicator of no programme");
+  const {last_fiscal_year: last, ends_on: end} = programme;
+  return {fiscal_year: last, by: end === quarterEnd({fiscalYear: last, quarter: 4}) ? null : end};
 }
 
 /** Beside a segment of the same entry its label is enough. */

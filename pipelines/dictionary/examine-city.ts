@@ -3,6 +3,7 @@ import {catalogTables} from "../../schemas/catalog.ts";
 import type {CityFile, CityReport} from "../../schemas/city-report.ts";
 import {UserError} from "../../schemas/errors.ts";
 import type {KpiCatalog} from "../../schemas/kpi.ts";
+import type {Programme} from "../../schemas/programme.ts";
 import {publishedFiles} from "../../schemas/published.ts";
 import {loadCatalog} from "../catalog/catalog.ts";
 import {checkFiles} from "../catalog/checks.ts";
@@ -57,7 +58,8 @@ export async function examineCity({city}: Home): Promise<CityReport> {
           organisation: body.organisation,
         }
       : null,
-    programme: catalog?.programme ?? null,
+    programme: catalog?.programme ? yearsOf(catalog.programme) : null,
+    programmes: catalog?.programmes ?? [],
     indicators: (catalog?.kpis ?? []).map(indicatorOf),
     sections: [...bySection].map(([section, due]) => ({
       section,
@@ -91,6 +93,10 @@ async function faultsOfTables(city: string): Promise<string[]> {
 /** UserError for a formula or check of the city's own that asks for a column that there is not. */
 async function mustCompute(city: string): Promise<void> {
   await onNothing(city, ({warehouse}) => runChecks(warehouse, city));
+}
+
+function yearsOf({name, first_fiscal_year, last_fiscal_year}: Programme): CityReport["programme"] {
+  return {name, first_fiscal_year, last_fiscal_year};
 }
 
 function indicatorOf(kpi: KpiCatalog["kpis"][number]): CityReport["indicators"][number] {

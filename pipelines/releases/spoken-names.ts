@@ -1,5 +1,6 @@
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
+import {MAIN} from "../../schemas/programme.ts";
 import {indicatorNames} from "../catalog/indicator-names.ts";
 import {type Named, namedAmong, oneNamed} from "../catalog/one-named.ts";
 import type {Marts} from "../engine/kysely.ts";
@@ -21,12 +22,15 @@ export interface SpokenNames {
   bureauNames: BureauName[];
 }
 
-/** The words of an open release. One of an earlier program may not know the former names of bureaus. */
-export async function spokenNames(marts: Marts): Promise<SpokenNames> {
-  const indicators = await marts
-    .selectFrom("marts.dim_kpis")
-    .select(["kpi_id", "kpi_name", "short_name"])
-    .execute();
+/**
+ * The words of an open release, for indicators those of all programmes or of one. One of an earlier program may not know the former
+ * names of bureaus, or of programmes.
+ */
+export async function spokenNames(marts: Marts, programmeId?: string): Promise<SpokenNames> {
+  const kpis = await marts.selectFrom("marts.dim_kpis").selectAll().execute();
+  const indicators = kpis.filter(
+    ({programme_id}) => programmeId === undefined || (programme_id ?? MAIN) === programmeId,
+  );
   const listings = await orNone(() => marts.selectFrom("marts.dim_kpi_listings").selectAll().execute());
   const scopes = await orNone(() =>
     marts.selectFrom("marts.dim_scopes").select(["scope_id", "scope_name"]).execute(),

@@ -8,6 +8,7 @@ import {templateVersion} from "../print/template-version.ts";
 import {expectBureauCard, expectScorecard} from "../scorecard/expect-scorecard.ts";
 import {readBureauCards} from "../scorecard/read-bureau-cards.ts";
 import {readScorecard} from "../scorecard/read-scorecard.ts";
+import {programmeMeant} from "../values/read-programmes.ts";
 import type {Expectation} from "../verify/expectation.ts";
 import {faultLines} from "../verify/fault-text.ts";
 import {readFigures} from "../verify/read-figures.ts";
@@ -73,9 +74,10 @@ async function expectationOf(marts: Marts, document: DocumentName): Promise<Expe
 
 async function expectationOfScorecard(
   marts: Marts,
-  {quarter, bureauCode}: Extract<DocumentName, {kind: "scorecard"}>,
+  {quarter, bureauCode, programmeId}: Extract<DocumentName, {kind: "scorecard"}>,
 ): Promise<Expectation> {
-  const scorecard = await readScorecard(marts, quarter);
+  const programme = programmeId === undefined ? undefined : await programmeMeant(marts, programmeId);
+  const scorecard = await readScorecard(marts, quarter, programme);
   const figures = await readFigures(marts);
   if (bureauCode === null) return expectScorecard(scorecard, figures);
   const [card] = await readBureauCards(marts, scorecard, bureauCode);

@@ -4,15 +4,15 @@ import {fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-tim
 import {yearlyBars} from "../charts/yearly-bars.ts";
 import {compileTemplates, type Markup, trustedMarkup} from "../print/render.ts";
 import type {DocumentTable} from "../values/document-table.ts";
+import {programmeName} from "../values/programme-text.ts";
+import type {Programme} from "../values/read-programmes.ts";
 import {yearWord} from "../values/year-words.ts";
 import {type BureauTables, bureauTables, chartYears} from "./bureau-card-tables.ts";
 import {bureauChartNotes} from "./bureau-chart-notes.ts";
 import {changeSentence} from "./chart-sentence.ts";
 import {labelSize} from "./label-size.ts";
 import type {BureauCard, BureauIndicator} from "./read-bureau-cards.ts";
-import type {Programme} from "./read-scorecard.ts";
-import {programmeName} from "./scoreboard-view.ts";
-import {footerOf} from "./scorecard-html.ts";
+import {documentName, footerOf} from "./scorecard-html.ts";
 import type {YearlyFigure} from "./yearly-figure.ts";
 
 interface CardView {
@@ -64,8 +64,9 @@ export function bureauCardHtml(card: BureauCard): string {
 }
 
 /** "健康福祉局　スコアカード　令和6年度 第2四半期" */
-export function bureauCardTitle({bureau, scorecard: {quarter}}: BureauCard): string {
-  return `${bureau.bureau_name}　スコアカード　${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期`;
+export function bureauCardTitle({bureau, scorecard}: BureauCard): string {
+  const {quarter} = scorecard;
+  return `${bureau.bureau_name}　${documentName(scorecard)}　${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期`;
 }
 
 /** Ends the heading of the second page. */

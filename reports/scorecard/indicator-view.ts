@@ -11,6 +11,7 @@ import {
 } from "../values/format.ts";
 import {latestValue} from "../values/latest-value.ts";
 import {outlookSentence} from "../values/outlook.ts";
+import type {Programme} from "../values/read-programmes.ts";
 import {nextTime} from "../values/rhythm-text.ts";
 import {type StatusView, statusView} from "../values/status.ts";
 import {judgedText, rangeText, requiredText, targetYear} from "../values/target-text.ts";
@@ -19,7 +20,7 @@ import {acceptance, isRevised} from "./board-notes.ts";
 import {type BureauTable, bureauTable} from "./bureau-table.ts";
 import {type Course, course} from "./course.ts";
 import {type OvertimeTable, overtimeTable} from "./overtime-table.ts";
-import type {Indicator, Programme} from "./read-scorecard.ts";
+import type {Indicator} from "./read-scorecard.ts";
 import {sameDayBefore, sentenceOf, yearEndSentence} from "./sentences.ts";
 import {shortFileName} from "./short-file-name.ts";
 import {type YearlyFigure, yearlyFigure} from "./yearly-figure.ts";

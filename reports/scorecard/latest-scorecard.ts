@@ -1,9 +1,13 @@
 import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Marts} from "../../pipelines/engine/kysely.ts";
-import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
+import {orNone} from "../../pipelines/engine/or-none.ts";
+import type {FiscalQuarter} from "../../schemas/fiscal-time.ts";
 import type {Printing} from "../print/with-browser.ts";
-import {latestQuarter, latestQuarterIfAny} from "../values/read-scores.ts";
+import {parseRows} from "../values/parse-rows.ts";
+import type {Programme} from "../values/read-programmes.ts";
+import {latestQuarter, latestQuarterIfAny, programmesJudgedIn} from "../values/read-scores.ts";
+import {scorecardFileName} from "./file-name.ts";
 import type {PrintScorecardOptions} from "./print-scorecard.ts";
 
 export interface PrintInto {
@@ -12,6 +16,8 @@ export interface PrintInto {
   quarter?: FiscalQuarter;
   /** The city's alone when left out. */
   whose?: PrintScorecardOptions["whose"];
+  /** All that are judged in the quarter when left out. */
+  programme?: PrintScorecardOptions["programme"];
   /** Called with each file before anything is printed; may throw. */
   mustBeFree?: PrintScorecardOptions["mustBeFree"];
   printing: Printing;
@@ -26,14 +32,14 @@ export async function printScorecardsInto(marts: Marts, options: PrintInto): Pro
   return printScorecards({...others, marts, quarter, whose});
 }
 
-interface LatestScorecard extends Omit<PrintInto, "quarter" | "whose" | "mustBeFree"> {
+interface LatestScorecard extends Omit<PrintInto, "quarter" | "whose" | "programme" | "mustBeFree"> {
   /** Called with the file when it has to be printed; may throw. */
   beforePrinting: (file: string) => Promise<void>;
 }
 
 /**
- * The latest quarter's scorecard of this release: printed unless it lies there already, and whole. Undefined while the
- * release has no quarter, or no value.
+ * The latest quarter's scorecard of this release, of the first programme that has one: printed, with those of the others, unless
+ * all lie there already, and whole. Undefined while the release has no quarter, or no value.
  */
 export async function latestScorecard(
   marts: Marts,
@@ -41,11 +47,15 @@ export async function latestScorecard(
 ): Promise<string | undefined> {
   const quarter = await latestQuarterIfAny(marts);
   if (!quarter || !(await hasValues(marts))) return undefined;
-  const outFile = await fileFor(marts, quarter, options.folder);
-  if (isWholePdf(outFile)) return outFile;
-  await beforePrinting(outFile);
-  await printScorecardsInto(marts, {...options, quarter});
-  return outFile;
+  const printed = await printable(marts, quarter);
+  const [first] = printed;
+  if (!first) return undefined;
+  const missing = printed.filter(({file}) => !isWholePdf(join(options.folder, file)));
+  for (const {programme, file} of missing) {
+    await beforePrinting(join(options.folder, file));
+    await printScorecardsInto(marts, {...options, quarter, programme});
+  }
+  return join(options.folder, first.file);
 }
 
 async function hasValues(marts: Marts): Promise<boolean> {
@@ -68,10 +78,26 @@ function isWholePdf(file: string): boolean {
   return PDF_END.test(tail.toString("latin1"));
 }
 
-async function fileFor(marts: Marts, quarter: FiscalQuarter, folder: string): Promise<string> {
-  const {release_id} = await marts
+/** Programmes that have a page to print, each with its file. */
+async function printable(
+  marts: Marts,
+  quarter: FiscalQuarter,
+): Promise<{programme: Programme; file: string}[]> {
+  const {release_id: releaseId} = await marts
     .selectFrom("marts.release_info")
     .select("release_id")
     .executeTakeFirstOrThrow();
-  return join(folder, `scorecard_${quarterCode(quarter)}_${release_id}.pdf`);
+  const kpis = parseRows("marts.dim_kpis", await marts.selectFrom("marts.dim_kpis").selectAll().execute());
+  const awaited = await orNone(() =>
+    marts.selectFrom("marts.fct_kpi_awaited_sources").select("kpi_id").execute(),
+  );
+  const hasPage = ({programme_id}: Programme) =>
+    kpis.some(
+      (kpi) => kpi.programme_id === programme_id && !awaited.some(({kpi_id}) => kpi_id === kpi.kpi_id),
+    );
+  const judged = await programmesJudgedIn(marts, quarter);
+  return judged.filter(hasPage).map((programme) => ({
+    programme,
+    file: scorecardFileName(quarter, {programme, bureau: "", releaseId}),
+  }));
 }

@@ -2,19 +2,21 @@ import {join} from "node:path";
 import {DOCUMENT_FONTS} from "../../pipelines/engine/document-typeface.ts";
 import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {UserError} from "../../schemas/errors.ts";
-import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
+import type {FiscalQuarter} from "../../schemas/fiscal-time.ts";
 import {markText} from "../print/document-mark.ts";
 import type {Document} from "../print/guarded-page.ts";
 import {type Printer, withPrinter} from "../print/pdf.ts";
 import {together} from "../print/together.ts";
 import type {Printing} from "../print/with-browser.ts";
-import {NO_WHOLE_QUARTER} from "../values/read-scores.ts";
+import {type Programme, programmePart} from "../values/read-programmes.ts";
+import {NO_WHOLE_QUARTER, programmesJudgedIn} from "../values/read-scores.ts";
 import type {Expectation} from "../verify/expectation.ts";
 import {keepVerified} from "../verify/keep-verified.ts";
 import {readFigures} from "../verify/read-figures.ts";
 import {type Verifier, withVerifier} from "../verify/verifier.ts";
 import {bureauCardHtml, bureauCardTitle} from "./bureau-card-html.ts";
 import {expectBureauCard, expectScorecard} from "./expect-scorecard.ts";
+import {scorecardFileName} from "./file-name.ts";
 import {type BureauCard, readBureauCards} from "./read-bureau-cards.ts";
 import {type Indicator, readScorecard, type Scorecard} from "./read-scorecard.ts";
 import {scorecardHtml, scorecardTitle} from "./scorecard-html.ts";
@@ -24,6 +26,8 @@ export interface PrintScorecardOptions {
   quarter: FiscalQuarter;
   /** The city alone, every bureau, the city and every bureau, or one bureau by its code. */
   whose: "city" | "bureaus" | "all" | {bureauCode: string};
+  /** All that are judged in the quarter when left out. */
+  programme?: Programme | undefined;
   /** Folder of the PDFs, which is made; an older file is replaced when the new one is whole and right. */
   folder: string;
   /** Called with each file before anything is printed; may throw. */
@@ -106,10 +110,28 @@ async function printOne(order: Order, printer: Printer) {
   return {...printed, expectation};
 }
 
-async function ordersOf({marts, quarter, whose, folder}: PrintScorecardOptions): Promise<Order[]> {
-  const scorecard = await readScorecard(marts, quarter);
+async function ordersOf(options: PrintScorecardOptions): Promise<Order[]> {
+  const {marts, quarter, whose, programme} = options;
   const figures = once(() => readFigures(marts));
-  if (scorecard.pages.length === 0) throw new UserError(NO_WHOLE_QUARTER);
+  const judged = programme ? [programme] : await programmesJudgedIn(marts, quarter);
+  const orders: Order[][] = [];
+  for (const one of judged) {
+    const scorecard = await readScorecard(marts, quarter, one);
+    if (scorecard.pages.length === 0 && judged.length === 1) throw new UserError(NO_WHOLE_QUARTER);
+    const isOfBureaus =
+      whose === "city" || judged.length === 1 || scorecard.pages.some(({kpi}) => kpi.shown_by_bureau);
+    if (scorecard.pages.length > 0 && isOfBureaus)
+      orders.push(await ordersOfProgramme(options, scorecard, figures));
+  }
+  if (orders.length === 0) throw new UserError(NO_WHOLE_QUARTER);
+  return orders.flat();
+}
+
+async function ordersOfProgramme(
+  {marts, whose, folder}: PrintScorecardOptions,
+  scorecard: Scorecard,
+  figures: Figures,
+): Promise<Order[]> {
   const city = whose === "city" || whose === "all" ? [cityOrder(scorecard, figures, folder)] : [];
   if (whose === "city") return city;
   const cards = await readBureauCards(marts, scorecard, typeof whose === "string" ? "all" : whose.bureauCode);
@@ -155,16 +177,22 @@ function bureauOrder(card: BureauCard, figures: Figures, folder: string): Order 
   };
 }
 
-function factsOf({release, quarter}: Scorecard, bureauCode: string | null): Omit<Document, "html"> {
+function factsOf(
+  {release, quarter, programme}: Scorecard,
+  bureauCode: string | null,
+): Omit<Document, "html"> {
   return {
     assets: DOCUMENT_FONTS.map(({file}) => file),
     date: release.created_on,
-    keywords: markText({kind: "scorecard", quarter, bureauCode}, release.release_id),
+    keywords: markText(
+      {kind: "scorecard", quarter, bureauCode, programmeId: programmePart(programme) || undefined},
+      release.release_id,
+    ),
   };
 }
 
-function fileName({quarter, release}: Scorecard, bureau: string): string {
-  return `scorecard_${quarterCode(quarter)}${bureau}_${release.release_id}.pdf`;
+function fileName({quarter, release, programme}: Scorecard, bureau: string): string {
+  return scorecardFileName(quarter, {programme, bureau, releaseId: release.release_id});
 }
 
 /** Prints page by page to find those that do not fit. */

@@ -6,9 +6,10 @@ import {isDisabilityRate, isOver480Hours} from "../../schemas/kpi-model.ts";
 import type {MartName, MartRow} from "../../schemas/marts.ts";
 import {parseRows} from "../values/parse-rows.ts";
 import {type Body, readBody} from "../values/read-body.ts";
+import {type Programme, readProgrammes} from "../values/read-programmes.ts";
 import {readScores, scoresOf} from "../values/read-scores.ts";
 
-/** Everything that one quarter's scorecard shows, parsed, in the order of the programme. */
+/** Everything that one quarter's scorecard of a programme shows, parsed, in the order of the programme. */
 export interface Scorecard {
   quarter: FiscalQuarter;
   release: MartRow<"marts.release_info">;
@@ -30,8 +31,6 @@ export interface Scorecard {
 export type Revision = MartRow<"marts.fct_revisions">;
 
 export type SeriesRevision = MartRow<"marts.fct_series_revisions">;
-
-export type Programme = MartRow<"marts.dim_programmes">;
 
 /** One indicator with what was known of it at the quarter's end. Years and bureaus are of its official scope. */
 export interface Indicator {
@@ -70,10 +69,16 @@ export interface OvertimeSeries {
 
 const OVERTIME_SCOPE = "all_authorities";
 
-export async function readScorecard(marts: Marts, quarter: FiscalQuarter): Promise<Scorecard> {
-  const scores = await readScores(marts, quarter);
+/** Of the first programme where none is named. UserError when the release does not have the programme's quarter. */
+export async function readScorecard(
+  marts: Marts,
+  quarter: FiscalQuarter,
+  wanted?: Programme,
+): Promise<Scorecard> {
+  const programme = wanted ?? theOne(await readProgrammes(marts), "marts.dim_programmes");
+  const scores = await readScores(marts, quarter, wanted);
   const earlier = await scoresOf(marts, quarterBefore(quarter));
-  const rows = await readRows(marts);
+  const rows = ofProgramme(await readRows(marts), programme);
   const indicators = rows.kpis.flatMap((kpi) => {
     const score = scores.find(({kpi_id}) => kpi_id === kpi.kpi_id);
     const before = earlier.find(({kpi_id}) => kpi_id === kpi.kpi_id) ?? null;
@@ -83,7 +88,7 @@ export async function readScorecard(marts: Marts, quarter: FiscalQuarter): Promi
   return {
     quarter,
     release: theOne(rows.releases, "marts.release_info"),
-    programme: theOne(rows.programmes, "marts.dim_programmes"),
+    programme,
     body: await readBody(marts),
     organisationChanges: rows.organisationChanges,
     emptyTasks: rows.tasks.filter(
@@ -96,7 +101,7 @@ export async function readScorecard(marts: Marts, quarter: FiscalQuarter): Promi
         period_end <= quarterEnd(quarter) &&
         indicators.some(({score}) => score.kpi_id === kpi_id && score.scope_id === scope_id),
     ),
-    seriesRevisions: rows.seriesRevisions.filter((row) => isOnPages(row, quarter)),
+    seriesRevisions: rows.seriesRevisions.filter((row) => isOnPages(row, {quarter, programme, indicators})),
   };
 }
 
@@ -105,13 +110,34 @@ const SHOWN_JUDGEMENTS = ["status", "required", "target", "base", "target_year",
 
 const SHOWN_SERIES = /^T-(overtime_counts-(R|H)\d+-ALL-\d+$|overtime_means-(R|H)\d+-[a-z_]+$)/;
 
-function isOnPages({figure_code, fiscal_year}: SeriesRevision, quarter: FiscalQuarter): boolean {
-  const [, series, , as_of, measure = ""] = figure_code.split("-");
-  if (series === "scoreboard") return as_of === quarterCode(quarter) && SHOWN_JUDGEMENTS.includes(measure);
-  return SHOWN_SERIES.test(figure_code) && (fiscal_year ?? 0) < quarter.fiscalYear;
+function isOnPages(
+  {figure_code, fiscal_year}: SeriesRevision,
+  {quarter, programme, indicators}: Pick<Scorecard, "quarter" | "programme"> & {indicators: Indicator[]},
+): boolean {
+  const [, series, kpiId, as_of, measure = ""] = figure_code.split("-");
+  if (series === "scoreboard")
+    return (
+      as_of === quarterCode(quarter) &&
+      SHOWN_JUDGEMENTS.includes(measure) &&
+      indicators.some(({kpi}) => kpi.kpi_id === kpiId)
+    );
+  const isShown = programme.display_order === 1 || indicators.some(({overtime}) => overtime !== null);
+  return isShown && SHOWN_SERIES.test(figure_code) && (fiscal_year ?? 0) < quarter.fiscalYear;
 }
 
 type Rows = Awaited<ReturnType<typeof readRows>>;
+
+/** Task numbers are a programme's own. */
+function ofProgramme(rows: Rows, {programme_id}: Programme): Rows {
+  const kpis = rows.kpis.filter((kpi) => kpi.programme_id === programme_id);
+  const ids = new Set(kpis.map(({kpi_id}) => kpi_id));
+  return {
+    ...rows,
+    kpis,
+    tasks: rows.tasks.filter((task) => task.programme_id === programme_id),
+    listings: rows.listings.filter(({kpi_id}) => ids.has(kpi_id)),
+  };
+}
 
 /** Every row that a page may need: a few thousand, in one statement per mart. */
 async function readRows(marts: Marts) {
@@ -124,7 +150,6 @@ async function readRows(marts: Marts) {
   const all = <Name extends MartName>(name: Name) => marts.selectFrom<MartName>(name).selectAll();
   return {
     releases: parseRows("marts.release_info", await all("marts.release_info").execute()),
-    programmes: parseRows("marts.dim_programmes", await all("marts.dim_programmes").execute()),
     organisationChanges: await orNone(async () =>
       parseRows(
         "marts.dim_organisation_changes",

@@ -1,8 +1,9 @@
-import {type FiscalQuarter, fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
+import {type FiscalQuarter, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
 import {trend} from "../charts/trend.ts";
 import {type Markup, trustedMarkup} from "../print/render.ts";
 import {formatShare, formatValue, formatYear} from "../values/format.ts";
 import {latestValue} from "../values/latest-value.ts";
+import {decidedBy, programmeName} from "../values/programme-text.ts";
 import {nextTime} from "../values/rhythm-text.ts";
 import {countOfIndicators, nameOfWhole, rowName, wholeLabel} from "../values/segments.ts";
 import {countStatuses, type StatusView, statusView} from "../values/status.ts";
@@ -10,12 +11,14 @@ import {requiredText, targetCell, targetYear} from "../values/target-text.ts";
 import {yearEndStatus, yearEndText} from "../values/year-end.ts";
 import {boardNotes} from "./board-notes.ts";
 import {type Highlight, highlights, LEAST, markOf} from "./highlights.ts";
-import type {Indicator, Programme, Scorecard} from "./read-scorecard.ts";
+import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {sameDayBefore} from "./sentences.ts";
 
 /** Page 1: every text as it is printed. */
 export interface ScoreboardView {
   programme: string;
+  /** Who signs it and to whom it is presented; "" where it says nothing of its own. */
+  decidedBy: string;
   asOf: string;
   indicatorCount: string;
   /** Few rows stand wider apart, many closer together. */
@@ -82,6 +85,7 @@ export function scoreboardView(scorecard: Scorecard): ScoreboardView {
   const spacing = spacingOf(groups.flatMap(({rows}) => rows));
   return {
     programme: programmeName(programme),
+    decidedBy: decidedBy(programme),
     asOf: japaneseDate(quarterEnd(quarter)),
     indicatorCount: countText(indicators),
     spacing,
@@ -96,10 +100,6 @@ export function scoreboardView(scorecard: Scorecard): ScoreboardView {
     groups,
     notes: boardNotes(scorecard),
   };
-}
-
-export function programmeName({name, first_fiscal_year, last_fiscal_year}: Programme): string {
-  return `${name}（${fiscalYearName(first_fiscal_year)}～${fiscalYearName(last_fiscal_year)}）`;
 }
 
 /** "23指標（ほかに再掲2）" */

@@ -42,8 +42,14 @@ export function scorecardHtml(scorecard: Scorecard, pages: Indicator[] = scoreca
 }
 
 /** "スコアカード　令和6年度 第2四半期" */
-export function scorecardTitle({quarter}: Pick<Scorecard, "quarter">): string {
-  return `スコアカード　${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期`;
+export function scorecardTitle(scorecard: Pick<Scorecard, "quarter" | "programme">): string {
+  const {quarter} = scorecard;
+  return `${documentName(scorecard)}　${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期`;
+}
+
+/** What the programme calls it: "スコアカード" unless told. */
+export function documentName({programme}: Pick<Scorecard, "programme">): string {
+  return programme.title ?? "スコアカード";
 }
 
 /** What stands below every page. */

@@ -4,11 +4,12 @@ import {type Bar, type Forecast, type LinePoint, yearlyBars} from "../charts/yea
 import {type Markup, trustedMarkup} from "../print/render.ts";
 import {formatValue, WITHHELD} from "../values/format.ts";
 import {noneText} from "../values/none-text.ts";
+import type {Programme} from "../values/read-programmes.ts";
 import {yearLabel, yearWord} from "../values/year-words.ts";
 import {courseTable} from "./course.ts";
 import {figureNotes} from "./figure-notes.ts";
 import {labelSize} from "./label-size.ts";
-import type {Indicator, Programme} from "./read-scorecard.ts";
+import type {Indicator} from "./read-scorecard.ts";
 import {shownBreaks, type YearColumn, yearColumns} from "./year-columns.ts";
 import {yearlyRows} from "./yearly-rows.ts";
 

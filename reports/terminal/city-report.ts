@@ -1,5 +1,6 @@
 import type {CityFile, CityIndicator, CityReport} from "../../schemas/city-report.ts";
 import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
+import type {Programme} from "../../schemas/programme.ts";
 import {terminalTable} from "./terminal-table.ts";
 
 /** One page: what is wrong first, then what the city has decided and what the program answers in its place. */
@@ -37,13 +38,22 @@ function bodyLines({body}: CityReport): string[] {
   ];
 }
 
-function programmeLines({programme}: CityReport): string[] {
-  if (!programme) return [];
-  const {name, first_fiscal_year, last_fiscal_year} = programme;
-  return [
-    "",
-    `計画  ${name}（${fiscalYearName(first_fiscal_year)}から${fiscalYearName(last_fiscal_year)}まで）`,
-  ];
+function programmeLines({programmes}: CityReport): string[] {
+  if (programmes.length === 0) return [];
+  return ["", ...programmes.map((programme) => `計画  ${programmeLine(programme, programmes.length > 1)}`)];
+}
+
+function programmeLine(
+  {id, name, first_fiscal_year, last_fiscal_year, starts_on, ends_on, signatories}: Programme,
+  hasOthers: boolean,
+): string {
+  const isOfYears = starts_on === `${first_fiscal_year}-04-01` && ends_on === `${last_fiscal_year + 1}-03-31`;
+  const years = isOfYears
+    ? [first_fiscal_year, last_fiscal_year].map(fiscalYearName)
+    : [starts_on, ends_on].map(japaneseDate);
+  const said = `${name}（${years[0]}から${years[1]}まで）`;
+  const signed = signatories.length > 0 ? `　策定 ${signatories.join("、")}` : "";
+  return hasOthers ? `${said} ${id}${signed}` : `${said}${signed}`;
 }
 
 function indicatorLines(indicators: CityIndicator[]): string[] {

@@ -6,6 +6,8 @@ import {formatShortDate, formatValue, formatYear, formatYearSpan} from "../value
 import {latestValue} from "../values/latest-value.ts";
 import {outlookWord} from "../values/outlook.ts";
 import {parseRows} from "../values/parse-rows.ts";
+import {programmeName} from "../values/programme-text.ts";
+import {type Programme, readProgrammes} from "../values/read-programmes.ts";
 import {latestQuarter, readScores} from "../values/read-scores.ts";
 import type {Scored} from "../values/scored.ts";
 import {nameOfWhole, rowName} from "../values/segments.ts";
@@ -17,6 +19,8 @@ import {terminalTable} from "./terminal-table.ts";
 export interface ScoreboardOptions {
   /** The release's latest quarter when left out. */
   quarter?: FiscalQuarter;
+  /** All of them when left out. */
+  programme?: Programme;
   asJson: boolean;
   /** Indicators that wait for files: told together in one line. */
   awaited: AwaitedSources;
@@ -50,7 +54,7 @@ export async function printScoreboard(
   {asJson, awaited, ...wanted}: ScoreboardOptions,
 ): Promise<string> {
   const quarter = wanted.quarter ?? (await latestQuarter(marts));
-  const board = await readBoard(marts, quarter);
+  const board = await readBoard(marts, quarter, wanted.programme);
   if (asJson)
     return `${JSON.stringify(
       board.map(({score}) => score),
@@ -58,12 +62,25 @@ export async function printScoreboard(
       2,
     )}\n`;
   const release = await marts.selectFrom("marts.release_info").selectAll().executeTakeFirstOrThrow();
-  return `${[...titleLines(quarter, release), "", ...groupedLines(board), "", ...footLines(board, awaited)].join("\n")}\n`;
+  const programmes = await readProgrammes(marts);
+  const parts = programmes.flatMap((programme) => {
+    const own = board.filter(({kpi}) => kpi.programme_id === programme.programme_id);
+    if (own.length === 0) return [];
+    const name = programmes.length > 1 ? ["", programmeName(programme)] : [];
+    const waiting = programmes.length > 1 ? ofBoard(awaited, own) : awaited;
+    return [...name, "", ...groupedLines(own), "", ...footLines(own, waiting)];
+  });
+  return `${[...titleLines(quarter, release), ...parts].join("\n")}\n`;
 }
 
-/** In the order of the programme. */
-async function readBoard(marts: Marts, quarter: FiscalQuarter): Promise<Scored[]> {
-  const scores = await readScores(marts, quarter);
+/** Each programme tells of its own. */
+function ofBoard({kpi_ids, ...awaited}: AwaitedSources, board: Scored[]): AwaitedSources {
+  return {...awaited, kpi_ids: kpi_ids.filter((id) => board.some(({kpi}) => kpi.kpi_id === id))};
+}
+
+/** In the order of the programmes. */
+async function readBoard(marts: Marts, quarter: FiscalQuarter, programme?: Programme): Promise<Scored[]> {
+  const scores = await readScores(marts, quarter, programme);
   const kpis = await marts.selectFrom("marts.dim_kpis").selectAll().orderBy("display_order").execute();
   return parseRows("marts.dim_kpis", kpis).flatMap((kpi) => {
     const score = scores.find(({kpi_id}) => kpi_id === kpi.kpi_id);

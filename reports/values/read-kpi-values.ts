@@ -8,6 +8,8 @@ export interface KpiFilter {
   /** The value of a whole year, to the end of a quarter, or of a month; for a month that has none, to the end of its quarter. */
   period?: TypedPeriod;
   kpiId?: string;
+  /** Only of these. */
+  kpiIds?: string[];
   bureauCode?: string;
   scopeId?: string;
 }
@@ -32,7 +34,8 @@ export async function readKpiValues(marts: Marts, filter: KpiFilter): Promise<Kp
     .orderBy("period_kind")
     .orderBy("bureau_code", (order) => order.asc().nullsFirst())
     .execute();
-  return filter.period ? ofPeriod(rows, filter.period) : rows;
+  const chosen = rows.filter(({kpi_id}) => filter.kpiIds?.includes(kpi_id) ?? true);
+  return filter.period ? ofPeriod(chosen, filter.period) : chosen;
 }
 
 function ofPeriod(rows: KpiValue[], period: TypedPeriod): KpiValue[] {

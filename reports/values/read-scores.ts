@@ -4,15 +4,25 @@ import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {parsePeriod, quarterOfMonth} from "../../schemas/typed-period.ts";
 import {parseRows} from "./parse-rows.ts";
+import {type Programme, readProgrammes} from "./read-programmes.ts";
 
-/** The board as of a quarter's end, a row per indicator. UserError when the release does not have the quarter. */
+/**
+ * The board as of a quarter's end, a row per indicator, of all programmes or of one. UserError when the release does not have the
+ * quarter, or the programme is not judged in it.
+ */
 export async function readScores(
   marts: Marts,
   quarter: FiscalQuarter,
+  programme?: Programme,
 ): Promise<MartRow<"marts.fct_scoreboard">[]> {
-  const rows = await scoresOf(marts, quarter);
-  if (rows.length === 0) throw new UserError(await missingQuarter(marts, quarter));
-  return rows;
+  const all = await scoresOf(marts, quarter);
+  if (all.length === 0) throw new UserError(await missingQuarter(marts, quarter));
+  if (!programme) return all;
+  const rows = all.filter(({programme_id}) => programme_id === programme.programme_id);
+  if (rows.length > 0) return rows;
+  throw new UserError(
+    `計画「${programme.name}」は、${quarterCode(quarter)} にはまだ評価していません（指標の基準年度が終わってから評価します）。ほかの四半期を --period に書いてください。`,
+  );
 }
 
 /** The same; none when the release does not have the quarter. */
@@ -27,6 +37,12 @@ export async function scoresOf(
     .where("as_of_quarter", "=", quarter.quarter)
     .execute();
   return parseRows("marts.fct_scoreboard", rows);
+}
+
+/** The programmes that are judged in a quarter, in their order. UserError when the release does not have the quarter. */
+export async function programmesJudgedIn(marts: Marts, quarter: FiscalQuarter): Promise<Programme[]> {
+  const judged = new Set((await readScores(marts, quarter)).map(({programme_id}) => programme_id));
+  return (await readProgrammes(marts)).filter(({programme_id}) => judged.has(programme_id));
 }
 
 /** Said of a release that is made of a few kinds of files only. */

@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {MAIN} from "../programme.ts";
 import {count, isoDate, kpiStatus, observationStatus, place, targetColumns} from "./column-kinds.ts";
 
 /* The figures themselves, their standing, their sources and how they meet what was published. */
@@ -90,6 +91,7 @@ const yearEndColumns = {
  */
 export const fctScoreboard = z.strictObject({
   kpi_id: z.string(),
+  programme_id: z.string().default(MAIN),
   as_of_fiscal_year: count,
   as_of_quarter: count,
   as_of_date: isoDate,

@@ -1,11 +1,15 @@
 import {z} from "zod";
+import {MAIN} from "../programme.ts";
 import {count, direction, isoDate, place, targetColumns} from "./column-kinds.ts";
 
 /* What the figures are about: indicators, task sheets, bureaus, scopes. */
 
-/** One row per indicator of the programme, with base, target and definition. */
+/** One row per indicator of a programme, with base, target and definition. */
 export const dimKpis = z.strictObject({
   kpi_id: z.string(),
+  programme_id: z.string().default(MAIN),
+  /** In another programme, too: the indicator whose values it takes. */
+  counted_as: z.string().nullable().default(null),
   /** Of a segment (男性): the id and short name of what it is a segment of, and what the segment is called. */
   segment_of: z.string().nullable().default(null),
   segment_of_name: z.string().nullable().default(null),
@@ -61,8 +65,9 @@ export const dimKpis = z.strictObject({
   owner: z.string(),
 });
 
-/** One row per task sheet of the programme; a sheet may have no indicator. */
+/** One row per programme and task sheet; a sheet may have no indicator. */
 export const dimTasks = z.strictObject({
+  programme_id: z.string().default(MAIN),
   task_no: z.string(),
   task_name: z.string(),
   task_group: z.string(),
@@ -80,11 +85,22 @@ export const dimKpiListings = z.strictObject({
 /** One row per indicator and first fiscal year of a new definition: no comparison reaches across it. */
 export const dimKpiBreaks = z.strictObject({kpi_id: z.string(), fiscal_year: place, note: z.string()});
 
-/** One row: the programme and its years. */
+/** One row per programme. Releases from before there were several have one, with name and years only. */
 export const dimProgrammes = z.strictObject({
+  programme_id: z.string().default(MAIN),
+  display_order: place.default(1),
   name: z.string(),
+  /** What its scorecard is called; null: スコアカード. */
+  title: z.string().nullable().default(null),
   first_fiscal_year: place,
   last_fiscal_year: place,
+  starts_on: isoDate.nullable().default(null),
+  ends_on: isoDate.nullable().default(null),
+  /** Who decided it together, as they sign: "市長、議長、教育委員会". */
+  signatories: z.string().nullable().default(null),
+  /** Null: those of the body. */
+  committee: z.string().nullable().default(null),
+  office: z.string().nullable().default(null),
 });
 
 /** One row: the body, and how its whole ("全市"), its head ("市長") and its bureaus ("局区") are called. */

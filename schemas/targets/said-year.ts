@@ -43,7 +43,8 @@ function readYear(text: string): SaidYear | undefined {
   }
 }
 
-function dayIn(text: string): string | undefined {
+/** The ISO day that a text names (2029-12-31, 平成31年12月31日); nothing where it names none. */
+export function dayIn(text: string): string | undefined {
   if (ISO_DAY.test(text)) return z.iso.date().safeParse(text).success ? text : undefined;
   const [, era = "", year = "", month = "", day = ""] = ERA_DAY.exec(text) ?? [];
   const begun = ERA_BEGINNINGS[era];

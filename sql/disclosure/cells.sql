@@ -6,6 +6,8 @@ with rules as (
   from catalog.kpis as kpis
   inner join catalog.privacy as privacy on privacy.domain = kpis.privacy
   where privacy.shown_by_bureau and privacy.sums_shown and privacy.min_cell > 0
+    -- What another programme counts, too, is told there as here.
+    and kpis.counted_as is null
     -- What is counted for the whole only has no bureaus to speak of.
     and kpis.kpi_id in (select kpi_id from metrics.kpi_values where bureau_code is not null)
 ),

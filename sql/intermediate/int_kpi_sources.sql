@@ -4,7 +4,7 @@ with recursive upstream as (
     select kpis.kpi_id, dependencies.depends_on
     from catalog.kpis as kpis
     inner join catalog.model_dependencies as dependencies on dependencies.relation = 'metrics.' || kpis.model
-    where kpis.kpi_id not in (select kpi_id from catalog.kpi_measures)
+    where kpis.kpi_id not in (select kpi_id from catalog.kpi_measure_sources)
     union
     select upstream.kpi_id, dependencies.depends_on
     from upstream

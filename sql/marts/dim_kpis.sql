@@ -3,6 +3,8 @@
 -- grain: kpi_id
 select
     kpis.kpi_id,
+    kpis.programme_id,
+    kpis.counted_as,
     kpis.segment_of,
     kpis.segment_of_name,
     kpis.segment_label,
@@ -51,7 +53,7 @@ select
     kpis.owner
 from catalog.kpis as kpis
 inner join catalog.kpi_listings as listings on listings.kpi_id = kpis.kpi_id and listings.listing_order = 1
-inner join catalog.tasks as tasks on tasks.task_no = listings.task_no
+inner join catalog.tasks as tasks on tasks.task_no = listings.task_no and tasks.programme_id = kpis.programme_id
 inner join catalog.kpi_targets as targets
     -- The first of them: the target as the programme was decided.
     on targets.kpi_id = kpis.kpi_id and targets.valid_from = (select min(valid_from) from catalog.kpi_targets)

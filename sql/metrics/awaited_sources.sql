@@ -5,6 +5,6 @@ from intermediate.int_kpi_sources
 where not is_correction
     and (
         source not in (select source from raw.current_periods)
-        or (source = 'indicator_figures' and kpi_id in (select kpi_id from catalog.kpi_measures))
+        or (source = 'indicator_figures' and kpi_id in (select kpi_id from catalog.kpi_measure_sources))
     )
     and kpi_id not in (select kpi_id from metrics.kpi_values)

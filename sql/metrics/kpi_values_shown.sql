@@ -31,7 +31,7 @@ ruled as (
     inner join catalog.privacy as privacy on privacy.domain = kpis.privacy
     left join of_health on of_health.kpi_id = kpis.kpi_id
     where kpi_values.bureau_code is null
-        or (privacy.shown_by_bureau and (privacy.min_cell = 0 or not privacy.sums_shown))
+        or (kpis.counted_as is null and privacy.shown_by_bureau and (privacy.min_cell = 0 or not privacy.sums_shown))
 ),
 
 ranked as (
@@ -92,26 +92,36 @@ decided as (
         and withheld.period_kind = judged.period_kind
         and withheld.period_end = judged.period_end
         and withheld.scope_id = judged.scope_id
+),
+
+-- Bureaus of an indicator that is in another programme, too, are told there as here: two choices could be set against each other.
+told as (
+    select * from decided
+    union all
+    select there.kpi_id, decided.* exclude (kpi_id)
+    from decided
+    inner join catalog.kpis as there on there.counted_as = decided.kpi_id
+    where decided.bureau_code is not null
 )
 
 select
-    decided.kpi_id,
-    decided.fiscal_year,
-    decided.period_kind,
-    decided.period_start,
-    decided.period_end,
-    decided.scope_id,
-    decided.bureau_code,
-    case when not is_withheld then decided.value end as value,
-    case when not is_withheld then decided.numerator end as numerator,
-    case when not is_withheld then decided.denominator end as denominator,
+    told.kpi_id,
+    told.fiscal_year,
+    told.period_kind,
+    told.period_start,
+    told.period_end,
+    told.scope_id,
+    told.bureau_code,
+    case when not is_withheld then told.value end as value,
+    case when not is_withheld then told.numerator end as numerator,
+    case when not is_withheld then told.denominator end as denominator,
     case
         when is_withheld then 'withheld'
         when provisional.kpi_id is not null then 'provisional'
         else 'final'
     end as observation_status
-from decided
+from told
 left join metrics.provisional_periods as provisional
-    on provisional.kpi_id = decided.kpi_id
-    and provisional.period_start = decided.period_start
-    and provisional.period_end = decided.period_end
+    on provisional.kpi_id = told.kpi_id
+    and provisional.period_start = told.period_start
+    and provisional.period_end = told.period_end

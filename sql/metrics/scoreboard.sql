@@ -41,6 +41,7 @@ ahead as (
 
 select
     known.kpi_id,
+    known.programme_id,
     known.as_of_fiscal_year,
     known.as_of_quarter,
     known.as_of_date,

@@ -1,7 +1,11 @@
 -- 四半期末に分かっていた値と、その時の目標。1行＝指標・四半期
 -- What was known of each indicator at the end of each quarter, with the target in force. One row per indicator and as-of quarter.
--- A board begins when the first indicator's base year is over; until its own is, an indicator has no base and is unknown.
-with as_of as (
+-- A programme's board begins when the base year of its first indicator is over; until its own is, an indicator has no base and is unknown.
+with beginnings as (
+    select programme_id, fiscal_year_end(min(base_fiscal_year)) as base_known_on from catalog.kpis group by programme_id
+),
+
+as_of as (
     select
         kpis.kpi_id,
         quarters.fiscal_year as as_of_fiscal_year,
@@ -9,8 +13,8 @@ with as_of as (
         quarters.period_end as as_of_date,
         quarters.period_end > fiscal_year_end(kpis.base_fiscal_year) as has_base
     from catalog.kpis as kpis
-    cross join intermediate.int_board_quarters as quarters
-    where quarters.period_end > (select fiscal_year_end(min(base_fiscal_year)) from catalog.kpis)
+    inner join beginnings on beginnings.programme_id = kpis.programme_id
+    inner join intermediate.int_board_quarters as quarters on quarters.period_end > beginnings.base_known_on
 ),
 
 targets as (
@@ -34,6 +38,7 @@ latest as (
 
 select
     as_of.kpi_id,
+    kpis.programme_id,
     as_of.as_of_fiscal_year,
     as_of.as_of_quarter,
     as_of.as_of_date,
@@ -42,8 +47,8 @@ select
     kpis.decimals,
     kpis.near_band,
     as_of.has_base,
-    fiscal_year_start(programmes.first_fiscal_year) as programme_start,
-    as_of.as_of_date < fiscal_year_start(programmes.first_fiscal_year)
+    programmes.starts_on as programme_start,
+    as_of.as_of_date < programmes.starts_on
         or latest.fiscal_year <= kpis.pace_base_fiscal_year as is_start,
     current_year.denominator = 0 and kpis.none_means is not null as is_none,
     case when as_of.has_base then kpis.base_value end as base_value,
@@ -69,7 +74,7 @@ select
     to_date_before.value as to_date_previous_value
 from as_of
 inner join catalog.kpis as kpis on kpis.kpi_id = as_of.kpi_id
-cross join catalog.programmes as programmes
+inner join catalog.programmes as programmes on programmes.programme_id = kpis.programme_id
 inner join targets on targets.kpi_id = as_of.kpi_id and targets.as_of_date = as_of.as_of_date
 left join latest on latest.kpi_id = as_of.kpi_id and latest.as_of_date = as_of.as_of_date
 left join metrics.city_values as current_year

@@ -3,7 +3,7 @@ with recursive behind as (
   select distinct 'metrics.' || kpis.model as relation, wrong_rows.fiscal_year
   from wrong_rows
   inner join catalog.kpis as kpis using (kpi_id)
-  where kpis.kpi_id not in (select kpi_id from catalog.kpi_measures)
+  where kpis.kpi_id not in (select kpi_id from catalog.kpi_measure_sources)
   union
   select distinct 'raw.' || sources.source as relation, wrong_rows.fiscal_year
   from wrong_rows

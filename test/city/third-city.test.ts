@@ -14,6 +14,7 @@ import {type CliResult, kaikaku} from "../run-cli.ts";
 
 let root: string;
 let board: PdfFile;
+let otherBoard: PdfFile;
 let sheet: string[][];
 let dictionary: string;
 const said: Record<string, CliResult> = {};
@@ -30,6 +31,10 @@ beforeAll(async () => {
   command("run", "--clock-is-right");
   command("scoreboard");
   command("kpi", "--json");
+  said.women = kaikaku(home, ["scoreboard", "--programme", "女性職員", "--json"]);
+  said.kpiWomen = kaikaku(home, ["kpi", "--programme", "women", "--kpi", "育児休業（男性）", "--json"]);
+  said.unknown = kaikaku(home, ["scoreboard", "--programme", "女性活躍の計画"]);
+  said.workbookWomen = kaikaku(home, ["workbook", "--programme", "women"]);
   command("explain", "障害者の雇用率", "令和7年度");
   command("workbook", "--out", join(root, "tables.xlsx"));
   command("docs", "--out", join(root, "words.html"));
@@ -37,6 +42,9 @@ beforeAll(async () => {
   const output = join(home, "output");
   const [pdf = ""] = readdirSync(output).filter((name) => /^scorecard_R.*\.pdf$/.test(name));
   board = await readPdf(readFileSync(join(output, pdf)));
+  const [other = ""] = readdirSync(output).filter((name) => /^scorecard_women_R.*\.pdf$/.test(name));
+  said.verify = kaikaku(home, ["verify", join(output, other)]);
+  otherBoard = await readPdf(readFileSync(join(output, other)));
   const book = read(readFileSync(join(root, "tables.xlsx")));
   sheet = utils.sheet_to_json<string[]>(book.Sheets["1 スコアボード"] ?? {}, {header: 1, raw: false});
   dictionary = readFileSync(join(root, "words.html"), "utf8");
@@ -45,7 +53,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(root, {recursive: true, force: true}));
 
 test("the road is gone without a fault, a held file or a warning", () => {
-  for (const [name, {status, stderr}] of Object.entries(said))
+  for (const [name, {status, stderr}] of Object.entries(said).filter(([name]) => name !== "unknown"))
     expect([name, name === "due" ? 0 : status, stderr.match(/エラー|誤り/)]).toEqual([name, 0, null]);
   expect(said.run?.stdout).toMatch(/公開版 {2}\S+ を公開しました[\s\S]*を印刷しました: .*検査済み）/);
   expect(said.run?.stdout).not.toMatch(/保留|注意|承認待ち|受付不可/);
@@ -87,6 +95,42 @@ test("segments stand below one name, each judged for itself, and small ones are 
   expect(board.pages[0]?.text.replaceAll(/\s/g, "")).toContain("23指標（内訳を含めて28行）");
   expect(said.scoreboard?.stdout).toContain("段階別の女性（消防司令）：人数が少ないため値を示さない");
   expect(dictionary).toContain("役職の段階ごとの女性の割合（消防司令）");
+});
+
+test("a second programme has a scorecard of its own, with its years, signatories, committee, title, places and targets", () => {
+  const text = (otherBoard.pages[0]?.text ?? "").replaceAll(/\s/g, "");
+  expect(text).toContain("みさきの町女性職員活躍推進計画（令和7年10月～令和12年3月）");
+  expect(text).toContain("策定：町長、町議会議長、教育委員会報告：民生文教常任委員会");
+  expect(text).toContain("女性職員活躍推進計画の実施状況令和7年度第4四半期");
+  expect(text).toContain("3指標（内訳を含めて4行）");
+  expect(text).not.toContain("目標7");
+  const rows = (otherBoard.pages[0]?.rows ?? []).map((cells) => cells.join(" "));
+  expect(rows.find((row) => row.startsWith("年度末の女性課長"))).toMatch(
+    /数値目標1 38\.5R6 .*順調 .*50\.0以上/,
+  );
+  expect(rows.find((row) => row.startsWith("男性"))).toMatch(/45\.5 .*全員/);
+  expect(said.verify?.stdout).toContain("合格");
+});
+
+test("commands show one programme, with the values of the other, and know what is none", () => {
+  const rows = JSON.parse(said.women?.stdout ?? "[]") as Record<string, unknown>[];
+  expect(new Set(rows.map(({programme_id}) => programme_id))).toEqual(new Set(["women"]));
+  expect(rows.map(({kpi_id}) => kpi_id).sort()).toEqual([
+    "parental_leave_women_men",
+    "parental_leave_women_women",
+    "women_deputies",
+    "year_end_women_women",
+  ]);
+  const all = JSON.parse(said.kpi?.stdout ?? "[]") as Record<string, unknown>[];
+  const own = JSON.parse(said.kpiWomen?.stdout ?? "[]") as Record<string, unknown>[];
+  const without = (row: Record<string, unknown>) => ({...row, kpi_id: ""});
+  expect(own.length).toBeGreaterThan(2);
+  expect(own.map(without)).toEqual(all.filter(({kpi_id}) => kpi_id === "parental_leave_men").map(without));
+  expect([said.unknown?.status, said.unknown?.stderr]).toEqual([
+    1,
+    expect.stringContaining("計画「女性活躍の計画」はありません。近いもの: みさきの町"),
+  ]);
+  expect(said.workbookWomen?.stdout).toMatch(/tables_women_R7Q4_/);
 });
 
 test("a target whose year an ended era names is printed as the plan has it", () => {

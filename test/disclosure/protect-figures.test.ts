@@ -30,7 +30,8 @@ async function figures({city = CITY, told = [], provisional = [], rule = "true, 
   await warehouse.run(`
     create schema catalog; create schema metrics; create schema intermediate;
     attach ':memory:' as ledger; create schema ledger.figures;
-    create table catalog.kpis as select 'leave' as kpi_id, 1 as display_order, 'parental' as privacy, 'all' as scope_id;
+    create table catalog.kpis as select 'leave' as kpi_id, 1 as display_order, 'parental' as privacy, 'all' as scope_id,
+      null::varchar as counted_as;
     create table catalog.privacy as
       select 'parental' as domain, 5 as min_cell, true as shown_by_bureau, true as sums_shown, ${rule.split(",")[0]} as zero_small,
         ${rule.split(",")[1]} as complement, ${rule.split(",")[2]} as periods;

@@ -8,6 +8,7 @@ import {functionDefinitions, sqlFiles} from "../../pipelines/catalog/sql-files.t
 import {insertRows} from "../../pipelines/engine/insert-rows.ts";
 import {openWritable, type Row} from "../../pipelines/engine/open.ts";
 import {kpiCatalog} from "../../schemas/kpi.ts";
+import {programme as programmeSchema} from "../../schemas/programme.ts";
 import {type BuiltModels, cityOf} from "./kept-cities.ts";
 
 /** An indicator with its yearly values from FY2016 on, and how it is judged. */
@@ -99,11 +100,11 @@ function tablesOf(kpis: NamedKpi[]): ReturnType<typeof kpiTables> {
     tasks: [{no: "1", name: "課題", group: "まとまり"}],
     kpis: kpis.map(entryOf),
   });
-  const programme = {name: "計画", first_fiscal_year: 2021, last_fiscal_year: 2025};
+  const programme = programmeSchema.parse({name: "計画", first_fiscal_year: 2021, last_fiscal_year: 2025});
   const city = cityWithStandards();
-  const placed = placedTargets(catalog.kpis, {city, lastYear: 2025});
+  const placed = placedTargets(catalog.kpis, {city, programmes: [programme]});
   rmSync(city, {recursive: true});
-  return kpiTables({...catalog, programme, kpis: placed});
+  return kpiTables({...catalog, programme, programmes: [programme], kpis: placed});
 }
 
 /** A folder of a city that has the standards below. */

@@ -34,7 +34,6 @@ const LINEAGE = {
       "'staging.stg_survey', 'raw.survey'",
     ],
   },
-  "catalog.kpi_measures": {columns: "kpi_id varchar, measure_kind varchar", rows: ["'mean', 'mean'"]},
   "catalog.kpi_measure_sources": {columns: "kpi_id varchar, source varchar", rows: ["'mean', 'leave'"]},
   "catalog.sources": {
     columns: "source varchar, source_title varchar, is_correction boolean",

@@ -31,19 +31,23 @@ const PRIVACY = {
 };
 const KPIS = {
   columns:
-    "kpi_id varchar, privacy varchar, decimals integer, settled_after_months integer, segment_of varchar",
+    "kpi_id varchar, privacy varchar, decimals integer, settled_after_months integer, segment_of varchar, counted_as varchar",
   rows: [
-    "'open', 'open', 1, 2, null",
-    "'small', 'small', 1, 2, null",
-    "'mean', 'means', 1, 2, null",
-    "'closed', 'closed', 1, 2, null",
-    "'quiet', 'quiet', 1, 2, null",
-    "'other', 'means', 1, 2, null",
-    "'slow', 'open', 1, 6, null",
-    ...["a1", "a2", "a3"].map((kpi) => `'${kpi}', 'closed', 1, 2, 'authorities'`),
-    ...["t1", "t2"].map((kpi) => `'${kpi}', 'closed', 1, 2, 'two'`),
-    ...["h1", "h2", "h3"].map((kpi) => `'${kpi}', 'small', 1, 2, 'heads'`),
-    ...["s1", "s2"].map((kpi) => `'${kpi}', 'means', 1, 2, 'sexes'`),
+    "'open', 'open', 1, 2, null, null",
+    "'small', 'small', 1, 2, null, null",
+    "'mean', 'means', 1, 2, null, null",
+    "'closed', 'closed', 1, 2, null, null",
+    "'quiet', 'quiet', 1, 2, null, null",
+    "'other', 'means', 1, 2, null, null",
+    "'slow', 'open', 1, 6, null, null",
+    ...["a1", "a2", "a3"].map((kpi) => `'${kpi}', 'closed', 1, 2, 'authorities', null`),
+    ...["t1", "t2"].map((kpi) => `'${kpi}', 'closed', 1, 2, 'two', null`),
+    ...["h1", "h2", "h3"].map((kpi) => `'${kpi}', 'small', 1, 2, 'heads', null`),
+    ...["s1", "s2"].map((kpi) => `'${kpi}', 'means', 1, 2, 'sexes', null`),
+    "'twin', 'small', 1, 2, null, null",
+    "'twin_next', 'small', 1, 2, null, 'twin'",
+    "'pair', 'means', 1, 2, null, null",
+    "'pair_next', 'means', 1, 2, null, 'pair'",
   ],
 };
 
@@ -125,6 +129,39 @@ test("counts by bureau are shown as they were chosen, and no other way", async (
     "small year 2020-03-31 programme B － － － withheld",
     "small year 2020-03-31 programme C － － － withheld",
   ]);
+});
+
+// Two choices of what to hide, set against each other, would tell what both hide.
+test("an indicator that another programme counts, too, tells there of bureaus what it tells here, and no more", async () => {
+  const found = await shown(
+    [
+      ...["twin", "twin_next"].flatMap((kpi) => [
+        `${kpi} 2019 year 2020-03-31 programme 市 3 3 4`,
+        `${kpi} 2019 year 2020-03-31 programme A 60 6 10`,
+        `${kpi} 2019 year 2020-03-31 programme B 10 1 10`,
+      ]),
+      ...["pair", "pair_next"].flatMap((kpi) => [
+        `${kpi} 2022 year 2023-03-31 programme A 4 － 4`,
+        `${kpi} 2022 year 2023-03-31 programme B 7 － 30`,
+        `${kpi} 2022 year 2023-03-31 programme C 5 － 20`,
+      ]),
+    ],
+    {
+      counts: [
+        "twin 2019 year 2020-03-31 programme A told 50 5 10",
+        "twin 2019 year 2020-03-31 programme B hidden － － －",
+        // It has no row of its own: that it has nobody would be told by none.
+        "twin 2019 year 2020-03-31 programme C hidden － － －",
+      ],
+    },
+  );
+  const of = (kpi: string) =>
+    found.filter((line) => line.startsWith(`${kpi} `)).map((line) => line.slice(kpi.length));
+  expect(of("twin")).toContain(" year 2020-03-31 programme A 50 5 10 final");
+  expect(of("twin").filter((line) => line.includes("withheld"))).toHaveLength(2);
+  expect(of("pair").filter((line) => line.includes("withheld"))).toHaveLength(2);
+  expect(of("twin_next")).toEqual(of("twin"));
+  expect(of("pair_next")).toEqual(of("pair"));
 });
 
 // city/privacy.csv: means over fewer people than may be shown are withheld by bureau, never alone: the next smallest goes with it.

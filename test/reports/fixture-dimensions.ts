@@ -1,4 +1,5 @@
 import type {MartRow} from "../../schemas/marts.ts";
+import {MAIN} from "../../schemas/programme.ts";
 import type {FixtureIndicator} from "./fixture-indicators.ts";
 import type {FixtureRows} from "./fixture-release.ts";
 
@@ -36,6 +37,7 @@ export function dimensionRows(indicators: FixtureIndicator[]): FixtureRows {
   return {
     "marts.dim_kpis": indicators.map(kpiRow),
     "marts.dim_tasks": Object.entries(TASK_NAMES).map(([task_no, task_name], index) => ({
+      programme_id: MAIN,
       task_no,
       task_name,
       task_group: groupOf(task_no),
@@ -46,7 +48,11 @@ export function dimensionRows(indicators: FixtureIndicator[]): FixtureRows {
       breakIn ? [{kpi_id: id, fiscal_year: breakIn.fiscalYear, note: breakIn.note}] : [],
     ),
     "marts.dim_programmes": [
-      {name: "行財政改革第3期プログラム", first_fiscal_year: 2022, last_fiscal_year: 2025},
+      {
+        ...{programme_id: MAIN, display_order: 1, name: "行財政改革第3期プログラム", title: null},
+        ...{first_fiscal_year: 2022, last_fiscal_year: 2025, starts_on: "2022-04-01", ends_on: "2026-03-31"},
+        ...{signatories: null, committee: null, office: null},
+      },
     ],
   };
 }
@@ -79,6 +85,8 @@ function kpiRow(indicator: FixtureIndicator, index: number): MartRow<"marts.dim_
   const paceYear = indicator.base === null ? firstYear : 2020;
   return {
     kpi_id: indicator.id,
+    programme_id: MAIN,
+    counted_as: null,
     model: `kpi_${indicator.id}`,
     display_order: index + 1,
     task_group: groupOf(indicator.task),

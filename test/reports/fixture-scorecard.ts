@@ -140,6 +140,7 @@ function scoreRow(indicator: FixtureIndicator): MartRow<"marts.fct_scoreboard"> 
     level === null || base === null ? null : (level - base) / (target - base);
   return {
     kpi_id: indicator.id,
+    programme_id: "main",
     as_of_fiscal_year: 2024,
     as_of_quarter: 2,
     as_of_date: "2024-09-30",
