@@ -7,12 +7,13 @@ import {makeFolders} from "../pipelines/installation/make-folders.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {homeHere} from "./home-here.ts";
 import {withPrintedRelease} from "./open-release.ts";
-import {forceOption, releaseOption} from "./options.ts";
+import {forceOption, programmeOption, releaseOption} from "./options.ts";
 import {mustBeNamedAs} from "./out-name.ts";
 import {terminal} from "./terminal.ts";
 
 const OPTIONS = {
   fy: {type: "string", demandOption: true, describe: "年度（例: 令和3年度、R3、2021）"},
+  programme: {...programmeOption, describe: `${programmeOption.describe}。省くと最初の計画`},
   out: {type: "string", describe: "書き出すPDFのファイル（.pdf。省くと output フォルダ）"},
   force: forceOption,
   release: releaseOption,
@@ -24,11 +25,12 @@ export function addTo(cli: Argv): Argv {
 
 async function packet(options: {
   fy: string;
+  programme: string | undefined;
   out: string | undefined;
   force: boolean;
   release: string | undefined;
 }): Promise<void> {
-  const {fy, out, release} = options;
+  const {fy, programme, out, release} = options;
   mustBeNamedAs("PDF", out);
   const home = homeHere();
   const mustBeFree = (file: string) => {
@@ -38,12 +40,16 @@ async function packet(options: {
   const {parseYear} = await import("../schemas/typed-period.ts");
   // A link does not make another place of it than the one that was judged.
   const place = out === undefined ? undefined : resolve(out);
-  const file = await printPacketOf(home, {fiscalYear: parseYear(fy), out: place, release, mustBeFree});
+  const file = await printPacketOf(home, {
+    ...{fiscalYear: parseYear(fy), programme, out: place, release, mustBeFree},
+  });
   terminal.info(`PDF  ${out ?? file}`);
 }
 
 interface WantedPacket {
   fiscalYear: number;
+  /** As a person calls it; the first when left out. */
+  programme?: string | undefined;
   /** The output folder, under the name of year and release, when left out. */
   out?: string | undefined;
   release: string | undefined;
@@ -53,7 +59,8 @@ interface WantedPacket {
 
 /** Prints a year's packet and returns the file; retention keeps its release from then on. */
 export async function printPacketOf(home: Home, wanted: WantedPacket): Promise<string> {
-  const {fiscalYear, out, release, mustBeFree = () => {}} = wanted;
+  const {fiscalYear, programme: typed, out, release, mustBeFree = () => {}} = wanted;
+  const {programmeMeant, programmePart} = await import("../reports/values/read-programmes.ts");
   const {fiscalYearCode} = await import("../schemas/fiscal-time.ts");
   const {printingAt} = await import("./printing-at.ts");
   const {printPacket} = await import("../reports/packet/print-packet.ts");
@@ -63,8 +70,19 @@ export async function printPacketOf(home: Home, wanted: WantedPacket): Promise<s
       .selectFrom("marts.release_info")
       .select("release_id")
       .executeTakeFirstOrThrow();
-    const outFile = out ?? join(home.output, `packet_${fiscalYearCode(fiscalYear)}_${release_id}.pdf`);
-    const options = {marts, fiscalYear, outFile, mustBeFree, printing: printingAt(home), log: terminal};
+    const programme = typed === undefined ? undefined : await programmeMeant(marts, typed);
+    const part = programme ? programmePart(programme) : "";
+    const parts = ["packet", part, fiscalYearCode(fiscalYear), release_id].filter((one) => one !== "");
+    const outFile = out ?? join(home.output, `${parts.join("_")}.pdf`);
+    const options = {
+      marts,
+      fiscalYear,
+      programme,
+      outFile,
+      mustBeFree,
+      printing: printingAt(home),
+      log: terminal,
+    };
     await writingTo(outFile, () => {
       makeFolders(dirname(outFile));
       sweepHalfWritten(dirname(outFile));

@@ -45,7 +45,7 @@ export function addTo(cli: Argv): Argv {
       if (out !== undefined) mustBeFreeForFile(out, {home, force});
       if (csv !== undefined) mustBeFreeForFolder(csv, home);
       if (fy !== undefined && csv !== undefined) {
-        const {tables, origin} = await tablesOfPacket(fy, release);
+        const {tables, origin} = await tablesOfPacket({fy, programme, release});
         await writeCsv(tables, {folder: csv, encoding, origin});
         return;
       }
@@ -96,14 +96,26 @@ async function writeCsvOf(scorecard: Scorecard, place: Omit<CsvPlace, "origin">)
 }
 
 /** The tables of the committee packet of a year, and where they come from. */
-async function tablesOfPacket(
-  fy: string,
-  release: string | undefined,
-): Promise<{tables: DocumentTable[]; origin: string}> {
+async function tablesOfPacket({
+  fy,
+  programme,
+  release,
+}: {
+  fy: string;
+  programme: string | undefined;
+  release: string | undefined;
+}): Promise<{tables: DocumentTable[]; origin: string}> {
   const {parseYear} = await import("../schemas/typed-period.ts");
+  const {programmeMeant} = await import("../reports/values/read-programmes.ts");
   const {readPacket} = await import("../reports/packet/read-packet.ts");
   const {packetDocument, packetTables} = await import("../reports/packet/packet-document.ts");
-  const packet = await withRelease(homeHere(), release, (marts) => readPacket(marts, parseYear(fy)));
+  const packet = await withRelease(homeHere(), release, async (marts) =>
+    readPacket(
+      marts,
+      parseYear(fy),
+      programme === undefined ? undefined : await programmeMeant(marts, programme),
+    ),
+  );
   const {releaseOrigin} = await import("../reports/workbook/release-origin.ts");
   const [info] = packet.rows["marts.release_info"];
   if (!info) throw new Error("a release without release_info");

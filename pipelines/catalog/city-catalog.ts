@@ -7,6 +7,8 @@ import {hasPart, placeOfPart, readCityYaml} from "./city-yaml.ts";
 
 export const CITY_FILE = "city.yaml";
 export const PACKETS_FILE = "committee-packets.yaml";
+/** A folder in it for each programme that is not the first: the words of its packets. */
+export const PACKETS_FOLDER = "packets";
 
 /** Where folders of before say what city.yaml says now, by its key there. They are read as they are. */
 const FORMER = {

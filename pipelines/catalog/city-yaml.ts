@@ -14,9 +14,9 @@ export function readCityYaml<Schema extends z.ZodType>(
   city: string,
   name: string,
   schema: Schema,
-  {placeOf = (_, path) => path}: Reading = {},
+  {placeOf = (_, path) => path, usual = name}: Reading = {},
 ): z.infer<Schema> {
-  const written = [ownText(city, name), defaultText(name)].flatMap((text) => (text ? [read(text)] : []));
+  const written = [ownText(city, name), defaultText(usual)].flatMap((text) => (text ? [read(text)] : []));
   const content = written.map(({document}) => document.toJS() as unknown).reduceRight(completed, {});
   const result = schema.safeParse(content);
   if (result.success) return result.data;
@@ -29,6 +29,8 @@ export function readCityYaml<Schema extends z.ZodType>(
 interface Reading {
   /** Where the file's content has what the schema finds at a path; the same place unless told. */
   placeOf?: (content: unknown, path: PropertyKey[]) => PropertyKey[];
+  /** The file of the program that answers what this one leaves out, where it has another name. */
+  usual?: string;
 }
 
 interface Written extends CityText {

@@ -2,13 +2,12 @@ import type {CommitteePacketCatalog} from "../../schemas/committee-packets.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {nearest} from "../../schemas/nearest.ts";
 import {indicatorsOnPage, placesOnPage, wordsOnPage} from "../../schemas/packet-pages.ts";
-import {PACKETS_FILE} from "./city-catalog.ts";
 import {placeOfPart} from "./city-yaml.ts";
 
 /** Pages name indicators and words that there are, and no words are left without a page. UserError with file and line. */
 export function mustFitPages(
   city: string,
-  packets: CommitteePacketCatalog,
+  {packets, file}: {packets: CommitteePacketCatalog; file: string},
   indicators: ReadonlySet<string>,
 ): void {
   const faults = [
@@ -17,9 +16,7 @@ export function mustFitPages(
     ...wordsOnNoPage(packets),
   ];
   if (faults.length === 0) return;
-  throw new UserError(
-    faults.map(({path, text}) => `${placeOfPart(city, PACKETS_FILE, path)}: ${text}`).join("\n"),
-  );
+  throw new UserError(faults.map(({path, text}) => `${placeOfPart(city, file, path)}: ${text}`).join("\n"));
 }
 
 interface Fault {

@@ -1,30 +1,60 @@
+import type {z} from "zod";
 import {type CommitteePacketCatalog, committeePacketCatalog} from "../../schemas/committee-packets.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {initiativeCatalog, type PlacedMeasure, placedMeasures} from "../../schemas/initiatives.ts";
 import type {KpiCatalog} from "../../schemas/kpi.ts";
 import type {PacketPage} from "../../schemas/packet-pages.ts";
+import type {Programme} from "../../schemas/programme.ts";
 import {RESOURCES, type TaskSheetCatalog, taskSheetCatalog} from "../../schemas/task-sheets.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
-import {CITY_FILE, nameOfCity, PACKETS_FILE, readCityFile} from "./city-catalog.ts";
+import {CITY_FILE, nameOfCity, PACKETS_FILE, PACKETS_FOLDER, readCityFile} from "./city-catalog.ts";
 import {placeOfPart, readCityYaml} from "./city-yaml.ts";
 import {mustFitPages} from "./must-fit-pages.ts";
 
 type TableContent = Omit<RowsToInsert, "table">;
 type Row = RowsToInsert["rows"][number];
 
-/** The tables of the schema `catalog` with the words of the committee packet. UserError for what does not fit. */
+/**
+ * The tables of the schema `catalog` with the words of the committee packets of all programmes: those of the first lie in the city's
+ * folder, those of another in packets/<its id>. UserError for what does not fit.
+ */
 export function packetTables(
   city: string,
-  {kpis, programme}: Pick<KpiCatalog, "kpis" | "programme">,
+  {kpis, programmes}: Pick<KpiCatalog, "kpis" | "programmes">,
 ): Record<string, TableContent> {
-  const {registers} = readCityYaml(city, "initiatives.yaml", initiativeCatalog);
-  const sheets = readCityYaml(city, "task-sheets.yaml", taskSheetCatalog);
-  const packets = readCityYaml(city, PACKETS_FILE, committeePacketCatalog);
-  mustFitPages(city, packets, new Set(kpis.map(({id}) => id)));
+  const known = new Set(kpis.map(({id}) => id));
+  const [first = {}, ...others] = programmes.map((programme, index) =>
+    tablesOf(city, {programme, folder: index === 0 ? "" : `${PACKETS_FOLDER}/${programme.id}/`, known}),
+  );
+  return Object.fromEntries(
+    Object.entries(first).map(([table, {columns, rows}]) => [
+      table,
+      {columns, rows: [rows, ...others.map((other) => other[table]?.rows ?? [])].flat()},
+    ]),
+  );
+}
+
+interface Place {
+  programme: Programme;
+  /** "" or "packets/women/": where the files of its packet lie. */
+  folder: string;
+  /** Ids of the indicators. */
+  known: Set<string>;
+}
+
+function tablesOf(city: string, {programme, folder, known}: Place): Record<string, TableContent> {
+  const read = <Schema extends z.ZodType>(file: string, schema: Schema) =>
+    readCityYaml(city, `${folder}${file}`, schema, {usual: file});
+  const {registers} = read("initiatives.yaml", initiativeCatalog);
+  const sheets = read("task-sheets.yaml", taskSheetCatalog);
+  const packets = read(PACKETS_FILE, committeePacketCatalog);
+  const file = `${folder}${PACKETS_FILE}`;
+  // One that has no packet prints none of its pages.
+  if (folder === "" || packets.packets.length > 0) mustFitPages(city, {packets, file}, known);
   const initiatives = registers.flatMap((register) =>
     placedMeasures(register).flatMap((placed) => initiativeRows(register.fiscal_year, placed)),
   );
-  return {
+  const own = {
     initiatives: {columns: INITIATIVE_COLUMNS, rows: initiatives},
     task_sheets: {columns: SHEET_COLUMNS, rows: sheets.sheets.map(sheetRow)},
     task_actions: {columns: ACTION_COLUMNS, rows: sheets.sheets.flatMap(actionRows)},
@@ -33,11 +63,20 @@ export function packetTables(
       columns: REFORM_COLUMNS,
       rows: reformRows(packets, sheets, {city: nameOfPrinted(city, packets), programme_name: programme.name}),
     },
-    packets: {columns: PACKET_COLUMNS, rows: coversOf(city, packets)},
+    packets: {columns: PACKET_COLUMNS, rows: coversOf(city, packets, {programme, file})},
     packet_pages: {columns: PAGE_COLUMNS, rows: packets.pages.map(pageRow)},
     packet_texts: {columns: TEXT_COLUMNS, rows: packets.packets.flatMap(textRows)},
     packet_references: {columns: REFERENCE_COLUMNS, rows: packets.packets.flatMap(referenceRows)},
   };
+  return Object.fromEntries(
+    Object.entries(own).map(([table, {columns, rows}]) => [
+      table,
+      {
+        columns: {programme_id: "varchar", ...columns},
+        rows: rows.map((row) => ({programme_id: programme.id, ...row})),
+      },
+    ]),
+  );
 }
 
 /** Several lines in one cell, as the marts carry them. */
@@ -227,15 +266,20 @@ const PACKET_COLUMNS = {
 
 type Packet = CommitteePacketCatalog["packets"][number];
 
-/** Committee and signing office are city.yaml's where a packet names no others. UserError with file and line where nothing names them. */
-function coversOf(city: string, {packets}: CommitteePacketCatalog): Row[] {
-  const {committee, office} = readCityFile(city);
+/** Committee and signing office are the programme's, or else city.yaml's, where a packet names no others. UserError with file and line where nothing names them. */
+function coversOf(
+  city: string,
+  {packets}: CommitteePacketCatalog,
+  {programme, file}: {programme: Programme; file: string},
+): Row[] {
+  const body = readCityFile(city);
+  const [committee, office] = [programme.committee ?? body.committee, programme.office ?? body.office];
   return packets.map(({sections: _, chapters: __, ...packet}, index) => {
     const said = (key: "committee" | "department", now: string, usual: string | null) => {
       const value = packet[key] ?? usual;
       if (value !== null) return value;
       throw new UserError(
-        `${placeOfPart(city, PACKETS_FILE, ["packets", index])}: ${key} がありません。city/${CITY_FILE} の ${now} に書くか、この資料だけのものをここに書いてください。`,
+        `${placeOfPart(city, file, ["packets", index])}: ${key} がありません。city/${CITY_FILE} の ${now} に書くか、この資料だけのものをここに書いてください。`,
       );
     };
     return {

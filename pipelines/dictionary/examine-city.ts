@@ -144,7 +144,7 @@ function csvOf(table: string): string {
   return `${table.replaceAll("_", "-")}.csv`;
 }
 
-const FOLDERS = /^(sources|notes|sql|queries)\//;
+const FOLDERS = /^(sources|notes|sql|queries|packets)\//;
 
 function strangersIn(city: string): string[] {
   if (!existsSync(city)) return [];

@@ -6,6 +6,7 @@ import type {Document} from "../print/guarded-page.ts";
 import {type Printer, withPrinter} from "../print/pdf.ts";
 import {together} from "../print/together.ts";
 import type {Printing} from "../print/with-browser.ts";
+import {type Programme, programmePart} from "../values/read-programmes.ts";
 import {keepVerified} from "../verify/keep-verified.ts";
 import {readFigures} from "../verify/read-figures.ts";
 import type {OutlineEntry} from "../verify/read-pdf.ts";
@@ -19,6 +20,8 @@ import {onlyRow, type Packet, readPacket} from "./read-packet.ts";
 export interface PrintPacketOptions {
   marts: Marts;
   fiscalYear: number;
+  /** The first where none is named. */
+  programme?: Programme | undefined;
   /** Path of the PDF; its folder is made, an older file is replaced when the new one is right. */
   outFile: string;
   /** Called before the paper is kept; may throw. */
@@ -34,13 +37,14 @@ export interface PrintPacketOptions {
 export async function printPacket({
   marts,
   fiscalYear,
+  programme,
   outFile,
   mustBeFree,
   printing,
   log,
 }: PrintPacketOptions): Promise<{pages: number}> {
   const {pages} = await withVerifier(async (verifier) => {
-    const {printed, expectation} = await printedPacket({marts, fiscalYear, printing}, verifier);
+    const {printed, expectation} = await printedPacket({marts, fiscalYear, programme, printing}, verifier);
     await keepVerified({...printed, verifier, expectation, outFile, mustBeFree});
     return printed;
   });
@@ -50,11 +54,16 @@ export async function printPacket({
 
 /** The browser has ended when this has: it and the verifier need most of the memory, each at its time. */
 async function printedPacket(
-  {marts, fiscalYear, printing}: Pick<PrintPacketOptions, "marts" | "fiscalYear" | "printing">,
+  {
+    marts,
+    fiscalYear,
+    programme,
+    printing,
+  }: Pick<PrintPacketOptions, "marts" | "fiscalYear" | "programme" | "printing">,
   verifier: Verifier,
 ) {
   return withPrinter(async (printer) => {
-    const packet = await readPacket(marts, fiscalYear);
+    const packet = await readPacket(marts, fiscalYear, programme);
     const document = packetDocument(packet);
     const [printed, figures] = await together([
       printWithContents({printer, verifier, packet, document}),
@@ -103,6 +112,12 @@ function documentOf(packet: Packet, document: PacketDocument, pages: PageNumbers
     html: packetHtml(packet, document, pages),
     assets: DOCUMENT_FONTS.map(({file}) => file),
     date: release.created_on,
-    keywords: markText({kind: "packet", fiscalYear: packet.fiscalYear}, release.release_id),
+    keywords: markText(
+      {
+        ...{kind: "packet", fiscalYear: packet.fiscalYear},
+        programmeId: programmePart(onlyRow(packet, "marts.dim_programmes")) || undefined,
+      },
+      release.release_id,
+    ),
   };
 }

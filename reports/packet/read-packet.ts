@@ -6,6 +6,8 @@ import {type PacketPage, packetPage} from "../../schemas/packet-pages.ts";
 import {type Indicator, readScorecard, type Scorecard} from "../scorecard/read-scorecard.ts";
 import {parseRows} from "../values/parse-rows.ts";
 import {type Body, readBody} from "../values/read-body.ts";
+import {type Programme, readProgrammes} from "../values/read-programmes.ts";
+import {scoresOf} from "../values/read-scores.ts";
 import {markedForPacket} from "./mark-for-packet.ts";
 
 /** Marts of which the packet shows every row up to its year, in the order of the mart. */
@@ -38,6 +40,7 @@ const DESCRIPTIONS = [
   "marts.dim_related_tasks",
   "marts.dim_reform",
   "marts.dim_packets",
+  "marts.dim_packet_pages",
   "marts.dim_packet_texts",
   "marts.fct_packet_references",
   "marts.fct_revisions",
@@ -65,10 +68,16 @@ export interface Packet {
 
 const YEARS_SHOWN = 6;
 
-/** UserError when the city has written no packet, or the release has no yearly figures for the year. */
-export async function readPacket(marts: Marts, fiscalYear: number): Promise<Packet> {
-  await mustBeWritten(marts);
-  const pages = await readPages(marts);
+/**
+ * Of the first programme where none is named. UserError when the city has written no packet of it, or the release has no yearly
+ * figures for the year.
+ */
+export async function readPacket(marts: Marts, fiscalYear: number, wanted?: Programme): Promise<Packet> {
+  const [first] = await readProgrammes(marts);
+  const programme = wanted ?? first;
+  if (!programme) throw new Error("a release without a programme");
+  const rows = ofProgramme(await readRows(marts, fiscalYear), programme);
+  mustBeWritten(rows, programme);
   const all = parseRows(
     "marts.fct_kpi_values",
     await marts
@@ -81,7 +90,6 @@ export async function readPacket(marts: Marts, fiscalYear: number): Promise<Pack
       .orderBy("bureau_code", (order) => order.asc().nullsFirst())
       .execute(),
   );
-  const rows = await readRows(marts, fiscalYear);
   const marked = markedForPacket(all, {
     ofScorecard: rows["marts.fct_revisions"],
     ofPacket: rows["marts.fct_packet_revisions"],
@@ -94,25 +102,34 @@ export async function readPacket(marts: Marts, fiscalYear: number): Promise<Pack
     rows,
     values: marked.filter(({fiscal_year}) => fiscal_year <= fiscalYear),
     body: await readBody(marts),
-    pages,
-    scorecard: await scorecardAtYearEnd(marts, fiscalYear),
+    pages: rows["marts.dim_packet_pages"]
+      .toSorted((one, other) => one.page_no - other.page_no)
+      .map(({content}) => packetPage.parse(JSON.parse(content))),
+    scorecard: await scorecardAtYearEnd(marts, fiscalYear, programme),
   };
 }
 
-async function mustBeWritten(marts: Marts): Promise<void> {
-  const [reform, cover] = [
-    await marts.selectFrom("marts.dim_reform").select("city").limit(1).execute(),
-    await marts.selectFrom("marts.dim_packets").select("fiscal_year").limit(1).execute(),
-  ];
-  if (reform.length > 0 && cover.length > 0) return;
+function mustBeWritten(rows: Rows, {name, display_order, programme_id}: Programme): void {
+  if (rows["marts.dim_reform"].length > 0 && rows["marts.dim_packets"].length > 0) return;
+  const [whose, place] =
+    display_order === 1 ? ["、", ""] : [`、計画「${name}」の`, `packets/${programme_id}/`];
   throw new UserError(
-    "この公開版には、委員会資料の定めがありません。市のフォルダーの committee-packets.yaml に、表紙の言葉（programme）と年度ごとの資料（packets）を書いてから、npx kaikaku run を実行してください。書き方と例は、プログラムの data/cities/bare/committee-packets.yaml にあります（市のフォルダーに写して使えます）。",
+    `この公開版には${whose}委員会資料の定めがありません。市のフォルダーの ${place}committee-packets.yaml に、表紙の言葉（programme）と年度ごとの資料（packets）を書いてから、npx kaikaku run を実行してください。書き方と例は、プログラムの data/cities/bare/committee-packets.yaml にあります（市のフォルダーに写して使えます）。`,
   );
 }
 
-async function readPages(marts: Marts): Promise<PacketPage[]> {
-  const rows = await marts.selectFrom("marts.dim_packet_pages").selectAll().orderBy("page_no").execute();
-  return parseRows("marts.dim_packet_pages", rows).map(({content}) => packetPage.parse(JSON.parse(content)));
+/** What the packet shows of it, and what is of no programme. */
+function ofProgramme(rows: Rows, {programme_id}: Programme): Rows {
+  const own = new Set(
+    rows["marts.dim_kpis"].filter((kpi) => kpi.programme_id === programme_id).map(({kpi_id}) => kpi_id),
+  );
+  const isOwn = (row: object) => !("programme_id" in row) || row.programme_id === programme_id;
+  const entries = Object.entries(rows).map(([name, all]) => [name, (all as object[]).filter(isOwn)]);
+  const kept = Object.fromEntries(entries) as Rows;
+  return {
+    ...kept,
+    "marts.dim_kpi_listings": kept["marts.dim_kpi_listings"].filter(({kpi_id}) => own.has(kpi_id)),
+  };
 }
 
 function missingYear(fiscalYear: number, known: number[]): string {
@@ -139,9 +156,13 @@ async function readRows(marts: Marts, fiscalYear: number): Promise<Rows> {
  * Indicators as of the year's end. One whose value of the year is taken on the day after it (課長級の女性比率, 翌年度の4月1日)
  * stands as the next quarter's board shows it, so that no page of the packet knows less than another.
  */
-async function scorecardAtYearEnd(marts: Marts, fiscalYear: number): Promise<Scorecard | null> {
-  const atEnd = await scorecardOf(marts, {fiscalYear, quarter: 4});
-  const after = await scorecardOf(marts, {fiscalYear: fiscalYear + 1, quarter: 1});
+async function scorecardAtYearEnd(
+  marts: Marts,
+  fiscalYear: number,
+  programme: Programme,
+): Promise<Scorecard | null> {
+  const atEnd = await scorecardOf(marts, {fiscalYear, quarter: 4}, programme);
+  const after = await scorecardOf(marts, {fiscalYear: fiscalYear + 1, quarter: 1}, programme);
   const isOfYear = ({score}: Indicator) => score.value_fiscal_year === fiscalYear;
   const later = after?.indicators.filter(isOfYear) ?? [];
   return (
@@ -155,16 +176,15 @@ async function scorecardAtYearEnd(marts: Marts, fiscalYear: number): Promise<Sco
   );
 }
 
-/** Null for a quarter without a scoreboard. */
-async function scorecardOf(marts: Marts, quarter: FiscalQuarter): Promise<Scorecard | null> {
-  const found = await marts
-    .selectFrom("marts.fct_scoreboard")
-    .select("kpi_id")
-    .where("as_of_fiscal_year", "=", quarter.fiscalYear)
-    .where("as_of_quarter", "=", quarter.quarter)
-    .limit(1)
-    .execute();
-  return found.length > 0 ? readScorecard(marts, quarter) : null;
+/** Null for a quarter in which the programme is not judged. */
+async function scorecardOf(
+  marts: Marts,
+  quarter: FiscalQuarter,
+  programme: Programme,
+): Promise<Scorecard | null> {
+  const found = await scoresOf(marts, quarter);
+  const isJudged = found.some(({programme_id}) => programme_id === programme.programme_id);
+  return isJudged ? readScorecard(marts, quarter, programme) : null;
 }
 
 /** The only row of a mart that has one. */

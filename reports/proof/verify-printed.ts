@@ -8,7 +8,7 @@ import {templateVersion} from "../print/template-version.ts";
 import {expectBureauCard, expectScorecard} from "../scorecard/expect-scorecard.ts";
 import {readBureauCards} from "../scorecard/read-bureau-cards.ts";
 import {readScorecard} from "../scorecard/read-scorecard.ts";
-import {programmeMeant} from "../values/read-programmes.ts";
+import {type Programme, programmeMeant} from "../values/read-programmes.ts";
 import type {Expectation} from "../verify/expectation.ts";
 import {faultLines} from "../verify/fault-text.ts";
 import {readFigures} from "../verify/read-figures.ts";
@@ -64,7 +64,11 @@ async function expectationOf(marts: Marts, document: DocumentName): Promise<Expe
     case "scorecard":
       return expectationOfScorecard(marts, document);
     case "packet": {
-      const packet = await readPacket(marts, document.fiscalYear);
+      const packet = await readPacket(
+        marts,
+        document.fiscalYear,
+        await programmeOf(marts, document.programmeId),
+      );
       return expectPacket(packet, packetDocument(packet), await readFigures(marts));
     }
     default:
@@ -72,11 +76,15 @@ async function expectationOf(marts: Marts, document: DocumentName): Promise<Expe
   }
 }
 
+async function programmeOf(marts: Marts, id: string | undefined): Promise<Programme | undefined> {
+  return id === undefined ? undefined : programmeMeant(marts, id);
+}
+
 async function expectationOfScorecard(
   marts: Marts,
   {quarter, bureauCode, programmeId}: Extract<DocumentName, {kind: "scorecard"}>,
 ): Promise<Expectation> {
-  const programme = programmeId === undefined ? undefined : await programmeMeant(marts, programmeId);
+  const programme = await programmeOf(marts, programmeId);
   const scorecard = await readScorecard(marts, quarter, programme);
   const figures = await readFigures(marts);
   if (bureauCode === null) return expectScorecard(scorecard, figures);

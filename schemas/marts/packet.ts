@@ -1,10 +1,12 @@
 import {z} from "zod";
+import {MAIN} from "../programme.ts";
 import {count, isoDate, place} from "./column-kinds.ts";
 
-/* Words of the committee packet. Where a cell holds several lines they are parted by line feeds. */
+/* Words of the committee packets, of each programme its own. Where a cell holds several lines they are parted by line feeds. */
 
 /** One row per fiscal year, measure and part (part_no 0: the measure itself); a repetition has repeats_id and no plan or result. */
 export const dimInitiatives = z.strictObject({
+  programme_id: z.string().default(MAIN),
   fiscal_year: place,
   initiative_id: z.string(),
   part_no: place,
@@ -21,6 +23,7 @@ export const dimInitiatives = z.strictObject({
 
 /** One row per task: the words of its fixed form. */
 export const dimTaskSheets = z.strictObject({
+  programme_id: z.string().default(MAIN),
   display_order: place,
   task_no: z.string(),
   owner: z.string(),
@@ -41,6 +44,7 @@ export const dimTaskSheets = z.strictObject({
 
 /** One row per task and span of fiscal years. */
 export const dimTaskActions = z.strictObject({
+  programme_id: z.string().default(MAIN),
   task_no: z.string(),
   display_order: place,
   first_fiscal_year: place,
@@ -50,14 +54,16 @@ export const dimTaskActions = z.strictObject({
 
 /** One row per task of the reform, also those of single bureaus that have no sheet. */
 export const dimRelatedTasks = z.strictObject({
+  programme_id: z.string().default(MAIN),
   display_order: place,
   group_name: z.string(),
   task_no: z.string(),
   task_name: z.string(),
 });
 
-/** One row: the reform. */
+/** One row per programme that prints packets: the reform. */
 export const dimReform = z.strictObject({
+  programme_id: z.string().default(MAIN),
   city: z.string(),
   programme_name: z.string(),
   /** What the packet calls the reform itself. */
@@ -73,10 +79,15 @@ export const dimReform = z.strictObject({
 });
 
 /** One row per page of the packet's overview; `content` is the page as the city wrote it, in JSON (schemas/packet-pages.ts). */
-export const dimPacketPages = z.strictObject({page_no: place, content: z.string()});
+export const dimPacketPages = z.strictObject({
+  programme_id: z.string().default(MAIN),
+  page_no: place,
+  content: z.string(),
+});
 
 /** One row per fiscal year: the packet's cover. */
 export const dimPackets = z.strictObject({
+  programme_id: z.string().default(MAIN),
   fiscal_year: place,
   committee: z.string(),
   matter: z.string(),
@@ -87,6 +98,7 @@ export const dimPackets = z.strictObject({
 
 /** One row per fiscal year and block of lines. `place` is a chapter, or "section-1-4" for section (1)-④ at a glance. */
 export const dimPacketTexts = z.strictObject({
+  programme_id: z.string().default(MAIN),
   fiscal_year: place,
   display_order: place,
   place: z.string(),
@@ -97,6 +109,7 @@ export const dimPacketTexts = z.strictObject({
 
 /** One row per packet, place and published figure that no source file gives, with its document. */
 export const fctPacketReferences = z.strictObject({
+  programme_id: z.string().default(MAIN),
   fiscal_year: count,
   place: z.string(),
   display_order: place,

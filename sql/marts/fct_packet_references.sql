@@ -1,7 +1,8 @@
--- 委員会資料に載せる、もとのファイルのない公表値。1行＝資料の年度・章・公表値
+-- 委員会資料に載せる、もとのファイルのない公表値。1行＝計画・資料の年度・章・公表値
 -- Published counts that no source file gives, where a committee packet prints them. One row per packet, place and published figure.
--- grain: fiscal_year, place, series, published_fiscal_year
+-- grain: programme_id, fiscal_year, place, series, published_fiscal_year
 select
+    packet_references.programme_id,
     packet_references.fiscal_year,
     packet_references.place,
     packet_references.display_order,

@@ -34,6 +34,8 @@ beforeAll(async () => {
   said.women = kaikaku(home, ["scoreboard", "--programme", "女性職員", "--json"]);
   said.kpiWomen = kaikaku(home, ["kpi", "--programme", "women", "--kpi", "育児休業（男性）", "--json"]);
   said.unknown = kaikaku(home, ["scoreboard", "--programme", "女性活躍の計画"]);
+  said.packetWomen = kaikaku(home, ["packet", "--fy", "R7", "--programme", "女性職員活躍"]);
+  said.packet = kaikaku(home, ["packet", "--fy", "R7"]);
   said.workbookWomen = kaikaku(home, ["workbook", "--programme", "women"]);
   command("explain", "障害者の雇用率", "令和7年度");
   command("workbook", "--out", join(root, "tables.xlsx"));
@@ -53,7 +55,9 @@ beforeAll(async () => {
 afterAll(() => rmSync(root, {recursive: true, force: true}));
 
 test("the road is gone without a fault, a held file or a warning", () => {
-  for (const [name, {status, stderr}] of Object.entries(said).filter(([name]) => name !== "unknown"))
+  for (const [name, {status, stderr}] of Object.entries(said).filter(
+    ([name]) => !["unknown", "packet"].includes(name),
+  ))
     expect([name, name === "due" ? 0 : status, stderr.match(/エラー|誤り/)]).toEqual([name, 0, null]);
   expect(said.run?.stdout).toMatch(/公開版 {2}\S+ を公開しました[\s\S]*を印刷しました: .*検査済み）/);
   expect(said.run?.stdout).not.toMatch(/保留|注意|承認待ち|受付不可/);
@@ -110,6 +114,16 @@ test("a second programme has a scorecard of its own, with its years, signatories
   );
   expect(rows.find((row) => row.startsWith("男性"))).toMatch(/45\.5 .*全員/);
   expect(said.verify?.stdout).toContain("合格");
+});
+
+test("a programme's packet has its cover, committee and indicators; one without words of its own is refused", async () => {
+  const file = /PDF {2}(\S+packet_women_R7_\S+\.pdf)/.exec(said.packetWomen?.stdout ?? "")?.[1] ?? "";
+  const {pages} = await readPdf(readFileSync(file));
+  const texts = pages.map(({text}) => text.replaceAll(/\s/g, ""));
+  expect(texts[0]).toContain("民生文教常任委員会資料");
+  expect(texts.some((text) => text.includes("みさきの町女性職員活躍推進計画の指標"))).toBe(true);
+  expect(texts.join("")).not.toContain("働き方行動計画");
+  expect(said.packet?.stderr).toContain("この公開版には、委員会資料の定めがありません。");
 });
 
 test("commands show one programme, with the values of the other, and know what is none", () => {

@@ -43,10 +43,10 @@ test("running totals are those with a start year, and an indicator has its first
 
 test("a measure that is repeated takes the words of its source, of its own year", async () => {
   const measure = (year: number, id: string, part: number, title: string, repeats: string) =>
-    `${year}, '${id}', ${part}, 1, '方向', 1, '節', 1, ${title}, ${repeats}, '計画', '結果'`;
+    `'main', ${year}, '${id}', ${part}, 1, '方向', 1, '節', 1, ${title}, ${repeats}, '計画', '結果'`;
   const {rows, close} = await modelsOn(["marts.dim_initiatives"], {
     "catalog.initiatives": {
-      columns: `fiscal_year integer, initiative_id varchar, part_no integer, direction_no integer, direction_name varchar,
+      columns: `programme_id varchar, fiscal_year integer, initiative_id varchar, part_no integer, direction_no integer, direction_name varchar,
         section_no integer, section_name varchar, measure_no integer, title varchar, repeats_id varchar, plan varchar, result varchar`,
       rows: [
         measure(2021, "a", 0, "'もと'", "null"),
@@ -55,11 +55,13 @@ test("a measure that is repeated takes the words of its source, of its own year"
         measure(2021, "c", 0, "'自分の名'", "'a'"),
         measure(2020, "a", 0, "'前の年'", "null"),
         measure(2020, "b", 0, "null", "'a'"),
+        // What another programme calls by the same id.
+        measure(2021, "a", 0, "'よその計画'", "null").replace("main", "other"),
       ],
     },
   });
   const found = await rows(
-    "select fiscal_year, initiative_id, part_no, title from marts.dim_initiatives order by all",
+    "select fiscal_year, initiative_id, part_no, title from marts.dim_initiatives where programme_id = 'main' order by all",
   );
   close();
   expect(lines(found)).toEqual([
@@ -73,8 +75,9 @@ test("a packet prints the published counts of the series that it names", async (
     `'${series}', '名', ${year}, ${value}, 0, '人', '年次報告', '1頁', 'final', ''`;
   const {rows, close} = await modelsOn(["marts.fct_packet_references"], {
     "catalog.packet_references": {
-      columns: "fiscal_year integer, place varchar, display_order integer, series varchar",
-      rows: ["2021, '章', 1, 'a'"],
+      columns:
+        "programme_id varchar, fiscal_year integer, place varchar, display_order integer, series varchar",
+      rows: ["'main', 2021, '章', 1, 'a'"],
     },
     "catalog.published_figures": {
       columns: `series varchar, series_name varchar, fiscal_year integer, value double, decimals integer, unit varchar,
@@ -92,12 +95,18 @@ test("a packet prints the published counts of the series that it names", async (
 test("a related task has the name of its direction, or else that of its sheet", async () => {
   const {rows, close} = await modelsOn(["marts.dim_related_tasks"], {
     "catalog.related_tasks": {
-      columns: "display_order integer, group_name varchar, task_no varchar, task_name varchar",
-      rows: ["1, '働き方', '2-(1)-1', null", "2, '働き方', '9-1', 'ほかの課題'"],
+      columns:
+        "programme_id varchar, display_order integer, group_name varchar, task_no varchar, task_name varchar",
+      rows: ["'main', 1, '働き方', '2-(1)-1', null", "'main', 2, '働き方', '9-1', 'ほかの課題'"],
     },
     "catalog.tasks": {
-      columns: "task_no varchar, task_name varchar",
-      rows: ["'2-(1)-1', '長時間勤務の是正'", "'2-(1)-2', '総務事務'"],
+      columns: "programme_id varchar, task_no varchar, task_name varchar",
+      // Another programme has a task of the same number.
+      rows: [
+        "'main', '2-(1)-1', '長時間勤務の是正'",
+        "'main', '2-(1)-2', '総務事務'",
+        "'other', '2-(1)-1', '登用'",
+      ],
     },
   });
   const found = await rows("select task_no, task_name from marts.dim_related_tasks order by 1");
