@@ -52,7 +52,7 @@ async function filterOf(
   const {parsePeriod, parseYear, spanOf} = await import("../schemas/typed-period.ts");
   const {bureauNamed, spokenNames} = await import("../pipelines/releases/spoken-names.ts");
   const {oneNamed} = await import("../pipelines/catalog/one-named.ts");
-  const {programmeMeant} = await import("../reports/values/read-programmes.ts");
+  const {programmeMeant} = await import("./programme-meant.ts");
   const meant = programme === undefined ? undefined : await programmeMeant(marts, programme);
   const names = await spokenNames(marts, meant?.programme_id);
   const year = fy === undefined ? undefined : parseYear(fy);

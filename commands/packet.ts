@@ -60,7 +60,8 @@ interface WantedPacket {
 /** Prints a year's packet and returns the file; retention keeps its release from then on. */
 export async function printPacketOf(home: Home, wanted: WantedPacket): Promise<string> {
   const {fiscalYear, programme: typed, out, release, mustBeFree = () => {}} = wanted;
-  const {programmeMeant, programmePart} = await import("../reports/values/read-programmes.ts");
+  const {programmeMeant} = await import("./programme-meant.ts");
+  const {programmePart} = await import("../reports/values/read-programmes.ts");
   const {fiscalYearCode} = await import("../schemas/fiscal-time.ts");
   const {printingAt} = await import("./printing-at.ts");
   const {printPacket} = await import("../reports/packet/print-packet.ts");

@@ -13,7 +13,7 @@ export function addTo(cli: Argv): Argv {
     {period: periodOption, programme: programmeOption, json: jsonOption, release: releaseOption},
     async ({period, programme, json, release}) => {
       const {quarterMeant} = await import("../reports/values/read-scores.ts");
-      const {programmeMeant} = await import("../reports/values/read-programmes.ts");
+      const {programmeMeant} = await import("./programme-meant.ts");
       const {printScoreboard} = await import("../reports/terminal/scoreboard.ts");
       const home = homeHere();
       const {awaitedSources} = await import("../pipelines/figures/awaited-sources.ts");

@@ -71,7 +71,7 @@ async function wantedOf(
   marts: Marts,
   {period, programme, bureau}: Record<"period" | "programme" | "bureau", string | undefined>,
 ) {
-  const {programmeMeant} = await import("../reports/values/read-programmes.ts");
+  const {programmeMeant} = await import("./programme-meant.ts");
   const {latestQuarter, quarterMeant} = await import("../reports/values/read-scores.ts");
   const quarter = period === undefined ? await latestQuarter(marts) : await quarterMeant(marts, period);
   const wanted = {

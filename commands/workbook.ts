@@ -61,7 +61,7 @@ async function scorecardOf({
   programme,
   release,
 }: Record<"period" | "programme" | "release", string | undefined>): Promise<Scorecard> {
-  const {programmeMeant} = await import("../reports/values/read-programmes.ts");
+  const {programmeMeant} = await import("./programme-meant.ts");
   const {latestQuarter, quarterMeant} = await import("../reports/values/read-scores.ts");
   const {readScorecard} = await import("../reports/scorecard/read-scorecard.ts");
   return withRelease(homeHere(), release, async (marts) =>
@@ -106,7 +106,7 @@ async function tablesOfPacket({
   release: string | undefined;
 }): Promise<{tables: DocumentTable[]; origin: string}> {
   const {parseYear} = await import("../schemas/typed-period.ts");
-  const {programmeMeant} = await import("../reports/values/read-programmes.ts");
+  const {programmeMeant} = await import("./programme-meant.ts");
   const {readPacket} = await import("../reports/packet/read-packet.ts");
   const {packetDocument, packetTables} = await import("../reports/packet/packet-document.ts");
   const packet = await withRelease(homeHere(), release, async (marts) =>

@@ -8,7 +8,7 @@ import {templateVersion} from "../print/template-version.ts";
 import {expectBureauCard, expectScorecard} from "../scorecard/expect-scorecard.ts";
 import {readBureauCards} from "../scorecard/read-bureau-cards.ts";
 import {readScorecard} from "../scorecard/read-scorecard.ts";
-import {type Programme, programmeMeant} from "../values/read-programmes.ts";
+import {type Programme, readProgrammes} from "../values/read-programmes.ts";
 import type {Expectation} from "../verify/expectation.ts";
 import {faultLines} from "../verify/fault-text.ts";
 import {readFigures} from "../verify/read-figures.ts";
@@ -77,7 +77,12 @@ async function expectationOf(marts: Marts, document: DocumentName): Promise<Expe
 }
 
 async function programmeOf(marts: Marts, id: string | undefined): Promise<Programme | undefined> {
-  return id === undefined ? undefined : programmeMeant(marts, id);
+  if (id === undefined) return undefined;
+  const programme = (await readProgrammes(marts)).find(({programme_id}) => programme_id === id);
+  if (programme) return programme;
+  throw new UserError(
+    `このPDFは計画「${id}」のものですが、公開版にその計画がありません。印刷したときの公開版があるかを確かめてください。`,
+  );
 }
 
 async function expectationOfScorecard(

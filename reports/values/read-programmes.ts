@@ -1,4 +1,3 @@
-import {type Named, oneNamed} from "../../pipelines/catalog/one-named.ts";
 import type {Marts} from "../../pipelines/engine/kysely.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {parseRows} from "./parse-rows.ts";
@@ -13,24 +12,7 @@ export async function readProgrammes(marts: Marts): Promise<Programme[]> {
   );
 }
 
-/** The one that a person means, by its name, a part of it, or its id. UserError with the nearest. */
-export async function programmeMeant(marts: Marts, typed: string): Promise<Programme> {
-  const programmes = await readProgrammes(marts);
-  const {id} = oneNamed(typed, programmes.map(namedProgramme), "計画");
-  const meant = programmes.find(({programme_id}) => programme_id === id);
-  if (!meant) throw new Error("the programme was found and is missing");
-  return meant;
-}
-
 /** Part of a file's name and of a mark: none for the first programme. */
 export function programmePart({programme_id, display_order}: Programme): string {
   return display_order === 1 ? "" : programme_id;
-}
-
-function namedProgramme({programme_id, name, title}: Programme): Named {
-  return {
-    id: programme_id,
-    title: `${name}（${programme_id}）`,
-    names: [name, ...(title === null ? [] : [title])],
-  };
 }
