@@ -8,14 +8,6 @@ with known_values as (
     where city_values.period_kind = 'year' and city_values.value is not null
 ),
 
-last_breaks as (
-    select known_values.kpi_id, known_values.fiscal_year, max(breaks.fiscal_year) as break_year
-    from known_values
-    inner join catalog.kpi_breaks as breaks
-        on breaks.kpi_id = known_values.kpi_id and breaks.fiscal_year <= known_values.fiscal_year
-    group by known_values.kpi_id, known_values.fiscal_year
-),
-
 numbered as (
     select
         origins.kpi_id,
@@ -28,9 +20,12 @@ numbered as (
     from known_values as origins
     inner join known_values as known
         on known.kpi_id = origins.kpi_id and known.fiscal_year <= origins.fiscal_year
-    left join last_breaks
-        on last_breaks.kpi_id = origins.kpi_id and last_breaks.fiscal_year = origins.fiscal_year
-    where known.fiscal_year >= coalesce(last_breaks.break_year, known.fiscal_year)
+    where not exists (
+        select 1 from catalog.kpi_breaks as breaks
+        where breaks.kpi_id = origins.kpi_id
+            and breaks.fiscal_year > known.fiscal_year
+            and breaks.fiscal_year <= origins.fiscal_year
+    )
 ),
 
 recent_values as (
@@ -75,14 +70,14 @@ directions as (
     select
         recent_values.kpi_id,
         recent_values.origin_year,
-        max(recent_values.period_end) as period_end,
-        max(value) filter (where recency = 1) as last_value,
-        max(value) filter (where recency = 2) as value_before,
-        max(value) filter (where recency = 3) as value_two_before,
-        max(fiscal_year) filter (where recency = 3) as year_two_before,
+        any_value(recent_values.period_end) as period_end,
+        latest_by(value, fiscal_year) as last_value,
+        any_value(value) filter (where recency = 2) as value_before,
+        any_value(value) filter (where recency = 3) as value_two_before,
+        any_value(fiscal_year) filter (where recency = 3) as year_two_before,
         median_of(value + trends.slope * (recent_values.origin_year - fiscal_year)) as line_value,
-        max(last_digit(decimals)) / 2 as least_step,
-        max(trends.slope) as slope
+        last_digit(any_value(decimals)) / 2 as least_step,
+        any_value(trends.slope) as slope
     from recent_values
     inner join trends on trends.kpi_id = recent_values.kpi_id and trends.origin_year = recent_values.origin_year
     group by recent_values.kpi_id, recent_values.origin_year
