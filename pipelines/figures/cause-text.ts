@@ -1,8 +1,10 @@
+import {KEY_SEPARATOR} from "../../schemas/changed-keys.ts";
 import {changedWords} from "../../schemas/changed-words.ts";
 import {periodName, WHOLE_LIST} from "../../schemas/period-name.ts";
 import type {BatchInForce} from "../../schemas/release-manifest.ts";
 import {someOf} from "../../schemas/some-of.ts";
 import {MEASURED} from "../catalog/indicator-models.ts";
+import {KPI_FILE} from "../catalog/table-files.ts";
 import {programName} from "../releases/program.ts";
 import type {ChangedDecision} from "./changed-decisions.ts";
 import {type Change, isByProgram} from "./changes.ts";
@@ -101,17 +103,38 @@ function catalogPhrases({file, decisions}: Extract<Change, {kind: "catalog"}>): 
 }
 
 function decisionPhrase({file, by, keys}: ChangedDecision): string {
-  return by === "city"
-    ? `city/${file}${keysText(keys)}を変更`
-    : `プログラムを更新（既定の ${file}${keysText(keys)}）`;
+  if (by !== "city") return `プログラムを更新（既定の ${file}${keysText(keys)}）`;
+  return file === KPI_FILE && keys.length > 0 ? ofEntry(keys) : `city/${file}${keysText(keys)}を変更`;
 }
 
 function kpiPhrase({byProgram, keys}: Extract<Change, {kind: "kpi"}>): string {
   if (byProgram) return computedFrom("kpis.yaml");
-  return keys.length === 0
-    ? "city/kpis.yaml のこの指標の記載を変更"
-    : `city/kpis.yaml${keysText(keys)}を変更`;
+  return keys.length === 0 ? "city/kpis.yaml のこの指標の記載を変更" : ofEntry(keys);
 }
+
+/** What readers of a document understand, and where the office finds it: "目標を変更（city/kpis.yaml の「… › target › value」）". */
+function ofEntry(keys: string[]): string {
+  const words = new Set(keys.map((key) => ENTRY_WORDS[key.split(KEY_SEPARATOR)[2] ?? ""] ?? "記載"));
+  return `${[...words].join("・")}を変更（city/${KPI_FILE}${keysText(keys)}）`;
+}
+
+/** Keys of an indicator's entry that figures and judgements rest on. */
+const ENTRY_WORDS: Record<string, string> = {
+  base: "基準値",
+  target: "目標",
+  milestones: "途中の目標",
+  target_revisions: "見直し後の目標",
+  pace_from: "起点の値",
+  accepted_deviations: "容認",
+  near_band: "近いとみなす幅",
+  scope: "対象範囲",
+  model: "数え方",
+  measure: "数え方",
+  direction: "良くなる向き",
+  comparator: "以上・以下",
+  decimals: "けた数",
+  unit: "単位",
+};
 
 function keysText(keys: string[]): string {
   return keys.length === 0 ? " " : ` の「${someOf(keys.slice(0, SHOWN), keys.length, "か所")}」`;

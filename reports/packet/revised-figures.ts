@@ -1,5 +1,6 @@
 import {figureCode} from "../../schemas/figure-code.ts";
 import type {MartRow} from "../../schemas/marts.ts";
+import {someOf} from "../../schemas/some-of.ts";
 import {type DocumentTable, heading, label, type TableRow, textCell} from "../values/document-table.ts";
 import {fittingRows} from "../values/fitting-rows.ts";
 import {formatShortDate, formatValue} from "../values/format.ts";
@@ -8,6 +9,7 @@ import type {Packet} from "./read-packet.ts";
 import {type Slide, tableBlock} from "./slide.ts";
 
 const ROOM = {lines: 33, signs: 60, least: 3};
+const NAMED = 3;
 
 /** A number of this packet that readers of the last one know otherwise. */
 interface Revised
@@ -35,7 +37,7 @@ export function revisedSlides(packet: Packet, printedCodes: Set<string>): Slide[
   return [
     {
       chapter: "改定した数値",
-      title: "前の資料から改定した数値",
+      title: "先に公表した値から改定した数値",
       lead: "",
       columns: [[tableBlock(revisedTable(revised), {isSmall: true})]],
     },
@@ -43,12 +45,11 @@ export function revisedSlides(packet: Packet, printedCodes: Set<string>): Slide[
 }
 
 function revisedTable(revised: Revised[]): DocumentTable {
-  const [first] = revised;
   const fitting = fittingRows(revised, ROOM);
   const left = revised.length - fitting.length;
-  const from = first
-    ? `${first.previous_release_id}（${formatShortDate(first.previous_released_on)}公開）`
-    : "";
+  const releases = new Set(
+    revised.map((row) => `${row.previous_release_id}（${formatShortDate(row.previous_released_on)}公開）`),
+  );
   return {
     id: "revised-figures",
     caption: "改定した数値",
@@ -61,7 +62,7 @@ function revisedTable(revised: Revised[]): DocumentTable {
     ],
     rows: fitting.map(rowOf),
     notes: [
-      `※公開版 ${from}から変わった、この資料の数値。`,
+      `※公開版 ${someOf([...releases].slice(0, NAMED), releases.size)}から変わった、この資料の数値。`,
       ...(left > 0 ? [`※ほかに${formatValue(left, 0)}件。`] : []),
     ],
   };

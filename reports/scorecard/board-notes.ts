@@ -24,9 +24,7 @@ export function boardNotes(scorecard: Scorecard): string[] {
       ? "x：人数が少ないため示さない値。"
       : "",
     indicators.some(({score}) => score.status === "reference") ? "参考：目標と比べて判定しない指標。" : "",
-    hasRevisions(scorecard)
-      ? "前のスコアカードから変わった数値と判定は、最後のページの「改定した数値」。"
-      : "",
+    hasRevisions(scorecard) ? "先に公表した値から変わった数値と判定は、最後のページの「改定した数値」。" : "",
     awaitedNote(indicators),
     joined(
       "指標のない課題：",

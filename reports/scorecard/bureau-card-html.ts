@@ -75,7 +75,7 @@ export const CHARTS_TITLE = "年度の推移";
 function notesOf({indicators, scorecard: {body, pages}}: BureauCard): string[] {
   const others = pages.length - indicators.length;
   return [
-    "速報：まだ変わりうる値　改定：前のスコアカードから変わった値　x：人数が少ないため示さない値　－：値がない",
+    "速報：まだ変わりうる値　改定：先に公表した値から変わった値　x：人数が少ないため示さない値　－：値がない",
     `${body.whole}の目標は局区に割り当てたものではない。${others > 0 ? `ほかの${others}指標は局区別に示さない。` : ""}`,
     "記号は数値の名前で、kaikaku explain 記号 で、定義ともとのファイルまでたどれる。",
   ];

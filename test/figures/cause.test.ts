@@ -216,6 +216,6 @@ describe("the cause of another judgement", () => {
       expect(cause).not.toContain("kpis");
     }
     for (const cause of [judgedBy(both, "paper"), said(both, "paper")])
-      expect(cause).toBe("city/kpis.yaml の「kpis › paper › target」を変更");
+      expect(cause).toBe("目標を変更（city/kpis.yaml の「kpis › paper › target」）");
   });
 });

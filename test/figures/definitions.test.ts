@@ -68,7 +68,7 @@ test("a changed definition waits for a person, whatever it moves, and is named",
     "city/overtime-rules.csv の「analysis_month_70 › threshold_hours」を変更",
     "city/privacy.csv の「appointments › min_cell」を変更",
     "city/published/indicators.csv の「paper_sheets › value」を変更",
-    "city/kpis.yaml の「kpis › overtime_over_480h › target › value」を変更",
+    "目標を変更（city/kpis.yaml の「kpis › overtime_over_480h › target › value」）",
   ]);
   const reason = plan.reasons.find(({change: kind}) => kind === "changed_definition");
   expect([reason?.action, reason?.count]).toEqual(["approve", 5]);
@@ -101,7 +101,7 @@ test("the person-months over the changed limit are listed under it", () => {
   const moved = plan.diff?.series.moved ?? [];
   const months = moved.find(({figure}) => figure === "T-overtime_limit_months-R6-analysis_month_70-ALL");
   expect([months?.from_value, months?.to_value]).toEqual([0, 12]);
-  expect(months?.cause).toBe("city/overtime-rules.csv の「analysis_month_70 › threshold_hours」を変更");
+  expect(months?.cause).toContain("city/overtime-rules.csv の「analysis_month_70 › threshold_hours」を変更");
   expect(moved.map(({figure}) => figure)).toContain("T-overtime_rules-analysis_month_70-threshold");
 });
 
@@ -116,7 +116,7 @@ test("another target is a figure, and the judgement that follows waits for a per
   expect(judged.length).toBeGreaterThan(0);
   for (const move of judged) {
     expect([move.kpi_id, move.from_target, move.to_target]).toEqual(["overtime_over_480h", 0, 20]);
-    expect(move.cause).toBe("city/kpis.yaml の「kpis › overtime_over_480h › target › value」を変更");
+    expect(move.cause).toBe("目標を変更（city/kpis.yaml の「kpis › overtime_over_480h › target › value」）");
   }
   expect(judged.at(-1)).toMatchObject({from_status: "on_track", to_status: "achieved"});
   expect(plan.reasons.map(({change: kind}) => kind)).toContain("judged_otherwise");
