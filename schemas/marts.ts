@@ -10,7 +10,7 @@ import {
   fctScoreboard,
   fctSeriesRevisions,
 } from "./marts/figures.ts";
-import {fctBacktest, fctForecastReplays} from "./marts/forecasts.ts";
+import {fctBacktest, fctForecastReplays, fctSurveyMargins} from "./marts/forecasts.ts";
 import {
   dimBureauNames,
   dimBureaus,
@@ -81,6 +81,7 @@ export const marts = {
   "marts.fct_scoreboard": fctScoreboard,
   "marts.fct_forecast_replays": fctForecastReplays,
   "marts.fct_backtest": fctBacktest,
+  "marts.fct_survey_margins": fctSurveyMargins,
   "marts.fct_overtime_counts": fctOvertimeCounts,
   "marts.fct_overtime_counts_by_organisation": fctOvertimeCountsByOrganisation,
   "marts.fct_overtime_means": fctOvertimeMeans,

@@ -169,7 +169,13 @@ export function kpiSentence(packet: Packet, kpi: Kpi): string {
     fiscalYear,
     value: cityValue(packet, kpi, fiscalYear)?.value ?? null,
     previous: isComparable ? (cityValue(packet, kpi, fiscalYear - 1)?.value ?? null) : null,
+    margin: marginOf(packet, kpi),
   });
+}
+
+function marginOf({scorecard, fiscalYear}: Packet, {kpi_id}: Kpi) {
+  const margin = scorecard?.indicators.find(({kpi}) => kpi.kpi_id === kpi_id)?.margin ?? null;
+  return margin?.fiscal_year === fiscalYear ? margin : null;
 }
 
 /** A sentence of a page's width has room for the full name up to so many signs. */

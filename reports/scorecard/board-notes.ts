@@ -20,6 +20,7 @@ export function boardNotes(scorecard: Scorecard): string[] {
       : "",
     joined("見直し後の目標：", indicators.flatMap(revisedNote)),
     joined("推移の切れ目は数え方が変わった年度：", indicators.flatMap(breakNote)),
+    joined("アンケートの標本誤差（95％の幅。この範囲の差は変化と言わない）：", indicators.flatMap(errorNote)),
     indicators.some(({score}) => score.observation_status === "withheld")
       ? "x：人数が少ないため示さない値。"
       : "",
@@ -67,6 +68,10 @@ function acceptedNote({kpi, score}: Indicator): string[] {
 export function acceptance({accepted_until, accepted_reason}: Indicator["score"]): string {
   const until = accepted_until === null ? "" : `（${formatShortDate(accepted_until)}まで）`;
   return `${accepted_reason ?? ""}${until}`;
+}
+
+function errorNote({kpi, margin}: Indicator): string[] {
+  return margin === null ? [] : [`${kpi.short_name} ±${formatValue(margin.margin, kpi.decimals)}`];
 }
 
 function judgedNote({kpi, score}: Indicator): string[] {

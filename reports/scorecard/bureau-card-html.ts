@@ -7,7 +7,7 @@ import type {DocumentTable} from "../values/document-table.ts";
 import {programmeName} from "../values/programme-text.ts";
 import type {Programme} from "../values/read-programmes.ts";
 import {yearWord} from "../values/year-words.ts";
-import {type BureauTables, bureauTables, chartYears} from "./bureau-card-tables.ts";
+import {type BureauTables, bureauTables, chartYears, isRateOfFew} from "./bureau-card-tables.ts";
 import {bureauChartNotes} from "./bureau-chart-notes.ts";
 import {changeSentence} from "./chart-sentence.ts";
 import {labelSize} from "./label-size.ts";
@@ -123,7 +123,7 @@ function figureView(
       fiscalYear: score.value_fiscal_year,
       value: values.at(-1) ?? null,
       isWithheld: rows.at(-1)?.observation_status === "withheld",
-      previous: isComparable ? (values.at(-2) ?? null) : null,
+      previous: isComparable && !isRateOfFew(own) ? (values.at(-2) ?? null) : null,
     }),
     figure: {
       chart: trustedMarkup(picture.svg),

@@ -15,6 +15,7 @@ import {noneText} from "../values/none-text.ts";
 import type {Body} from "../values/read-body.ts";
 import {targetCell, targetYear} from "../values/target-text.ts";
 import {yearLabel, yearWord} from "../values/year-words.ts";
+import {isOfFew} from "./bureau-table.ts";
 import type {BureauCard, BureauIndicator} from "./read-bureau-cards.ts";
 import {yearlyRows} from "./yearly-rows.ts";
 
@@ -60,7 +61,7 @@ function yearlyTable({indicators, scorecard: {body}}: BureauCard): DocumentTable
       ),
     ],
     rows: indicators.map(yearlyRow),
-    notes: indicators.flatMap(wordedTarget),
+    notes: [...indicators.flatMap(wordedTarget), ...fewNote(indicators, body)],
   };
 }
 
@@ -70,11 +71,28 @@ function wordedTarget({indicator: {kpi, score}}: BureauIndicator): string[] {
   return [`※${kpi.short_name}の目標：${score.target_words}（${targetYear(score)}）`];
 }
 
+/** Rates of few people move far with each of them: they are marked in the row. */
+function fewNote(indicators: BureauIndicator[], {fewPeople, words}: Body): string[] {
+  if (!indicators.some(isRateOfFew)) return [];
+  return [
+    `${FEW_MARK}：分母が${formatValue(fewPeople, 0)}に満たない率。1人で大きく動くので、変化と言わず、${words.unit}の順位に入れない。`,
+  ];
+}
+
+const FEW_MARK = "＊";
+
+export function isRateOfFew({indicator: {kpi, score, fewPeople}, years}: BureauIndicator): boolean {
+  const own = years.find(({fiscal_year}) => fiscal_year === score.value_fiscal_year);
+  const before = years.find(({fiscal_year}) => fiscal_year === (score.value_fiscal_year ?? 0) - 1);
+  return kpi.unit === "%" && (isOfFew(own, fewPeople) || isOfFew(before, fewPeople));
+}
+
 function heads(...groups: string[][]): Heading[] {
   return groups.flatMap((names, index) => names.map((text) => heading(text, {isNumber: index % 2 === 1})));
 }
 
-function yearlyRow({indicator, years}: BureauIndicator): TableRow {
+function yearlyRow(row: BureauIndicator): TableRow {
+  const {indicator, years} = row;
   const {kpi, score, breaks} = indicator;
   const year = score.value_fiscal_year;
   const own = years.find(({fiscal_year}) => fiscal_year === year);
@@ -85,7 +103,7 @@ function yearlyRow({indicator, years}: BureauIndicator): TableRow {
   return {
     kind: "row",
     cells: [
-      label(kpi.short_name),
+      label(`${kpi.short_name}${isRateOfFew(row) ? FEW_MARK : ""}`),
       textCell(own ? figureCode(own, kpi.scope_id) : ""),
       textCell(kpi.unit),
       textCell(year === null ? "" : yearLabel(kpi, year)),

@@ -5,8 +5,6 @@ import {yearLabel} from "../values/year-words.ts";
 import type {Indicator} from "./read-scorecard.ts";
 
 const BUREAUS_SHOWN = 5;
-/** A ratio of fewer than this says little about a bureau. */
-const SMALLEST_DENOMINATOR = 20;
 
 type BureauYear = Indicator["bureauYears"][number];
 
@@ -35,7 +33,8 @@ export function bureauTable(indicator: Indicator): BureauTable | null {
 
 /** None where the indicator is not shown by bureau. */
 export function bureauDocumentTable(indicator: Indicator): DocumentTable[] {
-  const {kpi, score, bureauYears} = indicator;
+  const {kpi, score, bureauYears, fewPeople} = indicator;
+  const isLargeEnough = (row: BureauYear) => !isOfFew(row, fewPeople);
   const latest = score.value_fiscal_year;
   if (latest === null) return [];
   const ofLatest = bureauYears.filter((row) => row.fiscal_year === latest);
@@ -56,7 +55,7 @@ export function bureauDocumentTable(indicator: Indicator): DocumentTable[] {
         shown.some(({cells}) => cells.some(({text}) => text === WITHHELD))
           ? `${WITHHELD}：人数が少ないため公表しない値`
           : "",
-        inLatest.every(isLargeEnough) ? "" : `分母が${SMALLEST_DENOMINATOR}に満たない局区を除く`,
+        inLatest.every(isLargeEnough) ? "" : `分母が${formatValue(fewPeople, 0)}に満たない局区を除く`,
         withheld === 0 ? "" : `人数が少ないため示さない局区（${formatValue(withheld, 0)}）を除く`,
       ].filter((part) => part !== ""),
     },
@@ -75,8 +74,9 @@ function isShown({value, observation_status}: BureauYear): boolean {
   return value !== null && observation_status !== "withheld";
 }
 
-function isLargeEnough({denominator}: BureauYear): boolean {
-  return denominator === null || denominator >= SMALLEST_DENOMINATOR;
+/** A rate of few people moves far with each of them. */
+export function isOfFew(row: {denominator: number | null} | undefined, fewPeople: number): boolean {
+  return row !== undefined && row.denominator !== null && row.denominator < fewPeople;
 }
 
 /** Where less is better the highest values, where more is better the lowest. */

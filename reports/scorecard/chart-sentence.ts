@@ -22,6 +22,8 @@ export interface ChartFacts {
   value: number | null;
   previous: number | null;
   required: Asked;
+  /** Sampling error of a survey's value, and of its change. */
+  margin?: {margin: number; change_margin: number | null} | null;
   /** The target in force; `words` where it has some of its own. */
   target: Asked & {words: string | null};
 }
@@ -33,8 +35,12 @@ export interface ChartFacts {
 export function chartSentence(facts: ChartFacts): string {
   const {kpi, fiscalYear, value, previous} = facts;
   if (value === null) return `${yearWord(kpi)}を通した値はまだない`;
-  const change = changeSince(kpi, shownDifference(value, previous, kpi.decimals));
-  const standing = standingOf(facts, value);
+  const change = changeSince(
+    kpi,
+    shownDifference(value, previous, kpi.decimals),
+    facts.margin?.change_margin,
+  );
+  const standing = withError(standingOf(facts, value), facts);
   const year = `${yearPhrase(kpi, fiscalYear)}は`;
   const before = `前${yearWord(kpi)}`;
   if (!change) return `${year}${standing?.text ?? `${withUnit(kpi, value)}だった`}`;
@@ -50,6 +56,17 @@ type ChangeFacts = Pick<ChartFacts, "fiscalYear" | "value" | "previous"> & {
   kpi: Measured;
   isWithheld: boolean;
 };
+
+/** "必要水準に0.3ポイント届かない（標本誤差±3.3ポイントの範囲）": another sample might stand on the other side. */
+function withError(
+  standing: Standing | null,
+  {kpi, value, margin, required, target}: ChartFacts,
+): Standing | null {
+  const {low, high} = value !== null && isInside(kpi, value, target) ? target : required;
+  const gap = shownDifference(value, low ?? high, kpi.decimals);
+  if (!standing || !margin || gap === null || Math.abs(gap) > margin.margin) return standing;
+  return {...standing, text: `${standing.text}（標本誤差±${distance(kpi, margin.margin)}の範囲）`};
+}
 
 /** The change since last year alone: "R5年度は前年度より3人減った". */
 export function changeSentence({kpi, fiscalYear, value, previous, isWithheld}: ChangeFacts): string {
@@ -71,11 +88,12 @@ export function namedSentence(
     fiscalYear,
     value,
     previous,
+    margin,
   }: Omit<ChartFacts, "kpi" | "required" | "target" | "fiscalYear"> & {kpi: Measured} & {fiscalYear: number},
 ): string {
   const year = yearName(kpi, fiscalYear);
   if (value === null) return `${name}の${year}の値はない`;
-  const change = changeSince(kpi, shownDifference(value, previous, kpi.decimals));
+  const change = changeSince(kpi, shownDifference(value, previous, kpi.decimals), margin?.change_margin);
   const stated = `${name}は${year}に${withUnit(kpi, value)}`;
   return change ? `${stated}で、前${yearWord(kpi)}${change.ended}` : `${stated}だった`;
 }
@@ -88,9 +106,14 @@ interface Change {
   ended: string;
 }
 
-function changeSince(kpi: Measured, difference: number | null): Change | null {
+/** A difference within the error of a survey is no change. */
+function changeSince(kpi: Measured, difference: number | null, error: number | null = null): Change | null {
   if (difference === null) return null;
   if (difference === 0) return {isGood: null, and: "と同じで", but: "と同じで", ended: "と同じだった"};
+  if (error !== null && Math.abs(difference) <= error) {
+    const within = `との差${distance(kpi, difference)}が標本誤差の範囲`;
+    return {isGood: null, and: `${within}で`, but: `${within}で`, ended: within};
+  }
   const isRate = kpi.unit === "%";
   const amount = `より${distance(kpi, difference)}`;
   const isUp = difference > 0;

@@ -43,10 +43,19 @@ export function highlights({pages}: Scorecard, most = MOST): Highlight[] {
 
 const MOVED = 10;
 
-function weightOf({score, before}: Indicator): number {
+/** Against the quarter before; a survey that moved within its error has changed nothing, whatever its word is now. */
+function changeOf({score, before, margin}: Moved): Change | null {
+  const moved = Math.abs((score.value ?? 0) - (before?.value ?? 0));
+  const isWithinError = margin?.change_margin != null && moved <= margin.change_margin;
+  return isWithinError ? null : changeSince(score, before);
+}
+
+type Moved = Pick<Indicator, "score" | "before" | "margin">;
+
+function weightOf({score, before, margin}: Indicator): number {
   if (!isJudged(score)) return 0;
   const behind = Math.min(9, Math.max(0, (score.required_share ?? 0) - (score.progress_share ?? 0)));
-  const change = changeSince(score, before);
+  const change = changeOf({score, before, margin});
   if (before !== null && (change === "worse" || change === "better"))
     return (change === "worse" ? 40 : 30) + changeSize(score, before) + behind / 10;
   if (endsOtherwise(score)) return 20 + behind;
@@ -58,13 +67,13 @@ function endsOtherwise({year_end_status, computed_status, status}: Indicator["sc
   return year_end_status !== null && year_end_status !== (computed_status ?? status);
 }
 
-export function markOf({score, before}: Pick<Indicator, "score" | "before">): string {
-  const change = changeSince(score, before);
+export function markOf(moved: Moved): string {
+  const change = changeOf(moved);
   return change === null ? "" : CHANGE_MARKS[change];
 }
 
-function wordBefore({score, before}: Indicator): string {
-  if (before !== null && (changeSince(score, before) ?? "new") !== "new")
+function wordBefore({score, before, margin}: Indicator): string {
+  if (before !== null && (changeOf({score, before, margin}) ?? "new") !== "new")
     return `前の四半期 ${statusView(standing(before)).word}`;
   return endsOtherwise(score)
     ? `${formatYear(score.value_fiscal_year)} ${statusView(score.computed_status ?? score.status).word}`

@@ -55,6 +55,8 @@ export interface IndicatorView {
   asOfRule: string;
   /** What the data that came do not cover. */
   remark: string | null;
+  /** How sure a survey's value is. */
+  error: string | null;
   /** Only where the population is not simply the whole city. */
   scopeNote: string | null;
   assumption: string | null;
@@ -90,6 +92,7 @@ export function indicatorView(indicator: Indicator, programme: Programme): Indic
     definition: kpi.definition,
     asOfRule: kpi.as_of_rule,
     remark: indicator.remark,
+    error: errorNote(indicator),
     scopeNote: indicator.overtime && scope.scope_note,
     assumption: kpi.assumption,
     sources: [...indicator.sources].sort((one, other) => other.row_count - one.row_count).map(sourceView),
@@ -125,9 +128,10 @@ function kickerOf({kpi, repeats}: Indicator): string {
   return [others.length > 0 ? `${own}（${others.join("、")}）` : own, `所管：${kpi.owner}`].join("　");
 }
 
-function headFigures({kpi, score, breaks}: Indicator): IndicatorView["heads"] {
+function headFigures({kpi, score, breaks, margin}: Indicator): IndicatorView["heads"] {
   const {value, valueYear, mark} = latestValue({kpi, score});
-  const year = [valueYear, mark].filter((text) => text !== "").join(" ");
+  const error = margin === null ? "" : `誤差±${formatValue(margin.margin, kpi.decimals)}`;
+  const year = [valueYear, mark, error].filter((text) => text !== "").join(" ");
   const heads = [
     {
       label: `基準値（${formatYearSpan(kpi.base_from_fiscal_year, score.base_fiscal_year)}）`,
@@ -154,6 +158,17 @@ function headFigures({kpi, score, breaks}: Indicator): IndicatorView["heads"] {
   ];
   const isWord = (text: string) => [NONE, WITHHELD, kpi.none_means].includes(text);
   return all.map((head) => ({unit: isWord(head.value) ? "" : kpi.unit, ...head}));
+}
+
+/** "標本誤差は、有効回答893人で±3.3ポイント（95％）。…" */
+function errorNote({kpi, margin}: Pick<Indicator, "kpi" | "margin">): string | null {
+  if (margin === null) return null;
+  const unit = kpi.unit === "%" ? "ポイント" : kpi.unit;
+  const whole =
+    margin.population_count === null
+      ? ""
+      : `（${formatCount(margin.population_count)}人の全員に尋ねた分だけ小さい）`;
+  return `標本誤差は、有効回答${formatCount(margin.answer_count)}人で±${formatValue(margin.margin, kpi.decimals)}${unit}（95％の幅）${whole}。この範囲の差は変化と言わない。`;
 }
 
 /** The number with its 以上 or 以下; a target in words with the number that they come to in small print. */

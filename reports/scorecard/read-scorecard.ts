@@ -47,6 +47,10 @@ export interface Indicator {
   years: MartRow<"marts.fct_kpi_values">[];
   /** Values to the end of each quarter that the board knows, of the city, oldest first. */
   quarters: MartRow<"marts.fct_kpi_values">[];
+  /** Sampling error of the latest yearly value; null of what no survey measures. */
+  margin: MartRow<"marts.fct_survey_margins"> | null;
+  /** Of how many people a bureau's rate must be to be ranked. */
+  fewPeople: number;
   /** Yearly values by bureau; empty when the indicator is not shown by bureau. */
   bureauYears: (MartRow<"marts.fct_kpi_values"> & {bureau_name: string})[];
   sources: MartRow<"marts.fct_kpi_sources">[];
@@ -79,17 +83,18 @@ export async function readScorecard(
   const scores = await readScores(marts, quarter, wanted);
   const earlier = await scoresOf(marts, quarterBefore(quarter));
   const rows = ofProgramme(await readRows(marts), programme);
+  const body = await readBody(marts);
   const indicators = rows.kpis.flatMap((kpi) => {
     const score = scores.find(({kpi_id}) => kpi_id === kpi.kpi_id);
     const before = earlier.find(({kpi_id}) => kpi_id === kpi.kpi_id) ?? null;
-    return score ? [{...indicatorOf(kpi, score, rows), before}] : [];
+    return score ? [{...indicatorOf(kpi, score, rows), before, fewPeople: body.fewPeople}] : [];
   });
   const pages = indicators.filter(({awaits}) => awaits.length === 0);
   return {
     quarter,
     release: theOne(rows.releases, "marts.release_info"),
     programme,
-    body: await readBody(marts),
+    body,
     organisationChanges: rows.organisationChanges,
     emptyTasks: rows.tasks.filter(
       ({task_no}) => !rows.listings.some((listing) => listing.task_no === task_no),
@@ -186,6 +191,9 @@ async function readRows(marts: Marts) {
         await all("marts.fct_kpi_awaited_sources").orderBy("source").execute(),
       ),
     ),
+    margins: await orNone(async () =>
+      parseRows("marts.fct_survey_margins", await all("marts.fct_survey_margins").execute()),
+    ),
     counts: parseRows("marts.fct_overtime_counts", await counts.orderBy("fiscal_year").execute()),
     notes: parseRows("marts.fct_office_notes", await all("marts.fct_office_notes").execute()),
     revisions: parseRows(
@@ -212,7 +220,7 @@ function indicatorOf(
   kpi: Indicator["kpi"],
   score: Indicator["score"],
   rows: Rows,
-): Omit<Indicator, "before"> {
+): Omit<Indicator, "before" | "fewPeople"> {
   const lastYear = score.value_fiscal_year ?? score.as_of_fiscal_year - 1;
   const own = ({kpi_id}: {kpi_id: string}) => kpi_id === kpi.kpi_id;
   const years = rows.values.filter(
@@ -228,6 +236,7 @@ function indicatorOf(
     quarters: rows.quarters.filter(
       (row) => own(row) && row.scope_id === score.scope_id && row.period_end <= score.as_of_date,
     ),
+    margin: rows.margins.find((row) => own(row) && row.fiscal_year === score.value_fiscal_year) ?? null,
     bureauYears: kpi.shown_by_bureau ? withBureauNames(years, rows) : [],
     sources: rows.sources.filter(own),
     remark: remarkOf(kpi, score, rows),

@@ -7,7 +7,7 @@ import {chartSentence, standingText} from "./chart-sentence.ts";
 import type {Indicator} from "./read-scorecard.ts";
 
 /** The year before is left out where the definition changed in between. */
-export function sentenceOf({kpi, score, years, breaks}: Indicator): string {
+export function sentenceOf({kpi, score, years, breaks, margin}: Indicator): string {
   const isWithheld = score.observation_status === "withheld";
   const latest = score.value_fiscal_year ?? 0;
   if (kpi.target_form === "stated") return statedSentence(score);
@@ -21,6 +21,7 @@ export function sentenceOf({kpi, score, years, breaks}: Indicator): string {
     fiscalYear: score.value_fiscal_year,
     value: score.value,
     previous: previous?.value ?? null,
+    margin,
     // Nothing is behind before the programme begins.
     required:
       score.status === "start"

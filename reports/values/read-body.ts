@@ -9,7 +9,11 @@ export interface Body {
   whole: string;
   head: string;
   words: BodyWords;
+  /** A rate of fewer people is marked and not ranked. */
+  fewPeople: number;
 }
+
+const USUAL_FEW = 20;
 
 /** Of a release of before: a 市. */
 export async function readBody(marts: Marts): Promise<Body> {
@@ -17,11 +21,12 @@ export async function readBody(marts: Marts): Promise<Body> {
     parseRows("marts.dim_city", await marts.selectFrom("marts.dim_city").selectAll().execute()),
   );
   const [row] = rows;
-  if (!row) return {...BODY_KINDS.市, words: BODY_KINDS.市};
+  if (!row) return {...BODY_KINDS.市, words: BODY_KINDS.市, fewPeople: USUAL_FEW};
   const kind = BODY_KINDS[row.body_kind as keyof typeof BODY_KINDS] ?? BODY_KINDS.市;
   return {
     whole: row.whole_name,
     head: row.head_name,
     words: {unit: row.unit_name, mayors: kind.mayors, entire: kind.entire},
+    fewPeople: row.few_people,
   };
 }

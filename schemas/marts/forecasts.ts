@@ -1,7 +1,7 @@
 import {z} from "zod";
 import {count, isoDate, place} from "./column-kinds.ts";
 
-/* Forecasts made again from where earlier years and quarters stood, and what came of them. */
+/* How sure the figures are: forecasts made again from where earlier years and quarters stood, and the error of surveys. */
 
 const replayed = {
   forecast_kind: z.enum(["target_year", "year_end"]),
@@ -37,4 +37,16 @@ export const fctBacktest = z.strictObject({
   hit_count: count,
   /** Mean over the cases. */
   steps_missed: z.number().nullable(),
+});
+
+/** Sampling error (95 of 100) of a survey's value, in its unit. One row per indicator and fiscal year. */
+export const fctSurveyMargins = z.strictObject({
+  kpi_id: z.string(),
+  fiscal_year: place,
+  answer_count: place,
+  /** Where all of them were asked. */
+  population_count: place.nullable(),
+  margin: z.number(),
+  /** Of the difference to the year before. */
+  change_margin: z.number().nullable(),
 });

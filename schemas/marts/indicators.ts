@@ -112,6 +112,8 @@ export const dimCity = z.strictObject({
   head_name: z.string(),
   /** One bureau. */
   unit_name: z.string().default("局区"),
+  /** A rate of fewer people is marked and not ranked. */
+  few_people: place.default(20),
 });
 
 /** One row per reorganisation. */

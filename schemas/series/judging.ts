@@ -1,12 +1,13 @@
 import {type FiscalQuarter, quarterCode} from "../fiscal-time.ts";
 import type {MartRow} from "../marts.ts";
 import {type CodedSeries, codedSeries} from "../series-code.ts";
-import {WORD, yearCode} from "./keys.ts";
+import {WORD, YEAR, yearCode} from "./keys.ts";
 
 type Score = MartRow<"marts.fct_scoreboard">;
+type Margin = MartRow<"marts.fct_survey_margins">;
 
 /** A number of the board; the indicator says with how many decimals it is printed. */
-function scored(title: string, value: (score: Score) => number | null | undefined) {
+function scored<Row = Score>(title: string, value: (row: Row) => number | null | undefined) {
   return {title, unit: "", decimals: BOARD_DECIMALS, value};
 }
 
@@ -207,6 +208,23 @@ export const JUDGING_SERIES: CodedSeries[] = [
         ...WORD,
         title: "目標年度（target_year）",
         value: ({target_fiscal_year}) => yearCode(target_fiscal_year),
+      },
+    },
+  }),
+  codedSeries({
+    name: "survey_margins",
+    relation: "marts.fct_survey_margins",
+    title: "アンケートの標本誤差（95％）",
+    keys: [{name: "指標", of: ({kpi_id}) => [kpi_id]}, YEAR],
+    measures: {
+      margin: scored<Margin>("標本誤差（margin）", ({margin}) => margin),
+      change: scored<Margin>("前年度との差の標本誤差（change）", ({change_margin}) => change_margin),
+      answers: {title: "回答数（answers）", unit: "人", decimals: 0, value: ({answer_count}) => answer_count},
+      population: {
+        title: "母集団（population）",
+        unit: "人",
+        decimals: 0,
+        value: ({population_count}) => population_count,
       },
     },
   }),

@@ -1,4 +1,15 @@
--- 団体の名前と種類、全体・長・部局の呼び方。1行＝団体（1件だけ）
--- The body that the figures are of, and how its whole, its head and its bureaus are called. One row.
+-- 団体の名前と種類、全体・長・部局の呼び方、順位に入れる最少の人数。1行＝団体（1件だけ）
+-- The body that the figures are of, how its whole, its head and its bureaus are called, and of how many people a rate must be to be ranked. One row.
 -- grain: one row
-select city_name, body_kind, whole_name, head_name, unit_name from catalog.city
+select
+    city.city_name,
+    city.body_kind,
+    city.whole_name,
+    city.head_name,
+    city.unit_name,
+    (
+        select coalesce(max(cast(parameters.value as integer)), 20)
+        from catalog.parameters
+        where parameters.parameter = 'few_people'
+    ) as few_people
+from catalog.city

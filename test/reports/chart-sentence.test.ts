@@ -73,6 +73,26 @@ test.each<[string, ChartFacts["kpi"], Figures]>([
   ).toBe(sentence);
 });
 
+test.each<[string, Figures, number]>([
+  ["R5年度は前年度との差1.4ポイントが標本誤差の範囲で、必要水準に3.7ポイント届かない", [26.3, 24.9, 30], 3.3],
+  ["R5年度は前年度より4.7ポイント上がったが、必要水準に3.7ポイント届かない", [26.3, 21.6, 30], 3.3],
+  [
+    "R5年度は前年度より4.7ポイント上がり、目標の30%以上に達している（標本誤差±3.3ポイントの範囲）",
+    [33.3, 28.6, 30],
+    3.3,
+  ],
+  [
+    "R5年度は前年度との差0.1ポイントが標本誤差の範囲で、必要水準に3.3ポイント届かない（標本誤差±3.3ポイントの範囲）",
+    [24.7, 24.8, 28],
+    3.3,
+  ],
+  ["R5年度は前年度と同じで、必要水準に0.6ポイント届かない", [27.4, 27.4, 28], 0.5],
+])("%s", (sentence, [value, previous, required], margin) => {
+  const target = {low: 30, high: null, words: null};
+  const facts = {kpi: rate, fiscalYear: 2023, value, previous, required: sideOf(rate, required), target};
+  expect(chartSentence({...facts, margin: {margin, change_margin: margin * Math.SQRT2}})).toBe(sentence);
+});
+
 test("a value that is printed as the target counts as reached", () => {
   expect(
     chartSentence({
@@ -90,6 +110,17 @@ test.each<[string, string, ChartFacts["kpi"], number | null, number | null]>([
   ["稼働率の令和3年度の値はない", "稼働率", rate, null, 18],
 ])("%s", (sentence, name, kpi, value, previous) => {
   expect(namedSentence(name, {kpi, fiscalYear: 2021, value, previous})).toBe(sentence);
+});
+
+test("what a survey's error allows is no change in a packet's sentence either", () => {
+  const facts = {kpi: rate, fiscalYear: 2021, value: 52.3, previous: 50.9};
+  const margin = {margin: 3.3, change_margin: 4.6};
+  expect(namedSentence("割合", {...facts, margin})).toBe(
+    "割合は令和3年度に52.3%で、前年度との差1.4ポイントが標本誤差の範囲",
+  );
+  expect(namedSentence("割合", {...facts, margin: {...margin, change_margin: null}})).toBe(
+    "割合は令和3年度に52.3%で、前年度より1.4ポイント上がった",
+  );
 });
 
 test("a year that is no fiscal year is told as the one that it is", () => {

@@ -100,6 +100,32 @@ describe("the board", () => {
     expect(asBefore("unknown"), "what had no word then is judged for the first time").toBe("新");
   });
 
+  test("calls no change what lies within a survey's error, and tells the error", () => {
+    const survey = indicatorOf("job_satisfaction");
+    const moved = (by: number): Indicator => ({
+      ...survey,
+      score: {...survey.score, value: 70 + by, status: "on_track", computed_status: "on_track"},
+      before: {...survey.score, value: 70, status: "behind", computed_status: "behind"},
+      margin: {
+        ...{kpi_id: "job_satisfaction", fiscal_year: 2023, answer_count: 893, population_count: null},
+        ...{margin: 3.28, change_margin: 4.61},
+      },
+    });
+    const board = (by: number) => scoreboardView({...scorecard, indicators: [moved(by)], pages: [moved(by)]});
+    expect([4.7, 4.6, -4.6].map((by) => board(by).groups[0]?.rows[0]?.change)).toEqual(["↗", "", ""]);
+    expect(
+      board(4.6)
+        .highlights.map(({mark}) => mark)
+        .join(""),
+    ).toBe("");
+    expect(board(4.6).notes.join("")).toContain("働き方に関する満足感 ±3.3");
+    const view = indicatorView(moved(4.6), scorecard.programme);
+    expect(view.heads[1]?.label).toContain("誤差±3.3");
+    expect(view.error).toBe(
+      "標本誤差は、有効回答893人で±3.3ポイント（95％の幅）。この範囲の差は変化と言わない。",
+    );
+  });
+
   test("says below the table what a reader has to know", () => {
     expect(board.notes.slice(1)).toEqual([
       "状況は四捨五入する前の値で判定する。順調は必要水準に達したもの（整数で数えるものの必要水準は、届かなければならない整数。やや遅れの幅は切り上げる）、やや遅れは差が道のり全体の10%以内のもの、遅れは差がそれより大きいもの、逆行は基準値より悪いもの。",
@@ -194,6 +220,8 @@ describe("an indicator's page", () => {
     expect(all?.note).not.toContain("分母");
     expect(larger?.rows.map(({bureau}) => bureau)).not.toContain("総務企画局");
     expect(larger?.note).toContain("分母が20に満たない局区を除く");
+    // The least number is the city's.
+    expect(bureauTable({...indicator, bureauYears: smallOne, fewPeople: 19})?.note).not.toContain("分母");
   });
 
   test("says how many bureaus it leaves out because their people are few", () => {
