@@ -113,7 +113,7 @@ export const programmes = z.array(programme).superRefine((all, context) => {
           ? "計画が二つ以上あるときは、二つ目から id を書いてください（例: id: women）"
           : `計画の id「${id}」が二度あります。どちらかを変えてください`,
       );
-    if (before.some((other) => other.name === name))
+    else if (before.some((other) => other.name === name))
       issue("name", `計画「${name}」が二度あります。名前を変えるか、片方を消してください`);
   }
 });

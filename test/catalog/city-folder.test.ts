@@ -173,7 +173,7 @@ describe("who the body is", () => {
       "twice in one",
       `name: みどり町\nprogrammes:\n  - ${PROGRAMME}\n  - ${PROGRAMME}\n`,
       "kpis: []\ntasks: []\n",
-      /^city\/city\.yaml の\d行目.*いまは計画を一つだけ扱えます/,
+      /^city\/city\.yaml の\d行目.*二つ目から id を書いてください/,
     ],
     [
       "backwards",

@@ -23,15 +23,17 @@ function record({
 
 const TABLES: Record<string, HandMade> = {
   "catalog.kpis": {
-    columns: "kpi_id varchar, display_order integer, privacy varchar",
+    columns: "kpi_id varchar, display_order integer, privacy varchar, counted_as varchar",
     rows: [
-      "'people', 1, 'counted'",
-      "'anywhere', 2, 'counted'",
-      "'of the city', 3, 'counted'",
-      "'not by bureau', 4, 'whole'",
-      "'no sums', 5, 'rates'",
-      "'open', 6, 'open'",
-      "'of ones', 7, 'ones'",
+      "'people', 1, 'counted', null",
+      "'anywhere', 2, 'counted', null",
+      "'of the city', 3, 'counted', null",
+      "'not by bureau', 4, 'whole', null",
+      "'no sums', 5, 'rates', null",
+      "'open', 6, 'open', null",
+      "'of ones', 7, 'ones', null",
+      // In another programme, too: told there as here, and chosen once.
+      "'people elsewhere', 8, 'counted', 'people'",
     ],
   },
   "catalog.privacy": {
@@ -54,6 +56,7 @@ const TABLES: Record<string, HandMade> = {
     columns: VALUES,
     rows: [
       `'people', 'programme', ${YEAR}, null, 9, 9, 10`,
+      `'people elsewhere', 'programme', ${YEAR}, '10', 4, 5, 6`,
       `'people', 'programme', ${YEAR}, '10', 4, 5, 6`,
       // Of a bureau that is none of today's.
       `'people', 'programme', ${YEAR}, '99', 7, 8, 9`,
