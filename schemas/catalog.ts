@@ -46,6 +46,14 @@ export const catalogTables = {
     .refine(({bureau_code, department_name}) => bureau_code !== null || department_name !== null, {
       message: "局区コード（bureau_code）か所属名（department_name）の、少なくとも一方を書いてください",
     }),
+  /** Which unit stands where in the tree of the organisation, between two days. Units are named as in the list of bureaus; levels as in city.yaml. */
+  units: z.strictObject({
+    unit_code: text,
+    level_name: text,
+    parent_code: textOrNone,
+    valid_from: day,
+    valid_to: dayOrNone,
+  }),
   /** Which kinds of hours a way of counting adds up. */
   overtime_hour_bases: z.strictObject({basis_id: text, hour_kind: text}),
   /** Causes of overtime; disaster and election work is left out of the second mean. */

@@ -48,6 +48,8 @@ export interface FieldMeta {
   oneDash: boolean;
   /** text: what a city calls otherwise in its files → how it is kept. */
   renames: Record<string, string>;
+  /** text: the only words that it may say, where a city has a list of them; empty for any. */
+  onlyWords: string[];
   /** text and staff_number: the shape of a code; null for free text. */
   code: CodePattern | null;
   /** integer, decimal and duration (minutes): the least and the most that a cell may say. */
@@ -65,7 +67,7 @@ export interface FieldMeta {
 
 /** What holds in a file without a column. */
 export interface Absent {
-  /** What each of its cells would say; "" for nothing, ROW_NUMBER for the place of its row. */
+  /** What each of its cells would say; "" for nothing, ROW_NUMBER for the place of its row, LIKE_FIRST for what the row's first column says. */
   says: string;
   /** For people: what cannot be told then. "" for nothing. */
   costs: string;
@@ -75,6 +77,9 @@ export interface Absent {
 
 /** The first row of a file is 1. */
 export const ROW_NUMBER = "行の順";
+
+/** A bureau without a code is called by its name alone. */
+export const LIKE_FIRST = "最初の列と同じ";
 
 /** For a column that may be left out. */
 export function absent(says: string, costs = ""): Absent {
@@ -102,6 +107,7 @@ const DEFAULTS = {
   fractionHint: "",
   oneDash: false,
   renames: {},
+  onlyWords: [],
   code: null,
   range: null,
   valueBefore: null,
@@ -178,9 +184,11 @@ export function zerosOf({zerosRestored, code}: FieldMeta): number | null {
   return zerosRestored ? (code?.digits ?? null) : null;
 }
 
-function valueSchema({kind, code, values, range}: FieldMeta): z.ZodType {
+function valueSchema({kind, code, values, range, onlyWords}: FieldMeta): z.ZodType {
   switch (kind) {
     case "text":
+      if (onlyWords.length > 0) return z.string().regex(oneOf(onlyWords));
+      return code ? z.string().regex(new RegExp(code.pattern)) : z.string();
     case "staff_number":
       return code ? z.string().regex(new RegExp(code.pattern)) : z.string();
     case "choice":
@@ -195,6 +203,11 @@ function valueSchema({kind, code, values, range}: FieldMeta): z.ZodType {
     default:
       return dateValue;
   }
+}
+
+/** A regular expression that JavaScript and the engine read alike. */
+function oneOf(words: string[]): RegExp {
+  return new RegExp(`^(?:${words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})$`);
 }
 
 /** Free text, kept as it stands (but see oneDash); `code` gives it a shape. An error value of Excel (#REF!) is no text. */

@@ -47,7 +47,7 @@ function periodSuffix({period_kind, period_end}: FigureId): string {
 }
 
 const CODE =
-  /^f-([a-z][a-z0-9_]*)-((?:r|h)[0-9]{1,2}|[0-9]{4})(q[1-4]|m[0-9]{2})?(?:-b([0-9a-z]+))?(?:-s([a-z][a-z0-9_]*))?$/;
+  /^f-([a-z][a-z0-9_]*)-((?:r|h)[0-9]{1,2}|[0-9]{4})(q[1-4]|m[0-9]{2})?(?:-b(.+?))?(?:-s([a-z][a-z0-9_]*))?$/;
 
 /** Whether a text is meant as the code of an indicator's figure, rather than as words. */
 export function isFigureCode(text: string): boolean {
@@ -86,7 +86,12 @@ export function isTypedFigure(typed: TypedFigure, figure: FigureId, officialScop
     typed.kpiId === figure.kpi_id &&
     typed.fiscalYear === figure.fiscal_year &&
     typed.period === periodSuffix(figure) &&
-    typed.bureauCode === figure.bureau_code &&
+    sameBureau(typed.bureauCode, figure.bureau_code) &&
     (typed.scopeId ?? officialScope) === figure.scope_id
   );
+}
+
+/** A bureau without a code is called by its name, which may have ー. */
+function sameBureau(typed: string | null, code: string | null): boolean {
+  return typed === null || code === null ? typed === code : plainCode(typed) === plainCode(code);
 }

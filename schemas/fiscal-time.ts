@@ -26,6 +26,11 @@ export function fiscalYearName(fiscalYear: number): string {
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** The ISO day so many days after (or before) another. */
+export function shiftedDay(iso: string, days: number): string {
+  return new Date(Date.parse(iso) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
 /** Fiscal year of an ISO day: the calendar year of its April. */
 export function fiscalYearOf(day: string): number {
   return Number(day.slice(0, 4)) - (day.slice(5) < "04-01" ? 1 : 0);

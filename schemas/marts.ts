@@ -22,6 +22,7 @@ import {
   dimProgrammes,
   dimScopes,
   dimTasks,
+  dimUnits,
 } from "./marts/indicators.ts";
 import {
   fctDisabilityRate,
@@ -73,6 +74,7 @@ export const marts = {
   "marts.dim_organisation_changes": dimOrganisationChanges,
   "marts.dim_bureaus": dimBureaus,
   "marts.dim_bureau_names": dimBureauNames,
+  "marts.dim_units": dimUnits,
   "marts.dim_scopes": dimScopes,
   "marts.fct_kpi_values": fctKpiValues,
   "marts.fct_revisions": fctRevisions,

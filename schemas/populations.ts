@@ -11,6 +11,9 @@ export const ATTRIBUTES = {
   grade: "grade",
   sex: "sex",
   manager: "manager_kind",
+  /** Of a unit of the tree (city/units.csv), and of all below it. */
+  unit: null,
+  department: "department_name",
   /** Of the unit (city/unit-tags.csv). */
   tag: null,
 } as const;
@@ -38,6 +41,8 @@ const condition = z
     grade: words,
     sex: words,
     manager: words,
+    unit: words,
+    department: words,
     tag: words,
     reason: prose.optional(),
   })

@@ -19,6 +19,22 @@ export function checkedRows(city: string, file: string, schema: z.ZodObject): Ro
   return rows;
 }
 
+/** The same, each with the place where it is written: "city/units.csv の3行目". */
+export function placedRows(city: string, file: string, schema: z.ZodObject): PlacedRow[] {
+  const written = cityText(city, file);
+  if (!written) return [];
+  const lines = recordsIn(written.text, written.place).map(({info}) => info.lines);
+  return checkedRows(city, file, schema).map((row, index) => ({
+    row,
+    place: `${written.place} の${lines[index]}行目`,
+  }));
+}
+
+interface PlacedRow {
+  row: RowsToInsert["rows"][number];
+  place: string;
+}
+
 /** What was read last by each schema: the limits of files are asked for with every file. */
 const lastOf = new WeakMap<z.ZodObject, CityText & Pick<RowsToInsert, "rows">>();
 

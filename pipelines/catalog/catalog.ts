@@ -5,6 +5,7 @@ import {monthsOfPeriod} from "../../schemas/period-months.ts";
 import {shippedContracts} from "../../schemas/sources.ts";
 import {insertRows, type RowsToInsert} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
+import {checkAuthorities} from "./authorities.ts";
 import {fiscalQuarters, openingDays} from "./calendar.ts";
 import {checkedRows} from "./catalog-file.ts";
 import {cityTables} from "./city-catalog.ts";
@@ -16,11 +17,13 @@ import {packetTables} from "./packet-catalog.ts";
 import {populationTables} from "./populations.ts";
 import {PUBLISHED_COLUMNS, publishedFigures} from "./published-figures.ts";
 import {standardTable} from "./standards.ts";
+import {unitTables} from "./units.ts";
 
 type CatalogRow = RowsToInsert["rows"][number];
 
 /** Fills the schema `catalog` from the city's folder and the calendar. Throws UserError with file, row and reason for what does not fit. */
 export async function loadCatalog(warehouse: Warehouse, city: string): Promise<void> {
+  checkAuthorities(city);
   await warehouse.run("create schema if not exists catalog");
   for (const [table, schema] of Object.entries(catalogTables)) {
     const rows = checkedRows(city, `${table.replaceAll("_", "-")}.csv`, schema);
@@ -31,6 +34,7 @@ export async function loadCatalog(warehouse: Warehouse, city: string): Promise<v
     ...cityTables(city),
     ...kpiTables(kpis),
     ...populationTables(city),
+    ...unitTables(city),
     ...packetTables(city, kpis),
   };
   for (const [table, content] of Object.entries(tables)) await fill(warehouse, table, content);

@@ -1,3 +1,4 @@
+import {withAuthorities} from "../../schemas/authorities.ts";
 import {NO_WORDS, type SourceWords} from "../../schemas/city-source.ts";
 import {codePattern} from "../../schemas/code-pattern.ts";
 import {type Contract, fieldsOf} from "../../schemas/contract.ts";
@@ -6,6 +7,7 @@ import {headingClashes} from "../../schemas/heading-clashes.ts";
 import {shippedContracts} from "../../schemas/sources.ts";
 import {type WordFault, wordFaults} from "../../schemas/word-faults.ts";
 import {wordWarnings} from "../../schemas/word-warnings.ts";
+import {readCityFile} from "./city-catalog.ts";
 import {unknownOvertimeWords} from "./own-overtime-words.ts";
 import {faultError, faultText, type SourceFile} from "./source-file.ts";
 import {type Drafts, sourceFiles} from "./source-files.ts";
@@ -50,7 +52,10 @@ function read(city: string, drafts: Drafts): {contracts: Contract[]; files: Sour
     ...differentPatterns(files),
   ];
   if (faults.length > 0) throw faultError(faults);
-  const contracts = shippedContracts.map((contract) => contractInWords(contract, wordsFor(contract, files)));
+  const {authorities} = readCityFile(city);
+  const contracts = shippedContracts.map((contract) =>
+    withAuthorities(contractInWords(contract, wordsFor(contract, files)), authorities),
+  );
   const uncounted = unknownOvertimeWords(city, contracts, files);
   if (uncounted.length > 0) throw faultError(uncounted);
   const clashes = clashesIn(contracts, files);

@@ -12,11 +12,13 @@ import {
   populationsFile,
 } from "../../schemas/populations.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
+import {knownAuthorities, notListed} from "./authorities.ts";
 import {checkedRows} from "./catalog-file.ts";
 import {decidedBy} from "./city-folder.ts";
 import {placeOfPart, readCityYaml} from "./city-yaml.ts";
 import {contractsOf} from "./contracts-of.ts";
 import {POPULATIONS_FILE} from "./table-files.ts";
+import {UNITS_FILE, unitNames} from "./units.ts";
 
 const SCOPES_FILE = "overtime-scopes.csv";
 const TAGS_FILE = "unit-tags.csv";
@@ -68,7 +70,8 @@ const CONDITION_COLUMNS = {
 export function populationTables(city: string): Record<string, Omit<RowsToInsert, "table">> {
   const populations = Object.entries(readPopulations(city));
   const wordsOf = rosterWords(city);
-  mustHaveTags(city, populations);
+  mustBeOfUnits(city, populations);
+  mustBeAuthorities(city, populations);
   return {
     populations: {
       columns: POPULATION_COLUMNS,
@@ -108,15 +111,41 @@ export function populationTables(city: string): Record<string, Omit<RowsToInsert
   };
 }
 
-/** UserError for a tag that no unit has. */
-function mustHaveTags(city: string, populations: [string, Population][]): void {
-  const known = checkedRows(city, TAGS_FILE, catalogTables.unit_tags).map(({tag}) => String(tag));
+const HOW_TO_WRITE = {
+  tag: {name: "印", columns: "tag,bureau_code,department_name,valid_from,valid_to", file: TAGS_FILE},
+  unit: {name: "所属", columns: "unit_code,level_name,parent_code,valid_from,valid_to", file: UNITS_FILE},
+};
+
+/** UserError for a tag that no unit has, and for a unit that is not in the tree. */
+function mustBeOfUnits(city: string, populations: [string, Population][]): void {
+  const tags = checkedRows(city, TAGS_FILE, catalogTables.unit_tags).map(({tag}) => String(tag));
+  const known = {tag: tags, unit: unitNames(city)};
   for (const [id, population] of populations)
     for (const {said, path} of conditionsOf(population))
-      for (const tag of (said.tag ?? []).filter((word) => !known.includes(word)))
-        throw new UserError(
-          `${placeOfPart(city, POPULATIONS_FILE, ["populations", id, ...path, "tag"])}: 印「${tag}」が city/${TAGS_FILE} にありません。${known.length === 0 ? "tag,bureau_code,department_name,valid_from,valid_to の列で書いてください。" : `近いもの: ${nearest(tag, known).join("、")}`}`,
-        );
+      for (const attribute of ["tag", "unit"] as const)
+        for (const word of (said[attribute] ?? []).filter((each) => !known[attribute].includes(each))) {
+          const {name, columns, file} = HOW_TO_WRITE[attribute];
+          const place = placeOfPart(city, POPULATIONS_FILE, ["populations", id, ...path, attribute]);
+          const near = nearest(word, known[attribute]);
+          throw new UserError(
+            `${place}: ${name}「${word}」が city/${file} にありません。${near.length === 0 ? `${columns} の列で書いてください。` : `近いもの: ${near.join("、")}`}`,
+          );
+        }
+}
+
+/** UserError for an authority, or a group of them, that the city's list has not. */
+function mustBeAuthorities(city: string, populations: [string, Population][]): void {
+  const known = knownAuthorities(city);
+  if (!known) return;
+  const lists = {authority: known.names, authority_group: known.groups};
+  for (const [id, population] of populations)
+    for (const {said, path} of conditionsOf(population))
+      for (const attribute of ["authority", "authority_group"] as const) {
+        const strange = (said[attribute] ?? []).find((word) => !lists[attribute].includes(word));
+        if (strange === undefined) continue;
+        const place = placeOfPart(city, POPULATIONS_FILE, ["populations", id, ...path, attribute]);
+        throw new UserError(`${place}: ${notListed(strange, lists[attribute])}`);
+      }
 }
 
 interface Said {

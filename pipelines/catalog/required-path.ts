@@ -1,4 +1,4 @@
-import {DAY_MS, fiscalYearOf} from "../../schemas/fiscal-time.ts";
+import {fiscalYearOf, shiftedDay} from "../../schemas/fiscal-time.ts";
 import {type Level, nearestIn} from "../../schemas/targets/target.ts";
 
 /** A level at a point of time; `atYear` 2023 is the end of the fiscal year 2023 (31 March 2024). */
@@ -87,5 +87,5 @@ function yearsAt(iso: string): number {
 }
 
 function dayBefore(iso: string | undefined): string | null {
-  return iso === undefined ? null : new Date(Date.parse(iso) - DAY_MS).toISOString().slice(0, 10);
+  return iso === undefined ? null : shiftedDay(iso, -1);
 }

@@ -1,7 +1,7 @@
 import {z} from "zod";
 import {catalogTables} from "../../schemas/catalog.ts";
 import {UserError} from "../../schemas/errors.ts";
-import {DAY_MS} from "../../schemas/fiscal-time.ts";
+import {shiftedDay} from "../../schemas/fiscal-time.ts";
 import {nearest} from "../../schemas/nearest.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
 import {checkedRows} from "./catalog-file.ts";
@@ -109,16 +109,12 @@ function mustBeOrdered(city: string, written: Written[]): void {
     );
     if (wrong)
       throw new UserError(
-        `${placeOf(city, wrong)}: 基準「${id}」の期間が、前の行と重なっています。前の行の valid_to を ${dayBefore(wrong.valid_from)} にしてください。`,
+        `${placeOf(city, wrong)}: 基準「${id}」の期間が、前の行と重なっています。前の行の valid_to を ${shiftedDay(wrong.valid_from, -1)} にしてください。`,
       );
   }
 }
 
 const LAST_DAY = "9999-12-31";
-
-function dayBefore(day: string): string {
-  return new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10);
-}
 
 function placeOf(city: string, written: Written | undefined): string {
   const file = cityText(city, FILE);

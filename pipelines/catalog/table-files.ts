@@ -14,6 +14,8 @@ const TABLE_FILES: Record<string, string[]> = {
   programmes: [CITY_FILE, KPI_FILE],
   populations: [POPULATIONS_FILE],
   population_conditions: [POPULATIONS_FILE],
+  unit_ancestors: ["units.csv", CITY_FILE],
+  unit_bureaus: ["units.csv", CITY_FILE],
   initiatives: ["initiatives.yaml"],
   task_sheets: [SHEETS_FILE],
   task_actions: [SHEETS_FILE],

@@ -1,6 +1,8 @@
 import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {isOver480Hours} from "../../schemas/kpi-model.ts";
+import {groupPart} from "../../schemas/series/keys.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
+import {HEADS_GROUP} from "../../schemas/sources/bureaus.ts";
 import {groupedBars} from "../charts/grouped-bars.ts";
 import {trustedMarkup} from "../print/render.ts";
 import {type DocumentTable, heading, label, type NumberCell, numberCell} from "../values/document-table.ts";
@@ -12,9 +14,6 @@ import type {Packet} from "./read-packet.ts";
 import {type ChartBlock, emptyBlock, type Slide, tableBlock} from "./slide.ts";
 
 const SCOPE = "all_authorities";
-const GROUPS = ["市長事務部局", "その他任命"] as const;
-const LOOKS = {市長事務部局: "dark", その他任命: "pale"} as const;
-const GROUP_CODES = {市長事務部局: "MAYOR", その他任命: "OTHER"} as const;
 const THRESHOLDS = [480, 1000] as const;
 
 /** People over 480 and 1000 hours by appointing authority. */
@@ -31,7 +30,17 @@ export function groupSlide(packet: Packet, chapter: string): Slide {
   };
 }
 
+/** Of more than two groups all but the first are one part of a bar; the table has each. */
 function groupChart(packet: Packet, years: number[]): ChartBlock {
+  const [first = "", ...others] = groupsOf(packet);
+  const parts = [
+    {look: "dark" as const, name: groupName(packet, first), groups: [first]},
+    {
+      look: "pale" as const,
+      name: others.length === 1 ? groupName(packet, others[0] ?? "") : "ほかの任命権者",
+      groups: others,
+    },
+  ].filter(({groups}) => groups.length > 0);
   return {
     kind: "chart",
     caption: "年間480時間超の時間外勤務職員数（人）",
@@ -39,10 +48,10 @@ function groupChart(packet: Packet, years: number[]): ChartBlock {
       groupedBars({
         name: "overtime-by-authority",
         categories: years.map(formatYear),
-        series: GROUPS.map((group) => ({
-          name: groupName(packet, group),
-          look: LOOKS[group],
-          values: years.map((year) => countOf(packet, year, THRESHOLDS[0], group)),
+        series: parts.map(({look, name, groups}) => ({
+          name,
+          look,
+          values: years.map((year) => countOf(packet, year, THRESHOLDS[0], groups)),
         })),
         provisional: [],
         breaks: [],
@@ -52,14 +61,24 @@ function groupChart(packet: Packet, years: number[]): ChartBlock {
       }),
     ),
     alt: `任命権者別の積み上げ棒グラフ。${countSentence(packet)}`,
-    keys: GROUPS.map((group) => ({look: LOOKS[group], name: groupName(packet, group)})),
+    keys: parts.map(({look, name}) => ({look, name})),
     notes: [],
   };
 }
 
+/** Groups of authorities as the list of bureaus has them, the head's first. */
+function groupsOf({rows}: Packet): string[] {
+  const groups = rows["marts.dim_bureaus"]
+    .toSorted((one, other) => one.display_order - other.display_order)
+    .map(({appointing_authority_group}) => appointing_authority_group);
+  return [...new Set(groups)].sort(
+    (one, other) => Number(other === HEADS_GROUP) - Number(one === HEADS_GROUP),
+  );
+}
+
 /** As this body calls it: 町長事務部局. */
-function groupName({body}: Packet, group: (typeof GROUPS)[number]): string {
-  return group === GROUPS[0] ? `${body.head}事務部局` : group;
+function groupName({body}: Packet, group: string): string {
+  return group === HEADS_GROUP ? `${body.head}事務部局` : group;
 }
 
 export const NO_COUNTS = emptyBlock("時間外勤務の年度を通した実績がありません。");
@@ -74,15 +93,15 @@ export function yearsWithCounts({rows, years}: Packet): number[] {
   return years.filter((year) => known.has(year));
 }
 
-/** People of a group, or of the city, over a threshold; null for a group with a bureau that is withheld. */
-function countOf({rows}: Packet, year: number, hours: number, group?: string): number | null {
+/** People of some groups, or of the city, over a threshold; null for groups with a bureau that is withheld. */
+function countOf({rows}: Packet, year: number, hours: number, groups?: string[]): number | null {
   const bureaus = new Map(
     rows["marts.dim_bureaus"].map((bureau) => [bureau.bureau_code, bureau.appointing_authority_group]),
   );
   const found = rows["marts.fct_overtime_counts"]
     .filter((row) => row.scope_id === SCOPE && row.fiscal_year === year && row.threshold_hours === hours)
-    .filter(({bureau_code}) => group === undefined || bureaus.get(bureau_code ?? "") === group);
-  return group !== undefined && found.some(({staff_count}) => staff_count === null)
+    .filter(({bureau_code}) => groups === undefined || groups.includes(bureaus.get(bureau_code ?? "") ?? ""));
+  return groups !== undefined && found.some(({staff_count}) => staff_count === null)
     ? null
     : found.reduce((sum, {staff_count}) => sum + (staff_count ?? 0), 0);
 }
@@ -92,15 +111,15 @@ function cityCount(packet: Packet, year: number, hours: number): number {
 }
 
 function groupTable(packet: Packet, years: number[]): DocumentTable {
-  const row = (name: string, group?: (typeof GROUPS)[number]) => [
+  const row = (name: string, group?: string) => [
     label(name),
     ...years.flatMap((year) =>
       THRESHOLDS.map((hours) => {
         const isCity = group === undefined && hours === THRESHOLDS[0];
         const cell = isCity ? cityCell(packet, year) : undefined;
-        const part = group === undefined ? "ALL" : GROUP_CODES[group];
+        const part = group === undefined ? "ALL" : groupPart(group);
         const parts = [fiscalYearCode(year), part, String(hours)];
-        const count = countOf(packet, year, hours, group);
+        const count = countOf(packet, year, hours, group === undefined ? undefined : [group]);
         const options = {
           unit: "人",
           figureCode: seriesCode("overtime_counts", parts),
@@ -123,7 +142,10 @@ function groupTable(packet: Packet, years: number[]): DocumentTable {
       years.flatMap(() => THRESHOLDS.map((hours) => heading(`${hours}時間超`, {isNumber: true}))),
     ],
     rows: [
-      ...GROUPS.map((group) => ({kind: "row" as const, cells: row(groupName(packet, group), group)})),
+      ...groupsOf(packet).map((group) => ({
+        kind: "row" as const,
+        cells: row(groupName(packet, group), group),
+      })),
       {kind: "total", cells: row("計")},
     ],
     notes: OVERTIME_NOTES,

@@ -42,7 +42,7 @@ function programmeText({programmeId}: DocumentName): string {
 }
 
 const MARK =
-  /^kaikaku document=(?:scorecard-(?<quarter>[RH]\d+Q[1-4])(?:-B(?<bureau>[0-9A-Za-z]+))?|packet-(?<year>[RH]\d+))(?:-P(?<programme>[a-z0-9_]+))? release=(?<release>\S+) templates=(?<templates>[0-9a-f]+)$/;
+  /^kaikaku document=(?:scorecard-(?<quarter>[RH]\d+Q[1-4])(?:-B(?<bureau>\S+?))?|packet-(?<year>[RH]\d+))(?:-P(?<programme>[a-z0-9_]+))? release=(?<release>\S+) templates=(?<templates>[0-9a-f]+)$/;
 
 /** Undefined for the metadata of any other PDF. */
 export function parseMark(text: string): DocumentMark | undefined {

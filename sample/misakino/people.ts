@@ -15,11 +15,11 @@ export interface Member {
   leftOn?: string;
 }
 
-/** A bureau of the town's list, with who appoints its staff. */
+/** A 部 of the town, with who appoints its staff; its 課 are the departments. */
 export interface Unit {
   code: string;
   name: string;
-  group: "市長事務部局" | "その他任命";
+  group: string;
   authority: string;
   departments: readonly string[];
   headCount: number;
@@ -27,21 +27,36 @@ export interface Unit {
   women: number;
 }
 
-const MAYOR = {group: "市長事務部局", authority: "町長"} as const;
+const MAYOR = {group: "町長部局", authority: "町長"} as const;
 
 export const UNITS: readonly Unit[] = [
   {code: "1010", name: "総務部", ...MAYOR, departments: ["総務課"], headCount: 22, women: 36},
   {code: "1020", name: "住民部", ...MAYOR, departments: ["住民課", "岬支所"], headCount: 38, women: 48},
   {code: "1030", name: "建設部", ...MAYOR, departments: ["建設課"], headCount: 24, women: 16},
   {
-    ...{code: "2010", name: "教育委員会事務局", group: "その他任命", authority: "教育委員会"},
+    ...{code: "2010", name: "教育委員会事務局", group: "教育委員会", authority: "教育委員会"},
     ...{departments: ["教育総務課", "公民館"], headCount: 30, women: 42},
   },
   {
-    ...{code: "4010", name: "消防本部", group: "その他任命", authority: "消防長"},
+    ...{code: "4010", name: "消防本部", group: "消防", authority: "消防長"},
     ...{departments: ["消防署"], headCount: 46, women: 7},
   },
 ];
+
+/** Below some of the 課. */
+export const SUBSECTIONS: Record<string, readonly string[]> = {
+  総務課: ["行政係", "人事係"],
+  住民課: ["窓口係", "福祉係"],
+  建設課: ["土木係", "管理係"],
+  教育総務課: ["学校教育係", "社会教育係"],
+  消防署: ["警防第一係", "警防第二係", "予防係"],
+};
+
+/** The unit that a roster names: the 係 where there are any, but 課 for those who lead it. */
+export function standsIn({number, department, grade}: Member): string {
+  const below = grade === "課長級" ? [] : (SUBSECTIONS[department] ?? []);
+  return below[Number(number) % below.length] ?? department;
+}
 
 /** Days of record: no roster of 1 June 2025 came. */
 export const ROSTER_DAYS = [

@@ -3,7 +3,7 @@ import {fiscalYearCode} from "../../schemas/fiscal-time.ts";
 import {createRandom} from "../random.ts";
 import {writeCsv} from "../write-csv.ts";
 import type {SampleOptions} from "../write-sample.ts";
-import {isThere, type Member, makeMembers, ROSTER_DAYS, UNITS} from "./people.ts";
+import {isThere, type Member, makeMembers, ROSTER_DAYS, SUBSECTIONS, standsIn, UNITS} from "./people.ts";
 
 const YEARS = [2023, 2024, 2025];
 const QUARTERS = [1, 2, 3, 4];
@@ -38,10 +38,16 @@ function write(folder: string, name: string, [heading = "", ...lines]: string[])
   });
 }
 
+/** The town's units have no codes: 部, their 課 and the 係 below. */
 function writeBureaus(folder: string): string {
+  const units = UNITS.flatMap(({name, group, departments}) =>
+    [name, ...departments.flatMap((department) => [department, ...(SUBSECTIONS[department] ?? [])])].map(
+      (unit) => `${unit},${group},2020-04-01`,
+    ),
+  );
   return write(folder, "局区一覧", [
-    "局区コード,局区名,任命区分,適用開始日,適用終了日,後継局区コード,別名,表示順",
-    ...UNITS.map(({code, name, group}, index) => `${code},${name},${group},2020-04-01,,,,${index + 1}`),
+    "所属,任命区分,適用開始日,表示順",
+    ...units.map((unit, index) => `${unit},${index + 1}`),
   ]);
 }
 
@@ -56,10 +62,10 @@ function writeRoster(
       hiredOn <= day && (leftOn === undefined || leftOn >= (before < day ? before : day)),
   );
   return write(folder, `職員名簿_${day}`, [
-    "基準日,職員番号,局区コード,所属名,任命権者,職級,職種,性別,任用形態,週勤務時間,管理職区分,採用年月日,退職年月日",
+    "基準日,職員番号,所属,所属名,任命権者,職級,職種,性別,任用形態,週勤務時間,管理職区分,採用年月日,退職年月日",
     ...listed.map((member) =>
       [
-        ...[day, member.number, member.unit.code, member.department, member.unit.authority, member.grade],
+        ...[day, member.number, standsIn(member), member.department, member.unit.authority, member.grade],
         ...[member.occupation, member.sex, member.employment, "38:45"],
         ...[member.grade === "課長級" ? "管理職" : "一般", member.hiredOn],
         member.leftOn !== undefined && member.leftOn <= day ? member.leftOn : "",

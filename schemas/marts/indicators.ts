@@ -123,7 +123,7 @@ export const dimOrganisationChanges = z.strictObject({changed_on: isoDate, note:
 export const dimBureaus = z.strictObject({
   bureau_code: z.string(),
   bureau_name: z.string(),
-  appointing_authority_group: z.enum(["市長事務部局", "その他任命"]),
+  appointing_authority_group: z.string(),
   valid_from: isoDate,
   valid_to: isoDate.nullable(),
   successor_code: z.string().nullable(),
@@ -140,6 +140,18 @@ export const dimBureauNames = z.strictObject({
   valid_from: isoDate,
   valid_to: isoDate.nullable(),
   today_code: z.string(),
+});
+
+/** One row per unit of the tree and first day of its place there; none where the city has no tree. */
+export const dimUnits = z.strictObject({
+  unit_code: z.string(),
+  unit_name: z.string(),
+  level_name: z.string(),
+  parent_code: z.string().nullable(),
+  /** In which the unit is shown. */
+  bureau_code: z.string(),
+  valid_from: isoDate,
+  valid_to: isoDate.nullable(),
 });
 
 /** One row per scope (対象範囲) of figures, with the wording for charts and footnotes. */

@@ -1,5 +1,6 @@
 import {fiscalYearCode} from "../fiscal-time.ts";
 import type {SeriesKey} from "../series-code.ts";
+import {HEADS_GROUP, OTHER_GROUP} from "../sources/bureaus.ts";
 
 /* Parts of codes that several series have. */
 
@@ -28,7 +29,12 @@ export function monthCode(fiscalYear: number, day: string): string {
   return `${fiscalYearCode(fiscalYear)}M${day.slice(5, 7)}`;
 }
 
-const GROUP_PARTS: Record<string, string> = {市長事務部局: "MAYOR", その他任命: "OTHER"};
+const GROUP_PARTS: Record<string, string> = {[HEADS_GROUP]: "MAYOR", [OTHER_GROUP]: "OTHER"};
+
+/** The part of a code that says the sum of a group of authorities: a city's own by its name. */
+export function groupPart(group: string): string {
+  return GROUP_PARTS[group] ?? `${group}計`;
+}
 
 /** Null bureau: all whose own numbers are withheld; null number: withheld. */
 interface OfBureau {
@@ -39,12 +45,12 @@ interface OfBureau {
 
 /** A bureau, its appointing authority group, or the city. What is withheld leaves its group unknown, and is in the city by the rest's sum. */
 export const BUREAU: SeriesKey<OfBureau> = {
-  name: "局区（MAYOR・OTHER・ALLは合計、RESTは示さない局区の計）",
+  name: "局区（MAYOR・OTHER・ALLと、任命区分の名に計を付けたものは合計、RESTは示さない局区の計）",
   of: ({bureau_code, staff_count, on_course_count}, {groups}) => {
     if (bureau_code === null) return ["REST", "ALL"];
-    const group = GROUP_PARTS[groups.get(bureau_code) ?? ""];
+    const group = groups.get(bureau_code);
     const isWithheld = staff_count === null || on_course_count === null;
-    return [bureau_code, ...(group === undefined ? [] : [group]), ...(isWithheld ? [] : ["ALL"])];
+    return [bureau_code, ...(group === undefined ? [] : [groupPart(group)]), ...(isWithheld ? [] : ["ALL"])];
   },
   words: {
     MAYOR: "市長（長）の事務部局の合計",

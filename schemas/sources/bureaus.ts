@@ -1,6 +1,10 @@
 import {z} from "zod";
 import type {Contract} from "../contract.ts";
-import {absent, choice, day, integer, ROW_NUMBER, text} from "../fields.ts";
+import {absent, choice, day, integer, LIKE_FIRST, ROW_NUMBER, text} from "../fields.ts";
+
+/** Where a city has no list of authorities (city.yaml), its bureaus are under the head, or under another. */
+export const HEADS_GROUP = "市長事務部局";
+export const OTHER_GROUP = "その他任命";
 
 const bureauCode = {example: "1010", code: "数字4桁"};
 
@@ -14,10 +18,13 @@ export const bureaus: Contract = {
   rules: [{kind: "not_before", column: "valid_to", other: "valid_from"}],
   row: z.strictObject({
     bureau_code: text(["局区コード"], bureauCode),
-    bureau_name: text(["局区名"], {example: "総務部"}),
+    bureau_name: text(["局区名"], {
+      example: "総務部",
+      absent: absent(LIKE_FIRST, "局区をコードだけで示します。コードのない団体では、それが名前です"),
+    }),
     appointing_authority_group: choice(["任命区分"], {
-      市長事務部局: "市長事務部局",
-      その他任命: "その他任命",
+      [HEADS_GROUP]: HEADS_GROUP,
+      [OTHER_GROUP]: OTHER_GROUP,
     }),
     valid_from: day(["適用開始日"], {absent: absent("1900-01-01", "局区ができた日は分かりません")}),
     valid_to: day(["適用終了日"], {

@@ -5,8 +5,9 @@ select tags.tag, tags.bureau_code, tags.department_name, tags.valid_from, tags.v
 from catalog.unit_tags as tags
 where not exists (
     select 1
-    from raw.staff as staff
-    where coalesce(tags.bureau_code, staff.bureau_code) = staff.bureau_code
+    from intermediate.int_unit_codes as units
+    inner join raw.staff as staff on staff.as_of_date = units.as_of_date and staff.bureau_code = units.unit_code
+    where coalesce(tags.bureau_code, units.within_code) = units.within_code
         and coalesce(tags.department_name, staff.department_name) = staff.department_name
         and staff.as_of_date >= tags.valid_from
         and (tags.valid_to is null or staff.as_of_date <= tags.valid_to)

@@ -27,10 +27,14 @@ traits as (
     union all
     select profile_id, 'sex' as attribute, sex as value from profiles
     union all
-    select profiles.profile_id, 'tag' as attribute, known.tag as value
+    select profiles.profile_id, asked.attribute, asked.value
     from profiles
-    inner join (select distinct tag from catalog.unit_tags) as known
-        on concat(' ', profiles.tags, ' ') like concat('% ', known.tag, ' %')
+    inner join (
+        select distinct attribute, value
+        from catalog.population_conditions
+        where attribute in ('tag', 'unit', 'department')
+    ) as asked
+        on position(concat('|', asked.attribute, ':', asked.value, '|') in profiles.tags) > 0
     union all
     select profile_id, 'manager' as attribute, case when is_manager then 'manager' else 'non_manager' end as value
     from profiles

@@ -1,14 +1,44 @@
--- 職員の所属に付いている印（本庁、出先、他律的業務など）。1行＝基準日・職員・採用
--- Tags (city/unit-tags.csv) that the unit of a person has on a roster, in order with a blank between; a tag of a bureau is that of all its departments. One row per day of record, person and hiring with any.
+-- 対象の職員が分けられる、職員の所属（木の所属、所属名、印）。1行＝基準日・職員・採用
+-- What populations tell of the unit of a person on a roster: its tags (city/unit-tags.csv; a tag of a unit is that of all below it), the units of the tree that it lies in, its department; each as "attribute:word" between bars, in order. One row per day of record, person and hiring with any.
+with asked as (
+    select distinct attribute, value
+    from catalog.population_conditions
+    where attribute in ('tag', 'unit', 'department')
+),
+
+wanted as (
+    select asked.attribute, asked.value, tags.bureau_code, tags.department_name, tags.valid_from, tags.valid_to
+    from asked
+    inner join catalog.unit_tags as tags on asked.attribute = 'tag' and tags.tag = asked.value
+    union all
+    select
+        attribute,
+        value,
+        case attribute when 'unit' then value end as bureau_code,
+        case attribute when 'department' then value end as department_name,
+        cast('1900-01-01' as date) as valid_from,
+        cast(null as date) as valid_to
+    from asked
+    where attribute <> 'tag'
+),
+
+found as (
+    select distinct staff.as_of_date, staff.staff_key, staff.hired_on, wanted.attribute, wanted.value
+    from wanted
+    inner join intermediate.int_unit_codes as units
+        on coalesce(wanted.bureau_code, units.within_code) = units.within_code
+        and units.as_of_date >= wanted.valid_from
+        and (wanted.valid_to is null or units.as_of_date <= wanted.valid_to)
+    inner join raw.staff as staff
+        on staff.as_of_date = units.as_of_date
+        and staff.bureau_code = units.unit_code
+        and coalesce(wanted.department_name, staff.department_name) = staff.department_name
+)
+
 select
-    staff.as_of_date,
-    staff.staff_key,
-    staff.hired_on,
-    string_agg(distinct tags.tag, ' ' order by tags.tag) as tags
-from raw.staff as staff
-inner join catalog.unit_tags as tags
-    on coalesce(tags.bureau_code, staff.bureau_code) = staff.bureau_code
-    and coalesce(tags.department_name, staff.department_name) = staff.department_name
-    and staff.as_of_date >= tags.valid_from
-    and (tags.valid_to is null or staff.as_of_date <= tags.valid_to)
-group by staff.as_of_date, staff.staff_key, staff.hired_on
+    as_of_date,
+    staff_key,
+    hired_on,
+    concat('|', string_agg(concat(attribute, ':', value), '|' order by attribute, value), '|') as tags
+from found
+group by as_of_date, staff_key, hired_on

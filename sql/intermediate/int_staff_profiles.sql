@@ -1,5 +1,5 @@
--- 職員の種別（名簿にある人の分け方で、対象の職員が分かれうるもの）。1行＝今の組織の局区・任命権者・職種・任用形態・職級・性別・管理職区分・所属の印
--- Kinds of staff that populations can tell apart, numbered. One row per bureau of today's organisation, authority, occupation, employment type, grade, sex, kind of manager and tags of the unit.
+-- 職員の種別（名簿にある人の分け方で、対象の職員が分かれうるもの）。1行＝今の組織の局区・任命権者・職種・任用形態・職級・性別・管理職区分・対象の職員が分ける所属
+-- Kinds of staff that populations can tell apart, numbered. One row per bureau of today's organisation, authority, occupation, employment type, grade, sex, kind of manager and what populations tell of the unit.
 with kinds as (
     select distinct
         int_bureaus_today.today_code as bureau_code,

@@ -3,4 +3,5 @@
 -- grain: name, bureau_code
 select name, named_code as bureau_code, valid_from, valid_to, bureau_code as today_code
 from intermediate.int_bureau_names
+where not is_of_lower_unit
 order by named_code, name

@@ -31,6 +31,19 @@ export function otherProgrammesCity(isKept: (entry: Entry) => boolean = () => tr
     "values:\n  grade: { 主査級: { own: chief_clerk }, 警部: { own: inspector } }\n",
   );
   writeFileSync(
+    join(city, "city.yaml"),
+    `${readFileSync(join(BARE, "city.yaml"), "utf8")}levels: [課, 学校]\nunit: 課\n`,
+  );
+  writeFileSync(
+    join(city, "units.csv"),
+    `unit_code,level_name,parent_code,valid_from,valid_to
+甲課,課,,2020-04-01,
+乙課,課,,2020-04-01,
+甲高校,学校,甲課,2020-04-01,
+乙中学校,学校,乙課,2020-04-01,
+`,
+  );
+  writeFileSync(
     join(city, "unit-tags.csv"),
     "tag,bureau_code,department_name,valid_from,valid_to\n本庁,1010,,2020-04-01,\n",
   );

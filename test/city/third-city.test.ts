@@ -38,6 +38,13 @@ beforeAll(async () => {
   said.packet = kaikaku(home, ["packet", "--fy", "R7"]);
   said.workbookWomen = kaikaku(home, ["workbook", "--programme", "women"]);
   command("explain", "障害者の雇用率", "令和7年度");
+  said.units = kaikaku(home, ["sql", "select * from marts.dim_units", "--format", "csv"]);
+  said.bureaus = kaikaku(home, [
+    "sql",
+    "select * from marts.dim_bureaus order by display_order",
+    "--format",
+    "csv",
+  ]);
   command("workbook", "--out", join(root, "tables.xlsx"));
   command("docs", "--out", join(root, "words.html"));
   command("due", "--all", "--json");
@@ -161,6 +168,24 @@ function rowsOf(name: string): Record<string, string>[] {
   const text = readFileSync(join(root, "files", `見本_${name}.csv`), "utf8");
   return parseCsv(text, {columns: true, bom: true}) as Record<string, string>[];
 }
+
+// 局区一覧 has 部, 課 and 係 without codes; rosters name 課 and 係, and 課 are shown.
+test("each 課 has the people of its 係, and what is shown speaks of 課", () => {
+  const units = parseCsv(said.units?.stdout ?? "", {columns: true, bom: true}) as Record<string, string>[];
+  const lines = units.map(({unit_code, level_name, parent_code, bureau_code}) =>
+    [unit_code, level_name, parent_code, bureau_code].join(" "),
+  );
+  expect(lines).toEqual(
+    expect.arrayContaining(["予防係 係 消防署 消防署", "消防署 課 消防本部 消防署", "消防本部 部  消防本部"]),
+  );
+  const shown = parseCsv(said.bureaus?.stdout ?? "", {columns: true, bom: true}) as Record<string, string>[];
+  expect(
+    shown.map(({bureau_name, appointing_authority_group}) => `${bureau_name} ${appointing_authority_group}`),
+  ).toEqual([
+    ...["総務課 町長部局", "住民課 町長部局", "岬支所 町長部局", "建設課 町長部局"],
+    ...["教育総務課 教育委員会", "公民館 教育委員会", "消防署 消防"],
+  ]);
+});
 
 test("figures are those of the files, reckoned without SQL", () => {
   const values = JSON.parse(said.kpi?.stdout ?? "[]") as Record<string, unknown>[];

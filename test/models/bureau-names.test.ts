@@ -14,6 +14,8 @@ const BUREAUS = [
 ];
 
 interface BesideBureaus {
+  /** Below the bureaus. */
+  units?: string[];
   papers?: string[];
   splits?: string[];
 }
@@ -21,10 +23,15 @@ interface BesideBureaus {
 async function onBureaus(
   models: string[],
   bureaus: string[],
-  {papers = [], splits = []}: BesideBureaus = {},
+  {units = [], papers = [], splits = []}: BesideBureaus = {},
 ) {
   return modelsOn(models, {
     "staging.stg_bureaus": {columns: BUREAU_COLUMNS, rows: bureaus},
+    "staging.stg_units": {
+      columns:
+        "unit_code varchar, unit_name varchar, other_names varchar, bureau_code varchar, valid_from date, valid_to date",
+      rows: units,
+    },
     "staging.stg_paper": {columns: "bureau_name varchar, month date", rows: papers},
     "catalog.bureau_splits": {
       columns: "bureau_code varchar, successor_code varchar, share double",
@@ -39,6 +46,21 @@ async function onBureaus(
 
 const TODAY = ["intermediate.int_bureau_successors", "intermediate.int_bureaus_today"];
 const NAMES = [...TODAY, "intermediate.int_bureau_names", "intermediate.int_paper_bureaus"];
+
+// 庶務課 is in two bureaus: its name says neither.
+test("the name of a unit means the bureau that it lies in, where no other has one of that name", async () => {
+  const units = [
+    "'1021', '人事課', '職員課', '1020', '2020-04-01', null",
+    "'1022', '庶務課', null, '1020', '2020-04-01', null",
+    "'1031', '庶務課', null, '1030', '2022-04-01', null",
+    "'1030', '企画局', null, '1030', '2022-04-01', null",
+  ];
+  const papers = ["人事課", "職員課", "庶務課"].map((name) => `'${name}', '2023-05-01'`);
+  const {rows, close} = await onBureaus(NAMES, BUREAUS, {units, papers});
+  const found = await rows("select name, bureau_code from intermediate.int_paper_bureaus order by name");
+  close();
+  expect(lines(found)).toEqual(["人事課 1020", "職員課 1020"]);
+});
 
 test("a name means the bureau that had it in the month", async () => {
   const months = ["2018-05-01", "2020-05-01", "2023-05-01", "1960-04-01"];

@@ -121,10 +121,17 @@ test("a tag is of a unit that stood on a roster while it was valid", async () =>
       columns: "bureau_code varchar, department_name varchar, as_of_date date",
       rows: ["'10', '庶務課', '2024-04-01'"],
     },
+    // 10 lies in 5.
+    "intermediate.int_unit_codes": {
+      columns: "as_of_date date, unit_code varchar, within_code varchar",
+      rows: ["'2024-04-01', '10', '10'", "'2024-04-01', '10', '5'"],
+    },
     "catalog.unit_tags": {
       columns: "tag varchar, bureau_code varchar, department_name varchar, valid_from date, valid_to date",
       rows: [
         tag("there"),
+        tag("above", {bureau: "'5'"}),
+        tag("above, other unit", {bureau: "'5'", unit: "'税務課'"}),
         tag("other bureau", {bureau: "'20'"}),
         tag("other unit", {unit: "'税務課'"}),
         tag("any bureau", {bureau: "null"}),
@@ -139,6 +146,7 @@ test("a tag is of a unit that stood on a roster while it was valid", async () =>
     },
   };
   expect(await wrongRows("unit_tags_are_of_units_on_the_roster", tables, "tag")).toEqual([
+    "above, other unit",
     "any bureau, other unit",
     "any unit, other bureau",
     "from the next",
@@ -146,4 +154,39 @@ test("a tag is of a unit that stood on a roster while it was valid", async () =>
     "other unit",
     "to the day before",
   ]);
+});
+
+test("a department by which a population is told stands on a roster", async () => {
+  const tables = {
+    "raw.staff": {columns: "department_name varchar", rows: ["'庶務課'"]},
+    "catalog.population_conditions": {
+      columns: "population_id varchar, attribute varchar, value varchar",
+      rows: ["'there', 'department', '庶務課'", "'nowhere', 'department', '庶務'", "'by tag', 'tag', '庶務'"],
+    },
+  };
+  expect(await wrongRows("populations_name_departments_on_the_roster", tables, "population_id")).toEqual([
+    "nowhere",
+  ]);
+});
+
+// 障害者雇用促進法施行令 2条: 0.1 less for the boards of education of prefectures and designated cities.
+test.each([
+  ["市", ["教育委員会"]],
+  ["指定都市", []],
+])("of a body of the kind %s a lower legal rate is doubted, or not", async (kind, expected) => {
+  const tables = {
+    "catalog.city": {columns: "body_kind varchar", rows: [`'${kind}'`]},
+    "catalog.disability_legal_rates": {
+      columns: "appointing_authority varchar, legal_rate double, valid_from date, valid_to date",
+      rows: [
+        "null, 2.8, '2024-04-01', null",
+        "'教育委員会', 2.7, '2024-04-01', null",
+        "'病院', 2.8, '2024-04-01', null",
+        "'企業', 2.7, '2026-07-01', null",
+      ],
+    },
+  };
+  expect(
+    await wrongRows("lower_legal_rates_are_of_designated_cities", tables, "appointing_authority"),
+  ).toEqual(expected);
 });

@@ -2,6 +2,7 @@ import {afterAll, beforeAll, expect, test} from "vitest";
 import {sqlFiles} from "../../pipelines/catalog/sql-files.ts";
 import {lines} from "./lines.ts";
 import {modelsOn} from "./models-on.ts";
+import {NO_TREE} from "./no-tree.ts";
 
 /**
  * Reports of days on which rosters, laws and people begin and end. The weights and rates are rows of the law's tables
@@ -88,6 +89,7 @@ const LISTED: [key: string, kind: string, minutes: number][] = [
 ];
 
 const TABLES = {
+  ...NO_TREE,
   "raw.staff": {
     columns:
       "as_of_date date, staff_key varchar, bureau_code varchar, appointing_authority varchar, grade varchar, occupation varchar, sex varchar, employment_type varchar, weekly_minutes integer, manager_kind varchar, hired_on date, left_on date",

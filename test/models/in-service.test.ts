@@ -1,6 +1,7 @@
 import {expect, test} from "vitest";
 import {lines} from "./lines.ts";
 import {modelsOn} from "./models-on.ts";
+import {NO_TREE} from "./no-tree.ts";
 
 /** Title → day of hiring, day of leaving, whether in service on the roster's day, 1 April 2024. */
 const CASES: [title: string, hired: string, left: string | null, isInService: boolean][] = [
@@ -23,6 +24,7 @@ function rosterRow(...[day, key, hired, left]: [string, string, string, string |
 // 職員名簿: the days of hiring and of leaving (採用年月日, 退職年月日) are the first and the last day of service.
 test.each(CASES)("%s: in service or not", async (title, _hired, _left, isInService) => {
   const {rows, close} = await modelsOn(["staging.stg_staff"], {
+    ...NO_TREE,
     "raw.staff": {
       columns: COLUMNS,
       rows: CASES.map(([key, hired, left]) => rosterRow("2024-04-01", key, hired, left)),
@@ -36,6 +38,7 @@ test.each(CASES)("%s: in service or not", async (title, _hired, _left, isInServi
 // Who left and came back has a row of either hiring on a roster; on an earlier one the hiring of that time is the last.
 test("the last hiring of a person is told by each roster", async () => {
   const {rows, close} = await modelsOn(["staging.stg_staff"], {
+    ...NO_TREE,
     "raw.staff": {
       columns: COLUMNS,
       rows: [

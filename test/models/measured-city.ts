@@ -50,6 +50,8 @@ interface Content {
   files: Record<string, string>;
   populations: Record<string, unknown>;
   tables?: Record<string, string>;
+  /** Lines of city.yaml besides. */
+  about?: string;
 }
 
 /** A city whose indicators are measured as said. */
@@ -71,7 +73,7 @@ export async function measuredCity(said: Record<string, Said>, content: Content)
 }
 
 async function build(said: Record<string, Said>, content: Content): Promise<OnFiles> {
-  const {files, populations, tables = {}} = content;
+  const {files, populations, tables = {}, about: besides = ""} = content;
   const folder = mkdtempSync(join(tmpdir(), "kaikaku-measured-"));
   cpSync(BARE, join(folder, "city"), {recursive: true});
   writeFileSync(join(folder, "city/populations.yaml"), stringify({populations}));
@@ -79,7 +81,7 @@ async function build(said: Record<string, Said>, content: Content): Promise<OnFi
   const about = readFileSync(join(BARE, "city.yaml"), "utf8");
   writeFileSync(
     join(folder, "city/city.yaml"),
-    about.replace("first_fiscal_year: 2025", "first_fiscal_year: 2021"),
+    `${about.replace("first_fiscal_year: 2025", "first_fiscal_year: 2021")}${besides}`,
   );
   const kpis = Object.entries(said).map(([id, each]) => entryOf(id, each));
   const bare = readFileSync(join(BARE, "kpis.yaml"), "utf8");

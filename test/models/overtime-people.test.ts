@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {lines} from "./lines.ts";
 import {modelsOn} from "./models-on.ts";
+import {NO_TREE} from "./no-tree.ts";
 import {POPULATION_MODELS, populationTables} from "./populations-of.ts";
 
 interface OnRoster {
@@ -124,6 +125,7 @@ const OVERTIME =
 let city: Awaited<ReturnType<typeof modelsOn>>;
 beforeAll(async () => {
   city = await modelsOn(MODELS, {
+    ...NO_TREE,
     "raw.staff": {
       columns:
         "as_of_date date, staff_key varchar, bureau_code varchar, appointing_authority varchar, grade varchar, occupation varchar, sex varchar, employment_type varchar, weekly_minutes integer, manager_kind varchar, hired_on date, left_on date",

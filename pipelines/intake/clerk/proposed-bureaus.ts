@@ -3,6 +3,7 @@ import type {Contract} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {fiscalYearOf} from "../../../schemas/fiscal-time.ts";
 import {someOf} from "../../../schemas/some-of.ts";
+import {HEADS_GROUP, OTHER_GROUP} from "../../../schemas/sources/bureaus.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {SheetDescription} from "../../engine/write-workbook.ts";
 import type {Home} from "../../installation/home.ts";
@@ -61,7 +62,7 @@ function listRow(
   mayors: string | null,
   order: number,
 ): (string | number | null)[] {
-  const group = authority === null ? null : authority === mayors ? "市長事務部局" : "その他任命";
+  const group = authority === null ? null : authority === mayors ? HEADS_GROUP : OTHER_GROUP;
   const from = seen_from === null ? null : `${fiscalYearOf(seen_from)}-04-01`;
   return [bureau_code, bureau_name, group, from, null, null, null, order];
 }

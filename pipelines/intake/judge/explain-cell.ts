@@ -57,6 +57,8 @@ export function explainCell(
   const issue = schema.safeParse(cell).error?.issues[0];
   if (issue?.code === "too_small" || issue?.code === "too_big")
     return `「${cell}」は範囲の外です（${range(limits, meta.kind)}）`;
+  if (meta.onlyWords.length > 0)
+    return `「${cell}」${NO_SUCH_WORD}${meta.onlyWords.join("、")}（市の一覧。city/city.yaml の authorities に加えられます）`;
   if (issue?.code === "invalid_format" && meta.kind === "text")
     return `「${cell}」は${wrongCode(cell, meta)}`;
   if (meta.kind === "integer" && /^[0-9０-９]+[.．][0-9０-９]+$/.test(cell))

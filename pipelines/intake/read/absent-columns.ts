@@ -1,5 +1,5 @@
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
-import {type FieldMeta, ROW_NUMBER} from "../../../schemas/fields.ts";
+import {type FieldMeta, LIKE_FIRST, ROW_NUMBER} from "../../../schemas/fields.ts";
 import {trimmed} from "../../../schemas/read-value.ts";
 import type {CellBlock, CellSource, FieldTexts} from "./cell-blocks.ts";
 
@@ -22,6 +22,7 @@ export function absentReading(contract: Contract, columns: Columns): string[] {
 
 function saidOf({says}: NonNullable<FieldMeta["absent"]>): string {
   if (says === "") return "空欄とする";
+  if (says === LIKE_FIRST) return "最初の列と同じとする";
   return says === ROW_NUMBER ? "ファイルの行の順とする" : `どの行も「${says}」とする`;
 }
 
@@ -33,6 +34,7 @@ export function withAbsent(
 ): string[] {
   return fieldsOf(contract).map(({name, meta: {absent}}, index) => {
     if (absent === null || columns.has(name)) return values[index] ?? "";
+    if (absent.says === LIKE_FIRST) return values[0] ?? "";
     return absent.says === ROW_NUMBER ? String(number) : absent.says;
   });
 }
@@ -44,7 +46,10 @@ export function absentTexts(source: CellSource, contract: Contract, columns: Col
   );
   if (missing.length === 0) return source;
   const rows = {count: 0};
-  const said = new Map(missing.map(({index, says}) => [index, textsSaying(says, rows)]));
+  const first = source.texts[0] as FieldTexts;
+  const said = new Map(
+    missing.map(({index, says}) => [index, says === LIKE_FIRST ? first : textsSaying(says, rows)]),
+  );
   return {
     ...source,
     texts: source.texts.map((known, index) => said.get(index) ?? known),
@@ -74,6 +79,7 @@ async function* withCells(
     const cells = [...block.cells];
     for (const {index, says} of missing)
       cells[index] = Int32Array.from({length: block.rowCount}, (_, row) => {
+        if (says === LIKE_FIRST) return block.cells[0]?.[row] ?? 0;
         if (isBlank(row)) return 0;
         return says === ROW_NUMBER ? rows.count + row + 1 : 1;
       });
