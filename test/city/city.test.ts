@@ -12,6 +12,7 @@ import {sampleHome} from "../sample-city.ts";
 import {commandTests} from "./command-tests.ts";
 import {computedFiguresTests} from "./computed-figures-tests.ts";
 import {packetTests} from "./packet-tests.ts";
+import {recomputedTests} from "./recomputed-tests.ts";
 import {releaseTests} from "./release-tests.ts";
 import {savedQueryTests} from "./saved-query-tests.ts";
 
@@ -100,6 +101,7 @@ releaseTests(
   () => home,
   () => release,
 );
+recomputedTests(() => release);
 commandTests(
   () => home,
   () => release,

@@ -1,0 +1,105 @@
+import {describe, expect, test} from "vitest";
+import {z} from "zod";
+import type {Warehouse} from "../../pipelines/engine/open.ts";
+import {changeSince} from "../../reports/values/year-end.ts";
+import {type MartName, type MartRow, marts} from "../../schemas/marts.ts";
+import {Pencil} from "./recomputed.ts";
+
+type Score = MartRow<"marts.fct_scoreboard">;
+
+const [YEAR, QUARTERS] = [2024, {1: "06-30", 2: "09-30"} as const];
+const FROM_BEST = ["achieved", "on_track", "slightly_behind", "behind", "reversed"];
+
+/** The board of R6Q2 against the same by another road than the models: from values, bases and targets of the release alone. */
+export function recomputedTests(release: () => Warehouse): void {
+  describe("every status, mark and interval of R6Q2, recomputed from the release's values", () => {
+    test("comes out as it stands there", async () => {
+      const read = async <Name extends MartName>(name: Name) =>
+        z.array(marts[name]).parse(await release().rows(`from ${name}`)) as MartRow<Name>[];
+      const kpis = await read("marts.dim_kpis");
+      const values = (await read("marts.fct_kpi_values")).filter(
+        ({kpi_id, scope_id, bureau_code}) =>
+          bureau_code === null && kpis.some((kpi) => kpi.kpi_id === kpi_id && kpi.scope_id === scope_id),
+      );
+      const scores = await read("marts.fct_scoreboard");
+      const pencil = new Pencil({kpis, values, breaks: await read("marts.dim_kpi_breaks")});
+      const board = (quarter: 1 | 2, kpiId: string) =>
+        scores.find(
+          (row) => row.kpi_id === kpiId && row.as_of_fiscal_year === YEAR && row.as_of_quarter === quarter,
+        );
+      /** People on course are counted one by one, and no release knows a person: what they come to is taken from it. */
+      const isCounted = ({year_end_method}: Score) => year_end_method === "on_course";
+
+      const found = kpis.map((kpi) => {
+        const [before, score] = [board(1, kpi.kpi_id), board(2, kpi.kpi_id)];
+        return {
+          ...ofBoard(score),
+          mark: score && before ? changeSince(score, before) : null,
+        };
+      });
+      const expected = kpis.map((kpi) => {
+        const at = (quarter: 1 | 2) => {
+          const score = board(quarter, kpi.kpi_id);
+          const asOf = `${YEAR}-${QUARTERS[quarter]}`;
+          const latest = pencil.latest(kpi, asOf);
+          const end =
+            score && isCounted(score) ? endsOf(score) : pencil.yearEnd(kpi, YEAR, QUARTERS[quarter]);
+          const ahead = pencil.ahead(kpi, asOf);
+          const judged = (value: number | undefined) =>
+            value === undefined ? null : pencil.status(kpi, YEAR, value);
+          return {
+            kpi: kpi.kpi_id,
+            status: latest ? pencil.status(kpi, latest.fiscal_year, latest.value ?? 0) : "unknown",
+            required: latest ? digits(pencil.required(kpi, latest.fiscal_year)) : null,
+            end: end && [end.value, end.low, end.high].map(digits),
+            endStatuses: [end?.value, end?.low, end?.high].map(judged),
+            endRequired: end ? digits(pencil.required(kpi, YEAR)) : null,
+            ahead:
+              ahead === null || ahead === "contradicted"
+                ? null
+                : [ahead.value, ahead.low, ahead.high].map(digits),
+            outlook: pencil.outlook(kpi, ahead),
+          };
+        };
+        const [then, now] = [at(1), at(2)];
+        return {...now, mark: markOf(then.endStatuses[0] ?? then.status, now.endStatuses[0] ?? now.status)};
+      });
+      expect(found).toEqual(expected);
+      expect(kpis).toHaveLength(23);
+      expect(
+        scores.filter((row) => row.as_of_fiscal_year === YEAR && isCounted(row)).map(({kpi_id}) => kpi_id),
+      ).toContain("overtime_over_480h");
+    });
+  });
+}
+
+function ofBoard(score: Score | undefined) {
+  const end = score && endsOf(score);
+  const ahead = score && score.forecast_value !== null;
+  return {
+    kpi: score?.kpi_id,
+    status: score?.computed_status,
+    required: digits(score?.required_value ?? null),
+    end: end ? [end.value, end.low, end.high].map(digits) : null,
+    endStatuses: [score?.year_end_status, score?.year_end_status_low, score?.year_end_status_high],
+    endRequired: digits(score?.year_end_required ?? null),
+    ahead: ahead ? [score.forecast_value, score.forecast_low, score.forecast_high].map(digits) : null,
+    outlook: score?.forecast_outlook,
+  };
+}
+
+function endsOf({year_end_value: value, year_end_low: low, year_end_high: high}: Score) {
+  return value === null || low === null || high === null ? null : {value, low, high};
+}
+
+function markOf(then: string, now: string): string | null {
+  const [before, after] = [FROM_BEST.indexOf(then), FROM_BEST.indexOf(now)];
+  if (after < 0) return null;
+  if (before < 0) return "new";
+  return before === after ? null : after < before ? "better" : "worse";
+}
+
+/** Three significant digits of what an interval ends with: tables of Student's t have as many. */
+function digits(value: number | null): number | null {
+  return value === null ? null : Number(value.toPrecision(3));
+}
