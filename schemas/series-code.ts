@@ -50,6 +50,8 @@ export interface SeriesKey<Row> {
   of(row: Row, context: SeriesContext): string[];
   /** Japanese of parts that do not speak for themselves. */
   words?: Record<string, string>;
+  /** The part whose sum has numbers that are withheld (null) by another row. */
+  whole?: string;
 }
 
 interface Measure<Row> {
@@ -143,8 +145,8 @@ function cellsOf<Name extends MartName>(
     for (const parts of combinations(keys.map((key) => key.of(row, context))))
       for (const {id, measure} of measures) {
         const value = measure.value(row);
-        // A column that an earlier program did not write.
-        if (value === undefined) continue;
+        // A column that an earlier program did not write, or what the row of the rest has.
+        if (value === undefined || (value === null && isWhole(keys, parts))) continue;
         const code = seriesCode(name, [...parts, id]);
         const before = cells.get(code);
         if (before) {
@@ -158,6 +160,10 @@ function cellsOf<Name extends MartName>(
           });
       }
   return [...cells.values()];
+}
+
+function isWhole<Row>(keys: SeriesKey<Row>[], parts: string[]): boolean {
+  return keys.some(({whole}, index) => whole !== undefined && parts[index] === whole);
 }
 
 /** Words do not add up: the last one stands. */

@@ -1,7 +1,6 @@
 import {catalogTables} from "../../schemas/catalog.ts";
 import {checkedRows} from "../catalog/catalog-file.ts";
 import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
-import {statement} from "../catalog/sql-files.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
@@ -9,7 +8,8 @@ import {publishedReleases} from "../releases/history.ts";
 import {wholeReleaseFile} from "../releases/must-be-whole.ts";
 import {type Attack, attack, type Picture, type Sighting} from "./attack.ts";
 import {loadSolver, type Solve} from "./solver.ts";
-import {type Block, blocksIn, type Part, type ToldRow, toldRows} from "./told-sums.ts";
+import {toldByPublished, toldHere} from "./told-overtime.ts";
+import {type Block, blocksIn, type Part, type ToldRow} from "./told-sums.ts";
 
 /** What was found in one part of one block. */
 export interface Finding extends Omit<Block, "pictures"> {
@@ -25,7 +25,7 @@ export async function publishedRows(warehouse: Warehouse, home: Home): Promise<T
   for (const {releaseId} of publishedReleases(home).toReversed()) {
     await warehouse.attach(wholeReleaseFile(home, releaseId), "published");
     try {
-      releases.push(toldRows(await warehouse.rows(statement("disclosure.told"))));
+      releases.push(await toldByPublished(warehouse, home.city));
     } finally {
       await warehouse.detach("published");
     }
@@ -39,7 +39,7 @@ export async function publishedRows(warehouse: Warehouse, home: Home): Promise<T
  */
 export async function auditCandidate(warehouse: Warehouse, home: Home): Promise<void> {
   const before = await publishedRows(warehouse, home);
-  const here = toldRows(await warehouse.rows(statement("disclosure.told_here")));
+  const here = await toldHere(warehouse, home.city);
   const found = await audit({city: home.city, releases: [here, ...before], before});
   await insertRows(warehouse, {table: "disclosure.undone", columns: UNDONE, rows: found.flatMap(undoneRows)});
 }

@@ -36,22 +36,15 @@ export function groupPart(group: string): string {
   return GROUP_PARTS[group] ?? `${group}計`;
 }
 
-/** Null bureau: all whose own numbers are withheld; null number: withheld. */
-interface OfBureau {
-  bureau_code: string | null;
-  staff_count?: number | null;
-  on_course_count?: number | null;
-}
-
-/** A bureau, its appointing authority group, or the city. What is withheld leaves its group unknown, and is in the city by the rest's sum. */
-export const BUREAU: SeriesKey<OfBureau> = {
+/** A bureau (null: all together whose own numbers are withheld), its appointing authority group, or the city. What is withheld leaves its group unknown. */
+export const BUREAU: SeriesKey<{bureau_code: string | null}> = {
   name: "局区（MAYOR・OTHER・ALLと、任命区分の名に計を付けたものは合計、RESTは示さない局区の計）",
-  of: ({bureau_code, staff_count, on_course_count}, {groups}) => {
+  of: ({bureau_code}, {groups}) => {
     if (bureau_code === null) return ["REST", "ALL"];
     const group = groups.get(bureau_code);
-    const isWithheld = staff_count === null || on_course_count === null;
-    return [bureau_code, ...(group === undefined ? [] : [groupPart(group)]), ...(isWithheld ? [] : ["ALL"])];
+    return [bureau_code, ...(group === undefined ? [] : [groupPart(group)]), "ALL"];
   },
+  whole: "ALL",
   words: {
     MAYOR: "市長（長）の事務部局の合計",
     OTHER: "その他任命の合計",

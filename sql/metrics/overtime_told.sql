@@ -29,13 +29,15 @@ people as (
 
 indicator as (
     select
-        figures.scope_id, figures.fiscal_year, figures.bureau_code, bool_and(figures.is_told) as is_told,
+        figures.scope_id,
+        figures.period_end,
+        figures.bureau_code,
+        bool_and(figures.is_told) as is_told,
         -- As it is told there: a correction of a few waits for the year to be settled.
         max(coalesce(figures.numerator, figures.value)) as told_count
     from disclosure.figures as figures
     inner join catalog.kpis as kpis on kpis.kpi_id = figures.kpi_id and kpis.model = 'kpi_overtime_over_480h'
-    where figures.period_kind = 'year'
-    group by figures.scope_id, figures.fiscal_year, figures.bureau_code
+    group by figures.scope_id, figures.period_end, figures.bureau_code
 ),
 
 counted as (
@@ -73,8 +75,8 @@ counted as (
     left join catalog.privacy as privacy on privacy.domain = 'overtime'
     left join indicator
         on indicator.scope_id = by_bureau.scope_id
-        and indicator.fiscal_year = by_bureau.fiscal_year
         and indicator.bureau_code = by_bureau.bureau_code
+        and indicator.period_end = coalesce(month_end(by_bureau.month), fiscal_year_end(by_bureau.fiscal_year))
     window siblings as (
         partition by by_bureau.relation, by_bureau.fiscal_year, by_bureau.month, by_bureau.organisation, by_bureau.rule_id,
             by_bureau.rule_set, by_bureau.scope_id
@@ -139,9 +141,10 @@ told as (
     select
         *,
         case
-            when is_withheld and city_count > 0 then null
-            when is_count and is_indicator then coalesce(told_count, staff_count)
-            else staff_count
+            when city_count = 0 then staff_count
+            when is_indicator and is_told then told_count
+            when is_indicator and not is_never and min_cell = 0 then staff_count
+            when not is_indicator and not is_withheld then staff_count
         end as told_staff,
         case when not is_withheld or city_on_course = 0 then on_course_count end as told_on_course
     from decided

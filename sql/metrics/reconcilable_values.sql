@@ -23,9 +23,10 @@ mean_changes as (
 people_in_bureaus as (
     select counts.organisation, counts.fiscal_year, counts.threshold_hours, bureaus.bureau_name,
         bureaus.appointing_authority_group, counts.staff_count
-    from metrics.overtime_counts_by_organisation as counts
-    inner join staging.stg_bureaus as bureaus on bureaus.bureau_code = counts.bureau_code
-    where counts.scope_id = 'all_authorities' and counts.rule_id in ('report_480', 'report_1000')
+    from metrics.overtime_told as counts
+    -- The sum of those that are withheld has no bureau.
+    left join staging.stg_bureaus as bureaus on bureaus.bureau_code = counts.bureau_code
+    where counts.relation = 'counts_by_organisation' and counts.scope_id = 'all_authorities' and counts.rule_id in ('report_480', 'report_1000')
 ),
 
 people_over as (
@@ -41,7 +42,7 @@ people_by_later_names as (
         on people_over.fiscal_year = people_in_bureaus.fiscal_year
         and people_over.threshold_hours = people_in_bureaus.threshold_hours
         and people_over.bureau_name = people_in_bureaus.bureau_name
-    where people_over.bureau_name is null
+    where people_over.bureau_name is null and people_in_bureaus.bureau_name is not null
 ),
 
 shared_services as (
@@ -82,16 +83,22 @@ cross join (
 union all
 select 'overtime_over_' || threshold_hours || 'h_by_bureau', bureau_name, fiscal_year, fiscal_year, staff_count
 from people_over
+where bureau_name is not null and staff_count is not null
 union all
 select 'overtime_over_' || threshold_hours || 'h_by_bureau', bureau_name, fiscal_year, fiscal_year, staff_count
 from people_by_later_names
+where staff_count is not null
 union all
-select 'overtime_over_' || threshold_hours || 'h_by_group', coalesce(appointing_authority_group, '全任命権者'),
-    fiscal_year, fiscal_year, sum(staff_count)
+select 'overtime_over_' || threshold_hours || 'h_by_group', '全任命権者', fiscal_year, fiscal_year, sum(staff_count)
 from people_over
-group by grouping sets (
-    (threshold_hours, fiscal_year), (threshold_hours, fiscal_year, appointing_authority_group)
-)
+group by threshold_hours, fiscal_year
+union all
+select 'overtime_over_' || threshold_hours || 'h_by_group', appointing_authority_group, fiscal_year, fiscal_year, sum(staff_count)
+from people_over
+where bureau_name is not null
+group by threshold_hours, fiscal_year, appointing_authority_group
+-- Nothing of a group with a bureau that is withheld.
+having count(*) = count(staff_count)
 union all
 select 'overtime_pay_' || measures.measure, accounts.account_name, pay.fiscal_year, pay.fiscal_year,
     case measures.measure

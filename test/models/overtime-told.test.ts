@@ -9,13 +9,13 @@ const BUREAUS = Object.keys(PEOPLE);
 interface Given {
   /** min_cell, shown_by_bureau of the domain. */
   rule?: string;
-  /** "2023 programme A true 9": what was chosen of the indicator. */
+  /** "2024-03-31 programme A true 9": what was chosen of the indicator. */
   chosen?: string[];
   /** Of the year 2023, for A to G: "programme report_480 9 8 1 0 0 0 1". */
   counts?: string[];
   /** "2023-06-01 all_authorities month_45 …"; a year's without a month: "－ programme report_480 …". */
   limits?: string[];
-  /** "over 1 1 0 0 0 0 0 course 2 0 0 0 0 0 0", in July 2024, of everybody over 480 hours. */
+  /** "report_480 1 1 0 0 0 0 0 course 2 0 0 0 0 0 0": over and on course in July 2024, of everybody. */
   warned?: string;
   /** As reported, by A to G. */
   reported?: string;
@@ -44,7 +44,7 @@ async function told({
   limits = [],
   ...given
 }: Given): Promise<string[]> {
-  const [over, course] = (given.warned ?? "").replace("over ", "").split(" course ");
+  const [over, course] = (given.warned ?? "").split(" course ");
   const scopes = ["all_authorities", "programme", "mayors"];
   const {rows, close} = await modelsOn(["metrics.overtime_by_bureau", "metrics.overtime_told"], {
     "catalog.privacy": {
@@ -57,10 +57,10 @@ async function told({
     },
     "disclosure.figures": {
       columns:
-        "kpi_id varchar, period_kind varchar, fiscal_year integer, scope_id varchar, bureau_code varchar, is_told boolean, value double, numerator double",
+        "kpi_id varchar, period_end date, scope_id varchar, bureau_code varchar, is_told boolean, value double, numerator double",
       rows: chosen.flatMap((line) => {
-        const [year, scope, bureau, isTold, count] = line.split(" ");
-        const place = `'over', 'year', ${year}, '${scope}', '${bureau}', ${isTold}, ${count}, ${count}`;
+        const [end, scope, bureau, isTold, count] = line.split(" ");
+        const place = `'over', '${end}', '${scope}', '${bureau}', ${isTold}, ${count}, ${count}`;
         return [place, place.replace("'over'", "'other'").replace("true", "false")];
       }),
     },
@@ -130,8 +130,8 @@ async function told({
           ? []
           : perBureau(
               over ?? "",
-              (bureau, count) =>
-                `2024, '2024-07-01', 4, 'report_480', 480, 'all_authorities', '${bureau}', ${count}, ${course.split(" ")[BUREAUS.indexOf(bureau)]}`,
+              (bureau, count, [id]) =>
+                `2024, '2024-07-01', 4, '${id}', 480, 'all_authorities', '${bureau}', ${count}, ${course.split(" ")[BUREAUS.indexOf(bureau)]}`,
             ),
     },
     "metrics.overtime_analysis_due": {
@@ -156,7 +156,7 @@ test("people over 480 hours in a year are told as the indicator was chosen, by i
   expect(
     await told({
       rule: "5, true",
-      chosen: chosen.map((line) => `2023 programme ${line}`),
+      chosen: chosen.map((line) => `2024-03-31 programme ${line}`),
       // Of A one person was taken off since: until the year is settled the indicator says 9.
       counts: ["programme report_480 8 8 1 6 0 4 1", "all_authorities report_480 9 9 2 6 0 4 1"],
       limits: ["－ programme report_480 8 8 1 6 0 4 1"],
@@ -225,15 +225,19 @@ test("where few people are never told, a month hides them among three bureaus wi
 });
 
 test("who is over already, and on course to be, is told of bureaus with people enough, and of none where few are never told", async () => {
-  const warned = "over 1 0 0 0 0 0 0 course 2 0 1 0 0 0 1";
+  const warned = "report_480 1 0 0 0 0 0 0 course 2 0 1 0 0 0 1";
+  // Of a city that publishes how many are over in a year, those who are over already are no secret.
   expect(await told({warned})).toEqual([
-    "early_warning 2024-07-01 all_authorities report_480 A1/2 B0/0 C0/1 D0/0 Ex/x Fx/x Gx/x 他0/1",
+    "early_warning 2024-07-01 all_authorities report_480 A1/2 B0/0 C0/1 D0/0 E0/x F0/x G0/x 他0/1",
+  ]);
+  expect(await told({warned: warned.replace("report_480", "year_360")})).toEqual([
+    "early_warning 2024-07-01 all_authorities year_360 A1/2 B0/0 C0/1 D0/0 Ex/x Fx/x Gx/x 他0/1",
   ]);
   expect(await told({warned, rule: "5, true"})).toEqual([
     "early_warning 2024-07-01 all_authorities report_480 Ax/x Bx/x Cx/x Dx/x Ex/x Fx/x Gx/x 他1/4",
   ]);
   // That nobody of the city is over yet says it of every bureau.
-  expect(await told({warned: "over 0 0 0 0 0 0 0 course 2 0 1 0 0 0 1", rule: "5, true"})).toEqual([
+  expect(await told({warned: "report_480 0 0 0 0 0 0 0 course 2 0 1 0 0 0 1", rule: "5, true"})).toEqual([
     "early_warning 2024-07-01 all_authorities report_480 A0/x B0/x C0/x D0/x E0/x F0/x G0/x 他0/4",
   ]);
 });

@@ -1,0 +1,31 @@
+import {z} from "zod";
+import type {DisclosureAudit} from "../../schemas/disclosure-audit.ts";
+import {statement} from "../catalog/sql-files.ts";
+import type {Warehouse} from "../engine/open.ts";
+import type {Home} from "../installation/home.ts";
+import {currentRelease} from "../releases/history.ts";
+import {wholeReleaseFile} from "../releases/must-be-whole.ts";
+import {hasOvertime} from "./told-overtime.ts";
+
+const found = z.strictObject({
+  tables: z.coerce.number(),
+  hidden: z.coerce.number(),
+  narrowest: z.coerce.number().nullable(),
+  undone: z.coerce.number(),
+});
+
+/** What the current release tells every month of bureaus with people enough: each table stands for itself, so that no programme is needed. */
+export async function monthlyCountsAudit(warehouse: Warehouse, home: Home): Promise<DisclosureAudit[]> {
+  const release = currentRelease(home);
+  if (!release) return [];
+  await warehouse.attach(wholeReleaseFile(home, release.releaseId), "published");
+  try {
+    if (!(await hasOvertime(warehouse))) return [];
+    const [row] = await warehouse.rows(statement("disclosure.monthly_counts"));
+    const {tables, ...rest} = found.parse(row);
+    const place = {kpi_id: "marts.fct_overtime_limits", name: "時間外の月ごとの人数（対象職員の多い局区）"};
+    return tables === 0 ? [] : [{...place, attacks: tables, ...rest, told_before: 0, programmes: 0}];
+  } finally {
+    await warehouse.detach("published");
+  }
+}

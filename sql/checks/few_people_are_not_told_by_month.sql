@@ -1,0 +1,36 @@
+-- blocking: 職員の少ない局区の、月ごとの時間外勤務の人数が示されます（ファイルではなく、計算のしかたの誤りです）
+-- remedy: ファイルを直しても消えません。この表示を添えて、プログラムの保守の担当に知らせる。公開版はそのまま使える
+with latest_roster as (
+    select max(as_of_date) as as_of_date
+    from intermediate.int_population_members
+    where as_of_date = fiscal_year_start(fiscal_year_of(as_of_date))
+),
+
+people as (
+    select members.population_id as scope_id, members.bureau_code, count(distinct members.staff_key) as people
+    from intermediate.int_population_members as members
+    inner join latest_roster on latest_roster.as_of_date = members.as_of_date
+    group by members.population_id, members.bureau_code
+),
+
+told as (
+    select 'marts.fct_overtime_limits' as mart, month, rule_id, scope_id, bureau_code, staff_count
+    from marts.fct_overtime_limits
+    where month is not null
+    union all
+    select 'marts.fct_overtime_early_warning' as mart, as_of_month as month, rule_id, scope_id, bureau_code, on_course_count as staff_count
+    from marts.fct_overtime_early_warning
+),
+
+tables as (
+    select *, sum(staff_count) over (partition by mart, month, rule_id, scope_id) as city_count from told
+)
+
+select tables.mart, tables.month, tables.rule_id, tables.scope_id, tables.bureau_code
+from tables
+cross join (select min_people from catalog.privacy where domain = 'overtime') as privacy
+left join people on people.scope_id = tables.scope_id and people.bureau_code = tables.bureau_code
+where tables.bureau_code is not null
+    and tables.staff_count is not null
+    and tables.city_count > 0
+    and coalesce(people.people, 0) < privacy.min_people
