@@ -8,6 +8,7 @@ import type {MartName} from "./marts.ts";
 export const TOLD_BY_BUREAU: Partial<Record<MartName, "figures" | "overtime" | "names">> = {
   "marts.dim_bureaus": "names",
   "marts.dim_bureau_names": "names",
+  "marts.dim_units": "names",
   "marts.fct_kpi_values": "figures",
   "marts.fct_revisions": "figures",
   "marts.fct_packet_revisions": "figures",
