@@ -1,9 +1,9 @@
-import {writeFileSync} from "node:fs";
+import {existsSync, writeFileSync} from "node:fs";
 import {createInterface, type Interface} from "node:readline";
 import type {Session} from "../pipelines/ask/ask.ts";
 import type {Limits} from "../pipelines/ask/limits.ts";
 import type {Answer} from "../pipelines/engine/foreign-engine.ts";
-import {readPlainFile} from "../pipelines/installation/plain-file.ts";
+import {isPlainFile, readPlainFile} from "../pipelines/installation/plain-file.ts";
 import {answerTable} from "../reports/answers/answer-table.ts";
 import {completions} from "../reports/terminal/shell/completion.ts";
 import {isWiderThan} from "../reports/terminal/shell/pages.ts";
@@ -101,6 +101,7 @@ function readHistory(file: string): string[] {
 function saveHistory({historyFile, pager}: Shell, lines: string[]): void {
   if (pager.isWaiting()) lines.shift();
   try {
+    if (existsSync(historyFile) && !isPlainFile(historyFile)) return;
     writeFileSync(historyFile, `${lines.join("\n")}\n`, {mode: 0o600});
   } catch {
     // Another person's history stays theirs.

@@ -1,7 +1,7 @@
 // `node install.mjs DIR`: installs the program from the medium this file lies on, without a network.
 import {spawnSync} from "node:child_process";
 import {createHash} from "node:crypto";
-import {chmodSync, cpSync, existsSync, readFileSync, writeFileSync} from "node:fs";
+import {chmodSync, cpSync, existsSync, lstatSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {checksumsOf} from "./checksums.mjs";
 
@@ -16,6 +16,9 @@ function install() {
   if (!target) return "入れる場所を指定してください。例: node install.mjs C:\\kaikaku";
   if (existsSync(join(target, "node_modules")))
     return `「${target}」にはもう入っています。古い node_modules を消してから、やり直してください（data/local は消さないでください）。`;
+  const found = lstatSync(target, {throwIfNoEntry: false});
+  if (found && (!found.isDirectory() || readdirSync(target).length > 0))
+    return `「${target}」は空のフォルダーではありません。何も変えていません。新しい名前か空のフォルダーを指定してください。`;
   const wrong = wrongFiles();
   if (wrong.length > 0)
     return `媒体のファイルが、作ったときと違います（${wrong.length}件: ${wrong[0]} など）。何も入れていません。媒体を作り直してください。`;

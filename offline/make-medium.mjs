@@ -1,14 +1,16 @@
 // `npm run medium -- --to DIR [--test]`: puts the program with all its packages and their checksums on a medium, for a
 // machine without a network. Plain JavaScript, because install.mjs beside it must run before any package is there.
 import {spawnSync} from "node:child_process";
-import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
-import {join, relative} from "node:path";
+import {join, relative, resolve} from "node:path";
 import {parseArgs} from "node:util";
 import {checksumsOf} from "./checksums.mjs";
+import {isOfProgram} from "./program-names.mjs";
 
 const PROJECT = join(import.meta.dirname, "..");
-const LEFT_OUT = /^(node_modules|\.git|data[\\/]local)([\\/]|$)/;
+/** What lies on a medium. */
+const ON_MEDIUM = ["program", "packages.tgz", "install.mjs", "checksums.mjs", "SHA256SUMS"];
 
 const HELP =
   "npm run medium -- --to フォルダー [--test]: 持ち込む媒体を作る（--test なら、作ったもので試す）";
@@ -16,7 +18,9 @@ if (process.argv.includes("--help")) end(HELP, 0);
 
 const {values} = parseArgs({options: {to: {type: "string"}, test: {type: "boolean", default: false}}});
 if (!values.to) end(`媒体のフォルダーを --to で指定してください。\n${HELP}`, 1);
-const medium = join(values.to, "kaikaku-medium");
+const medium = join(resolve(values.to), "kaikaku-medium");
+const why = whyNotThere(medium);
+if (why) end(`${why}\n${HELP}`, 1);
 
 make(medium);
 process.stdout.write(`媒体  ${medium} を作りました。持ち込み方は docs/offline-install.md にあります。\n`);
@@ -27,12 +31,24 @@ function end(text, exitCode) {
   process.exit(exitCode);
 }
 
+/** Why nothing is put there: what lies there is another's, or would be copied into itself. */
+function whyNotThere(folder) {
+  const isInProgram = !relative(PROJECT, folder).startsWith("..");
+  if (isInProgram) return "プログラムのフォルダーの中には作れません。別の場所か媒体を指定してください。";
+  const found = lstatSync(folder, {throwIfNoEntry: false});
+  if (!found) return undefined;
+  const isOurs = found.isDirectory() && readdirSync(folder).every((name) => ON_MEDIUM.includes(name));
+  return isOurs
+    ? undefined
+    : `「${folder}」には、媒体でないものがあります。何も消していません。別の場所を指定してください。`;
+}
+
 function make(folder) {
   rmSync(folder, {recursive: true, force: true});
   mkdirSync(folder, {recursive: true});
   cpSync(PROJECT, join(folder, "program"), {
     recursive: true,
-    filter: (path) => !LEFT_OUT.test(relative(PROJECT, path)),
+    filter: (path) => isOfProgram(relative(PROJECT, path)),
   });
   run("tar", [
     "--exclude=node_modules/.cache",

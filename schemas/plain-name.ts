@@ -1,7 +1,17 @@
 import {z} from "zod";
 import {isPlainPath} from "./backup.ts";
+import {UserError} from "./errors.ts";
+import {visibleLine} from "./visible-text.ts";
 
 /** A name of one file or folder: what is read from a file that others may have written must not lead elsewhere as a path. */
 export const plainName = z
   .string()
   .refine((name) => isPlainPath(name) && !name.includes("/"), "ファイルの名前ではありません");
+
+/** A file's name that is made from what a release or a ledger says, which may have come with a hostile backup. UserError for a path. */
+export function namedPlainly(name: string): string {
+  if (plainName.safeParse(name).success) return name;
+  throw new UserError(
+    `台帳か公開版の中に、ファイルの名前にできない名前「${visibleLine(name)}」があります。書き換えられているおそれがあるので、何も書いていません。npx kaikaku doctor で確かめ、信用できる控えから戻してください（npx kaikaku restore）。`,
+  );
+}

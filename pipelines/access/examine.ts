@@ -7,6 +7,7 @@ import {markOf} from "./chain.ts";
 import type {Carried} from "./entry.ts";
 import {type Beginning, beginningOf, notedHead} from "./head.ts";
 import {chainKey, hasKey} from "./key-folder.ts";
+import {faultsOfLeft} from "./left-logs.ts";
 import {whileLocked} from "./locked.ts";
 import {knownPeople, opened} from "./people.ts";
 import {type Scan, scanLog} from "./scan.ts";
@@ -36,7 +37,9 @@ export type LogFault =
   | {kind: "note_missing"}
   /** What was written of people cannot be read, and nobody ordered that. */
   | {kind: "people_unreadable"; count: number}
-  | {kind: "carried_changed"; file: string};
+  | {kind: "carried_changed"; file: string}
+  /** A log that was left, and is anchored, is in none of the files that are carried on. */
+  | {kind: "left_lost"; place: string};
 
 export interface ExaminedLog {
   lineCount: number;
@@ -78,6 +81,7 @@ export function examineLocked(home: Home, anchors: Iterable<Anchor>): ExaminedLo
     // They lie with the chain's key: gone together, that is told once.
     ...(key ? faultsOfPeople(home, scan) : []),
     ...(beginning?.carried ?? []).flatMap((carried) => faultsOfCarried(home, carried)),
+    ...(beginning ? faultsOfLeft(home, beginning, anchors) : []),
   ];
   return {lineCount: scan.lineCount, beginning, faults};
 }

@@ -25,6 +25,8 @@ export function logFaultText(fault: LogFault): string {
       return `人の鍵なし: 消す命令の記録がないのに、${fault.count}人分の行が読めません（access-keys/people.json から鍵が抜かれたか、替わっています）`;
     case "carried_changed":
       return `前の記録の変更: 引き継いだ前の記録（${fault.file}）が、引き継いだときと違うか、ありません`;
+    case "left_lost":
+      return `前の記録の消去: ${fault.place}にある前の記録が、引き継がれていません。記録の鍵を使える人が、引き継いだように見せています`;
     default:
       return fault satisfies never;
   }

@@ -1,7 +1,7 @@
-import {appendFileSync} from "node:fs";
 import type {AlertState, Notice} from "../../schemas/alerts.ts";
 import {japaneseTime} from "../../schemas/japanese-day.ts";
 import type {MailSettings} from "../../schemas/settings.ts";
+import {addToFile} from "../installation/add-to-file.ts";
 import {noticeLine, noticeMail} from "./notice-text.ts";
 
 export interface Telling {
@@ -24,7 +24,7 @@ function tellInLog(state: AlertState, {alertLog, now, say, save}: Telling): Aler
   const untold = state.notices.filter(({untold}) => untold.includes("log"));
   if (untold.length === 0) return state;
   const lines = untold.map((notice) => `${japaneseTime(now)} ${noticeLine(notice)}\n`);
-  appendFileSync(alertLog, lines.join(""));
+  addToFile(alertLog, lines.join(""));
   for (const notice of untold) say(noticeLine(notice), notice);
   return saved({...state, notices: toldBy("log", state.notices)}, save);
 }

@@ -1,10 +1,10 @@
 import {createHash} from "node:crypto";
-import {readFileSync} from "node:fs";
 import type {Program} from "../../schemas/release-manifest.ts";
 import {type Basis, basis, type Candidate} from "../../schemas/release-plan.ts";
 import {cityFiles} from "../catalog/city-folder.ts";
 import {POLICY_FILE, statement} from "../catalog/sql-files.ts";
 import type {Row, Warehouse} from "../engine/open.ts";
+import {readOwnFile} from "../installation/plain-file.ts";
 import {contentOfLedger} from "../ledger/ledger.ts";
 import {inputFiles} from "../releases/input-files.ts";
 import {inputHash} from "../releases/open.ts";
@@ -27,7 +27,7 @@ export async function basisOf(ledger: Warehouse, city: string): Promise<Basis> {
 export function ruleFiles(city: string): Basis["files"] {
   const policy = cityFiles(city)
     .filter(({name}) => name === POLICY_FILE)
-    .map(({name, path}) => ({file: `city/${name}`, content: readFileSync(path)}));
+    .map(({name, path}) => ({file: `city/${name}`, content: readOwnFile(path)}));
   return [...inputFiles(city), ...policy].map(({file, content}) => ({
     file,
     sha256: createHash("sha256").update(content).digest("hex"),

@@ -51,7 +51,7 @@ export function namesBelow(folder: string): string[] {
 
 /**
  * UserError for what a release could not keep of a city's folder: a link, whose target may change unseen (and in a stranger's folder
- * lead to anything), and a file larger than any that is read.
+ * lead to anything), what is no file, and a file larger than any that is read.
  */
 export function mustBeKeepable(folder: string): void {
   for (const {name, entry} of entriesOf(folder)) {
@@ -59,7 +59,11 @@ export function mustBeKeepable(folder: string): void {
       throw new UserError(
         `市のフォルダーの中に、リンク「${visibleLine(name)}」があります（${folder}）。リンクの先にあるものは、公開版に残せず、変わっても分からないので、使いません。リンクを消し、ファイルそのものを置いてください。`,
       );
-    if (entry.isFile() && statSync(join(folder, name)).size > LARGEST_BYTES)
+    if (!entry.isFile())
+      throw new UserError(
+        `市のフォルダーの中の「${visibleLine(name)}」は、ふつうのファイルではありません（${folder}。名前付きパイプ、ソケットか装置です）。消すか、ほかの所に移してください。`,
+      );
+    if (statSync(join(folder, name)).size > LARGEST_BYTES)
       throw new UserError(
         `市のフォルダーのファイル「${visibleLine(name)}」が大きすぎます（${folder}。${LARGEST_BYTES / 1e6}MBまで）。市のフォルダーは公開版ごとに全部残すので、決めごとでないものは、ほかの所に移してください。`,
       );

@@ -1,6 +1,7 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join, sep} from "node:path";
 import {fileURLToPath} from "node:url";
+import {readOwnFile} from "../installation/plain-file.ts";
 
 export const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 export const SCHEDULE_FILE = "jobs.yaml";
@@ -59,7 +60,7 @@ function filesIn(folder: string, {schema, from, shown}: SqlPlace): SqlFile[] {
       schema,
       file: `${shown}/${file}`,
       from,
-      text: readFileSync(join(folder, file), "utf8").trimEnd().replace(/;$/, ""),
+      text: readOwnFile(join(folder, file)).toString("utf8").trimEnd().replace(/;$/, ""),
     }));
 }
 

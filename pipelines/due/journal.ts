@@ -1,5 +1,6 @@
-import {closeSync, fstatSync, fsyncSync, openSync, readSync} from "node:fs";
+import {closeSync, fstatSync, fsyncSync, readSync} from "node:fs";
 import {z} from "zod";
+import {openToAdd} from "../installation/plain-file.ts";
 import {allLines} from "../installation/read-lines.ts";
 import {writeFully} from "../installation/write-fully.ts";
 import {writeWhole} from "../installation/write-whole.ts";
@@ -63,7 +64,7 @@ function jsonOf(line: string): unknown {
 
 /** Adds a line that survives the power failing right after; half a line left by a dead process is closed off first. */
 export function writeDown(file: string, written: JournalEntry): void {
-  const handle = openSync(file, "a+");
+  const handle = openToAdd(file);
   try {
     writeFully(handle, `${endsInTheMiddle(handle) ? "\n" : ""}${JSON.stringify(written)}\n`);
     fsyncSync(handle);

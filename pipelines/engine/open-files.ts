@@ -1,5 +1,6 @@
-import {existsSync, realpathSync} from "node:fs";
+import {existsSync, realpathSync, statSync} from "node:fs";
 import {basename, dirname, join, resolve} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
 
 export type Access = "read" | "write";
 
@@ -16,12 +17,25 @@ const openFiles = new Map<string, Access[]>();
  */
 export function claim(path: string, access: Access): () => void {
   if (path === ":memory:") return () => {};
+  mustBeFiles(path);
   const file = realPath(path);
   const claims = openFiles.get(file) ?? [];
   if (claims.includes("write") || (access === "write" && claims.length > 0))
     throw new Error(`IO Error: Could not set lock on file "${path}": this process has it open`);
   openFiles.set(file, [...claims, access]);
   return once(() => giveBack(file, access));
+}
+
+/** UserError for a database that is no file: the engine would wait for whoever writes into a pipe. */
+function mustBeFiles(path: string): void {
+  const other = [path, `${path}.wal`].find((file) => {
+    const found = statSync(file, {throwIfNoEntry: false});
+    return found !== undefined && !found.isFile() && !found.isDirectory();
+  });
+  if (other !== undefined)
+    throw new UserError(
+      `「${other}」は、ふつうのファイルではありません（名前付きパイプ、ソケットか装置です）。控えから戻してください（npx kaikaku restore）。`,
+    );
 }
 
 function giveBack(file: string, access: Access): void {

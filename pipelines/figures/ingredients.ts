@@ -1,5 +1,4 @@
 import {createHash} from "node:crypto";
-import {readFileSync} from "node:fs";
 import {z} from "zod";
 import {measure, sourcesOf} from "../../schemas/measure.ts";
 import {type Ingredients, ingredients} from "../../schemas/release-manifest.ts";
@@ -9,6 +8,7 @@ import type {Model} from "../catalog/models.ts";
 import {functionDefinitions, STEERING_FILES, statement} from "../catalog/sql-files.ts";
 import {filesOfTable} from "../catalog/table-files.ts";
 import type {Row, Warehouse} from "../engine/open.ts";
+import {readOwnFile} from "../installation/plain-file.ts";
 import {currentProgram} from "../releases/program.ts";
 
 /** Everything that figures are made from, read off a warehouse whose inputs are loaded and whose models are not yet built. */
@@ -64,7 +64,7 @@ function withFunctions(models: Model[]): Ingredients["models"] {
 function filesOf(city: string): Ingredients["files"] {
   return cityFiles(city)
     .filter(({name}) => !STEERING_FILES.includes(name))
-    .map(({name, path}) => ({file: name, sha256: sha256(readFileSync(path))}));
+    .map(({name, path}) => ({file: name, sha256: sha256(readOwnFile(path))}));
 }
 
 function decidedIn(city: string, files: Ingredients["files"]): Ingredients["decided"] {

@@ -1,4 +1,5 @@
-import {appendFileSync, renameSync, statSync} from "node:fs";
+import {renameSync, statSync} from "node:fs";
+import {addToFile} from "./add-to-file.ts";
 import {keepersMode} from "./group-home.ts";
 import type {Home} from "./home.ts";
 
@@ -15,7 +16,7 @@ export function noteFault(
   const size = statSync(faultLog, {throwIfNoEntry: false})?.size ?? 0;
   if (size > FULL_BYTES) renameSync(faultLog, `${faultLog}.1`);
   const text = `${JSON.stringify({at: now.toISOString(), about, ...told(error)})}\n`;
-  appendFileSync(faultLog, text, {mode: keepersMode(faultLog)});
+  addToFile(faultLog, text, keepersMode(faultLog));
 }
 
 interface Told {

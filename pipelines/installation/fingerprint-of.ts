@@ -1,6 +1,6 @@
 import {createHash} from "node:crypto";
 import {closeSync, readSync} from "node:fs";
-import {openPlainFile} from "./plain-file.ts";
+import {openOwnFile} from "./plain-file.ts";
 
 const CHUNK_BYTES = 128 * 1024;
 
@@ -8,7 +8,7 @@ const CHUNK_BYTES = 128 * 1024;
 export function fingerprintOf(file: string): {sha256: string; byteCount: number} {
   const hash = createHash("sha256");
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-  const descriptor = openPlainFile(file);
+  const descriptor = openOwnFile(file);
   let byteCount = 0;
   try {
     for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer)) {

@@ -1,6 +1,6 @@
 import {join} from "node:path";
 import {keepersFolderMode} from "./group-home.ts";
-import {makeFolders} from "./make-folders.ts";
+import {makeFolders, mustLeadSomewhere} from "./make-folders.ts";
 import {staffKeyPlace} from "./staff-key-place.ts";
 
 /** Where one installation keeps what it knows (data/local unless KAIKAKU_HOME says otherwise). */
@@ -44,6 +44,22 @@ export interface Home {
   mendingNotes: string;
 }
 
+/** What may lie on another disk, with a link in its place. */
+const FOLDERS = [
+  "access-keys",
+  "archive",
+  "candidates",
+  "city",
+  "inbox",
+  "locks",
+  "output",
+  "refused",
+  "releases",
+  "scratch",
+  "service",
+];
+
+/** UserError where a folder is a link that leads to nothing: nothing can be made, read or restored there. */
 export function openHome(root: string): Home {
   const home: Home = {
     root,
@@ -68,6 +84,7 @@ export function openHome(root: string): Home {
     faultLog: join(root, "faults.log"),
     mendingNotes: join(root, "mending.jsonl"),
   };
+  for (const name of FOLDERS) mustLeadSomewhere(join(root, name));
   for (const folder of [home.root, home.inbox, home.releases, home.candidates, home.output])
     makeFolders(folder, 0o770);
   for (const folder of [home.archive, home.refused, home.scratch])

@@ -1,5 +1,6 @@
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync} from "node:fs";
 import {isAbsolute, join, relative} from "node:path";
+import {readOwnFile} from "./plain-file.ts";
 import {writeWhole} from "./write-whole.ts";
 
 const LAUNCHERS = {kaikaku: shellScript, "kaikaku.cmd": batchFile} as const;
@@ -12,7 +13,7 @@ export function installLaunchers(root: string, program: string): void {
   for (const [name, textOf] of Object.entries(LAUNCHERS)) {
     const path = join(root, name);
     const text = textOf(wayTo(program, root));
-    if (!existsSync(path) || readFileSync(path, "utf8") !== text) writeWhole(path, text, 0o777);
+    if (!existsSync(path) || readOwnFile(path).toString("utf8") !== text) writeWhole(path, text, 0o777);
   }
 }
 

@@ -1,5 +1,6 @@
-import {mkdirSync, statSync} from "node:fs";
+import {existsSync, lstatSync, mkdirSync, readlinkSync, statSync} from "node:fs";
 import {dirname} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
 import {systemCode} from "./system-code.ts";
 
 /**
@@ -16,6 +17,14 @@ export function makeFolders(folder: string, mode = 0o777): void {
     // Another process was faster.
     if (!(error instanceof Error && systemCode(error) === "EEXIST" && isFolder(folder))) throw error;
   }
+}
+
+/** UserError for a link that leads to nothing, as to a disk that is not there. */
+export function mustLeadSomewhere(folder: string): void {
+  if (!lstatSync(folder, {throwIfNoEntry: false})?.isSymbolicLink() || existsSync(folder)) return;
+  throw new UserError(
+    `「${folder}」はリンクですが、リンク先（${readlinkSync(folder)}）がありません。リンク先のディスクをつないでください。もう使えないときは、リンクを消してから、控えから戻してください（npx kaikaku restore）。`,
+  );
 }
 
 function isFolder(path: string): boolean {

@@ -105,15 +105,33 @@ function withFoldersAbove(path: string): string[] {
 
 /** What is here may be reached with another installation named; what lies there is no less the city's. */
 function mustBeNoOthers(place: string, real: string): void {
-  for (let folder = real; folder !== dirname(folder); folder = dirname(folder)) {
-    const has = (name: string) => existsSync(join(folder, name));
-    if (has("backup.json") && has("files"))
-      throw new UserError(`「${place}」は控え（${folder}）の中に当たるので、書きません。${ELSEWHERE}`);
-    if (has("ledger.duckdb") && has("releases") && !isWithin(join(folder, "output"), real))
-      throw new UserError(
-        `「${place}」は、別の設備のフォルダー（${folder}）に当たるので、書きません。${ELSEWHERE}`,
-      );
-  }
+  const backup = backupAround(real);
+  if (backup !== undefined)
+    throw new UserError(`「${place}」は控え（${backup}）の中に当たるので、書きません。${ELSEWHERE}`);
+  const other = withFoldersAbove(real).find((folder) => isHome(folder) && !isInOutputOf(folder, real));
+  if (other !== undefined)
+    throw new UserError(
+      `「${place}」は、別の設備のフォルダー（${other}）に当たるので、書きません。${ELSEWHERE}`,
+    );
+}
+
+/** The backup that a place lies in, or is. */
+export function backupAround(real: string): string | undefined {
+  return withFoldersAbove(real).find((folder) => holds(folder, ["backup.json", "files"]));
+}
+
+/** Also one that has loaded nothing yet: what its city has decided lies there. */
+function isHome(folder: string): boolean {
+  return holds(folder, ["ledger.duckdb", "releases"]) || holds(folder, ["inbox", "releases", "candidates"]);
+}
+
+function holds(folder: string, names: string[]): boolean {
+  return names.every((name) => existsSync(join(folder, name)));
+}
+
+function isInOutputOf(root: string, real: string): boolean {
+  const output = join(root, "output");
+  return existsSync(output) && leadsAstray(output, {root}) === undefined && isWithin(output, real);
 }
 
 function ofInstallation(place: string, {root, output}: Home): UserError {

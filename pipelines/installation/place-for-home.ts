@@ -1,16 +1,23 @@
-import {readdirSync, statSync} from "node:fs";
+import {readdirSync, realpathSync, statSync} from "node:fs";
 import {UserError} from "../../schemas/errors.ts";
 import {visibleLine} from "../../schemas/visible-text.ts";
+import {backupAround} from "./nobodys-place.ts";
 
-/** One of them lies in every installation. */
+/** Names of what lies in installations; other folders may have one of them, too: a person's own "archive". */
 const OF_HOMES =
-  /^(inbox|archive|city|releases|refused|candidates|locks|ledger\.duckdb|settings\.yaml|secret|access-log\.jsonl|queries\.jsonl|restoring|restore\.json)$/;
+  /^(inbox|archive|city|releases|refused|candidates|output|scratch|service|locks|access-keys|settings\.yaml|secret|clock\.json|sql-history|faults\.log.*|mending\.jsonl|before-restore-.*)$/;
+/** What lies in installations alone. */
+const OF_HOMES_ALONE =
+  /^(ledger\.duckdb|access-log\.jsonl|queries\.jsonl|known-keys\.json|settled\.json|restoring|restore\.json)$/;
+/** What the first command makes. */
+const MADE_FIRST = ["inbox", "releases", "candidates", "refused"];
 /** What lies in a new folder by itself: a new disk, a new account, the launchers that were put there first. */
 const OF_NOBODY = /^(lost\+found$|kaikaku(\.cmd)?$|\.)/;
 
 /**
- * UserError for what can be no installation: no folder, or one in which other things lie and nothing of an installation (the
- * whole disk, a person's own folder): all that lies in an installation is closed to others, and some of it is tidied up.
+ * UserError for what can be no installation: no folder, the inside of a backup (which would be one no more), or a folder in which
+ * other things lie and nothing that only installations have (the whole disk, a person's own folder): all that lies in an
+ * installation is closed to others, and some of it is tidied up.
  */
 export function mustBeForHome(root: string): void {
   const found = statSync(root, {throwIfNoEntry: false});
@@ -19,9 +26,17 @@ export function mustBeForHome(root: string): void {
     throw new UserError(
       `設備の場所（KAIKAKU_HOME）「${root}」はフォルダーではありません。フォルダーを指定してください。`,
     );
+  const backup = backupAround(realpathSync(root));
+  if (backup !== undefined)
+    throw new UserError(
+      `設備の場所（KAIKAKU_HOME）「${root}」は、控え（${backup}）の中です。何も変えていません。控えの中で動かすと、控えとして使えなくなります。見るには、新しい名前を KAIKAKU_HOME に指定して、npx kaikaku restore --from ${backup} で戻してください。`,
+    );
   const names = readdirSync(root).filter((name) => !OF_NOBODY.test(name));
-  if (names.length === 0 || names.some((name) => OF_HOMES.test(name))) return;
+  const isOurs = (name: string) => OF_HOMES_ALONE.test(name) || OF_HOMES.test(name);
+  if (names.every(isOurs) || names.some((name) => OF_HOMES_ALONE.test(name))) return;
+  if (MADE_FIRST.every((name) => names.includes(name))) return;
+  const others = names.filter((name) => !isOurs(name));
   throw new UserError(
-    `設備の場所（KAIKAKU_HOME）「${root}」には、設備でないもの（${names.slice(0, 3).map(visibleLine).join("、")}${names.length > 3 ? " など" : ""}）があります。何も変えていません。設備のフォルダーか、空のフォルダーか、新しい名前を指定してください。`,
+    `設備の場所（KAIKAKU_HOME）「${root}」には、設備でないもの（${others.slice(0, 3).map(visibleLine).join("、")}${others.length > 3 ? " など" : ""}）があります。何も変えていません。設備のフォルダーか、空のフォルダーか、新しい名前を指定してください。`,
   );
 }

@@ -1,4 +1,14 @@
-import {accessSync, closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync} from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readSync,
+  type Stats,
+  statSync,
+} from "node:fs";
 import {UserError} from "../../schemas/errors.ts";
 import {systemCode} from "./system-code.ts";
 
@@ -38,6 +48,47 @@ export function readPlainFile(path: string, atMost = Number.POSITIVE_INFINITY): 
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** The largest, what is planned of a candidate, has some megabytes. */
+const LARGEST_OWN_BYTES = 200_000_000;
+
+/** The whole content of one of the installation's own small files. UserError, with its name, for what is no file or far too long. */
+export function readOwnFile(file: string): Buffer {
+  return naming(file, () => readPlainFile(file, LARGEST_OWN_BYTES));
+}
+
+/** As openPlainFile for one of the installation's own files of any size: the UserError names it. */
+export function openOwnFile(file: string): number {
+  return naming(file, () => openPlainFile(file));
+}
+
+function naming<Result>(file: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (cause) {
+    if (!(cause instanceof UserError)) throw cause;
+    throw isPlainFile(file)
+      ? new UserError(`「${file}」を読めません。${cause.message}`, {cause})
+      : noFile(file);
+  }
+}
+
+/** Said of a name of the installation's own, under which somebody has put something else. */
+export function noFile(file: string): UserError {
+  return new UserError(
+    `「${file}」は、ふつうのファイルではありません（フォルダー、名前付きパイプ、ソケットか装置です）。ほかの所に移してください。前にファイルがあったときは、控えから戻してください（npx kaikaku restore）。`,
+  );
+}
+
+/** Opens one of the installation's own files, or a new one, to add to its end. UserError, with its name, for what is no file: a pipe that nobody reads is waited for. */
+export function openToAdd(file: string, mode = 0o666): number {
+  if (existsSync(file) && !isPlainFile(file)) throw noFile(file);
+  const how = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | (constants.O_NONBLOCK ?? 0);
+  const descriptor = openSync(file, how, mode);
+  if (fstatSync(descriptor).isFile()) return descriptor;
+  closeSync(descriptor);
+  throw noFile(file);
 }
 
 /** What a person names, or sends along a pipe, is read no further than this: UserError then. */

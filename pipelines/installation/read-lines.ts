@@ -1,5 +1,5 @@
 import {closeSync, readSync, statSync} from "node:fs";
-import {openPlainFile} from "./plain-file.ts";
+import {openOwnFile} from "./plain-file.ts";
 
 /** Longer than any line that the program writes. */
 export const LONGEST_LINE_BYTES = 64 * 1024 * 1024;
@@ -52,7 +52,7 @@ function textOf(parts: Buffer[]): string {
 
 /** Each is overwritten by the next. */
 function* pieces(file: string, size: number): Generator<Buffer> {
-  const descriptor = openPlainFile(file);
+  const descriptor = openOwnFile(file);
   const buffer = Buffer.allocUnsafe(PIECE_BYTES);
   try {
     for (let left = size; left > 0; ) {

@@ -1,10 +1,10 @@
 import {randomBytes} from "node:crypto";
 import {closeSync, existsSync, fsyncSync, openSync, realpathSync, rmSync} from "node:fs";
-import {dirname, isAbsolute, relative, resolve} from "node:path";
+import {dirname, isAbsolute, resolve} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {flushFolder} from "./durable.ts";
 import type {Home} from "./home.ts";
-import {mustBeOutside} from "./nobodys-place.ts";
+import {isWithin, mustBeOutside} from "./nobodys-place.ts";
 import {readNamedFile} from "./plain-file.ts";
 import {readSettings, settingsFile} from "./settings.ts";
 import {writeFully} from "./write-fully.ts";
@@ -73,8 +73,7 @@ export function makeSealKey(place: string, home: Home): void {
 /** UserError for a key in a folder that it is to protect. */
 export function mustLieApart(file: string, folder: string): void {
   if (!existsSync(folder) || !existsSync(dirname(resolve(file)))) return;
-  const way = relative(realpathSync(folder), realpathSync(dirname(resolve(file))));
-  if (way.startsWith("..") || isAbsolute(way)) return;
+  if (!isWithin(realpathSync(folder), realpathSync(dirname(resolve(file))))) return;
   throw new UserError(
     `鍵「${file}」が、鍵で守るフォルダー（${folder}）の中にあります。一緒に写され、失われるので、ほかの場所に置いてください。`,
   );

@@ -118,7 +118,7 @@ export function fingerprintOfSealed(file: string, key: Buffer): {sha256: string;
  * file that was cut and one that was changed apart.
  */
 function* openSealed(file: string, key: Buffer): Generator<Buffer> {
-  const source = openSync(file, "r");
+  const source = openPlainFile(file);
   try {
     const head = readFully(source, HEAD_BYTES);
     mustBeOurs(file, head, key);

@@ -1,8 +1,9 @@
 import {createHash, randomBytes} from "node:crypto";
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync} from "node:fs";
 import {UserError} from "../../schemas/errors.ts";
 import {keepersMode} from "./group-home.ts";
 import type {Home} from "./home.ts";
+import {readOwnFile} from "./plain-file.ts";
 import {readSettings, settingsFile} from "./settings.ts";
 import {writeWhole} from "./write-whole.ts";
 
@@ -17,7 +18,7 @@ export function isKey(text: string): boolean {
 export function staffKeySecret({root, secret}: Home): Buffer {
   mustBeWhereSettingsSay({root, secret});
   if (!existsSync(secret)) writeWhole(secret, randomBytes(32).toString("hex"), keepersMode(secret, root));
-  const text = readFileSync(secret, "utf8").trim();
+  const text = readOwnFile(secret).toString("utf8").trim();
   if (isKey(text)) return Buffer.from(text, "hex");
   throw new UserError(`職員番号の鍵（${secret}）の中身が壊れています。鍵の写しで置き換えてください。`);
 }
@@ -36,6 +37,6 @@ const MARK_LENGTH = 12;
 /** Tells keys apart without giving them away; null while there is no key. */
 export function keyMark({secret}: Pick<Home, "secret">): string | null {
   if (!existsSync(secret)) return null;
-  const text = readFileSync(secret, "utf8").trim();
+  const text = readOwnFile(secret).toString("utf8").trim();
   return createHash("sha256").update(`kaikaku key ${text}`).digest("hex").slice(0, MARK_LENGTH);
 }

@@ -2,6 +2,7 @@ import {closeSync, existsSync, openSync} from "node:fs";
 import {type ExaminedLog, examineLog} from "../access/examine.ts";
 import {logFaultText} from "../access/fault-text.ts";
 import {hasKey} from "../access/key-folder.ts";
+import {foundBefore} from "../access/left-logs.ts";
 import type {Home} from "../installation/home.ts";
 import {anchorHere, anchorsOf} from "./access-anchors.ts";
 import type {Installation, Probe, Trouble} from "./probe.ts";
@@ -20,13 +21,13 @@ function accessLog({home}: Installation): Trouble[] {
   if (faults.length > 0) return faults;
   if (examined.lineCount === 0) return [];
   return [
-    {state: "ok", what: [`${count(examined.lineCount)}行`, ...history(examined)].join("。"), mend: ""},
+    {state: "ok", what: [`${count(examined.lineCount)}行`, ...history(home, examined)].join("。"), mend: ""},
     ...anchor(home),
   ];
 }
 
 /** What is to be known of a log that is whole. */
-function history({beginning}: ExaminedLog): string[] {
+function history(home: Home, {beginning}: ExaminedLog): string[] {
   const unkeyed = beginning?.carried.find(({log}) => log === null);
   return [
     ...(unkeyed
@@ -36,7 +37,7 @@ function history({beginning}: ExaminedLog): string[] {
       : []),
     ...(beginning?.renewed
       ? [
-          `${beginning.at.slice(0, 10)}に始め直した記録です（${beginning.renewed.found.join("、") || "前の記録に異常なし"}）`,
+          `${beginning.at.slice(0, 10)}に始め直した記録です（${foundBefore(home, beginning).join("、") || "前の記録に異常なし"}）`,
         ]
       : []),
   ];

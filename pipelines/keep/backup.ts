@@ -12,7 +12,7 @@ import {halfWrittenIn, sweepHalfWritten} from "../installation/half-written.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
 import {makeFolders} from "../installation/make-folders.ts";
-import {isWithin, mustBeNobodys, realPlace} from "../installation/nobodys-place.ts";
+import {isWithin, mustBeNobodys, mustBeOutside, realPlace} from "../installation/nobodys-place.ts";
 import {whyNotReadable} from "../installation/plain-file.ts";
 import {mustLieApart, sealKey, sealKeyFile} from "../installation/seal-key.ts";
 import {keyMark} from "../installation/staff-key-secret.ts";
@@ -62,6 +62,7 @@ export async function backUp({home, to, withKey, now, log}: BackupOptions): Prom
     throw new UserError(
       `「${to}」は設備のフォルダー（${root}）の中です。設備と一緒に失われないように、別のディスクか媒体を指定してください。`,
     );
+  mustBeOutside(folder);
   mustBeNobodys(folder, home);
   const key = sealKey(home) ?? null;
   if (key) mustLieApart(sealKeyFile(home) ?? "", to);

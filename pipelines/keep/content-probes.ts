@@ -1,8 +1,9 @@
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync} from "node:fs";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {someOf} from "../../schemas/some-of.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
+import {readOwnFile} from "../installation/plain-file.ts";
 import {isKey, keyMark} from "../installation/staff-key-secret.ts";
 import {markInLedger} from "../ledger/hold-to-key.ts";
 import {readingAnyLedger} from "../ledger/read.ts";
@@ -30,7 +31,7 @@ const FROM_BACKUP = "控えから戻してください（npx kaikaku restore）"
 /** A ledger that cannot be read is the next probe's finding. */
 async function key({home}: Installation): Promise<Trouble[]> {
   if (!existsSync(home.secret)) return existsSync(home.ledger) ? [keyTrouble(home, "がありません")] : [];
-  if (!isKey(readFileSync(home.secret, "utf8"))) return [keyTrouble(home, "の中身が壊れています")];
+  if (!isKey(readOwnFile(home.secret).toString("utf8"))) return [keyTrouble(home, "の中身が壊れています")];
   const wanted = existsSync(home.ledger)
     ? await readingAnyLedger(home, markInLedger).catch(() => undefined)
     : undefined;

@@ -79,12 +79,11 @@ export function finishRestore(home: Home, now: Date): Finished {
   const [aside, arriving] = [join(root, name), arrivingFolder(home)];
   mkdirSync(aside, {recursive: true, mode: keepersFolderMode(aside)});
   for (const old of there)
-    if (existsSync(join(root, old)) && !existsSync(join(aside, old)))
-      renameSync(join(root, old), join(aside, old));
+    if (isThere(join(root, old)) && !isThere(join(aside, old))) renameSync(join(root, old), join(aside, old));
   for (const arrival of existsSync(arriving) ? readdirSync(arriving) : []) {
     const place = join(root, arrival);
     // Whoever came between the two steps made an empty folder, or put something into one.
-    if (existsSync(place)) renameSync(place, freeName(aside, `after-${arrival}`));
+    if (isThere(place)) renameSync(place, freeName(aside, `after-${arrival}`));
     renameSync(join(arriving, arrival), place);
   }
   rmSync(arriving, {recursive: true, force: true});
@@ -97,11 +96,15 @@ export function finishRestore(home: Home, now: Date): Finished {
   return {putAside: null, list: null};
 }
 
+/** Also a link that leads to nothing: nothing else can take its name. */
+function isThere(path: string): boolean {
+  return lstatSync(path, {throwIfNoEntry: false}) !== undefined;
+}
+
 /** A path in a folder under that name, or one like it that nothing has. */
 export function freeName(folder: string, name: string): string {
   let path = join(folder, name);
-  for (let number = 2; lstatSync(path, {throwIfNoEntry: false}); number += 1)
-    path = join(folder, `${name}-${number}`);
+  for (let number = 2; isThere(path); number += 1) path = join(folder, `${name}-${number}`);
   return path;
 }
 

@@ -1,8 +1,9 @@
 import {existsSync} from "node:fs";
-import {extname, join} from "node:path";
+import {basename, extname, join} from "node:path";
 import type {Departure} from "../../schemas/departure.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
+import {namedPlainly} from "../../schemas/plain-name.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {closedOnFailure} from "../engine/closed-on-failure.ts";
 import {openReadOnly, type Row, type Warehouse} from "../engine/open.ts";
@@ -96,7 +97,7 @@ async function returnToInbox(home: Home, {files, departures}: Since): Promise<st
   const wanted = files
     .filter(({state}) => state !== "rejected")
     .map(({batch_id, file_name, sha256}) => ({
-      name: String(file_name),
+      name: nameAlone(String(file_name)),
       batchId: Number(batch_id),
       leftOn: departures.findLast((one) => one.kind === "archive" && one.sha256 === sha256)?.left_on,
       path: archivedFile(home, String(sha256)),
@@ -114,6 +115,12 @@ async function returnToInbox(home: Home, {files, departures}: Since): Promise<st
     returned.push(free);
   }
   return returned;
+}
+
+/** The name under which a file came; a ledger that somebody has changed may name a path. UserError then. */
+function nameAlone(name: string): string {
+  const isAlone = name === basename(name) && !/^\.{0,2}$/.test(name);
+  return isAlone ? name : namedPlainly(name);
 }
 
 function goneText({name, leftOn}: {name: string; leftOn: string | undefined}): string {

@@ -1,7 +1,8 @@
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync} from "node:fs";
 import {join} from "node:path";
 import type {Settings} from "../../schemas/settings.ts";
 import {namesBelow} from "../catalog/city-folder.ts";
+import {readOwnFile} from "../installation/plain-file.ts";
 
 /** What held before and does not with the settings that arrive, a line each. */
 export function weakerSettings(before: Settings, after: Settings): string[] {
@@ -59,5 +60,5 @@ export function changedDecisions(before: string, after: string): string[] {
 
 function textOf(folder: string, name: string): string | undefined {
   const file = join(folder, name);
-  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  return existsSync(file) ? readOwnFile(file).toString("utf8") : undefined;
 }

@@ -1,13 +1,18 @@
 import {readdirSync, rmSync, statSync} from "node:fs";
 import {join} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
+import {namedPlainly} from "../../schemas/plain-name.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {copyDurably} from "../installation/durable.ts";
 import type {Home} from "../installation/home.ts";
 
-/** Where a ledger lies that was kept before it was changed; `name` is that of `pendingName`. */
+/** Where a ledger lies that was kept before it was changed; `name` is that of `copyName`. UserError for another: a ledger may name anything. */
 export function keptCopy(home: Home, name: string): string {
-  return join(home.root, name);
+  const plain = namedPlainly(name);
+  if (!COPY.test(plain))
+    throw new UserError(`台帳が写しとして名指している「${plain}」は、台帳の写しの名前ではありません。`);
+  return join(home.root, plain);
 }
 
 /** The copy's name; a number follows where a copy of that name belongs to an earlier change. */

@@ -5,6 +5,7 @@ import {openReadOnly, type Warehouse} from "../engine/open.ts";
 import {faultIn, inWords} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
 import {type Lock, takeLock, takeSharedLock, waitForLock} from "../installation/lock.ts";
+import {isPlainFile} from "../installation/plain-file.ts";
 
 /*
  * The engine lets one process write a file or many read it, and tells whoever comes at the wrong moment of an error. So they
@@ -53,8 +54,8 @@ function leaveCopy(home: Home): void {
   const copy = copyFor(home);
   try {
     dropCopy(home);
-    if (!existsSync(home.ledger)) return;
-    if (existsSync(`${home.ledger}.wal`)) copyFileSync(`${home.ledger}.wal`, `${copy}.wal`);
+    if (!isPlainFile(home.ledger)) return;
+    if (isPlainFile(`${home.ledger}.wal`)) copyFileSync(`${home.ledger}.wal`, `${copy}.wal`);
     copyFileSync(home.ledger, `${copy}.partial`);
     renameSync(`${copy}.partial`, copy);
   } catch {

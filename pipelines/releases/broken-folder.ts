@@ -1,8 +1,8 @@
-import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {folderManifest} from "../../schemas/release-folder.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
+import {isPlainFile} from "../installation/plain-file.ts";
 import {readDerivedFile} from "../installation/read-json-file.ts";
 
 const MANIFEST = "manifest.json";
@@ -19,5 +19,5 @@ export function brokenSince(folder: string, noted: ReleaseHeader["folder"]): str
 }
 
 function isWhole(path: string, sha256: string): boolean {
-  return existsSync(path) && fingerprintOf(path).sha256 === sha256;
+  return isPlainFile(path) && fingerprintOf(path).sha256 === sha256;
 }

@@ -1,8 +1,10 @@
-import {copyFileSync, existsSync, readFileSync} from "node:fs";
+import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {type FolderManifest, folderManifest} from "../../schemas/release-folder.ts";
+import {copyPlainFile} from "../installation/durable.ts";
 import {fillFolder, mustBeFreeForFolder} from "../installation/exit.ts";
 import type {Home} from "../installation/home.ts";
+import {readOwnFile} from "../installation/plain-file.ts";
 import {brokenSince} from "./broken-folder.ts";
 import {releaseFile, releaseFolder} from "./files.ts";
 import {releaseNamed} from "./find-named.ts";
@@ -45,8 +47,10 @@ function makeAnew(building: string, home: Home, releaseId: string): Promise<Fold
 }
 
 async function copyInto(building: string, from: string): Promise<FolderManifest> {
-  const manifest = folderManifest.parse(JSON.parse(readFileSync(join(from, "manifest.json"), "utf8")));
+  const manifest = folderManifest.parse(
+    JSON.parse(readOwnFile(join(from, "manifest.json")).toString("utf8")),
+  );
   for (const name of [...manifest.files.map(({file}) => file), "manifest.json"])
-    copyFileSync(join(from, name), join(building, name));
+    copyPlainFile(join(from, name), join(building, name));
   return manifest;
 }

@@ -1,7 +1,8 @@
-import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {existsSync, readdirSync} from "node:fs";
 import {basename, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import type {Home} from "../installation/home.ts";
+import {readOwnFile} from "../installation/plain-file.ts";
 import {NoReleaseYet} from "./no-release-yet.ts";
 
 /** Says which release readers get; turning it is what publishes. */
@@ -37,7 +38,7 @@ export function readableRelease(home: Home, wanted = currentReleaseId(home)): st
 function currentReleaseId(home: Home): string | undefined {
   const file = currentFile(home);
   if (!existsSync(file)) return undefined;
-  const releaseId = releaseIdIn(readFileSync(file, "utf8"));
+  const releaseId = releaseIdIn(readOwnFile(file).toString("utf8"));
   if (releaseId === undefined)
     throw new UserError(`「${file}」が壊れています。控えから戻してください（npx kaikaku restore）。`);
   return releaseId;

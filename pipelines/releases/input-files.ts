@@ -1,7 +1,8 @@
-import {readdirSync, readFileSync} from "node:fs";
+import {readdirSync} from "node:fs";
 import {join, relative} from "node:path";
 import {cityFiles} from "../catalog/city-folder.ts";
 import {FOLDERS_WITHOUT_MODELS, PROJECT, SQL_FOLDER, STEERING_FILES} from "../catalog/sql-files.ts";
+import {readOwnFile} from "../installation/plain-file.ts";
 
 /** A file of the project or of the city, by its name ("sql/metrics/figures.sql", "city/privacy.csv"). */
 export interface InputFile {
@@ -17,9 +18,9 @@ export function inputFiles(city: string): InputFile[] {
     .filter((entry) => entry.isFile() && !WITHOUT_MODELS.has(entry.parentPath))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-    .map((path) => ({file: relative(PROJECT, path).replaceAll("\\", "/"), content: readFileSync(path)}));
+    .map((path) => ({file: relative(PROJECT, path).replaceAll("\\", "/"), content: readOwnFile(path)}));
   const decided = cityFiles(city)
     .filter(({name}) => !STEERING_FILES.includes(name))
-    .map(({name, path}) => ({file: `city/${name}`, content: readFileSync(path)}));
+    .map(({name, path}) => ({file: `city/${name}`, content: readOwnFile(path)}));
   return [...decided, ...models];
 }

@@ -1,5 +1,5 @@
 import {isUtf8} from "node:buffer";
-import {existsSync, readFileSync, writeFileSync} from "node:fs";
+import {existsSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import type {KeptCityFile} from "../../schemas/release-manifest.ts";
@@ -7,6 +7,7 @@ import {namesBelow} from "../catalog/city-folder.ts";
 import {fillFolder, mustBeFreeForFolder} from "../installation/exit.ts";
 import type {Home} from "../installation/home.ts";
 import {makeFolders} from "../installation/make-folders.ts";
+import {readOwnFile} from "../installation/plain-file.ts";
 import {releaseNamed} from "./find-named.ts";
 import {readManifest} from "./history.ts";
 
@@ -15,7 +16,7 @@ export function keptCity(city: string): KeptCityFile[] {
   if (!existsSync(city)) return [];
   return namesBelow(city)
     .sort()
-    .map((file) => keptFile(file, readFileSync(join(city, file))));
+    .map((file) => keptFile(file, readOwnFile(join(city, file))));
 }
 
 function keptFile(file: string, bytes: Buffer): KeptCityFile {

@@ -1,8 +1,9 @@
-import {existsSync, readFileSync} from "node:fs";
+import {existsSync} from "node:fs";
 import {UserError} from "../../schemas/errors.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
+import {readOwnFile} from "../installation/plain-file.ts";
 import {manifestFile, releaseFile} from "./files.ts";
 
 /**
@@ -28,7 +29,7 @@ function notedFile(manifest: string): ReleaseHeader["file"] {
 
 function parsed(manifest: string): {file?: ReleaseHeader["file"]} {
   try {
-    return JSON.parse(readFileSync(manifest, "utf8")) ?? {};
+    return JSON.parse(readOwnFile(manifest).toString("utf8")) ?? {};
   } catch (cause) {
     throw new UserError(`「${manifest}」が壊れています。控えから戻してください（npx kaikaku restore）。`, {
       cause,

@@ -1,5 +1,6 @@
 import {mkdirSync, renameSync, rmSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
+import {namedPlainly} from "../../schemas/plain-name.ts";
 import type {FolderManifest, RelationFile} from "../../schemas/release-folder.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
@@ -66,7 +67,7 @@ async function relationsOf(engine: Warehouse): Promise<Relation[]> {
 }
 
 async function written(engine: Warehouse, relation: Relation, folder: string): Promise<RelationFile> {
-  const file = `${relation.relation}.parquet`;
+  const file = namedPlainly(`${relation.relation}.parquet`);
   const path = join(folder, file);
   const table = relation.relation.split(".").map((name) => `"${name}"`);
   const rows = await engine.run(

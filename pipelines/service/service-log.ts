@@ -1,6 +1,9 @@
-import {existsSync, renameSync, statSync} from "node:fs";
+import {closeSync, existsSync, renameSync, statSync} from "node:fs";
+import {dirname} from "node:path";
 import pino from "pino";
 import {escapedText} from "../../schemas/visible-text.ts";
+import {makeFolders} from "../installation/make-folders.ts";
+import {openToAdd} from "../installation/plain-file.ts";
 
 /** Structured log: one JSON object a line, with the Japanese line as `msg`. */
 export interface ServiceLog {
@@ -26,7 +29,10 @@ export function openServiceLog(
   file: string,
   {maxBytes = 5_000_000, kept = 5, clock}: LogOptions,
 ): ServiceLog {
-  const destination = pino.destination({dest: file, sync: true, mkdir: true});
+  // The logger itself would wait for whoever reads a pipe.
+  makeFolders(dirname(file));
+  closeSync(openToAdd(file));
+  const destination = pino.destination({dest: file, sync: true});
   const logger = pino(
     {
       base: null,

@@ -1,4 +1,4 @@
-import {existsSync, readFileSync} from "node:fs";
+import {readFileSync, statSync} from "node:fs";
 import {join} from "node:path";
 import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {orNone} from "../../pipelines/engine/or-none.ts";
@@ -73,7 +73,8 @@ const TAIL_BYTES = 64;
 
 /** Whether there is a PDF that was not cut short. */
 function isWholePdf(file: string): boolean {
-  if (!existsSync(file)) return false;
+  // Whoever may put a pipe there keeps nobody waiting.
+  if (!statSync(file, {throwIfNoEntry: false})?.isFile()) return false;
   const tail = readFileSync(file).subarray(-TAIL_BYTES);
   return PDF_END.test(tail.toString("latin1"));
 }

@@ -3,8 +3,9 @@ import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {linked, readWritten} from "../../pipelines/access/chain.ts";
 import {examineLog} from "../../pipelines/access/examine.ts";
-import {headFile} from "../../pipelines/access/head.ts";
+import {headFile, headOf} from "../../pipelines/access/head.ts";
 import {chainKey, keyFile} from "../../pipelines/access/key-folder.ts";
+import {foundBefore} from "../../pipelines/access/left-logs.ts";
 import {recordAccess} from "../../pipelines/access/record.ts";
 import {renewLog} from "../../pipelines/access/renew.ts";
 import type {Home} from "../../pipelines/installation/home.ts";
@@ -125,6 +126,33 @@ describe("what somebody does to it behind the program's back has its own name", 
     writeFileSync(headFile(home), JSON.stringify({...anchor, mac: previous, place: undefined}));
     expect(kinds(home)).toEqual([]);
     expect(kinds(home, [anchor])).toEqual(["rewritten"]);
+  });
+
+  test("made to follow a log that is gone, by somebody who has the key: the anchor of before tells", () => {
+    const home = homeWith("kpi", "export");
+    const [anchor, key] = [anchorOf(home), chainKey(home) ?? Buffer.alloc(0)];
+    renewLog(home, {anchors: [], by: null, reason: "試し", now: NOW});
+    expect(kinds(home, [anchor])).toEqual([]);
+    rmSync(join(home.root, `access-log.before-1-${anchor.log}.jsonl`));
+    expect(kinds(home, [anchor])).toEqual(["carried_changed"]);
+    change(home, (lines) =>
+      lines.map((line) => {
+        const {mac: _, previous, ...content} = JSON.parse(line);
+        return JSON.stringify(linked({...content, carried: []}, {key, previous}));
+      }),
+    );
+    writeFileSync(headFile(home), JSON.stringify(headOf(home)));
+    expect(kinds(home)).toEqual([]);
+    expect(kinds(home, [anchor])).toEqual(["left_lost"]);
+  });
+
+  test("what was found of a log stays told, however often a new one is begun", () => {
+    const home = homeWith("kpi");
+    change(home, (lines) => lines.map((line) => line.replace('"kpi"', '"docs"')));
+    for (const reason of ["調べた", "もう一度", "三度目"])
+      renewLog(home, {anchors: [], by: null, reason, now: NOW});
+    const {beginning} = examineLog(home, []);
+    expect(beginning && foundBefore(home, beginning)).toEqual([expect.stringContaining("書換え")]);
   });
 
   test("a log that was left and is changed afterwards", () => {

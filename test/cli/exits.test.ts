@@ -185,6 +185,12 @@ describe("what belongs to an installation lies also where its settings, or anoth
     const other = sampleHome(join(place, "other"));
     writeFileSync(other.ledger, "");
     isRefused(write(other.ledger), "別の設備");
+    const fresh = sampleHome(join(place, "fresh"));
+    isRefused(write(join(fresh.city, "privacy.csv")), "別の設備");
+    const loop = sampleHome(join(place, "loop"));
+    rmSync(loop.output, {recursive: true});
+    symlinkSync(".", loop.output);
+    isRefused(write(join(loop.output, "ledger.csv")), "別の設備");
   });
 });
 

@@ -1,11 +1,12 @@
-import {execFileSync} from "node:child_process";
-import {mkdirSync, truncateSync, writeFileSync} from "node:fs";
-import {join} from "node:path";
+import {execFileSync, spawnSync} from "node:child_process";
+import {mkdirSync, rmSync, truncateSync, writeFileSync} from "node:fs";
+import {dirname, join} from "node:path";
 import {beforeEach, describe, expect, test} from "vitest";
 import {openHome} from "../../pipelines/installation/home.ts";
 import {readNamedFile} from "../../pipelines/installation/plain-file.ts";
 import {smallRelease} from "../ask/small-release.ts";
-import {kaikaku} from "../run-cli.ts";
+import {kaikaku, PROJECT} from "../run-cli.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 let home: string;
@@ -80,6 +81,32 @@ test("a key that is a pipe is refused", () => {
 test("settings that are a pipe are refused", () => {
   execFileSync("mkfifo", [join(home, "settings.yaml")]);
   isRefused(["schedule", "--once"], "ふつうのファイルではありません");
+});
+
+/** Files of the installation's own that somebody has replaced, each with the command that is asked. */
+const OWN: [file: string, args: string[]][] = [
+  ["releases/current.json", ["kpi"]],
+  ["releases/small.manifest.json", ["kpi"]],
+  ["releases/small.duckdb", ["kpi"]],
+  ["secret", ["ingest", import.meta.filename]],
+  ["ledger.duckdb", ["status"]],
+  ["service/service.log", ["schedule", "--once"]],
+  ["city/sql/metrics/x.sql", ["city"]],
+];
+
+test.each(OWN)("a pipe in the place of %s is waited for by nobody", (file, args) => {
+  const path = join(sampleHome(home).root, file);
+  rmSync(path, {force: true});
+  mkdirSync(dirname(path), {recursive: true});
+  execFileSync("mkfifo", [path]);
+  const {status, stdout, stderr, signal} = spawnSync(process.execPath, [join(PROJECT, "cli.ts"), ...args], {
+    encoding: "utf8",
+    env: {...process.env, KAIKAKU_HOME: home},
+    timeout: 60_000,
+  });
+  expect([signal, status]).toEqual([null, 1]);
+  expect(stdout + stderr).toMatch(/ふつうのファイルではありません|が壊れています/);
+  expect(stderr).not.toMatch(/^ +at /m);
 });
 
 test("a file that grows while it is read is read no further than its bound", () => {

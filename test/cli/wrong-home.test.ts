@@ -1,8 +1,9 @@
 import {spawnSync} from "node:child_process";
-import {chmodSync, mkdirSync, readdirSync, statSync, writeFileSync} from "node:fs";
+import {chmodSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {kaikaku, PROJECT} from "../run-cli.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 test("a home that is nothing, no folder, or a place of other things is refused, and nothing in it is touched", () => {
@@ -23,6 +24,43 @@ test("a home that is nothing, no folder, or a place of other things is refused, 
   const disk = join(folder, "new disk");
   mkdirSync(join(disk, "lost+found"), {recursive: true});
   expect(kaikaku(disk, ["releases"]).status).toBe(0);
+});
+
+test("what a person keeps under a name that installations have, too, is not tidied up, nor closed to others", () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, "archive"));
+  for (const name of ["archive/half.partial", "論文.txt"]) {
+    writeFileSync(join(folder, name), "years of work");
+    chmodSync(join(folder, name), 0o644);
+  }
+  const {status, stderr} = kaikaku(folder, ["run"]);
+  expect([status, stderr]).toEqual([1, expect.stringContaining("設備でないもの（論文.txt）")]);
+  const left = readdirSync(folder, {recursive: true, encoding: "utf8"}).sort();
+  expect(left).toEqual(["archive", "archive/half.partial", "論文.txt"]);
+  expect(statSync(join(folder, "論文.txt")).mode & 0o777).toBe(0o644);
+});
+
+test("the inside of a backup is no installation: whoever only looks would change what it holds", () => {
+  const files = join(temporaryFolder(), "kaikaku-2025-06-02T090000", "files");
+  sampleHome(files);
+  for (const path of ["../backup.json", "ledger.duckdb"]) writeFileSync(join(files, path), "{}");
+  const before = readdirSync(files);
+  const {status, stderr} = kaikaku(files, ["status"]);
+  expect([status, stderr]).toEqual([1, expect.stringContaining("の中です。何も変えていません")]);
+  expect(readdirSync(files)).toEqual(before);
+});
+
+test("a folder that lies on a disk which is not there is told by its name, and how to go on", () => {
+  for (const name of ["archive", "city", "service"]) {
+    const {root} = sampleHome(temporaryFolder());
+    rmSync(join(root, name), {recursive: true, force: true});
+    symlinkSync("/nowhere/disk", join(root, name));
+    const {status, stderr} = kaikaku(root, ["doctor"]);
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringContaining(`/${name}」はリンクですが、リンク先（/nowhere/disk）`),
+    ]);
+  }
 });
 
 /** Node's own way of making several folders never ends there. */

@@ -189,6 +189,14 @@ test("a record removes nothing outside: another name, another content, a place t
     (["mending", "refused"] as const).map((kind) => ({...base, ...rest, kind, name, sha256})),
   );
   expect(stillThere(home, told)).toEqual([]);
+  // A folder has no content to be told by: one that is named would be all that lies in it.
+  const folders = ["", ".", "..", "../output", home.output, join(home.output, "..")].flatMap((name) =>
+    (["mending", "refused", "archive"] as const).map((kind) => ({
+      ...{...base, ...rest, kind, name},
+      ...{sha256: null, byte_count: null},
+    })),
+  );
+  expect(stillThere(home, folders)).toEqual([]);
   await leave(home, "2026-01-01");
   expect(readFileSync(inside, "utf8")).toBe("新しい中身");
 });

@@ -1,4 +1,13 @@
-import {cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
@@ -73,6 +82,16 @@ test("a restore is the same when it is finished twice", () => {
   decideRestore(home, {aside: "before-restore-2025-06-10T090000", there: ["archive"]});
   expect(finishRestore(home, NOW)).toEqual({putAside: null, list: null});
   expect(currentRelease(home)).toBeDefined();
+});
+
+test("a restore is finished where a folder of before was a link to a disk that is gone", () => {
+  const home = openHome(at("gone disk"));
+  mkdirSync(join(home.root, "restoring", "city"), {recursive: true});
+  symlinkSync("/nowhere/disk", home.city);
+  const aside = "before-restore-2025-06-10T090000";
+  decideRestore(home, {aside, there: ["city"]});
+  finishRestore(home, NOW);
+  expect(lstatSync(home.city).isDirectory()).toBe(true);
 });
 
 test("a restore that died twice, between the same two steps, loses nothing and is finished", () => {

@@ -29,6 +29,25 @@ const HOMES: Record<string, [rule: RegExp, ...homes: string[]]> = {
     "commands/terminal.ts",
     "pipelines/installation/write-fully.ts",
   ],
+  "that a file of an installation may have been replaced by a pipe, which is waited for": [
+    /\breadFileSync\(|\bappendFileSync\(|\bcopyFileSync\(|\bopenSync\([^)]*"(r|a\+?)"/,
+    // The program's own files, folders, and what was looked at the line before.
+    "pipelines/catalog/sql-files.ts",
+    "pipelines/dictionary/documents.ts",
+    "pipelines/engine/document-typeface.ts",
+    "pipelines/installation/durable.ts",
+    "pipelines/ledger/turns.ts",
+    "pipelines/releases/program.ts",
+    "reports/dictionary/dictionary-html.ts",
+    "reports/dictionary/embedded-fonts.ts",
+    "reports/packet/packet-html.ts",
+    "reports/print/render.ts",
+    "reports/print/template-version.ts",
+    "reports/scorecard/bureau-card-html.ts",
+    "reports/scorecard/latest-scorecard.ts",
+    "reports/scorecard/scorecard-html.ts",
+    "sample/published.ts",
+  ],
   "the folder of an installation": [/dirname\(home\.|join\(home\.\w+, "\.\."/],
 };
 

@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, readFileSync} from "node:fs";
+import {existsSync, readdirSync} from "node:fs";
 import {basename, join} from "node:path";
 import {z} from "zod";
 import type {Contract} from "../../../schemas/contract.ts";
@@ -19,6 +19,7 @@ import {asReadBack} from "../../../schemas/written-command.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {Home} from "../../installation/home.ts";
+import {readOwnFile} from "../../installation/plain-file.ts";
 import {type MissingUnit, missingUnits} from "../../ledger/absent-units.ts";
 import {readingLedger} from "../../ledger/read.ts";
 import {type Fault, groupFaults} from "../judge/group-faults.ts";
@@ -72,7 +73,11 @@ export function refusedFiles(home: Home): RefusedFile[] {
   return refusedNames(home).map((file) => ({
     file,
     why: names.includes(`${file}${REASON_ENDING}`)
-      ? asReadBack(readFileSync(join(refused, `${file}${REASON_ENDING}`), "utf8").trim())
+      ? asReadBack(
+          readOwnFile(join(refused, `${file}${REASON_ENDING}`))
+            .toString("utf8")
+            .trim(),
+        )
       : "",
   }));
 }

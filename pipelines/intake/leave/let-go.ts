@@ -1,5 +1,5 @@
 import {lstatSync, rmSync} from "node:fs";
-import {basename, dirname, join} from "node:path";
+import {dirname, join} from "node:path";
 import {accountText} from "../../../schemas/account.ts";
 import type {Departure} from "../../../schemas/departure.ts";
 import type {Warehouse} from "../../engine/open.ts";
@@ -11,7 +11,7 @@ import {isInOutput} from "../../installation/nobodys-place.ts";
 import {recordDepartures} from "../../ledger/departures.ts";
 import {REASON_ENDING} from "../load/put-aside.ts";
 import {mendingNotes} from "./mending-notes.ts";
-import {knownBy, type Original} from "./originals.ts";
+import {knownBy, type Original, refusedNames} from "./originals.ts";
 
 /** Why originals leave: by rule, or because a person ordered it. */
 export type Cause = Pick<Departure, "ordered_by" | "reason" | "order_basis"> & {now: Date};
@@ -34,19 +34,25 @@ export async function noteLeaving(
   );
 }
 
-/** Noted departures whose files still lie there, also those of a process that died: what is left to remove. */
+/**
+ * Noted departures whose files still lie there, also those of a process that died: what is left to remove. The ledger may have come
+ * with a hostile backup: what it names is removed only where the program itself would have put it, never by a path.
+ */
 export function stillThere(home: Home, departures: Departure[]): {departure: Departure; paths: string[]}[] {
   const archived = Map.groupBy(archivedNames(home), contentOf);
+  const refused = new Set(refusedNames(home));
   const rewritten = new Map(mendingNotes(home).map(({place, writtenAt}) => [place, writtenAt]));
   const pathsOf = ({kind, name, sha256, byte_count, left_at}: Departure): string[] => {
     switch (kind) {
       case "archive":
-        return (archived.get(sha256 ?? "") ?? []).map((file) => join(home.archive, file));
+        return (sha256 === null ? [] : (archived.get(sha256) ?? [])).map((file) => join(home.archive, file));
       case "refused":
-        return refusedFilesOf(home, {name: basename(name), sha256, byte_count});
+        return refused.has(name) ? refusedFilesOf(home, {name, sha256, byte_count}) : [];
       case "mending":
         if (Date.parse(rewritten.get(name) ?? "") > Date.parse(left_at)) return [];
-        return isInOutput(name, home) && isThat(home, name, {sha256, byte_count}) ? [name] : [];
+        return sha256 !== null && isInOutput(name, home) && isThat(home, name, {sha256, byte_count})
+          ? [name]
+          : [];
       default:
         return kind satisfies never;
     }

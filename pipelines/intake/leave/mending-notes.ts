@@ -1,7 +1,8 @@
-import {appendFileSync, lstatSync} from "node:fs";
+import {lstatSync} from "node:fs";
 import {resolve} from "node:path";
 import {z} from "zod";
 import {japaneseDay} from "../../../schemas/japanese-day.ts";
+import {addToFile} from "../../installation/add-to-file.ts";
 import {flush} from "../../installation/durable.ts";
 import {fingerprintOf} from "../../installation/fingerprint-of.ts";
 import {keepersMode} from "../../installation/group-home.ts";
@@ -32,9 +33,7 @@ export function noteMending(
   const place = resolve(out);
   const note: MendingNote = {place, ...fingerprintOf(place), batchId, writtenAt: now.toISOString()};
   // A line that a dying process left half is ended before.
-  appendFileSync(home.mendingNotes, `\n${JSON.stringify(note)}\n`, {
-    mode: keepersMode(home.mendingNotes),
-  });
+  addToFile(home.mendingNotes, `\n${JSON.stringify(note)}\n`, keepersMode(home.mendingNotes));
   flush(home.mendingNotes);
 }
 

@@ -58,8 +58,8 @@ function stillWaiting(home: Home): Reading[] {
 
 /** Not flushed to the disk: when the power fails the file is not to blame. A torn note counts as none. */
 function note(home: Home, noted: Reading[]): void {
-  if (noted.length === 0) rmSync(noteFile(home), {force: true});
-  else writeFileSync(noteFile(home), JSON.stringify(noted));
+  rmSync(noteFile(home), {force: true});
+  if (noted.length > 0) writeFileSync(noteFile(home), JSON.stringify(noted), {flag: "wx"});
 }
 
 function noteFile({scratch}: Home): string {
