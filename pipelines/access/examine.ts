@@ -7,7 +7,7 @@ import {markOf} from "./chain.ts";
 import type {Carried} from "./entry.ts";
 import {type Beginning, beginningOf, notedHead} from "./head.ts";
 import {chainKey, hasKey} from "./key-folder.ts";
-import {faultsOfLeft} from "./left-logs.ts";
+import {lostOfLeft} from "./left-logs.ts";
 import {whileLocked} from "./locked.ts";
 import {knownPeople, opened} from "./people.ts";
 import {type Scan, scanLog} from "./scan.ts";
@@ -81,7 +81,9 @@ export function examineLocked(home: Home, anchors: Iterable<Anchor>): ExaminedLo
     // They lie with the chain's key: gone together, that is told once.
     ...(key ? faultsOfPeople(home, scan) : []),
     ...(beginning?.carried ?? []).flatMap((carried) => faultsOfCarried(home, carried)),
-    ...(beginning ? faultsOfLeft(home, beginning, anchors) : []),
+    ...(beginning ? lostOfLeft(home, beginning, anchors) : []).map(
+      (place) => ({kind: "left_lost", place}) as const,
+    ),
   ];
   return {lineCount: scan.lineCount, beginning, faults};
 }

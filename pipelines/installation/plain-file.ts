@@ -75,7 +75,7 @@ function naming<Result>(file: string, work: () => Result): Result {
 }
 
 /** Said of a name of the installation's own, under which somebody has put something else. */
-export function noFile(file: string): UserError {
+function noFile(file: string): UserError {
   return new UserError(
     `「${file}」は、ふつうのファイルではありません（フォルダー、名前付きパイプ、ソケットか装置です）。ほかの所に移してください。前にファイルがあったときは、控えから戻してください（npx kaikaku restore）。`,
   );
