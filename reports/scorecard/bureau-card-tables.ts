@@ -61,14 +61,23 @@ function yearlyTable({indicators, scorecard: {body}}: BureauCard): DocumentTable
       ),
     ],
     rows: indicators.map(yearlyRow),
-    notes: [...indicators.flatMap(wordedTarget), ...fewNote(indicators, body)],
+    notes: [...indicators.flatMap(longTarget), ...fewNote(indicators, body)],
   };
 }
 
-/** A target in words is too long for a line of the table, which must not be broken. */
-function wordedTarget({indicator: {kpi, score}}: BureauIndicator): string[] {
-  if (score.target_words === null) return [];
-  return [`※${kpi.short_name}の目標：${score.target_words}（${targetYear(score)}）`];
+/** A target in words, or by a day, is too long for a line of the table, which must not be broken. */
+function longTarget({indicator: {kpi, score}}: BureauIndicator): string[] {
+  if (!isLong(score)) return [];
+  return [
+    `※${kpi.short_name}の目標：${score.target_words ?? targetCell(score, kpi)}（${targetYear(score)}）`,
+  ];
+}
+
+/** R10, H30 */
+const LONGEST_YEAR = 3;
+
+function isLong(score: BureauIndicator["indicator"]["score"]): boolean {
+  return score.target_words !== null || targetYear(score).length > LONGEST_YEAR;
 }
 
 /** Rates of few people move far with each of them: they are marked in the row. */
@@ -98,8 +107,7 @@ function yearlyRow(row: BureauIndicator): TableRow {
   const own = years.find(({fiscal_year}) => fiscal_year === year);
   const before = years.find(({fiscal_year}) => fiscal_year === (year ?? 0) - 1);
   const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === year);
-  const target =
-    score.target_words === null ? `${targetCell(score, kpi)}（${targetYear(score)}）` : "※下の注";
+  const target = isLong(score) ? "※下の注" : `${targetCell(score, kpi)}（${targetYear(score)}）`;
   return {
     kind: "row",
     cells: [

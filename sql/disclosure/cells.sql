@@ -16,6 +16,7 @@ periods as (
 ),
 units as (
   select rules.kpi_id, today.today_code as bureau_code from rules cross join intermediate.int_bureaus_today as today
+  where today.today_code not in (select unit_code from intermediate.int_empty_units)
   union
   select kpi_id, bureau_code from metrics.kpi_values where bureau_code is not null
 ),

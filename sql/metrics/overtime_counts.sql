@@ -29,7 +29,11 @@ cells as (
         quarters.period_end,
         bureaus.today_code as bureau_code
     from intermediate.int_overtime_rule_scopes as rules
-    cross join (select distinct today_code from intermediate.int_bureaus_today) as bureaus
+    cross join (
+        select distinct today_code
+        from intermediate.int_bureaus_today
+        where today_code not in (select unit_code from intermediate.int_empty_units)
+    ) as bureaus
     inner join intermediate.int_loaded_quarters as quarters on quarters.source = 'overtime'
     where rules.rule_set = 'report'
 )

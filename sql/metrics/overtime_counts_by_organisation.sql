@@ -29,6 +29,7 @@ cells as (
     cross join intermediate.int_loaded_quarters as years
     inner join staging.stg_bureaus as bureaus
         on bureaus.valid_from <= years.period_end and (bureaus.valid_to is null or bureaus.valid_to >= years.period_start)
+        and bureaus.bureau_code not in (select unit_code from intermediate.int_empty_units)
     where rules.rule_set = 'report' and years.source = 'overtime' and years.quarter = 4
     union
     -- A roster may name a bureau beyond its days.

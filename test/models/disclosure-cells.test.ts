@@ -23,17 +23,17 @@ function record({
 
 const TABLES: Record<string, HandMade> = {
   "catalog.kpis": {
-    columns: "kpi_id varchar, display_order integer, privacy varchar, counted_as varchar",
+    columns: "kpi_id varchar, display_order integer, scope_id varchar, privacy varchar, counted_as varchar",
     rows: [
-      "'people', 1, 'counted', null",
-      "'anywhere', 2, 'counted', null",
-      "'of the city', 3, 'counted', null",
-      "'not by bureau', 4, 'whole', null",
-      "'no sums', 5, 'rates', null",
-      "'open', 6, 'open', null",
-      "'of ones', 7, 'ones', null",
+      "'people', 1, 'programme', 'counted', null",
+      "'anywhere', 2, 'programme', 'counted', null",
+      "'of the city', 3, 'programme', 'counted', null",
+      "'not by bureau', 4, 'programme', 'whole', null",
+      "'no sums', 5, 'programme', 'rates', null",
+      "'open', 6, 'programme', 'open', null",
+      "'of ones', 7, 'programme', 'ones', null",
       // In another programme, too: told there as here, and chosen once.
-      "'people elsewhere', 8, 'counted', 'people'",
+      "'people elsewhere', 8, 'programme', 'counted', 'people'",
     ],
   },
   "catalog.privacy": {
@@ -47,6 +47,7 @@ const TABLES: Record<string, HandMade> = {
       "'open', 0, true, false, 'year', true, true",
     ],
   },
+  "intermediate.int_empty_units": {columns: "unit_code varchar", rows: []},
   "intermediate.int_bureaus_today": {
     columns: "today_code varchar",
     // Two bureaus of before are one of today.

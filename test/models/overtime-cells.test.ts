@@ -93,6 +93,7 @@ beforeAll(async () => {
           "'1020', '2023-04-01', null",
         ],
       },
+      "intermediate.int_empty_units": {columns: "unit_code varchar", rows: []},
       "intermediate.int_bureaus_today": {
         columns: "bureau_code varchar, today_code varchar",
         rows: ["'1010', '1010'", "'1019', '1020'", "'1020', '1020'"],

@@ -85,6 +85,7 @@ beforeAll(async () => {
           `'${key}', 'report', ${year - 10}, '2010'`,
         ]),
       },
+      "intermediate.int_empty_units": {columns: "unit_code varchar", rows: []},
       "intermediate.int_bureaus_today": {
         columns: "bureau_code varchar, today_code varchar",
         rows: ["'1000', '1010'", "'1010', '1010'", "'1020', '1030'", "'1030', '1030'", "'2010', '2010'"],

@@ -60,6 +60,12 @@ test("a target in words stands below the table, whose lines are not broken", asy
   expect(tables?.text).toContain(`※紙の使用量の目標：${WORDED}（R7）`);
 });
 
+test("so does a target by a day", async () => {
+  const [tables] = (await card("01")).pages;
+  expect(tables?.rows.find(([name]) => name === "480時間超の職員")?.at(-1)).toBe("※下の注");
+  expect(tables?.text).toMatch(/※480時間超の職員の目標：0（R7\.12\.31）/);
+});
+
 test("what is withheld is an x and nothing else", async () => {
   const [tables] = (await card("03")).pages;
   const row = tables?.rows.find(([name]) => name === "480時間超の職員");
@@ -142,7 +148,9 @@ function rows() {
     ...all,
     "marts.dim_bureaus": bureaus,
     "marts.fct_scoreboard": (all["marts.fct_scoreboard"] ?? []).map((score) =>
-      score.kpi_id === "paper_sheets" ? {...score, target_words: WORDED} : score,
+      score.kpi_id === "paper_sheets"
+        ? {...score, target_words: WORDED}
+        : {...score, ...(score.kpi_id === "overtime_over_480h" && {target_by: "2025-12-31"})},
     ),
     "marts.dim_kpi_breaks": [{kpi_id: "paper_sheets", fiscal_year: 2022, note: ""}],
     "marts.dim_overtime_rules": [
