@@ -37,7 +37,7 @@ function fieldInWords(name: string, meta: FieldMeta, words: SourceWords): FieldM
   return {
     ...withWords(said, values),
     units: {...meta.units, ...Object.fromEntries(units)},
-    absent: says === undefined ? meta.absent : {says, costs: "", by: "city"},
+    absent: says === undefined ? meta.absent : {says, costs: "", by: "city", isRare: false},
   };
 }
 

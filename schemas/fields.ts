@@ -73,6 +73,8 @@ export interface Absent {
   costs: string;
   /** Whether the city has said it, or the contract. */
   by: "city" | "program";
+  /** Few cities have it: that it is not there is told where something asks for it, and not with every file. */
+  isRare: boolean;
 }
 
 /** The first row of a file is 1. */
@@ -83,7 +85,12 @@ export const LIKE_FIRST = "最初の列と同じ";
 
 /** For a column that may be left out. */
 export function absent(says: string, costs = ""): Absent {
-  return {says, costs, by: "program"};
+  return {says, costs, by: "program", isRare: false};
+}
+
+/** For a column that few cities have: who has it can measure more. */
+export function rarely(costs: string): Absent {
+  return {says: "", costs, by: "program", isRare: true};
 }
 
 declare module "zod" {

@@ -9,13 +9,15 @@ interface Measurable {
   months: number;
   /** Its items overlap, or are different things: only those of one are added up. What `item` may say, for people. */
   items?: string;
+  /** Whether a file may say in which department an amount arose. */
+  hasDepartments?: true;
 }
 
 /** What of a source's rows is added up. */
 export const MEASURABLE: Record<string, Measurable> = {
-  leave: {fields: ["taken_days"], ofPeople: true, months: 3},
+  leave: {fields: ["taken_days", "granted_days"], ofPeople: true, months: 3},
   overtime: {
-    ...{fields: ["hours"], ofPeople: true, months: 1},
+    ...{fields: ["hours"], ofPeople: true, months: 1, hasDepartments: true as const},
     items: "時間の数え方（report、with_public_holidays など。overtime-hour-bases.csv）",
   },
   parental_leave: {
@@ -45,6 +47,8 @@ const amounts = {
   source: name,
   field: name,
   item: name.optional(),
+  /** Only what arose in that department. */
+  department: name.optional(),
   population: name.optional(),
 };
 

@@ -14,6 +14,8 @@ export const ATTRIBUTES = {
   /** Of a unit of the tree (city/units.csv), and of all below it. */
   unit: null,
   department: "department_name",
+  state: "service_state",
+  exam: "exam_category",
   /** Of the unit (city/unit-tags.csv). */
   tag: null,
 } as const;
@@ -43,6 +45,8 @@ const condition = z
     manager: words,
     unit: words,
     department: words,
+    state: words,
+    exam: words,
     tag: words,
     reason: prose.optional(),
   })

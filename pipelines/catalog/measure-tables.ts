@@ -40,7 +40,7 @@ export function measureTables(kpis: Measured[]): Record<string, TableContent> {
     kpi_measure_sides: {
       columns: {
         ...{kpi_id: "varchar", side: "varchar", source: "varchar", field: "varchar", item: "varchar"},
-        population_id: "varchar",
+        ...{worked_department: "varchar", population_id: "varchar"},
       },
       rows: measured.flatMap(({id, measure}) =>
         sidesOf(measure).map(({side, of}) => ({
@@ -49,6 +49,7 @@ export function measureTables(kpis: Measured[]): Record<string, TableContent> {
           source: of.source,
           field: of.field,
           item: of.item ?? null,
+          worked_department: of.department ?? null,
           population_id: of.population ?? null,
         })),
       ),

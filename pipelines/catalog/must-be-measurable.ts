@@ -62,7 +62,7 @@ function faultsOf(measure: Measure, populations: string[]): Fault[] {
   ];
 }
 
-function faultsOfSide({source, field, item, population}: Side, measure: Measure): Fault[] {
+function faultsOfSide({source, field, item, department, population}: Side, measure: Measure): Fault[] {
   const known = MEASURABLE[source];
   if (!known) {
     const names = nearest(source, Object.keys(MEASURABLE)).join("、");
@@ -98,6 +98,14 @@ function faultsOfSide({source, field, item, population}: Side, measure: Measure)
       : []),
     ...(!known.ofPeople && population !== undefined
       ? [{path: ["population"], text: `「${source}」は職員ごとの量ではないので、population は書けません`}]
+      : []),
+    ...(department !== undefined && !known.hasDepartments
+      ? [
+          {
+            path: ["department"],
+            text: `「${source}」の行に所属名はないので、department は書けません（overtime に書けます）`,
+          },
+        ]
       : []),
     ...((starts + 8) % known.months === 0
       ? []

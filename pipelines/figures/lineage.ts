@@ -7,6 +7,7 @@ import type {BatchInForce, Ingredients} from "../../schemas/release-manifest.ts"
 const SHARED_MODELS = [
   "metrics.pooled_values",
   "metrics.kpi_values",
+  "metrics.provisional_reasons",
   "metrics.provisional_periods",
   "metrics.kpi_values_shown",
 ];
@@ -47,7 +48,10 @@ export function lineageOfJudging(ingredients: Ingredients): Set<string> {
 
 const FIGURES = "metrics.figures";
 /** They read the figures of every indicator. */
-const OF_ALL_INDICATORS = [FIGURES, "metrics.forecasts", "metrics.year_end_forecasts", "metrics.on_course"];
+const OF_ALL_INDICATORS = [
+  ...[FIGURES, "metrics.forecasts", "metrics.year_end_forecasts", "metrics.on_course"],
+  "metrics.provisional_reasons",
+];
 
 /** Whether a file of city is the named one, or lies in the named folder. */
 export function isAt(file: string, name: string): boolean {

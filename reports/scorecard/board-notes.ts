@@ -1,4 +1,5 @@
 import {formatShortDate, formatValue, formatYear} from "../values/format.ts";
+import {provisionalWhy} from "../values/provisional-text.ts";
 import {judgedText} from "../values/target-text.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {hasRevisions} from "./revision-table.ts";
@@ -12,7 +13,7 @@ export function boardNotes(scorecard: Scorecard): string[] {
     indicators.some(({score}) => score.year_end_value !== null)
       ? "年度末見込みは、途中の値と前の年度（5年度まで）の進み方による。8割の幅は、100回のうち80回は収まる範囲。↗↘は前の四半期から良く・悪くなった判定。"
       : "",
-    indicators.some(({score}) => score.status === "start") ? "起点：計画が始まる前の値。判定しない。" : "",
+    markNotes(indicators),
     joined("", indicators.flatMap(acceptedNote)),
     joined("言葉の目標を判定した人と理由：", indicators.flatMap(judgedNote)),
     indicators.some(({kpi}) => !kpi.has_road)
@@ -21,10 +22,6 @@ export function boardNotes(scorecard: Scorecard): string[] {
     joined("見直し後の目標：", indicators.flatMap(revisedNote)),
     joined("推移の切れ目は数え方が変わった年度：", indicators.flatMap(breakNote)),
     joined("アンケートの標本誤差（95％の幅。この範囲の差は変化と言わない）：", indicators.flatMap(errorNote)),
-    indicators.some(({score}) => score.observation_status === "withheld")
-      ? "x：人数が少ないため示さない値。"
-      : "",
-    indicators.some(({score}) => score.status === "reference") ? "参考：目標と比べて判定しない指標。" : "",
     hasRevisions(scorecard) ? "先に公表した値から変わった数値と判定は、最後のページの「改定した数値」。" : "",
     awaitedNote(indicators),
     joined(
@@ -57,6 +54,38 @@ function nearBand(indicators: Indicator[]): string {
 
 function joined(title: string, parts: string[]): string {
   return parts.length === 0 ? "" : `${title}${parts.join("／")}`;
+}
+
+/** What the marks beside values and the rarer words mean: short, and in one line. */
+function markNotes(indicators: Indicator[]): string {
+  const isAny = (status: string) => indicators.some(({score}) => score.status === status);
+  return [
+    isAny("start") ? "起点：計画が始まる前の値。判定しない。" : "",
+    isAny("reference") ? "参考：目標と比べて判定しない指標。" : "",
+    indicators.some(({score}) => score.observation_status === "withheld")
+      ? "x：人数が少ないため示さない値。"
+      : "",
+    provisionalNote(indicators),
+  ]
+    .filter((note) => note !== "")
+    .join("　");
+}
+
+/** What the provisional values of the board wait for, those that wait for the same together; "" where all are settled. */
+export function provisionalNote(indicators: Indicator[]): string {
+  const provisional = indicators.filter(({score}) => provisionalWhy(score) !== "");
+  const groups = [...Map.groupBy(provisional, ({score}) => provisionalWhy(score))];
+  return joined(
+    "速報のわけ：",
+    groups.map(([why, members]) => (groups.length === 1 ? why : `${whoWaits(members)}は${why}`)),
+  );
+}
+
+function whoWaits(members: Indicator[]): string {
+  const [first, ...others] = members.map(({kpi}) => kpi.short_name);
+  return others.length < 2
+    ? [first, ...others].join("と")
+    : `${first}など${formatValue(members.length, 0)}指標`;
 }
 
 function acceptedNote({kpi, score}: Indicator): string[] {

@@ -11,6 +11,7 @@ import {
 } from "../values/format.ts";
 import {latestValue} from "../values/latest-value.ts";
 import {outlookSentence} from "../values/outlook.ts";
+import {provisionalWhy} from "../values/provisional-text.ts";
 import type {Programme} from "../values/read-programmes.ts";
 import {nextTime} from "../values/rhythm-text.ts";
 import {type StatusView, statusView} from "../values/status.ts";
@@ -37,6 +38,8 @@ export interface IndicatorView {
   accepted: string | null;
   /** Who judged a target in words, when and why; null unless somebody did. */
   judged: string | null;
+  /** What a provisional value waits for; null where it is settled. */
+  provisional: string | null;
   /** Where the running year will end, and how sure that is; "" where nothing is to be said. */
   yearEnd: string;
   yearEndStatus: StatusView | null;
@@ -76,6 +79,7 @@ export function indicatorView(indicator: Indicator, programme: Programme): Indic
     status: statusView(score.status),
     accepted: score.status === "accepted" ? `容認の理由：${acceptance(score)}` : null,
     judged: score.judged_on === null ? null : `判定：${judgedText(score)}`,
+    provisional: provisionalWhy(score) === "" ? null : `速報のわけ：${provisionalWhy(score)}`,
     sentence: sentenceOf(indicator),
     yearEnd: yearEndParagraph(indicator),
     yearEndStatus: yearEndStatus(score),

@@ -16,6 +16,7 @@ import {rowName} from "../values/segments.ts";
 import {statusView} from "../values/status.ts";
 import {requiredText} from "../values/target-text.ts";
 import {yearHeading, yearLabel} from "../values/year-words.ts";
+import {provisionalNote} from "./board-notes.ts";
 import {bureauDocumentTable} from "./bureau-table.ts";
 import {courseTable} from "./course.ts";
 import {markOf} from "./highlights.ts";
@@ -60,7 +61,7 @@ function boardTable({indicators}: Scorecard): DocumentTable {
       {kind: "band", cells: [label(name)]},
       ...members.flatMap((indicator, index) => boardRows(indicator, members[index - 1])),
     ]),
-    notes: [],
+    notes: [provisionalNote(indicators)].filter((note) => note !== ""),
   };
 }
 

@@ -102,6 +102,14 @@ export const fctScoreboard = z.strictObject({
   value_fiscal_year: count.nullable(),
   value_date: isoDate.nullable(),
   observation_status: observationStatus.nullable(),
+  /**
+   * Why the value is provisional: the last day of the month that settles it, the last month of overtime that has come where
+   * that is waited for, who has still to send, and whether a roster is waited for. Null where nothing is.
+   */
+  provisional_until: isoDate.nullable().default(null),
+  provisional_sent_until: isoDate.nullable().default(null),
+  provisional_missing: z.string().nullable().default(null),
+  provisional_lacks_roster: z.boolean().nullable().default(null),
   previous_value: z.number().nullable(),
   required_value: z.number().nullable(),
   /** Between these the value of its year must lie; null: that side is open. */

@@ -36,7 +36,7 @@ export const bureaus: Contract = {
       optional: true,
       absent: absent("", "改編の前の値を、今の局区に引き継げません"),
     }),
-    other_names: text(["別名"], {example: "こども部", optional: true, absent: absent("")}),
+    other_names: text(["別名"], {example: "児童部", optional: true, absent: absent("")}),
     display_order: integer(["表示順"], {example: "1", min: 1, max: 999, absent: absent(ROW_NUMBER)}),
   }),
 };

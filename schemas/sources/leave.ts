@@ -1,6 +1,6 @@
 import {z} from "zod";
 import type {Contract} from "../contract.ts";
-import {absent, duration, integer, quarter, staffNumber} from "../fields.ts";
+import {absent, duration, integer, quarter, rarely, staffNumber} from "../fields.ts";
 
 /** 年次休暇取得状況: annual leave taken by person within one quarter, in days and in hours (7:45 = 1 day). */
 export const leave: Contract = {
@@ -25,6 +25,13 @@ export const leave: Contract = {
       example: "7:45",
       maxHours: 310,
       absent: absent("0:00", "時間で取った休暇は入りません"),
+    }),
+    granted_days: integer(["付与日数"], {
+      example: "20",
+      min: 0,
+      max: 40,
+      optional: true,
+      absent: rarely("取得率（取得日数÷付与日数）は出せません"),
     }),
   }),
 };

@@ -1,6 +1,6 @@
 import {z} from "zod";
 import type {Contract} from "../contract.ts";
-import {absent, choice, duration, month, staffNumber} from "../fields.ts";
+import {absent, choice, duration, month, rarely, staffNumber, text} from "../fields.ts";
 
 export const HOUR_KINDS = {
   平日時間外: "weekday",
@@ -29,5 +29,11 @@ export const overtime: Contract = {
       absent: absent("通常", "災害や選挙などの分を除いた数は、除かない数と同じになります"),
     }),
     worked_minutes: duration(["時間数", "勤務時間"], {example: "12:30", maxHours: 744}),
+    worked_department: text(["所属名"], {
+      example: "人事課",
+      optional: true,
+      oneDash: true,
+      absent: rarely("働いた所属で分ける時間は出せません"),
+    }),
   }),
 };

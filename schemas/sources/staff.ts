@@ -1,6 +1,6 @@
 import {z} from "zod";
 import type {Contract} from "../contract.ts";
-import {absent, choice, day, duration, staffNumber, text} from "../fields.ts";
+import {absent, choice, day, duration, rarely, staffNumber, text} from "../fields.ts";
 
 /**
  * 職員名簿: everyone in service on the day of record, and those who left since the roster before it
@@ -57,6 +57,21 @@ export const staff: Contract = {
     left_on: day(["退職年月日"], {
       optional: true,
       absent: absent("", "退職した人は、載らない次の名簿まで在職とします"),
+    }),
+    service_state: choice(
+      ["在職区分", "在職状態", "休職区分"],
+      {在職: "working", 育児休業: "parental_leave", 休職: "leave_of_absence", 派遣: "seconded"},
+      {
+        optional: true,
+        isOpen: true,
+        absent: rarely("休職、育児休業、派遣の職員を分ける数は出せません（空欄は在職）"),
+      },
+    ),
+    exam_category: text(["採用区分", "試験区分", "採用試験区分"], {
+      example: "上級",
+      optional: true,
+      oneDash: true,
+      absent: rarely("採用試験の区分で分ける数は出せません"),
     }),
   }),
 };

@@ -1,15 +1,27 @@
--- 指標の計り方が足し合わせる、年次休暇の日数。1行＝職員・四半期
--- Days of annual leave that measures add up; nothing while none does. One row per person and quarter.
+-- 指標の計り方が足し合わせる、年次休暇の取得日数と付与日数。1行＝職員・四半期・取得または付与
+-- Days of annual leave taken, and those granted where files say them, that measures add up; nothing while none does. One row per person, quarter and field.
+with day_length as (
+    select cast(value as integer) as minutes from catalog.parameters where parameter = 'leave_minutes_per_day'
+),
+
+days as (
+    select 'taken_days' as field, staff_key, fiscal_year, quarter,
+        taken_days + taken_minutes / cast(day_length.minutes as double) as amount
+    from staging.stg_leave
+    cross join day_length
+    union all
+    select 'granted_days' as field, staff_key, fiscal_year, quarter, cast(granted_days as double) as amount
+    from staging.stg_leave
+    where granted_days is not null
+)
+
 select
     'leave' as source,
-    'taken_days' as field,
+    field,
     cast(null as varchar) as item,
     staff_key,
     cast(null as varchar) as bureau_code,
     quarter_start(fiscal_year, quarter) as period,
-    taken_days + taken_minutes / cast(day_length.minutes as double) as amount
-from staging.stg_leave
-cross join (
-    select cast(value as integer) as minutes from catalog.parameters where parameter = 'leave_minutes_per_day'
-) as day_length
+    amount
+from days
 where 'leave' in (select source from catalog.kpi_measure_sources)

@@ -1,6 +1,12 @@
 -- 人を数える指標の、数える日または年度。1行＝指標・年度
--- Days on which an indicator counts people in service, or the years in which they came or went; of a day there must be a roster (and, of those newly appointed, one of a year before), of a year one of its end or later. One row per indicator and fiscal year.
-with years as (
+-- Days on which an indicator counts people in service, or the years in which they came or went; of a day there must be a roster (and, of those newly appointed, one of a year before), of a year one of its end or later; and none while a column that it measures by is awaited. One row per indicator and fiscal year.
+with measures as (
+    select kpi_id, measure_kind, population_id, part_population_id, people, on_month, on_day, year_shift, after_months
+    from catalog.kpi_measures
+    where kpi_id not in (select kpi_id from intermediate.int_awaited_columns)
+),
+
+years as (
     select distinct fiscal_year from catalog.fiscal_quarters
 ),
 
@@ -16,7 +22,7 @@ days as (
             measures.on_month,
             measures.on_day
         ) as counted_on
-    from catalog.kpi_measures as measures
+    from measures
     cross join years
     where measures.people in ('in_service', 'appointed')
 ),
@@ -31,7 +37,7 @@ spans as (
         fiscal_year_start(years.fiscal_year) as period_start,
         fiscal_year_end(years.fiscal_year) as period_end,
         measures.after_months
-    from catalog.kpi_measures as measures
+    from measures
     cross join years
     where measures.people in ('hired', 'left') or measures.measure_kind = 'cohort'
 ),

@@ -24,6 +24,7 @@ amounts as (
         on amounts.source = sides.source
         and amounts.field = sides.field
         and (sides.item is null or amounts.item = sides.item)
+        and (sides.worked_department is null or amounts.worked_department = sides.worked_department)
         and amounts.staff_key = staff.staff_key
         and amounts.period between staff.period_start and staff.period_end
         and (staff.month is null or amounts.period = staff.month)

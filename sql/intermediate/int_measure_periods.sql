@@ -15,6 +15,7 @@ needed as (
         count(*) over (partition by sources.kpi_id) as source_count
     from sources
     inner join catalog.kpi_measures as measures on measures.kpi_id = sources.kpi_id
+    where sources.kpi_id not in (select kpi_id from intermediate.int_awaited_columns)
 ),
 
 years as (

@@ -16,6 +16,7 @@ with rows_of_sources as (
         on amounts.source = sides.source
         and amounts.field = sides.field
         and (sides.item is null or amounts.item = sides.item)
+        and (sides.worked_department is null or amounts.worked_department = sides.worked_department)
         and amounts.period between periods.period_start and periods.period_end
     where sides.population_id is null
     union all

@@ -27,6 +27,10 @@ traits as (
     union all
     select profile_id, 'sex' as attribute, sex as value from profiles
     union all
+    select profile_id, 'state' as attribute, service_state as value from profiles
+    union all
+    select profile_id, 'exam' as attribute, exam_category as value from profiles
+    union all
     select profiles.profile_id, asked.attribute, asked.value
     from profiles
     inner join (

@@ -22,4 +22,6 @@ inner join intermediate.int_staff_profiles as profiles
     and profiles.grade = stg_staff.grade
     and profiles.sex = stg_staff.sex
     and profiles.is_manager = stg_staff.is_manager
+    and profiles.service_state = stg_staff.service_state
+    and profiles.exam_category = stg_staff.exam_category
     and profiles.tags = coalesce(tagged.tags, '')

@@ -1,5 +1,5 @@
--- 職員の種別（名簿にある人の分け方で、対象の職員が分かれうるもの）。1行＝今の組織の局区・任命権者・職種・任用形態・職級・性別・管理職区分・対象の職員が分ける所属
--- Kinds of staff that populations can tell apart, numbered. One row per bureau of today's organisation, authority, occupation, employment type, grade, sex, kind of manager and what populations tell of the unit.
+-- 職員の種別（名簿にある人の分け方で、対象の職員が分かれうるもの）。1行＝今の組織の局区・任命権者・職種・任用形態・職級・性別・管理職区分・在職区分・採用区分・対象の職員が分ける所属
+-- Kinds of staff that populations can tell apart, numbered. One row per bureau of today's organisation, authority, occupation, employment type, grade, sex, kind of manager, state of service, category of the examination and what populations tell of the unit.
 with kinds as (
     select distinct
         int_bureaus_today.today_code as bureau_code,
@@ -9,6 +9,8 @@ with kinds as (
         stg_staff.grade,
         stg_staff.sex,
         stg_staff.is_manager,
+        stg_staff.service_state,
+        stg_staff.exam_category,
         coalesce(tagged.tags, '') as tags
     from staging.stg_staff
     inner join intermediate.int_bureaus_today on int_bureaus_today.bureau_code = stg_staff.bureau_code
@@ -27,5 +29,7 @@ select
     grade,
     sex,
     is_manager,
+    service_state,
+    exam_category,
     tags
 from kinds

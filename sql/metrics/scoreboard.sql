@@ -22,6 +22,19 @@ year_ends as (
     group by kpi_id, as_of_date
 ),
 
+reasons as (
+    -- The same for whatever ends on a day.
+    select
+        kpi_id,
+        period_end,
+        max(settles_on) as settles_on,
+        max(sent_until) as sent_until,
+        max(missing_from) as missing_from,
+        bool_or(lacks_roster) as lacks_roster
+    from metrics.provisional_reasons
+    group by kpi_id, period_end
+),
+
 ahead as (
     select
         forecasts.*,
@@ -52,6 +65,10 @@ select
     known.value_fiscal_year,
     known.value_date,
     known.observation_status,
+    reasons.settles_on as provisional_until,
+    reasons.sent_until as provisional_sent_until,
+    reasons.missing_from as provisional_missing,
+    reasons.lacks_roster as provisional_lacks_roster,
     known.previous_value,
     reported.required_value,
     reported.required_low,
@@ -106,3 +123,7 @@ left join metrics.on_course as on_course
     and on_course.fiscal_year = known.as_of_fiscal_year
     and on_course.quarter = known.as_of_quarter
 left join ahead on ahead.kpi_id = known.kpi_id and ahead.as_of_date = known.as_of_date
+left join reasons
+    on known.observation_status = 'provisional'
+    and reasons.kpi_id = known.kpi_id
+    and reasons.period_end = known.value_date

@@ -5,5 +5,6 @@ select
     fiscal_year_of(quarter) as fiscal_year,
     fiscal_quarter_of(quarter) as quarter,
     cast(taken_days as integer) as taken_days,
-    taken_minutes
+    taken_minutes,
+    cast(granted_days as integer) as granted_days
 from raw.leave

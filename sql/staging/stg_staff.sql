@@ -13,6 +13,8 @@ select
     staff.manager_kind = 'manager' as is_manager,
     staff.hired_on,
     staff.left_on,
+    coalesce(staff.service_state, 'working') as service_state,
+    coalesce(staff.exam_category, '') as exam_category,
     staff.hired_on <= staff.as_of_date and (staff.left_on is null or staff.left_on >= staff.as_of_date) as is_in_service,
     staff.hired_on = max(staff.hired_on) over (partition by staff.as_of_date, staff.staff_key) as is_last_hiring
 from raw.staff as staff

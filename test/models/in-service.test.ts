@@ -15,10 +15,10 @@ const CASES: [title: string, hired: string, left: string | null, isInService: bo
 ];
 
 const COLUMNS =
-  "as_of_date date, staff_key varchar, bureau_code varchar, appointing_authority varchar, grade varchar, occupation varchar, sex varchar, employment_type varchar, weekly_minutes integer, manager_kind varchar, hired_on date, left_on date";
+  "as_of_date date, staff_key varchar, bureau_code varchar, appointing_authority varchar, grade varchar, occupation varchar, sex varchar, employment_type varchar, weekly_minutes integer, manager_kind varchar, hired_on date, left_on date, service_state varchar, exam_category varchar";
 
 function rosterRow(...[day, key, hired, left]: [string, string, string, string | null]): string {
-  return `'${day}', '${key}', '1010', '市長', 'staff', '事務', 'female', 'regular', 2325, 'non_manager', '${hired}', ${left ? `'${left}'` : "null"}`;
+  return `'${day}', '${key}', '1010', '市長', 'staff', '事務', 'female', 'regular', 2325, 'non_manager', '${hired}', ${left ? `'${left}'` : "null"}, null, null`;
 }
 
 // 職員名簿: the days of hiring and of leaving (採用年月日, 退職年月日) are the first and the last day of service.

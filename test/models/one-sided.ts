@@ -25,6 +25,11 @@ export const NO_YEAR_END = {
     columns: "kpi_id varchar, fiscal_year integer, quarter integer, value double",
     rows: [],
   },
+  "metrics.provisional_reasons": {
+    columns:
+      "kpi_id varchar, period_end date, settles_on date, sent_until date, missing_from varchar, lacks_roster boolean",
+    rows: [],
+  },
   "metrics.moving_levels": {
     columns: "kpi_id varchar, fiscal_year integer, level double, low double, high double",
     rows: [],

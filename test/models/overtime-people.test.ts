@@ -128,8 +128,8 @@ beforeAll(async () => {
     ...NO_TREE,
     "raw.staff": {
       columns:
-        "as_of_date date, staff_key varchar, bureau_code varchar, appointing_authority varchar, grade varchar, occupation varchar, sex varchar, employment_type varchar, weekly_minutes integer, manager_kind varchar, hired_on date, left_on date",
-      rows: ROSTERS.map(rosterRow),
+        "as_of_date date, staff_key varchar, bureau_code varchar, appointing_authority varchar, grade varchar, occupation varchar, sex varchar, employment_type varchar, weekly_minutes integer, manager_kind varchar, hired_on date, left_on date, service_state varchar, exam_category varchar",
+      rows: ROSTERS.map((each) => `${rosterRow(each)}, null, null`),
     },
     "raw.current_periods": {columns: "source varchar, period date", rows: ["'overtime', '2024-04-01'"]},
     "staging.stg_bureaus": {

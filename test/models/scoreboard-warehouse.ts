@@ -63,6 +63,7 @@ async function build(kpis: JudgedKpi[], boards: (typeof BOARD)[]): Promise<Built
   await fill("intermediate.int_board_quarters", QUARTER_COLUMNS, boards);
   await fill("metrics.city_values", VALUE_COLUMNS, named.flatMap(valueRows));
   await fill("metrics.on_course", ON_COURSE_COLUMNS, []);
+  await fill("metrics.provisional_reasons", REASON_COLUMNS, []);
   const models = judging();
   for (const {name, text} of models) await warehouse.run(`create table ${name} as ${text}`);
   return {warehouse, models, close: () => warehouse.close()};
@@ -175,6 +176,11 @@ const VALUE_COLUMNS = {
   value: "double",
   denominator: "double",
   observation_status: "varchar",
+};
+
+const REASON_COLUMNS = {
+  ...{kpi_id: "varchar", period_end: "date", settles_on: "date", sent_until: "date"},
+  ...{missing_from: "varchar", lacks_roster: "boolean"},
 };
 
 const ON_COURSE_COLUMNS = {kpi_id: "varchar", fiscal_year: "integer", quarter: "integer", value: "double"};

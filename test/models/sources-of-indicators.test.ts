@@ -97,6 +97,10 @@ async function awaited(come: string[], withValue: string[]): Promise<string[]> {
   const {rows, close} = await modelsOn(["intermediate.int_kpi_sources", "metrics.awaited_sources"], {
     ...LINEAGE,
     "raw.current_periods": {columns: "source varchar", rows: come.map((source) => `'${source}'`)},
+    "intermediate.int_awaited_columns": {
+      columns: "kpi_id varchar, source varchar, heading varchar",
+      rows: [],
+    },
     "metrics.kpi_values": {columns: "kpi_id varchar", rows: [...withValue, "mean"].map((kpi) => `'${kpi}'`)},
   });
   const found = lines(await rows("from metrics.awaited_sources order by all"));

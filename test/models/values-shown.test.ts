@@ -62,11 +62,13 @@ interface Sent {
   counts?: string[];
 }
 
+const PROVISIONAL = ["metrics.provisional_reasons", "metrics.provisional_periods"];
+
 async function shown(
   values: string[],
   {months = [], missing = [], counts = []}: Sent = {},
 ): Promise<string[]> {
-  const {rows, close} = await modelsOn(["metrics.provisional_periods", "metrics.kpi_values_shown"], {
+  const {rows, close} = await modelsOn([...PROVISIONAL, "metrics.kpi_values_shown"], {
     "disclosure.figures": {
       columns:
         "kpi_id varchar, fiscal_year integer, period_kind varchar, period_start date, period_end date, scope_id varchar, bureau_code varchar, is_told boolean, value double, numerator double, denominator double",
@@ -78,7 +80,11 @@ async function shown(
       rows: months.map((month) => `'${month}', ${2024 * 12 + Number(month.slice(5, 7)) - 1}, 2024`),
     },
     "staging.stg_staff": {columns: "as_of_date date", rows: ["'2024-10-01'"]},
-    "raw.missing_units": {columns: "source varchar, period date", rows: missing},
+    "staging.stg_bureaus": {columns: "bureau_code varchar, bureau_name varchar", rows: ["'1010', '総務局'"]},
+    "raw.missing_units": {
+      columns: "source varchar, period date, unit varchar",
+      rows: missing.map((row) => `${row}, '1010'`),
+    },
     "metrics.kpi_values": {columns: KPI_VALUES, rows: values.map(value)},
     "metrics.kpi_sources": {
       columns: "kpi_id varchar, source varchar",
@@ -89,8 +95,8 @@ async function shown(
       rows: ["'a1', 'sick_leave'", "'a1', 'leave'", "'t1', 'sick_leave'", "'h1', 'leave'"],
     },
     "catalog.sources": {
-      columns: "source varchar, is_restricted boolean",
-      rows: ["'sick_leave', true", "'leave', false"],
+      columns: "source varchar, source_title varchar, is_restricted boolean",
+      rows: ["'sick_leave', '療養', true", "'leave', '年休', false", "'paper', '用紙', false"],
     },
     "catalog.kpis": KPIS,
     "catalog.privacy": PRIVACY,

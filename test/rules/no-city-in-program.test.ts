@@ -1,7 +1,10 @@
 import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
+import {nameOfCity} from "../../pipelines/catalog/city-catalog.ts";
 import {readKpiCatalog} from "../../pipelines/catalog/kpi-catalog.ts";
+import {bureaus as kawasaki} from "../../sample/city.ts";
+import {bureaus as minasato} from "../../sample/minasato/bureaus.ts";
 import {SAMPLE_CITY} from "../sample-city.ts";
 
 /* What only a city can say stands in no TypeScript, SQL or template of the program: another city would print it. */
@@ -19,26 +22,32 @@ const FILES = ["commands", "offline", "pipelines", "reports", "schemas", "sql"]
 
 const {programme, kpis} = readKpiCatalog(SAMPLE_CITY);
 
-/** Names of the sample city's bureaus, as its own files write them. */
-const BUREAUS = [
-  ...new Set(
-    ["kpis.yaml", "task-sheets.yaml", "committee-packets.yaml", "overtime-scopes.csv", "overtime-rules.csv"]
-      .map((name) => readFileSync(join(SAMPLE_CITY, name), "utf8"))
-      .flatMap(
-        (text) => text.match(/[\p{Script=Han}\p{Script=Hiragana}]{2,8}(?:局|区役所)(?![区員所長本])/gu) ?? [],
-      )
-      .filter((name) =>
-        /^(総務企画|財政|市民文化|経済労働|環境|健康福祉|こども未来|まちづくり|建設緑政|港湾|臨海部国際戦略|危機管理|会計|交通|病院|消防|上下水道)局$/.test(
-          name,
-        ),
-      ),
-  ),
-];
+/** The other cities that come with the program, each with a name, a programme and words of its own. */
+const OTHERS = ["minasato", "misakino"].map((name) => {
+  const folder = join(ROOT, "data/cities", name);
+  return {...readKpiCatalog(folder), city: nameOfCity(folder)};
+});
+
+/** Names that bodies everywhere give to a bureau, too. */
+const USUAL = ["会計室", "教育委員会", "議会事務局", "総務部", "消防本部"];
+
+const BUREAUS = [...kawasaki, ...minasato]
+  .map(({name}) => name)
+  .filter((name) => !USUAL.includes(name) && !/事務局$/.test(name));
 
 /** What must not stand there, with what it is. */
 const CITY_WORDS: [what: string, pattern: RegExp][] = [
-  ["the city", /川崎|かわさき|カワサキ|Kawasaki/i],
-  ["the programme", new RegExp(`第3期|${programme.name}|働き方・仕事の進め方改革`)],
+  ["the city", new RegExp(`川崎|かわさき|カワサキ|Kawasaki|${OTHERS.map(({city}) => city).join("|")}`, "i")],
+  [
+    "the programme",
+    new RegExp(
+      [
+        "第3期",
+        "働き方・仕事の進め方改革",
+        ...[programme, ...OTHERS.map(({programme}) => programme)].map(({name}) => name),
+      ].join("|"),
+    ),
+  ],
   ["a year of the programme", new RegExp(`(?<![\\da-z.])(${years().join("|")})(?![\\d.]|-JP)`)],
   ["a bureau", new RegExp(BUREAUS.join("|"))],
   ["a committee", /総務委員会/],
@@ -46,7 +55,7 @@ const CITY_WORDS: [what: string, pattern: RegExp][] = [
   [
     "an indicator's name",
     new RegExp(
-      kpis
+      [...kpis, ...OTHERS.flatMap(({kpis}) => kpis.map(({name}) => ({name, short_name: name})))]
         .flatMap(({name, short_name}) => [name, short_name])
         .map(escaped)
         .join("|"),

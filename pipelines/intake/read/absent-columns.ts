@@ -14,7 +14,7 @@ const NO_COLUMN = "の列がないので、";
 export function absentReading(contract: Contract, columns: Columns): string[] {
   return fieldsOf(contract).flatMap(({name, meta}) => {
     const {absent, headings} = meta;
-    if (absent === null || columns.has(name)) return [];
+    if (absent === null || absent.isRare || columns.has(name)) return [];
     const whose = absent.by === "city" ? `city/sources/${contract.source}.yaml` : absent.costs;
     return [`「${headings[0]}」${NO_COLUMN}${saidOf(absent)}${whose === "" ? "" : `（${whose}）`}`];
   });

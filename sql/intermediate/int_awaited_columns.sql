@@ -1,0 +1,32 @@
+-- 指標が求めているのに、届いたどのファイルにもない列。1行＝指標・提出ファイルの種類・列
+-- Columns that files may lack, that none has, and that an indicator measures by: it has no values until one comes. One row per indicator, source and column.
+with asked as (
+    select measured.kpi_id, 'staff' as source,
+        case conditions.attribute when 'state' then '在職区分' else '採用区分' end as heading
+    from catalog.kpi_measure_populations as measured
+    inner join intermediate.int_population_conditions as conditions
+        on conditions.population_id = measured.population_id and conditions.attribute in ('state', 'exam')
+    union all
+    select kpi_id, source, '付与日数' as heading
+    from catalog.kpi_measure_sides
+    where field = 'granted_days'
+    union all
+    select kpi_id, source, '所属名' as heading
+    from catalog.kpi_measure_sides
+    where worked_department is not null
+),
+
+sent as (
+    select 'staff' as source, '在職区分' as heading from raw.staff where service_state is not null
+    union
+    select 'staff' as source, '採用区分' as heading from raw.staff where exam_category is not null
+    union
+    select 'leave' as source, '付与日数' as heading from staging.stg_leave where granted_days is not null
+    union
+    select 'overtime' as source, '所属名' as heading from staging.stg_overtime where worked_department is not null
+)
+
+select distinct asked.kpi_id, asked.source, asked.heading
+from asked
+left join sent on sent.source = asked.source and sent.heading = asked.heading
+where sent.source is null
