@@ -1,30 +1,36 @@
 -- 局区ごとの時間外勤務の人数（秘匿する前）を一つの形に並べたもの。1行＝公表する表・期間・上限・対象範囲・組織・局区
 -- Every count of people by overtime and bureau that leaves the house, before anything is withheld, in one shape: `staff_count`, and beside it those on course. One row per relation, period, rule or rule set, scope, organisation and bureau.
-select
-    'counts' as relation, fiscal_year, cast(null as date) as month, cast(null as integer) as months_elapsed,
-    cast(null as date) as due_on, cast(null as varchar) as organisation, rule_id, cast(null as varchar) as rule_set,
-    threshold_hours, scope_id, bureau_code,
-    cast(staff_count as double) as staff_count, cast(null as integer) as on_course_count
-from metrics.overtime_counts
-where quarter = 4
-union all
-select
-    'counts_by_organisation', fiscal_year, null, null, null, organisation,
-    rule_id, null, threshold_hours, scope_id, bureau_code, staff_count, null
-from metrics.overtime_counts_by_organisation
-union all
-select
-    'limits', limits.fiscal_year, limits.month, null, null, null,
-    limits.rule_id, null, rules.threshold_hours, limits.scope_id, limits.bureau_code, limits.staff_count, null
-from metrics.overtime_limits as limits
-inner join catalog.overtime_rules as rules on rules.rule_id = limits.rule_id
-union all
-select
-    'early_warning', fiscal_year, as_of_month, months_elapsed, null, null,
-    rule_id, null, threshold_hours, scope_id, bureau_code, over_count, on_course_count
-from metrics.overtime_early_warning
-union all
-select
-    'analysis_due', fiscal_year, null, null, due_on, null,
-    null, rule_set, null, scope_id, bureau_code, staff_count, null
-from metrics.overtime_analysis_due
+with counted as (
+    select
+        'counts' as relation, fiscal_year, cast(null as date) as month, cast(null as integer) as months_elapsed,
+        cast(null as date) as due_on, cast(null as varchar) as organisation, rule_id, cast(null as varchar) as rule_set,
+        threshold_hours, scope_id, bureau_code,
+        cast(staff_count as double) as staff_count, cast(null as integer) as on_course_count
+    from metrics.overtime_counts
+    where quarter = 4
+    union all
+    select
+        'counts_by_organisation', fiscal_year, null, null, null, organisation,
+        rule_id, null, threshold_hours, scope_id, bureau_code, staff_count, null
+    from metrics.overtime_counts_by_organisation
+    union all
+    select
+        'limits', limits.fiscal_year, limits.month, null, null, null,
+        limits.rule_id, null, rules.threshold_hours, limits.scope_id, limits.bureau_code, limits.staff_count, null
+    from metrics.overtime_limits as limits
+    inner join catalog.overtime_rules as rules on rules.rule_id = limits.rule_id
+    union all
+    select
+        'early_warning', fiscal_year, as_of_month, months_elapsed, null, null,
+        rule_id, null, threshold_hours, scope_id, bureau_code, over_count, on_course_count
+    from metrics.overtime_early_warning
+    union all
+    select
+        'analysis_due', fiscal_year, null, null, due_on, null,
+        null, rule_set, null, scope_id, bureau_code, staff_count, null
+    from metrics.overtime_analysis_due
+)
+
+-- series: what adds up to one number of the city.
+select *, concat_ws('|', relation, fiscal_year, month, organisation, rule_id, rule_set, scope_id) as series
+from counted

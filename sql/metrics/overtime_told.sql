@@ -42,6 +42,7 @@ indicator as (
 
 counted as (
     select
+        by_bureau.series,
         by_bureau.relation,
         by_bureau.fiscal_year,
         by_bureau.month,
@@ -58,11 +59,12 @@ counted as (
         indicator.told_count,
         coalesce(people.people, 0) as people,
         privacy.min_cell,
+        privacy.min_cell > 0 as protects_few,
         privacy.min_people,
         -- Of a year that is over, in the yearly report's way of counting: counts; the others come again every month.
         by_bureau.relation in ('counts', 'counts_by_organisation')
             or (by_bureau.relation = 'limits' and by_bureau.month is null and ways.is_report) as is_count,
-        by_bureau.rule_id = 'report_480' and by_bureau.relation <> 'counts_by_organisation' as is_indicator,
+        by_bureau.rule_id is not distinct from 'report_480' and by_bureau.relation <> 'counts_by_organisation' as is_indicator,
         indicator.is_told,
         coalesce(not privacy.shown_by_bureau, true) as is_never,
         coalesce(not ways.is_main, false) as is_twin,
@@ -77,10 +79,7 @@ counted as (
         on indicator.scope_id = by_bureau.scope_id
         and indicator.bureau_code = by_bureau.bureau_code
         and indicator.period_end = coalesce(month_end(by_bureau.month), fiscal_year_end(by_bureau.fiscal_year))
-    window siblings as (
-        partition by by_bureau.relation, by_bureau.fiscal_year, by_bureau.month, by_bureau.organisation, by_bureau.rule_id,
-            by_bureau.rule_set, by_bureau.scope_id
-    )
+    window siblings as (partition by by_bureau.series)
 ),
 
 judged as (
@@ -88,14 +87,15 @@ judged as (
         *,
         -- What adds up from month to month, or is counted by two organisations, is no count of its own to choose.
         is_never
-            or (is_count and min_cell > 0 and (relation = 'counts_by_organisation' or (is_twin and not is_indicator)))
-            or (not is_count and (is_twin or (min_cell > 0 and relation = 'early_warning'))) as is_whole_withheld,
+            or (is_count and protects_few and (relation = 'counts_by_organisation' or (is_twin and not is_indicator)))
+            or (not is_count and (is_twin or (protects_few and relation = 'early_warning'))) as is_whole_withheld,
         case
-            when is_count and is_indicator then not coalesce(is_told, min_cell = 0)
-            else (min_cell > 0 and counted_people < min_cell)
+            when is_count and is_indicator then not coalesce(is_told, not protects_few)
+            else counted_people < min_cell
                 -- Nearly everybody of a bureau is as telling as one of a few.
                 or (not is_count and (people < min_people or people - counted_people < 5))
-        end as is_small
+        end as is_small,
+        case when protects_few then counted_people else people end as size
     from counted
 ),
 
@@ -104,14 +104,14 @@ ranked as (
         *,
         bool_or(is_small) over siblings as has_small,
         count(*) over before_it as hidden_before,
-        coalesce(sum(people) over before_it, 0) as people_before,
-        coalesce(sum(counted_people) over before_it, 0) as count_before
+        sum(people) over before_it as people_before,
+        sum(counted_people) over before_it as count_before
     from judged
     window
-        siblings as (partition by relation, fiscal_year, month, organisation, rule_id, rule_set, scope_id),
+        siblings as (partition by series),
         before_it as (
-            partition by relation, fiscal_year, month, organisation, rule_id, rule_set, scope_id
-            order by not is_small, case when min_cell > 0 then counted_people else people end, bureau_code
+            partition by series
+            order by not is_small, size, bureau_code
             rows between unbounded preceding and 1 preceding
         )
 ),
@@ -143,7 +143,7 @@ told as (
         case
             when city_count = 0 then staff_count
             when is_indicator and is_told then told_count
-            when is_indicator and not is_never and min_cell = 0 then staff_count
+            when is_indicator and not is_never and not protects_few then staff_count
             when not is_indicator and not is_withheld then staff_count
         end as told_staff,
         case when not is_withheld or city_on_course = 0 then on_course_count end as told_on_course
@@ -158,8 +158,8 @@ union all
 select
     relation, fiscal_year, month, months_elapsed, due_on, organisation, rule_id, rule_set, threshold_hours, scope_id,
     null as bureau_code,
-    max(city_count) - coalesce(sum(told_staff), 0) as staff_count,
-    max(city_on_course) - coalesce(sum(told_on_course), 0) as on_course_count
+    any_value(city_count) - coalesce(sum(told_staff), 0) as staff_count,
+    any_value(city_on_course) - coalesce(sum(told_on_course), 0) as on_course_count
 from told
 group by relation, fiscal_year, month, months_elapsed, due_on, organisation, rule_id, rule_set, threshold_hours, scope_id
 having bool_or(is_withheld)

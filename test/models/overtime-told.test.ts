@@ -3,7 +3,7 @@ import {lines} from "./lines.ts";
 import {type HandMade, modelsOn} from "./models-on.ts";
 
 /** People of each bureau on the latest 1 April; earlier ones do not count. */
-const PEOPLE = {A: 400, B: 200, C: 90, D: 60, E: 30, F: 20, G: 8};
+const PEOPLE = {A: 400, B: 200, C: 90, D: 50, E: 30, F: 20, G: 8};
 const BUREAUS = Object.keys(PEOPLE);
 
 interface Given {
@@ -17,6 +17,8 @@ interface Given {
   limits?: string[];
   /** "report_480 1 1 0 0 0 0 0 course 2 0 0 0 0 0 0": over and on course in July 2024, of everybody. */
   warned?: string;
+  /** Of whom the causes are due to be analysed, by A to G. */
+  due?: string;
   /** As reported, by A to G. */
   reported?: string;
 }
@@ -26,6 +28,15 @@ const RULES = [
   ["report_480", "report", "programme", "year", 480],
   ["report_1000", "report", "all_authorities", "year", 1000],
   ["report_1000", "report", "programme", "year", 1000],
+  ...[600, 720, 900].map((hours) => [`report_${hours}`, "report", "all_authorities", "year", hours]),
+  ["report_80", "report", "all_authorities", "month", 80],
+  // The same people by another name, or of another set of rules; and others, by another window.
+  ["report_80b", "report", "all_authorities", "month", 80],
+  ["an_80", "personnel", "all_authorities", "month", 80],
+  ["average_80", "personnel", "all_authorities", "average", 80],
+  ["over_45", "personnel", "all_authorities", "month", 45, 6],
+  ["month_60", "personnel", "programme", "month", 60],
+  ["month_60", "personnel", "mayors", "month", 60],
   ["month_45", "personnel", "all_authorities", "month", 45],
   ["month_45", "personnel", "programme", "month", 45],
   ["month_45_mayor", "agreement", "mayors", "month", 45],
@@ -49,7 +60,7 @@ async function told({
   const {rows, close} = await modelsOn(["metrics.overtime_by_bureau", "metrics.overtime_told"], {
     "catalog.privacy": {
       columns: "domain varchar, min_cell integer, shown_by_bureau boolean, min_people integer",
-      rows: [`'overtime', ${rule}, 50`],
+      rows: rule === "" ? [] : [`'overtime', ${rule}, 50`],
     },
     "catalog.kpis": {
       columns: "kpi_id varchar, model varchar",
@@ -59,9 +70,15 @@ async function told({
       columns:
         "kpi_id varchar, period_end date, scope_id varchar, bureau_code varchar, is_told boolean, value double, numerator double",
       rows: chosen.flatMap((line) => {
-        const [end, scope, bureau, isTold, count] = line.split(" ");
-        const place = `'over', '${end}', '${scope}', '${bureau}', ${isTold}, ${count}, ${count}`;
-        return [place, place.replace("'over'", "'other'").replace("true", "false")];
+        const [end = "", scope, bureau, isTold, count] = line.split(" ");
+        const place = (kpi: string, of: string) => `'${kpi}', '${of}', '${scope}', '${bureau}'`;
+        // A share tells its people above the line.
+        const counted = bureau === "B" ? `${count}, null` : `77, ${count}`;
+        return [
+          `${place("over", end)}, ${isTold}, ${counted}`,
+          `${place("over", "2023-03-31")}, true, 66, 66`,
+          `${place("other", end)}, false, 66, 66`,
+        ];
       }),
     },
     "catalog.overtime_rules": {
@@ -72,7 +89,8 @@ async function told({
       columns:
         "rule_id varchar, rule_set varchar, scope_id varchar, window_kind varchar, threshold_hours integer, months_limit integer",
       rows: RULES.map(
-        ([id, set, scope, window, hours]) => `'${id}', '${set}', '${scope}', '${window}', ${hours}, null`,
+        ([id, set, scope, window, hours, months]) =>
+          `'${id}', '${set}', '${scope}', '${window}', ${hours}, ${months ?? "null"}`,
       ),
     },
     "intermediate.int_population_members": {
@@ -108,7 +126,8 @@ async function told({
           ? []
           : perBureau(
               given.reported,
-              (bureau, count) => `2023, 'as_reported', 'report_480', 480, 'programme', '${bureau}', ${count}`,
+              (bureau, count, [scope = "programme"]) =>
+                `2023, 'as_reported', 'report_480', 480, '${scope}', '${bureau}', ${count}`,
             ),
     },
     "metrics.overtime_limits": {
@@ -137,7 +156,10 @@ async function told({
     "metrics.overtime_analysis_due": {
       columns:
         "fiscal_year integer, due_on date, rule_set varchar, scope_id varchar, bureau_code varchar, staff_count integer",
-      rows: [],
+      rows: perBureau(
+        given.due ?? "0 0 0 0 0 0 0",
+        (bureau, count) => `2023, '2024-05-31', 'personnel', 'all_authorities', '${bureau}', ${count}`,
+      ).slice(given.due === undefined ? BUREAUS.length : 0),
     },
   } satisfies Record<string, HandMade>);
   const found = await rows(
@@ -158,22 +180,28 @@ test("people over 480 hours in a year are told as the indicator was chosen, by i
       rule: "5, true",
       chosen: chosen.map((line) => `2024-03-31 programme ${line}`),
       // Of A one person was taken off since: until the year is settled the indicator says 9.
-      counts: ["programme report_480 8 8 1 6 0 4 1", "all_authorities report_480 9 9 2 6 0 4 1"],
-      limits: ["－ programme report_480 8 8 1 6 0 4 1"],
-      reported: "8 8 1 6 0 4 1",
+      counts: [
+        "programme report_480 8 7 1 6 0 4 1",
+        "programme report_1000 9 9 9 9 9 9 9",
+        "all_authorities report_480 9 9 2 6 0 4 1",
+      ],
+      limits: ["－ programme report_480 8 7 1 6 0 4 1"],
+      reported: "all_authorities 8 8 1 6 0 4 1",
     }),
   ).toEqual([
     // In another scope nothing was chosen: from the two together a few people would follow.
     "counts 年 all_authorities report_480 Ax Bx Cx Dx Ex Fx Gx 他31",
-    "counts 年 programme report_480 A9 B8 Cx D6 Ex Fx Gx 他5",
-    "counts_by_organisation 年 programme report_480 Ax Bx Cx Dx Ex Fx Gx 他28",
-    "limits 年 programme report_480 A9 B8 Cx D6 Ex Fx Gx 他5",
+    "counts 年 programme report_1000 Ax Bx Cx Dx Ex Fx Gx 他63",
+    "counts 年 programme report_480 A9 B8 Cx D6 Ex Fx Gx 他4",
+    "counts_by_organisation 年 all_authorities report_480 Ax Bx Cx Dx Ex Fx Gx 他28",
+    "limits 年 programme report_480 A9 B8 Cx D6 Ex Fx Gx 他4",
   ]);
 });
 
 test("a city that publishes the counts of a year shows all of them, in every scope", async () => {
   expect(
     await told({
+      chosen: ["2024-03-31 all_authorities A true 5"],
       counts: ["programme report_480 9 8 1 0 0 0 1", "all_authorities report_1000 0 1 0 0 0 0 0"],
       reported: "9 8 1 0 0 0 1",
     }),
@@ -194,15 +222,37 @@ test("a month's counts are of bureaus with 50 people; the smaller ones are told 
         "2023-07-01 all_authorities month_45 0 0 0 0 0 0 0",
         // All of C but four.
         "2023-08-01 all_authorities month_45 3 1 86 2 1 0 1",
+        // All of D but five.
+        "2023-09-01 all_authorities month_45 3 1 0 45 1 0 1",
+        "2023-06-01 all_authorities report_80 3 1 0 2 1 0 1",
+        "2023-06-01 all_authorities report_80b 3 1 0 2 1 0 1",
+        "2023-06-01 all_authorities an_80 3 1 0 2 1 0 1",
+        "2023-06-01 all_authorities average_80 3 1 0 2 1 0 1",
+        "2023-06-01 all_authorities over_45 3 1 0 2 1 0 1",
+        "2023-06-01 mayors month_60 3 1 0 2 1 0 1",
+        "2023-06-01 programme month_60 3 1 0 2 1 0 1",
+        // Of a year, but not in the yearly report's way of counting.
+        "－ mayors month_45_mayor 3 0 0 0 0 0 0",
       ],
+      due: "3 1 0 2 1 0 1",
     }),
   ).toEqual([
+    "analysis_due 年 all_authorities － A3 B1 C0 D2 Ex Fx Gx 他2",
+    "limits 2023-06-01 all_authorities an_80 Ax Bx Cx Dx Ex Fx Gx 他8",
+    "limits 2023-06-01 all_authorities average_80 A3 B1 C0 D2 Ex Fx Gx 他2",
     "limits 2023-06-01 all_authorities month_45 A3 B1 C0 D2 Ex Fx Gx 他2",
+    "limits 2023-06-01 all_authorities over_45 A3 B1 C0 D2 Ex Fx Gx 他2",
+    "limits 2023-06-01 all_authorities report_80 A3 B1 C0 D2 Ex Fx Gx 他2",
+    "limits 2023-06-01 all_authorities report_80b Ax Bx Cx Dx Ex Fx Gx 他8",
     "limits 2023-06-01 mayors month_45_mayor Ax Bx Cx Dx Ex Fx Gx 他3",
+    "limits 2023-06-01 mayors month_60 A3 B1 C0 D2 Ex Fx Gx 他2",
     "limits 2023-06-01 programme month_45 Ax Bx Cx Dx Ex Fx Gx 他7",
+    "limits 2023-06-01 programme month_60 Ax Bx Cx Dx Ex Fx Gx 他8",
     // Where the city has nobody, nothing is hidden.
     "limits 2023-07-01 all_authorities month_45 A0 B0 C0 D0 E0 F0 G0",
     "limits 2023-08-01 all_authorities month_45 A3 B1 Cx D2 Ex Fx Gx 他88",
+    "limits 2023-09-01 all_authorities month_45 A3 B1 C0 D45 Ex Fx Gx 他2",
+    "limits 年 mayors month_45_mayor Ax Bx Cx Dx Ex Fx Gx 他3",
   ]);
 });
 
@@ -224,6 +274,34 @@ test("where few people are never told, a month hides them among three bureaus wi
   ]);
 });
 
+test("a year's count of few is hidden by the next smallest of its own rule", async () => {
+  const found = await told({
+    rule: "5, true",
+    counts: [
+      // Five is not few.
+      "all_authorities report_1000 9 8 7 7 5 12 11",
+      // Ten in two bureaus take a third.
+      "all_authorities report_600 9 8 7 6 12 11 4",
+      // Of two alike the first.
+      "all_authorities report_720 9 8 7 7 12 3 3",
+      // Six in three bureaus take a fourth.
+      "all_authorities report_900 9 8 7 7 2 2 2",
+    ],
+  });
+  expect(found).toEqual([
+    "counts 年 all_authorities report_1000 A9 B8 C7 D7 E5 F12 G11",
+    "counts 年 all_authorities report_600 A9 B8 Cx Dx E12 F11 Gx 他17",
+    "counts 年 all_authorities report_720 A9 B8 Cx D7 E12 Fx Gx 他13",
+    "counts 年 all_authorities report_900 A9 B8 Cx D7 Ex Fx Gx 他13",
+  ]);
+});
+
+test("without a rule nothing is told of a bureau", async () => {
+  expect(await told({rule: "", counts: ["programme report_480 9 8 1 0 0 0 1"]})).toEqual([
+    "counts 年 programme report_480 Ax Bx Cx Dx Ex Fx Gx 他19",
+  ]);
+});
+
 test("who is over already, and on course to be, is told of bureaus with people enough, and of none where few are never told", async () => {
   const warned = "report_480 1 0 0 0 0 0 0 course 2 0 1 0 0 0 1";
   // Of a city that publishes how many are over in a year, those who are over already are no secret.
@@ -235,6 +313,12 @@ test("who is over already, and on course to be, is told of bureaus with people e
   ]);
   expect(await told({warned, rule: "5, true"})).toEqual([
     "early_warning 2024-07-01 all_authorities report_480 Ax/x Bx/x Cx/x Dx/x Ex/x Fx/x Gx/x 他1/4",
+  ]);
+  expect(await told({warned: "report_480 9 9 0 0 0 0 0 course 9 9 0 0 0 0 0", rule: "5, true"})).toEqual([
+    "early_warning 2024-07-01 all_authorities report_480 Ax/x Bx/x Cx/x Dx/x Ex/x Fx/x Gx/x 他18/18",
+  ]);
+  expect(await told({warned: "report_480 1 0 0 0 0 0 0 course 0 0 0 0 0 0 0", rule: "5, true"})).toEqual([
+    "early_warning 2024-07-01 all_authorities report_480 Ax/0 Bx/0 Cx/0 Dx/0 Ex/0 Fx/0 Gx/0 他1/0",
   ]);
   // That nobody of the city is over yet says it of every bureau.
   expect(await told({warned: "report_480 0 0 0 0 0 0 0 course 2 0 1 0 0 0 1", rule: "5, true"})).toEqual([
