@@ -44,7 +44,7 @@ export function revisionTable(scorecard: Scorecard): DocumentTable | null {
         return kpi ? [{kind: "row" as const, cells: cellsOf(row, kpi)}] : [];
       }),
     ],
-    notes: notesOf(scorecard, left),
+    notes: all.length > 0 ? notesOf(scorecard, left) : notesOfBureausAlone(scorecard),
   };
 }
 
@@ -87,14 +87,24 @@ function periodText({period_kind, fiscal_year, period_end}: Revision): string {
     : `${formatYear(fiscal_year)} ${formatValue(month, 0)}月まで`;
 }
 
+/** A page that says no more than its headings would be taken for one to which something was pushed. */
+function notesOfBureausAlone({revisions, body: {whole}}: Scorecard): string[] {
+  const [first] = revisions;
+  return [
+    `公開版 ${releaseBefore(first)}から変わった${whole}の数値と判定は、ありません。`,
+    `局区別の数値が${formatValue(revisions.length, 0)}件変わりました。どの数値が、なぜ、いくつからいくつに変わったかは、kaikaku diff で一覧できます。`,
+  ];
+}
+
+function releaseBefore(first: Revision | SeriesRevision | undefined): string {
+  return first ? `${first.previous_release_id}（${formatShortDate(first.previous_released_on)}公開）` : "";
+}
+
 function notesOf({revisions, seriesRevisions, body: {whole}}: Scorecard, left: number): string[] {
   const [first] = [...revisions, ...seriesRevisions];
   const bureaus = revisions.filter(({bureau_code}) => bureau_code !== null).length;
-  const from = first
-    ? `${first.previous_release_id}（${formatShortDate(first.previous_released_on)}公開）`
-    : "";
   return [
-    `公開版 ${from}から変わった${whole}の数値と判定。`,
+    `公開版 ${releaseBefore(first)}から変わった${whole}の数値と判定。`,
     ...(left > 0 ? [`ほかに${whole}の数値${formatValue(left, 0)}件。`] : []),
     ...(bureaus > 0 ? [`ほかに局区別の数値${formatValue(bureaus, 0)}件（kaikaku diff で一覧）。`] : []),
   ];

@@ -32,15 +32,22 @@ let read: PdfFile;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "kaikaku-notes-"));
+  const later = {...revision(null), period_end: "2024-12-31"};
+  read = await printedWith("release", [revision(null), revision("01"), later]);
+});
+
+afterAll(() => rm(folder, {recursive: true, force: true}));
+
+async function printedWith(name: string, revisions: MartRow<"marts.fct_revisions">[]): Promise<PdfFile> {
   const two = sevenIndicators.filter(({id}) => KPIS.includes(id));
-  const path = join(folder, "release.duckdb");
+  const path = join(folder, `${name}.duckdb`);
   await writeFixtureRelease(path, {
     ...scorecardRows(two, true),
     "marts.fct_office_notes": [
       {kpi_id: "paper_sheets", fiscal_year: 2024, quarter: 2, note: NOTE},
       {kpi_id: "overtime_over_480h", fiscal_year: 2024, quarter: 1, note: "前の四半期の注記"},
     ],
-    "marts.fct_revisions": [revision(null), revision("01"), {...revision(null), period_end: "2024-12-31"}],
+    "marts.fct_revisions": revisions,
   });
   const marts = typedMarts(await openReadOnly(path));
   const [file = ""] = await printScorecards({
@@ -48,14 +55,12 @@ beforeAll(async () => {
     marts,
     quarter: {fiscalYear: 2024, quarter: 2},
     whose: "city",
-    folder,
+    folder: join(folder, name),
     log: {info: () => {}},
   });
   await marts.destroy();
-  read = await readPdf(await readFile(file));
-});
-
-afterAll(() => rm(folder, {recursive: true, force: true}));
+  return readPdf(await readFile(file));
+}
 
 describe("a note on its way into the release", () => {
   test("is known by its folder and its file", async () => {
@@ -146,6 +151,13 @@ test("figures of the city that the release before said otherwise stand on the la
   expect(read.pages[3]?.text).toContain("公開版2024-07-10-aaaaaa（R6.7.10公開）から変わった");
   expect(read.pages[3]?.text).toContain("ほかに局区別の数値1件");
   expect(read.pages[3]?.rows).toHaveLength(2);
+});
+
+test("where only figures of bureaus are others, the last page says so, and is not taken for a rest of the one before", async () => {
+  const {pages} = await printedWith("bureaus", [revision("01")]);
+  expect(pages.at(-1)?.text).toContain(
+    "変わった全市の数値と判定は、ありません。局区別の数値が1件変わりました。",
+  );
 });
 
 async function notesFolder(files: Record<string, string | Uint8Array>): Promise<string> {
