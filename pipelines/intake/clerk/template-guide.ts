@@ -16,7 +16,8 @@ export function guideSheet(contract: Contract, fields: JudgedField[]): SheetDesc
     limitsText(field),
   ]);
   const choices = fields.flatMap(({meta}) =>
-    choiceLabels(meta).map((label) => ({field: meta.headings[0] ?? "", label})),
+    // Not the heading itself: beside the line of another column it would be a row of headings.
+    choiceLabels(meta).map((label) => ({field: `${meta.headings[0]}の言葉`, label})),
   );
   const length = Math.max(lines.length, choices.length);
   const body = Array.from({length}, (_, index) => {
