@@ -9,6 +9,7 @@ import {
   fctRevisions,
   fctScoreboard,
   fctSeriesRevisions,
+  fctSourcePeriods,
 } from "./marts/figures.ts";
 import {fctBacktest, fctForecastReplays, fctSurveyMargins} from "./marts/forecasts.ts";
 import {
@@ -99,6 +100,7 @@ export const marts = {
   "marts.fct_trainings": fctTrainings,
   "marts.fct_reconciliation": fctReconciliation,
   "marts.fct_kpi_sources": fctKpiSources,
+  "marts.fct_source_periods": fctSourcePeriods,
   "marts.fct_kpi_awaited_sources": fctKpiAwaitedSources,
   "marts.fct_office_notes": fctOfficeNotes,
   "marts.dim_initiatives": dimInitiatives,

@@ -1,6 +1,7 @@
 import {formatShortDate, formatValue, formatYear} from "../values/format.ts";
 import {provisionalWhy} from "../values/provisional-text.ts";
 import {judgedText} from "../values/target-text.ts";
+import {arrivalNotes} from "./arrivals.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {hasRevisions} from "./revision-table.ts";
 
@@ -23,6 +24,7 @@ export function boardNotes(scorecard: Scorecard): string[] {
     joined("推移の切れ目は数え方が変わった年度：", indicators.flatMap(breakNote)),
     joined("アンケートの標本誤差（95％の幅。この範囲の差は変化と言わない）：", indicators.flatMap(errorNote)),
     hasRevisions(scorecard) ? "先に公表した値から変わった数値と判定は、最後のページの「改定した数値」。" : "",
+    ...arrivalNotes(scorecard),
     awaitedNote(indicators),
     joined(
       "指標のない課題：",

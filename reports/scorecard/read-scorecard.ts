@@ -20,6 +20,8 @@ export interface Scorecard {
   /** Task sheets that have no indicator. */
   emptyTasks: MartRow<"marts.dim_tasks">[];
   indicators: Indicator[];
+  /** What came of the indicators' sources up to the quarter's end. */
+  sourcePeriods: MartRow<"marts.fct_source_periods">[];
   /** Those with a page of their own: one that waits for a kind of file that never came has nothing to show. */
   pages: Indicator[];
   /** Figures up to the quarter's end that the release before said otherwise. */
@@ -100,6 +102,11 @@ export async function readScorecard(
       ({task_no}) => !rows.listings.some((listing) => listing.task_no === task_no),
     ),
     indicators,
+    sourcePeriods: rows.sourcePeriods.filter(
+      ({source, period_end}) =>
+        period_end <= quarterEnd(quarter) &&
+        indicators.some(({sources}) => sources.some((row) => row.source === source)),
+    ),
     pages,
     revisions: rows.revisions.filter(
       ({kpi_id, scope_id, period_end}) =>
@@ -189,6 +196,12 @@ async function readRows(marts: Marts) {
       parseRows(
         "marts.fct_kpi_awaited_sources",
         await all("marts.fct_kpi_awaited_sources").orderBy("source").execute(),
+      ),
+    ),
+    sourcePeriods: await orNone(async () =>
+      parseRows(
+        "marts.fct_source_periods",
+        await all("marts.fct_source_periods").orderBy("source").orderBy("period_end").execute(),
       ),
     ),
     margins: await orNone(async () =>

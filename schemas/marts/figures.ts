@@ -161,6 +161,18 @@ export const fctKpiSources = z.strictObject({
   latest_row_count: count,
 });
 
+/** What came up to when. One row per source and period of which a file is in force. */
+export const fctSourcePeriods = z.strictObject({
+  source: z.string(),
+  source_title: z.string(),
+  /** How many months a period has; null for a day of record. */
+  period_months: place.nullable(),
+  period_start: isoDate,
+  period_end: isoDate,
+  /** Names of the bureaus that have still to send for it, "、" between. */
+  missing_bureaus: z.string().nullable(),
+});
+
 /** Kinds of files that an indicator without any value waits for: none of them ever came. One row per indicator and source. */
 export const fctKpiAwaitedSources = z.strictObject({
   kpi_id: z.string(),
