@@ -22,7 +22,7 @@ export function boardNotes(scorecard: Scorecard): string[] {
       : "",
     joined("見直し後の目標：", indicators.flatMap(revisedNote)),
     joined("推移の切れ目は数え方が変わった年度：", indicators.flatMap(breakNote)),
-    joined("アンケートの標本誤差（95％の幅。この範囲の差は変化と言わない）：", indicators.flatMap(errorNote)),
+    errorNote(indicators),
     hasRevisions(scorecard) ? "先に公表した値から変わった数値と判定は、最後のページの「改定した数値」。" : "",
     ...arrivalNotes(scorecard),
     awaitedNote(indicators),
@@ -101,8 +101,17 @@ export function acceptance({accepted_until, accepted_reason}: Indicator["score"]
   return `${accepted_reason ?? ""}${until}`;
 }
 
-function errorNote({kpi, margin}: Indicator): string[] {
-  return margin === null ? [] : [`${kpi.short_name} ±${formatValue(margin.margin, kpi.decimals)}`];
+/** Each indicator's own stands on its page. */
+function errorNote(indicators: Indicator[]): string {
+  const errors = indicators
+    .flatMap(({kpi, margin}) => (margin === null ? [] : [{margin: margin.margin, decimals: kpi.decimals}]))
+    .sort((one, other) => one.margin - other.margin)
+    .map(({margin, decimals}) => formatValue(margin, decimals));
+  const [least = "", most = least] = [errors[0], errors.at(-1)];
+  const span = least === most ? least : `${least}～${most}`;
+  return least === ""
+    ? ""
+    : `アンケートの値には標本誤差（±${span}、95％の幅）があり、この範囲の差は変化と言わない。`;
 }
 
 function judgedNote({kpi, score}: Indicator): string[] {

@@ -118,7 +118,7 @@ describe("the board", () => {
         .highlights.map(({mark}) => mark)
         .join(""),
     ).toBe("");
-    expect(board(4.6).notes.join("")).toContain("働き方に関する満足感 ±3.3");
+    expect(board(4.6).notes.join("")).toContain("標本誤差（±3.3、95％の幅）");
     const view = indicatorView(moved(4.6), scorecard.programme);
     expect(view.heads[1]?.label).toContain("誤差±3.3");
     expect(view.error).toBe(
