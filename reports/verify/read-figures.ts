@@ -1,4 +1,5 @@
 import type {Marts} from "../../pipelines/engine/kysely.ts";
+import {orNone} from "../../pipelines/engine/or-none.ts";
 import {CODED_SERIES} from "../../schemas/coded-series.ts";
 import {largest} from "../../schemas/extremes.ts";
 import {figureCode} from "../../schemas/figure-code.ts";
@@ -40,7 +41,7 @@ async function readSeries(marts: Marts, years: number[]): Promise<[string, numbe
   };
   const found: [string, number | null][] = [];
   for (const series of CODED_SERIES) {
-    const rows = await marts.selectFrom<MartName>(series.relation).selectAll().execute();
+    const rows = await orNone(() => marts.selectFrom<MartName>(series.relation).selectAll().execute());
     for (const {code, value} of series.cells(rows, context))
       if (typeof value !== "string") found.push([code, value]);
   }
