@@ -1,0 +1,119 @@
+import {expect, test} from "vitest";
+import {wrongRows} from "./models-on.ts";
+
+test.each([
+  ["both columns", ["'在職', '上級'"], []],
+  ["neither", ["null, null"], ["exams 採用区分", "states 在職区分"]],
+  ["no exams", ["'在職', null"], ["exams 採用区分"]],
+  ["no states", ["null, '上級'"], ["states 在職区分"]],
+])("a column that a population asks for has come, with %s on the roster", async (_, staff, expected) => {
+  const found = await wrongRows("columns_that_populations_ask_for_have_come", {
+    "raw.staff": {columns: "service_state varchar, exam_category varchar", rows: staff},
+    "intermediate.int_population_conditions": {
+      columns: "population_id varchar, attribute varchar",
+      rows: ["'states', 'state'", "'states', 'state'", "'exams', 'exam'", "'others', 'occupation'"],
+    },
+  });
+  expect(found).toEqual(expected);
+});
+
+test("departments of populations stand on some roster", async () => {
+  const found = await wrongRows("populations_name_departments_on_the_roster", {
+    "catalog.population_conditions": {
+      columns: "population_id varchar, attribute varchar, value varchar",
+      rows: ["'a', 'department', '庶務課'", "'b', 'department', '税務課'", "'c', 'occupation', '事務'"],
+    },
+    "raw.staff": {columns: "department_name varchar", rows: ["'庶務課'"]},
+  });
+  expect(found).toEqual(["b 税務課"]);
+});
+
+test("leave is granted twice a year at most: once, and at a return or a change of employment", async () => {
+  const found = await wrongRows("leave_days_are_granted_once_a_year", {
+    "staging.stg_leave": {
+      columns: "staff_key varchar, fiscal_year integer, granted_days double",
+      rows: [
+        ...["'twice', 2023, 20", "'twice', 2023, 5", "'twice', 2023, 0", "'twice', 2024, 20"],
+        ...["'thrice', 2023, 20", "'thrice', 2023, 1", "'thrice', 2023, 0.5"],
+      ],
+    },
+  });
+  expect(found).toEqual(["thrice 2023 3"]);
+});
+
+test.each([
+  ["市", ["教育委員会 2.5"]],
+  ["指定都市", []],
+])("a lower legal rate is for the board of a designated city, not of a %s", async (kind, expected) => {
+  const tables = {
+    "catalog.disability_legal_rates": {
+      columns: "appointing_authority varchar, legal_rate double, valid_from date, valid_to date",
+      rows: [
+        "null, 2.6, '2021-03-01', '2024-03-31'",
+        "'教育委員会', 2.5, '2021-03-01', '2024-03-31'",
+        "'同じ率の機関', 2.6, '2021-03-01', '2024-03-31'",
+        // What was lower in other years.
+        "'前の機関', 2.5, '2018-04-01', '2021-02-28'",
+        "null, 2.5, '2018-04-01', '2021-02-28'",
+        "null, 2.8, '2024-04-01', null",
+      ],
+    },
+    "catalog.city": {columns: "body_kind varchar", rows: [`'${kind}'`]},
+  };
+  expect(
+    await wrongRows("lower_legal_rates_are_of_designated_cities", tables, "appointing_authority, legal_rate"),
+  ).toEqual(expected);
+});
+
+test("a month tells nothing of a bureau with fewer people than the city's rule asks for", async () => {
+  const members = (bureau: string, count: number, {day = "2024-04-01", scope = "everyone"} = {}) =>
+    Array.from({length: count}, (_, index) => `'${scope}', '${day}', '${bureau}${index}', '${bureau}'`);
+  const limits = (
+    bureau: string | null,
+    count: number | null,
+    {month = "2024-06-01" as string | null, rule = "month_45", scope = "everyone"} = {},
+  ) =>
+    `${month ? `'${month}'` : "null"}, '${rule}', '${scope}', ${bureau ? `'${bureau}'` : "null"}, ${count}`;
+  const columns = "month date, rule_id varchar, scope_id varchar, bureau_code varchar";
+  const found = await wrongRows(
+    "few_people_are_not_told_by_month",
+    {
+      "intermediate.int_population_members": {
+        columns: "population_id varchar, as_of_date date, staff_key varchar, bureau_code varchar",
+        rows: [
+          ...[...members("enough", 3), ...members("few", 2), ...members("twice", 2), ...members("twice", 2)],
+          ...[...members("few", 3, {day: "2023-04-01"}), ...members("few", 3, {day: "2024-10-01"})],
+          ...members("few", 3, {scope: "others"}),
+        ],
+      },
+      "catalog.privacy": {
+        columns: "domain varchar, min_people integer",
+        rows: ["'overtime', 3", "'leave', 0"],
+      },
+      "marts.fct_overtime_limits": {
+        columns: `${columns}, staff_count double`,
+        rows: [
+          ...[limits("enough", 1), limits("few", 0), limits("twice", 0), limits("gone", 0), limits(null, 4)],
+          limits("few", null, {month: "2024-05-01"}),
+          ...[limits("enough", 4, {month: "2024-05-01"}), limits("few", 1, {month: null})],
+          limits("few", 1, {scope: "others"}),
+          // Where the city has nobody, nothing is told of anybody; others of the month, the rule and the scope have.
+          ...[limits("few", 0, {month: "2024-07-01"}), limits("few", 0, {rule: "month_80"})],
+          limits("few", 0, {scope: "nobody"}),
+        ],
+      },
+      "marts.fct_overtime_early_warning": {
+        columns: `as_of_month date, rule_id varchar, scope_id varchar, bureau_code varchar, on_course_count integer`,
+        rows: [
+          "'2024-07-01', 'month_45', 'everyone', 'few', 1",
+          "'2024-07-01', 'month_45', 'everyone', 'enough', 1",
+        ],
+      },
+    },
+    "mart, month, bureau_code",
+  );
+  expect(found).toEqual([
+    "marts.fct_overtime_early_warning 2024-07-01 few",
+    ...["few", "gone", "twice"].map((bureau) => `marts.fct_overtime_limits 2024-06-01 ${bureau}`),
+  ]);
+});
