@@ -13,6 +13,7 @@ import {writtenSample} from "../sample/written-sample.ts";
 import {sampleHome} from "../sample-city.ts";
 import {compareArrow, compareValues, firstRows} from "./bench-ask.ts";
 import {compareFiles} from "./bench-files.ts";
+import {compareIndicators} from "./bench-indicators.ts";
 import {compareIngest} from "./bench-ingest.ts";
 import {compareModels} from "./bench-models.ts";
 import {packet} from "./bench-packet.ts";
@@ -38,7 +39,10 @@ const SECTIONS: Record<string, (places: Places) => Promise<string[]>> = {
   scale: async ({work}) => scale(work),
   workbook: async ({work}) => [workbook(work)],
   usual: async ({work}) => [await usualRoad(work)],
-  models: async ({home}) => [comparison(await compareModels(openHome(home)))],
+  models: async ({home, work}) => [
+    comparison(await compareModels(openHome(home))),
+    comparison(await compareIndicators(openHome(home), work)),
+  ],
   ask: async ({home, work}) => [
     comparison(await compareArrow(work)),
     comparison(await compareValues(work)),
