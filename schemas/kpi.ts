@@ -12,16 +12,10 @@ import {targetFaults} from "./targets/faults.ts";
 import {saidYear} from "./targets/said-year.ts";
 import {formOf, type Level, levelOf, type Target, targetOf} from "./targets/target.ts";
 import {writtenLevel, writtenTarget} from "./targets/written.ts";
+import {writtenBase} from "./written-base.ts";
 
 /** Fiscal years are the calendar year of their April; a plan's own words (平成27年度) are read, too. */
 const fiscalYear = saidYear.transform((said) => said.fiscalYear);
-
-/** What the programme states for its base year; null where it states none. A cumulative base may span several years. */
-const base = z.strictObject({
-  value: z.number().nullable(),
-  fiscal_year: fiscalYear,
-  from_fiscal_year: fiscalYear.optional(),
-});
 
 /** A level that was published. */
 const level = z.strictObject({value: z.number(), fiscal_year: fiscalYear});
@@ -73,7 +67,7 @@ const writtenKpi = z.strictObject({
   direction: z.enum(["up", "down", "within", "none"]),
   /** What is printed after the number of a target without a form; a form has its own words. */
   comparator: z.enum(["以上", "以下", ""]).optional(),
-  base,
+  base: writtenBase,
   /** Where the required line starts when the programme states no base value: the first published one. */
   pace_from: level.optional(),
   target: writtenTarget,

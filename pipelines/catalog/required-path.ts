@@ -12,7 +12,7 @@ type Aim = Pick<Level, "low" | "high"> & {fiscal_year: number; by?: string | nul
 
 /** What of an indicator its line goes by. */
 export interface Way<Target extends Aim> {
-  base: {value: number | null; fiscal_year: number};
+  base: {value: number | null; fiscal_year: number; on?: string | null};
   pace_from?: {value: number; fiscal_year: number} | undefined;
   milestones: Aim[];
   target: Target & {has_road: boolean};
@@ -50,7 +50,7 @@ export function requiredPaths<Target extends Aim>(way: Way<Target>): RequiredPat
 function firstLine<Target extends Aim>({base, pace_from, milestones, target}: Way<Target>): Point[] {
   const start = pace_from ?? base;
   if (start.value === null || !target.has_road) return [];
-  const points: Point[] = [{atYear: start.fiscal_year, value: start.value}];
+  const points: Point[] = [{atYear: endOf({fiscal_year: start.fiscal_year, by: pace_from ? null : (base.on ?? null)}), value: start.value}];
   for (const aim of [...milestones, target])
     points.push({atYear: endOf(aim), value: nearestIn(aim, points.at(-1)?.value ?? start.value)});
   return points;
@@ -64,7 +64,7 @@ function bentLine(before: Point[], revision: Aim & {decided_on: string}): Point[
   return [...kept, bend, {atYear: endOf(revision), value: nearestIn(revision, bend.value)}];
 }
 
-function endOf({by, fiscal_year}: Aim): number {
+function endOf({by, fiscal_year}: Pick<Aim, "by" | "fiscal_year">): number {
   return by ? yearsAt(by) : fiscal_year;
 }
 

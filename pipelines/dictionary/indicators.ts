@@ -108,7 +108,7 @@ function rhythmRule({rhythm}: Kpi): DictionaryIndicator["rules"] {
 
 function baseText({base, unit, ...kpi}: Kpi): string {
   const from = base.from_fiscal_year;
-  const year = fiscalYearName(base.fiscal_year);
+  const year = base.on ? japaneseDate(base.on) : fiscalYearName(base.fiscal_year);
   const span = from === undefined ? year : `${fiscalYearName(from)}から${year}まで`;
   const {pace_from} = kpi;
   const start = pace_from

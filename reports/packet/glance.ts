@@ -1,5 +1,6 @@
 import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
+import {baseYears} from "../values/base-text.ts";
 import {
   type DocumentTable,
   heading,
@@ -8,7 +9,7 @@ import {
   type TableRow,
   textCell,
 } from "../values/document-table.ts";
-import {formatYear, formatYearSpan} from "../values/format.ts";
+import {formatYear} from "../values/format.ts";
 import {targetCell} from "../values/target-text.ts";
 import {cityValue, figureCell} from "./kpi-series.ts";
 import {onlyRow, type Packet} from "./read-packet.ts";
@@ -112,7 +113,7 @@ function indicatorTable(packet: Packet, notes: string[]): DocumentTable {
                 decimals: kpi.decimals,
                 figureCode: seriesCode("levels", [kpi.kpi_id, "base"]),
               }),
-              textCell(formatYearSpan(kpi.base_from_fiscal_year, kpi.base_fiscal_year)),
+              textCell(baseYears(kpi)),
               figureCell(cityValue(packet, kpi, fiscalYear - 1), kpi),
               figureCell(cityValue(packet, kpi, fiscalYear), kpi),
               numberCell(kpi.target_value, {

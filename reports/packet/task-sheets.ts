@@ -135,7 +135,7 @@ function indicatorsOf({rows}: Packet, taskNo: string): SheetIndicator[] {
           label: indicator_label,
           name: kpi.kpi_name,
           base: base === null ? NONE : `${formatValue(base, kpi.decimals)}${kpi.unit}`,
-          baseYear: `（${span}年度）`,
+          baseYear: kpi.base_on === null ? `（${span}年度）` : `（${japaneseDate(kpi.base_on)}）`,
           target: targetPhrase(kpi, kpi),
           targetYear: `（${targetYearOf(kpi)}）`,
         },

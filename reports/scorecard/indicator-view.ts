@@ -1,14 +1,7 @@
 import {figureCode} from "../../schemas/figure-code.ts";
 import {type NoteBlock, noteBlocks} from "../../schemas/office-note.ts";
-import {
-  formatCount,
-  formatShortDate,
-  formatValue,
-  formatYear,
-  formatYearSpan,
-  NONE,
-  WITHHELD,
-} from "../values/format.ts";
+import {baseYears} from "../values/base-text.ts";
+import {formatCount, formatShortDate, formatValue, formatYear, NONE, WITHHELD} from "../values/format.ts";
 import {latestValue} from "../values/latest-value.ts";
 import {outlookSentence} from "../values/outlook.ts";
 import {provisionalWhy} from "../values/provisional-text.ts";
@@ -138,7 +131,7 @@ function headFigures({kpi, score, breaks, margin}: Indicator): IndicatorView["he
   const year = [valueYear, mark, error].filter((text) => text !== "").join(" ");
   const heads = [
     {
-      label: `基準値（${formatYearSpan(kpi.base_from_fiscal_year, score.base_fiscal_year)}）`,
+      label: `基準値（${baseYears(kpi)}）`,
       value: formatValue(score.base_value, kpi.decimals),
     },
     {label: year === "" ? "最新値" : `最新値（${year}）`, value},

@@ -1,7 +1,7 @@
 import {type FiscalQuarter, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
 import {trend} from "../charts/trend.ts";
 import {type Markup, trustedMarkup} from "../print/render.ts";
-import {formatShare, formatValue, formatYear} from "../values/format.ts";
+import {formatShare, formatShortDate, formatValue, formatYear} from "../values/format.ts";
 import {latestValue} from "../values/latest-value.ts";
 import {decidedBy, programmeName} from "../values/programme-text.ts";
 import {nextTime} from "../values/rhythm-text.ts";
@@ -141,7 +141,7 @@ function rowView(indicator: Indicator, before: Indicator | undefined): RowView {
     unit: kpi.unit,
     base: formatValue(score.base_value, kpi.decimals),
     baseFrom: kpi.base_from_fiscal_year < score.base_fiscal_year ? formatYear(kpi.base_from_fiscal_year) : "",
-    baseYear: formatYear(score.base_fiscal_year),
+    baseYear: kpi.base_on === null ? formatYear(score.base_fiscal_year) : formatShortDate(kpi.base_on),
     ...latestValue({kpi, score}),
     required: requiredText({kpi, score}),
     target: targetCell(score, kpi),

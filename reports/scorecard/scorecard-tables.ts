@@ -1,4 +1,5 @@
 import {figureCode} from "../../schemas/figure-code.ts";
+import {baseYears} from "../values/base-text.ts";
 import {
   type Cell,
   type DocumentTable,
@@ -8,7 +9,6 @@ import {
   type TableRow,
   textCell,
 } from "../values/document-table.ts";
-import {formatYearSpan} from "../values/format.ts";
 import {judgedDecimals} from "../values/judged-decimals.ts";
 import {latestValue} from "../values/latest-value.ts";
 import {noneText} from "../values/none-text.ts";
@@ -81,7 +81,7 @@ function boardCells(indicator: Indicator): Cell[] {
     label(rowName(kpi)),
     textCell(kpi.segment_of === null ? places : ""),
     numberCell(score.base_value, {decimals}),
-    textCell(formatYearSpan(kpi.base_from_fiscal_year, score.base_fiscal_year)),
+    textCell(baseYears(kpi)),
     numberCell(score.value, {
       decimals: judgedDecimals({kpi, score}),
       isWithheld: score.observation_status === "withheld",

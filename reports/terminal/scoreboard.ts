@@ -2,7 +2,8 @@ import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {type AwaitedSources, awaitedLines} from "../../schemas/awaited-sources.ts";
 import {type FiscalQuarter, fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
-import {formatShortDate, formatValue, formatYear, formatYearSpan} from "../values/format.ts";
+import {baseYears} from "../values/base-text.ts";
+import {formatShortDate, formatValue, formatYear} from "../values/format.ts";
 import {latestValue} from "../values/latest-value.ts";
 import {outlookWord} from "../values/outlook.ts";
 import {parseRows} from "../values/parse-rows.ts";
@@ -116,7 +117,7 @@ function boardRow({kpi, score}: Scored): string[] {
   return [
     kpi.segment_of === null ? rowName(kpi) : `　${rowName(kpi)}`,
     formatValue(score.base_value, kpi.decimals),
-    formatYearSpan(kpi.base_from_fiscal_year, score.base_fiscal_year),
+    baseYears(kpi),
     value,
     `${valueYear}${mark}`,
     requiredText({kpi, score}),
@@ -161,9 +162,14 @@ function footLines(board: Scored[], awaited: AwaitedSources): string[] {
 }
 
 function unknownLine({kpi, score}: Scored): string {
-  const isBaseRunning = score.as_of_fiscal_year <= score.base_fiscal_year;
+  const isBaseRunning =
+    kpi.base_on === null
+      ? score.as_of_fiscal_year <= score.base_fiscal_year
+      : score.as_of_date <= kpi.base_on;
   const why = isBaseRunning
-    ? `基準年度（${formatYear(score.base_fiscal_year)}）の翌年度から評価する`
+    ? kpi.base_on === null
+      ? `基準年度（${formatYear(score.base_fiscal_year)}）の翌年度から評価する`
+      : `基準を計った日（${formatShortDate(kpi.base_on)}）より後から評価する`
     : score.observation_status === "withheld"
       ? "人数が少ないため値を示さない"
       : score.value === null

@@ -29,6 +29,8 @@ export const dimKpis = z.strictObject({
   comparator: z.enum(["以上", "以下", "超", "未満", ""]),
   base_value: z.number().nullable(),
   base_fiscal_year: count,
+  /** The day on which it was measured, where that is no end of a fiscal year. */
+  base_on: isoDate.nullable().default(null),
   /** First year of a base that spans several, else the base year. */
   base_from_fiscal_year: count,
   pace_base_value: z.number().nullable(),

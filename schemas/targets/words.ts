@@ -1,4 +1,4 @@
-import {fiscalYearCode} from "../fiscal-time.ts";
+import {fiscalYearCode, japaneseDate} from "../fiscal-time.ts";
 import {numberText} from "../number-text.ts";
 import type {Direction, Level, Target} from "./target.ts";
 
@@ -6,7 +6,7 @@ import type {Direction, Level, Target} from "./target.ts";
 export interface Worded {
   unit: string;
   direction: Direction;
-  base: {fiscal_year: number};
+  base: {fiscal_year: number; on?: string | null};
   target: Target;
 }
 
@@ -93,5 +93,6 @@ function amountWords({amount}: Level, worded: Worded): string {
 }
 
 function comparedName({target, base}: Worded): string {
-  return target.compared ? "前年度比" : `${fiscalYearCode(base.fiscal_year)}年度比`;
+  if (target.compared) return "前年度比";
+  return base.on ? `${japaneseDate(base.on)}比` : `${fiscalYearCode(base.fiscal_year)}年度比`;
 }

@@ -22,6 +22,7 @@ select
     kpis.comparator,
     kpis.base_value,
     kpis.base_fiscal_year,
+    kpis.base_on,
     kpis.base_from_fiscal_year,
     kpis.pace_base_value,
     kpis.pace_base_fiscal_year,

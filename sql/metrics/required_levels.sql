@@ -11,7 +11,7 @@ as_of as (
     inner join last_years on last_years.kpi_id = kpis.kpi_id
     cross join intermediate.int_board_quarters as quarters
     cross join (select distinct fiscal_year from catalog.fiscal_quarters) as years
-    where quarters.period_end > fiscal_year_end(kpis.base_fiscal_year)
+    where quarters.period_end > coalesce(kpis.base_on, fiscal_year_end(kpis.base_fiscal_year))
         and years.fiscal_year between kpis.pace_base_fiscal_year and last_years.fiscal_year
 ),
 

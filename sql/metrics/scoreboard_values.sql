@@ -2,7 +2,7 @@
 -- What was known of each indicator at the end of each quarter, with the target in force. One row per indicator and as-of quarter.
 -- A programme's board begins when the base year of its first indicator is over; until its own is, an indicator has no base and is unknown.
 with beginnings as (
-    select programme_id, fiscal_year_end(min(base_fiscal_year)) as base_known_on from catalog.kpis group by programme_id
+    select programme_id, min(coalesce(base_on, fiscal_year_end(base_fiscal_year))) as base_known_on from catalog.kpis group by programme_id
 ),
 
 as_of as (
@@ -11,7 +11,7 @@ as_of as (
         quarters.fiscal_year as as_of_fiscal_year,
         quarters.quarter as as_of_quarter,
         quarters.period_end as as_of_date,
-        quarters.period_end > fiscal_year_end(kpis.base_fiscal_year) as has_base
+        quarters.period_end > coalesce(kpis.base_on, fiscal_year_end(kpis.base_fiscal_year)) as has_base
     from catalog.kpis as kpis
     inner join beginnings on beginnings.programme_id = kpis.programme_id
     inner join intermediate.int_board_quarters as quarters on quarters.period_end > beginnings.base_known_on

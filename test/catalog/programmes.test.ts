@@ -33,7 +33,7 @@ test("one indicator in two programmes is one value with each programme's own pla
     );
   expect(found).toEqual([
     "year_end_women work － 目標2 9 above 2028",
-    "year_end_women_women women year_end_women 数値目標1 38.5 at_least 2029",
+    "year_end_women_women women year_end_women 数値目標1 41.7 at_least 2029",
     "parental_leave_men work － 目標1（男性） 20 at_least 2028",
     "parental_leave_women work － 目標1（女性） 100 keep 2028",
     "parental_leave_women_men women parental_leave_men 数値目標3（男性） 45.5 all 2029",
@@ -84,6 +84,29 @@ test("a target without a year holds to the day on which its programme ends", () 
   expect([kept?.target.fiscal_year, kept?.target.by]).toEqual([2027, "2027-09-30"]);
   const ofYears = readKpiCatalog(TOWN).kpis.find(({id}) => id === "parental_leave_women_women");
   expect([ofYears?.target.fiscal_year, ofYears?.target.by]).toEqual([2029, null]);
+});
+
+test("the line from a base that was measured on a day begins on that day", () => {
+  const {kpi_required_paths, kpis} = kpiTables(readKpiCatalog(TOWN));
+  const path = kpi_required_paths?.rows.filter(({kpi_id}) => kpi_id === "year_end_women_women") ?? [];
+  // 183 of the 365 days from 31 March to 1 October and 364 of the last year's to its end.
+  expect(path.map(({at_year, value}) => [Number(at_year).toFixed(3), value])).toEqual([
+    [(2024 + 184 / 365).toFixed(3), 41.7],
+    ["2029.000", 50],
+  ]);
+  const row = kpis?.rows.find(({kpi_id}) => kpi_id === "year_end_women_women");
+  expect([row?.base_fiscal_year, row?.base_on]).toEqual([2024, "2025-10-01"]);
+});
+
+test.each([
+  ["2025-03-31", 2024],
+  ["2025-04-01", 2024],
+  ["2026-03-30", 2024],
+  ["令和8年3月31日", 2025],
+])("a base of %s is not judged by a value of fiscal year %s or before", (day, year) => {
+  const city = townWith(["kpis.yaml", "on: 2025-10-01", `on: ${day}`]);
+  const found = readKpiCatalog(city).kpis.find(({id}) => id === "year_end_women_women");
+  expect(found?.base.fiscal_year).toBe(year);
 });
 
 test("a city with one programme says nothing of it, and all is of that one", () => {
@@ -193,6 +216,21 @@ describe("refused with file, line, what is wrong and what to do:", () => {
         ],
       ],
       /also_in\[0\]\.measure）.*「measure」という言葉は使えません/,
+    ],
+    [
+      "a base of a year and a day",
+      [["kpis.yaml", "on: 2025-10-01", "on: 2025-10-01, fiscal_year: 2024"]],
+      /kpis\.yaml の\d+行目.*基準を計った日（on）と基準年度（fiscal_year）は、どちらか一方/,
+    ],
+    [
+      "a base on a year",
+      [["kpis.yaml", "on: 2025-10-01", "on: 令和7年度"]],
+      /計った日を書いてください（例: on: 2025-10-01）。年度なら fiscal_year/,
+    ],
+    [
+      "a base of no time",
+      [["kpis.yaml", ", on: 2025-10-01", ""]],
+      /基準年度を書いてください（例: fiscal_year: 2024）/,
     ],
     [
       "a target that does not fit",

@@ -117,7 +117,7 @@ test("a second programme has a scorecard of its own, with its years, signatories
   expect(text).not.toContain("目標7");
   const rows = (otherBoard.pages[0]?.rows ?? []).map((cells) => cells.join(" "));
   expect(rows.find((row) => row.startsWith("年度末の女性課長"))).toMatch(
-    /数値目標1 38\.5R6 .*順調 .*50\.0以上/,
+    /数値目標1 41\.7R7\.10\.1 .*順調 .*50\.0以上/,
   );
   expect(rows.find((row) => row.startsWith("男性"))).toMatch(/45\.5 .*全員/);
   expect(said.verify?.stdout).toContain("合格");

@@ -4,11 +4,11 @@ import {modelsOn} from "./models-on.ts";
 
 const KPIS = {
   columns: `kpi_id varchar, programme_id varchar, scope_id varchar, direction varchar, decimals integer, near_band double, base_value double,
-    base_fiscal_year integer, pace_base_value double, pace_base_fiscal_year integer, none_means varchar`,
+    base_fiscal_year integer, base_on date, pace_base_value double, pace_base_fiscal_year integer, none_means varchar`,
   rows: [
-    "'early', 'main', 'programme', 'up', 1, 0.1, 10, 2020, 9, 2020, null",
-    "'late', 'main', 'programme', 'down', 0, 0.2, 90, 2021, 91, 2021, null",
-    "'elsewhere', 'other', 'programme', 'up', 0, 0.2, 5, 2021, 5, 2021, null",
+    "'early', 'main', 'programme', 'up', 1, 0.1, 10, 2020, null, 9, 2020, null",
+    "'late', 'main', 'programme', 'down', 0, 0.2, 90, 2021, null, 91, 2021, null",
+    "'elsewhere', 'other', 'programme', 'up', 0, 0.2, 5, 2021, '2022-07-10', 5, 2021, null",
   ],
 };
 
@@ -100,8 +100,7 @@ test("what was known at the end of each quarter, beside the year and the quarter
     "early 2022-03-31 2021 4 10 9 50 2025 13 2021 2022-03-31 provisional 11 13.5 11.5 true",
     "early 2022-06-30 2022 1 10 9 34 2024 13 2021 2022-03-31 provisional 11 4 3 false",
     "early 2022-09-30 2022 2 10 9 34 2024 13 2021 2022-03-31 provisional 11 7 5 false",
-    // Another programme's board begins with its own first base year, and its years with a day in August.
-    "elsewhere 2022-06-30 2022 1 5 5 9 2026 － － － － － － － true",
+    // Another programme's board begins with its own first base, which was measured on a day in July, and its years on one in August.
     "elsewhere 2022-09-30 2022 2 5 5 9 2026 － － － － － － － －",
     "late 2021-06-30 2021 1 － － 200 2024 － － － － － － － true",
     "late 2022-03-31 2021 4 － － 200 2024 100 2021 2022-03-31 revised － － － true",

@@ -101,6 +101,7 @@ function kpiRow(indicator: FixtureIndicator, index: number): MartRow<"marts.dim_
     comparator: indicator.comparator,
     base_value: indicator.base,
     base_fiscal_year: 2020,
+    base_on: null,
     base_from_fiscal_year: indicator.baseFrom ?? 2020,
     pace_base_value: indicator.base ?? indicator.years[paceYear - FIRST_YEAR] ?? null,
     pace_base_fiscal_year: paceYear,
