@@ -50,7 +50,12 @@ export function requiredPaths<Target extends Aim>(way: Way<Target>): RequiredPat
 function firstLine<Target extends Aim>({base, pace_from, milestones, target}: Way<Target>): Point[] {
   const start = pace_from ?? base;
   if (start.value === null || !target.has_road) return [];
-  const points: Point[] = [{atYear: endOf({fiscal_year: start.fiscal_year, by: pace_from ? null : (base.on ?? null)}), value: start.value}];
+  const points: Point[] = [
+    {
+      atYear: endOf({fiscal_year: start.fiscal_year, by: pace_from ? null : (base.on ?? null)}),
+      value: start.value,
+    },
+  ];
   for (const aim of [...milestones, target])
     points.push({atYear: endOf(aim), value: nearestIn(aim, points.at(-1)?.value ?? start.value)});
   return points;
