@@ -3,9 +3,9 @@ import {BUREAUS, buildTinyCity, HEADINGS, rosterLine} from "./tiny-city.ts";
 
 const MINUTES_A_DAY = 465;
 const CORRECTED_MINUTES = 2550;
-const PEOPLE = {large: 60, small: 8};
+const PEOPLE = {large: 60, small: 50};
 
-/** What a release says of leave where the first of the eight people of bureau 1020 took so many minutes. */
+/** What a release says of leave where the first of the fifty people of bureau 1020 took so many minutes. */
 async function published(minutes: number) {
   const people = [
     ...Array.from({length: PEOPLE.large}, (_, index) => ({person: String(100_000 + index), bureau: "1010"})),

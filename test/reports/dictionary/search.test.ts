@@ -44,11 +44,11 @@ test("what is searched for is left on the page and in its contents, and a way ou
     expect(hits.length).toBeLessThan(5);
     expect(await shown(page, "nav .contents > li > a")).not.toContain("提出ファイル 15");
     expect(hits).not.toContain("metrics-overtime_counts");
-    await page.click('#marts-fct_overtime_counts a[href="#metrics-overtime_counts"]');
+    await page.click('#marts-fct_overtime_counts a[href="#metrics-overtime_told"]');
     expect(await shown(page, ".entry")).toEqual(all);
     expect(
       await page.$eval(
-        "#metrics-overtime_counts",
+        "#metrics-overtime_told",
         (entry) => Math.abs(entry.getBoundingClientRect().top) < 40,
       ),
     ).toBe(true);
