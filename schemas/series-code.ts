@@ -141,12 +141,13 @@ function cellsOf<Name extends MartName>(
   const {name, keeps = () => true, keys, isJudgement: isCumulative = false} = definition;
   const cells = new Map<string, SeriesCell>();
   const measures = measuresOf(definition);
-  for (const row of rows.filter(keeps))
-    for (const parts of combinations(keys.map((key) => key.of(row, context))))
+  for (const row of rows.filter(keeps)) {
+    const choices = keys.map((key) => key.of(row, context));
+    for (const parts of combinations(choices))
       for (const {id, measure} of measures) {
         const value = measure.value(row);
         // A column that an earlier program did not write, or what the row of the rest has.
-        if (value === undefined || (value === null && isWhole(keys, parts))) continue;
+        if (value === undefined || (value === null && isWhole(keys, parts, choices))) continue;
         const code = seriesCode(name, [...parts, id]);
         const before = cells.get(code);
         if (before) {
@@ -159,11 +160,15 @@ function cellsOf<Name extends MartName>(
             ...aboutCell(keys, parts, {row, measure: {isCumulative, ...measure}, isNamed: id !== ""}),
           });
       }
+  }
   return [...cells.values()];
 }
 
-function isWhole<Row>(keys: SeriesKey<Row>[], parts: string[]): boolean {
-  return keys.some(({whole}, index) => whole !== undefined && parts[index] === whole);
+/** The code is of the whole alone, and the row has another of its own. */
+function isWhole<Row>(keys: SeriesKey<Row>[], parts: string[], choices: string[][]): boolean {
+  return keys.some(
+    ({whole}, index) => whole !== undefined && parts[index] === whole && (choices[index] ?? []).length > 1,
+  );
 }
 
 /** Words do not add up: the last one stands. */

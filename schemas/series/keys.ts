@@ -38,9 +38,9 @@ export function groupPart(group: string): string {
 
 /** A bureau (null: all together whose own numbers are withheld), its appointing authority group, or the city. What is withheld leaves its group unknown. */
 export const BUREAU: SeriesKey<{bureau_code: string | null}> = {
-  name: "局区（MAYOR・OTHER・ALLと、任命区分の名に計を付けたものは合計、RESTは示さない局区の計）",
+  name: "局区（MAYOR・OTHER・ALLと、任命区分の名に計を付けたものは合計）",
   of: ({bureau_code}, {groups}) => {
-    if (bureau_code === null) return ["REST", "ALL"];
+    if (bureau_code === null) return ["ALL"];
     const group = groups.get(bureau_code);
     return [bureau_code, ...(group === undefined ? [] : [groupPart(group)]), "ALL"];
   },
@@ -49,7 +49,6 @@ export const BUREAU: SeriesKey<{bureau_code: string | null}> = {
     MAYOR: "市長（長）の事務部局の合計",
     OTHER: "その他任命の合計",
     ALL: "全局区の合計",
-    REST: "示さない局区の計",
   },
 };
 

@@ -21,7 +21,12 @@ let warehouse: Warehouse | undefined;
 afterEach(() => warehouse?.close());
 
 /** What an attack finds of the year 2023 where the indicator withholds A, B, C of a city with 12, and these marts say something of A. */
-async function undone(marts: {counts?: string; limits?: string; warned?: string}): Promise<string[]> {
+async function undone(marts: {
+  city?: string;
+  counts?: string;
+  limits?: string;
+  warned?: string;
+}): Promise<string[]> {
   warehouse = await openWritable(":memory:");
   const keys = "fiscal_year integer, scope_id varchar, bureau_code varchar";
   await warehouse.run(`
@@ -32,7 +37,7 @@ async function undone(marts: {counts?: string; limits?: string; warned?: string}
     create table marts.fct_overtime_limits (${keys}, month date, rule_id varchar, staff_count integer);
     create table marts.fct_overtime_early_warning (${keys}, as_of_month date, rule_id varchar, over_count integer);
     insert into marts.fct_kpi_values values
-      ('overtime_over_480h', 2023, '2024-03-31', 'programme', null, 12, 12, null, 'final');
+      ('overtime_over_480h', 2023, '2024-03-31', 'programme', null, ${marts.city ?? 12}, ${marts.city ?? 12}, null, 'final');
     insert into marts.fct_kpi_values
       select 'overtime_over_480h', 2023, '2024-03-31', 'programme', unnest(['A', 'B', 'C']), null, null, null, 'withheld';
     insert into marts.fct_overtime_counts values
@@ -41,13 +46,18 @@ async function undone(marts: {counts?: string; limits?: string; warned?: string}
       (2023, 'programme', 'A', null, 'report_480', ${marts.limits ?? "null"}), (2023, 'programme', 'A', '2023-06-01', 'report_480', 1),
       (2023, 'programme', 'A', null, 'analysis_year_480', 1);
     insert into marts.fct_overtime_early_warning values
-      (2023, 'programme', 'A', '2024-03-01', 'report_480', ${marts.warned ?? "null"}), (2023, 'programme', 'A', '2024-03-01', 'other', 1)`);
+      (2023, 'programme', 'A', '2024-03-01', 'report_480', ${marts.warned ?? "null"}), (2023, 'programme', 'A', '2024-03-01', 'other', 1),
+      (2023, 'programme', 'A', '2024-02-01', 'report_480', null)`);
   const found = await audit({city, releases: [await toldHere(warehouse, city)], before: []});
   return found.flatMap(({attack}) => attack.undone.map(({bureau, low, high}) => `${bureau} ${low}–${high}`));
 }
 
 test("a count that the indicator withholds is found wherever a mart of overtime tells it", async () => {
   expect(await undone({})).toEqual([]);
+  warehouse?.close();
+  // Nothing is told between two quarters, so that nothing can be expected of it.
+  expect(await undone({city: "9"})).toEqual([]);
+  warehouse?.close();
   for (const mart of ["counts", "limits", "warned"]) {
     expect(await undone({[mart]: "2"})).toEqual(["A 2–2"]);
     warehouse?.close();

@@ -40,7 +40,7 @@ test("a corrected file moves means, months over a limit and the board's numbers,
     "T-overtime_limit_months-R6-analysis_month_70-ALL",
     "T-overtime_limits_in_month-R6M05-analysis_month_70",
     "T-overtime_counts-R6-ALL-480",
-    "T-overtime_analysis_due-R6-analysis-1010",
+    "T-overtime_analysis_due-R6-analysis-ALL",
   ])
     expect(codes).toContain(code);
   for (const {cause, is_by_program} of series.moved) {
