@@ -47,10 +47,7 @@ test("what is searched for is left on the page and in its contents, and a way ou
     await page.click('#marts-fct_overtime_counts a[href="#metrics-overtime_told"]');
     expect(await shown(page, ".entry")).toEqual(all);
     expect(
-      await page.$eval(
-        "#metrics-overtime_told",
-        (entry) => Math.abs(entry.getBoundingClientRect().top) < 40,
-      ),
+      await page.$eval("#metrics-overtime_told", (entry) => Math.abs(entry.getBoundingClientRect().top) < 40),
     ).toBe(true);
   });
 });
