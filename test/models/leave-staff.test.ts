@@ -6,16 +6,16 @@ import {modelsOn} from "./models-on.ts";
 test("whose leave is averaged", async () => {
   const {rows, close} = await modelsOn(["intermediate.int_service_spells", "intermediate.int_leave_staff"], {
     "staging.stg_staff": {
-      columns: "staff_key varchar, hired_on date, left_on date",
+      columns: "staff_key varchar, hired_on date, left_on date, as_of_date date",
       rows: [
-        "'stays', '2010-04-01', null",
-        "'hired on the day', '2024-04-01', null",
+        "'stays', '2010-04-01', null, '2024-04-01'",
+        "'hired on the day', '2024-04-01', null, '2024-04-01'",
         // Hired again without a day between: the roster of April has either hiring.
-        "'hired again', '2010-04-01', '2024-02-29'",
-        "'hired again', '2024-03-01', null",
-        "'leaves in June', '2010-04-01', '2024-06-29'",
-        "'leaves at the end of June', '2010-04-01', '2024-06-30'",
-        "'teacher', '2010-04-01', null",
+        "'hired again', '2010-04-01', '2024-02-29', '2024-04-01'",
+        "'hired again', '2024-03-01', null, '2024-04-01'",
+        "'leaves in June', '2010-04-01', '2024-06-29', '2024-04-01'",
+        "'leaves at the end of June', '2010-04-01', '2024-06-30', '2024-04-01'",
+        "'teacher', '2010-04-01', null, '2024-04-01'",
       ],
     },
     "intermediate.int_population_members": {

@@ -1,11 +1,11 @@
 /** What metrics.scoreboard_values says of a target that is one number with a line to it, as columns and cells of a hand-made table. */
 const FORM_COLUMNS = `has_base boolean, is_none boolean, target_form varchar, has_road boolean, is_strict boolean,
   target_low double, target_high double, target_words varchar, target_year_words varchar, target_by date,
-  programme_start date, is_start boolean, is_moving boolean`;
+  programme_start date, is_start boolean, is_moving boolean, programme_id varchar`;
 
 export function oneSided(direction: "up" | "down", target: number, isStart = false): string {
   const [form, low, high] = direction === "up" ? ["at_least", target, "null"] : ["at_most", "null", target];
-  return `true, false, '${form}', true, false, ${low}, ${high}, null, null, null, '2021-04-01', ${isStart}, false`;
+  return `true, false, '${form}', true, false, ${low}, ${high}, null, null, null, '2021-04-01', ${isStart}, false, 'main'`;
 }
 
 /** Nobody judged a target in words. */

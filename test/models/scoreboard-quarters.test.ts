@@ -21,10 +21,10 @@ async function board() {
   return modelsOn(["metrics.judgements", "metrics.scoreboard"], {
     ...NO_YEAR_END,
     "metrics.scoreboard_values": {
-      columns: `${SCORES}, programme_id varchar`,
+      columns: SCORES,
       rows: perQuarter(
         (kpi, _day, quarter) =>
-          `'${kpi}', ${quarter}, 'programme', '${kpi.startsWith("down") ? "down" : "up"}', 0, 0.1, 0, 2020, 0, 100, 2025, 30, 2023, '2024-03-31', 'final', null, null, null, ${oneSided(kpi.startsWith("down") ? "down" : "up", 100)}, 'main'`,
+          `'${kpi}', ${quarter}, 'programme', '${kpi.startsWith("down") ? "down" : "up"}', 0, 0.1, 0, 2020, 0, 100, 2025, 30, 2023, '2024-03-31', 'final', null, null, null, ${oneSided(kpi.startsWith("down") ? "down" : "up", 100)}`,
       ),
     },
     "metrics.required_levels": {

@@ -27,6 +27,8 @@ const OF_THE_CITY = [
   "metrics.overtime_monthly_means",
   "metrics.disability_rate",
   "metrics.awaited_sources",
+  // Names of bureaus that have still to send, and dates.
+  "metrics.provisional_reasons",
   // Names of those in published tables; devices of a year, for the published count.
   "staging.stg_bureaus",
   "staging.stg_telework_devices",
