@@ -99,7 +99,8 @@ test("a target of two sides is missed by a forecast beyond it as by one before i
     [70, 60, 80],
     [70, 61, 80],
   ];
-  const between = "true, false, 'between', true, false, 40, 60, null, null, null, '2021-04-01', false, false, 'main'";
+  const between =
+    "true, false, 'between', true, false, 40, 60, null, null, null, '2021-04-01', false, false, 'main'";
   const {rows, close} = await modelsOn(["metrics.judgements", "metrics.scoreboard"], {
     ...NO_YEAR_END,
     "metrics.scoreboard_values": {
