@@ -1,4 +1,5 @@
 import {type Contract, fieldsOf, type Layout} from "./contract.ts";
+import {LIKE_FIRST} from "./fields.ts";
 
 /**
  * Pairs of sources of which a table could be either: every column that the first must have has a heading that the second has, too. Then
@@ -37,10 +38,16 @@ function areAmong(columns: string[][], headings: string[]): boolean {
   return columns.every((ours) => ours.some((heading) => there.has(heading)));
 }
 
-/** Headings of each column that has one; where months stand across, month and value have none. */
+/**
+ * Headings of each column that has one; where months stand across, month and value have none. A name that a city without codes
+ * leaves out still tells its list from one that only refers to it.
+ */
 function headed(contract: Contract, layout: Layout, which: "needed" | "all"): string[][] {
   const melted = layout.kind === "months_across" ? [layout.monthField, layout.valueField] : [];
   return fieldsOf(contract)
-    .filter(({name, meta}) => !melted.includes(name) && (which === "all" || meta.absent === null))
+    .filter(({name, meta: {absent}}) => {
+      const isNeeded = absent === null || absent.says === LIKE_FIRST;
+      return !melted.includes(name) && (which === "all" || isNeeded);
+    })
     .map(({meta}) => meta.headings);
 }
