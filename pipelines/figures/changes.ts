@@ -73,9 +73,8 @@ export function compareJudging(before: Ingredients, after: Ingredients): Changes
         isIn(own, change, kpi_id) &&
         isTimely(change, {...figure, isCumulative: true}),
     );
-    return withProgram(definitions, lines.length > 0 ? lines : files).map((change) =>
-      narrowedTo(kpi_id, change),
-    );
+    const isOfFiles = lines.length === 0 && !isProgramChanged(changes);
+    return withProgram(definitions, isOfFiles ? files : lines).map((change) => narrowedTo(kpi_id, change));
   };
 }
 
@@ -106,9 +105,12 @@ type Span = FigurePeriod & {isCumulative: boolean};
 function specificChanges(changes: Change[], lineage: Lineage, span: Span): Change[] {
   const mine = changes.filter((change) => isIn(lineage.own, change, span.kpi_id));
   const likely = mine.filter((change) => isTimely(change, span));
-  const isProgramChanged = changes.some(({kind}) => kind === "program");
-  const choices = [likely, ...(isProgramChanged ? [] : [mine]), sharedChanges(changes, lineage)];
+  const choices = [likely, ...(isProgramChanged(changes) ? [] : [mine]), sharedChanges(changes, lineage)];
   return choices.find((found) => found.length > 0) ?? [];
+}
+
+function isProgramChanged(changes: Change[]): boolean {
+  return changes.some(({kind}) => kind === "program");
 }
 
 /** What the program computed otherwise in a table says more than that the program changed. */

@@ -8,6 +8,7 @@ import {templateVersion} from "../print/template-version.ts";
 import {expectBureauCard, expectScorecard} from "../scorecard/expect-scorecard.ts";
 import {readBureauCards} from "../scorecard/read-bureau-cards.ts";
 import {readScorecard} from "../scorecard/read-scorecard.ts";
+import {NOTES_APART} from "../scorecard/scorecard-html.ts";
 import {type Programme, readProgrammes} from "../values/read-programmes.ts";
 import type {Expectation} from "../verify/expectation.ts";
 import {faultLines} from "../verify/fault-text.ts";
@@ -41,7 +42,7 @@ export async function verifyAgainst(
   marts: Marts,
   {file, mark}: MarkedPdf,
 ): Promise<{isRight: boolean; text: string}> {
-  const expectation = await expectationOf(marts, mark.document);
+  const expectation = await expectationOf(marts, mark.document, file);
   const faults = faultsOf(file, expectation);
   const rows = expectation.tables.reduce((sum, table) => sum + table.rows.length, 0);
   const lines = [
@@ -59,10 +60,10 @@ export async function verifyAgainst(
 const OTHER_TEMPLATES =
   "注意  印刷したときと今とで書式（テンプレート）が違います。数値は今の書式の決まりで照合します。";
 
-async function expectationOf(marts: Marts, document: DocumentName): Promise<Expectation> {
+async function expectationOf(marts: Marts, document: DocumentName, file: PdfFile): Promise<Expectation> {
   switch (document.kind) {
     case "scorecard":
-      return expectationOfScorecard(marts, document);
+      return expectationOfScorecard(marts, document, file);
     case "packet": {
       const packet = await readPacket(
         marts,
@@ -88,11 +89,13 @@ async function programmeOf(marts: Marts, id: string | undefined): Promise<Progra
 async function expectationOfScorecard(
   marts: Marts,
   {quarter, bureauCode, programmeId}: Extract<DocumentName, {kind: "scorecard"}>,
+  {outline}: PdfFile,
 ): Promise<Expectation> {
   const programme = await programmeOf(marts, programmeId);
   const scorecard = await readScorecard(marts, quarter, programme);
   const figures = await readFigures(marts);
-  if (bureauCode === null) return expectScorecard(scorecard, figures);
+  const areNotesApart = outline.at(-1)?.title === NOTES_APART.title;
+  if (bureauCode === null) return expectScorecard(scorecard, figures, areNotesApart);
   const [card] = await readBureauCards(marts, scorecard, bureauCode);
   if (!card) throw new Error("the bureau was found and is missing");
   return expectBureauCard(card, figures);

@@ -10,19 +10,26 @@ import {bureauTables, inOrder} from "./bureau-card-tables.ts";
 import type {BureauCard} from "./read-bureau-cards.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {hasRevisions, REVISIONS_TITLE} from "./revision-table.ts";
-import {scorecardTitle} from "./scorecard-html.ts";
+import {NOTES_APART, scorecardTitle} from "./scorecard-html.ts";
 import {scorecardTables} from "./scorecard-tables.ts";
 
-/** What the printed scorecard must be. */
-export function expectScorecard(scorecard: Scorecard, figures: Expectation["figures"]): Expectation {
+/** What the printed scorecard must be; with one page more where page 1 has no room for its notes. */
+export function expectScorecard(
+  scorecard: Scorecard,
+  figures: Expectation["figures"],
+  areNotesApart = false,
+): Expectation {
   const {pages: indicators} = scorecard;
   const title = scorecardTitle(scorecard);
-  const revisions = hasRevisions(scorecard) ? [REVISIONS_TITLE] : [];
+  const last = [
+    ...(hasRevisions(scorecard) ? [REVISIONS_TITLE] : []),
+    ...(areNotesApart ? [NOTES_APART.title] : []),
+  ];
   return allInBodyWords<Expectation>(
     {
       title,
-      pages: 1 + indicators.length + revisions.length,
-      outline: [title, ...indicators.map(({kpi}) => kpi.kpi_name), ...revisions],
+      pages: 1 + indicators.length + last.length,
+      outline: [title, ...indicators.map(({kpi}) => kpi.kpi_name), ...last],
       contents: null,
       tables: scorecardTables(scorecard),
       texts: indicators.flatMap((indicator) =>

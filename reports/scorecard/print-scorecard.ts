@@ -40,11 +40,16 @@ export interface PrintScorecardOptions {
 interface Order {
   title: string;
   outFile: string;
+  /** The first that has the pages that it should is taken. */
+  ways: Way[];
+  /** Says what is too long when there are more pages than there should be. */
+  tooLong(printer: Printer): Promise<UserError>;
+}
+
+interface Way {
   document(): Document;
   /** What the print must be; asked for while the browser prints. */
   expectation(): Promise<Expectation>;
-  /** Says what is too long when there are more pages than there should be. */
-  tooLong(printer: Printer): Promise<UserError>;
 }
 
 /** On two cores the browser prints one document while the next is made. */
@@ -104,10 +109,11 @@ async function printAll(orders: Order[], {printer, verifier, mustBeFree}: PrintS
 }
 
 async function printOne(order: Order, printer: Printer) {
-  const printing = printer.print(order.document());
-  const [printed, expectation] = await together([printing, order.expectation()]);
-  if (printed.pages !== expectation.pages) throw await order.tooLong(printer);
-  return {...printed, expectation};
+  for (const {document, expectation: expected} of order.ways) {
+    const [printed, expectation] = await together([printer.print(document()), expected()]);
+    if (printed.pages === expectation.pages) return {...printed, expectation};
+  }
+  throw await order.tooLong(printer);
 }
 
 async function ordersOf(options: PrintScorecardOptions): Promise<Order[]> {
@@ -153,14 +159,16 @@ function cityOrder(scorecard: Scorecard, figures: Figures, folder: string): Orde
   return {
     title: scorecardTitle(scorecard),
     outFile: join(folder, fileName(scorecard, "")),
-    document: () => cityDocument(scorecard, scorecard.pages),
-    expectation: async () => expectScorecard(scorecard, await figures()),
+    ways: [false, true].map((areNotesApart) => ({
+      document: () => cityDocument(scorecard, scorecard.pages, areNotesApart),
+      expectation: async () => expectScorecard(scorecard, await figures(), areNotesApart),
+    })),
     tooLong: (printer) => cityTooLong(printer, scorecard),
   };
 }
 
-function cityDocument(scorecard: Scorecard, indicators: Indicator[]): Document {
-  return {html: scorecardHtml(scorecard, indicators), ...factsOf(scorecard, null)};
+function cityDocument(scorecard: Scorecard, indicators: Indicator[], areNotesApart: boolean): Document {
+  return {html: scorecardHtml(scorecard, indicators, areNotesApart), ...factsOf(scorecard, null)};
 }
 
 function bureauOrder(card: BureauCard, figures: Figures, folder: string): Order {
@@ -168,8 +176,12 @@ function bureauOrder(card: BureauCard, figures: Figures, folder: string): Order 
   return {
     title: bureauCardTitle(card),
     outFile: join(folder, fileName(card.scorecard, `_${card.namePart}`)),
-    document: () => ({html: bureauCardHtml(card), ...factsOf(card.scorecard, bureau_code)}),
-    expectation: async () => expectBureauCard(card, await figures()),
+    ways: [
+      {
+        document: () => ({html: bureauCardHtml(card), ...factsOf(card.scorecard, bureau_code)}),
+        expectation: async () => expectBureauCard(card, await figures()),
+      },
+    ],
     tooLong: async () =>
       new UserError(
         `${bureau_name}のスコアカードが2ページに収まりません。city/kpis.yaml の短い名前（short_name）を短くしてください。`,
@@ -197,10 +209,10 @@ function fileName({quarter, release, programme}: Scorecard, bureau: string): str
 
 /** Prints page by page to find those that do not fit. */
 async function cityTooLong(printer: Printer, scorecard: Scorecard): Promise<UserError> {
-  const board = await printer.print(cityDocument(scorecard, []));
-  const names = board.pages > 1 ? ["スコアボード（1ページ目）"] : [];
+  const board = await printer.print(cityDocument(scorecard, [], true));
+  const names = board.pages > 2 ? ["スコアボード（1ページ目）"] : [];
   for (const indicator of scorecard.pages) {
-    const {pages} = await printer.print(cityDocument(scorecard, [indicator]));
+    const {pages} = await printer.print(cityDocument(scorecard, [indicator], true));
     if (pages > board.pages + 1) names.push(`${indicator.kpi.kpi_name}（${indicator.kpi.kpi_id}）`);
   }
   return new UserError(

@@ -15,7 +15,15 @@ interface DocumentView {
   scoreboard: ScoreboardView;
   indicators: IndicatorView[];
   revisions: DocumentTable | null;
+  /** Set where page 1 has no room for its notes: they stand on the last page. */
+  notesApart: typeof NOTES_APART | null;
 }
+
+/** The page of page 1's notes. */
+export const NOTES_APART = {
+  title: "スコアボードの注",
+  where: "印、言葉、値の決まりと注は、最後の頁の「スコアボードの注」。",
+};
 
 const STYLES = ["scorecard.css", "scoreboard.css", "indicator.css", "yearly-figure.css"];
 const FOLDER = new URL("./", import.meta.url);
@@ -28,7 +36,11 @@ const template = compileTemplates<DocumentView>(FOLDER, {
  * The document as HTML: the scoreboard, then a page per indicator, or those of some indicators only. Fonts are named by
  * their bare file names.
  */
-export function scorecardHtml(scorecard: Scorecard, pages: Indicator[] = scorecard.pages): string {
+export function scorecardHtml(
+  scorecard: Scorecard,
+  pages: Indicator[] = scorecard.pages,
+  areNotesApart = false,
+): string {
   const {programme} = scorecard;
   const html = template({
     title: scorecardTitle(scorecard),
@@ -36,6 +48,7 @@ export function scorecardHtml(scorecard: Scorecard, pages: Indicator[] = scoreca
     footer: footerOf(scorecard),
     scoreboard: scoreboardView(scorecard),
     revisions: pages === scorecard.pages ? revisionTable(scorecard) : null,
+    notesApart: areNotesApart ? NOTES_APART : null,
     indicators: pages.map((indicator) => indicatorView(indicator, programme)),
   });
   return inBodyWords(html, scorecard.body.words);

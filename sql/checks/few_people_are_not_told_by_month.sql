@@ -26,7 +26,7 @@ tables as (
     select *, sum(staff_count) over (partition by mart, month, rule_id, scope_id) as city_count from told
 )
 
-select tables.mart, tables.month, tables.rule_id, tables.scope_id, tables.bureau_code
+select tables.mart as "表", tables.month, tables.rule_id, tables.scope_id, tables.bureau_code
 from tables
 cross join (select min_people from catalog.privacy where domain = 'overtime') as privacy
 left join people on people.scope_id = tables.scope_id and people.bureau_code = tables.bureau_code

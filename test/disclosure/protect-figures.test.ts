@@ -36,6 +36,7 @@ async function figures({city = CITY, told = [], provisional = [], rule = "true, 
       select 'parental' as domain, 5 as min_cell, true as shown_by_bureau, true as sums_shown, ${rule.split(",")[0]} as zero_small,
         ${rule.split(",")[1]} as complement, ${rule.split(",")[2]} as periods;
     create table intermediate.int_bureaus_today as select unnest(['A', 'B', 'C', 'D', 'E', 'F', 'G']) as today_code;
+    create table intermediate.int_empty_units (unit_code varchar);
     create table metrics.provisional_periods (kpi_id varchar, period_start date, period_end date);
     create table metrics.kpi_values (kpi_id varchar, scope_id varchar, fiscal_year integer, period_kind varchar,
       period_start date, period_end date, bureau_code varchar, value double, numerator double, denominator double);

@@ -148,17 +148,19 @@ function contractOf(source: string): Contract {
 /** Field name → column, every field once. */
 function columnsOf(contract: Contract, heading: string[]): Map<string, number> {
   const columns = new Map(
-    fieldsOf(contract).map(({name, meta}) => [
-      name,
-      heading.findIndex((cell) => meta.headings.includes(cell)),
-    ]),
+    fieldsOf(contract).flatMap(({name, meta}) => {
+      const place = heading.findIndex((cell) => meta.headings.includes(cell));
+      return place < 0 && meta.absent !== null ? [] : [[name, place]];
+    }),
   );
   expect([...columns.values()].sort((one, two) => one - two)).toEqual(heading.map((_, index) => index));
   return columns;
 }
 
 function faults(contract: Contract, columns: Map<string, number>, row: string[]): string[] {
-  const values = Object.fromEntries([...columns].map(([name, column]) => [name, row[column] ?? ""]));
+  const values = Object.fromEntries(
+    fieldsOf(contract).map(({name}) => [name, row[columns.get(name) ?? -1] ?? ""]),
+  );
   const {error} = contract.row.safeParse(values);
   return error ? [`${row.join(",")}: ${error.message}`] : [];
 }

@@ -152,7 +152,7 @@ function monthsInstead(others: string[]): string {
 
 /** Whether the first full row is a row of the contract, in the order of its columns; with months across, its labels and a few numbers. */
 function startsWithRowsOf(grid: Cells, contract: Contract): boolean {
-  const fields = headedFields(contract);
+  const fields = withoutLast(headedFields(contract));
   const first = grid.find((cells) => cells.filter((cell) => trimmed(cell) !== "").length > 1) ?? [];
   const months = first.slice(fields.length, fields.length + FEWEST_MONTHS);
   return (
@@ -164,10 +164,15 @@ function startsWithRowsOf(grid: Cells, contract: Contract): boolean {
 
 const FEWEST_MONTHS = 3;
 
+/** Columns to the last that every file has: those after it hardly any has. */
+function withoutLast<Field extends {meta: {absent: unknown}}>(fields: Field[]): Field[] {
+  return fields.slice(0, fields.findLastIndex(({meta}) => meta.absent === null) + 1);
+}
+
 /** No value is told: it may be somebody's number. */
 function noHeadings(contract: Contract): UserError {
   const months = contract.layout.kind === "list" ? [] : ["4月～3月"];
-  const headings = [...headedFields(contract).map(({meta}) => meta.headings[0]), ...months];
+  const headings = [...withoutLast(headedFields(contract)).map(({meta}) => meta.headings[0]), ...months];
   return new UserError(
     `見出しの行がありません（初めから値が並んでいます）。「${contract.title}」なら、1行目に見出し（${headings.join("、")}）を入れて出し直してください。`,
   );

@@ -153,7 +153,10 @@ function askAboutSums(
   {labels, isSaid}: {labels: (Label | undefined)[]; isSaid: (index: number) => boolean},
 ): void {
   const {rows, fields, grain, unit} = table;
-  const isFree = fields.map(({meta, schema}) => meta.kind === "text" && schema.safeParse(AS_TOTAL).success);
+  const isFree = fields.map(
+    ({name, meta, schema}) =>
+      grain.includes(name) && meta.kind === "text" && schema.safeParse(AS_TOTAL).success,
+  );
   if (!isFree.some(Boolean)) return;
   const isGroup = fields.map(({name, meta}, key) => grain.includes(name) && !isFree[key] && !meta.optional);
   const untold = [...rows.keys()].filter((index) => !isSaid(index));
