@@ -18,8 +18,8 @@ const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 /** The line to the target becomes a step: the target is required from the first year on. */
 const LINE = {
   file: "pipelines/catalog/required-path.ts",
-  from: "value: start.value}];",
-  to: "value: start.value && nearestIn(target, start.value)}];",
+  from: "value: start.value,",
+  to: "value: start.value && nearestIn(target, start.value),",
 };
 /** Rows from January 2025 on are passed over: no table of the catalog tells it. */
 const ROWS = {
