@@ -9,6 +9,8 @@ import {temporaryFolder} from "../temporary-folder.ts";
 function homeWithOddities(): string {
   const home = temporaryFolder();
   mkdirSync(join(home, "inbox", "まとめて"), {recursive: true});
+  // One that was used before: a stranger's folder is no place for an installation.
+  for (const name of ["releases", "candidates", "refused"]) mkdirSync(join(home, name));
   writeFileSync(join(home, "plain"), "");
   return home;
 }
