@@ -24,6 +24,7 @@ test("a year from October is whole with its twelve months, of which one may have
       columns: "source varchar, fiscal_year integer, quarter integer, period_start date, period_end date",
       rows: [],
     },
+    "intermediate.int_awaited_columns": {columns: "kpi_id varchar", rows: []},
     "raw.current_periods": {
       columns: "source varchar, period date",
       // From October 2022 to September 2023, January twice; of the next year eleven months, one of them twice.
