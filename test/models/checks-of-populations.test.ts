@@ -110,7 +110,7 @@ test("a month tells nothing of a bureau with fewer people than the city's rule a
         ],
       },
     },
-    "mart, month, bureau_code",
+    "表, month, bureau_code",
   );
   expect(found).toEqual([
     "marts.fct_overtime_early_warning 2024-07-01 few",
