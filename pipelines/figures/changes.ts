@@ -1,4 +1,7 @@
+import {KEY_SEPARATOR} from "../../schemas/changed-keys.ts";
+import type {MartName} from "../../schemas/marts.ts";
 import type {BatchInForce, Ingredients, Program} from "../../schemas/release-manifest.ts";
+import {TOLD_BY_BUREAU} from "../../schemas/told-by-bureau.ts";
 import {filesOfTable, KPI_FILE} from "../catalog/table-files.ts";
 import {type ChangedDecision, changedDecisions, isOf, isOfOne, ofOne} from "./changed-decisions.ts";
 import {
@@ -46,8 +49,9 @@ export function compareIngredients(before: Ingredients, after: Ingredients): Cha
 
 /** The same for numbers and words of published relations. */
 export function compareSeries(before: Ingredients, after: Ingredients): (cell: SeriesPeriod) => Change[] {
-  const changes = changesBetween(before, after);
+  const all = changesBetween(before, after);
   return (cell) => {
+    const changes = all.flatMap((change) => underItsRule(cell.series.relation, change));
     const span = {...spanOfCell(cell), kpi_id: cell.kpiId ?? ""};
     return withProgram(changes, specificChanges(changes, lineageOfCell(after, cell), span)).map((change) =>
       narrowedTo(span.kpi_id, change),
@@ -143,6 +147,20 @@ function isIn(relations: Set<string>, change: Change, kpiId: string): boolean {
 function isSaidOf(kpiId: string, {decisions}: Extract<Change, {kind: "catalog"}>): boolean {
   return kpiId === "" || decisions.length === 0 || decisions.some((decision) => isOfOne(kpiId, decision));
 }
+
+/** Of the rules of privacy only those of the domain by which the relation is told, where that is one for all of it. */
+function underItsRule(relation: string, change: Change): Change[] {
+  const rule = TOLD_BY_BUREAU[relation as MartName];
+  const isPrivacy = change.kind === "catalog" && change.relation === PRIVACY;
+  if (!isPrivacy || rule !== "overtime" || change.decisions.length === 0) return [change];
+  const decisions = change.decisions.flatMap((decision) => {
+    const keys = decision.keys.filter((key) => key.startsWith(`${rule}${KEY_SEPARATOR}`));
+    return decision.keys.length > 0 && keys.length === 0 ? [] : [{...decision, keys}];
+  });
+  return decisions.length === 0 ? [] : [{...change, decisions}];
+}
+
+const PRIVACY = "catalog.privacy";
 
 /** Of the indicators' file, what is said of the one. */
 function narrowedTo(kpiId: string, change: Change): Change {

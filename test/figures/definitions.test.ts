@@ -101,7 +101,7 @@ test("the person-months over the changed limit are listed under it", () => {
   const moved = plan.diff?.series.moved ?? [];
   const months = moved.find(({figure}) => figure === "T-overtime_limit_months-R6-analysis_month_70-ALL");
   expect([months?.from_value, months?.to_value]).toEqual([0, 12]);
-  expect(months?.cause).toContain("city/overtime-rules.csv の「analysis_month_70 › threshold_hours」を変更");
+  expect(months?.cause).toBe("city/overtime-rules.csv の「analysis_month_70 › threshold_hours」を変更");
   expect(moved.map(({figure}) => figure)).toContain("T-overtime_rules-analysis_month_70-threshold");
 });
 
