@@ -5,7 +5,7 @@ import {sweepHalfWritten} from "../pipelines/installation/half-written.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {makeFolders} from "../pipelines/installation/make-folders.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
-import {namedPlainly} from "../schemas/plain-name.ts";
+import {documentFileName} from "../schemas/plain-name.ts";
 import {homeHere} from "./home-here.ts";
 import {withPrintedRelease} from "./open-release.ts";
 import {forceOption, programmeOption, releaseOption} from "./options.ts";
@@ -74,8 +74,8 @@ export async function printPacketOf(home: Home, wanted: WantedPacket): Promise<s
       .executeTakeFirstOrThrow();
     const programme = typed === undefined ? undefined : await programmeMeant(marts, typed);
     const part = programme ? programmePart(programme) : "";
-    const parts = ["packet", part, fiscalYearCode(fiscalYear), release_id].filter((one) => one !== "");
-    const outFile = out ?? join(home.output, namedPlainly(`${parts.join("_")}.pdf`));
+    const parts = ["packet", part, fiscalYearCode(fiscalYear), release_id];
+    const outFile = out ?? join(home.output, documentFileName(parts, "pdf"));
     const options = {
       marts,
       fiscalYear,

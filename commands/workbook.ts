@@ -6,7 +6,7 @@ import type {Scorecard} from "../reports/scorecard/read-scorecard.ts";
 import type {DocumentTable} from "../reports/values/document-table.ts";
 import type {CsvPlace} from "../reports/workbook/write-tables.ts";
 import {allInBodyWords} from "../schemas/body-words.ts";
-import {namedPlainly} from "../schemas/plain-name.ts";
+import {documentFileName} from "../schemas/plain-name.ts";
 import {homeHere} from "./home-here.ts";
 import {withRelease} from "./open-release.ts";
 import {forceOption, periodOption, programmeOption, releaseOption} from "./options.ts";
@@ -84,7 +84,7 @@ async function writeWorkbook(
   const {quarter, release, programme} = scorecard;
   const home = homeHere();
   const parts = ["tables", programmePart(programme), quarterCode(quarter), release.release_id];
-  const usual = join(home.output, namedPlainly(`${parts.filter((part) => part !== "").join("_")}.xlsx`));
+  const usual = join(home.output, documentFileName(parts, "xlsx"));
   const file = outFile(home, {...place, usual});
   await file.write(await scorecardWorkbook(scorecard));
   terminal.info(`Excel  ${file.path}`);
