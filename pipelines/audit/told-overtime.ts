@@ -29,9 +29,7 @@ interface Place {
 async function told(warehouse: Warehouse, {city, hasOvertime: isThere, inPlace}: Place): Promise<ToldRow[]> {
   const rows = toldRows(await warehouse.rows(inPlace(statement("disclosure.told"))));
   const over480 = readKpiCatalog(city).kpis.filter(({id, model}) => isOver480Hours({kpi_id: id, model}));
-  for (const {id} of isThere ? over480 : []) {
-    const others = await warehouse.rows(inPlace(statement("disclosure.told_overtime")), {kpi_id: id});
-    for (const row of toldRows(others)) rows.push(row);
-  }
-  return rows;
+  if (!isThere || over480.length === 0) return rows;
+  const others = await warehouse.rows(inPlace(statement("disclosure.told_overtime")));
+  return [...rows, ...over480.flatMap(({id}) => toldRows(others.map((row) => ({kpi_id: id, ...row}))))];
 }

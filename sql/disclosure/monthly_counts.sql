@@ -8,8 +8,8 @@ with told as (
   select 'early_warning', as_of_month, rule_id, scope_id, bureau_code, on_course_count from published.marts.fct_overtime_early_warning
 ),
 tables as (
-  select relation, month, rule_id, scope_id, count(*) filter (where bureau_code is not null and people is null) as hidden_count,
-    sum(people) filter (where bureau_code is null) as rest_sum
+  select relation, month, rule_id, scope_id, count(*) filter (where people is null) as hidden_count,
+    any_value(people) filter (where bureau_code is null) as rest_sum
   from told
   group by all
 ),

@@ -1,5 +1,5 @@
--- What else the release attached as `published` tells of bureaus' people over 480 hours: marts that are no indicator's, as if of the indicator.
-select $kpi_id as kpi_id, scope_id, fiscal_year, cast(period_end as varchar) as period_end, bureau_code,
+-- What else the release attached as `published` tells of bureaus' people over 480 hours: marts that are no indicator's, as if of one.
+select scope_id, fiscal_year, cast(period_end as varchar) as period_end, bureau_code,
   cast(people as double) as value, cast(null as double) as numerator, cast(null as double) as denominator, people is null as is_withheld
 from (
   select 'counts' as relation, scope_id, fiscal_year, make_date(fiscal_year + 1, 3, 31) as period_end, bureau_code,
@@ -14,7 +14,7 @@ from (
   select 'early_warning', scope_id, fiscal_year, last_day(as_of_month), bureau_code, over_count
   from published.marts.fct_overtime_early_warning
   -- Between two quarters the indicator has no sum; who is told there all the same is looked at, too.
-  where rule_id = 'report_480' and (extract(month from as_of_month) in (3, 6, 9, 12) or over_count > 0)
+  where rule_id = 'report_480' and (extract(month from as_of_month) % 3 = 0 or over_count > 0)
 ) as told
 -- The sum of those that are withheld has no bureau, and is not the city's. Where the city has nobody, no bureau has anybody, which
 -- the city's own number tells.

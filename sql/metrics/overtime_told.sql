@@ -87,8 +87,11 @@ judged as (
         *,
         -- What adds up from month to month, or is counted by two organisations, is no count of its own to choose.
         is_never
-            or (is_count and protects_few and (relation = 'counts_by_organisation' or (is_twin and not is_indicator)))
-            or (not is_count and (is_twin or (protects_few and relation = 'early_warning'))) as is_whole_withheld,
+            or (is_twin and not is_count)
+            or (
+                protects_few
+                and (relation in ('counts_by_organisation', 'early_warning') or (is_twin and not is_indicator))
+            ) as is_whole_withheld,
         case
             when is_count and is_indicator then not coalesce(is_told, not protects_few)
             else counted_people < min_cell
@@ -126,10 +129,9 @@ decided as (
                 or is_small
                 or (
                     has_small
-                    and not (is_count and is_indicator)
                     and (
                         hidden_before < 3
-                        or count_before < least(2 * min_cell, city_count + coalesce(city_on_course, 0))
+                        or count_before < least(2 * min_cell, city_count)
                         or (not is_count and people_before < min_people)
                     )
                 )
@@ -144,7 +146,7 @@ told as (
             when city_count = 0 then staff_count
             when is_indicator and is_told then told_count
             when is_indicator and not is_never and not protects_few then staff_count
-            when not is_indicator and not is_withheld then staff_count
+            when not is_withheld then staff_count
         end as told_staff,
         case when not is_withheld or city_on_course = 0 then on_course_count end as told_on_course
     from decided
