@@ -64,7 +64,7 @@ counted as (
         -- Of a year that is over, in the yearly report's way of counting: counts; the others come again every month.
         by_bureau.relation in ('counts', 'counts_by_organisation')
             or (by_bureau.relation = 'limits' and by_bureau.month is null and ways.is_report) as is_count,
-        by_bureau.rule_id is not distinct from 'report_480' and by_bureau.relation <> 'counts_by_organisation' as is_indicator,
+        by_bureau.rule_id = 'report_480' and by_bureau.relation <> 'counts_by_organisation' as is_indicator,
         indicator.is_told,
         coalesce(not privacy.shown_by_bureau, true) as is_never,
         coalesce(not ways.is_main, false) as is_twin,
@@ -105,18 +105,15 @@ judged as (
 ranked as (
     select
         *,
-        bool_or(is_small) over siblings as has_small,
-        count(*) over before_it as hidden_before,
-        sum(people) over before_it as people_before,
-        sum(counted_people) over before_it as count_before
+        bool_or(is_small) over (partition by series) as has_small,
+        row_number() over (partition by series order by not is_small, size, bureau_code) as hiding_rank
     from judged
-    window
-        siblings as (partition by series),
-        before_it as (
-            partition by series
-            order by not is_small, size, bureau_code
-            rows between unbounded preceding and 1 preceding
-        )
+),
+
+hiding as (
+    select *, sum(people) over before_it as people_before, sum(counted_people) over before_it as count_before
+    from ranked
+    window before_it as (partition by series order by hiding_rank rows between unbounded preceding and 1 preceding)
 ),
 
 decided as (
@@ -130,13 +127,13 @@ decided as (
                 or (
                     has_small
                     and (
-                        hidden_before < 3
+                        hiding_rank <= 3
                         or count_before < least(2 * min_cell, city_count)
                         or (not is_count and people_before < min_people)
                     )
                 )
             ) as is_withheld
-    from ranked
+    from hiding
 ),
 
 told as (

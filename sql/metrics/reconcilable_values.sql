@@ -130,7 +130,7 @@ from staging.stg_telework_devices as devices
 group by fiscal_year_of(devices.deployed_on)
 union all
 select 'mental_share_of_longterm_leave', '', fiscal_year, fiscal_year,
-    100.0 * sum(person_count) filter (where cause = 'mental') / nullif(sum(person_count), 0)
+    100.0 * any_value(person_count) filter (where cause = 'mental') / nullif(sum(person_count), 0)
 from intermediate.int_long_term_absence
 group by fiscal_year
 union all

@@ -365,8 +365,8 @@ test("nothing of the indicator stands for others where each bureau of it was cho
 });
 
 test("a year over another limit is a count, by the city's least, whichever mart tells it", async () => {
-  const count = "all_authorities report_1000 9 8 6 0 0 1 0";
-  const said = "年 all_authorities report_1000 A9 Bx Cx Dx Ex Fx Gx 他15";
+  const count = "all_authorities report_1000 12 11 6 6 15 0 0";
+  const said = "年 all_authorities report_1000 A12 B11 Cx Dx E15 Fx Gx 他12";
   expect(await told({rule: "5, true", counts: [count], limits: [`－ ${count}`]})).toEqual([
     `counts ${said}`,
     `limits ${said}`,

@@ -22,6 +22,7 @@ function computed() {
         "relation varchar, fiscal_year integer, organisation varchar, scope_id varchar, rule_id varchar, threshold_hours integer, bureau_code varchar, staff_count double",
       rows: [
         "'counts_by_organisation', 2020, 'as_reported', 'all_authorities', 'report_480', 480, '1010', 3",
+        "'counts_by_organisation', 2020, 'as_reported', 'all_authorities', 'report_480', 480, '1020', 1",
         "'counts_by_organisation', 2020, 'as_reported', 'all_authorities', 'report_480', 480, '2040', 2",
         "'counts_by_organisation', 2020, 'as_reported', 'all_authorities', 'report_1000', 1000, '1010', 1",
         // Of a bureau that had its name then, today's organisation is not what was published; nor another population or threshold.
@@ -35,6 +36,8 @@ function computed() {
         "'counts_by_organisation', 2020, 'today', 'all_authorities', 'report_1000', 1000, '2040', 8",
         // Of another relation; and of a year in which one bureau is withheld, and its number is the rest's.
         "'counts', 2020, null, 'all_authorities', 'report_480', 480, '1010', 900",
+        "'counts', 2022, null, 'all_authorities', 'report_480', 480, '1021', 900",
+        "'counts_by_organisation', 2022, 'today', 'all_authorities', 'report_480', 480, '1021', null",
         "'counts_by_organisation', 2022, 'as_reported', 'all_authorities', 'report_480', 480, '1010', 9",
         "'counts_by_organisation', 2022, 'as_reported', 'all_authorities', 'report_480', 480, '2040', null",
         "'counts_by_organisation', 2022, 'as_reported', 'all_authorities', 'report_480', 480, null, 2",
@@ -44,6 +47,7 @@ function computed() {
       columns: "bureau_code varchar, bureau_name varchar, appointing_authority_group varchar",
       rows: [
         "'1010', '総務', '市長事務部局'",
+        "'1020', '財政', '市長事務部局'",
         "'2040', '教育', 'その他任命'",
         "'1021', '会計室', '市長事務部局'",
       ],
@@ -96,7 +100,7 @@ function computed() {
     },
     "intermediate.int_long_term_absence": {
       columns: "fiscal_year integer, cause varchar, person_count integer",
-      rows: ["2020, 'mental', 30", "2020, 'other', 20", "2021, 'mental', 0", "2021, 'other', 0"],
+      rows: ["2020, 'other', 20", "2020, 'mental', 30", "2021, 'mental', 0", "2021, 'other', 0"],
     },
   });
 }
@@ -124,12 +128,13 @@ const EXPECTED: Record<string, string[]> = {
     "overtime_over_480h_by_bureau 会計室 2020 2020 4",
     "overtime_over_480h_by_bureau 教育 2020 2020 2",
     "overtime_over_480h_by_bureau 総務 2020 2020 3",
+    "overtime_over_480h_by_bureau 財政 2020 2020 1",
     "overtime_over_480h_by_bureau 総務 2021 2021 6",
     "overtime_over_480h_by_bureau 総務 2022 2022 9",
     "overtime_over_480h_by_group その他任命 2020 2020 2",
-    "overtime_over_480h_by_group 全任命権者 2020 2020 5",
+    "overtime_over_480h_by_group 全任命権者 2020 2020 6",
     "overtime_over_480h_by_group 全任命権者 2022 2022 11",
-    "overtime_over_480h_by_group 市長事務部局 2020 2020 3",
+    "overtime_over_480h_by_group 市長事務部局 2020 2020 4",
     "overtime_over_480h_by_group 市長事務部局 2022 2022 9",
   ],
   "overtime pay": [
