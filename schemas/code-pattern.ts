@@ -1,4 +1,5 @@
 import {largest, smallest} from "./extremes.ts";
+import {oneWidth} from "./read-value.ts";
 
 /** The shape of a code as a city writes it, read alike by JavaScript and by the engine. */
 export interface CodePattern {
@@ -27,9 +28,7 @@ const LONGEST = 20;
  * Undefined for what says no shape, or one that nothing can have.
  */
 export function codePattern(text: string): CodePattern | undefined {
-  const plain = text
-    .replace(/[\s　]/g, "")
-    .replace(/[０-９]/g, (digit) => String("０１２３４５６７８９".indexOf(digit)));
+  const plain = oneWidth(text.replace(/[\s　]/g, ""));
   const ways = (/^[0-9]{1,2}$/.test(plain) ? `${plain}桁` : plain).split("または").map(partsOf);
   if (ways.some((parts) => parts === undefined)) return undefined;
   return patternOf(ways.flatMap((parts) => (parts ? [parts] : [])));

@@ -3,6 +3,7 @@ import {type CityLayout, type Meaning, type SourceWords, saysNothing} from "./ci
 import {codePattern, hasShape} from "./code-pattern.ts";
 import {type Contract, fieldsOf, type Layout} from "./contract.ts";
 import {type FieldMeta, fieldOf} from "./fields.ts";
+import {writtenShape} from "./written-shape.ts";
 
 /** Columns that hold codes of another one: what is said of that one holds for them. */
 const CODES_OF: Record<string, string> = {successor_code: "bureau_code"};
@@ -52,8 +53,8 @@ function withCode(name: string, meta: FieldMeta, {patterns}: SourceWords): Field
   const said = patterns[codeColumn(name)];
   if (said === undefined) return meta;
   if (said.pattern === FREE) return {...meta, code: null, example: said.example || meta.example};
-  const capital = meta.kind === "staff_number" ? said.pattern.toUpperCase() : said.pattern;
-  const code = codePattern(capital);
+  const shape = writtenShape(said.pattern);
+  const code = codePattern(meta.kind === "staff_number" ? shape.toUpperCase() : shape);
   if (!code) throw new Error(`${said.pattern} is no pattern`);
   const example = said.example || (hasShape(code, meta.example) ? meta.example : code.example);
   return {...meta, code, example};

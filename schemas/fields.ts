@@ -152,7 +152,8 @@ export function isBlankSaid({choices, renames}: Pick<FieldMeta, "choices" | "ren
 function readerOf(meta: FieldMeta): (text: string) => unknown {
   switch (meta.kind) {
     case "text":
-      return (cell) => said(meta.renames, cell) ?? read.text(cell, meta.oneDash);
+      return (cell) =>
+        said(meta.renames, cell) ?? read.text(meta.code ? read.oneWidth(cell) : cell, meta.oneDash);
     case "choice":
       return (cell) => said(meta.choices, cell);
     case "integer":

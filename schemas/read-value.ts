@@ -66,10 +66,15 @@ export function staffNumber(cell: string, zerosTo: number | null): string {
 
 /** As numbers of staff are compared. */
 export function plainCode(cell: string): string {
+  return oneWidth(cell).replace(/[a-z]/g, (letter) => letter.toUpperCase());
+}
+
+/** A code in one width: digits, letters, marks, and whatever stands for a hyphen. */
+export function oneWidth(code: string): string {
   const halfLetters = (sign: string) => String.fromCodePoint((sign.codePointAt(0) ?? 0) - FULL_WIDTH_OFFSET);
-  return halfWidth(cell)
-    .replace(/[Ａ-Ｚａ-ｚ]/g, halfLetters)
-    .replace(/[a-z]/g, (letter) => letter.toUpperCase());
+  return halfWidth(code)
+    .replace(/[Ａ-Ｚａ-ｚ＿]/g, halfLetters)
+    .replace(/[－‐‑‒–—―−ーｰ]/g, "-");
 }
 
 /** From "A" to "Ａ". */

@@ -3,6 +3,8 @@ import {codePattern, hasShape} from "./code-pattern.ts";
 import {type Contract, fieldsOf} from "./contract.ts";
 import {codeColumn, FREE} from "./contract-in-words.ts";
 import type {FieldMeta} from "./fields.ts";
+import {shapeOfCode} from "./shape-of-code.ts";
+import {writtenShape} from "./written-shape.ts";
 
 /** What is wrong, or worth a look, in what a city says of a source; `path` leads to it in the file. */
 export interface WordFault {
@@ -169,7 +171,7 @@ function meaningFault({choices, values, isOpen, headings}: FieldMeta, word: stri
 }
 
 const SHAPES =
-  "例: 3桁、数字5～8桁、英字1桁数字4桁、「TW」数字4桁、英数字6桁。2とおりあるときは「または」でつなぎ、決まりがないときは 自由 と書きます。";
+  "例: 3桁、数字5～8桁、英字1桁数字4桁、「K-」数字4桁、英数字6桁（K-\\d{4} のような書き方でもかまいません）。2とおりあるときは「または」でつなぎ、決まりがないときは 自由 と書きます。";
 
 function patternFaults(
   column: string,
@@ -187,10 +189,17 @@ function patternFaults(
     );
   if (pattern === FREE)
     return meta.kind === "staff_number" ? fault(`職員番号の形は決めてください。${SHAPES}`) : [];
-  const code = codePattern(pattern);
-  if (!code) return fault(`「${pattern}」は形として読めないか、どの値とも合いません。${SHAPES}`);
+  const code = codePattern(writtenShape(pattern));
+  if (!code) return fault(`${notShape(pattern)}${SHAPES}`);
   if (example === "" || hasShape(code, example)) return [];
   return fault(`例「${example}」が形「${code.name}」と合いません。どちらかを直してください。`);
+}
+
+function notShape(pattern: string): string {
+  const shape = shapeOfCode(pattern);
+  return /[0-9]/.test(pattern) && codePattern(shape)
+    ? `「${pattern}」は番号そのもので、形ではありません。「${shape}」のように書いてください。`
+    : `「${pattern}」は形として読めないか、どの値とも合いません。`;
 }
 
 function unitFaults(column: string, {units, headings}: FieldMeta, said: Record<string, string>): WordFault[] {

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import {expect, test} from "vitest";
+import {shapeOfCodes} from "../../pipelines/intake/learn/shape-of-codes.ts";
 import {codePattern, hasShape} from "../../schemas/code-pattern.ts";
+import {writtenShape} from "../../schemas/written-shape.ts";
 
 test.each([
   ["3", "数字3桁", ["101", "000"], ["10", "1010", "1a1", "１０１", "101\n"]],
@@ -47,4 +49,35 @@ test("what a pattern gives as an example has its shape", () => {
       expect(pattern && hasShape(pattern, pattern.example)).toBe(true);
     }),
   );
+});
+
+test.each([
+  ["K-\\d{4}", "「K-」数字4桁"],
+  ["^[A-Z]\\d{4}$", "英字1桁数字4桁"],
+  ["\\d{2}-\\d{3}", "数字2桁「-」数字3桁"],
+  ["Ｋ－\\d{4}", "「K-」数字4桁"],
+  ["Ａ－2桁", "Ａ－2桁"],
+  ["「Ｋ－」数字４桁", "「Ｋ－」数字４桁"],
+])("%s is a shape as people write it", (typed, shape) => {
+  expect(writtenShape(typed)).toBe(shape);
+});
+
+test("a literal is read in any width, as codes are", () => {
+  expect(codePattern("「Ｋ－」数字４桁")?.name).toBe("「K-」数字4桁");
+});
+
+test.each([
+  [["K-0417", "K-0418", "k-0533"], "英字1桁「-」数字4桁"],
+  [["Ｋ－０４１７", "K-0418"], "英字1桁「-」数字4桁"],
+  [["A-01", "B-12"], "英字1桁「-」数字2桁"],
+  [["01-223", "14-100"], "数字2桁「-」数字3桁"],
+  [["R7-A01", "R7-B15"], "英字1桁数字1桁「-」英字1桁数字2桁"],
+  [["A_01"], "英字1桁「_」数字2桁"],
+])("the shape of %s is proposed", (codes, shape) => {
+  const proposed = shapeOfCodes(new Map(codes.map((code) => [code, 1])));
+  expect(proposed).toMatchObject({kind: "shape", pattern: shape, others: 0});
+});
+
+test.each([[["-"]], [["K-"]], [["総務-1"]], [["A-B-C-D-E-F-G"]]])("%s is no code", (codes) => {
+  expect(shapeOfCodes(new Map(codes.map((code) => [code, 1])))).toEqual({kind: "none"});
 });

@@ -2,7 +2,9 @@ import {existsSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {contractsOf} from "../../pipelines/catalog/contracts-of.ts";
+import {contractNamed} from "../../pipelines/intake/clerk/contract-named.ts";
 import {writeProposal} from "../../pipelines/intake/learn/write-proposal.ts";
+import {fieldsOf} from "../../schemas/contract.ts";
 import {bareHome, fileOf, learnt, said, texts} from "./learning.ts";
 
 /* A town that nobody wrote words for: codes of three digits, numbers of five, its own headings and words. */
@@ -81,6 +83,46 @@ describe("a town's files", () => {
     expect(texts(answered).staff).toContain("    総括: 係長級\n");
     expect(texts(answered).staff).toContain("    臨時: 会計年度任用\n");
     expect(said(answered)).toContain("4行のどの値も読めます");
+  });
+
+  test("numbers and codes with hyphens, in whatever width, have a shape like others", async () => {
+    const home = bareHome();
+    const lines = STAFF.map((line) =>
+      line
+        .replace(/^0(\d{4})/, "K-$1")
+        .replace(",110,", ",Ａ－０１,")
+        .replace(",220,", ",A-02,"),
+    );
+    const proposal = await learnt(home, [fileOf("職員.csv", lines)]);
+    expect(texts(proposal).staff).toContain(
+      "patterns:\n  staff_number: 英字1桁「-」数字4桁\n  bureau_code: 英字1桁「-」数字2桁\n",
+    );
+    const written = said(proposal);
+    expect(written).not.toContain("読めない値 職員番号");
+    writeProposal(home, proposal);
+    const contracts = contractsOf(home.city);
+    const read = (column: string, cell: string) =>
+      fieldsOf(contractNamed(contracts, "staff"))
+        .find(({name}) => name === column)
+        ?.schema.safeParse(cell).data;
+    expect(["K-0012", "Ｋ－００１２", "k‐0012", "K0012"].map((cell) => read("staff_number", cell))).toEqual([
+      ...["K-0012", "K-0012", "K-0012"],
+      undefined,
+    ]);
+    expect(["A-01", "Ａ－０１", "A−01"].map((cell) => read("bureau_code", cell))).toEqual(
+      Array.from({length: 3}, () => "A-01"),
+    );
+  });
+
+  test("a shape written by hand may be a pattern, and a code written instead of one is told as one", () => {
+    const {city} = bareHome();
+    const written = (pattern: string) => {
+      mkdirSync(join(city, "sources"), {recursive: true});
+      writeFileSync(join(city, "sources/staff.yaml"), `patterns:\n  staff_number: '${pattern}'\n`);
+      return fieldsOf(contractNamed(contractsOf(city), "staff")).find(({name}) => name === "staff_number");
+    };
+    expect(written("K-\\d{4}")?.schema.safeParse("Ｋ－０４１７").data).toBe("K-0417");
+    expect(() => written("K-0417")).toThrow(/「K-0417」は番号そのもの.*英字1桁「-」数字4桁/);
   });
 
   test("codes of letters alone are codes, and a heading that a person names is no other column's", async () => {

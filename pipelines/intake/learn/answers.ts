@@ -1,10 +1,10 @@
 import type {Meaning} from "../../../schemas/city-source.ts";
-import {codePattern} from "../../../schemas/code-pattern.ts";
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
-import {codeColumn, FREE} from "../../../schemas/contract-in-words.ts";
+import {codeColumn} from "../../../schemas/contract-in-words.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {folded} from "../../../schemas/folded.ts";
 import {trimmed} from "../../../schemas/read-value.ts";
+import {writtenShape} from "../../../schemas/written-shape.ts";
 
 /** What a person says of the files: each answer names a column by a heading of the file, by the program's, or by its own name. */
 export interface Answers {
@@ -47,7 +47,7 @@ export function answersTyped({heading, value, pattern, unit, sender, reason, ...
     }),
     patterns: pattern.map((typed) => {
       const [left, right] = twoParts(typed, "--pattern 局区コード=3桁");
-      return {column: left, pattern: patternTyped(right)};
+      return {column: left, pattern: writtenShape(right)};
     }),
     units: unit.map((typed) => {
       const {column, word, right} = threeParts(typed, "--unit 枚数:千=千枚");
@@ -81,29 +81,6 @@ function threeParts(
   if (at < 1 || (word === "" && !mayBeBlank))
     throw new UserError(`「${typed}」の書き方が違います。例: ${example}`);
   return {column, word, right};
-}
-
-const SIGNS: [RegExp, string][] = [
-  [/^(?:\\d|\[0-9\])/, "数字"],
-  [/^\[A-Za-z\]|^\[A-Z\]|^\[a-z\]/, "英字"],
-  [/^(?:\\w|\[0-9A-Za-z\]|\[A-Za-z0-9\]|\[0-9A-Z\]|\[A-Z0-9\])/, "英数字"],
-];
-
-/** A shape as people say it; a plain regular expression (\d{3}, [A-Z]\d{4}) is said in that way. */
-function patternTyped(typed: string): string {
-  if (typed === FREE || codePattern(typed)) return typed;
-  let rest = typed.replace(/^\^|\$$/g, "");
-  let said = "";
-  while (rest !== "") {
-    const [sign, found] =
-      SIGNS.map(([pattern, name]) => [name, pattern.exec(rest)?.[0]] as const).find(([, one]) => one) ?? [];
-    if (!sign || !found) return typed;
-    rest = rest.slice(found.length);
-    const [all = "", few = "1", many = few] = /^\{(\d+)(?:,(\d+))?\}/.exec(rest) ?? [];
-    rest = rest.slice(all.length);
-    said += `${sign}${few === many ? few : `${few}～${many}`}桁`;
-  }
-  return codePattern(said) ? said : typed;
 }
 
 /** The column of a contract that a person names; undefined where it has none of that name. */

@@ -2,6 +2,7 @@ import {arguedLabel} from "../../../schemas/argued-label.ts";
 import type {fieldsOf} from "../../../schemas/contract.ts";
 import {largest} from "../../../schemas/extremes.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
+import {plainCode} from "../../../schemas/read-value.ts";
 import type {UsualWords} from "../../../schemas/usual-words.ts";
 import {alikeness, core} from "../read/alike-headings.ts";
 import {monthHeading} from "../read/month-heading.ts";
@@ -119,7 +120,7 @@ function shareOfKind(
   return all === 0 ? 0 : of / all;
 }
 
-const CODE = /^[0-9A-Za-zＡ-Ｚａ-ｚ０-９_-]{1,12}$/;
+const CODE = /^[0-9A-Z_-]{1,14}$/;
 const NUMBER = /^[-0-9０-９.,:：/]+$/;
 
 function kindTest({name, meta, schema}: Field, usual: UsualWords): (text: string) => boolean {
@@ -130,14 +131,14 @@ function kindTest({name, meta, schema}: Field, usual: UsualWords): (text: string
     case "month":
       return (text) => isGood(text) || monthHeading(text) !== undefined;
     case "staff_number":
-      return (text) => CODE.test(text) && /[0-9０-９]/.test(text);
+      return (text) => CODE.test(plainCode(text)) && /[0-9０-９]/.test(text);
     case "integer":
       return (text) => isGood(text) || /^[0-9０-９]+[.．][0-9０-９]+$/.test(text);
     case "duration":
       return (text) =>
         isGood(text) && (/[:：時]/.test(text) || !Number.isInteger(Number(text)) || Number(text) < 1000);
     case "text":
-      return meta.code ? (text) => CODE.test(text) : (text) => !NUMBER.test(text);
+      return meta.code ? (text) => CODE.test(plainCode(text)) : (text) => !NUMBER.test(text);
     default:
       return isGood;
   }

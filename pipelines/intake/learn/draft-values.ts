@@ -2,6 +2,7 @@ import {arguedLabel} from "../../../schemas/argued-label.ts";
 import {NO_WORDS, type SourceWords} from "../../../schemas/city-source.ts";
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {codeColumn} from "../../../schemas/contract-in-words.ts";
+import {plainCode} from "../../../schemas/read-value.ts";
 import type {UsualWords} from "../../../schemas/usual-words.ts";
 import type {FieldTexts} from "./file-texts.ts";
 import {shapeOfCodes} from "./shape-of-codes.ts";
@@ -105,7 +106,7 @@ function labelsOf(choices: Record<string, string>): string[] {
 
 /** A number of somebody's, or something as long: it is not shown. */
 function isOfPerson(text: string): boolean {
-  return /^[A-Za-zＡ-Ｚ]{0,2}[0-9０-９]{4,}$/.test(text) || text.length > 60;
+  return /^[A-Z]{0,2}[-_/.]?[0-9]{4,}$/.test(plainCode(text)) || text.length > 60;
 }
 
 function draftShape(

@@ -1,5 +1,6 @@
 import {codePattern, hasShape} from "../../../schemas/code-pattern.ts";
 import {plainCode} from "../../../schemas/read-value.ts";
+import {shapeOfCode} from "../../../schemas/shape-of-code.ts";
 
 /** What the codes of a file look like. */
 export type ShapeOfCodes =
@@ -16,7 +17,7 @@ const MOST_SHAPES = 2;
 /** The one or two shapes that codes have, counted by how often each stands in the file. */
 export function shapeOfCodes(codes: ReadonlyMap<string, number>): ShapeOfCodes {
   const all = [...codes].reduce((sum, [, count]) => sum + count, 0);
-  const shapes = Map.groupBy(codes, ([code]) => shapeOf(plainCode(code)));
+  const shapes = Map.groupBy(codes, ([code]) => shapeOfCode(code));
   const common = [...shapes]
     .map(([shape, those]) => ({shape, count: those.reduce((sum, [, count]) => sum + count, 0)}))
     .filter(({shape, count}) => shape !== "" && count >= all * FEWEST_SHARE)
@@ -30,15 +31,4 @@ export function shapeOfCodes(codes: ReadonlyMap<string, number>): ShapeOfCodes {
   const fitting = [...codes].filter(([code]) => hasShape(shape, plainCode(code)));
   const others = all - fitting.reduce((sum, [, count]) => sum + count, 0);
   return {kind: "shape", pattern, example: shape.example, others};
-}
-
-/** Letters alone may be a code (SM); longer ones are words. */
-const LONGEST_LETTERS = 6;
-
-/** 英字1桁数字4桁; "" for what is no code. */
-function shapeOf(code: string): string {
-  if (!/^[0-9A-Z]{1,12}$/.test(code) || (!/[0-9]/.test(code) && code.length > LONGEST_LETTERS)) return "";
-  const runs = code.match(/[0-9]+|[A-Z]+/g) ?? [];
-  if (runs.length > 2 || (runs.length === 2 && /^[0-9]/.test(code))) return `英数字${code.length}桁`;
-  return runs.map((run) => `${/[0-9]/.test(run) ? "数字" : "英字"}${run.length}桁`).join("");
 }
