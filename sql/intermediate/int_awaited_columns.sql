@@ -17,16 +17,16 @@ with asked as (
 ),
 
 sent as (
-    select 'staff' as source, '在職区分' as heading from raw.staff where service_state is not null
-    union
-    select 'staff' as source, '採用区分' as heading from raw.staff where exam_category is not null
-    union
-    select 'leave' as source, '付与日数' as heading from staging.stg_leave where granted_days is not null
-    union
-    select 'overtime' as source, '所属名' as heading from staging.stg_overtime where worked_department is not null
+    select '在職区分' as heading from raw.staff where service_state is not null
+    union all
+    select '採用区分' as heading from raw.staff where exam_category is not null
+    union all
+    select '付与日数' as heading from staging.stg_leave where granted_days is not null
+    union all
+    select '所属名' as heading from staging.stg_overtime where worked_department is not null
 )
 
 select distinct asked.kpi_id, asked.source, asked.heading
 from asked
-left join sent on sent.source = asked.source and sent.heading = asked.heading
-where sent.source is null
+left join sent on sent.heading = asked.heading
+where sent.heading is null

@@ -1,7 +1,7 @@
 -- 対象の職員が分けられる、職員の所属（木の所属、所属名、印）。1行＝基準日・職員・採用
 -- What populations tell of the unit of a person on a roster: its tags (city/unit-tags.csv; a tag of a unit is that of all below it), the units of the tree that it lies in, its department; each as "attribute:word" between bars, in order. One row per day of record, person and hiring with any.
 with asked as (
-    select distinct attribute, value
+    select attribute, value
     from catalog.population_conditions
     where attribute in ('tag', 'unit', 'department')
 ),

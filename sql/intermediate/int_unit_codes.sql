@@ -1,7 +1,7 @@
 -- 名簿の所属と、それを含む所属（組織の木の上の所属。自分も）。1行＝基準日・所属・含む所属
 -- In which units each unit of a roster lies on its day, itself among them. One row per day of record, unit as rosters name it and unit that it lies in.
 with standing as (
-    select distinct as_of_date, bureau_code as unit_code from raw.staff
+    select as_of_date, bureau_code as unit_code from raw.staff
 )
 
 select as_of_date, unit_code, unit_code as within_code

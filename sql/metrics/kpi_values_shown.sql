@@ -11,9 +11,10 @@ ruled as (
         kpi_values.*,
         kpis.decimals,
         privacy.sums_shown,
+        coalesce(kpi_values.denominator, kpi_values.value) as counted,
         -- Bureaus of an indicator, or segments of the city, of which one could be found from the others.
         case
-            when kpi_values.bureau_code is null then coalesce(kpis.segment_of, kpis.kpi_id)
+            when kpi_values.bureau_code is null then kpis.segment_of
             else concat(kpis.kpi_id, ' ', kpi_values.scope_id)
         end as told_together,
         case
@@ -23,8 +24,7 @@ ruled as (
             -- A few people with a disability, or ill, are told of no part of the city.
             when of_health.kpi_id is not null and kpi_values.numerator > 0 and kpi_values.numerator < privacy.min_cell
                 then true
-            else coalesce(kpi_values.denominator, kpi_values.value, 0) > 0
-                and coalesce(kpi_values.denominator, kpi_values.value, 0) < privacy.min_cell
+            else counted > 0 and counted < privacy.min_cell
         end as is_small
     from metrics.kpi_values
     inner join catalog.kpis as kpis on kpis.kpi_id = kpi_values.kpi_id

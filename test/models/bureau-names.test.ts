@@ -51,6 +51,8 @@ const NAMES = [...TODAY, "intermediate.int_bureau_names", "intermediate.int_pape
 test("the name of a unit means the bureau that it lies in, where no other has one of that name", async () => {
   const units = [
     "'1021', '人事課', '職員課', '1020', '2020-04-01', null",
+    // Twice in the list of the same bureau: its name still says which.
+    "'1021', '人事課', '人事の課', '1020', '2010-04-01', '2020-03-31'",
     "'1022', '庶務課', null, '1020', '2020-04-01', null",
     "'1031', '庶務課', null, '1030', '2022-04-01', null",
     "'1030', '企画局', null, '1030', '2022-04-01', null",
@@ -58,8 +60,13 @@ test("the name of a unit means the bureau that it lies in, where no other has on
   const papers = ["人事課", "職員課", "庶務課"].map((name) => `'${name}', '2023-05-01'`);
   const {rows, close} = await onBureaus(NAMES, BUREAUS, {units, papers});
   const found = await rows("select name, bureau_code from intermediate.int_paper_bureaus order by name");
+  const lower = await rows(
+    "select distinct name from intermediate.int_bureau_names where is_of_lower_unit order by name",
+  );
   close();
   expect(lines(found)).toEqual(["人事課 1020", "職員課 1020"]);
+  // The bureau's own name is none of a unit below.
+  expect(lines(lower)).toEqual(["人事の課", "人事課", "職員課"].sort());
 });
 
 test("a name means the bureau that had it in the month", async () => {
