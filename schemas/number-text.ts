@@ -27,6 +27,11 @@ function shiftPoint(value: number, places: number): number {
   return Number(`${digits}e${Number(exponent) + places}`);
 }
 
+/** As many decimals as it has, four at most: 1.5 → "1.5", 2 → "2". */
+export function shortNumber(value: number): string {
+  return String(roundHalfUp(value, 4));
+}
+
 /** 106324.4 → "106,324"; -4 → "▲4". */
 export function numberText(value: number, decimals: number): string {
   const rounded = roundHalfUp(value, decimals);

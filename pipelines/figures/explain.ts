@@ -5,6 +5,7 @@ import {figureCode, isTypedFigure, parseFigureCode} from "../../schemas/figure-c
 import {isDisabilityRate} from "../../schemas/kpi-model.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {nearest} from "../../schemas/nearest.ts";
+import {withPaperNote} from "../../schemas/paper-note.ts";
 import type {ReleaseHeader, ReleaseManifest} from "../../schemas/release-manifest.ts";
 import type {Home} from "../installation/home.ts";
 import {readManifest} from "../releases/history.ts";
@@ -75,17 +76,19 @@ type Names = Pick<
   | "bureau_name"
 >;
 
-function namesOf(figure: Figure, {kpis, scopes, bureaus, disability}: ReleaseFigures): Names {
+function namesOf(figure: Figure, {kpis, scopes, bureaus, disability, paperSizes}: ReleaseFigures): Names {
   const kpi = kpis.find(({kpi_id}) => kpi_id === figure.kpi_id);
   if (!kpi) throw new Error(`marts.dim_kpis has no ${figure.kpi_id}`);
-  const {kpi_name, unit, decimals, definition, as_of_rule, assumption, how_to_change, owner} = kpi;
+  const {kpi_name, unit, decimals, definition, as_of_rule, how_to_change, owner} = kpi;
+  const sizes = paperSizes.filter(({kpi_id}) => kpi_id === figure.kpi_id);
   const scope = scopes.find(({scope_id}) => scope_id === figure.scope_id);
   const rested = isDisabilityRate(kpi)
     ? disability.find(({as_of_date}) => as_of_date === figure.period_end)
     : undefined;
   const bureau = bureaus.find(({bureau_code}) => bureau_code === figure.bureau_code);
   return {
-    ...{kpi_name, unit, decimals, definition, as_of_rule, assumption, how_to_change, owner},
+    ...{kpi_name, unit, decimals, definition, as_of_rule, how_to_change, owner},
+    assumption: withPaperNote(kpi.assumption, sizes),
     remark: rested ? missingRosterNote(rested) : null,
     scope_name: scope?.scope_name ?? figure.scope_id,
     bureau_name: bureau?.bureau_name ?? figure.bureau_code,

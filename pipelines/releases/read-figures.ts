@@ -2,6 +2,7 @@ import type {MartName, MartRow} from "../../schemas/marts.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
+import {orNone} from "../engine/or-none.ts";
 import type {Home} from "../installation/home.ts";
 import {openRelease} from "./open.ts";
 import {type CellOfSeries, readAllSeries} from "./read-series.ts";
@@ -16,6 +17,8 @@ export interface ReleaseFigures {
   bureaus: MartRow<"marts.dim_bureaus">[];
   /** Without the rosters it rests on in releases from before they were noted. */
   disability: MartRow<"marts.fct_disability_rate">[];
+  /** None in releases from before they were noted. */
+  paperSizes: MartRow<"marts.dim_kpi_paper_sizes">[];
 }
 
 export async function readFigures(home: Home, {releaseId}: ReleaseHeader): Promise<ReleaseFigures> {
@@ -47,6 +50,7 @@ async function figuresIn(release: Warehouse): Promise<ReleaseFigures> {
     scopes: await martRows(release, "marts.dim_scopes"),
     bureaus: await martRows(release, "marts.dim_bureaus"),
     disability: await martRows(release, "marts.fct_disability_rate"),
+    paperSizes: await orNone(() => martRows(release, "marts.dim_kpi_paper_sizes")),
   };
 }
 

@@ -4,6 +4,7 @@ import {missingRosterNote} from "../../schemas/disability-day.ts";
 import {type FiscalQuarter, quarterBefore, quarterCode, quarterEnd} from "../../schemas/fiscal-time.ts";
 import {isDisabilityRate, isOver480Hours} from "../../schemas/kpi-model.ts";
 import type {MartName, MartRow} from "../../schemas/marts.ts";
+import {withPaperNote} from "../../schemas/paper-note.ts";
 import {parseRows} from "../values/parse-rows.ts";
 import {type Body, readBody} from "../values/read-body.ts";
 import {type Programme, readProgrammes} from "../values/read-programmes.ts";
@@ -204,6 +205,9 @@ async function readRows(marts: Marts) {
         await all("marts.fct_source_periods").orderBy("source").orderBy("period_end").execute(),
       ),
     ),
+    paperSizes: await orNone(async () =>
+      parseRows("marts.dim_kpi_paper_sizes", await all("marts.dim_kpi_paper_sizes").execute()),
+    ),
     margins: await orNone(async () =>
       parseRows("marts.fct_survey_margins", await all("marts.fct_survey_margins").execute()),
     ),
@@ -240,7 +244,7 @@ function indicatorOf(
     (row) => own(row) && row.scope_id === score.scope_id && row.fiscal_year <= lastYear,
   );
   return {
-    kpi,
+    kpi: {...kpi, assumption: withPaperNote(kpi.assumption, rows.paperSizes.filter(own))},
     score,
     scope: scopeOf(rows, score.scope_id),
     repeats: rows.listings.filter((row) => own(row) && row.listing_order > 1),

@@ -156,6 +156,13 @@ export const dimUnits = z.strictObject({
   valid_to: isoDate.nullable(),
 });
 
+/** One row per indicator of paper and size that came: how many sheets of A4 one of it counts for. */
+export const dimKpiPaperSizes = z.strictObject({
+  kpi_id: z.string(),
+  paper_size: z.string(),
+  sheet_weight: z.number(),
+});
+
 /** One row per scope (対象範囲) of figures, with the wording for charts and footnotes. */
 export const dimScopes = z.strictObject({
   scope_id: z.string(),

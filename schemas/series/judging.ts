@@ -88,6 +88,23 @@ export const JUDGING_SERIES: CodedSeries[] = [
     },
   }),
   codedSeries({
+    name: "paper_sizes",
+    relation: "marts.dim_kpi_paper_sizes",
+    title: "用紙1枚をA4何枚と数えるか",
+    keys: [
+      {name: "指標", of: ({kpi_id}) => [kpi_id]},
+      {name: "用紙", of: ({paper_size}) => [paper_size]},
+    ],
+    measures: {
+      weight: {
+        title: "A4何枚分か（weight）",
+        unit: "枚",
+        decimals: 2,
+        value: ({sheet_weight}) => sheet_weight,
+      },
+    },
+  }),
+  codedSeries({
     name: "scoreboard",
     relation: "marts.fct_scoreboard",
     title: "四半期末の判定",

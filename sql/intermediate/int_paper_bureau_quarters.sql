@@ -1,12 +1,12 @@
 -- 学校等以外の用紙の枚数（A4換算）。1行＝年度・四半期・局区
--- Sheets outside schools, by bureau and quarter, weighted by size (city/paper-sizes.csv). One row per fiscal year, quarter and bureau.
+-- Sheets outside schools, by bureau and quarter, each as many as its size is of A4 (city/paper-sizes.csv; one where that says nothing). One row per fiscal year, quarter and bureau.
 select
     stg_paper.fiscal_year,
     stg_paper.quarter,
     names.bureau_code,
-    sum(stg_paper.sheet_count * sizes.sheet_weight) as sheets
+    sum(stg_paper.sheet_count * coalesce(sizes.sheet_weight, 1)) as sheets
 from staging.stg_paper
-inner join catalog.paper_sizes as sizes on sizes.paper_size = stg_paper.paper_size
+left join catalog.paper_sizes as sizes on sizes.paper_size = stg_paper.paper_size
 inner join intermediate.int_paper_bureaus as names
     on names.name = stg_paper.bureau_name and names.month = stg_paper.month
 where stg_paper.place_kind = 'office'

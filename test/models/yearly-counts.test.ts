@@ -147,6 +147,8 @@ test("sheets weigh what the catalog says of their size", async () => {
       rows: [
         "2023, 1, '2023-04-01', '総務', 'office', 'A4', 100",
         "2023, 1, '2023-04-01', '総務', 'office', 'A3', 10",
+        // A size of which the city says nothing is one sheet, and does not vanish.
+        "2023, 1, '2023-04-01', '総務', 'office', 'B4', 3",
         // A name of no bureau on the list counts for none until the list has it.
         "2023, 1, '2023-04-01', '知らない局', 'office', 'A4', 7",
       ],
@@ -162,7 +164,7 @@ test("sheets weigh what the catalog says of their size", async () => {
   });
   const found = await rows("select bureau_code, sheets from intermediate.int_paper_bureau_quarters");
   close();
-  expect(lines(found)).toEqual(["1010 120"]);
+  expect(lines(found)).toEqual(["1010 123"]);
 });
 
 test("a yearly indicator has a value for the year, and none for a quarter", async () => {

@@ -44,8 +44,10 @@ export function headingsError(grid: Cells, contracts: Contract[]): UserError {
     .flatMap((_, row) => contracts.map((contract) => attemptAt(grid, contract, row)));
   const nearest = attempts.toSorted((a, b) => b.share - a.share || b.likely - a.likely)[0];
   if (nearest && nearest.share >= 0.5) return missingColumns(nearest);
-  const unheaded = contracts.find((contract) => startsWithRowsOf(grid, contract));
-  if (unheaded) return noHeadings(unheaded);
+  for (const contract of contracts) {
+    const fields = unheadedFields(grid, contract);
+    if (fields) return noHeadings(contract, fields);
+  }
   const likeliest = attempts.toSorted((a, b) => b.likely - a.likely)[0];
   if (likeliest && likeliest.likely >= 0.75) return missingColumns(likeliest);
   const known = contracts.map(({title}) => title).join("、");
@@ -63,7 +65,7 @@ const ROWS_ONLY = 0.01;
 
 /** How well a way to take a text apart fits the contracts: by headings, else by rows without any. */
 export function fitOf(grid: Cells, contracts: Contract[]): number {
-  const isUnheaded = contracts.some((contract) => startsWithRowsOf(grid, contract));
+  const isUnheaded = contracts.some((contract) => unheadedFields(grid, contract) !== undefined);
   return Math.max(headingShare(grid, contracts), isUnheaded ? ROWS_ONLY : 0);
 }
 
@@ -150,16 +152,30 @@ function monthsInstead(others: string[]): string {
     : `${someOf(shown, alike.length, "列")}は月の見出しとして読めません。「4月」のように月だけの見出しを横に並べて`;
 }
 
-/** Whether the first full row is a row of the contract, in the order of its columns; with months across, its labels and a few numbers. */
-function startsWithRowsOf(grid: Cells, contract: Contract): boolean {
-  const fields = withoutLast(headedFields(contract));
+type Fields = ReturnType<typeof headedFields>;
+
+/**
+ * The columns in which the first full row is a row of the contract, in their order; with months across, its labels and a few
+ * numbers. Undefined where it is none.
+ */
+function unheadedFields(grid: Cells, contract: Contract): Fields | undefined {
   const first = grid.find((cells) => cells.filter((cell) => trimmed(cell) !== "").length > 1) ?? [];
-  const months = first.slice(fields.length, fields.length + FEWEST_MONTHS);
-  return (
-    first.length >= fields.length + (contract.layout.kind === "list" ? 0 : FEWEST_MONTHS) &&
-    fields.every(({schema}, index) => schema.safeParse(first[index]).success) &&
-    (contract.layout.kind === "list" || months.every((cell) => /^[0-9０-９,，]+$/.test(trimmed(cell))))
+  const all = headedFields(contract);
+  if (contract.layout.kind === "list") return [withoutLast(all)].find((fields) => beginWith(first, fields));
+  return [all, withoutLast(all)].find(
+    (fields) => beginWith(first, fields) && areMonths(first.slice(fields.length)),
   );
+}
+
+function beginWith(cells: readonly string[], fields: Fields): boolean {
+  return (
+    cells.length >= fields.length && fields.every(({schema}, index) => schema.safeParse(cells[index]).success)
+  );
+}
+
+function areMonths(cells: readonly string[]): boolean {
+  const months = cells.slice(0, FEWEST_MONTHS);
+  return months.length === FEWEST_MONTHS && months.every((cell) => /^[0-9０-９,，]+$/.test(trimmed(cell)));
 }
 
 const FEWEST_MONTHS = 3;
@@ -170,9 +186,9 @@ function withoutLast<Field extends {meta: {absent: unknown}}>(fields: Field[]): 
 }
 
 /** No value is told: it may be somebody's number. */
-function noHeadings(contract: Contract): UserError {
+function noHeadings(contract: Contract, fields: Fields): UserError {
   const months = contract.layout.kind === "list" ? [] : ["4月～3月"];
-  const headings = [...withoutLast(headedFields(contract)).map(({meta}) => meta.headings[0]), ...months];
+  const headings = [...fields.map(({meta}) => meta.headings[0]), ...months];
   return new UserError(
     `見出しの行がありません（初めから値が並んでいます）。「${contract.title}」なら、1行目に見出し（${headings.join("、")}）を入れて出し直してください。`,
   );
