@@ -11,7 +11,9 @@ import {
   SQLNULL,
   VARCHAR,
 } from "@duckdb/node-api";
+import {closedOnFailure} from "./closed-on-failure.ts";
 import {openInstance} from "./instance.ts";
+import {mustHoldTablesOnly} from "./stored-code.ts";
 
 /** Up to 2048 rows of a result as the engine holds them. */
 export type Chunk = DuckDBDataChunk;
@@ -64,11 +66,13 @@ export interface ForeignEngine {
  */
 export async function openForeign(path: string, {megabytes}: {megabytes: number}): Promise<ForeignEngine> {
   const instance = await openInstance(path, "read", {memory_limit: `${megabytes}MB`, temp_directory: ""});
-  const first = await instance.engine.connect();
-  await first.run(
-    "set global TimeZone = 'Asia/Tokyo'; set enable_external_access = false; set lock_configuration = true",
-  );
-  first.closeSync();
+  await closedOnFailure(instance, async () => {
+    const first = await instance.engine.connect();
+    await first.run(
+      "set global TimeZone = 'Asia/Tokyo'; set enable_external_access = false; set lock_configuration = true",
+    );
+    await mustHoldTablesOnly(first, {file: path}).finally(() => first.closeSync());
+  });
   return {
     connect: async () => onConnection(await instance.engine.connect()),
     close: () => instance.close(),

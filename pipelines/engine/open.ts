@@ -3,6 +3,7 @@ import {type Attachments, attachments} from "./attachments.ts";
 import {closingWhenIdle} from "./close-when-idle.ts";
 import {closedOnFailure} from "./closed-on-failure.ts";
 import {type Instance, openInstance} from "./instance.ts";
+import {mustHoldTablesOnly} from "./stored-code.ts";
 
 /** A cell as it leaves the warehouse in JSON terms: dates are ISO text, integers beyond 2^53 text. */
 export type Cell = string | number | boolean | null | Cell[] | {[key: string]: Cell};
@@ -37,7 +38,7 @@ interface ResultTable {
 }
 
 /**
- * Opens (or makes) a file for writing; ":memory:" for none. Whoever comes second, in this process or another, gets the
+ * Opens (or makes) a file for writing; ":memory:" for none. UserError for one that holds what the program does not make. Whoever comes second, in this process or another, gets the
  * engine's error for a locked file. `afterClosing` is called when the file is let go.
  */
 export async function openWritable(
@@ -45,15 +46,19 @@ export async function openWritable(
   options: Record<string, string> = {},
   afterClosing: () => void = () => {},
 ): Promise<Warehouse> {
-  return onInstance(await openInstance(path, "write", options), afterClosing);
+  const warehouse = await onInstance(await openInstance(path, "write", options), afterClosing);
+  if (path !== ":memory:")
+    await closedOnFailure(warehouse, () => mustHoldTablesOnly(warehouse.connection, {file: path}));
+  return warehouse;
 }
 
-/** Opens a file for reading only: no other file, setting or extension can be reached from it. */
+/** Opens a file for reading only: no other file, setting or extension can be reached from it. UserError as for writing. */
 export async function openReadOnly(path: string): Promise<Warehouse> {
   const warehouse = await onInstance(await openInstance(path, "read"));
-  await closedOnFailure(warehouse, () =>
-    warehouse.run("set enable_external_access = false; set lock_configuration = true"),
-  );
+  await closedOnFailure(warehouse, async () => {
+    await warehouse.run("set enable_external_access = false; set lock_configuration = true");
+    await mustHoldTablesOnly(warehouse.connection, {file: path});
+  });
   return warehouse;
 }
 

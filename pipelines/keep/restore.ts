@@ -16,6 +16,7 @@ import {serviceFiles} from "../installation/service-files.ts";
 import {placesIn, readSettings} from "../installation/settings.ts";
 import {keyMark} from "../installation/staff-key-secret.ts";
 import {workingAlone} from "../installation/working-alone.ts";
+import {mustArriveAsMade} from "./arriving-databases.ts";
 import {arrivalName, dropKnownLog, renewal} from "./arriving-log.ts";
 import {mustBeWhole, mustHaveRoom, readBackupNote} from "./backup-content.ts";
 import {restoredPath} from "./backup-copy.ts";
@@ -71,6 +72,7 @@ export async function restore({home, from, keyFile, replace, now, log}: RestoreO
       if (!replace) mustKnowNothing(home);
       mustHaveRoom(home, note);
       copyArrivals(home, {note, from, key, log});
+      await mustArriveAsMade(home);
       const settled = whatSettingsChange(home);
       const later = await knownLater(home, note);
       const aside = basename(freeName(home.root, `before-restore-${folderTime(now)}`));

@@ -7,6 +7,7 @@ import {changeName, changeText, refusalText} from "./change-text.ts";
 import {mustBeAsWritten} from "./changed-contents.ts";
 import {isCountedOtherwise, noteAllContents} from "./contents.ts";
 import {type ContractChange, contractChanges} from "./contract-changes.ts";
+import {mustBeOfOwnShape} from "./own-shape.ts";
 import {hasContents, LEDGER_VERSION, ledgerVersion, mustBeReadable, upgradeVersion} from "./version.ts";
 
 /** What an open ledger lacks to be the program's. */
@@ -19,6 +20,7 @@ export interface Pending {
 export async function pendingOf(ledger: Warehouse, contracts: readonly Contract[]): Promise<Pending> {
   const version = await ledgerVersion(ledger);
   mustBeReadable(version);
+  await mustBeOfOwnShape(ledger, version === LEDGER_VERSION);
   const {changes, refusals} = await contractChanges(ledger, contracts);
   if (refusals.length > 0) throw new UserError(refusalText(refusals));
   return {version, changes};
@@ -67,6 +69,7 @@ export async function bringUpToDate(
   await ledger.transaction(async () => {
     await upgradeVersion(ledger, pending.version);
     await applyChanges(ledger, pending.changes);
+    await mustBeOfOwnShape(ledger, true);
     await noteAllContents(ledger);
     if (keptAs !== null)
       await ledger.run(statement("ledger.insert_upgrade"), {

@@ -3,8 +3,9 @@ import {UserError} from "../../schemas/errors.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {inWords} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
+import {mustBeOfOwnShape} from "./own-shape.ts";
 import {openInTurn} from "./turns.ts";
-import {ledgerVersion, mustBeReadable, mustNotBeOld} from "./version.ts";
+import {LEDGER_VERSION, ledgerVersion, mustBeReadable, mustNotBeOld} from "./version.ts";
 
 /**
  * Reads the ledger and closes it; reading changes nothing. While another process writes it, it is read as it was before.
@@ -32,7 +33,9 @@ export async function readingAnyLedger<Result>(
   try {
     const {ledger, close} = await openInTurn(home);
     const reading = async () => {
-      mustBeReadable(await ledgerVersion(ledger));
+      const version = await ledgerVersion(ledger);
+      mustBeReadable(version);
+      await mustBeOfOwnShape(ledger, version === LEDGER_VERSION);
       return work(ledger);
     };
     return await reading().finally(close);

@@ -47,6 +47,11 @@ const UPGRADES: Record<number, StatementName[]> = {
   14: ["ledger.words_table"],
 };
 
+/** The statements that make all tables and views of the newest version, raw tables apart. */
+export function statementsOfLedger(): StatementName[] {
+  return [...new Set([...Object.values(UPGRADES).flat(), "ledger.version_table" as const])];
+}
+
 /** Version of an open ledger; 0 for an empty one. */
 export async function ledgerVersion(ledger: Warehouse): Promise<number> {
   const tables = await ledger.rows(statement("ledger.intake_table_names"));

@@ -1,0 +1,65 @@
+import {UserError} from "../../schemas/errors.ts";
+import {statement} from "../catalog/sql-files.ts";
+import type {Warehouse} from "../engine/open.ts";
+import {selectOfView} from "../engine/stored-code.ts";
+import {statementsOfLedger} from "./version.ts";
+
+/** Tables and views that the program makes, by name ("intake.batches"); raw tables are the contracts' and the cities'. */
+function ownRelations(): {tables: Set<string>; views: Map<string, string>} {
+  const text = statementsOfLedger().map(statement).join("\n");
+  return {
+    tables: new Set([...text.matchAll(/create table if not exists ([\w.]+)/g)].map(([, name = ""]) => name)),
+    views: new Map(
+      [...text.matchAll(/create (?:or replace )?view (?:if not exists )?([\w.]+) as\s([^;]*);/g)].map(
+        ([, name = "", select = ""]) => [name, select],
+      ),
+    ),
+  };
+}
+
+/**
+ * UserError for a ledger that has relations which the program does not make, or, where it has the program's version, a view
+ * that is not as the program makes it. A ledger of before has its views made anew when it is brought up to date.
+ */
+export async function mustBeOfOwnShape(ledger: Warehouse, isOfToday: boolean): Promise<void> {
+  const own = ownRelations();
+  const foreign: string[] = [];
+  for (const {kind, name, text} of await relationsIn(ledger)) {
+    if (name.startsWith("raw.") && kind === "table") continue;
+    const select = own.views.get(name);
+    const isOwn = kind === "table" ? own.tables.has(name) : select !== undefined;
+    if (!isOwn) foreign.push(`${name}: このプログラムが作らない${kind === "table" ? "表" : "ビュー"}です`);
+    else if (select !== undefined && isOfToday && !(await isWritten(ledger, {name, text, select})))
+      foreign.push(`${name}: このプログラムが作るビューと、中身が違います`);
+  }
+  if (foreign.length > 0) throw new UserError(refusal(foreign));
+}
+
+interface StoredRelation {
+  kind: "table" | "view";
+  name: string;
+  text: string;
+}
+
+async function relationsIn(ledger: Warehouse): Promise<StoredRelation[]> {
+  const rows = await ledger.rows(statement("ledger.relations_of_ledger"));
+  return rows.map(({kind, schema_name, relation_name, text}) => ({
+    kind: kind as StoredRelation["kind"],
+    name: `${schema_name}.${relation_name}`,
+    text: String(text),
+  }));
+}
+
+/** The engine keeps a view in words of its own: ours are put into them first. */
+async function isWritten(ledger: Warehouse, view: {name: string; text: string; select: string}): Promise<boolean> {
+  const [row] = await ledger.rows(statement("ledger.select_in_words_of_engine"), {select: view.select});
+  return selectOfView(view) === row?.words;
+}
+
+function refusal(foreign: string[]): string {
+  return [
+    "台帳（ledger.duckdb）は、このプログラムの外で作り変えられています。何も取り込まず、何も公開していません。",
+    ...foreign.map((line) => `・${line}`),
+    "ほかのプログラムで作った人がいれば、そのプログラムで元に戻してもらってください。分からなければ、それより前の控えから戻してください（npx kaikaku restore）。",
+  ].join("\n");
+}
