@@ -76,9 +76,10 @@ export function selectOfView({name, text}: Pick<StoredCode, "name" | "text">): s
 async function isViewOnTables(connection: DuckDBConnection, code: StoredCode): Promise<boolean> {
   const select = code.kind === "view" ? selectOfView(code) : undefined;
   if (select === undefined) return false;
-  const parsed = await connection.runAndReadAll("select system.main.json_serialize_sql($1::varchar)::varchar", [
-    select,
-  ]);
+  const parsed = await connection.runAndReadAll(
+    "select system.main.json_serialize_sql($1::varchar)::varchar",
+    [select],
+  );
   const tree = JSON.parse(String(parsed.getRowsJson()[0]?.[0])) as {error?: boolean};
   return tree.error !== true && readsTablesOnly(tree);
 }

@@ -14,7 +14,9 @@ import {arrivingFolder} from "./finish-restore.ts";
  */
 export async function mustArriveAsMade(home: Home): Promise<void> {
   const arriving = arrivingFolder(home);
-  const databases = entriesBelow(arriving).filter((entry) => entry.isFile() && entry.name.endsWith(".duckdb"));
+  const databases = entriesBelow(arriving).filter(
+    (entry) => entry.isFile() && entry.name.endsWith(".duckdb"),
+  );
   for (const {parentPath, name} of databases)
     try {
       await mustBeAsMade(join(parentPath, name), parentPath === arriving && name === "ledger.duckdb");

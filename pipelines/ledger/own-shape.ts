@@ -51,7 +51,10 @@ async function relationsIn(ledger: Warehouse): Promise<StoredRelation[]> {
 }
 
 /** The engine keeps a view in words of its own: ours are put into them first. */
-async function isWritten(ledger: Warehouse, view: {name: string; text: string; select: string}): Promise<boolean> {
+async function isWritten(
+  ledger: Warehouse,
+  view: {name: string; text: string; select: string},
+): Promise<boolean> {
   const [row] = await ledger.rows(statement("ledger.select_in_words_of_engine"), {select: view.select});
   return selectOfView(view) === row?.words;
 }

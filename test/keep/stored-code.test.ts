@@ -42,7 +42,11 @@ async function change(file: string, sql: string): Promise<void> {
 }
 
 const LEDGERS: [what: string, sql: string, named: string][] = [
-  ["a macro in the place of the engine's function", "create macro hash(x) as 1::ubigint", "関数「main.hash」"],
+  [
+    "a macro in the place of the engine's function",
+    "create macro hash(x) as 1::ubigint",
+    "関数「main.hash」",
+  ],
   [
     "a macro in the place of what looks for macros",
     "create macro duckdb_functions() as table select null as x; create macro sum(x) as 0",
