@@ -2,7 +2,7 @@ import {UserError} from "../../schemas/errors.ts";
 import {nearest} from "../../schemas/nearest.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {ForeignConnection} from "../engine/foreign-engine.ts";
-import {REFUSED_FUNCTIONS, TABLE_FUNCTIONS} from "../engine/harmless-functions.ts";
+import {mayBeGiven, REFUSED_FUNCTIONS, TABLE_FUNCTIONS} from "../engine/harmless-functions.ts";
 import {syntaxMessage} from "./engine-message.ts";
 import {LONGEST_STATEMENT} from "./limits.ts";
 
@@ -94,7 +94,7 @@ async function relationsOf(connection: ForeignConnection): Promise<Relations> {
 function mustReadPublished(nodes: Node[], {published, internal}: Relations): void {
   const defined = definedNames(nodes);
   for (const name of defined)
-    if (internal.has(name) || !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name))
+    if (internal.has(name) || !mayBeGiven(name))
       throw new UserError(`「${name}」という名前は、WITHでは使えません。ほかの名前にしてください。`);
   const readable = new Set([...published, ...STANDARD_VIEWS]);
   for (const node of nodes) {

@@ -1,7 +1,7 @@
 import {UserError} from "../../schemas/errors.ts";
 import {nearest} from "../../schemas/nearest.ts";
 import {shippedContracts} from "../../schemas/sources.ts";
-import {REFUSED_FUNCTIONS, TABLE_FUNCTIONS} from "../engine/harmless-functions.ts";
+import {mayBeGiven, REFUSED_FUNCTIONS, TABLE_FUNCTIONS} from "../engine/harmless-functions.ts";
 import {type ParsedModel, placeIn, type SelectNode} from "./parsed-select.ts";
 
 /** Layers from the first to the last; nothing reads one that comes later. */
@@ -37,6 +37,9 @@ function* faultsOf(model: ParsedModel, known: Set<string>): Generator<string> {
   if (!READ_IN_ORDER.includes(model.schema))
     yield `${placeIn(model, 0)}: ${model.schema} のフォルダーには、市の計算式を置けません。staging、intermediate、metrics、marts、checks のどれかに置いてください。`;
   const defined = definedNames(model.nodes);
+  for (const name of defined)
+    if (!mayBeGiven(name))
+      yield `${placeIn(model, 0)}: 「${name}」という名前は、WITHでは使えません。ほかの名前にしてください。`;
   for (const node of model.nodes) {
     const why = whyRefused(node, {model, known, defined});
     if (why !== undefined) yield `${placeIn(model, Number(node.query_location ?? 0))}: ${why}`;

@@ -33,3 +33,11 @@ export const REFUSED_FUNCTIONS = new Set([
   "txid_current",
   "write_log",
 ]);
+
+/**
+ * Whether WITH may give this name: a plain word that the engine calls nothing by. Any other could mean a file, or something of the
+ * engine's, where the name is read outside the SELECT that WITH stands in.
+ */
+export function mayBeGiven(name: string): boolean {
+  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) && !/^(duckdb|pg|pragma|sqlite)_/i.test(name);
+}

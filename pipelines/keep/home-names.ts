@@ -20,15 +20,31 @@ export function sameness(name: string): string {
   return name.normalize("NFC").toLowerCase();
 }
 
-/** What git and npm start by itself for whoever works in the folder that it lies in or below. */
-const STARTED = /^(node_modules|package\.json|\.git|\.hg)$/i;
-/** What Windows takes for a command that is typed in the folder. */
-const TYPED = /\.(bat|cmd|com|exe)$/i;
+/**
+ * What somebody starts unknowingly who works in the folder that it lies in or below: git and Mercurial (a folder with a file HEAD is a
+ * repository to git, with or without ".git"), npm and its like, editors, and Windows where it only shows the folder.
+ */
+const STARTED = new RegExp(
+  `^(${[
+    "\\.git|git~\\d+|HEAD|\\.hg|\\.jj",
+    "node_modules|package\\.json|\\.npmrc|\\.yarnrc(\\..*)?|\\.pnp\\..*|\\.pnpmfile\\..*|bunfig\\.toml",
+    "\\.envrc|\\.vscode|\\.idea|\\.devcontainer|.*\\.code-workspace",
+    "desktop\\.ini|autorun\\.inf|.*\\.(lnk|scf|url|library-ms|search-ms|searchconnector-ms)",
+  ].join("|")})$`,
+  "i",
+);
+/** What Windows takes for a command that is typed in the folder, or loads with one. */
+const TYPED = /\.(bat|cmd|com|cpl|dll|exe|hta|jse?|lnk|msc|msi|pif|ps1|pyw?|scr|vbe?|vbs|wsf|wsh)$/i;
+/** Signs that cannot be seen and that some file systems leave out of a name. */
+const UNSEEN = /\p{Cf}/gu;
 
 /** The path under which a restore puts a file: a backup is hostile, and nothing of it may be started unasked. */
 export function unstarted(path: string): string {
   const parts = path.split("/");
   return parts
-    .map((part) => (STARTED.test(part) || (parts.length === 1 && TYPED.test(part)) ? `${part}_` : part))
+    .map((part) => {
+      const seen = part.replace(UNSEEN, "");
+      return STARTED.test(seen) || (parts.length === 1 && TYPED.test(seen)) ? `${part}_` : part;
+    })
     .join("/");
 }

@@ -192,6 +192,16 @@ test.each<[string, Indicator[], Record<string, string>, RegExp]>([
     {[OWN]: VALUES.replace("intermediate.int_activity_to_date", "'/etc/passwd'")},
     /の13行目: 「\/etc\/passwd」という表はありません/,
   ],
+  ...[
+    // Outside the SELECT that WITH stands in, the name means the file again.
+    `exists (with "/etc/passwd" as (select 1) from "/etc/passwd")`,
+    "exists (with pragma_database_list as (select 1) from pragma_database_list)",
+  ].map((named): [string, Indicator[], Record<string, string>, RegExp] => [
+    `what only its WITH is called: ${named}`,
+    LOST,
+    {[OWN]: VALUES.replace("where ", `where ${named} and `)},
+    /の1行目: 「(\/etc\/passwd|pragma_database_list)」という名前は、WITHでは使えません/,
+  ]),
   [
     "the ledger itself",
     LOST,

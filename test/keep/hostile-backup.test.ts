@@ -116,9 +116,17 @@ test.each<[string, (note: BackupNote, files: string) => void]>([
 test("what git, npm or Windows would start by itself comes under another name, and is told", () => {
   const names = [
     ".git/config",
+    ".npmrc",
+    // A repository without ".git": whoever's prompt asks git for the branch starts what its settings name.
+    "HEAD",
     "city/.git/hooks/post-checkout",
-    "output/node_modules/.bin/kaikaku",
+    "city/notes/.VSCode/tasks.json",
+    "node.vbs",
     "npx.cmd",
+    "output/.g\u200bit/config",
+    "output/desktop.ini",
+    "output/node_modules/.bin/kaikaku",
+    "output/x/head",
   ];
   const copy = forgedBackup({backup, copy: at("starting")}, (note, files) => planted(note, files, ...names));
   const {status, stderr} = kaikaku(at("started by nobody"), ["restore", "--from", copy]);
@@ -126,9 +134,16 @@ test("what git, npm or Windows would start by itself comes under another name, a
   const started = filesOf(at("started by nobody")).filter((line) => line.endsWith(evil));
   expect(started.map((line) => line.replace(` ${evil}`, ""))).toEqual([
     ".git_/config",
+    ".npmrc_",
+    "HEAD_",
     "city/.git_/hooks/post-checkout",
+    "city/notes/.VSCode_/tasks.json",
+    "node.vbs_",
     "npx.cmd_",
+    "output/.g\u200bit_/config",
+    "output/desktop.ini_",
     "output/node_modules_/.bin/kaikaku",
+    "output/x/head_",
   ]);
   expect(status).toBe(0);
   for (const name of [".git_", "city/.git_", "npx.cmd_", "output/node_modules_"])

@@ -18,6 +18,7 @@ const ALLOWED: Record<string, string> = {
   "pipelines/engine/foreign-engine.ts": "the engine's door: settings and transactions",
   "pipelines/engine/insert-rows.ts": "the engine's door: writes into any table",
   "pipelines/engine/open.ts": "the engine's door: settings and transactions",
+  "pipelines/engine/stored-code.ts": "the engine's door: looks at a file before anything is asked of it",
   "pipelines/engine/write-parquet.ts": "the engine's door: the table is made from an answer's columns",
   "pipelines/installation/lock.ts": "settings of another engine, which the lock is made of",
   "pipelines/ask/accept-statement.ts": "calls the engine's parser on what a person wrote",
