@@ -28,8 +28,9 @@ const USUAL_PLACES: Partial<Record<NodeJS.Platform, string>> = {
 export async function* browserChoices(
   env: NodeJS.ProcessEnv,
   sandbox: Sandbox,
+  spare?: string,
 ): AsyncGenerator<BrowserChoice> {
-  const programs = env.KAIKAKU_CHROME ? [askedFor(env.KAIKAKU_CHROME, env)] : await bundled(env);
+  const programs = env.KAIKAKU_CHROME ? [askedFor(env.KAIKAKU_CHROME, env)] : await bundled(env, spare);
   for (const hasSandbox of withSandbox(sandbox))
     for (const program of programs) yield {...program, hasSandbox};
 }
@@ -42,9 +43,9 @@ function askedFor(program: string, env: NodeJS.ProcessEnv): Program {
 }
 
 /** With the machine's libraries first: the bundled ones are older and only for machines that lack them. */
-async function bundled(env: NodeJS.ProcessEnv): Promise<Program[]> {
+async function bundled(env: NodeJS.ProcessEnv, spare: string | undefined): Promise<Program[]> {
   if (process.platform !== "linux" || process.arch !== "x64") throw new UserError(noneBundled());
-  const {program, libraries} = await bundledBrowser(env);
+  const {program, libraries} = await bundledBrowser(env, spare);
   const withLibraries = {...env, LD_LIBRARY_PATH: [libraries, env.LD_LIBRARY_PATH ?? ""].join(":")};
   return [env, withLibraries].map((own) => ({program, isBundled: true, isShell: true, env: own}));
 }

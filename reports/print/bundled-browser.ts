@@ -1,6 +1,6 @@
 import {execFile} from "node:child_process";
 import {existsSync} from "node:fs";
-import {mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile} from "node:fs/promises";
+import {mkdtemp, readdir, readFile, rename, rm, stat, writeFile} from "node:fs/promises";
 import {createRequire} from "node:module";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
@@ -21,10 +21,10 @@ interface BundledBrowser {
 
 /**
  * Unpacks the bundled browser once per user and version (200 MB, two seconds), again where something of it is missing or
- * cut short, and says where it is. Linux on x64 only.
+ * cut short, and says where it is; in `spare` for this time, where there is no other place. Linux on x64 only.
  */
-export async function bundledBrowser(env: NodeJS.ProcessEnv): Promise<BundledBrowser> {
-  const cache = cacheFolder(env);
+export async function bundledBrowser(env: NodeJS.ProcessEnv, spare?: string): Promise<BundledBrowser> {
+  const cache = cacheFolder(env, spare);
   const folder = join(cache, `chromium-${PACKAGE_VERSION}`);
   if (existsSync(folder) && !(await isWhole(folder))) await discard(cache, folder);
   if (!existsSync(folder)) await unpack(cache, folder);
@@ -76,7 +76,6 @@ async function discard(cache: string, folder: string): Promise<void> {
 
 async function emptyFolder(cache: string): Promise<string> {
   try {
-    await mkdir(cache, {recursive: true});
     return await mkdtemp(join(cache, "unpacking-"));
   } catch (error) {
     throw new UserError(cannotUnpack(cache), {cause: error});

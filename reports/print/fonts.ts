@@ -8,12 +8,12 @@ import {cacheFolder} from "./cache-folder.ts";
  * loads is copied and examined anew by every page (0.2 s each), and no font of the machine can take its place. Without
  * hinting: a full Chromium knows no other way not to round the width of every letter to whole pixels.
  */
-export function fontConfiguration(env: NodeJS.ProcessEnv): string {
+export function fontConfiguration(env: NodeJS.ProcessEnv, spare?: string): string {
   return [
     '<?xml version="1.0"?>',
     "<fontconfig>",
     ...DOCUMENT_FONTS.map(({file}) => `  <dir>${escaped(dirname(file))}</dir>`),
-    `  <cachedir>${escaped(join(cacheFolder(env), "fonts"))}</cachedir>`,
+    `  <cachedir>${escaped(join(cacheFolder(env, spare), "fonts"))}</cachedir>`,
     ...DOCUMENT_FONTS.map(({name}) => renaming(name)),
     NO_HINTING,
     "</fontconfig>",

@@ -27,9 +27,9 @@ const ANSWER_MS = 30_000;
 
 /** Starts the first browser that can be started; all its files lie in `folder`. UserError when there is none. */
 export async function startBrowser(folder: string, sandbox: Sandbox): Promise<RunningBrowser> {
-  await writeFile(fontsIn(folder), fontConfiguration(process.env));
+  await writeFile(fontsIn(folder), fontConfiguration(process.env, folder));
   const failures: Exclude<Start, {kind: "started"}>[] = [];
-  for await (const choice of browserChoices(process.env, sandbox)) {
+  for await (const choice of browserChoices(process.env, sandbox, folder)) {
     const start = await tryToStart(choice, folder, failures.length);
     if (start.kind === "started") return start.running;
     failures.push(start);

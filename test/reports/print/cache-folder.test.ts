@@ -15,3 +15,8 @@ test("what can be made anew is kept in the account's cache, or beside the packag
   const closed = join(folder, "closed");
   expect(cacheFolder({XDG_CACHE_HOME: closed})).toBe(isRoot ? join(closed, "kaikaku") : OWN);
 });
+
+test("a home that is not there is no home, and is not waited for", () => {
+  expect(cacheFolder({XDG_CACHE_HOME: join(temporaryFolder(), "gone", "cache")})).toBe(OWN);
+  if (process.platform === "linux") expect(cacheFolder({XDG_CACHE_HOME: "/proc/none/.cache"})).toBe(OWN);
+});
