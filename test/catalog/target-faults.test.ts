@@ -33,6 +33,11 @@ const NO_BASE: [string, string] = [
   "base: { value: 13, fiscal_year: 2022 }",
   "base: { value: null, fiscal_year: 2022 }",
 ];
+const NEGATIVE_BASE: [string, string] = [
+  "base: { value: 13, fiscal_year: 2022 }",
+  "base: { value: -13, fiscal_year: 2022 }",
+];
+const SHARE: [string, string] = ["unit: 人", 'unit: "%"'];
 const UP: [string, string] = ["direction: down", "direction: up"];
 const WITHIN: [string, string] = ["direction: down", "direction: within"];
 const MILESTONES: [string, string] = [
@@ -55,6 +60,42 @@ test.each<[string, string, RegExp, Change?]>([
   ],
   ["no share", "{ form: reduce_by, value: 少し, by: 2026 }", /割合か数を、0より大きく/],
   ["more than everything", "{ form: reduce_by, value: 12割, by: 2026 }", /割合は100%まで/],
+  ["below zero", "{ form: at_most, value: -3, by: 2026 }", /▲3人になります。指標の値は0以上/],
+  ["fewer than there are", "{ form: reduce_by, value: 20, by: 2026 }", /▲7人になります。指標の値は0以上/],
+  [
+    "a share of 850 %",
+    "{ form: at_least, value: 850, by: 2026 }",
+    /850%になります。割合は100%まで/,
+    {more: [UP, SHARE]},
+  ],
+  [
+    "a share that doubles",
+    "{ form: increase_by, value: 900%, by: 2026 }",
+    /130%になります。割合は100%まで/,
+    {more: [UP, SHARE]},
+  ],
+  [
+    "a range beyond all",
+    "{ form: between, value: [90, 120], by: 2026 }",
+    /120%になります/,
+    {more: [WITHIN, SHARE]},
+  ],
+  [
+    "a milestone beyond all",
+    "{ form: at_least, value: 90, by: 2026 }",
+    /milestones.*101\.5%になります/,
+    {
+      more: [
+        UP,
+        SHARE,
+        [
+          "    near_band: 0.2\n",
+          "    near_band: 0.2\n    milestones: [{ value: 101.5, fiscal_year: 2024 }]\n",
+        ],
+      ],
+    },
+  ],
+  ["a base below zero", "{ form: at_most, value: 3, by: 2026 }", /base.*▲13人/, {more: [NEGATIVE_BASE]}],
   ["a standard that is not named", "{ form: follows }", /従う基準を against に/],
   [
     "a standard that is not there",
