@@ -2,10 +2,9 @@ import type {MartName, MartRow} from "../../schemas/marts.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
-import {orNone} from "../engine/or-none.ts";
 import type {Home} from "../installation/home.ts";
 import {openRelease} from "./open.ts";
-import {type CellOfSeries, readAllSeries} from "./read-series.ts";
+import {type CellOfSeries, readAllSeries, relationsOf} from "./read-series.ts";
 
 /** The figures of a release and the names they are printed with. */
 export interface ReleaseFigures {
@@ -50,7 +49,9 @@ async function figuresIn(release: Warehouse): Promise<ReleaseFigures> {
     scopes: await martRows(release, "marts.dim_scopes"),
     bureaus: await martRows(release, "marts.dim_bureaus"),
     disability: await martRows(release, "marts.fct_disability_rate"),
-    paperSizes: await orNone(() => martRows(release, "marts.dim_kpi_paper_sizes")),
+    paperSizes: (await relationsOf(release)).has("marts.dim_kpi_paper_sizes")
+      ? await martRows(release, "marts.dim_kpi_paper_sizes")
+      : [],
   };
 }
 

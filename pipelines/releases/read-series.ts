@@ -27,7 +27,8 @@ export async function readSeries(release: Warehouse, series: CodedSeries): Promi
   return series.cells(await wholeRelation(release, series.relation), await contextOf(release));
 }
 
-async function relationsOf(release: Warehouse): Promise<Set<string>> {
+/** Published relations that a release has. */
+export async function relationsOf(release: Warehouse): Promise<Set<string>> {
   const rows = await release.rows(statement("releases.marts_there"));
   return new Set(rows.map(({relation}) => String(relation)));
 }

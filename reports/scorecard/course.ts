@@ -40,9 +40,8 @@ export function course(indicator: Indicator): Course | null {
 
 type Line = {year: number; values: (number | null)[]};
 
-/** None where there is no earlier year to hold the running one against, or no room: the office's note goes before, beside another table. */
-function courseLines({score, quarters, overtime, note}: Indicator): Line[] {
-  if (overtime && note !== null) return [];
+/** None where there is no earlier year to hold the running one against. */
+function courseLines({score, quarters}: Indicator): Line[] {
   const last = score.as_of_fiscal_year;
   const lines = Array.from({length: YEARS}, (_, index) => last - YEARS + 1 + index)
     .map((year) => ({year, values: valuesOf(quarters, year)}))
@@ -55,6 +54,21 @@ function valuesOf(quarters: Indicator["quarters"], fiscalYear: number): Line["va
     const end = quarterEnd({fiscalYear, quarter});
     return quarters.find(({period_end}) => period_end === end)?.value ?? null;
   });
+}
+
+/** The office's note and another table leave no room for it on the indicator's page: it has the next one. */
+export function isCourseApart(indicator: Indicator): boolean {
+  return indicator.overtime !== null && indicator.note !== null && courseTable(indicator) !== null;
+}
+
+/** What stands over that page, in the bookmarks, too. */
+export function courseApartTitle({kpi}: Pick<Indicator, "kpi">): string {
+  return `${kpi.kpi_name}（続き）`;
+}
+
+/** How many pages the indicator has. */
+export function pageCount(indicator: Indicator): number {
+  return isCourseApart(indicator) ? 2 : 1;
 }
 
 /** The table alone; null where there is no course. */

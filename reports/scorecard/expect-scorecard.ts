@@ -7,6 +7,7 @@ import {requiredText, targetPhrase, targetYear} from "../values/target-text.ts";
 import type {Expectation} from "../verify/expectation.ts";
 import {bureauCardTitle, CHARTS_TITLE} from "./bureau-card-html.ts";
 import {bureauTables, inOrder} from "./bureau-card-tables.ts";
+import {courseApartTitle, isCourseApart, pageCount} from "./course.ts";
 import type {BureauCard} from "./read-bureau-cards.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {hasRevisions, REVISIONS_TITLE} from "./revision-table.ts";
@@ -28,8 +29,8 @@ export function expectScorecard(
   return allInBodyWords<Expectation>(
     {
       title,
-      pages: 1 + indicators.length + last.length,
-      outline: [title, ...indicators.map(({kpi}) => kpi.kpi_name), ...last],
+      pages: indicators.reduce((sum, indicator) => sum + pageCount(indicator), 1) + last.length,
+      outline: [title, ...indicators.flatMap(pageTitles), ...last],
       contents: null,
       tables: scorecardTables(scorecard),
       texts: indicators.flatMap((indicator) =>
@@ -42,6 +43,11 @@ export function expectScorecard(
     },
     scorecard.body.words,
   );
+}
+
+function pageTitles(indicator: Indicator): string[] {
+  const apart = isCourseApart(indicator) ? [courseApartTitle(indicator)] : [];
+  return [indicator.kpi.kpi_name, ...apart];
 }
 
 /** What one bureau's printed scorecard must be: a page of tables, a page of charts. */

@@ -1,6 +1,7 @@
 import {formatYear} from "../values/format.ts";
 import {type StatusView, statusView} from "../values/status.ts";
 import {type Change, changeSince, changeSize, isJudged, standing} from "../values/year-end.ts";
+import {pageCount} from "./course.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {sentenceOf, yearEndSentence} from "./sentences.ts";
 
@@ -25,7 +26,7 @@ const CHANGE_MARKS: Record<Change, string> = {better: "↗", worse: "↘", new: 
 export function highlights({pages}: Scorecard, most = MOST): Highlight[] {
   const weighed = pages.map((indicator, index) => ({
     indicator,
-    page: index + 2,
+    page: pages.slice(0, index).reduce((sum, before) => sum + pageCount(before), 2),
     weight: weightOf(indicator),
   }));
   const inOrder = weighed.filter(({weight}) => weight > 0).sort((one, other) => other.weight - one.weight);

@@ -12,7 +12,7 @@ import {judgedText, rangeText, requiredText, targetYear} from "../values/target-
 import {unsureText, yearEndStatus, yearEndText} from "../values/year-end.ts";
 import {acceptance, isRevised} from "./board-notes.ts";
 import {type BureauTable, bureauTable} from "./bureau-table.ts";
-import {type Course, course} from "./course.ts";
+import {type Course, course, courseApartTitle, isCourseApart} from "./course.ts";
 import {type OvertimeTable, overtimeTable} from "./overtime-table.ts";
 import type {Indicator} from "./read-scorecard.ts";
 import {sameDayBefore, sentenceOf, yearEndSentence} from "./sentences.ts";
@@ -39,6 +39,8 @@ export interface IndicatorView {
   /** What would be said without the acceptance; null unless there is one. */
   computed: string | null;
   course: Course | null;
+  /** The same on a page of its own, with what stands over it. */
+  courseApart: {heading: string; course: Course} | null;
   sentence: string;
   outlook: string;
   /** The office's note; null without one. */
@@ -80,7 +82,7 @@ export function indicatorView(indicator: Indicator, programme: Programme): Indic
       score.status === "accepted" && score.computed_status !== null
         ? statusView(score.computed_status).word
         : null,
-    course: course(indicator),
+    ...placedCourse(indicator),
     outlook: outlookSentence(indicator, indicator.breaks.length > 0),
     note: indicator.note === null ? null : noteBlocks(indicator.note),
     figure: yearlyFigure(indicator, programme),
@@ -95,6 +97,12 @@ export function indicatorView(indicator: Indicator, programme: Programme): Indic
     sources: [...indicator.sources].sort((one, other) => other.row_count - one.row_count).map(sourceView),
     codes: figureCodes(indicator),
   };
+}
+
+function placedCourse(indicator: Indicator): Pick<IndicatorView, "course" | "courseApart"> {
+  const whole = course(indicator);
+  if (whole === null || !isCourseApart(indicator)) return {course: whole, courseApart: null};
+  return {course: null, courseApart: {heading: courseApartTitle(indicator), course: whole}};
 }
 
 /** "9月末までに29人が超え、…R6年度末は516人（504～529人）の見込みで、…（前の5年度の進み方による8割の幅）。"; of what has no value to date, when it will have one. */

@@ -15,6 +15,7 @@ import {keepVerified} from "../verify/keep-verified.ts";
 import {readFigures} from "../verify/read-figures.ts";
 import {type Verifier, withVerifier} from "../verify/verifier.ts";
 import {bureauCardHtml, bureauCardTitle} from "./bureau-card-html.ts";
+import {pageCount} from "./course.ts";
 import {expectBureauCard, expectScorecard} from "./expect-scorecard.ts";
 import {scorecardFileName} from "./file-name.ts";
 import {type BureauCard, readBureauCards} from "./read-bureau-cards.ts";
@@ -213,7 +214,8 @@ async function cityTooLong(printer: Printer, scorecard: Scorecard): Promise<User
   const names = board.pages > 2 ? ["スコアボード（1ページ目）"] : [];
   for (const indicator of scorecard.pages) {
     const {pages} = await printer.print(cityDocument(scorecard, [indicator], true));
-    if (pages > board.pages + 1) names.push(`${indicator.kpi.kpi_name}（${indicator.kpi.kpi_id}）`);
+    if (pages > board.pages + pageCount(indicator))
+      names.push(`${indicator.kpi.kpi_name}（${indicator.kpi.kpi_id}）`);
   }
   return new UserError(
     `スコアカードの1ページに収まりません: ${names.join("、")}。city/kpis.yaml の名前や説明（definition、assumption）か、city/notes の注記を短くしてください。`,

@@ -18,7 +18,7 @@ import {requiredText} from "../values/target-text.ts";
 import {yearHeading, yearLabel} from "../values/year-words.ts";
 import {provisionalNote} from "./board-notes.ts";
 import {bureauDocumentTable} from "./bureau-table.ts";
-import {courseTable} from "./course.ts";
+import {courseTable, isCourseApart} from "./course.ts";
 import {markOf} from "./highlights.ts";
 import {overtimeDocumentTable} from "./overtime-table.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
@@ -30,15 +30,18 @@ import {yearlyRows} from "./yearly-rows.ts";
 /** Every table of the scorecard as plain data, in the order of its pages. */
 export function scorecardTables(scorecard: Scorecard): DocumentTable[] {
   const revisions = revisionTable(scorecard);
+  return [boardTable(scorecard), ...scorecard.pages.flatMap(indicatorTables), ...listOf(revisions)];
+}
+
+function indicatorTables(indicator: Indicator): DocumentTable[] {
+  const course = listOf(courseTable(indicator));
+  const isApart = isCourseApart(indicator);
   return [
-    boardTable(scorecard),
-    ...scorecard.pages.flatMap((indicator) => [
-      ...yearlyTable(indicator),
-      ...listOf(courseTable(indicator)),
-      ...(indicator.overtime ? [overtimeDocumentTable(indicator.overtime)] : []),
-      ...bureauDocumentTable(indicator),
-    ]),
-    ...listOf(revisions),
+    ...yearlyTable(indicator),
+    ...(isApart ? [] : course),
+    ...(indicator.overtime ? [overtimeDocumentTable(indicator.overtime)] : []),
+    ...bureauDocumentTable(indicator),
+    ...(isApart ? course : []),
   ];
 }
 

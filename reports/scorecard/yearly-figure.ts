@@ -6,7 +6,7 @@ import {formatValue, WITHHELD} from "../values/format.ts";
 import {noneText} from "../values/none-text.ts";
 import type {Programme} from "../values/read-programmes.ts";
 import {yearLabel, yearWord} from "../values/year-words.ts";
-import {courseTable} from "./course.ts";
+import {courseTable, isCourseApart} from "./course.ts";
 import {figureNotes} from "./figure-notes.ts";
 import {labelSize} from "./label-size.ts";
 import type {Indicator} from "./read-scorecard.ts";
@@ -108,7 +108,7 @@ function heightOf(indicator: Indicator): number {
   const lines = printedLines(note ?? "");
   const noteHeight = lines === 0 ? 0 : (lines + 1) * NOTE_LINE;
   const saidHeight = score.year_end_value === null ? 0 : YEAR_END_LINES * NOTE_LINE;
-  const courseHeight = courseTable(indicator) ? COURSE_HEIGHT : 0;
+  const courseHeight = courseTable(indicator) && !isCourseApart(indicator) ? COURSE_HEIGHT : 0;
   return Math.max((overtime ? LOW_HEIGHT : HEIGHT) - noteHeight - saidHeight - courseHeight, LEAST_HEIGHT);
 }
 

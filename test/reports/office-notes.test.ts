@@ -38,15 +38,24 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, {recursive: true, force: true}));
 
-async function printedWith(name: string, revisions: MartRow<"marts.fct_revisions">[]): Promise<PdfFile> {
+const NOTES = [
+  {kpi_id: "paper_sheets", fiscal_year: 2024, quarter: 2, note: NOTE},
+  {kpi_id: "overtime_over_480h", fiscal_year: 2024, quarter: 1, note: "前の四半期の注記"},
+];
+
+async function printedWith(
+  name: string,
+  revisions: MartRow<"marts.fct_revisions">[],
+  notes = NOTES,
+  toDate: MartRow<"marts.fct_kpi_values">[] = [],
+): Promise<PdfFile> {
   const two = sevenIndicators.filter(({id}) => KPIS.includes(id));
+  const rows = scorecardRows(two, true);
   const path = join(folder, `${name}.duckdb`);
   await writeFixtureRelease(path, {
-    ...scorecardRows(two, true),
-    "marts.fct_office_notes": [
-      {kpi_id: "paper_sheets", fiscal_year: 2024, quarter: 2, note: NOTE},
-      {kpi_id: "overtime_over_480h", fiscal_year: 2024, quarter: 1, note: "前の四半期の注記"},
-    ],
+    ...rows,
+    "marts.fct_kpi_values": [...(rows["marts.fct_kpi_values"] ?? []), ...toDate],
+    "marts.fct_office_notes": notes,
     "marts.fct_revisions": revisions,
   });
   const marts = typedMarts(await openReadOnly(path));
@@ -140,6 +149,19 @@ test("a note stands on its indicator's page of its quarter, markup as it was typ
     for (const part of items ?? [text]) expect(pages[0]?.text).toContain(withoutSpaces(part));
 });
 
+test("beside the table of all overtime the note leaves the values to date a page of their own, and takes nothing away", async () => {
+  const note = {kpi_id: "overtime_over_480h", fiscal_year: 2024, quarter: 2, note: "選挙が二つ重なった。"};
+  const toDate = [2023, 2024].map((fiscalYear) => valueTo(fiscalYear));
+  const {pages} = await printedWith("both", [], [note], toDate);
+  const [before, after] = [pages[1]?.text ?? "", pages[2]?.text ?? ""];
+  expect(before).toContain("選挙が二つ重なった。");
+  expect(before).not.toContain("四半期末までの値");
+  expect(after).toContain("（続き）");
+  expect(after).toContain("四半期末までの値");
+  expect(pages).toHaveLength(4);
+  expect(pages[0]?.text).toContain("4頁");
+});
+
 test("figures on top of a page are named for explain", () => {
   expect(read.pages[2]?.text).toContain("数値の記号：最新値F-paper_sheets-R5途中F-paper_sheets-R6Q2");
 });
@@ -159,6 +181,23 @@ test("where only figures of bureaus are others, the last page says so, and is no
     "変わった全市の数値と判定は、ありません。局区別の数値が1件変わりました。",
   );
 });
+
+/** People over 480 hours by the end of September. */
+function valueTo(fiscalYear: number): MartRow<"marts.fct_kpi_values"> {
+  return {
+    kpi_id: "overtime_over_480h",
+    fiscal_year: fiscalYear,
+    period_kind: "quarter",
+    period_start: `${fiscalYear}-04-01`,
+    period_end: `${fiscalYear}-09-30`,
+    scope_id: "programme",
+    bureau_code: null,
+    value: fiscalYear - 2000,
+    numerator: fiscalYear - 2000,
+    denominator: null,
+    observation_status: "provisional",
+  };
+}
 
 async function notesFolder(files: Record<string, string | Uint8Array>): Promise<string> {
   const notes = await mkdtemp(join(folder, "catalog-"));
