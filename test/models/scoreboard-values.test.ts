@@ -76,7 +76,7 @@ test("what was known at the end of each quarter, beside the year and the quarter
   const {rows, close} = await modelsOn(["metrics.scoreboard_values"], {
     "catalog.programmes": {
       columns: "programme_id varchar, starts_on date",
-      rows: ["'main', '2022-04-01'", "'other', '2022-08-01'"],
+      rows: ["'main', '2022-04-01'", "'other', '2022-09-30'"],
     },
     "catalog.kpis": KPIS,
     "intermediate.int_board_quarters": QUARTERS,
@@ -100,12 +100,68 @@ test("what was known at the end of each quarter, beside the year and the quarter
     "early 2022-03-31 2021 4 10 9 50 2025 13 2021 2022-03-31 provisional 11 13.5 11.5 true",
     "early 2022-06-30 2022 1 10 9 34 2024 13 2021 2022-03-31 provisional 11 4 3 false",
     "early 2022-09-30 2022 2 10 9 34 2024 13 2021 2022-03-31 provisional 11 7 5 false",
-    // Another programme's board begins with its own first base, which was measured on a day in July, and its years on one in August.
+    // Another programme's board begins with its own first base, which was measured on a day in July, and it begins on the day of its first board.
     "elsewhere 2022-09-30 2022 2 5 5 9 2026 － － － － － － － －",
     "late 2021-06-30 2021 1 － － 200 2024 － － － － － － － true",
     "late 2022-03-31 2021 4 － － 200 2024 100 2021 2022-03-31 revised － － － true",
     "late 2022-06-30 2022 1 90 91 200 2024 100 2021 2022-03-31 revised － 50 － true",
     "late 2022-09-30 2022 2 90 91 200 2024 100 2021 2022-03-31 revised － － － true",
+  ]);
+});
+
+/** Compared with last year's value, with a number of its own beside it, or with a number alone. */
+const COMPARED = [
+  "'moves', '1900-01-01', null, 'better', null, null, null, true, null, null, null, null, false, 'previous'",
+  "'stays', '1900-01-01', null, 'at_least', 7, 7, 9, false, null, 2026, null, null, true, null",
+];
+
+test("a target that moves has the level of the value's year, and no pace from a base", async () => {
+  const board = "'main', 'programme', 'up', 0, 0.2, 5, 2020, null, 4, 2020";
+  const {rows, close} = await modelsOn(["metrics.scoreboard_values"], {
+    "catalog.programmes": {columns: "programme_id varchar, starts_on date", rows: ["'main', '2021-04-01'"]},
+    "catalog.kpis": {...KPIS, rows: [`'moves', ${board}, '採用者なし'`, `'stays', ${board}, null`]},
+    "intermediate.int_board_quarters": {
+      ...QUARTERS,
+      rows: [
+        "2021, 4, '2022-03-31'",
+        "2022, 4, '2023-03-31'",
+        "2023, 1, '2023-06-30'",
+        "2023, 4, '2024-03-31'",
+      ],
+    },
+    "catalog.kpi_targets": {...TARGETS, rows: COMPARED},
+    "metrics.moving_levels": {
+      ...NO_MOVING,
+      rows: [
+        ...["'moves', 2021, 20, 19, 21", "'moves', 2022, 30, 29, 31", "'moves', 2023, 40, 39, 41"],
+        // Of no target that moves: its own number goes before.
+        ...["'stays', 2021, 50, 49, 51", "'stays', 2022, 60, 59, 61"],
+      ],
+    },
+    "metrics.city_values": {
+      ...VALUES,
+      rows: ["moves", "stays"].flatMap((kpi) => [
+        `'${kpi}', 2021, 'year', '2022-03-31', 1, 10, 'final'`,
+        `'${kpi}', 2022, 'year', '2023-03-31', null, 0, 'final'`,
+        `'${kpi}', 2023, 'quarter', '2023-06-30', null, 0, 'final'`,
+        `'${kpi}', 2023, 'year', '2024-03-31', 3, 1, 'final'`,
+      ]),
+    },
+  });
+  const found = await rows(
+    `select kpi_id, as_of_date::varchar as as_of, base_value, pace_base_value, is_moving, is_none, target_value, target_low, target_high,
+       target_form, is_strict, has_road, value from metrics.scoreboard_values order by all`,
+  );
+  close();
+  expect(lines(found)).toEqual([
+    "moves 2022-03-31 5 － true false 20 19 21 better true false 1",
+    "moves 2023-03-31 5 － true true 30 29 31 better true false －",
+    "moves 2023-06-30 5 － true true 30 29 31 better true false －",
+    "moves 2024-03-31 5 － true false 40 39 41 better true false 3",
+    // Of nobody it has no word for none.
+    ...["2022-03-31", "2023-03-31", "2023-06-30", "2024-03-31"].map(
+      (day, index) => `stays ${day} 5 4 false false 7 7 9 at_least false true ${[1, "－", "－", 3][index]}`,
+    ),
   ]);
 });
 
