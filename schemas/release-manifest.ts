@@ -85,6 +85,8 @@ export const ingredients = z.object({
         /** What its measure rests on; null where its model says it. */
         sources: z.array(z.string()).nullable().default(null),
         officialScope: z.string(),
+        /** Its domain of city/privacy.csv; null for releases from before it was noted. */
+        privacy: z.string().nullable().default(null),
         isCumulative: z.boolean(),
         sha256,
       })

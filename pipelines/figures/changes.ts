@@ -35,11 +35,12 @@ export type ChangesBehind = (figure: FigurePeriod) => Change[];
 
 /** Compares what two releases were made from, once for all figures. */
 export function compareIngredients(before: Ingredients, after: Ingredients): ChangesBehind {
-  const changes = changesBetween(before, after);
+  const all = changesBetween(before, after);
   const lineages = new Map(after.kpis.map(({kpiId}) => [kpiId, lineageOf(after, kpiId)]));
   return (figure) => {
     const lineage = lineages.get(figure.kpi_id);
     if (!lineage) return [];
+    const changes = underRuleOf(domainOf(after, figure.kpi_id), all);
     const span = {...figure, isCumulative: isCumulative(after, figure.kpi_id)};
     return withProgram(changes, specificChanges(changes, lineage, span)).map((change) =>
       narrowedTo(figure.kpi_id, change),
@@ -51,8 +52,8 @@ export function compareIngredients(before: Ingredients, after: Ingredients): Cha
 export function compareSeries(before: Ingredients, after: Ingredients): (cell: SeriesPeriod) => Change[] {
   const all = changesBetween(before, after);
   return (cell) => {
-    const changes = all.flatMap((change) => underItsRule(cell.series.relation, change));
     const span = {...spanOfCell(cell), kpi_id: cell.kpiId ?? ""};
+    const changes = underRuleOf(domainOf(after, span.kpi_id, cell.series.relation), all);
     return withProgram(changes, specificChanges(changes, lineageOfCell(after, cell), span)).map((change) =>
       narrowedTo(span.kpi_id, change),
     );
@@ -64,10 +65,11 @@ export function compareSeries(before: Ingredients, after: Ingredients): (cell: S
  * files of any year up to the figure's did: the base and the values between are levels, too.
  */
 export function compareJudging(before: Ingredients, after: Ingredients): ChangesBehind {
-  const changes = changesBetween(before, after);
+  const all = changesBetween(before, after);
   const relations = lineageOfJudging(after);
   return (figure) => {
     const {kpi_id} = figure;
+    const changes = underRuleOf(domainOf(after, kpi_id), all);
     const {own} = lineageOf(after, kpi_id);
     const definitions = changes.filter(({kind}) => kind !== "batch");
     const lines = definitions.filter((change) => isIn(relations, change, kpi_id));
@@ -148,16 +150,26 @@ function isSaidOf(kpiId: string, {decisions}: Extract<Change, {kind: "catalog"}>
   return kpiId === "" || decisions.length === 0 || decisions.some((decision) => isOfOne(kpiId, decision));
 }
 
-/** Of the rules of privacy only those of the domain by which the relation is told, where that is one for all of it. */
-function underItsRule(relation: string, change: Change): Change[] {
+/** The domain of privacy.csv that says what is told: the relation's, where one tells the whole of it, else the indicator's. Null: any may bear on it. */
+function domainOf({kpis}: Ingredients, kpiId: string, relation?: string): string | null {
   const rule = TOLD_BY_BUREAU[relation as MartName];
-  const isPrivacy = change.kind === "catalog" && change.relation === PRIVACY;
-  if (!isPrivacy || rule !== "overtime" || change.decisions.length === 0) return [change];
-  const decisions = change.decisions.flatMap((decision) => {
-    const keys = decision.keys.filter((key) => key.startsWith(`${rule}${KEY_SEPARATOR}`));
-    return decision.keys.length > 0 && keys.length === 0 ? [] : [{...decision, keys}];
+  return rule === "overtime" ? rule : (kpis.find((kpi) => kpi.kpiId === kpiId)?.privacy ?? null);
+}
+
+/** Of the rules of privacy only those of the domain. */
+function underRuleOf(domain: string | null, changes: Change[]): Change[] {
+  if (domain === null) return changes;
+  return changes.flatMap((change) => {
+    const isPrivacy = change.kind === "catalog" && change.relation === PRIVACY;
+    if (!isPrivacy || change.decisions.length === 0) return [change];
+    const decisions = change.decisions.flatMap((decision) => {
+      const keys = decision.keys.filter(
+        (key) => key === domain || key.startsWith(`${domain}${KEY_SEPARATOR}`),
+      );
+      return decision.keys.length > 0 && keys.length === 0 ? [] : [{...decision, keys}];
+    });
+    return decisions.length === 0 ? [] : [{...change, decisions}];
   });
-  return decisions.length === 0 ? [] : [{...change, decisions}];
 }
 
 const PRIVACY = "catalog.privacy";

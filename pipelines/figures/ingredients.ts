@@ -99,6 +99,7 @@ const kpiRow = z.looseObject({
   model: z.string(),
   measure_text: z.string().nullish(),
   scope_id: z.string(),
+  privacy: z.string(),
   cumulative_since: z.int().nullish(),
 });
 
@@ -109,6 +110,7 @@ async function kpis(warehouse: Warehouse): Promise<Ingredients["kpis"]> {
     model: row.model,
     sources: row.measure_text ? sourcesOf(measure.parse(JSON.parse(row.measure_text))) : null,
     officialScope: row.scope_id,
+    privacy: row.privacy,
     isCumulative: (row.cumulative_since ?? null) !== null,
     sha256: sha256(JSON.stringify(row)),
   }));

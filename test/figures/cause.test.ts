@@ -49,6 +49,7 @@ function ingredients(difference: Partial<Ingredients> = {}): Ingredients {
       model: `kpi_${kpiId}`,
       sources: null,
       officialScope: "programme",
+      privacy: null,
       isCumulative: kpiId === "saving",
       sha256: HASHES.old,
     })),
@@ -217,5 +218,58 @@ describe("the cause of another judgement", () => {
     }
     for (const cause of [judgedBy(both, "paper"), said(both, "paper")])
       expect(cause).toBe("目標を変更（city/kpis.yaml の「kpis › paper › target」）");
+  });
+});
+
+describe("the cause by which something is told of a bureau", () => {
+  const privacy = (hash: string, min: string): Partial<Ingredients> => ({
+    catalog: [{table: "privacy", file: "privacy.csv", sha256: hash}],
+    files: [{file: "privacy.csv", sha256: hash}],
+    decided: [
+      {
+        ...{file: "privacy.csv", by: "city" as const},
+        keys: {"overtime › min_cell": min, "appointments › min_cell": min, "leave › min_cell": "5"},
+      },
+    ],
+  });
+  const domains: Record<string, string | null> = {overtime: "overtime", paper: "leave", saving: null};
+  const at = (hash: string, min: string): Ingredients => {
+    const {kpis} = ingredients();
+    return ingredients({
+      ...privacy(hash, min),
+      kpis: kpis.map((kpi) => ({...kpi, privacy: domains[kpi.kpiId] ?? null})),
+    });
+  };
+  const [before, after] = [at(HASHES.old, "0"), at(HASHES.young, "5")];
+
+  test("is the rule of the indicator's own domain", () => {
+    const behind = (kpi_id: string) =>
+      causeText(compareIngredients(before, after)({kpi_id, fiscal_year: 2022, period_end: "2023-03-31"}));
+    expect(behind("overtime")).toBe("city/privacy.csv の「overtime › min_cell」を変更");
+    expect(behind("paper")).toMatch(NOTHING_FOUND);
+    // Of a release from before domains were noted.
+    expect(behind("saving")).toBe(
+      "city/privacy.csv の「overtime › min_cell、appointments › min_cell」を変更",
+    );
+  });
+
+  test("is the same of a number of a mart, unless one domain's rule tells the whole of it", () => {
+    const models = [
+      model("metrics.shown", ["catalog.privacy"]),
+      model("marts.fct_revisions", ["metrics.shown"]),
+      model("marts.fct_overtime_counts", ["metrics.shown"]),
+    ];
+    const [old, young] = [before, after].map((of) => ({...of, models})) as [Ingredients, Ingredients];
+    const behind = (relation: string, kpiId: string | null) =>
+      causeText(
+        compareSeries(old, young)({series: {relation}, fiscalYear: 2022, isCumulative: false, kpiId}),
+      );
+    expect(behind("marts.fct_revisions", "paper")).toMatch(NOTHING_FOUND);
+    expect(behind("marts.fct_revisions", "overtime")).toBe(
+      "city/privacy.csv の「overtime › min_cell」を変更",
+    );
+    expect(behind("marts.fct_overtime_counts", null)).toBe(
+      "city/privacy.csv の「overtime › min_cell」を変更",
+    );
   });
 });
