@@ -18,7 +18,12 @@ interface Asked {
   tests: string;
 }
 
-/** Tries every mutant of the shipped models, whoever chose them, whose name contains one of the parts; tells what survives. Whether all is explained. */
+/**
+ * Tries every mutant of the shipped models, whoever chose them, whose name contains one of the parts; tells what survives. Whether all is explained.
+ * Not tried are sql/functions (the parser gives no tree of a macro; those that read cells are held to a second reading of generated cells,
+ * test/intake/contract-oracle.test.ts, the others by the models that call them) and sql/queries (saved questions put no number into a
+ * release; on the sample city each is asked and set beside the published relations, test/city/saved-query-tests.ts).
+ */
 export async function mutate({parts, tests}: Asked, tell: (line: string) => void): Promise<boolean> {
   const engine = await openWritable(":memory:");
   const models = [...LAYERS, ...ASKED_FOLDERS]
