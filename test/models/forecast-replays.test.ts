@@ -8,7 +8,7 @@ test("a forecast that was made again is held against the year that came of it", 
   const target = (
     id: string,
     to: number,
-    [value, low, high]: number[],
+    [value, low, high]: (number | null)[],
     {method = "trend", isContradicted = false} = {},
   ) =>
     `'${id}', '${method}', ${method === "trend"}, '2021-03-31', ${to}, 2020, ${value}, ${low}, ${high}, 2, ${isContradicted}`;
@@ -21,6 +21,8 @@ test("a forecast that was made again is held against the year that came of it", 
         target("b", 2022, [23, 22, 24]),
         target("a", 2023, [9, 8, 10], {method: "other"}),
         target("a", 2021, [9, 8, 10], {method: "contradicted", isContradicted: true}),
+        // Without a range none is met.
+        target("c", 2022, [2.5, null, null]),
         // Unknown until today.
         target("b", 2021, [9, 8, 10]),
         target("b", 2023, [9, 8, 10]),
@@ -43,7 +45,7 @@ test("a forecast that was made again is held against the year that came of it", 
           "'a', 'year', 2023, 7.5",
           "'a', 'quarter', 2022, 99",
         ],
-        ...["'b', 'year', 2022, 20", "'b', 'year', 2021, null"],
+        ...["'b', 'year', 2022, 20", "'b', 'year', 2021, null", "'c', 'year', 2022, 5"],
       ],
     },
   });
@@ -60,11 +62,12 @@ test("a forecast that was made again is held against the year that came of it", 
     "a target_year trend 2021-03-31 2022 2 11 false 1",
     "a year_end share 2022-06-30 2022 3 11 true －",
     "b target_year trend 2021-03-31 2022 2 20 false 1.5",
+    "c target_year trend 2021-03-31 2022 2 5 false 1.25",
   ]);
   expect(lines(summed)).toEqual([
     "target_year other 3 1 0 0.75",
     "target_year trend 1 1 1 0.5",
-    "target_year trend 2 2 0 1.25",
+    "target_year trend 2 3 0 1.25",
     "year_end share 3 1 1 －",
   ]);
 });

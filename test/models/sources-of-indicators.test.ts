@@ -92,14 +92,14 @@ test("the files that an indicator rests on, found from model to model", async ()
   ]);
 });
 
-/** Kinds of files that have come, and indicators that have a value. */
-async function awaited(come: string[], withValue: string[]): Promise<string[]> {
+/** Kinds of files that have come, indicators that have a value, and columns that none has: "paper leave 付与日数". */
+async function awaited(come: string[], withValue: string[], columns: string[] = []): Promise<string[]> {
   const {rows, close} = await modelsOn(["intermediate.int_kpi_sources", "metrics.awaited_sources"], {
     ...LINEAGE,
     "raw.current_periods": {columns: "source varchar", rows: come.map((source) => `'${source}'`)},
     "intermediate.int_awaited_columns": {
       columns: "kpi_id varchar, source varchar, heading varchar",
-      rows: [],
+      rows: columns.map((line) => `'${line.replaceAll(" ", "', '")}'`),
     },
     "metrics.kpi_values": {columns: "kpi_id varchar", rows: [...withValue, "mean"].map((kpi) => `'${kpi}'`)},
   });
@@ -118,6 +118,37 @@ test("kinds of files that an indicator without a value waits for", async () => {
   expect(await awaited(["leave"], [])).toEqual(["paper paper 用紙", "sessions activity 活動"]);
   expect(await awaited(["paper"], ["paper", "sessions"])).toEqual(["days_off leave 年休"]);
   expect(await awaited(["leave", "paper", "activity"], [])).toEqual([]);
+});
+
+test("a file that came is awaited for the columns that it lacks, one that never came for itself", async () => {
+  const columns = ["paper leave 付与日数", "paper leave 取得日数", "days_off leave 付与日数"];
+  expect(await awaited(["leave", "paper"], ["days_off", "sessions"], columns)).toEqual([
+    "paper leave 年休の「付与日数」「取得日数」の列",
+  ]);
+  expect(await awaited(["paper"], ["days_off", "sessions"], columns)).toEqual(["paper leave 年休"]);
+});
+
+// 指標実績: one file has the figures of many indicators, so that it may come without those of one.
+test("figures that come ready are awaited by the measure that takes them, and by no model that reads the whole list", async () => {
+  const {rows, close} = await modelsOn(["metrics.awaited_sources"], {
+    "intermediate.int_kpi_sources": {
+      columns: "kpi_id varchar, source varchar, source_title varchar, is_correction boolean",
+      rows: [
+        ...["measured", "modelled"].map((kpi) => `'${kpi}', 'indicator_figures', '指標実績', false`),
+        "'measured', 'leave', '年休', false",
+      ],
+    },
+    "catalog.kpi_measure_sources": {columns: "kpi_id varchar, source varchar", rows: ["'measured', 'leave'"]},
+    "raw.current_periods": {columns: "source varchar", rows: ["'indicator_figures'", "'leave'", "'leave'"]},
+    "intermediate.int_awaited_columns": {
+      columns: "kpi_id varchar, source varchar, heading varchar",
+      rows: [],
+    },
+    "metrics.kpi_values": {columns: "kpi_id varchar", rows: []},
+  });
+  const found = lines(await rows("from metrics.awaited_sources order by all"));
+  close();
+  expect(found).toEqual(["measured indicator_figures 指標実績"]);
 });
 
 test("how far a release's data reach", async () => {
