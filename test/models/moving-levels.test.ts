@@ -70,6 +70,7 @@ test("a level of last year's or of another's value is that value times a factor 
           `${kpi} 2023 year 2024-03-31 50`,
           // So far in the year: that is no year's value, and none is asked of it.
           `${kpi} 2022 quarter 2022-12-31 90`,
+          `${kpi} 2023 quarter 2023-12-31 90`,
         ]),
         "other 2023 year 2024-03-31 7",
         "other 2023 quarter 2023-12-31 8",
@@ -113,11 +114,17 @@ test("a standard is that of the day that the plan names, its first and last day 
         // By the name of an indicator, and an indicator by the name of a standard.
         "up standard other － 0 1 0",
         "up indicator ours － 0 1 0",
+        // In force on the one day alone.
+        "up standard midyear 06-01 0 1 0",
       ],
-      values: ["a", "b", "c", "d", "e", "f", "g", "other"].flatMap((kpi) =>
+      values: ["a", "b", "c", "d", "e", "f", "g", "h", "other"].flatMap((kpi) =>
         years.map((line, index) => `${kpi} ${2021 + index} ${line}`),
       ),
-      standards: ["ours 30 2023-03-31 2023-03-31", "ours 40 2025-03-31 －"],
+      standards: [
+        "ours 30 2023-03-31 2023-03-31",
+        "ours 40 2025-03-31 －",
+        "midyear 50 2022-06-01 2022-06-01",
+      ],
       legal: ["－ 2.6 2022-04-01 2024-03-31", "－ 2.8 2024-04-01 －", "教育委員会 2.5 2022-04-01 －"],
     }),
   ).toEqual([
@@ -127,5 +134,6 @@ test("a standard is that of the day that the plan names, its first and last day 
     ...["c 2022 2.6 2.6 －", "c 2023 2.6 2.6 －", "c 2024 2.8 2.8 －"],
     ...["d 2022 2.6 2.6 －", "d 2023 2.6 2.6 －", "d 2024 2.8 2.8 －"],
     ...["e 2022 30 30 －", "e 2024 40 40 －"],
+    "h 2022 50 50 －",
   ]);
 });
