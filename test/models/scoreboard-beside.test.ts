@@ -71,6 +71,7 @@ async function scoreboard(columns: string, {known, judged = [], ...beside}: Give
     kpi_id,
     as_of_date,
     basis: "reported",
+    required_value: 1,
   }));
   const {rows, close} = await modelsOn(["metrics.scoreboard"], {
     "metrics.scoreboard_values": table(KNOWN, known),
@@ -226,10 +227,10 @@ test("where the year will end is judged by its middle and by both of its ends, e
       },
     ),
   ).toEqual([
-    "a 2024-06-30 － 20 10 30 ratio 3 8 slightly_behind behind achieved",
-    "a 2024-09-30 － 21 11 31 ratio 3 9 on_track slightly_behind on_track",
-    "b 2024-06-30 － 22 12 32 difference 2 7 － achieved －",
-    "c 2024-06-30 － － － － － － － － － －",
+    "a 2024-06-30 1 20 10 30 ratio 3 8 slightly_behind behind achieved",
+    "a 2024-09-30 1 21 11 31 ratio 3 9 on_track slightly_behind on_track",
+    "b 2024-06-30 1 22 12 32 difference 2 7 － achieved －",
+    "c 2024-06-30 1 － － － － － － － － －",
   ]);
 });
 
