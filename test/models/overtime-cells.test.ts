@@ -93,10 +93,11 @@ beforeAll(async () => {
           "'1020', '2023-04-01', null",
         ],
       },
-      "intermediate.int_empty_units": {columns: "unit_code varchar", rows: []},
+      // Above the shown level, with nobody of its own.
+      "intermediate.int_empty_units": {columns: "unit_code varchar", rows: ["'1090'"]},
       "intermediate.int_bureaus_today": {
         columns: "bureau_code varchar, today_code varchar",
-        rows: ["'1010', '1010'", "'1019', '1020'", "'1020', '1020'"],
+        rows: ["'1010', '1010'", "'1019', '1020'", "'1020', '1020'", "'1090', '1090'"],
       },
       "intermediate.int_bureau_shares": {
         columns: "bureau_code varchar, today_code varchar, share double",

@@ -119,7 +119,10 @@ test("a target that moves has the level of the value's year, and no pace from a 
   const board = "'main', 'programme', 'up', 0, 0.2, 5, 2020, null, 4, 2020";
   const {rows, close} = await modelsOn(["metrics.scoreboard_values"], {
     "catalog.programmes": {columns: "programme_id varchar, starts_on date", rows: ["'main', '2021-04-01'"]},
-    "catalog.kpis": {...KPIS, rows: [`'moves', ${board}, '採用者なし'`, `'stays', ${board}, null`]},
+    "catalog.kpis": {
+      ...KPIS,
+      rows: [`'moves', ${board}, '採用者なし'`, `'stays', ${board}, null`, `'aimless', ${board}, null`],
+    },
     "intermediate.int_board_quarters": {
       ...QUARTERS,
       rows: [
@@ -158,7 +161,7 @@ test("a target that moves has the level of the value's year, and no pace from a 
     "moves 2023-03-31 5 － true true 30 29 31 better true false －",
     "moves 2023-06-30 5 － true true 30 29 31 better true false －",
     "moves 2024-03-31 5 － true false 40 39 41 better true false 3",
-    // Of nobody it has no word for none.
+    // Of nobody it has no word for none. What has no target in force is on no board.
     ...["2022-03-31", "2023-03-31", "2023-06-30", "2024-03-31"].map(
       (day, index) => `stays ${day} 5 4 false false 7 7 9 at_least false true ${[1, "－", "－", 3][index]}`,
     ),
