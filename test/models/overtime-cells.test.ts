@@ -91,6 +91,7 @@ beforeAll(async () => {
           "'1010', '1972-04-01', null",
           "'1019', '1972-04-01', '2023-03-31'",
           "'1020', '2023-04-01', null",
+          "'1090', '1972-04-01', null",
         ],
       },
       // Above the shown level, with nobody of its own.
