@@ -1,9 +1,11 @@
 import {missingRosterNote} from "../../schemas/disability-day.ts";
 import {UserError} from "../../schemas/errors.ts";
 import type {Explanation} from "../../schemas/explanation.ts";
-import {figureCode, isTypedFigure, parseFigureCode} from "../../schemas/figure-code.ts";
+import {figureCode, isTypedFigure, parseFigureCode, type TypedFigure} from "../../schemas/figure-code.ts";
+import {type FiscalQuarter, quarterEnd} from "../../schemas/fiscal-time.ts";
 import {isDisabilityRate} from "../../schemas/kpi-model.ts";
 import type {MartRow} from "../../schemas/marts.ts";
+import {missingText} from "../../schemas/missing-periods.ts";
 import {nearest} from "../../schemas/nearest.ts";
 import {withPaperNote} from "../../schemas/paper-note.ts";
 import type {ReleaseHeader, ReleaseManifest} from "../../schemas/release-manifest.ts";
@@ -43,7 +45,8 @@ function officialScope({ingredients}: ReleaseManifest, kpiId: string): string {
   return ingredients.kpis.find((kpi) => kpi.kpiId === kpiId)?.officialScope ?? "";
 }
 
-function findFigure(code: string, {values}: ReleaseFigures, manifest: ReleaseManifest): Figure {
+function findFigure(code: string, figures: ReleaseFigures, manifest: ReleaseManifest): Figure {
+  const {values} = figures;
   const typed = parseFigureCode(code);
   const scope = officialScope(manifest, typed.kpiId);
   const found = values.find((figure) => isTypedFigure(typed, figure, scope));
@@ -58,7 +61,28 @@ function findFigure(code: string, {values}: ReleaseFigures, manifest: ReleaseMan
           typed.kpiId,
           values.map(({kpi_id}) => kpi_id),
         ).join("、")}`;
-  throw new UserError(`公開版 ${manifest.releaseId} に数値「${code}」はありません。${near}`);
+  throw new UserError(
+    `公開版 ${manifest.releaseId} に数値「${code}」はありません。${whyBlank(typed, figures)}${near}`,
+  );
+}
+
+/** Which files did not come that the figure would need; "" where none is known to be missing. */
+function whyBlank(
+  {kpiId, fiscalYear, period}: TypedFigure,
+  {sources, sourcePeriods}: ReleaseFigures,
+): string {
+  const own = new Set(sources.flatMap(({kpi_id, source}) => (kpi_id === kpiId ? [source] : [])));
+  const came = sourcePeriods.filter(({source}) => own.has(source));
+  const text = missingText(came, {fiscalYear, until: endOf(fiscalYear, period)});
+  return text === "" ? "" : `${text}。`;
+}
+
+/** Null for the whole year. */
+function endOf(fiscalYear: number, period: string): string | null {
+  const part = Number(period.slice(1));
+  if (period === "") return null;
+  if (period.startsWith("Q")) return quarterEnd({fiscalYear, quarter: part as FiscalQuarter["quarter"]});
+  return `${part < 4 ? fiscalYear + 1 : fiscalYear}-${period.slice(1)}-01`;
 }
 
 type Names = Pick<

@@ -16,8 +16,10 @@ export interface ReleaseFigures {
   bureaus: MartRow<"marts.dim_bureaus">[];
   /** Without the rosters it rests on in releases from before they were noted. */
   disability: MartRow<"marts.fct_disability_rate">[];
-  /** None in releases from before they were noted. */
+  /** None of these in releases from before they were noted. */
   paperSizes: MartRow<"marts.dim_kpi_paper_sizes">[];
+  sourcePeriods: MartRow<"marts.fct_source_periods">[];
+  sources: MartRow<"marts.fct_kpi_sources">[];
 }
 
 export async function readFigures(home: Home, {releaseId}: ReleaseHeader): Promise<ReleaseFigures> {
@@ -41,6 +43,9 @@ export async function readCompared(
 }
 
 async function figuresIn(release: Warehouse): Promise<ReleaseFigures> {
+  const there = await relationsOf(release);
+  const ifThere = async <Name extends MartName>(name: Name) =>
+    there.has(name) ? await martRows(release, name) : [];
   return {
     values: await martRows(release, "marts.fct_kpi_values"),
     revisions: await martRows(release, "marts.fct_revisions"),
@@ -49,9 +54,9 @@ async function figuresIn(release: Warehouse): Promise<ReleaseFigures> {
     scopes: await martRows(release, "marts.dim_scopes"),
     bureaus: await martRows(release, "marts.dim_bureaus"),
     disability: await martRows(release, "marts.fct_disability_rate"),
-    paperSizes: (await relationsOf(release)).has("marts.dim_kpi_paper_sizes")
-      ? await martRows(release, "marts.dim_kpi_paper_sizes")
-      : [],
+    paperSizes: await ifThere("marts.dim_kpi_paper_sizes"),
+    sourcePeriods: await ifThere("marts.fct_source_periods"),
+    sources: await ifThere("marts.fct_kpi_sources"),
   };
 }
 

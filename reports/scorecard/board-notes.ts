@@ -25,12 +25,32 @@ export function boardNotes(scorecard: Scorecard): string[] {
     errorNote(indicators),
     hasRevisions(scorecard) ? "先に公表した値から変わった数値と判定は、最後のページの「改定した数値」。" : "",
     ...arrivalNotes(scorecard),
+    blankNote(indicators),
     awaitedNote(indicators),
     joined(
       "指標のない課題：",
       emptyTasks.map(({task_no, task_name}) => `${task_no} ${task_name}`),
     ),
   ].filter((note) => note !== "");
+}
+
+/** Of each indicator the latest blank that a file would fill; the earlier ones stand on its page. */
+export function blankNote(indicators: Indicator[]): string {
+  const latest = indicators.flatMap(({kpi, blanks}) => {
+    const blank = blanks.at(-1);
+    return blank === undefined ? [] : [{name: kpi.short_name, blank}];
+  });
+  const same = [...Map.groupBy(latest, ({blank}) => blank)];
+  return joined(
+    "空欄のわけ：",
+    same.map(([blank, members]) => `${namesOf(members.map(({name}) => name))}の${blank}`),
+  );
+}
+
+function namesOf(names: string[]): string {
+  return names.length <= NAMED_EACH
+    ? names.join("、")
+    : `${names.slice(0, NAMED_EACH).join("、")}ほか${formatValue(names.length - NAMED_EACH, 0)}指標`;
 }
 
 const NAMED_EACH = 6;

@@ -51,6 +51,8 @@ export interface IndicatorView {
   overtime: OvertimeTable | null;
   definition: string;
   asOfRule: string;
+  /** Why cells are blank; null where none is for want of a file. */
+  blanks: string | null;
   /** What the data that came do not cover. */
   remark: string | null;
   /** How sure a survey's value is. */
@@ -90,6 +92,7 @@ export function indicatorView(indicator: Indicator, programme: Programme): Indic
     overtime: indicator.overtime && overtimeTable(indicator.overtime),
     definition: kpi.definition,
     asOfRule: kpi.as_of_rule,
+    blanks: indicator.blanks.length === 0 ? null : `${indicator.blanks.join("。")}。`,
     remark: indicator.remark,
     error: errorNote(indicator),
     scopeNote: indicator.overtime && scope.scope_note,

@@ -9,6 +9,7 @@ import {parseRows} from "../values/parse-rows.ts";
 import {type Body, readBody} from "../values/read-body.ts";
 import {type Programme, readProgrammes} from "../values/read-programmes.ts";
 import {readScores, scoresOf} from "../values/read-scores.ts";
+import {blankReasons} from "./blank-cells.ts";
 
 /** Everything that one quarter's scorecard of a programme shows, parsed, in the order of the programme. */
 export interface Scorecard {
@@ -59,6 +60,8 @@ export interface Indicator {
   sources: MartRow<"marts.fct_kpi_sources">[];
   /** Kinds of files that would bring the first value, by title. */
   awaits: string[];
+  /** Why cells of it are blank: which files did not come. */
+  blanks: string[];
   /** What the data that came do not cover; null where nothing is known to be missing. */
   remark: string | null;
   /** The office's own words for this quarter, in Markdown. */
@@ -240,6 +243,7 @@ function indicatorOf(
 ): Omit<Indicator, "before" | "fewPeople"> {
   const lastYear = score.value_fiscal_year ?? score.as_of_fiscal_year - 1;
   const own = ({kpi_id}: {kpi_id: string}) => kpi_id === kpi.kpi_id;
+  const sources = rows.sources.filter(own);
   const years = rows.values.filter(
     (row) => own(row) && row.scope_id === score.scope_id && row.fiscal_year <= lastYear,
   );
@@ -255,7 +259,14 @@ function indicatorOf(
     ),
     margin: rows.margins.find((row) => own(row) && row.fiscal_year === score.value_fiscal_year) ?? null,
     bureauYears: kpi.shown_by_bureau ? withBureauNames(years, rows) : [],
-    sources: rows.sources.filter(own),
+    sources,
+    blanks: blankReasons(
+      {kpi, score, years: years.filter(({bureau_code}) => bureau_code === null)},
+      rows.sourcePeriods.filter(
+        (period) =>
+          period.period_end <= score.as_of_date && sources.some(({source}) => source === period.source),
+      ),
+    ),
     remark: remarkOf(kpi, score, rows),
     note: noteOf(score, rows),
     awaits: rows.awaited.filter(own).map(({source_title}) => source_title),

@@ -16,7 +16,7 @@ import {rowName} from "../values/segments.ts";
 import {statusView} from "../values/status.ts";
 import {requiredText} from "../values/target-text.ts";
 import {yearHeading, yearLabel} from "../values/year-words.ts";
-import {provisionalNote} from "./board-notes.ts";
+import {blankNote, provisionalNote} from "./board-notes.ts";
 import {bureauDocumentTable} from "./bureau-table.ts";
 import {courseTable, isCourseApart} from "./course.ts";
 import {markOf} from "./highlights.ts";
@@ -64,7 +64,7 @@ function boardTable({indicators}: Scorecard): DocumentTable {
       {kind: "band", cells: [label(name)]},
       ...members.flatMap((indicator, index) => boardRows(indicator, members[index - 1])),
     ]),
-    notes: [provisionalNote(indicators)].filter((note) => note !== ""),
+    notes: [provisionalNote(indicators), blankNote(indicators)].filter((note) => note !== ""),
   };
 }
 
@@ -168,7 +168,7 @@ export function yearlyTable(indicator: Indicator): DocumentTable[] {
           (row): TableRow => ({kind: "row", cells: [label(row.label), ...row.cells]}),
         ),
       ],
-      notes: [],
+      notes: indicator.blanks,
     },
   ];
 }
