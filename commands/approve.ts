@@ -24,11 +24,9 @@ export function addTo(cli: Argv): Argv {
       );
       terminal.info(`公開版  ${releaseId} を公開しました（承認: ${by}）`);
       const {readManifest} = await import("../pipelines/releases/history.ts");
-      const ownCount = readManifest(home, releaseId).approval?.ownFiles.length ?? 0;
-      if (ownCount > 0)
-        terminal.info(
-          `        この利用者が自分で取り込んだか受け付けたファイル${ownCount.toLocaleString("ja-JP")}件を含むことを、公開版の記録に残しました。`,
-        );
+      const {handLines} = await import("../pipelines/build/describe-hands.ts");
+      for (const line of handLines(readManifest(home, releaseId).approval))
+        terminal.info(`        ${line}ことを、公開版の記録に残しました。`);
       await printMissingScorecard(home);
     },
   );

@@ -112,8 +112,16 @@ const ownFile = z.object({batchId: z.int(), fileName: z.string(), act: z.enum(["
 
 export type OwnFile = z.infer<typeof ownFile>;
 
-/** Not empty only where the city's policy lets one account be enough. */
-const approval = accounted.extend({ownFiles: z.array(ownFile).default([])});
+/** A file of the city's folder that the release is the first to rest on, and whose it is as the file system says. */
+const changedFileOfCity = z.object({file: z.string(), by: z.enum(["approver", "another", "unknown"])});
+
+export type ChangedFileOfCity = z.infer<typeof changedFileOfCity>;
+
+/** The approver's own only where the city's policy lets one account be enough. */
+const approval = accounted.extend({
+  ownFiles: z.array(ownFile).default([]),
+  cityFiles: z.array(changedFileOfCity).default([]),
+});
 
 export type Approval = z.infer<typeof approval>;
 

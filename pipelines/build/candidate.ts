@@ -78,11 +78,16 @@ export async function candidateFor(home: Home, building: Building): Promise<Cand
   const {basis} = building;
   const isFresh = waiting?.manifest.inputHash === basis.inputs && isMadeBy(waiting, basis);
   if (waiting && isFresh && waiting.manifest.previousReleaseId === follows)
-    return isSame(waiting.basis, basis) ? waiting : noted(home, {...waiting, basis});
+    return isSame(waiting.basis, basis) ? waiting : noted(home, restedAnew(waiting, {home, basis}));
   if (brokenCandidates(home).length > 0)
     building.log.info("候補    待っていた候補が読めないので、作り直します");
   removeCandidates(home);
   return buildCandidate(home, building);
+}
+
+/** What a city has decided since, and what moves no figure (the policy), is the release's, too. */
+function restedAnew(waiting: Candidate, {home, basis}: {home: Home; basis: Basis}): Candidate {
+  return {...waiting, manifest: {...waiting.manifest, city: keptCity(home.city)}, basis};
 }
 
 /** How files are read bears on none that is loaded, and yet it is another program that would publish. */

@@ -1,6 +1,6 @@
 import {type Account, accountText, mayBeOnePerson} from "../../schemas/account.ts";
 import {UserError} from "../../schemas/errors.ts";
-import type {OwnFile} from "../../schemas/release-manifest.ts";
+import type {Approval, OwnFile} from "../../schemas/release-manifest.ts";
 import type {ReleasePlan} from "../../schemas/release-plan.ts";
 import type {ReleasePolicy} from "../../schemas/release-policy.ts";
 import {someOf} from "../../schemas/some-of.ts";
@@ -23,13 +23,20 @@ export async function ownFilesIn(
 
 /** UserError where the policy wants another account to approve. */
 export function mustBeAnothers(
-  ownFiles: OwnFile[],
+  {ownFiles, cityFiles}: Pick<Approval, "ownFiles" | "cityFiles">,
   {releaseId, account, fourEyes}: {releaseId: string; account: Account; fourEyes: ReleasePolicy["four_eyes"]},
 ): void {
-  if (fourEyes === "recorded" || ownFiles.length === 0) return;
-  const names = someOf(ownFiles.slice(0, NAMED).map(ownFileText), ownFiles.length);
+  const changed = cityFiles.filter(({by}) => by === "approver").map(({file}) => `city/${file}`);
+  if (fourEyes === "recorded" || ownFiles.length + changed.length === 0) return;
+  const own = [
+    ["自分で扱ったファイル", ownFiles.map(ownFileText)],
+    ["自分で書いた市のフォルダーの決めごと", changed],
+  ] as const;
+  const said = own.flatMap(([what, names]) =>
+    names.length === 0 ? [] : [`${what}（${someOf(names.slice(0, NAMED), names.length)}）`],
+  );
   throw new UserError(
-    `候補「${releaseId}」には、この利用者（${accountText(account)}）が自分で扱ったファイルが入っているので、承認できません: ${names}。ほかの人が、その人の利用者で承認してください（市の決まり: city/release-policy.yaml の four_eyes）。`,
+    `候補「${releaseId}」には、この利用者（${accountText(account)}）が${said.join("と、")}が入っているので、承認できません。ほかの人が、その人の利用者で承認してください（市の決まり: city/release-policy.yaml の four_eyes。一人しかいないときは recorded にします）。`,
   );
 }
 

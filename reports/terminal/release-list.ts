@@ -85,9 +85,16 @@ function judgementText({short_name, as_of_date, from_status, to_status}: Release
 type Approval = NonNullable<ReleaseHeader["approval"]>;
 
 /** With "自分のファイル" where the account approved what it had brought in itself. */
-function handText({ownFiles, ...approval}: Approval): string {
-  const own = ownFiles.length > 0 ? `、自分で扱った${formatValue(ownFiles.length, 0)}件を含む` : "";
-  return `${accountOf(approval)}${own}`;
+function handText({ownFiles, cityFiles, ...approval}: Approval): string {
+  const counts = [
+    ["自分で扱った", ownFiles.length],
+    ["自分で書いた市の決めごと", cityFiles.filter(({by}) => by === "approver").length],
+    ["だれが変えたか分からない市の決めごと", cityFiles.filter(({by}) => by === "unknown").length],
+  ] as const;
+  const own = counts.flatMap(([what, count]) =>
+    count > 0 ? [`、${what}${formatValue(count, 0)}件を含む`] : [],
+  );
+  return `${accountOf(approval)}${own.join("")}`;
 }
 
 function accountOf({account}: Pick<Approval, "account">): string {

@@ -4,6 +4,7 @@ import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {approve, rollBack} from "../../pipelines/build/approve.ts";
 import {waitingCandidate} from "../../pipelines/build/candidate.ts";
+import {accountNumbers, cityHands} from "../../pipelines/build/city-hands.ts";
 import {mustBeAnothers, ownFilesIn} from "../../pipelines/build/four-eyes.ts";
 import {planOf} from "../../pipelines/build/plan.ts";
 import {run} from "../../pipelines/build/run.ts";
@@ -121,6 +122,7 @@ describe("who loaded or accepted, and who approves", () => {
         {batchId: 5, fileName: "時間外_5月訂正.csv", act: "load"},
         {batchId: 5, fileName: "時間外_5月訂正.csv", act: "accept"},
       ],
+      cityFiles: [],
     });
     expect(kaikaku(root, ["releases"]).stdout).toContain(`利用者 ${ME}、自分で扱った2件を含む`);
   });
@@ -129,9 +131,10 @@ describe("who loaded or accepted, and who approves", () => {
 test("a policy that does not say is the strict one; another's files are nobody's trouble", () => {
   const file: OwnFile = {batchId: 1, fileName: "a.csv", act: "load"};
   const asked = {releaseId: "x", account: {name: "sato", sudo_user: null}};
-  expect(() => mustBeAnothers([file], {...asked, fourEyes: "required"})).toThrow("a.csv");
-  expect(() => mustBeAnothers([], {...asked, fourEyes: "required"})).not.toThrow();
-  expect(() => mustBeAnothers([file], {...asked, fourEyes: "recorded"})).not.toThrow();
+  const own = {ownFiles: [file], cityFiles: []};
+  expect(() => mustBeAnothers(own, {...asked, fourEyes: "required"})).toThrow("a.csv");
+  expect(() => mustBeAnothers({ownFiles: [], cityFiles: []}, {...asked, fourEyes: "required"})).not.toThrow();
+  expect(() => mustBeAnothers(own, {...asked, fourEyes: "recorded"})).not.toThrow();
 });
 
 test("one account is one person, whoever came to it through sudo", () => {
@@ -162,4 +165,47 @@ test("a ledger of version 6 learns whose hands; whoever changes them is found ou
   await forged.run("update intake.hands set name = 'another'");
   forged.close();
   await expect(openLedger(home)).rejects.toThrow("取り込んだ・決めた利用者の記録");
+});
+
+describe("who changed the city's folder", () => {
+  const changed = (file: string) => ({file, change: "changed" as const, keys: []});
+  const me = process.getuid?.() ?? 0;
+
+  test("is who owns the changed file; of one that is gone nobody can say", () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, "kpis.yaml"), "");
+    const files = [changed("kpis.yaml"), changed("privacy.csv")];
+    expect(cityHands(folder, {changed: files, mine: [me]})).toEqual([
+      {file: "kpis.yaml", by: "approver"},
+      {file: "privacy.csv", by: "unknown"},
+    ]);
+    expect(cityHands(folder, {changed: files, mine: [me + 1]})[0]?.by).toBe("another");
+    expect(accountNumbers({SUDO_UID: "4711"})).toEqual([me, 4711]);
+    expect(accountNumbers({})).toEqual([me]);
+  });
+
+  test("who changed a definition does not approve what comes of it, and where one is enough, the release says so", async () => {
+    const root = temporaryFolder();
+    const home = await publishedCity(join(root, "home"));
+    const policy = join(home.city, "release-policy.yaml");
+    const recorded = readFileSync(policy, "utf8");
+    writeFileSync(policy, recorded.replace("four_eyes: recorded", "four_eyes: required"));
+    const kpis = join(home.city, "kpis.yaml");
+    writeFileSync(kpis, readFileSync(kpis, "utf8").replace("target: { value: 200000,", "target: { value: 190000,"));
+    const said = kaikaku(home.root, ["plan", "--clock-is-right"]);
+    expect([said.status, said.stderr]).toEqual([2, expect.anything()]);
+    const id = String(waitingCandidate(home)?.manifest.releaseId);
+    const approving = ["approve", id, "--by", WHO.by, "--reason", WHO.reason, "--clock-is-right"];
+    const refused = kaikaku(home.root, approving);
+    expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining("city/kpis.yaml")]);
+    expect(refused.stderr).toContain("自分で書いた市のフォルダーの決めごと");
+    writeFileSync(policy, recorded);
+    kaikaku(home.root, ["plan", "--clock-is-right"]);
+    const again = String(waitingCandidate(home)?.manifest.releaseId);
+    const approved = kaikaku(home.root, [approving[0] ?? "", again, ...approving.slice(2)]);
+    expect(readManifest(home, again).approval?.cityFiles).toEqual([{file: "kpis.yaml", by: "approver"}]);
+    expect([approved.status, approved.stderr]).toEqual([0, expect.anything()]);
+    expect(approved.stdout).toContain("自分で書いた市のフォルダーのファイル1件を含む");
+    expect(kaikaku(home.root, ["releases"]).stdout).toContain("自分で書いた市の決めごと1件を含む");
+  });
 });
