@@ -64,7 +64,9 @@ export function missingRows(
   return kpis.flatMap(({id, privacy, scope}) => [
     ...(domains.includes(privacy)
       ? []
-      : [`${id}: 分野（privacy）「${privacy}」が city/privacy.csv にありません`]),
+      : [
+          `${id}: 分野（privacy）「${privacy}」が city/privacy.csv にありません。あるもの: ${domains.join("、")}。人を数えない指標なら min_cell が0の分野を選び、ほかの分野が要るなら npx kaikaku city --take privacy.csv で写して行を加えてください`,
+        ]),
     ...(scopes.includes(scope)
       ? []
       : [

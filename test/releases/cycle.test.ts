@@ -106,6 +106,7 @@ describe("from plan to rollback", () => {
         ...WHO,
         account: accountHere(),
         ownFiles: [{batchId: 5, fileName: "時間外_5月訂正.csv", act: "load"}],
+        cityFiles: [],
       },
     });
     expect(fingerprintOf(releaseFile(home, releaseId))).toEqual(published.file);

@@ -114,6 +114,32 @@ describe("a town's files", () => {
     );
   });
 
+  test("an answer is for the file that has its word, where several have a column of that name", async () => {
+    const home = bareHome();
+    const paper = [
+      "コピー用紙使用枚数（令和6年度）",
+      `課名,区分,用紙,${[4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3].map((month) => `${month}月`).join(",")}`,
+      `総務課,本庁,A4,${Array.from({length: 12}, () => 10).join(",")}`,
+    ];
+    const overtime = OVERTIME.map((line) => line.replace("勤務種別", "区分"));
+    const files = [fileOf("残業.csv", overtime), fileOf("用紙.csv", paper)];
+    const answered = await learnt(home, files, {value: ["区分:本庁=学校等以外"]});
+    expect(texts(answered).paper).toContain("    本庁: 学校等以外\n");
+    expect(texts(answered).overtime).not.toContain("本庁");
+    await expect(learnt(home, files, {value: ["区分:支所=学校の外"]})).rejects.toThrow(
+      /「学校の外」という言葉はありません。あるもの: .*平日時間外、.*学校等以外/,
+    );
+  });
+
+  test("what cannot be read is told with where to see why, and no share of values that is taught anyhow", async () => {
+    const lines = ["期間,職員番号,取得日数,付与日数", "令和6年度第1四半期,000012,1.5,20"];
+    const text = said(await learnt(bareHome(), [fileOf("休暇.csv", lines)]));
+    expect(text).toContain("読めない値 取得日数 1（わけは --check を付けると見られます）");
+    const staff = said(await learnt(bareHome(), [fileOf("職員.csv", STAFF)]));
+    expect(staff).not.toContain("合う値");
+    expect(staff).toContain("読めない値 役職 1、任用形態 1\n");
+  });
+
   test("a shape written by hand may be a pattern, and a code written instead of one is told as one", () => {
     const {city} = bareHome();
     const written = (pattern: string) => {

@@ -145,7 +145,7 @@ function pairLines({contract, pairs}: Guess): string[] {
     .filter(({heading}) => heading !== "exact")
     .map(
       ({column, field, heading, values}) =>
-        `${INDENT}見出し  ${column.heading} → ${titles.get(field)}（${REASONS[heading]}${values < 1 ? `、合う値 ${Math.floor(values * 100)}%` : ""}）`,
+        `${INDENT}見出し  ${column.heading} → ${titles.get(field)}（${REASONS[heading]}${values < 1 ? `、教える前に読める値 ${Math.floor(values * 100)}%` : ""}）`,
     );
 }
 
@@ -213,13 +213,17 @@ function shapeLine({heading, lengths, said, count: times}: UnknownShape): string
   return `${INDENT}分からない形  ${heading}: 形がそろっていません。--pattern "${heading}=英数字6桁" のように答えてください。`;
 }
 
-function resultLine({obstacle, rowCount, unreadCells, brokenCount}: Of<"learnt">): string {
+function resultLine({obstacle, rowCount, unreadCells, brokenCount, values}: Of<"learnt">): string {
   const left = unreadCells.map(({heading, count: times}) => `${heading} ${count(times)}`);
+  const asked = [...values.newWords, ...values.odd, ...values.unknownShapes].map(({heading}) => heading);
+  const untold = unreadCells.some(({heading}) => !asked.includes(heading)) ? WHY_UNREAD : "";
   const broken = brokenCount > 0 ? [`列の数が合わない行 ${count(brokenCount)}`] : [];
   const bad = [...left, ...broken];
   if (obstacle !== "") return `${INDENT}見出しのほかに、まだ読めないわけがあります: ${obstacle}`;
-  return `${INDENT}この言葉で: ${count(rowCount)}行${bad.length === 0 ? "のどの値も読めます" : `。読めない値 ${bad.join("、")}`}`;
+  return `${INDENT}この言葉で: ${count(rowCount)}行${bad.length === 0 ? "のどの値も読めます" : `。読めない値 ${bad.join("、")}${untold}`}`;
 }
+
+const WHY_UNREAD = "（わけは --check を付けると見られます）";
 
 /** Whether something is left that only a person, or the sender, can mend. */
 export function isOpen(file: Learnt): boolean {

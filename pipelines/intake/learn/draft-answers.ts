@@ -8,6 +8,7 @@ import type {Home} from "../../installation/home.ts";
 import {type Answers, columnNamed, meaningTyped, patternColumn} from "./answers.ts";
 import {unknownUnits} from "./draft-headings.ts";
 import {contractIn, drafted, withPatterns} from "./drafting.ts";
+import type {FieldTexts} from "./file-texts.ts";
 import type {Guess} from "./guess-source.ts";
 
 /** The drafts with what a person said of headings and of columns that there are not, in every contract that has the column. */
@@ -63,17 +64,21 @@ export function withAnsweredUnits(words: SourceWords, guess: Guess, answers: Ans
   return {...words, headings, units};
 }
 
-/** What a person said of words and codes. UserError where the word they are to mean is none. */
+/**
+ * What a person said of words and codes. Several files may have a column of one name: an answer that is no word of this one's, and
+ * whose word does not stand in it, is another's. UserError where the word they are to mean is none.
+ */
 export function withAnswers(
   home: Home,
   drafts: Drafts,
-  {contract, answers}: {contract: Contract; answers: Answers},
+  {contract, answers, texts}: {contract: Contract; answers: Answers; texts: FieldTexts},
 ): Drafts {
   const today = contractIn(home, drafts, contract.source);
   const values: SourceWords["values"] = {};
   for (const {column, word, meaning} of answers.values) {
     const name = columnNamed(today, column);
-    if (name) values[name] = {...values[name], [composedKana(word)]: meaningTyped(meaning, answers.reason)};
+    if (!name || (!texts.get(name)?.has(word) && !isWordOf(today, name, meaning))) continue;
+    values[name] = {...values[name], [composedKana(word)]: meaningTyped(meaning, answers.reason)};
   }
   const patterns: SourceWords["patterns"] = {};
   for (const {column, pattern} of answers.patterns) {
@@ -82,4 +87,12 @@ export function withAnswers(
   }
   const own = drafted(home, drafts, contract, {...NO_WORDS, values});
   return withPatterns(home, own, {contract, patterns});
+}
+
+/** Whether a column can mean that: one of its words, anything where it has none, or a value of the city's own where it may. */
+export function isWordOf(contract: Contract, column: string, meaning: string): boolean {
+  const meta = fieldsOf(contract).find(({name}) => name === column)?.meta;
+  if (!meta) return false;
+  if ("own" in meaningTyped(meaning, "")) return meta.isOpen;
+  return meta.kind !== "choice" || Object.hasOwn(meta.choices, meaning);
 }

@@ -114,8 +114,8 @@ async function learn(file: UnknownFile, drafts: Drafts, options: LearnOptions): 
   const shaped = withLayout(home, headed, {guess, options});
   const table = readIn(shaped, file, {home, guess});
   if (table.kind === "headings") return {kind: "incomplete", fileName, why: table.why, guess, guesses};
-  const answered = withAnswers(home, shaped, {contract: guess.contract, answers});
   const rows = table.kind === "table" ? await textsOf(table.table) : NO_ROWS;
+  const answered = withAnswers(home, shaped, {contract: guess.contract, answers, texts: rows.texts});
   const valued = withValues(home, answered, {file: rows, guess, usual});
   const end = contractIn(home, valued.drafts, guess.contract.source);
   return {

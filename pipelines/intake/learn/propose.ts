@@ -1,4 +1,5 @@
 import {existsSync} from "node:fs";
+import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {contractsOf, wordWarningsOf} from "../../catalog/contracts-of.ts";
 import {type Drafts, sourcePlace, writtenWords} from "../../catalog/source-files.ts";
@@ -7,6 +8,7 @@ import type {Home} from "../../installation/home.ts";
 import {readingLedger} from "../../ledger/read.ts";
 import {judgedInOtherWords} from "../load/judge-anew.ts";
 import {type Answers, columnNamed} from "./answers.ts";
+import {isWordOf} from "./draft-answers.ts";
 import {withFileMeant} from "./file-meant.ts";
 import {type LearnOptions, type Learnt, learnFile} from "./learn-file.ts";
 
@@ -89,9 +91,29 @@ function mustAnswer(files: Learnt[], answers: Answers, home: Home, drafts: Draft
   const stranger = columns.find(
     ({column}) => !contracts.some((contract) => columnNamed(contract, column) !== undefined),
   );
+  mustMeanWords(contracts, answers);
   if (stranger === undefined) return;
   const titles = contracts.map(({title}) => title).join("、");
   throw new UserError(
     `「${stranger.column}」という列は、このファイル（${titles}）にありません。見出しの名前を確かめてください。`,
   );
+}
+
+/** UserError for a word that none of the columns of that name can mean. */
+function mustMeanWords(contracts: Contract[], answers: Answers): void {
+  for (const {column, word, meaning} of answers.values) {
+    const able = contracts.flatMap((contract) => {
+      const name = columnNamed(contract, column);
+      return name === undefined ? [] : [{contract, name}];
+    });
+    if (able.length === 0 || able.some(({contract, name}) => isWordOf(contract, name, meaning))) continue;
+    const words = able.flatMap(({contract, name}) =>
+      Object.keys(fieldsOf(contract).find((field) => field.name === name)?.meta.choices ?? {}).filter(
+        Boolean,
+      ),
+    );
+    throw new UserError(
+      `--value "${column}:${word}=${meaning}": 「${meaning}」という言葉はありません。あるもの: ${[...new Set(words)].join("、")}`,
+    );
+  }
 }
