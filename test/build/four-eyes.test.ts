@@ -191,7 +191,10 @@ describe("who changed the city's folder", () => {
     const recorded = readFileSync(policy, "utf8");
     writeFileSync(policy, recorded.replace("four_eyes: recorded", "four_eyes: required"));
     const kpis = join(home.city, "kpis.yaml");
-    writeFileSync(kpis, readFileSync(kpis, "utf8").replace("target: { value: 200000,", "target: { value: 190000,"));
+    writeFileSync(
+      kpis,
+      readFileSync(kpis, "utf8").replace("target: { value: 200000,", "target: { value: 190000,"),
+    );
     const said = kaikaku(home.root, ["plan", "--clock-is-right"]);
     expect([said.status, said.stderr]).toEqual([2, expect.anything()]);
     const id = String(waitingCandidate(home)?.manifest.releaseId);
