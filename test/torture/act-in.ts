@@ -12,8 +12,11 @@ const ACTING = fileURLToPath(new URL("./acting-process.ts", import.meta.url));
 
 export const NOW = "2025-06-03T00:00:00Z";
 
+/** Loaded before a program, it lets calls to the file system fail. */
+export const FAILING = fileURLToPath(new URL("./failing-calls.ts", import.meta.url));
+
 /** A call that never ends is a fault, too. */
-const LONGEST_MS = 120_000;
+export const LONGEST_MS = 120_000;
 
 interface Means {
   /** A module that is loaded before the program. */

@@ -7,8 +7,8 @@ import {isMainThread} from "node:worker_threads";
  * the one numbered KAIKAKU_FAULT_AT fails as a disk fails, or with KAIKAKU_FAULT_KILLS the process is killed before it. What was called is written to KAIKAKU_FAULT_CALLS, a line each. Calls of the
  * engine itself are not seen: full-disk.ts has those.
  */
-const ROOT = process.env.KAIKAKU_FAULT_ROOT ?? "/nowhere";
-const AT = Number(process.env.KAIKAKU_FAULT_AT ?? 0);
+let root = process.env.KAIKAKU_FAULT_ROOT ?? "/nowhere";
+let at = Number(process.env.KAIKAKU_FAULT_AT ?? 0);
 const CALLS = process.env.KAIKAKU_FAULT_CALLS;
 const KILLS = process.env.KAIKAKU_FAULT_KILLS === "yes";
 
@@ -44,9 +44,16 @@ const original = {...fs} as unknown as Module;
 const descriptors = new Map<number, string>();
 let count = 0;
 
+/** For a process of several pieces of work: counts anew, the calls of another folder. */
+export function strikeAt(folder: string, number: number): void {
+  root = folder;
+  at = number;
+  count = 0;
+}
+
 function concerned(first: unknown): string | undefined {
   const path = typeof first === "number" ? descriptors.get(first) : String(first as PathLike);
-  return path?.startsWith(ROOT) ? path.slice(ROOT.length) : undefined;
+  return path?.startsWith(root) ? path.slice(root.length) : undefined;
 }
 
 /** Counts a call; says whether this one fails. */
@@ -55,8 +62,8 @@ function isStruck(name: string, first: unknown): boolean {
   if (path === undefined || !isMainThread) return false;
   count += 1;
   if (CALLS) original.appendFileSync?.(...([CALLS, `${name}\t${path}\t${caller()}\n`] as never[]));
-  if (count === AT && KILLS) process.kill(process.pid, "SIGKILL");
-  return count === AT;
+  if (count === at && KILLS) process.kill(process.pid, "SIGKILL");
+  return count === at;
 }
 
 function caller(): string {

@@ -12,6 +12,7 @@ import {SCENES} from "./scenes.ts";
 const HELP = `npm run faults -- [options]: lets one call to the file system fail at a time and looks at every promise
 
   --every        every call, not each place of the program once
+  --kinds        of every call that is another by what is asked, of which kind of file, from where, after which change
   --spread N     so many calls, spread over the whole
   --dies         the process is killed before the call, instead of the call failing
   --only PATTERN calls whose line (what, file, place in the program) matches
@@ -19,6 +20,7 @@ const HELP = `npm run faults -- [options]: lets one call to the file system fail
 
 const {values} = commandOptions(HELP, {
   every: {type: "boolean", default: false},
+  kinds: {type: "boolean", default: false},
   spread: {type: "string"},
   dies: {type: "boolean", default: false},
   only: {type: "string"},
@@ -47,5 +49,6 @@ process.exitCode = broken.length === 0 ? 0 : 1;
 function callsAsked(): Injection["calls"] {
   if (values.only !== undefined) return new RegExp(values.only);
   if (values.spread !== undefined) return Number(values.spread);
+  if (values.kinds) return "kinds";
   return values.every ? "every" : "places";
 }

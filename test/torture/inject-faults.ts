@@ -1,27 +1,22 @@
 import {cpSync, lstatSync, readdirSync, readFileSync, readlinkSync, rmSync} from "node:fs";
 import {join} from "node:path";
-import {fileURLToPath} from "node:url";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
-import {actIn} from "./act-in.ts";
+import {actIn, FAILING, NOW} from "./act-in.ts";
 import {brokenBackups} from "./expect-served.ts";
 import {brokenPromises, type Sent, sentTo, sha256, unfinishedWork} from "./expect-whole.ts";
+import {type FileCall, kindsOf} from "./file-calls.ts";
 import {contentsAside, layScene, type Said, type Scene, saidInTheEnd} from "./scenes.ts";
-
-const FAILING = fileURLToPath(new URL("./failing-calls.ts", import.meta.url));
-
-/** One call of a scene to the file system, as failing-calls.ts tells it. */
-interface FileCall {
-  at: number;
-  /** What was asked, of which file below the home, from where in the program. */
-  what: string;
-}
+import {type Striker, striker} from "./strikers.ts";
 
 export interface Injection {
   /** An empty folder. */
   root: string;
   scenes: readonly Scene[];
-  /** Every call, the first of each place in the program, so many, spread over the whole, or those whose line matches. */
-  calls: "every" | "places" | number | RegExp;
+  /**
+   * Every call, the first of each place in the program, each kind (see file-calls.ts), so many, spread over the whole, or those
+   * whose line matches.
+   */
+  calls: "every" | "places" | "kinds" | number | RegExp;
   /** What becomes of the call: it fails, or the process dies before it. */
   strike: "fails" | "dies";
   tell: (line: string) => void;
@@ -33,22 +28,31 @@ export interface InjectionReport {
   wentOn: number;
   refused: number;
   died: number;
+  /** Ended neither by itself nor in words, or not at all. */
+  crashed: number;
   /** What did not hold, with the call that had failed. */
   broken: string[];
 }
 
-interface State extends Injection {
+interface State extends Omit<Injection, "strike"> {
   report: InjectionReport;
+  strike: Striking;
 }
 
 /**
- * Lets each call of small pieces of work to the file system fail, one at a time, each in a process of its own on a copy of
+ * Lets each call of small pieces of work to the file system fail, one at a time, each on a copy of
  * the same city. Whatever fails, the process ends by itself and in words, every promise holds, and the next work says what
  * a city says that never saw a fault. The same where the process dies between two calls.
  */
 export async function injectFaults(options: Injection): Promise<InjectionReport> {
-  const report = {injected: 0, wentOn: 0, refused: 0, died: 0, broken: []};
-  for (const scene of options.scenes) await strikeScene(scene, {...options, report});
+  const report = {injected: 0, wentOn: 0, refused: 0, died: 0, crashed: 0, broken: []};
+  const inOne = striker();
+  const strike = options.strike === "dies" ? killing : failing(inOne);
+  try {
+    for (const scene of options.scenes) await strikeScene(scene, {...options, report, strike});
+  } finally {
+    inOne.end();
+  }
   return report;
 }
 
@@ -101,6 +105,7 @@ function callsOf(scene: Scene, counted: string): FileCall[] {
 function chosenOf(calls: FileCall[], which: Injection["calls"]): FileCall[] {
   if (which === "every") return calls;
   if (which === "places") return firstOfEachPlace(calls);
+  if (which === "kinds") return kindsOf(calls);
   if (which instanceof RegExp) return calls.filter(({what}) => which.test(what));
   const step = calls.length / which;
   return calls.filter(({at}) => Math.floor(at / step) > Math.floor((at - 1) / step));
@@ -126,19 +131,40 @@ interface Strike {
   judged: Map<string, string[]>;
 }
 
+interface Ending {
+  how: "wentOn" | "refused" | "died" | "crashed";
+  said: string;
+}
+
+/** How the process of a struck city ended. */
+type Striking = (at: number, of: Pick<Strike, "scene" | "struck">) => Promise<Ending>;
+
+/** Each in a process of its own, which is dead after it. */
+const killing: Striking = async (at, {scene, struck}) => {
+  const env = {KAIKAKU_FAULT_AT: String(at), KAIKAKU_FAULT_KILLS: "yes"};
+  const {status, signal, stderr} = actIn(struck, scene.action, {preload: FAILING, env});
+  return {how: signal === "SIGKILL" ? "died" : howOf(status), said: stderr};
+};
+
+function howOf(status: number | null): Ending["how"] {
+  if (status === 0) return "wentOn";
+  return status === 3 ? "refused" : "crashed";
+}
+
+/** One after the other in a process that stays. */
+function failing(striker: Striker): Striking {
+  return async (at, {scene: {action}, struck}) => {
+    const {status, said} = await striker.strike({root: struck, action, now: NOW, at});
+    return {how: howOf(status), said};
+  };
+}
+
 async function brokenBy({at}: FileCall, given: Strike, {report, strike}: State): Promise<string[]> {
-  const {scene, struck, judged} = given;
-  const {status, signal, stderr} = actIn(struck, scene.action, {
-    preload: FAILING,
-    env: {KAIKAKU_FAULT_AT: String(at), KAIKAKU_FAULT_KILLS: strike === "dies" ? "yes" : "no"},
-  });
+  const {struck, judged} = given;
+  const ending = await strike(at, given);
   report.injected += 1;
-  if (status === 0) report.wentOn += 1;
-  if (status === 3) report.refused += 1;
-  const isDead = strike === "dies" && signal === "SIGKILL";
-  if (isDead) report.died += 1;
-  const isEnded = isDead || status === 0 || status === 3;
-  const ended = isEnded ? [] : [`ended with ${status}: ${stderr.slice(0, 2000)}`];
+  report[ending.how] += 1;
+  const ended = ending.how === "crashed" ? [`crashed: ${ending.said.slice(0, 2000)}`] : [];
   const backups = brokenBackups(openHome(struck)).map((line) => `at once: ${line}`);
   const state = stateOf(struck);
   const left = judged.get(state) ?? (await brokenIn(given));
