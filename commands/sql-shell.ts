@@ -1,9 +1,10 @@
-import {existsSync, writeFileSync} from "node:fs";
+import {closeSync, constants} from "node:fs";
 import {createInterface, type Interface} from "node:readline";
 import type {Session} from "../pipelines/ask/ask.ts";
 import type {Limits} from "../pipelines/ask/limits.ts";
 import type {Answer} from "../pipelines/engine/foreign-engine.ts";
-import {isPlainFile, readPlainFile} from "../pipelines/installation/plain-file.ts";
+import {openOwn, readPlainFile} from "../pipelines/installation/plain-file.ts";
+import {writeFully} from "../pipelines/installation/write-fully.ts";
 import {answerTable} from "../reports/answers/answer-table.ts";
 import {completions} from "../reports/terminal/shell/completion.ts";
 import {isWiderThan} from "../reports/terminal/shell/pages.ts";
@@ -101,8 +102,13 @@ function readHistory(file: string): string[] {
 function saveHistory({historyFile, pager}: Shell, lines: string[]): void {
   if (pager.isWaiting()) lines.shift();
   try {
-    if (existsSync(historyFile) && !isPlainFile(historyFile)) return;
-    writeFileSync(historyFile, `${lines.join("\n")}\n`, {mode: 0o600});
+    const how = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC;
+    const history = openOwn(historyFile, how, 0o600);
+    try {
+      writeFully(history, `${lines.join("\n")}\n`);
+    } finally {
+      closeSync(history);
+    }
   } catch {
     // Another person's history stays theirs.
   }

@@ -1,5 +1,5 @@
-import {closeSync, constants, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync} from "node:fs";
-import {isPlainFile, mustBePlain, openPlainFile} from "../installation/plain-file.ts";
+import {closeSync, constants, fdatasyncSync, fstatSync, ftruncateSync, readSync} from "node:fs";
+import {isPlainFile, openOwn, openPlainFile} from "../installation/plain-file.ts";
 import {LONGEST_LINE_BYTES} from "../installation/read-lines.ts";
 import {writeFully} from "../installation/write-fully.ts";
 
@@ -11,9 +11,8 @@ const TAIL_BYTES = 4096;
  * end, left by a process that died while it wrote, is cut off: nobody was told that it was written.
  */
 export function appendLines(file: string, next: (last: string | undefined) => string[]): void {
-  const handle = openSync(file, constants.O_RDWR | constants.O_CREAT | (constants.O_NONBLOCK ?? 0));
+  const handle = openOwn(file, constants.O_RDWR | constants.O_CREAT);
   try {
-    mustBePlain(handle);
     const {last, end} = lastLine(handle);
     const text = next(last)
       .map((line) => `${line}\n`)

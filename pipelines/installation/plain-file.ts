@@ -2,8 +2,8 @@ import {
   accessSync,
   closeSync,
   constants,
-  existsSync,
   fstatSync,
+  lstatSync,
   openSync,
   readSync,
   type Stats,
@@ -29,11 +29,6 @@ export function openPlainFile(path: string | Buffer): number {
   if (fstatSync(descriptor).isFile()) return descriptor;
   closeSync(descriptor);
   throw new UserError(NOT_PLAIN);
-}
-
-/** UserError for an open file that is none. */
-export function mustBePlain(descriptor: number): void {
-  if (!fstatSync(descriptor).isFile()) throw new UserError(NOT_PLAIN);
 }
 
 export function isPlainFile(path: string): boolean {
@@ -77,15 +72,23 @@ function naming<Result>(file: string, work: () => Result): Result {
 /** Said of a name of the installation's own, under which somebody has put something else. */
 function noFile(file: string): UserError {
   return new UserError(
-    `「${file}」は、ふつうのファイルではありません（フォルダー、名前付きパイプ、ソケットか装置です）。ほかの所に移してください。前にファイルがあったときは、控えから戻してください（npx kaikaku restore）。`,
+    `「${file}」は、ふつうのファイルではありません（フォルダー、リンク、名前付きパイプ、ソケットか装置です）。ほかの所に移してください。前にファイルがあったときは、控えから戻してください（npx kaikaku restore）。`,
   );
 }
 
-/** Opens one of the installation's own files, or a new one, to add to its end. UserError, with its name, for what is no file: a pipe that nobody reads is waited for. */
+/** Opens one of the installation's own files, or a new one, to add to its end. UserError as of openOwn. */
 export function openToAdd(file: string, mode = 0o666): number {
-  if (existsSync(file) && !isPlainFile(file)) throw noFile(file);
-  const how = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | (constants.O_NONBLOCK ?? 0);
-  const descriptor = openSync(file, how, mode);
+  return openOwn(file, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT, mode);
+}
+
+/**
+ * Opens one of the installation's own files to write into it. UserError, with its name, for what is no file: a pipe that nobody
+ * reads is waited for, and behind a link lies what somebody else wants written over.
+ */
+export function openOwn(file: string, how: number, mode = 0o666): number {
+  if (lstatSync(file, {throwIfNoEntry: false})?.isFile() === false) throw noFile(file);
+  // Windows has neither the flags nor what they are against.
+  const descriptor = openSync(file, how | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0), mode);
   if (fstatSync(descriptor).isFile()) return descriptor;
   closeSync(descriptor);
   throw noFile(file);

@@ -1,8 +1,8 @@
 import {isUtf8} from "node:buffer";
 import {createHash} from "node:crypto";
-import {closeSync, fstatSync, openSync, readSync} from "node:fs";
+import {closeSync, constants, fstatSync, readSync} from "node:fs";
 import {UserError} from "../../../schemas/errors.ts";
-import {CHANGED_MEANWHILE, openPlainFile} from "../../installation/plain-file.ts";
+import {CHANGED_MEANWHILE, openOwn, openPlainFile} from "../../installation/plain-file.ts";
 import {writeFully} from "../../installation/write-fully.ts";
 
 const CHUNK_BYTES = 128 * 1024;
@@ -88,7 +88,7 @@ export function readableText(path: string, bytes: FileBytes, scratchFile: string
 
 function writeAsUtf8(path: string, head: Buffer, scratchFile: string): void {
   const decoder = new TextDecoder(head[0] === 0xff ? "utf-16le" : "utf-16be", {fatal: true});
-  const file = openSync(scratchFile, "w");
+  const file = openOwn(scratchFile, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC);
   try {
     for (const chunk of chunks(path)) writeFully(file, decoder.decode(chunk, {stream: true}));
     writeFully(file, decoder.decode());
