@@ -5,7 +5,7 @@ import type {Home} from "../installation/home.ts";
 import {isPlainFile} from "../installation/plain-file.ts";
 import {markOf} from "./chain.ts";
 import type {Carried} from "./entry.ts";
-import {type Beginning, beginningOf, notedHead} from "./head.ts";
+import {type Beginning, beginningOf, isNoteOf, notedHead} from "./head.ts";
 import {chainKey, hasKey} from "./key-folder.ts";
 import {lostOfLeft} from "./left-logs.ts";
 import {whileLocked} from "./locked.ts";
@@ -122,11 +122,17 @@ function against(held: Iterable<Anchor>, there: There): LogFault[] {
   let furthest = 0;
   let faults: LogFault[] = [];
   for (const anchor of held) {
-    if (anchor.number <= furthest || there.beginning?.left.includes(anchor.log)) continue;
+    if (anchor.number <= furthest || isOfLeft(anchor, there)) continue;
     const found = faultAgainst(anchor, there);
     if (found.length > 0) [furthest, faults] = [anchor.number, found];
   }
   return faults;
+}
+
+/** What others keep of a log that was left says nothing of this one; the note beside it is this one's. */
+function isOfLeft(anchor: Anchor, {scan: {lineCount}, beginning}: There): boolean {
+  if (!beginning?.left.includes(anchor.log)) return false;
+  return anchor.place !== NOTE || isNoteOf(anchor, {beginning, lineCount});
 }
 
 function faultAgainst({log, number, mac, place}: Anchor, {scan, beginning, isWhole}: There): LogFault[] {

@@ -42,6 +42,18 @@ export function beginningOf(file: string): Beginning | undefined {
   return first?.event === "began" ? first : undefined;
 }
 
+/**
+ * Whether the note beside a log is its own: it names the log, or, where whoever began it anew died before it was noted, the one
+ * that was left. Then there is one line: a longer one of which the end is cut could else be passed off as new by a note of before.
+ */
+export function isNoteOf(
+  {log}: AccessHead,
+  {beginning, lineCount}: {beginning: Beginning | undefined; lineCount: number},
+): boolean {
+  if (log === beginning?.log) return true;
+  return lineCount === 1 && (beginning?.left.includes(log) ?? false);
+}
+
 /** Where the log stands now, for whoever keeps it where the log's own account cannot write; null while there is no log. */
 export function headOf({accessLog}: Pick<Home, "accessLog">): AccessHead | null {
   const line = lastLineOf(accessLog);

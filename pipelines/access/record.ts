@@ -1,11 +1,12 @@
 import {randomBytes} from "node:crypto";
+import type {AccessHead} from "../../schemas/access-head.ts";
 import {type Account, accountText} from "../../schemas/account.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {accountHere} from "../installation/account.ts";
 import type {Home} from "../installation/home.ts";
-import {FIRST, isOwn, linked, markOf, readWritten} from "./chain.ts";
+import {FIRST, isOwn, linked, markOf, readWritten, type Written} from "./chain.ts";
 import type {Entry} from "./entry.ts";
-import {anchorHead, type Beginning, beginningOf, notedHead, noteHead} from "./head.ts";
+import {anchorHead, type Beginning, beginningOf, isNoteOf, notedHead, noteHead} from "./head.ts";
 import {chainKey, dropNewKey, hasKey, keepNewKey, makeNewKey} from "./key-folder.ts";
 import {appendLines, lastLineOf} from "./line-log.ts";
 import {whileLocked} from "./locked.ts";
@@ -54,22 +55,36 @@ interface Appended {
 }
 
 export function appendTo(home: Home, now: Date, {key, contents}: Appended): number {
-  let last = {number: 0, mac: FIRST};
+  let last = NOWHERE;
   appendLines(home.accessLog, (line) => {
     if (line !== undefined) last = mustBeLast(home, {line, key});
     return contents(line === undefined).map((content) => {
-      const numbered = {number: last.number + 1, at: now.toISOString(), ...content};
-      const written = linked(numbered, {key, previous: last.mac});
+      const written = lineAfter(last, content, {key, now});
       last = {number: written.number, mac: written.mac};
       return JSON.stringify(written);
     });
   });
-  const log = beginningOf(home.accessLog)?.log ?? "";
-  noteHead(home, {log, ...last});
-  anchorHead(home, {log, ...last});
+  noteEnd(home, {log: beginningOf(home.accessLog)?.log ?? "", ...last});
+  return last.number;
+}
+
+type End = Pick<AccessHead, "number" | "mac">;
+
+/** The next line of a log that ends there. */
+export function lineAfter(last: End, content: Content, {key, now}: {key: Buffer; now: Date}): Written {
+  const numbered = {number: last.number + 1, at: now.toISOString(), ...content};
+  return linked(numbered, {key, previous: last.mac});
+}
+
+/** Where a log stands before its first line. */
+export const NOWHERE: End = {number: 0, mac: FIRST};
+
+/** Says beside the log, and where others keep it, that it stands there now. */
+export function noteEnd(home: Home, head: AccessHead): void {
+  noteHead(home, head);
+  anchorHead(home, head);
   // Only now: where the key is kept there is a note, and a log without one was cut, however short it is.
   keepNewKey(home);
-  return last.number;
 }
 
 type Left = Pick<Beginning, "carried" | "renewed" | "left">;
@@ -95,8 +110,9 @@ function mustBeLast(home: Home, {line, key}: {line: string; key: Buffer}): {numb
   if (!last || !isOwn(last, key)) throw spoilt(home, "の最後の行が、書いたときと違います");
   const noted = notedHead(home);
   if (!noted && hasKey(home)) throw spoilt(home, "の最後の行の控え（.last）がありません");
-  if (noted && noted.log !== beginningOf(home.accessLog)?.log)
+  if (noted && !isNoteOf(noted, {beginning: beginningOf(home.accessLog), lineCount: last.number}))
     throw spoilt(home, "が、別のものに替わっています");
+  if (noted && noted.log !== beginningOf(home.accessLog)?.log) return {number: last.number, mac: last.mac};
   const isCut =
     noted && (noted.number > last.number || (noted.number === last.number && noted.mac !== last.mac));
   if (isCut) throw spoilt(home, "の終わりが切り取られています");

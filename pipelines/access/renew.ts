@@ -5,14 +5,16 @@ import {accountHere} from "../installation/account.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
 import {isPlainFile} from "../installation/plain-file.ts";
+import type {Written} from "./chain.ts";
 import type {Carried} from "./entry.ts";
 import {type Anchor, examineLocked} from "./examine.ts";
 import {logFaultText} from "./fault-text.ts";
 import {beginningOf, headFile, notedHead} from "./head.ts";
 import {chainKey, makeNewKey} from "./key-folder.ts";
+import {appendLines} from "./line-log.ts";
 import {whileLocked} from "./locked.ts";
 import {closeFor} from "./people.ts";
-import {appendTo, beginning} from "./record.ts";
+import {beginning, lineAfter, NOWHERE, noteEnd} from "./record.ts";
 import {unkeyedLog} from "./unkeyed-log.ts";
 
 export interface Renewal {
@@ -36,34 +38,58 @@ export function renewLog(home: Home, {anchors, by, reason, now}: Renewal): strin
       ...[examined.beginning, notedHead(home)].flatMap((known) => known?.log ?? []),
     ]);
     for (const {log} of anchors) left.add(log);
-    keepOldLog(home, examined.beginning?.log ?? "unknown");
-    const carried = [...unkeyedLog(home), ...keptLogs(home)];
+    const kept = keptName(home, examined.beginning?.log ?? "unknown");
+    const carried = [...unkeyedLog(home), ...keptLogs(home), ...carriedAs(kept, home.accessLog)];
     const key = chainKey(home) ?? makeNewKey(home);
     const account = accountText(accountHere());
     const renewed = {...closeFor(home, `account ${account}`, {account, by, reason}), found};
     const begun = beginning({key, carried, renewed, left: [...left]});
-    appendTo(home, now, {key, contents: () => [begun]});
+    exchange(home, {kept, line: lineAfter(NOWHERE, begun, {key, now})});
     return found;
   });
 }
 
+/** The new log is whole on the disk before the old one loses its name: where there is no room for it, nothing has changed. */
+function exchange(home: Home, {kept, line}: {kept: string; line: Written}): void {
+  const next = `${home.accessLog}.next`;
+  rmSync(next, {force: true, recursive: true});
+  try {
+    appendLines(next, () => [JSON.stringify(line)]);
+    replaceLog(home, {next, kept: join(home.root, kept)});
+  } finally {
+    rmSync(next, {force: true});
+  }
+  if (!isPlainFile(headFile(home))) rmSync(headFile(home), {force: true, recursive: true});
+  noteEnd(home, {log: beginningOf(home.accessLog)?.log ?? "", number: line.number, mac: line.mac});
+}
+
 const KEPT = /^access-log\.before-.+\.jsonl$/;
 
-function keepOldLog(home: Home, log: string): void {
+function replaceLog({accessLog}: Home, {next, kept}: {next: string; kept: string}): void {
+  const isLeft = existsSync(accessLog);
+  if (isLeft) renameSync(accessLog, kept);
+  try {
+    renameSync(next, accessLog);
+  } catch (error) {
+    if (isLeft) renameSync(kept, accessLog);
+    throw error;
+  }
+}
+
+function keptName(home: Home, log: string): string {
   const taken = readdirSync(home.root).filter((name) => KEPT.test(name)).length;
-  if (existsSync(home.accessLog))
-    renameSync(home.accessLog, join(home.root, `access-log.before-${taken + 1}-${log}.jsonl`));
-  rmSync(headFile(home), {force: true, recursive: true});
+  return `access-log.before-${taken + 1}-${log}.jsonl`;
 }
 
 function keptLogs({root}: Home): Carried[] {
   return readdirSync(root)
-    .filter((name) => KEPT.test(name) && isPlainFile(join(root, name)))
+    .filter((name) => KEPT.test(name))
     .sort()
-    .map((file) => ({
-      file,
-      sha256: fingerprintOf(join(root, file)).sha256,
-      log: beginningOf(join(root, file))?.log ?? null,
-      found: "",
-    }));
+    .flatMap((name) => carriedAs(name, join(root, name)));
+}
+
+/** What the new log says of one that was left; nothing of what is no file. */
+function carriedAs(file: string, path: string): Carried[] {
+  if (!isPlainFile(path)) return [];
+  return [{file, sha256: fingerprintOf(path).sha256, log: beginningOf(path)?.log ?? null, found: ""}];
 }

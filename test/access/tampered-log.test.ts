@@ -1,4 +1,4 @@
-import {appendFileSync, copyFileSync, rmSync, writeFileSync} from "node:fs";
+import {appendFileSync, copyFileSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {linked, readWritten} from "../../pipelines/access/chain.ts";
@@ -153,6 +153,17 @@ describe("what somebody does to it behind the program's back has its own name", 
       renewLog(home, {anchors: [], by: null, reason, now: NOW});
     const {beginning} = examineLog(home, []);
     expect(beginning && foundBefore(home, beginning)).toEqual([expect.stringContaining("書換え")]);
+  });
+
+  test("cut, and passed off as one that was just begun by the note of the log before it", () => {
+    const home = homeWith("kpi", "export");
+    const noteOfBefore = readFileSync(headFile(home));
+    renewLog(home, {anchors: [], by: null, reason: "試し", now: NOW});
+    for (const command of ["kpi", "export", "docs"]) recordAccess(home, read(command), NOW);
+    change(home, (lines) => lines.slice(0, -1));
+    writeFileSync(headFile(home), noteOfBefore);
+    expect(kinds(home)).toEqual(["restarted"]);
+    expect(() => recordAccess(home, read("export"), NOW)).toThrow("別のものに替わっています");
   });
 
   test("a log that was left and is changed afterwards", () => {
