@@ -7,7 +7,7 @@ import type {Strike, Struck} from "./striking-process.ts";
 const STRIKING = fileURLToPath(new URL("./striking-process.ts", import.meta.url));
 
 /** How a strike ended; status null where its process died or did not answer. */
-export type Ending = Struck | {status: null; said: string};
+type Ending = Struck | {status: null; said: string};
 
 export interface Striker {
   strike(strike: Strike): Promise<Ending>;
