@@ -54,7 +54,7 @@ interface Appended {
   contents: (isEmpty: boolean) => Content[];
 }
 
-export function appendTo(home: Home, now: Date, {key, contents}: Appended): number {
+function appendTo(home: Home, now: Date, {key, contents}: Appended): number {
   let last = NOWHERE;
   appendLines(home.accessLog, (line) => {
     if (line !== undefined) last = mustBeLast(home, {line, key});
