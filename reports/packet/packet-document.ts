@@ -3,6 +3,7 @@ import {type DocumentTable, evenTables} from "../values/document-table.ts";
 import {builtInSlides} from "./built-in-page.ts";
 import {type FigureListing, figureList} from "./figure-list.ts";
 import {gatherEmptySlides} from "./gather-empty-slides.ts";
+import {type LeftOut, leftOut} from "./left-out.ts";
 import {ownPageSlide} from "./own-page.ts";
 import {onlyRow, type Packet} from "./read-packet.ts";
 import {type RegisterPart, registerParts} from "./register.ts";
@@ -16,6 +17,8 @@ export interface PacketDocument {
   cover: Cover;
   /** Titles of the three documents (資料1 – 資料3) and of the appendix. */
   parts: {overview: string; register: string; sheets: string; related: string; appendix: string};
+  /** Why 資料2 or 資料3 is not there. */
+  leftOut: LeftOut;
   slides: Slide[];
   register: RegisterPart[];
   overview: {
@@ -50,6 +53,8 @@ export function packetDocument(packet: Packet): PacketDocument {
   const cover = coverOf(packet);
   const sheets = taskSheets(packet);
   const slides = withRevisions(packet, slidesOf(packet), sheets);
+  const register = registerParts(packet);
+  const related = relatedTaskTables(packet);
   return {
     title: `${cover.committee}資料　${reform.programme_name}　${year}取組状況`,
     cover,
@@ -60,8 +65,13 @@ export function packetDocument(packet: Packet): PacketDocument {
       related: `「${reform.reform_name}」の関連改革課題一覧`,
       appendix: "付表　数値の記号",
     },
+    leftOut: leftOut({
+      registeredYears: packet.rows["marts.dim_initiatives"].map(({fiscal_year}) => fiscal_year),
+      hasRegister: register.length > 0,
+      hasSheets: sheets.length + related.length > 0 || reform.item_name !== "",
+    }),
     slides,
-    register: registerParts(packet),
+    register,
     overview: {
       reform: ofCity(reform.city, reform.reform_name),
       directions: directionsOf(packet),
@@ -73,7 +83,7 @@ export function packetDocument(packet: Packet): PacketDocument {
       approaches: reform.approaches.split("\n"),
     },
     sheets,
-    related: relatedTaskTables(packet),
+    related,
     figures: figureList([
       ...numberedTables(slides),
       ...sheets.flatMap(({trendTables}) =>
@@ -157,8 +167,18 @@ export function packetTables(document: PacketDocument): DocumentTable[] {
 }
 
 /** Outermost bookmarks. */
-export function packetOutline({cover, parts}: PacketDocument): string[] {
-  return [cover.title, CONTENTS, parts.overview, parts.register, parts.sheets, parts.appendix];
+export function packetOutline(document: PacketDocument): string[] {
+  const {cover, parts} = document;
+  return [cover.title, CONTENTS, ...documentTitles(document), parts.appendix];
+}
+
+/** Titles of the documents that are printed. */
+export function documentTitles({parts, leftOut}: PacketDocument): string[] {
+  return [
+    parts.overview,
+    ...(leftOut.register === null ? [parts.register] : []),
+    ...(leftOut.sheets === null ? [parts.sheets] : []),
+  ];
 }
 
 export const CONTENTS = "目次";
@@ -172,6 +192,7 @@ export interface ContentsEntry {
 /** What the contents list, in the order of the document. Every title is a bookmark. */
 export function packetContents(document: PacketDocument): ContentsEntry[] {
   const {parts, slides, register, sheets, overview, related} = document;
+  const isPrinted = new Set(documentTitles(document));
   const slideEntries = slides.flatMap(({chapter, title}, index): ContentsEntry[] => {
     const isFirst = slides[index - 1]?.chapter !== chapter;
     return [...(isFirst ? [{title: chapter, level: 2 as const}] : []), {title, level: 3}];
@@ -179,12 +200,12 @@ export function packetContents(document: PacketDocument): ContentsEntry[] {
   return [
     {title: parts.overview, level: 1},
     ...slideEntries,
-    {title: parts.register, level: 1},
+    ...(isPrinted.has(parts.register) ? [{title: parts.register, level: 1 as const}] : []),
     ...register.flatMap(({title, sections}): ContentsEntry[] => [
       {title, level: 2},
       ...sections.map((section) => ({title: section.title, level: 3 as const})),
     ]),
-    {title: parts.sheets, level: 1},
+    ...(isPrinted.has(parts.sheets) ? [{title: parts.sheets, level: 1 as const}] : []),
     ...(overview.title === "" ? [] : [{title: overview.title, level: 2 as const}]),
     ...sheets.map(({title}) => ({title, level: 2 as const})),
     ...(related.length === 0 ? [] : [{title: parts.related, level: 2 as const}]),

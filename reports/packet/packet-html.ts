@@ -1,9 +1,13 @@
 import {readFileSync} from "node:fs";
 import {inBodyWords} from "../../schemas/body-words.ts";
-import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {compileTemplates, cssString, type Markup, trustedMarkup} from "../print/render.ts";
-import {NONE} from "../values/format.ts";
-import {CONTENTS, type ContentsEntry, type PacketDocument, packetContents} from "./packet-document.ts";
+import {
+  CONTENTS,
+  type ContentsEntry,
+  documentTitles,
+  type PacketDocument,
+  packetContents,
+} from "./packet-document.ts";
 import {onlyRow, type Packet} from "./read-packet.ts";
 import type {Block, Slide} from "./slide.ts";
 import {type TableView, tableView} from "./table-view.ts";
@@ -59,8 +63,13 @@ export function packetHtml(packet: Packet, document: PacketDocument, pages: Page
     title: document.title,
     style: trustedMarkup(STYLES.map((name) => readFileSync(new URL(name, FOLDER), "utf8")).join("\n")),
     footer: footerOf(release.release_id, release.is_sample),
-    cover: {...document.cover, parts: Object.values(document.parts).slice(0, 3)},
-    contents: {title: CONTENTS, lines: contentsLines(document, pages)},
+    cover: {...document.cover, parts: documentTitles(document)},
+    contents: {
+      title: CONTENTS,
+      lines: contentsLines(document, pages),
+      leftOut: Object.values(document.leftOut).filter((why) => why !== null),
+    },
+    hasSheets: document.leftOut.sheets === null,
     parts: document.parts,
     slides: slideViews(document.slides),
     overview: {...document.overview, phrases: document.parts.overview.split("　")},
@@ -68,17 +77,11 @@ export function packetHtml(packet: Packet, document: PacketDocument, pages: Page
       ...part,
       sections: part.sections.map(({title, table}) => ({title, table: plainTable(table)})),
     })),
-    registeredYears: registeredYears(packet),
     sheets: document.sheets,
     related: {title: document.parts.related, tables: document.related.map(plainTable)},
     figures: plainTable(document.figures.table),
   });
   return inBodyWords(html, packet.body.words);
-}
-
-function registeredYears({rows}: Packet): string {
-  const years = [...new Set(rows["marts.dim_initiatives"].map(({fiscal_year}) => fiscal_year))];
-  return years.length === 0 ? NONE : years.map(fiscalYearName).join("、");
 }
 
 function footerOf(releaseId: string, isSample: boolean): {release: Markup; sample: Markup} {
