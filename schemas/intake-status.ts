@@ -33,6 +33,8 @@ export interface HeldBatch {
   quarantined_count: number;
   periods: string[];
   reasons: {kind: string; reason: string}[];
+  /** It names bureaus or people that no list had, and one was taken since: the same file, sent again, may be whole. */
+  is_listed_since: boolean;
 }
 
 /** A file that could not be read at all and was put aside. */

@@ -82,8 +82,9 @@ function nextSteps(
 ): string[] {
   const run = waiting_files.length > 0 ? ["npx kaikaku run … 受け箱のファイルを取り込む"] : [];
   const mend = [
-    ...mendingSteps(held.filter(isToMend)),
-    ...askingSteps(held.filter((batch) => !isToMend(batch))),
+    ...held.filter(({is_listed_since}) => is_listed_since).map(listedStep),
+    ...mendingSteps(held.filter((batch) => !batch.is_listed_since && isToMend(batch))),
+    ...askingSteps(held.filter((batch) => !batch.is_listed_since && !isToMend(batch))),
   ];
   const ask =
     refused.length > 0
@@ -123,6 +124,10 @@ function teachingSteps(files: string[], what: string): string[] {
   const [only = "", ...others] = files;
   if (only === "") return [];
   return [`npx kaikaku map ${others.length === 0 ? `"${only}"` : "ファイル名"} … ${what}`];
+}
+
+function listedStep({batch_id, file_name}: HeldBatch): string {
+  return `${file_name}（受付番号${batch_id}）を、もう一度受け箱に入れて npx kaikaku run … あとで受け付けた一覧か名簿で読み直す`;
 }
 
 /** Its sender has something to mend: rows, or totals. */

@@ -21,6 +21,7 @@ import type {Warehouse} from "../../engine/open.ts";
 import type {Home} from "../../installation/home.ts";
 import {readOwnFile} from "../../installation/plain-file.ts";
 import {type MissingUnit, missingUnits} from "../../ledger/absent-units.ts";
+import {isListedSince} from "../../ledger/listed-since.ts";
 import {readingLedger} from "../../ledger/read.ts";
 import {type Fault, groupFaults} from "../judge/group-faults.ts";
 import {refusedNames} from "../leave/originals.ts";
@@ -97,10 +98,13 @@ const heldRow = z.strictObject({
 
 export async function heldBatches(ledger: Warehouse): Promise<HeldBatch[]> {
   const rows = await ledger.rows(statement("ledger.waiting_batches"));
-  return z
-    .array(heldRow)
-    .parse(rows)
-    .map((row) => ({...row, source_title: titleOf(row.source)}));
+  const held: HeldBatch[] = [];
+  for (const row of z.array(heldRow).parse(rows))
+    held.push({
+      ...{...row, source_title: titleOf(row.source)},
+      is_listed_since: await isListedSince(ledger, row.batch_id),
+    });
+  return held;
 }
 
 const takenRow = z.strictObject({file_name: z.string(), received_at: z.string()});

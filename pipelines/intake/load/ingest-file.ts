@@ -6,6 +6,7 @@ import {contractsOf} from "../../catalog/contracts-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {Home} from "../../installation/home.ts";
 import {batchOfContent, type KnownBatch, mayFitNow} from "../../ledger/ledger.ts";
+import {isListedSince} from "../../ledger/listed-since.ts";
 import {isKnownNone} from "../../ledger/none-periods.ts";
 import {isInOtherWords} from "../../ledger/words.ts";
 import {type IntakeLimit, intakeLimit, largestBytesOfAll} from "../judge/intake-limits.ts";
@@ -78,7 +79,8 @@ async function readAndLoad(
   const known = await batchOfContent(ledger, bytes.sha256);
   const isAnsweredAnew = known !== undefined && !isReadAs(known, answers);
   const isReworded = known?.state === "held" && (await isInOtherWords(ledger, known.batchId, contracts));
-  const isAnotherReading = isAnsweredAnew || isReworded;
+  const isListed = known?.state === "held" && (await isListedSince(ledger, known.batchId));
+  const isAnotherReading = isAnsweredAnew || isReworded || isListed;
   if (known && !isAnotherReading && !known.isNone && !(await mayFitNow(ledger, known)))
     return {kind: "known", fileName, batchId: known.batchId, state: known.state};
   const readAs = answers.length > 0 ? answers : (known?.readAs ?? []);
@@ -91,7 +93,7 @@ async function readAndLoad(
   if (isMissing && !isLast) return {kind: "put_off", source: table.contract.source};
   return ledger.transaction(async () => {
     if (isAnotherReading && known?.state === "held")
-      await rejectAsReadAgain(ledger, known.batchId, {by: null, reason: whyAnew(answers), now});
+      await rejectAsReadAgain(ledger, known.batchId, {by: null, reason: whyAnew(answers, isListed), now});
     const again = isAnotherReading || known?.isNone ? undefined : known;
     const file = {path, fileName, stamp, bytes, table, references};
     const isTrial = trial !== undefined;
@@ -107,8 +109,9 @@ function isReadAs({readAs}: KnownBatch, answers: string[]): boolean {
   return answers.length === 0 || answers.toSorted().join() === readAs.toSorted().join();
 }
 
-function whyAnew(answers: string[]): string {
-  return answers.length > 0 ? answersText(answers) : "市の言葉 city/sources が変わった";
+function whyAnew(answers: string[], isListed: boolean): string {
+  if (answers.length > 0) return answersText(answers);
+  return isListed ? "あとで一覧か名簿を受け付けた" : "市の言葉 city/sources が変わった";
 }
 
 function mustNotBeLarger({byteCount}: FileBytes, {largestBytes}: IntakeLimit): void {
