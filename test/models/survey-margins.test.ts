@@ -37,7 +37,8 @@ async function margins(parameters: string[]) {
     },
     "catalog.kpi_measure_scores": {
       columns: "kpi_id varchar, option_text varchar, score double",
-      rows: ["'scored', '満足', 5", "'scored', '不満', 1"],
+      // Another indicator gives the same answers other scores.
+      rows: ["'scored', '満足', 5", "'scored', '不満', 1", "'scored otherwise', '満足', 10"],
     },
     "catalog.parameters": {columns: "parameter varchar, value varchar", rows: parameters},
     "intermediate.int_kpi_sources": {
