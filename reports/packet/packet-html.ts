@@ -95,10 +95,11 @@ const LINES_OF_ONE_PAGE = 20;
 
 function contentsLines(document: PacketDocument, pages: PageNumbers): ContentsLine[] {
   const contents = packetContents(document);
+  const [, second] = documentTitles(document);
   return contents.map((entry, index) => ({
     ...entry,
     page: String(pages[index] ?? "000"),
-    startsPage: contents.length > LINES_OF_ONE_PAGE && entry.title === document.parts.register,
+    startsPage: contents.length > LINES_OF_ONE_PAGE && entry.title === second,
   }));
 }
 
