@@ -23,22 +23,41 @@ export type Content = z.infer<typeof counted>;
 
 const noted = counted.extend({counted_as: z.string()});
 
-/** Counts what the tables hold of a batch of a source and notes it. Runs inside the transaction that wrote it. */
-export async function noteContent(ledger: Warehouse, batchId: number, source?: string): Promise<void> {
-  await note(ledger, batchId, source);
+/** Counts what the tables hold of a batch and notes it in place of what was noted. Runs inside the transaction that wrote it. */
+export async function noteContent(ledger: Warehouse, batchId: number): Promise<void> {
+  const only = {batchId, source: await sourceOf(ledger, batchId)};
+  await note(ledger, "ledger.note_contents", only);
+}
+
+/** The same of a batch that is loaded in this transaction, of a source: cheaper, as nothing is noted of it yet. */
+export async function noteNewContent(
+  ledger: Warehouse,
+  {batchId, source}: {batchId: number; source: string},
+): Promise<void> {
+  await note(ledger, "ledger.note_new_contents", {batchId, source});
 }
 
 /** Counts all batches anew: where a program or an engine changed the form of the rows, or the way of counting. */
 export async function noteAllContents(ledger: Warehouse): Promise<void> {
-  await note(ledger, null);
+  // What is counted takes the place of what was noted of it; the rows that left the ledger cannot be counted and stay noted.
+  await ledger.run(statement("ledger.forget_contents"));
+  await note(ledger, "ledger.note_contents");
 }
 
-async function note(ledger: Warehouse, batchId: number | null, source?: string): Promise<void> {
-  const counting = await countingSql(ledger, batchId, source);
-  // What is counted takes the place of what was noted of it; the rows that left the ledger cannot be counted and stay noted.
-  if (batchId === null) await ledger.run(statement("ledger.forget_contents"));
-  await ledger.run(`${statement("ledger.note_contents")} from (\n${counting}\n)`, {
-    batch_id: batchId,
+/** One batch with its source. */
+interface Only {
+  batchId: number;
+  source: string;
+}
+
+async function note(
+  ledger: Warehouse,
+  noting: "ledger.note_contents" | "ledger.note_new_contents",
+  only?: Only,
+): Promise<void> {
+  const {sql, parameters} = await counting(ledger, only);
+  await ledger.run(`${statement(noting)} from (\n${sql}\n)`, {
+    ...parameters,
     counted_as: await wayOfCounting(ledger),
   });
 }
@@ -65,32 +84,42 @@ export async function notedContents(ledger: Warehouse): Promise<Content[]> {
 
 /** What is there now, of a batch or of all. */
 export async function countedContents(ledger: Warehouse, batchId: number | null = null): Promise<Content[]> {
-  const rows = await ledger.rows(await countingSql(ledger, batchId), {batch_id: batchId});
-  return z.array(counted).parse(rows);
+  const only = batchId === null ? undefined : {batchId, source: await sourceOf(ledger, batchId)};
+  const {sql, parameters} = await counting(ledger, only);
+  return z.array(counted).parse(await ledger.rows(sql, parameters));
 }
 
-/** One SELECT that counts a batch, or all where $batch_id is null. */
-async function countingSql(ledger: Warehouse, batchId: number | null, known?: string): Promise<string> {
-  const only = batchId === null ? undefined : (known ?? (await sourceOf(ledger, batchId)));
-  const columns = (await columnsFor(ledger, batchId)).filter(
-    ({noted, source}) => noted !== null && (only === undefined || source === only),
+/** One SELECT that counts a batch, or all. */
+async function counting(
+  ledger: Warehouse,
+  only?: Only,
+): Promise<{sql: string; parameters: Record<string, number>}> {
+  const columns = (await columnsFor(ledger, only)).filter(
+    ({noted, source}) => noted !== null && (only === undefined || source === only.source),
   );
+  const where = only === undefined ? "" : "where batch_id = $batch_id";
   const ofRows = [...Map.groupBy(columns, ({source}) => source)].map(([source, its]) =>
-    rowsOf(
-      source,
-      its.map(({name}) => name),
-    ),
+    countOf(rowsOf(source, its), where),
   );
   const ofNotes = ["ledger.content_of_notes" as const, ...(await laterNotes(ledger))].map(statement);
-  return [...ofNotes, ...ofRows].join("\nunion all\n");
+  return {
+    sql: [countOf(ofNotes.join("\nunion all\n"), where), ...ofRows].join("\nunion all\n"),
+    parameters: only === undefined ? {} : {batch_id: only.batchId},
+  };
+}
+
+/** Rows with a number each, to their number and sum by batch and table. */
+function countOf(rows: string, where: string): string {
+  return `select batch_id, relation, count(*)::integer as row_count, sum(content)::varchar as content
+    from (\n${rows}\n) ${where} group by batch_id, relation`;
 }
 
 const columnsIn = memoryOf((): {columns?: StoredColumn[]} => ({}));
 
 /** Whatever changes a table counts all batches anew; for one of them the tables are as they were then. */
-async function columnsFor(ledger: Warehouse, batchId: number | null): Promise<StoredColumn[]> {
+async function columnsFor(ledger: Warehouse, only?: Only): Promise<StoredColumn[]> {
   const memory = columnsIn(ledger);
-  if (batchId === null || memory.columns === undefined) memory.columns = await storedColumns(ledger);
+  if (only === undefined || memory.columns === undefined) memory.columns = await storedColumns(ledger);
   return memory.columns;
 }
 
@@ -121,10 +150,7 @@ async function laterNotes(ledger: Warehouse): Promise<StatementName[]> {
 }
 
 /** Columns in the order of their names: a table that learnt one late has it in another place. */
-function rowsOf(source: string, columns: string[]): string {
-  return `select batch_id, 'raw.${source}' as relation, count(*)::integer as row_count,
-      cast(sum(hash(period, ${columns.toSorted().join(", ")})) as varchar) as content
-    from raw.${source}
-    where $batch_id::integer is null or batch_id = $batch_id
-    group by batch_id`;
+function rowsOf(source: string, columns: StoredColumn[]): string {
+  const names = columns.map(({name}) => name).toSorted();
+  return `select batch_id, 'raw.${source}' as relation, hash(period, ${names.join(", ")}) as content from raw.${source}`;
 }

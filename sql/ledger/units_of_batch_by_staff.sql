@@ -1,7 +1,11 @@
 -- How many people of each bureau, by the last roster, a batch has in each of its periods; without a bureau those whom no roster
 -- names.
-select cast(rows.period as varchar) as period, staff.bureau_code as unit, count(distinct rows.staff_key)::integer as count
-from query_table('raw.' || $source) as rows
-left join known_staff_number as staff on staff.known = rows.staff_key
-where rows.batch_id = $batch_id
-group by rows.period, staff.bureau_code
+with people as (
+  select distinct period, staff_key
+  from query_table('raw.' || $source)
+  where batch_id = $batch_id
+)
+select cast(people.period as varchar) as period, staff.bureau_code as unit, count(*)::integer as count
+from people
+left join known_staff_number as staff on staff.known = people.staff_key
+group by people.period, staff.bureau_code

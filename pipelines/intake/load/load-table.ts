@@ -9,7 +9,7 @@ import type {Home} from "../../installation/home.ts";
 import {CHANGED_MEANWHILE} from "../../installation/plain-file.ts";
 import {staffKeySecret} from "../../installation/staff-key-secret.ts";
 import {noteAbsent} from "../../ledger/absent-units.ts";
-import {noteContent} from "../../ledger/contents.ts";
+import {noteNewContent} from "../../ledger/contents.ts";
 import {noteHand} from "../../ledger/hands.ts";
 import type {Hold, Question} from "../../ledger/hold.ts";
 import {
@@ -193,7 +193,7 @@ async function record(
   await noteReading(ledger, {batchId, readAs, reading}, questions);
   await noteHand(ledger, batchId, {act: "load", account: accountHere()});
   await quarantine(ledger, batchId, judged.badCells);
-  await noteContent(ledger, batchId, batch.source);
+  await noteNewContent(ledger, batch);
   if (batch.state === "accepted" && !judged.isNone && beside.replaced.length === 0)
     oneMoreInForce(ledger, batch.sha256, recordedPeriods(batch, judged.stored));
 }

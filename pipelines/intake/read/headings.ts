@@ -24,9 +24,11 @@ export function findHeadings(grid: Cells, contracts: Contract[]): HeadingMatch |
     const matches = contracts
       .map((contract) => ({contract, row, columns: columnsOf(cells, contract)}))
       .filter(({contract, columns}) => {
-        const taken = new Set(columns.values());
-        const unread = unreadColumns(cells, grid.slice(row + 1), taken);
-        return neededFields(headedFields(contract), columns, unread).every(({name}) => columns.has(name));
+        const fields = headedFields(contract);
+        // Most contracts are out by this; to look for headings that are nearly these is dear.
+        if (!fields.every(({name, meta}) => meta.absent !== null || columns.has(name))) return false;
+        const unread = unreadColumns(cells, grid.slice(row + 1), new Set(columns.values()));
+        return neededFields(fields, columns, unread).every(({name}) => columns.has(name));
       });
     const [best] = matches.toSorted((one, other) => other.columns.size - one.columns.size);
     if (best) return best;
