@@ -9,10 +9,11 @@ import {writeNulls, writeVector} from "./write-vector.ts";
 const CHUNK_ROWS = 2048;
 
 /**
- * Adds rows given as whole columns, in the order of the names; nothing may change in the buffers until it returns. An
- * error when a column's buffers are not what the table's type wants, or shorter than the rows.
+ * Adds rows given as whole columns, in the order of the names, undefined for one in which all of them have NULL; nothing may
+ * change in the buffers until it returns. An error when a column's buffers are not what the table's type wants, or shorter
+ * than the rows.
  */
-export type Append = (rowCount: number, columns: readonly Column[]) => void;
+export type Append = (rowCount: number, columns: readonly (Column | undefined)[]) => void;
 
 /** A table and the names of those of its columns that are given; in the others every new row has NULL. */
 interface Target {

@@ -19,16 +19,16 @@ export function goodRows({rowCount, cells}: CellBlock, learnt: LearntField[]): I
   return Int32Array.from(isGood.keys()).filter((row) => isGood[row] === 1);
 }
 
-/** The block's good rows as columns for the source's raw table: batch, period, then the fields. */
+/** The block's good rows as columns for the source's raw table: batch, period, then the fields; undefined for one without a value. */
 export function rawColumns(
   block: CellBlock,
   learnt: LearntField[],
   {contract, batchId}: {contract: Contract; batchId: number},
-): {rowCount: number; columns: Column[]} {
+): {rowCount: number; columns: (Column | undefined)[]} {
   const rows = goodRows(block, learnt);
   const rowCount = rows?.length ?? block.rowCount;
   const picked = block.cells.map((numbers) => pick(numbers, rows, rowCount));
-  const columns: Column[] = [
+  const columns: (Column | undefined)[] = [
     {kind: "fixed", values: new Int32Array(rowCount).fill(batchId)},
     {kind: "fixed", values: periods(picked, learnt, {contract, rowCount})},
     ...learnt.map((field, index) => fieldColumn(field, picked[index] as Int32Array)),
@@ -50,8 +50,11 @@ function periods(
   return gathered((learnt[index] as LearntField).periods, picked[index] as Int32Array);
 }
 
-function fieldColumn({values, verdicts, count}: LearntField, numbers: Int32Array): Column {
-  const hasNothing = verdicts.subarray(0, count).some((verdict) => (verdict & NOTHING) !== 0);
+function fieldColumn({values, verdicts, count}: LearntField, numbers: Int32Array): Column | undefined {
+  const saysNothing = (verdict: number) => (verdict & NOTHING) !== 0;
+  const judged = verdicts.subarray(0, count);
+  const hasNothing = judged.some(saysNothing);
+  if (hasNothing && judged.every(saysNothing)) return undefined;
   const valid = hasNothing ? validBits(verdicts, numbers) : undefined;
   return Array.isArray(values)
     ? {...gatheredTexts(values, numbers), valid}

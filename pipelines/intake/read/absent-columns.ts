@@ -75,29 +75,37 @@ async function* withCells(
   const isMissing = new Set(missing.map(({index}) => index));
   const there = [...texts.keys()].filter((index) => !isMissing.has(index));
   for await (const block of blocks) {
-    const isBlank = blankRowsIn(block, texts, there);
+    const blanks = blankRowsIn(block, texts, there);
     const cells = [...block.cells];
-    for (const {index, says} of missing)
-      cells[index] = Int32Array.from({length: block.rowCount}, (_, row) => {
-        if (says === LIKE_FIRST) return block.cells[0]?.[row] ?? 0;
-        if (isBlank(row)) return 0;
-        return says === ROW_NUMBER ? rows.count + row + 1 : 1;
-      });
+    for (const {index, says} of missing) {
+      const said = saidIn(block, says, rows.count);
+      for (const row of blanks) said[row] = 0;
+      cells[index] = said;
+    }
     rows.count += block.rowCount;
     yield {...block, cells};
   }
 }
 
+/** Numbers of the texts that a column says in a block that comes after so many rows. */
+function saidIn({rowCount, cells}: CellBlock, says: string, rowsBefore: number): Int32Array {
+  if (says === LIKE_FIRST) return (cells[0] as Int32Array).slice(0, rowCount);
+  const said = new Int32Array(rowCount).fill(1);
+  return says === ROW_NUMBER ? said.map((_, row) => rowsBefore + row + 1) : said;
+}
+
 /** In nearly every file no cell of some column is blank: then no row is looked at. Columns of few texts show it soonest. */
-function blankRowsIn({cells}: CellBlock, texts: FieldTexts[], there: number[]): (row: number) => boolean {
+function blankRowsIn({cells, rowCount}: CellBlock, texts: FieldTexts[], there: number[]): number[] {
   const textsOf = (index: number) => texts[index] as FieldTexts;
   const blanks = new Map<number, Set<number>>();
   for (const index of there.toSorted((one, other) => textsOf(one).count - textsOf(other).count)) {
     const blank = blankTexts(textsOf(index));
-    if (blank.size === 0) return () => false;
+    if (blank.size === 0) return [];
     blanks.set(index, blank);
   }
-  return (row) => [...blanks].every(([index, blank]) => blank.has(cells[index]?.[row] ?? -1));
+  return Array.from({length: rowCount}, (_, row) => row).filter((row) =>
+    [...blanks].every(([index, blank]) => blank.has(cells[index]?.[row] ?? -1)),
+  );
 }
 
 function blankTexts(texts: FieldTexts): Set<number> {
