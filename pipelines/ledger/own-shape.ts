@@ -50,13 +50,18 @@ async function relationsIn(ledger: Warehouse): Promise<StoredRelation[]> {
   }));
 }
 
-/** The engine keeps a view in words of its own: ours are put into them first. */
+/** The engine keeps a view in words of its own: both are put into those of today's, which may not be those of the one that made it. */
 async function isWritten(
   ledger: Warehouse,
   view: {name: string; text: string; select: string},
 ): Promise<boolean> {
-  const [row] = await ledger.rows(statement("ledger.select_in_words_of_engine"), {select: view.select});
-  return selectOfView(view) === row?.words;
+  const stored = selectOfView(view);
+  return stored !== undefined && (await inWords(ledger, stored)) === (await inWords(ledger, view.select));
+}
+
+async function inWords(ledger: Warehouse, select: string): Promise<string> {
+  const [row] = await ledger.rows(statement("ledger.select_in_words_of_engine"), {select});
+  return String(row?.words);
 }
 
 function refusal(foreign: string[]): string {

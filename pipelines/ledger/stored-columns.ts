@@ -101,8 +101,9 @@ function integerSql(units: Record<string, number>): string {
   return cases.length === 0 ? "read_integer(cell)" : `case ${cases.join(" ")} else read_integer(cell) end`;
 }
 
-function textSql({oneDash, renames}: FieldMeta): string {
-  return wordsSql(renames, oneDash ? "one_dash(read_text(cell))" : "read_text(cell)");
+function textSql({code, oneDash, renames}: FieldMeta): string {
+  const text = `read_text(${code ? "one_width(cell)" : "cell"})`;
+  return wordsSql(renames, oneDash ? `one_dash(${text})` : text);
 }
 
 function staffNumberSql(meta: FieldMeta): string {

@@ -19,11 +19,16 @@ end;
 -- Dashes and waves of other systems become those of Windows.
 create or replace temp macro one_dash(text) as translate(text, '〜−—', '～－―');
 
--- A code of a person: digits and letters of one width, letters of one case.
-create or replace temp macro plain_code(cell) as translate(
+-- A code in one width: digits, letters, marks, and whatever stands for a hyphen.
+create or replace temp macro one_width(cell) as translate(
     half_width(cell),
-    'ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚabcdefghijklmnopqrstuvwxyz',
-    'ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZ'
+    'ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ＿－‐‑‒–—―−ーｰ',
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_----------'
+);
+
+-- A code of a person: in one width, letters of one case.
+create or replace temp macro plain_code(cell) as translate(
+    one_width(cell), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 );
 
 -- '12345' → '012345' where six digits are wanted: for lists that a spreadsheet robbed of their zeros.
