@@ -7,4 +7,4 @@ inner join catalog.disability_legal_rates as general
     and general.valid_from = lower_rates.valid_from
     and general.legal_rate > lower_rates.legal_rate
 cross join catalog.city
-where lower_rates.appointing_authority is not null and city.body_kind = '市'
+where city.body_kind = '市'

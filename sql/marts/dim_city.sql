@@ -7,9 +7,7 @@ select
     city.whole_name,
     city.head_name,
     city.unit_name,
-    (
-        select coalesce(max(cast(parameters.value as integer)), 20)
-        from catalog.parameters
-        where parameters.parameter = 'few_people'
+    coalesce(
+        (select cast(parameters.value as integer) from catalog.parameters where parameters.parameter = 'few_people'), 20
     ) as few_people
 from catalog.city

@@ -18,5 +18,5 @@ left join names on names.unit_code = units.unit_code
 left join catalog.unit_bureaus as bureaus
     on bureaus.unit_code = units.unit_code
     and bureaus.valid_from <= coalesce(units.valid_to, cast('9999-12-31' as date))
-    and (bureaus.valid_to is null or bureaus.valid_to >= coalesce(units.valid_to, cast('9999-12-31' as date)))
+    and (bureaus.valid_to is null or bureaus.valid_to >= units.valid_to)
 order by units.unit_code, units.valid_from

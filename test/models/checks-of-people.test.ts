@@ -121,10 +121,13 @@ test("a tag is of a unit that stood on a roster while it was valid", async () =>
       columns: "bureau_code varchar, department_name varchar, as_of_date date",
       rows: ["'10', '庶務課', '2024-04-01'"],
     },
-    // 10 lies in 5.
+    // 10 lies in 5, and lay in 7 before; 40 has nobody.
     "intermediate.int_unit_codes": {
       columns: "as_of_date date, unit_code varchar, within_code varchar",
-      rows: ["'2024-04-01', '10', '10'", "'2024-04-01', '10', '5'"],
+      rows: [
+        ...["'2024-04-01', '10', '10'", "'2024-04-01', '10', '5'"],
+        ...["'2023-04-01', '10', '7'", "'2024-04-01', '40', '40'"],
+      ],
     },
     "catalog.unit_tags": {
       columns: "tag varchar, bureau_code varchar, department_name varchar, valid_from date, valid_to date",
@@ -133,6 +136,8 @@ test("a tag is of a unit that stood on a roster while it was valid", async () =>
         tag("above", {bureau: "'5'"}),
         tag("above, other unit", {bureau: "'5'", unit: "'税務課'"}),
         tag("other bureau", {bureau: "'20'"}),
+        tag("above before", {bureau: "'7'"}),
+        tag("nobody", {bureau: "'40'"}),
         tag("other unit", {unit: "'税務課'"}),
         tag("any bureau", {bureau: "null"}),
         tag("any bureau, other unit", {bureau: "null", unit: "'税務課'"}),
@@ -146,10 +151,12 @@ test("a tag is of a unit that stood on a roster while it was valid", async () =>
     },
   };
   expect(await wrongRows("unit_tags_are_of_units_on_the_roster", tables, "tag")).toEqual([
+    "above before",
     "above, other unit",
     "any bureau, other unit",
     "any unit, other bureau",
     "from the next",
+    "nobody",
     "other bureau",
     "other unit",
     "to the day before",
@@ -167,26 +174,4 @@ test("a department by which a population is told stands on a roster", async () =
   expect(await wrongRows("populations_name_departments_on_the_roster", tables, "population_id")).toEqual([
     "nowhere",
   ]);
-});
-
-// 障害者雇用促進法施行令 2条: 0.1 less for the boards of education of prefectures and designated cities.
-test.each([
-  ["市", ["教育委員会"]],
-  ["指定都市", []],
-])("of a body of the kind %s a lower legal rate is doubted, or not", async (kind, expected) => {
-  const tables = {
-    "catalog.city": {columns: "body_kind varchar", rows: [`'${kind}'`]},
-    "catalog.disability_legal_rates": {
-      columns: "appointing_authority varchar, legal_rate double, valid_from date, valid_to date",
-      rows: [
-        "null, 2.8, '2024-04-01', null",
-        "'教育委員会', 2.7, '2024-04-01', null",
-        "'病院', 2.8, '2024-04-01', null",
-        "'企業', 2.7, '2026-07-01', null",
-      ],
-    },
-  };
-  expect(
-    await wrongRows("lower_legal_rates_are_of_designated_cities", tables, "appointing_authority"),
-  ).toEqual(expected);
 });

@@ -41,6 +41,7 @@ test("leave is granted twice a year at most: once, and at a return or a change o
   expect(found).toEqual(["thrice 2023 3"]);
 });
 
+// 障害者雇用促進法施行令 2条: 0.1 less for the boards of education of prefectures and designated cities.
 test.each([
   ["市", ["教育委員会 2.5"]],
   ["指定都市", []],
@@ -51,7 +52,10 @@ test.each([
       rows: [
         "null, 2.6, '2021-03-01', '2024-03-31'",
         "'教育委員会', 2.5, '2021-03-01', '2024-03-31'",
-        "'同じ率の機関', 2.6, '2021-03-01', '2024-03-31'",
+        ...[
+          "'同じ率の機関', 2.6, '2021-03-01', '2024-03-31'",
+          "'高い率の機関', 2.7, '2021-03-01', '2024-03-31'",
+        ],
         // What was lower in other years.
         "'前の機関', 2.5, '2018-04-01', '2021-02-28'",
         "null, 2.5, '2018-04-01', '2021-02-28'",

@@ -47,11 +47,11 @@ const TABLES: Record<string, HandMade> = {
       "'open', 0, true, false, 'year', true, true",
     ],
   },
-  "intermediate.int_empty_units": {columns: "unit_code varchar", rows: []},
+  "intermediate.int_empty_units": {columns: "unit_code varchar", rows: ["'30'"]},
   "intermediate.int_bureaus_today": {
     columns: "today_code varchar",
-    // Two bureaus of before are one of today.
-    rows: ["'10'", "'10'", "'20'"],
+    // Two bureaus of before are one of today; 30 is a unit above in which nobody stands.
+    rows: ["'10'", "'10'", "'20'", "'30'"],
   },
   "metrics.kpi_values": {
     columns: VALUES,

@@ -16,6 +16,7 @@ test("every period of which a file is in force, to its last day, with who has st
         "'staff', '2024-04-01', 6",
         "'bureaus', '1900-01-01', 7",
         "'corrections', '2024-02-01', 8",
+        "'no source of ours', '2024-02-01', 9",
       ],
     },
     "raw.missing_units": {
@@ -24,6 +25,7 @@ test("every period of which a file is in force, to its last day, with who has st
         "'overtime', '2024-02-01', '20'",
         "'overtime', '2024-02-01', '10'",
         "'leave', '2023-10-01', '10'",
+        "'leave', '2024-02-01', '10'",
       ],
     },
     "staging.stg_bureaus": {columns: "bureau_code varchar, bureau_name varchar", rows: ["'10', '総務局'"]},
