@@ -9,7 +9,6 @@ import {prose} from "./prose.ts";
 import {segmentOf, unspreadSegments} from "./segments.ts";
 import {spreadEntries} from "./spread-entries.ts";
 import {targetFaults} from "./targets/faults.ts";
-import {rangeFaults} from "./targets/range-faults.ts";
 import {saidYear} from "./targets/said-year.ts";
 import {formOf, type Level, levelOf, type Target, targetOf} from "./targets/target.ts";
 import {writtenLevel, writtenTarget} from "./targets/written.ts";
@@ -142,8 +141,6 @@ const kpi = writtenKpi
     for (const {path, message} of faults)
       context.addIssue({code: "custom", path, message: `${entry.id}: ${message}`});
     if (faults.length > 0) return;
-    for (const {path, message} of rangeFaults(inNumbers(entry)))
-      context.addIssue({code: "custom", path, message: `${entry.id}: ${message}`});
     for (const message of orderFaults(inNumbers(entry))) context.addIssue({code: "custom", message});
   })
   .transform((entry) => ({

@@ -10,6 +10,7 @@ import {checkedRows} from "./catalog-file.ts";
 import {CITY_FILE, readCityFile, saidOnce} from "./city-catalog.ts";
 import {readCityYaml} from "./city-yaml.ts";
 import {mustBeMeasurable} from "./must-be-measurable.ts";
+import {mustBePossible} from "./must-be-possible.ts";
 import {placedTargets} from "./placed-targets.ts";
 import {populationNames} from "./populations.ts";
 
@@ -21,6 +22,7 @@ export function readKpiCatalog(city: string): KpiCatalog {
   const catalog = readCityYaml(city, "kpis.yaml", schema, {placeOf: writtenPlace});
   const missing = missingRows(city, catalog);
   mustBeMeasurable(city, catalog.kpis);
+  mustBePossible(city, catalog.kpis);
   if (missing.length > 0) throw new UserError(`city/kpis.yaml が正しくありません。${missing.join("、")}`);
   const programmes = programmesOf(city, {own, former: catalog.programme});
   return {

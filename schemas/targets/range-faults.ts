@@ -5,7 +5,7 @@ import type {Level} from "./target.ts";
 type Bounds = Pick<Level, "value" | "low" | "high">;
 
 /** What of an indicator's entry is a level in its unit; targets, milestones and revisions in numbers. */
-interface Levels {
+export interface Levels {
   unit: string;
   may_exceed_100: boolean;
   base: {value: number | null};

@@ -6,31 +6,38 @@ import {paper} from "../../schemas/sources/paper.ts";
 import {lines} from "./lines.ts";
 import {modelsOn} from "./models-on.ts";
 
-test("an indicator of paper says what it takes each size for that came outside schools", async () => {
-  const {rows, close} = await modelsOn(["marts.dim_kpi_paper_sizes"], {
-    "staging.stg_paper": {
-      columns: "place_kind varchar, paper_size varchar",
-      rows: [
-        ...["'office', 'A4'", "'office', 'A3'", "'office', 'A3'", "'office', 'unknown'"],
-        // Schools are not counted.
-        "'school', 'B5'",
-      ],
-    },
-    "catalog.paper_sizes": {
-      columns: "paper_size varchar, sheet_weight double",
-      rows: ["'A4', 1", "'A3', 2", "'B4', 1.5"],
-    },
-    "intermediate.int_kpi_sources": {
-      columns: "kpi_id varchar, source varchar",
-      rows: ["'copies', 'paper'", "'leave', 'leave'"],
-    },
-  });
-  const found = await rows(
-    "select kpi_id, paper_size, sheet_weight from marts.dim_kpi_paper_sizes order by paper_size",
-  );
-  close();
-  expect(lines(found)).toEqual(["copies A3 2", "copies A4 1", "copies unknown 1"]);
-});
+test.each([
+  [
+    "each of it",
+    ["'copies', 'paper'", "'leave', 'leave'"],
+    ["copies A3 2", "copies A4 1", "copies unknown 1"],
+  ],
+  ["none without one", ["'leave', 'leave'"], []],
+])(
+  "indicators of paper say what they take each size for that came outside schools: %s",
+  async (_, sources, said) => {
+    const {rows, close} = await modelsOn(["marts.dim_kpi_paper_sizes"], {
+      "staging.stg_paper": {
+        columns: "place_kind varchar, paper_size varchar",
+        rows: [
+          ...["'office', 'A4'", "'office', 'A3'", "'office', 'A3'", "'office', 'unknown'"],
+          // Schools are not counted.
+          "'school', 'B5'",
+        ],
+      },
+      "catalog.paper_sizes": {
+        columns: "paper_size varchar, sheet_weight double",
+        rows: ["'A4', 1", "'A3', 2", "'B4', 1.5"],
+      },
+      "intermediate.int_kpi_sources": {columns: "kpi_id varchar, source varchar", rows: sources},
+    });
+    const found = await rows(
+      "select kpi_id, paper_size, sheet_weight from marts.dim_kpi_paper_sizes order by paper_size",
+    );
+    close();
+    expect(lines(found)).toEqual(said);
+  },
+);
 
 const size = (paper_size: string, sheet_weight: number) => ({paper_size, sheet_weight});
 
