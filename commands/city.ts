@@ -1,4 +1,5 @@
 import type {Argv} from "yargs";
+import type {Home} from "../pipelines/installation/home.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {UserError} from "../schemas/errors.ts";
 import {homeHere} from "./home-here.ts";
@@ -40,10 +41,7 @@ interface Asked {
 
 async function city({take, release, out, indicators, json}: Asked): Promise<void> {
   const home = homeHere();
-  if (take !== undefined) {
-    const {takeDefault} = await import("../pipelines/catalog/take-default.ts");
-    takeDefault(home, take);
-  }
+  if (take !== undefined) return takeOver(home, take, json);
   if (release !== undefined || out !== undefined) return writeKept(release, out);
   if (indicators) return listIndicators(home.city, json);
   const {newKeys, noteKnownKeys} = await import("../pipelines/catalog/new-keys.ts");
@@ -58,6 +56,19 @@ async function city({take, release, out, indicators, json}: Asked): Promise<void
   for (const line of newKeyLines(added)) terminal.info(line);
   printText(cityReportText(report));
   noteKnownKeys(home);
+}
+
+/** Only what was copied is told: the whole page would bury it. */
+async function takeOver(home: Home, name: string, json: boolean): Promise<void> {
+  const {takeDefault} = await import("../pipelines/catalog/take-default.ts");
+  const taken = takeDefault(home, name);
+  if (json) return printJson(taken);
+  terminal.info(`写しました  プログラムの既定の ${name}（${taken.lineCount.toLocaleString("ja-JP")}行）`);
+  terminal.info(`            ${taken.from} から`);
+  terminal.info(`            ${taken.to} へ`);
+  terminal.info(
+    `次にすること  ${taken.to} を書き直し、npx kaikaku city で確かめます。書き直すまで、値はこれまでと同じです。これからは既定が新しくなっても、このファイルのとおりにします（既定に戻すには、このファイルを消します）。`,
+  );
 }
 
 async function listIndicators(city: string, json: boolean): Promise<void> {

@@ -58,7 +58,7 @@ interface Placing {
 }
 
 /**
- * Writes a file whole or not at all: `write` gets the name of an empty file beside it, which then takes the place's name. Nobody can
+ * Writes a file whole or not at all, in a folder that is made where it is not there: `write` gets the name of an empty file beside it, which then takes the place's name. Nobody can
  * have laid a link there before, as nobody knows the name; the place is the one that was judged, whatever a link makes of "..".
  */
 export async function placeFile<Result>(
@@ -67,18 +67,25 @@ export async function placeFile<Result>(
   write: (part: string) => Promise<Result>,
 ): Promise<Result> {
   const place = resolve(typed);
-  sweepHalfWritten(dirname(place));
-  const part = halfWrittenIn(dirname(place), "part");
+  const folder = dirname(place);
+  makeFolders(folder, folderModeFor(mode));
+  sweepHalfWritten(folder);
+  const part = halfWrittenIn(folder, "part");
   try {
     closeSync(openSync(part, "wx", mode));
     const result = await write(part);
     flush(part);
     if (force || !isNamed(part, place, typed)) renameSync(part, place);
-    flushFolder(dirname(place));
+    flushFolder(folder);
     return result;
   } finally {
     rmSync(part, {force: true});
   }
+}
+
+/** A folder that is made for a file opens to those who may read the file. */
+function folderModeFor(fileMode: number): number {
+  return fileMode | ((fileMode & 0o444) >> 2);
 }
 
 /** Gives the place its name only where nothing has it; false where the file system knows no second names. */

@@ -69,7 +69,11 @@ describe("the city's folder", () => {
 
   test("a default is taken over once, to be written anew", () => {
     const home = bareHome();
-    takeDefault(home, "privacy.csv");
+    expect(takeDefault(home, "privacy.csv")).toEqual({
+      from: expect.stringMatching(/defaults.privacy\.csv$/),
+      to: join(home.city, "privacy.csv"),
+      lineCount: readFileSync(join(home.city, "privacy.csv"), "utf8").match(/\n/g)?.length,
+    });
     expect(() => takeDefault(home, "privacy.csv")).toThrow("もう privacy.csv があります");
     expect(() => takeDefault(home, "privcy.csv")).toThrow("近いもの: privacy.csv");
   });

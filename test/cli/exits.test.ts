@@ -209,6 +209,15 @@ test("what is not whole yet has a name that nobody can have laid a link under, a
   expect(stateOf(place)).toEqual(before);
 });
 
+test("a folder that is not there is made, open to those who may read the file", async () => {
+  const file = join(place, "新しい", "下", "様式.xlsx");
+  expect(kaikaku(home, ["template", "paper", "--out", file]).status).toBe(0);
+  expect(existsSync(file)).toBe(true);
+  const letter = join(place, "返信", "手紙.txt");
+  await placeFile(letter, {force: false, mode: 0o600}, async (part) => writeFileSync(part, "one person's"));
+  expect(statSync(join(letter, "..")).mode & 0o777).toBe(0o700);
+});
+
 test("a name as long as a file system allows is as good as any", () => {
   const file = join(place, `${"あ".repeat(83)}.csv`);
   expect(kaikaku(home, ["sql", "select 1 as n", "--out", file]).status).toBe(0);

@@ -140,11 +140,12 @@ test("the office's settings are the ceiling, above and below the usual one", () 
 test.each(["csv", "arrow", "parquet", "xlsx"])(
   "a place that %s cannot be written to is a message",
   (format) => {
+    writeFileSync(join(out, "nowhere"), "a file");
     const file = join(out, "nowhere", `odd.${format}`);
     const {status, stderr} = asked(ODD, "--out", file);
     expect({status, stderr}).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining("その場所がありません"),
+      stderr: expect.stringContaining("同じ名前のファイルがあります"),
     });
     expect(stderr).toMatch(/^エラー {2}.*\n$/);
   },
