@@ -10,7 +10,7 @@ pieces as (
         in_force.batch_id,
         unnest(regexp_extract_all(
             readings.reading,
-            '「[^「」]+」の列がないので、(空欄とする|ファイルの行の順とする|どの行も「[^」]*」とする)(（[^）]*）)?'
+            '「[^「」]+」の列がないので、(空欄とする|最初の列と同じとする|ファイルの行の順とする|どの行も「[^」]*」とする)(（[^）]*）)?'
         )) as piece
     from in_force
     inner join intake.readings using (batch_id)

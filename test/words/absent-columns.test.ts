@@ -6,6 +6,7 @@ import {contractsOf} from "../../pipelines/catalog/contracts-of.ts";
 import type {Home} from "../../pipelines/installation/home.ts";
 import {intakeStatus} from "../../pipelines/intake/clerk/intake-status.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
+import {shortReading} from "../../pipelines/intake/read/absent-columns.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {bareHome, fileOf, learnt, said, texts} from "./learning.ts";
 
@@ -47,6 +48,24 @@ function workbook(lines: string[]): Buffer {
   const sheet = utils.aoa_to_sheet(lines.map((line) => line.split(",")));
   return write({SheetNames: ["表"], Sheets: {表: sheet}}, {type: "buffer", bookType: "xlsx"}) as Buffer;
 }
+
+test("many of them are told together in a line, and one by one in status, whatever is said instead", async () => {
+  const home = bareHome();
+  const path = fileOf("一覧.csv", [
+    "局区コード,任命区分,適用開始日,表示順",
+    "1010,市長事務部局,2020-04-01,1",
+  ]);
+  const {reading} = await loaded(home, path, "bureau_code");
+  const names = [...reading.matchAll(/「([^」]+)」の列がないので/g)].map(([, name]) => name);
+  expect(names.length).toBeGreaterThan(3);
+  const short = shortReading(`--as 千枚、${reading}、読まない列「備考」`);
+  expect(short).toMatch(
+    /^ない列が4列あります（最初の列と同じとする 「局区名」、.*空欄とする 「適用終了日」「後継局区コード」「別名」.*。1列ずつは npx kaikaku status で）、--as 千枚、読まない列「備考」$/,
+  );
+  expect(shortReading(CAUSE_SAID)).toBe(CAUSE_SAID);
+  const told = (await intakeStatus(home)).absent_columns.map(({text}) => text).join("\n");
+  for (const name of names) expect(told).toContain(`「${name}」の列がないので`);
+});
 
 const CAUSE_SAID =
   "「事由」の列がないので、どの行も「通常」とする（災害や選挙などの分を除いた数は、除かない数と同じになります）";

@@ -4,6 +4,7 @@ import {someOf} from "../../../schemas/some-of.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
 import {groupFaults} from "../judge/group-faults.ts";
 import type {FileOutcome} from "../load/outcome.ts";
+import {shortReading} from "../read/absent-columns.ts";
 
 type Outcome<Kind extends FileOutcome["kind"]> = Extract<FileOutcome, {kind: Kind}>;
 
@@ -36,7 +37,7 @@ function describeAccepted(accepted: Outcome<"accepted">[]): string[] {
 /** How they were read; files that were read alike are one line. */
 function readings(files: Outcome<"accepted">[]): string[] {
   return [...Map.groupBy(files, ({reading}) => reading)].flatMap(([reading, alike]) =>
-    reading === "" ? [] : [`${INDENT}読み方  ${fileNames(alike)}: ${reading}`],
+    reading === "" ? [] : [`${INDENT}読み方  ${fileNames(alike)}: ${shortReading(reading)}`],
   );
 }
 

@@ -1,6 +1,7 @@
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {type FieldMeta, LIKE_FIRST, ROW_NUMBER} from "../../../schemas/fields.ts";
 import {trimmed} from "../../../schemas/read-value.ts";
+import {someOf} from "../../../schemas/some-of.ts";
 import type {CellBlock, CellSource, FieldTexts} from "./cell-blocks.ts";
 
 /* What holds in a file that comes without a column which it may lack. */
@@ -24,6 +25,28 @@ function saidOf({says}: NonNullable<FieldMeta["absent"]>): string {
   if (says === "") return "空欄とする";
   if (says === LIKE_FIRST) return "最初の列と同じとする";
   return says === ROW_NUMBER ? "ファイルの行の順とする" : `どの行も「${says}」とする`;
+}
+
+const PIECE =
+  /「([^「」]+)」の列がないので、(空欄とする|最初の列と同じとする|ファイルの行の順とする|どの行も「[^」]*」とする)(?:（[^）]*）)?/g;
+const TOLD_ONE_BY_ONE = 2;
+const SHOWN = 3;
+
+/** A reading with more columns that are not there than a line can hold: those that say the same together, the first of them by name. */
+export function shortReading(reading: string): string {
+  const absent = [...reading.matchAll(PIECE)].map(([piece, name = "", says = ""]) => ({piece, name, says}));
+  const [first] = absent;
+  if (!first || absent.length <= TOLD_ONE_BY_ONE) return reading;
+  const groups = [...Map.groupBy(absent, ({says}) => says)].map(([says, alike]) => {
+    const names = alike.slice(0, SHOWN).map(({name}) => `「${name}」`);
+    return `${says} ${someOf([names.join("")], alike.length - names.length + 1, "列")}`;
+  });
+  const together = `ない列が${absent.length}列あります（${groups.join("、")}。1列ずつは npx kaikaku status で）`;
+  const others = reading
+    .replaceAll(PIECE, "")
+    .split("、")
+    .filter((piece) => piece !== "");
+  return [together, ...others].join("、");
 }
 
 /** A row with what its missing columns say; `number` is its place among the rows. */
