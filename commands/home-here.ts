@@ -1,5 +1,5 @@
 import {join, resolve} from "node:path";
-import {bodyWordsOf} from "../pipelines/catalog/city-catalog.ts";
+import {bodyWordsOrUsual} from "../pipelines/catalog/city-catalog.ts";
 import {type Home, openHome} from "../pipelines/installation/home.ts";
 import {installLaunchers} from "../pipelines/installation/launchers.ts";
 import {mustBeForHome} from "../pipelines/installation/place-for-home.ts";
@@ -15,13 +15,9 @@ export function homeHere(): Home {
   return home;
 }
 
-/** A folder that cannot be read is told by whatever reads it. */
-function speakAsCity({city}: Home): void {
-  try {
-    speakAs(bodyWordsOf(city));
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-  }
+/** From now on messages are in the words of its city, as its folder now has them. */
+export function speakAsCity({city}: Home): void {
+  speakAs(bodyWordsOrUsual(city));
 }
 
 /** The folder of that installation, which may not be there yet. */

@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import {homeHere, placeLaunchers} from "./home-here.ts";
+import {homeHere, placeLaunchers, speakAsCity} from "./home-here.ts";
 import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -21,6 +21,7 @@ async function init({from}: {from: string}): Promise<void> {
   const {foundCity} = await import("../pipelines/catalog/found-city.ts");
   const home = homeHere();
   foundCity(home, from);
+  speakAsCity(home);
   placeLaunchers(home);
   terminal.info(`市のフォルダー  ${home.city} を作りました（もと: ${from}）`);
   terminal.info(

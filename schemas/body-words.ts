@@ -6,9 +6,11 @@ export interface BodyWords {
   mayors: string;
   /** The body as a whole: 市全体, 町全体. */
   entire: string;
+  /** The body as who decides: 市, 町. */
+  self: string;
 }
 
-const WRITTEN: BodyWords = {unit: "局区", mayors: "市長事務部局", entire: "市全体"};
+const WRITTEN: BodyWords = {unit: "局区", mayors: "市長事務部局", entire: "市全体", self: "市"};
 
 /** A text of the program's in the words of a body. */
 export function inBodyWords(text: string, words: BodyWords): string {
@@ -22,27 +24,54 @@ export function inBodyWords(text: string, words: BodyWords): string {
 }
 
 /** The same in a message: names of files, headings and lists that people type stay as they are. */
-export function saidInBodyWords(message: string, {unit, entire}: BodyWords): string {
+export function saidInBodyWords(message: string, words: BodyWords): string {
+  if (areWritten(words)) return message;
   return message
+    .split(FILE_NAME)
+    .map((part, index) => (index % 2 === 0 ? proseInBodyWords(part, words) : part))
+    .join("");
+}
+
+/** The path or name of a file within a message. */
+const FILE_NAME =
+  /([^\s「」（）、。:：]*(?:[/\\]|\.(?:csv|tsv|txt|xls[xm]?|pdf|html|json|ya?ml|sql|md)(?![a-z]))[^\s「」（）、。:：]*)/iu;
+
+function proseInBodyWords(prose: string, {unit, entire, self}: BodyWords): string {
+  return prose
     .replaceAll(WRITTEN.entire, entire)
     .replace(new RegExp(`全${WRITTEN.unit}`, "g"), unit === WRITTEN.unit ? "$&" : `すべての${unit}`)
-    .replace(new RegExp(`${WRITTEN.unit}(?!一覧|コード|名)`, "g"), unit);
+    .replace(new RegExp(`${WRITTEN.unit}(?!一覧|コード|名)`, "g"), unit)
+    .replace(DECIDING, self);
 }
+
+/** 市 where it stands for the body: not within a name (みどり市の) or another word (市民). */
+const DECIDING = /(?<=この|ほかの|別の|今の|^|[^\p{L}\p{N}ー])市(?=[のがはでにをと]|だけ)/gu;
 
 /** Every text within plain arrays and objects; what is of any other kind stays as it is. */
 export function allInBodyWords<Value>(value: Value, words: BodyWords): Value {
   if (areWritten(words)) return value;
-  return mapped(value, words) as Value;
+  return mappedTexts(value, (text) => inBodyWords(text, words));
+}
+
+/** Every message within them, but for what stands under keys of `typed`: that people type. */
+export function allSaidInBodyWords<Value>(value: Value, words: BodyWords, typed: string[] = []): Value {
+  if (areWritten(words)) return value;
+  return mappedTexts(value, (text) => saidInBodyWords(text, words), new Set(typed));
 }
 
 function areWritten(words: BodyWords): boolean {
   return (Object.keys(WRITTEN) as (keyof BodyWords)[]).every((key) => words[key] === WRITTEN[key]);
 }
 
-function mapped(value: unknown, words: BodyWords): unknown {
-  if (typeof value === "string") return inBodyWords(value, words);
-  if (Array.isArray(value)) return value.map((each) => mapped(each, words));
-  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
-    return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapped(each, words)]));
+function mappedTexts<Value>(value: Value, say: (text: string) => string, kept = new Set<string>()): Value {
+  const mapped = (one: unknown): unknown => {
+    if (typeof one === "string") return say(one);
+    if (Array.isArray(one)) return one.map(mapped);
+    if (typeof one !== "object" || one === null || Object.getPrototypeOf(one) !== Object.prototype)
+      return one;
+    return Object.fromEntries(
+      Object.entries(one).map(([key, each]) => [key, kept.has(key) ? each : mapped(each)]),
+    );
+  };
+  return mapped(value) as Value;
 }

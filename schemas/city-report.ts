@@ -1,3 +1,4 @@
+import type {BodyKind} from "./city.ts";
 import type {Programme} from "./programme.ts";
 
 /** What a city has decided, for one page. */
@@ -10,7 +11,7 @@ export interface CityReport {
   warnings: string[];
   body: {
     name: string | null;
-    kind: string;
+    kind: BodyKind;
     committee: string | null;
     office: string | null;
     organisation: {on: string; note: string}[];

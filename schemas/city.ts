@@ -4,16 +4,24 @@ import {programmes} from "./programme.ts";
 
 const text = z.string().min(1);
 
-const CITY = {whole: "全市", entire: "市全体", head: "市長", mayors: "市長事務部局", unit: "局区"} as const;
+const CITY = {
+  self: "市",
+  whole: "全市",
+  entire: "市全体",
+  head: "市長",
+  mayors: "市長事務部局",
+  unit: "局区",
+} as const;
 
 /**
- * How the whole of a body, its head, the bureaus under the head and, unless it says otherwise, one of its bureaus are called, by its
+ * How a body calls itself, and how its whole, its head, the bureaus under the head and, unless it says otherwise, one of its bureaus are called, by its
  * kind; whether its board of education has the lower legal rate of disability (null: so it is where the city is a designated one).
  */
 export const BODY_KINDS = {
   市: {...CITY, hasLowerRate: null},
   指定都市: {...CITY, hasLowerRate: true},
   特別区: {
+    self: "区",
     whole: "全区",
     entire: "区全体",
     head: "区長",
@@ -21,9 +29,26 @@ export const BODY_KINDS = {
     unit: "部",
     hasLowerRate: false,
   },
-  町: {whole: "全町", entire: "町全体", head: "町長", mayors: "町長部局", unit: "課", hasLowerRate: false},
-  村: {whole: "全村", entire: "村全体", head: "村長", mayors: "村長部局", unit: "課", hasLowerRate: false},
+  町: {
+    self: "町",
+    whole: "全町",
+    entire: "町全体",
+    head: "町長",
+    mayors: "町長部局",
+    unit: "課",
+    hasLowerRate: false,
+  },
+  村: {
+    self: "村",
+    whole: "全村",
+    entire: "村全体",
+    head: "村長",
+    mayors: "村長部局",
+    unit: "課",
+    hasLowerRate: false,
+  },
   都道府県: {
+    self: "都道府県",
     whole: "全庁",
     entire: "全体",
     head: "知事",
@@ -33,6 +58,7 @@ export const BODY_KINDS = {
   },
   /** 一部事務組合・広域連合: a fire service of several towns, for example. */
   組合: {
+    self: "組合",
     whole: "全体",
     entire: "組合全体",
     head: "管理者",
@@ -42,7 +68,7 @@ export const BODY_KINDS = {
   },
 } as const;
 
-type BodyKind = keyof typeof BODY_KINDS;
+export type BodyKind = keyof typeof BODY_KINDS;
 
 /** A day on which bureaus were made, merged or renamed, and what changed. */
 const organisationChange = z.strictObject({on: z.iso.date(), note: text});

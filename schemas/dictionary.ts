@@ -1,3 +1,4 @@
+import type {BodyWords} from "./body-words.ts";
 import type {MartRow} from "./marts.ts";
 import type {ReleaseHeader} from "./release-manifest.ts";
 
@@ -6,6 +7,8 @@ export interface Dictionary {
   /** The release that was current, if there is one. */
   release: {releaseId: string; releasedOn: string; isSample: boolean} | null;
   programmeName: string;
+  /** What the body calls itself and its bureaus. */
+  bodyWords: BodyWords;
   indicators: DictionaryIndicator[];
   sources: DictionarySource[];
   /** From raw.* to marts.*, each after those it reads. */

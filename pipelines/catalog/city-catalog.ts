@@ -59,8 +59,18 @@ export function nameOfCity(city: string): string | null {
 /** In which words of its own the body is spoken of. UserError as of the whole file. */
 export function bodyWordsOf(city: string): BodyWords {
   const {kind, unit} = readCityFile(city);
-  const {mayors, entire} = BODY_KINDS[kind];
-  return {unit: unit ?? BODY_KINDS[kind].unit, mayors, entire};
+  const {mayors, entire, self} = BODY_KINDS[kind];
+  return {unit: unit ?? BODY_KINDS[kind].unit, mayors, entire, self};
+}
+
+/** The same; those of a 市 where the file cannot be read, which is told by whatever reads it. */
+export function bodyWordsOrUsual(city: string): BodyWords {
+  try {
+    return bodyWordsOf(city);
+  } catch (error) {
+    if (error instanceof UserError) return BODY_KINDS.市;
+    throw error;
+  }
 }
 
 const CITY_COLUMNS = {

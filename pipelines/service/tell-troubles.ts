@@ -1,4 +1,5 @@
 import type {AlertState, Condition, Notice} from "../../schemas/alerts.ts";
+import {allSaidInBodyWords} from "../../schemas/body-words.ts";
 import {writeAlerts} from "../alerts/alert-file.ts";
 import {dueConditions} from "../alerts/due-conditions.ts";
 import {sendMail} from "../alerts/mail.ts";
@@ -12,6 +13,7 @@ import {
 import {tellAlerts} from "../alerts/tell-alerts.ts";
 import {type Observed, updateAlerts} from "../alerts/update-alerts.ts";
 import type {ReleaseOutcome} from "../build/run.ts";
+import {bodyWordsOrUsual} from "../catalog/city-catalog.ts";
 import {currentRelease, readManifest} from "../releases/history.ts";
 import type {QuietFile} from "./inbox-watch.ts";
 import {freeMegabytes, ownConditions} from "./own-conditions.ts";
@@ -59,7 +61,9 @@ async function observe(service: Running, quiet: QuietFile[], now: Date): Promise
     ...(service.due ? dueConditions(service.due) : []),
     ...released.conditions,
   ];
-  return {conditions, events: [...refusedEvents(service.options.home, now), ...released.events]};
+  const {home} = service.options;
+  const events = [...refusedEvents(home, now), ...released.events];
+  return allSaidInBodyWords({conditions, events}, bodyWordsOrUsual(home.city), ["key"]);
 }
 
 function ownTroubles(

@@ -1,3 +1,4 @@
+import {allSaidInBodyWords, saidInBodyWords} from "../../schemas/body-words.ts";
 import type {
   Dictionary,
   DictionaryIndicator,
@@ -14,8 +15,15 @@ import {LAYER_NAMES, LAYER_NOTES} from "./layer-names.ts";
 import {lineageSvg} from "./lineage-svg.ts";
 import {overviewSvg} from "./overview-svg.ts";
 
-/** What the templates show. */
-export function dictionaryView(dictionary: Dictionary): object {
+/** What people type or find in files as it is, whoever they are. */
+const TYPED = [
+  ...["id", "name", "value", "file", "column", "command", "bodyWords"],
+  ...["headings", "allowed", "example", "words", "usual", "sql", "functions"],
+];
+
+/** What the templates show, in the words of the body. */
+export function dictionaryView(written: Dictionary): object {
+  const dictionary = allSaidInBodyWords(written, written.bodyWords, TYPED);
   const {release, relations, indicators, sources, checks, queries, documents} = dictionary;
   return {
     ...dictionary,
@@ -31,7 +39,7 @@ export function dictionaryView(dictionary: Dictionary): object {
     matrix: matrixOf(dictionary),
     indicators: indicators.map((indicator) => indicatorView(indicator, sources)),
     sources: sources.map(sourceView),
-    layers: layersOf(relations),
+    layers: layersOf(dictionary),
     checks: checks.map(checkView),
     documents: documents.map(({command, title, marts}) => ({
       anchor: anchorOf(`documents.${command}`),
@@ -104,12 +112,12 @@ function sourceView(source: DictionarySource): object {
 
 type ShownLayer = keyof typeof LAYER_NOTES;
 
-function layersOf(relations: DictionaryRelation[]): object[] {
+function layersOf({relations, bodyWords}: Dictionary): object[] {
   return (Object.keys(LAYER_NOTES).reverse() as ShownLayer[]).map((layer) => ({
     layer,
     anchor: anchorOf(`layer.${layer}`),
     name: LAYER_NAMES[layer],
-    note: LAYER_NOTES[layer],
+    note: saidInBodyWords(LAYER_NOTES[layer], bodyWords),
     count: relations.filter((relation) => relation.layer === layer).length,
     relations: relations.filter((relation) => relation.layer === layer).map(relationView),
   }));

@@ -1,4 +1,5 @@
-import type {CityFile, CityIndicator, CityReport} from "../../schemas/city-report.ts";
+import {BODY_KINDS} from "../../schemas/city.ts";
+import type {CityIndicator, CityReport} from "../../schemas/city-report.ts";
 import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {Programme} from "../../schemas/programme.ts";
 import {terminalTable} from "./terminal-table.ts";
@@ -14,7 +15,7 @@ export function cityReportText(report: CityReport): string {
     ...programmeLines(report),
     ...part("指標", indicatorLines(report.indicators)),
     ...part("提出元", sectionLines(report)),
-    ...part("ファイル", fileLines(report.files)),
+    ...part("ファイル", fileLines(report)),
     "",
   ].join("\n");
 }
@@ -78,14 +79,10 @@ function sectionLines({sections}: CityReport): string[] {
   return sections.map(({section, source_titles}) => `${section}: ${source_titles.join("、")}`);
 }
 
-const DECIDED: Record<NonNullable<CityFile["decided_by"]>, string> = {
-  city: "市",
-  program: "プログラムの既定",
-};
-
-function fileLines(files: CityFile[]): string[] {
+function fileLines({files, body}: CityReport): string[] {
+  const deciders = {city: BODY_KINDS[body?.kind ?? "市"].self, program: "プログラムの既定"};
   const there = files.flatMap(({name, title, decided_by}) =>
-    decided_by === null ? [] : [[name, title, DECIDED[decided_by]]],
+    decided_by === null ? [] : [[name, title, deciders[decided_by]]],
   );
   const columns = ["ファイル", "決めること", "だれが"].map((title) => ({title, align: "left" as const}));
   return terminalTable(columns, there);

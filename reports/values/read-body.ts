@@ -26,7 +26,7 @@ export async function readBody(marts: Marts): Promise<Body> {
   return {
     whole: row.whole_name,
     head: row.head_name,
-    words: {unit: row.unit_name, mayors: kind.mayors, entire: kind.entire},
+    words: {unit: row.unit_name, mayors: kind.mayors, entire: kind.entire, self: kind.self},
     fewPeople: row.few_people,
   };
 }

@@ -1,10 +1,11 @@
-import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
+import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {read, utils} from "@e965/xlsx";
 import {parse as parseCsv} from "csv-parse/sync";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {type PdfFile, readPdf} from "../../reports/verify/read-pdf.ts";
+import {filesBelow} from "../files-below.ts";
 import {type CliResult, kaikaku} from "../run-cli.ts";
 
 /*
@@ -17,6 +18,8 @@ let board: PdfFile;
 let otherBoard: PdfFile;
 let sheet: string[][];
 let dictionary: string;
+/** What is told of a held file, and the texts of what its sender gets. */
+const told: string[] = [];
 const said: Record<string, CliResult> = {};
 
 beforeAll(async () => {
@@ -48,6 +51,10 @@ beforeAll(async () => {
   command("workbook", "--out", join(root, "tables.xlsx"));
   command("docs", "--out", join(root, "words.html"));
   command("due", "--all", "--json");
+  said.remind = kaikaku(home, ["due", "--all", "--remind"]);
+  command("status");
+  command("city");
+  told.push(...sendWrongLeave(home));
   const output = join(home, "output");
   const [pdf = ""] = readdirSync(output).filter((name) => /^scorecard_R.*\.pdf$/.test(name));
   board = await readPdf(readFileSync(join(output, pdf)));
@@ -59,13 +66,51 @@ beforeAll(async () => {
   dictionary = readFileSync(join(root, "words.html"), "utf8");
 }, 240_000);
 
+/** A file that is held goes back to who sent it: what is said of it, and what they get. */
+function sendWrongLeave(home: string): string[] {
+  const sent = readFileSync(join(root, "files", "見本_年休_R7.csv"), "utf8");
+  const file = join(root, "年休.csv");
+  writeFileSync(file, sent.replace(/(\n[^\n]*),[^,\n]*(\r?\n)/, "$1,たくさん$2"));
+  const held = kaikaku(home, ["ingest", file]);
+  const reply = kaikaku(home, ["reply", "年休.csv", "--out", join(root, "reply")]);
+  expect([held.status, reply.status]).toEqual([2, 0]);
+  const files = filesBelow(join(root, "reply")).map((file) => readFileSync(file));
+  const texts = files.flatMap((bytes) => {
+    if (bytes.subarray(0, 2).toString() !== "PK") return bytes.toString("utf8");
+    const {Sheets} = read(bytes);
+    return Object.values(Sheets).map((sheet) => utils.sheet_to_csv(sheet));
+  });
+  expect(texts.length).toBeGreaterThan(2);
+  return [held, reply, kaikaku(home, ["status"])]
+    .flatMap(({stdout, stderr}) => [stdout, stderr])
+    .concat(texts);
+}
+
+test("nothing calls the town or its sections what a city calls them", () => {
+  const shown = dictionary.replaceAll(/<(style|script|pre)[\s\S]*?<\/\1>/g, "").replaceAll(/<[^>]*>/g, "");
+  const book = read(readFileSync(join(root, "tables.xlsx")));
+  const sheets = Object.values(book.Sheets).map((one) => utils.sheet_to_csv(one));
+  const commands = Object.entries(said).flatMap(([name, {stdout, stderr}]) =>
+    ["kpi", "kpiWomen", "women", "bureaus", "units"].includes(name) ? [] : [stdout, stderr],
+  );
+  // What people type and names of files stay: headings, kinds of files, the program's own words for choices.
+  const foreign =
+    /(?<!または )局区(?!一覧|コード|名)|市全体|(?<![\p{L}ー])市[のがは]|(?<!\p{Script=Han})全市/u;
+  for (const text of [shown, ...sheets, ...commands, ...told])
+    expect(text.split("\n").filter((line) => foreign.test(line.replaceAll(/\S*見本\S*/g, "")))).toEqual([]);
+});
+
 afterAll(() => rmSync(root, {recursive: true, force: true}));
 
 test("the road is gone without a fault, a held file or a warning", () => {
   for (const [name, {status, stderr}] of Object.entries(said).filter(
     ([name]) => !["unknown", "packet"].includes(name),
   ))
-    expect([name, name === "due" ? 0 : status, stderr.match(/エラー|誤り/)]).toEqual([name, 0, null]);
+    expect([name, ["due", "remind"].includes(name) ? 0 : status, stderr.match(/エラー|誤り/)]).toEqual([
+      name,
+      0,
+      null,
+    ]);
   expect(said.run?.stdout).toMatch(/公開版 {2}\S+ を公開しました[\s\S]*を印刷しました: .*検査済み）/);
   expect(said.run?.stdout).not.toMatch(/保留|注意|承認待ち|受付不可/);
 });

@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest";
-import {allInBodyWords, inBodyWords, saidInBodyWords} from "../../schemas/body-words.ts";
+import {allInBodyWords, allSaidInBodyWords, inBodyWords, saidInBodyWords} from "../../schemas/body-words.ts";
 import {BODY_KINDS} from "../../schemas/city.ts";
 
 const {町: TOWN, 市: CITY} = BODY_KINDS;
@@ -19,6 +19,23 @@ describe("what a body calls itself and its bureaus", () => {
     expect(saidInBodyWords(message, TOWN)).toBe(
       "局区一覧の局区コードを直し、課ごとに送る。--value 任命区分:町長=市長事務部局",
     );
+  });
+
+  test("a body is not called a 市 that is none, and names of files, of other cities and of people stay", () => {
+    const message =
+      "市のフォルダー（/home/市の/局区別.csv）は、この市の決めごとで、さくら市の市民の 市の局区.xlsx とは別";
+    expect(saidInBodyWords(message, TOWN)).toBe(
+      "町のフォルダー（/home/市の/局区別.csv）は、この町の決めごとで、さくら市の市民の 市の局区.xlsx とは別",
+    );
+    expect(saidInBodyWords(message, CITY)).toBe(message);
+  });
+
+  test("in plain data what people type stays as it is", () => {
+    const told = {name: "局区", text: "局区の数", below: [{name: "市の", text: "市の数"}]};
+    expect(allSaidInBodyWords(told, TOWN, ["name"])).toEqual({
+      ...{name: "局区", text: "課の数"},
+      below: [{name: "市の", text: "町の数"}],
+    });
   });
 
   test("texts within tables are, and nothing else is touched", () => {

@@ -1,5 +1,7 @@
 import {z} from "zod";
+import {allSaidInBodyWords} from "../../../schemas/body-words.ts";
 import {UserError} from "../../../schemas/errors.ts";
+import {bodyWordsOrUsual} from "../../catalog/city-catalog.ts";
 import {contractsOf} from "../../catalog/contracts-of.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
@@ -43,8 +45,12 @@ export async function batchToMend(home: Home, batchId: number): Promise<BatchToM
   const rowCount = grids.reduce((sum, {rows}) => sum + rows.length, 0);
   const isMendable = rowCount > 0 && rowCount <= MOST_MENDED_ROWS;
   const sheets = isMendable ? grids.map((grid) => ({grid, match: findTable(grid, contract)})) : [];
-  return {batchId, fileName: file_name, reasons, cells, sheets};
+  const said = allSaidInBodyWords({reasons, cells}, bodyWordsOrUsual(home.city), SENT);
+  return {batchId, fileName: file_name, ...said, sheets};
 }
+
+/** What the sender's file says is shown as it is. */
+const SENT = ["kind", "place", "heading", "cell"];
 
 const batchRow = z.strictObject({file_name: z.string(), sha256: z.string(), source: z.string()});
 const cellRow = z.strictObject({

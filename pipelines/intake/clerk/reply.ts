@@ -1,7 +1,9 @@
 import {existsSync, lstatSync} from "node:fs";
 import {join} from "node:path";
+import {allSaidInBodyWords, saidInBodyWords} from "../../../schemas/body-words.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {HEADINGS_HINT, isOfHeadings, isOfWords} from "../../../schemas/map-hint.ts";
+import {bodyWordsOrUsual} from "../../catalog/city-catalog.ts";
 import {namedAmong} from "../../catalog/one-named.ts";
 import type {Home} from "../../installation/home.ts";
 import {isOfRows} from "../judge/left-out.ts";
@@ -40,7 +42,12 @@ export type WorkbookName = (bureau: string | null) => string;
 /** Letters and workbooks for a held file, by its number, name or source, or a refused one, by its name. Where a file has rows of several bureaus, one for each that has something to mend. */
 export async function replyTo(home: Home, target: string, nameOf: WorkbookName): Promise<Reply> {
   const batchId = batchNumber(target) ?? (await heldNamed(home, target));
-  return batchId === undefined ? replyToRefused(home, target, nameOf) : replyToHeld(home, batchId, nameOf);
+  const made = await (batchId === undefined
+    ? replyToRefused(home, target, nameOf)
+    : replyToHeld(home, batchId, nameOf));
+  const words = bodyWordsOrUsual(home.city);
+  const parts = made.parts.map((part) => ({...part, letter: saidInBodyWords(part.letter, words)}));
+  return {...made, parts};
 }
 
 /** Undefined where a refused file has that name, or no held one. */
@@ -93,7 +100,10 @@ async function replyToRefused(home: Home, target: string, nameOf: WorkbookName):
   const fileName = nameAsSent(file);
   // A sender teaches no city.
   const lines = why.replaceAll(HEADINGS_HINT, "").split("\n");
-  const reasons = lines.filter((line) => line !== "" && !line.startsWith("元の名前: "));
+  const reasons = allSaidInBodyWords(
+    lines.filter((line) => line !== "" && !line.startsWith("元の名前: ")),
+    bodyWordsOrUsual(home.city),
+  );
   if (!lstatSync(path).isFile())
     throw new UserError(`「${file}」はふつうのファイルではないので、直し用のExcelを作れません。`);
   const {bytes} = await refusedWorkbook(home, {path, fileName, reasons});
