@@ -1,10 +1,11 @@
-import {lstatSync, readFileSync} from "node:fs";
+import {lstatSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {nearest} from "../../schemas/nearest.ts";
 import {copyDurably} from "../installation/durable.ts";
 import type {Home} from "../installation/home.ts";
 import {makeFolders} from "../installation/make-folders.ts";
+import {readOwnFile} from "../installation/plain-file.ts";
 import {DEFAULTS_FOLDER, mustBeCitysOwn, namesBelow} from "./city-folder.ts";
 
 export interface Taken {
@@ -33,5 +34,5 @@ export function takeDefault(home: Home, name: string): Taken {
   makeFolders(dirname(target), 0o770);
   const from = join(DEFAULTS_FOLDER, name);
   copyDurably(from, target, mustBeNew);
-  return {from, to: target, lineCount: readFileSync(from, "utf8").trimEnd().split("\n").length};
+  return {from, to: target, lineCount: readOwnFile(target).toString("utf8").trimEnd().split("\n").length};
 }
