@@ -1,5 +1,5 @@
 import {join, resolve} from "node:path";
-import {bodyWordsOrUsual} from "../pipelines/catalog/city-catalog.ts";
+import {bodyWordsOf} from "../pipelines/catalog/city-catalog.ts";
 import {type Home, openHome} from "../pipelines/installation/home.ts";
 import {installLaunchers} from "../pipelines/installation/launchers.ts";
 import {mustBeForHome} from "../pipelines/installation/place-for-home.ts";
@@ -17,7 +17,7 @@ export function homeHere(): Home {
 
 /** From now on messages are in the words of its city, as its folder now has them. */
 export function speakAsCity({city}: Home): void {
-  speakAs(bodyWordsOrUsual(city));
+  speakAs(bodyWordsOf(city));
 }
 
 /** The folder of that installation, which may not be there yet. */

@@ -56,17 +56,12 @@ export function nameOfCity(city: string): string | null {
   return saidOnce(city, "name", {own: readCityFile(city).name, former: programme?.city});
 }
 
-/** In which words of its own the body is spoken of. UserError as of the whole file. */
+/** In which words of its own the body is spoken of; those of a 市 where the file cannot be read, which is told by whatever reads it. */
 export function bodyWordsOf(city: string): BodyWords {
-  const {kind, unit} = readCityFile(city);
-  const {mayors, entire, self} = BODY_KINDS[kind];
-  return {unit: unit ?? BODY_KINDS[kind].unit, mayors, entire, self};
-}
-
-/** The same; those of a 市 where the file cannot be read, which is told by whatever reads it. */
-export function bodyWordsOrUsual(city: string): BodyWords {
   try {
-    return bodyWordsOf(city);
+    const {kind, unit} = readCityFile(city);
+    const {mayors, entire, self} = BODY_KINDS[kind];
+    return {unit: unit ?? BODY_KINDS[kind].unit, mayors, entire, self};
   } catch (error) {
     if (error instanceof UserError) return BODY_KINDS.市;
     throw error;

@@ -1,6 +1,6 @@
 import type {Dictionary, DictionaryCheck} from "../../schemas/dictionary.ts";
 import {checkFiles, headerOf} from "../catalog/checks.ts";
-import {bodyWordsOrUsual} from "../catalog/city-catalog.ts";
+import {bodyWordsOf} from "../catalog/city-catalog.ts";
 import {contractsOf} from "../catalog/contracts-of.ts";
 import {readDescriptions} from "../catalog/descriptions.ts";
 import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
@@ -25,7 +25,7 @@ export async function gatherDictionary(home: Home): Promise<Omit<Dictionary, "re
   const whole = wholeGraph(relations, documents);
   return {
     programmeName: catalog.programme.name,
-    bodyWords: bodyWordsOrUsual(home.city),
+    bodyWords: bodyWordsOf(home.city),
     indicators: describeIndicators(catalog, {city: home.city, whole, relations}),
     sources: readSources(contractsOf(home.city), words),
     relations,

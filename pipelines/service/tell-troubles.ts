@@ -13,7 +13,7 @@ import {
 import {tellAlerts} from "../alerts/tell-alerts.ts";
 import {type Observed, updateAlerts} from "../alerts/update-alerts.ts";
 import type {ReleaseOutcome} from "../build/run.ts";
-import {bodyWordsOrUsual} from "../catalog/city-catalog.ts";
+import {bodyWordsOf} from "../catalog/city-catalog.ts";
 import {currentRelease, readManifest} from "../releases/history.ts";
 import type {QuietFile} from "./inbox-watch.ts";
 import {freeMegabytes, ownConditions} from "./own-conditions.ts";
@@ -63,7 +63,7 @@ async function observe(service: Running, quiet: QuietFile[], now: Date): Promise
   ];
   const {home} = service.options;
   const events = [...refusedEvents(home, now), ...released.events];
-  return allSaidInBodyWords({conditions, events}, bodyWordsOrUsual(home.city), ["key"]);
+  return allSaidInBodyWords({conditions, events}, bodyWordsOf(home.city), ["key"]);
 }
 
 function ownTroubles(

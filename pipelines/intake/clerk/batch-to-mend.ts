@@ -1,7 +1,7 @@
 import {z} from "zod";
 import {allSaidInBodyWords} from "../../../schemas/body-words.ts";
 import {UserError} from "../../../schemas/errors.ts";
-import {bodyWordsOrUsual} from "../../catalog/city-catalog.ts";
+import {bodyWordsOf} from "../../catalog/city-catalog.ts";
 import {contractsOf} from "../../catalog/contracts-of.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
@@ -45,7 +45,7 @@ export async function batchToMend(home: Home, batchId: number): Promise<BatchToM
   const rowCount = grids.reduce((sum, {rows}) => sum + rows.length, 0);
   const isMendable = rowCount > 0 && rowCount <= MOST_MENDED_ROWS;
   const sheets = isMendable ? grids.map((grid) => ({grid, match: findTable(grid, contract)})) : [];
-  const said = allSaidInBodyWords({reasons, cells}, bodyWordsOrUsual(home.city), SENT);
+  const said = allSaidInBodyWords({reasons, cells}, bodyWordsOf(home.city), SENT);
   return {batchId, fileName: file_name, ...said, sheets};
 }
 

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {allSaidInBodyWords, saidInBodyWords} from "../../../schemas/body-words.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {HEADINGS_HINT, isOfHeadings, isOfWords} from "../../../schemas/map-hint.ts";
-import {bodyWordsOrUsual} from "../../catalog/city-catalog.ts";
+import {bodyWordsOf} from "../../catalog/city-catalog.ts";
 import {namedAmong} from "../../catalog/one-named.ts";
 import type {Home} from "../../installation/home.ts";
 import {isOfRows} from "../judge/left-out.ts";
@@ -45,7 +45,7 @@ export async function replyTo(home: Home, target: string, nameOf: WorkbookName):
   const made = await (batchId === undefined
     ? replyToRefused(home, target, nameOf)
     : replyToHeld(home, batchId, nameOf));
-  const words = bodyWordsOrUsual(home.city);
+  const words = bodyWordsOf(home.city);
   const parts = made.parts.map((part) => ({...part, letter: saidInBodyWords(part.letter, words)}));
   return {...made, parts};
 }
@@ -102,7 +102,7 @@ async function replyToRefused(home: Home, target: string, nameOf: WorkbookName):
   const lines = why.replaceAll(HEADINGS_HINT, "").split("\n");
   const reasons = allSaidInBodyWords(
     lines.filter((line) => line !== "" && !line.startsWith("元の名前: ")),
-    bodyWordsOrUsual(home.city),
+    bodyWordsOf(home.city),
   );
   if (!lstatSync(path).isFile())
     throw new UserError(`「${file}」はふつうのファイルではないので、直し用のExcelを作れません。`);
