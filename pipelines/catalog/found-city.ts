@@ -1,11 +1,13 @@
 import {existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync} from "node:fs";
 import {dirname, join} from "node:path";
+import {isDeepStrictEqual} from "node:util";
 import {UserError} from "../../schemas/errors.ts";
 import {nearest} from "../../schemas/nearest.ts";
 import {copyPlainFile, flushFolder} from "../installation/durable.ts";
 import {halfWrittenIn, sweepHalfWritten} from "../installation/half-written.ts";
 import type {Home} from "../installation/home.ts";
 import {makeFolders} from "../installation/make-folders.ts";
+import {readOwnFile} from "../installation/plain-file.ts";
 import {mustBeKeepable, namesBelow, TEMPLATES_FOLDER} from "./city-folder.ts";
 
 /** Names of the folders of a city that the program brings to begin with. */
@@ -33,6 +35,14 @@ export function foundCity({city}: Home, from: string): void {
     throw lstatSync(city, {throwIfNoEntry: false}) ? isThere(city) : error;
   }
   flushFolder(dirname(city));
+}
+
+/** Whether a city's folder is a template of the program as it came: nobody has decided anything there. */
+export function isStillTemplate({city}: Home, template: string): boolean {
+  const origin = join(TEMPLATES_FOLDER, template);
+  const names = namesBelow(origin);
+  const isSame = (name: string) => readOwnFile(join(city, name)).equals(readOwnFile(join(origin, name)));
+  return isDeepStrictEqual(namesBelow(city).sort(), names.sort()) && names.every(isSame);
 }
 
 function copyInto(building: string, {origin, name}: {origin: string; name: string}): void {

@@ -17,7 +17,7 @@ import {ruleFiles} from "../../pipelines/build/basis.ts";
 import {checkedRows} from "../../pipelines/catalog/catalog-file.ts";
 import {cityTables} from "../../pipelines/catalog/city-catalog.ts";
 import {readCityYaml} from "../../pipelines/catalog/city-yaml.ts";
-import {foundCity} from "../../pipelines/catalog/found-city.ts";
+import {foundCity, isStillTemplate} from "../../pipelines/catalog/found-city.ts";
 import {readReleasePolicy} from "../../pipelines/catalog/release-policy.ts";
 import {takeDefault} from "../../pipelines/catalog/take-default.ts";
 import {examineCity} from "../../pipelines/dictionary/examine-city.ts";
@@ -65,6 +65,17 @@ describe("the city's folder", () => {
     expect(four_eyes).toBe("recorded");
     rmSync(join(home.city, "release-policy.yaml"));
     expect(rules).toEqual(readReleasePolicy(home.city).rules);
+  });
+
+  test("is known for a template until somebody decides anything", () => {
+    const home = bareHome();
+    expect([isStillTemplate(home, "bare"), isStillTemplate(home, "misakino")]).toEqual([true, false]);
+    write(home, "notes/memo.md", "own");
+    expect(isStillTemplate(home, "bare")).toBe(false);
+    rmSync(join(home.city, "notes", "memo.md"));
+    expect(isStillTemplate(home, "bare")).toBe(true);
+    write(home, "city.yaml", "name: うみべ町\n");
+    expect(isStillTemplate(home, "bare")).toBe(false);
   });
 
   test("a default is taken over once, to be written anew", () => {
