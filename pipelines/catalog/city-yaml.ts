@@ -1,8 +1,9 @@
 import {type Document, isNode, LineCounter, parseDocument} from "yaml";
 import {z} from "zod";
-import {UserError} from "../../schemas/errors.ts";
-import "../../schemas/why-not-fitting.ts";
 import {type Fault, faultsOf} from "../../schemas/allowed-keys.ts";
+import {UserError} from "../../schemas/errors.ts";
+import {exampleOf} from "../../schemas/key-examples.ts";
+import {ABSENT} from "../../schemas/why-not-fitting.ts";
 import {type CityText, defaultText, ownText} from "./city-folder.ts";
 import {yamlFault} from "./yaml-fault.ts";
 
@@ -22,7 +23,10 @@ export function readCityYaml<Schema extends z.ZodType>(
   if (result.success) return result.data;
   const faults = result.error.issues
     .flatMap((issue) => faultsOf(issue, schema))
-    .map(({path, message}) => ({path: placeOf(content, path), message}));
+    .map(({path, message}) => {
+      const place = placeOf(content, path);
+      return {path: place, message: message === ABSENT ? `${message}${exampleOf(place)}` : message};
+    });
   throw new UserError(faults.map((fault) => faultText(name, written, fault)).join("\n"));
 }
 
