@@ -103,8 +103,15 @@ const layout = z.discriminatedUnion(
       value_field: text,
       not_reported: orNothing(z.array(text), []).default([]),
     }),
+    z.strictObject({
+      kind: z.literal("kinds_across"),
+      ...habits,
+      kind_field: text,
+      value_field: text,
+      not_reported: orNothing(z.array(text), []).default([]),
+    }),
   ],
-  "kind には list（1件1行の表）か months_across（月を横に並べた表）を書いてください。",
+  "kind には list（1件1行の表）か months_across（月を横に並べた表）か kinds_across（区分を横に並べた表）を書いてください。",
 );
 
 export type CityLayout = z.infer<typeof layout>;

@@ -92,20 +92,17 @@ function layoutInWords(said: CityLayout): Layout {
     ...(said.hidden_rows === "leave_out" ? {hiddenRows: "leave_out" as const} : {}),
     ...(said.hidden_sheets === "read" ? {hiddenSheets: "read" as const} : {}),
   };
-  if (said.kind === "months_across")
+  if (said.kind === "list")
     return {
       kind: said.kind,
       ...habits,
-      monthField: said.month_field,
-      valueField: said.value_field,
-      notReported: said.not_reported,
+      ...(said.side_by_side ? {sideBySide: true as const} : {}),
+      ...(said.year_above ? {yearAbove: true as const} : {}),
     };
-  return {
-    kind: said.kind,
-    ...habits,
-    ...(said.side_by_side ? {sideBySide: true as const} : {}),
-    ...(said.year_above ? {yearAbove: true as const} : {}),
-  };
+  const below = {...habits, valueField: said.value_field, notReported: said.not_reported};
+  return said.kind === "months_across"
+    ? {kind: said.kind, ...below, monthField: said.month_field}
+    : {kind: said.kind, ...below, kindField: said.kind_field};
 }
 
 /** The word by which people of the city know a value: a number is a code for it, and no word. */

@@ -40,7 +40,29 @@ export interface MonthsAcrossLayout extends TableHabits {
   notReported?: string[];
 }
 
-export type Layout = ListLayout | MonthsAcrossLayout;
+/**
+ * Key columns, then one column for each value of a choice (平日時間外, 休日勤務 …), headed by its word. Each cell below one becomes
+ * one row. A blank cell, or one of `notReported`, is no row; a zero is one.
+ */
+export interface KindsAcrossLayout extends TableHabits {
+  kind: "kinds_across";
+  kindField: string;
+  valueField: string;
+  notReported?: string[];
+}
+
+export type AcrossLayout = MonthsAcrossLayout | KindsAcrossLayout;
+export type Layout = ListLayout | AcrossLayout;
+
+/** The field whose values are headings, where one row of the table holds several of them. */
+export function fieldAcross(layout: AcrossLayout): string {
+  return layout.kind === "months_across" ? layout.monthField : layout.kindField;
+}
+
+/** The fields that have no heading of their own: what stands across, and the value below it. */
+export function fieldsWithoutHeading(layout: Layout): string[] {
+  return layout.kind === "list" ? [] : [fieldAcross(layout), layout.valueField];
+}
 
 export interface Reference {
   column: string;

@@ -1,4 +1,4 @@
-import {type Contract, fieldsOf, type Layout} from "./contract.ts";
+import {type Contract, fieldsOf, fieldsWithoutHeading, type Layout} from "./contract.ts";
 import {LIKE_FIRST} from "./fields.ts";
 
 /**
@@ -27,9 +27,9 @@ function layoutsOf({layout, otherLayouts = []}: Contract): Layout[] {
   return [layout, ...otherLayouts];
 }
 
-/** No list has months as headings, without which nothing is read as a table with months across. */
+/** No list has months or words of a choice as headings, without which nothing is read as a table with them across. */
 function mayLookAlike(one: Layout, other: Layout): boolean {
-  return one.kind === "list" || other.kind === "months_across";
+  return one.kind === "list" || one.kind === other.kind;
 }
 
 /** Different columns want different headings. */
@@ -39,11 +39,11 @@ function areAmong(columns: string[][], headings: string[]): boolean {
 }
 
 /**
- * Headings of each column that has one; where months stand across, month and value have none. A name that a city without codes
+ * Headings of each column that has one; what stands across, and the value below, have none. A name that a city without codes
  * leaves out still tells its list from one that only refers to it.
  */
 function headed(contract: Contract, layout: Layout, which: "needed" | "all"): string[][] {
-  const melted = layout.kind === "months_across" ? [layout.monthField, layout.valueField] : [];
+  const melted = fieldsWithoutHeading(layout);
   return fieldsOf(contract)
     .filter(({name, meta: {absent}}) => {
       const isNeeded = absent === null || absent.says === LIKE_FIRST;

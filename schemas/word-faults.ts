@@ -30,7 +30,7 @@ export function wordFaults(contract: Contract, words: SourceWords): WordFault[] 
     ),
     ...eachOf(words.patterns).flatMap(([column, said]) => patternFaults(column, of(fields, column), said)),
     ...eachOf(words.units).flatMap(([column, said]) => unitFaults(column, of(fields, column), said)),
-    ...words.layouts.flatMap((layout, index) => layoutFaults(fields, layout, String(index))),
+    ...words.layouts.flatMap((layout, index) => layoutFaults(contract, layout, String(index))),
     ...sameSenders(words.layouts),
   ];
 }
@@ -225,26 +225,46 @@ function unitFaults(column: string, {units, headings}: FieldMeta, said: Record<s
   });
 }
 
-function layoutFaults(fields: Fields, layout: CityLayout, index: string): WordFault[] {
-  const place = (key: string) => ["layouts", index, key];
-  const kindOf = (column: string) => fields.get(column)?.kind;
-  const isAmount = (column: string) => kindOf(column) === "integer" || kindOf(column) === "duration";
-  const totals = layout.totals
-    .filter((column) => !isAmount(column))
-    .map((column) => ({
-      path: place("totals"),
-      message: `totals には、合計できる数や時間の列を書きます。「${column}」は違います。列: ${columnList(fields)}`,
-    }));
-  if (layout.kind === "list") return totals;
-  const month = kindOf(layout.month_field) === "month" ? [] : ["month_field には年月の列を書きます。"];
-  const value = isAmount(layout.value_field)
-    ? []
-    : ["value_field には、月の下に並ぶ数や時間の列を書きます。"];
-  const told = (key: string) => (message: string) => ({
-    path: place(key),
+function layoutFaults(contract: Contract, layout: CityLayout, index: string): WordFault[] {
+  const fields: Fields = new Map(fieldsOf(contract).map(({name, meta}) => [name, meta]));
+  const fault = (key: string, message: string): WordFault => ({
+    path: ["layouts", index, key],
     message: `${message}列: ${columnList(fields)}`,
   });
-  return [...totals, ...month.map(told("month_field")), ...value.map(told("value_field"))];
+  const kindOf = (column: string) => fields.get(column)?.kind ?? "";
+  const isAmount = (column: string) => ["integer", "duration"].includes(kindOf(column));
+  const totals = layout.totals
+    .filter((column) => !isAmount(column))
+    .map((column) =>
+      fault("totals", `totals には、合計できる数や時間の列を書きます。「${column}」は違います。`),
+    );
+  if (layout.kind === "list") return totals;
+  const below = layout.kind === "months_across" ? "月" : "区分";
+  const value = isAmount(layout.value_field)
+    ? []
+    : [fault("value_field", `value_field には、${below}の下に並ぶ数や時間の列を書きます。`)];
+  return [...totals, ...acrossFaults(layout, {kindOf, grain: contract.grain, fault}), ...value];
+}
+
+function acrossFaults(
+  layout: Exclude<CityLayout, {kind: "list"}>,
+  {
+    kindOf,
+    grain,
+    fault,
+  }: {
+    kindOf: (column: string) => string;
+    grain: string[];
+    fault: (key: string, message: string) => WordFault;
+  },
+): WordFault[] {
+  if (layout.kind === "months_across")
+    return kindOf(layout.month_field) === "month"
+      ? []
+      : [fault("month_field", "month_field には年月の列を書きます。")];
+  return kindOf(layout.kind_field) === "choice" && grain.includes(layout.kind_field)
+    ? []
+    : [fault("kind_field", "kind_field には、言葉が見出しとして横に並ぶ、行を分ける区分の列を書きます。")];
 }
 
 function sameSenders(layouts: CityLayout[]): WordFault[] {

@@ -17,12 +17,17 @@ export function wordLines(contract: Contract, words: SourceWords): string[] {
     ...each(words.patterns, (column, {pattern}) => `${heading(column)}の形: ${pattern}`),
     ...each(words.units, (column, said) => `${heading(column)}の単位: ${pairs(said, (ours) => ours)}`),
     ...(words.layouts.length > 0
-      ? [`表の形: ${words.layouts.map(({sender, kind}) => `${sender}（${KINDS[kind]}）`).join("、")}`]
+      ? [`表の形: ${words.layouts.map(({sender, kind}) => `${sender}（${LAYOUT_KINDS[kind]}）`).join("、")}`]
       : []),
   ];
 }
 
-const KINDS = {list: "1件1行の表", months_across: "月を横に並べた表"};
+/** What a layout looks like, for people. */
+export const LAYOUT_KINDS = {
+  list: "1件1行の表",
+  months_across: "月を横に並べた表",
+  kinds_across: "区分を横に並べた表",
+};
 
 export function meaningText(each: Meaning): string {
   if ("own" in each) return `市だけの値 ${each.own}`;

@@ -35,15 +35,19 @@ function personalDataIn(contract: Contract): PersonalData {
 function periodText(contract: Contract): string {
   if (contract.period === "whole") return "一覧全体。新しいファイルが前のファイルに置き換わる";
   const {column, by} = contract.period;
-  const heading = fieldsOf(contract).find(({name}) => name === column)?.meta.headings[0] ?? column;
-  return `「${heading}」${by === "month" ? "の月" : ""}ごと。同じ期間のファイルが後から届くと、後のほうが使われる`;
+  return `「${headingOf(contract, column)}」${by === "month" ? "の月" : ""}ごと。同じ期間のファイルが後から届くと、後のほうが使われる`;
 }
 
-function layoutText({layout, otherLayouts = []}: Contract): string {
-  return [layout, ...otherLayouts].map(oneLayoutText).join("。または、");
+function headingOf(contract: Contract, column: string): string {
+  return fieldsOf(contract).find(({name}) => name === column)?.meta.headings[0] ?? column;
 }
 
-function oneLayoutText(layout: Layout): string {
+function layoutText(contract: Contract): string {
+  const {layout, otherLayouts = []} = contract;
+  return [layout, ...otherLayouts].map((each) => oneLayoutText(contract, each)).join("。または、");
+}
+
+function oneLayoutText(contract: Contract, layout: Layout): string {
   const whose = layout.sender === undefined ? "" : `${layout.sender}: `;
   const totals = layout.totals ? "。計・合計・全庁計などの行は内訳と突き合わせてから除く" : "";
   switch (layout.kind) {
@@ -51,6 +55,8 @@ function oneLayoutText(layout: Layout): string {
       return `${whose}見出しの下に1件1行で並ぶ表（上に表題の行があってもよい）${totals}`;
     case "months_across":
       return `${whose}月が横に並ぶ表${totals}`;
+    case "kinds_across":
+      return `${whose}「${headingOf(contract, layout.kindField)}」の言葉が横に並ぶ表${totals}`;
     default:
       return layout satisfies never;
   }

@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync} from "node:fs";
+import {cpSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {z} from "zod";
@@ -14,6 +14,8 @@ const CASES = join(import.meta.dirname, "../cases");
 const expectation = z.strictObject({
   /** Files that were accepted before it. */
   before: z.array(z.string()).default([]),
+  /** Files of the folder that say how the city's files are: they go to its sources/. */
+  words: z.array(z.string()).default([]),
   file: z.string(),
   outcome: z.enum(["accepted", "held", "refused"]),
   source: z.string().optional(),
@@ -33,6 +35,8 @@ describe("files as they are sent", () => {
   test.each(readdirSync(CASES))("%s", async (name) => {
     const expected = expectation.parse(JSON.parse(readFileSync(join(CASES, name, "expected.json"), "utf8")));
     const home = sampleHome(temporaryFolder());
+    for (const file of expected.words)
+      cpSync(join(CASES, name, file), join(home.city, "sources", file), {recursive: true});
     const ledger = await openLedger(home);
     const load = (file: string) =>
       ingestFile(ledger, join(CASES, name, file), {home, now: new Date("2024-10-08")});

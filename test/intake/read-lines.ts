@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {fingerprint} from "../../pipelines/intake/read/decode.ts";
 import {readTable} from "../../pipelines/intake/read/read-table.ts";
 import type {Hold} from "../../pipelines/ledger/hold.ts";
-import {shippedContracts as contracts} from "../../schemas/sources.ts";
+import {shippedContracts} from "../../schemas/sources.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 export interface ReadLines {
@@ -19,6 +19,7 @@ export async function readLines(
   lines: string[],
   answers: string[] = [],
   fileName = "送られたもの.csv",
+  contracts = shippedContracts,
 ): Promise<ReadLines> {
   const folder = temporaryFolder();
   const path = join(folder, fileName);

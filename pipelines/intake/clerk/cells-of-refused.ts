@@ -16,7 +16,7 @@ export function cellsOfRefused(sheets: SheetToMend[]): QuarantinedCell[] {
     const {contract, layout, blocks, months, bodyRow} = match;
     const schemas = new Map(fieldsOf(contract).map(({name, schema}) => [name, schema]));
     const fields = new Map(judgedFields(contract).map((field) => [field.name, field]));
-    const value = layout.kind === "months_across" ? layout.valueField : "";
+    const value = layout.kind === "list" ? "" : layout.valueField;
     const columns = [
       ...blocks.flatMap((block) => [...block].map(([name, {column}]) => ({name, column, behind: ""}))),
       ...months.map(({column, month}) => ({name: value, column, behind: `の${month}`})),

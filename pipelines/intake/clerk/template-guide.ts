@@ -1,4 +1,4 @@
-import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
+import {type AcrossLayout, type Contract, fieldAcross, fieldsOf} from "../../../schemas/contract.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
 import type {SheetDescription} from "../../engine/write-workbook.ts";
 import type {JudgedField} from "../../ledger/stored-columns.ts";
@@ -46,18 +46,25 @@ interface GuideColumn {
   field: JudgedField;
 }
 
-/** What a clerk meets on the input sheet: where the months stand across, the value stands below each of them. */
+/** What a clerk meets on the input sheet: where months or kinds stand across, the value stands below each of them. */
 function guideColumns({layout}: Contract, fields: JudgedField[]): GuideColumn[] {
   return fields.flatMap((field) => {
     const {headings} = field.meta;
     if (layout.kind === "list")
       return [{heading: headings.join(" または "), need: needOf(field.meta), field}];
-    if (field.name === layout.monthField) return [];
+    if (field.name === fieldAcross(layout)) return [];
     if (field.name !== layout.valueField)
       return [{heading: headings.join(" または "), need: needOf(field.meta), field}];
     const signs = (layout.notReported ?? []).map((sign) => `か「${sign}」`).join("");
-    return [{heading: `4月～3月の各月の${headings[0]}`, need: `報告のない月は空欄${signs}にする`, field}];
+    const across = acrossWords(layout, fields);
+    return [{heading: `${across.all}の${headings[0]}`, need: `${across.none}は空欄${signs}にする`, field}];
   });
+}
+
+function acrossWords(layout: AcrossLayout, fields: JudgedField[]): {all: string; none: string} {
+  if (layout.kind === "months_across") return {all: "4月～3月の各月", none: "報告のない月"};
+  const kind = fields.find(({name}) => name === layout.kindField)?.meta;
+  return {all: `${kind?.headings[0]}ごと`, none: "実績のない区分"};
 }
 
 /** 任意: the column may be taken out altogether. */
@@ -70,7 +77,7 @@ function needOf({optional, absent}: FieldMeta): string {
 }
 
 /** One label for each value: what is only another way to write it (Ａ４) is read, but not offered. */
-function choiceLabels({choices}: FieldMeta): string[] {
+export function choiceLabels({choices}: FieldMeta): string[] {
   const labels = Object.keys(choices);
   return labels.filter(
     (label) =>
@@ -109,13 +116,13 @@ function oneOf(units: Record<string, number>): string {
 function notesText(contract: Contract): string {
   const names = new Map(fieldsOf(contract).map(({name, meta}) => [name, meta.headings[0] ?? name]));
   const {layout} = contract;
-  const month = layout.kind === "months_across" ? layout.monthField : undefined;
+  const across = layout.kind === "list" ? undefined : fieldAcross(layout);
   const key = contract.grain
-    .filter((name) => name !== month)
+    .filter((name) => name !== across)
     .map((name) => names.get(name))
     .join("・");
   const months =
-    month === undefined
+    layout.kind !== "months_across"
       ? ""
       : "月の上の年度を確かめ、別の年度の分は年度を書き換えて別のファイルにしてください。";
   const again =

@@ -6,7 +6,7 @@ import type {InputRule} from "../../engine/workbook-rules.ts";
 import {type SheetDescription, workbookBytes} from "../../engine/write-workbook.ts";
 import {type JudgedField, judgedFields} from "../../ledger/stored-columns.ts";
 import type {Proposal} from "./proposed-bureaus.ts";
-import {choicesRange, guideSheet} from "./template-guide.ts";
+import {choiceLabels, choicesRange, guideSheet} from "./template-guide.ts";
 
 /** Rows for which the rules of input hold. */
 const RULED_ROWS = 2_000;
@@ -32,21 +32,33 @@ export async function templateWorkbook(
 }
 
 function listSheet(contract: Contract, fields: JudgedField[]): SheetDescription {
+  const columns = inputColumns(contract, fields);
   return {
     ...common(contract),
     rows: [
       ...titleRows(contract),
-      fields.map((field) => ({
-        value: headingOf(field.meta),
+      columns.map(({heading, field}) => ({
+        value: heading,
         role: "heading" as const,
         note: noteOf(field.meta),
       })),
     ],
-    columnFormats: fields.map(({meta}) => (meta.kind === "integer" ? undefined : "@")),
-    columnWidths: fields.map(({meta}) => Math.max(14, headingOf(meta).length * 2 + 4)),
+    columnFormats: columns.map(({field}) => (field.meta.kind === "integer" ? undefined : "@")),
+    columnWidths: columns.map(({heading}) => Math.max(14, heading.length * 2 + 4)),
     frozen: {rows: TITLE_ROWS + 1},
-    rules: fields.map((field, column) => ruleOf(field, fields, columnLetters(column + 1), TITLE_ROWS + 2)),
+    rules: columns.map(({field}, column) => ruleOf(field, fields, columnLetters(column + 1), TITLE_ROWS + 2)),
   };
+}
+
+/** Where kinds stand across, a column for each of them instead of one for the kind and one for the value. */
+function inputColumns({layout}: Contract, fields: JudgedField[]): {heading: string; field: JudgedField}[] {
+  if (layout.kind !== "kinds_across") return fields.map((field) => ({heading: headingOf(field.meta), field}));
+  const kind = fields.find(({name}) => name === layout.kindField);
+  return fields.flatMap((field) => {
+    if (field === kind) return [];
+    if (field.name !== layout.valueField || !kind) return [{heading: headingOf(field.meta), field}];
+    return choiceLabels(kind.meta).map((heading) => ({heading, field}));
+  });
 }
 
 const MONTHS = [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3];
@@ -95,6 +107,8 @@ const ADVICE: Record<Contract["layout"]["kind"], string> = {
   list: "見出しの下に1件1行で入れてください。入れ方と例は次のシートにあります。列の順番は変えて構いません。",
   months_across:
     "左の列を1行に1とおり入れ、その右の各月の下に数を入れてください。入れ方と例は次のシートにあります。月の上の年度が正しいか確かめてください。",
+  kinds_across:
+    "1行に1件分を入れ、区分ごとの列に数を入れてください。実績のない区分は空欄のままにします。入れ方と例は次のシートにあります。",
 };
 
 function titleRows({title, layout}: Contract) {

@@ -1,9 +1,9 @@
 import type {CityLayout, SourceWords} from "../../../schemas/city-source.ts";
-import {fieldsOf} from "../../../schemas/contract.ts";
+import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {someOf} from "../../../schemas/some-of.ts";
 import {shippedContracts} from "../../../schemas/sources.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
-import {BLANK, meaningText, wordLines} from "../../../schemas/word-lines.ts";
+import {BLANK, LAYOUT_KINDS, meaningText, wordLines} from "../../../schemas/word-lines.ts";
 import type {HeadingReason} from "./column-score.ts";
 import type {NewWord, UnknownShape} from "./draft-values.ts";
 import type {Guess} from "./guess-source.ts";
@@ -107,8 +107,8 @@ function onlyShown(more: SourceWords): SourceWords {
   return {...more, values: {}, layouts: []};
 }
 
-function headLine(fileName: string, {contract, pairs, headed, isNamed, months}: Guess): string {
-  const all = fieldsOf(contract).length - (months ? 2 : 0);
+function headLine(fileName: string, {contract, pairs, headed, isNamed, months, kinds}: Guess): string {
+  const all = fieldsOf(contract).length - (months || kinds ? 2 : 0);
   const by = (reason: HeadingReason) => pairs.filter(({heading}) => heading === reason).length;
   const parts = [
     [by("exact"), "同じ見出し"],
@@ -117,9 +117,15 @@ function headLine(fileName: string, {contract, pairs, headed, isNamed, months}: 
     [by(""), "値の種類"],
   ] as const;
   const why = parts.filter(([number]) => number > 0).map(([number, name]) => `${name} ${number}`);
-  const across = months ? `、月が横に${months.columns.length}列` : "";
+  const columns = months ? `月が横に${months.columns.length}列` : kindsText(contract, kinds);
+  const across = columns === "" ? "" : `、${columns}`;
   const named = isNamed ? "、名前か表題にもある" : "";
   return `見分け  ${fileName} → ${contract.title}（${contract.source}）: ${count(headed.row + headed.depth)}行目の見出しで、${all}列のうち${pairs.length}列（${why.join("、")}${across}${named}）`;
+}
+
+function kindsText(contract: Contract, kinds: Guess["kinds"]): string {
+  const field = fieldsOf(contract).find(({name}) => name === kinds?.fields[0]);
+  return field && kinds ? `「${field.meta.headings[0]}」が横に${kinds.columns.length}列` : "";
 }
 
 function otherSource({guesses, guess}: {guesses: Guess[]; guess: Guess}): string[] {
@@ -158,7 +164,7 @@ function unreadLines({unread}: Guess): string[] {
 function layoutLines(layouts: CityLayout[]): string[] {
   return layouts.map((layout) => {
     const habits = [
-      layout.kind === "months_across" ? "月が横に並ぶ表" : "1件1行の表",
+      LAYOUT_KINDS[layout.kind],
       ...(layout.heading_rows > 1 ? [`見出し${layout.heading_rows}行`] : []),
       ...(layout.kind === "list" && layout.side_by_side ? ["同じ見出しが横に並ぶ"] : []),
       ...(layout.kind === "list" && layout.year_above ? ["年は表題にある"] : []),

@@ -51,7 +51,7 @@ export function unknownUnits({contract, pairs}: Guess): {heading: string; unit: 
 export function layoutNeeded(guess: Guess, contract: Contract, senders: string[]): CityLayout | undefined {
   if (isRead(guess, contract)) return undefined;
   const used = (contract.words?.layouts ?? []).map(({sender, kind}) => `${kind} ${sender}`);
-  const kind = guess.months ? "months_across" : "list";
+  const kind = kindOf(guess);
   const sender = senders.find((name) => !used.includes(`${kind} ${name}`)) ?? `${senders.at(-1)}の別の表`;
   const rows = guess.headed.depth;
   const habits = {
@@ -67,6 +67,11 @@ export function layoutNeeded(guess: Guess, contract: Contract, senders: string[]
     const months = {month_field: monthField, value_field: valueField, not_reported: []};
     return {kind: "months_across", ...habits, totals: [valueField], ...months};
   }
+  if (guess.kinds) {
+    const [kindField, valueField] = guess.kinds.fields;
+    const kinds = {kind_field: kindField, value_field: valueField, not_reported: []};
+    return {kind: "kinds_across", ...habits, totals: [valueField], ...kinds};
+  }
   const totals = layoutsOf(contract).find(({kind: each}) => each === "list")?.totals ?? [];
   return {
     kind: "list",
@@ -77,13 +82,18 @@ export function layoutNeeded(guess: Guess, contract: Contract, senders: string[]
   };
 }
 
+function kindOf({months, kinds}: Guess): CityLayout["kind"] {
+  if (months) return "months_across";
+  return kinds ? "kinds_across" : "list";
+}
+
 /** Two columns that claim to be one field are a table that is not read. */
-function isRead({grid, months, headed}: Guess, contract: Contract): boolean {
+function isRead(guess: Guess, contract: Contract): boolean {
+  const {grid, headed} = guess;
   try {
     const match = findTable(grid, [contract]);
     if (match === undefined) return false;
-    const isAcross = match.layout.kind === "months_across";
-    return isAcross === (months !== null) && (!headed.isSideBySide || match.blocks.length > 1);
+    return match.layout.kind === kindOf(guess) && (!headed.isSideBySide || match.blocks.length > 1);
   } catch (error) {
     if (error instanceof UserError) return false;
     throw error;

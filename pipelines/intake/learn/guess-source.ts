@@ -6,6 +6,7 @@ import {HEADING_ROWS} from "../read/headings.ts";
 import {type MonthColumn, monthColumns} from "../read/month-headings.ts";
 import {type ColumnScore, columnScore, type Judgements, noJudgements} from "./column-score.ts";
 import {type FileColumn, type HeadedColumns, headedColumns} from "./file-columns.ts";
+import {type KindsAcross, kindsIn, withUnknownKinds} from "./guess-kinds.ts";
 
 /** A column of a contract and the column of a file that is likely it. */
 export interface Pair extends ColumnScore {
@@ -25,6 +26,8 @@ export interface Guess {
   unread: FileColumn[];
   /** Months that stand across, and the field whose values stand below them. */
   months: {columns: MonthColumn[]; monthField: string; valueField: string} | null;
+  /** Words of a choice that stand across, and the field whose values stand below them. */
+  kinds: KindsAcross | null;
   /** Whether the name of the file, or a title, says what it is. */
   isNamed: boolean;
   /** From 0 to 1. */
@@ -79,8 +82,9 @@ function guessOf(attempt: Attempt): Guess {
   const {grid, headed, contract, known, fileName} = attempt;
   const fields = fieldsOf(contract);
   const months = monthsIn(attempt);
-  const melted = months ? [months.monthField, months.valueField] : [];
-  const below = new Set(months?.columns.map(({column}) => column));
+  const kinds = months ? null : kindsIn(headed, contract, known);
+  const melted = [...(months ? [months.monthField, months.valueField] : []), ...(kinds?.fields ?? [])];
+  const below = new Set([...(months?.columns ?? []), ...(kinds?.columns ?? [])].map(({column}) => column));
   const columns = headed.columns.filter(({column}) => !below.has(column));
   const wanted = fields.filter(({name}) => !melted.includes(name));
   const pairs = pairedUp(contract, {wanted, columns, known});
@@ -92,7 +96,8 @@ function guessOf(attempt: Attempt): Guess {
     0,
   );
   const taken = new Set(pairs.map(({column}) => column));
-  const unread = columns.filter((column) => !taken.has(column));
+  const across = kinds && withUnknownKinds(attempt, kinds, pairs);
+  const unread = columns.filter((column) => !taken.has(column) && !across?.columns.includes(column));
   const isNamed = namesOf(contract).some((name) => saysName(name, grid, headed, fileName));
   const score =
     pairs.length === 0
@@ -107,6 +112,7 @@ function guessOf(attempt: Attempt): Guess {
     headed,
     pairs,
     months,
+    kinds: across,
     isNamed,
     score,
     unread,

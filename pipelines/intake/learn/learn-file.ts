@@ -21,6 +21,7 @@ import {headingWords, layoutNeeded} from "./draft-headings.ts";
 import {type ValueDraft, valueDraft} from "./draft-values.ts";
 import {contractIn, drafted, inCity, NotLearnt, withPatterns} from "./drafting.ts";
 import {type FileTexts, textsOf} from "./file-texts.ts";
+import {wordsAcross} from "./guess-kinds.ts";
 import {type Guess, guessSources} from "./guess-source.ts";
 import {moreIn} from "./more-words.ts";
 import {unknownGrids} from "./unknown-grids.ts";
@@ -111,7 +112,8 @@ async function learn(file: UnknownFile, drafts: Drafts, options: LearnOptions): 
   const unanswered = before.filter((contract) => contract.source === guess.contract.source);
   const own = draftsWithHeadings(home, {drafts, contracts: unanswered, answers, source});
   const headed = drafted(home, own, guess.contract, withAnsweredUnits(headingWords(guess), guess, answers));
-  const shaped = withLayout(home, headed, {guess, options});
+  const across = withKinds(home, headed, {guess, options});
+  const shaped = withLayout(home, across.drafts, {guess, options});
   const table = readIn(shaped, file, {home, guess});
   if (table.kind === "headings") return {kind: "incomplete", fileName, why: table.why, guess, guesses};
   const rows = table.kind === "table" ? await textsOf(table.table) : NO_ROWS;
@@ -123,7 +125,7 @@ async function learn(file: UnknownFile, drafts: Drafts, options: LearnOptions): 
     ...{fileName, guess, guesses, isCut, isForced: source !== undefined},
     obstacle: table.kind === "obstacle" ? table.why : "",
     more: moreIn(home, guess.contract.source, {before: drafts, after: valued.drafts}),
-    values: valued.values,
+    values: withWordsAcross(valued.values, across.values),
     ...unreadIn(end, rows),
     drafts: valued.drafts,
   };
@@ -202,13 +204,29 @@ function readIn(
 function withValues(
   home: Home,
   drafts: Drafts,
-  {file, guess, usual}: {file: FileTexts; guess: Guess; usual: UsualWords},
+  {file, guess, usual}: {file: Pick<FileTexts, "texts">; guess: Guess; usual: UsualWords},
 ): {drafts: Drafts; values: ValueDraft} {
   const contract = contractIn(home, drafts, guess.contract.source);
   const values = valueDraft(contract, file.texts, usual);
   const worded = drafted(home, drafts, contract, {...NO_WORDS, values: values.words.values});
   const shaped = withPatterns(home, worded, {contract, patterns: values.words.patterns});
   return {drafts: shaped, values};
+}
+
+/** What a choice calls the headings that stand across must be known before the table can be read by them. */
+function withKinds(
+  home: Home,
+  drafts: Drafts,
+  {guess, options: {answers, usual}}: {guess: Guess; options: LearnOptions},
+): {drafts: Drafts; values: ValueDraft} {
+  const texts = wordsAcross(guess.contract, guess.kinds);
+  if (texts.size === 0) return {drafts, values: valueDraft(guess.contract, texts, usual)};
+  const answered = withAnswers(home, drafts, {contract: guess.contract, answers, texts});
+  return withValues(home, answered, {file: {texts}, guess, usual});
+}
+
+function withWordsAcross(values: ValueDraft, across: ValueDraft): ValueDraft {
+  return {...values, newWords: [...across.newWords, ...values.newWords], odd: [...across.odd, ...values.odd]};
 }
 
 function unreadIn(contract: Contract, {texts, rowCount, brokenCount}: FileTexts) {

@@ -1,27 +1,16 @@
 import {answerAmong, type Hold, question} from "../../ledger/hold.ts";
+import {type ChosenColumns, toldColumns} from "./chosen-columns.ts";
 import type {TableMatch} from "./find-table.ts";
 import {cellAt, type Grid, plain} from "./grid.ts";
 import {type MonthColumn, monthInYear} from "./month-headings.ts";
 import {columnPlace, type OtherColumn, otherColumns} from "./other-columns.ts";
 import {AS_ACTUAL, LEAVE_OUT, stateOf} from "./states.ts";
 
-/** Which columns of a sheet with months across hold actual values of months. */
-export interface ChosenMonths {
-  months: MonthColumn[];
-  /** Months that are no actual values, or of which it is not answered whether they are. */
-  leftOut: MonthColumn[];
-  totals: OtherColumn[];
-  holds: Hold[];
-  reading: string[];
-  /** The first row below the headings, a row that says 実績 or 見込 below each month included. */
-  bodyRow: number;
-}
-
 /**
  * 見込 and 予定 are left out and told, 速報 is asked. A column with numbers under a heading that is neither a month nor
  * anything else known is asked; under no heading between two months it may be the month between them.
  */
-export function chooseMonths(grid: Grid, match: TableMatch, answers: string[]): ChosenMonths {
+export function chooseMonths(grid: Grid, match: TableMatch, answers: string[]): ChosenColumns {
   const {months: found, bodyRow} = withStatesBelow(grid, match);
   const others = otherColumns(grid, {...match, bodyRow});
   const provisional = askAboutProvisional(grid, match, found);
@@ -40,7 +29,11 @@ export function chooseMonths(grid: Grid, match: TableMatch, answers: string[]): 
     leftOut,
     totals: others.filter(({kind}) => kind === "total"),
     holds: [...provisional, ...asked.map(({hold}) => hold)],
-    reading: toldColumns(grid, {leftOut, others}),
+    reading: toldColumns(
+      grid,
+      leftOut.map(({month}) => `${month}（実績でない）`),
+      others,
+    ),
     bodyRow,
   };
 }
@@ -106,19 +99,4 @@ function numberOf({month}: MonthColumn): number {
 /** 令和4年6月 → 6月. */
 function spoken(month: MonthColumn): string {
   return `${numberOf(month)}月`;
-}
-
-function toldColumns(
-  {name}: Grid,
-  {leftOut, others}: {leftOut: MonthColumn[]; others: OtherColumn[]},
-): string[] {
-  const states = leftOut.map(({month}) => `${month}（実績でない）`);
-  const beside = others.filter(({kind}) => kind === "beside").map(({heading}) => `「${heading}」`);
-  const columns = [...new Set([...states, ...beside])];
-  const totals = others.filter(({kind}) => kind === "total").map(({heading}) => `「${heading}」`);
-  const sheet = name === undefined ? "" : `シート「${name}」の`;
-  return [
-    ...(columns.length === 0 ? [] : [`${sheet}${columns.join("、")}の列は除外`]),
-    ...(totals.length === 0 ? [] : [`${sheet}合計の列${[...new Set(totals)].join("")}は除外`]),
-  ];
 }

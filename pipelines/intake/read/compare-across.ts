@@ -1,10 +1,10 @@
 import type {FieldMeta} from "../../../schemas/fields.ts";
 import type {Hold} from "../../ledger/hold.ts";
-import type {ChosenMonths} from "./choose-months.ts";
+import type {ChosenColumns} from "./chosen-columns.ts";
 import {amountText} from "./control-totals.ts";
 
-/** One row of a sheet with months across. */
-export interface RowOfMonths {
+/** One row of a sheet with months or kinds across. */
+export interface RowAcross {
   /** "シート「R2」8行目" */
   place: string;
   /** Null for a blank, undefined where no number stands. */
@@ -15,12 +15,12 @@ export interface RowOfMonths {
 }
 
 /**
- * The columns of totals in or at the end of a row against its months, forecasts included: all of them, those before it,
+ * The columns of totals in or at the end of a row against its months or kinds, forecasts included: all of them, those before it,
  * or those since the total before it. Averages are not compared.
  */
 export function compareAcross(
-  {place, amountAt, meta, unit}: RowOfMonths,
-  {months, leftOut, totals}: ChosenMonths,
+  {place, amountAt, meta, unit}: RowAcross,
+  {months, leftOut, totals}: ChosenColumns,
 ): Hold[] {
   const amounts = [...months, ...leftOut].map(({column}) => ({column, amount: amountAt(column)}));
   if (amounts.some(({amount}) => amount === undefined)) return [];

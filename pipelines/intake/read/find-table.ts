@@ -1,9 +1,10 @@
-import {type Contract, fieldsOf, type Layout} from "../../../schemas/contract.ts";
+import {type Contract, fieldsOf, fieldsWithoutHeading, type Layout} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
 import {type Grid, placeOf} from "./grid.ts";
 import {columnsOf, type FieldColumn, type HeadingIndex, headingIndex, headingPaths} from "./heading-index.ts";
 import {neededFields, unreadColumns} from "./headings.ts";
+import {kindColumns} from "./kind-headings.ts";
 import {type MonthColumn, monthColumns} from "./month-headings.ts";
 
 /** How many rows are looked at for headings; titles and notes may stand above them. */
@@ -17,7 +18,7 @@ export interface TableMatch<Found extends Layout = Layout> {
   bodyRow: number;
   /** Field → column, once for every block side by side. */
   blocks: Map<string, FieldColumn>[];
-  /** Months across: the columns below months. */
+  /** Months or kinds across: the columns below them. A kind stands where a month does, and has no year. */
   months: MonthColumn[];
 }
 
@@ -37,9 +38,19 @@ export function findTable(grid: Grid, contracts: Contract[]): TableMatch | undef
     });
     const sizeOf = ({blocks}: TableMatch) => blocks[0]?.size ?? 0;
     const [best] = matches.toSorted((one, other) => sizeOf(other) - sizeOf(one));
-    if (best) return best;
+    if (best) return withMostKinds(grid, best, lastRow);
   }
   return undefined;
+}
+
+/** Kinds may stand in a further row of the headings, below what they have in common: that with most of them counts. */
+function withMostKinds(grid: Grid, match: TableMatch, lastRow: number): TableMatch {
+  const {contract, layout} = match;
+  const further = layout.kind === "kinds_across" ? (layout.headingRows ?? 1) - 1 : 0;
+  return Array.from({length: further}, (_, index) => lastRow + index + 1).reduce((best, row) => {
+    const other = matchEndingAt(grid, {contract, layout, lastRow: row, headings: indexesEndingAt(grid, row)});
+    return other && other.months.length > best.months.length ? other : best;
+  }, match);
 }
 
 /** The headings in the last so many rows; each index is made when it is first asked for. */
@@ -93,8 +104,8 @@ function matchAt(grid: Grid, {contract, layout, row, depth, headings}: Attempt):
     ? []
     : unreadColumns(titles, grid.rows.slice(row + depth), taken);
   if (neededFields(fields, there, unread).some(lacks)) return undefined;
-  const months = layout.kind === "months_across" ? monthColumns(grid, row, depth) : [];
-  if (layout.kind === "months_across" && months.length === 0) return undefined;
+  const months = columnsAcross(grid, {contract, layout, row, depth, headings}, taken);
+  if (layout.kind !== "list" && months.length === 0) return undefined;
   const blockCount = layout.kind === "list" && layout.sideBySide ? (found[0]?.columns.length ?? 1) : 1;
   const odd = found.find(({columns}) => columns.length !== blockCount);
   if (odd)
@@ -103,6 +114,23 @@ function matchAt(grid: Grid, {contract, layout, row, depth, headings}: Attempt):
     );
   const blocks = Array.from({length: blockCount}, (_, block) => columnsInBlock(found, block));
   return {contract, layout, headingRow: row, bodyRow: row + depth, blocks, months};
+}
+
+function columnsAcross(
+  grid: Grid,
+  {contract, layout, row, depth, headings}: Attempt,
+  taken: ReadonlySet<number>,
+): MonthColumn[] {
+  switch (layout.kind) {
+    case "list":
+      return [];
+    case "months_across":
+      return monthColumns(grid, row, depth);
+    case "kinds_across":
+      return kindColumns({contract, layout, place: placeOf(grid, row)}, headings, taken);
+    default:
+      return layout satisfies never;
+  }
 }
 
 interface FoundField {
@@ -120,8 +148,8 @@ function columnsInBlock(found: FoundField[], block: number): Map<string, FieldCo
   );
 }
 
-/** In a sheet with months across the month and the value have no heading of their own. */
+/** What stands across, and the value below it, have no heading of their own. */
 function headedFields(contract: Contract, layout: Layout) {
-  const melted = layout.kind === "months_across" ? [layout.monthField, layout.valueField] : [];
+  const melted = fieldsWithoutHeading(layout);
   return fieldsOf(contract).filter(({name}) => !melted.includes(name));
 }

@@ -36,7 +36,10 @@ export function headingIndex(grid: Grid, row: number, depth: number): HeadingInd
 }
 
 /** The columns whose heading is the field's, with or without a unit that it knows. */
-export function columnsOf({headings, units}: FieldMeta, index: HeadingIndex): FieldColumn[] {
+export function columnsOf(
+  {headings, units}: Pick<FieldMeta, "headings" | "units">,
+  index: HeadingIndex,
+): FieldColumn[] {
   const first = new Map<number, Spelling>();
   for (const heading of headings)
     for (const spelling of index.get(heading) ?? []) {

@@ -1,4 +1,4 @@
-import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
+import {type Contract, fieldsOf, type KindsAcrossLayout} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {largest} from "../../../schemas/extremes.ts";
 import {trimmed} from "../../../schemas/read-value.ts";
@@ -123,6 +123,10 @@ function missingColumns({contract, row, missing, instead, others}: Attempt): Use
     return new UserError(
       `「${title}」のようですが、月の見出し（4月～3月）がありません${place}。${monthsInstead(others)}出し直してください。`,
     );
+  if (missing.length === 0 && layout.kind === "kinds_across")
+    return new HeadingsNotKnown(
+      `「${title}」のようですが、${kindsExpected(contract, layout)}がありません${place}。見出しの言葉を直して出し直してください。`,
+    );
   const columns = missing.map(({meta}) => `「${meta.headings[0]}」`).join("、");
   const found = missing.flatMap(({meta}, index) => {
     const cell = instead.get(index);
@@ -142,6 +146,13 @@ function unitElsewhere(contract: Contract, headings: string[]): string {
   const known = new Set(fieldsOf(contract).flatMap(({meta}) => Object.keys(meta.units)));
   const units = headings.map((heading) => splitUnit(plain(heading)).unit).filter((unit) => known.has(unit));
   return units.length === 0 ? "" : `単位は、表の上に「単位：${units[0]}」と書いてください。`;
+}
+
+/** 「勤務区分」の言葉の見出し（平日時間外、休日勤務 …） */
+function kindsExpected(contract: Contract, {kindField}: KindsAcrossLayout): string {
+  const meta = fieldsOf(contract).find(({name}) => name === kindField)?.meta;
+  const words = Object.keys(meta?.choices ?? {}).filter(Boolean);
+  return `「${meta?.headings[0]}」の言葉の見出し（${someOf(words.slice(0, FEW), words.length)}）`;
 }
 
 function monthsInstead(others: string[]): string {
@@ -187,9 +198,22 @@ function withoutLast<Field extends {meta: {absent: unknown}}>(fields: Field[]): 
 
 /** No value is told: it may be somebody's number. */
 function noHeadings(contract: Contract, fields: Fields): UserError {
-  const months = contract.layout.kind === "list" ? [] : ["4月～3月"];
-  const headings = [...fields.map(({meta}) => meta.headings[0]), ...months];
+  const headings = [...fields.map(({meta}) => meta.headings[0]), ...headingsAcross(contract)];
   return new UserError(
     `見出しの行がありません（初めから値が並んでいます）。「${contract.title}」なら、1行目に見出し（${headings.join("、")}）を入れて出し直してください。`,
   );
+}
+
+function headingsAcross(contract: Contract): string[] {
+  const {layout} = contract;
+  switch (layout.kind) {
+    case "list":
+      return [];
+    case "months_across":
+      return ["4月～3月"];
+    case "kinds_across":
+      return [kindsExpected(contract, layout)];
+    default:
+      return layout satisfies never;
+  }
 }

@@ -1,5 +1,5 @@
 import {composedKana} from "../../../schemas/composed-kana.ts";
-import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
+import {type Contract, fieldsOf, fieldsWithoutHeading} from "../../../schemas/contract.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
 import {trimmed} from "../../../schemas/read-value.ts";
 import {alikeness} from "./alike-headings.ts";
@@ -82,10 +82,10 @@ function isMeant({headings, absent, choices}: FieldMeta, {heading, values}: Unre
 /** One holds the other (勤務事由, 事由※). */
 const MISSPELT = 0.9;
 
-/** The fields that must have a heading; in a months-across sheet the month and the value have none of their own. */
+/** The fields that must have a heading; what stands across, and the value below, have none of their own. */
 export function headedFields(contract: Contract) {
   const {layout} = contract;
-  const melted = layout.kind === "months_across" ? [layout.monthField, layout.valueField] : [];
+  const melted = fieldsWithoutHeading(layout);
   return fieldsOf(contract).filter(({name}) => !melted.includes(name));
 }
 

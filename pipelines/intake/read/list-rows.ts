@@ -11,8 +11,7 @@ import {askWhetherRunning, FEWEST, looksCumulative, type MonthlyAmount} from "./
 import type {TableMatch} from "./find-table.ts";
 import {cellAt, cellKey, type Grid, placeOf, plain} from "./grid.ts";
 import type {FieldColumn} from "./heading-index.ts";
-import {monthHeading} from "./month-heading.ts";
-import {monthInYear} from "./month-headings.ts";
+import {cellInYear} from "./month-headings.ts";
 import type {KeyField} from "./row-labels.ts";
 import {askAboutStates, cellsBeside, type StatedRows} from "./row-states.ts";
 import {tellTotals, toldTotals} from "./tell-totals.ts";
@@ -182,11 +181,7 @@ function fieldCell({grid, block, row}: Place, {name, meta}: Field): string {
   const isAmount = meta.kind === "integer" || meta.kind === "duration";
   if (isAmount && grid.repeated.has(cellKey(row, place.column))) return "";
   const cell = cellAt(grid, row, place.column);
-  if (meta.kind === "month" && block.year !== "") {
-    const said = monthHeading(cell);
-    if (typeof said?.month === "number" && said.state === undefined && said.unit === "")
-      return monthInYear(said.month, block.year);
-  }
+  if (meta.kind === "month") return cellInYear(cell, block.year);
   return isAmount ? withUnit(trimmed(cell), place.unit, meta) : cell;
 }
 

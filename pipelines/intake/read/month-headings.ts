@@ -129,6 +129,13 @@ function yearOver(
   return undefined;
 }
 
+/** A month of a row that says no year, in the year that stands around its table ("" for none); any other text as it is. */
+export function cellInYear(cell: string, year: string): string {
+  const said = year === "" ? undefined : monthHeading(cell);
+  const isBare = typeof said?.month === "number" && said.state === undefined && said.unit === "";
+  return isBare ? monthInYear(said.month as number, year) : cell;
+}
+
 /** 4月 under 令和2年 → "令和2年4月"; 1月 under 令和2年度 → "2021年1月". */
 export function monthInYear(number: number, year: string): string {
   if (!year.endsWith("年度")) return `${year}${year.endsWith("年") ? "" : "年"}${number}月`;

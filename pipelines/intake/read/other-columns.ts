@@ -6,7 +6,7 @@ import {stateOf} from "./states.ts";
 import {totalWord} from "./total-words.ts";
 import {columnName} from "./xlsx/sheet.ts";
 
-/** A column beside the months that is no key of the table. */
+/** A column beside the months or kinds that is no key of the table. */
 export interface OtherColumn {
   column: number;
   /** The lowest heading that is no year; "" where there is none. */
@@ -20,10 +20,12 @@ const SPAN =
 const BESIDE =
   /前年|昨年|前月|前期比|増減|増△減|差額|差引|比較|伸び?率|[構]成比|割合|率$|比$|%|順位|備考|摘要|注|メモ|コメント|コード|番号|平均/;
 const YEAR = /^(?:令和|平成|昭和|[RHS])?(?:[0-9]{1,4}|元)年度?$/;
-const NUMBER = /^[▲△(（−－-]?[0-9０-９][0-9０-９,，.．]*[)）%％]?[^0-9０-９]{0,3}$/;
+const NUMBER = /^[▲△(（−－-]?[0-9０-９][0-9０-９,，.．:：]*[)）%％]?[^0-9０-９]{0,3}$/;
 
-/** Every column behind the keys that is no month and has a heading or numbers. */
-export function otherColumns(grid: Grid, {headingRow, bodyRow, months, blocks}: TableMatch): OtherColumn[] {
+type Columns = Pick<TableMatch, "headingRow" | "bodyRow" | "months" | "blocks">;
+
+/** Every column behind the keys that is no month or kind and has a heading or numbers. */
+export function otherColumns(grid: Grid, {headingRow, bodyRow, months, blocks}: Columns): OtherColumn[] {
   const read = new Set(
     [...months, ...blocks.flatMap((block) => [...block.values()])].map(({column}) => column),
   );

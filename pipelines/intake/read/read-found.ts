@@ -1,3 +1,4 @@
+import {fieldsWithoutHeading} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {largest} from "../../../schemas/extremes.ts";
 import {absentReading} from "./absent-columns.ts";
@@ -19,9 +20,10 @@ import {unitsAround} from "./around/units-around.ts";
 import {unreadAround} from "./around/unread-around.ts";
 import {NO_YEAR, type YearReading, yearAround} from "./around/year-around.ts";
 import {refuseSeveralYears, yearColumns} from "./around/year-columns.ts";
-import type {CellTable} from "./cell-table.ts";
+import type {CellTable, SaidOfTable} from "./cell-table.ts";
 import type {TableMatch} from "./find-table.ts";
 import {type Grid, placeOf, plain} from "./grid.ts";
+import {meltKinds} from "./kinds-across.ts";
 import {listRows} from "./list-rows.ts";
 import {withYear} from "./month-headings.ts";
 import {meltMonths} from "./months-across.ts";
@@ -71,7 +73,6 @@ function yearOfMonths({grid, match}: Found, cells: AroundCell[], answers: string
 function rowsOf({grid: written, match: found}: Found, {fileName, answers, beyond}: Told): FoundTable {
   const {match, yearOver} = withYearOverAllOpen(written, belowUnits(written, found));
   const grid = withUnitsOfSome(written, match);
-  const {layout} = match;
   const cells = [
     nameOfFile(fileName),
     ...yearOver,
@@ -87,10 +88,7 @@ function rowsOf({grid: written, match: found}: Found, {fileName, answers, beyond
     match.months.some(({state}) => state !== undefined),
   );
   const said = {units, year: year.year, answers, running: runningAround(cells)};
-  const table =
-    layout.kind === "months_across"
-      ? meltMonths(grid, {...match, layout, months: withYear(match.months, year.year)}, said)
-      : listRows(grid, {...match, layout}, said);
+  const table = tableIn(grid, match, said);
   return {
     ...table,
     holds: [...units.holds, ...year.holds, ...states, ...kindsAround(cells, match.contract), ...table.holds],
@@ -105,9 +103,22 @@ function rowsOf({grid: written, match: found}: Found, {fileName, answers, beyond
   };
 }
 
+function tableIn(grid: Grid, {layout, ...match}: TableMatch, said: SaidOfTable): CellTable {
+  switch (layout.kind) {
+    case "list":
+      return listRows(grid, {...match, layout}, said);
+    case "months_across":
+      return meltMonths(grid, {...match, layout, months: withYear(match.months, said.year)}, said);
+    case "kinds_across":
+      return meltKinds(grid, {...match, layout}, said);
+    default:
+      return layout satisfies never;
+  }
+}
+
 /** Names of the fields that the table has. */
 function columnsThere({blocks, layout}: TableMatch): Set<string> {
-  const melted = layout.kind === "months_across" ? [layout.monthField, layout.valueField] : [];
+  const melted = fieldsWithoutHeading(layout);
   return new Set([...(blocks[0]?.keys() ?? []), ...melted]);
 }
 

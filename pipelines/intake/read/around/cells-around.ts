@@ -70,7 +70,7 @@ function textsOf(grid: Grid, row: number, {where, isWanted = () => true}: Wanted
   return [...texts].map((text) => ({where, place: placeOf(grid, row), text}));
 }
 
-/** Rows that hold one text only or, of months across, no value; and cells in columns without any heading. */
+/** Rows that hold one text only or, of months across, no value (a person without any hours of any kind is a row); and cells in columns without any heading. */
 function besideAndBelow(grid: Grid, match: TableMatch): AroundCell[] {
   const read = readColumns(match);
   const isHeaded = headedColumns(grid, match);
@@ -90,7 +90,7 @@ function besideAndBelow(grid: Grid, match: TableMatch): AroundCell[] {
   return found;
 }
 
-function isLoose(cells: string[], {months}: TableMatch): boolean {
+function isLoose(cells: string[], {layout, months}: TableMatch): boolean {
   let only = "";
   let hasSeveral = false;
   for (const cell of cells) {
@@ -99,7 +99,7 @@ function isLoose(cells: string[], {months}: TableMatch): boolean {
     only = cell;
   }
   if (!hasSeveral) return only !== "" && /[^0-9０-９.,:/-]/.test(only);
-  return months.length > 0 && months.every(({column}) => (cells[column] ?? "") === "");
+  return layout.kind === "months_across" && months.every(({column}) => (cells[column] ?? "") === "");
 }
 
 /** By column, whether anything stands over it. */

@@ -10,7 +10,8 @@ export function monthsLeftOpen(grid: Grid, match: TableMatch): {months: number[]
     const months = monthsWithoutYear(match.months);
     return {months, place: `${placeOf(grid, match.headingRow)}の見出し「${months[0]}月」`};
   }
-  return match.layout.yearAbove ? inRows(grid, match) : {months: [], place: ""};
+  const isOpen = match.layout.kind === "kinds_across" || match.layout.yearAbove;
+  return isOpen ? inRows(grid, match) : {months: [], place: ""};
 }
 
 function inRows(grid: Grid, {contract, blocks, bodyRow}: TableMatch): {months: number[]; place: string} {

@@ -107,7 +107,8 @@ function inHeadings(grid: Grid, {contract, headingRow, bodyRow}: TableMatch, col
 }
 
 /** 4月（千枚）: certain where all months say the same. */
-function behindMonths(grid: Grid, {months, headingRow, bodyRow}: TableMatch): UnitSaid[] {
+function behindMonths(grid: Grid, {layout, months, headingRow, bodyRow}: TableMatch): UnitSaid[] {
+  if (layout.kind !== "months_across") return [];
   const units = new Set(months.map(({unit}) => unit));
   return [...units].flatMap((unit) => {
     const column = months.find((month) => month.unit === unit)?.column ?? 0;
