@@ -1,5 +1,5 @@
-import {writeFileSync} from "node:fs";
-import {join} from "node:path";
+import {cpSync, writeFileSync} from "node:fs";
+import {basename, join} from "node:path";
 import {read, utils, write} from "@e965/xlsx";
 import {expect, test} from "vitest";
 import {mendingWorkbook} from "../../pipelines/intake/clerk/mending-workbook.ts";
@@ -15,13 +15,15 @@ const NOW = new Date("2024-10-08T00:00:00Z");
 
 type Mend = (cells: string[][]) => void;
 
-/** Loads a file, has its mending workbook mended cell by cell, and loads that. */
+/** Loads a file, has its mending workbook mended cell by cell, and loads that; `words` are a file of the city about its source. */
 async function sendAgain(
   path: string,
   mend: Mend,
+  words?: string,
 ): Promise<{first: FileOutcome; second: FileOutcome; notes: string[]}> {
   const folder = temporaryFolder();
   const home = sampleHome(join(folder, "home"));
+  if (words) cpSync(words, join(home.city, "sources", basename(words)));
   const load = async (file: string) => {
     const ledger = await openLedger(home);
     try {
@@ -108,4 +110,24 @@ test("a file that is held for its totals only has a workbook, with the reasons w
   expect(first).toMatchObject({kind: "held", batch: {quarantinedCount: 0}});
   expect(notes.join()).toContain("「合計」は999ですが、内訳を足すと1,000です");
   expect(second.kind === "held" && second.holds.map(({text}) => text).join()).not.toContain("999");
+});
+
+test("a mended workbook with kinds side by side loads; the reason names row and kind, and colours that cell", async () => {
+  const path = join(CASES, "kinds-side-by-side-with-one-nobody-knows", "時間外.csv");
+  const words = join(CASES, "kinds-side-by-side-with-one-nobody-knows", "overtime.yaml");
+  const {first, second, notes} = await sendAgain(
+    path,
+    (cells) => {
+      expect(cells[2]?.at(-1)).toContain("平日時間外 時間数: 「x」");
+      for (const [row, values] of [
+        [1, ["90", "", "", "90"]],
+        [2, ["60", "465", "", "525"]],
+      ] as const)
+        cells[row]?.splice(2, 4, ...values);
+    },
+    words,
+  );
+  expect(first.kind).toBe("held");
+  expect(notes).toEqual([expect.stringMatching(/^C3 「x」/)]);
+  expect(second).toMatchObject({kind: "accepted", batch: {acceptedCount: 3}});
 });

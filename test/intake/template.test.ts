@@ -1,7 +1,8 @@
-import {writeFileSync} from "node:fs";
+import {cpSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {read, utils, type WorkBook, write} from "@e965/xlsx";
 import {expect, test} from "vitest";
+import {contractsOf} from "../../pipelines/catalog/contracts-of.ts";
 import {contractNamed} from "../../pipelines/intake/clerk/contract-named.ts";
 import {templateWorkbook} from "../../pipelines/intake/clerk/template.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
@@ -61,4 +62,40 @@ test("an empty template is refused with the reason, and an unknown source is ans
     ledger.close();
   }
   expect(() => contractNamed(contracts, "overtme")).toThrow(/近いもの: 時間外勤務実績（overtime）/);
+});
+
+test("a template of a city whose kinds stand side by side has a column for each, and is accepted as it is filled in", async () => {
+  const folder = temporaryFolder();
+  const home = sampleHome(join(folder, "home"));
+  cpSync(
+    join(import.meta.dirname, "../cases/kinds-of-hours-side-by-side/overtime.yaml"),
+    join(home.city, "sources/overtime.yaml"),
+  );
+  const contract = contractNamed(contractsOf(home.city), "overtime");
+  const book = read(await templateWorkbook(contract, 2022));
+  const headings = headingsOf(book, contract.title);
+  expect(headings).toEqual([
+    "職員番号",
+    "年月",
+    "事由",
+    "週休",
+    "平日時間外",
+    "同一週外振替",
+    "休日勤務",
+    "所属名",
+  ]);
+  expect(guideOf(book).flatMap((line) => line.headings)).toContain("勤務区分ごとの時間数");
+  const sheet = book.Sheets[contract.title] ?? {};
+  utils.sheet_add_aoa(sheet, [["000001", "2022-04", "通常", "1:00", "2:00", "", "", ""]], {
+    origin: {r: 3, c: 0},
+  });
+  const path = join(folder, "様式.xlsx");
+  writeFileSync(path, write(book, {type: "buffer", bookType: "xlsx"}));
+  const ledger = await openLedger(home);
+  try {
+    const outcome = await ingestFile(ledger, path, {home, now: NOW});
+    expect(outcome).toMatchObject({kind: "accepted", batch: {acceptedCount: 2}});
+  } finally {
+    ledger.close();
+  }
 });

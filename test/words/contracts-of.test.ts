@@ -214,6 +214,18 @@ describe("what does not fit is told with file, line and what to do", () => {
       /overtime\.yaml の2行目.*months_across/,
     ],
     [
+      "kinds across that are no choice, or do not tell rows apart",
+      "overtime.yaml",
+      "layouts:\n  - {sender: 課, kind: kinds_across, kind_field: month, value_field: worked_minutes}\n",
+      /overtime\.yaml の2行目.*kind_field には、.*区分の列を書きます。列: /,
+    ],
+    [
+      "kinds across over no amount",
+      "overtime.yaml",
+      "layouts:\n  - {sender: 課, kind: kinds_across, kind_field: hour_kind, value_field: cause}\n",
+      /value_field には、区分の下に並ぶ/,
+    ],
+    [
       "totals of names",
       "overtime.yaml",
       "layouts:\n  - {sender: 課, kind: list, totals: [cause]}\n",

@@ -33,6 +33,13 @@ describe("map of a table with kinds side by side", () => {
     expect(said(answered)).toContain("4行のどの値も読めます");
   });
 
+  test("a sum that is called after a kind is no kind", async () => {
+    const lines = LINES.map((line) => line.replace("合計", "時間外計"));
+    const proposal = await learnt(bareHome(), [fileOf("残業.csv", lines)]);
+    expect(said(proposal)).toContain("「勤務区分」が横に3列");
+    expect(texts(proposal).overtime).not.toContain("時間外計");
+  });
+
   test("--check shows the rows, and a sum that does not agree", async () => {
     const home = bareHome();
     const path = fileOf(

@@ -1,6 +1,5 @@
 import {arguedLabel} from "../../../schemas/argued-label.ts";
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
-import type {FieldMeta} from "../../../schemas/fields.ts";
 import {type Grid, plain} from "../read/grid.ts";
 import {otherColumns} from "../read/other-columns.ts";
 import {totalWord} from "../read/total-words.ts";
@@ -26,29 +25,39 @@ export function kindsIn(
   {usual}: Judgements,
 ): KindsAcross | null {
   const fields = fieldsOf(contract);
-  const isHeaded = ({headings}: FieldMeta) =>
-    columns.some(({heading, name}) => headings.includes(heading) || headings.includes(name));
-  const totals =
-    [contract.layout, ...(contract.otherLayouts ?? [])].find((each) => each.totals)?.totals ?? [];
-  const [value, ...others] = fields.filter(({name}) => totals.includes(name));
-  if (value === undefined || others.length > 0 || isHeaded(value.meta)) return null;
+  const value = onlyAmount(contract);
+  if (value === undefined || isHeaded(value, columns)) return null;
   const found = fields
-    .filter(({name, meta}) => meta.kind === "choice" && contract.grain.includes(name) && !isHeaded(meta))
-    .map((field) => ({
-      field,
-      columns: columns.filter(({heading, name}) =>
-        [heading, name].some((each) => totalWord(each) !== "exact" && isWord(field, each)),
-      ),
-    }))
+    .filter((field) => field.meta.kind === "choice" && contract.grain.includes(field.name))
+    .filter((field) => !isHeaded(field, columns))
+    .map((field) => ({field, columns: columns.filter((column) => isWord(field, column, usual))}))
     .toSorted((one, other) => other.columns.length - one.columns.length);
   const [most] = found;
   if (most === undefined || most.columns.length < FEWEST_KINDS) return null;
   return {fields: [most.field.name, value.name], columns: most.columns};
+}
 
-  function isWord({name, meta}: (typeof fields)[number], heading: string): boolean {
-    const isKnown = Object.keys(meta.choices).some((word) => word !== "" && plain(word) === heading);
-    return isKnown || arguedLabel({name, meta}, heading, usual) !== undefined;
-  }
+type Field = ReturnType<typeof fieldsOf>[number];
+
+function onlyAmount(contract: Contract): Field | undefined {
+  const layouts = [contract.layout, ...(contract.otherLayouts ?? [])];
+  const totals = layouts.find((layout) => layout.totals)?.totals ?? [];
+  const [amount, ...others] = fieldsOf(contract).filter(({name}) => totals.includes(name));
+  return others.length > 0 ? undefined : amount;
+}
+
+function isHeaded({meta: {headings}}: Field, columns: FileColumn[]): boolean {
+  return columns.some(({heading, name}) => headings.includes(heading) || headings.includes(name));
+}
+
+/** A word of the choice, or one that can be argued to be; 時間外計 is a sum of them. */
+function isWord({name, meta}: Field, column: FileColumn, usual: Judgements["usual"]): boolean {
+  const words = Object.keys(meta.choices).filter((word) => word !== "");
+  return [column.heading, column.name].some((heading) => {
+    if (words.some((word) => plain(word) === heading)) return true;
+    const isSum = ["exact", "phrase"].includes(totalWord(heading) ?? "");
+    return !isSum && arguedLabel({name, meta}, heading, usual) !== undefined;
+  });
 }
 
 /** With the columns beside them that hold numbers under a heading that nobody knows. */
