@@ -15,7 +15,21 @@ const WRITTEN: BodyWords = {unit: "局区", mayors: "市長事務部局", entire
 /** A text of the program's in the words of a body. */
 export function inBodyWords(text: string, words: BodyWords): string {
   if (areWritten(words)) return text;
-  const {unit, mayors, entire} = words;
+  return aroundMatches(text, NAME_OF_FILE, (prose) => printedInBodyWords(prose, words));
+}
+
+/** The name of a file within a text that may be HTML. */
+const NAME_OF_FILE = /([^\s「」（）、。:：<>"]*\.(?:csv|tsv|txt|xls[xm]?)(?![a-z]))/iu;
+
+/** `pattern` is one group: what it finds stays. */
+function aroundMatches(text: string, pattern: RegExp, say: (part: string) => string): string {
+  return text
+    .split(pattern)
+    .map((part, index) => (index % 2 === 0 ? say(part) : part))
+    .join("");
+}
+
+function printedInBodyWords(text: string, {unit, mayors, entire}: BodyWords): string {
   return text
     .replaceAll(WRITTEN.mayors, mayors)
     .replaceAll(WRITTEN.entire, entire)
@@ -26,10 +40,7 @@ export function inBodyWords(text: string, words: BodyWords): string {
 /** The same in a message: names of files, headings and lists that people type stay as they are. */
 export function saidInBodyWords(message: string, words: BodyWords): string {
   if (areWritten(words)) return message;
-  return message
-    .split(FILE_NAME)
-    .map((part, index) => (index % 2 === 0 ? proseInBodyWords(part, words) : part))
-    .join("");
+  return aroundMatches(message, FILE_NAME, (prose) => proseInBodyWords(prose, words));
 }
 
 /** The path or name of a file within a message. */

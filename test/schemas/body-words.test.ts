@@ -7,6 +7,10 @@ const {町: TOWN, 市: CITY} = BODY_KINDS;
 describe("what a body calls itself and its bureaus", () => {
   test.each([
     ["局区別に示す3指標", "課別に示す3指標"],
+    [
+      "<p>局区一覧（1件）</p><p>最新：見本_局区一覧.csv（局区）</p>",
+      "<p>課一覧（1件）</p><p>最新：見本_局区一覧.csv（課）</p>",
+    ],
     ["全局区の合計と市全体", "すべての課の合計と町全体"],
     ["市長事務部局（その他任命を除く）", "町長部局（その他任命を除く）"],
   ])("%s is said in a town's words", (written, said) => {
