@@ -125,6 +125,8 @@ test("another target is a figure, and the judgement that follows waits for a per
 });
 
 test("approved, the release says so, and `releases` lists it", () => {
+  // Whoever changed the folder may approve only where one pair of eyes is enough.
+  change(join(home.city, "release-policy.yaml"), "four_eyes: required", "four_eyes: recorded");
   expect(runElsewhere(home, "2025-06-03T00:00:00Z", {project})).toBe("published");
   const releases = publishedReleases(home);
   const {definitions, judged} = readManifest(home, releases.at(-1)?.releaseId ?? "");

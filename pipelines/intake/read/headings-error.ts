@@ -43,19 +43,24 @@ export function headingsError(grid: Cells, contracts: Contract[]): UserError {
     .slice(0, HEADING_ROWS)
     .flatMap((_, row) => contracts.map((contract) => attemptAt(grid, contract, row)));
   const nearest = attempts.toSorted((a, b) => b.share - a.share || b.likely - a.likely)[0];
-  if (nearest && nearest.share >= 0.5) return missingColumns(nearest);
+  const likeliest = attempts.toSorted((a, b) => b.likely - a.likely)[0];
+  // A table of few headings has half of them by one that many tables have.
+  const isOther = likeliest && likeliest.likely >= LIKELY && (nearest?.likely ?? 0) < LIKELY;
+  if (nearest && nearest.share >= 0.5 && !isOther) return missingColumns(nearest);
   for (const contract of contracts) {
     const fields = unheadedFields(grid, contract);
     if (fields) return noHeadings(contract, fields);
   }
-  const likeliest = attempts.toSorted((a, b) => b.likely - a.likely)[0];
-  if (likeliest && likeliest.likely >= 0.75) return missingColumns(likeliest);
+  if (likeliest && likeliest.likely >= LIKELY) return missingColumns(likeliest);
   const known = contracts.map(({title}) => title).join("、");
   const why = `どの種類のファイルか分かりません。見出しの行が、次のどれとも合いません: ${known}。`;
   return attempts.some(({others}) => others.length >= FEWEST_HEADINGS)
     ? new HeadingsNotKnown(why)
     : new UserError(why);
 }
+
+/** So many of the headings are there, or something like them. */
+const LIKELY = 0.75;
 
 /** Fewer words in a row are no headings. */
 const FEWEST_HEADINGS = 3;
