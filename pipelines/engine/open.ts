@@ -38,8 +38,9 @@ interface ResultTable {
 }
 
 /**
- * Opens (or makes) a file for writing; ":memory:" for none. UserError for one that holds what the program does not make. Whoever comes second, in this process or another, gets the
- * engine's error for a locked file. `afterClosing` is called when the file is let go.
+ * Opens (or makes) a file for writing; ":memory:" for none. UserError for one that holds what the program does not make. Whoever
+ * comes second, in this process or another, gets the engine's error for a locked file. `afterClosing` is called when the file is
+ * let go.
  */
 export async function openWritable(
   path: string,
