@@ -4,6 +4,9 @@ import type {MartName, MartRow} from "./marts.ts";
 /** What a cell says: a number, a word ("achieved", "2026-03-31"), or nothing. */
 export type Said = number | string | null;
 
+/** What is said on the board: the figure itself, a line that it is judged by, or what follows from both. */
+export type JudgedPart = "figure" | "line" | "outcome";
+
 /** One number or word of a published relation (or a sum of its rows) under its code. */
 export interface SeriesCell {
   code: string;
@@ -20,6 +23,8 @@ export interface SeriesCell {
   isCumulative: boolean;
   /** The indicator that it is said of; null for what is said of none. */
   kpiId: string | null;
+  /** Of a judgement: which part of it, and the code that all parts of the same begin with. */
+  judged: {part: JudgedPart; of: string} | null;
 }
 
 /** What the parts of a code are made of besides the row. */
@@ -62,6 +67,8 @@ interface Measure<Row> {
   value(row: Row): Said | undefined;
   /** Whether earlier years are in it, too; a judgement rests on the years from the base on unless it says otherwise. */
   isCumulative?: boolean;
+  /** Which part of a judgement; what follows from the others unless told. */
+  part?: JudgedPart;
 }
 
 export interface SeriesDefinition<Name extends MartName> {
@@ -138,7 +145,7 @@ function cellsOf<Name extends MartName>(
   rows: MartRow<Name>[],
   context: SeriesContext,
 ): SeriesCell[] {
-  const {name, keeps = () => true, keys, isJudgement: isCumulative = false} = definition;
+  const {name, keeps = () => true, keys, isJudgement = false} = definition;
   const cells = new Map<string, SeriesCell>();
   const measures = measuresOf(definition);
   for (const row of rows.filter(keeps)) {
@@ -157,7 +164,12 @@ function cellsOf<Name extends MartName>(
           cells.set(code, {
             code,
             value,
-            ...aboutCell(keys, parts, {row, measure: {isCumulative, ...measure}, isNamed: id !== ""}),
+            ...aboutCell(keys, parts, {
+              row,
+              measure: {isCumulative: isJudgement, ...measure},
+              isNamed: id !== "",
+            }),
+            judged: isJudgement ? {part: measure.part ?? "outcome", of: seriesCode(name, parts)} : null,
           });
       }
   }
@@ -181,7 +193,7 @@ function aboutCell<Row extends object>(
   keys: SeriesKey<Row>[],
   parts: string[],
   {row, measure, isNamed}: {row: Row; measure: Measure<Row>; isNamed: boolean},
-): Omit<SeriesCell, "code" | "value"> {
+): Omit<SeriesCell, "code" | "value" | "judged"> {
   const {title, unit, decimals} = measure;
   const named = keys.map(({name, words}, index) => ({name, text: partText(parts[index] ?? "", words)}));
   const upTo = parts.map((part) => /^to([RH]\d+)$/.exec(part)?.[1]).find((code) => code !== undefined);

@@ -1,4 +1,3 @@
-import {KEY_SEPARATOR} from "../../schemas/changed-keys.ts";
 import {changedWords} from "../../schemas/changed-words.ts";
 import {periodName, WHOLE_LIST} from "../../schemas/period-name.ts";
 import type {BatchInForce} from "../../schemas/release-manifest.ts";
@@ -6,7 +5,7 @@ import {someOf} from "../../schemas/some-of.ts";
 import {MEASURED} from "../catalog/indicator-models.ts";
 import {KPI_FILE} from "../catalog/table-files.ts";
 import {programName} from "../releases/program.ts";
-import type {ChangedDecision} from "./changed-decisions.ts";
+import {type ChangedDecision, entryKey} from "./changed-decisions.ts";
 import {type Change, isByProgram} from "./changes.ts";
 
 const SHOWN = 4;
@@ -114,7 +113,7 @@ function kpiPhrase({byProgram, keys}: Extract<Change, {kind: "kpi"}>): string {
 
 /** What readers of a document understand, and where the office finds it: "目標を変更（city/kpis.yaml の「… › target › value」）". */
 function ofEntry(keys: string[]): string {
-  const words = new Set(keys.map((key) => ENTRY_WORDS[key.split(KEY_SEPARATOR)[2] ?? ""] ?? "記載"));
+  const words = new Set(keys.map((key) => ENTRY_WORDS[entryKey(key)] ?? "記載"));
   return `${[...words].join("・")}を変更（city/${KPI_FILE}${keysText(keys)}）`;
 }
 

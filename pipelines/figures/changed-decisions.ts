@@ -40,6 +40,29 @@ export function isOf(kpiId: string, key: string): boolean {
   return key === `${INDICATORS}${kpiId}` || key.startsWith(`${INDICATORS}${kpiId}${KEY_SEPARATOR}`);
 }
 
+/** Keys of an entry that say by which lines a figure is judged; the figure itself does not rest on them. */
+const LINES = [
+  ...["base", "pace_from", "target", "milestones", "target_revisions", "accepted_deviations"],
+  ...["near_band", "direction", "comparator"],
+];
+
+/** The key of its entry that a key of kpis.yaml lies in: "target" of "kpis › paper_sheets › target › value". */
+export function entryKey(key: string): string {
+  const [, , own = "", , inside = ""] = key.split(KEY_SEPARATOR);
+  return own === "segments" || own === "also_in" ? inside : own;
+}
+
+/** Of keys of kpis.yaml without those that say by what figures are judged. */
+export function keysOfFigures(keys: string[]): string[] {
+  return keys.filter((key) => !LINES.includes(entryKey(key)));
+}
+
+/** Those that say by what figures are judged; all where none does. */
+export function keysOfLines(keys: string[]): string[] {
+  const lines = keys.filter((key) => LINES.includes(entryKey(key)));
+  return lines.length > 0 ? lines : keys;
+}
+
 /** Of the indicators' file without what is said of others; all of it where that leaves nothing. */
 export function ofOne(kpiId: string, decision: ChangedDecision): ChangedDecision {
   const keys = keysFor(kpiId, decision);

@@ -3,7 +3,15 @@ import type {MartName} from "../../schemas/marts.ts";
 import type {BatchInForce, Ingredients, Program} from "../../schemas/release-manifest.ts";
 import {TOLD_BY_BUREAU} from "../../schemas/told-by-bureau.ts";
 import {filesOfTable, KPI_FILE} from "../catalog/table-files.ts";
-import {type ChangedDecision, changedDecisions, isOf, isOfOne, ofOne} from "./changed-decisions.ts";
+import {
+  type ChangedDecision,
+  changedDecisions,
+  isOf,
+  isOfOne,
+  keysOfFigures,
+  keysOfLines,
+  ofOne,
+} from "./changed-decisions.ts";
 import {
   bearsOn,
   type FigurePeriod,
@@ -33,30 +41,34 @@ export type Change =
 /** Finds the changes that bear on a figure, the likely ones only when there are any. */
 export type ChangesBehind = (figure: FigurePeriod) => Change[];
 
-/** Compares what two releases were made from, once for all figures. */
+/** Compares what two releases made figures from, once for all of them; by what they are judged bears on none. */
 export function compareIngredients(before: Ingredients, after: Ingredients): ChangesBehind {
-  const all = changesBetween(before, after);
+  const all = countedWith(changesBetween(before, after));
   const lineages = new Map(after.kpis.map(({kpiId}) => [kpiId, lineageOf(after, kpiId)]));
   return (figure) => {
     const lineage = lineages.get(figure.kpi_id);
     if (!lineage) return [];
-    const changes = underRuleOf(domainOf(after, figure.kpi_id), all);
     const span = {...figure, isCumulative: isCumulative(after, figure.kpi_id)};
-    return withProgram(changes, specificChanges(changes, lineage, span)).map((change) =>
-      narrowedTo(figure.kpi_id, change),
-    );
+    return behind(underRuleOf(domainOf(after, figure.kpi_id), all), lineage, span);
   };
 }
 
-/** The same for numbers and words of published relations. */
-export function compareSeries(before: Ingredients, after: Ingredients): (cell: SeriesPeriod) => Change[] {
+/** The same for numbers and words of published relations; of an indicator's judgement, for the part that it is. */
+export function compareSeries(
+  before: Ingredients,
+  after: Ingredients,
+): (cell: SeriesPeriod, part?: "figure" | "line") => Change[] {
   const all = changesBetween(before, after);
-  return (cell) => {
-    const span = {...spanOfCell(cell), kpi_id: cell.kpiId ?? ""};
-    const changes = underRuleOf(domainOf(after, span.kpi_id, cell.series.relation), all);
-    return withProgram(changes, specificChanges(changes, lineageOfCell(after, cell), span)).map((change) =>
-      narrowedTo(span.kpi_id, change),
-    );
+  const counted = countedWith(all);
+  const judging = compareJudging(before, after);
+  return (cell, part) => {
+    const kpi_id = cell.kpiId ?? "";
+    const span = {...spanOfCell(cell), kpi_id};
+    if (part === "line") return judging(span);
+    const domain = domainOf(after, kpi_id, cell.series.relation);
+    return part === "figure"
+      ? behind(underRuleOf(domain, counted), lineageOf(after, kpi_id), span)
+      : behind(underRuleOf(domain, all), lineageOfCell(after, cell), span);
   };
 }
 
@@ -80,8 +92,35 @@ export function compareJudging(before: Ingredients, after: Ingredients): Changes
         isTimely(change, {...figure, isCumulative: true}),
     );
     const isOfFiles = lines.length === 0 && !isProgramChanged(changes);
-    return withProgram(definitions, isOfFiles ? files : lines).map((change) => narrowedTo(kpi_id, change));
+    return withProgram(definitions, isOfFiles ? files : lines).map((change) =>
+      judgedWith(narrowedTo(kpi_id, change)),
+    );
   };
+}
+
+function behind(changes: Change[], lineage: Lineage, span: Span): Change[] {
+  return withProgram(changes, specificChanges(changes, lineage, span)).map((change) =>
+    narrowedTo(span.kpi_id, change),
+  );
+}
+
+/** Of what an entry of kpis.yaml says, by what figures are judged. */
+function judgedWith(change: Change): Change {
+  if (change.kind === "kpi") return {...change, keys: keysOfLines(change.keys)};
+  if (change.kind !== "catalog") return change;
+  const decisions = change.decisions.map((decision) =>
+    decision.file === KPI_FILE ? {...decision, keys: keysOfLines(decision.keys)} : decision,
+  );
+  return {...change, decisions};
+}
+
+/** Without what says in entries of kpis.yaml by what figures are judged; what names no keys may say more. */
+function countedWith(changes: Change[]): Change[] {
+  return changes.flatMap((change) => {
+    if (change.kind !== "kpi" || change.keys.length === 0) return [change];
+    const keys = keysOfFigures(change.keys);
+    return keys.length === 0 ? [] : [{...change, keys}];
+  });
 }
 
 /** Whether any of the changes is one of the program, which no file and no decision of the office explains. */

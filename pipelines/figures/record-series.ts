@@ -10,11 +10,9 @@ import {publishedReleases} from "../releases/history.ts";
 import {isWholeRelease} from "../releases/must-be-whole.ts";
 import {openRelease} from "../releases/open.ts";
 import {type CellOfSeries, readAllSeries} from "../releases/read-series.ts";
-import {causeText} from "./cause-text.ts";
-import {type Change, compareSeries} from "./changes.ts";
 import {isSaidOtherwise} from "./is-moved.ts";
-import type {SeriesPeriod} from "./lineage.ts";
 import {FIRST, ingredientsAround, rollbackCause} from "./record-causes.ts";
+import {causesOfSeries, type MovedCell} from "./series-causes.ts";
 import {columnsOf} from "./series-revisions.ts";
 
 /**
@@ -34,11 +32,9 @@ async function recordRelease(ledger: Warehouse, home: Home, release: ReleaseHead
   const opened = await openRelease(home, release.releaseId);
   const cells = await readAllSeries(opened).finally(() => opened.close());
   const last = await lastSaid(ledger);
-  const causeOf = release.rollback === null ? causes(home, release) : () => rollbackCause(release);
-  const records = [
-    ...cells.flatMap((cell) => recordOf(cell, last, causeOf)),
-    ...goneFrom(cells, last, causeOf),
-  ];
+  const moved = [...cells.filter((cell) => isNews(cell, last.get(cell.code))), ...goneFrom(cells, last)];
+  const causeOf = release.rollback === null ? causes(home, release, moved) : () => rollbackCause(release);
+  const records = moved.map((cell) => recordOf(cell, last.get(cell.code), causeOf));
   const [row] = await ledger.rows(statement("ledger.number_of_release"), {release_id: release.releaseId});
   await ledger.transaction(async () => {
     await ledger.run(statement("ledger.insert_series_release"), {release_id: release.releaseId});
@@ -79,49 +75,44 @@ async function lastSaid(ledger: Warehouse): Promise<Map<string, LastRecord>> {
   return new Map(rows.map((row) => [row.code, row]));
 }
 
-type CauseOf = (cell: SeriesPeriod) => string;
+/** What a release says, or no longer says (`value`: undefined). */
+type Cell = MovedCell & {code: string; value: Said | undefined};
 
-function causes(home: Home, release: ReleaseHeader): CauseOf {
-  const around = ingredientsAround(home, release);
-  const changesBehind = around && compareSeries(around.before, around.after);
-  const known = new Map<string, string>();
-  return (cell) => {
-    const key = [cell.series.relation, cell.kpiId, cell.fiscalYear, cell.isCumulative].join(" ");
-    const text = known.get(key) ?? causeText(changesBehind?.(cell) satisfies Change[] | undefined);
-    known.set(key, text);
-    return text;
-  };
+type CauseOf = (cell: MovedCell) => string;
+
+function causes(home: Home, release: ReleaseHeader, moved: MovedCell[]): CauseOf {
+  const causeOf = causesOfSeries(ingredientsAround(home, release), moved);
+  return (cell) => causeOf(cell).cause;
 }
 
-/** Nothing where it says what it said. */
-function recordOf(cell: CellOfSeries, last: Map<string, LastRecord>, causeOf: CauseOf): SeriesRecord[] {
-  const earlier = last.get(cell.code);
-  if (earlier && !earlier.is_absent && !isSaidOtherwise(saidIn(earlier), cell.value)) return [];
-  return [
-    {
-      code: cell.code,
-      fiscal_year: cell.fiscalYear,
-      ...columnsOf(cell.value),
-      is_absent: false,
-      previous_value: earlier?.value ?? null,
-      previous_word: earlier?.word ?? null,
-      cause: earlier ? causeOf(cell) : FIRST,
-    },
-  ];
+/** Whether it says something that it did not say. */
+function isNews({value}: CellOfSeries, earlier: LastRecord | undefined): boolean {
+  return !earlier || earlier.is_absent || isSaidOtherwise(saidIn(earlier), value);
+}
+
+function recordOf(cell: Cell, earlier: LastRecord | undefined, causeOf: CauseOf): SeriesRecord {
+  return {
+    code: cell.code,
+    fiscal_year: cell.fiscalYear,
+    ...columnsOf(cell.value ?? null),
+    is_absent: cell.value === undefined,
+    previous_value: earlier?.value ?? null,
+    previous_word: earlier?.word ?? null,
+    cause: earlier ? causeOf(cell) : FIRST,
+  };
 }
 
 function saidIn({value, word}: LastRecord): Said {
   return word ?? value;
 }
 
-function goneFrom(cells: CellOfSeries[], last: Map<string, LastRecord>, causeOf: CauseOf): SeriesRecord[] {
+function goneFrom(cells: CellOfSeries[], last: Map<string, LastRecord>): Cell[] {
   const there = new Set(cells.map(({code}) => code));
   return [...last.values()]
     .filter(({code, is_absent}) => !is_absent && !there.has(code))
-    .map(({code, fiscal_year, value, word}) => ({
-      ...{code, fiscal_year, value: null, word: null, is_absent: true},
-      ...{previous_value: value, previous_word: word},
-      cause: causeOf({series: seriesOf(code), kpiId: null, fiscalYear: fiscal_year, isCumulative: false}),
+    .map(({code, fiscal_year}) => ({
+      ...{code, value: undefined, series: seriesOf(code), kpiId: null, fiscalYear: fiscal_year},
+      ...{isCumulative: false, judged: null},
     }));
 }
 

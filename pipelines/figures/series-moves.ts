@@ -1,9 +1,8 @@
 import type {SeriesDiff, SeriesMove} from "../../schemas/explanation.ts";
 import type {Ingredients} from "../../schemas/release-manifest.ts";
 import type {CellOfSeries} from "../releases/read-series.ts";
-import {causeOf} from "./cause-text.ts";
-import {type Change, compareSeries} from "./changes.ts";
 import {isSaidOtherwise} from "./is-moved.ts";
+import {causesOfSeries} from "./series-causes.ts";
 
 /** What a release says in series and what it was made from. */
 export interface SeriesOfRelease {
@@ -15,12 +14,15 @@ export interface SeriesOfRelease {
 /** Numbers of series that say something else in the later release, sums of most rows first; judgements are told as such. */
 export function seriesMoves(before: SeriesOfRelease, after: SeriesOfRelease): SeriesDiff {
   const [old, young] = [byCode(before.cells), byCode(after.cells)];
-  const cause = causeOfCell(compareSeries(before.latest, after.ingredients));
-  const moved = [...young.values()].flatMap((cell): SeriesMove[] => {
+  const pairs = [...young.values()].flatMap((cell) => {
     const earlier = old.get(cell.code);
-    if (!earlier || !isSaidOtherwise(earlier.value, cell.value)) return [];
-    return [{...moveOf(earlier, cell), ...cause(cell)}];
+    return earlier && isSaidOtherwise(earlier.value, cell.value) ? [{earlier, cell}] : [];
   });
+  const causeOf = causesOfSeries(
+    {before: before.latest, after: after.ingredients},
+    pairs.map(({cell}) => cell),
+  );
+  const moved: SeriesMove[] = pairs.map(({earlier, cell}) => ({...moveOf(earlier, cell), ...causeOf(cell)}));
   return {
     moved: moved.sort((one, other) => other.row_count - one.row_count),
     appeared: [...young.keys()].filter((code) => !old.has(code)),
@@ -40,19 +42,6 @@ function missing(old: Map<string, CellOfSeries>, young: Map<string, CellOfSeries
     if (young.has(code)) return false;
     return !series.isOfLatestYear || latest.get(series.name) === fiscalYear;
   });
-}
-
-/** Thousands of cells have few causes: those of a relation and year are found once. */
-function causeOfCell(
-  changesBehind: (cell: CellOfSeries) => Change[],
-): (cell: CellOfSeries) => ReturnType<typeof causeOf> {
-  const known = new Map<string, ReturnType<typeof causeOf>>();
-  return (cell) => {
-    const key = [cell.series.relation, cell.kpiId, cell.fiscalYear, cell.isCumulative].join(" ");
-    const found = known.get(key) ?? causeOf(changesBehind(cell));
-    known.set(key, found);
-    return found;
-  };
 }
 
 function moveOf(

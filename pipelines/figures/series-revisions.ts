@@ -9,9 +9,8 @@ import type {Home} from "../installation/home.ts";
 import {currentRelease, hasManifest, readManifest} from "../releases/history.ts";
 import {lastPrinted} from "../releases/printed-note.ts";
 import {type CellOfSeries, readAllSeries} from "../releases/read-series.ts";
-import {causeText} from "./cause-text.ts";
-import {type Change, compareSeries} from "./changes.ts";
 import {isSaidOtherwise} from "./is-moved.ts";
+import {causesOfSeries} from "./series-causes.ts";
 
 const TABLE = "catalog.series_revisions";
 
@@ -56,11 +55,16 @@ export async function findSeriesRevisions(
     .parse(await warehouse.rows(statement("ledger.known_series"), handedOut(home)));
   if (known.length === 0) return false;
   const cells = new Map((await readAllSeries(warehouse)).map((cell) => [cell.code, cell]));
-  const causeOf = causesSince(home, ingredients);
-  const rows = known.flatMap((before) => {
+  const moved = known.flatMap((before) => {
     const cell = cells.get(before.code);
-    if (!cell || !isSaidOtherwise(before.word ?? before.value, cell.value)) return [];
-    return [{...revisionOf(before, cell), cause: causeOf(cell, before.release_id)}];
+    return cell && isSaidOtherwise(before.word ?? before.value, cell.value) ? [{before, cell}] : [];
+  });
+  const rows = [...Map.groupBy(moved, ({before}) => before.release_id)].flatMap(([releaseId, since]) => {
+    const causeOf = causesOfSeries(
+      ingredientsSince(home, releaseId, ingredients),
+      since.map(({cell}) => cell),
+    );
+    return since.map(({before, cell}) => ({...revisionOf(before, cell), cause: causeOf(cell).cause}));
   });
   await insertRows(warehouse, {table: TABLE, columns, rows});
   return rows.length > 0;
@@ -99,26 +103,7 @@ export function columnsOf(said: Said): {value: number | null; word: string | nul
   return typeof said === "string" ? {value: null, word: said} : {value: said, word: null};
 }
 
-/** One comparison with each earlier release, and one cause for all cells of a relation and year. */
-function causesSince(
-  home: Home,
-  ingredients: Ingredients,
-): (cell: CellOfSeries, releaseId: string) => string {
-  const comparisons = new Map<string, ((cell: CellOfSeries) => Change[]) | undefined>();
-  const texts = new Map<string, string>();
-  const comparedWith = (releaseId: string) => {
-    if (!comparisons.has(releaseId)) comparisons.set(releaseId, comparisonWith(home, releaseId, ingredients));
-    return comparisons.get(releaseId);
-  };
-  return (cell, releaseId) => {
-    const key = [releaseId, cell.series.relation, cell.kpiId, cell.fiscalYear, cell.isCumulative].join(" ");
-    const text = texts.get(key) ?? causeText(comparedWith(releaseId)?.(cell));
-    texts.set(key, text);
-    return text;
-  };
-}
-
-function comparisonWith(home: Home, releaseId: string, ingredients: Ingredients) {
+function ingredientsSince(home: Home, releaseId: string, after: Ingredients) {
   if (!hasManifest(home, releaseId)) return undefined;
-  return compareSeries(latestIngredients(readManifest(home, releaseId)), ingredients);
+  return {before: latestIngredients(readManifest(home, releaseId)), after};
 }

@@ -1,17 +1,25 @@
 import {type FiscalQuarter, quarterCode} from "../fiscal-time.ts";
 import type {MartRow} from "../marts.ts";
-import {type CodedSeries, codedSeries} from "../series-code.ts";
+import {type CodedSeries, codedSeries, type JudgedPart} from "../series-code.ts";
 import {WORD, YEAR, yearCode} from "./keys.ts";
 
 type Score = MartRow<"marts.fct_scoreboard">;
 type Margin = MartRow<"marts.fct_survey_margins">;
 
 /** A number of the board; the indicator says with how many decimals it is printed. */
-function scored<Row = Score>(title: string, value: (row: Row) => number | null | undefined) {
+function printed<Row = Score>(title: string, value: (row: Row) => number | null | undefined) {
   return {title, unit: "", decimals: BOARD_DECIMALS, value};
 }
 
+function scored(part: {part: JudgedPart}, ...number: Parameters<typeof printed<Score>>) {
+  return {...part, ...printed(...number)};
+}
+
 const BOARD_DECIMALS = 2;
+
+/* Parts of a judgement; a measure without either follows from both. */
+const FIGURE = {part: "figure"} as const;
+const LINE = {part: "line"} as const;
 
 /** What an indicator is judged by, and how it is judged. */
 export const JUDGING_SERIES: CodedSeries[] = [
@@ -123,38 +131,41 @@ export const JUDGING_SERIES: CodedSeries[] = [
     ],
     measures: {
       status: {...WORD, title: "判定（status）", value: ({status}) => status},
-      value: scored("値（value）", ({value}) => value),
-      required: scored("必要な水準（required）", ({required_value}) => required_value),
-      target: scored("目標値（target）", ({target_value}) => target_value),
-      required_low: scored("必要な範囲の下限（required_low）", ({required_low, required_high}) =>
+      value: scored(FIGURE, "値（value）", ({value}) => value),
+      required: scored(LINE, "必要な水準（required）", ({required_value}) => required_value),
+      target: scored(LINE, "目標値（target）", ({target_value}) => target_value),
+      required_low: scored(LINE, "必要な範囲の下限（required_low）", ({required_low, required_high}) =>
         required_high === null ? undefined : required_low,
       ),
-      required_high: scored("必要な範囲の上限（required_high）", ({required_low, required_high}) =>
+      required_high: scored(LINE, "必要な範囲の上限（required_high）", ({required_low, required_high}) =>
         required_low === null ? undefined : required_high,
       ),
-      target_low: scored("目標の範囲の下限（target_low）", ({target_low, target_high}) =>
+      target_low: scored(LINE, "目標の範囲の下限（target_low）", ({target_low, target_high}) =>
         target_high === null ? undefined : target_low,
       ),
-      target_high: scored("目標の範囲の上限（target_high）", ({target_low, target_high}) =>
+      target_high: scored(LINE, "目標の範囲の上限（target_high）", ({target_low, target_high}) =>
         target_low === null ? undefined : target_high,
       ),
       target_words: {
         ...WORD,
+        ...LINE,
         title: "目標の言葉（target_words）",
         value: ({target_words}) => target_words ?? undefined,
       },
       judged_on: {
         ...WORD,
+        ...LINE,
         title: "人が判定した日（judged_on）",
         value: ({judged_on}) => judged_on ?? undefined,
       },
-      base: scored("基準値（base）", ({base_value}) => base_value),
-      previous: scored("前年度の値（previous）", ({previous_value}) => previous_value),
+      base: scored(LINE, "基準値（base）", ({base_value}) => base_value),
+      previous: scored(FIGURE, "前年度の値（previous）", ({previous_value}) => previous_value),
       to_date: {
-        ...scored("年度途中の値（to_date）", ({to_date_value}) => to_date_value),
+        ...scored(FIGURE, "年度途中の値（to_date）", ({to_date_value}) => to_date_value),
         isCumulative: false,
       },
       to_date_previous: scored(
+        FIGURE,
         "前年度の同じ時期の値（to_date_previous）",
         ({to_date_previous_value}) => to_date_previous_value,
       ),
@@ -164,19 +175,23 @@ export const JUDGING_SERIES: CodedSeries[] = [
         value: ({computed_status, status}) => (status === "accepted" ? computed_status : undefined),
       },
       accepted_limit: scored(
+        LINE,
         "容認の限度（accepted_limit）",
         ({accepted_limit}) => accepted_limit ?? undefined,
       ),
-      year_end: scored("年度末見込み（year_end）", ({year_end_value}) => year_end_value ?? undefined),
+      year_end: scored(FIGURE, "年度末見込み（year_end）", ({year_end_value}) => year_end_value ?? undefined),
       year_end_low: scored(
+        FIGURE,
         "年度末見込みの下限（year_end_low）",
         ({year_end_low}) => year_end_low ?? undefined,
       ),
       year_end_high: scored(
+        FIGURE,
         "年度末見込みの上限（year_end_high）",
         ({year_end_high}) => year_end_high ?? undefined,
       ),
       year_end_required: scored(
+        LINE,
         "年度末に必要な水準（year_end_required）",
         ({year_end_required}) => year_end_required ?? undefined,
       ),
@@ -196,33 +211,42 @@ export const JUDGING_SERIES: CodedSeries[] = [
         value: ({year_end_status_high}) => year_end_status_high ?? undefined,
       },
       on_course: scored(
+        FIGURE,
         "これから超えそうな人数（on_course）",
         ({on_course_count}) => on_course_count ?? undefined,
       ),
-      progress: scored("進み（progress）", ({progress_share}) => progress_share),
-      required_progress: scored("必要な進み（required_progress）", ({required_share}) => required_share),
-      forecast: scored("見込み（forecast）", ({forecast_value}) => forecast_value),
-      forecast_low: scored("見込みの下限（forecast_low）", ({forecast_low}) => forecast_low),
-      forecast_high: scored("見込みの上限（forecast_high）", ({forecast_high}) => forecast_high),
+      progress: printed("進み（progress）", ({progress_share}) => progress_share),
+      required_progress: scored(
+        LINE,
+        "必要な進み（required_progress）",
+        ({required_share}) => required_share,
+      ),
+      forecast: scored(FIGURE, "見込み（forecast）", ({forecast_value}) => forecast_value),
+      forecast_low: scored(FIGURE, "見込みの下限（forecast_low）", ({forecast_low}) => forecast_low),
+      forecast_high: scored(FIGURE, "見込みの上限（forecast_high）", ({forecast_high}) => forecast_high),
       outlook: {...WORD, title: "見通し（outlook）", value: ({forecast_outlook}) => forecast_outlook},
-      scope: {...WORD, title: "対象範囲（scope）", value: ({scope_id}) => scope_id},
+      scope: {...WORD, ...LINE, title: "対象範囲（scope）", value: ({scope_id}) => scope_id},
       accepted_until: {
         ...WORD,
+        ...LINE,
         title: "容認の期限（accepted_until）",
         value: ({accepted_until}) => accepted_until,
       },
       value_year: {
         ...WORD,
+        ...FIGURE,
         title: "値の年度（value_year）",
         value: ({value_fiscal_year}) => yearCode(value_fiscal_year),
       },
       base_year: {
         ...WORD,
+        ...LINE,
         title: "基準年度（base_year）",
         value: ({base_fiscal_year}) => yearCode(base_fiscal_year),
       },
       target_year: {
         ...WORD,
+        ...LINE,
         title: "目標年度（target_year）",
         value: ({target_fiscal_year}) => yearCode(target_fiscal_year),
       },
@@ -234,8 +258,8 @@ export const JUDGING_SERIES: CodedSeries[] = [
     title: "アンケートの標本誤差（95％）",
     keys: [{name: "指標", of: ({kpi_id}) => [kpi_id]}, YEAR],
     measures: {
-      margin: scored<Margin>("標本誤差（margin）", ({margin}) => margin),
-      change: scored<Margin>("前年度との差の標本誤差（change）", ({change_margin}) => change_margin),
+      margin: printed<Margin>("標本誤差（margin）", ({margin}) => margin),
+      change: printed<Margin>("前年度との差の標本誤差（change）", ({change_margin}) => change_margin),
       answers: {title: "回答数（answers）", unit: "人", decimals: 0, value: ({answer_count}) => answer_count},
       population: {
         title: "母集団（population）",

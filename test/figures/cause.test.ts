@@ -1,6 +1,7 @@
 import {describe, expect, test} from "vitest";
 import {causeText} from "../../pipelines/figures/cause-text.ts";
 import {compareIngredients, compareJudging, compareSeries} from "../../pipelines/figures/changes.ts";
+import {causesOfSeries} from "../../pipelines/figures/series-causes.ts";
 import type {BatchInForce, Ingredients} from "../../schemas/release-manifest.ts";
 
 const HASHES = {old: "0".repeat(64), young: "1".repeat(64)};
@@ -218,6 +219,55 @@ describe("the cause of another judgement", () => {
     }
     for (const cause of [judgedBy(both, "paper"), said(both, "paper")])
       expect(cause).toBe("目標を変更（city/kpis.yaml の「kpis › paper › target」）");
+  });
+});
+
+describe("the cause of what is said on the board, where an indicator is counted and judged otherwise at once", () => {
+  const of = (measure: string, target: string, sha256: string): Ingredients => {
+    const {kpis, ...others} = judged();
+    return {
+      ...others,
+      files: [{file: "kpis.yaml", sha256}],
+      kpis: kpis.map((kpi) => (kpi.kpiId === "paper" ? {...kpi, sha256} : kpi)),
+      decided: [
+        {
+          ...{file: "kpis.yaml", by: "city"},
+          keys: {"kpis › paper › measure › of": measure, "kpis › paper › target › value": target},
+        },
+      ],
+    };
+  };
+  const around = {before: of("1", "1", HASHES.old), after: of("2", "2", HASHES.young)};
+  const cell = (part: "figure" | "line" | "outcome", quarter: string) => ({
+    ...{...STATUS, kpiId: "paper"},
+    judged: {part, of: `T-scoreboard-paper-${quarter}`},
+  });
+  const COUNTED = "数え方を変更（city/kpis.yaml の「kpis › paper › measure › of」）";
+  const JUDGED = "目標を変更（city/kpis.yaml の「kpis › paper › target › value」）";
+
+  test("is for each part its own", () => {
+    const causeOf = causesOfSeries(around, []);
+    expect(causeOf(cell("figure", "R6Q1")).cause).toBe(COUNTED);
+    expect(causeOf(cell("line", "R6Q1")).cause).toBe(JUDGED);
+  });
+
+  test("is, for what follows from the parts, that of those that moved", () => {
+    const causeOf = causesOfSeries(around, [
+      ...[cell("figure", "R6Q1"), cell("line", "R6Q2"), cell("figure", "R6Q3"), cell("line", "R6Q3")],
+      cell("outcome", "R6Q4"),
+    ]);
+    const outcomes = ["R6Q1", "R6Q2", "R6Q3", "R6Q4"].map((quarter) => causeOf(cell("outcome", quarter)));
+    expect(outcomes.map(({cause}) => cause)).toEqual([
+      ...[COUNTED, JUDGED],
+      ...[`${COUNTED}、${JUDGED}`, `${COUNTED}、${JUDGED}`],
+    ]);
+  });
+
+  test("is, of a figure, never what it is judged by", () => {
+    const {before, after} = around;
+    const figure = {kpi_id: "paper", fiscal_year: 2022, period_end: "2023-03-31"};
+    expect(causeText(compareIngredients(before, after)(figure))).toBe(COUNTED);
+    expect(causeText(compareJudging(before, after)(figure))).toBe(JUDGED);
   });
 });
 

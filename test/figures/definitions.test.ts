@@ -5,7 +5,9 @@ import {fileURLToPath} from "node:url";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {DEFAULTS_FOLDER} from "../../pipelines/catalog/city-folder.ts";
 import type {Home} from "../../pipelines/installation/home.ts";
+import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {publishedReleases, readManifest} from "../../pipelines/releases/history.ts";
+import {openRelease} from "../../pipelines/releases/open.ts";
 import {releaseListText} from "../../reports/terminal/release-list.ts";
 import {releasePlanText} from "../../reports/terminal/release-plan.ts";
 import type {ReleasePlan} from "../../schemas/release-plan.ts";
@@ -135,4 +137,29 @@ test("approved, the release says so, and `releases` lists it", () => {
   const text = releaseListText(releases, false);
   expect(text).toMatch(/判定の変更\d+件（.*順調から達成/);
   expect(text).toContain("定義の変更5件（計算式");
+});
+
+const TARGET = "目標を変更（city/kpis.yaml の「kpis › overtime_over_480h › target › value」）";
+
+test("printed and remembered, what is said of the board has the cause that moved it alone", async () => {
+  const {releaseId} = publishedReleases(home).at(-1) ?? {releaseId: ""};
+  const release = await openRelease(home, releaseId);
+  const printed = await release
+    .rows(
+      "select figure_code as code, cause from marts.fct_series_revisions where document_kind = 'scorecard'",
+    )
+    .finally(() => release.close());
+  const ledger = await openLedger(home);
+  const remembered = await ledger
+    .rows("select code, cause from figures.series_records where previous_value is not null and not is_absent")
+    .finally(() => ledger.close());
+  for (const said of [printed, remembered]) {
+    const causesOf = (start: string) =>
+      new Set(said.filter(({code}) => String(code).startsWith(start)).map(({cause}) => cause));
+    expect(causesOf("T-scoreboard-overtime_over_480h-")).toEqual(new Set([TARGET]));
+    expect(causesOf("T-levels-overtime_over_480h-target")).toEqual(new Set([TARGET]));
+    expect(causesOf("T-overtime_limit_months-R6-analysis_month_70-")).toEqual(
+      new Set(["city/overtime-rules.csv の「analysis_month_70 › threshold_hours」を変更"]),
+    );
+  }
 });
