@@ -49,24 +49,28 @@ export function shortReading(reading: string): string {
   return [together, ...others].join("、");
 }
 
-/** A row with what its missing columns say; `number` is its place among the rows. */
-export function withAbsent(
+/** Fills in what its missing columns say in a row; `number` is its place among the rows. */
+export function absentCells(
   contract: Contract,
   columns: Columns,
-  {values, number}: {values: string[]; number: number},
-): string[] {
-  return fieldsOf(contract).map(({name, meta: {absent}}, index) => {
-    if (absent === null || columns.has(name)) return values[index] ?? "";
-    if (absent.says === LIKE_FIRST) return values[0] ?? "";
-    return absent.says === ROW_NUMBER ? String(number) : absent.says;
-  });
+): (values: string[], number: number) => string[] {
+  const missing = missingFields(contract, columns);
+  return (values, number) => {
+    for (const {index, says} of missing)
+      values[index] = says === LIKE_FIRST ? (values[0] ?? "") : says === ROW_NUMBER ? String(number) : says;
+    return values;
+  };
+}
+
+function missingFields(contract: Contract, columns: Columns): {index: number; says: string}[] {
+  return fieldsOf(contract).flatMap(({name, meta: {absent}}, index) =>
+    absent === null || columns.has(name) ? [] : [{index, says: absent.says}],
+  );
 }
 
 /** The same for the cells of a text file; a line in which nothing stands stays one. */
 export function absentTexts(source: CellSource, contract: Contract, columns: Columns): CellSource {
-  const missing = fieldsOf(contract).flatMap(({name, meta: {absent}}, index) =>
-    absent === null || columns.has(name) ? [] : [{index, says: absent.says}],
-  );
+  const missing = missingFields(contract, columns);
   if (missing.length === 0) return source;
   const rows = {count: 0};
   const first = source.texts[0] as FieldTexts;

@@ -2,7 +2,7 @@ import {addAll} from "../../../schemas/add-all.ts";
 import {type AcrossLayout, fieldAcross, fieldsOf} from "../../../schemas/contract.ts";
 import {trimmed} from "../../../schemas/read-value.ts";
 import type {Hold} from "../../ledger/hold.ts";
-import {withAbsent} from "./absent-columns.ts";
+import {absentCells} from "./absent-columns.ts";
 import {readColumns} from "./around/cells-around.ts";
 import type {CellTable, SaidOfTable} from "./cell-table.ts";
 import type {ChosenColumns} from "./chosen-columns.ts";
@@ -208,5 +208,5 @@ function recordOf(
   ]);
   const values = fieldsOf(contract).map((field) => known.get(field.name) ?? keyCell(sheet, row, field));
   const there = new Set([...(blocks[0]?.keys() ?? []), ...known.keys()]);
-  return withAbsent(contract, there, {values, number: sheet.table.rows.length + 1});
+  return absentCells(contract, there)(values, sheet.table.rows.length + 1);
 }

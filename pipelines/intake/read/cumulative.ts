@@ -25,38 +25,64 @@ export interface MonthlyAmount {
 const SPANS = [fiscalYearOf, yearOf, () => 0];
 
 /** Whether the months of every key rise as sums since the beginning of a year, or of the table, do. */
-export function looksCumulative(amounts: MonthlyAmount[], fewest: number): boolean {
-  const known = amounts.filter(({amount, month}) => typeof amount === "number" && month !== "");
-  return SPANS.some((spanOf) => runUp(seriesOf(known, spanOf), fewest));
+export function looksCumulative(amounts: Iterable<MonthlyAmount>, fewest: number): boolean {
+  const rows = rowsByKey(amounts);
+  return SPANS.some((spanOf) => {
+    const series = risingSeries(rows, spanOf);
+    return series !== undefined && runUp(series, fewest);
+  });
 }
 
 function yearOf(month: string): number {
   return Number(month.slice(0, 4));
 }
 
-/** The amounts of each key within each span, month after month. */
-function seriesOf(amounts: MonthlyAmount[], spanOf: (month: string) => number): number[][] {
-  const spans = Map.groupBy(amounts, ({key, month}) => `${key}\u0000${spanOf(month)}`);
-  return [...spans.values()].map((span) => inOrder(span).map(({amount}) => amount ?? 0));
+/** The known amounts of each key. */
+function rowsByKey(amounts: Iterable<MonthlyAmount>): MonthlyAmount[][] {
+  const rows = new Map<string, MonthlyAmount[]>();
+  for (const one of amounts) {
+    if (typeof one.amount !== "number" || one.month === "") continue;
+    const row = rows.get(one.key);
+    if (row) row.push(one);
+    else rows.set(one.key, [one]);
+  }
+  return [...rows.values()];
+}
+
+/** The amounts of each key within each span, month after month; undefined where any of them falls. */
+function risingSeries(rows: MonthlyAmount[][], spanOf: (month: string) => number): number[][] | undefined {
+  const series: number[][] = [];
+  for (const row of rows)
+    for (const span of Map.groupBy(inOrder(row), ({month}) => spanOf(month)).values()) {
+      const values = span.map(({amount}) => amount ?? 0);
+      if (values.some((value, index) => value < (values[index - 1] ?? value))) return undefined;
+      series.push(values);
+    }
+  return series;
 }
 
 function inOrder(amounts: MonthlyAmount[]): MonthlyAmount[] {
   return amounts.sort((one, other) => (one.month < other.month ? -1 : 1));
 }
 
-/** None falls, half of them rise, and the long ones, of which most are, end at several times their beginning. */
+/** Half of the steps rise, and the long ones, of which most are, end at several times their beginning. */
 function runUp(series: number[][], fewest: number): boolean {
   const moving = series.filter((values) => values.some((value) => value !== 0));
   const long = moving.filter((values) => values.length >= fewest);
-  if (long.length === 0 || long.flat().length <= moving.flat().length / 2) return false;
-  const steps = moving.flatMap((values) =>
-    values.slice(1).map((value, index) => value - (values[index] ?? 0)),
-  );
-  const rises = steps.filter((step) => step > 0).length;
+  if (long.length === 0 || countOf(long) <= countOf(moving) / 2) return false;
+  const rises = moving.reduce((sum, values) => sum + risesIn(values), 0);
   const first = long.reduce((sum, values) => sum + (values[0] ?? 0), 0);
   const last = long.reduce((sum, values) => sum + (values.at(-1) ?? 0), 0);
-  const isRising = steps.every((step) => step >= 0) && rises >= FEWEST_RISES && rises >= steps.length / 2;
-  return isRising && last >= SMALLEST_GROWTH * first;
+  const steps = countOf(moving) - moving.length;
+  return rises >= FEWEST_RISES && rises >= steps / 2 && last >= SMALLEST_GROWTH * first;
+}
+
+function countOf(series: number[][]): number {
+  return series.reduce((sum, values) => sum + values.length, 0);
+}
+
+function risesIn(values: number[]): number {
+  return values.filter((value, index) => value > (values[index - 1] ?? value)).length;
 }
 
 const YEARS_BEGIN = ["04", "01"];

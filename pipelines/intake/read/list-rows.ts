@@ -3,7 +3,7 @@ import {fieldsOf, type ListLayout} from "../../../schemas/contract.ts";
 import {largest} from "../../../schemas/extremes.ts";
 import {month as readMonth, quarter as readQuarter, trimmed} from "../../../schemas/read-value.ts";
 import type {Hold} from "../../ledger/hold.ts";
-import {withAbsent} from "./absent-columns.ts";
+import {absentCells} from "./absent-columns.ts";
 import {RUNNING} from "./around/states-around.ts";
 import type {CellTable, SaidOfTable} from "./cell-table.ts";
 import {type AmountRow, amountText, readAmount} from "./control-totals.ts";
@@ -118,9 +118,10 @@ function keepRecords(
   addAll(table.holds, stated.holds);
   addAll(table.reading, toldTotals([...told.totals].map(place)));
   table.ignoredCount += told.totals.size + stated.leftOut.size;
+  const filled = absentCells(match.contract, columns);
   for (const [index, {row, values}] of records.entries())
     if (!stated.leftOut.has(index)) {
-      table.rows.push(withAbsent(match.contract, columns, {values, number: table.rows.length + 1}));
+      table.rows.push(filled(values, table.rows.length + 1));
       table.records.push(row);
       table.places.push(placeOf(grid, row));
     }
@@ -148,30 +149,41 @@ function runningHolds(
 ): Hold[] {
   if (!match.layout.totals) return [];
   if (said) return [askWhetherRunning(`${said}とあり`)];
-  const {amounts, fewest} = amountsByPeriod(match, rows);
-  if (!looksCumulative(amounts, fewest)) return [];
+  const field = fieldsOf(match.contract).find(({meta}) => meta.kind === "month" || meta.kind === "quarter");
+  if (!field) return [];
+  const fewest = field.meta.kind === "quarter" ? FEWEST.quarter : FEWEST.month;
+  if (!looksCumulative(amountsByPeriod(match, field, rows), fewest)) return [];
   return [askWhetherRunning(`${placeOf(grid, match.headingRow)}からの表は、どれも期間ごとに増え続けていて`)];
 }
 
-/** The amounts of a list by month or quarter; nothing where it has neither, or several amounts. */
-function amountsByPeriod(
+/** The amounts of a list by month or quarter; nothing where it has several amounts. */
+function* amountsByPeriod(
   {contract, layout}: Match,
+  period: Field,
   rows: string[][],
-): {amounts: MonthlyAmount[]; fewest: number} {
+): Generator<MonthlyAmount> {
   const fields = fieldsOf(contract);
   const [summed, ...others] = fields.filter(({name}) => layout.totals?.includes(name));
-  const field = fields.findIndex(({meta}) => meta.kind === "month" || meta.kind === "quarter");
-  const isOfQuarters = fields[field]?.meta.kind === "quarter";
-  const fewest = isOfQuarters ? FEWEST.quarter : FEWEST.month;
-  if (summed === undefined || others.length > 0 || field === -1) return {amounts: [], fewest};
-  const read = isOfQuarters ? readQuarter : readMonth;
-  const keys = fields.map(({name}, index) => contract.grain.includes(name) && index !== field);
-  const amounts = rows.map((row) => ({
-    key: row.filter((_, index) => keys[index]).join("\u0000"),
-    month: read(trimmed(row[field] ?? "")) ?? "",
-    amount: readAmount(summed.meta, row[fields.indexOf(summed)] ?? ""),
-  }));
-  return {amounts, fewest};
+  if (summed === undefined || others.length > 0) return;
+  const at = {period: fields.indexOf(period), amount: fields.indexOf(summed)};
+  const keys = fields.map((field) => contract.grain.includes(field.name) && field !== period);
+  const monthOf = readOnce(period.meta.kind === "quarter" ? readQuarter : readMonth);
+  for (const row of rows)
+    yield {
+      key: row.filter((_, index) => keys[index]).join("\u0000"),
+      month: monthOf(row[at.period] ?? ""),
+      amount: readAmount(summed.meta, row[at.amount] ?? ""),
+    };
+}
+
+/** Many rows have few different periods. */
+function readOnce(read: (text: string) => string | undefined): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const period = known.get(text) ?? read(trimmed(text)) ?? "";
+    known.set(text, period);
+    return period;
+  };
 }
 
 /** A merged value is said in its first row only: counted in every row it would be counted several times. */

@@ -7,12 +7,21 @@ import {columnName} from "./xlsx/sheet.ts";
 
 /** Refuses a table in which a formula that was read as a value has no result in the file. A total without one is only not compared. */
 export function refuseUncomputed(grid: Grid, {rows}: CellTable): void {
-  const cell = rows.flatMap((row) => row.map(uncomputedCell)).find((found) => found !== undefined);
+  const cell = firstUncomputed(rows);
   if (cell === undefined) return;
   throw new UserError(
     `シート「${grid.name}」のセル${cell}は数式ですが、計算した結果がファイルに入っていません。` +
       "Excelで開いて保存し直すか、数式を値に変えて送り直してもらってください。",
   );
+}
+
+function firstUncomputed(rows: string[][]): string | undefined {
+  for (const row of rows)
+    for (const text of row) {
+      const cell = uncomputedCell(text);
+      if (cell !== undefined) return cell;
+    }
+  return undefined;
 }
 
 /** A person compares before results count that the file itself wants to have computed anew. */

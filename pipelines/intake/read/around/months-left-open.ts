@@ -18,12 +18,16 @@ function inRows(grid: Grid, {contract, blocks, bodyRow}: TableMatch): {months: n
   const fields = fieldsOf(contract).filter(({meta}) => meta.kind === "month");
   const columns = blocks.flatMap((block) => fields.flatMap(({name}) => block.get(name)?.column ?? []));
   const months = new Set<number>();
+  const read = new Set<string>();
   let place = "";
   for (const column of columns)
     for (let row = bodyRow; row < grid.rows.length; row += 1) {
-      const month = monthHeading(cellAt(grid, row, column))?.month;
+      const text = cellAt(grid, row, column);
+      if (read.has(text)) continue;
+      read.add(text);
+      const month = monthHeading(text)?.month;
       if (typeof month !== "number") continue;
-      if (months.size === 0) place = `${placeOf(grid, row)}の「${cellAt(grid, row, column).trim()}」`;
+      if (months.size === 0) place = `${placeOf(grid, row)}の「${text.trim()}」`;
       months.add(month);
     }
   return {months: [...months], place};

@@ -70,6 +70,7 @@ export function readSheet(xml: string, parts: WorkbookParts): SheetCells {
     shown: new Map(),
   };
   const arrays: Range[] = [];
+  const textOf = textsOfCells(parts);
   let row = -1;
   let column = -1;
   let cell: OpenCell | undefined;
@@ -127,7 +128,7 @@ export function readSheet(xml: string, parts: WorkbookParts): SheetCells {
       isReading = false;
     },
     c: () => {
-      if (cell) put(sheet, {row, cell, parts, arrays});
+      if (cell) put(sheet, {row, cell, parts, arrays, textOf});
       cell = undefined;
     },
     row: () => {
@@ -159,10 +160,15 @@ function hideColumns(sheet: SheetCells, attributes: string): void {
   for (let column = first; column <= last; column += 1) sheet.hiddenColumns.add(column);
 }
 
-function put(
-  sheet: SheetCells,
-  {row, cell, parts, arrays}: {row: number; cell: OpenCell; parts: WorkbookParts; arrays: Range[]},
-): void {
+interface PutCell {
+  row: number;
+  cell: OpenCell;
+  parts: WorkbookParts;
+  arrays: Range[];
+  textOf: (cell: OpenCell) => string;
+}
+
+function put(sheet: SheetCells, {row, cell, parts, arrays, textOf}: PutCell): void {
   const {column} = cell;
   const isIn = ({top, left, bottom, right}: Range) =>
     row >= top && row <= bottom && column >= left && column <= right;
@@ -170,7 +176,7 @@ function put(
   const shown =
     cell.hasValue && (cell.type === "n" || cell.type === "") ? parts.shown[cell.style] : undefined;
   if (shown && parts.meanings[cell.style] === "number") sheet.shown.set(cellKey(row, column), shown);
-  putText(sheet.rows, {row, column, text: cell.hasValue ? textOfCell(cell, parts) : ""});
+  putText(sheet.rows, {row, column, text: cell.hasValue ? textOf(cell) : ""});
 }
 
 function resultOf({type, raw, hasValue}: OpenCell): FormulaCell["result"] {
@@ -194,6 +200,21 @@ export function putText(
   while (cells.length < column) cells.push("");
   cells[column] = text;
 }
+
+/** Many cells have few different texts: short ones are made once, and are one and the same wherever they stand again. */
+function textsOfCells(parts: WorkbookParts): (cell: OpenCell) => string {
+  const known = new Map<string, string>();
+  return (cell) => {
+    if (!WRITTEN_OUT.has(cell.type) || cell.raw.length > LONGEST_SHARED) return textOfCell(cell, parts);
+    const text = known.get(cell.raw) ?? textOfCell(cell, parts);
+    if (known.size < MOST_SHARED) known.set(cell.raw, text);
+    return text;
+  };
+}
+
+const WRITTEN_OUT = new Set(["str", "inlineStr", "e"]);
+const LONGEST_SHARED = 64;
+const MOST_SHARED = 100_000;
 
 function textOfCell({type, raw, style}: OpenCell, {strings, meanings, is1904}: WorkbookParts): string {
   switch (type) {
