@@ -1,11 +1,12 @@
-import {cpSync, lstatSync, readdirSync, readFileSync, readlinkSync, rmSync} from "node:fs";
+import {cpSync, readFileSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {actIn, FAILING, NOW} from "./act-in.ts";
 import {brokenBackups} from "./expect-served.ts";
-import {brokenPromises, type Sent, sentTo, sha256, unfinishedWork} from "./expect-whole.ts";
+import {brokenPromises, type Sent, sentTo, unfinishedWork} from "./expect-whole.ts";
 import {type FileCall, kindsOf} from "./file-calls.ts";
 import {contentsAside, layScene, type Said, type Scene, saidInTheEnd} from "./scenes.ts";
+import {stateOf} from "./state-of.ts";
 import {type Striker, striker} from "./strikers.ts";
 
 export interface Injection {
@@ -166,22 +167,10 @@ async function brokenBy({at}: FileCall, given: Strike, {report, strike}: State):
   report[ending.how] += 1;
   const ended = ending.how === "crashed" ? [`crashed: ${ending.said.slice(0, 2000)}`] : [];
   const backups = brokenBackups(openHome(struck)).map((line) => `at once: ${line}`);
-  const state = stateOf(struck);
+  const state = await stateOf(struck);
   const left = judged.get(state) ?? (await brokenIn(given));
   judged.set(state, left);
   return [...ended, ...backups, ...left];
-}
-
-/** Every name below a city with its kind and rights, and what is in it. */
-function stateOf(city: string): string {
-  const entries = readdirSync(city, {recursive: true, encoding: "utf8"}).sort();
-  return sha256(JSON.stringify(entries.map((name) => [name, ...looksOf(join(city, name))])));
-}
-
-function looksOf(path: string): (string | number)[] {
-  const entry = lstatSync(path);
-  if (entry.isSymbolicLink()) return [entry.mode, readlinkSync(path)];
-  return entry.isFile() ? [entry.mode, sha256(readFileSync(path))] : [entry.mode];
 }
 
 /** What does not hold in what was left, and after the next whole run. */
