@@ -15,13 +15,14 @@ export function fillMerges(rows: string[][], merges: Range[]): Set<number> {
     const text = rows[top]?.[left] ?? "";
     if (text === "") continue;
     const last = Math.min(right, width - 1);
-    for (let row = top; row <= Math.min(bottom, rows.length - 1); row += 1)
+    const lowest = Math.min(bottom, rows.length - 1);
+    count += Math.max(0, lowest - top + 1) * Math.max(0, last - left + 1);
+    if (count > MAX_MERGED_CELLS) throw new Error("merged ranges cover each other");
+    for (let row = top; row <= lowest; row += 1)
       for (let column = left; column <= last; column += 1) {
-        count += 1;
         if (row > top || column > left) filled.add(cellKey(row, column));
         setCell(rows[row] as string[], column, text);
       }
-    if (count > MAX_MERGED_CELLS) throw new Error("merged ranges cover each other");
   }
   return filled;
 }

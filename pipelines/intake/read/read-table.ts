@@ -32,6 +32,7 @@ import {readWorkbook} from "./read-workbook.ts";
 import type {TextTable} from "./text-table.ts";
 import {threadedCells} from "./threaded-cells.ts";
 import {inUnits} from "./units.ts";
+import {withinTime} from "./within-time.ts";
 
 const ZIP = "504b0304";
 const OLD_EXCEL = "d0cf11e0";
@@ -42,7 +43,7 @@ const MAX_COLUMNS = 1_000;
 
 /** Finds out what a file is and brings it into the one form that is judged. Throws UserError when it is none of the known sources. */
 export function readTable(path: string, bytes: FileBytes, options: ReadOptions): TextTable {
-  const {cells, ...table} = tableOf(path, bytes, options);
+  const {cells, ...table} = withinTime(bytes.byteCount, () => tableOf(path, bytes, options));
   return {...table, cells: () => clockTexts(cells(), table.contract, options.answers)};
 }
 

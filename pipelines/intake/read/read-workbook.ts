@@ -7,6 +7,7 @@ import type {Grid} from "./grid.ts";
 import {containerStreams, readByLibrary, sheetCountByLibrary} from "./read-by-library.ts";
 import type {Remark} from "./remark.ts";
 import {otherContainer, otherZip, whyNotWorkbook} from "./why-not-workbook.ts";
+import {withinTime} from "./within-time.ts";
 import {cleanWorkbook} from "./xlsx/clean-workbook.ts";
 import {looseRemarks} from "./xlsx/remarks.ts";
 import type {SheetCells} from "./xlsx/sheet.ts";
@@ -26,7 +27,7 @@ export function readWorkbook(path: string): Grid[] {
   const file = readPlainFile(path, MAX_FILE_BYTES);
   try {
     const isZip = file.subarray(0, 4).toString("hex") === ZIP;
-    return isZip ? readZip(openZip(file)) : readContainer(file);
+    return withinTime(file.length, () => (isZip ? readZip(openZip(file)) : readContainer(file)));
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     throw new UserError(whyNotWorkbook(cause), {cause});

@@ -67,8 +67,11 @@ function cleanPart(zip: Zip, name: string): Buffer {
 function cleanText(name: string, text: string): string {
   if (name === STYLES) return stylesXml(readStyles(text));
   if (name.endsWith(".rels") || name === CONTENT_TYPES) return lowerPaths(text);
-  return name.includes("/worksheets/") ? withTypes(text) : text;
+  return name.includes("/worksheets/") ? withTypes(text.replace(RANGE_LINK, "<$1")) : text;
 }
+
+/** The library makes a cell of each place that a link is laid over: of one, all places of a sheet. */
+const RANGE_LINK = /<((?:[\w.-]+:)?hyperlink(?=\s))[^<>]*/g;
 
 /** Cells that say no type are numbers. Where they do not say so, the library makes a 0 of a formula without a result. */
 function withTypes(text: string): string {

@@ -6,11 +6,11 @@ import {cellString} from "./styles.ts";
 import {attribute, scanXml} from "./xml.ts";
 import {partName, type Zip} from "./zip.ts";
 
-const HEADER = /<(?:[\w.-]+:)?(?:odd|even|first)(Header|Footer)(?=[\s>])[^>]{0,200}>([^<]{0,2000})(?=<)/g;
-const RULE = /<(?:[\w.-]+:)?dataValidation(?=[\s>])[^>]{0,4000}>/g;
-const NAME = /<(?:[\w.-]+:)?definedName(?=[\s>])[^>]{0,2000}>/g;
+const HEADER = /<(?:[\w.-]+:)?(?:odd|even|first)(Header|Footer)(?=[\s>])[^<>]{0,200}>([^<]{0,2000})(?=<)/g;
+const RULE = /<(?:[\w.-]+:)?dataValidation(?=[\s>])[^<>]{0,4000}>/g;
+const NAME = /<(?:[\w.-]+:)?definedName(?=[\s>])[^<>]{0,2000}>/g;
 const PROPERTY =
-  /<(?:[\w.-]+:)?(?:title|subject|description|keywords)(?=[\s>])[^>]{0,200}>([^<]{1,2000})(?=<)/g;
+  /<(?:[\w.-]+:)?(?:title|subject|description|keywords)(?=[\s>])[^<>]{0,200}>([^<]{1,2000})(?=<)/g;
 
 /** Bytes of all parts with remarks of a workbook: more is not written by hand, and sheets may name one part again and again. */
 const MOST_BYTES = 2 * 1024 * 1024;

@@ -18,8 +18,12 @@ function inJapanese(count: number): string {
   return count.toLocaleString("ja-JP");
 }
 
+export function tooManyOf(what: string, most: number): UserError {
+  return tooMuch(`${what}が${inJapanese(most)}個`);
+}
+
 /** What is small in a file may be large in its cells: a text stands there once, and a last row is only a number. */
-export function tooMuch(what: string): UserError {
+function tooMuch(what: string): UserError {
   return new UserError(
     `Excelファイルの中の${what}を超えています。必要な表だけを新しいファイルに移して、送り直してもらってください。`,
   );

@@ -2,7 +2,7 @@ import {UserError} from "../../../../schemas/errors.ts";
 import {largest, smallest} from "../../../../schemas/extremes.ts";
 import {cellKey} from "../grid.ts";
 import {isoText, type NumberMeaning, numberText} from "./number-format.ts";
-import {tooMuch} from "./sheet-budget.ts";
+import {tooManyOf} from "./sheet-budget.ts";
 import type {ShownNumber} from "./shown-number.ts";
 import {cellString, type NumberStyles} from "./styles.ts";
 import {attribute, scanXml} from "./xml.ts";
@@ -47,8 +47,10 @@ const MAX_ROWS = 1_048_576;
 const MAX_COLUMNS = 1_000;
 /** Each cell is looked for in each of them. */
 export const MAX_ARRAYS = 10_000;
-/** A full sheet of two dozen columns; cells to the left of a text count, too. */
+/** A full sheet of two dozen columns; cells to the left of a text count, too, and so do those without one. */
 const MAX_CELLS = 25_000_000;
+/** A full sheet of nine columns of them. */
+const MAX_FORMULAS = 10_000_000;
 
 interface OpenCell {
   column: number;
@@ -77,6 +79,7 @@ export function readSheet(xml: string, parts: WorkbookParts): SheetCells {
   let collects = false;
   let isReading = false;
   let cellCount = 0;
+  let namedCount = 0;
   const openers: Record<string, (attributes: string) => void> = {
     row: (attributes) => {
       const number = attribute(attributes, "r");
@@ -86,6 +89,8 @@ export function readSheet(xml: string, parts: WorkbookParts): SheetCells {
       if (isTrue(attribute(attributes, "hidden"))) sheet.hiddenRows.add(row);
     },
     c: (attributes) => {
+      namedCount += 1;
+      if (namedCount > MAX_CELLS) throw tooManyOf("セル", MAX_CELLS);
       const reference = attribute(attributes, "r");
       column = reference === undefined ? column + 1 : columnOf(reference);
       cell = {
@@ -111,8 +116,7 @@ export function readSheet(xml: string, parts: WorkbookParts): SheetCells {
       // One formula for a range: the other cells of it have results only.
       const range = attribute(attributes, "ref");
       if (range?.includes(":") && attribute(attributes, "t") !== "shared") arrays.push(rangeOf(range));
-      if (arrays.length > MAX_ARRAYS)
-        throw tooMuch(`範囲の数式（配列数式）が${MAX_ARRAYS.toLocaleString("ja-JP")}個`);
+      if (arrays.length > MAX_ARRAYS) throw tooManyOf("範囲の数式（配列数式）", MAX_ARRAYS);
     },
     mergeCell: (attributes) => sheet.merges.push(rangeOf(attribute(attributes, "ref") ?? "")),
     col: (attributes) => hideColumns(sheet, attributes),
@@ -128,12 +132,12 @@ export function readSheet(xml: string, parts: WorkbookParts): SheetCells {
       isReading = false;
     },
     c: () => {
+      const before = sheet.rows[row]?.length ?? 0;
       if (cell) put(sheet, {row, cell, parts, arrays, textOf});
       cell = undefined;
-    },
-    row: () => {
-      cellCount += sheet.rows[row]?.length ?? 0;
-      if (cellCount > MAX_CELLS) throw tooMuch(`セルが${MAX_CELLS.toLocaleString("ja-JP")}個`);
+      cellCount += (sheet.rows[row]?.length ?? 0) - before;
+      if (cellCount > MAX_CELLS) throw tooManyOf("セル", MAX_CELLS);
+      if (sheet.formulas.length > MAX_FORMULAS) throw tooManyOf("数式", MAX_FORMULAS);
     },
   };
   scanXml(xml, {

@@ -25,13 +25,19 @@ export function readStyles(xml: string): NumberStyles {
     },
     text: () => {},
   });
-  const codes = formatIds.map((id) => custom.get(id));
+  const own = new Map([...custom].map(([id, code]) => [id, ownFormat(code)]));
   return {
-    meanings: codes.map((code, index) =>
-      code === undefined ? builtInMeaning(formatIds[index] ?? 0) : meaningOf(code),
-    ),
-    shown: codes.map((code) => (code === undefined ? undefined : shownNumber(code))),
+    meanings: formatIds.map((id) => own.get(id)?.meaning ?? builtInMeaning(id)),
+    shown: formatIds.map((id) => own.get(id)?.shown),
   };
+}
+
+/** As long as Excel lets a format be. */
+const LONGEST_FORMAT = 255;
+
+function ownFormat(code: string): {meaning: NumberMeaning; shown: ShownNumber | undefined} {
+  if (code.length > LONGEST_FORMAT) throw new Error("a number format longer than any");
+  return {meaning: meaningOf(code), shown: shownNumber(code)};
 }
 
 /** The texts that cells refer to by number; readings (ふりがな) above them are left out. */

@@ -1,3 +1,5 @@
+import {tooManyOf} from "./sheet-budget.ts";
+
 /**
  * A reader of the XML that office programs write: tags and texts in order, no entities of its own (a document type is
  * refused), prefixes of namespaces dropped. The text is one byte a character (latin1); `textOf` makes it Unicode.
@@ -62,22 +64,31 @@ function after(xml: string, mark: string, from: number): number {
   return at + mark.length;
 }
 
-/** Index of the tag's ">", which may stand in a quoted value before. */
+/** Index of the tag's ">", which may stand in a quoted value before: what was looked at is not looked at again. */
 function tagEnd(xml: string, start: number): number {
-  let end = xml.indexOf(">", start);
-  while (end !== -1 && hasOpenQuote(xml, start, end)) end = xml.indexOf(">", end + 1);
-  if (end === -1) throw new Error("XML ends within a tag");
-  return end;
+  for (let at = start; ; ) {
+    const end = indexOr(xml, ">", at);
+    const quote = openQuote(xml, at, end);
+    if (quote === -1) return end;
+    at = indexOr(xml, xml.charAt(quote), quote + 1) + 1;
+  }
 }
 
-function hasOpenQuote(xml: string, start: number, end: number): boolean {
-  let quote = 0;
+function indexOr(xml: string, wanted: string, from: number): number {
+  const index = xml.indexOf(wanted, from);
+  if (index === -1) throw new Error("XML ends within a tag");
+  return index;
+}
+
+/** Index of the quote that is not closed before `end`; -1 for none. */
+function openQuote(xml: string, start: number, end: number): number {
+  let open = -1;
   for (let at = start; at < end; at += 1) {
     const code = xml.charCodeAt(at);
-    if (quote === 0 && (code === DOUBLE_QUOTE || code === SINGLE_QUOTE)) quote = code;
-    else if (code === quote) quote = 0;
+    if (open === -1 && (code === DOUBLE_QUOTE || code === SINGLE_QUOTE)) open = at;
+    else if (open !== -1 && code === xml.charCodeAt(open)) open = -1;
   }
-  return quote !== 0;
+  return open;
 }
 
 function localName(xml: string, start: number, end: number): string {
@@ -132,8 +143,12 @@ function nameEnd(tag: string, from: number): number {
 
 const NAMED: Record<string, string> = {amp: "&", lt: "<", gt: ">", quot: '"', apos: "'"};
 
-/** Unicode text of a raw piece: UTF-8, character references. */
+/** Letters of one text of a workbook: thirty times what Excel lets stand in a cell. */
+const LONGEST_TEXT = 1_000_000;
+
+/** Unicode text of a raw piece: UTF-8, character references. UserError for one longer than any. */
 export function textOf(raw: string): string {
+  if (raw.length > LONGEST_TEXT) throw tooManyOf("1つの文字列の文字", LONGEST_TEXT);
   const text = /[\x80-\xff]/.test(raw) ? utf8.decode(Buffer.from(raw, "latin1")) : raw;
   if (!text.includes("&")) return text;
   return text.replace(/&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([a-z]+));/g, (all, hex, decimal, name) => {
