@@ -1,6 +1,6 @@
 import {createHash} from "node:crypto";
 import {lstatSync, readdirSync, type Stats, statSync} from "node:fs";
-import {join} from "node:path";
+import {dirname, join} from "node:path";
 import {z} from "zod";
 import {japaneseDay} from "../../schemas/japanese-day.ts";
 import {cityFiles} from "../catalog/city-folder.ts";
@@ -30,8 +30,13 @@ type LastRun = z.infer<typeof lastRun>;
  */
 export function nothingNewSince(home: Home, now: Date): LastRun | undefined {
   const note = readDerivedFile(home.nothingNew, lastRun);
-  if (note?.month !== monthOf(now)) return undefined;
+  if (note?.month !== monthOf(now) || isElsewhere(note.printed, home)) return undefined;
   return note.state === stateOf(home, note.printed) ? note : undefined;
+}
+
+/** An installation that was copied to another place has no say in the files of that one, which may not even be looked at. */
+function isElsewhere(printed: string, {output}: Home): boolean {
+  return printed !== "" && dirname(printed) !== output;
 }
 
 interface Ended extends Pick<LastRun, "release" | "printed"> {

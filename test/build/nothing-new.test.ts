@@ -1,4 +1,4 @@
-import {appendFileSync, rmSync, utimesSync, writeFileSync} from "node:fs";
+import {appendFileSync, cpSync, rmSync, utimesSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {beforeEach, describe, expect, test} from "vitest";
 import {noteNothingNew, nothingNewSince} from "../../pipelines/build/nothing-new.ts";
@@ -36,6 +36,13 @@ describe("a run that left nothing to do", () => {
   ])("is over with %s", (_, change) => {
     change(home, printed);
     expect(nothingNewSince(home, now)).toBeUndefined();
+  });
+
+  test("is over in a copy of the installation, whose print is another one's", () => {
+    const copy = sampleHome(temporaryFolder());
+    cpSync(home.root, copy.root, {recursive: true, preserveTimestamps: true});
+    noteNothingNew(copy, {release, printed, now});
+    expect(nothingNewSince(copy, now)).toBeUndefined();
   });
 
   test("is over in the next month in Japan: originals may have to leave", () => {
