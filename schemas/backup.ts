@@ -1,8 +1,8 @@
 import {z} from "zod";
 import {accessHead} from "./access-head.ts";
 
-/** Longest name of a file in the usual file systems. */
-const LONGEST_NAME_BYTES = 255;
+/** Of the 255 of the usual file systems: while a file is copied, and where it must not start by itself, more stands behind its name. */
+const LONGEST_NAME_BYTES = 240;
 
 /** Parts of a path that stays where it is put, in every file system: no way up, no drive, no name that a system gives a meaning. */
 export function isPlainPath(path: string): boolean {

@@ -49,8 +49,9 @@ export function keyForSealed(home: Home, file: string): Buffer {
   );
 }
 
-/** Makes a new key in a file that must not be there yet, readable by its owner only, outside the installation. */
-export function makeSealKey(place: string, home: Home): void {
+/** Makes a new key in a file that must not be there yet, readable by its owner only, outside the installation; in the one that was judged, whatever a link makes of "..". */
+export function makeSealKey(typed: string, home: Home): void {
+  const place = resolve(typed);
   mustLieApart(place, home.root);
   mustBeOutside(place);
   if (existsSync(place))
@@ -67,7 +68,7 @@ export function makeSealKey(place: string, home: Home): void {
   } finally {
     closeSync(handle);
   }
-  flushFolder(dirname(resolve(place)));
+  flushFolder(dirname(place));
 }
 
 /** UserError for a key in a folder that it is to protect. */

@@ -1,5 +1,5 @@
 import {existsSync} from "node:fs";
-import {join} from "node:path";
+import {isAbsolute, join, resolve} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {type Settings, settings} from "../../schemas/settings.ts";
 import {whyNotFitting} from "../../schemas/why-not-fitting.ts";
@@ -17,8 +17,17 @@ export function readSettings(home: Root): Settings {
   const file = settingsFile(home);
   if (!existsSync(file)) return {};
   const result = settings.safeParse(readYamlFile(file) ?? {});
-  if (result.success) return result.data;
+  if (result.success) return withPlainPlaces(result.data);
   throw new UserError(`${file} が正しくありません。${whyNotFitting(result.error, settings)}`);
+}
+
+const PLACE = /^(staff_key_file|key_file|key_folder|anchor|password_file)$/;
+
+/** What is judged of a place is what is opened: the place as it is written, whatever a link on the way makes of "..". */
+function withPlainPlaces(settings: Settings): Settings {
+  const plain = (name: string, value: unknown) =>
+    PLACE.test(name) && typeof value === "string" && isAbsolute(value) ? resolve(value) : value;
+  return JSON.parse(JSON.stringify(settings), plain);
 }
 
 /** Places outside the installation's folder that settings name. */

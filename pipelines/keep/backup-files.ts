@@ -31,7 +31,7 @@ export function holdingsOf(home: Home, withKey: boolean): Holdings {
     !isLauncher(relative(root, path)) &&
     !left.includes(path) &&
     !FORMER_LOCK.test(relative(root, path)) &&
-    !/\.(next|partial)$/.test(path);
+    (isOfOthers(home, path) || !/\.(next|partial)$/.test(path));
   const linked = LINKED.map((name) => join(root, name)).filter(isLinkToFolder);
   const unread: string[] = [];
   const entries = [root, ...linked].flatMap((folder) =>

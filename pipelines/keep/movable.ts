@@ -1,4 +1,4 @@
-import {lstatSync, mkdirSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {lstatSync, mkdtempSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import type {Home} from "../installation/home.ts";
@@ -13,8 +13,8 @@ import {arrivingFolder} from "./finish-restore.ts";
 export function mustBeMovable(home: Home, names: string[]): void {
   if (process.platform === "win32") return;
   const folders = names.filter((name) => lstatSync(join(home.root, name)).isDirectory());
-  const trial = join(arrivingFolder(home), ".trial");
-  mkdirSync(trial);
+  // What arrives may have any name.
+  const trial = mkdtempSync(join(arrivingFolder(home), ".trial-"));
   writeFileSync(join(trial, "x"), "");
   try {
     const fixed = folders.find((name) => !isMovable(join(home.root, name), trial));

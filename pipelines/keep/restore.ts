@@ -188,8 +188,13 @@ function copyArrivals(home: Home, {note, from, key, log}: Arriving): void {
   const arriving = arrivingFolder(home);
   rmSync(arriving, {recursive: true, force: true});
   mkdirSync(arriving, {mode: keepersFolderMode(arriving)});
-  for (const [index, {path, sha256}] of note.files.entries()) {
-    const restored = arrivalName(home, restoredPath(note, path));
+  // A file comes before one of its name and more: that could have the name under which it is copied.
+  const files = note.files.map((file) => ({
+    ...file,
+    restored: arrivalName(home, restoredPath(note, file.path)),
+  }));
+  files.sort((one, other) => ((one.restored ?? "") < (other.restored ?? "") ? -1 : 1));
+  for (const [index, {path, sha256, restored}] of files.entries()) {
     if (restored === undefined) continue;
     const copy = join(arriving, unstarted(restored));
     mkdirSync(dirname(copy), {recursive: true});

@@ -22,6 +22,7 @@ import {
 } from "../../pipelines/installation/exit.ts";
 import {fingerprintOf} from "../../pipelines/installation/fingerprint-of.ts";
 import {openHome} from "../../pipelines/installation/home.ts";
+import {sealKey} from "../../pipelines/installation/seal-key.ts";
 import {smallRelease} from "../ask/small-release.ts";
 import {kaikaku} from "../run-cli.ts";
 import {sampleHome} from "../sample-city.ts";
@@ -55,6 +56,20 @@ test("an output folder that is a link to the installation or the program is no w
 test("a key is made in no folder that the next program replaces", () => {
   expect(kaikaku(home, ["seal", "--new-key", join(PROJECT, "seal.key")]).stderr).toContain("プログラムの");
   expect(existsSync(join(PROJECT, "seal.key"))).toBe(false);
+});
+
+test('a key is made where its place says, whatever a link on the way makes of "..", and is looked for there', () => {
+  mkdirSync(join(home, "city"), {recursive: true});
+  symlinkSync(join(home, "city"), join(place, "way"));
+  const typed = `${place}/way/../seal.key`;
+  const named = () => sealKey(openHome(home));
+  writeFileSync(join(home, "settings.yaml"), `encryption: {key_file: ${typed}}\n`);
+  writeFileSync(join(home, "seal.key"), "0".repeat(64));
+  expect(named).toThrow(`${place}/seal.key」がありません`);
+  rmSync(join(home, "seal.key"));
+  expect(kaikaku(home, ["seal", "--new-key", typed])).toMatchObject({status: 0, stderr: expect.any(String)});
+  expect([existsSync(join(home, "seal.key")), existsSync(join(place, "seal.key"))]).toEqual([false, true]);
+  expect(named()?.length).toBe(32);
 });
 
 /** Every command that writes where a person says, with the place as its last word. */

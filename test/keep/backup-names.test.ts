@@ -24,6 +24,8 @@ test("a backup is made, and comes back, with names in it that some file system d
     "A.csv",
     "a.csv",
     "終わりの点.",
+    "月報.next",
+    "月報.partial",
     `${"あ".repeat(83)}.csv`,
     'c"<>|.csv',
     "が.csv",

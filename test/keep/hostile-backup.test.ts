@@ -49,6 +49,10 @@ test.each<[string, (note: BackupNote, files: string) => void]>([
   ["lays a folder where the ledger lies", (note, files) => planted(note, files, "ledger.duckdb/x")],
   ["lays a file where another has a folder", (note, files) => planted(note, files, "output/x", "output/x/y")],
   ["names what no system bears", (note) => note.files.push(extra(`output/${"x".repeat(256)}`))],
+  [
+    "names what leaves no room for the name of a copy",
+    (note, files) => planted(note, files, `output/${"x".repeat(250)}`),
+  ],
   ["names a file twice", (note) => note.files.push(...note.files.slice(-1))],
   ["brings a launcher", (note, files) => planted(note, files, "kaikaku.cmd")],
   [
@@ -148,6 +152,14 @@ test("what git, npm or Windows would start by itself comes under another name, a
   expect(status).toBe(0);
   for (const name of [".git_", "city/.git_", "npx.cmd_", "output/node_modules_"])
     expect(stderr).toContain(`        ${name}\n`);
+});
+
+test("files that have the names under which others are copied, or tried, come back with them", () => {
+  const names = [".trial/x", "memo.partial", "memo", "own.partial/x", "own"];
+  const copy = forgedBackup({backup, copy: at("copies")}, (note, files) => planted(note, files, ...names));
+  const {status, stderr} = kaikaku(at("with copies"), ["restore", "--from", copy]);
+  expect([status, stderr]).toEqual([0, expect.any(String)]);
+  for (const name of names) expect(readFileSync(at(`with copies/${name}`), "utf8")).toBe("evil");
 });
 
 test("a sign of the note itself that rotted is found, where all files are whole", () => {

@@ -107,7 +107,9 @@ export function openWork(home: Home): string[] {
 
 /** Until the inbox is empty and two whole wakings found nothing more to do. */
 async function idle(service: RealService, home: Home): Promise<void> {
-  await service.until(() => readdirSync(home.inbox).length === 0);
+  const waiting = () => readdirSync(home.inbox).length;
+  // Those with which it was killed go one by one, a release each: patience is for one.
+  for (let left = waiting(); left > 0; left = waiting()) await service.until(() => waiting() < left);
   for (let waking = 0; waking < 2; waking += 1) {
     const now = new Date().toISOString();
     await service.health(({state, last_wake_at}) => state === "idle" && (last_wake_at ?? "") > now);
