@@ -11,8 +11,8 @@ function printed<Row = Score>(title: string, value: (row: Row) => number | null 
   return {title, unit: "", decimals: BOARD_DECIMALS, value};
 }
 
-function scored(part: {part: JudgedPart}, ...number: Parameters<typeof printed<Score>>) {
-  return {...part, ...printed(...number)};
+function scored(part: {part: JudgedPart}, title: string, value: Parameters<typeof printed<Score>>[1]) {
+  return {...part, ...printed(title, value)};
 }
 
 const BOARD_DECIMALS = 2;
