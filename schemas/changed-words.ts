@@ -9,7 +9,7 @@ export function changedWords(before: string, after: string): string[] {
 
 function leavesOf(text: string): Map<string, string> {
   if (text === "") return new Map();
-  const {values, units, headings, defaults = {}, patterns, layouts} = JSON.parse(text) as SourceWords;
+  const {values, units, headings, defaults = {}, patterns, period, layouts} = JSON.parse(text) as SourceWords;
   const each = (section: string, said: Record<string, unknown>) =>
     Object.entries(said).map(([key, value]): [string, string] => [
       `${section} › ${key}`,
@@ -23,6 +23,7 @@ function leavesOf(text: string): Map<string, string> {
     ...each("headings", headings),
     ...each("defaults", defaults),
     ...each("patterns", patterns),
+    ...(period === undefined ? [] : [["period", period] as [string, string]]),
     ...(layouts.length > 0 ? [["layouts", JSON.stringify(layouts)] as [string, string]] : []),
   ]);
 }

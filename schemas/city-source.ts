@@ -132,6 +132,11 @@ export const sourceWords = orNothing(
     patterns: byColumn(pattern),
     /** Column → the city's word for a unit → ours. */
     units: byColumn(words(text)),
+    /** By what the files come, where it is a shorter period than the program asks for. */
+    period: orNothing(
+      z.literal("month", "period には month と書いてください（月ごとに届くという意味です）。").optional(),
+      undefined,
+    ).optional(),
     /** How the files look, the usual way first; the program's own ways are understood, too. */
     layouts: orNothing(z.array(layout), []).default([]),
   }),
@@ -149,9 +154,11 @@ export function saysNothing({
   defaults = {},
   patterns,
   units,
+  period,
   layouts,
 }: SourceWords): boolean {
-  return [headings, values, defaults, patterns, units, layouts].every(
-    (said) => Object.keys(said).length === 0,
+  return (
+    period === undefined &&
+    [headings, values, defaults, patterns, units, layouts].every((said) => Object.keys(said).length === 0)
   );
 }

@@ -1,6 +1,7 @@
 import {z} from "zod";
 import {type CityLayout, type Meaning, type SourceWords, saysNothing} from "./city-source.ts";
 import {codePattern, hasShape} from "./code-pattern.ts";
+import {comingByMonth} from "./coming-by-month.ts";
 import {type Contract, fieldsOf, type Layout} from "./contract.ts";
 import {type FieldMeta, fieldOf} from "./fields.ts";
 import {writtenShape} from "./written-shape.ts";
@@ -26,7 +27,8 @@ export function contractInWords(contract: Contract, words: SourceWords): Contrac
     ...(contract.otherLayouts ?? []),
   ] as const;
   const [layout = contract.layout, ...otherLayouts] = layouts;
-  return {...contract, layout, otherLayouts, row: z.strictObject(Object.fromEntries(row)), words};
+  const said = {...contract, layout, otherLayouts, row: z.strictObject(Object.fromEntries(row)), words};
+  return words.period === "month" ? comingByMonth(said) : said;
 }
 
 function fieldInWords(name: string, meta: FieldMeta, words: SourceWords): FieldMeta {

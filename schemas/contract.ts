@@ -71,13 +71,27 @@ export interface Reference {
 }
 
 /**
- * What two cells of one row must be to each other; a cell without a value contradicts nothing. `column` is the one that is
- * told as wrong. `not_before`, `not_after`: two days. `within`, `not_after_period`: a day and the period that `other` names.
+ * What two cells of one row must be to each other; a cell without a value contradicts nothing, but for `either`: one of the two
+ * has one. `column` is the one that is told as wrong. `not_before`, `not_after`: two days. `within`, `not_after_period`: a day and
+ * the period that `other` names.
  */
 export interface RowRule {
-  kind: "not_before" | "not_after" | "within" | "not_after_period";
+  kind: "not_before" | "not_after" | "within" | "not_after_period" | "either";
   column: string;
   other: string;
+}
+
+/** The column that says the period of a row and, where a row may be of a longer one and then says only that, the column `or`. */
+export interface Period {
+  column: string;
+  by: "value" | "month";
+  or?: string;
+}
+
+/** The columns of which one says the period of a row, the surest first. */
+export function periodColumns({period}: Pick<Contract, "period">): string[] {
+  if (period === "whole") return [];
+  return period.or === undefined ? [period.column] : [period.column, period.or];
 }
 
 /** The single truth about one kind of source file. `row` maps column names to fields (schemas/fields.ts). */
@@ -96,7 +110,12 @@ export interface Contract {
    * What period a row belongs to: the date column that says it, or "whole" for a list that replaces the former one.
    * A day is taken as it is unless `by` is "month". A later file for the same period supersedes the earlier one.
    */
-  period: {column: string; by: "value" | "month"} | "whole";
+  period: Period | "whole";
+  /**
+   * An optional column of months within a longer period: where a city says that its files come by month (`period: month` in
+   * sources/<source>.yaml), it is the period's column (schemas/coming-by-month.ts).
+   */
+  byMonth?: string;
   /** Rows that break one are quarantined. */
   rules?: RowRule[];
   /** Columns that name a bureau or a person of another source; a row that names an unknown one is quarantined. */

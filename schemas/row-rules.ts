@@ -42,6 +42,7 @@ export function monthsIn(contract: Contract): (column: string) => number {
 function isKept(rule: RowRule, row: RowValues, months: (column: string) => number): boolean {
   const {kind} = rule;
   const [day, other] = [row[rule.column], row[rule.other]];
+  if (kind === "either") return typeof day === "string" || typeof other === "string";
   if (typeof day !== "string" || typeof other !== "string") return true;
   switch (kind) {
     case "not_before":
@@ -74,6 +75,8 @@ function messageOf({kind}: RowRule, other: string): string {
       return `${other}が終わった後です。${MENDED}`;
     case "within":
       return `${other}の外です。${MENDED}`;
+    case "either":
+      return `空欄で、${other}も空欄です。どちらかに期間を入れてください`;
     default:
       return kind satisfies never;
   }

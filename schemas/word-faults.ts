@@ -1,6 +1,6 @@
 import type {CityLayout, Meaning, SourceWords} from "./city-source.ts";
 import {codePattern, hasShape} from "./code-pattern.ts";
-import {type Contract, fieldsOf} from "./contract.ts";
+import {type Contract, fieldsOf, periodColumns} from "./contract.ts";
 import {codeColumn, FREE} from "./contract-in-words.ts";
 import type {FieldMeta} from "./fields.ts";
 import {shapeOfCode} from "./shape-of-code.ts";
@@ -30,9 +30,16 @@ export function wordFaults(contract: Contract, words: SourceWords): WordFault[] 
     ),
     ...eachOf(words.patterns).flatMap(([column, said]) => patternFaults(column, of(fields, column), said)),
     ...eachOf(words.units).flatMap(([column, said]) => unitFaults(column, of(fields, column), said)),
+    ...periodFaults(contract, words),
     ...words.layouts.flatMap((layout, index) => layoutFaults(contract, layout, String(index))),
     ...sameSenders(words.layouts),
   ];
+}
+
+function periodFaults({title, byMonth}: Contract, {period}: SourceWords): WordFault[] {
+  if (period === undefined || byMonth !== undefined) return [];
+  const message = `${title}の期間は決まっていて、変えられません。この行を消してください（月ごとのファイルも受け付けるのは、年次休暇取得状況です）。`;
+  return [{path: ["period"], message}];
 }
 
 function eachOf<Value>(said: Record<string, Value>): [string, Value][] {
@@ -104,8 +111,8 @@ function valueFaults({references = []}: Contract, {column, meta, said}: Values):
 
 /** Columns that a file may lack where the city says what their cells would say: a word or a length of time, the same for all. */
 export function mayBeDefault(contract: Contract, column: string, {kind, code}: FieldMeta): boolean {
-  const {period, layout, otherLayouts = [], references = []} = contract;
-  const isPeriod = period !== "whole" && period.column === column;
+  const {layout, otherLayouts = [], references = []} = contract;
+  const isPeriod = periodColumns(contract).includes(column);
   const isAmount = [layout, ...otherLayouts].some(({totals}) => totals?.includes(column));
   const isReference = references.some((reference) => reference.column === column);
   return (

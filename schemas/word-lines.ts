@@ -16,6 +16,7 @@ export function wordLines(contract: Contract, words: SourceWords): string[] {
     ...each(words.defaults ?? {}, (column, says) => `${heading(column)}の列がないとき: ${says}`),
     ...each(words.patterns, (column, {pattern}) => `${heading(column)}の形: ${pattern}`),
     ...each(words.units, (column, said) => `${heading(column)}の単位: ${pairs(said, (ours) => ours)}`),
+    ...(words.period === undefined ? [] : ["届く期間: 月ごと（月のない行は、その四半期の3か月分とする）"]),
     ...(words.layouts.length > 0
       ? [`表の形: ${words.layouts.map(({sender, kind}) => `${sender}（${LAYOUT_KINDS[kind]}）`).join("、")}`]
       : []),

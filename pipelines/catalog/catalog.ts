@@ -2,13 +2,13 @@ import {join} from "node:path";
 import {z} from "zod";
 import {catalogTables} from "../../schemas/catalog.ts";
 import {monthsOfPeriod} from "../../schemas/period-months.ts";
-import {shippedContracts} from "../../schemas/sources.ts";
 import {insertRows, type RowsToInsert} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {checkAuthorities} from "./authorities.ts";
 import {fiscalQuarters, openingDays} from "./calendar.ts";
 import {checkedRows} from "./catalog-file.ts";
 import {cityTables} from "./city-catalog.ts";
+import {contractsOf} from "./contracts-of.ts";
 import {indicatorNames} from "./indicator-names.ts";
 import {readKpiCatalog} from "./kpi-catalog.ts";
 import {kpiTables} from "./kpi-tables.ts";
@@ -41,7 +41,7 @@ export async function loadCatalog(warehouse: Warehouse, city: string): Promise<v
   await fill(warehouse, "office_notes", {columns: OFFICE_NOTE_COLUMNS, rows: notesFor(city, kpis)});
   await fill(warehouse, "published_figures", {columns: PUBLISHED_COLUMNS, rows: publishedFigures(city)});
   await fill(warehouse, "standard_values", standardTable(city));
-  await fill(warehouse, "sources", {columns: SOURCE_COLUMNS, rows: sourceRows()});
+  await fill(warehouse, "sources", {columns: SOURCE_COLUMNS, rows: sourceRows(city)});
   await fill(warehouse, "fiscal_quarters", {
     columns: QUARTER_COLUMNS,
     rows: fiscalQuarters().map((row) => ({...row})),
@@ -107,8 +107,8 @@ const QUARTER_COLUMNS = {
 };
 
 /** period_months: how many months one period of the source covers; null for lists and days of record. */
-function sourceRows(): CatalogRow[] {
-  return shippedContracts.map((contract) => ({
+function sourceRows(city: string): CatalogRow[] {
+  return contractsOf(city).map((contract) => ({
     source: contract.source,
     source_title: contract.title,
     period_months: monthsOfPeriod(contract),

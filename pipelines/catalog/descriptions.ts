@@ -1,4 +1,4 @@
-import {type Contract, fieldsOf} from "../../schemas/contract.ts";
+import {type Contract, fieldsOf, periodColumns} from "../../schemas/contract.ts";
 import {labelOf} from "../../schemas/contract-in-words.ts";
 import {type DictionaryWords, dictionaryWords} from "../../schemas/dictionary-words.ts";
 import type {FieldKind} from "../../schemas/fields.ts";
@@ -56,8 +56,9 @@ function modelWords(city: string): [string, RelationWords][] {
 
 function contractWords(contract: Contract): [string, RelationWords] {
   const headings = new Map(fieldsOf(contract).map(({name, meta}) => [name, meta.headings[0] ?? name]));
-  const period = contract.period === "whole" ? [] : [contract.period.column];
-  const grain = [...new Set([...period, ...contract.grain])].map((column) => headings.get(column) ?? column);
+  const grain = [...new Set([...periodColumns(contract), ...contract.grain])].map(
+    (column) => headings.get(column) ?? column,
+  );
   return [`raw.${contract.source}`, {title: contract.title, grain: grain.join("・")}];
 }
 

@@ -21,6 +21,7 @@ export function withWords(text: string | undefined, more: MoreWords, title: stri
     put(part(root, "patterns"), column, example === "" ? scalar(pattern) : flow({pattern, example}));
   for (const [column, said] of Object.entries(more.units))
     for (const [word, ours] of Object.entries(said)) put(part(root, "units", column), word, scalar(ours));
+  if (more.period !== undefined) put(root, "period", scalar(more.period));
   if (more.layouts.length > 0) {
     const known: unknown = root.get("layouts", true);
     const layouts = isSeq(known) ? known : new YAMLSeq();

@@ -34,8 +34,9 @@ function personalDataIn(contract: Contract): PersonalData {
 
 function periodText(contract: Contract): string {
   if (contract.period === "whole") return "一覧全体。新しいファイルが前のファイルに置き換わる";
-  const {column, by} = contract.period;
-  return `「${headingOf(contract, column)}」${by === "month" ? "の月" : ""}ごと。同じ期間のファイルが後から届くと、後のほうが使われる`;
+  const {column, by, or} = contract.period;
+  const longer = or === undefined ? "" : `（「${headingOf(contract, or)}」だけの行は、その四半期の3か月分）`;
+  return `「${headingOf(contract, column)}」${by === "month" ? "の月" : ""}ごと${longer}。同じ期間のファイルが後から届くと、後のほうが使われる`;
 }
 
 function headingOf(contract: Contract, column: string): string {

@@ -3,13 +3,14 @@ import type {DueFile} from "../../schemas/due.ts";
 import {DAY_MS, fiscalYearOf} from "../../schemas/fiscal-time.ts";
 import type {SourceJob} from "../../schemas/jobs.ts";
 import {monthsOfPeriod} from "../../schemas/period-months.ts";
-import {shippedContracts} from "../../schemas/sources.ts";
 import type {Arrivals} from "./evidence.ts";
 import {addMonths, type OpeningCalendar} from "./opening-calendar.ts";
 import {daysOfRecord, type Period, periodsOf} from "./periods.ts";
 
 /** Stretch of time that a list of due work looks at, as days in Japan. */
 export interface Watch {
+  /** Of every source, in the city's words. */
+  contracts: Contract[];
   calendar: OpeningCalendar;
   /** What was due before is not asked for. */
   dueFrom: string;
@@ -40,7 +41,7 @@ function withRostersOfRecord(sources: SourceJob[]): SourceJob[] {
 
 function filesOf(job: SourceJob, arrivals: Arrivals, watch: Watch): DueFile[] {
   if (job.every === "change") return [];
-  const contract = contractOf(job.source);
+  const contract = contractOf(watch.contracts, job.source);
   const years = watchedYears(watch);
   const periods = job.every === "days" ? daysOfRecord(job.days, years) : periodsOf(job.every, years);
   return periods
@@ -122,8 +123,8 @@ function isWithin(day: string, {start, end}: Period): boolean {
   return day >= start && day <= end;
 }
 
-export function contractOf(name: string): Contract {
-  const contract = shippedContracts.find(({source}) => source === name);
+export function contractOf(contracts: Contract[], name: string): Contract {
+  const contract = contracts.find(({source}) => source === name);
   if (!contract) throw new Error(`no contract is named ${name}`);
   return contract;
 }

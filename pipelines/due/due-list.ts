@@ -1,3 +1,4 @@
+import type {Contract} from "../../schemas/contract.ts";
 import type {DueList} from "../../schemas/due.ts";
 import {fiscalYearOf} from "../../schemas/fiscal-time.ts";
 import {japaneseDay} from "../../schemas/japanese-day.ts";
@@ -10,6 +11,8 @@ import type {OpeningCalendar} from "./opening-calendar.ts";
 
 export interface DueFacts {
   jobs: Jobs;
+  /** In the city's words. */
+  contracts: Contract[];
   calendar: OpeningCalendar;
   arrivals: Arrivals;
   release: ReleaseInputs | undefined;
@@ -21,15 +24,15 @@ export interface DueFacts {
 
 /** Pure: what is due = what the calendar says − what the ledger, the release and the journal say is done. */
 export function dueList(facts: DueFacts): DueList {
-  const {jobs, calendar, arrivals, now} = facts;
+  const {jobs, contracts, calendar, arrivals, now} = facts;
   const today = japaneseDay(now);
-  const watch = {calendar, today, dueFrom: facts.dueFrom ?? beginningOf(facts)};
+  const watch = {contracts, calendar, today, dueFrom: facts.dueFrom ?? beginningOf(facts)};
   return {
     as_of: today,
     due_from: watch.dueFrom,
     files: dueFiles(jobs.sources, arrivals, watch),
     reports: dueReports(facts, watch),
-    held: arrivals.held.map((file) => heldFile(file, jobs)),
+    held: arrivals.held.map((file) => heldFile(file, {jobs, contracts})),
   };
 }
 
@@ -38,7 +41,10 @@ function beginningOf({journal, now}: DueFacts): string {
   return `${fiscalYearOf(japaneseDay(first === undefined ? now : new Date(first)))}-04-01`;
 }
 
-function heldFile({periods: _, ...file}: HeldFile, {sources}: Jobs): DueList["held"][number] {
-  const section = sources.find(({source}) => source === file.source)?.section ?? "";
-  return {...file, title: contractOf(file.source).title, section};
+function heldFile(
+  {periods: _, ...file}: HeldFile,
+  {jobs, contracts}: Pick<DueFacts, "jobs" | "contracts">,
+): DueList["held"][number] {
+  const section = jobs.sources.find(({source}) => source === file.source)?.section ?? "";
+  return {...file, title: contractOf(contracts, file.source).title, section};
 }

@@ -1,4 +1,5 @@
 import {createHash} from "node:crypto";
+import type {Contract} from "../../schemas/contract.ts";
 import type {DueReport} from "../../schemas/due.ts";
 import {fiscalYearOf} from "../../schemas/fiscal-time.ts";
 import type {Jobs, ReportJob} from "../../schemas/jobs.ts";
@@ -11,6 +12,7 @@ import {type Period, periodsOf} from "./periods.ts";
 /** What is known of reports: the current release and what was printed. */
 export interface ReportFacts {
   jobs: Jobs;
+  contracts: Contract[];
   release: ReleaseInputs | undefined;
   journal: JournalEntry[];
   now: Date;
@@ -94,12 +96,12 @@ function inputOf({period}: PlannedReport, {release}: ReportFacts): string | null
 }
 
 /** Sources of which the current release lacks a piece of the period. */
-function missingSources({job, period}: PlannedReport, {jobs, release}: ReportFacts): string[] {
+function missingSources({job, period}: PlannedReport, {jobs, release, contracts}: ReportFacts): string[] {
   return sourcesOf(job, jobs).filter((source) => {
     const present = new Set(
       release?.batches.filter((batch) => batch.source === source).flatMap(({periods}) => periods),
     );
-    return piecesOf(contractOf(source), period).some((piece) => !present.has(piece));
+    return piecesOf(contractOf(contracts, source), period).some((piece) => !present.has(piece));
   });
 }
 

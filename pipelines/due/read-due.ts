@@ -1,4 +1,5 @@
 import type {DueList} from "../../schemas/due.ts";
+import {contractsOf} from "../catalog/contracts-of.ts";
 import type {Home} from "../installation/home.ts";
 import {serviceFiles} from "../installation/service-files.ts";
 import {readSettings} from "../installation/settings.ts";
@@ -12,6 +13,7 @@ import {readJobs} from "./read-jobs.ts";
 export async function readDue(home: Home, now: Date): Promise<DueList> {
   return dueList({
     jobs: readJobs(home.city),
+    contracts: contractsOf(home.city),
     calendar: openingCalendar(),
     arrivals: await readArrivals(home),
     release: readReleaseInputs(home),

@@ -2,6 +2,7 @@ import type {Contract} from "../../schemas/contract.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {quoted} from "../engine/quoted.ts";
+import {notePeriodsAnew, saysLongerPeriod} from "./by-month.ts";
 import type {ContractChange} from "./contract-changes.ts";
 import {type JudgedField, judgedFields} from "./stored-columns.ts";
 
@@ -32,6 +33,8 @@ async function apply(ledger: Warehouse, change: ContractChange, nextBatch: numbe
       await changeType(ledger, change);
       return note(ledger, change, FIRST_BATCH);
     case "column_noted":
+      if (saysLongerPeriod(change.contract, change.field.name))
+        await notePeriodsAnew(ledger, change.contract);
       return note(ledger, change, FIRST_BATCH);
     case "column_left":
       await ledger.run(statement("ledger.forget_raw_column"), {

@@ -2,6 +2,7 @@ import {addAll} from "../../schemas/add-all.ts";
 import type {Contract} from "../../schemas/contract.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
+import {saysLongerPeriod} from "./by-month.ts";
 import {modelsReading} from "./models-reading.ts";
 import {type JudgedField, judgedFields} from "./stored-columns.ts";
 import {choicesOf, type StoredColumn, storedColumns} from "./stored-tables.ts";
@@ -159,6 +160,13 @@ async function meaningChanges(ledger: Warehouse, place: Place, {noted}: StoredCo
       }),
     ];
   if (optional || withoutValue === 0) return [{kind: "column_noted", ...change}];
+  if (saysLongerPeriod(contract, field.name))
+    return [
+      refused(contract, field, {
+        what: `月ごとに受け付けた行が${withoutValue.toLocaleString("ja-JP")}行あるのに、月ごとに届くという設定がなくなりました`,
+        remedy: `city/sources/${contract.source}.yaml に period: month を書き戻してください（四半期ごとのファイルもそのまま受け付けます）`,
+      }),
+    ];
   if (valueBefore !== null) return [{kind: "column_filled", ...change}];
   return [
     refused(contract, field, {

@@ -21,6 +21,7 @@ import {
 import {mustBeAsWritten} from "./changed-contents.ts";
 import {isCountedOtherwise, noteAllContents} from "./contents.ts";
 import type {Hold} from "./hold.ts";
+import {mayComeByMonth} from "./by-month.ts";
 import {copiesNoted, copyName, keepCopy, keptCopy} from "./kept-copies.ts";
 import {recordedFiles} from "./recorded-files.ts";
 import {turnToWrite} from "./turns.ts";
@@ -162,7 +163,7 @@ export async function mayFitNow(ledger: Warehouse, {batchId, state}: KnownBatch)
   return wasHeldFor(ledger, batchId, "unknown_references");
 }
 
-/** A period of a batch's rows, and how many of them the raw table of its source has. */
+/** A period that a batch's rows cover, and how many of them, which begin there, the raw table of its source has. */
 export interface StoredPeriod {
   period: string;
   rowCount: number;
@@ -174,7 +175,10 @@ export async function storedPeriods(
   ledger: Warehouse,
   {source, batchId}: NumberedBatch,
 ): Promise<StoredPeriod[]> {
-  const rows = await ledger.rows(statement("ledger.stored_periods_of_batch"), {source, batch_id: batchId});
+  const periods = mayComeByMonth(source)
+    ? statement("ledger.stored_months_of_batch")
+    : statement("ledger.stored_periods_of_batch");
+  const rows = await ledger.rows(periods, {source, batch_id: batchId});
   return rows.map(({period, rowCount}) => ({period: String(period), rowCount: Number(rowCount)}));
 }
 

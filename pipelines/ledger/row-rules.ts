@@ -18,6 +18,8 @@ function ruleSql({kind, column, other}: RowRule, months: (column: string) => num
       return `${column} <= ${other}`;
     case "not_after_period":
       return `${column} < ${end()}`;
+    case "either":
+      return `(${column} is not null or ${other} is not null)`;
     case "within":
       return `${column} >= ${other} and ${column} < ${end()}`;
     default:

@@ -1,5 +1,6 @@
 import type {Acknowledgement} from "../../schemas/acknowledgement.ts";
 import type {AlertState} from "../../schemas/alerts.ts";
+import type {Contract} from "../../schemas/contract.ts";
 import type {DueList} from "../../schemas/due.ts";
 import type {Jobs} from "../../schemas/jobs.ts";
 import type {CheckResult} from "../../schemas/release-manifest.ts";
@@ -7,6 +8,7 @@ import type {Settings} from "../../schemas/settings.ts";
 import {readAlerts} from "../alerts/alert-file.ts";
 import type {Observed} from "../alerts/update-alerts.ts";
 import type {run} from "../build/run.ts";
+import {contractsOf} from "../catalog/contracts-of.ts";
 import type {ReleaseInputs} from "../due/evidence.ts";
 import {type OpeningCalendar, openingCalendar} from "../due/opening-calendar.ts";
 import type {Home} from "../installation/home.ts";
@@ -37,6 +39,7 @@ export interface Running {
   printing: Printing;
   readLedger: () => Promise<LedgerFacts>;
   calendar: OpeningCalendar;
+  contracts: Contract[];
   startedAt: Date;
   lastWakeAt: Date | null;
   isWorking: boolean;
@@ -76,6 +79,7 @@ export function openRunning(options: ServiceOptions, startedAt: Date): Running {
     printing: {home, printers, book, log, step, isStopping: () => running.isStopping},
     readLedger: ledgerReader(home),
     calendar: openingCalendar(),
+    contracts: contractsOf(home.city),
     startedAt,
     lastWakeAt: null,
     isWorking: false,

@@ -133,6 +133,7 @@ async function listDue(service: Running, now: Date): Promise<DueList | undefined
     facts &&
     dueList({
       jobs,
+      contracts: service.contracts,
       calendar: service.calendar,
       arrivals: facts.arrivals,
       release: service.inputs,

@@ -18,7 +18,7 @@ export function writeMisakino({outDir, log}: SampleOptions): string[] {
   const names = [
     writeBureaus(outDir),
     ...ROSTER_DAYS.map((day, index) => writeRoster(outDir, members, {day, before: ROSTER_DAYS[index - 1]})),
-    ...YEARS.map((year) => writeLeave(outDir, members, year)),
+    ...YEARS.flatMap((year) => writeLeave(outDir, members, year)),
     ...YEARS.map((year) => writeParentalLeave(outDir, members, year)),
     ...YEARS.map((year) => writeDisability(outDir, members, year)),
     ...YEARS.map((year) => writeActivity(outDir, year)),
@@ -78,19 +78,53 @@ function quarterStart(year: number, quarter: number): string {
   return quarter === 4 ? `${year + 1}-01-01` : `${year}-${String(quarter * 3 + 1).padStart(2, "0")}-01`;
 }
 
+interface QuarterOfLeave {
+  quarter: number;
+  number: string;
+  days: number;
+  hours: number;
+}
+
+/** By quarter in the first years and by month since. */
+function writeLeave(folder: string, members: Member[], year: number): string[] {
+  const taken = leaveTaken(members, year);
+  const heading = (period: string) => `${period},職員番号,取得日数,取得時間`;
+  const line = (period: string, {number, days, hours}: QuarterOfLeave) =>
+    `${period},${number},${days},${hours}:00`;
+  if (year < FIRST_BY_MONTH) {
+    const lines = taken.map((each) => line(`${fiscalYearCode(year)}Q${each.quarter}`, each));
+    return [write(folder, `年休_${fiscalYearCode(year)}`, [heading("期間"), ...lines])];
+  }
+  return QUARTERS.flatMap((quarter) => {
+    const ofQuarter = taken.filter((each) => each.quarter === quarter);
+    return [0, 1, 2].map((later) => {
+      const [calendarYear, first] = quarterStart(year, quarter).split("-");
+      const month = `${calendarYear}-${String(Number(first) + later).padStart(2, "0")}`;
+      const lines = ofQuarter.map((each) => line(month, monthOf(each, later)));
+      return write(folder, `年休_${month}`, [heading("年月"), ...lines]);
+    });
+  });
+}
+
+const FIRST_BY_MONTH = 2025;
+
+/** The days of a quarter spread over its months, and the hours in the last. */
+function monthOf(each: QuarterOfLeave, later: number): QuarterOfLeave {
+  return {...each, days: Math.floor((each.days + later) / 3), hours: later === 2 ? each.hours : 0};
+}
+
 /** More days each year, and a few who take none. */
-function writeLeave(folder: string, members: Member[], year: number): string {
+function leaveTaken(members: Member[], year: number): QuarterOfLeave[] {
   const random = createRandom(`misakino leave ${year}`);
   const shy = members.filter(() => random.chance(0.09 - 0.025 * (year - 2023)));
-  const lines = QUARTERS.flatMap((quarter) =>
+  return QUARTERS.flatMap((quarter) =>
     members
       .filter((member) => isThere(member, quarterStart(year, quarter)))
       .map((member) => {
         const days = shy.includes(member) ? random.below(2) : random.between(1, 4 + (year - 2023));
-        return `${fiscalYearCode(year)}Q${quarter},${member.number},${days},${random.below(4)}:00`;
+        return {quarter, number: member.number, days, hours: random.below(4)};
       }),
   );
-  return write(folder, `年休_${fiscalYearCode(year)}`, ["期間,職員番号,取得日数,取得時間", ...lines]);
 }
 
 /** Every other month a child is born; all mothers take leave, fathers more each year. */

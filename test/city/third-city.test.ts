@@ -68,7 +68,7 @@ beforeAll(async () => {
 
 /** A file that is held goes back to who sent it: what is said of it, and what they get. */
 function sendWrongLeave(home: string): string[] {
-  const sent = readFileSync(join(root, "files", "見本_年休_R7.csv"), "utf8");
+  const sent = readFileSync(join(root, "files", "見本_年休_2025-04.csv"), "utf8");
   const file = join(root, "年休.csv");
   writeFileSync(file, sent.replace(/(\n[^\n]*),[^,\n]*(\r?\n)/, "$1,たくさん$2"));
   const held = kaikaku(home, ["ingest", file]);

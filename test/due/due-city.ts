@@ -2,6 +2,7 @@ import {dueList} from "../../pipelines/due/due-list.ts";
 import type {Arrivals, ReleaseInputs} from "../../pipelines/due/evidence.ts";
 import type {JournalEntry} from "../../pipelines/due/journal.ts";
 import {openingCalendar} from "../../pipelines/due/opening-calendar.ts";
+import {shippedContracts} from "../../schemas/sources.ts";
 import {readJobs} from "../../pipelines/due/read-jobs.ts";
 import type {DueList, DueReport} from "../../schemas/due.ts";
 import type {Jobs} from "../../schemas/jobs.ts";
@@ -53,6 +54,7 @@ export function dueIn({
   const arrived = sent.filter(({on}) => on <= now.slice(0, 10));
   return dueList({
     jobs,
+    contracts: shippedContracts,
     calendar,
     arrivals: {
       arrivals: arrived.map(({source, period, on}) => ({source, period, received_on: on})),

@@ -36,6 +36,7 @@ test("a file that is only looked at tells what would be new, changed and gone, a
     expect(checks.map(({outcome}) => outcome.kind)).toEqual(["accepted", "held", "refused"]);
     expect(checks[0]?.change).toEqual({
       periods: [{period: "2024-10-01", isNew: false}],
+      periodMonths: 1,
       rows: {new: 1, changed: 1, same: 1},
       newPeople: 1,
       gone: {rows: 1, people: 1},

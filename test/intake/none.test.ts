@@ -148,7 +148,12 @@ test("the due work is closed, the rate that waited appears, and the archive give
     await send("名簿.csv", [HEADINGS.staff, rosterLine({day: "2024-04-01", person: "000001"})].join("\n"));
     await send("育休_R6Q1.csv", `${PARENTAL}\n令和6年度第1四半期,000001,男,配偶者の出産,2024-05-01`);
     await send("育休_R6Q2.csv", PARENTAL);
-    const watch = {calendar: openingCalendar(), dueFrom: "2024-07-01", today: "2024-12-08"};
+    const watch = {
+      contracts,
+      calendar: openingCalendar(),
+      dueFrom: "2024-07-01",
+      today: "2024-12-08",
+    };
     const jobs = readJobs(home.city).sources.filter(({source}) => source === "parental_leave");
     const due = dueFiles(jobs, await arrivalsOf(ledger), watch);
     expect(due.map(({period, state}) => `${period} ${state}`)).toEqual([

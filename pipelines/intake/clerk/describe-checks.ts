@@ -1,8 +1,6 @@
 import {faultLines} from "../../../schemas/fault-group.ts";
-import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {periodName} from "../../../schemas/period-name.ts";
 import {someOf} from "../../../schemas/some-of.ts";
-import {shippedContracts} from "../../../schemas/sources.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
 import type {Total, WouldChange} from "../judge/would-change.ts";
 import type {FileCheck} from "../load/check-files.ts";
@@ -33,18 +31,16 @@ function describeCheck({outcome, change}: FileCheck): string[] {
     `確認  ${fileName}（${title}、${count(batch.rowCount)}行）: ${end}。`,
     ...why,
     ...(reading === "" ? [] : [`${INDENT}読み方: ${reading}`]),
-    ...(change === "nothing" ? [] : changeLines(change, batch.source)),
+    ...(change === "nothing" ? [] : changeLines(change)),
     ...notes.map((note) => `${INDENT}注意: ${note}`),
   ];
 }
 
-function changeLines({periods, rows, newPeople, gone, totals}: WouldChange, source: string): string[] {
-  const contract = shippedContracts.find((one) => one.source === source);
-  const months = contract ? monthsOfPeriod(contract) : null;
+function changeLines({periods, periodMonths, rows, newPeople, gone, totals}: WouldChange): string[] {
   const named = (isNew: boolean) => {
     const names = periods
       .filter((one) => one.isNew === isNew)
-      .map(({period}) => periodName(months, period) || "全体");
+      .map(({period}) => periodName(periodMonths, period) || "全体");
     return names.length === 0 ? "なし" : someOf(names.slice(0, SHOWN_PERIODS), names.length, "期間");
   };
   const people =

@@ -16,6 +16,7 @@ import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {shippedContracts} from "../../../schemas/sources.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
 import {asReadBack} from "../../../schemas/written-command.ts";
+import {contractsOf} from "../../catalog/contracts-of.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {Home} from "../../installation/home.ts";
@@ -36,25 +37,26 @@ export async function intakeStatus(home: Home): Promise<IntakeStatus> {
     waiting_files: waitingFiles(home),
     refused: refusedFiles(home),
   };
+  const contracts = contractsOf(home.city);
   if (!existsSync(home.ledger))
     return {
       ...outside,
       held: [],
       faults: [],
-      in_force: sourcesInForce([]),
+      in_force: sourcesInForce(contracts, []),
       in_parts: [],
       absent_columns: [],
       decisions: [],
     };
   return readingLedger(home, async (ledger) => {
     const inForce = await periodsInForce(ledger);
-    const inParts = periodsInParts(await missingUnits(ledger), inForce);
+    const inParts = periodsInParts(contracts, await missingUnits(ledger), inForce);
     return {
       ...outside,
       refused: stillRefused(outside.refused, mendingFiles(await takenFiles(ledger), inParts)),
       held: await heldBatches(ledger),
       faults: groupFaults(await heldFaults(ledger)),
-      in_force: sourcesInForce(inForce),
+      in_force: sourcesInForce(contracts, inForce),
       in_parts: inParts,
       absent_columns: await absentColumns(ledger),
       decisions: await decisions(ledger),
@@ -148,9 +150,9 @@ async function periodsInForce(ledger: Warehouse): Promise<PeriodRow[]> {
   return z.array(periodRow).parse(rows);
 }
 
-function sourcesInForce(rows: PeriodRow[]): SourceInForce[] {
+function sourcesInForce(contracts: Contract[], rows: PeriodRow[]): SourceInForce[] {
   const bySource = Map.groupBy(rows, ({source}) => source);
-  return shippedContracts.map((contract) => {
+  return contracts.map((contract) => {
     const periods = (bySource.get(contract.source) ?? []).map(({source: _, ...period}) => period);
     return {
       source: contract.source,
@@ -172,10 +174,14 @@ async function absentColumns(ledger: Warehouse): Promise<AbsentColumn[]> {
     .map((row) => ({...row, source_title: titleOf(row.source)}));
 }
 
-function periodsInParts(missing: MissingUnit[], inForce: PeriodRow[]): PeriodInParts[] {
+function periodsInParts(
+  contracts: Contract[],
+  missing: MissingUnit[],
+  inForce: PeriodRow[],
+): PeriodInParts[] {
   return [...Map.groupBy(missing, ({source, period}) => `${source} ${period}`).values()].flatMap((units) => {
     const [first] = units;
-    const contract = shippedContracts.find(({source}) => source === first?.source);
+    const contract = contracts.find(({source}) => source === first?.source);
     if (!first || !contract) return [];
     const {source, period} = first;
     return [

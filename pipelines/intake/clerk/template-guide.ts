@@ -1,3 +1,4 @@
+import {askedColumns} from "../../../schemas/coming-by-month.ts";
 import {type AcrossLayout, type Contract, fieldAcross, fieldsOf} from "../../../schemas/contract.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
 import type {SheetDescription} from "../../engine/write-workbook.ts";
@@ -117,8 +118,9 @@ function notesText(contract: Contract): string {
   const names = new Map(fieldsOf(contract).map(({name, meta}) => [name, meta.headings[0] ?? name]));
   const {layout} = contract;
   const across = layout.kind === "list" ? undefined : fieldAcross(layout);
+  const asked = askedColumns(contract);
   const key = contract.grain
-    .filter((name) => name !== across)
+    .filter((name) => name !== across && asked.includes(name))
     .map((name) => names.get(name))
     .join("・");
   const months =

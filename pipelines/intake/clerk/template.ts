@@ -1,3 +1,4 @@
+import {askedColumns} from "../../../schemas/coming-by-month.ts";
 import type {Contract} from "../../../schemas/contract.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
 import {fiscalYearName} from "../../../schemas/fiscal-time.ts";
@@ -21,7 +22,8 @@ export async function templateWorkbook(
   fiscalYear: number,
   proposal?: Proposal,
 ): Promise<Uint8Array> {
-  const fields = judgedFields(contract);
+  const asked = askedColumns(contract);
+  const fields = judgedFields(contract).filter(({name}) => asked.includes(name));
   const input =
     contract.layout.kind === "months_across"
       ? monthsSheet(contract, fields, fiscalYear)

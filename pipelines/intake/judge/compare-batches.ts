@@ -15,6 +15,7 @@ import {impossiblePeriods, type PeriodsInForce, wrongPeriod} from "./odd-periods
 import {fileNamesOf, partQuestions, replacedBy} from "./parts.ts";
 import {periodsBefore} from "./periods-before.ts";
 import {titleOfOtherPeriod} from "./title-of-other-period.ts";
+import {otherLengthHolds, replacedWhole, toldByOtherLength} from "./two-lengths.ts";
 
 /** What a readable file is beside those that were loaded before it. */
 export interface Beside {
@@ -39,14 +40,19 @@ export async function besideOthers(ledger: Warehouse, batch: NewBatch, limit: In
   const earlier = hasEarlier ? await earlierBatches(ledger, batch) : [];
   const isFirst = earlier.every(({standing}) => standing !== "in_force");
   const isWholePeriod = isFirst && absent.length === 0 && !isShareSaid(batch);
-  const replaced = replacedBy(batch, earlier);
+  const told = await toldByOtherLength(ledger, batch);
+  const replaced = await replacedWhole(ledger, batch, {replaced: replacedBy(batch, earlier), told});
   const awaited = !isFirst && (await isAwaited(ledger, batch));
-  const others = awaited ? earlier.filter(({sharedCount}) => sharedCount > 0) : earlier;
+  const others = earlier.filter(
+    ({batchId, sharedCount}) =>
+      (sharedCount > 0 || !awaited) && told.every((other) => other.batchId !== batchId),
+  );
   return {
     holds: [
       ...odd,
       ...contradictions(batch, earlier),
       ...reopened(earlier),
+      ...otherLengthHolds(told),
       ...(await levelJumps(ledger, batch)),
       ...partQuestions(batch, others, limit),
       ...(await lonePartQuestions(ledger, batch, isFirst ? absent : [])),

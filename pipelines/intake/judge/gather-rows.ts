@@ -1,4 +1,4 @@
-import type {Contract} from "../../../schemas/contract.ts";
+import {type Contract, periodColumns} from "../../../schemas/contract.ts";
 import type {Column} from "../../engine/column.ts";
 import type {CellBlock} from "../read/cell-blocks.ts";
 import {GOOD, type LearntField, NOTHING} from "./learn-texts.ts";
@@ -43,11 +43,23 @@ function pick(numbers: Int32Array, rows: Int32Array | undefined, rowCount: numbe
 function periods(
   picked: Int32Array[],
   learnt: LearntField[],
-  {contract: {period}, rowCount}: {contract: Contract; rowCount: number},
+  {contract, rowCount}: {contract: Contract; rowCount: number},
 ): Int32Array {
-  if (period === "whole") return new Int32Array(rowCount).fill(WHOLE_PERIOD);
-  const index = learnt.findIndex(({field}) => field.name === period.column);
-  return gathered((learnt[index] as LearntField).periods, picked[index] as Int32Array);
+  const [own, longer] = periodColumns(contract).map((name) => {
+    const index = learnt.findIndex(({field}) => field.name === name);
+    return {field: learnt[index] as LearntField, numbers: picked[index] as Int32Array};
+  });
+  if (!own) return new Int32Array(rowCount).fill(WHOLE_PERIOD);
+  const days = gathered(own.field.periods, own.numbers);
+  if (!longer) return days;
+  const isSaid = validAt(own.field.verdicts, own.numbers);
+  return gathered(longer.field.periods, longer.numbers).map((day, row) =>
+    isSaid(row) ? (days[row] as number) : day,
+  );
+}
+
+function validAt(verdicts: Uint8Array, numbers: Int32Array): (row: number) => boolean {
+  return (row) => ((verdicts[numbers[row] as number] as number) & NOTHING) === 0;
 }
 
 function fieldColumn({values, verdicts, count}: LearntField, numbers: Int32Array): Column | undefined {
@@ -109,8 +121,8 @@ function gatheredTexts(
 
 function validBits(verdicts: Uint8Array, numbers: Int32Array): Uint8Array {
   const bits = new Uint8Array(Math.ceil(numbers.length / 8));
+  const isValid = validAt(verdicts, numbers);
   for (let row = 0; row < numbers.length; row += 1)
-    if (((verdicts[numbers[row] as number] as number) & NOTHING) === 0)
-      bits[row >> 3] = (bits[row >> 3] as number) | (1 << (row & 7));
+    if (isValid(row)) bits[row >> 3] = (bits[row >> 3] as number) | (1 << (row & 7));
   return bits;
 }

@@ -13,6 +13,7 @@ import {oddLabels} from "./odd-labels.ts";
 import {oddRoster} from "./odd-roster.ts";
 import {oddRowCounts} from "./odd-row-counts.ts";
 import type {FormerPart} from "./periods-before.ts";
+import {isOfSameLength} from "./two-lengths.ts";
 
 /** Fewer rows say nothing of what is usual. */
 const FEWEST_ROWS = 10;
@@ -56,12 +57,11 @@ export async function implausible(
   return texts.map((text) => ({kind: "implausible", text}));
 }
 
-async function oddAmounts(
-  ledger: Warehouse,
-  {contract, batchId}: NewBatch,
-  before: FormerPart[],
-): Promise<string[]> {
-  if (before.length === 0) return [];
+async function oddAmounts(ledger: Warehouse, batch: NewBatch, partsBefore: FormerPart[]): Promise<string[]> {
+  if (partsBefore.length === 0) return [];
+  const {contract, batchId} = batch;
+  const isComparable = await isOfSameLength(ledger, batch);
+  const before = partsBefore.filter((part) => isComparable(part.batchId));
   const found: string[] = [];
   const columns: {levels: Level[]; earlier: Level[]}[] = [];
   for (const column of amountsOfPeople(contract)) {

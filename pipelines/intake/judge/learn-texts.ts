@@ -1,4 +1,4 @@
-import type {Contract} from "../../../schemas/contract.ts";
+import {type Contract, periodColumns} from "../../../schemas/contract.ts";
 import {DAY_MS} from "../../../schemas/fiscal-time.ts";
 import {trimmed} from "../../../schemas/read-value.ts";
 import {memoryOf} from "../../engine/memory-of.ts";
@@ -120,7 +120,7 @@ async function judgedByContract(words: string[], {field, contract}: Judging): Pr
 }
 
 function periodOf(day: string, {name}: JudgedField, {period}: Contract): number | null {
-  if (period === "whole" || period.column !== name) return null;
+  if (period === "whole" || !periodColumns({period}).includes(name)) return null;
   return daysTo(period.by === "month" ? `${day.slice(0, 8)}01` : day);
 }
 
@@ -165,7 +165,7 @@ function daysOf({storedType}: JudgedField, value: string): string {
 }
 
 function periodSql({name}: JudgedField, {period}: Contract): string {
-  if (period === "whole" || period.column !== name) return "null";
+  if (period === "whole" || !periodColumns({period}).includes(name)) return "null";
   return `(${period.by === "month" ? "month_start(value)" : "value"} - date '1970-01-01')`;
 }
 

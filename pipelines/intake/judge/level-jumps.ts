@@ -5,6 +5,7 @@ import type {Hold} from "../../ledger/hold.ts";
 import {type RecordedPeriod, recordedFiles} from "../../ledger/recorded-files.ts";
 import {type JudgedField, judgedFields} from "../../ledger/stored-columns.ts";
 import type {NewBatch} from "./earlier-batches.ts";
+import {isOfSameLength} from "./two-lengths.ts";
 
 /** The file that a new one is compared with. */
 interface Former {
@@ -37,8 +38,12 @@ function amountFields(contract: Contract): JudgedField[] {
 }
 
 /** The file in force whose period lies nearest and whose rows are in the ledger: of two the later one. */
-async function nearestBatch(ledger: Warehouse, {contract, periods}: NewBatch): Promise<Former | undefined> {
-  const recorded = (await recordedFiles(ledger)).periodsOf(contract.source);
+async function nearestBatch(ledger: Warehouse, batch: NewBatch): Promise<Former | undefined> {
+  const {contract, periods} = batch;
+  const isComparable = await isOfSameLength(ledger, batch);
+  const recorded = (await recordedFiles(ledger))
+    .periodsOf(contract.source)
+    .filter(({batchId}) => isComparable(batchId));
   const distance = ({period}: {period: string}) =>
     Math.abs(Date.parse(period) - Date.parse(periods[0] ?? ""));
   return recorded

@@ -29,6 +29,7 @@ export async function oddRowCounts(
   const times = fewest < MANY_ROWS ? TIMES.fewer : TIMES.fewerOfMany;
   const mine = await periodsOfBatch(ledger, {source: contract.source, batchId});
   return mine
+    .filter(({rowCount}) => rowCount > 0) // months of a quarter are counted in its first
     .filter(({rowCount}) => rowCount * times < fewest || rowCount > most * TIMES.more)
     .map(({period, rowCount}) => {
       const name = periodName(monthsOfPeriod(contract), period);

@@ -2,6 +2,7 @@ import type {Reference} from "../../../schemas/contract.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import {memoryOf} from "../../engine/memory-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
+import {mayComeByMonth} from "../../ledger/by-month.ts";
 
 /** What a batch has of one bureau in one period: people by the last roster, or rows where bureaus send sums. */
 export interface UnitCount {
@@ -32,7 +33,8 @@ export async function unitsOfBatch(
 ): Promise<UnitCount[]> {
   const known = unitsIn(ledger).get(batchId);
   if (known) return known;
-  const rows = await ledger.rows(statement(COUNTING[to]), {source, batch_id: batchId});
+  const counting = mayComeByMonth(source) ? "ledger.units_of_batch_by_month" : COUNTING[to];
+  const rows = await ledger.rows(statement(counting), {source, batch_id: batchId});
   const units = rows.map(({period, unit, count}) => ({
     period: String(period),
     unit: unit === null ? null : String(unit),

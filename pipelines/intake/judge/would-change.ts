@@ -1,5 +1,6 @@
 import {z} from "zod";
 import type {Contract} from "../../../schemas/contract.ts";
+import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {replacedInForce} from "../../ledger/replaces.ts";
 import {sameKey} from "../../ledger/rows-in-force.ts";
@@ -10,6 +11,8 @@ import {type FallenOut, fallenOutBy} from "./fallen-out.ts";
 export interface WouldChange {
   /** First days; `isNew` where nothing is in force. */
   periods: {period: string; isNew: boolean}[];
+  /** How many months one of them covers; null for lists and days of record. */
+  periodMonths: number | null;
   rows: {new: number; changed: number; same: number};
   /** People of whom nothing is in force in the same period; null for a source without staff numbers. */
   newPeople: number | null;
@@ -43,6 +46,7 @@ export async function wouldChange(
   const gone = replaced.length === 0 ? {rows: 0, people: null} : await fallenOutBy(ledger, batch, replaced);
   return {
     periods: await periodsOf(ledger, batch),
+    periodMonths: monthsOfPeriod(batch.contract),
     rows: {new: new_rows, changed: changed_rows, same: same_rows},
     newPeople: new_people,
     gone,

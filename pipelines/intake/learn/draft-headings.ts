@@ -3,10 +3,12 @@ import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {findTable} from "../read/find-table.ts";
 import {monthHeading} from "../read/month-heading.ts";
+import {comesByMonth} from "./guess-months.ts";
 import {type Guess, layoutsOf, type Pair} from "./guess-source.ts";
 
 /** Headings and units that the contract does not know yet. */
-export function headingWords({contract, pairs}: Guess): SourceWords {
+export function headingWords(guess: Guess): SourceWords {
+  const {contract, pairs} = guess;
   const headings: SourceWords["headings"] = {};
   const units: SourceWords["units"] = {};
   for (const {name: field, meta} of fieldsOf(contract)) {
@@ -18,7 +20,7 @@ export function headingWords({contract, pairs}: Guess): SourceWords {
     if (!meta.headings.includes(heading)) headings[field] = [heading];
     if (unit !== undefined) units[field] = {[column.unit]: unit};
   }
-  return {...NO_WORDS, headings, units};
+  return {...NO_WORDS, headings, units, ...(comesByMonth(guess) ? {period: "month" as const} : {})};
 }
 
 function isKnown(

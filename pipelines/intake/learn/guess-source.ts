@@ -7,6 +7,7 @@ import {type MonthColumn, monthColumns} from "../read/month-headings.ts";
 import {type ColumnScore, columnScore, type Judgements, noJudgements} from "./column-score.ts";
 import {type FileColumn, type HeadedColumns, headedColumns} from "./file-columns.ts";
 import {type KindsAcross, kindsIn, withUnknownKinds} from "./guess-kinds.ts";
+import {idlePeriods, withMonthsMeant} from "./guess-months.ts";
 
 /** A column of a contract and the column of a file that is likely it. */
 export interface Pair extends ColumnScore {
@@ -87,10 +88,13 @@ function guessOf(attempt: Attempt): Guess {
   const below = new Set([...(months?.columns ?? []), ...(kinds?.columns ?? [])].map(({column}) => column));
   const columns = headed.columns.filter(({column}) => !below.has(column));
   const wanted = fields.filter(({name}) => !melted.includes(name));
-  const pairs = pairedUp(contract, {wanted, columns, known});
+  const pairs = withMonthsMeant(contract, pairedUp(contract, {wanted, columns, known}));
   const found = new Set(pairs.map(({field}) => field));
+  const idle = idlePeriods({contract, pairs, months});
   const weightOf = ({meta}: (typeof wanted)[number]) => (meta.optional || meta.absent ? 0.3 : 1);
-  const whole = wanted.reduce((sum, field) => sum + weightOf(field), 0);
+  const whole = wanted
+    .filter(({name}) => !idle.includes(name))
+    .reduce((sum, field) => sum + weightOf(field), 0);
   const got = wanted.reduce(
     (sum, field) => sum + weightOf(field) * (pairs.find((pair) => pair.field === field.name)?.score ?? 0),
     0,
@@ -116,7 +120,10 @@ function guessOf(attempt: Attempt): Guess {
     isNamed,
     score,
     unread,
-    missing: wanted.filter(({name, meta}) => meta.absent === null && !found.has(name)).map(({name}) => name),
+    missing: wanted
+      .filter(({name, meta}) => meta.absent === null && !found.has(name))
+      .map(({name}) => name)
+      .filter((name) => !idle.includes(name)),
   };
 }
 

@@ -26,6 +26,7 @@ export function moreIn(
     ),
     values: nonEmpty(young.values, (column, said) => fresh(old.values[column] ?? {}, said)),
     ...(young.defaults ? {defaults: fresh(old.defaults ?? {}, young.defaults)} : {}),
+    ...(young.period === old.period ? {} : {period: young.period}),
     patterns: fresh(old.patterns, young.patterns),
     units: nonEmpty(young.units, (column, said) => fresh(old.units[column] ?? {}, said)),
     layouts: young.layouts.slice(old.layouts.length),

@@ -3,7 +3,7 @@ import {UserError} from "../../../schemas/errors.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
 import {type Grid, placeOf} from "./grid.ts";
 import {columnsOf, type FieldColumn, type HeadingIndex, headingIndex, headingPaths} from "./heading-index.ts";
-import {neededFields, unreadColumns} from "./headings.ts";
+import {lacksPeriod, neededFields, unreadColumns} from "./headings.ts";
 import {kindColumns} from "./kind-headings.ts";
 import {type MonthColumn, monthColumns} from "./month-headings.ts";
 
@@ -98,6 +98,8 @@ function matchAt(grid: Grid, {contract, layout, row, depth, headings}: Attempt):
     .filter((field) => !lacks(field))
     .map(({name, meta}) => ({name, meta, columns: columnsOf(meta, headings)}));
   const there = new Set(found.map(({name}) => name));
+  if (lacksPeriod(contract, (name) => there.has(name) || fieldsWithoutHeading(layout).includes(name)))
+    return undefined;
   const taken = new Set(found.flatMap(({columns}) => columns.map(({column}) => column)));
   const titles = headingPaths(grid, row, depth).map((parts) => parts.at(-1) ?? "");
   const unread = fields.every(({name}) => there.has(name))

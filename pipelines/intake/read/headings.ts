@@ -1,5 +1,5 @@
 import {composedKana} from "../../../schemas/composed-kana.ts";
-import {type Contract, fieldsOf, fieldsWithoutHeading} from "../../../schemas/contract.ts";
+import {type Contract, fieldsOf, fieldsWithoutHeading, periodColumns} from "../../../schemas/contract.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
 import {trimmed} from "../../../schemas/read-value.ts";
 import {alikeness} from "./alike-headings.ts";
@@ -27,6 +27,7 @@ export function findHeadings(grid: Cells, contracts: Contract[]): HeadingMatch |
         const fields = headedFields(contract);
         // Most contracts are out by this; to look for headings that are nearly these is dear.
         if (!fields.every(({name, meta}) => meta.absent !== null || columns.has(name))) return false;
+        if (lacksPeriod(contract, (name) => columns.has(name))) return false;
         const unread = unreadColumns(cells, grid.slice(row + 1), new Set(columns.values()));
         return neededFields(fields, columns, unread).every(({name}) => columns.has(name));
       });
@@ -45,6 +46,12 @@ export function neededFields(
   return fields.filter(
     ({name, meta}) => meta.absent === null || columns.has(name) || unread.some((each) => isMeant(meta, each)),
   );
+}
+
+/** Of two columns that may each say the period of a row, a table needs one. */
+export function lacksPeriod(contract: Contract, has: (column: string) => boolean): boolean {
+  const [column, longer] = periodColumns(contract);
+  return column !== undefined && longer !== undefined && !has(column) && !has(longer);
 }
 
 /** A column that is not read: its heading, and some of what stands below. */

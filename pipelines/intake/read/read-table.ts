@@ -147,7 +147,9 @@ function spansMonths(
   {contract, columns}: Pick<HeadingMatch, "contract" | "columns">,
   rows: string[][],
 ): boolean {
-  const field = fieldsOf(contract).find(({meta}) => meta.kind === "month" || meta.kind === "quarter");
+  const field = fieldsOf(contract).find(
+    ({name, meta}) => columns.has(name) && (meta.kind === "month" || meta.kind === "quarter"),
+  );
   const column = columns.get(field?.name ?? "");
   if (field === undefined || column === undefined) return false;
   const fewest = field.meta.kind === "month" ? FEWEST.month : FEWEST.quarter;
