@@ -4,6 +4,7 @@ import {type Markup, trustedMarkup} from "../print/render.ts";
 import {type DocumentTable, heading, label, numberCell, textCell} from "../values/document-table.ts";
 import {formatYear} from "../values/format.ts";
 import type {Indicator} from "./read-scorecard.ts";
+import {hasRoomForCourse} from "./room-for-course.ts";
 
 /** How the running year goes beside those before it: the values to the end of each quarter, as a table and as lines. */
 export interface Course {
@@ -56,9 +57,14 @@ function valuesOf(quarters: Indicator["quarters"], fiscalYear: number): Line["va
   });
 }
 
-/** The office's note and another table leave no room for it on the indicator's page: it has the next one. */
+/** Where the office's note and another table leave no room for it on the indicator's page, it has the next one. */
 export function isCourseApart(indicator: Indicator): boolean {
-  return indicator.overtime !== null && indicator.note !== null && courseTable(indicator) !== null;
+  return (
+    indicator.overtime !== null &&
+    indicator.note !== null &&
+    courseTable(indicator) !== null &&
+    !hasRoomForCourse(indicator)
+  );
 }
 
 /** What stands over that page, in the bookmarks, too. */

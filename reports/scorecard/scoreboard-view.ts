@@ -60,7 +60,8 @@ interface RowView {
   /** 速報 or 改定. */
   mark: string;
   required: string;
-  target: string;
+  /** `lead` stands in one line, and `rest` begins another where they do not fit into one. */
+  target: {lead: string; rest: string};
   /** Words take two lines where a number takes one. */
   isInWords: boolean;
   bar: {width: string; tick: string | null} | null;
@@ -144,12 +145,19 @@ function rowView(indicator: Indicator, before: Indicator | undefined): RowView {
     baseYear: kpi.base_on === null ? formatYear(score.base_fiscal_year) : formatShortDate(kpi.base_on),
     ...latestValue({kpi, score}),
     required: requiredText({kpi, score}),
-    target: targetCell(score, kpi),
+    target: inTwo(targetCell(score, kpi)),
     isInWords: score.target_words !== null,
     bar: progressBar(score),
     trend: trustedMarkup(trendOf(years, breaks)),
     status: statusView(score.status),
   };
+}
+
+const LEAD = "毎年度";
+
+/** "毎年度法定雇用率以上" breaks behind 毎年度. */
+function inTwo(target: string): RowView["target"] {
+  return target.startsWith(LEAD) ? {lead: LEAD, rest: target.slice(LEAD.length)} : {lead: "", rest: target};
 }
 
 /** What stands above the row of the first of several segments. */

@@ -150,7 +150,7 @@ describe("the road", () => {
       ]);
     expect(said.run?.stdout).toMatch(
       // The board, nine indicators, and what the note on the first leaves to a page of its own.
-      /公開版 {2}\S+ を公開しました[\s\S]*令和7年度 第2四半期を印刷しました: .*（11ページ、検査済み）/,
+      /公開版 {2}\S+ を公開しました[\s\S]*令和7年度 第2四半期を印刷しました: .*（10ページ、検査済み）/,
     );
     expect(said.run?.stdout).not.toMatch(/保留|注意|誤り|待ち|受付不可/);
   });
