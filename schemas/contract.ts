@@ -82,7 +82,7 @@ export interface RowRule {
 }
 
 /** The column that says the period of a row and, where a row may be of a longer one and then says only that, the column `or`. */
-export interface Period {
+interface Period {
   column: string;
   by: "value" | "month";
   or?: string;

@@ -1,11 +1,12 @@
-import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
-import {NONE} from "./format.ts";
+import {fiscalYearCode, fiscalYearName} from "./fiscal-time.ts";
 
 /** Over which twelve months an indicator is measured: from the first day of a month on; April is the fiscal year, January the calendar year. */
 export interface Year {
   year_starts?: number;
 }
 
+/** Of no year. */
+const NONE = "－";
 const APRIL = 4;
 const JANUARY = 1;
 

@@ -5,7 +5,7 @@ import {figureCode, isTypedFigure, parseFigureCode, type TypedFigure} from "../.
 import {type FiscalQuarter, quarterEnd} from "../../schemas/fiscal-time.ts";
 import {isDisabilityRate} from "../../schemas/kpi-model.ts";
 import type {MartRow} from "../../schemas/marts.ts";
-import {missingText} from "../../schemas/missing-periods.ts";
+import {cameFrom, missingText} from "../../schemas/missing-periods.ts";
 import {nearest} from "../../schemas/nearest.ts";
 import {withPaperNote} from "../../schemas/paper-note.ts";
 import type {ReleaseHeader, ReleaseManifest} from "../../schemas/release-manifest.ts";
@@ -68,12 +68,21 @@ function findFigure(code: string, figures: ReleaseFigures, manifest: ReleaseMani
 
 /** Which files did not come that the figure would need; "" where none is known to be missing. */
 function whyBlank(
-  {kpiId, fiscalYear, period}: TypedFigure,
-  {sources, sourcePeriods}: ReleaseFigures,
+  {kpiId, fiscalYear, period, bureauCode}: TypedFigure,
+  {kpis, values, bureaus, sources, sourcePeriods}: ReleaseFigures,
 ): string {
   const own = new Set(sources.flatMap(({kpi_id, source}) => (kpi_id === kpiId ? [source] : [])));
-  const came = sourcePeriods.filter(({source}) => own.has(source));
-  const text = missingText(came, {fiscalYear, until: endOf(fiscalYear, period)});
+  const bureau = bureaus.find(({bureau_code}) => bureau_code === bureauCode)?.bureau_name;
+  const came = cameFrom(bureau, sourcePeriods).filter(({source}) => own.has(source));
+  const valued = values.filter(
+    (row) =>
+      row.kpi_id === kpiId &&
+      row.period_kind === "year" &&
+      row.bureau_code === bureauCode &&
+      row.value !== null,
+  );
+  const starts = kpis.find(({kpi_id}) => kpi_id === kpiId)?.year_starts ?? 4;
+  const text = missingText({came, valued}, {fiscalYear, starts, until: endOf(fiscalYear, period)});
   return text === "" ? "" : `${text}。`;
 }
 

@@ -18,10 +18,10 @@ import {
   pendingOf,
   pendingTexts,
 } from "./bring-up-to-date.ts";
+import {mayComeByMonth} from "./by-month.ts";
 import {mustBeAsWritten} from "./changed-contents.ts";
 import {isCountedOtherwise, noteAllContents} from "./contents.ts";
 import type {Hold} from "./hold.ts";
-import {mayComeByMonth} from "./by-month.ts";
 import {copiesNoted, copyName, keepCopy, keptCopy} from "./kept-copies.ts";
 import {recordedFiles} from "./recorded-files.ts";
 import {turnToWrite} from "./turns.ts";

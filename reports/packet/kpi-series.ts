@@ -1,6 +1,7 @@
 import {figureCode} from "../../schemas/figure-code.ts";
 import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
+import {yearHeading, yearLabel} from "../../schemas/year-words.ts";
 import {groupedBars} from "../charts/grouped-bars.ts";
 import {trustedMarkup} from "../print/render.ts";
 import {namedSentence} from "../scorecard/chart-sentence.ts";
@@ -15,7 +16,6 @@ import {
 import {formatYear, NONE} from "../values/format.ts";
 import {noneText} from "../values/none-text.ts";
 import {targetPhrase} from "../values/target-text.ts";
-import {yearHeading, yearLabel} from "../values/year-words.ts";
 import type {Packet} from "./read-packet.ts";
 import {type Block, type ChartBlock, emptyBlock, tableBlock} from "./slide.ts";
 

@@ -1,38 +1,44 @@
 import type {MartRow} from "../../schemas/marts.ts";
-import {missingText, type Span} from "../../schemas/missing-periods.ts";
+import {type Known as Files, missingText, type Span} from "../../schemas/missing-periods.ts";
 
+/** What is known of an indicator, of the city or of one bureau. */
 interface Known {
   kpi: MartRow<"marts.dim_kpis">;
   score: MartRow<"marts.fct_scoreboard">;
-  /** Yearly values of the city, oldest first. */
+  /** Yearly values, oldest first. */
   years: MartRow<"marts.fct_kpi_values">[];
+  /** The running year's up to the quarter's end; null where it is blank. */
+  toDate: number | null;
 }
 
-type Came = Parameters<typeof missingText>[0];
-
 /** Why each year of the indicator, and the running one to date, has no value: the files that did not come, a sentence each. */
-export function blankReasons(known: Known, came: Came): string[] {
-  return blankSpans(known).flatMap((span) => {
-    const text = missingText(came, span);
+export function blankReasons(known: Known, came: Files["came"]): string[] {
+  const valued = known.years.filter((row) => row.value !== null || isSaid(row));
+  return blankSpans(known, valued).flatMap((span) => {
+    const text = missingText({came, valued}, span);
     return text === "" ? [] : [text];
   });
 }
 
 const APRIL = 4;
 
-function blankSpans({kpi, score, years}: Known): Span[] {
-  if (kpi.year_starts !== APRIL) return [];
-  const {as_of_fiscal_year: running, as_of_quarter: quarter} = score;
+function blankSpans({kpi, score, years, toDate}: Known, valued: Known["years"]): Span[] {
+  const {as_of_fiscal_year: running, as_of_quarter: quarter, as_of_date: asOf} = score;
+  const starts = kpi.year_starts;
   const first = years[0]?.fiscal_year ?? kpi.base_fiscal_year;
-  const ended = quarter === 4 ? running : running - 1;
-  const has = (year: number) =>
-    years.some((row) => row.fiscal_year === year && (row.value !== null || isSaid(row)));
-  const whole = Array.from({length: Math.max(0, ended - first + 1)}, (_, index) => first + index)
-    .filter((year) => !has(year))
-    .map((fiscalYear) => ({fiscalYear, until: null}));
+  const whole = Array.from({length: Math.max(0, running - first + 1)}, (_, index) => first + index)
+    .filter((year) => lastMonth(year, starts) <= asOf.slice(0, 7))
+    .filter((year) => valued.every((row) => row.fiscal_year !== year))
+    .map((fiscalYear): Span => ({fiscalYear, starts, until: null}));
   const isRunning = kpi.rhythm === "running" || kpi.rhythm === "cumulative";
-  const isBlankToDate = quarter !== 4 && isRunning && score.to_date_value === null;
-  return [...whole, ...(isBlankToDate ? [{fiscalYear: running, until: score.as_of_date}] : [])];
+  const isBlankToDate = starts === APRIL && quarter !== 4 && isRunning && toDate === null;
+  return [...whole, ...(isBlankToDate ? [{fiscalYear: running, starts, until: asOf}] : [])];
+}
+
+/** "2025-03" of a fiscal year 2024. */
+function lastMonth(year: number, starts: number): string {
+  const last = starts === 1 ? 12 : starts - 1;
+  return `${starts === 1 ? year : year + 1}-${String(last).padStart(2, "0")}`;
 }
 
 /** Withheld, or nobody to count: it came. */

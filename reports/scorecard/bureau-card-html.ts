@@ -1,12 +1,12 @@
 import {readFileSync} from "node:fs";
 import {inBodyWords} from "../../schemas/body-words.ts";
 import {fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
+import {yearWord} from "../../schemas/year-words.ts";
 import {yearlyBars} from "../charts/yearly-bars.ts";
 import {compileTemplates, type Markup, trustedMarkup} from "../print/render.ts";
 import type {DocumentTable} from "../values/document-table.ts";
 import {programmeName} from "../values/programme-text.ts";
 import type {Programme} from "../values/read-programmes.ts";
-import {yearWord} from "../values/year-words.ts";
 import {type BureauTables, bureauTables, chartYears, isRateOfFew} from "./bureau-card-tables.ts";
 import {bureauChartNotes} from "./bureau-chart-notes.ts";
 import {changeSentence} from "./chart-sentence.ts";

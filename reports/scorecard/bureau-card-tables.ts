@@ -1,5 +1,7 @@
 import {figureCode} from "../../schemas/figure-code.ts";
 import type {MartRow} from "../../schemas/marts.ts";
+import {someOf} from "../../schemas/some-of.ts";
+import {yearLabel, yearWord} from "../../schemas/year-words.ts";
 import {
   type Cell,
   type DocumentTable,
@@ -14,7 +16,6 @@ import {formatValue, formatYear, NONE, shownDifference} from "../values/format.t
 import {noneText} from "../values/none-text.ts";
 import type {Body} from "../values/read-body.ts";
 import {targetCell, targetYear} from "../values/target-text.ts";
-import {yearLabel, yearWord} from "../values/year-words.ts";
 import {isOfFew} from "./bureau-table.ts";
 import type {BureauCard, BureauIndicator} from "./read-bureau-cards.ts";
 import {yearlyRows} from "./yearly-rows.ts";
@@ -61,8 +62,19 @@ function yearlyTable({indicators, scorecard: {body}}: BureauCard): DocumentTable
       ),
     ],
     rows: indicators.map(yearlyRow),
-    notes: [...indicators.flatMap(longTarget), ...fewNote(indicators, body)],
+    notes: [...indicators.flatMap(longTarget), ...fewNote(indicators, body), ...blankNotes(indicators)],
   };
+}
+
+const BLANKS_SHOWN = 4;
+
+/** "空欄のわけ：年休の日数のR6年度は、…。" */
+function blankNotes(indicators: BureauIndicator[]): string[] {
+  const all = indicators.flatMap(({indicator, blanks}) =>
+    blanks.map((reason) => `${indicator.kpi.short_name}の${reason}`),
+  );
+  if (all.length === 0) return [];
+  return [`空欄のわけ：${someOf(all.slice(0, BLANKS_SHOWN), all.length)}。`];
 }
 
 /** A target in words, or by a day, is too long for a line of the table, which must not be broken. */

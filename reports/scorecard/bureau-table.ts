@@ -1,7 +1,7 @@
 import {figureCode} from "../../schemas/figure-code.ts";
+import {yearLabel} from "../../schemas/year-words.ts";
 import {type DocumentTable, heading, label, numberCell, type TableRow} from "../values/document-table.ts";
 import {formatValue, formatYear, shownDifference, WITHHELD} from "../values/format.ts";
-import {yearLabel} from "../values/year-words.ts";
 import type {Indicator} from "./read-scorecard.ts";
 
 const BUREAUS_SHOWN = 5;

@@ -1,7 +1,7 @@
 import type {MartRow} from "../../schemas/marts.ts";
+import {type Year, yearName, yearPhrase, yearWord} from "../../schemas/year-words.ts";
 import {formatValue, shownDifference} from "../values/format.ts";
 import {rangeText} from "../values/target-text.ts";
-import {type Year, yearName, yearPhrase, yearWord} from "../values/year-words.ts";
 
 type Kpi = Pick<
   MartRow<"marts.dim_kpis">,

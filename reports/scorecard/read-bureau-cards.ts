@@ -2,9 +2,11 @@ import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {quarterEnd} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
+import {cameFrom} from "../../schemas/missing-periods.ts";
 import {nameParts} from "../../schemas/name-parts.ts";
 import {parseRows} from "../values/parse-rows.ts";
-import type {Indicator, Scorecard} from "./read-scorecard.ts";
+import {blankReasons} from "./blank-cells.ts";
+import {type Indicator, periodsOf, type Scorecard} from "./read-scorecard.ts";
 
 /** Everything that one bureau's scorecard shows, beside the city's. */
 export interface BureauCard {
@@ -26,6 +28,8 @@ export interface BureauIndicator {
   /** This year up to the quarter's end, and the same months of the year before. */
   toDate: MartRow<"marts.fct_kpi_values"> | undefined;
   toDatePrevious: MartRow<"marts.fct_kpi_values"> | undefined;
+  /** Why cells of it are blank: which files did not come, of the city or of the bureau. */
+  blanks: string[];
 }
 
 /** People over a yearly limit or on course to be: in the bureau and in the city. */
@@ -142,16 +146,26 @@ function cardOf(
       const toDate = rows.toDate.filter(
         (row) => own(row) && row.kpi_id === kpi_id && row.scope_id === scope_id,
       );
+      const years = indicator.bureauYears.filter(own);
+      const current = toDate.find(({period_end}) => period_end === asOf);
       return {
         indicator,
-        years: indicator.bureauYears.filter(own),
-        toDate: toDate.find(({period_end}) => period_end === asOf),
+        years,
+        toDate: current,
         toDatePrevious: toDate.find(({period_end}) => period_end === yearBefore(asOf)),
+        blanks: blankReasons(
+          {...indicator, years, toDate: isSaid(current) ? 0 : null},
+          cameFrom(bureau.bureau_name, periodsOf(indicator, scorecard.sourcePeriods)),
+        ),
       };
     }),
     warnings: warningsOf(bureau.bureau_code, rows),
     overtimeCounts: overtime.filter(own),
   };
+}
+
+function isSaid(row: BureauIndicator["toDate"]): boolean {
+  return row !== undefined && (row.value !== null || row.observation_status === "withheld");
 }
 
 /** As of the latest month, a row per limit and population. */

@@ -261,17 +261,27 @@ function indicatorOf(
     bureauYears: kpi.shown_by_bureau ? withBureauNames(years, rows) : [],
     sources,
     blanks: blankReasons(
-      {kpi, score, years: years.filter(({bureau_code}) => bureau_code === null)},
-      rows.sourcePeriods.filter(
-        (period) =>
-          period.period_end <= score.as_of_date && sources.some(({source}) => source === period.source),
-      ),
+      {
+        ...{kpi, score, toDate: score.to_date_value},
+        years: years.filter(({bureau_code}) => bureau_code === null),
+      },
+      periodsOf({score, sources}, rows.sourcePeriods),
     ),
     remark: remarkOf(kpi, score, rows),
     note: noteOf(score, rows),
     awaits: rows.awaited.filter(own).map(({source_title}) => source_title),
     overtime: isOver480Hours(kpi) ? overtimeUntil(lastYear, rows) : null,
   };
+}
+
+/** What came of an indicator's sources up to the quarter's end. */
+export function periodsOf(
+  {score, sources}: Pick<Indicator, "score" | "sources">,
+  sourcePeriods: Scorecard["sourcePeriods"],
+): Scorecard["sourcePeriods"] {
+  return sourcePeriods.filter(
+    (period) => period.period_end <= score.as_of_date && sources.some(({source}) => source === period.source),
+  );
 }
 
 function remarkOf(kpi: Indicator["kpi"], score: Indicator["score"], {disability}: Rows): string | null {

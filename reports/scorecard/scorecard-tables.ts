@@ -1,4 +1,5 @@
 import {figureCode} from "../../schemas/figure-code.ts";
+import {yearHeading, yearLabel} from "../../schemas/year-words.ts";
 import {baseYears} from "../values/base-text.ts";
 import {
   type Cell,
@@ -15,7 +16,6 @@ import {noneText} from "../values/none-text.ts";
 import {rowName} from "../values/segments.ts";
 import {statusView} from "../values/status.ts";
 import {requiredText} from "../values/target-text.ts";
-import {yearHeading, yearLabel} from "../values/year-words.ts";
 import {blankNote, provisionalNote} from "./board-notes.ts";
 import {bureauDocumentTable} from "./bureau-table.ts";
 import {courseTable, isCourseApart} from "./course.ts";

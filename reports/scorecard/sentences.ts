@@ -1,8 +1,8 @@
+import {yearPhrase} from "../../schemas/year-words.ts";
 import {NONE} from "../values/format.ts";
 import {judgedDecimals} from "../values/judged-decimals.ts";
 import {statusView} from "../values/status.ts";
 import {yearEndPhrase} from "../values/year-end.ts";
-import {yearPhrase} from "../values/year-words.ts";
 import {chartSentence, standingText} from "./chart-sentence.ts";
 import type {Indicator} from "./read-scorecard.ts";
 

@@ -1,11 +1,11 @@
 import {printedLines} from "../../schemas/office-note.ts";
 import {nearestIn} from "../../schemas/targets/target.ts";
+import {yearLabel, yearWord} from "../../schemas/year-words.ts";
 import {type Bar, type Forecast, type LinePoint, yearlyBars} from "../charts/yearly-bars.ts";
 import {type Markup, trustedMarkup} from "../print/render.ts";
 import {formatValue, WITHHELD} from "../values/format.ts";
 import {noneText} from "../values/none-text.ts";
 import type {Programme} from "../values/read-programmes.ts";
-import {yearLabel, yearWord} from "../values/year-words.ts";
 import {courseTable, isCourseApart} from "./course.ts";
 import {figureNotes} from "./figure-notes.ts";
 import {labelSize} from "./label-size.ts";

@@ -3,12 +3,12 @@ import {allInBodyWords, inBodyWords} from "../../schemas/body-words.ts";
 import {figureCode} from "../../schemas/figure-code.ts";
 import {quarterCode} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
+import {type Year, yearLabel} from "../../schemas/year-words.ts";
 import {formatCount, formatValue, WITHHELD} from "../values/format.ts";
 import {noneText} from "../values/none-text.ts";
 import {PROVISIONAL_WHY} from "../values/provisional-text.ts";
 import {readBody} from "../values/read-body.ts";
 import {type KpiFilter, readKpiValues} from "../values/read-kpi-values.ts";
-import {type Year, yearLabel} from "../values/year-words.ts";
 import {terminalTable} from "./terminal-table.ts";
 
 type KpiValue = MartRow<"marts.fct_kpi_values">;

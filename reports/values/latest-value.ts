@@ -1,7 +1,7 @@
+import {yearLabel} from "../../schemas/year-words.ts";
 import {formatValue, NONE, WITHHELD} from "./format.ts";
 import {judgedDecimals} from "./judged-decimals.ts";
 import type {Scored} from "./scored.ts";
-import {yearLabel} from "./year-words.ts";
 
 const MARKS = {provisional: "速報", revised: "改定", final: "", withheld: ""} as const;
 

@@ -1,7 +1,7 @@
 import type {MartRow} from "../../schemas/marts.ts";
+import {yearPhrase, yearWord} from "../../schemas/year-words.ts";
 import {formatValue} from "./format.ts";
 import type {Scored} from "./scored.ts";
-import {yearPhrase, yearWord} from "./year-words.ts";
 
 type Outlook = MartRow<"marts.fct_scoreboard">["forecast_outlook"];
 

@@ -1,8 +1,8 @@
 import {figureCode} from "../../schemas/figure-code.ts";
+import {yearLabel} from "../../schemas/year-words.ts";
 import type {Indicator, Scorecard} from "../scorecard/read-scorecard.ts";
 import {type DocumentTable, heading, label, numberCell, textCell} from "../values/document-table.ts";
 import type {Body} from "../values/read-body.ts";
-import {yearLabel} from "../values/year-words.ts";
 
 /** All bureaus by year, a table per indicator that may be shown by bureau; the city in the last row. */
 export function bureauYearTables({indicators, body}: Scorecard): DocumentTable[] {

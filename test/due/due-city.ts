@@ -2,10 +2,10 @@ import {dueList} from "../../pipelines/due/due-list.ts";
 import type {Arrivals, ReleaseInputs} from "../../pipelines/due/evidence.ts";
 import type {JournalEntry} from "../../pipelines/due/journal.ts";
 import {openingCalendar} from "../../pipelines/due/opening-calendar.ts";
-import {shippedContracts} from "../../schemas/sources.ts";
 import {readJobs} from "../../pipelines/due/read-jobs.ts";
 import type {DueList, DueReport} from "../../schemas/due.ts";
 import type {Jobs} from "../../schemas/jobs.ts";
+import {shippedContracts} from "../../schemas/sources.ts";
 import {SAMPLE_CITY} from "../sample-city.ts";
 
 const calendar = openingCalendar();

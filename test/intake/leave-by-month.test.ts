@@ -1,7 +1,7 @@
 import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {expect, test} from "vitest";
 import {read, utils} from "@e965/xlsx";
+import {expect, test} from "vitest";
 import {transform} from "../../pipelines/build/transform.ts";
 import {contractsOf} from "../../pipelines/catalog/contracts-of.ts";
 import {runChecks} from "../../pipelines/catalog/run-checks.ts";

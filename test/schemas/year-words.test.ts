@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {yearHeading, yearLabel, yearName, yearPhrase, yearWord} from "../../../reports/values/year-words.ts";
+import {yearHeading, yearLabel, yearName, yearPhrase, yearWord} from "../../schemas/year-words.ts";
 
 test.each([
   [4, "R6", "R6年度", "令和6年度", "年度", "年度"],

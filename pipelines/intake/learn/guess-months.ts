@@ -1,13 +1,22 @@
 import {type Contract, periodColumns} from "../../../schemas/contract.ts";
 import {month as readMonth, quarter as readQuarter, trimmed} from "../../../schemas/read-value.ts";
-import type {Guess, Pair} from "./guess-source.ts";
+import type {ColumnScore} from "./column-score.ts";
+import type {FileColumn} from "./file-columns.ts";
+
+interface Matched extends ColumnScore {
+  field: string;
+  column: FileColumn;
+}
+
+/** What is known of a table that may be of a contract. */
+interface Reading {
+  contract: Contract;
+  pairs: Matched[];
+  months: {monthField: string} | null;
+}
 
 /** Whether a table tells by month what the contract asks for by a longer period. */
-export function comesByMonth({
-  contract,
-  pairs,
-  months,
-}: Pick<Guess, "contract" | "pairs" | "months">): boolean {
+export function comesByMonth({contract, pairs, months}: Reading): boolean {
   const {byMonth} = contract;
   const [column] = periodColumns(contract);
   if (byMonth === undefined || column === byMonth) return false;
@@ -17,7 +26,7 @@ export function comesByMonth({
 }
 
 /** Below the heading of the longer period months may stand: then the column is that of the months. */
-export function withMonthsMeant(contract: Contract, pairs: Pair[]): Pair[] {
+export function withMonthsMeant(contract: Contract, pairs: Matched[]): Matched[] {
   const {byMonth} = contract;
   const [longer] = periodColumns(contract);
   if (byMonth === undefined || longer === byMonth || pairs.some(({field}) => field === byMonth)) return pairs;
@@ -26,12 +35,12 @@ export function withMonthsMeant(contract: Contract, pairs: Pair[]): Pair[] {
   );
 }
 
-function saysMonths({column}: Pair): boolean {
+function saysMonths({column}: Matched): boolean {
   const texts = [...column.texts.keys()].map(trimmed).filter((text) => text !== "");
   return texts.length > 0 && texts.every((text) => !readQuarter(text) && Boolean(readMonth(text)));
 }
 
 /** Columns of the period that a table need not have, because it says the other one. */
-export function idlePeriods(guess: Pick<Guess, "contract" | "pairs" | "months">): string[] {
+export function idlePeriods(guess: Reading): string[] {
   return comesByMonth(guess) ? periodColumns(guess.contract) : [];
 }
