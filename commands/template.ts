@@ -75,16 +75,17 @@ async function writeTemplate(options: {
   const {parseYear} = await import("../schemas/typed-period.ts");
   const {japaneseDay} = await import("../schemas/japanese-day.ts");
   const {contractsOf} = await import("../pipelines/catalog/contracts-of.ts");
+  const {bodyWordsOf} = await import("../pipelines/catalog/city-catalog.ts");
   const home = homeHere();
   const file = outFile(home, {...options, usual: options.out});
   const contract = contractNamed(contractsOf(home.city), options.source);
   const {proposedBureaus} = await import("../pipelines/intake/clerk/proposed-bureaus.ts");
   const proposal = options.fromFiles ? await proposedBureaus(home, contract) : undefined;
-  const bytes = await templateWorkbook(
-    contract,
-    options.fy ? parseYear(options.fy) : fiscalYearOf(japaneseDay(new Date())),
+  const bytes = await templateWorkbook(contract, {
+    fiscalYear: options.fy ? parseYear(options.fy) : fiscalYearOf(japaneseDay(new Date())),
+    words: bodyWordsOf(home.city),
     proposal,
-  );
+  });
   await file.write(bytes);
   terminal.info(`様式  ${contract.title}の様式を ${options.out} に書きました。`);
   if (proposal)

@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {read, utils} from "@e965/xlsx";
 import {expect, test} from "vitest";
 import {transform} from "../../pipelines/build/transform.ts";
+import {bodyWordsOf} from "../../pipelines/catalog/city-catalog.ts";
 import {contractsOf} from "../../pipelines/catalog/contracts-of.ts";
 import {runChecks} from "../../pipelines/catalog/run-checks.ts";
 import {dueFiles} from "../../pipelines/due/due-files.ts";
@@ -20,7 +21,7 @@ import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
-import {sampleHome} from "../sample-city.ts";
+import {SAMPLE_CITY, sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const NOW = new Date("2024-12-08T00:00:00Z");
@@ -279,7 +280,7 @@ test("the template asks for the column by which the city's files come", async ()
     const home = sampleHome(join(temporaryFolder(), "home"));
     say(home, words);
     const contract = contractNamed(contractsOf(home.city), "leave");
-    const book = read(await templateWorkbook(contract, 2024));
+    const book = read(await templateWorkbook(contract, {fiscalYear: 2024, words: bodyWordsOf(SAMPLE_CITY)}));
     return utils.sheet_to_csv(book.Sheets[book.SheetNames[0] ?? ""] ?? {}).split("\n")[2];
   };
   expect(await headings("")).toBe("期間,職員番号,取得日数,取得時間,付与日数");

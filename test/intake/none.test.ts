@@ -2,6 +2,7 @@ import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {transform} from "../../pipelines/build/transform.ts";
+import {bodyWordsOf} from "../../pipelines/catalog/city-catalog.ts";
 import {dueFiles} from "../../pipelines/due/due-files.ts";
 import {arrivalsOf} from "../../pipelines/due/evidence.ts";
 import {openingCalendar} from "../../pipelines/due/opening-calendar.ts";
@@ -18,7 +19,7 @@ import {rebuild} from "../../pipelines/keep/rebuild.ts";
 import {contentOfLedger, openLedger} from "../../pipelines/ledger/ledger.ts";
 import {shippedContracts as contracts} from "../../schemas/sources.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "../models/tiny-city.ts";
-import {sampleHome} from "../sample-city.ts";
+import {SAMPLE_CITY, sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const NOW = new Date("2024-12-08T00:00:00Z");
@@ -105,7 +106,13 @@ test.each([
 test("the blank template under a period's name", () =>
   inCity(async (ledger, _, home) => {
     const path = join(home.root, "育児休業等届出_令和6年度第2四半期.xlsx");
-    writeFileSync(path, await templateWorkbook(contractNamed(contracts, "育児休業等届出"), 2024));
+    writeFileSync(
+      path,
+      await templateWorkbook(contractNamed(contracts, "育児休業等届出"), {
+        fiscalYear: 2024,
+        words: bodyWordsOf(SAMPLE_CITY),
+      }),
+    );
     const outcome = await ingestFile(ledger, path, {home, now: NOW});
     expect([outcome.kind, await periods(ledger)]).toEqual(["accepted", "parental_leave 2024-07-01"]);
   }));

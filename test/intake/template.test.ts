@@ -2,20 +2,26 @@ import {cpSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {read, utils, type WorkBook, write} from "@e965/xlsx";
 import {expect, test} from "vitest";
+import {bodyWordsOf} from "../../pipelines/catalog/city-catalog.ts";
 import {contractsOf} from "../../pipelines/catalog/contracts-of.ts";
 import {contractNamed} from "../../pipelines/intake/clerk/contract-named.ts";
 import {templateWorkbook} from "../../pipelines/intake/clerk/template.ts";
 import {ingestFile} from "../../pipelines/intake/load/ingest-file.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {shippedContracts as contracts} from "../../schemas/sources.ts";
-import {sampleHome} from "../sample-city.ts";
+import {SAMPLE_CITY, sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {guideOf, headingsOf, inputRow, MONTHS} from "./filled-template.ts";
 
 const NOW = new Date("2024-10-08T00:00:00Z");
 
 async function template(source: string): Promise<WorkBook> {
-  return read(await templateWorkbook(contractNamed(contracts, source), 2022));
+  return read(
+    await templateWorkbook(contractNamed(contracts, source), {
+      fiscalYear: 2022,
+      words: bodyWordsOf(SAMPLE_CITY),
+    }),
+  );
 }
 
 test.each(contracts)(
@@ -55,7 +61,13 @@ test("an empty template is refused with the reason, and an unknown source is ans
   const ledger = await openLedger(home);
   try {
     const path = join(folder, "様式.xlsx");
-    writeFileSync(path, await templateWorkbook(contractNamed(contracts, "職員名簿"), 2022));
+    writeFileSync(
+      path,
+      await templateWorkbook(contractNamed(contracts, "職員名簿"), {
+        fiscalYear: 2022,
+        words: bodyWordsOf(SAMPLE_CITY),
+      }),
+    );
     const outcome = await ingestFile(ledger, path, {home, now: NOW});
     expect(outcome).toMatchObject({kind: "refused", why: expect.stringContaining("データの行がありません")});
   } finally {
@@ -72,7 +84,7 @@ test("a template of a city whose kinds stand side by side has a column for each,
     join(home.city, "sources/overtime.yaml"),
   );
   const contract = contractNamed(contractsOf(home.city), "overtime");
-  const book = read(await templateWorkbook(contract, 2022));
+  const book = read(await templateWorkbook(contract, {fiscalYear: 2022, words: bodyWordsOf(SAMPLE_CITY)}));
   const headings = headingsOf(book, contract.title);
   expect(headings).toEqual([
     "職員番号",
@@ -98,4 +110,16 @@ test("a template of a city whose kinds stand side by side has a column for each,
   } finally {
     ledger.close();
   }
+});
+
+test("the guide speaks of a body's units in its own words, and leaves headings as they are typed", async () => {
+  const words = bodyWordsOf(join(SAMPLE_CITY, "../misakino"));
+  const book = read(await templateWorkbook(contractNamed(contracts, "bureaus"), {fiscalYear: 2022, words}));
+  const needs = utils
+    .sheet_to_json<string[]>(book.Sheets.書き方の説明 ?? {}, {header: 1})
+    .map(([, need = ""]) => need)
+    .join("\n");
+  expect(needs).toContain("なくなった課も、今もあるものとします");
+  expect(needs).not.toContain("局区");
+  expect(headingsOf(book, "局区一覧")).toContain("後継局区コード");
 });

@@ -69,6 +69,26 @@ describe("a town's files", () => {
     expect(texts(proposal).overtime).not.toContain("patterns");
   });
 
+  test("a heading that was answered is of the files that have it", async () => {
+    const staff = STAFF.map((line) => line.replace("課名", "係の名"));
+    const proposal = await learnt(bareHome(), [fileOf("職員.csv", staff), fileOf("残業.csv", OVERTIME)], {
+      heading: ["係の名=所属名"],
+    });
+    expect(texts(proposal).staff).toContain("  department_name: 係の名\n");
+    expect(texts(proposal).overtime).not.toContain("係の名");
+  });
+
+  test("a list of 課 names the code of the one that came after", async () => {
+    const proposal = await learnt(bareHome(), [
+      fileOf("課の一覧.csv", [
+        "課コード,課名,任命区分,廃止日,後継課コード",
+        "110,総務課,市長事務部局,,",
+        "120,農林課,市長事務部局,2024-03-31,110",
+      ]),
+    ]);
+    expect(texts(proposal).bureaus).toContain("  successor_code: 後継課コード\n");
+  });
+
   test("what nobody can argue is asked for with its counts, and what was answered is written", async () => {
     const home = bareHome();
     const path = fileOf("職員.csv", STAFF);

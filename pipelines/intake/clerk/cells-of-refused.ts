@@ -13,13 +13,13 @@ import type {QuarantinedCell} from "./mending-sheet.ts";
 export function cellsOfRefused(sheets: SheetToMend[]): QuarantinedCell[] {
   return sheets.flatMap(({grid, match}) => {
     if (!match) return [];
-    const {contract, layout, blocks, months, bodyRow} = match;
+    const {contract, layout, blocks, across, bodyRow} = match;
     const schemas = new Map(fieldsOf(contract).map(({name, schema}) => [name, schema]));
     const fields = new Map(judgedFields(contract).map((field) => [field.name, field]));
     const value = layout.kind === "list" ? "" : layout.valueField;
     const columns = [
       ...blocks.flatMap((block) => [...block].map(([name, {column}]) => ({name, column, behind: ""}))),
-      ...months.map(({column, month}) => ({name: value, column, behind: `の${month}`})),
+      ...across.map(({column, month}) => ({name: value, column, behind: `の${month}`})),
     ];
     const rows = [...grid.rows.keys()].filter(
       (row) => row >= bodyRow && columns.filter(({column}) => cellAt(grid, row, column) !== "").length > 1,

@@ -96,12 +96,12 @@ function faultsByRow(grid: Grid, match: TableMatch, cells: QuarantinedCell[]): M
   return faults;
 }
 
-function columnsOf({contract, blocks, months}: TableMatch, heading: string, month: string): number[] {
+function columnsOf({contract, blocks, across}: TableMatch, heading: string, month: string): number[] {
   const field = fieldNamed(contract, heading);
   const columns = blocks.flatMap((block) => block.get(field ?? "")?.column ?? []);
   return columns.length > 0
     ? columns
-    : months.filter((each) => each.month === month).map(({column}) => column);
+    : across.filter((each) => each.month === month).map(({column}) => column);
 }
 
 function fieldNamed(contract: Contract, heading: string): string | undefined {

@@ -1,3 +1,4 @@
+import {type BodyWords, saidInBodyWords} from "../../../schemas/body-words.ts";
 import {askedColumns} from "../../../schemas/coming-by-month.ts";
 import {type AcrossLayout, type Contract, fieldAcross, fieldsOf} from "../../../schemas/contract.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
@@ -8,13 +9,14 @@ const GUIDE = "書き方の説明";
 const CHOICE_COLUMN = "F";
 
 /** One line a column of the input sheet with its example and limits, then the choices of each in one column (the lists of the input sheet refer to them). */
-export function guideSheet(contract: Contract, fields: JudgedField[]): SheetDescription {
+export function guideSheet(contract: Contract, fields: JudgedField[], words: BodyWords): SheetDescription {
+  const say = (text: string) => saidInBodyWords(text, words);
   const heading = (value: string) => ({value, role: "heading" as const});
   const lines = guideColumns(contract, fields).map(({heading: name, need, field}) => [
     name,
-    need,
+    say(need),
     {value: field.meta.example, role: "example" as const, format: "@"},
-    limitsText(field),
+    say(limitsText(field)),
   ]);
   const choices = fields.flatMap(({meta}) =>
     // Not the heading itself: beside the line of another column it would be a row of headings.
@@ -29,7 +31,7 @@ export function guideSheet(contract: Contract, fields: JudgedField[]): SheetDesc
     name: GUIDE,
     rows: [
       [{value: `${contract.title}の書き方`, role: "title"}],
-      [{value: notesText(contract), role: "note"}],
+      [{value: say(notesText(contract)), role: "note"}],
       ["列の見出し", "必要", "例", "範囲", "選ぶ列", "選べる言葉"].map(heading),
       ...body,
     ],

@@ -1,3 +1,4 @@
+import type {BodyWords} from "../../../schemas/body-words.ts";
 import {askedColumns} from "../../../schemas/coming-by-month.ts";
 import type {Contract} from "../../../schemas/contract.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
@@ -19,8 +20,7 @@ const TITLE_ROWS = 2;
  */
 export async function templateWorkbook(
   contract: Contract,
-  fiscalYear: number,
-  proposal?: Proposal,
+  {fiscalYear, words, proposal}: {fiscalYear: number; words: BodyWords; proposal?: Proposal | undefined},
 ): Promise<Uint8Array> {
   const asked = askedColumns(contract);
   const fields = judgedFields(contract).filter(({name}) => asked.includes(name));
@@ -29,7 +29,7 @@ export async function templateWorkbook(
       ? monthsSheet(contract, fields, fiscalYear)
       : listSheet(contract, fields);
   const filled = proposal ? {...input, rows: [...input.rows, ...proposal.rows]} : input;
-  const sheets = [filled, guideSheet(contract, fields), ...(proposal ? [proposal.evidence] : [])];
+  const sheets = [filled, guideSheet(contract, fields, words), ...(proposal ? [proposal.evidence] : [])];
   return workbookBytes({title: `${contract.title}（様式）`, sheets});
 }
 

@@ -19,7 +19,15 @@ export function draftsWithHeadings(
     contracts,
     answers,
     source,
-  }: {drafts: Drafts; contracts: Contract[]; answers: Answers; source: string | undefined},
+    isInFile = () => true,
+  }: {
+    drafts: Drafts;
+    contracts: Contract[];
+    answers: Answers;
+    source: string | undefined;
+    /** Whether the file has a heading: of several files each has its own. */
+    isInFile?: (heading: string) => boolean;
+  },
 ): Drafts {
   return contracts
     .filter((contract) => source === undefined || contract.source === source)
@@ -29,7 +37,8 @@ export function draftsWithHeadings(
         const name = columnNamed(contract, column);
         const plain = composedKana(heading.replace(/[\s\u3000]/g, ""));
         const known = fieldsOf(contract).find((field) => field.name === name)?.meta.headings ?? [];
-        if (name && !known.includes(plain)) headings[name] = [...(headings[name] ?? []), plain];
+        if (name && !known.includes(plain) && isInFile(plain))
+          headings[name] = [...(headings[name] ?? []), plain];
       }
       const defaults = Object.fromEntries(
         answers.defaults.flatMap(({column, says}) => {

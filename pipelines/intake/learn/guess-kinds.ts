@@ -69,7 +69,7 @@ export function withUnknownKinds(
   const others = otherColumns(grid, {
     ...{headingRow: headed.row, bodyRow: headed.row + headed.depth},
     blocks: [new Map(keys.map(({field, column}) => [field, column]))],
-    months: kinds.columns.map(({column, name, unit}) => ({
+    across: kinds.columns.map(({column, name, unit}) => ({
       column,
       unit,
       month: name,

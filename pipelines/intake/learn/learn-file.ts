@@ -110,7 +110,9 @@ async function learn(file: UnknownFile, drafts: Drafts, options: LearnOptions): 
   if (needed.length > 0) return {kind: "incomplete", fileName, why: needed.join("\n"), guess, guesses};
   // What was said of headings of other sources stays with them.
   const unanswered = before.filter((contract) => contract.source === guess.contract.source);
-  const own = draftsWithHeadings(home, {drafts, contracts: unanswered, answers, source});
+  const isInFile = (heading: string) =>
+    guess.headed.columns.some(({heading: whole, name}) => [whole, name].includes(heading));
+  const own = draftsWithHeadings(home, {drafts, contracts: unanswered, answers, source, isInFile});
   const headed = drafted(home, own, guess.contract, withAnsweredUnits(headingWords(guess), guess, answers));
   const across = withKinds(home, headed, {guess, options});
   const shaped = withLayout(home, across.drafts, {guess, options});

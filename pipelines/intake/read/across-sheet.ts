@@ -63,19 +63,19 @@ export function openSheet(
   const stated = askAboutStates({grid, isRead: isKeyOrAcross(match), answers: said.answers}, sheet.untold);
   sheet.leftOut = stated.leftOut;
   addAll(table.holds, stated.holds);
-  table.ignoredCount += sheet.totals.size * chosen.months.length;
+  table.ignoredCount += sheet.totals.size * chosen.across.length;
   return sheet;
 }
 
 function readRow(sheet: AcrossSheet, row: number): void {
   const {grid, match, table, chosen, keyFields, value} = sheet;
   const keys = keyFields.map((field) => keyCell(sheet, row, field));
-  const values = chosen.months.map((column) => valueCell(sheet, row, column));
+  const values = chosen.across.map((column) => valueCell(sheet, row, column));
   const isBlank = values.every((cell) => cell === "");
   const filledKeys = keys.filter((key) => key !== "");
   if (isBlank && (filledKeys.length <= 1 || new Set(filledKeys).size === 1)) return; // blank row, footnote
   if (match.layout.hiddenRows === "leave_out" && grid.hiddenRows.has(row)) {
-    table.ignoredCount += chosen.months.length;
+    table.ignoredCount += chosen.across.length;
     return;
   }
   table.ignoredCount += chosen.leftOut.filter((column) => valueCell(sheet, row, column) !== "").length;
@@ -117,7 +117,7 @@ function totalsAmong(sheet: AcrossSheet): Set<number> {
     unit: sizeOfUnit(sheet),
     besideOf: (index) => cellsBeside(grid, untold[index]?.row ?? 0, isRead),
     placeOf: place,
-    amountPlace: (index, amount) => `${place(index)}の${chosen.months[amount]?.month}`,
+    amountPlace: (index, amount) => `${place(index)}の${chosen.across[amount]?.month}`,
     amountText: (_, amount) => amountText(value.meta, amount),
     answers: said.answers,
   });
@@ -127,9 +127,9 @@ function totalsAmong(sheet: AcrossSheet): Set<number> {
 }
 
 /** Columns from the first month or kind on are told apart by themselves; those before it may say what a row is. */
-function isReadIn({blocks, months}: TableMatch): (column: number) => boolean {
+function isReadIn({blocks, across}: TableMatch): (column: number) => boolean {
   const keys = new Set([...(blocks[0]?.values() ?? [])].map(({column}) => column));
-  const first = months[0]?.column ?? 0;
+  const first = across[0]?.column ?? 0;
   return (column) => column >= first || keys.has(column);
 }
 
@@ -169,7 +169,7 @@ function someHolds(holds: Hold[]): Hold[] {
 }
 
 function amountAt(sheet: AcrossSheet, row: number, column: number): number | null | undefined {
-  const known = sheet.match.months.find((each) => each.column === column);
+  const known = sheet.match.across.find((each) => each.column === column);
   const cell = valueCell(sheet, row, {column, unit: known?.unit ?? ""});
   return isReported(sheet, cell) ? readAmount(sheet.value.meta, cell) : null;
 }
@@ -179,14 +179,14 @@ export function keepRows(sheet: AcrossSheet, changed: (row: UntoldRow) => Untold
   const {table, chosen, untold, totals, leftOut} = sheet;
   for (const [index, each] of untold.entries()) {
     if (totals.has(index)) continue;
-    if (leftOut.has(index)) table.ignoredCount += chosen.months.length;
+    if (leftOut.has(index)) table.ignoredCount += chosen.across.length;
     else keepRow(sheet, changed(each));
   }
 }
 
 function keepRow(sheet: AcrossSheet, {row, values}: UntoldRow): void {
   const {grid, table, chosen} = sheet;
-  for (const [index, {month}] of chosen.months.entries()) {
+  for (const [index, {month}] of chosen.across.entries()) {
     const value = values[index] ?? "";
     if (!isReported(sheet, value)) {
       table.ignoredCount += 1;

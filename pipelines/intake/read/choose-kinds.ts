@@ -8,7 +8,7 @@ import {LEAVE_OUT} from "./states.ts";
 
 /** The kinds of a sheet that has them across. A column with numbers whose heading is no word of the choice is asked, and not read. */
 export function chooseKinds(grid: Grid, match: TableMatch<KindsAcrossLayout>): ChosenColumns {
-  const {contract, layout, months, headingRow, bodyRow} = match;
+  const {contract, layout, across, headingRow, bodyRow} = match;
   const others = otherColumns(grid, match);
   const field = fieldsOf(contract).find(({name}) => name === layout.kindField);
   const name = field?.meta.headings[0] ?? layout.kindField;
@@ -21,10 +21,10 @@ export function chooseKinds(grid: Grid, match: TableMatch<KindsAcrossLayout>): C
       [LEAVE_OUT]: "読まない列",
     });
   });
-  const words = months.map(({month}) => `「${month}」`).join("");
+  const words = across.map(({month}) => `「${month}」`).join("");
   const reading = `「${name}」が横に並ぶ表（${words}の列を1件ずつ）`;
   return {
-    months,
+    across,
     leftOut: [],
     totals: others.filter(({kind}) => kind === "total"),
     holds,

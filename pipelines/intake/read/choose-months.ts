@@ -25,7 +25,7 @@ export function chooseMonths(grid: Grid, match: TableMatch, answers: string[]): 
   );
   const leftOut = found.filter((month) => !isActual(month));
   return {
-    months: [...found.filter(isActual), ...answered].sort((one, other) => one.column - other.column),
+    across: [...found.filter(isActual), ...answered].sort((one, other) => one.column - other.column),
     leftOut,
     totals: others.filter(({kind}) => kind === "total"),
     holds: [...provisional, ...asked.map(({hold}) => hold)],
@@ -41,7 +41,7 @@ export function chooseMonths(grid: Grid, match: TableMatch, answers: string[]): 
 /** A row below the months that only says what they are: 実績, 実績, 見込. */
 function withStatesBelow(
   grid: Grid,
-  {months, bodyRow}: TableMatch,
+  {across: months, bodyRow}: TableMatch,
 ): {months: MonthColumn[]; bodyRow: number} {
   const texts = months.map(({column}) => plain(cellAt(grid, bodyRow, column)));
   const filled = texts.filter((text) => text !== "");
@@ -72,7 +72,7 @@ function askAboutColumn(
   {column, heading}: OtherColumn,
 ): {hold: Hold; month: MonthColumn | undefined} {
   const place = columnPlace(grid, match.headingRow, column);
-  const month = heading === "" ? monthBetween(match.months, column) : undefined;
+  const month = heading === "" ? monthBetween(match.across, column) : undefined;
   const said = heading === "" ? "見出しが空欄です" : `見出し「${heading}」は、月か合計か分かりません`;
   const ways = {...(month ? {[spoken(month)]: spoken(month)} : {}), [LEAVE_OUT]: "読まない列"};
   return {hold: question(`${place}の${said}が、下に数字があります`, ways), month};

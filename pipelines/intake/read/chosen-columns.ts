@@ -5,7 +5,7 @@ import type {OtherColumn} from "./other-columns.ts";
 
 /** Which columns of a sheet with months or kinds across hold the values that count. */
 export interface ChosenColumns {
-  months: MonthColumn[];
+  across: MonthColumn[];
   /** Months that are no actual values, or of which it is not answered whether they are. */
   leftOut: MonthColumn[];
   totals: OtherColumn[];

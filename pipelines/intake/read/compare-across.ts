@@ -20,9 +20,9 @@ export interface RowAcross {
  */
 export function compareAcross(
   {place, amountAt, meta, unit}: RowAcross,
-  {months, leftOut, totals}: ChosenColumns,
+  {across, leftOut, totals}: ChosenColumns,
 ): Hold[] {
-  const amounts = [...months, ...leftOut].map(({column}) => ({column, amount: amountAt(column)}));
+  const amounts = [...across, ...leftOut].map(({column}) => ({column, amount: amountAt(column)}));
   if (amounts.some(({amount}) => amount === undefined)) return [];
   const tolerance = unit > 1 ? (unit / 2) * (amounts.length + 1) : 0;
   return totals.flatMap(({column, heading}, index) => {

@@ -18,8 +18,8 @@ export interface TableMatch<Found extends Layout = Layout> {
   bodyRow: number;
   /** Field → column, once for every block side by side. */
   blocks: Map<string, FieldColumn>[];
-  /** Months or kinds across: the columns below them. A kind stands where a month does, and has no year. */
-  months: MonthColumn[];
+  /** The columns below months or kinds that stand across. A kind stands where a month does, and has no year. */
+  across: MonthColumn[];
 }
 
 /**
@@ -49,7 +49,7 @@ function withMostKinds(grid: Grid, match: TableMatch, lastRow: number): TableMat
   const further = layout.kind === "kinds_across" ? (layout.headingRows ?? 1) - 1 : 0;
   return Array.from({length: further}, (_, index) => lastRow + index + 1).reduce((best, row) => {
     const other = matchEndingAt(grid, {contract, layout, lastRow: row, headings: indexesEndingAt(grid, row)});
-    return other && other.months.length > best.months.length ? other : best;
+    return other && other.across.length > best.across.length ? other : best;
   }, match);
 }
 
@@ -76,7 +76,7 @@ function matchEndingAt(grid: Grid, {contract, layout, lastRow, headings}: Ending
   let shallowest: TableMatch | undefined;
   for (const place of rows) {
     const match = matchAt(grid, {contract, layout, ...place, headings: headings(place.depth)});
-    if (match?.months.every(({year}) => year !== "")) return match;
+    if (match?.across.every(({year}) => year !== "")) return match;
     shallowest ??= match;
   }
   return shallowest;
@@ -106,8 +106,8 @@ function matchAt(grid: Grid, {contract, layout, row, depth, headings}: Attempt):
     ? []
     : unreadColumns(titles, grid.rows.slice(row + depth), taken);
   if (neededFields(fields, there, unread).some(lacks)) return undefined;
-  const months = columnsAcross(grid, {contract, layout, row, depth, headings}, taken);
-  if (layout.kind !== "list" && months.length === 0) return undefined;
+  const across = columnsAcross(grid, {contract, layout, row, depth, headings}, taken);
+  if (layout.kind !== "list" && across.length === 0) return undefined;
   const blockCount = layout.kind === "list" && layout.sideBySide ? (found[0]?.columns.length ?? 1) : 1;
   const odd = found.find(({columns}) => columns.length !== blockCount);
   if (odd)
@@ -115,7 +115,7 @@ function matchAt(grid: Grid, {contract, layout, row, depth, headings}: Attempt):
       `${placeOf(grid, row)}の見出し「${odd.meta.headings[0]}」が${odd.columns.length}か所にあり、どれを読むか決められません。一つにして出し直してください。`,
     );
   const blocks = Array.from({length: blockCount}, (_, block) => columnsInBlock(found, block));
-  return {contract, layout, headingRow: row, bodyRow: row + depth, blocks, months};
+  return {contract, layout, headingRow: row, bodyRow: row + depth, blocks, across};
 }
 
 function columnsAcross(

@@ -44,7 +44,7 @@ function amountsByMonth({
     if (totals.has(index)) return [];
     const key = keys.filter((_, field) => isKey[field]).join("\u0000");
     const month = readMonth(keys[at] ?? "") ?? "";
-    return chosen.months.map((kind, each) => ({
+    return chosen.across.map((kind, each) => ({
       key: `${key}\u0000${kind.month}`,
       month,
       amount: amounts[each],

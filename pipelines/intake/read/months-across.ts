@@ -36,7 +36,10 @@ export function meltMonths(grid: Grid, match: Match, said: SaidOfTable): CellTab
 }
 
 /** A heading over the months may say it, too. */
-export function runningOver(grid: Grid, {headingRow, bodyRow, months}: TableMatch): string | undefined {
+export function runningOver(
+  grid: Grid,
+  {headingRow, bodyRow, across: months}: TableMatch,
+): string | undefined {
   for (let row = headingRow; row < bodyRow; row += 1)
     for (const {column} of months) {
       const text = plain(cellAt(grid, row, column));
@@ -49,7 +52,7 @@ function recordsOf({untold, chosen, totals}: AcrossSheet): MonthlyAmount[] {
   return untold.flatMap(({row, amounts}, index) =>
     totals.has(index)
       ? []
-      : chosen.months.map(({month}, at) => ({
+      : chosen.across.map(({month}, at) => ({
           ...{key: String(row), month: readMonth(month) ?? "", amount: amounts[at]},
         })),
   );
@@ -80,7 +83,7 @@ function asDifferences(
   row: UntoldRow,
   isFirst: (month: string) => boolean,
 ): UntoldRow {
-  const months = chosen.months.map(({month}) => ({isFirst: isFirst(readMonth(month) ?? "")}));
+  const months = chosen.across.map(({month}) => ({isFirst: isFirst(readMonth(month) ?? "")}));
   const amounts = monthlyAmounts(row.amounts, months);
   const values = row.values.map((cell, index) => {
     const amount = amounts[index];

@@ -22,15 +22,15 @@ const BESIDE =
 const YEAR = /^(?:令和|平成|昭和|[RHS])?(?:[0-9]{1,4}|元)年度?$/;
 const NUMBER = /^[▲△(（−－-]?[0-9０-９][0-9０-９,，.．:：]*[)）%％]?[^0-9０-９]{0,3}$/;
 
-type Columns = Pick<TableMatch, "headingRow" | "bodyRow" | "months" | "blocks">;
+type Columns = Pick<TableMatch, "headingRow" | "bodyRow" | "across" | "blocks">;
 
 /** Every column behind the keys that is no month or kind and has a heading or numbers. */
-export function otherColumns(grid: Grid, {headingRow, bodyRow, months, blocks}: Columns): OtherColumn[] {
+export function otherColumns(grid: Grid, {headingRow, bodyRow, across, blocks}: Columns): OtherColumn[] {
   const read = new Set(
-    [...months, ...blocks.flatMap((block) => [...block.values()])].map(({column}) => column),
+    [...across, ...blocks.flatMap((block) => [...block.values()])].map(({column}) => column),
   );
   const keys = blocks.flatMap((block) => [...block.values()]).map(({column}) => column);
-  const first = Math.min(months[0]?.column ?? 0, largest(keys, -1) + 1);
+  const first = Math.min(across[0]?.column ?? 0, largest(keys, -1) + 1);
   const width = grid.rows.slice(headingRow).reduce((widest, cells) => Math.max(widest, cells.length), 0);
   return Array.from({length: Math.max(0, width - first)}, (_, index) => first + index)
     .filter((column) => !read.has(column))

@@ -85,7 +85,7 @@ function rowsOf({grid: written, match: found}: Found, {fileName, answers, beyond
   const units = unitsAround({cells, ...unitsOfAmounts(grid, match)}, match.contract, answers);
   const states = statesAround(
     cells,
-    match.months.some(({state}) => state !== undefined),
+    match.across.some(({state}) => state !== undefined),
   );
   const said = {units, year: year.year, answers, running: runningAround(cells)};
   const table = tableIn(grid, match, said);
@@ -108,7 +108,7 @@ function tableIn(grid: Grid, {layout, ...match}: TableMatch, said: SaidOfTable):
     case "list":
       return listRows(grid, {...match, layout}, said);
     case "months_across":
-      return meltMonths(grid, {...match, layout, months: withYear(match.months, said.year)}, said);
+      return meltMonths(grid, {...match, layout, across: withYear(match.across, said.year)}, said);
     case "kinds_across":
       return meltKinds(grid, {...match, layout}, said);
     default:

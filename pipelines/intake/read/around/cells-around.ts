@@ -90,7 +90,7 @@ function besideAndBelow(grid: Grid, match: TableMatch): AroundCell[] {
   return found;
 }
 
-function isLoose(cells: string[], {layout, months}: TableMatch): boolean {
+function isLoose(cells: string[], {layout, across}: TableMatch): boolean {
   let only = "";
   let hasSeveral = false;
   for (const cell of cells) {
@@ -99,7 +99,7 @@ function isLoose(cells: string[], {layout, months}: TableMatch): boolean {
     only = cell;
   }
   if (!hasSeveral) return only !== "" && /[^0-9０-９.,:/-]/.test(only);
-  return layout.kind === "months_across" && months.every(({column}) => (cells[column] ?? "") === "");
+  return layout.kind === "months_across" && across.every(({column}) => (cells[column] ?? "") === "");
 }
 
 /** By column, whether anything stands over it. */
@@ -117,9 +117,9 @@ export function unreadHeadings(grid: Grid, match: TableMatch): string[] {
 }
 
 /** The columns that are read, months included. */
-export function readColumns({blocks, months}: Pick<TableMatch, "blocks" | "months">): Set<number> {
+export function readColumns({blocks, across}: Pick<TableMatch, "blocks" | "across">): Set<number> {
   const fields = blocks.flatMap((block) => [...block.values()]);
-  return new Set([...fields, ...months].map(({column}) => column));
+  return new Set([...fields, ...across].map(({column}) => column));
 }
 
 /** 3行目の「（千枚）」 */

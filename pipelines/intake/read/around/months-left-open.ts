@@ -7,7 +7,7 @@ import {monthsWithoutYear} from "../month-headings.ts";
 /** The months of a table that say no year themselves, in their order, and where the first of them stands. */
 export function monthsLeftOpen(grid: Grid, match: TableMatch): {months: number[]; place: string} {
   if (match.layout.kind === "months_across") {
-    const months = monthsWithoutYear(match.months);
+    const months = monthsWithoutYear(match.across);
     return {months, place: `${placeOf(grid, match.headingRow)}の見出し「${months[0]}月」`};
   }
   const isOpen = match.layout.kind === "kinds_across" || match.layout.yearAbove;

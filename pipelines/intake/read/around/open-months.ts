@@ -11,13 +11,13 @@ export function withYearOverAllOpen(
   grid: Grid,
   match: TableMatch,
 ): {match: TableMatch; yearOver: AroundCell[]} {
-  const [first] = match.months;
+  const [first] = match.across;
   const isOver = ({year, month}: MonthColumn) => year !== "" && year === first?.year && year !== month;
-  if (!first || !match.months.every(isOver)) return {match, yearOver: []};
-  const months = match.months.map((each) => ({...each, year: "", month: `${numberOf(each)}月`}));
+  if (!first || !match.across.every(isOver)) return {match, yearOver: []};
+  const months = match.across.map((each) => ({...each, year: "", month: `${numberOf(each)}月`}));
   const text = /^[0-9]+$/.test(first.year) ? `${first.year}年` : first.year;
   return {
-    match: {...match, months},
+    match: {...match, across: months},
     yearOver: [{where: "above", place: placeOf(grid, match.headingRow), text}],
   };
 }

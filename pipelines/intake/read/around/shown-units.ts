@@ -82,12 +82,12 @@ function said(text: string, isOfAll: boolean): UnitSaid[] {
 /** A backslash is the sign of the yen in Japanese typefaces. */
 const YEN = /^[¥￥\\]$/;
 
-function amountColumns({contract, blocks, months}: TableMatch): number[] {
+function amountColumns({contract, blocks, across}: TableMatch): number[] {
   const amounts = amountFields(contract);
   const fields = blocks.flatMap((block) =>
     [...block].flatMap(([name, {column}]) => (amounts.includes(name) ? [column] : [])),
   );
-  return [...fields, ...months.map(({column}) => column)];
+  return [...fields, ...across.map(({column}) => column)];
 }
 
 function amountFields(contract: Contract): string[] {
@@ -107,11 +107,11 @@ function inHeadings(grid: Grid, {contract, headingRow, bodyRow}: TableMatch, col
 }
 
 /** 4月（千枚）: certain where all months say the same. */
-function behindMonths(grid: Grid, {layout, months, headingRow, bodyRow}: TableMatch): UnitSaid[] {
+function behindMonths(grid: Grid, {layout, across, headingRow, bodyRow}: TableMatch): UnitSaid[] {
   if (layout.kind !== "months_across") return [];
-  const units = new Set(months.map(({unit}) => unit));
+  const units = new Set(across.map(({unit}) => unit));
   return [...units].flatMap((unit) => {
-    const column = months.find((month) => month.unit === unit)?.column ?? 0;
+    const column = across.find((month) => month.unit === unit)?.column ?? 0;
     const texts = grid.rows.slice(headingRow, bodyRow).map((cells) => plain(cells[column] ?? ""));
     const text = texts.find((each) => monthHeading(each)?.unit === unit) ?? unit;
     return unit === "" ? [] : [{place: "見出し", text, labels: [unit], isExplicit: units.size === 1}];
