@@ -126,7 +126,8 @@ async function inTransaction<Result>(
     await connection.run("commit");
     return result;
   } catch (error) {
-    await connection.run("rollback");
+    // The engine ends a transaction itself where it could not be written (a full disk): what was wrong is said, not that.
+    await connection.run("rollback").catch(() => {});
     throw error;
   }
 }

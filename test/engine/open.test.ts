@@ -143,3 +143,15 @@ function filesThatSay(words: RegExp, folders: string[]): string[] {
       .map((name) => join(folder, name)),
   );
 }
+
+test("what went wrong in a transaction is said, also where the engine has ended it by itself", async () => {
+  const warehouse = await tableIn(join(temporaryFolder(), "x.duckdb"));
+  const full = async () => {
+    await warehouse.run("insert into lines values (1); rollback");
+    throw new Error("the disk is full");
+  };
+  await expect(warehouse.transaction(full)).rejects.toThrow("the disk is full");
+  await warehouse.transaction(() => warehouse.run("insert into lines values (2)"));
+  expect(await warehouse.rows("select line from lines")).toEqual([{line: 2}]);
+  warehouse.close();
+});
