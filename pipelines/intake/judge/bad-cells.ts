@@ -1,4 +1,5 @@
 import {trimmed} from "../../../schemas/read-value.ts";
+import {shownCell} from "../../../schemas/shown-cell.ts";
 import type {BrokenLine, CellBlock} from "../read/cell-blocks.ts";
 import {totalWord} from "../read/total-words.ts";
 import {explainCell} from "./explain-cell.ts";
@@ -69,12 +70,12 @@ function refusal({field, texts}: LearntField, number: number): Pick<BadCell, "he
     return {
       heading: field.meta.headings[0] ?? field.name,
       cell,
-      reason: `「${cell}」は合計の行のようです。合計の行を除いてください`,
+      reason: `「${shownCell(cell)}」は合計の行のようです。合計の行を除いてください`,
     };
   return {
     heading: field.meta.headings[0] ?? field.name,
     cell: isPersonal ? null : cell,
-    reason: explainCell(field, isPersonal && cell !== "" ? "*".repeat(cell.length) : cell),
+    reason: explainCell(field, shownCell(isPersonal && cell !== "" ? "*".repeat(cell.length) : cell)),
   };
 }
 

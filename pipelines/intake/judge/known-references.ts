@@ -1,5 +1,6 @@
 import type {Contract, Reference} from "../../../schemas/contract.ts";
 import {nearest} from "../../../schemas/nearest.ts";
+import {shownCell} from "../../../schemas/shown-cell.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import {memoryOf} from "../../engine/memory-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
@@ -155,7 +156,7 @@ export async function explainUnknown(
     values.slice(0, MOST_LOOKED_UP).map((value) => [value, `近いもの: ${nearBureaus(value, to, names)}。`]),
   );
   return (value) =>
-    `「${value}」は${TITLES[to]}にありません。${near.get(value) ?? ""}` +
+    `「${shownCell(value)}」は${TITLES[to]}にありません。${near.get(value) ?? ""}` +
     "名前が変わったときや別の呼び方のときは、局区一覧の別名に加えてください";
 }
 

@@ -1,6 +1,7 @@
 import {type Contract, fieldsOf} from "../../../schemas/contract.ts";
 import {monthsOfPeriod} from "../../../schemas/period-months.ts";
 import {periodName} from "../../../schemas/period-name.ts";
+import {shownCell} from "../../../schemas/shown-cell.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import {memoryOf} from "../../engine/memory-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
@@ -142,7 +143,7 @@ function oddColumn(
 }
 
 function said(text: string): string {
-  return text === "" ? "空欄" : `「${text}」`;
+  return text === "" ? "空欄" : `「${shownCell(text)}」`;
 }
 
 function rowsIn(shares: Shares): number {

@@ -2,6 +2,7 @@ import {addAll} from "../../../schemas/add-all.ts";
 import {fieldsOf, type Reference} from "../../../schemas/contract.ts";
 import {plainCode} from "../../../schemas/read-value.ts";
 import {ruledRow} from "../../../schemas/row-rules.ts";
+import {shownCell} from "../../../schemas/shown-cell.ts";
 import {someOf} from "../../../schemas/some-of.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import type {TextTable} from "../read/text-table.ts";
@@ -137,7 +138,7 @@ function explainContradictions(
       const field = fields.find(({name}) => name === path[0]);
       const cell = textOf(String(path[0]));
       const heading = field?.meta.headings[0] ?? String(path[0]);
-      return {rowIndex, place, heading, cell, reason: `「${cell}」は${message}`};
+      return {rowIndex, place, heading, cell, reason: `「${shownCell(cell)}」は${message}`};
     });
   });
 }

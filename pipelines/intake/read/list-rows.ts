@@ -2,6 +2,7 @@ import {addAll} from "../../../schemas/add-all.ts";
 import {fieldsOf, type ListLayout} from "../../../schemas/contract.ts";
 import {largest} from "../../../schemas/extremes.ts";
 import {month as readMonth, quarter as readQuarter, trimmed} from "../../../schemas/read-value.ts";
+import {shownCell} from "../../../schemas/shown-cell.ts";
 import type {Hold} from "../../ledger/hold.ts";
 import {absentCells} from "./absent-columns.ts";
 import {RUNNING} from "./around/states-around.ts";
@@ -137,7 +138,7 @@ function runningBeside(grid: Grid, {blocks}: Match, {records}: Pick<Read, "recor
   const read = new Set(blocks.flatMap((each) => [...each.values()]).map(({column}) => column));
   for (const row of records)
     for (const cell of cellsBeside(grid, row, (column) => read.has(column)))
-      if (RUNNING.test(cell)) return `${placeOf(grid, row)}の「${plain(cell)}」`;
+      if (RUNNING.test(cell)) return `${placeOf(grid, row)}の「${shownCell(plain(cell))}」`;
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import type {MonthsAcrossLayout} from "../../../schemas/contract.ts";
 import {month as readMonth} from "../../../schemas/read-value.ts";
+import {shownCell} from "../../../schemas/shown-cell.ts";
 import {answerAmong, question} from "../../ledger/hold.ts";
 import {type AcrossSheet, compareColumns, keepRows, openSheet, type UntoldRow} from "./across-sheet.ts";
 import {RUNNING} from "./around/states-around.ts";
@@ -43,7 +44,7 @@ export function runningOver(
   for (let row = headingRow; row < bodyRow; row += 1)
     for (const {column} of months) {
       const text = plain(cellAt(grid, row, column));
-      if (RUNNING.test(text) || isUpTo(text)) return `${placeOf(grid, row)}の「${text}」`;
+      if (RUNNING.test(text) || isUpTo(text)) return `${placeOf(grid, row)}の「${shownCell(text)}」`;
     }
   return undefined;
 }

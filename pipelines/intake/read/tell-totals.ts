@@ -1,3 +1,4 @@
+import {shownCell} from "../../../schemas/shown-cell.ts";
 import {someOf} from "../../../schemas/some-of.ts";
 import {answerAmong, type Hold, question} from "../../ledger/hold.ts";
 import {type AmountRow, disagreements} from "./control-totals.ts";
@@ -116,14 +117,14 @@ function judgeSaid(told: Telling, table: UntoldRows, {index, label, records, ...
   const isNamed =
     label.isFree && label.word === "phrase" && (found.length > 0 || /うち|^内数/.test(label.text));
   if (isNamed) {
-    const what = `${table.placeOf(index)}の「${label.text}」は、合計のようですが内訳を足した数と同じではありません`;
+    const what = `${table.placeOf(index)}の「${shownCell(label.text)}」は、合計のようですが内訳を足した数と同じではありません`;
     ask(told, table, {index, what});
     return;
   }
   told.totals.add(index);
   for (const {index: amount, stated, summed} of found) {
     const [said, sum] = [stated, summed].map((value) => table.amountText(amount, value));
-    const text = `${table.amountPlace(index, amount)}: 「${label.text}」は${said}ですが、内訳を足すと${sum}です`;
+    const text = `${table.amountPlace(index, amount)}: 「${shownCell(label.text)}」は${said}ですが、内訳を足すと${sum}です`;
     told.holds.push({kind: "control_total", text});
   }
 }
@@ -134,7 +135,7 @@ function leaveOutOrAsk(
   table: UntoldRows,
   {index, label}: {index: number; label: Label},
 ): void {
-  const what = `${table.placeOf(index)}の「${label.text}」は、1件の実績ではないようです`;
+  const what = `${table.placeOf(index)}の「${shownCell(label.text)}」は、1件の実績ではないようです`;
   if (label.isFree) ask(told, table, {index, what});
   else told.totals.add(index);
 }
@@ -168,7 +169,7 @@ function askAboutSums(
   for (const {index, addends} of suspectedSums(grouped, unit)) {
     const row = untold[index] as number;
     const name = rows[row]?.keys.find((_, key) => isFree[key]) ?? "";
-    const what = `${table.placeOf(row)}の「${plain(name)}」の数は、ほかの${addends}行を足した数と同じです`;
+    const what = `${table.placeOf(row)}の「${shownCell(plain(name))}」の数は、ほかの${addends}行を足した数と同じです`;
     ask(told, table, {index: row, what});
   }
 }

@@ -1,4 +1,5 @@
 import {type Contract, fieldsOf} from "../../../../schemas/contract.ts";
+import {shownCell} from "../../../../schemas/shown-cell.ts";
 import {plain} from "../grid.ts";
 import type {AroundCell} from "./cells-around.ts";
 import {unitSaid} from "./unit-words.ts";
@@ -52,7 +53,7 @@ function isKnown(cell: AroundCell, contract: Contract): boolean {
 }
 
 function quoted(texts: string[]): string[] {
-  return [...new Set(texts.map((text) => `「${plain(text)}」`))];
+  return [...new Set(texts.map((text) => `「${shownCell(plain(text))}」`))];
 }
 
 function named(what: string, texts: string[]): string[] {
