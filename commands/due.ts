@@ -1,5 +1,5 @@
 import type {Argv} from "yargs";
-import type {DueList} from "../schemas/due.ts";
+import type {DueWork} from "../schemas/due.ts";
 import {homeHere} from "./home-here.ts";
 import {jsonOption} from "./options.ts";
 import {printJson, printText} from "./terminal.ts";
@@ -40,15 +40,21 @@ async function due({all, source, remind, json}: Options): Promise<void> {
 }
 
 /** Files of one source; printing waits for several. */
-async function ofSource(list: DueList, typed: string): Promise<DueList> {
+async function ofSource(list: DueWork, typed: string): Promise<DueWork> {
   const {contractNamed} = await import("../pipelines/intake/clerk/contract-named.ts");
   const {shippedContracts} = await import("../schemas/sources.ts");
   const {source: wanted} = contractNamed(shippedContracts, typed);
   const isWanted = ({source}: {source: string}) => source === wanted;
-  return {...list, files: list.files.filter(isWanted), held: list.held.filter(isWanted), reports: []};
+  return {
+    ...list,
+    files: list.files.filter(isWanted),
+    held: list.held.filter(isWanted),
+    reports: [],
+    actions: [],
+  };
 }
 
-async function printReminder(list: DueList): Promise<void> {
+async function printReminder(list: DueWork): Promise<void> {
   const {reminderText} = await import("../reports/terminal/reminder.ts");
   printText(reminderText(list) || "督促するものはありません。\n");
 }

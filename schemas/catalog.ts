@@ -10,6 +10,8 @@ const flag = z
   .enum(["true", "false"])
   .transform((cell) => cell === "true")
   .pipe(z.boolean());
+/** A text of a line or two of a page. */
+const printed = (longest: number) => text.max(longest, `${longest}文字までで書いてください`);
 const day = z.iso.date();
 const dayOrNone = z.preprocess((cell) => (cell === "" ? null : cell), day.nullable());
 
@@ -166,6 +168,51 @@ export const catalogTables = {
    * complete from April on, and a running total from the start of its indicator.
    */
   source_beginnings: z.strictObject({source: text, first_period: day, reason: text}),
+  /**
+   * What happened in a day or span and bears on figures (an election, an epidemic, a reorganisation, another way of counting); of a
+   * bureau or an indicator, where it is of one.
+   */
+  events: z
+    .strictObject({
+      starts_on: day,
+      ends_on: dayOrNone,
+      bureau_code: textOrNone,
+      kpi_id: textOrNone,
+      event: printed(40),
+    })
+    .refine(({starts_on, ends_on}) => ends_on === null || ends_on >= starts_on, {
+      path: ["ends_on"],
+      message: "終わった日が、始まった日より前です",
+    }),
+  /**
+   * What is done about an indicator, or a bureau's part of it, that is behind: why it is, what is done, by whom and until when; what
+   * the committee said of it and the answer.
+   */
+  corrective_actions: z
+    .strictObject({
+      kpi_id: text,
+      bureau_code: textOrNone,
+      cause: printed(60),
+      measure: printed(80),
+      owner: printed(20),
+      decided_on: day,
+      due_on: day,
+      done_on: dayOrNone,
+      opinion: z.preprocess((cell) => (cell === "" ? null : cell), printed(80).nullable()),
+      answer: z.preprocess((cell) => (cell === "" ? null : cell), printed(80).nullable()),
+    })
+    .refine(({decided_on, due_on}) => due_on >= decided_on, {
+      path: ["due_on"],
+      message: "期限が、決めた日より前です",
+    })
+    .refine(({decided_on, done_on}) => done_on === null || done_on >= decided_on, {
+      path: ["done_on"],
+      message: "済んだ日が、決めた日より前です",
+    })
+    .refine(({opinion, answer}) => answer === null || opinion !== null, {
+      path: ["opinion"],
+      message: "答え（answer）があるのに、委員会の意見が空です",
+    }),
   /** Which shares of a bureau that was split went to which others; the shares of one bureau add up to 1. */
   bureau_splits: z.strictObject({
     bureau_code: text,

@@ -50,6 +50,18 @@ const heldFile = z.strictObject({
   received_on: z.iso.date(),
 });
 
+/** Something that the register of corrective actions (city/corrective-actions.csv) lacks. */
+const dueAction = z.strictObject({
+  /** unrecorded: behind, and nothing is said of it; overdue: not done by its day; unanswered: the committee waits. */
+  lacks: z.enum(["unrecorded", "overdue", "unanswered"]),
+  kpi_id: z.string(),
+  short_name: z.string(),
+  /** What was to be done, or what the committee said; null where nothing is recorded. */
+  what: z.string().nullable(),
+  owner: z.string().nullable(),
+  due_on: z.iso.date().nullable(),
+});
+
 /** What is due on a day: files by due day, reports by day of printing. */
 const dueList = z.strictObject({
   as_of: z.iso.date(),
@@ -59,6 +71,11 @@ const dueList = z.strictObject({
   held: z.array(heldFile),
 });
 
+/** The same with what is to be said of indicators that are behind. */
+const dueWork = dueList.extend({actions: z.array(dueAction)});
+
+export type DueAction = z.infer<typeof dueAction>;
+export type DueWork = z.infer<typeof dueWork>;
 export type DueFile = z.infer<typeof dueFile>;
 export type DueReport = z.infer<typeof dueReport>;
 export type DueList = z.infer<typeof dueList>;

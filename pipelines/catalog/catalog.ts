@@ -9,9 +9,10 @@ import {fiscalQuarters, openingDays} from "./calendar.ts";
 import {checkedRows} from "./catalog-file.ts";
 import {cityTables} from "./city-catalog.ts";
 import {contractsOf} from "./contracts-of.ts";
-import {indicatorNames} from "./indicator-names.ts";
+import {namesOfIndicators} from "./indicator-names.ts";
 import {readKpiCatalog} from "./kpi-catalog.ts";
 import {kpiTables} from "./kpi-tables.ts";
+import {rowsOfIndicators} from "./of-indicators.ts";
 import {OFFICE_NOTE_COLUMNS, officeNotes} from "./office-notes.ts";
 import {packetTables} from "./packet-catalog.ts";
 import {populationTables} from "./populations.ts";
@@ -25,11 +26,16 @@ type CatalogRow = RowsToInsert["rows"][number];
 export async function loadCatalog(warehouse: Warehouse, city: string): Promise<void> {
   checkAuthorities(city);
   await warehouse.run("create schema if not exists catalog");
+  const kpis = readKpiCatalog(city);
+  const names = namesOfIndicators(kpis);
   for (const [table, schema] of Object.entries(catalogTables)) {
-    const rows = checkedRows(city, `${table.replaceAll("_", "-")}.csv`, schema);
+    const file = `${table.replaceAll("_", "-")}.csv`;
+    const rows =
+      "kpi_id" in schema.shape
+        ? rowsOfIndicators({city, file, schema}, names)
+        : checkedRows(city, file, schema);
     await fill(warehouse, table, {columns: columnTypes(schema), rows});
   }
-  const kpis = readKpiCatalog(city);
   const tables = {
     ...cityTables(city),
     ...kpiTables(kpis),
@@ -38,7 +44,10 @@ export async function loadCatalog(warehouse: Warehouse, city: string): Promise<v
     ...packetTables(city, kpis),
   };
   for (const [table, content] of Object.entries(tables)) await fill(warehouse, table, content);
-  await fill(warehouse, "office_notes", {columns: OFFICE_NOTE_COLUMNS, rows: notesFor(city, kpis)});
+  await fill(warehouse, "office_notes", {
+    columns: OFFICE_NOTE_COLUMNS,
+    rows: officeNotes(join(city, "notes"), names),
+  });
   await fill(warehouse, "published_figures", {columns: PUBLISHED_COLUMNS, rows: publishedFigures(city)});
   await fill(warehouse, "standard_values", standardTable(city));
   await fill(warehouse, "sources", {columns: SOURCE_COLUMNS, rows: sourceRows(city)});
@@ -47,16 +56,6 @@ export async function loadCatalog(warehouse: Warehouse, city: string): Promise<v
     rows: fiscalQuarters().map((row) => ({...row})),
   });
   await fill(warehouse, "opening_days", {columns: {day: "date"}, rows: openingDays().map((day) => ({day}))});
-}
-
-function notesFor(city: string, {kpis}: ReturnType<typeof readKpiCatalog>): CatalogRow[] {
-  const indicators = kpis.map(({id, name, short_name, counted_as = null}) => ({
-    ...{kpi_id: id, kpi_name: name, short_name, counted_as},
-  }));
-  const listings = kpis.flatMap(({id, listed}) =>
-    listed.map(({task, label}) => ({kpi_id: id, task_no: task, indicator_label: label})),
-  );
-  return officeNotes(join(city, "notes"), indicatorNames(indicators, listings));
 }
 
 async function fill(

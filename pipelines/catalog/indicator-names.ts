@@ -1,3 +1,4 @@
+import type {KpiCatalog} from "../../schemas/kpi.ts";
 import type {Named} from "./one-named.ts";
 
 interface Indicator {
@@ -32,4 +33,15 @@ export function indicatorNames(indicators: Indicator[], listings: Listing[]): Na
       names: [...[short_name, kpi_name].filter((name) => !taken.includes(name)), ...places],
     };
   });
+}
+
+/** Those of the city's catalog. */
+export function namesOfIndicators({kpis}: Pick<KpiCatalog, "kpis">): Named[] {
+  const indicators = kpis.map(({id, name, short_name, counted_as = null}) => ({
+    ...{kpi_id: id, kpi_name: name, short_name, counted_as},
+  }));
+  const listings = kpis.flatMap(({id, listed}) =>
+    listed.map(({task, label}) => ({kpi_id: id, task_no: task, indicator_label: label})),
+  );
+  return indicatorNames(indicators, listings);
 }

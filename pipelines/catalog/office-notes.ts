@@ -5,11 +5,11 @@ import {UserError} from "../../schemas/errors.ts";
 import type {FiscalQuarter} from "../../schemas/fiscal-time.ts";
 import {printedLines} from "../../schemas/office-note.ts";
 import {isPeriod, parsePeriod} from "../../schemas/typed-period.ts";
-import {hasShape} from "../engine/document-typeface.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
 import {readNamedFile} from "../installation/plain-file.ts";
 import {NOT_WRITTEN} from "./city-folder.ts";
 import {type Named, oneNamed} from "./one-named.ts";
+import {whyNotPrintable} from "./printable.ts";
 
 export const OFFICE_NOTE_COLUMNS = {
   kpi_id: "varchar",
@@ -25,9 +25,6 @@ const LONGEST = 200;
 const MOST_LINES = 5;
 
 const PLACE = "city/notes";
-/** Signs that are no shape on paper, and U+FFFD, which stands where a sign was lost. */
-const LAYOUT = /^[\n\t]$/;
-const LOST = "\uFFFD";
 
 /** A note, and the file that it stands in. */
 interface PlacedNote {
@@ -120,12 +117,5 @@ function faultOf(text: string): string | null {
   const lines = printedLines(text);
   if (lines > MOST_LINES)
     return `印刷すると${lines}行になります。箇条書きや段落を減らして、${MOST_LINES}行までにしてください。`;
-  const sign = [...text].find((each) => !LAYOUT.test(each) && (each === LOST || !hasShape(each)));
-  return sign === undefined
-    ? null
-    : `「${sign}」（${codePoint(sign)}）は、印刷の書体にない文字です。ほかの字か言葉にしてください。`;
-}
-
-function codePoint(sign: string): string {
-  return `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+  return whyNotPrintable(text);
 }

@@ -10,8 +10,10 @@ import type {Programme} from "../values/read-programmes.ts";
 import {type BureauTables, bureauTables, chartYears, isRateOfFew} from "./bureau-card-tables.ts";
 import {bureauChartNotes} from "./bureau-chart-notes.ts";
 import {changeSentence} from "./chart-sentence.ts";
+import {type Columns, eventNotes, figureEvents, toldEvents} from "./figure-events.ts";
 import {labelSize} from "./label-size.ts";
 import type {BureauCard, BureauIndicator} from "./read-bureau-cards.ts";
+import type {Indicator} from "./read-scorecard.ts";
 import {documentName, footerOf} from "./scorecard-html.ts";
 import type {YearlyFigure} from "./yearly-figure.ts";
 
@@ -46,6 +48,7 @@ export function bureauCardHtml(card: BureauCard): string {
   });
   const {scorecard, indicators} = card;
   const tables = bureauTables(card);
+  const told = eventsOf(card);
   const html = template({
     title: bureauCardTitle(card),
     kicker: programmeName(scorecard.programme),
@@ -54,10 +57,10 @@ export function bureauCardHtml(card: BureauCard): string {
     footer: footerOf(scorecard),
     tables,
     figures: indicators.map((indicator, index) =>
-      figureView(indicator, tables.figures[index], scorecard.programme),
+      figureView(indicator, tables.figures[index], {programme: scorecard.programme, told}),
     ),
     chartsTitle: CHARTS_TITLE,
-    chartNotes: bureauChartNotes(card),
+    chartNotes: [...bureauChartNotes(card), ...eventNotes(told)],
     notes: notesOf(card),
   });
   return inBodyWords(html, scorecard.body.words);
@@ -81,15 +84,34 @@ function notesOf({indicators, scorecard: {body, pages}}: BureauCard): string[] {
   ];
 }
 
+/** Those of the charts together, of the bureau or of none in particular. */
+function eventsOf({bureau, indicators}: BureauCard): Indicator["events"] {
+  const told = indicators.flatMap((own) => toldEvents(own.indicator.events, placesOf(own)));
+  return [...new Set(told)]
+    .filter(({bureau_code}) => bureau_code === null || bureau_code === bureau.bureau_code)
+    .sort((one, other) => (one.starts_on < other.starts_on ? -1 : 1));
+}
+
+function placesOf(own: BureauIndicator): Columns {
+  const years = chartYears(own);
+  return {
+    ...{years, yearStarts: own.indicator.kpi.year_starts},
+    ...{left: SIZE.axisWidth, width: (SIZE.width - SIZE.axisWidth) / Math.max(1, years.length)},
+  };
+}
+
 function figureView(
   own: BureauIndicator,
   table: DocumentTable | undefined,
-  programme: Programme,
+  {programme, told}: {programme: Programme; told: Indicator["events"]},
 ): CardView["figures"][number] {
   const {kpi, breaks, score} = own.indicator;
   const years = chartYears(own);
   const rows = years.map((year) => own.years.find(({fiscal_year}) => fiscal_year === year));
   const values = rows.map((row) => (row && row.observation_status !== "withheld" ? row.value : null));
+  const places = placesOf(own);
+  const events = figureEvents(own.indicator.events, places, told);
+  const size = {...SIZE, height: SIZE.height - events.height};
   const picture = yearlyBars({
     bars: years.map((fiscalYear, index) => ({
       fiscalYear,
@@ -102,17 +124,16 @@ function figureView(
     isShare: kpi.unit === "%",
     decimals: kpi.decimals,
     name: kpi.kpi_id.replaceAll("_", "-"),
-    size: SIZE,
+    size,
   });
-  const columnWidth = (SIZE.width - SIZE.axisWidth) / Math.max(1, years.length);
-  const left = (index: number) => pixels(SIZE.axisWidth + index * columnWidth);
+  const left = (index: number) => pixels(SIZE.axisWidth + index * places.width);
   const cells = (table?.rows ?? []).map((row) => row.cells.map(({text}) => text));
   const labels = (cells[0] ?? []).slice(1).map((text, index) => ({
     text,
     isForecast: false,
     left: left(index),
-    top: pixels((picture.barTops[index] ?? SIZE.height - 8) - LIFT),
-    width: pixels(columnWidth),
+    top: pixels((picture.barTops[index] ?? size.height - 8) - LIFT),
+    width: pixels(places.width),
   }));
   const isComparable = !breaks.some(({fiscal_year}) => fiscal_year === score.value_fiscal_year);
   return {
@@ -130,13 +151,14 @@ function figureView(
       yearWord: yearWord(kpi),
       columns: (table?.head[0] ?? [])
         .slice(1)
-        .map(({text}) => ({year: text, mark: "", width: pixels(columnWidth)})),
+        .map(({text}) => ({year: text, mark: "", width: pixels(places.width)})),
       values: labels,
-      labelSize: labelSize(labels, columnWidth, LABEL_SIZE),
+      labelSize: labelSize(labels, places.width, LABEL_SIZE),
       breaks: breaks
         .map(({fiscal_year}) => years.indexOf(fiscal_year))
         .filter((place) => place > 0)
         .map((place) => ({left: left(place)})),
+      events,
       rows: cells.slice(1).map(([first = "", ...others]) => ({label: first, cells: others})),
       notes: [],
     },

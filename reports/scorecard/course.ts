@@ -67,16 +67,6 @@ export function isCourseApart(indicator: Indicator): boolean {
   );
 }
 
-/** What stands over that page, in the bookmarks, too. */
-export function courseApartTitle({kpi}: Pick<Indicator, "kpi">): string {
-  return `${kpi.kpi_name}（続き）`;
-}
-
-/** How many pages the indicator has. */
-export function pageCount(indicator: Indicator): number {
-  return isCourseApart(indicator) ? 2 : 1;
-}
-
 /** The table alone; null where there is no course. */
 export function courseTable(indicator: Indicator): DocumentTable | null {
   const {kpi} = indicator;

@@ -7,7 +7,7 @@ import {requiredText, targetPhrase, targetYear} from "../values/target-text.ts";
 import type {Expectation} from "../verify/expectation.ts";
 import {bureauCardTitle, CHARTS_TITLE} from "./bureau-card-html.ts";
 import {bureauTables, inOrder} from "./bureau-card-tables.ts";
-import {courseApartTitle, isCourseApart, pageCount} from "./course.ts";
+import {continuedTitle, isContinued, pageCount} from "./continued-page.ts";
 import type {BureauCard} from "./read-bureau-cards.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {hasRevisions, REVISIONS_TITLE} from "./revision-table.ts";
@@ -46,7 +46,7 @@ export function expectScorecard(
 }
 
 function pageTitles(indicator: Indicator): string[] {
-  const apart = isCourseApart(indicator) ? [courseApartTitle(indicator)] : [];
+  const apart = isContinued(indicator) ? [continuedTitle(indicator)] : [];
   return [indicator.kpi.kpi_name, ...apart];
 }
 

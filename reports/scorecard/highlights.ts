@@ -1,7 +1,7 @@
 import {formatYear} from "../values/format.ts";
 import {type StatusView, statusView} from "../values/status.ts";
 import {type Change, changeSince, changeSize, isJudged, standing} from "../values/year-end.ts";
-import {pageCount} from "./course.ts";
+import {pageCount} from "./continued-page.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {sentenceOf, yearEndSentence} from "./sentences.ts";
 

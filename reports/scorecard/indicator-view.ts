@@ -1,6 +1,7 @@
 import {figureCode} from "../../schemas/figure-code.ts";
 import {type NoteBlock, noteBlocks} from "../../schemas/office-note.ts";
 import {baseYears} from "../values/base-text.ts";
+import type {DocumentTable} from "../values/document-table.ts";
 import {formatCount, formatShortDate, formatValue, formatYear, NONE, WITHHELD} from "../values/format.ts";
 import {latestValue} from "../values/latest-value.ts";
 import {outlookSentence} from "../values/outlook.ts";
@@ -10,9 +11,11 @@ import {nextTime} from "../values/rhythm-text.ts";
 import {type StatusView, statusView} from "../values/status.ts";
 import {judgedText, rangeText, requiredText, targetYear} from "../values/target-text.ts";
 import {unsureText, yearEndStatus, yearEndText} from "../values/year-end.ts";
+import {actionTable} from "./action-table.ts";
 import {acceptance, isRevised} from "./board-notes.ts";
 import {type BureauTable, bureauTable} from "./bureau-table.ts";
-import {type Course, course, courseApartTitle, isCourseApart} from "./course.ts";
+import {areActionsThere, continuedTitle, isContinued, isCourseThere} from "./continued-page.ts";
+import {type Course, course} from "./course.ts";
 import {type OvertimeTable, overtimeTable} from "./overtime-table.ts";
 import type {Indicator} from "./read-scorecard.ts";
 import {sameDayBefore, sentenceOf, yearEndSentence} from "./sentences.ts";
@@ -39,10 +42,12 @@ export interface IndicatorView {
   /** What would be said without the acceptance; null unless there is one. */
   computed: string | null;
   course: Course | null;
-  /** The same on a page of its own, with what stands over it. */
-  courseApart: {heading: string; course: Course} | null;
+  /** What has no room beside the rest: a page of its own, with what stands over it. */
+  continued: {heading: string; course: Course | null; actions: DocumentTable | null} | null;
   sentence: string;
   outlook: string;
+  /** What is done about the delay; null where nothing is recorded, or it stands on the next page. */
+  actions: DocumentTable | null;
   /** The office's note; null without one. */
   note: NoteBlock[] | null;
   /** Null when there is nothing to draw. */
@@ -84,7 +89,7 @@ export function indicatorView(indicator: Indicator, programme: Programme): Indic
       score.status === "accepted" && score.computed_status !== null
         ? statusView(score.computed_status).word
         : null,
-    ...placedCourse(indicator),
+    ...placed(indicator),
     outlook: outlookSentence(indicator, indicator.breaks.length > 0),
     note: indicator.note === null ? null : noteBlocks(indicator.note),
     figure: yearlyFigure(indicator, programme),
@@ -102,10 +107,19 @@ export function indicatorView(indicator: Indicator, programme: Programme): Indic
   };
 }
 
-function placedCourse(indicator: Indicator): Pick<IndicatorView, "course" | "courseApart"> {
-  const whole = course(indicator);
-  if (whole === null || !isCourseApart(indicator)) return {course: whole, courseApart: null};
-  return {course: null, courseApart: {heading: courseApartTitle(indicator), course: whole}};
+function placed(indicator: Indicator): Pick<IndicatorView, "course" | "actions" | "continued"> {
+  const [whole, table] = [course(indicator), actionTable(indicator)];
+  const isApart = {course: isCourseThere(indicator), actions: areActionsThere(indicator)};
+  const there = {course: isApart.course ? null : whole, actions: isApart.actions ? null : table};
+  if (!isContinued(indicator)) return {...there, continued: null};
+  return {
+    ...there,
+    continued: {
+      heading: continuedTitle(indicator),
+      course: isApart.course ? whole : null,
+      actions: isApart.actions ? table : null,
+    },
+  };
 }
 
 /** "9月末までに29人が超え、…R6年度末は516人（504～529人）の見込みで、…（前の5年度の進み方による8割の幅）。"; of what has no value to date, when it will have one. */

@@ -15,7 +15,7 @@ import {keepVerified} from "../verify/keep-verified.ts";
 import {readFigures} from "../verify/read-figures.ts";
 import {type Verifier, withVerifier} from "../verify/verifier.ts";
 import {bureauCardHtml, bureauCardTitle} from "./bureau-card-html.ts";
-import {pageCount} from "./course.ts";
+import {pageCount} from "./continued-page.ts";
 import {expectBureauCard, expectScorecard} from "./expect-scorecard.ts";
 import {scorecardFileName} from "./file-name.ts";
 import {type BureauCard, readBureauCards} from "./read-bureau-cards.ts";

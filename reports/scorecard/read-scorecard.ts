@@ -9,6 +9,7 @@ import {parseRows} from "../values/parse-rows.ts";
 import {type Body, readBody} from "../values/read-body.ts";
 import {type Programme, readProgrammes} from "../values/read-programmes.ts";
 import {readScores, scoresOf} from "../values/read-scores.ts";
+import {actionsOf} from "./action-table.ts";
 import {blankReasons} from "./blank-cells.ts";
 
 /** Everything that one quarter's scorecard of a programme shows, parsed, in the order of the programme. */
@@ -47,6 +48,10 @@ export interface Indicator {
   repeats: MartRow<"marts.dim_kpi_listings">[];
   /** Fiscal years of a new definition, oldest first. */
   breaks: MartRow<"marts.dim_kpi_breaks">[];
+  /** What happened until the quarter's end and bears on it, or on all, oldest first. */
+  events: MartRow<"marts.dim_events">[];
+  /** What is done about its delay, as the quarter knew it. */
+  actions: MartRow<"marts.dim_corrective_actions">[];
   /** Yearly values of the city, oldest first. */
   years: MartRow<"marts.fct_kpi_values">[];
   /** Values to the end of each quarter that the board knows, of the city, oldest first. */
@@ -181,6 +186,18 @@ async function readRows(marts: Marts) {
       "marts.dim_kpi_breaks",
       await all("marts.dim_kpi_breaks").orderBy("fiscal_year").execute(),
     ),
+    events: await orNone(async () =>
+      parseRows(
+        "marts.dim_events",
+        await all("marts.dim_events").orderBy("starts_on").orderBy("event").execute(),
+      ),
+    ),
+    actions: await orNone(async () =>
+      parseRows(
+        "marts.dim_corrective_actions",
+        await all("marts.dim_corrective_actions").orderBy("due_on").orderBy("measure").execute(),
+      ),
+    ),
     kpis: parseRows("marts.dim_kpis", await all("marts.dim_kpis").orderBy("display_order").execute()),
     scopes: parseRows("marts.dim_scopes", await all("marts.dim_scopes").execute()),
     bureaus: parseRows("marts.dim_bureaus", await all("marts.dim_bureaus").execute()),
@@ -253,6 +270,10 @@ function indicatorOf(
     scope: scopeOf(rows, score.scope_id),
     repeats: rows.listings.filter((row) => own(row) && row.listing_order > 1),
     breaks: rows.breaks.filter((row) => own(row) && row.fiscal_year <= score.as_of_fiscal_year),
+    events: rows.events.filter(
+      ({kpi_id, starts_on}) => (kpi_id === null || kpi_id === kpi.kpi_id) && starts_on <= score.as_of_date,
+    ),
+    actions: actionsOf(rows.actions, score),
     years: years.filter(({bureau_code}) => bureau_code === null),
     quarters: rows.quarters.filter(
       (row) => own(row) && row.scope_id === score.scope_id && row.period_end <= score.as_of_date,

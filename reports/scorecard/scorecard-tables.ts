@@ -16,9 +16,11 @@ import {noneText} from "../values/none-text.ts";
 import {rowName} from "../values/segments.ts";
 import {statusView} from "../values/status.ts";
 import {requiredText} from "../values/target-text.ts";
+import {actionTable} from "./action-table.ts";
 import {blankNote, provisionalNote} from "./board-notes.ts";
 import {bureauDocumentTable} from "./bureau-table.ts";
-import {courseTable, isCourseApart} from "./course.ts";
+import {areActionsThere, isCourseThere} from "./continued-page.ts";
+import {courseTable} from "./course.ts";
 import {markOf} from "./highlights.ts";
 import {overtimeDocumentTable} from "./overtime-table.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
@@ -34,14 +36,16 @@ export function scorecardTables(scorecard: Scorecard): DocumentTable[] {
 }
 
 function indicatorTables(indicator: Indicator): DocumentTable[] {
-  const course = listOf(courseTable(indicator));
-  const isApart = isCourseApart(indicator);
+  const [actions, course] = [listOf(actionTable(indicator)), listOf(courseTable(indicator))];
+  const isApart = {actions: areActionsThere(indicator), course: isCourseThere(indicator)};
   return [
+    ...(isApart.actions ? [] : actions),
     ...yearlyTable(indicator),
-    ...(isApart ? [] : course),
+    ...(isApart.course ? [] : course),
     ...(indicator.overtime ? [overtimeDocumentTable(indicator.overtime)] : []),
     ...bureauDocumentTable(indicator),
-    ...(isApart ? course : []),
+    ...(isApart.actions ? actions : []),
+    ...(isApart.course ? course : []),
   ];
 }
 

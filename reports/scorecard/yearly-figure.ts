@@ -6,7 +6,10 @@ import {type Markup, trustedMarkup} from "../print/render.ts";
 import {formatValue, WITHHELD} from "../values/format.ts";
 import {noneText} from "../values/none-text.ts";
 import type {Programme} from "../values/read-programmes.ts";
-import {courseTable, isCourseApart} from "./course.ts";
+import {linesOfActions} from "./action-table.ts";
+import {areActionsThere, isCourseThere} from "./continued-page.ts";
+import {courseTable} from "./course.ts";
+import {eventNotes, type FigureEvents, figureEvents, toldEvents} from "./figure-events.ts";
 import {figureNotes} from "./figure-notes.ts";
 import {labelSize} from "./label-size.ts";
 import type {Indicator} from "./read-scorecard.ts";
@@ -23,6 +26,8 @@ const LEAST_HEIGHT = 92;
 const COURSE_HEIGHT = 92;
 /** What a line of the office's note above the chart takes. */
 const NOTE_LINE = 19;
+/** Signs of small print that a line has room for, those of dates being narrow. */
+const SIGNS_OF_LINE = 85;
 /** What is said of the running year's end. */
 const YEAR_END_LINES = 2;
 /** How far the text of a value stands above the top of its bar. */
@@ -42,6 +47,8 @@ export interface YearlyFigure {
   labelSize: string;
   /** Where the definition changed: places of the marks between two columns. */
   breaks: {left: string}[];
+  /** What happened, over the chart. */
+  events: FigureEvents;
   rows: {label: string; cells: string[]}[];
   notes: string[];
 }
@@ -59,7 +66,14 @@ export function yearlyFigure(
   const line = requiredLine(indicator, columns);
   const forecast = forecastOf(score);
   if (line.length === 0 && columns.every(({row}) => row === undefined)) return null;
-  const size = {...SIZE, height};
+  const columnWidth = (SIZE.width - SIZE.axisWidth) / columns.length;
+  const places = {
+    ...{years: columns.map(({year}) => year), yearStarts: kpi.year_starts},
+    ...{left: SIZE.axisWidth, width: columnWidth},
+  };
+  const told = toldEvents(indicator.events, places);
+  const events = figureEvents(told, places);
+  const size = {...SIZE, height: Math.max(height - heightOfEvents(events, told), LEAST_HEIGHT)};
   const picture = yearlyBars({
     bars,
     line,
@@ -69,7 +83,6 @@ export function yearlyFigure(
     name: kpi.kpi_id.replaceAll("_", "-"),
     size,
   });
-  const columnWidth = (SIZE.width - SIZE.axisWidth) / columns.length;
   const left = (index: number) => pixels(SIZE.axisWidth + index * columnWidth);
   const width = pixels(columnWidth);
   const values = columns.map(({year, row}, index) => {
@@ -95,12 +108,19 @@ export function yearlyFigure(
     values,
     labelSize: labelSize(values, columnWidth, LABEL_SIZE),
     breaks: breaks.map(({column}) => ({left: left(column)})),
+    events,
     rows: yearlyRows(columns, forecast?.fiscalYear).map((row) => ({
       label: row.label,
       cells: row.cells.map(({text}) => text),
     })),
-    notes: figureNotes({indicator, bars, line, forecast, breaks}),
+    notes: [...figureNotes({indicator, bars, line, forecast, breaks}), ...eventNotes(told)],
   };
+}
+
+/** Of the band over the chart and the lines below it. */
+function heightOfEvents({height}: FigureEvents, told: Indicator["events"]): number {
+  const lines = eventNotes(told).map((note) => Math.ceil(note.length / SIGNS_OF_LINE));
+  return height + NOTE_LINE * (lines[0] ?? 0);
 }
 
 function heightOf(indicator: Indicator): number {
@@ -108,8 +128,12 @@ function heightOf(indicator: Indicator): number {
   const lines = printedLines(note ?? "");
   const noteHeight = lines === 0 ? 0 : (lines + 1) * NOTE_LINE;
   const saidHeight = score.year_end_value === null ? 0 : YEAR_END_LINES * NOTE_LINE;
-  const courseHeight = courseTable(indicator) && !isCourseApart(indicator) ? COURSE_HEIGHT : 0;
-  return Math.max((overtime ? LOW_HEIGHT : HEIGHT) - noteHeight - saidHeight - courseHeight, LEAST_HEIGHT);
+  const courseHeight = courseTable(indicator) && !isCourseThere(indicator) ? COURSE_HEIGHT : 0;
+  const actionHeight = areActionsThere(indicator) ? 0 : linesOfActions(indicator) * NOTE_LINE;
+  return Math.max(
+    (overtime ? LOW_HEIGHT : HEIGHT) - noteHeight - actionHeight - saidHeight - courseHeight,
+    LEAST_HEIGHT,
+  );
 }
 
 function barOf({year, row}: YearColumn, {first_fiscal_year}: Programme): Bar {

@@ -1,4 +1,4 @@
-import type {DueFile, DueList, DueReport} from "../../schemas/due.ts";
+import type {DueAction, DueFile, DueList, DueReport, DueWork} from "../../schemas/due.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import {someOf} from "../../schemas/some-of.ts";
 import {terminalTable} from "./terminal-table.ts";
@@ -37,7 +37,7 @@ const REPORT_STATES: Record<DueReport["state"], string> = {
 };
 
 /** What is late, held and coming, then the reports; what is settled is left out unless asked for. */
-export function dueListText(list: DueList, {withDone}: {withDone: boolean}): string {
+export function dueListText(list: DueWork, {withDone}: {withDone: boolean}): string {
   const files = list.files.filter(({state}) => withDone || state !== "arrived");
   const reports = list.reports.filter(({state}) => withDone || state !== "done");
   return [
@@ -50,6 +50,7 @@ export function dueListText(list: DueList, {withDone}: {withDone: boolean}): str
       reports.map((report) => reportCells(report, list)),
     ),
     ...heldLines(list),
+    ...actionLines(list),
     "",
     summary(list),
     "",
@@ -85,6 +86,32 @@ function heldLines({held}: DueList): string[] {
       `  受付番号${batch_id}  ${file_name}（${title}、${section}、${japaneseDate(received_on)}受付）`,
   );
   return ["", "保留中のファイル（数値に反映していません）", ...lines];
+}
+
+const LACKS = {
+  overdue: "対応の期限を過ぎています",
+  unanswered: "委員会の意見に、まだ答えていません",
+} as const;
+
+/** Those of which nothing is recorded in one line; then a line each. */
+function actionLines({actions}: DueWork): string[] {
+  if (actions.length === 0) return [];
+  const unrecorded = actions.filter(({lacks}) => lacks === "unrecorded").map(({short_name}) => short_name);
+  return [
+    "",
+    "遅れへの対応の記録（city/corrective-actions.csv）に書くこと",
+    ...(unrecorded.length > 0
+      ? [`  遅れているのに、取組中の対応がない${unrecorded.length}指標: ${unrecorded.join("、")}`]
+      : []),
+    ...actions.flatMap(({lacks, short_name, ...about}) =>
+      lacks === "unrecorded" ? [] : [`  ${short_name}: ${LACKS[lacks]}（${aboutAction(about)}）`],
+    ),
+  ];
+}
+
+function aboutAction({what, owner, due_on}: Pick<DueAction, "what" | "owner" | "due_on">): string {
+  const due = due_on === null ? null : `期限 ${japaneseDate(due_on)}`;
+  return [what, owner, due].filter((part) => part !== null).join("、");
 }
 
 function summary({files, held}: DueList): string {

@@ -121,6 +121,31 @@ export const dimCity = z.strictObject({
 /** One row per reorganisation. */
 export const dimOrganisationChanges = z.strictObject({changed_on: isoDate, note: z.string()});
 
+/** One row per event (the days, both inclusive) of a bureau or an indicator; null: of all. */
+export const dimEvents = z.strictObject({
+  starts_on: isoDate,
+  ends_on: isoDate,
+  bureau_code: z.string().nullable(),
+  bureau_name: z.string().nullable(),
+  kpi_id: z.string().nullable(),
+  event: z.string(),
+});
+
+/** One row per measure against a delay; a null bureau: of the whole. `done_on`, `opinion` and `answer` are null while there are none. */
+export const dimCorrectiveActions = z.strictObject({
+  kpi_id: z.string(),
+  bureau_code: z.string().nullable(),
+  bureau_name: z.string().nullable(),
+  cause: z.string(),
+  measure: z.string(),
+  owner: z.string(),
+  decided_on: isoDate,
+  due_on: isoDate,
+  done_on: isoDate.nullable(),
+  opinion: z.string().nullable(),
+  answer: z.string().nullable(),
+});
+
 /** One row per bureau code; a renamed bureau keeps its old row with valid_to and its successor's code. */
 export const dimBureaus = z.strictObject({
   bureau_code: z.string(),

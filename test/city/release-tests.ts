@@ -13,6 +13,8 @@ const MAY_BE_EMPTY = new Set<string>([
   "marts.fct_series_revisions",
   "marts.fct_office_notes",
   "marts.dim_organisation_changes",
+  "marts.dim_events",
+  "marts.dim_corrective_actions",
   "marts.dim_units",
 ]);
 

@@ -14,6 +14,9 @@ const GATES = {
     "staging.stg_units",
     "intermediate.int_bureau_names",
     "catalog.unit_bureaus",
+    // What the city itself writes of a bureau.
+    "catalog.events",
+    "catalog.corrective_actions",
     // In which bureaus there is anybody.
     "staging.stg_staff",
   ],

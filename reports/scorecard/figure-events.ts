@@ -1,0 +1,85 @@
+import type {MartRow} from "../../schemas/marts.ts";
+import {formatShortDate} from "../values/format.ts";
+
+type Event = MartRow<"marts.dim_events">;
+
+/** An event over the columns of a chart: a line over its days under its number. CSS lengths. */
+export interface DrawnEvent {
+  number: string;
+  left: string;
+  top: string;
+  width: string;
+}
+
+/** The events over a chart, and the height of their band in CSS pixels. */
+export interface FigureEvents {
+  drawn: DrawnEvent[];
+  height: number;
+}
+
+/** Where the columns of a chart stand, in CSS pixels. */
+export interface Columns {
+  years: number[];
+  /** The month with which a year begins: April, unless the indicator has another year. */
+  yearStarts: number;
+  left: number;
+  width: number;
+}
+
+const LANE = 12;
+/** What a number takes, and the shortest line. */
+const LEAST = 14;
+const FIRST_NUMBER = 0x2460;
+const MOST = 20;
+
+/** Those of a chart that are told: what reaches into its columns, of very many the latest. */
+export function toldEvents(events: Event[], columns: Columns): Event[] {
+  return events.filter(({ends_on}) => placeOf(ends_on, columns) > 0).slice(-MOST);
+}
+
+/** Draws those of a chart that reach into its columns, under their numbers among all that are told together. */
+export function figureEvents(events: Event[], columns: Columns, told = events): FigureEvents {
+  const ends: number[] = [];
+  const drawn = told.flatMap((event, index) => {
+    const [from, to] = [placeOf(event.starts_on, columns), placeOf(event.ends_on, columns)];
+    if (to <= 0 || !events.includes(event)) return [];
+    const left = columns.left + Math.max(from, 0) * columns.width;
+    const width = Math.max((to - Math.max(from, 0)) * columns.width, LEAST);
+    const free = ends.findIndex((end) => end <= left);
+    const lane = free === -1 ? ends.length : free;
+    ends[lane] = left + width;
+    return [{number: numberOf(index), left: pixels(left), top: pixels(lane * LANE), width: pixels(width)}];
+  });
+  return {drawn, height: ends.length * LANE};
+}
+
+/** What the numbers stand for, in one line; none without any. */
+export function eventNotes(told: Event[]): string[] {
+  const texts = told.map((event, index) => `${numberOf(index)} ${eventText(event)}`);
+  return texts.length === 0 ? [] : [`出来事：${texts.join("　")}`];
+}
+
+function numberOf(index: number): string {
+  return String.fromCodePoint(FIRST_NUMBER + index);
+}
+
+/** "R2.4.7～R2.5.25 緊急事態宣言（健康福祉局）" */
+function eventText({starts_on, ends_on, event, bureau_name}: Event): string {
+  const until = ends_on === starts_on ? "" : `～${formatShortDate(ends_on)}`;
+  return `${formatShortDate(starts_on)}${until} ${event}${bureau_name === null ? "" : `（${bureau_name}）`}`;
+}
+
+/** How many columns lie before the day, with the part of its own; below zero before the first. */
+function placeOf(day: string, {years, yearStarts}: Columns): number {
+  const [first = 0] = years;
+  const at = (year: number) => Date.UTC(year, yearStarts - 1, 1);
+  const time = Date.parse(day);
+  const calendarYear = new Date(time).getUTCFullYear();
+  const own = time < at(calendarYear) ? calendarYear - 1 : calendarYear;
+  const part = (time - at(own)) / (at(own + 1) - at(own));
+  return Math.min(own - first + part, years.length);
+}
+
+function pixels(length: number): string {
+  return `${length.toFixed(1)}px`;
+}

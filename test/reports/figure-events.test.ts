@@ -1,0 +1,48 @@
+import {expect, test} from "vitest";
+import {eventNotes, figureEvents, toldEvents} from "../../reports/scorecard/figure-events.ts";
+
+const COLUMNS = {years: [2019, 2020, 2021], yearStarts: 4, left: 64, width: 100};
+
+function event(starts_on: string, ends_on = starts_on, about: {event?: string; bureau_name?: string} = {}) {
+  return {starts_on, ends_on, bureau_code: null, bureau_name: null, kpi_id: null, event: "出来事", ...about};
+}
+
+test("a span is drawn over its days, from the first column to the last", () => {
+  const [whole, half, before] = [
+    event("2018-06-01", "2030-01-01"),
+    event("2020-04-01", "2020-09-30"),
+    event("2019-03-31"),
+  ];
+  const {drawn} = figureEvents([whole, half], COLUMNS);
+  expect(drawn[0]).toMatchObject({number: "①", left: "64.0px", width: "300.0px"});
+  expect(drawn[1]?.left).toBe("164.0px");
+  expect(Number.parseFloat(drawn[1]?.width ?? "")).toBeCloseTo(100 * (182 / 365), 1);
+  expect(toldEvents([before, half], COLUMNS)).toEqual([half]);
+});
+
+test("what overlaps stands in lanes of its own, what follows in the first free one", () => {
+  const {drawn, height} = figureEvents(
+    [event("2019-04-01", "2021-01-01"), event("2020-01-01"), event("2021-06-01")],
+    COLUMNS,
+  );
+  expect(drawn.map(({top}) => top)).toEqual(["0.0px", "12.0px", "0.0px"]);
+  expect(height).toBe(24);
+});
+
+test("a calendar year begins in January", () => {
+  const {drawn} = figureEvents([event("2020-01-01")], {...COLUMNS, yearStarts: 1});
+  expect(drawn[0]?.left).toBe("164.0px");
+  expect(figureEvents([event("2020-01-01")], COLUMNS).drawn[0]?.left).toBe("139.1px");
+});
+
+test("a chart draws its own under the numbers of all that are told with it", () => {
+  const [one, other] = [event("2019-05-01"), event("2020-05-01")];
+  expect(figureEvents([other], COLUMNS, [one, other]).drawn.map(({number}) => number)).toEqual(["②"]);
+  expect(
+    eventNotes([
+      event("2020-04-07", "2020-05-25", {event: "緊急事態宣言"}),
+      event("2021-10-31", "2021-10-31", {event: "選挙", bureau_name: "選挙管理委員会事務局"}),
+    ]),
+  ).toEqual(["出来事：① R2.4.7～R2.5.25 緊急事態宣言　② R3.10.31 選挙（選挙管理委員会事務局）"]);
+  expect(eventNotes([])).toEqual([]);
+});
