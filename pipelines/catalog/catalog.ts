@@ -26,16 +26,17 @@ type CatalogRow = RowsToInsert["rows"][number];
 export async function loadCatalog(warehouse: Warehouse, city: string): Promise<void> {
   checkAuthorities(city);
   await warehouse.run("create schema if not exists catalog");
+  const csv = Object.entries(catalogTables).map(([table, schema]) => ({
+    ...{table, schema, file: `${table.replaceAll("_", "-")}.csv`},
+    columns: columnTypes(schema),
+  }));
+  const isOfIndicators = ({schema}: {schema: z.ZodObject}) => "kpi_id" in schema.shape;
+  for (const {table, schema, file, columns} of csv.filter((each) => !isOfIndicators(each)))
+    await fill(warehouse, table, {columns, rows: checkedRows(city, file, schema)});
   const kpis = readKpiCatalog(city);
   const names = namesOfIndicators(kpis);
-  for (const [table, schema] of Object.entries(catalogTables)) {
-    const file = `${table.replaceAll("_", "-")}.csv`;
-    const rows =
-      "kpi_id" in schema.shape
-        ? rowsOfIndicators({city, file, schema}, names)
-        : checkedRows(city, file, schema);
-    await fill(warehouse, table, {columns: columnTypes(schema), rows});
-  }
+  for (const {table, schema, file, columns} of csv.filter(isOfIndicators))
+    await fill(warehouse, table, {columns, rows: rowsOfIndicators({city, file, schema}, names)});
   const tables = {
     ...cityTables(city),
     ...kpiTables(kpis),

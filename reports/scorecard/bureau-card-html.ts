@@ -10,7 +10,7 @@ import type {Programme} from "../values/read-programmes.ts";
 import {type BureauTables, bureauTables, chartYears, isRateOfFew} from "./bureau-card-tables.ts";
 import {bureauChartNotes} from "./bureau-chart-notes.ts";
 import {changeSentence} from "./chart-sentence.ts";
-import {type Columns, eventNotes, figureEvents, toldEvents} from "./figure-events.ts";
+import {type Columns, eventNotes, figureEvents, noteHeight, toldEvents} from "./figure-events.ts";
 import {labelSize} from "./label-size.ts";
 import type {BureauCard, BureauIndicator} from "./read-bureau-cards.ts";
 import type {Indicator} from "./read-scorecard.ts";
@@ -49,6 +49,7 @@ export function bureauCardHtml(card: BureauCard): string {
   const {scorecard, indicators} = card;
   const tables = bureauTables(card);
   const told = eventsOf(card);
+  const height = SIZE.height - noteHeight(told) / Math.ceil(indicators.length / 2);
   const html = template({
     title: bureauCardTitle(card),
     kicker: programmeName(scorecard.programme),
@@ -57,7 +58,7 @@ export function bureauCardHtml(card: BureauCard): string {
     footer: footerOf(scorecard),
     tables,
     figures: indicators.map((indicator, index) =>
-      figureView(indicator, tables.figures[index], {programme: scorecard.programme, told}),
+      figureView(indicator, tables.figures[index], {programme: scorecard.programme, told, height}),
     ),
     chartsTitle: CHARTS_TITLE,
     chartNotes: [...bureauChartNotes(card), ...eventNotes(told)],
@@ -103,7 +104,7 @@ function placesOf(own: BureauIndicator): Columns {
 function figureView(
   own: BureauIndicator,
   table: DocumentTable | undefined,
-  {programme, told}: {programme: Programme; told: Indicator["events"]},
+  {programme, told, height}: {programme: Programme; told: Indicator["events"]; height: number},
 ): CardView["figures"][number] {
   const {kpi, breaks, score} = own.indicator;
   const years = chartYears(own);
@@ -111,7 +112,7 @@ function figureView(
   const values = rows.map((row) => (row && row.observation_status !== "withheld" ? row.value : null));
   const places = placesOf(own);
   const events = figureEvents(own.indicator.events, places, told);
-  const size = {...SIZE, height: SIZE.height - events.height};
+  const size = {...SIZE, height: height - events.height};
   const picture = yearlyBars({
     bars: years.map((fiscalYear, index) => ({
       fiscalYear,

@@ -17,7 +17,9 @@ import {noneText} from "../values/none-text.ts";
 import type {Body} from "../values/read-body.ts";
 import {targetCell, targetYear} from "../values/target-text.ts";
 import {isOfFew} from "./bureau-table.ts";
+import {overLabel} from "./overtime-table.ts";
 import type {BureauCard, BureauIndicator} from "./read-bureau-cards.ts";
+import type {Indicator} from "./read-scorecard.ts";
 import {yearlyRows} from "./yearly-rows.ts";
 
 type Value = MartRow<"marts.fct_kpi_values"> | undefined;
@@ -246,7 +248,7 @@ function overtimeTable({overtimeCounts, scorecard}: BureauCard): DocumentTable |
     rows: thresholds.map((hours) => ({
       kind: "row",
       cells: [
-        label(`年${formatValue(hours, 0)}時間を超えた職員`),
+        label(overLabel(scope, hours)),
         ...years.map((year) => {
           const row = overtimeCounts.find(
             ({fiscal_year, threshold_hours}) => fiscal_year === year && threshold_hours === hours,
@@ -255,8 +257,15 @@ function overtimeTable({overtimeCounts, scorecard}: BureauCard): DocumentTable |
         }),
       ],
     })),
-    notes: [scope.scope_note],
+    notes: [scope.scope_note, ...otherScopes(scorecard.indicators)],
   };
+}
+
+/** Which of the indicators count overtime of other people than this table does. */
+function otherScopes(indicators: Indicator[]): string[] {
+  return indicators
+    .filter(({overtime, scope}) => overtime && overtime.scope.scope_id !== scope.scope_id)
+    .map(({kpi, scope}) => `上の「${kpi.short_name}」は対象が違い、${scope.scope_name}で数える。`);
 }
 
 /** Years of the bureau's chart: those of the city's values. */

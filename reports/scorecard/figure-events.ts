@@ -31,6 +31,8 @@ const LANE = 12;
 const LEAST = 14;
 const FIRST_NUMBER = 0x2460;
 const MOST = 20;
+/** A line of small print, and the signs that it has room for, those of dates being narrow. */
+const [LINE, SIGNS_OF_LINE] = [19, 85];
 
 /** Those of a chart that are told: what reaches into its columns, of very many the latest. */
 export function toldEvents(events: Event[], columns: Columns): Event[] {
@@ -57,6 +59,11 @@ export function figureEvents(events: Event[], columns: Columns, told = events): 
 export function eventNotes(told: Event[]): string[] {
   const texts = told.map((event, index) => `${numberOf(index)} ${eventText(event)}`);
   return texts.length === 0 ? [] : [`出来事：${texts.join("　")}`];
+}
+
+/** CSS pixels that they take below the chart. */
+export function noteHeight(told: Event[]): number {
+  return eventNotes(told).reduce((sum, note) => sum + Math.ceil(note.length / SIGNS_OF_LINE) * LINE, 0);
 }
 
 function numberOf(index: number): string {

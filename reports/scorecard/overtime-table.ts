@@ -46,22 +46,31 @@ export function overtimeDocumentTable({scope, counts, means}: OvertimeSeries): D
       [heading("区分"), heading("単位"), ...years.map((year) => heading(formatYear(year), {isNumber: true}))],
     ],
     rows: [
-      ...thresholds.map((hours) => countRow(hours, years, counts)),
+      ...thresholds.map((hours) => countRow(overLabel(scope, hours), years, ofThreshold(counts, hours))),
       ...CAUSE_SETS.map((set) => meanRow(set, years, means)),
     ],
     notes: [scope.scope_note],
   };
 }
 
-function countRow(hours: number, years: number[], counts: OvertimeSeries["counts"]): TableRow {
+/** Never the words of the indicator, which counts other people: "年480時間超（全任命権者）". */
+export function overLabel({scope_name}: OvertimeSeries["scope"], hours: number): string {
+  return `年${formatValue(hours, 0)}時間超（${scope_name}）`;
+}
+
+function ofThreshold(counts: OvertimeSeries["counts"], hours: number): OvertimeSeries["counts"] {
+  return counts.filter(({threshold_hours}) => threshold_hours === hours);
+}
+
+function countRow(name: string, years: number[], counts: OvertimeSeries["counts"]): TableRow {
   const cells = years.map((year) => {
-    const bureaus = counts.filter((row) => row.fiscal_year === year && row.threshold_hours === hours);
+    const bureaus = counts.filter(({fiscal_year}) => fiscal_year === year);
     const city = bureaus.reduce((sum, {staff_count}) => sum + (staff_count ?? 0), 0);
     return numberCell(bureaus.length === 0 ? null : city);
   });
   return {
     kind: "row",
-    cells: [label(`年${formatValue(hours, 0)}時間を超えた職員`), textCell("人"), ...cells],
+    cells: [label(name), textCell("人"), ...cells],
   };
 }
 

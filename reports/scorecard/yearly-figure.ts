@@ -9,7 +9,7 @@ import type {Programme} from "../values/read-programmes.ts";
 import {linesOfActions} from "./action-table.ts";
 import {areActionsThere, isCourseThere} from "./continued-page.ts";
 import {courseTable} from "./course.ts";
-import {eventNotes, type FigureEvents, figureEvents, toldEvents} from "./figure-events.ts";
+import {eventNotes, type FigureEvents, figureEvents, noteHeight, toldEvents} from "./figure-events.ts";
 import {figureNotes} from "./figure-notes.ts";
 import {labelSize} from "./label-size.ts";
 import type {Indicator} from "./read-scorecard.ts";
@@ -26,8 +26,6 @@ const LEAST_HEIGHT = 92;
 const COURSE_HEIGHT = 92;
 /** What a line of the office's note above the chart takes. */
 const NOTE_LINE = 19;
-/** Signs of small print that a line has room for, those of dates being narrow. */
-const SIGNS_OF_LINE = 85;
 /** What is said of the running year's end. */
 const YEAR_END_LINES = 2;
 /** How far the text of a value stands above the top of its bar. */
@@ -73,7 +71,7 @@ export function yearlyFigure(
   };
   const told = toldEvents(indicator.events, places);
   const events = figureEvents(told, places);
-  const size = {...SIZE, height: Math.max(height - heightOfEvents(events, told), LEAST_HEIGHT)};
+  const size = {...SIZE, height: Math.max(height - events.height - noteHeight(told), LEAST_HEIGHT)};
   const picture = yearlyBars({
     bars,
     line,
@@ -117,21 +115,15 @@ export function yearlyFigure(
   };
 }
 
-/** Of the band over the chart and the lines below it. */
-function heightOfEvents({height}: FigureEvents, told: Indicator["events"]): number {
-  const lines = eventNotes(told).map((note) => Math.ceil(note.length / SIGNS_OF_LINE));
-  return height + NOTE_LINE * (lines[0] ?? 0);
-}
-
 function heightOf(indicator: Indicator): number {
   const {overtime, note, score} = indicator;
   const lines = printedLines(note ?? "");
-  const noteHeight = lines === 0 ? 0 : (lines + 1) * NOTE_LINE;
+  const officeNoteHeight = lines === 0 ? 0 : (lines + 1) * NOTE_LINE;
   const saidHeight = score.year_end_value === null ? 0 : YEAR_END_LINES * NOTE_LINE;
   const courseHeight = courseTable(indicator) && !isCourseThere(indicator) ? COURSE_HEIGHT : 0;
   const actionHeight = areActionsThere(indicator) ? 0 : linesOfActions(indicator) * NOTE_LINE;
   return Math.max(
-    (overtime ? LOW_HEIGHT : HEIGHT) - noteHeight - actionHeight - saidHeight - courseHeight,
+    (overtime ? LOW_HEIGHT : HEIGHT) - officeNoteHeight - actionHeight - saidHeight - courseHeight,
     LEAST_HEIGHT,
   );
 }

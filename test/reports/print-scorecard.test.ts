@@ -182,7 +182,7 @@ describe("an indicator's page", () => {
   });
 
   test("keeps the series of all authorities apart", () => {
-    expect(pageOf("overtime_over_480h")).toContain("年480時間を超えた職員人623664771752721");
+    expect(pageOf("overtime_over_480h")).toContain("年480時間超（全任命権者）人623664771752721");
     expect(pageOf("overtime_over_480h")).toContain("時間143.3141.0154.2151.8149.9");
     expect(pageOf("paper_sheets")).not.toContain("参考：");
   });
