@@ -1,5 +1,6 @@
 import {printedLines} from "../../schemas/office-note.ts";
 import {bureauDocumentTable} from "./bureau-table.ts";
+import {eventNotes} from "./figure-events.ts";
 import type {Indicator} from "./read-scorecard.ts";
 
 /*
@@ -23,6 +24,7 @@ const LETTERS = {half: 29, title: 26, whole: 60};
 /** A heading with the space above it. */
 const HEADING_LINES = 2;
 const SOURCE_LINES = 2;
+const BAND_LINES = 2;
 
 export function hasRoomForCourse(indicator: Indicator): boolean {
   const {note, score, kpi} = indicator;
@@ -31,6 +33,7 @@ export function hasRoomForCourse(indicator: Indicator): boolean {
   const said = score.year_end_value === null ? 0 : YEAR_END_LINES * LINE;
   const more = [
     linesOf(kpi.kpi_name, LETTERS.title) - 1,
+    linesOfEvents(indicator),
     score.status === "accepted" ? linesOf(score.accepted_reason ?? "", LETTERS.whole) : 0,
   ];
   const above = noteHeight + said;
@@ -50,6 +53,12 @@ function belowHeight(indicator: Indicator): number {
     HEADING_LINES + SOURCE_LINES * sources.length,
   ];
   return (sum(all) / 2) * LINE;
+}
+
+/** The band over the chart and the words below it. */
+function linesOfEvents({events}: Indicator): number {
+  const words = eventNotes(events).map((note) => linesOf(note, LETTERS.whole));
+  return words.length === 0 ? 0 : sum(words) + BAND_LINES;
 }
 
 function linesOf(text: string, letters: number): number {
