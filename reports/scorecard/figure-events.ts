@@ -4,7 +4,7 @@ import {formatShortDate} from "../values/format.ts";
 type Event = MartRow<"marts.dim_events">;
 
 /** An event over the columns of a chart: a line over its days under its number. CSS lengths. */
-export interface DrawnEvent {
+interface DrawnEvent {
   number: string;
   left: string;
   top: string;
