@@ -2,17 +2,17 @@ import {createHash} from "node:crypto";
 import {closeSync, readSync} from "node:fs";
 import {openOwnFile} from "./plain-file.ts";
 
-const CHUNK_BYTES = 128 * 1024;
+/** One for all: whatever reads into it is done with it before anything else runs. */
+const CHUNK = Buffer.allocUnsafe(128 * 1024);
 
 /** What a file is known by, read in small parts. */
 export function fingerprintOf(file: string): {sha256: string; byteCount: number} {
   const hash = createHash("sha256");
-  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   const descriptor = openOwnFile(file);
   let byteCount = 0;
   try {
-    for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer)) {
-      hash.update(buffer.subarray(0, read));
+    for (let read = readSync(descriptor, CHUNK); read > 0; read = readSync(descriptor, CHUNK)) {
+      hash.update(CHUNK.subarray(0, read));
       byteCount += read;
     }
   } finally {

@@ -39,7 +39,7 @@ export function isPlainFile(path: string): boolean {
 export function readPlainFile(path: string, atMost = Number.POSITIVE_INFINITY): Buffer {
   const descriptor = openPlainFile(path);
   try {
-    return readAtMost(descriptor, atMost);
+    return readAtMost(descriptor, atMost, fstatSync(descriptor).size);
   } finally {
     closeSync(descriptor);
   }
@@ -94,12 +94,16 @@ export function openOwn(file: string, how: number, mode = 0o666): number {
   throw noFile(file);
 }
 
-/** What a person names, or sends along a pipe, is read no further than this: UserError then. */
-export function readAtMost(descriptor: number, atMost: number): Buffer {
+/**
+ * What a person names, or sends along a pipe, is read no further than this: UserError then. Where the size is known, no more
+ * memory is taken: most files of ours are small, and pieces far larger than what is read keep the collector of memory at work.
+ */
+export function readAtMost(descriptor: number, atMost: number, size = 0): Buffer {
   const pieces: Buffer[] = [];
+  const bytes = size === 0 ? PIECE_BYTES : Math.min(size, PIECE_BYTES);
   let left = atMost;
   for (;;) {
-    const piece = Buffer.alloc(PIECE_BYTES);
+    const piece = Buffer.allocUnsafe(bytes);
     const count = readSync(descriptor, piece);
     if (count === 0) return Buffer.concat(pieces);
     left -= count;
