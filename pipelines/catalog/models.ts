@@ -5,7 +5,7 @@ import {type Indicator, isIndicatorModel, isMeasureModel, measuredModel} from ".
 import {readKpiCatalog} from "./kpi-catalog.ts";
 import {mustFitIndicators} from "./must-fit-indicators.ts";
 import {mustReadWhatItMay} from "./own-sql.ts";
-import {type ParsedModel, parsedSelect} from "./parsed-select.ts";
+import {type ParsedModel, parsedSelects} from "./parsed-select.ts";
 import {ownSqlFiles, type SqlFile, sqlFiles} from "./sql-files.ts";
 
 /** One SELECT; its path is its relation name, its first comment says what it holds. */
@@ -27,9 +27,8 @@ export function readModels(warehouse: Warehouse, city: string): Promise<Model[]>
 
 /** The same for indicators that are known already. */
 export async function modelsFor(warehouse: Warehouse, city: string, chosen: Indicator[]): Promise<Model[]> {
-  const models: ParsedModel[] = [];
-  for (const file of modelFiles(city, chosen)) models.push(await parsedModel(warehouse, file));
-  const checks = await parsedChecks(warehouse, city);
+  const models = await parsedFiles(warehouse, modelFiles(city, chosen), descriptionOf);
+  const checks = await parsedFiles(warehouse, checkFiles(city), (check) => headerOf(check).message);
   mustReadWhatItMay(models, checks);
   mustFitIndicators(models, chosen, city);
   const read = checks.flatMap(({dependsOn}) => dependsOn);
@@ -44,19 +43,17 @@ export function modelFiles(city: string, chosen: Indicator[]): SqlFile[] {
   ];
 }
 
-async function parsedModel(warehouse: Warehouse, file: SqlFile): Promise<ParsedModel> {
-  return {...file, ...(await parsedSelect(warehouse, file)), description: descriptionOf(file)};
+async function parsedFiles(
+  warehouse: Warehouse,
+  files: SqlFile[],
+  describe: (file: SqlFile) => string,
+): Promise<ParsedModel[]> {
+  const parsed = await parsedSelects(warehouse, files);
+  return parsed.map((file) => ({...file, description: describe(file)}));
 }
 
 function descriptionOf({text}: SqlFile): string {
   return /^-- (.+)$/m.exec(text)?.[1] ?? "";
-}
-
-async function parsedChecks(warehouse: Warehouse, city: string): Promise<ParsedModel[]> {
-  const checks: ParsedModel[] = [];
-  for (const file of checkFiles(city))
-    checks.push({...file, ...(await parsedSelect(warehouse, file)), description: headerOf(file).message});
-  return checks;
 }
 
 /** Without the models of indicators that nobody chose, and without the steps that lead to those alone; checks find what they read. */
@@ -83,6 +80,7 @@ function inOrder(models: ParsedModel[]): ParsedModel[] {
   function place(model: ParsedModel, path: string[]): void {
     if (path.includes(model.name))
       throw new Error(`models go in a circle: ${[...path, model.name].join(" → ")}`);
+    if (ordered.has(model)) return;
     for (const name of model.dependsOn) {
       const upstream = byName.get(name);
       if (upstream) place(upstream, [...path, model.name]);

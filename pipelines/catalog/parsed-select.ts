@@ -7,7 +7,7 @@ export type SelectNode = Record<string, unknown>;
 
 /** What the engine's own parser finds in a SELECT. */
 export interface ParsedSelect {
-  /** Every thing of it, those inside subqueries and CTEs, too. */
+  /** Every thing of it, those inside subqueries and CTEs, too; none of the program's own, which is held to nothing. */
   nodes: SelectNode[];
   /** Schema-qualified relations that it reads, by name. */
   dependsOn: string[];
@@ -27,10 +27,37 @@ interface Tree {
   statements?: {node: SelectNode}[];
 }
 
-/** UserError for a text of the city's own that is not one SELECT; one of the program's is a bug. */
-export async function parsedSelect(warehouse: Warehouse, file: SqlFile): Promise<ParsedSelect> {
-  const [row] = await warehouse.rows("select json_serialize_sql($1::varchar)::varchar as tree", [file.text]);
-  const tree = JSON.parse(String(row?.tree)) as Tree;
+/** What was found in the program's own texts, by text: every release of a process is built from the same. */
+const programs = new Map<string, ParsedSelect>();
+
+/** Each file parsed, all in one statement. UserError for a text of the city's own that is not one SELECT; one of the program's is a bug. */
+export async function parsedSelects(
+  warehouse: Warehouse,
+  files: SqlFile[],
+): Promise<(SqlFile & ParsedSelect)[]> {
+  const unknown = files.filter(({from, text}) => from === "city" || !programs.has(text));
+  const trees = await treesOf(warehouse, unknown);
+  return files.map((file) => {
+    const tree = trees.get(file.text);
+    if (file.from === "city") return {...file, ...selectIn(file, tree)};
+    const found = programs.get(file.text) ?? {...selectIn(file, tree), nodes: []};
+    programs.set(file.text, found);
+    return {...file, ...found};
+  });
+}
+
+/** By text, as the engine's parser tells them. */
+async function treesOf(warehouse: Warehouse, files: SqlFile[]): Promise<Map<string, string>> {
+  if (files.length === 0) return new Map();
+  const rows = await warehouse.rows(
+    `select text, json_serialize_sql(text)::varchar as tree from (select unnest(from_json($1, '["varchar"]')) as text)`,
+    [JSON.stringify(files.map(({text}) => text))],
+  );
+  return new Map(rows.map(({text, tree}) => [String(text), String(tree)]));
+}
+
+function selectIn(file: SqlFile, text = ""): ParsedSelect {
+  const tree = JSON.parse(text) as Tree;
   const [only, ...others] = tree.statements ?? [];
   if (!only || others.length > 0) throw notOneSelect(file, tree);
   const nodes = [...nodesOf(only)];

@@ -7,7 +7,7 @@ import {templateNames} from "../catalog/found-city.ts";
 import {isIndicatorModel} from "../catalog/indicator-models.ts";
 import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
 import {modelFiles} from "../catalog/models.ts";
-import {parsedSelect} from "../catalog/parsed-select.ts";
+import {parsedSelects} from "../catalog/parsed-select.ts";
 import {openWritable} from "../engine/open.ts";
 import {ancestorsOf} from "./graph.ts";
 
@@ -17,8 +17,8 @@ export async function choosableIndicators(city: string): Promise<ChoosableIndica
   const engine = await openWritable(":memory:");
   try {
     const edges: Graph["edges"] = [];
-    for (const file of files)
-      for (const upstream of (await parsedSelect(engine, file)).dependsOn) edges.push([upstream, file.name]);
+    for (const {name, dependsOn} of await parsedSelects(engine, files))
+      for (const upstream of dependsOn) edges.push([upstream, name]);
     const units = unitsInTemplates();
     return files
       .filter(({name}) => isIndicatorModel(name))

@@ -1,8 +1,9 @@
-import {mkdirSync, writeFileSync} from "node:fs";
+import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {type Indicator, MEASURED, MEASURED_COLUMNS} from "../../pipelines/catalog/indicator-models.ts";
 import {type Model, modelsFor} from "../../pipelines/catalog/models.ts";
+import {SQL_FOLDER} from "../../pipelines/catalog/sql-files.ts";
 import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
@@ -225,6 +226,18 @@ test.each<[string, Indicator[], Record<string, string>, RegExp]>([
     LOST,
     {[OWN]: VALUES, "sql/staging/stg_ill.sql": "select staff_key from raw.sick_leave"},
     /^city\/sql\/staging\/stg_ill\.sql の1行目: 「raw\.sick_leave」は健康や障害/,
+  ],
+  [
+    "what the program's own may read, in the very words of the program's",
+    LOST,
+    {
+      [OWN]: VALUES,
+      "sql/intermediate/int_ill.sql": readFileSync(
+        join(SQL_FOLDER, "intermediate/int_long_term_absence.sql"),
+        "utf8",
+      ),
+    },
+    /^city\/sql\/intermediate\/int_ill\.sql の\d+行目: .*は健康や障害/,
   ],
   [
     "a restricted model of its own",
