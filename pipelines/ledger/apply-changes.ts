@@ -10,32 +10,33 @@ import {type JudgedField, judgedFields} from "./stored-columns.ts";
 export async function applyChanges(ledger: Warehouse, changes: ContractChange[]): Promise<void> {
   await ledger.run("create schema if not exists raw");
   const [row] = await ledger.rows(statement("ledger.next_batch_id"));
-  for (const change of changes) await apply(ledger, change, Number(row?.next));
+  for (const change of changes) await apply(ledger, change);
+  await note(
+    ledger,
+    changes.flatMap((change) => notesOf(change, Number(row?.next))),
+  );
 }
 
-async function apply(ledger: Warehouse, change: ContractChange, nextBatch: number): Promise<void> {
+async function apply(ledger: Warehouse, change: ContractChange): Promise<void> {
   switch (change.kind) {
     case "source_added":
       await ledger.run(rawTable(change.contract));
-      for (const field of judgedFields(change.contract)) await note(ledger, {...change, field}, FIRST_BATCH);
       return;
     case "column_added":
-      await addColumn(ledger, change);
-      return note(ledger, change, nextBatch);
+      return addColumn(ledger, change);
     case "column_filled":
       await ledger.run(
         `update raw.${change.contract.source} set ${change.field.storedName} = ${stated(change.field)}
          where ${change.field.storedName} is null`,
       );
-      return note(ledger, change, FIRST_BATCH);
+      return;
     case "choices_changed":
     case "type_changed":
-      await changeType(ledger, change);
-      return note(ledger, change, FIRST_BATCH);
+      return changeType(ledger, change);
     case "column_noted":
       if (saysLongerPeriod(change.contract, change.field.name))
         await notePeriodsAnew(ledger, change.contract);
-      return note(ledger, change, FIRST_BATCH);
+      return;
     case "column_left":
       await ledger.run(statement("ledger.forget_raw_column"), {
         source: change.source,
@@ -94,12 +95,29 @@ async function changeType(ledger: Warehouse, {contract: {source}, field}: Change
   );
 }
 
-async function note(ledger: Warehouse, {contract, field}: ChangedField, firstBatch: number): Promise<void> {
-  await ledger.run(statement("ledger.note_raw_column"), {
+interface Note extends ChangedField {
+  firstBatch: number;
+}
+
+/** What the contract says of the columns that changed, each with the batch from which on it was. */
+function notesOf(change: ContractChange, nextBatch: number): Note[] {
+  if (change.kind === "column_left") return [];
+  const {contract} = change;
+  if (change.kind === "source_added")
+    return judgedFields(contract).map((field) => ({contract, field, firstBatch: FIRST_BATCH}));
+  const firstBatch = change.kind === "column_added" ? nextBatch : FIRST_BATCH;
+  return [{contract, field: change.field, firstBatch}];
+}
+
+/** Of one column several things may have changed: it is noted once. */
+async function note(ledger: Warehouse, notes: Note[]): Promise<void> {
+  const columns = notes.map(({contract, field, firstBatch}) => ({
     source: contract.source,
     column_name: field.storedName,
     kind: field.meta.kind,
     is_optional: field.meta.optional,
     first_batch_id: firstBatch,
-  });
+  }));
+  const byName = new Map(columns.map((column) => [`${column.source}.${column.column_name}`, column]));
+  await ledger.run(statement("ledger.note_raw_columns"), {columns: JSON.stringify([...byName.values()])});
 }

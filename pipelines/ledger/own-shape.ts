@@ -23,13 +23,14 @@ function ownRelations(): {tables: Set<string>; views: Map<string, string>} {
  */
 export async function mustBeOfOwnShape(ledger: Warehouse, isOfToday: boolean): Promise<void> {
   const own = ownRelations();
+  const there = await relationsIn(ledger);
+  const asWritten = isOfToday ? await viewsAsWritten(ledger, there, own.views) : own.views;
   const foreign: string[] = [];
-  for (const {kind, name, text} of await relationsIn(ledger)) {
+  for (const {kind, name} of there) {
     if (name.startsWith("raw.") && kind === "table") continue;
-    const select = own.views.get(name);
-    const isOwn = kind === "table" ? own.tables.has(name) : select !== undefined;
+    const isOwn = kind === "table" ? own.tables.has(name) : own.views.has(name);
     if (!isOwn) foreign.push(`${name}: このプログラムが作らない${kind === "table" ? "表" : "ビュー"}です`);
-    else if (select !== undefined && isOfToday && !(await isWritten(ledger, {name, text, select})))
+    else if (kind === "view" && !asWritten.has(name))
       foreign.push(`${name}: このプログラムが作るビューと、中身が違います`);
   }
   if (foreign.length > 0) throw new UserError(refusal(foreign));
@@ -51,17 +52,28 @@ async function relationsIn(ledger: Warehouse): Promise<StoredRelation[]> {
 }
 
 /** The engine keeps a view in words of its own: both are put into those of today's, which may not be those of the one that made it. */
-async function isWritten(
+async function viewsAsWritten(
   ledger: Warehouse,
-  view: {name: string; text: string; select: string},
-): Promise<boolean> {
-  const stored = selectOfView(view);
-  return stored !== undefined && (await inWords(ledger, stored)) === (await inWords(ledger, view.select));
+  relations: StoredRelation[],
+  own: Map<string, string>,
+): Promise<Set<string>> {
+  const views = relations.flatMap((relation) => {
+    const [stored, select] = [selectOfView(relation), own.get(relation.name)];
+    return stored === undefined || select === undefined ? [] : [{name: relation.name, stored, select}];
+  });
+  const words = await wordsOf(
+    ledger,
+    views.flatMap(({stored, select}) => [stored, select]),
+  );
+  const written = views.filter(({stored, select}) => words.get(stored) === words.get(select));
+  return new Set(written.map(({name}) => name));
 }
 
-async function inWords(ledger: Warehouse, select: string): Promise<string> {
-  const [row] = await ledger.rows(statement("ledger.select_in_words_of_engine"), {select});
-  return String(row?.words);
+async function wordsOf(ledger: Warehouse, selects: string[]): Promise<Map<string, string>> {
+  const rows = await ledger.rows(statement("ledger.selects_in_words_of_engine"), {
+    selects: JSON.stringify(selects),
+  });
+  return new Map(rows.map(({text, words}) => [String(text), String(words)]));
 }
 
 function refusal(foreign: string[]): string {

@@ -84,11 +84,11 @@ export function mustNotBeOld(version: number): void {
     );
 }
 
-/** All steps from a version to the newest. Runs inside the caller's transaction. */
+/** All steps from a version to the newest, each statement once: it leaves what is there. Runs inside the caller's transaction. */
 export async function upgradeVersion(ledger: Warehouse, version: number): Promise<void> {
   if (version === LEDGER_VERSION) return;
   await ledger.run(statement("ledger.version_table"));
-  for (let next = version + 1; next <= LEDGER_VERSION; next += 1)
-    for (const name of UPGRADES[next] ?? []) await ledger.run(statement(name));
+  const steps = Object.entries(UPGRADES).filter(([step]) => Number(step) > version);
+  for (const name of new Set(steps.flatMap(([, names]) => names))) await ledger.run(statement(name));
   await ledger.run(statement("ledger.insert_version"), {version: LEDGER_VERSION});
 }
