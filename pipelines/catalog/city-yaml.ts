@@ -42,7 +42,18 @@ interface Written extends CityText {
   lines: LineCounter;
 }
 
+/** What was read last under each name: one command asks the same files many times. Nobody changes a document. */
+const lastRead = new Map<string, Written>();
+
 function read(written: CityText): Written {
+  const last = lastRead.get(written.place);
+  if (last?.text === written.text) return last;
+  const read = parsed(written);
+  lastRead.set(written.place, read);
+  return read;
+}
+
+function parsed(written: CityText): Written {
   const lines = new LineCounter();
   const document = parseDocument(written.text, {lineCounter: lines, prettyErrors: false});
   const [error] = document.errors;

@@ -17,8 +17,19 @@ export function decidedValues(file: string, text: string): Record<string, unknow
 
 const HASH_LENGTH = 10;
 
+/** What was named last of each file: most files of a city stay as they are from release to release. */
+const lastNamed = new Map<string, {text: string; keys: Record<string, string>}>();
+
 /** The same with a short name in the place of each value. */
 export function decidedKeys(file: string, text: string): Record<string, string> {
+  const last = lastNamed.get(file);
+  if (last?.text === text) return last.keys;
+  const keys = namedKeys(file, text);
+  lastNamed.set(file, {text, keys});
+  return keys;
+}
+
+function namedKeys(file: string, text: string): Record<string, string> {
   return Object.fromEntries(
     Object.entries(decidedValues(file, text)).map(([key, value]) => {
       const hash = createHash("sha256").update(JSON.stringify(value) ?? "");
