@@ -146,10 +146,12 @@ async function writeMarts(warehouse: Warehouse, home: Home, releaseId: string): 
   const building = join(home.candidates, `building-${process.pid}.duckdb`);
   rmSync(building, {force: true});
   await warehouse.attach(building, "release", AS_A_RELEASE);
-  await warehouse.run("create schema release.marts");
-  for (const mart of Object.keys(marts))
-    await warehouse.run(`create table release.${mart} as select * from ${mart}`);
-  await warehouse.run((await commentsOn(warehouse, home.city)).join(";"));
+  await warehouse.transaction(async () => {
+    await warehouse.run("create schema release.marts");
+    for (const mart of Object.keys(marts))
+      await warehouse.run(`create table release.${mart} as select * from ${mart}`);
+    await warehouse.run((await commentsOn(warehouse, home.city)).join(";"));
+  });
   await warehouse.run("checkpoint release");
   await warehouse.detach("release");
   flush(building);
