@@ -36,8 +36,10 @@ export async function leaveByRule({
 }: Leaving & {log: Pick<Log, "info" | "warn">}): Promise<void> {
   const {home, now} = leaving;
   if (!existsSync(home.ledger)) return;
-  const left = removeNoted(await notedAndThere(home));
-  const due = await readingLedger(home, (ledger) => dueOriginals(ledger, leaving));
+  const {left, due} = await readingLedger(home, async (ledger) => ({
+    left: removeNoted(await notedIn(ledger, home)),
+    due: await dueOriginals(ledger, leaving),
+  }));
   if (due.length > 0) {
     const cause = {now, ordered_by: null, reason: BY_RULE, order_basis: null};
     await withLedger(home, (ledger) => noteLeaving(ledger, due, cause));
@@ -55,9 +57,11 @@ const BY_RULE = "残す期間が過ぎたため（city/retention.yaml の origin
 
 /** Files of all noted departures that are there. */
 export function notedAndThere(home: Home): Promise<string[]> {
-  return readingLedger(home, async (ledger) =>
-    (await stillThereIn(ledger, home)).flatMap(({paths}) => paths),
-  );
+  return readingLedger(home, (ledger) => notedIn(ledger, home));
+}
+
+async function notedIn(ledger: Warehouse, home: Home): Promise<string[]> {
+  return (await stillThereIn(ledger, home)).flatMap(({paths}) => paths);
 }
 
 async function stillThereIn(ledger: Warehouse, home: Home) {
