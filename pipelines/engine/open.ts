@@ -54,8 +54,8 @@ export async function openWritable(
 }
 
 /** Opens a file for reading only: no other file, setting or extension can be reached from it. UserError as for writing. */
-export async function openReadOnly(path: string): Promise<Warehouse> {
-  const warehouse = await onInstance(await openInstance(path, "read"));
+export async function openReadOnly(path: string, options: Record<string, string> = {}): Promise<Warehouse> {
+  const warehouse = await onInstance(await openInstance(path, "read", options));
   await closedOnFailure(warehouse, async () => {
     await warehouse.run("set enable_external_access = false; set lock_configuration = true");
     await mustHoldTablesOnly(warehouse.connection, {file: path});

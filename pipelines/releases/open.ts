@@ -39,7 +39,8 @@ export function inputHash(ledgerContent: string, city: string): string {
 export async function openRelease(home: Home, nameOrDate?: string): Promise<Warehouse> {
   const releaseId = await releaseNamed(home, nameOrDate);
   const file = wholeReleaseFile(home, releaseId);
-  return openReadOnly(file).catch((cause: unknown) => {
+  // A release is many small tables, of which each is read by one thread before several have shared it out.
+  return openReadOnly(file, {threads: "1"}).catch((cause: unknown) => {
     throw inWords(cause, `公開版 ${releaseId} の本体（${file}）`);
   });
 }

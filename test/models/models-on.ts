@@ -41,7 +41,7 @@ export async function modelsOn(names: string[], tables: Record<string, HandMade>
 }
 
 async function build(names: string[], tables: Record<string, HandMade>): Promise<BuiltModels> {
-  const warehouse = await openWritable(":memory:");
+  const warehouse = await openWritable(":memory:", {threads: "1"});
   const models = (await allModels(warehouse)).filter(({name}) => names.includes(name));
   await warehouse.run(functionDefinitions());
   const schemas = new Set([...names, ...Object.keys(tables)].map((name) => name.replace(/\.[^.]+$/, "")));
