@@ -1,4 +1,5 @@
 import {defineConfig} from "vitest/config";
+import {LongestFirst} from "./test/longest-first.ts";
 
 // Tests make files as the program does (see pipelines/installation/rights.ts).
 process.umask(0o027);
@@ -9,5 +10,6 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 240_000,
     maxWorkers: 2,
+    sequence: {sequencer: LongestFirst},
   },
 });
