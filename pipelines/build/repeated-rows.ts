@@ -6,14 +6,16 @@ import type {Warehouse} from "../engine/open.ts";
  * "-- grain: …" names ("one row" for a mart of one row).
  */
 export async function noteRepeatedRows(warehouse: Warehouse, models: Model[]): Promise<void> {
-  for (const mart of models.filter(({schema}) => schema === "marts")) {
-    const columns = grainOf(mart);
-    await warehouse.run(
-      `insert into catalog.repeated_mart_rows
-       select '${mart.description}', concat_ws('・', ${columns.join(", ") || "null"}), count(*)
-       from ${mart.name} ${columns.length > 0 ? `group by ${columns.join(", ")}` : ""} having count(*) > 1`,
-    );
-  }
+  const marts = models.filter(({schema}) => schema === "marts");
+  await warehouse.run(
+    `insert into catalog.repeated_mart_rows ${marts.map(repeatedRowsOf).join("\nunion all\n")}`,
+  );
+}
+
+function repeatedRowsOf(mart: Model): string {
+  const columns = grainOf(mart);
+  return `select '${mart.description}', concat_ws('・', ${columns.join(", ") || "null"}), count(*)
+    from ${mart.name} ${columns.length > 0 ? `group by ${columns.join(", ")}` : ""} having count(*) > 1`;
 }
 
 /** Columns that make a row of a mart one row; none where there is only one. */

@@ -2,7 +2,7 @@ import {join} from "node:path";
 import {z} from "zod";
 import {catalogTables} from "../../schemas/catalog.ts";
 import {monthsOfPeriod} from "../../schemas/period-months.ts";
-import {insertRows, type RowsToInsert} from "../engine/insert-rows.ts";
+import type {RowsToInsert} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {checkAuthorities} from "./authorities.ts";
 import {fiscalQuarters, openingDays} from "./calendar.ts";
@@ -59,14 +59,17 @@ export async function loadCatalog(warehouse: Warehouse, city: string): Promise<v
   await fill(warehouse, "opening_days", {columns: {day: "date"}, rows: openingDays().map((day) => ({day}))});
 }
 
+/** A table of these columns and rows, in one statement. */
 async function fill(
   warehouse: Warehouse,
   table: string,
-  content: Omit<RowsToInsert, "table">,
+  {columns, rows}: Omit<RowsToInsert, "table">,
 ): Promise<void> {
-  const columns = Object.entries(content.columns).map(([name, type]) => `${name} ${type}`);
-  await warehouse.run(`create table catalog.${table} (${columns.join(", ")})`);
-  await insertRows(warehouse, {table: `catalog.${table}`, ...content});
+  await warehouse.run(
+    `create table catalog.${table} as
+     select unnest(from_json($1, '[${JSON.stringify(columns)}]'), max_depth := 2)`,
+    [JSON.stringify(rows)],
+  );
 }
 
 const COLUMN_TYPES: Record<string, string> = {
