@@ -51,10 +51,17 @@ function looserWays(before: Settings, after: Settings): string[] {
   ];
 }
 
-/** Files of what the city has decided that are not as they were, by name: privacy, who may approve, how long is kept. */
+/**
+ * Files of what the city has decided that are not as they were, by name: privacy, who may approve, how long is kept. First those
+ * that were there: of a long list the beginning is told.
+ */
 export function changedDecisions(before: string, after: string): string[] {
   if (!existsSync(before) || !existsSync(after)) return [];
-  const names = [...new Set([before, after].flatMap(namesBelow))].sort();
+  const [old, young] = [before, after].map((folder) => new Set(namesBelow(folder))) as [
+    Set<string>,
+    Set<string>,
+  ];
+  const names = [...[...old].sort(), ...[...young.difference(old)].sort()];
   return names.filter((name) => textOf(before, name) !== textOf(after, name));
 }
 
