@@ -1,6 +1,7 @@
 import {judgedFields} from "../../pipelines/ledger/stored-columns.ts";
 import type {Random} from "../../sample/random.ts";
 import type {Contract} from "../../schemas/contract.ts";
+import {ruledRow} from "../../schemas/row-rules.ts";
 
 type Field = ReturnType<typeof judgedFields>[number];
 
@@ -16,15 +17,28 @@ export function goodTable(contract: Contract, random: Random, mostRows = 12): Go
   const fields = judgedFields(contract);
   const periodCell = new Map(fields.map((field) => [field.name, goodCell(field, random)]));
   const isPeriod = (name: string) => contract.period !== "whole" && contract.period.column === name;
+  const row = () =>
+    fields.map((field) =>
+      isPeriod(field.name) ? (periodCell.get(field.name) ?? "") : goodCell(field, random),
+    );
   return {
     contract,
     headings: fields.map(({meta}) => random.pick(meta.headings)),
-    rows: Array.from({length: random.between(1, mostRows)}, () =>
-      fields.map((field) =>
-        isPeriod(field.name) ? (periodCell.get(field.name) ?? "") : goodCell(field, random),
-      ),
-    ),
+    rows: Array.from({length: random.between(1, mostRows)}, () => withinRules(contract, row())),
   };
+}
+
+/** A cell that contradicts another one of its row is left blank where it may be. */
+function withinRules(contract: Contract, cells: string[]): string[] {
+  const fields = judgedFields(contract);
+  const values = fields.map(({name}, index) => [name, cells[index]]);
+  const wrong = ruledRow(contract)
+    .safeParse(Object.fromEntries(values))
+    .error?.issues.map(({path}) => path[0]);
+  return cells.map((cell, index) => {
+    const {name, meta} = fields[index] as Field;
+    return meta.optional && wrong?.includes(name) ? "" : cell;
+  });
 }
 
 function goodCell(field: Field, random: Random): string {

@@ -66,7 +66,7 @@ test("a link in the inbox that leads in a circle, or out of it, is not followed 
   symlinkSync("/", join(home.inbox, "out"));
   symlinkSync("self", join(home.inbox, "self"));
   mkdirSync(join(home.inbox, "folder"));
-  const ended = {release: {releaseId: "x", inputHash: "y"}, printed: "x.pdf", now: NOW};
+  const ended = {release: {releaseId: "x", inputHash: "y"}, printed: join(home.output, "x.pdf"), now: NOW};
   noteNothingNew(home, ended);
   expect(nothingNewSince(home, NOW)).toMatchObject({release: ended.release});
   writeFileSync(join(home.inbox, "新.csv"), BUREAUS);

@@ -126,10 +126,11 @@ interface Raw {
 
 /** Numbers become numbers; names become those that a city has. */
 function tidied(contract: Contract, {texts, facts, row, month}: Raw, random: Random): BodyRow {
-  const cells = fieldsOf(contract).map(({name, meta}, index): Cell => {
-    if (meta.kind === "integer") {
-      const value =
-        random.chance(0.8) && name !== "taken_days" ? random.between(11, 9_999) : Number(facts[name]);
+  const cells = fieldsOf(contract).map(({name, meta, schema}, index): Cell => {
+    if (meta.kind === "integer" && facts[name] !== null) {
+      const usual = random.between(11, 9_999);
+      const isUsual = random.chance(0.8) && schema.safeParse(String(usual)).success;
+      const value = isUsual ? usual : Number(facts[name]);
       facts[name] = value;
       return value;
     }
