@@ -8,6 +8,7 @@ export const FEWEST = {month: 4, quarter: 3};
 const FEWEST_RISES = 10;
 /** What runs up from nothing is at its end many times its beginning; what only grows is not. */
 const SMALLEST_GROWTH = 3;
+const FIRST_KEYS = 200;
 
 /** In a list it can only be said that no row includes another. */
 export function askWhetherRunning(what: string): Question {
@@ -24,10 +25,16 @@ export interface MonthlyAmount {
 /** What sums may run through: a fiscal year, a year of the calendar, all that a table has. */
 const SPANS = [fiscalYearOf, yearOf, () => 0];
 
-/** Whether the months of every key rise as sums since the beginning of a year, or of the table, do. */
+/**
+ * Whether the months of every key rise as sums since the beginning of a year, or of the table, do. `amounts` is gone through
+ * twice: the first keys of a table whose months fall say that it does not.
+ */
 export function looksCumulative(amounts: Iterable<MonthlyAmount>, fewest: number): boolean {
+  const first = rowsByKey(amounts, FIRST_KEYS);
+  const spans = SPANS.filter((spanOf) => risingSeries(first, spanOf) !== undefined);
+  if (spans.length === 0) return false;
   const rows = rowsByKey(amounts);
-  return SPANS.some((spanOf) => {
+  return spans.some((spanOf) => {
     const series = risingSeries(rows, spanOf);
     return series !== undefined && runUp(series, fewest);
   });
@@ -37,14 +44,14 @@ function yearOf(month: string): number {
   return Number(month.slice(0, 4));
 }
 
-/** The known amounts of each key. */
-function rowsByKey(amounts: Iterable<MonthlyAmount>): MonthlyAmount[][] {
+/** The known amounts of each key, of the first so many. */
+function rowsByKey(amounts: Iterable<MonthlyAmount>, most = Number.POSITIVE_INFINITY): MonthlyAmount[][] {
   const rows = new Map<string, MonthlyAmount[]>();
   for (const one of amounts) {
     if (typeof one.amount !== "number" || one.month === "") continue;
     const row = rows.get(one.key);
     if (row) row.push(one);
-    else rows.set(one.key, [one]);
+    else if (rows.size < most) rows.set(one.key, [one]);
   }
   return [...rows.values()];
 }

@@ -153,7 +153,8 @@ function runningHolds(
   const field = fieldsOf(match.contract).find(({meta}) => meta.kind === "month" || meta.kind === "quarter");
   if (!field) return [];
   const fewest = field.meta.kind === "quarter" ? FEWEST.quarter : FEWEST.month;
-  if (!looksCumulative(amountsByPeriod(match, field, rows), fewest)) return [];
+  const amounts = {[Symbol.iterator]: () => amountsByPeriod(match, field, rows)};
+  if (!looksCumulative(amounts, fewest)) return [];
   return [askWhetherRunning(`${placeOf(grid, match.headingRow)}からの表は、どれも期間ごとに増え続けていて`)];
 }
 
