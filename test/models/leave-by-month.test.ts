@@ -19,6 +19,9 @@ test("leave of a quarter is its row, or those of its months added up", async () 
       // The last months of a year are of the calendar year after it.
       "'by month', null, '2025-03-01', 1, 0, null",
       "'by quarter', '2024-04-01', null, 3, 90, null",
+      // Days may be granted in two months: on being hired, and for a half year after it.
+      "'granted twice', null, '2024-10-01', 0, 0, 10",
+      "'granted twice', null, '2024-11-01', 1, 0, 2",
       // Months within a file of a quarter.
       "'both', '2024-04-01', '2024-05-01', 1, 0, null",
       "'both', '2024-04-01', '2024-06-01', 1, 15, null",
@@ -32,6 +35,7 @@ test("leave of a quarter is its row, or those of its months added up", async () 
     "by month 2024 2 4 0 0",
     "by month 2024 4 1 0 －",
     "by quarter 2024 1 3 90 －",
+    "granted twice 2024 3 1 0 12",
   ]);
 });
 
