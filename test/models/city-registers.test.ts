@@ -38,6 +38,7 @@ test("an action is told with its bureau's name, the earlier day first", async ()
         "kpi_id varchar, bureau_code varchar, cause varchar, measure varchar, owner varchar, decided_on date, due_on date, done_on date, opinion varchar, answer varchar",
       rows: [
         "'paper', '1010', 'わけ', '乙', '課', '2024-05-01', '2025-01-31', null, null, null",
+        "'paper', '9999', 'わけ', '丙', '課', '2024-05-01', '2025-02-28', null, null, null",
         "'paper', null, 'わけ', '甲', '課', '2024-05-01', '2024-08-31', '2024-08-23', '意見', '答え'",
       ],
     },
@@ -46,5 +47,9 @@ test("an action is told with its bureau's name, the earlier day first", async ()
     "select measure, bureau_name, due_on, done_on, opinion, answer from marts.dim_corrective_actions",
   );
   close();
-  expect(lines(found)).toEqual(["甲 － 2024-08-31 2024-08-23 意見 答え", "乙 総務局 2025-01-31 － － －"]);
+  expect(lines(found)).toEqual([
+    "甲 － 2024-08-31 2024-08-23 意見 答え",
+    "乙 総務局 2025-01-31 － － －",
+    "丙 9999 2025-02-28 － － －",
+  ]);
 });

@@ -52,7 +52,7 @@ test("who has a quarter's row beside one of its months is told twice", async () 
       "'year later', '2024-04-01', null, 3, 0, null",
       "'year later', null, '2025-04-01', 1, 0, null",
     ]),
-    "staff_key, fiscal_year, quarter",
+    "staff_key, fiscal_year, quarter, period::varchar",
   );
-  expect(found).toEqual(["twice 2024 1"]);
+  expect(found).toEqual(["twice 2024 1 2024-04-01"]);
 });
