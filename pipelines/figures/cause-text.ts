@@ -6,7 +6,8 @@ import {MEASURED} from "../catalog/indicator-models.ts";
 import {KPI_FILE} from "../catalog/table-files.ts";
 import {programName} from "../releases/program.ts";
 import {type ChangedDecision, entryKey} from "./changed-decisions.ts";
-import {type Change, isByProgram} from "./changes.ts";
+import {isByProgram} from "./changes.ts";
+import type {Change} from "./changes-between.ts";
 
 const SHOWN = 4;
 const NOTHING_FOUND = "計算の材料に変更が見当たりません";

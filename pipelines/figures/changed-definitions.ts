@@ -2,7 +2,7 @@ import {addAll} from "../../schemas/add-all.ts";
 import {CODED_SERIES} from "../../schemas/coded-series.ts";
 import type {Ingredients} from "../../schemas/release-manifest.ts";
 import {definitionText} from "./cause-text.ts";
-import {type Change, changesBetween} from "./changes.ts";
+import {type Change, changesBetween} from "./changes-between.ts";
 import {lineageOf, lineageOfRelation} from "./lineage.ts";
 
 /**

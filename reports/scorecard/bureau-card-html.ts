@@ -12,6 +12,7 @@ import {bureauChartNotes} from "./bureau-chart-notes.ts";
 import {changeSentence} from "./chart-sentence.ts";
 import {type Columns, eventNotes, figureEvents, noteHeight, toldEvents} from "./figure-events.ts";
 import {labelSize} from "./label-size.ts";
+import {pixels} from "./pixels.ts";
 import type {BureauCard, BureauIndicator} from "./read-bureau-cards.ts";
 import type {Indicator} from "./read-scorecard.ts";
 import {documentName, footerOf} from "./scorecard-html.ts";
@@ -164,8 +165,4 @@ function figureView(
       notes: [],
     },
   };
-}
-
-function pixels(length: number): string {
-  return `${length.toFixed(1)}px`;
 }

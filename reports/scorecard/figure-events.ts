@@ -1,5 +1,6 @@
 import type {MartRow} from "../../schemas/marts.ts";
 import {formatShortDate} from "../values/format.ts";
+import {pixels} from "./pixels.ts";
 
 type Event = MartRow<"marts.dim_events">;
 
@@ -85,8 +86,4 @@ function placeOf(day: string, {years, yearStarts}: Columns): number {
   const own = time < at(calendarYear) ? calendarYear - 1 : calendarYear;
   const part = (time - at(own)) / (at(own + 1) - at(own));
   return Math.min(own - first + part, years.length);
-}
-
-function pixels(length: number): string {
-  return `${length.toFixed(1)}px`;
 }

@@ -12,6 +12,7 @@ import {courseTable} from "./course.ts";
 import {eventNotes, type FigureEvents, figureEvents, noteHeight, toldEvents} from "./figure-events.ts";
 import {figureNotes} from "./figure-notes.ts";
 import {labelSize} from "./label-size.ts";
+import {pixels} from "./pixels.ts";
 import type {Indicator} from "./read-scorecard.ts";
 import {shownBreaks, type YearColumn, yearColumns} from "./year-columns.ts";
 import {yearlyRows} from "./yearly-rows.ts";
@@ -183,8 +184,4 @@ function forecastOf(score: Indicator["score"]): Forecast | null {
 function valueText(row: YearColumn["row"], value: number | null, kpi: Indicator["kpi"]): string {
   if (row?.observation_status === "withheld") return WITHHELD;
   return noneText(kpi, row) ?? (row || value !== null ? formatValue(value, kpi.decimals) : "");
-}
-
-function pixels(length: number): string {
-  return `${length.toFixed(1)}px`;
 }
