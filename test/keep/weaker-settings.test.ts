@@ -33,7 +33,7 @@ test("whatever protected before and does not any more is told, and nothing else"
   expect(weakerSettings(loose, STRICT)).toEqual([]);
 });
 
-test("a city's decision that is another, gone or new is named", () => {
+test("a city's decision that is another or gone is named, and after those the new ones", () => {
   const [before, after] = [temporaryFolder(), temporaryFolder()];
   const file = (folder: string, name: string, text: string) => writeFileSync(join(folder, name), text);
   for (const folder of [before, after]) {
@@ -44,6 +44,6 @@ test("a city's decision that is another, gone or new is named", () => {
   file(after, "privacy.csv", "3");
   file(before, "release-policy.yaml", "four_eyes: required");
   file(after, "new.csv", "");
-  expect(changedDecisions(before, after)).toEqual(["new.csv", "privacy.csv", "release-policy.yaml"]);
+  expect(changedDecisions(before, after)).toEqual(["privacy.csv", "release-policy.yaml", "new.csv"]);
   expect(changedDecisions(join(before, "none"), after)).toEqual([]);
 });
