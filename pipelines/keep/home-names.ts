@@ -12,12 +12,21 @@ export function hasPlaceInHome(path: string): boolean {
   const same = sameness(path);
   const [first = "", ...rest] = same.split("/");
   const isOfOtherKind = rest.length === 0 ? FOLDERS.test(first) : FILES.test(first);
-  return !NOBODYS.test(first) && !isLauncher(same) && !isOfOtherKind;
+  // To whoever asks by the program's name it is another file, and to the file system the same.
+  const isDisguised = path.split("/")[0] !== first && [FOLDERS, FILES].some((ours) => ours.test(first));
+  return !NOBODYS.test(first) && !isLauncher(same) && !isOfOtherKind && !isDisguised;
 }
 
-/** Names that are equal by this are one file in some file system. */
+/**
+ * Names that are equal by this are one file in some file system: capitals and small letters, also those that are written otherwise
+ * (ſ and s, K of Kelvin and k, ﬁ and fi), and signs that cannot be seen count for nothing there.
+ */
 export function sameness(name: string): string {
-  return name.normalize("NFC").toLowerCase();
+  return seen(name).normalize("NFD").toUpperCase().toLowerCase().normalize("NFC");
+}
+
+function seen(name: string): string {
+  return name.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, "");
 }
 
 /**
@@ -35,16 +44,14 @@ const STARTED = new RegExp(
 );
 /** What Windows takes for a command that is typed in the folder, or loads with one. */
 const TYPED = /\.(bat|cmd|com|cpl|dll|exe|hta|jse?|lnk|msc|msi|pif|ps1|pyw?|scr|vbe?|vbs|wsf|wsh)$/i;
-/** Signs that cannot be seen and that some file systems leave out of a name. */
-const UNSEEN = /\p{Cf}/gu;
 
 /** The path under which a restore puts a file: a backup is hostile, and nothing of it may be started unasked. */
 export function unstarted(path: string): string {
   const parts = path.split("/");
   return parts
     .map((part) => {
-      const seen = part.replace(UNSEEN, "");
-      return STARTED.test(seen) || (parts.length === 1 && TYPED.test(seen)) ? `${part}_` : part;
+      const same = sameness(part);
+      return STARTED.test(same) || (parts.length === 1 && TYPED.test(same)) ? `${part}_` : part;
     })
     .join("/");
 }

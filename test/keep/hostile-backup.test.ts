@@ -76,6 +76,15 @@ test.each<[string, (note: BackupNote, files: string) => void]>([
     },
   ],
   ["brings settings that nothing can read", (note, files) => planted(note, files, "settings.yaml")],
+  // To a file system that knows no capitals, or leaves out what cannot be seen, these are the program's own files.
+  ["brings the log in capitals", (note, files) => planted(note, files, "ACCESS-LOG.JSONL")],
+  ["brings a key with a long s", (note, files) => planted(note, files, "\u017fecret")],
+  ["brings a key with a sign that nobody sees", (note, files) => planted(note, files, "sec\ufe0fret")],
+  ["brings another folder of keys", (note, files) => planted(note, files, "Access-Keys/chain.key")],
+  [
+    "holds one file under two names",
+    (note, files) => planted(note, files, "output/stra\u00dfe.txt", "output/STRASSE.txt"),
+  ],
   ["names a lock", (note) => note.files.push(extra("locks/working.lock"))],
   ["names the decision of a restore", (note) => note.files.push(extra("restore.json"))],
   ["names a file twice", (note) => note.files.push({...(note.files[0] as BackupNote["files"][number])})],
@@ -129,8 +138,10 @@ test("what git, npm or Windows would start by itself comes under another name, a
     "npx.cmd",
     "output/.g\u200bit/config",
     "output/desktop.ini",
+    "output/node_module\u017f/.bin/npm",
     "output/node_modules/.bin/kaikaku",
     "output/x/head",
+    "output/y/.g\ufe0fit/config",
   ];
   const copy = forgedBackup({backup, copy: at("starting")}, (note, files) => planted(note, files, ...names));
   const {status, stderr} = kaikaku(at("started by nobody"), ["restore", "--from", copy]);
@@ -147,7 +158,9 @@ test("what git, npm or Windows would start by itself comes under another name, a
     "output/.g\u200bit_/config",
     "output/desktop.ini_",
     "output/node_modules_/.bin/kaikaku",
+    "output/node_module\u017f_/.bin/npm",
     "output/x/head_",
+    "output/y/.g\ufe0fit_/config",
   ]);
   expect(status).toBe(0);
   for (const name of [".git_", "city/.git_", "npx.cmd_", "output/node_modules_"])
