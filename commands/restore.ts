@@ -13,11 +13,17 @@ export function addTo(cli: Argv): Argv {
       from: {type: "string", demandOption: true, describe: "控えのフォルダー（kaikaku-…）"},
       "key-file": {type: "string", describe: "暗号化した控えの鍵のファイル（省くと settings.yaml の鍵）"},
       replace: {type: "boolean", default: false, describe: "今あるものを別のフォルダーに移して置き換える"},
+      "without-settings": {
+        type: "boolean",
+        default: false,
+        describe: "控えの settings.yaml を使わず、settings.backup.yaml として置くだけにする",
+      },
     },
-    async ({from, keyFile, replace}) => {
+    async ({from, keyFile, replace, withoutSettings}) => {
       const {restore} = await import("../pipelines/keep/restore.ts");
-      const options = {home: homeHere(), from, keyFile, replace, now: new Date(), log: terminal};
-      tell(await restore(options), options.home.secret);
+      const home = homeHere();
+      const options = {home, from, keyFile, replace, withoutSettings, now: new Date(), log: terminal};
+      tell(await restore(options), home.secret);
     },
   );
 }

@@ -1,12 +1,6 @@
-import {closeSync, constants, openSync, statSync} from "node:fs";
-import {join} from "node:path";
 import {type AccessHead, accessHead} from "../../schemas/access-head.ts";
-import {UserError} from "../../schemas/errors.ts";
 import type {Home} from "../installation/home.ts";
-import {isWithin, realPlace} from "../installation/nobodys-place.ts";
 import {isPlainFile, readPlainFile} from "../installation/plain-file.ts";
-import {readSettings, settingsFile} from "../installation/settings.ts";
-import {writeFully} from "../installation/write-fully.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {readWritten} from "./chain.ts";
 import {type Entry, readEntry} from "./entry.ts";
@@ -64,30 +58,4 @@ export function headOf({accessLog}: Pick<Home, "accessLog">): AccessHead | null 
 
 export function noteHead(home: Home, noted: AccessHead): void {
   writeWhole(headFile(home), `${JSON.stringify(noted)}\n`);
-}
-
-/** Adds a head to the anchor that the settings name. It is only ever appended to, never read here and never made shorter. */
-export function anchorHead(home: Home, noted: AccessHead): void {
-  const file = anchorFile(home, noted.log);
-  if (file === undefined) return;
-  // A pipe that nobody reads would be waited for, and everybody with it.
-  const how = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NONBLOCK ?? 0);
-  const handle = openSync(file, how, 0o640);
-  try {
-    writeFully(handle, `${JSON.stringify(noted)}\n`);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** A file, or a folder in which each log has its own file. */
-export function anchorFile(home: Home, log: string): string | undefined {
-  const place = readSettings(home).access_log?.anchor;
-  if (place === undefined) return undefined;
-  if (isWithin(realPlace(home.root), realPlace(place)))
-    throw new UserError(
-      `${settingsFile(home)} の access_log の anchor が、設備の中（${place}）を指しています。行を書き足すと設備のものが壊れるので、書きません。設備の外の場所に直してください。`,
-    );
-  const isFolder = statSync(place, {throwIfNoEntry: false})?.isDirectory() ?? false;
-  return isFolder ? join(place, `kaikaku-access-${log}.jsonl`) : place;
 }

@@ -3,6 +3,7 @@ import {join, relative} from "node:path";
 import {GROUP_WRITES, isOfGroup} from "./group-home.ts";
 import type {Home} from "./home.ts";
 import {setMode} from "./set-mode.ts";
+import {holdsNoKey} from "./staff-key-secret.ts";
 
 /** Rights that nobody outside account and group gets; those that only the account gets, where staff numbers lie as they were sent. */
 const OTHERS = 0o007;
@@ -56,7 +57,8 @@ function* tooOpen(home: Home): Generator<OpenPlace> {
     else if (PRIVATE.test(name)) yield* openBelow(path, ofPrivate);
     else yield* openBelow(path, OTHERS);
   }
-  if (relative(home.root, home.secret) !== "secret") yield* openOne(home.secret, ofPrivate);
+  const isElsewhere = relative(home.root, home.secret) !== "secret";
+  if (isElsewhere && !holdsNoKey(home.secret)) yield* openOne(home.secret, ofPrivate);
 }
 
 function isDropBox(inbox: string): boolean {

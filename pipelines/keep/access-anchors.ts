@@ -1,6 +1,7 @@
 import type {AccessHead} from "../../schemas/access-head.ts";
+import {anchorFile} from "../access/anchor.ts";
 import type {Anchor} from "../access/examine.ts";
-import {anchorFile, beginningOf, notedHead, readHead} from "../access/head.ts";
+import {beginningOf, notedHead, readHead} from "../access/head.ts";
 import type {Home} from "../installation/home.ts";
 import {readPlainFile, whyNotReadable} from "../installation/plain-file.ts";
 import {allLines} from "../installation/read-lines.ts";

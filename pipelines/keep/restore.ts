@@ -3,7 +3,6 @@ import {basename, dirname, join} from "node:path";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {folderTime} from "../../schemas/japanese-day.ts";
-import type {Settings} from "../../schemas/settings.ts";
 import {copyDurably} from "../installation/durable.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import {keepersFolderMode, openToKeepers} from "../installation/group-home.ts";
@@ -13,18 +12,17 @@ import type {Log} from "../installation/log.ts";
 import {unseal} from "../installation/seal.ts";
 import {keyIn, sealKey} from "../installation/seal-key.ts";
 import {serviceFiles} from "../installation/service-files.ts";
-import {placesIn, readSettings} from "../installation/settings.ts";
 import {keyMark} from "../installation/staff-key-secret.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {mustArriveAsMade} from "./arriving-databases.ts";
 import {arrivalName, dropKnownLog, renewal} from "./arriving-log.ts";
+import {type ChangedSettings, SETTINGS, settingsName, whatSettingsChange} from "./arriving-settings.ts";
 import {mustBeWhole, mustHaveRoom, readBackupNote} from "./backup-content.ts";
 import {restoredPath} from "./backup-copy.ts";
 import {arrivingFolder, decideRestore, type Finished, finishRestore, freeName} from "./finish-restore.ts";
 import {unstarted} from "./home-names.ts";
 import {againLines, knownLater, type Later} from "./known-later.ts";
 import {mustBeMovable} from "./movable.ts";
-import {changedDecisions, weakerSettings} from "./weaker-settings.ts";
 
 export interface RestoreOptions {
   home: Home;
@@ -34,20 +32,16 @@ export interface RestoreOptions {
   keyFile: string | undefined;
   /** What is there now is put aside; without, an installation that knows something is left alone. */
   replace: boolean;
+  /** The settings that the backup brings are laid beside those that are here, and nobody goes by them. */
+  withoutSettings: boolean;
   now: Date;
   log: Log;
 }
 
-export interface Restored extends Finished {
+export interface Restored extends Finished, ChangedSettings {
   note: BackupNote;
   /** What the installation of before knew and the backup does not: somebody has to do it again. */
   later: Later;
-  /** Places outside, and addresses of mail, that the settings of the backup name and those of before did not. */
-  newPlaces: string[];
-  /** What protected here before and does not with the settings of the backup, a line each. */
-  weaker: string[];
-  /** Files of the city's decisions that are others than before. */
-  changedDecisions: string[];
   /** What would be started by itself under its own name, and has another. */
   renamed: string[];
   key: KeyHere;
@@ -61,7 +55,8 @@ type KeyHere = "right" | "wrong" | "replaced";
  * are judged before the first byte is written, and the copies beside the installation again before they take its place.
  * Killed at any moment, nothing was restored or the next command finishes it. UserError for a backup that is not right.
  */
-export async function restore({home, from, keyFile, replace, now, log}: RestoreOptions): Promise<Restored> {
+export async function restore(options: RestoreOptions): Promise<Restored> {
+  const {home, from, keyFile, replace, withoutSettings, now, log} = options;
   const note = readBackupNote(from);
   mustBeWhole(note, from);
   if (!replace) mustKnowNothing(home);
@@ -71,13 +66,13 @@ export async function restore({home, from, keyFile, replace, now, log}: RestoreO
       // Once more, with nobody beside: another restore may have come first.
       if (!replace) mustKnowNothing(home);
       mustHaveRoom(home, note);
-      copyArrivals(home, {note, from, key, log});
+      copyArrivals(home, {note, from, key, withoutSettings, log});
       await mustArriveAsMade(home);
-      const settled = whatSettingsChange(home);
+      const settled = whatSettingsChange(home, {withoutSettings});
       const later = await knownLater(home, note);
       const aside = basename(freeName(home.root, `before-restore-${folderTime(now)}`));
       const markBefore = keyMark(home);
-      const there = namesToMove(home, note);
+      const there = namesToMove(home, {note, withoutSettings});
       mustBeMovable(home, there);
       decideRestore(home, {
         aside,
@@ -114,39 +109,6 @@ function keyHere(
   return markBefore === null || mark === markBefore ? "right" : "replaced";
 }
 
-/** UserError, and nothing is restored, for settings that no command could read. */
-function whatSettingsChange(home: Home): Pick<Restored, "newPlaces" | "weaker" | "changedDecisions"> {
-  const arriving = {root: arrivingFolder(home)};
-  const before = readSettingsOrNone(home);
-  const known = new Set(saidIn(before));
-  try {
-    const after = readSettings(arriving);
-    return {
-      newPlaces: saidIn(after).filter((place) => !known.has(place)),
-      weaker: weakerSettings(before, after),
-      changedDecisions: changedDecisions(home.city, join(arriving.root, "city")),
-    };
-  } catch (cause) {
-    rmSync(arriving.root, {recursive: true, force: true});
-    if (!(cause instanceof UserError)) throw cause;
-    throw new UserError(`控えの settings.yaml が読めません。何も戻していません。\n${cause.message}`, {cause});
-  }
-}
-
-function saidIn(settings: Settings): string[] {
-  const {mail} = settings;
-  return [...placesIn(settings), ...(mail?.enabled ? [`${mail.host}（${mail.to.join("、")}）`] : [])];
-}
-
-/** Settings of an installation that is to be replaced may be what is wrong with it. */
-function readSettingsOrNone(home: Home): Settings {
-  try {
-    return readSettings(home);
-  } catch {
-    return {};
-  }
-}
-
 /** A running service would go on with what it remembers of the old installation; none may start meanwhile. */
 async function withoutService<Result>(home: Home, work: () => Promise<Result>): Promise<Result> {
   const lease = takeLock(serviceFiles(home).lease);
@@ -181,17 +143,18 @@ interface Arriving {
   from: string;
   /** Opens a sealed backup. */
   key: Buffer | null;
+  withoutSettings: boolean;
   log: Log;
 }
 
-function copyArrivals(home: Home, {note, from, key, log}: Arriving): void {
+function copyArrivals(home: Home, {note, from, key, withoutSettings, log}: Arriving): void {
   const arriving = arrivingFolder(home);
   rmSync(arriving, {recursive: true, force: true});
   mkdirSync(arriving, {mode: keepersFolderMode(arriving)});
   // A file comes before one of its name and more: that could have the name under which it is copied.
   const files = note.files.map((file) => ({
     ...file,
-    restored: arrivalName(home, restoredPath(note, file.path)),
+    restored: arrivalName(home, settingsName(restoredPath(note, file.path), withoutSettings)),
   }));
   files.sort((one, other) => ((one.restored ?? "") < (other.restored ?? "") ? -1 : 1));
   for (const [index, {path, sha256, restored}] of files.entries()) {
@@ -213,9 +176,15 @@ function copyArrivals(home: Home, {note, from, key, log}: Arriving): void {
 }
 
 /** What the arrivals take the place of: what the program put there, but the key and the log (unless they arrive). */
-function namesToMove(home: Home, {originals}: BackupNote): string[] {
+function namesToMove(
+  home: Home,
+  {note: {originals}, withoutSettings}: Pick<Arriving, "note" | "withoutSettings">,
+): string[] {
   const arrivals = readdirSync(arrivingFolder(home));
-  const stays = (name: string) => !OURS.test(name) || (originals === "left_out" && ORIGINALS.test(name));
+  const stays = (name: string) =>
+    !OURS.test(name) ||
+    (originals === "left_out" && ORIGINALS.test(name)) ||
+    (withoutSettings && name === SETTINGS);
   return readdirSync(home.root).filter((name) => !stays(name) || arrivals.includes(name));
 }
 

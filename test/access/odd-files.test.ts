@@ -1,5 +1,5 @@
 import {execFileSync} from "node:child_process";
-import {existsSync, mkdirSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {headFile} from "../../pipelines/access/head.ts";
@@ -43,4 +43,20 @@ test("an anchor that is a pipe which nobody reads, or something of the installat
   writeFileSync(join(home.root, "settings.yaml"), `access_log: {anchor: ${home.ledger}}\n`);
   expect(() => recordAccess(home, read("export"), NOW)).toThrow("設備の中");
   expect(existsSync(home.ledger)).toBe(false);
+});
+
+test("an anchor is added to only where it is one: settings can name anybody's file", () => {
+  const home = homeWith("kpi");
+  const file = join(temporaryFolder(), "diary.txt");
+  writeFileSync(join(home.root, "settings.yaml"), `access_log: {anchor: ${file}}\n`);
+  for (const theirs of ["dear diary\n", "{}\n"]) {
+    writeFileSync(file, theirs);
+    expect(() => recordAccess(home, read("export"), NOW)).toThrow("錨ではありません");
+    expect(readFileSync(file, "utf8")).toBe(theirs);
+  }
+  for (const ours of ["", '{"lo', '{"log":"x","number":1,"mac":"y"}\n']) {
+    writeFileSync(file, ours);
+    recordAccess(home, read("export"), NOW);
+    expect(readFileSync(file, "utf8")).toContain(`${ours}{"log":`);
+  }
 });

@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {noteNothingNew} from "../../pipelines/build/nothing-new.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
-import {openPlaces} from "../../pipelines/installation/rights.ts";
+import {closeHome, openPlaces} from "../../pipelines/installation/rights.ts";
 import {openToOthers, RIGHTS_PROBE} from "../../pipelines/keep/rights-probe.ts";
 import {currentRelease} from "../../pipelines/releases/history.ts";
 import {overtime, publishedCity} from "../figures/small-city.ts";
@@ -55,6 +55,21 @@ function openTo(mask: number, place = root): string[] {
 function mode(...path: string[]): string {
   return (statSync(join(...path)).mode & 0o777).toString(8);
 }
+
+test("the place of a key is closed to others only where a key lies: settings can name anybody's file", () => {
+  const [other, file] = [join(folder, "other"), join(folder, "somebody's.txt")];
+  mkdirSync(other);
+  writeFileSync(join(other, "settings.yaml"), `staff_key_file: ${file}\n`);
+  for (const [text, left] of [
+    ["dear diary", "644"],
+    ["ab".repeat(32), "600"],
+  ] as const) {
+    writeFileSync(file, text);
+    chmodSync(file, 0o644);
+    closeHome(openHome(other));
+    expect(mode(file)).toBe(left);
+  }
+});
 
 describe("an installation that earlier programs left open", () => {
   test("doctor says what is open and with which command it is closed", async () => {

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -124,6 +125,50 @@ test.each<[string, (note: BackupNote, files: string) => void]>([
   expect([status, stderr]).toEqual([1, expect.stringMatching(/^エラー {2}.*\n/m)]);
   expect(existsSync(at("outside.txt")) || existsSync("/tmp/outside.txt")).toBe(false);
   expect(filesOf(root)).toEqual([]);
+});
+
+/** A file of settings in a forged backup. */
+function settingsPlanted(note: BackupNote, files: string, text: string): void {
+  writeFileSync(join(files, "settings.yaml"), text);
+  note.files.push({path: "settings.yaml", byteCount: text.length, sha256: sha256(Buffer.from(text))});
+}
+
+/** Its first command would write into a stranger's file or close it to others, or none could be run any more. */
+test.each<[string, (stranger: string) => string]>([
+  ["a stranger's file as the anchor", (file) => `access_log: {anchor: ${file}}`],
+  ["a device as the anchor", () => "access_log: {anchor: /dev/full}"],
+  ["an anchor on a disk that is not there", () => "access_log: {anchor: /mnt/none/anchor.jsonl}"],
+  ["a stranger's file as the key of the staff numbers", (file) => `staff_key_file: ${file}`],
+  ["a folder as the key of the staff numbers", (file) => `staff_key_file: ${dirname(file)}`],
+  ["a place for the log's keys where no folder can be", (file) => `access_log: {key_folder: ${file}}`],
+])("a restore of a backup whose settings name %s changes nothing, there or here", (name, settings) => {
+  const [root, stranger] = [at(`settings ${name}`), at(`stranger ${name}`)];
+  writeFileSync(stranger, "dear diary\n");
+  chmodSync(stranger, 0o644);
+  const from = forgedBackup({backup, copy: at(`forged settings ${name}`)}, (note, files) =>
+    settingsPlanted(note, files, `${settings(stranger)}\n`),
+  );
+  const {status, stderr} = kaikaku(root, ["restore", "--from", from]);
+  expect([status, stderr]).toEqual([1, expect.stringContaining("--without-settings")]);
+  expect(filesOf(root)).toEqual([]);
+  expect(kaikaku(root, ["restore", "--from", from, "--without-settings"]).status).toBe(0);
+  expect(kaikaku(root, ["status"])).toMatchObject({status: 0, stderr: ""});
+  expect(readFileSync(join(root, "settings.backup.yaml"), "utf8")).toBe(`${settings(stranger)}\n`);
+  expect([readFileSync(stranger, "utf8"), statSync(stranger).mode & 0o777]).toEqual(["dear diary\n", 0o644]);
+});
+
+test("the settings that are here stay where those of the backup are only laid beside them", () => {
+  const root = at("settings stay");
+  mkdirSync(root);
+  writeFileSync(join(root, "settings.yaml"), "printing: {sandbox: if_available}\n");
+  const from = forgedBackup({backup, copy: at("other settings")}, (note, files) =>
+    settingsPlanted(note, files, "questions: {max_rows: 7}\n"),
+  );
+  expect(kaikaku(root, ["restore", "--from", from, "--without-settings"]).status).toBe(0);
+  const texts = ["settings.yaml", "settings.backup.yaml"].map((name) =>
+    readFileSync(join(root, name), "utf8"),
+  );
+  expect(texts).toEqual(["printing: {sandbox: if_available}\n", "questions: {max_rows: 7}\n"]);
 });
 
 test("what git, npm or Windows would start by itself comes under another name, and is told", () => {

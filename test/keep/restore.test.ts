@@ -106,7 +106,15 @@ test("a restore keeps a service from starting until it is done", async () => {
     expect(takeLock(serviceFiles(home).lease)).toBeUndefined();
   };
   const log = {info: () => {}, warn: () => {}, progress};
-  await restore({home, from: backup, keyFile: undefined, replace: false, now: NOW, log});
+  await restore({
+    home,
+    from: backup,
+    keyFile: undefined,
+    replace: false,
+    withoutSettings: false,
+    now: NOW,
+    log,
+  });
   expect(tried).toBeGreaterThan(10);
   takeLock(serviceFiles(home).lease)?.release();
 });
@@ -130,7 +138,15 @@ test("a restore takes settings for ill that are so, also where they say where th
 test("two restores at once, or in one second, put nothing in place of the other's unasked, and keep what each put aside", async () => {
   const home = openHome(at("twice"));
   const log = {info: () => {}, warn: () => {}, progress: () => {}};
-  const options = {home, from: backup, keyFile: undefined, replace: false, now: NOW, log};
+  const options = {
+    home,
+    from: backup,
+    keyFile: undefined,
+    replace: false,
+    withoutSettings: false,
+    now: NOW,
+    log,
+  };
   // The second looks before the first is through.
   const [first, second] = await Promise.allSettled([restore(options), restore(options)]);
   expect([first.status, second.status].sort()).toEqual(["fulfilled", "rejected"]);

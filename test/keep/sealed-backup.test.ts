@@ -34,7 +34,15 @@ function backedUp(name: string) {
 
 function restored(name: string, from: string, keyFile?: string) {
   const home = sampleHome(join(folder, name));
-  return restore({...OPTIONS, home, from, keyFile, replace: true, now: new Date("2025-06-11T00:00:00Z")});
+  return restore({
+    ...OPTIONS,
+    home,
+    from,
+    keyFile,
+    replace: true,
+    withoutSettings: false,
+    now: new Date("2025-06-11T00:00:00Z"),
+  });
 }
 
 const digest = (file: string) => createHash("sha256").update(readFileSync(file)).digest("hex");
