@@ -5,12 +5,13 @@ import {inspect} from "node:util";
 import yargs, {type Argv} from "yargs";
 import {hideBin} from "yargs/helpers";
 import {homeHere, rootHere} from "./commands/home-here.ts";
+import {mindLostReader} from "./commands/lost-reader.ts";
 import {recordReading} from "./commands/record-reading.ts";
 import {mustBeSaidOnce} from "./commands/said-once.ts";
 import {folderHere, spokenCommand} from "./commands/spoken-command.ts";
 import {writeAllToStdoutFile} from "./commands/stdout-file.ts";
-import {lastWord, terminal} from "./commands/terminal.ts";
-import {inWords, messageOf} from "./pipelines/installation/faults.ts";
+import {terminal} from "./commands/terminal.ts";
+import {inWords} from "./pipelines/installation/faults.ts";
 import {keepOthersOut} from "./pipelines/installation/rights.ts";
 import {RESTORE_DECISION} from "./pipelines/installation/sweep.ts";
 import {NoReleaseYet} from "./pipelines/releases/no-release-yet.ts";
@@ -116,14 +117,10 @@ function commandsFor([first = ""]: string[]): (typeof COMMANDS)[string][] {
 
 writeAllToStdoutFile();
 
-/** Whoever reads along a pipe may stop (`| head`): then there is nobody left to write for. */
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit();
-  lastWord(`エラー  標準出力（> のあとのファイルなど）に、全部は書けませんでした。${messageOf(error)}`);
-  process.exit(1);
-});
+const words = hideBin(process.argv);
+mindLostReader(words[0]);
 
-main(hideBin(process.argv)).catch(async (caught: unknown) => {
+main(words).catch(async (caught: unknown) => {
   const error = inWords(caught);
   if (!(error instanceof UserError)) {
     terminal.warn(inspect(error));
