@@ -36,6 +36,11 @@ export function linked(
   return {...content, previous, mac: macOf(content, {key, previous})};
 }
 
+/** Whether a text is the line as it is written: what means the same can stand there otherwise, and say something else to other readers. */
+export function isAsWritten(text: string, written: Written): boolean {
+  return text === JSON.stringify(written);
+}
+
 /** Whether this key made the line's code. */
 export function isOwn({previous, mac, ...content}: Written, key: Buffer): boolean {
   return mac === macOf(content, {key, previous});

@@ -5,7 +5,7 @@ import {UserError} from "../../schemas/errors.ts";
 import {accountHere} from "../installation/account.ts";
 import type {Home} from "../installation/home.ts";
 import {anchorHead} from "./anchor.ts";
-import {FIRST, isOwn, linked, markOf, readWritten, type Written} from "./chain.ts";
+import {FIRST, isAsWritten, isOwn, linked, markOf, readWritten, type Written} from "./chain.ts";
 import type {Entry} from "./entry.ts";
 import {type Beginning, beginningOf, isNoteOf, notedHead, noteHead} from "./head.ts";
 import {chainKey, dropNewKey, hasKey, keepNewKey, makeNewKey} from "./key-folder.ts";
@@ -108,7 +108,8 @@ function keyOf(home: Home): Buffer {
 /** Where the log ends. UserError for an end that is not the one that was written last. */
 function mustBeLast(home: Home, {line, key}: {line: string; key: Buffer}): {number: number; mac: string} {
   const last = readWritten(line);
-  if (!last || !isOwn(last, key)) throw spoilt(home, "の最後の行が、書いたときと違います");
+  if (!last || !isAsWritten(line, last) || !isOwn(last, key))
+    throw spoilt(home, "の最後の行が、書いたときと違います");
   const noted = notedHead(home);
   if (!noted && hasKey(home)) throw spoilt(home, "の最後の行の控え（.last）がありません");
   if (noted && !isNoteOf(noted, {beginning: beginningOf(home.accessLog), lineCount: last.number}))

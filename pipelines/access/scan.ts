@@ -1,5 +1,5 @@
 import {wholeLines} from "../installation/read-lines.ts";
-import {FIRST, isOwn, readWritten} from "./chain.ts";
+import {FIRST, isAsWritten, isOwn, readWritten} from "./chain.ts";
 import {type Closed, type Entry, readEntry} from "./entry.ts";
 
 /** What one pass over a log finds. */
@@ -27,7 +27,7 @@ export function scanLog(file: string, key: Buffer | undefined): Scan {
     lineCount += 1;
     const written = readWritten(text);
     lastNumber = written?.number ?? 0;
-    const kind = key && !broken && brokenAt(written, {line: lineCount, previous, key});
+    const kind = key && !broken && brokenAt(text, {line: lineCount, previous, key});
     if (kind) broken = {kind, line: lineCount};
     if (key && !broken && written) macs.add(written.mac);
     previous = written?.mac ?? previous;
@@ -40,10 +40,11 @@ export function scanLog(file: string, key: Buffer | undefined): Scan {
 }
 
 function brokenAt(
-  written: ReturnType<typeof readWritten>,
+  text: string,
   {line, previous, key}: {line: number; previous: string; key: Buffer},
 ): "edited" | "removed" | undefined {
-  if (!written || !isOwn(written, key)) return "edited";
+  const written = readWritten(text);
+  if (!written || !isAsWritten(text, written) || !isOwn(written, key)) return "edited";
   return written.number !== line || written.previous !== previous ? "removed" : undefined;
 }
 

@@ -14,12 +14,19 @@ const MADE_FIRST = ["inbox", "releases", "candidates", "refused"];
 /** What lies in a new folder by itself: a new disk, a new account, the launchers that were put there first. */
 const OF_NOBODY = /^(lost\+found$|kaikaku(\.cmd)?$|\.)/;
 
+/** The engine takes what follows for no part of a file's name, and looks for its log of the ledger in another folder. */
+const NOT_FOR_ENGINE = "?";
+
 /**
- * UserError for what can be no installation: no folder, the inside of a backup (which would be one no more), or a folder in which
+ * UserError for what can be no installation: a place that the engine cannot write to, no folder, the inside of a backup (which would be one no more), or a folder in which
  * other things lie and nothing that only installations have (the whole disk, a person's own folder): all that lies in an
  * installation is closed to others, and some of it is tidied up.
  */
 export function mustBeForHome(root: string): void {
+  if (root.includes(NOT_FOR_ENGINE))
+    throw new UserError(
+      `設備の場所（KAIKAKU_HOME）「${root}」の名前に「${NOT_FOR_ENGINE}」があります。台帳を書けないので、「${NOT_FOR_ENGINE}」のない名前のフォルダーにしてください。`,
+    );
   const found = statSync(root, {throwIfNoEntry: false});
   if (!found) return;
   if (!found.isDirectory())

@@ -38,6 +38,13 @@ describe("what somebody does to it behind the program's back has its own name", 
       (home) => change(home, (lines) => lines.map((line) => line.replace('"kpi"', '"sql"'))),
       "edited",
     ],
+    [
+      "a word put before one of the same name, which only other readers see",
+      (home) =>
+        change(home, (lines) => lines.map((line) => line.replace('"command"', '"command":"due","command"'))),
+      "edited",
+    ],
+    ["blanks in a line", (home) => change(home, ([a = "", ...rest]) => [`${a} `, ...rest]), "edited"],
     ["a chain made anew without the key", (home) => change(home, forged), "edited"],
     ["a line that is none", (home) => change(home, (lines) => [...lines, "x"]), "edited"],
     ["a line taken out", (home) => change(home, (lines) => lines.toSpliced(2, 1)), "removed"],

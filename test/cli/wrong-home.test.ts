@@ -15,6 +15,7 @@ test("a home that is nothing, no folder, or a place of other things is refused, 
     ["", "KAIKAKU_HOME）が空です"],
     [file, "フォルダーではありません"],
     [folder, "設備でないもの（plain）"],
+    [join(folder, "何?", "x"), "「?」のない名前"],
   ] as const) {
     const {status, stderr} = kaikaku(home, ["run"]);
     expect([home, status, stderr]).toEqual([home, 1, expect.stringMatching(/^エラー {2}.*\n$/)]);
