@@ -1,6 +1,8 @@
-import {writeFileSync} from "node:fs";
+import {fstatSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
+import {openPlainFile} from "../../pipelines/installation/plain-file.ts";
+import {closeTracked, openNow, tracked} from "../../pipelines/intake/read/open-files.ts";
 import {readWorkbook} from "../../pipelines/intake/read/read-workbook.ts";
 import {withinTime} from "../../pipelines/intake/read/within-time.ts";
 import {UserError} from "../../schemas/errors.ts";
@@ -89,6 +91,25 @@ test("what does not come to an end is ended, wherever it stands, and the next is
   expect(() => withinTime(0, () => /^(a+)+$/.test(`${"a".repeat(60)}b`), 50)).toThrow("読むのをやめました");
   expect(() => withinTime(0, () => withinTime(0, endless, 60_000), 50)).toThrow("読むのをやめました");
   expect(withinTime(0, () => withinTime(0, () => 1, 50) + 1, 50)).toBe(2);
+});
+
+test("what is ended has no file open any more, and who called it keeps his", () => {
+  const file = join(temporaryFolder(), "a.csv");
+  writeFileSync(file, "a,b\n");
+  const opened = () => tracked(openPlainFile(file));
+  const mine = opened();
+  let theirs = mine;
+  const endless = () => {
+    try {
+      for (theirs = opened(); ; );
+    } finally {
+      closeTracked(theirs);
+    }
+  };
+  expect(() => withinTime(0, endless, 50)).toThrow(UserError);
+  expect(() => fstatSync(theirs)).toThrow("EBADF");
+  expect([...openNow()]).toEqual([mine]);
+  closeTracked(mine);
 });
 
 test("an error is told as it is", () => {

@@ -1,4 +1,4 @@
-import {closeSync, fstatSync, readSync} from "node:fs";
+import {fstatSync, readSync} from "node:fs";
 import {addAll} from "../../../schemas/add-all.ts";
 import {UserError} from "../../../schemas/errors.ts";
 import {CHANGED_MEANWHILE, openPlainFile} from "../../installation/plain-file.ts";
@@ -6,6 +6,7 @@ import {brokenLines} from "./broken-lines.ts";
 import type {CellBlock, CellSource, FieldTexts} from "./cell-blocks.ts";
 import {cp932Characters, cp932ToUtf8} from "./cp932.ts";
 import {type InternedTexts, isPlainText, noTexts, textBytes, utf8Text} from "./interned-texts.ts";
+import {closeTracked, tracked} from "./open-files.ts";
 import {type Cursor, WrongByte} from "./read-cell.ts";
 import {type RowPlace, takeRecord} from "./split-records.ts";
 
@@ -118,7 +119,7 @@ function openCursor({encoding, delimiter}: CsvFile, bytes: Uint8Array): Cursor {
 /** Brings the next bytes again and again, behind those that are not taken yet. Yields the offset of the cursor's first byte. */
 function* chunksInto(cursor: Cursor, path: string, filling: Filling): Generator<number> {
   const {bytes} = cursor;
-  const handle = openPlainFile(path);
+  const handle = tracked(openPlainFile(path));
   let offset = 0;
   try {
     const {size} = fstatSync(handle);
@@ -135,7 +136,7 @@ function* chunksInto(cursor: Cursor, path: string, filling: Filling): Generator<
       yield offset;
     }
   } finally {
-    closeSync(handle);
+    closeTracked(handle);
   }
 }
 

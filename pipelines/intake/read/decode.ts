@@ -1,9 +1,10 @@
 import {isUtf8} from "node:buffer";
 import {createHash} from "node:crypto";
-import {closeSync, constants, fstatSync, readSync} from "node:fs";
+import {constants, fstatSync, readSync} from "node:fs";
 import {UserError} from "../../../schemas/errors.ts";
 import {CHANGED_MEANWHILE, openOwn, openPlainFile} from "../../installation/plain-file.ts";
 import {writeFully} from "../../installation/write-fully.ts";
+import {closeTracked, tracked} from "./open-files.ts";
 
 const CHUNK_BYTES = 128 * 1024;
 const HEAD_BYTES = 1024;
@@ -88,7 +89,7 @@ export function readableText(path: string, bytes: FileBytes, scratchFile: string
 
 function writeAsUtf8(path: string, head: Buffer, scratchFile: string): void {
   const decoder = new TextDecoder(head[0] === 0xff ? "utf-16le" : "utf-16be", {fatal: true});
-  const file = openOwn(scratchFile, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC);
+  const file = tracked(openOwn(scratchFile, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC));
   try {
     for (const chunk of chunks(path)) writeFully(file, decoder.decode(chunk, {stream: true}));
     writeFully(file, decoder.decode());
@@ -96,7 +97,7 @@ function writeAsUtf8(path: string, head: Buffer, scratchFile: string): void {
     if (!(cause instanceof TypeError)) throw cause;
     throw new UserError("UTF-16として読めない文字があります。元のシステムから出し直してください。", {cause});
   } finally {
-    closeSync(file);
+    closeTracked(file);
   }
 }
 
@@ -107,17 +108,17 @@ export function textHead(
   {path, encoding}: {path: string; encoding: keyof typeof LABELS},
   size: number,
 ): string {
-  const file = openPlainFile(path);
+  const file = tracked(openPlainFile(path));
   const buffer = Buffer.allocUnsafe(Math.min(size, fstatSync(file).size));
   const read = readSync(file, buffer);
-  closeSync(file);
+  closeTracked(file);
   const decoder = new TextDecoder(LABELS[encoding]);
   return decoder.decode(buffer.subarray(0, read), {stream: true});
 }
 
 /** The file piece by piece; each piece is overwritten by the next. It is read no further than it was long: it may grow without end. */
 function* chunks(path: string, atMost = Number.POSITIVE_INFINITY): Generator<Buffer> {
-  const file = openPlainFile(path);
+  const file = tracked(openPlainFile(path));
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   try {
     let left = fstatSync(file).size;
@@ -130,6 +131,6 @@ function* chunks(path: string, atMost = Number.POSITIVE_INFINITY): Generator<Buf
       yield buffer.subarray(0, size);
     }
   } finally {
-    closeSync(file);
+    closeTracked(file);
   }
 }

@@ -1,7 +1,8 @@
-import {closeSync, readSync} from "node:fs";
+import {readSync} from "node:fs";
 import {encodeCp932} from "../../engine/encode-cp932.ts";
 import {openPlainFile} from "../../installation/plain-file.ts";
 import type {ReadableText} from "./decode.ts";
+import {closeTracked, tracked} from "./open-files.ts";
 
 /** Words that name a total (会計 is none) at the end of a cell, perhaps with one of the tails. */
 const TOTALS = ["計", "総数", "総額", "再掲", "全体", "平均", "計用", "TOTAL", "Total", "total", "トータル"];
@@ -96,13 +97,13 @@ function endsOf(path: string, byteCount: number): Buffer[] {
 }
 
 function partsOf(path: string, parts: {position: number; length: number}[]): Buffer[] {
-  const file = openPlainFile(path);
+  const file = tracked(openPlainFile(path));
   try {
     return parts.map(({position, length}) => {
       const bytes = Buffer.allocUnsafe(length);
       return bytes.subarray(0, readSync(file, bytes, {position}));
     });
   } finally {
-    closeSync(file);
+    closeTracked(file);
   }
 }
