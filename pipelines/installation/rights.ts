@@ -5,6 +5,7 @@ import type {Home} from "./home.ts";
 import {setMode} from "./set-mode.ts";
 import {holdsNoKey} from "./staff-key-secret.ts";
 
+const OWNERS = 0o700;
 /** Rights that nobody outside account and group gets; those that only the account gets, where staff numbers lie as they were sent. */
 const OTHERS = 0o007;
 const GROUP = 0o070;
@@ -34,7 +35,9 @@ export interface OpenPlace {
 export function keepOthersOut(root: string): void {
   if (process.platform === "win32") return;
   const usual = process.umask();
-  process.umask((isOfGroup(root) ? usual & ~GROUP : usual | GROUP_WRITES) | OTHERS);
+  const ofGroup = isOfGroup(root) ? usual & ~GROUP : usual | GROUP_WRITES;
+  // What the account cannot open itself would be in everybody's way.
+  process.umask((ofGroup & ~OWNERS) | OTHERS);
 }
 
 /** Whatever more accounts may open than should. Undefined on Windows, whose rights are not looked at. */

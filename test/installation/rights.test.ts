@@ -113,6 +113,10 @@ test("a new installation is closed from its first folder on", () => {
   expect(kaikaku(["status"], place).status).toBe(0);
   expect(openTo(0o007, place)).toEqual([]);
   expect([mode(place), mode(place, "archive")]).toEqual(["750", "700"]);
+  // Of an account that keeps out itself.
+  const own = join(folder, "own");
+  expect(kaikaku(["status"], own, 0o777).status).toBe(0);
+  expect([mode(own), mode(own, "archive"), mode(own, "access-log.jsonl")]).toEqual(["700", "700", "600"]);
 });
 
 test("backups and mending workbooks are for the account alone, and so is what a restore brings", () => {

@@ -1,4 +1,4 @@
-import {appendFileSync, mkdirSync, mkdtempSync, writeFileSync} from "node:fs";
+import {appendFileSync, chmodSync, mkdirSync, mkdtempSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {expect, test} from "vitest";
@@ -37,6 +37,22 @@ test("another row, a row twice, another table and another file are other states"
   const city = await cityWith("insert into intake.batches values ('a', 1)");
   appendFileSync(join(city, "releases/current.json"), " ");
   expect(new Set([...states, await stateOf(city)]).size).toBe(5);
+});
+
+test("which of a folder's files of one ending was left open makes no other state; that one was, does", async () => {
+  const withOpen = async (...open: string[]) => {
+    const city = await cityWith("");
+    for (const name of ["a.parquet", "b.parquet", "c.json"]) {
+      writeFileSync(join(city, "releases", name), name);
+      chmodSync(join(city, "releases", name), open.includes(name) ? 0o644 : 0o640);
+    }
+    return stateOf(city);
+  };
+  const [none, one] = [await withOpen(), await withOpen("a.parquet")];
+  expect(await withOpen("b.parquet")).toBe(one);
+  expect(new Set([none, one, await withOpen("c.json"), await withOpen("a.parquet", "b.parquet")]).size).toBe(
+    4,
+  );
 });
 
 test("a ledger that does not open is known by its bytes", async () => {

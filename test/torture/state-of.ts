@@ -1,24 +1,30 @@
 import {lstatSync, readdirSync, readFileSync, readlinkSync} from "node:fs";
-import {join} from "node:path";
+import {dirname, extname, join} from "node:path";
 import {openReadOnly, type Warehouse} from "../../pipelines/engine/open.ts";
 import {sha256} from "./expect-whole.ts";
 
 /**
- * Every name below a city with its kind and rights, and what is in it: of the ledger what its tables say, since the engine
- * lays the same rows out in other bytes each time. A release is known by its bytes, which its manifest names.
+ * Every name below a city with what is in it: of the ledger what its tables say, since the engine
+ * lays the same rows out in other bytes each time. A release is known by its bytes, which its manifest names. And which rights
+ * there are in each folder for files of each ending: which of a release's tables was left open makes no other city.
  */
 export async function stateOf(city: string): Promise<string> {
   const names = readdirSync(city, {recursive: true, encoding: "utf8"}).sort();
   const looks: unknown[] = [];
-  for (const name of names) looks.push([name, ...(await looksOf(join(city, name)))]);
-  return sha256(JSON.stringify(looks));
+  const rights = new Set<string>();
+  for (const name of names) {
+    const {mode} = lstatSync(join(city, name));
+    rights.add(`${dirname(name)} ${extname(name)} ${mode}`);
+    looks.push([name, await lookOf(join(city, name))]);
+  }
+  return sha256(JSON.stringify([looks, [...rights].sort()]));
 }
 
-async function looksOf(path: string): Promise<(string | number)[]> {
+async function lookOf(path: string): Promise<string> {
   const entry = lstatSync(path);
-  if (entry.isSymbolicLink()) return [entry.mode, readlinkSync(path)];
-  if (!entry.isFile()) return [entry.mode];
-  return [entry.mode, (LEDGER.test(path) && (await saidByLedger(path))) || sha256(readFileSync(path))];
+  if (entry.isSymbolicLink()) return `link ${readlinkSync(path)}`;
+  if (!entry.isFile()) return entry.isDirectory() ? "folder" : "neither";
+  return (LEDGER.test(path) && (await saidByLedger(path))) || sha256(readFileSync(path));
 }
 
 const LEDGER = /\/ledger\.duckdb(\.wal)?$/;
