@@ -3,7 +3,7 @@ import {join, relative} from "node:path";
 import {GROUP_WRITES, isOfGroup} from "./group-home.ts";
 import type {Home} from "./home.ts";
 import {setMode} from "./set-mode.ts";
-import {holdsNoKey} from "./staff-key-secret.ts";
+import {holdsNoKey} from "./staff-key-place.ts";
 
 const OWNERS = 0o700;
 /** Rights that nobody outside account and group gets; those that only the account gets, where staff numbers lie as they were sent. */

@@ -1,6 +1,7 @@
-import {statSync} from "node:fs";
+import {existsSync, statSync} from "node:fs";
 import {join} from "node:path";
-import {readNamedFile} from "./plain-file.ts";
+import {UserError} from "../../schemas/errors.ts";
+import {isPlainFile, readNamedFile, readPlainFile} from "./plain-file.ts";
 
 const LARGEST_BYTES = 10_000_000;
 
@@ -14,4 +15,23 @@ export function staffKeyPlace(root: string): string {
   const isThere = statSync(settings, {throwIfNoEntry: false})?.isFile() ?? false;
   const said = isThere ? LINE.exec(readNamedFile(settings, LARGEST_BYTES).toString("utf8"))?.[2] : undefined;
   return said ?? join(root, "secret");
+}
+
+const KEY = /^[0-9a-f]{64}$/;
+
+/** Whether a file's text is a key for staff keys. */
+export function isKey(text: string): boolean {
+  return KEY.test(text.trim());
+}
+
+const LARGEST_KEY_BYTES = 1000;
+
+/** Whether the place of a key holds what is none, and somebody's: settings can name any. Not where this account may not look. */
+export function holdsNoKey(place: string): boolean {
+  if (!existsSync(place)) return false;
+  try {
+    return !isPlainFile(place) || !isKey(readPlainFile(place, LARGEST_KEY_BYTES).toString("utf8"));
+  } catch (error) {
+    return error instanceof UserError;
+  }
 }

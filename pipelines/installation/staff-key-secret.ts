@@ -3,28 +3,10 @@ import {existsSync} from "node:fs";
 import {UserError} from "../../schemas/errors.ts";
 import {keepersMode} from "./group-home.ts";
 import type {Home} from "./home.ts";
-import {isPlainFile, readOwnFile, readPlainFile} from "./plain-file.ts";
+import {readOwnFile} from "./plain-file.ts";
 import {readSettings, settingsFile} from "./settings.ts";
+import {isKey} from "./staff-key-place.ts";
 import {writeWhole} from "./write-whole.ts";
-
-const KEY = /^[0-9a-f]{64}$/;
-
-/** Whether a file's text is a key for staff keys. */
-export function isKey(text: string): boolean {
-  return KEY.test(text.trim());
-}
-
-const LARGEST_KEY_BYTES = 1000;
-
-/** Whether the place of a key holds what is none, and somebody's: settings can name any. Not where this account may not look. */
-export function holdsNoKey(place: string): boolean {
-  if (!existsSync(place)) return false;
-  try {
-    return !isPlainFile(place) || !isKey(readPlainFile(place, LARGEST_KEY_BYTES).toString("utf8"));
-  } catch (error) {
-    return error instanceof UserError;
-  }
-}
 
 /** The key for staff keys: 32 bytes, made once, for whoever loads and nobody else, never in the warehouse. UserError when it is damaged. */
 export function staffKeySecret({root, secret}: Home): Buffer {

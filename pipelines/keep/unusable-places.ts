@@ -2,7 +2,7 @@ import {accessSync, constants, statSync} from "node:fs";
 import {dirname} from "node:path";
 import type {Settings} from "../../schemas/settings.ts";
 import {isNoAnchor} from "../access/anchor.ts";
-import {holdsNoKey} from "../installation/staff-key-secret.ts";
+import {holdsNoKey} from "../installation/staff-key-place.ts";
 
 /**
  * Places outside that settings name and that cannot be used here, a line each: what lies there is somebody else's, and would be
