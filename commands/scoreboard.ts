@@ -1,6 +1,7 @@
 import type {Argv} from "yargs";
 import type {Marts} from "../pipelines/engine/kysely.ts";
 import type {Home} from "../pipelines/installation/home.ts";
+import {asOfDay, asOfOption} from "./as-of.ts";
 import {homeHere} from "./home-here.ts";
 import {withRelease} from "./open-release.ts";
 import {jsonOption, periodOption, programmeOption, releaseOption} from "./options.ts";
@@ -10,12 +11,19 @@ export function addTo(cli: Argv): Argv {
   return cli.command(
     "scoreboard",
     "全指標の状況を画面に表示する",
-    {period: periodOption, programme: programmeOption, json: jsonOption, release: releaseOption},
-    async ({period, programme, json, release}) => {
-      const {quarterMeant} = await import("../reports/values/read-scores.ts");
+    {
+      period: periodOption,
+      programme: programmeOption,
+      json: jsonOption,
+      release: releaseOption,
+      "as-of": asOfOption,
+    },
+    async ({period, programme, json, ...wanted}) => {
+      const {quarterWanted} = await import("../reports/values/read-scores.ts");
       const {programmeMeant} = await import("./programme-meant.ts");
       const {printScoreboard} = await import("../reports/terminal/scoreboard.ts");
       const home = homeHere();
+      const {release, day} = await asOfDay(home, wanted);
       const {awaitedSources} = await import("../pipelines/figures/awaited-sources.ts");
       const awaitedIn = async (marts: Marts) => {
         const shown = await marts.selectFrom("marts.release_info").select("release_id").executeTakeFirst();
@@ -24,7 +32,8 @@ export function addTo(cli: Argv): Argv {
       printAnswer(
         await withRelease(home, release, async (marts) =>
           printScoreboard(marts, {
-            ...(period !== undefined && {quarter: await quarterMeant(marts, period)}),
+            quarter: await quarterWanted(marts, {period, day}),
+            day,
             ...(programme !== undefined && {programme: await programmeMeant(marts, programme)}),
             asJson: json,
             awaited: await awaitedIn(marts),

@@ -4,6 +4,7 @@ import {mustBeFreeForFile, mustBeNobodysFolder} from "../pipelines/installation/
 import {sweepHalfWritten} from "../pipelines/installation/half-written.ts";
 import {makeFolders} from "../pipelines/installation/make-folders.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
+import {asOfDay, asOfOption} from "./as-of.ts";
 import {homeHere} from "./home-here.ts";
 import {withPrintedRelease} from "./open-release.ts";
 import {forceOption, periodOption, programmeOption, releaseOption} from "./options.ts";
@@ -24,6 +25,7 @@ export function addTo(cli: Argv): Argv {
       out: {type: "string", describe: "置き場所のフォルダ"},
       force: forceOption,
       release: releaseOption,
+      "as-of": asOfOption,
     },
     scorecard,
   );
@@ -36,6 +38,7 @@ async function scorecard(options: {
   out: string | undefined;
   force: boolean;
   release: string | undefined;
+  asOf: string | undefined;
 }): Promise<void> {
   mustNameFolder(options.out, ".pdf");
   const home = homeHere();
@@ -47,9 +50,10 @@ async function scorecard(options: {
   const {period, programme, out: folder = home.output} = options;
   const bureau = isForAll(options.bureau) ? "all" : options.bureau;
   const isOfCity = bureau === undefined || bureau === "all";
-  const source = {releaseId: options.release, document: isOfCity ? "scorecard" : "bureau_scorecards"};
+  const {release, day} = await asOfDay(home, options);
+  const source = {releaseId: release, document: isOfCity ? "scorecard" : "bureau_scorecards"};
   const files = await withPrintedRelease(home, source, async (marts) => {
-    const wanted = await wantedOf(marts, {period, programme, bureau});
+    const wanted = await wantedOf(marts, {period, programme, bureau, day});
     return writingTo(folder, () => {
       makeFolders(folder);
       sweepHalfWritten(folder);
@@ -69,13 +73,14 @@ function isForAll(bureau: string | undefined): boolean {
 /** What the words that were typed mean in this release. */
 async function wantedOf(
   marts: Marts,
-  {period, programme, bureau}: Record<"period" | "programme" | "bureau", string | undefined>,
+  {period, programme, bureau, day}: Record<"period" | "programme" | "bureau" | "day", string | undefined>,
 ) {
   const {programmeMeant} = await import("./programme-meant.ts");
-  const {latestQuarter, quarterMeant} = await import("../reports/values/read-scores.ts");
-  const quarter = period === undefined ? await latestQuarter(marts) : await quarterMeant(marts, period);
+  const {quarterWanted} = await import("../reports/values/read-scores.ts");
+  const quarter = await quarterWanted(marts, {period, day});
   const wanted = {
     quarter,
+    day,
     ...(programme !== undefined && {programme: await programmeMeant(marts, programme)}),
   };
   if (bureau === undefined) return wanted;

@@ -7,6 +7,7 @@ import type {DocumentTable} from "../reports/values/document-table.ts";
 import type {CsvPlace} from "../reports/workbook/write-tables.ts";
 import {allInBodyWords} from "../schemas/body-words.ts";
 import {documentFileName} from "../schemas/plain-name.ts";
+import {asOfDay, asOfOption} from "./as-of.ts";
 import {homeHere} from "./home-here.ts";
 import {withRelease} from "./open-release.ts";
 import {forceOption, periodOption, programmeOption, releaseOption} from "./options.ts";
@@ -32,6 +33,7 @@ const OPTIONS = {
     describe: "CSVの文字コード",
   },
   release: releaseOption,
+  "as-of": asOfOption,
 } as const;
 
 export function addTo(cli: Argv): Argv {
@@ -39,18 +41,19 @@ export function addTo(cli: Argv): Argv {
     "workbook",
     "四半期のスコアボードと全部の表をExcelかCSVに書き出す",
     OPTIONS,
-    async ({period, programme, out, force, csv, fy, encoding, release}) => {
+    async ({period, programme, out, force, csv, fy, encoding, ...wanted}) => {
       mustBeNamedAs("Excel", out, "CSVにするには --csv フォルダー を使います。");
       mustNameFolder(csv, ".csv");
       const home = homeHere();
       if (out !== undefined) mustBeFreeForFile(out, {home, force});
       if (csv !== undefined) mustBeFreeForFolder(csv, home);
+      const asOf = await asOfDay(home, wanted);
       if (fy !== undefined && csv !== undefined) {
-        const {tables, origin} = await tablesOfPacket({fy, programme, release});
+        const {tables, origin} = await tablesOfPacket({fy, programme, ...asOf});
         await writeCsv(tables, {folder: csv, encoding, origin});
         return;
       }
-      const scorecard = await scorecardOf({period, programme, release});
+      const scorecard = await scorecardOf({period, programme, ...asOf});
       if (csv === undefined) await writeWorkbook(scorecard, {out, force});
       else await writeCsvOf(scorecard, {folder: csv, encoding});
     },
@@ -61,16 +64,16 @@ async function scorecardOf({
   period,
   programme,
   release,
-}: Record<"period" | "programme" | "release", string | undefined>): Promise<Scorecard> {
+  day,
+}: Record<"period" | "programme" | "release" | "day", string | undefined>): Promise<Scorecard> {
   const {programmeMeant} = await import("./programme-meant.ts");
-  const {latestQuarter, quarterMeant} = await import("../reports/values/read-scores.ts");
+  const {quarterWanted} = await import("../reports/values/read-scores.ts");
   const {readScorecard} = await import("../reports/scorecard/read-scorecard.ts");
   return withRelease(homeHere(), release, async (marts) =>
-    readScorecard(
-      marts,
-      period === undefined ? await latestQuarter(marts) : await quarterMeant(marts, period),
-      programme === undefined ? undefined : await programmeMeant(marts, programme),
-    ),
+    readScorecard(marts, await quarterWanted(marts, {period, day}), {
+      ...(programme !== undefined && {programme: await programmeMeant(marts, programme)}),
+      day,
+    }),
   );
 }
 
@@ -81,9 +84,16 @@ async function writeWorkbook(
   const {scorecardWorkbook} = await import("../reports/workbook/scorecard-workbook.ts");
   const {quarterCode} = await import("../schemas/fiscal-time.ts");
   const {programmePart} = await import("../reports/values/read-programmes.ts");
-  const {quarter, release, programme} = scorecard;
+  const {dayPart} = await import("../reports/scorecard/file-name.ts");
+  const {quarter, release, programme, day} = scorecard;
   const home = homeHere();
-  const parts = ["tables", programmePart(programme), quarterCode(quarter), release.release_id];
+  const parts = [
+    "tables",
+    programmePart(programme),
+    quarterCode(quarter),
+    release.release_id,
+    ...dayPart(day),
+  ];
   const usual = join(home.output, documentFileName(parts, "xlsx"));
   const file = outFile(home, {...place, usual});
   await file.write(await scorecardWorkbook(scorecard));
@@ -101,21 +111,20 @@ async function tablesOfPacket({
   fy,
   programme,
   release,
-}: {
-  fy: string;
-  programme: string | undefined;
-  release: string | undefined;
-}): Promise<{tables: DocumentTable[]; origin: string}> {
+  day,
+}: {fy: string} & Record<"programme" | "release" | "day", string | undefined>): Promise<{
+  tables: DocumentTable[];
+  origin: string;
+}> {
   const {parseYear} = await import("../schemas/typed-period.ts");
   const {programmeMeant} = await import("./programme-meant.ts");
   const {readPacket} = await import("../reports/packet/read-packet.ts");
   const {packetDocument, packetTables} = await import("../reports/packet/packet-document.ts");
   const packet = await withRelease(homeHere(), release, async (marts) =>
-    readPacket(
-      marts,
-      parseYear(fy),
-      programme === undefined ? undefined : await programmeMeant(marts, programme),
-    ),
+    readPacket(marts, parseYear(fy), {
+      ...(programme !== undefined && {programme: await programmeMeant(marts, programme)}),
+      day,
+    }),
   );
   const {releaseOrigin} = await import("../reports/workbook/release-origin.ts");
   const [info] = packet.rows["marts.release_info"];

@@ -1,21 +1,22 @@
 import {largest} from "../../schemas/extremes.ts";
-import {formatValue} from "../values/format.ts";
+import {formatValue, formatYear} from "../values/format.ts";
 import {hatch, palette, typeface} from "./palette.ts";
 import {type Picture, withChart} from "./with-chart.ts";
 
 interface BarSeries {
   name: string;
   look: "dark" | "pale";
-  /** One for each category; null without a value. */
+  /** One for each year; null without a value. */
   values: (number | null)[];
 }
 
 export interface GroupedBarsOptions extends Picture {
-  categories: string[];
+  /** Fiscal years in their order; where one or more are left out, a place stays empty. */
+  years: number[];
   series: BarSeries[];
-  /** Categories whose values are not settled: hatched. */
+  /** Years whose values are not settled: hatched. */
   provisional: boolean[];
-  /** Places before which the definition changed: a dashed mark between two categories. */
+  /** Places of years before which the definition changed: a dashed mark between two years. */
   breaks: number[];
   isStacked: boolean;
   decimals: number;
@@ -28,18 +29,31 @@ const PAIR_LABEL_PIXELS = 9;
 const AXIS_PIXELS = {narrow: 50, wide: 66};
 const WIDE_FROM = 10_000;
 
+/** Stands where years are left out. */
+const LEFT_OUT = "…";
+
 /** Bars from zero, their values on them, as one picture. */
 export function groupedBars(options: GroupedBarsOptions): string {
-  const {breaks, size} = options;
-  return withChart(options, chartOption(options), (svg, chart) => {
-    const place = (index: number) => Number(chart.convertToPixel({xAxisIndex: 0}, index));
-    const marks = breaks.map((index) => breakMark((place(index - 1) + place(index)) / 2, size.height));
+  const {breaks, size, years} = options;
+  const places = placesOf(years);
+  return withChart(options, chartOption(options, places), (svg, chart) => {
+    const at = (index: number) =>
+      Number(chart.convertToPixel({xAxisIndex: 0}, places.indexOf(years[index] ?? null)));
+    const marks = breaks.map((index) => breakMark((at(index - 1) + at(index)) / 2, size.height));
     return svg.replace("</svg>", `${marks.join("")}</svg>`);
   });
 }
 
-function chartOption(options: GroupedBarsOptions) {
-  const {categories, series, isStacked} = options;
+/** The years, and null where some are left out between two. */
+function placesOf(years: number[]): (number | null)[] {
+  return years.flatMap((year, index) => {
+    const before = years[index - 1];
+    return before !== undefined && year - before > 1 ? [null, year] : [year];
+  });
+}
+
+function chartOption(options: GroupedBarsOptions, places: (number | null)[]) {
+  const {years, series, isStacked} = options;
   const highest = largest(series.flatMap(({values}) => values.map((value) => value ?? 0)));
   return {
     textStyle: {fontFamily: typeface, color: palette.ink},
@@ -52,7 +66,7 @@ function chartOption(options: GroupedBarsOptions) {
     },
     xAxis: {
       type: "category",
-      data: categories,
+      data: places.map((year) => (year === null ? LEFT_OUT : formatYear(year))),
       axisLabel: {fontSize: LABEL_PIXELS, color: palette.ink, textBorderWidth: 0, interval: 0},
       axisTick: {show: false},
       axisLine: {lineStyle: {color: palette.axis}},
@@ -68,10 +82,13 @@ function chartOption(options: GroupedBarsOptions) {
       silent: true,
       barMaxWidth: 46,
       barGap: "8%",
-      barCategoryGap: series.length > 1 && !isStacked ? "12%" : "46%",
+      barCategoryGap: isStacked ? "28%" : series.length > 1 ? "12%" : "46%",
       ...(isStacked && {stack: "all"}),
       label: labelOf(one, options),
-      data: one.values.map((value, index) => barItem(one, value, options.provisional[index] === true)),
+      data: places.map((year) => {
+        const index = year === null ? -1 : years.indexOf(year);
+        return barItem(one, one.values[index] ?? null, options.provisional[index] === true);
+      }),
     })),
   };
 }

@@ -1,5 +1,6 @@
 import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
+import {provisionalNote} from "../scorecard/board-notes.ts";
 import {baseYears} from "../values/base-text.ts";
 import {
   type DocumentTable,
@@ -129,7 +130,14 @@ function indicatorTable(packet: Packet, notes: string[]): DocumentTable {
     ]),
     notes: [
       `※現状値と目標値は、計画に書かれた値。${formatYear(fiscalYear - 1)}・${formatYear(fiscalYear)}は公開版の計算による値。目標年度は${formatYear(sorted[0]?.target_fiscal_year ?? null)}。「－」は値のないもの。`,
+      ...provisionalNotes(packet),
       ...notes,
     ],
   };
+}
+
+/** What the provisional values of the year wait for, in one line. */
+function provisionalNotes({scorecard}: Packet): string[] {
+  const note = provisionalNote(scorecard?.indicators ?? []);
+  return note === "" ? [] : [`※${note}。`];
 }

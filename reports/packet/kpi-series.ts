@@ -14,9 +14,10 @@ import {
   textCell,
 } from "../values/document-table.ts";
 import {formatYear, NONE} from "../values/format.ts";
+import {whyProvisional} from "../values/known-on.ts";
 import {noneText} from "../values/none-text.ts";
 import {targetPhrase} from "../values/target-text.ts";
-import type {Packet} from "./read-packet.ts";
+import {onlyRow, type Packet} from "./read-packet.ts";
 import {type Block, type ChartBlock, emptyBlock, tableBlock} from "./slide.ts";
 
 export type Kpi = MartRow<"marts.dim_kpis">;
@@ -94,8 +95,25 @@ export function kpiTable(packet: Packet, kpiId: string, caption?: string): Docum
         ],
       },
     ],
-    notes: [`※${kpi.definition}${targetWords(kpi)}`, ...breakNotes(packet, kpi)],
+    notes: [
+      `※${kpi.definition}${targetWords(kpi)}`,
+      ...provisionalNotes(packet, values),
+      ...breakNotes(packet, kpi),
+    ],
   };
+}
+
+/** What the provisional ones of earlier years still wait for; those of the packet's own year stand with the indicators. */
+function provisionalNotes(packet: Packet, values: (KpiValue | undefined)[]): string[] {
+  const day = packet.day ?? onlyRow(packet, "marts.release_info").created_on;
+  const open = values.flatMap((value) =>
+    value?.observation_status === "provisional" && value.fiscal_year < packet.fiscalYear
+      ? [{year: formatYear(value.fiscal_year), why: whyProvisional(value, day)}]
+      : [],
+  );
+  return [...Map.groupBy(open, ({why}) => why)].map(
+    ([why, years]) => `※${years.map(({year}) => year).join("、")}の速報は、${why}。`,
+  );
 }
 
 function partCell(value: KpiValue | undefined, pick: (value: KpiValue) => number | null): NumberCell {
@@ -141,7 +159,7 @@ function kpiChart(packet: Packet, kpiId: string, size: ChartSize): ChartBlock | 
   const provisional = values.map((value) => value?.observation_status === "provisional");
   const svg = groupedBars({
     name: `bars-${kpiId.replaceAll("_", "-")}`,
-    categories: years.map(formatYear),
+    years,
     series: [{name: kpi.short_name, look: "dark", values: values.map((value) => value?.value ?? null)}],
     provisional,
     breaks: shownBreaks(packet, kpi).map(({fiscal_year}) => years.indexOf(fiscal_year)),

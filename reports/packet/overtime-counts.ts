@@ -47,7 +47,7 @@ function groupChart(packet: Packet, years: number[]): ChartBlock {
     svg: trustedMarkup(
       groupedBars({
         name: "overtime-by-authority",
-        categories: years.map(formatYear),
+        years,
         series: parts.map(({look, name, groups}) => ({
           name,
           look,

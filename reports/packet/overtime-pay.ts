@@ -85,12 +85,12 @@ function isOpen({basis, account_group}: Pay): boolean {
   return basis === "payroll" && account_group !== "total";
 }
 
-function moneyCell(pay: Pay | undefined, measure: Measure): Cell {
+function moneyCell(packet: Packet, pay: Pay | undefined, measure: Measure): Cell {
   const millions = pay ? MEASURES[measure](pay) : null;
   if (!pay || millions === null) return textCell(NONE);
   const figureCode = payCode(pay, measure);
   if (pay.basis === "settled") return numberCell(millions, {text: formatMillionYen(millions), figureCode});
-  if (isOpen(pay)) return textCell("決算未確定");
+  if (isOpen(pay)) return textCell(pay.fiscal_year < packet.fiscalYear ? "決算未着" : "決算未確定");
   return numberCell(millions, {text: `（参考）${formatMillionYen(millions)}`, figureCode});
 }
 
@@ -119,7 +119,7 @@ function paidTable(packet: Packet, years: number[]): DocumentTable {
       cells: [
         label(name),
         ...years.map((year) => {
-          return moneyCell(payOf(packet, year, group), "paid");
+          return moneyCell(packet, payOf(packet, year, group), "paid");
         }),
       ],
     })),
@@ -132,8 +132,13 @@ function openNotes(packet: Packet, years: number[]): string[] {
     .filter((year) => payOf(packet, year, "total")?.basis === "payroll")
     .map(
       (year) =>
-        `※${fiscalYearName(year)}は、決算が確定していないため、合計だけを例月給与支給ベースで算定（参考）。`,
+        `※${fiscalYearName(year)}は、${whyOpen(packet, year)}ため、合計だけを例月給与支給ベースで算定（参考）。`,
     );
+}
+
+/** Accounts are settled in the autumn after the year: a packet of a later year misses the file. */
+function whyOpen({fiscalYear}: Packet, year: number): string {
+  return year < fiscalYear ? "決算の額が届いていない" : "決算が確定していない";
 }
 
 function changeTable(packet: Packet, years: number[]): DocumentTable {
@@ -153,7 +158,7 @@ function changeTable(packet: Packet, years: number[]): DocumentTable {
         cells: [
           label(name),
           ...years.map((year) => {
-            return moneyCell(payOf(packet, year, group), "change");
+            return moneyCell(packet, payOf(packet, year, group), "change");
           }),
         ],
       })),
@@ -191,7 +196,7 @@ function payChart(packet: Packet, years: number[]): Block {
     svg: trustedMarkup(
       groupedBars({
         name: "overtime-pay",
-        categories: years.map(formatYear),
+        years,
         series: [
           {name: "普通会計", look: "dark", values: paid("ordinary", isSettled)},
           {name: "公営事業会計", look: "pale", values: paid("enterprise", isSettled)},

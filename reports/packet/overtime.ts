@@ -35,7 +35,7 @@ export function meanSlide(packet: Packet, chapter: string): Slide {
     svg: trustedMarkup(
       groupedBars({
         name: "overtime-mean",
-        categories: years.map(formatYear),
+        years,
         series: CAUSE_SETS.map(({name, look, causeSet}) => ({
           name,
           look,

@@ -22,6 +22,8 @@ export interface PrintPacketOptions {
   fiscalYear: number;
   /** The first where none is named. */
   programme?: Programme | undefined;
+  /** The day by which values are 速報 or 確定; that on which it is presented when left out. */
+  day?: string | undefined;
   /** Path of the PDF; its folder is made, an older file is replaced when the new one is right. */
   outFile: string;
   /** Called before the paper is kept; may throw. */
@@ -38,13 +40,17 @@ export async function printPacket({
   marts,
   fiscalYear,
   programme,
+  day,
   outFile,
   mustBeFree,
   printing,
   log,
 }: PrintPacketOptions): Promise<{pages: number}> {
   const {pages} = await withVerifier(async (verifier) => {
-    const {printed, expectation} = await printedPacket({marts, fiscalYear, programme, printing}, verifier);
+    const {printed, expectation} = await printedPacket(
+      {marts, fiscalYear, programme, day, printing},
+      verifier,
+    );
     await keepVerified({...printed, verifier, expectation, outFile, mustBeFree});
     return printed;
   });
@@ -58,15 +64,16 @@ async function printedPacket(
     marts,
     fiscalYear,
     programme,
+    day,
     printing,
-  }: Pick<PrintPacketOptions, "marts" | "fiscalYear" | "programme" | "printing">,
+  }: Pick<PrintPacketOptions, "marts" | "fiscalYear" | "programme" | "day" | "printing">,
   verifier: Verifier,
 ) {
   return withPrinter(async (printer) => {
-    const packet = await readPacket(marts, fiscalYear, programme);
+    const packet = await readPacket(marts, fiscalYear, {programme, day});
     const document = packetDocument(packet);
     const [printed, figures] = await together([
-      printWithContents({printer, verifier, packet, document}),
+      printWithContents({printer, verifier, packet, document, day}),
       readFigures(marts),
     ]);
     return {printed, expectation: expectPacket(packet, document, figures)};
@@ -78,16 +85,18 @@ interface Work {
   verifier: Verifier;
   packet: Packet;
   document: PacketDocument;
+  /** As a person named it. */
+  day: string | undefined;
 }
 
 /**
  * Twice: the first print tells on which page everything stands, the second has the numbers. That they moved nothing is the
  * verifier's to see: the contents must name the pages of the bookmarks.
  */
-async function printWithContents({printer, verifier, packet, document}: Work) {
-  const draft = await printer.print(documentOf(packet, document, []));
+async function printWithContents({printer, verifier, packet, document, day}: Work) {
+  const draft = await printer.print(documentOf({packet, document, day}, []));
   const pages = pagesOf(await verifier.bookmarks(draft.pdf), {document, words: packet.body.words});
-  return printer.print(documentOf(packet, document, pages));
+  return printer.print(documentOf({packet, document, day}, pages));
 }
 
 /** Page of every title of the contents: bookmarks stand in the order of the document, so each is looked for after the one before. */
@@ -106,7 +115,10 @@ function pagesOf(
   });
 }
 
-function documentOf(packet: Packet, document: PacketDocument, pages: PageNumbers): Document {
+function documentOf(
+  {packet, document, day}: Pick<Work, "packet" | "document" | "day">,
+  pages: PageNumbers,
+): Document {
   const release = onlyRow(packet, "marts.release_info");
   return {
     html: packetHtml(packet, document, pages),
@@ -116,6 +128,7 @@ function documentOf(packet: Packet, document: PacketDocument, pages: PageNumbers
       {
         ...{kind: "packet", fiscalYear: packet.fiscalYear},
         programmeId: programmePart(onlyRow(packet, "marts.dim_programmes")) || undefined,
+        day,
       },
       release.release_id,
     ),

@@ -1,9 +1,21 @@
 import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {UserError} from "../../schemas/errors.ts";
-import {type FiscalQuarter, fiscalYearCode} from "../../schemas/fiscal-time.ts";
+import {
+  type FiscalQuarter,
+  fiscalYearCode,
+  fiscalYearName,
+  japaneseDate,
+  quarterEnd,
+} from "../../schemas/fiscal-time.ts";
 import type {MartName, MartRow} from "../../schemas/marts.ts";
 import {type PacketPage, packetPage} from "../../schemas/packet-pages.ts";
-import {type Indicator, readScorecard, type Scorecard} from "../scorecard/read-scorecard.ts";
+import {
+  type Indicator,
+  readScorecard,
+  type Scorecard,
+  type WantedScorecard,
+} from "../scorecard/read-scorecard.ts";
+import {knownOn} from "../values/known-on.ts";
 import {parseRows} from "../values/parse-rows.ts";
 import {type Body, readBody} from "../values/read-body.ts";
 import {type Programme, readProgrammes} from "../values/read-programmes.ts";
@@ -54,7 +66,9 @@ type Rows = {[Name in (typeof SERIES)[number] | (typeof DESCRIPTIONS)[number]]: 
 /** Everything that one year's packet shows: rows of the release, none later than the year. */
 export interface Packet {
   fiscalYear: number;
-  /** The year and the five before it, as far as there are data. */
+  /** The day by which values are 速報 or 確定: that on which it is presented, where the city says it; undefined: the release's. */
+  day: string | undefined;
+  /** The year and the five before it, from the first that has data: a year without any is a gap. */
   years: number[];
   rows: Rows;
   /** Yearly values of every indicator, scope and bureau. */
@@ -69,10 +83,14 @@ export interface Packet {
 const YEARS_SHOWN = 6;
 
 /**
- * Of the first programme where none is named. UserError when the city has written no packet of it, or the release has no yearly
- * figures for the year.
+ * Of the first programme where none is named. Values are 速報 or 確定 as of the day that is asked for, or on which the city presents it.
+ * UserError when the city has written no packet of it, or the release has no yearly figures for the year, or they came after the day.
  */
-export async function readPacket(marts: Marts, fiscalYear: number, wanted?: Programme): Promise<Packet> {
+export async function readPacket(
+  marts: Marts,
+  fiscalYear: number,
+  {programme: wanted, day: asked}: WantedScorecard = {},
+): Promise<Packet> {
   const [first] = await readProgrammes(marts);
   const programme = wanted ?? first;
   if (!programme) throw new Error("a release without a programme");
@@ -96,17 +114,37 @@ export async function readPacket(marts: Marts, fiscalYear: number, wanted?: Prog
   });
   const known = [...new Set(all.map(({fiscal_year}) => fiscal_year))];
   if (!known.includes(fiscalYear)) throw new UserError(missingYear(fiscalYear, known));
+  if (asked !== undefined && asked < quarterEnd({fiscalYear, quarter: 4}))
+    throw new UserError(notYetOver(fiscalYear, asked));
+  const day = asked ?? presentedOn(rows, fiscalYear);
   return {
     fiscalYear,
-    years: known.filter((year) => year <= fiscalYear && year > fiscalYear - YEARS_SHOWN),
+    day,
+    years: yearsShown(known, fiscalYear),
     rows,
-    values: marked.filter(({fiscal_year}) => fiscal_year <= fiscalYear),
+    values: knownOn(marked, day).filter(
+      ({fiscal_year, period_end}) =>
+        fiscal_year <= fiscalYear && (asked === undefined || period_end <= asked),
+    ),
     body: await readBody(marts),
     pages: rows["marts.dim_packet_pages"]
       .toSorted((one, other) => one.page_no - other.page_no)
       .map(({content}) => packetPage.parse(JSON.parse(content))),
-    scorecard: await scorecardAtYearEnd(marts, fiscalYear, programme),
+    scorecard: await scorecardAtYearEnd(marts, fiscalYear, {programme, day}),
   };
+}
+
+function presentedOn({"marts.dim_packets": packets}: Rows, fiscalYear: number): string | undefined {
+  return packets.find(({fiscal_year}) => fiscal_year === fiscalYear)?.presented_on ?? undefined;
+}
+
+function yearsShown(known: number[], fiscalYear: number): number[] {
+  const first = Math.max(known[0] ?? fiscalYear, fiscalYear - YEARS_SHOWN + 1);
+  return Array.from({length: fiscalYear - first + 1}, (_, index) => first + index);
+}
+
+function notYetOver(fiscalYear: number, day: string): string {
+  return `${japaneseDate(day)}には、${fiscalYearName(fiscalYear)}がまだ終わっていません。終わった年度を --fy に書くか、もっと後の日を指定してください。`;
 }
 
 function mustBeWritten(rows: Rows, {name, display_order, programme_id}: Programme): void {
@@ -159,10 +197,10 @@ async function readRows(marts: Marts, fiscalYear: number): Promise<Rows> {
 async function scorecardAtYearEnd(
   marts: Marts,
   fiscalYear: number,
-  programme: Programme,
+  wanted: Judged,
 ): Promise<Scorecard | null> {
-  const atEnd = await scorecardOf(marts, {fiscalYear, quarter: 4}, programme);
-  const after = await scorecardOf(marts, {fiscalYear: fiscalYear + 1, quarter: 1}, programme);
+  const atEnd = await scorecardOf(marts, {fiscalYear, quarter: 4}, wanted);
+  const after = await scorecardOf(marts, {fiscalYear: fiscalYear + 1, quarter: 1}, wanted);
   const isOfYear = ({score}: Indicator) => score.value_fiscal_year === fiscalYear;
   const later = after?.indicators.filter(isOfYear) ?? [];
   return (
@@ -176,15 +214,13 @@ async function scorecardAtYearEnd(
   );
 }
 
+type Judged = WantedScorecard & {programme: Programme};
+
 /** Null for a quarter in which the programme is not judged. */
-async function scorecardOf(
-  marts: Marts,
-  quarter: FiscalQuarter,
-  programme: Programme,
-): Promise<Scorecard | null> {
+async function scorecardOf(marts: Marts, quarter: FiscalQuarter, wanted: Judged): Promise<Scorecard | null> {
   const found = await scoresOf(marts, quarter);
-  const isJudged = found.some(({programme_id}) => programme_id === programme.programme_id);
-  return isJudged ? readScorecard(marts, quarter, programme) : null;
+  const isJudged = found.some(({programme_id}) => programme_id === wanted.programme.programme_id);
+  return isJudged ? readScorecard(marts, quarter, wanted) : null;
 }
 
 /** The only row of a mart that has one. */

@@ -7,10 +7,16 @@ import {
 } from "../../schemas/fiscal-time.ts";
 import {templateVersion} from "./template-version.ts";
 
-/** Which paper it is: enough, with a release, to print it again. Without a programme it is of the first. */
-export type DocumentName =
-  | {kind: "scorecard"; quarter: FiscalQuarter; bureauCode: string | null; programmeId?: string | undefined}
-  | {kind: "packet"; fiscalYear: number; programmeId?: string | undefined};
+/** Which paper it is: enough, with a release, to print it again. */
+export type DocumentName = (
+  | {kind: "scorecard"; quarter: FiscalQuarter; bureauCode: string | null}
+  | {kind: "packet"; fiscalYear: number}
+) & {
+  /** Of the first where none is named. */
+  programmeId?: string | undefined;
+  /** The day by which 速報 and 確定 go, where a person named one. */
+  day?: string | undefined;
+};
 
 /** What a PDF's metadata say of its origin. */
 export interface DocumentMark {
@@ -28,30 +34,34 @@ function nameText(document: DocumentName): string {
   switch (document.kind) {
     case "scorecard": {
       const bureau = document.bureauCode === null ? "" : `-B${document.bureauCode}`;
-      return `scorecard-${quarterCode(document.quarter)}${bureau}${programmeText(document)}`;
+      return `scorecard-${quarterCode(document.quarter)}${bureau}${partsText(document)}`;
     }
     case "packet":
-      return `packet-${fiscalYearCode(document.fiscalYear)}${programmeText(document)}`;
+      return `packet-${fiscalYearCode(document.fiscalYear)}${partsText(document)}`;
     default:
       return document satisfies never;
   }
 }
 
-function programmeText({programmeId}: DocumentName): string {
-  return programmeId === undefined ? "" : `-P${programmeId}`;
+function partsText({programmeId, day}: DocumentName): string {
+  return [
+    programmeId === undefined ? "" : `-P${programmeId}`,
+    day === undefined ? "" : `-D${day.replaceAll("-", "")}`,
+  ].join("");
 }
 
 const MARK =
-  /^kaikaku document=(?:scorecard-(?<quarter>[RH]\d+Q[1-4])(?:-B(?<bureau>\S+?))?|packet-(?<year>[RH]\d+))(?:-P(?<programme>[a-z0-9_]+))? release=(?<release>\S+) templates=(?<templates>[0-9a-f]+)$/;
+  /^kaikaku document=(?:scorecard-(?<quarter>[RH]\d+Q[1-4])(?:-B(?<bureau>\S+?))?|packet-(?<year>[RH]\d+))(?:-P(?<programme>[a-z0-9_]+))?(?:-D(?<day>\d{8}))? release=(?<release>\S+) templates=(?<templates>[0-9a-f]+)$/;
 
 /** Undefined for the metadata of any other PDF. */
 export function parseMark(text: string): DocumentMark | undefined {
-  const {quarter, bureau, year, programme, release, templates} = MARK.exec(text)?.groups ?? {};
+  const {quarter, bureau, year, programme, day, release, templates} = MARK.exec(text)?.groups ?? {};
   if (release === undefined || templates === undefined) return undefined;
   const document: DocumentName =
     quarter === undefined
       ? {kind: "packet", fiscalYear: parseFiscalYear(year ?? "")}
       : {kind: "scorecard", quarter: parseQuarter(quarter), bureauCode: bureau ?? null};
   if (programme !== undefined) document.programmeId = programme;
+  if (day !== undefined) document.day = day.replace(/(\d{4})(\d{2})(\d{2})/, "$1-$2-$3");
   return {document, releaseId: release, templates};
 }

@@ -65,11 +65,11 @@ async function expectationOf(marts: Marts, document: DocumentName, file: PdfFile
     case "scorecard":
       return expectationOfScorecard(marts, document, file);
     case "packet": {
-      const packet = await readPacket(
-        marts,
-        document.fiscalYear,
-        await programmeOf(marts, document.programmeId),
-      );
+      const {fiscalYear, programmeId, day} = document;
+      const packet = await readPacket(marts, fiscalYear, {
+        programme: await programmeOf(marts, programmeId),
+        day,
+      });
       return expectPacket(packet, packetDocument(packet), await readFigures(marts));
     }
     default:
@@ -88,11 +88,11 @@ async function programmeOf(marts: Marts, id: string | undefined): Promise<Progra
 
 async function expectationOfScorecard(
   marts: Marts,
-  {quarter, bureauCode, programmeId}: Extract<DocumentName, {kind: "scorecard"}>,
+  {quarter, bureauCode, programmeId, day}: Extract<DocumentName, {kind: "scorecard"}>,
   {outline}: PdfFile,
 ): Promise<Expectation> {
   const programme = await programmeOf(marts, programmeId);
-  const scorecard = await readScorecard(marts, quarter, programme);
+  const scorecard = await readScorecard(marts, quarter, {programme, day});
   const figures = await readFigures(marts);
   const areNotesApart = outline.at(-1)?.title === NOTES_APART.title;
   if (bureauCode === null) return expectScorecard(scorecard, figures, areNotesApart);

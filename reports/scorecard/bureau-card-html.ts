@@ -1,10 +1,11 @@
 import {readFileSync} from "node:fs";
 import {inBodyWords} from "../../schemas/body-words.ts";
-import {fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
+import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import {yearWord} from "../../schemas/year-words.ts";
 import {yearlyBars} from "../charts/yearly-bars.ts";
 import {compileTemplates, type Markup, trustedMarkup} from "../print/render.ts";
 import type {DocumentTable} from "../values/document-table.ts";
+import {asOfText} from "../values/known-on.ts";
 import {programmeName} from "../values/programme-text.ts";
 import type {Programme} from "../values/read-programmes.ts";
 import {type BureauTables, bureauTables, chartYears, isRateOfFew} from "./bureau-card-tables.ts";
@@ -54,7 +55,7 @@ export function bureauCardHtml(card: BureauCard): string {
   const html = template({
     title: bureauCardTitle(card),
     kicker: programmeName(scorecard.programme),
-    asOf: `${japaneseDate(quarterEnd(scorecard.quarter))}現在　局区別に示す${indicators.length}指標`,
+    asOf: `${asOfText(scorecard)}　局区別に示す${indicators.length}指標`,
     style: trustedMarkup(STYLES.map((name) => readFileSync(new URL(name, FOLDER), "utf8")).join("\n")),
     footer: footerOf(scorecard),
     tables,

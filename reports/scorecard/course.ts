@@ -3,6 +3,7 @@ import {yearLines} from "../charts/year-lines.ts";
 import {type Markup, trustedMarkup} from "../print/render.ts";
 import {type DocumentTable, heading, label, numberCell, textCell} from "../values/document-table.ts";
 import {formatYear} from "../values/format.ts";
+import {provisionalText} from "../values/provisional-text.ts";
 import type {Indicator} from "./read-scorecard.ts";
 import {hasRoomForCourse} from "./room-for-course.ts";
 
@@ -57,11 +58,11 @@ function valuesOf(quarters: Indicator["quarters"], fiscalYear: number): Line["va
   });
 }
 
-/** Where the office's note and another table leave no room for it on the indicator's page, it has the next one. */
+/** Where another table and what is said of a value besides leave no room for it on the indicator's page, it has the next one. */
 export function isCourseApart(indicator: Indicator): boolean {
   return (
     indicator.overtime !== null &&
-    indicator.note !== null &&
+    (indicator.note !== null || provisionalText(indicator.score) !== null) &&
     courseTable(indicator) !== null &&
     !hasRoomForCourse(indicator)
   );

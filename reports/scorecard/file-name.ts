@@ -2,11 +2,27 @@ import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
 import {documentFileName} from "../../schemas/plain-name.ts";
 import {type Programme, programmePart} from "../values/read-programmes.ts";
 
-/** "scorecard_R6Q2_1010_2024-10-08-3f9c1a.pdf"; of a programme that is not the first "scorecard_women_R6Q2_…". */
+/** "scorecard_R6Q2_1010_2024-10-08-3f9c1a.pdf"; of a programme that is not the first "scorecard_women_R6Q2_…", as of a day "…_20241008時点.pdf". */
 export function scorecardFileName(
   quarter: FiscalQuarter,
-  {programme, bureau, releaseId}: {programme: Programme; bureau: string; releaseId: string},
+  {
+    programme,
+    bureau,
+    releaseId,
+    day,
+  }: {programme: Programme; bureau: string; releaseId: string; day?: string | undefined},
 ): string {
-  const parts = ["scorecard", programmePart(programme), `${quarterCode(quarter)}${bureau}`, releaseId];
+  const parts = [
+    "scorecard",
+    programmePart(programme),
+    `${quarterCode(quarter)}${bureau}`,
+    releaseId,
+    ...dayPart(day),
+  ];
   return documentFileName(parts, "pdf");
+}
+
+/** What a paper as of another day than its release's is called besides. */
+export function dayPart(day: string | undefined): string[] {
+  return day === undefined ? [] : [`${day.replaceAll("-", "")}時点`];
 }

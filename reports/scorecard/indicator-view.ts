@@ -5,7 +5,7 @@ import type {DocumentTable} from "../values/document-table.ts";
 import {formatCount, formatShortDate, formatValue, formatYear, NONE, WITHHELD} from "../values/format.ts";
 import {latestValue} from "../values/latest-value.ts";
 import {outlookSentence} from "../values/outlook.ts";
-import {provisionalWhy} from "../values/provisional-text.ts";
+import {provisionalText} from "../values/provisional-text.ts";
 import type {Programme} from "../values/read-programmes.ts";
 import {nextTime} from "../values/rhythm-text.ts";
 import {type StatusView, statusView} from "../values/status.ts";
@@ -81,7 +81,7 @@ export function indicatorView(indicator: Indicator, programme: Programme): Indic
     status: statusView(score.status),
     accepted: score.status === "accepted" ? `容認の理由：${acceptance(score)}` : null,
     judged: score.judged_on === null ? null : `判定：${judgedText(score)}`,
-    provisional: provisionalWhy(score) === "" ? null : `速報のわけ：${provisionalWhy(score)}`,
+    provisional: provisionalText(score),
     sentence: sentenceOf(indicator),
     yearEnd: yearEndParagraph(indicator),
     yearEndStatus: yearEndStatus(score),

@@ -18,6 +18,7 @@ export interface PrintInto {
   whose?: PrintScorecardOptions["whose"];
   /** All that are judged in the quarter when left out. */
   programme?: PrintScorecardOptions["programme"];
+  day?: PrintScorecardOptions["day"];
   /** Called with each file before anything is printed; may throw. */
   mustBeFree?: PrintScorecardOptions["mustBeFree"];
   printing: Printing;
@@ -32,7 +33,7 @@ export async function printScorecardsInto(marts: Marts, options: PrintInto): Pro
   return printScorecards({...others, marts, quarter, whose});
 }
 
-interface LatestScorecard extends Omit<PrintInto, "quarter" | "whose" | "programme" | "mustBeFree"> {
+interface LatestScorecard extends Omit<PrintInto, "quarter" | "whose" | "programme" | "day" | "mustBeFree"> {
   /** Called with the file when it has to be printed; may throw. */
   beforePrinting: (file: string) => Promise<void>;
 }

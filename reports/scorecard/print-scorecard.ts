@@ -29,6 +29,8 @@ export interface PrintScorecardOptions {
   whose: "city" | "bureaus" | "all" | {bureauCode: string};
   /** All that are judged in the quarter when left out. */
   programme?: Programme | undefined;
+  /** The day by which values are 速報 or 確定; that of the release when left out. */
+  day?: string | undefined;
   /** Folder of the PDFs, which is made; an older file is replaced when the new one is whole and right. */
   folder: string;
   /** Called with each file before anything is printed; may throw. */
@@ -118,12 +120,12 @@ async function printOne(order: Order, printer: Printer) {
 }
 
 async function ordersOf(options: PrintScorecardOptions): Promise<Order[]> {
-  const {marts, quarter, whose, programme} = options;
+  const {marts, quarter, whose, programme, day} = options;
   const figures = once(() => readFigures(marts));
   const judged = programme ? [programme] : await programmesJudgedIn(marts, quarter);
   const orders: Order[][] = [];
   for (const one of judged) {
-    const scorecard = await readScorecard(marts, quarter, one);
+    const scorecard = await readScorecard(marts, quarter, {programme: one, day});
     if (scorecard.pages.length === 0 && judged.length === 1) throw new UserError(NO_WHOLE_QUARTER);
     const isOfBureaus =
       whose === "city" || judged.length === 1 || scorecard.pages.some(({kpi}) => kpi.shown_by_bureau);
@@ -191,21 +193,21 @@ function bureauOrder(card: BureauCard, figures: Figures, folder: string): Order 
 }
 
 function factsOf(
-  {release, quarter, programme}: Scorecard,
+  {release, quarter, programme, day}: Scorecard,
   bureauCode: string | null,
 ): Omit<Document, "html"> {
   return {
     assets: DOCUMENT_FONTS.map(({file}) => file),
     date: release.created_on,
     keywords: markText(
-      {kind: "scorecard", quarter, bureauCode, programmeId: programmePart(programme) || undefined},
+      {kind: "scorecard", quarter, bureauCode, programmeId: programmePart(programme) || undefined, day},
       release.release_id,
     ),
   };
 }
 
-function fileName({quarter, release, programme}: Scorecard, bureau: string): string {
-  return scorecardFileName(quarter, {programme, bureau, releaseId: release.release_id});
+function fileName({quarter, release, programme, day}: Scorecard, bureau: string): string {
+  return scorecardFileName(quarter, {programme, bureau, releaseId: release.release_id, day});
 }
 
 /** Prints page by page to find those that do not fit. */

@@ -4,6 +4,7 @@ import {quarterEnd} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {cameFrom} from "../../schemas/missing-periods.ts";
 import {nameParts} from "../../schemas/name-parts.ts";
+import {knownOn} from "../values/known-on.ts";
 import {parseRows} from "../values/parse-rows.ts";
 import {blankReasons} from "./blank-cells.ts";
 import {type Indicator, periodsOf, type Scorecard} from "./read-scorecard.ts";
@@ -73,7 +74,7 @@ const NOTHING_BY_BUREAU =
 
 type Rows = Awaited<ReturnType<typeof readRows>>;
 
-async function readRows(marts: Marts, {quarter}: Scorecard) {
+async function readRows(marts: Marts, {quarter, day}: Scorecard) {
   const asOf = quarterEnd(quarter);
   const all = marts.selectFrom("marts.fct_kpi_values").selectAll();
   const warnings = marts
@@ -87,12 +88,15 @@ async function readRows(marts: Marts, {quarter}: Scorecard) {
       "marts.dim_bureaus",
       await marts.selectFrom("marts.dim_bureaus").selectAll().orderBy("display_order").execute(),
     ),
-    toDate: parseRows(
-      "marts.fct_kpi_values",
-      await all
-        .where("period_kind", "=", "quarter")
-        .where("period_end", "in", [asOf, yearBefore(asOf)])
-        .execute(),
+    toDate: knownOn(
+      parseRows(
+        "marts.fct_kpi_values",
+        await all
+          .where("period_kind", "=", "quarter")
+          .where("period_end", "in", [asOf, yearBefore(asOf)])
+          .execute(),
+      ),
+      day,
     ),
     warnings: parseRows("marts.fct_overtime_early_warning", await warnings.execute()),
     rules: parseRows(

@@ -5,6 +5,7 @@ import {type FiscalQuarter, quarterBefore, quarterCode, quarterEnd} from "../../
 import {isDisabilityRate, isOver480Hours} from "../../schemas/kpi-model.ts";
 import type {MartName, MartRow} from "../../schemas/marts.ts";
 import {withPaperNote} from "../../schemas/paper-note.ts";
+import {knownOn} from "../values/known-on.ts";
 import {parseRows} from "../values/parse-rows.ts";
 import {type Body, readBody} from "../values/read-body.ts";
 import {type Programme, readProgrammes} from "../values/read-programmes.ts";
@@ -15,6 +16,8 @@ import {blankReasons} from "./blank-cells.ts";
 /** Everything that one quarter's scorecard of a programme shows, parsed, in the order of the programme. */
 export interface Scorecard {
   quarter: FiscalQuarter;
+  /** The day by which values are 速報 or 確定; undefined: that of the release. */
+  day: string | undefined;
   release: MartRow<"marts.release_info">;
   programme: Programme;
   body: Body;
@@ -84,16 +87,22 @@ export interface OvertimeSeries {
 
 const OVERTIME_SCOPE = "all_authorities";
 
-/** Of the first programme where none is named. UserError when the release does not have the programme's quarter. */
+/** Of which programme (the first where none is named), and as of which day its values are 速報 or 確定. */
+export interface WantedScorecard {
+  programme?: Programme | undefined;
+  day?: string | undefined;
+}
+
+/** UserError when the release does not have the programme's quarter. */
 export async function readScorecard(
   marts: Marts,
   quarter: FiscalQuarter,
-  wanted?: Programme,
+  {programme: wanted, day}: WantedScorecard = {},
 ): Promise<Scorecard> {
   const programme = wanted ?? theOne(await readProgrammes(marts), "marts.dim_programmes");
-  const scores = await readScores(marts, quarter, wanted);
-  const earlier = await scoresOf(marts, quarterBefore(quarter));
-  const rows = ofProgramme(await readRows(marts), programme);
+  const scores = await readScores(marts, quarter, {programme: wanted, day});
+  const earlier = await scoresOf(marts, quarterBefore(quarter), day);
+  const rows = ofProgramme(await readRows(marts, day), programme);
   const body = await readBody(marts);
   const indicators = rows.kpis.flatMap((kpi) => {
     const score = scores.find(({kpi_id}) => kpi_id === kpi.kpi_id);
@@ -103,6 +112,7 @@ export async function readScorecard(
   const pages = indicators.filter(({awaits}) => awaits.length === 0);
   return {
     quarter,
+    day,
     release: theOne(rows.releases, "marts.release_info"),
     programme,
     body,
@@ -161,7 +171,7 @@ function ofProgramme(rows: Rows, {programme_id}: Programme): Rows {
 }
 
 /** Every row that a page may need: a few thousand, in one statement per mart. */
-async function readRows(marts: Marts) {
+async function readRows(marts: Marts, day: string | undefined) {
   const valuesOf = (kind: "year" | "quarter") =>
     marts.selectFrom("marts.fct_kpi_values").selectAll().where("period_kind", "=", kind);
   const counts = marts
@@ -201,13 +211,19 @@ async function readRows(marts: Marts) {
     kpis: parseRows("marts.dim_kpis", await all("marts.dim_kpis").orderBy("display_order").execute()),
     scopes: parseRows("marts.dim_scopes", await all("marts.dim_scopes").execute()),
     bureaus: parseRows("marts.dim_bureaus", await all("marts.dim_bureaus").execute()),
-    values: parseRows(
-      "marts.fct_kpi_values",
-      await valuesOf("year").orderBy("fiscal_year").orderBy("bureau_code").execute(),
+    values: knownOn(
+      parseRows(
+        "marts.fct_kpi_values",
+        await valuesOf("year").orderBy("fiscal_year").orderBy("bureau_code").execute(),
+      ),
+      day,
     ),
-    quarters: parseRows(
-      "marts.fct_kpi_values",
-      await valuesOf("quarter").where("bureau_code", "is", null).orderBy("period_end").execute(),
+    quarters: knownOn(
+      parseRows(
+        "marts.fct_kpi_values",
+        await valuesOf("quarter").where("bureau_code", "is", null).orderBy("period_end").execute(),
+      ),
+      day,
     ),
     sources: parseRows(
       "marts.fct_kpi_sources",

@@ -1,4 +1,5 @@
 import {printedLines} from "../../schemas/office-note.ts";
+import {provisionalText} from "../values/provisional-text.ts";
 import {bureauDocumentTable} from "./bureau-table.ts";
 import {eventNotes} from "./figure-events.ts";
 import type {Indicator} from "./read-scorecard.ts";
@@ -43,9 +44,10 @@ export function hasRoomForCourse(indicator: Indicator): boolean {
 
 /** The two columns at the foot of the page, as high as half of what stands in them. */
 function belowHeight(indicator: Indicator): number {
-  const {kpi, scope, sources, blanks, remark} = indicator;
+  const {kpi, score, scope, sources, blanks, remark} = indicator;
   const [bureaus] = bureauDocumentTable(indicator);
-  const texts = [kpi.definition, kpi.as_of_rule, scope.scope_note, blanks.join(""), remark ?? ""];
+  const asOf = `${kpi.as_of_rule}${provisionalText(score) ?? ""}`;
+  const texts = [kpi.definition, asOf, scope.scope_note, blanks.join(""), remark ?? ""];
   const all = [
     bureaus ? HEADING_LINES + 1 + bureaus.rows.length + bureaus.notes.length : 0,
     HEADING_LINES + sum(texts.map((text) => linesOf(text, LETTERS.half))),

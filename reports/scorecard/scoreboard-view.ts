@@ -1,7 +1,8 @@
-import {type FiscalQuarter, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
+import {type FiscalQuarter, quarterEnd} from "../../schemas/fiscal-time.ts";
 import {trend} from "../charts/trend.ts";
 import {type Markup, trustedMarkup} from "../print/render.ts";
 import {formatShare, formatShortDate, formatValue, formatYear} from "../values/format.ts";
+import {asOfText} from "../values/known-on.ts";
 import {latestValue} from "../values/latest-value.ts";
 import {decidedBy, programmeName} from "../values/programme-text.ts";
 import {nextTime} from "../values/rhythm-text.ts";
@@ -87,7 +88,7 @@ export function scoreboardView(scorecard: Scorecard): ScoreboardView {
   return {
     programme: programmeName(programme),
     decidedBy: decidedBy(programme),
-    asOf: japaneseDate(quarterEnd(quarter)),
+    asOf: asOfText(scorecard),
     indicatorCount: countText(indicators),
     spacing,
     counts: countStatuses(indicators.map(({score}) => score.status)),

@@ -1,9 +1,10 @@
 import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {type AwaitedSources, awaitedLines} from "../../schemas/awaited-sources.ts";
-import {type FiscalQuarter, fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
+import {type FiscalQuarter, fiscalYearName} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {baseYears} from "../values/base-text.ts";
 import {formatShortDate, formatValue, formatYear} from "../values/format.ts";
+import {asOfText} from "../values/known-on.ts";
 import {latestValue} from "../values/latest-value.ts";
 import {outlookWord} from "../values/outlook.ts";
 import {parseRows} from "../values/parse-rows.ts";
@@ -22,6 +23,8 @@ export interface ScoreboardOptions {
   quarter?: FiscalQuarter;
   /** All of them when left out. */
   programme?: Programme;
+  /** The day by which values are 速報 or 確定; that of the release when left out. */
+  day?: string | undefined;
   asJson: boolean;
   /** Indicators that wait for files: told together in one line. */
   awaited: AwaitedSources;
@@ -55,7 +58,7 @@ export async function printScoreboard(
   {asJson, awaited, ...wanted}: ScoreboardOptions,
 ): Promise<string> {
   const quarter = wanted.quarter ?? (await latestQuarter(marts));
-  const board = await readBoard(marts, quarter, wanted.programme);
+  const board = await readBoard(marts, quarter, wanted);
   if (asJson)
     return `${JSON.stringify(
       board.map(({score}) => score),
@@ -71,7 +74,7 @@ export async function printScoreboard(
     const waiting = programmes.length > 1 ? ofBoard(awaited, own) : awaited;
     return [...name, "", ...groupedLines(own), "", ...footLines(own, waiting)];
   });
-  return `${[...titleLines(quarter, release), ...parts].join("\n")}\n`;
+  return `${[...titleLines({quarter, day: wanted.day}, release), ...parts].join("\n")}\n`;
 }
 
 /** Each programme tells of its own. */
@@ -80,8 +83,12 @@ function ofBoard({kpi_ids, ...awaited}: AwaitedSources, board: Scored[]): Awaite
 }
 
 /** In the order of the programmes. */
-async function readBoard(marts: Marts, quarter: FiscalQuarter, programme?: Programme): Promise<Scored[]> {
-  const scores = await readScores(marts, quarter, programme);
+async function readBoard(
+  marts: Marts,
+  quarter: FiscalQuarter,
+  wanted: Pick<ScoreboardOptions, "programme" | "day">,
+): Promise<Scored[]> {
+  const scores = await readScores(marts, quarter, wanted);
   const kpis = await marts.selectFrom("marts.dim_kpis").selectAll().orderBy("display_order").execute();
   return parseRows("marts.dim_kpis", kpis).flatMap((kpi) => {
     const score = scores.find(({kpi_id}) => kpi_id === kpi.kpi_id);
@@ -89,10 +96,13 @@ async function readBoard(marts: Marts, quarter: FiscalQuarter, programme?: Progr
   });
 }
 
-function titleLines(quarter: FiscalQuarter, release: MartRow<"marts.release_info">): string[] {
-  const asOf = `${japaneseDate(quarterEnd(quarter))}現在`;
+function titleLines(
+  of: {quarter: FiscalQuarter; day: string | undefined},
+  release: MartRow<"marts.release_info">,
+): string[] {
+  const {quarter} = of;
   return [
-    `スコアボード　${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期（${asOf}）`,
+    `スコアボード　${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期（${asOfText(of)}）`,
     `公開版 ${release.release_id}${release.is_sample ? "　見本データ（実在の値ではありません）" : ""}`,
   ];
 }

@@ -29,7 +29,13 @@ export function provisionalWhy(score: Reasons): string {
   ].join("。");
 }
 
+/** The same as it stands on an indicator's page; null for any other value. */
+export function provisionalText(score: Reasons): string | null {
+  const why = provisionalWhy(score);
+  return why === "" ? null : `速報のわけ：${why}`;
+}
+
 /** "令和7年3月" */
-function monthOf(day: string): string {
+export function monthOf(day: string): string {
   return japaneseDate(day).replace(/\d+日$/, "");
 }

@@ -1,21 +1,22 @@
 import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {UserError} from "../../schemas/errors.ts";
-import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
+import {type FiscalQuarter, japaneseDate, quarterCode, quarterEnd} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {parsePeriod, quarterOfMonth} from "../../schemas/typed-period.ts";
+import {scoresKnownOn} from "./known-on.ts";
 import {parseRows} from "./parse-rows.ts";
 import {type Programme, readProgrammes} from "./read-programmes.ts";
 
 /**
- * The board as of a quarter's end, a row per indicator, of all programmes or of one. UserError when the release does not have the
- * quarter, or the programme is not judged in it.
+ * The board as of a quarter's end, a row per indicator, of all programmes or of one; with `day` its values are 速報 and 確定 as of
+ * that day. UserError when the release does not have the quarter, or the programme is not judged in it.
  */
 export async function readScores(
   marts: Marts,
   quarter: FiscalQuarter,
-  programme?: Programme,
+  {programme, day}: {programme?: Programme | undefined; day?: string | undefined} = {},
 ): Promise<MartRow<"marts.fct_scoreboard">[]> {
-  const all = await scoresOf(marts, quarter);
+  const all = await scoresOf(marts, quarter, day);
   if (all.length === 0) throw new UserError(await missingQuarter(marts, quarter));
   if (!programme) return all;
   const rows = all.filter(({programme_id}) => programme_id === programme.programme_id);
@@ -29,6 +30,7 @@ export async function readScores(
 export async function scoresOf(
   marts: Marts,
   quarter: FiscalQuarter,
+  day?: string,
 ): Promise<MartRow<"marts.fct_scoreboard">[]> {
   const rows = await marts
     .selectFrom("marts.fct_scoreboard")
@@ -36,7 +38,18 @@ export async function scoresOf(
     .where("as_of_fiscal_year", "=", quarter.fiscalYear)
     .where("as_of_quarter", "=", quarter.quarter)
     .execute();
-  return parseRows("marts.fct_scoreboard", rows);
+  const scores = parseRows("marts.fct_scoreboard", rows);
+  return day === undefined ? scores : scoresKnownOn(scores, await yearsOfCity(marts), day);
+}
+
+async function yearsOfCity(marts: Marts): Promise<MartRow<"marts.fct_kpi_values">[]> {
+  const rows = await marts
+    .selectFrom("marts.fct_kpi_values")
+    .selectAll()
+    .where("period_kind", "=", "year")
+    .where("bureau_code", "is", null)
+    .execute();
+  return parseRows("marts.fct_kpi_values", rows);
 }
 
 /** The programmes that are judged in a quarter, in their order. UserError when the release does not have the quarter. */
@@ -55,6 +68,27 @@ export async function latestQuarter(marts: Marts): Promise<FiscalQuarter> {
   return latest;
 }
 
+/**
+ * The quarter that a person asks for, the latest where none is named; with `day` one that had ended by then. UserError where none
+ * had, or the one named had not.
+ */
+export async function quarterWanted(
+  marts: Marts,
+  {period, day}: {period: string | undefined; day: string | undefined},
+): Promise<FiscalQuarter> {
+  const isOver = (quarter: FiscalQuarter) => day === undefined || quarterEnd(quarter) <= day;
+  const known = (await knownQuarters(marts)).filter(isOver);
+  const wanted = period === undefined ? known.at(-1) : await quarterMeant(marts, period, isOver);
+  if (wanted && isOver(wanted)) return wanted;
+  if (day === undefined) throw new UserError(NO_WHOLE_QUARTER);
+  const remedy =
+    known.length === 0
+      ? "もっと後の日を --as-of に書いてください。"
+      : `終わっていたのは ${known.map(quarterCode).join("、")} です。`;
+  const which = wanted ? `${quarterCode(wanted)} は` : "どの四半期も";
+  throw new UserError(`${japaneseDate(day)}には、${which}まだ終わっていません。${remedy}`);
+}
+
 export async function latestQuarterIfAny(marts: Marts): Promise<FiscalQuarter | undefined> {
   return (await knownQuarters(marts)).at(-1);
 }
@@ -63,7 +97,11 @@ export async function latestQuarterIfAny(marts: Marts): Promise<FiscalQuarter | 
  * The quarter that a person means: a quarter (令和6年度第2四半期, R6Q2), that of a month (2024-09), or the latest that the release
  * has of a year (令和6年度).
  */
-export async function quarterMeant(marts: Marts, typed: string): Promise<FiscalQuarter> {
+async function quarterMeant(
+  marts: Marts,
+  typed: string,
+  isOver: (quarter: FiscalQuarter) => boolean,
+): Promise<FiscalQuarter> {
   const period = parsePeriod(typed);
   switch (period.kind) {
     case "quarter":
@@ -73,7 +111,8 @@ export async function quarterMeant(marts: Marts, typed: string): Promise<FiscalQ
     case "year": {
       const {fiscalYear} = period;
       const known = await knownQuarters(marts);
-      return known.findLast((quarter) => quarter.fiscalYear === fiscalYear) ?? {fiscalYear, quarter: 4};
+      const latest = known.findLast((quarter) => quarter.fiscalYear === fiscalYear && isOver(quarter));
+      return latest ?? {fiscalYear, quarter: 4};
     }
     default:
       return period satisfies never;

@@ -1,10 +1,11 @@
 import {workbookBytes} from "../../pipelines/engine/write-workbook.ts";
 import {allInBodyWords} from "../../schemas/body-words.ts";
-import {fiscalYearName, japaneseDate, quarterEnd} from "../../schemas/fiscal-time.ts";
+import {fiscalYearName} from "../../schemas/fiscal-time.ts";
 import type {Scorecard} from "../scorecard/read-scorecard.ts";
 import {scorecardTitle} from "../scorecard/scorecard-html.ts";
 import {scorecardTables} from "../scorecard/scorecard-tables.ts";
 import type {DocumentTable} from "../values/document-table.ts";
+import {asOfText} from "../values/known-on.ts";
 import {bureauYearTables} from "./bureau-year-tables.ts";
 import {releaseOrigin} from "./release-origin.ts";
 import {tableSheet} from "./table-sheet.ts";
@@ -58,7 +59,7 @@ interface Contents {
 
 function coverSheet(scorecard: Scorecard, {tables, sheetNames, origin}: Contents) {
   const {quarter} = scorecard;
-  const asOf = `${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期（${japaneseDate(quarterEnd(quarter))}現在）`;
+  const asOf = `${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期（${asOfText(scorecard)}）`;
   const list = tables.map((table, index) => [
     {value: sheetNames[index] ?? ""},
     {value: table.caption},

@@ -20,6 +20,8 @@ export const fctKpiValues = z.strictObject({
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),
   observation_status: observationStatus,
+  /** From this day on 確定 by the calendar, where all that is needed has come; null in releases from before it was kept. */
+  settled_from: isoDate.nullable().default(null),
 });
 
 /**

@@ -213,6 +213,8 @@ create or replace temp macro is_over(minutes, operator, threshold_minutes) as
 
 -- Last day of the month that lies so many months after a day.
 create or replace temp macro month_end_after(day, months) as last_day(cast(day + to_months(cast(months as integer)) as date));
+-- From this day on a period is settled, so many whole months after it; until then its values are provisional.
+create or replace temp macro settled_from(period_end, months) as cast(month_end_after(period_end, months) + 1 as date);
 
 -- Whole persons in a share of a weighted total, fractions dropped; percent in steps of 0.1, so that the product is exact.
 create or replace temp macro whole_share(total, percent) as floor(total * round(percent * 10) / 1000);

@@ -12,6 +12,7 @@ select
     cast(value as double) as value,
     cast(numerator as double) as numerator,
     cast(denominator as double) as denominator,
-    observation_status
+    observation_status,
+    settled_from
 from metrics.figures
 order by kpi_id, scope_id, period_kind, period_end, bureau_code nulls first

@@ -119,8 +119,10 @@ select
         when is_withheld then 'withheld'
         when provisional.kpi_id is not null then 'provisional'
         else 'final'
-    end as observation_status
+    end as observation_status,
+    settled_from(told.period_end, kpis.settled_after_months) as settled_from
 from told
+inner join catalog.kpis as kpis on kpis.kpi_id = told.kpi_id
 left join metrics.provisional_periods as provisional
     on provisional.kpi_id = told.kpi_id
     and provisional.period_start = told.period_start

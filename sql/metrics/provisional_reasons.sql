@@ -1,8 +1,8 @@
 -- まだ速報である指標の期間と、そのわけ（終わってから間がない、送られていない局区がある、障害者雇用の基準日より後の名簿がない）。1行＝指標・期間
 -- Periods whose values are provisional, and why: too few months that are over and were sent lie after them (settles_on: the last day of the month that settles them, null where that is over; sent_until: of the overtime that has come, null where nothing but the calendar is waited for), some bureaus have still to send for them, or there is no roster since the day of record of staff with disabilities. One row per indicator and period.
 with calendar as (
-    -- The last month that was over on the day of the release: a month that is still to come settles nothing.
-    select month_index_of(created_on) - 1 as month_index from catalog.releases
+    -- Up to which day every month was over on the day of the release: a month that is still to come settles nothing.
+    select month_start(created_on) as today, month_index_of(created_on) - 1 as month_index from catalog.releases
 ),
 
 sent_months as (
@@ -21,11 +21,11 @@ sent_months as (
 
 horizon as (
     select
-        least(calendar.month_index, coalesce(max(sent_months.month_index), calendar.month_index)) as month_index,
+        least(calendar.today, coalesce(settled_from(max(sent_months.month), 0), calendar.today)) as today,
         case when max(sent_months.month_index) < calendar.month_index then max(sent_months.month) end as sent_until
     from calendar
     left join sent_months on true
-    group by calendar.month_index
+    group by calendar.today, calendar.month_index
 ),
 
 names as (
@@ -92,7 +92,7 @@ select
     periods.period_start,
     periods.period_end,
     case
-        when horizon.month_index - month_index_of(periods.period_end) < kpis.settled_after_months
+        when horizon.today < settled_from(periods.period_end, kpis.settled_after_months)
             then month_end_after(periods.period_end, kpis.settled_after_months)
     end as settles_on,
     horizon.sent_until,
@@ -111,4 +111,4 @@ left join without_roster
     and without_roster.period_end = periods.period_end
 where unfinished.kpi_id is not null
     or without_roster.kpi_id is not null
-    or horizon.month_index - month_index_of(periods.period_end) < kpis.settled_after_months
+    or horizon.today < settled_from(periods.period_end, kpis.settled_after_months)

@@ -13,7 +13,8 @@ select
         when 'final' then '確定'
         when 'revised' then '改定'
         else '秘匿'
-    end as "確からしさ"
+    end as "確からしさ",
+    kpi_values.settled_from as "確定となる日"
 from marts.fct_kpi_values as kpi_values
 inner join marts.dim_kpis as kpis
     on kpis.kpi_id = kpi_values.kpi_id and kpis.scope_id = kpi_values.scope_id

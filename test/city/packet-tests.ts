@@ -64,6 +64,42 @@ export function packetTests(city: () => string): void {
 
     afterAll(() => rmSync(folder, {recursive: true, force: true}));
 
+    // Two months after March settle most indicators, six those that wait for corrections and the accounts (kpis.yaml).
+    test.each<[title: string, options: string[], paper: string, over480: string]>([
+      ["on 26 May 2022, its own day", [], "速報", "速報"],
+      ["on 31 May", ["--as-of", "2022-05-31"], "速報", "速報"],
+      ["on 1 June", ["--as-of", "令和4年6月1日"], "確定", "速報"],
+      ["on 1 October", ["--as-of", "2022-10-01"], "確定", "確定"],
+    ])("shows what was settled %s", (_, options, paper, over480) => {
+      const tables = join(folder, `tables ${options.join(" ")}`);
+      const {status, stderr} = kaikaku(city(), ["workbook", "--fy", "R3", "--csv", tables, ...options]);
+      expect([status, stderr]).toEqual([
+        0,
+        options.length === 0 ? "" : expect.stringContaining("公開版がありません"),
+      ]);
+      const stateOf = (table: string) => {
+        const lines = readFileSync(join(tables, `${table}.csv`), "utf8").split(/\r?\n/);
+        return lines.find((line) => line.startsWith("確定状況"))?.split(",");
+      };
+      expect(stateOf("paper-sheets")).toEqual(["確定状況", ...Array(5).fill("確定"), paper]);
+      expect(stateOf("annual-leave-days")?.at(-1)).toBe(paper);
+      expect(stateOf("overtime-over-480h")?.[YEARS.length]).toBe(over480);
+    });
+
+    test("says what the provisional values wait for", () => {
+      expect(rows.flat().join("")).toMatch(
+        /速報のわけ：.*令和4年5月が終わると確定／.*令和4年9月が終わると確定/,
+      );
+    });
+
+    test("refuses a year that was not over on the day", () => {
+      const {status, stderr} = kaikaku(city(), ["packet", "--fy", "R3", "--as-of", "2022-03-30"]);
+      expect([status, stderr]).toEqual([
+        1,
+        expect.stringContaining("令和4年3月30日には、令和3年度がまだ終わっていません"),
+      ]);
+    });
+
     test("has the three documents with bookmarks, landscape and portrait in one file", () => {
       expect(pdf.pages.length).toBeGreaterThanOrEqual(60);
       const parts = pdf.outline.filter(({title}) => /^資料\d/.test(title));

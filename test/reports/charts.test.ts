@@ -43,7 +43,7 @@ function touching(labels: Label[]): string[] {
 test("numbers on bars that stand side by side do not touch, six pairs of years across half a page", () => {
   const svg = groupedBars({
     name: "pairs",
-    categories: ["H28", "H29", "H30", "R1", "R2", "R3"],
+    years: [2016, 2017, 2018, 2019, 2020, 2021],
     series: [
       {name: "年間平均", look: "dark", values: [166.3, 150.8, 143.6, 149.9, 141.5, 158.2]},
       {name: "災害対応・選挙事務を除く", look: "pale", values: [164.4, 146.9, 142.8, 143.2, 141, 154.2]},
@@ -57,6 +57,28 @@ test("numbers on bars that stand side by side do not touch, six pairs of years a
   const labels = labelsOf(svg);
   expect(labels.map(({text}) => text)).toEqual(expect.arrayContaining(["143.6", "142.8"]));
   expect(touching(labels)).toEqual([]);
+});
+
+test.each([
+  [[2016, 2018, 2019], "H28…H30R1"],
+  [[2016, 2019, 2020], "H28…R1R2"],
+  [[2018, 2019, 2020], "H30R1R2"],
+])("years that are left out are a gap between bars: %j", (years, places) => {
+  const values = years.map((_, index) => 100 + index);
+  const svg = groupedBars({
+    ...{name: "gap", years, provisional: [false, true, false], breaks: [2], isStacked: true, decimals: 0},
+    series: [{name: "支給額", look: "dark", values}],
+    size: {width: 490, height: 380},
+  });
+  const labels = labelsOf(svg);
+  const below = labels.filter(({text}) => /^[HR…]/.test(text)).sort((one, other) => one.left - other.left);
+  expect(below.map(({text}) => text).join("")).toBe(places);
+  // Every bar keeps its number over its own year.
+  for (const [index, value] of values.entries()) {
+    const year = below.filter(({text}) => text !== "…")[index];
+    const number = labels.find(({text}) => text === String(value));
+    expect(Math.abs((number?.left ?? 0) - (year?.left ?? 99))).toBeLessThan(12);
+  }
 });
 
 test.each<[string, number[]]>([

@@ -89,6 +89,7 @@ function yearRow(
     numerator: isRate ? Math.round(value * 123) : value,
     denominator: isRate ? 12300 : null,
     observation_status: fiscalYear === 2023 ? "provisional" : "final",
+    settled_from: `${fiscalYear + 1}-06-01`,
   };
 }
 

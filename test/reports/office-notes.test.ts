@@ -196,6 +196,7 @@ function valueTo(fiscalYear: number): MartRow<"marts.fct_kpi_values"> {
     numerator: fiscalYear - 2000,
     denominator: null,
     observation_status: "provisional",
+    settled_from: null,
   };
 }
 
