@@ -17,6 +17,7 @@ export const WITHOUT_SERIES: Partial<Record<MartName, string>> = {
   "marts.fct_kpi_sources": "it counts files, and says nothing of the city",
   "marts.fct_forecast_replays": "it says how good forecasts are, from values that have codes",
   "marts.fct_backtest": "it counts replays",
+  "marts.fct_year_end_basis": "it says what year ends that have codes are reckoned from",
   "marts.fct_source_periods": "it says what came, and nothing of the city",
   "marts.fct_kpi_awaited_sources": "it has no numbers",
 };

@@ -11,7 +11,7 @@ import {
   fctSeriesRevisions,
   fctSourcePeriods,
 } from "./marts/figures.ts";
-import {fctBacktest, fctForecastReplays, fctSurveyMargins} from "./marts/forecasts.ts";
+import {fctBacktest, fctForecastReplays, fctSurveyMargins, fctYearEndBasis} from "./marts/forecasts.ts";
 import {
   dimBureauNames,
   dimBureaus,
@@ -90,6 +90,7 @@ export const marts = {
   "marts.fct_scoreboard": fctScoreboard,
   "marts.fct_forecast_replays": fctForecastReplays,
   "marts.fct_backtest": fctBacktest,
+  "marts.fct_year_end_basis": fctYearEndBasis,
   "marts.fct_survey_margins": fctSurveyMargins,
   "marts.fct_overtime_counts": fctOvertimeCounts,
   "marts.fct_overtime_counts_by_organisation": fctOvertimeCountsByOrganisation,

@@ -49,8 +49,8 @@ export function lineageOfJudging(ingredients: Ingredients): Set<string> {
 const FIGURES = "metrics.figures";
 /** They read the figures of every indicator. */
 const OF_ALL_INDICATORS = [
-  ...[FIGURES, "metrics.forecasts", "metrics.year_end_forecasts", "metrics.on_course"],
-  "metrics.provisional_reasons",
+  ...[FIGURES, "metrics.forecasts", "metrics.year_end_basis", "metrics.year_end_forecasts"],
+  ...["metrics.on_course", "metrics.provisional_reasons"],
 ];
 
 /** Whether a file of city is the named one, or lies in the named folder. */

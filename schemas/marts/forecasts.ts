@@ -30,6 +30,20 @@ export const fctForecastReplays = z.strictObject({
   steps_missed: z.number().nullable(),
 });
 
+/**
+ * One row per indicator, as-of quarter and fiscal year: the running one, and up to five earlier ones that it is held against. What each
+ * was by the same day of the year (the value to date, or people on course for a threshold), and what came of it.
+ */
+export const fctYearEndBasis = z.strictObject({
+  kpi_id: z.string(),
+  as_of_date: isoDate,
+  fiscal_year: place,
+  year_end_method: z.enum(["on_course", "remaining", "share"]),
+  from_value: z.number().nullable(),
+  /** Null of the running year. */
+  year_value: z.number().nullable(),
+});
+
 /** How often what came lay within the range. One row per kind of forecast, method and steps ahead. */
 export const fctBacktest = z.strictObject({
   ...replayed,

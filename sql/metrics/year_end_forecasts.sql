@@ -4,98 +4,40 @@
 -- Range: 80 of 100 further years, if they differ as the earlier ones do (mean of their logarithms, or of what they added, with Student's t).
 with running as (
     select
-        known.kpi_id,
-        known.as_of_date,
-        known.as_of_fiscal_year,
-        known.as_of_quarter,
-        known.to_date_value,
+        basis.kpi_id,
+        basis.as_of_date,
+        basis.method,
+        basis.method <> 'remaining' as is_factor,
+        basis.from_value,
         known.decimals,
-        on_course.value as on_course_value,
-        kpis.cumulative_since is not null as is_cumulative,
         -- What is only added to cannot end below where it is.
         case when city_values.denominator is null then known.to_date_value else 0 end as floor_value,
         case when kpis.unit = '%' and not kpis.may_exceed_100 then 100 end as ceiling_value
-    from metrics.scoreboard_values as known
-    inner join catalog.kpis as kpis on kpis.kpi_id = known.kpi_id
+    from metrics.year_end_basis as basis
+    inner join metrics.scoreboard_values as known
+        on known.kpi_id = basis.kpi_id
+        and known.as_of_date = basis.as_of_date
+        and known.as_of_fiscal_year = basis.fiscal_year
+    inner join catalog.kpis as kpis on kpis.kpi_id = basis.kpi_id
     inner join metrics.city_values
-        on city_values.kpi_id = known.kpi_id
+        on city_values.kpi_id = basis.kpi_id
         and city_values.period_kind = 'quarter'
-        and city_values.period_end = known.as_of_date
-    left join metrics.on_course
-        on on_course.kpi_id = known.kpi_id
-        and on_course.fiscal_year = known.as_of_fiscal_year
-        and on_course.quarter = known.as_of_quarter
-    -- Quarters are those of the fiscal year.
-    where known.to_date_value is not null and known.as_of_quarter < 4 and kpis.year_starts = 4
-),
-
-years_before as (
-    select
-        running.kpi_id,
-        running.as_of_date,
-        year_values.fiscal_year,
-        year_values.value as year_value,
-        to_date.value as to_date_value,
-        on_course.value as on_course_value
-    from running
-    inner join metrics.city_values as year_values
-        on year_values.kpi_id = running.kpi_id
-        and year_values.period_kind = 'year'
-        and year_values.value is not null
-        and year_values.fiscal_year between running.as_of_fiscal_year - 5 and running.as_of_fiscal_year - 1
-    inner join metrics.city_values as to_date
-        on to_date.kpi_id = running.kpi_id
-        and to_date.period_kind = 'quarter'
-        and to_date.period_end = fiscal_quarter_end(year_values.fiscal_year, running.as_of_quarter)
-    left join metrics.on_course
-        on on_course.kpi_id = running.kpi_id
-        and on_course.fiscal_year = year_values.fiscal_year
-        and on_course.quarter = running.as_of_quarter
-    where not exists (
-        select 1 from catalog.kpi_breaks as breaks
-        where breaks.kpi_id = running.kpi_id
-            and breaks.fiscal_year > year_values.fiscal_year
-            and breaks.fiscal_year <= running.as_of_fiscal_year
-    )
-),
-
-histories as (
-    select
-        kpi_id,
-        as_of_date,
-        count(*) filter (where on_course_value > 0 and year_value > 0) as on_course_years,
-        min(to_date_value) as least_to_date
-    from years_before
-    group by kpi_id, as_of_date
-),
-
-methods as (
-    select
-        running.*,
-        case
-            when running.on_course_value > 0 and histories.on_course_years >= 2 then 'on_course'
-            when running.is_cumulative or running.to_date_value <= 0 or histories.least_to_date <= 0 then 'remaining'
-            else 'share'
-        end as method
-    from running
-    inner join histories on histories.kpi_id = running.kpi_id and histories.as_of_date = running.as_of_date
+        and city_values.period_end = basis.as_of_date
 ),
 
 growth as (
     select
-        methods.kpi_id,
-        methods.as_of_date,
-        case methods.method
-            when 'on_course'
-                then case when before.on_course_value > 0 and before.year_value > 0 then ln(before.year_value / before.on_course_value) end
-            when 'share' then case when before.year_value > 0 then ln(before.year_value / before.to_date_value) end
-            else before.year_value - before.to_date_value
+        running.kpi_id,
+        running.as_of_date,
+        case
+            when not running.is_factor then before.year_value - before.from_value
+            when before.from_value > 0 and before.year_value > 0 then ln(before.year_value / before.from_value)
         end as step,
         -- A few years that added the same do not make the next one sure: half of a printed digit is left open.
-        case when methods.method = 'remaining' then last_digit(methods.decimals) / 2 end as least_spread
-    from methods
-    inner join years_before as before
-        on before.kpi_id = methods.kpi_id and before.as_of_date = methods.as_of_date
+        case when not running.is_factor then last_digit(running.decimals) / 2 end as least_spread
+    from running
+    inner join metrics.year_end_basis as before
+        on before.kpi_id = running.kpi_id and before.as_of_date = running.as_of_date and before.year_value is not null
 ),
 
 steps as (
@@ -111,15 +53,9 @@ steps as (
 ),
 
 ends as (
-    select
-        methods.*,
-        steps.years_before,
-        methods.method <> 'remaining' as is_factor,
-        case when methods.method = 'on_course' then methods.on_course_value else methods.to_date_value end as from_value,
-        steps.step,
-        steps.reach
-    from methods
-    inner join steps on steps.kpi_id = methods.kpi_id and steps.as_of_date = methods.as_of_date
+    select running.*, steps.years_before, steps.step, steps.reach
+    from running
+    inner join steps on steps.kpi_id = running.kpi_id and steps.as_of_date = running.as_of_date
 )
 
 select

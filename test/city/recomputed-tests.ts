@@ -22,13 +22,12 @@ export function recomputedTests(release: () => Warehouse): void {
           bureau_code === null && kpis.some((kpi) => kpi.kpi_id === kpi_id && kpi.scope_id === scope_id),
       );
       const scores = await read("marts.fct_scoreboard");
-      const pencil = new Pencil({kpis, values, breaks: await read("marts.dim_kpi_breaks")});
+      const basis = await read("marts.fct_year_end_basis");
+      const pencil = new Pencil({kpis, values, basis, breaks: await read("marts.dim_kpi_breaks")});
       const board = (quarter: 1 | 2, kpiId: string) =>
         scores.find(
           (row) => row.kpi_id === kpiId && row.as_of_fiscal_year === YEAR && row.as_of_quarter === quarter,
         );
-      /** People on course are counted one by one, and no release knows a person: what they come to is taken from it. */
-      const isCounted = ({year_end_method}: Score) => year_end_method === "on_course";
 
       const found = kpis.map((kpi) => {
         const [before, score] = [board(1, kpi.kpi_id), board(2, kpi.kpi_id)];
@@ -39,11 +38,9 @@ export function recomputedTests(release: () => Warehouse): void {
       });
       const expected = kpis.map((kpi) => {
         const at = (quarter: 1 | 2) => {
-          const score = board(quarter, kpi.kpi_id);
           const asOf = `${YEAR}-${QUARTERS[quarter]}`;
           const latest = pencil.latest(kpi, asOf);
-          const end =
-            score && isCounted(score) ? endsOf(score) : pencil.yearEnd(kpi, YEAR, QUARTERS[quarter]);
+          const end = pencil.yearEnd(kpi, YEAR, QUARTERS[quarter]);
           const ahead = pencil.ahead(kpi, asOf);
           const judged = (value: number | undefined) =>
             value === undefined ? null : pencil.status(kpi, YEAR, value);
@@ -66,9 +63,39 @@ export function recomputedTests(release: () => Warehouse): void {
       });
       expect(found).toEqual(expected);
       expect(kpis).toHaveLength(23);
-      expect(
-        scores.filter((row) => row.as_of_fiscal_year === YEAR && isCounted(row)).map(({kpi_id}) => kpi_id),
-      ).toContain("overtime_over_480h");
+      expect(expected.find(({kpi}) => kpi === "overtime_over_480h")?.end).toEqual([
+        expect.any(Number),
+        expect.any(Number),
+        expect.any(Number),
+      ]);
+    });
+
+    test("rests on the city's values, and where people on course are counted on who got there", async () => {
+      const rows = await release().rows(`
+        select basis.kpi_id, basis.fiscal_year, basis.year_end_method as method, basis.from_value, basis.year_value,
+          years.value as own_year, to_date.value as own_to_date
+        from marts.fct_year_end_basis as basis
+        inner join marts.dim_kpis as kpis using (kpi_id)
+        left join marts.fct_kpi_values as years
+          on years.kpi_id = basis.kpi_id and years.scope_id = kpis.scope_id and years.bureau_code is null
+          and years.period_kind = 'year' and years.fiscal_year = basis.fiscal_year
+        left join marts.fct_kpi_values as to_date
+          on to_date.kpi_id = basis.kpi_id and to_date.scope_id = kpis.scope_id and to_date.bureau_code is null
+          and to_date.period_kind = 'quarter' and to_date.period_end = make_date(basis.fiscal_year, 9, 30)
+        where basis.as_of_date = '${YEAR}-09-30' order by all`);
+      expect(rows.length).toBeGreaterThan(50);
+      const other = rows.filter(
+        ({method, from_value, own_to_date}) => method !== "on_course" && from_value !== own_to_date,
+      );
+      expect(other).toEqual([]);
+      expect(rows.filter(({year_value, own_year}) => year_value !== own_year)).toEqual([]);
+      const counted = rows.filter(({method}) => method === "on_course");
+      expect(counted.map(({kpi_id, fiscal_year}) => [kpi_id, fiscal_year])).toEqual(
+        [2019, 2020, 2021, 2022, 2023, 2024].map((year) => ["overtime_over_480h", year]),
+      );
+      // Far more are on course in September than are over by then.
+      for (const {from_value, own_to_date} of counted)
+        expect(Number(from_value)).toBeGreaterThan(3 * Number(own_to_date));
     });
   });
 }

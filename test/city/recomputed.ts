@@ -8,6 +8,8 @@ type Value = MartRow<"marts.fct_kpi_values">;
 export interface Released {
   kpis: Kpi[];
   values: Value[];
+  /** What people on course for a threshold came to in earlier years. */
+  basis: MartRow<"marts.fct_year_end_basis">[];
   breaks: MartRow<"marts.dim_kpi_breaks">[];
 }
 
@@ -69,17 +71,34 @@ export class Pencil {
     return Math.max(0, ...known.map(({fiscal_year}) => fiscal_year));
   }
 
+  /** People on course for a threshold, who are counted one by one; undefined where the city's value to date says more. */
+  private onCourse(kpiId: string, asOf: string, year: number): number | undefined {
+    const row = this.of.basis.find(
+      (one) =>
+        one.kpi_id === kpiId &&
+        one.as_of_date === asOf &&
+        one.fiscal_year === year &&
+        one.year_end_method === "on_course",
+    );
+    return row?.from_value ?? undefined;
+  }
+
   /** By what earlier years grew by, or still added. */
   yearEnd(kpi: Kpi, year: number, monthDay: string): Range | null {
-    const now = this.toDate(kpi.kpi_id, `${year}-${monthDay}`);
+    const asOf = `${year}-${monthDay}`;
+    const now = this.toDate(kpi.kpi_id, asOf);
     if (now?.value == null) return null;
+    const onCourse = this.onCourse(kpi.kpi_id, asOf, year);
     const from = Math.max(year - 5, this.lastBreak(kpi.kpi_id, year));
     const before = this.years(kpi.kpi_id).flatMap(({fiscal_year, value}) => {
-      const then = this.toDate(kpi.kpi_id, `${fiscal_year}-${monthDay}`)?.value ?? null;
+      const toDate = this.toDate(kpi.kpi_id, `${fiscal_year}-${monthDay}`)?.value ?? null;
+      const then = onCourse === undefined ? toDate : (this.onCourse(kpi.kpi_id, asOf, fiscal_year) ?? null);
       const isBefore = from <= fiscal_year && fiscal_year < year && then !== null;
       return isBefore ? [{then, end: value ?? 0}] : [];
     });
-    const isAdded = kpi.cumulative_since !== null || now.value <= 0 || before.some(({then}) => then <= 0);
+    const isAdded =
+      onCourse === undefined &&
+      (kpi.cumulative_since !== null || now.value <= 0 || before.some(({then}) => then <= 0));
     const steps = before
       .filter(({end}) => isAdded || end > 0)
       .map(({then, end}) => (isAdded ? end - then : Math.log(end / then)));
@@ -92,9 +111,9 @@ export class Pencil {
       studentT(steps.length - 1) *
       Math.max(spread, isAdded ? halfDigit(kpi) : 0) *
       Math.sqrt(1 + 1 / steps.length);
-    const start = now.value;
+    const start = onCourse ?? now.value;
     const carry = (step: number) => (isAdded ? start + step : start * Math.exp(step));
-    return bounded(kpi, now.denominator === null ? start : 0, [
+    return bounded(kpi, now.denominator === null ? now.value : 0, [
       carry(center),
       carry(center - reach),
       carry(center + reach),

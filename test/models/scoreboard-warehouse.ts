@@ -33,7 +33,7 @@ const FIRST_YEAR = 2016;
 const MODELS = [
   ...["moving_levels", "scoreboard_values", "required_levels"],
   ...["trend_candidates", "trend_forecasts", "forecasts"],
-  ...["year_end_forecasts", "judgements", "scoreboard"],
+  ...["year_end_basis", "year_end_forecasts", "judgements", "scoreboard"],
 ].map((name) => `metrics.${name}`);
 
 const BOARD = {fiscal_year: 2024, quarter: 2, period_end: "2024-09-30"};

@@ -31,7 +31,10 @@ async function forecasts(running: Running[]) {
 
 async function forecastsOfAllBoards(running: Running[]) {
   const named = running.map((of, index) => ({...of, id: `kpi_${String(index).padStart(4, "0")}`}));
-  const {rows, close} = await modelsOn(["metrics.year_end_forecasts"], tablesOf(named));
+  const {rows, close} = await modelsOn(
+    ["metrics.year_end_basis", "metrics.year_end_forecasts"],
+    tablesOf(named),
+  );
   const found = Map.groupBy(
     await rows(
       "select kpi_id, as_of_date::varchar as board, method, years_before, forecast_value, forecast_low, forecast_high from metrics.year_end_forecasts order by as_of_date",
