@@ -29,12 +29,17 @@ function doneBy({done_on}: Action, day: string): string | null {
   return done_on !== null && done_on <= day ? done_on : null;
 }
 
+/** Of the table, and of its place on the page. */
+export function actionsId({kpi}: Pick<Recorded, "kpi">): string {
+  return `${kpi.kpi_id.replaceAll("_", "-")}-actions`;
+}
+
 /** What is done about the delay: a line a measure, below it what the committee said of it. Null where nothing is recorded. */
 export function actionTable({kpi, score, actions}: Recorded): DocumentTable | null {
   if (actions.length === 0) return null;
   const shown = actions.slice(0, MOST);
   return {
-    id: `${kpi.kpi_id.replaceAll("_", "-")}-actions`,
+    id: actionsId({kpi}),
     caption: "遅れへの対応",
     head: [["わけ", "対応", "担当", "期限", "状況"].map((text) => heading(text))],
     rows: shown.map((action) => ({
@@ -54,6 +59,26 @@ export function actionTable({kpi, score, actions}: Recorded): DocumentTable | nu
       ...(actions.length > MOST ? [`ほか${actions.length - MOST}件`] : []),
     ],
   };
+}
+
+/** Lines on a bureau's card; the rest is counted. */
+const MOST_OF_BUREAU = 3;
+
+/** What a bureau does about its part of what is behind, a line a measure. */
+export function actionNotes(
+  indicators: (Recorded & {kpi: {short_name: string}})[],
+  bureauCode: string,
+): string[] {
+  const lines = indicators.flatMap(({kpi, score, actions}) =>
+    actions
+      .filter(({bureau_code}) => bureau_code === bureauCode)
+      .map(
+        (action) =>
+          `遅れへの対応（${kpi.short_name}）：${action.measure}（${action.owner}、期限${formatShortDate(action.due_on)}、${stateOf(action, score.as_of_date)}）`,
+      ),
+  );
+  const left = lines.length - MOST_OF_BUREAU;
+  return left <= 0 ? lines : [...lines.slice(0, MOST_OF_BUREAU), `遅れへの対応は、ほか${left}件`];
 }
 
 interface Recorded {

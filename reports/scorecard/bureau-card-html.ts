@@ -8,6 +8,7 @@ import type {DocumentTable} from "../values/document-table.ts";
 import {asOfText} from "../values/known-on.ts";
 import {programmeName} from "../values/programme-text.ts";
 import type {Programme} from "../values/read-programmes.ts";
+import {actionNotes} from "./action-table.ts";
 import {type BureauTables, bureauTables, chartYears, isRateOfFew} from "./bureau-card-tables.ts";
 import {bureauChartNotes} from "./bureau-chart-notes.ts";
 import {changeSentence} from "./chart-sentence.ts";
@@ -78,9 +79,13 @@ export function bureauCardTitle({bureau, scorecard}: BureauCard): string {
 /** Ends the heading of the second page. */
 export const CHARTS_TITLE = "年度の推移";
 
-function notesOf({indicators, scorecard: {body, pages}}: BureauCard): string[] {
+function notesOf({bureau, indicators, scorecard: {body, pages}}: BureauCard): string[] {
   const others = pages.length - indicators.length;
   return [
+    ...actionNotes(
+      indicators.map(({indicator}) => indicator),
+      bureau.bureau_code,
+    ),
     "速報：まだ変わりうる値　改定：先に公表した値から変わった値　x：人数が少ないため示さない値　－：値がない",
     `${body.whole}の目標は局区に割り当てたものではない。${others > 0 ? `ほかの${others}指標は局区別に示さない。` : ""}`,
     "記号は数値の名前で、kaikaku explain 記号 で、定義ともとのファイルまでたどれる。",

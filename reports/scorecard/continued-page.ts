@@ -22,6 +22,19 @@ export function continuedTitle({kpi}: Pick<Indicator, "kpi">): string {
   return `${kpi.kpi_name}（続き）`;
 }
 
+/** The page of the scorecard on which an indicator begins: page 1 is the board. */
+export function firstPage(pages: Indicator[], {kpi}: Pick<Indicator, "kpi">): number {
+  const place = pages.findIndex((one) => one.kpi.kpi_id === kpi.kpi_id);
+  return pages.slice(0, place).reduce((sum, before) => sum + pageCount(before), 2);
+}
+
+/** "対応 4頁": where it says what is done about the delay; "" where nothing is recorded. */
+export function actionsPlace(pages: Indicator[], indicator: Indicator): string {
+  if (indicator.actions.length === 0 || indicator.awaits.length > 0) return "";
+  const page = firstPage(pages, indicator) + (areActionsThere(indicator) ? 1 : 0);
+  return `対応 ${page}頁`;
+}
+
 /** How many pages the indicator has. */
 export function pageCount(indicator: Indicator): number {
   return isContinued(indicator) ? 2 : 1;

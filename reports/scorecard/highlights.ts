@@ -1,7 +1,7 @@
 import {formatYear} from "../values/format.ts";
 import {type StatusView, statusView} from "../values/status.ts";
 import {type Change, changeSince, changeSize, isJudged, standing} from "../values/year-end.ts";
-import {pageCount} from "./continued-page.ts";
+import {firstPage} from "./continued-page.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {sentenceOf, yearEndSentence} from "./sentences.ts";
 
@@ -24,9 +24,9 @@ const CHANGE_MARKS: Record<Change, string> = {better: "↗", worse: "↘", new: 
 
 /** Three to five: what changed its word since the quarter before, the worse first; then what is to end otherwise than last year did; then what is farthest behind. */
 export function highlights({pages}: Scorecard, most = MOST): Highlight[] {
-  const weighed = pages.map((indicator, index) => ({
+  const weighed = pages.map((indicator) => ({
     indicator,
-    page: pages.slice(0, index).reduce((sum, before) => sum + pageCount(before), 2),
+    page: firstPage(pages, indicator),
     weight: weightOf(indicator),
   }));
   const inOrder = weighed.filter(({weight}) => weight > 0).sort((one, other) => other.weight - one.weight);

@@ -10,7 +10,9 @@ import {countOfIndicators, nameOfWhole, rowName, wholeLabel} from "../values/seg
 import {countStatuses, type StatusView, statusView} from "../values/status.ts";
 import {requiredText, targetCell, targetYear} from "../values/target-text.ts";
 import {yearEndStatus, yearEndText} from "../values/year-end.ts";
+import {actionsId} from "./action-table.ts";
 import {boardNotes} from "./board-notes.ts";
+import {actionsPlace} from "./continued-page.ts";
 import {type Highlight, highlights, LEAST, markOf} from "./highlights.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {sameDayBefore} from "./sentences.ts";
@@ -68,6 +70,9 @@ interface RowView {
   bar: {width: string; tick: string | null} | null;
   trend: Markup;
   status: StatusView;
+  /** Where it says what is done about the delay; "" where nothing is recorded. */
+  actions: string;
+  actionsId: string;
   kpiId: string;
   hasPage: boolean;
   /** Smaller type for it. */
@@ -82,7 +87,7 @@ interface RowView {
 
 export function scoreboardView(scorecard: Scorecard): ScoreboardView {
   const {quarter, programme, indicators} = scorecard;
-  const groups = groupByTask(indicators);
+  const groups = groupByTask(scorecard);
   const targetYears = [...new Set(indicators.map(({score}) => targetYear(score)))];
   const spacing = spacingOf(groups.flatMap(({rows}) => rows));
   return {
@@ -111,13 +116,17 @@ function countText(indicators: Indicator[]): string {
   return `${count}${repeats > 0 ? `（ほかに再掲${repeats}）` : ""}`;
 }
 
-function groupByTask(indicators: Indicator[]): ScoreboardView["groups"] {
+function groupByTask({indicators, pages}: Scorecard): ScoreboardView["groups"] {
   const names = [...new Set(indicators.map(({kpi}) => kpi.task_group))];
   return names.map((name) => ({
     name,
     rows: indicators
       .filter(({kpi}) => kpi.task_group === name)
-      .map((indicator, index, members) => rowView(indicator, members[index - 1])),
+      .map((indicator, index, members) => ({
+        ...rowView(indicator, members[index - 1]),
+        actions: actionsPlace(pages, indicator),
+        actionsId: actionsId(indicator),
+      })),
   }));
 }
 
@@ -125,7 +134,10 @@ function quarterMonth(quarter: FiscalQuarter): number {
   return Number(quarterEnd(quarter).slice(5, 7));
 }
 
-function rowView(indicator: Indicator, before: Indicator | undefined): RowView {
+function rowView(
+  indicator: Indicator,
+  before: Indicator | undefined,
+): Omit<RowView, "actions" | "actionsId"> {
   const {kpi, score, years, breaks} = indicator;
   const isSegment = kpi.segment_of !== null;
   const name = rowName(kpi);

@@ -19,7 +19,7 @@ import {requiredText} from "../values/target-text.ts";
 import {actionTable} from "./action-table.ts";
 import {blankNote, provisionalNote} from "./board-notes.ts";
 import {bureauDocumentTable} from "./bureau-table.ts";
-import {areActionsThere, isCourseThere} from "./continued-page.ts";
+import {actionsPlace, areActionsThere, isCourseThere} from "./continued-page.ts";
 import {courseTable} from "./course.ts";
 import {markOf} from "./highlights.ts";
 import {overtimeDocumentTable} from "./overtime-table.ts";
@@ -50,7 +50,7 @@ function indicatorTables(indicator: Indicator): DocumentTable[] {
 }
 
 const BOARD_HEADS =
-  "指標 課題・区分 基準値 基準年度 最新値 年度 確定状況 必要水準 状況 途中の値 前年同期 年度末見込み 見込みの下限 見込みの上限 年度末の必要水準 見込みの状況 前の四半期から 次の時期 目標 条件 単位".split(
+  "指標 課題・区分 基準値 基準年度 最新値 年度 確定状況 必要水準 状況 対応 途中の値 前年同期 年度末見込み 見込みの下限 見込みの上限 年度末の必要水準 見込みの状況 前の四半期から 次の時期 目標 条件 単位".split(
     " ",
   );
 const NUMBER_HEADS =
@@ -58,7 +58,7 @@ const NUMBER_HEADS =
     " ",
   );
 
-function boardTable({indicators}: Scorecard): DocumentTable {
+function boardTable({indicators, pages}: Scorecard): DocumentTable {
   const groups = Map.groupBy(indicators, ({kpi}) => kpi.task_group);
   return {
     id: "scoreboard",
@@ -66,20 +66,23 @@ function boardTable({indicators}: Scorecard): DocumentTable {
     head: [BOARD_HEADS.map((text) => heading(text, {isNumber: NUMBER_HEADS.includes(text)}))],
     rows: [...groups].flatMap(([name, members]): TableRow[] => [
       {kind: "band", cells: [label(name)]},
-      ...members.flatMap((indicator, index) => boardRows(indicator, members[index - 1])),
+      ...members.flatMap((indicator, index) => boardRows(indicator, {before: members[index - 1], pages})),
     ]),
     notes: [provisionalNote(indicators), blankNote(indicators)].filter((note) => note !== ""),
   };
 }
 
-function boardRows(indicator: Indicator, before: Indicator | undefined): TableRow[] {
+function boardRows(
+  indicator: Indicator,
+  {before, pages}: {before: Indicator | undefined; pages: Indicator[]},
+): TableRow[] {
   const whole = wholeOf(indicator, before);
-  const row: TableRow = {kind: "row", cells: boardCells(indicator)};
+  const row: TableRow = {kind: "row", cells: boardCells(indicator, pages)};
   if (!whole) return [row];
   return [{kind: "band", cells: [label([whole.name, whole.label, ...whole.repeats].join("　"))]}, row];
 }
 
-function boardCells(indicator: Indicator): Cell[] {
+function boardCells(indicator: Indicator, pages: Indicator[]): Cell[] {
   const {kpi, score} = indicator;
   const {decimals} = kpi;
   const {value, valueYear, mark} = latestValue({kpi, score});
@@ -99,6 +102,7 @@ function boardCells(indicator: Indicator): Cell[] {
     textCell(mark),
     requiredCell({kpi, score}),
     textCell(statusView(score.status).word),
+    textCell(actionsPlace(pages, indicator)),
     ...runningCells(indicator),
     // Words are printed in the place of the number, which the workbook has all the same.
     numberCell(score.target_value, {

@@ -87,7 +87,7 @@ export function packetTests(city: () => string): void {
     });
 
     test("says what the provisional values wait for", () => {
-      expect(rows.flat().join("")).toMatch(
+      expect(pdf.pages.map(({text}) => text).join("")).toMatch(
         /速報のわけ：.*令和4年5月が終わると確定／.*令和4年9月が終わると確定/,
       );
     });

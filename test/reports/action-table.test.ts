@@ -1,5 +1,7 @@
 import {expect, test} from "vitest";
-import {actionsOf, actionTable} from "../../reports/scorecard/action-table.ts";
+import {actionNotes, actionsOf, actionTable} from "../../reports/scorecard/action-table.ts";
+import {actionsPlace} from "../../reports/scorecard/continued-page.ts";
+import type {Indicator} from "../../reports/scorecard/read-scorecard.ts";
 
 const ACTION = {
   ...{kpi_id: "paper_sheets", bureau_code: null, bureau_name: null, cause: "わけ", measure: "対応"},
@@ -51,4 +53,35 @@ test("an opinion stands with its answer, or says that there is none yet; a fifth
     "ほか1件",
   ]);
   expect(actionTable({...AT, actions: []})).toBeNull();
+});
+
+test("a bureau's card says what the bureau does, and counts what it has no line for", () => {
+  const own = {...ACTION, bureau_code: "1010", bureau_name: "総務企画局"};
+  const indicator = (actions: (typeof own | typeof ACTION)[]) => ({
+    ...{kpi: {kpi_id: "paper_sheets", short_name: "紙の使用量"}, score: {as_of_date: "2024-09-30"}, actions},
+  });
+  const line = "遅れへの対応（紙の使用量）：対応（総務課、期限R6.12.31、取組中）";
+  expect(actionNotes([indicator([ACTION, own, {...own, bureau_code: "1020"}])], "1010")).toEqual([line]);
+  expect(actionNotes([indicator([own, own]), indicator([own, own, own])], "1010")).toEqual([
+    ...[line, line, line],
+    "遅れへの対応は、ほか2件",
+  ]);
+});
+
+test("the board names the page that tells of it", () => {
+  const page = (
+    kpi_id: string,
+    has: Partial<Record<"actions" | "awaits", unknown[]>> & {overtime?: object},
+  ) =>
+    ({
+      ...{kpi: {kpi_id}, score: {as_of_fiscal_year: 2024}, quarters: [], note: null},
+      ...{overtime: null, actions: [], awaits: [], ...has},
+    }) as unknown as Indicator;
+  const plain = page("plain", {});
+  const crowded = page("crowded", {actions: [ACTION], overtime: {}});
+  const roomy = page("roomy", {actions: [ACTION]});
+  const pages = [plain, crowded, roomy];
+  // Beside the table of overtime there is no room for it: it stands on the page after, and moves those that follow.
+  expect(pages.map((one) => actionsPlace(pages, one))).toEqual(["", "対応 4頁", "対応 5頁"]);
+  expect(actionsPlace(pages, page("waiting", {actions: [ACTION], awaits: ["時間外勤務実績"]}))).toBe("");
 });
