@@ -8,11 +8,11 @@ const BUREAUS_SHOWN = 5;
 
 type BureauYear = Indicator["bureauYears"][number];
 
-/** The bureaus in which the indicator stands worst in the latest year, with two years before and the change. */
+/** The bureaus in which the indicator stands worst in the latest year, with one or two years before, the change, and the running year to date. */
 export interface BureauTable {
   title: string;
-  years: string[];
-  rows: {bureau: string; cells: string[]; difference: string}[];
+  heads: string[];
+  rows: {bureau: string; cells: string[]}[];
   note: string;
 }
 
@@ -22,11 +22,11 @@ export function bureauTable(indicator: Indicator): BureauTable | null {
   if (!table) return null;
   return {
     title: bureauTitle(indicator),
-    years: (table.head[0] ?? []).slice(1, -1).map(({text}) => text),
-    rows: table.rows.map(({cells}) => {
-      const texts = cells.map(({text}) => text);
-      return {bureau: texts[0] ?? "", cells: texts.slice(1, -1), difference: texts.at(-1) ?? ""};
-    }),
+    heads: (table.head[0] ?? []).slice(1).map(({text}) => text),
+    rows: table.rows.map(({cells: [bureau, ...cells]}) => ({
+      bureau: bureau?.text ?? "",
+      cells: cells.map(({text}) => text),
+    })),
     note: table.notes.join("　"),
   };
 }
@@ -42,9 +42,14 @@ export function bureauDocumentTable(indicator: Indicator): DocumentTable[] {
   const withheld = ofLatest.filter(({observation_status}) => observation_status === "withheld").length;
   const rows = worstBureaus(inLatest.filter(isLargeEnough), kpi.direction);
   if (rows.length === 0) return [];
-  const years = [latest - 2, latest - 1, latest];
-  const shown = rows.map((row) => bureauRow(row, years, indicator));
-  const heads = [...years.map(formatYear), "前年差"].map((text) => heading(text, {isNumber: true}));
+  const toDate = rows.map(({bureau_code}) => toDateOf(bureau_code, indicator));
+  const hasToDate = toDate.some((row) => row !== undefined);
+  // The running year takes the place of the oldest.
+  const years = [...(hasToDate ? [] : [latest - 2]), latest - 1, latest];
+  const shown = rows.map((row, index) => bureauRow(row, years, indicator, hasToDate ? [toDate[index]] : []));
+  const heads = [...years.map(formatYear), "前年差", ...(hasToDate ? [toDateHead(score)] : [])].map((text) =>
+    heading(text, {isNumber: true}),
+  );
   return [
     {
       id: `${kpi.kpi_id.replaceAll("_", "-")}-bureaus`,
@@ -56,6 +61,9 @@ export function bureauDocumentTable(indicator: Indicator): DocumentTable[] {
           ? `${WITHHELD}：人数が少ないため公表しない値`
           : "",
         inLatest.every(isLargeEnough) ? "" : `分母が${formatValue(fewPeople, 0)}に満たない局区を除く`,
+        toDate.some((row) => isOfFew(row, fewPeople))
+          ? `${FEW_MARK}：分母が${formatValue(fewPeople, 0)}に満たない率`
+          : "",
         withheld === 0 ? "" : `人数が少ないため示さない局区（${formatValue(withheld, 0)}）を除く`,
       ].filter((part) => part !== ""),
     },
@@ -92,7 +100,8 @@ function worstBureaus(rows: BureauYear[], direction: Direction): BureauYear[] {
 function bureauRow(
   {bureau_code, bureau_name}: BureauYear,
   years: number[],
-  {kpi: {decimals, scope_id}, breaks, bureauYears}: Indicator,
+  {kpi: {decimals, scope_id}, breaks, bureauYears, fewPeople}: Indicator,
+  toDate: (Indicator["bureauToDate"][number] | undefined)[],
 ): TableRow {
   const own = years.map((year) =>
     bureauYears.find((row) => row.bureau_code === bureau_code && row.fiscal_year === year),
@@ -112,11 +121,33 @@ function bureauRow(
         }),
       ),
       numberCell(difference, {decimals}),
+      ...toDate.map((row) =>
+        numberCell(row?.value ?? null, {
+          decimals,
+          isWithheld: isWithheld(row),
+          figureCode: row && figureCode(row, scope_id),
+          ...(row?.value != null &&
+            isOfFew(row, fewPeople) && {text: `${FEW_MARK}${formatValue(row.value, decimals)}`}),
+        }),
+      ),
     ],
   };
 }
 
-function isWithheld(row: BureauYear | undefined): boolean {
+const FEW_MARK = "＊";
+
+/** Nothing at the end of a year, whose value it is. */
+function toDateOf(bureauCode: string | null, {score, bureauToDate}: Indicator) {
+  if (score.as_of_quarter === 4) return undefined;
+  return bureauToDate.find(({bureau_code}) => bureau_code === bureauCode);
+}
+
+/** "R6.9まで" */
+function toDateHead({as_of_date, as_of_fiscal_year}: Indicator["score"]): string {
+  return `${formatYear(as_of_fiscal_year)}.${Number(as_of_date.slice(5, 7))}まで`;
+}
+
+function isWithheld(row: Pick<BureauYear, "observation_status"> | undefined): boolean {
   return row?.observation_status === "withheld";
 }
 

@@ -65,6 +65,8 @@ export interface Indicator {
   fewPeople: number;
   /** Yearly values by bureau; empty when the indicator is not shown by bureau. */
   bureauYears: (MartRow<"marts.fct_kpi_values"> & {bureau_name: string})[];
+  /** Values of the bureaus to the quarter's end; empty where they are not shown, or counted within the year. */
+  bureauToDate: MartRow<"marts.fct_kpi_values">[];
   sources: MartRow<"marts.fct_kpi_sources">[];
   /** Kinds of files that would bring the first value, by title. */
   awaits: string[];
@@ -102,7 +104,7 @@ export async function readScorecard(
   const programme = wanted ?? theOne(await readProgrammes(marts), "marts.dim_programmes");
   const scores = await readScores(marts, quarter, {programme: wanted, day});
   const earlier = await scoresOf(marts, quarterBefore(quarter), day);
-  const rows = ofProgramme(await readRows(marts, day), programme);
+  const rows = ofProgramme(await readRows(marts, {quarter, day}), programme);
   const body = await readBody(marts);
   const indicators = rows.kpis.flatMap((kpi) => {
     const score = scores.find(({kpi_id}) => kpi_id === kpi.kpi_id);
@@ -171,7 +173,7 @@ function ofProgramme(rows: Rows, {programme_id}: Programme): Rows {
 }
 
 /** Every row that a page may need: a few thousand, in one statement per mart. */
-async function readRows(marts: Marts, day: string | undefined) {
+async function readRows(marts: Marts, {quarter, day}: Pick<Scorecard, "quarter" | "day">) {
   const valuesOf = (kind: "year" | "quarter") =>
     marts.selectFrom("marts.fct_kpi_values").selectAll().where("period_kind", "=", kind);
   const counts = marts
@@ -222,6 +224,16 @@ async function readRows(marts: Marts, day: string | undefined) {
       parseRows(
         "marts.fct_kpi_values",
         await valuesOf("quarter").where("bureau_code", "is", null).orderBy("period_end").execute(),
+      ),
+      day,
+    ),
+    bureauToDate: knownOn(
+      parseRows(
+        "marts.fct_kpi_values",
+        await valuesOf("quarter")
+          .where("bureau_code", "is not", null)
+          .where("period_end", "=", quarterEnd(quarter))
+          .execute(),
       ),
       day,
     ),
@@ -296,6 +308,9 @@ function indicatorOf(
     ),
     margin: rows.margins.find((row) => own(row) && row.fiscal_year === score.value_fiscal_year) ?? null,
     bureauYears: kpi.shown_by_bureau ? withBureauNames(years, rows) : [],
+    bureauToDate: kpi.shown_by_bureau
+      ? rows.bureauToDate.filter((row) => own(row) && row.scope_id === score.scope_id)
+      : [],
     sources,
     blanks: blankReasons(
       {

@@ -189,8 +189,10 @@ describe("an indicator's page", () => {
     expect(after.sentence).toBe("R5年度は必要水準より4,580千枚多い");
     expect(before.heads.at(-1)?.label).toBe("R6 9月まで（前年 39,878）");
     expect(after.heads.at(-1)?.label).toBe("R6 9月まで");
-    expect(before.bureaus?.rows.some(({difference}) => difference !== "－")).toBe(true);
-    expect(after.bureaus?.rows.every(({difference}) => difference === "－")).toBe(true);
+    const differences = ({bureaus}: typeof before) => bureaus?.rows.map(({cells}) => cells.at(-1));
+    expect(before.bureaus?.heads).toEqual(["R3", "R4", "R5", "前年差"]);
+    expect(differences(before)?.some((text) => text !== "－")).toBe(true);
+    expect(differences(after)?.every((text) => text === "－")).toBe(true);
   });
 
   test("sets a revised target beside the first one and leads the line to it", () => {
@@ -222,6 +224,36 @@ describe("an indicator's page", () => {
     expect(larger?.note).toContain("分母が20に満たない局区を除く");
     // The least number is the city's.
     expect(bureauTable({...indicator, bureauYears: smallOne, fewPeople: 19})?.note).not.toContain("分母");
+  });
+
+  test("puts the year to date beside the years of the bureaus, in the place of the oldest", () => {
+    const indicator = indicatorOf("male_parental_leave_rate");
+    const latest = indicator.bureauYears.filter(({fiscal_year}) => fiscal_year === 2023);
+    const toDate = (bureau: string, of: {value: number | null; denominator: number | null}) =>
+      latest
+        .filter(({bureau_name}) => bureau_name === bureau)
+        .map((row) => ({
+          ...{...row, ...of, fiscal_year: 2024, period_kind: "quarter" as const, period_end: "2024-09-30"},
+          observation_status: of.value === null ? ("withheld" as const) : ("provisional" as const),
+        }));
+    const bureauToDate = [
+      ...toDate("総務企画局", {value: 21.04, denominator: 40}),
+      ...toDate("健康福祉局", {value: null, denominator: null}),
+      ...toDate("まちづくり局", {value: 50, denominator: 19}),
+    ];
+    const table = bureauTable({...indicator, bureauToDate});
+    expect(table?.heads).toEqual(["R4", "R5", "前年差", "R6.9まで"]);
+    const shown = Object.fromEntries((table?.rows ?? []).map(({bureau, cells}) => [bureau, cells.at(-1)]));
+    expect(shown).toMatchObject({
+      総務企画局: "21.0",
+      健康福祉局: "x",
+      まちづくり局: "＊50.0",
+      教育委員会事務局: "－",
+    });
+    expect(table?.note).toMatch(/x：人数が少ないため公表しない値.*＊：分母が20に満たない率/);
+    // At the end of a year it is the year's value, which stands there already.
+    const score = {...indicator.score, as_of_quarter: 4};
+    expect(bureauTable({...indicator, score, bureauToDate})?.heads).toEqual(["R3", "R4", "R5", "前年差"]);
   });
 
   test("says how many bureaus it leaves out because their people are few", () => {
