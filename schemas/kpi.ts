@@ -1,5 +1,6 @@
 import {z} from "zod";
 import {unspreadPlaces} from "./also-in.ts";
+import {fiscalYearName, fiscalYearOf} from "./fiscal-time.ts";
 import {modelOf} from "./kpi-model.ts";
 import {type Measure, measure} from "./measure.ts";
 import {monthDay} from "./month-day.ts";
@@ -202,6 +203,12 @@ function orderFaults({
     ...(target_revisions.every((level) => yearOf(level) > start)
       ? []
       : [`${id}: 見直した目標の年度は起点より後にしてください`]),
+    ...target_revisions
+      .filter((level) => yearOf(level) < fiscalYearOf(level.decided_on))
+      .map(
+        (level) =>
+          `${id}: ${fiscalYearName(yearOf(level))}の目標は、決めた日（decided_on: ${level.decided_on}）にはもう終わっています。決めた日か年度を直してください`,
+      ),
     ...(accepted_deviations.every(({decided_on, until}) => decided_on <= until)
       ? []
       : [`${id}: 容認の期限（until）は決めた日より後にしてください`]),

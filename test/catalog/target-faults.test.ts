@@ -95,6 +95,19 @@ test.each<[string, string, RegExp, Change?]>([
       ],
     },
   ],
+  [
+    "a revision of a year that was over when it was decided",
+    "{ form: at_most, value: 4, by: 2026 }",
+    /令和6年度の目標は、決めた日（decided_on: 2025-06-01）にはもう終わっています/,
+    {
+      more: [
+        [
+          "    near_band: 0.2\n",
+          "    near_band: 0.2\n    target_revisions: [{ value: 9, by: 2024, decided_on: 2025-06-01, decided_by: 町長, reason: 見直し }]\n",
+        ],
+      ],
+    },
+  ],
   ["a base below zero", "{ form: at_most, value: 3, by: 2026 }", /base.*▲13人/, {more: [NEGATIVE_BASE]}],
   ["a standard that is not named", "{ form: follows }", /従う基準を against に/],
   [
