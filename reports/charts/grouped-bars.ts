@@ -28,6 +28,22 @@ const PAIR_LABEL_PIXELS = 9;
 /** Between the edge and the axis: room for its numbers. */
 const AXIS_PIXELS = {narrow: 50, wide: 66};
 const WIDE_FROM = 10_000;
+const RIGHT_PIXELS = 4;
+
+/** Where the columns of the years stand, in CSS pixels. */
+export interface ColumnsOfBars {
+  left: number;
+  width: number;
+}
+
+export function columnsOfBars({
+  years,
+  series,
+  size,
+}: Pick<GroupedBarsOptions, "years" | "series" | "size">): ColumnsOfBars {
+  const left = axisPixels(series);
+  return {left, width: (size.width - left - RIGHT_PIXELS) / placesOf(years).length};
+}
 
 /** Stands where years are left out. */
 const LEFT_OUT = "…";
@@ -54,12 +70,11 @@ function placesOf(years: number[]): (number | null)[] {
 
 function chartOption(options: GroupedBarsOptions, places: (number | null)[]) {
   const {years, series, isStacked} = options;
-  const highest = largest(series.flatMap(({values}) => values.map((value) => value ?? 0)));
   return {
     textStyle: {fontFamily: typeface, color: palette.ink},
     grid: {
-      left: highest < WIDE_FROM ? AXIS_PIXELS.narrow : AXIS_PIXELS.wide,
-      right: 4,
+      left: axisPixels(series),
+      right: RIGHT_PIXELS,
       top: 18,
       bottom: 22,
       outerBoundsMode: "none",
@@ -91,6 +106,11 @@ function chartOption(options: GroupedBarsOptions, places: (number | null)[]) {
       }),
     })),
   };
+}
+
+function axisPixels(series: BarSeries[]): number {
+  const highest = largest(series.flatMap(({values}) => values.map((value) => value ?? 0)));
+  return highest < WIDE_FROM ? AXIS_PIXELS.narrow : AXIS_PIXELS.wide;
 }
 
 function labelOf({look}: BarSeries, {isStacked, series, decimals}: GroupedBarsOptions) {

@@ -17,6 +17,7 @@ import {formatYear, NONE} from "../values/format.ts";
 import {whyProvisional} from "../values/known-on.ts";
 import {noneText} from "../values/none-text.ts";
 import {targetPhrase} from "../values/target-text.ts";
+import {chartEvents} from "./chart-events.ts";
 import {onlyRow, type Packet} from "./read-packet.ts";
 import {type Block, type ChartBlock, emptyBlock, tableBlock} from "./slide.ts";
 
@@ -157,15 +158,19 @@ function kpiChart(packet: Packet, kpiId: string, size: ChartSize): ChartBlock | 
   const values = years.map((year) => cityValue(packet, kpi, year));
   if (values.filter((value) => value?.value != null).length < FEWEST_BARS) return null;
   const provisional = values.map((value) => value?.observation_status === "provisional");
+  const series = [
+    {name: kpi.short_name, look: "dark" as const, values: values.map((value) => value?.value ?? null)},
+  ];
+  const {size: left, ...told} = chartEvents(packet, [kpiId], {years, series, size});
   const svg = groupedBars({
     name: `bars-${kpiId.replaceAll("_", "-")}`,
     years,
-    series: [{name: kpi.short_name, look: "dark", values: values.map((value) => value?.value ?? null)}],
+    series,
     provisional,
     breaks: shownBreaks(packet, kpi).map(({fiscal_year}) => years.indexOf(fiscal_year)),
     isStacked: false,
     decimals: kpi.decimals,
-    size,
+    size: left,
   });
   const sentence = kpiSentence(packet, kpi);
   return {
@@ -174,7 +179,7 @@ function kpiChart(packet: Packet, kpiId: string, size: ChartSize): ChartBlock | 
     svg: trustedMarkup(svg),
     alt: `${kpi.short_name}の棒グラフ。${sentence}`,
     keys: provisional.includes(true) ? [{look: "hatched", name: "速報値"}] : [],
-    notes: [],
+    ...told,
   };
 }
 

@@ -94,6 +94,7 @@ function changeSlide(packet: Packet, {chapter, kpi}: {chapter: string; kpi: Kpi}
       {look: "dark", name: "増えた局区"},
       {look: "pale", name: "減った局区"},
     ],
+    events: null,
     notes: [],
   };
   return {

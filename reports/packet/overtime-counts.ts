@@ -8,8 +8,9 @@ import {trustedMarkup} from "../print/render.ts";
 import {type DocumentTable, heading, label, type NumberCell, numberCell} from "../values/document-table.ts";
 import {formatValue, formatYear} from "../values/format.ts";
 import {splitWords} from "./chapter-texts.ts";
+import {chartEvents} from "./chart-events.ts";
 import {figureCell, type Kpi, type KpiValue} from "./kpi-series.ts";
-import {OVERTIME_NOTES} from "./overtime.ts";
+import {OVERTIME_NOTES, overtimeIndicators} from "./overtime.ts";
 import type {Packet} from "./read-packet.ts";
 import {type ChartBlock, emptyBlock, type Slide, tableBlock} from "./slide.ts";
 
@@ -41,6 +42,14 @@ function groupChart(packet: Packet, years: number[]): ChartBlock {
       groups: others,
     },
   ].filter(({groups}) => groups.length > 0);
+  const series = parts.map(({look, name, groups}) => ({
+    name,
+    look,
+    values: years.map((year) => countOf(packet, year, THRESHOLDS[0], groups)),
+  }));
+  const {size, ...told} = chartEvents(packet, overtimeIndicators(packet), {
+    ...{years, series, size: {width: 1010, height: 190}},
+  });
   return {
     kind: "chart",
     caption: "年間480時間超の時間外勤務職員数（人）",
@@ -48,21 +57,17 @@ function groupChart(packet: Packet, years: number[]): ChartBlock {
       groupedBars({
         name: "overtime-by-authority",
         years,
-        series: parts.map(({look, name, groups}) => ({
-          name,
-          look,
-          values: years.map((year) => countOf(packet, year, THRESHOLDS[0], groups)),
-        })),
+        series,
         provisional: [],
         breaks: [],
         isStacked: true,
         decimals: 0,
-        size: {width: 1010, height: 190},
+        size,
       }),
     ),
     alt: `任命権者別の積み上げ棒グラフ。${countSentence(packet)}`,
     keys: parts.map(({look, name}) => ({look, name})),
-    notes: [],
+    ...told,
   };
 }
 

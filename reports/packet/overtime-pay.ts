@@ -217,6 +217,7 @@ function payChart(packet: Packet, years: number[]): Block {
         ? [{look: "hatched" as const, name: "合計（例月給与支給ベース、参考）"}]
         : []),
     ],
+    events: null,
     notes: [],
   };
 }

@@ -1,4 +1,5 @@
 import {fiscalYearCode, fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {isOver480Hours} from "../../schemas/kpi-model.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
 import {groupedBars} from "../charts/grouped-bars.ts";
 import {yearLines} from "../charts/year-lines.ts";
@@ -6,6 +7,7 @@ import {trustedMarkup} from "../print/render.ts";
 import {type DocumentTable, heading, label, type NumberCell, numberCell} from "../values/document-table.ts";
 import {formatValue, formatYear, shownDifference} from "../values/format.ts";
 import {splitWords} from "./chapter-texts.ts";
+import {chartEvents} from "./chart-events.ts";
 import type {Packet} from "./read-packet.ts";
 import {type Block, type ChartBlock, emptyBlock, type Slide, tableBlock} from "./slide.ts";
 
@@ -29,6 +31,12 @@ export function meanSlide(packet: Packet, chapter: string): Slide {
   if (years.length === 0)
     return {chapter, title, lead: "", columns: [[emptyBlock("時間外勤務の年度を通した実績がありません。")]]};
   const lead = meanSentence(packet);
+  const series = CAUSE_SETS.map(({name, look, causeSet}) => ({
+    ...{name, look, values: years.map((year) => meanOf(packet, causeSet, year))},
+  }));
+  const {size, ...told} = chartEvents(packet, overtimeIndicators(packet), {
+    ...{years, series, size: {width: 490, height: 350}},
+  });
   const chart: ChartBlock = {
     kind: "chart",
     caption: "職員1人当たりの年間平均時間外勤務時間数（時間）",
@@ -36,24 +44,25 @@ export function meanSlide(packet: Packet, chapter: string): Slide {
       groupedBars({
         name: "overtime-mean",
         years,
-        series: CAUSE_SETS.map(({name, look, causeSet}) => ({
-          name,
-          look,
-          values: years.map((year) => meanOf(packet, causeSet, year)),
-        })),
+        series,
         provisional: [],
         breaks: [],
         isStacked: false,
         decimals: 1,
-        size: {width: 490, height: 350},
+        size,
       }),
     ),
     alt: `年度ごとの棒グラフ。${lead}`,
     keys: CAUSE_SETS.map(({look, name}) => ({look, name})),
-    notes: [],
+    ...told,
   };
   const columns = [[chart], [tableBlock(meanTable(packet, years)), ...comparison(packet)]];
   return {chapter, title, lead, columns};
+}
+
+/** What bears on the people over 480 hours bears on overtime. */
+export function overtimeIndicators({rows}: Packet): string[] {
+  return rows["marts.dim_kpis"].filter(isOver480Hours).map(({kpi_id}) => kpi_id);
 }
 
 function meanOf({rows}: Packet, causeSet: string, year: number): number | null {
@@ -164,6 +173,7 @@ export function monthSlide(packet: Packet, chapter: string): Slide {
     ),
     alt: `月ごとの折れ線グラフ。${lead}`,
     keys: [],
+    events: null,
     notes: [],
   };
   const {texts} = splitWords(packet, "overtime-months");

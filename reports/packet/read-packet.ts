@@ -1,4 +1,5 @@
 import type {Marts} from "../../pipelines/engine/kysely.ts";
+import {orNone} from "../../pipelines/engine/or-none.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {
   type FiscalQuarter,
@@ -9,6 +10,7 @@ import {
 } from "../../schemas/fiscal-time.ts";
 import type {MartName, MartRow} from "../../schemas/marts.ts";
 import {type PacketPage, packetPage} from "../../schemas/packet-pages.ts";
+import {type Event, eventsKnownOn} from "../scorecard/figure-events.ts";
 import {
   type Indicator,
   readScorecard,
@@ -71,6 +73,8 @@ export interface Packet {
   /** The year and the five before it, from the first that has data: a year without any is a gap. */
   years: number[];
   rows: Rows;
+  /** What happened in the years shown and bears on figures, oldest first. */
+  events: Event[];
   /** Yearly values of every indicator, scope and bureau. */
   values: MartRow<"marts.fct_kpi_values">[];
   body: Body;
@@ -114,14 +118,17 @@ export async function readPacket(
   });
   const known = [...new Set(all.map(({fiscal_year}) => fiscal_year))];
   if (!known.includes(fiscalYear)) throw new UserError(missingYear(fiscalYear, known));
-  if (asked !== undefined && asked < quarterEnd({fiscalYear, quarter: 4}))
-    throw new UserError(notYetOver(fiscalYear, asked));
+  const yearEnd = quarterEnd({fiscalYear, quarter: 4});
+  if (asked !== undefined && asked < yearEnd) throw new UserError(notYetOver(fiscalYear, asked));
   const day = asked ?? presentedOn(rows, fiscalYear);
   return {
     fiscalYear,
     day,
     years: yearsShown(known, fiscalYear),
     rows,
+    events: eventsKnownOn(await readEvents(marts), day ?? yearEnd).filter(
+      ({starts_on}) => starts_on <= yearEnd,
+    ),
     values: knownOn(marked, day).filter(
       ({fiscal_year, period_end}) =>
         fiscal_year <= fiscalYear && (asked === undefined || period_end <= asked),
@@ -132,6 +139,16 @@ export async function readPacket(
       .map(({content}) => packetPage.parse(JSON.parse(content))),
     scorecard: await scorecardAtYearEnd(marts, fiscalYear, {programme, day}),
   };
+}
+
+/** None in a release from before they were kept. */
+async function readEvents(marts: Marts): Promise<MartRow<"marts.dim_events">[]> {
+  return orNone(async () =>
+    parseRows(
+      "marts.dim_events",
+      await marts.selectFrom("marts.dim_events").selectAll().orderBy("starts_on").orderBy("event").execute(),
+    ),
+  );
 }
 
 function presentedOn({"marts.dim_packets": packets}: Rows, fiscalYear: number): string | undefined {

@@ -1,4 +1,5 @@
 import type {Markup} from "../print/render.ts";
+import type {FigureEvents} from "../scorecard/figure-events.ts";
 import type {DocumentTable} from "../values/document-table.ts";
 
 /** One landscape page of the overview (資料1). Blocks stand in one or two columns. */
@@ -29,6 +30,8 @@ export interface ChartBlock {
   /** What the chart says, for those who do not see it. */
   alt: string;
   keys: ChartKey[];
+  /** What happened, drawn over the chart; null over most. */
+  events: FigureEvents | null;
   notes: string[];
 }
 

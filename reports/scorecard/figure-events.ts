@@ -2,7 +2,19 @@ import type {MartRow} from "../../schemas/marts.ts";
 import {formatShortDate} from "../values/format.ts";
 import {pixels} from "./pixels.ts";
 
-type Event = MartRow<"marts.dim_events">;
+type Told = MartRow<"marts.dim_events">;
+
+/** As a day knew it: one that went on ends with the day, and its words leave the end open. */
+export interface Event extends Told {
+  isOpen?: boolean;
+}
+
+/** What had begun by a day. */
+export function eventsKnownOn(events: Told[], day: string): Event[] {
+  return events
+    .filter(({starts_on}) => starts_on <= day)
+    .map((event) => (event.ends_on > day ? {...event, ends_on: day, isOpen: true} : event));
+}
 
 /** An event over the columns of a chart: a line over its days under its number. CSS lengths. */
 interface DrawnEvent {
@@ -71,9 +83,9 @@ function numberOf(index: number): string {
   return String.fromCodePoint(FIRST_NUMBER + index);
 }
 
-/** "R2.4.7～R2.5.25 緊急事態宣言（健康福祉局）" */
-function eventText({starts_on, ends_on, event, bureau_name}: Event): string {
-  const until = ends_on === starts_on ? "" : `～${formatShortDate(ends_on)}`;
+/** "R2.4.7～R2.5.25 緊急事態宣言（健康福祉局）", "R2.4.7～ …" of what goes on. */
+function eventText({starts_on, ends_on, event, bureau_name, isOpen = false}: Event): string {
+  const until = isOpen ? "～" : ends_on === starts_on ? "" : `～${formatShortDate(ends_on)}`;
   return `${formatShortDate(starts_on)}${until} ${event}${bureau_name === null ? "" : `（${bureau_name}）`}`;
 }
 

@@ -12,6 +12,7 @@ import {type Programme, readProgrammes} from "../values/read-programmes.ts";
 import {readScores, scoresOf} from "../values/read-scores.ts";
 import {actionsOf} from "./action-table.ts";
 import {blankReasons} from "./blank-cells.ts";
+import {type Event, eventsKnownOn} from "./figure-events.ts";
 
 /** Everything that one quarter's scorecard of a programme shows, parsed, in the order of the programme. */
 export interface Scorecard {
@@ -52,7 +53,7 @@ export interface Indicator {
   /** Fiscal years of a new definition, oldest first. */
   breaks: MartRow<"marts.dim_kpi_breaks">[];
   /** What happened until the quarter's end and bears on it, or on all, oldest first. */
-  events: MartRow<"marts.dim_events">[];
+  events: Event[];
   /** What is done about its delay, as the quarter knew it. */
   actions: MartRow<"marts.dim_corrective_actions">[];
   /** Yearly values of the city, oldest first. */
@@ -198,11 +199,14 @@ async function readRows(marts: Marts, {quarter, day}: Pick<Scorecard, "quarter" 
       "marts.dim_kpi_breaks",
       await all("marts.dim_kpi_breaks").orderBy("fiscal_year").execute(),
     ),
-    events: await orNone(async () =>
-      parseRows(
-        "marts.dim_events",
-        await all("marts.dim_events").orderBy("starts_on").orderBy("event").execute(),
+    events: eventsKnownOn(
+      await orNone(async () =>
+        parseRows(
+          "marts.dim_events",
+          await all("marts.dim_events").orderBy("starts_on").orderBy("event").execute(),
+        ),
       ),
+      quarterEnd(quarter),
     ),
     actions: await orNone(async () =>
       parseRows(
@@ -298,9 +302,7 @@ function indicatorOf(
     scope: scopeOf(rows, score.scope_id),
     repeats: rows.listings.filter((row) => own(row) && row.listing_order > 1),
     breaks: rows.breaks.filter((row) => own(row) && row.fiscal_year <= score.as_of_fiscal_year),
-    events: rows.events.filter(
-      ({kpi_id, starts_on}) => (kpi_id === null || kpi_id === kpi.kpi_id) && starts_on <= score.as_of_date,
-    ),
+    events: rows.events.filter(({kpi_id}) => kpi_id === null || kpi_id === kpi.kpi_id),
     actions: actionsOf(rows.actions, score),
     years: years.filter(({bureau_code}) => bureau_code === null),
     quarters: rows.quarters.filter(

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {eventNotes, figureEvents, toldEvents} from "../../reports/scorecard/figure-events.ts";
+import {eventNotes, eventsKnownOn, figureEvents, toldEvents} from "../../reports/scorecard/figure-events.ts";
 
 const COLUMNS = {years: [2019, 2020, 2021], yearStarts: 4, left: 64, width: 100};
 
@@ -45,4 +45,20 @@ test("a chart draws its own under the numbers of all that are told with it", () 
     ]),
   ).toEqual(["出来事：① R2.4.7～R2.5.25 緊急事態宣言　② R3.10.31 選挙（選挙管理委員会事務局）"]);
   expect(eventNotes([])).toEqual([]);
+});
+
+test("a day knows what had begun by then, and not when it would end", () => {
+  const events = [
+    event("2019-10-12", "2019-10-12", {event: "台風"}),
+    event("2020-04-07", "2023-05-07", {event: "感染症"}),
+    event("2022-05-27", "2022-05-27", {event: "選挙"}),
+  ];
+  const known = eventsKnownOn(events, "2022-05-26");
+  expect(eventNotes(known)).toEqual(["出来事：① R1.10.12 台風　② R2.4.7～ 感染症"]);
+  expect(figureEvents(known, COLUMNS).drawn[1]).toEqual(figureEvents(events, COLUMNS).drawn[1]);
+  expect(eventsKnownOn(events, "2023-05-07").map(({isOpen = false}) => isOpen)).toEqual([
+    false,
+    false,
+    false,
+  ]);
 });
