@@ -169,6 +169,16 @@ describe("what was said then", () => {
     expect([status, String(year?.value)]).toEqual([0, value]);
   });
 
+  test.each([
+    ["2025-06-02", 1],
+    ["2025-06-03", 2],
+  ])("so does scoreboard --as-of %s", (day, value) => {
+    const {status, stdout} = kaikaku(city.root, ["scoreboard", "--as-of", day, "--json"]);
+    const rows = z.array(marts["marts.fct_scoreboard"]).parse(JSON.parse(stdout));
+    const score = rows.find(({kpi_id}) => kpi_id === "overtime_over_480h");
+    expect([status, score?.value_fiscal_year, score?.value]).toEqual([0, 2024, value]);
+  });
+
   test("every release and its file is kept, in the order of publication", () => {
     const releases = publishedReleases(city.home);
     const files = readdirSync(city.home.releases).filter((file) => file.endsWith(".duckdb"));
