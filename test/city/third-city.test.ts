@@ -134,11 +134,13 @@ function rowOf(name: string): string[] {
 
 test.each(WORDS)("%s stands on page 1, at the terminal and in the workbook", (line) => {
   const [name = "", words = ""] = line.split(" ");
+  const heads = sheet.find((row) => row.includes("条件")) ?? [];
   expect(rowOf(name).join(" ")).toContain(words);
   const lines = said.scoreboard?.stdout.split("\n") ?? [];
   expect(lines.find((text) => text.trim().startsWith(`${name} `))).toContain(words);
   const cells = sheet.find(([first]) => first === name) ?? [];
-  expect([...cells, `${cells[18]}${cells[19]}`].join(" ")).toContain(words);
+  const [target = -1, condition = -1] = ["目標", "条件"].map((head) => heads.indexOf(head));
+  expect([...cells, `${cells[target]}${cells[condition]}`].join(" ")).toContain(words);
 });
 
 test("segments stand below one name, each judged for itself, and small ones are withheld", () => {
