@@ -1,5 +1,5 @@
 -- 示してよい形にした指標の値（少人数の秘匿、速報の印）。1行＝指標・期間・対象範囲・局区
--- Indicator values as they may be shown: counts by bureau as they were chosen over all of them, means over few people withheld (city/privacy.csv), sums of what single people took not given away, provisional ones marked. Of the segments of an indicator each is protected as a part of the city. One row per indicator, period, scope and bureau.
+-- Indicator values as they may be shown: counts by bureau as they were chosen over all of them, means over few people withheld (city/privacy.csv), sums of what single people took not given away, provisional ones marked. Of the segments of an indicator each is protected as a part of the city, and the whole of an indicator of one bureau as that bureau. One row per indicator, period, scope and bureau.
 with of_health as (
     select distinct kpi_sources.kpi_id
     from intermediate.int_kpi_sources as kpi_sources
@@ -12,14 +12,22 @@ ruled as (
         kpis.decimals,
         privacy.sums_shown,
         coalesce(kpi_values.denominator, kpi_values.value) as counted,
+        coalesce(kpi_values.numerator, kpi_values.value) as above,
         -- Bureaus of an indicator, or segments of the city, of which one could be found from the others.
         case
-            when kpi_values.bureau_code is null then kpis.segment_of
+            when kpi_values.bureau_code is null
+                then coalesce(kpis.segment_of, concat(kpis.kpi_id, ' whole ', kpi_values.scope_id))
             else concat(kpis.kpi_id, ' ', kpi_values.scope_id)
         end as told_together,
         case
             when kpi_values.bureau_code is not null
                 then coalesce(kpi_values.denominator between 1 and privacy.min_cell - 1, false)
+            -- The number of one bureau, whatever it is called: few of those counted, of those above the line or of the rest.
+            when one_bureau.kpi_id is not null and counted > 0 and (
+                counted < privacy.min_cell
+                or (privacy.sums_shown and above < privacy.min_cell and (above > 0 or privacy.zero_small))
+                or (privacy.sums_shown and privacy.complement and counted - above between 1 and privacy.min_cell - 1)
+            ) then true
             when kpis.segment_of is null then false
             -- A few people with a disability, or ill, are told of no part of the city.
             when of_health.kpi_id is not null and kpi_values.numerator > 0 and kpi_values.numerator < privacy.min_cell
@@ -30,6 +38,8 @@ ruled as (
     inner join catalog.kpis as kpis on kpis.kpi_id = kpi_values.kpi_id
     inner join catalog.privacy as privacy on privacy.domain = kpis.privacy
     left join of_health on of_health.kpi_id = kpis.kpi_id
+    left join intermediate.int_kpis_of_one_bureau as one_bureau
+        on one_bureau.kpi_id = coalesce(kpis.counted_as, kpis.kpi_id)
     where kpi_values.bureau_code is null
         or (kpis.counted_as is null and privacy.shown_by_bureau and (privacy.min_cell = 0 or not privacy.sums_shown))
 ),

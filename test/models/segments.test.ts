@@ -14,6 +14,7 @@ function roster(day: string): string {
       return rosterLine({
         ...{day, person: String(number).padStart(6, "0"), sex: index < men ? "男" : "女"},
         ...{bureau: who === "board" ? "2040" : "1010", authority: AUTHORITIES[who as keyof typeof PEOPLE]},
+        ...(who === "board" && index < 2 && {grade: "課長級"}),
       });
     }),
   );
@@ -36,6 +37,9 @@ const populations = {
   boards: {name: "教育委員会の職員", only: [{authority: "教育委員会"}]},
   men_of_mayors: {name: "市長部局の男性", only: [{authority: "市長", sex: "男"}]},
   men_of_waters: {name: "水道の男性", only: [{authority: "上下水道事業管理者", sex: "男"}]},
+  board: {name: "教育委員会の所属", only: [{bureau: "2040"}]},
+  few_of_board: {name: "その少し", only: [{bureau: "2040", grade: "課長級"}]},
+  teaching_men: {name: "課長級の男性", only: [{grade: "課長級", sex: "男"}]},
   men_of_boards: {name: "教育委員会の男性", only: [{authority: "教育委員会", sex: "男"}]},
 };
 
@@ -53,6 +57,10 @@ function menOf(whose: string[]) {
   }));
   const measure = {kind: "share", population: "everyone", part: "men"};
   return {measure, unit: "%", rest: {privacy: "appointments", segments}};
+}
+
+function share(population: string, part: string) {
+  return {measure: {kind: "share", population, part}, unit: "%", rest: {privacy: "appointments"}};
 }
 
 const judged = SEGMENTS.map((segment) => ({
@@ -88,6 +96,10 @@ beforeAll(async () => {
           })),
         },
       },
+      men_of_2040: share("board", "men"),
+      few_of_2040: share("few_of_board", "men"),
+      // In one bureau by chance only.
+      men_teaching: share("teaching_men", "men"),
       ready: {
         measure: {kind: "figures", indicator: "平均年齢"},
         rest: {
@@ -141,6 +153,19 @@ test("segments of enough people are told", async () => {
     "women_board 50 9 18 final",
     "women_mayor 33.333333333333336 4 12 final",
     "women_water 75 6 8 final",
+  ]);
+});
+
+test("the whole of an indicator whose population is one bureau's is told as that bureau, that of a trade in one bureau as the city's", async () => {
+  const wholes = await city.rows(
+    `select kpi_id, value, numerator, denominator, observation_status from marts.fct_kpi_values
+     where kpi_id in ('men_of_2040', 'few_of_2040', 'men_teaching') and fiscal_year = 2023 and period_kind = 'year' and bureau_code is null
+     order by kpi_id`,
+  );
+  expect(lines(wholes)).toEqual([
+    "few_of_2040 － － － withheld",
+    "men_of_2040 50 9 18 final",
+    "men_teaching 100 2 2 final",
   ]);
 });
 

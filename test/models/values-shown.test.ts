@@ -20,13 +20,15 @@ function toldOrNot(line: string): string {
 }
 
 const PRIVACY = {
-  columns: "domain varchar, min_cell integer, shown_by_bureau boolean, sums_shown boolean",
+  columns:
+    "domain varchar, min_cell integer, shown_by_bureau boolean, sums_shown boolean, zero_small boolean, complement boolean",
   rows: [
-    "'open', 0, true, true",
-    "'small', 5, true, true",
-    "'means', 5, true, false",
-    "'closed', 10, false, true",
-    "'quiet', 0, false, true",
+    "'open', 0, true, true, true, true",
+    "'small', 5, true, true, true, true",
+    "'means', 5, true, false, true, true",
+    "'closed', 10, false, true, true, true",
+    "'quiet', 0, false, true, true, true",
+    "'loose', 5, true, true, false, false",
   ],
 };
 const KPIS = {
@@ -48,6 +50,11 @@ const KPIS = {
     "'twin_next', 'small', 1, 2, null, 'twin'",
     "'pair', 'means', 1, 2, null, null",
     "'pair_next', 'means', 1, 2, null, 'pair'",
+    "'fire', 'small', 1, 2, null, null",
+    "'fire_next', 'small', 1, 2, null, 'fire'",
+    "'fire_mean', 'means', 1, 2, null, null",
+    "'fire_loose', 'loose', 1, 2, null, null",
+    "'fire_open', 'open', 1, 2, null, null",
   ],
 };
 
@@ -108,6 +115,10 @@ async function shown(
         "'leave', '年休', false",
         "'paper', '用紙', false",
       ],
+    },
+    "intermediate.int_kpis_of_one_bureau": {
+      columns: "kpi_id varchar",
+      rows: ["'fire'", "'fire_mean'", "'fire_loose'", "'fire_open'"],
     },
     "catalog.kpis": KPIS,
     "catalog.privacy": PRIVACY,
@@ -298,6 +309,34 @@ test("two values that end on one day are each provisional for themselves", async
     "open 2024 quarter 2024-08-31 programme 市 1 1 －",
   ];
   expect(await shown(values, {months: MONTHS})).toHaveLength(2);
+});
+
+// What is called the whole is one bureau's number: where nobody below would be told of a bureau, nobody is told of it.
+test("the whole of an indicator of one bureau is told as a bureau is, with its bureau, and takes no other whole along", async () => {
+  const whole = (kpi: string, ...parts: string[]) =>
+    parts.map((part, index) => `${kpi} ${2010 + index} year ${2011 + index}-03-31 programme 市 ${part}`);
+  const [few, enough] = ["8 4 50", "10 5 50"];
+  const found = await shown([
+    ...whole("fire", few, enough, "0 0 50", "92 46 50", "90 45 50", "100 4 4", "0 0 0", "0 0 －"),
+    ...whole("fire", ...Array(8).fill(enough), "4 － －", "5 － －").slice(8),
+    ...whole("fire_next", few, enough),
+    ...whole("fire_mean", "2 － 4", "2 1 5"),
+    "fire_mean 2010 year 2011-03-31 programme A 2 － 6",
+    ...whole("fire_loose", "0 0 50", "2 1 50", "100 50 50", "98 49 50"),
+    ...whole("fire_open", "100 1 1"),
+    ...whole("small", few, enough),
+  ]);
+  expect(found.filter((line) => line.endsWith("withheld"))).toEqual(
+    [
+      ...["fire 2011-03-31 市", "fire 2013-03-31 市", "fire 2014-03-31 市", "fire 2016-03-31 市"],
+      ...["fire 2019-03-31 市", "fire_loose 2012-03-31 市"],
+      ...["fire_mean 2011-03-31 市", "fire_mean 2011-03-31 A", "fire_next 2011-03-31 市"],
+    ].map((row) => {
+      const [kpi, end, bureau] = row.split(" ");
+      return `${kpi} year ${end} programme ${bureau} － － － withheld`;
+    }),
+  );
+  expect(found).toHaveLength(22);
 });
 
 describe("segments of an indicator", () => {
