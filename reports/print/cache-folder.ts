@@ -1,6 +1,6 @@
 import {accessSync, constants, existsSync, mkdirSync} from "node:fs";
 import {homedir} from "node:os";
-import {dirname, join} from "node:path";
+import {dirname, isAbsolute, join} from "node:path";
 
 /** Beside the program's packages, for accounts whose home cannot be written (or that have none): never a folder that strangers may fill. */
 const OWN = join(import.meta.dirname, "..", "..", "node_modules", ".cache", "kaikaku");
@@ -17,7 +17,10 @@ export function cacheFolder(env: NodeJS.ProcessEnv, spare?: string): string {
 
 function usualFolder(env: NodeJS.ProcessEnv): string | undefined {
   try {
-    return join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "kaikaku");
+    const {XDG_CACHE_HOME: said = ""} = env;
+    const cache = isAbsolute(said) ? said : join(homedir(), ".cache");
+    // Without a root it would be in whatever folder the person stands, where others may have put a browser of theirs.
+    return isAbsolute(cache) ? join(cache, "kaikaku") : undefined;
   } catch {
     return undefined; // an account without a home
   }
