@@ -1,4 +1,4 @@
-// Arrows go one way: schemas ◄ pipelines ◄ (pipelines/engine only) reports ◄ commands ◄ cli.ts. docs/architecture.md draws the house.
+// Arrows go one way: schemas ◄ pipelines ◄ (pipelines/engine only) reports ◄ web ◄ commands ◄ cli.ts. docs/architecture.md draws the house.
 // Rooms of one line never import each other; a room imports rooms of lines above its own only.
 const ROOMS = {
   pipelines: [
@@ -67,7 +67,10 @@ module.exports = {
       to: {circular: true},
     }),
     rule("no-orphans", "Nothing imports this file and it imports nothing: delete it.", {
-      from: {orphan: true, pathNot: ["\\.d\\.ts$", "^reports/dictionary/page-script\\.js$"]},
+      from: {
+        orphan: true,
+        pathNot: ["\\.d\\.ts$", "^reports/dictionary/page-script\\.js$", "^web/static/window\\.js$"],
+      },
       to: {},
     }),
     rule(
@@ -104,6 +107,19 @@ module.exports = {
         to: {path: ["^pipelines/", "^commands/", "^cli\\.ts$", "^test/"], pathNot: "^pipelines/engine/"},
       },
     ),
+    rule(
+      "the-window-is-opened-by-one-command",
+      "The window is what `serve` opens: what others need of it belongs into pipelines/ or reports/.",
+      {
+        from: {pathNot: ["^web/", "^commands/serve\\.ts$", "^test/"]},
+        to: {path: "^web/"},
+      },
+    ),
+    rule(
+      "the-window-knows-no-commands",
+      "What changes an installation the window lets the command line do, in a process of its own (web/work/run-command.ts).",
+      {from: {path: "^web/"}, to: {path: ["^commands/", "^cli\\.ts$", "^sample/"]}},
+    ),
     rule("no-program-imports-tests", "Tests know the product, never the other way round.", {
       from: {pathNot: "^test/"},
       to: {path: "^test/"},
@@ -133,6 +149,9 @@ module.exports = {
     door("node-cron", "node-cron", ["^pipelines/service/schedule\\.ts$"]),
     door("pino", "pino", ["^pipelines/service/service-log\\.ts$"]),
     door("nodemailer", "nodemailer", ["^pipelines/alerts/mail\\.ts$"]),
+    door("hono", "hono", ["^web/"]),
+    door("node-server", "@hono/node-server", ["^web/(open-window|app|visit)\\.ts$"]),
+    door("uploads", "@fastify/busboy", ["^web/work/receive-files\\.ts$"]),
     door("workbooks", "@e965/xlsx", [
       "^pipelines/intake/read/read-by-library\\.ts$",
       "^sample/write-workbook\\.ts$",

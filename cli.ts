@@ -57,6 +57,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   docs: () => import("./commands/docs.ts"),
   diff: () => import("./commands/diff.ts"),
   due: () => import("./commands/due.ts"),
+  serve: () => import("./commands/serve.ts"),
   schedule: () => import("./commands/schedule.ts"),
   health: () => import("./commands/health.ts"),
   person: () => import("./commands/person.ts"),
@@ -120,7 +121,13 @@ writeAllToStdoutFile();
 const words = hideBin(process.argv);
 mindLostReader(words[0]);
 
-main(words).catch(async (caught: unknown) => {
+/** What the window starts is told for whom it works before it does anything. */
+async function begin(): Promise<void> {
+  if (process.channel !== undefined) await (await import("./commands/acting-for.ts")).actAsTold();
+  await main(words);
+}
+
+begin().catch(async (caught: unknown) => {
   const error = inWords(caught);
   if (!(error instanceof UserError)) {
     terminal.warn(inspect(error));

@@ -2,12 +2,13 @@ import type {Argv} from "yargs";
 import type {Clock} from "../pipelines/build/clock.ts";
 import {exitCodeOf} from "../pipelines/build/describe-run.ts";
 import type {Home} from "../pipelines/installation/home.ts";
+import type {Log} from "../pipelines/installation/log.ts";
 import {describeFiles} from "../pipelines/intake/clerk/describe-files.ts";
 import type {FileOutcome} from "../pipelines/intake/load/outcome.ts";
 import {trimmed} from "../schemas/read-value.ts";
 import {homeHere} from "./home-here.ts";
-import {asOption, clockOption, clockSaid} from "./options.ts";
-import {terminal} from "./terminal.ts";
+import {asOption, clockOption, clockSaid, jsonOption} from "./options.ts";
+import {printJson, terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
   return cli.command(
@@ -28,10 +29,14 @@ export function addTo(cli: Argv): Argv {
             default: false,
             describe: "取り込まずに、新しくなる・変わる・なくなる行、人、合計だけを見る（何も残さない）",
           },
+          json: {
+            ...jsonOption,
+            describe: `${jsonOption.describe}（ファイルごとの結果と、読めない値のすべて）`,
+          },
           "clock-is-right": clockOption,
         }),
-    ({files, as: answers, check: isCheck, clockIsRight}) => {
-      const said = {answers: answers.map(trimmed), ...clockSaid(clockIsRight)};
+    ({files, as: answers, check: isCheck, json: asJson, clockIsRight}) => {
+      const said = {answers: answers.map(trimmed), asJson, ...clockSaid(clockIsRight)};
       return isCheck ? check(files, said) : ingest(files, said);
     },
   );
@@ -40,6 +45,7 @@ export function addTo(cli: Argv): Argv {
 interface Said extends Omit<Clock, "now"> {
   /** What a person answers to what the files ask. */
   answers: string[];
+  asJson: boolean;
 }
 
 async function ingest(files: string[], said: Said): Promise<void> {
@@ -49,7 +55,7 @@ async function ingest(files: string[], said: Said): Promise<void> {
 }
 
 /** Tries the files against what is in force and keeps nothing. */
-async function check(files: string[], {answers}: Said): Promise<void> {
+async function check(files: string[], {answers, asJson}: Said): Promise<void> {
   const home = homeHere();
   const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
   const {withLedger} = await import("../pipelines/ledger/with-ledger.ts");
@@ -57,28 +63,40 @@ async function check(files: string[], {answers}: Said): Promise<void> {
   const {describeChecks} = await import("../pipelines/intake/clerk/describe-checks.ts");
   const options = {home, now: new Date(), answers};
   const checks = await workingAlone(home, () =>
-    withLedger(home, (ledger) => checkFiles(ledger, files, options), {log: terminal}),
+    withLedger(home, (ledger) => checkFiles(ledger, files, options), {log: logFor(asJson)}),
   );
-  for (const line of describeChecks(checks)) terminal.info(line);
+  if (asJson) printJson(checks);
+  else for (const line of describeChecks(checks)) terminal.info(line);
   process.exitCode = exitCodeOf(checks.map(({outcome}) => outcome));
 }
 
-async function ingestAlone(home: Home, files: string[], {answers, ...clock}: Said & Clock): Promise<void> {
+async function ingestAlone(
+  home: Home,
+  files: string[],
+  {answers, asJson, ...clock}: Said & Clock,
+): Promise<void> {
   const {mustBeRightClock} = await import("../pipelines/build/clock.ts");
   const {ingestFiles} = await import("../pipelines/intake/load/ingest.ts");
   const {openLedger} = await import("../pipelines/ledger/ledger.ts");
   const {recordFigures} = await import("../pipelines/figures/record-figures.ts");
   const {orTellLoaded} = await import("../pipelines/intake/clerk/or-tell-loaded.ts");
   const loaded: FileOutcome[] = [];
-  const loading = {home, now: clock.now, log: terminal, loaded, answers};
-  const ledger = await openLedger(home, {log: terminal});
+  const log = logFor(asJson);
+  const loading = {home, now: clock.now, log, loaded, answers};
+  const ledger = await openLedger(home, {log});
   try {
     await mustBeRightClock(ledger, home, clock);
     await recordFigures(ledger, home);
-    const outcomes = await orTellLoaded(terminal, loaded, () => ingestFiles(ledger, files, loading));
-    for (const line of describeFiles(outcomes)) terminal.info(line);
+    const outcomes = await orTellLoaded(log, loaded, () => ingestFiles(ledger, files, loading));
+    if (asJson) printJson(outcomes);
+    else for (const line of describeFiles(outcomes)) terminal.info(line);
     process.exitCode = exitCodeOf(outcomes);
   } finally {
     ledger.close();
   }
+}
+
+/** What programs read has standard output to itself. */
+function logFor(asJson: boolean): Log {
+  return asJson ? {...terminal, info: terminal.warn} : terminal;
 }

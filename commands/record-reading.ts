@@ -10,6 +10,7 @@ export const READS_NOTHING: Record<string, string> = {
   init: "makes the city's folder",
   city: "tells what the city itself has written",
   run: "loads and publishes; it tells only of files that were just handed in, and what it prints it records itself",
+  serve: "opens the window, which records who reads what by itself",
   schedule: "does what run does, by itself; what it prints it records itself",
   approve: "publishes; who did stands in the release",
   rollback: "publishes; who did stands in the release",

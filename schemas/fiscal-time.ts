@@ -58,6 +58,11 @@ export function quarterCode({fiscalYear, quarter}: FiscalQuarter): string {
   return `${fiscalYearCode(fiscalYear)}Q${quarter}`;
 }
 
+/** "令和6年度 第2四半期" */
+export function quarterName({fiscalYear, quarter}: FiscalQuarter): string {
+  return `${fiscalYearName(fiscalYear)} 第${quarter}四半期`;
+}
+
 /** Last day of the quarter as an ISO date: {2024, 2} → "2024-09-30", {2024, 4} → "2025-03-31". */
 export function quarterEnd({fiscalYear, quarter}: FiscalQuarter): string {
   const ends = {1: "06-30", 2: "09-30", 3: "12-31", 4: "03-31"} as const;

@@ -10,7 +10,18 @@ export const RULES: Rule[] = [
   [
     "import rules",
     "depcruise",
-    ["schemas", "pipelines", "reports", "sample", "commands", "test", "cli.ts", "--output-type", "err"],
+    [
+      "schemas",
+      "pipelines",
+      "reports",
+      "sample",
+      "web",
+      "commands",
+      "test",
+      "cli.ts",
+      "--output-type",
+      "err",
+    ],
   ],
   ["unused code", "knip", ["--no-progress", "--no-config-hints"]],
 ];

@@ -50,6 +50,8 @@ const entry = z.discriminatedUnion("event", [
     ...closed.shape,
     about: closed.nullable(),
   }),
+  /** What somebody did in the window, or tried to; written before it is done. */
+  z.object({...common, event: z.literal("acted"), act: z.string(), ...closed.shape}),
   /** A statement, before the engine sees it. */
   z.object({...common, event: z.literal("asked"), releaseId: z.string(), ...closed.shape}),
   /** How the statement of an earlier line ended. */

@@ -36,6 +36,10 @@ function inWords(entry: Entry, open: Open): Pick<ReadLine, "who" | "what"> {
         entry.about && `（職員番号 ${String(open(entry.about)?.staffNumber ?? FORGOTTEN)} について）`;
       return {who: whoIn(details), what: `${entry.command} ${json(details?.options)}${about ?? ""}`.trim()};
     }
+    case "acted": {
+      const details = open(entry);
+      return {who: whoIn(details), what: `${entry.act} ${json(details?.details)}`.trim()};
+    }
     case "asked": {
       const details = open(entry);
       return {

@@ -17,35 +17,36 @@ import {unkeyedLog} from "./unkeyed-log.ts";
 /** What is written down. Whatever may tell of a person, also who did it, is closed with a key of that person. */
 export type AccessEvent =
   | {event: "read"; command: string; options: object; staffNumber: string | null}
+  | {event: "acted"; act: string; details: object}
   | {event: "asked"; releaseId: string; sql: string; parameters: Record<string, unknown>}
   | {event: "answered"; asked: number; rows: number; milliseconds: number}
   | {event: "refused"; asked: number; why: string; milliseconds: number}
   | {event: "forgotten"; forgotten: string; by: string | null; reason: string};
 
 /**
- * Appends one event to the log; its number. UserError when that cannot be done, also where the log is not as it was left:
+ * Appends one event to the log; its number. Of this process's account, unless it works for others. UserError when that cannot be done, also where the log is not as it was left:
  * what is not recorded is not answered.
  */
-export function recordAccess(home: Home, event: AccessEvent, now: Date): number {
-  return whileLocked(home, () => recordLocked(home, event, now));
+export function recordAccess(home: Home, event: AccessEvent, now: Date, account = accountHere()): number {
+  return whileLocked(home, () => append(home, () => contentOf(home, event, account), now));
 }
 
 /** The same for what holds the log's lock already. */
 export function recordLocked(home: Home, event: AccessEvent, now: Date): number {
-  return append(home, (own) => contentOf(home, event, own), now);
+  return append(home, () => contentOf(home, event, accountHere()), now);
 }
 
 /** What a line says beside its place in the log. */
 export type Content = Record<string, unknown> & {event: Entry["event"]};
 
 /** Adds a line, and before the first one the one that begins the log. Runs while the log is locked. */
-function append(home: Home, contentFor: (account: Account) => Content, now: Date): number {
+function append(home: Home, content: () => Content, now: Date): number {
   const key = keyOf(home);
   return appendTo(home, now, {
     key,
     contents: (isEmpty) => [
       ...(isEmpty ? [beginning({key, carried: unkeyedLog(home), renewed: null, left: []})] : []),
-      contentFor(accountHere()),
+      content(),
     ],
   });
 }
@@ -136,6 +137,8 @@ function contentOf(home: Home, event: AccessEvent, account: Account): Content {
       const about = staffNumber === null ? null : closeFor(home, `staff ${staffNumber}`, {staffNumber});
       return {event: "read", command, ...closed({options}), about};
     }
+    case "acted":
+      return {event: "acted", act: event.act, ...closed({details: event.details})};
     case "asked": {
       const {releaseId, sql, parameters} = event;
       return {event: "asked", releaseId, ...closed({sql, parameters})};

@@ -56,6 +56,7 @@ function closedIn(entry: Entry): Closed[] {
       return entry.about ? [entry, entry.about] : [entry];
     case "answered":
       return [];
+    case "acted":
     case "asked":
     case "refused":
     case "forgotten":

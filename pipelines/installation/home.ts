@@ -42,6 +42,8 @@ export interface Home {
   faultLog: string;
   /** Where workbooks for mending were written: one JSON line each. */
   mendingNotes: string;
+  /** Accounts of the window, and files that are on their way in through it. */
+  window: string;
 }
 
 /** What may lie on another disk, with a link in its place. */
@@ -83,6 +85,7 @@ export function openHome(root: string): Home {
     clockNote: join(root, "clock.json"),
     faultLog: join(root, "faults.log"),
     mendingNotes: join(root, "mending.jsonl"),
+    window: join(root, "window"),
   };
   for (const name of FOLDERS) mustLeadSomewhere(join(root, name));
   for (const folder of [home.root, home.inbox, home.releases, home.candidates, home.output])

@@ -18,7 +18,7 @@ const OTHERS_PASS = 0o001;
 const OTHERS_DROP = 0o003;
 
 const PRIVATE =
-  /^(access-keys|archive|refused|scratch|restoring|before-restore-.*|secret|faults\.log(\.1)?)$/;
+  /^(access-keys|archive|refused|scratch|restoring|before-restore-.*|secret|window|faults\.log(\.1)?)$/;
 /** What every account keeps to itself, on whatever others work with it. */
 const PRIVATE_FILES = /^sql-history$/;
 

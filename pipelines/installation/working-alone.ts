@@ -2,9 +2,17 @@ import {join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {inWords} from "./faults.ts";
 import type {Home} from "./home.ts";
-import {type Lock, takeLock, takeSharedLock} from "./lock.ts";
+import {type Lock, takeLock, takeSharedLock, waitForLock} from "./lock.ts";
 import {closeHome} from "./rights.ts";
 import {sweep} from "./sweep.ts";
+
+const LONGEST_WAIT_MS = 30 * 60 * 1000;
+let patienceMs = 0;
+
+/** From now on this process waits for its turn, where others would be told that somebody else works. */
+export function waitForTurns(): void {
+  patienceMs = LONGEST_WAIT_MS;
+}
 
 /**
  * Runs work that changes an installation, alone: whoever else wants to change it, in this process or another, is told
@@ -12,7 +20,7 @@ import {sweep} from "./sweep.ts";
  */
 export async function workingAlone<Result>(home: Home, work: () => Promise<Result>): Promise<Result> {
   const file = lockFile(home);
-  const lock = lockOf(file);
+  const lock = await lockOf(file);
   held.set(file, lock);
   try {
     sweep(home);
@@ -53,8 +61,8 @@ function lockFile(home: Home): string {
   return join(home.locks, "working.lock");
 }
 
-function lockOf(file: string): Lock {
-  const lock = takeLock(file);
+async function lockOf(file: string): Promise<Lock> {
+  const lock = takeLock(file) ?? (await waitForLock(() => takeLock(file), patienceMs));
   if (lock) return lock;
   throw new UserError(
     `別の処理（runやingestなど）が動いています。終わるのを待ってから、もう一度実行してください（見当たらないときは、ほかの画面・利用者・コンピューターを確かめてください。使用中の印: ${file}）。`,

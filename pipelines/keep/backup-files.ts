@@ -16,7 +16,7 @@ interface Holdings {
 
 /**
  * Everything below the root (also the service's journal and alerts, settings, the log of questions) but what is being
- * worked on, what is derived, the launchers, what somebody typed in the shell, what says that a service lives, what a restore put aside, and the key. Folders of the
+ * worked on, what is derived, the launchers, what somebody typed in the shell, what says that a service lives, what a restore put aside, accounts of the window, and the key. Folders of the
  * program that were moved to another disk, with a link in their place, count as if they lay here.
  */
 export function holdingsOf(home: Home, withKey: boolean): Holdings {
@@ -24,7 +24,13 @@ export function holdingsOf(home: Home, withKey: boolean): Holdings {
   const {health} = serviceFiles(home);
   const usualKey = join(root, "secret");
   const left = [home.nothingNew, home.sqlHistory, health, ...(withKey ? [] : [home.secret, usualKey])];
-  const leftFolders = [home.scratch, home.locks, home.candidates, ...(withKey ? [] : [home.accessKeys])];
+  const leftFolders = [
+    home.scratch,
+    home.locks,
+    home.candidates,
+    home.window,
+    ...(withKey ? [] : [home.accessKeys]),
+  ];
   const isHeld = (path: string) =>
     !leftFolders.some((folder) => path === folder || path.startsWith(`${folder}${sep}`)) &&
     !PUT_ASIDE.test(relative(root, path)) &&

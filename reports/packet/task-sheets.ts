@@ -182,7 +182,7 @@ function trendPages(packet: Packet, taskNo: string): TrendPage[] {
       unit: kpi.unit,
       sentence: indicator ? sentenceOf(indicator) : "",
       figure: indicator
-        ? yearlyFigure(indicator, scorecard.programme, chartHeight(indicator, perPage))
+        ? yearlyFigure(indicator, scorecard.programme, {height: chartHeight(indicator, perPage)})
         : null,
       missing: indicator
         ? "描くことのできる値がまだありません。"

@@ -26,11 +26,14 @@ type Start =
 const ANSWER_MS = 30_000;
 
 /** Starts the first browser that can be started; all its files lie in `folder`. UserError when there is none. */
-export async function startBrowser(folder: string, sandbox: Sandbox): Promise<RunningBrowser> {
+export async function startBrowser(
+  folder: string,
+  {sandbox, reaches}: {sandbox: Sandbox; reaches?: string},
+): Promise<RunningBrowser> {
   await writeFile(fontsIn(folder), fontConfiguration(process.env, folder));
   const failures: Exclude<Start, {kind: "started"}>[] = [];
   for await (const choice of browserChoices(process.env, sandbox, folder)) {
-    const start = await tryToStart(choice, folder, failures.length);
+    const start = await tryToStart(choice, {folder, reaches, attempt: failures.length});
     if (start.kind === "started") return start.running;
     failures.push(start);
     if (start.kind === "silent") break; // another attempt would take as long
@@ -38,11 +41,14 @@ export async function startBrowser(folder: string, sandbox: Sandbox): Promise<Ru
   throw new UserError(noBrowser(failures.at(-1)?.lastWords ?? "", sandbox), {cause: failures});
 }
 
-async function tryToStart(choice: BrowserChoice, folder: string, attempt: number): Promise<Start> {
+async function tryToStart(
+  choice: BrowserChoice,
+  {folder, reaches, attempt}: {folder: string; reaches: string | undefined; attempt: number},
+): Promise<Start> {
   const env = {...choice.env, FONTCONFIG_FILE: fontsIn(folder), TMPDIR: folder};
   const program = browserProcess(
     choice.program,
-    argumentsFor(choice, join(folder, `profile-${attempt}`)),
+    argumentsFor(choice, {profile: join(folder, `profile-${attempt}`), reaches}),
     env,
   );
   const start = await Promise.race([
@@ -72,10 +78,14 @@ async function withPage(transport: BrowserProcess["transport"]): Promise<Browser
 }
 
 /** `puppeteer` would leave the sandbox out by an environment variable of its own: that is not its to decide. */
-function argumentsFor({isShell, hasSandbox}: BrowserChoice, profile: string): string[] {
+function argumentsFor(
+  {isShell, hasSandbox}: BrowserChoice,
+  {profile, reaches}: {profile: string; reaches: string | undefined},
+): string[] {
+  const rules = ["MAP * ~NOTFOUND", ...(reaches === undefined ? [] : [`EXCLUDE ${reaches}`])].join(", ");
   const usual = puppeteer.defaultArgs({
     headless: isShell ? "shell" : true,
-    args: ["--font-render-hinting=none", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND"],
+    args: ["--font-render-hinting=none", "--disable-gpu", `--host-resolver-rules=${rules}`],
     userDataDir: profile,
   });
   const args = usual.filter((arg) => arg !== "--no-sandbox");

@@ -9,6 +9,8 @@ export interface Printing {
   /** Where the browser keeps its own files while it runs. */
   scratch: string;
   sandbox: Sandbox;
+  /** The one host that pages may reach: none where documents are printed. */
+  reaches?: string;
 }
 
 /** Where there is no installation: in tests and measurements. */
@@ -23,10 +25,10 @@ export function usualPrinting(): Printing {
  */
 export async function withBrowser<Result>(
   work: (starting: Promise<RunningBrowser>, folder: string) => Promise<Result>,
-  {scratch, sandbox}: Printing = usualPrinting(),
+  {scratch, ...how}: Printing = usualPrinting(),
 ): Promise<Result> {
   const folder = await scratchFolder(scratch);
-  const starting = startBrowser(folder.path, sandbox).then((running) => proved(running, folder.path));
+  const starting = startBrowser(folder.path, how).then((running) => proved(running, folder.path));
   starting.catch(() => {}); // told where it is awaited
   try {
     return await work(starting, folder.path);

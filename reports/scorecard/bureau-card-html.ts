@@ -1,6 +1,6 @@
 import {readFileSync} from "node:fs";
 import {inBodyWords} from "../../schemas/body-words.ts";
-import {fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {quarterName} from "../../schemas/fiscal-time.ts";
 import {yearWord} from "../../schemas/year-words.ts";
 import {yearlyBars} from "../charts/yearly-bars.ts";
 import {compileTemplates, type Markup, trustedMarkup} from "../print/render.ts";
@@ -73,7 +73,7 @@ export function bureauCardHtml(card: BureauCard): string {
 /** "健康福祉局　スコアカード　令和6年度 第2四半期" */
 export function bureauCardTitle({bureau, scorecard}: BureauCard): string {
   const {quarter} = scorecard;
-  return `${bureau.bureau_name}　${documentName(scorecard)}　${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期`;
+  return `${bureau.bureau_name}　${documentName(scorecard)}　${quarterName(quarter)}`;
 }
 
 /** Ends the heading of the second page. */

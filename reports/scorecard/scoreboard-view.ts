@@ -45,7 +45,7 @@ function spacingOf(rows: RowView[]): ScoreboardView["spacing"] {
 }
 const LONG_NAME = 11;
 
-interface RowView {
+export interface RowView {
   /** Name, label and repeats of what the row is the first segment of; it has a row of its own above. */
   whole: {name: string; label: string; repeats: string[]} | null;
   isSegment: boolean;

@@ -1,6 +1,6 @@
 import {readFileSync} from "node:fs";
 import {inBodyWords} from "../../schemas/body-words.ts";
-import {fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {quarterName} from "../../schemas/fiscal-time.ts";
 import {compileTemplates, cssString, type Markup, trustedMarkup} from "../print/render.ts";
 import type {DocumentTable} from "../values/document-table.ts";
 import {type IndicatorView, indicatorView} from "./indicator-view.ts";
@@ -29,7 +29,7 @@ const STYLES = ["scorecard.css", "scoreboard.css", "indicator.css", "yearly-figu
 const FOLDER = new URL("./", import.meta.url);
 const template = compileTemplates<DocumentView>(FOLDER, {
   main: "document",
-  partials: ["scoreboard", "indicator", "yearly-figure", "status-mark", "data-table"],
+  partials: ["scoreboard", "indicator", "yearly-figure", "status-mark", "status-symbols", "data-table"],
 });
 
 /**
@@ -57,7 +57,7 @@ export function scorecardHtml(
 /** "スコアカード　令和6年度 第2四半期" */
 export function scorecardTitle(scorecard: Pick<Scorecard, "quarter" | "programme">): string {
   const {quarter} = scorecard;
-  return `${documentName(scorecard)}　${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期`;
+  return `${documentName(scorecard)}　${quarterName(quarter)}`;
 }
 
 /** What the programme calls it: "スコアカード" unless told. */

@@ -52,11 +52,11 @@ export interface YearlyFigure {
   notes: string[];
 }
 
-/** `height` of the picture alone, in CSS pixels. */
+/** `height` of the picture alone, and `width` with the labels left of it, in CSS pixels; those of a page's figure unless told. */
 export function yearlyFigure(
   indicator: Indicator,
   programme: Programme,
-  height = heightOf(indicator),
+  {height = heightOf(indicator), width: whole = SIZE.width}: {height?: number; width?: number} = {},
 ): YearlyFigure | null {
   const {kpi, score} = indicator;
   const columns = yearColumns(indicator);
@@ -65,14 +65,18 @@ export function yearlyFigure(
   const line = requiredLine(indicator, columns);
   const forecast = forecastOf(score);
   if (line.length === 0 && columns.every(({row}) => row === undefined)) return null;
-  const columnWidth = (SIZE.width - SIZE.axisWidth) / columns.length;
+  const columnWidth = (whole - SIZE.axisWidth) / columns.length;
   const places = {
     ...{years: columns.map(({year}) => year), yearStarts: kpi.year_starts},
     ...{left: SIZE.axisWidth, width: columnWidth},
   };
   const told = toldEvents(indicator.events, places);
   const events = figureEvents(told, places);
-  const size = {...SIZE, height: Math.max(height - events.height - noteHeight(told), LEAST_HEIGHT)};
+  const size = {
+    ...SIZE,
+    width: whole,
+    height: Math.max(height - events.height - noteHeight(told), LEAST_HEIGHT),
+  };
   const picture = yearlyBars({
     bars,
     line,

@@ -1,6 +1,6 @@
 import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {type AwaitedSources, awaitedLines} from "../../schemas/awaited-sources.ts";
-import {type FiscalQuarter, fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {type FiscalQuarter, quarterName} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {baseYears} from "../values/base-text.ts";
 import {formatShortDate, formatValue, formatYear} from "../values/format.ts";
@@ -102,7 +102,7 @@ function titleLines(
 ): string[] {
   const {quarter} = of;
   return [
-    `スコアボード　${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期（${asOfText(of)}）`,
+    `スコアボード　${quarterName(quarter)}（${asOfText(of)}）`,
     `公開版 ${release.release_id}${release.is_sample ? "　見本データ（実在の値ではありません）" : ""}`,
   ];
 }

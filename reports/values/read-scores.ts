@@ -126,7 +126,8 @@ async function missingQuarter(marts: Marts, quarter: FiscalQuarter): Promise<str
   return `この公開版には ${quarterCode(quarter)} のデータがありません。${remedy}`;
 }
 
-async function knownQuarters(marts: Marts): Promise<FiscalQuarter[]> {
+/** The quarters that the release has a board of, the oldest first. */
+export async function knownQuarters(marts: Marts): Promise<FiscalQuarter[]> {
   const rows = await marts
     .selectFrom("marts.fct_scoreboard")
     .select(["as_of_fiscal_year", "as_of_quarter"])

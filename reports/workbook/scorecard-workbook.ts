@@ -1,6 +1,6 @@
 import {workbookBytes} from "../../pipelines/engine/write-workbook.ts";
 import {allInBodyWords} from "../../schemas/body-words.ts";
-import {fiscalYearName} from "../../schemas/fiscal-time.ts";
+import {quarterName} from "../../schemas/fiscal-time.ts";
 import type {Scorecard} from "../scorecard/read-scorecard.ts";
 import {scorecardTitle} from "../scorecard/scorecard-html.ts";
 import {scorecardTables} from "../scorecard/scorecard-tables.ts";
@@ -59,7 +59,7 @@ interface Contents {
 
 function coverSheet(scorecard: Scorecard, {tables, sheetNames, origin}: Contents) {
   const {quarter} = scorecard;
-  const asOf = `${fiscalYearName(quarter.fiscalYear)} 第${quarter.quarter}四半期（${asOfText(scorecard)}）`;
+  const asOf = `${quarterName(quarter)}（${asOfText(scorecard)}）`;
   const list = tables.map((table, index) => [
     {value: sheetNames[index] ?? ""},
     {value: table.caption},

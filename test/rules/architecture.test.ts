@@ -8,7 +8,7 @@ const PAGE = readFileSync(join(ROOT, "docs/architecture.md"), "utf8");
 const GUIDE = readFileSync(join(ROOT, "CONTRIBUTING.md"), "utf8");
 
 /** "`run` (pipelines/build/run.ts)" and "(`approve`, pipelines/build/approve.ts)". */
-const NAMED = /`(\w+)`(?:\s\(|,\s)\s*((?:pipelines|reports|commands)\/[\w/.-]+\.ts)/g;
+const NAMED = /`(\w+)`(?:\s\(|,\s)\s*((?:pipelines|reports|web|commands)\/[\w/.-]+\.ts)/g;
 
 test("every function that the page names stands in the file that it names", () => {
   const named = [...PAGE.matchAll(NAMED)].map(([, name = "", file = ""]) => ({name, file}));

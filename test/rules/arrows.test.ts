@@ -55,6 +55,8 @@ const FORBIDDEN: Record<string, [from: string, to: string]> = {
   "room-reports-scorecard": ["reports/scorecard/up.ts", "reports/packet/packet.ts"],
   "room-reports-packet": ["reports/packet/up.ts", "reports/proof/proof.ts"],
   "room-reports-workbook": ["reports/workbook/up.ts", "reports/packet/packet.ts"],
+  "the-window-is-opened-by-one-command": ["commands/opening.ts", "web/app.ts"],
+  "the-window-knows-no-commands": ["web/pages/running.ts", "commands/run.ts"],
   "none-loose-in-pipelines": ["commands/hall.ts", "pipelines/loose.ts"],
   "none-loose-in-pipelines-intake": ["commands/desk.ts", "pipelines/intake/loose.ts"],
   "none-loose-in-reports": ["commands/shelf.ts", "reports/loose.ts"],
@@ -74,6 +76,9 @@ const FORBIDDEN: Record<string, [from: string, to: string]> = {
   "one-door-for-node-cron": ["pipelines/service/other.ts", "node_modules/node-cron/index.js"],
   "one-door-for-pino": ["pipelines/service/log.ts", "node_modules/pino/index.js"],
   "one-door-for-nodemailer": ["pipelines/alerts/other.ts", "node_modules/nodemailer/index.js"],
+  "one-door-for-hono": ["commands/answering.ts", "node_modules/hono/index.js"],
+  "one-door-for-node-server": ["web/pages/listening.ts", "node_modules/@hono/node-server/index.js"],
+  "one-door-for-uploads": ["web/pages/receiving.ts", "node_modules/@fastify/busboy/index.js"],
   "one-door-for-workbooks": ["pipelines/intake/read/other.ts", "node_modules/@e965/xlsx/index.js"],
 };
 
@@ -92,7 +97,7 @@ function findings(): string[] {
   put("tsconfig.json", "{}");
   put("package.json", "{}");
   symlinkSync(CONFIG, join(tree, ".dependency-cruiser.cjs"));
-  const folders = ["schemas", "pipelines", "reports", "sample", "commands", "test"];
+  const folders = ["schemas", "pipelines", "reports", "sample", "web", "commands", "test"];
   const {stdout} = spawnSync(
     process.execPath,
     [

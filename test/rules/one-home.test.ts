@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {expect, test} from "vitest";
 
 const ROOT = join(import.meta.dirname, "../..");
-const TEXTS = ["commands", "pipelines", "reports", "sample", "schemas"].flatMap((folder) =>
+const TEXTS = ["commands", "pipelines", "reports", "sample", "schemas", "web"].flatMap((folder) =>
   readdirSync(join(ROOT, folder), {recursive: true, encoding: "utf8"})
     .filter((name) => name.endsWith(".ts"))
     .map((name) => `${folder}/${name}`),
@@ -47,6 +47,7 @@ const HOMES: Record<string, [rule: RegExp, ...homes: string[]]> = {
     "reports/scorecard/latest-scorecard.ts",
     "reports/scorecard/scorecard-html.ts",
     "sample/published.ts",
+    "web/pages/static-files.ts",
   ],
   "the folder of an installation": [/dirname\(home\.|join\(home\.\w+, "\.\."/],
 };

@@ -1,0 +1,125 @@
+import {spawn} from "node:child_process";
+import {join} from "node:path";
+import type {Argv} from "yargs";
+import {UserError} from "../schemas/errors.ts";
+import {homeHere} from "./home-here.ts";
+import {terminal} from "./terminal.ts";
+
+const USUAL_PORT = 8321;
+
+const OPTIONS = {
+  port: {type: "number", default: USUAL_PORT, describe: "待ち受けるポート"},
+  host: {
+    type: "string",
+    default: "127.0.0.1",
+    describe: "待ち受けるアドレス（ほかの機械から使うには、TLSか --behind-proxy が要ります）",
+  },
+  "tls-cert": {type: "string", implies: "tls-key", describe: "TLSの証明書（PEM）"},
+  "tls-key": {type: "string", implies: "tls-cert", describe: "TLSの秘密鍵（PEM）"},
+  "behind-proxy": {
+    type: "string",
+    describe: "TLSを受け持つ代理サーバーの、利用者から見たアドレス（例: https://kaikaku.example.lg.jp）",
+  },
+  schedule: {
+    type: "boolean",
+    default: true,
+    describe: "常駐処理（schedule）も同時に動かす（--no-schedule で動かさない）",
+  },
+} as const;
+
+export function addTo(cli: Argv): Argv {
+  return cli.command("serve", "窓口（ブラウザーで使う頁）を開く（Ctrl+C で閉じる）", OPTIONS, serve);
+}
+
+interface Options {
+  port: number;
+  host: string;
+  tlsCert: string | undefined;
+  tlsKey: string | undefined;
+  behindProxy: string | undefined;
+  schedule: boolean;
+}
+
+async function serve({port, host, tlsCert, tlsKey, behindProxy, schedule}: Options): Promise<void> {
+  const {isLoopback} = await import("../web/guard/own-origin.ts");
+  const tls = tlsCert !== undefined && tlsKey !== undefined ? {cert: tlsCert, key: tlsKey} : undefined;
+  if (!(Number.isInteger(port) && port >= 0 && port <= 65_535))
+    throw new UserError("--port は0～65535の整数にしてください（0は空いている番号）。");
+  const proxied = behindProxy === undefined ? undefined : originOf(behindProxy);
+  if (!isLoopback(host) && !tls && proxied === undefined)
+    throw new UserError(
+      `ほかの機械から見えるアドレス（${host}）では、暗号化しない窓口を開けません。--tls-cert と --tls-key に証明書を指定するか、TLSを受け持つ代理サーバーの後ろに置いて --behind-proxy にそのアドレスを書いてください。`,
+    );
+  const home = homeHere();
+  const {openWindow} = await import("../web/open-window.ts");
+  const log = {
+    info: (line: string) => terminal.info(line),
+    error: (line: string, error: unknown) =>
+      terminal.warn(`${line}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+  };
+  const window = await openWindow({home, host, port, tls, proxied, log});
+  terminal.info(`窓口  ${window.address} を開きました。ブラウザーで開いてください（Ctrl+C で閉じます）。`);
+  if (window.firstLink)
+    terminal.info(
+      `      最初の管理者は、このリンクからパスワードを決めてください（3日間、一度だけ使えます）: ${window.firstLink}`,
+    );
+  const service = schedule ? startSchedule() : undefined;
+  await untilTold();
+  terminal.info("窓口を閉じています。いまの仕事が終わるまで待ちます（もう一度 Ctrl+C で、すぐに閉じます）。");
+  await Promise.all([window.end(), service?.end()]);
+}
+
+/** An address of which only the origin counts. */
+function originOf(typed: string): string {
+  const url = URL.parse(typed);
+  if (url && (url.protocol === "https:" || url.protocol === "http:") && url.pathname === "/")
+    return url.origin;
+  throw new UserError(
+    `--behind-proxy には、利用者から見たアドレスを https://… で書いてください（「${typed}」は読めません）。`,
+  );
+}
+
+const AGAIN_MS = 60_000;
+
+/** The schedule in a process of its own, begun again when it ends by itself. */
+function startSchedule(): {end(): Promise<void>} {
+  let isEnding = false;
+  let child = begin();
+  function begin() {
+    const started = spawn(process.execPath, [join(import.meta.dirname, "../kaikaku.mjs"), "schedule"], {
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    started.once("exit", (code) => {
+      if (isEnding) return;
+      terminal.warn(
+        `注意  常駐処理が終わりました（終了コード ${code ?? "なし"}）。1分後にもう一度始めます。`,
+      );
+      setTimeout(() => {
+        if (!isEnding) child = begin();
+      }, AGAIN_MS).unref();
+    });
+    return started;
+  }
+  return {
+    end: () =>
+      new Promise((resolve) => {
+        isEnding = true;
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
+        child.once("exit", () => resolve());
+        child.kill("SIGTERM");
+      }),
+  };
+}
+
+function untilTold(): Promise<void> {
+  return new Promise((resolve) => {
+    let isTold = false;
+    const stop = () => {
+      if (isTold) process.exit(1);
+      isTold = true;
+      resolve();
+    };
+    process.on("SIGTERM", stop);
+    process.on("SIGINT", stop);
+  });
+}

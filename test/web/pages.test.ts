@@ -1,0 +1,107 @@
+import {readFileSync} from "node:fs";
+import {createRequire} from "node:module";
+import {expect, test} from "vitest";
+import {currentRelease} from "../../pipelines/releases/history.ts";
+import {inBrowser, signIn} from "./browser.ts";
+import {addAccount, officeForTests} from "./office.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}";
+
+const office = officeForTests();
+
+interface Violation {
+  id: string;
+  nodes: {html: string}[];
+}
+
+test("every page: no violation of WCAG 2.2 AA, nothing on the console, nothing asked elsewhere, none wider than a phone", async () => {
+  const {address, home, book} = office();
+  await addAccount(book, "all", ["viewer", "sender", "office", "analyst", "approver", "admin"]);
+  const release = currentRelease(home)?.releaseId ?? "";
+  const paths = [
+    "/",
+    "/?sort=status&status=%E9%81%85%E3%82%8C",
+    `/?release=${release}`,
+    "/indicators/overtime_over_480h",
+    "/bureaus/1010",
+    "/explain/F-overtime_over_480h-R6",
+    "/files",
+    "/files/reminders",
+    "/publish",
+    "/printed",
+    "/me",
+    "/admin",
+    "/admin/accounts/viewer",
+    "/admin/log",
+    "/admin/city",
+  ];
+  await inBrowser(async (open) => {
+    const {page, troubles} = await open();
+    await page.goto(`${address}/sign-in`);
+    const seen: Record<string, unknown> = {};
+    const look = async (path: string) => {
+      for (const width of [1280, 390]) {
+        await page.setViewport({width, height: 800});
+        const answer = await page.goto(`${address}${path}`, {waitUntil: "load"});
+        const wide = (await page.evaluate("document.documentElement.scrollWidth")) as number;
+        await page.evaluate(AXE);
+        const {violations} = (await page.evaluate(`axe.run(document, ${RULES})`)) as {
+          violations: Violation[];
+        };
+        const found = violations.map(({id, nodes}) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
+        seen[`${path} ${width}`] = [answer?.status(), found, wide <= width];
+      }
+    };
+    await look("/sign-in");
+    await signIn(page, address, "all");
+    for (const path of paths) await look(path);
+    const wanted = ["/sign-in", ...paths].flatMap((path) => [`${path} 1280`, `${path} 390`]);
+    expect(seen).toEqual(Object.fromEntries(wanted.map((name) => [name, [200, [], true]])));
+    expect(troubles).toEqual([]);
+  });
+}, 180_000);
+
+test("without a script everything can still be read", async () => {
+  const {address} = office();
+  await inBrowser(async (open) => {
+    const {page, troubles} = await open();
+    await page.setJavaScriptEnabled(false);
+    await signIn(page, address, "viewer");
+    for (const path of ["/", "/indicators/overtime_over_480h", "/printed"]) {
+      await page.goto(`${address}${path}`);
+      expect(await page.$("main h1")).not.toBeNull();
+    }
+    await page.goto(`${address}/`);
+    expect(await page.$eval("[data-without-script]", (element) => element.checkVisibility())).toBe(true);
+    expect(troubles).toEqual([]);
+  });
+}, 120_000);
+
+test("no key acts while kana are being converted", async () => {
+  const {address} = office();
+  await inBrowser(async (open) => {
+    const {page, troubles} = await open();
+    await signIn(page, address, "admin");
+    await page.goto(`${address}/admin/log`);
+    await page.focus("input[name=words]");
+    const client = await page.createCDPSession();
+    await client.send("Input.imeSetComposition", {text: "さいん", selectionStart: 3, selectionEnd: 3});
+    await client.send("Input.dispatchKeyEvent", {
+      type: "rawKeyDown",
+      windowsVirtualKeyCode: 229,
+      key: "Process",
+      code: "Enter",
+    });
+    expect(page.url()).toBe(`${address}/admin/log`);
+    await client.send("Input.insertText", {text: "サイン"});
+    expect(await page.$eval("input[name=words]", (field) => field.value)).toBe("サイン");
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    expect(new URL(page.url()).searchParams.get("words")).toBe("サイン");
+    expect(troubles).toEqual([]);
+  });
+}, 120_000);
+
+test("nothing of all this was a fault of the window", () => {
+  expect(office().faults).toEqual([]);
+});

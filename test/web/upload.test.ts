@@ -1,0 +1,180 @@
+import {randomBytes} from "node:crypto";
+import {readdirSync, readFileSync} from "node:fs";
+import {connect} from "node:net";
+import {setTimeout as pause} from "node:timers/promises";
+import {describe, expect, test} from "vitest";
+import {windowFiles} from "../../pipelines/installation/window-files.ts";
+import {handsIn} from "../../pipelines/ledger/hands.ts";
+import {readingLedger} from "../../pipelines/ledger/read.ts";
+import {HEADINGS} from "../models/tiny-city.ts";
+import {addAccount, type Browserless, officeForTests} from "./office.ts";
+
+const office = officeForTests();
+
+function formWith(files: Record<string, string | Buffer>): FormData {
+  const form = new FormData();
+  for (const [name, content] of Object.entries(files))
+    form.append("file", new Blob([new Uint8Array(Buffer.from(content))]), name);
+  return form;
+}
+
+/** Follows a piece of work until its page is the result. */
+async function resultOf(visitor: Browserless, path: string): Promise<string> {
+  for (let look = 0; look < 300; look += 1) {
+    const answer = await visitor.get(path);
+    const next = answer.headers.get("location");
+    if (next) return resultOf(visitor, next);
+    const text = await answer.text();
+    if (!text.includes("data-job")) return text;
+    await pause(200);
+  }
+  throw new Error(`${path} was never done`);
+}
+
+async function sendFiles(
+  visitor: Browserless,
+  files: Record<string, string | Buffer>,
+): Promise<{path: string; page: string}> {
+  const answer = await visitor.post("/files", formWith(files));
+  expect(answer.status).toBe(303);
+  const path = answer.headers.get("location") ?? "";
+  return {path, page: await resultOf(visitor, path)};
+}
+
+const GOOD = [
+  HEADINGS.overtime,
+  "000001,2025-04,平日時間外,通常,12:00",
+  "000002,2025-04,平日時間外,通常,8:00",
+].join("\n");
+
+describe("a file of the own section", () => {
+  test("is tried without being kept, then handed in, and gets a receipt", async () => {
+    const {home} = office();
+    const visitor = await office().signedIn("sender");
+    const {path, page} = await sendFiles(visitor, {"時間外_2025-04.csv": GOOD});
+    expect(page).toContain("2行を読めました。");
+    expect(page).toContain("まだ何も反映していません");
+    expect(readdirSync(home.archive).some((name) => name.includes("2025-04"))).toBe(false);
+    const answer = await visitor.post(`${path}/submit`, {});
+    const receipt = await resultOf(visitor, answer.headers.get("location") ?? "");
+    expect(receipt).toContain("受け付けました。");
+    const [, number = ""] = /受付番号<\/dt><dd>(\d+)/.exec(receipt) ?? [];
+    const hands = await readingLedger(home, (ledger) => handsIn(ledger, [Number(number)]));
+    expect(hands).toMatchObject([{act: "load", name: "窓口:sender", sudo_user: null}]);
+    expect(readdirSync(windowFiles(home).arriving)).toEqual([]);
+  });
+
+  test("with wrong cells shows each in its row, and is held when it is handed in", async () => {
+    const visitor = await office().signedIn("sender");
+    const bad = [
+      HEADINGS.overtime,
+      "000001,2025/13,平日時間外,通常,12:00",
+      "000002,2025-05,平日時間外,通常,1O:00",
+    ].join("\n");
+    const {path, page} = await sendFiles(visitor, {"時間外_2025-05.csv": bad});
+    expect(page).toContain("2行が読めません");
+    expect(page).toContain("2025/13");
+    expect(page).toContain("1O:00");
+    const answer = await visitor.post(`${path}/submit`, {});
+    const receipt = await resultOf(visitor, answer.headers.get("location") ?? "");
+    expect(receipt).toContain("まだ受け付けていません");
+    const [, number = ""] = /受付番号<\/dt><dd>(\d+)/.exec(receipt) ?? [];
+    await pause(50);
+    const held = await heldPage(visitor, number);
+    expect(held).toContain("時間外_2025-05.csv");
+    const workbook = await visitor.get(`/files/held/${number}/workbook`);
+    expect(workbook.status).toBe(200);
+    expect(
+      Buffer.from(await workbook.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe("PK");
+  });
+});
+
+/** What is shown of it is read anew after the loading. */
+async function heldPage(visitor: Browserless, number: string): Promise<string> {
+  for (let look = 0; look < 100; look += 1) {
+    const answer = await visitor.get(`/files/held/${number}`);
+    if (answer.status === 200) return answer.text();
+    await pause(200);
+  }
+  throw new Error(`the held file ${number} is not shown`);
+}
+
+test("a file of another section can neither be handed in nor read", async () => {
+  await addAccount(office().book, "shomu", ["sender"], "庶務課");
+  const visitor = await office().signedIn("shomu");
+  const {path, page} = await sendFiles(visitor, {
+    "時間外_2025-06.csv": GOOD.replaceAll("2025-04", "2025-06"),
+  });
+  expect(page).toContain("この課が提出するファイルではありません");
+  expect(page).not.toContain("件を提出する");
+  await visitor.post(`${path}/submit`, {});
+  expect(await (await visitor.get(path)).text()).not.toContain("受領書");
+  const other = await office().signedIn("sender");
+  expect((await other.get(path)).status).toBe(404);
+});
+
+test("names are never paths, and what cannot be read is told", async () => {
+  const {home} = office();
+  const visitor = await office().signedIn("office");
+  const before = readdirSync(home.root).toSorted();
+  const names = [
+    "../../../evil.csv",
+    "..",
+    "C:\\temp\\evil.csv",
+    `${"長".repeat(200)}.csv`,
+    "a\u0000b.csv",
+    "same.csv",
+  ];
+  const {page} = await sendFiles(visitor, Object.fromEntries(names.map((name) => [name, randomBytes(200)])));
+  expect(page).toContain("読めません。受け付けられません。");
+  expect(readdirSync(home.root).toSorted()).toEqual(before);
+});
+
+test("a form without a file, and one that is none, are told so", async () => {
+  const visitor = await office().signedIn("office");
+  const empty = await visitor.post("/files", new FormData());
+  expect(empty.status).toBe(422);
+  const other = await visitor.post("/files", {file: "text"});
+  expect(other.status).toBe(422);
+});
+
+test("an upload that is cut off leaves nothing", async () => {
+  const {address, home} = office();
+  const visitor = await office().signedIn("office");
+  const {host, hostname, port, origin} = new URL(address);
+  const arriving = () => readdirSync(windowFiles(home).arriving);
+  const before = arriving();
+  const socket = connect(Number(port), hostname);
+  const head = [
+    "POST /files HTTP/1.1",
+    `Host: ${host}`,
+    `Origin: ${origin}`,
+    `Cookie: ${visitor.cookie()}`,
+    "Content-Type: multipart/form-data; boundary=x",
+    "Content-Length: 10000000",
+    "",
+    '--x\r\nContent-Disposition: form-data; name="file"; filename="half.csv"\r\n\r\n',
+  ].join("\r\n");
+  socket.write(head + "a".repeat(100_000));
+  await until(() => arriving().length > before.length);
+  expect(arriving().length).toBe(before.length + 1);
+  socket.destroy();
+  await until(() => arriving().length === before.length);
+  expect(arriving()).toEqual(before);
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let look = 0; look < 100 && !holds(); look += 1) await pause(50);
+}
+
+test("what somebody did with files stands in the log", () => {
+  const {home} = office();
+  expect(readFileSync(home.accessLog, "utf8")).toContain("ファイルを提出する");
+});
+
+test("nothing of all this was a fault of the window", () => {
+  expect(office().faults).toEqual([]);
+});

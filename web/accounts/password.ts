@@ -1,0 +1,81 @@
+import {type Argon2Parameters, argon2, randomBytes, timingSafeEqual} from "node:crypto";
+import {UserError} from "../../schemas/errors.ts";
+
+/** OWASP's least for argon2id: 19 MiB, two passes, one lane. */
+const COST = {memory: 19_456, passes: 2, parallelism: 1};
+const TAG_BYTES = 32;
+const SALT_BYTES = 16;
+
+const SHORTEST = 12;
+const LONGEST = 128;
+
+/** Sign-ins that are reckoned at a time: more would take the threads that files are read with. */
+const AT_A_TIME = 2;
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/** UserError for one that is too easily guessed, or cannot be typed again. */
+export function mustBeGoodPassword(password: string, {id, name}: {id: string; name: string}): void {
+  const length = [...password].length;
+  if (length < SHORTEST)
+    throw new UserError(`パスワードは${SHORTEST}文字以上にしてください（長い文でもかまいません）。`);
+  if (length > LONGEST) throw new UserError(`パスワードは${LONGEST}文字までにしてください。`);
+  if (new Set(password).size < 5)
+    throw new UserError("同じ文字の繰り返しが多すぎます。ほかのパスワードにしてください。");
+  const told = [id, name].filter((word) => word.length > 2);
+  if (told.some((word) => password.toLowerCase().includes(word.toLowerCase())))
+    throw new UserError("パスワードに、利用者の名前を入れないでください。");
+}
+
+/** "$argon2id$v=19$m=19456,t=2,p=1$salt$tag" */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(SALT_BYTES);
+  const tag = await derive(password, {salt, ...COST});
+  return `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$${base64(salt)}$${base64(tag)}`;
+}
+
+const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
+
+/** Takes as long where there is no such account as where there is one: which names exist is not told by time. */
+export async function isPassword(password: string, hash: string | null): Promise<boolean> {
+  const [, memory, passes, parallelism, salt, tag] = PHC.exec(hash ?? (await nobodys())) ?? [];
+  if (salt === undefined || tag === undefined) return false;
+  const cost = {memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism)};
+  const found = await derive(password, {salt: Buffer.from(salt, "base64"), ...cost});
+  const wanted = Buffer.from(tag, "base64");
+  return hash !== null && found.length === wanted.length && timingSafeEqual(found, wanted);
+}
+
+let nobody: Promise<string> | undefined;
+
+function nobodys(): Promise<string> {
+  nobody ??= hashPassword(randomBytes(SALT_BYTES).toString("hex"));
+  return nobody;
+}
+
+type Cost = typeof COST & {salt: Buffer};
+
+async function derive(password: string, {salt, ...cost}: Cost): Promise<Buffer> {
+  await turn();
+  try {
+    return await reckon({message: password.normalize("NFKC"), nonce: salt, tagLength: TAG_BYTES, ...cost});
+  } finally {
+    running -= 1;
+    waiting.shift()?.();
+  }
+}
+
+function reckon(parameters: Argon2Parameters): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    argon2("argon2id", parameters, (error, tag) => (error ? reject(error) : resolve(Buffer.from(tag))));
+  });
+}
+
+async function turn(): Promise<void> {
+  if (running >= AT_A_TIME) await new Promise<void>((resolve) => waiting.push(resolve));
+  running += 1;
+}
+
+function base64(bytes: Buffer): string {
+  return bytes.toString("base64").replaceAll("=", "");
+}

@@ -1,0 +1,104 @@
+import type {HttpBindings} from "@hono/node-server";
+import {Hono} from "hono";
+import {inWords} from "../pipelines/installation/faults.ts";
+import {UserError} from "../schemas/errors.ts";
+import {isOpen} from "./accounts/account-book.ts";
+import {sessionOf} from "./accounts/cookies.ts";
+import {addHeaders} from "./guard/headers.ts";
+import {type Origins, whyForeign} from "./guard/own-origin.ts";
+import {sorry} from "./pages/page.ts";
+import {isAllowed} from "./rights.ts";
+import {ROUTES} from "./routes.ts";
+import type {Ctx, Route, Visit, Window} from "./visit.ts";
+
+/** Bytes of a form; files have a road of their own. */
+const LONGEST_FORM = 100_000;
+
+/** What the server answers with: guards first, then the one table of routes. */
+export function appOf(
+  window: Window,
+  origins: Origins,
+  log: {error(line: string, error: unknown): void},
+): Hono<{Bindings: HttpBindings}> {
+  const app = new Hono<{Bindings: HttpBindings}>();
+  app.use(async (context, next) => {
+    const why = whyForeign(context, origins);
+    if (why !== undefined) context.res = context.text(`${why}\n`, 403);
+    else await next();
+    addHeaders(context, window);
+  });
+  for (const route of ROUTES)
+    app.on(route.method.toUpperCase(), route.path, (context) => answer(route, visitOf(context, window)));
+  app.notFound((context) => lost(visitOf(context, window)));
+  app.onError((error, context) => failed(error, visitOf(context as Ctx, window), log));
+  return app;
+}
+
+/** Who asks, by what the browser holds; an account that was closed meanwhile is nobody's. */
+function visitOf(context: Ctx, window: Window): Visit {
+  const now = window.clock();
+  const session = window.sessions.of(sessionOf(context), now.getTime());
+  const account = session && window.book.find(session.accountId);
+  const isIn = account !== undefined && isOpen(account, now);
+  return {context, window, now, session: isIn ? session : undefined, account: isIn ? account : undefined};
+}
+
+async function answer(route: Route, visit: Visit): Promise<Response> {
+  const {context, account} = visit;
+  if (!isAllowed(route.who, account)) return refused(visit);
+  const length = Number(context.req.header("content-length") ?? 0);
+  const isForm = (context.req.header("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
+  if (route.method === "post" && isForm && !(length <= LONGEST_FORM))
+    return sorry(visit, {
+      title: "長すぎます",
+      why: "書いたものが長すぎるので、受け付けません。",
+      what: "短くして、もう一度送ってください。",
+      status: 413,
+    });
+  return route.handle(visit);
+}
+
+function refused(visit: Visit): Response {
+  const {context, account} = visit;
+  if (account)
+    return sorry(visit, {
+      title: "この頁は使えません",
+      why: "この利用者の役割では開けない頁です。",
+      what: "必要なときは、管理の人に役割を付けてもらってください。",
+      status: 403,
+    });
+  if (context.req.header("accept")?.includes("application/json"))
+    return context.json({why: "サインインが切れました。頁を開き直して、サインインしてください。"}, 401);
+  const {pathname, search} = new URL(context.req.url);
+  const next = context.req.method === "GET" ? `${pathname}${search}` : "/";
+  return context.redirect(next === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`, 303);
+}
+
+function lost(visit: Visit): Response {
+  if (!visit.account) return refused(visit);
+  return sorry(visit, {
+    title: "その頁はありません",
+    why: "アドレスが違うか、なくなった頁です。",
+    what: "上の見出しから選んでください。",
+    status: 404,
+  });
+}
+
+/** What a person can mend is said; of anything else the page says only that it happened, and the log says what. */
+function failed(caught: unknown, visit: Visit, log: {error(line: string, error: unknown): void}): Response {
+  const error = inWords(caught);
+  if (error instanceof UserError)
+    return sorry(visit, {
+      title: "できませんでした",
+      why: error.message,
+      what: "直してから、もう一度試してください。",
+      status: 422,
+    });
+  log.error(`窓口の ${visit.context.req.method} ${visit.context.req.routePath} で誤りが起きました`, caught);
+  return sorry(visit, {
+    title: "内部で誤りが起きました",
+    why: "この操作は終わっていません。",
+    what: "もう一度試し、続くときはシステムの担当に伝えてください（常駐処理の記録に残しました）。",
+    status: 500,
+  });
+}

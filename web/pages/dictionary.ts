@@ -1,0 +1,31 @@
+import {currentRelease} from "../../pipelines/releases/history.ts";
+import {noteReading} from "../note-act.ts";
+import {type Route, type SignedVisit, signedRoute} from "../visit.ts";
+import {madeFile} from "../work/made-file.ts";
+import {sorry} from "./page.ts";
+
+export const routes: Route[] = [signedRoute("get", "/dictionary", "signed_in", show)];
+
+/** The offline dictionary as it is; made once for a release. */
+async function show(visit: SignedVisit): Promise<Response> {
+  const {window, context} = visit;
+  noteReading(visit, "window:dictionary", {});
+  const release = currentRelease(window.home)?.releaseId ?? "";
+  const html = window.dictionary?.release === release ? window.dictionary.html : await made(visit, release);
+  if (html === undefined)
+    return sorry(visit, {
+      title: "データ辞書を作れませんでした",
+      why: "作る処理が途中で終わりました。",
+      what: "しばらくしてから、もう一度開いてください。",
+      status: 503,
+    });
+  return context.html(html, 200, {"x-own-document": "1"});
+}
+
+async function made({window, account}: SignedVisit, release: string): Promise<string | undefined> {
+  const file = await madeFile((out) => window.ask(account.id, ["docs", "--out", out]), "dictionary.html");
+  if ("why" in file) return undefined;
+  const html = file.bytes.toString("utf8");
+  window.dictionary = {release, html};
+  return html;
+}

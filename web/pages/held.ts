@@ -1,0 +1,132 @@
+import {contractsOf} from "../../pipelines/catalog/contracts-of.ts";
+import {japaneseDate} from "../../schemas/fiscal-time.ts";
+import type {HeldBatch} from "../../schemas/intake-status.ts";
+import {noteAct, noteReading} from "../note-act.ts";
+import {HANDLES_FILES} from "../rights.ts";
+import {formOf, type Route, type SignedVisit, signedRoute} from "../visit.ts";
+import {madeFile} from "../work/made-file.ts";
+import {ownSources} from "./own-sources.ts";
+import {onTo, page, sorry, template} from "./page.ts";
+
+const HELD = template<{
+  batch: HeldBatch;
+  received: string;
+  rows: string;
+  good: string;
+  bad: string;
+  faults: {heading: string; cell: string; reason: string; rows: string; places: string}[];
+  isOffice: boolean;
+}>("held");
+
+export const routes: Route[] = [
+  signedRoute("get", "/files/held/:batch", HANDLES_FILES, (visit) => withHeld(visit, show)),
+  signedRoute("get", "/files/held/:batch/workbook", HANDLES_FILES, (visit) => withHeld(visit, workbook)),
+  signedRoute("post", "/files/held/:batch/decide", ["office"], (visit) => withHeld(visit, decide)),
+  signedRoute("get", "/files/templates/:source", HANDLES_FILES, emptyTemplate),
+];
+
+async function withHeld(
+  visit: SignedVisit,
+  work: (visit: SignedVisit, batch: HeldBatch) => Response | Promise<Response>,
+): Promise<Response> {
+  const wanted = visit.context.req.param("batch");
+  const own = ownSources(visit);
+  const {status} = await visit.window.looks.standing();
+  const batch = status?.held.find(({batch_id, source}) => String(batch_id) === wanted && own.has(source));
+  if (batch) return work(visit, batch);
+  return sorry(visit, {
+    title: "直し待ちのファイルではありません",
+    why: "もう受け付けたか、取り下げたか、直したファイルに替わったか、ほかの課のファイルです。",
+    what: "提出ファイルの頁で確かめてください。",
+    status: 404,
+  });
+}
+
+async function show(visit: SignedVisit, batch: HeldBatch): Promise<Response> {
+  noteReading(visit, "window:held", {batch: String(batch.batch_id)});
+  // What is wrong in it alone: of several held files the same faults are told together.
+  const {status} = await visit.window.looks.standing();
+  const isOnly = status?.held.length === 1;
+  const faults = (status?.faults ?? []).filter(
+    ({first_places}) => isOnly || first_places.some((place) => place.startsWith(`${batch.file_name} `)),
+  );
+  const count = (value: number) => value.toLocaleString("ja-JP");
+  const body = HELD({
+    batch,
+    received: japaneseDate(batch.received_on),
+    ...{rows: count(batch.row_count), good: count(batch.accepted_count), bad: count(batch.quarantined_count)},
+    faults: faults.map(({heading, cell, reason, row_count, first_places}) => ({
+      ...{heading, reason, rows: count(row_count)},
+      cell: cell ?? "（示しません）",
+      places: first_places.join("、"),
+    })),
+    isOffice: visit.account.roles.includes("office"),
+  });
+  return page(visit, {title: batch.file_name, place: "files", body});
+}
+
+/** The sender's file with its faults in colour. */
+function workbook(visit: SignedVisit, batch: HeldBatch): Promise<Response> {
+  noteAct(visit, "直し用のExcelを受け取る", {batch: batch.batch_id});
+  return download(visit, {
+    words: ["quarantine", String(batch.batch_id)],
+    name: `直し用_${batch.batch_id}.xlsx`,
+  });
+}
+
+function emptyTemplate(visit: SignedVisit): Promise<Response> | Response {
+  const source = visit.context.req.param("source") ?? "";
+  const contract = contractsOf(visit.window.home.city).find((one) => one.source === source);
+  if (!contract || !ownSources(visit).has(source))
+    return sorry(visit, {
+      title: "その様式はありません",
+      why: "種類の名前が違うか、ほかの課が提出する種類です。",
+      what: "提出ファイルの頁から選んでください。",
+      status: 404,
+    });
+  return download(visit, {words: ["template", source], name: `様式_${contract.title}.xlsx`});
+}
+
+async function download(
+  visit: SignedVisit,
+  {words, name}: {words: string[]; name: string},
+): Promise<Response> {
+  const {window, account, context} = visit;
+  const made = await madeFile((out) => window.ask(account.id, [...words, "--out", out]), "out.xlsx");
+  if ("why" in made)
+    return sorry(visit, {
+      title: "Excelを作れませんでした",
+      why: made.why,
+      what: "しばらくしてから、もう一度試してください。",
+      status: 503,
+    });
+  return context.body(new Uint8Array(made.bytes), 200, {
+    "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+  });
+}
+
+const DECISIONS = {accept: "保留のファイルを受け付ける", reject: "ファイルを取り下げる"} as const;
+
+async function decide(visit: SignedVisit, batch: HeldBatch): Promise<Response> {
+  const {window, account, context} = visit;
+  const form = await formOf(visit);
+  const [decision, reason] = [form.get("decision") ?? "", (form.get("reason") ?? "").trim()];
+  const path = `/files/held/${batch.batch_id}`;
+  if (decision !== "accept" && decision !== "reject") return context.redirect(path, 303);
+  if (reason === "") return onTo(visit, path, "理由を書いてください。記録に残ります。");
+  noteAct(visit, DECISIONS[decision], {batch: batch.batch_id, file: batch.file_name, reason});
+  const job = window.line.add({
+    title: DECISIONS[decision],
+    accountId: account.id,
+    words: [decision, String(batch.batch_id), "--by", account.name, "--reason", reason],
+    resultPath: "/files",
+    done: ({ran}) => {
+      visit.session.notice = [ran?.output.trim(), ran?.told.join("\n")].filter((part) => part).join("\n");
+      return window.looks.refresh();
+    },
+  });
+  return job
+    ? context.redirect(`/jobs/${job.id}`, 303)
+    : onTo(visit, path, "いまは順番を待つ仕事が多すぎます。");
+}

@@ -1,0 +1,148 @@
+import {waitingCandidate} from "../../pipelines/build/candidate.ts";
+import {publishedReleases} from "../../pipelines/releases/history.ts";
+import {japaneseDate} from "../../schemas/fiscal-time.ts";
+import type {Publication} from "../../schemas/publication.ts";
+import {noteAct, noteReading} from "../note-act.ts";
+import {PUBLISHES} from "../rights.ts";
+import {formOf, type Route, type SignedVisit, signedRoute} from "../visit.ts";
+import {onTo, page, template} from "./page.ts";
+import {waiting} from "./trial.ts";
+
+const PUBLISH = template<{
+  lead: string;
+  candidate: string;
+  reasons: string[];
+  canPlan: boolean;
+  canApprove: boolean;
+  plan: string;
+  planRead: boolean;
+  trouble: string;
+  releases: {name: string; on: string; number: number; isCurrent: boolean; diff: string}[];
+}>("publish");
+const DIFF = template<{title: string; text: string}>("diff");
+
+export const routes: Route[] = [
+  signedRoute("get", "/publish", PUBLISHES, show),
+  signedRoute("post", "/publish/plan", PUBLISHES, plan),
+  signedRoute("post", "/publish/approve", ["approver"], approve),
+  signedRoute("get", "/publish/releases/:release", PUBLISHES, showDiff),
+];
+
+async function show(visit: SignedVisit): Promise<Response> {
+  noteReading(visit, "window:publish", {});
+  const {window, account} = visit;
+  const working = window.line
+    .all()
+    .find((job) => job.accountId === account.id && job.resultPath === "/publish" && job.state !== "done");
+  if (working) return waiting(visit, working.title, working.id);
+  const {status, trouble} = await window.looks.standing();
+  const publication = status?.publication;
+  const candidate = waitingCandidate(window.home)?.manifest.releaseId ?? "";
+  const planned = window.planned.get(candidate);
+  const releases = publishedReleases(window.home);
+  const isApprovable = publication?.kind === "waiting" || publication?.kind === "ready";
+  const body = PUBLISH({
+    lead: publication ? LEADS[publication.kind] : "様子を読めません。",
+    candidate: publication && "candidate_id" in publication ? publication.candidate_id : "",
+    reasons: reasonsOf(publication),
+    canPlan: publication?.kind !== "nothing_loaded" && publication?.kind !== "published",
+    canApprove: account.roles.includes("approver") && isApprovable && planned !== undefined,
+    plan: planned ?? "",
+    planRead: planned !== undefined,
+    trouble: trouble ?? "",
+    releases: releases
+      .map(({releaseId, releasedOn}, index) => ({
+        name: releaseId,
+        on: japaneseDate(releasedOn),
+        number: index + 1,
+        isCurrent: index === releases.length - 1,
+        diff: index === 0 ? "" : `/publish/releases/${encodeURIComponent(releaseId)}`,
+      }))
+      .toReversed(),
+  });
+  return page(visit, {title: "公開", place: "publish", body});
+}
+
+const LEADS: Record<Publication["kind"], string> = {
+  nothing_loaded: "公開できるものは、まだありません。",
+  published: "取り込んだものは、すべて公開版に入っています。",
+  not_built: "取り込んだものが、まだ公開版に入っていません。",
+  stopped: "点検の誤りで、公開を止めています。",
+  waiting: "候補が、承認を待っています。",
+  ready: "候補ができています。公開できます。",
+};
+
+function reasonsOf(publication: Publication | undefined): string[] {
+  if (publication?.kind === "waiting") return publication.reasons.map(({reason}) => reason);
+  if (publication?.kind === "stopped")
+    return publication.findings.map(({message, remedy}) => `${message}　${remedy}`);
+  return [];
+}
+
+/** Makes the candidate anew and says what it would change: an approver reads it before agreeing. */
+function plan(visit: SignedVisit): Response {
+  const {window, account, context} = visit;
+  noteAct(visit, "公開の計画を見る", {});
+  const job = window.line.add({
+    title: "候補を作り、動く数値を調べる",
+    accountId: account.id,
+    words: ["plan"],
+    resultPath: "/publish",
+    done: ({ran}) => {
+      const candidate = waitingCandidate(window.home)?.manifest.releaseId;
+      window.planned.clear();
+      const text = [ran?.output ?? "", ...(ran?.code === 1 ? (ran.told ?? []) : [])].join("\n").trim();
+      if (candidate !== undefined) window.planned.set(candidate, text);
+      else visit.session.notice = text;
+      return window.looks.refresh();
+    },
+  });
+  return job
+    ? context.redirect(`/jobs/${job.id}`, 303)
+    : onTo(visit, "/publish", "いまは順番を待つ仕事が多すぎます。");
+}
+
+/** The candidate that was read, and no other: its name stands in the form. */
+async function approve(visit: SignedVisit): Promise<Response> {
+  const {window, account, context} = visit;
+  const form = await formOf(visit);
+  const [candidate, reason] = [form.get("candidate") ?? "", (form.get("reason") ?? "").trim()];
+  if (reason === "") return onTo(visit, "/publish", "理由を書いてください。公開版の記録に残ります。");
+  if (!window.planned.has(candidate))
+    return onTo(
+      visit,
+      "/publish",
+      "候補が変わりました。もう一度、動く数値を見てから承認してください。何も公開していません。",
+    );
+  noteAct(visit, "承認する", {candidate, reason});
+  const job = window.line.add({
+    title: "承認して公開する",
+    accountId: account.id,
+    words: ["approve", candidate, "--by", account.name, "--reason", reason],
+    resultPath: "/publish",
+    done: ({ran}) => {
+      visit.session.notice = [ran?.output.trim(), ran?.told.join("\n")].filter((part) => part).join("\n");
+      if (ran?.code === 0) window.planned.clear();
+      return window.looks.refresh();
+    },
+  });
+  return job
+    ? context.redirect(`/jobs/${job.id}`, 303)
+    : onTo(visit, "/publish", "いまは順番を待つ仕事が多すぎます。");
+}
+
+async function showDiff(visit: SignedVisit): Promise<Response> {
+  const {window, account, context} = visit;
+  const wanted = context.req.param("release") ?? "";
+  const releases = publishedReleases(window.home);
+  const at = releases.findIndex(({releaseId}) => releaseId === wanted);
+  const before = releases[at - 1];
+  if (at < 1 || !before) return context.redirect("/publish", 303);
+  noteReading(visit, "window:diff", {from: before.releaseId, to: wanted});
+  const {output, told} = await window.ask(account.id, ["diff", before.releaseId, wanted]);
+  const body = DIFF({
+    title: `${before.releaseId} から ${wanted} へ`,
+    text: [output, ...told].join("\n").trim(),
+  });
+  return page(visit, {title: "公開版の違い", place: "publish", body});
+}

@@ -1,0 +1,195 @@
+import {UserError} from "../../schemas/errors.ts";
+import {accountId, ROLE_NAMES} from "../../schemas/window-account.ts";
+import {isOpen} from "../accounts/account-book.ts";
+import {dropSession, keepMark, keepSession, markOf, sessionOf} from "../accounts/cookies.ts";
+import {isPassword} from "../accounts/password.ts";
+import {noteAct} from "../note-act.ts";
+import {fieldsOf, type Route, signedRoute, type Visit} from "../visit.ts";
+import {onTo, page, template} from "./page.ts";
+
+const SIGN_IN = template<{trouble: string; id: string; next: string}>("sign-in");
+const FIRST = template<{
+  trouble: string;
+  secret: string;
+  isFirst: boolean;
+  id: string;
+  name: string;
+  section: string;
+}>("first-password");
+const ME = template<{id: string; name: string; section: string; roles: string; until: string}>("me");
+
+const WRONG =
+  "利用者かパスワードが違います。大文字と小文字、かな漢字の切り替えを確かめてください。忘れたときは、管理の人に新しいリンクを出してもらってください。";
+
+export const routes: Route[] = [
+  {method: "get", path: "/sign-in", who: "everybody", handle: (visit) => show(visit, {next: nextOf(visit)})},
+  {method: "post", path: "/sign-in", who: "everybody", handle: signIn},
+  {method: "get", path: "/first/:secret", who: "everybody", handle: showFirst},
+  {method: "post", path: "/first/:secret", who: "everybody", handle: setFirst},
+  signedRoute("post", "/sign-out", "signed_in", (visit) => {
+    const secret = sessionOf(visit.context);
+    if (secret !== undefined) visit.window.sessions.end(secret);
+    dropSession(visit.context);
+    noteAct(visit, "サインアウト", {});
+    return visit.context.redirect("/sign-in", 303);
+  }),
+  signedRoute("get", "/me", "signed_in", (visit) => {
+    const {id, name, section, roles, until} = visit.account;
+    const view = {
+      id,
+      name,
+      section,
+      roles: roles.map((role) => ROLE_NAMES[role]).join("・"),
+      until: until ?? "",
+    };
+    return page(visit, {title: "わたし", place: null, body: ME(view)});
+  }),
+  signedRoute("post", "/me/password", "signed_in", changePassword),
+];
+
+function show(
+  visit: Visit,
+  {
+    trouble = "",
+    id = "",
+    next,
+    status = 200,
+  }: {trouble?: string; id?: string; next: string; status?: 200 | 403 | 429},
+): Response {
+  return page(visit, {title: "サインイン", place: null, body: SIGN_IN({trouble, id, next}), status});
+}
+
+async function signIn(visit: Visit): Promise<Response> {
+  const {window, context} = visit;
+  const field = await fieldsOf(visit);
+  const [id, next] = [field("id").trim(), localPath(field("next"))];
+  const now = visit.now.getTime();
+  const mark = markOf(context);
+  const rest = window.throttle.restsUntil(id, mark, now);
+  if (rest !== undefined) {
+    const minutes = Math.ceil((rest - now) / 60_000);
+    const trouble = `続けて間違えたので、この画面からのサインインをしばらく止めています。${minutes}分たってから、もう一度試してください。`;
+    return show(visit, {trouble, id, next, status: 429});
+  }
+  const account = accountId.safeParse(id).success ? window.book.find(id) : undefined;
+  const isRight = await isPassword(field("password"), account?.password ?? null);
+  if (!account || !isRight || !isOpen(account, visit.now)) {
+    window.throttle.failed(id, mark, now);
+    if (account) noteAct({...visit, account}, "サインインの失敗", {});
+    return show(visit, {trouble: WRONG, id, next, status: 403});
+  }
+  window.throttle.succeeded(id, mark);
+  noteAct({...visit, account}, "サインイン", {});
+  window.book.noteSignIn(account.id, visit.now);
+  enter(visit, account.id);
+  return context.redirect(next, 303);
+}
+
+function enter({window, context, now}: Visit, id: string): void {
+  const former = sessionOf(context);
+  if (former !== undefined) window.sessions.end(former);
+  keepSession(context, window.sessions.begin(id, now.getTime()));
+  keepMark(context, window.throttle.markFor(id));
+}
+
+function secretOf({context}: Visit): string {
+  return context.req.param("secret") ?? "";
+}
+
+function showFirst(visit: Visit): Response {
+  return showFirstPassword(visit, {trouble: "", id: "", name: "", section: ""});
+}
+
+function showFirstPassword(
+  visit: Visit,
+  typed: {trouble: string; id: string; name: string; section: string},
+): Response {
+  const {book} = visit.window;
+  const secret = secretOf(visit);
+  const invitation = book.invited(secret, visit.now);
+  const person = invitation?.account_id ? book.find(invitation.account_id) : undefined;
+  const isFirst = invitation?.account_id === null;
+  const trouble = invitation
+    ? typed.trouble
+    : "このリンクは、もう使えません。管理の人に、新しいリンクを出してもらってください。";
+  const body = FIRST({
+    ...typed,
+    trouble,
+    secret: invitation ? secret : "",
+    isFirst,
+    ...(person && {id: person.id, name: person.name}),
+  });
+  return page(visit, {
+    title: "パスワードを決める",
+    place: null,
+    body,
+    status: trouble === "" ? 200 : invitation ? 422 : 404,
+  });
+}
+
+async function setFirst(visit: Visit): Promise<Response> {
+  const {book} = visit.window;
+  const field = await fieldsOf(visit);
+  const first = {id: field("id").trim(), name: field("name").trim(), section: field("section").trim()};
+  try {
+    if (field("password") !== field("again"))
+      throw new UserError("二つのパスワードが違います。同じものを二度入れてください。");
+    const isFirst = book.invited(secretOf(visit), visit.now)?.account_id === null;
+    if (isFirst) mustBePerson(first);
+    const account = await book.setPassword(secretOf(visit), {
+      password: field("password"),
+      first,
+      now: visit.now,
+    });
+    noteAct({...visit, account}, isFirst ? "最初の管理者になる" : "パスワードを決める", {});
+    visit.window.sessions.endOf(account.id);
+    enter(visit, account.id);
+    return visit.context.redirect("/", 303);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return showFirstPassword(visit, {...first, trouble: error.message});
+  }
+}
+
+function mustBePerson({id, name}: {id: string; name: string}): void {
+  const found = accountId.safeParse(id);
+  if (!found.success) throw new UserError(`利用者の名前は、${found.error.issues[0]?.message ?? ""}。`);
+  if (name === "") throw new UserError("氏名を書いてください。");
+}
+
+async function changePassword(visit: Parameters<typeof onTo>[0]): Promise<Response> {
+  const {window, account, context} = visit;
+  const field = await fieldsOf(visit);
+  const now = visit.now.getTime();
+  const mark = markOf(context);
+  if (window.throttle.restsUntil(account.id, mark, now) !== undefined)
+    return onTo(
+      visit,
+      "/me",
+      "続けて間違えたので、しばらく変えられません。15分たってから、もう一度試してください。",
+    );
+  if (!(await isPassword(field("current"), account.password))) {
+    window.throttle.failed(account.id, mark, now);
+    return onTo(visit, "/me", "いまのパスワードが違います。変えていません。");
+  }
+  if (field("password") !== field("again"))
+    return onTo(visit, "/me", "二つの新しいパスワードが違います。変えていません。");
+  try {
+    noteAct(visit, "パスワードを変える", {});
+    await window.book.changePassword(account.id, field("password"), visit.now);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return onTo(visit, "/me", `${error.message}変えていません。`);
+  }
+  window.sessions.endOf(account.id, sessionOf(context));
+  return onTo(visit, "/me", "パスワードを変えました。ほかの画面でのサインインは終わらせました。");
+}
+
+/** Only a path of the window: nobody is led elsewhere. */
+function localPath(typed: string): string {
+  return /^\/(?![/\\])[^\\\s]*$/.test(typed) ? typed : "/";
+}
+
+function nextOf({context}: Visit): string {
+  return localPath(context.req.query("next") ?? "/");
+}

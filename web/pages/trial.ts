@@ -1,0 +1,324 @@
+import {createHash} from "node:crypto";
+import {createReadStream} from "node:fs";
+import {pipeline} from "node:stream/promises";
+import type {WouldChange} from "../../pipelines/intake/judge/would-change.ts";
+import type {FileCheck} from "../../pipelines/intake/load/check-files.ts";
+import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
+import {japaneseTime} from "../../schemas/japanese-day.ts";
+import {periodName} from "../../schemas/period-name.ts";
+import {someOf} from "../../schemas/some-of.ts";
+import {noteAct} from "../note-act.ts";
+import {HANDLES_FILES} from "../rights.ts";
+import {formOf, type Route, type SignedVisit, signedRoute} from "../visit.ts";
+import type {Trial} from "../work/trials.ts";
+import {ownSources} from "./own-sources.ts";
+import {onTo, page, sorry, template} from "./page.ts";
+
+interface FileView {
+  name: string;
+  kind: string;
+  verdict: string;
+  tone: string;
+  reading: string;
+  reasons: string[];
+  /** The first wrong cells, and how many there are. */
+  cells: {place: string; heading: string; cell: string; reason: string}[];
+  cellCount: string;
+  changes: string[];
+  notes: string[];
+  questions: {text: string; answers: string[]}[];
+  receipt: {number: string; hash: string; rows: string} | null;
+}
+
+const WAIT = template<{job: string; text: string; title: string}>("waiting");
+const TRIAL = template<{
+  id: string;
+  title: string;
+  lead: string;
+  files: FileView[];
+  canSubmit: boolean;
+  submitCount: number;
+  isSubmitted: boolean;
+  told: string;
+  when: string;
+}>("trial");
+
+export const routes: Route[] = [
+  signedRoute("get", "/files/trials/:trial", HANDLES_FILES, (visit) => withTrial(visit, show)),
+  signedRoute("post", "/files/trials/:trial/answer", HANDLES_FILES, (visit) => withTrial(visit, answer)),
+  signedRoute("post", "/files/trials/:trial/submit", HANDLES_FILES, (visit) => withTrial(visit, submit)),
+  signedRoute("post", "/files/trials/:trial/leave", HANDLES_FILES, (visit) =>
+    withTrial(visit, async (own, trial) => {
+      noteAct(own, "送ったファイルをやめる", {files: trial.files.map(({name}) => name)});
+      visit.window.trials.drop(trial);
+      visit.window.trials.remove(trial);
+      return onTo(own, "/files", "送ったファイルを消しました。何も反映していません。");
+    }),
+  ),
+];
+
+/** A trial is its sender's alone. */
+async function withTrial(
+  visit: SignedVisit,
+  work: (visit: SignedVisit, trial: Trial) => Response | Promise<Response>,
+): Promise<Response> {
+  const trial = visit.window.trials.find(visit.context.req.param("trial") ?? "");
+  if (trial && trial.accountId === visit.account.id) return work(visit, trial);
+  return sorry(visit, {
+    title: "そのファイルはありません",
+    why: "送ってから一日たったか、窓口を始め直したので、確かめた結果は残っていません。",
+    what: "提出ファイルの頁から、もう一度送ってください。",
+    status: 404,
+  });
+}
+
+/** Lets the files be tried against what is in force; nothing of them is kept by that. */
+export function check({window, account}: SignedVisit, trial: Trial): void {
+  const answers = trial.answers.flatMap((word) => ["--as", word]);
+  trial.checks = undefined;
+  trial.checking = window.line.add({
+    title: "ファイルを確かめる",
+    accountId: account.id,
+    words: ["ingest", "--check", "--json", ...answers, ...trial.files.map(({path}) => path)],
+    resultPath: `/files/trials/${trial.id}`,
+    done: ({ran}) => {
+      trial.checks = parsed<FileCheck[]>(ran?.output);
+    },
+  });
+}
+
+function parsed<Value>(text = ""): Value | undefined {
+  try {
+    return JSON.parse(text) as Value;
+  } catch {
+    return undefined;
+  }
+}
+
+function show(visit: SignedVisit, trial: Trial): Response {
+  const job = trial.submitting ?? trial.checking;
+  if (!job)
+    return sorry(visit, {
+      title: "いまは混んでいます",
+      why: "順番を待つ仕事が多すぎるので、確かめられませんでした。",
+      what: "しばらくしてから、もう一度送ってください。",
+      status: 503,
+    });
+  if (job.state !== "done") return waiting(visit, job.title, job.id);
+  return trial.submitting ? showSubmitted(visit, trial) : showChecked(visit, trial);
+}
+
+export function waiting(visit: SignedVisit, title: string, jobId: string): Response {
+  const body = WAIT({job: `/jobs/${jobId}`, title, text: "順番を待っています。"});
+  return page(visit, {title, place: null, body});
+}
+
+function showChecked(visit: SignedVisit, trial: Trial): Response {
+  const {checks, checking} = trial;
+  const told = checks ? "" : (checking?.ran?.told.join("\n") ?? "");
+  const views = (checks ?? []).map(({outcome, change}) => ownView(visit, outcome, change));
+  const fit = submittable(visit, trial);
+  const lead = checks
+    ? `${views.length}件を確かめました。まだ何も反映していません。`
+    : "確かめられませんでした。";
+  const body = TRIAL({
+    ...{id: trial.id, title: "確かめた結果", lead, files: views, told, isSubmitted: false},
+    ...{canSubmit: fit.length > 0, submitCount: fit.length, when: japaneseTime(trial.sentAt).slice(0, 16)},
+  });
+  return page(visit, {title: "確かめた結果", place: "files", body, status: checks ? 200 : 422});
+}
+
+/** Places of the files that would be accepted or held, of the kinds that the person hands in. */
+function submittable(visit: SignedVisit, {checks = [], files}: Trial): {path: string; name: string}[] {
+  const own = ownSources(visit);
+  return files.filter((_, index) => {
+    const outcome = checks[index]?.outcome;
+    return (outcome?.kind === "accepted" || outcome?.kind === "held") && own.has(outcome.batch.source);
+  });
+}
+
+function ownView(visit: SignedVisit, outcome: FileOutcome, change: WouldChange | "nothing"): FileView {
+  const isOthers =
+    (outcome.kind === "accepted" || outcome.kind === "held") && !ownSources(visit).has(outcome.batch.source);
+  const view = fileView(outcome, change);
+  if (!isOthers) return view;
+  const verdict = `「${view.kind}」は、この課が提出するファイルではありません。提出元の課から送ってもらってください。`;
+  return {...view, verdict, tone: "held", reasons: [], cells: [], cellCount: "", changes: [], questions: []};
+}
+
+const SHOWN_CELLS = 50;
+
+function fileView(outcome: FileOutcome, change: WouldChange | "nothing"): FileView {
+  const nothing = {
+    kind: "",
+    reading: "",
+    reasons: [],
+    cells: [],
+    cellCount: "",
+    changes: [],
+    notes: [],
+    questions: [],
+    receipt: null,
+  };
+  const name = outcome.fileName;
+  switch (outcome.kind) {
+    case "refused":
+    case "unread":
+      return {
+        ...nothing,
+        name,
+        verdict: "読めません。受け付けられません。",
+        tone: "held",
+        reasons: outcome.why.split("\n"),
+      };
+    case "known":
+      return {
+        ...nothing,
+        name,
+        verdict: `前に送られたファイルと同じ中身です（受付番号${outcome.batchId}）。送り直す必要はありません。`,
+        tone: "",
+      };
+    case "accepted":
+    case "held": {
+      const {batch, title, reading, notes} = outcome;
+      const bad = batch.quarantinedCount;
+      const rows = batch.rowCount.toLocaleString("ja-JP");
+      const isHeld = outcome.kind === "held";
+      const problems = isHeld ? outcome.problems : [];
+      return {
+        ...{name, kind: title, reading, notes, receipt: null},
+        verdict: !isHeld
+          ? `${rows}行を読めました。`
+          : bad > 0
+            ? `${bad.toLocaleString("ja-JP")}行が読めません。ほかの${(batch.rowCount - bad).toLocaleString("ja-JP")}行は読めました。`
+            : "確かめることがあります。",
+        tone: isHeld ? "held" : "",
+        reasons: isHeld ? outcome.holds.filter(({kind}) => kind !== "question").map(({text}) => text) : [],
+        questions: isHeld
+          ? outcome.holds.flatMap((hold) =>
+              hold.kind === "question" ? [{text: hold.text.split("。")[0] ?? "", answers: hold.answers}] : [],
+            )
+          : [],
+        cells: problems.slice(0, SHOWN_CELLS).map(({place, heading, cell, reason}) => ({
+          place,
+          heading,
+          cell: cell ?? "（示しません）",
+          reason,
+        })),
+        cellCount:
+          problems.length > SHOWN_CELLS
+            ? `ほか${(problems.length - SHOWN_CELLS).toLocaleString("ja-JP")}件`
+            : "",
+        changes: change === "nothing" ? [] : changeTexts(change),
+      };
+    }
+    default:
+      return outcome satisfies never;
+  }
+}
+
+const SHOWN_PERIODS = 6;
+
+function changeTexts({periods, periodMonths, rows, newPeople, gone, totals}: WouldChange): string[] {
+  const count = (value: number) => value.toLocaleString("ja-JP");
+  const named = (isNew: boolean) => {
+    const names = periods
+      .filter((one) => one.isNew === isNew)
+      .map(({period}) => periodName(periodMonths, period) || "全体");
+    return names.length === 0 ? "なし" : someOf(names.slice(0, SHOWN_PERIODS), names.length, "期間");
+  };
+  return [
+    `期間：新しい ${named(true)}、いまもある ${named(false)}`,
+    `行：新しい ${count(rows.new)}、変わる ${count(rows.changed)}、同じ ${count(rows.same)}、なくなる ${count(gone.rows)}`,
+    ...(newPeople === null
+      ? []
+      : [`人：新しい ${count(newPeople)}人、なくなる ${count(gone.people ?? 0)}人`]),
+    ...totals
+      .filter(({isDuration}) => !isDuration)
+      .map(
+        ({heading, before, after}) => `${heading}の合計：いま ${count(before)}、取り込むと ${count(after)}`,
+      ),
+  ];
+}
+
+/** What a file asks is answered by a word of its own list. */
+async function answer(visit: SignedVisit, trial: Trial): Promise<Response> {
+  const word = (await formOf(visit)).get("as") ?? "";
+  const asked = (trial.checks ?? []).flatMap(({outcome}) => (outcome.kind === "held" ? outcome.holds : []));
+  const isOffered = asked.some((hold) => hold.kind === "question" && hold.answers.includes(word));
+  if (!isOffered || trial.submitting)
+    return onTo(visit, `/files/trials/${trial.id}`, "答えは、並んでいることばから選んでください。");
+  trial.answers.push(word);
+  noteAct(visit, "読み方を答える", {files: trial.files.map(({name}) => name), as: word});
+  check(visit, trial);
+  return visit.context.redirect(`/files/trials/${trial.id}`, 303);
+}
+
+/** Hands in what may be handed in, as it was tried; each file gets a receipt. */
+async function submit(visit: SignedVisit, trial: Trial): Promise<Response> {
+  const {window, account, context} = visit;
+  const path = `/files/trials/${trial.id}`;
+  const fit = submittable(visit, trial);
+  if (trial.submitting || fit.length === 0) return context.redirect(path, 303);
+  const hashes = await Promise.all(
+    fit.map(async (file) => ({name: file.name, sha256: await sha256Of(file.path)})),
+  );
+  noteAct(visit, "ファイルを提出する", {files: hashes});
+  const answers = trial.answers.flatMap((word) => ["--as", word]);
+  const job = window.line.add({
+    title: "ファイルを取り込む",
+    accountId: account.id,
+    words: ["ingest", "--json", ...answers, ...fit.map((file) => file.path)],
+    resultPath: path,
+    done: () => {
+      window.trials.drop(trial);
+      return window.looks.refresh();
+    },
+  });
+  if (!job)
+    return onTo(
+      visit,
+      path,
+      "いまは順番を待つ仕事が多すぎます。しばらくしてから、もう一度提出してください。",
+    );
+  trial.submitting = job;
+  return context.redirect(path, 303);
+}
+
+function showSubmitted(visit: SignedVisit, trial: Trial): Response {
+  const ran = trial.submitting?.ran;
+  const outcomes = parsed<FileOutcome[]>(ran?.output);
+  const views = (outcomes ?? []).map((outcome) => ({...fileView(outcome, "nothing"), ...received(outcome)}));
+  const body = TRIAL({
+    ...{id: trial.id, title: outcomes ? "受領書" : "取り込めませんでした", files: views, isSubmitted: true},
+    lead: outcomes
+      ? "受け取りました。受け付けたものは、次の公開で数値に入ります。"
+      : "何も取り込んでいません。",
+    told: outcomes ? "" : (ran?.told.join("\n") ?? ""),
+    ...{
+      canSubmit: false,
+      submitCount: 0,
+      when: japaneseTime(trial.submitting?.endedAt ?? trial.sentAt).slice(0, 16),
+    },
+  });
+  return page(visit, {title: "受領書", place: "files", body, status: outcomes ? 200 : 422});
+}
+
+/** Received is not accepted: the words differ. */
+function received(outcome: FileOutcome): Partial<FileView> {
+  if (outcome.kind !== "accepted" && outcome.kind !== "held") return {};
+  const {batchId, sha256, rowCount} = outcome.batch;
+  return {
+    verdict:
+      outcome.kind === "accepted"
+        ? "受け付けました。"
+        : "受け取りましたが、まだ受け付けていません。下のところを直して送り直すか、事務局の判断を待ってください。",
+    receipt: {number: String(batchId), hash: sha256, rows: rowCount.toLocaleString("ja-JP")},
+  };
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return hash.digest("hex");
+}

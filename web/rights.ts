@@ -1,0 +1,14 @@
+import type {Role, WindowAccount} from "../schemas/window-account.ts";
+
+/** Who may use a route: everybody, whoever has signed in, or who has one of these roles. */
+export type Who = "everybody" | "signed_in" | Role[];
+
+export function isAllowed(who: Who, account: WindowAccount | undefined): boolean {
+  if (who === "everybody") return true;
+  if (!account) return false;
+  return who === "signed_in" || who.some((role) => account.roles.includes(role));
+}
+
+/** Who receives files, and who hands them in. */
+export const HANDLES_FILES: Role[] = ["sender", "office"];
+export const PUBLISHES: Role[] = ["office", "approver"];

@@ -1,0 +1,41 @@
+import {routes as admin} from "./pages/admin.ts";
+import {routes as adminCity} from "./pages/admin-city.ts";
+import {routes as adminLog} from "./pages/admin-log.ts";
+import {routes as bureau} from "./pages/bureau.ts";
+import {routes as dictionary} from "./pages/dictionary.ts";
+import {routes as drawnStyle} from "./pages/drawn-style.ts";
+import {routes as explain} from "./pages/explain.ts";
+import {routes as files} from "./pages/files.ts";
+import {routes as held} from "./pages/held.ts";
+import {routes as indicator} from "./pages/indicator.ts";
+import {routes as jobs} from "./pages/jobs.ts";
+import {routes as printed} from "./pages/printed.ts";
+import {routes as publish} from "./pages/publish.ts";
+import {routes as scoreboard} from "./pages/scoreboard.ts";
+import {routes as scoreboardCsv} from "./pages/scoreboard-csv.ts";
+import {routes as signIn} from "./pages/sign-in.ts";
+import {routes as staticFiles} from "./pages/static-files.ts";
+import {routes as trial} from "./pages/trial.ts";
+import type {Route} from "./visit.ts";
+
+/** Every address of the window, with who may use it: nothing else is answered. */
+export const ROUTES: Route[] = [
+  ...staticFiles,
+  ...signIn,
+  ...scoreboard,
+  ...scoreboardCsv,
+  ...indicator,
+  ...bureau,
+  ...drawnStyle,
+  ...explain,
+  ...files,
+  ...trial,
+  ...held,
+  ...jobs,
+  ...publish,
+  ...printed,
+  ...dictionary,
+  ...admin,
+  ...adminLog,
+  ...adminCity,
+];

@@ -1,0 +1,102 @@
+import {existsSync, readdirSync, statSync} from "node:fs";
+import type {Home} from "../../pipelines/installation/home.ts";
+import type {DueWork} from "../../schemas/due.ts";
+import type {IntakeStatus} from "../../schemas/intake-status.ts";
+import type {Publication} from "../../schemas/publication.ts";
+import {runCommand} from "./run-command.ts";
+
+/** How everything stands, read by processes of their own after each change and shown from memory in between. */
+export interface Standing {
+  readAt: Date;
+  status: (IntakeStatus & {publication: Publication}) | undefined;
+  due: DueWork | undefined;
+  /** Why one of them could not be read. */
+  trouble: string | undefined;
+}
+
+/** How often it is asked whether anything changed. */
+const EVERY_MS = 3000;
+
+/** Keeps what the pages about files and publishing show. The window itself never opens the ledger. */
+export class Looks {
+  readonly #home: Home;
+  #standing: Standing | undefined;
+  #stamp = "";
+  #reading: Promise<Standing> | undefined;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(home: Home) {
+    this.#home = home;
+    this.#timer = setInterval(() => this.#lookAgain(), EVERY_MS);
+    this.#timer.unref();
+  }
+
+  /** What is known; read first where nothing is. */
+  async standing(): Promise<Standing> {
+    return this.#standing ?? this.#read();
+  }
+
+  /** How many things want somebody: held files and late ones, and a candidate that waits for approval. */
+  counts(): {files: number; publish: number} {
+    const {status, due} = this.#standing ?? {};
+    const late = due?.files.filter(({state}) => state === "late").length ?? 0;
+    const isWaiting = status?.publication.kind === "waiting" || status?.publication.kind === "stopped";
+    return {files: late + (status?.held.length ?? 0), publish: isWaiting ? 1 : 0};
+  }
+
+  /** After a piece of work: the next who asks gets what holds now. */
+  async refresh(): Promise<Standing> {
+    await this.#reading;
+    return this.#read();
+  }
+
+  end(): void {
+    clearInterval(this.#timer);
+  }
+
+  #lookAgain(): void {
+    if (this.#standing && stampOf(this.#home) !== this.#stamp) void this.#read();
+  }
+
+  #read(): Promise<Standing> {
+    this.#reading ??= this.#readAll().finally(() => {
+      this.#reading = undefined;
+    });
+    return this.#reading;
+  }
+
+  async #readAll(): Promise<Standing> {
+    this.#stamp = stampOf(this.#home);
+    const ask = (words: string[]) => runCommand({root: this.#home.root, accountId: WINDOW_ITSELF, words});
+    const status = await ask(["status", "--json"]);
+    const due = await ask(["due", "--json"]);
+    const failed = [status, due].find(({output}) => parsed(output) === undefined);
+    this.#standing = {
+      readAt: new Date(),
+      status: parsed(status.output) as Standing["status"],
+      due: parsed(due.output) as Standing["due"],
+      trouble: failed?.told.at(-1),
+    };
+    return this.#standing;
+  }
+}
+
+/** Stands in the log for what no person asked for. */
+const WINDOW_ITSELF = "window";
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Another after every change of ledger, releases, candidates, inbox and the city's folder. */
+function stampOf({ledger, releases, candidates, inbox, refused, city}: Home): string {
+  const times = [ledger, releases, candidates, inbox, refused, city].map(
+    (path) => statSync(path, {throwIfNoEntry: false})?.mtimeMs ?? 0,
+  );
+  const waiting = existsSync(inbox) ? readdirSync(inbox).length : 0;
+  return [...times, waiting].join(" ");
+}

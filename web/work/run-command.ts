@@ -1,0 +1,59 @@
+import {fork} from "node:child_process";
+import {join} from "node:path";
+
+const LAUNCHER = join(import.meta.dirname, "../../kaikaku.mjs");
+
+/** Text kept of one command: what more it says is left out. */
+const MOST_TEXT = 64_000_000;
+
+export interface Ran {
+  code: number;
+  /** Standard output as it was written. */
+  output: string;
+  /** What it told people while it worked and at its end. */
+  told: string[];
+}
+
+export interface Order {
+  /** Folder of the installation. */
+  root: string;
+  /** The window's account it works for. */
+  accountId: string;
+  words: string[];
+  /** Called with each line for people. */
+  tell?: (line: string) => void;
+}
+
+/**
+ * Runs one command of the program in a process of its own, for an account of the window: with all rules, messages and locks of the
+ * command line. Whom it is for is said along a channel that only the window has to it.
+ */
+export function runCommand({root, accountId, words, tell = () => {}}: Order): Promise<Ran> {
+  const child = fork(LAUNCHER, words, {
+    env: {...process.env, KAIKAKU_HOME: root, KAIKAKU_COMMAND: ""},
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    execArgv: [],
+  });
+  child.send({accountId});
+  let output = "";
+  let rest = "";
+  const told: string[] = [];
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+    if (output.length < MOST_TEXT) output += text;
+  });
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) {
+      told.push(line);
+      tell(line);
+    }
+  });
+  return new Promise((resolve) => {
+    child.once("close", (code) => {
+      if (rest !== "") told.push(rest);
+      resolve({code: code ?? 1, output, told});
+    });
+    child.once("error", (error) => resolve({code: 1, output, told: [...told, error.message]}));
+  });
+}

@@ -1,0 +1,88 @@
+import {randomBytes} from "node:crypto";
+import {type Ran, runCommand} from "./run-command.ts";
+
+/** One piece of work that changes the installation, or takes long. */
+export interface Job {
+  id: string;
+  title: string;
+  accountId: string;
+  words: string[];
+  state: "waiting" | "running" | "done";
+  beganAt: Date | undefined;
+  endedAt: Date | undefined;
+  /** What it told so far, the last line first of all of interest. */
+  told: string[];
+  ran: Ran | undefined;
+  /** Where its result is looked at. */
+  resultPath: string;
+}
+
+interface NewJob {
+  title: string;
+  accountId: string;
+  words: string[];
+  resultPath: string;
+  /** What is to be done when it is over, before anybody is told. */
+  done?: (job: Job) => unknown;
+}
+
+/** Jobs that are still known; older ones are forgotten. */
+const MOST_KEPT = 200;
+const MOST_WAITING = 50;
+
+/** All that changes the installation through the window: one piece after the other, in the order in which it came. */
+export class WorkLine {
+  readonly #root: string;
+  readonly #jobs = new Map<string, Job>();
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** Undefined while too many wait already. */
+  add({title, accountId, words, resultPath, done = () => {}}: NewJob): Job | undefined {
+    if (this.#waiting().length >= MOST_WAITING) return undefined;
+    const job: Job = {
+      ...{id: randomBytes(9).toString("base64url"), title, accountId, words, state: "waiting"},
+      ...{beganAt: undefined, endedAt: undefined, told: [], ran: undefined, resultPath},
+    };
+    this.#jobs.set(job.id, job);
+    for (const [id, {state}] of this.#jobs)
+      if (this.#jobs.size > MOST_KEPT && state === "done") this.#jobs.delete(id);
+    this.#last = this.#last.then(() => this.#work(job, done));
+    return job;
+  }
+
+  job(id: string): Job | undefined {
+    return this.#jobs.get(id);
+  }
+
+  /** How many come before it. */
+  before(job: Job): number {
+    return this.#waiting().indexOf(job);
+  }
+
+  all(): Job[] {
+    return [...this.#jobs.values()].toReversed();
+  }
+
+  /** Resolves when what waits now is done. */
+  async idle(): Promise<void> {
+    await this.#last;
+  }
+
+  #waiting(): Job[] {
+    return [...this.#jobs.values()].filter(({state}) => state !== "done");
+  }
+
+  async #work(job: Job, done: NonNullable<NewJob["done"]>): Promise<void> {
+    job.state = "running";
+    job.beganAt = new Date();
+    const {accountId, words} = job;
+    job.ran = await runCommand({root: this.#root, accountId, words, tell: (line) => job.told.push(line)});
+    job.endedAt = new Date();
+    await done(job);
+    job.state = "done";
+  }
+}
