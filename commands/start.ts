@@ -25,6 +25,7 @@ async function start({clockIsRight}: {clockIsRight: boolean}): Promise<void> {
   placeLaunchers(home);
   if (!currentRelease(home) && hasNothingYet(home)) await beginWithSample(home);
   await runAll(clockIsRight);
+  terminal.info("窓口  ブラウザーで見る、ファイルを送る、承認するには、npx kaikaku serve を実行します。");
 }
 
 /** UserError where a city of somebody's own waits for its files: made-up ones would be loaded as that city's. */

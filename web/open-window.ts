@@ -5,7 +5,6 @@ import type {Home} from "../pipelines/installation/home.ts";
 import {takeLock} from "../pipelines/installation/lock.ts";
 import {readNamedFile} from "../pipelines/installation/plain-file.ts";
 import {windowFiles} from "../pipelines/installation/window-files.ts";
-import {currentRelease} from "../pipelines/releases/history.ts";
 import {UserError} from "../schemas/errors.ts";
 import {AccountBook} from "./accounts/account-book.ts";
 import {Sessions} from "./accounts/sessions.ts";
@@ -14,7 +13,9 @@ import {appOf} from "./app.ts";
 import {ReleasesDrawn} from "./drawn/releases-drawn.ts";
 import {originsOf} from "./guard/own-origin.ts";
 import type {Window} from "./visit.ts";
+import {KeptBodies} from "./work/kept-bodies.ts";
 import {Looks} from "./work/looks.ts";
+import {Published} from "./work/published.ts";
 import {runCommand} from "./work/run-command.ts";
 import {Trials} from "./work/trials.ts";
 import {WorkLine} from "./work/work-line.ts";
@@ -67,7 +68,9 @@ export async function openWindow({
     book: new AccountBook(home),
     sessions: new Sessions(),
     throttle: new Throttle(),
+    published: new Published(home),
     drawn: new ReleasesDrawn(home.root),
+    bodies: new KeptBodies(),
     line: new WorkLine(home.root),
     looks: new Looks(home),
     trials: new Trials(home),
@@ -113,10 +116,10 @@ const CLOSING_MS = 3000;
 const WARM_EVERY_MS = 3000;
 
 /** The current release is drawn before anybody asks for it. */
-function warm({home, drawn}: Window): void {
+function warm({published, drawn}: Window): void {
   try {
-    const current = currentRelease(home);
-    if (current && !drawn.drawn(current.releaseId)) void drawn.begin(current.releaseId);
+    const current = published.currentId();
+    if (current !== undefined && !drawn.drawn(current)) void drawn.begin(current);
   } catch {
     // A damaged note is told by the pages, and by `doctor`.
   }

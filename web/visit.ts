@@ -1,13 +1,16 @@
 import type {HttpBindings} from "@hono/node-server";
 import type {Context} from "hono";
 import type {Home} from "../pipelines/installation/home.ts";
+import type {ReleasePlan} from "../schemas/release-plan.ts";
 import type {WindowAccount} from "../schemas/window-account.ts";
 import type {AccountBook} from "./accounts/account-book.ts";
 import type {Session, Sessions} from "./accounts/sessions.ts";
 import type {Throttle} from "./accounts/throttle.ts";
 import type {ReleasesDrawn} from "./drawn/releases-drawn.ts";
 import type {Who} from "./rights.ts";
+import type {KeptBodies} from "./work/kept-bodies.ts";
 import type {Looks} from "./work/looks.ts";
+import type {Published} from "./work/published.ts";
 import type {Ran} from "./work/run-command.ts";
 import type {Trials} from "./work/trials.ts";
 import type {WorkLine} from "./work/work-line.ts";
@@ -18,12 +21,14 @@ export interface Window {
   book: AccountBook;
   sessions: Sessions;
   throttle: Throttle;
+  published: Published;
   drawn: ReleasesDrawn;
+  bodies: KeptBodies;
   line: WorkLine;
   looks: Looks;
   trials: Trials;
   /** What publishing a candidate would change, as it was last looked at, by the candidate's name. */
-  planned: Map<string, string>;
+  planned: Map<string, ReleasePlan>;
   /** The dictionary of a release; made when it is first asked for. */
   dictionary: {release: string; html: string} | undefined;
   /** Runs a command that only reads, for an account. */

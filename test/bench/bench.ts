@@ -19,6 +19,7 @@ import {compareModels} from "./bench-models.ts";
 import {packet} from "./bench-packet.ts";
 import {compareAllScorecards, comparePrinting, compareVerified} from "./bench-printing.ts";
 import {scale, usualRoad, workbook} from "./bench-scale.ts";
+import {measureWindow, type WindowMeasured} from "./bench-window.ts";
 import {type Comparison, median, startOfNode} from "./measure.ts";
 import {runCli} from "./run-cli.ts";
 
@@ -59,6 +60,7 @@ const SECTIONS: Record<string, (places: Places) => Promise<string[]>> = {
     return results.map(comparison);
   },
   packet: async ({home}) => [await packet(home)],
+  window: async ({home, work}) => windowLines(await measureWindow(openHome(home), work)),
 };
 
 async function main(wanted: string[]): Promise<void> {
@@ -105,6 +107,19 @@ function limited(what: string, milliseconds: number, limit: number): string {
 
 function verdict(measured: number, limit: number): string {
   return measured <= limit ? "" : "  ← over the limit";
+}
+
+function windowLines({median: middle, slowest, answers, failed, idle, page}: WindowMeasured): string[] {
+  return [
+    limited(
+      `the scoreboard page for 50 readers beside an ingest, median of ${answers} (${failed} failed)`,
+      middle,
+      50,
+    ),
+    limited("the same, 99th percentile", slowest, 150),
+    `the idle window: ${idle.toFixed(0)} MB (limit 250)${verdict(idle, 250)}`,
+    `the scoreboard page: ${page.toFixed(0)} kB (limit 200)${verdict(page, 200)}`,
+  ];
 }
 
 function say(line: string): void {

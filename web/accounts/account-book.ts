@@ -1,5 +1,5 @@
 import {createHash, randomBytes} from "node:crypto";
-import {existsSync} from "node:fs";
+import {statSync} from "node:fs";
 import type {Home} from "../../pipelines/installation/home.ts";
 import {readJsonFile} from "../../pipelines/installation/read-json-file.ts";
 import {windowFiles} from "../../pipelines/installation/window-files.ts";
@@ -30,6 +30,8 @@ export interface NewAccount {
 /** The accounts of the window, in one file that is only ever replaced whole. Only the window's process writes it. */
 export class AccountBook {
   readonly #file: string;
+  #stamp = "";
+  #known: WindowAccounts = {accounts: [], invitations: []};
 
   constructor(home: Home) {
     this.#file = windowFiles(home).accounts;
@@ -160,9 +162,17 @@ export class AccountBook {
     return secret;
   }
 
+  /** A copy of its own; read anew when the file is another. */
   #read(): WindowAccounts {
-    if (!existsSync(this.#file)) return {accounts: [], invitations: []};
-    return readJsonFile(this.#file, windowAccounts, REMEDY);
+    const found = statSync(this.#file, {throwIfNoEntry: false});
+    const stamp = found ? `${found.ino} ${found.mtimeMs} ${found.size}` : "";
+    if (stamp !== this.#stamp) {
+      this.#known = found
+        ? readJsonFile(this.#file, windowAccounts, REMEDY)
+        : {accounts: [], invitations: []};
+      this.#stamp = stamp;
+    }
+    return structuredClone(this.#known);
   }
 
   #write(book: WindowAccounts): void {

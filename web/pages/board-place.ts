@@ -1,4 +1,3 @@
-import {currentRelease, publishedReleases} from "../../pipelines/releases/history.ts";
 import type {DrawnBoard, DrawnIndicator} from "../drawn/drawn.ts";
 import {noteReading} from "../note-act.ts";
 import type {SignedVisit} from "../visit.ts";
@@ -18,7 +17,7 @@ export async function withBoard(
   show: (visit: SignedVisit, place: BoardPlace) => Response | Promise<Response>,
 ): Promise<Response> {
   const {window, context} = visit;
-  const releaseId = context.req.query("release") ?? currentRelease(window.home)?.releaseId;
+  const releaseId = context.req.query("release") || window.published.currentId();
   if (releaseId === undefined)
     return sorry(visit, {
       title: "まだ公開版がありません",
@@ -26,7 +25,7 @@ export async function withBoard(
       what: "提出ファイルの頁でファイルを入れるか、npx kaikaku run を実行してください。",
       status: 404,
     });
-  if (!publishedReleases(window.home).some((release) => release.releaseId === releaseId))
+  if (!window.published.all().some((release) => release.releaseId === releaseId))
     return sorry(visit, {
       title: "その公開版はありません",
       why: `公開版「${releaseId}」は、ないか、保存期間を過ぎて消してあります。`,
@@ -41,7 +40,7 @@ export async function withBoard(
       what: "システムの担当に伝えてください（npx kaikaku doctor で確かめられます）。",
       status: 503,
     });
-  const quarter = context.req.query("period") ?? drawn.contents?.quarters[0]?.code ?? "";
+  const quarter = (context.req.query("period") || drawn.contents?.quarters[0]?.code) ?? "";
   const known = drawn.contents?.quarters.some(({code}) => code === quarter);
   if (!known)
     return sorry(visit, {
@@ -70,7 +69,7 @@ async function boardOf(
   drawn: Drawn,
   quarter: string,
 ): Promise<DrawnBoard | undefined> {
-  const wanted = context.req.query("programme");
+  const wanted = context.req.query("programme") || undefined;
   const found = () =>
     wanted === undefined
       ? drawn.contents?.programmes
@@ -119,7 +118,7 @@ export interface FigureLink {
 
 /** Where each of an indicator's figures comes from. */
 export function figureLinks(visit: SignedVisit, {figures}: DrawnIndicator): FigureLink[] {
-  const release = visit.context.req.query("release");
+  const release = visit.context.req.query("release") || undefined;
   return figures.map(({word, code}) => {
     const path = `/explain/${encodeURIComponent(code)}`;
     return {word, path: release === undefined ? path : `${path}?release=${encodeURIComponent(release)}`};

@@ -1,4 +1,3 @@
-import {currentRelease} from "../../pipelines/releases/history.ts";
 import {noteReading} from "../note-act.ts";
 import {type Route, type SignedVisit, signedRoute} from "../visit.ts";
 import {madeFile} from "../work/made-file.ts";
@@ -10,7 +9,7 @@ export const routes: Route[] = [signedRoute("get", "/dictionary", "signed_in", s
 async function show(visit: SignedVisit): Promise<Response> {
   const {window, context} = visit;
   noteReading(visit, "window:dictionary", {});
-  const release = currentRelease(window.home)?.releaseId ?? "";
+  const release = window.published.currentId() ?? "";
   const html = window.dictionary?.release === release ? window.dictionary.html : await made(visit, release);
   if (html === undefined)
     return sorry(visit, {

@@ -1,12 +1,26 @@
 import {waitingCandidate} from "../../pipelines/build/candidate.ts";
-import {publishedReleases} from "../../pipelines/releases/history.ts";
+import type {ReleaseDiff} from "../../schemas/explanation.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {Publication} from "../../schemas/publication.ts";
+import type {ReleasePlan} from "../../schemas/release-plan.ts";
+import {someOf} from "../../schemas/some-of.ts";
 import {noteAct, noteReading} from "../note-act.ts";
 import {PUBLISHES} from "../rights.ts";
 import {formOf, type Route, type SignedVisit, signedRoute} from "../visit.ts";
-import {onTo, page, template} from "./page.ts";
+import {parsed} from "../work/parsed.ts";
+import {type ChangesView, changesView} from "./changes-view.ts";
+import {onTo, page, sorry, template} from "./page.ts";
 import {waiting} from "./trial.ts";
+
+interface PlanView {
+  verdict: string;
+  reasons: string[];
+  files: {title: string; name: string; batch: number; on: string; rows: string}[];
+  moreFiles: string;
+  changes: ChangesView | null;
+  findings: {word: string; message: string; remedy: string; tone: string}[];
+  city: string[];
+}
 
 const PUBLISH = template<{
   lead: string;
@@ -14,12 +28,14 @@ const PUBLISH = template<{
   reasons: string[];
   canPlan: boolean;
   canApprove: boolean;
-  plan: string;
-  planRead: boolean;
+  plan: PlanView | null;
   trouble: string;
   releases: {name: string; on: string; number: number; isCurrent: boolean; diff: string}[];
-}>("publish");
-const DIFF = template<{title: string; text: string}>("diff");
+}>("publish", ["changes", "../../reports/scorecard/status-mark"]);
+const DIFF = template<{title: string; changes: ChangesView}>("diff", [
+  "changes",
+  "../../reports/scorecard/status-mark",
+]);
 
 export const routes: Route[] = [
   signedRoute("get", "/publish", PUBLISHES, show),
@@ -39,7 +55,7 @@ async function show(visit: SignedVisit): Promise<Response> {
   const publication = status?.publication;
   const candidate = waitingCandidate(window.home)?.manifest.releaseId ?? "";
   const planned = window.planned.get(candidate);
-  const releases = publishedReleases(window.home);
+  const releases = window.published.all();
   const isApprovable = publication?.kind === "waiting" || publication?.kind === "ready";
   const body = PUBLISH({
     lead: publication ? LEADS[publication.kind] : "様子を読めません。",
@@ -47,8 +63,7 @@ async function show(visit: SignedVisit): Promise<Response> {
     reasons: reasonsOf(publication),
     canPlan: publication?.kind !== "nothing_loaded" && publication?.kind !== "published",
     canApprove: account.roles.includes("approver") && isApprovable && planned !== undefined,
-    plan: planned ?? "",
-    planRead: planned !== undefined,
+    plan: planned ? planView(planned) : null,
     trouble: trouble ?? "",
     releases: releases
       .map(({releaseId, releasedOn}, index) => ({
@@ -79,6 +94,41 @@ function reasonsOf(publication: Publication | undefined): string[] {
   return [];
 }
 
+const SHOWN_FILES = 40;
+const VERDICTS = {
+  automatic: "このまま公開できます（常駐処理が公開するか、ここで承認できます）。",
+  approve: "公開には承認が必要です。",
+  never: "公開できません。",
+} as const;
+const FINDINGS = {blocking: "誤り", warning: "注意", waiting: "待ち"} as const;
+
+function planView({action, reasons, new_files, diff, findings, changed_city}: ReleasePlan): PlanView {
+  const count = (value: number) => value.toLocaleString("ja-JP");
+  return {
+    verdict: VERDICTS[action],
+    reasons: reasons.map(({reason, count: size}) => `${reason}（${count(size)}件）`),
+    files: new_files
+      .slice(0, SHOWN_FILES)
+      .map(({source_title, file_name, batch_id, received_on, row_count}) => ({
+        ...{title: source_title, name: file_name, batch: batch_id},
+        ...{on: japaneseDate(received_on), rows: count(row_count)},
+      })),
+    moreFiles: new_files.length > SHOWN_FILES ? `ほか${count(new_files.length - SHOWN_FILES)}件` : "",
+    changes: diff ? changesView(diff) : null,
+    findings: findings.map(({severity, message, remedy}) => ({
+      ...{word: FINDINGS[severity], message, remedy},
+      tone: severity === "blocking" ? "held" : severity === "warning" ? "late" : "quiet",
+    })),
+    city: changed_city.map(({file, keys}) =>
+      keys.length === 0
+        ? `city/${file}`
+        : `city/${file}（${someOf(keys.slice(0, SHOWN_KEYS), keys.length, "か所")}）`,
+    ),
+  };
+}
+
+const SHOWN_KEYS = 6;
+
 /** Makes the candidate anew and says what it would change: an approver reads it before agreeing. */
 function plan(visit: SignedVisit): Response {
   const {window, account, context} = visit;
@@ -86,20 +136,25 @@ function plan(visit: SignedVisit): Response {
   const job = window.line.add({
     title: "候補を作り、動く数値を調べる",
     accountId: account.id,
-    words: ["plan"],
+    words: ["plan", "--json"],
     resultPath: "/publish",
     done: ({ran}) => {
-      const candidate = waitingCandidate(window.home)?.manifest.releaseId;
       window.planned.clear();
-      const text = [ran?.output ?? "", ...(ran?.code === 1 ? (ran.told ?? []) : [])].join("\n").trim();
-      if (candidate !== undefined) window.planned.set(candidate, text);
-      else visit.session.notice = text;
+      const found = plannedIn(ran?.output ?? "");
+      if (found) window.planned.set(found.release_id, found);
+      else visit.session.notice = ran?.told.at(-1) ?? "今の公開版から変わる数値はありません。";
       return window.looks.refresh();
     },
   });
   return job
     ? context.redirect(`/jobs/${job.id}`, 303)
     : onTo(visit, "/publish", "いまは順番を待つ仕事が多すぎます。");
+}
+
+/** Undefined where nothing would change, or the command failed. */
+function plannedIn(output: string): ReleasePlan | undefined {
+  const found = parsed<ReleasePlan | {action: "none"}>(output);
+  return found && "release_id" in found ? found : undefined;
 }
 
 /** The candidate that was read, and no other: its name stands in the form. */
@@ -134,15 +189,20 @@ async function approve(visit: SignedVisit): Promise<Response> {
 async function showDiff(visit: SignedVisit): Promise<Response> {
   const {window, account, context} = visit;
   const wanted = context.req.param("release") ?? "";
-  const releases = publishedReleases(window.home);
+  const releases = window.published.all();
   const at = releases.findIndex(({releaseId}) => releaseId === wanted);
   const before = releases[at - 1];
   if (at < 1 || !before) return context.redirect("/publish", 303);
   noteReading(visit, "window:diff", {from: before.releaseId, to: wanted});
-  const {output, told} = await window.ask(account.id, ["diff", before.releaseId, wanted]);
-  const body = DIFF({
-    title: `${before.releaseId} から ${wanted} へ`,
-    text: [output, ...told].join("\n").trim(),
-  });
+  const {output, told} = await window.ask(account.id, ["diff", before.releaseId, wanted, "--json"]);
+  const diff = parsed<ReleaseDiff>(output);
+  if (!diff)
+    return sorry(visit, {
+      title: "比べられません",
+      why: told.at(-1) ?? "二つの公開版を比べる処理が途中で終わりました。",
+      what: "しばらくしてから、もう一度開いてください。",
+      status: 503,
+    });
+  const body = DIFF({title: `${before.releaseId} から ${wanted} へ`, changes: changesView(diff)});
   return page(visit, {title: "公開版の違い", place: "publish", body});
 }

@@ -1,4 +1,3 @@
-import {publishedReleases} from "../../pipelines/releases/history.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {DrawnBoard, DrawnRow} from "../drawn/drawn.ts";
 import {type Route, type SignedVisit, signedRoute} from "../visit.ts";
@@ -48,12 +47,27 @@ const ORDERS = [
   {value: "progress", name: "進みの遅い順"},
 ];
 
-function showBoard(visit: SignedVisit, {drawn, board}: BoardPlace): Response {
-  noteBoard(visit, "window:scoreboard", board);
+/** What an address of the board may say. */
+const QUESTIONS = ["period", "programme", "release", "status", "task", "sort", "kpi"];
+
+function showBoard(visit: SignedVisit, place: BoardPlace): Response {
+  const {board} = place;
   const {context, window} = visit;
-  const query = (name: string) => context.req.query(name) ?? "";
-  const chosen = (values: {value: string; name: string}[], value: string): Choice[] =>
-    values.map((one) => ({...one, isChosen: one.value === value}));
+  noteBoard(visit, "window:scoreboard", board);
+  const asked = QUESTIONS.map((name) => context.req.query(name) ?? "");
+  // Until it is drawn whole, what there is to choose from grows.
+  const name = JSON.stringify([board.releaseId, window.published.currentId(), place.drawn.isWhole, ...asked]);
+  const body = window.bodies.of(name, () => BOARD(boardView(visit, place)));
+  return page(visit, {
+    title: `スコアボード ${board.quarterName}`,
+    place: "scoreboard",
+    body,
+    styles: [styleAddress(board)],
+  });
+}
+
+function boardView(visit: SignedVisit, {drawn, board}: BoardPlace): BoardView {
+  const query = (name: string) => visit.context.req.query(name) ?? "";
   const rows = board.groups.flatMap((group) => group.rows.map((row) => ({...row, group: group.name})));
   const shown = rows.filter(
     (row) =>
@@ -61,71 +75,83 @@ function showBoard(visit: SignedVisit, {drawn, board}: BoardPlace): Response {
       (query("task") === "" || row.group === query("task")),
   );
   const kpiId = query("kpi") || board.highlights[0]?.kpiId || shown[0]?.kpiId || "";
-  const indicator = board.indicators[kpiId];
   const withPaths = shown.map((row) => ({
     ...row,
     path: addressOf("/", visit, {kpi: row.kpiId}),
     pagePath: addressOf(`/indicators/${row.kpiId}`, visit, {kpi: undefined}),
     isChosen: row.kpiId === kpiId,
   }));
-  const releases = publishedReleases(window.home).toReversed();
-  const release = releases.find(({releaseId}) => releaseId === board.releaseId);
-  const current = releases[0]?.releaseId;
-  const body = BOARD({
+  return {
     board,
     groups: ordered(withPaths, query("sort")),
     shownCount: shown.length,
     isPart: shown.length < rows.length,
-    quarters: chosen(
-      (drawn.contents?.quarters ?? []).map(({code, name}) => ({value: code, name})),
-      board.quarter,
-    ),
-    programmes: chosen(
-      (drawn.contents?.programmes ?? []).map(({id, name}) => ({value: id, name})),
-      board.programmeId,
-    ),
-    hasProgrammes: (drawn.contents?.programmes.length ?? 0) > 1,
-    releases: chosen(
-      releases.map(({releaseId}) => ({
-        value: releaseId === current ? "" : releaseId,
-        name: releaseId === current ? `いまの公開版（${releaseId}）` : releaseId,
-      })),
-      board.releaseId === current ? "" : board.releaseId,
-    ),
-    bureaus: (drawn.contents?.bureaus ?? []).map(({code, name}) => ({value: code, name, isChosen: false})),
-    statuses: chosen(
-      [
-        {value: "", name: "すべて"},
-        ...board.counts.map(({status, count}) => ({value: status.word, name: `${status.word}（${count}）`})),
-      ],
-      query("status"),
-    ),
-    tasks: chosen(
-      [{value: "", name: "すべて"}, ...board.groups.map(({name}) => ({value: name, name}))],
-      query("task"),
-    ),
-    orders: chosen(ORDERS, query("sort")),
-    releasedOn: release ? japaneseDate(release.releasedOn) : "",
-    newer: board.releaseId === current ? "" : `これは前の公開版です。いまの公開版は ${current ?? ""} です。`,
-    panel: indicator
-      ? {
-          html: indicator.panel,
-          path: addressOf(`/indicators/${kpiId}`, visit, {kpi: undefined}),
-          name: indicator.name,
-          figures: figureLinks(visit, indicator),
-        }
-      : null,
+    ...choicesOf(visit, {drawn, board}),
+    ...releaseFacts(visit, board),
+    panel: panelOf(visit, board, kpiId),
     paths: {
       pdf: addressOf("/printed", visit, {kpi: undefined}),
       csv: addressOf("/scoreboard.csv", visit, {kpi: undefined}),
     },
-  });
-  return page(visit, {
-    title: `スコアボード ${board.quarterName}`,
-    place: "scoreboard",
-    body,
-    styles: [styleAddress(board)],
-  });
+  };
+}
+
+type Choices = "quarters" | "programmes" | "hasProgrammes" | "bureaus" | "statuses" | "tasks" | "orders";
+
+function choicesOf({context}: SignedVisit, {drawn, board}: BoardPlace): Pick<BoardView, Choices> {
+  const {quarters = [], programmes = [], bureaus = []} = drawn.contents ?? {};
+  const chosen = (values: {value: string; name: string}[], value = ""): Choice[] =>
+    values.map((one) => ({...one, isChosen: one.value === value}));
+  const statuses = board.counts.map(({status, count}) => ({
+    value: status.word,
+    name: `${status.word}（${count}）`,
+  }));
+  return {
+    quarters: chosen(
+      quarters.map(({code, name}) => ({value: code, name})),
+      board.quarter,
+    ),
+    programmes: chosen(
+      programmes.map(({id, name}) => ({value: id, name})),
+      board.programmeId,
+    ),
+    hasProgrammes: programmes.length > 1,
+    bureaus: bureaus.map(({code, name}) => ({value: code, name, isChosen: false})),
+    statuses: chosen([ALL, ...statuses], context.req.query("status")),
+    tasks: chosen([ALL, ...board.groups.map(({name}) => ({value: name, name}))], context.req.query("task")),
+    orders: chosen(ORDERS, context.req.query("sort")),
+  };
+}
+
+const ALL = {value: "", name: "すべて"};
+
+function releaseFacts(
+  {window}: SignedVisit,
+  board: DrawnBoard,
+): Pick<BoardView, "releases" | "releasedOn" | "newer"> {
+  const releases = window.published.all().toReversed();
+  const current = releases[0]?.releaseId;
+  const release = releases.find(({releaseId}) => releaseId === board.releaseId);
+  return {
+    releases: releases.map(({releaseId}) => ({
+      value: releaseId === current ? "" : releaseId,
+      name: releaseId === current ? `いまの公開版（${releaseId}）` : releaseId,
+      isChosen: releaseId === board.releaseId,
+    })),
+    releasedOn: release ? japaneseDate(release.releasedOn) : "",
+    newer: board.releaseId === current ? "" : `これは前の公開版です。いまの公開版は ${current ?? ""} です。`,
+  };
+}
+
+function panelOf(visit: SignedVisit, board: DrawnBoard, kpiId: string): BoardView["panel"] {
+  const indicator = board.indicators[kpiId];
+  if (!indicator) return null;
+  return {
+    html: indicator.panel,
+    path: addressOf(`/indicators/${kpiId}`, visit, {kpi: undefined}),
+    name: indicator.name,
+    figures: figureLinks(visit, indicator),
+  };
 }
 
 type ShownRow = BoardView["groups"][number]["rows"][number];

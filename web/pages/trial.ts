@@ -10,6 +10,7 @@ import {someOf} from "../../schemas/some-of.ts";
 import {noteAct} from "../note-act.ts";
 import {HANDLES_FILES} from "../rights.ts";
 import {formOf, type Route, type SignedVisit, signedRoute} from "../visit.ts";
+import {parsed} from "../work/parsed.ts";
 import type {Trial} from "../work/trials.ts";
 import {ownSources} from "./own-sources.ts";
 import {onTo, page, sorry, template} from "./page.ts";
@@ -85,14 +86,6 @@ export function check({window, account}: SignedVisit, trial: Trial): void {
       trial.checks = parsed<FileCheck[]>(ran?.output);
     },
   });
-}
-
-function parsed<Value>(text = ""): Value | undefined {
-  try {
-    return JSON.parse(text) as Value;
-  } catch {
-    return undefined;
-  }
 }
 
 function show(visit: SignedVisit, trial: Trial): Response {

@@ -3,6 +3,7 @@ import type {Home} from "../../pipelines/installation/home.ts";
 import type {DueWork} from "../../schemas/due.ts";
 import type {IntakeStatus} from "../../schemas/intake-status.ts";
 import type {Publication} from "../../schemas/publication.ts";
+import {parsed} from "./parsed.ts";
 import {runCommand} from "./run-command.ts";
 
 /** How everything stands, read by processes of their own after each change and shown from memory in between. */
@@ -73,8 +74,8 @@ export class Looks {
     const failed = [status, due].find(({output}) => parsed(output) === undefined);
     this.#standing = {
       readAt: new Date(),
-      status: parsed(status.output) as Standing["status"],
-      due: parsed(due.output) as Standing["due"],
+      status: parsed(status.output),
+      due: parsed(due.output),
       trouble: failed?.told.at(-1),
     };
     return this.#standing;
@@ -83,14 +84,6 @@ export class Looks {
 
 /** Stands in the log for what no person asked for. */
 const WINDOW_ITSELF = "window";
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** Another after every change of ledger, releases, candidates, inbox and the city's folder. */
 function stampOf({ledger, releases, candidates, inbox, refused, city}: Home): string {
