@@ -36,7 +36,7 @@ export function drawBoard(scorecard: Scorecard): DrawnBoard {
   const said = allInBodyWords(
     {
       programme: view.programme,
-      asOf: `${view.asOf}現在　${view.indicatorCount}`,
+      asOf: `${view.asOf}　${view.indicatorCount}`,
       notes: view.notes,
       highlights: view.highlights.map(({kpiId, name, text, mark, status}) => ({
         kpiId,

@@ -55,7 +55,7 @@ async function drawBoards(marts: Marts, releaseId: string): Promise<void> {
   });
   for (const quarter of quarters)
     for (const programme of await programmesJudgedIn(marts, quarter))
-      say({kind: "board", board: drawBoard(await readScorecard(marts, quarter, programme))});
+      say({kind: "board", board: drawBoard(await readScorecard(marts, quarter, {programme}))});
   say({kind: "all"});
 }
 
@@ -65,7 +65,7 @@ async function drawOneCard(
 ): Promise<void> {
   const wanted = parseQuarter(quarter);
   for (const programme of await programmesJudgedIn(marts, wanted)) {
-    const scorecard = await readScorecard(marts, wanted, programme);
+    const scorecard = await readScorecard(marts, wanted, {programme});
     const [card] = await readBureauCards(marts, scorecard, bureauCode);
     if (card)
       say({kind: "card", programmeId: programme.programme_id, card: drawCard(bureauCardHtml(card), card)});
