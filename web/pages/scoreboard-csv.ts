@@ -1,4 +1,5 @@
 import {csvCell} from "../../reports/values/csv-cell.ts";
+import {spreadsheetText} from "../../reports/values/spreadsheet-text.ts";
 import {type Route, type SignedVisit, signedRoute} from "../visit.ts";
 import {type BoardPlace, noteBoard, withBoard} from "./board-place.ts";
 
@@ -16,6 +17,7 @@ function boardCsv(visit: SignedVisit, {board}: BoardPlace): Response {
     "基準年度",
     "最新の値",
     "年度",
+    "速報・改定",
     "必要水準",
     "目標",
     "単位",
@@ -30,9 +32,10 @@ function boardCsv(visit: SignedVisit, {board}: BoardPlace): Response {
       row.name,
       row.label,
       row.base,
-      row.baseYear,
+      row.baseFrom === "" ? row.baseYear : `${row.baseFrom}–${row.baseYear}`,
       row.value,
       row.valueYear,
+      row.mark,
       row.required,
       `${row.target.lead}${row.target.rest}`,
       row.unit,
@@ -44,7 +47,9 @@ function boardCsv(visit: SignedVisit, {board}: BoardPlace): Response {
   const origin = [
     `公開版 ${board.releaseId}　${board.quarterName}${board.isSample ? "　見本データ（実在の値ではありません）" : ""}`,
   ];
-  const text = [origin, head, ...rows].map((cells) => cells.map(csvCell).join(",")).join("\r\n");
+  const text = [origin, head, ...rows]
+    .map((cells) => cells.map((cell) => csvCell(spreadsheetText(cell))).join(","))
+    .join("\r\n");
   return visit.context.body(`﻿${text}\r\n`, 200, {
     "content-type": "text/csv; charset=utf-8",
     "content-disposition": `attachment; filename="scoreboard_${board.quarter}_${board.releaseId}.csv"`,
