@@ -76,6 +76,16 @@ test("the office looks at what would move, and who handed it in cannot approve i
     expect(await textOf(page)).toContain("480時間超の職員");
     expect(currentRelease(home)?.releaseId).toBe(before);
 
+    await press(page, "スコアボードと指標の頁を、公開前に読む（案）");
+    expect(await textOf(page)).toContain("まだ公開していない候補です");
+    await page.goto(`${page.url()}&kpi=overtime_over_480h`);
+    const figure = await page.$eval(".panel", (panel) => panel.textContent ?? "");
+    expect(figure).toMatch(/最新値（R6[^）]*）\s*2/);
+    const viewer = await open();
+    await signIn(viewer.page, address, "viewer");
+    expect((await viewer.page.goto(page.url()))?.status()).toBe(404);
+    await page.goto(`${address}/publish`);
+
     await sender.page.goto(`${address}/publish`);
     await sender.page.type("textarea[name=reason]", "自分で確かめた");
     await press(sender.page, "承認して公開する");

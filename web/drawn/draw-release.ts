@@ -1,4 +1,6 @@
+import {candidateFile} from "../../pipelines/build/candidate.ts";
 import {type Marts, typedMarts} from "../../pipelines/engine/kysely.ts";
+import {openReadOnly} from "../../pipelines/engine/open.ts";
 import {messageOf} from "../../pipelines/installation/faults.ts";
 import {openHome} from "../../pipelines/installation/home.ts";
 import {openRelease} from "../../pipelines/releases/open.ts";
@@ -27,8 +29,11 @@ function say(drawing: Drawing): void {
   process.send?.(drawing);
 }
 
-async function draw({root, releaseId, quarter, bureauCode}: DrawingOrder): Promise<void> {
-  const release = await openRelease(openHome(root), releaseId);
+async function draw({root, releaseId, isCandidate, quarter, bureauCode}: DrawingOrder): Promise<void> {
+  const home = openHome(root);
+  const release = isCandidate
+    ? await openReadOnly(candidateFile(home, releaseId), {threads: "1"})
+    : await openRelease(home, releaseId);
   try {
     const marts = typedMarts(release);
     if (bureauCode !== undefined && quarter !== undefined) await drawOneCard(marts, {quarter, bureauCode});

@@ -5,6 +5,8 @@ export interface DrawingOrder {
   /** Folder of the installation. */
   root: string;
   releaseId: string;
+  /** Whether it waits to be published. */
+  isCandidate?: boolean;
   /** "R6Q2"; with it `bureauCode`. */
   quarter?: string;
   bureauCode?: string;

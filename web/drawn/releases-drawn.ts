@@ -35,12 +35,13 @@ export class ReleasesDrawn {
     this.#root = root;
   }
 
-  /** Starts to draw a release unless that was begun; resolves when its contents and newest board are there, or it failed. */
-  async begin(releaseId: string): Promise<DrawnRelease> {
+  /** Starts to draw a release, or a candidate, unless that was begun; resolves when its contents and newest board are there, or it failed. */
+  async begin(releaseId: string, isCandidate = false): Promise<DrawnRelease> {
     const known = this.#kept.get(releaseId);
     const release = known && known.failure === undefined ? known : this.#make(releaseId);
     this.#keep(releaseId, release);
-    if (release.boards.size === 0) await this.#order(release, {releaseId}, () => release.boards.size > 0);
+    if (release.boards.size === 0)
+      await this.#order(release, {releaseId, isCandidate}, () => release.boards.size > 0);
     return release;
   }
 
@@ -61,11 +62,18 @@ export class ReleasesDrawn {
   /** A bureau's card; drawn when it is first asked for. */
   async card(
     release: DrawnRelease,
-    place: {releaseId: string; quarter: string; bureauCode: string; programmeId: string},
+    place: {
+      releaseId: string;
+      isCandidate: boolean;
+      quarter: string;
+      bureauCode: string;
+      programmeId: string;
+    },
   ): Promise<DrawnCard | undefined> {
-    const {releaseId, quarter, bureauCode, programmeId} = place;
+    const {releaseId, isCandidate, quarter, bureauCode, programmeId} = place;
     const key = `${quarter} ${bureauCode} ${programmeId}`;
-    if (!release.cards.has(key)) await this.#order(release, {releaseId, quarter, bureauCode}, () => false);
+    if (!release.cards.has(key))
+      await this.#order(release, {releaseId, isCandidate, quarter, bureauCode}, () => false);
     while (release.cards.size > MOST_CARDS) release.cards.delete(release.cards.keys().next().value ?? "");
     return release.cards.get(key);
   }

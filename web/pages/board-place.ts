@@ -1,5 +1,6 @@
 import type {DrawnBoard, DrawnIndicator} from "../drawn/drawn.ts";
 import {noteReading} from "../note-act.ts";
+import {isAllowed, PUBLISHES} from "../rights.ts";
 import type {SignedVisit} from "../visit.ts";
 import {sorry} from "./page.ts";
 
@@ -9,6 +10,8 @@ type Drawn = Awaited<ReturnType<SignedVisit["window"]["drawn"]["begin"]>>;
 export interface BoardPlace {
   drawn: Drawn;
   board: DrawnBoard;
+  /** Not public: what waits to be published. */
+  isCandidate: boolean;
 }
 
 /** Finds what the address means: release, quarter and programme, the newest where it says nothing. */
@@ -18,46 +21,70 @@ export async function withBoard(
 ): Promise<Response> {
   const {window, context} = visit;
   const releaseId = context.req.query("release") || window.published.currentId();
-  if (releaseId === undefined)
-    return sorry(visit, {
-      title: "まだ公開版がありません",
-      why: "提出ファイルを取り込み、公開すると、ここにスコアボードが出ます。",
-      what: "提出ファイルの頁でファイルを入れるか、npx kaikaku run を実行してください。",
-      status: 404,
-    });
-  if (!window.published.all().some((release) => release.releaseId === releaseId))
-    return sorry(visit, {
-      title: "その公開版はありません",
-      why: `公開版「${releaseId}」は、ないか、保存期間を過ぎて消してあります。`,
-      what: "スコアボードの上の欄で、ある公開版を選んでください。",
-      status: 404,
-    });
-  const drawn = await window.drawn.begin(releaseId);
-  if (drawn.failure !== undefined && drawn.boards.size === 0)
-    return sorry(visit, {
-      title: "この公開版を開けません",
-      why: drawn.failure,
-      what: "システムの担当に伝えてください（npx kaikaku doctor で確かめられます）。",
-      status: 503,
-    });
+  if (releaseId === undefined) return sorry(visit, NO_RELEASE);
+  const kind = readableKind(visit, releaseId);
+  if (!kind) return sorry(visit, noSuchRelease(releaseId));
+  const drawn = await window.drawn.begin(releaseId, kind === "candidate");
+  if (drawn.failure !== undefined && drawn.boards.size === 0) return sorry(visit, cannotOpen(drawn.failure));
   const quarter = (context.req.query("period") || drawn.contents?.quarters[0]?.code) ?? "";
-  const known = drawn.contents?.quarters.some(({code}) => code === quarter);
-  if (!known)
-    return sorry(visit, {
-      title: "その四半期はありません",
-      why: `この公開版には「${quarter}」の四半期がありません。`,
-      what: "スコアボードの上の欄で、ある四半期を選んでください。",
-      status: 404,
-    });
+  if (!drawn.contents?.quarters.some(({code}) => code === quarter))
+    return sorry(visit, noSuchQuarter(quarter));
   const board = await boardOf(visit, drawn, quarter);
-  if (!board)
-    return sorry(visit, {
-      title: "その計画は、この四半期にはありません",
-      why: "計画の期間より前か、まだ評価していない四半期です。",
-      what: "スコアボードの上の欄で、ほかの四半期か計画を選んでください。",
-      status: 404,
-    });
-  return show(visit, {drawn, board});
+  return board ? show(visit, {drawn, board, isCandidate: kind === "candidate"}) : sorry(visit, NO_PROGRAMME);
+}
+
+/** What somebody may read under a name: a release, or before it is public the candidate that was looked at, who publishes. */
+export function readableKind(
+  {window, account}: SignedVisit,
+  releaseId: string,
+): "release" | "candidate" | undefined {
+  if (window.published.all().some((release) => release.releaseId === releaseId)) return "release";
+  return window.planned.has(releaseId) && isAllowed(PUBLISHES, account) ? "candidate" : undefined;
+}
+
+type Sorry = Parameters<typeof sorry>[1];
+
+const CHOOSE = "スコアボードの上の欄で選んでください。";
+
+const NO_RELEASE: Sorry = {
+  title: "まだ公開版がありません",
+  why: "提出ファイルを取り込み、公開すると、ここにスコアボードが出ます。",
+  what: "提出ファイルの頁でファイルを入れるか、npx kaikaku run を実行してください。",
+  status: 404,
+};
+
+const NO_PROGRAMME: Sorry = {
+  title: "その計画は、この四半期にはありません",
+  why: "計画の期間より前か、まだ評価していない四半期です。",
+  what: `ほかの四半期か計画を、${CHOOSE}`,
+  status: 404,
+};
+
+function noSuchRelease(releaseId: string): Sorry {
+  return {
+    title: "その公開版はありません",
+    why: `公開版「${releaseId}」は、ないか、保存期間を過ぎて消してあります。`,
+    what: `ある公開版を、${CHOOSE}`,
+    status: 404,
+  };
+}
+
+function cannotOpen(why: string): Sorry {
+  return {
+    title: "この公開版を開けません",
+    why,
+    what: "システムの担当に伝えてください（npx kaikaku doctor で確かめられます）。",
+    status: 503,
+  };
+}
+
+function noSuchQuarter(quarter: string): Sorry {
+  return {
+    title: "その四半期はありません",
+    why: `この公開版には「${quarter}」の四半期がありません。`,
+    what: `ある四半期を、${CHOOSE}`,
+    status: 404,
+  };
 }
 
 const BETWEEN_MS = 100;

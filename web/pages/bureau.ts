@@ -3,7 +3,10 @@ import {type Route, type SignedVisit, signedRoute} from "../visit.ts";
 import {addressOf, type BoardPlace, noteBoard, styleAddress, withBoard} from "./board-place.ts";
 import {page, sorry, template} from "./page.ts";
 
-const CARD = template<{page: string; title: string; back: string; board: DrawnBoard}>("bureau");
+const CARD = template<{page: string; title: string; back: string; board: DrawnBoard; isCandidate: boolean}>(
+  "bureau",
+  ["draft"],
+);
 
 export const routes: Route[] = [
   // What a form without a script sends.
@@ -15,7 +18,7 @@ export const routes: Route[] = [
   signedRoute("get", "/bureaus/:bureau", "signed_in", (visit) => withBoard(visit, showBureau)),
 ];
 
-async function showBureau(visit: SignedVisit, {drawn, board}: BoardPlace): Promise<Response> {
+async function showBureau(visit: SignedVisit, {drawn, board, isCandidate}: BoardPlace): Promise<Response> {
   const {window, context} = visit;
   const bureauCode = context.req.param("bureau") ?? "";
   const isKnown = drawn.contents?.bureaus.some(({code}) => code === bureauCode);
@@ -27,7 +30,7 @@ async function showBureau(visit: SignedVisit, {drawn, board}: BoardPlace): Promi
       status: 404,
     });
   const {releaseId, quarter, programmeId} = board;
-  const card = await window.drawn.card(drawn, {releaseId, quarter, bureauCode, programmeId});
+  const card = await window.drawn.card(drawn, {releaseId, isCandidate, quarter, bureauCode, programmeId});
   if (!card)
     return sorry(visit, {
       title: "この局区には、この四半期の値がありません",
@@ -36,7 +39,13 @@ async function showBureau(visit: SignedVisit, {drawn, board}: BoardPlace): Promi
       status: 404,
     });
   noteBoard(visit, "window:bureau", board, {bureau: bureauCode});
-  const body = CARD({page: card.page, title: card.title, back: addressOf("/", visit, {}), board});
+  const body = CARD({
+    page: card.page,
+    title: card.title,
+    back: addressOf("/", visit, {}),
+    board,
+    isCandidate,
+  });
   const style = `${styleAddress(board)}?bureau=${encodeURIComponent(bureauCode)}`;
   return page(visit, {
     title: card.title,

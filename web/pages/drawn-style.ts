@@ -1,15 +1,18 @@
 import {type Route, type SignedVisit, signedRoute} from "../visit.ts";
+import {readableKind} from "./board-place.ts";
 
 export const routes: Route[] = [
   signedRoute("get", "/drawn/:release/:quarter/:programme/style.css", "signed_in", styleOf),
 ];
 
 /** Lengths of drawn pages as rules; a release never changes, so it may be kept. */
-async function styleOf({window, context}: SignedVisit): Promise<Response> {
+async function styleOf(visit: SignedVisit): Promise<Response> {
+  const {window, context} = visit;
   const [release, quarter, programme] = ["release", "quarter", "programme"].map(
     (name) => context.req.param(name) ?? "",
   );
-  const drawn = window.drawn.drawn(release ?? "");
+  const isOpen = readableKind(visit, release ?? "") !== undefined;
+  const drawn = isOpen ? window.drawn.drawn(release ?? "") : undefined;
   const board = drawn && window.drawn.board(drawn, quarter ?? "", programme ?? "");
   const bureau = context.req.query("bureau");
   const card = bureau === undefined ? undefined : drawn?.cards.get(`${quarter} ${bureau} ${programme}`);

@@ -23,13 +23,14 @@ const INDICATOR = template<{
   before: Neighbour | null;
   after: Neighbour | null;
   figures: FigureLink[];
-}>("indicator");
+  isCandidate: boolean;
+}>("indicator", ["draft"]);
 
 export const routes: Route[] = [
   signedRoute("get", "/indicators/:kpi", "signed_in", (visit) => withBoard(visit, showIndicator)),
 ];
 
-function showIndicator(visit: SignedVisit, {board}: BoardPlace): Response {
+function showIndicator(visit: SignedVisit, {board, isCandidate}: BoardPlace): Response {
   const kpiId = visit.context.req.param("kpi") ?? "";
   const indicator = board.indicators[kpiId];
   if (!indicator)
@@ -52,10 +53,11 @@ function showIndicator(visit: SignedVisit, {board}: BoardPlace): Response {
   const body = INDICATOR({
     page: indicator.page,
     board,
+    isCandidate,
     back: addressOf("/", visit, {kpi: kpiId}),
     before: neighbour(at - 1),
     after: neighbour(at + 1),
-    figures: figureLinks(visit, indicator),
+    figures: isCandidate ? [] : figureLinks(visit, indicator),
   });
   return page(visit, {
     title: `${indicator.name} ${board.quarterName}`,

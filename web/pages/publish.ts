@@ -13,6 +13,7 @@ import {onTo, page, sorry, template} from "./page.ts";
 import {waiting} from "./trial.ts";
 
 interface PlanView {
+  releaseId: string;
   verdict: string;
   reasons: string[];
   files: {title: string; name: string; batch: number; on: string; rows: string}[];
@@ -102,9 +103,18 @@ const VERDICTS = {
 } as const;
 const FINDINGS = {blocking: "誤り", warning: "注意", waiting: "待ち"} as const;
 
-function planView({action, reasons, new_files, diff, findings, changed_city}: ReleasePlan): PlanView {
+function planView({
+  release_id,
+  action,
+  reasons,
+  new_files,
+  diff,
+  findings,
+  changed_city,
+}: ReleasePlan): PlanView {
   const count = (value: number) => value.toLocaleString("ja-JP");
   return {
+    releaseId: release_id,
     verdict: VERDICTS[action],
     reasons: reasons.map(({reason, count: size}) => `${reason}（${count(size)}件）`),
     files: new_files

@@ -33,11 +33,12 @@ interface BoardView {
   orders: Choice[];
   releasedOn: string;
   newer: string;
+  isCandidate: boolean;
   panel: {html: string; path: string; name: string; figures: FigureLink[]} | null;
   paths: {pdf: string; csv: string};
 }
 
-const BOARD = template<BoardView>("scoreboard", ["../../reports/scorecard/status-mark"]);
+const BOARD = template<BoardView>("scoreboard", ["draft", "../../reports/scorecard/status-mark"]);
 
 export const routes: Route[] = [signedRoute("get", "/", "signed_in", (visit) => withBoard(visit, showBoard))];
 
@@ -66,7 +67,8 @@ function showBoard(visit: SignedVisit, place: BoardPlace): Response {
   });
 }
 
-function boardView(visit: SignedVisit, {drawn, board}: BoardPlace): BoardView {
+function boardView(visit: SignedVisit, place: BoardPlace): BoardView {
+  const {board, isCandidate} = place;
   const query = (name: string) => visit.context.req.query(name) ?? "";
   const rows = board.groups.flatMap((group) => group.rows.map((row) => ({...row, group: group.name})));
   const shown = rows.filter(
@@ -86,9 +88,10 @@ function boardView(visit: SignedVisit, {drawn, board}: BoardPlace): BoardView {
     groups: ordered(withPaths, query("sort")),
     shownCount: shown.length,
     isPart: shown.length < rows.length,
-    ...choicesOf(visit, {drawn, board}),
-    ...releaseFacts(visit, board),
-    panel: panelOf(visit, board, kpiId),
+    ...choicesOf(visit, place),
+    ...releaseFacts(visit, place),
+    isCandidate,
+    panel: panelOf(visit, place, kpiId),
     paths: {
       pdf: addressOf("/printed", visit, {kpi: undefined}),
       csv: addressOf("/scoreboard.csv", visit, {kpi: undefined}),
@@ -127,30 +130,39 @@ const ALL = {value: "", name: "すべて"};
 
 function releaseFacts(
   {window}: SignedVisit,
-  board: DrawnBoard,
+  {board, isCandidate}: BoardPlace,
 ): Pick<BoardView, "releases" | "releasedOn" | "newer"> {
   const releases = window.published.all().toReversed();
   const current = releases[0]?.releaseId;
   const release = releases.find(({releaseId}) => releaseId === board.releaseId);
+  const draft = isCandidate
+    ? [{value: board.releaseId, name: `案（${board.releaseId}）`, isChosen: true}]
+    : [];
   return {
-    releases: releases.map(({releaseId}) => ({
-      value: releaseId === current ? "" : releaseId,
-      name: releaseId === current ? `いまの公開版（${releaseId}）` : releaseId,
-      isChosen: releaseId === board.releaseId,
-    })),
+    releases: [
+      ...draft,
+      ...releases.map(({releaseId}) => ({
+        value: releaseId === current ? "" : releaseId,
+        name: releaseId === current ? `いまの公開版（${releaseId}）` : releaseId,
+        isChosen: releaseId === board.releaseId,
+      })),
+    ],
     releasedOn: release ? japaneseDate(release.releasedOn) : "",
-    newer: board.releaseId === current ? "" : `これは前の公開版です。いまの公開版は ${current ?? ""} です。`,
+    newer:
+      isCandidate || board.releaseId === current
+        ? ""
+        : `これは前の公開版です。いまの公開版は ${current ?? ""} です。`,
   };
 }
 
-function panelOf(visit: SignedVisit, board: DrawnBoard, kpiId: string): BoardView["panel"] {
+function panelOf(visit: SignedVisit, {board, isCandidate}: BoardPlace, kpiId: string): BoardView["panel"] {
   const indicator = board.indicators[kpiId];
   if (!indicator) return null;
   return {
     html: indicator.panel,
     path: addressOf(`/indicators/${kpiId}`, visit, {kpi: undefined}),
     name: indicator.name,
-    figures: figureLinks(visit, indicator),
+    figures: isCandidate ? [] : figureLinks(visit, indicator),
   };
 }
 
