@@ -19,6 +19,10 @@ import type {Drawing, DrawingOrder} from "./drawing.ts";
  * piece by piece, and ends.
  */
 
+// Without the one that it draws for it has nothing to do.
+process.once("disconnect", () => process.exit());
+process.on("error", () => process.exit());
+
 process.once("message", (order: DrawingOrder) => {
   draw(order)
     .catch((error: unknown) => say({kind: "failed", why: messageOf(error)}))

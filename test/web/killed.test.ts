@@ -1,0 +1,102 @@
+import {type ChildProcessByStdio, spawn} from "node:child_process";
+import {once} from "node:events";
+import {readdirSync, writeFileSync} from "node:fs";
+import {connect} from "node:net";
+import {join} from "node:path";
+import {createInterface} from "node:readline";
+import type {Readable} from "node:stream";
+import {setTimeout as pause} from "node:timers/promises";
+import {expect, onTestFinished, test} from "vitest";
+import type {Home} from "../../pipelines/installation/home.ts";
+import {windowFiles} from "../../pipelines/installation/window-files.ts";
+import {AccountBook} from "../../web/accounts/account-book.ts";
+import {publishedCity} from "../figures/small-city.ts";
+import {kaikaku, PROJECT} from "../run-cli.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+import {addAccount, browserless, PASSWORD} from "./office.ts";
+
+interface Served {
+  child: ChildProcessByStdio<null, Readable, null>;
+  address: string;
+  firstLink: string | undefined;
+}
+
+/** The command as the office starts it. */
+async function served(home: Home): Promise<Served> {
+  const child = spawn(
+    process.execPath,
+    [join(PROJECT, "kaikaku.mjs"), "serve", "--no-schedule", "--port", "0"],
+    {
+      env: {...process.env, KAIKAKU_HOME: home.root},
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let address = "";
+  let firstLink: string | undefined;
+  const isWhole = new AccountBook(home).inviteFirst(new Date()) === undefined;
+  for await (const line of createInterface({input: child.stdout})) {
+    address ||= /http:\/\/[\d.:]+/.exec(line)?.[0] ?? "";
+    firstLink = /http\S+\/first\/\S+/.exec(line)?.[0];
+    if (isWhole || firstLink) break;
+  }
+  return {child, address, firstLink};
+}
+
+test("the first start prints a link that makes the administrator; a second window is refused; the end is in order", async () => {
+  const home = await publishedCity(join(temporaryFolder(), "home"));
+  const {child, address, firstLink = ""} = await served(home);
+  const visitor = browserless(address);
+  const answer = await visitor.post(new URL(firstLink).pathname, {
+    ...{id: "chief", name: "管理者", section: ""},
+    ...{password: PASSWORD, again: PASSWORD},
+  });
+  expect(answer.status).toBe(303);
+  expect((await visitor.get("/admin")).status).toBe(200);
+  const second = kaikaku(home.root, ["serve", "--no-schedule", "--port", "0"]);
+  expect([second.status, second.stderr]).toEqual([1, expect.stringContaining("もう開いています")]);
+  child.kill("SIGTERM");
+  expect(await once(child, "exit")).toEqual([0, null]);
+  const again = await served(home);
+  expect(again.firstLink).toBeUndefined();
+}, 120_000);
+
+test("killed in the middle of an upload, it begins anew as if that had never been", async () => {
+  const home = await publishedCity(join(temporaryFolder(), "home"));
+  const at = new Date().toISOString();
+  writeFileSync(home.clockNote, JSON.stringify({at, despite: at}));
+  const book = new AccountBook(home);
+  await addAccount(book, "chief", ["admin"]);
+  await addAccount(book, "office", ["office"]);
+  const first = await served(home);
+  const visitor = browserless(first.address);
+  await visitor.post("/sign-in", {id: "office", password: PASSWORD, next: "/"});
+  const {hostname, port, host, origin} = new URL(first.address);
+  const socket = connect(Number(port), hostname);
+  socket.on("error", () => {});
+  socket.write(
+    [
+      "POST /files HTTP/1.1",
+      `Host: ${host}`,
+      `Origin: ${origin}`,
+      `Cookie: ${visitor.cookie()}`,
+      "Content-Type: multipart/form-data; boundary=x",
+      "Content-Length: 10000000",
+      "",
+      `--x\r\nContent-Disposition: form-data; name="file"; filename="half.csv"\r\n\r\n${"a".repeat(100_000)}`,
+    ].join("\r\n"),
+  );
+  const arriving = () => readdirSync(windowFiles(home).arriving);
+  for (let look = 0; look < 100 && arriving().length === 0; look += 1) await pause(50);
+  expect(arriving()).toHaveLength(1);
+  first.child.kill("SIGKILL");
+  await once(first.child, "exit");
+  const before = kaikaku(home.root, ["status", "--json"]).stdout;
+
+  const second = await served(home);
+  expect(arriving()).toEqual([]);
+  expect(kaikaku(home.root, ["status", "--json"]).stdout).toBe(before);
+  // Whoever was signed in signs in again.
+  expect((await visitor.get(`${second.address}/me`)).status).toBe(303);
+  expect(kaikaku(home.root, ["doctor"]).stdout).not.toContain("故障");
+}, 120_000);
