@@ -52,10 +52,13 @@ async function serve({port, host, tlsCert, tlsKey, behindProxy, schedule}: Optio
     );
   const home = homeHere();
   const {openWindow} = await import("../web/open-window.ts");
+  const {noteFault} = await import("../pipelines/installation/fault-log.ts");
   const log = {
     info: (line: string) => terminal.info(line),
-    error: (line: string, error: unknown) =>
-      terminal.warn(`${line}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+    error: (line: string, error: unknown) => {
+      terminal.warn(`${line}。くわしくは ${home.faultLog} にあります。`);
+      noteFault(home, {about: line, error, now: new Date()});
+    },
   };
   const window = await openWindow({home, host, port, tls, proxied, log});
   terminal.info(`窓口  ${window.address} を開きました。ブラウザーで開いてください（Ctrl+C で閉じます）。`);

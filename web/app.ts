@@ -6,6 +6,7 @@ import {isOpen} from "./accounts/account-book.ts";
 import {sessionOf} from "./accounts/cookies.ts";
 import {addHeaders} from "./guard/headers.ts";
 import {type Origins, whyForeign} from "./guard/own-origin.ts";
+import {noteReading} from "./note-act.ts";
 import {sorry} from "./pages/page.ts";
 import {isAllowed} from "./rights.ts";
 import {ROUTES} from "./routes.ts";
@@ -45,7 +46,7 @@ function visitOf(context: Ctx, window: Window): Visit {
 
 async function answer(route: Route, visit: Visit): Promise<Response> {
   const {context, account} = visit;
-  if (!isAllowed(route.who, account)) return refused(visit);
+  if (!isAllowed(route.who, account)) return refused(visit, route);
   const length = Number(context.req.header("content-length") ?? 0);
   const isForm = (context.req.header("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
   if (route.method === "post" && isForm && !(length <= LONGEST_FORM))
@@ -58,15 +59,18 @@ async function answer(route: Route, visit: Visit): Promise<Response> {
   return route.handle(visit);
 }
 
-function refused(visit: Visit): Response {
-  const {context, account} = visit;
-  if (account)
+/** Whose role does not open it is told so, and the log, too; nobody is led to signing in. */
+function refused(visit: Visit, route?: Route): Response {
+  const {context, account, session} = visit;
+  if (account && session) {
+    noteReading({...visit, account, session}, "window:refused", {route: route?.path ?? ""});
     return sorry(visit, {
       title: "この頁は使えません",
       why: "この利用者の役割では開けない頁です。",
       what: "必要なときは、管理の人に役割を付けてもらってください。",
       status: 403,
     });
+  }
   if (context.req.header("accept")?.includes("application/json"))
     return context.json({why: "サインインが切れました。頁を開き直して、サインインしてください。"}, 401);
   const {pathname, search} = new URL(context.req.url);
@@ -98,7 +102,7 @@ function failed(caught: unknown, visit: Visit, log: {error(line: string, error: 
   return sorry(visit, {
     title: "内部で誤りが起きました",
     why: "この操作は終わっていません。",
-    what: "もう一度試し、続くときはシステムの担当に伝えてください（常駐処理の記録に残しました）。",
+    what: "もう一度試し、続くときはシステムの担当に伝えてください（設備の faults.log に残しました）。",
     status: 500,
   });
 }

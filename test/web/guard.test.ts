@@ -148,6 +148,17 @@ test("texts that come from outside are text", async () => {
     expect(await (await visitor.get(path)).text()).not.toMatch(/<img src=x|<script>|<b>/);
 });
 
+test("who is refused stands in the log, once for each address", async () => {
+  const visitor = await office().signedIn("sender");
+  for (const path of ["/admin", "/admin", "/admin/log"]) expect((await visitor.get(path)).status).toBe(403);
+  const own = [...readLog(office().home)].filter(({who}) => who === "窓口:sender").map(({what}) => what);
+  expect(own).toEqual([
+    "サインイン",
+    'window:refused {"route":"/admin"}',
+    'window:refused {"route":"/admin/log"}',
+  ]);
+});
+
 test("signing in, failing to and signing out stand in the log under the account", async () => {
   const visitor = await office().signedIn("analyst");
   await visitor.post("/sign-out", {});

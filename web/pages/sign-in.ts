@@ -30,6 +30,8 @@ export const routes: Route[] = [
     const secret = sessionOf(visit.context);
     if (secret !== undefined) visit.window.sessions.end(secret);
     dropSession(visit.context);
+    // Also what a shared machine keeps of the pages.
+    visit.context.header("clear-site-data", '"cache", "storage"');
     noteAct(visit, "サインアウト", {});
     return visit.context.redirect("/sign-in", 303);
   }),
