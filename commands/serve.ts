@@ -54,7 +54,6 @@ async function serve({port, host, tlsCert, tlsKey, behindProxy, schedule}: Optio
   const {openWindow} = await import("../web/open-window.ts");
   const {noteFault} = await import("../pipelines/installation/fault-log.ts");
   const log = {
-    info: (line: string) => terminal.info(line),
     error: (line: string, error: unknown) => {
       terminal.warn(`${line}。くわしくは ${home.faultLog} にあります。`);
       noteFault(home, {about: line, error, now: new Date()});

@@ -28,7 +28,7 @@ export interface WindowOptions {
   tls: {cert: string; key: string} | undefined;
   /** Where browsers reach the proxy that stands before it: "https://kaikaku.city.example". */
   proxied: string | undefined;
-  log: {info(line: string): void; error(line: string, error: unknown): void};
+  log: {error(line: string, error: unknown): void};
   clock?: () => Date;
 }
 

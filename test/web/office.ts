@@ -47,7 +47,7 @@ export function officeForTests(): () => Office {
     const faults: string[] = [];
     window = await openWindow({
       ...{home, host: "127.0.0.1", port: 0, tls: undefined, proxied: undefined},
-      log: {info: () => {}, error: (line, error) => faults.push(`${line} ${error}`)},
+      log: {error: (line, error) => faults.push(`${line} ${error}`)},
     });
     const book = new AccountBook(home);
     for (const role of ROLES) await addAccount(book, role, [role]);

@@ -3,6 +3,7 @@ import {readdirSync, readFileSync} from "node:fs";
 import {connect} from "node:net";
 import {setTimeout as pause} from "node:timers/promises";
 import {describe, expect, test} from "vitest";
+import {readLog} from "../../pipelines/access/read-log.ts";
 import {windowFiles} from "../../pipelines/installation/window-files.ts";
 import {handsIn} from "../../pipelines/ledger/hands.ts";
 import {readingLedger} from "../../pipelines/ledger/read.ts";
@@ -55,9 +56,14 @@ describe("a file of the own section", () => {
     expect(page).toContain("2行を読めました。");
     expect(page).toContain("まだ何も反映していません");
     expect(readdirSync(home.archive).some((name) => name.includes("2025-04"))).toBe(false);
-    const answer = await visitor.post(`${path}/submit`, {});
+    // Pressed twice.
+    const [answer] = await Promise.all([
+      visitor.post(`${path}/submit`, {}),
+      visitor.post(`${path}/submit`, {}),
+    ]);
     const receipt = await resultOf(visitor, answer.headers.get("location") ?? "");
     expect(receipt).toContain("受け付けました。");
+    expect([...readLog(home)].filter(({what}) => what.startsWith("ファイルを提出する"))).toHaveLength(1);
     const [, number = ""] = /受付番号<\/dt><dd>(\d+)/.exec(receipt) ?? [];
     const hands = await readingLedger(home, (ledger) => handsIn(ledger, [Number(number)]));
     expect(hands).toMatchObject([{act: "load", name: "窓口:sender", sudo_user: null}]);

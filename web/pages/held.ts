@@ -6,7 +6,7 @@ import {HANDLES_FILES} from "../rights.ts";
 import {formOf, type Route, type SignedVisit, signedRoute} from "../visit.ts";
 import {madeFile} from "../work/made-file.ts";
 import {ownSources} from "./own-sources.ts";
-import {onTo, page, sorry, template} from "./page.ts";
+import {onTo, page, sorry, TOO_BUSY, template} from "./page.ts";
 
 const HELD = template<{
   batch: HeldBatch;
@@ -126,7 +126,5 @@ async function decide(visit: SignedVisit, batch: HeldBatch): Promise<Response> {
       return window.looks.refresh();
     },
   });
-  return job
-    ? context.redirect(`/jobs/${job.id}`, 303)
-    : onTo(visit, path, "いまは順番を待つ仕事が多すぎます。");
+  return job ? context.redirect(`/jobs/${job.id}`, 303) : onTo(visit, path, TOO_BUSY);
 }

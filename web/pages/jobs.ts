@@ -1,6 +1,6 @@
 import {type Route, type SignedVisit, signedRoute} from "../visit.ts";
 import {sorry} from "./page.ts";
-import {waiting} from "./trial.ts";
+import {waiting} from "./waiting.ts";
 
 export const routes: Route[] = [signedRoute("get", "/jobs/:job", "signed_in", show)];
 

@@ -84,6 +84,9 @@ export function onTo(visit: SignedVisit, path: string, notice: string): Response
   return visit.context.redirect(path, 303);
 }
 
+/** Said where the line of work is full. */
+export const TOO_BUSY = "いまは順番を待つ仕事が多すぎます。";
+
 /** A template of this folder. */
 export function template<View>(main: string, partials: string[] = []): (view: View) => string {
   return compileTemplates<View>(FOLDER, {main, partials});

@@ -4,7 +4,7 @@ import {Readable} from "node:stream";
 import {japaneseTime} from "../../schemas/japanese-day.ts";
 import {noteAct, noteReading} from "../note-act.ts";
 import {formOf, type Route, type SignedVisit, signedRoute} from "../visit.ts";
-import {onTo, page, sorry, template} from "./page.ts";
+import {onTo, page, sorry, TOO_BUSY, template} from "./page.ts";
 
 const PRINTED = template<{
   canPrint: boolean;
@@ -120,7 +120,5 @@ async function print(visit: SignedVisit): Promise<Response> {
         ran?.code === 0 ? "印刷しました。下の一覧の一番上です。" : last.filter((part) => part).join("\n");
     },
   });
-  return job
-    ? context.redirect(`/jobs/${job.id}`, 303)
-    : onTo(visit, "/printed", "いまは順番を待つ仕事が多すぎます。");
+  return job ? context.redirect(`/jobs/${job.id}`, 303) : onTo(visit, "/printed", TOO_BUSY);
 }

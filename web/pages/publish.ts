@@ -3,25 +3,14 @@ import type {ReleaseDiff} from "../../schemas/explanation.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {Publication} from "../../schemas/publication.ts";
 import type {ReleasePlan} from "../../schemas/release-plan.ts";
-import {someOf} from "../../schemas/some-of.ts";
 import {noteAct, noteReading} from "../note-act.ts";
 import {PUBLISHES} from "../rights.ts";
 import {formOf, type Route, type SignedVisit, signedRoute} from "../visit.ts";
 import {parsed} from "../work/parsed.ts";
 import {type ChangesView, changesView} from "./changes-view.ts";
-import {onTo, page, sorry, template} from "./page.ts";
-import {waiting} from "./trial.ts";
-
-interface PlanView {
-  releaseId: string;
-  verdict: string;
-  reasons: string[];
-  files: {title: string; name: string; batch: number; on: string; rows: string}[];
-  moreFiles: string;
-  changes: ChangesView | null;
-  findings: {word: string; message: string; remedy: string; tone: string}[];
-  city: string[];
-}
+import {onTo, page, sorry, TOO_BUSY, template} from "./page.ts";
+import {type PlanView, planView} from "./plan-view.ts";
+import {waiting} from "./waiting.ts";
 
 const PUBLISH = template<{
   lead: string;
@@ -95,50 +84,6 @@ function reasonsOf(publication: Publication | undefined): string[] {
   return [];
 }
 
-const SHOWN_FILES = 40;
-const VERDICTS = {
-  automatic: "このまま公開できます（常駐処理が公開するか、ここで承認できます）。",
-  approve: "公開には承認が必要です。",
-  never: "公開できません。",
-} as const;
-const FINDINGS = {blocking: "誤り", warning: "注意", waiting: "待ち"} as const;
-
-function planView({
-  release_id,
-  action,
-  reasons,
-  new_files,
-  diff,
-  findings,
-  changed_city,
-}: ReleasePlan): PlanView {
-  const count = (value: number) => value.toLocaleString("ja-JP");
-  return {
-    releaseId: release_id,
-    verdict: VERDICTS[action],
-    reasons: reasons.map(({reason, count: size}) => `${reason}（${count(size)}件）`),
-    files: new_files
-      .slice(0, SHOWN_FILES)
-      .map(({source_title, file_name, batch_id, received_on, row_count}) => ({
-        ...{title: source_title, name: file_name, batch: batch_id},
-        ...{on: japaneseDate(received_on), rows: count(row_count)},
-      })),
-    moreFiles: new_files.length > SHOWN_FILES ? `ほか${count(new_files.length - SHOWN_FILES)}件` : "",
-    changes: diff ? changesView(diff) : null,
-    findings: findings.map(({severity, message, remedy}) => ({
-      ...{word: FINDINGS[severity], message, remedy},
-      tone: severity === "blocking" ? "held" : severity === "warning" ? "late" : "quiet",
-    })),
-    city: changed_city.map(({file, keys}) =>
-      keys.length === 0
-        ? `city/${file}`
-        : `city/${file}（${someOf(keys.slice(0, SHOWN_KEYS), keys.length, "か所")}）`,
-    ),
-  };
-}
-
-const SHOWN_KEYS = 6;
-
 /** Makes the candidate anew and says what it would change: an approver reads it before agreeing. */
 function plan(visit: SignedVisit): Response {
   const {window, account, context} = visit;
@@ -156,9 +101,7 @@ function plan(visit: SignedVisit): Response {
       return window.looks.refresh();
     },
   });
-  return job
-    ? context.redirect(`/jobs/${job.id}`, 303)
-    : onTo(visit, "/publish", "いまは順番を待つ仕事が多すぎます。");
+  return job ? context.redirect(`/jobs/${job.id}`, 303) : onTo(visit, "/publish", TOO_BUSY);
 }
 
 /** Undefined where nothing would change, or the command failed. */
@@ -191,9 +134,7 @@ async function approve(visit: SignedVisit): Promise<Response> {
       return window.looks.refresh();
     },
   });
-  return job
-    ? context.redirect(`/jobs/${job.id}`, 303)
-    : onTo(visit, "/publish", "いまは順番を待つ仕事が多すぎます。");
+  return job ? context.redirect(`/jobs/${job.id}`, 303) : onTo(visit, "/publish", TOO_BUSY);
 }
 
 async function showDiff(visit: SignedVisit): Promise<Response> {

@@ -1,37 +1,19 @@
 import {createHash} from "node:crypto";
 import {createReadStream} from "node:fs";
 import {pipeline} from "node:stream/promises";
-import type {WouldChange} from "../../pipelines/intake/judge/would-change.ts";
 import type {FileCheck} from "../../pipelines/intake/load/check-files.ts";
 import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
 import {japaneseTime} from "../../schemas/japanese-day.ts";
-import {periodName} from "../../schemas/period-name.ts";
-import {someOf} from "../../schemas/some-of.ts";
 import {noteAct} from "../note-act.ts";
 import {HANDLES_FILES} from "../rights.ts";
 import {formOf, type Route, type SignedVisit, signedRoute} from "../visit.ts";
 import {parsed} from "../work/parsed.ts";
 import type {Trial} from "../work/trials.ts";
+import {type FileView, fileView, isRead, othersView, received} from "./file-view.ts";
 import {ownSources} from "./own-sources.ts";
-import {onTo, page, sorry, template} from "./page.ts";
+import {onTo, page, sorry, TOO_BUSY, template} from "./page.ts";
+import {waiting} from "./waiting.ts";
 
-interface FileView {
-  name: string;
-  kind: string;
-  verdict: string;
-  tone: string;
-  reading: string;
-  reasons: string[];
-  /** The first wrong cells, and how many there are. */
-  cells: {place: string; heading: string; cell: string; reason: string}[];
-  cellCount: string;
-  changes: string[];
-  notes: string[];
-  questions: {text: string; answers: string[]}[];
-  receipt: {number: string; hash: string; rows: string} | null;
-}
-
-const WAIT = template<{job: string; text: string; title: string}>("waiting");
 const TRIAL = template<{
   id: string;
   title: string;
@@ -101,15 +83,10 @@ function show(visit: SignedVisit, trial: Trial): Response {
   return trial.submitting ? showSubmitted(visit, trial) : showChecked(visit, trial);
 }
 
-export function waiting(visit: SignedVisit, title: string, jobId: string): Response {
-  const body = WAIT({job: `/jobs/${jobId}`, title, text: "順番を待っています。"});
-  return page(visit, {title, place: null, body});
-}
-
 function showChecked(visit: SignedVisit, trial: Trial): Response {
   const {checks, checking} = trial;
   const told = checks ? "" : (checking?.ran?.told.join("\n") ?? "");
-  const views = (checks ?? []).map(({outcome, change}) => ownView(visit, outcome, change));
+  const views = (checks ?? []).map((one) => ownView(visit, one));
   const fit = submittable(visit, trial);
   const lead = checks
     ? `${views.length}件を確かめました。まだ何も反映していません。`
@@ -126,112 +103,14 @@ function submittable(visit: SignedVisit, {checks = [], files}: Trial): {path: st
   const own = ownSources(visit);
   return files.filter((_, index) => {
     const outcome = checks[index]?.outcome;
-    return (outcome?.kind === "accepted" || outcome?.kind === "held") && own.has(outcome.batch.source);
+    return isRead(outcome) && own.has(outcome.batch.source);
   });
 }
 
-function ownView(visit: SignedVisit, outcome: FileOutcome, change: WouldChange | "nothing"): FileView {
-  const isOthers =
-    (outcome.kind === "accepted" || outcome.kind === "held") && !ownSources(visit).has(outcome.batch.source);
-  const view = fileView(outcome, change);
-  if (!isOthers) return view;
-  const verdict = `「${view.kind}」は、この課が提出するファイルではありません。提出元の課から送ってもらってください。`;
-  return {...view, verdict, tone: "held", reasons: [], cells: [], cellCount: "", changes: [], questions: []};
-}
-
-const SHOWN_CELLS = 50;
-
-function fileView(outcome: FileOutcome, change: WouldChange | "nothing"): FileView {
-  const nothing = {
-    kind: "",
-    reading: "",
-    reasons: [],
-    cells: [],
-    cellCount: "",
-    changes: [],
-    notes: [],
-    questions: [],
-    receipt: null,
-  };
-  const name = outcome.fileName;
-  switch (outcome.kind) {
-    case "refused":
-    case "unread":
-      return {
-        ...nothing,
-        name,
-        verdict: "読めません。受け付けられません。",
-        tone: "held",
-        reasons: outcome.why.split("\n"),
-      };
-    case "known":
-      return {
-        ...nothing,
-        name,
-        verdict: `前に送られたファイルと同じ中身です（受付番号${outcome.batchId}）。送り直す必要はありません。`,
-        tone: "",
-      };
-    case "accepted":
-    case "held": {
-      const {batch, title, reading, notes} = outcome;
-      const bad = batch.quarantinedCount;
-      const rows = batch.rowCount.toLocaleString("ja-JP");
-      const isHeld = outcome.kind === "held";
-      const problems = isHeld ? outcome.problems : [];
-      return {
-        ...{name, kind: title, reading, notes, receipt: null},
-        verdict: !isHeld
-          ? `${rows}行を読めました。`
-          : bad > 0
-            ? `${bad.toLocaleString("ja-JP")}行が読めません。ほかの${(batch.rowCount - bad).toLocaleString("ja-JP")}行は読めました。`
-            : "確かめることがあります。",
-        tone: isHeld ? "held" : "",
-        reasons: isHeld ? outcome.holds.filter(({kind}) => kind !== "question").map(({text}) => text) : [],
-        questions: isHeld
-          ? outcome.holds.flatMap((hold) =>
-              hold.kind === "question" ? [{text: hold.text.split("。")[0] ?? "", answers: hold.answers}] : [],
-            )
-          : [],
-        cells: problems.slice(0, SHOWN_CELLS).map(({place, heading, cell, reason}) => ({
-          place,
-          heading,
-          cell: cell ?? "（示しません）",
-          reason,
-        })),
-        cellCount:
-          problems.length > SHOWN_CELLS
-            ? `ほか${(problems.length - SHOWN_CELLS).toLocaleString("ja-JP")}件`
-            : "",
-        changes: change === "nothing" ? [] : changeTexts(change),
-      };
-    }
-    default:
-      return outcome satisfies never;
-  }
-}
-
-const SHOWN_PERIODS = 6;
-
-function changeTexts({periods, periodMonths, rows, newPeople, gone, totals}: WouldChange): string[] {
-  const count = (value: number) => value.toLocaleString("ja-JP");
-  const named = (isNew: boolean) => {
-    const names = periods
-      .filter((one) => one.isNew === isNew)
-      .map(({period}) => periodName(periodMonths, period) || "全体");
-    return names.length === 0 ? "なし" : someOf(names.slice(0, SHOWN_PERIODS), names.length, "期間");
-  };
-  return [
-    `期間：新しい ${named(true)}、いまもある ${named(false)}`,
-    `行：新しい ${count(rows.new)}、変わる ${count(rows.changed)}、同じ ${count(rows.same)}、なくなる ${count(gone.rows)}`,
-    ...(newPeople === null
-      ? []
-      : [`人：新しい ${count(newPeople)}人、なくなる ${count(gone.people ?? 0)}人`]),
-    ...totals
-      .filter(({isDuration}) => !isDuration)
-      .map(
-        ({heading, before, after}) => `${heading}の合計：いま ${count(before)}、取り込むと ${count(after)}`,
-      ),
-  ];
+/** What somebody sees of a file: nothing of a kind that is another section's. */
+function ownView(visit: SignedVisit, {outcome, change}: FileCheck): FileView {
+  const isOthers = isRead(outcome) && !ownSources(visit).has(outcome.batch.source);
+  return isOthers ? othersView(outcome) : fileView(outcome, change);
 }
 
 /** What a file asks is answered by a word of its own list. */
@@ -239,7 +118,7 @@ async function answer(visit: SignedVisit, trial: Trial): Promise<Response> {
   const word = (await formOf(visit)).get("as") ?? "";
   const asked = (trial.checks ?? []).flatMap(({outcome}) => (outcome.kind === "held" ? outcome.holds : []));
   const isOffered = asked.some((hold) => hold.kind === "question" && hold.answers.includes(word));
-  if (!isOffered || trial.submitting)
+  if (!isOffered || trial.isHandedIn)
     return onTo(visit, `/files/trials/${trial.id}`, "答えは、並んでいることばから選んでください。");
   trial.answers.push(word);
   noteAct(visit, "読み方を答える", {files: trial.files.map(({name}) => name), as: word});
@@ -252,7 +131,9 @@ async function submit(visit: SignedVisit, trial: Trial): Promise<Response> {
   const {window, account, context} = visit;
   const path = `/files/trials/${trial.id}`;
   const fit = submittable(visit, trial);
-  if (trial.submitting || fit.length === 0) return context.redirect(path, 303);
+  if (trial.isHandedIn || fit.length === 0) return context.redirect(path, 303);
+  // Before anything is waited for: who presses twice hands in once.
+  trial.isHandedIn = true;
   const hashes = await Promise.all(
     fit.map(async (file) => ({name: file.name, sha256: await sha256Of(file.path)})),
   );
@@ -268,12 +149,8 @@ async function submit(visit: SignedVisit, trial: Trial): Promise<Response> {
       return window.looks.refresh();
     },
   });
-  if (!job)
-    return onTo(
-      visit,
-      path,
-      "いまは順番を待つ仕事が多すぎます。しばらくしてから、もう一度提出してください。",
-    );
+  trial.isHandedIn = job !== undefined;
+  if (!job) return onTo(visit, path, `${TOO_BUSY}しばらくしてから、もう一度提出してください。`);
   trial.submitting = job;
   return context.redirect(path, 303);
 }
@@ -295,19 +172,6 @@ function showSubmitted(visit: SignedVisit, trial: Trial): Response {
     },
   });
   return page(visit, {title: "受領書", place: "files", body, status: outcomes ? 200 : 422});
-}
-
-/** Received is not accepted: the words differ. */
-function received(outcome: FileOutcome): Partial<FileView> {
-  if (outcome.kind !== "accepted" && outcome.kind !== "held") return {};
-  const {batchId, sha256, rowCount} = outcome.batch;
-  return {
-    verdict:
-      outcome.kind === "accepted"
-        ? "受け付けました。"
-        : "受け取りましたが、まだ受け付けていません。下のところを直して送り直すか、事務局の判断を待ってください。",
-    receipt: {number: String(batchId), hash: sha256, rows: rowCount.toLocaleString("ja-JP")},
-  };
 }
 
 async function sha256Of(path: string): Promise<string> {

@@ -21,6 +21,7 @@ export interface Trial {
   checking: Job | undefined;
   checks: FileCheck[] | undefined;
   submitting: Job | undefined;
+  isHandedIn: boolean;
 }
 
 const MOST_KEPT = 500;
@@ -43,7 +44,7 @@ export class Trials {
     return {id, folder: join(this.#arriving, id)};
   }
 
-  add(trial: Omit<Trial, "checking" | "checks" | "submitting" | "answers">): Trial {
+  add(trial: Omit<Trial, "checking" | "checks" | "submitting" | "isHandedIn" | "answers">): Trial {
     this.#tidy(trial.sentAt);
     const whole: Trial = {
       ...trial,
@@ -51,6 +52,7 @@ export class Trials {
       checking: undefined,
       checks: undefined,
       submitting: undefined,
+      isHandedIn: false,
     };
     this.#trials.set(trial.id, whole);
     return whole;
