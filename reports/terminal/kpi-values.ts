@@ -9,6 +9,7 @@ import {noneText} from "../values/none-text.ts";
 import {PROVISIONAL_WHY} from "../values/provisional-text.ts";
 import {readBody} from "../values/read-body.ts";
 import {type KpiFilter, readKpiValues} from "../values/read-kpi-values.ts";
+import {withYearEnds} from "../values/year-ends.ts";
 import {terminalTable} from "./terminal-table.ts";
 
 type KpiValue = MartRow<"marts.fct_kpi_values">;
@@ -27,10 +28,10 @@ const COLUMNS = [
 
 const STATUS_NAMES = {final: "確定", provisional: "速報", revised: "改定", withheld: "秘匿"} as const;
 
-/** Rows of marts.fct_kpi_values as JSON for programs, or as a table for people. */
+/** Rows of marts.fct_kpi_values (with their years' ends) as JSON for programs, or as a table for people. */
 export async function printKpiValues(marts: Marts, filter: KpiFilter, asJson: boolean): Promise<string> {
   const values = await readKpiValues(marts, filter);
-  if (asJson) return `${JSON.stringify(values, null, 2)}\n`;
+  if (asJson) return `${JSON.stringify(await withYearEnds(marts, values), null, 2)}\n`;
   if (values.length === 0) return "この条件に当たる値はありません。\n";
   const kpis = new Map(
     (await marts.selectFrom("marts.dim_kpis").selectAll().execute()).map((kpi) => [kpi.kpi_id, kpi]),

@@ -1,7 +1,7 @@
 import {describe, expect, test} from "vitest";
 import {z} from "zod";
 import type {Warehouse} from "../../pipelines/engine/open.ts";
-import {marts} from "../../schemas/marts.ts";
+import {kpiJsonRow} from "../../schemas/kpi-json.ts";
 import {kaikaku} from "../run-cli.ts";
 import {published} from "./published-table.ts";
 
@@ -17,7 +17,7 @@ export function commandTests(home: () => string, release: () => Warehouse): void
         "overtime_over_480h",
         "--json",
       ]);
-      const rows = z.array(marts["marts.fct_kpi_values"]).parse(JSON.parse(stdout));
+      const rows = z.array(kpiJsonRow).parse(JSON.parse(stdout));
       const city = rows.filter((row) => row.period_kind === "year" && row.bureau_code === null);
       const oracle = published("indicators.csv").find(
         (row) => row.kpi_id === "overtime_over_480h" && row.fiscal_year === "2020",
@@ -31,6 +31,23 @@ export function commandTests(home: () => string, release: () => Warehouse): void
         programme: Number(oracle?.value),
         all_authorities: Number(total?.staff_count),
       });
+    });
+
+    test("kpi --json tells where the year will end as scoreboard --json does", () => {
+      const told = (...words: string[]) =>
+        JSON.parse(kaikaku(home(), [...words, "--period", "R6Q2", "--json"]).stdout);
+      const board = new Map(told("scoreboard").map((score: {kpi_id: string}) => [score.kpi_id, score]));
+      const city = told("kpi").filter(
+        ({bureau_code, scope_id, kpi_id}: Record<string, string | null>) =>
+          bureau_code === null && scope_id === (board.get(kpi_id) as {scope_id: string}).scope_id,
+      );
+      const judged = city.filter(({year_end}: {year_end: object | null}) => year_end !== null);
+      expect(judged.length).toBeGreaterThan(8);
+      for (const {kpi_id, year_end} of judged) expect(board.get(kpi_id)).toMatchObject(year_end);
+      const others = told("kpi").filter(
+        ({bureau_code}: {bureau_code: string | null}) => bureau_code !== null,
+      );
+      expect(others.every(({year_end}: {year_end: object | null}) => year_end === null)).toBe(true);
     });
 
     test("sql answers a SELECT as table, CSV and JSON", () => {

@@ -6,6 +6,7 @@ import {diffReleases} from "../../pipelines/figures/diff-releases.ts";
 import {explainFigure} from "../../pipelines/figures/explain.ts";
 import {findRelease, publishedReleases} from "../../pipelines/releases/history.ts";
 import {explanationText} from "../../reports/terminal/explain.ts";
+import {kpiJsonRow} from "../../schemas/kpi-json.ts";
 import {marts} from "../../schemas/marts.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
@@ -164,7 +165,7 @@ describe("what was said then", () => {
     const {status, stdout} = kaikaku(city.root, [
       ...["kpi", "--as-of", day, "--kpi", "overtime_over_480h", "--fy", "R6", "--json"],
     ]);
-    const rows = z.array(marts["marts.fct_kpi_values"]).parse(JSON.parse(stdout));
+    const rows = z.array(kpiJsonRow).parse(JSON.parse(stdout));
     const year = rows.find((row) => officialCode(row) === "F-overtime_over_480h-R6");
     expect([status, String(year?.value)]).toEqual([0, value]);
   });
