@@ -21,6 +21,7 @@ test("every page: no violation of WCAG 2.2 AA, nothing on the console, nothing a
   const release = currentRelease(home)?.releaseId ?? "";
   const paths = [
     "/",
+    "/?kpi=overtime_over_480h",
     "/?sort=status&status=%E9%81%85%E3%82%8C",
     `/?release=${release}`,
     "/indicators/overtime_over_480h",
