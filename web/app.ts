@@ -47,9 +47,7 @@ function visitOf(context: Ctx, window: Window): Visit {
 async function answer(route: Route, visit: Visit): Promise<Response> {
   const {context, account} = visit;
   if (!isAllowed(route.who, account)) return refused(visit, route);
-  const length = Number(context.req.header("content-length") ?? 0);
-  const isForm = (context.req.header("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
-  if (route.method === "post" && isForm && !(length <= LONGEST_FORM))
+  if (route.method === "post" && !route.takesFiles && !isShort(context))
     return sorry(visit, {
       title: "長すぎます",
       why: "書いたものが長すぎるので、受け付けません。",
@@ -57,6 +55,12 @@ async function answer(route: Route, visit: Visit): Promise<Response> {
       status: 413,
     });
   return route.handle(visit);
+}
+
+/** Of a stated length, and no longer than anybody types: it is read whole. */
+function isShort(context: Ctx): boolean {
+  if (context.req.header("transfer-encoding") !== undefined) return false;
+  return Number(context.req.header("content-length") ?? 0) <= LONGEST_FORM;
 }
 
 /** Whose role does not open it is told so, and the log, too; nobody is led to signing in. */

@@ -60,6 +60,8 @@ export interface Route {
   /** As Hono writes it: "/files/:trial". */
   path: string;
   who: Who;
+  /** Its body is streamed, and may be long. */
+  takesFiles?: true;
   handle(visit: Visit): Response | Promise<Response>;
 }
 

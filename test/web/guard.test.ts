@@ -6,7 +6,12 @@ import {browserless, officeForTests, PASSWORD} from "./office.ts";
 const office = officeForTests();
 
 /** A request as no browser would send it. */
-function rawStatus(path: string, headers: Record<string, string>, method = "GET"): Promise<number> {
+function rawStatus(
+  path: string,
+  headers: Record<string, string>,
+  method = "GET",
+  body = "",
+): Promise<number> {
   const {hostname, port} = new URL(office().address);
   return new Promise((resolve, reject) => {
     const sent = request({hostname, port, path, method, headers}, (answer) => {
@@ -14,6 +19,7 @@ function rawStatus(path: string, headers: Record<string, string>, method = "GET"
       resolve(answer.statusCode ?? 0);
     });
     sent.once("error", reject);
+    if (body !== "") sent.write(body);
     sent.end();
   });
 }
@@ -94,6 +100,15 @@ test("strangers who guess are slowed down, and the person's own browser is not",
   expect(right.status).toBe(429);
   const back = await own.post("/sign-in", {id: "approver", password: PASSWORD, next: "/"});
   expect(back.status).toBe(303);
+});
+
+test.each([
+  ["too long", {"content-length": "200000"}, "a".repeat(200_000)],
+  ["of no stated length", {"transfer-encoding": "chunked"}, "id=viewer"],
+])("a form that is %s is not read", async (_, headers, body) => {
+  const {host, origin} = new URL(office().address);
+  const type = {"content-type": "text/plain"};
+  expect(await rawStatus("/sign-in", {host, origin, ...type, ...headers}, "POST", body)).toBe(413);
 });
 
 test("a wrong name is told in the same words as a wrong password", async () => {

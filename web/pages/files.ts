@@ -41,7 +41,7 @@ const MOST_FILES = 300;
 
 export const routes: Route[] = [
   signedRoute("get", "/files", HANDLES_FILES, show),
-  signedRoute("post", "/files", HANDLES_FILES, receive),
+  {...signedRoute("post", "/files", HANDLES_FILES, receive), takesFiles: true},
   signedRoute("get", "/files/reminders", ["office"], reminders),
 ];
 
