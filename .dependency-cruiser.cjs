@@ -117,7 +117,7 @@ module.exports = {
     ),
     rule(
       "the-window-knows-no-commands",
-      "What changes an installation the window lets the command line do, in a process of its own (web/work/run-command.ts).",
+      "What changes an installation the window lets the command line do, in a process of its own (web/tasks/run-command.ts).",
       {from: {path: "^web/"}, to: {path: ["^commands/", "^cli\\.ts$", "^sample/"]}},
     ),
     rule("no-program-imports-tests", "Tests know the product, never the other way round.", {
@@ -151,7 +151,7 @@ module.exports = {
     door("nodemailer", "nodemailer", ["^pipelines/alerts/mail\\.ts$"]),
     door("hono", "hono", ["^web/"]),
     door("node-server", "@hono/node-server", ["^web/(open-window|app|visit)\\.ts$"]),
-    door("uploads", "@fastify/busboy", ["^web/work/receive-files\\.ts$"]),
+    door("uploads", "@fastify/busboy", ["^web/tasks/receive-files\\.ts$"]),
     door("workbooks", "@e965/xlsx", [
       "^pipelines/intake/read/read-by-library\\.ts$",
       "^sample/write-workbook\\.ts$",

@@ -12,13 +12,13 @@ import {Throttle} from "./accounts/throttle.ts";
 import {appOf} from "./app.ts";
 import {ReleasesDrawn} from "./drawn/releases-drawn.ts";
 import {originsOf} from "./guard/own-origin.ts";
+import {KeptBodies} from "./tasks/kept-bodies.ts";
+import {Looks} from "./tasks/looks.ts";
+import {Published} from "./tasks/published.ts";
+import {runCommand} from "./tasks/run-command.ts";
+import {Trials} from "./tasks/trials.ts";
+import {WorkLine} from "./tasks/work-line.ts";
 import type {Window} from "./visit.ts";
-import {KeptBodies} from "./work/kept-bodies.ts";
-import {Looks} from "./work/looks.ts";
-import {Published} from "./work/published.ts";
-import {runCommand} from "./work/run-command.ts";
-import {Trials} from "./work/trials.ts";
-import {WorkLine} from "./work/work-line.ts";
 
 export interface WindowOptions {
   home: Home;

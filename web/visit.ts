@@ -8,12 +8,12 @@ import type {Session, Sessions} from "./accounts/sessions.ts";
 import type {Throttle} from "./accounts/throttle.ts";
 import type {ReleasesDrawn} from "./drawn/releases-drawn.ts";
 import type {Who} from "./rights.ts";
-import type {KeptBodies} from "./work/kept-bodies.ts";
-import type {Looks} from "./work/looks.ts";
-import type {Published} from "./work/published.ts";
-import type {Ran} from "./work/run-command.ts";
-import type {Trials} from "./work/trials.ts";
-import type {WorkLine} from "./work/work-line.ts";
+import type {KeptBodies} from "./tasks/kept-bodies.ts";
+import type {Looks} from "./tasks/looks.ts";
+import type {Published} from "./tasks/published.ts";
+import type {Ran} from "./tasks/run-command.ts";
+import type {Trials} from "./tasks/trials.ts";
+import type {WorkLine} from "./tasks/work-line.ts";
 
 /** What every page works with; one for the life of the window. */
 export interface Window {

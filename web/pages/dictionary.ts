@@ -1,6 +1,6 @@
 import {noteReading} from "../note-act.ts";
+import {madeFile} from "../tasks/made-file.ts";
 import {type Route, type SignedVisit, signedRoute} from "../visit.ts";
-import {madeFile} from "../work/made-file.ts";
 import {sorry} from "./page.ts";
 
 export const routes: Route[] = [signedRoute("get", "/dictionary", "signed_in", show)];

@@ -3,8 +3,8 @@ import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {HeldBatch} from "../../schemas/intake-status.ts";
 import {noteAct, noteReading} from "../note-act.ts";
 import {HANDLES_FILES} from "../rights.ts";
+import {madeFile} from "../tasks/made-file.ts";
 import {formOf, type Route, type SignedVisit, signedRoute} from "../visit.ts";
-import {madeFile} from "../work/made-file.ts";
 import {ownSources} from "./own-sources.ts";
 import {onTo, page, sorry, TOO_BUSY, template} from "./page.ts";
 
