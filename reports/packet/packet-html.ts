@@ -36,6 +36,7 @@ interface SlideView {
 const FOLDER = new URL("./", import.meta.url);
 const STYLES = [
   "../scorecard/scorecard.css",
+  "../scorecard/status.css",
   "../scorecard/yearly-figure.css",
   "packet.css",
   "slides.css",

@@ -33,7 +33,7 @@ interface CardView {
   notes: string[];
 }
 
-const STYLES = ["scorecard.css", "yearly-figure.css", "bureau-card.css"];
+const STYLES = ["scorecard.css", "status.css", "yearly-figure.css", "bureau-card.css"];
 const FOLDER = new URL("./", import.meta.url);
 /** CSS pixels: half of the text width of A4, the chart and the labels left of it. */
 const SIZE = {width: 328, height: 168, axisWidth: 40};

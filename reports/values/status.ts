@@ -5,11 +5,11 @@ type Status = MartRow<"marts.fct_scoreboard">["status"];
 /** How a status is shown: always word and shape and tone together, so that it is readable in grey and without colour vision. */
 export interface StatusView {
   word: string;
-  /** Name of a symbol in document.hbs. */
+  /** Name of a symbol in status-symbols.hbs. */
   shape: string;
   /** The same shape as a character, for the terminal. All are of ambiguous width, so that columns keep their line either way. */
   sign: string;
-  /** Class in scorecard.css. */
+  /** Class in status.css. */
   tone: string;
 }
 

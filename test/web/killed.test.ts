@@ -1,7 +1,6 @@
 import {type ChildProcessByStdio, spawn} from "node:child_process";
 import {once} from "node:events";
 import {readdirSync, writeFileSync} from "node:fs";
-import {connect} from "node:net";
 import {join} from "node:path";
 import {createInterface} from "node:readline";
 import type {Readable} from "node:stream";
@@ -13,7 +12,7 @@ import {AccountBook} from "../../web/accounts/account-book.ts";
 import {publishedCity} from "../figures/small-city.ts";
 import {kaikaku, PROJECT} from "../run-cli.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
-import {addAccount, browserless, PASSWORD} from "./office.ts";
+import {addAccount, browserless, halfUpload, PASSWORD} from "./office.ts";
 
 interface Served {
   child: ChildProcessByStdio<null, Readable, null>;
@@ -71,21 +70,7 @@ test("killed in the middle of an upload, it begins anew as if that had never bee
   const first = await served(home);
   const visitor = browserless(first.address);
   await visitor.post("/sign-in", {id: "office", password: PASSWORD, next: "/"});
-  const {hostname, port, host, origin} = new URL(first.address);
-  const socket = connect(Number(port), hostname);
-  socket.on("error", () => {});
-  socket.write(
-    [
-      "POST /files HTTP/1.1",
-      `Host: ${host}`,
-      `Origin: ${origin}`,
-      `Cookie: ${visitor.cookie()}`,
-      "Content-Type: multipart/form-data; boundary=x",
-      "Content-Length: 10000000",
-      "",
-      `--x\r\nContent-Disposition: form-data; name="file"; filename="half.csv"\r\n\r\n${"a".repeat(100_000)}`,
-    ].join("\r\n"),
-  );
+  halfUpload(first.address, visitor.cookie());
   const arriving = () => readdirSync(windowFiles(home).arriving);
   for (let look = 0; look < 100 && arriving().length === 0; look += 1) await pause(50);
   expect(arriving()).toHaveLength(1);

@@ -1,4 +1,5 @@
 import {writeFileSync} from "node:fs";
+import {connect, type Socket} from "node:net";
 import {join} from "node:path";
 import {afterAll, beforeAll} from "vitest";
 import type {Home} from "../../pipelines/installation/home.ts";
@@ -114,4 +115,21 @@ export function browserless(address: string): Browserless {
 
 function cookieText(cookies: Map<string, string>): string {
   return [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+}
+
+/** A file of which the first hundred kilobytes of ten megabytes were sent. */
+export function halfUpload(address: string, cookie: string): Socket {
+  const {host, hostname, port, origin} = new URL(address);
+  const socket = connect(Number(port), hostname);
+  socket.on("error", () => {});
+  const head = [
+    "POST /files HTTP/1.1",
+    ...[`Host: ${host}`, `Origin: ${origin}`, `Cookie: ${cookie}`],
+    "Content-Type: multipart/form-data; boundary=x",
+    "Content-Length: 10000000",
+    "",
+    '--x\r\nContent-Disposition: form-data; name="file"; filename="half.csv"\r\n\r\n',
+  ];
+  socket.write(head.join("\r\n") + "a".repeat(100_000));
+  return socket;
 }

@@ -1,6 +1,5 @@
 import {randomBytes} from "node:crypto";
 import {readdirSync, readFileSync} from "node:fs";
-import {connect} from "node:net";
 import {setTimeout as pause} from "node:timers/promises";
 import {describe, expect, test} from "vitest";
 import {readLog} from "../../pipelines/access/read-log.ts";
@@ -8,7 +7,7 @@ import {windowFiles} from "../../pipelines/installation/window-files.ts";
 import {handsIn} from "../../pipelines/ledger/hands.ts";
 import {readingLedger} from "../../pipelines/ledger/read.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
-import {addAccount, type Browserless, officeForTests} from "./office.ts";
+import {addAccount, type Browserless, halfUpload, officeForTests} from "./office.ts";
 
 const office = officeForTests();
 
@@ -150,21 +149,9 @@ test("a form without a file, and one that is none, are told so", async () => {
 test("an upload that is cut off leaves nothing", async () => {
   const {address, home} = office();
   const visitor = await office().signedIn("office");
-  const {host, hostname, port, origin} = new URL(address);
   const arriving = () => readdirSync(windowFiles(home).arriving);
   const before = arriving();
-  const socket = connect(Number(port), hostname);
-  const head = [
-    "POST /files HTTP/1.1",
-    `Host: ${host}`,
-    `Origin: ${origin}`,
-    `Cookie: ${visitor.cookie()}`,
-    "Content-Type: multipart/form-data; boundary=x",
-    "Content-Length: 10000000",
-    "",
-    '--x\r\nContent-Disposition: form-data; name="file"; filename="half.csv"\r\n\r\n',
-  ].join("\r\n");
-  socket.write(head + "a".repeat(100_000));
+  const socket = halfUpload(address, visitor.cookie());
   await until(() => arriving().length > before.length);
   expect(arriving().length).toBe(before.length + 1);
   socket.destroy();

@@ -25,7 +25,9 @@ const FILES: Record<string, StaticFile> = {
     type: "text/css; charset=utf-8",
     read: () =>
       Buffer.concat([
-        ...["indicator.css", "yearly-figure.css"].map((name) => readFileSync(new URL(name, SCORECARD))),
+        ...["indicator.css", "yearly-figure.css", "status.css"].map((name) =>
+          readFileSync(new URL(name, SCORECARD)),
+        ),
         readFileSync(new URL("window.css", STATIC)),
       ]),
   },
