@@ -151,6 +151,7 @@ module.exports = {
     door("nodemailer", "nodemailer", ["^pipelines/alerts/mail\\.ts$"]),
     door("hono", "hono", ["^web/"]),
     door("node-server", "@hono/node-server", ["^web/(open-window|app|visit)\\.ts$"]),
+    door("openid-client", "openid-client", ["^web/accounts/provider\\.ts$"]),
     door("uploads", "@fastify/busboy", ["^web/tasks/receive-files\\.ts$"]),
     door("workbooks", "@e965/xlsx", [
       "^pipelines/intake/read/read-by-library\\.ts$",

@@ -2,6 +2,7 @@ import {spawn} from "node:child_process";
 import {join} from "node:path";
 import type {Argv} from "yargs";
 import {UserError} from "../schemas/errors.ts";
+import type {ProviderSettings} from "../web/accounts/provider.ts";
 import {homeHere} from "./home-here.ts";
 import {terminal} from "./terminal.ts";
 
@@ -20,6 +21,26 @@ const OPTIONS = {
     type: "string",
     describe: "TLSを受け持つ代理サーバーの、利用者から見たアドレス（例: https://kaikaku.example.lg.jp）",
   },
+  "oidc-issuer": {
+    type: "string",
+    implies: "oidc-client",
+    describe: "職員認証（OpenID Connect）の発行者のアドレス。パスワードに加えて、これでもサインインできる",
+  },
+  "oidc-client": {
+    type: "string",
+    implies: "oidc-issuer",
+    describe: "職員認証に登録した、この窓口の名前（client_id）",
+  },
+  "oidc-secret-file": {
+    type: "string",
+    implies: "oidc-issuer",
+    describe: "職員認証の client_secret を書いたファイル",
+  },
+  "oidc-claim": {
+    type: "string",
+    default: "sub",
+    describe: "利用者を見分ける項目（既定は、人が変わっても使い回されない sub）",
+  },
   schedule: {
     type: "boolean",
     default: true,
@@ -37,11 +58,16 @@ interface Options {
   tlsCert: string | undefined;
   tlsKey: string | undefined;
   behindProxy: string | undefined;
+  oidcIssuer: string | undefined;
+  oidcClient: string | undefined;
+  oidcSecretFile: string | undefined;
+  oidcClaim: string;
   schedule: boolean;
 }
 
-async function serve({port, host, tlsCert, tlsKey, behindProxy, schedule}: Options): Promise<void> {
-  const {isLoopback} = await import("../web/guard/own-origin.ts");
+async function serve(options: Options): Promise<void> {
+  const {port, host, tlsCert, tlsKey, behindProxy, schedule} = options;
+  const {isLoopback} = await import("../web/guard/loopback.ts");
   const tls = tlsCert !== undefined && tlsKey !== undefined ? {cert: tlsCert, key: tlsKey} : undefined;
   if (!(Number.isInteger(port) && port >= 0 && port <= 65_535))
     throw new UserError("--port は0～65535の整数にしてください（0は空いている番号）。");
@@ -50,6 +76,7 @@ async function serve({port, host, tlsCert, tlsKey, behindProxy, schedule}: Optio
     throw new UserError(
       `ほかの機械から見えるアドレス（${host}）では、暗号化しない窓口を開けません。--tls-cert と --tls-key に証明書を指定するか、TLSを受け持つ代理サーバーの後ろに置いて --behind-proxy にそのアドレスを書いてください。`,
     );
+  const provider = await providerIn(options);
   const home = homeHere();
   const {openWindow} = await import("../web/open-window.ts");
   const {noteFault} = await import("../pipelines/installation/fault-log.ts");
@@ -59,7 +86,7 @@ async function serve({port, host, tlsCert, tlsKey, behindProxy, schedule}: Optio
       noteFault(home, {about: line, error, now: new Date()});
     },
   };
-  const window = await openWindow({home, host, port, tls, proxied, log});
+  const window = await openWindow({home, host, port, tls, proxied, provider, log});
   terminal.info(`窓口  ${window.address} を開きました。ブラウザーで開いてください（Ctrl+C で閉じます）。`);
   if (window.firstLink)
     terminal.info(
@@ -79,6 +106,37 @@ function originOf(typed: string): string {
   throw new UserError(
     `--behind-proxy には、利用者から見たアドレスを https://… で書いてください（「${typed}」は読めません）。`,
   );
+}
+
+const LONGEST_SECRET = 10_000;
+
+/** UserError for an issuer that would be asked in the clear: whoever stands between could vouch for anybody. */
+async function providerIn({
+  oidcIssuer,
+  oidcClient,
+  oidcSecretFile,
+  oidcClaim,
+}: Options): Promise<ProviderSettings | undefined> {
+  if (oidcIssuer === undefined || oidcClient === undefined) return undefined;
+  const {isLoopback} = await import("../web/guard/loopback.ts");
+  const {readNamedFile} = await import("../pipelines/installation/plain-file.ts");
+  const issuer = URL.parse(oidcIssuer);
+  if (
+    !issuer ||
+    !(issuer.protocol === "https:" || (issuer.protocol === "http:" && isLoopback(issuer.hostname)))
+  )
+    throw new UserError(
+      `--oidc-issuer には、職員認証の発行者のアドレスを https://… で書いてください（「${oidcIssuer}」は使えません）。`,
+    );
+  const secret =
+    oidcSecretFile === undefined
+      ? undefined
+      : readNamedFile(oidcSecretFile, LONGEST_SECRET).toString("utf8").trim();
+  if (secret === "")
+    throw new UserError(
+      `--oidc-secret-file のファイル（${oidcSecretFile}）には何も書かれていません。client_secret を1行で書いてください。`,
+    );
+  return {issuer, clientId: oidcClient, secret, claim: oidcClaim};
 }
 
 const AGAIN_MS = 60_000;

@@ -30,6 +30,8 @@ const windowAccount = z.strictObject({
   roles: z.array(role),
   /** argon2id in the PHC form; null until the person has set one. */
   password: z.string().nullable(),
+  /** What the office's own sign-in service calls the person (OpenID Connect); null for who signs in with a password alone. */
+  provider_name: z.string().min(1).nullable().default(null),
   /** Last day on which it may be used (ISO): of a deputy. Null without an end. */
   until: z.iso.date().nullable(),
   created_at: z.iso.datetime(),

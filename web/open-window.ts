@@ -7,6 +7,7 @@ import {readNamedFile} from "../pipelines/installation/plain-file.ts";
 import {windowFiles} from "../pipelines/installation/window-files.ts";
 import {UserError} from "../schemas/errors.ts";
 import {AccountBook} from "./accounts/account-book.ts";
+import {Provider, type ProviderSettings} from "./accounts/provider.ts";
 import {Sessions} from "./accounts/sessions.ts";
 import {Throttle} from "./accounts/throttle.ts";
 import {appOf} from "./app.ts";
@@ -28,6 +29,8 @@ export interface WindowOptions {
   tls: {cert: string; key: string} | undefined;
   /** Where browsers reach the proxy that stands before it: "https://kaikaku.city.example". */
   proxied: string | undefined;
+  /** The office's own sign-in service, where it has one. */
+  provider?: ProviderSettings | undefined;
   log: {error(line: string, error: unknown): void};
   clock?: () => Date;
 }
@@ -58,6 +61,7 @@ export async function openWindow({
   port,
   tls,
   proxied,
+  provider,
   log,
   clock = () => new Date(),
 }: WindowOptions): Promise<OpenWindow> {
@@ -65,9 +69,11 @@ export async function openWindow({
   if (!lease) throw new UserError("この設備の窓口は、もう開いています。二つ同時には開けません。");
   const window: Window = {
     home,
+    address: "",
     book: new AccountBook(home),
     sessions: new Sessions(),
     throttle: new Throttle(),
+    provider: provider && new Provider(provider),
     published: new Published(home),
     drawn: new ReleasesDrawn(home.root),
     bodies: new KeptBodies(),
@@ -92,11 +98,11 @@ export async function openWindow({
     const {server, port: taken} = await listen(window, {host, port, tls, proxied, log});
     warm(window);
     const secret = window.book.inviteFirst(clock());
-    const address =
+    window.address =
       proxied ?? `${tls ? "https" : "http"}://${host.includes(":") ? `[${host}]` : host}:${taken}`;
     return {
-      address,
-      firstLink: secret === undefined ? undefined : `${address}/first/${secret}`,
+      address: window.address,
+      firstLink: secret === undefined ? undefined : `${window.address}/first/${secret}`,
       end: async () => {
         await new Promise<void>((resolve) => {
           server.close(() => resolve());

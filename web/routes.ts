@@ -14,6 +14,7 @@ import {routes as publish} from "./pages/publish.ts";
 import {routes as scoreboard} from "./pages/scoreboard.ts";
 import {routes as scoreboardCsv} from "./pages/scoreboard-csv.ts";
 import {routes as signIn} from "./pages/sign-in.ts";
+import {routes as signInProvider} from "./pages/sign-in-provider.ts";
 import {routes as staticFiles} from "./pages/static-files.ts";
 import {routes as trial} from "./pages/trial.ts";
 import type {Route} from "./visit.ts";
@@ -22,6 +23,7 @@ import type {Route} from "./visit.ts";
 export const ROUTES: Route[] = [
   ...staticFiles,
   ...signIn,
+  ...signInProvider,
   ...scoreboard,
   ...scoreboardCsv,
   ...indicator,

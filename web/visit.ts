@@ -4,6 +4,7 @@ import type {Home} from "../pipelines/installation/home.ts";
 import type {ReleasePlan} from "../schemas/release-plan.ts";
 import type {WindowAccount} from "../schemas/window-account.ts";
 import type {AccountBook} from "./accounts/account-book.ts";
+import type {Provider} from "./accounts/provider.ts";
 import type {Session, Sessions} from "./accounts/sessions.ts";
 import type {Throttle} from "./accounts/throttle.ts";
 import type {ReleasesDrawn} from "./drawn/releases-drawn.ts";
@@ -18,9 +19,13 @@ import type {WorkLine} from "./tasks/work-line.ts";
 /** What every page works with; one for the life of the window. */
 export interface Window {
   home: Home;
+  /** Where browsers reach it: "http://127.0.0.1:8321". */
+  address: string;
   book: AccountBook;
   sessions: Sessions;
   throttle: Throttle;
+  /** The office's own sign-in service; undefined where it has none. */
+  provider: Provider | undefined;
   published: Published;
   drawn: ReleasesDrawn;
   bodies: KeptBodies;

@@ -76,7 +76,14 @@ async function addressOf(window: ChildProcess): Promise<string> {
 async function signedIn(home: Home, address: string): Promise<string> {
   const book = new AccountBook(home);
   const now = new Date();
-  const account = {id: "reader", name: "読む人", section: "", until: null, roles: ["viewer" as const]};
+  const account = {
+    id: "reader",
+    name: "読む人",
+    section: "",
+    until: null,
+    provider_name: null,
+    roles: ["viewer" as const],
+  };
   const secret = book.add(account, {by: "bench", now});
   await book.setPassword(secret, {password: PASSWORD, first: undefined, now});
   const answer = await fetch(`${address}/sign-in`, {

@@ -78,6 +78,7 @@ const FORBIDDEN: Record<string, [from: string, to: string]> = {
   "one-door-for-nodemailer": ["pipelines/alerts/other.ts", "node_modules/nodemailer/index.js"],
   "one-door-for-hono": ["commands/answering.ts", "node_modules/hono/index.js"],
   "one-door-for-node-server": ["web/pages/listening.ts", "node_modules/@hono/node-server/index.js"],
+  "one-door-for-openid-client": ["web/pages/vouching.ts", "node_modules/openid-client/build/index.js"],
   "one-door-for-uploads": ["web/pages/receiving.ts", "node_modules/@fastify/busboy/index.js"],
   "one-door-for-workbooks": ["pipelines/intake/read/other.ts", "node_modules/@e965/xlsx/index.js"],
 };

@@ -5,7 +5,7 @@ import {afterAll, beforeAll} from "vitest";
 import type {Home} from "../../pipelines/installation/home.ts";
 import {ROLES, type Role} from "../../schemas/window-account.ts";
 import {AccountBook} from "../../web/accounts/account-book.ts";
-import {type OpenWindow, openWindow} from "../../web/open-window.ts";
+import {type OpenWindow, openWindow, type WindowOptions} from "../../web/open-window.ts";
 import {publishedCity} from "../figures/small-city.ts";
 import {lastingFolder} from "../temporary-folder.ts";
 
@@ -35,8 +35,10 @@ export interface Browserless {
   cookie(): string;
 }
 
-/** Opened before the tests of a file, closed after them. */
-export function officeForTests(): () => Office {
+/** Opened before the tests of a file, with what the file wants of it, closed after them. */
+export function officeForTests(
+  wanted: () => Promise<Partial<WindowOptions>> = () => Promise.resolve({}),
+): () => Office {
   const {folder, remove} = lastingFolder();
   let office: Office | undefined;
   let window: OpenWindow | undefined;
@@ -49,6 +51,7 @@ export function officeForTests(): () => Office {
     window = await openWindow({
       ...{home, host: "127.0.0.1", port: 0, tls: undefined, proxied: undefined},
       log: {error: (line, error) => faults.push(`${line} ${error}`)},
+      ...(await wanted()),
     });
     const book = new AccountBook(home);
     for (const role of ROLES) await addAccount(book, role, [role]);
@@ -69,9 +72,13 @@ export async function addAccount(
   id: string,
   roles: Role[],
   section = SECTION,
+  providerName: string | null = null,
 ): Promise<void> {
   const now = new Date();
-  const secret = book.add({id, name: `${id}さん`, section, roles, until: null}, {by: "test", now});
+  const secret = book.add(
+    {id, name: `${id}さん`, section, roles, until: null, provider_name: providerName},
+    {by: "test", now},
+  );
   await book.setPassword(secret, {password: PASSWORD, first: undefined, now});
 }
 

@@ -11,6 +11,8 @@ const RIGHTS: Record<string, string> = {
   "GET /static/:file": EVERYBODY,
   "GET /sign-in": EVERYBODY,
   "POST /sign-in": EVERYBODY,
+  "GET /sign-in/provider": EVERYBODY,
+  "GET /sign-in/provider/back": EVERYBODY,
   "GET /first/:secret": EVERYBODY,
   "POST /first/:secret": EVERYBODY,
   "POST /sign-out": ALL,

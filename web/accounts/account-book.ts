@@ -25,6 +25,8 @@ export interface NewAccount {
   section: string;
   roles: Role[];
   until: string | null;
+  /** What the office's own sign-in service calls the person. */
+  provider_name: string | null;
 }
 
 /** The accounts of the window, in one file that is only ever replaced whole. Only the window's process writes it. */
@@ -52,6 +54,7 @@ export class AccountBook {
       throw new UserError(
         `「${account.id}」という利用者は、前からあります（閉じたものも、記録に名前が残るので使い直せません）。`,
       );
+    mustBeOnlyOne(book, account);
     book.accounts.push({
       ...account,
       ...{password: null, created_at: now.toISOString(), created_by: by},
@@ -104,7 +107,8 @@ export class AccountBook {
       if (book.accounts.some(({id}) => id === person.id))
         throw new UserError(`「${person.id}」という利用者は、前からあります。別の名前にしてください。`);
       book.accounts.push({
-        ...{id: person.id, name: person.name, section: person.section, roles: ["admin"], until: null},
+        ...{id: person.id, name: person.name, section: person.section, roles: ["admin"]},
+        ...{until: null, provider_name: null},
         ...{password: hash, created_at: now.toISOString(), created_by: null},
         ...{closed_at: null, last_sign_in_at: null},
       });
@@ -130,10 +134,11 @@ export class AccountBook {
   /** UserError where nobody would be left who can let others in. */
   change(
     id: string,
-    change: Partial<Pick<WindowAccount, "name" | "section" | "roles" | "until" | "closed_at">>,
+    change: Partial<Omit<NewAccount, "id"> & Pick<WindowAccount, "closed_at">>,
     now: Date,
   ): void {
     const book = this.#read();
+    mustBeOnlyOne(book, {id, provider_name: change.provider_name ?? null});
     const others = book.accounts.filter((account) => account.id !== id);
     const changed = book.accounts
       .filter((account) => account.id === id)
@@ -186,6 +191,18 @@ const USED_UP =
 /** Whether it may be used on that day in Japan. */
 export function isOpen({closed_at, until}: WindowAccount, now: Date): boolean {
   return closed_at === null && (until === null || japaneseDay(now) <= until);
+}
+
+/** Two accounts of one person of the provider's: it could not be told which one came. */
+function mustBeOnlyOne(
+  {accounts}: WindowAccounts,
+  {id, provider_name}: Pick<WindowAccount, "id" | "provider_name">,
+): void {
+  const other = accounts.find((one) => one.id !== id && one.provider_name === provider_name);
+  if (provider_name !== null && other)
+    throw new UserError(
+      `職員認証での名前「${provider_name}」は、利用者「${other.id}」に付いています。一人に一つの利用者にしてください。`,
+    );
 }
 
 function isAdministrator(account: WindowAccount, now: Date): boolean {

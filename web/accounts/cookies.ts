@@ -7,6 +7,9 @@ const SESSION = "__Host-kaikaku";
 /** That an account has signed in in this browser before; see throttle.ts. */
 const KNOWN = "__Host-kaikaku-known";
 
+/** Of a browser that went to the office's sign-in service; see provider.ts. */
+const AWAY = "__Host-kaikaku-away";
+
 const SAFE = {path: "/", httpOnly: true, secure: true, sameSite: "Lax"} as const;
 const YEAR_SECONDS = (365 * DAY_MS) / 1000;
 
@@ -28,4 +31,15 @@ export function markOf(context: Ctx): string | undefined {
 
 export function keepMark(context: Ctx, mark: string): void {
   setCookie(context, KNOWN, mark, {...SAFE, maxAge: YEAR_SECONDS});
+}
+
+export function keepAway(context: Ctx, secret: string): void {
+  setCookie(context, AWAY, secret, SAFE);
+}
+
+/** Once: it is of no use after that. */
+export function takeAway(context: Ctx): string | undefined {
+  const secret = getCookie(context, AWAY);
+  setCookie(context, AWAY, "", {...SAFE, maxAge: 0});
+  return secret;
 }

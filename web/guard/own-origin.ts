@@ -1,4 +1,5 @@
 import type {Ctx} from "../visit.ts";
+import {isLoopback} from "./loopback.ts";
 
 /** By which names browsers reach the window: "http://127.0.0.1:8321". */
 export type Origins = ReadonlySet<string>;
@@ -23,10 +24,6 @@ export function originsOf({
     ...names.map((name) => new URL(`${scheme}://${name}:${port}`).origin),
     ...(proxied === undefined ? [] : [new URL(proxied).origin]),
   ]);
-}
-
-export function isLoopback(host: string): boolean {
-  return ["localhost", "127.0.0.1", "::1"].includes(host);
 }
 
 /** Why a request is not answered; undefined for one that a browser of ours sent. */

@@ -28,11 +28,13 @@ const ACCOUNTS = template<{
   }[];
   roles: {id: string; name: string; what: string}[];
   sections: string[];
+  hasProvider: boolean;
 }>("admin", ["admin-nav"]);
 const ONE = template<{
   account: WindowAccount;
   roles: {id: string; name: string; what: string; has: boolean}[];
   sections: string[];
+  hasProvider: boolean;
   isOpen: boolean;
   made: string;
   until: string;
@@ -74,6 +76,7 @@ function show(visit: SignedVisit): Response {
     })),
     roles: ROLES.map((id) => ({id, name: ROLE_NAMES[id], what: WHAT[id]})),
     sections: sectionsOf(visit),
+    hasProvider: window.provider !== undefined,
   });
   return page(visit, {title: "管理", place: "admin", body});
 }
@@ -116,6 +119,7 @@ function showOne(visit: SignedVisit, account: WindowAccount): Response {
     account,
     roles: ROLES.map((id) => ({id, name: ROLE_NAMES[id], what: WHAT[id], has: account.roles.includes(id)})),
     sections: sectionsOf(visit),
+    hasProvider: visit.window.provider !== undefined,
     isOpen: isOpen(account, visit.now),
     made: `${japaneseTime(new Date(account.created_at)).slice(0, 16)}　${account.created_by ?? "最初の管理者"}`,
     until: account.until ?? "",
@@ -132,7 +136,12 @@ function said(form: URLSearchParams): Omit<NewAccount, "id"> {
     throw new UserError("使える最後の日は、2025-04-30 のように書いてください。");
   const roles = form.getAll("role").flatMap((one) => role.safeParse(one).data ?? []);
   if (roles.length === 0) throw new UserError("役割を一つは選んでください。");
-  return {name, section: (form.get("section") ?? "").trim(), roles, until: until === "" ? null : until};
+  const providerName = (form.get("provider_name") ?? "").trim();
+  return {
+    ...{name, section: (form.get("section") ?? "").trim(), roles},
+    until: until === "" ? null : until,
+    provider_name: providerName === "" ? null : providerName,
+  };
 }
 
 async function add(visit: SignedVisit): Promise<Response> {

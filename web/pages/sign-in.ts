@@ -1,13 +1,15 @@
 import {UserError} from "../../schemas/errors.ts";
 import {accountId, ROLE_NAMES} from "../../schemas/window-account.ts";
 import {isOpen} from "../accounts/account-book.ts";
-import {dropSession, keepMark, keepSession, markOf, sessionOf} from "../accounts/cookies.ts";
+import {dropSession, markOf, sessionOf} from "../accounts/cookies.ts";
+import {enter} from "../accounts/enter.ts";
 import {isPassword} from "../accounts/password.ts";
 import {noteAct} from "../note-act.ts";
 import {fieldsOf, type Route, signedRoute, type Visit} from "../visit.ts";
+import {localPath, nextOf} from "./local-path.ts";
 import {onTo, page, template} from "./page.ts";
 
-const SIGN_IN = template<{trouble: string; id: string; next: string}>("sign-in");
+const SIGN_IN = template<{trouble: string; id: string; next: string; provider: string}>("sign-in");
 const FIRST = template<{
   trouble: string;
   secret: string;
@@ -58,7 +60,13 @@ function show(
     status = 200,
   }: {trouble?: string; id?: string; next: string; status?: 200 | 403 | 429},
 ): Response {
-  return page(visit, {title: "サインイン", place: null, body: SIGN_IN({trouble, id, next}), status});
+  const provider = visit.window.provider ? `/sign-in/provider?next=${encodeURIComponent(next)}` : "";
+  return page(visit, {
+    title: "サインイン",
+    place: null,
+    body: SIGN_IN({trouble, id, next, provider}),
+    status,
+  });
 }
 
 async function signIn(visit: Visit): Promise<Response> {
@@ -81,17 +89,8 @@ async function signIn(visit: Visit): Promise<Response> {
     return show(visit, {trouble: WRONG, id, next, status: 403});
   }
   window.throttle.succeeded(id, mark);
-  noteAct({...visit, account}, "サインイン", {});
-  window.book.noteSignIn(account.id, visit.now);
-  enter(visit, account.id);
+  enter(visit, account, "サインイン");
   return context.redirect(next, 303);
-}
-
-function enter({window, context, now}: Visit, id: string): void {
-  const former = sessionOf(context);
-  if (former !== undefined) window.sessions.end(former);
-  keepSession(context, window.sessions.begin(id, now.getTime()));
-  keepMark(context, window.throttle.markFor(id));
 }
 
 function secretOf({context}: Visit): string {
@@ -143,9 +142,8 @@ async function setFirst(visit: Visit): Promise<Response> {
       first,
       now: visit.now,
     });
-    noteAct({...visit, account}, isFirst ? "最初の管理者になる" : "パスワードを決める", {});
     visit.window.sessions.endOf(account.id);
-    enter(visit, account.id);
+    enter(visit, account, isFirst ? "最初の管理者になる" : "パスワードを決める");
     return visit.context.redirect("/", 303);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -185,13 +183,4 @@ async function changePassword(visit: Parameters<typeof onTo>[0]): Promise<Respon
   }
   window.sessions.endOf(account.id, sessionOf(context));
   return onTo(visit, "/me", "パスワードを変えました。ほかの画面でのサインインは終わらせました。");
-}
-
-/** Only a path of the window: nobody is led elsewhere. */
-function localPath(typed: string): string {
-  return /^\/(?![/\\])[^\\\s]*$/.test(typed) ? typed : "/";
-}
-
-function nextOf({context}: Visit): string {
-  return localPath(context.req.query("next") ?? "/");
 }
