@@ -13,17 +13,30 @@ export function addTo(cli: Argv): Argv {
       from: {type: "string", demandOption: true, describe: "控えのフォルダー（kaikaku-…）"},
       "key-file": {type: "string", describe: "暗号化した控えの鍵のファイル（省くと settings.yaml の鍵）"},
       replace: {type: "boolean", default: false, describe: "今あるものを別のフォルダーに移して置き換える"},
+      "with-settings": {
+        type: "boolean",
+        describe: "控えの settings.yaml が、ここにない置き場所か宛先を指していても、それで戻す",
+      },
       "without-settings": {
         type: "boolean",
-        default: false,
+        conflicts: "with-settings",
         describe: "控えの settings.yaml を使わず、settings.backup.yaml として置くだけにする",
       },
     },
-    async ({from, keyFile, replace, withoutSettings}) => {
+    async ({from, keyFile, replace, withSettings, withoutSettings}) => {
       const {restore} = await import("../pipelines/keep/restore.ts");
       const home = homeHere();
-      const options = {home, from, keyFile, replace, withoutSettings, now: new Date(), log: terminal};
-      tell(await restore(options), home.secret);
+      const settings = withoutSettings ? "beside" : withSettings ? "count" : undefined;
+      const restored = await restore({
+        home,
+        from,
+        keyFile,
+        replace,
+        settings,
+        now: new Date(),
+        log: terminal,
+      });
+      tell(restored, home.secret);
     },
   );
 }

@@ -120,6 +120,11 @@ export function backupAround(real: string): string | undefined {
   return withFoldersAbove(real).find((folder) => holds(folder, ["backup.json", "files"]));
 }
 
+/** The installation that a place lies in, or is. */
+export function homeAround(real: string): string | undefined {
+  return withFoldersAbove(real).find(isHome);
+}
+
 /** Also one that has loaded nothing yet: what its city has decided lies there. */
 function isHome(folder: string): boolean {
   return holds(folder, ["ledger.duckdb", "releases"]) || holds(folder, ["inbox", "releases", "candidates"]);

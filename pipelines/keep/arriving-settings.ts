@@ -23,23 +23,32 @@ export const SETTINGS = "settings.yaml";
 /** The settings of a backup that nobody goes by. */
 const BESIDE = "settings.backup.yaml";
 
-/** The name under which a file of a backup arrives, where its settings are only laid beside those that are here. */
-export function settingsName(path: string, withoutSettings: boolean): string {
-  return withoutSettings && path === SETTINGS ? BESIDE : path;
+/** What a person said of the settings that a backup brings: they count, or they are laid beside those that are here. */
+export type SettingsSaid = "count" | "beside" | undefined;
+
+/** The name under which a file of a backup arrives. */
+export function settingsName(path: string, said: SettingsSaid): string {
+  return said === "beside" && path === SETTINGS ? BESIDE : path;
 }
 
-/** UserError, and nothing is restored, for settings that no command could read or go by. */
+/**
+ * UserError, and nothing is restored, for settings that no command could read or go by, and for those that name places or
+ * addresses that nobody here knows, as long as nobody says that they are meant: keys would be read and sent away, files
+ * be made anywhere. `named` are places that the person named.
+ */
 export function whatSettingsChange(
   home: Home,
-  {withoutSettings}: {withoutSettings: boolean},
+  {said, named}: {said: SettingsSaid; named: string[]},
 ): ChangedSettings {
   const arriving = {root: arrivingFolder(home)};
   const before = readSettingsOrNone(home);
-  const known = new Set(saidIn(before));
+  const known = new Set([...saidIn(before), ...named]);
   try {
-    const after = withoutSettings ? before : usableSettings(arriving);
+    const after = said === "beside" ? before : usableSettings(arriving);
+    const newPlaces = saidIn(after).filter((place) => !known.has(place));
+    if (said === undefined) mustBeNone(newPlaces);
     return {
-      newPlaces: saidIn(after).filter((place) => !known.has(place)),
+      newPlaces,
       weaker: weakerSettings(before, after),
       changedDecisions: changedDecisions(home.city, join(arriving.root, "city")),
     };
@@ -59,6 +68,13 @@ function usableSettings(arriving: {root: string}): Settings {
   const unusable = unusablePlaces(settings);
   if (unusable.length === 0) return settings;
   throw new UserError(`指している場所を使えません。\n${unusable.map(visibleLine).join("\n")}`);
+}
+
+function mustBeNone(newPlaces: string[]): void {
+  if (newPlaces.length === 0) return;
+  throw new UserError(
+    `ここの設定にない置き場所か宛先を指しています: ${newPlaces.map(visibleLine).join("、")}\n覚えのあるものだけなら、--with-settings を付けると、この設定で戻します。`,
+  );
 }
 
 function saidIn(settings: Settings): string[] {

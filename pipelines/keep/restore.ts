@@ -1,5 +1,5 @@
 import {existsSync, mkdirSync, readdirSync, rmSync} from "node:fs";
-import {basename, dirname, join} from "node:path";
+import {basename, dirname, join, resolve} from "node:path";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {folderTime} from "../../schemas/japanese-day.ts";
@@ -16,7 +16,13 @@ import {keyMark} from "../installation/staff-key-secret.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {mustArriveAsMade} from "./arriving-databases.ts";
 import {arrivalName, dropKnownLog, renewal} from "./arriving-log.ts";
-import {type ChangedSettings, SETTINGS, settingsName, whatSettingsChange} from "./arriving-settings.ts";
+import {
+  type ChangedSettings,
+  SETTINGS,
+  type SettingsSaid,
+  settingsName,
+  whatSettingsChange,
+} from "./arriving-settings.ts";
 import {mustBeWhole, mustHaveRoom, readBackupNote} from "./backup-content.ts";
 import {restoredPath} from "./backup-copy.ts";
 import {arrivingFolder, decideRestore, type Finished, finishRestore, freeName} from "./finish-restore.ts";
@@ -32,8 +38,8 @@ export interface RestoreOptions {
   keyFile: string | undefined;
   /** What is there now is put aside; without, an installation that knows something is left alone. */
   replace: boolean;
-  /** The settings that the backup brings are laid beside those that are here, and nobody goes by them. */
-  withoutSettings: boolean;
+  /** What becomes of the settings that the backup brings; unsaid, they count unless they name what nobody here knows. */
+  settings: SettingsSaid;
   now: Date;
   log: Log;
 }
@@ -56,7 +62,7 @@ type KeyHere = "right" | "wrong" | "replaced";
  * Killed at any moment, nothing was restored or the next command finishes it. UserError for a backup that is not right.
  */
 export async function restore(options: RestoreOptions): Promise<Restored> {
-  const {home, from, keyFile, replace, withoutSettings, now, log} = options;
+  const {home, from, keyFile, replace, settings, now, log} = options;
   const note = readBackupNote(from);
   mustBeWhole(note, from);
   if (!replace) mustKnowNothing(home);
@@ -66,13 +72,16 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
       // Once more, with nobody beside: another restore may have come first.
       if (!replace) mustKnowNothing(home);
       mustHaveRoom(home, note);
-      copyArrivals(home, {note, from, key, withoutSettings, log});
+      copyArrivals(home, {note, from, key, settings, log});
       await mustArriveAsMade(home);
-      const settled = whatSettingsChange(home, {withoutSettings});
+      const settled = whatSettingsChange(home, {
+        said: settings,
+        named: keyFile === undefined ? [] : [resolve(keyFile)],
+      });
       const later = await knownLater(home, note);
       const aside = basename(freeName(home.root, `before-restore-${folderTime(now)}`));
       const markBefore = keyMark(home);
-      const there = namesToMove(home, {note, withoutSettings});
+      const there = namesToMove(home, {note, settings});
       mustBeMovable(home, there);
       decideRestore(home, {
         aside,
@@ -143,18 +152,18 @@ interface Arriving {
   from: string;
   /** Opens a sealed backup. */
   key: Buffer | null;
-  withoutSettings: boolean;
+  settings: SettingsSaid;
   log: Log;
 }
 
-function copyArrivals(home: Home, {note, from, key, withoutSettings, log}: Arriving): void {
+function copyArrivals(home: Home, {note, from, key, settings, log}: Arriving): void {
   const arriving = arrivingFolder(home);
   rmSync(arriving, {recursive: true, force: true});
   mkdirSync(arriving, {mode: keepersFolderMode(arriving)});
   // A file comes before one of its name and more: that could have the name under which it is copied.
   const files = note.files.map((file) => ({
     ...file,
-    restored: arrivalName(home, settingsName(restoredPath(note, file.path), withoutSettings)),
+    restored: arrivalName(home, settingsName(restoredPath(note, file.path), settings)),
   }));
   files.sort((one, other) => ((one.restored ?? "") < (other.restored ?? "") ? -1 : 1));
   for (const [index, {path, sha256, restored}] of files.entries()) {
@@ -178,13 +187,13 @@ function copyArrivals(home: Home, {note, from, key, withoutSettings, log}: Arriv
 /** What the arrivals take the place of: what the program put there, but the key and the log (unless they arrive). */
 function namesToMove(
   home: Home,
-  {note: {originals}, withoutSettings}: Pick<Arriving, "note" | "withoutSettings">,
+  {note: {originals}, settings}: Pick<Arriving, "note" | "settings">,
 ): string[] {
   const arrivals = readdirSync(arrivingFolder(home));
   const stays = (name: string) =>
     !OURS.test(name) ||
     (originals === "left_out" && ORIGINALS.test(name)) ||
-    (withoutSettings && name === SETTINGS);
+    (settings === "beside" && name === SETTINGS);
   return readdirSync(home.root).filter((name) => !stays(name) || arrivals.includes(name));
 }
 

@@ -46,9 +46,34 @@ test("the inside of a backup is no installation: whoever only looks would change
   sampleHome(files);
   for (const path of ["../backup.json", "ledger.duckdb"]) writeFileSync(join(files, path), "{}");
   const before = readdirSync(files);
-  const {status, stderr} = kaikaku(files, ["status"]);
-  expect([status, stderr]).toEqual([1, expect.stringContaining("の中です。何も変えていません")]);
+  for (const home of [files, join(files, "new"), join(files, "output", "new", "newer")]) {
+    const {status, stderr} = kaikaku(home, ["status"]);
+    expect([home, status, stderr]).toEqual([
+      home,
+      1,
+      expect.stringMatching(/控え（.*の中です。何も変えていません/),
+    ]);
+  }
   expect(readdirSync(files)).toEqual(before);
+});
+
+test("a folder of an installation is not taken for a new one, by whatever path, nor is a new name in it", () => {
+  const folder = temporaryFolder();
+  const {root} = sampleHome(join(folder, "home"));
+  symlinkSync(join(root, "releases"), join(folder, "a link"));
+  const before = readdirSync(root, {recursive: true}).sort();
+  for (const home of [
+    ...["inbox", "releases", "output", "inbox/new/newer", "trial"].map((name) => join(root, name)),
+    join(folder, "a link"),
+  ]) {
+    const {status, stderr} = kaikaku(home, ["run"]);
+    expect([home, status, stderr]).toEqual([home, 1, expect.stringContaining(`別の設備（${root}）の中です`)]);
+  }
+  expect(readdirSync(root, {recursive: true}).sort()).toEqual(before);
+  // One that was founded there before goes on.
+  const founded = join(root, "earlier");
+  sampleHome(founded);
+  expect(kaikaku(founded, ["releases"]).status).toBe(0);
 });
 
 test("a folder that lies on a disk which is not there is told by its name, and how to go on", () => {

@@ -148,13 +148,41 @@ test.each<[string, (stranger: string) => string]>([
   const from = forgedBackup({backup, copy: at(`forged settings ${name}`)}, (note, files) =>
     settingsPlanted(note, files, `${settings(stranger)}\n`),
   );
-  const {status, stderr} = kaikaku(root, ["restore", "--from", from]);
-  expect([status, stderr]).toEqual([1, expect.stringContaining("--without-settings")]);
-  expect(filesOf(root)).toEqual([]);
+  for (const said of [[], ["--with-settings"]]) {
+    const {status, stderr} = kaikaku(root, ["restore", "--from", from, ...said]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining("--without-settings")]);
+    expect(filesOf(root)).toEqual([]);
+  }
   expect(kaikaku(root, ["restore", "--from", from, "--without-settings"]).status).toBe(0);
   expect(kaikaku(root, ["status"])).toMatchObject({status: 0, stderr: ""});
   expect(readFileSync(join(root, "settings.backup.yaml"), "utf8")).toBe(`${settings(stranger)}\n`);
   expect([readFileSync(stranger, "utf8"), statSync(stranger).mode & 0o777]).toEqual(["dear diary\n", 0o644]);
+});
+
+/** Each would be made, read or written to without a word from anybody: the password's file is sent to the host. */
+test.each<[string, (place: string) => string]>([
+  ["an anchor that is not there yet", (place) => `access_log: {anchor: ${place}}`],
+  ["a folder for the log's keys that is not there yet", (place) => `access_log: {key_folder: ${place}}`],
+  ["a key of the staff numbers that is not there yet", (place) => `staff_key_file: ${place}`],
+  [
+    "a host that is sent a file's text as the password",
+    (place) =>
+      `mail: {enabled: true, host: far.example, user: x, password_file: ${place}, from: a@b.example, to: [a@b.example]}`,
+  ],
+])("settings of a backup that name %s count only when somebody says so", (name, settings) => {
+  const [root, place] = [at(`unknown ${name}`), at(`unknown ${name} place`)];
+  const text = `${settings(place)}\n`;
+  const from = forgedBackup({backup, copy: at(`unknown ${name} forged`)}, (note, files) =>
+    settingsPlanted(note, files, text),
+  );
+  const {status, stderr} = kaikaku(root, ["restore", "--from", from]);
+  expect([status, stderr]).toEqual([1, expect.stringContaining("--with-settings")]);
+  expect(stderr).toContain(place);
+  expect([filesOf(root), existsSync(place)]).toEqual([[], false]);
+  expect(kaikaku(root, ["restore", "--from", from, "--with-settings"]).status).not.toBe(1);
+  expect(readFileSync(join(root, "settings.yaml"), "utf8")).toBe(text);
+  // The same places are known from now on.
+  expect(kaikaku(root, ["restore", "--from", from, "--replace"]).status).not.toBe(1);
 });
 
 test("the settings that are here stay where those of the backup are only laid beside them", () => {

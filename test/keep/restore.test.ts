@@ -85,14 +85,15 @@ test("a restore tells of another key and of places that the settings of the back
   writeFileSync(join(root, "city", "privacy.csv"), "stricter");
   mkdirSync(join(root, "人事の下書き"));
   writeFileSync(join(root, "人事の下書き", "卒業論文.txt"), "years of work");
+  const elsewhere = at("elsewhere.jsonl");
   const from = forgedBackup({backup, copy: at("forged settings")}, (note, files) => {
-    const text = "access_log: {anchor: /tmp/elsewhere.jsonl}\n";
+    const text = `access_log: {anchor: ${elsewhere}}\n`;
     writeFileSync(join(files, "settings.yaml"), text);
     note.files.push({path: "settings.yaml", byteCount: text.length, sha256: sha256(Buffer.from(text))});
   });
-  const {status, stderr} = kaikaku(root, ["restore", "--from", from]);
+  const {status, stderr} = kaikaku(root, ["restore", "--from", from, "--with-settings"]);
   expect([status, stderr]).toEqual([2, expect.stringContaining("別のものに替わりました")]);
-  expect(stderr).toContain("/tmp/elsewhere.jsonl");
+  expect(stderr).toContain(elsewhere);
   expect(stderr).toContain("sandbox が required でなくなりました");
   expect(stderr).toContain("privacy.csv");
   expect(readFileSync(join(root, "人事の下書き", "卒業論文.txt"), "utf8")).toBe("years of work");
@@ -111,7 +112,7 @@ test("a restore keeps a service from starting until it is done", async () => {
     from: backup,
     keyFile: undefined,
     replace: false,
-    withoutSettings: false,
+    settings: undefined,
     now: NOW,
     log,
   });
@@ -143,7 +144,7 @@ test("two restores at once, or in one second, put nothing in place of the other'
     from: backup,
     keyFile: undefined,
     replace: false,
-    withoutSettings: false,
+    settings: undefined,
     now: NOW,
     log,
   };

@@ -64,7 +64,7 @@ test("a backup holds log and note of its last line as they were at one moment, w
     from,
     keyFile: undefined,
     replace: false,
-    withoutSettings: false,
+    settings: undefined,
     now: NOW,
     log: {...log, progress: () => {}},
   });

@@ -40,7 +40,7 @@ function restored(name: string, from: string, keyFile?: string) {
     from,
     keyFile,
     replace: true,
-    withoutSettings: false,
+    settings: undefined,
     now: new Date("2025-06-11T00:00:00Z"),
   });
 }
