@@ -1,6 +1,7 @@
 import {spawn} from "node:child_process";
 import {join} from "node:path";
 import type {Argv} from "yargs";
+import {messageOf} from "../pipelines/installation/faults.ts";
 import {UserError} from "../schemas/errors.ts";
 import type {ProviderSettings} from "../web/accounts/provider.ts";
 import {homeHere} from "./home-here.ts";
@@ -83,7 +84,11 @@ async function serve(options: Options): Promise<void> {
   const log = {
     error: (line: string, error: unknown) => {
       terminal.warn(`${line}。くわしくは ${home.faultLog} にあります。`);
-      noteFault(home, {about: line, error, now: new Date()});
+      try {
+        noteFault(home, {about: line, error, now: new Date()});
+      } catch (cause) {
+        terminal.warn(`注意  ${home.faultLog} に書けません。${messageOf(cause)}`);
+      }
     },
   };
   const window = await openWindow({home, host, port, tls, proxied, provider, log});
@@ -93,9 +98,14 @@ async function serve(options: Options): Promise<void> {
       `      最初の管理者は、このリンクからパスワードを決めてください（3日間、一度だけ使えます）: ${window.firstLink}`,
     );
   const service = schedule ? startSchedule() : undefined;
-  await untilTold();
+  const why = await Promise.race([untilTold(), window.lost.then(() => "lost" as const)]);
+  if (why === "lost")
+    terminal.warn(
+      "注意  窓口の使用中の印が消されたか、設備のフォルダーが移されました。二つ目の窓口と重なるといけないので閉じます。フォルダーを確かめて、もう一度始めてください。",
+    );
   terminal.info("窓口を閉じています。いまの仕事が終わるまで待ちます（もう一度 Ctrl+C で、すぐに閉じます）。");
   await Promise.all([window.end(), service?.end()]);
+  if (why === "lost") process.exitCode = 1;
 }
 
 /** An address of which only the origin counts. */
@@ -149,35 +159,35 @@ function startSchedule(): {end(): Promise<void>} {
     const started = spawn(process.execPath, [join(import.meta.dirname, "../kaikaku.mjs"), "schedule"], {
       stdio: ["ignore", "inherit", "inherit"],
     });
-    started.once("exit", (code) => {
+    const again = (why: string) => {
       if (isEnding) return;
-      terminal.warn(
-        `注意  常駐処理が終わりました（終了コード ${code ?? "なし"}）。1分後にもう一度始めます。`,
-      );
+      terminal.warn(`注意  ${why}1分後にもう一度始めます。`);
       setTimeout(() => {
         if (!isEnding) child = begin();
       }, AGAIN_MS).unref();
-    });
+    };
+    started.once("exit", (code) => again(`常駐処理が終わりました（終了コード ${code ?? "なし"}）。`));
+    started.once("error", (error) => again(`常駐処理を始められません（${error.message}）。`));
     return started;
   }
   return {
     end: () =>
       new Promise((resolve) => {
         isEnding = true;
-        if (child.exitCode !== null || child.signalCode !== null) return resolve();
+        if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return resolve();
         child.once("exit", () => resolve());
         child.kill("SIGTERM");
       }),
   };
 }
 
-function untilTold(): Promise<void> {
+function untilTold(): Promise<"told"> {
   return new Promise((resolve) => {
     let isTold = false;
     const stop = () => {
       if (isTold) process.exit(1);
       isTold = true;
-      resolve();
+      resolve("told");
     };
     process.on("SIGTERM", stop);
     process.on("SIGINT", stop);

@@ -5,7 +5,7 @@ import type {Visit} from "./visit.ts";
 
 /** Writes down who does what in the window, before it is done. UserError, and nothing is done, where that cannot be written. */
 export function noteAct(
-  {window, now, account}: Omit<Visit, "account"> & {account: WindowAccount},
+  {window, now, account}: Omit<Visit, "account"> & {account: Pick<WindowAccount, "id">},
   act: string,
   details: object,
 ): void {

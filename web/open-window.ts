@@ -40,6 +40,8 @@ export interface OpenWindow {
   address: string;
   /** Sets the first password; undefined where somebody can sign in as an administrator. */
   firstLink: string | undefined;
+  /** Resolves when another can open by now: the lock was removed, or the installation's folder moved. */
+  lost: Promise<void>;
   /** Answers what is begun, then ends. */
   end(): Promise<void>;
 }
@@ -77,7 +79,7 @@ export async function openWindow({
     published: new Published(home),
     drawn: new ReleasesDrawn(home.root),
     bodies: new KeptBodies(),
-    line: new WorkLine(home.root),
+    line: new WorkLine(home.root, (error) => log.error("窓口の仕事の片付けで誤りが起きました", error)),
     looks: new Looks(home),
     trials: new Trials(home),
     planned: new Map(),
@@ -86,7 +88,11 @@ export async function openWindow({
     isSecure: tls !== undefined || (proxied?.startsWith("https:") ?? false),
     clock,
   };
-  const warming = setInterval(() => warm(window), WARM_EVERY_MS);
+  const lost = Promise.withResolvers<void>();
+  const warming = setInterval(() => {
+    if (!lease.isInPlace()) lost.resolve();
+    void warm(window);
+  }, WARM_EVERY_MS);
   const close = async () => {
     clearInterval(warming);
     window.looks.end();
@@ -96,13 +102,14 @@ export async function openWindow({
   };
   try {
     const {server, port: taken} = await listen(window, {host, port, tls, proxied, log});
-    warm(window);
+    void warm(window);
     const secret = window.book.inviteFirst(clock());
     window.address =
       proxied ?? `${tls ? "https" : "http"}://${host.includes(":") ? `[${host}]` : host}:${taken}`;
     return {
       address: window.address,
       firstLink: secret === undefined ? undefined : `${window.address}/first/${secret}`,
+      lost: lost.promise,
       end: async () => {
         await new Promise<void>((resolve) => {
           server.close(() => resolve());
@@ -122,10 +129,10 @@ const CLOSING_MS = 3000;
 const WARM_EVERY_MS = 3000;
 
 /** The current release is drawn before anybody asks for it. */
-function warm({published, drawn}: Window): void {
+async function warm({published, drawn}: Window): Promise<void> {
   try {
     const current = published.currentId();
-    if (current !== undefined && !drawn.drawn(current)) void drawn.begin(current);
+    if (current !== undefined && !drawn.drawn(current)) await drawn.begin(current);
   } catch {
     // A damaged note is told by the pages, and by `doctor`.
   }

@@ -1,6 +1,6 @@
 import {type AccessHead, accessHead} from "../../schemas/access-head.ts";
 import type {Home} from "../installation/home.ts";
-import {isPlainFile, readPlainFile} from "../installation/plain-file.ts";
+import {readSmallFile} from "../installation/plain-file.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {readWritten} from "./chain.ts";
 import {type Entry, readEntry} from "./entry.ts";
@@ -13,8 +13,8 @@ export function headFile({accessLog}: Home): string {
 
 /** Undefined where there is none, or none that can be read. */
 export function notedHead(home: Home): AccessHead | undefined {
-  const file = headFile(home);
-  return isPlainFile(file) ? readHead(readPlainFile(file, LARGEST_HEAD).toString("utf8")) : undefined;
+  const text = readSmallFile(headFile(home), LARGEST_HEAD);
+  return text === undefined ? undefined : readHead(text);
 }
 
 const LARGEST_HEAD = 100_000;

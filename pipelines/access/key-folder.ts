@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {keepersFolderMode, keepersMode} from "../installation/group-home.ts";
 import type {Home} from "../installation/home.ts";
 import {makeFolders} from "../installation/make-folders.ts";
-import {isPlainFile, readPlainFile} from "../installation/plain-file.ts";
+import {isPlainFile, readSmallFile} from "../installation/plain-file.ts";
 import {readSettings} from "../installation/settings.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 
@@ -29,7 +29,7 @@ function newKeyFile(home: Home): string {
 /** The log's key; undefined while there is none. */
 export function chainKey(home: Home): Buffer | undefined {
   const file = [keyFile(home), newKeyFile(home)].find(isPlainFile);
-  const text = file && readPlainFile(file, LARGEST_BYTES).toString("utf8").trim();
+  const text = file && readSmallFile(file, LARGEST_BYTES)?.trim();
   return text && KEY.test(text) ? Buffer.from(text, "hex") : undefined;
 }
 

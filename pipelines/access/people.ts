@@ -13,7 +13,7 @@ const people = z.object({
   people: z.array(
     z.object({
       person: z.string(),
-      key: z.string(),
+      key: z.string().regex(/^[0-9a-f]{64}$/),
       /** "account tanaka", "staff 012345". */
       who: z.string(),
     }),
@@ -25,7 +25,11 @@ type Person = z.infer<typeof people>["people"][number];
 export function knownPeople(home: Home): Person[] {
   const file = peopleFile(home);
   if (!existsSync(file)) return [];
-  return readJsonFile(file, people, "鍵の写しから戻してください。").people;
+  return readJsonFile(
+    file,
+    people,
+    "鍵の写しから戻してください。写しがなければ、別の所に移してください。先に進めますが、これまでの行を書いた人は読めなくなります（npx kaikaku doctor が知らせます）。",
+  ).people;
 }
 
 /** Closes content with the key of a person, who gets one when it is the first time. Runs while the log is locked. */

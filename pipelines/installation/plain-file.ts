@@ -45,6 +45,12 @@ export function readPlainFile(path: string, atMost = Number.POSITIVE_INFINITY): 
   }
 }
 
+/** The text of a small file; undefined for what is no file, and for what is so long that it is another's. */
+export function readSmallFile(path: string, atMost: number): string | undefined {
+  if (!isPlainFile(path) || statSync(path).size > atMost) return undefined;
+  return readPlainFile(path, atMost).toString("utf8");
+}
+
 /** The largest, what is planned of a candidate, has some megabytes. */
 const LARGEST_OWN_BYTES = 200_000_000;
 

@@ -1,11 +1,16 @@
-import {closeSync, fsyncSync, openSync, renameSync, rmSync} from "node:fs";
+import {closeSync, fsyncSync, lstatSync, openSync, renameSync, rmSync} from "node:fs";
 import {dirname} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
 import {flushFolder} from "./durable.ts";
 import {writeFully} from "./write-fully.ts";
 
-/** Replaces a file: whoever reads it, whenever the power fails, finds the old text or the new one. `mode` says who may read a new one. */
+/** Replaces a file: whoever reads it, whenever the power fails, finds the old text or the new one. `mode` says who may read a new one. UserError for a folder in the way. */
 export function writeWhole(file: string, text: string, mode = 0o666): void {
   const next = `${file}.next`;
+  if (lstatSync(next, {throwIfNoEntry: false})?.isDirectory())
+    throw new UserError(
+      `「${next}」はフォルダーです。「${file}」を書くのに使う名前なので、ほかの所に移してから、もう一度実行してください。`,
+    );
   // What lies there is of a process that died, or a link that somebody laid.
   rmSync(next, {force: true});
   const handle = openSync(next, "wx", mode);

@@ -1,5 +1,5 @@
 import {execFileSync} from "node:child_process";
-import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {headFile} from "../../pipelines/access/head.ts";
@@ -32,6 +32,39 @@ test.each(Object.entries(FILES))("%s is no file: that is told, and nobody waits 
     recordAccess(home, read("export"), NOW);
     expect(kinds(home)).toEqual([]);
   }
+});
+
+test.each(["the note of its end", "its key"])(
+  "%s is far too long: it counts as none, and there is a way on",
+  (name) => {
+    const home = homeWith("kpi");
+    truncateSync(FILES[name]?.(home) ?? "", 3_000_000_000);
+    expect(() => recordAccess(home, read("export"), NOW)).toThrow("access --renew");
+    if (name === "its key") return;
+    renewLog(home, {anchors: [], by: null, reason: "調べた", now: NOW});
+    recordAccess(home, read("export"), NOW);
+  },
+);
+
+test("keys of people that are none are told by the file's name, and how to go on without them", () => {
+  const home = homeWith("kpi");
+  const text = readFileSync(peopleFile(home), "utf8");
+  writeFileSync(peopleFile(home), text.replace(/"key": "[0-9a-f]+"/, '"key": "ab"'));
+  expect(() => recordAccess(home, read("export"), NOW)).toThrow(
+    /people\.json」が壊れています.*別の所に移して/s,
+  );
+  rmSync(peopleFile(home));
+  recordAccess(home, read("export"), NOW);
+});
+
+test("a folder in the way of what is written is told by its name, and stays", () => {
+  const home = homeWith("kpi");
+  const inTheWay = `${headFile(home)}.next`;
+  mkdirSync(inTheWay);
+  expect(() => recordAccess(home, read("export"), NOW)).toThrow(`「${inTheWay}」はフォルダーです`);
+  expect(existsSync(inTheWay)).toBe(true);
+  rmSync(inTheWay, {recursive: true});
+  recordAccess(home, read("export"), NOW);
 });
 
 test("an anchor that is a pipe which nobody reads, or something of the installation, is told, too", () => {

@@ -1,46 +1,15 @@
-import {type ChildProcessByStdio, spawn} from "node:child_process";
 import {once} from "node:events";
 import {readdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {createInterface} from "node:readline";
-import type {Readable} from "node:stream";
 import {setTimeout as pause} from "node:timers/promises";
-import {expect, onTestFinished, test} from "vitest";
-import type {Home} from "../../pipelines/installation/home.ts";
+import {expect, test} from "vitest";
 import {windowFiles} from "../../pipelines/installation/window-files.ts";
 import {AccountBook} from "../../web/accounts/account-book.ts";
 import {publishedCity} from "../figures/small-city.ts";
-import {kaikaku, PROJECT} from "../run-cli.ts";
+import {kaikaku} from "../run-cli.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {addAccount, browserless, halfUpload, PASSWORD} from "./office.ts";
-
-interface Served {
-  child: ChildProcessByStdio<null, Readable, null>;
-  address: string;
-  firstLink: string | undefined;
-}
-
-/** The command as the office starts it. */
-async function served(home: Home): Promise<Served> {
-  const child = spawn(
-    process.execPath,
-    [join(PROJECT, "kaikaku.mjs"), "serve", "--no-schedule", "--port", "0"],
-    {
-      env: {...process.env, KAIKAKU_HOME: home.root},
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let address = "";
-  let firstLink: string | undefined;
-  const isWhole = new AccountBook(home).inviteFirst(new Date()) === undefined;
-  for await (const line of createInterface({input: child.stdout})) {
-    address ||= /http:\/\/[\d.:]+/.exec(line)?.[0] ?? "";
-    firstLink = /http\S+\/first\/\S+/.exec(line)?.[0];
-    if (isWhole || firstLink) break;
-  }
-  return {child, address, firstLink};
-}
+import {served} from "./served.ts";
 
 test("the first start prints a link that makes the administrator; a second window is refused; the end is in order", async () => {
   const home = await publishedCity(join(temporaryFolder(), "home"));

@@ -6,6 +6,7 @@ import {windowFiles} from "../../pipelines/installation/window-files.ts";
 import {writeWhole} from "../../pipelines/installation/write-whole.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {japaneseDay} from "../../schemas/japanese-day.ts";
+import {whyNotFitting} from "../../schemas/why-not-fitting.ts";
 import {
   type Invitation,
   type Role,
@@ -15,7 +16,8 @@ import {
 } from "../../schemas/window-account.ts";
 import {hashPassword, mustBeGoodPassword} from "./password.ts";
 
-const REMEDY = "控えから戻してください（npx kaikaku restore）。";
+const REMEDY =
+  "控えには入っていません。写しがあれば置き換え、なければ別の所に移してから npx kaikaku serve を始め直し、最初の管理者から作り直してください。";
 const INVITATION_MS = 72 * 60 * 60 * 1000;
 
 /** What an administrator says of a new account. */
@@ -180,7 +182,13 @@ export class AccountBook {
     return structuredClone(this.#known);
   }
 
+  /** UserError for what could not be read again: nobody would get in any more. */
   #write(book: WindowAccounts): void {
+    const result = windowAccounts.safeParse(book);
+    if (!result.success)
+      throw new UserError(
+        `利用者の書き方が正しくないので、何も変えていません。${whyNotFitting(result.error, windowAccounts)}`,
+      );
     writeWhole(this.#file, `${JSON.stringify(book, null, 2)}\n`, 0o600);
   }
 }

@@ -3,6 +3,8 @@ import {createHmac, randomBytes, timingSafeEqual} from "node:crypto";
 const MOST_FAILURES = 5;
 const REST_MS = 15 * 60 * 1000;
 const MOST_NAMES = 10_000;
+/** Letters of a name: nobody's is longer, and strangers type any. */
+const LONGEST_NAME = 100;
 
 /**
  * Slows down who guesses passwords, and nobody else: a browser in which an account has signed in before holds a mark, and
@@ -40,7 +42,8 @@ export class Throttle {
   }
 
   /** Strangers are counted together for each account. */
-  #nameOf(accountId: string, mark: string | undefined): string {
+  #nameOf(typed: string, mark: string | undefined): string {
+    const accountId = typed.slice(0, LONGEST_NAME);
     const [nonce = "", seal = ""] = (mark ?? "").split(".");
     const isKnown = mark !== undefined && isSame(seal, this.#seal(accountId, nonce));
     return `${accountId} ${isKnown ? nonce : ""}`;

@@ -124,11 +124,16 @@ export class ReleasesDrawn {
         take(release, drawing, order);
         if (isEnough()) resolve();
       });
-      child.once("exit", (code) => {
+      const ended = (why: string) => {
         this.#running.delete(child);
-        if (!isDone) release.failure ??= `頁を作る処理が途中で終わりました（終了コード ${code ?? "なし"}）。`;
+        if (!isDone) release.failure ??= why;
         resolve();
-      });
+      };
+      child.once("exit", (code) =>
+        ended(`頁を作る処理が途中で終わりました（終了コード ${code ?? "なし"}）。`),
+      );
+      // Of a process that could not be started there are several.
+      child.on("error", (error) => ended(`頁を作る処理を始められませんでした（${error.message}）。`));
       child.send(order);
     });
   }

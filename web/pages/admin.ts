@@ -1,3 +1,4 @@
+import {z} from "zod";
 import {readJobs} from "../../pipelines/due/read-jobs.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {DAY_MS} from "../../schemas/fiscal-time.ts";
@@ -127,12 +128,14 @@ function showOne(visit: SignedVisit, account: WindowAccount): Response {
   return page(visit, {title: account.name, place: "admin", body});
 }
 
+const lastDay = z.iso.date();
+
 /** What the form says of an account; UserError for what is no date or no role. */
 function said(form: URLSearchParams): Omit<NewAccount, "id"> {
   const name = (form.get("name") ?? "").trim();
   if (name === "") throw new UserError("氏名を書いてください。");
   const until = form.get("until") ?? "";
-  if (until !== "" && !/^\d{4}-\d{2}-\d{2}$/.test(until))
+  if (until !== "" && !lastDay.safeParse(until).success)
     throw new UserError("使える最後の日は、2025-04-30 のように書いてください。");
   const roles = form.getAll("role").flatMap((one) => role.safeParse(one).data ?? []);
   if (roles.length === 0) throw new UserError("役割を一つは選んでください。");

@@ -135,15 +135,18 @@ async function setFirst(visit: Visit): Promise<Response> {
   try {
     if (field("password") !== field("again"))
       throw new UserError("二つのパスワードが違います。同じものを二度入れてください。");
-    const isFirst = book.invited(secretOf(visit), visit.now)?.account_id === null;
+    const invitation = book.invited(secretOf(visit), visit.now);
+    const isFirst = invitation?.account_id === null;
     if (isFirst) mustBePerson(first);
+    const how = isFirst ? "最初の管理者になる" : "パスワードを決める";
+    if (invitation) noteAct({...visit, account: {id: invitation.account_id ?? first.id}}, how, {});
     const account = await book.setPassword(secretOf(visit), {
       password: field("password"),
       first,
       now: visit.now,
     });
     visit.window.sessions.endOf(account.id);
-    enter(visit, account, isFirst ? "最初の管理者になる" : "パスワードを決める");
+    enter(visit, account, "サインイン");
     return visit.context.redirect("/", 303);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

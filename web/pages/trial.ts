@@ -128,31 +128,43 @@ async function answer(visit: SignedVisit, trial: Trial): Promise<Response> {
 
 /** Hands in what may be handed in, as it was tried; each file gets a receipt. */
 async function submit(visit: SignedVisit, trial: Trial): Promise<Response> {
-  const {window, account, context} = visit;
+  const {context} = visit;
   const path = `/files/trials/${trial.id}`;
   const fit = submittable(visit, trial);
   if (trial.isHandedIn || fit.length === 0) return context.redirect(path, 303);
   // Before anything is waited for: who presses twice hands in once.
   trial.isHandedIn = true;
+  try {
+    trial.submitting = await handIn(visit, trial, fit);
+  } finally {
+    trial.isHandedIn = trial.submitting !== undefined;
+  }
+  if (trial.submitting) return context.redirect(path, 303);
+  return onTo(visit, path, `${TOO_BUSY}しばらくしてから、もう一度提出してください。`);
+}
+
+/** Undefined while too much else waits. */
+async function handIn(
+  visit: SignedVisit,
+  trial: Trial,
+  fit: {path: string; name: string}[],
+): Promise<Trial["submitting"]> {
+  const {window, account} = visit;
   const hashes = await Promise.all(
     fit.map(async (file) => ({name: file.name, sha256: await sha256Of(file.path)})),
   );
   noteAct(visit, "ファイルを提出する", {files: hashes});
   const answers = trial.answers.flatMap((word) => ["--as", word]);
-  const job = window.line.add({
+  return window.line.add({
     title: "ファイルを取り込む",
     accountId: account.id,
     words: ["ingest", "--json", ...answers, ...fit.map((file) => file.path)],
-    resultPath: path,
+    resultPath: `/files/trials/${trial.id}`,
     done: () => {
       window.trials.drop(trial);
       return window.looks.refresh();
     },
   });
-  trial.isHandedIn = job !== undefined;
-  if (!job) return onTo(visit, path, `${TOO_BUSY}しばらくしてから、もう一度提出してください。`);
-  trial.submitting = job;
-  return context.redirect(path, 303);
 }
 
 function showSubmitted(visit: SignedVisit, trial: Trial): Response {

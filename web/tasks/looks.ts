@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, statSync} from "node:fs";
+import {readdirSync, statSync} from "node:fs";
 import type {Home} from "../../pipelines/installation/home.ts";
 import type {DueWork} from "../../schemas/due.ts";
 import type {IntakeStatus} from "../../schemas/intake-status.ts";
@@ -87,9 +87,17 @@ const WINDOW_ITSELF = "window";
 
 /** Another after every change of ledger, releases, candidates, inbox and the city's folder. */
 function stampOf({ledger, releases, candidates, inbox, refused, city}: Home): string {
-  const times = [ledger, releases, candidates, inbox, refused, city].map(
-    (path) => statSync(path, {throwIfNoEntry: false})?.mtimeMs ?? 0,
+  const times = [ledger, releases, candidates, inbox, refused, city].map((path) =>
+    orNone(() => statSync(path).mtimeMs),
   );
-  const waiting = existsSync(inbox) ? readdirSync(inbox).length : 0;
-  return [...times, waiting].join(" ");
+  return [...times, orNone(() => readdirSync(inbox).length)].join(" ");
+}
+
+/** What cannot be looked at now (it is being restored, its disk is away) is told by the commands that read it. */
+function orNone(look: () => number): number {
+  try {
+    return look();
+  } catch {
+    return 0;
+  }
 }

@@ -1,6 +1,7 @@
-import {createWriteStream, mkdirSync, rmSync} from "node:fs";
+import {createWriteStream, mkdirSync, openSync, rmSync} from "node:fs";
 import type {IncomingMessage} from "node:http";
 import {join} from "node:path";
+import type {Writable} from "node:stream";
 import {pipeline} from "node:stream/promises";
 import {Busboy, type BusboyInstance} from "@fastify/busboy";
 import {fittingName, freeName} from "../../pipelines/installation/fitting-name.ts";
@@ -68,9 +69,18 @@ function stream(request: IncomingMessage, folder: string, {bytes, files}: Limits
         return;
       }
       const name = plainNameOf(fileName);
-      const file: Received = {path: join(folder, freeName(folder, name)), name, bytes: 0};
+      const file: Received = {path: "", name, bytes: 0};
+      let target: Writable;
+      try {
+        file.path = join(folder, freeName(folder, name));
+        // At once: the next may have the same name.
+        target = createWriteStream(file.path, {fd: openSync(file.path, "wx", 0o600)});
+      } catch (error) {
+        content.resume();
+        fail(error as Error);
+        return;
+      }
       received.push(file);
-      const target = createWriteStream(file.path, {flags: "wx", mode: 0o600});
       content.on("data", (chunk: Buffer) => {
         file.bytes += chunk.length;
         if (file.bytes > bytes)

@@ -1,5 +1,7 @@
-import {fork} from "node:child_process";
+import {type ChildProcess, fork} from "node:child_process";
 import {join} from "node:path";
+import {messageOf} from "../../pipelines/installation/faults.ts";
+import {arrivalsInUse} from "../../pipelines/installation/window-files.ts";
 
 const LAUNCHER = join(import.meta.dirname, "../../kaikaku.mjs");
 
@@ -26,15 +28,28 @@ export interface Order {
 
 /**
  * Runs one command of the program in a process of its own, for an account of the window: with all rules, messages and locks of the
- * command line. Whom it is for is said along a channel that only the window has to it.
+ * command line. Whom it is for is said along a channel that only the window has to it. Where no process can be started, that
+ * is what the command told.
  */
-export function runCommand({root, accountId, words, tell = () => {}}: Order): Promise<Ran> {
+export async function runCommand(order: Order): Promise<Ran> {
+  try {
+    return await ranBy(started(order), order.tell ?? (() => {}));
+  } catch (error) {
+    return {code: 1, output: "", told: [messageOf(error)]};
+  }
+}
+
+function started({root, accountId, words}: Order): ChildProcess {
   const child = fork(LAUNCHER, words, {
     env: {...process.env, KAIKAKU_HOME: root, KAIKAKU_COMMAND: ""},
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     execArgv: [],
   });
-  child.send({accountId});
+  child.send({accountId, inUse: arrivalsInUse({root})});
+  return child;
+}
+
+function ranBy(child: ChildProcess, tell: (line: string) => void): Promise<Ran> {
   let output = "";
   let rest = "";
   const told: string[] = [];
@@ -49,11 +64,12 @@ export function runCommand({root, accountId, words, tell = () => {}}: Order): Pr
       tell(line);
     }
   });
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     child.once("close", (code) => {
       if (rest !== "") told.push(rest);
       resolve({code: code ?? 1, output, told});
     });
-    child.once("error", (error) => resolve({code: 1, output, told: [...told, error.message]}));
+    // Of a process that could not be started there are several.
+    child.on("error", reject);
   });
 }

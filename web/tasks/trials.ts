@@ -2,6 +2,7 @@ import {randomBytes} from "node:crypto";
 import {mkdirSync, readdirSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import type {Home} from "../../pipelines/installation/home.ts";
+import {takeLock} from "../../pipelines/installation/lock.ts";
 import {windowFiles} from "../../pipelines/installation/window-files.ts";
 import type {FileCheck} from "../../pipelines/intake/load/check-files.ts";
 import {DAY_MS} from "../../schemas/fiscal-time.ts";
@@ -26,20 +27,26 @@ export interface Trial {
 
 const MOST_KEPT = 500;
 
-/** Trials live as long as the window, a day at most; files of the one before are nobody's. */
+/** Trials live as long as the window, a day at most; files of the one before are nobody's once no command of its reads them. */
 export class Trials {
   readonly #arriving: string;
+  readonly #inUse: string;
   readonly #trials = new Map<string, Trial>();
+  /** Names of folders that this window has made. */
+  readonly #own = new Set<string>();
 
   constructor(home: Home) {
-    this.#arriving = windowFiles(home).arriving;
-    for (const name of readdirSync(this.#arriving))
-      rmSync(join(this.#arriving, name), {recursive: true, force: true});
+    const {arriving, inUse} = windowFiles(home);
+    this.#arriving = arriving;
+    this.#inUse = inUse;
+    this.#sweep();
   }
 
   /** A folder for what is about to come. */
   folder(): {id: string; folder: string} {
+    this.#sweep();
     const id = randomBytes(12).toString("base64url");
+    this.#own.add(id);
     mkdirSync(this.#arriving, {recursive: true, mode: 0o700});
     return {id, folder: join(this.#arriving, id)};
   }
@@ -72,12 +79,21 @@ export class Trials {
 
   /** What came of a form that was refused. */
   forget(folder: string): void {
-    rmSync(folder, {recursive: true, force: true});
+    remove(folder);
   }
 
   /** The files go; what was said of them stays for a while. */
   drop(trial: Trial): void {
-    rmSync(trial.folder, {recursive: true, force: true});
+    remove(trial.folder);
+  }
+
+  /** A command that another window started may go on without it, and read what was sent there. */
+  #sweep(): void {
+    const alone = takeLock(this.#inUse, 0);
+    if (!alone) return;
+    for (const name of readdirSync(this.#arriving))
+      if (!this.#own.has(name)) remove(join(this.#arriving, name));
+    alone.release();
   }
 
   #tidy(now: Date): void {
@@ -87,5 +103,14 @@ export class Trials {
       this.drop(trial);
       this.#trials.delete(trial.id);
     }
+  }
+}
+
+/** What cannot be removed stays for the next who tries: nobody's work waits for it. */
+function remove(folder: string): void {
+  try {
+    rmSync(folder, {recursive: true, force: true});
+  } catch {
+    // The disk is away for a moment, or somebody changed the folder's rights.
   }
 }

@@ -34,10 +34,13 @@ const MOST_WAITING = 50;
 export class WorkLine {
   readonly #root: string;
   readonly #jobs = new Map<string, Job>();
+  readonly #fault: (error: unknown) => void;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(root: string) {
+  /** `fault` is told of what went wrong after a piece of work; the next one is begun nevertheless. */
+  constructor(root: string, fault: (error: unknown) => void) {
     this.#root = root;
+    this.#fault = fault;
   }
 
   /** Undefined while too many wait already. */
@@ -82,7 +85,11 @@ export class WorkLine {
     const {accountId, words} = job;
     job.ran = await runCommand({root: this.#root, accountId, words, tell: (line) => job.told.push(line)});
     job.endedAt = new Date();
-    await done(job);
+    try {
+      await done(job);
+    } catch (error) {
+      this.#fault(error);
+    }
     job.state = "done";
   }
 }

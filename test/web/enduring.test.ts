@@ -1,0 +1,226 @@
+import {once} from "node:events";
+import {mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {setTimeout as pause} from "node:timers/promises";
+import {expect, onTestFinished, test} from "vitest";
+import {readLog} from "../../pipelines/access/read-log.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
+import {takeLock} from "../../pipelines/installation/lock.ts";
+import {windowFiles} from "../../pipelines/installation/window-files.ts";
+import {AccountBook} from "../../web/accounts/account-book.ts";
+import {Throttle} from "../../web/accounts/throttle.ts";
+import {ReleasesDrawn} from "../../web/drawn/releases-drawn.ts";
+import {runCommand} from "../../web/tasks/run-command.ts";
+import {WorkLine} from "../../web/tasks/work-line.ts";
+import {publishedCity} from "../figures/small-city.ts";
+import {HEADINGS} from "../models/tiny-city.ts";
+import {kaikaku} from "../run-cli.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+import {addAccount, type Browserless, browserless, officeForTests, PASSWORD} from "./office.ts";
+import {served} from "./served.ts";
+
+const office = officeForTests();
+const AGAIN = {password: PASSWORD, again: PASSWORD};
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let look = 0; look < 300 && !(await holds()); look += 1) await pause(50);
+  expect(await holds()).toBe(true);
+}
+
+/** An installation with somebody who hands in, and a window's command on it. */
+async function servedCity(): Promise<
+  {home: Home; visitor: Browserless} & Awaited<ReturnType<typeof served>>
+> {
+  const home = await publishedCity(join(temporaryFolder(), "home"));
+  const at = new Date().toISOString();
+  writeFileSync(home.clockNote, JSON.stringify({at, despite: at}));
+  const book = new AccountBook(home);
+  await addAccount(book, "chief", ["admin"]);
+  await addAccount(book, "sender", ["sender"]);
+  const window = await served(home);
+  const visitor = browserless(window.address);
+  await visitor.post("/sign-in", {id: "sender", password: PASSWORD, next: "/"});
+  return {home, visitor, ...window};
+}
+
+const month = (period: string) => `${HEADINGS.overtime}\n000001,${period},平日時間外,通常,12:00`;
+
+/** Two months, tried and handed in while somebody else works: the command that loads them waits for its turn. */
+async function handedInBehind(home: Home, visitor: Browserless): Promise<() => void> {
+  const form = new FormData();
+  for (const period of ["2025-04", "2025-05"])
+    form.append("file", new Blob([month(period)]), `時間外_${period}.csv`);
+  const path = (await visitor.post("/files", form)).headers.get("location") ?? "";
+  await until(async () => (await (await visitor.get(path)).text()).includes("件を提出する"));
+  const others = takeLock(join(home.locks, "working.lock"));
+  await visitor.post(`${path}/submit`, {});
+  // Far enough to wait.
+  await pause(2000);
+  return () => others?.release();
+}
+
+const loaded = (home: Home) => readdirSync(home.archive).length;
+
+test("what was handed in is loaded to its end though the window dies and another opens", async () => {
+  const {home, visitor, child} = await servedCity();
+  const before = loaded(home);
+  const letGo = await handedInBehind(home, visitor);
+  child.kill("SIGKILL");
+  await once(child, "exit");
+  const second = await served(home);
+  expect(readdirSync(windowFiles(home).arriving)).toHaveLength(1);
+  letGo();
+  await until(() => loaded(home) === before + 2);
+  // Nobody reads it any more: the next who sends, or opens, does away with it.
+  await until(() => {
+    const alone = takeLock(windowFiles(home).inUse, 0);
+    alone?.release();
+    return alone !== undefined;
+  });
+  second.child.kill("SIGTERM");
+  await once(second.child, "exit");
+  await served(home);
+  expect(readdirSync(windowFiles(home).arriving)).toEqual([]);
+}, 120_000);
+
+test("who ends the window at the keyboard does not break off what is being loaded", async () => {
+  const {home, visitor, child} = await servedCity();
+  const before = loaded(home);
+  const letGo = await handedInBehind(home, visitor);
+  process.kill(-(child.pid ?? 0), "SIGINT");
+  await pause(500);
+  letGo();
+  expect(await once(child, "exit")).toEqual([0, null]);
+  expect(loaded(home)).toBe(before + 2);
+}, 120_000);
+
+test("a window whose lock was removed closes: another could open", async () => {
+  const {home, child} = await servedCity();
+  rmSync(home.locks, {recursive: true});
+  expect(await once(child, "exit")).toEqual([1, null]);
+}, 120_000);
+
+test("what cannot be looked at for a while ends no window", async () => {
+  const {home, visitor} = await servedCity();
+  expect((await visitor.get("/files")).status).toBe(200);
+  for (const folder of [home.refused, home.inbox]) {
+    renameSync(folder, `${folder}.away`);
+    symlinkSync(folder, folder);
+  }
+  await pause(3500);
+  expect((await visitor.get("/me")).status).toBe(200);
+}, 120_000);
+
+test("a link in place of the folder of what is sent is refused: what lies where it leads would be removed", async () => {
+  const home = await publishedCity(join(temporaryFolder(), "home"));
+  const others = temporaryFolder();
+  writeFileSync(join(others, "diary.txt"), "dear diary");
+  mkdirSync(home.window);
+  symlinkSync(others, join(home.window, "arriving"));
+  const {status, stderr} = kaikaku(home.root, ["serve", "--no-schedule", "--port", "0"]);
+  expect([status, stderr]).toEqual([1, expect.stringContaining("ふつうのフォルダーではありません")]);
+  expect(readdirSync(others)).toEqual(["diary.txt"]);
+});
+
+/** As after the system's Node was replaced while the window was open. */
+function withoutProcesses(): void {
+  const usual = process.execPath;
+  process.execPath = "/nowhere/node";
+  onTestFinished(() => {
+    process.execPath = usual;
+  });
+}
+
+test("where no process can be started, that is told, and the window goes on", async () => {
+  const {home} = office();
+  withoutProcesses();
+  const ran = await runCommand({root: home.root, accountId: "sender", words: ["status"]});
+  expect(ran).toMatchObject({code: 1, told: [expect.stringContaining("/nowhere/node")]});
+  const drawn = await new ReleasesDrawn(home.root).begin("2025-06-02-1");
+  expect(drawn.failure).toContain("/nowhere/node");
+});
+
+test("what goes wrong after a piece of work is told, and the next one is begun", async () => {
+  withoutProcesses();
+  const faults: unknown[] = [];
+  const line = new WorkLine(office().home.root, (error) => faults.push(error));
+  const job = {title: "x", accountId: "sender", words: ["status"], resultPath: "/"};
+  const first = line.add({
+    ...job,
+    done: () => {
+      throw new Error("the disk is away");
+    },
+  });
+  const second = line.add(job);
+  await line.idle();
+  expect([first?.state, second?.state, faults]).toEqual(["done", "done", [new Error("the disk is away")]]);
+});
+
+test("two files of one name in a form are two files", async () => {
+  const visitor = await office().signedIn("sender");
+  const form = new FormData();
+  for (const period of ["2025-04", "2025-05"]) form.append("file", new Blob([month(period)]), "時間外.csv");
+  const answer = await visitor.post("/files", form);
+  expect(answer.status).toBe(303);
+  const path = answer.headers.get("location") ?? "";
+  await until(async () => (await (await visitor.get(path)).text()).includes("2件を確かめました"));
+});
+
+test("a last day that no calendar has is refused: nobody could sign in any more", async () => {
+  const visitor = await office().signedIn("admin");
+  for (const until of ["2025-13-45", "2099-02-30"]) {
+    const answer = await visitor.post("/admin/accounts/viewer", {
+      name: "x",
+      section: "",
+      role: "viewer",
+      until,
+    });
+    expect(answer.status).toBe(303);
+    expect(await (await visitor.get("/admin/accounts/viewer")).text()).toContain("2025-04-30 のように");
+  }
+  const book = new AccountBook(office().home);
+  expect(() => book.change("viewer", {until: "2099-02-30"}, new Date())).toThrow("何も変えていません");
+  expect(book.find("viewer")?.until).toBeNull();
+});
+
+test("nobody gets a password, or becomes the first administrator, where that cannot be written down", async () => {
+  const {home, address, book} = office();
+  const secret = book.inviteAgain("viewer", new Date());
+  const before = readFileSync(windowFiles(home).accounts, "utf8");
+  const note = `${home.accessLog}.last`;
+  const kept = readFileSync(note);
+  writeFileSync(note, "{}");
+  const answer = await browserless(address).post(`/first/${secret}`, AGAIN);
+  writeFileSync(note, kept);
+  expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining("記録できないので")]);
+  expect(readFileSync(windowFiles(home).accounts, "utf8")).toBe(before);
+  expect((await browserless(address).post(`/first/${secret}`, AGAIN)).status).toBe(303);
+  expect([...readLog(home)].some(({what}) => what.startsWith("パスワードを決める"))).toBe(true);
+});
+
+test("files can be handed in after a moment in which that could not be written down", async () => {
+  const {home} = office();
+  const visitor = await office().signedIn("sender");
+  const form = new FormData();
+  form.append("file", new Blob([month("2025-04")]), "時間外_2025-04.csv");
+  const path = (await visitor.post("/files", form)).headers.get("location") ?? "";
+  await until(async () => (await (await visitor.get(path)).text()).includes("件を提出する"));
+  const note = `${home.accessLog}.last`;
+  const kept = readFileSync(note);
+  writeFileSync(note, "{}");
+  expect((await visitor.post(`${path}/submit`, {})).status).toBe(422);
+  writeFileSync(note, kept);
+  await visitor.post(`${path}/submit`, {});
+  await until(async () => (await (await visitor.get(path)).text()).includes("受け付けました。"));
+});
+
+test("names that strangers type are kept no longer than names are", () => {
+  const throttle = new Throttle();
+  const [long, longer] = ["a".repeat(100), "a".repeat(90_000)];
+  for (let time = 0; time < 5; time += 1) throttle.failed(longer, undefined, 1000);
+  expect(throttle.restsUntil(long, undefined, 1000)).toBeDefined();
+});
+
+test("nothing of all this was a fault of the window", () => {
+  expect(office().faults).toEqual([]);
+});
