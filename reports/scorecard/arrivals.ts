@@ -1,42 +1,74 @@
 import {formatShortDate, formatValue, formatYear} from "../values/format.ts";
 import type {Scorecard} from "./read-scorecard.ts";
 
+/** One source on page 1. */
+export interface Arrival {
+  title: string;
+  /** Up to when it is in: "R6.9まで", "R5年度まで", "R6.4.1現在", "まだ届いていない". */
+  upTo: string;
+  /** Bureaus that have still to send, with the periods that they owe: "病院局、消防局（R6.8、R6.9）"; "" where all have sent. */
+  missing: string;
+}
+
 type Period = Scorecard["sourcePeriods"][number];
 
-const NAMED = 4;
+/** How many bureaus, and how many periods, are named; the rest is counted. */
+const NAMED = {bureaus: 4, periods: 2};
 
 /**
- * Up to when each source is in, those of the same day together, and which bureaus have still to send:
- * "届いた資料：R6.9まで 時間外勤務実績、年次休暇取得状況／R5年度まで アンケート集計". Two lines at most of a usual city.
+ * A line for each source of the programme's indicators. What lacks something comes first, then what is in up to the latest day;
+ * what never came stands last.
  */
-export function arrivalNotes({sourcePeriods}: Pick<Scorecard, "sourcePeriods">): string[] {
-  const latest = [...Map.groupBy(sourcePeriods, ({source}) => source).values()].flatMap(
-    (own) => own.at(-1) ?? [],
-  );
-  const groups = [...Map.groupBy(latest, upTo)].sort(([, [one]], [, [other]]) =>
-    (other?.period_end ?? "").localeCompare(one?.period_end ?? ""),
-  );
-  const came = groups.map(([text, own]) => `${text} ${own.map(({source_title}) => source_title).join("、")}`);
-  const missing = sourcePeriods.flatMap((period) =>
-    period.missing_bureaus === null
-      ? []
-      : [`${period.source_title} ${upTo(period).replace("まで", "")}（${fewNames(period.missing_bureaus)}）`],
-  );
+export function arrivals({
+  sourcePeriods,
+  indicators,
+}: Pick<Scorecard, "sourcePeriods" | "indicators">): Arrival[] {
+  const came = [...Map.groupBy(sourcePeriods, ({source}) => source).values()]
+    .flatMap((own) => {
+      const latest = own.at(-1);
+      return latest === undefined ? [] : [{latest, missing: missingText(own)}];
+    })
+    .sort(
+      (one, other) =>
+        Number(one.missing === "") - Number(other.missing === "") ||
+        other.latest.period_end.localeCompare(one.latest.period_end),
+    );
+  const awaited = new Set(indicators.flatMap(({awaits}) => awaits));
   return [
-    came.length === 0 ? "" : `届いた資料：${came.join("／")}`,
-    missing.length === 0 ? "" : `まだの局区：${missing.join("／")}`,
+    ...came.map(({latest, missing}) => ({
+      title: latest.source_title,
+      upTo: latest.period_months === null ? `${nameOf(latest)}現在` : `${nameOf(latest)}まで`,
+      missing,
+    })),
+    ...[...awaited].map((title) => ({title, upTo: "まだ届いていない", missing: ""})),
   ];
 }
 
-function upTo({period_months, period_end}: Period): string {
-  if (period_months === null) return `${formatShortDate(period_end)}現在`;
+/** "R6.9", "R5年度" or "R6.4.1". */
+function nameOf({period_months, period_end}: Period): string {
+  if (period_months === null) return formatShortDate(period_end);
   // A fiscal year ends in March of the next calendar year.
-  if (period_months === 12) return `${formatYear(Number(period_end.slice(0, 4)) - 1)}年度まで`;
-  return `${formatShortDate(period_end).split(".").slice(0, 2).join(".")}まで`;
+  if (period_months === 12) return `${formatYear(Number(period_end.slice(0, 4)) - 1)}年度`;
+  return formatShortDate(period_end).split(".").slice(0, 2).join(".");
 }
 
-function fewNames(names: string): string {
-  const all = names.split("、");
-  const more = all.length - NAMED;
-  return more <= 0 ? names : `${all.slice(0, NAMED).join("、")}ほか${formatValue(more, 0)}`;
+/** Periods that wait for the same bureaus together. */
+function missingText(periods: Period[]): string {
+  const owed = periods.flatMap((period) =>
+    period.missing_bureaus === null ? [] : [{bureaus: period.missing_bureaus, name: nameOf(period)}],
+  );
+  return [...Map.groupBy(owed, ({bureaus}) => bureaus)]
+    .map(
+      ([bureaus, own]) =>
+        `${few(bureaus.split("、"), NAMED.bureaus)}（${few(
+          own.map(({name}) => name),
+          NAMED.periods,
+        )}）`,
+    )
+    .join("／");
+}
+
+function few(names: string[], most: number): string {
+  const more = names.length - most;
+  return `${names.slice(0, most).join("、")}${more <= 0 ? "" : `ほか${formatValue(more, 0)}`}`;
 }

@@ -1,7 +1,6 @@
 import {formatShortDate, formatValue, formatYear} from "../values/format.ts";
 import {provisionalWhy} from "../values/provisional-text.ts";
 import {judgedText} from "../values/target-text.ts";
-import {arrivalNotes} from "./arrivals.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {hasRevisions} from "./revision-table.ts";
 
@@ -24,7 +23,6 @@ export function boardNotes(scorecard: Scorecard): string[] {
     joined("推移の切れ目は数え方が変わった年度：", indicators.flatMap(breakNote)),
     errorNote(indicators),
     hasRevisions(scorecard) ? "先に公表した値から変わった数値と判定は、最後のページの「改定した数値」。" : "",
-    ...arrivalNotes(scorecard),
     blankNote(indicators),
     awaitedNote(indicators),
     joined(
@@ -55,7 +53,7 @@ function namesOf(names: string[]): string {
 
 const NAMED_EACH = 6;
 
-/** Indicators without a page, and what would bring them; where there are many, the files together. */
+/** Indicators without a page, and what would bring them; of many only how many, as the arrivals name the files. */
 function awaitedNote(indicators: Indicator[]): string {
   const waiting = indicators.filter(({awaits}) => awaits.length > 0);
   if (waiting.length <= NAMED_EACH)
@@ -63,8 +61,7 @@ function awaitedNote(indicators: Indicator[]): string {
       "ファイルがまだ届いていない指標：",
       waiting.map(({kpi, awaits}) => `${kpi.short_name}（${awaits.join("、")}）`),
     );
-  const titles = [...new Set(waiting.flatMap(({awaits}) => awaits))];
-  return `ファイルがまだ届いていない${formatValue(waiting.length, 0)}指標が待つもの：${titles.join("、")}`;
+  return `ファイルがまだ届いていない指標は${formatValue(waiting.length, 0)}。待つものは「届いた資料」にある。`;
 }
 
 /** How far from the required level is still near: "道のり全体の10%以内". */

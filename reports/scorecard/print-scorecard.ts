@@ -20,7 +20,7 @@ import {expectBureauCard, expectScorecard} from "./expect-scorecard.ts";
 import {scorecardFileName} from "./file-name.ts";
 import {type BureauCard, readBureauCards} from "./read-bureau-cards.ts";
 import {type Indicator, readScorecard, type Scorecard} from "./read-scorecard.ts";
-import {scorecardHtml, scorecardTitle} from "./scorecard-html.ts";
+import {type Apart, scorecardHtml, scorecardTitle} from "./scorecard-html.ts";
 
 export interface PrintScorecardOptions {
   marts: Marts;
@@ -162,16 +162,16 @@ function cityOrder(scorecard: Scorecard, figures: Figures, folder: string): Orde
   return {
     title: scorecardTitle(scorecard),
     outFile: join(folder, fileName(scorecard, "")),
-    ways: [false, true].map((areNotesApart) => ({
-      document: () => cityDocument(scorecard, scorecard.pages, areNotesApart),
-      expectation: async () => expectScorecard(scorecard, await figures(), areNotesApart),
+    ways: (["nothing", "notes", "notes and arrivals"] as const).map((apart) => ({
+      document: () => cityDocument(scorecard, scorecard.pages, apart),
+      expectation: async () => expectScorecard(scorecard, await figures(), apart !== "nothing"),
     })),
     tooLong: (printer) => cityTooLong(printer, scorecard),
   };
 }
 
-function cityDocument(scorecard: Scorecard, indicators: Indicator[], areNotesApart: boolean): Document {
-  return {html: scorecardHtml(scorecard, indicators, areNotesApart), ...factsOf(scorecard, null)};
+function cityDocument(scorecard: Scorecard, indicators: Indicator[], apart: Apart): Document {
+  return {html: scorecardHtml(scorecard, indicators, apart), ...factsOf(scorecard, null)};
 }
 
 function bureauOrder(card: BureauCard, figures: Figures, folder: string): Order {
@@ -212,10 +212,10 @@ function fileName({quarter, release, programme, day}: Scorecard, bureau: string)
 
 /** Prints page by page to find those that do not fit. */
 async function cityTooLong(printer: Printer, scorecard: Scorecard): Promise<UserError> {
-  const board = await printer.print(cityDocument(scorecard, [], true));
+  const board = await printer.print(cityDocument(scorecard, [], "notes and arrivals"));
   const names = board.pages > 2 ? ["スコアボード（1ページ目）"] : [];
   for (const indicator of scorecard.pages) {
-    const {pages} = await printer.print(cityDocument(scorecard, [indicator], true));
+    const {pages} = await printer.print(cityDocument(scorecard, [indicator], "notes and arrivals"));
     if (pages > board.pages + pageCount(indicator))
       names.push(`${indicator.kpi.kpi_name}（${indicator.kpi.kpi_id}）`);
   }

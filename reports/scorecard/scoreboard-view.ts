@@ -1,16 +1,18 @@
 import {type FiscalQuarter, quarterEnd} from "../../schemas/fiscal-time.ts";
 import {trend} from "../charts/trend.ts";
 import {type Markup, trustedMarkup} from "../print/render.ts";
+import {boardCounts, type CountLine} from "../values/board-counts.ts";
 import {formatShare, formatShortDate, formatValue, formatYear} from "../values/format.ts";
 import {asOfText} from "../values/known-on.ts";
 import {latestValue} from "../values/latest-value.ts";
 import {decidedBy, programmeName} from "../values/programme-text.ts";
 import {nextTime} from "../values/rhythm-text.ts";
 import {countOfIndicators, nameOfWhole, rowName, wholeLabel} from "../values/segments.ts";
-import {countStatuses, type StatusView, statusView} from "../values/status.ts";
+import {type StatusView, statusView} from "../values/status.ts";
 import {requiredText, targetCell, targetYear} from "../values/target-text.ts";
 import {yearEndStatus, yearEndText} from "../values/year-end.ts";
 import {actionsId} from "./action-table.ts";
+import {type Arrival, arrivals} from "./arrivals.ts";
 import {boardNotes} from "./board-notes.ts";
 import {actionsPlace} from "./continued-page.ts";
 import {type Highlight, highlights, LEAST, markOf} from "./highlights.ts";
@@ -26,13 +28,15 @@ export interface ScoreboardView {
   indicatorCount: string;
   /** Few rows stand wider apart, many closer together. */
   spacing: "roomy" | "" | "dense";
-  counts: {status: StatusView; count: string}[];
+  counts: CountLine[];
   targetYear: string;
   /** Heads of the columns of the running year: "R6 9月まで", "年度末見込み". */
   running: {toDate: string; yearEnd: string};
   highlights: Highlight[];
   groups: {name: string; rows: RowView[]}[];
   notes: string[];
+  /** A line for each source. */
+  arrivals: Arrival[];
 }
 
 const ROOMY_ROWS = 12;
@@ -96,7 +100,7 @@ export function scoreboardView(scorecard: Scorecard): ScoreboardView {
     asOf: asOfText(scorecard),
     indicatorCount: countText(indicators),
     spacing,
-    counts: countStatuses(indicators.map(({score}) => score.status)),
+    counts: boardCounts(indicators),
     targetYear: targetYears.length === 1 ? (targetYears[0] ?? "") : "",
     running: {
       toDate: `${formatYear(quarter.fiscalYear)} ${quarterMonth(quarter)}月まで`,
@@ -106,6 +110,7 @@ export function scoreboardView(scorecard: Scorecard): ScoreboardView {
     highlights: highlights(scorecard, spacing === "dense" ? LEAST : undefined),
     groups,
     notes: boardNotes(scorecard),
+    arrivals: arrivals(scorecard),
   };
 }
 

@@ -17,7 +17,11 @@ interface DocumentView {
   revisions: DocumentTable | null;
   /** Set where page 1 has no room for its notes: they stand on the last page. */
   notesApart: typeof NOTES_APART | null;
+  areArrivalsApart: boolean;
 }
+
+/** What of page 1 stands on the last page. The arrivals of the sources leave it last. */
+export type Apart = "nothing" | "notes" | "notes and arrivals";
 
 /** The page of page 1's notes. */
 export const NOTES_APART = {
@@ -29,7 +33,15 @@ const STYLES = ["scorecard.css", "status.css", "scoreboard.css", "indicator.css"
 const FOLDER = new URL("./", import.meta.url);
 const template = compileTemplates<DocumentView>(FOLDER, {
   main: "document",
-  partials: ["scoreboard", "indicator", "yearly-figure", "status-mark", "status-symbols", "data-table"],
+  partials: [
+    "scoreboard",
+    "indicator",
+    "yearly-figure",
+    "status-mark",
+    "status-symbols",
+    "data-table",
+    "arrivals",
+  ],
 });
 
 /**
@@ -39,7 +51,7 @@ const template = compileTemplates<DocumentView>(FOLDER, {
 export function scorecardHtml(
   scorecard: Scorecard,
   pages: Indicator[] = scorecard.pages,
-  areNotesApart = false,
+  apart: Apart = "nothing",
 ): string {
   const {programme} = scorecard;
   const html = template({
@@ -48,7 +60,8 @@ export function scorecardHtml(
     footer: footerOf(scorecard),
     scoreboard: scoreboardView(scorecard),
     revisions: pages === scorecard.pages ? revisionTable(scorecard) : null,
-    notesApart: areNotesApart ? NOTES_APART : null,
+    notesApart: apart === "nothing" ? null : NOTES_APART,
+    areArrivalsApart: apart === "notes and arrivals",
     indicators: pages.map((indicator) => indicatorView(indicator, programme)),
   });
   return inBodyWords(html, scorecard.body.words);

@@ -3,6 +3,7 @@ import {type AwaitedSources, awaitedLines} from "../../schemas/awaited-sources.t
 import {type FiscalQuarter, quarterName} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
 import {baseYears} from "../values/base-text.ts";
+import {boardCounts, type CountLine} from "../values/board-counts.ts";
 import {formatShortDate, formatValue, formatYear} from "../values/format.ts";
 import {asOfText} from "../values/known-on.ts";
 import {latestValue} from "../values/latest-value.ts";
@@ -13,7 +14,7 @@ import {type Programme, readProgrammes} from "../values/read-programmes.ts";
 import {latestQuarter, readScores} from "../values/read-scores.ts";
 import type {Scored} from "../values/scored.ts";
 import {nameOfWhole, rowName} from "../values/segments.ts";
-import {countStatuses, statusView} from "../values/status.ts";
+import {statusView} from "../values/status.ts";
 import {judgedText, requiredText, targetCell, targetYear} from "../values/target-text.ts";
 import {yearEndStatus} from "../values/year-end.ts";
 import {terminalTable} from "./terminal-table.ts";
@@ -153,10 +154,9 @@ function runningCells({kpi, score}: Scored): string[] {
 
 /** How many stand where, why a deviation is accepted, and why a status is not known. */
 function footLines(board: Scored[], awaited: AwaitedSources): string[] {
-  const counts = countStatuses(board.map(({score}) => score.status));
   const accepted = board.filter(({score}) => score.status === "accepted");
   return [
-    counts.map(({status, count}) => `${status.sign} ${status.word} ${count}`).join("　"),
+    ...boardCounts(board).map(countLine),
     ...board
       .filter(({kpi, score}) => score.status === "unknown" && !awaited.kpi_ids.includes(kpi.kpi_id))
       .map(unknownLine),
@@ -169,6 +169,11 @@ function footLines(board: Scored[], awaited: AwaitedSources): string[] {
         `容認　${kpi.short_name}（${formatShortDate(score.accepted_until ?? score.as_of_date)}まで）：${score.accepted_reason ?? ""}`,
     ),
   ];
+}
+
+function countLine({name, total, counts}: CountLine): string {
+  const words = counts.map(({status, count}) => `${status.sign} ${status.word} ${count}`);
+  return `${name}（${total}）　${words.join("　")}`;
 }
 
 function unknownLine({kpi, score}: Scored): string {

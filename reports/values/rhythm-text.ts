@@ -10,14 +10,16 @@ const APRIL = 4;
 export function nextTime({kpi, score}: Scored): string {
   const {rhythm, rhythm_month: month, rhythm_day: day} = kpi;
   if (month === null || (rhythm !== "month" && rhythm !== "day")) return "";
-  const year = Number(score.as_of_date.slice(0, 4));
+  // In April the year that has just ended is counted.
+  const isOfYearBefore = month === APRIL;
+  const isKnown = score.value_fiscal_year === score.as_of_fiscal_year;
+  // Printed after the count: what is to come is the one after it.
+  const year = Number(score.as_of_date.slice(0, 4)) + Number(isOfYearBefore && isKnown);
   const [before = "", next = ""] = [year - 1, year, year + 1]
     .map((of) => [of, month, day ?? 1].map((part) => String(part).padStart(2, "0")).join("-"))
     .filter((_, index, dates) => (dates[index + 1] ?? "9") > score.as_of_date);
-  // In April the year that has just ended is counted.
-  const isCounted = month !== APRIL && fiscalYearOf(before) === score.as_of_fiscal_year;
-  if (isCounted && score.value_fiscal_year !== score.as_of_fiscal_year)
-    return `${named(before, rhythm)}に数え、値は年度末`;
+  const isCounted = !isOfYearBefore && fiscalYearOf(before) === score.as_of_fiscal_year;
+  if (isCounted && !isKnown) return `${named(before, rhythm)}に数え、値は年度末`;
   return `${rhythm === "month" ? "年1回、" : ""}次は${named(next, rhythm)}`;
 }
 

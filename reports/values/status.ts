@@ -33,10 +33,12 @@ export function statusView(status: Status): StatusView {
   return VIEWS[status];
 }
 
-/** The boxes on top of page 1: how many indicators stand where. */
-export function countStatuses(statuses: Status[]): {status: StatusView; count: string}[] {
+/** How many indicators stand where; of the rarer words those that occur in `listed`. */
+export function countStatuses(statuses: Status[], listed = statuses): {status: StatusView; count: string}[] {
   return (Object.keys(VIEWS) as Status[])
-    .map((status) => ({status, count: statuses.filter((other) => other === status).length}))
-    .filter(({status, count}) => count > 0 || ALWAYS_COUNTED.includes(status))
-    .map(({status, count}) => ({status: VIEWS[status], count: String(count)}));
+    .filter((status) => ALWAYS_COUNTED.includes(status) || listed.includes(status))
+    .map((status) => ({
+      status: VIEWS[status],
+      count: String(statuses.filter((other) => other === status).length),
+    }));
 }

@@ -140,10 +140,35 @@ describe("the board", () => {
     expect(collisions).toEqual([]);
   });
 
-  test("counts the statuses", () => {
-    expect(sevenRead.pages[0]?.text).toContain("達成1順調0やや遅れ3遅れ3不明0");
-    expect(allRead.pages[0]?.text).toContain("達成3順調4やや遅れ5遅れ8容認1不明1参考1");
+  test("counts the words of the last full year, and below them those of where the running year will end", () => {
+    expect(sevenRead.pages[0]?.text).toContain(
+      "最新の年度の値7指標達成1順調0やや遅れ3遅れ3逆行0不明0R6年度末見込み1指標達成0順調0やや遅れ0遅れ0逆行1不明0",
+    );
+    expect(allRead.pages[0]?.text).toContain(
+      "最新の年度の値23指標達成3順調4やや遅れ5遅れ8逆行0容認1不明1参考1",
+    );
   });
+
+  test("has a line a source, on page 1 although the notes have no room there, and apart when they have none either", async () => {
+    const pagesWith = async (name: string, of: {tasks: number; months: number}) => {
+      await writeFixtureRelease(join(folder, `${name}.duckdb`), crowded(of));
+      return (await readPdf(await printed(name))).pages.map(({text}) => text);
+    };
+    const line = /届いた資料資料1R6\.9まで/;
+    const usual = await pagesWith("usual", {tasks: 1, months: 1});
+    expect(usual).toHaveLength(8);
+    expect(usual[0]).toMatch(line);
+    expect(usual[0]).toContain(`資料3R6.9までまだの局区：1番目の${LONG_NAME}、病院局（R6.9）`);
+    const noted = await pagesWith("noted", {tasks: 275, months: 1});
+    expect(noted).toHaveLength(9);
+    expect(noted[0]).toMatch(line);
+    expect(noted[8]).toContain("課題275");
+    expect(noted[8]).not.toContain("届いた資料");
+    const full = await pagesWith("full", {tasks: 1, months: 14});
+    expect(full).toHaveLength(9);
+    expect(full[0]).not.toContain("届いた資料");
+    expect(full[8]).toMatch(line);
+  }, 120_000);
 });
 
 describe("an indicator's page", () => {
@@ -235,6 +260,40 @@ async function printed(name: string): Promise<Uint8Array> {
   await marts.destroy();
   return new Uint8Array(await readFile(file));
 }
+
+/** Task sheets that page 1 names, and three sources that lack other bureaus each month. */
+function crowded({tasks, months}: {tasks: number; months: number}) {
+  const rows = scorecardRows(sevenIndicators, false);
+  const of = <Row>(some: Row[] | undefined): Row[] => (some ?? []).slice(0, 1);
+  const numbers = (count: number) => Array.from({length: count}, (_, index) => index + 1);
+  const kinds = [1, 2, 3].map((number) => ({source: `source_${number}`, source_title: `資料${number}`}));
+  return {
+    ...rows,
+    "marts.dim_tasks": numbers(tasks).flatMap((number) =>
+      of(rows["marts.dim_tasks"]).map((task) => ({
+        ...task,
+        task_no: `9-${number}`,
+        task_name: `課題${number}`,
+        display_order: number,
+      })),
+    ),
+    "marts.fct_kpi_sources": kinds.flatMap((kind) =>
+      of(rows["marts.fct_kpi_sources"]).map((row) => ({...row, ...kind, kpi_id: "paper_sheets"})),
+    ),
+    "marts.fct_source_periods": kinds.flatMap((kind) =>
+      numbers(months).map((number) => {
+        const day = `2024-09-${String(30 - months + number).padStart(2, "0")}`;
+        return {
+          ...kind,
+          ...{period_months: 1, period_start: day, period_end: day},
+          missing_bureaus: `${number}番目の${LONG_NAME}、病院局`,
+        };
+      }),
+    ),
+  };
+}
+
+const LONG_NAME = `${"とても長い名前の".repeat(8)}局`;
 
 /** Text of the line on page 1 that begins with the short name. */
 function boardRow(shortName: string): string {

@@ -69,7 +69,12 @@ test("shows a row with base, value, required level, target, status and outlook",
 });
 
 test("counts the statuses and gives the reason of what is accepted", () => {
-  expect(lines).toContain("● 達成 3　○ 順調 4　◐ やや遅れ 5　× 遅れ 8　□ 容認 1　― 不明 1　· 参考 1");
+  expect(lines).toContain(
+    "最新の年度の値（23指標）　● 達成 3　○ 順調 4　◐ やや遅れ 5　× 遅れ 8　← 逆行 0　□ 容認 1　― 不明 1　· 参考 1",
+  );
+  expect(lines).toContain(
+    "R6年度末見込み（1指標）　● 達成 0　○ 順調 0　◐ やや遅れ 0　× 遅れ 0　← 逆行 1　□ 容認 0　― 不明 0　· 参考 0",
+  );
   expect(lines).toContain(
     "容認　業務改革の支援手続（累計）（R7.3.31まで）：手続の選び直しのため、令和6年度の遅れを認める。",
   );

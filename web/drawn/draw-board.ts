@@ -38,6 +38,7 @@ export function drawBoard(scorecard: Scorecard): DrawnBoard {
       programme: view.programme,
       asOf: `${view.asOf}　${view.indicatorCount}`,
       notes: view.notes,
+      arrivals: view.arrivals,
       highlights: view.highlights.map(({kpiId, name, text, mark, status}) => ({
         kpiId,
         name,

@@ -1,4 +1,6 @@
+import type {Arrival} from "../../reports/scorecard/arrivals.ts";
 import type {RowView} from "../../reports/scorecard/scoreboard-view.ts";
+import type {CountLine} from "../../reports/values/board-counts.ts";
 import type {StatusView} from "../../reports/values/status.ts";
 
 /** One quarter of a programme as pages show it: drawn once by a process of its own, then only put together. */
@@ -13,12 +15,14 @@ export interface DrawnBoard {
   programme: string;
   /** "令和6年9月30日現在　23指標". */
   asOf: string;
-  counts: {status: StatusView; count: string}[];
+  counts: CountLine[];
   targetYear: string;
   running: {toDate: string; yearEnd: string};
   highlights: {kpiId: string; name: string; text: string; mark: string; status: StatusView}[];
   groups: {name: string; rows: DrawnRow[]}[];
   notes: string[];
+  /** A line for each source. */
+  arrivals: Arrival[];
   /** Pages of the indicators that have one, by their ids. */
   indicators: Record<string, DrawnIndicator>;
   /** The rules of the classes that stand in the drawn pages for lengths of their own. */

@@ -105,7 +105,7 @@ function choicesOf({context}: SignedVisit, {drawn, board}: BoardPlace): Pick<Boa
   const {quarters = [], programmes = [], bureaus = []} = drawn.contents ?? {};
   const chosen = (values: {value: string; name: string}[], value = ""): Choice[] =>
     values.map((one) => ({...one, isChosen: one.value === value}));
-  const statuses = board.counts.map(({status, count}) => ({
+  const statuses = (board.counts[0]?.counts ?? []).map(({status, count}) => ({
     value: status.word,
     name: `${status.word}（${count}）`,
   }));
