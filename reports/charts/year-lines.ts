@@ -16,6 +16,15 @@ export interface YearLinesOptions extends Picture {
   isNamed?: boolean;
   /** Oldest first; the last one is drawn boldest. */
   lines: YearLine[];
+  /** Signs over points of the lines; none where a line has no value. */
+  marks?: LineMark[];
+}
+
+/** A sign over one point of one line, both by their place. */
+export interface LineMark {
+  line: number;
+  point: number;
+  text: string;
 }
 
 const MONTHS = [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3].map((month) => `${month}月`);
@@ -28,8 +37,53 @@ const LOOKS = [
 ];
 
 /** A line a year from zero. */
-export function yearLines({lines, points = MONTHS, isNamed = true, ...picture}: YearLinesOptions): string {
-  return withChart(picture, chartOption(lines, {points, isNamed}), (svg) => svg);
+export function yearLines({
+  lines,
+  points = MONTHS,
+  isNamed = true,
+  marks = [],
+  ...picture
+}: YearLinesOptions): string {
+  return withChart(picture, chartOption(lines, {points, isNamed}), (svg, chart) => {
+    const placed = marks.flatMap(({line, point, text}) => {
+      const value = lines[line]?.values[point] ?? null;
+      if (value === null) return [];
+      const [x = 0, y = 0] = chart.convertToPixel({xAxisIndex: 0, yAxisIndex: 0}, [point, value]);
+      return [{text, x, y}];
+    });
+    const signs = [...Map.groupBy(placed, ({x}) => x).values()].flatMap(apart).map(sign);
+    return svg.replace("</svg>", `${signs.join("")}</svg>`);
+  });
+}
+
+/** A text over a point, in CSS pixels. */
+interface Sign {
+  text: string;
+  x: number;
+  y: number;
+}
+
+const SIGN = {size: 9, lift: 5};
+
+/** Those over points of one place along the year, each above its own and none over another, all within the picture. */
+function apart(signs: Sign[]): Sign[] {
+  let above = Number.POSITIVE_INFINITY;
+  const stacked = signs
+    .toSorted((one, other) => other.y - one.y)
+    .map((one) => {
+      above = Math.min(one.y - SIGN.lift, above - SIGN.size - 1);
+      return {...one, y: above};
+    });
+  const missing = Math.max(0, SIGN.size - above);
+  return stacked.map((one) => ({...one, y: one.y + missing}));
+}
+
+/** On white, so that a line behind it does not cross it out. */
+function sign({text, x, y}: Sign): string {
+  const width = SIGN.size * text.length;
+  const sheet = `<rect x="${(x - width / 2).toFixed(1)}" y="${(y - SIGN.size + 1).toFixed(1)}" width="${width}" height="${SIGN.size}" fill="#fff"/>`;
+  const look = `font-family="${typeface}" font-size="${SIGN.size}" fill="${palette.ink}" text-anchor="middle"`;
+  return `${sheet}<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" ${look}>${text}</text>`;
 }
 
 function chartOption(lines: YearLine[], {points, isNamed}: {points: string[]; isNamed: boolean}) {

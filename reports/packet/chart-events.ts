@@ -1,11 +1,14 @@
 import {columnsOfBars, type GroupedBarsOptions} from "../charts/grouped-bars.ts";
+import type {LineMark, YearLinesOptions} from "../charts/year-lines.ts";
 import {
   type Event,
   eventNotes,
+  eventsOfYears,
   type FigureEvents,
   figureEvents,
   noteHeight,
   toldEvents,
+  yearMarks,
 } from "../scorecard/figure-events.ts";
 import type {Packet} from "./read-packet.ts";
 
@@ -37,6 +40,22 @@ export function chartEvents(
   if (told.length === 0 || height < LEAST_HEIGHT) return {events: null, notes: [], size};
   return {events, notes: eventNotes(told), size: {...size, height}};
 }
+
+/** The same over the lines of fiscal years by month: a number over the month of the year's line, and the size that its words below leave. */
+export function monthEvents(
+  packet: Packet,
+  kpiIds: string[],
+  {years, size}: {years: number[]; size: YearLinesOptions["size"]},
+): {marks: LineMark[]; notes: string[]; size: YearLinesOptions["size"]} {
+  const told = eventsOfYears(eventsOf(packet, kpiIds), years);
+  const marks = yearMarks(told, years, MONTHS).map(({fiscalYear, ...mark}) => ({
+    ...mark,
+    line: years.indexOf(fiscalYear),
+  }));
+  return {marks, notes: eventNotes(told), size: {...size, height: size.height - noteHeight(told)}};
+}
+
+const MONTHS = 12;
 
 function eventsOf({events}: Packet, kpiIds: string[]): Event[] {
   return events.filter(

@@ -7,7 +7,7 @@ import {trustedMarkup} from "../print/render.ts";
 import {type DocumentTable, heading, label, type NumberCell, numberCell} from "../values/document-table.ts";
 import {formatValue, formatYear, shownDifference} from "../values/format.ts";
 import {splitWords} from "./chapter-texts.ts";
-import {chartEvents} from "./chart-events.ts";
+import {chartEvents, monthEvents} from "./chart-events.ts";
 import type {Packet} from "./read-packet.ts";
 import {type Block, type ChartBlock, emptyBlock, type Slide, tableBlock} from "./slide.ts";
 
@@ -161,20 +161,26 @@ export function monthSlide(packet: Packet, chapter: string): Slide {
       columns: [[emptyBlock("時間外勤務の月ごとの実績がありません。")]],
     };
   const lead = monthSentence(packet);
+  const drawn = lines.slice(-LINES);
+  const {size, notes, marks} = monthEvents(packet, overtimeIndicators(packet), {
+    years: drawn.map(({year}) => year),
+    size: {width: 490, height: 250},
+  });
   const chart: ChartBlock = {
     kind: "chart",
     caption: "職員1人当たりの月ごとの時間外勤務時間数（時間）",
     svg: trustedMarkup(
       yearLines({
         name: "overtime-months",
-        lines: lines.slice(-LINES).map(({year, values}) => ({name: formatYear(year), values})),
-        size: {width: 490, height: 250},
+        lines: drawn.map(({year, values}) => ({name: formatYear(year), values})),
+        marks,
+        size,
       }),
     ),
     alt: `月ごとの折れ線グラフ。${lead}`,
     keys: [],
     events: null,
-    notes: [],
+    notes,
   };
   const {texts} = splitWords(packet, "overtime-months");
   return {chapter, title, lead, columns: [[chart, ...texts], [tableBlock(monthTable(lines))]]};

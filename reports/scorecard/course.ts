@@ -4,6 +4,8 @@ import {type Markup, trustedMarkup} from "../print/render.ts";
 import {type DocumentTable, heading, label, numberCell, textCell} from "../values/document-table.ts";
 import {formatYear} from "../values/format.ts";
 import {provisionalText} from "../values/provisional-text.ts";
+import {eventNotes, eventsOfYears, yearMarks} from "./figure-events.ts";
+import {pageEvents} from "./page-events.ts";
 import type {Indicator} from "./read-scorecard.ts";
 import {hasRoomForCourse} from "./room-for-course.ts";
 
@@ -12,6 +14,8 @@ export interface Course {
   title: string;
   chart: Markup;
   table: DocumentTable;
+  /** What the chart shows, for those who do not see it. */
+  alt: string;
 }
 
 const YEARS = 3;
@@ -24,15 +28,21 @@ export function course(indicator: Indicator): Course | null {
   const lines = courseLines(indicator);
   const table = courseTable(indicator);
   if (!table) return null;
-  const title = kpi.is_cumulative ? "四半期末の累計" : "四半期末までの値";
+  const title = `${kpi.is_cumulative ? "四半期末の累計" : "四半期末までの値"}（${kpi.unit}）`;
+  const years = lines.map(({year}) => year);
   return {
-    title: `${title}（${kpi.unit}）`,
+    title,
+    alt: [`${title}の折れ線グラフ（値は左の表）`, ...table.notes].join("。"),
     chart: trustedMarkup(
       yearLines({
         name: `${kpi.kpi_id.replaceAll("_", "-")}-course`,
         points: POINTS,
         isNamed: false,
         lines: lines.map(({year, values}) => ({name: formatYear(year), values})),
+        marks: yearMarks(pageEvents(indicator), years, POINTS.length).map(({fiscalYear, ...mark}) => ({
+          ...mark,
+          line: years.indexOf(fiscalYear),
+        })),
         size: SIZE,
       }),
     ),
@@ -73,6 +83,8 @@ export function courseTable(indicator: Indicator): DocumentTable | null {
   const {kpi} = indicator;
   const lines = courseLines(indicator);
   if (lines.length === 0) return null;
+  const told = pageEvents(indicator);
+  const years = lines.map(({year}) => year);
   return {
     id: `${kpi.kpi_id.replaceAll("_", "-")}-course`,
     caption: `${kpi.kpi_name}（四半期末）`,
@@ -86,6 +98,6 @@ export function courseTable(indicator: Indicator): DocumentTable | null {
         ),
       ],
     })),
-    notes: [],
+    notes: eventNotes(eventsOfYears(told, years), told),
   };
 }

@@ -68,9 +68,51 @@ export function figureEvents(events: Event[], columns: Columns, told = events): 
   return {drawn, height: ends.length * LANE};
 }
 
-/** What the numbers stand for, in one line; none without any. */
-export function eventNotes(told: Event[]): string[] {
-  const texts = told.map((event, index) => `${numberOf(index)} ${eventText(event)}`);
+/** Numbers over a point of one line of a chart that has a line for each fiscal year. */
+interface YearMark {
+  fiscalYear: number;
+  point: number;
+  text: string;
+}
+
+/** Those whose days reach into one of the fiscal years. */
+export function eventsOfYears(events: Event[], years: number[]): Event[] {
+  return events.filter((event) => beginIn(event, years) !== null);
+}
+
+/**
+ * Over lines of fiscal years that have so many points (4: quarters, 12: months) each event stands once, where it begins to bear on them, under its
+ * number among all that are told together.
+ */
+export function yearMarks(told: Event[], years: number[], points: number): YearMark[] {
+  const marks = told.flatMap((event, index) => {
+    const begin = beginIn(event, years);
+    return begin === null ? [] : [{...begin, point: pointOf(begin.day, points), number: numberOf(index)}];
+  });
+  return [...Map.groupBy(marks, ({fiscalYear, point}) => `${fiscalYear} ${point}`).values()].flatMap((own) =>
+    own
+      .slice(0, 1)
+      .map(({fiscalYear, point}) => ({fiscalYear, point, text: own.map(({number}) => number).join("")})),
+  );
+}
+
+/** The first day in one of the fiscal years on which an event bears; null where it bears on none. */
+function beginIn({starts_on, ends_on}: Event, years: number[]): {fiscalYear: number; day: string} | null {
+  const days = years.map((fiscalYear) => ({
+    ...{fiscalYear, last: `${fiscalYear + 1}-03-31`},
+    day: starts_on < `${fiscalYear}-04-01` ? `${fiscalYear}-04-01` : starts_on,
+  }));
+  return days.find(({day, last}) => day <= ends_on && day <= last) ?? null;
+}
+
+/** The place of a day's month among the points of its fiscal year. */
+function pointOf(day: string, points: number): number {
+  return Math.floor((((Number(day.slice(5, 7)) + 8) % 12) * points) / 12);
+}
+
+/** What the numbers stand for, in one line, under their numbers among all that are told together; none without any. */
+export function eventNotes(events: Event[], told = events): string[] {
+  const texts = events.map((event) => `${numberOf(told.indexOf(event))} ${eventText(event)}`);
   return texts.length === 0 ? [] : [`出来事：${texts.join("　")}`];
 }
 

@@ -21,8 +21,10 @@ import {blankNote, provisionalNote} from "./board-notes.ts";
 import {bureauDocumentTable} from "./bureau-table.ts";
 import {actionsPlace, areActionsThere, isCourseThere} from "./continued-page.ts";
 import {courseTable} from "./course.ts";
+import {eventNotes} from "./figure-events.ts";
 import {markOf} from "./highlights.ts";
 import {overtimeDocumentTable} from "./overtime-table.ts";
+import {pageEvents} from "./page-events.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {revisionTable} from "./revision-table.ts";
 import {listingLabel, repeatTexts, runningYear, wholeOf} from "./scoreboard-view.ts";
@@ -176,7 +178,7 @@ export function yearlyTable(indicator: Indicator): DocumentTable[] {
           (row): TableRow => ({kind: "row", cells: [label(row.label), ...row.cells]}),
         ),
       ],
-      notes: indicator.blanks,
+      notes: [...indicator.blanks, ...eventNotes(pageEvents(indicator))],
     },
   ];
 }

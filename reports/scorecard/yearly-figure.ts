@@ -9,9 +9,10 @@ import type {Programme} from "../values/read-programmes.ts";
 import {linesOfActions} from "./action-table.ts";
 import {areActionsThere, isCourseThere} from "./continued-page.ts";
 import {courseTable} from "./course.ts";
-import {eventNotes, type FigureEvents, figureEvents, noteHeight, toldEvents} from "./figure-events.ts";
+import {eventNotes, type FigureEvents, figureEvents, noteHeight} from "./figure-events.ts";
 import {figureNotes} from "./figure-notes.ts";
 import {labelSize} from "./label-size.ts";
+import {pageEvents} from "./page-events.ts";
 import {pixels} from "./pixels.ts";
 import type {Indicator} from "./read-scorecard.ts";
 import {shownBreaks, type YearColumn, yearColumns} from "./year-columns.ts";
@@ -70,7 +71,7 @@ export function yearlyFigure(
     ...{years: columns.map(({year}) => year), yearStarts: kpi.year_starts},
     ...{left: SIZE.axisWidth, width: columnWidth},
   };
-  const told = toldEvents(indicator.events, places);
+  const told = pageEvents(indicator);
   const events = figureEvents(told, places);
   const size = {
     ...SIZE,

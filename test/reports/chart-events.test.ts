@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {chartEvents} from "../../reports/packet/chart-events.ts";
+import {chartEvents, monthEvents} from "../../reports/packet/chart-events.ts";
 import type {Packet} from "../../reports/packet/read-packet.ts";
 
 function event(starts_on: string, about: {kpi_id?: string; bureau_code?: string; event: string}) {
@@ -34,4 +34,15 @@ test.each([
   ["that is small stays as it is", [2019, 2020, 2021], 140],
 ])("a chart %s", (_, years, height) => {
   expect(over(years, height)).toEqual({events: null, notes: [], size: {width: 354, height}});
+});
+
+test("a chart of months tells what bears on its years, over the month of the year's line", () => {
+  const size = {width: 490, height: 250};
+  const {marks, notes, size: left} = monthEvents(PACKET, ["overtime"], {years: [2019, 2020], size});
+  expect(marks).toEqual([
+    {line: 0, point: 6, text: "①"},
+    {line: 1, point: 0, text: "②"},
+  ]);
+  expect(notes).toEqual(["出来事：① R1.10.12 台風　② R2.4.7 感染症"]);
+  expect(left).toEqual({width: 490, height: 250 - 19});
 });

@@ -1,5 +1,12 @@
 import {expect, test} from "vitest";
-import {eventNotes, eventsKnownOn, figureEvents, toldEvents} from "../../reports/scorecard/figure-events.ts";
+import {
+  eventNotes,
+  eventsKnownOn,
+  eventsOfYears,
+  figureEvents,
+  toldEvents,
+  yearMarks,
+} from "../../reports/scorecard/figure-events.ts";
 
 const COLUMNS = {years: [2019, 2020, 2021], yearStarts: 4, left: 64, width: 100};
 
@@ -61,4 +68,28 @@ test("a day knows what had begun by then, and not when it would end", () => {
     false,
     false,
   ]);
+});
+
+test("over lines of years an event stands once, at the first point of them that it bears on", () => {
+  const [before, long, autumn, spring, march] = [
+    event("2019-10-12"),
+    event("2020-04-07", "2023-05-07"),
+    event("2021-10-31"),
+    event("2022-04-01"),
+    event("2023-03-31"),
+  ];
+  const all = [before, long, autumn, spring, march];
+  const years = [2021, 2022];
+  expect(yearMarks(all, years, 4)).toEqual([
+    {fiscalYear: 2021, point: 0, text: "②"},
+    {fiscalYear: 2021, point: 2, text: "③"},
+    {fiscalYear: 2022, point: 0, text: "④"},
+    {fiscalYear: 2022, point: 3, text: "⑤"},
+  ]);
+  expect(yearMarks(all, years, 12).map(({point}) => point)).toEqual([0, 6, 0, 11]);
+  expect(yearMarks([autumn, event("2021-12-01")], years, 4)).toEqual([
+    {fiscalYear: 2021, point: 2, text: "①②"},
+  ]);
+  expect(eventsOfYears(all, years)).toEqual([long, autumn, spring, march]);
+  expect(eventNotes([autumn], all)).toEqual(["出来事：③ R3.10.31 出来事"]);
 });
