@@ -130,6 +130,8 @@ export interface Contract {
    * thing and contradicts nothing, wherever the two come from.
    */
   settles?: {column: string; open: string; final: string};
+  /** Present where rows make up one number together: why a file is not used without those that cannot be read. */
+  needsAllRows?: string;
   /** The source whose rows it changes: where there is nothing to correct, none ever comes, and nobody waits for it. */
   corrects?: string;
   /** Health and disability rows may not reach a release except as counts. */

@@ -9,6 +9,7 @@ import {MAIN, type Programme, programme} from "./programme.ts";
 import {prose} from "./prose.ts";
 import {segmentOf, unspreadSegments} from "./segments.ts";
 import {spreadEntries} from "./spread-entries.ts";
+import {surveyByFigures} from "./survey-by-figures.ts";
 import {targetFaults} from "./targets/faults.ts";
 import {saidYear} from "./targets/said-year.ts";
 import {formOf, type Level, levelOf, type Target, targetOf} from "./targets/target.ts";
@@ -138,6 +139,9 @@ const kpi = writtenKpi
         path: ["measure"],
         message: `${entry.id}: 計り方（measure）と計算式（model）は、どちらか一方に書いてください`,
       });
+    const survey = surveyByFigures(entry);
+    if (survey !== null)
+      context.addIssue({code: "custom", path: ["measure"], message: `${entry.id}: ${survey}`});
     const faults = targetFaults(entry);
     for (const {path, message} of faults)
       context.addIssue({code: "custom", path, message: `${entry.id}: ${message}`});

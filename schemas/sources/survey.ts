@@ -13,6 +13,7 @@ export const survey: Contract = {
   },
   grain: ["fiscal_year", "question", "option_text"],
   period: {column: "fiscal_year", by: "value"},
+  needsAllRows: "選択肢が一つ欠けると、回答数（n）と割合が違うものになる",
   row: z.strictObject({
     fiscal_year: fiscalYear(),
     survey_name: text(["調査名"], {example: "働き方についてのアンケート調査"}),

@@ -108,6 +108,20 @@ test.each<[string, string, RegExp, Change?]>([
       ],
     },
   ],
+  [
+    "a survey among the figures that say no number of answers",
+    "{ form: at_most, value: 4, by: 2026 }",
+    /アンケートの値は、回答数のない「指標実績」では届けられません。「アンケート集計」のファイルで届け/,
+    {
+      more: [
+        ["    model: kpi_overtime_over_480h\n", "    measure: { kind: figures, indicator: 残業の多さ }\n"],
+        [
+          "    definition: 4月からの残業",
+          "    definition: アンケートで残業が多いと答えた職員。4月からの残業",
+        ],
+      ],
+    },
+  ],
   ["a base below zero", "{ form: at_most, value: 3, by: 2026 }", /base.*▲13人/, {more: [NEGATIVE_BASE]}],
   ["a standard that is not named", "{ form: follows }", /従う基準を against に/],
   [

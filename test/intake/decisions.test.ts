@@ -115,3 +115,26 @@ test("a file of which nothing can be read waits until one of its name is right, 
   expect(kaikaku(root, ["ingest", "--clock-is-right", join(home.inbox, "時間外_6月.csv")]).status).toBe(0);
   expect(status(root).held).toEqual([]);
 });
+
+test("a survey of which an option has no number is not accepted without it: its n and its rates would be others", async () => {
+  const root = temporaryFolder();
+  const home = await publishedCity(root);
+  const options = ["そう思う,肯定,,160", "そう思わない,否定,52,160"];
+  const rows = options.map((option) => `R6,職員アンケート,職員,コスト意識,${option}`);
+  send(home, {
+    "アンケート.csv": ["年度,調査名,調査対象,設問,選択肢,判定,回答数,対象者数", ...rows].join("\n"),
+  });
+  const sent = kaikaku(root, ["ingest", "--clock-is-right", join(home.inbox, "アンケート.csv")]);
+  expect(sent.status).toBe(2);
+  expect(sent.stdout).toContain("2行目「回答数」: 空欄です。");
+  expect(sent.stdout).not.toContain("このまま使うには");
+  const [held] = status(root).held;
+  const batch = String(held?.batch_id);
+  const accepted = kaikaku(root, ["accept", batch, "--reason", "残りの1行で足りる"]);
+  expect(accepted.status).toBe(1);
+  expect(accepted.stderr).toContain(
+    `受付番号${batch}（アンケート.csv）は、読めない1行を除いて使うことができません。アンケート集計は、選択肢が一つ欠けると、回答数（n）と割合が違うものになるためです。`,
+  );
+  expect(accepted.stderr).toContain(`reply ${batch} で作る手紙と直し用のExcel`);
+  expect(status(root).held).toHaveLength(1);
+}, 60_000);

@@ -1,6 +1,7 @@
 import {type FaultGroup, faultLines} from "../../../schemas/fault-group.ts";
 import {isOfHeadings, isOfWords} from "../../../schemas/map-hint.ts";
 import {someOf} from "../../../schemas/some-of.ts";
+import {shippedContracts} from "../../../schemas/sources.ts";
 import {visibleLine} from "../../../schemas/visible-text.ts";
 import {groupFaults} from "../judge/group-faults.ts";
 import type {FileOutcome} from "../load/outcome.ts";
@@ -155,7 +156,7 @@ function nextSteps(held: Outcome<"held">[]): string[] {
         ]
       : [];
   const asking = held.filter(({holds}) => holds.some(({kind}) => kind === "question"));
-  const others = held.filter((file) => !asking.includes(file));
+  const others = held.filter((file) => !asking.includes(file) && !lacksNeeded(file));
   const answer =
     asking.length > 0
       ? [`${INDENT}読み方を答えるには: npx kaikaku accept ${numbers(asking)} --as ことば --reason 理由`]
@@ -165,6 +166,14 @@ function nextSteps(held: Outcome<"held">[]): string[] {
       ? [`${INDENT}このまま使うには: npx kaikaku accept ${numbers(others)} --reason 理由`]
       : [];
   return [...mend, ...learn, ...answer, ...use];
+}
+
+/** Whose readable rows say nothing without the others. */
+function lacksNeeded({batch}: Outcome<"held">): boolean {
+  return (
+    batch.quarantinedCount > 0 &&
+    shippedContracts.some((one) => one.source === batch.source && one.needsAllRows)
+  );
 }
 
 /** The name that a command is given: of several, the word for it. */

@@ -44,13 +44,15 @@ export interface DecidedBatch {
 /** Puts the good rows of a held (or rejected) batch in force; its quarantined rows stay out and stay kept. */
 export async function acceptBatch(ledger: Warehouse, decision: Decision): Promise<DecidedBatch> {
   return ledger.transaction(async () => {
-    const {state, isNone, ...batch} = await findBatch(ledger, decision.batchId);
+    const found = await findBatch(ledger, decision.batchId);
+    const {state, isNone, ...batch} = found;
     if (state === "accepted")
       throw new UserError(`受付番号${batch.batchId}（${batch.fileName}）は、もう受け付けてあります。`);
     if (batch.acceptedCount === 0 && !isNone)
       throw new UserError(
         `受付番号${batch.batchId}（${batch.fileName}）には読める行が一つもありません。直したファイルを送り直してもらってください。`,
       );
+    mustBeWhole(found);
     await mustBeAnswered(ledger, batch);
     const replaced = await replacedInForce(ledger, batch.batchId);
     await record(ledger, "accept", decision);
@@ -85,6 +87,16 @@ async function whatFellOut(
   if (!contract || replaced.length === 0) return "";
   const fallenOut = await fallenOutBy(ledger, {contract, batchId}, replaced);
   return fallenOut.rows === 0 ? "" : fallenOutText(fallenOut);
+}
+
+/** UserError where rows that cannot be read would make another number of those that can. */
+function mustBeWhole({batchId, fileName, source, quarantinedCount}: z.infer<typeof batchRow>): void {
+  const contract = shippedContracts.find((one) => one.source === source);
+  if (contract?.needsAllRows === undefined || quarantinedCount === 0) return;
+  throw new UserError(
+    `受付番号${batchId}（${fileName}）は、読めない${quarantinedCount}行を除いて使うことができません。${contract.title}は、${contract.needsAllRows}ためです。` +
+      `npx kaikaku reply ${batchId} で作る手紙と直し用のExcelを送り主に返し、直したファイルを取り込んでください。何も変えていません。`,
+  );
 }
 
 /** UserError that names the words, where nobody has said how the file is to be read. */
