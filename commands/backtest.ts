@@ -12,9 +12,13 @@ export function addTo(cli: Argv): Argv {
     async ({json, release}) => {
       const {readBacktest} = await import("../reports/values/backtest.ts");
       const {backtestText} = await import("../reports/terminal/backtest.ts");
-      const rows = await withRelease(homeHere(), release, readBacktest);
+      const {heldOutText, readReplays} = await import("../reports/values/held-out.ts");
+      const {rows, replays} = await withRelease(homeHere(), release, async (marts) => ({
+        rows: await readBacktest(marts),
+        replays: await readReplays(marts),
+      }));
       if (json) printJson(rows);
-      else printAnswer(backtestText(rows));
+      else printAnswer(backtestText(rows, heldOutText(replays)));
     },
   );
 }

@@ -11,7 +11,7 @@ import {
   numberCell,
   textCell,
 } from "../values/document-table.ts";
-import {formatMillionYen, formatYear, NONE} from "../values/format.ts";
+import {formatMillionYen, formatShortDate, formatYear, NONE} from "../values/format.ts";
 import type {Packet} from "./read-packet.ts";
 import {type Block, emptyBlock, type Slide, tableBlock} from "./slide.ts";
 
@@ -123,7 +123,7 @@ function paidTable(packet: Packet, years: number[]): DocumentTable {
         }),
       ],
     })),
-    notes: openNotes(packet, years),
+    notes: [...openNotes(packet, years), ...laterNotes(packet, years)],
   };
 }
 
@@ -133,6 +133,21 @@ function openNotes(packet: Packet, years: number[]): string[] {
     .map(
       (year) =>
         `※${fiscalYearName(year)}は、${whyOpen(packet, year)}ため、合計だけを例月給与支給ベースで算定（参考）。`,
+    );
+}
+
+/**
+ * What the packet's day cannot have known: the books of a year are open until 31 May (地方自治法 第235条の5), and no file says on which day
+ * later its accounts were settled.
+ */
+function laterNotes(packet: Packet, years: number[]): string[] {
+  const {day} = packet;
+  if (day === undefined) return [];
+  return years
+    .filter((year) => day <= `${year + 1}-05-31` && payOf(packet, year, "total")?.basis === "settled")
+    .map(
+      (year) =>
+        `※${fiscalYearName(year)}は、この資料の日（${formatShortDate(day)}）より後に決まった決算の額。`,
     );
 }
 

@@ -2,10 +2,14 @@ import {BACKTEST_NOTE, type Backtest, type BacktestTable, backtestTables} from "
 import {terminalTable} from "./terminal-table.ts";
 
 /** How often what came lay within the stated range of 80 of 100, by every way that was tried. */
-export function backtestText(rows: Backtest[]): string {
+export function backtestText(rows: Backtest[], heldOut = ""): string {
   if (rows.length === 0)
     return "検算できる年度がまだありません（4年度分の値と、その次の年度の値がいります）。\n";
-  const notes = [BACKTEST_NOTE, "1件ずつの見込みと実績は、表 marts.fct_forecast_replays にあります。"];
+  const notes = [
+    ...(heldOut === "" ? [] : [heldOut]),
+    BACKTEST_NOTE,
+    "1件ずつの見込みと実績は、表 marts.fct_forecast_replays にあります。",
+  ];
   return `${[...backtestTables(rows).flatMap(linesOf), ...notes].join("\n")}\n`;
 }
 

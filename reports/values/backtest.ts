@@ -38,7 +38,8 @@ const KINDS: Record<Kind, {title: string; step: string}> = {
   year_end: {title: "年度末見込み（前の年度の四半期に立って出し直す）", step: "四半期前"},
 };
 
-const METHOD_NAMES: Record<Backtest["forecast_method"], string> = {
+/** What each way to forecast is called. */
+export const METHOD_NAMES: Record<Backtest["forecast_method"], string> = {
   last_value: "最後の値のまま",
   last_two_years: "直近2年の傾き",
   theil_sen: "5年の直線（Theil–Sen）",
@@ -99,7 +100,7 @@ function together(rows: Backtest[]): Hits {
 const LEVEL = 0.8;
 
 /** "99回中85回（86％、偶然の幅 ±8ポイント）": two standard errors of the stated level in so many cases. */
-function hitText({cases, hits}: Hits): string {
+export function hitText({cases, hits}: Pick<Hits, "cases" | "hits">): string {
   const chance = 2 * Math.sqrt((LEVEL * (1 - LEVEL)) / cases);
   return `${formatValue(cases, 0)}回中${formatValue(hits, 0)}回（${percent(hits / cases)}％、偶然の幅 ±${percent(chance)}ポイント）`;
 }

@@ -21,9 +21,9 @@ function pay(
 }
 
 /** Everything that the pages say: title lines, captions, headings, cells and notes. */
-function saidBy(rows: Pay[], fiscalYear: number): string[] {
+function saidBy(rows: Pay[], fiscalYear: number, day?: string): string[] {
   const years = [2018, 2019, 2020, 2021, 2022].filter((year) => year <= fiscalYear);
-  const packet = {fiscalYear, years, rows: {"marts.fct_overtime_pay": rows}} as unknown as Packet;
+  const packet = {fiscalYear, day, years, rows: {"marts.fct_overtime_pay": rows}} as unknown as Packet;
   return paySlides(packet, "章").flatMap(({lead, columns}) => [
     lead,
     ...columns.flat().flatMap((block) => {
@@ -60,6 +60,17 @@ describe("pages of overtime pay", () => {
       ]),
     );
     expect(said.join("")).not.toMatch(/平成28|H28|平成29/);
+  });
+
+  test.each([
+    ["2022-05-26", true],
+    ["2022-05-31", true],
+    ["2022-06-01", false],
+    [undefined, false],
+  ])("of a packet of %s say of accounts settled since that the day did not know them: %s", (day, isLater) => {
+    const note = `※令和3年度は、この資料の日（${day === undefined ? "" : `R4.${Number(day.slice(5, 7))}.${Number(day.slice(8))}`}）より後に決まった決算の額。`;
+    expect(saidBy(FROM_2019, 2021, day).some((text) => text.startsWith(note))).toBe(isLater);
+    expect(saidBy(FROM_2019, 2021, day).join("")).not.toContain("※令和2年度は、この資料の日");
   });
 
   test("compare nothing in the base year", () => {
