@@ -1,12 +1,17 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
 import {describe, expect, test} from "vitest";
+import {parse as parseYaml} from "yaml";
 import {z} from "zod";
 import type {Warehouse} from "../../pipelines/engine/open.ts";
 import {changeSince} from "../../reports/values/year-end.ts";
+import {kpiCatalog} from "../../schemas/kpi.ts";
 import {type MartName, type MartRow, marts} from "../../schemas/marts.ts";
 import {Pencil} from "./recomputed.ts";
 
 type Score = MartRow<"marts.fct_scoreboard">;
 
+const KPIS = join(import.meta.dirname, "../../data/cities/kawasaki/kpis.yaml");
 const [YEAR, QUARTERS] = [2024, {1: "06-30", 2: "09-30"} as const];
 const FROM_BEST = ["achieved", "on_track", "slightly_behind", "behind", "reversed"];
 
@@ -68,6 +73,67 @@ export function recomputedTests(release: () => Warehouse): void {
         expect.any(Number),
         expect.any(Number),
       ]);
+    });
+
+    test("a survey's interval is that of its answers: 1.96 standard errors, less where all of so many were asked", async () => {
+      const rows = await release().rows(`
+        select margins.kpi_id, margins.fiscal_year, values.value, values.denominator, margins.population_count,
+          margins.margin, margins.change_margin
+        from marts.fct_survey_margins as margins
+        inner join marts.dim_kpis as kpis using (kpi_id)
+        inner join marts.fct_kpi_values as values
+          on values.kpi_id = margins.kpi_id and values.fiscal_year = margins.fiscal_year and values.scope_id = kpis.scope_id
+          and values.bureau_code is null and values.period_kind = 'year'
+        order by margins.kpi_id, margins.fiscal_year`);
+      const found = rows.map(({kpi_id, fiscal_year, margin, change_margin}) => ({
+        of: `${kpi_id} ${fiscal_year}`,
+        ...{margin: Number(margin).toFixed(6), change: change_margin && Number(change_margin).toFixed(6)},
+      }));
+      const errors = new Map(
+        rows.map(({kpi_id, fiscal_year, value, denominator, population_count}) => {
+          const [share, answers] = [Number(value) / 100, Number(denominator)];
+          const asked = population_count === null ? Number.POSITIVE_INFINITY : Number(population_count);
+          const left = asked === Number.POSITIVE_INFINITY ? 1 : (asked - answers) / (asked - 1);
+          return [
+            `${kpi_id} ${fiscal_year}`,
+            196 * Math.sqrt(((share * (1 - share)) / answers) * left),
+          ] as const;
+        }),
+      );
+      const expected = rows.map(({kpi_id, fiscal_year}) => {
+        const [own = 0, before] = [0, 1].map((back) => errors.get(`${kpi_id} ${Number(fiscal_year) - back}`));
+        return {
+          ...{of: `${kpi_id} ${fiscal_year}`, margin: own.toFixed(6)},
+          change: before === undefined ? null : Math.hypot(own, before).toFixed(6),
+        };
+      });
+      expect(found).toEqual(expected);
+      const latest = rows.filter(({fiscal_year}) => fiscal_year === YEAR - 1).map(({kpi_id}) => kpi_id);
+      expect(latest).toEqual([
+        "citizen_orientation",
+        "cost_awareness",
+        "improvement_engagement",
+        "job_satisfaction",
+        "training_usefulness",
+      ]);
+    });
+
+    test("a value is 速報 as long as the months that settle it are not over on the release's day", async () => {
+      const kpis = kpiCatalog.parse(parseYaml(readFileSync(KPIS, "utf8"))).kpis;
+      const [info] = await release().rows("from marts.release_info");
+      const rows = await release().rows(`
+        select scores.kpi_id, cast(scores.value_date as varchar) as value_date, scores.observation_status as status
+        from marts.fct_scoreboard as scores
+        where scores.as_of_fiscal_year = ${YEAR} and scores.as_of_quarter = 2 order by scores.kpi_id`);
+      const expected = rows.map(({kpi_id, value_date}) => {
+        const months = kpis.find(({id}) => id === kpi_id)?.settled_after_months ?? Number.NaN;
+        const end = new Date(`${value_date}T00:00:00Z`);
+        const settled = new Date(Date.UTC(end.getUTCFullYear(), end.getUTCMonth() + months + 1, 1));
+        const isOpen = String(info?.created_on) < settled.toISOString().slice(0, 10);
+        return {kpi_id, value_date, status: isOpen ? "provisional" : "final"};
+      });
+      expect(rows).toEqual(expected);
+      expect(rows).toHaveLength(23);
     });
 
     test("rests on the city's values, and where people on course are counted on who got there", async () => {
