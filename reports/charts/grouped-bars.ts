@@ -3,9 +3,30 @@ import {formatValue, formatYear} from "../values/format.ts";
 import {hatch, palette, typeface} from "./palette.ts";
 import {type Picture, withChart} from "./with-chart.ts";
 
+/** What the parts of a bar are filled with: each differs from the next in lightness, so they are told apart in grey. */
+const FILLS = {
+  dark: palette.data,
+  between: palette.dataBetween,
+  pale: palette.dataBefore,
+  faint: palette.dataFaint,
+} as const;
+
+export type BarLook = keyof typeof FILLS;
+
+/** Looks of one part of a bar, of two, and so on, from the axis up. */
+export const LOOKS_OF_PARTS: BarLook[][] = [
+  ["dark"],
+  ["dark", "pale"],
+  ["dark", "between", "pale"],
+  ["dark", "between", "pale", "faint"],
+];
+
+/** On these a number is white. */
+const DARK_LOOKS: BarLook[] = ["dark", "between"];
+
 interface BarSeries {
   name: string;
-  look: "dark" | "pale";
+  look: BarLook;
   /** One for each year; null without a value. */
   values: (number | null)[];
 }
@@ -29,6 +50,8 @@ const PAIR_LABEL_PIXELS = 9;
 const AXIS_PIXELS = {narrow: 50, wide: 66};
 const WIDE_FROM = 10_000;
 const RIGHT_PIXELS = 4;
+const TOP_PIXELS = 18;
+const BOTTOM_PIXELS = 22;
 
 /** Where the columns of the years stand, in CSS pixels. */
 export interface ColumnsOfBars {
@@ -75,8 +98,8 @@ function chartOption(options: GroupedBarsOptions, places: (number | null)[]) {
     grid: {
       left: axisPixels(series),
       right: RIGHT_PIXELS,
-      top: 18,
-      bottom: 22,
+      top: TOP_PIXELS,
+      bottom: BOTTOM_PIXELS,
       outerBoundsMode: "none",
     },
     xAxis: {
@@ -113,8 +136,10 @@ function axisPixels(series: BarSeries[]): number {
   return highest < WIDE_FROM ? AXIS_PIXELS.narrow : AXIS_PIXELS.wide;
 }
 
-function labelOf({look}: BarSeries, {isStacked, series, decimals}: GroupedBarsOptions) {
-  const isOnDark = isStacked && look === "dark";
+function labelOf({look}: BarSeries, options: GroupedBarsOptions) {
+  const {isStacked, series, decimals} = options;
+  const least = isStacked && series.length > 1 ? leastWithNumber(options) : 0;
+  const isOnDark = isStacked && DARK_LOOKS.includes(look);
   return {
     show: true,
     position: isStacked ? "inside" : "top",
@@ -122,12 +147,19 @@ function labelOf({look}: BarSeries, {isStacked, series, decimals}: GroupedBarsOp
     fontSize: isStacked || series.length === 1 ? LABEL_PIXELS : PAIR_LABEL_PIXELS,
     color: isOnDark ? "#fff" : palette.ink,
     textBorderWidth: 0,
-    formatter: ({value}: {value: number | null}) => (value === null ? "" : formatValue(value, decimals)),
+    formatter: ({value}: {value: number | null}) =>
+      value === null || value < least ? "" : formatValue(value, decimals),
   };
 }
 
+/** A part of a bar that is lower than its number bears none: it would stand on the next part. */
+function leastWithNumber({series, years, size}: GroupedBarsOptions): number {
+  const totals = years.map((_, index) => series.reduce((sum, {values}) => sum + (values[index] ?? 0), 0));
+  return (largest(totals) * LABEL_PIXELS) / (size.height - TOP_PIXELS - BOTTOM_PIXELS);
+}
+
 function barItem({look}: BarSeries, value: number | null, isProvisional: boolean) {
-  const color = look === "dark" ? palette.data : palette.dataBefore;
+  const color = FILLS[look];
   if (!isProvisional) return {value, itemStyle: {color}};
   return {value, itemStyle: {color, decal: hatch}, label: ON_HATCH};
 }

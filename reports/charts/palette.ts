@@ -6,6 +6,8 @@ export const palette = {
   axis: "#8b93a1",
   data: "#16356b",
   dataBefore: "#a3b4d3",
+  dataBetween: "#5f7db3",
+  dataFaint: "#dde4f0",
   hatch: "#7f97c4",
   target: "#c22e0e",
 } as const;

@@ -3,7 +3,7 @@ import {isOver480Hours} from "../../schemas/kpi-model.ts";
 import {groupPart} from "../../schemas/series/keys.ts";
 import {seriesCode} from "../../schemas/series-code.ts";
 import {HEADS_GROUP} from "../../schemas/sources/bureaus.ts";
-import {groupedBars} from "../charts/grouped-bars.ts";
+import {type BarLook, groupedBars, LOOKS_OF_PARTS} from "../charts/grouped-bars.ts";
 import {trustedMarkup} from "../print/render.ts";
 import {type DocumentTable, heading, label, type NumberCell, numberCell} from "../values/document-table.ts";
 import {formatValue, formatYear} from "../values/format.ts";
@@ -31,17 +31,21 @@ export function groupSlide(packet: Packet, chapter: string): Slide {
   };
 }
 
-/** Of more than two groups all but the first are one part of a bar; the table has each. */
+/** The groups that a bar has a part for; of more than fit, the last part is of all the others. The table has each. */
+export function partsOfBars(groups: string[]): {look: BarLook; groups: string[]}[] {
+  const looks = LOOKS_OF_PARTS[Math.min(groups.length, LOOKS_OF_PARTS.length) - 1] ?? [];
+  return looks.map((look, place) => ({
+    look,
+    groups: groups.slice(place, place === looks.length - 1 ? undefined : place + 1),
+  }));
+}
+
 function groupChart(packet: Packet, years: number[]): ChartBlock {
-  const [first = "", ...others] = groupsOf(packet);
-  const parts = [
-    {look: "dark" as const, name: groupName(packet, first), groups: [first]},
-    {
-      look: "pale" as const,
-      name: others.length === 1 ? groupName(packet, others[0] ?? "") : "ほかの任命権者",
-      groups: others,
-    },
-  ].filter(({groups}) => groups.length > 0);
+  const parts = partsOfBars(groupsOf(packet)).map(({look, groups}) => ({
+    look,
+    groups,
+    name: groups.length === 1 ? groupName(packet, groups[0] ?? "") : "ほかの任命権者",
+  }));
   const series = parts.map(({look, name, groups}) => ({
     name,
     look,

@@ -1,3 +1,4 @@
+import type {BarLook} from "../charts/grouped-bars.ts";
 import type {Markup} from "../print/render.ts";
 import type {FigureEvents} from "../scorecard/figure-events.ts";
 import type {DocumentTable} from "../values/document-table.ts";
@@ -36,7 +37,7 @@ export interface ChartBlock {
 }
 
 interface ChartKey {
-  look: "dark" | "pale" | "hatched";
+  look: BarLook | "hatched";
   name: string;
 }
 

@@ -1,6 +1,7 @@
 import {expect, test} from "vitest";
 import {changeBars} from "../../reports/charts/change-bars.ts";
 import {groupedBars} from "../../reports/charts/grouped-bars.ts";
+import {partsOfBars} from "../../reports/packet/overtime-counts.ts";
 
 interface Label {
   text: string;
@@ -80,6 +81,50 @@ test.each([
     expect(Math.abs((number?.left ?? 0) - (year?.left ?? 99))).toBeLessThan(12);
   }
 });
+
+// Three and more groups of authorities: a city's own list (city.yaml).
+test("the parts of a bar are as many as there are authorities, four at most, and differ in grey", () => {
+  const groups = ["知事部局", "教育委員会", "警察本部", "企業局", "病院局"];
+  const parts = (count: number) => partsOfBars(groups.slice(0, count)).map(({groups}) => groups.join("・"));
+  expect([0, 1, 2, 3, 4, 5].map(parts)).toEqual([
+    [],
+    ["知事部局"],
+    ["知事部局", "教育委員会"],
+    ["知事部局", "教育委員会", "警察本部"],
+    ["知事部局", "教育委員会", "警察本部", "企業局"],
+    ["知事部局", "教育委員会", "警察本部", "企業局・病院局"],
+  ]);
+  const svg = stacked([60, 50, 40, 30]);
+  const fills = [...svg.matchAll(/<path d="M[^"]*" fill="(#[0-9a-f]{6})"/g)].map(([, fill = ""]) => fill);
+  const greys = [...new Set(fills)].map(lightness);
+  expect(greys).toHaveLength(4);
+  expect(greys.slice(1).every((grey, index) => grey - (greys[index] ?? 0) > 40)).toBe(true);
+});
+
+test("a part that is lower than its number has none", () => {
+  expect(labelsOf(stacked([600, 5, 90, 3])).filter(({text}) => /^\d/.test(text) && text !== "0").map(({text}) => text)).toEqual(
+    expect.arrayContaining(["600", "90"]),
+  );
+  const numbers = labelsOf(stacked([600, 5, 90, 3])).map(({text}) => text);
+  expect(numbers).not.toContain("5");
+  expect(numbers).not.toContain("3");
+});
+
+/** One year of as many parts. */
+function stacked(values: number[]): string {
+  const looks = partsOfBars(values.map(String)).map(({look}) => look);
+  return groupedBars({
+    ...{name: "stack", years: [2020], provisional: [], breaks: [], isStacked: true, decimals: 0},
+    series: values.map((value, index) => ({name: String(value), look: looks[index] ?? "dark", values: [value]})),
+    size: {width: 1010, height: 190},
+  });
+}
+
+/** Of a colour, 0 black to 255 white, as a printer without colours has it. */
+function lightness(color: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
+  return 0.299 * red + 0.587 * green + 0.114 * blue;
+}
 
 test.each<[string, number[]]>([
   ["decreases alone", [-1, -3, -4]],
