@@ -5,8 +5,6 @@ interface Measurable {
   fields: string[];
   /** Whether people are in it. */
   ofPeople: boolean;
-  /** How many months one of its periods has. */
-  months: number;
   /** Its items overlap, or are different things: only those of one are added up. What `item` may say, for people. */
   items?: string;
   /** Whether a file may say in which department an amount arose. */
@@ -15,30 +13,33 @@ interface Measurable {
 
 /** What of a source's rows is added up. */
 export const MEASURABLE: Record<string, Measurable> = {
-  leave: {fields: ["taken_days", "granted_days"], ofPeople: true, months: 3},
+  leave: {fields: ["taken_days", "granted_days"], ofPeople: true},
   overtime: {
-    ...{fields: ["hours"], ofPeople: true, months: 1, hasDepartments: true as const},
+    ...{fields: ["hours"], ofPeople: true, hasDepartments: true as const},
     items: "時間の数え方（report、with_public_holidays など。overtime-hour-bases.csv）",
   },
   parental_leave: {
-    ...{fields: ["people"], ofPeople: true, months: 3},
+    ...{fields: ["people"], ofPeople: true},
     items: "届出（spouse_gave_birth、gave_birth、first_take_up）",
   },
   activity: {
-    ...{fields: ["amount"], ofPeople: false, months: 3},
+    ...{fields: ["amount"], ofPeople: false},
     items: "項目（limit_training、coaching など。市だけの項目は sources/activity.yaml の own の名前）",
   },
   mental_health: {
-    ...{fields: ["due_count", "done_count"], ofPeople: false, months: 12},
+    ...{fields: ["due_count", "done_count"], ofPeople: false},
     items: "対策（stress_check、new_hire_interview、return_plan など）",
   },
-  paper: {fields: ["sheets"], ofPeople: false, months: 1},
-  overtime_pay: {fields: ["paid_yen"], ofPeople: false, months: 12},
+  paper: {fields: ["sheets"], ofPeople: false},
+  overtime_pay: {fields: ["paid_yen"], ofPeople: false},
   shared_services: {
-    ...{fields: ["amount"], ofPeople: false, months: 12},
+    ...{fields: ["amount"], ofPeople: false},
     items: "区分（saved_hours、running_cost など）",
   },
 };
+
+/** What `level` says for departments as rosters name them, which are of no level of the tree. */
+export const DEPARTMENT = "department";
 
 const name = z.string().min(1);
 
@@ -88,8 +89,8 @@ export const measure = z.discriminatedUnion(
     z.strictObject({kind: z.literal("total"), ...amounts, ...year}),
     z.strictObject({kind: z.literal("count_over"), ...over}),
     z.strictObject({kind: z.literal("share_over"), ...over}),
-    /** Bureaus in which anybody is over. */
-    z.strictObject({kind: z.literal("units_over"), ...over}),
+    /** Bureaus in which anybody is over, or units of another level of the tree (units.csv), or departments of the roster (DEPARTMENT). */
+    z.strictObject({kind: z.literal("units_over"), ...over, level: name.optional()}),
     z.strictObject({kind: z.literal("head_count"), population: name, ...people}),
     /** How many of the population are also of another one, in %. */
     z.strictObject({kind: z.literal("share"), population: name, part: name, ...people}),

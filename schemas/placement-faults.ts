@@ -5,7 +5,11 @@ type Place<Programme> = {programme: Programme};
 
 interface Parts<Programme> {
   tasks: ({no: string} & Place<Programme>)[];
-  kpis: ({id: string; listed: {task: string; label: string}[]} & Place<Programme>)[];
+  kpis: ({
+    id: string;
+    listed: {task: string; label: string}[];
+    segment?: {of: string; label: string} | undefined;
+  } & Place<Programme>)[];
 }
 
 type Placed = Parts<string>;
@@ -62,13 +66,16 @@ function programmeFaults(parts: Placed, programmes: string[]): Fault[] {
 }
 
 function listingFaults({tasks, kpis}: Placed, programmes: string[]): Fault[] {
-  const holders = new Map<string, string>();
-  return kpis.flatMap(({id, programme, listed}, index) =>
-    listed.flatMap(({task, label}, number) => {
+  const claims = new Map<string, Claim[]>();
+  return kpis.flatMap(({id, programme, listed, segment}, index) =>
+    listed.flatMap(({task, label: said}, number) => {
       const path = ["kpis", index, "listed", number];
+      const label = unsegmented(said, segment);
       const place = JSON.stringify([programme, task, label]);
-      const holder = holders.get(place);
-      holders.set(place, id);
+      const claim = {id, entry: segment?.of ?? id, said};
+      const earlier = claims.get(place) ?? [];
+      const holder = earlier.find((other) => other.entry !== claim.entry || other.said === said);
+      claims.set(place, [...earlier, claim]);
       const isThere = tasks.some((other) => other.no === task && other.programme === programme);
       return [
         ...(isThere ? [] : [{path, message: `${id}: ${missingTask(task, {programme, tasks, programmes})}`}]),
@@ -77,12 +84,25 @@ function listingFaults({tasks, kpis}: Placed, programmes: string[]): Fault[] {
           : [
               {
                 path,
-                message: `${id}: ${ofProgramme(programme, programmes)}課題「${task}」の「${label}」は「${holder}」と同じです。どちらかの label（または task）を変えてください`,
+                message: `${id}: ${ofProgramme(programme, programmes)}課題「${task}」の「${label}」は「${holder.id}」と同じです。どちらかの label（または task）を変えてください`,
               },
             ]),
       ];
     }),
   );
+}
+
+/** An indicator in a place of a task sheet. The segments of one entry share their place. */
+interface Claim {
+  id: string;
+  entry: string;
+  said: string;
+}
+
+/** 目標3（男性） → 目標3, the label that the plan has for all its segments. */
+function unsegmented(label: string, segment: Placed["kpis"][number]["segment"]): string {
+  const own = `（${segment?.label}）`;
+  return label.endsWith(own) ? label.slice(0, -own.length) : label;
 }
 
 function missingTask(

@@ -1,9 +1,19 @@
 import {UserError} from "../../schemas/errors.ts";
 import type {KpiCatalog} from "../../schemas/kpi.ts";
-import {MEASURABLE, type Measure, populationsOf, type Side, sidesOf} from "../../schemas/measure.ts";
+import {
+  DEPARTMENT,
+  MEASURABLE,
+  type Measure,
+  populationsOf,
+  type Side,
+  sidesOf,
+} from "../../schemas/measure.ts";
 import {nearest} from "../../schemas/nearest.ts";
+import {monthsOfPeriod} from "../../schemas/period-months.ts";
+import {contractsOf} from "./contracts-of.ts";
 import {placeOfKpi} from "./kpi-place.ts";
 import {populationNames} from "./populations.ts";
+import {levelNames} from "./units.ts";
 
 type Entry = Pick<KpiCatalog["kpis"][number], "id" | "segment"> & {measure?: Measure | undefined};
 
@@ -11,8 +21,12 @@ type Entry = Pick<KpiCatalog["kpis"][number], "id" | "segment"> & {measure?: Mea
 export function mustBeMeasurable(city: string, kpis: Entry[]): void {
   if (kpis.every(({measure}) => measure === undefined)) return;
   const populations = populationNames(city);
+  const levels = levelNames(city);
   const faults = kpis.flatMap(({id, measure}, index) =>
-    (measure ? faultsOf(measure, populations) : []).map(
+    (measure
+      ? [...faultsOf(measure, populations), ...faultsOfLevel(measure, levels), ...faultsOfYear(city, measure)]
+      : []
+    ).map(
       ({path, text}) =>
         `${placeOfKpi(city, [index, "measure", ...path])}: 指標「${id}」の計り方（measure）の${text}`,
     ),
@@ -48,7 +62,7 @@ interface Fault {
 function faultsOf(measure: Measure, populations: string[]): Fault[] {
   return [
     ...sidesOf(measure).flatMap(({side, of}) =>
-      faultsOfSide(of, measure).map(({path, text}) => ({
+      faultsOfSide(of).map(({path, text}) => ({
         path: measure.kind === "ratio" ? [side, ...path] : path,
         text,
       })),
@@ -62,7 +76,15 @@ function faultsOf(measure: Measure, populations: string[]): Fault[] {
   ];
 }
 
-function faultsOfSide({source, field, item, department, population}: Side, measure: Measure): Fault[] {
+/** Units can be counted of a level that the tree has. */
+function faultsOfLevel(measure: Measure, levels: string[]): Fault[] {
+  const level = measure.kind === "units_over" ? measure.level : undefined;
+  if (level === undefined || level === DEPARTMENT || levels.includes(level)) return [];
+  const text = `階層（level）「${level}」が、city/city.yaml の levels（${levels.join("、")}）にありません。そのどれか、または名簿の所属名で数える ${DEPARTMENT} を書いてください`;
+  return [{path: ["level"], text}];
+}
+
+function faultsOfSide({source, field, item, department, population}: Side): Fault[] {
   const known = MEASURABLE[source];
   if (!known) {
     const names = nearest(source, Object.keys(MEASURABLE)).join("、");
@@ -70,7 +92,6 @@ function faultsOfSide({source, field, item, department, population}: Side, measu
       {path: ["source"], text: `提出ファイルの種類「${source}」は足し合わせられません。近いもの: ${names}`},
     ];
   }
-  const starts = "year_starts" in measure ? measure.year_starts : 4;
   return [
     ...(known.fields.includes(field)
       ? []
@@ -107,15 +128,23 @@ function faultsOfSide({source, field, item, department, population}: Side, measu
           },
         ]
       : []),
-    ...((starts + 8) % known.months === 0
-      ? []
-      : [
-          {
-            path: ["year_starts"],
-            text: `年の始まり（${starts}月）は、「${source}」の期間（${known.months}か月ごと）からは作れません。${startsOf(known.months)}月のどれかにしてください`,
-          },
-        ]),
   ];
+}
+
+/** A year can be made of the periods by which the city's files come. */
+function faultsOfYear(city: string, measure: Measure): Fault[] {
+  const starts = "year_starts" in measure ? measure.year_starts : 4;
+  if (starts === 4) return [];
+  return sidesOf(measure).flatMap(({of: {source}}) => {
+    const contract = contractsOf(city).find((each) => each.source === source);
+    const months = contract ? monthsOfPeriod(contract) : null;
+    if (months === null || (starts + 8) % months === 0) return [];
+    const shorter = contract?.byMonth
+      ? `にするか、月ごとのファイルにしてもらって city/sources/${source}.yaml に period: month と書い`
+      : "にし";
+    const text = `年の始まり（${starts}月）は、「${source}」の期間（${months}か月ごと）からは作れません。${startsOf(months)}月のどれか${shorter}てください`;
+    return [{path: ["year_starts"], text}];
+  });
 }
 
 /** Months in which a year can begin that is made of periods counted from April. */

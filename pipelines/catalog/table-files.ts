@@ -16,6 +16,7 @@ const TABLE_FILES: Record<string, string[]> = {
   population_conditions: [POPULATIONS_FILE],
   unit_ancestors: ["units.csv", CITY_FILE],
   unit_bureaus: ["units.csv", CITY_FILE],
+  unit_levels: ["units.csv", CITY_FILE],
   initiatives: ["initiatives.yaml"],
   task_sheets: [SHEETS_FILE],
   task_actions: [SHEETS_FILE],

@@ -187,9 +187,18 @@ const BUREAU_COLUMNS = {
   is_above: "boolean",
 };
 
+const LEVEL_COLUMNS = {
+  level_name: "varchar",
+  unit_code: "varchar",
+  within_code: "varchar",
+  valid_from: "date",
+  valid_to: "date",
+  is_above: "boolean",
+};
+
 /**
- * The tables of the schema `catalog` that say in which units a unit lies, and which of them is shown as its bureau: the one of the
- * shown level; where it lies below none, the lowest above that level.
+ * The tables of the schema `catalog` that say in which units a unit lies, which of them is the one of each level (where it lies below none of
+ * that level, the lowest above), and which is shown as its bureau: the one of the shown level. `is_above`: above the shown level.
  */
 export function unitTables(city: string): Record<string, Omit<RowsToInsert, "table">> {
   const {levels, shown} = levelsOf(city);
@@ -203,9 +212,21 @@ export function unitTables(city: string): Record<string, Omit<RowsToInsert, "tab
         ...validity(days),
       })),
     },
+    unit_levels: {
+      columns: LEVEL_COLUMNS,
+      rows: levels.flatMap((name, asked) =>
+        unitsOfLevel(within, asked).map(({unit, ancestor, level: _, ...days}) => ({
+          level_name: name,
+          unit_code: unit,
+          within_code: ancestor,
+          ...validity(days),
+          is_above: asked < shown,
+        })),
+      ),
+    },
     unit_bureaus: {
       columns: BUREAU_COLUMNS,
-      rows: bureausOf(within, shown).map(({unit, ancestor, level, ...days}) => ({
+      rows: unitsOfLevel(within, shown).map(({unit, ancestor, level, ...days}) => ({
         unit_code: unit,
         bureau_code: ancestor,
         ...validity(days),
@@ -219,14 +240,19 @@ function validity({from, to}: Days): {valid_from: string; valid_to: string | nul
   return {valid_from: from, valid_to: to === LAST_DAY ? null : to};
 }
 
-/** Of each unit on each day the lowest unit that it lies in and that does not lie below the shown level. */
-function bureausOf(within: Within[], shown: number): Within[] {
-  const high = within.filter(({level}) => level <= shown);
+/** Of each unit on each day the lowest unit that it lies in and that does not lie below a level. */
+function unitsOfLevel(within: Within[], asked: number): Within[] {
+  const high = within.filter(({level}) => level <= asked);
   return [...Map.groupBy(high, ({unit}) => unit).values()].flatMap((ancestors) =>
     ancestors.filter((one) =>
       ancestors.every((other) => other.level <= one.level || shared(one, other) === undefined),
     ),
   );
+}
+
+/** The names of the levels from the top. UserError as of unitTables. */
+export function levelNames(city: string): string[] {
+  return levelsOf(city).levels;
 }
 
 /** Every unit of the tree, for what names one. UserError as of unitTables. */

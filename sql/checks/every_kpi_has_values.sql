@@ -33,3 +33,5 @@ where kpi_values.kpi_id is null
     and kpis.kpi_id not in (select kpi_id from catalog.kpi_targets where form = 'stated')
     and kpis.kpi_id not in (select kpi_id from waiting)
     and kpis.kpi_id not in (select kpi_id from broken_off)
+    -- Another check says under what name their figures would have to come.
+    and kpis.kpi_id not in (select kpi_id from intermediate.int_figures_not_sent)

@@ -5,6 +5,7 @@ with measured as (
         people.*,
         measures.measure_kind,
         measures.compare,
+        measures.unit_level,
         -- Sums of hours are sums of sixtieths.
         half_up(
             case when measures.window_kind = 'month' then people.largest_amount else people.amount end - measures.threshold,
@@ -23,6 +24,8 @@ select
     period_end,
     staff_key,
     bureau_code,
+    roster_date,
+    unit_level,
     case compare
         when 'over' then beyond > 0
         when 'at_least' then beyond >= 0

@@ -10,6 +10,7 @@ with people as (
         period_end,
         staff_key,
         latest_by(bureau_code, coalesce(month, period_start)) as bureau_code,
+        max(roster_date) as roster_date,
         count(*) as month_count,
         count(month) = count(*) as is_by_month
     from intermediate.int_measure_staff
@@ -46,6 +47,7 @@ select
     people.period_end,
     people.staff_key,
     people.bureau_code,
+    people.roster_date,
     people.month_count,
     people.is_by_month,
     coalesce(totals.amount, 0) as amount,

@@ -1,5 +1,5 @@
 -- 計り方のある指標の、もとのファイルがそろっている期間。1行＝指標・年・四半期（空欄は年を通して）
--- Periods for which every source that an indicator adds up is loaded: quarters to date of a fiscal year, or a whole year that begins in another month. One row per indicator, year and quarter (null: the year as a whole).
+-- Periods for which every source that an indicator adds up is loaded: quarters to date of a fiscal year, or a whole year that begins in another month, with whose months its files can be told apart. One row per indicator, year and quarter (null: the year as a whole).
 with sources as (
     select distinct sides.kpi_id, sides.source, contracts.period_months
     from catalog.kpi_measure_sides as sides
@@ -24,6 +24,13 @@ years as (
 
 periods as (
     select distinct source, period from raw.current_periods
+),
+
+-- Quarters that came as a whole where others come by month: no year begins or ends within one.
+whole_quarters as (
+    select distinct 'leave' as source, quarter as first_day, month_end_after(quarter, 2) as last_day
+    from raw.leave
+    where month is null
 ),
 
 other_years as (
@@ -67,3 +74,13 @@ inner join periods
     and month_index_of(periods.period) - month_index_of(other_years.period_start) between 0 and 11
 group by other_years.kpi_id, other_years.fiscal_year, other_years.source_count, other_years.period_start
 having sum(other_years.period_months) = 12 * other_years.source_count
+    and not exists (
+        select 1
+        from whole_quarters
+        inner join needed on needed.source = whole_quarters.source and needed.kpi_id = other_years.kpi_id
+        where (other_years.period_start > whole_quarters.first_day and other_years.period_start <= whole_quarters.last_day)
+            or (
+                month_end_after(other_years.period_start, 11) >= whole_quarters.first_day
+                and month_end_after(other_years.period_start, 11) < whole_quarters.last_day
+            )
+    )

@@ -43,6 +43,7 @@ select
     spans.period_start,
     spans.period_end,
     spans.month,
+    rosters.roster_date,
     members.staff_key,
     members.bureau_code
 from spans

@@ -11,7 +11,7 @@ select
     sum(used.sheets) as numerator,
     null as denominator
 from intermediate.int_loaded_quarters as quarters
-inner join intermediate.int_paper_bureau_quarters as used
+inner join intermediate.int_paper_bureau_months as used
     on quarters.source = 'paper' and used.fiscal_year = quarters.fiscal_year and used.quarter <= quarters.quarter
 group by grouping sets (
     (quarters.fiscal_year, quarters.quarter, quarters.period_start, quarters.period_end),

@@ -8,9 +8,15 @@ import {temporaryFolder} from "../temporary-folder.ts";
 
 const BARE = join(import.meta.dirname, "../../data/cities/bare");
 
-function reading(measure: Record<string, unknown>, rest: Record<string, unknown> = {}): () => unknown {
+/** Reads a bare city's folder with one indicator, and with other files of it (name → text). */
+function reading(
+  measure: Record<string, unknown>,
+  rest: Record<string, unknown> = {},
+  files: Record<string, string> = {},
+): () => unknown {
   const city = temporaryFolder();
   cpSync(BARE, city, {recursive: true});
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(city, name), text);
   const bare = readFileSync(join(BARE, "kpis.yaml"), "utf8");
   const kpis = [{...entryOf("leave", {measure}), ...rest}];
   writeFileSync(join(city, "kpis.yaml"), bare.replace("kpis: []", stringify({kpis})));
@@ -66,7 +72,19 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>, RegExp]>([
     "a year that the periods cannot give",
     {...MEAN, year_starts: 9},
     {},
-    /年の始まり（9月）は、「leave」の期間（3か月ごと）からは作れません。1、4、7、10月/,
+    /kpis\.yaml の\d+行目: .*年の始まり（9月）は、「leave」の期間（3か月ごと）からは作れません。1、4、7、10月のどれかにするか、月ごとのファイルにしてもらって city\/sources\/leave\.yaml に period: month と書いてください/,
+  ],
+  [
+    "a year that only longer periods could give",
+    {kind: "total", source: "activity", field: "amount", item: "coaching", year_starts: 9},
+    {},
+    /「activity」の期間（3か月ごと）からは作れません。1、4、7、10月のどれかにしてください/,
+  ],
+  [
+    "units of a level that there is not",
+    {...MEAN, kind: "units_over", threshold: 5, compare: "under", level: "班"},
+    {},
+    /kpis\.yaml の\d+行目: .*階層（level）「班」が、city\/city\.yaml の levels（.*）にありません。そのどれか、または名簿の所属名で数える department/,
   ],
   [
     "a day that there is not",
@@ -84,7 +102,17 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>, RegExp]>([
   expect(reading(measure, rest)).toThrow(message);
 });
 
-test("a year from September is measured where the source has months", () => {
-  const said = {...MEAN, source: "overtime", field: "hours", item: "report", year_starts: 9};
-  expect(reading(said)).not.toThrow();
+test.each([
+  ["overtime", {...MEAN, source: "overtime", field: "hours", item: "report", year_starts: 9}, {}],
+  ["paper", {kind: "total", source: "paper", field: "sheets", year_starts: 9}, {}],
+  ["leave that comes by the month", {...MEAN, year_starts: 9}, {"sources/leave.yaml": "period: month\n"}],
+])("a year from September is measured where files have months: %s", (_, measure, files) => {
+  expect(reading(measure, {}, files)).not.toThrow();
+});
+
+test("units are counted of each level that the city names, and departments", () => {
+  const over = {...MEAN, kind: "units_over", threshold: 5, compare: "under"};
+  const about = readFileSync(join(BARE, "city.yaml"), "utf8");
+  const tree = {"city.yaml": `${about}levels: [部, 課]\nunit: 課\n`};
+  for (const level of ["部", "課", "department"]) expect(reading({...over, level}, {}, tree)).not.toThrow();
 });

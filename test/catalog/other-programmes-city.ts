@@ -21,8 +21,11 @@ export const WRITTEN = parse(readFileSync(join(import.meta.dirname, "other-progr
   kpis: Entry[];
 };
 
-/** A new folder of a city that has those of them that fit together with what is kept. */
-export function otherProgrammesCity(isKept: (entry: Entry) => boolean = () => true): string {
+/** A new folder of a city that has those of them that are kept, and some others besides. */
+export function otherProgrammesCity(
+  isKept: (entry: Entry) => boolean = () => true,
+  besides: Entry[] = [],
+): string {
   const city = mkdtempSync(join(tmpdir(), "kaikaku-others-"));
   cpSync(BARE, city, {recursive: true});
   writeFileSync(join(city, "populations.yaml"), stringify({populations: WRITTEN.populations}));
@@ -47,7 +50,7 @@ export function otherProgrammesCity(isKept: (entry: Entry) => boolean = () => tr
     join(city, "unit-tags.csv"),
     "tag,bureau_code,department_name,valid_from,valid_to\n本庁,1010,,2020-04-01,\n",
   );
-  const kpis = WRITTEN.kpis.filter(isKept).map(({no, unit, since, ...how}) => ({
+  const kpis = [...WRITTEN.kpis.filter(isKept), ...besides].map(({no, unit, since, ...how}) => ({
     ...entryOf(`no_${no}`, {measure: {}, unit, ...(since === undefined ? {} : {since})}),
     ...{measure: undefined, comparator: undefined},
     // One model may stand for several bodies; here each needs a population of its own.

@@ -186,6 +186,11 @@ describe("refused with file, line, what is wrong and what to do:", () => {
       /計画「women」の課題「1」の「数値目標1」は「year_end_women_women」と同じです。どちらかの label/,
     ],
     [
+      "the label of an entry with segments claimed by another entry",
+      [["kpis.yaml", /(listed: \[\{ task: "2", label: )目標2( \}\]\n {4}name: 配偶者)/, "$1目標1$2"]],
+      /計画「work」の課題「2」の「目標1」は「parental_leave_men」と同じです。どちらかの label/,
+    ],
+    [
       "one programme twice",
       [
         [

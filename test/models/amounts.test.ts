@@ -18,16 +18,25 @@ test("days of leave are those taken, hours among them, and those granted of whom
       columns: "parameter varchar, value varchar",
       rows: ["'leave_minutes_per_day', '465'", "'other', '1'"],
     },
-    "staging.stg_leave": {
+    "raw.leave": {
       columns:
-        "staff_key varchar, fiscal_year integer, quarter integer, taken_days integer, taken_minutes integer, granted_days integer",
-      rows: ["'told', 2023, 1, 3, 93, 20", "'not told', 2023, 2, 4, 0, null"],
+        "staff_key varchar, quarter date, month date, taken_days integer, taken_minutes integer, granted_days integer",
+      rows: [
+        "'told', '2023-04-01', null, 3, 93, 20",
+        "'not told', '2023-07-01', null, 4, 0, null",
+        // Months stay apart: a year may begin with any.
+        "'by month', null, '2023-08-01', 1, 0, null",
+        "'by month', '2023-07-01', '2023-09-01', 2, 0, 10",
+      ],
     },
   };
   const columns = "source, field, staff_key, period::varchar, amount";
   const model = "intermediate.int_amounts_of_leave";
   expect(await on(model, {...leave, "catalog.kpi_measure_sources": ADDED_UP}, columns)).toEqual([
+    "leave granted_days by month 2023-09-01 10",
     "leave granted_days told 2023-04-01 20",
+    "leave taken_days by month 2023-08-01 1",
+    "leave taken_days by month 2023-09-01 2",
     "leave taken_days not told 2023-07-01 4",
     "leave taken_days told 2023-04-01 3.2",
   ]);

@@ -1,5 +1,6 @@
 import {expect, test} from "vitest";
-import {wrongRows} from "./models-on.ts";
+import {lines} from "./lines.ts";
+import {modelsOn, wrongRows} from "./models-on.ts";
 
 interface Entry {
   id: string;
@@ -43,6 +44,7 @@ async function without(entries: Entry[]): Promise<string[]> {
       columns: "kpi_id varchar, source varchar",
       rows: entries.flatMap(({id, of}) => of.map((source) => `'${id}', '${source}'`)),
     },
+    "intermediate.int_figures_not_sent": {columns: "kpi_id varchar", rows: ["'under another name'"]},
     "intermediate.int_activity_gaps": {columns: "period date", rows: ["'2019-04-01'"]},
     "catalog.kpis": {
       columns: "kpi_id varchar, scope_id varchar, cumulative_since integer",
@@ -87,9 +89,45 @@ test("nothing is missed while files are to come, of a target in words, or behind
     {id: "not sent", of: ["roster", "not sent"]},
     {id: "year not over", of: ["whole", "running"]},
     {id: "in words", of: ["roster"], form: "stated"},
+    {id: "under another name", of: ["roster"]},
     {id: "hole in it", of: ["activity"], since: 2019},
     {id: "hole before it", of: ["activity"], since: 2020},
     {id: "of other files", of: ["whole"], since: 2019},
   ]);
   expect(told).toEqual(["hole before it", "of other files"]);
+});
+
+test("figures that come ready under another name or for other segments are told with the names that came", async () => {
+  const model = "intermediate.int_figures_not_sent";
+  const {rows, close} = await modelsOn([model], {
+    "catalog.kpi_measures": {
+      columns: "kpi_id varchar, measure_kind varchar, indicator varchar, segment varchar",
+      rows: [
+        "'men', 'figures', '取得率', '男性'",
+        "'male', 'figures', '取得率', '男性職員'",
+        "'all', 'figures', '取得率', null",
+        "'whole', 'figures', '定数', null",
+        "'of women', 'figures', '定数', '女性'",
+        "'misspelt', 'figures', '定員', null",
+        "'counted', 'head_count', null, null",
+      ],
+    },
+    "staging.stg_indicator_figures": {
+      columns: "indicator varchar, segment varchar, fiscal_year integer",
+      rows: [
+        "'取得率', '男性', 2023",
+        "'取得率', '女性', 2023",
+        "'取得率', '女性', 2024",
+        "'定数', null, 2023",
+      ],
+    },
+  });
+  const found = await rows(`select * from ${model} order by kpi_id`);
+  close();
+  expect(lines(found)).toEqual([
+    "all 取得率 － 女性、男性",
+    "male 取得率 男性職員 女性、男性",
+    "misspelt 定員 － 取得率、定数",
+    "of women 定数 女性 区分なし",
+  ]);
 });

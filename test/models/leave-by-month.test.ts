@@ -39,6 +39,31 @@ test("leave of a quarter is its row, or those of its months added up", async () 
   ]);
 });
 
+test("a quarter that came as a whole is told where a year begins within it", async () => {
+  const found = await wrongRows("leave_years_begin_between_periods", {
+    "catalog.kpi_measure_sides": {
+      columns: "kpi_id varchar, source varchar",
+      rows: [
+        "'from August', 'leave'",
+        "'from July', 'leave'",
+        "'from October', 'leave'",
+        "'of paper', 'paper'",
+      ],
+    },
+    "catalog.kpi_measures": {
+      columns: "kpi_id varchar, year_starts integer",
+      rows: ["'from August', 8", "'from July', 7", "'from October', 10", "'of paper', 8"],
+    },
+    ...leave([
+      "'one', '2024-07-01', null, 3, 0, null",
+      "'other', '2024-07-01', null, 1, 0, null",
+      "'one', '2024-10-01', null, 3, 0, null",
+      "'one', '2023-07-01', '2023-08-01', 1, 0, null",
+    ]),
+  });
+  expect(found).toEqual(["from August leave 2024-07-01"]);
+});
+
 test("who has a quarter's row beside one of its months is told twice", async () => {
   const found = await wrongRows(
     "leave_is_told_once",

@@ -36,6 +36,7 @@ test("a year from October is whole with its twelve months, of which one may have
         "'paper', '2024-09-01'",
       ],
     },
+    "raw.leave": {columns: "quarter date, month date", rows: []},
   });
   const found = await rows(
     "select fiscal_year, quarter, period_start, period_end from intermediate.int_measure_periods order by all",

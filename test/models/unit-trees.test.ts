@@ -42,6 +42,14 @@ const PEOPLE = [
 const LEAVE = `期間,職員番号,取得日数,取得時間
 ${["R6Q1,000003,4,0:00", "R6Q1,000004,9,0:00", "R6Q1,000005,8,0:00"].join("\n")}`;
 
+/** Units of a level with anybody who took four days: 000003, 000004 and 000005 did. */
+const unitsOf = (level: string) => ({
+  measure: {
+    ...{kind: "units_over", source: "leave", field: "taken_days", population: "everyone"},
+    ...{threshold: 4, compare: "at_least", level},
+  },
+});
+
 const head = (population: string) => ({measure: {kind: "head_count", population}});
 
 let city: MeasuredCity;
@@ -62,6 +70,10 @@ beforeAll(async () => {
           ...{threshold: 5, compare: "over"},
         },
       },
+      divisions: unitsOf("部"),
+      sections: unitsOf("課"),
+      subsections: unitsOf("係"),
+      departments: unitsOf("department"),
     },
     {
       about: `levels: [部, 課, 係]
@@ -101,6 +113,20 @@ test("a person is of the bureau that the unit lay in on the day, and a unit abov
   expect(await city.values("everyone", "財政課")).toEqual(["2023 － 2", "2024 － 3"]);
   expect(await city.values("everyone", "総務部")).toEqual(["2023 － 1", "2024 － 1"]);
   expect(await city.values("everyone", "給与係")).toEqual([]);
+});
+
+// 給与係 lies in 財政課 by now; who stands in 財政課 itself is of no 係 below it.
+test("units of any level with anybody over are counted, and departments, for the bureaus that they lie in, too", async () => {
+  const counts = async (id: string) => [
+    ...(await city.values(id)),
+    ...(await city.values(id, "人事課")),
+    ...(await city.values(id, "財政課")),
+  ];
+  expect(await counts("divisions")).toEqual(["2024 1 1"]);
+  expect(await counts("sections")).toEqual(["2024 1 2", "2024 1 1", "2024 1 1"]);
+  expect(await counts("subsections")).toEqual(["2024 1 3", "2024 1 1", "2024 1 2"]);
+  expect(await counts("departments")).toEqual(["2024 1 3", "2024 1 1", "2024 1 2"]);
+  expect(await city.values("subsections", "学校課")).toEqual(["2024 1 0"]);
 });
 
 test("bureaus are the units of the shown level, and those above it in which people stand", async () => {

@@ -140,7 +140,7 @@ test("sheets outside schools from April, by names that a bureau has had, until a
 });
 
 test("sheets weigh what the catalog says of their size", async () => {
-  const {rows, close} = await modelsOn(["intermediate.int_paper_bureau_quarters"], {
+  const {rows, close} = await modelsOn(["intermediate.int_paper_bureau_months"], {
     "staging.stg_paper": {
       columns:
         "fiscal_year integer, quarter integer, month date, bureau_name varchar, place_kind varchar, paper_size varchar, sheet_count integer",
@@ -162,7 +162,7 @@ test("sheets weigh what the catalog says of their size", async () => {
       rows: ["'総務', '2023-04-01', '1010'"],
     },
   });
-  const found = await rows("select bureau_code, sheets from intermediate.int_paper_bureau_quarters");
+  const found = await rows("select bureau_code, sheets from intermediate.int_paper_bureau_months");
   close();
   expect(lines(found)).toEqual(["1010 123"]);
 });

@@ -102,12 +102,8 @@ test("the parts of a bar are as many as there are authorities, four at most, and
 });
 
 test("a part that is lower than its number has none", () => {
-  expect(labelsOf(stacked([600, 5, 90, 3])).filter(({text}) => /^\d/.test(text) && text !== "0").map(({text}) => text)).toEqual(
-    expect.arrayContaining(["600", "90"]),
-  );
-  const numbers = labelsOf(stacked([600, 5, 90, 3])).map(({text}) => text);
-  expect(numbers).not.toContain("5");
-  expect(numbers).not.toContain("3");
+  const numbers = labelsOf(stacked([610, 5, 90, 3])).map(({text}) => text);
+  expect(["610", "5", "90", "3"].filter((number) => numbers.includes(number))).toEqual(["610", "90"]);
 });
 
 /** One year of as many parts. */
@@ -115,7 +111,11 @@ function stacked(values: number[]): string {
   const looks = partsOfBars(values.map(String)).map(({look}) => look);
   return groupedBars({
     ...{name: "stack", years: [2020], provisional: [], breaks: [], isStacked: true, decimals: 0},
-    series: values.map((value, index) => ({name: String(value), look: looks[index] ?? "dark", values: [value]})),
+    series: values.map((value, index) => ({
+      name: String(value),
+      look: looks[index] ?? "dark",
+      values: [value],
+    })),
     size: {width: 1010, height: 190},
   });
 }

@@ -14,10 +14,19 @@ import {SAMPLE_CITY} from "../sample-city.ts";
 const WORDS = readDescriptions(SAMPLE_CITY);
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
+/** Of the other bodies none counts units. */
+const UNITS_OVER = {
+  ...{no: 132, unit: "課", target: {form: "at_least", value: 1, by: 2030}},
+  measure: {
+    ...{kind: "units_over", source: "leave", field: "taken_days", population: "everyone"},
+    ...{threshold: 5, compare: "under", level: "課"},
+  },
+};
+
 describe("every relation and column is documented in Japanese", () => {
   let relations: RelationShape[] = [];
   beforeAll(async () => {
-    const others = otherProgrammesCity(({measure}) => measure !== undefined);
+    const others = otherProgrammesCity(({measure}) => measure !== undefined, [UNITS_OVER]);
     const found = [
       ...(await relationShapes(SAMPLE_CITY)).relations,
       ...(await relationShapes(others)).relations,

@@ -1,6 +1,7 @@
--- 学校等以外の用紙の枚数（A4換算）。1行＝年度・四半期・局区
--- Sheets outside schools, by bureau and quarter, each as many as its size is of A4 (city/paper-sizes.csv; one where that says nothing). One row per fiscal year, quarter and bureau.
+-- 学校等以外の用紙の枚数（A4換算）。1行＝月・局区
+-- Sheets outside schools, by bureau and month, each as many as its size is of A4 (city/paper-sizes.csv; one where that says nothing). One row per month and bureau.
 select
+    stg_paper.month,
     stg_paper.fiscal_year,
     stg_paper.quarter,
     names.bureau_code,

@@ -1,0 +1,25 @@
+-- 指標実績に一行もない、計り方の言う指標と区分。1行＝指標
+-- Measures of figures that come ready (指標実績) of which no row is: a name or a segment (区分) that files do not say; with what they say of that name, or else their names. One row per indicator.
+with sent as (
+    select distinct indicator, segment from staging.stg_indicator_figures
+),
+
+asked as (
+    select kpi_id, indicator, segment, indicator in (select indicator from sent) as has_name
+    from catalog.kpi_measures
+    where measure_kind = 'figures'
+)
+
+select
+    asked.kpi_id,
+    asked.indicator,
+    asked.segment,
+    array_to_string(
+        list_sort(list(distinct case when asked.has_name then coalesce(sent.segment, '区分なし') else sent.indicator end)), '、'
+    ) as sent_names
+from asked
+inner join sent on sent.indicator = asked.indicator or not asked.has_name
+where not exists (
+    select 1 from sent as found where found.indicator = asked.indicator and found.segment is not distinct from asked.segment
+)
+group by asked.kpi_id, asked.indicator, asked.segment
