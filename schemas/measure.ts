@@ -56,6 +56,9 @@ const amounts = {
 /** A year of twelve months from the first day of a month on; April is the fiscal year. */
 const year = {year_starts: z.int().min(1).max(12).default(4)};
 
+/** By month: besides the years (and quarters to date) each month for itself, for the whole only. Its sources come by the month. */
+const periods = {...year, by_month: z.boolean().default(false)};
+
 /** How people come to be counted, and on which day of the year ("04-01"); the day that follows the year is of_year: next. */
 const people = {
   people: z.enum(["in_service", "hired", "left", "appointed"]).default("in_service"),
@@ -66,7 +69,7 @@ const people = {
 const over = {
   ...amounts,
   population: name,
-  ...year,
+  ...periods,
   threshold: z.number().min(0),
   compare: z.enum(["over", "at_least", "under", "at_most"]),
   window: z.enum(["year", "month"]).default("year"),
@@ -83,10 +86,10 @@ export const measure = z.discriminatedUnion(
       kind: z.literal("mean"),
       ...amounts,
       population: name,
-      ...year,
+      ...periods,
       per: z.enum(["person", "month"]).default("person"),
     }),
-    z.strictObject({kind: z.literal("total"), ...amounts, ...year}),
+    z.strictObject({kind: z.literal("total"), ...amounts, ...periods}),
     z.strictObject({kind: z.literal("count_over"), ...over}),
     z.strictObject({kind: z.literal("share_over"), ...over}),
     /** Bureaus in which anybody is over, or units of another level of the tree (units.csv), or departments of the roster (DEPARTMENT). */
@@ -109,7 +112,7 @@ export const measure = z.discriminatedUnion(
     z.strictObject({kind: z.literal("running_sum"), ...amounts}),
     /** The same where an effect goes on: each year's counts in every year from then on. */
     z.strictObject({kind: z.literal("carried_on"), ...amounts}),
-    z.strictObject({kind: z.literal("ratio"), of: side, over: side, ...year}),
+    z.strictObject({kind: z.literal("ratio"), of: side, over: side, ...periods}),
     /** What comes ready in 指標実績. */
     z.strictObject({kind: z.literal("figures"), indicator: name, segment: name.optional()}),
   ],

@@ -9,22 +9,27 @@ import {
   sidesOf,
 } from "../../schemas/measure.ts";
 import {nearest} from "../../schemas/nearest.ts";
-import {monthsOfPeriod} from "../../schemas/period-months.ts";
-import {contractsOf} from "./contracts-of.ts";
 import {placeOfKpi} from "./kpi-place.ts";
+import {type MeasureFault, periodFaults} from "./period-faults.ts";
 import {populationNames} from "./populations.ts";
 import {levelNames} from "./units.ts";
 
-type Entry = Pick<KpiCatalog["kpis"][number], "id" | "segment"> & {measure?: Measure | undefined};
+type Entry = Pick<KpiCatalog["kpis"][number], "id" | "segment" | "pool_years"> & {
+  measure?: Measure | undefined;
+};
 
 /** Every measure adds up a column that its source has, over populations that there are, by years that its periods give. UserError with file and line. */
 export function mustBeMeasurable(city: string, kpis: Entry[]): void {
   if (kpis.every(({measure}) => measure === undefined)) return;
   const populations = populationNames(city);
   const levels = levelNames(city);
-  const faults = kpis.flatMap(({id, measure}, index) =>
+  const faults = kpis.flatMap(({id, measure, ...told}, index) =>
     (measure
-      ? [...faultsOf(measure, populations), ...faultsOfLevel(measure, levels), ...faultsOfYear(city, measure)]
+      ? [
+          ...faultsOf(measure, populations),
+          ...faultsOfLevel(measure, levels),
+          ...periodFaults(city, measure, told),
+        ]
       : []
     ).map(
       ({path, text}) =>
@@ -54,12 +59,7 @@ function sameSegments(city: string, kpis: Entry[]): string[] {
   });
 }
 
-interface Fault {
-  path: string[];
-  text: string;
-}
-
-function faultsOf(measure: Measure, populations: string[]): Fault[] {
+function faultsOf(measure: Measure, populations: string[]): MeasureFault[] {
   return [
     ...sidesOf(measure).flatMap(({side, of}) =>
       faultsOfSide(of).map(({path, text}) => ({
@@ -77,14 +77,14 @@ function faultsOf(measure: Measure, populations: string[]): Fault[] {
 }
 
 /** Units can be counted of a level that the tree has. */
-function faultsOfLevel(measure: Measure, levels: string[]): Fault[] {
+function faultsOfLevel(measure: Measure, levels: string[]): MeasureFault[] {
   const level = measure.kind === "units_over" ? measure.level : undefined;
   if (level === undefined || level === DEPARTMENT || levels.includes(level)) return [];
   const text = `階層（level）「${level}」が、city/city.yaml の levels（${levels.join("、")}）にありません。そのどれか、または名簿の所属名で数える ${DEPARTMENT} を書いてください`;
   return [{path: ["level"], text}];
 }
 
-function faultsOfSide({source, field, item, department, population}: Side): Fault[] {
+function faultsOfSide({source, field, item, department, population}: Side): MeasureFault[] {
   const known = MEASURABLE[source];
   if (!known) {
     const names = nearest(source, Object.keys(MEASURABLE)).join("、");
@@ -129,27 +129,4 @@ function faultsOfSide({source, field, item, department, population}: Side): Faul
         ]
       : []),
   ];
-}
-
-/** A year can be made of the periods by which the city's files come. */
-function faultsOfYear(city: string, measure: Measure): Fault[] {
-  const starts = "year_starts" in measure ? measure.year_starts : 4;
-  if (starts === 4) return [];
-  return sidesOf(measure).flatMap(({of: {source}}) => {
-    const contract = contractsOf(city).find((each) => each.source === source);
-    const months = contract ? monthsOfPeriod(contract) : null;
-    if (months === null || (starts + 8) % months === 0) return [];
-    const shorter = contract?.byMonth
-      ? `にするか、月ごとのファイルにしてもらって city/sources/${source}.yaml に period: month と書い`
-      : "にし";
-    const text = `年の始まり（${starts}月）は、「${source}」の期間（${months}か月ごと）からは作れません。${startsOf(months)}月のどれか${shorter}てください`;
-    return [{path: ["year_starts"], text}];
-  });
-}
-
-/** Months in which a year can begin that is made of periods counted from April. */
-function startsOf(months: number): string {
-  return Array.from({length: 12}, (_, index) => index + 1)
-    .filter((month) => (month + 8) % months === 0)
-    .join("、");
 }

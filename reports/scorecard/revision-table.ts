@@ -82,9 +82,8 @@ function cellsOf(row: Revision, kpi: Indicator["kpi"]) {
 
 function periodText({period_kind, fiscal_year, period_end}: Revision): string {
   const month = Number(period_end.slice(5, 7));
-  return period_kind === "year"
-    ? formatYear(fiscal_year)
-    : `${formatYear(fiscal_year)} ${formatValue(month, 0)}月まで`;
+  if (period_kind === "year") return formatYear(fiscal_year);
+  return `${formatYear(fiscal_year)} ${formatValue(month, 0)}月${period_kind === "month" ? "" : "まで"}`;
 }
 
 /** A page that says no more than its headings would be taken for one to which something was pushed. */

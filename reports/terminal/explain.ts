@@ -105,12 +105,14 @@ function headLines(explanation: Explanation): string[] {
   ];
 }
 
+const PART_OF_YEAR = {year: "", quarter: "の途中", month: "のうち1か月"};
+
 function periodText({period_kind, fiscal_year, period_start, period_end}: Explanation): string {
   const span =
     period_start === period_end
       ? `${japaneseDate(period_end)}現在`
       : `${japaneseDate(period_start)}から${japaneseDate(period_end)}まで`;
-  return `${fiscalYearName(fiscal_year)}${period_kind === "year" ? "" : "の途中"}（${span}）`;
+  return `${fiscalYearName(fiscal_year)}${PART_OF_YEAR[period_kind]}（${span}）`;
 }
 
 function definitionLines(explanation: Explanation): string[] {

@@ -62,9 +62,10 @@ export async function printKpiValues(marts: Marts, filter: KpiFilter, asJson: bo
   return `${[...terminalTable(columns, rows), ...why].join("\n")}\n`;
 }
 
-/** "R5", or "R6Q2まで" for a value to date. */
+/** "R5", "R6Q2まで" for a value to date, or "R6 5月" for a month. */
 function periodName({period_kind, fiscal_year, period_end}: KpiValue, year: Year = {}): string {
   if (period_kind === "year") return yearLabel(year, fiscal_year);
+  if (period_kind === "month") return `${yearLabel(year, fiscal_year)} ${Number(period_end.slice(5, 7))}月`;
   const quarters = {"06": 1, "09": 2, "12": 3, "03": 4} as const;
   const quarter = quarters[period_end.slice(5, 7) as keyof typeof quarters];
   return `${quarterCode({fiscalYear: fiscal_year, quarter})}まで`;

@@ -18,7 +18,14 @@ with people as (
 ),
 
 amounts as (
-    select staff.kpi_id, staff.side, staff.period_end, staff.staff_key, amounts.period, sum(amounts.amount) as amount
+    select
+        staff.kpi_id,
+        staff.side,
+        staff.period_start,
+        staff.period_end,
+        staff.staff_key,
+        amounts.period,
+        sum(amounts.amount) as amount
     from intermediate.int_measure_staff as staff
     inner join catalog.kpi_measure_sides as sides on sides.kpi_id = staff.kpi_id and sides.side = staff.side
     inner join intermediate.int_amounts as amounts
@@ -29,13 +36,13 @@ amounts as (
         and amounts.staff_key = staff.staff_key
         and amounts.period between staff.period_start and staff.period_end
         and (staff.month is null or amounts.period = staff.month)
-    group by staff.kpi_id, staff.side, staff.period_end, staff.staff_key, amounts.period
+    group by staff.kpi_id, staff.side, staff.period_start, staff.period_end, staff.staff_key, amounts.period
 ),
 
 totals as (
-    select kpi_id, side, period_end, staff_key, sum(amount) as amount, max(amount) as largest_amount
+    select kpi_id, side, period_start, period_end, staff_key, sum(amount) as amount, max(amount) as largest_amount
     from amounts
-    group by kpi_id, side, period_end, staff_key
+    group by kpi_id, side, period_start, period_end, staff_key
 )
 
 select
@@ -56,5 +63,6 @@ from people
 left join totals
     on totals.kpi_id = people.kpi_id
     and totals.side = people.side
+    and totals.period_start = people.period_start
     and totals.period_end = people.period_end
     and totals.staff_key = people.staff_key

@@ -1,5 +1,5 @@
--- 計り方のある指標の、もとのファイルがそろっている期間。1行＝指標・年・四半期（空欄は年を通して）
--- Periods for which every source that an indicator adds up is loaded: quarters to date of a fiscal year, or a whole year that begins in another month, with whose months its files can be told apart. One row per indicator, year and quarter (null: the year as a whole).
+-- 計り方のある指標の、もとのファイルがそろっている期間。1行＝指標・年・四半期（空欄は年を通して、または月）
+-- Periods for which every source that an indicator adds up is loaded: quarters to date of a fiscal year, or a whole year that begins in another month, with whose months its files can be told apart; and each month where the indicator tells it. One row per indicator and period; quarter is null for the year as a whole and for a month.
 with sources as (
     select distinct sides.kpi_id, sides.source, contracts.period_months
     from catalog.kpi_measure_sides as sides
@@ -12,6 +12,7 @@ needed as (
         sources.source,
         sources.period_months,
         measures.year_starts,
+        measures.by_month,
         count(*) over (partition by sources.kpi_id) as source_count
     from sources
     inner join catalog.kpi_measures as measures on measures.kpi_id = sources.kpi_id
@@ -84,3 +85,20 @@ having sum(other_years.period_months) = 12 * other_years.source_count
                 and month_end_after(other_years.period_start, 11) < whole_quarters.last_day
             )
     )
+union all
+select
+    needed.kpi_id,
+    cast((month_index_of(periods.period) - needed.year_starts + 1) // 12 as integer) as fiscal_year,
+    null as quarter,
+    periods.period as period_start,
+    month_end(periods.period) as period_end
+from needed
+inner join periods on needed.by_month and needed.period_months = 1 and periods.source = needed.source
+where not exists (
+    select 1
+    from whole_quarters
+    where whole_quarters.source = needed.source
+        and periods.period between whole_quarters.first_day and whole_quarters.last_day
+)
+group by needed.kpi_id, needed.source_count, needed.year_starts, periods.period
+having count(*) = needed.source_count

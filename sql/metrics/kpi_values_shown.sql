@@ -1,5 +1,5 @@
 -- 示してよい形にした指標の値（少人数の秘匿、速報の印）。1行＝指標・期間・対象範囲・局区
--- Indicator values as they may be shown: counts by bureau as they were chosen over all of them, means over few people withheld (city/privacy.csv), sums of what single people took not given away, provisional ones marked. Of the segments of an indicator each is protected as a part of the city, and the whole of an indicator of one bureau as that bureau. One row per indicator, period, scope and bureau.
+-- Indicator values as they may be shown: counts by bureau as they were chosen over all of them, means over few people withheld (city/privacy.csv), sums of what single people took not given away, provisional ones marked. Of the segments of an indicator each is protected as a part of the city, the whole of an indicator of one bureau as that bureau, and the months of a year are withheld where one of them is of few people. One row per indicator, period, scope and bureau.
 with of_health as (
     select distinct kpi_sources.kpi_id
     from intermediate.int_kpi_sources as kpi_sources
@@ -28,6 +28,7 @@ ruled as (
                 or (privacy.sums_shown and above < privacy.min_cell and (above > 0 or privacy.zero_small))
                 or (privacy.sums_shown and privacy.complement and counted - above between 1 and privacy.min_cell - 1)
             ) then true
+            when kpi_values.period_kind = 'month' and kpi_values.denominator between 1 and privacy.min_cell - 1 then true
             when kpis.segment_of is null then false
             -- A few people with a disability, or ill, are told of no part of the city.
             when of_health.kpi_id is not null and kpi_values.numerator > 0 and kpi_values.numerator < privacy.min_cell
@@ -49,6 +50,9 @@ ranked as (
         ruled.*,
         count(*) filter (where is_small) over siblings as small_count,
         count(*) over siblings as sibling_count,
+        -- The months of a year add up to it: all of them are told, or none.
+        period_kind = 'month' and bool_or(is_small) over (partition by kpi_id, scope_id, fiscal_year, bureau_code)
+            as is_month_of_few,
         row_number() over (
             partition by told_together, period_kind, period_end, is_small
             order by denominator, bureau_code, kpi_id
@@ -71,7 +75,7 @@ judged as (
         case when sums_shown then numerator end as numerator,
         denominator,
         -- A lone withheld cell could be found by subtraction: the next smallest goes with it. Of two segments none is the sum.
-        is_small or (small_count = 1 and size_rank = 1 and (bureau_code is not null or sibling_count > 2)) as is_withheld
+        is_small or is_month_of_few or (small_count = 1 and size_rank = 1 and (bureau_code is not null or sibling_count > 2)) as is_withheld
     from ranked
     union all
     select

@@ -17,5 +17,6 @@ inner join intermediate.int_measure_sums as below
     on above.side = 'of'
     and below.side = 'over'
     and below.kpi_id = above.kpi_id
+    and below.period_start = above.period_start
     and below.period_end = above.period_end
     and below.bureau_code is not distinct from above.bureau_code

@@ -23,6 +23,7 @@ function reading(
   return () => readKpiCatalog(city);
 }
 
+const HOURS = {source: "overtime", field: "hours", item: "report"};
 const MEAN = {kind: "mean", source: "leave", field: "taken_days", population: "annual_leave"};
 
 test.each<[string, Record<string, unknown>, Record<string, unknown>, RegExp]>([
@@ -79,6 +80,29 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>, RegExp]>([
     {kind: "total", source: "activity", field: "amount", item: "coaching", year_starts: 9},
     {},
     /「activity」の期間（3か月ごと）からは作れません。1、4、7、10月のどれかにしてください/,
+  ],
+  [
+    "months of files that come by the quarter",
+    {...MEAN, by_month: true},
+    {},
+    /kpis\.yaml の\d+行目: .*「leave」のファイルは月ごとに届かないので、月ごとの値（by_month）は出せません。by_month を消してください/,
+  ],
+  [
+    "months of years that are added up",
+    {kind: "total", source: "paper", field: "sheets", by_month: true},
+    {pool_years: 2},
+    /月ごとの値（by_month）は、年度を合わせる指標（pool_years）では出せません。どちらかを消してください/,
+  ],
+  [
+    "months of segments",
+    {kind: "total", ...HOURS, population: "everyone", by_month: true},
+    {
+      segments: [
+        {id: "men", label: "男性", population: "men"},
+        {id: "women", label: "女性", population: "women"},
+      ],
+    },
+    /月ごとの値（by_month）は、内訳（segments）のある指標では出せません/,
   ],
   [
     "units of a level that there is not",

@@ -15,7 +15,10 @@ test("a year from October is whole with its twelve months, of which one may have
       rows: ["'from October', 'leave'", "'from October', 'leave'"],
     },
     "catalog.sources": {columns: "source varchar, period_months integer", rows: ["'leave', 1"]},
-    "catalog.kpi_measures": {columns: "kpi_id varchar, year_starts integer", rows: ["'from October', 10"]},
+    "catalog.kpi_measures": {
+      columns: "kpi_id varchar, year_starts integer, by_month boolean",
+      rows: ["'from October', 10, false"],
+    },
     "catalog.fiscal_quarters": {
       columns: "fiscal_year integer",
       rows: [2021, 2022, 2023, 2024].map((year) => `${year}`),

@@ -14,15 +14,17 @@ function year(kpi: string, fiscalYear: number, numerator: number, denominator: n
 test("years are pooled by their people, not by their rates, and never across a change of definition", async () => {
   const {rows, close} = await modelsOn(["metrics.pooled_values", "metrics.kpi_values"], {
     "catalog.kpis": {
-      columns: "kpi_id varchar, unit varchar, pool_years integer, pool_from integer",
+      columns: "kpi_id varchar, unit varchar, pool_years integer, pool_from integer, counted_as varchar",
       rows: [
-        "'three', '%', 3, null",
-        "'all', '%', null, 2022",
-        "'plain', '%', null, null",
-        "'broken', '%', 3, null",
-        "'per_head', '人', 2, null",
+        "'three', '%', 3, null, null",
+        "'all', '%', null, 2022, null",
+        "'plain', '%', null, null, null",
+        "'broken', '%', 3, null, null",
+        "'per_head', '人', 2, null, null",
       ],
     },
+    "catalog.kpi_measures": {columns: "kpi_id varchar, by_month boolean", rows: ["'plain', false"]},
+    "intermediate.int_kpis_of_one_bureau": {columns: "kpi_id varchar", rows: []},
     "catalog.kpi_breaks": {
       columns: "kpi_id varchar, fiscal_year integer",
       rows: ["'broken', 2023", "'per_head', 2022"],
