@@ -38,9 +38,10 @@ export async function figureInWords(marts: Marts, words: string[]): Promise<stri
     .where("scope_id", "=", said.scopeId ?? kpi.scope_id)
     .orderBy("period_end")
     .execute();
-  const found = rows.filter((row) => row.bureau_code === said.bureauCode).findLast(isOf(said.period));
+  const own = rows.filter((row) => row.bureau_code === said.bureauCode);
+  const found = latestOf(own, said.period);
   if (found) return figureCode(found, kpi.scope_id);
-  const last = rows.filter((row) => row.bureau_code === said.bureauCode).at(-1);
+  const last = own.at(-1);
   throw new UserError(
     `「${words.join(" ")}」に当たる数値はありません。${kpi.short_name}（${kpi.kpi_id}）の${
       last ? `近いもの: ${figureCode(last, kpi.scope_id)}` : "値は、この公開版のその局区にはありません。"
@@ -48,18 +49,18 @@ export async function figureInWords(marts: Marts, words: string[]): Promise<stri
   );
 }
 
-/** Whether a value is of a period: the year's, the one to a quarter's end, or a month's (else that of its quarter). */
-function isOf(period: TypedPeriod | null): (row: KpiValue) => boolean {
-  if (period === null) return () => true;
+/** The last value of a period: the year's, the one to a quarter's end, or a month's (else that of its quarter); without one, of any but a month. */
+function latestOf(rows: KpiValue[], period: TypedPeriod | null): KpiValue | undefined {
+  const last = (kind: KpiValue["period_kind"], end: string) =>
+    rows.findLast((row) => row.period_kind === kind && row.period_end === end);
+  if (period === null) return rows.findLast((row) => row.period_kind !== "month");
   switch (period.kind) {
     case "year":
-      return (row) => row.period_kind === "year" && row.fiscal_year === period.fiscalYear;
+      return rows.findLast((row) => row.period_kind === "year" && row.fiscal_year === period.fiscalYear);
     case "quarter":
-      return (row) => row.period_kind === "quarter" && row.period_end === quarterEnd(period);
-    case "month": {
-      const ends = [spanOf(period).to, quarterEnd(quarterOfMonth(period))];
-      return (row) => row.period_kind !== "year" && ends.includes(row.period_end);
-    }
+      return last("quarter", quarterEnd(period));
+    case "month":
+      return last("month", spanOf(period).to) ?? last("quarter", quarterEnd(quarterOfMonth(period)));
     default:
       return period satisfies never;
   }

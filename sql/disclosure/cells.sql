@@ -13,6 +13,8 @@ with rules as (
 ),
 periods as (
   select distinct kpi_id, scope_id, fiscal_year, period_kind, period_start, period_end from metrics.kpi_values
+  -- A month is told of the whole alone.
+  where period_kind <> 'month'
 ),
 units as (
   select rules.kpi_id, today.today_code as bureau_code from rules cross join intermediate.int_bureaus_today as today

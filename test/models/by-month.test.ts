@@ -1,4 +1,8 @@
 import {afterAll, beforeAll, expect, test} from "vitest";
+import {typedMarts} from "../../pipelines/engine/kysely.ts";
+import {figureInWords} from "../../pipelines/figures/figure-in-words.ts";
+import {printKpiValues} from "../../reports/terminal/kpi-values.ts";
+import {parsePeriod} from "../../schemas/typed-period.ts";
 import {type MeasuredCity, measuredCity} from "./measured-city.ts";
 import {BUREAUS, HEADINGS, rosterLine} from "./tiny-city.ts";
 
@@ -60,6 +64,7 @@ beforeAll(async () => {
       per_day: {measure: {kind: "ratio", of: hours, over: days, by_month: true}, unit: "時間"},
       from_september: {measure: {kind: "total", ...hours, year_starts: 9, by_month: true}, unit: "時間"},
       of_few: {measure: {kind: "mean", ...hours, by_month: true}, unit: "時間", rest: {privacy: "overtime"}},
+      few_over: {measure: {kind: "count_over", ...over, by_month: true}, rest: {privacy: "overtime"}},
       there: {measure: {kind: "total", ...hours, population: "there", by_month: true}, unit: "時間"},
     },
     {
@@ -137,6 +142,11 @@ test("months are told of the whole alone, and of no bureau by another name", asy
     "select count(*)::integer as rows from metrics.kpi_values where period_kind = 'month' and bureau_code is not null",
   );
   expect(found).toEqual([{rows: 0}]);
+  const told = await city.rows(
+    `select distinct kpi_id, period_kind from marts.fct_kpi_values
+     where kpi_id = 'few_over' and bureau_code is not null order by all`,
+  );
+  expect(told.map(({period_kind}) => period_kind)).toEqual(["quarter"]);
   expect(await valuesOf("there", "month")).toEqual([]);
   expect((await valuesOf("there", "quarter")).length).toBe(2);
 });
@@ -149,4 +159,17 @@ test("the months of a year of which one is of few people are all withheld", asyn
      where period_kind = 'month' and kpi_id in ('mean', 'of_few') group by all order by all`,
   );
   expect(found.map(({kpi_id, told}) => `${kpi_id} ${told}`)).toEqual(["mean 7", "of_few 0"]);
+});
+
+test("a month is meant by its name; without a period it is never one", async () => {
+  const marts = typedMarts(city.warehouse);
+  const meant = (...words: string[]) => figureInWords(marts, words);
+  expect(await meant("mean", "令和5年9月")).toBe("F-mean-R5M09");
+  expect(await meant("mean", "2023-05")).toBe("F-mean-R5M05");
+  expect(await meant("mean", "令和5年度第2四半期")).toBe("F-mean-R5Q2");
+  expect(await meant("mean")).toBe("F-mean-R5Q2");
+  // Who tells no months has the value to the end of the quarter.
+  expect(await meant("mean_of_years", "令和5年5月")).toBe("F-mean_of_years-R5Q1");
+  const table = await printKpiValues(marts, {kpiIds: ["mean"], period: parsePeriod("2023-09")}, false);
+  expect(table).toMatch(/R5 9月 .*17\.50.* F-mean-R5M09/);
 });
