@@ -19,8 +19,8 @@ export const MEASURABLE: Record<string, Measurable> = {
     items: "時間の数え方（report、with_public_holidays など。overtime-hour-bases.csv）",
   },
   parental_leave: {
-    ...{fields: ["people"], ofPeople: true},
-    items: "届出（spouse_gave_birth、gave_birth、first_take_up）",
+    ...{fields: ["people", "people_by_birth", "days"], ofPeople: true},
+    items: "届出（spouse_gave_birth、gave_birth、first_take_up、later_take_up、paternity_leave）",
   },
   activity: {
     ...{fields: ["amount"], ofPeople: false},
@@ -75,7 +75,8 @@ const over = {
   window: z.enum(["year", "month"]).default("year"),
 };
 
-const side = z.strictObject(amounts);
+/** at_least: the people who have so much of it are counted, in the place of the amount. */
+const side = z.strictObject({...amounts, at_least: z.number().positive().optional()});
 
 /** How an indicator is measured without SQL: a closed list, each computed by the model metrics.measure_<kind>. */
 export const measure = z.discriminatedUnion(

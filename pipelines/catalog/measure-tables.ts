@@ -42,7 +42,7 @@ export function measureTables(kpis: Measured[]): Record<string, TableContent> {
     kpi_measure_sides: {
       columns: {
         ...{kpi_id: "varchar", side: "varchar", source: "varchar", field: "varchar", item: "varchar"},
-        ...{worked_department: "varchar", population_id: "varchar"},
+        ...{worked_department: "varchar", population_id: "varchar", at_least: "double"},
       },
       rows: measured.flatMap(({id, measure}) =>
         sidesOf(measure).map(({side, of}) => ({
@@ -53,6 +53,7 @@ export function measureTables(kpis: Measured[]): Record<string, TableContent> {
           item: of.item ?? null,
           worked_department: of.department ?? null,
           population_id: of.population ?? null,
+          at_least: of.at_least ?? null,
         })),
       ),
     },

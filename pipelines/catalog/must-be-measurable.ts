@@ -84,7 +84,7 @@ function faultsOfLevel(measure: Measure, levels: string[]): MeasureFault[] {
   return [{path: ["level"], text}];
 }
 
-function faultsOfSide({source, field, item, department, population}: Side): MeasureFault[] {
+function faultsOfSide({source, field, item, department, population, at_least}: Side): MeasureFault[] {
   const known = MEASURABLE[source];
   if (!known) {
     const names = nearest(source, Object.keys(MEASURABLE)).join("、");
@@ -119,6 +119,9 @@ function faultsOfSide({source, field, item, department, population}: Side): Meas
       : []),
     ...(!known.ofPeople && population !== undefined
       ? [{path: ["population"], text: `「${source}」は職員ごとの量ではないので、population は書けません`}]
+      : []),
+    ...(!known.ofPeople && at_least !== undefined
+      ? [{path: ["at_least"], text: `「${source}」は職員ごとの量ではないので、at_least は書けません`}]
       : []),
     ...(department !== undefined && !known.hasDepartments
       ? [

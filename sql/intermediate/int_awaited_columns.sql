@@ -14,6 +14,10 @@ with asked as (
     select kpi_id, source, '所属名' as heading
     from catalog.kpi_measure_sides
     where worked_department is not null
+    union all
+    select kpi_id, source, case field when 'days' then '休暇日数（または休業開始日と休業終了日）' else '子の生年月日' end as heading
+    from catalog.kpi_measure_sides
+    where field in ('days', 'people_by_birth')
 ),
 
 sent as (
@@ -24,6 +28,11 @@ sent as (
     select '付与日数' as heading from staging.stg_leave where granted_days is not null
     union all
     select '所属名' as heading from staging.stg_overtime where worked_department is not null
+    union all
+    select '休暇日数（または休業開始日と休業終了日）' as heading from raw.parental_leave
+    where leave_days_e4 is not null or leave_to >= leave_from
+    union all
+    select '子の生年月日' as heading from raw.parental_leave where child_born_on is not null
 )
 
 select distinct asked.kpi_id, asked.source, asked.heading

@@ -1,5 +1,5 @@
 -- 計り方のある指標の、足し合わせた量。1行＝指標・期間・側・局区（空欄は市全体）
--- Amounts added up over a period, of a population where the indicator names one; of parental leave the people themselves are counted, each once. One row per indicator, period, side and bureau (null: the city).
+-- Amounts added up over a period, of a population where the indicator names one; of parental leave the people themselves are counted, each once, and so are those who have a least amount. One row per indicator, period, side and bureau (null: the city).
 with rows_of_sources as (
     select
         sides.kpi_id,
@@ -28,7 +28,12 @@ with rows_of_sources as (
         people.period_start,
         people.period_end,
         people.bureau_code,
-        case when sides.field = 'people' then least(people.amount, 1) else people.amount end as amount
+        case
+            when sides.at_least is not null
+                then case when half_up(people.amount - sides.at_least, 6) >= 0 then 1 else 0 end
+            when sides.field in ('people', 'people_by_birth') then least(people.amount, 1)
+            else people.amount
+        end as amount
     from intermediate.int_measure_people as people
     inner join catalog.kpi_measure_sides as sides on sides.kpi_id = people.kpi_id and sides.side = people.side
 )

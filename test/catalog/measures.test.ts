@@ -70,6 +70,16 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>, RegExp]>([
     /population は書けません/,
   ],
   [
+    "people who have enough of what is nobody's",
+    {
+      kind: "ratio",
+      of: {source: "paper", field: "sheets", at_least: 5},
+      over: {source: "paper", field: "sheets"},
+    },
+    {},
+    /「paper」は職員ごとの量ではないので、at_least は書けません/,
+  ],
+  [
     "a year that the periods cannot give",
     {...MEAN, year_starts: 9},
     {},

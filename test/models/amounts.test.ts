@@ -91,7 +91,7 @@ test("hours of overtime are of the department that their own row names, whatever
 });
 
 const SIDES =
-  "kpi_id varchar, side varchar, source varchar, field varchar, item varchar, worked_department varchar, population_id varchar";
+  "kpi_id varchar, side varchar, source varchar, field varchar, item varchar, worked_department varchar, population_id varchar, at_least double";
 const PERIODS = "fiscal_year integer, quarter integer, period_start date, period_end date";
 const YEAR = "2023, 4, '2023-04-01', '2024-03-31'";
 
@@ -108,14 +108,16 @@ test("amounts are added up of their own source, field, item and department, for 
       "catalog.kpi_measure_sides": {
         columns: SIDES,
         rows: [
-          "'of 窓口', 'above', 'overtime', 'hours', 'all', '窓口', null",
-          "'of all', 'above', 'overtime', 'hours', 'all', null, null",
-          "'of people', 'above', 'overtime', 'hours', 'all', '窓口', 'everyone'",
+          "'of 窓口', 'above', 'overtime', 'hours', 'all', '窓口', null, null",
+          "'of all', 'above', 'overtime', 'hours', 'all', null, null, null",
+          "'of people', 'above', 'overtime', 'hours', 'all', '窓口', 'everyone', null",
+          // Of 6, 5.9999999 (sixtieths add up to a little less) and 5.99 hours.
+          "'of enough', 'above', 'overtime', 'hours', 'all', '窓口', 'everyone', 6",
         ],
       },
       "intermediate.int_measure_periods": {
         columns: `kpi_id varchar, ${PERIODS}`,
-        rows: ["of 窓口", "of all", "of people"].map((kpi) => `'${kpi}', ${YEAR}`),
+        rows: ["of 窓口", "of all", "of people", "of enough"].map((kpi) => `'${kpi}', ${YEAR}`),
       },
       "intermediate.int_amounts": {
         columns:
@@ -134,7 +136,10 @@ test("amounts are added up of their own source, field, item and department, for 
       },
       "intermediate.int_measure_people": {
         columns: `kpi_id varchar, side varchar, ${PERIODS}, bureau_code varchar, amount double`,
-        rows: [`'of people', 'above', ${YEAR}, 'A', 6`],
+        rows: [
+          `'of people', 'above', ${YEAR}, 'A', 6`,
+          ...["6", "5.9999999", "5.99"].map((hours) => `'of enough', 'above', ${YEAR}, 'A', ${hours}`),
+        ],
       },
     },
     "kpi_id, bureau_code, amount",
@@ -143,6 +148,7 @@ test("amounts are added up of their own source, field, item and department, for 
     [
       ...["of all A 123", "of all B 4", "of all － 127"],
       ...["of people A 6", "of people － 6"],
+      ...["of enough A 2", "of enough － 2"],
       ...["of 窓口 A 3", "of 窓口 B 4", "of 窓口 － 7"],
     ].toSorted(),
   );

@@ -5,6 +5,7 @@ import {modelsOn} from "./models-on.ts";
 const MEASURED = [
   ...["states staff 在職区分", "exams staff 採用区分"],
   ...["granted leave 付与日数", "departments overtime 所属名"],
+  ...["length parental_leave 休暇日数（または休業開始日と休業終了日）", "born parental_leave 子の生年月日"],
 ];
 
 test.each([
@@ -31,11 +32,18 @@ test.each([
           "'departments', 'overtime', 'worked_minutes', '庶務課'",
           "'hours', 'overtime', 'worked_minutes', null",
         ],
+        ...["length", "born", "plain"].map(
+          (id, place) => `'${id}', 'parental_leave', '${["days", "people_by_birth", "people"][place]}', null`,
+        ),
       ],
     },
     "raw.staff": {columns: "service_state varchar, exam_category varchar", rows: [`${cell}, ${cell}`]},
     "staging.stg_leave": {columns: "granted_days varchar", rows: [cell]},
     "staging.stg_overtime": {columns: "worked_department varchar", rows: [cell]},
+    "raw.parental_leave": {
+      columns: "child_born_on varchar, leave_from varchar, leave_to varchar, leave_days_e4 varchar",
+      rows: [`${cell}, null, null, ${cell}`],
+    },
   });
   const found = await rows("select kpi_id, source, heading from intermediate.int_awaited_columns");
   close();
@@ -59,6 +67,10 @@ test("one column that came is no other", async () => {
     "raw.staff": {columns: "service_state varchar, exam_category varchar", rows: ["'在職', null"]},
     "staging.stg_leave": {columns: "granted_days varchar", rows: []},
     "staging.stg_overtime": {columns: "worked_department varchar", rows: []},
+    "raw.parental_leave": {
+      columns: "child_born_on varchar, leave_from varchar, leave_to varchar, leave_days_e4 varchar",
+      rows: [],
+    },
   });
   const found = await rows("select kpi_id, source, heading from intermediate.int_awaited_columns");
   close();
