@@ -31,15 +31,15 @@ async function undone(marts: {
   const keys = "fiscal_year integer, scope_id varchar, bureau_code varchar";
   await warehouse.run(`
     create schema marts;
-    create table marts.fct_kpi_values (kpi_id varchar, fiscal_year integer, period_end date, scope_id varchar, bureau_code varchar,
+    create table marts.fct_kpi_values (kpi_id varchar, fiscal_year integer, period_kind varchar, period_end date, scope_id varchar, bureau_code varchar,
       value double, numerator double, denominator double, observation_status varchar);
     create table marts.fct_overtime_counts (${keys}, threshold_hours integer, staff_count integer);
     create table marts.fct_overtime_limits (${keys}, month date, rule_id varchar, staff_count integer);
     create table marts.fct_overtime_early_warning (${keys}, as_of_month date, rule_id varchar, over_count integer);
     insert into marts.fct_kpi_values values
-      ('overtime_over_480h', 2023, '2024-03-31', 'programme', null, ${marts.city ?? 12}, ${marts.city ?? 12}, null, 'final');
+      ('overtime_over_480h', 2023, 'year', '2024-03-31', 'programme', null, ${marts.city ?? 12}, ${marts.city ?? 12}, null, 'final');
     insert into marts.fct_kpi_values
-      select 'overtime_over_480h', 2023, '2024-03-31', 'programme', unnest(['A', 'B', 'C']), null, null, null, 'withheld';
+      select 'overtime_over_480h', 2023, 'year', '2024-03-31', 'programme', unnest(['A', 'B', 'C']), null, null, null, 'withheld';
     insert into marts.fct_overtime_counts values
       (2023, 'programme', 'A', 480, ${marts.counts ?? "null"}), (2023, 'programme', 'A', 1000, 1), (2023, 'programme', null, 480, 12);
     insert into marts.fct_overtime_limits values
