@@ -1,4 +1,4 @@
-import {accessSync, constants, lstatSync, mkdirSync, statSync, writeFileSync} from "node:fs";
+import {accessSync, constants, existsSync, lstatSync, mkdirSync, statSync, writeFileSync} from "node:fs";
 import {dirname} from "node:path";
 import {DatabaseSync} from "node:sqlite";
 import {setTimeout as pause} from "node:timers/promises";
@@ -130,6 +130,9 @@ function troubleWith(file: string, cause: unknown): string {
     return "を読み書きする権限がありません。いつもこの設備を使っている利用者で実行するか、このファイルに読み書きの権限を付けてください。";
   if (code === "ENOSPC" || code === "EDQUOT")
     return "を作る空きがディスクにありません。空きを作ってから、もう一度実行してください。";
+  const inTheWay = ["-wal", "-journal"].map((ending) => file + ending).find((beside) => existsSync(beside));
+  if (inTheWay !== undefined)
+    return `を、隣の「${inTheWay}」のために使えません。ほかの画面・利用者・コンピューターで処理が動いていないことを確かめてから、それを消してください。`;
   return `を使えません（${code ?? String(cause)}）。ファイルとその置き場所を確かめてください。`;
 }
 

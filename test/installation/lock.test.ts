@@ -180,3 +180,9 @@ test("a link in place of the lock is not followed, and nothing is laid where it 
   expect(() => takeLock(file)).toThrow("ふつうのファイルではありません");
   expect(existsSync(elsewhere)).toBe(false);
 });
+
+test("what lies in the way beside the lock's file is told by its name", () => {
+  const file = lockFile();
+  mkdirSync(`${file}-wal`);
+  expect(() => takeLock(file)).toThrow(`隣の「${file}-wal」のために`);
+});
