@@ -2,6 +2,7 @@ import {readdirSync, realpathSync, statSync} from "node:fs";
 import {dirname} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {visibleLine} from "../../schemas/visible-text.ts";
+import {mustLeadSomewhere} from "./make-folders.ts";
 import {backupAround, homeAround, realPlace} from "./nobodys-place.ts";
 
 /** Names of what lies in installations; other folders may have one of them, too: a person's own "archive". */
@@ -34,6 +35,7 @@ export function mustBeForHome(root: string): void {
     throw new UserError(
       `設備の場所（KAIKAKU_HOME）「${root}」の名前に「${NOT_FOR_ENGINE}」があります。台帳を書けないので、「${NOT_FOR_ENGINE}」のない名前のフォルダーにしてください。`,
     );
+  mustLeadSomewhere(root);
   const found = statSync(root, {throwIfNoEntry: false});
   if (found?.isDirectory() === false)
     throw new UserError(

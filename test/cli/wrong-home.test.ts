@@ -77,6 +77,12 @@ test("a folder of an installation is not taken for a new one, by whatever path, 
 });
 
 test("a folder that lies on a disk which is not there is told by its name, and how to go on", () => {
+  const link = join(temporaryFolder(), "home");
+  symlinkSync("/nowhere/disk", link);
+  expect(kaikaku(link, ["run"])).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("/home」はリンクですが、リンク先（/nowhere/disk）"),
+  });
   for (const name of ["archive", "city", "service"]) {
     const {root} = sampleHome(temporaryFolder());
     rmSync(join(root, name), {recursive: true, force: true});

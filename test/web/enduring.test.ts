@@ -1,3 +1,4 @@
+import {execFileSync} from "node:child_process";
 import {once} from "node:events";
 import {mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
@@ -46,7 +47,7 @@ async function servedCity(): Promise<
 const month = (period: string) => `${HEADINGS.overtime}\n000001,${period},平日時間外,通常,12:00`;
 
 /** Two months, tried and handed in while somebody else works: the command that loads them waits for its turn. */
-async function handedInBehind(home: Home, visitor: Browserless): Promise<() => void> {
+async function handedInBehind(home: Home, visitor: Browserless): Promise<{letGo: () => void; path: string}> {
   const form = new FormData();
   for (const period of ["2025-04", "2025-05"])
     form.append("file", new Blob([month(period)]), `時間外_${period}.csv`);
@@ -56,7 +57,7 @@ async function handedInBehind(home: Home, visitor: Browserless): Promise<() => v
   await visitor.post(`${path}/submit`, {});
   // Far enough to wait.
   await pause(2000);
-  return () => others?.release();
+  return {letGo: () => others?.release(), path};
 }
 
 const loaded = (home: Home) => readdirSync(home.archive).length;
@@ -64,7 +65,7 @@ const loaded = (home: Home) => readdirSync(home.archive).length;
 test("what was handed in is loaded to its end though the window dies and another opens", async () => {
   const {home, visitor, child} = await servedCity();
   const before = loaded(home);
-  const letGo = await handedInBehind(home, visitor);
+  const {letGo} = await handedInBehind(home, visitor);
   child.kill("SIGKILL");
   await once(child, "exit");
   const second = await served(home);
@@ -86,12 +87,25 @@ test("what was handed in is loaded to its end though the window dies and another
 test("who ends the window at the keyboard does not break off what is being loaded", async () => {
   const {home, visitor, child} = await servedCity();
   const before = loaded(home);
-  const letGo = await handedInBehind(home, visitor);
+  const {letGo} = await handedInBehind(home, visitor);
   process.kill(-(child.pid ?? 0), "SIGINT");
   await pause(500);
   letGo();
   expect(await once(child, "exit")).toEqual([0, null]);
   expect(loaded(home)).toBe(before + 2);
+}, 120_000);
+
+test("of a loading that died it is not said that nothing was loaded: some of it may be", async () => {
+  const {home, visitor, child} = await servedCity();
+  const {letGo, path} = await handedInBehind(home, visitor);
+  const loading = execFileSync("pgrep", ["-P", String(child.pid), "-f", "ingest"], {encoding: "utf8"});
+  process.kill(Number(loading), "SIGKILL");
+  letGo();
+  const text = async () => (await visitor.get(path)).text();
+  await until(async () => !(await text()).includes("data-job"));
+  expect(await text()).toContain("最後まで取り込めませんでした");
+  expect(await text()).toContain("処理が途中で終わりました（SIGKILL）");
+  expect(await text()).not.toContain("何も取り込んでいません");
 }, 120_000);
 
 test("a window whose lock was removed closes: another could open", async () => {

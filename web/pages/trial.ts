@@ -172,10 +172,15 @@ function showSubmitted(visit: SignedVisit, trial: Trial): Response {
   const outcomes = parsed<FileOutcome[]>(ran?.output);
   const views = (outcomes ?? []).map((outcome) => ({...fileView(outcome, "nothing"), ...received(outcome)}));
   const body = TRIAL({
-    ...{id: trial.id, title: outcomes ? "受領書" : "取り込めませんでした", files: views, isSubmitted: true},
+    ...{
+      id: trial.id,
+      title: outcomes ? "受領書" : "最後まで取り込めませんでした",
+      files: views,
+      isSubmitted: true,
+    },
     lead: outcomes
       ? "受け取りました。受け付けたものは、次の公開で数値に入ります。"
-      : "何も取り込んでいません。",
+      : "取り込んだものがあれば、提出ファイルの頁に受付済と出ます。出ていないものを送り直してください（同じ中身は二度数えません）。",
     told: outcomes ? "" : (ran?.told.join("\n") ?? ""),
     ...{
       canSubmit: false,

@@ -65,8 +65,13 @@ function ranBy(child: ChildProcess, tell: (line: string) => void): Promise<Ran> 
     }
   });
   return new Promise((resolve, reject) => {
-    child.once("close", (code) => {
+    child.once("close", (code, signal) => {
       if (rest !== "") told.push(rest);
+      // Said by nobody else: no page may take its silence for an answer.
+      if (signal !== null)
+        told.push(
+          `処理が途中で終わりました（${signal}）。どこまで済んだかを、それぞれの頁で確かめてください。`,
+        );
       resolve({code: code ?? 1, output, told});
     });
     // Of a process that could not be started there are several.
