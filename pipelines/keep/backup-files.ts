@@ -42,6 +42,8 @@ export function holdingsOf(home: Home, withKey: boolean): Holdings {
   const unread: string[] = [];
   const entries = [root, ...linked].flatMap((folder) =>
     below(folder, (path, error) => {
+      // The window's folder is for one account of a group alone, and in no backup.
+      if (!isHeld(path)) return;
       if (!isOfOthers(home, path)) throw error;
       unread.push(path);
     }),

@@ -97,3 +97,13 @@ test("what one account restores, also half, keeps the other from nothing", () =>
   expect([mode(root, aside), mode(home.ledger), mode(home.secret)]).toEqual(["770", "660", "660"]);
   expect(kaikaku(SECOND, ["backup", "--to", join(folder, "another")]).said).toContain("検査済み");
 });
+
+test("a window that one account has opened keeps the other from no backup", () => {
+  const window = join(root, "window");
+  mkdirSync(window);
+  writeFileSync(join(window, "accounts.json"), '{"accounts": [], "invitations": []}');
+  chmodSync(window, 0o700);
+  if (IS_ROOT) chownSync(window, 65_533, GROUP);
+  expect(kaikaku(SECOND, ["backup", "--to", join(folder, "beside a window")]).said).toContain("検査済み");
+  expect(kaikaku(SECOND, ["run", "--clock-is-right"]).said).not.toContain("EACCES");
+});
