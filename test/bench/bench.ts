@@ -19,9 +19,10 @@ import {compareModels} from "./bench-models.ts";
 import {packet} from "./bench-packet.ts";
 import {compareAllScorecards, comparePrinting, compareVerified} from "./bench-printing.ts";
 import {scale, usualRoad, workbook} from "./bench-scale.ts";
-import {measureWindow, type WindowMeasured} from "./bench-window.ts";
-import {type Comparison, median, startOfNode} from "./measure.ts";
+import {measureWindow} from "./bench-window.ts";
+import {median, startOfNode} from "./measure.ts";
 import {runCli} from "./run-cli.ts";
+import {comparison, limited} from "./tell.ts";
 
 interface Places {
   /** An installation with the whole sample city. */
@@ -60,7 +61,7 @@ const SECTIONS: Record<string, (places: Places) => Promise<string[]>> = {
     return results.map(comparison);
   },
   packet: async ({home}) => [await packet(home)],
-  window: async ({home, work}) => windowLines(await measureWindow(openHome(home), work)),
+  window: ({home, work}) => measureWindow(openHome(home), work),
 };
 
 async function main(wanted: string[]): Promise<void> {
@@ -93,33 +94,6 @@ function smallQuestion(home: string): number {
   runCli(home, ["sql", "from marts.dim_bureaus"]); // fills the cache of compiled code
   const runs = Array.from({length: 5}, () => runCli(home, ["sql", "from marts.dim_bureaus"]).milliseconds);
   return median(runs);
-}
-
-function comparison({what, product, bare, limit}: Comparison): string {
-  const ratio = product / bare;
-  const told = `${what}: ${product.toFixed(0)} ms against ${bare.toFixed(0)} ms bare, ratio ${ratio.toFixed(2)}`;
-  return limit === null ? told : `${told} (limit ${limit})${verdict(ratio, limit)}`;
-}
-
-function limited(what: string, milliseconds: number, limit: number): string {
-  return `${what}: ${milliseconds.toFixed(0)} ms (limit ${limit})${verdict(milliseconds, limit)}`;
-}
-
-function verdict(measured: number, limit: number): string {
-  return measured <= limit ? "" : "  ← over the limit";
-}
-
-function windowLines({median: middle, slowest, answers, failed, idle, page}: WindowMeasured): string[] {
-  return [
-    limited(
-      `the scoreboard page for 50 readers beside an ingest, median of ${answers} (${failed} failed)`,
-      middle,
-      50,
-    ),
-    limited("the same, 99th percentile", slowest, 150),
-    `the idle window: ${idle.toFixed(0)} MB (limit 250)${verdict(idle, 250)}`,
-    `the scoreboard page: ${page.toFixed(0)} kB (limit 200)${verdict(page, 200)}`,
-  ];
 }
 
 function say(line: string): void {
