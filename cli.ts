@@ -26,6 +26,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   run: () => import("./commands/run.ts"),
   plan: () => import("./commands/plan.ts"),
   approve: () => import("./commands/approve.ts"),
+  "send-back": () => import("./commands/send-back.ts"),
   rollback: () => import("./commands/rollback.ts"),
   seal: () => import("./commands/seal.ts"),
   backup: () => import("./commands/backup.ts"),

@@ -15,7 +15,10 @@ export function addTo(cli: Argv): Argv {
     async ({to, withKey}) => {
       const {backUp} = await import("../pipelines/keep/backup.ts");
       const options = {home: homeHere(), to, withKey, now: new Date(), log: terminal};
-      const {folder, note, changed, missed} = await writingTo(to, () => backUp(options));
+      const made = await writingTo(to, () => backUp(options));
+      const {noteBackup} = await import("../pipelines/keep/last-backup.ts");
+      noteBackup(options.home, made);
+      const {folder, note, changed, missed} = made;
       const verdict = changed.length === 0 ? "、検査済み" : "";
       terminal.info(`控え  ${folder}（${note.files.length.toLocaleString("ja-JP")}ファイル${verdict}）`);
       terminal.info(ORIGINALS[note.originals]);

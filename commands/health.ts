@@ -23,7 +23,9 @@ async function health({json}: {json: boolean}): Promise<void> {
   const {stoppedFindings} = await import("../pipelines/build/publication.ts");
   const {open} = readAlerts(files.alerts);
   const stopped = stoppedFindings(home);
-  if (json) printJson({verdict, service: state ?? null, stopped, alerts: open});
-  else printText(healthText(verdict, {state, stopped, alerts: open}));
+  const {readLastBackup} = await import("../pipelines/keep/last-backup.ts");
+  const backup = readLastBackup(home);
+  if (json) printJson({verdict, service: state ?? null, stopped, alerts: open, last_backup: backup});
+  else printText(healthText(verdict, {state, stopped, alerts: open, backup}));
   process.exitCode = verdict === "well" && stopped.length === 0 ? 0 : 1;
 }

@@ -13,6 +13,7 @@ export const READS_NOTHING: Record<string, string> = {
   serve: "opens the window, which records who reads what by itself",
   schedule: "does what run does, by itself; what it prints it records itself",
   approve: "publishes; who did stands in the release",
+  "send-back": "decides; who did stands in the candidate's note",
   rollback: "publishes; who did stands in the release",
   restore: "puts back; the log itself stays",
   seal: "encrypts the archive where it lies",

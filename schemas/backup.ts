@@ -57,3 +57,14 @@ export interface Diagnosis {
   /** What to do; "" when all is well. */
   mend: string;
 }
+
+/** service/last-backup.json: what an office asks of its backups without having them at hand. */
+export const lastBackup = z.strictObject({
+  made_at: z.iso.datetime(),
+  folder: z.string(),
+  file_count: z.int(),
+  /** Nothing was missed, and nothing in it was other than the program had written it. */
+  is_whole: z.boolean(),
+});
+
+export type LastBackup = z.infer<typeof lastBackup>;

@@ -105,7 +105,7 @@ const decision = z.object({by: z.string().nullable(), reason: z.string()});
 export type Decision = z.infer<typeof decision>;
 
 /** With the account of whose process it was; null for steps of before it was noted. */
-const accounted = decision.extend({account: account.nullable().default(null)});
+export const accounted = decision.extend({account: account.nullable().default(null)});
 
 /** A file that the approver's own account loaded or accepted. */
 const ownFile = z.object({batchId: z.int(), fileName: z.string(), act: z.enum(["load", "accept"])});
@@ -118,7 +118,7 @@ const changedFileOfCity = z.object({file: z.string(), by: z.enum(["approver", "a
 export type ChangedFileOfCity = z.infer<typeof changedFileOfCity>;
 
 /** The approver's own only where the city's policy lets one account be enough. */
-const approval = accounted.extend({
+export const approval = accounted.extend({
   ownFiles: z.array(ownFile).default([]),
   cityFiles: z.array(changedFileOfCity).default([]),
 });

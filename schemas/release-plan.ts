@@ -1,6 +1,6 @@
 import {z} from "zod";
 import type {ReleaseDiff} from "./explanation.ts";
-import {program, releaseManifest} from "./release-manifest.ts";
+import {accounted, approval, program, releaseManifest} from "./release-manifest.ts";
 import type {ReleaseAction} from "./release-policy.ts";
 
 /** A rule that was broken: a check is a SELECT that returns wrong rows. */
@@ -56,7 +56,15 @@ export type Basis = z.infer<typeof basis>;
  * The file beside a candidate: a release that is built and checked, but not published. The times in its manifest are
  * those of the building; `previousReleaseId` is the release it was built to follow.
  */
-export const candidate = z.strictObject({manifest: releaseManifest, findings: z.array(finding), basis});
+export const candidate = z.strictObject({
+  manifest: releaseManifest,
+  findings: z.array(finding),
+  basis,
+  /** Who sent it back, why, and when; only that account may approve it then. */
+  sentBack: accounted.extend({at: z.iso.datetime()}).nullable().default(null),
+  /** An approval that waits for its hour. */
+  agreed: approval.extend({publishAt: z.iso.datetime()}).nullable().default(null),
+});
 
 export type Candidate = z.infer<typeof candidate>;
 
@@ -115,6 +123,7 @@ export interface ChangedRelation {
 }
 
 export interface PlanReason {
+  /** The rule's change; "sent_back" and "agreed" for what people have said of the candidate. */
   change: string;
   action: ReleaseAction;
   reason: string;

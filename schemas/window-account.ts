@@ -28,6 +28,8 @@ const windowAccount = z.strictObject({
   /** The section as city/jobs.yaml calls it: a sender of it hands in the sources that stand there under it. "" for none. */
   section: z.string(),
   roles: z.array(role),
+  /** Named as one who reads what waits to be published, whatever the roles. */
+  reads_early: z.boolean().default(false),
   /** argon2id in the PHC form; null until the person has set one. */
   password: z.string().nullable(),
   /** What the office's own sign-in service calls the person (OpenID Connect); null for who signs in with a password alone. */

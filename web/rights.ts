@@ -12,3 +12,8 @@ export function isAllowed(who: Who, account: WindowAccount | undefined): boolean
 /** Who receives files, and who hands them in. */
 export const HANDLES_FILES: Role[] = ["sender", "office"];
 export const PUBLISHES: Role[] = ["office", "approver"];
+
+/** Who reads a candidate before it is public: who publishes, and who is named for it. */
+export function mayReadEarly(account: WindowAccount): boolean {
+  return account.reads_early || isAllowed(PUBLISHES, account);
+}

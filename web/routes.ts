@@ -6,11 +6,14 @@ import {routes as dictionary} from "./pages/dictionary.ts";
 import {routes as drawnStyle} from "./pages/drawn-style.ts";
 import {routes as explain} from "./pages/explain.ts";
 import {routes as files} from "./pages/files.ts";
+import {routes as handover} from "./pages/handover.ts";
 import {routes as held} from "./pages/held.ts";
 import {routes as indicator} from "./pages/indicator.ts";
 import {routes as jobs} from "./pages/jobs.ts";
 import {routes as printed} from "./pages/printed.ts";
 import {routes as publish} from "./pages/publish.ts";
+import {routes as publishDecisions} from "./pages/publish-decisions.ts";
+import {routes as reply} from "./pages/reply.ts";
 import {routes as scoreboard} from "./pages/scoreboard.ts";
 import {routes as scoreboardCsv} from "./pages/scoreboard-csv.ts";
 import {routes as signIn} from "./pages/sign-in.ts";
@@ -33,8 +36,11 @@ export const ROUTES: Route[] = [
   ...files,
   ...trial,
   ...held,
+  ...reply,
+  ...handover,
   ...jobs,
   ...publish,
+  ...publishDecisions,
   ...printed,
   ...dictionary,
   ...admin,

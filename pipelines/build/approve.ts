@@ -1,35 +1,71 @@
 import {UserError} from "../../schemas/errors.ts";
-import type {Decision} from "../../schemas/release-manifest.ts";
+import type {ReleaseDiff} from "../../schemas/explanation.ts";
+import type {Approval, Decision} from "../../schemas/release-manifest.ts";
 import type {Candidate} from "../../schemas/release-plan.ts";
 import {statedText} from "../../schemas/stated-text.ts";
 import {readReleasePolicy} from "../catalog/release-policy.ts";
 import {recordFigures} from "../figures/record-figures.ts";
 import {accountHere} from "../installation/account.ts";
+import {workingAlone} from "../installation/working-alone.ts";
 import {readingLedger} from "../ledger/read.ts";
 import {withLedger} from "../ledger/with-ledger.ts";
 import {currentRelease, findRelease, type Release} from "../releases/history.ts";
 import {changesSince} from "./basis.ts";
-import {waitingCandidate} from "./candidate.ts";
+import {noted, waitingCandidate} from "./candidate.ts";
 import {accountNumbers, cityHands} from "./city-hands.ts";
 import {mustBeAnothers, ownFilesIn} from "./four-eyes.ts";
 import {planOf} from "./plan.ts";
 import type {RunOptions} from "./prepare.ts";
 import {publishAgain, publishCandidate} from "./publish.ts";
 import {publishingAlone} from "./publishing-alone.ts";
+import {hourTyped, mustNotBeSentBack} from "./said-of.ts";
 
 /**
  * Publishes the candidate that waits, as it was looked at. UserError when it is another one, when anything that it rests on
  * (files, decisions, rules, program) is another since, or when the policy forbids it. All of it is one piece of work: nobody
  * decides, loads or publishes in between.
  */
-export async function approve(
+export async function approve(releaseId: string, decision: Decision, options: RunOptions): Promise<Release> {
+  return approving(releaseId, decision, options, async ({candidate, approval, diff}) => {
+    const {home, ...publishing} = options;
+    const release = await publishCandidate(home, candidate, {...publishing, approval, diff});
+    await withLedger(home, (ledger) => recordFigures(ledger, home), publishing);
+    return release;
+  });
+}
+
+/**
+ * Agrees that the candidate be published at an hour (as hourTyped reads it), by whoever runs first after it. Returns the hour;
+ * UserError as approve, and for an hour that cannot be.
+ */
+export async function approveFor(
+  releaseId: string,
+  {publishAt: typed, ...decision}: Decision & {publishAt: string},
+  options: RunOptions,
+): Promise<string> {
+  const publishAt = hourTyped(typed, options.now);
+  return approving(releaseId, decision, options, ({candidate, approval}) => {
+    noted(options.home, {...candidate, sentBack: null, agreed: {...approval, publishAt}});
+    return Promise.resolve(publishAt);
+  });
+}
+
+interface Approving {
+  candidate: Candidate;
+  approval: Approval;
+  diff: ReleaseDiff | null;
+}
+
+async function approving<Result>(
   releaseId: string,
   decision: Decision,
   {home, ...publishing}: RunOptions,
-): Promise<Release> {
+  work: (approving: Approving) => Promise<Result>,
+): Promise<Result> {
   const decided = stated(decision);
   return publishingAlone(home, publishing, async () => {
     const candidate = candidateNamed(releaseId, waitingCandidate(home));
+    mustNotBeSentBack(candidate);
     const follows = currentRelease(home)?.releaseId ?? null;
     if (candidate.manifest.previousReleaseId !== follows)
       throw new UserError(
@@ -53,9 +89,25 @@ export async function approve(
     const cityFiles = cityHands(home.city, {changed: plan.changed_city, mine: accountNumbers()});
     const approval = {...decided, account, ownFiles, cityFiles};
     mustBeAnothers(approval, {releaseId, account, fourEyes: readReleasePolicy(home.city).four_eyes});
-    const release = await publishCandidate(home, candidate, {...publishing, approval, diff: plan.diff});
-    await withLedger(home, (ledger) => recordFigures(ledger, home), publishing);
-    return release;
+    return work({candidate, approval, diff: plan.diff});
+  });
+}
+
+/**
+ * Sends the candidate that waits back: nobody but who did may approve it from then on, and nothing publishes it by itself. What is
+ * made anew of other files or rules is another candidate. UserError where it is not the one that waits.
+ */
+export async function sendBack(
+  releaseId: string,
+  decision: Decision,
+  {home, now}: Pick<RunOptions, "home" | "now">,
+): Promise<void> {
+  const decided = stated(decision);
+  await workingAlone(home, () => {
+    const candidate = candidateNamed(releaseId, waitingCandidate(home));
+    const sentBack = {...decided, account: accountHere(), at: now.toISOString()};
+    noted(home, {...candidate, sentBack, agreed: null});
+    return Promise.resolve();
   });
 }
 

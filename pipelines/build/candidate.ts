@@ -85,9 +85,9 @@ export async function candidateFor(home: Home, building: Building): Promise<Cand
   return buildCandidate(home, building);
 }
 
-/** What a city has decided since, and what moves no figure (the policy), is the release's, too. */
+/** What a city has decided since, and what moves no figure (the policy), is the release's, too; who agreed had not seen it. */
 function restedAnew(waiting: Candidate, {home, basis}: {home: Home; basis: Basis}): Candidate {
-  return {...waiting, manifest: {...waiting.manifest, city: keptCity(home.city)}, basis};
+  return {...waiting, manifest: {...waiting.manifest, city: keptCity(home.city)}, basis, agreed: null};
 }
 
 /** How files are read bears on none that is loaded, and yet it is another program that would publish. */
@@ -95,7 +95,8 @@ function isMadeBy({manifest}: Candidate, {program}: Basis): boolean {
   return JSON.stringify(manifest.ingredients.program) === JSON.stringify(program);
 }
 
-function noted(home: Home, built: Candidate): Candidate {
+/** Writes down what is known of a candidate, whole. */
+export function noted(home: Home, built: Candidate): Candidate {
   writeWhole(noteFile(home, built.manifest.releaseId), `${JSON.stringify(candidate.parse(built))}\n`);
   return built;
 }
@@ -120,7 +121,7 @@ async function buildCandidate(home: Home, {basis, now, log}: Building): Promise<
     await writeMarts(workshop.warehouse, home, releaseId);
     const manifest = await manifestOf(workshop, home, {releaseId, inputHash: inputs, now, findings});
     mustStandStill(basis, home.city);
-    const built = noted(home, {manifest, findings, basis});
+    const built = noted(home, {manifest, findings, basis, sentBack: null, agreed: null});
     log.progress("候補の作成", 1, 1);
     return built;
   } finally {

@@ -6,6 +6,7 @@ import type {
   ChangedRelation,
   Finding,
   PlannedFile,
+  PlanReason,
   ProgramChange,
   ReleasePlan,
 } from "../../schemas/release-plan.ts";
@@ -22,6 +23,7 @@ import {programName} from "../releases/program.ts";
 import {readCompared} from "../releases/read-figures.ts";
 import {candidateFile} from "./candidate.ts";
 import {changedCity} from "./changed-city.ts";
+import {saidOf} from "./said-of.ts";
 
 /** What publishing a candidate would change, and what the policy says of it. */
 export async function planOf(home: Home, candidate: Candidate): Promise<ReleasePlan> {
@@ -31,7 +33,9 @@ export async function planOf(home: Home, candidate: Candidate): Promise<ReleaseP
   const diff = before ? compareReleases(before, await candidateContent(home, candidate)) : null;
   const isAfterRollback = (base?.rollback ?? null) !== null;
   const {open, acknowledged} = await sorted(home, candidate.findings);
-  const reasons = speakingRules(readReleasePolicy(home.city), {findings: open, diff, isAfterRollback});
+  const spoken = speakingRules(readReleasePolicy(home.city), {findings: open, diff, isAfterRollback});
+  const isNever = ({action}: PlanReason) => action === "never";
+  const reasons = [...spoken.filter(isNever), ...saidOf(candidate), ...spoken.filter((one) => !isNever(one))];
   return {
     release_id: manifest.releaseId,
     base_release_id: manifest.previousReleaseId,

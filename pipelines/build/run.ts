@@ -1,5 +1,6 @@
 import {DAY_MS} from "../../schemas/fiscal-time.ts";
 import {japaneseDay} from "../../schemas/japanese-day.ts";
+import type {Approval} from "../../schemas/release-manifest.ts";
 import {
   type Candidate,
   type Finding,
@@ -23,6 +24,7 @@ import {dropOldReleases, readRetention} from "../releases/retention.ts";
 import type {Confirmation} from "./confirm.ts";
 import {type Empty, type Prepared, prepare, type RunOptions} from "./prepare.ts";
 import {publishCandidate} from "./publish.ts";
+import {approvalDue} from "./said-of.ts";
 import {tellingCurrent} from "./telling-current.ts";
 
 /** What became of the release. */
@@ -67,9 +69,12 @@ async function settle(prepared: Prepared, options: RunOptions): Promise<ReleaseO
   const {candidate, plan} = prepared;
   switch (plan.action) {
     case "automatic":
-      return {...(await publishNow(candidate, plan, options)), ...notesOf(plan)};
-    case "approve":
-      return {kind: "waiting", plan};
+      return {...(await publishNow(candidate, plan, {...options, approval: null})), ...notesOf(plan)};
+    case "approve": {
+      const approval = approvalDue(candidate, options.now);
+      if (!approval) return {kind: "waiting", plan};
+      return {...(await publishNow(candidate, plan, {...options, approval})), ...notesOf(plan)};
+    }
     case "never":
       return {
         kind: "stopped",
@@ -99,9 +104,9 @@ function tidy(home: Home, {now, log}: Omit<RunOptions, "home">): void {
 async function publishNow(
   candidate: Candidate,
   {diff}: ReleasePlan,
-  {home, ...publishing}: RunOptions,
+  {home, approval, ...publishing}: RunOptions & {approval: Approval | null},
 ): Promise<{kind: "published"; release: Release}> {
-  const release = await publishCandidate(home, candidate, {...publishing, approval: null, diff});
+  const release = await publishCandidate(home, candidate, {...publishing, approval, diff});
   publishing.log.progress("数値の記録", 0, 1);
   const compacted = await withLedger(home, async (ledger) => {
     await recordFigures(ledger, home);

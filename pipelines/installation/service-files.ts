@@ -14,6 +14,8 @@ export interface ServiceFiles {
   /** Everything that was ever told, for people. */
   alertLog: string;
   log: string;
+  /** When the last backup was made, and whether all was in it. */
+  lastBackup: string;
 }
 
 export function serviceFiles(home: Home): ServiceFiles {
@@ -26,5 +28,6 @@ export function serviceFiles(home: Home): ServiceFiles {
     alerts: join(folder, "alerts.json"),
     alertLog: join(folder, "alerts.log"),
     log: join(folder, "service.log"),
+    lastBackup: join(folder, "last-backup.json"),
   };
 }

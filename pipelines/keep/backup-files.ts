@@ -16,14 +16,20 @@ interface Holdings {
 
 /**
  * Everything below the root (also the service's journal and alerts, settings, the log of questions) but what is being
- * worked on, what is derived, the launchers, what somebody typed in the shell, what says that a service lives, what a restore put aside, accounts of the window, and the key. Folders of the
+ * worked on, what is derived, the launchers, what somebody typed in the shell, what says that a service lives and when the last backup was made, what a restore put aside, accounts of the window, and the key. Folders of the
  * program that were moved to another disk, with a link in their place, count as if they lay here.
  */
 export function holdingsOf(home: Home, withKey: boolean): Holdings {
   const root = home.root;
-  const {health} = serviceFiles(home);
+  const {health, lastBackup} = serviceFiles(home);
   const usualKey = join(root, "secret");
-  const left = [home.nothingNew, home.sqlHistory, health, ...(withKey ? [] : [home.secret, usualKey])];
+  const left = [
+    home.nothingNew,
+    home.sqlHistory,
+    health,
+    lastBackup,
+    ...(withKey ? [] : [home.secret, usualKey]),
+  ];
   const leftFolders = [
     home.scratch,
     home.locks,

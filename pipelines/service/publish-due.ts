@@ -2,6 +2,7 @@ import {createHash} from "node:crypto";
 import {basename} from "node:path";
 import {describeRelease} from "../build/describe-run.ts";
 import type {RunReport, run} from "../build/run.ts";
+import {hourThatCame} from "../build/said-of.ts";
 import type {WorkState} from "../due/attempts.ts";
 import type {WorkKey} from "../due/journal.ts";
 import type {Home} from "../installation/home.ts";
@@ -51,8 +52,11 @@ export async function publishPending(
   now: Date,
 ): Promise<RunReport | undefined> {
   if (justRun) publishing.book.note(publishKey(input), now, justRun.outcome.kind);
-  if (publishingState(publishing, input, now).kind !== "open") return undefined;
-  return attempt(publishing, {keys: [publishKey(input)], title: "計算と公開", files: []}, now);
+  // A candidate whose hour has come is another piece of work than making it was.
+  const hour = hourThatCame(publishing.home, now);
+  const work = hour === undefined ? input : `${input} ${hour}`;
+  if (publishingState(publishing, work, now).kind !== "open") return undefined;
+  return attempt(publishing, {keys: [publishKey(work)], title: "計算と公開", files: []}, now);
 }
 
 /** Name of the inputs that the current release does not have; undefined when it has them all. */

@@ -1,48 +1,23 @@
 import {spawnSync} from "node:child_process";
-import {appendFileSync, cpSync, readFileSync, writeFileSync} from "node:fs";
+import {appendFileSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
-import {afterAll, beforeAll, expect, test} from "vitest";
+import {expect, test} from "vitest";
 import {approve} from "../../pipelines/build/approve.ts";
 import {waitingCandidate} from "../../pipelines/build/candidate.ts";
-import {prepare} from "../../pipelines/build/prepare.ts";
 import {publicationOf} from "../../pipelines/build/publication.ts";
-import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
 import {workingAlone} from "../../pipelines/installation/working-alone.ts";
 import {currentRelease} from "../../pipelines/releases/history.ts";
-import {ledgerRows, overtime, projectCopy, publishedCity, send} from "../figures/small-city.ts";
-import {HEADINGS} from "../models/tiny-city.ts";
+import {ledgerRows, projectCopy, send} from "../figures/small-city.ts";
 import {kaikaku} from "../run-cli.ts";
-import {lastingFolder, temporaryFolder} from "../temporary-folder.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
+import {CORRECTION, PLANNED_AT, planned, SILENT, WHO, waitingCityForTests} from "./waiting-city.ts";
 
-const SILENT = {info: () => {}, warn: () => {}, progress: () => {}};
-const WHO = {by: "課長 山田", reason: "訂正の届出を確かめた"};
-const NOW = "2025-06-04T00:00:00Z";
-const CORRECTION = [HEADINGS.overtime, ...overtime("2024-05", "500:00")].join("\n");
-
-const {folder, remove} = lastingFolder();
-
-/** A city whose candidate waits for a person: a correction (batch 5) moves final figures. */
-beforeAll(async () => {
-  const home = await publishedCity(join(folder, "city"));
-  send(home, {"時間外_5月訂正.csv": CORRECTION});
-  await planned(home);
-});
-afterAll(remove);
-
-function planned(home: Home) {
-  return workingAlone(home, () => prepare({home, now: new Date(NOW), log: SILENT}));
-}
-
-function waitingCity(): {root: string; home: Home; releaseId: string} {
-  const root = join(temporaryFolder(), "city");
-  cpSync(join(folder, "city"), root, {recursive: true, preserveTimestamps: true});
-  const home = openHome(root);
-  return {root, home, releaseId: String(waitingCandidate(home)?.manifest.releaseId)};
-}
+const waitingCity = waitingCityForTests();
 
 const approving = (home: Home, releaseId: string) =>
-  approve(releaseId, WHO, {home, now: new Date(NOW), log: SILENT});
+  approve(releaseId, WHO, {home, now: new Date(PLANNED_AT), log: SILENT});
 
 test("untouched since it was planned, a candidate is published as it was looked at", async () => {
   const {home, releaseId} = waitingCity();
@@ -112,8 +87,9 @@ test("a stricter rule, another formula, another policy, another program: each is
   const {root, home} = waitingCity();
   const project = projectCopy(join(temporaryFolder(), "project"));
   const said = (script: URL, ...args: string[]) =>
-    spawnSync(process.execPath, [fileURLToPath(script), project, root, NOW, ...args], {encoding: "utf8"})
-      .stdout;
+    spawnSync(process.execPath, [fileURLToPath(script), project, root, PLANNED_AT, ...args], {
+      encoding: "utf8",
+    }).stdout;
   const {release_id} = JSON.parse(said(new URL("../figures/run-plan.ts", import.meta.url)));
   const privacy = join(home.city, "privacy.csv");
   writeFileSync(privacy, readFileSync(privacy, "utf8").replace("overtime,0,", "overtime,5,"));
@@ -145,7 +121,7 @@ test("while it is published nobody can reject, and while somebody decides nobody
   const progress = (step: string) => {
     if (!steps.has(step)) steps.set(step, reject());
   };
-  await approve(releaseId, WHO, {home, now: new Date(NOW), log: {...SILENT, progress}});
+  await approve(releaseId, WHO, {home, now: new Date(PLANNED_AT), log: {...SILENT, progress}});
   expect(steps.get("公開")).toMatchObject(told);
   expect(await ledgerRows(home, "from intake.decisions")).toEqual([]);
   expect(currentRelease(home)?.releaseId).toBe(releaseId);

@@ -126,7 +126,15 @@ test("a link sets a password once", async () => {
   const {book, address} = office();
   const now = new Date();
   const secret = book.add(
-    {id: "deputy", name: "代理", section: "", roles: ["viewer"], until: "2099-03-31", provider_name: null},
+    {
+      id: "deputy",
+      name: "代理",
+      section: "",
+      roles: ["viewer"],
+      until: "2099-03-31",
+      provider_name: null,
+      reads_early: false,
+    },
     {by: "admin", now},
   );
   const visitor = browserless(address);
@@ -146,7 +154,15 @@ test("texts that come from outside are text", async () => {
   const evil = `<img src=x onerror=alert(1)>"'`;
   const now = new Date();
   const secret = book.add(
-    {id: "evil", name: evil, section: evil, roles: ["admin"], until: null, provider_name: null},
+    {
+      id: "evil",
+      name: evil,
+      section: evil,
+      roles: ["admin"],
+      until: null,
+      provider_name: null,
+      reads_early: false,
+    },
     {by: "admin", now},
   );
   await book.setPassword(secret, {password: PASSWORD, first: undefined, now});

@@ -76,7 +76,7 @@ export async function addAccount(
 ): Promise<void> {
   const now = new Date();
   const secret = book.add(
-    {id, name: `${id}さん`, section, roles, until: null, provider_name: providerName},
+    {id, name: `${id}さん`, section, roles, until: null, provider_name: providerName, reads_early: false},
     {by: "test", now},
   );
   await book.setPassword(secret, {password: PASSWORD, first: undefined, now});

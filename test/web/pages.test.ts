@@ -29,6 +29,7 @@ test("every page: no violation of WCAG 2.2 AA, nothing on the console, nothing a
     "/explain/F-overtime_over_480h-R6",
     "/files",
     "/files/reminders",
+    "/files/handover",
     "/publish",
     "/printed",
     "/me",

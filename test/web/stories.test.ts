@@ -106,6 +106,72 @@ test("the office looks at what would move, and who handed it in cannot approve i
   });
 }, 240_000);
 
+test("an approver sends back, the office reads why; another time an approval waits for its hour; a former release comes back", async () => {
+  const {address, book, home} = office();
+  await addAccount(book, "chief", ["viewer"]);
+  book.change("chief", {reads_early: true}, new Date());
+  const rows = overtime("2024-12", "55:00").split("\n").slice(1);
+  await inBrowser(async (open) => {
+    const clerk = await open();
+    await signIn(clerk.page, address, "sender");
+    await clerk.page.goto(`${address}/files`);
+    await sendFile(clerk.page, "時間外_2024-12_訂正.csv", [HEADINGS.overtime, ...rows].join("\n"));
+    await press(clerk.page, "1件を提出する");
+    await untilSaid(clerk.page, "受領書");
+    const before = currentRelease(home)?.releaseId ?? "";
+
+    const {page, troubles} = await open();
+    await signIn(page, address, "approver");
+    await page.goto(`${address}/publish`);
+    await press(page, "動く数値を見る");
+    await untilSaid(page, "公開すると、こう変わります");
+
+    const chief = await open();
+    await signIn(chief.page, address, "chief");
+    await Promise.all([chief.page.waitForNavigation(), chief.page.click(".notice a")]);
+    expect(await textOf(chief.page)).toContain("まだ公開していない候補です");
+
+    await page.click("summary");
+    await page.type("details[open] textarea[name=reason]", "12月の届出の番号がない");
+    await press(page, "この候補を差し戻す");
+    await untilSaid(page, "差し戻しました");
+    const clerks = await open();
+    await signIn(clerks.page, address, "office");
+    await clerks.page.goto(`${address}/publish`);
+    expect(await textOf(clerks.page)).toContain("12月の届出の番号がない");
+
+    const nextYear = `${new Date().getFullYear() + 1}`;
+    await page.type("form[action='/publish/approve'] textarea[name=reason]", "確かめた");
+    await page.$eval(
+      "input[name=at]",
+      (field, value) => field.setAttribute("value", value),
+      `${nextYear}-12-01T10:00`,
+    );
+    await press(page, "承認して公開する");
+    await untilSaid(page, "90日以内");
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    await page.type("form[action='/publish/approve'] textarea[name=reason]", "確かめた");
+    await page.$eval(
+      "input[name=at]",
+      (field, value) => field.setAttribute("value", value),
+      `${tomorrow}T10:00`,
+    );
+    await press(page, "承認して公開する");
+    await untilSaid(page, "に公開します");
+    expect(currentRelease(home)?.releaseId).toBe(before);
+    expect(await textOf(page)).toContain("公開の時刻を待っています");
+
+    await page.$$eval("summary", (all) => (all.at(-1) as unknown as {click(): void}).click());
+    await page.type("form[action='/publish/roll-back'] textarea[name=reason]", "訂正が誤りと分かった");
+    await press(page, "この版の中身に戻す");
+    await untilSaid(page, "の中身に戻し");
+    expect(readManifest(home, currentRelease(home)?.releaseId ?? "").rollback?.reason).toBe(
+      "訂正が誤りと分かった",
+    );
+    expect([...clerk.troubles, ...chief.troubles, ...clerks.troubles, ...troubles]).toEqual([]);
+  });
+}, 300_000);
+
 /** Whoever loaded or accepted cannot approve. */
 function policyOf(city: string): string {
   const text = readFileSync(join(city, "release-policy.yaml"), "utf8");

@@ -29,6 +29,8 @@ export interface NewAccount {
   until: string | null;
   /** What the office's own sign-in service calls the person. */
   provider_name: string | null;
+  /** Reads what waits to be published. */
+  reads_early: boolean;
 }
 
 /** The accounts of the window, in one file that is only ever replaced whole. Only the window's process writes it. */
@@ -110,7 +112,7 @@ export class AccountBook {
         throw new UserError(`「${person.id}」という利用者は、前からあります。別の名前にしてください。`);
       book.accounts.push({
         ...{id: person.id, name: person.name, section: person.section, roles: ["admin"]},
-        ...{until: null, provider_name: null},
+        ...{until: null, provider_name: null, reads_early: false},
         ...{password: hash, created_at: now.toISOString(), created_by: null},
         ...{closed_at: null, last_sign_in_at: null},
       });

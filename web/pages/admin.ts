@@ -144,6 +144,7 @@ function said(form: URLSearchParams): Omit<NewAccount, "id"> {
     ...{name, section: (form.get("section") ?? "").trim(), roles},
     until: until === "" ? null : until,
     provider_name: providerName === "" ? null : providerName,
+    reads_early: form.get("reads_early") !== null,
   };
 }
 

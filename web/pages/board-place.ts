@@ -1,6 +1,6 @@
 import type {DrawnBoard, DrawnIndicator} from "../drawn/drawn.ts";
 import {noteReading} from "../note-act.ts";
-import {isAllowed, PUBLISHES} from "../rights.ts";
+import {mayReadEarly} from "../rights.ts";
 import type {SignedVisit} from "../visit.ts";
 import {sorry} from "./page.ts";
 
@@ -33,13 +33,13 @@ export async function withBoard(
   return board ? show(visit, {drawn, board, isCandidate: kind === "candidate"}) : sorry(visit, NO_PROGRAMME);
 }
 
-/** What somebody may read under a name: a release, or before it is public the candidate that was looked at, who publishes. */
+/** What somebody may read under a name: a release, or before it is public the candidate that was looked at, who may. */
 export function readableKind(
   {window, account}: SignedVisit,
   releaseId: string,
 ): "release" | "candidate" | undefined {
   if (window.published.all().some((release) => release.releaseId === releaseId)) return "release";
-  return window.planned.has(releaseId) && isAllowed(PUBLISHES, account) ? "candidate" : undefined;
+  return window.planned.has(releaseId) && mayReadEarly(account) ? "candidate" : undefined;
 }
 
 type Sorry = Parameters<typeof sorry>[1];

@@ -1,5 +1,6 @@
+import {join} from "node:path";
 import {noteReading} from "../note-act.ts";
-import {madeFile} from "../tasks/made-file.ts";
+import {madeFiles} from "../tasks/made-file.ts";
 import {type Route, type SignedVisit, signedRoute} from "../visit.ts";
 import {sorry} from "./page.ts";
 
@@ -10,7 +11,8 @@ async function show(visit: SignedVisit): Promise<Response> {
   const {window, context} = visit;
   noteReading(visit, "window:dictionary", {});
   const release = window.published.currentId() ?? "";
-  const html = window.dictionary?.release === release ? window.dictionary.html : await made(visit, release);
+  const html =
+    window.dictionary?.release === release ? window.dictionary.html : await dictionaryOf(visit, release);
   if (html === undefined)
     return sorry(visit, {
       title: "データ辞書を作れませんでした",
@@ -21,10 +23,12 @@ async function show(visit: SignedVisit): Promise<Response> {
   return context.html(html, 200, {"x-own-document": "1"});
 }
 
-async function made({window, account}: SignedVisit, release: string): Promise<string | undefined> {
-  const file = await madeFile((out) => window.ask(account.id, ["docs", "--out", out]), "dictionary.html");
-  if ("why" in file) return undefined;
-  const html = file.bytes.toString("utf8");
+async function dictionaryOf({window, account}: SignedVisit, release: string): Promise<string | undefined> {
+  const made = await madeFiles((folder) =>
+    window.ask(account.id, ["docs", "--out", join(folder, "out.html")]),
+  );
+  const html = "files" in made ? made.files[0]?.bytes.toString("utf8") : undefined;
+  if (html === undefined) return undefined;
   window.dictionary = {release, html};
   return html;
 }

@@ -17,7 +17,7 @@ interface FilesView {
   summary: string;
   isOffice: boolean;
   rows: Row[];
-  refused: {file: string; why: string}[];
+  refused: {file: string; why: string; path: string}[];
   recent: {path: string; name: string; when: string; state: string}[];
   templates: {path: string; title: string}[];
   largest: string;
@@ -65,7 +65,10 @@ async function show(visit: SignedVisit): Promise<Response> {
       ...waiting.filter(({state}) => state === "upcoming").map(dueRow),
       ...arrived.toReversed().slice(0, SHOWN_ARRIVED).map(dueRow),
     ],
-    refused: isOffice ? (status?.refused ?? []) : [],
+    refused: (isOffice ? (status?.refused ?? []) : []).map(({file, why}) => ({
+      ...{file, why},
+      path: `/files/replies/${encodeURIComponent(file)}`,
+    })),
     recent: window.trials
       .of(account.id)
       .slice(0, SHOWN_TRIALS)

@@ -1,12 +1,14 @@
+import {join} from "node:path";
 import {contractsOf} from "../../pipelines/catalog/contracts-of.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {HeldBatch} from "../../schemas/intake-status.ts";
 import {noteAct, noteReading} from "../note-act.ts";
 import {HANDLES_FILES} from "../rights.ts";
-import {madeFile} from "../tasks/made-file.ts";
+import {madeFiles} from "../tasks/made-file.ts";
 import {formOf, type Route, type SignedVisit, signedRoute} from "../visit.ts";
 import {ownSources} from "./own-sources.ts";
 import {onTo, page, sorry, TOO_BUSY, template} from "./page.ts";
+import {sentFile} from "./sent-file.ts";
 
 const HELD = template<{
   batch: HeldBatch;
@@ -91,8 +93,10 @@ async function download(
   visit: SignedVisit,
   {words, name}: {words: string[]; name: string},
 ): Promise<Response> {
-  const {window, account, context} = visit;
-  const made = await madeFile((out) => window.ask(account.id, [...words, "--out", out]), "out.xlsx");
+  const {window, account} = visit;
+  const made = await madeFiles((folder) =>
+    window.ask(account.id, [...words, "--out", join(folder, "out.xlsx")]),
+  );
   if ("why" in made)
     return sorry(visit, {
       title: "Excelを作れませんでした",
@@ -100,10 +104,7 @@ async function download(
       what: "しばらくしてから、もう一度試してください。",
       status: 503,
     });
-  return context.body(new Uint8Array(made.bytes), 200, {
-    "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-  });
+  return sentFile(visit, {name, bytes: made.files[0]?.bytes ?? Buffer.alloc(0)});
 }
 
 const DECISIONS = {accept: "保留のファイルを受け付ける", reject: "ファイルを取り下げる"} as const;

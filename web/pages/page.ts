@@ -10,7 +10,14 @@ interface PageView {
   title: string;
   /** Null before somebody has signed in. */
   header: {
-    links: {path: string; word: string; isHere: boolean; count: number; hasCount: boolean}[];
+    links: {
+      path: string;
+      word: string;
+      isHere: boolean;
+      isApart: boolean;
+      count: number;
+      hasCount: boolean;
+    }[];
     who: string;
     roles: string;
   } | null;
@@ -63,6 +70,8 @@ function headerOf({window}: Visit, account: WindowAccount, place: Place): PageVi
       path: link.path,
       word: link.word,
       isHere: link.place === place,
+      // A document of its own, with no way back.
+      isApart: link.place === "dictionary",
       count: countOf(link.place),
       hasCount: countOf(link.place) > 0,
     })),

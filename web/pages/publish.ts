@@ -6,10 +6,11 @@ import type {ReleasePlan} from "../../schemas/release-plan.ts";
 import {noteAct, noteReading} from "../note-act.ts";
 import {PUBLISHES} from "../rights.ts";
 import {parsed} from "../tasks/parsed.ts";
-import {formOf, type Route, type SignedVisit, signedRoute} from "../visit.ts";
+import {type Route, type SignedVisit, signedRoute} from "../visit.ts";
 import {type ChangesView, changesView} from "./changes-view.ts";
 import {onTo, page, sorry, TOO_BUSY, template} from "./page.ts";
 import {type PlanView, planView} from "./plan-view.ts";
+import {type StandingView, standingView} from "./standing-view.ts";
 import {waiting} from "./waiting.ts";
 
 const PUBLISH = template<{
@@ -18,8 +19,11 @@ const PUBLISH = template<{
   reasons: string[];
   canPlan: boolean;
   canApprove: boolean;
+  canSendBack: boolean;
+  canRollBack: boolean;
   plan: PlanView | null;
   trouble: string;
+  standing: StandingView;
   releases: {name: string; on: string; number: number; isCurrent: boolean; diff: string}[];
 }>("publish", ["changes", "../../reports/scorecard/status-mark"]);
 const DIFF = template<{title: string; changes: ChangesView}>("diff", [
@@ -30,7 +34,6 @@ const DIFF = template<{title: string; changes: ChangesView}>("diff", [
 export const routes: Route[] = [
   signedRoute("get", "/publish", PUBLISHES, show),
   signedRoute("post", "/publish/plan", PUBLISHES, plan),
-  signedRoute("post", "/publish/approve", ["approver"], approve),
   signedRoute("get", "/publish/releases/:release", PUBLISHES, showDiff),
 ];
 
@@ -46,15 +49,19 @@ async function show(visit: SignedVisit): Promise<Response> {
   const candidate = waitingCandidate(window.home)?.manifest.releaseId ?? "";
   const planned = window.planned.get(candidate);
   const releases = window.published.all();
+  const isApprover = account.roles.includes("approver");
   const isApprovable = publication?.kind === "waiting" || publication?.kind === "ready";
   const body = PUBLISH({
     lead: publication ? LEADS[publication.kind] : "様子を読めません。",
     candidate: publication && "candidate_id" in publication ? publication.candidate_id : "",
     reasons: reasonsOf(publication),
     canPlan: publication?.kind !== "nothing_loaded" && publication?.kind !== "published",
-    canApprove: account.roles.includes("approver") && isApprovable && planned !== undefined,
+    canApprove: isApprover && isApprovable && planned !== undefined,
+    canSendBack: isApprover && isApprovable,
+    canRollBack: isApprover && releases.length > 1,
     plan: planned ? planView(planned) : null,
     trouble: trouble ?? "",
+    standing: standingView(window.home, visit.now),
     releases: releases
       .map(({releaseId, releasedOn}, index) => ({
         name: releaseId,
@@ -78,11 +85,16 @@ const LEADS: Record<Publication["kind"], string> = {
 };
 
 function reasonsOf(publication: Publication | undefined): string[] {
-  if (publication?.kind === "waiting") return publication.reasons.map(({reason}) => reason);
+  if (publication?.kind === "waiting")
+    return publication.reasons.map(
+      ({reason, examples}) => `${reason}　${examples.slice(0, SHOWN_EXAMPLES).join("、")}`,
+    );
   if (publication?.kind === "stopped")
     return publication.findings.map(({message, remedy}) => `${message}　${remedy}`);
   return [];
 }
+
+const SHOWN_EXAMPLES = 3;
 
 /** Makes the candidate anew and says what it would change: an approver reads it before agreeing. */
 function plan(visit: SignedVisit): Response {
@@ -108,33 +120,6 @@ function plan(visit: SignedVisit): Response {
 function plannedIn(output: string): ReleasePlan | undefined {
   const found = parsed<ReleasePlan | {action: "none"}>(output);
   return found && "release_id" in found ? found : undefined;
-}
-
-/** The candidate that was read, and no other: its name stands in the form. */
-async function approve(visit: SignedVisit): Promise<Response> {
-  const {window, account, context} = visit;
-  const form = await formOf(visit);
-  const [candidate, reason] = [form.get("candidate") ?? "", (form.get("reason") ?? "").trim()];
-  if (reason === "") return onTo(visit, "/publish", "理由を書いてください。公開版の記録に残ります。");
-  if (!window.planned.has(candidate))
-    return onTo(
-      visit,
-      "/publish",
-      "候補が変わりました。もう一度、動く数値を見てから承認してください。何も公開していません。",
-    );
-  noteAct(visit, "承認する", {candidate, reason});
-  const job = window.line.add({
-    title: "承認して公開する",
-    accountId: account.id,
-    words: ["approve", candidate, "--by", account.name, "--reason", reason],
-    resultPath: "/publish",
-    done: ({ran}) => {
-      visit.session.notice = [ran?.output.trim(), ran?.told.join("\n")].filter((part) => part).join("\n");
-      if (ran?.code === 0) window.planned.clear();
-      return window.looks.refresh();
-    },
-  });
-  return job ? context.redirect(`/jobs/${job.id}`, 303) : onTo(visit, "/publish", TOO_BUSY);
 }
 
 async function showDiff(visit: SignedVisit): Promise<Response> {

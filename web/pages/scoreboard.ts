@@ -1,5 +1,6 @@
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {DrawnBoard, DrawnRow} from "../drawn/drawn.ts";
+import {mayReadEarly} from "../rights.ts";
 import {type Route, type SignedVisit, signedRoute} from "../visit.ts";
 import {
   addressOf,
@@ -42,6 +43,8 @@ const BOARD = template<BoardView>("scoreboard", ["draft", "../../reports/scoreca
 
 export const routes: Route[] = [signedRoute("get", "/", "signed_in", (visit) => withBoard(visit, showBoard))];
 
+const EARLY = template<{name: string; path: string}>("early");
+
 const ORDERS = [
   {value: "", name: "計画の順"},
   {value: "status", name: "状況の悪い順"},
@@ -62,9 +65,16 @@ function showBoard(visit: SignedVisit, place: BoardPlace): Response {
   return page(visit, {
     title: `スコアボード ${board.quarterName}`,
     place: "scoreboard",
-    body,
+    body: earlyLink(visit, place) + body,
     styles: [styleAddress(board)],
   });
+}
+
+/** The way to what waits to be published, for who may read it. */
+function earlyLink({window, account}: SignedVisit, {isCandidate}: BoardPlace): string {
+  const name = [...window.planned.keys()].at(-1);
+  if (isCandidate || name === undefined || !mayReadEarly(account)) return "";
+  return EARLY({name, path: `/?release=${encodeURIComponent(name)}`});
 }
 
 function boardView(visit: SignedVisit, place: BoardPlace): BoardView {
