@@ -21,6 +21,15 @@ export const accountId = z
   .string()
   .regex(/^[a-z][a-z0-9._-]{1,31}$/, "英小文字で始まる2〜32文字（英小文字、数字、. _ -）で書いてください");
 
+/** What somebody is told of after a publication: all of the city, a bureau, an indicator, or what the own section's files moved. */
+const subscription = z.strictObject({
+  kind: z.enum(["all", "section", "bureau", "kpi"]),
+  /** The bureau's code or the indicator's id; "" for the other two. */
+  of: z.string(),
+});
+
+export type Subscription = z.infer<typeof subscription>;
+
 const windowAccount = z.strictObject({
   id: accountId,
   /** The person, as other people read it. */
@@ -30,6 +39,9 @@ const windowAccount = z.strictObject({
   roles: z.array(role),
   /** Named as one who reads what waits to be published, whatever the roles. */
   reads_early: z.boolean().default(false),
+  /** Where the news goes by mail; null for who reads it in the window alone. */
+  email: z.email().nullable().default(null),
+  subscriptions: z.array(subscription).default([]),
   /** argon2id in the PHC form; null until the person has set one. */
   password: z.string().nullable(),
   /** What the office's own sign-in service calls the person (OpenID Connect); null for who signs in with a password alone. */

@@ -13,6 +13,7 @@ import {Throttle} from "./accounts/throttle.ts";
 import {appOf} from "./app.ts";
 import {ReleasesDrawn} from "./drawn/releases-drawn.ts";
 import {originsOf} from "./guard/own-origin.ts";
+import {News} from "./news/news.ts";
 import {KeptBodies} from "./tasks/kept-bodies.ts";
 import {Looks} from "./tasks/looks.ts";
 import {Published} from "./tasks/published.ts";
@@ -81,6 +82,7 @@ export async function openWindow({
     bodies: new KeptBodies(),
     line: new WorkLine(home.root, (error) => log.error("窓口の仕事の片付けで誤りが起きました", error)),
     looks: new Looks(home),
+    news: new News(home),
     trials: new Trials(home),
     planned: new Map(),
     dictionary: undefined,
@@ -92,6 +94,7 @@ export async function openWindow({
   const warming = setInterval(() => {
     if (!lease.isInPlace()) lost.resolve();
     void warm(window);
+    window.news.look(window).catch((error: unknown) => log.error("公開のお知らせを書けませんでした", error));
   }, WARM_EVERY_MS);
   const close = async () => {
     clearInterval(warming);

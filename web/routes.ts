@@ -10,6 +10,7 @@ import {routes as handover} from "./pages/handover.ts";
 import {routes as held} from "./pages/held.ts";
 import {routes as indicator} from "./pages/indicator.ts";
 import {routes as jobs} from "./pages/jobs.ts";
+import {routes as news} from "./pages/news.ts";
 import {routes as printed} from "./pages/printed.ts";
 import {routes as publish} from "./pages/publish.ts";
 import {routes as publishDecisions} from "./pages/publish-decisions.ts";
@@ -42,6 +43,7 @@ export const ROUTES: Route[] = [
   ...publish,
   ...publishDecisions,
   ...printed,
+  ...news,
   ...dictionary,
   ...admin,
   ...adminLog,

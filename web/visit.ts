@@ -8,6 +8,7 @@ import type {Provider} from "./accounts/provider.ts";
 import type {Session, Sessions} from "./accounts/sessions.ts";
 import type {Throttle} from "./accounts/throttle.ts";
 import type {ReleasesDrawn} from "./drawn/releases-drawn.ts";
+import type {News} from "./news/news.ts";
 import type {Who} from "./rights.ts";
 import type {KeptBodies} from "./tasks/kept-bodies.ts";
 import type {Looks} from "./tasks/looks.ts";
@@ -31,6 +32,7 @@ export interface Window {
   bodies: KeptBodies;
   line: WorkLine;
   looks: Looks;
+  news: News;
   trials: Trials;
   /** What publishing a candidate would change, as it was last looked at, by the candidate's name. */
   planned: Map<string, ReleasePlan>;

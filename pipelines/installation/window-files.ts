@@ -7,6 +7,8 @@ import {makeFolders} from "./make-folders.ts";
 /** What the window keeps: accounts, and files that are on their way in. Only the account that runs it reads them. */
 export interface WindowFiles {
   accounts: string;
+  /** What the last publication was told to whom. */
+  news: string;
   /** Locked by the one window that is open. */
   lease: string;
   /** A folder for every file that is sent, until it is handed in or left. */
@@ -21,6 +23,7 @@ export function windowFiles(home: Home): WindowFiles {
   for (const folder of [home.window, arriving]) mustBeFolder(folder);
   return {
     accounts: join(home.window, "accounts.json"),
+    news: join(home.window, "news.json"),
     lease: join(home.locks, "window.lock"),
     arriving,
     inUse: arrivalsInUse(home),

@@ -1,9 +1,6 @@
-import {type ChildProcess, spawn} from "node:child_process";
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {createInterface} from "node:readline";
-import {fileURLToPath} from "node:url";
-import {expect, onTestFinished, test} from "vitest";
+import {expect, test} from "vitest";
 import {readAlerts} from "../../pipelines/alerts/alert-file.ts";
 import {sendMail} from "../../pipelines/alerts/mail.ts";
 import {tellAlerts} from "../../pipelines/alerts/tell-alerts.ts";
@@ -11,25 +8,7 @@ import {updateAlerts} from "../../pipelines/alerts/update-alerts.ts";
 import type {AlertState} from "../../schemas/alerts.ts";
 import type {MailSettings} from "../../schemas/settings.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
-
-interface Relay {
-  port: number;
-  /** The next letter that the relay takes. */
-  letter(): Promise<{from: string; to: string[]; source: string}>;
-  process: ChildProcess;
-}
-
-/** A real SMTP server in a process of its own. */
-async function relay(password?: string): Promise<Relay> {
-  const script = fileURLToPath(new URL("./smtp-relay.ts", import.meta.url));
-  const server = spawn(process.execPath, [script, ...(password === undefined ? [] : [password])], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  onTestFinished(() => void server.kill("SIGKILL"));
-  const lines = createInterface({input: server.stdout})[Symbol.asyncIterator]();
-  const next = async () => String((await lines.next()).value);
-  return {port: Number(await next()), letter: async () => JSON.parse(await next()), process: server};
-}
+import {relay} from "./relay.ts";
 
 function settings(port: number): MailSettings {
   return {

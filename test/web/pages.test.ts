@@ -32,6 +32,8 @@ test("every page: no violation of WCAG 2.2 AA, nothing on the console, nothing a
     "/files/handover",
     "/publish",
     "/printed",
+    "/news",
+    "/news/all",
     "/me",
     "/admin",
     "/admin/accounts/viewer",

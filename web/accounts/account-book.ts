@@ -61,7 +61,7 @@ export class AccountBook {
     mustBeOnlyOne(book, account);
     book.accounts.push({
       ...account,
-      ...{password: null, created_at: now.toISOString(), created_by: by},
+      ...{email: null, subscriptions: [], password: null, created_at: now.toISOString(), created_by: by},
       ...{closed_at: null, last_sign_in_at: null},
     });
     return this.#invite(book, account.id, now);
@@ -113,6 +113,7 @@ export class AccountBook {
       book.accounts.push({
         ...{id: person.id, name: person.name, section: person.section, roles: ["admin"]},
         ...{until: null, provider_name: null, reads_early: false},
+        ...{email: null, subscriptions: []},
         ...{password: hash, created_at: now.toISOString(), created_by: null},
         ...{closed_at: null, last_sign_in_at: null},
       });
@@ -129,6 +130,11 @@ export class AccountBook {
     mustBeGoodPassword(password, mustBeOpen(this.#read(), id, now));
     const hash = await hashPassword(password);
     this.#change(id, {password: hash});
+  }
+
+  /** What the person wants to be told of, and where. */
+  subscribe(id: string, wanted: Pick<WindowAccount, "email" | "subscriptions">): void {
+    this.#change(id, wanted);
   }
 
   noteSignIn(id: string, now: Date): void {

@@ -4,7 +4,7 @@ import {HANDLES_FILES, isAllowed, PUBLISHES, type Who} from "../rights.ts";
 import type {SignedVisit, Visit} from "../visit.ts";
 
 /** The words in the header, in their order. */
-type Place = "scoreboard" | "files" | "publish" | "printed" | "dictionary" | "admin" | null;
+type Place = "scoreboard" | "files" | "publish" | "printed" | "news" | "dictionary" | "admin" | null;
 
 interface PageView {
   title: string;
@@ -37,6 +37,7 @@ const LINKS: {place: Exclude<Place, null>; path: string; word: string; who: Who}
   {place: "files", path: "/files", word: "提出ファイル", who: HANDLES_FILES},
   {place: "publish", path: "/publish", word: "公開", who: PUBLISHES},
   {place: "printed", path: "/printed", word: "印刷物", who: "signed_in"},
+  {place: "news", path: "/news", word: "お知らせ", who: "signed_in"},
   {place: "dictionary", path: "/dictionary", word: "データ辞書", who: "signed_in"},
   {place: "admin", path: "/admin", word: "管理", who: ["admin"]},
 ];
