@@ -2,9 +2,10 @@ import {contractsOf} from "../../pipelines/catalog/contracts-of.ts";
 import {readJobs} from "../../pipelines/due/read-jobs.ts";
 import type {DueFile} from "../../schemas/due.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
-import type {IntakeStatus} from "../../schemas/intake-status.ts";
+import type {IntakeStatus, SourceInForce} from "../../schemas/intake-status.ts";
 import {japaneseDay} from "../../schemas/japanese-day.ts";
 import type {SourceJob} from "../../schemas/jobs.ts";
+import {periodName} from "../../schemas/period-name.ts";
 import {ROLE_NAMES} from "../../schemas/window-account.ts";
 import {isOpen} from "../accounts/account-book.ts";
 import {noteReading} from "../note-act.ts";
@@ -51,7 +52,11 @@ async function show(visit: SignedVisit): Promise<Response> {
         ...{id, name, roles: roles.map((role) => ROLE_NAMES[role]).join("・")},
         until: until === null ? "" : `${japaneseDate(until)}まで`,
       })),
-    owed: own.map((job) => owedOf(job, titleOf(contracts, job), due?.files ?? [])),
+    owed: own.map((job) => ({
+      ...owedOf(job, due?.files ?? []),
+      title: contracts.find(({source}) => source === job.source)?.title ?? job.source,
+      last: lastOf(job, status?.in_force ?? []),
+    })),
     held: (status?.held ?? [])
       .filter(({source}) => sources.has(source))
       .map(({source_title, file_name, batch_id, received_on, reasons}) => ({
@@ -64,23 +69,23 @@ async function show(visit: SignedVisit): Promise<Response> {
   return page(visit, {title: `引継ぎ ${section}`, place: "files", body});
 }
 
-function titleOf(contracts: {source: string; title: string}[], {source}: SourceJob): string {
-  return contracts.find((contract) => contract.source === source)?.title ?? source;
-}
-
-function owedOf(job: SourceJob, title: string, files: DueFile[]) {
+/** What is next of a source, and what should have come. */
+function owedOf(job: SourceJob, files: DueFile[]): {rhythm: string; next: string; late: string} {
   const own = files.filter(({source}) => source === job.source);
-  const last = own.filter(({state}) => state === "arrived").at(-1);
   const next = own.find(({state}) => state === "upcoming");
   const late = own.filter(({state}) => state === "late");
   return {
-    ...{title, rhythm: rhythmText(job)},
-    last: last
-      ? `${last.period_name}${last.received_on ? `（${japaneseDate(last.received_on)}受領）` : ""}`
-      : "",
+    rhythm: rhythmText(job),
     next: next ? `${next.period_name}を${japaneseDate(next.due_on)}まで` : "",
     late: late.length === 0 ? "" : `遅れ：${late.map(({period_name}) => period_name).join("、")}`,
   };
+}
+
+/** The newest period for which a file counts. */
+function lastOf({source}: SourceJob, inForce: SourceInForce[]): string {
+  const found = inForce.find((one) => one.source === source);
+  const last = found?.periods.toSorted((one, other) => one.period.localeCompare(other.period)).at(-1);
+  return found && last ? `${periodName(found.period_months, last.period)}　${last.file_name}` : "";
 }
 
 const DECIDED = {accept: "受け付けた", reject: "取り下げた"} as const;
