@@ -10,6 +10,7 @@ import {routes as handover} from "./pages/handover.ts";
 import {routes as held} from "./pages/held.ts";
 import {routes as indicator} from "./pages/indicator.ts";
 import {routes as jobs} from "./pages/jobs.ts";
+import {routes as me} from "./pages/me.ts";
 import {routes as news} from "./pages/news.ts";
 import {routes as printed} from "./pages/printed.ts";
 import {routes as publish} from "./pages/publish.ts";
@@ -28,6 +29,7 @@ export const ROUTES: Route[] = [
   ...staticFiles,
   ...signIn,
   ...signInProvider,
+  ...me,
   ...scoreboard,
   ...scoreboardCsv,
   ...indicator,

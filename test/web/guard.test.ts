@@ -205,3 +205,13 @@ test("signing in, failing to and signing out stand in the log under the account"
 test("nothing of all this was a fault of the window", () => {
   expect(office().faults).toEqual([]);
 });
+
+test("one sees that another browser is signed in, and ends it", async () => {
+  const [one, other] = [await office().signedIn("analyst"), await office().signedIn("analyst")];
+  expect(await (await one.get("/me")).text()).toContain("ほかに1つの画面でサインインしています");
+  await one.post("/me/sign-out-others", {});
+  expect((await other.get("/me")).status).toBe(303);
+  const after = await one.get("/me");
+  expect(after.status).toBe(200);
+  expect(await after.text()).not.toContain("の画面でサインインしています");
+});

@@ -18,6 +18,7 @@ const RIGHTS: Record<string, string> = {
   "POST /sign-out": ALL,
   "GET /me": ALL,
   "POST /me/password": ALL,
+  "POST /me/sign-out-others": ALL,
   "GET /": ALL,
   "GET /scoreboard.csv": ALL,
   "GET /indicators/:kpi": ALL,

@@ -53,10 +53,22 @@ export class Sessions {
       if (session.accountId === accountId && key !== kept) this.#sessions.delete(key);
   }
 
+  /** How many other browsers the account is signed in with. */
+  othersOf(accountId: string, secret: string | undefined, now: number): number {
+    this.#tidyOver(now);
+    const own = secret === undefined ? undefined : hashed(secret);
+    return [...this.#sessions].filter(([key, session]) => session.accountId === accountId && key !== own)
+      .length;
+  }
+
   #tidy(now: number): void {
-    for (const [key, session] of this.#sessions) if (isOver(session, now)) this.#sessions.delete(key);
+    this.#tidyOver(now);
     while (this.#sessions.size >= MOST_SESSIONS)
       this.#sessions.delete(this.#sessions.keys().next().value ?? "");
+  }
+
+  #tidyOver(now: number): void {
+    for (const [key, session] of this.#sessions) if (isOver(session, now)) this.#sessions.delete(key);
   }
 }
 

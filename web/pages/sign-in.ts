@@ -1,5 +1,5 @@
 import {UserError} from "../../schemas/errors.ts";
-import {accountId, ROLE_NAMES} from "../../schemas/window-account.ts";
+import {accountId} from "../../schemas/window-account.ts";
 import {isOpen} from "../accounts/account-book.ts";
 import {dropSession, markOf, sessionOf} from "../accounts/cookies.ts";
 import {enter} from "../accounts/enter.ts";
@@ -7,7 +7,7 @@ import {isPassword} from "../accounts/password.ts";
 import {noteAct} from "../note-act.ts";
 import {fieldsOf, type Route, signedRoute, type Visit} from "../visit.ts";
 import {localPath, nextOf} from "./local-path.ts";
-import {onTo, page, template} from "./page.ts";
+import {page, template} from "./page.ts";
 
 const SIGN_IN = template<{trouble: string; id: string; next: string; provider: string}>("sign-in");
 const FIRST = template<{
@@ -18,8 +18,6 @@ const FIRST = template<{
   name: string;
   section: string;
 }>("first-password");
-const ME = template<{id: string; name: string; section: string; roles: string; until: string}>("me");
-
 const WRONG =
   "利用者かパスワードが違います。大文字と小文字、かな漢字の切り替えを確かめてください。忘れたときは、管理の人に新しいリンクを出してもらってください。";
 
@@ -37,18 +35,6 @@ export const routes: Route[] = [
     noteAct(visit, "サインアウト", {});
     return visit.context.redirect("/sign-in", 303);
   }),
-  signedRoute("get", "/me", "signed_in", (visit) => {
-    const {id, name, section, roles, until} = visit.account;
-    const view = {
-      id,
-      name,
-      section,
-      roles: roles.map((role) => ROLE_NAMES[role]).join("・"),
-      until: until ?? "",
-    };
-    return page(visit, {title: "わたし", place: null, body: ME(view)});
-  }),
-  signedRoute("post", "/me/password", "signed_in", changePassword),
 ];
 
 function show(
@@ -158,32 +144,4 @@ function mustBePerson({id, name}: {id: string; name: string}): void {
   const found = accountId.safeParse(id);
   if (!found.success) throw new UserError(`利用者の名前は、${found.error.issues[0]?.message ?? ""}。`);
   if (name === "") throw new UserError("氏名を書いてください。");
-}
-
-async function changePassword(visit: Parameters<typeof onTo>[0]): Promise<Response> {
-  const {window, account, context} = visit;
-  const field = await fieldsOf(visit);
-  const now = visit.now.getTime();
-  const mark = markOf(context);
-  if (window.throttle.restsUntil(account.id, mark, now) !== undefined)
-    return onTo(
-      visit,
-      "/me",
-      "続けて間違えたので、しばらく変えられません。15分たってから、もう一度試してください。",
-    );
-  if (!(await isPassword(field("current"), account.password))) {
-    window.throttle.failed(account.id, mark, now);
-    return onTo(visit, "/me", "いまのパスワードが違います。変えていません。");
-  }
-  if (field("password") !== field("again"))
-    return onTo(visit, "/me", "二つの新しいパスワードが違います。変えていません。");
-  try {
-    noteAct(visit, "パスワードを変える", {});
-    await window.book.changePassword(account.id, field("password"), visit.now);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return onTo(visit, "/me", `${error.message}変えていません。`);
-  }
-  window.sessions.endOf(account.id, sessionOf(context));
-  return onTo(visit, "/me", "パスワードを変えました。ほかの画面でのサインインは終わらせました。");
 }
