@@ -1,37 +1,14 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {waitingCandidate} from "../../pipelines/build/candidate.ts";
 import {currentRelease} from "../../pipelines/releases/history.ts";
 import type {FigureMove} from "../../schemas/explanation.ts";
 import {readAgain} from "../../web/news/same-as-release.ts";
-import {runCommand} from "../../web/tasks/run-command.ts";
 import {relay} from "../alerts/relay.ts";
-import {overtime, send} from "../figures/small-city.ts";
-import {HEADINGS} from "../models/tiny-city.ts";
+import {publishCorrection} from "./corrections.ts";
 import {addAccount, type Browserless, officeForTests} from "./office.ts";
 
 const office = officeForTests();
-
-/** Publishes a correction of a month, as the office would on the command line. */
-async function publishCorrection(name: string, hours: string): Promise<void> {
-  const {home} = office();
-  send(home, {[name]: [HEADINGS.overtime, ...overtime("2024-05", hours)].join("\n")});
-  // The window answers meanwhile: it lives in this process.
-  const ask = (words: string[]) => runCommand({root: home.root, accountId: "chief", words});
-  await ask(["plan", "--clock-is-right"]);
-  const candidate = waitingCandidate(home)?.manifest.releaseId ?? "";
-  const {code, told} = await ask([
-    "approve",
-    candidate,
-    "--by",
-    "課長",
-    "--reason",
-    "訂正",
-    "--clock-is-right",
-  ]);
-  expect([code, told]).toEqual([0, expect.anything()]);
-}
 
 async function untilTold(visitor: Browserless): Promise<string> {
   const release = currentRelease(office().home)?.releaseId ?? "";
@@ -69,7 +46,7 @@ test("after a publication each gets the own part, only what changed, once, and b
   expect(await (await paper.get("/news")).text()).toContain("name@example.lg.jp");
   expect(book.find("paper")?.subscriptions).toEqual([{kind: "kpi", of: "paper_sheets"}]);
 
-  await publishCorrection("時間外_2024-05_訂正.csv", "500:00");
+  await publishCorrection(home, "時間外_2024-05_訂正.csv", "500:00");
   const told = letterIn(await untilTold(viewer));
   expect(told).toContain("時間外_2024-05_訂正.csv");
   expect(told).toMatch(/480時間超の職員　令和6年度：1 → 2/);
@@ -89,7 +66,7 @@ test("after a publication each gets the own part, only what changed, once, and b
   expect((await viewer.get("/news/all")).status).toBe(403);
 
   // The next publication tells what is new in it and nothing of what was told before; the first letter does not go again.
-  await publishCorrection("時間外_2024-05_再訂正.csv", "10:00");
+  await publishCorrection(home, "時間外_2024-05_再訂正.csv", "10:00");
   const next = letterIn(await untilTold(viewer));
   expect(next).toMatch(/480時間超の職員　令和6年度：2 → 1/);
   expect(next).toContain("時間外_2024-05_再訂正.csv");

@@ -8,14 +8,18 @@ import {onTo, page, sorry, TOO_BUSY, template} from "./page.ts";
 
 const PRINTED = template<{
   canPrint: boolean;
-  files: {name: string; path: string; when: string; size: string; kind: string}[];
+  files: {name: string; path: string; release: string; when: string; size: string; kind: string}[];
   quarters: {code: string; name: string}[];
   bureaus: {code: string; name: string}[];
   years: string[];
+  formerReleases: string[];
 }>("printed");
 
 /** What the program prints into the output folder by itself; workbooks for mending and letters are their senders' alone. */
 const DOCUMENT = /^(scorecard|packet|tables)_[^/\\]*\.(pdf|xlsx)$/;
+
+/** Its last part. */
+const RELEASE = /_([^_]+)\.[a-z]+$/;
 
 const TYPES: Record<string, string> = {
   pdf: "application/pdf",
@@ -35,6 +39,7 @@ function show(visit: SignedVisit): Response {
     .map(({name, stats}) => ({
       name,
       path: `/printed/${encodeURIComponent(name)}`,
+      release: RELEASE.exec(name)?.[1] ?? "",
       when: japaneseTime(stats.mtime).slice(0, 16),
       at: stats.mtimeMs,
       size: `${Math.ceil(stats.size / 1000).toLocaleString("ja-JP")}kB`,
@@ -52,6 +57,7 @@ function show(visit: SignedVisit): Response {
     files,
     quarters,
     bureaus: contents?.bureaus ?? [],
+    formerReleases: formerReleases(window),
     years: [...new Set(quarters.map(({code}) => code.replace(/Q\d$/, "")))],
   });
   return page(visit, {title: "印刷物", place: "printed", body});
@@ -87,26 +93,49 @@ function send(visit: SignedVisit): Response {
   });
 }
 
-/** What may be ordered, and the command that prints it. */
+/** Printed again as they were, the newest first. */
+function formerReleases({published}: SignedVisit["window"]): string[] {
+  return published
+    .all()
+    .slice(0, -1)
+    .map(({releaseId}) => releaseId)
+    .toReversed();
+}
+
+/** The command that prints what a form asks for; undefined for what there is none of. */
+function commandFor({window}: SignedVisit, asked: (name: string) => string): string[] | undefined {
+  const contents = window.drawn.newest()?.contents;
+  const quarters = contents?.quarters.map(({code}) => code) ?? [];
+  const bureaus = ["", "all", ...(contents?.bureaus.map(({code}) => code) ?? [])];
+  const [period, bureau, year, release] = ["period", "bureau", "year", "release"].map(asked);
+  if (release !== "" && !formerReleases(window).includes(release ?? "")) return undefined;
+  const of = release === "" ? [] : ["--release", release ?? ""];
+  const isQuarter = quarters.includes(period ?? "");
+  switch (asked("what")) {
+    case "packet":
+      return quarters.some((code) => code.startsWith(`${year}Q`))
+        ? ["packet", "--fy", year ?? "", ...of]
+        : undefined;
+    case "workbook":
+      return isQuarter ? ["workbook", "--period", period ?? "", ...of] : undefined;
+    case "scorecard":
+      if (!isQuarter || !bureaus.includes(bureau ?? "")) return undefined;
+      return [
+        "scorecard",
+        "--period",
+        period ?? "",
+        ...(bureau === "" ? [] : ["--bureau", bureau ?? ""]),
+        ...of,
+      ];
+    default:
+      return undefined;
+  }
+}
+
 async function print(visit: SignedVisit): Promise<Response> {
   const {window, account, context} = visit;
   const form = await formOf(visit);
-  const [what, period, bureau, year] = ["what", "period", "bureau", "year"].map(
-    (name) => form.get(name) ?? "",
-  );
-  const contents = window.drawn.newest()?.contents;
-  const isKnown = contents?.quarters.some(({code}) => code === period) ?? false;
-  const isYear = contents?.quarters.some(({code}) => code.startsWith(`${year}Q`)) ?? false;
-  const isBureau =
-    bureau === "" || bureau === "all" || (contents?.bureaus.some(({code}) => code === bureau) ?? false);
-  const words =
-    what === "packet" && isYear
-      ? ["packet", "--fy", year ?? ""]
-      : what === "workbook" && isKnown
-        ? ["workbook", "--period", period ?? ""]
-        : what === "scorecard" && isKnown && isBureau
-          ? ["scorecard", "--period", period ?? "", ...(bureau === "" ? [] : ["--bureau", bureau ?? ""])]
-          : undefined;
+  const words = commandFor(visit, (name) => form.get(name) ?? "");
   if (!words) return onTo(visit, "/printed", "印刷するものを選んでください。");
   noteAct(visit, "印刷する", {words});
   const job = window.line.add({
