@@ -1,5 +1,6 @@
 import {accountText, mayBeOnePerson} from "../../schemas/account.ts";
 import {UserError} from "../../schemas/errors.ts";
+import {DAY_MS} from "../../schemas/fiscal-time.ts";
 import {japaneseTime} from "../../schemas/japanese-day.ts";
 import type {Approval} from "../../schemas/release-manifest.ts";
 import type {Candidate, PlanReason} from "../../schemas/release-plan.ts";
@@ -77,7 +78,7 @@ export function hourTyped(text: string, now: Date): string {
     throw new UserError(
       `公開の時刻「${text}」は読めません。2025-06-02 10:00 のように、日本の日付と時刻で書いてください。`,
     );
-  const days = (moment.getTime() - now.getTime()) / 86_400_000;
+  const days = (moment.getTime() - now.getTime()) / DAY_MS;
   if (days <= 0)
     throw new UserError(
       `公開の時刻「${text}」は、もう過ぎています。これからの時刻を書くか、時刻を書かずに承認してください。`,
