@@ -106,6 +106,12 @@ test("the office looks at what would move, and who handed it in cannot approve i
   });
 }, 240_000);
 
+/** Said on the page itself, not while the work still goes on. */
+async function untilTold(page: Page, words: string): Promise<void> {
+  await page.waitForFunction("location.pathname === '/publish'", {timeout: 60_000});
+  await untilSaid(page, words);
+}
+
 test("an approver sends back, the office reads why; another time an approval waits for its hour; a former release comes back", async () => {
   const {address, book, home} = office();
   await addAccount(book, "chief", ["viewer"]);
@@ -134,7 +140,7 @@ test("an approver sends back, the office reads why; another time an approval wai
     await page.click("summary");
     await page.type("details[open] textarea[name=reason]", "12月の届出の番号がない");
     await press(page, "この候補を差し戻す");
-    await untilSaid(page, "差し戻しました");
+    await untilTold(page, "差し戻しました");
     const clerks = await open();
     await signIn(clerks.page, address, "office");
     await clerks.page.goto(`${address}/publish`);
@@ -148,7 +154,7 @@ test("an approver sends back, the office reads why; another time an approval wai
       `${nextYear}-12-01T10:00`,
     );
     await press(page, "承認して公開する");
-    await untilSaid(page, "90日以内");
+    await untilTold(page, "90日以内");
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
     await page.type("form[action='/publish/approve'] textarea[name=reason]", "確かめた");
     await page.$eval(
@@ -157,14 +163,14 @@ test("an approver sends back, the office reads why; another time an approval wai
       `${tomorrow}T10:00`,
     );
     await press(page, "承認して公開する");
-    await untilSaid(page, "に公開します");
+    await untilTold(page, "に公開します");
     expect(currentRelease(home)?.releaseId).toBe(before);
     expect(await textOf(page)).toContain("公開の時刻を待っています");
 
     await page.$$eval("summary", (all) => (all.at(-1) as unknown as {click(): void}).click());
     await page.type("form[action='/publish/roll-back'] textarea[name=reason]", "訂正が誤りと分かった");
     await press(page, "この版の中身に戻す");
-    await untilSaid(page, "の中身に戻し");
+    await untilTold(page, "の中身に戻し");
     expect(readManifest(home, currentRelease(home)?.releaseId ?? "").rollback?.reason).toBe(
       "訂正が誤りと分かった",
     );
