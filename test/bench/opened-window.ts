@@ -25,7 +25,12 @@ export async function addAccounts(home: Home): Promise<void> {
   const book = new AccountBook(home);
   const now = new Date();
   for (const [id, roles] of Object.entries(ACCOUNTS)) {
-    const account = {...{id, name: "読む人", section: "", roles}, until: null, provider_name: null};
+    const account = {
+      ...{id, name: "読む人", section: "", roles},
+      until: null,
+      provider_name: null,
+      reads_early: false,
+    };
     const secret = book.add(account, {by: "bench", now});
     await book.setPassword(secret, {password: PASSWORD, first: undefined, now});
   }

@@ -11,6 +11,7 @@ const PAGES = [
   "/files",
   "/publish",
   "/printed",
+  "/news",
   "/admin",
   "/admin/log",
   "/me",
