@@ -27,8 +27,11 @@ const PANEL_FIGURE = {width: 436, height: 190};
 /** From what asks for attention to what does not. */
 const FROM_WORST = ["逆行", "遅れ", "やや遅れ", "不明", "容認", "起点", "順調", "達成"];
 
-/** Everything that the pages of one quarter of a programme show, with the same words and pictures as the paper. */
-export function drawBoard(scorecard: Scorecard): DrawnBoard {
+/**
+ * Everything that the pages of one quarter of a programme show, with the same words and pictures as the paper. It goes by the name
+ * under which it was asked for: a release that brought an earlier one back holds that one's name.
+ */
+export function drawBoard(scorecard: Scorecard, releaseId: string): DrawnBoard {
   const {quarter, programme, release, body} = scorecard;
   const styles: Styles = new Map();
   const view = scoreboardView(scorecard);
@@ -50,7 +53,7 @@ export function drawBoard(scorecard: Scorecard): DrawnBoard {
     body.words,
   );
   return {
-    releaseId: release.release_id,
+    releaseId,
     isSample: release.is_sample,
     quarter: quarterCode(quarter),
     quarterName: quarterName(quarter),

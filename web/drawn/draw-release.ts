@@ -64,7 +64,7 @@ async function drawBoards(marts: Marts, releaseId: string): Promise<void> {
   });
   for (const quarter of quarters)
     for (const programme of await programmesJudgedIn(marts, quarter))
-      say({kind: "board", board: drawBoard(await readScorecard(marts, quarter, {programme}))});
+      say({kind: "board", board: drawBoard(await readScorecard(marts, quarter, {programme}), releaseId)});
   say({kind: "all"});
 }
 
