@@ -1,5 +1,6 @@
-import {type Argon2Parameters, argon2, randomBytes, timingSafeEqual} from "node:crypto";
+import {randomBytes, timingSafeEqual} from "node:crypto";
 import {UserError} from "../../schemas/errors.ts";
+import {reckonedApart} from "./reckoned-apart.ts";
 
 /** OWASP's least for argon2id: 19 MiB, two passes, one lane. */
 const COST = {memory: 19_456, passes: 2, parallelism: 1};
@@ -9,7 +10,7 @@ const SALT_BYTES = 16;
 const SHORTEST = 12;
 const LONGEST = 128;
 
-/** Sign-ins that are reckoned at a time: more would take the threads that files are read with. */
+/** Sign-ins that are reckoned at a time: each takes a processor for a while. */
 const AT_A_TIME = 2;
 let running = 0;
 const waiting: (() => void)[] = [];
@@ -58,17 +59,12 @@ type Cost = typeof COST & {salt: Buffer};
 async function derive(password: string, {salt, ...cost}: Cost): Promise<Buffer> {
   await turn();
   try {
-    return await reckon({message: password.normalize("NFKC"), nonce: salt, tagLength: TAG_BYTES, ...cost});
+    const message = password.normalize("NFKC");
+    return await reckonedApart({message, nonce: salt.toString("base64"), tagLength: TAG_BYTES, ...cost});
   } finally {
     running -= 1;
     waiting.shift()?.();
   }
-}
-
-function reckon(parameters: Argon2Parameters): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    argon2("argon2id", parameters, (error, tag) => (error ? reject(error) : resolve(Buffer.from(tag))));
-  });
 }
 
 async function turn(): Promise<void> {
