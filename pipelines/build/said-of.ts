@@ -74,10 +74,12 @@ export function hourTyped(text: string, now: Date): string {
   const isReal =
     !Number.isNaN(moment.getTime()) &&
     minuteOf(moment.toISOString()) === `${year}-${month}-${day} ${hour}:${minute}`;
-  if (!isReal)
+  if (!isReal) {
+    const tomorrow = minuteOf(new Date(now.getTime() + DAY_MS).toISOString()).slice(0, 10);
     throw new UserError(
-      `公開の時刻「${text}」は読めません。2025-06-02 10:00 のように、日本の日付と時刻で書いてください。`,
+      `公開の時刻「${text}」は読めません。${tomorrow} 10:00 のように、日本の日付と時刻で書いてください。`,
     );
+  }
   const days = (moment.getTime() - now.getTime()) / DAY_MS;
   if (days <= 0)
     throw new UserError(

@@ -26,7 +26,7 @@ function copies(home: Home): string[] {
 }
 
 /** The copy of before, named by its version and by what the contracts have learnt since. */
-const COPY_OF_BEFORE = `ledger.before-version-${LEDGER_VERSION}_staff.service_state_and-7-more.duckdb`;
+const COPY_OF_BEFORE = `ledger.before-version-${LEDGER_VERSION}_staff.service_state_and-12-more.duckdb`;
 
 const CONTENT = [
   "from intake.batches order by batch_id",
