@@ -41,7 +41,10 @@ test("a year that is blank for want of a quarter says so on page 1, on its page,
   expect(boardNotes(scorecard).join("\n")).toContain(`空欄のわけ：${leave.kpi.short_name}の${WHY}`);
   const tables = scorecardTables(scorecard);
   expect(tables[0]?.notes.join("")).toContain(WHY);
-  expect(tables.find(({id}) => id === "annual-leave-days")?.notes).toEqual([WHY]);
+  expect(tables.find(({id}) => id === "annual-leave-days")?.notes).toEqual([
+    WHY,
+    expect.stringContaining("出来事：① R2.4.7～R5.5.7"),
+  ]);
 });
 
 test("explain says of a figure that is not there which file it waits for", () => {
