@@ -93,3 +93,30 @@ test("without the columns, what is measured by them waits and says for which; th
   expect(await other.values("again")).toEqual(["2023 1 0"]);
   expect(await other.values("a_week")).toEqual([]);
 });
+
+const AMOUNTS = `select concat_ws(' ', field, item, cast(period as varchar), cast(amount as varchar), count(*)) as line
+  from intermediate.int_amounts_of_parental_leave group by field, item, period, amount order by all`;
+
+test("people once a quarter, by the event and by the birth, and the days of each leave, where files say them", async () => {
+  const lines = async (of: MeasuredCity) => (await of.rows(AMOUNTS)).map(({line}) => line);
+  expect(await lines(city)).toEqual([
+    "days first_take_up 2023-04-01 6.0 1",
+    "days first_take_up 2023-04-01 7.0 1",
+    "days later_take_up 2023-07-01 30.0 1",
+    "days paternity_leave 2023-04-01 2.5 1",
+    "days paternity_leave 2023-04-01 4.5 1",
+    "days paternity_leave 2023-07-01 2.5 1",
+    "people first_take_up 2023-04-01 1.0 3",
+    "people later_take_up 2023-07-01 1.0 1",
+    "people paternity_leave 2023-04-01 1.0 2",
+    "people paternity_leave 2023-07-01 1.0 1",
+    "people spouse_gave_birth 2023-04-01 1.0 4",
+    "people_by_birth first_take_up 2023-01-01 1.0 1",
+    "people_by_birth first_take_up 2023-04-01 1.0 2",
+    "people_by_birth later_take_up 2023-04-01 1.0 1",
+    "people_by_birth paternity_leave 2023-04-01 1.0 2",
+    "people_by_birth spouse_gave_birth 2023-01-01 1.0 1",
+    "people_by_birth spouse_gave_birth 2023-04-01 1.0 3",
+  ]);
+  expect(await lines(other)).toEqual(["people spouse_gave_birth 2023-04-01 1.0 1"]);
+});
