@@ -16,8 +16,9 @@ interface Holdings {
 
 /**
  * Everything below the root (also the service's journal and alerts, settings, the log of questions) but what is being
- * worked on, what is derived, the launchers, what somebody typed in the shell, what says that a service lives and when the last backup was made, what a restore put aside, accounts of the window, and the key. Folders of the
- * program that were moved to another disk, with a link in their place, count as if they lay here.
+ * worked on, what is derived, the launchers, what somebody typed in the shell, what says that a service lives and when the last
+ * backup was made, what a restore put aside, accounts of the window, and the key. Folders of the program that were moved to another
+ * disk, with a link in their place, count as if they lay here.
  */
 export function holdingsOf(home: Home, withKey: boolean): Holdings {
   const root = home.root;

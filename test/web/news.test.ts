@@ -1,9 +1,14 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {currentRelease} from "../../pipelines/releases/history.ts";
+import {windowFiles} from "../../pipelines/installation/window-files.ts";
+import {currentRelease, publishedReleases} from "../../pipelines/releases/history.ts";
 import type {FigureMove} from "../../schemas/explanation.ts";
+import {ReleasesDrawn} from "../../web/drawn/releases-drawn.ts";
+import {News} from "../../web/news/news.ts";
 import {readAgain} from "../../web/news/same-as-release.ts";
+import {Published} from "../../web/tasks/published.ts";
+import {runCommand} from "../../web/tasks/run-command.ts";
 import {relay} from "../alerts/relay.ts";
 import {publishCorrection} from "./corrections.ts";
 import {addAccount, type Browserless, officeForTests} from "./office.ts";
@@ -71,6 +76,27 @@ test("after a publication each gets the own part, only what changed, once, and b
   expect(next).toMatch(/480時間超の職員　令和6年度：2 → 1/);
   expect(next).toContain("時間外_2024-05_再訂正.csv");
   expect((await post.letter()).source).not.toBe(letter.source);
+
+  // A window that was closed while both came tells what they changed together: the correction was taken back.
+  const releases = publishedReleases(home).map(({releaseId}) => releaseId);
+  const toldLast = releases.at(-3) ?? "";
+  writeFileSync(windowFiles(home).news, JSON.stringify({from: "", release: toldLast, letters: []}));
+  const late = new News(home);
+  const drawn = new ReleasesDrawn(home.root);
+  const ask = (accountId: string, words: string[]) => runCommand({root: home.root, accountId, words});
+  await late.look({
+    home,
+    address: "",
+    book,
+    published: new Published(home),
+    drawn,
+    ask,
+    clock: () => new Date(),
+  });
+  drawn.end();
+  expect(late.last()).toMatchObject({from: toldLast, release: releases.at(-1)});
+  const viewers = late.last()?.letters.find(({account_id}) => account_id === "viewer");
+  expect(viewers?.lines.filter(({name}) => name.startsWith("480時間超の職員"))).toEqual([]);
 }, 240_000);
 
 test("a number that the release says otherwise, or does not have, is found before a letter goes", async () => {

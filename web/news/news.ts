@@ -41,6 +41,7 @@ export class News {
   readonly #home: Home;
   #busy = false;
   #triedAt = 0;
+  #failedAt = 0;
   #last: WindowNews | undefined;
 
   constructor(home: Home) {
@@ -60,28 +61,27 @@ export class News {
     try {
       const current = window.published.all().at(-1);
       const news = this.last();
-      if (current && news?.release !== current.releaseId) await this.#write(window, current.releaseId);
-      else if (news && this.#mayTryAgain(window.clock())) await this.#post(window, news);
+      const now = window.clock().getTime();
+      if (current && news?.release !== current.releaseId) {
+        if (now - this.#failedAt > AGAIN_MS) await this.#write(window, current.releaseId);
+      } else if (news && now - this.#triedAt > AGAIN_MS) await this.#post(window, news);
     } finally {
       this.#busy = false;
     }
   }
 
-  #mayTryAgain(now: Date): boolean {
-    return now.getTime() - this.#triedAt > AGAIN_MS;
-  }
-
-  /** A window that never told anything begins with the next publication: what was before is known. */
+  /**
+   * What changed since the release that was told last, however many came while no window was open. A window that never told anything
+   * begins with the next publication: what was before is known.
+   */
   async #write(window: Newsroom, release: string): Promise<void> {
-    const releases = window.published.all();
-    const before = releases.at(-2)?.releaseId;
-    const isFirst = this.#last === undefined;
-    const letters =
-      isFirst || before === undefined ? [] : await this.#letters(window, {from: before, release});
-    if (letters) await this.#post(window, this.#save({from: before ?? "", release, letters}));
+    const from = this.#last?.release;
+    const letters = from === undefined ? [] : await this.#letters(window, {from, release});
+    if (letters) await this.#post(window, this.#save({from: from ?? "", release, letters}));
+    else this.#failedAt = window.clock().getTime();
   }
 
-  /** Undefined where the two could not be compared: that is tried at the next look. */
+  /** Undefined where the two could not be compared: that is tried again after a while. */
   async #letters(
     window: Newsroom,
     {from, release}: {from: string; release: string},

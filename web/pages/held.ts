@@ -5,6 +5,7 @@ import type {HeldBatch} from "../../schemas/intake-status.ts";
 import {noteAct, noteReading} from "../note-act.ts";
 import {HANDLES_FILES} from "../rights.ts";
 import {madeFiles} from "../tasks/made-file.ts";
+import {saidBy} from "../tasks/run-command.ts";
 import {formOf, type Route, type SignedVisit, signedRoute} from "../visit.ts";
 import {ownSources} from "./own-sources.ts";
 import {onTo, page, sorry, TOO_BUSY, template} from "./page.ts";
@@ -123,7 +124,7 @@ async function decide(visit: SignedVisit, batch: HeldBatch): Promise<Response> {
     words: [decision, String(batch.batch_id), "--by", account.name, "--reason", reason],
     resultPath: "/files",
     done: ({ran}) => {
-      visit.session.notice = [ran?.output.trim(), ran?.told.join("\n")].filter((part) => part).join("\n");
+      visit.session.notice = saidBy(ran);
       return window.looks.refresh();
     },
   });

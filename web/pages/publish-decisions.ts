@@ -1,4 +1,5 @@
 import {noteAct} from "../note-act.ts";
+import {saidBy} from "../tasks/run-command.ts";
 import {formOf, type Route, type SignedVisit, signedRoute} from "../visit.ts";
 import {onTo, TOO_BUSY} from "./page.ts";
 
@@ -40,7 +41,7 @@ function decide(
   const job = window.line.add({
     ...{title, words, accountId: account.id, resultPath: "/publish"},
     done: ({ran}) => {
-      visit.session.notice = [ran?.output.trim(), ran?.told.join("\n")].filter((part) => part).join("\n");
+      visit.session.notice = saidBy(ran);
       if (ran?.code === 0) done();
       return window.looks.refresh();
     },

@@ -78,3 +78,8 @@ function ranBy(child: ChildProcess, tell: (line: string) => void): Promise<Ran> 
     child.on("error", reject);
   });
 }
+
+/** All that a command said, for the page that follows. */
+export function saidBy(ran: Ran | undefined): string {
+  return [ran?.output.trim(), ran?.told.join("\n")].filter((part) => part).join("\n");
+}
