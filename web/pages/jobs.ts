@@ -1,11 +1,15 @@
+import {setTimeout as delay} from "node:timers/promises";
 import {type Route, type SignedVisit, signedRoute} from "../visit.ts";
 import {sorry} from "./page.ts";
 import {waiting} from "./waiting.ts";
 
 export const routes: Route[] = [signedRoute("get", "/jobs/:job", "signed_in", show)];
 
+/** How long the script's question waits for the end, so that it hears of it at once; then it is told how far the work is. */
+const WAITS_MS = 700;
+
 /** How far a piece of work is: for the script of the page that waits, and for who has none. */
-function show(visit: SignedVisit): Response {
+async function show(visit: SignedVisit): Promise<Response> {
   const {context, window, account} = visit;
   const job = window.line.job(context.req.param("job") ?? "");
   const asJson = context.req.header("accept")?.includes("application/json") ?? false;
@@ -18,6 +22,7 @@ function show(visit: SignedVisit): Response {
       status: 404,
     });
   }
+  if (asJson) await Promise.race([job.ended, delay(WAITS_MS)]);
   const {state, told, resultPath} = job;
   if (asJson)
     return context.json({state, last: told.at(-1) ?? "", resultPath, before: window.line.before(job)});

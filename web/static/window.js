@@ -30,7 +30,7 @@ document.addEventListener(
   true,
 );
 
-// Long work is asked for until it is done; the page is then the result.
+// Long work is asked for until it is done, each question waiting a while for that; the page is then the result.
 const job = document.querySelector("[data-job]");
 if (job) {
   const ask = async () => {
@@ -43,9 +43,9 @@ if (job) {
       job.textContent =
         state === "waiting" ? `順番を待っています（前に${before}件）。` : last || "動いています。";
     }
-    setTimeout(ask, 700);
+    setTimeout(ask, answer?.ok ? 0 : 2000);
   };
-  setTimeout(ask, 500);
+  ask();
 }
 
 // Files are dropped onto the area, also whole folders; how much has gone is shown.

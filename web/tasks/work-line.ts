@@ -15,6 +15,8 @@ export interface Job {
   ran: Ran | undefined;
   /** Where its result is looked at. */
   resultPath: string;
+  /** Resolves once it is done. */
+  ended: Promise<void>;
 }
 
 interface NewJob {
@@ -49,11 +51,13 @@ export class WorkLine {
     const job: Job = {
       ...{id: randomBytes(9).toString("base64url"), title, accountId, words, state: "waiting"},
       ...{beganAt: undefined, endedAt: undefined, told: [], ran: undefined, resultPath},
+      ended: Promise.resolve(),
     };
     this.#jobs.set(job.id, job);
     for (const [id, {state}] of this.#jobs)
       if (this.#jobs.size > MOST_KEPT && state === "done") this.#jobs.delete(id);
-    this.#last = this.#last.then(() => this.#work(job, done));
+    job.ended = this.#last.then(() => this.#work(job, done));
+    this.#last = job.ended;
     return job;
   }
 
