@@ -69,6 +69,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
 };
 
 async function main(words: string[]): Promise<void> {
+  mindLostReader(words[0]);
   if (folderHere() === undefined)
     throw new UserError(
       "いまいるフォルダーが、もうありません。cd で別のフォルダーに移ってから、もう一度実行してください。",
@@ -119,13 +120,11 @@ function commandsFor([first = ""]: string[]): (typeof COMMANDS)[string][] {
 
 writeAllToStdoutFile();
 
-const words = hideBin(process.argv);
-mindLostReader(words[0]);
-
-/** What the window starts is told for whom it works before it does anything. */
+/** What the window starts is told for whom it works, and what to do, before it does anything. */
 async function begin(): Promise<void> {
-  if (process.channel !== undefined) await (await import("./commands/acting-for.ts")).actAsTold();
-  await main(words);
+  if (process.channel === undefined) return main(hideBin(process.argv));
+  const {actAsTold} = await import("./commands/acting-for.ts");
+  return main(await actAsTold());
 }
 
 begin().catch(async (caught: unknown) => {

@@ -100,7 +100,7 @@ export async function openWindow({
     clearInterval(warming);
     window.looks.end();
     window.drawn.end();
-    await window.line.idle();
+    await window.line.end();
     lease.release();
   };
   try {

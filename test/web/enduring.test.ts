@@ -1,4 +1,3 @@
-import {execFileSync} from "node:child_process";
 import {once} from "node:events";
 import {mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
@@ -15,7 +14,9 @@ import {runCommand} from "../../web/tasks/run-command.ts";
 import {WorkLine} from "../../web/tasks/work-line.ts";
 import {publishedCity} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
+import {processTree, readProcess} from "../process-tree.ts";
 import {kaikaku} from "../run-cli.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 import {addAccount, type Browserless, browserless, officeForTests, PASSWORD} from "./office.ts";
 import {served} from "./served.ts";
@@ -98,8 +99,9 @@ test("who ends the window at the keyboard does not break off what is being loade
 test("of a loading that died it is not said that nothing was loaded: some of it may be", async () => {
   const {home, visitor, child} = await servedCity();
   const {letGo, path} = await handedInBehind(home, visitor);
-  const loading = execFileSync("pgrep", ["-P", String(child.pid), "-f", "ingest"], {encoding: "utf8"});
-  process.kill(Number(loading), "SIGKILL");
+  const loading = processTree(child.pid ?? 0).find((pid) => readProcess(pid, "cmdline").includes("ingest"));
+  if (!loading) throw new Error("nothing is being loaded");
+  process.kill(loading, "SIGKILL");
   letGo();
   const text = async () => (await visitor.get(path)).text();
   await until(async () => !(await text()).includes("data-job"));
@@ -166,8 +168,34 @@ test("what goes wrong after a piece of work is told, and the next one is begun",
     },
   });
   const second = line.add(job);
-  await line.idle();
+  await line.end();
   expect([first?.state, second?.state, faults]).toEqual(["done", "done", [new Error("the disk is away")]]);
+});
+
+/** Processes below this one that work on an installation. */
+function processesOf(root: string): number[] {
+  return processTree(process.pid).filter((pid) =>
+    readProcess(pid, "environ").includes(`KAIKAKU_HOME=${root}\0`),
+  );
+}
+
+test("a process begun ahead does the next piece of work, and none is left behind", async () => {
+  const {root} = sampleHome(temporaryFolder());
+  const line = new WorkLine(root, () => {});
+  line.prepare();
+  line.prepare();
+  const begun = processesOf(root);
+  expect(begun).toHaveLength(1);
+  const job = line.add({title: "x", accountId: "sender", words: ["template"], resultPath: "/"});
+  line.prepare();
+  expect(processesOf(root)).toEqual(begun);
+  await job?.ended;
+  expect(job?.ran).toMatchObject({code: 0, output: expect.stringContaining("時間外勤務実績（overtime）")});
+  await until(() => processesOf(root).length === 0);
+  line.prepare();
+  expect(processesOf(root)).toHaveLength(1);
+  await line.end();
+  await until(() => processesOf(root).length === 0);
 });
 
 test("two files of one name in a form are two files", async () => {

@@ -24,6 +24,8 @@ export interface Order {
   words: string[];
   /** Called with each line for people. */
   tell?: (line: string) => void;
+  /** A process that was begun for it before its words were known. */
+  begun?: ChildProcess | undefined;
 }
 
 /**
@@ -39,14 +41,19 @@ export async function runCommand(order: Order): Promise<Ran> {
   }
 }
 
-function started({root, accountId, words}: Order): ChildProcess {
-  const child = fork(LAUNCHER, words, {
+function started({root, accountId, words, begun}: Order): ChildProcess {
+  const child = begun?.connected ? begun : beginCommand(root);
+  child.send({accountId, inUse: arrivalsInUse({root}), words});
+  return child;
+}
+
+/** A process of the program that waits to be told what to do; it ends when nobody can tell it any more. */
+export function beginCommand(root: string): ChildProcess {
+  return fork(LAUNCHER, {
     env: {...process.env, KAIKAKU_HOME: root, KAIKAKU_COMMAND: ""},
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     execArgv: [],
   });
-  child.send({accountId, inUse: arrivalsInUse({root})});
-  return child;
 }
 
 function ranBy(child: ChildProcess, tell: (line: string) => void): Promise<Ran> {

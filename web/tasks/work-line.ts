@@ -1,5 +1,6 @@
+import type {ChildProcess} from "node:child_process";
 import {randomBytes} from "node:crypto";
-import {type Ran, runCommand} from "./run-command.ts";
+import {beginCommand, type Ran, runCommand} from "./run-command.ts";
 
 /** One piece of work that changes the installation, or takes long. */
 export interface Job {
@@ -31,6 +32,8 @@ interface NewJob {
 /** Jobs that are still known; older ones are forgotten. */
 const MOST_KEPT = 200;
 const MOST_WAITING = 50;
+/** A process that was begun ahead and is not needed after all ends then. */
+const SPARE_MS = 60_000;
 
 /** All that changes the installation through the window: one piece after the other, in the order in which it came. */
 export class WorkLine {
@@ -38,11 +41,21 @@ export class WorkLine {
   readonly #jobs = new Map<string, Job>();
   readonly #fault: (error: unknown) => void;
   #last: Promise<void> = Promise.resolve();
+  #spare: ChildProcess | undefined;
+  #spareRests: NodeJS.Timeout | undefined;
 
   /** `fault` is told of what went wrong after a piece of work; the next one is begun nevertheless. */
   constructor(root: string, fault: (error: unknown) => void) {
     this.#root = root;
     this.#fault = fault;
+  }
+
+  /** Begins the process of the next piece of work while that still arrives, so that it is there then; none while others work. */
+  prepare(): void {
+    if (this.#spare || this.#waiting().length > 0) return;
+    // One that cannot be started is not there: the work begins its own, and tells.
+    this.#spare = beginCommand(this.#root).on("error", () => {});
+    this.#spareRests = setTimeout(() => this.#takeSpare()?.kill(), SPARE_MS);
   }
 
   /** Undefined while too many wait already. */
@@ -75,8 +88,16 @@ export class WorkLine {
   }
 
   /** Resolves when what waits now is done. */
-  async idle(): Promise<void> {
+  async end(): Promise<void> {
     await this.#last;
+    this.#takeSpare()?.kill();
+  }
+
+  #takeSpare(): ChildProcess | undefined {
+    const spare = this.#spare;
+    clearTimeout(this.#spareRests);
+    this.#spare = undefined;
+    return spare;
   }
 
   #waiting(): Job[] {
@@ -87,7 +108,8 @@ export class WorkLine {
     job.state = "running";
     job.beganAt = new Date();
     const {accountId, words} = job;
-    job.ran = await runCommand({root: this.#root, accountId, words, tell: (line) => job.told.push(line)});
+    const tell = (line: string) => job.told.push(line);
+    job.ran = await runCommand({root: this.#root, accountId, words, tell, begun: this.#takeSpare()});
     job.endedAt = new Date();
     try {
       await done(job);
