@@ -127,6 +127,14 @@ async function begin(): Promise<void> {
   return main(await actAsTold());
 }
 
+/** Whatever an account was told: where root's things are in its way, that is why, or will be the next time. */
+async function tellOfRoot(): Promise<void> {
+  if (folderHere() === undefined || process.env.KAIKAKU_HOME?.trim() === "") return;
+  const {rootsThings} = await import("./pipelines/installation/roots-things.ts");
+  const found = rootsThings(rootHere());
+  if (found) terminal.warn(`注意  ${found.what}。${found.mend}。`);
+}
+
 begin().catch(async (caught: unknown) => {
   const error = inWords(caught);
   if (!(error instanceof UserError)) {
@@ -135,6 +143,7 @@ begin().catch(async (caught: unknown) => {
   }
   terminal.warn(`エラー  ${error.message}`);
   process.exitCode = 1;
+  await tellOfRoot();
   if (!(error instanceof NoReleaseYet)) return;
   const {whyNoRelease} = await import("./commands/why-no-release.ts");
   for (const line of await whyNoRelease()) terminal.warn(`        ${line}`);

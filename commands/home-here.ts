@@ -1,5 +1,6 @@
 import {join, resolve} from "node:path";
 import {bodyWordsOf} from "../pipelines/catalog/city-catalog.ts";
+import {mindHandingOver} from "../pipelines/installation/hand-over.ts";
 import {type Home, openHome} from "../pipelines/installation/home.ts";
 import {installLaunchers} from "../pipelines/installation/launchers.ts";
 import {mustBeForHome} from "../pipelines/installation/place-for-home.ts";
@@ -10,6 +11,7 @@ import {speakAs} from "./spoken-command.ts";
 export function homeHere(): Home {
   const root = rootHere();
   mustBeForHome(root);
+  mindHandingOver(root);
   const home = openHome(root);
   speakAsCity(home);
   return home;

@@ -4,6 +4,7 @@ import {UserError} from "../../schemas/errors.ts";
 import {someOf} from "../../schemas/some-of.ts";
 import type {Home} from "../installation/home.ts";
 import {type OpenPlace, openPlaces} from "../installation/rights.ts";
+import {rootsThings} from "../installation/roots-things.ts";
 import {sealKeyFile} from "../installation/seal-key.ts";
 import type {Installation, Probe, Trouble} from "./probe.ts";
 
@@ -11,7 +12,12 @@ import type {Installation, Probe, Trouble} from "./probe.ts";
 export const RIGHTS_PROBE: Probe = {title: "権限", examine: rights};
 
 function rights({home}: Installation): Trouble[] {
-  return [...closedToUs(home), ...openToOthers(home, openPlaces(home)), ...sealKeyTrouble(home)];
+  return [
+    ...rootsTrouble(home),
+    ...closedToUs(home),
+    ...openToOthers(home, openPlaces(home)),
+    ...sealKeyTrouble(home),
+  ];
 }
 
 /** The key lies outside the installation, so that no command closes it. What is wrong with the settings is another probe's finding. */
@@ -31,6 +37,11 @@ function sealKeyTrouble(home: Home): Trouble[] {
     if (error instanceof UserError) return [];
     throw error;
   }
+}
+
+function rootsTrouble({root}: Home): Trouble[] {
+  const found = rootsThings(root);
+  return found ? [{state: "fault", ...found}] : [];
 }
 
 function closedToUs(home: Home): Trouble[] {
