@@ -25,7 +25,7 @@ sent as (
     union all
     select '採用区分' as heading from raw.staff where exam_category is not null
     union all
-    select '付与日数' as heading from staging.stg_leave where granted_days is not null
+    select '付与日数' as heading from raw.leave where granted_days is not null
     union all
     select '所属名' as heading from staging.stg_overtime where worked_department is not null
     union all

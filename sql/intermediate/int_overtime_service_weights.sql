@@ -27,9 +27,11 @@ rosters as (
 months_as_manager as (
     select rosters.month_index, stg_staff.staff_key
     from rosters
-    inner join staging.stg_staff
-        on stg_staff.as_of_date = rosters.roster_date and stg_staff.is_manager and stg_staff.is_last_hiring
+    inner join staging.stg_staff on stg_staff.as_of_date = rosters.roster_date
     inner join people on people.staff_key = stg_staff.staff_key
+    group by rosters.month_index, stg_staff.staff_key
+    -- Who left and came back has a row of either hiring: the last one tells.
+    having latest_by(stg_staff.is_manager, stg_staff.hired_on)
 ),
 
 months_in_service as (

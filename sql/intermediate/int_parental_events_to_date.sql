@@ -23,17 +23,25 @@ with men as (
     group by all
 ),
 
+on_rosters as (
+    -- Who left and came back has a row of either hiring.
+    select staff_key, as_of_date, latest_by(bureau_code, hired_on) as bureau_code
+    from staging.stg_staff
+    where staff_key in (select staff_key from men)
+    group by staff_key, as_of_date
+),
+
 placed as (
     select
         men.fiscal_year,
         men.quarter,
         men.staff_key,
         latest_by(
-            stg_staff.bureau_code,
-            month_index_of(stg_staff.as_of_date) * case when stg_staff.as_of_date <= men.first_event_on then 1 else -1 end
+            on_rosters.bureau_code,
+            month_index_of(on_rosters.as_of_date) * case when on_rosters.as_of_date <= men.first_event_on then 1 else -1 end
         ) as bureau_code
     from men
-    inner join staging.stg_staff on stg_staff.staff_key = men.staff_key and stg_staff.is_last_hiring
+    inner join on_rosters on on_rosters.staff_key = men.staff_key
     group by all
 )
 

@@ -27,6 +27,12 @@ rules as (
     where rule_scopes.warns_early and rule_scopes.window_kind = 'year'
 ),
 
+profiles_of_rules as (
+    select rules.*, profiles.profile_id, profiles.bureau_code
+    from rules
+    inner join intermediate.int_population_profiles as profiles on profiles.population_id = rules.scope_id
+),
+
 since_april as (
     select
         as_of_months.as_of_month,
@@ -50,7 +56,7 @@ judged as (
         since_april.as_of_month,
         rules.rule_id,
         rules.scope_id,
-        scope_profiles.bureau_code,
+        rules.bureau_code,
         is_over(since_april.counted_minutes, rules.operator, rules.threshold_minutes) as is_over_now,
         is_over(
             since_april.counted_minutes * service.weight_of_year,
@@ -63,10 +69,10 @@ judged as (
         and service.basis_id = since_april.basis_id
         and service.includes_managers = since_april.includes_managers
         and service.month_index = since_april.month_index
-    inner join rules
-        on rules.basis_id = since_april.basis_id and rules.includes_managers = since_april.includes_managers
-    inner join intermediate.int_population_profiles as scope_profiles
-        on scope_profiles.population_id = rules.scope_id and scope_profiles.profile_id = since_april.profile_id
+    inner join profiles_of_rules as rules
+        on rules.basis_id = since_april.basis_id
+        and rules.includes_managers = since_april.includes_managers
+        and rules.profile_id = since_april.profile_id
 ),
 
 counted as (

@@ -15,8 +15,7 @@ select
     staff.left_on,
     coalesce(staff.service_state, 'working') as service_state,
     coalesce(staff.exam_category, '') as exam_category,
-    staff.hired_on <= staff.as_of_date and (staff.left_on is null or staff.left_on >= staff.as_of_date) as is_in_service,
-    staff.hired_on = max(staff.hired_on) over (partition by staff.as_of_date, staff.staff_key) as is_last_hiring
+    staff.hired_on <= staff.as_of_date and (staff.left_on is null or staff.left_on >= staff.as_of_date) as is_in_service
 from raw.staff as staff
 left join catalog.unit_bureaus as bureaus
     on bureaus.unit_code = staff.bureau_code

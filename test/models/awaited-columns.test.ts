@@ -38,7 +38,7 @@ test.each([
       ],
     },
     "raw.staff": {columns: "service_state varchar, exam_category varchar", rows: [`${cell}, ${cell}`]},
-    "staging.stg_leave": {columns: "granted_days varchar", rows: [cell]},
+    "raw.leave": {columns: "granted_days varchar", rows: [cell]},
     "staging.stg_overtime": {columns: "worked_department varchar", rows: [cell]},
     "raw.parental_leave": {
       columns: "child_born_on varchar, leave_from varchar, leave_to varchar, leave_days_e4 varchar",
@@ -65,7 +65,7 @@ test("one column that came is no other", async () => {
       rows: [],
     },
     "raw.staff": {columns: "service_state varchar, exam_category varchar", rows: ["'在職', null"]},
-    "staging.stg_leave": {columns: "granted_days varchar", rows: []},
+    "raw.leave": {columns: "granted_days varchar", rows: []},
     "staging.stg_overtime": {columns: "worked_department varchar", rows: []},
     "raw.parental_leave": {
       columns: "child_born_on varchar, leave_from varchar, leave_to varchar, leave_days_e4 varchar",

@@ -35,28 +35,27 @@ test.each(CASES)("%s: in service or not", async (title, _hired, _left, isInServi
   expect(found).toEqual([{is_in_service: isInService}]);
 });
 
-// Who left and came back has a row of either hiring on a roster; on an earlier one the hiring of that time is the last.
-test("the last hiring of a person is told by each roster", async () => {
+// Who left and came back has a row of either hiring on a roster.
+test("a manager is told by the kind of manager, on each hiring's row", async () => {
   const {rows, close} = await modelsOn(["staging.stg_staff"], {
     ...NO_TREE,
     "raw.staff": {
       columns: COLUMNS,
       rows: [
-        ...["2024-04-01", "2024-10-01"].map((day) => rosterRow(day, "came back", "2010-04-01", "2024-05-31")),
+        rosterRow("2024-10-01", "came back", "2010-04-01", "2024-05-31").replace("non_manager", "manager"),
         rosterRow("2024-10-01", "came back", "2024-08-01", null),
         rosterRow("2024-10-01", "another", "2015-04-01", null),
       ],
     },
   });
   const found = await rows(
-    `select as_of_date::varchar as day, staff_key, hired_on::varchar as hired, is_last_hiring, is_manager
+    `select as_of_date::varchar as day, staff_key, hired_on::varchar as hired, is_manager
      from staging.stg_staff order by all`,
   );
   close();
   expect(lines(found)).toEqual([
-    "2024-04-01 came back 2010-04-01 true false",
-    "2024-10-01 another 2015-04-01 true false",
-    "2024-10-01 came back 2010-04-01 false false",
-    "2024-10-01 came back 2024-08-01 true false",
+    "2024-10-01 another 2015-04-01 false",
+    "2024-10-01 came back 2010-04-01 true",
+    "2024-10-01 came back 2024-08-01 false",
   ]);
 });

@@ -105,8 +105,7 @@ function personMonths(): string[] {
   );
 }
 
-const ROSTER =
-  "as_of_date date, staff_key varchar, hired_on date, left_on date, is_in_service boolean, is_last_hiring boolean";
+const ROSTER = "as_of_date date, staff_key varchar, hired_on date, left_on date, is_in_service boolean";
 
 let city: Awaited<ReturnType<typeof modelsOn>>;
 beforeAll(async () => {
@@ -125,7 +124,7 @@ beforeAll(async () => {
         columns: ROSTER,
         rows: Object.keys(PEOPLE).map(
           (key) =>
-            `'2019-10-01', '${key}', '${key.startsWith("hired in June") ? "2019-06-01" : "2010-04-01"}', null, true, true`,
+            `'2019-10-01', '${key}', '${key.startsWith("hired in June") ? "2019-06-01" : "2010-04-01"}', null, true`,
         ),
       },
       "intermediate.int_roster_months": {
@@ -135,13 +134,13 @@ beforeAll(async () => {
       // Who has a row here is looked up in the month, also without overtime in it.
       "intermediate.int_roster_profiles": {
         columns:
-          "as_of_date date, staff_key varchar, profile_id integer, is_manager boolean, is_in_service boolean, is_last_hiring boolean",
+          "as_of_date date, staff_key varchar, profile_id integer, is_manager boolean, is_in_service boolean",
         rows: [
-          "'2020-04-01', '170 hours in March, then promoted', 5, true, true, true",
-          "'2020-04-01', '250 hours in March, then moved twice', 6, false, true, true",
-          "'2020-05-01', '250 hours in March, then moved twice', 8, false, true, true",
-          "'2020-04-01', '170 hours in March, then moved', 6, false, true, true",
-          "'2020-04-01', '170 hours in March, then none', 7, true, false, true",
+          "'2020-04-01', '170 hours in March, then promoted', 5, true, true",
+          "'2020-04-01', '250 hours in March, then moved twice', 6, false, true",
+          "'2020-05-01', '250 hours in March, then moved twice', 8, false, true",
+          "'2020-04-01', '170 hours in March, then moved', 6, false, true",
+          "'2020-04-01', '170 hours in March, then none', 7, true, false",
         ],
       },
       "raw.current_periods": {

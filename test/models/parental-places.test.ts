@@ -4,21 +4,25 @@ import {modelsOn} from "./models-on.ts";
 
 /** Rosters of April and October 2023; a man's bureau on each. */
 const ROSTERS = [
-  "'2023-04-01', 'moves', '1010', true",
-  "'2023-10-01', 'moves', '1020', true",
-  "'2023-04-01', 'has children in two years', '1010', true",
-  "'2023-10-01', 'has children in two years', '1020', true",
-  "'2023-04-01', 'moves back', '1020', true",
-  "'2023-10-01', 'moves back', '1010', true",
+  "'2023-04-01', 'moves', '1010', '2010-04-01'",
+  "'2023-10-01', 'moves', '1020', '2010-04-01'",
+  "'2023-04-01', 'has children in two years', '1010', '2010-04-01'",
+  "'2023-10-01', 'has children in two years', '1020', '2010-04-01'",
+  "'2023-04-01', 'moves back', '1020', '2010-04-01'",
+  "'2023-10-01', 'moves back', '1010', '2010-04-01'",
   // Left and came back: his first hiring was in another bureau.
-  "'2023-04-01', 'came back', '1020', false",
-  "'2023-04-01', 'came back', '1010', true",
-  "'2024-04-01', 'hired after', '1010', true",
-  "'2023-10-01', 'hired after', '1020', true",
-  "'2023-04-01', 'of an unknown bureau', '9999', true",
-  "'2024-04-01', 'hired after all', '1010', true",
-  "'2023-10-01', 'hired after all', '1020', true",
-  "'2024-10-01', 'hired after all', '1010', true",
+  "'2023-04-01', 'came back', '1020', '2010-04-01'",
+  "'2023-04-01', 'came back', '1010', '2023-02-01'",
+  // On the earlier roster the hiring of that time is the last.
+  "'2023-04-01', 'came back later', '1020', '2010-04-01'",
+  "'2023-10-01', 'came back later', '1020', '2010-04-01'",
+  "'2023-10-01', 'came back later', '1010', '2023-08-01'",
+  "'2024-04-01', 'hired after', '1010', '2010-04-01'",
+  "'2023-10-01', 'hired after', '1020', '2010-04-01'",
+  "'2023-04-01', 'of an unknown bureau', '9999', '2010-04-01'",
+  "'2024-04-01', 'hired after all', '1010', '2010-04-01'",
+  "'2023-10-01', 'hired after all', '1020', '2010-04-01'",
+  "'2024-10-01', 'hired after all', '1010', '2010-04-01'",
 ];
 
 const EVENTS = [
@@ -28,6 +32,8 @@ const EVENTS = [
   "'has children in two years', 'male', 'spouse_gave_birth', '2024-05-10', 2024, 1",
   "'moves back', 'male', 'spouse_gave_birth', '2024-05-10', 2024, 1",
   "'came back', 'male', 'spouse_gave_birth', '2023-05-10', 2023, 1",
+  "'came back later', 'male', 'spouse_gave_birth', '2023-05-10', 2023, 1",
+  "'came back later', 'male', 'first_take_up', '2024-05-10', 2024, 1",
   "'hired after', 'male', 'spouse_gave_birth', '2023-05-10', 2023, 1",
   "'of an unknown bureau', 'male', 'spouse_gave_birth', '2023-05-10', 2023, 1",
   "'hired after all', 'male', 'spouse_gave_birth', '2023-05-10', 2023, 1",
@@ -39,7 +45,7 @@ let city: Awaited<ReturnType<typeof modelsOn>>;
 beforeAll(async () => {
   city = await modelsOn(["intermediate.int_parental_events_to_date"], {
     "staging.stg_staff": {
-      columns: "as_of_date date, staff_key varchar, bureau_code varchar, is_last_hiring boolean",
+      columns: "as_of_date date, staff_key varchar, bureau_code varchar, hired_on date",
       rows: ROSTERS,
     },
     "staging.stg_parental_leave": {
@@ -81,6 +87,9 @@ test("men with a birth, by quarter and bureau", async () => {
   expect(lines(found)).toEqual([
     "came back 2023 1 1010 1 0",
     "came back 2023 4 1010 1 0",
+    "came back later 2023 1 1020 1 0",
+    "came back later 2023 4 1020 1 0",
+    "came back later 2024 1 1010 0 1",
     "has children in two years 2023 1 1010 1 0",
     "has children in two years 2023 4 1010 1 0",
     "has children in two years 2024 1 1020 1 0",

@@ -21,7 +21,7 @@ interface OnRoster {
 function row({day = "2024-04-01", key, bureau = "1010", authority = "市長", ...rest}: OnRoster): string {
   const {grade = "staff", occupation = "事務", sex = "male", employment = "regular"} = rest;
   const {isManager = false, isInService = true, state = "working", exam = ""} = rest;
-  return `'${day}', '${key}', '${bureau}', '${authority}', '${grade}', '${occupation}', '${sex}', '${employment}', ${isManager}, '2010-04-01', ${isInService}, true, '${state}', '${exam}'`;
+  return `'${day}', '${key}', '${bureau}', '${authority}', '${grade}', '${occupation}', '${sex}', '${employment}', ${isManager}, '2010-04-01', ${isInService}, '${state}', '${exam}'`;
 }
 
 let city: Awaited<ReturnType<typeof modelsOn>>;
@@ -29,7 +29,7 @@ beforeAll(async () => {
   city = await modelsOn([...POPULATION_MODELS, "marts.dim_scopes"], {
     "staging.stg_staff": {
       columns:
-        "as_of_date date, staff_key varchar, bureau_code varchar, appointing_authority varchar, grade varchar, occupation varchar, sex varchar, employment_type varchar, is_manager boolean, hired_on date, is_in_service boolean, is_last_hiring boolean, service_state varchar, exam_category varchar",
+        "as_of_date date, staff_key varchar, bureau_code varchar, appointing_authority varchar, grade varchar, occupation varchar, sex varchar, employment_type varchar, is_manager boolean, hired_on date, is_in_service boolean, service_state varchar, exam_category varchar",
       rows: [
         row({key: "clerk"}),
         row({key: "clerk", day: "2024-10-01"}),

@@ -25,18 +25,18 @@ const ROSTERS = [
   ...["all year", "manager from October", "manager until September"].flatMap((key) =>
     ["2023-06-01", "2023-10-01"].map(
       (day) =>
-        `'${day}', '${key}', '2010-04-01', null, ${key === (day === "2023-06-01" ? "manager until September" : "manager from October")}, true, true`,
+        `'${day}', '${key}', '2010-04-01', null, ${key === (day === "2023-06-01" ? "manager until September" : "manager from October")}, true`,
     ),
   ),
-  "'2023-10-01', 'hired in July', '2023-07-01', null, false, true, true",
-  "'2023-10-01', 'noted in April, hired in July', '2023-07-01', null, false, true, true",
-  "'2023-06-01', 'left in August', '2010-04-01', null, false, true, true",
-  "'2023-10-01', 'left in August', '2010-04-01', '2023-08-10', false, false, true",
-  "'2023-10-01', 'was a manager before', '2010-04-01', '2023-05-20', true, false, false",
-  "'2023-10-01', 'was a manager before', '2023-06-10', null, false, true, true",
+  "'2023-10-01', 'hired in July', '2023-07-01', null, false, true",
+  "'2023-10-01', 'noted in April, hired in July', '2023-07-01', null, false, true",
+  "'2023-06-01', 'left in August', '2010-04-01', null, false, true",
+  "'2023-10-01', 'left in August', '2010-04-01', '2023-08-10', false, false",
+  "'2023-10-01', 'was a manager before', '2010-04-01', '2023-05-20', true, false",
+  "'2023-10-01', 'was a manager before', '2023-06-10', null, false, true",
   // Without overtime in the year: nobody asks for the months.
-  "'2023-06-01', 'no overtime this year', '2010-04-01', null, true, true, true",
-  "'2023-10-01', 'no overtime this year', '2010-04-01', null, true, true, true",
+  "'2023-06-01', 'no overtime this year', '2010-04-01', null, true, true",
+  "'2023-10-01', 'no overtime this year', '2010-04-01', null, true, true",
 ];
 
 const monthOf = (index: number) =>
@@ -66,7 +66,7 @@ beforeAll(async () => {
     {
       "staging.stg_staff": {
         columns:
-          "as_of_date date, staff_key varchar, hired_on date, left_on date, is_manager boolean, is_in_service boolean, is_last_hiring boolean",
+          "as_of_date date, staff_key varchar, hired_on date, left_on date, is_manager boolean, is_in_service boolean",
         rows: ROSTERS,
       },
       "intermediate.int_overtime_person_months": {
