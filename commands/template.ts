@@ -1,4 +1,7 @@
 import type {Argv} from "yargs";
+import {messageOf} from "../pipelines/installation/faults.ts";
+import type {Home} from "../pipelines/installation/home.ts";
+import type {Contract} from "../schemas/contract.ts";
 import {UserError} from "../schemas/errors.ts";
 import {homeHere} from "./home-here.ts";
 import {forceOption} from "./options.ts";
@@ -81,15 +84,29 @@ async function writeTemplate(options: {
   const contract = contractNamed(contractsOf(home.city), options.source);
   const {proposedBureaus} = await import("../pipelines/intake/clerk/proposed-bureaus.ts");
   const proposal = options.fromFiles ? await proposedBureaus(home, contract) : undefined;
-  const bytes = await templateWorkbook(contract, {
-    fiscalYear: options.fy ? parseYear(options.fy) : fiscalYearOf(japaneseDay(new Date())),
-    words: bodyWordsOf(home.city),
-    proposal,
-  });
+  const fiscalYear = options.fy ? parseYear(options.fy) : fiscalYearOf(japaneseDay(new Date()));
+  const bureaus = await bureausOrNone(home, contract, fiscalYear);
+  const words = bodyWordsOf(home.city);
+  const bytes = await templateWorkbook(contract, {fiscalYear, words, bureaus, proposal});
   await file.write(bytes);
   terminal.info(`様式  ${contract.title}の様式を ${options.out} に書きました。`);
   if (proposal)
     terminal.info(
       `案      届いたファイルにあった${proposal.rows.length}局区を入れました。空いている欄を埋め、確かめてから受け箱に入れてください。`,
     );
+}
+
+/** A form is there for who needs it, whatever the ledger is like. */
+async function bureausOrNone(
+  home: Home,
+  contract: Contract,
+  fiscalYear: number,
+): Promise<ReadonlyMap<string, string>> {
+  const {bureausToChoose} = await import("../pipelines/intake/clerk/bureaus-to-choose.ts");
+  try {
+    return await bureausToChoose(home, contract, fiscalYear);
+  } catch (error) {
+    terminal.warn(`注意  局区を選ぶ一覧は、様式に入れていません。${messageOf(error)}`);
+    return new Map();
+  }
 }

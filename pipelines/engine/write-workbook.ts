@@ -6,7 +6,10 @@ import {CELL_STYLES, type CellRole} from "./workbook-styles.ts";
 type CellValue = string | number | boolean | Date | null;
 
 interface SheetCell {
+  /** With a formula: its result for the sheet as it is written. */
   value: CellValue;
+  /** Without the equals sign. Only of our own making: nothing that a file says stands in one. */
+  formula?: string;
   /** "body" where nothing is said. */
   role?: CellRole;
   /** Excel number format such as "#,##0.0" or "@" (stays text when it is typed over). */
@@ -32,6 +35,8 @@ export interface SheetDescription {
   /** Range with sort and filter buttons, like "A3:F40". */
   filter?: string;
   print?: {
+    /** Range like "A1:C40". */
+    /** Range like "A1:C40". */
     area?: string;
     landscape?: boolean;
     titleRows?: string;
@@ -87,8 +92,9 @@ function layOutColumns(target: Worksheet, {columnWidths = [], columnFormats = []
 }
 
 function fill(target: Cell, cell: SheetCell | CellValue): void {
-  const {value, role = "body", format, note} = isDescribed(cell) ? cell : {value: cell};
-  target.value = typeof value === "string" ? cellText(value) : value;
+  const {value, formula, role = "body", format, note} = isDescribed(cell) ? cell : {value: cell};
+  const shown = typeof value === "string" ? cellText(value) : value;
+  target.value = formula === undefined || shown === null ? shown : {formula, result: shown};
   const numFmt = format ?? usualFormat(value);
   target.style = {...CELL_STYLES[role], ...(numFmt && {numFmt})};
   if (note) target.note = note;
@@ -121,6 +127,11 @@ function cellText(text: string): string {
 
 const LONGEST_NAME = 31;
 
+/** A range of a sheet as formulas name it. */
+export function inSheet(name: string, range: string): string {
+  return `'${sheetName(name).replaceAll("'", "''")}'!${range}`;
+}
+
 function sheetName(name: string): string {
   return name.replace(/[[\]:*?/\\]/g, "・").slice(0, LONGEST_NAME);
 }
@@ -130,7 +141,8 @@ function setUpPage(target: Worksheet, print: NonNullable<SheetDescription["print
     paperSize: A4,
     orientation: print.landscape ? "landscape" : "portrait",
     ...(print.fitToWidth !== false && {fitToPage: true, fitToWidth: 1, fitToHeight: 0}),
-    ...(print.area && {printArea: print.area}),
+    // The library fixes the columns only; without fixed rows other programs print everything.
+    ...(print.area && {printArea: print.area.replaceAll(/(?<=[A-Z])(?=\d)/g, "$")}),
     ...(print.titleRows && {printTitlesRow: print.titleRows}),
   });
   if (print.footer) target.headerFooter.oddFooter = `&L${print.footer.replaceAll("&", "&&")}&R&P / &N`;

@@ -280,7 +280,13 @@ test("the template asks for the column by which the city's files come", async ()
     const home = sampleHome(join(temporaryFolder(), "home"));
     say(home, words);
     const contract = contractNamed(contractsOf(home.city), "leave");
-    const book = read(await templateWorkbook(contract, {fiscalYear: 2024, words: bodyWordsOf(SAMPLE_CITY)}));
+    const book = read(
+      await templateWorkbook(contract, {
+        fiscalYear: 2024,
+        bureaus: new Map(),
+        words: bodyWordsOf(SAMPLE_CITY),
+      }),
+    );
     return utils.sheet_to_csv(book.Sheets[book.SheetNames[0] ?? ""] ?? {}).split("\n")[2];
   };
   expect(await headings("")).toBe("期間,職員番号,取得日数,取得時間,付与日数");

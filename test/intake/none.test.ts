@@ -110,6 +110,7 @@ test("the blank template under a period's name", () =>
       path,
       await templateWorkbook(contractNamed(contracts, "育児休業等届出"), {
         fiscalYear: 2024,
+        bureaus: new Map(),
         words: bodyWordsOf(SAMPLE_CITY),
       }),
     );

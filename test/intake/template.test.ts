@@ -19,6 +19,7 @@ async function template(source: string): Promise<WorkBook> {
   return read(
     await templateWorkbook(contractNamed(contracts, source), {
       fiscalYear: 2022,
+      bureaus: new Map(),
       words: bodyWordsOf(SAMPLE_CITY),
     }),
   );
@@ -65,6 +66,7 @@ test("an empty template is refused with the reason, and an unknown source is ans
       path,
       await templateWorkbook(contractNamed(contracts, "職員名簿"), {
         fiscalYear: 2022,
+        bureaus: new Map(),
         words: bodyWordsOf(SAMPLE_CITY),
       }),
     );
@@ -84,7 +86,9 @@ test("a template of a city whose kinds stand side by side has a column for each,
     join(home.city, "sources/overtime.yaml"),
   );
   const contract = contractNamed(contractsOf(home.city), "overtime");
-  const book = read(await templateWorkbook(contract, {fiscalYear: 2022, words: bodyWordsOf(SAMPLE_CITY)}));
+  const book = read(
+    await templateWorkbook(contract, {fiscalYear: 2022, bureaus: new Map(), words: bodyWordsOf(SAMPLE_CITY)}),
+  );
   const headings = headingsOf(book, contract.title);
   expect(headings).toEqual([
     "職員番号",
@@ -114,7 +118,13 @@ test("a template of a city whose kinds stand side by side has a column for each,
 
 test("the guide speaks of a body's units in its own words, and leaves headings as they are typed", async () => {
   const words = bodyWordsOf(join(SAMPLE_CITY, "../misakino"));
-  const book = read(await templateWorkbook(contractNamed(contracts, "bureaus"), {fiscalYear: 2022, words}));
+  const book = read(
+    await templateWorkbook(contractNamed(contracts, "bureaus"), {
+      fiscalYear: 2022,
+      bureaus: new Map(),
+      words,
+    }),
+  );
   const needs = utils
     .sheet_to_json<string[]>(book.Sheets.書き方の説明 ?? {}, {header: 1})
     .map(([, need = ""]) => need)

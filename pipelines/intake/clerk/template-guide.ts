@@ -2,46 +2,65 @@ import {type BodyWords, saidInBodyWords} from "../../../schemas/body-words.ts";
 import {askedColumns} from "../../../schemas/coming-by-month.ts";
 import {type AcrossLayout, type Contract, fieldAcross, fieldsOf} from "../../../schemas/contract.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
-import type {SheetDescription} from "../../engine/write-workbook.ts";
+import {inSheet, type SheetDescription} from "../../engine/write-workbook.ts";
 import type {JudgedField} from "../../ledger/stored-columns.ts";
+import type {Offers} from "./template-choices.ts";
 
 const GUIDE = "書き方の説明";
 const CHOICE_COLUMN = "F";
 
 /** One line a column of the input sheet with its example and limits, then the choices of each in one column (the lists of the input sheet refer to them). */
-export function guideSheet(contract: Contract, fields: JudgedField[], words: BodyWords): SheetDescription {
+export function guideSheet(
+  contract: Contract,
+  {fields, offers, words}: {fields: JudgedField[]; offers: Offers; words: BodyWords},
+): SheetDescription {
   const say = (text: string) => saidInBodyWords(text, words);
   const heading = (value: string) => ({value, role: "heading" as const});
-  const lines = guideColumns(contract, fields).map(({heading: name, need, field}) => [
+  const columns = guideColumns(contract, fields);
+  const needs = columns.map(({need}) => say(need));
+  const lines = columns.map(({heading: name, field}, index) => [
     name,
-    say(need),
+    {value: needs[index] ?? "", role: "wrapped" as const},
     {value: field.meta.example, role: "example" as const, format: "@"},
-    say(limitsText(field)),
+    {value: say(limitsText(field, offers)), role: "wrapped" as const},
   ]);
-  const choices = fields.flatMap(({meta}) =>
+  const choices = fields.flatMap(({name, meta}) =>
     // Not the heading itself: beside the line of another column it would be a row of headings.
-    choiceLabels(meta).map((label) => ({field: `${meta.headings[0]}の言葉`, label})),
+    (offers.get(name) ?? []).map((offer) => ({field: `${meta.headings[0]}の言葉`, ...offer})),
   );
+  const hasMeanings = choices.some(({means}) => means !== "");
   const length = Math.max(lines.length, choices.length);
   const body = Array.from({length}, (_, index) => {
     const choice = choices[index];
-    return [...(lines[index] ?? [null, null, null, null]), choice?.field ?? null, choice?.label ?? null];
+    const line = lines[index] ?? [null, null, null, null];
+    return [...line, choice?.field ?? null, choice?.label ?? null, ...(choice?.means ? [choice.means] : [])];
   });
   return {
     name: GUIDE,
     rows: [
       [{value: `${contract.title}の書き方`, role: "title"}],
       [{value: say(notesText(contract)), role: "note"}],
-      ["列の見出し", "必要", "例", "範囲", "選ぶ列", "選べる言葉"].map(heading),
+      ["列の見出し", "必要", "例", "範囲", "選ぶ列", "選べる言葉", ...(hasMeanings ? ["その名前"] : [])].map(
+        heading,
+      ),
       ...body,
     ],
-    columnWidths: [26, 30, 28, 28, 18, 36],
+    rowHeights: Object.fromEntries(needs.map((need, index) => [FIRST_ROW + index, heightOf(need)])),
+    columnWidths: [26, NEED_WIDTH, 28, 28, 18, 36, ...(hasMeanings ? [26] : [])],
     frozen: {rows: FIRST_ROW - 1},
     print: {landscape: true},
   };
 }
 
 const FIRST_ROW = 4;
+/** In characters of half width. */
+const NEED_WIDTH = 50;
+const LINE_POINTS = 15;
+
+/** For programs that do not fit rows to their text by themselves. Points. */
+function heightOf(need: string): number {
+  return Math.ceil((need.length * 2) / NEED_WIDTH) * LINE_POINTS;
+}
 
 interface GuideColumn {
   heading: string;
@@ -79,25 +98,19 @@ function needOf({optional, absent}: FieldMeta): string {
   return `任意（列がなくてもよい${says}${costs}）。列があれば${cells}`;
 }
 
-/** One label for each value: what is only another way to write it (Ａ４) is read, but not offered. */
-export function choiceLabels({choices}: FieldMeta): string[] {
-  const labels = Object.keys(choices);
-  return labels.filter(
-    (label) =>
-      label !== "" && labels.find((other) => other !== "" && choices[other] === choices[label]) === label,
-  );
+/** Where the words that a field offers stand on the guide. */
+export function choicesRange(offers: Offers, name: string): string {
+  let first = FIRST_ROW;
+  for (const [other, offered] of offers) {
+    if (other === name)
+      return inSheet(GUIDE, `$${CHOICE_COLUMN}$${first}:$${CHOICE_COLUMN}$${first + offered.length - 1}`);
+    first += offered.length;
+  }
+  throw new Error(`${name} offers nothing`);
 }
 
-/** Where the choices of a field stand on the guide. */
-export function choicesRange(fields: JudgedField[], {name}: JudgedField): string {
-  const at = fields.findIndex((field) => field.name === name);
-  const counts = fields.map(({meta}) => choiceLabels(meta).length);
-  const first = FIRST_ROW + counts.slice(0, at).reduce((sum, count) => sum + count, 0);
-  return `'${GUIDE}'!$${CHOICE_COLUMN}$${first}:$${CHOICE_COLUMN}$${first + (counts[at] ?? 1) - 1}`;
-}
-
-function limitsText({meta, limits}: JudgedField): string {
-  if (meta.kind === "choice") return "右の「選べる言葉」から選ぶ";
+function limitsText({name, meta, limits}: JudgedField, offers: Offers): string {
+  if (offers.has(name)) return "右の「選べる言葉」から選ぶ";
   if (meta.kind === "staff_number") return `${meta.code?.name}${meta.code?.digits ? "（前の0も書く）" : ""}`;
   if (limits.minimum === undefined || limits.maximum === undefined) return "";
   if (meta.kind === "duration") return `${limits.minimum / 60}～${limits.maximum / 60}時間`;

@@ -4,38 +4,61 @@ import type {Contract} from "../../../schemas/contract.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
 import {fiscalYearName} from "../../../schemas/fiscal-time.ts";
 import {columnLetters} from "../../engine/column-letters.ts";
-import type {InputRule} from "../../engine/workbook-rules.ts";
 import {type SheetDescription, workbookBytes} from "../../engine/write-workbook.ts";
 import {type JudgedField, judgedFields} from "../../ledger/stored-columns.ts";
 import type {Proposal} from "./proposed-bureaus.ts";
-import {choiceLabels, choicesRange, guideSheet} from "./template-guide.ts";
+import {checkSheet} from "./template-check.ts";
+import {choiceLabels, type Offers, offersOf} from "./template-choices.ts";
+import {guideSheet} from "./template-guide.ts";
+import {type InputColumn, noteOf, ruleOf} from "./template-rules.ts";
 
-/** Rows for which the rules of input hold. */
-const RULED_ROWS = 2_000;
 const TITLE_ROWS = 2;
 
+interface TemplateOptions {
+  /** Heads the months of a sheet that has them across. */
+  fiscalYear: number;
+  words: BodyWords;
+  /** Bureaus that are there in that year, code → name, to be chosen from; empty while no list of them is known. */
+  bureaus: ReadonlyMap<string, string>;
+  /** Stands below the headings of a list. */
+  proposal?: Proposal | undefined;
+}
+
 /**
- * A workbook for a source: headings, rules of input and a page of notes, all from the contract. Filled in, it loads.
- * `fiscalYear` heads the months of a sheet that has them across; a proposal stands below the headings of a list.
+ * A workbook for a source: headings, rules of input, a sheet that says row by row what is to be mended, and a page of notes, all from
+ * the contract. Filled in, it loads.
  */
 export async function templateWorkbook(
   contract: Contract,
-  {fiscalYear, words, proposal}: {fiscalYear: number; words: BodyWords; proposal?: Proposal | undefined},
+  {fiscalYear, words, bureaus, proposal}: TemplateOptions,
 ): Promise<Uint8Array> {
   const asked = askedColumns(contract);
   const fields = judgedFields(contract).filter(({name}) => asked.includes(name));
+  const offers = offersOf(contract, {fields, bureaus});
   const input =
     contract.layout.kind === "months_across"
-      ? monthsSheet(contract, fields, fiscalYear)
-      : listSheet(contract, fields);
-  const filled = proposal ? {...input, rows: [...input.rows, ...proposal.rows]} : input;
-  const sheets = [filled, guideSheet(contract, fields, words), ...(proposal ? [proposal.evidence] : [])];
-  return workbookBytes({title: `${contract.title}（様式）`, sheets});
+      ? monthsSheet(contract, fields, {fiscalYear, offers})
+      : listSheet(contract, fields, offers);
+  const filled = proposal ? {...input.sheet, rows: [...input.sheet.rows, ...proposal.rows]} : input.sheet;
+  const guide = guideSheet(contract, {fields, offers, words});
+  const further = proposal ? [proposal.evidence] : [checkSheet(contract, {...input, offers})];
+  return workbookBytes({title: `${contract.title}（様式）`, sheets: [filled, guide, ...further]});
 }
 
-function listSheet(contract: Contract, fields: JudgedField[]): SheetDescription {
-  const columns = inputColumns(contract, fields);
-  return {
+/** The sheet that is filled in, with where its columns and its first row are. */
+interface InputSheet {
+  sheet: SheetDescription;
+  columns: InputColumn[];
+  firstRow: number;
+}
+
+function listSheet(contract: Contract, fields: JudgedField[], offers: Offers): InputSheet {
+  const columns = inputColumns(contract, fields).map((column, index) => ({
+    ...column,
+    letters: columnLetters(index + 1),
+  }));
+  const firstRow = TITLE_ROWS + 2;
+  const sheet = {
     ...common(contract),
     rows: [
       ...titleRows(contract),
@@ -48,8 +71,9 @@ function listSheet(contract: Contract, fields: JudgedField[]): SheetDescription 
     columnFormats: columns.map(({field}) => (field.meta.kind === "integer" ? undefined : "@")),
     columnWidths: columns.map(({heading}) => Math.max(14, heading.length * 2 + 4)),
     frozen: {rows: TITLE_ROWS + 1},
-    rules: columns.map(({field}, column) => ruleOf(field, fields, columnLetters(column + 1), TITLE_ROWS + 2)),
+    rules: columns.map((column) => ruleOf(column, offers, firstRow)),
   };
+  return {sheet, columns, firstRow};
 }
 
 /** Where kinds stand across, a column for each of them instead of one for the kind and one for the value. */
@@ -66,16 +90,24 @@ function inputColumns({layout}: Contract, fields: JudgedField[]): {heading: stri
 const MONTHS = [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3];
 
 /** Key columns, then a column a month below the fiscal year. */
-function monthsSheet(contract: Contract, fields: JudgedField[], fiscalYear: number): SheetDescription {
+function monthsSheet(
+  contract: Contract,
+  fields: JudgedField[],
+  {fiscalYear, offers}: {fiscalYear: number; offers: Offers},
+): InputSheet {
   const {layout} = contract;
   if (layout.kind !== "months_across") throw new Error(`${contract.source} has no months across`);
   const keys = fields.filter(({name}) => name !== layout.monthField && name !== layout.valueField);
   const value = fields.find(({name}) => name === layout.valueField);
+  const columns = [
+    ...keys.map((field) => ({heading: headingOf(field.meta), field})),
+    ...(value ? MONTHS.map((month) => ({heading: `${month}月`, field: value})) : []),
+  ].map((column, index) => ({...column, letters: columnLetters(index + 1)}));
   const [top, below] = [TITLE_ROWS + 1, TITLE_ROWS + 2];
   const year = fiscalYearName(fiscalYear);
   const heading = (text: string) => ({value: text, role: "heading" as const});
   const [first, last] = [columnLetters(keys.length + 1), columnLetters(keys.length + MONTHS.length)];
-  return {
+  const sheet = {
     ...common(contract),
     rows: [
       ...titleRows(contract),
@@ -92,13 +124,9 @@ function monthsSheet(contract: Contract, fields: JudgedField[], fiscalYear: numb
     columnFormats: keys.map(() => "@"),
     columnWidths: [...keys.map(() => 20), ...MONTHS.map(() => 10)],
     frozen: {rows: below, columns: keys.length},
-    rules: [
-      ...keys.map((field, column) => ruleOf(field, fields, columnLetters(column + 1), below + 1)),
-      ...(value
-        ? MONTHS.map((_, index) => ruleOf(value, fields, columnLetters(keys.length + index + 1), below + 1))
-        : []),
-    ],
+    rules: columns.map((column) => ruleOf(column, offers, below + 1)),
   };
+  return {sheet, columns, firstRow: below + 1};
 }
 
 function common({title}: Contract) {
@@ -120,32 +148,4 @@ function titleRows({title, layout}: Contract) {
 
 function headingOf({headings}: FieldMeta): string {
   return headings[0] ?? "";
-}
-
-function noteOf({example, optional, absent}: FieldMeta): string {
-  const mayLack = absent === null ? "" : "（任意の列です。なければ、列ごと消して構いません）";
-  return `例: ${example}${optional ? "（空欄でも構いません）" : ""}${mayLack}`;
-}
-
-function ruleOf(field: JudgedField, fields: JudgedField[], column: string, firstRow: number): InputRule {
-  const {meta, limits} = field;
-  const range = `${column}${firstRow}:${column}${firstRow + RULED_ROWS}`;
-  const base = {
-    range,
-    prompt: noteOf(meta),
-    error: `${headingOf(meta)}に入れられない値です。${noteOf(meta)}`,
-  };
-  if (meta.kind === "choice")
-    return {
-      ...base,
-      kind: "list",
-      from: choicesRange(fields, field),
-      isStrict: true,
-      error: "一覧から選んでください。",
-    };
-  if (meta.kind === "staff_number" && meta.code)
-    return {...base, kind: "length", ...meta.code.lengths, isStrict: true};
-  if (meta.kind === "integer" && limits.minimum !== undefined && limits.maximum !== undefined)
-    return {...base, kind: "whole", min: limits.minimum, max: limits.maximum, isStrict: !meta.dashIsZero};
-  return {...base, kind: "any", isStrict: false};
 }
