@@ -10,6 +10,7 @@ export async function diagnose(home: Home): Promise<Diagnosis[]> {
   const {NOTES_PROBE} = await import("../pipelines/keep/notes-probe.ts");
   const {SETTINGS_PROBE} = await import("../pipelines/keep/settings-probe.ts");
   const {SERVICE_PROBE} = await import("../pipelines/keep/service-probe.ts");
+  const {WINDOW_PROBE} = await import("../pipelines/keep/window-probe.ts");
   const {examineBrowser, examineFonts} = await import("../reports/print/printing-probes.ts");
   const {PUBLICATION_PROBE} = await import("../pipelines/keep/publication-probe.ts");
   const {printingAt} = await import("./printing-at.ts");
@@ -20,6 +21,7 @@ export async function diagnose(home: Home): Promise<Diagnosis[]> {
     NOTES_PROBE,
     SETTINGS_PROBE,
     SERVICE_PROBE,
+    WINDOW_PROBE,
     {title: "書体", examine: examineFonts},
     {title: "印刷用のブラウザー", examine: async ({home}: Installation) => examineBrowser(printingAt(home))},
   ];

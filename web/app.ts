@@ -31,7 +31,7 @@ export function appOf(
   for (const route of ROUTES)
     app.on(route.method.toUpperCase(), route.path, (context) => answer(route, visitOf(context, window)));
   app.notFound((context) => lost(visitOf(context, window)));
-  app.onError((error, context) => failed(error, visitOf(context as Ctx, window), log));
+  app.onError((error, context) => failed(error, visitDespite(context as Ctx, window), log));
   return app;
 }
 
@@ -42,6 +42,15 @@ function visitOf(context: Ctx, window: Window): Visit {
   const account = session && window.book.find(session.accountId);
   const isIn = account !== undefined && isOpen(account, now);
   return {context, window, now, session: isIn ? session : undefined, account: isIn ? account : undefined};
+}
+
+/** Where accounts cannot be read, everybody is nobody. */
+function visitDespite(context: Ctx, window: Window): Visit {
+  try {
+    return visitOf(context, window);
+  } catch {
+    return {context, window, now: window.clock(), session: undefined, account: undefined};
+  }
 }
 
 async function answer(route: Route, visit: Visit): Promise<Response> {
@@ -92,10 +101,13 @@ function lost(visit: Visit): Response {
   });
 }
 
-/** What a person can mend is said; of anything else the page says only that it happened, and the log says what. */
+/**
+ * What a person can mend is said to those who have signed in: it may name places and people. Of anything else, and to everybody else, the
+ * page says only that it happened, and the log says what.
+ */
 function failed(caught: unknown, visit: Visit, log: {error(line: string, error: unknown): void}): Response {
   const error = inWords(caught);
-  if (error instanceof UserError)
+  if (error instanceof UserError && visit.account)
     return sorry(visit, {
       title: "できませんでした",
       why: error.message,
@@ -103,6 +115,13 @@ function failed(caught: unknown, visit: Visit, log: {error(line: string, error: 
       status: 422,
     });
   log.error(`窓口の ${visit.context.req.method} ${visit.context.req.routePath} で誤りが起きました`, caught);
+  if (error instanceof UserError)
+    return sorry(visit, {
+      title: "いまは使えません",
+      why: "この窓口の設備に、直すところがあります。",
+      what: "管理の人に伝えてください（設備の faults.log に残しました。npx kaikaku doctor でも調べられます）。",
+      status: 503,
+    });
   return sorry(visit, {
     title: "内部で誤りが起きました",
     why: "この操作は終わっていません。",

@@ -1,7 +1,7 @@
 import {createHash, randomBytes} from "node:crypto";
 import {statSync} from "node:fs";
 import type {Home} from "../../pipelines/installation/home.ts";
-import {readJsonFile} from "../../pipelines/installation/read-json-file.ts";
+import {readWindowAccounts} from "../../pipelines/installation/window-accounts.ts";
 import {windowFiles} from "../../pipelines/installation/window-files.ts";
 import {writeWhole} from "../../pipelines/installation/write-whole.ts";
 import {UserError} from "../../schemas/errors.ts";
@@ -16,8 +16,6 @@ import {
 } from "../../schemas/window-account.ts";
 import {hashPassword, mustBeGoodPassword} from "./password.ts";
 
-const REMEDY =
-  "控えには入っていません。写しがあれば置き換え、なければ別の所に移してから npx kaikaku serve を始め直し、最初の管理者から作り直してください。";
 const INVITATION_MS = 72 * 60 * 60 * 1000;
 
 /** What an administrator says of a new account. */
@@ -182,9 +180,7 @@ export class AccountBook {
     const found = statSync(this.#file, {throwIfNoEntry: false});
     const stamp = found ? `${found.ino} ${found.mtimeMs} ${found.size}` : "";
     if (stamp !== this.#stamp) {
-      this.#known = found
-        ? readJsonFile(this.#file, windowAccounts, REMEDY)
-        : {accounts: [], invitations: []};
+      this.#known = found ? readWindowAccounts(this.#file) : {accounts: [], invitations: []};
       this.#stamp = stamp;
     }
     return structuredClone(this.#known);

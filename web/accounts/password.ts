@@ -1,10 +1,10 @@
 import {randomBytes, timingSafeEqual} from "node:crypto";
 import {UserError} from "../../schemas/errors.ts";
+import {type PasswordHash, readPasswordHash, TAG_BYTES} from "../../schemas/password-hash.ts";
 import {reckonedApart} from "./reckoned-apart.ts";
 
 /** OWASP's least for argon2id: 19 MiB, two passes, one lane. */
 const COST = {memory: 19_456, passes: 2, parallelism: 1};
-const TAG_BYTES = 32;
 const SALT_BYTES = 16;
 
 const SHORTEST = 12;
@@ -35,26 +35,23 @@ export async function hashPassword(password: string): Promise<string> {
   return `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$${base64(salt)}$${base64(tag)}`;
 }
 
-const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
-
-/** Takes as long where there is no such account as where there is one: which names exist is not told by time. */
+/**
+ * Takes as long where there is no such account, or what is kept of its password was damaged, as where there is one: which names
+ * exist is not told by time.
+ */
 export async function isPassword(password: string, hash: string | null): Promise<boolean> {
-  const [, memory, passes, parallelism, salt, tag] = PHC.exec(hash ?? (await nobodys())) ?? [];
-  if (salt === undefined || tag === undefined) return false;
-  const cost = {memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism)};
-  const found = await derive(password, {salt: Buffer.from(salt, "base64"), ...cost});
-  const wanted = Buffer.from(tag, "base64");
-  return hash !== null && found.length === wanted.length && timingSafeEqual(found, wanted);
+  const kept = hash === null ? undefined : readPasswordHash(hash);
+  const {tag, ...cost} = kept ?? nobodys();
+  const found = await derive(password, cost);
+  return kept !== undefined && timingSafeEqual(found, tag);
 }
 
-let nobody: Promise<string> | undefined;
-
-function nobodys(): Promise<string> {
-  nobody ??= hashPassword(randomBytes(SALT_BYTES).toString("hex"));
-  return nobody;
+/** Of nobody's password. */
+function nobodys(): PasswordHash {
+  return {...COST, salt: randomBytes(SALT_BYTES), tag: randomBytes(TAG_BYTES)};
 }
 
-type Cost = typeof COST & {salt: Buffer};
+type Cost = Omit<PasswordHash, "tag">;
 
 async function derive(password: string, {salt, ...cost}: Cost): Promise<Buffer> {
   await turn();

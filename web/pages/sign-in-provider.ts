@@ -29,8 +29,13 @@ async function withProvider(
       what: "パスワードでサインインしてください。",
       status: 404,
     });
+  return work(visit, provider);
+}
+
+/** What the provider says, or why it cannot be had: of the installation itself nobody is told anything. */
+async function answered<Answer>(visit: Visit, asked: Promise<Answer>): Promise<Answer | Response> {
   try {
-    return await work(visit, provider);
+    return await asked;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return sorry(visit, {
@@ -48,15 +53,18 @@ async function leave(visit: Visit, provider: Provider): Promise<Response> {
   const next = nextOf(visit);
   if (new URL(context.req.url).host !== new URL(window.address).host)
     return context.redirect(`${window.address}${HERE}?next=${encodeURIComponent(next)}`, 303);
-  const {to, secret} = await provider.goodbye({back: window.address + BACK, next, now});
-  keepAway(context, secret);
-  return context.redirect(to.href, 303);
+  const way = await answered(visit, provider.goodbye({back: window.address + BACK, next, now}));
+  if (way instanceof Response) return way;
+  keepAway(context, way.secret);
+  return context.redirect(way.to.href, 303);
 }
 
 async function comeBack(visit: Visit, provider: Provider): Promise<Response> {
   const {window, context, now} = visit;
   const at = new URL(BACK + new URL(context.req.url).search, window.address);
-  const {providerName, next} = await provider.welcome(takeAway(context), {at, now});
+  const back = await answered(visit, provider.welcome(takeAway(context), {at, now}));
+  if (back instanceof Response) return back;
+  const {providerName, next} = back;
   const account = window.book.all().find((one) => one.provider_name === providerName);
   if (!account)
     return sorry(visit, {
