@@ -4,6 +4,7 @@ import {UserError} from "../../schemas/errors.ts";
 import {visibleLine} from "../../schemas/visible-text.ts";
 import {mustLeadSomewhere} from "./make-folders.ts";
 import {backupAround, homeAround, realPlace} from "./nobodys-place.ts";
+import {otherPathsOf} from "./other-paths.ts";
 
 /** Names of what lies in installations; other folders may have one of them, too: a person's own "archive". */
 const OF_HOMES =
@@ -42,14 +43,15 @@ export function mustBeForHome(root: string): void {
       `設備の場所（KAIKAKU_HOME）「${root}」はフォルダーではありません。フォルダーを指定してください。`,
     );
   const real = found ? realpathSync(root) : realPlace(root);
-  const backup = backupAround(real);
+  const ways = [real, ...otherPathsOf(real)];
+  const backup = firstOf(ways, backupAround);
   if (backup !== undefined)
     throw new UserError(
       `設備の場所（KAIKAKU_HOME）「${root}」は、控え（${backup}）の中です。何も変えていません。控えの中で動かすと、控えとして使えなくなります。見るには、新しい名前を KAIKAKU_HOME に指定して、npx kaikaku restore --from ${backup} で戻してください。`,
     );
   const names = found ? readdirSync(root).filter((name) => !OF_NOBODY.test(name)) : [];
   if (isFounded(names)) return;
-  const around = homeAround(dirname(real));
+  const around = firstOf(ways, (way) => homeAround(dirname(way)));
   if (around !== undefined)
     throw new UserError(
       `設備の場所（KAIKAKU_HOME）「${root}」は、別の設備（${around}）の中です。何も変えていません。その設備を使うなら ${around} を、新しい設備を作るなら、その外の場所を指定してください。`,
@@ -60,4 +62,8 @@ export function mustBeForHome(root: string): void {
   throw new UserError(
     `設備の場所（KAIKAKU_HOME）「${root}」には、設備でないもの（${others.slice(0, 3).map(visibleLine).join("、")}${others.length > 3 ? " など" : ""}）があります。何も変えていません。設備のフォルダーか、空のフォルダーか、新しい名前を指定してください。`,
   );
+}
+
+function firstOf(ways: string[], find: (way: string) => string | undefined): string | undefined {
+  return ways.map(find).find((found) => found !== undefined);
 }

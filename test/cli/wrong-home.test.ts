@@ -121,3 +121,30 @@ test("a folder that was removed under the person is told", () => {
     expect.stringMatching(/^エラー {2}いまいるフォルダーが、もうありません。.*\n$/),
   ]);
 });
+
+test("a folder of an installation is known, too, where it is mounted a second time", ({skip}) => {
+  const folder = temporaryFolder();
+  const home = sampleHome(join(folder, "a city"));
+  const at = join(folder, "mounted at");
+  const backup = join(folder, "kaikaku-2025-06-02T090000");
+  mkdirSync(join(backup, "files"), {recursive: true});
+  writeFileSync(join(backup, "backup.json"), "{}");
+  mkdirSync(at);
+  const mounted = (source: string, root: string) => {
+    const script = 'mount --bind "$1" "$2" && exec "$3" "$4" status';
+    const words = [source, at, process.execPath, join(PROJECT, "kaikaku.mjs")];
+    return spawnSync("unshare", ["-m", "sh", "-c", script, "sh", ...words], {
+      encoding: "utf8",
+      env: {...process.env, KAIKAKU_HOME: root},
+    });
+  };
+  skip(spawnSync("unshare", ["-m", "true"]).status !== 0, "only root mounts, on Linux");
+  for (const root of [at, join(at, "new")]) {
+    const {status, stderr} = mounted(home.inbox, root);
+    expect([status, stderr]).toEqual([1, expect.stringContaining(`別の設備（${home.root}）の中です`)]);
+  }
+  const {status, stderr} = mounted(join(backup, "files"), at);
+  expect([status, stderr]).toEqual([1, expect.stringContaining(`控え（${backup}）の中です`)]);
+  expect([readdirSync(home.inbox), readdirSync(join(backup, "files"))]).toEqual([[], []]);
+  expect(mounted(home.root, at).status).toBe(0);
+});
