@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync} from "node:fs";
+import {readdirSync, readFileSync, readlinkSync} from "node:fs";
 
 /** A process with its children, theirs, and so on; the process alone where there is no /proc. */
 export function processTree(root: number): number[] {
@@ -14,6 +14,15 @@ export function readProcess(pid: number, what: "cmdline" | "environ" | "smaps_ro
     return readFileSync(`/proc/${pid}/${what}`, "utf8");
   } catch {
     return "";
+  }
+}
+
+/** Paths of what a process has open; none of one that is not there. */
+export function openFiles(pid: number | undefined): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).map((handle) => readlinkSync(`/proc/${pid}/fd/${handle}`));
+  } catch {
+    return [];
   }
 }
 

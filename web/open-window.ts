@@ -14,6 +14,7 @@ import {appOf} from "./app.ts";
 import {ReleasesDrawn} from "./drawn/releases-drawn.ts";
 import {originsOf} from "./guard/own-origin.ts";
 import {News} from "./news/news.ts";
+import {AtATime} from "./tasks/at-a-time.ts";
 import {KeptBodies} from "./tasks/kept-bodies.ts";
 import {Looks} from "./tasks/looks.ts";
 import {Published} from "./tasks/published.ts";
@@ -55,6 +56,8 @@ const TIMEOUTS = {
   maxHeaderSize: 16_384,
 };
 const MOST_CONNECTIONS = 1000;
+/** Processes at a time that only read for a page: each takes a processor, and some hundred megabytes. */
+const MOST_READERS = 4;
 const HALF_HOUR_MS = 30 * 60 * 1000;
 
 /** Opens the window of an installation. UserError where another is open, or the port is taken. */
@@ -70,6 +73,7 @@ export async function openWindow({
 }: WindowOptions): Promise<OpenWindow> {
   const lease = takeLock(windowFiles(home).lease);
   if (!lease) throw new UserError("この設備の窓口は、もう開いています。二つ同時には開けません。");
+  const readers = new AtATime(MOST_READERS);
   const window: Window = {
     home,
     address: "",
@@ -86,7 +90,7 @@ export async function openWindow({
     trials: new Trials(home),
     planned: new Map(),
     dictionary: undefined,
-    ask: (accountId, words) => runCommand({root: home.root, accountId, words}),
+    ask: (accountId, words) => readers.run(() => runCommand({root: home.root, accountId, words})),
     isSecure: tls !== undefined || (proxied?.startsWith("https:") ?? false),
     clock,
   };

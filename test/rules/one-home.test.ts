@@ -49,6 +49,9 @@ const HOMES: Record<string, [rule: RegExp, ...homes: string[]]> = {
     "sample/published.ts",
     "web/pages/static-files.ts",
   ],
+  "that the window says a value in the option's own word, as it may begin with a hyphen": [
+    /"--(as|at|bureau|by|fy|out|period|reason|release)",/,
+  ],
   "the folder of an installation": [/dirname\(home\.|join\(home\.\w+, "\.\."/],
 };
 

@@ -1,3 +1,4 @@
+import type {ChildProcess} from "node:child_process";
 import {once} from "node:events";
 import {mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
@@ -14,7 +15,7 @@ import {runCommand} from "../../web/tasks/run-command.ts";
 import {WorkLine} from "../../web/tasks/work-line.ts";
 import {publishedCity} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
-import {processTree, readProcess} from "../process-tree.ts";
+import {openFiles, processTree, readProcess} from "../process-tree.ts";
 import {kaikaku} from "../run-cli.ts";
 import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
@@ -48,25 +49,35 @@ async function servedCity(): Promise<
 const month = (period: string) => `${HEADINGS.overtime}\n000001,${period},平日時間外,通常,12:00`;
 
 /** Two months, tried and handed in while somebody else works: the command that loads them waits for its turn. */
-async function handedInBehind(home: Home, visitor: Browserless): Promise<{letGo: () => void; path: string}> {
+async function handedInBehind({
+  home,
+  visitor,
+  child,
+}: Awaited<ReturnType<typeof servedCity>>): Promise<{letGo: () => void; path: string}> {
   const form = new FormData();
   for (const period of ["2025-04", "2025-05"])
     form.append("file", new Blob([month(period)]), `時間外_${period}.csv`);
   const path = (await visitor.post("/files", form)).headers.get("location") ?? "";
   await until(async () => (await (await visitor.get(path)).text()).includes("件を提出する"));
-  const others = takeLock(join(home.locks, "working.lock"));
+  const turn = join(home.locks, "working.lock");
+  const others = takeLock(turn);
   await visitor.post(`${path}/submit`, {});
-  // Far enough to wait.
-  await pause(2000);
+  await until(() => openFiles(loadingOf(child)).includes(turn));
   return {letGo: () => others?.release(), path};
+}
+
+/** The process that loads for a window; undefined while there is none. */
+function loadingOf({pid = 0}: ChildProcess): number | undefined {
+  return processTree(pid).find((one) => readProcess(one, "cmdline").includes("ingest"));
 }
 
 const loaded = (home: Home) => readdirSync(home.archive).length;
 
 test("what was handed in is loaded to its end though the window dies and another opens", async () => {
-  const {home, visitor, child} = await servedCity();
+  const city = await servedCity();
+  const {home, child} = city;
   const before = loaded(home);
-  const {letGo} = await handedInBehind(home, visitor);
+  const {letGo} = await handedInBehind(city);
   child.kill("SIGKILL");
   await once(child, "exit");
   const second = await served(home);
@@ -86,9 +97,10 @@ test("what was handed in is loaded to its end though the window dies and another
 }, 120_000);
 
 test("who ends the window at the keyboard does not break off what is being loaded", async () => {
-  const {home, visitor, child} = await servedCity();
+  const city = await servedCity();
+  const {home, child} = city;
   const before = loaded(home);
-  const {letGo} = await handedInBehind(home, visitor);
+  const {letGo} = await handedInBehind(city);
   process.kill(-(child.pid ?? 0), "SIGINT");
   await pause(500);
   letGo();
@@ -97,9 +109,10 @@ test("who ends the window at the keyboard does not break off what is being loade
 }, 120_000);
 
 test("of a loading that died it is not said that nothing was loaded: some of it may be", async () => {
-  const {home, visitor, child} = await servedCity();
-  const {letGo, path} = await handedInBehind(home, visitor);
-  const loading = processTree(child.pid ?? 0).find((pid) => readProcess(pid, "cmdline").includes("ingest"));
+  const city = await servedCity();
+  const {visitor, child} = city;
+  const {letGo, path} = await handedInBehind(city);
+  const loading = loadingOf(child);
   if (!loading) throw new Error("nothing is being loaded");
   process.kill(loading, "SIGKILL");
   letGo();

@@ -1,6 +1,7 @@
 import {randomBytes, timingSafeEqual} from "node:crypto";
 import {UserError} from "../../schemas/errors.ts";
 import {type PasswordHash, readPasswordHash, TAG_BYTES} from "../../schemas/password-hash.ts";
+import {AtATime} from "../tasks/at-a-time.ts";
 import {reckonedApart} from "./reckoned-apart.ts";
 
 /** OWASP's least for argon2id: 19 MiB, two passes, one lane. */
@@ -10,10 +11,8 @@ const SALT_BYTES = 16;
 const SHORTEST = 12;
 const LONGEST = 128;
 
-/** Sign-ins that are reckoned at a time: each takes a processor for a while. */
-const AT_A_TIME = 2;
-let running = 0;
-const waiting: (() => void)[] = [];
+/** Each reckoning takes a processor for a while. */
+const RECKONINGS = new AtATime(2);
 
 /** UserError for one that is too easily guessed, or cannot be typed again. */
 export function mustBeGoodPassword(password: string, {id, name}: {id: string; name: string}): void {
@@ -53,20 +52,11 @@ function nobodys(): PasswordHash {
 
 type Cost = Omit<PasswordHash, "tag">;
 
-async function derive(password: string, {salt, ...cost}: Cost): Promise<Buffer> {
-  await turn();
-  try {
-    const message = password.normalize("NFKC");
-    return await reckonedApart({message, nonce: salt.toString("base64"), tagLength: TAG_BYTES, ...cost});
-  } finally {
-    running -= 1;
-    waiting.shift()?.();
-  }
-}
-
-async function turn(): Promise<void> {
-  if (running >= AT_A_TIME) await new Promise<void>((resolve) => waiting.push(resolve));
-  running += 1;
+function derive(password: string, {salt, ...cost}: Cost): Promise<Buffer> {
+  const message = password.normalize("NFKC");
+  return RECKONINGS.run(() =>
+    reckonedApart({message, nonce: salt.toString("base64"), tagLength: TAG_BYTES, ...cost}),
+  );
 }
 
 function base64(bytes: Buffer): string {

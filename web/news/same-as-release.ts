@@ -18,7 +18,7 @@ export async function readAgain(
   const years = [...new Set(moved.map(({fiscal_year}) => fiscal_year))];
   const values = new Map<string, number | null>();
   for (const year of years) {
-    const {output} = await ask(["kpi", "--json", "--fy", fiscalYearCode(year), "--release", release]);
+    const {output} = await ask(["kpi", "--json", `--fy=${fiscalYearCode(year)}`, `--release=${release}`]);
     const rows = kpiJsonRow.array().safeParse(parsed(output));
     for (const row of rows.data ?? []) values.set(nameOf(row), row.value);
   }

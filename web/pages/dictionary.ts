@@ -25,7 +25,7 @@ async function show(visit: SignedVisit): Promise<Response> {
 
 async function dictionaryOf({window, account}: SignedVisit, release: string): Promise<string | undefined> {
   const made = await madeFiles((folder) =>
-    window.ask(account.id, ["docs", "--out", join(folder, "out.html")]),
+    window.ask(account.id, ["docs", `--out=${join(folder, "out.html")}`]),
   );
   const html = "files" in made ? made.files[0]?.bytes.toString("utf8") : undefined;
   if (html === undefined) return undefined;

@@ -47,7 +47,7 @@ async function show(visit: SignedVisit): Promise<Response> {
     sections: isOffice ? sections.map((name) => ({name, isChosen: name === section})) : [],
     people: window.book
       .all()
-      .filter((person) => person.section === section && isOpen(person, now))
+      .filter((person) => section !== "" && person.section === section && isOpen(person, now))
       .map(({id, name, roles, until}) => ({
         ...{id, name, roles: roles.map((role) => ROLE_NAMES[role]).join("・")},
         until: until === null ? "" : `${japaneseDate(until)}まで`,

@@ -96,7 +96,7 @@ async function download(
 ): Promise<Response> {
   const {window, account} = visit;
   const made = await madeFiles((folder) =>
-    window.ask(account.id, [...words, "--out", join(folder, "out.xlsx")]),
+    window.ask(account.id, [...words, `--out=${join(folder, "out.xlsx")}`]),
   );
   if ("why" in made)
     return sorry(visit, {
@@ -121,7 +121,7 @@ async function decide(visit: SignedVisit, batch: HeldBatch): Promise<Response> {
   const job = window.line.add({
     title: DECISIONS[decision],
     accountId: account.id,
-    words: [decision, String(batch.batch_id), "--by", account.name, "--reason", reason],
+    words: [decision, String(batch.batch_id), `--by=${account.name}`, `--reason=${reason}`],
     resultPath: "/files",
     done: ({ran}) => {
       visit.session.notice = saidBy(ran);

@@ -109,24 +109,18 @@ function commandFor({window}: SignedVisit, asked: (name: string) => string): str
   const bureaus = ["", "all", ...(contents?.bureaus.map(({code}) => code) ?? [])];
   const [period, bureau, year, release] = ["period", "bureau", "year", "release"].map(asked);
   if (release !== "" && !formerReleases(window).includes(release ?? "")) return undefined;
-  const of = release === "" ? [] : ["--release", release ?? ""];
+  const of = release === "" ? [] : [`--release=${release}`];
   const isQuarter = quarters.includes(period ?? "");
   switch (asked("what")) {
     case "packet":
       return quarters.some((code) => code.startsWith(`${year}Q`))
-        ? ["packet", "--fy", year ?? "", ...of]
+        ? ["packet", `--fy=${year}`, ...of]
         : undefined;
     case "workbook":
-      return isQuarter ? ["workbook", "--period", period ?? "", ...of] : undefined;
+      return isQuarter ? ["workbook", `--period=${period}`, ...of] : undefined;
     case "scorecard":
       if (!isQuarter || !bureaus.includes(bureau ?? "")) return undefined;
-      return [
-        "scorecard",
-        "--period",
-        period ?? "",
-        ...(bureau === "" ? [] : ["--bureau", bureau ?? ""]),
-        ...of,
-      ];
+      return ["scorecard", `--period=${period}`, ...(bureau === "" ? [] : [`--bureau=${bureau}`]), ...of];
     default:
       return undefined;
   }

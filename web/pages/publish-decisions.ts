@@ -1,3 +1,4 @@
+import {waitingCandidate} from "../../pipelines/build/candidate.ts";
 import {noteAct} from "../note-act.ts";
 import {saidBy} from "../tasks/run-command.ts";
 import {formOf, type Route, type SignedVisit, signedRoute} from "../visit.ts";
@@ -24,10 +25,10 @@ async function approve(visit: SignedVisit): Promise<Response> {
     );
   const at = (form.get("at") ?? "").trim();
   noteAct(visit, "承認する", {candidate, reason, at});
-  const hour = at === "" ? [] : ["--at", at];
+  const hour = at === "" ? [] : [`--at=${at}`];
   return decide(visit, {
     title: at === "" ? "承認して公開する" : "承認して、時刻を待つ",
-    words: ["approve", candidate, "--by", account.name, "--reason", reason, ...hour],
+    words: ["approve", candidate, `--by=${account.name}`, `--reason=${reason}`, ...hour],
     done: () => at === "" && window.planned.clear(),
   });
 }
@@ -53,10 +54,16 @@ async function sendBack(visit: SignedVisit): Promise<Response> {
   const form = await formOf(visit);
   const [candidate, reason] = [form.get("candidate") ?? "", (form.get("reason") ?? "").trim()];
   if (reason === "") return onTo(visit, "/publish", "差し戻す理由を書いてください。事務局が読みます。");
+  if (waitingCandidate(visit.window.home)?.manifest.releaseId !== candidate)
+    return onTo(
+      visit,
+      "/publish",
+      "候補が変わりました。もう一度見てから差し戻してください。何も変えていません。",
+    );
   noteAct(visit, "差し戻す", {candidate, reason});
   return decide(visit, {
     title: "候補を差し戻す",
-    words: ["send-back", candidate, "--by", visit.account.name, "--reason", reason],
+    words: ["send-back", candidate, `--by=${visit.account.name}`, `--reason=${reason}`],
   });
 }
 
@@ -73,7 +80,7 @@ async function rollBack(visit: SignedVisit): Promise<Response> {
   noteAct(visit, "前の公開版に戻す", {release, reason});
   return decide(visit, {
     title: `${release} の中身に戻す`,
-    words: ["rollback", release, "--by", account.name, "--reason", reason],
+    words: ["rollback", release, `--by=${account.name}`, `--reason=${reason}`],
     done: () => window.planned.clear(),
   });
 }

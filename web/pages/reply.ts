@@ -39,7 +39,7 @@ async function withReply(
       status: 404,
     });
   noteAct(visit, "返事を作る", {file: title});
-  const made = await madeFiles((out) => window.ask(account.id, ["reply", wanted, "--out", out]));
+  const made = await madeFiles((out) => window.ask(account.id, ["reply", wanted, `--out=${out}`]));
   if ("why" in made)
     return sorry(visit, {
       title: "返事を作れませんでした",

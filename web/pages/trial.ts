@@ -57,7 +57,7 @@ async function withTrial(
 
 /** Lets the files be tried against what is in force; nothing of them is kept by that. */
 export function check({window, account}: SignedVisit, trial: Trial): void {
-  const answers = trial.answers.flatMap((word) => ["--as", word]);
+  const answers = trial.answers.map((word) => `--as=${word}`);
   trial.checks = undefined;
   trial.checking = window.line.add({
     title: "ファイルを確かめる",
@@ -154,7 +154,7 @@ async function handIn(
     fit.map(async (file) => ({name: file.name, sha256: await sha256Of(file.path)})),
   );
   noteAct(visit, "ファイルを提出する", {files: hashes});
-  const answers = trial.answers.flatMap((word) => ["--as", word]);
+  const answers = trial.answers.map((word) => `--as=${word}`);
   return window.line.add({
     title: "ファイルを取り込む",
     accountId: account.id,

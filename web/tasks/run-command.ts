@@ -21,6 +21,7 @@ export interface Order {
   root: string;
   /** The window's account it works for. */
   accountId: string;
+  /** An option's value stands in its own word (`--reason=…`): one that begins with a hyphen would be taken for another option. */
   words: string[];
   /** Called with each line for people. */
   tell?: (line: string) => void;
