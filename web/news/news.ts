@@ -1,3 +1,4 @@
+import {existsSync} from "node:fs";
 import {sendMail} from "../../pipelines/alerts/mail.ts";
 import {readJobs} from "../../pipelines/due/read-jobs.ts";
 import type {Home} from "../../pipelines/installation/home.ts";
@@ -5,6 +6,7 @@ import {readDerivedFile} from "../../pipelines/installation/read-json-file.ts";
 import {readSettings} from "../../pipelines/installation/settings.ts";
 import {windowFiles} from "../../pipelines/installation/window-files.ts";
 import {writeWhole} from "../../pipelines/installation/write-whole.ts";
+import {releaseFile} from "../../pipelines/releases/files.ts";
 import {readManifest} from "../../pipelines/releases/history.ts";
 import type {ReleaseDiff} from "../../schemas/explanation.ts";
 import type {WindowAccount} from "../../schemas/window-account.ts";
@@ -63,22 +65,35 @@ export class News {
       const news = this.last();
       const now = window.clock().getTime();
       if (current && news?.release !== current.releaseId) {
-        if (now - this.#failedAt > AGAIN_MS) await this.#write(window, current.releaseId);
+        if (now - this.#failedAt > AGAIN_MS) await this.#writeOrRest(window, current.releaseId);
       } else if (news && now - this.#triedAt > AGAIN_MS) await this.#post(window, news);
     } finally {
       this.#busy = false;
     }
   }
 
+  /** Where it could not be done, for whatever reason, it is tried again after a while. */
+  async #writeOrRest(window: Newsroom, release: string): Promise<void> {
+    const began = this.#failedAt;
+    this.#failedAt = window.clock().getTime();
+    if (await this.#write(window, release)) this.#failedAt = began;
+  }
+
   /**
-   * What changed since the release that was told last, however many came while no window was open. A window that never told anything
-   * begins with the next publication: what was before is known.
+   * What changed since the release that was told last, however many came while no window was open; since the earliest that is still
+   * there, where that one was removed by rule. A window that never told anything begins with the next publication: what was before
+   * is known. False where they could not be compared.
    */
-  async #write(window: Newsroom, release: string): Promise<void> {
-    const from = this.#last?.release;
+  async #write(window: Newsroom, release: string): Promise<boolean> {
+    const told = this.#last?.release;
+    const kept = window.published
+      .all()
+      .map(({releaseId}) => releaseId)
+      .filter((releaseId) => existsSync(releaseFile(this.#home, releaseId)));
+    const from = told === undefined || kept.includes(told) ? told : kept[0];
     const letters = from === undefined ? [] : await this.#letters(window, {from, release});
     if (letters) await this.#post(window, this.#save({from: from ?? "", release, letters}));
-    else this.#failedAt = window.clock().getTime();
+    return letters !== undefined;
   }
 
   /** Undefined where the two could not be compared: that is tried again after a while. */
