@@ -1,5 +1,6 @@
 import {chownSync, closeSync, constants, fstatSync, openSync, readdirSync, type Stats} from "node:fs";
 import {join} from "node:path";
+import {readSmallFile} from "./plain-file.ts";
 
 /** Linux: the file itself, whatever it is, without reading it, waiting for it or letting go of a lock on it. Node has no name for it. */
 const O_PATH = 0o10000000;
@@ -22,9 +23,19 @@ const minded = new Set<string>();
  */
 export function mindHandingOver(root: string): void {
   if (process.platform !== "linux" || process.geteuid?.() !== ROOT || minded.has(root)) return;
+  if (!opensAll()) return;
   minded.add(root);
   process.on("exit", () => handOver(root));
   setInterval(() => handOver(root), EVERY_MS).unref();
+}
+
+const CAP_DAC_OVERRIDE = 1n << 1n;
+
+/** In a container root may lack the right to open what is others'; then it could not go on with what it gave away. */
+function opensAll(): boolean {
+  const status = readSmallFile("/proc/self/status", 100_000) ?? "";
+  const rights = BigInt(`0x${/^CapEff:\s*([0-9a-f]+)$/m.exec(status)?.[1] ?? "0"}`);
+  return (rights & CAP_DAC_OVERRIDE) !== 0n;
 }
 
 interface Heir {

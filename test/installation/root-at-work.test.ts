@@ -84,6 +84,26 @@ describe.runIf(CAN_BE_TWO)("root at work in an installation of another account",
     expect(lstatSync(inbox).uid).toBe(OFFICE.uid);
   });
 
+  test("root that may not open what is others' (a container with few rights) keeps what it makes, and goes on", () => {
+    const root = officeFolder();
+    chmodSync(join(root, ".."), 0o755);
+    chownSync(root, OFFICE.uid, 0);
+    chmodSync(root, 0o2770);
+    const few = [
+      "--bounding-set=-dac_override,-dac_read_search",
+      process.execPath,
+      join(PROJECT, "kaikaku.mjs"),
+    ];
+    const work = (args: string[]) =>
+      spawnSync("setpriv", [...few, ...args], {
+        encoding: "utf8",
+        env: {...process.env, KAIKAKU_HOME: root},
+      });
+    work(["kpi"]);
+    expect(lstatSync(join(root, "access-log.jsonl")).uid).toBe(0);
+    expect(work(["status"]).status).toBe(0);
+  });
+
   test("a folder that is refused as an installation is left as it is", () => {
     const root = officeFolder();
     for (const name of ["archive", "thesis.txt"]) writeFileSync(join(root, name), "x", {mode: 0o600});
