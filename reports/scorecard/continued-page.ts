@@ -1,10 +1,11 @@
 import {courseTable, isCourseApart} from "./course.ts";
+import {monthTable} from "./month-table.ts";
 import type {Indicator} from "./read-scorecard.ts";
 
-/* The second page of an indicator, for what its first has no room for: the course of the year, what is done about the delay. */
+/* The second page of an indicator, for what its first has no room for: the course of the year, its months, what is done about the delay. */
 
 export function isContinued(indicator: Indicator): boolean {
-  return isCourseThere(indicator) || areActionsThere(indicator);
+  return isCourseThere(indicator) || areActionsThere(indicator) || areMonthsThere(indicator);
 }
 
 /** The course goes where the actions go. */
@@ -15,6 +16,12 @@ export function isCourseThere(indicator: Indicator): boolean {
 /** Beside the table of overtime there is no room for another. */
 export function areActionsThere({overtime, actions}: Indicator): boolean {
   return overtime !== null && actions.length > 0;
+}
+
+/** Beside the course and what the office says there is no room for another table. */
+export function areMonthsThere(indicator: Indicator): boolean {
+  const isSaid = indicator.note !== null || indicator.actions.length > 0;
+  return monthTable(indicator) !== null && isSaid && courseTable(indicator) !== null;
 }
 
 /** What stands over that page, in the bookmarks, too. */

@@ -14,13 +14,22 @@ import {unsureText, yearEndStatus, yearEndText} from "../values/year-end.ts";
 import {actionTable} from "./action-table.ts";
 import {acceptance, isRevised} from "./board-notes.ts";
 import {type BureauTable, bureauTable} from "./bureau-table.ts";
-import {areActionsThere, continuedTitle, isContinued, isCourseThere} from "./continued-page.ts";
+import {
+  areActionsThere,
+  areMonthsThere,
+  continuedTitle,
+  isContinued,
+  isCourseThere,
+} from "./continued-page.ts";
 import {type Course, course} from "./course.ts";
+import {monthTable, monthTitle} from "./month-table.ts";
 import {type OvertimeTable, overtimeTable} from "./overtime-table.ts";
 import type {Indicator} from "./read-scorecard.ts";
 import {sameDayBefore, sentenceOf, yearEndSentence} from "./sentences.ts";
 import {shortFileName} from "./short-file-name.ts";
 import {type YearlyFigure, yearlyFigure} from "./yearly-figure.ts";
+
+type Months = DocumentTable & {title: string};
 
 /** An indicator's page: every text as it is printed. */
 export interface IndicatorView {
@@ -43,7 +52,12 @@ export interface IndicatorView {
   computed: string | null;
   course: Course | null;
   /** What has no room beside the rest: a page of its own, with what stands over it. */
-  continued: {heading: string; course: Course | null; actions: DocumentTable | null} | null;
+  continued: {
+    heading: string;
+    course: Course | null;
+    actions: DocumentTable | null;
+    months: Months | null;
+  } | null;
   sentence: string;
   outlook: string;
   /** What is done about the delay; null where nothing is recorded, or it stands on the next page. */
@@ -53,6 +67,8 @@ export interface IndicatorView {
   /** Null when there is nothing to draw. */
   figure: YearlyFigure | null;
   bureaus: BureauTable | null;
+  /** Months of the running year and the one before; null where none is told. */
+  months: Months | null;
   overtime: OvertimeTable | null;
   definition: string;
   asOfRule: string;
@@ -107,10 +123,23 @@ export function indicatorView(indicator: Indicator, programme: Programme): Indic
   };
 }
 
-function placed(indicator: Indicator): Pick<IndicatorView, "course" | "actions" | "continued"> {
-  const [whole, table] = [course(indicator), actionTable(indicator)];
-  const isApart = {course: isCourseThere(indicator), actions: areActionsThere(indicator)};
-  const there = {course: isApart.course ? null : whole, actions: isApart.actions ? null : table};
+function monthsOf(indicator: Indicator): Months | null {
+  const table = monthTable(indicator);
+  return table && {...table, title: monthTitle(indicator.kpi)};
+}
+
+function placed(indicator: Indicator): Pick<IndicatorView, "course" | "actions" | "months" | "continued"> {
+  const [whole, table, months] = [course(indicator), actionTable(indicator), monthsOf(indicator)];
+  const isApart = {
+    course: isCourseThere(indicator),
+    actions: areActionsThere(indicator),
+    months: areMonthsThere(indicator),
+  };
+  const there = {
+    course: isApart.course ? null : whole,
+    actions: isApart.actions ? null : table,
+    months: isApart.months ? null : months,
+  };
   if (!isContinued(indicator)) return {...there, continued: null};
   return {
     ...there,
@@ -118,6 +147,7 @@ function placed(indicator: Indicator): Pick<IndicatorView, "course" | "actions" 
       heading: continuedTitle(indicator),
       course: isApart.course ? whole : null,
       actions: isApart.actions ? table : null,
+      months: isApart.months ? months : null,
     },
   };
 }

@@ -60,6 +60,8 @@ export interface Indicator {
   years: MartRow<"marts.fct_kpi_values">[];
   /** Values to the end of each quarter that the board knows, of the city, oldest first. */
   quarters: MartRow<"marts.fct_kpi_values">[];
+  /** Each month for itself, where the indicator tells it, until the quarter's end, of the city, oldest first. */
+  months: MartRow<"marts.fct_kpi_values">[];
   /** Sampling error of the latest yearly value; null of what no survey measures. */
   margin: MartRow<"marts.fct_survey_margins"> | null;
   /** Of how many people a bureau's rate must be to be ranked. */
@@ -175,7 +177,7 @@ function ofProgramme(rows: Rows, {programme_id}: Programme): Rows {
 
 /** Every row that a page may need: a few thousand, in one statement per mart. */
 async function readRows(marts: Marts, {quarter, day}: Pick<Scorecard, "quarter" | "day">) {
-  const valuesOf = (kind: "year" | "quarter") =>
+  const valuesOf = (kind: "year" | "quarter" | "month") =>
     marts.selectFrom("marts.fct_kpi_values").selectAll().where("period_kind", "=", kind);
   const counts = marts
     .selectFrom("marts.fct_overtime_counts")
@@ -229,6 +231,10 @@ async function readRows(marts: Marts, {quarter, day}: Pick<Scorecard, "quarter" 
         "marts.fct_kpi_values",
         await valuesOf("quarter").where("bureau_code", "is", null).orderBy("period_end").execute(),
       ),
+      day,
+    ),
+    months: knownOn(
+      parseRows("marts.fct_kpi_values", await valuesOf("month").orderBy("period_end").execute()),
       day,
     ),
     bureauToDate: knownOn(
@@ -306,6 +312,9 @@ function indicatorOf(
     actions: actionsOf(rows.actions, score),
     years: years.filter(({bureau_code}) => bureau_code === null),
     quarters: rows.quarters.filter(
+      (row) => own(row) && row.scope_id === score.scope_id && row.period_end <= score.as_of_date,
+    ),
+    months: rows.months.filter(
       (row) => own(row) && row.scope_id === score.scope_id && row.period_end <= score.as_of_date,
     ),
     margin: rows.margins.find((row) => own(row) && row.fiscal_year === score.value_fiscal_year) ?? null,

@@ -19,10 +19,11 @@ import {requiredText} from "../values/target-text.ts";
 import {actionTable} from "./action-table.ts";
 import {blankNote, provisionalNote} from "./board-notes.ts";
 import {bureauDocumentTable} from "./bureau-table.ts";
-import {actionsPlace, areActionsThere, isCourseThere} from "./continued-page.ts";
+import {actionsPlace, areActionsThere, areMonthsThere, isCourseThere} from "./continued-page.ts";
 import {courseTable} from "./course.ts";
 import {eventNotes} from "./figure-events.ts";
 import {markOf} from "./highlights.ts";
+import {monthTable} from "./month-table.ts";
 import {overtimeDocumentTable} from "./overtime-table.ts";
 import {pageEvents} from "./page-events.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
@@ -39,15 +40,22 @@ export function scorecardTables(scorecard: Scorecard): DocumentTable[] {
 
 function indicatorTables(indicator: Indicator): DocumentTable[] {
   const [actions, course] = [listOf(actionTable(indicator)), listOf(courseTable(indicator))];
-  const isApart = {actions: areActionsThere(indicator), course: isCourseThere(indicator)};
+  const months = listOf(monthTable(indicator));
+  const isApart = {
+    actions: areActionsThere(indicator),
+    course: isCourseThere(indicator),
+    months: areMonthsThere(indicator),
+  };
   return [
     ...(isApart.actions ? [] : actions),
     ...yearlyTable(indicator),
     ...(isApart.course ? [] : course),
+    ...(isApart.months ? [] : months),
     ...(indicator.overtime ? [overtimeDocumentTable(indicator.overtime)] : []),
     ...bureauDocumentTable(indicator),
     ...(isApart.actions ? actions : []),
     ...(isApart.course ? course : []),
+    ...(isApart.months ? months : []),
   ];
 }
 

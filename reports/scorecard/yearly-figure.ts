@@ -7,11 +7,12 @@ import {formatValue, WITHHELD} from "../values/format.ts";
 import {noneText} from "../values/none-text.ts";
 import type {Programme} from "../values/read-programmes.ts";
 import {linesOfActions} from "./action-table.ts";
-import {areActionsThere, isCourseThere} from "./continued-page.ts";
+import {areActionsThere, areMonthsThere, isCourseThere} from "./continued-page.ts";
 import {courseTable} from "./course.ts";
 import {eventNotes, type FigureEvents, figureEvents, noteHeight} from "./figure-events.ts";
 import {figureNotes} from "./figure-notes.ts";
 import {labelSize} from "./label-size.ts";
+import {monthTable} from "./month-table.ts";
 import {pageEvents} from "./page-events.ts";
 import {pixels} from "./pixels.ts";
 import type {Indicator} from "./read-scorecard.ts";
@@ -26,6 +27,8 @@ const LOW_HEIGHT = 216;
 const LEAST_HEIGHT = 92;
 /** What the course of the running year below it takes. */
 const COURSE_HEIGHT = 92;
+/** What the table of months takes. */
+const MONTHS_HEIGHT = 108;
 /** What a line of the office's note above the chart takes. */
 const NOTE_LINE = 19;
 /** What is said of the running year's end. */
@@ -127,9 +130,15 @@ function heightOf(indicator: Indicator): number {
   const officeNoteHeight = lines === 0 ? 0 : (lines + 1) * NOTE_LINE;
   const saidHeight = score.year_end_value === null ? 0 : YEAR_END_LINES * NOTE_LINE;
   const courseHeight = courseTable(indicator) && !isCourseThere(indicator) ? COURSE_HEIGHT : 0;
+  const monthsHeight = monthTable(indicator) && !areMonthsThere(indicator) ? MONTHS_HEIGHT : 0;
   const actionHeight = areActionsThere(indicator) ? 0 : linesOfActions(indicator) * NOTE_LINE;
   return Math.max(
-    (overtime ? LOW_HEIGHT : HEIGHT) - officeNoteHeight - actionHeight - saidHeight - courseHeight,
+    (overtime ? LOW_HEIGHT : HEIGHT) -
+      officeNoteHeight -
+      actionHeight -
+      saidHeight -
+      courseHeight -
+      monthsHeight,
     LEAST_HEIGHT,
   );
 }

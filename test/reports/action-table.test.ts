@@ -74,7 +74,13 @@ test("the board names the page that tells of it", () => {
     has: Partial<Record<"actions" | "awaits", unknown[]>> & {overtime?: object},
   ) =>
     ({
-      ...{kpi: {kpi_id}, score: {as_of_fiscal_year: 2024}, quarters: [], note: null},
+      ...{
+        kpi: {kpi_id},
+        score: {as_of_fiscal_year: 2024, as_of_date: "2024-09-30"},
+        quarters: [],
+        months: [],
+        note: null,
+      },
       ...{overtime: null, actions: [], awaits: [], ...has},
     }) as unknown as Indicator;
   const plain = page("plain", {});

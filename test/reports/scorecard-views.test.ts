@@ -6,6 +6,7 @@ import {typedMarts} from "../../pipelines/engine/kysely.ts";
 import {openReadOnly} from "../../pipelines/engine/open.ts";
 import {bureauTable} from "../../reports/scorecard/bureau-table.ts";
 import {type IndicatorView, indicatorView} from "../../reports/scorecard/indicator-view.ts";
+import {monthTable} from "../../reports/scorecard/month-table.ts";
 import {type Indicator, readScorecard, type Scorecard} from "../../reports/scorecard/read-scorecard.ts";
 import {type ScoreboardView, scoreboardView} from "../../reports/scorecard/scoreboard-view.ts";
 import {sevenIndicators} from "./fixture-indicators.ts";
@@ -168,6 +169,47 @@ describe("an indicator's page", () => {
     expect(withMethod("remaining")).toContain(
       `${course}ただし、前の5年度がここから年度末までに進んだ分で見ると、R6年度末は516人`,
     );
+  });
+
+  const MONTHS = (["2023-08", "2023-09", "2024-04", "2024-08", "2024-09"] as const).map((month) => ({
+    ...{kpi_id: "overtime_over_480h", fiscal_year: Number(month.slice(0, 4)), period_kind: "month" as const},
+    ...{period_start: `${month}-01`, period_end: `${month}-30`, scope_id: "programme", bureau_code: null},
+    ...{value: Number(month.slice(-1)), numerator: null, denominator: null, settled_from: null},
+    observation_status: month === "2024-09" ? ("provisional" as const) : ("final" as const),
+  }));
+
+  test("sets the months of the running year above the same months of the year before, in the indicator's own year", () => {
+    const paper = indicatorOf("paper_sheets");
+    const rowsOf = (indicator: Indicator) =>
+      monthTable(indicator)?.rows.map(({cells}) => cells.map(({text}) => text).join(" "));
+    const decimals = {...paper, kpi: {...paper.kpi, decimals: 0}, months: MONTHS};
+    expect(rowsOf(decimals)).toEqual(["R6 4    8 9      ", "R5     8 9      "]);
+    expect(monthTable(decimals)).toMatchObject({
+      head: [[{text: "年度"}, {text: "4月"}, ...Array(10).fill({}), {text: "3月"}]],
+      notes: ["速報：R6.9"],
+    });
+    const ofSeptember = {...decimals.kpi, year_starts: 9};
+    const own = MONTHS.map((row) => ({
+      ...row,
+      fiscal_year: row.period_end.endsWith("09-30") ? row.fiscal_year : row.fiscal_year - 1,
+    }));
+    expect(rowsOf({...decimals, kpi: ofSeptember, months: own})).toEqual([
+      "R6.9～ 9           ",
+      "R5.9～ 9       4    8",
+    ]);
+    expect(monthTable({...decimals, months: MONTHS.slice(0, 2)}), "no month of the running year").toBeNull();
+    const few = MONTHS.map((row) => ({...row, value: null, observation_status: "withheld" as const}));
+    expect(rowsOf({...decimals, months: few})).toEqual(["R6 x    x x      ", "R5     x x      "]);
+  });
+
+  test("has the months on its page, and on the next where the course and the office's words stand there", () => {
+    const told = {quarters: MONTHS, months: MONTHS, actions: [], overtime: null};
+    const overtime = {...indicatorOf("overtime_over_480h"), ...told};
+    const [quiet, noted] = [null, "注"].map((note) =>
+      indicatorView({...overtime, note}, scorecard.programme),
+    );
+    expect([quiet?.months?.title, quiet?.continued]).toEqual(["月ごとの値（人）", null]);
+    expect([noted?.months, noted?.continued?.months?.title]).toEqual([null, "月ごとの値（人）"]);
   });
 
   test("marks a change of definition between its years and explains it", () => {
