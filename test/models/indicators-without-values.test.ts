@@ -110,6 +110,8 @@ test("figures that come ready under another name or for other segments are told 
         "'of women', 'figures', '定数', '女性'",
         "'misspelt', 'figures', '定員', null",
         "'counted', 'head_count', null, null",
+        // A measure of another kind may say an indicator, too.
+        "'surveyed', 'survey_mean', '定員', null",
       ],
     },
     "staging.stg_indicator_figures": {
@@ -130,4 +132,18 @@ test("figures that come ready under another name or for other segments are told 
     "misspelt 定員 － 取得率、定数",
     "of women 定数 女性 区分なし",
   ]);
+});
+
+test("where no file of figures has come, that is what is told, and no name", async () => {
+  const model = "intermediate.int_figures_not_sent";
+  const {rows, close} = await modelsOn([model], {
+    "catalog.kpi_measures": {
+      columns: "kpi_id varchar, measure_kind varchar, indicator varchar, segment varchar",
+      rows: ["'whole', 'figures', '定数', null"],
+    },
+    "staging.stg_indicator_figures": {columns: "indicator varchar, segment varchar", rows: []},
+  });
+  const found = await rows(`from ${model}`);
+  close();
+  expect(found).toEqual([]);
 });

@@ -8,6 +8,9 @@ const ROSTERS = [
   "'2023-10-01', 'moves', '1020', '2010-04-01'",
   "'2023-04-01', 'has children in two years', '1010', '2010-04-01'",
   "'2023-10-01', 'has children in two years', '1020', '2010-04-01'",
+  "'2023-04-01', 'moves that day', '1010', '2010-04-01'",
+  "'2023-10-01', 'moves that day', '1020', '2010-04-01'",
+  "'2024-04-01', 'moves that day', '1010', '2010-04-01'",
   "'2023-04-01', 'moves back', '1020', '2010-04-01'",
   "'2023-10-01', 'moves back', '1010', '2010-04-01'",
   // Left and came back: his first hiring was in another bureau.
@@ -30,6 +33,7 @@ const EVENTS = [
   "'moves', 'male', 'first_take_up', '2023-11-01', 2023, 3",
   "'has children in two years', 'male', 'spouse_gave_birth', '2023-05-10', 2023, 1",
   "'has children in two years', 'male', 'spouse_gave_birth', '2024-05-10', 2024, 1",
+  "'moves that day', 'male', 'first_take_up', '2023-10-01', 2023, 3",
   "'moves back', 'male', 'spouse_gave_birth', '2024-05-10', 2024, 1",
   "'came back', 'male', 'spouse_gave_birth', '2023-05-10', 2023, 1",
   "'came back later', 'male', 'spouse_gave_birth', '2023-05-10', 2023, 1",
@@ -71,6 +75,8 @@ beforeAll(async () => {
       rows: [
         "'parental_leave', 2023, 1, '2023-04-01', '2023-06-30'",
         "'parental_leave', 2023, 4, '2023-04-01', '2024-03-31'",
+        // Another file's quarter is none of births and leave.
+        "'leave', 2023, 2, '2023-04-01', '2023-09-30'",
         "'parental_leave', 2024, 1, '2024-04-01', '2024-06-30'",
       ],
     },
@@ -100,6 +106,8 @@ test("men with a birth, by quarter and bureau", async () => {
     "moves 2023 1 1010 1 0",
     "moves 2023 4 1010 1 1",
     "moves back 2024 1 1010 1 0",
+    // The roster of the day itself is on or before it.
+    "moves that day 2023 4 1020 0 1",
     "of an unknown bureau 2023 1 － 1 0",
     "of an unknown bureau 2023 4 － 1 0",
     "on no roster 2023 1 － 1 0",
