@@ -48,6 +48,7 @@ test("every source's template, filled in as its guide says, is accepted", async 
       writeFileSync(path, write(book, {type: "buffer", bookType: "xlsx"}));
       const outcome = await ingestFile(ledger, path, {home, now: NOW});
       expect([source, outcome.kind, outcome]).toEqual([source, "accepted", outcome]);
+      if (outcome.kind === "accepted") expect(outcome.reading).not.toContain("読まない");
       if (outcome.kind === "accepted")
         expect(outcome.batch).toMatchObject({source, acceptedCount: isAcross ? MONTHS.length : 1});
     }

@@ -3,6 +3,7 @@ import {askedColumns} from "../../../schemas/coming-by-month.ts";
 import type {Contract} from "../../../schemas/contract.ts";
 import type {FieldMeta} from "../../../schemas/fields.ts";
 import {fiscalYearName} from "../../../schemas/fiscal-time.ts";
+import {TEMPLATE_ADVICE} from "../../../schemas/template-advice.ts";
 import {columnLetters} from "../../engine/column-letters.ts";
 import {type SheetDescription, workbookBytes} from "../../engine/write-workbook.ts";
 import {type JudgedField, judgedFields} from "../../ledger/stored-columns.ts";
@@ -133,16 +134,8 @@ function common({title}: Contract) {
   return {name: title, print: {landscape: true, titleRows: `${TITLE_ROWS + 1}:${TITLE_ROWS + 1}`}};
 }
 
-const ADVICE: Record<Contract["layout"]["kind"], string> = {
-  list: "見出しの下に1件1行で入れてください。入れ方と例は次のシートにあります。列の順番は変えて構いません。",
-  months_across:
-    "左の列を1行に1とおり入れ、その右の各月の下に数を入れてください。入れ方と例は次のシートにあります。月の上の年度が正しいか確かめてください。",
-  kinds_across:
-    "1行に1件分を入れ、区分ごとの列に数を入れてください。実績のない区分は空欄のままにします。入れ方と例は次のシートにあります。",
-};
-
 function titleRows({title, layout}: Contract) {
-  const advice = ADVICE[layout.kind];
+  const advice = TEMPLATE_ADVICE[layout.kind];
   return [[{value: title, role: "title" as const}], [{value: advice, role: "note" as const}]];
 }
 

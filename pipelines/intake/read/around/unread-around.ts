@@ -1,14 +1,15 @@
 import {type Contract, fieldsOf} from "../../../../schemas/contract.ts";
 import {shownCell} from "../../../../schemas/shown-cell.ts";
+import {TEMPLATE_ADVICE} from "../../../../schemas/template-advice.ts";
 import {plain} from "../grid.ts";
 import type {AroundCell} from "./cells-around.ts";
 import {unitSaid} from "./unit-words.ts";
 import {withoutYears} from "./year-words.ts";
 
-/** Who sends a paper, its number, its page, how it is to be kept, when it was made. */
+/** Who sends a paper, its number, its page, how it is to be kept, an example, when it was made. */
 const HARMLESS = [
   /(?:課|局|部|室|係|所|市|区|町|村|センター|学校|委員会|事務局|本部|庁)$/,
-  /^[（(]?(?:別紙|別表|様式|資料|第?[0-9]+号|No\.?|ページ|[0-9]+\/[0-9]+|取扱注意|部外秘|秘|案|見本|記入例)/,
+  /^[（(]?(?:別紙|別表|様式|資料|第?[0-9]+号|No\.?|ページ|[0-9]+\/[0-9]+|取扱注意|部外秘|秘|案|見本|記入例|例[:：])/,
   /^(?:担当|作成者?|所属|連絡先|電話|内線|提出者?)/,
   /^[^\p{L}]*$/u,
 ];
@@ -40,8 +41,10 @@ function isUnit(text: string): boolean {
   return unitSaid({place: "", text}).some(({isExplicit}) => isExplicit);
 }
 
+const ADVICE = new Set(Object.values(TEMPLATE_ADVICE).map(plain));
+
 function isKnown(cell: AroundCell, contract: Contract): boolean {
-  if (unitSaid(cell).length > 0) return true;
+  if (unitSaid(cell).length > 0 || ADVICE.has(plain(cell.text))) return true;
   const words = [contract.title, ...fieldsOf(contract).flatMap(({meta}) => meta.headings)];
   const rest = [DAY, ...words, KIND_OF_PAPER].reduce<string>(
     (text, word) => text.replace(word, ""),
