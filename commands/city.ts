@@ -3,7 +3,8 @@ import type {Home} from "../pipelines/installation/home.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {UserError} from "../schemas/errors.ts";
 import {homeHere} from "./home-here.ts";
-import {jsonOption, releaseOption} from "./options.ts";
+import {byOption, jsonOption, releaseOption} from "./options.ts";
+import {type SettingsAsked, settingsOptions, settleAsTyped} from "./settings-options.ts";
 import {printJson, printText, terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {
@@ -26,12 +27,19 @@ export function addTo(cli: Argv): Argv {
         describe: "指標に選べる計算式（model）の一覧を示す。単位と、要るファイルの種類も",
       },
       json: jsonOption,
+      ...settingsOptions,
+      was: {type: "string", describe: "見た中身の印（違うものになっていれば、書かない）"},
+      by: byOption,
+      reason: {type: "string", describe: "理由（書くとき。記録に残ります）"},
     },
     city,
   );
 }
 
-interface Asked {
+interface Asked extends SettingsAsked {
+  was: string | undefined;
+  by: string | undefined;
+  reason: string | undefined;
   take: string | undefined;
   release: string | undefined;
   out: string | undefined;
@@ -39,8 +47,9 @@ interface Asked {
   json: boolean;
 }
 
-async function city({take, release, out, indicators, json}: Asked): Promise<void> {
+async function city({take, release, out, indicators, json, ...asked}: Asked): Promise<void> {
   const home = homeHere();
+  if (await settleAsTyped(home, asked, {...asked, command: "city"})) return;
   if (take !== undefined) return takeOver(home, take, json);
   if (release !== undefined || out !== undefined) return writeKept(release, out);
   if (indicators) return listIndicators(home.city, json);

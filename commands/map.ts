@@ -74,7 +74,7 @@ async function map({files, source, check, yes, ...typed}: Asked): Promise<void> 
     process.exitCode ||= 2;
     return;
   }
-  await write(home, proposal);
+  await write(home, proposal, typed.reason ?? "");
 }
 
 async function sourceNamed(typed: string): Promise<string> {
@@ -123,10 +123,10 @@ async function isWanted(): Promise<boolean> {
   }
 }
 
-async function write(home: Home, proposal: Proposal): Promise<void> {
+async function write(home: Home, proposal: Proposal, reason: string): Promise<void> {
   const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
   const {writeProposal} = await import("../pipelines/intake/learn/write-proposal.ts");
-  await workingAlone(home, async () => writeProposal(home, proposal));
+  await workingAlone(home, async () => writeProposal(home, proposal, {by: null, reason, now: new Date()}));
   for (const {place, path} of proposal.changes) terminal.info(`書きました  ${place}（${path}）`);
   terminal.info(
     proposal.judgedBefore > 0

@@ -1,7 +1,10 @@
 import {UserError} from "../schemas/errors.ts";
 
 /** What may be said several times. */
-const SEVERAL = ["_", "as", "param", "files", "figure", "heading", "value", "pattern", "unit", "default"];
+const SEVERAL = [
+  ...["_", "as", "param", "files", "figure", "heading", "value", "pattern", "unit", "default"],
+  ...["due", "not-due", "notDue"],
+];
 /** Options that name a file or folder: nothing is the folder where the person happens to be. */
 const PLACES = ["against", "csv", "file", "from", "key-file", "new-key", "out", "to"];
 

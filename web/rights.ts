@@ -11,6 +11,8 @@ export function isAllowed(who: Who, account: WindowAccount | undefined): boolean
 
 /** Who receives files, and who hands them in. */
 export const HANDLES_FILES: Role[] = ["sender", "office"];
+/** Who writes what the city decides, and teaches the words of its files. */
+export const SETS_CITY: Role[] = ["admin", "office"];
 export const PUBLISHES: Role[] = ["office", "approver"];
 
 /** Who reads a candidate before it is public: who publishes, and who is named for it. */

@@ -3,13 +3,14 @@ import type {ReleaseDiff} from "../../schemas/explanation.ts";
 import type {Approval, Decision} from "../../schemas/release-manifest.ts";
 import type {Candidate} from "../../schemas/release-plan.ts";
 import {statedText} from "../../schemas/stated-text.ts";
+import {changedFilesSince} from "../catalog/city-changes.ts";
 import {readReleasePolicy} from "../catalog/release-policy.ts";
 import {recordFigures} from "../figures/record-figures.ts";
 import {accountHere} from "../installation/account.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {readingLedger} from "../ledger/read.ts";
 import {withLedger} from "../ledger/with-ledger.ts";
-import {currentRelease, findRelease, type Release} from "../releases/history.ts";
+import {currentRelease, findRelease, type Release, readManifest} from "../releases/history.ts";
 import {changesSince} from "./basis.ts";
 import {noted, waitingCandidate} from "./candidate.ts";
 import {accountNumbers, cityHands} from "./city-hands.ts";
@@ -86,7 +87,11 @@ async function approving<Result>(
       );
     const account = accountHere();
     const ownFiles = await readingLedger(home, (ledger) => ownFilesIn(ledger, {plan, account}));
-    const cityFiles = cityHands(home.city, {changed: plan.changed_city, mine: accountNumbers()});
+    const kept = new Map(
+      (follows ? readManifest(home, follows).city : []).map(({file, content}) => [file, content]),
+    );
+    const written = changedFilesSince(home, {kept, account});
+    const cityFiles = cityHands(home.city, {changed: plan.changed_city, mine: accountNumbers(), written});
     const approval = {...decided, account, ownFiles, cityFiles};
     mustBeAnothers(approval, {releaseId, account, fourEyes: readReleasePolicy(home.city).four_eyes});
     return work({candidate, approval, diff: plan.diff});

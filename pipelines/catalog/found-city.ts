@@ -57,7 +57,8 @@ function isThere(city: string): UserError {
   );
 }
 
-function originOf(from: string): string {
+/** The folder from which a city's is made: a template's by its name, or another. UserError for what is none. */
+export function originOf(from: string): string {
   const template = join(TEMPLATES_FOLDER, from);
   if (templateNames().includes(from)) return template;
   if (existsSync(join(from, "kpis.yaml"))) return from;

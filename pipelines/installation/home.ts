@@ -42,6 +42,8 @@ export interface Home {
   faultLog: string;
   /** Where workbooks for mending were written: one JSON line each. */
   mendingNotes: string;
+  /** What the program wrote into the city's folder, for whom, and what stood there before: one JSON line each. */
+  cityChanges: string;
   /** Accounts of the window, and files that are on their way in through it. */
   window: string;
 }
@@ -85,6 +87,7 @@ export function openHome(root: string): Home {
     clockNote: join(root, "clock.json"),
     faultLog: join(root, "faults.log"),
     mendingNotes: join(root, "mending.jsonl"),
+    cityChanges: join(root, "city-changes.jsonl"),
     window: join(root, "window"),
   };
   for (const name of FOLDERS) mustLeadSomewhere(join(root, name));

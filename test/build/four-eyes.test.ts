@@ -175,11 +175,12 @@ describe("who changed the city's folder", () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "kpis.yaml"), "");
     const files = [changed("kpis.yaml"), changed("privacy.csv")];
-    expect(cityHands(folder, {changed: files, mine: [me]})).toEqual([
+    const written = {own: new Set<string>(), others: new Set<string>()};
+    expect(cityHands(folder, {changed: files, mine: [me], written})).toEqual([
       {file: "kpis.yaml", by: "approver"},
       {file: "privacy.csv", by: "unknown"},
     ]);
-    expect(cityHands(folder, {changed: files, mine: [me + 1]})[0]?.by).toBe("another");
+    expect(cityHands(folder, {changed: files, mine: [me + 1], written})[0]?.by).toBe("another");
     expect(accountNumbers({SUDO_UID: "4711"})).toEqual([me, 4711]);
     expect(accountNumbers({})).toEqual([me]);
   });

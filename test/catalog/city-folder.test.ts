@@ -119,7 +119,9 @@ describe("a link in a city's folder", () => {
     const home = openHome(join(temporaryFolder(), "home"));
     symlinkSync(home.releases, home.city);
     expect(() => takeDefault(home, "privacy.csv")).toThrow("書きません");
-    expect(() => writeProposal(home, {changes: [], drafts: new Map()})).toThrow("書きません");
+    expect(() =>
+      writeProposal(home, {changes: [], drafts: new Map()}, {by: null, reason: "", now: new Date()}),
+    ).toThrow("書きません");
     expect(() => foundCity(home, "bare")).toThrow("もうあります");
     rmSync(home.city);
     symlinkSync(join(home.root, "nowhere"), home.city);

@@ -39,6 +39,7 @@ test("every page: no violation of WCAG 2.2 AA, nothing on the console, nothing a
     "/admin/accounts/viewer",
     "/admin/log",
     "/admin/city",
+    "/admin/city/settings",
   ];
   await inBrowser(async (open) => {
     const {page, troubles} = await open();

@@ -62,6 +62,8 @@ const RIGHTS: Record<string, string> = {
   "POST /admin/accounts/:id/close": "admin",
   "GET /admin/log": "admin",
   "GET /admin/city": "admin office approver",
+  "GET /admin/city/settings": "admin office",
+  "POST /admin/city/settings": "admin office",
 };
 
 const office = officeForTests();

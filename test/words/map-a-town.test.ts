@@ -119,7 +119,7 @@ describe("a town's files", () => {
     );
     const written = said(proposal);
     expect(written).not.toContain("読めない値 職員番号");
-    writeProposal(home, proposal);
+    writeProposal(home, proposal, {by: null, reason: "", now: new Date()});
     const contracts = contractsOf(home.city);
     const read = (column: string, cell: string) =>
       fieldsOf(contractNamed(contracts, "staff"))
@@ -232,7 +232,7 @@ describe("a town's files", () => {
     const home = bareHome();
     const path = fileOf("残業.csv", OVERTIME);
     const first = await learnt(home, [path]);
-    writeProposal(home, first);
+    writeProposal(home, first, {by: null, reason: "", now: new Date()});
     const file = join(home.city, "sources/overtime.yaml");
     expect(readFileSync(file, "utf8")).toBe(texts(first).overtime);
     const second = await learnt(home, [path]);
@@ -266,7 +266,11 @@ describe("a town's files", () => {
     expect(text).toContain("worked_minutes: [ 実働, 実績時間 ]");
     expect(text).toContain("夜間: 平日時間外");
     expect(text.indexOf("values:")).toBeLessThan(text.indexOf("headings:"));
-    writeProposal(home, await learnt(home, [fileOf("残業.csv", OVERTIME)]));
+    writeProposal(home, await learnt(home, [fileOf("残業.csv", OVERTIME)]), {
+      by: null,
+      reason: "",
+      now: new Date(),
+    });
     expect(
       contractsOf(home.city).find(({source}) => source === "overtime")?.words?.values.hour_kind,
     ).toHaveProperty("夜間");
@@ -313,7 +317,11 @@ describe("what is dangerous", () => {
 
   test("numbers of another shape than the city has said change nothing that was said", async () => {
     const home = bareHome();
-    writeProposal(home, await learnt(home, [fileOf("残業.csv", OVERTIME)]));
+    writeProposal(home, await learnt(home, [fileOf("残業.csv", OVERTIME)]), {
+      by: null,
+      reason: "",
+      now: new Date(),
+    });
     const short = OVERTIME.map((line) => line.replace(/^0/, ""));
     const proposal = await learnt(home, [fileOf("残業.csv", short)]);
     expect(said(proposal)).toContain("形の違う番号  社員番号: この市の形（数字5桁）でないものが3回");

@@ -133,8 +133,8 @@ describe("writing", () => {
       await learnt(home, [path], {value: ["事由:通常=通常"]}),
       await learnt(home, [path], {value: ["勤務種別:深夜=平日時間外"]}),
     ];
-    writeProposal(home, one);
-    expect(() => writeProposal(home, other)).toThrow(
+    writeProposal(home, one, {by: null, reason: "", now: new Date()});
+    expect(() => writeProposal(home, other, {by: null, reason: "", now: new Date()})).toThrow(
       /ほかの人が city\/sources\/overtime\.yaml を書き換えました。何も書いていません/,
     );
     expect(readFileSync(join(home.city, "sources/overtime.yaml"), "utf8")).toBe(texts(one).overtime);
@@ -147,7 +147,7 @@ describe("writing", () => {
     writeFileSync(half, "headings:\n  staff_num");
     const before = contractsOf(home.city).find(({source}) => source === "overtime")?.words;
     expect(before).toBeUndefined();
-    writeProposal(home, await learnt(home, [path]));
+    writeProposal(home, await learnt(home, [path]), {by: null, reason: "", now: new Date()});
     expect(existsSync(half)).toBe(false);
     expect((await learnt(home, [path])).changes).toEqual([]);
   });

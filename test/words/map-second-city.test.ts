@@ -41,7 +41,7 @@ test("one file of each kind teaches all that is needed to read the others", asyn
     "activity bureaus leave mental_health overtime paper parental_leave staff survey".split(" "),
   );
   expect(said(proposal)).not.toMatch(/M0[0-9]{3}/);
-  writeProposal(home, proposal);
+  writeProposal(home, proposal, {by: null, reason: "", now: new Date()});
   const ledger = await openLedger(home);
   try {
     const log = {info: () => {}, warn: () => {}, progress: () => {}};
