@@ -1,8 +1,10 @@
 import type {Argv} from "yargs";
 import type {Home} from "../pipelines/installation/home.ts";
 import type {Proposal} from "../pipelines/intake/learn/propose.ts";
+import {UserError} from "../schemas/errors.ts";
 import {homeHere} from "./home-here.ts";
-import {terminal} from "./terminal.ts";
+import {jsonOption} from "./options.ts";
+import {printJson, terminal} from "./terminal.ts";
 
 const MANY = {type: "string", array: true, nargs: 1, default: [] as string[]} as const;
 
@@ -36,6 +38,8 @@ export function addTo(cli: Argv): Argv {
             describe: "書かずに、この言葉で取り込むとどうなるかを見る（何も残さない）",
           },
           yes: {type: "boolean", default: false, describe: "尋ねずに書く"},
+          was: {type: "string", describe: "見た案の印（書くものが違ってきていれば、書かない）"},
+          json: jsonOption,
         }),
     map,
   );
@@ -53,9 +57,12 @@ interface Asked {
   reason: string | undefined;
   check: boolean;
   yes: boolean;
+  was: string | undefined;
+  json: boolean;
 }
 
-async function map({files, source, check, yes, ...typed}: Asked): Promise<void> {
+async function map({files, source, check, yes, was, json, ...typed}: Asked): Promise<void> {
+  if (check && json) throw new UserError("--check と --json は一緒に使えません。どちらかにしてください。");
   const home = homeHere();
   const {propose} = await import("../pipelines/intake/learn/propose.ts");
   const {answersTyped} = await import("../pipelines/intake/learn/answers.ts");
@@ -66,15 +73,33 @@ async function map({files, source, check, yes, ...typed}: Asked): Promise<void> 
     source: source === undefined ? undefined : await sourceNamed(source),
     senders: await sendersOf(home),
   });
-  for (const line of describeProposal(proposal)) terminal.info(line);
+  const {markOf} = await import("../pipelines/intake/learn/told-proposal.ts");
+  if (was !== undefined && markOf(proposal) !== was)
+    throw new UserError(
+      "見ている間に、ほかの人が市のファイルの言葉を書き換えました。何も書いていません。もう一度、案から見直してください。",
+    );
   process.exitCode = await exitCodeOf(proposal);
+  const reason = typed.reason ?? "";
+  if (json) return tellJson(home, proposal, {isWritten: yes && proposal.changes.length > 0, reason});
+  for (const line of describeProposal(proposal)) terminal.info(line);
   if (check) return checkIn(home, files, proposal);
   if (proposal.changes.length === 0) return;
   if (!yes && !(await isWanted())) {
     process.exitCode ||= 2;
     return;
   }
-  await write(home, proposal, typed.reason ?? "");
+  await write(home, proposal, reason);
+  tellWritten(proposal);
+}
+
+async function tellJson(
+  home: Home,
+  proposal: Proposal,
+  {isWritten, reason}: {isWritten: boolean; reason: string},
+): Promise<void> {
+  const {toldProposal} = await import("../pipelines/intake/learn/told-proposal.ts");
+  if (isWritten) await write(home, proposal, reason);
+  printJson(toldProposal(proposal, isWritten));
 }
 
 async function sourceNamed(typed: string): Promise<string> {
@@ -127,6 +152,9 @@ async function write(home: Home, proposal: Proposal, reason: string): Promise<vo
   const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
   const {writeProposal} = await import("../pipelines/intake/learn/write-proposal.ts");
   await workingAlone(home, async () => writeProposal(home, proposal, {by: null, reason, now: new Date()}));
+}
+
+function tellWritten(proposal: Proposal): void {
   for (const {place, path} of proposal.changes) terminal.info(`書きました  ${place}（${path}）`);
   terminal.info(
     proposal.judgedBefore > 0

@@ -40,6 +40,7 @@ test("every page: no violation of WCAG 2.2 AA, nothing on the console, nothing a
     "/admin/log",
     "/admin/city",
     "/admin/city/settings",
+    "/admin/city/map",
   ];
   await inBrowser(async (open) => {
     const {page, troubles} = await open();

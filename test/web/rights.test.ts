@@ -64,6 +64,11 @@ const RIGHTS: Record<string, string> = {
   "GET /admin/city": "admin office approver",
   "GET /admin/city/settings": "admin office",
   "POST /admin/city/settings": "admin office",
+  "GET /admin/city/map": "admin office",
+  "POST /admin/city/map": "admin office",
+  "POST /admin/city/map/known": "admin office",
+  "GET /admin/city/map/:lesson": "admin office",
+  "POST /admin/city/map/:lesson": "admin office",
 };
 
 const office = officeForTests();

@@ -5,7 +5,7 @@ import type {FileCheck} from "../../pipelines/intake/load/check-files.ts";
 import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
 import {japaneseTime} from "../../schemas/japanese-day.ts";
 import {noteAct} from "../note-act.ts";
-import {HANDLES_FILES} from "../rights.ts";
+import {HANDLES_FILES, isAllowed, SETS_CITY} from "../rights.ts";
 import {parsed} from "../tasks/parsed.ts";
 import type {Trial} from "../tasks/trials.ts";
 import {formOf, type Route, type SignedVisit, signedRoute} from "../visit.ts";
@@ -18,7 +18,7 @@ const TRIAL = template<{
   id: string;
   title: string;
   lead: string;
-  files: FileView[];
+  files: (FileView & {teach: {at: number} | null})[];
   canSubmit: boolean;
   submitCount: number;
   isSubmitted: boolean;
@@ -56,14 +56,18 @@ async function withTrial(
 }
 
 /** Lets the files be tried against what is in force; nothing of them is kept by that. */
-export function check({window, account}: SignedVisit, trial: Trial): void {
+export function check(
+  {window, account}: SignedVisit,
+  trial: Trial,
+  resultPath = `/files/trials/${trial.id}`,
+): void {
   const answers = trial.answers.map((word) => `--as=${word}`);
   trial.checks = undefined;
   trial.checking = window.line.add({
     title: "ファイルを確かめる",
     accountId: account.id,
     words: ["ingest", "--check", "--json", ...answers, ...trial.files.map(({path}) => path)],
-    resultPath: `/files/trials/${trial.id}`,
+    resultPath,
     done: ({ran}) => {
       trial.checks = parsed<FileCheck[]>(ran?.output);
     },
@@ -86,7 +90,11 @@ function show(visit: SignedVisit, trial: Trial): Response {
 function showChecked(visit: SignedVisit, trial: Trial): Response {
   const {checks, checking} = trial;
   const told = checks ? "" : (checking?.ran?.told.join("\n") ?? "");
-  const views = (checks ?? []).map((one) => ownView(visit, one));
+  const mayTeach = isAllowed(SETS_CITY, visit.account);
+  const views = (checks ?? []).map((one, at) => ({
+    ...ownView(visit, one),
+    teach: mayTeach && one.outcome.kind === "refused" ? {at} : null,
+  }));
   const fit = submittable(visit, trial);
   const lead = checks
     ? `${views.length}件を確かめました。まだ何も反映していません。`
@@ -108,7 +116,7 @@ function submittable(visit: SignedVisit, {checks = [], files}: Trial): {path: st
 }
 
 /** What somebody sees of a file: nothing of a kind that is another section's. */
-function ownView(visit: SignedVisit, {outcome, change}: FileCheck): FileView {
+export function ownView(visit: SignedVisit, {outcome, change}: FileCheck): FileView {
   const isOthers = isRead(outcome) && !ownSources(visit).has(outcome.batch.source);
   return isOthers ? othersView(outcome) : fileView(outcome, change);
 }
@@ -170,7 +178,9 @@ async function handIn(
 function showSubmitted(visit: SignedVisit, trial: Trial): Response {
   const ran = trial.submitting?.ran;
   const outcomes = parsed<FileOutcome[]>(ran?.output);
-  const views = (outcomes ?? []).map((outcome) => ({...fileView(outcome, "nothing"), ...received(outcome)}));
+  const views = (outcomes ?? []).map((outcome) => ({
+    ...{...fileView(outcome, "nothing"), ...received(outcome), teach: null},
+  }));
   const body = TRIAL({
     ...{
       id: trial.id,

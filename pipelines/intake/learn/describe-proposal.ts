@@ -97,7 +97,7 @@ function describeWhole(file: Of<"learnt">): string[] {
         `${INDENT}分からない言葉: 「${heading}」の言葉が${count(different)}種類あり、列の取り違えかもしれません。--heading ファイルの見出し=${heading} で正しい列を教えてください。`,
     ),
     ...values.unknownShapes.map(shapeLine),
-    resultLine(file),
+    `${INDENT}${resultText(file)}`,
     ...(isNew ? [] : [`${INDENT}いまの言葉で読めます。書き加えることはありません。`]),
   ];
 }
@@ -136,7 +136,8 @@ function otherSource({guesses, guess}: {guesses: Guess[]; guess: Guess}): string
   ];
 }
 
-const REASONS: Record<HeadingReason, string> = {
+/** Why a heading was taken for a column. */
+export const REASONS: Record<HeadingReason, string> = {
   exact: "同じ見出し",
   usual: "ふつうの言い換え",
   near: "似た見出し",
@@ -219,14 +220,15 @@ function shapeLine({heading, lengths, said, count: times}: UnknownShape): string
   return `${INDENT}分からない形  ${heading}: 形がそろっていません。--pattern "${heading}=英数字6桁" のように答えてください。`;
 }
 
-function resultLine({obstacle, rowCount, unreadCells, brokenCount, values}: Of<"learnt">): string {
+/** How many rows are read in the proposed words, and what is left. */
+export function resultText({obstacle, rowCount, unreadCells, brokenCount, values}: Of<"learnt">): string {
   const left = unreadCells.map(({heading, count: times}) => `${heading} ${count(times)}`);
   const asked = [...values.newWords, ...values.odd, ...values.unknownShapes].map(({heading}) => heading);
   const untold = unreadCells.some(({heading}) => !asked.includes(heading)) ? WHY_UNREAD : "";
   const broken = brokenCount > 0 ? [`列の数が合わない行 ${count(brokenCount)}`] : [];
   const bad = [...left, ...broken];
-  if (obstacle !== "") return `${INDENT}見出しのほかに、まだ読めないわけがあります: ${obstacle}`;
-  return `${INDENT}この言葉で: ${count(rowCount)}行${bad.length === 0 ? "のどの値も読めます" : `。読めない値 ${bad.join("、")}${untold}`}`;
+  if (obstacle !== "") return `見出しのほかに、まだ読めないわけがあります: ${obstacle}`;
+  return `この言葉で: ${count(rowCount)}行${bad.length === 0 ? "のどの値も読めます" : `。読めない値 ${bad.join("、")}${untold}`}`;
 }
 
 const WHY_UNREAD = "（わけは --check を付けると見られます）";
