@@ -48,6 +48,10 @@ test.each<[string, (note: BackupNote, files: string) => void]>([
   ["names a drive", (note) => note.files.push(extra("C:/outside.txt"))],
   ["lays a file where the releases lie", (note, files) => planted(note, files, "Releases")],
   ["lays a folder where the ledger lies", (note, files) => planted(note, files, "ledger.duckdb/x")],
+  [
+    "lays a folder where the changes of the city are noted",
+    (note, files) => planted(note, files, "city-changes.jsonl/x"),
+  ],
   ["lays a file where another has a folder", (note, files) => planted(note, files, "output/x", "output/x/y")],
   ["names what no system bears", (note) => note.files.push(extra(`output/${"x".repeat(256)}`))],
   [
