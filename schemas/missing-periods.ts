@@ -1,6 +1,6 @@
 import {japaneseDate} from "./fiscal-time.ts";
 import type {MartRow} from "./marts.ts";
-import {yearPhrase} from "./year-words.ts";
+import {yearsPhrase} from "./year-words.ts";
 
 /** Periods of the sources that an indicator rests on, of which something came. */
 type Came = Pick<
@@ -38,10 +38,30 @@ export function cameFrom<Period extends {missing_bureaus: string | null}>(
  * the year began, a count on a day of record the list of that day. Nothing is said of a source that came later only.
  */
 export function missingText(known: Known, span: Span): string {
-  const missing = missingPeriods(known, span);
-  const until = span.until === null ? "" : `（${Number(span.until.slice(5, 7))}月まで）`;
-  if (missing.length === 0) return "";
-  return `${yearPhrase({year_starts: span.starts}, span.fiscalYear)}${until}は、${missing.join("と")}が届いていないので出せない`;
+  return missingTexts(known, [span])[0] ?? "";
+}
+
+/** The same of several spans, in the order of time; whole years that follow each other and lack the same are told in one sentence. */
+export function missingTexts(known: Known, spans: Span[]): string[] {
+  const told: {from: Span; to: Span; missing: string}[] = [];
+  for (const span of spans) {
+    const missing = missingPeriods(known, span).join("と");
+    const before = told.at(-1);
+    if (before?.missing === missing && follows(span, before.to)) before.to = span;
+    else told.push({from: span, to: span, missing});
+  }
+  return told
+    .filter(({missing}) => missing !== "")
+    .map(({from, to, missing}) => `${spanPhrase(from, to)}は、${missing}が届いていないので出せない`);
+}
+
+function follows(span: Span, before: Span): boolean {
+  return span.until === null && before.until === null && span.fiscalYear === before.fiscalYear + 1;
+}
+
+function spanPhrase({fiscalYear: from, until, starts}: Span, {fiscalYear: to}: Span): string {
+  const phrase = yearsPhrase({year_starts: starts}, from, to);
+  return until === null ? phrase : `${phrase}（${Number(until.slice(5, 7))}月まで）`;
 }
 
 function missingPeriods({came, valued}: Known, span: Span): string[] {

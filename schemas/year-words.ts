@@ -24,6 +24,15 @@ export function yearPhrase(kpi: Year, year: number | null): string {
   return phrase(kpi, year, fiscalYearCode);
 }
 
+/** Of several years: "R3～R5年度", "R3～R5年", "R3年9月～R6年8月の各年". */
+export function yearsPhrase(kpi: Year, first: number, last: number): string {
+  if (first === last) return yearPhrase(kpi, first);
+  const {year_starts: starts = APRIL} = kpi;
+  const [from, to] = [fiscalYearCode(first), fiscalYearCode(last)];
+  if (starts === APRIL || starts === JANUARY) return `${from}～${to}${yearWord(kpi)}`;
+  return `${from}年${starts}月～${fiscalYearCode(last + 1)}年${starts - 1}月の各年`;
+}
+
 /** "令和5年度", "令和5年", "令和5年9月～令和6年8月" */
 export function yearName(kpi: Year, year: number): string {
   return phrase(kpi, year, (of) => fiscalYearName(of).replace(/年度$/, ""));

@@ -1,5 +1,5 @@
 import type {MartRow} from "../../schemas/marts.ts";
-import {type Known as Files, missingText, type Span} from "../../schemas/missing-periods.ts";
+import {type Known as Files, missingTexts, type Span} from "../../schemas/missing-periods.ts";
 
 /** What is known of an indicator, of the city or of one bureau. */
 interface Known {
@@ -11,13 +11,10 @@ interface Known {
   toDate: number | null;
 }
 
-/** Why each year of the indicator, and the running one to date, has no value: the files that did not come, a sentence each. */
+/** Why years of the indicator, and the running one to date, have no value: the files that did not come. */
 export function blankReasons(known: Known, came: Files["came"]): string[] {
   const valued = known.years.filter((row) => row.value !== null || isSaid(row));
-  return blankSpans(known, valued).flatMap((span) => {
-    const text = missingText({came, valued}, span);
-    return text === "" ? [] : [text];
-  });
+  return missingTexts({came, valued}, blankSpans(known, valued));
 }
 
 const APRIL = 4;

@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest";
-import {cameFrom, missingText} from "../../schemas/missing-periods.ts";
+import {cameFrom, missingText, missingTexts} from "../../schemas/missing-periods.ts";
 
 function came(source: string, period_months: number | null, ...days: string[]) {
   return days.map((period_start) => ({source, source_title: source, period_months, period_start}));
@@ -54,6 +54,24 @@ test.each([
   ],
 ])("%s", (_title, came, span, text) => {
   expect(missingText({came, valued: []}, {...span, starts: 4})).toBe(text);
+});
+
+test("whole years that follow each other and lack the same are told together", () => {
+  const known = {came: came("調査", 12, "2017-04-01", "2022-04-01"), valued: []};
+  const spans = (starts: number, ...years: number[]) =>
+    years.map((fiscalYear) => ({fiscalYear, until: null, starts}));
+  expect(missingTexts(known, spans(4, 2018, 2019, 2020, 2023))).toEqual([
+    "H30～R2年度は、調査の年度分が届いていないので出せない",
+    "R5年度は、調査の年度分が届いていないので出せない",
+  ]);
+  expect(missingTexts(known, spans(9, 2019, 2020))).toEqual([
+    "R1年9月～R3年8月の各年は、調査の一年分が届いていないので出せない",
+  ]);
+  // What lacks something else, or is not over, stands alone.
+  const monthly = {came: came("残業", 1, ...MONTHS, "2022-05-01"), valued: []};
+  const running = {fiscalYear: 2024, until: "2024-09-30", starts: 4};
+  expect(missingTexts(monthly, [...spans(4, 2022, 2023), running])).toHaveLength(3);
+  expect(missingTexts(monthly, [])).toEqual([]);
 });
 
 test("a year that begins in another month needs its own months", () => {
