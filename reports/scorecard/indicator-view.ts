@@ -12,6 +12,7 @@ import {type StatusView, statusView} from "../values/status.ts";
 import {judgedText, rangeText, requiredText, targetYear} from "../values/target-text.ts";
 import {unsureText, yearEndStatus, yearEndText} from "../values/year-end.ts";
 import {actionTable} from "./action-table.ts";
+import {baseNote} from "./base-note.ts";
 import {acceptance, isRevised} from "./board-notes.ts";
 import {type BureauTable, bureauTable} from "./bureau-table.ts";
 import {
@@ -72,6 +73,8 @@ export interface IndicatorView {
   overtime: OvertimeTable | null;
   definition: string;
   asOfRule: string;
+  /** Where the files say the base's year otherwise than the plan. */
+  base: string | null;
   /** Why cells are blank; null where none is for want of a file. */
   blanks: string | null;
   /** What the data that came do not cover. */
@@ -113,6 +116,7 @@ export function indicatorView(indicator: Indicator, programme: Programme): Indic
     overtime: indicator.overtime && overtimeTable(indicator.overtime),
     definition: kpi.definition,
     asOfRule: kpi.as_of_rule,
+    base: baseNote(indicator),
     blanks: indicator.blanks.length === 0 ? null : `${indicator.blanks.join("。")}。`,
     remark: indicator.remark,
     error: errorNote(indicator),

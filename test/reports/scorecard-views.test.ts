@@ -237,6 +237,24 @@ describe("an indicator's page", () => {
     expect(differences(after)?.every((text) => text === "－")).toBe(true);
   });
 
+  test("says where the files tell the base's year otherwise than the plan, as both are printed", () => {
+    const indicator = indicatorOf("coaching_sessions");
+    const {base_value: stated, base_fiscal_year: year} = indicator.score;
+    const told = (value: number | null, kpi = {}) => {
+      const [row] = indicator.years;
+      if (!row) throw new Error("no years");
+      const years = [{...row, fiscal_year: year, value}];
+      return indicatorView({...indicator, kpi: {...indicator.kpi, ...kpi}, years}, scorecard.programme).base;
+    };
+    expect(told((stated ?? 0) + 3)).toBe(
+      `計画の値。届いたファイルから数えたR${year - 2018}年度の値は${(stated ?? 0) + 3}回`,
+    );
+    expect(told((stated ?? 0) + 0.4)).toBeNull();
+    expect([told(stated), told(null)]).toEqual([null, null]);
+    expect(told((stated ?? 0) + 3, {base_from_fiscal_year: year - 1})).toBeNull();
+    expect(told((stated ?? 0) + 3, {base_on: `${year}-10-01`})).toBeNull();
+  });
+
   test("sets a revised target beside the first one and leads the line to it", () => {
     const view = viewOf("coaching_sessions");
     expect(view.heads.find(({label}) => label.startsWith("目標"))).toEqual({
