@@ -1,10 +1,11 @@
 import type {Argv} from "yargs";
+import type {SettingsAsked} from "../pipelines/catalog/settings-typed.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
 import {UserError} from "../schemas/errors.ts";
 import {homeHere} from "./home-here.ts";
 import {byOption, jsonOption, releaseOption} from "./options.ts";
-import {type SettingsAsked, settingsOptions, settleAsTyped} from "./settings-options.ts";
+import {settingsOptions, settleAsTyped} from "./settings-options.ts";
 import {printJson, printText, terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {

@@ -1,7 +1,8 @@
 import {existsSync} from "node:fs";
 import type {Argv} from "yargs";
+import type {SettingsAsked} from "../pipelines/catalog/settings-typed.ts";
 import {homeHere, placeLaunchers, speakAsCity} from "./home-here.ts";
-import {type SettingsAsked, settingsOptions, settleAsTyped} from "./settings-options.ts";
+import {settingsOptions, settleAsTyped} from "./settings-options.ts";
 import {terminal} from "./terminal.ts";
 
 export function addTo(cli: Argv): Argv {

@@ -1,3 +1,4 @@
+import type {SettingsAsked} from "../pipelines/catalog/settings-typed.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {statedText} from "../schemas/stated-text.ts";
 import {terminal} from "./terminal.ts";
@@ -16,15 +17,6 @@ export const settingsOptions = {
   },
   "not-due": {...MANY, describe: "待たないファイルの種類（何度でも）"},
 } as const;
-
-export interface SettingsAsked {
-  name: string | undefined;
-  kind: string | undefined;
-  unit: string | undefined;
-  programme: string | undefined;
-  due: string[];
-  notDue: string[];
-}
 
 interface Deciding {
   command: "init" | "city";

@@ -26,7 +26,8 @@ export type SourceDue = Pick<SourceJob, "source" | "section"> &
     | {every: "days"; days: string[]; monthsAfter: number; openingDay: number}
   );
 
-interface Typed {
+/** What stands behind the options of `init` and `city`. */
+export interface SettingsAsked {
   name: string | undefined;
   kind: string | undefined;
   unit: string | undefined;
@@ -36,7 +37,7 @@ interface Typed {
 }
 
 /** What was typed behind the options; undefined where nothing was. UserError, with how it is written, for what is none. */
-export function settingsTyped(typed: Typed): CitySettings | undefined {
+export function settingsTyped(typed: SettingsAsked): CitySettings | undefined {
   const {name, kind, unit, programme, due, notDue} = typed;
   const isSilent = [name, kind, unit, programme].every((said) => said === undefined);
   if (isSilent && due.length + notDue.length === 0) return undefined;
