@@ -5,6 +5,7 @@ import {CITY_FILE} from "./city-catalog.ts";
 import {ownText} from "./city-folder.ts";
 import type {CitySettings, SourceDue} from "./settings-typed.ts";
 import {SCHEDULE_FILE} from "./sql-files.ts";
+import {yamlText} from "./yaml-text.ts";
 
 /** A mark of what stands in the files that settings change. */
 export function settingsMark(city: string): string {
@@ -31,7 +32,7 @@ function edited(city: string, name: string, edit: (document: Document) => boolea
       `city/${name} が読めないので、書き加えられません。npx kaikaku city で誤りを見て、先に直してください。`,
     );
   if (!isMap(document.contents)) document.contents = new YAMLMap() as never;
-  return edit(document) ? document.toString({lineWidth: 0, flowCollectionPadding: true}) : (own?.text ?? "");
+  return edit(document) ? yamlText(document, own?.text ?? "") : (own?.text ?? "");
 }
 
 /** Returns whether anything is another. */

@@ -1,5 +1,6 @@
 import {type Document, isMap, isSeq, parseDocument, Scalar, YAMLMap, YAMLSeq} from "yaml";
 import type {CityLayout, Meaning, SourceWords} from "../../schemas/city-source.ts";
+import {yamlText} from "./yaml-text.ts";
 
 /** What is to be added to a file of the city about one source. */
 export type MoreWords = SourceWords;
@@ -28,7 +29,7 @@ export function withWords(text: string | undefined, more: MoreWords, title: stri
     if (!isSeq(known)) put(root, "layouts", layouts);
     for (const layout of more.layouts) layouts.add(flow(layoutKeys(layout)));
   }
-  return document.toString({lineWidth: 0, flowCollectionPadding: true});
+  return yamlText(document, text ?? "");
 }
 
 /** A file in which nothing is said yet has its comment before the first thing that is. */

@@ -1,3 +1,5 @@
+import {readFileSync} from "node:fs";
+import {createRequire} from "node:module";
 import type {Page} from "../../reports/print/start-browser.ts";
 import {usualPrinting, withBrowser} from "../../reports/print/with-browser.ts";
 import {PASSWORD} from "./office.ts";
@@ -67,4 +69,33 @@ export async function untilSaid(page: Page, text: string): Promise<void> {
   await page.waitForFunction(said, {timeout: 60_000}).catch(async (cause: unknown) => {
     throw new Error(`${page.url()} never says 「${text}」 but: ${await textOf(page)}`, {cause});
   });
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}";
+
+interface Violation {
+  id: string;
+  nodes: {html: string}[];
+}
+
+/** On a desk, and on a phone. */
+export const WIDTHS = [1280, 390];
+
+/** Violations of WCAG 2.2 AA on the page as it stands at a width, and whether it is wider than that. */
+export async function wrongAt(page: Page, width: number): Promise<string[]> {
+  await page.setViewport({width, height: 800});
+  await page.evaluate(AXE);
+  const {violations} = (await page.evaluate(`axe.run(document, ${RULES})`)) as {violations: Violation[]};
+  const wide = (await page.evaluate("document.documentElement.scrollWidth")) as number;
+  return [
+    ...violations.map(({id, nodes}) => `${width} ${id}: ${nodes[0]?.html.slice(0, 120)}`),
+    ...(wide > width ? [`${width} is ${wide} wide`] : []),
+  ];
+}
+
+/** The same at both widths, of a page that cannot be opened again as it stands. */
+export async function wrongAtBothWidths(page: Page): Promise<string[]> {
+  const [desk = 0, phone = 0] = WIDTHS;
+  return [...(await wrongAt(page, desk)), ...(await wrongAt(page, phone))];
 }

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {expect, test} from "vitest";
 import {cityChanges} from "../../pipelines/catalog/city-changes.ts";
 import type {Page} from "../../reports/print/start-browser.ts";
-import {inBrowser, signIn, textOf, untilSaid} from "./browser.ts";
+import {inBrowser, signIn, textOf, untilSaid, wrongAtBothWidths} from "./browser.ts";
 import {addAccount, type Browserless, officeForTests} from "./office.ts";
 
 const office = officeForTests();
@@ -69,7 +69,7 @@ test("a file that nobody understands is taught without a script: proposal, an an
   ]);
 }, 120_000);
 
-test("an administrator who hands in no files is led to the outcome, too, by the page that waits", async () => {
+test("an administrator who hands in no files is led to the outcome, too, by the page that waits; nothing is in the way of anybody", async () => {
   const {address, home} = office();
   const file = join(home.root, "用紙の一覧.csv");
   writeFileSync(file, "局区の名前,区分,用紙のサイズ,年月,枚数\n総務部,局,A4,2024-05,1000\n");
@@ -81,8 +81,10 @@ test("an administrator who hands in no files is led to the outcome, too, by the 
     await (field as unknown as {uploadFile(path: string): Promise<void>}).uploadFile(file);
     await pressed(page, "button.filled");
     await page.waitForSelector("[value=write]", {timeout: 60_000});
+    expect(await wrongAtBothWidths(page)).toEqual([]);
     await page.click("[value=write]");
     await untilSaid(page, "書きました：city/sources/paper.yaml");
+    expect(await wrongAtBothWidths(page)).toEqual([]);
     expect(await textOf(page)).toContain("提出するのは、提出か事務局の役割の人です");
     expect(troubles).toEqual([]);
   });

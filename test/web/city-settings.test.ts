@@ -12,7 +12,7 @@ import {type OpenWindow, openWindow} from "../../web/open-window.ts";
 import {runCommand} from "../../web/tasks/run-command.ts";
 import {kaikaku} from "../run-cli.ts";
 import {lastingFolder, temporaryFolder} from "../temporary-folder.ts";
-import {inBrowser, signIn, textOf} from "./browser.ts";
+import {inBrowser, signIn, textOf, untilSaid, wrongAtBothWidths} from "./browser.ts";
 import {addAccount, type Browserless, browserless, officeForTests, PASSWORD} from "./office.ts";
 
 const SETTINGS = "/admin/city/settings";
@@ -174,6 +174,27 @@ test.each([
   },
   60_000,
 );
+
+test("what was refused, what was written and what changed is in nobody's way, on a desk or on a phone", async () => {
+  await inBrowser(async (open) => {
+    const {page, troubles} = await open();
+    await signIn(page, opened.address, "admin");
+    await page.goto(`${opened.address}${SETTINGS}`);
+    await page.select("[name='every.leave']", "quarter");
+    await page.type("[name=reason]", "改めた");
+    await pressed(page, "button.filled");
+    expect(await page.$("#due-leave-wrong")).not.toBeNull();
+    expect(await wrongAtBothWidths(page)).toEqual([]);
+    await page.type("[name='section.leave']", "人事課");
+    await pressed(page, "button.filled");
+    await untilSaid(page, "書きました city/jobs.yaml");
+    expect(await wrongAtBothWidths(page)).toEqual([]);
+    await page.goto(`${opened.address}/admin/city?change=${cityChanges(home).length - 1}`);
+    expect(await textOf(page)).toContain("加わった行");
+    expect(await wrongAtBothWidths(page)).toEqual([]);
+    expect(troubles.filter((line) => !/status of (404|422)/.test(line))).toEqual([]);
+  });
+}, 120_000);
 
 test("who changed the city's settings in the window cannot approve what carries them; another can", async () => {
   const {home: city} = office();
