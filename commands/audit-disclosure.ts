@@ -14,7 +14,7 @@ export function addTo(cli: Argv): Argv {
 
 async function auditDisclosure({json}: {json: boolean}): Promise<void> {
   const {openWritable} = await import("../pipelines/engine/open.ts");
-  const {audit, publishedRows} = await import("../pipelines/audit/audit-disclosure.ts");
+  const {audit, publishedRows, rulesOf} = await import("../pipelines/audit/audit-disclosure.ts");
   const {monthlyCountsAudit} = await import("../pipelines/audit/monthly-counts.ts");
   const {summaryOf} = await import("../pipelines/audit/summary.ts");
   const {NoReleaseYet} = await import("../pipelines/releases/no-release-yet.ts");
@@ -24,7 +24,7 @@ async function auditDisclosure({json}: {json: boolean}): Promise<void> {
   try {
     const releases = await publishedRows(engine, home);
     if (releases.length === 0) throw new NoReleaseYet();
-    const findings = await audit({city: home.city, releases, before: releases.slice(1)});
+    const findings = await audit({rules: rulesOf(home.city), releases, before: releases.slice(1)});
     const audits = [...summaryOf(findings, home.city), ...(await monthlyCountsAudit(engine, home))];
     if (json) printJson(audits);
     else printText(disclosureText(audits, releases.length));

@@ -1,24 +1,44 @@
 import {smallest} from "../../schemas/extremes.ts";
 import type {Facts, Solve} from "./solver.ts";
 
-/** What readers are told of one indicator, scope and fiscal year: sums from the year's beginning to a day, of a bureau or (null) the city. */
+/** What readers are told of one indicator, scope and fiscal year: sums from the year's beginning to a day, of a unit or (null) the city. */
 export interface ToldSum {
-  bureau: string | null;
+  unit: string | null;
   /** ISO date on which the sum ends. */
   end: string;
   count: number;
 }
 
-/** What readers are told and of whom: every bureau and every day, also those of which nothing is told. */
+/** Whom a row of a release speaks of: a bureau, or one with those of before that it counts, too. */
+export interface Unit {
+  name: string;
+  bureaus: string[];
+  /** The days to which a release has a row of it, told or not. */
+  ends: string[];
+}
+
+/** What readers are told and of whom: every bureau that any release tells apart and every day, also those of which nothing is told. */
 export interface Picture {
   bureaus: string[];
   ends: string[];
+  units: Unit[];
+  /** What was said last comes first. */
   sums: ToldSum[];
+  /** What was said, too, and agrees with the others no more: no facts, and no secrets either. */
+  outdated?: ToldSum[];
 }
 
-/** A count that is not told as such: of a bureau, from after one day (null: the year's beginning) to another. */
+/** Which counts the city's rule takes for few. */
+export interface Few {
+  least: number;
+  /** Whether nothing counts as few. */
+  isZeroSmall: boolean;
+}
+
+/** A count that is not told as such: of a unit, from after one day (null: the year's beginning) to another. */
 interface Secret {
-  bureau: string;
+  unit: string;
+  bureaus: string[];
   after: string | null;
   end: string;
 }
@@ -48,11 +68,11 @@ const ALMOST = 1e-6;
  * equation, and for each secret the least and the greatest value that agree with all of them is looked for. Knows nothing of
  * how was chosen what is told. Null where the told sums contradict each other.
  */
-export function attack(picture: Picture, least: number, solve: Solve): Attack | null {
+export function attack(picture: Picture, few: Few, solve: Solve): Attack | null {
   const search = new Search(picture, solve);
   const sightings: Sighting[] = [];
   for (const secret of secretsOf(picture)) {
-    const bar = barOf(picture, secret, least);
+    const bar = barOf(picture, secret, few.least);
     const sight = search.sightOf(secret, bar);
     if (sight === null) return null;
     sightings.push({...secret, ...sight, bar});
@@ -61,7 +81,7 @@ export function attack(picture: Picture, least: number, solve: Solve): Attack | 
   const widths = sightings.flatMap(({low, high, bar}) => (bar > ALMOST ? [high - low] : []));
   return {
     undone: [
-      ...toldThoughFew(picture, least),
+      ...toldThoughFew(picture, few),
       ...sightings.filter(({low, high, bar}) => high - low < bar - ALMOST),
     ],
     narrowest: widths.length === 0 ? null : smallest(widths),
@@ -70,18 +90,37 @@ export function attack(picture: Picture, least: number, solve: Solve): Attack | 
   };
 }
 
+/**
+ * Of sums that contradict each other because some were corrected, those that a reader can keep: the city's, then the others from the
+ * newest to the oldest, each as far as it agrees with the ones before.
+ */
+export function agreeing(picture: Picture, solve: Solve): Picture {
+  const kept: ToldSum[] = [];
+  const outdated: ToldSum[] = [];
+  const ordered = [
+    ...picture.sums.filter(({unit}) => unit === null),
+    ...picture.sums.filter(({unit}) => unit !== null),
+  ];
+  for (const sum of ordered) {
+    const facts = factsOf({...picture, sums: [...kept, sum]});
+    (solve(facts, {least: true, of: [0]}) === null ? outdated : kept).push(sum);
+  }
+  return {...picture, sums: kept, outdated};
+}
+
 type Range = Pick<Sighting, "low" | "high">;
 
 /** Looks for tables that agree with all that is told; each that is found shows of every secret what it can be, too. */
 class Search {
   programmes = 0;
   readonly #sights: Map<string, Range & {of: number[]}>;
-  readonly #picture: Picture;
+  /** Bureaus of which, or with which, something is told. */
+  readonly #told: Set<string>;
   readonly #facts: Facts;
   readonly #solve: Solve;
 
   constructor(picture: Picture, solve: Solve) {
-    this.#picture = picture;
+    this.#told = new Set(picture.sums.flatMap(({unit}) => (unit === null ? [] : bureausOf(picture, unit))));
     this.#facts = factsOf(picture);
     this.#solve = solve;
     this.#sights = new Map(
@@ -93,9 +132,9 @@ class Search {
   }
 
   /** Bureaus of which nothing at all is told can change places in any table: what one of them can be, all can be. */
-  #nameOf({bureau, after, end}: Secret): string {
-    const isTold = this.#picture.sums.some((sum) => sum.bureau === bureau);
-    return `${isTold ? bureau : "any"} ${after} ${end}`;
+  #nameOf({unit, bureaus, after, end}: Secret): string {
+    const isAny = bureaus.length === 1 && !bureaus.some((bureau) => this.#told.has(bureau));
+    return `${isAny ? "any" : unit} ${after} ${end}`;
   }
 
   /** What the secret can be, as far as it takes to see that it is as wide as the bar; null where nothing agrees with what is told. */
@@ -121,62 +160,87 @@ class Search {
   }
 }
 
-function factsOf({bureaus, ends, sums}: Picture): Facts {
-  const equations = sums.map(({bureau, end, count}) => ({
-    unknowns: (bureau === null ? bureaus : [bureau]).flatMap((one) =>
-      unknownsOf({bureaus, ends}, {bureau: one, after: null, end}),
-    ),
+function factsOf(picture: Picture): Facts {
+  const {bureaus, ends, sums} = picture;
+  const equations = sums.map(({unit, end, count}) => ({
+    unknowns: unknownsOf(picture, {bureaus: bureausOf(picture, unit), after: null, end}),
     sum: count,
   }));
   return {unknowns: bureaus.length * ends.length, equations};
 }
 
-/** The unknowns that a secret is the sum of: one for each of its steps. */
+/** Of the city (null): all. */
+function bureausOf({bureaus, units}: Picture, name: string | null): string[] {
+  return name === null ? bureaus : (units.find((unit) => unit.name === name)?.bureaus ?? []);
+}
+
+/** The unknowns that a secret is the sum of: one for each of its bureaus and steps. */
 function unknownsOf(
   {bureaus, ends}: Pick<Picture, "bureaus" | "ends">,
-  {bureau, after, end}: Secret,
+  secret: Pick<Secret, "bureaus" | "after" | "end">,
 ): number[] {
-  const first = after === null ? 0 : ends.indexOf(after) + 1;
-  const start = bureaus.indexOf(bureau) * ends.length;
-  return ends.flatMap((_, step) => (first <= step && step <= ends.indexOf(end) ? [start + step] : []));
-}
-
-/** Each sum to a day, and what each bureau adds from each day to the next, as far as it is not told. */
-function secretsOf(picture: Picture): Secret[] {
-  return spansOf(picture).filter((span) => toldCount(picture, span.bureau, span) === undefined);
-}
-
-/** What is told, also by two sums together, and is few. */
-function toldThoughFew(picture: Picture, least: number): Sighting[] {
-  return spansOf(picture).flatMap((span) => {
-    const count = toldCount(picture, span.bureau, span);
-    const isOfNobody = toldCount(picture, null, span) === 0;
-    return count === undefined || count >= least - ALMOST || isOfNobody
-      ? []
-      : [{...span, low: count, high: count, bar: least}];
+  const first = secret.after === null ? 0 : ends.indexOf(secret.after) + 1;
+  const last = ends.indexOf(secret.end);
+  return secret.bureaus.flatMap((bureau) => {
+    const start = bureaus.indexOf(bureau) * ends.length;
+    return ends.flatMap((_, step) => (first <= step && step <= last ? [start + step] : []));
   });
 }
 
-function spansOf({bureaus, ends}: Picture): Secret[] {
-  return bureaus.flatMap((bureau) =>
-    ends.flatMap((end, step) => {
-      const whole = {bureau, after: null, end};
-      return step === 0 ? [whole] : [whole, {bureau, after: ends[step - 1] ?? null, end}];
+/** Each sum to a day, and what each unit adds from each day to the next, as far as it is not told. */
+function secretsOf(picture: Picture): Secret[] {
+  return spansOf(picture).filter((span) => toldCount(picture, span.unit, span) === undefined);
+}
+
+/** What is told, also by two sums together, and is few. */
+function toldThoughFew(picture: Picture, {least, isZeroSmall}: Few): Sighting[] {
+  return spansOf(picture).flatMap((span) => {
+    const count = toldCount(picture, span.unit, span);
+    if (count === undefined || count >= least - ALMOST || (count === 0 && !isZeroSmall)) return [];
+    const isOfNobody = toldCount(picture, null, span) === 0;
+    return isOfNobody ? [] : [{...span, low: count, high: count, bar: least}];
+  });
+}
+
+/** Of which a release has rows: what it never spoke of is no secret of it. */
+function spansOf({ends, units}: Picture): Secret[] {
+  return units.flatMap(({name: unit, bureaus, ends: own}) =>
+    own.flatMap((end) => {
+      const before = ends[ends.indexOf(end) - 1];
+      const whole = {unit, bureaus, after: null, end};
+      return before === undefined || !own.includes(before) ? [whole] : [whole, {...whole, after: before}];
     }),
   );
 }
 
-/** What a bureau, or the city (null), has from after one day to another, where both are told. */
-function toldCount({sums}: Picture, whose: string | null, {after, end}: Pick<Secret, "after" | "end">) {
-  const at = (day: string) => sums.find((sum) => sum.bureau === whose && sum.end === day)?.count;
-  const [before, until] = [after === null ? 0 : at(after), at(end)];
+/** What a unit, or the city (null), has from after one day to another, where both are told. */
+function toldCount(picture: Picture, whose: string | null, {after, end}: Pick<Secret, "after" | "end">) {
+  const [before, until] = [after === null ? 0 : toldTo(picture, whose, after), toldTo(picture, whose, end)];
   return before === undefined || until === undefined ? undefined : until - before;
+}
+
+/** Of a bureau that counts others by now also where all of them were told by themselves. */
+function toldTo(picture: Picture, whose: string | null, day: string): number | undefined {
+  const {sums, outdated = []} = picture;
+  const isIt = (sum: ToldSum) => sum.unit === whose && sum.end === day;
+  const own = sums.find(isIt) ?? outdated.find(isIt);
+  if (own) return own.count;
+  const bureaus = whose === null ? [] : bureausOf(picture, whose);
+  if (bureaus.length < 2) return undefined;
+  const each = bureaus.map((bureau) => toldTo(picture, bureau, day));
+  return each.includes(undefined) ? undefined : each.reduce<number>((sum, count) => sum + (count ?? 0), 0);
 }
 
 /** Twice the least count, or the smallest told one that the secret is part of: nobody can be less sure than that. */
 function barOf(picture: Picture, secret: Secret, least: number): number {
-  const {bureau, end} = secret;
-  const wholes = picture.sums.flatMap((sum) => (sum.bureau === bureau && sum.end >= end ? [sum.count] : []));
+  const wholes = picture.sums.flatMap(({unit, end, count}) => {
+    const isPart = unit !== null && end >= secret.end && isWithin(secret.bureaus, bureausOf(picture, unit));
+    return isPart ? [count] : [];
+  });
   const step = toldCount(picture, null, secret);
   return smallest([2 * least, ...wholes, ...(step === undefined ? [] : [step])]);
+}
+
+function isWithin(bureaus: string[], whole: string[]): boolean {
+  return bureaus.every((bureau) => whole.includes(bureau));
 }

@@ -6,7 +6,7 @@ import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {publishedReleases} from "../releases/history.ts";
 import {wholeReleaseFile} from "../releases/must-be-whole.ts";
-import {type Attack, attack, type Picture, type Sighting} from "./attack.ts";
+import {type Attack, agreeing, attack, type Few, type Picture, type Sighting} from "./attack.ts";
 import {loadSolver, type Solve} from "./solver.ts";
 import {toldByPublished, toldHere} from "./told-overtime.ts";
 import {type Block, blocksIn, type Part, type ToldRow} from "./told-sums.ts";
@@ -40,7 +40,7 @@ export async function publishedRows(warehouse: Warehouse, home: Home): Promise<T
 export async function auditCandidate(warehouse: Warehouse, home: Home): Promise<void> {
   const before = await publishedRows(warehouse, home);
   const here = await toldHere(warehouse, home.city);
-  const found = await audit({city: home.city, releases: [here, ...before], before});
+  const found = await audit({rules: rulesOf(home.city), releases: [here, ...before], before});
   await insertRows(warehouse, {table: "disclosure.undone", columns: UNDONE, rows: found.flatMap(undoneRows)});
 }
 
@@ -63,7 +63,7 @@ function undoneRows({kpiId, scopeId, fiscalYear, part, attack: {undone}, before}
     kpi_id: kpiId,
     scope_id: scopeId,
     fiscal_year: fiscalYear,
-    bureau_code: sighting.bureau,
+    bureau_code: sighting.unit,
     after_day: sighting.after,
     period_end: sighting.end,
     counted_part: part,
@@ -75,52 +75,57 @@ function undoneRows({kpiId, scopeId, fiscalYear, part, attack: {undone}, before}
 }
 
 interface Asked {
-  city: string;
+  rules: Rules;
   /** What readers have, the newest first. */
   releases: ToldRow[][];
   /** What they had before the newest. */
   before: ToldRow[][];
 }
 
-/** Attacks every block of the indicators whose counts by bureau are protected (city/privacy.csv). */
-export async function audit({city, releases, before}: Asked): Promise<Finding[]> {
-  const leastOf = protectedIndicators(city);
-  const isProtected = ({kpi_id}: ToldRow) => leastOf.has(kpi_id);
+/** How the counts of an indicator are protected. */
+interface Rule extends Few {
+  /** Whether those who are counted in the denominator only are people to protect, too. */
+  hasComplement: boolean;
+}
+
+/** Indicator → rule, of those whose counts by bureau are protected together. */
+export type Rules = Map<string, Rule>;
+
+/** Attacks every block of the indicators that have a rule. */
+export async function audit({rules, releases, before}: Asked): Promise<Finding[]> {
+  const isProtected = ({kpi_id}: ToldRow) => rules.has(kpi_id);
   const [now, then] = [releases, before].map((told) =>
     blocksIn(told.map((rows) => rows.filter(isProtected))),
   ) as [Block[], Block[]];
   const solve = await loadSolver();
   const earlier = new Map(then.map((block) => [nameOf(block), block]));
   return now.flatMap(({pictures, ...block}) => {
-    const least = leastOf.get(block.kpiId) ?? 0;
+    const rule = rules.get(block.kpiId);
     const known = earlier.get(nameOf(block))?.pictures;
     return [...pictures].flatMap(([part, picture]) => {
-      const found = attacked(picture, least, solve);
-      return [
-        {
-          ...block,
-          part,
-          attack: found,
-          before: givenAway(found.undone, beforeOf(picture, known?.get(part)), {least, solve}),
-        },
-      ];
+      if (!rule || (part === "others" && !rule.hasComplement)) return [];
+      const found = attacked(picture, rule, solve);
+      const given = givenAway(found.undone, beforeOf(picture, known?.get(part)), {rule, solve});
+      return [{...block, part, attack: found, before: given}];
     });
   });
 }
 
-/** Smallest count that is shown, of each indicator whose counts are protected together. */
-function protectedIndicators(city: string): Map<string, number> {
-  const rules = checkedRows(city, "privacy.csv", catalogTables.privacy);
-  const least = new Map(
-    rules
+/** The rules of a city's folder (privacy.csv). */
+export function rulesOf(city: string): Rules {
+  const domains = new Map(
+    checkedRows(city, "privacy.csv", catalogTables.privacy)
       .filter(
         ({shown_by_bureau, sums_shown, min_cell}) => shown_by_bureau && sums_shown && Number(min_cell) > 0,
       )
-      .map(({domain, min_cell}) => [String(domain), Number(min_cell)]),
+      .map(({domain, min_cell, zero_small, complement}) => [
+        String(domain),
+        {least: Number(min_cell), isZeroSmall: zero_small === true, hasComplement: complement === true},
+      ]),
   );
   return new Map(
     readKpiCatalog(city).kpis.flatMap(({id, privacy}) => {
-      const own = least.get(privacy);
+      const own = domains.get(privacy);
       return own === undefined ? [] : [[id, own] as const];
     }),
   );
@@ -130,37 +135,35 @@ function nameOf({kpiId, scopeId, fiscalYear}: Pick<Block, "kpiId" | "scopeId" | 
   return JSON.stringify([kpiId, scopeId, fiscalYear]);
 }
 
-/** Numbers that were corrected do not agree with those of before: then a reader keeps to what the city's sums leave room for. */
-function attacked(picture: Picture, least: number, solve: Solve): Attack {
-  const found = attack(picture, least, solve);
-  if (found) return found;
-  const cityOnly = picture.sums.filter(({bureau}) => bureau === null);
+/** Numbers that were corrected do not agree with those of before: then a reader keeps to the newest that do. */
+function attacked(picture: Picture, rule: Rule, solve: Solve): Attack {
   return (
-    attack({...picture, sums: cityOnly}, least, solve) ?? {
-      undone: [],
-      narrowest: null,
-      secrets: 0,
-      programmes: 0,
-    }
+    attack(picture, rule, solve) ??
+    attack(agreeing(picture, solve), rule, solve) ?? {undone: [], narrowest: null, secrets: 0, programmes: 0}
   );
 }
 
-/** The same bureaus and days as now, also those that had no row before: that they were missing told as much. */
-function beforeOf({bureaus, ends}: Picture, known: Picture | undefined): Picture | undefined {
-  return known && {bureaus, ends, sums: known.sums};
+/**
+ * The same bureaus and days as now, also those that had no row before: that they were missing told as much. With the city's numbers of
+ * now: they are corrected at once, and what was told of bureaus before cannot be taken back.
+ */
+function beforeOf(picture: Picture, known: Picture | undefined): Picture | undefined {
+  if (!known) return undefined;
+  const ofCity = picture.sums.filter(({unit}) => unit === null);
+  return {...picture, sums: [...ofCity, ...known.sums.filter(({unit}) => unit !== null)]};
 }
 
 function givenAway(
   undone: Sighting[],
   before: Picture | undefined,
-  {least, solve}: {least: number; solve: Solve},
+  {rule, solve}: {rule: Rule; solve: Solve},
 ): Set<Sighting> {
   if (undone.length === 0 || before === undefined) return new Set();
-  const then = attacked(before, least, solve).undone;
+  const then = attacked(before, rule, solve).undone;
   const isAsClose = (sighting: Sighting) =>
     then.some(
       (other) =>
-        other.bureau === sighting.bureau &&
+        other.unit === sighting.unit &&
         other.after === sighting.after &&
         other.end === sighting.end &&
         other.high - other.low <= sighting.high - sighting.low + 1e-6,

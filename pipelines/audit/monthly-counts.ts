@@ -5,7 +5,7 @@ import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {currentRelease} from "../releases/history.ts";
 import {wholeReleaseFile} from "../releases/must-be-whole.ts";
-import {hasOvertime} from "./told-overtime.ts";
+import {martsThere} from "./told-overtime.ts";
 
 const found = z.strictObject({
   tables: z.coerce.number(),
@@ -20,7 +20,7 @@ export async function monthlyCountsAudit(warehouse: Warehouse, home: Home): Prom
   if (!release) return [];
   await warehouse.attach(wholeReleaseFile(home, release.releaseId), "published");
   try {
-    if (!(await hasOvertime(warehouse))) return [];
+    if (!(await martsThere(warehouse)).has_overtime) return [];
     const [row] = await warehouse.rows(statement("disclosure.monthly_counts"));
     const {tables, ...rest} = found.parse(row);
     const place = {kpi_id: "marts.fct_overtime_limits", name: "時間外の月ごとの人数（対象職員の多い局区）"};

@@ -1,6 +1,6 @@
 import {z} from "zod";
 import type {Row} from "../engine/open.ts";
-import type {Picture, ToldSum} from "./attack.ts";
+import type {Picture, ToldSum, Unit} from "./attack.ts";
 
 const amount = z.number().nullable();
 const toldRow = z.strictObject({
@@ -15,10 +15,16 @@ const toldRow = z.strictObject({
   is_withheld: z.boolean(),
 });
 
-/** A row of fct_kpi_values as a reader sees it. */
-export type ToldRow = z.infer<typeof toldRow>;
+/** A row of fct_kpi_values as a reader sees it, with the bureaus of before that the release counts as this one. */
+export type ToldRow = z.infer<typeof toldRow> & {countsAlso: string[]};
 
-export const toldRows = (rows: Row[]): ToldRow[] => z.array(toldRow).parse(rows);
+/** `former`: bureau of today → those of before that are counted as it. */
+export function toldRows(rows: Row[], former: Map<string, string[]>): ToldRow[] {
+  return z
+    .array(toldRow)
+    .parse(rows)
+    .map((row) => ({...row, countsAlso: former.get(row.bureau_code ?? "") ?? []}));
+}
 
 /** Which people a number counts: those in question, all of them, or the others. */
 export type Part = "above" | "all" | "others";
@@ -51,31 +57,67 @@ export function blocksIn(releases: ToldRow[][]): Block[] {
 function picturesOf(rows: ToldRow[]): Map<Part, Picture> {
   const bureaus = distinct(rows.flatMap(({bureau_code}) => bureau_code ?? []));
   const ends = distinct(rows.map(({period_end}) => period_end));
-  const told = newestOf(rows.filter(({is_withheld}) => !is_withheld));
-  const pictures = (Object.entries(PARTS) as [Part, (row: ToldRow) => number | null][]).map(
-    ([part, countOf]) => {
-      const sums = told.flatMap((row): ToldSum[] => {
-        const count = countOf(row);
-        return count === null ? [] : [{bureau: row.bureau_code, end: row.period_end, count}];
-      });
-      return [part, {bureaus, ends, sums}] as const;
-    },
+  const nameOf = nameIn(new Set(bureaus));
+  const units = unitsOf(rows, nameOf);
+  const told = newestOf(
+    rows.filter(({is_withheld}) => !is_withheld),
+    nameOf,
+  );
+  const pictures = (Object.entries(PARTS) as [Part, CountOf][]).map(
+    ([part, countOf]) => [part, {bureaus, ends, units, sums: sumsOf(told, {countOf, nameOf})}] as const,
   );
   // Where more are counted than there are (two groups that only resemble each other), nobody is left over to be worked out.
   return new Map(pictures.filter(([, {sums}]) => sums.length > 0 && sums.every(({count}) => count >= 0)));
 }
 
-const PARTS: Record<Part, (row: ToldRow) => number | null> = {
+type CountOf = (row: ToldRow) => number | null;
+
+interface Reading {
+  countOf: CountOf;
+  nameOf: (row: ToldRow) => string | null;
+}
+
+function sumsOf(told: ToldRow[], {countOf, nameOf}: Reading): ToldSum[] {
+  if (told.every((row) => countOf(row) === null)) return [];
+  return told.flatMap((row) => {
+    // A bureau's row that is not withheld and has no number says that there is nobody.
+    const count = countOf(row) ?? (row.bureau_code === null ? null : 0);
+    return count === null ? [] : [{unit: nameOf(row), end: row.period_end, count}];
+  });
+}
+
+/** "A", or "A+B" where a release counts as A also B, of which another release has rows. */
+function nameIn(known: Set<string>): (row: ToldRow) => string | null {
+  return ({bureau_code, countsAlso}) =>
+    bureau_code === null
+      ? null
+      : [bureau_code, ...countsAlso.filter((code) => code !== bureau_code && known.has(code)).sort()].join(
+          AND,
+        );
+}
+
+const AND = "+";
+
+function unitsOf(rows: ToldRow[], nameOf: (row: ToldRow) => string | null): Unit[] {
+  const units = Map.groupBy(rows, nameOf);
+  return [...units].flatMap(([name, own]) =>
+    name === null
+      ? []
+      : [{name, bureaus: name.split(AND), ends: distinct(own.map(({period_end}) => period_end))}],
+  );
+}
+
+const PARTS: Record<Part, CountOf> = {
   above: ({value, numerator}) => numerator ?? value,
   all: ({denominator}) => denominator,
   others: ({numerator, denominator}) =>
     numerator === null || denominator === null ? null : denominator - numerator,
 };
 
-function newestOf(rows: ToldRow[]): ToldRow[] {
+function newestOf(rows: ToldRow[], nameOf: (row: ToldRow) => string | null): ToldRow[] {
   const newest = new Map<string, ToldRow>();
   for (const row of rows) {
-    const place = `${row.bureau_code} ${row.period_end}`;
+    const place = `${nameOf(row)} ${row.period_end}`;
     if (!newest.has(place)) newest.set(place, row);
   }
   return [...newest.values()];

@@ -1,21 +1,29 @@
 import {largest, smallest} from "../../schemas/extremes.ts";
-import {
-  type Counts,
-  type Interval,
-  intervalOf,
-  sumOf,
-  surelyWide,
-  type Target,
-  type Told,
-} from "./intervals.ts";
+import {type Counts, type Interval, intervalOf, surelyWide, type Target, type Told} from "./intervals.ts";
+import {readersTable, type Sums, spanOf} from "./readers-table.ts";
 
 /** Counts of the same units and steps that are told or withheld together: numerator, denominator, what is left of it. */
 export interface Table {
-  parts: Counts[];
+  parts: Sums[];
   /** What earlier publications told: readers have it, so that withholding it would protect nothing. */
   known: Told;
   /** Steps at whose end sums of units may be told at all, the dearest first. */
   steps: number[];
+  /** Told sums that were corrected since, with their new number in each part. */
+  corrections?: Correction[];
+  /** Told sums that were corrected to few: the new number is not told, and the old one is wrong. */
+  toTakeBack?: Correction[];
+  /** Units of which nothing more is told. */
+  closed?: boolean[];
+}
+
+interface Cell {
+  unit: number;
+  step: number;
+}
+
+export interface Correction extends Cell {
+  numbers: number[];
 }
 
 export interface Rule {
@@ -30,104 +38,150 @@ const LEAST_HIDDEN = 3;
 
 /**
  * Why a sum is not told: its step is not one of those that are; it, its step or the rest of it is few; what it would leave of all units is
- * few; fewer than three would hide; somebody else could be worked out; it is told in another scope, from which it differs by a few.
+ * few; fewer than three would hide; somebody else could be worked out; it is told in another scope, from which it differs by a few; it
+ * counts what was told of as another bureau's before.
  */
-export type Refusal = "period" | "few" | "leaves_few" | "few_hide" | "narrows" | "twin";
+export type Refusal = "period" | "few" | "leaves_few" | "few_hide" | "narrows" | "twin" | "regrouped";
 
-/** What is told, and of each unit and step why not. */
+/** What is told, of each unit and step why not, and which of the corrections are. */
 export interface Choice {
   told: Told;
   refusals: (Refusal | null)[][];
+  corrected: Told;
+}
+
+/** What readers are told: of each part the numbers, and which of them. */
+interface Picture {
+  parts: Sums[];
+  told: Told;
 }
 
 /**
  * Which sums of units may be told: one after another, the dearest first, only while no hidden sum or step can be told more closely
- * than it could before, or than as wide as `barOf` asks. Safe after every one; the same whenever it is asked.
+ * than it could before, or than as wide as `barOf` asks. Safe after every one; the same whenever it is asked. What was corrected
+ * is told like anything new, before it: if it may not be, its old number stays.
  */
 export function chooseTold(table: Table, rule: Rule): Choice {
-  let told = table.known.map((steps) => [...steps]);
+  let picture: Picture = {parts: table.parts, told: table.known};
+  const corrected = table.known.map((steps) => steps.map(() => false));
+  for (const correction of table.corrections ?? []) {
+    const after = withCorrected(picture, correction);
+    if (refusalOf([correction], {before: picture, after}, rule) !== null) continue;
+    picture = after;
+    mark(corrected, correction, true);
+  }
   const refusals = table.known.map((steps) =>
     steps.map((isKnown): Refusal | null => (isKnown ? null : "period")),
   );
   for (const candidate of candidatesOf(table)) {
-    const more = withTold(told, candidate);
-    const refusal = refusalOf(table, {candidate, told, more}, rule);
-    for (const {unit, step} of candidate) if (refusals[unit]) refusals[unit][step] = refusal;
-    if (refusal === null) told = more;
+    const after = withTold(picture, candidate);
+    const refusal = refusalOf(candidate, {before: picture, after}, rule);
+    for (const cell of candidate) mark(refusals, cell, refusal);
+    if (refusal === null) picture = after;
   }
-  return {told, refusals};
+  for (const wrong of table.toTakeBack ?? []) {
+    const after = withHidden(withCorrected(picture, wrong), wrong);
+    if (!hides(after, wrong.step, rule)) continue;
+    picture = after;
+    mark(refusals, wrong, "few");
+  }
+  return {told: picture.told, refusals, corrected};
 }
 
-function refusalOf(
-  table: Table,
-  {candidate, told, more}: {candidate: Cell[]; told: Told; more: Told},
-  rule: Rule,
-): Refusal | null {
-  for (const cell of candidate) {
-    const refusal = whyNotTellable({...table, told: more}, cell, rule);
-    if (refusal !== null) return refusal;
-  }
-  return narrows(table, told, more, rule) ? "narrows" : null;
+/** Whether nobody who is hidden to the end of a step can be told more closely than the rule allows: else a wrong number that stays tells less. */
+function hides(picture: Picture, step: number, rule: Rule): boolean {
+  const {parts, told} = picture;
+  const secret = parts.filter(({city}) => (city[step] ?? 0) > 0);
+  if (told.filter((steps) => !steps[step]).length < LEAST_HIDDEN) return false;
+  if (secret.some((part) => leftIn(part, told, step) < rule.least)) return false;
+  return !narrows({before: null, after: picture}, rule);
 }
 
-interface Cell {
-  unit: number;
-  step: number;
+function mark<Value>(grid: Value[][], {unit, step}: Cell, value: Value): void {
+  const steps = grid[unit];
+  if (steps) steps[step] = value;
 }
 
 /** All units of a step at once where nobody has to hide, then each by itself: the largest first, the one that is listed first of equals. */
-function candidatesOf({parts, known, steps}: Table): Cell[][] {
+function candidatesOf({parts, known, steps, closed = []}: Table): Cell[][] {
   const units = known.map((_, unit) => unit);
-  const size = (unit: number) => largest(parts.map((counts) => total(counts[unit])));
+  const size = (unit: number) => largest(parts.map((part) => part.units[unit]?.at(-1) ?? 0));
   const bySize = units.toSorted((one, other) => size(other) - size(one) || one - other);
-  const open = (step: number) => bySize.filter((unit) => !known[unit]?.[step]);
+  const open = (step: number) => bySize.filter((unit) => !known[unit]?.[step] && !closed[unit]);
   return steps.flatMap((step) => [
     open(step).map((unit) => ({unit, step})),
     ...open(step).map((unit) => [{unit, step}]),
   ]);
 }
 
-function withTold(told: Told, cells: Cell[]): Told {
-  return told.map((steps, unit) =>
-    steps.map((isTold, step) => isTold || cells.some((cell) => cell.unit === unit && cell.step === step)),
+function withTold({parts, told}: Picture, cells: Cell[]): Picture {
+  const more = told.map((steps) => [...steps]);
+  for (const cell of cells) mark(more, cell, true);
+  return {parts, told: more};
+}
+
+function withHidden({parts, told}: Picture, cell: Cell): Picture {
+  const fewer = told.map((steps) => [...steps]);
+  mark(fewer, cell, false);
+  return {parts, told: fewer};
+}
+
+function withCorrected({parts, told}: Picture, {numbers, ...cell}: Correction): Picture {
+  const corrected = parts.map(({units, city}, part) => {
+    const numbersNow = units.map((steps) => [...steps]);
+    mark(numbersNow, cell, numbers[part] ?? 0);
+    return {units: numbersNow, city};
+  });
+  return {parts: corrected, told};
+}
+
+interface Change {
+  /** Null where it does not matter what could be told before. */
+  before: Picture | null;
+  after: Picture;
+}
+
+function refusalOf(cells: Cell[], change: Change, rule: Rule): Refusal | null {
+  for (const cell of cells) {
+    const refusal = whyNotTellable(change.after, cell, rule);
+    if (refusal !== null) return refusal;
+  }
+  return narrows(change, rule) ? "narrows" : null;
+}
+
+/** Few may be neither the sum, nor what lies between it and the told ones around it, nor what is left of the city's. */
+function whyNotTellable({parts, told}: Picture, {unit, step}: Cell, rule: Rule): Refusal | null {
+  const spans = spansOf(told[unit] ?? [], step);
+  // Where the city has nobody, everybody knows that a unit has not.
+  const isOfFew = ({units, city}: Sums, span: Span) =>
+    isFew(spanOf(units[unit] ?? [], span), rule) && spanOf(city, span) > 0;
+  if (parts.some((part) => spans.some((span) => isOfFew(part, span)))) return "few";
+  const hiddenCount = told.filter((steps) => !steps[step]).length;
+  const secret = parts.filter(({city}) => (city[step] ?? 0) > 0);
+  if (hiddenCount === 0 || secret.length === 0) return null;
+  if (hiddenCount < LEAST_HIDDEN) return "few_hide";
+  return secret.some((part) => leftIn(part, told, step) < rule.least) ? "leaves_few" : null;
+}
+
+/** What is left of the city's sum without the told ones. */
+function leftIn({units, city}: Sums, told: Told, step: number): number {
+  return units.reduce(
+    (rest, sums, unit) => (told[unit]?.[step] ? rest - (sums[step] ?? 0) : rest),
+    city[step] ?? 0,
   );
 }
 
-/** Few may be neither the sum, nor what it adds to the told one before, nor what is left of the city's. */
-function whyNotTellable(
-  {parts, told}: {parts: Counts[]; told: Told},
-  {unit, step}: Cell,
-  rule: Rule,
-): Refusal | null {
-  const hidden = told.flatMap((steps, other) => (steps[step] ? [] : [other]));
-  const spans = spansOf(told[unit] ?? [], {unit, step});
-  // Where the city has nobody, everybody knows that a unit has not.
-  const isOfFew = (counts: Counts, span: Target) =>
-    isFew(sumOf(counts, span), rule) && cityOf(counts, span) > 0;
-  if (parts.some((counts) => spans.some((span) => isOfFew(counts, span)))) return "few";
-  const whole = {unit, from: 0, to: step};
-  const secret = parts.filter((counts) => cityOf(counts, whole) > 0);
-  if (hidden.length === 0 || secret.length === 0) return null;
-  if (hidden.length < LEAST_HIDDEN) return "few_hide";
-  const leftIn = (counts: Counts) =>
-    hidden.reduce((sum, other) => sum + sumOf(counts, {...whole, unit: other}), 0);
-  return secret.some((counts) => leftIn(counts) < rule.least) ? "leaves_few" : null;
-}
-
-/** What all units have together in the target's steps. */
-function cityOf(counts: Counts, span: Target): number {
-  return counts.reduce((sum, _, unit) => sum + sumOf(counts, {...span, unit}), 0);
-}
+type Span = Pick<Target, "from" | "to">;
 
 /** The sum itself, and what lies between it and the told ones before and after. */
-function spansOf(told: boolean[], {unit, step}: Cell): Target[] {
+function spansOf(told: boolean[], step: number): Span[] {
   const before = step === 0 ? -1 : told.lastIndexOf(true, step - 1);
   const after = told.indexOf(true, step + 1);
   const spans = [
-    {unit, from: 0, to: step},
-    {unit, from: before + 1, to: step},
+    {from: 0, to: step},
+    {from: before + 1, to: step},
   ];
-  return after === -1 ? spans : [...spans, {unit, from: step + 1, to: after}];
+  return after === -1 ? spans : [...spans, {from: step + 1, to: after}];
 }
 
 /** Whether a count is one that may not be told. */
@@ -135,16 +189,27 @@ export function isFew(count: number, {least, isZeroSmall}: Rule): boolean {
   return count < least && (count !== 0 || isZeroSmall);
 }
 
-/** Whether telling more lets a reader come closer to a hidden count than the rule allows. */
-function narrows({parts}: Table, told: Told, more: Told, rule: Rule): boolean {
-  return parts.some((counts) =>
-    hiddenTargets(more).some((target) => {
-      const bar = barOf(counts, more, target, rule);
-      if (surelyWide(counts, more, target) >= bar) return false;
-      const width = widthOf(intervalOf(counts, more, target));
-      return width < bar && width < widthOf(intervalOf(counts, told, target));
-    }),
-  );
+/** Whether telling more lets a reader come closer to a hidden count than the rule allows, or contradicts what is told. */
+function narrows({before, after}: Change, rule: Rule): boolean {
+  const targets = hiddenTargets(after.told);
+  if (targets.length === 0) return false;
+  return after.parts.some((part, index) => {
+    const table = readersTable(part, after.told);
+    if (table === null) return true;
+    return targets.some((target) => {
+      const bar = barOf(part, after.told, target, rule);
+      if (surelyWide(table, after.told, target) >= bar) return false;
+      const width = widthIn(table, after.told, target);
+      return width < bar && width < widthBefore(before, index, target);
+    });
+  });
+}
+
+/** Without end where nobody could tell anything, or where what was told contradicts itself. */
+function widthBefore(before: Picture | null, part: number, target: Target): number {
+  const sums = before?.parts[part];
+  const table = before && sums ? readersTable(sums, before.told) : null;
+  return before && table ? widthIn(table, before.told, target) : Number.POSITIVE_INFINITY;
 }
 
 /** Every sum and every single step of a unit that is not told. */
@@ -158,7 +223,8 @@ function hiddenTargets(told: Told): Target[] {
   );
 }
 
-function widthOf({low, high}: Interval): number {
+function widthIn(table: Counts, told: Told, target: Target): number {
+  const {low, high}: Interval = intervalOf(table, told, target);
   return high - low;
 }
 
@@ -166,14 +232,9 @@ function widthOf({low, high}: Interval): number {
  * How wide what a reader knows of a hidden count has to stay: twice the least that may be told, or the smallest told count
  * that it is part of, since nothing can be less sure than that.
  */
-function barOf(counts: Counts, told: Told, target: Target, {least}: Rule): number {
-  const city = cityOf(counts, target);
+function barOf({units, city}: Sums, told: Told, target: Target, {least}: Rule): number {
   const own = (told[target.unit] ?? []).flatMap((isTold, step) =>
-    isTold && step >= target.to ? [sumOf(counts, {unit: target.unit, from: 0, to: step})] : [],
+    isTold && step >= target.to ? [units[target.unit]?.[step] ?? 0] : [],
   );
-  return smallest([2 * least, city, ...own]);
-}
-
-function total(counts: number[] | undefined): number {
-  return (counts ?? []).reduce((sum, count) => sum + count, 0);
+  return smallest([2 * least, spanOf(city, target), ...own]);
 }

@@ -1,4 +1,4 @@
-import {smallest} from "../../schemas/extremes.ts";
+import {addArc, mostPushed, type Network} from "./flow.ts";
 
 /**
  * What a reader can work out of a table of counts by unit, some of whose sums are told: between which numbers a hidden one lies.
@@ -59,13 +59,13 @@ export function sumOf(counts: Counts, {unit, from, to}: Target): number {
 }
 
 /** Steps of a unit between two told sums; `OPEN` is the one node of all that come after a unit's last told sum. */
-interface Run extends Target {
+export interface Run extends Target {
   node: string;
 }
 
-const OPEN = "open";
+export const OPEN = "open";
 
-function runsOf(told: Told): Run[] {
+export function runsOf(told: Told): Run[] {
   return told.flatMap((steps, unit) => {
     const runs: Run[] = [];
     let from = 0;
@@ -83,9 +83,6 @@ function isWhole(run: Run, {from, to}: Target): boolean {
   return run.node !== OPEN && run.from === from && run.to === to;
 }
 
-/** How much can still be pushed from a node to another. */
-type Network = Map<string, Map<string, number>>;
-
 /**
  * A count can grow without end and shrink to nothing, as long as the sums of its run and of its step stay: an arc from the run to
  * the step and one back. Those of the target lie between the run and the node "moved": what is pushed out of or into it is
@@ -102,45 +99,4 @@ function network(counts: Counts, runs: Run[], target: Target): Network {
       addArc(arcs, {from: node, to: `step ${step}`, room: Number.POSITIVE_INFINITY});
     }
   return arcs;
-}
-
-function addArc(arcs: Network, {from, to, room}: {from: string; to: string; room: number}): void {
-  const out = arcs.get(from) ?? new Map<string, number>();
-  out.set(to, (out.get(to) ?? 0) + room);
-  arcs.set(from, out);
-}
-
-/** The greatest flow between two nodes, by shortest augmenting paths (Edmonds, Karp 1972). Leaves the network used up. */
-function mostPushed(arcs: Network, {from, to}: {from: string; to: string}): number {
-  let pushed = 0;
-  for (let path = shortestPath(arcs, from, to); path !== undefined; path = shortestPath(arcs, from, to)) {
-    const room = smallest(path.map(([start, end]) => arcs.get(start)?.get(end) ?? 0));
-    if (room === Number.POSITIVE_INFINITY) return room;
-    for (const [start, end] of path) {
-      addArc(arcs, {from: start, to: end, room: -room});
-      addArc(arcs, {from: end, to: start, room});
-    }
-    pushed += room;
-  }
-  return pushed;
-}
-
-function shortestPath(arcs: Network, from: string, to: string): [string, string][] | undefined {
-  const cameFrom = new Map([[from, ""]]);
-  const waiting = [from];
-  for (let node = waiting.shift(); node !== undefined; node = waiting.shift())
-    for (const [next, room] of arcs.get(node) ?? []) {
-      if (room <= 0 || cameFrom.has(next)) continue;
-      cameFrom.set(next, node);
-      if (next === to) return pathTo(cameFrom, to);
-      waiting.push(next);
-    }
-  return undefined;
-}
-
-function pathTo(cameFrom: Map<string, string>, end: string): [string, string][] {
-  const path: [string, string][] = [];
-  for (let node = end, before = cameFrom.get(node); before; node = before, before = cameFrom.get(node))
-    path.unshift([before, node]);
-  return path;
 }

@@ -2,7 +2,7 @@ import type {DisclosureShare} from "../../schemas/disclosure-audit.ts";
 import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
 import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
 import type {Refusal} from "./choose-told.ts";
-import type {Verdict} from "./protect-figures.ts";
+import type {Verdict} from "./verdicts.ts";
 
 /** In the words of an office. */
 const WHY_NOT: Record<Refusal, string> = {
@@ -12,6 +12,7 @@ const WHY_NOT: Record<Refusal, string> = {
   few_hide: "示すと、示さない局区が2つ以下になり、たがいに分かる",
   twin: "対象範囲の違う同じ人数と比べると、数人が分かる",
   narrows: "示すと、ほかの局区の人数が引き算で分かりすぎる",
+  regrouped: "前の公開版では別の局区だった人数を含む",
 };
 
 interface Asked {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type {Picture} from "../../pipelines/audit/attack.ts";
 import {type Counts, sumOf, type Told} from "../../pipelines/disclosure/intervals.ts";
+import type {Sums} from "../../pipelines/disclosure/readers-table.ts";
 
 /** Small cities: three to nine units, up to four steps, mostly few people, sometimes many, sometimes nobody. */
 export const anyCounts: fc.Arbitrary<Counts> = fc
@@ -24,14 +25,27 @@ export function pictureOf(counts: Counts, told: Told): Picture {
   const ends = (counts[0] ?? []).map((_, step) => `2024-0${step + 1}-30`);
   const upTo = (unit: number, step: number) => sumOf(counts, {unit, from: 0, to: step});
   const city = ends.map((end, step) => ({
-    bureau: null,
+    unit: null,
     end,
     count: counts.reduce((sum, _, unit) => sum + upTo(unit, step), 0),
   }));
   const units = counts.flatMap((_, unit) =>
     ends.flatMap((end, step) =>
-      told[unit]?.[step] ? [{bureau: `B${unit}`, end, count: upTo(unit, step)}] : [],
+      told[unit]?.[step] ? [{unit: `B${unit}`, end, count: upTo(unit, step)}] : [],
     ),
   );
-  return {bureaus: counts.map((_, unit) => `B${unit}`), ends, sums: [...city, ...units]};
+  const bureaus = counts.map((_, unit) => `B${unit}`);
+  return {
+    bureaus,
+    ends,
+    units: bureaus.map((name) => ({name, bureaus: [name], ends})),
+    sums: [...city, ...units],
+  };
+}
+
+/** The same as sums from the year's beginning, of the units and of all together. */
+export function sumsOf(counts: Counts): Sums {
+  const steps = (counts[0] ?? []).map((_, step) => step);
+  const units = counts.map((_, unit) => steps.map((to) => sumOf(counts, {unit, from: 0, to})));
+  return {units, city: steps.map((step) => units.reduce((sum, sums) => sum + (sums[step] ?? 0), 0))};
 }

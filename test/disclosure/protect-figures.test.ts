@@ -14,6 +14,8 @@ interface Given {
   told?: string[];
   provisional?: string[];
   rule?: string;
+  /** "F A": F counts as A by now. */
+  merged?: string[];
 }
 
 let open: Warehouse | undefined;
@@ -24,7 +26,13 @@ async function told(given: Given = {}): Promise<string[]> {
   return (await figures(given)).filter((line) => !line.endsWith("withheld"));
 }
 
-async function figures({city = CITY, told = [], provisional = [], rule = "true, true, 'year'"}: Given) {
+async function figures({
+  city = CITY,
+  told = [],
+  provisional = [],
+  rule = "true, true, 'year'",
+  merged = [],
+}: Given) {
   const warehouse = await openWritable(":memory:");
   open = warehouse;
   await warehouse.run(`
@@ -35,7 +43,8 @@ async function figures({city = CITY, told = [], provisional = [], rule = "true, 
     create table catalog.privacy as
       select 'parental' as domain, 5 as min_cell, true as shown_by_bureau, true as sums_shown, ${rule.split(",")[0]} as zero_small,
         ${rule.split(",")[1]} as complement, ${rule.split(",")[2]} as periods;
-    create table intermediate.int_bureaus_today as select unnest(['A', 'B', 'C', 'D', 'E', 'F', 'G']) as today_code;
+    create table intermediate.int_bureaus_today as
+      select unnest(['A', 'B', 'C', 'D', 'E', 'F', 'G']) as bureau_code, bureau_code as today_code;
     create table intermediate.int_empty_units (unit_code varchar);
     create table metrics.provisional_periods (kpi_id varchar, period_start date, period_end date);
     create table metrics.kpi_values (kpi_id varchar, scope_id varchar, fiscal_year integer, period_kind varchar,
@@ -59,6 +68,20 @@ async function figures({city = CITY, told = [], provisional = [], rule = "true, 
       `insert into ledger.figures.records values (${number}, 'leave', '${kind}', '${end}', 'all', '${bureau}', '${status}', 1, ${above}, ${below})`,
     );
   }
+  for (const line of merged) {
+    const [former, today] = line.split(" ");
+    await warehouse.run(
+      `update intermediate.int_bureaus_today set today_code = '${today}' where bureau_code = '${former}'`,
+    );
+  }
+  // A release has a row of every bureau, told or not.
+  await warehouse.run(`insert into ledger.figures.records by name
+    select release_number, kpi_id, period_kind, period_end, scope_id, unnest(['A', 'B', 'C', 'D', 'E', 'F', 'G']) as bureau_code,
+      'withheld' as observation_status
+    from (select distinct on (period_kind, period_end) * from ledger.figures.records)`);
+  await warehouse.run(
+    "delete from ledger.figures.records where observation_status = 'withheld' and bureau_code in (select bureau_code from ledger.figures.records where observation_status <> 'withheld')",
+  );
   for (const end of provisional)
     await warehouse.run(`insert into metrics.provisional_periods values ('leave', '2023-04-01', '${end}')`);
   await protectFigures(warehouse);
@@ -175,4 +198,50 @@ test("what was told and is corrected to few is withheld", async () => {
   // Few of them are left, too, where all but two are counted.
   const rest = CITY.map((line) => (line.startsWith("A") ? "A 12 88 30 90" : line));
   expect((await told({city: rest, told: before})).filter((line) => line.startsWith("A"))).toEqual([]);
+});
+
+// With the number told before, the new one would tell of just those who came.
+test("a bureau that counts another by now is told of years before only where the other was, too", async () => {
+  const city = ["A 12 44 30 100", ...CITY.slice(1, 5)];
+  const merged = ["F A", "G A"];
+  const ofA = async (told: string[]) =>
+    (await figures({city, told, merged})).filter((line) => line.startsWith("A year"));
+  expect(await ofA(["A 2024-03-31 year final 40 90"])).toEqual(["A year 2024-03-31 withheld"]);
+  open?.close();
+  const all = ["A 2024-03-31 year final 40 90", "F 2024-03-31 year final 4 9", "G 2024-03-31 year final 0 0"];
+  expect(await ofA(all)).toEqual(["A year 2024-03-31 44/99"]);
+  open?.close();
+  // A former bureau has no row, and the others are told as before.
+  const others = await figures({city, told: ["A 2024-03-31 year final 40 90"], merged});
+  expect(others.filter((line) => /^[FG]/.test(line))).toEqual([]);
+  expect(others).toContain("C year 2024-03-31 6/41");
+});
+
+test("a number that was corrected to few stays where withholding it would tell the new one", async () => {
+  const told = ["A 40 90", "B 14 40", "C 6 41", "D 9 20", "E 8 16", "F 7 13", "G 9 20"].map((line) =>
+    line.replace(" ", " 2024-03-31 year final "),
+  );
+  const city = [
+    "A 0 40 0 90",
+    "B 0 14 0 40",
+    "C 0 1 0 41",
+    "D 0 9 0 20",
+    "E 0 8 0 16",
+    "F 0 7 0 13",
+    "G 0 9 0 20",
+  ];
+  expect(await figures({city, told})).toContain("C year 2024-03-31 6/41");
+});
+
+test("a corrected number whose step to the next would be few waits", async () => {
+  const rule = "true, true, 'quarter'";
+  const told = ["A 2023-09-30 quarter final 30 60", "A 2024-03-31 year final 40 90"];
+  const corrected = (line: string) => [line, ...CITY.slice(1)];
+  expect(await figures({city: corrected("A 38 40 60 90"), told, rule})).toContain(
+    "A quarter 2023-09-30 30/60",
+  );
+  open?.close();
+  expect(await figures({city: corrected("A 23 40 60 90"), told, rule})).toContain(
+    "A quarter 2023-09-30 23/60",
+  );
 });

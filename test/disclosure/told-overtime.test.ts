@@ -2,7 +2,7 @@ import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, afterEach, beforeAll, expect, test} from "vitest";
-import {audit} from "../../pipelines/audit/audit-disclosure.ts";
+import {audit, rulesOf} from "../../pipelines/audit/audit-disclosure.ts";
 import {toldHere} from "../../pipelines/audit/told-overtime.ts";
 import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
 import {SAMPLE_CITY} from "../sample-city.ts";
@@ -31,6 +31,7 @@ async function undone(marts: {
   const keys = "fiscal_year integer, scope_id varchar, bureau_code varchar";
   await warehouse.run(`
     create schema marts;
+    create table marts.dim_bureau_names as select 'A' as bureau_code, 'A' as today_code;
     create table marts.fct_kpi_values (kpi_id varchar, fiscal_year integer, period_kind varchar, period_end date, scope_id varchar, bureau_code varchar,
       value double, numerator double, denominator double, observation_status varchar);
     create table marts.fct_overtime_counts (${keys}, threshold_hours integer, staff_count integer);
@@ -48,8 +49,8 @@ async function undone(marts: {
     insert into marts.fct_overtime_early_warning values
       (2023, 'programme', 'A', '2024-03-01', 'report_480', ${marts.warned ?? "null"}), (2023, 'programme', 'A', '2024-03-01', 'other', 1),
       (2023, 'programme', 'A', '2024-02-01', 'report_480', null)`);
-  const found = await audit({city, releases: [await toldHere(warehouse, city)], before: []});
-  return found.flatMap(({attack}) => attack.undone.map(({bureau, low, high}) => `${bureau} ${low}–${high}`));
+  const found = await audit({rules: rulesOf(city), releases: [await toldHere(warehouse, city)], before: []});
+  return found.flatMap(({attack}) => attack.undone.map(({unit, low, high}) => `${unit} ${low}–${high}`));
 }
 
 test("a count that the indicator withholds is found wherever a mart of overtime tells it", async () => {

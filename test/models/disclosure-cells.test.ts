@@ -49,9 +49,9 @@ const TABLES: Record<string, HandMade> = {
   },
   "intermediate.int_empty_units": {columns: "unit_code varchar", rows: ["'30'"]},
   "intermediate.int_bureaus_today": {
-    columns: "today_code varchar",
+    columns: "bureau_code varchar, today_code varchar",
     // Two bureaus of before are one of today; 30 is a unit above in which nobody stands.
-    rows: ["'10'", "'10'", "'20'", "'30'"],
+    rows: ["'10', '10'", "'11', '10'", "'20', '20'", "'30', '30'"],
   },
   "metrics.kpi_values": {
     columns: VALUES,
@@ -134,6 +134,63 @@ test("every bureau has its count of every period of what counts people, with wha
     "anywhere 5 － year 2024-03-31 20 － － － false － － － －",
     "of ones 1 programme year 2024-03-31 10 8 8 8 false final 120 121 122",
     "of ones 1 programme year 2024-03-31 20 － － － false － － － －",
+  ]);
+});
+
+/** What releases told of the year, "release bureau status value" a line, and bureau 11 counts as 10 by now. */
+async function regrouped(...said: string[]): Promise<string[]> {
+  const {rows, close} = await modelsOn(["disclosure.cells"], {
+    ...TABLES,
+    "metrics.kpi_values": {
+      columns: VALUES,
+      rows: [
+        `'people', 'programme', ${YEAR}, '10', 9, 9, 90`,
+        `'people', 'programme', ${YEAR}, '20', 8, 8, 80`,
+        `'people', 'programme', ${JUNE}, '10', 1, 1, 10`,
+      ],
+    },
+    "ledger.figures.records": {
+      ...(TABLES["ledger.figures.records"] as HandMade),
+      rows: said.map((line) => {
+        const [release, bureau, status, value] = line.split(" ");
+        return record({release: Number(release), bureau: `'${bureau}'`, status, value: Number(value)});
+      }),
+    },
+  });
+  const found = await rows(
+    `select period_kind, bureau_code, is_former, counted_as, absorbs, is_new, told_status, told_value
+     from disclosure.cells where kpi_id = 'people' order by period_kind, bureau_code`,
+  );
+  close();
+  return lines(found).map((line) => line.replaceAll("false", "no"));
+}
+
+test("of a bureau that counts another by now, what was told while it did not is told", async () => {
+  const before = ["1 10 final 5", "1 11 final 3", "1 20 final 8"];
+  const expected = [
+    "quarter 10 no － true no － －",
+    "quarter 11 true 10 no no － －",
+    "quarter 20 no － no no － －",
+    "year 10 no － true no final 5",
+    "year 11 true 10 no no final 3",
+    "year 20 no － no no final 8",
+  ];
+  expect(await regrouped(...before)).toEqual(expected);
+  // Nor by the number that a release after the merger told, nor by what it lacks.
+  expect(await regrouped(...before, "3 11 absent 0", "3 10 final 9")).toEqual(expected);
+  expect(await regrouped("1 10 withheld 0", ...before.slice(1), "2 10 final 6", "3 11 absent 0")).toEqual(
+    expected.map((line) => line.replace("final 5", "final 6")),
+  );
+});
+
+test("people of a bureau that a release did not have were told of elsewhere", async () => {
+  expect(await regrouped("1 10 final 5", "1 99 final 3")).toEqual([
+    "quarter 10 no － no no － －",
+    "quarter 20 no － no no － －",
+    "quarter 99 true － no no － －",
+    "year 10 no － no no final 5",
+    "year 20 no － no true － －",
+    "year 99 true － no no final 3",
   ]);
 });
 

@@ -190,7 +190,7 @@ test("the same people of a bureau, told in ways of counting that differ, are und
   ).toEqual(["6 0 － 0"]);
 });
 
-test("disclosure.overtime_there: a release has overtime by bureau if it has all four marts of it", async () => {
+test("disclosure.marts_there: a release has overtime by bureau if it has all four marts of it", async () => {
   const names = Object.keys(MARTS);
   const isThere = async (marts: string[]) => {
     const tables = [
@@ -200,15 +200,35 @@ test("disclosure.overtime_there: a release has overtime by bureau if it has all 
       ...marts,
     ];
     const city = await modelsOn(
-      ["disclosure.overtime_there"],
+      ["disclosure.marts_there"],
       Object.fromEntries(tables.map((name) => [name, {columns: "of_one integer", rows: []}])),
     );
-    const found = await city.rows("select is_there from disclosure.overtime_there");
+    const found = await city.rows("select has_overtime from disclosure.marts_there");
     city.close();
-    return found.map(({is_there}) => is_there);
+    return found.map(({has_overtime}) => has_overtime);
   };
   const published = names.map((name) => `published.marts.${name}`);
   expect(await isThere(published)).toEqual([true]);
   for (const left of published)
     expect(await isThere(published.filter((name) => name !== left))).toEqual([false]);
+});
+
+test("a release says which bureau counts which if its names of bureaus lead to those of today", async () => {
+  const names = {
+    columns: "name varchar, bureau_code varchar, today_code varchar",
+    rows: ["'甲局', '10', '10'", "'旧乙局', '20', '10'", "'乙局', '20', '10'"],
+  };
+  const without = {columns: "name varchar, bureau_code varchar", rows: []};
+  const has = async (table: string, mart: HandMade) => {
+    const city = await modelsOn(["disclosure.marts_there"], {[table]: mart});
+    const [found] = await city.rows("select has_former_bureaus from disclosure.marts_there");
+    city.close();
+    return found?.has_former_bureaus;
+  };
+  expect(await has("published.marts.dim_bureau_names", names)).toBe(true);
+  expect(await has("published.marts.dim_bureau_names", without)).toBe(false);
+  expect(await has("published.marts.dim_bureaus", names)).toBe(false);
+  const city = await modelsOn(["disclosure.former_bureaus"], {"published.marts.dim_bureau_names": names});
+  expect(lines(await city.rows("from disclosure.former_bureaus"))).toEqual(["10 20"]);
+  city.close();
 });
