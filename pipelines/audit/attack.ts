@@ -77,12 +77,14 @@ export function attack(picture: Picture, few: Few, solve: Solve): Attack | null 
     if (sight === null) return null;
     sightings.push({...secret, ...sight, bar});
   }
+  // That there is nobody is a secret where nothing counts as few.
+  const isSecret = ({high}: Sighting) => few.isZeroSmall || high > ALMOST;
   // Where the city has nobody, it is no secret that a bureau has not.
   const widths = sightings.flatMap(({low, high, bar}) => (bar > ALMOST ? [high - low] : []));
   return {
     undone: [
       ...toldThoughFew(picture, few),
-      ...sightings.filter(({low, high, bar}) => high - low < bar - ALMOST),
+      ...sightings.filter((sight) => isSecret(sight) && sight.high - sight.low < sight.bar - ALMOST),
     ],
     narrowest: widths.length === 0 ? null : smallest(widths),
     secrets: sightings.length,

@@ -103,13 +103,24 @@ function formerOf(bureau: string | null, successors: Map<string, string>): strin
 /** Fills disclosure.figures. */
 type Choosing = (warehouse: Warehouse) => Promise<void>;
 
-/** Withholds what is few itself, and nothing for what others give away. */
+/** Withholds of every bureau what is few itself, and nothing for what others give away. */
 export async function cellByCell(warehouse: Warehouse): Promise<void> {
   await warehouse.run(`create schema disclosure; create table disclosure.figures as
-    select kpi_id, fiscal_year, period_kind, period_start, period_end, scope_id, bureau_code, value,
-      numerator >= min_cell and (not complement or denominator - numerator >= min_cell) as is_told,
-      case when is_told then numerator end as numerator, case when is_told then denominator end as denominator
-    from metrics.kpi_values cross join catalog.privacy`);
+    with periods as (
+      select distinct kpi_id, fiscal_year, period_kind, period_start, period_end, scope_id from metrics.kpi_values
+    ),
+    cells as (
+      select periods.*, today_code as bureau_code, kpi_values.value, coalesce(kpi_values.numerator, 0) as above,
+        coalesce(kpi_values.denominator, 0) as counted
+      from periods
+      cross join (select distinct today_code from intermediate.int_bureaus_today)
+      left join metrics.kpi_values
+        on kpi_values.period_kind = periods.period_kind and kpi_values.period_end = periods.period_end and bureau_code = today_code
+    )
+    select cells.* exclude (above, counted),
+      (above >= min_cell or (above = 0 and not zero_small)) and (not complement or counted - above >= min_cell) as is_told,
+      case when is_told then above end as numerator, case when is_told then counted end as denominator
+    from cells cross join catalog.privacy`);
 }
 
 /** Notes what the release says, as the figure ledger does, and reads it as a reader does. */
