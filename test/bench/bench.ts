@@ -12,6 +12,7 @@ import {commandOptions} from "../command-options.ts";
 import {writtenSample} from "../sample/written-sample.ts";
 import {sampleHome} from "../sample-city.ts";
 import {compareArrow, compareValues, firstRows} from "./bench-ask.ts";
+import {measureDisclosure} from "./bench-disclosure.ts";
 import {compareFiles} from "./bench-files.ts";
 import {compareIndicators} from "./bench-indicators.ts";
 import {compareIngest} from "./bench-ingest.ts";
@@ -45,6 +46,7 @@ const SECTIONS: Record<string, (places: Places) => Promise<string[]>> = {
     comparison(await compareModels(openHome(home))),
     comparison(await compareIndicators(openHome(home), work)),
   ],
+  disclosure: async ({home}) => measureDisclosure(openHome(home)),
   ask: async ({home, work}) => [
     comparison(await compareArrow(work)),
     comparison(await compareValues(work)),
