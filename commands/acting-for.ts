@@ -3,6 +3,7 @@ import {actFor} from "../pipelines/installation/account.ts";
 import {takeSharedLock, waitForLock} from "../pipelines/installation/lock.ts";
 import {waitForTurns} from "../pipelines/installation/working-alone.ts";
 import {accountId} from "../schemas/window-account.ts";
+import {speakForWindow} from "./spoken-command.ts";
 
 const order = z.strictObject({accountId, inUse: z.string(), words: z.array(z.string())});
 
@@ -24,6 +25,7 @@ export async function actAsTold(): Promise<string[]> {
   process.title = `kaikaku ${told.words[0]}`;
   process.on("SIGINT", () => {});
   actFor(told.accountId);
+  speakForWindow();
   waitForTurns();
   await waitForLock(() => takeSharedLock(told.inUse), PATIENCE_MS);
   return told.words;

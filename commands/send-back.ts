@@ -16,7 +16,7 @@ export function addTo(cli: Argv): Argv {
       await sendBack(releaseId, {by, reason}, {home: homeHere(), now: new Date()});
       terminal.info(`差し戻し  候補 ${releaseId} を差し戻しました。公開版は変わっていません。`);
       terminal.info(
-        "          直したファイルか決めごとで作り直す（npx kaikaku plan）まで、ほかの人は承認できません。理由は plan と status に出ます。",
+        "          直したファイルか決めごとで作り直す（npx kaikaku plan）まで、ほかの人は承認できません。理由は npx kaikaku plan と npx kaikaku status に出ます。",
       );
     },
   );

@@ -20,11 +20,19 @@ export function speakAs(ofBody: BodyWords): void {
   words = ofBody;
 }
 
+let isForWindow = false;
+
+/** From now on the command is spelled as messages spell it: the window says instead what is pressed there, and tells nobody where the program lies. */
+export function speakForWindow(): void {
+  isForWindow = true;
+}
+
 /**
  * What the launcher was called by; within the program's folder the written form, because there npx finds this program
  * itself. Anywhere else npx would ask a registry for whatever has the name: there it is the launcher's path.
  */
 export function spokenCommand({env, cwd, program}: Place = here()): string {
+  if (isForWindow) return WRITTEN;
   const launched = env.KAIKAKU_COMMAND;
   if (launched) return quoted(launched);
   if (cwd !== "" && isWithin(cwd, program)) return WRITTEN;

@@ -123,7 +123,7 @@ function mustBeAsPlanned(releaseId: string, changes: string[]): void {
       `候補「${releaseId}」を作ったあとに、もとになるものが変わりました（${changes.length}件）。何も公開していません。`,
       ...changes.slice(0, NAMED).map((change) => `・${change}`),
       ...(changes.length > NAMED ? [`・ほか${changes.length - NAMED}件`] : []),
-      "npx kaikaku plan（または run）で候補を作り直し、内容を確かめてから承認してください。",
+      "npx kaikaku plan で候補を作り直し、内容を確かめてから承認してください。",
     ].join("\n"),
   );
 }

@@ -103,7 +103,7 @@ test("a stricter rule, another formula, another policy, another program: each is
     "・きまりのファイル city/release-policy.yaml が変わりました",
     "・きまりのファイル sql/metrics/kpi_overtime_over_480h.sql が変わりました",
     expect.stringContaining("・プログラムが変わりました"),
-    expect.stringContaining("npx kaikaku plan（または run）で候補を作り直し"),
+    expect.stringContaining("npx kaikaku plan で候補を作り直し"),
   ]);
 });
 

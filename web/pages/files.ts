@@ -9,6 +9,7 @@ import {noteAct, noteReading} from "../note-act.ts";
 import {HANDLES_FILES} from "../rights.ts";
 import {receiveFiles, TooMuch} from "../tasks/receive-files.ts";
 import {type Route, type SignedVisit, signedRoute} from "../visit.ts";
+import {inWindowWords} from "./in-window-words.ts";
 import {ownSources} from "./own-sources.ts";
 import {page, sorry, template} from "./page.ts";
 import {check} from "./trial.ts";
@@ -166,7 +167,7 @@ async function receive(visit: SignedVisit): Promise<Response> {
     window.trials.forget(folder);
     if (!(error instanceof UserError)) throw error;
     const status = error instanceof TooMuch ? 413 : 422;
-    if (asJson) return context.json({why: error.message}, status);
+    if (asJson) return context.json({why: inWindowWords(error.message, account)}, status);
     return sorry(visit, {
       title: "受け取れませんでした",
       why: error.message,

@@ -1,5 +1,6 @@
 import {setTimeout as delay} from "node:timers/promises";
 import {type Route, type SignedVisit, signedRoute} from "../visit.ts";
+import {inWindowWords} from "./in-window-words.ts";
 import {sorry} from "./page.ts";
 import {waiting} from "./waiting.ts";
 
@@ -24,7 +25,7 @@ async function show(visit: SignedVisit): Promise<Response> {
   }
   if (asJson) await Promise.race([job.ended, delay(WAITS_MS)]);
   const {state, told, resultPath} = job;
-  if (asJson)
-    return context.json({state, last: told.at(-1) ?? "", resultPath, before: window.line.before(job)});
+  const last = inWindowWords(told.at(-1) ?? "", account);
+  if (asJson) return context.json({state, last, resultPath, before: window.line.before(job)});
   return state === "done" ? context.redirect(resultPath, 303) : waiting(visit, job.title, job.id);
 }

@@ -2,6 +2,7 @@ import {compileTemplates, trustedMarkup} from "../../reports/print/render.ts";
 import {ROLE_NAMES, type WindowAccount} from "../../schemas/window-account.ts";
 import {HANDLES_FILES, isAllowed, PUBLISHES, type Who} from "../rights.ts";
 import type {SignedVisit, Visit} from "../visit.ts";
+import {withWindowWords} from "./in-window-words.ts";
 
 /** The words in the header, in their order. */
 type Place = "scoreboard" | "files" | "publish" | "printed" | "news" | "dictionary" | "admin" | null;
@@ -51,7 +52,7 @@ interface PageParts {
   status?: 200 | 400 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
 }
 
-/** A whole page. `body` is markup of a template of ours. */
+/** A whole page. `body` is markup of a template of ours; what its messages say of commands is said of the window. */
 export function page(visit: Visit, {title, place, body, styles = [], status = 200}: PageParts): Response {
   const html = PAGE({
     title,
@@ -60,7 +61,7 @@ export function page(visit: Visit, {title, place, body, styles = [], status = 20
     styles,
     body: trustedMarkup(body),
   });
-  return visit.context.html(html, status);
+  return visit.context.html(withWindowWords(html, visit.account), status);
 }
 
 function headerOf({window}: Visit, account: WindowAccount, place: Place): PageView["header"] {
