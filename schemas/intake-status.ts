@@ -25,6 +25,8 @@ export interface HeldBatch {
   source: string;
   source_title: string;
   file_name: string;
+  /** Of its content. */
+  sha256: string;
   received_at: string;
   /** The day in Japan. */
   received_on: string;

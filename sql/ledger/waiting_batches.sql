@@ -1,5 +1,5 @@
 -- Files that wait for a person, with the periods their rows cover and the reasons for which they were held.
-select batch_id, source, file_name, strftime(received_at, '%Y-%m-%dT%H:%M:%SZ') as received_at,
+select batch_id, source, file_name, sha256, strftime(received_at, '%Y-%m-%dT%H:%M:%SZ') as received_at,
   cast(received_at at time zone 'UTC' as date) as received_on, row_count, accepted_count, quarantined_count,
   array(
     select cast(period as varchar)

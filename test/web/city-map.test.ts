@@ -132,6 +132,42 @@ test("an empty file, bytes that are no text, and what is no table are told, and 
   expect(cityChanges(office().home).length).toBe(count);
 }, 120_000);
 
+/** Sends a file as the page of files does, and hands it in. */
+async function handedIn(visitor: Browserless, name: string, content: string): Promise<string> {
+  const form = new FormData();
+  form.append("file", new Blob([content]), name);
+  const tried = await settled(visitor, await visitor.post("/files", form));
+  return (await settled(visitor, await visitor.post(`${actionIn(tried)}/submit`, {}))).text();
+}
+
+test("a held file whose words are in the way is offered for teaching; read anew, it takes the place of what was held", async () => {
+  const [office_, sender] = [await office().signedIn("office"), await office().signedIn("sender")];
+  const paper = (size: string) => `局区名,区分,用紙,年月,枚数\n総務企画局,学校等以外,${size},2024-05,1000\n`;
+  expect(await handedIn(office_, "特別な紙.csv", paper("特大の紙"))).toContain("まだ受け付けていません");
+  const list = await (await office_.get("/files")).text();
+  const [, batch = ""] = /name="batch" value="(\d+)"[^]*?：特別な紙\.csv/.exec(list) ?? [];
+  expect(batch).toMatch(/^\d+$/);
+  expect(await (await sender.get("/files")).text()).not.toContain('name="batch"');
+  expect(await (await office_.get(`/files/held/${batch}`)).text()).toContain(
+    'action="/admin/city/map/known"',
+  );
+  const asked = await settled(office_, await office_.post(`${MAP}/known`, {batch}));
+  const html = await asked.clone().text();
+  expect(html).toContain("特大の紙");
+  const [, field = ""] = /name="([^"]+)" aria-label="「特大の紙」はどの意味か"/.exec(html) ?? [];
+  const answer = await settled(
+    office_,
+    await office_.post(actionIn(asked), {mark: markIn(html), act: "look", [field]: "A3"}),
+  );
+  const mark = markIn(await answer.text());
+  const taught = await settled(office_, await office_.post(actionIn(asked), {mark, act: "write"}));
+  expect(await taught.text()).toContain("いまの言葉で読むと：特別な紙.csv");
+  const trial = `/files/trials/${actionIn(asked).split("/").at(-1)}`;
+  const received = await settled(office_, await office_.post(`${trial}/submit`, {}));
+  expect(await received.text()).toContain("受け付けました");
+  expect(await (await office_.get("/files")).text()).not.toContain("特別な紙.csv</a></td>");
+}, 120_000);
+
 test("numbers of people stand on no page, and another's file is nobody's", async () => {
   const visitor = await office().signedIn("admin");
   const rows = [..."123456789"].map((digit) => `20246${digit}77,山田${digit}郎,2024-05,7:30`);

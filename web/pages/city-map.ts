@@ -1,9 +1,11 @@
 import {join} from "node:path";
 import {largestBytesOfAll} from "../../pipelines/intake/judge/intake-limits.ts";
 import {UserError} from "../../schemas/errors.ts";
+import type {HeldBatch} from "../../schemas/intake-status.ts";
 import {shippedContracts} from "../../schemas/sources.ts";
 import {noteAct, noteReading} from "../note-act.ts";
 import {HANDLES_FILES, isAllowed, SETS_CITY} from "../rights.ts";
+import {copyOfKept} from "../tasks/copy-of-kept.ts";
 import {type Lesson, lessonOf, look, newLesson, writeLesson} from "../tasks/lessons.ts";
 import {receiveFiles, TooMuch} from "../tasks/receive-files.ts";
 import type {Trial} from "../tasks/trials.ts";
@@ -69,7 +71,7 @@ async function receive(visit: SignedVisit): Promise<Response> {
   }
 }
 
-/** A file that was refused, or of the person's own trial. */
+/** A file that was refused or is held, or of the person's own trial. */
 async function known(visit: SignedVisit): Promise<Response> {
   const {window, account, now} = visit;
   const field = await fieldsOf(visit);
@@ -77,6 +79,8 @@ async function known(visit: SignedVisit): Promise<Response> {
   if (trial && trial.accountId === account.id && trial.files[Number(field("at"))])
     return begin(visit, trial, Number(field("at")));
   const {status} = await window.looks.standing();
+  const held = status?.held.find(({batch_id}) => String(batch_id) === field("batch"));
+  if (held) return beginHeld(visit, held);
   const found = status?.refused.find(({file}) => file === field("file"));
   if (!found)
     return sorry(visit, {
@@ -91,6 +95,25 @@ async function known(visit: SignedVisit): Promise<Response> {
     window.trials.add({...window.trials.folder(), accountId: account.id, files: [file], sentAt: now}),
     0,
   );
+}
+
+/** What is kept of a held file is taught as if it were sent again: read anew, it takes the place of what is held. */
+async function beginHeld(visit: SignedVisit, {file_name, sha256}: HeldBatch): Promise<Response> {
+  const {window, account, now} = visit;
+  const {id, folder} = window.trials.folder();
+  const file = await copyOfKept(window.home, {sha256, folder, name: file_name});
+  if (file)
+    return begin(
+      visit,
+      window.trials.add({id, accountId: account.id, folder, files: [file], sentAt: now}),
+      0,
+    );
+  return sorry(visit, {
+    title: "保管ファイルがありません",
+    why: `「${file_name}」の元のファイルが、保管してあるはずの所にありません。`,
+    what: "「ファイルの言葉を教える」から、もう一度送ってください。システムの担当にも伝えてください。",
+    status: 404,
+  });
 }
 
 function begin(visit: SignedVisit, trial: Trial, at: number): Response {

@@ -5,10 +5,12 @@ import {UserError} from "../../schemas/errors.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {HeldBatch} from "../../schemas/intake-status.ts";
 import {japaneseTime} from "../../schemas/japanese-day.ts";
+import {isOfHeadings} from "../../schemas/map-hint.ts";
 import {noteAct, noteReading} from "../note-act.ts";
-import {HANDLES_FILES} from "../rights.ts";
+import {HANDLES_FILES, isAllowed, SETS_CITY} from "../rights.ts";
 import {receiveFiles, TooMuch} from "../tasks/receive-files.ts";
 import {type Route, type SignedVisit, signedRoute} from "../visit.ts";
+import {isTeachable} from "./faults-of-held.ts";
 import {inWindowWords} from "./in-window-words.ts";
 import {ownSources} from "./own-sources.ts";
 import {page, sorry, template} from "./page.ts";
@@ -18,7 +20,7 @@ interface FilesView {
   summary: string;
   isOffice: boolean;
   rows: Row[];
-  refused: {file: string; why: string; path: string}[];
+  refused: {file: string; why: string; path: string; mayTeach: boolean}[];
   recent: {path: string; name: string; when: string; state: string}[];
   templates: {path: string; title: string}[];
   largest: string;
@@ -35,9 +37,11 @@ interface Row {
   state: string;
   tone: string;
   path: string;
+  /** The number under which a held file may be taught. */
+  teach: string;
 }
 
-const FILES = template<FilesView>("files");
+const FILES = template<FilesView>("files", ["teach-held"]);
 const MOST_FILES = 300;
 
 export const routes: Route[] = [
@@ -55,19 +59,23 @@ async function show(visit: SignedVisit): Promise<Response> {
   const held = (status?.held ?? []).filter(isOwn);
   const waiting = (due?.files ?? []).filter(isOwn).filter(({state}) => state !== "held");
   const isOffice = account.roles.includes("office");
+  const mayTeach = isAllowed(SETS_CITY, account);
   const arrived = waiting.filter(({state}) => state === "arrived");
   const body = FILES({
     summary: summaryOf(waiting, held),
     isOffice,
     isNobodys: own.size === 0,
     rows: [
-      ...held.map((batch) => heldRow(batch, due?.held ?? [])),
+      ...held.map((batch) => ({
+        ...heldRow(batch, due?.held ?? []),
+        teach: mayTeach && status && isTeachable(status, batch) ? String(batch.batch_id) : "",
+      })),
       ...waiting.filter(({state}) => state === "late").map(dueRow),
       ...waiting.filter(({state}) => state === "upcoming").map(dueRow),
       ...arrived.toReversed().slice(0, SHOWN_ARRIVED).map(dueRow),
     ],
     refused: (isOffice ? (status?.refused ?? []) : []).map(({file, why}) => ({
-      ...{file, why},
+      ...{file, why, mayTeach: mayTeach && isOfHeadings(why)},
       path: `/files/replies/${encodeURIComponent(file)}`,
     })),
     recent: window.trials
@@ -127,13 +135,13 @@ function dueRow({
 }: DueFile): Row {
   const {word, tone} = STATES[state];
   return {
-    ...{title, section, period: period_name, rows: "", tone, path: ""},
+    ...{title, section, period: period_name, rows: "", tone, path: "", teach: ""},
     when: received_on === null ? `${japaneseDate(due_on)}まで` : `${japaneseDate(received_on)}受領`,
     state: state === "late" ? `${opening_days_overdue}開庁日の遅れ` : word,
   };
 }
 
-function heldRow(batch: HeldBatch, held: {batch_id: number; section: string}[]): Row {
+function heldRow(batch: HeldBatch, held: {batch_id: number; section: string}[]): Omit<Row, "teach"> {
   return {
     title: batch.source_title,
     period: batch.file_name,

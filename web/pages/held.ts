@@ -3,10 +3,11 @@ import {contractsOf} from "../../pipelines/catalog/contracts-of.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {HeldBatch} from "../../schemas/intake-status.ts";
 import {noteAct, noteReading} from "../note-act.ts";
-import {HANDLES_FILES} from "../rights.ts";
+import {HANDLES_FILES, isAllowed, SETS_CITY} from "../rights.ts";
 import {madeFiles} from "../tasks/made-file.ts";
 import {saidBy} from "../tasks/run-command.ts";
 import {formOf, type Route, type SignedVisit, signedRoute} from "../visit.ts";
+import {faultsOfHeld, isTeachable} from "./faults-of-held.ts";
 import {ownSources} from "./own-sources.ts";
 import {onTo, page, sorry, TOO_BUSY, template} from "./page.ts";
 import {sentFile} from "./sent-file.ts";
@@ -19,7 +20,8 @@ const HELD = template<{
   bad: string;
   faults: {heading: string; cell: string; reason: string; rows: string; places: string}[];
   isOffice: boolean;
-}>("held");
+  mayTeach: boolean;
+}>("held", ["teach-held"]);
 
 export const routes: Route[] = [
   signedRoute("get", "/files/held/:batch", HANDLES_FILES, (visit) => withHeld(visit, show)),
@@ -47,23 +49,21 @@ async function withHeld(
 
 async function show(visit: SignedVisit, batch: HeldBatch): Promise<Response> {
   noteReading(visit, "window:held", {batch: String(batch.batch_id)});
-  // What is wrong in it alone: of several held files the same faults are told together.
   const {status} = await visit.window.looks.standing();
-  const isOnly = status?.held.length === 1;
-  const faults = (status?.faults ?? []).filter(
-    ({first_places}) => isOnly || first_places.some((place) => place.startsWith(`${batch.file_name} `)),
-  );
   const count = (value: number) => value.toLocaleString("ja-JP");
   const body = HELD({
     batch,
     received: japaneseDate(batch.received_on),
     ...{rows: count(batch.row_count), good: count(batch.accepted_count), bad: count(batch.quarantined_count)},
-    faults: faults.map(({heading, cell, reason, row_count, first_places}) => ({
-      ...{heading, reason, rows: count(row_count)},
-      cell: cell ?? "（示しません）",
-      places: first_places.join("、"),
-    })),
+    faults: (status ? faultsOfHeld(status, batch) : []).map(
+      ({heading, cell, reason, row_count, first_places}) => ({
+        ...{heading, reason, rows: count(row_count)},
+        cell: cell ?? "（示しません）",
+        places: first_places.join("、"),
+      }),
+    ),
     isOffice: visit.account.roles.includes("office"),
+    mayTeach: status !== undefined && isAllowed(SETS_CITY, visit.account) && isTeachable(status, batch),
   });
   return page(visit, {title: batch.file_name, place: "files", body});
 }

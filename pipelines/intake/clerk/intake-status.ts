@@ -89,6 +89,7 @@ const heldRow = z.strictObject({
   batch_id: z.int(),
   source: z.string(),
   file_name: z.string(),
+  sha256: z.string(),
   received_at: z.string(),
   received_on: z.iso.date(),
   row_count: z.int(),
