@@ -145,7 +145,7 @@ test("a held file whose words are in the way is offered for teaching; read anew,
   const paper = (size: string) => `局区名,区分,用紙,年月,枚数\n総務企画局,学校等以外,${size},2024-05,1000\n`;
   expect(await handedIn(office_, "特別な紙.csv", paper("特大の紙"))).toContain("まだ受け付けていません");
   const list = await (await office_.get("/files")).text();
-  const [, batch = ""] = /name="batch" value="(\d+)"[^]*?：特別な紙\.csv/.exec(list) ?? [];
+  const [, batch = ""] = /name="batch" value="(\d+)"[\s\S]*?：特別な紙\.csv/.exec(list) ?? [];
   expect(batch).toMatch(/^\d+$/);
   expect(await (await sender.get("/files")).text()).not.toContain('name="batch"');
   expect(await (await office_.get(`/files/held/${batch}`)).text()).toContain(

@@ -140,6 +140,11 @@ test("a link sets a password once", async () => {
   const visitor = browserless(address);
   const short = await visitor.post(`/first/${secret}`, {password: "short", again: "short"});
   expect(short.status).toBe(422);
+  const common = await visitor.post(`/first/${secret}`, {password: "Qwerty123456", again: "Qwerty123456"});
+  expect([common.status, await common.text()]).toEqual([
+    422,
+    expect.stringContaining("よく使われるパスワードの一覧"),
+  ]);
   const differing = await visitor.post(`/first/${secret}`, {password: PASSWORD, again: `${PASSWORD}x`});
   expect(differing.status).toBe(422);
   const set = await visitor.post(`/first/${secret}`, {password: PASSWORD, again: PASSWORD});

@@ -2,6 +2,7 @@ import {randomBytes, timingSafeEqual} from "node:crypto";
 import {UserError} from "../../schemas/errors.ts";
 import {type PasswordHash, readPasswordHash, TAG_BYTES} from "../../schemas/password-hash.ts";
 import {AtATime} from "../tasks/at-a-time.ts";
+import {isCommon} from "./common-passwords.ts";
 import {reckonedApart} from "./reckoned-apart.ts";
 
 /** OWASP's least for argon2id: 19 MiB, two passes, one lane. */
@@ -25,6 +26,10 @@ export function mustBeGoodPassword(password: string, {id, name}: {id: string; na
   const told = [id, name].filter((word) => word.length > 2);
   if (told.some((word) => password.toLowerCase().includes(word.toLowerCase())))
     throw new UserError("パスワードに、利用者の名前を入れないでください。");
+  if (isCommon(password))
+    throw new UserError(
+      "よく使われるパスワードの一覧にあるので、すぐに当てられます。ほかのパスワードにしてください。",
+    );
 }
 
 /** "$argon2id$v=19$m=19456,t=2,p=1$salt$tag" */
