@@ -2,6 +2,7 @@ import {routes as admin} from "./pages/admin.ts";
 import {routes as adminCity} from "./pages/admin-city.ts";
 import {routes as adminLog} from "./pages/admin-log.ts";
 import {routes as bureau} from "./pages/bureau.ts";
+import {routes as cityBureaus} from "./pages/city-bureaus.ts";
 import {routes as cityMap} from "./pages/city-map.ts";
 import {routes as citySettings} from "./pages/city-settings.ts";
 import {routes as dictionary} from "./pages/dictionary.ts";
@@ -53,5 +54,6 @@ export const ROUTES: Route[] = [
   ...adminLog,
   ...adminCity,
   ...citySettings,
+  ...cityBureaus,
   ...cityMap,
 ];

@@ -31,6 +31,7 @@ test("every page: no violation of WCAG 2.2 AA, nothing on the console, nothing a
     "/admin/city",
     "/admin/city/settings",
     "/admin/city/map",
+    "/admin/city/bureaus",
   ];
   await inBrowser(async (open) => {
     const {page, troubles} = await open();

@@ -64,6 +64,8 @@ const RIGHTS: Record<string, string> = {
   "GET /admin/city": "admin office approver",
   "GET /admin/city/settings": "admin office",
   "POST /admin/city/settings": "admin office",
+  "GET /admin/city/bureaus": "office",
+  "POST /admin/city/bureaus": "office",
   "GET /admin/city/map": "admin office",
   "POST /admin/city/map": "admin office",
   "POST /admin/city/map/known": "admin office",

@@ -19,6 +19,7 @@ const CITY = template<{
   text: string;
   isMissing: boolean;
   mayWrite: boolean;
+  mayPaste: boolean;
   changes: ChangeView[];
   changed: (ChangeView & {gone: string; come: string; before: string; isByHand: boolean}) | null;
 }>("admin-city", ["admin-nav"]);
@@ -53,6 +54,7 @@ function show(visit: SignedVisit): Response {
       ...{files, chosen, text: visibleText(text)},
       isMissing: !existsSync(window.home.city),
       mayWrite: isAllowed(SETS_CITY, visit.account),
+      mayPaste: isAllowed(["office"], visit.account),
       changes: changes.slice(0, MOST_CHANGES),
       changed: changedView(window.home, context.req.query("change") ?? ""),
     }),
