@@ -17,6 +17,24 @@ export async function withRelease<Result>(
   }
 }
 
+/** Opens the candidate that waits, where it is the one that is named. It is no release: nothing notes that it was printed. */
+export async function withCandidate<Result>(
+  home: Home,
+  releaseId: string,
+  work: (marts: Marts) => Promise<Result>,
+): Promise<Result> {
+  const {candidateFile, candidateNamed} = await import("../pipelines/build/candidate.ts");
+  const {openReadOnly} = await import("../pipelines/engine/open.ts");
+  const {typedMarts} = await import("../pipelines/engine/kysely.ts");
+  const {manifest} = candidateNamed(home, releaseId);
+  const candidate = await openReadOnly(candidateFile(home, manifest.releaseId));
+  try {
+    return await work(typedMarts(candidate));
+  } finally {
+    candidate.close();
+  }
+}
+
 /** As withRelease, for documents that leave the house: retention keeps that release from now on. */
 export async function withPrintedRelease<Result>(
   home: Home,

@@ -4,9 +4,10 @@ import {mustBeFreeForFile, mustBeNobodysFolder} from "../pipelines/installation/
 import {sweepHalfWritten} from "../pipelines/installation/half-written.ts";
 import {makeFolders} from "../pipelines/installation/make-folders.ts";
 import {writingTo} from "../pipelines/installation/writing-to.ts";
+import {UserError} from "../schemas/errors.ts";
 import {asOfDay, asOfOption} from "./as-of.ts";
 import {homeHere} from "./home-here.ts";
-import {withPrintedRelease} from "./open-release.ts";
+import {withCandidate, withPrintedRelease} from "./open-release.ts";
 import {forceOption, periodOption, programmeOption, releaseOption} from "./options.ts";
 import {mustNameFolder} from "./out-name.ts";
 import {terminal} from "./terminal.ts";
@@ -25,6 +26,11 @@ export function addTo(cli: Argv): Argv {
       out: {type: "string", describe: "置き場所のフォルダ"},
       force: forceOption,
       release: releaseOption,
+      candidate: {
+        type: "string",
+        conflicts: ["release", "as-of"],
+        describe: "公開前の候補の名前。全ページに「案」を付けて、--out のフォルダに印刷する",
+      },
       "as-of": asOfOption,
     },
     scorecard,
@@ -38,9 +44,14 @@ async function scorecard(options: {
   out: string | undefined;
   force: boolean;
   release: string | undefined;
+  candidate: string | undefined;
   asOf: string | undefined;
 }): Promise<void> {
   mustNameFolder(options.out, ".pdf");
+  if (options.candidate !== undefined && options.out === undefined)
+    throw new UserError(
+      "公開前の候補は、印刷物の置き場所には印刷しません。--out で、ほかの人の見ないフォルダを指定してください。",
+    );
   const home = homeHere();
   if (options.out !== undefined) mustBeNobodysFolder(options.out, home);
   const force = options.force || options.out === undefined;
@@ -51,16 +62,21 @@ async function scorecard(options: {
   const bureau = isForAll(options.bureau) ? "all" : options.bureau;
   const isOfCity = bureau === undefined || bureau === "all";
   const {release, day} = await asOfDay(home, options);
-  const source = {releaseId: release, document: isOfCity ? "scorecard" : "bureau_scorecards"};
-  const files = await withPrintedRelease(home, source, async (marts) => {
+  const print = async (marts: Marts) => {
     const wanted = await wantedOf(marts, {period, programme, bureau, day});
     return writingTo(folder, () => {
       makeFolders(folder);
       sweepHalfWritten(folder);
+      const isDraft = options.candidate !== undefined;
       const printing = printingAt(home);
-      return printScorecardsInto(marts, {...wanted, folder, mustBeFree, printing, log: terminal});
+      return printScorecardsInto(marts, {...wanted, folder, isDraft, mustBeFree, printing, log: terminal});
     });
-  });
+  };
+  const source = {releaseId: release, document: isOfCity ? "scorecard" : "bureau_scorecards"};
+  const files =
+    options.candidate === undefined
+      ? await withPrintedRelease(home, source, print)
+      : await withCandidate(home, options.candidate, print);
   for (const file of files) terminal.info(`PDF  ${file}`);
 }
 

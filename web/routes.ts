@@ -5,7 +5,9 @@ import {routes as bureau} from "./pages/bureau.ts";
 import {routes as cityBureaus} from "./pages/city-bureaus.ts";
 import {routes as cityMap} from "./pages/city-map.ts";
 import {routes as citySettings} from "./pages/city-settings.ts";
+import {routes as data} from "./pages/data.ts";
 import {routes as dictionary} from "./pages/dictionary.ts";
+import {routes as draftPdf} from "./pages/draft-pdf.ts";
 import {routes as drawnStyle} from "./pages/drawn-style.ts";
 import {routes as explain} from "./pages/explain.ts";
 import {routes as files} from "./pages/files.ts";
@@ -37,6 +39,7 @@ export const ROUTES: Route[] = [
   ...scoreboardCsv,
   ...indicator,
   ...bureau,
+  ...draftPdf,
   ...drawnStyle,
   ...explain,
   ...files,
@@ -49,6 +52,7 @@ export const ROUTES: Route[] = [
   ...publishDecisions,
   ...printed,
   ...news,
+  ...data,
   ...dictionary,
   ...admin,
   ...adminLog,

@@ -12,7 +12,7 @@ import {readingLedger} from "../ledger/read.ts";
 import {withLedger} from "../ledger/with-ledger.ts";
 import {currentRelease, findRelease, type Release, readManifest} from "../releases/history.ts";
 import {changesSince} from "./basis.ts";
-import {noted, waitingCandidate} from "./candidate.ts";
+import {candidateNamed, noted} from "./candidate.ts";
 import {accountNumbers, cityHands} from "./city-hands.ts";
 import {mustBeAnothers, ownFilesIn} from "./four-eyes.ts";
 import {planOf} from "./plan.ts";
@@ -65,7 +65,7 @@ async function approving<Result>(
 ): Promise<Result> {
   const decided = stated(decision);
   return publishingAlone(home, publishing, async () => {
-    const candidate = candidateNamed(releaseId, waitingCandidate(home));
+    const candidate = candidateNamed(home, releaseId);
     mustNotBeSentBack(candidate);
     const follows = currentRelease(home)?.releaseId ?? null;
     if (candidate.manifest.previousReleaseId !== follows)
@@ -109,7 +109,7 @@ export async function sendBack(
 ): Promise<void> {
   const decided = stated(decision);
   await workingAlone(home, () => {
-    const candidate = candidateNamed(releaseId, waitingCandidate(home));
+    const candidate = candidateNamed(home, releaseId);
     const sentBack = {...decided, account: accountHere(), at: now.toISOString()};
     noted(home, {...candidate, sentBack, agreed: null});
     return Promise.resolve();
@@ -136,14 +136,6 @@ function stated({by, reason}: Decision): Decision {
     by: by === null ? null : statedText(by, "--by には、判断した人の氏名を書いてください。"),
     reason: statedText(reason, "理由を書いてください。例: --reason 訂正の届出を人事課が確かめた"),
   };
-}
-
-function candidateNamed(releaseId: string, waiting: Candidate | undefined): Candidate {
-  if (waiting?.manifest.releaseId === releaseId) return waiting;
-  const found = waiting
-    ? `待っている候補は「${waiting.manifest.releaseId}」です。`
-    : "待っている候補はありません。npx kaikaku plan で作れます。";
-  throw new UserError(`候補「${releaseId}」はありません。${found}`);
 }
 
 /**

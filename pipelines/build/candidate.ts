@@ -49,6 +49,16 @@ export function waitingCandidate(home: Home): Candidate | undefined {
     .find((found) => isWhole(home, found));
 }
 
+/** The candidate that waits, where it is the one that is meant. UserError, with the name of the one that waits, for another. */
+export function candidateNamed(home: Home, releaseId: string): Candidate {
+  const waiting = waitingCandidate(home);
+  if (waiting?.manifest.releaseId === releaseId) return waiting;
+  const found = waiting
+    ? `待っている候補は「${waiting.manifest.releaseId}」です。`
+    : "待っている候補はありません。npx kaikaku plan で作れます。";
+  throw new UserError(`候補「${releaseId}」はありません。${found}`);
+}
+
 /** Files that say of a candidate what cannot be read any more. */
 export function brokenCandidates(home: Home): string[] {
   return notes(home).filter((note) => {

@@ -17,7 +17,7 @@ import {labelSize} from "./label-size.ts";
 import {pixels} from "./pixels.ts";
 import type {BureauCard, BureauIndicator} from "./read-bureau-cards.ts";
 import type {Indicator} from "./read-scorecard.ts";
-import {documentName, footerOf} from "./scorecard-html.ts";
+import {documentName, type Footer, footerOf} from "./scorecard-html.ts";
 import type {YearlyFigure} from "./yearly-figure.ts";
 
 interface CardView {
@@ -25,7 +25,7 @@ interface CardView {
   kicker: string;
   asOf: string;
   style: Markup;
-  footer: {release: Markup; sample: Markup};
+  footer: Footer;
   tables: BureauTables;
   figures: {name: string; unit: string; sentence: string; figure: YearlyFigure}[];
   chartsTitle: string;

@@ -67,11 +67,12 @@ export function expectBureauCard(card: BureauCard, figures: Expectation["figures
   );
 }
 
-function ofRelease({release}: Scorecard, figures: Expectation["figures"]) {
+function ofRelease({release, isDraft}: Scorecard, figures: Expectation["figures"]) {
   return {
     fonts: DOCUMENT_FONTS.map(({name}) => name),
     releaseId: release.release_id,
     isSample: release.is_sample,
+    isDraft,
     figures,
   };
 }

@@ -2,7 +2,7 @@ import {type FiscalQuarter, quarterCode} from "../../schemas/fiscal-time.ts";
 import {documentFileName} from "../../schemas/plain-name.ts";
 import {type Programme, programmePart} from "../values/read-programmes.ts";
 
-/** "scorecard_R6Q2_1010_2024-10-08-3f9c1a.pdf"; of a programme that is not the first "scorecard_women_R6Q2_…", as of a day "…_20241008時点.pdf". */
+/** "scorecard_R6Q2_1010_2024-10-08-3f9c1a.pdf"; of a programme that is not the first "scorecard_women_R6Q2_…", as of a day "…_20241008時点.pdf", of a candidate "案_scorecard_…". */
 export function scorecardFileName(
   quarter: FiscalQuarter,
   {
@@ -10,9 +10,17 @@ export function scorecardFileName(
     bureau,
     releaseId,
     day,
-  }: {programme: Programme; bureau: string; releaseId: string; day?: string | undefined},
+    isDraft,
+  }: {
+    programme: Programme;
+    bureau: string;
+    releaseId: string;
+    day?: string | undefined;
+    isDraft?: boolean | undefined;
+  },
 ): string {
   const parts = [
+    ...(isDraft ? ["案"] : []),
     "scorecard",
     programmePart(programme),
     `${quarterCode(quarter)}${bureau}`,

@@ -19,6 +19,7 @@ export interface PrintInto {
   /** All that are judged in the quarter when left out. */
   programme?: PrintScorecardOptions["programme"];
   day?: PrintScorecardOptions["day"];
+  isDraft?: PrintScorecardOptions["isDraft"];
   /** Called with each file before anything is printed; may throw. */
   mustBeFree?: PrintScorecardOptions["mustBeFree"];
   printing: Printing;
@@ -33,7 +34,8 @@ export async function printScorecardsInto(marts: Marts, options: PrintInto): Pro
   return printScorecards({...others, marts, quarter, whose});
 }
 
-interface LatestScorecard extends Omit<PrintInto, "quarter" | "whose" | "programme" | "day" | "mustBeFree"> {
+interface LatestScorecard
+  extends Omit<PrintInto, "quarter" | "whose" | "programme" | "day" | "isDraft" | "mustBeFree"> {
   /** Called with the file when it has to be printed; may throw. */
   beforePrinting: (file: string) => Promise<void>;
 }

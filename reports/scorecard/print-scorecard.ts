@@ -31,6 +31,8 @@ export interface PrintScorecardOptions {
   programme?: Programme | undefined;
   /** The day by which values are 速報 or 確定; that of the release when left out. */
   day?: string | undefined;
+  /** Of a candidate: marked as not public on every page, and named so. */
+  isDraft?: boolean | undefined;
   /** Folder of the PDFs, which is made; an older file is replaced when the new one is whole and right. */
   folder: string;
   /** Called with each file before anything is printed; may throw. */
@@ -120,12 +122,12 @@ async function printOne(order: Order, printer: Printer) {
 }
 
 async function ordersOf(options: PrintScorecardOptions): Promise<Order[]> {
-  const {marts, quarter, whose, programme, day} = options;
+  const {marts, quarter, whose, programme, day, isDraft} = options;
   const figures = once(() => readFigures(marts));
   const judged = programme ? [programme] : await programmesJudgedIn(marts, quarter);
   const orders: Order[][] = [];
   for (const one of judged) {
-    const scorecard = await readScorecard(marts, quarter, {programme: one, day});
+    const scorecard = {...(await readScorecard(marts, quarter, {programme: one, day})), isDraft};
     if (scorecard.pages.length === 0 && judged.length === 1) throw new UserError(NO_WHOLE_QUARTER);
     const isOfBureaus =
       whose === "city" || judged.length === 1 || scorecard.pages.some(({kpi}) => kpi.shown_by_bureau);
@@ -206,8 +208,8 @@ function factsOf(
   };
 }
 
-function fileName({quarter, release, programme, day}: Scorecard, bureau: string): string {
-  return scorecardFileName(quarter, {programme, bureau, releaseId: release.release_id, day});
+function fileName({quarter, release, programme, day, isDraft}: Scorecard, bureau: string): string {
+  return scorecardFileName(quarter, {programme, bureau, releaseId: release.release_id, day, isDraft});
 }
 
 /** Prints page by page to find those that do not fit. */

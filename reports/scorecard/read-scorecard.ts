@@ -19,6 +19,8 @@ export interface Scorecard {
   quarter: FiscalQuarter;
   /** The day by which values are 速報 or 確定; undefined: that of the release. */
   day: string | undefined;
+  /** Of a candidate, before it is public: every page says so. */
+  isDraft?: boolean | undefined;
   release: MartRow<"marts.release_info">;
   programme: Programme;
   body: Body;

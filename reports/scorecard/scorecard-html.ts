@@ -3,6 +3,7 @@ import {inBodyWords} from "../../schemas/body-words.ts";
 import {quarterName} from "../../schemas/fiscal-time.ts";
 import {compileTemplates, cssString, type Markup, trustedMarkup} from "../print/render.ts";
 import type {DocumentTable} from "../values/document-table.ts";
+import {DRAFT_MARK} from "../verify/expectation.ts";
 import {type IndicatorView, indicatorView} from "./indicator-view.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {revisionTable} from "./revision-table.ts";
@@ -11,7 +12,7 @@ import {type ScoreboardView, scoreboardView} from "./scoreboard-view.ts";
 interface DocumentView {
   title: string;
   style: Markup;
-  footer: {release: Markup; sample: Markup};
+  footer: Footer;
   scoreboard: ScoreboardView;
   indicators: IndicatorView[];
   revisions: DocumentTable | null;
@@ -78,9 +79,16 @@ export function documentName({programme}: Pick<Scorecard, "programme">): string 
   return programme.title ?? "スコアカード";
 }
 
-/** What stands below every page. */
-export function footerOf({release}: Pick<Scorecard, "release">): {release: Markup; sample: Markup} {
+/** What stands below and above every page. */
+export interface Footer {
+  release: Markup;
+  sample: Markup;
+  draft: Markup;
+}
+
+export function footerOf({release, isDraft}: Pick<Scorecard, "release" | "isDraft">): Footer {
   return {
+    draft: cssString(isDraft ? DRAFT_MARK : ""),
     release: cssString(`公開版 ${release.release_id}`),
     sample: cssString(release.is_sample ? "見本データ（実在の値ではありません）" : ""),
   };

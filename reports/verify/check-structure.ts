@@ -1,4 +1,4 @@
-import {type Expectation, type Fault, SAMPLE_MARK} from "./expectation.ts";
+import {DRAFT_MARK, type Expectation, type Fault, SAMPLE_MARK} from "./expectation.ts";
 import type {OutlineEntry, PdfFile, PdfPage} from "./read-pdf.ts";
 import {withoutSpaces} from "./without-spaces.ts";
 
@@ -95,17 +95,24 @@ function tagFaults({isTagged, language, title, pages}: PdfFile, expected: Expect
   ];
 }
 
-function releaseFaults({pages}: PdfFile, {releaseId, isSample}: Expectation): Fault[] {
+function releaseFaults({pages}: PdfFile, {releaseId, isSample, isDraft = false}: Expectation): Fault[] {
   return pages.flatMap(({text}, index) => {
-    const isMarked = text.includes(SAMPLE_MARK);
-    const named = text.includes(withoutSpaces(releaseId))
-      ? []
-      : [fault("release", index + 1, `公開版「${releaseId}」の名前がありません。`)];
-    if (isMarked === isSample) return named;
-    const mark = isSample
-      ? "がありません。見本データから作った文書です。"
-      : "があります。見本データではありません。";
-    return [...named, fault("release", index + 1, `「${SAMPLE_MARK}」の表示${mark}`)];
+    const wrong = (why: string) => fault("release", index + 1, why);
+    const isNamed = text.includes(withoutSpaces(releaseId));
+    const marks = [
+      {mark: SAMPLE_MARK, isDue: isSample, from: "見本データ"},
+      {mark: DRAFT_MARK, isDue: isDraft, from: "公開前の候補"},
+    ];
+    return [
+      ...(isNamed ? [] : [wrong(`公開版「${releaseId}」の名前がありません。`)]),
+      ...marks
+        .filter(({mark, isDue}) => text.includes(mark) !== isDue)
+        .map(({mark, isDue, from}) =>
+          wrong(
+            `「${mark}」の表示が${isDue ? `ありません。${from}から作った文書です。` : `あります。${from}ではありません。`}`,
+          ),
+        ),
+    ];
   });
 }
 

@@ -17,6 +17,8 @@ export interface Expectation {
   fonts: string[];
   releaseId: string;
   isSample: boolean;
+  /** Printed of a candidate, before it is public. */
+  isDraft?: boolean | undefined;
   /** Every figure of the release by its code; null: nothing to show. */
   figures: Map<string, number | null>;
 }
@@ -44,3 +46,5 @@ type CheckName =
   | "release";
 
 export const SAMPLE_MARK = "見本データ";
+/** On every page of what is printed before it is public, and on no other. */
+export const DRAFT_MARK = "案（公開前の候補）";

@@ -220,6 +220,12 @@ describe("a fault of the file is found", () => {
     expect(faults[0]?.text).toContain("があります。見本データではありません");
   });
 
+  test("a draft that does not say on every page that it is one", async () => {
+    const faults = await verifyPdf(good, {...expectation, isDraft: true});
+    expect(faults.map(({check, page}) => [check, page])).toEqual([1, 2, 3].map((page) => ["release", page]));
+    expect(faults[0]?.text).toContain("「案（公開前の候補）」の表示がありません");
+  });
+
   test("no tags", async () => {
     const faults = await verifyPdf(damaged(good, /\/Marked true/g, "/Marked null"), expectation);
     expect(faults.some(({check, text}) => check === "tags" && text.includes("タグ"))).toBe(true);

@@ -25,6 +25,8 @@ test("every page: no violation of WCAG 2.2 AA, nothing on the console, nothing a
     "/news",
     "/news/all",
     "/me",
+    "/data",
+    "/data/dim_kpis",
     "/admin",
     "/admin/accounts/viewer",
     "/admin/log",

@@ -46,7 +46,7 @@ const WHAT: Record<Role, string> = {
   viewer: "スコアボードと印刷物を見る",
   sender: "自分の課の提出ファイルを送る",
   office: "全部の提出ファイル、公開の計画、印刷",
-  analyst: "SQLで問い合わせる（コマンドで）",
+  analyst: "公開版の表を受け取る（SQLで問い合わせるのはコマンドで）",
   approver: "公開を承認する",
   admin: "利用者と記録",
 };

@@ -3,10 +3,14 @@ import {type Route, type SignedVisit, signedRoute} from "../visit.ts";
 import {addressOf, type BoardPlace, noteBoard, styleAddress, withBoard} from "./board-place.ts";
 import {page, sorry, template} from "./page.ts";
 
-const CARD = template<{page: string; title: string; back: string; board: DrawnBoard; isCandidate: boolean}>(
-  "bureau",
-  ["draft"],
-);
+const CARD = template<{
+  page: string;
+  title: string;
+  back: string;
+  board: DrawnBoard;
+  isCandidate: boolean;
+  pdf: string;
+}>("bureau", ["draft"]);
 
 export const routes: Route[] = [
   // What a form without a script sends.
@@ -45,6 +49,7 @@ async function showBureau(visit: SignedVisit, {drawn, board, isCandidate}: Board
     back: addressOf("/", visit, {}),
     board,
     isCandidate,
+    pdf: addressOf("/draft.pdf", visit, {bureau: bureauCode}),
   });
   const style = `${styleAddress(board)}?bureau=${encodeURIComponent(bureauCode)}`;
   return page(visit, {

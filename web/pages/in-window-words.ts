@@ -46,6 +46,7 @@ const WAYS: Record<string, Way> = {
     CODE.test(code)
       ? {words: `「出どころ」の頁（${code}）`, path: `/explain/${code}`, who: "signed_in"}
       : {words: "スコアボードの数値から開く「出どころ」の頁", path: "/", who: "signed_in"},
+  export: place("「分析」の頁", "/data", ["analyst"]),
   scorecard: PRINT,
   packet: PRINT,
   workbook: PRINT,

@@ -5,7 +5,7 @@ import type {SignedVisit, Visit} from "../visit.ts";
 import {withWindowWords} from "./in-window-words.ts";
 
 /** The words in the header, in their order. */
-type Place = "scoreboard" | "files" | "publish" | "printed" | "news" | "dictionary" | "admin" | null;
+type Place = "scoreboard" | "files" | "publish" | "printed" | "news" | "data" | "dictionary" | "admin" | null;
 
 interface PageView {
   title: string;
@@ -39,6 +39,7 @@ const LINKS: {place: Exclude<Place, null>; path: string; word: string; who: Who}
   {place: "publish", path: "/publish", word: "公開", who: PUBLISHES},
   {place: "printed", path: "/printed", word: "印刷物", who: "signed_in"},
   {place: "news", path: "/news", word: "お知らせ", who: "signed_in"},
+  {place: "data", path: "/data", word: "分析", who: ["analyst"]},
   {place: "dictionary", path: "/dictionary", word: "データ辞書", who: "signed_in"},
   {place: "admin", path: "/admin", word: "管理", who: ["admin"]},
 ];

@@ -35,6 +35,8 @@ interface BoardView {
   releasedOn: string;
   newer: string;
   isCandidate: boolean;
+  /** Named by the address; "" for the one that is current. */
+  release: string;
   panel: {html: string; path: string; name: string; figures: FigureLink[]} | null;
   paths: {pdf: string; csv: string};
 }
@@ -101,9 +103,10 @@ function boardView(visit: SignedVisit, place: BoardPlace): BoardView {
     ...choicesOf(visit, place),
     ...releaseFacts(visit, place),
     isCandidate,
+    release: visit.context.req.query("release") ?? "",
     panel: panelOf(visit, place, kpiId),
     paths: {
-      pdf: addressOf("/printed", visit, {kpi: undefined}),
+      pdf: addressOf(isCandidate ? "/draft.pdf" : "/printed", visit, {kpi: undefined}),
       csv: addressOf("/scoreboard.csv", visit, {kpi: undefined}),
     },
   };

@@ -2,6 +2,9 @@ import type {MadeFile} from "../tasks/made-file.ts";
 import type {SignedVisit} from "../visit.ts";
 
 const TYPES: Record<string, string> = {
+  csv: "text/csv; charset=utf-8",
+  parquet: "application/vnd.apache.parquet",
+  pdf: "application/pdf",
   txt: "text/plain; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
