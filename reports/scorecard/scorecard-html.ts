@@ -89,7 +89,7 @@ export interface Footer {
 export function footerOf({release, isDraft}: Pick<Scorecard, "release" | "isDraft">): Footer {
   return {
     draft: cssString(isDraft ? DRAFT_MARK : ""),
-    release: cssString(`公開版 ${release.release_id}`),
+    release: cssString(`${isDraft ? "候補" : "公開版"} ${release.release_id}`),
     sample: cssString(release.is_sample ? "見本データ（実在の値ではありません）" : ""),
   };
 }

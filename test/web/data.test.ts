@@ -22,7 +22,9 @@ test("an analyst sees every relation of the release with its rows and the meanin
   expect(said.length).toBeGreaterThan(40);
   for (const {table_name} of said) expect(list).toContain(`href="/data/${table_name}"`);
   const one = await (await visitor.get("/data/dim_bureaus")).text();
-  expect(one).toMatch(/<th scope="row">bureau_name<\/th><td>[^<]+<\/td><td>VARCHAR<\/td>/);
+  expect(one).toMatch(
+    /<th scope="row" class="code">bureau_name<\/th><td>[^<]+<\/td><td class="code">VARCHAR<\/td>/,
+  );
   expect(one).toMatch(/marts\.dim_bureaus　1行は [^　]+　3行/);
 });
 

@@ -38,7 +38,10 @@ test("a candidate's scorecard is read on paper before it is public: marked on ev
   expect(decodeURIComponent(whole.headers.get("content-disposition") ?? "")).toContain("案_scorecard_");
   const {pages} = await readPdf(new Uint8Array(await whole.arrayBuffer()));
   expect(pages.length).toBeGreaterThan(1);
-  for (const {text} of pages) expect(text).toContain("案（公開前の候補）");
+  for (const {text} of pages) {
+    expect(text).toContain("案（公開前の候補）");
+    expect(text).toContain(`候補${id}`);
+  }
 
   const bureau = /<select name="bureau">.*?<option value="(\d+)"/s.exec(board)?.[1] ?? "";
   const card = await approver.get(`${address}&bureau=${bureau}`);

@@ -71,6 +71,28 @@ test("without a script everything can still be read", async () => {
   });
 }, 120_000);
 
+test("red stands where somebody must act, and nowhere on the scoreboard's counts; something is beside the list from the start", async () => {
+  const {address} = office();
+  await inBrowser(async (open) => {
+    const {page} = await open();
+    await signIn(page, address, "viewer");
+    await page.goto(`${address}/`);
+    const grounds = await page.$$eval(".counts .count", (counts) =>
+      counts.map((count) => String(count.computedStyleMap().get("background-color"))),
+    );
+    expect([grounds.length > 4, new Set(grounds)]).toEqual([true, new Set(["rgba(0, 0, 0, 0)"])]);
+    expect(await page.$("aside.panel")).not.toBeNull();
+  });
+}, 60_000);
+
+test("the dictionary is there, and its browser asks for no picture that its policy forbids", async () => {
+  const answer = await (await office().signedIn("viewer")).get("/dictionary");
+  expect([answer.status, await answer.text()]).toEqual([
+    200,
+    expect.stringContaining('<link rel="icon" href="data:,"><title>データ辞書'),
+  ]);
+}, 60_000);
+
 test("no key acts while kana are being converted", async () => {
   const {address} = office();
   await inBrowser(async (open) => {

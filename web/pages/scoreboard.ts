@@ -88,7 +88,9 @@ function boardView(visit: SignedVisit, place: BoardPlace): BoardView {
       (query("status") === "" || row.status.word === query("status")) &&
       (query("task") === "" || row.group === query("task")),
   );
-  const kpiId = query("kpi") || board.highlights[0]?.kpiId || shown[0]?.kpiId || "";
+  // One that waits for a kind of file that never came has nothing to show beside the list.
+  const first = shown.find((row) => board.indicators[row.kpiId]) ?? shown[0];
+  const kpiId = query("kpi") || board.highlights[0]?.kpiId || first?.kpiId || "";
   const withPaths = shown.map((row) => ({
     ...row,
     path: addressOf("/", visit, {kpi: row.kpiId}),
