@@ -1,13 +1,15 @@
-import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import {readOwnFile} from "../../pipelines/installation/plain-file.ts";
 
 /** Where they come from stands in the file. */
-const LIST = new URL("../../data/common-passwords.txt", import.meta.url);
+const LIST = join(import.meta.dirname, "../../data/common-passwords.txt");
 let common: ReadonlySet<string> | undefined;
 
 /** Whether it is one of those that are tried first (ASVS 5.0, 6.2.4), whatever its capitals and widths. */
 export function isCommon(password: string): boolean {
   common ??= new Set(
-    readFileSync(LIST, "utf8")
+    readOwnFile(LIST)
+      .toString("utf8")
       .split("\n")
       .filter((line) => line !== "" && !line.startsWith("#")),
   );
