@@ -4,19 +4,25 @@ import {join} from "node:path";
 import {afterAll, expect, test} from "vitest";
 import {readLog} from "../../pipelines/access/read-log.ts";
 import type {Page} from "../../reports/print/start-browser.ts";
+import {Provider} from "../../web/accounts/provider.ts";
 import {inBrowser, press, signIn, textOf} from "./browser.ts";
 import {addAccount, browserless, officeForTests, PASSWORD} from "./office.ts";
 
 const CLIENT = {clientId: "kaikaku", secret: "a secret between the two of them"};
 
+/** More than a window could keep in mind. */
+const STRANGERS = 10_400;
+const AT_ONCE = 100;
+
 let provider: ChildProcess | undefined;
+let issuer: string;
 afterAll(() => provider?.kill());
 
 const office = officeForTests(async () => {
   provider = fork(join(import.meta.dirname, "provider-process.ts"), {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
-  const [{issuer}] = (await once(provider, "message")) as [{issuer: string}];
+  [{issuer}] = (await once(provider, "message")) as [{issuer: string}];
   return {provider: {...CLIENT, issuer: new URL(issuer), claim: "sub"}};
 });
 
@@ -109,6 +115,51 @@ test("an answer that this browser did not ask for, another's, or an old one open
     expect(answer.headers.getSetCookie().join("\n")).not.toContain("__Host-kaikaku=");
   }
   expect((await one.get("/me")).status).toBe(303);
+});
+
+test("however many strangers leave for the provider, who left before them is still expected back", async () => {
+  const {address} = office();
+  const one = browserless(address);
+  const left = await one.get("/sign-in/provider");
+  const state = new URL(left.headers.get("location") ?? "").searchParams.get("state") ?? "";
+  const anonymous = () => fetch(`${address}/sign-in/provider`, {redirect: "manual"});
+  for (let left = 0; left < STRANGERS; left += AT_ONCE)
+    await Promise.all(Array.from({length: AT_ONCE}, anonymous));
+  const back = await one.get(`/sign-in/provider/back?code=anything&state=${state}`);
+  expect(await back.text()).toContain("職員認証は、サインインを認めませんでした");
+}, 180_000);
+
+test("what a browser brings back counts for ten minutes, as it was given, and in no other window", async () => {
+  const settings = {...CLIENT, issuer: new URL(issuer), claim: "sub"};
+  const [mine, others] = [new Provider(settings), new Provider(settings)];
+  const [now, at] = [
+    new Date("2026-01-05T00:00:00Z"),
+    new URL(`${office().address}/sign-in/provider/back?code=x`),
+  ];
+  const {away} = await mine.goodbye({back: at.href, next: "/printed", now});
+  const welcomed = (provider: Provider, brought: string, minutes: number) =>
+    provider
+      .welcome(brought, {at, now: new Date(now.getTime() + minutes * 60_000)})
+      .catch(({message}: Error) => message);
+  expect(await welcomed(mine, away, 9)).toContain("サインインを認めませんでした");
+  for (const [provider, brought, minutes] of [
+    [mine, away, 11],
+    [mine, `${away.slice(0, -4)}AAAA`, 9],
+    [mine, `A${away.slice(1)}`, 9],
+    [mine, "", 9],
+    [mine, "=&%", 9],
+    [others, away, 9],
+  ] as const)
+    expect(await welcomed(provider, brought, minutes)).toContain("別の画面で始めたものです");
+});
+
+test("a way back that is longer than a browser keeps leads to the first page", async () => {
+  const long = `/printed?${"x".repeat(5000)}`;
+  const answer = await browserless(office().address).get(
+    `/sign-in/provider?next=${encodeURIComponent(long)}`,
+  );
+  expect(answer.status).toBe(303);
+  expect(answer.headers.getSetCookie().join("").length).toBeLessThan(4096);
 });
 
 test("from another name of this machine one is led to the address that the provider knows", async () => {

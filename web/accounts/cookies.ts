@@ -7,7 +7,7 @@ const SESSION = "__Host-kaikaku";
 /** That an account has signed in in this browser before; see throttle.ts. */
 const KNOWN = "__Host-kaikaku-known";
 
-/** Of a browser that went to the office's sign-in service; see provider.ts. */
+/** Of a browser that went to the office's sign-in service; see away.ts. */
 const AWAY = "__Host-kaikaku-away";
 
 const SAFE = {path: "/", httpOnly: true, secure: true, sameSite: "Lax"} as const;
@@ -33,13 +33,13 @@ export function keepMark(context: Ctx, mark: string): void {
   setCookie(context, KNOWN, mark, {...SAFE, maxAge: YEAR_SECONDS});
 }
 
-export function keepAway(context: Ctx, secret: string): void {
-  setCookie(context, AWAY, secret, SAFE);
+export function keepAway(context: Ctx, away: string): void {
+  setCookie(context, AWAY, away, SAFE);
 }
 
-/** Once: it is of no use after that. */
+/** Once: the browser has it no more, and the provider takes no code twice. */
 export function takeAway(context: Ctx): string | undefined {
-  const secret = getCookie(context, AWAY);
+  const away = getCookie(context, AWAY);
   setCookie(context, AWAY, "", {...SAFE, maxAge: 0});
-  return secret;
+  return away;
 }

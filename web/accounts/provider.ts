@@ -2,6 +2,7 @@ import {randomBytes} from "node:crypto";
 import * as client from "openid-client";
 import {UserError} from "../../schemas/errors.ts";
 import {isLoopback} from "../guard/loopback.ts";
+import {AwayNotes} from "./away.ts";
 
 /** The office's own sign-in service (OpenID Connect), and what the window is called there. */
 export interface ProviderSettings {
@@ -13,30 +14,20 @@ export interface ProviderSettings {
   claim: string;
 }
 
-/** Who went there and is expected back. */
-interface Absent {
-  state: string;
-  nonce: string;
-  verifier: string;
-  next: string;
-  until: number;
-}
-
-const ABSENT_MS = 10 * 60 * 1000;
-const MOST_ABSENT = 10_000;
+const AWAY_MS = 10 * 60 * 1000;
 const PATIENCE_SECONDS = 5;
 
 /** Sends people to the provider and takes in what it says of them. It is asked for the first time when somebody wants in. */
 export class Provider {
   readonly #settings: ProviderSettings;
-  readonly #absent = new Map<string, Absent>();
+  readonly #away = new AwayNotes();
   #known: Promise<client.Configuration> | undefined;
 
   constructor(settings: ProviderSettings) {
     this.#settings = settings;
   }
 
-  /** Where the browser goes, and the secret by which it is known again. UserError while the provider does not answer. */
+  /** Where the browser goes, and what it is to bring back. UserError while the provider does not answer. */
   async goodbye({
     back,
     next,
@@ -45,8 +36,8 @@ export class Provider {
     back: string;
     next: string;
     now: Date;
-  }): Promise<{to: URL; secret: string}> {
-    const [secret, state, nonce] = [chance(), chance(), chance()];
+  }): Promise<{to: URL; away: string}> {
+    const [state, nonce] = [chance(), chance()];
     const verifier = client.randomPKCECodeVerifier();
     const to = client.buildAuthorizationUrl(await this.#configuration(), {
       redirect_uri: back,
@@ -55,32 +46,29 @@ export class Provider {
       code_challenge_method: "S256",
       ...{state, nonce},
     });
-    this.#tidy(now);
-    this.#absent.set(secret, {state, nonce, verifier, next, until: now.getTime() + ABSENT_MS});
-    return {to, secret};
+    return {to, away: this.#away.close({state, nonce, verifier, next, until: now.getTime() + AWAY_MS})};
   }
 
   /** What the provider calls whoever came back, and where they wanted to go. UserError for who was not sent, or is not vouched for. */
   async welcome(
-    secret: string | undefined,
+    brought: string | undefined,
     {at, now}: {at: URL; now: Date},
   ): Promise<{providerName: string; next: string}> {
-    const absent = this.#absent.get(secret ?? "");
-    this.#absent.delete(secret ?? "");
-    if (!absent || absent.until < now.getTime())
+    const away = this.#away.open(brought, now);
+    if (!away)
       throw new UserError(
         "職員認証から戻るまでに時間がかかりすぎたか、別の画面で始めたものです。もう一度、初めからサインインしてください。",
       );
     const configuration = await this.#configuration();
     try {
       const tokens = await client.authorizationCodeGrant(configuration, at, {
-        pkceCodeVerifier: absent.verifier,
-        expectedState: absent.state,
-        expectedNonce: absent.nonce,
+        pkceCodeVerifier: away.verifier,
+        expectedState: away.state,
+        expectedNonce: away.nonce,
         idTokenExpected: true,
       });
       const told = tokens.claims()?.[this.#settings.claim];
-      if (typeof told === "string" && told !== "") return {providerName: told, next: absent.next};
+      if (typeof told === "string" && told !== "") return {providerName: told, next: away.next};
     } catch (error) {
       throw new UserError(`職員認証は、サインインを認めませんでした（${shortly(error)}）。`, {cause: error});
     }
@@ -111,11 +99,6 @@ export class Provider {
         ...(isLoopback(issuer.hostname) ? [client.allowInsecureRequests] : []),
       ],
     });
-  }
-
-  #tidy(now: Date): void {
-    for (const [secret, {until}] of this.#absent) if (until < now.getTime()) this.#absent.delete(secret);
-    while (this.#absent.size >= MOST_ABSENT) this.#absent.delete(this.#absent.keys().next().value ?? "");
   }
 }
 

@@ -55,7 +55,7 @@ async function leave(visit: Visit, provider: Provider): Promise<Response> {
     return context.redirect(`${window.address}${HERE}?next=${encodeURIComponent(next)}`, 303);
   const way = await answered(visit, provider.goodbye({back: window.address + BACK, next, now}));
   if (way instanceof Response) return way;
-  keepAway(context, way.secret);
+  keepAway(context, way.away);
   return context.redirect(way.to.href, 303);
 }
 
