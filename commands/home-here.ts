@@ -4,8 +4,10 @@ import {mindHandingOver} from "../pipelines/installation/hand-over.ts";
 import {type Home, openHome} from "../pipelines/installation/home.ts";
 import {installLaunchers} from "../pipelines/installation/launchers.ts";
 import {mustBeForHome} from "../pipelines/installation/place-for-home.ts";
+import {notHandedOver} from "../pipelines/installation/roots-things.ts";
 import {UserError} from "../schemas/errors.ts";
 import {speakAs} from "./spoken-command.ts";
+import {terminal} from "./terminal.ts";
 
 /** The installation this process works on: data/local, or where KAIKAKU_HOME points. */
 export function homeHere(): Home {
@@ -13,8 +15,19 @@ export function homeHere(): Home {
   mustBeForHome(root);
   mindHandingOver(root);
   const home = openHome(root);
+  tellOfFoldersElsewhere(root);
   speakAsCity(home);
   return home;
+}
+
+let isTold = false;
+
+/** Once, before root does anything in the installation of another account. */
+function tellOfFoldersElsewhere(root: string): void {
+  if (isTold) return;
+  isTold = true;
+  const left = notHandedOver(root);
+  if (left) terminal.warn(`注意  ${left.what}。${left.mend}。`);
 }
 
 /** From now on messages are in the words of its city, as its folder now has them. */

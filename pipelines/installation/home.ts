@@ -49,7 +49,7 @@ export interface Home {
 }
 
 /** What may lie on another disk, with a link in its place. */
-const FOLDERS = [
+export const MOVABLE_FOLDERS = [
   "access-keys",
   "archive",
   "candidates",
@@ -90,7 +90,7 @@ export function openHome(root: string): Home {
     cityChanges: join(root, "city-changes.jsonl"),
     window: join(root, "window"),
   };
-  for (const name of FOLDERS) mustLeadSomewhere(join(root, name));
+  for (const name of MOVABLE_FOLDERS) mustLeadSomewhere(join(root, name));
   for (const folder of [home.root, home.inbox, home.releases, home.candidates, home.output])
     makeFolders(folder, 0o770);
   for (const folder of [home.archive, home.refused, home.scratch])

@@ -124,4 +124,27 @@ describe.runIf(CAN_BE_TWO)("root at work in an installation of another account",
     kaikaku(root, ["status"]);
     expect(kaikaku(root, ["kpi"], OFFICE).said).not.toContain("root");
   });
+
+  test("of a folder that lies elsewhere root is told before that it gives nothing back, the account afterwards, with what mends it", () => {
+    const root = officeFolder();
+    const archive = join(root, "..", "disk", "archive");
+    mkdirSync(archive, {recursive: true});
+    for (const path of [join(archive, ".."), archive]) chownSync(path, OFFICE.uid, OFFICE.gid);
+    symlinkSync(archive, join(root, "archive"));
+    writeFileSync(join(root, "..", "局区一覧.csv"), BUREAUS);
+    kaikaku(root, ["init", "--from", join(PROJECT, "data/cities/minasato")], OFFICE);
+    const chown = `chown -R -h ${OFFICE.uid}:${OFFICE.gid} ${root} ${archive}`;
+    const {said} = kaikaku(root, ["ingest", "--clock-is-right", join(root, "..", "局区一覧.csv")]);
+    expect(said).toContain(
+      `「archive」はよそに置かれたフォルダー（リンク）なので、そこに作るものは設備の持ち主に渡りません。済んだら ${chown}`,
+    );
+    const [kept = ""] = readdirSync(archive);
+    expect(lstatSync(join(archive, kept)).uid).toBe(0);
+    const told = kaikaku(root, ["doctor"], {...OFFICE, cwd: "/"}).said;
+    expect(told).toContain(`「archive/${kept}」などは管理者（root）が作ったもの`);
+    expect(told).toContain(chown);
+    expect(spawnSync("sh", ["-c", chown]).status).toBe(0);
+    expect(kaikaku(root, ["doctor"], {...OFFICE, cwd: "/"}).said).toContain("良好  権限");
+    expect(kaikaku(root, ["status"], OFFICE).said).not.toContain("root");
+  });
 });
