@@ -1,4 +1,6 @@
+import {statSync} from "node:fs";
 import type {AccessHead} from "../../schemas/access-head.ts";
+import {UserError} from "../../schemas/errors.ts";
 import {anchorFile} from "../access/anchor.ts";
 import type {Anchor} from "../access/examine.ts";
 import {beginningOf, notedHead, readHead} from "../access/head.ts";
@@ -27,8 +29,13 @@ function anchorsIn(file: string | undefined): Iterable<Anchor> {
   return headLines(file, `錨 ${file} `);
 }
 
-/** Heads that somebody keeps: a line each, or the one that a backup or a release holds. */
+/** A line for every command of a hundred thousand years. */
+const LARGEST_ANCHOR_BYTES = 10_000_000_000;
+
+/** Heads that somebody keeps: a line each, or the one that a backup or a release holds. UserError for a file that is no such thing by its size. */
 export function headsIn(file: string, place: string): Iterable<Anchor> {
+  if (statSync(file).size > LARGEST_ANCHOR_BYTES)
+    throw new UserError(`「${file}」を読めません。大きすぎます（10GBまで）。`);
   return joined(anchored(heldBy(file), place), headLines(file, place));
 }
 

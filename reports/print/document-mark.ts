@@ -51,7 +51,7 @@ function partsText({programmeId, day}: DocumentName): string {
 }
 
 const MARK =
-  /^kaikaku document=(?:scorecard-(?<quarter>[RH]\d+Q[1-4])(?:-B(?<bureau>\S+?))?|packet-(?<year>[RH]\d+))(?:-P(?<programme>[a-z0-9_]+))?(?:-D(?<day>\d{8}))? release=(?<release>\S+) templates=(?<templates>[0-9a-f]+)$/;
+  /^kaikaku document=(?:scorecard-(?<quarter>[RH]\d+Q[1-4])(?:-B(?<bureau>\S{1,100}?))?|packet-(?<year>[RH]\d+))(?:-P(?<programme>[a-z0-9_]{1,100}))?(?:-D(?<day>\d{8}))? release=(?<release>\S{1,100}) templates=(?<templates>[0-9a-f]+)$/;
 
 /** Undefined for the metadata of any other PDF. */
 export function parseMark(text: string): DocumentMark | undefined {

@@ -12,8 +12,9 @@ import {NOTES_APART} from "../scorecard/scorecard-html.ts";
 import {type Programme, readProgrammes} from "../values/read-programmes.ts";
 import type {Expectation} from "../verify/expectation.ts";
 import {faultLines} from "../verify/fault-text.ts";
+import {readPdfApart} from "../verify/read-apart.ts";
 import {readFigures} from "../verify/read-figures.ts";
-import {type PdfFile, readPdf} from "../verify/read-pdf.ts";
+import type {PdfFile} from "../verify/read-pdf.ts";
 import {faultsOf} from "../verify/verify-pdf.ts";
 
 /** A PDF that says which release it was printed from. */
@@ -22,9 +23,10 @@ export interface MarkedPdf {
   mark: DocumentMark;
 }
 
-/** UserError when the bytes are no PDF, or none of ours. */
-export async function readMarkedPdf(bytes: Uint8Array, name: string): Promise<MarkedPdf> {
-  const file = await readPdf(bytes).catch((cause: unknown) => {
+/** UserError when the bytes are no PDF, none of ours, or made to take long (`longestMs`). */
+export async function readMarkedPdf(bytes: Uint8Array, name: string, longestMs?: number): Promise<MarkedPdf> {
+  const file = await readPdfApart(bytes, longestMs).catch((cause: unknown) => {
+    if (cause instanceof UserError) throw new UserError(`「${name}」: ${cause.message}`, {cause});
     throw new UserError(
       `「${name}」はPDFとして読めません。壊れていないか、別の種類のファイルでないかを確かめてください。`,
       {cause},
