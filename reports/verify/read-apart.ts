@@ -8,7 +8,7 @@ import type {Question} from "./verify-thread.ts";
 const USUAL_MS = 120_000;
 const MS_A_MEGABYTE = 10_000;
 /** A committee packet takes some 300 MB. */
-const MOST_MEGABYTES = 2000;
+const MOST_MEGABYTES = 1500;
 const LOOK_EVERY_MS = 50;
 
 /**
