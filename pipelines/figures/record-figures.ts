@@ -6,6 +6,7 @@ import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {publishedReleases} from "../releases/history.ts";
 import {wholeReleaseFile} from "../releases/must-be-whole.ts";
+import {mustBeUnbroken} from "../releases/unbroken.ts";
 import {causeText} from "./cause-text.ts";
 import {type ChangesBehind, compareIngredients} from "./changes.ts";
 import {FIRST, ingredientsAround, rollbackCause} from "./record-causes.ts";
@@ -14,10 +15,12 @@ import {recordSeries} from "./record-series.ts";
 /**
  * Brings the figure ledger up to the current release. A release is published first and recorded afterwards, from its
  * own file: a process that dies in between leaves a release that the next run records here. Nothing to record, nothing written.
+ * UserError where one that was recorded is lost.
  */
 export async function recordFigures(ledger: Warehouse, home: Home): Promise<void> {
   const recorded = await ledger.rows(statement("ledger.recorded_releases"));
-  const known = new Set(recorded.map(({release_id}) => release_id));
+  const known = new Set(recorded.map(({release_id}) => String(release_id)));
+  mustBeUnbroken(home, [...known]);
   for (const release of publishedReleases(home))
     if (!known.has(release.releaseId)) await recordRelease(ledger, home, release);
   await recordSeries(ledger, home);

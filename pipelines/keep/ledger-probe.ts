@@ -13,6 +13,7 @@ import {contractChanges} from "../ledger/contract-changes.ts";
 import {readingAnyLedger} from "../ledger/read.ts";
 import {hasContents, isReadable, ledgerVersion} from "../ledger/version.ts";
 import {hasManifest, publishedReleases} from "../releases/history.ts";
+import {lostReleases} from "../releases/unbroken.ts";
 import type {Installation, Probe, Trouble} from "./probe.ts";
 
 /**
@@ -119,14 +120,14 @@ function releaseTroubles(home: Home, published: string[], recorded: string[]): T
           mend: "npx kaikaku run を実行すると記録します",
         }),
       ),
-    ...recorded
-      .filter((releaseId) => !hasManifest(home, releaseId))
-      .map(
-        (releaseId): Trouble => ({
-          state: "fault",
-          what: `公開版 ${releaseId} の作成記録（manifest）がありません`,
-          mend: FROM_BACKUP,
-        }),
-      ),
+    ...lostReleases(home, recorded).map(
+      (releaseId): Trouble => ({
+        state: "fault",
+        what: hasManifest(home, releaseId)
+          ? `公開版 ${releaseId} が、今の公開版を示すファイル（current.json）からたどれません`
+          : `公開版 ${releaseId} の作成記録（manifest）がありません`,
+        mend: `${home.releases} から移したか消したものを元に戻すか、${FROM_BACKUP}`,
+      }),
+    ),
   ];
 }
