@@ -26,6 +26,12 @@ const FROM_BACKUP = "控えから戻してください（npx kaikaku restore）"
 const REBUILD =
   "npx kaikaku rebuild で、保管してあるファイルから台帳を作り直してください（できないときは控えから: npx kaikaku restore）";
 
+const LOST_LEDGER: Trouble = {
+  state: "fault",
+  what: "公開版があるのに、台帳（ledger.duckdb）がありません",
+  mend: FROM_BACKUP,
+};
+
 interface Findings {
   version: number;
   refusal: string | undefined;
@@ -35,7 +41,7 @@ interface Findings {
 }
 
 async function ledger({home}: Installation): Promise<Trouble[]> {
-  if (!existsSync(home.ledger)) return [];
+  if (!existsSync(home.ledger)) return publishedReleases(home).length === 0 ? [] : [LOST_LEDGER];
   const published = settledReleases(home);
   const findings = await readingAnyLedger(home, (open) => lookAt(open, contractsOf(home.city)));
   return [

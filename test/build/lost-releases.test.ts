@@ -72,3 +72,14 @@ test.each(LOSSES)("where %s is lost, nothing is published as if it were the firs
 function filesButLedger({root}: Home): string[] {
   return filesOf(root).filter((line) => !line.startsWith("ledger.duckdb"));
 }
+
+test("where the ledger is lost, doctor says so, and what is loaded anew is published by nobody but a person", async () => {
+  const root = join(temporaryFolder(), "city");
+  cpSync(join(folder, "city"), root, {recursive: true, preserveTimestamps: true});
+  rmSync(join(root, "ledger.duckdb"));
+  expect(kaikaku(root, ["doctor"]).stdout).toContain(
+    "故障  台帳: 公開版があるのに、台帳（ledger.duckdb）がありません",
+  );
+  const run = kaikaku(root, ["run", "--clock-is-right"]);
+  expect([run.status, run.stdout]).toEqual([2, expect.stringContaining("承認待ち")]);
+});
