@@ -221,16 +221,33 @@ function toldCount(picture: Picture, whose: string | null, {after, end}: Pick<Se
   return before === undefined || until === undefined ? undefined : until - before;
 }
 
-/** Of a bureau that counts others by now also where all of them were told by themselves. */
+/**
+ * Also what was told to the day before, where the city has nobody since: everybody knows that a bureau has not. Of a bureau that counts
+ * others by now also where all of them were told by themselves.
+ */
 function toldTo(picture: Picture, whose: string | null, day: string): number | undefined {
   const {sums, outdated = []} = picture;
   const isIt = (sum: ToldSum) => sum.unit === whose && sum.end === day;
   const own = sums.find(isIt) ?? outdated.find(isIt);
   if (own) return own.count;
+  const unmoved = toldUnmoved(picture, whose, day);
+  if (unmoved !== undefined) return unmoved;
   const bureaus = whose === null ? [] : bureausOf(picture, whose);
   if (bureaus.length < 2) return undefined;
   const each = bureaus.map((bureau) => toldTo(picture, bureau, day));
   return each.includes(undefined) ? undefined : each.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+}
+
+/** What was told last of a bureau, and is no fact of before a correction, where the city has nobody from then to the day. */
+function toldUnmoved({sums}: Picture, whose: string | null, day: string): number | undefined {
+  const sumTo = (unit: string | null, end: string) =>
+    sums.find((sum) => sum.unit === unit && sum.end === end)?.count;
+  const last = sums
+    .filter(({unit, end}) => unit === whose && end < day)
+    .reduce<ToldSum | undefined>((latest, sum) => (latest && latest.end > sum.end ? latest : sum), undefined);
+  const [since, until] = [last && sumTo(null, last.end), sumTo(null, day)];
+  if (whose === null || since === undefined || until === undefined) return undefined;
+  return Math.abs(until - since) < ALMOST ? last?.count : undefined;
 }
 
 /** Twice the least count, or the smallest told one that the secret is part of: nobody can be less sure than that. */

@@ -58,7 +58,7 @@ interface Picture {
 
 /**
  * Which sums of units may be told: one after another, the dearest first, only while no hidden sum or step can be told more closely
- * than it could before, or than as wide as `barOf` asks. Safe after every one; the same whenever it is asked. What was corrected
+ * than as wide as `barOf` asks, unless it could before. Safe after every one; the same whenever it is asked. What was corrected
  * is told like anything new, before it: if it may not be, its old number stays.
  */
 export function chooseTold(table: Table, rule: Rule): Choice {
@@ -200,16 +200,27 @@ function narrows({before, after}: Change, rule: Rule): boolean {
       const bar = barOf(part, after.told, target, rule);
       if (surelyWide(table, after.told, target) >= bar) return false;
       const width = widthIn(table, after.told, target);
-      return width < bar && width < widthBefore(before, index, target);
+      return width < bar && !wasAsClose(before, {part: index, target, width}, rule);
     });
   });
 }
 
-/** Without end where nobody could tell anything, or where what was told contradicts itself. */
-function widthBefore(before: Picture | null, part: number, target: Target): number {
+interface Sight {
+  part: number;
+  target: Target;
+  width: number;
+}
+
+/**
+ * Whether the target was told at least as closely before, and already more closely than was asked then: a greater number around it asks
+ * for more. Not where nobody could tell anything, or where what was told contradicts itself.
+ */
+function wasAsClose(before: Picture | null, {part, target, width}: Sight, rule: Rule): boolean {
   const sums = before?.parts[part];
   const table = before && sums ? readersTable(sums, before.told) : null;
-  return before && table ? widthIn(table, before.told, target) : Number.POSITIVE_INFINITY;
+  if (!before || !sums || !table) return false;
+  const then = widthIn(table, before.told, target);
+  return then <= width && then < barOf(sums, before.told, target, rule);
 }
 
 /** Every sum and every single step of a unit that is not told. */

@@ -93,6 +93,23 @@ test("a bureau that counts another by now tells what the other had", async () =>
   );
 });
 
+test("what was told stays known where the city has nobody since, and what comes after is found", async () => {
+  const hidden = ["B", "C", "D"].map((bureau) => `${bureau} withheld`);
+  const quarters = (lines: [string, string[]][]) =>
+    lines.flatMap(([day, told]) => [...told, ...hidden].map((line) => ({...row(line), period_end: day})));
+  const found = async (lines: [string, string[]][]) =>
+    (await audit({rules: RULES, releases: [quarters(lines)], before: []})).flatMap(({part, attack}) =>
+      attack.undone.map(({unit, after, end}) => `${part} ${unit} ${after}..${end}`),
+    );
+  const [first, second, third] = ["2023-06-30", "2023-09-30", "2023-12-31"];
+  const told: [string, string[]] = [first, ["市 60/200", "A 20/90"]];
+  expect(await found([told, [second, ["市 60/230", "A withheld"]]])).toEqual([]);
+  expect(await found([told, [second, ["市 62/230", "A withheld"]]])).toEqual([`above A null..${second}`]);
+  expect(
+    await found([told, [second, ["市 60/230", "A withheld"]], [third, ["市 90/290", "A 23/120"]]]),
+  ).toEqual([`above A ${second}..${third}`]);
+});
+
 test("what is few is what the city's rule says", async () => {
   const now = ["市 60/200", "A 58/91", "B 0/109"];
   expect(await undone(now)).toEqual(["above B 0–0 new"]);

@@ -93,6 +93,24 @@ test("what was told before stays, and what it leaves is not made narrower", () =
   expect(told.filter(([isTold]) => !isTold).length).toBeGreaterThanOrEqual(3);
 });
 
+test.each<[string, number[], boolean]>([
+  // To the first step the unit has 1 to 5: closer than 5, of which it is part by now.
+  ["not where it asks for more room than there is", [31, 35], false],
+  ["where there is room", [30, 35], true],
+])("a greater number is told of a unit that was told, %s", (_, city, isCorrected) => {
+  const units: Counts = [
+    [10, 12],
+    [5, 3],
+    [8, 9],
+    [8, 9],
+  ];
+  const known = nothingTold(units).map((steps, unit) => steps.map((__, step) => unit === 1 && step === 1));
+  const corrections = [{unit: 1, step: 1, numbers: [5]}];
+  const table = {parts: [{units, city}], known, steps: [], corrections};
+  const {corrected} = chooseTold(table, {least: 3, isZeroSmall: true});
+  expect(corrected[1]).toEqual([false, isCorrected]);
+});
+
 test("numerator, denominator and the rest are told together or not at all", () => {
   const took: Counts = [[20], [3], [4], [9], [6]];
   const born: Counts = [[40], [9], [12], [11], [30]];
