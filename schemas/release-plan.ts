@@ -1,5 +1,6 @@
 import {z} from "zod";
 import type {ReleaseDiff} from "./explanation.ts";
+import {type BuildReport, buildReport} from "./kept-build.ts";
 import {accounted, approval, program, releaseManifest} from "./release-manifest.ts";
 import type {ReleaseAction} from "./release-policy.ts";
 
@@ -60,6 +61,8 @@ export const candidate = z.strictObject({
   manifest: releaseManifest,
   findings: z.array(finding),
   basis,
+  /** What of it was built anew; null where that was not noted. */
+  built: buildReport.nullable().default(null),
   /** Who sent it back, why, and when; only that account may approve it then. */
   sentBack: accounted.extend({at: z.iso.datetime()}).nullable().default(null),
   /** An approval that waits for its hour. */
@@ -91,6 +94,8 @@ export interface ReleasePlan {
   changed_relations: ChangedRelation[];
   /** Where the city's folder says something else than when the current release was made; none for the first release, and where that kept no folder. */
   changed_city: ChangedCityFile[];
+  /** What of the candidate was built anew, and why; null where that was not noted. */
+  built: BuildReport | null;
 }
 
 /** A file of the city's folder, and which of its keys say something else; none of a text. */

@@ -7,14 +7,19 @@ export const SAMPLE_CITY = join(import.meta.dirname, "../data/cities/kawasaki");
 
 /** An installation of the sample city; the folder of a city that is already there stays. */
 export function sampleHome(root: string): Home {
+  return cityHome(root, "kawasaki");
+}
+
+/** The same of another city of data/cities. */
+export function cityHome(root: string, template: string): Home {
   const home = openHome(root);
-  if (!existsSync(home.city)) copySample(home.city);
+  if (!existsSync(home.city)) copyCity(home.city, template);
   return home;
 }
 
 /** Nobody else may look into an installation. */
-function copySample(city: string): void {
-  cpSync(SAMPLE_CITY, city, {recursive: true});
+function copyCity(city: string, template: string): void {
+  cpSync(join(SAMPLE_CITY, "..", template), city, {recursive: true});
   for (const entry of ["", ...readdirSync(city, {recursive: true, encoding: "utf8"})]) {
     const path = join(city, entry);
     chmodSync(path, statSync(path).isDirectory() ? 0o750 : 0o640);

@@ -122,18 +122,20 @@ async function buildCandidate(home: Home, {basis, now, log}: Building): Promise<
   const {inputs} = basis;
   const published = publishedReleases(home).map(({releaseId}) => releaseId);
   const {releaseId} = nameRelease(inputs, now, published);
-  const workshop = await transform(home, {releaseId, createdOn: releaseId.slice(0, 10)}, log);
+  const identity = {releaseId, createdOn: releaseId.slice(0, 10), goesOn: true} as const;
+  const workshop = await transform(home, identity, log);
   try {
     log.progress("点検", 0, 1);
     await auditCandidate(workshop.warehouse, home);
-    const findings = await runChecks(workshop.warehouse, home.city);
+    const findings = await runChecks(workshop.warehouse, home.city, workshop.kept ?? undefined);
     log.progress("候補の作成", 0, 1);
     await writeMarts(workshop.warehouse, home, releaseId);
     const manifest = await manifestOf(workshop, home, {releaseId, inputHash: inputs, now, findings});
+    const built = (await workshop.kept?.keep()) ?? null;
     mustStandStill(basis, home.city);
-    const built = noted(home, {manifest, findings, basis, sentBack: null, agreed: null});
+    const made = noted(home, {manifest, findings, basis, built, sentBack: null, agreed: null});
     log.progress("候補の作成", 1, 1);
-    return built;
+    return made;
   } finally {
     workshop.warehouse.close();
   }

@@ -3,7 +3,6 @@ import type {BatchInForce, Ingredients, KeptCityFile, ReleaseHeader} from "../..
 import type {
   Candidate,
   ChangedCityFile,
-  ChangedRelation,
   Finding,
   PlannedFile,
   PlanReason,
@@ -29,8 +28,11 @@ import {saidOf} from "./said-of.ts";
 export async function planOf(home: Home, candidate: Candidate): Promise<ReleasePlan> {
   const {manifest} = candidate;
   const base = publishedReleases(home).at(-1);
-  const before = base && (await contentOf(home, base));
-  const diff = before ? compareReleases(before, await candidateContent(home, candidate)) : null;
+  const {changed, others} = base
+    ? await changedSince(home, base, manifest)
+    : {changed: [], others: undefined};
+  const before = base && (await contentOf(home, base, others));
+  const diff = before ? compareReleases(before, await candidateContent(home, candidate, others)) : null;
   const isAfterRollback = (base?.rollback ?? null) !== null;
   const {open, acknowledged} = await sorted(home, candidate.findings);
   const spoken = speakingRules(readReleasePolicy(home.city), {findings: open, diff, isAfterRollback});
@@ -47,8 +49,9 @@ export async function planOf(home: Home, candidate: Candidate): Promise<ReleaseP
     acknowledged,
     diff,
     program: before ? programChange(before.latest, manifest.ingredients) : null,
-    changed_relations: base ? await changedSince(home, base, manifest) : [],
+    changed_relations: changed,
     changed_city: base ? changedCitySince(home, base, manifest.city) : [],
+    built: candidate.built,
   };
 }
 
@@ -64,7 +67,7 @@ async function changedSince(
   home: Home,
   {releaseId}: Pick<ReleaseHeader, "releaseId">,
   candidate: Pick<ReleaseHeader, "releaseId">,
-): Promise<ChangedRelation[]> {
+): ReturnType<typeof changedRelations> {
   return changedRelations(wholeReleaseFile(home, releaseId), candidateFile(home, candidate.releaseId));
 }
 
@@ -87,14 +90,18 @@ function programChange({program: before}: Ingredients, {program: after}: Ingredi
   return parts.length === 0 ? null : {from: programName(before), to: programName(after), parts};
 }
 
-async function candidateContent(home: Home, {manifest}: Candidate): Promise<ReleaseContent> {
+async function candidateContent(
+  home: Home,
+  {manifest}: Candidate,
+  seriesOf: ReadonlySet<string> | undefined,
+): Promise<ReleaseContent> {
   const {ingredients, confirmedIngredients: _, ...header} = manifest;
   const file = await openReadOnly(candidateFile(home, manifest.releaseId));
   return {
     header: header satisfies ReleaseHeader,
     ingredients,
     latest: ingredients,
-    ...(await readCompared(file)),
+    ...(await readCompared(file, seriesOf)),
   };
 }
 

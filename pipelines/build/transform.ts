@@ -1,4 +1,4 @@
-import {UserError} from "../../schemas/errors.ts";
+import {FORGETFUL} from "../../schemas/kept-build.ts";
 import type {BatchInForce, Ingredients} from "../../schemas/release-manifest.ts";
 import {shippedContracts} from "../../schemas/sources.ts";
 import {loadCatalog} from "../catalog/catalog.ts";
@@ -14,6 +14,8 @@ import {findSeriesRevisions} from "../figures/series-revisions.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
 import {rowsInForce} from "../ledger/rows-in-force.ts";
+import {buildingAnew} from "./create-model.ts";
+import {KeptBuild} from "./kept-build.ts";
 import {noteRepeatedRows} from "./repeated-rows.ts";
 
 /** A warehouse under construction, in memory, with every model built from the ledger's current rows. */
@@ -22,6 +24,8 @@ export interface Workshop {
   models: Model[];
   /** What the figures are made from. */
   ingredients: Ingredients;
+  /** Where the relations lie that are kept for the next release; null where all of them are the warehouse's own. */
+  kept: KeptBuild | null;
 }
 
 export interface ReleaseIdentity {
@@ -30,9 +34,11 @@ export interface ReleaseIdentity {
   createdOn: string;
   /** Files in force as an earlier release had them; today's unless told. */
   batches?: BatchInForce[];
+  /** Goes on from what was built last in this installation, and keeps what is built. */
+  goesOn?: true;
 }
 
-/** Builds everything derived anew: catalog, views on the current raw rows, models in their order. */
+/** Builds everything derived: catalog, views on the current raw rows, models in their order. */
 export async function transform(home: Home, release: ReleaseIdentity, log: Log): Promise<Workshop> {
   const warehouse = await openWritable(":memory:", {memory_limit: "1GB", temp_directory: home.scratch});
   return closedOnFailure(warehouse, () => build(warehouse, {home, release, log}));
@@ -53,20 +59,22 @@ async function build(
   await recordInputs(warehouse, models, release);
   for (const layer of LAYERS) await warehouse.run(`create schema ${layer}`);
   // What may be told is chosen once all values are there: before the first model that shows them.
+  const kept = release.goesOn ? await KeptBuild.open(warehouse, home) : null;
+  const builder = kept ?? buildingAnew(warehouse);
   const firstShown = models.find(({dependsOn}) => dependsOn.includes("disclosure.figures"));
   for (const [index, model] of models.entries()) {
     if (model === firstShown) await protectFigures(warehouse);
-    await createModel(warehouse, model);
+    await builder.build(model);
     log.progress("指標の計算", index + 1, models.length);
   }
   const revisions = models.find(({name}) => name === "marts.fct_series_revisions");
   // What is revised of the marts themselves is known once they are built.
-  if (revisions && (await findSeriesRevisions(warehouse, home, ingredients))) {
-    await warehouse.run(`drop table ${revisions.name}`);
-    await createModel(warehouse, revisions);
+  if (revisions && (await findSeriesRevisions(warehouse, {home, ingredients, memory: kept ?? FORGETFUL}))) {
+    kept?.changed("catalog.series_revisions");
+    await builder.build(revisions);
   }
   await noteRepeatedRows(warehouse, models);
-  return {warehouse, models, ingredients};
+  return {warehouse, models, ingredients, kept};
 }
 
 /** So few rows are computed with one thread before several have handed them to each other (a body of 40 rows: 2.8 s for 3.3 s). */
@@ -75,26 +83,6 @@ const FEW_ROWS = 50_000;
 async function takeFewThreads(warehouse: Warehouse): Promise<void> {
   const [ledger] = await warehouse.rows(statement("ledger.accepted_row_count"));
   if (Number(ledger?.rows) < FEW_ROWS) await warehouse.run("set threads = 1");
-}
-
-/** The engine says which column or table it lacks, not which file asks for it. */
-export async function createModel(warehouse: Warehouse, model: Model): Promise<void> {
-  try {
-    await warehouse.run(`create ${materialisation(model)} ${model.name} as ${model.text}`);
-  } catch (cause) {
-    const said = cause instanceof Error ? cause.message : String(cause);
-    throw model.from === "city"
-      ? new UserError(
-          `${model.file}: 計算できません（${said}）。書き直してから、もう一度実行してください。`,
-          {cause},
-        )
-      : new Error(`${model.file}: ${said}`, {cause});
-  }
-}
-
-/** Staging only renames and casts, so it stays a view. */
-export function materialisation({schema}: Model): "view" | "table" {
-  return schema === "staging" ? "view" : "table";
 }
 
 /** raw.<source> here shows only rows of the files that are in force for their period. */

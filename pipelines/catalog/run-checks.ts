@@ -1,8 +1,10 @@
 import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
+import {FORGETFUL, type QuietMemory} from "../../schemas/kept-build.ts";
 import type {Finding} from "../../schemas/release-plan.ts";
 import type {Row, Warehouse} from "../engine/open.ts";
 import {checkFiles, headerOf} from "./checks.ts";
+import {parsedSelects} from "./parsed-select.ts";
 import {rowWords} from "./row-words.ts";
 import {type SqlFile, statement} from "./sql-files.ts";
 
@@ -14,13 +16,20 @@ const FILES = 5;
  * say whose they are: `source` and `period` lead to the files, `staff_key` counts people. No finding carries a key, under
  * whatever name a check shows it. UserError for a check of the city's own that cannot be computed.
  */
-export async function runChecks(warehouse: Warehouse, city: string): Promise<Finding[]> {
+export async function runChecks(
+  warehouse: Warehouse,
+  city: string,
+  memory: QuietMemory = FORGETFUL,
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   const sent = await sourcesSent(warehouse);
-  for (const file of checkFiles(city).filter((check) => hasItsSource(check, sent))) {
+  const files = checkFiles(city).filter((check) => hasItsSource(check, sent));
+  for (const file of await parsedSelects(warehouse, files)) {
+    if (await memory.isQuiet(file)) continue;
     await findWrongRows(warehouse, file);
     const [count] = await warehouse.rows(statement("releases.wrong_row_count"));
-    if (count?.rows !== 0) findings.push(await findingOf(warehouse, {file, city}, Number(count?.rows)));
+    if (count?.rows === 0) await memory.noteQuiet(file);
+    else findings.push(await findingOf(warehouse, {file, city}, Number(count?.rows)));
   }
   await warehouse.run("drop table if exists wrong_rows");
   return findings.sort(blockingFirst);

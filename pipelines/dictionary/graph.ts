@@ -29,7 +29,7 @@ function documentId(command: string): string {
 }
 
 /** Lists of what is loaded: they say which rows are in force and would lead an edge to nearly everything. */
-const BOOKKEEPING = ["raw.current_periods", "raw.current_batches", "raw.missing_units"];
+const BOOKKEEPING = ["raw.current_periods", "raw.current_files", "raw.current_batches", "raw.missing_units"];
 
 /** The graph by layer, without the tables of rules: those stand beside the models that read them. */
 export function overviewOf(whole: Graph): Graph {

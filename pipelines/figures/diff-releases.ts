@@ -33,11 +33,15 @@ export async function diffReleases(
   return compareReleases(await contentOf(home, from), await contentOf(home, to));
 }
 
-/** All that a published release is compared by. */
-export async function contentOf(home: Home, header: ReleaseHeader): Promise<ReleaseContent> {
+/** All that a published release is compared by; of series, those of some relations where told. */
+export async function contentOf(
+  home: Home,
+  header: ReleaseHeader,
+  seriesOf?: ReadonlySet<string>,
+): Promise<ReleaseContent> {
   const manifest = readManifest(home, header.releaseId);
   const {ingredients} = manifest;
-  const compared = await readCompared(await openRelease(home, header.releaseId));
+  const compared = await readCompared(await openRelease(home, header.releaseId), seriesOf);
   return {header, ingredients, latest: latestIngredients(manifest), ...compared};
 }
 

@@ -1,4 +1,5 @@
 import {z} from "zod";
+import type {Looked, QuietMemory} from "../../schemas/kept-build.ts";
 import {type Ingredients, latestIngredients} from "../../schemas/release-manifest.ts";
 import type {Said} from "../../schemas/series-code.ts";
 import {readReleasePolicy} from "../catalog/release-policy.ts";
@@ -8,7 +9,7 @@ import type {Parameter, Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {currentRelease, hasManifest, readManifest} from "../releases/history.ts";
 import {lastPrinted} from "../releases/printed-note.ts";
-import {type CellOfSeries, readAllSeries} from "../releases/read-series.ts";
+import {type CellOfSeries, readAllSeries, relationsOf} from "../releases/read-series.ts";
 import {isSaidOtherwise} from "./is-moved.ts";
 import {causesOfSeries} from "./series-causes.ts";
 
@@ -44,30 +45,61 @@ export function handedOut(home: Home): Record<string, Parameter> {
   };
 }
 
-/** Fills catalog.series_revisions from the ledger, attached as `ledger`, and the built marts. Whether there are any. */
+/**
+ * Fills catalog.series_revisions from the ledger, attached as `ledger`, and the built marts; relations in which nothing was revised
+ * when they were last looked at are passed over. Whether there are any.
+ */
 export async function findSeriesRevisions(
   warehouse: Warehouse,
-  home: Home,
-  ingredients: Ingredients,
+  {home, ingredients, memory}: {home: Home; ingredients: Ingredients; memory: QuietMemory},
 ): Promise<boolean> {
-  const known = z
-    .array(knownSeries)
-    .parse(await warehouse.rows(statement("ledger.known_series"), handedOut(home)));
+  const handed = handedOut(home);
+  const unquiet: Looked[] = [];
+  for (const looked of await seriesLooked(warehouse, handed))
+    if (!(await memory.isQuiet(looked))) unquiet.push(looked);
+  if (unquiet.length === 0) return false;
+  const known = z.array(knownSeries).parse(await warehouse.rows(statement("ledger.known_series"), handed));
   if (known.length === 0) return false;
-  const cells = new Map((await readAllSeries(warehouse)).map((cell) => [cell.code, cell]));
+  const read = await readAllSeries(
+    warehouse,
+    new Set(unquiet.map(({dependsOn: [relation = ""]}) => relation)),
+  );
+  const cells = new Map(read.map((cell) => [cell.code, cell]));
   const moved = known.flatMap((before) => {
     const cell = cells.get(before.code);
     return cell && isSaidOtherwise(before.word ?? before.value, cell.value) ? [{before, cell}] : [];
   });
-  const rows = [...Map.groupBy(moved, ({before}) => before.release_id)].flatMap(([releaseId, since]) => {
+  const spoken = new Set<string>(moved.map(({cell}) => cell.series.relation));
+  for (const looked of unquiet)
+    if (!looked.dependsOn.some((relation) => spoken.has(relation))) await memory.noteQuiet(looked);
+  await insertRows(warehouse, {table: TABLE, columns, rows: revisionsIn(moved, home, ingredients)});
+  return moved.length > 0;
+}
+
+/** Each published relation with what its cells are read by and held against. */
+async function seriesLooked(warehouse: Warehouse, handed: Record<string, Parameter>): Promise<Looked[]> {
+  const [years] = await warehouse.rows(statement("releases.last_fiscal_year"));
+  const text = JSON.stringify({handed, years});
+  return [...(await relationsOf(warehouse))].map((relation) => ({
+    name: `series of ${relation}`,
+    text,
+    dependsOn: [relation, "marts.dim_bureaus"],
+  }));
+}
+
+interface Moved {
+  before: z.infer<typeof knownSeries>;
+  cell: CellOfSeries;
+}
+
+function revisionsIn(moved: Moved[], home: Home, ingredients: Ingredients) {
+  return [...Map.groupBy(moved, ({before}) => before.release_id)].flatMap(([releaseId, since]) => {
     const causeOf = causesOfSeries(
       ingredientsSince(home, releaseId, ingredients),
       since.map(({cell}) => cell),
     );
     return since.map(({before, cell}) => ({...revisionOf(before, cell), cause: causeOf(cell).cause}));
   });
-  await insertRows(warehouse, {table: TABLE, columns, rows});
-  return rows.length > 0;
 }
 
 const knownSeries = z.strictObject({

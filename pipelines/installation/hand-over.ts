@@ -7,7 +7,7 @@ const O_PATH = 0o10000000;
 const ROOT = 0;
 /** Names at the top of an installation under which the program writes; what root itself keeps beside them stays root's. */
 const OURS =
-  /^(access-keys|access-log\.|archive|before-restore-|candidates|city|clock\.json|faults\.log|inbox|kaikaku(\.cmd)?$|known-keys\.json|ledger\.|locks|mending\.jsonl|output|queries\.jsonl|refused|releases|restor|scratch|secret(\.next)?$|service|settings\.yaml|settled\.json|sql-history|window)/;
+  /^(access-keys|access-log\.|archive|before-restore-|built|candidates|city|clock\.json|faults\.log|inbox|kaikaku(\.cmd)?$|known-keys\.json|ledger\.|locks|mending\.jsonl|output|queries\.jsonl|refused|releases|restor|scratch|secret(\.next)?$|service|settings\.yaml|settled\.json|sql-history|window)/;
 /** Whoever wrote a file in it has decided something (see cityHands): it stays theirs, and the group of the installation reads it. */
 const DECIDED = "city";
 

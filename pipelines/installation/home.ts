@@ -21,6 +21,8 @@ export interface Home {
   candidates: string;
   output: string;
   scratch: string;
+  /** Relations that were built last, to go on from; whoever empties it costs time. */
+  built: string;
   /** Files that somebody who works here has locked. Never copied, moved or removed. */
   locks: string;
   secret: string;
@@ -52,6 +54,7 @@ export interface Home {
 export const MOVABLE_FOLDERS = [
   "access-keys",
   "archive",
+  "built",
   "candidates",
   "city",
   "inbox",
@@ -76,6 +79,7 @@ export function openHome(root: string): Home {
     candidates: join(root, "candidates"),
     output: join(root, "output"),
     scratch: join(root, "scratch"),
+    built: join(root, "built"),
     locks: join(root, "locks"),
     secret: staffKeyPlace(root),
     sqlHistory: join(root, "sql-history"),
@@ -93,7 +97,7 @@ export function openHome(root: string): Home {
   for (const name of MOVABLE_FOLDERS) mustLeadSomewhere(join(root, name));
   for (const folder of [home.root, home.inbox, home.releases, home.candidates, home.output])
     makeFolders(folder, 0o770);
-  for (const folder of [home.archive, home.refused, home.scratch])
+  for (const folder of [home.archive, home.refused, home.scratch, home.built])
     makeFolders(folder, keepersFolderMode(folder));
   return home;
 }

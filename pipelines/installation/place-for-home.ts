@@ -8,7 +8,7 @@ import {otherPathsOf} from "./other-paths.ts";
 
 /** Names of what lies in installations; other folders may have one of them, too: a person's own "archive". */
 const OF_HOMES =
-  /^(inbox|archive|city|releases|refused|candidates|output|scratch|service|locks|window|access-keys|settings\.yaml|secret|clock\.json|sql-history|faults\.log.*|mending\.jsonl|before-restore-.*)$/;
+  /^(inbox|archive|city|releases|refused|candidates|built|output|scratch|service|locks|window|access-keys|settings\.yaml|secret|clock\.json|sql-history|faults\.log.*|mending\.jsonl|before-restore-.*)$/;
 /** What lies in installations alone. */
 const OF_HOMES_ALONE =
   /^(ledger\.duckdb|access-log\.jsonl|queries\.jsonl|known-keys\.json|settled\.json|restoring|restore\.json)$/;

@@ -33,6 +33,7 @@ export function holdingsOf(home: Home, withKey: boolean): Holdings {
   ];
   const leftFolders = [
     home.scratch,
+    home.built,
     home.locks,
     home.candidates,
     home.window,

@@ -1,7 +1,7 @@
 import {isLauncher} from "../installation/launchers.ts";
 
 /** What no backup holds: locks, accounts of the window, what is being worked on, what a restore itself puts there. */
-const NOBODYS = /^(locks|window|scratch|candidates|restoring|restore\.json(\..*)?|before-restore-.*)$/;
+const NOBODYS = /^(locks|window|scratch|built|candidates|restoring|restore\.json(\..*)?|before-restore-.*)$/;
 /** What the program expects to be a folder, and what to be a file. */
 const FOLDERS = /^(access-keys|archive|city|inbox|output|refused|releases|service)$/;
 const FILES =

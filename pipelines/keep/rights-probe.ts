@@ -45,8 +45,8 @@ function rootsTrouble({root}: Home): Trouble[] {
 }
 
 function closedToUs(home: Home): Trouble[] {
-  const {inbox, archive, refused, releases, candidates, output, scratch} = home;
-  const folders = [inbox, archive, refused, releases, candidates, output, scratch];
+  const {inbox, archive, refused, releases, candidates, built, output, scratch} = home;
+  const folders = [inbox, archive, refused, releases, candidates, built, output, scratch];
   const files = [home.ledger, home.secret].filter((file) => existsSync(file));
   return [...folders, ...files]
     .filter((path) => !isOpenToUs(path))

@@ -13,17 +13,17 @@ export function rowsInForce(contract: Contract, isInParts: boolean): string {
   );
   const inForce = `select ${columns.join(", ")}
     from ledger.raw.${source} as rows
-    inner join raw.current_periods as periods
+    inner join raw.current_files as periods
       on periods.source = '${source}' and periods.batch_id = rows.batch_id and periods.period = rows.period`;
   if (!isInParts) return inForce;
   return `${inForce}
     where not exists (
       select 1
       from ledger.raw.${source} as newer
-      inner join raw.current_periods as theirs
+      inner join raw.current_files as theirs
         on theirs.source = '${source}' and theirs.batch_id = newer.batch_id and theirs.period = newer.period
       where theirs.period in (
-          select period from raw.current_periods where source = '${source}' group by period having count(*) > 1
+          select period from raw.current_files where source = '${source}' group by period having count(*) > 1
         )
         and newer.period = rows.period and newer.batch_id > rows.batch_id and ${sameKey(contract, ["newer", "rows"])}
     )`;

@@ -2,26 +2,55 @@ import {type MartName, marts} from "../../schemas/marts.ts";
 import type {ChangedRelation} from "../../schemas/release-plan.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
+import {contentNames} from "../engine/relation-content.ts";
 
 /**
  * Compares two release files row by row: names of the published relations that say something else in the later one,
  * and in how many rows. What tells releases apart and nothing of the city (their name and day, what is marked as
- * revised since which release) is left out; numbers are compared to twelve digits, because sums come in no fixed order.
+ * revised since which release) is left out; numbers are compared to twelve digits, because sums come in no fixed order. `others`
+ * are all that are not the same to the last digit, in all columns: nothing else can say a number of a series otherwise.
  */
-export async function changedRelations(before: string, after: string): Promise<ChangedRelation[]> {
+export async function changedRelations(
+  before: string,
+  after: string,
+): Promise<{changed: ChangedRelation[]; others: Set<string>}> {
   const engine = await openWritable(":memory:");
   try {
     await engine.attach(before, "before");
     await engine.attach(after, "after");
-    const found: ChangedRelation[] = [];
-    for (const relation of COMPARED) {
+    const others = await otherRelations(engine);
+    const changed: ChangedRelation[] = [];
+    for (const relation of COMPARED.filter((name) => others.has(name))) {
       const rowCount = await changedRows(engine, relation);
-      if (rowCount > 0) found.push({relation, row_count: rowCount});
+      if (rowCount > 0) changed.push({relation, row_count: rowCount});
     }
-    return found;
+    return {changed, others};
   } finally {
     engine.close();
   }
+}
+
+/** Those that are not the same to the last digit, in all columns; all of them, where numbers of series are named otherwise. */
+async function otherRelations(engine: Warehouse): Promise<Set<string>> {
+  const [before, after] = [await contents(engine, "before"), await contents(engine, "after")];
+  const others = Object.keys(marts).filter((name) => before.get(name) !== after.get(name));
+  const isNamedOtherwise = others.includes("marts.dim_bureaus") || before.get(YEARS) !== after.get(YEARS);
+  return new Set(isNamedOtherwise ? Object.keys(marts) : others);
+}
+
+const YEARS = "last year";
+
+async function contents(engine: Warehouse, release: string): Promise<Map<string, string>> {
+  const there = await engine.rows(statement("releases.marts_there"), {database: release});
+  const names = await contentNames(
+    engine,
+    there.map(({relation}) => `${release}.${relation}`),
+  );
+  const [years] = await engine.rows(
+    `select max(fiscal_year) as last from ${release}.marts.fct_kpi_values where period_kind = 'year'`,
+  );
+  const ofMarts = [...names].map(([name, content]) => [name.slice(release.length + 1), content] as const);
+  return new Map([...ofMarts, [YEARS, String(years?.last)]]);
 }
 
 /** What is marked as revised depends on what was handed out. */

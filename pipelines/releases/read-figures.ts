@@ -31,12 +31,13 @@ export async function readFigures(home: Home, {releaseId}: ReleaseHeader): Promi
   }
 }
 
-/** All that an open release, or a candidate for one, is compared by; closes it. */
+/** All that an open release, or a candidate for one, is compared by (of series, those of some relations); closes it. */
 export async function readCompared(
   release: Warehouse,
+  seriesOf?: ReadonlySet<string>,
 ): Promise<{figures: ReleaseFigures; cells: CellOfSeries[]}> {
   try {
-    return {figures: await figuresIn(release), cells: await readAllSeries(release)};
+    return {figures: await figuresIn(release), cells: await readAllSeries(release, seriesOf)};
   } finally {
     release.close();
   }

@@ -8,9 +8,10 @@ export interface CellOfSeries extends SeriesCell {
   series: CodedSeries;
 }
 
-/** Every number and word of a release that has a code of a series; relations and columns that an earlier program did not write have none. */
-export async function readAllSeries(release: Warehouse): Promise<CellOfSeries[]> {
-  const there = await relationsOf(release);
+/** Every number and word of a release (of some of its relations) that has a code of a series; relations and columns that an earlier program did not write have none. */
+export async function readAllSeries(release: Warehouse, only?: ReadonlySet<string>): Promise<CellOfSeries[]> {
+  const all = await relationsOf(release);
+  const there = only ? all.intersection(only) : all;
   const context = await contextOf(release);
   const rows = new Map<string, object[]>();
   const found: CellOfSeries[] = [];
@@ -29,7 +30,7 @@ export async function readSeries(release: Warehouse, series: CodedSeries): Promi
 
 /** Published relations that a release has. */
 export async function relationsOf(release: Warehouse): Promise<Set<string>> {
-  const rows = await release.rows(statement("releases.marts_there"));
+  const rows = await release.rows(statement("releases.marts_there"), {database: null});
   return new Set(rows.map(({relation}) => String(relation)));
 }
 

@@ -27,6 +27,7 @@ export function releasePlanText(plan: ReleasePlan): string {
     ...(diff ? diffLines(diff) : ["比べる公開版がありません。すべての数値が初めて公開されます。"]),
     ...relationLines(plan),
     ...cityLines(plan),
+    ...builtLines(plan),
     "",
     findings.length === 0 ? "点検  問題はありません。" : "点検",
     ...noteLines(plan).map((line) => `  ${line}`),
@@ -61,6 +62,26 @@ function relationLines({changed_relations}: ReleasePlan): string[] {
   );
   return ["", `中身の変わる表: ${names.join("、")}`];
 }
+
+/** What was computed anew, and which tables that nobody computed made it so. */
+function builtLines({built}: ReleasePlan): string[] {
+  if (built === null) return [];
+  const {relations, anew} = built;
+  const computed = new Set(anew.map(({relation}) => relation));
+  const inputs = new Set(anew.flatMap(({inputs: names}) => names.filter((name) => !computed.has(name))));
+  const texts = anew.filter(({why}) => why === "text").map(({relation}) => relation);
+  const because = [
+    ...(inputs.size > 0 ? [`もとの表 ${someOf([...inputs].slice(0, SHOWN_INPUTS), inputs.size, "個")}`] : []),
+    ...(texts.length > 0 ? [`計算式 ${someOf(texts.slice(0, SHOWN_INPUTS), texts.length, "個")}`] : []),
+  ];
+  const why = because.length > 0 ? `（変わったもの: ${because.join("。")}）` : "";
+  return [
+    "",
+    `計算  ${formatValue(relations, 0)}の表のうち${formatValue(anew.length, 0)}を計算し直しました${why}`,
+  ];
+}
+
+const SHOWN_INPUTS = 4;
 
 const HOW = {new: "（新しいファイル）", changed: "", gone: "（なくなったファイル）"} as const;
 const SHOWN_KEYS = 6;

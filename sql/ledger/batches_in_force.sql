@@ -10,7 +10,7 @@ select batches.batch_id as "batchId", batches.source, sources.source_title as "s
   } end as acceptance,
   list(periods.period order by periods.period) as periods, coalesce(words.words, '') as words
 from raw.current_batches as batches
-inner join raw.current_periods as periods on periods.batch_id = batches.batch_id
+inner join raw.current_files as periods on periods.batch_id = batches.batch_id
 inner join catalog.sources as sources on sources.source = batches.source
 left join ledger.intake.words as words on words.batch_id = batches.batch_id
 group by all

@@ -1,2 +1,2 @@
 -- Leaves nothing in force in a warehouse.
-delete from raw.current_periods
+delete from raw.current_files

@@ -2,7 +2,7 @@
 select batches.batch_id as "batchId", file_name as "fileName", source_title as "sourceTitle",
   count(*)::integer as "rowCount"
 from wrong_rows
-inner join raw.current_periods as periods using (source, period)
+inner join raw.current_files as periods using (source, period)
 inner join raw.current_batches as batches using (batch_id)
 inner join catalog.sources as sources on sources.source = batches.source
 group by all

@@ -16,7 +16,7 @@ with recursive behind as (
 select distinct batches.batch_id as "batchId", file_name as "fileName", source_title as "sourceTitle",
   null as "rowCount"
 from behind
-inner join raw.current_periods as periods
+inner join raw.current_files as periods
   on behind.relation = 'raw.' || periods.source and fiscal_year_of(periods.period) = behind.fiscal_year
 inner join raw.current_batches as batches using (batch_id)
 inner join catalog.sources as sources on sources.source = batches.source

@@ -1,4 +1,5 @@
-import {materialisation, transform} from "../../pipelines/build/transform.ts";
+import {materialisation} from "../../pipelines/build/create-model.ts";
+import {transform} from "../../pipelines/build/transform.ts";
 import type {Home} from "../../pipelines/installation/home.ts";
 import {type Comparison, compare} from "./measure.ts";
 

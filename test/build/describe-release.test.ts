@@ -24,6 +24,7 @@ const PLAN: ReleasePlan = {
   program: null,
   changed_relations: [],
   changed_city: [],
+  built: null,
 };
 
 test("four cases of which three are named say that there is one more", () => {

@@ -31,12 +31,12 @@ export function forgedBackup(
   return copy;
 }
 
-/** Name and content of every file of an installation but locks and scratch, as text. */
+/** Name and content of every file of an installation but locks, scratch and what was built last, as text. */
 export function filesOf(root: string): string[] {
   return readdirSync(root, {recursive: true, withFileTypes: true})
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .map((file) => `${file.slice(root.length + 1)} ${sha256(readFileSync(file))}`)
-    .filter((line) => !/^(locks|scratch|service\/locks)\//.test(line))
+    .filter((line) => !/^(locks|scratch|built|service\/locks)\//.test(line))
     .sort();
 }

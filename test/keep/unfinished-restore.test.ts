@@ -57,7 +57,7 @@ test("a restore that died is finished by the next command, wherever it stopped; 
 });
 
 function namesThere(home: Home): string[] {
-  return readdirSync(home.root).filter((name) => !/^(scratch|locks|restor.*)$/.test(name));
+  return readdirSync(home.root).filter((name) => !/^(scratch|built|locks|restor.*)$/.test(name));
 }
 
 /** The first steps of finishing, as a process that is killed leaves them. */

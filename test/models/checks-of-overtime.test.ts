@@ -7,7 +7,7 @@ test("a month whose overtime came after its corrections is told, unless nothing 
       ([source, batches = []]) => batches.map((batch) => `'${source}', '2024-0${month}-01', ${batch}`),
     );
   const tables = {
-    "raw.current_periods": {
+    "raw.current_files": {
       columns: "source varchar, period date, batch_id integer",
       rows: [
         ...sent(1, {overtime: [5], corrections: [4]}),

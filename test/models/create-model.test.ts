@@ -1,5 +1,5 @@
 import {expect, test} from "vitest";
-import {createModel} from "../../pipelines/build/transform.ts";
+import {createModel} from "../../pipelines/build/create-model.ts";
 import {openWritable} from "../../pipelines/engine/open.ts";
 
 test("a model that cannot be built is told by its file, with what the engine misses", async () => {

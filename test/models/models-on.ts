@@ -1,4 +1,4 @@
-import {createModel} from "../../pipelines/build/transform.ts";
+import {createModel} from "../../pipelines/build/create-model.ts";
 import {LAYERS, type Model, readModels} from "../../pipelines/catalog/models.ts";
 import {functionDefinitions, sqlFiles} from "../../pipelines/catalog/sql-files.ts";
 import {openWritable, type Row, type Warehouse} from "../../pipelines/engine/open.ts";

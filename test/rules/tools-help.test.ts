@@ -11,6 +11,7 @@ const TOOLS = [
   "growth",
   "medium",
   "mutate",
+  "rebuild-often",
   "torture",
 ] as const;
 

@@ -85,7 +85,7 @@ function share(root: string, home: Home): void {
   }
   for (const folder of [home.root, home.inbox]) own(folder, ACCOUNTS[0] as Account, 0o2770);
   for (const name of readdirSync(home.inbox)) own(join(home.inbox, name), ACCOUNTS[0] as Account, 0o640);
-  for (const name of ["archive", "refused", "releases", "candidates", "output", "scratch", "locks"])
+  for (const name of ["archive", "refused", "releases", "candidates", "output", "scratch", "built", "locks"])
     rmSync(join(home.root, name), {recursive: true, force: true});
 }
 

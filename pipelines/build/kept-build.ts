@@ -1,0 +1,157 @@
+import {createHash} from "node:crypto";
+import {existsSync, rmSync} from "node:fs";
+import {join} from "node:path";
+import {isDeepStrictEqual} from "node:util";
+import {
+  type BuildReport,
+  type BuiltAnew,
+  type KeptNote,
+  type KeptRelation,
+  keptNote,
+  type Looked,
+  type MadeFrom,
+  type QuietMemory,
+} from "../../schemas/kept-build.ts";
+import {LAYERS, type Model} from "../catalog/models.ts";
+import type {Warehouse} from "../engine/open.ts";
+import {contentNames} from "../engine/relation-content.ts";
+import {fingerprintOf} from "../installation/fingerprint-of.ts";
+import type {Home} from "../installation/home.ts";
+import {readDerivedFile} from "../installation/read-json-file.ts";
+import {writeWhole} from "../installation/write-whole.ts";
+import {currentProgram} from "../releases/program.ts";
+import {type Builder, createModel, materialisation} from "./create-model.ts";
+
+/** What is built here is nothing until its note is written, so that no statement's change need reach the disk before the last. */
+const AS_SCRATCH = "recovery_mode no_wal_writes";
+
+export function keptFiles({built}: Pick<Home, "built">): {relations: string; note: string} {
+  return {relations: join(built, "relations.duckdb"), note: join(built, "relations.json")};
+}
+
+/** What was built last, as far as this program may go on with it; undefined where there is nothing, or it is not as it was written. */
+function readKept(home: Home): KeptNote | undefined {
+  const {relations, note} = keptFiles(home);
+  const found = readDerivedFile(note, keptNote);
+  const isOurs = found && isDeepStrictEqual(found.program, currentProgram()) && existsSync(relations);
+  return isOurs && fingerprintOf(relations).sha256 === found.file.sha256 ? found : undefined;
+}
+
+/** Throws away what was built last; nothing but time is lost by it. */
+function forgetKept(home: Home): void {
+  const {relations, note} = keptFiles(home);
+  // The note goes first: without one, a file is nothing.
+  for (const file of [note, relations, `${relations}.wal`]) rmSync(file, {force: true});
+}
+
+/**
+ * Builds models in a file of the installation that outlives the warehouse, which sees them as views. A model whose text and inputs
+ * (by content) are those of the relation that lies there is not built again. Between opening and `keep` the file stands for
+ * nothing: whoever dies in between costs the next one a whole build, and no figure.
+ */
+export class KeptBuild implements Builder, QuietMemory {
+  readonly #warehouse: Warehouse;
+  readonly #home: Home;
+  readonly #before: Pick<KeptNote, "relations" | "quiet">;
+  readonly #relations = new Map<string, KeptRelation>();
+  readonly #quiet = new Map<string, MadeFrom>();
+  readonly #anew = new Map<string, BuiltAnew>();
+  /** Content of what was read so far, by the name under which it is read. */
+  readonly #contents = new Map<string, string>();
+
+  private constructor(warehouse: Warehouse, home: Home, before: KeptNote | undefined) {
+    this.#warehouse = warehouse;
+    this.#home = home;
+    this.#before = before ?? {relations: {}, quiet: {}};
+  }
+
+  static async open(warehouse: Warehouse, home: Home): Promise<KeptBuild> {
+    const before = readKept(home);
+    const {relations, note} = keptFiles(home);
+    if (before) rmSync(note);
+    else forgetKept(home);
+    await warehouse.attach(relations, "build", AS_SCRATCH);
+    for (const layer of LAYERS) await warehouse.run(`create schema if not exists build.${layer}`);
+    return new KeptBuild(warehouse, home, before);
+  }
+
+  async build(model: Model): Promise<void> {
+    const made = await this.#madeFrom(model);
+    this.#contents.delete(model.name);
+    if (materialisation(model) === "view") {
+      await createModel(this.#warehouse, model);
+      this.#contents.set(model.name, sha256(JSON.stringify(made)));
+      return;
+    }
+    const before = this.#relations.get(model.name) ?? this.#before.relations[model.name];
+    const why = whyAnew(model.name, before, made);
+    if (why && !this.#anew.has(model.name)) this.#anew.set(model.name, why);
+    const relation = before && !why ? before : await this.#buildAnew(model, made);
+    this.#relations.set(model.name, relation);
+    this.#contents.set(model.name, relation.content);
+    await this.#warehouse.run(`create or replace view ${model.name} as from build.${model.name}`);
+  }
+
+  async #buildAnew(model: Model, made: MadeFrom): Promise<KeptRelation> {
+    const place = `build.${model.name}`;
+    const start = performance.now();
+    await createModel(this.#warehouse, model, place);
+    const milliseconds = Math.round(performance.now() - start);
+    const content = (await contentNames(this.#warehouse, [place])).get(place) ?? "";
+    return {...made, content, builtAt: new Date().toISOString(), milliseconds};
+  }
+
+  /** Something outside has changed a table that models read. */
+  changed(relation: string): void {
+    this.#contents.delete(relation);
+  }
+
+  async isQuiet(looked: Looked): Promise<boolean> {
+    const made = await this.#madeFrom(looked);
+    if (!isDeepStrictEqual(this.#before.quiet[looked.name], made)) return false;
+    this.#quiet.set(looked.name, made);
+    return true;
+  }
+
+  async noteQuiet(looked: Looked): Promise<void> {
+    this.#quiet.set(looked.name, await this.#madeFrom(looked));
+  }
+
+  /** Writes down what was built: from here on the file stands for it. The warehouse sees none of it any more. */
+  async keep(): Promise<BuildReport> {
+    const {relations, note} = keptFiles(this.#home);
+    for (const name of Object.keys(this.#before.relations))
+      if (!this.#relations.has(name)) await this.#warehouse.run(`drop table build.${name}`);
+    await this.#warehouse.run("checkpoint build");
+    await this.#warehouse.detach("build");
+    const written: KeptNote = {
+      program: currentProgram(),
+      file: fingerprintOf(relations),
+      relations: Object.fromEntries(this.#relations),
+      quiet: Object.fromEntries(this.#quiet),
+    };
+    writeWhole(note, `${JSON.stringify(keptNote.parse(written))}\n`, 0o600);
+    return {relations: this.#relations.size, anew: [...this.#anew.values()]};
+  }
+
+  async #madeFrom({text, dependsOn}: Looked): Promise<MadeFrom> {
+    const unread = dependsOn.filter((name) => !this.#contents.has(name));
+    for (const [name, content] of await contentNames(this.#warehouse, unread))
+      this.#contents.set(name, content);
+    const inputs = dependsOn.map((name) => [name, this.#contents.get(name) ?? ""] as const);
+    return {text: sha256(text), inputs: Object.fromEntries(inputs)};
+  }
+}
+
+/** Null where a relation is what would be built now. */
+function whyAnew(relation: string, before: MadeFrom | undefined, made: MadeFrom): BuiltAnew | null {
+  if (before === undefined) return {relation, why: "new", inputs: []};
+  if (before.text !== made.text) return {relation, why: "text", inputs: []};
+  const names = new Set([...Object.keys(before.inputs), ...Object.keys(made.inputs)]);
+  const inputs = [...names].filter((name) => before.inputs[name] !== made.inputs[name]);
+  return inputs.length === 0 ? null : {relation, why: "inputs", inputs};
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
