@@ -6,7 +6,7 @@ select
     quarters.quarter,
     quarters.period_start,
     quarters.period_end,
-    coalesce(sum(stg_activity.amount), 0) as amount
+    cast(coalesce(sum(stg_activity.amount), 0) as bigint) as amount
 from (
     select item, min(fiscal_year) as first_fiscal_year from staging.stg_activity group by item
 ) as items

@@ -33,7 +33,7 @@ select
     quarters.quarter,
     quarters.period_start,
     quarters.period_end,
-    coalesce(sum(stg_activity.amount), 0) as cumulative_amount
+    cast(coalesce(sum(stg_activity.amount), 0) as bigint) as cumulative_amount
 from items
 inner join quarters on quarters.fiscal_year >= items.first_fiscal_year
 left join staging.stg_activity

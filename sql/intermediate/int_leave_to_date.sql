@@ -7,7 +7,9 @@ select
     staff.period_end,
     staff.staff_key,
     staff.bureau_code,
-    coalesce(sum(stg_leave.taken_days * day_length.minutes + stg_leave.taken_minutes), 0) as taken_minutes,
+    cast(
+        coalesce(sum(stg_leave.taken_days * day_length.minutes + stg_leave.taken_minutes), 0) as bigint
+    ) as taken_minutes,
     day_length.minutes as minutes_per_day
 from intermediate.int_leave_staff as staff
 cross join (

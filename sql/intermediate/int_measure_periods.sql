@@ -66,7 +66,7 @@ union all
 select
     other_years.kpi_id,
     other_years.fiscal_year,
-    null as quarter,
+    cast(null as integer) as quarter,
     other_years.period_start,
     month_end_after(other_years.period_start, 11) as period_end
 from other_years
@@ -89,7 +89,7 @@ union all
 select
     needed.kpi_id,
     cast((month_index_of(periods.period) - needed.year_starts + 1) // 12 as integer) as fiscal_year,
-    null as quarter,
+    cast(null as integer) as quarter,
     periods.period as period_start,
     month_end(periods.period) as period_end
 from needed

@@ -8,8 +8,8 @@ select
     quarters.period_start,
     quarters.period_end,
     latest_by(months.profile_id, months.month_index) as profile_id,
-    sum(months.counted_minutes) as counted_minutes,
-    sum(months.disaster_election_minutes) as disaster_election_minutes
+    cast(sum(months.counted_minutes) as bigint) as counted_minutes,
+    cast(sum(months.disaster_election_minutes) as bigint) as disaster_election_minutes
 from intermediate.int_overtime_person_months as months
 inner join intermediate.int_loaded_quarters as quarters
     on quarters.source = 'overtime'

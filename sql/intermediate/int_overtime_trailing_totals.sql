@@ -89,11 +89,11 @@ totals_by_end as (
         month_index - first_month_index + 1 as existing_months,
         latest_by(profile_id, worked_month_index) as profile_id,
         latest_by(is_manager, worked_month_index) as is_manager,
-        sum(counted_minutes) filter (where month_count <= 2) as minutes_of_two,
-        sum(counted_minutes) filter (where month_count <= 3) as minutes_of_three,
-        sum(counted_minutes) filter (where month_count <= 4) as minutes_of_four,
-        sum(counted_minutes) filter (where month_count <= 5) as minutes_of_five,
-        sum(counted_minutes) as minutes_of_six
+        cast(sum(counted_minutes) filter (where month_count <= 2) as bigint) as minutes_of_two,
+        cast(sum(counted_minutes) filter (where month_count <= 3) as bigint) as minutes_of_three,
+        cast(sum(counted_minutes) filter (where month_count <= 4) as bigint) as minutes_of_four,
+        cast(sum(counted_minutes) filter (where month_count <= 5) as bigint) as minutes_of_five,
+        cast(sum(counted_minutes) as bigint) as minutes_of_six
     from overtime_in_windows
     group by rule_id, includes_managers, staff_key, month, fiscal_year, month_index, first_month_index
 )

@@ -16,8 +16,8 @@ measured as (
         month,
         bureau_code,
         'device_days' as measure,
-        sum(used_days) as used_count,
-        sum(available_days) as available_count
+        cast(sum(used_days) as bigint) as used_count,
+        cast(sum(available_days) as bigint) as available_count
     from device_months
     group by all
     union all

@@ -5,7 +5,7 @@ select
     quarter,
     period_start,
     period_end,
-    null as scope_id,
+    cast(null as varchar) as scope_id,
     bureau_code,
     sum(taken_minutes) / cast(minutes_per_day as double) / count(*) as value,
     sum(taken_minutes) / cast(minutes_per_day as double) as numerator,

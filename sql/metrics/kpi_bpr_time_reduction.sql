@@ -6,8 +6,8 @@ select
     before.quarter,
     before.period_start,
     before.period_end,
-    null as scope_id,
-    null as bureau_code,
+    cast(null as varchar) as scope_id,
+    cast(null as varchar) as bureau_code,
     100.0 * (before.cumulative_amount - after.cumulative_amount) / nullif(before.cumulative_amount, 0) as value,
     before.cumulative_amount - after.cumulative_amount as numerator,
     before.cumulative_amount as denominator

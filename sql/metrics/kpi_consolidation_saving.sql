@@ -7,14 +7,14 @@ with starts as (
 
 select
     years.fiscal_year,
-    null as quarter,
+    cast(null as integer) as quarter,
     years.period_start,
     years.period_end,
-    null as scope_id,
-    null as bureau_code,
-    sum(effects.amount) as value,
-    sum(effects.amount) as numerator,
-    null as denominator
+    cast(null as varchar) as scope_id,
+    cast(null as varchar) as bureau_code,
+    cast(sum(effects.amount) as bigint) as value,
+    cast(sum(effects.amount) as bigint) as numerator,
+    cast(null as double) as denominator
 from intermediate.int_complete_years as years
 cross join starts
 inner join staging.stg_shared_services as effects

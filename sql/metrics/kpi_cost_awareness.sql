@@ -2,11 +2,11 @@
 -- Staff who mind the cost of their work, in % of valid answers. One row per fiscal year.
 select
     fiscal_year,
-    null as quarter,
+    cast(null as integer) as quarter,
     period_start,
     period_end,
-    null as scope_id,
-    null as bureau_code,
+    cast(null as varchar) as scope_id,
+    cast(null as varchar) as bureau_code,
     100.0 * positive_count / nullif(valid_count, 0) as value,
     positive_count as numerator,
     valid_count as denominator

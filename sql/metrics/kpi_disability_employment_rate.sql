@@ -13,11 +13,11 @@ authorities as (
 
 select
     fiscal_year_of(parts.as_of_date) as fiscal_year,
-    null as quarter,
+    cast(null as integer) as quarter,
     parts.as_of_date as period_start,
     parts.as_of_date as period_end,
     scopes.scope_id,
-    null as bureau_code,
+    cast(null as varchar) as bureau_code,
     100.0 * sum(parts.counted_persons) / nullif(sum(parts.staff_base), 0) as value,
     sum(parts.counted_persons) as numerator,
     sum(parts.staff_base) as denominator

@@ -2,10 +2,10 @@
 -- Women among section chiefs on 1 April of the next fiscal year, in %. One row per fiscal year and bureau (null: the city).
 select
     fiscal_year,
-    null as quarter,
+    cast(null as integer) as quarter,
     as_of_date as period_start,
     as_of_date as period_end,
-    null as scope_id,
+    cast(null as varchar) as scope_id,
     bureau_code,
     100.0 * count(*) filter (where is_female) / count(*) as value,
     count(*) filter (where is_female) as numerator,

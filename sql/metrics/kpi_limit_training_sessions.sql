@@ -5,10 +5,10 @@ select
     quarter,
     period_start,
     period_end,
-    null as scope_id,
-    null as bureau_code,
+    cast(null as varchar) as scope_id,
+    cast(null as varchar) as bureau_code,
     amount as value,
     amount as numerator,
-    null as denominator
+    cast(null as double) as denominator
 from intermediate.int_activity_to_date
 where item = 'limit_training'

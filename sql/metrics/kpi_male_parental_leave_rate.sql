@@ -5,11 +5,11 @@ select
     quarter,
     period_start,
     period_end,
-    null as scope_id,
+    cast(null as varchar) as scope_id,
     bureau_code,
     100.0 * sum(took_leave) / nullif(sum(had_birth), 0) as value,
-    sum(took_leave) as numerator,
-    sum(had_birth) as denominator
+    cast(sum(took_leave) as bigint) as numerator,
+    cast(sum(had_birth) as bigint) as denominator
 from intermediate.int_parental_events_to_date
 group by grouping sets (
     (fiscal_year, quarter, period_start, period_end),

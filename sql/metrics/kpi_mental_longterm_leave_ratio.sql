@@ -2,11 +2,11 @@
 -- People in long-term sick leave for mental and behavioural disorders, in % of staff on 1 April. One row per fiscal year.
 select
     years.fiscal_year,
-    null as quarter,
+    cast(null as integer) as quarter,
     years.period_start,
     years.period_end,
-    null as scope_id,
-    null as bureau_code,
+    cast(null as varchar) as scope_id,
+    cast(null as varchar) as bureau_code,
     100.0 * absence.person_count / nullif(absence.staff_count, 0) as value,
     absence.person_count as numerator,
     absence.staff_count as denominator

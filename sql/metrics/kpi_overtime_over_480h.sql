@@ -7,9 +7,9 @@ select
     period_end,
     scope_id,
     bureau_code,
-    sum(staff_count) as value,
-    sum(staff_count) as numerator,
-    null as denominator
+    cast(sum(staff_count) as bigint) as value,
+    cast(sum(staff_count) as bigint) as numerator,
+    cast(null as double) as denominator
 from metrics.overtime_counts
 where rule_id = 'report_480'
 group by grouping sets (

@@ -5,11 +5,11 @@ select
     quarters.quarter,
     quarters.period_start,
     quarters.period_end,
-    null as scope_id,
+    cast(null as varchar) as scope_id,
     used.bureau_code,
     sum(used.sheets) / 1000.0 as value,
     sum(used.sheets) as numerator,
-    null as denominator
+    cast(null as double) as denominator
 from intermediate.int_loaded_quarters as quarters
 inner join intermediate.int_paper_bureau_months as used
     on quarters.source = 'paper' and used.fiscal_year = quarters.fiscal_year and used.quarter <= quarters.quarter

@@ -2,11 +2,11 @@
 -- Staff returning from leave with a support plan, in %. One row per fiscal year.
 select
     fiscal_year,
-    null as quarter,
+    cast(null as integer) as quarter,
     period_start,
     period_end,
-    null as scope_id,
-    null as bureau_code,
+    cast(null as varchar) as scope_id,
+    cast(null as varchar) as bureau_code,
     100.0 * done_count / nullif(due_count, 0) as value,
     done_count as numerator,
     due_count as denominator

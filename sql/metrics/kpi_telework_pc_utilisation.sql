@@ -5,11 +5,11 @@ select
     quarters.quarter,
     quarters.period_start,
     quarters.period_end,
-    null as scope_id,
+    cast(null as varchar) as scope_id,
     measured.bureau_code,
     100.0 * sum(measured.used_count) / nullif(sum(measured.available_count), 0) as value,
-    sum(measured.used_count) as numerator,
-    sum(measured.available_count) as denominator
+    cast(sum(measured.used_count) as bigint) as numerator,
+    cast(sum(measured.available_count) as bigint) as denominator
 from intermediate.int_loaded_quarters as quarters
 inner join intermediate.int_telework_measured as measured
     on quarters.source = 'telework_pc' and measured.month between quarters.period_start and quarters.period_end

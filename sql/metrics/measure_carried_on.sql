@@ -7,11 +7,11 @@ select
     increments.quarter,
     increments.period_start,
     increments.period_end,
-    null as scope_id,
-    null as bureau_code,
+    cast(null as varchar) as scope_id,
+    cast(null as varchar) as bureau_code,
     sum(increments.amount * (increments.fiscal_year - increments.added_fiscal_year + 1)) as value,
     sum(increments.amount * (increments.fiscal_year - increments.added_fiscal_year + 1)) as numerator,
-    null as denominator
+    cast(null as double) as denominator
 from intermediate.int_measure_increments as increments
 inner join catalog.kpi_measures as measures
     on measures.kpi_id = increments.kpi_id and measures.measure_kind = 'carried_on'

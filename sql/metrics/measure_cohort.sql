@@ -15,10 +15,10 @@ with followed as (
 select
     kpi_id,
     fiscal_year,
-    null as quarter,
+    cast(null as integer) as quarter,
     period_start,
     period_end,
-    null as scope_id,
+    cast(null as varchar) as scope_id,
     bureau_code,
     100.0 * count(*) filter (where is_met) / count(*) as value,
     count(*) filter (where is_met) as numerator,

@@ -6,11 +6,11 @@ select
     quarter,
     period_start,
     period_end,
-    null as scope_id,
+    cast(null as varchar) as scope_id,
     bureau_code,
     count(*) filter (where is_over) as value,
     count(*) filter (where is_over) as numerator,
-    null as denominator
+    cast(null as double) as denominator
 from intermediate.int_measure_over
 where measure_kind = 'count_over'
 group by grouping sets (

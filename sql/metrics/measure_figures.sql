@@ -27,8 +27,8 @@ select
     case when is_quarter_end then fiscal_year_start(fiscal_year) else coalesce(as_of_date, fiscal_year_start(fiscal_year)) end
         as period_start,
     coalesce(as_of_date, fiscal_year_end(fiscal_year)) as period_end,
-    null as scope_id,
-    null as bureau_code,
+    cast(null as varchar) as scope_id,
+    cast(null as varchar) as bureau_code,
     value,
     numerator,
     denominator

@@ -11,14 +11,14 @@ with counted as (
 select
     kpi_id,
     fiscal_year,
-    null as quarter,
+    cast(null as integer) as quarter,
     period_start,
     period_end,
-    null as scope_id,
+    cast(null as varchar) as scope_id,
     bureau_code,
     count(staff_key) as value,
     count(staff_key) as numerator,
-    null as denominator
+    cast(null as double) as denominator
 from counted
 group by grouping sets (
     (kpi_id, fiscal_year, period_start, period_end),

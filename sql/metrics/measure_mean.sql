@@ -24,7 +24,7 @@ select
     quarter,
     period_start,
     period_end,
-    null as scope_id,
+    cast(null as varchar) as scope_id,
     bureau_code,
     sum(amount) / sum(parts) as value,
     sum(amount) as numerator,

@@ -6,7 +6,7 @@ select
     above.quarter,
     above.period_start,
     above.period_end,
-    null as scope_id,
+    cast(null as varchar) as scope_id,
     above.bureau_code,
     case when kpis.unit in ('%', '％') then 100.0 else 1.0 end * above.amount / nullif(below.amount, 0) as value,
     above.amount as numerator,

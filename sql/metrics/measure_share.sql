@@ -3,10 +3,10 @@
 select
     people.kpi_id,
     people.fiscal_year,
-    null as quarter,
+    cast(null as integer) as quarter,
     people.period_start,
     people.period_end,
-    null as scope_id,
+    cast(null as varchar) as scope_id,
     people.bureau_code,
     100.0 * count(*) filter (where people.is_part) / count(*) as value,
     count(*) filter (where people.is_part) as numerator,

@@ -6,7 +6,7 @@ select
     quarter,
     period_start,
     period_end,
-    null as scope_id,
+    cast(null as varchar) as scope_id,
     bureau_code,
     100.0 * count(*) filter (where is_over) / count(*) as value,
     count(*) filter (where is_over) as numerator,

@@ -3,11 +3,11 @@
 select
     measures.kpi_id,
     years.fiscal_year,
-    null as quarter,
+    cast(null as integer) as quarter,
     years.period_start,
     years.period_end,
-    null as scope_id,
-    null as bureau_code,
+    cast(null as varchar) as scope_id,
+    cast(null as varchar) as bureau_code,
     sum(answers.answer_count * scores.score) / nullif(sum(answers.answer_count), 0) as value,
     sum(answers.answer_count * scores.score) as numerator,
     sum(answers.answer_count) as denominator

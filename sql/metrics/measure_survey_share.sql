@@ -3,11 +3,11 @@
 select
     measures.kpi_id,
     rates.fiscal_year,
-    null as quarter,
+    cast(null as integer) as quarter,
     rates.period_start,
     rates.period_end,
-    null as scope_id,
-    null as bureau_code,
+    cast(null as varchar) as scope_id,
+    cast(null as varchar) as bureau_code,
     100.0 * rates.positive_count / nullif(rates.valid_count, 0) as value,
     rates.positive_count as numerator,
     rates.valid_count as denominator

@@ -19,10 +19,10 @@ with served as (
 select
     kpi_id,
     fiscal_year,
-    null as quarter,
+    cast(null as integer) as quarter,
     period_start,
     period_end,
-    null as scope_id,
+    cast(null as varchar) as scope_id,
     bureau_code,
     sum(years) / count(*) as value,
     sum(years) as numerator,

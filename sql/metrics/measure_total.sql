@@ -6,10 +6,10 @@ select
     sums.quarter,
     sums.period_start,
     sums.period_end,
-    null as scope_id,
+    cast(null as varchar) as scope_id,
     sums.bureau_code,
     sums.amount as value,
     sums.amount as numerator,
-    null as denominator
+    cast(null as double) as denominator
 from intermediate.int_measure_sums as sums
 inner join catalog.kpi_measures as measures on measures.kpi_id = sums.kpi_id and measures.measure_kind = 'total'

@@ -16,11 +16,11 @@ select
     quarter,
     period_start,
     period_end,
-    null as scope_id,
+    cast(null as varchar) as scope_id,
     bureau_code,
     count(distinct unit_code) filter (where is_over) as value,
     count(distinct unit_code) filter (where is_over) as numerator,
-    null as denominator
+    cast(null as double) as denominator
 from people
 group by grouping sets (
     (kpi_id, fiscal_year, quarter, period_start, period_end),

@@ -7,7 +7,7 @@ with bureaus as (
 periods as (
     select fiscal_year, month, month as first_day from intermediate.int_overtime_months
     union all
-    select fiscal_year, null as month, period_start as first_day
+    select fiscal_year, cast(null as date) as month, period_start as first_day
     from intermediate.int_loaded_quarters
     where source = 'overtime' and quarter = 4
 ),
@@ -26,7 +26,7 @@ people_over as (
     select rule_id, includes_managers, fiscal_year, month, profile_id
     from intermediate.int_overtime_over_months
     union all
-    select rule_id, includes_managers, fiscal_year, null as month, profile_id
+    select rule_id, includes_managers, fiscal_year, cast(null as date) as month, profile_id
     from intermediate.int_overtime_over_years
 ),
 

@@ -70,7 +70,7 @@ counted as (
         coalesce(not ways.is_main, false) as is_twin,
         by_bureau.staff_count + coalesce(by_bureau.on_course_count, 0) as counted_people,
         sum(by_bureau.staff_count) over siblings as city_count,
-        sum(by_bureau.on_course_count) over siblings as city_on_course
+        cast(sum(by_bureau.on_course_count) over siblings as bigint) as city_on_course
     from metrics.overtime_by_bureau as by_bureau
     left join ways_of_counting as ways on ways.rule_id = by_bureau.rule_id and ways.scope_id = by_bureau.scope_id
     left join people on people.scope_id = by_bureau.scope_id and people.bureau_code = by_bureau.bureau_code
@@ -156,9 +156,9 @@ from told
 union all
 select
     relation, fiscal_year, month, months_elapsed, due_on, organisation, rule_id, rule_set, threshold_hours, scope_id,
-    null as bureau_code,
+    cast(null as varchar) as bureau_code,
     any_value(city_count) - coalesce(sum(told_staff), 0) as staff_count,
-    any_value(city_on_course) - coalesce(sum(told_on_course), 0) as on_course_count
+    any_value(city_on_course) - cast(coalesce(sum(told_on_course), 0) as bigint) as on_course_count
 from told
 group by relation, fiscal_year, month, months_elapsed, due_on, organisation, rule_id, rule_set, threshold_hours, scope_id
 having bool_or(is_withheld)

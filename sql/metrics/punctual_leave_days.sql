@@ -3,8 +3,8 @@
 select
     fiscal_year,
     held_on,
-    sum(amount) filter (where item = 'punctual_leave_expected') as expected_count,
-    sum(amount) filter (where item = 'punctual_leave_left') as left_count,
+    cast(sum(amount) filter (where item = 'punctual_leave_expected') as bigint) as expected_count,
+    cast(sum(amount) filter (where item = 'punctual_leave_left') as bigint) as left_count,
     100.0 * sum(amount) filter (where item = 'punctual_leave_left')
         / nullif(sum(amount) filter (where item = 'punctual_leave_expected'), 0) as left_rate
 from staging.stg_activity

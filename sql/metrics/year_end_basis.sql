@@ -78,7 +78,7 @@ select
     as_of_fiscal_year as fiscal_year,
     method,
     case when method = 'on_course' then on_course_value else to_date_value end as from_value,
-    null as year_value
+    cast(null as double) as year_value
 from methods
 union all
 select

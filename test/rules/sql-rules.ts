@@ -16,13 +16,15 @@ export interface Parsed {
   aliases: string[];
   /** Relations, not parts of the file, whose every column is taken by a bare `*`. */
   starredRelations: string[];
+  /** Columns that are null without a type: the engine makes integers of them. */
+  untypedNulls: string[];
 }
 
 /** Every file parses, whatever statements it holds; a SELECT yields its tree. Throws the parser's own words. */
 export async function parsed(engine: Warehouse, text: string): Promise<Parsed> {
   await engine.connection.extractStatements(text);
   const [row] = await engine.rows("select json_serialize_sql($1::varchar)::varchar as tree", [text]);
-  const found: Parsed = {ctes: new Set(), relations: [], aliases: [], starredRelations: []};
+  const found: Parsed = {ctes: new Set(), relations: [], aliases: [], starredRelations: [], untypedNulls: []};
   collect(JSON.parse(String(row?.tree)), found);
   found.starredRelations = found.starredRelations.filter((name) => !found.ctes.has(name));
   return found;
@@ -40,8 +42,16 @@ function collect(node: unknown, found: Parsed): void {
   for (const {key: name} of (cte_map as {map?: {key: string}[]})?.map ?? []) found.ctes.add(name);
   if (type === "BASE_TABLE") found.relations.push({schema: String(schema_name), name: String(table_name)});
   if (typeof alias === "string" && alias !== "" && key === undefined) found.aliases.push(alias);
+  if (type === "SELECT_NODE") found.untypedNulls.push(...untypedNulls(node as Node));
   if (type === "SELECT_NODE" && isBareStar(node as Node)) found.starredRelations.push(starred(node as Node));
   for (const child of Object.values(node)) collect(child, found);
+}
+
+/** Only those with a name: further parts of a UNION take the types of the first. */
+function untypedNulls({select_list}: Node): string[] {
+  return (select_list as Node[])
+    .filter(({value, alias}) => alias !== "" && (value as Node | undefined)?.is_null === true)
+    .map(({alias}) => String(alias));
 }
 
 function isBareStar({select_list}: Node): boolean {
@@ -84,7 +94,7 @@ export function brokenInText(text: string): Broken[] {
 
 /** Rules that need the tree. `temporary` are relations of the connection, which have no schema. */
 export function brokenInTree(
-  {ctes, relations, aliases, starredRelations}: Parsed,
+  {ctes, relations, aliases, starredRelations, untypedNulls: untyped}: Parsed,
   allowed: Allowed,
 ): Broken[] {
   const known = (name: string) => ctes.has(name) || allowed.temporary.includes(name);
@@ -98,12 +108,17 @@ export function brokenInTree(
     ...starredRelations
       .filter((name) => name !== "" && !known(name) && !allowed.starred)
       .map((name) => whole(`select * from ${name}`, "name the columns; * is for the file's own last part")),
+    ...untyped
+      .filter(() => !allowed.untyped)
+      .map((name) => whole(`null as ${name} without a type`, `write cast(null as …) as ${name}`)),
   ];
 }
 
 export interface Allowed {
   temporary: string[];
   starred: boolean;
+  /** Whether nulls need no type: what is no model is read by the program alone. */
+  untyped: boolean;
 }
 
 /** A rule of the whole file. */
