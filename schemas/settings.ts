@@ -33,6 +33,13 @@ const questions = z.strictObject({
   max_memory: z.int().min(64).optional(),
 });
 
+/** How much building a release may use; without a number, as the machine is. */
+const calculation = z.strictObject({
+  /** Megabytes for the engine; what does not fit goes to the disk. */
+  max_memory: z.int().min(512).optional(),
+  threads: z.int().min(1).max(256).optional(),
+});
+
 const FROM_ROOT = /^(\/|[A-Za-z]:[\\/])/;
 const fromRoot = z.string().regex(FROM_ROOT, "ルートからの場所（/etc/… など）で書いてください");
 
@@ -54,9 +61,11 @@ export const settings = z.strictObject({
   /** Where the key for staff keys lies, for accounts that read the ledger and shall not read it; without it, in the installation's folder. */
   staff_key_file: fromRoot.optional(),
   questions: questions.optional(),
+  calculation: calculation.optional(),
   access_log: accessLog.optional(),
 });
 
 export type Settings = z.infer<typeof settings>;
+export type Calculation = z.infer<typeof calculation>;
 export type Sandbox = z.infer<typeof printing>["sandbox"];
 export type MailSettings = z.infer<typeof mail>;

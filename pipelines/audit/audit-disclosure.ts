@@ -1,4 +1,5 @@
 import {catalogTables} from "../../schemas/catalog.ts";
+import {FORGETFUL, type QuietMemory} from "../../schemas/kept-build.ts";
 import {checkedRows} from "../catalog/catalog-file.ts";
 import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
 import {insertRows} from "../engine/insert-rows.ts";
@@ -37,10 +38,14 @@ export async function publishedRows(warehouse: Warehouse, home: Home): Promise<T
  * Attacks what the marts of a warehouse and every earlier release tell together, and fills disclosure.undone with the counts
  * that can be worked out. The marts must be built.
  */
-export async function auditCandidate(warehouse: Warehouse, home: Home): Promise<void> {
+export async function auditCandidate(
+  warehouse: Warehouse,
+  home: Home,
+  memory: QuietMemory = FORGETFUL,
+): Promise<void> {
   const before = await publishedRows(warehouse, home);
   const here = await toldHere(warehouse, home.city);
-  const found = await audit({rules: rulesOf(home.city), releases: [here, ...before], before});
+  const found = await audit({rules: rulesOf(home.city), releases: [here, ...before], before, memory});
   await insertRows(warehouse, {table: "disclosure.undone", columns: UNDONE, rows: found.flatMap(undoneRows)});
 }
 
@@ -80,6 +85,8 @@ interface Asked {
   releases: ToldRow[][];
   /** What they had before the newest. */
   before: ToldRow[][];
+  /** Pictures that were attacked before, in which nothing could be worked out, are passed over. */
+  memory?: QuietMemory;
 }
 
 /** How the counts of an indicator are protected. */
@@ -92,23 +99,32 @@ interface Rule extends Few {
 export type Rules = Map<string, Rule>;
 
 /** Attacks every block of the indicators that have a rule. */
-export async function audit({rules, releases, before}: Asked): Promise<Finding[]> {
+export async function audit({rules, releases, before, memory = FORGETFUL}: Asked): Promise<Finding[]> {
   const isProtected = ({kpi_id}: ToldRow) => rules.has(kpi_id);
   const [now, then] = [releases, before].map((told) =>
     blocksIn(told.map((rows) => rows.filter(isProtected))),
   ) as [Block[], Block[]];
   const solve = await loadSolver();
   const earlier = new Map(then.map((block) => [nameOf(block), block]));
-  return now.flatMap(({pictures, ...block}) => {
+  const found: Finding[] = [];
+  for (const {pictures, ...block} of now) {
     const rule = rules.get(block.kpiId);
     const known = earlier.get(nameOf(block))?.pictures;
-    return [...pictures].flatMap(([part, picture]) => {
-      if (!rule || (part === "others" && !rule.hasComplement)) return [];
-      const found = attacked(picture, rule, solve);
-      const given = givenAway(found.undone, beforeOf(picture, known?.get(part)), {rule, solve});
-      return [{...block, part, attack: found, before: given}];
-    });
-  });
+    for (const [part, picture] of pictures) {
+      if (!rule || (part === "others" && !rule.hasComplement)) continue;
+      const looked = {
+        name: `attack ${nameOf(block)} ${part}`,
+        text: JSON.stringify({picture, rule}),
+        dependsOn: [],
+      };
+      if (await memory.isQuiet(looked)) continue;
+      const attacks = attacked(picture, rule, solve);
+      if (attacks.undone.length === 0) await memory.noteQuiet(looked);
+      const given = givenAway(attacks.undone, beforeOf(picture, known?.get(part)), {rule, solve});
+      found.push({...block, part, attack: attacks, before: given});
+    }
+  }
+  return found;
 }
 
 /** The rules of a city's folder (privacy.csv). */

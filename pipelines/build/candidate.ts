@@ -126,7 +126,7 @@ async function buildCandidate(home: Home, {basis, now, log}: Building): Promise<
   const workshop = await transform(home, identity, log);
   try {
     log.progress("点検", 0, 1);
-    await auditCandidate(workshop.warehouse, home);
+    await auditCandidate(workshop.warehouse, home, workshop.kept ?? undefined);
     const findings = await runChecks(workshop.warehouse, home.city, workshop.kept ?? undefined);
     log.progress("候補の作成", 0, 1);
     await writeMarts(workshop.warehouse, home, releaseId);

@@ -13,8 +13,10 @@ import {loadFigureHistory} from "../figures/load-history.ts";
 import {findSeriesRevisions} from "../figures/series-revisions.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
+import {readSettings} from "../installation/settings.ts";
 import {rowsInForce} from "../ledger/rows-in-force.ts";
 import {buildingAnew} from "./create-model.ts";
+import {engineShare} from "./engine-share.ts";
 import {KeptBuild} from "./kept-build.ts";
 import {noteRepeatedRows} from "./repeated-rows.ts";
 
@@ -40,7 +42,10 @@ export interface ReleaseIdentity {
 
 /** Builds everything derived: catalog, views on the current raw rows, models in their order. */
 export async function transform(home: Home, release: ReleaseIdentity, log: Log): Promise<Workshop> {
-  const warehouse = await openWritable(":memory:", {memory_limit: "1GB", temp_directory: home.scratch});
+  const warehouse = await openWritable(":memory:", {
+    ...engineShare(readSettings(home).calculation),
+    temp_directory: home.scratch,
+  });
   return closedOnFailure(warehouse, () => build(warehouse, {home, release, log}));
 }
 

@@ -19,6 +19,7 @@ import {compareIngest} from "./bench-ingest.ts";
 import {compareModels} from "./bench-models.ts";
 import {packet} from "./bench-packet.ts";
 import {compareAllScorecards, comparePrinting, compareVerified} from "./bench-printing.ts";
+import {compareRebuild} from "./bench-rebuild.ts";
 import {scale, usualRoad, workbook} from "./bench-scale.ts";
 import {measureWindow} from "./bench-window.ts";
 import {median, startOfNode} from "./measure.ts";
@@ -63,6 +64,10 @@ const SECTIONS: Record<string, (places: Places) => Promise<string[]>> = {
     return results.map(comparison);
   },
   packet: async ({home}) => [await packet(home)],
+  rebuild: async ({home, work}) => {
+    const rebuilt = await compareRebuild(openHome(home), work);
+    return [comparison(rebuilt), limited("of which going on", rebuilt.product, 2000)];
+  },
   window: ({home, work}) => measureWindow(openHome(home), work),
 };
 
