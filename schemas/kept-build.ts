@@ -20,6 +20,8 @@ export type KeptRelation = z.infer<typeof keptRelation>;
 /** The file beside the relations that were built last: it is written last, so that it stands for a whole build. */
 export const keptNote = z.strictObject({
   program,
+  /** The functions that models call, by their text. */
+  functions: sha256,
   /** The file of the relations as it was written. */
   file: z.strictObject({sha256, byteCount: z.int()}),
   relations: z.record(z.string(), keptRelation),

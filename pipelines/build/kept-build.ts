@@ -13,6 +13,7 @@ import {
   type QuietMemory,
 } from "../../schemas/kept-build.ts";
 import {LAYERS, type Model} from "../catalog/models.ts";
+import {functionDefinitions} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {contentNames} from "../engine/relation-content.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
@@ -25,6 +26,10 @@ import {type Builder, createModel, materialisation} from "./create-model.ts";
 /** What is built here is nothing until its note is written, so that no statement's change need reach the disk before the last. */
 const AS_SCRATCH = "recovery_mode no_wal_writes";
 
+/** What says something else at every reading; a city's own SQL may ask for it. */
+const UNSTEADY =
+  /\b(now|today|random|uuid|gen_random_uuid|uuidv4|uuidv7|get_current_time(stamp)?|transaction_timestamp)\s*\(|\bcurrent_(date|time|timestamp)\b|\blocaltime(stamp)?\b/i;
+
 export function keptFiles({built}: Pick<Home, "built">): {relations: string; note: string} {
   return {relations: join(built, "relations.duckdb"), note: join(built, "relations.json")};
 }
@@ -33,8 +38,15 @@ export function keptFiles({built}: Pick<Home, "built">): {relations: string; not
 function readKept(home: Home): KeptNote | undefined {
   const {relations, note} = keptFiles(home);
   const found = readDerivedFile(note, keptNote);
-  const isOurs = found && isDeepStrictEqual(found.program, currentProgram()) && existsSync(relations);
+  if (!found || !existsSync(relations)) return undefined;
+  const {program, functions} = found;
+  const isOurs = isDeepStrictEqual({program, functions}, madeBy());
   return isOurs && fingerprintOf(relations).sha256 === found.file.sha256 ? found : undefined;
+}
+
+/** What bears on every relation, beside its own text and what it reads. */
+function madeBy(): Pick<KeptNote, "program" | "functions"> {
+  return {program: currentProgram(), functions: sha256(functionDefinitions())};
 }
 
 /** Throws away what was built last; nothing but time is lost by it. */
@@ -125,7 +137,7 @@ export class KeptBuild implements Builder, QuietMemory {
     await this.#warehouse.run("checkpoint build");
     await this.#warehouse.detach("build");
     const written: KeptNote = {
-      program: currentProgram(),
+      ...madeBy(),
       file: fingerprintOf(relations),
       relations: Object.fromEntries(this.#relations),
       quiet: Object.fromEntries(this.#quiet),
@@ -138,7 +150,8 @@ export class KeptBuild implements Builder, QuietMemory {
     const unread = dependsOn.filter((name) => !this.#contents.has(name));
     for (const [name, content] of await contentNames(this.#warehouse, unread))
       this.#contents.set(name, content);
-    const inputs = dependsOn.map((name) => [name, this.#contents.get(name) ?? ""] as const);
+    const inputs = dependsOn.map((name): [string, string] => [name, this.#contents.get(name) ?? ""]);
+    if (UNSTEADY.test(text.replace(/--.*$/gm, ""))) inputs.push(["clock", new Date().toISOString()]);
     return {text: sha256(text), inputs: Object.fromEntries(inputs)};
   }
 }

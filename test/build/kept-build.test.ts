@@ -1,4 +1,5 @@
-import {appendFileSync, existsSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
 import {expect, test} from "vitest";
 import {keptFiles} from "../../pipelines/build/kept-build.ts";
 import {transform} from "../../pipelines/build/transform.ts";
@@ -23,15 +24,24 @@ async function goOn(home: Home): Promise<{report: BuildReport | undefined; figur
   }
 }
 
+function saidOtherwise(home: Home, what: string): void {
+  const {note} = keptFiles(home);
+  const text = readFileSync(note, "utf8");
+  const other = text.replace(
+    new RegExp(`"${what}":"(\\w)`),
+    (_, first) => `"${what}":"${first === "0" ? 1 : 0}`,
+  );
+  expect(other).not.toBe(text);
+  writeFileSync(note, other);
+}
+
 const DAMAGES: Record<string, (home: Home) => void> = {
   "whose note nobody wrote, as its process died": (home) => rmSync(keptFiles(home).note),
   "whose note is torn": (home) => writeFileSync(keptFiles(home).note, "{"),
   "whose file is another than its note says": (home) => appendFileSync(keptFiles(home).relations, "x"),
   "whose file is gone": (home) => rmSync(keptFiles(home).relations),
-  "of another program": (home) => {
-    const {note} = keptFiles(home);
-    writeFileSync(note, readFileSync(note, "utf8").replace(/"calculation":"\w/, '"calculation":"z'));
-  },
+  "of another program": (home) => saidOtherwise(home, "calculation"),
+  "with other functions": (home) => saidOtherwise(home, "functions"),
 };
 
 test("a build that is not whole, or another program's, is thrown away, and costs no figure", async () => {
@@ -71,4 +81,22 @@ test("a row that becomes another is followed from the models that read it to the
     inputs: ["staging.stg_overtime"],
   });
   expect(anew.filter(({relation}) => /paper|survey|disability|parental/.test(relation))).toEqual([]);
+});
+
+test("a city's own SQL that asks for the day or for chance is computed each time", async () => {
+  const home = await publishedCity(temporaryFolder());
+  for (const [schema, name, text] of [
+    ["intermediate", "int_own_draw", "select bureau_code, random() as drawn from staging.stg_bureaus"],
+    [
+      "checks",
+      "own_draws",
+      "-- warning: 引いた\n-- remedy: 見る\nselect * from intermediate.int_own_draw where drawn > 2",
+    ],
+  ] as const) {
+    mkdirSync(join(home.city, "sql", schema), {recursive: true});
+    writeFileSync(join(home.city, "sql", schema, `${name}.sql`), `-- 市のもの\n${text}\n`);
+  }
+  await goOn(home);
+  const [drawn] = (await goOn(home)).report?.anew ?? [];
+  expect(drawn).toEqual({relation: "intermediate.int_own_draw", why: "inputs", inputs: ["clock"]});
 });
