@@ -44,14 +44,14 @@ export async function decideOverAll<Decided>(
   const {withLedger} = await import("../pipelines/ledger/with-ledger.ts");
   const home = homeHere();
   const decision = {by: by ?? null, reason, now: new Date()};
-  const {recordFigures} = await import("../pipelines/figures/record-figures.ts");
+  const {recordPublished} = await import("../pipelines/figures/record-figures.ts");
   const {reloadBatches} = await import("../pipelines/intake/load/reload-batches.ts");
   return workingAlone(home, () =>
     withLedger(
       home,
       async (ledger) => {
         // What a process that died has published is recorded by the next that has the ledger.
-        await recordFigures(ledger, home);
+        await recordPublished(ledger, home);
         return decide(ledger, {...decision, bringBack: () => reloadBatches(ledger, home)}, home);
       },
       {log: terminal},

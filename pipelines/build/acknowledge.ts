@@ -5,7 +5,7 @@ import {noteName} from "../../schemas/finding-text.ts";
 import {nearest} from "../../schemas/nearest.ts";
 import {statedText} from "../../schemas/stated-text.ts";
 import {checkHeaders} from "../catalog/checks.ts";
-import {recordFigures} from "../figures/record-figures.ts";
+import {recordPublished} from "../figures/record-figures.ts";
 import {accountHere} from "../installation/account.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
@@ -49,7 +49,7 @@ export async function acknowledge(
       home,
       async (ledger) => {
         // What a process that died has published is recorded by the next that has the ledger.
-        await recordFigures(ledger, home);
+        await recordPublished(ledger, home);
         await recordAcknowledgement(ledger, {...seen, ...said, account, acknowledged_at: now.toISOString()});
       },
       {log},

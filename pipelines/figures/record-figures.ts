@@ -12,18 +12,26 @@ import {type ChangesBehind, compareIngredients} from "./changes.ts";
 import {FIRST, ingredientsAround, rollbackCause} from "./record-causes.ts";
 import {recordSeries} from "./record-series.ts";
 
+/** The same as recordPublished, for what loads or publishes after it. UserError where a release that was recorded is lost. */
+export async function recordFigures(ledger: Warehouse, home: Home): Promise<void> {
+  mustBeUnbroken(home, [...(await recordedReleases(ledger))]);
+  await recordPublished(ledger, home);
+}
+
 /**
  * Brings the figure ledger up to the current release. A release is published first and recorded afterwards, from its
  * own file: a process that dies in between leaves a release that the next run records here. Nothing to record, nothing written.
- * UserError where one that was recorded is lost.
  */
-export async function recordFigures(ledger: Warehouse, home: Home): Promise<void> {
-  const recorded = await ledger.rows(statement("ledger.recorded_releases"));
-  const known = new Set(recorded.map(({release_id}) => String(release_id)));
-  mustBeUnbroken(home, [...known]);
+export async function recordPublished(ledger: Warehouse, home: Home): Promise<void> {
+  const known = await recordedReleases(ledger);
   for (const release of publishedReleases(home))
     if (!known.has(release.releaseId)) await recordRelease(ledger, home, release);
   await recordSeries(ledger, home);
+}
+
+async function recordedReleases(ledger: Warehouse): Promise<Set<string>> {
+  const recorded = await ledger.rows(statement("ledger.recorded_releases"));
+  return new Set(recorded.map(({release_id}) => String(release_id)));
 }
 
 async function recordRelease(ledger: Warehouse, home: Home, release: ReleaseHeader): Promise<void> {
