@@ -1,9 +1,9 @@
-import {createHash} from "node:crypto";
 import type {Program} from "../../schemas/release-manifest.ts";
 import {type Basis, basis, type Candidate} from "../../schemas/release-plan.ts";
 import {cityFiles} from "../catalog/city-folder.ts";
 import {POLICY_FILE, statement} from "../catalog/sql-files.ts";
 import type {Row, Warehouse} from "../engine/open.ts";
+import {sha256Of} from "../installation/fingerprint-of.ts";
 import {readOwnFile} from "../installation/plain-file.ts";
 import {contentOfLedger} from "../ledger/ledger.ts";
 import {inputFiles} from "../releases/input-files.ts";
@@ -30,7 +30,7 @@ export function ruleFiles(city: string): Basis["files"] {
     .map(({name, path}) => ({file: `city/${name}`, content: readOwnFile(path)}));
   return [...inputFiles(city), ...policy].map(({file, content}) => ({
     file,
-    sha256: createHash("sha256").update(content).digest("hex"),
+    sha256: sha256Of(content),
   }));
 }
 

@@ -1,4 +1,3 @@
-import {createHash} from "node:crypto";
 import {existsSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {isDeepStrictEqual} from "node:util";
@@ -16,7 +15,7 @@ import {LAYERS, type Model} from "../catalog/models.ts";
 import {functionDefinitions} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {contentNames} from "../engine/relation-content.ts";
-import {fingerprintOf} from "../installation/fingerprint-of.ts";
+import {fingerprintOf, sha256Of} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
 import {readDerivedFile} from "../installation/read-json-file.ts";
 import {writeWhole} from "../installation/write-whole.ts";
@@ -46,7 +45,7 @@ function readKept(home: Home): KeptNote | undefined {
 
 /** What bears on every relation, beside its own text and what it reads. */
 function madeBy(): Pick<KeptNote, "program" | "functions"> {
-  return {program: currentProgram(), functions: sha256(functionDefinitions())};
+  return {program: currentProgram(), functions: sha256Of(functionDefinitions())};
 }
 
 /** Throws away what was built last; nothing but time is lost by it. */
@@ -92,7 +91,7 @@ export class KeptBuild implements Builder, QuietMemory {
     this.#contents.delete(model.name);
     if (materialisation(model) === "view") {
       await createModel(this.#warehouse, model);
-      this.#contents.set(model.name, sha256(JSON.stringify(made)));
+      this.#contents.set(model.name, sha256Of(JSON.stringify(made)));
       return;
     }
     const before = this.#relations.get(model.name) ?? this.#before.relations[model.name];
@@ -152,7 +151,7 @@ export class KeptBuild implements Builder, QuietMemory {
       this.#contents.set(name, content);
     const inputs = dependsOn.map((name): [string, string] => [name, this.#contents.get(name) ?? ""]);
     if (UNSTEADY.test(text.replace(/--.*$/gm, ""))) inputs.push(["clock", new Date().toISOString()]);
-    return {text: sha256(text), inputs: Object.fromEntries(inputs)};
+    return {text: sha256Of(text), inputs: Object.fromEntries(inputs)};
   }
 }
 
@@ -163,8 +162,4 @@ function whyAnew(relation: string, before: MadeFrom | undefined, made: MadeFrom)
   const names = new Set([...Object.keys(before.inputs), ...Object.keys(made.inputs)]);
   const inputs = [...names].filter((name) => before.inputs[name] !== made.inputs[name]);
   return inputs.length === 0 ? null : {relation, why: "inputs", inputs};
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

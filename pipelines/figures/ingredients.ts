@@ -1,4 +1,3 @@
-import {createHash} from "node:crypto";
 import {z} from "zod";
 import {measure, sourcesOf} from "../../schemas/measure.ts";
 import {type Ingredients, ingredients} from "../../schemas/release-manifest.ts";
@@ -8,6 +7,7 @@ import type {Model} from "../catalog/models.ts";
 import {functionDefinitions, STEERING_FILES, statement} from "../catalog/sql-files.ts";
 import {filesOfTable} from "../catalog/table-files.ts";
 import type {Row, Warehouse} from "../engine/open.ts";
+import {sha256Of} from "../installation/fingerprint-of.ts";
 import {readOwnFile} from "../installation/plain-file.ts";
 import {currentProgram} from "../releases/program.ts";
 
@@ -31,10 +31,6 @@ export async function ingredientsOf(
   });
 }
 
-function sha256(content: string | Buffer): string {
-  return createHash("sha256").update(content).digest("hex");
-}
-
 async function batchesInForce(warehouse: Warehouse): Promise<Row[]> {
   return warehouse.rows(statement("ledger.batches_in_force"));
 }
@@ -56,7 +52,7 @@ function withFunctions(models: Model[]): Ingredients["models"] {
     file,
     description,
     dependsOn: [...dependsOn, ...used(text, name)],
-    sha256: sha256(text),
+    sha256: sha256Of(text),
     text,
   }));
 }
@@ -64,7 +60,7 @@ function withFunctions(models: Model[]): Ingredients["models"] {
 function filesOf(city: string): Ingredients["files"] {
   return cityFiles(city)
     .filter(({name}) => !STEERING_FILES.includes(name))
-    .map(({name, path}) => ({file: name, sha256: sha256(readOwnFile(path))}));
+    .map(({name, path}) => ({file: name, sha256: sha256Of(readOwnFile(path))}));
 }
 
 function decidedIn(city: string, files: Ingredients["files"]): Ingredients["decided"] {
@@ -88,7 +84,7 @@ async function catalogTables(warehouse: Warehouse, files: string[]): Promise<Ing
     found.push({
       table,
       file: filesOfTable(table, (name) => files.includes(name))[0] ?? null,
-      sha256: sha256(content),
+      sha256: sha256Of(content),
     });
   }
   return found;
@@ -112,6 +108,6 @@ async function kpis(warehouse: Warehouse): Promise<Ingredients["kpis"]> {
     officialScope: row.scope_id,
     privacy: row.privacy,
     isCumulative: (row.cumulative_since ?? null) !== null,
-    sha256: sha256(JSON.stringify(row)),
+    sha256: sha256Of(JSON.stringify(row)),
   }));
 }

@@ -20,3 +20,8 @@ export function fingerprintOf(file: string): {sha256: string; byteCount: number}
   }
   return {sha256: hash.digest("hex"), byteCount};
 }
+
+/** The same name of a content that is at hand. */
+export function sha256Of(content: string | Buffer): string {
+  return createHash("sha256").update(content).digest("hex");
+}

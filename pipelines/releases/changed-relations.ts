@@ -1,7 +1,7 @@
 import {type MartName, marts} from "../../schemas/marts.ts";
 import type {ChangedRelation} from "../../schemas/release-plan.ts";
 import {statement} from "../catalog/sql-files.ts";
-import {openWritable, type Warehouse} from "../engine/open.ts";
+import {type Cell, openWritable, type Warehouse} from "../engine/open.ts";
 import {contentNames} from "../engine/relation-content.ts";
 
 /**
@@ -34,11 +34,10 @@ export async function changedRelations(
 async function otherRelations(engine: Warehouse): Promise<Set<string>> {
   const [before, after] = [await contents(engine, "before"), await contents(engine, "after")];
   const others = Object.keys(marts).filter((name) => before.get(name) !== after.get(name));
-  const isNamedOtherwise = others.includes("marts.dim_bureaus") || before.get(YEARS) !== after.get(YEARS);
+  const isOfSameYear = (await lastYearIn(engine, "before")) === (await lastYearIn(engine, "after"));
+  const isNamedOtherwise = others.includes("marts.dim_bureaus") || !isOfSameYear;
   return new Set(isNamedOtherwise ? Object.keys(marts) : others);
 }
-
-const YEARS = "last year";
 
 async function contents(engine: Warehouse, release: string): Promise<Map<string, string>> {
   const there = await engine.rows(statement("releases.marts_there"), {database: release});
@@ -46,11 +45,15 @@ async function contents(engine: Warehouse, release: string): Promise<Map<string,
     engine,
     there.map(({relation}) => `${release}.${relation}`),
   );
+  return new Map([...names].map(([name, content]) => [name.slice(release.length + 1), content]));
+}
+
+/** As releases.last_fiscal_year, of one of two releases. */
+async function lastYearIn(engine: Warehouse, release: string): Promise<Cell | undefined> {
   const [years] = await engine.rows(
-    `select max(fiscal_year) as last from ${release}.marts.fct_kpi_values where period_kind = 'year'`,
+    `select max(fiscal_year) as last_year from ${release}.marts.fct_kpi_values where period_kind = 'year'`,
   );
-  const ofMarts = [...names].map(([name, content]) => [name.slice(release.length + 1), content] as const);
-  return new Map([...ofMarts, [YEARS, String(years?.last)]]);
+  return years?.last_year;
 }
 
 /** What is marked as revised depends on what was handed out. */
