@@ -35,6 +35,8 @@ export interface HeldBatch {
   quarantined_count: number;
   periods: string[];
   reasons: {kind: string; reason: string}[];
+  /** What it asks and nobody has answered; each answer is one word. */
+  questions: {text: string; answers: string[]}[];
   /** It names bureaus or people that no list had, and one was taken since: the same file, sent again, may be whole. */
   is_listed_since: boolean;
 }

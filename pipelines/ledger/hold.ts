@@ -52,6 +52,25 @@ export function question(found: string, meanings: Record<string, string>): Quest
   };
 }
 
+/** What somebody who presses a button is asked: what was found, and for each word what it means. */
+export interface Asked {
+  found: string;
+  ways: {word: string; meaning: string}[];
+}
+
+/** The same question without the words of the command line. */
+export function asked({text, answers}: Pick<Question, "text" | "answers">): Asked {
+  const before = text.slice(0, text.indexOf(` --as ${answers[0]}`));
+  const cut = before.lastIndexOf("。");
+  let rest = text.slice(cut + 1);
+  const ways = answers.map((word) => {
+    const [meaning = "", ...after] = rest.split(`なら --as ${word}`);
+    rest = after.join(`なら --as ${word}`).replace(/^、/, "");
+    return {word, meaning};
+  });
+  return {found: text.slice(0, cut), ways};
+}
+
 /** The word among these by which a person answered. */
 export function answerAmong(words: string[], answers: string[]): string | undefined {
   return words.find((word) => answers.some((answer) => isSameWord(answer, word)));

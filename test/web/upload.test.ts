@@ -97,6 +97,56 @@ describe("a file of the own section", () => {
   });
 });
 
+describe("a file that asks how it is to be read", () => {
+  const asking = (month: string) =>
+    [
+      `${HEADINGS.overtime},備考`,
+      `000001,${month},平日時間外,通常,12:00,`,
+      `000002,${month},平日時間外,通常,8:00,見込`,
+    ].join("\n");
+  const WAYS = /value="実績">実績<\/button>　実績として数える.*value="除く">除く<\/button>　その行を除く/s;
+
+  test("is answered before it is handed in, by a word that is offered", async () => {
+    const visitor = await office().signedIn("sender");
+    const {path, page} = await sendFiles(visitor, {"時間外_2025-07.csv": asking("2025-07")});
+    expect(page).toMatch(WAYS);
+    expect(page).not.toContain("--as");
+    await visitor.post(`${path}/answer`, {as: "適当"});
+    expect(await resultOf(visitor, path)).toMatch(WAYS);
+    const answer = await visitor.post(`${path}/answer`, {as: "除く"});
+    expect(await resultOf(visitor, answer.headers.get("location") ?? "")).toContain("読み方：「除く」");
+  });
+
+  test("and was handed in without an answer is answered by the office, with a reason, under its account", async () => {
+    const {home} = office();
+    const sender = await office().signedIn("sender");
+    const {path} = await sendFiles(sender, {"時間外_2025-08.csv": asking("2025-08")});
+    const answer = await sender.post(`${path}/submit`, {});
+    const receipt = await resultOf(sender, answer.headers.get("location") ?? "");
+    expect(receipt).toContain("まだ受け付けていません");
+    expect(receipt).not.toMatch(WAYS);
+    const [, number = ""] = /受付番号<\/dt><dd>(\d+)/.exec(receipt) ?? [];
+    expect(await heldPage(sender, number)).not.toMatch(WAYS);
+
+    const visitor = await office().signedIn("office");
+    const held = await heldPage(visitor, number);
+    expect(held).toMatch(WAYS);
+    expect(held).not.toContain("--as");
+    expect(held).not.toContain("読めた行だけ使う");
+    const decide = async (fields: Record<string, string>) => {
+      const decided = await visitor.post(`/files/held/${number}/decide`, fields);
+      return resultOf(visitor, decided.headers.get("location") ?? "");
+    };
+    expect(await decide({as: "実績", reason: " "})).toContain("理由を書いてください");
+    for (const unknown of [{as: "適当"}, {as: "constructor"}, {decision: "constructor"}, {decision: ""}])
+      expect(await decide({...unknown, reason: "電話で確かめた"})).toMatch(WAYS);
+    expect(await decide({as: "実績", reason: "電話で確かめた"})).toContain("読み直しました");
+    expect((await visitor.get(`/files/held/${number}`)).status).toBe(404);
+    const hands = await readingLedger(home, (ledger) => handsIn(ledger, [Number(number) + 1]));
+    expect(hands).toMatchObject([{act: "load", name: "窓口:office", sudo_user: null}]);
+  });
+});
+
 /** What is shown of it is read anew after the loading. */
 async function heldPage(visitor: Browserless, number: string): Promise<string> {
   for (let look = 0; look < 100; look += 1) {

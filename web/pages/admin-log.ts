@@ -9,7 +9,7 @@ import {page, template} from "./page.ts";
 
 const LOG = template<{
   words: string;
-  lines: {number: number; at: string; who: string; what: string}[];
+  lines: {number: number; at: string; who: string; what: string; rest: string}[];
   foundCount: string;
   verdict: string;
   tone: string;
@@ -20,6 +20,8 @@ export const routes: Route[] = [signedRoute("get", "/admin/log", ["admin"], show
 /** Lines that are looked through, and lines that are shown. */
 const MOST_SEARCHED = 20_000;
 const MOST_SHOWN = 200;
+/** Letters of a line that stand there at once; a question to a release can have thousands more. */
+const MOST_AT_ONCE = 300;
 
 /** Who did and read what, the newest first; with a word, those lines that have it. */
 function show(visit: SignedVisit): Response {
@@ -33,9 +35,10 @@ function show(visit: SignedVisit): Response {
   const faults = isChecked ? examineLog(window.home, anchorsOf(window.home)).faults : [];
   const body = LOG({
     words,
-    lines: found
-      .slice(0, MOST_SHOWN)
-      .map((line) => ({...line, at: line.at === "" ? "" : japaneseTime(new Date(line.at))})),
+    lines: found.slice(0, MOST_SHOWN).map(({number, at, who, what}) => ({
+      ...{number, who, what: what.slice(0, MOST_AT_ONCE), rest: what.slice(MOST_AT_ONCE)},
+      at: at === "" ? "" : japaneseTime(new Date(at)),
+    })),
     foundCount: found.length.toLocaleString("ja-JP"),
     verdict: !isChecked
       ? ""

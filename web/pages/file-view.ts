@@ -1,5 +1,6 @@
 import type {WouldChange} from "../../pipelines/intake/judge/would-change.ts";
 import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
+import {type Asked, asked} from "../../pipelines/ledger/hold.ts";
 import {periodName} from "../../schemas/period-name.ts";
 import {someOf} from "../../schemas/some-of.ts";
 
@@ -16,7 +17,7 @@ export interface FileView {
   cellCount: string;
   changes: string[];
   notes: string[];
-  questions: {text: string; answers: string[]}[];
+  questions: Asked[];
   receipt: {number: string; hash: string; rows: string} | null;
 }
 
@@ -76,9 +77,7 @@ function judgement(outcome: Read): Pick<FileView, "verdict" | "tone"> & Partial<
         : "確かめることがあります。",
     tone: "held",
     reasons: holds.filter(({kind}) => kind !== "question").map(({text}) => text),
-    questions: holds.flatMap((hold) =>
-      hold.kind === "question" ? [{text: hold.text.split("。")[0] ?? "", answers: hold.answers}] : [],
-    ),
+    questions: holds.flatMap((hold) => (hold.kind === "question" ? [asked(hold)] : [])),
     cells: problems
       .slice(0, SHOWN_CELLS)
       .map(({place, heading, cell, reason}) => ({place, heading, cell: cell ?? "（示しません）", reason})),
@@ -86,11 +85,14 @@ function judgement(outcome: Read): Pick<FileView, "verdict" | "tone"> & Partial<
   };
 }
 
-/** Received is not accepted: the words differ. */
+/** Received is not accepted: the words differ, and what is asked is answered by the office now. */
 export function received(outcome: FileOutcome): Partial<FileView> {
   if (!isRead(outcome)) return {};
   const {batchId, sha256, rowCount} = outcome.batch;
+  const holds = outcome.kind === "held" ? outcome.holds : [];
   return {
+    questions: [],
+    reasons: holds.map((hold) => (hold.kind === "question" ? asked(hold).found : hold.text)),
     verdict:
       outcome.kind === "accepted"
         ? "受け付けました。"

@@ -1,5 +1,6 @@
 import {join} from "node:path";
 import {contractsOf} from "../../pipelines/catalog/contracts-of.ts";
+import {type Asked, asked} from "../../pipelines/ledger/hold.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {HeldBatch} from "../../schemas/intake-status.ts";
 import {noteAct, noteReading} from "../note-act.ts";
@@ -18,10 +19,12 @@ const HELD = template<{
   rows: string;
   good: string;
   bad: string;
+  reasons: string[];
+  questions: Asked[];
   faults: {heading: string; cell: string; reason: string; rows: string; places: string}[];
   isOffice: boolean;
   mayTeach: boolean;
-}>("held", ["teach-held"]);
+}>("held", ["asked", "teach-held"]);
 
 export const routes: Route[] = [
   signedRoute("get", "/files/held/:batch", HANDLES_FILES, (visit) => withHeld(visit, show)),
@@ -54,7 +57,13 @@ async function show(visit: SignedVisit, batch: HeldBatch): Promise<Response> {
   const body = HELD({
     batch,
     received: japaneseDate(batch.received_on),
-    ...{rows: count(batch.row_count), good: count(batch.accepted_count), bad: count(batch.quarantined_count)},
+    reasons: batch.reasons.filter(({kind}) => kind !== "question").map(({reason}) => reason),
+    questions: batch.questions.map(asked),
+    ...{
+      rows: count(batch.row_count),
+      good: count(batch.accepted_count),
+      bad: batch.quarantined_count === 0 ? "" : count(batch.quarantined_count),
+    },
     faults: (status ? faultsOfHeld(status, batch) : []).map(
       ({heading, cell, reason, row_count, first_places}) => ({
         ...{heading, reason, rows: count(row_count)},
@@ -108,20 +117,37 @@ async function download(
   return sentFile(visit, {name, bytes: made.files[0]?.bytes ?? Buffer.alloc(0)});
 }
 
-const DECISIONS = {accept: "保留のファイルを受け付ける", reject: "ファイルを取り下げる"} as const;
+interface Deciding {
+  title: string;
+  words: string[];
+}
+
+const DECISIONS = new Map<string | null, Deciding>([
+  ["accept", {title: "保留のファイルを受け付ける", words: ["accept"]}],
+  ["reject", {title: "ファイルを取り下げる", words: ["reject"]}],
+]);
+
+/** Undefined where nothing of what is offered was pressed. */
+function decidingBy(form: URLSearchParams, {questions}: HeldBatch): Deciding | undefined {
+  const answer = form.get("as");
+  if (answer === null) return DECISIONS.get(form.get("decision"));
+  const isOffered = questions.some(({answers}) => answers.includes(answer));
+  return isOffered ? {title: "読み方を答える", words: ["accept", `--as=${answer}`]} : undefined;
+}
 
 async function decide(visit: SignedVisit, batch: HeldBatch): Promise<Response> {
   const {window, account, context} = visit;
   const form = await formOf(visit);
-  const [decision, reason] = [form.get("decision") ?? "", (form.get("reason") ?? "").trim()];
+  const [deciding, reason] = [decidingBy(form, batch), (form.get("reason") ?? "").trim()];
   const path = `/files/held/${batch.batch_id}`;
-  if (decision !== "accept" && decision !== "reject") return context.redirect(path, 303);
+  if (!deciding) return context.redirect(path, 303);
   if (reason === "") return onTo(visit, path, "理由を書いてください。記録に残ります。");
-  noteAct(visit, DECISIONS[decision], {batch: batch.batch_id, file: batch.file_name, reason});
+  const {title, words} = deciding;
+  noteAct(visit, title, {batch: batch.batch_id, file: batch.file_name, reason, words});
   const job = window.line.add({
-    title: DECISIONS[decision],
+    title,
     accountId: account.id,
-    words: [decision, String(batch.batch_id), `--by=${account.name}`, `--reason=${reason}`],
+    words: [...words, String(batch.batch_id), `--by=${account.name}`, `--reason=${reason}`],
     resultPath: "/files",
     done: ({ran}) => {
       visit.session.notice = saidBy(ran);

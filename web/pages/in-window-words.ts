@@ -82,6 +82,8 @@ const DONE: Record<string, {button: string; page: string}> = {
   を実行する: {button: "を押す", page: "を開く"},
   を実行すれば: {button: "を押せば", page: "を開けば"},
 };
+/** The word by which a question is answered, where no command stands before it. */
+const ANSWER = / ?--as ([^\s、。（）「」<]+) ?/g;
 /** Nobody in a browser reaches that folder. */
 const INTO_INBOX = /受け箱(?:（[^（）]*）)?に入れて/g;
 
@@ -92,7 +94,7 @@ export function inWindowWords(text: string, account: WindowAccount | undefined):
 
 /** The same of a page that is ready: what stands between its tags, with links to where the person may go. */
 export function withWindowWords(html: string, account: WindowAccount | undefined): string {
-  if (!html.includes("npx kaikaku") && !html.includes("受け箱")) return html;
+  if (!["npx kaikaku", "受け箱", "--as"].some((words) => html.includes(words))) return html;
   let within = "";
   return html
     .split(/(<[^>]*>)/)
@@ -123,7 +125,8 @@ function said(text: string, account: WindowAccount | undefined, show: (place: Pl
       const found = WAYS[command]?.(args);
       if (!found) return `システムの担当の命令 ${command}${given}${verb}`;
       return `${shown(found, account, show)}${DONE[verb]?.[found.words.endsWith("頁") ? "page" : "button"] ?? ""}`;
-    });
+    })
+    .replace(ANSWER, "「$1」");
 }
 
 /** Who may not go there is told who may. */

@@ -51,14 +51,19 @@ interface PageParts {
   /** Style sheets beside the window's own. */
   styles?: string[];
   status?: 200 | 400 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
+  /** It only stands where another page will be, for which the notice is. */
+  isWaiting?: boolean;
 }
 
 /** A whole page. `body` is markup of a template of ours; what its messages say of commands is said of the window. */
-export function page(visit: Visit, {title, place, body, styles = [], status = 200}: PageParts): Response {
+export function page(
+  visit: Visit,
+  {title, place, body, styles = [], status = 200, isWaiting = false}: PageParts,
+): Response {
   const html = PAGE({
     title,
     header: visit.account ? headerOf(visit, visit.account, place) : null,
-    notice: noticeOf(visit),
+    notice: isWaiting ? "" : noticeOf(visit),
     styles,
     body: trustedMarkup(body),
   });

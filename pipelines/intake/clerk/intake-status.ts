@@ -24,6 +24,7 @@ import {readOwnFile} from "../../installation/plain-file.ts";
 import {type MissingUnit, missingUnits} from "../../ledger/absent-units.ts";
 import {isListedSince} from "../../ledger/listed-since.ts";
 import {readingLedger} from "../../ledger/read.ts";
+import {openQuestionsOf} from "../../ledger/readings.ts";
 import {type Fault, groupFaults} from "../judge/group-faults.ts";
 import {refusedNames} from "../leave/originals.ts";
 import {inboxFiles, oddEntries} from "../load/inbox.ts";
@@ -105,6 +106,7 @@ export async function heldBatches(ledger: Warehouse): Promise<HeldBatch[]> {
   for (const row of z.array(heldRow).parse(rows))
     held.push({
       ...{...row, source_title: titleOf(row.source)},
+      questions: (await openQuestionsOf(ledger, row.batch_id)).map(({text, answers}) => ({text, answers})),
       is_listed_since: await isListedSince(ledger, row.batch_id),
     });
   return held;
