@@ -64,14 +64,16 @@ async function compare(file: string): Promise<void> {
   const {whyNotReadable} = await import("../pipelines/installation/plain-file.ts");
   const {anchorsOf, headsIn, joined} = await import("../pipelines/keep/access-anchors.ts");
   const {examineLog} = await import("../pipelines/access/examine.ts");
+  const {changesFaultTexts} = await import("../pipelines/access/examine-changes.ts");
   const {logFaultText} = await import("../pipelines/access/fault-text.ts");
   const home = homeHere();
   const why = whyNotReadable(file);
   if (why !== undefined) throw new UserError(`「${file}」を読めません。${why}`);
   const kept = headsIn(file, `${file} `);
   if (isEmpty(kept)) throw new UserError(`「${file}」には、記録の終わりの控えがありません。`);
-  const {faults, lineCount} = examineLog(home, joined(kept, anchorsOf(home)));
-  for (const fault of faults) terminal.info(`故障  ${logFaultText(fault)}`);
+  const {faults: ofLog, lineCount} = examineLog(home, joined(kept, anchorsOf(home)));
+  const faults = [...ofLog.map(logFaultText), ...changesFaultTexts(home)];
+  for (const fault of faults) terminal.info(`故障  ${fault}`);
   if (faults.length === 0)
     terminal.info(`良好  ${lineCount.toLocaleString("ja-JP")}行。取っておいた終わりとも合います。`);
   process.exitCode = faults.length === 0 ? 0 : 1;

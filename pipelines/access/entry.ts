@@ -41,6 +41,8 @@ const entry = z.discriminatedUnion("event", [
     renewed: closed.extend({found: z.array(z.string())}).nullable(),
     /** Names of logs that were left: who finds one of them in an anchor need not ask where it is. */
     left: z.array(z.string()),
+    /** SHA-256 of the record of who changed the city's folder, as it was found then; null where the program of then kept none of it. */
+    changes: z.string().nullable().default(null),
   }),
   /** A command that lets figures or data out, or shows who did; written before it does. */
   z.object({
@@ -52,6 +54,14 @@ const entry = z.discriminatedUnion("event", [
   }),
   /** What somebody did in the window, or tried to; written before it is done. */
   z.object({...common, event: z.literal("acted"), act: z.string(), ...closed.shape}),
+  /** Files of the city's folder that are about to be written, and where the record of such changes ends. */
+  z.object({
+    ...common,
+    event: z.literal("changed"),
+    command: z.string(),
+    changes: z.object({number: z.int(), mac: z.string()}),
+    ...closed.shape,
+  }),
   /** A statement, before the engine sees it. */
   z.object({...common, event: z.literal("asked"), releaseId: z.string(), ...closed.shape}),
   /** How the statement of an earlier line ended. */

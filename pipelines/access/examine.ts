@@ -24,6 +24,8 @@ export type LogFault =
   | {kind: "edited"; line: number}
   /** Lines in between are gone, or stand elsewhere. */
   | {kind: "removed"; line: number}
+  /** What stood there before this log began is not as it was then. */
+  | {kind: "before_changed"; lines: number}
   /** The end is gone: it was once further on. */
   | {kind: "cut"; line: number; once: number; place: string}
   /** It has the right number of lines, and they hang together, but they are not those that were anchored: who did that has the key. */

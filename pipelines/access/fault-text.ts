@@ -7,6 +7,8 @@ export function logFaultText(fault: LogFault): string {
       return `書換え: ${fault.line}行目が、書いたときと違います`;
     case "removed":
       return `抜取り: ${fault.line}行目の前の行が抜かれているか、並べ替えられています`;
+    case "before_changed":
+      return `書換え: はじめの${fault.lines}行が、この記録を始めたときと違います（書き足されたか、消されたか、書き換えられています）`;
     case "cut":
       return `切取り: ${fault.place}では${fault.once}行まであったのに、${fault.line}行しかありません`;
     case "rewritten":

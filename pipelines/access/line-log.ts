@@ -10,8 +10,8 @@ const TAIL_BYTES = 4096;
  * Adds the lines that `next` makes from the last one; they are on the disk when this returns. The beginning of a line at the
  * end, left by a process that died while it wrote, is cut off: nobody was told that it was written.
  */
-export function appendLines(file: string, next: (last: string | undefined) => string[]): void {
-  const handle = openOwn(file, constants.O_RDWR | constants.O_CREAT);
+export function appendLines(file: string, next: (last: string | undefined) => string[], mode?: number): void {
+  const handle = openOwn(file, constants.O_RDWR | constants.O_CREAT, mode);
   try {
     const {last, end} = lastLine(handle);
     const text = next(last)

@@ -40,6 +40,11 @@ function inWords(entry: Entry, open: Open): Pick<ReadLine, "who" | "what"> {
       const details = open(entry);
       return {who: whoIn(details), what: `${entry.act} ${json(details?.details)}`.trim()};
     }
+    case "changed": {
+      const details = open(entry);
+      const files = details ? (details.files as string[]).join("、") : "";
+      return {who: whoIn(details), what: `市の決めごとを書いた（${entry.command}） ${files}`.trim()};
+    }
     case "asked": {
       const details = open(entry);
       return {
@@ -66,7 +71,7 @@ function inWords(entry: Entry, open: Open): Pick<ReadLine, "who" | "what"> {
 }
 
 /** Stands for whoever's key was destroyed. */
-const FORGOTTEN = "〔消した人〕";
+export const FORGOTTEN = "〔消した人〕";
 
 function whoIn(details: Record<string, unknown> | undefined): string {
   return details ? String(details.account) : FORGOTTEN;

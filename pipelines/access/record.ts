@@ -7,6 +7,7 @@ import type {Home} from "../installation/home.ts";
 import {anchorHead} from "./anchor.ts";
 import {FIRST, isAsWritten, isOwn, linked, markOf, readWritten, type Written} from "./chain.ts";
 import type {Entry} from "./entry.ts";
+import {sumOfLines} from "./examine-changes.ts";
 import {type Beginning, beginningOf, isNoteOf, notedHead, noteHead} from "./head.ts";
 import {chainKey, dropNewKey, hasKey, keepNewKey, makeNewKey} from "./key-folder.ts";
 import {appendLines, lastLineOf} from "./line-log.ts";
@@ -18,6 +19,7 @@ import {unkeyedLog} from "./unkeyed-log.ts";
 export type AccessEvent =
   | {event: "read"; command: string; options: object; staffNumber: string | null}
   | {event: "acted"; act: string; details: object}
+  | {event: "changed"; command: string; changes: End; files: string[]}
   | {event: "asked"; releaseId: string; sql: string; parameters: Record<string, unknown>}
   | {event: "answered"; asked: number; rows: number; milliseconds: number}
   | {event: "refused"; asked: number; why: string; milliseconds: number}
@@ -44,11 +46,21 @@ function append(home: Home, content: () => Content, now: Date): number {
   const key = keyOf(home);
   return appendTo(home, now, {
     key,
-    contents: (isEmpty) => [
-      ...(isEmpty ? [beginning({key, carried: unkeyedLog(home), renewed: null, left: []})] : []),
-      content(),
-    ],
+    contents: (isEmpty) => [...(isEmpty ? [firstOf(home, key)] : []), content()],
   });
+}
+
+function firstOf(home: Home, key: Buffer): Content {
+  return beginning(home, {key, carried: unkeyedLog(home), renewed: null, left: []});
+}
+
+/** Key and name of the log, which is begun where there is none. UserError as recordAccess. Runs while the log is locked. */
+export function logToGoOn(home: Home, now: Date): {key: Buffer; log: string} {
+  const key = keyOf(home);
+  const line = lastLineOf(home.accessLog);
+  if (line === undefined) appendTo(home, now, {key, contents: () => [firstOf(home, key)]});
+  else mustBeLast(home, {line, key});
+  return {key, log: beginningOf(home.accessLog)?.log ?? ""};
 }
 
 interface Appended {
@@ -91,8 +103,9 @@ export function noteEnd(home: Home, head: AccessHead): void {
 
 type Left = Pick<Beginning, "carried" | "renewed" | "left">;
 
-export function beginning({key, ...left}: Left & {key: Buffer}): Content {
-  return {event: "began", log: randomBytes(8).toString("hex"), keyMark: markOf(key), ...left};
+export function beginning(home: Home, {key, ...left}: Left & {key: Buffer}): Content {
+  const changes = sumOfLines(home.cityChanges);
+  return {event: "began", log: randomBytes(8).toString("hex"), keyMark: markOf(key), ...left, changes};
 }
 
 /** The key of the log that is there, or a new one where there is none yet. UserError where there was a log and is none. */
@@ -139,6 +152,10 @@ function contentOf(home: Home, event: AccessEvent, account: Account): Content {
     }
     case "acted":
       return {event: "acted", act: event.act, ...closed({details: event.details})};
+    case "changed": {
+      const {command, changes, files} = event;
+      return {event: "changed", command, changes, ...closed({files})};
+    }
     case "asked": {
       const {releaseId, sql, parameters} = event;
       return {event: "asked", releaseId, ...closed({sql, parameters})};

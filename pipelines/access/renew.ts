@@ -8,6 +8,7 @@ import {isPlainFile} from "../installation/plain-file.ts";
 import type {Written} from "./chain.ts";
 import type {Carried} from "./entry.ts";
 import {type Anchor, examineLocked} from "./examine.ts";
+import {changesFaultTexts} from "./examine-changes.ts";
 import {logFaultText} from "./fault-text.ts";
 import {beginningOf, headFile, notedHead} from "./head.ts";
 import {chainKey, makeNewKey} from "./key-folder.ts";
@@ -32,7 +33,7 @@ export interface Renewal {
 export function renewLog(home: Home, {anchors, by, reason, now}: Renewal): string[] {
   return whileLocked(home, () => {
     const examined = examineLocked(home, anchors);
-    const found = examined.faults.map(logFaultText);
+    const found = [...examined.faults.map(logFaultText), ...changesFaultTexts(home)];
     const left = new Set([
       ...(examined.beginning?.left ?? []),
       ...[examined.beginning, notedHead(home)].flatMap((known) => known?.log ?? []),
@@ -43,7 +44,7 @@ export function renewLog(home: Home, {anchors, by, reason, now}: Renewal): strin
     const key = chainKey(home) ?? makeNewKey(home);
     const account = accountText(accountHere());
     const renewed = {...closeFor(home, `account ${account}`, {account, by, reason}), found};
-    const begun = beginning({key, carried, renewed, left: [...left]});
+    const begun = beginning(home, {key, carried, renewed, left: [...left]});
     exchange(home, {kept, line: lineAfter(NOWHERE, begun, {key, now})});
     return found;
   });

@@ -39,7 +39,8 @@ export function scanLog(file: string, key: Buffer | undefined): Scan {
   return {lineCount, lastNumber, broken, macAt: (line) => macs.at(line - 1), firsts, forgotten};
 }
 
-function brokenAt(
+/** What is wrong with a line that should be the one of that number, hung on the one of that code. */
+export function brokenAt(
   text: string,
   {line, previous, key}: {line: number; previous: string; key: Buffer},
 ): "edited" | "removed" | undefined {
@@ -57,6 +58,7 @@ function closedIn(entry: Entry): Closed[] {
     case "answered":
       return [];
     case "acted":
+    case "changed":
     case "asked":
     case "refused":
     case "forgotten":

@@ -3,7 +3,7 @@ import type {ReleaseDiff} from "../../schemas/explanation.ts";
 import type {Approval, Decision} from "../../schemas/release-manifest.ts";
 import type {Candidate} from "../../schemas/release-plan.ts";
 import {statedText} from "../../schemas/stated-text.ts";
-import {changedFilesSince} from "../catalog/city-changes.ts";
+import {changedFilesSince, mustTellWhoChanged} from "../access/city-changes.ts";
 import {readReleasePolicy} from "../catalog/release-policy.ts";
 import {recordFigures} from "../figures/record-figures.ts";
 import {accountHere} from "../installation/account.ts";
@@ -90,6 +90,7 @@ async function approving<Result>(
     const kept = new Map(
       (follows ? readManifest(home, follows).city : []).map(({file, content}) => [file, content]),
     );
+    mustTellWhoChanged(home);
     const written = changedFilesSince(home, {kept, account});
     const cityFiles = cityHands(home.city, {changed: plan.changed_city, mine: accountNumbers(), written});
     const approval = {...decided, account, ownFiles, cityFiles};

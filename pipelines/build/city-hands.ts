@@ -2,7 +2,7 @@ import {type Stats, statSync} from "node:fs";
 import {join} from "node:path";
 import type {ChangedFileOfCity} from "../../schemas/release-manifest.ts";
 import type {ChangedCityFile} from "../../schemas/release-plan.ts";
-import type {changedFilesSince} from "../catalog/city-changes.ts";
+import type {changedFilesSince} from "../access/city-changes.ts";
 import {isActingForWindow} from "../installation/account.ts";
 
 /**

@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
-import {type ChangeSaid, noteCityChanges} from "../catalog/city-changes.ts";
+import {type ChangeSaid, noteCityChanges} from "../access/city-changes.ts";
 import {mustBeCitysOwn, namesBelow, ownText} from "../catalog/city-folder.ts";
 import {settingsMark, withSettings} from "../catalog/city-settings.ts";
 import type {CitySettings} from "../catalog/settings-typed.ts";

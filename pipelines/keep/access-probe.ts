@@ -1,5 +1,6 @@
 import {closeSync, existsSync, openSync} from "node:fs";
 import {type ExaminedLog, examineLog} from "../access/examine.ts";
+import {changesFaultTexts} from "../access/examine-changes.ts";
 import {logFaultText} from "../access/fault-text.ts";
 import {hasKey} from "../access/key-folder.ts";
 import {foundBefore} from "../access/left-logs.ts";
@@ -11,10 +12,10 @@ export const ACCESS_PROBE: Probe = {title: "だれが何を読んだかの記録
 
 function accessLog({home}: Installation): Trouble[] {
   const examined = examineLog(home, anchorsOf(home));
-  const faults = examined.faults.map(
-    (fault): Trouble => ({
+  const faults = [...examined.faults.map(logFaultText), ...changesFaultTexts(home)].map(
+    (what): Trouble => ({
       state: "fault",
-      what: logFaultText(fault),
+      what,
       mend: "わけを調べ、控えの記録と比べてください。わけが分かったら npx kaikaku access --renew --reason わけ（今の記録は別の名前で残ります）",
     }),
   );

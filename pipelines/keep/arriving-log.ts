@@ -5,12 +5,15 @@ import {type Anchor, examineLog} from "../access/examine.ts";
 import {beginningOf, notedHead} from "../access/head.ts";
 import {chainKey, hasKey} from "../access/key-folder.ts";
 import type {Home} from "../installation/home.ts";
+import {wholeLines} from "../installation/read-lines.ts";
 import {anchorsOf} from "./access-anchors.ts";
 import {isOfLog} from "./log-names.ts";
 
 const LOG = "access-log.jsonl";
 /** A log that a backup brings beside the one that is here; its name is that of logs which were left. */
 const BESIDE = "access-log.before-backup.jsonl";
+const CHANGES = "city-changes.jsonl";
+const CHANGES_BESIDE = "city-changes.before-backup.jsonl";
 
 /**
  * The name under which a file of a backup arrives; undefined for what does not. What was read here since stays known: where there is
@@ -18,13 +21,34 @@ const BESIDE = "access-log.before-backup.jsonl";
  */
 export function arrivalName(home: Home, path: string): string | undefined {
   if (!isOfLog(path)) return path;
-  if (path.startsWith("access-log.before-")) return existsSync(join(home.root, path)) ? undefined : path;
+  if (/^(access-log|city-changes)\.before-/.test(path))
+    return existsSync(join(home.root, path)) ? undefined : path;
   if (!existsSync(home.accessLog)) return path;
+  if (path === CHANGES) return existsSync(home.cityChanges) ? CHANGES_BESIDE : path;
   return path === LOG ? BESIDE : undefined;
 }
 
-/** A log that is the beginning of the one that is here, or was left for it, says nothing new. */
-export function dropKnownLog(home: Home, arriving: string): void {
+/** What is the beginning of what is here, or was left for it, says nothing new. */
+export function dropKnown(home: Home, arriving: string): void {
+  dropKnownLog(home, arriving);
+  const changes = join(arriving, CHANGES_BESIDE);
+  if (!existsSync(changes)) return;
+  if (beginsWith(home.cityChanges, changes)) rmSync(changes);
+  else renameSync(changes, join(arriving, `city-changes.before-${takenBy(home, "city-changes") + 1}.jsonl`));
+}
+
+/** Whether the first lines of a file are all lines of another. */
+function beginsWith(file: string, beginning: string): boolean {
+  const lines = wholeLines(file)[Symbol.iterator]();
+  for (const line of wholeLines(beginning)) if (lines.next().value !== line) return false;
+  return true;
+}
+
+function takenBy({root}: Home, name: string): number {
+  return readdirSync(root).filter((taken) => taken.startsWith(`${name}.before-`)).length;
+}
+
+function dropKnownLog(home: Home, arriving: string): void {
   const file = join(arriving, BESIDE);
   if (!existsSync(file)) return;
   const here = beginningOf(home.accessLog);
@@ -34,8 +58,7 @@ export function dropKnownLog(home: Home, arriving: string): void {
     rmSync(file);
     return;
   }
-  const taken = readdirSync(home.root).filter((name) => name.startsWith("access-log.before-")).length;
-  renameSync(file, join(arriving, `access-log.before-${taken + 1}-${log}.jsonl`));
+  renameSync(file, join(arriving, `access-log.before-${takenBy(home, "access-log") + 1}-${log}.jsonl`));
 }
 
 /**
@@ -47,7 +70,9 @@ export function renewal(home: Home, arriving: string): {reason: string; stood: A
   const keys = keysOf(home);
   const isKeyless = arrives && !keys.hasChain && !existsSync(join(arriving, "access-keys"));
   if (isKeyless) return {reason: "記録の鍵のない控えから戻した", stood: stoodAt(home)};
-  const hasBeside = readdirSync(arriving).some((name) => name.startsWith("access-log.before-"));
+  const hasBeside = readdirSync(arriving).some(
+    (name) => name.startsWith("access-log.before-") || name === CHANGES,
+  );
   if (!arrives && hasBeside && existsSync(home.accessLog))
     return keys.areKnown && examineLog(home, []).faults.length === 0
       ? {reason: "控えから戻した（控えには別の記録があり、一緒に残した）", stood: stoodAt(home)}

@@ -5,7 +5,7 @@ const NOBODYS = /^(locks|window|scratch|built|candidates|restoring|restore\.json
 /** What the program expects to be a folder, and what to be a file. */
 const FOLDERS = /^(access-keys|archive|city|inbox|output|refused|releases|service)$/;
 const FILES =
-  /^(ledger\..*|secret|settings\.yaml|settled\.json|clock\.json|known-keys\.json|city-changes\.jsonl|access-log\..*|queries\.jsonl|faults\.log.*|mending\.jsonl|sql-history)$/;
+  /^(ledger\..*|secret|settings\.yaml|settled\.json|clock\.json|known-keys\.json|city-changes\..*|access-log\..*|queries\.jsonl|faults\.log.*|mending\.jsonl|sql-history)$/;
 
 /** Whether a restore may put a file there: where the program wants nothing else, and nothing starts it. */
 export function hasPlaceInHome(path: string): boolean {

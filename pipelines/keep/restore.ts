@@ -15,7 +15,7 @@ import {serviceFiles} from "../installation/service-files.ts";
 import {keyMark} from "../installation/staff-key-secret.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {mustArriveAsMade} from "./arriving-databases.ts";
-import {arrivalName, dropKnownLog, renewal} from "./arriving-log.ts";
+import {arrivalName, dropKnown, renewal} from "./arriving-log.ts";
 import {
   type ChangedSettings,
   SETTINGS,
@@ -181,7 +181,7 @@ function copyArrivals(home: Home, {note, from, key, settings, log}: Arriving): v
     openToKeepers(copy, home.root);
     log.progress("控えから戻す", index + 1, note.files.length);
   }
-  dropKnownLog(home, arriving);
+  dropKnown(home, arriving);
 }
 
 /** What the arrivals take the place of: what the program put there, but the key and the log (unless they arrive). */

@@ -1,7 +1,7 @@
 import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
-import {cityChanges} from "../../pipelines/catalog/city-changes.ts";
+import {cityChanges} from "../../pipelines/access/city-changes.ts";
 import type {Page} from "../../reports/print/start-browser.ts";
 import {inBrowser, signIn, textOf, untilSaid, wrongAtBothWidths} from "./browser.ts";
 import {addAccount, type Browserless, officeForTests} from "./office.ts";
@@ -64,7 +64,7 @@ test("a file that nobody understands is taught without a script: proposal, an an
   expect(words).toContain("所属コード");
   expect(words).toContain("別の区分: その他任命");
   const last = cityChanges(home).at(-1);
-  expect([last?.account.name, last?.command, last?.file, last?.before]).toEqual([
+  expect([last?.account?.name, last?.command, last?.file, last?.before]).toEqual([
     ...["窓口:teacher", "map", "sources/bureaus.yaml", null],
   ]);
 }, 120_000);

@@ -1,8 +1,8 @@
 import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
+import {cityChanges} from "../../pipelines/access/city-changes.ts";
 import {waitingCandidate} from "../../pipelines/build/candidate.ts";
-import {cityChanges} from "../../pipelines/catalog/city-changes.ts";
 import {settingsMark} from "../../pipelines/catalog/city-settings.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {readManifest} from "../../pipelines/releases/history.ts";
@@ -137,7 +137,7 @@ test("of two people who change at once the second is told, and what stood before
   expect(refused).toContain("ほかの人が市の決めごとを書き換えました");
   expect(refused).toContain('value="みなと市"');
   const last = cityChanges(home).at(-1);
-  expect([last?.account.name, last?.by, last?.reason, last?.file]).toEqual([
+  expect([last?.account?.name, last?.by, last?.reason, last?.file]).toEqual([
     ...["窓口:admin", "adminさん", "改めた", "city.yaml"],
   ]);
   expect(last?.before).toContain("湊<b>市");

@@ -1,6 +1,7 @@
 import {existsSync} from "node:fs";
 import {join, relative} from "node:path";
-import {type CityChange, cityChanges} from "../../pipelines/catalog/city-changes.ts";
+import {type CityChange, cityChanges} from "../../pipelines/access/city-changes.ts";
+import {FORGOTTEN} from "../../pipelines/access/read-log.ts";
 import {ownText} from "../../pipelines/catalog/city-folder.ts";
 import {entriesBelow} from "../../pipelines/installation/entries-below.ts";
 import type {Home} from "../../pipelines/installation/home.ts";
@@ -86,7 +87,7 @@ function changeView({at, account, by, command, file, reason}: CityChange, index:
   return {
     path: `/admin/city?change=${index}`,
     when: japaneseTime(new Date(at)).slice(0, 16),
-    who: [by, accountText(account)].filter(Boolean).join("　"),
+    who: [by, account ? accountText(account) : FORGOTTEN].filter(Boolean).join("　"),
     command: COMMANDS[command] ?? command,
     ...{file, reason},
   };

@@ -1,7 +1,7 @@
 import {existsSync, statSync} from "node:fs";
 import {dirname, relative, sep} from "node:path";
 import {UserError} from "../../../schemas/errors.ts";
-import {type ChangeSaid, noteCityChanges} from "../../catalog/city-changes.ts";
+import {type ChangeSaid, noteCityChanges} from "../../access/city-changes.ts";
 import {mustBeCitysOwn} from "../../catalog/city-folder.ts";
 import {contractsOf} from "../../catalog/contracts-of.ts";
 import {writtenWords} from "../../catalog/source-files.ts";
