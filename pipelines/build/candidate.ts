@@ -11,7 +11,7 @@ import {runChecks} from "../catalog/run-checks.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {flush} from "../installation/durable.ts";
-import {fingerprintOf} from "../installation/fingerprint-of.ts";
+import {fingerprintOf, hasFingerprint} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
 import {readDerivedFile} from "../installation/read-json-file.ts";
@@ -75,7 +75,7 @@ function notes(home: Home): string[] {
 
 function isWhole(home: Home, {manifest: {releaseId, file}}: Candidate): boolean {
   const content = candidateFile(home, releaseId);
-  return existsSync(content) && fingerprintOf(content).sha256 === file?.sha256;
+  return existsSync(content) && file !== null && hasFingerprint(content, file);
 }
 
 /**

@@ -1,4 +1,4 @@
-import {existsSync, rmSync} from "node:fs";
+import {rmSync} from "node:fs";
 import {join} from "node:path";
 import {isDeepStrictEqual} from "node:util";
 import {
@@ -15,8 +15,9 @@ import {LAYERS, type Model} from "../catalog/models.ts";
 import {functionDefinitions} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {contentNames} from "../engine/relation-content.ts";
-import {fingerprintOf, sha256Of} from "../installation/fingerprint-of.ts";
+import {fingerprintOf, hasFingerprint, sha256Of} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
+import {isOwnFile} from "../installation/plain-file.ts";
 import {readDerivedFile} from "../installation/read-json-file.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {currentProgram} from "../releases/program.ts";
@@ -36,11 +37,12 @@ export function keptFiles({built}: Pick<Home, "built">): {relations: string; not
 /** What was built last, as far as this program may go on with it; undefined where there is nothing, or it is not as it was written. */
 function readKept(home: Home): KeptNote | undefined {
   const {relations, note} = keptFiles(home);
+  if (![note, relations].every(isOwnFile)) return undefined;
   const found = readDerivedFile(note, keptNote);
-  if (!found || !existsSync(relations)) return undefined;
+  if (!found) return undefined;
   const {program, functions} = found;
   const isOurs = isDeepStrictEqual({program, functions}, madeBy());
-  return isOurs && fingerprintOf(relations).sha256 === found.file.sha256 ? found : undefined;
+  return isOurs && hasFingerprint(relations, found.file) ? found : undefined;
 }
 
 /** What bears on every relation, beside its own text and what it reads. */
@@ -48,11 +50,23 @@ function madeBy(): Pick<KeptNote, "program" | "functions"> {
   return {program: currentProgram(), functions: sha256Of(functionDefinitions())};
 }
 
-/** Throws away what was built last; nothing but time is lost by it. */
+/** Throws away what was built last, whatever lies there under its names; nothing but time is lost by it. */
 function forgetKept(home: Home): void {
   const {relations, note} = keptFiles(home);
   // The note goes first: without one, a file is nothing.
-  for (const file of [note, relations, `${relations}.wal`]) rmSync(file, {force: true});
+  for (const file of [note, relations, `${relations}.wal`]) rmSync(file, {force: true, recursive: true});
+}
+
+/** Whether what was built last can be written into; from here on it stands for nothing. The engine played back a log that lies beside it. */
+async function goesOn(warehouse: Warehouse, home: Home): Promise<boolean> {
+  const {relations, note} = keptFiles(home);
+  for (const file of [note, `${relations}.wal`]) rmSync(file, {force: true, recursive: true});
+  try {
+    await warehouse.attach(relations, "build", AS_SCRATCH);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -77,11 +91,12 @@ export class KeptBuild implements Builder, QuietMemory {
   }
 
   static async open(warehouse: Warehouse, home: Home): Promise<KeptBuild> {
-    const before = readKept(home);
-    const {relations, note} = keptFiles(home);
-    if (before) rmSync(note);
-    else forgetKept(home);
-    await warehouse.attach(relations, "build", AS_SCRATCH);
+    const kept = readKept(home);
+    const before = kept && (await goesOn(warehouse, home)) ? kept : undefined;
+    if (!before) {
+      forgetKept(home);
+      await warehouse.attach(keptFiles(home).relations, "build", AS_SCRATCH);
+    }
     for (const layer of LAYERS) await warehouse.run(`create schema if not exists build.${layer}`);
     return new KeptBuild(warehouse, home, before);
   }

@@ -6,7 +6,7 @@ import {mustHoldTablesOnly} from "./stored-code.ts";
 export interface Attachments {
   /**
    * Gives another database file a name in this one's statements, for reading, or for writing with the engine's options; until
-   * `detach` or `close`. UserError for one to be read that holds what the program does not make.
+   * `detach` or `close`. UserError for one that holds what the program does not make.
    */
   attach(file: string, name: string, options?: string): Promise<void>;
   detach(name: string): Promise<void>;
@@ -31,7 +31,7 @@ export function attachments(connection: DuckDBConnection): Attachments {
       const giveBack = claim(file, access);
       try {
         await connection.run(`attach ${quoted(file)} as ${name} (${options ?? "read_only"})`);
-        if (access === "read") await mustBeHarmless(file, name);
+        await mustBeHarmless(file, name);
       } catch (error) {
         giveBack();
         throw error;

@@ -1,5 +1,5 @@
 import {createHash} from "node:crypto";
-import {closeSync, readSync} from "node:fs";
+import {closeSync, readSync, statSync} from "node:fs";
 import {openOwnFile} from "./plain-file.ts";
 
 /** One for all: whatever reads into it is done with it before anything else runs. */
@@ -19,6 +19,13 @@ export function fingerprintOf(file: string): {sha256: string; byteCount: number}
     closeSync(descriptor);
   }
   return {sha256: hash.digest("hex"), byteCount};
+}
+
+/** Whether a file has a content that was noted; one of another length, which may be any, is not read. UserError for what is no file. */
+export function hasFingerprint(file: string, noted: {sha256: string; byteCount: number}): boolean {
+  const found = statSync(file);
+  if (found.isFile() && found.size !== noted.byteCount) return false;
+  return fingerprintOf(file).sha256 === noted.sha256;
 }
 
 /** The same name of a content that is at hand. */

@@ -35,6 +35,11 @@ export function isPlainFile(path: string): boolean {
   return statSync(path, {throwIfNoEntry: false})?.isFile() ?? false;
 }
 
+/** A plain file in its own place, behind no link. */
+export function isOwnFile(file: string): boolean {
+  return lstatSync(file, {throwIfNoEntry: false})?.isFile() ?? false;
+}
+
 /** The whole content of a plain file. UserError when it is longer than it may be. */
 export function readPlainFile(path: string, atMost = Number.POSITIVE_INFINITY): Buffer {
   const descriptor = openPlainFile(path);
@@ -53,6 +58,11 @@ export function readSmallFile(path: string, atMost: number): string | undefined 
 
 /** The largest, what is planned of a candidate, has some megabytes. */
 const LARGEST_OWN_BYTES = 200_000_000;
+
+/** The same; undefined for what is no file, and for what is so long that it is another's. */
+export function readOwnIfAny(file: string): string | undefined {
+  return readSmallFile(file, LARGEST_OWN_BYTES);
+}
 
 /** The whole content of one of the installation's own small files. UserError, with its name, for what is no file or far too long. */
 export function readOwnFile(file: string): Buffer {

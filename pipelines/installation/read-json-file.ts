@@ -1,6 +1,6 @@
 import type {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
-import {isPlainFile, readOwnFile} from "./plain-file.ts";
+import {readOwnFile, readOwnIfAny} from "./plain-file.ts";
 
 /**
  * Reads one of the installation's own files that remembers something, and is only ever replaced whole. UserError with
@@ -11,24 +11,23 @@ export function readJsonFile<Schema extends z.ZodType>(
   schema: Schema,
   remedy: string,
 ): z.infer<Schema> {
-  const result = schema.safeParse(parsed(readOwnFile(file)));
+  const result = schema.safeParse(parsed(readOwnFile(file).toString("utf8")));
   if (result.success) return result.data;
   throw new UserError(`「${file}」が壊れています。${remedy}`, {cause: result.error});
 }
 
-/** Reads a file that can be made anew: undefined where it is missing, no file, torn, or of a program that wrote it otherwise. */
+/** Reads a file that can be made anew: undefined where it is missing, no file, far too long, torn, or of a program that wrote it otherwise. */
 export function readDerivedFile<Schema extends z.ZodType>(
   file: string,
   schema: Schema,
 ): z.infer<Schema> | undefined {
-  if (!isPlainFile(file)) return undefined;
-  const result = schema.safeParse(parsed(readOwnFile(file)));
-  return result.success ? result.data : undefined;
+  const text = readOwnIfAny(file);
+  return text === undefined ? undefined : schema.safeParse(parsed(text)).data;
 }
 
-function parsed(text: Buffer): unknown {
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(text.toString("utf8"));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,7 +1,6 @@
 import {existsSync} from "node:fs";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import {someOf} from "../../schemas/some-of.ts";
-import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
 import {readOwnFile} from "../installation/plain-file.ts";
 import {isKey} from "../installation/staff-key-place.ts";
@@ -11,6 +10,7 @@ import {readingAnyLedger} from "../ledger/read.ts";
 import {brokenSince} from "../releases/broken-folder.ts";
 import {releaseFile, releaseFolder} from "../releases/files.ts";
 import {currentRelease, publishedReleases} from "../releases/history.ts";
+import {isDamaged} from "../releases/must-be-whole.ts";
 import {ACCESS_PROBE} from "./access-probe.ts";
 import {ARCHIVE_PROBE} from "./archive-probe.ts";
 import {LEDGER_PROBE} from "./ledger-probe.ts";
@@ -61,7 +61,7 @@ function releases({home}: Installation): Trouble[] {
 function releaseTrouble(home: Home, {releaseId, file, folder}: ReleaseHeader, isCurrent: boolean): Trouble[] {
   const path = releaseFile(home, releaseId);
   if (!existsSync(path)) return isCurrent ? [missing(releaseId)] : []; // retention removes old ones
-  if (file !== null && fingerprintOf(path).sha256 !== file.sha256)
+  if (isDamaged(path, file))
     return [{state: "fault", what: `公開版 ${releaseId} の中身が、作ったときと違います`, mend: FROM_BACKUP}];
   const broken = brokenSince(releaseFolder(home, releaseId), folder);
   if (broken.length === 0) return [];

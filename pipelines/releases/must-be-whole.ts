@@ -1,7 +1,7 @@
 import {existsSync} from "node:fs";
 import {UserError} from "../../schemas/errors.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
-import {fingerprintOf} from "../installation/fingerprint-of.ts";
+import {hasFingerprint} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
 import {readOwnFile} from "../installation/plain-file.ts";
 import {manifestFile, releaseFile} from "./files.ts";
@@ -52,5 +52,5 @@ export function mustBeWhole(
 
 /** Whether a release's file is another than was noted; nothing was noted of the oldest. */
 export function isDamaged(path: string, noted: ReleaseHeader["file"]): boolean {
-  return noted !== null && fingerprintOf(path).sha256 !== noted.sha256;
+  return noted !== null && !hasFingerprint(path, noted);
 }

@@ -1,9 +1,20 @@
-import {appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {join} from "node:path";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import {dirname, join} from "node:path";
 import {expect, test} from "vitest";
 import {keptFiles} from "../../pipelines/build/kept-build.ts";
 import {transform} from "../../pipelines/build/transform.ts";
-import type {Row} from "../../pipelines/engine/open.ts";
+import {openWritable, type Row} from "../../pipelines/engine/open.ts";
+import {fingerprintOf} from "../../pipelines/installation/fingerprint-of.ts";
 import type {Home} from "../../pipelines/installation/home.ts";
 import {openLedgerFile} from "../../pipelines/ledger/ledger.ts";
 import type {BuildReport} from "../../schemas/kept-build.ts";
@@ -40,9 +51,50 @@ const DAMAGES: Record<string, (home: Home) => void> = {
   "whose note is torn": (home) => writeFileSync(keptFiles(home).note, "{"),
   "whose file is another than its note says": (home) => appendFileSync(keptFiles(home).relations, "x"),
   "whose file is gone": (home) => rmSync(keptFiles(home).relations),
+  "in whose place a folder is": (home) => folderInPlaceOf(keptFiles(home).relations),
+  "whose note's place a folder has": (home) => folderInPlaceOf(keptFiles(home).note),
+  "of 1 TB": (home) => truncateSync(keptFiles(home).relations, 1e12),
+  "whose note is of 1 TB": (home) => truncateSync(keptFiles(home).note, 1e12),
+  "whose file is a link": (home) => linkInPlaceOf(keptFiles(home).relations),
+  "whose note is a link": (home) => linkInPlaceOf(keptFiles(home).note),
+  "that no engine opens": (home) => {
+    writeFileSync(keptFiles(home).relations, "no database");
+    noteAsWritten(home);
+  },
   "of another program": (home) => saidOtherwise(home, "calculation"),
   "with other functions": (home) => saidOtherwise(home, "functions"),
 };
+
+function folderInPlaceOf(file: string): void {
+  rmSync(file);
+  mkdirSync(join(file, "x"), {recursive: true});
+}
+
+function linkInPlaceOf(file: string): void {
+  renameSync(file, join(dirname(file), "..", "elsewhere"));
+  symlinkSync("../elsewhere", file);
+}
+
+/** Says of the file that lies there that it was built. */
+function noteAsWritten(home: Home): void {
+  const {note, relations} = keptFiles(home);
+  const kept = JSON.parse(readFileSync(note, "utf8"));
+  writeFileSync(note, JSON.stringify({...kept, file: fingerprintOf(relations)}));
+}
+
+test("a file with code of its own is not gone on with, whatever its note says, nor is a log played back that lies beside", async () => {
+  const home = await publishedCity(temporaryFolder());
+  const {figures} = await goOn(home);
+  const planted = await openWritable(keptFiles(home).relations);
+  await planted.run("drop table marts.fct_kpi_values");
+  await planted.run("create view marts.fct_kpi_values as from read_text('/etc/hostname')");
+  planted.close();
+  noteAsWritten(home);
+  mkdirSync(join(`${keptFiles(home).relations}.wal`, "x"), {recursive: true});
+  const {report, figures: after} = await goOn(home);
+  expect(after).toEqual(figures);
+  expect(report?.anew.length).toBe(report?.relations);
+});
 
 test("a build that is not whole, or another program's, is thrown away, and costs no figure", async () => {
   const home = await publishedCity(temporaryFolder());

@@ -11,11 +11,10 @@ import {backedUpCity} from "./backed-up-city.ts";
 
 const {folder, remove} = lastingFolder();
 const at = (name: string) => join(folder, name);
-let backup = "";
 let city: Home;
 
 beforeAll(async () => {
-  ({city, backup} = await backedUpCity(folder));
+  ({city} = await backedUpCity(folder));
 });
 afterAll(remove);
 

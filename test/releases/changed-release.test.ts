@@ -1,4 +1,4 @@
-import {readFileSync, writeFileSync} from "node:fs";
+import {readFileSync, statSync, truncateSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {rollBack} from "../../pipelines/build/approve.ts";
@@ -46,6 +46,15 @@ test.each([
   expect([status, stderr]).toEqual([1, expect.stringMatching(CHANGED)]);
   expect(stdout).toBe("");
 });
+
+test("one that was made 1 TB long is told in the same words, and not read", () => {
+  const file = releaseFile(home, release);
+  const {size} = statSync(file);
+  truncateSync(file, 1e12);
+  expect(kaikaku(root, ["kpi"]).stderr).toMatch(CHANGED);
+  expect(kaikaku(root, ["doctor"]).stdout).toContain(`公開版 ${release} の中身が、作ったときと違います`);
+  truncateSync(file, size);
+}, 60_000);
 
 test("nothing is compared with it, and what is published next is not built on it", async () => {
   send(home, {"時間外_6月訂正.csv": [HEADINGS.overtime, ...overtime("2024-06", "42:00")].join("\n")});
