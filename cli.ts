@@ -50,6 +50,7 @@ const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
   sql: () => import("./commands/sql.ts"),
   export: () => import("./commands/export.ts"),
   queries: () => import("./commands/queries.ts"),
+  models: () => import("./commands/models.ts"),
   scorecard: () => import("./commands/scorecard.ts"),
   packet: () => import("./commands/packet.ts"),
   workbook: () => import("./commands/workbook.ts"),
@@ -88,7 +89,9 @@ async function main(words: string[]): Promise<void> {
     .version()
     .wrap(100)
     .fail((message, error) => {
-      throw error ?? new UserError(`${message}\nnpx kaikaku --help で使い方を表示します。`);
+      // Of what was typed wrongly the parser tells some as an error of its own.
+      if (error && error.name !== "YError") throw error;
+      throw new UserError(`${message || error.message}\nnpx kaikaku --help で使い方を表示します。`);
     });
   keepOthersOut(rootHere());
   await finishWhatDied();

@@ -13,6 +13,7 @@ const ONLY_TELL = new Set([
   "explain",
   "health",
   "kpi",
+  "models",
   "person",
   "queries",
   "releases",

@@ -24,6 +24,7 @@ export const READS_NOTHING: Record<string, string> = {
   acknowledge: "decides; who did stands in the ledger",
   template: "writes an empty form",
   queries: "lists the questions that came with the program",
+  models: "lists names of tables and columns, and when they were computed",
   releases: "lists names and days",
   due: "lists names of files and days",
   health: "tells whether the service works",

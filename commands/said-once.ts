@@ -2,7 +2,7 @@ import {UserError} from "../schemas/errors.ts";
 
 /** What may be said several times. */
 const SEVERAL = [
-  ...["_", "as", "param", "files", "figure", "heading", "value", "pattern", "unit", "default"],
+  ...["_", "as", "param", "files", "figure", "heading", "value", "pattern", "unit", "default", "select"],
   ...["due", "not-due", "notDue"],
 ];
 /** Options that name a file or folder: nothing is the folder where the person happens to be. */

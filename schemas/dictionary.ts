@@ -97,7 +97,7 @@ export interface DictionaryRelation {
   layer: DictionaryLayer;
   title: string;
   grain: string;
-  columns: {name: string; type: string; text: string; values: {value: string; word: string}[]}[];
+  columns: DictionaryColumn[];
   /** Rows are single people: it stays in the ledger's workshop and is in no release. */
   hasPeople: boolean;
   /** Only marts are in a release. */
@@ -106,6 +106,15 @@ export interface DictionaryRelation {
   usedBy: string[];
   /** Null for loaded tables. */
   sql: string | null;
+}
+
+export interface DictionaryColumn {
+  name: string;
+  type: string;
+  text: string;
+  values: {value: string; word: string}[];
+  /** Loaded and catalog columns ("raw.overtime.minutes") that its value is computed from; empty for those themselves. */
+  from: string[];
 }
 
 export interface DictionaryCheck {

@@ -45,6 +45,11 @@ function readKept(home: Home): KeptNote | undefined {
   return isOurs && hasFingerprint(relations, found.file) ? found : undefined;
 }
 
+/** When the relations that lie there were built, by name; of a killed build nothing is known. */
+export function lastBuilt(home: Home): Record<string, Pick<KeptRelation, "builtAt" | "milliseconds">> {
+  return readDerivedFile(keptFiles(home).note, keptNote)?.relations ?? {};
+}
+
 /** What bears on every relation, beside its own text and what it reads. */
 function madeBy(): Pick<KeptNote, "program" | "functions"> {
   return {program: currentProgram(), functions: sha256Of(functionDefinitions())};

@@ -46,8 +46,22 @@ export async function parsedSelects(
   });
 }
 
+/** What each of some SELECTs is to the parser, by text. */
+export async function selectTrees(
+  warehouse: Warehouse,
+  files: Pick<SqlFile, "text">[],
+): Promise<Map<string, SelectNode>> {
+  const trees = await treesOf(warehouse, files);
+  return new Map(
+    [...trees].flatMap(([text, tree]) => {
+      const [only] = (JSON.parse(tree) as Tree).statements ?? [];
+      return only ? [[text, only.node]] : [];
+    }),
+  );
+}
+
 /** By text, as the engine's parser tells them. */
-async function treesOf(warehouse: Warehouse, files: SqlFile[]): Promise<Map<string, string>> {
+async function treesOf(warehouse: Warehouse, files: Pick<SqlFile, "text">[]): Promise<Map<string, string>> {
   if (files.length === 0) return new Map();
   const rows = await warehouse.rows(
     `select text, json_serialize_sql(text)::varchar as tree from (select unnest(from_json($1, '["varchar"]')) as text)`,

@@ -19,8 +19,7 @@ import {readSources} from "./sources.ts";
 export async function gatherDictionary(home: Home): Promise<Omit<Dictionary, "release" | "backtest">> {
   const words = readDescriptions(home.city);
   const catalog = readKpiCatalog(home.city);
-  const {relations: shapes, models} = await relationShapes(home.city);
-  const relations = describeRelations(shapes, models, words);
+  const relations = describeRelations(await relationShapes(home.city), words);
   const documents = readDocuments();
   const whole = wholeGraph(relations, documents);
   return {

@@ -9,6 +9,7 @@ import type {Warehouse} from "../engine/open.ts";
 import {openHome} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
 import {openLedger} from "../ledger/ledger.ts";
+import {type ColumnLineage, columnLineage} from "./column-lineage.ts";
 
 /** A relation as the engine knows it, from raw.* and catalog.* to marts.*. */
 export interface RelationShape {
@@ -18,9 +19,19 @@ export interface RelationShape {
 
 const SILENT: Log = {info: () => {}, warn: () => {}, progress: () => {}};
 
-/** The columns and types of all relations, and what reads what, without any data. */
-export function relationShapes(city: string): Promise<{relations: RelationShape[]; models: Model[]}> {
-  return onNothing(city, async ({warehouse, models}) => ({relations: await shapesIn(warehouse), models}));
+export interface RelationShapes {
+  relations: RelationShape[];
+  models: Model[];
+  lineage: ColumnLineage;
+}
+
+/** The columns and types of all relations, what reads what, and which column comes from which, without any data. */
+export function relationShapes(city: string): Promise<RelationShapes> {
+  return onNothing(city, async ({warehouse, models}) => {
+    const relations = await shapesIn(warehouse);
+    const columns = new Map(relations.map(({name, columns}) => [name, columns.map((column) => column.name)]));
+    return {relations, models, lineage: await columnLineage(warehouse, models, columns)};
+  });
 }
 
 /** Builds every model of a city on an empty ledger for as long as the work lasts. */

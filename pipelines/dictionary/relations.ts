@@ -1,12 +1,11 @@
 import {z} from "zod";
-import type {DictionaryRelation} from "../../schemas/dictionary.ts";
+import type {DictionaryColumn, DictionaryRelation} from "../../schemas/dictionary.ts";
 import {DICTIONARY_LAYERS} from "../../schemas/dictionary.ts";
 import {marts} from "../../schemas/marts.ts";
 import {shippedContracts} from "../../schemas/sources.ts";
 import type {Descriptions} from "../catalog/descriptions.ts";
-import type {Model} from "../catalog/models.ts";
 import {layerOf} from "./graph.ts";
-import type {RelationShape} from "./relation-shapes.ts";
+import type {RelationShape, RelationShapes} from "./relation-shapes.ts";
 
 const RESTRICTED = new Set(
   shippedContracts.filter(({isRestricted}) => isRestricted).map(({source}) => `raw.${source}`),
@@ -14,8 +13,7 @@ const RESTRICTED = new Set(
 
 /** Every relation with its words, columns and neighbours, in the order of the layers and then of the names. */
 export function describeRelations(
-  shapes: RelationShape[],
-  models: Model[],
+  {relations: shapes, models, lineage}: RelationShapes,
   words: Descriptions,
 ): DictionaryRelation[] {
   const byName = new Map(models.map((model) => [model.name, model]));
@@ -30,7 +28,10 @@ export function describeRelations(
       layer: layerOf(shape.name),
       title: words.relation(shape.name)?.title ?? "",
       grain: words.relation(shape.name)?.grain ?? "",
-      columns: shape.columns.map((column) => describeColumn(shape.name, column, words)),
+      columns: shape.columns.map((column) => ({
+        ...describeColumn(shape.name, column, words),
+        from: lineage.get(`${shape.name}.${column.name}`) ?? [],
+      })),
       hasPeople: RESTRICTED.has(shape.name) || shape.columns.some(({name}) => name === "staff_key"),
       isPublished: layerOf(shape.name) === "marts",
       dependsOn: byName.get(shape.name)?.dependsOn ?? [],
@@ -45,7 +46,7 @@ function describeColumn(
   relation: string,
   {name, type}: RelationShape["columns"][number],
   words: Descriptions,
-): DictionaryRelation["columns"][number] {
+): Omit<DictionaryColumn, "from"> {
   const isEnumeration = type.startsWith("ENUM");
   const values = isEnumeration ? valuesOfType(type) : valuesInMart(relation, name);
   return {

@@ -8,7 +8,7 @@ import {embeddedFonts} from "./embedded-fonts.ts";
 const HERE = new URL("./", import.meta.url);
 const render = compileTemplates<object>(HERE, {
   main: "document",
-  partials: ["indicator", "source", "relation", "check", "query"],
+  partials: ["indicator", "source", "relation", "origins", "check", "query"],
 });
 
 /** The data dictionary as one HTML file that needs nothing else: no fonts, no scripts, no pictures from elsewhere. */

@@ -39,7 +39,7 @@ export function dictionaryView(written: Dictionary): object {
     matrix: matrixOf(dictionary),
     indicators: indicators.map((indicator) => indicatorView(indicator, sources)),
     sources: sources.map(sourceView),
-    layers: layersOf(dictionary),
+    layers: layersOf(dictionary, headingsOf(dictionary)),
     checks: checks.map(checkView),
     documents: documents.map(({command, title, marts}) => ({
       anchor: anchorOf(`documents.${command}`),
@@ -112,18 +112,29 @@ function sourceView(source: DictionarySource): object {
 
 type ShownLayer = keyof typeof LAYER_NOTES;
 
-function layersOf({relations, bodyWords}: Dictionary): object[] {
+/** For "raw.paper.sheet_count": 用紙使用量「枚数」, as people know it. */
+function headingsOf({sources}: Dictionary): Map<string, string> {
+  return new Map(
+    sources.flatMap(({source, title, fields}) =>
+      fields.map(({column, headings}) => [`raw.${source}.${column}`, `${title}「${headings[0] ?? column}」`]),
+    ),
+  );
+}
+
+function layersOf({relations, bodyWords}: Dictionary, headings: Map<string, string>): object[] {
   return (Object.keys(LAYER_NOTES).reverse() as ShownLayer[]).map((layer) => ({
     layer,
     anchor: anchorOf(`layer.${layer}`),
     name: LAYER_NAMES[layer],
     note: saidInBodyWords(LAYER_NOTES[layer], bodyWords),
     count: relations.filter((relation) => relation.layer === layer).length,
-    relations: relations.filter((relation) => relation.layer === layer).map(relationView),
+    relations: relations
+      .filter((relation) => relation.layer === layer)
+      .map((relation) => relationView(relation, headings)),
   }));
 }
 
-function relationView(relation: DictionaryRelation): object {
+function relationView(relation: DictionaryRelation, headings: Map<string, string>): object {
   const {name, columns, isPublished, hasPeople} = relation;
   return {
     ...relation,
@@ -137,8 +148,20 @@ function relationView(relation: DictionaryRelation): object {
       words: column.values
         .map(({value, word}) => (value === word ? value : `${value || "（空）"}：${word}`))
         .join("、"),
+      ...originView(column.from, headings),
     })),
   };
+}
+
+/** Origins that stand beside a column; more of them are behind a click. */
+const MOST_ORIGINS = 4;
+
+function originView(from: string[], headings: Map<string, string>): object {
+  const origins = from.map((column) => ({
+    anchor: anchorOf(column.replace(/\.[^.]+$/, "")),
+    name: headings.get(column) ?? column,
+  }));
+  return {origins, originCount: origins.length > MOST_ORIGINS ? origins.length : 0};
 }
 
 const TYPE_NAMES: [pattern: RegExp, name: string][] = [

@@ -27,3 +27,11 @@ test("a name that no file system takes is told as that", () => {
     "名前が長すぎます",
   );
 });
+
+test.each([
+  [["models", "--select"], "次の引数が不足しています。: select"],
+  [["ingest", "x.csv", "--as"], "次の引数が不足しています。: as"],
+])("%j ends in words, not in a stack", (args, words) => {
+  const {status, stderr} = kaikaku(temporaryFolder(), args);
+  expect([status, stderr]).toEqual([1, `エラー  ${words}\nnpx kaikaku --help で使い方を表示します。\n`]);
+});
