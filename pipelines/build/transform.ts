@@ -4,6 +4,7 @@ import {shippedContracts} from "../../schemas/sources.ts";
 import {loadCatalog} from "../catalog/catalog.ts";
 import {LAYERS, type Model, readModels} from "../catalog/models.ts";
 import {functionDefinitions, statement} from "../catalog/sql-files.ts";
+import {readOvertimeBefore} from "../disclosure/overtime-before.ts";
 import {protectFigures} from "../disclosure/protect-figures.ts";
 import {closedOnFailure} from "../engine/closed-on-failure.ts";
 import {insertRows} from "../engine/insert-rows.ts";
@@ -68,7 +69,10 @@ async function build(
   const builder = kept ?? buildingAnew(warehouse);
   const firstShown = models.find(({dependsOn}) => dependsOn.includes("disclosure.figures"));
   for (const [index, model] of models.entries()) {
-    if (model === firstShown) await protectFigures(warehouse);
+    if (model === firstShown) {
+      await protectFigures(warehouse);
+      await readOvertimeBefore(warehouse, home);
+    }
     await builder.build(model);
     log.progress("指標の計算", index + 1, models.length);
   }

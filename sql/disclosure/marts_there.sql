@@ -1,10 +1,11 @@
 -- Which marts the release attached as `published` has: one of before may lack those of overtime by bureau, or the names of bureaus with
 -- the one of today that each is counted as.
 select
-  count(distinct table_name) filter (where table_name <> 'dim_bureau_names') = 4 as has_overtime,
+  count(distinct table_name) filter (where table_name <> 'dim_bureau_names') = 5 as has_overtime,
   count(*) filter (where table_name = 'dim_bureau_names' and column_name = 'today_code') = 1 as has_former_bureaus
 from duckdb_columns()
 where database_name = 'published' and schema_name = 'marts'
   and table_name in (
-    'fct_overtime_counts', 'fct_overtime_limits', 'fct_overtime_early_warning', 'dim_overtime_rules', 'dim_bureau_names'
+    'fct_overtime_counts', 'fct_overtime_limits', 'fct_overtime_early_warning', 'fct_overtime_analysis_due', 'dim_overtime_rules',
+    'dim_bureau_names'
   )

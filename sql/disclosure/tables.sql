@@ -1,5 +1,6 @@
 -- What may be told of each count of a bureau, and with which numbers; and the counts that readers can tell more closely than the
--- city's rule lets them: between `lowest` and `highest`, of those counted after a day (null: since the year began) up to another.
+-- city's rule lets them: between `lowest` and `highest`, of those counted after a day (null: since the year began) up to another; and
+-- what earlier releases last told of bureaus' overtime where they hid anybody (`staff_count` null: that bureau).
 create schema disclosure;
 create table disclosure.figures (
   kpi_id varchar, fiscal_year integer, period_kind varchar, period_start date, period_end date, scope_id varchar,
@@ -8,4 +9,7 @@ create table disclosure.figures (
 create table disclosure.undone (
   kpi_id varchar, scope_id varchar, fiscal_year integer, bureau_code varchar, after_day date, period_end date,
   counted_part varchar, lowest double, highest double, needed_width double, was_told_before boolean
+);
+create table disclosure.overtime_before (
+  relation varchar, fiscal_year integer, month date, told_as varchar, scope_id varchar, bureau_code varchar, staff_count double
 )

@@ -31,6 +31,9 @@ with counted as (
     from metrics.overtime_analysis_due
 )
 
--- series: what adds up to one number of the city.
-select *, concat_ws('|', relation, fiscal_year, month, organisation, rule_id, rule_set, scope_id) as series
+-- series: what adds up to one number of the city; told_as: what a published row is called by, beside its period and scope.
+select
+    *,
+    case when relation = 'counts' then cast(threshold_hours as varchar) else coalesce(rule_set, rule_id) end as told_as,
+    concat_ws('|', relation, fiscal_year, month, organisation, rule_id, rule_set, scope_id) as series
 from counted

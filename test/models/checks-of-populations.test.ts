@@ -104,6 +104,8 @@ test("a month tells nothing of a bureau with fewer people than the city's rule a
           // Where the city has nobody, nothing is told of anybody; others of the month, the rule and the scope have.
           ...[limits("few", 0, {month: "2024-07-01"}), limits("few", 0, {rule: "month_80"})],
           limits("few", 0, {scope: "nobody"}),
+          // By the year's own roster; before the first one by it, after the last by that.
+          ...["2022-06-01", "2024-03-01", "2025-06-01"].map((month) => limits("few", 1, {month})),
         ],
       },
       "marts.fct_overtime_early_warning": {
@@ -119,5 +121,6 @@ test("a month tells nothing of a bureau with fewer people than the city's rule a
   expect(found).toEqual([
     "marts.fct_overtime_early_warning 2024-07-01 few",
     ...["few", "gone", "twice"].map((bureau) => `marts.fct_overtime_limits 2024-06-01 ${bureau}`),
+    "marts.fct_overtime_limits 2025-06-01 few",
   ]);
 });

@@ -2,7 +2,7 @@ import {expect, test} from "vitest";
 import {lines} from "./lines.ts";
 import {type HandMade, modelsOn} from "./models-on.ts";
 
-/** People of each bureau on the latest 1 April; earlier ones do not count. The last is there no more. */
+/** People of each bureau on the year's own 1 April; others do not count. The last has nobody. */
 const PEOPLE = {A: 400, B: 200, C: 90, D: 50, E: 30, F: 20, G: 0};
 const BUREAUS = Object.keys(PEOPLE);
 
@@ -22,7 +22,16 @@ interface Given {
   /** As reported, by A to G. */
   reported?: string;
   people?: Record<string, number>;
+  /** Years of which there is a roster of 1 April. */
+  rosters?: number[];
+  /** What was last told: "limits 2023-06-01 month_45 all_authorities 3 1 0 x x x x", in the order of the bureaus. */
+  before?: string[];
+  /** "F D": F counts as D by now. */
+  merged?: string[];
 }
+
+/** People on days that do not count. */
+const OTHERS = {F: 40};
 
 const RULES = [
   ["report_480", "report", "all_authorities", "year", 480],
@@ -63,6 +72,9 @@ async function told({
   limits = [],
   warned = [],
   people = PEOPLE,
+  rosters,
+  before = [],
+  merged = [],
   ...given
 }: Given): Promise<string[]> {
   const scopes = ["all_authorities", "programme", "mayors"];
@@ -90,6 +102,24 @@ async function told({
         ];
       }),
     },
+    "disclosure.overtime_before": {
+      columns:
+        "relation varchar, fiscal_year integer, month date, told_as varchar, scope_id varchar, bureau_code varchar, staff_count double",
+      rows: before.flatMap((line) =>
+        perBureau(
+          line,
+          (bureau, count, [relation, month, toldAs, scope]) =>
+            `'${relation}', 2023, ${month === "－" ? "null" : `'${month}'`}, '${toldAs}', '${scope}', '${bureau}', ${count === "x" ? "null" : count}`,
+        ).filter((row) => !row.endsWith("－")),
+      ),
+    },
+    "intermediate.int_bureaus_today": {
+      columns: "bureau_code varchar, today_code varchar",
+      rows: BUREAUS.map((bureau) => {
+        const merger = merged.find((line) => line.startsWith(`${bureau} `));
+        return `'${bureau}', '${merger?.split(" ")[1] ?? bureau}'`;
+      }),
+    },
     "catalog.overtime_rules": {
       columns: "rule_id varchar, threshold_hours integer",
       rows: [...new Set(RULES.map(([id, , , , hours]) => `'${id}', ${hours}`))],
@@ -105,9 +135,10 @@ async function told({
     "intermediate.int_population_members": {
       columns: "population_id varchar, as_of_date date, staff_key varchar, bureau_code varchar",
       rows: scopes.flatMap((scope) => [
-        ...membersOf(scope, "2023-04-01", {F: 40}),
-        ...membersOf(scope, "2024-10-01", {F: 40}),
-        ...membersOf(scope, "2024-04-01", people),
+        ...(rosters ?? [2022, 2023, 2024, 2025]).flatMap((year) =>
+          membersOf(scope, `${year}-04-01`, year === 2023 || year === 2024 ? people : OTHERS),
+        ),
+        ...membersOf(scope, "2024-10-01", OTHERS),
       ]),
     },
     "metrics.overtime_counts": {
@@ -258,8 +289,8 @@ test("a month's counts are of bureaus with 50 people; the smaller ones are told 
     "limits 2023-07-01 all_authorities month_45 A0 B0 C0 D0 E0 F0 G0",
     "limits 2023-08-01 all_authorities month_45 A3 B1 Cx D2 Ex Fx Gx 他88",
     "limits 2023-09-01 all_authorities month_45 A3 B1 C0 D45 Ex Fx Gx 他2",
-    // Nor is the one that it has found.
-    "limits 2023-10-01 all_authorities month_45 A0 B0 C0 D0 Ex Fx Gx 他1",
+    // Nor is the one that it has found; where G has nobody, E and F would know of each other.
+    "limits 2023-10-01 all_authorities month_45 A0 B0 C0 Dx Ex Fx Gx 他1",
     "limits 年 mayors month_45_mayor Ax Bx Cx Dx Ex Fx Gx 他3",
   ]);
 });
@@ -407,4 +438,82 @@ test("those that hide a month together have people enough, the smallest of the o
   expect(
     await told({rule: "5, true", people: small, counts: ["all_authorities report_1000 9 8 7 7 4 4 4"]}),
   ).toEqual(["counts 年 all_authorities report_1000 A9 B8 C7 D7 Ex Fx Gx 他12"]);
+});
+
+/** What is told of June 2023 when an earlier release said something of it. */
+async function toldAfter(before: string, now: string, given: Given = {}): Promise<string> {
+  const month = "2023-06-01";
+  const [said = ""] = await told({
+    before: [`limits ${month} month_45 all_authorities ${before}`],
+    limits: [`${month} all_authorities month_45 ${now}`],
+    ...given,
+  });
+  return said.replace(`limits ${month} all_authorities month_45 `, "");
+}
+
+test("whom a release hid in a month stays hidden in it, and nobody is told in his place", async () => {
+  const now = "3 1 0 2 1 0 1";
+  // D has 50 people by now: told alone, it would leave what E, F and G have of the sum that all four hid in.
+  expect(await toldAfter("3 1 0 x x x x", now)).toBe("A3 B1 C0 Dx Ex Fx Gx 他4");
+  // C hid with them, for want of people.
+  expect(await toldAfter("3 1 x 2 x x x", now)).toBe("A3 B1 Cx D2 Ex Fx Gx 他2");
+  // Who is too small by now, and was told, hides with those who hid.
+  expect(await toldAfter("3 1 0 2 1 x x", now)).toBe("A3 B1 C0 D2 Ex Fx Gx 他2");
+});
+
+test("a bureau that counts a hidden one by now is hidden in the months of before, one that counts told ones is told", async () => {
+  const before = "3 1 0 2 x x x";
+  expect(await toldAfter(before, "3 1 0 3 1 0 0", {merged: ["F D"]})).toBe("A3 B1 C0 Dx Ex Fx Gx 他4");
+  expect(await toldAfter(before, "3 1 0 3 1 0 0", {merged: ["C D"]})).toBe("A3 B1 C0 D3 Ex Fx Gx 他1");
+});
+
+test("of a month with people who were told of elsewhere before, the city alone is told", async () => {
+  expect(await toldAfter("3 1 － 2 x x x", "3 1 0 2 1 0 1")).toBe("A3 B1 C0 D2 Ex Fx Gx 他2");
+  expect(await toldAfter("3 1 － 2 x x x", "3 1 1 2 1 0 1")).toBe("Ax Bx Cx Dx Ex Fx Gx 他9");
+});
+
+test("a year's count that was told stays as it was until it moves by the least, one that was hidden stays hidden", async () => {
+  const count = "all_authorities report_1000 8 8 7 7 5 4 25";
+  const said = "年 all_authorities report_1000 A9 B8 Cx Dx Ex F12 G25 他10";
+  const before = "all_authorities 9 8 x x x 12 11";
+  expect(
+    await told({
+      rule: "5, true",
+      before: [`counts － 480 ${before}`, `limits － report_1000 ${before}`],
+      counts: [count],
+      limits: [`－ ${count}`],
+    }),
+  ).toEqual([`counts ${said}`, `limits ${said}`]);
+  // What is left is nobody at the least.
+  const fewer = await told({
+    rule: "5, true",
+    before: [`counts － 480 ${before}`],
+    counts: ["all_authorities report_1000 8 8 0 0 0 4 11"],
+  });
+  expect(fewer).toEqual(["counts 年 all_authorities report_1000 A9 B8 Cx Dx Ex F12 G11 他0"]);
+  // A city that publishes such counts hides nobody any more.
+  expect(await told({before: [`counts － 480 ${before}`], counts: [count]})).toEqual([
+    "counts 年 all_authorities report_1000 A8 B8 C7 D7 E5 F4 G25",
+  ]);
+});
+
+test("the people of a bureau are those of the year's own roster, or the last before it, or the first of all", async () => {
+  const limits = ["2023-06-01 all_authorities month_45 3 1 0 2 1 0 1"];
+  const all = ["limits 2023-06-01 all_authorities month_45 Ax Bx Cx Dx Ex Fx Gx 他8"];
+  const some = ["limits 2023-06-01 all_authorities month_45 A3 B1 C0 D2 Ex Fx Gx 他2"];
+  expect(await told({limits, rosters: [2022, 2023, 2024]})).toEqual(some);
+  // On the others F alone has anybody.
+  expect(await told({limits, rosters: [2021, 2022, 2024]})).toEqual(all);
+  expect(await told({limits, rosters: [2024, 2025]})).toEqual(some);
+});
+
+test("those that hide together are not nearly all over the limit", async () => {
+  const people = {A: 400, B: 200, C: 60, D: 60, E: 25, F: 25, G: 5};
+  const month = (said: string) => [`2023-06-01 all_authorities month_45 ${said}`];
+  expect(await told({people, limits: month("1 0 9 9 25 25 0")})).toEqual([
+    "limits 2023-06-01 all_authorities month_45 A1 B0 C9 D9 Ex Fx Gx 他50",
+  ]);
+  expect(await told({people, limits: month("1 0 9 9 25 25 1")})).toEqual([
+    "limits 2023-06-01 all_authorities month_45 A1 B0 Cx D9 Ex Fx Gx 他60",
+  ]);
 });

@@ -7,6 +7,7 @@ const MARTS = {
   fct_overtime_counts: `${KEYS}, threshold_hours integer, staff_count integer`,
   fct_overtime_limits: `${KEYS}, month date, rule_id varchar, staff_count integer`,
   fct_overtime_early_warning: `${KEYS}, as_of_month date, rule_id varchar, over_count integer, on_course_count integer`,
+  fct_overtime_analysis_due: `${KEYS}, rule_set varchar, staff_count integer`,
   dim_overtime_rules: "rule_id varchar, window_kind varchar, threshold_hours integer, months_limit integer",
 };
 
@@ -190,7 +191,86 @@ test("the same people of a bureau, told in ways of counting that differ, are und
   ).toEqual(["6 0 － 0"]);
 });
 
-test("disclosure.marts_there: a release has overtime by bureau if it has all four marts of it", async () => {
+const EACH_MART = {
+  fct_overtime_limits: [
+    ...month("2023-06-01 month_45", "B 8", "A 0", "D －", "C －", "－ 4"),
+    ...month("2023-06-01 month_45 mayors", "A 3"),
+    ...month("2023-06-01 month_80", "A －", "－ 1"),
+    ...month("2023-07-01 month_45", "A 8"),
+    ...month("－ report_1000", "A 8", "B －", "－ 1"),
+  ],
+  fct_overtime_early_warning: ["2023 all A 2023-07-01 year_360 － 2", "2023 all B 2023-07-01 year_360 7 －"],
+  fct_overtime_analysis_due: ["2023 all A report 4", "2023 all B report －", "2023 all － report 2"],
+};
+
+test("a month of one limit and scope is a table: whom it tells, whom it hides, and in which sum", async () => {
+  const columns =
+    "mart, month, rule_id, scope_id, array_to_string(told_bureaus, '+') as told, array_to_string(told_people, '+') as people, array_to_string(hidden_bureaus, '+') as hidden, hidden_people";
+  expect(await answered("monthly_tables", columns, EACH_MART)).toEqual([
+    "fct_overtime_analysis_due 2024-03-01 report all A 4 B 2",
+    "fct_overtime_early_warning 2023-07-01 year_360 all A 2 B －",
+    "fct_overtime_limits 2023-06-01 month_45 all A+B 0+8 C+D 4",
+    "fct_overtime_limits 2023-06-01 month_45 mayors A 3  －",
+    "fct_overtime_limits 2023-06-01 month_80 all   A 1",
+    "fct_overtime_limits 2023-07-01 month_45 all A 8  －",
+  ]);
+});
+
+test("what was last told of bureaus is kept where a table hid anybody, and no later release said otherwise", async () => {
+  const tables = Object.entries(MARTS).map(([mart, of]): [string, HandMade] => [
+    `published.marts.${mart}`,
+    {
+      columns: of,
+      rows: (
+        {
+          ...EACH_MART,
+          fct_overtime_counts: ["2023 all A 480 3", "2023 all B 480 －", "2023 all A 1000 3"],
+        }[mart as keyof typeof EACH_MART] ?? []
+      ).map(cells),
+    },
+  ]);
+  const keys = (later: string[]) => ({
+    columns:
+      "relation varchar, fiscal_year integer, month date, told_as varchar, scope_id varchar, bureau_code varchar, staff_count double",
+    rows: later.map(cells),
+  });
+  const lastTold = async (later: string[]) => {
+    const city = await modelsOn(["disclosure.overtime_last_told"], {
+      ...Object.fromEntries(tables),
+      "disclosure.overtime_before": keys(later),
+    });
+    const found = await city.rows("from disclosure.overtime_last_told order by all");
+    city.close();
+    return lines(found);
+  };
+  const [counts, warned, due, limits] = [
+    ["counts 2023 － 480 all A 3", "counts 2023 － 480 all B －"],
+    ["early_warning 2023 2023-07-01 year_360 all A 2", "early_warning 2023 2023-07-01 year_360 all B －"],
+    ["analysis_due 2023 － report all A 4", "analysis_due 2023 － report all B －"],
+    [
+      "limits 2023 2023-06-01 month_45 all A 0",
+      "limits 2023 2023-06-01 month_45 all B 8",
+      "limits 2023 2023-06-01 month_45 all C －",
+      "limits 2023 2023-06-01 month_45 all D －",
+    ],
+  ];
+  const month80 = "limits 2023 2023-06-01 month_80 all A －";
+  const year = ["limits 2023 － report_1000 all A 8", "limits 2023 － report_1000 all B －"];
+  expect(await lastTold([])).toEqual([...due, ...counts, ...warned, ...limits, month80, ...year]);
+  // In another mart, year, month, limit or scope something else was said.
+  const later = [
+    "limits 2023 2023-06-01 month_45 all Z 1",
+    "counts 2023 － 480 all Z 1",
+    "analysis_due 2022 － report all Z 1",
+    "early_warning 2023 2023-08-01 year_360 all Z 1",
+    "early_warning 2023 2023-07-01 year_720 all Z 1",
+    "limits 2023 2023-06-01 month_80 mayors Z 1",
+    "counts 2023 － report_1000 all Z 1",
+  ];
+  expect(await lastTold(later)).toEqual([...due, ...warned, month80, ...year]);
+});
+
+test("disclosure.marts_there: a release has overtime by bureau if it has all five marts of it", async () => {
   const names = Object.keys(MARTS);
   const isThere = async (marts: string[]) => {
     const tables = [
