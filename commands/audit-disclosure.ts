@@ -14,7 +14,9 @@ export function addTo(cli: Argv): Argv {
 
 async function auditDisclosure({json}: {json: boolean}): Promise<void> {
   const {openWritable} = await import("../pipelines/engine/open.ts");
-  const {audit, publishedRows, rulesOf} = await import("../pipelines/audit/audit-disclosure.ts");
+  const {readPublished} = await import("../pipelines/audit/audit-candidate.ts");
+  const {audit, rulesOf} = await import("../pipelines/audit/audit-disclosure.ts");
+  const {attackMonths} = await import("../pipelines/audit/attack-months.ts");
   const {monthlyCountsAudit} = await import("../pipelines/audit/monthly-counts.ts");
   const {summaryOf} = await import("../pipelines/audit/summary.ts");
   const {NoReleaseYet} = await import("../pipelines/releases/no-release-yet.ts");
@@ -22,10 +24,12 @@ async function auditDisclosure({json}: {json: boolean}): Promise<void> {
   const home = homeHere();
   const engine = await openWritable(":memory:");
   try {
-    const releases = await publishedRows(engine, home);
-    if (releases.length === 0) throw new NoReleaseYet();
+    const published = await readPublished(engine, home);
+    if (published.length === 0) throw new NoReleaseYet();
+    const [releases, months] = [published.map(({rows}) => rows), published.map((told) => told.months)];
     const findings = await audit({rules: rulesOf(home.city), releases, before: releases.slice(1)});
-    const audits = [...summaryOf(findings, home.city), ...(await monthlyCountsAudit(engine, home))];
+    const monthly = await monthlyCountsAudit(engine, home, await attackMonths(months, months.slice(1)));
+    const audits = [...summaryOf(findings, home.city), ...monthly];
     if (json) printJson(audits);
     else printText(disclosureText(audits, releases.length));
     process.exitCode = audits.some(({undone, told_before}) => undone > told_before) ? 2 : 0;

@@ -103,11 +103,13 @@ export function agreeing(picture: Picture, solve: Solve): Picture {
     ...picture.sums.filter(({unit}) => unit === null),
     ...picture.sums.filter(({unit}) => unit !== null),
   ];
-  for (const sum of ordered) {
-    const facts = factsOf({...picture, sums: [...kept, sum]});
-    (solve(facts, {least: true, of: [0]}) === null ? outdated : kept).push(sum);
-  }
+  for (const sum of ordered) (agrees({...picture, sums: [...kept, sum]}, solve) ? kept : outdated).push(sum);
   return {...picture, sums: kept, outdated};
+}
+
+/** Whether there can be people of whom everything is true that is told. */
+export function agrees(picture: Picture, solve: Solve): boolean {
+  return solve(factsOf(picture), {least: true, of: [0]}) !== null;
 }
 
 type Range = Pick<Sighting, "low" | "high">;

@@ -2,14 +2,8 @@ import {catalogTables} from "../../schemas/catalog.ts";
 import {FORGETFUL, type QuietMemory} from "../../schemas/kept-build.ts";
 import {checkedRows} from "../catalog/catalog-file.ts";
 import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
-import {insertRows} from "../engine/insert-rows.ts";
-import type {Warehouse} from "../engine/open.ts";
-import type {Home} from "../installation/home.ts";
-import {publishedReleases} from "../releases/history.ts";
-import {wholeReleaseFile} from "../releases/must-be-whole.ts";
 import {type Attack, agreeing, attack, type Few, type Picture, type Sighting} from "./attack.ts";
 import {loadSolver, type Solve} from "./solver.ts";
-import {toldByPublished, toldHere} from "./told-overtime.ts";
 import {type Block, blocksIn, type Part, type ToldRow} from "./told-sums.ts";
 
 /** What was found in one part of one block. */
@@ -18,65 +12,6 @@ export interface Finding extends Omit<Block, "pictures"> {
   attack: Attack;
   /** Those that what was published before gives away just as closely. */
   before: Set<Sighting>;
-}
-
-/** What the releases of an installation tell, the newest first; each is attached, read and let go. */
-export async function publishedRows(warehouse: Warehouse, home: Home): Promise<ToldRow[][]> {
-  const releases: ToldRow[][] = [];
-  for (const {releaseId} of publishedReleases(home).toReversed()) {
-    await warehouse.attach(wholeReleaseFile(home, releaseId), "published");
-    try {
-      releases.push(await toldByPublished(warehouse, home.city));
-    } finally {
-      await warehouse.detach("published");
-    }
-  }
-  return releases;
-}
-
-/**
- * Attacks what the marts of a warehouse and every earlier release tell together, and fills disclosure.undone with the counts
- * that can be worked out. The marts must be built.
- */
-export async function auditCandidate(
-  warehouse: Warehouse,
-  home: Home,
-  memory: QuietMemory = FORGETFUL,
-): Promise<void> {
-  const before = await publishedRows(warehouse, home);
-  const here = await toldHere(warehouse, home.city);
-  const found = await audit({rules: rulesOf(home.city), releases: [here, ...before], before, memory});
-  await insertRows(warehouse, {table: "disclosure.undone", columns: UNDONE, rows: found.flatMap(undoneRows)});
-}
-
-const UNDONE = {
-  kpi_id: "varchar",
-  scope_id: "varchar",
-  fiscal_year: "integer",
-  bureau_code: "varchar",
-  after_day: "date",
-  period_end: "date",
-  counted_part: "varchar",
-  lowest: "double",
-  highest: "double",
-  needed_width: "double",
-  was_told_before: "boolean",
-};
-
-function undoneRows({kpiId, scopeId, fiscalYear, part, attack: {undone}, before}: Finding) {
-  return undone.map((sighting) => ({
-    kpi_id: kpiId,
-    scope_id: scopeId,
-    fiscal_year: fiscalYear,
-    bureau_code: sighting.unit,
-    after_day: sighting.after,
-    period_end: sighting.end,
-    counted_part: part,
-    lowest: sighting.low,
-    highest: sighting.high,
-    needed_width: sighting.bar,
-    was_told_before: before.has(sighting),
-  }));
 }
 
 interface Asked {

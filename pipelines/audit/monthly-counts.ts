@@ -5,6 +5,7 @@ import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {currentRelease} from "../releases/history.ts";
 import {wholeReleaseFile} from "../releases/must-be-whole.ts";
+import type {MonthFinding} from "./attack-months.ts";
 import {martsThere} from "./told-overtime.ts";
 
 const found = z.strictObject({
@@ -14,17 +15,37 @@ const found = z.strictObject({
   undone: z.coerce.number(),
 });
 
-/** What the current release tells every month of bureaus with people enough: each table stands for itself, so that no programme is needed. */
-export async function monthlyCountsAudit(warehouse: Warehouse, home: Home): Promise<DisclosureAudit[]> {
+/**
+ * What the current release tells every month of bureaus with people enough: each table stands for itself, so that no programme is needed;
+ * and what it tells together with earlier ones (`overReleases`).
+ */
+export async function monthlyCountsAudit(
+  warehouse: Warehouse,
+  home: Home,
+  overReleases: MonthFinding[],
+): Promise<DisclosureAudit[]> {
   const release = currentRelease(home);
   if (!release) return [];
   await warehouse.attach(wholeReleaseFile(home, release.releaseId), "published");
   try {
     if (!(await martsThere(warehouse)).has_overtime) return [];
     const [row] = await warehouse.rows(statement("disclosure.monthly_counts"));
-    const {tables, ...rest} = found.parse(row);
+    const {tables, undone, ...rest} = found.parse(row);
+    const sum = (countOf: (finding: MonthFinding) => number) =>
+      overReleases.reduce((total, finding) => total + countOf(finding), 0);
     const place = {kpi_id: "marts.fct_overtime_limits", name: "時間外の月ごとの人数（対象職員の多い局区）"};
-    return tables === 0 ? [] : [{...place, attacks: tables, ...rest, told_before: 0, programmes: 0}];
+    return tables === 0
+      ? []
+      : [
+          {
+            ...place,
+            attacks: tables,
+            ...rest,
+            undone: undone + sum((finding) => finding.undone.length),
+            told_before: sum(({before}) => before.size),
+            programmes: sum(({programmes}) => programmes),
+          },
+        ];
   } finally {
     await warehouse.detach("published");
   }

@@ -52,7 +52,10 @@ async function told(warehouse: Warehouse, place: Place): Promise<ToldRow[]> {
 const formerBureau = z.strictObject({today_code: z.string(), former_code: z.string()});
 
 /** Bureau of today → those of before that are counted as it. */
-async function formerBureaus(warehouse: Warehouse, place: Place): Promise<Map<string, string[]>> {
+export async function formerBureaus(
+  warehouse: Warehouse,
+  place: Pick<Place, "has_former_bureaus" | "inPlace">,
+): Promise<Map<string, string[]>> {
   if (!place.has_former_bureaus) return new Map();
   const rows = z
     .array(formerBureau)

@@ -5,7 +5,7 @@ import {japaneseDay} from "../../schemas/japanese-day.ts";
 import {marts} from "../../schemas/marts.ts";
 import type {ReleaseManifest} from "../../schemas/release-manifest.ts";
 import {type Basis, type Candidate, candidate, type Finding} from "../../schemas/release-plan.ts";
-import {auditCandidate} from "../audit/audit-disclosure.ts";
+import {auditCandidate} from "../audit/audit-candidate.ts";
 import {checkResults} from "../catalog/checks.ts";
 import {runChecks} from "../catalog/run-checks.ts";
 import {statement} from "../catalog/sql-files.ts";

@@ -1,4 +1,4 @@
-import {auditCandidate} from "../../pipelines/audit/audit-disclosure.ts";
+import {auditCandidate} from "../../pipelines/audit/audit-candidate.ts";
 import {transform} from "../../pipelines/build/transform.ts";
 import {type Cell, readCells} from "../../pipelines/disclosure/cells.ts";
 import {chooseTold} from "../../pipelines/disclosure/choose-told.ts";
