@@ -22,8 +22,8 @@ export const keptNote = z.strictObject({
   program,
   /** The functions that models call, by their text. */
   functions: sha256,
-  /** The file of the relations as it was written. */
-  file: z.strictObject({sha256, byteCount: z.int()}),
+  /** The file of the relations as it was written: a CRC-32, since whoever can write that file can write this note. */
+  file: z.strictObject({crc32: z.int(), byteCount: z.int()}),
   relations: z.record(z.string(), keptRelation),
   /** Checks that found no wrong row, with what they were held against. */
   quiet: z.record(z.string(), madeFrom),

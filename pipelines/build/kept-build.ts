@@ -15,7 +15,7 @@ import {LAYERS, type Model} from "../catalog/models.ts";
 import {functionDefinitions} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {contentNames} from "../engine/relation-content.ts";
-import {fingerprintOf, hasFingerprint, sha256Of} from "../installation/fingerprint-of.ts";
+import {checksumOf, hasChecksum, sha256Of} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
 import {isOwnFile} from "../installation/plain-file.ts";
 import {readDerivedFile} from "../installation/read-json-file.ts";
@@ -42,12 +42,13 @@ function readKept(home: Home): KeptNote | undefined {
   if (!found) return undefined;
   const {program, functions} = found;
   const isOurs = isDeepStrictEqual({program, functions}, madeBy());
-  return isOurs && hasFingerprint(relations, found.file) ? found : undefined;
+  return isOurs && hasChecksum(relations, found.file) ? found : undefined;
 }
 
 /** When the relations that lie there were built, by name; of a killed build nothing is known. */
 export function lastBuilt(home: Home): Record<string, Pick<KeptRelation, "builtAt" | "milliseconds">> {
-  return readDerivedFile(keptFiles(home).note, keptNote)?.relations ?? {};
+  const {note} = keptFiles(home);
+  return (isOwnFile(note) && readDerivedFile(note, keptNote)?.relations) || {};
 }
 
 /** What bears on every relation, beside its own text and what it reads. */
@@ -157,7 +158,7 @@ export class KeptBuild implements Builder, QuietMemory {
     await this.#warehouse.detach("build");
     const written: KeptNote = {
       ...madeBy(),
-      file: fingerprintOf(relations),
+      file: checksumOf(relations),
       relations: Object.fromEntries(this.#relations),
       quiet: Object.fromEntries(this.#quiet),
     };

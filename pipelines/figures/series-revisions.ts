@@ -57,14 +57,14 @@ export async function findSeriesRevisions(
   const unquiet: Looked[] = [];
   for (const looked of await seriesLooked(warehouse, handed))
     if (!(await memory.isQuiet(looked))) unquiet.push(looked);
-  if (unquiet.length === 0) return false;
-  const known = z.array(knownSeries).parse(await warehouse.rows(statement("ledger.known_series"), handed));
-  if (known.length === 0) return false;
+  const [first] = await warehouse.rows(statement("ledger.first_series"));
+  if (unquiet.length === 0 || !first) return false;
   const read = await readAllSeries(
     warehouse,
     new Set(unquiet.map(({dependsOn: [relation = ""]}) => relation)),
   );
   const cells = new Map(read.map((cell) => [cell.code, cell]));
+  const known = await knownOf(warehouse, [...cells.keys()], handed);
   const moved = known.flatMap((before) => {
     const cell = cells.get(before.code);
     return cell && isSaidOtherwise(before.word ?? before.value, cell.value) ? [{before, cell}] : [];
@@ -74,6 +74,16 @@ export async function findSeriesRevisions(
     if (!looked.dependsOn.some((relation) => spoken.has(relation))) await memory.noteQuiet(looked);
   await insertRows(warehouse, {table: TABLE, columns, rows: revisionsIn(moved, home, ingredients)});
   return moved.length > 0;
+}
+
+/** What readers know of some cells, by the document that told them. */
+async function knownOf(
+  warehouse: Warehouse,
+  codes: string[],
+  handed: Record<string, Parameter>,
+): Promise<z.infer<typeof knownSeries>[]> {
+  const asked = {...handed, codes: JSON.stringify(codes)};
+  return z.array(knownSeries).parse(await warehouse.rows(statement("ledger.known_series"), asked));
 }
 
 /** Each published relation with what its cells are read by and held against. */

@@ -1,4 +1,4 @@
--- The same of every number and word of a series, for last_figures.sql.
+-- The same of some numbers and words of series, by their codes, for last_figures.sql.
 with printed as (
   select documents.document_kind, releases.release_number as last_number
   from (
@@ -10,6 +10,7 @@ said as (
   select printed.document_kind, printed.last_number, records.* from ledger.figures.series_records as records
   inner join printed on records.release_number <= coalesce(printed.last_number, records.release_number)
   where not records.is_absent
+    and records.code in (select unnest(from_json($codes::varchar, '["varchar"]')))
   qualify row_number() over (
     partition by printed.document_kind, records.code
     order by case when printed.last_number is null then records.release_number else -records.release_number end
