@@ -1,5 +1,5 @@
-import {accessSync, constants, existsSync, statSync} from "node:fs";
-import {relative, sep} from "node:path";
+import {accessSync, constants, existsSync, readdirSync, statSync} from "node:fs";
+import {join, relative, sep} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {someOf} from "../../schemas/some-of.ts";
 import type {Home} from "../installation/home.ts";
@@ -45,10 +45,12 @@ function rootsTrouble({root}: Home): Trouble[] {
 }
 
 function closedToUs(home: Home): Trouble[] {
-  const {inbox, archive, refused, releases, candidates, built, output, scratch} = home;
+  const {inbox, archive, refused, releases, candidates, built, output, scratch, locks} = home;
   const folders = [inbox, archive, refused, releases, candidates, built, output, scratch];
-  const files = [home.ledger, home.secret].filter((file) => existsSync(file));
-  return [...folders, ...files]
+  const {ledger, secret, accessLog, cityChanges, faultLog, mendingNotes} = home;
+  const lockFiles = isOpenToUs(locks) ? readdirSync(locks).map((name) => join(locks, name)) : [];
+  const files = [ledger, secret, accessLog, cityChanges, faultLog, mendingNotes, locks, ...lockFiles];
+  return [...folders, ...files.filter((file) => existsSync(file))]
     .filter((path) => !isOpenToUs(path))
     .map((path) => ({
       state: "fault",
