@@ -25,6 +25,10 @@ interface Settling {
 export async function settleCity(home: Home, {settings, was, said}: Settling): Promise<string[]> {
   return workingAlone(home, async () => {
     mustBeCitysOwn(home);
+    if (!existsSync(home.city))
+      throw new UserError(
+        `市のフォルダー「${home.city}」がまだありません。何も書いていません。npx kaikaku init で作ってから、もう一度実行してください。`,
+      );
     if (was !== undefined && settingsMark(home.city) !== was)
       throw new UserError(
         "見ている間に、ほかの人が市の決めごとを書き換えました。何も書いていません。いまの中身を見てから、もう一度してください。",

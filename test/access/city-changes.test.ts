@@ -12,6 +12,7 @@ import {forget} from "../../pipelines/access/forget.ts";
 import {chainKey, keyFile, peopleFile} from "../../pipelines/access/key-folder.ts";
 import {recordAccess} from "../../pipelines/access/record.ts";
 import {renewLog} from "../../pipelines/access/renew.ts";
+import {settleCity} from "../../pipelines/dictionary/settle-city.ts";
 import {accountHere} from "../../pipelines/installation/account.ts";
 import type {Home} from "../../pipelines/installation/home.ts";
 import {accountText} from "../../schemas/account.ts";
@@ -223,4 +224,17 @@ test("without its key the record is told of by the log", () => {
   rmSync(keyFile(home));
   expect(kinds(home)).toEqual(["key_missing"]);
   expect(() => mustTellWhoChanged(home)).toThrow("鍵なし");
+});
+
+test("where there is no folder of the city yet, nothing is noted as written", async () => {
+  const home = homeWith();
+  rmSync(home.city, {recursive: true});
+  const settings = {
+    ...{name: "湊市", kind: undefined, unit: undefined, programme: undefined},
+    ...{due: [], notDue: []},
+  };
+  const said = {command: "city", by: null, reason: "改めた", now: NOW};
+  const settling = settleCity(home, {settings, was: undefined, said});
+  await expect(settling).rejects.toThrow("kaikaku init");
+  expect(existsSync(home.cityChanges)).toBe(false);
 });
