@@ -67,6 +67,9 @@ test.each(LOSSES)("where %s is lost, nothing is published as if it were the firs
   expect(kaikaku(root, ["doctor"]).stdout).toMatch(
     /故障 {2}台帳: 公開版 \S+ (が、今の公開版を示すファイル|の作成記録（manifest）がありません)/,
   );
+  const backup = kaikaku(root, ["backup", "--to", temporaryFolder()]);
+  expect([backup.status, backup.stderr]).toEqual([2, expect.stringMatching(/公開版 \S+: 作成記録がないか/)]);
+  expect(backup.stdout).not.toContain("検査済み");
 });
 
 function filesButLedger({root}: Home): string[] {

@@ -69,6 +69,15 @@ test("a backup holds it as it is, says so, and does not call it checked", () => 
   expect(stderr).toContain(`公開版 ${release}: 中身が、作ったときと違います`);
 });
 
+test("a backup holds a damaged record as it is, too, and says so", () => {
+  const file = manifestFile(home, before);
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, text.replace(/"releasedOn":"[^"]+"/, '"releasedOn":"2025-13-45"'));
+  const {status, stderr} = kaikaku(root, ["backup", "--to", join(folder, "more backups")]);
+  expect([status, stderr]).toEqual([2, expect.stringContaining(`${before}.manifest.json」が壊れています`)]);
+  writeFileSync(file, text);
+});
+
 test("an earlier one that is whole is read, and can be published again", async () => {
   (await openRelease(home, before)).close();
   const options = {
