@@ -1,4 +1,9 @@
 import type {Argv} from "yargs";
+import type {Warehouse} from "../pipelines/engine/open.ts";
+import type {Home} from "../pipelines/installation/home.ts";
+import {currentRelease} from "../pipelines/releases/history.ts";
+import {wholeReleaseFile} from "../pipelines/releases/must-be-whole.ts";
+import type {DocumentsAudit} from "../schemas/documents-audit.ts";
 import {homeHere} from "./home-here.ts";
 import {jsonOption} from "./options.ts";
 import {printJson, printText} from "./terminal.ts";
@@ -7,12 +12,23 @@ export function addTo(cli: Argv): Argv {
   return cli.command(
     "audit-disclosure",
     "公開版どうしの引き算で、秘匿した局区の人数が分からないかを確かめる（終了コード 0:分からない 2:分かるものがある）",
-    {json: jsonOption},
+    {
+      json: jsonOption,
+      documents: {
+        type: "string",
+        describe: "公開版の資料（PDF、Excel、CSV）のフォルダー。局区の数値を公開版と照らす",
+      },
+    } as const,
     auditDisclosure,
   );
 }
 
-async function auditDisclosure({json}: {json: boolean}): Promise<void> {
+interface Asked {
+  json: boolean;
+  documents: string | undefined;
+}
+
+async function auditDisclosure({json, documents}: Asked): Promise<void> {
   const {openWritable} = await import("../pipelines/engine/open.ts");
   const {readPublished} = await import("../pipelines/audit/audit-candidate.ts");
   const {audit, rulesOf} = await import("../pipelines/audit/audit-disclosure.ts");
@@ -20,7 +36,7 @@ async function auditDisclosure({json}: {json: boolean}): Promise<void> {
   const {monthlyCountsAudit} = await import("../pipelines/audit/monthly-counts.ts");
   const {summaryOf} = await import("../pipelines/audit/summary.ts");
   const {NoReleaseYet} = await import("../pipelines/releases/no-release-yet.ts");
-  const {disclosureText} = await import("../reports/terminal/disclosure.ts");
+  const {disclosureText, documentsText} = await import("../reports/terminal/disclosure.ts");
   const home = homeHere();
   const engine = await openWritable(":memory:");
   try {
@@ -30,10 +46,26 @@ async function auditDisclosure({json}: {json: boolean}): Promise<void> {
     const findings = await audit({rules: rulesOf(home.city), releases, before: releases.slice(1)});
     const monthly = await monthlyCountsAudit(engine, home, await attackMonths(months, months.slice(1)));
     const audits = [...summaryOf(findings, home.city), ...monthly];
-    if (json) printJson(audits);
-    else printText(disclosureText(audits, releases.length));
-    process.exitCode = audits.some(({undone, told_before}) => undone > told_before) ? 2 : 0;
+    const paper = documents === undefined ? null : await auditDocuments(engine, home, documents);
+    if (json) printJson(paper ? {audits, documents: paper} : audits);
+    else printText(disclosureText(audits, releases.length) + (paper ? documentsText(paper) : ""));
+    const isTold = audits.some(({undone, told_before}) => undone > told_before);
+    process.exitCode = isTold || (paper?.leaks.length ?? 0) > 0 ? 2 : 0;
   } finally {
     engine.close();
+  }
+}
+
+/** Against the current release. */
+async function auditDocuments(engine: Warehouse, home: Home, folder: string): Promise<DocumentsAudit> {
+  const {auditPaper, readToldOnPaper} = await import("../pipelines/audit/paper-tables.ts");
+  const {documentTables} = await import("./document-tables.ts");
+  const tables = await documentTables(folder, home);
+  const {releaseId} = currentRelease(home) ?? {releaseId: ""};
+  await engine.attach(wholeReleaseFile(home, releaseId), "published");
+  try {
+    return auditPaper(tables, await readToldOnPaper(engine));
+  } finally {
+    await engine.detach("published");
   }
 }

@@ -1,4 +1,5 @@
 import type {DisclosureAudit, DisclosureShare} from "../../schemas/disclosure-audit.ts";
+import type {DocumentsAudit} from "../../schemas/documents-audit.ts";
 import {formatValue} from "../values/format.ts";
 import {terminalTable} from "./terminal-table.ts";
 
@@ -38,6 +39,22 @@ function verdictOf(audits: DisclosureAudit[]): string {
   if (undone === before)
     return "判定  分かるものは、前の公開版で示したものだけです（取り消せません。新しい公開版は、それを狭めていません）。";
   return `判定  きまりより細かく分かる人数が、新しい公開版で${formatValue(undone - before, 0)}件増えました。city/privacy.csv を見直してください。`;
+}
+
+/** What the documents of a release say of bureaus that it does not tell. */
+export function documentsText({tables, figures, withheld, unread, leaks}: DocumentsAudit): string {
+  const count = (value: number) => formatValue(value, 0);
+  const lines = [
+    `資料  局区の表${count(tables)}、公開版と同じ数値${count(figures)}、x ${count(withheld)}、照らせない数値${count(unread)}`,
+    ...leaks.map(
+      ({place, bureau, heading, is_withheld}) =>
+        `  ✗ ${place}: ${bureau}の${heading}に、${is_withheld ? "公開版が示していない数値" : "公開版と違う数値"}があります`,
+    ),
+    leaks.length === 0
+      ? "判定  公開版が示していない局区の数値は、資料にありません。"
+      : `判定  資料を出さないでください（${count(leaks.length)}か所）。いまの公開版から印刷し直し、手で書き足した数値は消してください。`,
+  ];
+  return `${lines.join("\n")}\n`;
 }
 
 const SHARES = [

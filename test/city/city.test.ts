@@ -11,6 +11,7 @@ import {writtenSample} from "../sample/written-sample.ts";
 import {sampleHome} from "../sample-city.ts";
 import {commandTests} from "./command-tests.ts";
 import {computedFiguresTests} from "./computed-figures-tests.ts";
+import {documentTests} from "./document-tests.ts";
 import {packetTests} from "./packet-tests.ts";
 import {recomputedTests} from "./recomputed-tests.ts";
 import {releaseTests} from "./release-tests.ts";
@@ -111,3 +112,4 @@ savedQueryTests(
   () => release,
 );
 packetTests(() => home);
+documentTests(() => home);

@@ -1,0 +1,88 @@
+import {cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {auditPaper, readToldOnPaper, type ToldOnPaper} from "../../pipelines/audit/paper-tables.ts";
+import {openWritable} from "../../pipelines/engine/open.ts";
+import {openHome} from "../../pipelines/installation/home.ts";
+import {releaseFile} from "../../pipelines/releases/files.ts";
+import {currentRelease} from "../../pipelines/releases/history.ts";
+import {readPdf} from "../../reports/verify/read-pdf.ts";
+import {kaikaku} from "../run-cli.ts";
+
+/** The scorecard, the workbook and the CSV files of the sample city, read back and held against the release. */
+export function documentTests(city: () => string): void {
+  describe("documents of the release", () => {
+    let folder: string;
+    let scorecard: string;
+
+    beforeAll(() => {
+      folder = mkdtempSync(join(tmpdir(), "kaikaku-documents-"));
+      const output = join(city(), "output");
+      const [printed = ""] = readdirSync(output).filter((name) => name.startsWith("scorecard_R6Q2"));
+      scorecard = join(folder, "scorecard.pdf");
+      cpSync(join(output, printed), scorecard);
+      kaikaku(city(), ["workbook", "--period", "R6Q2", "--out", join(folder, "workbook.xlsx")]);
+      kaikaku(city(), ["workbook", "--period", "R6Q2", "--csv", join(folder, "csv")]);
+    }, 120_000);
+    afterAll(() => rmSync(folder, {recursive: true, force: true}));
+
+    test("say nothing of a bureau that the release does not tell, in PDF, Excel and CSV", () => {
+      const {status, stdout} = kaikaku(city(), ["audit-disclosure", "--documents", folder, "--json"]);
+      const {documents} = JSON.parse(stdout);
+      expect([status, documents.leaks, documents.unread]).toEqual([0, [], 0]);
+      expect(documents.figures).toBeGreaterThan(2000);
+      expect(documents.withheld).toBeGreaterThan(500);
+    });
+
+    test("are refused where somebody wrote a number over an x", () => {
+      const file = join(folder, "csv", "male-parental-leave-rate-all-bureaus.csv");
+      const text = readFileSync(file, "utf8");
+      writeFileSync(file, text.replace(/^(財政局,.*),x\r$/m, "$1,25.0\r"));
+      const {status, stdout} = kaikaku(city(), ["audit-disclosure", "--documents", folder]);
+      writeFileSync(file, text);
+      expect(status).toBe(2);
+      expect(stdout).toContain(
+        "✗ csv/male-parental-leave-rate-all-bureaus.csv: 財政局のR5に、公開版が示していない数値があります",
+      );
+      expect(stdout).toContain("資料を出さないでください（1か所）");
+    });
+
+    test("are found out page by page where they say what a release withholds", async () => {
+      const told = await toldIn(city());
+      const isOfLeave = ({kpi_id, fiscal_year}: ToldOnPaper) =>
+        kpi_id === "male_parental_leave_rate" && fiscal_year === 2023;
+      const withheld = told.map((row) => (isOfLeave(row) ? {...row, value: null} : row));
+      const {pages} = await readPdf(readFileSync(scorecard));
+      const tables = pages.map(({text, rows}, index) => ({place: String(index + 1), around: text, rows}));
+      expect(auditPaper(tables, told).leaks).toEqual([]);
+      const {leaks} = auditPaper(tables, withheld);
+      expect(new Set(leaks.map(({place}) => place)).size).toBe(1);
+      expect(leaks).toContainEqual(
+        expect.objectContaining({bureau: "環境局", heading: "R5", is_withheld: true}),
+      );
+    });
+
+    test("that are not there, or are none, are named", () => {
+      const empty = join(folder, "empty");
+      expect(kaikaku(city(), ["audit-disclosure", "--documents", empty])).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining("がありません"),
+      });
+      const broken = mkdtempSync(join(tmpdir(), "kaikaku-broken-"));
+      writeFileSync(join(broken, "a.pdf"), "no pdf");
+      const {status, stderr} = kaikaku(city(), ["audit-disclosure", "--documents", broken]);
+      rmSync(broken, {recursive: true});
+      expect([status, stderr]).toEqual([1, expect.stringContaining("「a.pdf」は資料として読めません")]);
+    });
+  });
+}
+
+async function toldIn(root: string): Promise<ToldOnPaper[]> {
+  const home = openHome(root);
+  const warehouse = await openWritable(":memory:");
+  await warehouse.attach(releaseFile(home, currentRelease(home)?.releaseId ?? ""), "published");
+  const told = await readToldOnPaper(warehouse);
+  warehouse.close();
+  return told;
+}
