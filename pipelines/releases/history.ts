@@ -1,4 +1,4 @@
-import {existsSync} from "node:fs";
+import {existsSync, lstatSync} from "node:fs";
 import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
@@ -48,7 +48,7 @@ export function publishedReleases(home: Home): ReleaseHeader[] {
     if (known.has(releaseId))
       throw new UserError(`公開版 ${releaseId} の前の公開版をたどると、同じものに戻ります。${FROM_BACKUP}`);
     known.add(releaseId);
-    const header = readJsonFile(manifestFile(home, releaseId), releaseHeader, FROM_BACKUP);
+    const header = headerIn(manifestFile(home, releaseId));
     // What is removed by rule is removed by this name.
     if (header.releaseId !== releaseId)
       throw new UserError(
@@ -58,6 +58,19 @@ export function publishedReleases(home: Home): ReleaseHeader[] {
     releaseId = header.previousReleaseId;
   }
   return chain;
+}
+
+/** Headers that this process has read, each with the file as it was then: a manifest is a megabyte, and is asked for many times. */
+const readHeaders = new Map<string, {stamp: string; header: Readonly<ReleaseHeader>}>();
+
+function headerIn(file: string): Readonly<ReleaseHeader> {
+  const {ino, size, mtimeNs, ctimeNs} = lstatSync(file, {bigint: true});
+  const stamp = [ino, size, mtimeNs, ctimeNs].join();
+  const known = readHeaders.get(file);
+  if (known?.stamp === stamp) return known.header;
+  const header = Object.freeze(readJsonFile(file, releaseHeader, FROM_BACKUP));
+  readHeaders.set(file, {stamp, header});
+  return header;
 }
 
 export function hasManifest(home: Home, releaseId: string): boolean {
