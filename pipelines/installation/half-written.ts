@@ -1,7 +1,7 @@
 import {randomBytes} from "node:crypto";
 import {lstatSync, readdirSync, rmSync} from "node:fs";
 import {hostname} from "node:os";
-import {join} from "node:path";
+import {join, resolve} from "node:path";
 import {
   type HalfWrittenKind,
   halfWrittenName,
@@ -31,7 +31,9 @@ export function sweepHalfWritten(folder: string): void {
 }
 
 /** What lies half written in a folder, of processes of this machine that do not run any more. */
-export function leftHalfWritten(folder: string): string[] {
+export function leftHalfWritten(typed: string): string[] {
+  // Whatever a link makes of "..".
+  const folder = resolve(typed);
   return namesIn(folder).flatMap((name) => {
     const half = readHalfWritten(name);
     const path = join(folder, name);

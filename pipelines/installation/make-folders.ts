@@ -1,13 +1,15 @@
 import {existsSync, lstatSync, mkdirSync, readlinkSync, statSync} from "node:fs";
-import {dirname} from "node:path";
+import {dirname, resolve} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {systemCode} from "./system-code.ts";
 
 /**
  * Makes a folder and those above it. Node's own way of doing it never returns where the system says of a folder's place that it
- * does not exist although what is above it does (/proc, some folders of a network).
+ * does not exist although what is above it does (/proc, some folders of a network). The place is the one that is typed, whatever a link
+ * makes of "..": that is the one that was judged.
  */
-export function makeFolders(folder: string, mode = 0o777): void {
+export function makeFolders(typed: string, mode = 0o777): void {
+  const folder = resolve(typed);
   if (isFolder(folder)) return;
   const above = dirname(folder);
   if (above !== folder) makeFolders(above, mode);

@@ -12,6 +12,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import {hostname} from "node:os";
 import {join} from "node:path";
 import {beforeEach, describe, expect, test} from "vitest";
 import {
@@ -21,8 +22,11 @@ import {
   placeFile,
 } from "../../pipelines/installation/exit.ts";
 import {fingerprintOf} from "../../pipelines/installation/fingerprint-of.ts";
+import {sweepHalfWritten} from "../../pipelines/installation/half-written.ts";
 import {openHome} from "../../pipelines/installation/home.ts";
+import {makeFolders} from "../../pipelines/installation/make-folders.ts";
 import {sealKey} from "../../pipelines/installation/seal-key.ts";
+import {halfWrittenName} from "../../schemas/half-written.ts";
 import {smallRelease} from "../ask/small-release.ts";
 import {kaikaku} from "../run-cli.ts";
 import {sampleHome} from "../sample-city.ts";
@@ -108,6 +112,16 @@ function isRefused(args: string[], words: string): void {
   expect(stderr).toContain(words);
   expect([stateOf(home), stateOf(place)]).toEqual(before);
 }
+
+test('folders are made, and swept, where their place says, whatever a link on the way makes of ".."', () => {
+  symlinkSync(openHome(home).releases, join(place, "way"));
+  const left = halfWrittenName("part", {machine: hostname(), pid: 999_999_999, since: 1}, "0".repeat(16));
+  for (const folder of [home, place]) writeFileSync(join(folder, left), "");
+  makeFolders(`${place}/way/../new/deeper`);
+  sweepHalfWritten(`${place}/way/..`);
+  expect([existsSync(join(place, "new/deeper")), existsSync(join(home, "new"))]).toEqual([true, false]);
+  expect([existsSync(join(place, left)), existsSync(join(home, left))]).toEqual([false, true]);
+});
 
 describe.each(FILE_EXITS)("%s", (_, ending, args) => {
   test("replaces no file unasked", () => {
