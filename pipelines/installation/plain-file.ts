@@ -69,6 +69,11 @@ export function readOwnFile(file: string): Buffer {
   return naming(file, () => readPlainFile(file, LARGEST_OWN_BYTES));
 }
 
+/** Whether a file is longer than readOwnFile reads. */
+export function isFarTooLong(file: string): boolean {
+  return (statSync(file, {throwIfNoEntry: false})?.size ?? 0) > LARGEST_OWN_BYTES;
+}
+
 /** As openPlainFile for one of the installation's own files of any size: the UserError names it. */
 export function openOwnFile(file: string): number {
   return naming(file, () => openPlainFile(file));

@@ -13,7 +13,7 @@ import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
 import {makeFolders} from "../installation/make-folders.ts";
 import {isWithin, mustBeNobodys, mustBeOutside, realPlace} from "../installation/nobodys-place.ts";
-import {whyNotReadable} from "../installation/plain-file.ts";
+import {isFarTooLong, whyNotReadable} from "../installation/plain-file.ts";
 import {mustLieApart, sealKey, sealKeyFile} from "../installation/seal-key.ts";
 import {keyMark} from "../installation/staff-key-secret.ts";
 import {systemCode} from "../installation/system-code.ts";
@@ -73,6 +73,7 @@ export async function backUp({home, to, withKey, now, log}: BackupOptions): Prom
     const changed = await changedSinceWritten(home);
     const {files: all, others} = holdingsOf(home, withKey);
     const paths = originals === "left_out" ? all.filter((path) => !isOriginal(home, path)) : all;
+    mustBeOfUsualLength(home, paths);
     return wholeOrNot(folder, (building) => {
       const {files, missed} = copyAll(home, paths, {folder: building, key, log});
       const {logFiles, accessLog} = copyLog(home, paths, {folder: building, key});
@@ -92,6 +93,15 @@ export async function backUp({home, to, withKey, now, log}: BackupOptions): Prom
       return {folder, note, changed, missed: [...missed, ...others.map((path) => relative(root, path))]};
     });
   });
+}
+
+/** UserError for a note of the program's own that it could not read again: to copy one that was made 1 TB long takes hours, and fills the medium. */
+function mustBeOfUsualLength(home: Home, paths: string[]): void {
+  const long = paths.find((path) => path.endsWith(".json") && !isOfOthers(home, path) && isFarTooLong(path));
+  if (long === undefined) return;
+  throw new UserError(
+    `「${long}」が大きすぎます（200MBまで）。このプログラムが書いたものではないので、控えを取っていません。npx kaikaku doctor で確かめ、前の控えから戻してください（npx kaikaku restore）。`,
+  );
 }
 
 function mustBeNew(folder: string): void {

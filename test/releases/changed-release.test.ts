@@ -78,6 +78,15 @@ test("a backup holds a damaged record as it is, too, and says so", () => {
   writeFileSync(file, text);
 });
 
+test("a record of 1 TB is told, and not copied into a backup", () => {
+  const file = manifestFile(home, before);
+  const text = readFileSync(file);
+  truncateSync(file, 1e12);
+  const {status, stderr} = kaikaku(root, ["backup", "--to", join(folder, "more backups")]);
+  expect([status, stderr]).toEqual([1, expect.stringContaining(`${before}.manifest.json」が大きすぎます`)]);
+  writeFileSync(file, text);
+}, 60_000);
+
 test("an earlier one that is whole is read, and can be published again", async () => {
   (await openRelease(home, before)).close();
   const options = {
