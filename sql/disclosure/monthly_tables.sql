@@ -15,7 +15,7 @@ select mart, fiscal_year, cast(month as varchar) as month, rule_id, scope_id,
   coalesce(list(bureau_code order by bureau_code) filter (where bureau_code is not null and people is not null), []) as told_bureaus,
   coalesce(list(cast(people as integer) order by bureau_code) filter (where bureau_code is not null and people is not null), [])
     as told_people,
-  coalesce(list(bureau_code order by bureau_code) filter (where bureau_code is not null and people is null), []) as hidden_bureaus,
+  coalesce(list(bureau_code order by bureau_code) filter (where people is null), []) as hidden_bureaus,
   cast(any_value(people) filter (where bureau_code is null) as integer) as hidden_people
 from told
 group by mart, fiscal_year, month, rule_id, scope_id

@@ -484,6 +484,14 @@ test("a year's count that was told stays as it was until it moves by the least, 
       limits: [`－ ${count}`],
     }),
   ).toEqual([`counts ${said}`, `limits ${said}`]);
+  // G counts as F by now, of which 12 and 11 were told.
+  const merged = await told({
+    rule: "5, true",
+    merged: ["G F"],
+    before: [`counts － 480 ${before}`],
+    counts: ["all_authorities report_1000 8 8 7 7 5 24 0"],
+  });
+  expect(merged).toEqual(["counts 年 all_authorities report_1000 A9 B8 Cx Dx Ex F23 Gx 他19"]);
   // What is left is nobody at the least.
   const fewer = await told({
     rule: "5, true",

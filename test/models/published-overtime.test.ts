@@ -224,7 +224,12 @@ test("what was last told of bureaus is kept where a table hid anybody, and no la
       rows: (
         {
           ...EACH_MART,
-          fct_overtime_counts: ["2023 all A 480 3", "2023 all B 480 －", "2023 all A 1000 3"],
+          fct_overtime_counts: [
+            ...["2023 all A 480 3", "2023 all B 480 －", "2023 all A 1000 3"],
+            // Of another year, and below of another mart, nobody is hidden.
+            "2022 all A 480 3",
+          ],
+          fct_overtime_limits: [...EACH_MART.fct_overtime_limits, ...month("2023-07-01 year_360", "A 5")],
         }[mart as keyof typeof EACH_MART] ?? []
       ).map(cells),
     },

@@ -6,7 +6,10 @@ test("documents are held against an indicator's own scope, by bureau, year and q
   const city = await modelsOn(["disclosure.told_on_paper"], {
     "published.marts.dim_kpis": {
       columns: "kpi_id varchar, kpi_name varchar, short_name varchar, decimals integer, scope_id varchar",
-      rows: ["'over', '超えた人数', '人数', 0, 'programme'", "'paper', '用紙の使用量', '用紙', 1, null"],
+      rows: [
+        ...["'over', '超えた人数', '人数', 0, 'programme'", "'paper', '用紙の使用量', '用紙', 1, null"],
+        "'none', '値のない指標', '値なし', 0, 'programme'",
+      ],
     },
     "published.marts.dim_bureaus": {
       columns: "bureau_code varchar, bureau_name varchar",
