@@ -119,16 +119,18 @@ function saidIn({told_bureaus, told_people, hidden_bureaus, hidden_people}: Mont
 }
 
 /**
- * Each bureau that a table hides, and each two of them. Where one was ever told, the two are no closer than the other; where one counts
- * others by now, what they are together may have been told of three.
+ * Each bureau that a table hides, and each two of them; of one that counts others by now, those others, which another table has. Where one
+ * was ever told, two are no closer than the other.
  */
 function secretsIn(
   {hidden_bureaus, countsAlso}: MonthlyTable,
   known: Set<string>,
   told: Set<string>,
 ): string[][] {
-  const isOne = (bureau: string) => !(countsAlso.get(bureau) ?? []).some((code) => known.has(code));
-  const never = hidden_bureaus.filter((bureau) => !told.has(bureau) && isOne(bureau));
+  const single = hidden_bureaus.filter(
+    (bureau) => !(countsAlso.get(bureau) ?? []).some((code) => known.has(code)),
+  );
+  const never = single.filter((bureau) => !told.has(bureau));
   const pairs = never.flatMap((bureau, index) => never.slice(index + 1).map((other) => [bureau, other]));
-  return [...hidden_bureaus.map((bureau) => [bureau]), ...pairs];
+  return [...single.map((bureau) => [bureau]), ...pairs];
 }

@@ -57,6 +57,8 @@ test("whoever hid with others is left over when they are told later", async () =
 test("a hidden bureau that is counted as a told one by now is what this has more, and leaves the others", async () => {
   expect(await undone("A+B 10 | C D E 7", "A 8 E 4 | B C D 5")).toEqual(["B 2 new", "C+D 3 new"]);
   expect(await undone("A 8 | C+B D E 9", "A 8 E 4 | B C D 5")).toEqual([]);
+  // Nobody hid: that the bureau which was told has no more by now is no news.
+  expect(await undone("C 5 | A+E B F 1", "A 1 C 5 | B E F 0")).toEqual([]);
 });
 
 test("what was corrected since is no fact any more, nor what was said before a bureau was there", async () => {

@@ -24,7 +24,7 @@ interface Given {
   people?: Record<string, number>;
   /** Years of which there is a roster of 1 April. */
   rosters?: number[];
-  /** What was last told: "limits 2023-06-01 month_45 all_authorities 3 1 0 x x x x", in the order of the bureaus. */
+  /** What was last told: "limits 2023-06-01 month_45 all_authorities 3 1 0 x x x x", in the order of the bureaus; "limits@2022" of another year. */
   before?: string[];
   /** "F D": F counts as D by now. */
   merged?: string[];
@@ -108,8 +108,8 @@ async function told({
       rows: before.flatMap((line) =>
         perBureau(
           line,
-          (bureau, count, [relation, month, toldAs, scope]) =>
-            `'${relation}', 2023, ${month === "－" ? "null" : `'${month}'`}, '${toldAs}', '${scope}', '${bureau}', ${count === "x" ? "null" : count}`,
+          (bureau, count, [relation = "", month, toldAs, scope]) =>
+            `'${relation.split("@")[0]}', ${relation.split("@")[1] ?? 2023}, ${month === "－" ? "null" : `'${month}'`}, '${toldAs}', '${scope}', '${bureau}', ${count === "x" ? "null" : count}`,
         ).filter((row) => !row.endsWith("－")),
       ),
     },
@@ -461,6 +461,31 @@ test("whom a release hid in a month stays hidden in it, and nobody is told in hi
   expect(await toldAfter("3 1 0 2 1 x x", now)).toBe("A3 B1 C0 D2 Ex Fx Gx 他2");
 });
 
+test("what was hidden in another table hides nobody in this one", async () => {
+  const [month, day] = ["2023-06-01 all_authorities month_45 3 1 0 2 1 0 1", "2023-06-01"];
+  const others = [
+    `early_warning ${day} month_45 all_authorities`,
+    `limits@2022 ${day} month_45 all_authorities`,
+    "limits 2023-07-01 month_45 all_authorities",
+    "limits － month_45 all_authorities",
+    `limits ${day} month_60 all_authorities`,
+    `limits ${day} month_45 programme`,
+  ];
+  const before = others.map((table) => `${table} x x x x x x x`);
+  const said = "limits 2023-06-01 all_authorities month_45 A3 B1 C0 D2 Ex Fx Gx 他2";
+  expect(await told({before, limits: [month]})).toEqual([said]);
+  // Nor does a bureau that is new in another month.
+  expect(
+    await told({
+      before: [
+        `limits ${day} month_45 all_authorities 3 1 0 2 x x x`,
+        "limits 2023-07-01 month_45 all_authorities 3 1 － 2 x x x",
+      ],
+      limits: [month, "2023-07-01 all_authorities month_45 3 1 1 2 1 0 1"],
+    }),
+  ).toEqual([said, "limits 2023-07-01 all_authorities month_45 Ax Bx Cx Dx Ex Fx Gx 他9"]);
+});
+
 test("a bureau that counts a hidden one by now is hidden in the months of before, one that counts told ones is told", async () => {
   const before = "3 1 0 2 x x x";
   expect(await toldAfter(before, "3 1 0 3 1 0 0", {merged: ["F D"]})).toBe("A3 B1 C0 Dx Ex Fx Gx 他4");
@@ -500,9 +525,10 @@ test("a year's count that was told stays as it was until it moves by the least, 
   });
   expect(fewer).toEqual(["counts 年 all_authorities report_1000 A9 B8 Cx Dx Ex F12 G11 他0"]);
   // A city that publishes such counts hides nobody any more.
-  expect(await told({before: [`counts － 480 ${before}`], counts: [count]})).toEqual([
-    "counts 年 all_authorities report_1000 A8 B8 C7 D7 E5 F4 G25",
-  ]);
+  for (const then of [before, "all_authorities 9 8 x x － 12 11"])
+    expect(await told({before: [`counts － 480 ${then}`], counts: [count]})).toEqual([
+      "counts 年 all_authorities report_1000 A8 B8 C7 D7 E5 F4 G25",
+    ]);
 });
 
 test("the people of a bureau are those of the year's own roster, or the last before it, or the first of all", async () => {
