@@ -11,10 +11,25 @@ export function addTo(cli: Argv): Argv {
     "ファイルの状況（待ち、保留、受付不可、使われているもの）と、次にすること",
     {
       acknowledged: {type: "boolean", default: false, describe: "承知済みにした注意も表示する"},
+      history: {
+        type: "string",
+        describe: "この種類のファイルの経過だけ（期間ごとに、届いたものがどうなったか。例: 時間外勤務実績）",
+      },
       json: jsonOption,
     },
-    status,
+    ({history: kind, ...options}) => (kind === undefined ? status(options) : history(kind, options)),
   );
+}
+
+async function history(kind: string, {json}: {json: boolean}): Promise<void> {
+  const {contractsOf} = await import("../pipelines/catalog/contracts-of.ts");
+  const {contractNamed} = await import("../pipelines/intake/clerk/contract-named.ts");
+  const {sourceHistory} = await import("../pipelines/intake/clerk/source-history.ts");
+  const {sourceHistoryText} = await import("../reports/terminal/source-history.ts");
+  const home = homeHere();
+  const found = await sourceHistory(home, contractNamed(contractsOf(home.city), kind));
+  if (json) printJson(found);
+  else printText(sourceHistoryText(found));
 }
 
 async function status({json, acknowledged}: {json: boolean; acknowledged: boolean}): Promise<void> {

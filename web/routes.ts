@@ -13,6 +13,7 @@ import {routes as explain} from "./pages/explain.ts";
 import {routes as files} from "./pages/files.ts";
 import {routes as handover} from "./pages/handover.ts";
 import {routes as held} from "./pages/held.ts";
+import {routes as history} from "./pages/history.ts";
 import {routes as indicator} from "./pages/indicator.ts";
 import {routes as jobs} from "./pages/jobs.ts";
 import {routes as me} from "./pages/me.ts";
@@ -20,6 +21,7 @@ import {routes as news} from "./pages/news.ts";
 import {routes as printed} from "./pages/printed.ts";
 import {routes as publish} from "./pages/publish.ts";
 import {routes as publishDecisions} from "./pages/publish-decisions.ts";
+import {routes as reminders} from "./pages/reminders.ts";
 import {routes as reply} from "./pages/reply.ts";
 import {routes as scoreboard} from "./pages/scoreboard.ts";
 import {routes as scoreboardCsv} from "./pages/scoreboard-csv.ts";
@@ -45,6 +47,8 @@ export const ROUTES: Route[] = [
   ...files,
   ...trial,
   ...held,
+  ...history,
+  ...reminders,
   ...reply,
   ...handover,
   ...jobs,

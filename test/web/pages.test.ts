@@ -20,6 +20,7 @@ test("every page: no violation of WCAG 2.2 AA, nothing on the console, nothing a
     "/files",
     "/files/reminders",
     "/files/handover",
+    "/files/history/overtime",
     "/publish",
     "/printed",
     "/news",

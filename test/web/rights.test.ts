@@ -31,6 +31,7 @@ const RIGHTS: Record<string, string> = {
   "POST /files": "sender office",
   "GET /files/reminders": "office",
   "GET /files/handover": "sender office",
+  "GET /files/history/:source": "sender office",
   "GET /files/replies/:file": "office",
   "GET /files/replies/:file/:name": "office",
   "GET /files/trials/:trial": "sender office",

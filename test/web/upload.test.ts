@@ -6,6 +6,7 @@ import {readLog} from "../../pipelines/access/read-log.ts";
 import {windowFiles} from "../../pipelines/installation/window-files.ts";
 import {handsIn} from "../../pipelines/ledger/hands.ts";
 import {readingLedger} from "../../pipelines/ledger/read.ts";
+import {runCommand} from "../../web/tasks/run-command.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {addAccount, type Browserless, halfUpload, officeForTests} from "./office.ts";
 
@@ -156,6 +157,46 @@ async function heldPage(visitor: Browserless, number: string): Promise<string> {
   }
   throw new Error(`the held file ${number} is not shown`);
 }
+
+test("what became of every file of a kind stands on its page, for whom the kind is; who decided and why, too", async () => {
+  const visitor = await office().signedIn("office");
+  const send = async (hours: string) => {
+    const {path} = await sendFiles(visitor, {
+      [`時間外_${hours}.csv`]: GOOD.replaceAll("2025-04", "2025-09").replace("12:00", `${hours}:00`),
+    });
+    const answer = await visitor.post(`${path}/submit`, {});
+    const receipt = await resultOf(visitor, answer.headers.get("location") ?? "");
+    return /受付番号<\/dt><dd>(\d+)/.exec(receipt)?.[1] ?? "";
+  };
+  const [first, second] = [await send("12"), await send("13")];
+  const {home} = office();
+  await runCommand({
+    ...{root: home.root, accountId: "office"},
+    words: ["reject", second, "--by=課長", "--reason=取り違え"],
+  });
+  const third = await send("14");
+  const page = await (await visitor.get("/files/history/overtime")).text();
+  const row = (number: string) => page.split("<tr>").find((one) => one.includes(`>${number}</td>`)) ?? "";
+  expect(row(third)).toMatch(/令和7年9月.*使っている.*時間外_14\.csv.*窓口:office/s);
+  expect(row(second)).toMatch(/令和7年9月.*取り下げた.*課長：取り違え/s);
+  expect(row(first)).toMatch(/令和7年9月.*あとのファイルに替わった/s);
+
+  await addAccount(office().book, "paper", ["sender"], "庶務課");
+  const other = await office().signedIn("paper");
+  expect((await other.get("/files/history/paper")).status).toBe(200);
+  expect((await other.get("/files/history/overtime")).status).toBe(404);
+  expect((await visitor.get("/files/history/__proto__")).status).toBe(404);
+});
+
+test("reminders stand section by section, each to be copied", async () => {
+  const page = await (await (await office().signedIn("office")).get("/files/reminders")).text();
+  const sections = [...page.matchAll(/<h2>([^<]*)<\/h2>\s*<pre[^>]*>([^<]*)/g)];
+  expect(sections.length).toBeGreaterThan(1);
+  for (const [, name, text] of sections) {
+    expect(text).toContain(`${name} 御中`);
+    expect(text?.match(/御中/g)).toHaveLength(1);
+  }
+});
 
 test("a file of another section can neither be handed in nor read", async () => {
   await addAccount(office().book, "shomu", ["sender"], "庶務課");

@@ -30,6 +30,8 @@ interface FilesView {
 
 interface Row {
   title: string;
+  /** Where the history of its kind is. */
+  history: string;
   period: string;
   section: string;
   when: string;
@@ -47,7 +49,6 @@ const MOST_FILES = 300;
 export const routes: Route[] = [
   signedRoute("get", "/files", HANDLES_FILES, show),
   {...signedRoute("post", "/files", HANDLES_FILES, receive), takesFiles: true},
-  signedRoute("get", "/files/reminders", ["office"], reminders),
 ];
 
 async function show(visit: SignedVisit): Promise<Response> {
@@ -125,6 +126,7 @@ const STATES: Record<DueFile["state"], {word: string; tone: string}> = {
 };
 
 function dueRow({
+  source,
   title,
   period_name,
   section,
@@ -136,14 +138,20 @@ function dueRow({
   const {word, tone} = STATES[state];
   return {
     ...{title, section, period: period_name, rows: "", tone, path: "", teach: ""},
+    history: historyOf(source),
     when: received_on === null ? `${japaneseDate(due_on)}まで` : `${japaneseDate(received_on)}受領`,
     state: state === "late" ? `${opening_days_overdue}開庁日の遅れ` : word,
   };
 }
 
+function historyOf(source: string): string {
+  return `/files/history/${source}`;
+}
+
 function heldRow(batch: HeldBatch, held: {batch_id: number; section: string}[]): Omit<Row, "teach"> {
   return {
     title: batch.source_title,
+    history: historyOf(batch.source),
     period: batch.file_name,
     section: held.find(({batch_id}) => batch_id === batch.batch_id)?.section ?? "",
     when: `${japaneseDate(batch.received_on)}受領`,
@@ -184,11 +192,3 @@ async function receive(visit: SignedVisit): Promise<Response> {
     });
   }
 }
-
-async function reminders(visit: SignedVisit): Promise<Response> {
-  noteReading(visit, "window:reminders", {});
-  const {output} = await visit.window.ask(visit.account.id, ["due", "--remind"]);
-  return page(visit, {title: "督促の文面", place: "files", body: REMINDERS({text: output.trim()})});
-}
-
-const REMINDERS = template<{text: string}>("reminders");

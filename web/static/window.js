@@ -30,6 +30,21 @@ document.addEventListener(
   true,
 );
 
+// A text is copied where the browser lets it be; else it stands chosen, to be copied by hand.
+for (const button of document.querySelectorAll("[data-copy]"))
+  button.addEventListener("click", async () => {
+    const section = button.closest("section");
+    const text = section.querySelector("[data-copied]");
+    const isCopied = await navigator.clipboard?.writeText(text.textContent).then(
+      () => true,
+      () => false,
+    );
+    if (!isCopied) getSelection().selectAllChildren(text);
+    section.querySelector("[data-said]").textContent = isCopied
+      ? "写しました。"
+      : "文面を選びました。キーで写してください。";
+  });
+
 // Long work is asked for until it is done, each question waiting a while for that; the page is then the result.
 const job = document.querySelector("[data-job]");
 if (job) {
