@@ -165,7 +165,7 @@ ranked as (
 hiding as (
     select
         *,
-        coalesce(count(*) filter (where is_anybody) over before_it, 0) as hidden_before,
+        count(*) filter (where is_anybody) over before_it as hidden_before,
         sum(people) over before_it as people_before,
         sum(counted_people) over before_it as count_before
     from ranked
@@ -203,9 +203,9 @@ told as (
             when is_indicator and not is_never and not protects_few then staff_count
             -- Between two releases a correction of a few speaks of just these people.
             when
-                is_count and not is_withheld and not is_published
+                is_count and not is_withheld
                 and (abs(staff_count - told_people) < min_cell or staff_count < min_cell)
-                then coalesce(told_people, staff_count)
+                then told_people
             when not is_withheld then staff_count
         end as told_staff,
         case when not is_withheld or city_on_course = 0 then on_course_count end as told_on_course

@@ -498,6 +498,7 @@ test("of a month with people who were told of elsewhere before, the city alone i
 });
 
 test("a year's count that was told stays as it was until it moves by the least, one that was hidden stays hidden", async () => {
+  const rule = "5, true";
   const count = "all_authorities report_1000 8 8 7 7 5 4 25";
   const said = "年 all_authorities report_1000 A9 B8 Cx Dx Ex F12 G25 他10";
   const before = "all_authorities 9 8 x x x 12 11";
@@ -509,6 +510,15 @@ test("a year's count that was told stays as it was until it moves by the least, 
       limits: [`－ ${count}`],
     }),
   ).toEqual([`counts ${said}`, `limits ${said}`]);
+  // Moved by the least, up or down, to what may be told; and to fewer.
+  const moved = await told({
+    rule: "5, true",
+    before: [`counts － 480 ${before}`],
+    counts: ["all_authorities report_1000 14 3 7 7 5 7 5"],
+  });
+  expect(moved).toEqual(["counts 年 all_authorities report_1000 A14 B8 Cx Dx Ex F7 G5 他14"]);
+  // A month is told as it is.
+  expect(await toldAfter("30 20 7 x x x x", "31 20 7 6 2 1 1", {rule})).toBe("A31 B20 C7 Dx Ex Fx Gx 他10");
   // G counts as F by now, of which 12 and 11 were told.
   const merged = await told({
     rule: "5, true",
@@ -539,6 +549,24 @@ test("the people of a bureau are those of the year's own roster, or the last bef
   // On the others F alone has anybody.
   expect(await told({limits, rosters: [2021, 2022, 2024]})).toEqual(all);
   expect(await told({limits, rosters: [2024, 2025]})).toEqual(some);
+});
+
+test("each year has its own roster, and one person is somebody to hide among", async () => {
+  expect(
+    await told({
+      limits: ["2023-06-01 all_authorities month_45 3 1 0 2 1 0 1"],
+      warned: ["year_360 1 0 0 0 0 0 0 course 2 0 1 0 0 0 1"],
+    }),
+  ).toEqual([
+    "early_warning 2024-07-01 all_authorities year_360 A1/2 B0/0 C0/1 D0/0 Ex/x Fx/x Gx/x 他0/1",
+    "limits 2023-06-01 all_authorities month_45 A3 B1 C0 D2 Ex Fx Gx 他2",
+  ]);
+  expect(
+    await told({
+      people: {...PEOPLE, E: 40, G: 1},
+      limits: ["2023-06-01 all_authorities month_45 3 1 0 2 1 0 0"],
+    }),
+  ).toEqual(["limits 2023-06-01 all_authorities month_45 A3 B1 C0 D2 Ex Fx Gx 他1"]);
 });
 
 test("those that hide together are not nearly all over the limit", async () => {
