@@ -269,6 +269,19 @@ test("files can be handed in after a moment in which that could not be written d
   await until(async () => (await (await visitor.get(path)).text()).includes("受け付けました。"));
 });
 
+test("a person is told, once, how often the own password was typed wrongly since the last time", async () => {
+  const {address} = office();
+  const stranger = browserless(address);
+  for (const password of ["wrong one", "wrong two"])
+    await stranger.post("/sign-in", {id: "analyst", password, next: "/me"});
+  const first = await office().signedIn("analyst");
+  const told = /この利用者名で、パスワードの間違いが2回ありました（最後は\d{4}-\d\d-\d\d \d\d:\d\d）/;
+  expect(await (await first.get("/me")).text()).toMatch(told);
+  expect(await (await first.get("/me")).text()).not.toContain("パスワードの間違い");
+  const second = await office().signedIn("analyst");
+  expect(await (await second.get("/me")).text()).not.toContain("パスワードの間違い");
+});
+
 test("names that strangers type are kept no longer than names are", () => {
   const throttle = new Throttle();
   const [long, longer] = ["a".repeat(100), "a".repeat(90_000)];

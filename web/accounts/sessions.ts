@@ -19,8 +19,8 @@ export interface Session {
 export class Sessions {
   readonly #sessions = new Map<string, Session>();
 
-  /** What the browser is to hold: 256 bits by chance. */
-  begin(accountId: string, now: number): string {
+  /** What the browser is to hold: 256 bits by chance. `notice` is said on the first page. */
+  begin(accountId: string, now: number, notice?: string): string {
     const secret = randomBytes(32).toString("base64url");
     this.#tidy(now);
     this.#sessions.set(hashed(secret), {
@@ -28,7 +28,7 @@ export class Sessions {
       beganAt: now,
       seenAt: now,
       read: new Set(),
-      notice: undefined,
+      notice,
     });
     return secret;
   }
