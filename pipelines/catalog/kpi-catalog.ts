@@ -11,6 +11,7 @@ import {CITY_FILE, readCityFile, saidOnce} from "./city-catalog.ts";
 import {readCityYaml} from "./city-yaml.ts";
 import {mustBeMeasurable} from "./must-be-measurable.ts";
 import {mustBePossible} from "./must-be-possible.ts";
+import {mustHideOne} from "./must-hide-one.ts";
 import {placedTargets} from "./placed-targets.ts";
 import {populationNames} from "./populations.ts";
 
@@ -24,6 +25,7 @@ export function readKpiCatalog(city: string): KpiCatalog {
   mustBeMeasurable(city, catalog.kpis);
   mustBePossible(city, catalog.kpis);
   if (missing.length > 0) throw new UserError(`city/kpis.yaml が正しくありません。${missing.join("、")}`);
+  mustHideOne(city, catalog.kpis);
   const programmes = programmesOf(city, {own, former: catalog.programme});
   return {
     ...catalog,
