@@ -14,7 +14,9 @@ export function mustHideOne(city: string, kpis: Told[]): void {
   const rules = checkedRows(city, "privacy.csv", catalogTables.privacy);
   const means = new Set(
     rules
-      .filter((rule) => rule.shown_by_bureau && !rule.sums_shown && rule.min_cell > 0)
+      .filter(
+        (rule) => rule.shown_by_bureau === true && rule.sums_shown === false && Number(rule.min_cell) > 0,
+      )
       .map(({domain}) => domain),
   );
   const faults = kpis.flatMap(({id, privacy, decimals}, index) =>

@@ -118,6 +118,41 @@ test("no key acts while kana are being converted", async () => {
   });
 }, 120_000);
 
+/** Fields in which somebody writes, on the pages that have any. */
+const WRITTEN = "input:not([type=hidden], [type=file], [type=checkbox], [type=radio], [type=date]), textarea";
+
+test("in every field an Enter that ends a conversion sends nothing", async () => {
+  const {address, book} = office();
+  await addAccount(book, "writer", ["sender", "office", "approver", "admin"]);
+  await inBrowser(async (open) => {
+    const {page} = await open();
+    const client = await page.createCDPSession();
+    const seen: string[] = [];
+    const compose = async (path: string) => {
+      await page.goto(`${address}${path}`);
+      for (const field of await page.$$(WRITTEN)) {
+        if (!(await field.isVisible())) continue;
+        await field.focus();
+        await client.send("Input.imeSetComposition", {text: "かな", selectionStart: 2, selectionEnd: 2});
+        await client.send("Input.dispatchKeyEvent", {
+          ...{type: "rawKeyDown", windowsVirtualKeyCode: 229, key: "Enter", code: "Enter"},
+        });
+        await client.send("Input.imeSetComposition", {text: "", selectionStart: 0, selectionEnd: 0});
+        seen.push(`${path} ${await field.evaluate((element) => element.getAttribute("name") ?? "")}`);
+        expect(page.url()).toBe(`${address}${path}`);
+      }
+    };
+    await compose("/sign-in");
+    await signIn(page, address, "writer");
+    for (const path of ["/me", "/news", "/admin", "/admin/log", "/admin/accounts/viewer"])
+      await compose(path);
+    for (const path of ["/admin/city/settings", "/admin/city/bureaus", "/files", "/publish"])
+      await compose(path);
+    expect(seen.length).toBeGreaterThan(20);
+    expect(seen).toEqual(expect.arrayContaining(["/sign-in password", "/me again", "/admin/log words"]));
+  });
+}, 180_000);
+
 test("nothing of all this was a fault of the window", () => {
   expect(office().faults).toEqual([]);
 });
