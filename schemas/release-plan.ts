@@ -96,6 +96,8 @@ export interface ReleasePlan {
   changed_city: ChangedCityFile[];
   /** What of the candidate was built anew, and why; null where that was not noted. */
   built: BuildReport | null;
+  /** What the relations that are named here are called in Japanese. */
+  titles: Record<string, string>;
 }
 
 /** A file of the city's folder, and which of its keys say something else; none of a text. */

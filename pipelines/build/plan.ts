@@ -9,6 +9,7 @@ import type {
   ProgramChange,
   ReleasePlan,
 } from "../../schemas/release-plan.ts";
+import {readDescriptions} from "../catalog/descriptions.ts";
 import {readReleasePolicy, speakingRules, strictestAction} from "../catalog/release-policy.ts";
 import {openReadOnly} from "../engine/open.ts";
 import {compareReleases, contentOf, type ReleaseContent} from "../figures/diff-releases.ts";
@@ -52,7 +53,21 @@ export async function planOf(home: Home, candidate: Candidate): Promise<ReleaseP
     changed_relations: changed,
     changed_city: base ? changedCitySince(home, base, manifest.city) : [],
     built: candidate.built,
+    titles: titlesOf(home.city, [
+      ...changed.map(({relation}) => relation),
+      ...(candidate.built?.anew.flatMap(({relation, inputs}) => [relation, ...inputs]) ?? []),
+    ]),
   };
+}
+
+function titlesOf(city: string, relations: string[]): Record<string, string> {
+  const words = readDescriptions(city);
+  return Object.fromEntries(
+    relations.flatMap((name) => {
+      const title = words.relation(name)?.title;
+      return title ? [[name, title]] : [];
+    }),
+  );
 }
 
 async function sorted(home: Home, findings: Finding[]): Promise<{open: Finding[]; acknowledged: Finding[]}> {

@@ -55,21 +55,25 @@ function programLines({program}: ReleasePlan): string[] {
 }
 
 /** Tables in which no indicator's figure stands may change, too. */
-function relationLines({changed_relations}: ReleasePlan): string[] {
+function relationLines({changed_relations, titles}: ReleasePlan): string[] {
   if (changed_relations.length === 0) return [];
-  const names = changed_relations.map(
-    ({relation, row_count}) => `${relation.replace("marts.", "")} ${formatValue(row_count, 0)}行`,
-  );
+  const names = changed_relations.map(({relation, row_count}) => {
+    const name = relation.replace("marts.", "");
+    return `${titles[relation] ? `${titles[relation]}（${name}）` : name}${formatValue(row_count, 0)}行`;
+  });
   return ["", `中身の変わる表: ${names.join("、")}`];
 }
 
 /** What was computed anew, and which tables that nobody computed made it so. */
-function builtLines({built}: ReleasePlan): string[] {
+function builtLines({built, titles}: ReleasePlan): string[] {
   if (built === null) return [];
   const {relations, anew} = built;
   const computed = new Set(anew.map(({relation}) => relation));
-  const inputs = new Set(anew.flatMap(({inputs: names}) => names.filter((name) => !computed.has(name))));
-  const texts = anew.filter(({why}) => why === "text").map(({relation}) => relation);
+  const called = (name: string) => titles[name] ?? name;
+  const inputs = new Set(
+    anew.flatMap(({inputs: names}) => names.filter((name) => !computed.has(name)).map(called)),
+  );
+  const texts = anew.filter(({why}) => why === "text").map(({relation}) => called(relation));
   const because = [
     ...(inputs.size > 0 ? [`もとの表 ${someOf([...inputs].slice(0, SHOWN_INPUTS), inputs.size, "個")}`] : []),
     ...(texts.length > 0 ? [`計算式 ${someOf(texts.slice(0, SHOWN_INPUTS), texts.length, "個")}`] : []),

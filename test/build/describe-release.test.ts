@@ -23,6 +23,7 @@ const PLAN: ReleasePlan = {
   diff: null,
   program: null,
   changed_relations: [],
+  titles: {},
   changed_city: [],
   built: null,
 };
