@@ -1,5 +1,6 @@
 import {basename, join} from "node:path";
 import type {Argv} from "yargs";
+import {mustBeNobodysFolder} from "../pipelines/installation/exit.ts";
 import {fittingName} from "../pipelines/installation/fitting-name.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import type {Reply, ReplyPart} from "../pipelines/intake/clerk/reply.ts";
@@ -43,6 +44,7 @@ async function reply(options: ReplyOptions): Promise<void> {
   mustNameFolder(options.out, ".xlsx");
   const {replyTo} = await import("../pipelines/intake/clerk/reply.ts");
   const home = homeHere();
+  if (options.out !== undefined) mustBeNobodysFolder(options.out, home);
   const places = placesOf(home, options);
   places(null);
   const made = await replyTo(home, options.file, (bureau) => basename(places(bureau).workbook.path));

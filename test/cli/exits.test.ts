@@ -92,7 +92,10 @@ const FOLDER_EXITS: [command: string, args: string[]][] = [
   ["workbook --csv", ["workbook", "--csv"]],
 ];
 /** Commands that put files under names of their own into a folder that a person names. */
-const FOLDERS_OF_FILES: [command: string, args: string[]][] = [["scorecard", ["scorecard", "--out"]]];
+const FOLDERS_OF_FILES: [command: string, args: string[]][] = [
+  ["scorecard", ["scorecard", "--out"]],
+  ["reply", ["reply", "1", "--out"]],
+];
 
 /** Name and fingerprint of every file below a folder; the log of who read what and locks are nobody's exit. */
 function stateOf(folder: string): string[] {
