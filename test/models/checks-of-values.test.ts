@@ -181,19 +181,37 @@ test.each([
   ]);
 });
 
-test.each([
-  ["withheld_counts_cannot_be_worked_out", "new"],
-  ["withheld_counts_were_not_given_away", "old"],
-])("%s", async (check, expected) => {
-  const tables = {
-    "disclosure.undone": {
-      columns:
-        "kpi_id varchar, fiscal_year integer, scope_id varchar, bureau_code varchar, after_day date, period_end date, counted_part varchar, was_told_before boolean",
-      rows: [
-        "'new', 2023, 'programme', '10', null, '2024-03-31', 'above', false",
-        "'old', 2023, 'programme', '10', null, '2024-03-31', 'above', true",
-      ],
-    },
-  };
-  expect(await wrongRows(check, tables, "kpi_id")).toEqual([expected]);
+const UNDONE = {
+  columns:
+    "kpi_id varchar, fiscal_year integer, scope_id varchar, bureau_code varchar, after_day date, period_end date, counted_part varchar, was_told_before boolean",
+  rows: [
+    "'new', 2023, 'programme', '10', null, '2024-03-31', 'above', false",
+    "'old', 2023, 'programme', '10', null, '2024-03-31', 'above', true",
+  ],
+};
+
+/** Somebody on the roster is in bureau 10. */
+const bureausOf = (listed: string[], today: string[]) => ({
+  "staging.stg_staff": {columns: "bureau_code varchar", rows: ["'10'"]},
+  "staging.stg_bureaus": {columns: "bureau_code varchar", rows: listed},
+  "intermediate.int_bureaus_today": {columns: "bureau_code varchar", rows: today},
+});
+
+test("withheld_counts_cannot_be_worked_out, once the list has every bureau that people are in", async () => {
+  const found = (listed: string[], today: string[]) =>
+    wrongRows(
+      "withheld_counts_cannot_be_worked_out",
+      {"disclosure.undone": UNDONE, ...bureausOf(listed, today)},
+      "kpi_id",
+    );
+  expect(await found(["'10'"], ["'10'"])).toEqual(["new"]);
+  expect(await found(["'20'"], ["'20'"])).toEqual([]);
+  // Without any list, nothing is told of bureaus but what their codes say.
+  expect(await found([], [])).toEqual(["new"]);
+});
+
+test("withheld_counts_were_not_given_away", async () => {
+  expect(
+    await wrongRows("withheld_counts_were_not_given_away", {"disclosure.undone": UNDONE}, "kpi_id"),
+  ).toEqual(["old"]);
 });
