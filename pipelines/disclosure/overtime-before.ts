@@ -1,30 +1,8 @@
-import {z} from "zod";
 import {statement} from "../catalog/sql-files.ts";
-import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {publishedReleases} from "../releases/history.ts";
 import {isWholeRelease, wholeReleaseFile} from "../releases/must-be-whole.ts";
-
-const lastTold = z.strictObject({
-  relation: z.string(),
-  fiscal_year: z.int(),
-  month: z.iso.date().nullable(),
-  told_as: z.string(),
-  scope_id: z.string(),
-  bureau_code: z.string(),
-  staff_count: z.number().nullable(),
-});
-
-const COLUMNS = {
-  relation: "varchar",
-  fiscal_year: "integer",
-  month: "date",
-  told_as: "varchar",
-  scope_id: "varchar",
-  bureau_code: "varchar",
-  staff_count: "double",
-};
 
 /**
  * Fills disclosure.overtime_before with what readers were last told of bureaus' overtime in every month and year. A release whose file
@@ -46,6 +24,7 @@ export async function readOvertimeBefore(warehouse: Warehouse, home: Home): Prom
 export async function noteLastTold(warehouse: Warehouse): Promise<void> {
   const [there] = await warehouse.rows(statement("disclosure.marts_there"));
   if (there?.has_overtime !== true) return;
-  const rows = z.array(lastTold).parse(await warehouse.rows(statement("disclosure.overtime_last_told")));
-  await insertRows(warehouse, {table: "disclosure.overtime_before", columns: COLUMNS, rows});
+  await warehouse.run(
+    `insert into disclosure.overtime_before by name ${statement("disclosure.overtime_last_told")}`,
+  );
 }
