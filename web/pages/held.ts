@@ -1,5 +1,4 @@
 import {join} from "node:path";
-import {contractsOf} from "../../pipelines/catalog/contracts-of.ts";
 import {type Asked, asked} from "../../pipelines/ledger/hold.ts";
 import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import type {HeldBatch} from "../../schemas/intake-status.ts";
@@ -9,7 +8,7 @@ import {madeFiles} from "../tasks/made-file.ts";
 import {saidBy} from "../tasks/run-command.ts";
 import {formOf, type Route, type SignedVisit, signedRoute} from "../visit.ts";
 import {faultsOfHeld, isTeachable} from "./faults-of-held.ts";
-import {ownSources} from "./own-sources.ts";
+import {ownContract, ownSources} from "./own-sources.ts";
 import {onTo, page, sorry, TOO_BUSY, template} from "./page.ts";
 import {sentFile} from "./sent-file.ts";
 
@@ -87,16 +86,15 @@ function workbook(visit: SignedVisit, batch: HeldBatch): Promise<Response> {
 }
 
 function emptyTemplate(visit: SignedVisit): Promise<Response> | Response {
-  const source = visit.context.req.param("source") ?? "";
-  const contract = contractsOf(visit.window.home.city).find((one) => one.source === source);
-  if (!contract || !ownSources(visit).has(source))
+  const contract = ownContract(visit);
+  if (!contract)
     return sorry(visit, {
       title: "その様式はありません",
       why: "種類の名前が違うか、ほかの課が提出する種類です。",
       what: "提出ファイルの頁から選んでください。",
       status: 404,
     });
-  return download(visit, {words: ["template", source], name: `様式_${contract.title}.xlsx`});
+  return download(visit, {words: ["template", contract.source], name: `様式_${contract.title}.xlsx`});
 }
 
 async function download(

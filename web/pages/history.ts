@@ -1,11 +1,10 @@
-import {contractsOf} from "../../pipelines/catalog/contracts-of.ts";
 import {japaneseTime} from "../../schemas/japanese-day.ts";
 import {type ReceivedFile, type SourceHistory, STANDINGS} from "../../schemas/source-history.ts";
 import {noteReading} from "../note-act.ts";
 import {HANDLES_FILES} from "../rights.ts";
 import {parsed} from "../tasks/parsed.ts";
 import {type Route, type SignedVisit, signedRoute} from "../visit.ts";
-import {ownSources} from "./own-sources.ts";
+import {ownContract} from "./own-sources.ts";
 import {page, sorry, template} from "./page.ts";
 
 const HISTORY = template<{
@@ -28,16 +27,16 @@ export const routes: Route[] = [signedRoute("get", "/files/history/:source", HAN
 
 /** What came of every file of one kind, for whom the kind is. */
 async function show(visit: SignedVisit): Promise<Response> {
-  const {window, account, context} = visit;
-  const source = context.req.param("source") ?? "";
-  const contract = contractsOf(window.home.city).find((one) => one.source === source);
-  if (!contract || !ownSources(visit).has(source))
+  const {window, account} = visit;
+  const contract = ownContract(visit);
+  if (!contract)
     return sorry(visit, {
       title: "その種類はありません",
       why: "種類の名前が違うか、ほかの課が提出する種類です。",
       what: "提出ファイルの頁から選んでください。",
       status: 404,
     });
+  const {source} = contract;
   noteReading(visit, "window:history", {source});
   const {code, output, told} = await window.ask(account.id, ["status", `--history=${source}`, "--json"]);
   const history = code === 0 ? parsed<SourceHistory>(output) : undefined;
