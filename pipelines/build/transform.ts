@@ -19,6 +19,7 @@ import {rowsInForce} from "../ledger/rows-in-force.ts";
 import {buildingAnew} from "./create-model.ts";
 import {engineShare} from "./engine-share.ts";
 import {KeptBuild} from "./kept-build.ts";
+import {modelSources} from "./model-sources.ts";
 import {noteRepeatedRows} from "./repeated-rows.ts";
 
 /** A warehouse under construction, in memory, with every model built from the ledger's current rows. */
@@ -122,5 +123,10 @@ async function recordInputs(warehouse: Warehouse, models: Model[], release: Rele
     rows: models.flatMap(({name, dependsOn}) =>
       dependsOn.map((upstream) => ({relation: name, depends_on: upstream})),
     ),
+  });
+  await insertRows(warehouse, {
+    table: "catalog.model_sources",
+    columns: {relation: "varchar", source: "varchar"},
+    rows: modelSources(models).map(({relation, source}) => ({relation, source})),
   });
 }

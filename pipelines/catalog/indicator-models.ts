@@ -36,7 +36,7 @@ const HEAD = `-- 選んだ指標の値（秘匿する前）。1行＝指標・�
 -- Values of the indicators that the city chose in kpis.yaml, from the model of each. One row per indicator, period, scope and bureau (null: the city).
 `;
 
-const NO_ROWS = `(select ${MEASURED_COLUMNS.map((column) => `null as ${column}`).join(", ")} where false) as nothing`;
+const NO_ROWS = `(select ${MEASURED_COLUMNS.map((column) => `cast(null as varchar) as ${column}`).join(", ")} where false) as nothing`;
 
 /** The one model that no file holds: it unites those of the chosen indicators, by their ids, whatever their order on paper. */
 export function measuredModel(indicators: Indicator[]): SqlFile {

@@ -87,6 +87,8 @@ function tablesIn(from: unknown, scope: Scope): Scope["tables"] {
       return [aliased(table, columnsOf(part(part(table, "subquery"), "node"), {...scope, outer: scope}))];
     case "EXPRESSION_LIST":
       return [aliased(table, listed(table.values as SelectNode[][], scope))];
+    case "TABLE_FUNCTION":
+      return [aliased(table, ofFunction(table, scope))];
     case "EMPTY":
       return [];
     default:
@@ -118,6 +120,12 @@ function listed(rows: SelectNode[][], scope: Scope): Columns {
     (row): Columns => new Map(row.map((cell, at) => [`col${at}`, sourcesIn(cell, scope)])),
   );
   return together(named);
+}
+
+/** What a function makes of what is handed to it; only those columns are known that get a name where it stands. */
+function ofFunction({function: called, column_name_alias: names}: SelectNode, scope: Scope): Columns {
+  const sources = sourcesIn(called, scope);
+  return new Map((names as string[]).map((name) => [nameOf(name), sources]));
 }
 
 /** All columns that an expression reads. */

@@ -205,14 +205,27 @@ create or replace temp macro month_index_of(day) as cast(extract(year from day) 
 create or replace temp macro latest_by(value, moment) as arg_max(value, moment);
 
 -- '子ども未来局、こども家庭局' → one row per name.
-create or replace temp macro each_name(names) as unnest(string_split(names, '、'));
+create or replace temp macro names_in(names) as table select unnest(string_split(names, '、')) as name;
+
+-- Texts in their order with a mark between, of whatever rows were gathered by array_agg.
+create or replace temp macro joined_in_order(parts, mark) as array_to_string(list_sort(parts), mark);
+
+-- The same of parts like '12=総務局': in the order of the keys, which are left away.
+create or replace temp macro joined_by_key(parts, mark) as array_to_string(
+    list_transform(list_sort(parts), lambda part: substr(part, strpos(part, '=') + 1)), mark
+);
+
+-- Days from one to another.
+create or replace temp macro days_between(first_day, last_day) as date_diff('day', first_day, last_day);
 
 -- Whether a measure is over a rule's threshold; the operator comes from the rule.
 create or replace temp macro is_over(minutes, operator, threshold_minutes) as
     case operator when '>' then minutes > threshold_minutes when '>=' then minutes >= threshold_minutes end;
 
+-- The same day so many months later, or the last day of a month that lacks it.
+create or replace temp macro months_after(day, months) as cast(day + to_months(cast(months as integer)) as date);
 -- Last day of the month that lies so many months after a day.
-create or replace temp macro month_end_after(day, months) as last_day(cast(day + to_months(cast(months as integer)) as date));
+create or replace temp macro month_end_after(day, months) as last_day(months_after(day, months));
 -- From this day on a period is settled, so many whole months after it; until then its values are provisional.
 create or replace temp macro settled_from(period_end, months) as cast(month_end_after(period_end, months) + 1 as date);
 

@@ -5,9 +5,9 @@ from (
     select quarter_start(calendar.fiscal_year, calendar.quarter) as period
     from catalog.fiscal_quarters as calendar
 ) as gaps
-left join catalog.source_beginnings as beginnings on beginnings.source = 'activity'
 where gaps.period >= coalesce(
-        beginnings.first_period, (select fiscal_year_start(min(cumulative_since)) from catalog.kpis)
+        (select min(first_period) from catalog.source_beginnings where source = 'activity'),
+        (select fiscal_year_start(min(cumulative_since)) from catalog.kpis)
     )
     and gaps.period < (select max(period) from raw.current_periods where source = 'activity')
     and gaps.period not in (select period from raw.current_periods where source = 'activity')

@@ -16,4 +16,4 @@ left join staging.stg_activity
     on stg_activity.item = items.item
     and stg_activity.fiscal_year = quarters.fiscal_year
     and stg_activity.quarter <= quarters.quarter
-group by all
+group by items.item, quarters.fiscal_year, quarters.quarter, quarters.period_start, quarters.period_end

@@ -9,14 +9,17 @@ with lower_units as (
 lower_names as (
     select unit_name as name, bureau_code, valid_from, valid_to from lower_units
     union
-    select each_name(other_names) as name, bureau_code, valid_from, valid_to from lower_units
+    select other.name, lower_units.bureau_code, lower_units.valid_from, lower_units.valid_to
+    from lower_units
+    cross join lateral names_in(lower_units.other_names) as other (name)
 ),
 
 names as (
     select bureau_code, bureau_name as name, valid_from, valid_to, false as is_of_lower_unit from staging.stg_bureaus
     union
-    select bureau_code, each_name(other_names) as name, valid_from, valid_to, false as is_of_lower_unit
-    from staging.stg_bureaus
+    select bureaus.bureau_code, other.name, bureaus.valid_from, bureaus.valid_to, false as is_of_lower_unit
+    from staging.stg_bureaus as bureaus
+    cross join lateral names_in(bureaus.other_names) as other (name)
     union
     select bureau_code, name, valid_from, valid_to, true as is_of_lower_unit
     from lower_names

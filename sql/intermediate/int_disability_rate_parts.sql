@@ -1,20 +1,26 @@
 -- 障害者雇用率の分子・分母・法定雇用率・不足数。1行＝基準日・任命権者
 -- Numerator, denominator, legal rate and shortage of the disability employment rate. One row per day of record and institution (任命権者), also where nobody counts. Denominator: people by weekly hours, without excluded occupations, minus floor(total × exclusion rate) (障害者雇用促進法 附則3条).
-with staff_totals as (
+with weights_by_hours as (
+    select hours.weekly_minutes, weights.weight
+    from (select distinct weekly_minutes from restricted.disability_staff) as hours
+    inner join catalog.disability_denominator_weights as weights
+        on hours.weekly_minutes >= weights.minutes_from and hours.weekly_minutes < weights.minutes_below
+),
+
+staff_totals as (
     select staff.as_of_date, staff.appointing_authority,
         coalesce(sum(weights.weight) filter (
-            staff.occupation not in (select occupation from catalog.disability_excluded_occupations)
+            where staff.occupation not in (select occupation from catalog.disability_excluded_occupations)
         ), 0) as weighted_staff
     from restricted.disability_staff as staff
-    left join catalog.disability_denominator_weights as weights
-        on staff.weekly_minutes >= weights.minutes_from and staff.weekly_minutes < weights.minutes_below
-    group by all
+    left join weights_by_hours as weights on weights.weekly_minutes = staff.weekly_minutes
+    group by staff.as_of_date, staff.appointing_authority
 ),
 
 counted_totals as (
     select as_of_date, appointing_authority, sum(weight) as counted_persons
     from restricted.disability_counted
-    group by all
+    group by as_of_date, appointing_authority
 ),
 
 institutions as (

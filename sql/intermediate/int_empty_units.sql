@@ -4,4 +4,4 @@ select places.unit_code
 from catalog.unit_bureaus as places
 where places.bureau_code not in (select bureau_code from staging.stg_staff)
 group by places.unit_code
-having bool_and(places.is_above)
+having min(places.is_above)

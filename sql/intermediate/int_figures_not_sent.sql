@@ -14,8 +14,8 @@ select
     asked.kpi_id,
     asked.indicator,
     asked.segment,
-    array_to_string(
-        list_sort(list(distinct case when asked.has_name then coalesce(sent.segment, '区分なし') else sent.indicator end)), '、'
+    joined_in_order(
+        array_agg(distinct case when asked.has_name then coalesce(sent.segment, '区分なし') else sent.indicator end), '、'
     ) as sent_names
 from asked
 inner join sent on sent.indicator = asked.indicator or not asked.has_name

@@ -19,4 +19,11 @@ left join staging.stg_leave
     on stg_leave.staff_key = staff.staff_key
     and stg_leave.fiscal_year = staff.fiscal_year
     and stg_leave.quarter <= staff.quarter
-group by all
+group by
+    staff.fiscal_year,
+    staff.quarter,
+    staff.period_start,
+    staff.period_end,
+    staff.staff_key,
+    staff.bureau_code,
+    day_length.minutes

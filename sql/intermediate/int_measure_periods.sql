@@ -88,7 +88,7 @@ having sum(other_years.period_months) = 12 * other_years.source_count
 union all
 select
     needed.kpi_id,
-    cast((month_index_of(periods.period) - needed.year_starts + 1) // 12 as integer) as fiscal_year,
+    cast(floor((month_index_of(periods.period) - needed.year_starts + 1) / 12) as integer) as fiscal_year,
     cast(null as integer) as quarter,
     periods.period as period_start,
     month_end(periods.period) as period_end

@@ -6,8 +6,11 @@ with sides as (
     inner join intermediate.int_populations as populations on populations.population_id = sides.population_id
 ),
 
-months as (
-    select distinct month_start(day) as month from catalog.opening_days
+counted_months as (
+    select spans.period_start, spans.period_end, months.month, 'person_months' as counted
+    from (select distinct period_start, period_end from intermediate.int_measure_periods) as spans
+    inner join (select distinct month_start(day) as month from catalog.opening_days) as months
+        on months.month between spans.period_start and spans.period_end
 ),
 
 spans as (
@@ -24,8 +27,10 @@ spans as (
         coalesce(months.month, periods.period_start) as roster_until
     from sides
     inner join intermediate.int_measure_periods as periods on periods.kpi_id = sides.kpi_id
-    left join months
-        on sides.counted = 'person_months' and months.month between periods.period_start and periods.period_end
+    left join counted_months as months
+        on months.counted = sides.counted
+        and months.period_start = periods.period_start
+        and months.period_end = periods.period_end
 ),
 
 rosters as (

@@ -16,4 +16,11 @@ inner join catalog.overtime_hour_bases as bases on bases.hour_kind = corrected.h
 inner join catalog.overtime_causes as causes on causes.cause = corrected.cause
 inner join intermediate.int_overtime_staff as staff
     on staff.staff_key = corrected.staff_key and staff.month = corrected.month
-group by all
+group by
+    corrected.staff_key,
+    corrected.month,
+    month_index_of(corrected.month),
+    corrected.fiscal_year,
+    bases.basis_id,
+    staff.is_manager,
+    staff.profile_id

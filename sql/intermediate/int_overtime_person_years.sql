@@ -15,4 +15,4 @@ from intermediate.int_overtime_person_months as months
 inner join ways_of_counting
     on ways_of_counting.basis_id = months.basis_id
     and (ways_of_counting.includes_managers or not months.is_manager)
-group by all
+group by months.staff_key, months.basis_id, ways_of_counting.includes_managers, months.fiscal_year

@@ -17,4 +17,10 @@ inner join intermediate.int_loaded_quarters as quarters
     and months.month <= quarters.period_end
 where not months.is_manager
     and months.basis_id in (select basis_id from catalog.overtime_rules where rule_set = 'report')
-group by all
+group by
+    months.staff_key,
+    months.basis_id,
+    quarters.fiscal_year,
+    quarters.quarter,
+    quarters.period_start,
+    quarters.period_end

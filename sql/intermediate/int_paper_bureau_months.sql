@@ -11,4 +11,4 @@ left join catalog.paper_sizes as sizes on sizes.paper_size = stg_paper.paper_siz
 inner join intermediate.int_paper_bureaus as names
     on names.name = stg_paper.bureau_name and names.month = stg_paper.month
 where stg_paper.place_kind = 'office'
-group by all
+group by stg_paper.month, stg_paper.fiscal_year, stg_paper.quarter, names.bureau_code

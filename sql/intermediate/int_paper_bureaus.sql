@@ -18,7 +18,8 @@ ranked as (
                     when names.valid_from <= used.month then 1
                     else 2
                 end,
-                abs(date_diff('day', names.valid_from, used.month))
+                abs(days_between(names.valid_from, used.month)),
+                names.bureau_code
         ) as rank
     from used
     inner join intermediate.int_bureau_names as names on names.name = used.name

@@ -20,7 +20,12 @@ with men as (
         on fathers.population_id = 'fathers'
         and fathers.attribute = 'sex'
         and fathers.value = events.sex
-    group by all
+    group by
+        quarters.fiscal_year,
+        quarters.quarter,
+        quarters.period_start,
+        quarters.period_end,
+        events.staff_key
 ),
 
 on_rosters as (
@@ -42,7 +47,7 @@ placed as (
         ) as bureau_code
     from men
     inner join on_rosters on on_rosters.staff_key = men.staff_key
-    group by all
+    group by men.fiscal_year, men.quarter, men.staff_key
 )
 
 select

@@ -21,7 +21,11 @@ exclusions as (
 
 numbered as (
     -- Below the numbers of populations.yaml, which count from 1.
-    select exclusions.*, -row_number() over (order by population_id) as condition_no
+    select
+        exclusions.*,
+        cast(-row_number() over (
+            order by population_id, coalesce(bureau_code, ''), coalesce(occupation, ''), coalesce(employment_type, '')
+        ) as integer) as condition_no
     from exclusions
 ),
 

@@ -1,7 +1,7 @@
 -- 名簿の基準日に在職する、対象の職員。1行＝対象の職員の範囲・基準日・職員
 -- Who belongs to a population on a day of record, in service then: on every 1 April and, where an indicator is measured over it, on every other roster too. The bureau is that of today's organisation. One row per population, day of record and person.
 with counted as (
-    select population_id, bool_or(is_measured) as is_measured
+    select population_id, max(is_measured) as is_measured
     from (
         select population_id, false as is_measured from catalog.populations_of_models
         union all

@@ -39,6 +39,6 @@ select
     as_of_date,
     staff_key,
     hired_on,
-    concat('|', string_agg(concat(attribute, ':', value), '|' order by attribute, value), '|') as tags
+    concat('|', joined_in_order(array_agg(concat(attribute, ':', value)), '|'), '|') as tags
 from found
 group by as_of_date, staff_key, hired_on

@@ -21,7 +21,12 @@ with kinds as (
 )
 
 select
-    cast(row_number() over (order by bureau_code) as integer) as profile_id,
+    -- By all of it, so that a kind has the same number in whatever order an engine finds the rows.
+    cast(row_number() over (
+        order by
+            bureau_code, appointing_authority, occupation, employment_type, grade, sex, is_manager, service_state,
+            exam_category, tags
+    ) as integer) as profile_id,
     bureau_code,
     appointing_authority,
     occupation,

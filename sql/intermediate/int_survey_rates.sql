@@ -9,4 +9,4 @@ select
     cast(coalesce(sum(stg_survey.answer_count) filter (where stg_survey.option_kind <> 'not_applicable'), 0) as bigint) as valid_count
 from intermediate.int_complete_years as years
 inner join staging.stg_survey on years.source = 'survey' and stg_survey.fiscal_year = years.fiscal_year
-group by all
+group by years.fiscal_year, years.period_start, years.period_end, stg_survey.question

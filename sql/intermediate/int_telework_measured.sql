@@ -8,7 +8,7 @@ with device_months as (
         count(*) filter (where is_used) as used_days,
         count(*) as available_days
     from intermediate.int_telework_device_days
-    group by all
+    group by month_start(day), device_id, bureau_code
 ),
 
 measured as (
@@ -19,7 +19,7 @@ measured as (
         cast(sum(used_days) as bigint) as used_count,
         cast(sum(available_days) as bigint) as available_count
     from device_months
-    group by all
+    group by month, bureau_code, 'device_days'
     union all
     select
         month,
@@ -28,7 +28,7 @@ measured as (
         count(*) filter (where used_days > 0) as used_count,
         count(*) as available_count
     from device_months
-    group by all
+    group by month, bureau_code, 'devices_in_month'
 )
 
 select measured.month, int_bureaus_today.today_code as bureau_code, measured.used_count, measured.available_count

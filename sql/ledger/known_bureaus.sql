@@ -13,5 +13,6 @@ create or replace temp view known_bureau_name as
 select bureau_name as known
 from bureaus_in_force
 union
-select each_name(other_names) as known
-from bureaus_in_force;
+select other.name as known
+from bureaus_in_force
+cross join lateral names_in(bureaus_in_force.other_names) as other (name);

@@ -3,7 +3,9 @@
 with names as (
   select bureau_code, bureau_name as name, valid_from, valid_to from bureaus_in_force
   union
-  select bureau_code, each_name(other_names) as name, valid_from, valid_to from bureaus_in_force
+  select bureaus.bureau_code, other.name, bureaus.valid_from, bureaus.valid_to
+  from bureaus_in_force as bureaus
+  cross join lateral names_in(bureaus.other_names) as other (name)
 ),
 
 named_rows as (

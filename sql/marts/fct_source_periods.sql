@@ -5,7 +5,9 @@ with missing as (
     select
         missing_units.source,
         missing_units.period,
-        string_agg(coalesce(bureaus.bureau_name, missing_units.unit), '、' order by missing_units.unit) as missing_bureaus
+        joined_by_key(
+            array_agg(concat(missing_units.unit, '=', coalesce(bureaus.bureau_name, missing_units.unit))), '、'
+        ) as missing_bureaus
     from raw.missing_units
     left join staging.stg_bureaus as bureaus on bureaus.bureau_code = missing_units.unit
     group by missing_units.source, missing_units.period

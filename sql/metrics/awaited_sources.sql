@@ -1,7 +1,7 @@
 -- まだ値のない指標が待っている、一度も届いていない種類のファイルと列。1行＝指標・提出ファイルの種類
 -- Kinds of files that an indicator without any value rests on and of which none ever came, or came without the columns that it measures by, and the figures that come ready of which no row is its. What only corrects another kind is awaited by nobody. One row per indicator and source.
 with awaited_columns as (
-    select kpi_id, source, string_agg(concat('「', heading, '」'), '' order by heading) as headings
+    select kpi_id, source, joined_in_order(array_agg(concat('「', heading, '」')), '') as headings
     from intermediate.int_awaited_columns
     group by kpi_id, source
 )

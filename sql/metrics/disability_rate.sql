@@ -14,6 +14,15 @@ rosters as (
     from city
     cross join (select distinct as_of_date from staging.stg_staff) as staff
     group by city.as_of_date
+),
+
+legal_rates_of_the_day as (
+    select city.as_of_date, rates.legal_rate
+    from city
+    inner join catalog.disability_legal_rates as rates
+        on rates.appointing_authority is null
+        and city.as_of_date >= rates.valid_from
+        and (rates.valid_to is null or city.as_of_date <= rates.valid_to)
 )
 
 select
@@ -21,14 +30,11 @@ select
     fiscal_year_of(city.as_of_date) as fiscal_year,
     city.counted_persons,
     city.staff_base,
-    100.0 * city.counted_persons / nullif(city.staff_base, 0) as rate,
+    100e0 * city.counted_persons / nullif(city.staff_base, 0) as rate,
     legal_rates.legal_rate,
     persons_short(city.staff_base, legal_rates.legal_rate, city.counted_persons) as shortage,
     rosters.roster_on,
     rosters.next_roster_on
 from city
 inner join rosters on rosters.as_of_date = city.as_of_date
-left join catalog.disability_legal_rates as legal_rates
-    on legal_rates.appointing_authority is null
-    and city.as_of_date >= legal_rates.valid_from
-    and (legal_rates.valid_to is null or city.as_of_date <= legal_rates.valid_to)
+left join legal_rates_of_the_day as legal_rates on legal_rates.as_of_date = city.as_of_date

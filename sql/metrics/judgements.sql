@@ -153,7 +153,7 @@ computed as (
             when has_road and is_within(required_gap, is_strict and value_fiscal_year >= target_fiscal_year) then 'on_track'
             when has_road and round(progress_share, 9) < 0 then 'reversed'
             -- A billionth: being exactly on the band's edge is inside, whatever the last bit says.
-            when required_gap <= near_way + 0.000000001 * whole_way then 'slightly_behind'
+            when required_gap <= near_way + 1e-9 * whole_way then 'slightly_behind'
             else 'behind'
         end as computed_status
     from on_its_way

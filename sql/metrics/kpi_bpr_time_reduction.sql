@@ -8,7 +8,7 @@ select
     before.period_end,
     cast(null as varchar) as scope_id,
     cast(null as varchar) as bureau_code,
-    100.0 * (before.cumulative_amount - after.cumulative_amount) / nullif(before.cumulative_amount, 0) as value,
+    100e0 * (before.cumulative_amount - after.cumulative_amount) / nullif(before.cumulative_amount, 0) as value,
     before.cumulative_amount - after.cumulative_amount as numerator,
     before.cumulative_amount as denominator
 from intermediate.int_cumulative_activity as before

@@ -18,7 +18,7 @@ select
     parts.as_of_date as period_end,
     scopes.scope_id,
     cast(null as varchar) as bureau_code,
-    100.0 * sum(parts.counted_persons) / nullif(sum(parts.staff_base), 0) as value,
+    100e0 * sum(parts.counted_persons) / nullif(sum(parts.staff_base), 0) as value,
     sum(parts.counted_persons) as numerator,
     sum(parts.staff_base) as denominator
 from intermediate.int_disability_rate_parts as parts

@@ -7,7 +7,7 @@ select
     as_of_date as period_end,
     cast(null as varchar) as scope_id,
     bureau_code,
-    100.0 * count(*) filter (where is_female) / count(*) as value,
+    100e0 * count(*) filter (where is_female) / count(*) as value,
     count(*) filter (where is_female) as numerator,
     count(*) as denominator
 from intermediate.int_section_chiefs

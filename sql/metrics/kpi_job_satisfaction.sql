@@ -7,7 +7,7 @@ select
     period_end,
     cast(null as varchar) as scope_id,
     cast(null as varchar) as bureau_code,
-    100.0 * positive_count / nullif(valid_count, 0) as value,
+    100e0 * positive_count / nullif(valid_count, 0) as value,
     positive_count as numerator,
     valid_count as denominator
 from intermediate.int_survey_rates

@@ -7,7 +7,7 @@ select
     period_end,
     cast(null as varchar) as scope_id,
     bureau_code,
-    100.0 * sum(took_leave) / nullif(sum(had_birth), 0) as value,
+    100e0 * sum(took_leave) / nullif(sum(had_birth), 0) as value,
     cast(sum(took_leave) as bigint) as numerator,
     cast(sum(had_birth) as bigint) as denominator
 from intermediate.int_parental_events_to_date

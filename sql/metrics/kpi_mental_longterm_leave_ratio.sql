@@ -7,7 +7,7 @@ select
     years.period_end,
     cast(null as varchar) as scope_id,
     cast(null as varchar) as bureau_code,
-    100.0 * absence.person_count / nullif(absence.staff_count, 0) as value,
+    100e0 * absence.person_count / nullif(absence.staff_count, 0) as value,
     absence.person_count as numerator,
     absence.staff_count as denominator
 from intermediate.int_complete_years as years

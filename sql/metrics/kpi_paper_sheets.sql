@@ -7,7 +7,7 @@ select
     quarters.period_end,
     cast(null as varchar) as scope_id,
     used.bureau_code,
-    sum(used.sheets) / 1000.0 as value,
+    sum(used.sheets) / 1000e0 as value,
     sum(used.sheets) as numerator,
     cast(null as double) as denominator
 from intermediate.int_loaded_quarters as quarters

@@ -7,7 +7,7 @@ select
     period_end,
     cast(null as varchar) as scope_id,
     cast(null as varchar) as bureau_code,
-    100.0 * done_count / nullif(due_count, 0) as value,
+    100e0 * done_count / nullif(due_count, 0) as value,
     done_count as numerator,
     due_count as denominator
 from intermediate.int_mental_health_rates

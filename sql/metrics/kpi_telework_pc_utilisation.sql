@@ -7,7 +7,7 @@ select
     quarters.period_end,
     cast(null as varchar) as scope_id,
     measured.bureau_code,
-    100.0 * sum(measured.used_count) / nullif(sum(measured.available_count), 0) as value,
+    100e0 * sum(measured.used_count) / nullif(sum(measured.available_count), 0) as value,
     cast(sum(measured.used_count) as bigint) as numerator,
     cast(sum(measured.available_count) as bigint) as denominator
 from intermediate.int_loaded_quarters as quarters

@@ -31,8 +31,17 @@ longer as (
     where by_month.kpi_id is null or measured.period_end <> month_end(measured.period_start)
 )
 
-select 'year' as period_kind, * exclude (quarter) from longer where coalesce(quarter, 4) = 4
+select
+    'year' as period_kind, kpi_id, fiscal_year, period_start, period_end, scope_id, bureau_code, value, numerator, denominator
+from longer
+where coalesce(quarter, 4) = 4
 union all
-select 'quarter' as period_kind, * exclude (quarter) from longer where quarter is not null
+select
+    'quarter' as period_kind, kpi_id, fiscal_year, period_start, period_end, scope_id, bureau_code, value, numerator, denominator
+from longer
+where quarter is not null
 union all
-select 'month' as period_kind, * exclude (quarter, is_of_one_bureau) from monthly where bureau_code is null and not is_of_one_bureau
+select
+    'month' as period_kind, kpi_id, fiscal_year, period_start, period_end, scope_id, bureau_code, value, numerator, denominator
+from monthly
+where bureau_code is null and not is_of_one_bureau

@@ -51,7 +51,7 @@ ranked as (
         count(*) filter (where is_small) over siblings as small_count,
         count(*) over siblings as sibling_count,
         -- The months of a year add up to it: all of them are told, or none.
-        period_kind = 'month' and bool_or(is_small) over (partition by kpi_id, scope_id, fiscal_year, bureau_code)
+        period_kind = 'month' and max(is_small) over (partition by kpi_id, scope_id, fiscal_year, bureau_code)
             as is_month_of_few,
         row_number() over (
             partition by told_together, period_kind, period_end, is_small
@@ -99,7 +99,18 @@ withheld as (
 ),
 
 decided as (
-    select judged.* exclude (is_withheld), judged.is_withheld or withheld.kpi_id is not null as is_withheld
+    select
+        judged.kpi_id,
+        judged.fiscal_year,
+        judged.period_kind,
+        judged.period_start,
+        judged.period_end,
+        judged.scope_id,
+        judged.bureau_code,
+        judged.value,
+        judged.numerator,
+        judged.denominator,
+        judged.is_withheld or withheld.kpi_id is not null as is_withheld
     from judged
     left join withheld
         on withheld.kpi_id = judged.kpi_id
@@ -112,7 +123,18 @@ decided as (
 told as (
     select * from decided
     union all
-    select there.kpi_id, decided.* exclude (kpi_id)
+    select
+        there.kpi_id,
+        decided.fiscal_year,
+        decided.period_kind,
+        decided.period_start,
+        decided.period_end,
+        decided.scope_id,
+        decided.bureau_code,
+        decided.value,
+        decided.numerator,
+        decided.denominator,
+        decided.is_withheld
     from decided
     inner join catalog.kpis as there on there.counted_as = decided.kpi_id
     where decided.bureau_code is not null

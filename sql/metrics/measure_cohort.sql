@@ -7,7 +7,7 @@ with followed as (
         people.period_start,
         people.period_end,
         people.bureau_code,
-        coalesce(people.left_on >= cast(people.hired_on + to_months(measures.after_months) as date), true) = measures.is_still as is_met
+        coalesce(people.left_on >= months_after(people.hired_on, measures.after_months), true) = measures.is_still as is_met
     from intermediate.int_measure_counted as people
     inner join catalog.kpi_measures as measures on measures.kpi_id = people.kpi_id and measures.measure_kind = 'cohort'
 )
@@ -20,7 +20,7 @@ select
     period_end,
     cast(null as varchar) as scope_id,
     bureau_code,
-    100.0 * count(*) filter (where is_met) / count(*) as value,
+    100e0 * count(*) filter (where is_met) / count(*) as value,
     count(*) filter (where is_met) as numerator,
     count(*) as denominator
 from followed

@@ -7,7 +7,7 @@ with said as (
         figures.as_of_date,
         coalesce(
             figures.figure_value,
-            case when kpis.unit in ('%', '％') then 100.0 else 1.0 end * figures.numerator / nullif(figures.denominator, 0)
+            case when kpis.unit in ('%', '％') then 100e0 else 1e0 end * figures.numerator / nullif(figures.denominator, 0)
         ) as value,
         figures.numerator,
         figures.denominator,

@@ -8,7 +8,7 @@ select
     above.period_end,
     cast(null as varchar) as scope_id,
     above.bureau_code,
-    case when kpis.unit in ('%', '％') then 100.0 else 1.0 end * above.amount / nullif(below.amount, 0) as value,
+    case when kpis.unit in ('%', '％') then 100e0 else 1e0 end * above.amount / nullif(below.amount, 0) as value,
     above.amount as numerator,
     below.amount as denominator
 from intermediate.int_measure_sums as above

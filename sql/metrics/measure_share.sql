@@ -8,7 +8,7 @@ select
     people.period_end,
     cast(null as varchar) as scope_id,
     people.bureau_code,
-    100.0 * count(*) filter (where people.is_part) / count(*) as value,
+    100e0 * count(*) filter (where people.is_part) / count(*) as value,
     count(*) filter (where people.is_part) as numerator,
     count(*) as denominator
 from intermediate.int_measure_counted as people

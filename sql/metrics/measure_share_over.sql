@@ -8,7 +8,7 @@ select
     period_end,
     cast(null as varchar) as scope_id,
     bureau_code,
-    100.0 * count(*) filter (where is_over) / count(*) as value,
+    100e0 * count(*) filter (where is_over) / count(*) as value,
     count(*) filter (where is_over) as numerator,
     count(*) as denominator
 from intermediate.int_measure_over

@@ -8,7 +8,7 @@ select
     rates.period_end,
     cast(null as varchar) as scope_id,
     cast(null as varchar) as bureau_code,
-    100.0 * rates.positive_count / nullif(rates.valid_count, 0) as value,
+    100e0 * rates.positive_count / nullif(rates.valid_count, 0) as value,
     rates.positive_count as numerator,
     rates.valid_count as denominator
 from catalog.kpi_measures as measures

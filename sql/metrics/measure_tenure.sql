@@ -7,7 +7,7 @@ with served as (
         people.period_start,
         people.period_end,
         people.bureau_code,
-        date_diff('day', spells.first_day, coalesce(people.left_on, people.period_end)) / 365.25e0 as years
+        days_between(spells.first_day, coalesce(people.left_on, people.period_end)) / 365.25e0 as years
     from intermediate.int_measure_counted as people
     inner join catalog.kpi_measures as measures on measures.kpi_id = people.kpi_id and measures.measure_kind = 'tenure'
     inner join intermediate.int_service_spells as spells

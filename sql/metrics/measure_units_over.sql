@@ -26,4 +26,4 @@ group by grouping sets (
     (kpi_id, fiscal_year, quarter, period_start, period_end),
     (kpi_id, fiscal_year, quarter, period_start, period_end, bureau_code)
 )
-having grouping(bureau_code) = 1 or not coalesce(bool_or(is_above_bureaus), false)
+having grouping(bureau_code) = 1 or not coalesce(max(is_above_bureaus), false)

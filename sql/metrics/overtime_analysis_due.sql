@@ -10,7 +10,7 @@ with rule_sets as (
     from intermediate.int_overtime_rule_scopes as rules
     inner join catalog.overtime_rule_sets as rule_sets on rule_sets.rule_set = rules.rule_set
     where rule_sets.analysis_due_months is not null
-    group by all
+    group by rules.rule_set, rules.scope_id, rules.includes_managers, rule_sets.analysis_due_months
 ),
 
 people_over as (
@@ -27,7 +27,7 @@ people_over as (
 counted as (
     select rule_set, scope_id, fiscal_year, bureau_code, count(*) as staff_count
     from people_over
-    group by all
+    group by rule_set, scope_id, fiscal_year, bureau_code
 ),
 
 cells as (

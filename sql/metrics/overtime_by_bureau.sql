@@ -10,24 +10,25 @@ with counted as (
     where quarter = 4
     union all
     select
-        'counts_by_organisation', fiscal_year, null, null, null, organisation,
-        rule_id, null, threshold_hours, scope_id, bureau_code, staff_count, null
+        'counts_by_organisation', fiscal_year, cast(null as date), cast(null as integer), cast(null as date), organisation,
+        rule_id, cast(null as varchar), threshold_hours, scope_id, bureau_code, cast(staff_count as double), cast(null as integer)
     from metrics.overtime_counts_by_organisation
     union all
     select
-        'limits', limits.fiscal_year, limits.month, null, null, null,
-        limits.rule_id, null, rules.threshold_hours, limits.scope_id, limits.bureau_code, limits.staff_count, null
+        'limits', limits.fiscal_year, limits.month, cast(null as integer), cast(null as date), cast(null as varchar),
+        limits.rule_id, cast(null as varchar), rules.threshold_hours, limits.scope_id, limits.bureau_code,
+        cast(limits.staff_count as double), cast(null as integer)
     from metrics.overtime_limits as limits
     inner join catalog.overtime_rules as rules on rules.rule_id = limits.rule_id
     union all
     select
-        'early_warning', fiscal_year, as_of_month, months_elapsed, null, null,
-        rule_id, null, threshold_hours, scope_id, bureau_code, over_count, on_course_count
+        'early_warning', fiscal_year, as_of_month, months_elapsed, cast(null as date), cast(null as varchar),
+        rule_id, cast(null as varchar), threshold_hours, scope_id, bureau_code, cast(over_count as double), on_course_count
     from metrics.overtime_early_warning
     union all
     select
-        'analysis_due', fiscal_year, null, null, due_on, null,
-        null, rule_set, null, scope_id, bureau_code, staff_count, null
+        'analysis_due', fiscal_year, cast(null as date), cast(null as integer), due_on, cast(null as varchar),
+        cast(null as varchar), rule_set, cast(null as integer), scope_id, bureau_code, cast(staff_count as double), cast(null as integer)
     from metrics.overtime_analysis_due
 )
 

@@ -15,7 +15,7 @@ with over_threshold as (
         and in_scope.period_start >= rules.valid_from
         and (rules.valid_to is null or in_scope.period_start <= rules.valid_to)
         and is_over(in_scope.counted_minutes, rules.operator, rules.threshold_minutes)
-    group by all
+    group by in_scope.scope_id, rules.rule_id, in_scope.fiscal_year, in_scope.quarter, in_scope.bureau_code
 ),
 
 cells as (

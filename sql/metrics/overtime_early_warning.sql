@@ -48,7 +48,12 @@ since_april as (
     inner join (select distinct basis_id, includes_managers from rules) as ways_of_counting
         on ways_of_counting.basis_id = months.basis_id
         and (ways_of_counting.includes_managers or not months.is_manager)
-    group by all
+    group by
+        as_of_months.as_of_month,
+        as_of_months.month_index,
+        ways_of_counting.basis_id,
+        ways_of_counting.includes_managers,
+        months.staff_key
 ),
 
 judged as (

@@ -43,7 +43,12 @@ counted as (
         on rules.rule_id = people_over.rule_id and rules.includes_managers = people_over.includes_managers
     inner join intermediate.int_population_profiles as scope_profiles
         on scope_profiles.population_id = rules.scope_id and scope_profiles.profile_id = people_over.profile_id
-    group by all
+    group by
+        rules.rule_id,
+        rules.scope_id,
+        people_over.fiscal_year,
+        people_over.month,
+        scope_profiles.bureau_code
 )
 
 select

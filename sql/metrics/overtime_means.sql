@@ -21,7 +21,7 @@ select
     by_cause_set.cause_set,
     eligible.staff_count,
     cast(by_cause_set.total_minutes as integer) as total_minutes,
-    by_cause_set.total_minutes / 60.0 / eligible.staff_count as mean_hours
+    by_cause_set.total_minutes / 60e0 / eligible.staff_count as mean_hours
 from by_cause_set
 inner join intermediate.int_overtime_eligible_staff as eligible
     on eligible.fiscal_year = by_cause_set.fiscal_year and eligible.scope_id = 'all_authorities'

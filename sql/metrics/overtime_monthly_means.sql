@@ -18,7 +18,7 @@ select
     monthly.month,
     eligible.staff_count,
     cast(monthly.total_minutes as integer) as total_minutes,
-    monthly.total_minutes / 60.0 / eligible.staff_count as mean_hours
+    monthly.total_minutes / 60e0 / eligible.staff_count as mean_hours
 from monthly
 inner join intermediate.int_overtime_eligible_staff as eligible
     on eligible.fiscal_year = monthly.fiscal_year and eligible.scope_id = monthly.scope_id

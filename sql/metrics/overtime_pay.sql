@@ -7,7 +7,7 @@ with paid as (
         parts.fiscal_year,
         'total' as account_group,
         case when count(*) filter (where parts.basis <> 'settled') = 0 then 'settled' else 'payroll' end as basis,
-        sum(parts.paid_yen) as paid_yen
+        cast(sum(parts.paid_yen) as bigint) as paid_yen
     from intermediate.int_overtime_pay as parts
     group by parts.fiscal_year
     having count(*) = (
@@ -28,8 +28,8 @@ rounded as (
         paid.fiscal_year,
         paid.account_group,
         paid.basis,
-        half_up(paid.paid_yen / 1000000.0, 0) as paid_million_yen,
-        half_up((paid.paid_yen - in_base_year.paid_yen) / 1000000.0, 0) as change_million_yen,
+        half_up(paid.paid_yen / 1000000e0, 0) as paid_million_yen,
+        half_up((paid.paid_yen - in_base_year.paid_yen) / 1000000e0, 0) as change_million_yen,
         paid.fiscal_year - in_base_year.fiscal_year as years_since_base,
         base_year.fiscal_year as base_fiscal_year
     from paid

@@ -13,6 +13,12 @@ with ways_of_counting as (
     from intermediate.int_overtime_rule_scopes
 ),
 
+privacy_of_overtime as (
+    select max(min_cell) as min_cell, max(min_people) as min_people, max(shown_by_bureau) as shown_by_bureau
+    from catalog.privacy
+    where domain = 'overtime'
+),
+
 rosters as (
     -- Of a year's own 1 April: the same bureaus in all its months, so that none is found by comparing them.
     select
@@ -49,11 +55,17 @@ told_before as (
         before.told_as,
         before.scope_id,
         today.today_code as bureau_code,
-        bool_or(before.staff_count is null) as was_hidden,
+        max(before.staff_count is null) as was_hidden,
         sum(before.staff_count) as told_people
     from disclosure.overtime_before as before
     inner join intermediate.int_bureaus_today as today on today.bureau_code = before.bureau_code
-    group by all
+    group by
+        before.relation,
+        before.fiscal_year,
+        before.month,
+        before.told_as,
+        before.scope_id,
+        today.today_code
 ),
 
 indicator as (
@@ -61,7 +73,7 @@ indicator as (
         figures.scope_id,
         figures.period_end,
         figures.bureau_code,
-        bool_and(figures.is_told) as is_told,
+        min(figures.is_told) as is_told,
         -- As it is told there: a correction of a few waits for the year to be settled.
         max(coalesce(figures.numerator, figures.value)) as told_count
     from disclosure.figures as figures
@@ -102,7 +114,7 @@ counted as (
         by_bureau.staff_count + coalesce(by_bureau.on_course_count, 0) as counted_people,
         told_before.was_hidden,
         told_before.told_people,
-        bool_or(told_before.was_hidden is not null) over siblings as was_told_of,
+        max(told_before.was_hidden is not null) over siblings as was_told_of,
         sum(by_bureau.staff_count) over siblings as city_count,
         cast(sum(by_bureau.on_course_count) over siblings as bigint) as city_on_course
     from metrics.overtime_by_bureau as by_bureau
@@ -118,7 +130,7 @@ counted as (
         and told_before.told_as = by_bureau.told_as
         and told_before.scope_id = by_bureau.scope_id
         and told_before.bureau_code = by_bureau.bureau_code
-    left join catalog.privacy as privacy on privacy.domain = 'overtime'
+    cross join privacy_of_overtime as privacy
     left join indicator
         on indicator.scope_id = by_bureau.scope_id
         and indicator.bureau_code = by_bureau.bureau_code
@@ -137,7 +149,7 @@ judged as (
                 and (relation in ('counts_by_organisation', 'early_warning') or (is_twin and not is_indicator))
             )
             -- Of people who were told of elsewhere before, all that can still be told is the city's number.
-            or bool_or(not is_published and was_told_of and was_hidden is null and counted_people > 0)
+            or max(not is_published and was_told_of and was_hidden is null and counted_people > 0)
                 over (partition by series) as is_whole_withheld,
         case
             when is_count and is_indicator then not coalesce(is_told, not protects_few)
@@ -155,7 +167,7 @@ judged as (
 ranked as (
     select
         *,
-        bool_or(is_small) over (partition by series) as has_small,
+        max(is_small) over (partition by series) as has_small,
         row_number() over (partition by series order by not is_small, size, bureau_code) as hiding_rank,
         -- Where nobody is, nobody hides.
         people > 0 or counted_people > 0 as is_anybody
@@ -224,4 +236,4 @@ select
     any_value(city_on_course) - cast(coalesce(sum(told_on_course), 0) as bigint) as on_course_count
 from told
 group by relation, fiscal_year, month, months_elapsed, due_on, organisation, rule_id, rule_set, threshold_hours, scope_id
-having bool_or(is_withheld)
+having max(is_withheld)

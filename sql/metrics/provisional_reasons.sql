@@ -21,11 +21,10 @@ sent_months as (
 
 horizon as (
     select
-        least(calendar.today, coalesce(settled_from(max(sent_months.month), 0), calendar.today)) as today,
-        case when max(sent_months.month_index) < calendar.month_index then max(sent_months.month) end as sent_until
+        least(calendar.today, coalesce(settled_from(latest.month, 0), calendar.today)) as today,
+        case when latest.month_index < calendar.month_index then latest.month end as sent_until
     from calendar
-    left join sent_months on true
-    group by calendar.today, calendar.month_index
+    cross join (select max(month) as month, max(month_index) as month_index from sent_months) as latest
 ),
 
 names as (
@@ -59,7 +58,7 @@ by_source as (
         concat(
             sources.source_title,
             '（',
-            string_agg(counted.name, '、' order by counted.name),
+            joined_in_order(array_agg(counted.name), '、'),
             case when max(counted.name_count) > 3 then concat('ほか', max(counted.name_count) - 3) else '' end,
             '）'
         ) as told
@@ -70,7 +69,7 @@ by_source as (
 ),
 
 unfinished as (
-    select kpi_id, period_start, period_end, string_agg(told, '、' order by told) as missing_from
+    select kpi_id, period_start, period_end, joined_in_order(array_agg(told), '、') as missing_from
     from by_source
     group by kpi_id, period_start, period_end
 ),

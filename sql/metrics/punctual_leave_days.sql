@@ -5,7 +5,7 @@ select
     held_on,
     cast(sum(amount) filter (where item = 'punctual_leave_expected') as bigint) as expected_count,
     cast(sum(amount) filter (where item = 'punctual_leave_left') as bigint) as left_count,
-    100.0 * sum(amount) filter (where item = 'punctual_leave_left')
+    100e0 * sum(amount) filter (where item = 'punctual_leave_left')
         / nullif(sum(amount) filter (where item = 'punctual_leave_expected'), 0) as left_rate
 from staging.stg_activity
 where item in ('punctual_leave_expected', 'punctual_leave_left')

@@ -13,9 +13,9 @@ mean_changes as (
         total_means.fiscal_year,
         total_means.ordinary_hours,
         total_means.all_hours - before.all_hours as all_increase,
-        100.0 * (total_means.all_hours - before.all_hours) / before.all_hours as all_increase_percent,
+        100e0 * (total_means.all_hours - before.all_hours) / before.all_hours as all_increase_percent,
         total_means.ordinary_hours - before.ordinary_hours as ordinary_increase,
-        100.0 * (total_means.ordinary_hours - before.ordinary_hours) / before.ordinary_hours as ordinary_increase_percent
+        100e0 * (total_means.ordinary_hours - before.ordinary_hours) / before.ordinary_hours as ordinary_increase_percent
     from total_means
     left join total_means as before on before.fiscal_year = total_means.fiscal_year - 1
 ),
@@ -50,7 +50,7 @@ shared_services as (
         services.task_name,
         services.measure,
         services.fiscal_year,
-        services.amount / case when services.unit = 'thousand_yen' then 100000.0 else 1 end as amount
+        services.amount / case when services.unit = 'thousand_yen' then 100000e0 else 1 end as amount
     from staging.stg_shared_services as services
     where services.method = 'yearly_report'
 ),
@@ -115,22 +115,22 @@ union all
 select 'punctual_leave_rate', cast(held_on as varchar), fiscal_year, fiscal_year, left_rate
 from metrics.punctual_leave_days
 union all
-select 'training_attendance', subject, fiscal_year, fiscal_year, sum(amount)
+select 'training_attendance', subject, fiscal_year, fiscal_year, cast(sum(amount) as double)
 from staging.stg_activity
 where item = 'training_attendance'
 group by subject, fiscal_year
 union all
-select 'training_sessions', subject, fiscal_year, fiscal_year, count(*)
+select 'training_sessions', subject, fiscal_year, fiscal_year, cast(count(*) as double)
 from staging.stg_activity
 where item = 'training_attendance'
 group by subject, fiscal_year
 union all
-select 'telework_pc_devices', '', fiscal_year_of(devices.deployed_on), fiscal_year_of(devices.deployed_on), count(*)
+select 'telework_pc_devices', '', fiscal_year_of(devices.deployed_on), fiscal_year_of(devices.deployed_on), cast(count(*) as double)
 from staging.stg_telework_devices as devices
 group by fiscal_year_of(devices.deployed_on)
 union all
 select 'mental_share_of_longterm_leave', '', fiscal_year, fiscal_year,
-    100.0 * any_value(person_count) filter (where cause = 'mental') / nullif(sum(person_count), 0)
+    100e0 * any_value(person_count) filter (where cause = 'mental') / nullif(sum(person_count), 0)
 from intermediate.int_long_term_absence
 group by fiscal_year
 union all
@@ -143,7 +143,7 @@ inner join shared_spans
 where shared_services.measure in ('saved_cost', 'running_cost')
 group by shared_spans.first_fiscal_year, shared_spans.fiscal_year
 union all
-select 'mental_longterm_leave_staff', '', fiscal_year, fiscal_year, person_count
+select 'mental_longterm_leave_staff', '', fiscal_year, fiscal_year, cast(person_count as double)
 from intermediate.int_long_term_absence
 where cause = 'mental'
 union all

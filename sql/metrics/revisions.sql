@@ -3,7 +3,15 @@
 with known as (
     -- What an earlier release said with more digits than may be shown today is compared, and shown, with those of today.
     select
-        last_figures.* exclude (value),
+        last_figures.document_kind,
+        last_figures.kpi_id,
+        last_figures.period_kind,
+        last_figures.period_end,
+        last_figures.scope_id,
+        last_figures.bureau_code,
+        last_figures.observation_status,
+        last_figures.release_id,
+        last_figures.released_on,
         case when privacy.sums_shown then last_figures.value else half_up(last_figures.value, kpis.decimals) end as value
     from catalog.last_figures as last_figures
     inner join catalog.kpis as kpis on kpis.kpi_id = last_figures.kpi_id

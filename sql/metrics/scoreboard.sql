@@ -30,7 +30,7 @@ reasons as (
         max(settles_on) as settles_on,
         max(sent_until) as sent_until,
         max(missing_from) as missing_from,
-        bool_or(lacks_roster) as lacks_roster
+        max(lacks_roster) as lacks_roster
     from metrics.provisional_reasons
     group by kpi_id, period_end
 ),

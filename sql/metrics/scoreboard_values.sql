@@ -18,7 +18,20 @@ as_of as (
 ),
 
 targets as (
-    select as_of.kpi_id, as_of.as_of_date, kpi_targets.* exclude (kpi_id, valid_from, valid_to)
+    select
+        as_of.kpi_id,
+        as_of.as_of_date,
+        kpi_targets.form,
+        kpi_targets.value,
+        kpi_targets.low,
+        kpi_targets.high,
+        kpi_targets.is_strict,
+        kpi_targets.words,
+        kpi_targets.fiscal_year,
+        kpi_targets.year_words,
+        kpi_targets.by_day,
+        kpi_targets.has_road,
+        kpi_targets.compared_with
     from as_of
     inner join catalog.kpi_targets as kpi_targets
         on kpi_targets.kpi_id = as_of.kpi_id

@@ -56,7 +56,7 @@ margins as (
         fiscal_year,
         answer_count,
         population_count,
-        1.96 * sqrt(greatest(0, mean_square - mean * mean) / answer_count)
+        1.96e0 * sqrt(greatest(0, mean_square - mean * mean) / answer_count)
         * coalesce(sqrt(greatest(0, population_count - answer_count) * 1e0 / nullif(population_count - 1, 0)), 1) as margin
     from summed
 )

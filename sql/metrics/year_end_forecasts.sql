@@ -46,7 +46,7 @@ steps as (
         as_of_date,
         cast(count(step) as integer) as years_before,
         avg(step) as step,
-        errors_within_80(count(step) - 1) * greatest(stddev_samp(step), any_value(least_spread)) * sqrt(1 + 1.0 / count(step)) as reach
+        errors_within_80(count(step) - 1) * greatest(stddev_samp(step), any_value(least_spread)) * sqrt(1 + 1e0 / count(step)) as reach
     from growth
     group by kpi_id, as_of_date
     having count(step) >= 2

@@ -1,7 +1,7 @@
 -- 部局の一覧（組織の木では、部局として示す階層の所属と、その上の所属）。1行＝局区コード
 -- Bureaus and ward offices with validity: of a tree of units (city/units.csv) those that lie below none of the shown level. One row per bureau code.
 with places as (
-    select unit_code, bool_or(bureau_code = unit_code) as is_bureau
+    select unit_code, max(bureau_code = unit_code) as is_bureau
     from catalog.unit_bureaus
     group by unit_code
 )

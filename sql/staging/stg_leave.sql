@@ -8,4 +8,4 @@ select
     cast(sum(taken_minutes) as integer) as taken_minutes,
     cast(sum(granted_days) as integer) as granted_days
 from raw.leave
-group by all
+group by staff_key, fiscal_year_of(coalesce(month, quarter)), fiscal_quarter_of(coalesce(month, quarter))

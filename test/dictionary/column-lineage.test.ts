@@ -48,6 +48,11 @@ describe("a column comes from what its expression reads", () => {
       {person: ["raw.hours.staff"], amount: ["raw.hours.minutes"]},
     ],
     [
+      "through a function that makes rows of what stands before it",
+      `select staff.bureau, part.name from raw.staff as staff cross join lateral unnest(string_split(staff.staff, ',')) as part (name)`,
+      {bureau: ["raw.staff.bureau"], name: ["raw.staff.staff"]},
+    ],
+    [
       "by place in a union, by the first's names",
       `select staff as one, month as two from raw.hours union all select bureau, 0 from raw.staff`,
       {one: ["raw.hours.staff", "raw.staff.bureau"], two: ["raw.hours.month"]},

@@ -35,11 +35,16 @@ const MARTS = ["marts.fct_revisions", "marts.fct_packet_revisions"];
 const IDENTITY =
   "kpi_id varchar, fiscal_year integer, period_kind varchar, period_end date, scope_id varchar, bureau_code varchar";
 
+/** What nothing is compared by. */
+const PASSED_ON = "period_start date, numerator double, denominator double, settled_from date";
+
 test("figures that say something else than when they were last printed, with the cause, and no others", async () => {
   const {rows, close} = await modelsOn([...MARTS, "metrics.revisions", "metrics.figures"], {
     "metrics.kpi_values_shown": {
-      columns: `${IDENTITY}, value double, observation_status varchar`,
-      rows: FIGURES.map(([figure, , [value, status]]) => `${identity(figure)}, ${value}, '${status}'`),
+      columns: `${IDENTITY}, value double, observation_status varchar, ${PASSED_ON}`,
+      rows: FIGURES.map(
+        ([figure, , [value, status]]) => `${identity(figure)}, ${value}, '${status}', null, null, null, null`,
+      ),
     },
     "catalog.last_figures": {
       columns: `document_kind varchar, ${IDENTITY}, value double, observation_status varchar, release_id varchar, released_on date`,

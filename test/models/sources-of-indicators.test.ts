@@ -1,6 +1,24 @@
 import {expect, test} from "vitest";
+import {modelSources} from "../../pipelines/build/model-sources.ts";
 import {lines} from "./lines.ts";
 import {modelsOn} from "./models-on.ts";
+
+/** In the order in which they are built. */
+const MODELS = [
+  {name: "staging.stg_leave", dependsOn: ["raw.leave"]},
+  {name: "staging.stg_staff", dependsOn: ["raw.staff"]},
+  {name: "staging.stg_paper", dependsOn: ["raw.paper"]},
+  // No indicator reads it.
+  {name: "staging.stg_survey", dependsOn: ["raw.survey"]},
+  {name: "intermediate.int_staff", dependsOn: ["staging.stg_staff"]},
+  {name: "intermediate.int_leave", dependsOn: ["staging.stg_leave", "intermediate.int_staff"]},
+  {name: "metrics.kpi_leave", dependsOn: ["intermediate.int_leave", "intermediate.int_staff"]},
+  {name: "metrics.kpi_paper", dependsOn: ["staging.stg_paper", "staging.stg_leave"]},
+  // None has come.
+  {name: "metrics.kpi_sessions", dependsOn: ["raw.activity"]},
+  // Measures read every source; an indicator rests on those that it names.
+  {name: "metrics.measure_mean", dependsOn: ["raw.survey", "raw.leave"]},
+];
 
 const LINEAGE = {
   "catalog.kpis": {
@@ -12,27 +30,9 @@ const LINEAGE = {
       "'mean', 'measure_mean'",
     ],
   },
-  "catalog.model_dependencies": {
-    columns: "relation varchar, depends_on varchar",
-    rows: [
-      "'metrics.kpi_leave', 'intermediate.int_leave'",
-      "'metrics.kpi_leave', 'intermediate.int_staff'",
-      "'intermediate.int_leave', 'staging.stg_leave'",
-      "'intermediate.int_leave', 'intermediate.int_staff'",
-      "'intermediate.int_staff', 'staging.stg_staff'",
-      "'staging.stg_leave', 'raw.leave'",
-      "'staging.stg_staff', 'raw.staff'",
-      "'metrics.kpi_paper', 'staging.stg_paper'",
-      "'staging.stg_paper', 'raw.paper'",
-      "'metrics.kpi_paper', 'staging.stg_leave'",
-      // None has come.
-      "'metrics.kpi_sessions', 'raw.activity'",
-      // Measures read every source; an indicator rests on those that it names.
-      "'metrics.measure_mean', 'raw.survey'",
-      "'metrics.measure_mean', 'raw.leave'",
-      // No indicator reads it.
-      "'staging.stg_survey', 'raw.survey'",
-    ],
+  "catalog.model_sources": {
+    columns: "relation varchar, source varchar",
+    rows: modelSources(MODELS).map(({relation, source}) => `'${relation}', '${source}'`),
   },
   "catalog.kpi_measure_sources": {columns: "kpi_id varchar, source varchar", rows: ["'mean', 'leave'"]},
   "catalog.sources": {

@@ -17,10 +17,10 @@ select
     worked.quarter,
     worked.period_start,
     worked.period_end,
-    null as scope_id,
-    null as bureau_code,
-    worked.minutes / 60.0 / (people.staff_count * 3 * worked.quarter) as value,
-    worked.minutes / 60.0 as numerator,
+    cast(null as varchar) as scope_id,
+    cast(null as varchar) as bureau_code,
+    worked.minutes / 60e0 / (people.staff_count * 3 * worked.quarter) as value,
+    worked.minutes / 60e0 as numerator,
     people.staff_count * 3 * worked.quarter as denominator
 from worked
 inner join intermediate.int_overtime_eligible_staff as people

@@ -6,10 +6,10 @@ select
     quarter,
     period_start,
     period_end,
-    null as scope_id,
-    null as bureau_code,
+    cast(null as varchar) as scope_id,
+    cast(null as varchar) as bureau_code,
     cumulative_amount as value,
     cumulative_amount as numerator,
-    null as denominator
+    cast(null as double) as denominator
 from intermediate.int_cumulative_activity
 where model = 'kpi_online_procedures' and item = 'online_procedure'
