@@ -14,6 +14,7 @@ import {
 import {LAYERS, type Model} from "../catalog/models.ts";
 import {functionDefinitions} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
+import {identifier} from "../engine/quoted.ts";
 import {contentNames} from "../engine/relation-content.ts";
 import {checksumOf, hasChecksum, sha256Of} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
@@ -63,16 +64,25 @@ function forgetKept(home: Home): void {
   for (const file of [note, relations, `${relations}.wal`]) rmSync(file, {force: true, recursive: true});
 }
 
-/** Whether what was built last can be written into; from here on it stands for nothing. The engine played back a log that lies beside it. */
-async function goesOn(warehouse: Warehouse, home: Home): Promise<boolean> {
+/** Whether what was built last can be written into, and is what its note names; from here on it stands for nothing. The engine played back a log that lies beside it. */
+async function goesOn(warehouse: Warehouse, home: Home, kept: KeptNote): Promise<boolean> {
   const {relations, note} = keptFiles(home);
   for (const file of [note, `${relations}.wal`]) rmSync(file, {force: true, recursive: true});
   try {
     await warehouse.attach(relations, "build", AS_SCRATCH);
-    return true;
   } catch {
     return false;
   }
+  if (await holdsNoted(warehouse, kept)) return true;
+  await warehouse.detach("build");
+  return false;
+}
+
+async function holdsNoted(warehouse: Warehouse, {relations}: KeptNote): Promise<boolean> {
+  const there = await warehouse.rows(
+    "select schema_name || '.' || table_name as name from duckdb_tables() where database_name = 'build'",
+  );
+  return isDeepStrictEqual(new Set(there.map(({name}) => String(name))), new Set(Object.keys(relations)));
 }
 
 /**
@@ -98,7 +108,7 @@ export class KeptBuild implements Builder, QuietMemory {
 
   static async open(warehouse: Warehouse, home: Home): Promise<KeptBuild> {
     const kept = readKept(home);
-    const before = kept && (await goesOn(warehouse, home)) ? kept : undefined;
+    const before = kept && (await goesOn(warehouse, home, kept)) ? kept : undefined;
     if (!before) {
       forgetKept(home);
       await warehouse.attach(keptFiles(home).relations, "build", AS_SCRATCH);
@@ -153,7 +163,8 @@ export class KeptBuild implements Builder, QuietMemory {
   async keep(): Promise<BuildReport> {
     const {relations, note} = keptFiles(this.#home);
     for (const name of Object.keys(this.#before.relations))
-      if (!this.#relations.has(name)) await this.#warehouse.run(`drop table build.${name}`);
+      if (!this.#relations.has(name))
+        await this.#warehouse.run(`drop table build.${name.split(".").map(identifier).join(".")}`);
     await this.#warehouse.run("checkpoint build");
     await this.#warehouse.detach("build");
     const written: KeptNote = {
@@ -168,10 +179,12 @@ export class KeptBuild implements Builder, QuietMemory {
 
   async #madeFrom({text, dependsOn}: Looked): Promise<MadeFrom> {
     const unread = dependsOn.filter((name) => !this.#contents.has(name));
-    for (const [name, content] of await contentNames(this.#warehouse, unread))
-      this.#contents.set(name, content);
+    // What cannot be read is told by whatever is made of it, in words: until then it is like nothing else.
+    const contents = await contentNames(this.#warehouse, unread).catch(() => undefined);
+    for (const [name, content] of contents ?? []) this.#contents.set(name, content);
     const inputs = dependsOn.map((name): [string, string] => [name, this.#contents.get(name) ?? ""]);
-    if (UNSTEADY.test(text.replace(/--.*$/gm, ""))) inputs.push(["clock", new Date().toISOString()]);
+    if (!contents || UNSTEADY.test(text.replace(/--.*$/gm, "")))
+      inputs.push(["clock", new Date().toISOString()]);
     return {text: sha256Of(text), inputs: Object.fromEntries(inputs)};
   }
 }

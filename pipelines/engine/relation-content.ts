@@ -1,4 +1,5 @@
 import type {Warehouse} from "./open.ts";
+import {identifier, quoted} from "./quoted.ts";
 
 /**
  * Names the content of relations: of each its columns with their types, and all its rows in whatever order, each as often as it is
@@ -16,7 +17,7 @@ const ALIKE = String.raw`\[\d*\]|STRUCT\(.*STRUCT\(|MAP\(|UNION\(|VARIANT|HUGEIN
 /** The type of a whole row tells columns and types, of no rows, too. */
 function contentOf(relation: string): string {
   const row = `hash(whole, if(regexp_matches(typeof(whole), '${ALIKE}'), whole::varchar, ''))`;
-  return `select '${relation}' as relation,
+  return `select ${quoted(relation)} as relation,
     concat_ws(' ', count(*), bit_xor(${row}), sum(${row}), typeof(any_value(whole))) as content
-    from ${relation} as whole`;
+    from ${relation.split(".").map(identifier).join(".")} as whole`;
 }

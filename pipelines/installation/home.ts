@@ -1,6 +1,6 @@
 import {join} from "node:path";
 import {keepersFolderMode} from "./group-home.ts";
-import {makeFolders, mustLeadSomewhere} from "./make-folders.ts";
+import {makeFolders, mustHoldFolder} from "./make-folders.ts";
 import {staffKeyPlace} from "./staff-key-place.ts";
 
 /** Where one installation keeps what it knows (data/local unless KAIKAKU_HOME says otherwise). */
@@ -66,7 +66,7 @@ export const MOVABLE_FOLDERS = [
   "service",
 ];
 
-/** UserError where a folder is a link that leads to nothing: nothing can be made, read or restored there. */
+/** UserError where one of its folders is none, or a link that leads to nothing. */
 export function openHome(root: string): Home {
   const home: Home = {
     root,
@@ -94,7 +94,7 @@ export function openHome(root: string): Home {
     cityChanges: join(root, "city-changes.jsonl"),
     window: join(root, "window"),
   };
-  for (const name of MOVABLE_FOLDERS) mustLeadSomewhere(join(root, name));
+  for (const name of MOVABLE_FOLDERS) mustHoldFolder(join(root, name));
   for (const folder of [home.root, home.inbox, home.releases, home.candidates, home.output])
     makeFolders(folder, 0o770);
   for (const folder of [home.archive, home.refused, home.scratch, home.built])

@@ -29,6 +29,15 @@ export function mustLeadSomewhere(folder: string): void {
   );
 }
 
+/** UserError where something else than a folder has its place, and for a link that leads to nothing: nothing can be made, read or restored there. */
+export function mustHoldFolder(folder: string): void {
+  mustLeadSomewhere(folder);
+  if (!existsSync(folder) || isFolder(folder)) return;
+  throw new UserError(
+    `「${folder}」はフォルダーではありません。プログラムがフォルダーを置く名前なので、ほかの所に移してから、もう一度実行してください。前にフォルダーがあったときは、控えから戻してください（npx kaikaku restore）。`,
+  );
+}
+
 function isFolder(path: string): boolean {
   return statSync(path, {throwIfNoEntry: false})?.isDirectory() ?? false;
 }

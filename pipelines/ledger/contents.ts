@@ -2,6 +2,7 @@ import {z} from "zod";
 import {type StatementName, statement} from "../catalog/sql-files.ts";
 import {memoryOf} from "../engine/memory-of.ts";
 import type {Warehouse} from "../engine/open.ts";
+import {identifier, quoted} from "../engine/quoted.ts";
 import {type StoredColumn, storedColumns} from "./stored-tables.ts";
 
 /*
@@ -152,5 +153,6 @@ async function laterNotes(ledger: Warehouse): Promise<StatementName[]> {
 /** Columns in the order of their names: a table that learnt one late has it in another place. */
 function rowsOf(source: string, columns: StoredColumn[]): string {
   const names = columns.map(({name}) => name).toSorted();
-  return `select batch_id, 'raw.${source}' as relation, hash(period, ${names.join(", ")}) as content from raw.${source}`;
+  return `select batch_id, ${quoted(`raw.${source}`)} as relation, hash(period, ${names.map(identifier).join(", ")}) as content
+    from raw.${identifier(source)}`;
 }

@@ -2,6 +2,7 @@ import {type MartName, marts} from "../../schemas/marts.ts";
 import type {ChangedRelation} from "../../schemas/release-plan.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {type Cell, openWritable, type Warehouse} from "../engine/open.ts";
+import {identifier} from "../engine/quoted.ts";
 import {contentNames} from "../engine/relation-content.ts";
 
 /**
@@ -43,7 +44,7 @@ async function contents(engine: Warehouse, release: string): Promise<Map<string,
   const there = await engine.rows(statement("releases.marts_there"), {database: release});
   const names = await contentNames(
     engine,
-    there.map(({relation}) => `${release}.${relation}`),
+    there.filter(({relation}) => String(relation) in marts).map(({relation}) => `${release}.${relation}`),
   );
   return new Map([...names].map(([name, content]) => [name.slice(release.length + 1), content]));
 }
@@ -98,7 +99,7 @@ async function columnsOf(engine: Warehouse, release: string, relation: MartName)
 }
 
 function compared({name, type}: Column): string {
-  return type === "DOUBLE" ? `format('{:.12g}', "${name}")` : `"${name}"`;
+  return type === "DOUBLE" ? `format('{:.12g}', ${identifier(name)})` : identifier(name);
 }
 
 /** A revised figure counts by what it was before it was called revised: provisional or final. */

@@ -57,6 +57,15 @@ const DAMAGES: Record<string, (home: Home) => void> = {
   "whose note is of 1 TB": (home) => truncateSync(keptFiles(home).note, 1e12),
   "whose file is a link": (home) => linkInPlaceOf(keptFiles(home).relations),
   "whose note is a link": (home) => linkInPlaceOf(keptFiles(home).note),
+  "whose note names what is not in it": (home) =>
+    noteOf(home, ({"marts.fct_kpi_values": of, ...others}) => ({...others, "marts.gone": of})),
+  "whose note leaves out what is in it": (home) =>
+    noteOf(home, ({"marts.fct_kpi_values": _, ...others}) => others),
+  "whose note names a statement": (home) =>
+    noteOf(home, (of) => ({
+      ...of,
+      "marts.fct_kpi_values; drop table marts.fct_kpi_values": of["marts.fct_kpi_values"],
+    })),
   "that no engine opens": (home) => {
     writeFileSync(keptFiles(home).relations, "no database");
     noteAsWritten(home);
@@ -64,6 +73,13 @@ const DAMAGES: Record<string, (home: Home) => void> = {
   "of another program": (home) => saidOtherwise(home, "calculation"),
   "with other functions": (home) => saidOtherwise(home, "functions"),
 };
+
+/** Changes which relations a note names. */
+function noteOf(home: Home, change: (relations: Record<string, unknown>) => Record<string, unknown>): void {
+  const {note} = keptFiles(home);
+  const kept = JSON.parse(readFileSync(note, "utf8"));
+  writeFileSync(note, JSON.stringify({...kept, relations: change(kept.relations)}));
+}
 
 function folderInPlaceOf(file: string): void {
   rmSync(file);

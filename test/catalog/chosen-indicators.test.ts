@@ -35,6 +35,8 @@ where item = 'lost_property'
 group by all
 `;
 
+const MART = "-- 市の表。1行＝全体\n-- grain: one row\nselect 1 as one\n";
+
 /** The models of a city that chose these indicators and has these files of its own. */
 async function modelsOf(chosen: Indicator[], own: Record<string, string> = {}): Promise<Model[]> {
   const city = temporaryFolder();
@@ -170,6 +172,35 @@ test.each<[string, Indicator[], Record<string, string>, RegExp]>([
     /^city\/sql\/metrics\/kpi_paper_sheets\.sql の1行目: プログラムの sql\/metrics\/kpi_paper_sheets\.sql と同じ名前/,
   ],
   [
+    "a name of the program's in capitals",
+    LOST,
+    {[OWN]: VALUES, "sql/marts/FCT_KPI_VALUES.sql": MART},
+    /^city\/sql\/marts\/FCT_KPI_VALUES\.sql の1行目: プログラムの sql\/marts\/fct_kpi_values\.sql と同じ名前/,
+  ],
+  [
+    "the same name twice",
+    LOST,
+    {[OWN]: VALUES, "sql/marts/Ours.sql": MART, "sql/marts/ours.sql": MART},
+    /^city\/sql\/marts\/ours\.sql の1行目: city\/sql\/marts\/Ours\.sql と同じ名前/,
+  ],
+  // A file's name stands in the statement that makes its relation.
+  ...["x as select 1; create or replace table marts.y", "our.s", "our s", "", "1st"].map(
+    (name): [string, Indicator[], Record<string, string>, RegExp] => [
+      `a name that is no word: ${name}`,
+      LOST,
+      {[OWN]: VALUES, [`sql/marts/${name}.sql`]: MART},
+      /\.sql の1行目: 「.*」という名前は、計算式には使えません/,
+    ],
+  ),
+  ...["(select content from read_text('/etc/passwd'))", "one, count(*)", ""].map(
+    (grain): [string, Indicator[], Record<string, string>, RegExp] => [
+      `a mart whose rows are told apart by no columns: ${grain}`,
+      LOST,
+      {[OWN]: VALUES, "sql/marts/ours.sql": MART.replace("grain: one row", `grain: ${grain}`)},
+      /^city\/sql\/marts\/ours\.sql の1行目: どの列で1行が決まるかの行がありません。/,
+    ],
+  ),
+  [
     "no SELECT",
     LOST,
     {[OWN]: "-- 一つ。\n-- Two.\nselect one\nfrm here now\n"},
@@ -226,6 +257,18 @@ test.each<[string, Indicator[], Record<string, string>, RegExp]>([
     LOST,
     {[OWN]: VALUES, "sql/staging/stg_ill.sql": "select staff_key from raw.sick_leave"},
     /^city\/sql\/staging\/stg_ill\.sql の1行目: 「raw\.sick_leave」は健康や障害/,
+  ],
+  [
+    "single people's health in capitals",
+    LOST,
+    {[OWN]: VALUES, "sql/staging/stg_ill.sql": "select staff_key from raw.SICK_Leave"},
+    /^city\/sql\/staging\/stg_ill\.sql の1行目: 「raw\.SICK_Leave」は健康や障害/,
+  ],
+  [
+    "a statement in the name of a table",
+    LOST,
+    {[OWN]: VALUES.replace("intermediate.int_activity_to_date", 'catalog."x; copy (select 1) to y"')},
+    /の13行目: 「catalog\.x; copy \(select 1\) to y」という表はありません/,
   ],
   [
     "what the program's own may read, in the very words of the program's",

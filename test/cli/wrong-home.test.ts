@@ -95,6 +95,20 @@ test("a folder that lies on a disk which is not there is told by its name, and h
   }
 });
 
+test("a file in the place of a folder is told by its name, and is not the disk's fault", () => {
+  for (const name of ["archive", "built", "city", "locks", "service"]) {
+    const {root} = sampleHome(temporaryFolder());
+    rmSync(join(root, name), {recursive: true, force: true});
+    writeFileSync(join(root, name), "a person's");
+    const {status, stderr} = kaikaku(root, ["doctor"]);
+    expect([name, status, stderr]).toEqual([
+      name,
+      1,
+      expect.stringContaining(`/${name}」はフォルダーではありません`),
+    ]);
+  }
+});
+
 /** Node's own way of making several folders never ends there. */
 test.each([
   ["export", "--out", "/proc/kaikaku/版"],

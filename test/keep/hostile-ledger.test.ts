@@ -5,6 +5,7 @@ import {openWritable} from "../../pipelines/engine/open.ts";
 import {fingerprintOf} from "../../pipelines/installation/fingerprint-of.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {takeBack} from "../../pipelines/keep/take-back.ts";
+import {changedRelations} from "../../pipelines/releases/changed-relations.ts";
 import {manifestFile, releaseFile} from "../../pipelines/releases/files.ts";
 import {currentRelease} from "../../pipelines/releases/history.ts";
 import {writeReleaseFolder} from "../../pipelines/releases/write-folder.ts";
@@ -80,6 +81,43 @@ test("a relation of a release is no path", async () => {
     "名前にできない名前",
   );
   expect(readdirSync(around).filter((name) => name.endsWith(".parquet"))).toEqual([]);
+});
+
+test("a table or column of a ledger is no statement", async () => {
+  const evil = join(around, "evil.csv");
+  const writing = `copy (select 1 as a) to '${evil}'`;
+  await change(
+    home.ledger,
+    `create table raw."x; ${writing}; --" (batch_id integer, period date, a integer);
+     create table raw.others (
+       batch_id integer, period date, a integer,
+       "a) as content from raw.others) group by all; ${writing};
+        select * from (select 1 as batch_id, '' as relation, 0 as row_count, (1" integer
+     );
+     insert into intake.raw_columns by name
+     select table_name as source, column_name, 'integer' as kind, true as is_optional
+     from duckdb_columns()
+     where schema_name = 'raw' and column_name not in ('batch_id', 'period')
+       and (table_name = 'others' or table_name like '%copy%')`,
+  );
+  for (const command of [["status"], ["doctor"], ["plan", "--clock-is-right"], ["rebuild"]]) {
+    const {stderr} = kaikaku(home.root, command);
+    expect([command, stderr]).toEqual([command, expect.not.stringMatching(/^\s+at |\bError:/m)]);
+  }
+  expect(existsSync(evil)).toBe(false);
+});
+
+test("a relation of a release is no statement", async () => {
+  const evil = join(around, "evil.csv");
+  const {releaseId = ""} = currentRelease(home) ?? {};
+  const [before, after] = [join(around, "before.duckdb"), join(around, "after.duckdb")];
+  for (const file of [before, after]) cpSync(releaseFile(home, releaseId), file);
+  await change(
+    before,
+    `create table marts."x as whole; copy (select 1 as a) to '${evil}'; select 1 as relation, '' as content; --" as select 1 as a`,
+  );
+  expect((await changedRelations(before, after)).changed).toEqual([]);
+  expect(existsSync(evil)).toBe(false);
 });
 
 test("what is printed is named after no path", async () => {

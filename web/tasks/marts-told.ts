@@ -1,4 +1,5 @@
 import {readDescriptions} from "../../pipelines/catalog/descriptions.ts";
+import {identifier, quoted} from "../../pipelines/engine/quoted.ts";
 import type {Window} from "../visit.ts";
 import {parsed} from "./parsed.ts";
 import type {Ran} from "./run-command.ts";
@@ -33,7 +34,7 @@ export async function martsTold(
   const byTable = Map.groupBy(columns, ({table_name}) => table_name);
   const counted = await ask(
     [...byTable.keys()]
-      .map((name) => `select '${name}' as name, count(*) as size from marts."${name}"`)
+      .map((name) => `select ${quoted(name)} as name, count(*) as size from marts.${identifier(name)}`)
       .join(" union all "),
   );
   const sizes = parsed<{name: string; size: number | string}[]>(counted.output);

@@ -2,6 +2,7 @@ import {UserError} from "../../../schemas/errors.ts";
 import {shippedContracts} from "../../../schemas/sources.ts";
 import {statement} from "../../catalog/sql-files.ts";
 import type {Row, Warehouse} from "../../engine/open.ts";
+import {identifier} from "../../engine/quoted.ts";
 import type {Home} from "../../installation/home.ts";
 import type {Log} from "../../installation/log.ts";
 import {differences} from "../../ledger/changed-contents.ts";
@@ -118,7 +119,7 @@ async function takeRowsOfBefore(
 ): Promise<void> {
   await dropRows(ledger, {batchId, source});
   await ledger.run(
-    `insert into raw.${source} by name select * from before.raw.${source} where batch_id = $1`,
+    `insert into raw.${identifier(source)} by name select * from before.raw.${identifier(source)} where batch_id = $1`,
     [batchId],
   );
   await ledger.run(statement("ledger.copy_periods"), {batch_id: batchId});
