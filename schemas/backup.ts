@@ -4,8 +4,12 @@ import {accessHead} from "./access-head.ts";
 /** Of the 255 of the usual file systems: while a file is copied, and where it must not start by itself, more stands behind its name. */
 const LONGEST_NAME_BYTES = 240;
 
+/** No system opens a longer path, and one of thousands of parts is many times itself in memory. */
+const LONGEST_PATH_BYTES = 4000;
+
 /** Parts of a path that stays where it is put, in every file system: no way up, no drive, no name that a system gives a meaning. */
 export function isPlainPath(path: string): boolean {
+  if (path.length > LONGEST_PATH_BYTES || bytesOf(path) > LONGEST_PATH_BYTES) return false;
   const parts = path.split("/");
   return parts.every(
     (part) =>
@@ -13,8 +17,12 @@ export function isPlainPath(path: string): boolean {
       part !== "." &&
       part !== ".." &&
       !/[\\:*?"<>|\p{Cc}]|[ .]$/u.test(part) &&
-      new TextEncoder().encode(part).length <= LONGEST_NAME_BYTES,
+      bytesOf(part) <= LONGEST_NAME_BYTES,
   );
+}
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
 }
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -5,7 +5,7 @@ import {UserError} from "../../schemas/errors.ts";
 import {exampleOf} from "../../schemas/key-examples.ts";
 import {ABSENT} from "../../schemas/why-not-fitting.ts";
 import {type CityText, defaultText, ownText} from "./city-folder.ts";
-import {yamlFault} from "./yaml-fault.ts";
+import {contentOf, yamlFault} from "./yaml-fault.ts";
 
 /**
  * What a YAML file of the city says, with the program's answers to what it leaves out; lists are taken as they stand. A file that
@@ -18,7 +18,7 @@ export function readCityYaml<Schema extends z.ZodType>(
   {placeOf = (_, path) => path, usual = name}: Reading = {},
 ): z.infer<Schema> {
   const written = [ownText(city, name), defaultText(usual)].flatMap((text) => (text ? [read(text)] : []));
-  const content = written.map(({document}) => document.toJS() as unknown).reduceRight(completed, {});
+  const content = written.map(contentOfWritten).reduceRight(completed, {});
   const result = schema.safeParse(content);
   if (result.success) return result.data;
   const faults = result.error.issues
@@ -59,6 +59,10 @@ function parsed(written: CityText): Written {
   const [error] = document.errors;
   if (error) throw yamlFault(error, written.place, lines);
   return {...written, document, lines};
+}
+
+function contentOfWritten({document, place, lines}: Written): unknown {
+  return contentOf(document, place, lines);
 }
 
 /** The one with what it leaves out taken from the other. */

@@ -3,7 +3,7 @@ import {NO_WORDS, type SourceWords, sourceWords} from "../../schemas/city-source
 import {UserError} from "../../schemas/errors.ts";
 import type {WordFault} from "../../schemas/word-faults.ts";
 import "../../schemas/why-not-fitting.ts";
-import {yamlFault} from "./yaml-fault.ts";
+import {contentOf, yamlFault} from "./yaml-fault.ts";
 
 /** A file of the city's folder about one source, and where in it something stands. */
 export interface SourceFile {
@@ -25,7 +25,9 @@ export function sourceFile(source: string, {place, text}: {place: string; text: 
   const [error] = document.errors;
   if (error) throw yamlFault(error, place, lines);
   const lineOf = (path: readonly string[]) => lines.linePos(startOf(document.contents, path)).line;
-  const result = sourceWords.safeParse(document.contents === null ? NO_WORDS : document.toJS());
+  const result = sourceWords.safeParse(
+    document.contents === null ? NO_WORDS : contentOf(document, place, lines),
+  );
   if (result.success) return {source, place, words: result.data as SourceWords, lineOf};
   const faults = result.error.issues.map(({path, message}) => ({path: path.map(String), message}));
   throw faultError(faults.map((fault) => ({file: {place, lineOf}, fault})));

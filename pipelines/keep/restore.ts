@@ -64,6 +64,8 @@ type KeyHere = "right" | "wrong" | "replaced";
 export async function restore(options: RestoreOptions): Promise<Restored> {
   const {home, from, keyFile, replace, settings, now, log} = options;
   const note = readBackupNote(from);
+  // First: to read through what has no room here may take hours.
+  mustHaveRoom(home, note);
   mustBeWhole(note, from);
   if (!replace) mustKnowNothing(home);
   const key = note.originals === "sealed" ? keyOfBackup(home, keyFile) : null;

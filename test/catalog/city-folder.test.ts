@@ -19,6 +19,7 @@ import {cityTables} from "../../pipelines/catalog/city-catalog.ts";
 import {readCityYaml} from "../../pipelines/catalog/city-yaml.ts";
 import {foundCity, isStillTemplate} from "../../pipelines/catalog/found-city.ts";
 import {readReleasePolicy} from "../../pipelines/catalog/release-policy.ts";
+import {sourceFile} from "../../pipelines/catalog/source-file.ts";
 import {takeDefault} from "../../pipelines/catalog/take-default.ts";
 import {examineCity} from "../../pipelines/dictionary/examine-city.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
@@ -292,6 +293,29 @@ describe("what does not fit is told with file and line", () => {
     write(home, "list.yaml", "items:\n  - {name: a}\n  - {nmae: b}\n");
     const schema = z.strictObject({items: z.array(z.strictObject({name: z.string()}))});
     expect(() => readCityYaml(home.city, "list.yaml", schema)).toThrow("city/list.yaml の3行目");
+  });
+
+  test.each([
+    ["a text that begins with a star", "a: 1\nb: *印\n", "の2行目: 「*印」の指すもの"],
+    ["what means what it stands in", "a: 1\nb: &x [1, *x]\n", "の2行目: 「*x」の指すもの"],
+    [
+      "lists of lists of lists",
+      ["a: &a [x, x, x, x, x, x, x, x, x]", ..."bcdefghi"]
+        .map((name, index) =>
+          name.length > 1
+            ? name
+            : `${name}: &${name} [${Array(9)
+                .fill(`*${"abcdefghi"[index - 1]}`)
+                .join(", ")}]`,
+        )
+        .join("\n"),
+      "行目: 「*a」の指すもの",
+    ],
+  ])("a YAML file with %s is told with its line", (_, text, told) => {
+    const home = bareHome();
+    write(home, "list.yaml", text);
+    expect(() => readCityYaml(home.city, "list.yaml", z.record(z.string(), z.unknown()))).toThrow(told);
+    expect(() => sourceFile("staff", {place: "city/sources/staff.yaml", text})).toThrow("の指すものが");
   });
 
   test("lines that begin with # are no rows", () => {

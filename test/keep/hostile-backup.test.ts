@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from "node:fs";
 import {dirname, join} from "node:path";
@@ -89,6 +90,18 @@ test.each<[string, (note: BackupNote, files: string) => void]>([
   [
     "holds one file under two names",
     (note, files) => planted(note, files, "output/stra\u00dfe.txt", "output/STRASSE.txt"),
+  ],
+  [
+    "names what would be read through for hours",
+    (note, files) => {
+      writeFileSync(join(files, "long"), "");
+      truncateSync(join(files, "long"), 1e13);
+      note.files.push({...extra("long"), byteCount: 1e13});
+    },
+  ],
+  [
+    "names what lies in thousands of folders",
+    (note) => note.files.push(extra(`output/${"a/".repeat(30_000)}x`)),
   ],
   ["names a lock", (note) => note.files.push(extra("locks/working.lock"))],
   ["names the decision of a restore", (note) => note.files.push(extra("restore.json"))],
