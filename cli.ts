@@ -17,8 +17,14 @@ import {RESTORE_DECISION} from "./pipelines/installation/sweep.ts";
 import {NoReleaseYet} from "./pipelines/releases/no-release-yet.ts";
 import {UserError} from "./schemas/errors.ts";
 
+interface Command {
+  addTo: (cli: Argv) => Argv;
+  /** Loads what it needs, where it is known before its words are. */
+  preload?: () => Promise<unknown>;
+}
+
 /** Every command in the order of --help; its file is loaded when it is asked for, so that small answers come fast. */
-const COMMANDS: Record<string, () => Promise<{addTo: (cli: Argv) => Argv}>> = {
+const COMMANDS: Record<string, () => Promise<Command>> = {
   start: () => import("./commands/start.ts"),
   init: () => import("./commands/init.ts"),
   city: () => import("./commands/city.ts"),
@@ -125,9 +131,12 @@ writeAllToStdoutFile();
 
 /** What the window starts is told for whom it works, and what to do, before it does anything. */
 async function begin(): Promise<void> {
-  if (process.channel === undefined) return main(hideBin(process.argv));
+  const words = hideBin(process.argv);
+  if (process.channel === undefined) return main(words);
   const {actAsTold} = await import("./commands/acting-for.ts");
-  return main(await actAsTold());
+  const told = actAsTold();
+  if (words.length > 0) for (const load of commandsFor(words)) await (await load()).preload?.();
+  return main(await told);
 }
 
 /** Whatever an account was told: where root's things are in its way, that is why, or will be the next time. */

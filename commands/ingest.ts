@@ -54,20 +54,18 @@ async function ingest(files: string[], said: Said): Promise<void> {
   await workingAlone(home, () => ingestAlone(home, files, {now: new Date(), ...said}));
 }
 
-/** Tries the files against what is in force and keeps nothing. */
 async function check(files: string[], {answers, asJson}: Said): Promise<void> {
-  const home = homeHere();
-  const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
-  const {withLedger} = await import("../pipelines/ledger/with-ledger.ts");
-  const {checkFiles} = await import("../pipelines/intake/load/check-files.ts");
+  const {tryFiles} = await preload();
   const {describeChecks} = await import("../pipelines/intake/clerk/describe-checks.ts");
-  const options = {home, now: new Date(), answers};
-  const checks = await workingAlone(home, () =>
-    withLedger(home, (ledger) => checkFiles(ledger, files, options), {log: logFor(asJson)}),
-  );
+  const checks = await tryFiles(homeHere(), files, {answers, log: logFor(asJson)});
   if (asJson) printJson(checks);
   else for (const line of describeChecks(checks)) terminal.info(line);
   process.exitCode = exitCodeOf(checks.map(({outcome}) => outcome));
+}
+
+/** All that trying files needs, while they are still on their way. */
+export function preload(): Promise<typeof import("./try-files.ts")> {
+  return import("./try-files.ts");
 }
 
 async function ingestAlone(

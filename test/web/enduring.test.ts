@@ -195,17 +195,17 @@ function processesOf(root: string): number[] {
 test("a process begun ahead does the next piece of work, and none is left behind", async () => {
   const {root} = sampleHome(temporaryFolder());
   const line = new WorkLine(root, () => {});
-  line.prepare();
-  line.prepare();
+  line.prepare("template");
+  line.prepare("template");
   const begun = processesOf(root);
   expect(begun).toHaveLength(1);
   const job = line.add({title: "x", accountId: "sender", words: ["template"], resultPath: "/"});
-  line.prepare();
+  line.prepare("template");
   expect(processesOf(root)).toEqual(begun);
   await job?.ended;
   expect(job?.ran).toMatchObject({code: 0, output: expect.stringContaining("時間外勤務実績（overtime）")});
   await until(() => processesOf(root).length === 0);
-  line.prepare();
+  line.prepare("template");
   expect(processesOf(root)).toHaveLength(1);
   await line.end();
   await until(() => processesOf(root).length === 0);

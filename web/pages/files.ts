@@ -170,7 +170,7 @@ async function receive(visit: SignedVisit): Promise<Response> {
   const {window, account, context, now} = visit;
   const asJson = context.req.header("accept")?.includes("application/json") ?? false;
   const {id, folder} = window.trials.folder();
-  window.line.prepare();
+  window.line.prepare("ingest");
   try {
     const limits = {bytes: largestBytesOfAll(window.home.city), files: MOST_FILES};
     const files = await receiveFiles(context.env.incoming, folder, limits);

@@ -48,9 +48,12 @@ function started({root, accountId, words, begun}: Order): ChildProcess {
   return child;
 }
 
-/** A process of the program that waits to be told what to do; it ends when nobody can tell it any more. */
-export function beginCommand(root: string): ChildProcess {
-  return fork(LAUNCHER, {
+/**
+ * A process of the program that waits to be told what to do, and loads what the command needs that it is begun for; it ends when
+ * nobody can tell it any more.
+ */
+export function beginCommand(root: string, command?: string): ChildProcess {
+  return fork(LAUNCHER, command === undefined ? [] : [command], {
     env: {...process.env, KAIKAKU_HOME: root, KAIKAKU_COMMAND: ""},
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     execArgv: [],

@@ -50,11 +50,11 @@ export class WorkLine {
     this.#fault = fault;
   }
 
-  /** Begins the process of the next piece of work while that still arrives, so that it is there then; none while others work. */
-  prepare(): void {
+  /** Begins the process of a command while what it works on still arrives, so that it is there then; none while others work. */
+  prepare(command: string): void {
     if (this.#spare || this.#waiting().length > 0) return;
     // One that cannot be started is not there: the work begins its own, and tells.
-    this.#spare = beginCommand(this.#root).on("error", () => {});
+    this.#spare = beginCommand(this.#root, command).on("error", () => {});
     this.#spareRests = setTimeout(() => this.#takeSpare()?.kill(), SPARE_MS);
   }
 
