@@ -18,7 +18,7 @@ export interface ReceivedFile {
   quarantined_count: number;
   /** In force, taken over by a later one, waiting for a person, or taken out. */
   standing: "in_force" | "replaced" | "held" | "rejected";
-  /** The account that loaded it; null where that was not noted yet. */
+  /** The account that loaded it, then those that had it read anew; null where that was not noted yet. */
   sent_by: string | null;
   /** Who accepted or rejected it, and why; null where nobody had to. */
   decided_by: string | null;

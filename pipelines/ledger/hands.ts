@@ -23,6 +23,14 @@ export async function noteHand(
   await ledger.run(statement("ledger.insert_hand"), {batch_id: batchId, act, ...account});
 }
 
+/** Whoever did that with a batch has a hand in the one that its file was read anew into. Runs inside that transaction. */
+export async function carryHands(
+  ledger: Warehouse,
+  {from, to, act}: {from: number; to: number; act: Hand["act"]},
+): Promise<void> {
+  await ledger.run(statement("ledger.carry_hands"), {from_batch: from, to_batch: to, act});
+}
+
 /** Who loaded and who accepted these batches; nobody for those of before it was noted. */
 export async function handsIn(ledger: Warehouse, batchIds: number[]): Promise<Hand[]> {
   const rows = await ledger.rows(statement("ledger.hands_in_batches"), {batch_ids: JSON.stringify(batchIds)});

@@ -1,4 +1,4 @@
-import {readFileSync, writeFileSync} from "node:fs";
+import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {userInfo} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
@@ -165,6 +165,32 @@ test("a ledger of version 6 learns whose hands; whoever changes them is found ou
   await forged.run("update intake.hands set name = 'another'");
   forged.close();
   await expect(openLedger(home)).rejects.toThrow("取り込んだ・決めた利用者の記録");
+});
+
+test("who sent a file and who accepted it keep their hands in it when another has it read anew", async () => {
+  const root = temporaryFolder();
+  const home = await publishedCity(root);
+  send(home, {"時間外_5月訂正.csv": CORRECTION});
+  const as = (sudoUser: string, ...words: string[]) =>
+    kaikaku(root, words, undefined, {SUDO_USER: sudoUser}).stderr;
+  as("tanaka", "run", "--clock-is-right");
+  as("sato", "accept", "5", "--reason", "1行は来月");
+  mkdirSync(join(home.city, "sources"), {recursive: true});
+  writeFileSync(
+    join(home.city, "sources/overtime.yaml"),
+    "values: {hour_kind: {夜間: {as: 平日時間外, reason: 課の言い方}}}\n",
+  );
+  as("suzuki", "rebuild", "--words", "--reason", "言葉を足した");
+  const hands = await ledgerRows(
+    home,
+    "select act, sudo_user from intake.hands join intake.batch_states using (batch_id) where file_name = '時間外_5月訂正.csv' and state = 'accepted' order by all",
+  );
+  expect(hands.map(({act, sudo_user}) => `${act} ${sudo_user}`)).toEqual([
+    "accept sato",
+    "accept suzuki",
+    "load suzuki",
+    "load tanaka",
+  ]);
 });
 
 describe("who changed the city's folder", () => {

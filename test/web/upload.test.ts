@@ -144,7 +144,13 @@ describe("a file that asks how it is to be read", () => {
     expect(await decide({as: "実績", reason: "電話で確かめた"})).toContain("読み直しました");
     expect((await visitor.get(`/files/held/${number}`)).status).toBe(404);
     const hands = await readingLedger(home, (ledger) => handsIn(ledger, [Number(number) + 1]));
-    expect(hands).toMatchObject([{act: "load", name: "窓口:office", sudo_user: null}]);
+    // Who sent it cannot approve what comes of it any more than who answered.
+    expect(hands.map(({act, name}) => `${act} ${name}`).toSorted()).toEqual([
+      "load 窓口:office",
+      "load 窓口:sender",
+    ]);
+    const history = await (await visitor.get("/files/history/overtime")).text();
+    expect(history).toContain("窓口:sender、窓口:office");
   });
 });
 

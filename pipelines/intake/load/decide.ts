@@ -7,7 +7,7 @@ import {statement} from "../../catalog/sql-files.ts";
 import type {Warehouse} from "../../engine/open.ts";
 import {accountHere} from "../../installation/account.ts";
 import {noteContent} from "../../ledger/contents.ts";
-import {noteHand} from "../../ledger/hands.ts";
+import {carryHands, noteHand} from "../../ledger/hands.ts";
 import {openQuestionsOf} from "../../ledger/readings.ts";
 import {type Replaced, replacedInForce} from "../../ledger/replaces.ts";
 import {fallenOutBy, fallenOutText} from "../judge/fallen-out.ts";
@@ -177,8 +177,12 @@ export async function rejectAsReadAgain(
   await record(ledger, "reject", {batchId, by, now, reason: `読み方を指定して読み直した（${reason}）`});
 }
 
-/** Lets the rows of a batch in that a person had let in before it was read anew. Runs inside that transaction. */
-export async function acceptAgain(ledger: Warehouse, decision: Decision): Promise<void> {
+/** Lets the rows of a batch in that a person had let in before it was read anew, under another number. Runs inside that transaction. */
+export async function acceptAgain(
+  ledger: Warehouse,
+  {acceptedBefore, ...decision}: Decision & {acceptedBefore: number},
+): Promise<void> {
+  await carryHands(ledger, {from: acceptedBefore, to: decision.batchId, act: "accept"});
   await record(ledger, "accept", decision);
 }
 

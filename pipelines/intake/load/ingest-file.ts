@@ -97,7 +97,9 @@ async function readAndLoad(
     const again = isAnotherReading || known?.isNone ? undefined : known;
     const file = {path, fileName, stamp, bytes, table, references};
     const isTrial = trial !== undefined;
-    const outcome = await load(ledger, file, {home, now, isLast, readAs, known: again, isTrial});
+    const readBefore = known?.state === "held" ? known.batchId : undefined;
+    const options = {home, now, isLast, readAs, known: again, readBefore, isTrial};
+    const outcome = await load(ledger, file, options);
     if (!trial) return outcome;
     await trial(outcome);
     throw new NothingLoaded(outcome);

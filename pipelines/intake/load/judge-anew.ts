@@ -76,6 +76,7 @@ async function judgedAgain(
     await acceptAgain(ledger, {
       ...decision,
       batchId: outcome.batch.batchId,
+      acceptedBefore: batchId,
       by: accepted.name,
       reason: accepted.reason,
     });

@@ -10,7 +10,7 @@ import {CHANGED_MEANWHILE} from "../../installation/plain-file.ts";
 import {staffKeySecret} from "../../installation/staff-key-secret.ts";
 import {noteAbsent} from "../../ledger/absent-units.ts";
 import {noteNewContent} from "../../ledger/contents.ts";
-import {noteHand} from "../../ledger/hands.ts";
+import {carryHands, noteHand} from "../../ledger/hands.ts";
 import type {Hold, Question} from "../../ledger/hold.ts";
 import {
   type BatchRecord,
@@ -59,6 +59,8 @@ interface LoadOptions {
   readAs: string[];
   /** The batch of these very bytes that may fit now; loading it again changes nothing while it does not. */
   known: KnownBatch | undefined;
+  /** The batch of these very bytes that is read anew. */
+  readBefore: number | undefined;
   /** Nothing is kept outside the transaction. */
   isTrial: boolean;
 }
@@ -68,7 +70,7 @@ export async function load(ledger: Warehouse, file: ReadFile, options: LoadOptio
   const batchId = await nextBatchId(ledger);
   const judged = await judgeRows(ledger, file, {batchId, ...options});
   const {fileName, table} = file;
-  const {home, now, readAs, known} = options;
+  const {home, now, readAs, known, readBefore} = options;
   const beside = await besideOthers(
     ledger,
     {
@@ -92,10 +94,11 @@ export async function load(ledger: Warehouse, file: ReadFile, options: LoadOptio
     throw new NothingLoaded({kind: "known", fileName, batchId: known.batchId, state: known.state});
   const batch = batchOf(file, judged, {batchId, now, state: holds.length === 0 ? "accepted" : "held"});
   const reading = [...(readAs.length > 0 ? [answersText(readAs)] : []), ...table.reading].join("、");
-  await record(ledger, {batch, contract: table.contract, holds, judged, beside, reading, readAs, questions});
+  const {contract} = table;
+  await record(ledger, {batch, contract, holds, judged, beside, reading, readAs, readBefore, questions});
   if (!options.isTrial) keepOriginal(home, file);
   const notes = [...table.notes, ...judged.notes, ...beside.notes, ...fallenOutNotes(beside, batch)];
-  const told = {fileName, batch, title: table.contract.title, reading, notes};
+  const told = {fileName, batch, title: contract.title, reading, notes};
   if (batch.state === "accepted") return {kind: "accepted", ...told};
   return {kind: "held", ...told, holds, problems: judged.badCells};
 }
@@ -176,13 +179,14 @@ interface Recorded {
   beside: Beside;
   reading: string;
   readAs: string[];
+  readBefore: number | undefined;
   questions: Question[];
 }
 
 /** Everything that the ledger keeps of a file; the count of its content is the last. */
 async function record(
   ledger: Warehouse,
-  {batch, contract, holds, judged, beside, reading, readAs, questions}: Recorded,
+  {batch, contract, holds, judged, beside, reading, readAs, readBefore, questions}: Recorded,
 ): Promise<void> {
   const {batchId} = batch;
   await recordBatch(ledger, batch, {holds, stored: judged.stored});
@@ -192,6 +196,7 @@ async function record(
   await noteWords(ledger, batchId, contract);
   await noteReading(ledger, {batchId, readAs, reading}, questions);
   await noteHand(ledger, batchId, {act: "load", account: accountHere()});
+  if (readBefore !== undefined) await carryHands(ledger, {from: readBefore, to: batchId, act: "load"});
   await quarantine(ledger, batchId, judged.badCells);
   await noteNewContent(ledger, batch);
   if (batch.state === "accepted" && !judged.isNone && beside.replaced.length === 0)

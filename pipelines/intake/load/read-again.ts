@@ -64,7 +64,7 @@ export async function readBatchAnew(
     );
   return readingArchived(home, archived, async (path) => {
     if (batch.state !== "rejected") await rejectAsReadAgain(ledger, batchId, decision);
-    const outcome = await loadAs(ledger, {path, fileName: batch.fileName, readAs}, {home, now: decision.now});
+    const outcome = await loadAs(ledger, {...batch, path, readAs}, {home, now: decision.now});
     await bringBack?.();
     return outcome;
   });
@@ -72,7 +72,7 @@ export async function readBatchAnew(
 
 async function loadAs(
   ledger: Warehouse,
-  {path, fileName, readAs}: {path: string; fileName: string; readAs: string[]},
+  {batchId, path, fileName, readAs}: Pick<BatchToRead, "batchId" | "fileName" | "readAs"> & {path: string},
   {home, now}: {home: Home; now: Date},
 ): Promise<FileOutcome> {
   return withScratch(home, "reading", async (scratchFile) => {
@@ -80,7 +80,8 @@ async function loadAs(
     const contracts = contractsOf(home.city);
     const table = readTable(path, bytes, {contracts, scratchFile, fileName, answers: readAs});
     const file = {path, fileName, stamp, bytes, table, references: await judgeable(ledger, table.contract)};
-    return load(ledger, file, {home, now, readAs, isLast: true, known: undefined, isTrial: false});
+    const options = {home, now, readAs, isLast: true, known: undefined, readBefore: batchId, isTrial: false};
+    return load(ledger, file, options);
   });
 }
 
@@ -92,7 +93,9 @@ const batchRow = z.strictObject({
   readAs: z.array(z.string()),
 });
 
-async function batchToRead(ledger: Warehouse, batchId: number): Promise<z.infer<typeof batchRow>> {
+type BatchToRead = z.infer<typeof batchRow>;
+
+async function batchToRead(ledger: Warehouse, batchId: number): Promise<BatchToRead> {
   const [row] = await ledger.rows(statement("ledger.batch_to_read_again"), {batch_id: batchId});
   if (row) return batchRow.parse(row);
   throw new UserError(
