@@ -1,3 +1,4 @@
+import {alertGroups, FEW_ALERTS} from "../../schemas/alert-groups.ts";
 import type {AlertState, Notice} from "../../schemas/alerts.ts";
 import {japaneseTime} from "../../schemas/japanese-day.ts";
 import type {MailSettings} from "../../schemas/settings.ts";
@@ -25,8 +26,26 @@ function tellInLog(state: AlertState, {alertLog, now, say, save}: Telling): Aler
   if (untold.length === 0) return state;
   const lines = untold.map((notice) => `${japaneseTime(now)} ${noticeLine(notice)}\n`);
   addToFile(alertLog, lines.join(""));
-  for (const notice of untold) say(noticeLine(notice), notice);
+  for (const {line, notice} of saidLines(untold)) say(line, notice);
   return saved({...state, notices: toldBy("log", state.notices)}, save);
+}
+
+/** Many of one kind at once are one line where people look; the log of the alerts has each. */
+function saidLines(notices: Notice[]): {line: string; notice: Notice}[] {
+  return [...Map.groupBy(notices, ({kind}) => kind).values()]
+    .flatMap(alertGroups)
+    .flatMap(({lead, alerts}) => {
+      const [first] = alerts;
+      if (first === undefined || alerts.length <= FEW_ALERTS)
+        return alerts.map((notice) => ({line: noticeLine(notice), notice}));
+      const title = `${lead} ${alerts.length.toLocaleString("ja-JP")}件`;
+      return [
+        {
+          line: noticeLine({...first, title, remedy: "一覧は npx kaikaku health で見られます。"}),
+          notice: first,
+        },
+      ];
+    });
 }
 
 async function tellByMail(state: AlertState, telling: Telling): Promise<AlertState> {

@@ -1,4 +1,4 @@
-import {writeFileSync} from "node:fs";
+import {readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {readAlerts} from "../../pipelines/alerts/alert-file.ts";
@@ -38,9 +38,9 @@ function untold(folder: string, now: Date): AlertState {
   });
 }
 
-function telling(folder: string, mail: MailSettings, now: Date) {
+function telling(folder: string, mail: MailSettings | undefined, now: Date) {
   const alertLog = join(folder, "alerts.log");
-  return {alertLog, mail, now, say: () => {}, send: sendMail, save: () => {}};
+  return {alertLog, mail, now, say: (_line: string) => {}, send: sendMail, save: () => {}};
 }
 
 /** Decodes what a mail program would show. */
@@ -81,6 +81,31 @@ test("an alert reaches the office's relay as one readable letter to everybody", 
   expect(body).not.toContain("npx");
   expect(source).toContain("Auto-Submitted: auto-generated");
   expect(state.notices).toEqual([]);
+});
+
+test("many of one kind are one line for who looks on, and each has its own in the log", async () => {
+  const folder = temporaryFolder();
+  const now = new Date("2024-10-16T00:00:00Z");
+  const late = ["2024-06", "2024-07", "2024-08", "2024-09"].map((month) => ({
+    ...LATE,
+    key: `late:overtime:${month}`,
+    title: `未着: 時間外勤務実績（${month}）`,
+  }));
+  const held = {...LATE, key: "held:3", title: "保留: 時間外.csv（受付番号3）"};
+  const begun = updateAlerts(
+    readAlerts(join(folder, "alerts.json")),
+    {conditions: [...late, held], events: []},
+    {now, againAfterDays: 7, channels: ["log"]},
+  );
+  const said: string[] = [];
+  await tellAlerts(begun, {...telling(folder, undefined, now), say: (line) => said.push(line)});
+  expect(said).toEqual([
+    "発生［注意］未着 4件。一覧は npx kaikaku health で見られます。",
+    `発生［注意］${held.title}。${held.remedy}`,
+  ]);
+  expect(readFileSync(join(folder, "alerts.log"), "utf8").match(/発生［注意］(未着|保留): /g)).toHaveLength(
+    5,
+  );
 });
 
 test("the same letter sent twice, because the machine died before noting it, has one name", async () => {

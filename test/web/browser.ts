@@ -91,7 +91,18 @@ export async function wrongAt(page: Page, width: number): Promise<string[]> {
   return [
     ...violations.map(({id, nodes}) => `${width} ${id}: ${nodes[0]?.html.slice(0, 120)}`),
     ...(wide > width ? [`${width} is ${wide} wide`] : []),
+    ...(width === WIDTHS[0] ? await cutOff(page) : []),
   ];
+}
+
+/** Parts of a page that a desk's screen shows only to who moves them sideways. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.$$eval("*", (elements) =>
+    elements
+      .filter((element) => ["auto", "scroll"].includes(String(element.computedStyleMap().get("overflow-x"))))
+      .filter(({scrollWidth, clientWidth}) => scrollWidth > clientWidth)
+      .map(({className, scrollWidth, clientWidth}) => `${className}: ${scrollWidth} in ${clientWidth}`),
+  );
 }
 
 /** The same at both widths, of a page that cannot be opened again as it stands. */

@@ -38,7 +38,7 @@ test("a clerk's bad file is shown where it is wrong, mended, handed in and accep
     await signIn(page, address, "sender");
     await page.goto(`${address}/files`);
     await sendFile(page, "時間外_2025-04.csv", overtime("2025-04", "3O:00"));
-    expect(await textOf(page)).toContain("1行が読めません。ほかの1行は読めました。");
+    expect(await textOf(page)).toContain("1行が読めません。ほかの1行は読めました（全2行）。");
     expect(await page.$$eval(".cell", (cells) => cells.map((cell) => cell.textContent))).toEqual(["3O:00"]);
     await press(page, "提出しないで消す");
     await sendFile(page, "時間外_2025-04.csv", overtime("2025-04", "30:00"));

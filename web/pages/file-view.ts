@@ -1,8 +1,10 @@
+import {faultsOf} from "../../pipelines/intake/clerk/describe-files.ts";
 import type {WouldChange} from "../../pipelines/intake/judge/would-change.ts";
 import type {FileOutcome} from "../../pipelines/intake/load/outcome.ts";
 import {type Asked, asked} from "../../pipelines/ledger/hold.ts";
 import {periodName} from "../../schemas/period-name.ts";
 import {someOf} from "../../schemas/some-of.ts";
+import {type FaultView, faultView} from "./fault-view.ts";
 
 /** What is said of one file that was sent. */
 export interface FileView {
@@ -12,9 +14,9 @@ export interface FileView {
   tone: string;
   reading: string;
   reasons: string[];
-  /** The first wrong cells, and how many there are. */
-  cells: {place: string; heading: string; cell: string; reason: string}[];
-  cellCount: string;
+  /** What is wrong in cells, the most frequent first, and how much more there is. */
+  faults: FaultView[];
+  moreFaults: string;
   changes: string[];
   notes: string[];
   questions: Asked[];
@@ -29,8 +31,8 @@ export function isRead(outcome: FileOutcome | undefined): outcome is Read {
 }
 
 const NOTHING = {
-  ...{kind: "", reading: "", cellCount: "", receipt: null},
-  ...{reasons: [], cells: [], changes: [], notes: [], questions: []},
+  ...{kind: "", reading: "", moreFaults: "", receipt: null},
+  ...{reasons: [], faults: [], changes: [], notes: [], questions: []},
 };
 
 /** What came, or would come, of a file. */
@@ -64,24 +66,24 @@ export function othersView(outcome: Read): FileView {
   return {...NOTHING, name, kind, verdict, tone: "held"};
 }
 
-const SHOWN_CELLS = 50;
+const SHOWN_FAULTS = 50;
 
 function judgement(outcome: Read): Pick<FileView, "verdict" | "tone"> & Partial<FileView> {
-  const {rowCount, quarantinedCount: bad} = outcome.batch;
+  const {rowCount, acceptedCount: good, quarantinedCount: bad} = outcome.batch;
   if (outcome.kind === "accepted") return {verdict: `${count(rowCount)}行を読めました。`, tone: ""};
-  const {holds, problems} = outcome;
+  const {holds} = outcome;
+  const faults = faultsOf([outcome]).map(faultView);
+  const more = faults.length - SHOWN_FAULTS;
   return {
     verdict:
       bad > 0
-        ? `${count(bad)}行が読めません。ほかの${count(rowCount - bad)}行は読めました。`
+        ? `${count(bad)}行が読めません。ほかの${count(good)}行は読めました（全${count(rowCount)}行）。`
         : "確かめることがあります。",
     tone: "held",
     reasons: holds.filter(({kind}) => kind !== "question").map(({text}) => text),
     questions: holds.flatMap((hold) => (hold.kind === "question" ? [asked(hold)] : [])),
-    cells: problems
-      .slice(0, SHOWN_CELLS)
-      .map(({place, heading, cell, reason}) => ({place, heading, cell: cell ?? "（示しません）", reason})),
-    cellCount: problems.length > SHOWN_CELLS ? `ほか${count(problems.length - SHOWN_CELLS)}件` : "",
+    faults: faults.slice(0, SHOWN_FAULTS),
+    moreFaults: more > 0 ? `ほか${count(more)}種類（提出したあと、直し用のExcelに全部あります）` : "",
   };
 }
 

@@ -7,6 +7,7 @@ import {HANDLES_FILES, isAllowed, SETS_CITY} from "../rights.ts";
 import {madeFiles} from "../tasks/made-file.ts";
 import {saidBy} from "../tasks/run-command.ts";
 import {formOf, type Route, type SignedVisit, signedRoute} from "../visit.ts";
+import {type FaultView, faultView} from "./fault-view.ts";
 import {faultsOfHeld, isTeachable} from "./faults-of-held.ts";
 import {ownContract, ownSources} from "./own-sources.ts";
 import {onTo, page, sorry, TOO_BUSY, template} from "./page.ts";
@@ -20,10 +21,10 @@ const HELD = template<{
   bad: string;
   reasons: string[];
   questions: Asked[];
-  faults: {heading: string; cell: string; reason: string; rows: string; places: string}[];
+  faults: FaultView[];
   isOffice: boolean;
   mayTeach: boolean;
-}>("held", ["asked", "teach-held"]);
+}>("held", ["asked", "faults", "teach-held"]);
 
 export const routes: Route[] = [
   signedRoute("get", "/files/held/:batch", HANDLES_FILES, (visit) => withHeld(visit, show)),
@@ -63,13 +64,7 @@ async function show(visit: SignedVisit, batch: HeldBatch): Promise<Response> {
       good: count(batch.accepted_count),
       bad: batch.quarantined_count === 0 ? "" : count(batch.quarantined_count),
     },
-    faults: (status ? faultsOfHeld(status, batch) : []).map(
-      ({heading, cell, reason, row_count, first_places}) => ({
-        ...{heading, reason, rows: count(row_count)},
-        cell: cell ?? "（示しません）",
-        places: first_places.join("、"),
-      }),
-    ),
+    faults: (status ? faultsOfHeld(status, batch) : []).map(faultView),
     isOffice: visit.account.roles.includes("office"),
     mayTeach: status !== undefined && isAllowed(SETS_CITY, visit.account) && isTeachable(status, batch),
   });

@@ -71,7 +71,7 @@ export function page(
 }
 
 function headerOf({window}: Visit, account: WindowAccount, place: Place): PageView["header"] {
-  const counts = window.looks.counts();
+  const counts = window.looks.counts(account);
   const countOf = (of: Place) => (of === "files" ? counts.files : of === "publish" ? counts.publish : 0);
   return {
     links: LINKS.filter(({who}) => isAllowed(who, account)).map((link) => ({

@@ -24,7 +24,7 @@ const TRIAL = template<{
   isSubmitted: boolean;
   told: string;
   when: string;
-}>("trial", ["asked"]);
+}>("trial", ["asked", "faults"]);
 
 export const routes: Route[] = [
   signedRoute("get", "/files/trials/:trial", HANDLES_FILES, (visit) => withTrial(visit, show)),

@@ -3,6 +3,7 @@ import type {Home} from "../../pipelines/installation/home.ts";
 import type {DueWork} from "../../schemas/due.ts";
 import type {IntakeStatus} from "../../schemas/intake-status.ts";
 import type {Publication} from "../../schemas/publication.ts";
+import type {WindowAccount} from "../../schemas/window-account.ts";
 import {parsed} from "./parsed.ts";
 import {runCommand} from "./run-command.ts";
 
@@ -37,12 +38,14 @@ export class Looks {
     return this.#standing ?? this.#read();
   }
 
-  /** How many things want somebody: held files and late ones, and a candidate that waits for approval. */
-  counts(): {files: number; publish: number} {
+  /** How many things want somebody: held files and late ones, of the own section, and a candidate that waits for approval. */
+  counts({roles, section}: Pick<WindowAccount, "roles" | "section">): {files: number; publish: number} {
     const {status, due} = this.#standing ?? {};
-    const late = due?.files.filter(({state}) => state === "late").length ?? 0;
+    const isOwn = (file: {section: string}) => roles.includes("office") || file.section === section;
+    const late = due?.files.filter((file) => file.state === "late" && isOwn(file)) ?? [];
+    const held = due?.held.filter(isOwn) ?? [];
     const isWaiting = status?.publication.kind === "waiting" || status?.publication.kind === "stopped";
-    return {files: late + (status?.held.length ?? 0), publish: isWaiting ? 1 : 0};
+    return {files: late.length + held.length, publish: isWaiting ? 1 : 0};
   }
 
   /** After a piece of work: the next who asks gets what holds now. */
