@@ -71,6 +71,16 @@ describe("a file under another period's name", () => {
     expect(outcome).toMatchObject({kind, kinds: kind === "held" ? ["wrong_period"] : []});
   });
 
+  test.each([
+    ["時間外_R4_6月分まで.csv", "2022-04", false],
+    ["時間外_令和5年2月累計.csv", "2022-04", false],
+    ["時間外_2022-06まで.csv", "2022-07", true],
+    ["時間外_令和5年5月まで.csv", "2023-03", true],
+  ])("%s may have rows of %s: the year until then is what it names", async (name, month, isOfAnother) => {
+    const {kinds} = await last([name, overtime(month, 2)]);
+    expect(kinds.includes("wrong_period")).toBe(isOfAnother);
+  });
+
   test("says both months", async () => {
     const {said} = await last(["時間外_2022-04.csv", overtime("2022-05", 2)]);
     expect(said).toContain("ファイル名には「2022-04」とありますが、令和4年5月の行があります");

@@ -1,14 +1,25 @@
 import {formatValue, shownDifference, tellingDecimals} from "../../reports/values/format.ts";
 import {formatSaid} from "../../reports/values/said.ts";
 import {type StatusView, statusView} from "../../reports/values/status.ts";
-import type {ReleaseDiff} from "../../schemas/explanation.ts";
+import type {ReleaseDiff, StatusMove} from "../../schemas/explanation.ts";
+import {japaneseDate} from "../../schemas/fiscal-time.ts";
 
 /** What moves between two releases: for each cause, which figures from what to what. */
 export interface ChangesView {
   summary: string;
   definitions: string[];
   causes: {cause: string; moves: MoveRow[]; more: string}[];
-  judged: {name: string; on: string; from: StatusView; to: StatusView; cause: string}[];
+  judged: {cause: string; rows: JudgedRow[]}[];
+}
+
+interface JudgedRow {
+  name: string;
+  on: string;
+  from: StatusView;
+  to: StatusView;
+  /** "74,329 → 74,863"; one number where it stays. */
+  required: string;
+  target: string;
 }
 
 interface MoveRow {
@@ -50,9 +61,24 @@ export function changesView(diff: ReleaseDiff): ChangesView {
       moves: own.slice(0, SHOWN),
       more: own.length > SHOWN ? `ほか${count(own.length - SHOWN)}件` : "",
     })),
-    judged: judged.map(({short_name, as_of_date, from_status, to_status, cause}) => ({
-      ...{name: short_name, on: as_of_date, cause},
-      ...{from: statusView(from_status), to: statusView(to_status)},
+    judged: [...Map.groupBy(judged, ({cause}) => cause)].map(([cause, moves]) => ({
+      cause,
+      rows: moves.map(judgedRow),
     })),
   };
+}
+
+function judgedRow({short_name, as_of_date, decimals, ...move}: StatusMove): JudgedRow {
+  return {
+    ...{name: short_name, on: japaneseDate(as_of_date)},
+    ...{from: statusView(move.from_status), to: statusView(move.to_status)},
+    required: fromTo(move.from_required, move.to_required, decimals),
+    target: fromTo(move.from_target, move.to_target, decimals),
+  };
+}
+
+function fromTo(from: number | null, to: number | null, decimals: number): string {
+  const shown = tellingDecimals(from, to, decimals);
+  const [before, after] = [formatValue(from, shown), formatValue(to, shown)];
+  return before === after ? after : `${before} → ${after}`;
 }

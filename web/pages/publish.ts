@@ -77,8 +77,8 @@ async function show(visit: SignedVisit): Promise<Response> {
 
 const LEADS: Record<Publication["kind"], string> = {
   nothing_loaded: "公開できるものは、まだありません。",
-  published: "取り込んだものは、すべて公開版に入っています。",
-  not_built: "取り込んだものが、まだ公開版に入っていません。",
+  published: "取り込んだものも市の決めごとも、すべて公開版に入っています。",
+  not_built: "取り込んだものか、市の決めごとやプログラムの変わったところが、まだ公開版に入っていません。",
   stopped: "点検の誤りで、公開を止めています。",
   waiting: "候補が、承認を待っています。",
   ready: "候補ができています。公開できます。",

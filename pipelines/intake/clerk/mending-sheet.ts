@@ -3,6 +3,7 @@ import {largest} from "../../../schemas/extremes.ts";
 import {columnLetters} from "../../engine/column-letters.ts";
 import type {CellRole} from "../../engine/workbook-styles.ts";
 import type {SheetDescription} from "../../engine/write-workbook.ts";
+import {REASONS_HEADING, reasonLine} from "../read/around/own-remarks.ts";
 import type {TableMatch} from "../read/find-table.ts";
 import {cellKey, type Grid, placeOf, plain} from "../read/grid.ts";
 
@@ -14,7 +15,6 @@ export interface QuarantinedCell {
   reason: string;
 }
 
-const REASONS_HEADING = "直すところ";
 const NARROWEST = 10;
 const WIDEST = 40;
 const REASONS_WIDTH = 60;
@@ -46,7 +46,7 @@ export function mendingSheet(
         value,
         format: "@",
         role: isBad ? ("bad" as const) : role,
-        ...(reasons.length > 0 && {note: reasons.join("\n")}),
+        ...(reasons.length > 0 && {note: [...new Set(reasons)].join("\n")}),
       };
     });
     return mine.length > 0 || index === match?.headingRow
@@ -69,7 +69,7 @@ function bodyRole(match: TableMatch | undefined, row: number): "body" | "plain" 
 
 function reasonCell(faults: Fault[], isHeading: boolean) {
   if (isHeading) return {value: REASONS_HEADING, role: "heading" as const};
-  const texts = faults.map(({heading, reason}) => `${heading}: ${reason}`);
+  const texts = faults.map(({heading, reason}) => reasonLine(heading, reason));
   return {value: [...new Set(texts)].join("\n"), role: "reason" as const};
 }
 

@@ -6,13 +6,13 @@ import type {Hold} from "../../ledger/hold.ts";
 import {namedSpans} from "../read/named-spans.ts";
 import type {NewBatch} from "./earlier-batches.ts";
 
-/** A month, quarter or year in the file's name that is not that of its rows. Days of record are not looked at. */
+/** A month, quarter or year in the file's name that is not that of its rows; 「12月分まで」 names the year until then, too. Days of record are not looked at. */
 export function wrongPeriod({contract, fileName, periods}: NewBatch): Hold[] {
   const months = monthsOfPeriod(contract);
   const spans = namedSpans(fileName);
   if (months === null || spans.length === 0) return [];
   const [from, to] = [
-    spans.map((span) => span.from).sort()[0] ?? "",
+    spans.map((span) => (span.isUpTo ? fiscalYearStart(span.from) : span.from)).sort()[0] ?? "",
     spans
       .map((span) => span.to)
       .sort()

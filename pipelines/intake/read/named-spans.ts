@@ -6,7 +6,11 @@ export interface NamedSpan {
   to: string;
   /** As it stands in the name. */
   text: string;
+  /** 「12月分まで」: the months of the fiscal year before it belong to it. */
+  isUpTo: boolean;
 }
+
+const UP_TO = /^(?:分|末)?[ _]*(?:まで|迄|累計)/;
 
 /** Ways to write a period, the longest first: what one has taken is not read again by the next. Whole days are taken and mean nothing. */
 const PATTERNS: {pattern: RegExp; span: ((parts: string[]) => [from: string, to: string]) | null}[] = [
@@ -63,7 +67,8 @@ export function namedSpans(fileName: string): NamedSpan[] {
     rest = rest.replace(pattern, (text, ...groups: string[]) => {
       if (span) {
         const [from, to] = span(groups);
-        spans.push({from, to, text});
+        const at = Number(groups.at(-2)) + text.length;
+        spans.push({from, to, text, isUpTo: UP_TO.test(rest.slice(at))});
       }
       return " ".repeat(text.length);
     });

@@ -3,6 +3,7 @@ import {largest} from "../../../../schemas/extremes.ts";
 import type {TableMatch} from "../find-table.ts";
 import {cellAt, type Grid, placeOf, plain} from "../grid.ts";
 import type {Remark} from "../remark.ts";
+import {sendersRemarks} from "./own-remarks.ts";
 
 /** A filled cell, a name or a remark that is no part of the rows but stands around them. */
 export interface AroundCell {
@@ -24,11 +25,14 @@ export function cellsAround(grid: Grid, match: TableMatch): AroundCell[] {
   );
   const sheet: AroundCell[] =
     grid.name === undefined ? [] : [{where: "name", place: "シート名", text: grid.name}];
-  return [...sheet, ...above, ...headings, ...besideAndBelow(grid, match), ...remarksOf(grid)];
+  return [...sheet, ...above, ...headings, ...besideAndBelow(grid, match), ...remarksOf(grid, match)];
 }
 
-function remarksOf({name, remarks}: Grid): AroundCell[] {
-  return remarks.map((remark) => ({...remark, place: `シート「${name}」の${remark.place}`}));
+function remarksOf(grid: Grid, match: TableMatch): AroundCell[] {
+  return sendersRemarks(grid, match).map((remark) => ({
+    ...remark,
+    place: `シート「${grid.name}」の${remark.place}`,
+  }));
 }
 
 /** A remark stands in no cell: what it says of numbers is never plain enough to be read unasked. */
