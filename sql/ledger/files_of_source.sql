@@ -3,11 +3,13 @@
 select batches.batch_id, batches.file_name, batches.sha256, cast(covered.period as varchar) as period,
   strftime(batches.received_at, '%Y-%m-%dT%H:%M:%SZ') as received_at,
   batches.row_count, batches.quarantined_count, batches.state, current.batch_id is not null as is_in_force,
+  waiting.batch_id is not null as is_waiting,
   loaded.names as sent_by, batches.decided_by, batches.decision_reason as reason
 from intake.batch_states as batches
 left join intake.batch_periods as covered on covered.batch_id = batches.batch_id
 left join intake.current_periods as current
   on current.source = covered.source and current.batch_id = covered.batch_id and current.period = covered.period
+left join intake.waiting_batches as waiting on waiting.batch_id = batches.batch_id
 left join (
   select batch_id, string_agg(name, '、' order by rowid desc) as names
   from intake.hands

@@ -17,6 +17,7 @@ const row = z.strictObject({
   quarantined_count: z.int(),
   state: z.enum(["accepted", "held", "rejected"]),
   is_in_force: z.boolean(),
+  is_waiting: z.boolean(),
   sent_by: z.string().nullable(),
   decided_by: z.string().nullable(),
   reason: z.string().nullable(),
@@ -29,12 +30,23 @@ export function sourceHistory(home: Home, contract: Contract): Promise<SourceHis
   return readingLedger(home, async (ledger) => {
     const rows = z.array(row).parse(await ledger.rows(statement("ledger.files_of_source"), {source}));
     const files = rows.map(
-      ({state, is_in_force, ...file}): ReceivedFile => ({
+      ({state, is_in_force, is_waiting, ...file}): ReceivedFile => ({
         ...file,
         period_name: file.period === null ? "" : periodName(months, file.period),
-        standing: state === "accepted" ? (is_in_force ? "in_force" : "replaced") : state,
+        standing: standingOf({state, is_in_force, is_waiting}),
       }),
     );
     return {source, source_title: title, files};
   });
+}
+
+/** A held file waits no longer once a mended one has come. */
+function standingOf({
+  state,
+  is_in_force,
+  is_waiting,
+}: Pick<z.infer<typeof row>, "state" | "is_in_force" | "is_waiting">): ReceivedFile["standing"] {
+  if (state === "rejected") return "rejected";
+  if (is_waiting) return "held";
+  return is_in_force ? "in_force" : "replaced";
 }
