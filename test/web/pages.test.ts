@@ -86,6 +86,22 @@ test("red stands where somebody must act, and nowhere on the scoreboard's counts
   });
 }, 60_000);
 
+test("what a section has to do is counted beside the word for it, and is what its page lists", async () => {
+  const {book} = office();
+  await addAccount(book, "elsewhere", ["sender"], "庶務課");
+  const counted = async (id: string) => {
+    const visitor = await office().signedIn(id);
+    await visitor.get("/files"); // the first look is read then
+    const page = await (await visitor.get("/files")).text();
+    const [, count = "0"] = /すること<\/span>(\d+)/.exec(page) ?? [];
+    return {count: Number(count), late: page.match(/開庁日の遅れ/g)?.length ?? 0};
+  };
+  const [own, others, all] = [await counted("sender"), await counted("elsewhere"), await counted("office")];
+  expect([own.count, others.count, all.count]).toEqual([own.late, others.late, all.late]);
+  expect(own.count).toBeGreaterThan(0);
+  expect(all.count).toBeGreaterThan(own.count + others.count);
+});
+
 test("the dictionary is there, and its browser asks for no picture that its policy forbids", async () => {
   const answer = await (await office().signedIn("viewer")).get("/dictionary");
   expect([answer.status, await answer.text()]).toEqual([

@@ -32,8 +32,7 @@ const WAYS: Record<string, Way> = {
     args.includes("--remind")
       ? {words: "「督促の文面」の頁", path: "/files/reminders", who: ["office"]}
       : FILES(args),
-  accept: (args) =>
-    args.includes("--as") ? FILES(args) : ofBatch(args, "の「読めた行だけ使う」", ["office"]),
+  accept: (args) => (args.includes("--as") ? FILES(args) : ofBatch(args, "の「事務局の判断」", ["office"])),
   reject: (args) => ofBatch(args, "の「取り下げる」", ["office"]),
   reply: (args) => ofBatch(args, "の「返事を作る」", ["office"]),
   quarantine: (args) => ofBatch(args, "の「直し用のExcelを受け取る」", HANDLES_FILES),
