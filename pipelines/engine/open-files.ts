@@ -1,4 +1,4 @@
-import {existsSync, realpathSync, statSync} from "node:fs";
+import {closeSync, constants, existsSync, openSync, readSync, realpathSync, statSync} from "node:fs";
 import {basename, dirname, join, resolve} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 
@@ -22,6 +22,8 @@ export function claim(path: string, access: Access): () => void {
   const claims = openFiles.get(file) ?? [];
   if (claims.includes("write") || (access === "write" && claims.length > 0))
     throw new Error(`IO Error: Could not set lock on file "${path}": this process has it open`);
+  // Of a file that is open, closing what was read would let the engine's lock go.
+  if (claims.length === 0) mustBeOfThisEngine(path);
   openFiles.set(file, [...claims, access]);
   return once(() => giveBack(file, access));
 }
@@ -36,6 +38,22 @@ function mustBeFiles(path: string): void {
     throw new UserError(
       `「${other}」は、ふつうのファイルではありません（名前付きパイプ、ソケットか装置です）。控えから戻してください（npx kaikaku restore）。`,
     );
+}
+
+const OF_SQLITE = Buffer.from("SQLite format 3\0");
+
+/** Throws what the engine says of any other file: this kind it would open by an extension, if the machine's account has that. */
+function mustBeOfThisEngine(path: string): void {
+  if (!statSync(path, {throwIfNoEntry: false})?.isFile()) return;
+  const head = Buffer.alloc(OF_SQLITE.length);
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    readSync(file, head);
+  } finally {
+    closeSync(file);
+  }
+  if (head.equals(OF_SQLITE))
+    throw new Error(`IO Error: The file "${path}" exists, but it is not a valid DuckDB database file!`);
 }
 
 function giveBack(file: string, access: Access): void {

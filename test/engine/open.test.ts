@@ -1,9 +1,10 @@
 import {spawnSync} from "node:child_process";
-import {mkdirSync, readdirSync, readFileSync, symlinkSync} from "node:fs";
+import {mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {openForeign} from "../../pipelines/engine/foreign-engine.ts";
 import {openReadOnly, openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
+import {faultIn} from "../../pipelines/installation/faults.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const OPEN_HERE = /Could not set lock on file ".*": this process has it open/;
@@ -86,6 +87,19 @@ test("a file that cannot be opened can be opened once it is mended", async () =>
 
 /** Needs an extension that is not built in. */
 const NOT_BUILT_IN = "select * from read_xlsx('x.xlsx')";
+
+test("a file of another engine, for which there is an extension, is told as damaged and looked for nowhere", async () => {
+  const file = join(temporaryFolder(), "ledger.duckdb");
+  writeFileSync(file, Buffer.concat([Buffer.from("SQLite format 3\0"), Buffer.alloc(8176)]));
+  for (const open of [openReadOnly, openWritable]) {
+    const error = await open(file).catch((caught: unknown) => caught);
+    expect(faultIn(error)?.kind).toBe("damaged");
+  }
+  const warehouse = await openWritable(":memory:");
+  const error = await warehouse.attach(file, "other").catch((caught: unknown) => caught);
+  expect(faultIn(error)?.kind).toBe("damaged");
+  warehouse.close();
+});
 
 test("no engine fetches an extension, and none looks for one in the folder for them", async () => {
   const folder = temporaryFolder();
