@@ -54,6 +54,8 @@ export const routes: Route[] = [
 async function show(visit: SignedVisit): Promise<Response> {
   const {window, account} = visit;
   noteReading(visit, "window:files", {});
+  // Whoever opens the page is about to send something.
+  window.line.prepare("ingest");
   const own = ownSources(visit);
   const {status, due, trouble} = await window.looks.standing();
   const isOwn = ({source}: {source: string}) => own.has(source);
