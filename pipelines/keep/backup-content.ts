@@ -1,10 +1,11 @@
 import {createHash} from "node:crypto";
-import {existsSync, lstatSync, realpathSync, statfsSync} from "node:fs";
+import {existsSync, lstatSync, realpathSync} from "node:fs";
 import {join} from "node:path";
 import {z} from "zod";
 import {type BackupNote, backupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
+import {freeBytes} from "../installation/free-space.ts";
 import type {Home} from "../installation/home.ts";
 import {readJsonFile} from "../installation/read-json-file.ts";
 import {mustBelongIntoHome} from "./belongs-into-home.ts";
@@ -48,10 +49,10 @@ export function mustBeWhole({files}: BackupNote, from: string): void {
 /** UserError when the disk has no room for a copy of the whole backup. */
 export function mustHaveRoom(home: Home, {files}: BackupNote): void {
   const wanted = files.reduce((sum, {byteCount}) => sum + byteCount, 0);
-  const {bavail, bsize} = statfsSync(home.root);
-  if (bavail * bsize < wanted)
+  const free = freeBytes(home.root);
+  if (free < wanted)
     throw new UserError(
-      `控えは${megabytes(wanted)}MBありますが、ディスクの空きは${megabytes(bavail * bsize)}MBです。何も戻していません。空きを作ってから、もう一度実行してください。`,
+      `控えは${megabytes(wanted)}MBありますが、ディスクの空きは${megabytes(free)}MBです。何も戻していません。空きを作ってから、もう一度実行してください。`,
     );
 }
 

@@ -1,6 +1,6 @@
-import {statfsSync} from "node:fs";
 import {largest} from "../../schemas/extremes.ts";
 import {japaneseTime} from "../../schemas/japanese-day.ts";
+import {freeBytes} from "../installation/free-space.ts";
 import {leftovers} from "../installation/sweep.ts";
 import {isWorking} from "../installation/working-alone.ts";
 import {publishedReleases} from "../releases/history.ts";
@@ -21,8 +21,7 @@ export const MACHINE_PROBES: Probe[] = [
 ];
 
 function space({home}: Installation): Trouble[] {
-  const {bavail, bsize} = statfsSync(home.root);
-  const free = (bavail * bsize) / GIGABYTE;
+  const free = freeBytes(home.root) / GIGABYTE;
   if (free >= ENOUGH_GB) return [];
   return [
     {

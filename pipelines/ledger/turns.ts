@@ -1,8 +1,9 @@
-import {copyFileSync, existsSync, renameSync, rmSync} from "node:fs";
+import {copyFileSync, existsSync, renameSync, rmSync, statSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {setTimeout as pause} from "node:timers/promises";
 import {openReadOnly, type Warehouse} from "../engine/open.ts";
 import {faultIn, inWords} from "../installation/faults.ts";
+import {freeBytes} from "../installation/free-space.ts";
 import type {Home} from "../installation/home.ts";
 import {type Lock, takeLock, takeSharedLock, waitForLock} from "../installation/lock.ts";
 import {isPlainFile} from "../installation/plain-file.ts";
@@ -49,12 +50,12 @@ export async function turnToWrite(home: Home): Promise<Pick<Lock, "release">> {
   };
 }
 
-/** Where there is no room for a copy, readers wait. */
+/** Where there is no room for a copy beside what is about to be written, readers wait. */
 function leaveCopy(home: Home): void {
   const copy = copyFor(home);
   try {
     dropCopy(home);
-    if (!isPlainFile(home.ledger)) return;
+    if (!isPlainFile(home.ledger) || statSync(home.ledger).size > freeBytes(home.scratch) / 2) return;
     if (isPlainFile(`${home.ledger}.wal`)) copyFileSync(`${home.ledger}.wal`, `${copy}.wal`);
     copyFileSync(home.ledger, `${copy}.partial`);
     renameSync(`${copy}.partial`, copy);

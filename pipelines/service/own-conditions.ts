@@ -1,8 +1,8 @@
-import {statfsSync} from "node:fs";
 import {basename, dirname} from "node:path";
 import type {AlertState, Condition} from "../../schemas/alerts.ts";
 import {visibleLine} from "../../schemas/visible-text.ts";
 import type {WorkState} from "../due/attempts.ts";
+import {freeBytes} from "../installation/free-space.ts";
 import type {Home} from "../installation/home.ts";
 import {settingsFile} from "../installation/settings.ts";
 
@@ -77,6 +77,5 @@ function error(key: string, title: string, remedy: string): Condition {
 }
 
 export function freeMegabytes(home: Home): number {
-  const {bavail, bsize} = statfsSync(home.inbox);
-  return Math.floor((bavail * bsize) / 1_000_000);
+  return Math.floor(freeBytes(home.inbox) / 1_000_000);
 }

@@ -1,12 +1,15 @@
-import {type ChildProcess, spawn} from "node:child_process";
+import {type ChildProcess, spawn, spawnSync} from "node:child_process";
+import {truncateSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {text} from "node:stream/consumers";
 import {fileURLToPath} from "node:url";
 import {expect, test} from "vitest";
+import {freeBytes} from "../../pipelines/installation/free-space.ts";
 import {closeHome} from "../../pipelines/installation/rights.ts";
 import {publishedReleases} from "../../pipelines/releases/history.ts";
 import {ledgerRows, overtime, publishedCity, send} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
+import {sampleHome} from "../sample-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
 
 const PROJECT = join(import.meta.dirname, "../..");
@@ -55,3 +58,23 @@ test(
   },
   LONGEST_MS,
 );
+
+test("a ledger of which a copy would leave no room to write is not copied for readers", () => {
+  const home = sampleHome(join(temporaryFolder(), "home"));
+  writeFileSync(home.ledger, "");
+  truncateSync(home.ledger, freeBytes(home.root));
+  // Ended by force before it has written much, where it should copy after all.
+  const script = `
+    import {openHome} from "./pipelines/installation/home.ts";
+    import {turnToWrite} from "./pipelines/ledger/turns.ts";
+    const turn = await turnToWrite(openHome(process.argv[1]));
+    turn.release();
+    process.stdout.write("written in turn");`;
+  const {stdout} = spawnSync(process.execPath, ["--input-type=module-typescript", "-e", script, home.root], {
+    cwd: PROJECT,
+    encoding: "utf8",
+    timeout: 10_000,
+    killSignal: "SIGKILL",
+  });
+  expect(stdout).toBe("written in turn");
+});
