@@ -136,7 +136,7 @@ test("a successor counts once the bureau has ended before the latest period, if 
 // data/catalog/bureau-splits.csv: a stated share goes before the successor, and on from there as the successors went.
 test("a bureau goes whole to its successor, in shares where they are stated, and by both where one follows the other", async () => {
   const {rows, close} = await onBureaus(
-    ["intermediate.int_bureau_successors", "intermediate.int_bureau_shares"],
+    ["intermediate.int_bureau_successors", "intermediate.int_bureau_links", "intermediate.int_bureau_shares"],
     ENDED,
     {
       splits: ["'1020', '1030', 0.25", "'1020', '1090', 0.75", "'1090', '1030', 0.4", "'1090', '1040', 0.6"],

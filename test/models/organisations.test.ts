@@ -46,7 +46,11 @@ async function split(shares: [former: string, successor: string, share: number][
     await city.warehouse.run(
       `insert into catalog.bureau_splits values ('${former}', '${successor}', ${share}, '試験')`,
     );
-  for (const name of ["intermediate.int_bureau_shares", "metrics.overtime_counts_by_organisation"]) {
+  for (const name of [
+    "intermediate.int_bureau_links",
+    "intermediate.int_bureau_shares",
+    "metrics.overtime_counts_by_organisation",
+  ]) {
     const [schema = ""] = name.split(".");
     const model = sqlFiles(schema).find((file) => file.name === name);
     await city.warehouse.run(`create or replace table ${name} as ${model?.text}`);
@@ -63,7 +67,7 @@ async function peopleOver(organisation: string): Promise<Record<string, unknown>
 
 async function wrong(): Promise<string[]> {
   const findings = await runChecks(city.warehouse, SAMPLE_CITY);
-  return findings.map(({check}) => check).filter((check) => /split|organisation/.test(check));
+  return findings.map(({check}) => check).filter((check) => /split|organisation|successor/.test(check));
 }
 
 test("people stand in the bureau that reported them, and in today's: whole with one successor, in shares with several", async () => {
@@ -96,4 +100,32 @@ test("shares that are no whole stop the release", async () => {
 test("a share of a bureau that is on no list stops it, too", async () => {
   await split([["1030", "9999", 1]]);
   expect(await wrong()).toContain("checks.bureau_splits_are_whole");
+});
+
+test("bureaus that follow each other in a circle, of any length, end the road there and stop the release", async () => {
+  const circles: [string, string, number][][] = [
+    [["1030", "1030", 1]],
+    [
+      ["1030", "1020", 1],
+      ["1020", "1030", 1],
+    ],
+    [
+      ["1030", "1010", 0.5],
+      ["1030", "1020", 0.5],
+      ["1020", "1040", 0.5],
+      ["1020", "1030", 0.5],
+    ],
+  ];
+  for (const circle of circles) {
+    await split(circle);
+    expect(await wrong()).toContain("checks.bureau_successors_come_to_an_end");
+  }
+  expect(
+    await city.rows(
+      "select bureau_code, today_code, share from intermediate.int_bureau_shares where bureau_code = '1030' order by all",
+    ),
+  ).toEqual([
+    {bureau_code: "1030", today_code: "1010", share: 0.5},
+    {bureau_code: "1030", today_code: "1040", share: 0.25},
+  ]);
 });
