@@ -1,5 +1,5 @@
 import {spawnSync} from "node:child_process";
-import {copyFileSync, mkdirSync, readFileSync, writeFileSync} from "node:fs";
+import {copyFileSync, mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {afterAll, beforeAll, expect, test} from "vitest";
@@ -12,6 +12,7 @@ import {releaseListText} from "../../reports/terminal/release-list.ts";
 import {releasePlanText} from "../../reports/terminal/release-plan.ts";
 import type {ReleasePlan} from "../../schemas/release-plan.ts";
 import {lastingFolder} from "../temporary-folder.ts";
+import {changeFile} from "./change-file.ts";
 import {projectCopy, publishedCity, runElsewhere} from "./small-city.ts";
 
 /* No file comes; a limit, a formula and a target are others. */
@@ -24,36 +25,33 @@ let plan: ReleasePlan;
 beforeAll(async () => {
   home = await publishedCity(join(folder, "city"));
   project = projectCopy(join(folder, "project"));
-  change(join(home.city, "overtime-rules.csv"), /^(analysis_month_70,.*?,)70,/m, "$140,");
-  change(join(project, "sql/metrics/kpi_female_section_chief_ratio.sql"), "100.0 *", "100.001 *");
-  change(join(home.city, "kpis.yaml"), /(id: overtime_over_480h[\s\S]*?target: \{ value: )0,/, "$120,");
+  changeFile(join(home.city, "overtime-rules.csv"), /^(analysis_month_70,.*?,)70,/m, "$140,");
+  changeFile(join(project, "sql/metrics/kpi_female_section_chief_ratio.sql"), "100e0 *", "100.001e0 *");
+  changeFile(join(home.city, "kpis.yaml"), /(id: overtime_over_480h[\s\S]*?target: \{ value: )0,/, "$120,");
   decideMore(home.city);
   plan = planOf(project);
 }, 240_000);
 
 /** One of every kind of the folder's files. */
 function decideMore(city: string): void {
-  change(join(city, "privacy.csv"), "appointments,5,true,", "appointments,6,true,");
+  changeFile(join(city, "privacy.csv"), "appointments,5,true,", "appointments,6,true,");
   copyFileSync(join(DEFAULTS_FOLDER, "intake-limits.csv"), join(city, "intake-limits.csv"));
-  change(join(city, "intake-limits.csv"), "overtime,1,20,", "overtime,2,20,");
+  changeFile(join(city, "intake-limits.csv"), "overtime,1,20,", "overtime,2,20,");
   mkdirSync(join(city, "notes/R6Q4"), {recursive: true});
   writeFileSync(join(city, "notes/R6Q4/480時間超の職員.md"), "応援の体制を整えた。");
-  change(join(city, "release-policy.yaml"), "four_eyes: recorded", "four_eyes: required");
-  change(join(city, "published/indicators.csv"), "paper_sheets,2020,106324,", "paper_sheets,2020,106325,");
-  change(join(city, "committee-packets.yaml"), "増加の背景", "増えた背景");
-  change(join(city, "city.yaml"), "office: 総務企画局", "office: 総務企画局行政改革課");
-  change(join(city, "jobs.yaml"), /opening_day: \d+/, "opening_day: 9");
-  change(join(city, "initiatives.yaml"), /^# .*\n/, "# 書き足した説明\n");
+  changeFile(join(city, "release-policy.yaml"), "four_eyes: recorded", "four_eyes: required");
+  changeFile(
+    join(city, "published/indicators.csv"),
+    "paper_sheets,2020,106324,",
+    "paper_sheets,2020,106325,",
+  );
+  changeFile(join(city, "committee-packets.yaml"), "増加の背景", "増えた背景");
+  changeFile(join(city, "city.yaml"), "office: 総務企画局", "office: 総務企画局行政改革課");
+  changeFile(join(city, "jobs.yaml"), /opening_day: \d+/, "opening_day: 9");
+  changeFile(join(city, "initiatives.yaml"), /^# .*\n/, "# 書き足した説明\n");
 }
 
 afterAll(remove);
-
-function change(path: string, what: string | RegExp, by: string): void {
-  const text = readFileSync(path, "utf8");
-  const changed = text.replace(what, by);
-  if (changed === text) throw new Error(`${path} has no ${what}`);
-  writeFileSync(path, changed);
-}
 
 function planOf(from: string): ReleasePlan {
   const script = fileURLToPath(new URL("./run-plan.ts", import.meta.url));
@@ -128,7 +126,7 @@ test("another target is a figure, and the judgement that follows waits for a per
 
 test("approved, the release says so, and `releases` lists it", () => {
   // Whoever changed the folder may approve only where one pair of eyes is enough.
-  change(join(home.city, "release-policy.yaml"), "four_eyes: required", "four_eyes: recorded");
+  changeFile(join(home.city, "release-policy.yaml"), "four_eyes: required", "four_eyes: recorded");
   expect(runElsewhere(home, "2025-06-03T00:00:00Z", {project})).toBe("published");
   const releases = publishedReleases(home);
   const {definitions, judged} = readManifest(home, releases.at(-1)?.releaseId ?? "");

@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {z} from "zod";
@@ -11,6 +11,7 @@ import {openRelease} from "../../pipelines/releases/open.ts";
 import {figureCode} from "../../schemas/figure-code.ts";
 import {type MartRow, marts} from "../../schemas/marts.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
+import {changeFile} from "./change-file.ts";
 import {overtime, projectCopy, roster, runElsewhere, runRelease, send, smallCity} from "./small-city.ts";
 
 export interface FourReleases {
@@ -57,10 +58,8 @@ const OTHER_CHIEFS = {
 /** The threshold falls to 400 hours, and the formula of the ratio of women gets one per cent more. */
 function changedProject(folder: string, {city}: Home): string {
   const project = projectCopy(folder);
-  const rules = join(city, "overtime-rules.csv");
-  writeFileSync(rules, readFileSync(rules, "utf8").replace(/^(report_480,.*?,)480,/m, "$1400,"));
-  const formula = join(project, "sql/metrics/kpi_female_section_chief_ratio.sql");
-  writeFileSync(formula, readFileSync(formula, "utf8").replace("100.0 *", "101.0 *"));
+  changeFile(join(city, "overtime-rules.csv"), /^(report_480,.*?,)480,/m, "$1400,");
+  changeFile(join(project, "sql/metrics/kpi_female_section_chief_ratio.sql"), "100e0 *", "101e0 *");
   return project;
 }
 

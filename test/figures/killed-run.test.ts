@@ -1,9 +1,9 @@
-import {readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {currentRelease, findRelease, publishedReleases} from "../../pipelines/releases/history.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {temporaryFolder} from "../temporary-folder.ts";
+import {changeFile} from "./change-file.ts";
 import {ledgerRows, overtime, projectCopy, runElsewhere, runRelease, send, smallCity} from "./small-city.ts";
 
 const ONE_RECORD_EACH = `
@@ -47,8 +47,7 @@ test("going back to the inputs of the same day makes a release with a name of it
   const folder = temporaryFolder();
   const home = smallCity(join(folder, "home"));
   const project = projectCopy(join(folder, "project"));
-  const formula = join(project, "sql/metrics/kpi_female_section_chief_ratio.sql");
-  writeFileSync(formula, readFileSync(formula, "utf8").replace("100.0 *", "101.0 *"));
+  changeFile(join(project, "sql/metrics/kpi_female_section_chief_ratio.sql"), "100e0 *", "101e0 *");
   await runRelease(home, "2025-06-02T00:00:00Z");
   runElsewhere(home, "2025-06-02T01:00:00Z", {project});
   await runRelease(home, "2025-06-02T02:00:00Z");
