@@ -46,7 +46,8 @@ export class AccountBook {
   }
 
   find(id: string): WindowAccount | undefined {
-    return this.all().find((account) => account.id === id);
+    const found = this.#look().accounts.find((account) => account.id === id);
+    return found && structuredClone(found);
   }
 
   /** A new account without a password, and the link's secret by which its person sets one. UserError for a name that was given before. */
@@ -175,15 +176,20 @@ export class AccountBook {
     return secret;
   }
 
-  /** A copy of its own; read anew when the file is another. */
+  /** A copy of its own. */
   #read(): WindowAccounts {
+    return structuredClone(this.#look());
+  }
+
+  /** What every request asks: read anew when the file is another, and nobody's to change. */
+  #look(): Readonly<WindowAccounts> {
     const found = statSync(this.#file, {throwIfNoEntry: false});
     const stamp = found ? `${found.ino} ${found.mtimeMs} ${found.size}` : "";
     if (stamp !== this.#stamp) {
       this.#known = found ? readWindowAccounts(this.#file) : {accounts: [], invitations: []};
       this.#stamp = stamp;
     }
-    return structuredClone(this.#known);
+    return this.#known;
   }
 
   /** UserError for what could not be read again: nobody would get in any more. */
