@@ -14,7 +14,7 @@ import {
 import {LAYERS, type Model} from "../catalog/models.ts";
 import {functionDefinitions} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
-import {identifier} from "../engine/quoted.ts";
+import {qualified} from "../engine/quoted.ts";
 import {contentNames} from "../engine/relation-content.ts";
 import {checksumOf, hasChecksum, sha256Of} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
@@ -163,8 +163,7 @@ export class KeptBuild implements Builder, QuietMemory {
   async keep(): Promise<BuildReport> {
     const {relations, note} = keptFiles(this.#home);
     for (const name of Object.keys(this.#before.relations))
-      if (!this.#relations.has(name))
-        await this.#warehouse.run(`drop table build.${name.split(".").map(identifier).join(".")}`);
+      if (!this.#relations.has(name)) await this.#warehouse.run(`drop table build.${qualified(name)}`);
     await this.#warehouse.run("checkpoint build");
     await this.#warehouse.detach("build");
     const written: KeptNote = {

@@ -18,7 +18,8 @@ export function readCityYaml<Schema extends z.ZodType>(
   {placeOf = (_, path) => path, usual = name}: Reading = {},
 ): z.infer<Schema> {
   const written = [ownText(city, name), defaultText(usual)].flatMap((text) => (text ? [read(text)] : []));
-  const content = written.map(contentOfWritten).reduceRight(completed, {});
+  const contents = written.map(({document, place, lines}) => contentOf(document, place, lines));
+  const content = contents.reduceRight(completed, {});
   const result = schema.safeParse(content);
   if (result.success) return result.data;
   const faults = result.error.issues
@@ -59,10 +60,6 @@ function parsed(written: CityText): Written {
   const [error] = document.errors;
   if (error) throw yamlFault(error, written.place, lines);
   return {...written, document, lines};
-}
-
-function contentOfWritten({document, place, lines}: Written): unknown {
-  return contentOf(document, place, lines);
 }
 
 /** The one with what it leaves out taken from the other. */

@@ -1,5 +1,5 @@
 import type {Warehouse} from "./open.ts";
-import {identifier, quoted} from "./quoted.ts";
+import {qualified, quoted} from "./quoted.ts";
 
 /**
  * Names the content of relations: of each its columns with their types, and all its rows in whatever order, each as often as it is
@@ -19,5 +19,5 @@ function contentOf(relation: string): string {
   const row = `hash(whole, if(regexp_matches(typeof(whole), '${ALIKE}'), whole::varchar, ''))`;
   return `select ${quoted(relation)} as relation,
     concat_ws(' ', count(*), bit_xor(${row}), sum(${row}), typeof(any_value(whole))) as content
-    from ${relation.split(".").map(identifier).join(".")} as whole`;
+    from ${qualified(relation)} as whole`;
 }

@@ -4,7 +4,7 @@ import {namedPlainly} from "../../schemas/plain-name.ts";
 import type {FolderManifest, RelationFile} from "../../schemas/release-folder.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
-import {identifier, quoted} from "../engine/quoted.ts";
+import {qualified, quoted} from "../engine/quoted.ts";
 import {flush, flushFolder} from "../installation/durable.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import {writeWhole} from "../installation/write-whole.ts";
@@ -69,9 +69,8 @@ async function relationsOf(engine: Warehouse): Promise<Relation[]> {
 async function written(engine: Warehouse, relation: Relation, folder: string): Promise<RelationFile> {
   const file = namedPlainly(`${relation.relation}.parquet`);
   const path = join(folder, file);
-  const table = relation.relation.split(".").map(identifier);
   const rows = await engine.run(
-    `copy release.${table.join(".")} to ${quoted(path)} (format parquet, compression zstd)`,
+    `copy release.${qualified(relation.relation)} to ${quoted(path)} (format parquet, compression zstd)`,
   );
   flush(path);
   const {sha256, byteCount: bytes} = fingerprintOf(path);
