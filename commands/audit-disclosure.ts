@@ -1,7 +1,7 @@
 import type {Argv} from "yargs";
 import type {Warehouse} from "../pipelines/engine/open.ts";
 import type {Home} from "../pipelines/installation/home.ts";
-import {currentRelease} from "../pipelines/releases/history.ts";
+import {currentRelease, publishedReleases} from "../pipelines/releases/history.ts";
 import {wholeReleaseFile} from "../pipelines/releases/must-be-whole.ts";
 import type {DocumentsAudit} from "../schemas/documents-audit.ts";
 import {homeHere} from "./home-here.ts";
@@ -30,9 +30,8 @@ interface Asked {
 
 async function auditDisclosure({json, documents}: Asked): Promise<void> {
   const {openWritable} = await import("../pipelines/engine/open.ts");
-  const {readPublished} = await import("../pipelines/audit/audit-candidate.ts");
-  const {audit, rulesOf} = await import("../pipelines/audit/audit-disclosure.ts");
-  const {attackMonths} = await import("../pipelines/audit/attack-months.ts");
+  const {attackTold} = await import("../pipelines/audit/audit-candidate.ts");
+  const {readTold} = await import("../pipelines/audit/readers-have.ts");
   const {monthlyCountsAudit} = await import("../pipelines/audit/monthly-counts.ts");
   const {summaryOf} = await import("../pipelines/audit/summary.ts");
   const {NoReleaseYet} = await import("../pipelines/releases/no-release-yet.ts");
@@ -40,15 +39,14 @@ async function auditDisclosure({json, documents}: Asked): Promise<void> {
   const home = homeHere();
   const engine = await openWritable(":memory:");
   try {
-    const published = await readPublished(engine, home);
-    if (published.length === 0) throw new NoReleaseYet();
-    const [releases, months] = [published.map(({rows}) => rows), published.map((told) => told.months)];
-    const findings = await audit({rules: rulesOf(home.city), releases, before: releases.slice(1)});
-    const monthly = await monthlyCountsAudit(engine, home, await attackMonths(months, months.slice(1)));
-    const audits = [...summaryOf(findings, home.city), ...monthly];
+    const {latest, before} = await readTold(engine, home, false);
+    if (latest === null) throw new NoReleaseYet();
+    const {found, months} = await attackTold({now: latest, before: [before]}, home.city);
+    const audits = [...summaryOf(found, home.city), ...(await monthlyCountsAudit(engine, home, months))];
     const paper = documents === undefined ? null : await auditDocuments(engine, home, documents);
     if (json) printJson(paper ? {audits, documents: paper} : audits);
-    else printText(disclosureText(audits, releases.length) + (paper ? documentsText(paper) : ""));
+    else
+      printText(disclosureText(audits, publishedReleases(home).length) + (paper ? documentsText(paper) : ""));
     const isTold = audits.some(({undone, told_before}) => undone > told_before);
     process.exitCode = isTold || (paper?.leaks.length ?? 0) > 0 ? 2 : 0;
   } finally {

@@ -81,7 +81,7 @@ function pictureOf(tables: MonthlyTable[], solve: Solve): Picture & {secrets: Se
   const end = tables[0]?.month ?? "";
   const units = new Map<string, Unit>();
   const unitOf = (bureaus: string[], {countsAlso}: MonthlyTable, kind = "") => {
-    const also = bureaus.flatMap((bureau) => countsAlso.get(bureau) ?? []).filter((code) => known.has(code));
+    const also = bureaus.flatMap((bureau) => countsAlso[bureau] ?? []).filter((code) => known.has(code));
     const all = [...new Set([...bureaus, ...also])].sort();
     const name = `${all.join("+")}${kind}`;
     units.set(name, {name, bureaus: all, ends: [end]});
@@ -128,7 +128,7 @@ function secretsIn(
   told: Set<string>,
 ): string[][] {
   const single = hidden_bureaus.filter(
-    (bureau) => !(countsAlso.get(bureau) ?? []).some((code) => known.has(code)),
+    (bureau) => !(countsAlso[bureau] ?? []).some((code) => known.has(code)),
   );
   const never = single.filter((bureau) => !told.has(bureau));
   const pairs = never.flatMap((bureau, index) => never.slice(index + 1).map((other) => [bureau, other]));

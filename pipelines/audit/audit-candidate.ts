@@ -2,36 +2,12 @@ import {FORGETFUL, type QuietMemory} from "../../schemas/kept-build.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
-import {publishedReleases} from "../releases/history.ts";
-import {wholeReleaseFile} from "../releases/must-be-whole.ts";
 import {attackMonths, type MonthFinding} from "./attack-months.ts";
 import {audit, type Finding, rulesOf} from "./audit-disclosure.ts";
-import {type MonthlyTable, publishedTables, tablesHere} from "./monthly-tables.ts";
-import {toldByPublished, toldHere} from "./told-overtime.ts";
-import type {ToldRow} from "./told-sums.ts";
-
-/** What readers have of a release. */
-interface Read {
-  rows: ToldRow[];
-  months: MonthlyTable[];
-}
-
-/** What the releases of an installation tell, the newest first; each is attached, read and let go. */
-export async function readPublished(warehouse: Warehouse, home: Home): Promise<Read[]> {
-  const releases: Read[] = [];
-  for (const {releaseId} of publishedReleases(home).toReversed()) {
-    await warehouse.attach(wholeReleaseFile(home, releaseId), "published");
-    try {
-      releases.push({
-        rows: await toldByPublished(warehouse, home.city),
-        months: await publishedTables(warehouse),
-      });
-    } finally {
-      await warehouse.detach("published");
-    }
-  }
-  return releases;
-}
+import {tablesHere} from "./monthly-tables.ts";
+import {readTold, type Told} from "./readers-have.ts";
+import {countsHere, over480In} from "./told-overtime.ts";
+import {ofIndicators} from "./told-sums.ts";
 
 /**
  * Attacks what the marts of a warehouse and every earlier release tell together, and fills disclosure.undone with the counts
@@ -42,14 +18,32 @@ export async function auditCandidate(
   home: Home,
   memory: QuietMemory = FORGETFUL,
 ): Promise<void> {
-  const published = await readPublished(warehouse, home);
-  const before = published.map(({rows}) => rows);
-  const here = await toldHere(warehouse, home.city);
-  const found = await audit({rules: rulesOf(home.city), releases: [here, ...before], before, memory});
-  const monthsBefore = published.map(({months}) => months);
-  const months = await attackMonths([await tablesHere(warehouse), ...monthsBefore], monthsBefore);
+  const {latest, before} = await readTold(warehouse, home, true);
+  const here = {counts: await countsHere(warehouse), months: await tablesHere(warehouse)};
+  const {found, months} = await attackTold({now: here, before: [latest, before]}, home.city, memory);
   const rows = [...found.flatMap(undoneRows), ...months.flatMap(undoneMonths)];
   await insertRows(warehouse, {table: "disclosure.undone", columns: UNDONE, rows});
+}
+
+/** What is told now together with what was told before (the newest first; null: nothing). */
+export async function attackTold(
+  {now, before}: {now: Told; before: (Told | null)[]},
+  city: string,
+  memory: QuietMemory = FORGETFUL,
+): Promise<{found: Finding[]; months: MonthFinding[]}> {
+  const over480 = over480In(city);
+  const earlier = before.filter((told) => told !== null);
+  const [rows, ...rowsBefore] = [now, ...earlier].map(({counts}) => ofIndicators(counts, over480));
+  const monthsBefore = earlier.map(({months}) => months);
+  return {
+    found: await audit({
+      rules: rulesOf(city),
+      releases: [rows ?? [], ...rowsBefore],
+      before: rowsBefore,
+      memory,
+    }),
+    months: await attackMonths([now.months, ...monthsBefore], monthsBefore),
+  };
 }
 
 const UNDONE = {

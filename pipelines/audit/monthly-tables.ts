@@ -3,7 +3,7 @@ import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {formerBureaus, martsThere} from "./told-overtime.ts";
 
-const monthlyTable = z.strictObject({
+const saidTable = z.strictObject({
   mart: z.string(),
   fiscal_year: z.int(),
   /** Its first day. */
@@ -17,8 +17,10 @@ const monthlyTable = z.strictObject({
   hidden_people: z.int().nullable(),
 });
 
+export const monthlyTable = saidTable.extend({countsAlso: z.record(z.string(), z.array(z.string()))});
+
 /** What a release tells of one month, limit and scope, and (`countsAlso`) which bureaus of before it counts as which. */
-export type MonthlyTable = z.infer<typeof monthlyTable> & {countsAlso: Map<string, string[]>};
+export type MonthlyTable = z.infer<typeof monthlyTable>;
 
 /** Of the release attached as `published`; one of before overtime was told by bureau has none. */
 export async function publishedTables(warehouse: Warehouse): Promise<MonthlyTable[]> {
@@ -38,10 +40,10 @@ async function tables(
   warehouse: Warehouse,
   place: {has_former_bureaus: boolean; inPlace(sql: string): string},
 ): Promise<MonthlyTable[]> {
-  const countsAlso = await formerBureaus(warehouse, place);
+  const countsAlso = Object.fromEntries(await formerBureaus(warehouse, place));
   const rows = await warehouse.rows(place.inPlace(statement("disclosure.monthly_tables")));
   return z
-    .array(monthlyTable)
+    .array(saidTable)
     .parse(rows)
     .map((row) => ({...row, countsAlso}));
 }

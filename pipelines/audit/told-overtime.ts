@@ -3,7 +3,7 @@ import {isOver480Hours} from "../../schemas/kpi-model.ts";
 import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
-import {type ToldRow, toldRows} from "./told-sums.ts";
+import {type SaidCount, saidCounts} from "./told-sums.ts";
 
 const there = z.strictObject({has_overtime: z.boolean(), has_former_bureaus: z.boolean()});
 type There = z.infer<typeof there>;
@@ -14,39 +14,39 @@ export async function martsThere(warehouse: Warehouse): Promise<There> {
   return there.parse(row);
 }
 
-/** Everything that the release attached as `published` tells of the indicators' counts by bureau, by whatever mart. */
-export async function toldByPublished(warehouse: Warehouse, city: string): Promise<ToldRow[]> {
-  return told(warehouse, {...(await martsThere(warehouse)), city, inPlace: (sql) => sql});
+/** Every count by bureau that the release attached as `published` tells, by whatever mart. */
+export async function countsPublished(warehouse: Warehouse): Promise<SaidCount[]> {
+  return counts(warehouse, {...(await martsThere(warehouse)), inPlace: (sql) => sql});
 }
 
 /** The same of the marts that are about to be published. */
-export function toldHere(warehouse: Warehouse, city: string): Promise<ToldRow[]> {
-  return told(warehouse, {...ALL_THERE, city, inPlace: (sql) => sql.replaceAll("published.", "")});
+export function countsHere(warehouse: Warehouse): Promise<SaidCount[]> {
+  return counts(warehouse, {...ALL_THERE, inPlace: (sql) => sql.replaceAll("published.", "")});
 }
 
 const ALL_THERE: There = {has_overtime: true, has_former_bureaus: true};
 
 interface Place extends There {
-  city: string;
   inPlace(sql: string): string;
 }
 
-async function told(warehouse: Warehouse, place: Place): Promise<ToldRow[]> {
-  const {city, inPlace} = place;
+async function counts(warehouse: Warehouse, place: Place): Promise<SaidCount[]> {
   const former = await formerBureaus(warehouse, place);
-  const rows = toldRows(await warehouse.rows(inPlace(statement("disclosure.told"))), former);
-  const over480 = readKpiCatalog(city).kpis.filter(({id, model}) => isOver480Hours({kpi_id: id, model}));
-  if (!place.has_overtime || over480.length === 0) return rows;
-  const others = await warehouse.rows(inPlace(statement("disclosure.told_overtime")));
-  return [
-    ...rows,
-    ...over480.flatMap(({id}) =>
-      toldRows(
-        others.map((row) => ({kpi_id: id, ...row})),
-        former,
-      ),
-    ),
+  const asked = [
+    statement("disclosure.told"),
+    ...(place.has_overtime ? [statement("disclosure.told_overtime")] : []),
   ];
+  const rows: SaidCount[] = [];
+  for (const sql of asked)
+    for (const row of saidCounts(await warehouse.rows(place.inPlace(sql)), former)) rows.push(row);
+  return rows;
+}
+
+/** Indicators of people over 480 hours. */
+export function over480In(city: string): string[] {
+  return readKpiCatalog(city)
+    .kpis.filter(({id, model}) => isOver480Hours({kpi_id: id, model}))
+    .map(({id}) => id);
 }
 
 const formerBureau = z.strictObject({today_code: z.string(), former_code: z.string()});

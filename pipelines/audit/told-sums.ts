@@ -3,8 +3,9 @@ import type {Row} from "../engine/open.ts";
 import type {Picture, ToldSum, Unit} from "./attack.ts";
 
 const amount = z.number().nullable();
-const toldRow = z.strictObject({
-  kpi_id: z.string(),
+const saidRow = z.strictObject({
+  /** Null: of people over 480 hours, by marts that are no indicator's. */
+  kpi_id: z.string().nullable(),
   scope_id: z.string().nullable(),
   fiscal_year: z.int(),
   period_end: z.iso.date(),
@@ -15,15 +16,29 @@ const toldRow = z.strictObject({
   is_withheld: z.boolean(),
 });
 
-/** A row of fct_kpi_values as a reader sees it, with the bureaus of before that the release counts as this one. */
-export type ToldRow = z.infer<typeof toldRow> & {countsAlso: string[]};
+export const saidCount = saidRow.extend({countsAlso: z.array(z.string())});
+
+/** A count as a reader sees it, with the bureaus of before that the release counts as this one. */
+export type SaidCount = z.infer<typeof saidCount>;
+
+/** The same, of an indicator. */
+export interface ToldRow extends SaidCount {
+  kpi_id: string;
+}
 
 /** `former`: bureau of today → those of before that are counted as it. */
-export function toldRows(rows: Row[], former: Map<string, string[]>): ToldRow[] {
+export function saidCounts(rows: Row[], former: Map<string, string[]>): SaidCount[] {
   return z
-    .array(toldRow)
+    .array(saidRow)
     .parse(rows)
     .map((row) => ({...row, countsAlso: former.get(row.bureau_code ?? "") ?? []}));
+}
+
+/** The counts of indicators; `over480`: those of people over 480 hours, of whom other marts speak, too. */
+export function ofIndicators(counts: SaidCount[], over480: string[]): ToldRow[] {
+  return counts.flatMap((row) =>
+    (row.kpi_id === null ? over480 : [row.kpi_id]).map((kpiId) => ({...row, kpi_id: kpiId})),
+  );
 }
 
 /** Which people a number counts: those in question, all of them, or the others. */

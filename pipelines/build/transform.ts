@@ -72,7 +72,7 @@ async function build(
   for (const [index, model] of models.entries()) {
     if (model === firstShown) {
       await protectFigures(warehouse);
-      await readOvertimeBefore(warehouse, home);
+      await readOvertimeBefore(warehouse, home, kept !== null);
     }
     await builder.build(model);
     log.progress("指標の計算", index + 1, models.length);

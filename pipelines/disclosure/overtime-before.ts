@@ -1,30 +1,67 @@
+import {z} from "zod";
 import {statement} from "../catalog/sql-files.ts";
+import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
-import {publishedReleases} from "../releases/history.ts";
-import {isWholeRelease, wholeReleaseFile} from "../releases/must-be-whole.ts";
+import {type Reading, toldByReleases} from "../releases/told-by-releases.ts";
 
-/**
- * Fills disclosure.overtime_before with what readers were last told of bureaus' overtime in every month and year. A release whose file
- * is lost is passed over: nothing is published after it, since the attack on the candidate asks for it.
- */
-export async function readOvertimeBefore(warehouse: Warehouse, home: Home): Promise<void> {
-  const releases = publishedReleases(home).filter(({releaseId}) => isWholeRelease(home, releaseId));
-  for (const {releaseId} of releases.toReversed()) {
-    await warehouse.attach(wholeReleaseFile(home, releaseId), "published");
-    try {
-      await noteLastTold(warehouse);
-    } finally {
-      await warehouse.detach("published");
-    }
-  }
+const toldOvertime = z.strictObject({
+  relation: z.string(),
+  fiscal_year: z.int(),
+  month: z.iso.date().nullable(),
+  told_as: z.string(),
+  scope_id: z.string(),
+  bureau_code: z.string(),
+  /** Null: withheld. */
+  staff_count: z.number().nullable(),
+});
+
+/** What readers were last told of a bureau's overtime, in a table in which somebody was withheld. */
+export type ToldOvertime = z.infer<typeof toldOvertime>;
+
+const COLUMNS = {
+  relation: "varchar",
+  fiscal_year: "integer",
+  month: "date",
+  told_as: "varchar",
+  scope_id: "varchar",
+  bureau_code: "varchar",
+  staff_count: "double",
+};
+
+/** Fills disclosure.overtime_before with what readers were last told of bureaus' overtime in every month and year. */
+export async function readOvertimeBefore(warehouse: Warehouse, home: Home, keeps: boolean): Promise<void> {
+  const {latest, before} = await toldByReleases(warehouse, {home, keeps}, toldIn(warehouse));
+  await noteOvertimeBefore(warehouse, lastTold(latest ?? [], before ?? []));
 }
 
-/** Adds what the release attached as `published` tells of what no later one told anything. */
-export async function noteLastTold(warehouse: Warehouse): Promise<void> {
+export async function noteOvertimeBefore(warehouse: Warehouse, rows: ToldOvertime[]): Promise<void> {
+  await insertRows(warehouse, {table: "disclosure.overtime_before", columns: COLUMNS, rows});
+}
+
+function toldIn(warehouse: Warehouse): Reading<ToldOvertime[]> {
+  return {
+    name: "overtime",
+    made: [statement("disclosure.overtime_told_by_release")],
+    schema: z.array(toldOvertime),
+    read: () => overtimeTold(warehouse),
+    add: lastTold,
+  };
+}
+
+/** Of the release attached as `published`; one of before overtime was told by bureau has none. */
+export async function overtimeTold(warehouse: Warehouse): Promise<ToldOvertime[]> {
   const [there] = await warehouse.rows(statement("disclosure.marts_there"));
-  if (there?.has_overtime !== true) return;
-  await warehouse.run(
-    `insert into disclosure.overtime_before by name ${statement("disclosure.overtime_last_told")}`,
-  );
+  if (there?.has_overtime !== true) return [];
+  return z.array(toldOvertime).parse(await warehouse.rows(statement("disclosure.overtime_told_by_release")));
+}
+
+/** Of a month's table that both tell, the newer word. */
+export function lastTold(newer: ToldOvertime[], older: ToldOvertime[]): ToldOvertime[] {
+  const told = new Set(newer.map(tableOf));
+  return [...newer, ...older.filter((row) => !told.has(tableOf(row)))];
+}
+
+function tableOf({relation, fiscal_year, month, told_as, scope_id}: ToldOvertime): string {
+  return JSON.stringify([relation, fiscal_year, month, told_as, scope_id]);
 }

@@ -11,6 +11,7 @@ import {brokenSince} from "../releases/broken-folder.ts";
 import {releaseFile, releaseFolder} from "../releases/files.ts";
 import {currentRelease, publishedReleases} from "../releases/history.ts";
 import {isDamaged} from "../releases/must-be-whole.ts";
+import {forgottenReleases} from "../releases/told-by-releases.ts";
 import {ACCESS_PROBE} from "./access-probe.ts";
 import {ARCHIVE_PROBE} from "./archive-probe.ts";
 import {LEDGER_PROBE} from "./ledger-probe.ts";
@@ -55,7 +56,20 @@ function releases({home}: Installation): Trouble[] {
   const chain = publishedReleases(home);
   if (chain.at(-1)?.releaseId !== current.releaseId)
     return [{state: "fault", what: `公開版 ${current.releaseId} の作成記録がありません`, mend: FROM_BACKUP}];
-  return chain.flatMap((release) => releaseTrouble(home, release, release.releaseId === current.releaseId));
+  return [
+    ...chain.flatMap((release) => releaseTrouble(home, release, release.releaseId === current.releaseId)),
+    ...forgottenReleases(home)
+      .filter((releaseId) => releaseId !== current.releaseId)
+      .map(forgotten),
+  ];
+}
+
+function forgotten(releaseId: string): Trouble {
+  return {
+    state: "fault",
+    what: `本体を消した公開版 ${releaseId} が局区の人数をどう示したかの控え（releases の told-counts.json、told-overtime.json）がないか、壊れています。引き算で分かる人数がないかを確かめられないので、次の公開ができません`,
+    mend: FROM_BACKUP,
+  };
 }
 
 function releaseTrouble(home: Home, {releaseId, file, folder}: ReleaseHeader, isCurrent: boolean): Trouble[] {

@@ -8,6 +8,7 @@ import {writeWhole} from "../installation/write-whole.ts";
 import {manifestFile, releaseFile, releaseFolder} from "./files.ts";
 import {publishedReleases, readManifest} from "./history.ts";
 import {printedFrom} from "./printed-note.ts";
+import {rememberedIn} from "./told-by-releases.ts";
 
 /** Reads the city's retention.yaml. UserError with place and reason when it does not fit. */
 export function readRetention(city: string): Retention {
@@ -15,13 +16,19 @@ export function readRetention(city: string): Retention {
 }
 
 /**
- * Removes the files of old releases and returns their names; their manifests and what they said stay. Who has a file
+ * Removes the files of old releases and returns their names; their manifests and what they said stay, and none goes of which it is not
+ * kept what readers were told by it. Who has a file
  * open goes on reading it; where the system does not let go of an open file, it is removed another time.
  */
 export function dropOldReleases(home: Home, now: Date, rules = readRetention(home.city).releases): string[] {
   const printed = (releaseId: string) => printedFrom(home, releaseId).length > 0;
-  return oldReleases(publishedReleases(home), {rules, now, printed})
-    .filter((releaseId) => isThere(home, releaseId))
+  const old = oldReleases(publishedReleases(home), {rules, now, printed}).filter(({releaseId}) =>
+    isThere(home, releaseId),
+  );
+  if (old.length === 0) return [];
+  return old
+    .filter(rememberedIn(home))
+    .map(({releaseId}) => releaseId)
     .filter((releaseId) => isRemoved(home, releaseId))
     .map((releaseId) => {
       withoutTexts(home, releaseId);
@@ -57,7 +64,7 @@ function isRemoved(home: Home, releaseId: string): boolean {
 export function oldReleases(
   chain: ReleaseHeader[],
   {rules, now, printed}: {rules: Retention["releases"]; now: Date; printed: (releaseId: string) => boolean},
-): string[] {
+): ReleaseHeader[] {
   const since = now.getTime() - rules.keep_days * DAY_MS;
   const latest = new Set(chain.slice(-rules.keep_latest));
   const lastOfYear = new Map(chain.map((release) => [fiscalYearOf(release.releasedOn), release]));
@@ -67,6 +74,5 @@ export function oldReleases(
     .filter((release) => !latest.has(release))
     .filter(({publishedAt}) => Date.parse(publishedAt) < since)
     .filter((release) => !(rules.keep_last_of_fiscal_year && isLastOfYear(release)))
-    .filter(({releaseId}) => !printed(releaseId))
-    .map(({releaseId}) => releaseId);
+    .filter(({releaseId}) => !printed(releaseId));
 }

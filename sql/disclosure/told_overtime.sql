@@ -1,5 +1,5 @@
 -- What else the release attached as `published` tells of bureaus' people over 480 hours: marts that are no indicator's, as if of one.
-select scope_id, fiscal_year, cast(period_end as varchar) as period_end, bureau_code,
+select cast(null as varchar) as kpi_id, scope_id, fiscal_year, cast(period_end as varchar) as period_end, bureau_code,
   cast(people as double) as value, cast(null as double) as numerator, cast(null as double) as denominator, people is null as is_withheld
 from (
   select 'counts' as relation, scope_id, fiscal_year, make_date(fiscal_year + 1, 3, 31) as period_end, bureau_code,

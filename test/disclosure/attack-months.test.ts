@@ -20,7 +20,7 @@ function table(line: string): MonthlyTable {
     told_people: said.filter((_, index) => index % 2 === 1).map(Number),
     hidden_bureaus: hidden.map(own),
     hidden_people: hidden.length === 0 ? null : Number(kept.at(-1)),
-    countsAlso: new Map(units.map(([today = "", ...former]) => [today, former])),
+    countsAlso: Object.fromEntries(units.map(([today = "", ...former]) => [today, former])),
   };
 }
 

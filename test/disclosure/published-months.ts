@@ -2,7 +2,12 @@ import {type MonthlyTable, publishedTables} from "../../pipelines/audit/monthly-
 import {createModel} from "../../pipelines/build/create-model.ts";
 import {type Model, readModels} from "../../pipelines/catalog/models.ts";
 import {functionDefinitions, statement} from "../../pipelines/catalog/sql-files.ts";
-import {noteLastTold} from "../../pipelines/disclosure/overtime-before.ts";
+import {
+  lastTold,
+  noteOvertimeBefore,
+  overtimeTold,
+  type ToldOvertime,
+} from "../../pipelines/disclosure/overtime-before.ts";
 import {insertRows} from "../../pipelines/engine/insert-rows.ts";
 import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
 import {SAMPLE_CITY} from "../sample-city.ts";
@@ -48,11 +53,12 @@ export async function publishedMonths({least, editions}: RandomMonths): Promise<
        ${statement("disclosure.tables")}`,
     );
     const releases: MonthlyTable[][] = [];
+    let before: ToldOvertime[] = [];
     for (const edition of editions) {
       await layOut(warehouse, edition);
       await publish(warehouse, await models);
       releases.push(await publishedTables(warehouse));
-      await remember(warehouse);
+      before = await remember(warehouse, before);
     }
     return releases;
   } finally {
@@ -97,13 +103,11 @@ async function publish(warehouse: Warehouse, all: Model[]): Promise<void> {
 }
 
 /** What the newest release says comes before what was said until then. */
-async function remember(warehouse: Warehouse): Promise<void> {
-  await warehouse.run(
-    "create or replace table said_before as from disclosure.overtime_before; delete from disclosure.overtime_before",
-  );
-  await noteLastTold(warehouse);
-  await warehouse.run(`insert into disclosure.overtime_before
-    from said_before anti join (from disclosure.overtime_before) as newer using (relation, fiscal_year, told_as, scope_id, month)`);
+async function remember(warehouse: Warehouse, before: ToldOvertime[]): Promise<ToldOvertime[]> {
+  const told = lastTold(await overtimeTold(warehouse), before);
+  await warehouse.run("delete from disclosure.overtime_before");
+  await noteOvertimeBefore(warehouse, told);
+  return told;
 }
 
 /** What a city tells that hides of each release whoever has few people on the latest roster, and looks at nothing else. */
@@ -132,7 +136,7 @@ export function toldByLatestRoster({editions}: RandomMonths): MonthlyTable[][] {
         told_people: (told ?? []).map(({staff_count}) => staff_count),
         hidden_bureaus: of(hidden ?? []),
         hidden_people: hidden?.length ? hidden.reduce((sum, {staff_count}) => sum + staff_count, 0) : null,
-        countsAlso: new Map([...successors].map(([former, today]) => [today, [former]])),
+        countsAlso: Object.fromEntries([...successors].map(([former, today]) => [today, [former]])),
       };
     });
   });

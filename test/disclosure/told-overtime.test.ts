@@ -3,7 +3,8 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, afterEach, beforeAll, expect, test} from "vitest";
 import {audit, rulesOf} from "../../pipelines/audit/audit-disclosure.ts";
-import {toldHere} from "../../pipelines/audit/told-overtime.ts";
+import {countsHere, over480In} from "../../pipelines/audit/told-overtime.ts";
+import {ofIndicators} from "../../pipelines/audit/told-sums.ts";
 import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
 import {SAMPLE_CITY} from "../sample-city.ts";
 
@@ -49,7 +50,11 @@ async function undone(marts: {
     insert into marts.fct_overtime_early_warning values
       (2023, 'programme', 'A', '2024-03-01', 'report_480', ${marts.warned ?? "null"}), (2023, 'programme', 'A', '2024-03-01', 'other', 1),
       (2023, 'programme', 'A', '2024-02-01', 'report_480', null)`);
-  const found = await audit({rules: rulesOf(city), releases: [await toldHere(warehouse, city)], before: []});
+  const found = await audit({
+    rules: rulesOf(city),
+    releases: [ofIndicators(await countsHere(warehouse), over480In(city))],
+    before: [],
+  });
   return found.flatMap(({attack}) => attack.undone.map(({unit, low, high}) => `${unit} ${low}–${high}`));
 }
 

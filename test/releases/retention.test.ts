@@ -54,7 +54,7 @@ test("what is dropped is old, not among the latest, not printed, not the last of
       const now = new Date(Date.parse(chain.at(-1)?.publishedAt ?? "") + DAY_MS);
       const number = (releaseId: string) => Number(releaseId.split("-")[1]);
       const printed = (releaseId: string) => number(releaseId) % every === 0;
-      const dropped = new Set(oldReleases(chain, {rules, now, printed}));
+      const dropped = new Set(oldReleases(chain, {rules, now, printed}).map(({releaseId}) => releaseId));
       for (const [index, release] of chain.entries()) {
         const years = chain.slice(index + 1).map(({releasedOn}) => fiscalYear(releasedOn));
         const isKept =

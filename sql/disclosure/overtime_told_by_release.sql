@@ -1,4 +1,4 @@
--- What the release attached as `published` tells of bureaus' overtime (null: withheld), of what disclosure.overtime_before has nothing yet.
+-- What the release attached as `published` tells of bureaus' overtime (null: withheld).
 -- Where it hid nobody, whoever is few by now may hide.
 with said as (
   select 'counts' as relation, fiscal_year, cast(null as date) as month, cast(threshold_hours as varchar) as told_as, scope_id, bureau_code,
@@ -17,10 +17,4 @@ with said as (
 select relation, fiscal_year, cast(month as varchar) as month, told_as, scope_id, bureau_code, cast(staff_count as double) as staff_count
 from said
 where bureau_code is not null
-  and not exists (
-    select 1
-    from disclosure.overtime_before as later
-    where later.relation = said.relation and later.fiscal_year = said.fiscal_year and later.month is not distinct from said.month
-      and later.told_as = said.told_as and later.scope_id = said.scope_id
-  )
 qualify bool_or(staff_count is null) over (partition by relation, fiscal_year, month, told_as, scope_id)
