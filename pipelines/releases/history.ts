@@ -13,6 +13,7 @@ import {
   releaseManifest,
 } from "../../schemas/release-manifest.ts";
 import type {Home} from "../installation/home.ts";
+import {readOwnFile} from "../installation/plain-file.ts";
 import {readJsonFile} from "../installation/read-json-file.ts";
 import {currentFile, manifestFile} from "./files.ts";
 import {NoReleaseYet} from "./no-release-yet.ts";
@@ -68,10 +69,26 @@ function headerIn(file: string): Readonly<ReleaseHeader> {
   const stamp = [ino, size, mtimeNs, ctimeNs].join();
   const known = readHeaders.get(file);
   if (known?.stamp === stamp) return known.header;
-  const header = Object.freeze(readJsonFile(file, releaseHeader, FROM_BACKUP));
+  const header = Object.freeze(headerBefore(file) ?? readJsonFile(file, releaseHeader, FROM_BACKUP));
   readHeaders.set(file, {stamp, header});
   return header;
 }
+
+/**
+ * What stands in front of the ingredients, read without the megabyte that they are: no text can hold their name with its quotation marks.
+ * Undefined where not all of a header stands there.
+ */
+function headerBefore(file: string): ReleaseHeader | undefined {
+  const text = readOwnFile(file).toString("utf8");
+  try {
+    const front = JSON.parse(`${text.slice(0, text.indexOf(',"ingredients":'))}}`);
+    return HEADER_KEYS.every((key) => key in front) ? releaseHeader.safeParse(front).data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const HEADER_KEYS = Object.keys(releaseHeader.shape);
 
 export function hasManifest(home: Home, releaseId: string): boolean {
   return existsSync(manifestFile(home, releaseId));
