@@ -76,10 +76,11 @@ function headerIn(file: string): Readonly<ReleaseHeader> {
 
 /**
  * What stands in front of the ingredients, read without the megabyte that they are: no text can hold their name with its quotation marks.
- * Undefined where not all of a header stands there.
+ * Undefined where not all of a header stands there, and for a torn file: one that is whole is one line.
  */
 function headerBefore(file: string): ReleaseHeader | undefined {
   const text = readOwnFile(file).toString("utf8");
+  if (!text.endsWith("}\n")) return undefined;
   try {
     const front = JSON.parse(`${text.slice(0, text.indexOf(',"ingredients":'))}}`);
     return HEADER_KEYS.every((key) => key in front) ? releaseHeader.safeParse(front).data : undefined;

@@ -29,7 +29,6 @@ const ALLOWED: Record<string, string> = {
   "pipelines/build/kept-build.ts": "makes relations of models in another file, and views on them",
   "pipelines/build/repeated-rows.ts": "keys come from the first lines of a mart",
   "pipelines/build/transform.ts": "makes a schema of every layer and a view of every contract",
-  "pipelines/disclosure/overtime-before.ts": "adds what a statement finds in a release to its table",
   "pipelines/catalog/catalog.ts": "makes a table from a schema of schemas/catalog.ts",
   "pipelines/catalog/indicator-models.ts": "unites the models of the chosen indicators",
   "pipelines/catalog/parsed-select.ts": "calls the engine's parser on a model",
