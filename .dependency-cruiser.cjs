@@ -6,7 +6,7 @@ const ROOMS = {
     ["installation"],
     ["catalog", "access"],
     ["ledger", "releases"],
-    ["intake", "ask", "figures", "due", "disclosure", "audit"],
+    ["intake", "ask", "figures", "due", "disclosure", "audit", "unite"],
     ["alerts", "build"],
     ["dictionary", "service"],
     ["keep"],

@@ -30,6 +30,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   city: () => import("./commands/city.ts"),
   map: () => import("./commands/map.ts"),
   run: () => import("./commands/run.ts"),
+  unite: () => import("./commands/unite.ts"),
   plan: () => import("./commands/plan.ts"),
   approve: () => import("./commands/approve.ts"),
   "send-back": () => import("./commands/send-back.ts"),

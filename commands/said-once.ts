@@ -3,7 +3,7 @@ import {UserError} from "../schemas/errors.ts";
 /** What may be said several times. */
 const SEVERAL = [
   ...["_", "as", "param", "files", "figure", "heading", "value", "pattern", "unit", "default", "select"],
-  ...["due", "not-due", "notDue"],
+  ...["due", "not-due", "notDue", "folders"],
 ];
 /** Options that name a file or folder: nothing is the folder where the person happens to be. */
 const PLACES = ["against", "csv", "file", "from", "key-file", "new-key", "out", "to"];

@@ -220,6 +220,8 @@ export const catalogTables = {
     share: number.pipe(z.number().positive().max(1)),
     reason: text,
   }),
+  /** Indicators of other bodies that are not united with those of the same name, by the name of their model or, without one, their own. */
+  left_out: z.strictObject({indicator: text, reason: text}),
   /** Choices in definitions that the programme leaves open. */
   parameters: z.strictObject({parameter: text, value: text, note: text}),
   /**

@@ -114,8 +114,17 @@ export const measure = z.discriminatedUnion(
     /** The same where an effect goes on: each year's counts in every year from then on. */
     z.strictObject({kind: z.literal("carried_on"), ...amounts}),
     z.strictObject({kind: z.literal("ratio"), of: side, over: side, ...periods}),
-    /** What comes ready in 指標実績. */
-    z.strictObject({kind: z.literal("figures"), indicator: name, segment: name.optional()}),
+    /**
+     * What comes ready in 指標実績. Of bureaus it makes the whole only as is said here: their parts (or counts) added, or the median of their
+     * values, as soon as `told_by` of the bureaus that ever tell the indicator tell a period.
+     */
+    z.strictObject({
+      kind: z.literal("figures"),
+      indicator: name,
+      segment: name.optional(),
+      whole: z.enum(["added", "median", "none"]).optional(),
+      told_by: z.number().gt(0).max(1).default(1),
+    }),
   ],
   {
     error: ({code}) =>

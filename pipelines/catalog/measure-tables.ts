@@ -31,6 +31,8 @@ const MEASURE_COLUMNS = {
   question: "varchar",
   indicator: "varchar",
   segment: "varchar",
+  whole: "varchar",
+  told_by: "double",
 };
 
 /** The tables of the schema `catalog` that say how indicators without SQL are measured. */
@@ -107,5 +109,7 @@ function measureRow(id: string, said: Measure): RowsToInsert["rows"][number] {
     question: "question" in said ? said.question : null,
     indicator: said.kind === "figures" ? said.indicator : null,
     segment: said.kind === "figures" ? (said.segment ?? null) : null,
+    whole: said.kind === "figures" ? (said.whole ?? null) : null,
+    told_by: said.kind === "figures" ? said.told_by : null,
   };
 }

@@ -177,22 +177,16 @@ function countLine({name, total, counts}: CountLine): string {
 }
 
 function unknownLine({kpi, score}: Scored): string {
-  const isBaseRunning =
-    kpi.base_on === null
-      ? score.as_of_fiscal_year <= score.base_fiscal_year
-      : score.as_of_date <= kpi.base_on;
-  const why = isBaseRunning
-    ? kpi.base_on === null
-      ? `基準年度（${formatYear(score.base_fiscal_year)}）の翌年度から評価する`
-      : `基準を計った日（${formatShortDate(kpi.base_on)}）より後から評価する`
-    : score.observation_status === "withheld"
-      ? "人数が少ないため値を示さない"
-      : score.value === null
-        ? kpi.target_form === "stated"
-          ? "まだ判定した人がいない"
-          : "年度の値がまだない"
-        : kpi.has_road
-          ? "必要水準を引く基準値がない"
-          : "目標の比べる相手（前年度の値や基準）がない";
-  return `不明　${kpi.short_name}：${why}`;
+  return `不明　${kpi.short_name}：${whyUnknown({kpi, score})}`;
+}
+
+function whyUnknown({kpi, score}: Scored): string {
+  if (kpi.base_on === null && score.as_of_fiscal_year <= score.base_fiscal_year)
+    return `基準年度（${formatYear(score.base_fiscal_year)}）の翌年度から評価する`;
+  if (kpi.base_on !== null && score.as_of_date <= kpi.base_on)
+    return `基準を計った日（${formatShortDate(kpi.base_on)}）より後から評価する`;
+  if (score.observation_status === "withheld") return "人数が少ないため値を示さない";
+  if (kpi.target_form === "stated") return "まだ判定した人がいない";
+  if (score.value === null) return "年度の値がまだない";
+  return kpi.has_road ? "必要水準を引く基準値がない" : "目標の比べる相手（前年度の値や基準）がない";
 }

@@ -37,6 +37,6 @@ export const bureaus: Contract = {
       absent: absent("", "改編の前の値を、今の局区に引き継げません"),
     }),
     other_names: text(["別名"], {example: "児童部", optional: true, absent: absent("")}),
-    display_order: integer(["表示順"], {example: "1", min: 1, max: 999, absent: absent(ROW_NUMBER)}),
+    display_order: integer(["表示順"], {example: "1", min: 1, max: 9_999, absent: absent(ROW_NUMBER)}),
   }),
 };

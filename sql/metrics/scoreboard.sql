@@ -107,7 +107,8 @@ select
     ahead.forecast_high,
     case
         when ahead.is_contradicted then 'unclear'
-        when ahead.forecast_value is null then 'none'
+        -- A target in words is no level that a value could come to.
+        when ahead.forecast_value is null or ahead.gap_of_forecast is null then 'none'
         when is_within(greatest(ahead.gap_of_low, ahead.gap_of_high), ahead.is_strict) then 'likely'
         when is_within(ahead.gap_of_forecast, ahead.is_strict) then 'rather_likely'
         when is_within(ahead.gap_of_range, ahead.is_strict) then 'rather_unlikely'
