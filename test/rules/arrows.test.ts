@@ -36,6 +36,7 @@ const FORBIDDEN: Record<string, [from: string, to: string]> = {
   "room-pipelines-due": ["pipelines/due/up.ts", "pipelines/service/work.ts"],
   "room-pipelines-disclosure": ["pipelines/disclosure/across.ts", "pipelines/audit/attack.ts"],
   "room-pipelines-audit": ["pipelines/audit/across.ts", "pipelines/disclosure/intervals.ts"],
+  "room-pipelines-unite": ["pipelines/unite/up.ts", "pipelines/build/run.ts"],
   "room-pipelines-alerts": ["pipelines/alerts/up.ts", "pipelines/build/run.ts"],
   "room-pipelines-build": ["pipelines/build/up.ts", "pipelines/keep/backup.ts"],
   "room-pipelines-dictionary": ["pipelines/dictionary/up.ts", "pipelines/service/work.ts"],
