@@ -37,6 +37,7 @@ const YEAR_END_LINES = 2;
 const LIFT = 18;
 /** Points: font size of a value with room around it. */
 const LABEL_SIZE = 8.6;
+const CELL_SIZE = 7.6;
 
 /** Chart and yearly table in one: the table's columns stand under the bars, its values on them. */
 export interface YearlyFigure {
@@ -53,6 +54,8 @@ export interface YearlyFigure {
   /** What happened, over the chart. */
   events: FigureEvents;
   rows: {label: string; cells: string[]}[];
+  /** Font size of the rows' cells. */
+  cellSize: string;
   notes: string[];
 }
 
@@ -104,6 +107,7 @@ export function yearlyFigure(
       width,
     };
   });
+  const rows = yearlyRows(columns, forecast?.fiscalYear);
   return {
     chart: trustedMarkup(picture.svg),
     yearWord: yearWord(kpi),
@@ -116,10 +120,12 @@ export function yearlyFigure(
     labelSize: labelSize(values, columnWidth, LABEL_SIZE),
     breaks: breaks.map(({column}) => ({left: left(column)})),
     events,
-    rows: yearlyRows(columns, forecast?.fiscalYear).map((row) => ({
-      label: row.label,
-      cells: row.cells.map(({text}) => text),
-    })),
+    rows: rows.map(({label, cells}) => ({label, cells: cells.map(({text}) => text)})),
+    cellSize: labelSize(
+      rows.flatMap(({cells}) => cells),
+      columnWidth,
+      CELL_SIZE,
+    ),
     notes: [...figureNotes({indicator, bars, line, forecast, breaks}), ...eventNotes(told)],
   };
 }

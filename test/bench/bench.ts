@@ -21,6 +21,7 @@ import {packet} from "./bench-packet.ts";
 import {compareAllScorecards, comparePrinting, compareVerified} from "./bench-printing.ts";
 import {compareRebuild} from "./bench-rebuild.ts";
 import {scale, usualRoad, workbook} from "./bench-scale.ts";
+import {uniteBodies} from "./bench-unite.ts";
 import {measureWindow} from "./bench-window.ts";
 import {median, startOfNode} from "./measure.ts";
 import {runCli} from "./run-cli.ts";
@@ -68,6 +69,7 @@ const SECTIONS: Record<string, (places: Places) => Promise<string[]>> = {
     const rebuilt = await compareRebuild(openHome(home), work);
     return [comparison(rebuilt), limited("of which going on", rebuilt.product, 2000)];
   },
+  unite: ({home, work}) => uniteBodies(openHome(home), work),
   window: ({home, work}) => measureWindow(openHome(home), work),
 };
 

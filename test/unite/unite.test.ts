@@ -149,6 +149,17 @@ test("a period that too few tell has no whole", async () => {
   expect((await told(home, "overtime_480")).at(-1)).toMatchObject({bureau_code: null});
 });
 
+test("a year of which only the first half is told stands at its half", async () => {
+  const home = association("half");
+  const half = await simulateBodies({
+    ...{like, into: join(folder, "half-bodies"), count: 3},
+    tells: () => "fiscal_year = 2024 and period_kind = 'quarter' and period_end < '2024-10-01'",
+  });
+  await putIn(home, half);
+  await runRelease(home, "2025-06-02T00:00:00Z");
+  expect(kaikaku(home.root, ["scoreboard"]).stdout).toContain("令和6年度 第2四半期");
+});
+
 test("the median where it is declared", async () => {
   const home = association("median");
   changeFile(
