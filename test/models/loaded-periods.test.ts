@@ -242,7 +242,11 @@ test("years without a fiscal effect, since its start year and up to the latest f
 });
 
 /** The release is of 1 October 2022; shared services come by year, rosters for a day of record. */
-async function boardQuarters(reached: string[], periods: string[]): Promise<string[]> {
+async function boardQuarters(
+  reached: string[],
+  periods: string[],
+  figures: string[] = [],
+): Promise<string[]> {
   return rowsOf(
     "intermediate.int_board_quarters",
     {
@@ -251,9 +255,10 @@ async function boardQuarters(reached: string[], periods: string[]): Promise<stri
         rows: reached,
       },
       "raw.current_periods": {columns: PERIODS, rows: periods},
+      "staging.stg_indicator_figures": {columns: "fiscal_year integer, as_of_date date", rows: figures},
       "catalog.sources": {
         columns: "source varchar, period_months integer",
-        rows: ["'overtime', 1", "'paper', 1", "'leave', 3", "'staff', null"],
+        rows: ["'overtime', 1", "'paper', 1", "'leave', 3", "'staff', null", "'indicator_figures', 12"],
       },
       "catalog.fiscal_quarters": QUARTERS,
       "catalog.releases": {columns: "created_on date", rows: ["'2022-10-01'"]},
@@ -298,6 +303,30 @@ test("without overtime the board stands at the quarters of any source that are o
     "2021 2 2021-09-30",
     "2021 3 2021-12-31",
     "2022 2 2022-09-30",
+  ]);
+});
+
+test("a file of ready figures reaches as far as they speak of: the whole year where one has no day", async () => {
+  const reached = [2020, 2021].flatMap((year) => [
+    `'indicator_figures', ${year}, 1, '${year}-06-30'`,
+    `'indicator_figures', ${year}, 2, '${year}-09-30'`,
+    `'indicator_figures', ${year}, 3, '${year}-12-31'`,
+    `'indicator_figures', ${year}, 4, '${year + 1}-03-31'`,
+  ]);
+  const periods = ["'indicator_figures', '2020-04-01'", "'indicator_figures', '2021-04-01'"];
+  const dated = ["2021, '2021-06-30'", "2021, '2021-07-01'"];
+  expect(await boardQuarters(reached.slice(4), periods, dated)).toEqual([
+    "2021 1 2021-06-30",
+    "2021 2 2021-09-30",
+  ]);
+  const whole = await boardQuarters(reached, periods, ["2020, null", ...dated]);
+  expect(whole.map((quarter) => quarter.slice(0, 6))).toEqual([
+    "2020 1",
+    "2020 2",
+    "2020 3",
+    "2020 4",
+    "2021 1",
+    "2021 2",
   ]);
 });
 
