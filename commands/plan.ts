@@ -4,6 +4,7 @@ import type {PlannedProgramme} from "../pipelines/build/plan-of-programme.ts";
 import type {Prepared} from "../pipelines/build/prepare.ts";
 import {describeFiles} from "../pipelines/intake/clerk/describe-files.ts";
 import type {ProgramChange, ReleasePlan} from "../schemas/release-plan.ts";
+import {engineOptions, sparkSaid} from "./engine-options.ts";
 import {homeHere} from "./home-here.ts";
 import {clockOption, clockSaid, jsonOption, programmeOption} from "./options.ts";
 import {printJson, printText, terminal} from "./terminal.ts";
@@ -12,16 +13,17 @@ export function addTo(cli: Argv): Argv {
   return cli.command(
     "plan",
     "公開せずに、どの数値がなぜ動くかを見る（終了コード 0:自動で公開できる・変わらない 2:承認が必要 1:公開できない）",
-    {programme: programmeOption, json: jsonOption, "clock-is-right": clockOption},
-    async ({programme, json, clockIsRight}) => {
+    {programme: programmeOption, json: jsonOption, "clock-is-right": clockOption, ...engineOptions},
+    async ({programme, json, clockIsRight, ...engine}) => {
       const {prepare} = await import("../pipelines/build/prepare.ts");
       const {workingAlone} = await import("../pipelines/installation/working-alone.ts");
       const {plannedProgramme} = await import("../pipelines/build/plan-of-programme.ts");
       const home = homeHere();
+      const spark = sparkSaid(home, engine);
       const wanted = programme === undefined ? undefined : plannedProgramme(home.city, programme);
       const log = json ? {...terminal, info: terminal.warn} : terminal;
       const {files, prepared} = await workingAlone(home, () =>
-        prepare({home, now: new Date(), log, ...clockSaid(clockIsRight)}),
+        prepare({home, now: new Date(), log, spark, ...clockSaid(clockIsRight)}),
       );
       for (const line of describeFiles(files)) log.info(line);
       process.exitCode = exitCodeOf(prepared);

@@ -6,6 +6,7 @@ import type {Home} from "../pipelines/installation/home.ts";
 import {closeHome} from "../pipelines/installation/rights.ts";
 import {describeFiles} from "../pipelines/intake/clerk/describe-files.ts";
 import {newKeyLines} from "../reports/terminal/new-keys.ts";
+import {type EngineSaid, engineOptions, sparkSaid} from "./engine-options.ts";
 import {homeHere} from "./home-here.ts";
 import {withRelease} from "./open-release.ts";
 import {clockOption, clockSaid} from "./options.ts";
@@ -16,14 +17,15 @@ export function addTo(cli: Argv): Argv {
   return cli.command(
     "run",
     "取込み → 計算 → 点検 → 公開 → 印刷",
-    {"clock-is-right": clockOption},
-    ({clockIsRight}) => runAll(clockIsRight),
+    {"clock-is-right": clockOption, ...engineOptions},
+    ({clockIsRight, ...engine}) => runAll(clockIsRight, engine),
   );
 }
 
-export async function runAll(clockIsRight: boolean): Promise<void> {
+export async function runAll(clockIsRight: boolean, engine?: EngineSaid): Promise<void> {
   const home = homeHere();
   closeHome(home);
+  const spark = engine && sparkSaid(home, engine);
   const now = new Date();
   const settled = nothingNewSince(home, now);
   if (settled) return tell(describeRelease({kind: "unchanged", release: settled.release}), settled.printed);
@@ -32,6 +34,7 @@ export async function runAll(clockIsRight: boolean): Promise<void> {
     home,
     now,
     log: terminal,
+    spark,
     ...clockSaid(clockIsRight),
   });
   tell([...describeFiles(files), ...describeRelease(outcome), ...newKeyLines(newKeys(home))]);

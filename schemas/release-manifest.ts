@@ -1,6 +1,7 @@
 import {z} from "zod";
 import {accessHead} from "./access-head.ts";
 import {account} from "./account.ts";
+import {buildEngine} from "./build-engine.ts";
 import {modelOf} from "./kpi-model.ts";
 import {kpiStatus} from "./marts/column-kinds.ts";
 import {plainName} from "./plain-name.ts";
@@ -142,6 +143,8 @@ export const releaseHeader = z.object({
   file: z.strictObject({sha256, byteCount: z.int()}).nullable().default(null),
   /** manifest.json of the release's folder of Parquet files; null for releases from before there were such folders. */
   folder: z.strictObject({sha256, byteCount: z.int()}).nullable().default(null),
+  /** What computed its models; null for releases from before it was noted. */
+  engine: buildEngine.nullable().default(null),
   /** Where the log of who read what stood at the publication; null for releases of before, and while nobody had read anything. */
   accessLog: accessHead.nullable().default(null),
   /** Who approved the release, where the policy asked a person. */

@@ -10,6 +10,7 @@ import {checkResults} from "../catalog/checks.ts";
 import {runChecks} from "../catalog/run-checks.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
+import type {Spark} from "../engine/spark-place.ts";
 import {flush} from "../installation/durable.ts";
 import {fingerprintOf, hasFingerprint} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
@@ -28,6 +29,8 @@ export interface Building {
   basis: Basis & {inputs: string};
   now: Date;
   log: Log;
+  /** Computes a candidate in place of the warehouse. */
+  spark?: Spark | undefined;
 }
 
 /** The marts of a candidate, as one file. */
@@ -86,7 +89,8 @@ export async function candidateFor(home: Home, building: Building): Promise<Cand
   const waiting = waitingCandidate(home);
   const follows = currentRelease(home)?.releaseId ?? null;
   const {basis} = building;
-  const isFresh = waiting?.manifest.inputHash === basis.inputs && isMadeBy(waiting, basis);
+  const isWanted = building.spark === undefined || waiting?.manifest.engine?.name === "spark";
+  const isFresh = isWanted && waiting?.manifest.inputHash === basis.inputs && isMadeBy(waiting, basis);
   if (waiting && isFresh && waiting.manifest.previousReleaseId === follows)
     return isSame(waiting.basis, basis) ? waiting : noted(home, restedAnew(waiting, {home, basis}));
   if (brokenCandidates(home).length > 0)
@@ -118,11 +122,12 @@ export function removeCandidates(home: Home): void {
   for (const file of files) rmSync(join(home.candidates, file), {force: true, recursive: true});
 }
 
-async function buildCandidate(home: Home, {basis, now, log}: Building): Promise<Candidate> {
+async function buildCandidate(home: Home, {basis, now, log, spark}: Building): Promise<Candidate> {
   const {inputs} = basis;
   const published = publishedReleases(home).map(({releaseId}) => releaseId);
   const {releaseId} = nameRelease(inputs, now, published);
-  const identity = {releaseId, createdOn: releaseId.slice(0, 10), goesOn: true} as const;
+  const createdOn = releaseId.slice(0, 10);
+  const identity = {releaseId, createdOn, goesOn: true, ...(spark && {spark})} as const;
   const workshop = await transform(home, identity, log);
   try {
     log.progress("点検", 0, 1);
@@ -179,7 +184,7 @@ interface Built {
 }
 
 async function manifestOf(
-  {warehouse, ingredients}: Workshop,
+  {warehouse, ingredients, engine}: Workshop,
   home: Home,
   {releaseId, inputHash, now, findings}: Built,
 ): Promise<ReleaseManifest> {
@@ -193,6 +198,7 @@ async function manifestOf(
     revisionCount: await rowCount(warehouse, "marts.fct_revisions"),
     file: fingerprintOf(candidateFile(home, releaseId)),
     folder: null,
+    engine,
     accessLog: null,
     approval: null,
     definitions: [],

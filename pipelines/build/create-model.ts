@@ -2,24 +2,44 @@ import {UserError} from "../../schemas/errors.ts";
 import type {Model} from "../catalog/models.ts";
 import type {Warehouse} from "../engine/open.ts";
 
-/** Makes each model's relation, those that it reads first. */
+/** Makes each model's relation, those that it reads first; each is told when it is there. */
 export interface Builder {
-  build(model: Model): Promise<void>;
+  build(models: Model[], built: (model: Model) => void): Promise<void>;
+  /** Something outside has changed a table that models read. */
+  changed(relation: string): void;
 }
 
 /** Builds every model in the warehouse itself. */
 export function buildingAnew(warehouse: Warehouse): Builder {
-  return {build: (model) => createModel(warehouse, model)};
+  return {
+    async build(models, built) {
+      for (const model of models) {
+        await createModel(warehouse, model);
+        built(model);
+      }
+    },
+    changed() {},
+  };
 }
 
-/** The engine says which column or table it lacks, not which file asks for it. `relation` is where it is to lie, under its own name unless told. */
-export async function createModel(
+/** Makes a model's relation; `relation` is where it is to lie, under its own name unless told. */
+export function createModel(
   warehouse: Warehouse,
   model: Model,
   relation: string = model.name,
 ): Promise<void> {
+  return make(warehouse, model, `create or replace ${materialisation(model)} ${relation} as ${model.text}`);
+}
+
+/** Makes a table with the columns of a model's relation, and no row. */
+export function declareModel(warehouse: Warehouse, model: Model): Promise<void> {
+  return make(warehouse, model, `create or replace table ${model.name} as ${model.text} with no data`);
+}
+
+/** The engine says which column or table it lacks, not which file asks for it. */
+async function make(warehouse: Warehouse, model: Model, sql: string): Promise<void> {
   try {
-    await warehouse.run(`create or replace ${materialisation(model)} ${relation} as ${model.text}`);
+    await warehouse.run(sql);
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause);
     throw model.from === "city"

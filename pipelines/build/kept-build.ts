@@ -117,7 +117,14 @@ export class KeptBuild implements Builder, QuietMemory {
     return new KeptBuild(warehouse, home, before);
   }
 
-  async build(model: Model): Promise<void> {
+  async build(models: Model[], built: (model: Model) => void): Promise<void> {
+    for (const model of models) {
+      await this.#build(model);
+      built(model);
+    }
+  }
+
+  async #build(model: Model): Promise<void> {
     const made = await this.#madeFrom(model);
     this.#contents.delete(model.name);
     if (materialisation(model) === "view") {
@@ -143,7 +150,6 @@ export class KeptBuild implements Builder, QuietMemory {
     return {...made, content, builtAt: new Date().toISOString(), milliseconds};
   }
 
-  /** Something outside has changed a table that models read. */
   changed(relation: string): void {
     this.#contents.delete(relation);
   }

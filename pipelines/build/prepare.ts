@@ -1,6 +1,7 @@
 import type {Candidate, ReleasePlan} from "../../schemas/release-plan.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
+import type {Spark} from "../engine/spark-place.ts";
 import {recordFigures} from "../figures/record-figures.ts";
 import type {Home} from "../installation/home.ts";
 import type {Log} from "../installation/log.ts";
@@ -20,6 +21,8 @@ export interface RunOptions extends Clock {
   log: Log;
   /** Waiting files to be loaded; the whole inbox when left out. */
   files?: string[];
+  /** Computes the models in place of this machine's engine. */
+  spark?: Spark | undefined;
 }
 
 /** Nothing is accepted; `inbox` is the folder that waits for files. */
@@ -50,7 +53,7 @@ async function prepareFrom(
   loaded: FileOutcome[],
   options: RunOptions,
 ): Promise<{files: FileOutcome[]; prepared: Prepared}> {
-  const {home, now, log} = options;
+  const {home, now, log, spark} = options;
   const loading = async (ledger: Warehouse) => {
     await mustBeRightClock(ledger, home, options);
     await recordFigures(ledger, home);
@@ -67,7 +70,7 @@ async function prepareFrom(
     removeCandidates(home);
     return {files, prepared: {kind: "unchanged", release}};
   }
-  const candidate = await candidateFor(home, {basis: {...basis, inputs}, now, log});
+  const candidate = await candidateFor(home, {basis: {...basis, inputs}, now, log, spark});
   const plan = await planOf(home, candidate);
   if (!isRepetition(home, candidate, plan)) return {files, prepared: {kind: "candidate", candidate, plan}};
   const confirmation = confirm(home, {candidate, plan, now});

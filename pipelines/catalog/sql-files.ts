@@ -81,9 +81,12 @@ export function statement(name: StatementName): string {
   return text;
 }
 
-/** Statements that define the functions used by models and by the reading of files. */
-export function functionDefinitions(): string {
-  return ["duckdb.sql", "figures.sql"]
+/** For the engine that has them all, what models and the reading of files call; for Spark, what models call. */
+const FUNCTIONS = {duckdb: ["duckdb.sql", "figures.sql"], spark: ["spark.sql"]};
+
+/** Statements that define the functions of an engine. */
+export function functionDefinitions(engine: keyof typeof FUNCTIONS = "duckdb"): string {
+  return FUNCTIONS[engine]
     .map((file) => readFileSync(join(SQL_FOLDER, "functions", file), "utf8"))
     .join("\n");
 }

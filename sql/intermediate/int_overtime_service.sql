@@ -13,7 +13,7 @@ with in_months as (
 numbered as (
     select
         in_months.*,
-        count(*) filter (where left_month_index < first_month_index - 1) over (
+        count(case when left_month_index < first_month_index - 1 then 1 end) over (
             partition by staff_key order by first_day rows between unbounded preceding and current row
         ) as spell_number
     from in_months

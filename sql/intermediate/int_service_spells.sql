@@ -18,7 +18,7 @@ beside_others as (
 numbered as (
     select
         beside_others.*,
-        count(*) filter (where left_before_on + 1 < hired_on) over (
+        count(case when left_before_on + 1 < hired_on then 1 end) over (
             partition by staff_key order by hired_on rows between unbounded preceding and current row
         ) as spell_number
     from beside_others

@@ -48,7 +48,7 @@ ruled as (
 ranked as (
     select
         ruled.*,
-        count(*) filter (where is_small) over siblings as small_count,
+        count(case when is_small then 1 end) over siblings as small_count,
         count(*) over siblings as sibling_count,
         -- The months of a year add up to it: all of them are told, or none.
         period_kind = 'month' and max(is_small) over (partition by kpi_id, scope_id, fiscal_year, bureau_code)

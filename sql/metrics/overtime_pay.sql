@@ -45,8 +45,8 @@ select
     paid_million_yen,
     change_million_yen,
     case
-        when count(*) filter (where years_since_base >= 0) over in_order = years_since_base + 1
-            then sum(change_million_yen) filter (where years_since_base >= 0) over in_order
+        when count(case when years_since_base >= 0 then 1 end) over in_order = years_since_base + 1
+            then sum(case when years_since_base >= 0 then change_million_yen end) over in_order
     end as cumulative_change_million_yen,
     base_fiscal_year
 from rounded

@@ -177,7 +177,7 @@ ranked as (
 hiding as (
     select
         *,
-        count(*) filter (where is_anybody) over before_it as hidden_before,
+        count(case when is_anybody then 1 end) over before_it as hidden_before,
         sum(people) over before_it as people_before,
         sum(counted_people) over before_it as count_before
     from ranked

@@ -22,7 +22,7 @@ spells_after_others as (
 
 numbered_spells as (
     select spells_after_others.*,
-        count(*) filter (where absent_before_until + 1 < counted_from) over (
+        count(case when absent_before_until + 1 < counted_from then 1 end) over (
             partition by staff_key, cause
             order by counted_from
             rows between unbounded preceding and current row

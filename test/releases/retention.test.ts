@@ -30,6 +30,7 @@ function chainOf(gaps: number[]): ReleaseHeader[] {
       revisionCount: 0,
       file: null,
       folder: null,
+      engine: null,
       accessLog: null,
       approval: null,
       definitions: [],

@@ -57,6 +57,7 @@ test.each([
   ["select one from marts.a union all select null from marts.b", "a null without a type"],
   ["select one // 12 as years from marts.a", "// is not everywhere"],
   ["select sum(one) filter (two > 1) as one from marts.a", "filter without where"],
+  ["select count(*) filter (where one) over (partition by two) as one from marts.a", "over a window, with a filter"],
 ])("%s is told", async (text, told) => {
   expect(await notPortable(engine, text, DECLARED)).toContainEqual(expect.stringContaining(told));
 });

@@ -54,7 +54,9 @@ function* brokenBy(node: Node, declared: Set<string>): Generator<string> {
 }
 
 /** The rows of a window may be in an order, those of an aggregate not. */
-function* functionBroken(name: string, {order_bys}: Node): Generator<string> {
+function* functionBroken(name: string, {class: kind, order_bys, filter_expr}: Node): Generator<string> {
+  if (kind === "WINDOW" && filter_expr)
+    yield `${name} over a window, with a filter: put the condition into a case`;
   if (!EVERYWHERE.has(name))
     yield `${name} is not everywhere: ${INSTEAD[name] ?? "declare a function in sql/functions, for each engine"}`;
   if (((order_bys as {orders?: unknown[]} | undefined)?.orders ?? []).length > 0)
