@@ -9,7 +9,8 @@ export const engineOptions = {
   engine: {
     choices: ["duckdb", "spark"] as const,
     default: "duckdb" as const,
-    describe: "数値を計算するエンジン（duckdb:このコンピューター、spark:Apache Spark。台帳・点検・公開はどちらもDuckDB）",
+    describe:
+      "数値を計算するエンジン（duckdb:このコンピューター、spark:Apache Spark。台帳・点検・公開はどちらもDuckDB）",
   },
   master: {type: "string", describe: "Sparkのマスター（例: spark://ホスト:7077、local[2]）"},
   "spark-home": {

@@ -2,9 +2,12 @@ import {UserError} from "../../schemas/errors.ts";
 import type {Model} from "../catalog/models.ts";
 import type {Warehouse} from "../engine/open.ts";
 
-/** Makes each model's relation, those that it reads first; each is told when it is there. */
+/** Told of each model whose relation is there, and how long it took. */
+export type Built = (model: Model, milliseconds: number) => void;
+
+/** Makes each model's relation, those that it reads first. */
 export interface Builder {
-  build(models: Model[], built: (model: Model) => void): Promise<void>;
+  build(models: Model[], built: Built): Promise<void>;
   /** Something outside has changed a table that models read. */
   changed(relation: string): void;
 }
@@ -14,8 +17,9 @@ export function buildingAnew(warehouse: Warehouse): Builder {
   return {
     async build(models, built) {
       for (const model of models) {
+        const start = performance.now();
         await createModel(warehouse, model);
-        built(model);
+        built(model, performance.now() - start);
       }
     },
     changed() {},

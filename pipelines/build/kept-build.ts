@@ -22,7 +22,7 @@ import {isOwnFile} from "../installation/plain-file.ts";
 import {readDerivedFile} from "../installation/read-json-file.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {currentProgram} from "../releases/program.ts";
-import {type Builder, createModel, materialisation} from "./create-model.ts";
+import {type Builder, type Built, createModel, materialisation} from "./create-model.ts";
 
 /** What is built here is nothing until its note is written, so that no statement's change need reach the disk before the last. */
 const AS_SCRATCH = "recovery_mode no_wal_writes";
@@ -117,10 +117,11 @@ export class KeptBuild implements Builder, QuietMemory {
     return new KeptBuild(warehouse, home, before);
   }
 
-  async build(models: Model[], built: (model: Model) => void): Promise<void> {
+  async build(models: Model[], built: Built): Promise<void> {
     for (const model of models) {
+      const start = performance.now();
       await this.#build(model);
-      built(model);
+      built(model, performance.now() - start);
     }
   }
 

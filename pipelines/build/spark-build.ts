@@ -11,7 +11,7 @@ import {runSpark, type SparkJob} from "../engine/spark-client.ts";
 import {NOTHING_PUBLISHED, type Spark} from "../engine/spark-place.ts";
 import {kindOfType, sparkType} from "../engine/spark-types.ts";
 import {forSpark} from "../engine/spark-words.ts";
-import {type Builder, createModel, declareModel, materialisation} from "./create-model.ts";
+import {type Builder, type Built, createModel, declareModel, materialisation} from "./create-model.ts";
 
 /** How Spark computes: what it cannot, it says, as an error; texts and moments are read as in the warehouse. */
 const SETTINGS = {
@@ -25,7 +25,22 @@ const SETTINGS = {
   "spark.ui.showConsoleProgress": "false",
 };
 
+/** With few rows Spark takes longer to prepare a computation than to do it, and to share it out: nothing is compiled that runs once, and no relation is cut into many parts. */
+const SETTINGS_FOR_FEW = {
+  "spark.sql.shuffle.partitions": "2",
+  "spark.sql.codegen.wholeStage": "false",
+  "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+  "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+  "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+};
+
 type Column = {name: string; type: string};
+
+interface Place {
+  folder: string;
+  /** Whether the ledger has few rows. */
+  isSmall: boolean;
+}
 
 /**
  * Lets Spark build the models: what they read is written for it as Parquet, and the warehouse sees what it made as views, in the
@@ -34,7 +49,7 @@ type Column = {name: string; type: string};
 export class SparkBuild implements Builder {
   readonly #warehouse: Warehouse;
   readonly #spark: Spark;
-  readonly #folder: string;
+  readonly #place: Place;
   /** Of the relations that were built, where their files lie; null for views, which are told anew. */
   readonly #places = new Map<string, {model: Model; place: string | null}>();
   /** Inputs of which a file lies there. */
@@ -42,21 +57,27 @@ export class SparkBuild implements Builder {
   #sessions = 0;
   #version = "";
 
-  constructor(warehouse: Warehouse, spark: Spark, folder: string) {
+  constructor(warehouse: Warehouse, spark: Spark, place: Place) {
     this.#warehouse = warehouse;
     this.#spark = spark;
-    this.#folder = folder;
+    this.#place = place;
   }
 
-  async build(models: Model[], built: (model: Model, milliseconds: number) => void): Promise<void> {
+  async build(models: Model[], built: Built): Promise<void> {
     this.#sessions += 1;
-    const folder = join(this.#folder, `session-${this.#sessions}`);
+    const folder = join(this.#place.folder, `session-${this.#sessions}`);
     mkdirSync(folder, {recursive: true, mode: 0o700});
     for (const model of models) await this.#declare(model);
     const named = new Map(models.map((model) => [model.name, model]));
     const job: SparkJob = {
       folder,
-      settings: {...SETTINGS, "spark.sql.warehouse.dir": folder, "spark.local.dir": join(folder, "spill")},
+      scratch: this.#place.folder,
+      settings: {
+        ...SETTINGS,
+        ...(this.#place.isSmall && SETTINGS_FOR_FEW),
+        "spark.sql.warehouse.dir": folder,
+        "spark.local.dir": join(folder, "spill"),
+      },
       steps: [...(await this.#known(models)), ...models.map(stepOf)],
       built: (name, milliseconds) => {
         const model = named.get(name);
@@ -64,7 +85,10 @@ export class SparkBuild implements Builder {
       },
     };
     this.#version = await runSpark(this.#spark, job);
-    for (const model of models) await this.#takeBack(model, folder);
+    for (const model of models) {
+      await this.#takeBack(model, folder);
+      if (materialisation(model) === "view") built(model, 0);
+    }
   }
 
   /** With the version that built last. */
@@ -109,7 +133,7 @@ export class SparkBuild implements Builder {
 
   /** Writes an input as Parquet, and says how Spark reads it. */
   async #input(relation: string): Promise<string> {
-    const folder = join(this.#folder, "inputs", relation);
+    const folder = join(this.#place.folder, "inputs", relation);
     if (!this.#written.has(relation)) {
       mkdirSync(folder, {recursive: true, mode: 0o700});
       const file = quoted(join(folder, "part.parquet"));

@@ -21,7 +21,7 @@ import type {Log} from "../installation/log.ts";
 import {readSettings} from "../installation/settings.ts";
 import {rowsInForce} from "../ledger/rows-in-force.ts";
 import {currentProgram} from "../releases/program.ts";
-import {buildingAnew} from "./create-model.ts";
+import {type Built, buildingAnew} from "./create-model.ts";
 import {engineShare} from "./engine-share.ts";
 import {KeptBuild} from "./kept-build.ts";
 import {modelSources} from "./model-sources.ts";
@@ -38,6 +38,8 @@ export interface Workshop {
   kept: KeptBuild | null;
   /** What computed the models. */
   engine: BuildEngine;
+  /** Milliseconds until each relation was there. */
+  took: Map<string, number>;
 }
 
 export interface ReleaseIdentity {
@@ -74,7 +76,8 @@ async function build(
 ): Promise<Workshop> {
   await warehouse.run(functionDefinitions());
   await warehouse.attach(home.ledger, "ledger");
-  await takeFewThreads(warehouse);
+  const rowCount = await rowsInLedger(warehouse);
+  if (rowCount < FEW_ROWS) await warehouse.run("set threads = 1");
   await loadCatalog(warehouse, home.city);
   await viewCurrentRows(warehouse, release);
   const models = await readModels(warehouse, home.city);
@@ -83,10 +86,15 @@ async function build(
   await recordInputs(warehouse, models, release);
   for (const layer of LAYERS) await warehouse.run(`create schema ${layer}`);
   // What may be told is chosen once all values are there: before the first model that shows them.
-  const spark = release.spark ? new SparkBuild(warehouse, release.spark, folderOfSpark(home)) : null;
+  const place = {folder: folderOfSpark(home), isSmall: rowCount < FEW_ROWS_FOR_SPARK};
+  const spark = release.spark ? new SparkBuild(warehouse, release.spark, place) : null;
   const kept = release.goesOn && !spark ? await KeptBuild.open(warehouse, home) : null;
   const builder = spark ?? kept ?? buildingAnew(warehouse);
-  const built = telling(log, models);
+  const took = new Map<string, number>();
+  const built: Built = ({name}, milliseconds) => {
+    took.set(name, milliseconds);
+    log.progress("指標の計算", took.size, models.length);
+  };
   const firstShown = models.findIndex(({dependsOn}) => dependsOn.includes("disclosure.figures"));
   const unshown = firstShown < 0 ? models.length : firstShown;
   await builder.build(models.slice(0, unshown), built);
@@ -100,7 +108,7 @@ async function build(
     await builder.build([revisions], () => {});
   }
   await noteRepeatedRows(warehouse, models);
-  return {warehouse, models, ingredients, kept, engine: spark ? spark.engine : thisEngine()};
+  return {warehouse, models, ingredients, kept, engine: spark ? spark.engine : thisEngine(), took};
 }
 
 /** That of the warehouse. */
@@ -108,17 +116,14 @@ function thisEngine(): BuildEngine {
   return {name: "duckdb", version: currentProgram().engine};
 }
 
-function telling(log: Log, models: Model[]): (model: Model) => void {
-  const places = new Map(models.map(({name}, index) => [name, index + 1]));
-  return ({name}) => log.progress("指標の計算", places.get(name) ?? 0, models.length);
-}
-
 /** So few rows are computed with one thread before several have handed them to each other (a body of 40 rows: 2.8 s for 3.3 s). */
 const FEW_ROWS = 50_000;
+/** So few that Spark is told not to prepare for many. */
+const FEW_ROWS_FOR_SPARK = 2_000_000;
 
-async function takeFewThreads(warehouse: Warehouse): Promise<void> {
+async function rowsInLedger(warehouse: Warehouse): Promise<number> {
   const [ledger] = await warehouse.rows(statement("ledger.accepted_row_count"));
-  if (Number(ledger?.rows) < FEW_ROWS) await warehouse.run("set threads = 1");
+  return Number(ledger?.rows);
 }
 
 /** raw.<source> here shows only rows of the files that are in force for their period. */

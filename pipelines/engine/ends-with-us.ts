@@ -5,7 +5,7 @@ import {type ChildProcess, spawn} from "node:child_process";
  * may make the folder anew: it has to be gone for a second.
  */
 const END = `read -r line && exit
-kill -KILL -- "-$1"
+kill -s KILL -- "-$1"
 try=0 gone=0
 while [ "$gone" -lt 5 ] && [ "$try" -lt 50 ]; do
   rm -rf -- "$2"

@@ -2,7 +2,7 @@ import {type ChildProcess, spawn} from "node:child_process";
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {createInterface} from "node:readline";
-import {UserError} from "../../schemas/errors.ts";
+import type {UserError} from "../../schemas/errors.ts";
 import {endsWithUs, killGroup} from "./ends-with-us.ts";
 import {quoted} from "./quoted.ts";
 import {faultOfSpark, noMaster, noWorker, otherVersion} from "./spark-faults.ts";
@@ -14,10 +14,16 @@ export interface SparkJob {
   steps: {name: string | null; sql: string}[];
   /** Where the script and whatever Spark puts down lie; all workers see it under this name. */
   folder: string;
+  /** What goes when this process dies: that folder, or one around it. */
+  scratch: string;
   settings: Record<string, string>;
   /** Told when a named step has ended. */
   built?(name: string, milliseconds: number): void;
 }
+
+const JAVA = "spark.driver.extraJavaOptions";
+/** However the account's language is set: the script has Japanese texts. */
+const AS_UTF8 = "-Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8";
 
 const PATIENCE_MS = 120_000;
 const KEPT_WORDS = 200_000;
@@ -39,7 +45,7 @@ export async function runSpark(spark: Spark, job: SparkJob): Promise<string> {
     stdio: ["ignore", "pipe", "pipe"],
     env: {...process.env, LC_ALL: "C.UTF-8"},
   });
-  const letGo = child.pid === undefined ? () => {} : endsWithUs(child.pid, job.folder);
+  const letGo = child.pid === undefined ? () => {} : endsWithUs(child.pid, job.scratch);
   const run = new SparkRun(spark, job, () => killGroup(child));
   createInterface({input: child.stdout}).on("line", (line) => run.said(line));
   child.stderr.setEncoding("utf8").on("data", (text: string) => run.complained(text));
@@ -99,7 +105,6 @@ class SparkRun {
   /** Spark's version, where all is built. */
   ended(how: number | string): string {
     if (this.#fault) throw this.#fault;
-    if (process.env.DEBUG_SPARK) writeFileSync(process.env.DEBUG_SPARK, this.#words);
     if (how === 0 && this.#version !== undefined) return this.#version;
     if (this.#version === undefined && /masters are unresponsive/i.test(this.#words))
       throw noMaster(this.#spark.master);
@@ -108,8 +113,8 @@ class SparkRun {
 
   #found(version: string): void {
     this.#version = version.split(" ")[0] ?? version;
-    if (!SUPPORTED.test(this.#version)) return this.#stop(otherVersion(this.#version));
-    this.#patience = this.#wait(() => noWorker(this.#spark.master));
+    if (SUPPORTED.test(this.#version)) this.#patience = this.#wait(() => noWorker(this.#spark.master));
+    else this.#stop(otherVersion(this.#version));
   }
 
   #wait(fault: () => UserError): NodeJS.Timeout {
@@ -131,8 +136,11 @@ function argumentsOf({master, megabytes}: Spark, {settings}: SparkJob, script: s
   return [
     ...["--master", master],
     ...(isLocal ? ["--driver-memory", `${megabytes}m`] : []),
-    ...["--driver-java-options", "-Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dsun.stdout.encoding=UTF-8"],
-    ...Object.entries({...alone, ...settings}).flatMap(([key, value]) => ["--conf", `${key}=${value}`]),
+    ...Object.entries({
+      ...alone,
+      ...settings,
+      [JAVA]: [AS_UTF8, settings[JAVA]].filter(Boolean).join(" "),
+    }).flatMap(([key, value]) => ["--conf", `${key}=${value}`]),
     ...["-f", script],
   ];
 }

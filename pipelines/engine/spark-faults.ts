@@ -63,6 +63,6 @@ const LONGEST_WORDS = 300;
 function firstComplaint(words: string): string {
   const line = words
     .split("\n")
-    .find((one) => /^\[[A-Z_.]+\]|\b(Exception|Error)\b/.test(one) && !/^\s*at |Using Spark's/.test(one));
+    .find((one) => /^\[[A-Z_.]+\]|Exception|Error/.test(one) && !/^\s*at |Using Spark's/.test(one));
   return (line ?? "").trim().slice(0, LONGEST_WORDS);
 }

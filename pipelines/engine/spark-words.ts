@@ -11,7 +11,7 @@ const WORDS: Record<string, string> = {varchar: "string"};
  * Calls that mean something else there, or are none: $1, $2 are their arguments, $* all of them. Rows without a value are passed over
  * by DuckDB's aggregates of one value, and empty texts by its `concat`; aggregates can be no functions of ours in Spark.
  */
-const CALLS: Record<string, string> = {
+export const CALLS: Record<string, string> = {
   any_value: "any_value($1, true)",
   concat: "concat_ws('', $*)",
   latest_by: "max_by($1, case when $1 is not null then $2 end)",

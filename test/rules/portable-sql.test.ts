@@ -5,6 +5,7 @@ import {measuredModel} from "../../pipelines/catalog/indicator-models.ts";
 import {LAYERS} from "../../pipelines/catalog/models.ts";
 import {functionDefinitions, PROJECT, SQL_FOLDER} from "../../pipelines/catalog/sql-files.ts";
 import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
+import {CALLS} from "../../pipelines/engine/spark-words.ts";
 import {notPortable} from "./portable-sql.ts";
 
 /** Models of the program, and those that come with a city: what an engine builds. */
@@ -35,6 +36,24 @@ test("every model is written so that other engines build it, too", async () => {
   expect(FILES.length).toBeGreaterThan(180);
 });
 
+test("what models call is defined for Spark, too, or exchanged", () => {
+  const there = new Set([
+    ...[...functionDefinitions("spark").matchAll(/^create or replace function (\w+)/gm)].map(
+      ([, name]) => name,
+    ),
+    ...Object.keys(CALLS),
+  ]);
+  const called = FILES.flatMap((file) =>
+    [
+      ...readFileSync(file, "utf8")
+        .replace(/--.*$/gm, "")
+        .matchAll(/\b([a-z_]\w*)\(/g),
+    ].map(([, name = ""]) => name),
+  );
+  const missing = new Set(called.filter((name) => DECLARED.has(name) && !there.has(name)));
+  expect([...missing].map((name) => `${name}: define it in sql/functions/spark.sql`)).toEqual([]);
+});
+
 test.each([
   ["select one, sum(two) as two from marts.a group by all", "group by all"],
   ["select bool_or(is_small) as has_small from marts.a", "bool_or is not everywhere: write max"],
@@ -57,7 +76,10 @@ test.each([
   ["select one from marts.a union all select null from marts.b", "a null without a type"],
   ["select one // 12 as years from marts.a", "// is not everywhere"],
   ["select sum(one) filter (two > 1) as one from marts.a", "filter without where"],
-  ["select count(*) filter (where one) over (partition by two) as one from marts.a", "over a window, with a filter"],
+  [
+    "select count(*) filter (where one) over (partition by two) as one from marts.a",
+    "over a window, with a filter",
+  ],
 ])("%s is told", async (text, told) => {
   expect(await notPortable(engine, text, DECLARED)).toContainEqual(expect.stringContaining(told));
 });

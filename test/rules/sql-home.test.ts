@@ -19,6 +19,8 @@ const ALLOWED: Record<string, string> = {
   "pipelines/engine/insert-rows.ts": "the engine's door: writes into any table",
   "pipelines/engine/open.ts": "the engine's door: settings and transactions",
   "pipelines/engine/relation-content.ts": "the engine's door: no parameter can name a relation to look at",
+  "pipelines/engine/parquet-columns.ts": "the engine's door: no parameter can name a list of files",
+  "pipelines/engine/spark-client.ts": "another engine is told by its own words what to say",
   "pipelines/engine/stored-code.ts": "the engine's door: looks at a file before anything is asked of it",
   "pipelines/engine/write-parquet.ts": "the engine's door: the table is made from an answer's columns",
   "pipelines/installation/lock.ts": "settings of another engine, which the lock is made of",
@@ -28,6 +30,8 @@ const ALLOWED: Record<string, string> = {
   "pipelines/build/create-model.ts": "makes a relation of every model",
   "pipelines/build/kept-build.ts": "makes relations of models in another file, and views on them",
   "pipelines/build/repeated-rows.ts": "keys come from the first lines of a mart",
+  "pipelines/build/spark-build.ts":
+    "tells another engine what to read and make, and makes views on what came back",
   "pipelines/build/transform.ts": "makes a schema of every layer and a view of every contract",
   "pipelines/catalog/catalog.ts": "makes a table from a schema of schemas/catalog.ts",
   "pipelines/catalog/indicator-models.ts": "unites the models of the chosen indicators",

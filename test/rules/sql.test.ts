@@ -28,6 +28,9 @@ const PASS_ON = [
   "releases/indicators.sql", // fingerprint of the catalog
 ];
 
+/** Spark's parser reads it, which `npm run engines` asks. */
+const OF_ANOTHER_ENGINE = "functions/spark.sql";
+
 let engine: Warehouse;
 beforeAll(async () => {
   engine = await openWritable(":memory:");
@@ -38,6 +41,7 @@ afterAll(() => engine.close());
 async function brokenIn(name: string, text: string): Promise<string[]> {
   const untyped = !LAYERS.some((layer) => name.startsWith(`${layer}/`));
   const allowed = {temporary: TEMPORARY, starred: PASS_ON.includes(name), untyped};
+  if (name === OF_ANOTHER_ENGINE) return [];
   const tree = await parsed(engine, text).then(
     (found) => brokenInTree(found, allowed),
     (error: Error) => [

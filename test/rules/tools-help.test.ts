@@ -5,6 +5,7 @@ import manifest from "../../package.json" with {type: "json"};
 /** Every tool of `npm run` that takes words of its own. */
 const TOOLS = [
   "bench",
+  "engines",
   "failing-browsers",
   "faults",
   "fuzz",

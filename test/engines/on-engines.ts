@@ -1,0 +1,68 @@
+import {performance} from "node:perf_hooks";
+import {transform} from "../../pipelines/build/transform.ts";
+import type {Spark} from "../../pipelines/engine/spark-place.ts";
+import type {Home} from "../../pipelines/installation/home.ts";
+import {ingestInbox} from "../../pipelines/intake/load/ingest.ts";
+import {openLedger} from "../../pipelines/ledger/ledger.ts";
+import {SAMPLE_CITIES} from "../../sample/cities.ts";
+import {engineText} from "../../schemas/build-engine.ts";
+import {cityHome} from "../sample-city.ts";
+import {type Compared, compared, writtenRelations} from "./compared.ts";
+
+const SILENT = {info: () => {}, warn: () => {}, progress: () => {}};
+const NOW = new Date("2026-01-08T00:00:00Z");
+const IDENTITY = {releaseId: "2026-01-08-000000", createdOn: "2026-01-08"};
+
+/** An installation with all sample files of a city in its ledger. */
+export async function filledCity(root: string, city: string): Promise<Home> {
+  const home = cityHome(root, city);
+  await (await SAMPLE_CITIES[city]?.())?.({outDir: home.inbox, log: () => {}});
+  const ledger = await openLedger(home);
+  await ingestInbox(ledger, {home, now: NOW, log: SILENT, loaded: []}).finally(() => ledger.close());
+  return home;
+}
+
+/** All models as DuckDB builds them: milliseconds of each, and where its relations lie to be compared with. */
+export interface OnDuckDb {
+  folder: string;
+  took: Map<string, number>;
+  milliseconds: number;
+}
+
+export async function onDuckDb(home: Home, folder: string): Promise<OnDuckDb> {
+  const start = performance.now();
+  const workshop = await transform(home, IDENTITY, SILENT);
+  const milliseconds = performance.now() - start;
+  try {
+    await writtenRelations(workshop, folder);
+    return {folder, took: workshop.took, milliseconds};
+  } finally {
+    workshop.warehouse.close();
+  }
+}
+
+interface OnSpark {
+  /** With its version. */
+  engine: string;
+  relations: Compared[];
+  milliseconds: number;
+}
+
+/** All models as Spark builds them, each held against DuckDB's; `progress` is told which share is there. */
+export async function onSpark(
+  home: Home,
+  spark: Spark,
+  duck: OnDuckDb,
+  progress: (share: number) => void = () => {},
+): Promise<OnSpark> {
+  const start = performance.now();
+  const log = {...SILENT, progress: (_: string, done: number, total: number) => progress(done / total)};
+  const workshop = await transform(home, {...IDENTITY, spark}, log);
+  const milliseconds = performance.now() - start;
+  try {
+    const relations = await compared(workshop, {folder: duck.folder, duckTook: duck.took});
+    return {engine: engineText(workshop.engine), relations, milliseconds};
+  } finally {
+    workshop.warehouse.close();
+  }
+}
