@@ -31,7 +31,7 @@ const KEPT_WORDS = 200_000;
 const MARK = "kaikaku";
 
 /** Spark's versions with which all models were built and compared (npm run engines). */
-const SUPPORTED = /^4\.[123]\./;
+const SUPPORTED = /^4\.[13]\./;
 
 /**
  * Hands a script to Spark's client and waits for its end; returns Spark's version. UserError where Spark cannot be had, or stops

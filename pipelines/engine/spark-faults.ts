@@ -18,7 +18,7 @@ export function noWorker(master: string): UserError {
 /** Nothing was ever compared with that version. */
 export function otherVersion(version: string): UserError {
   return new UserError(
-    `このSparkは版${version}です。数値が同じになることを確かめてあるのは、版4.1から4.3です。その版のSparkを --spark-home で指定してください。${NOTHING_PUBLISHED}${WITHOUT}`,
+    `このSparkは版${version}です。数値が同じになることを確かめてあるのは、版4.1と4.3です。その版のSparkを --spark-home で指定してください。${NOTHING_PUBLISHED}${WITHOUT}`,
   );
 }
 

@@ -65,7 +65,7 @@ test.each<[string, string, number, RegExp]>([
     "another version",
     "printf 'kaikaku\\tversion\\t3.5.7 abc\\t1\\n'; exec sleep 600",
     60_000,
-    /版3\.5\.7です.*版4\.1から4\.3/,
+    /版3\.5\.7です.*版4\.1と4\.3/,
   ],
   [
     "a worker without space",
