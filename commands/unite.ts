@@ -38,12 +38,12 @@ interface Asked {
 async function uniteAll({folders, onlyInbox, clockIsRight}: Asked): Promise<void> {
   const {unite} = await import("../pipelines/unite/unite.ts");
   const home = homeHere();
-  const {bodies, files, rowCount} = await unite(folders, {
+  const {bodies, rowCount} = await unite(folders, {
     home,
     progress: (done, all) => terminal.progress("公開版の確認", done, all),
   });
   terminal.info(
-    `団体  ${bodies.length.toLocaleString("ja-JP")}団体の公開版から、${rowCount.toLocaleString("ja-JP")}の値を受け箱に入れました（${files.length}ファイル）`,
+    `団体  ${bodies.length.toLocaleString("ja-JP")}団体の公開版から、${rowCount.toLocaleString("ja-JP")}の値を受け箱に入れました`,
   );
   if (onlyInbox) return printText("次にすること  npx kaikaku run を実行すると、合わせた公開版になります。\n");
   await runAll(clockIsRight);

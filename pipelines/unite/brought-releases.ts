@@ -1,4 +1,4 @@
-import {existsSync} from "node:fs";
+import {existsSync, statSync} from "node:fs";
 import {join, resolve} from "node:path";
 import {z} from "zod";
 import {UserError} from "../../schemas/errors.ts";
@@ -13,18 +13,24 @@ const MANIFEST = "manifest.json";
 /** Of a release with hundreds of relations it has some hundred kilobytes. */
 const LARGEST_MANIFEST = 20_000_000;
 
-/** The marts of a release that are united, with the columns that are asked of each. */
+/** The marts of a release that are united, with the columns that are asked of each, and their types. */
 export const UNITED_MARTS = {
-  dim_city: ["city_name", "body_kind"],
-  release_info: ["release_id", "is_sample"],
-  dim_kpis: [
-    ...["kpi_id", "model", "scope_id", "kpi_name", "unit", "year_starts"],
-    ...["counted_as", "segment_of_name", "segment_label"],
-  ],
-  fct_kpi_values: [
-    ...["kpi_id", "fiscal_year", "period_kind", "period_end", "scope_id", "bureau_code"],
-    ...["value", "numerator", "denominator"],
-  ],
+  dim_city: {city_name: "varchar", body_kind: "varchar"},
+  release_info: {release_id: "varchar", is_sample: "boolean"},
+  dim_kpis: {
+    ...{kpi_id: "varchar", model: "varchar", scope_id: "varchar", kpi_name: "varchar", unit: "varchar"},
+    ...{year_starts: "integer", counted_as: "varchar", segment_of_name: "varchar", segment_label: "varchar"},
+  },
+  fct_kpi_values: {
+    ...{kpi_id: "varchar", fiscal_year: "integer", period_kind: "varchar", period_end: "date"},
+    ...{
+      scope_id: "varchar",
+      bureau_code: "varchar",
+      value: "double",
+      numerator: "double",
+      denominator: "double",
+    },
+  },
 } as const;
 
 export type UnitedMart = keyof typeof UNITED_MARTS;
@@ -67,6 +73,10 @@ export function linesOf(faults: string[]): string {
 
 function foldersIn(path: string): string[] {
   if (!existsSync(path)) throw new UserError(`「${visibleLine(path)}」がありません。`);
+  if (!statSync(path).isDirectory())
+    throw new UserError(
+      `「${visibleLine(path)}」はフォルダーではありません。公開版のフォルダー（${MANIFEST} のあるもの）を指定してください。`,
+    );
   if (isOwnFile(join(path, MANIFEST))) return [path];
   const below = entriesBelow(path, (folder, cause) => {
     throw new UserError(`「${visibleLine(folder)}」を開けません。`, {cause});
@@ -87,7 +97,7 @@ function readRelease(folder: string): BroughtRelease | string {
   const files: Partial<Record<UnitedMart, string>> = {};
   for (const mart of Object.keys(UNITED_MARTS) as UnitedMart[]) {
     const file = manifest.files.find(({relation}) => relation === `marts.${mart}`);
-    const fault = file ? faultOf(folder, file, UNITED_MARTS[mart]) : `表 ${mart} がありません`;
+    const fault = file ? faultOf(folder, file, Object.keys(UNITED_MARTS[mart])) : `表 ${mart} がありません`;
     if (fault) return fault;
     files[mart] = join(folder, file?.file ?? "");
   }

@@ -1,4 +1,4 @@
-import {rmSync} from "node:fs";
+import {existsSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {z} from "zod";
 import {fieldsOf} from "../../schemas/contract.ts";
@@ -24,7 +24,6 @@ import {type DeclaredSeries, declaredSeries, undeclaredFaults} from "./declared-
 /** What was put into the inbox. */
 export interface United {
   bodies: {name: string; releaseId: string}[];
-  files: string[];
   rowCount: number;
 }
 
@@ -45,17 +44,17 @@ type Body = z.infer<typeof body>;
 
 /**
  * Puts the figures that other bodies published, brought as the folders of their releases, into the inbox: a list of the bodies (as
- * bureaus), and 指標実績 of each fiscal year with a row per body, indicator and period. UserError with all that does not fit, and
+ * bureaus), and 指標実績 with a row per body, indicator and period. UserError with all that does not fit, and
  * nothing written: broken or foreign folders, two releases of one body, indicators of which it is not said how they are united.
  */
 export async function unite(typed: string[], {home, progress}: Uniting): Promise<United> {
+  const declared = mustUnite(home);
   const releases = broughtReleases(typed, progress);
   const engine = await openWritable(":memory:");
   try {
     await viewMarts(engine, releases);
     const bodies = z.array(body).parse(await engine.rows(statement("releases.united_bodies")));
     mustBeDifferent(bodies);
-    const declared = declaredSeries(home.city);
     await mustBeDeclared(engine, declared, bodies);
     await chooseDeclared(engine, declared);
     return await writeFiles(engine, home, bodies);
@@ -64,20 +63,54 @@ export async function unite(typed: string[], {home, progress}: Uniting): Promise
   }
 }
 
-/** Each united mart of all folders together, with the folder of every row. */
+/** UserError in an installation that is a city's own, where other bodies' figures have nothing to do, and in one of nobody yet. */
+function mustUnite(home: Home): DeclaredSeries {
+  const declared = existsSync(home.city) ? declaredSeries(home.city) : {united: [], leftOut: []};
+  if (declared.united.length > 0) return declared;
+  throw new UserError(
+    `「${home.root}」は、団体を合わせるための設備ではありません（合わせ方 whole を書いた指標が city/kpis.yaml にありません）。空の場所を KAIKAKU_HOME に指定して npx kaikaku init --from union --name 名前 で作り、そこで実行してください。`,
+  );
+}
+
+/** Each united mart of all folders together, with the folder of every row. UserError for a file that is no such table. */
 async function viewMarts(engine: Warehouse, releases: BroughtRelease[]): Promise<void> {
   await engine.run("create schema united");
   for (const mart of Object.keys(UNITED_MARTS) as UnitedMart[]) {
-    const files = releases.map(({files: {[mart]: file}}) => quoted(file));
-    const columns = UNITED_MARTS[mart].map(identifier).join(", ");
-    await engine.run(
-      `create table united.${NAMES[mart]} as
-       select ${columns}, parse_dirpath(filename) as folder
-       from read_parquet([${files.join(", ")}], union_by_name = true, filename = true)`,
-    );
+    const files = releases.map(({files: {[mart]: file}}) => file);
+    try {
+      await engine.run(`create table united.${NAMES[mart]} as ${rowsOf(mart, files)}`);
+    } catch (cause) {
+      throw (await unreadable(engine, mart, files)) ?? cause;
+    }
   }
   await engine.run(`create table united.indicators as ${statement("releases.united_indicators")}`);
   await engine.run(`create table united.told as ${statement("releases.united_told")}`);
+}
+
+function rowsOf(mart: UnitedMart, files: string[]): string {
+  const columns = Object.entries(UNITED_MARTS[mart]).map(
+    ([column, type]) => `cast(${identifier(column)} as ${type}) as ${identifier(column)}`,
+  );
+  return `select ${columns.join(", ")}, parse_dirpath(filename) as folder
+    from read_parquet([${files.map(quoted).join(", ")}], union_by_name = true, filename = true)`;
+}
+
+/** Which of the files cannot be read as the mart, whatever their manifests say. */
+async function unreadable(
+  engine: Warehouse,
+  mart: UnitedMart,
+  files: string[],
+): Promise<UserError | undefined> {
+  const faults: string[] = [];
+  for (const file of files)
+    await engine.run(`create or replace table united.tried as ${rowsOf(mart, [file])}`).catch(() => {
+      faults.push(visibleLine(file));
+    });
+  return faults.length === 0
+    ? undefined
+    : new UserError(
+        `公開版の表として読めないファイルがあります（列の型が違うか、壊れています）。何も取り込んでいません。\n${linesOf(faults)}`,
+      );
 }
 
 /** What goes into the inbox: the declared indicators' values, with whose they are. */
@@ -125,22 +158,17 @@ async function mustBeDeclared(engine: Warehouse, declared: DeclaredSeries, bodie
   );
 }
 
-/** What stands there under their names from a run that was killed is replaced. */
+/**
+ * What stands there under their names is replaced. The list comes last: values of bodies that are not on it yet are held by name,
+ * should this be killed in between, while a list without its values would say that bodies are gone.
+ */
 async function writeFiles(engine: Warehouse, home: Home, bodies: Body[]): Promise<United> {
   const mark = bodies.some(({is_sample}) => is_sample) ? "見本_" : "";
-  const years = z
-    .array(z.strictObject({fiscal_year: z.int(), row_count: z.coerce.number()}))
-    .parse(await engine.rows(statement("releases.united_years")));
-  const list = {name: `${mark}団体一覧.csv`, select: listSelect(home)};
-  const values = years.map(({fiscal_year}) => ({
-    name: `${mark}団体の値_${fiscal_year}年度.csv`,
-    select: valuesSelect(home, fiscal_year),
-  }));
-  for (const file of [list, ...values]) await writeCsv(engine, home, file);
+  const rowCount = await writeCsv(engine, home, {name: `${mark}団体の値.csv`, select: valuesSelect(home)});
+  await writeCsv(engine, home, {name: `${mark}団体一覧.csv`, select: listSelect(home)});
   return {
     bodies: bodies.map(({city_name, release_id}) => ({name: city_name, releaseId: release_id})),
-    files: [list, ...values].map(({name}) => name),
-    rowCount: years.reduce((sum, {row_count}) => sum + row_count, 0),
+    rowCount,
   };
 }
 
@@ -149,17 +177,18 @@ async function writeCsv(
   engine: Warehouse,
   home: Home,
   {name, select}: {name: string; select: string},
-): Promise<void> {
+): Promise<number> {
   const building = join(home.scratch, `united-${process.pid}.csv`);
   try {
-    await engine.run(`copy (${select}) to ${quoted(building)} (format csv, header)`);
+    const rows = await engine.run(`copy (${select}) to ${quoted(building)} (format csv, header)`);
     copyPlainFile(building, join(home.inbox, name));
+    return rows;
   } finally {
     rmSync(building, {force: true});
   }
 }
 
-function valuesSelect(home: Home, year: number): string {
+function valuesSelect(home: Home): string {
   const columns = underHeadings(home, "indicator_figures", {
     fiscal_year: "fiscal_year || '年度'",
     indicator: "series",
@@ -171,7 +200,7 @@ function valuesSelect(home: Home, year: number): string {
     bureau_code: "city_name",
     note: "release_id",
   });
-  return `select ${columns} from united.sent where fiscal_year = ${year} order by all`;
+  return `select ${columns} from united.sent order by all`;
 }
 
 function listSelect(home: Home): string {

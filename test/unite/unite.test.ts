@@ -3,11 +3,13 @@ import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {openWritable, type Row} from "../../pipelines/engine/open.ts";
 import {quoted} from "../../pipelines/engine/quoted.ts";
-import type {Home} from "../../pipelines/installation/home.ts";
+import {fingerprintOf} from "../../pipelines/installation/fingerprint-of.ts";
+import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {releaseFolder} from "../../pipelines/releases/files.ts";
 import {currentRelease} from "../../pipelines/releases/history.ts";
 import {openRelease} from "../../pipelines/releases/open.ts";
 import {unite} from "../../pipelines/unite/unite.ts";
+import {folderManifest} from "../../schemas/release-folder.ts";
 import {changeFile} from "../figures/change-file.ts";
 import {publishedCity, runRelease} from "../figures/small-city.ts";
 import {kaikaku} from "../run-cli.ts";
@@ -131,7 +133,7 @@ describe("releases of several bodies become one", () => {
     expect(await runRelease(home, "2025-06-04T00:00:00Z")).toBe("published");
     expect(Number((await told(home, "overtime_480")).at(-1)?.value)).toBeGreaterThan(before);
     const {stdout} = kaikaku(home.root, ["explain", "F-overtime_480-R6"]);
-    expect(stdout).toContain("団体の値_2024年度.csv");
+    expect(stdout).toContain("団体の値.csv");
   });
 });
 
@@ -205,6 +207,14 @@ describe("what does not fit is named, and nothing is loaded", () => {
     return copy;
   };
 
+  /** Lets the manifest say what the file is now. */
+  const noteFile = (copy: string, name: string) => {
+    const manifest = folderManifest.parse(JSON.parse(readFileSync(manifestOf(copy), "utf8")));
+    const {sha256, byteCount: bytes} = fingerprintOf(join(copy, name));
+    const files = manifest.files.map((file) => (file.file === name ? {...file, sha256, bytes} : file));
+    writeFileSync(manifestOf(copy), JSON.stringify({...manifest, files}));
+  };
+
   const manifestOf = (copy: string) => join(copy, "manifest.json");
 
   test.each<[string, RegExp, (copy: string) => void]>([
@@ -263,6 +273,50 @@ describe("what does not fit is named, and nothing is loaded", () => {
       home,
       bodies,
       /kpi_female_section_chief_ratio「.*」: 合わせ方が決まっていません（.*ほか3団体）/,
+    );
+  });
+
+  test("an installation that unites nobody: a city's own, or one of nobody", async () => {
+    const city = cityHome(join(folder, "own"), "minasato");
+    await refused(city, bodies, /団体を合わせるための設備ではありません.*init --from union/);
+    await refused(openHome(join(folder, "nobody")), bodies, /init --from union/);
+  });
+
+  test("what is no folder", async () => {
+    await refused(
+      association("refused"),
+      [join(String(bodies[0]), "manifest.json")],
+      /フォルダーではありません/,
+    );
+    await refused(association("refused"), [join(folder, "nowhere")], /がありません/);
+  });
+
+  test.each([
+    ["a column of texts where numbers stand", "select * replace ('many' as value) from"],
+    ["days that are none", "select * replace ('soon' as period_end) from"],
+  ])("%s, though its checksum fits", async (name, select) => {
+    const copy = spoilt(name.replaceAll(" ", "-"), SILENT);
+    const file = join(copy, "marts.fct_kpi_values.parquet");
+    const engine = await openWritable(":memory:");
+    await engine.run(`create table spoilt as ${select} read_parquet(${quoted(file)})`);
+    await engine.run(`copy spoilt to ${quoted(file)} (format parquet)`);
+    engine.close();
+    noteFile(copy, "marts.fct_kpi_values.parquet");
+    await refused(
+      association("refused"),
+      [...bodies.slice(1), copy],
+      /読めないファイル.*\n.*fct_kpi_values\.parquet$/,
+    );
+  });
+
+  test("bytes that are no Parquet, though their checksum fits", async () => {
+    const copy = spoilt("noise", SILENT);
+    writeFileSync(join(copy, "marts.dim_kpis.parquet"), Buffer.alloc(5_000, 7));
+    noteFile(copy, "marts.dim_kpis.parquet");
+    await refused(
+      association("refused"),
+      [...bodies.slice(1), copy],
+      /読めないファイル.*\n.*dim_kpis\.parquet$/,
     );
   });
 
