@@ -7,6 +7,10 @@ const OPTIONS = {
   bureau: {...bureauOption, describe: "この局区（名前かコード）の人数を示さないわけも見る"},
   least: {type: "number", describe: "下限がこの人数だったら（city/privacy.csv の min_cell のかわり）"},
   periods: {choices: ["year", "quarter"], describe: "年度だけ、または四半期ごとに示すとしたら"},
+  groups: {
+    choices: ["none", "year", "half"],
+    describe: "局区の群れを、示さない、年度だけ、年度と半年で示すとしたら",
+  },
   "zero-small": {type: "boolean", describe: "0人を少ない人数として扱うか（扱わないなら --no-zero-small）"},
   json: jsonOption,
 } as const;
@@ -16,6 +20,7 @@ interface Wanted {
   least: number | undefined;
   periods: string | undefined;
   zeroSmall: boolean | undefined;
+  groups: string | undefined;
   json: boolean;
 }
 
@@ -41,7 +46,12 @@ async function disclosure({bureau, json, ...instead}: Wanted): Promise<void> {
 }
 
 /** Builds what a release would be made of, and chooses once more where another rule is tried. Nothing is kept. */
-async function verdictsFor({least, periods, zeroSmall}: Pick<Wanted, "least" | "periods" | "zeroSmall">) {
+async function verdictsFor({
+  least,
+  periods,
+  zeroSmall,
+  groups,
+}: Pick<Wanted, "least" | "periods" | "zeroSmall" | "groups">) {
   const {transform} = await import("../pipelines/build/transform.ts");
   const {tryRule, verdictsIn} = await import("../pipelines/disclosure/protect-figures.ts");
   const home = homeHere();
@@ -49,7 +59,11 @@ async function verdictsFor({least, periods, zeroSmall}: Pick<Wanted, "least" | "
   const createdOn = japaneseDay(new Date());
   const {warehouse} = await transform(home, {releaseId: "試し", createdOn}, terminal);
   try {
-    await tryRule(warehouse, {least: least ?? null, periods: periods ?? null, zero_small: zeroSmall ?? null});
+    await tryRule(warehouse, {
+      ...{least: least ?? null, periods: periods ?? null, zero_small: zeroSmall ?? null},
+      // Bureaus' quarters and sums of groups are not told together.
+      groups: groups ?? (periods === "quarter" ? "none" : null),
+    });
     return await verdictsIn(warehouse);
   } finally {
     warehouse.close();

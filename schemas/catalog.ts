@@ -56,6 +56,18 @@ export const catalogTables = {
     valid_from: day,
     valid_to: dayOrNone,
   }),
+  /** Bureaus that are told together, in the same way from one fiscal year to another (4月の西暦). */
+  bureau_groups: z
+    .strictObject({
+      group_code: text,
+      bureau_group_name: printed(20),
+      bureau_code: text,
+      first_fiscal_year: whole,
+      last_fiscal_year: whole,
+    })
+    .refine(({first_fiscal_year, last_fiscal_year}) => first_fiscal_year <= last_fiscal_year, {
+      message: "終わりの年度（last_fiscal_year）が、初めの年度（first_fiscal_year）より前です",
+    }),
   /** Which kinds of hours a way of counting adds up. */
   overtime_hour_bases: z.strictObject({basis_id: text, hour_kind: text}),
   /** Causes of overtime; disaster and election work is left out of the second mean. */
@@ -239,6 +251,10 @@ export const catalogTables = {
     complement: flag.default(true),
     /** How often bureaus are told: at the end of each quarter a bureau has few people and a small step to the next. */
     periods: z.enum(["quarter", "year"]).default("year"),
+    /** How often groups of bureaus (bureau_groups) are told, whose year is over. */
+    groups: z.enum(["none", "year", "half"]).default("none"),
+    /** Whether a bureau is told over all years of the groups, once these are over. */
+    several_years: flag.default(false),
     /** Counts that come again every month, over a limit or on course to be: shown of bureaus with so many people. */
     min_people: whole.default(50),
     reason: text,

@@ -2,10 +2,16 @@ import type {MartName} from "./marts.ts";
 import {JUDGING_SERIES} from "./series/judging.ts";
 import {OBSERVED_SERIES} from "./series/observed.ts";
 import {OVERTIME_SERIES} from "./series/overtime.ts";
+import {SUM_SERIES} from "./series/sums.ts";
 import type {CodedSeries} from "./series-code.ts";
 
 /** Every published relation with numbers, besides the indicators' values: what stands here is explained, compared and remembered. */
-export const CODED_SERIES: CodedSeries[] = [...OVERTIME_SERIES, ...OBSERVED_SERIES, ...JUDGING_SERIES];
+export const CODED_SERIES: CodedSeries[] = [
+  ...OVERTIME_SERIES,
+  ...OBSERVED_SERIES,
+  ...SUM_SERIES,
+  ...JUDGING_SERIES,
+];
 
 /** Published relations whose numbers need no code of a series, with the reason. Every other one is held to have one. */
 export const WITHOUT_SERIES: Partial<Record<MartName, string>> = {

@@ -20,12 +20,15 @@ export interface DisclosureAudit {
 export interface DisclosureShare {
   kpi_id: string;
   name: string;
-  /** "令和5年度", "令和5年度（令和5年9月30日まで）" */
+  /** Whether bureaus are told by themselves or in groups. */
+  unit: "bureau" | "group";
+  /** "令和5年度", "令和5年度（令和5年9月30日まで）", "令和5年度上半期", "令和2年度～令和5年度" */
   period: string;
+  /** Bureaus, or groups of them. */
   bureaus: number;
   told: number;
   /** Share of the people counted who are in told bureaus, 0–1; null where nobody is counted. */
   people_share: number | null;
-  /** Of the bureau that was asked for: why it is not told; null where it is. Left out where none was asked for. */
+  /** Of the bureau that was asked for, or its group: why it is not told; null where it is. Left out where none was asked for. */
   refusal?: string | null;
 }

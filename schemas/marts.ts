@@ -3,6 +3,7 @@ import {isoDate} from "./marts/column-kinds.ts";
 import {
   fctKpiAwaitedSources,
   fctKpiSources,
+  fctKpiSums,
   fctKpiValues,
   fctOfficeNotes,
   fctReconciliation,
@@ -13,6 +14,7 @@ import {
 } from "./marts/figures.ts";
 import {fctBacktest, fctForecastReplays, fctSurveyMargins, fctYearEndBasis} from "./marts/forecasts.ts";
 import {
+  dimBureauGroups,
   dimBureauNames,
   dimBureaus,
   dimCity,
@@ -80,10 +82,12 @@ export const marts = {
   "marts.dim_corrective_actions": dimCorrectiveActions,
   "marts.dim_bureaus": dimBureaus,
   "marts.dim_bureau_names": dimBureauNames,
+  "marts.dim_bureau_groups": dimBureauGroups,
   "marts.dim_units": dimUnits,
   "marts.dim_scopes": dimScopes,
   "marts.dim_kpi_paper_sizes": dimKpiPaperSizes,
   "marts.fct_kpi_values": fctKpiValues,
+  "marts.fct_kpi_sums": fctKpiSums,
   "marts.fct_revisions": fctRevisions,
   "marts.fct_packet_revisions": fctRevisions,
   "marts.fct_series_revisions": fctSeriesRevisions,

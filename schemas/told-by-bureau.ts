@@ -8,10 +8,12 @@ import type {MartName} from "./marts.ts";
 export const TOLD_BY_BUREAU: Partial<Record<MartName, "figures" | "overtime" | "names">> = {
   "marts.dim_bureaus": "names",
   "marts.dim_bureau_names": "names",
+  "marts.dim_bureau_groups": "names",
   "marts.dim_units": "names",
   "marts.dim_events": "names",
   "marts.dim_corrective_actions": "names",
   "marts.fct_kpi_values": "figures",
+  "marts.fct_kpi_sums": "figures",
   "marts.fct_revisions": "figures",
   "marts.fct_packet_revisions": "figures",
   "marts.fct_overtime_counts": "overtime",

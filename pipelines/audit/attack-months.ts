@@ -84,11 +84,16 @@ function pictureOf(tables: MonthlyTable[], solve: Solve): Picture & {secrets: Se
     const also = bureaus.flatMap((bureau) => countsAlso[bureau] ?? []).filter((code) => known.has(code));
     const all = [...new Set([...bureaus, ...also])].sort();
     const name = `${all.join("+")}${kind}`;
-    units.set(name, {name, bureaus: all, ends: [end]});
+    units.set(name, {name, bureaus: all, spans: [{after: null, end}]});
     return name;
   };
   const said = tables.map((table) =>
-    saidIn(table).map(({bureaus, count, kind}) => ({unit: unitOf(bureaus, table, kind), end, count})),
+    saidIn(table).map(({bureaus, count, kind}) => ({
+      unit: unitOf(bureaus, table, kind),
+      after: null,
+      end,
+      count,
+    })),
   );
   const told = new Set(tables.flatMap(({told_bureaus}) => told_bureaus));
   const secrets = tables.flatMap((table) =>

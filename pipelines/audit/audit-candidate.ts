@@ -1,3 +1,4 @@
+import {fiscalYearOf} from "../../schemas/fiscal-time.ts";
 import {FORGETFUL, type QuietMemory} from "../../schemas/kept-build.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
@@ -60,11 +61,11 @@ const UNDONE = {
   was_told_before: "boolean",
 };
 
-function undoneRows({kpiId, scopeId, fiscalYear, part, attack: {undone}, before}: Finding) {
+function undoneRows({kpiId, scopeId, part, attack: {undone}, before}: Finding) {
   return undone.map((sighting) => ({
     kpi_id: kpiId,
     scope_id: scopeId,
-    fiscal_year: fiscalYear,
+    fiscal_year: fiscalYearOf(sighting.end),
     bureau_code: sighting.unit,
     after_day: sighting.after,
     period_end: sighting.end,

@@ -37,7 +37,10 @@ export type Rules = Map<string, Rule>;
 export async function audit({rules, releases, before, memory = FORGETFUL}: Asked): Promise<Finding[]> {
   const isProtected = ({kpi_id}: ToldRow) => rules.has(kpi_id);
   const [now, then] = [releases, before].map((told) =>
-    blocksIn(told.map((rows) => rows.filter(isProtected))),
+    blocksIn(
+      told.map((rows) => rows.filter(isProtected)),
+      releases,
+    ),
   ) as [Block[], Block[]];
   const solve = await loadSolver();
   const earlier = new Map(then.map((block) => [nameOf(block), block]));

@@ -19,6 +19,7 @@ export function readTold(warehouse: Warehouse, home: Home, keeps: boolean): Prom
     made: [
       statement("disclosure.told"),
       statement("disclosure.told_overtime"),
+      statement("disclosure.told_sums"),
       statement("disclosure.monthly_tables"),
       statement("disclosure.former_bureaus"),
     ],

@@ -23,7 +23,7 @@ const loadHighs = loader as unknown as () => Promise<Highs>;
 
 let solver: Promise<Highs> | undefined;
 
-/** Linear programmes by HiGHS, which is part of the installation. */
+/** Linear programmes, and those in whole numbers, by HiGHS, which is part of the installation. */
 export async function loadSolver(): Promise<Solve> {
   solver ??= loadHighs();
   const highs = await solver;
@@ -33,12 +33,21 @@ export async function loadSolver(): Promise<Solve> {
       `goal: ${sumText(of)}`,
       "Subject To",
       ...facts.equations.map(({unknowns, sum}, index) => `r${index}: ${sumText(unknowns)} = ${sum}`),
-      "End",
     ];
-    const solution = highs.solve(text.join("\n"), OPTIONS);
-    if (solution.Status !== "Optimal" && solution.Status !== "Unbounded") return null;
-    return Array.from({length: facts.unknowns}, (_, index) => solution.Columns[`x${index}`]?.Primal ?? 0);
+    const names = Array.from({length: facts.unknowns}, (_, index) => `x${index}`);
+    const solved = (more: string[]): number[] | null => {
+      const {Status, Columns} = highs.solve([...text, ...more, "End"].join("\n"), OPTIONS);
+      if (Status !== "Optimal" && Status !== "Unbounded") return null;
+      return names.map((name) => Columns[name]?.Primal ?? 0);
+    };
+    const found = solved([]);
+    // People are whole: where sums cross each other, the bounds of broken ones may be wider.
+    return found?.every(isWhole) === false ? solved(["General", names.join(" ")]) : found;
   };
+}
+
+function isWhole(count: number): boolean {
+  return Math.abs(count - Math.round(count)) < 1e-6;
 }
 
 function sumText(unknowns: number[]): string {

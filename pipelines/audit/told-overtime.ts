@@ -3,9 +3,13 @@ import {isOver480Hours} from "../../schemas/kpi-model.ts";
 import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
-import {type SaidCount, saidCounts} from "./told-sums.ts";
+import {type SaidCount, saidCounts, saidSums} from "./told-sums.ts";
 
-const there = z.strictObject({has_overtime: z.boolean(), has_former_bureaus: z.boolean()});
+const there = z.strictObject({
+  has_overtime: z.boolean(),
+  has_former_bureaus: z.boolean(),
+  has_sums: z.boolean(),
+});
 type There = z.infer<typeof there>;
 
 /** Which marts the release attached as `published` has. */
@@ -24,7 +28,7 @@ export function countsHere(warehouse: Warehouse): Promise<SaidCount[]> {
   return counts(warehouse, {...ALL_THERE, inPlace: (sql) => sql.replaceAll("published.", "")});
 }
 
-const ALL_THERE: There = {has_overtime: true, has_former_bureaus: true};
+const ALL_THERE: There = {has_overtime: true, has_former_bureaus: true, has_sums: true};
 
 interface Place extends There {
   inPlace(sql: string): string;
@@ -39,7 +43,8 @@ async function counts(warehouse: Warehouse, place: Place): Promise<SaidCount[]> 
   const rows: SaidCount[] = [];
   for (const sql of asked)
     for (const row of saidCounts(await warehouse.rows(place.inPlace(sql)), former)) rows.push(row);
-  return rows;
+  const sums = place.has_sums ? await warehouse.rows(place.inPlace(statement("disclosure.told_sums"))) : [];
+  return [...rows, ...saidSums(sums, former)];
 }
 
 /** Indicators of people over 480 hours. */

@@ -9,6 +9,7 @@ import {LAYERS, type Model, readModels} from "../catalog/models.ts";
 import {functionDefinitions, statement} from "../catalog/sql-files.ts";
 import {readOvertimeBefore} from "../disclosure/overtime-before.ts";
 import {protectFigures} from "../disclosure/protect-figures.ts";
+import {readSumsBefore} from "../disclosure/sums-before.ts";
 import {closedOnFailure} from "../engine/closed-on-failure.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
@@ -98,6 +99,7 @@ async function build(
   const firstShown = models.findIndex(({dependsOn}) => dependsOn.includes("disclosure.figures"));
   const unshown = firstShown < 0 ? models.length : firstShown;
   await builder.build(models.slice(0, unshown), built);
+  await readSumsBefore(warehouse, home, release.goesOn === true);
   await protectFigures(warehouse);
   await readOvertimeBefore(warehouse, home, release.goesOn === true);
   await builder.build(models.slice(unshown), built);

@@ -5,6 +5,7 @@ import {monthsOfPeriod} from "../../schemas/period-months.ts";
 import type {RowsToInsert} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {checkAuthorities} from "./authorities.ts";
+import {checkBureauGroups} from "./bureau-groups.ts";
 import {fiscalQuarters, openingDays} from "./calendar.ts";
 import {checkedRows} from "./catalog-file.ts";
 import {cityTables} from "./city-catalog.ts";
@@ -25,6 +26,7 @@ type CatalogRow = RowsToInsert["rows"][number];
 /** Fills the schema `catalog` from the city's folder and the calendar. Throws UserError with file, row and reason for what does not fit. */
 export async function loadCatalog(warehouse: Warehouse, city: string): Promise<void> {
   checkAuthorities(city);
+  checkBureauGroups(city);
   await warehouse.run("create schema if not exists catalog");
   const csv = Object.entries(catalogTables).map(([table, schema]) => ({
     ...{table, schema, file: `${table.replaceAll("_", "-")}.csv`},

@@ -13,6 +13,8 @@ const cell = z.strictObject({
   zero_small: z.boolean(),
   complement: z.boolean(),
   periods: z.enum(["quarter", "year"]),
+  groups: z.enum(["none", "year", "half"]),
+  several_years: z.boolean(),
   scope_id: z.string().nullable(),
   fiscal_year: z.int(),
   period_kind: z.string(),

@@ -34,7 +34,7 @@ export interface Rule {
 }
 
 /** A unit knows its own count, so that two hidden ones know each other's: the sum of fewer than three is none to hide in. */
-const LEAST_HIDDEN = 3;
+export const LEAST_HIDDEN = 3;
 
 /**
  * Why a sum is not told: its step is not one of those that are; it, its step or the rest of it is few; what it would leave of all units is

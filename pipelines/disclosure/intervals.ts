@@ -1,4 +1,4 @@
-import {addArc, mostPushed, type Network} from "./flow.ts";
+import {Network} from "./flow.ts";
 
 /**
  * What a reader can work out of a table of counts by unit, some of whose sums are told: between which numbers a hidden one lies.
@@ -34,8 +34,8 @@ export function intervalOf(counts: Counts, told: Told, target: Target): Interval
   const inside = {...target, from: Math.max(target.from, run?.from ?? 0)};
   const value = sumOf(counts, inside);
   if (!run || isWhole(run, inside)) return {low: known + value, high: known + value};
-  const less = mostPushed(network(counts, runs, inside), {from: run.node, to: "moved"});
-  const more = mostPushed(network(counts, runs, inside), {from: "moved", to: run.node});
+  const less = network(counts, runs, inside).push(run.node, "moved");
+  const more = network(counts, runs, inside).push("moved", run.node);
   return {low: known + value - less, high: known + value + more};
 }
 
@@ -89,14 +89,13 @@ function isWhole(run: Run, {from, to}: Target): boolean {
  * by how much the target can differ.
  */
 function network(counts: Counts, runs: Run[], target: Target): Network {
-  const arcs: Network = new Map();
+  const arcs = new Network();
   for (const run of runs)
     for (let step = run.from; step <= run.to; step += 1) {
       const count = counts[run.unit]?.[step] ?? 0;
       const isTarget = run.unit === target.unit && target.from <= step && step <= target.to;
       const node = isTarget ? "moved" : run.node;
-      addArc(arcs, {from: `step ${step}`, to: node, room: count});
-      addArc(arcs, {from: node, to: `step ${step}`, room: Number.POSITIVE_INFINITY});
+      arcs.arc(node, `step ${step}`, {there: Number.POSITIVE_INFINITY, back: count});
     }
   return arcs;
 }

@@ -1,4 +1,4 @@
-import {addArc, mostPushed, type Network} from "./flow.ts";
+import {Network} from "./flow.ts";
 import {type Counts, OPEN, runsOf, type Told} from "./intervals.ts";
 
 /** Numbers from the year's beginning to the end of each step, as they are told or would be. */
@@ -22,25 +22,30 @@ export function readersTable({units, city}: Sums, told: Told): Counts | null {
   const all = city.at(-1) ?? 0;
   const rest = all - closed.reduce((sum, run) => sum + run.sum, 0);
   if (rest < 0 || cityAdded.some((count) => count < 0) || closed.some(({sum}) => sum < 0)) return null;
-  const arcs: Network = new Map();
-  for (const {node, sum} of [...closed, {node: OPEN, sum: rest}])
-    addArc(arcs, {from: "told", to: node, room: sum});
-  for (const {node, from, to} of runs)
+  const arcs = new Network();
+  for (const {node, sum} of [...closed, {node: OPEN, sum: rest}]) arcs.arc("told", node, {there: sum});
+  // Of the units that are open together, the first of a step has what all have.
+  const cells = new Map<string, Cell>();
+  for (const {node, unit, from, to} of runs)
     for (let step = from; step <= to; step += 1)
-      addArc(arcs, {from: node, to: `step ${step}`, room: Number.POSITIVE_INFINITY});
-  for (const [step, count] of cityAdded.entries())
-    addArc(arcs, {from: `step ${step}`, to: "city", room: count});
-  if (mostPushed(arcs, {from: "told", to: "city"}) !== all) return null;
+      if (!cells.has(`${node} ${step}`)) {
+        const arc = arcs.arc(node, `step ${step}`, {there: Number.POSITIVE_INFINITY});
+        cells.set(`${node} ${step}`, {arc, unit, step});
+      }
+  for (const [step, count] of cityAdded.entries()) arcs.arc(`step ${step}`, "city", {there: count});
+  if (arcs.push("told", "city") !== all) return null;
   const table = units.map((steps) => steps.map(() => 0));
-  for (const {unit, node, from, to} of runs)
-    for (let step = from; step <= to; step += 1) {
-      const back = arcs.get(`step ${step}`);
-      const line = table[unit];
-      if (line) line[step] = back?.get(node) ?? 0;
-      // Of the units that are open together, the first has what all have.
-      back?.delete(node);
-    }
+  for (const {arc, unit, step} of cells.values()) {
+    const line = table[unit];
+    if (line) line[step] = arcs.pushedAlong(arc);
+  }
   return table;
+}
+
+interface Cell {
+  arc: number;
+  unit: number;
+  step: number;
 }
 
 function isTable(units: Counts, city: number[]): boolean {

@@ -1,12 +1,15 @@
+import {catalogTables} from "../../schemas/catalog.ts";
 import type {DisclosureShare} from "../../schemas/disclosure-audit.ts";
-import {fiscalYearName, japaneseDate} from "../../schemas/fiscal-time.ts";
+import {fiscalYearName, fiscalYearOf, japaneseDate} from "../../schemas/fiscal-time.ts";
+import {checkedRows} from "../catalog/catalog-file.ts";
 import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
 import type {Refusal} from "./choose-told.ts";
+import type {SumVerdict, Verdicts} from "./programme-verdicts.ts";
 import type {Verdict} from "./verdicts.ts";
 
 /** In the words of an office. */
 const WHY_NOT: Record<Refusal, string> = {
-  period: "四半期ごとには示さない",
+  period: "この期間では示さない",
   few: "人数（残りの人、前に示した値との差を含む）が下限より少ない",
   leaves_few: "示すと、残りの局区の合計が下限より少なくなる",
   few_hide: "示すと、示さない局区が2つ以下になり、たがいに分かる",
@@ -21,13 +24,81 @@ interface Asked {
   bureau: string | null;
 }
 
-/** How much is told of each indicator and period, the latest first. No count of a bureau is in it. */
-export function sharesOf(verdicts: Verdict[], {city, bureau}: Asked): DisclosureShare[] {
+/** How much is told of each indicator and period, the latest first: of bureaus, of their groups and over several years. No count is in it. */
+export function sharesOf({figures, sums}: Verdicts, {city, bureau}: Asked): DisclosureShare[] {
   const names = new Map(readKpiCatalog(city).kpis.map(({id, short_name}) => [id, short_name]));
-  const periods = Map.groupBy(verdicts.filter(isAsked), ({cell}) =>
-    JSON.stringify([cell.kpi_id, cell.scope_id, cell.period_kind, cell.period_end]),
+  const group = groupOf(city, bureau);
+  const ofSums = sums.map((verdict) => ofSum(verdict, {bureau, group: group(verdict)}));
+  const all = [...figures.filter(isAsked).map((verdict) => ofFigure(verdict, bureau)), ...ofSums];
+  const periods = Map.groupBy(all, ({kpi, scope, unit, period, end}) =>
+    JSON.stringify([kpi, scope, unit, period, end]),
   );
-  return [...periods.values()].map((group) => shareOf(group, {names, bureau})).reverse();
+  return [...periods.values()].map((each) => shareOf(each, {names, isOfBureau: bureau !== null})).reverse();
+}
+
+/** One count with what may be told of it. */
+interface Told {
+  kpi: string;
+  scope: string | null;
+  unit: DisclosureShare["unit"];
+  period: string;
+  /** The last day. */
+  end: string;
+  people: number;
+  refusal: Refusal | null;
+  /** Whether it is that of the bureau that was asked for. */
+  isOwn: boolean;
+}
+
+function ofFigure({cell, refusal}: Verdict, bureau: string | null): Told {
+  const {kpi_id, scope_id, fiscal_year, period_kind, period_end, bureau_code} = cell;
+  const year = fiscalYearName(fiscal_year);
+  return {
+    kpi: kpi_id,
+    scope: scope_id,
+    unit: "bureau",
+    period: period_kind === "year" ? year : `${year}（${japaneseDate(period_end)}まで）`,
+    end: period_end,
+    people: cell.denominator ?? cell.numerator ?? cell.value ?? 0,
+    refusal,
+    isOwn: bureau_code === bureau,
+  };
+}
+
+function ofSum(
+  {cell, refusal, people, ...verdict}: SumVerdict,
+  {bureau, group}: {bureau: string | null; group: string | null},
+): Told {
+  const [first, last] = [verdict.from, verdict.to].map((day) => fiscalYearName(fiscalYearOf(day))) as [
+    string,
+    string,
+  ];
+  const half = verdict.from.slice(5, 7) === "04" ? "上半期" : "下半期";
+  const period = {year: first, half: `${first}${half}`, programme: `${first}～${last}`}[verdict.period_kind];
+  return {
+    kpi: cell.kpi_id,
+    scope: cell.scope_id,
+    unit: verdict.group_code === null ? "bureau" : "group",
+    period,
+    end: verdict.to,
+    people,
+    refusal,
+    isOwn: verdict.group_code === null ? verdict.bureau_code === bureau : verdict.group_code === group,
+  };
+}
+
+/** The group that a bureau is in at the time of a sum. */
+function groupOf(city: string, bureau: string | null): (verdict: SumVerdict) => string | null {
+  const rows = checkedRows(city, "bureau-groups.csv", catalogTables.bureau_groups);
+  return ({to}) => {
+    const own = rows.find(
+      ({bureau_code, first_fiscal_year, last_fiscal_year}) =>
+        bureau_code === bureau &&
+        Number(first_fiscal_year) <= fiscalYearOf(to) &&
+        fiscalYearOf(to) <= Number(last_fiscal_year),
+    );
+    return own ? String(own.group_code) : null;
+  };
 }
 
 /** The year's own row says the same as that of its last quarter. */
@@ -36,23 +107,24 @@ function isAsked({cell}: Verdict): boolean {
 }
 
 function shareOf(
-  group: Verdict[],
-  {names, bureau}: {names: Map<string, string>; bureau: string | null},
+  group: Told[],
+  {names, isOfBureau}: {names: Map<string, string>; isOfBureau: boolean},
 ): DisclosureShare {
+  const [first] = group as [Told];
   const told = group.filter(({refusal}) => refusal === null);
-  const [all, shown] = [group, told].map((verdicts) =>
-    verdicts.reduce((sum, {cell}) => sum + (cell.denominator ?? cell.numerator ?? cell.value ?? 0), 0),
-  ) as [number, number];
-  const {kpi_id, fiscal_year, period_kind, period_end} = (group[0] as Verdict).cell;
-  const own = group.find(({cell}) => cell.bureau_code === bureau);
-  const refusal = own?.refusal ?? null;
+  const [all, shown] = [group, told].map((each) => each.reduce((sum, {people}) => sum + people, 0)) as [
+    number,
+    number,
+  ];
+  const own = isOfBureau ? group.find(({isOwn}) => isOwn) : undefined;
   return {
-    kpi_id,
-    name: names.get(kpi_id) ?? kpi_id,
-    period: `${fiscalYearName(fiscal_year)}${period_kind === "year" ? "" : `（${japaneseDate(period_end)}まで）`}`,
+    kpi_id: first.kpi,
+    name: names.get(first.kpi) ?? first.kpi,
+    unit: first.unit,
+    period: first.period,
     bureaus: group.length,
     told: told.length,
     people_share: all === 0 ? null : shown / all,
-    ...(own && {refusal: refusal === null ? null : WHY_NOT[refusal]}),
+    ...(own && {refusal: own.refusal === null ? null : WHY_NOT[own.refusal]}),
   };
 }

@@ -37,7 +37,7 @@ function countsOf(cells: Cell[]) {
 }
 
 /** One indicator, scope and fiscal year, by unit and day: bureaus of today and those that only earlier releases told of. */
-class Block {
+export class Block {
   readonly #cells: Cell[];
   readonly #units: string[];
   readonly #ends: string[];
@@ -59,7 +59,7 @@ class Block {
     const choice = chooseTold(
       {
         parts: this.#parts.map((part) => this.#sums(part)),
-        known: this.#known(),
+        known: this.known(),
         steps: isTwin ? [] : this.#stepsToTell(),
         corrections: isTwin ? [] : this.#corrections((one) => !this.#isFewNow(one)),
         toTakeBack: isTwin ? [] : this.#corrections((one) => this.#isFewNow(one)),
@@ -67,6 +67,21 @@ class Block {
       },
       ruleOf(this.#cells[0] as Cell),
     );
+    return this.verdictsBy(choice, isTwin);
+  }
+
+  /** What was told stays, and nothing else is told. */
+  asToldBefore(): Verdict[] {
+    const known = this.known();
+    return this.verdictsBy({
+      told: known,
+      refusals: known.map((steps) => steps.map((isKnown) => (isKnown ? null : "regrouped"))),
+      corrected: known.map((steps) => steps.map(() => false)),
+    });
+  }
+
+  /** Of the bureaus of today, as it was chosen. */
+  verdictsBy(choice: Choice, isTwin = false): Verdict[] {
     const ofToday = this.#cells.filter(({is_former}) => !is_former);
     return ofToday.map((one) => {
       const refusal = this.#refusal(one, choice);
@@ -100,6 +115,25 @@ class Block {
     return all.every(isTold) ? together(all.map(toldOf)) : null;
   }
 
+  /** Codes of the bureaus, in their order. */
+  get units(): string[] {
+    return this.#units;
+  }
+
+  /** Days to which it counts from the year's beginning. */
+  get ends(): string[] {
+    return this.#ends;
+  }
+
+  /** Whether everything was told of the bureaus of today, if anything. */
+  get isOfToday(): boolean {
+    return !this.#cells.some(isClosed);
+  }
+
+  cellAt(unit: string, end: string): Cell | undefined {
+    return this.#at.get(`${unit} ${end}`);
+  }
+
   #of(unit: string): Cell[] {
     return this.#ends.flatMap((end) => this.#at.get(`${unit} ${end}`) ?? []);
   }
@@ -129,7 +163,7 @@ class Block {
   }
 
   /** What was told; and where the city has nobody, everybody knows that a bureau has not. */
-  #known(): Told {
+  known(): Told {
     const isOfNobody = this.#ends.map((end) => this.#parts.every((part) => this.#cityAt(part, end) === 0));
     return this.#units.map((unit) =>
       this.#ends.map((end, step) => {
@@ -143,7 +177,7 @@ class Block {
     return this.#units.flatMap((unit, index) =>
       this.#ends.flatMap((end, step) => {
         const one = this.#at.get(`${unit} ${end}`);
-        if (!one || isClosed(one) || !this.#isDue(one) || !isWanted(one)) return [];
+        if (!one || isClosed(one) || !this.isDue(one) || !isWanted(one)) return [];
         return [{unit: index, step, numbers: this.#parts.map((part) => part(one))}];
       }),
     );
@@ -153,7 +187,7 @@ class Block {
    * Whether a told number gives way to the true one: not while they differ by fewer people than may be told, since the difference
    * between two releases would speak of just these people, unless the period is settled now.
    */
-  #isDue(one: Cell): boolean {
+  isDue(one: Cell): boolean {
     if (!isTold(one) || this.#isRegrouped) return false;
     const moved = PARTS.reduce((sum, part) => sum + Math.abs(part(toldOf(one)) - part(one)), 0);
     if (moved === 0) return false;
@@ -181,7 +215,7 @@ function placeOf({bureau_code, period_end}: Cell): string {
   return `${bureau_code} ${period_end}`;
 }
 
-function isTold({told_status}: Cell): boolean {
+export function isTold({told_status}: Cell): boolean {
   return told_status !== null;
 }
 
@@ -190,6 +224,6 @@ function isClosed({is_former, absorbs, is_new}: Cell): boolean {
   return is_former || absorbs || is_new;
 }
 
-function ruleOf({least, zero_small}: Cell) {
+export function ruleOf({least, zero_small}: Cell) {
   return {least, isZeroSmall: zero_small};
 }

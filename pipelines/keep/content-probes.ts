@@ -67,7 +67,7 @@ function releases({home}: Installation): Trouble[] {
 function forgotten(releaseId: string): Trouble {
   return {
     state: "fault",
-    what: `本体を消した公開版 ${releaseId} が局区の人数をどう示したかの控え（releases の told-counts.json、told-overtime.json）がないか、壊れています。引き算で分かる人数がないかを確かめられないので、次の公開ができません`,
+    what: `本体を消した公開版 ${releaseId} が局区の人数をどう示したかの控え（releases の told-counts.json、told-overtime.json、told-sums.json）がないか、壊れています。引き算で分かる人数がないかを確かめられないので、次の公開ができません`,
     mend: FROM_BACKUP,
   };
 }

@@ -15,7 +15,7 @@ import {wholeReleaseFile} from "./must-be-whole.ts";
 /** What readers were told by one release or, added up, by several: it stays with them when the release's file goes by rule. */
 export interface Reading<Told extends object> {
   /** Under which it is kept. */
-  name: "counts" | "overtime";
+  name: "counts" | "overtime" | "sums";
   /** The statements it is read by: where they are others, everything that is still there is read anew. */
   made: string[];
   schema: z.ZodType<Told>;
@@ -80,7 +80,7 @@ export function forgottenReleases(home: Home): string[] {
 
 /** Says whether what a release told will still be known when its file is gone. */
 export function rememberedIn(home: Home): (release: ReleaseHeader) => boolean {
-  const kept = (["counts", "overtime"] as const).map(
+  const kept = (["counts", "overtime", "sums"] as const).map(
     (name) => readKept(toldFile(home, name))?.head.releases ?? [],
   );
   return (release) =>

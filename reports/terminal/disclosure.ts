@@ -60,7 +60,8 @@ export function documentsText({tables, figures, withheld, unread, leaks}: Docume
 const SHARES = [
   {title: "指標", align: "left"},
   {title: "期間", align: "left"},
-  {title: "示す局区", align: "right"},
+  {title: "単位", align: "left"},
+  {title: "示す数", align: "right"},
   {title: "そこにいる人", align: "right"},
 ] as const;
 
@@ -69,9 +70,10 @@ export function disclosureSharesText(shares: DisclosureShare[], isOfBureau: bool
   if (shares.length === 0)
     return "局区の人数を守るきまりの指標（city/privacy.csv）に、まだ値がありません。\n";
   const columns = isOfBureau ? [...SHARES, {title: "この局区", align: "left"} as const] : [...SHARES];
-  const rows = shares.map(({name, period, told, bureaus, people_share, refusal}) => [
+  const rows = shares.map(({name, unit, period, told, bureaus, people_share, refusal}) => [
     name,
     period,
+    unit === "group" ? "群れ" : "局区",
     `${formatValue(told, 0)}/${formatValue(bureaus, 0)}`,
     people_share === null ? "－" : `${formatValue(people_share * 100, 0)}%`,
     ...(isOfBureau ? [refusal === null ? "示す" : (refusal ?? "ない")] : []),

@@ -25,6 +25,26 @@ export const fctKpiValues = z.strictObject({
 });
 
 /**
+ * Sums of a group of bureaus over a fiscal year or half of it (bureau_code null), and of a bureau over all years of the groups (period
+ * kind programme, group_code null). The first half ends on 30 September.
+ */
+export const fctKpiSums = z.strictObject({
+  kpi_id: z.string(),
+  /** Of the last day. */
+  fiscal_year: count,
+  period_kind: z.enum(["year", "half", "programme"]),
+  period_start: isoDate,
+  period_end: isoDate,
+  scope_id: z.string(),
+  group_code: z.string().nullable(),
+  bureau_code: z.string().nullable(),
+  value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  observation_status: observationStatus,
+});
+
+/**
  * Figures of this release that readers of the scorecard, or of the packet, know otherwise, with the cause. One row
  * per indicator, period, scope and bureau. `settled_status`: whether the new value is 速報 or 確定. Withheld cells never appear.
  */

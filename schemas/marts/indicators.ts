@@ -169,6 +169,15 @@ export const dimBureauNames = z.strictObject({
   today_code: z.string(),
 });
 
+/** One row per bureau and first day of the years in which it is told with the others of its group. */
+export const dimBureauGroups = z.strictObject({
+  group_code: z.string(),
+  bureau_group_name: z.string(),
+  bureau_code: z.string(),
+  valid_from: isoDate,
+  valid_to: isoDate,
+});
+
 /** One row per unit of the tree and first day of its place there; none where the city has no tree. */
 export const dimUnits = z.strictObject({
   unit_code: z.string(),

@@ -4,7 +4,7 @@
 -- told of elsewhere when the period was published.
 with rules as (
   select kpis.kpi_id, kpis.display_order, kpis.scope_id as own_scope, privacy.min_cell as least, privacy.zero_small,
-    privacy.complement, privacy.periods
+    privacy.complement, privacy.periods, privacy.groups, privacy.several_years
   from catalog.kpis as kpis
   inner join catalog.privacy as privacy on privacy.domain = kpis.privacy
   where privacy.shown_by_bureau and privacy.sums_shown and privacy.min_cell > 0

@@ -26,19 +26,20 @@ export function pictureOf(counts: Counts, told: Told): Picture {
   const upTo = (unit: number, step: number) => sumOf(counts, {unit, from: 0, to: step});
   const city = ends.map((end, step) => ({
     unit: null,
+    after: null,
     end,
     count: counts.reduce((sum, _, unit) => sum + upTo(unit, step), 0),
   }));
   const units = counts.flatMap((_, unit) =>
     ends.flatMap((end, step) =>
-      told[unit]?.[step] ? [{unit: `B${unit}`, end, count: upTo(unit, step)}] : [],
+      told[unit]?.[step] ? [{unit: `B${unit}`, after: null, end, count: upTo(unit, step)}] : [],
     ),
   );
   const bureaus = counts.map((_, unit) => `B${unit}`);
   return {
     bureaus,
     ends,
-    units: bureaus.map((name) => ({name, bureaus: [name], ends})),
+    units: bureaus.map((name) => ({name, bureaus: [name], spans: ends.map((end) => ({after: null, end}))})),
     sums: [...city, ...units],
   };
 }

@@ -42,7 +42,8 @@ async function figures({
       null::varchar as counted_as;
     create table catalog.privacy as
       select 'parental' as domain, 5 as min_cell, true as shown_by_bureau, true as sums_shown, ${rule.split(",")[0]} as zero_small,
-        ${rule.split(",")[1]} as complement, ${rule.split(",")[2]} as periods;
+        ${rule.split(",")[1]} as complement, ${rule.split(",")[2]} as periods, 'none' as groups, false as several_years;
+    create table catalog.bureau_groups (group_code varchar, bureau_code varchar, first_fiscal_year integer, last_fiscal_year integer);
     create table intermediate.int_bureaus_today as
       select unnest(['A', 'B', 'C', 'D', 'E', 'F', 'G']) as bureau_code, bureau_code as today_code;
     create table intermediate.int_empty_units (unit_code varchar);
@@ -173,13 +174,14 @@ test("what another rule would tell can be tried, with why a bureau is not told a
   expect(await share("B")).toEqual({
     kpi_id: "leave",
     name: "leave",
+    unit: "bureau",
     period: "令和5年度",
     bureaus: 7,
     told: 2,
     people_share: (90 + 41) / (90 + 40 + 41 + 2 + 6 + 3),
     refusal: "示すと、残りの局区の合計が下限より少なくなる",
   });
-  await tryRule(warehouse, {least: 1, periods: null, zero_small: null});
+  await tryRule(warehouse, {least: 1, periods: null, zero_small: null, groups: null});
   // A, B, C, and F, whose one leaves two to the three who hide.
   expect(await share("B")).toMatchObject({told: 4, refusal: null});
   expect(await share("D")).toMatchObject({

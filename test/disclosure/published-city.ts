@@ -1,4 +1,5 @@
 import type {ToldRow} from "../../pipelines/audit/told-sums.ts";
+import {statement} from "../../pipelines/catalog/sql-files.ts";
 import {protectFigures} from "../../pipelines/disclosure/protect-figures.ts";
 import {insertRows} from "../../pipelines/engine/insert-rows.ts";
 import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
@@ -26,6 +27,21 @@ const RECORDS = {
   denominator: "double",
 };
 
+const SUMS = {
+  kpi_id: "varchar",
+  scope_id: "varchar",
+  group_code: "varchar",
+  bureau_code: "varchar",
+  period_kind: "varchar",
+  fiscal_year: "integer",
+  period_start: "date",
+  period_end: "date",
+  is_told: "boolean",
+  value: "double",
+  numerator: "double",
+  denominator: "double",
+};
+
 /** What each release of a city tells, the oldest first: chosen by the program over all bureaus, or each count by itself. */
 export async function publishedBy(city: RandomCity, choose: Choosing = protectFigures): Promise<ToldRow[][]> {
   const warehouse = await openWritable(":memory:");
@@ -33,14 +49,14 @@ export async function publishedBy(city: RandomCity, choose: Choosing = protectFi
     await layOut(warehouse, city);
     const releases: ToldRow[][] = [];
     for (const [index, edition] of city.editions.entries())
-      releases.push(await publish(warehouse, {edition, number: index + 1, choose}));
+      releases.push(await publish(warehouse, {edition, number: index + 1, choose, groups: city.groups}));
     return releases;
   } finally {
     warehouse.close();
   }
 }
 
-async function layOut(warehouse: Warehouse, {rule}: RandomCity): Promise<void> {
+async function layOut(warehouse: Warehouse, {rule, groups}: RandomCity): Promise<void> {
   const columns = (types: Record<string, string>) =>
     Object.entries(types)
       .map(([name, type]) => `${name} ${type}`)
@@ -52,22 +68,40 @@ async function layOut(warehouse: Warehouse, {rule}: RandomCity): Promise<void> {
     create table catalog.kpis as select '${KPI}' as kpi_id, 1 as display_order, 'parental_leave' as privacy, '${SCOPE}' as scope_id,
       null::varchar as counted_as;
     create table catalog.privacy as select 'parental_leave' as domain, ${rule.least} as min_cell, true as shown_by_bureau,
-      true as sums_shown, ${rule.zeroSmall} as zero_small, ${rule.complement} as complement, '${rule.periods}' as periods;
+      true as sums_shown, ${rule.zeroSmall} as zero_small, ${rule.complement} as complement, '${rule.periods}' as periods, '${rule.groups}' as groups,
+      ${rule.groups !== "none"} as several_years;
+    create table catalog.bureau_groups (group_code varchar, bureau_code varchar, first_fiscal_year integer, last_fiscal_year integer);
     create table intermediate.int_empty_units (unit_code varchar);
     create table metrics.kpi_values (kpi_id varchar default '${KPI}', scope_id varchar default '${SCOPE}', value double default 0.5,
       ${columns(VALUES)});
     create table metrics.provisional_periods (kpi_id varchar default '${KPI}', period_start date, period_end date);
     create table ledger.figures.records (kpi_id varchar default '${KPI}', scope_id varchar default '${SCOPE}', value double default 0.5,
-      ${columns(RECORDS)})`);
+      ${columns(RECORDS)});
+    create table said (release_number integer, ${columns(SUMS)})`);
+  const first = {first_fiscal_year: 2020, last_fiscal_year: 2023};
+  await insertRows(warehouse, {
+    table: "catalog.bureau_groups",
+    columns: {
+      group_code: "varchar",
+      bureau_code: "varchar",
+      first_fiscal_year: "integer",
+      last_fiscal_year: "integer",
+    },
+    rows: [...groups].map(([bureau_code, group_code]) => ({bureau_code, group_code, ...first})),
+  });
 }
 
 interface Publication {
   edition: Edition;
   number: number;
   choose: Choosing;
+  groups: Map<string, string>;
 }
 
-async function publish(warehouse: Warehouse, {edition, number, choose}: Publication): Promise<ToldRow[]> {
+async function publish(
+  warehouse: Warehouse,
+  {edition, number, choose, groups}: Publication,
+): Promise<ToldRow[]> {
   const {values, bureaus, successors, provisional} = edition;
   await warehouse.run(`
     drop schema if exists disclosure cascade;
@@ -91,9 +125,37 @@ async function publish(warehouse: Warehouse, {edition, number, choose}: Publicat
       `insert into metrics.provisional_periods (period_start, period_end)
          select distinct period_start, period_end from metrics.kpi_values where period_end = '${end}'`,
     );
+  await warehouse.run(statement("disclosure.tables"));
+  await warehouse.run(`insert into disclosure.sums_before by name
+    select * exclude (release_number, is_told, fiscal_year), 'final' as observation_status from said where is_told
+    qualify row_number() over (partition by group_code, bureau_code, period_kind, period_start order by release_number desc) = 1`);
   await choose(warehouse);
   const rows = await toldIn(warehouse, number);
-  return rows.map((row) => ({...row, countsAlso: formerOf(row.bureau_code, successors)}));
+  const sums = await sumsIn(warehouse, number, {groups, edition});
+  return [...rows.map((row) => ({...row, countsAlso: formerOf(row.bureau_code, successors)})), ...sums];
+}
+
+/** Sums of groups and of years that the release says, each with its bureaus of today. */
+async function sumsIn(
+  warehouse: Warehouse,
+  number: number,
+  {groups, edition: {bureaus: today, successors}}: Pick<Publication, "groups" | "edition">,
+): Promise<ToldRow[]> {
+  await warehouse.run(`insert into said by name select ${number} as release_number, * from disclosure.sums`);
+  const rows = await warehouse.rows(`
+    select kpi_id, scope_id, fiscal_year, cast(period_start as varchar) as period_start, cast(period_end as varchar) as period_end,
+      group_code, bureau_code, value, numerator, denominator, not is_told as is_withheld
+    from disclosure.sums`);
+  return rows.map(({group_code, period_start, ...row}) => {
+    const members = today.filter((bureau) => groups.get(bureau) === group_code);
+    const bureaus = group_code === null ? [String(row.bureau_code)] : members;
+    return {
+      ...(row as unknown as Omit<ToldRow, "countsAlso" | "sum">),
+      bureau_code: bureaus[0] ?? null,
+      countsAlso: bureaus.flatMap((bureau) => formerOf(bureau, successors)),
+      sum: {bureaus, period_start: String(period_start)},
+    };
+  });
 }
 
 function formerOf(bureau: string | null, successors: Map<string, string>): string[] {
@@ -105,7 +167,7 @@ type Choosing = (warehouse: Warehouse) => Promise<void>;
 
 /** Withholds of every bureau what is few itself, and nothing for what others give away. */
 export async function cellByCell(warehouse: Warehouse): Promise<void> {
-  await warehouse.run(`create schema disclosure; create table disclosure.figures as
+  await warehouse.run(`create or replace table disclosure.figures as
     with periods as (
       select distinct kpi_id, fiscal_year, period_kind, period_start, period_end, scope_id from metrics.kpi_values
     ),

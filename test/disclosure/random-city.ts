@@ -29,7 +29,15 @@ export interface Edition {
 }
 
 export interface RandomCity {
-  rule: {least: number; zeroSmall: boolean; complement: boolean; periods: "year" | "quarter"};
+  rule: {
+    least: number;
+    zeroSmall: boolean;
+    complement: boolean;
+    periods: "year" | "quarter";
+    groups: "none" | "half";
+  };
+  /** Bureau → the group that it is told in, all four years. */
+  groups: Map<string, string>;
   editions: Edition[];
 }
 
@@ -43,14 +51,28 @@ const QUARTER_ENDS = ["06-30", "09-30", "12-31", "03-31"];
  */
 export function randomCity(seed: number): RandomCity {
   const random = createRandom(`city ${seed}`);
-  const city = new GrowingCity(random);
+  const groups = groupsOf(seed);
+  const city = new GrowingCity(random, groups);
   const rule = {
     least: random.pick([3, 5, 5, 5, 10]),
     zeroSmall: random.chance(0.8),
     complement: random.chance(0.8),
     periods: random.pick(["year", "year", "quarter"] as const),
   };
-  return {rule, editions: Array.from({length: QUARTERS}, () => city.next())};
+  // Bureaus' quarters and sums of groups are not told together.
+  const isGrouped = groups !== null && rule.periods === "year";
+  return {
+    rule: {...rule, groups: isGrouped ? "half" : "none"},
+    groups: groups ?? new Map(),
+    editions: Array.from({length: QUARTERS}, () => city.next()),
+  };
+}
+
+/** Of every other city: which of three groups each bureau is in, often by itself. */
+function groupsOf(seed: number): Map<string, string> | null {
+  const random = createRandom(`groups ${seed}`);
+  if (random.chance(0.5)) return null;
+  return new Map([..."ABCDEFGHIJK"].map((bureau) => [bureau, `group ${random.pick([1, 1, 1, 2, 2, 3])}`]));
 }
 
 class GrowingCity {
@@ -61,9 +83,11 @@ class GrowingCity {
   readonly #quarters: Quarter[][];
   readonly #successors = new Map<string, string>();
   readonly #mergesIn: number;
+  readonly #groups: Map<string, string> | null;
 
-  constructor(random: Random) {
+  constructor(random: Random, groups: Map<string, string> | null) {
     this.#random = random;
+    this.#groups = groups;
     this.#bureaus = Array.from({length: random.between(4, 11)}, (_, index) =>
       String.fromCharCode(65 + index),
     );
@@ -103,7 +127,8 @@ class GrowingCity {
   }
 
   #merge(): void {
-    const [from, to] = this.#random.shuffled(this.#bureaus);
+    const [from, ...others] = this.#random.shuffled(this.#bureaus);
+    const to = others.find((bureau) => this.#groups?.get(bureau) === this.#groups?.get(from ?? ""));
     if (from && to) this.#successors.set(from, to);
   }
 

@@ -35,6 +35,9 @@ async function undone(marts: {
     create table marts.dim_bureau_names as select 'A' as bureau_code, 'A' as today_code;
     create table marts.fct_kpi_values (kpi_id varchar, fiscal_year integer, period_kind varchar, period_end date, scope_id varchar, bureau_code varchar,
       value double, numerator double, denominator double, observation_status varchar);
+    create table marts.fct_kpi_sums (kpi_id varchar, fiscal_year integer, period_start date, period_end date, scope_id varchar,
+      group_code varchar, bureau_code varchar, value double, numerator double, denominator double, observation_status varchar);
+    create table marts.dim_bureau_groups (group_code varchar, bureau_code varchar, valid_from date, valid_to date);
     create table marts.fct_overtime_counts (${keys}, threshold_hours integer, staff_count integer);
     create table marts.fct_overtime_limits (${keys}, month date, rule_id varchar, staff_count integer);
     create table marts.fct_overtime_early_warning (${keys}, as_of_month date, rule_id varchar, over_count integer);

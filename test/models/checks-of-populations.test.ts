@@ -17,6 +17,53 @@ test.each([
   expect(found).toEqual(expected);
 });
 
+test("groups of bureaus have every bureau of their years, and what follows each other in one", async () => {
+  const found = await wrongRows("bureau_groups_hold_every_bureau", {
+    "catalog.bureau_groups": {
+      columns: "group_code varchar, bureau_code varchar, first_fiscal_year integer, last_fiscal_year integer",
+      rows: [
+        ...[
+          "'a', '10', 2020, 2023",
+          "'a', '11', 2020, 2023",
+          "'b', '21', 2020, 2023",
+          "'a', '12', 2020, 2023",
+        ],
+        // On no list: nothing is told of it.
+        "'b', '77', 2020, 2023",
+        ...[
+          "'a', '10', 2024, 2027",
+          "'b', '20', 2024, 2027",
+          "'c', '30', 2024, 2027",
+          "'c', '50', 2024, 2027",
+        ],
+      ],
+    },
+    // 11 and 21 are counted as 10; nobody stands in 40, and 60 is a unit without staff of its own; 30 and 50 came later.
+    "intermediate.int_bureaus_today": {
+      columns: "bureau_code varchar, today_code varchar",
+      rows: ["10", "20", "30", "40", "50", "60"]
+        .map((code) => `'${code}', '${code}'`)
+        .concat("'11', '10'", "'21', '10'", "'12', '50'"),
+    },
+    "intermediate.int_empty_units": {columns: "unit_code varchar", rows: ["'60'"]},
+    "staging.stg_bureaus": {
+      columns: "bureau_code varchar, valid_from date",
+      rows: [
+        ...[
+          "'10', '2016-04-01'",
+          "'11', '2016-04-01'",
+          "'12', '2025-04-01'",
+          "'20', '2024-03-31'",
+          "'21', '2016-04-01'",
+        ],
+        ...["'30', '2024-04-01'", "'40', '2016-04-01'", "'50', '2025-04-01'", "'60', '2016-04-01'"],
+      ],
+    },
+    "staging.stg_staff": {columns: "bureau_code varchar", rows: ["'10'", "'20'", "'30'", "'50'", "'60'"]},
+  });
+  expect(found).toEqual(["2020 20 missing", "2020 21 parted"]);
+});
+
 test("departments of populations stand on some roster", async () => {
   const found = await wrongRows("populations_name_departments_on_the_roster", {
     "catalog.population_conditions": {

@@ -38,13 +38,13 @@ const TABLES: Record<string, HandMade> = {
   },
   "catalog.privacy": {
     columns:
-      "domain varchar, min_cell integer, zero_small boolean, complement boolean, periods varchar, shown_by_bureau boolean, sums_shown boolean",
+      "domain varchar, min_cell integer, zero_small boolean, complement boolean, periods varchar, groups varchar, several_years boolean, shown_by_bureau boolean, sums_shown boolean",
     rows: [
-      "'counted', 5, true, false, 'year', true, true",
-      "'ones', 1, true, false, 'year', true, true",
-      "'whole', 5, true, false, 'year', false, true",
-      "'rates', 5, true, false, 'year', true, false",
-      "'open', 0, true, false, 'year', true, true",
+      "'counted', 5, true, false, 'year', 'none', false, true, true",
+      "'ones', 1, true, false, 'year', 'none', false, true, true",
+      "'whole', 5, true, false, 'year', 'none', false, false, true",
+      "'rates', 5, true, false, 'year', 'none', false, true, false",
+      "'open', 0, true, false, 'year', 'none', false, true, true",
     ],
   },
   "intermediate.int_empty_units": {columns: "unit_code varchar", rows: ["'30'"]},

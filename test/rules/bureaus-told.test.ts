@@ -7,7 +7,7 @@ import {SAMPLE_CITY} from "../sample-city.ts";
 
 /** What may be read on the way to a mart, of each rule: there nothing of a bureau is left that the rule withholds. */
 const GATES = {
-  figures: ["metrics.figures", "metrics.revisions"],
+  figures: ["metrics.figures", "metrics.revisions", "disclosure.sums"],
   overtime: ["metrics.overtime_told"],
   names: [
     "staging.stg_bureaus",
@@ -17,6 +17,7 @@ const GATES = {
     // What the city itself writes of a bureau.
     "catalog.events",
     "catalog.corrective_actions",
+    "catalog.bureau_groups",
     // In which bureaus there is anybody.
     "staging.stg_staff",
   ],

@@ -1,0 +1,91 @@
+import {z} from "zod";
+import {statement} from "../catalog/sql-files.ts";
+import {insertRows} from "../engine/insert-rows.ts";
+import type {Warehouse} from "../engine/open.ts";
+import type {Home} from "../installation/home.ts";
+import {type Reading, toldByReleases} from "../releases/told-by-releases.ts";
+
+const member = z.strictObject({
+  bureau_code: z.string(),
+  group_code: z.string(),
+  first_fiscal_year: z.int(),
+  last_fiscal_year: z.int(),
+});
+
+/** That a bureau is told with others, in the same way from one fiscal year to another. */
+export type Member = z.infer<typeof member>;
+
+const amount = z.number().nullable();
+const sumBefore = z.strictObject({
+  kpi_id: z.string(),
+  scope_id: z.string().nullable(),
+  group_code: z.string().nullable(),
+  bureau_code: z.string().nullable(),
+  period_kind: z.enum(["year", "half", "programme"]),
+  period_start: z.iso.date(),
+  period_end: z.iso.date(),
+  observation_status: z.enum(["provisional", "final"]),
+  value: amount,
+  numerator: amount,
+  denominator: amount,
+});
+
+/** What an earlier release last told of a group of bureaus, or of a bureau over several years. */
+export type SumBefore = z.infer<typeof sumBefore>;
+
+const COLUMNS = {
+  kpi_id: "varchar",
+  scope_id: "varchar",
+  group_code: "varchar",
+  bureau_code: "varchar",
+  period_kind: "varchar",
+  period_start: "date",
+  period_end: "date",
+  observation_status: "varchar",
+  value: "double",
+  numerator: "double",
+  denominator: "double",
+};
+
+export async function readGroups(warehouse: Warehouse): Promise<Member[]> {
+  return z.array(member).parse(await warehouse.rows(statement("disclosure.groups")));
+}
+
+/** Fills disclosure.sums_before with what readers were last told of each group and of each bureau over several years. */
+export async function readSumsBefore(warehouse: Warehouse, home: Home, keeps: boolean): Promise<void> {
+  const {latest, before} = await toldByReleases(warehouse, {home, keeps}, toldIn(warehouse));
+  await warehouse.run(statement("disclosure.tables"));
+  const rows = lastTold(latest ?? [], before ?? []);
+  await insertRows(warehouse, {table: "disclosure.sums_before", columns: COLUMNS, rows});
+}
+
+function toldIn(warehouse: Warehouse): Reading<SumBefore[]> {
+  return {
+    name: "sums",
+    made: [statement("disclosure.sums_told_by_release")],
+    schema: z.array(sumBefore),
+    read: () => sumsTold(warehouse),
+    add: lastTold,
+  };
+}
+
+/** Of the release attached as `published`; one of before groups were told has none. */
+async function sumsTold(warehouse: Warehouse): Promise<SumBefore[]> {
+  const [there] = await warehouse.rows(statement("disclosure.marts_there"));
+  if (there?.has_sums !== true) return [];
+  return z.array(sumBefore).parse(await warehouse.rows(statement("disclosure.sums_told_by_release")));
+}
+
+/** Of a sum that both tell, the newer word. */
+function lastTold(newer: SumBefore[], older: SumBefore[]): SumBefore[] {
+  const told = new Set(newer.map(placeOf));
+  return [...newer, ...older.filter((row) => !told.has(placeOf(row)))];
+}
+
+function placeOf({observation_status, value, numerator, denominator, ...place}: SumBefore): string {
+  return JSON.stringify(place);
+}
+
+export async function sumsBefore(warehouse: Warehouse): Promise<SumBefore[]> {
+  return z.array(sumBefore).parse(await warehouse.rows(statement("disclosure.sums_before")));
+}
