@@ -14,14 +14,14 @@ bureaus as (
     group by today.today_code
 )
 
-select programmes.first_fiscal_year, bureaus.today_code as bureau_code, 'missing' as fault
+select programmes.first_fiscal_year, bureaus.today_code as bureau_code
 from programmes
 inner join bureaus on bureaus.valid_from <= make_date(programmes.last_fiscal_year + 1, 3, 31)
 left join catalog.bureau_groups as groups
     on groups.first_fiscal_year = programmes.first_fiscal_year and groups.bureau_code = bureaus.today_code
 where groups.bureau_code is null
 union all
-select former.first_fiscal_year, former.bureau_code, 'parted'
+select former.first_fiscal_year, former.bureau_code
 from catalog.bureau_groups as former
 inner join intermediate.int_bureaus_today as today on today.bureau_code = former.bureau_code
 inner join catalog.bureau_groups as successor
