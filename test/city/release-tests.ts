@@ -57,6 +57,45 @@ export function releaseTests(home: () => string, release: () => Warehouse): void
       expect(leaks).toEqual([]);
     });
 
+    // What was measured with a protector that shows one count after the other while the attack finds nothing.
+    test.each([
+      [
+        "years of the four groups",
+        16,
+        "fct_kpi_sums",
+        "period_kind = 'year' and group_code is not null and fiscal_year between 2020 and 2023",
+      ],
+      [
+        "four years of a bureau",
+        16,
+        "fct_kpi_sums",
+        "period_kind = 'programme' and bureau_code is not null and period_end = '2024-03-31'",
+      ],
+      [
+        "years of a bureau beside them",
+        17,
+        "fct_kpi_values",
+        "kpi_id = 'male_parental_leave_rate' and period_kind = 'year' and bureau_code is not null and fiscal_year between 2020 and 2023",
+      ],
+      [
+        "section chiefs of a bureau",
+        180,
+        "fct_kpi_values",
+        "kpi_id = 'female_section_chief_ratio' and bureau_code is not null",
+      ],
+      [
+        "people over 480 hours of a bureau",
+        232,
+        "fct_kpi_values",
+        "kpi_id = 'overtime_over_480h' and scope_id = 'programme' and period_kind = 'year' and bureau_code is not null",
+      ],
+    ])("withholds no more than it must: %s, at least %i", async (_, least, mart, where) => {
+      const [row] = await release().rows(
+        `select count(*)::integer as told from marts.${mart} where ${where} and observation_status <> 'withheld'`,
+      );
+      expect(Number(row?.told)).toBeGreaterThanOrEqual(least);
+    });
+
     test("withholds small bureau cells, and never a single one that a subtraction would give away", async () => {
       const cells = await release().rows(
         `select kpi_id, period_kind, period_end, observation_status, value, numerator, denominator
