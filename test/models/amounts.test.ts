@@ -161,11 +161,11 @@ test("figures that come ready are the numbers that were sent", async () => {
     {
       "raw.indicator_figures": {
         columns:
-          "fiscal_year date, indicator varchar, segment varchar, as_of_date date, figure_e4 bigint, numerator_e4 bigint, denominator_e4 bigint, note varchar",
-        rows: ["'2023-04-01', 'rate', null, null, 123456, 1234567890, 9876543210, null"],
+          "fiscal_year date, indicator varchar, segment varchar, as_of_date date, figure_e4 bigint, numerator_e4 bigint, denominator_e4 bigint, bureau_code varchar, note varchar",
+        rows: ["'2023-04-01', 'rate', null, null, 123456, 1234567890, 9876543210, 'A', null"],
       },
     },
-    "fiscal_year, indicator, figure_value, numerator, denominator",
+    "fiscal_year, indicator, bureau_code, figure_value, numerator, denominator",
   );
-  expect(found).toEqual(["2023 rate 12.3456 123456.789 987654.321"]);
+  expect(found).toEqual(["2023 rate A 12.3456 123456.789 987654.321"]);
 });
