@@ -16,6 +16,7 @@ import {type Arrival, arrivals} from "./arrivals.ts";
 import {boardNotes} from "./board-notes.ts";
 import {actionsPlace} from "./continued-page.ts";
 import {type Highlight, highlights, LEAST, markOf} from "./highlights.ts";
+import {labelSize} from "./label-size.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {sameDayBefore} from "./sentences.ts";
 
@@ -63,6 +64,8 @@ export interface RowView {
   baseFrom: string;
   baseYear: string;
   value: string;
+  /** Font size of the value. */
+  valueSize: string;
   valueYear: string;
   /** 速報 or 改定. */
   mark: string;
@@ -146,6 +149,7 @@ function rowView(
   const {kpi, score, years, breaks} = indicator;
   const isSegment = kpi.segment_of !== null;
   const name = rowName(kpi);
+  const latest = latestValue({kpi, score});
   return {
     whole: wholeOf(indicator, before),
     isSegment,
@@ -161,7 +165,8 @@ function rowView(
     base: formatValue(score.base_value, kpi.decimals),
     baseFrom: kpi.base_from_fiscal_year < score.base_fiscal_year ? formatYear(kpi.base_from_fiscal_year) : "",
     baseYear: kpi.base_on === null ? formatYear(score.base_fiscal_year) : formatShortDate(kpi.base_on),
-    ...latestValue({kpi, score}),
+    ...latest,
+    valueSize: labelSize([{text: latest.value}], LATEST_WIDTH, LATEST_SIZE),
     required: requiredText({kpi, score}),
     target: inTwo(targetCell(score, kpi)),
     isInWords: score.target_words !== null,
@@ -170,6 +175,10 @@ function rowView(
     status: statusView(score.status),
   };
 }
+
+/** CSS pixels: the column of the latest values; and their size in points where they fit. */
+const LATEST_WIDTH = 57;
+const LATEST_SIZE = 9;
 
 const LEAD = "毎年度";
 

@@ -66,7 +66,8 @@ const pageFaults: [what: string, check: Fault["check"], message: RegExp, change:
       "a value of the board is another one",
       "rows",
       /違う行が印刷されています: 「紙の使用量.* 11R5/,
-      (page) => page.replace(rowOf(page, "紙の使用量"), (row) => row.replace(/<b>[\d,]+/, "<b>11")),
+      (page) =>
+        page.replace(rowOf(page, "紙の使用量"), (row) => row.replace(/(<b style="[^"]*">)[\d,]+/, "$111")),
     ],
     [
       "a figure above the chart is another one",
