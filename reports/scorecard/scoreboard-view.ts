@@ -64,8 +64,8 @@ export interface RowView {
   baseFrom: string;
   baseYear: string;
   value: string;
-  /** Font size of the value. */
-  valueSize: string;
+  /** Font size of each number, by its column. */
+  sizes: Record<keyof typeof COLUMNS, string>;
   valueYear: string;
   /** 速報 or 改定. */
   mark: string;
@@ -149,36 +149,60 @@ function rowView(
   const {kpi, score, years, breaks} = indicator;
   const isSegment = kpi.segment_of !== null;
   const name = rowName(kpi);
-  const latest = latestValue({kpi, score});
+  const numbers = {
+    base: formatValue(score.base_value, kpi.decimals),
+    ...latestValue({kpi, score}),
+    required: requiredText({kpi, score}),
+    ...runningYear(indicator),
+    isInWords: score.target_words !== null,
+  };
   return {
+    ...numbers,
+    sizes: sizesOf(numbers),
     whole: wholeOf(indicator, before),
     isSegment,
     kpiId: kpi.kpi_id,
     hasPage: indicator.awaits.length === 0,
     isLong: [...name].length > LONG_NAME,
-    ...runningYear(indicator),
     change: markOf(indicator),
     name,
     label: isSegment ? "" : listingLabel(kpi),
     repeats: isSegment ? [] : repeatTexts(indicator),
     unit: kpi.unit,
-    base: formatValue(score.base_value, kpi.decimals),
     baseFrom: kpi.base_from_fiscal_year < score.base_fiscal_year ? formatYear(kpi.base_from_fiscal_year) : "",
     baseYear: kpi.base_on === null ? formatYear(score.base_fiscal_year) : formatShortDate(kpi.base_on),
-    ...latest,
-    valueSize: labelSize([{text: latest.value}], LATEST_WIDTH, LATEST_SIZE),
-    required: requiredText({kpi, score}),
     target: inTwo(targetCell(score, kpi)),
-    isInWords: score.target_words !== null,
     bar: progressBar(score),
     trend: trustedMarkup(trendOf(years, breaks)),
     status: statusView(score.status),
   };
 }
 
-/** CSS pixels: the column of the latest values; and their size in points where they fit. */
-const LATEST_WIDTH = 57;
-const LATEST_SIZE = 9;
+/** Columns of numbers: their width in CSS pixels (scoreboard.css), and the size of a number in points where it fits. */
+const COLUMNS = {
+  base: {width: 49, most: 7.5},
+  latest: {width: 57, most: 9},
+  required: {width: 49, most: 7.5},
+  toDate: {width: 52, most: 7.5},
+  yearEnd: {width: 65, most: 7.5},
+  yearEndRequired: {width: 49, most: 7.5},
+};
+
+function sizesOf(
+  row: Pick<RowView, "base" | "value" | "required" | "toDate" | "yearEnd" | "isInWords">,
+): RowView["sizes"] {
+  const size = (column: keyof typeof COLUMNS, text = "") =>
+    labelSize([{text}], COLUMNS[column].width, COLUMNS[column].most);
+  return {
+    base: size("base", row.base),
+    latest: size("latest", row.value),
+    // What is required in words has lines and a size of its own.
+    required: size("required", row.isInWords ? "" : row.required),
+    toDate: size("toDate", row.toDate?.value),
+    yearEnd: size("yearEnd", row.yearEnd?.value),
+    yearEndRequired: size("yearEndRequired", row.yearEnd?.required),
+  };
+}
 
 const LEAD = "毎年度";
 
