@@ -21,7 +21,8 @@ const FIGURES = {
   denominator: "double",
 };
 
-const SUMS = {
+/** Of disclosure.sums. */
+export const SUM_COLUMNS = {
   kpi_id: "varchar",
   scope_id: "varchar",
   group_code: "varchar",
@@ -62,7 +63,7 @@ export async function protectFigures(warehouse: Warehouse): Promise<void> {
   await warehouse.run(statement("disclosure.tables"));
   const {figures, sums} = await verdictsIn(warehouse);
   await insertRows(warehouse, {table: "disclosure.figures", columns: FIGURES, rows: figures.map(figureOf)});
-  await insertRows(warehouse, {table: "disclosure.sums", columns: SUMS, rows: sums.map(sumOf)});
+  await insertRows(warehouse, {table: "disclosure.sums", columns: SUM_COLUMNS, rows: sums.map(sumOf)});
 }
 
 function figureOf({cell: one, refusal, numbers}: Verdict) {

@@ -168,11 +168,6 @@ function figureView(
         .map((place) => ({left: left(place)})),
       events,
       rows: cells.slice(1).map(([first = "", ...others]) => ({label: first, cells: others})),
-      cellSize: labelSize(
-        cells.slice(1).flatMap(([, ...others]) => others.map((text) => ({text}))),
-        places.width,
-        LABEL_SIZE,
-      ),
       notes: [],
     },
   };

@@ -54,8 +54,8 @@ export interface YearlyFigure {
   /** What happened, over the chart. */
   events: FigureEvents;
   rows: {label: string; cells: string[]}[];
-  /** Font size of the rows' cells. */
-  cellSize: string;
+  /** Font size of the rows' cells; the style sheet's unless told. */
+  cellSize?: string;
   notes: string[];
 }
 

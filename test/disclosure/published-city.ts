@@ -1,6 +1,6 @@
 import type {ToldRow} from "../../pipelines/audit/told-sums.ts";
 import {statement} from "../../pipelines/catalog/sql-files.ts";
-import {protectFigures} from "../../pipelines/disclosure/protect-figures.ts";
+import {protectFigures, SUM_COLUMNS} from "../../pipelines/disclosure/protect-figures.ts";
 import {insertRows} from "../../pipelines/engine/insert-rows.ts";
 import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
 import type {Edition, RandomCity} from "./random-city.ts";
@@ -23,21 +23,6 @@ const RECORDS = {
   period_end: "date",
   bureau_code: "varchar",
   observation_status: "varchar",
-  numerator: "double",
-  denominator: "double",
-};
-
-const SUMS = {
-  kpi_id: "varchar",
-  scope_id: "varchar",
-  group_code: "varchar",
-  bureau_code: "varchar",
-  period_kind: "varchar",
-  fiscal_year: "integer",
-  period_start: "date",
-  period_end: "date",
-  is_told: "boolean",
-  value: "double",
   numerator: "double",
   denominator: "double",
 };
@@ -77,7 +62,7 @@ async function layOut(warehouse: Warehouse, {rule, groups}: RandomCity): Promise
     create table metrics.provisional_periods (kpi_id varchar default '${KPI}', period_start date, period_end date);
     create table ledger.figures.records (kpi_id varchar default '${KPI}', scope_id varchar default '${SCOPE}', value double default 0.5,
       ${columns(RECORDS)});
-    create table said (release_number integer, ${columns(SUMS)})`);
+    create table said (release_number integer, ${columns(SUM_COLUMNS)})`);
   const first = {first_fiscal_year: 2020, last_fiscal_year: 2023};
   await insertRows(warehouse, {
     table: "catalog.bureau_groups",
