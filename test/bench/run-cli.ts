@@ -5,13 +5,24 @@ import {join} from "node:path";
 export const CLI = join(import.meta.dirname, "../../kaikaku.mjs");
 const MEMORY = join(import.meta.dirname, "report-memory.mjs");
 
-/** One command as a process of its own on an installation: how long it took and the most memory it held. */
-export function runCli(home: string, args: string[]): {milliseconds: number; megabytes: number} {
+/** What a process took, and the most memory it held. */
+interface Measured {
+  milliseconds: number;
+  megabytes: number;
+}
+
+/** One command as a process of its own on an installation. */
+export function runCli(home: string, args: string[]): Measured {
   mkdirSync(home, {recursive: true});
+  return runMeasured(home, [CLI, ...args]);
+}
+
+/** A program of Node with its arguments, as a process of its own on an installation. */
+export function runMeasured(home: string, args: string[]): Measured {
   const memoryFile = join(home, "memory");
   const env = {...process.env, KAIKAKU_HOME: home, KAIKAKU_BENCH_MEMORY: memoryFile};
   const start = performance.now();
-  const {status, stderr} = spawnSync(process.execPath, ["--import", MEMORY, CLI, ...args], {
+  const {status, stderr} = spawnSync(process.execPath, ["--import", MEMORY, ...args], {
     env,
     encoding: "utf8",
   });
