@@ -11,7 +11,7 @@ import {isOfYear, ProgrammeBlock} from "./programme-block.ts";
 import {correctionsOf} from "./programme-corrections.ts";
 import type {ProgrammeSums} from "./programme-table.ts";
 import type {Member, SumBefore} from "./sums-before.ts";
-import {Block, ruleOf, type Verdict, verdictsOfYear} from "./verdicts.ts";
+import {Block, isClosed, ruleOf, type Verdict, verdictsOfYear} from "./verdicts.ts";
 
 /** A group's count of a year or half of it, or a bureau's of several years, with what may be told of it. */
 export interface SumVerdict {
@@ -51,8 +51,16 @@ export function verdictsOf(cells: Cell[], members: Member[], before: SumBefore[]
     ({fiscal_year}) => fiscal_year,
   );
   const chosen = blocks.map(chosenIn);
+  // Sums that were withheld in the bureaus of that time must not be told by those of today either.
+  const isInGroups = (year: number) =>
+    isAsked &&
+    members.some(
+      ({first_fiscal_year, last_fiscal_year}) => first_fiscal_year <= year && year <= last_fiscal_year,
+    );
+  const isSettled = (year: number, each: Cell[]) =>
+    own.some((row) => isOfYear(row, year)) || (isInGroups(year) && each.some(isClosed));
   const byYear = [...years].flatMap(([year, each]) =>
-    own.some((row) => isOfYear(row, year)) ? asToldBefore(each) : verdictsOfYear(each),
+    isSettled(year, each) ? asToldBefore(each) : verdictsOfYear(each),
   );
   const stays = own.filter((row) => ![...covered].some((year) => isOfYear(row, year)));
   return {

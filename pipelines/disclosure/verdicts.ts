@@ -220,7 +220,7 @@ export function isTold({told_status}: Cell): boolean {
 }
 
 /** Not of the same people as when it was told of first. */
-function isClosed({is_former, absorbs, is_new}: Cell): boolean {
+export function isClosed({is_former, absorbs, is_new}: Cell): boolean {
   return is_former || absorbs || is_new;
 }
 
