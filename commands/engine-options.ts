@@ -1,4 +1,4 @@
-import {engineShare} from "../pipelines/build/engine-share.ts";
+import {engineShare} from "../pipelines/engine/engine-share.ts";
 import {mustBeMaster, type Spark, sparkClient} from "../pipelines/engine/spark-place.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {readSettings} from "../pipelines/installation/settings.ts";

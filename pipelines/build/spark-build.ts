@@ -5,7 +5,7 @@ import {UserError} from "../../schemas/errors.ts";
 import type {Model} from "../catalog/models.ts";
 import {functionDefinitions} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
-import {parquetColumns} from "../engine/parquet-columns.ts";
+import {parquetColumns, parquetFiles} from "../engine/parquet-files.ts";
 import {identifier, qualified, quoted} from "../engine/quoted.ts";
 import {runSpark, type SparkJob} from "../engine/spark-client.ts";
 import {NOTHING_PUBLISHED, type Spark} from "../engine/spark-place.ts";
@@ -159,7 +159,7 @@ export class SparkBuild implements Builder {
     );
     await this.#warehouse.run(
       `drop table ${qualified(name)};
-       create view ${qualified(name)} as select ${columns.join(", ")} from read_parquet([${files.map(quoted).join(", ")}])`,
+       create view ${qualified(name)} as select ${columns.join(", ")} from ${parquetFiles(files)}`,
     );
     this.#places.set(name, {model, place});
   }

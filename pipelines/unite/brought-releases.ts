@@ -35,15 +35,29 @@ export const UNITED_MARTS = {
 
 export type UnitedMart = keyof typeof UNITED_MARTS;
 
-/** The folder of a release that somebody brought, with the paths of the files that are united. */
+/** Most rows that a release may have of each: the largest has some hundreds of indicators, and hundreds of thousands of values. */
+const MOST_ROWS: Record<UnitedMart, number> = {
+  dim_city: 1,
+  release_info: 1,
+  dim_kpis: 10_000,
+  fct_kpi_values: 5_000_000,
+};
+
+interface BroughtFile extends Pick<RelationFile, "rows" | "sha256"> {
+  path: string;
+  byteCount: number;
+}
+
+/** The folder of a release that somebody brought, with the files that are united, as its manifest notes them. */
 export interface BroughtRelease {
   folder: string;
   releaseId: string;
-  files: Record<UnitedMart, string>;
+  files: Record<UnitedMart, BroughtFile>;
 }
 
 /**
- * The releases in folders as people name them: each a release's folder, or one in which such folders lie. UserError with all that is
+ * The releases in folders as people name them: each a release's folder, or one in which such folders lie, and nothing in it that was
+ * copied half. UserError with all that is
  * wrong: no release, another format, a file that is missing or changed since it was written.
  */
 export function broughtReleases(
@@ -61,6 +75,17 @@ export function broughtReleases(
   if (faults.length > 0)
     throw new UserError(`受け取れない公開版があります。何も取り込んでいません。\n${linesOf(faults)}`);
   return releases;
+}
+
+/** UserError where a file is another by now than it was when it was looked at. */
+export function mustBeUnchanged(releases: BroughtRelease[]): void {
+  const changed = releases
+    .flatMap(({files}) => Object.values(files))
+    .filter(({path, ...noted}) => !isOwnFile(path) || !hasFingerprint(path, noted));
+  if (changed.length === 0) return;
+  throw new UserError(
+    `読んでいる間に中身の変わったファイルがあります。写し終わるのを待って、もう一度実行してください。何も取り込んでいません。\n${linesOf(changed.map(({path}) => visibleLine(path)))}`,
+  );
 }
 
 const MOST_SHOWN = 20;
@@ -81,10 +106,8 @@ function foldersIn(path: string): string[] {
   const below = entriesBelow(path, (folder, cause) => {
     throw new UserError(`「${visibleLine(folder)}」を開けません。`, {cause});
   });
-  const found = below
-    .filter((entry) => entry.name === MANIFEST && entry.isFile())
-    .map(({parentPath}) => parentPath);
-  if (found.length > 0) return found.sort();
+  const found = below.filter(({name}) => name === MANIFEST || name.endsWith(".parquet"));
+  if (found.length > 0) return [...new Set(found.map(({parentPath}) => parentPath))].sort();
   throw new UserError(
     `「${visibleLine(path)}」に、公開版のフォルダー（${MANIFEST} と Parquet ファイル）がありません。団体の側で npx kaikaku export を実行してできるフォルダーを、そのまま置いてください。`,
   );
@@ -94,19 +117,23 @@ function foldersIn(path: string): string[] {
 function readRelease(folder: string): BroughtRelease | string {
   const manifest = readManifest(join(folder, MANIFEST));
   if (typeof manifest === "string") return manifest;
-  const files: Partial<Record<UnitedMart, string>> = {};
+  const files: Partial<Record<UnitedMart, BroughtFile>> = {};
   for (const mart of Object.keys(UNITED_MARTS) as UnitedMart[]) {
     const file = manifest.files.find(({relation}) => relation === `marts.${mart}`);
-    const fault = file ? faultOf(folder, file, Object.keys(UNITED_MARTS[mart])) : `表 ${mart} がありません`;
+    if (!file) return `表 ${mart} がありません`;
+    const fault = faultOf(folder, file, mart);
     if (fault) return fault;
-    files[mart] = join(folder, file?.file ?? "");
+    const {rows, sha256, bytes: byteCount} = file;
+    files[mart] = {path: join(folder, file.file), rows, sha256, byteCount};
   }
-  return {folder, releaseId: manifest.releaseId, files: files as Record<UnitedMart, string>};
+  return {folder, releaseId: manifest.releaseId, files: files as BroughtRelease["files"]};
 }
 
 const anyFormat = z.object({format: z.number()});
 
 function readManifest(path: string): FolderManifest | string {
+  if (!isOwnFile(path))
+    return `${MANIFEST} がないか、ふつうのファイルではありません（フォルダーごと写し直してください）`;
   const text = readSmallFile(path, LARGEST_MANIFEST);
   const said = text === undefined ? undefined : parsed(text);
   const manifest = folderManifest.safeParse(said);
@@ -127,14 +154,18 @@ function parsed(text: string): unknown {
 
 function faultOf(
   folder: string,
-  {file, sha256, bytes, columns}: RelationFile,
-  asked: readonly string[],
+  {file, rows, sha256, bytes, columns}: RelationFile,
+  mart: UnitedMart,
 ): string | null {
   const path = join(folder, file);
   if (!isOwnFile(path)) return `${visibleLine(file)} がありません`;
+  if (rows < 0 || rows > MOST_ROWS[mart])
+    return `${visibleLine(file)} の行が多すぎます（${MOST_ROWS[mart].toLocaleString("ja-JP")}行まで）`;
   if (!hasFingerprint(path, {sha256, byteCount: bytes}))
     return `${visibleLine(file)} の中身が、書き出したときと違います（写し直してください）`;
-  const missing = asked.filter((column) => !columns.some(({name}) => name === column));
+  const missing = Object.keys(UNITED_MARTS[mart]).filter(
+    (column) => !columns.some(({name}) => name === column),
+  );
   return missing.length === 0
     ? null
     : `${visibleLine(file)} に列 ${missing.join("、")} がありません（古い版のプログラムで書き出したものです）`;

@@ -1,5 +1,6 @@
 import {z} from "zod";
 import {catalogTables} from "../../schemas/catalog.ts";
+import {visibleLine} from "../../schemas/visible-text.ts";
 import {checkedRows} from "../catalog/catalog-file.ts";
 import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
 import type {Row} from "../engine/open.ts";
@@ -56,10 +57,10 @@ function faultOf(
   declared: string | undefined,
 ): string | null {
   const name = `${series}${segment === null ? "" : `（区分 ${segment}）`}`;
-  const called = series === kpi_name ? name : `${name}「${kpi_name}」`;
+  const called = visibleLine(series === kpi_name ? name : `${name}「${kpi_name}」`);
   if (declared === undefined) return `${called}: 合わせ方が決まっていません`;
   if (percent(unit) !== percent(declared))
-    return `${called}: 単位が「${unit}」で、合わせるほうの「${declared}」と違います`;
+    return `${called}: 単位が「${visibleLine(unit)}」で、合わせるほうの「${declared}」と違います`;
   return year_starts === 4
     ? null
     : `${called}: ${year_starts}月に始まる年で数えているので、年度の値と合わせられません`;

@@ -20,6 +20,6 @@ select
   folder, kpi_id, fiscal_year, series, segment, value,
   case when period_kind = 'quarter' or period_end <> make_date(fiscal_year + 1, 3, 31) then period_end end as as_of_date,
   case when not coalesce(is_divided, false) then cast(round(value, 4) as decimal(18, 4)) end as figure,
-  cast(round(case when has_parts and not is_divided then value * denominator / per else numerator end, 4) as decimal(18, 4)) as numerator,
+  cast(round(case when has_parts and not is_divided then value * denominator / per else numerator end, 4) as decimal(20, 4)) as numerator,
   cast(round(denominator, 4) as decimal(18, 4)) as denominator
 from parted

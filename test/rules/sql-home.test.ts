@@ -19,7 +19,7 @@ const ALLOWED: Record<string, string> = {
   "pipelines/engine/insert-rows.ts": "the engine's door: writes into any table",
   "pipelines/engine/open.ts": "the engine's door: settings and transactions",
   "pipelines/engine/relation-content.ts": "the engine's door: no parameter can name a relation to look at",
-  "pipelines/engine/parquet-columns.ts": "the engine's door: no parameter can name a list of files",
+  "pipelines/engine/parquet-files.ts": "the engine's door: no parameter can name a list of files",
   "pipelines/engine/spark-client.ts": "another engine is told by its own words what to say",
   "pipelines/engine/stored-code.ts": "the engine's door: looks at a file before anything is asked of it",
   "pipelines/engine/write-parquet.ts": "the engine's door: the table is made from an answer's columns",
@@ -57,7 +57,8 @@ const ALLOWED: Record<string, string> = {
   "pipelines/ledger/contents.ts": "the columns of a raw table are those of its contract",
   "pipelines/ledger/contract-changes.ts": "what a column holds is asked of the columns of a contract",
   "pipelines/releases/changed-relations.ts": "columns of a mart are compared by their types",
-  "pipelines/unite/unite.ts": "no parameter can name files to read together, or a file to write",
+  "pipelines/unite/into-inbox.ts": "headings are the office's, and no parameter can name a file to write",
+  "pipelines/unite/read-marts.ts": "no parameter can name files to read together",
   "pipelines/releases/write-folder.ts": "no parameter can name a table to copy",
 };
 

@@ -54,13 +54,15 @@ export async function simulateBodies({
       const files: RelationFile[] = [];
       for (const relation of relations) {
         const path = join(folder, relation.file);
-        if (relation.relation.endsWith("dim_city") || relation.relation.endsWith("fct_kpi_values"))
-          await engine.run(
-            `copy (${scaled(relation.relation, {index, name, times, tells: tells(index)})}) to ${quoted(path)} (format parquet)`,
-          );
-        else copyFileSync(join(like, relation.file), path);
+        const isScaled = /dim_city$|fct_kpi_values$/.test(relation.relation);
+        if (!isScaled) copyFileSync(join(like, relation.file), path);
+        const rows = isScaled
+          ? await engine.run(
+              `copy (${scaled(relation.relation, {index, name, times, tells: tells(index)})}) to ${quoted(path)} (format parquet)`,
+            )
+          : relation.rows;
         const {sha256, byteCount: bytes} = fingerprintOf(path);
-        files.push({...relation, sha256, bytes});
+        files.push({...relation, rows, sha256, bytes});
       }
       writeFileSync(join(folder, "manifest.json"), JSON.stringify({...manifest, files}));
       folders.push(folder);

@@ -3,18 +3,17 @@ import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {openWritable, type Row} from "../../pipelines/engine/open.ts";
 import {quoted} from "../../pipelines/engine/quoted.ts";
-import {fingerprintOf} from "../../pipelines/installation/fingerprint-of.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
 import {releaseFolder} from "../../pipelines/releases/files.ts";
 import {currentRelease} from "../../pipelines/releases/history.ts";
 import {openRelease} from "../../pipelines/releases/open.ts";
 import {unite} from "../../pipelines/unite/unite.ts";
-import {folderManifest} from "../../schemas/release-folder.ts";
 import {changeFile} from "../figures/change-file.ts";
 import {publishedCity, runRelease} from "../figures/small-city.ts";
 import {kaikaku} from "../run-cli.ts";
 import {cityHome} from "../sample-city.ts";
 import {lastingFolder} from "../temporary-folder.ts";
+import {noteFile, rewriteMart} from "./rewritten-body.ts";
 import {simulateBodies} from "./simulated-bodies.ts";
 
 const {folder, remove} = lastingFolder();
@@ -207,14 +206,6 @@ describe("what does not fit is named, and nothing is loaded", () => {
     return copy;
   };
 
-  /** Lets the manifest say what the file is now. */
-  const noteFile = (copy: string, name: string) => {
-    const manifest = folderManifest.parse(JSON.parse(readFileSync(manifestOf(copy), "utf8")));
-    const {sha256, byteCount: bytes} = fingerprintOf(join(copy, name));
-    const files = manifest.files.map((file) => (file.file === name ? {...file, sha256, bytes} : file));
-    writeFileSync(manifestOf(copy), JSON.stringify({...manifest, files}));
-  };
-
   const manifestOf = (copy: string) => join(copy, "manifest.json");
 
   test.each<[string, RegExp, (copy: string) => void]>([
@@ -245,7 +236,7 @@ describe("what does not fit is named, and nothing is loaded", () => {
       /列 segment_label がありません/,
       (copy) => changeFile(manifestOf(copy), '"name":"segment_label"', '"name":"segment_words"'),
     ],
-    ["no release", /公開版のフォルダー（manifest\.json/, (copy) => rmSync(manifestOf(copy))],
+    ["no release", /manifest\.json がないか/, (copy) => rmSync(manifestOf(copy))],
   ])("%s", async (name, words, change) => {
     await refused(
       association("refused"),
@@ -289,19 +280,16 @@ describe("what does not fit is named, and nothing is loaded", () => {
       /フォルダーではありません/,
     );
     await refused(association("refused"), [join(folder, "nowhere")], /がありません/);
+    const empty = association("empty").inbox;
+    await refused(association("refused"), [empty], /公開版のフォルダー（manifest\.json/);
   });
 
   test.each([
-    ["a column of texts where numbers stand", "select * replace ('many' as value) from"],
-    ["days that are none", "select * replace ('soon' as period_end) from"],
+    ["a column of texts where numbers stand", "select * replace ('many' as value) from body"],
+    ["days that are none", "select * replace ('soon' as period_end) from body"],
   ])("%s, though its checksum fits", async (name, select) => {
     const copy = spoilt(name.replaceAll(" ", "-"), SILENT);
-    const file = join(copy, "marts.fct_kpi_values.parquet");
-    const engine = await openWritable(":memory:");
-    await engine.run(`create table spoilt as ${select} read_parquet(${quoted(file)})`);
-    await engine.run(`copy spoilt to ${quoted(file)} (format parquet)`);
-    engine.close();
-    noteFile(copy, "marts.fct_kpi_values.parquet");
+    await rewriteMart(copy, "fct_kpi_values", select);
     await refused(
       association("refused"),
       [...bodies.slice(1), copy],
