@@ -39,7 +39,7 @@ const keptHead = z.strictObject({
   sha256: z.string(),
 });
 
-interface Kept<Told extends object> extends z.infer<typeof keptHead> {
+interface Kept<Told> extends z.infer<typeof keptHead> {
   told: Told;
 }
 
@@ -81,7 +81,7 @@ export function forgottenReleases(home: Home): string[] {
 /** Says whether what a release told will still be known when its file is gone. */
 export function rememberedIn(home: Home): (release: ReleaseHeader) => boolean {
   const kept = (["counts", "overtime", "sums"] as const).map(
-    (name) => readKept(toldFile(home, name))?.head.releases ?? [],
+    (name) => readKept(toldFile(home, name))?.releases ?? [],
   );
   return (release) =>
     kept.every((releases) => releases.some((known) => isDeepStrictEqual(known, identityOf(release))));
@@ -107,22 +107,20 @@ function keptOf<Told extends object>(
   {name, schema, made}: Reading<Told>,
 ): Kept<Told> | undefined {
   const kept = readKept(toldFile(home, name));
-  if (
-    !kept ||
-    !isDeepStrictEqual(kept.head.releases, earlier.slice(0, kept.head.releases.length).map(identityOf))
-  )
+  if (!kept || !isDeepStrictEqual(kept.releases, earlier.slice(0, kept.releases.length).map(identityOf)))
     return undefined;
   const isAllThere = earlier.every(({releaseId}) => existsSync(releaseFile(home, releaseId)));
-  if (kept.head.made !== sha256Of(made.join("\n")) && isAllThere) return undefined;
-  const told = schema.safeParse(JSON.parse(kept.text));
-  return told.success ? {...kept.head, told: told.data} : undefined;
+  if (kept.made !== sha256Of(made.join("\n")) && isAllThere) return undefined;
+  const told = schema.safeParse(kept.told);
+  return told.success ? {...kept, told: told.data} : undefined;
 }
 
 /** Undefined where there is no such file, and for one that is another than was written. */
-function readKept(file: string): {head: z.infer<typeof keptHead>; text: string} | undefined {
+function readKept(file: string): Kept<unknown> | undefined {
   const [first = "", text = ""] = readOwnIfAny(file)?.split("\n") ?? [];
-  const head = keptHead.safeParse(first.startsWith("{") ? parsed(first) : undefined).data;
-  return head?.sha256 === sha256Of(text) ? {head, text} : undefined;
+  const head = keptHead.safeParse(parsed(first)).data;
+  const told = head?.sha256 === sha256Of(text) ? parsed(text) : undefined;
+  return head && told !== undefined ? {...head, told} : undefined;
 }
 
 function parsed(line: string): unknown {

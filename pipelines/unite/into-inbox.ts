@@ -7,6 +7,7 @@ import type {Warehouse} from "../engine/open.ts";
 import {identifier, quoted} from "../engine/quoted.ts";
 import {copyPlainFile, flushFolder} from "../installation/durable.ts";
 import type {Home} from "../installation/home.ts";
+import {mustBeNoFolder} from "../installation/write-whole.ts";
 
 /** In the order in which they come: see writeIntoInbox. */
 const NAMES = {values: "団体の値.csv", list: "団体一覧.csv"} as const;
@@ -37,11 +38,12 @@ async function writeCsv(
   {name, select}: {name: string; select: string},
 ): Promise<number> {
   const building = join(home.scratch, `building-united-${process.pid}.csv`);
-  const arriving = join(home.inbox, `.${name}`);
+  const [arriving, place] = [join(home.inbox, `.${name}`), join(home.inbox, name)];
+  for (const taken of [arriving, place]) mustBeNoFolder(taken, place);
   try {
     const rows = await engine.run(`copy (${select}) to ${quoted(building)} (format csv, header)`);
     copyPlainFile(building, arriving);
-    renameSync(arriving, join(home.inbox, name));
+    renameSync(arriving, place);
     flushFolder(home.inbox);
     return rows;
   } finally {

@@ -7,6 +7,7 @@ import type {Warehouse} from "../engine/open.ts";
 import {parquetFiles} from "../engine/parquet-files.ts";
 import {identifier} from "../engine/quoted.ts";
 import {type BroughtRelease, linesOf, UNITED_MARTS, type UnitedMart} from "./brought-releases.ts";
+import type {DeclaredSeries} from "./declared-series.ts";
 
 const MARTS = Object.keys(UNITED_MARTS) as UnitedMart[];
 
@@ -131,4 +132,16 @@ async function mustBeReleases(engine: Warehouse, releases: BroughtRelease[]): Pr
   if (faults.length === 0) return;
   const lines = faults.map(({folder, fault}) => `${visibleLine(folder)}: ${FAULTS[fault]}`);
   throw new UserError(`公開版と言えないものがあります。何も取り込んでいません。\n${linesOf(lines)}`);
+}
+
+/** Makes `united.sent`, what goes into the inbox: the declared indicators' values, with whose they are. */
+export async function chooseDeclared(engine: Warehouse, united: DeclaredSeries["united"]): Promise<void> {
+  await engine.run("create table united.declared (series varchar, segment varchar)");
+  const rows = united.map(({series, segment}) => ({series, segment}));
+  await insertRows(engine, {
+    table: "united.declared",
+    columns: {series: "varchar", segment: "varchar"},
+    rows,
+  });
+  await engine.run(`create table united.sent as ${statement("releases.united_sent")}`);
 }

@@ -3,7 +3,6 @@ import {UserError} from "../../schemas/errors.ts";
 import {visibleLine} from "../../schemas/visible-text.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {engineShare} from "../engine/engine-share.ts";
-import {insertRows} from "../engine/insert-rows.ts";
 import {openWritable, type Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {readSettings} from "../installation/settings.ts";
@@ -11,7 +10,7 @@ import {workingAlone} from "../installation/working-alone.ts";
 import {broughtReleases, linesOf, mustBeUnchanged} from "./brought-releases.ts";
 import {type DeclaredSeries, declaredSeries, undeclaredFaults} from "./declared-series.ts";
 import {writeIntoInbox} from "./into-inbox.ts";
-import {type Body, readMarts} from "./read-marts.ts";
+import {type Body, chooseDeclared, readMarts} from "./read-marts.ts";
 
 /** What was put into the inbox. */
 export interface United {
@@ -41,7 +40,7 @@ export async function unite(typed: string[], {home, progress}: Uniting): Promise
       mustBeNamed(bodies);
       mustBeDifferent(bodies);
       await mustBeDeclared(engine, declared, bodies);
-      await chooseDeclared(engine, declared);
+      await chooseDeclared(engine, declared.united);
       const isSample = bodies.some(({is_sample}) => is_sample);
       const rowCount = await writeIntoInbox(engine, home, {isSample});
       return {
@@ -61,18 +60,6 @@ function mustUnite(home: Home): DeclaredSeries {
   throw new UserError(
     `「${home.root}」は、団体を合わせるための設備ではありません（合わせ方 whole を書いた指標が city/kpis.yaml にありません）。空の場所を KAIKAKU_HOME に指定して npx kaikaku init --from union --name 名前 で作り、そこで実行してください。`,
   );
-}
-
-/** What goes into the inbox: the declared indicators' values, with whose they are. */
-async function chooseDeclared(engine: Warehouse, {united}: DeclaredSeries): Promise<void> {
-  await engine.run("create table united.declared (series varchar, segment varchar)");
-  const rows = united.map(({series, segment}) => ({series, segment}));
-  await insertRows(engine, {
-    table: "united.declared",
-    columns: {series: "varchar", segment: "varchar"},
-    rows,
-  });
-  await engine.run(`create table united.sent as ${statement("releases.united_sent")}`);
 }
 
 const LONGEST_NAME = 60;

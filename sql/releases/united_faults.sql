@@ -19,7 +19,9 @@ too_many as (
   select mart from compared where there > said group by mart
 ),
 wholes as (
-  select * from united.kpi_values where bureau_code is null
+  select folder, kpi_id, scope_id, fiscal_year, period_kind, period_end, value, numerator, denominator
+  from united.kpi_values
+  where bureau_code is null
 ),
 faults as (
   select compared.folder, 'rows' as fault

@@ -1,4 +1,5 @@
-import {readFileSync, rmSync, writeFileSync} from "node:fs";
+import {spawnSync} from "node:child_process";
+import {lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {readTold} from "../../pipelines/audit/readers-have.ts";
@@ -30,10 +31,10 @@ function dropAllButLatest(): string[] {
 }
 
 /** What all releases but the latest tell, in no order. */
-async function toldBefore(): Promise<string> {
+async function toldBefore(keeps = false): Promise<string> {
   const engine = await openWritable(":memory:");
   try {
-    const {before} = await readTold(engine, home, false);
+    const {before} = await readTold(engine, home, keeps);
     const told = [...(before?.counts ?? []), ...(before?.months ?? [])].map((row) => JSON.stringify(row));
     return sha256Of(told.sort().join("\n"));
   } finally {
@@ -64,6 +65,8 @@ test("a torn or changed note is not believed while the releases are there", asyn
     text.replace('"is_withheld":false', '"is_withheld":true'),
     "",
     "[]",
+    forged(text, "{counts"),
+    forged(text, "{}"),
   ]) {
     expect(broken).not.toBe(text);
     writeFileSync(toldFile(home, "counts"), broken);
@@ -72,11 +75,36 @@ test("a torn or changed note is not believed while the releases are there", asyn
   writeFileSync(toldFile(home, "counts"), text);
 });
 
+/** The note with another content, whose checksum fits. */
+function forged(text: string, told: string): string {
+  const head = JSON.parse(text.split("\n")[0] ?? "");
+  return `${JSON.stringify({...head, sha256: sha256Of(told)})}\n${told}\n`;
+}
+
 test("no release goes by rule before it is kept what it told", () => {
   const text = readFileSync(toldFile(home, "overtime"), "utf8");
   rmSync(toldFile(home, "overtime"));
   expect(dropAllButLatest()).toEqual([]);
+  writeFileSync(toldFile(home, "overtime"), forged(text, "[{"));
+  expect(dropAllButLatest()).toEqual([]);
   writeFileSync(toldFile(home, "overtime"), text);
+});
+
+test("a folder, link or pipe in the place of a note is named or replaced, and leads nowhere", async () => {
+  const [kept, file] = [await toldBefore(), toldFile(home, "counts")];
+  rmSync(file);
+  mkdirSync(file);
+  await expect(toldBefore(true)).rejects.toThrow(/told-counts\.json」はフォルダーです/);
+  rmSync(file, {recursive: true});
+  spawnSync("mkfifo", [file]);
+  expect(await toldBefore(true)).toBe(kept);
+  rmSync(file);
+  const elsewhere = join(home.root, "elsewhere");
+  writeFileSync(elsewhere, "よその文書");
+  symlinkSync(elsewhere, file);
+  expect(await toldBefore(true)).toBe(kept);
+  expect([readFileSync(elsewhere, "utf8"), lstatSync(file).isFile()]).toEqual(["よその文書", true]);
+  rmSync(elsewhere);
 });
 
 test("a city goes on publishing when its old releases are gone by rule, attacked with what they told", async () => {

@@ -239,7 +239,7 @@ test("nothing comes into the inbox while somebody works, and nothing where a fol
   lock?.release();
   const blocked = association();
   mkdirSync(join(blocked.inbox, NAMES[0] ?? ""));
-  await expect(sentBy(copied(), blocked)).rejects.toThrow(/途中でやめました/);
+  await expect(sentBy(copied(), blocked)).rejects.toThrow(/見本_団体の値\.csv」はフォルダーです/);
   expect(readdirSync(blocked.inbox)).toEqual([NAMES[0]]);
   expect(existsSync(blocked.scratch) && readdirSync(blocked.scratch)).toEqual([]);
 });
