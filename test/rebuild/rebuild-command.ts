@@ -21,6 +21,7 @@ try {
   const options = {seed: Number(values.seed), changes: Number(values.changes)};
   for await (const one of rebuildOften(folder, options)) {
     found.push(one);
+    if (found.length % 10 === 0) process.stderr.write(`${found.length} of ${options.changes}\n`);
     if (one.differing.length > 0)
       process.stdout.write(`${found.length - 1} ${one.what}: ${one.differing.join(", ")}\n`);
   }
