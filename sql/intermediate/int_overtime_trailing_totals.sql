@@ -64,7 +64,13 @@ at_the_end as (
 
 overtime_in_windows as (
     select
-        window_ends.*,
+        window_ends.rule_id,
+        window_ends.includes_managers,
+        window_ends.staff_key,
+        window_ends.month,
+        window_ends.fiscal_year,
+        window_ends.month_index,
+        window_ends.first_month_index,
         numbers.month_count,
         months.month_index as worked_month_index,
         months.profile_id,

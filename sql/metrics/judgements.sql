@@ -55,7 +55,15 @@ words_in_force as (
 on_the_way as (
     -- The line from the base leads to a target's one edge, or to the nearer of two.
     select
-        to_judge.*,
+        to_judge.kpi_id,
+        to_judge.as_of_date,
+        to_judge.basis,
+        to_judge.value,
+        to_judge.value_fiscal_year,
+        to_judge.is_none,
+        to_judge.is_start,
+        to_judge.target_low,
+        to_judge.target_high,
         known.target_form,
         known.has_road,
         known.has_base,

@@ -8,7 +8,16 @@ with of_health as (
 
 ruled as (
     select
-        kpi_values.*,
+        kpi_values.kpi_id,
+        kpi_values.fiscal_year,
+        kpi_values.period_kind,
+        kpi_values.period_start,
+        kpi_values.period_end,
+        kpi_values.scope_id,
+        kpi_values.bureau_code,
+        kpi_values.value,
+        kpi_values.numerator,
+        kpi_values.denominator,
         kpis.decimals,
         privacy.sums_shown,
         coalesce(kpi_values.denominator, kpi_values.value) as counted,

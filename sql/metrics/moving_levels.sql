@@ -29,7 +29,14 @@ standards as (
 ),
 
 compared as (
-    select own_years.*, others.value as compared_value
+    select
+        own_years.kpi_id,
+        own_years.value_fiscal_year,
+        own_years.direction,
+        own_years.tolerance,
+        own_years.factor,
+        own_years.difference,
+        others.value as compared_value
     from own_years
     inner join metrics.city_values as others
         on others.period_kind = 'year'
@@ -42,7 +49,14 @@ compared as (
         and own_years.compared_with = 'previous'
     where own_years.compared_with in ('previous', 'indicator') and breaks.kpi_id is null
     union all
-    select own_years.*, standards.value as compared_value
+    select
+        own_years.kpi_id,
+        own_years.value_fiscal_year,
+        own_years.direction,
+        own_years.tolerance,
+        own_years.factor,
+        own_years.difference,
+        standards.value as compared_value
     from own_years
     inner join standards
         on standards.standard_id = own_years.compared_id

@@ -160,7 +160,7 @@ judged as (
                 -- Nearly everybody of a bureau is as telling as one of a few.
                 or (not is_count and (people < min_people or people - counted_people < 5))
         end as is_small,
-        case when protects_few then counted_people else people end as size
+        case when protects_few then counted_people else cast(people as double) end as size
     from counted
 ),
 
@@ -198,7 +198,7 @@ decided as (
                     and was_hidden is null
                     and (
                         hidden_before < 3
-                        or count_before < least(2 * min_cell, city_count)
+                        or count_before < least(cast(2 * min_cell as double), city_count)
                         or (not is_count and (people_before < min_people or people_before - count_before < 5))
                     )
                 )

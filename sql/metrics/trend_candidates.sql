@@ -16,7 +16,7 @@ numbered as (
         origins.decimals,
         known.fiscal_year,
         known.value,
-        row_number() over (partition by origins.kpi_id, origins.fiscal_year order by known.fiscal_year desc) as recency
+        cast(row_number() over (partition by origins.kpi_id, origins.fiscal_year order by known.fiscal_year desc) as integer) as recency
     from known_values as origins
     inner join known_values as known
         on known.kpi_id = origins.kpi_id and known.fiscal_year <= origins.fiscal_year

@@ -2,7 +2,17 @@
 -- Where each way leads in later years, with a range that 80 of 100 outcomes shall lie in: the usual change from year to year, times the root of the years ahead, with Student's t for so few. None across a change of definition. One row per indicator, last fiscal year, forecast fiscal year and method.
 with ahead as (
     select
-        candidates.*,
+        candidates.kpi_id,
+        candidates.fiscal_year,
+        candidates.period_end,
+        candidates.forecast_method,
+        candidates.is_chosen,
+        candidates.is_contradicted,
+        candidates.start_value,
+        candidates.slope,
+        candidates.kept_share,
+        candidates.step,
+        candidates.change_count,
         years.fiscal_year as forecast_year,
         years.fiscal_year - candidates.fiscal_year as years_ahead,
         -- What adds up over the years does not fall.

@@ -5,7 +5,7 @@ export function differing(relations: Compared[]): number {
 }
 
 /** One line a relation, for a terminal and for a note. */
-export function table(relations: Compared[]): string {
+export function table(relations: Compared[], engine: string): string {
   const lines = relations.map((one) =>
     [
       one.relation,
@@ -13,9 +13,12 @@ export function table(relations: Compared[]): string {
       String(one.rows),
       one.differing === 0 ? "equal" : `${one.differing} rows differ`,
       one.duckMs.toFixed(0),
-      one.sparkMs.toFixed(0),
+      one.otherMs.toFixed(0),
     ].join(" | "),
   );
-  const head = ["model | text | rows | equal | DuckDB ms | Spark ms", "--- | --- | --- | --- | --- | ---"];
+  const head = [
+    `model | text | rows | equal | DuckDB ms | ${engine} ms`,
+    "--- | --- | --- | --- | --- | ---",
+  ];
   return [...head, ...lines].map((line) => `| ${line} |`).join("\n");
 }

@@ -16,7 +16,8 @@ export function installedSpark(folder: string, version: string): string {
   return home;
 }
 
-function told(program: string, args: string[]): void {
+/** Runs a program to its end. Error with what it said, where it fails. */
+export function told(program: string, args: string[]): void {
   const {status, error, stderr} = spawnSync(program, args, {encoding: "utf8"});
   if (status !== 0) throw new Error(`${program} ${args.join(" ")}: ${error?.message ?? stderr}`);
 }

@@ -7,7 +7,7 @@ import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {SAMPLE_CITIES} from "../../sample/cities.ts";
 import {engineText} from "../../schemas/build-engine.ts";
 import {cityHome} from "../sample-city.ts";
-import {type Compared, compared, writtenRelations} from "./compared.ts";
+import {type Compared, compared, type Made, writtenRelations} from "./compared.ts";
 
 const SILENT = {info: () => {}, warn: () => {}, progress: () => {}};
 const NOW = new Date("2026-01-08T00:00:00Z");
@@ -22,10 +22,8 @@ export async function filledCity(root: string, city: string): Promise<Home> {
   return home;
 }
 
-/** All models as DuckDB builds them: milliseconds of each, and where its relations lie to be compared with. */
-export interface OnDuckDb {
-  folder: string;
-  took: Map<string, number>;
+/** All models as DuckDB builds them. */
+export interface OnDuckDb extends Made {
   milliseconds: number;
 }
 
@@ -34,8 +32,8 @@ export async function onDuckDb(home: Home, folder: string): Promise<OnDuckDb> {
   const workshop = await transform(home, IDENTITY, SILENT);
   const milliseconds = performance.now() - start;
   try {
-    await writtenRelations(workshop, folder);
-    return {folder, took: workshop.took, milliseconds};
+    const columns = await writtenRelations(workshop, folder);
+    return {folder, models: workshop.models, columns, took: workshop.took, milliseconds};
   } finally {
     workshop.warehouse.close();
   }
@@ -60,7 +58,7 @@ export async function onSpark(
   const workshop = await transform(home, {...IDENTITY, spark}, log);
   const milliseconds = performance.now() - start;
   try {
-    const relations = await compared(workshop, {folder: duck.folder, duckTook: duck.took});
+    const relations = await compared(workshop, duck);
     return {engine: engineText(workshop.engine), relations, milliseconds};
   } finally {
     workshop.warehouse.close();

@@ -4,8 +4,10 @@ import {afterAll, beforeAll, expect, test} from "vitest";
 import {measuredModel} from "../../pipelines/catalog/indicator-models.ts";
 import {LAYERS} from "../../pipelines/catalog/models.ts";
 import {functionDefinitions, PROJECT, SQL_FOLDER} from "../../pipelines/catalog/sql-files.ts";
+import type {Dialect} from "../../pipelines/engine/dialect.ts";
 import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
-import {CALLS} from "../../pipelines/engine/spark-words.ts";
+import {SPARK} from "../../pipelines/engine/spark-words.ts";
+import {CLAUSES, CLICKHOUSE} from "../engines/clickhouse-words.ts";
 import {notPortable} from "./portable-sql.ts";
 
 /** Models of the program, and those that come with a city: what an engine builds. */
@@ -36,12 +38,11 @@ test("every model is written so that other engines build it, too", async () => {
   expect(FILES.length).toBeGreaterThan(180);
 });
 
-test("what models call is defined for Spark, too, or exchanged", () => {
+/** Calls of models that are declared for DuckDB, and neither for another engine nor exchanged for it. */
+function missingFor({calls}: Dialect, definitions: string): string[] {
   const there = new Set([
-    ...[...functionDefinitions("spark").matchAll(/^create or replace function (\w+)/gm)].map(
-      ([, name]) => name,
-    ),
-    ...Object.keys(CALLS),
+    ...[...definitions.matchAll(/^create (?:or replace )?function (\w+)/gm)].map(([, name]) => name),
+    ...Object.keys(calls),
   ]);
   const called = FILES.flatMap((file) =>
     [
@@ -50,8 +51,18 @@ test("what models call is defined for Spark, too, or exchanged", () => {
         .matchAll(/\b([a-z_]\w*)\(/g),
     ].map(([, name = ""]) => name),
   );
-  const missing = new Set(called.filter((name) => DECLARED.has(name) && !there.has(name)));
-  expect([...missing].map((name) => `${name}: define it in sql/functions/spark.sql`)).toEqual([]);
+  return [...new Set(called.filter((name) => DECLARED.has(name) && !there.has(name)))];
+}
+
+test("what models call is defined for Spark, too, or exchanged", () => {
+  const missing = missingFor(SPARK, functionDefinitions("spark"));
+  expect(missing.map((name) => `${name}: define it in sql/functions/spark.sql`)).toEqual([]);
+});
+
+test("and for ClickHouse, the second witness", () => {
+  const definitions = readFileSync(join(import.meta.dirname, "../engines/clickhouse.sql"), "utf8");
+  const missing = missingFor(CLICKHOUSE, definitions).filter((name) => !(name in CLAUSES));
+  expect(missing.map((name) => `${name}: define it in test/engines/clickhouse.sql`)).toEqual([]);
 });
 
 test.each([
