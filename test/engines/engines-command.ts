@@ -12,13 +12,15 @@ import type {Compared} from "./compared.ts";
 import {differing, table} from "./engines-table.ts";
 import {installedSpark} from "./installed-spark.ts";
 import {joinWitness} from "./join-witness.ts";
+import {multiplied} from "./multiplied.ts";
 import {installedClickHouse, onClickHouse} from "./on-clickhouse.ts";
 import {filledCity, type OnDuckDb, onDuckDb, onSpark} from "./on-engines.ts";
 
 const HELP = `npm run engines -- [options]: all models of a city on DuckDB, on a Spark cluster of one master and two workers on this machine's loopback, there again while a worker is killed, and on ClickHouse; every relation compared whole
 
   --city NAME           ${Object.keys(SAMPLE_CITIES).join(", ")} (minasato)
-  --only NAME           spark or clickhouse (both)
+  --only NAME           duckdb, or one to compare it with: spark, clickhouse (all)
+  --times N             so many times the people of that city (1)
   --spark VERSION       installs this version from the package registry, with pip (4.1.1)
   --spark-home DIR      takes the Spark that lies there instead
   --clickhouse VERSION  installs this version of the package chdb, with npm (3.4.0)
@@ -27,6 +29,7 @@ const HELP = `npm run engines -- [options]: all models of a city on DuckDB, on a
 const {values} = commandOptions(HELP, {
   city: {type: "string", default: "minasato"},
   only: {type: "string"},
+  times: {type: "string", default: "1"},
   spark: {type: "string", default: "4.1.1"},
   "spark-home": {type: "string"},
   clickhouse: {type: "string", default: "3.4.0"},
@@ -49,10 +52,14 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
 
 try {
   const home = await filledCity(join(root, "home"), values.city);
+  const times = Number(values.times);
+  if (times > 1) say(`${(await multiplied(home, times)).toLocaleString("en")} rows about people`);
   const duck = await onDuckDb(home, join(root, "duckdb"));
-  say(`DuckDB: ${duck.took.size} models in ${(duck.milliseconds / 1000).toFixed(1)} s`);
-  if (values.only !== "spark") await witnessClickHouse(duck);
-  if (values.only !== "clickhouse") await witnessSpark(home, duck);
+  say(
+    `DuckDB: ${duck.took.size} models in ${(duck.milliseconds / 1000).toFixed(1)} s, at most ${duck.held.memory.toFixed(0)} MB in memory and ${duck.held.spilled.toFixed(0)} MB on the disk`,
+  );
+  if (values.only === undefined || values.only === "clickhouse") await witnessClickHouse(duck);
+  if (values.only === undefined || values.only === "spark") await witnessSpark(home, duck);
   process.exitCode = broken > 0 ? 1 : 0;
 } finally {
   leave();

@@ -8,6 +8,7 @@ import {SAMPLE_CITIES} from "../../sample/cities.ts";
 import {engineText} from "../../schemas/build-engine.ts";
 import {cityHome} from "../sample-city.ts";
 import {type Compared, compared, type Made, writtenRelations} from "./compared.ts";
+import {type Held, mostHeld} from "./most-held.ts";
 
 const SILENT = {info: () => {}, warn: () => {}, progress: () => {}};
 const NOW = new Date("2026-01-08T00:00:00Z");
@@ -25,15 +26,16 @@ export async function filledCity(root: string, city: string): Promise<Home> {
 /** All models as DuckDB builds them. */
 export interface OnDuckDb extends Made {
   milliseconds: number;
+  held: Held;
 }
 
 export async function onDuckDb(home: Home, folder: string): Promise<OnDuckDb> {
   const start = performance.now();
-  const workshop = await transform(home, IDENTITY, SILENT);
+  const {result: workshop, held} = await mostHeld(home.scratch, () => transform(home, IDENTITY, SILENT));
   const milliseconds = performance.now() - start;
   try {
     const columns = await writtenRelations(workshop, folder);
-    return {folder, models: workshop.models, columns, took: workshop.took, milliseconds};
+    return {folder, models: workshop.models, columns, took: workshop.took, milliseconds, held};
   } finally {
     workshop.warehouse.close();
   }
