@@ -1,4 +1,5 @@
 import {mkdirSync} from "node:fs";
+import {join} from "node:path";
 import {approve, rollBack} from "../../pipelines/build/approve.ts";
 import {waitingCandidate} from "../../pipelines/build/candidate.ts";
 import {prepare, type RunOptions} from "../../pipelines/build/prepare.ts";
@@ -13,6 +14,7 @@ import {backUp} from "../../pipelines/keep/backup.ts";
 import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
 import {publishedReleases} from "../../pipelines/releases/history.ts";
 import {openRelease} from "../../pipelines/releases/open.ts";
+import {unite} from "../../pipelines/unite/unite.ts";
 import {usualPrinting} from "../../reports/print/with-browser.ts";
 import {printScorecardsInto} from "../../reports/scorecard/latest-scorecard.ts";
 import {UserError} from "../../schemas/errors.ts";
@@ -44,6 +46,11 @@ const ACT: Record<Action, (options: RunOptions) => Promise<unknown>> = {
     return backUp({...options, to, withKey: false});
   },
   serve: serveOnce,
+  unite: ({home, log}) =>
+    unite([join(home.root, "../bodies")], {
+      home,
+      progress: (done, all) => log.progress("公開版の確認", done, all),
+    }),
 };
 
 /** A piece of work in this process. */

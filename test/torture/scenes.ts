@@ -1,12 +1,14 @@
-import {existsSync, readdirSync, readFileSync, readlinkSync, symlinkSync} from "node:fs";
+import {existsSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {openReadOnly} from "../../pipelines/engine/open.ts";
 import {messageOf} from "../../pipelines/installation/faults.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
-import {releaseFile} from "../../pipelines/releases/files.ts";
+import {releaseFile, releaseFolder} from "../../pipelines/releases/files.ts";
 import {currentRelease} from "../../pipelines/releases/history.ts";
 import {overtime, publishedCity, runRelease, send, smallCity} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
+import {cityHome} from "../sample-city.ts";
+import {simulateBodies} from "../unite/simulated-bodies.ts";
 import {actIn, NOW} from "./act-in.ts";
 import {sha256} from "./expect-whole.ts";
 import type {Action} from "./steps.ts";
@@ -15,7 +17,7 @@ import type {Action} from "./steps.ts";
 export interface Scene {
   name: string;
   action: Action;
-  city: "new" | "sent" | "troubled" | "planned" | "twice published";
+  city: "new" | "sent" | "troubled" | "planned" | "twice published" | "association";
 }
 
 export const SCENES: readonly Scene[] = [
@@ -28,6 +30,7 @@ export const SCENES: readonly Scene[] = [
   {name: "print", action: "print", city: "sent"},
   {name: "run", action: "run", city: "sent"},
   {name: "first-run", action: "run", city: "new"},
+  {name: "unite", action: "unite", city: "association"},
 ];
 
 /** Lays the city of a scene into an empty folder; gives the folder back. */
@@ -36,6 +39,7 @@ export async function layScene({city}: Scene, root: string): Promise<string> {
     smallCity(root);
     return root;
   }
+  if (city === "association") return layAssociation(root);
   const home = await publishedCity(root);
   send(home, {"時間外_5月訂正.csv": [HEADINGS.overtime, ...overtime("2024-05", "40:00")].join("\n")});
   if (city === "troubled") {
@@ -44,6 +48,20 @@ export async function layScene({city}: Scene, root: string): Promise<string> {
   }
   if (city === "planned") actIn(root, "plan");
   if (city === "twice published") await runRelease(home, NOW);
+  return root;
+}
+
+/** Of three bodies, united and published once; what they tell now lies beside it. */
+async function layAssociation(root: string): Promise<string> {
+  const body = await publishedCity(join(root, "../body"));
+  const like = releaseFolder(body, currentRelease(body)?.releaseId ?? "");
+  const home = cityHome(root, "union");
+  writeFileSync(join(home.city, "release-policy.yaml"), "four_eyes: recorded\n");
+  for (const times of [1, 2]) {
+    await simulateBodies({like, into: join(root, "../bodies"), count: 3, times});
+    if (times === 1) actIn(root, "unite");
+    if (times === 1) await runRelease(home, "2025-06-02T00:00:00Z");
+  }
   return root;
 }
 

@@ -1,7 +1,8 @@
 /** What a process may be doing when it dies. */
 export const ACTIONS = ["ingest", "run", "plan", "approve", "rollback", "print", "backup", "serve"] as const;
 
-export type Action = (typeof ACTIONS)[number];
+/** `unite`: in an association, and what it brought lies beside it. */
+export type Action = (typeof ACTIONS)[number] | "unite";
 
 /** Steps at whose beginning or middle a process can be killed, as its log names them, and how often each comes. */
 export const NAMED_STEPS: Record<Action, [step: string, count: number][]> = {
@@ -32,4 +33,5 @@ export const NAMED_STEPS: Record<Action, [step: string, count: number][]> = {
   backup: [["控え", 12]],
   // The service as a whole is killed at random moments: while it waits, loads, builds, publishes, prints, writes its journal.
   serve: [],
+  unite: [],
 };

@@ -113,6 +113,7 @@ const LONGEST_MS: Record<Action, number> = {
   print: 4000,
   backup: 1500,
   serve: 9000,
+  unite: 1500,
 };
 
 async function killAmid(action: Action, {home, random, now}: State): Promise<"killed" | "survived"> {
