@@ -11,6 +11,7 @@ import {runSpark, type SparkJob} from "../engine/spark-client.ts";
 import {NOTHING_PUBLISHED, type Spark} from "../engine/spark-place.ts";
 import {kindOfType, sparkType} from "../engine/spark-types.ts";
 import {forSpark} from "../engine/spark-words.ts";
+import {isOwnFile} from "../installation/plain-file.ts";
 import {type Builder, type Built, createModel, declareModel, materialisation} from "./create-model.ts";
 
 /** How Spark computes: what it cannot, it says, as an error; texts and moments are read as in the warehouse. */
@@ -184,16 +185,16 @@ function statementsOf(script: string): string[] {
     .filter(Boolean);
 }
 
-/** The parts of a relation in the order of its rows. */
+/** The parts of a relation in the order of its rows. UserError for none, and for what is no file of its own: a pipe would be waited for. */
 function filesOf(place: string, relation: string): string[] {
   const names = existsSync(join(place, "_SUCCESS")) ? readdirSync(place) : [];
   const files = names
     .filter((name) => /^part-.*\.parquet$/.test(name))
     .sort()
     .map((name) => join(place, name));
-  if (files.length > 0) return files;
+  if (files.length > 0 && files.every(isOwnFile)) return files;
   throw new UserError(
-    `Sparkが作ったはずの「${relation}」が「${place}」にありません。worker からも、このフォルダーが同じ場所に見えるようにしてください（docs/scaling.md）。${NOTHING_PUBLISHED}`,
+    `Sparkが作ったはずの「${relation}」が「${place}」にありません（または、ふつうのファイルではありません）。worker からも、このフォルダーが同じ場所に見えるようにしてください（docs/scaling.md）。${NOTHING_PUBLISHED}`,
   );
 }
 

@@ -33,22 +33,34 @@ const model: Model = {
   dependsOn: ["raw.paper"],
 };
 
+interface Making {
+  /** Where the relation's parts are put. */
+  made?: string;
+  /** The command that puts one there; copies the file that lies ready unless told. */
+  put?: string;
+  /** Name of the folder in which Spark works. */
+  work?: string;
+}
+
 /** A client that "builds" the relation by copying a file that lies ready. */
-async function building(sql: string, made = "metrics.db/paper"): Promise<SparkBuild> {
+async function building(
+  sql: string,
+  {made = "metrics.db/paper", put, work = "work"}: Making = {},
+): Promise<SparkBuild> {
   const ready = join(root, "ready.parquet");
   await warehouse.run(`copy (${sql}) to ${quoted(ready)} (format parquet)`);
   const spark = standInSpark(
     join(root, "spark"),
     `for word; do last="$word"; done
      place="$(dirname "$last")/${made}"
-     ${AT_WORK}; mkdir -p "$place"; cp ${ready} "$place/part-00000-x.parquet"; touch "$place/_SUCCESS"
+     ${AT_WORK}; mkdir -p "$place"; ${put ?? `cp ${ready}`} "$place/part-00000-x.parquet"; touch "$place/_SUCCESS"
      printf 'kaikaku\\tbegins\\tmetrics.paper\\t1\\nkaikaku\\tbuilt\\tmetrics.paper\\t9\\n'`,
   );
-  mkdirSync(join(root, "work"));
+  mkdirSync(join(root, work), {recursive: true});
   return new SparkBuild(
     warehouse,
     {client: sparkClient(spark), master: "local[1]", megabytes: 512},
-    {folder: join(root, "work"), isSmall: true},
+    {folder: join(root, work), isSmall: true},
   );
 }
 
@@ -89,7 +101,21 @@ test("a number that does not fit is no other number", async () => {
   await expect(warehouse.rows("select sheets from metrics.paper")).rejects.toThrow(/out of range/);
 });
 
+test.each(["mkfifo", "ln -s /etc/hostname", "mkdir"])(
+  "a part that is no file of its own is not read: %s",
+  async (put) => {
+    const build = await building("select 1 as one", {put});
+    await expect(build.build([model], () => {})).rejects.toThrow(/ふつうのファイルではありません/);
+  },
+);
+
+test("the folder's name says nothing of what is in it", async () => {
+  const build = await building("select 'い' as place, 7::bigint as sheets", {work: "sheets=9/[w]*"});
+  await build.build([model], () => {});
+  expect(await warehouse.rows("select sheets from metrics.paper")).toEqual([{sheets: 7}]);
+});
+
 test("a relation that does not lie there is told", async () => {
-  const build = await building("select 1 as one", "elsewhere");
+  const build = await building("select 1 as one", {made: "elsewhere"});
   await expect(build.build([model], () => {})).rejects.toThrow(/「metrics\.paper」が「.*」にありません/);
 });
