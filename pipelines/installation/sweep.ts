@@ -26,7 +26,7 @@ export function leftovers(home: Home): string[] {
     ...opened,
     ...halfMoved,
     ...filesLike(home.root, HALF_COPIED),
-    ...leftHalfWritten(home.output),
+    ...[home.output, home.inbox].flatMap(leftHalfWritten),
     ...undecidedRestore(home),
   ];
 }

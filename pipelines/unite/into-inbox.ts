@@ -6,6 +6,7 @@ import {contractsOf} from "../catalog/contracts-of.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {identifier, quoted} from "../engine/quoted.ts";
 import {copyPlainFile, flushFolder} from "../installation/durable.ts";
+import {halfWrittenIn} from "../installation/half-written.ts";
 import type {Home} from "../installation/home.ts";
 import {mustBeNoFolder} from "../installation/write-whole.ts";
 
@@ -31,15 +32,15 @@ export async function writeIntoInbox(
   return rowCount;
 }
 
-/** A file appears in the inbox whole: half of it has a name that is not read there. */
+/** A file appears in the inbox whole: half of it has a name that is not read there, and goes with the next command. */
 async function writeCsv(
   engine: Warehouse,
   home: Home,
   {name, select}: {name: string; select: string},
 ): Promise<number> {
   const building = join(home.scratch, `building-united-${process.pid}.csv`);
-  const [arriving, place] = [join(home.inbox, `.${name}`), join(home.inbox, name)];
-  for (const taken of [arriving, place]) mustBeNoFolder(taken, place);
+  const [arriving, place] = [halfWrittenIn(home.inbox, "part"), join(home.inbox, name)];
+  mustBeNoFolder(place);
   try {
     const rows = await engine.run(`copy (${select}) to ${quoted(building)} (format csv, header)`);
     copyPlainFile(building, arriving);

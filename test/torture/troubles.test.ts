@@ -59,6 +59,13 @@ test("killed between two moves of a file out of the inbox, it is put aside in th
   expect(report).toMatchObject({broken: [], injected: 1, died: 1});
 }, 300_000);
 
+test("killed while bodies are united, with half a file in the inbox, it is united or not, and nothing lies about", async () => {
+  const scenes = SCENES.filter(({name}) => name === "unite");
+  const calls = /^fsync\t\/inbox\/\.kaikaku|^rename\t\/inbox/;
+  const report = await injectFaults({root: temporaryFolder(), scenes, calls, strike: "dies", tell: () => {}});
+  expect(report).toMatchObject({broken: [], injected: 4, died: 4});
+}, 300_000);
+
 test("of several people at once, with two programs and strange things in the inbox, nobody loses anything", async () => {
   const report = await crowd({root: temporaryFolder(), kills: 4, seed: "in the suite", tell: () => {}});
   expect(report.broken).toEqual([]);
