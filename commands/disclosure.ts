@@ -9,7 +9,7 @@ const OPTIONS = {
   periods: {choices: ["year", "quarter"], describe: "年度だけ、または四半期ごとに示すとしたら"},
   groups: {
     choices: ["none", "year", "half"],
-    describe: "局区の群れを、示さない、年度だけ、年度と半年で示すとしたら",
+    describe: "局区のグループを、示さない、年度だけ、年度と半年で示すとしたら",
   },
   "zero-small": {type: "boolean", describe: "0人を少ない人数として扱うか（扱わないなら --no-zero-small）"},
   json: jsonOption,

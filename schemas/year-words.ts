@@ -38,6 +38,11 @@ export function yearName(kpi: Year, year: number): string {
   return phrase(kpi, year, (of) => fiscalYearName(of).replace(/年度$/, ""));
 }
 
+/** Short span of tables: "R2～R5". */
+export function formatYearSpan({first, last}: {first: number; last: number}): string {
+  return [first, last].map(fiscalYearCode).join("～");
+}
+
 /** What the years of a table are: "年度", "年（1月～12月）", "年（9月～翌年8月）". */
 export function yearHeading({year_starts: starts = APRIL}: Year): string {
   if (starts === APRIL) return "年度";

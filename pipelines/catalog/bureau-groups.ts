@@ -55,7 +55,7 @@ function brokenYears(members: Member[]): string[] {
       .find((each) => overlap(each, member) && (each.first !== member.first || each.last !== member.last));
     return other
       ? [
-          `${member.place}: 年度（${yearsOf(member)}）が、${other.place}の年度（${yearsOf(other)}）と途中で重なっています。群れは同じ年度のあいだ変えられません。初めと終わりの年度をそろえてください。`,
+          `${member.place}: 年度（${yearsOf(member)}）が、${other.place}の年度（${yearsOf(other)}）と途中で重なっています。グループは同じ年度のあいだ変えられません。初めと終わりの年度をそろえてください。`,
         ]
       : [];
   });
@@ -68,7 +68,7 @@ function inTwo(members: Member[]): string[] {
       .find((each) => each.bureau === member.bureau && each.first === member.first);
     return other
       ? [
-          `${member.place}: 局区「${member.bureau}」は、同じ年度の群れ「${other.group}」（${other.place}）にもあります。一つの群れにだけ入れてください。`,
+          `${member.place}: 局区「${member.bureau}」は、同じ年度のグループ「${other.group}」（${other.place}）にもあります。一つのグループにだけ入れてください。`,
         ]
       : [];
   });
@@ -83,7 +83,7 @@ function twoNames(members: Member[]): string[] {
       );
     return other
       ? [
-          `${member.place}: 群れ「${member.group}」の名前が、${other.place}では「${other.name}」です。どちらかにそろえてください。`,
+          `${member.place}: グループ「${member.group}」の名前が、${other.place}では「${other.name}」です。どちらかにそろえてください。`,
         ]
       : [];
   });
@@ -94,7 +94,7 @@ function ofOneName(members: Member[]): string[] {
   const bureaus = new Set(members.map(({bureau}) => bureau));
   return members.flatMap(({group, place}) =>
     bureaus.has(group)
-      ? [`${place}: 群れ「${group}」と同じコードの局区があります。群れには、ほかのコードを付けてください。`]
+      ? [`${place}: グループ「${group}」と同じコードの局区があります。グループには、ほかのコードを付けてください。`]
       : [],
   );
 }
@@ -106,19 +106,19 @@ function unkeptRules(city: string, members: Member[]): string[] {
     const where = `${place}: 分野「${row.domain}」`;
     if (row.groups === "none")
       return [
-        `${where}は局区の数年分の計（several_years）を示しますが、群れの年度（groups）を示しません。groups を year か half にしてください。`,
+        `${where}は局区の数年分の計（several_years）を示しますが、グループの年度（groups）を示しません。groups を year か half にしてください。`,
       ];
     if (members.length === 0)
       return [
-        `${where}は群れの計（groups）を示しますが、city/${FILE} に群れがありません。群れを書くか、groups を none にしてください。`,
+        `${where}はグループの計（groups）を示しますが、city/${FILE} にグループがありません。グループを書くか、groups を none にしてください。`,
       ];
     if (row.periods === "quarter")
       return [
-        `${where}は、局区の四半期（periods の quarter）と群れの計（groups）の両方は示せません。引き算で人数が分かるためです。どちらかにしてください。`,
+        `${where}は、局区の四半期（periods の quarter）とグループの計（groups）の両方は示せません。引き算で人数が分かるためです。どちらかにしてください。`,
       ];
     if (row.shown_by_bureau !== true || row.sums_shown !== true || Number(row.min_cell) === 0)
       return [
-        `${where}の群れの計（groups）は、局区別に人数を示し（shown_by_bureau と sums_shown が true）、下限（min_cell）が1以上のときだけ示せます。groups を none にしてください。`,
+        `${where}のグループの計（groups）は、局区別に人数を示し（shown_by_bureau と sums_shown が true）、下限（min_cell）が1以上のときだけ示せます。groups を none にしてください。`,
       ];
     return [];
   });

@@ -18,6 +18,7 @@ import {pixels} from "./pixels.ts";
 import type {BureauCard, BureauIndicator} from "./read-bureau-cards.ts";
 import type {Indicator} from "./read-scorecard.ts";
 import {documentName, type Footer, footerOf} from "./scorecard-html.ts";
+import {SUMS_LEAD, SUMS_TITLE} from "./sum-pages.ts";
 import type {YearlyFigure} from "./yearly-figure.ts";
 
 interface CardView {
@@ -31,6 +32,8 @@ interface CardView {
   chartsTitle: string;
   chartNotes: string[];
   notes: string[];
+  /** A third page; null where nothing is told of groups and of several years. */
+  sums: {title: string; lead: string; tables: BureauTables["sums"]} | null;
 }
 
 const STYLES = ["scorecard.css", "status.css", "yearly-figure.css", "bureau-card.css"];
@@ -66,6 +69,7 @@ export function bureauCardHtml(card: BureauCard): string {
     chartsTitle: CHARTS_TITLE,
     chartNotes: [...bureauChartNotes(card), ...eventNotes(told)],
     notes: notesOf(card),
+    sums: tables.sums.length === 0 ? null : {title: SUMS_TITLE, lead: SUMS_LEAD, tables: tables.sums},
   });
   return inBodyWords(html, scorecard.body.words);
 }

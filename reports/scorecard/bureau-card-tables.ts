@@ -16,10 +16,11 @@ import {formatValue, formatYear, NONE, shownDifference} from "../values/format.t
 import {noneText} from "../values/none-text.ts";
 import type {Body} from "../values/read-body.ts";
 import {targetCell, targetYear} from "../values/target-text.ts";
-import {isOfFew} from "./bureau-table.ts";
+import {FEW_MARK, isOfFew} from "./bureau-table.ts";
 import {overLabel} from "./overtime-table.ts";
 import type {BureauCard, BureauIndicator} from "./read-bureau-cards.ts";
 import type {Indicator} from "./read-scorecard.ts";
+import {bureauSumTable, type TitledTable} from "./sum-tables.ts";
 import {yearlyRows} from "./yearly-rows.ts";
 
 type Value = MartRow<"marts.fct_kpi_values"> | undefined;
@@ -32,6 +33,8 @@ export interface BureauTables {
   warnings: DocumentTable | null;
   /** Null in a city that counted nobody's overtime. */
   overtime: DocumentTable | null;
+  /** Of its group and its several years, a table per indicator; none where the city does not ask for them. */
+  sums: TitledTable[];
   /** Values of the bureau and the city below each chart, in the order of the indicators. */
   figures: DocumentTable[];
 }
@@ -42,13 +45,15 @@ export function bureauTables(card: BureauCard): BureauTables {
     toDate: toDateTable(card),
     warnings: card.warnings.length === 0 ? null : warningTable(card),
     overtime: overtimeTable(card),
+    sums: card.indicators.flatMap((own) => bureauSumTable(own, card.bureau) ?? []),
     figures: card.indicators.map((indicator) => figureTable(indicator, card.scorecard.body)),
   };
 }
 
 /** In the order in which they are printed. */
-export function inOrder({yearly, toDate, warnings, overtime, figures}: BureauTables): DocumentTable[] {
-  return [yearly, toDate, ...(warnings ? [warnings] : []), ...(overtime ? [overtime] : []), ...figures];
+export function inOrder({yearly, toDate, warnings, overtime, figures, sums}: BureauTables): DocumentTable[] {
+  const firstPage = [yearly, toDate, ...(warnings ? [warnings] : []), ...(overtime ? [overtime] : [])];
+  return [...firstPage, ...figures, ...sums];
 }
 
 function yearlyTable({indicators, scorecard: {body}}: BureauCard): DocumentTable {
@@ -101,8 +106,6 @@ function fewNote(indicators: BureauIndicator[], {fewPeople, words}: Body): strin
     `${FEW_MARK}：分母が${formatValue(fewPeople, 0)}に満たない率。1人で大きく動くので、変化と言わず、${words.unit}の順位に入れない。`,
   ];
 }
-
-const FEW_MARK = "＊";
 
 export function isRateOfFew({indicator: {kpi, score, fewPeople}, years}: BureauIndicator): boolean {
   const own = years.find(({fiscal_year}) => fiscal_year === score.value_fiscal_year);

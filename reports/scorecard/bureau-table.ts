@@ -65,6 +65,9 @@ export function bureauDocumentTable(indicator: Indicator): DocumentTable[] {
           ? `${FEW_MARK}：分母が${formatValue(fewPeople, 0)}に満たない率`
           : "",
         withheld === 0 ? "" : `人数が少ないため示さない局区（${formatValue(withheld, 0)}）を除く`,
+        indicator.sums === null
+          ? ""
+          : "局区をまとめたグループ別の値と数年分の計は、後の「グループと数年分の計」の頁",
       ].filter((part) => part !== ""),
     },
   ];
@@ -134,7 +137,8 @@ function bureauRow(
   };
 }
 
-const FEW_MARK = "＊";
+/** Before a rate of few people. */
+export const FEW_MARK = "＊";
 
 /** Nothing at the end of a year, whose value it is. */
 function toDateOf(bureauCode: string | null, {score, bureauToDate}: Indicator) {

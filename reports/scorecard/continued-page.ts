@@ -1,6 +1,7 @@
 import {courseTable, isCourseApart} from "./course.ts";
 import {monthTable} from "./month-table.ts";
 import type {Indicator} from "./read-scorecard.ts";
+import {sumPages} from "./sum-pages.ts";
 
 /* The second page of an indicator, for what its first has no room for: the course of the year, its months, what is done about the delay. */
 
@@ -44,5 +45,5 @@ export function actionsPlace(pages: Indicator[], indicator: Indicator): string {
 
 /** How many pages the indicator has. */
 export function pageCount(indicator: Indicator): number {
-  return isContinued(indicator) ? 2 : 1;
+  return (isContinued(indicator) ? 2 : 1) + sumPages(indicator).length;
 }

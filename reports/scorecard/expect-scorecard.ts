@@ -13,6 +13,7 @@ import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {hasRevisions, REVISIONS_TITLE} from "./revision-table.ts";
 import {NOTES_APART, scorecardTitle} from "./scorecard-html.ts";
 import {scorecardTables} from "./scorecard-tables.ts";
+import {SUMS_TITLE, sumPages} from "./sum-pages.ts";
 
 /** What the printed scorecard must be; with one page more where page 1 has no room for its notes. */
 export function expectScorecard(
@@ -47,19 +48,21 @@ export function expectScorecard(
 
 function pageTitles(indicator: Indicator): string[] {
   const apart = isContinued(indicator) ? [continuedTitle(indicator)] : [];
-  return [indicator.kpi.kpi_name, ...apart];
+  return [indicator.kpi.kpi_name, ...apart, ...sumPages(indicator).map(({heading}) => heading)];
 }
 
-/** What one bureau's printed scorecard must be: a page of tables, a page of charts. */
+/** What one bureau's printed scorecard must be: a page of tables, one of charts, and one of groups and several years where they are told. */
 export function expectBureauCard(card: BureauCard, figures: Expectation["figures"]): Expectation {
   const title = bureauCardTitle(card);
+  const tables = bureauTables(card);
+  const last = tables.sums.length === 0 ? [] : [`${title}　${SUMS_TITLE}`];
   return allInBodyWords<Expectation>(
     {
       title,
-      pages: 2,
-      outline: [title, `${title}　${CHARTS_TITLE}`],
+      pages: 2 + last.length,
+      outline: [title, `${title}　${CHARTS_TITLE}`, ...last],
       contents: null,
-      tables: inOrder(bureauTables(card)),
+      tables: inOrder(tables),
       texts: [],
       ...ofRelease(card.scorecard, figures),
     },

@@ -28,6 +28,7 @@ import {type OvertimeTable, overtimeTable} from "./overtime-table.ts";
 import type {Indicator} from "./read-scorecard.ts";
 import {sameDayBefore, sentenceOf, yearEndSentence} from "./sentences.ts";
 import {shortFileName} from "./short-file-name.ts";
+import {type SumPage, sumPages} from "./sum-pages.ts";
 import {type YearlyFigure, yearlyFigure} from "./yearly-figure.ts";
 
 type Months = DocumentTable & {title: string};
@@ -59,6 +60,8 @@ export interface IndicatorView {
     actions: DocumentTable | null;
     months: Months | null;
   } | null;
+  /** What is told of groups of bureaus and of several years. */
+  sumPages: SumPage[];
   sentence: string;
   outlook: string;
   /** What is done about the delay; null where nothing is recorded, or it stands on the next page. */
@@ -113,6 +116,7 @@ export function indicatorView(indicator: Indicator, programme: Programme): Indic
     note: indicator.note === null ? null : noteBlocks(indicator.note),
     figure: yearlyFigure(indicator, programme),
     bureaus: bureauTable(indicator),
+    sumPages: sumPages(indicator),
     overtime: indicator.overtime && overtimeTable(indicator.overtime),
     definition: kpi.definition,
     asOfRule: kpi.as_of_rule,

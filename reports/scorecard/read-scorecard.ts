@@ -12,6 +12,7 @@ import {type Programme, readProgrammes} from "../values/read-programmes.ts";
 import {readScores, scoresOf} from "../values/read-scores.ts";
 import {actionsOf} from "./action-table.ts";
 import {blankReasons} from "./blank-cells.ts";
+import {type BureauSums, bureauSums} from "./bureau-sums.ts";
 import {type Event, eventsKnownOn} from "./figure-events.ts";
 
 /** Everything that one quarter's scorecard of a programme shows, parsed, in the order of the programme. */
@@ -72,6 +73,8 @@ export interface Indicator {
   bureauYears: (MartRow<"marts.fct_kpi_values"> & {bureau_name: string})[];
   /** Values of the bureaus to the quarter's end; empty where they are not shown, or counted within the year. */
   bureauToDate: MartRow<"marts.fct_kpi_values">[];
+  /** Of groups of bureaus and of several years; null where the city does not ask for them. */
+  sums: BureauSums | null;
   sources: MartRow<"marts.fct_kpi_sources">[];
   /** Kinds of files that would bring the first value, by title. */
   awaits: string[];
@@ -268,6 +271,12 @@ async function readRows(marts: Marts, {quarter, day}: Pick<Scorecard, "quarter" 
     paperSizes: await orNone(async () =>
       parseRows("marts.dim_kpi_paper_sizes", await all("marts.dim_kpi_paper_sizes").execute()),
     ),
+    sums: await orNone(async () =>
+      parseRows("marts.fct_kpi_sums", await all("marts.fct_kpi_sums").orderBy("period_end").execute()),
+    ),
+    bureauGroups: await orNone(async () =>
+      parseRows("marts.dim_bureau_groups", await all("marts.dim_bureau_groups").execute()),
+    ),
     margins: await orNone(async () =>
       parseRows("marts.fct_survey_margins", await all("marts.fct_survey_margins").execute()),
     ),
@@ -324,6 +333,12 @@ function indicatorOf(
     bureauToDate: kpi.shown_by_bureau
       ? rows.bureauToDate.filter((row) => own(row) && row.scope_id === score.scope_id)
       : [],
+    sums: kpi.shown_by_bureau
+      ? bureauSums(
+          {...rows, sums: rows.sums.filter((row) => own(row) && row.scope_id === score.scope_id)},
+          lastYear,
+        )
+      : null,
     sources,
     blanks: blankReasons(
       {

@@ -29,6 +29,7 @@ import {pageEvents} from "./page-events.ts";
 import type {Indicator, Scorecard} from "./read-scorecard.ts";
 import {revisionTable} from "./revision-table.ts";
 import {listingLabel, repeatTexts, runningYear, wholeOf} from "./scoreboard-view.ts";
+import {sumTables} from "./sum-tables.ts";
 import {type YearColumn, yearColumns} from "./year-columns.ts";
 import {yearlyRows} from "./yearly-rows.ts";
 
@@ -56,6 +57,7 @@ function indicatorTables(indicator: Indicator): DocumentTable[] {
     ...(isApart.actions ? actions : []),
     ...(isApart.course ? course : []),
     ...(isApart.months ? months : []),
+    ...sumTables(indicator),
   ];
 }
 

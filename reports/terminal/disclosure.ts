@@ -73,7 +73,7 @@ export function disclosureSharesText(shares: DisclosureShare[], isOfBureau: bool
   const rows = shares.map(({name, unit, period, told, bureaus, people_share, refusal}) => [
     name,
     period,
-    unit === "group" ? "群れ" : "局区",
+    unit === "group" ? "グループ" : "局区",
     `${formatValue(told, 0)}/${formatValue(bureaus, 0)}`,
     people_share === null ? "－" : `${formatValue(people_share * 100, 0)}%`,
     ...(isOfBureau ? [refusal === null ? "示す" : (refusal ?? "ない")] : []),

@@ -1,6 +1,6 @@
 import {fiscalYearCode, fiscalYearOf} from "../fiscal-time.ts";
 import type {MartRow} from "../marts.ts";
-import {type CodedSeries, codedSeries} from "../series-code.ts";
+import {type CodedSeries, codedSeries, seriesCode} from "../series-code.ts";
 import {PERSONS} from "./keys.ts";
 
 type Sum = MartRow<"marts.fct_kpi_sums">;
@@ -16,6 +16,16 @@ function periodPart({period_kind, period_start, period_end}: Sum): string {
   return `${first}H${period_start.slice(5, 7) === "04" ? 1 : 2}`;
 }
 
+/** The code of one of its numbers. */
+export function sumCode(row: Sum, measure: "value" | "numerator" | "denominator"): string {
+  return seriesCode("kpi_sums", [
+    periodPart(row),
+    row.group_code ?? row.bureau_code ?? "",
+    row.kpi_id,
+    measure,
+  ]);
+}
+
 /** Sums of groups of bureaus, and of a bureau over several years. */
 export const SUM_SERIES: CodedSeries[] = [
   codedSeries({
@@ -27,7 +37,7 @@ export const SUM_SERIES: CodedSeries[] = [
         name: "期間（年度か、その上半期・下半期か、数年分）",
         of: (row) => [periodPart(row)],
       },
-      {name: "群れか局区", of: ({group_code, bureau_code}) => [group_code ?? bureau_code ?? ""]},
+      {name: "グループか局区", of: ({group_code, bureau_code}) => [group_code ?? bureau_code ?? ""]},
       {name: "指標", of: ({kpi_id}) => [kpi_id]},
     ],
     measures: {

@@ -1,5 +1,5 @@
--- blocking: 局区をまとめた群れ（city/bureau-groups.csv）に入っていない局区があるか、統合の前と後の局区の群れが違います
--- remedy: city/bureau-groups.csv に、その年度にある局区をすべて一つずつ入れ、統合の前と後の局区は同じ群れにする。そのあと npx kaikaku run を実行する
+-- blocking: 局区をまとめたグループ（city/bureau-groups.csv）に入っていない局区があるか、統合の前と後の局区のグループが違います
+-- remedy: city/bureau-groups.csv に、その年度にある局区をすべて一つずつ入れ、統合の前と後の局区は同じグループにする。そのあと npx kaikaku run を実行する
 with programmes as (
     select distinct first_fiscal_year, last_fiscal_year from catalog.bureau_groups
 ),

@@ -1,4 +1,4 @@
--- 局区をまとめた群れと、その局区。1行＝群れ・局区・期間
+-- 局区をまとめたグループと、その局区。1行＝グループ・局区・期間
 -- Bureaus that are told together, and the years in which they are. One row per bureau and first day.
 -- grain: bureau_code, valid_from
 select

@@ -1,4 +1,4 @@
--- 局区をまとめた群れの年度と半年、局区の数年分の計。1行＝指標・期間・対象範囲・群れか局区
+-- 局区をまとめたグループの年度と半年、局区の数年分の計。1行＝指標・期間・対象範囲・グループか局区
 -- Sums of a group of bureaus over a year or half of it (bureau_code null), and of a bureau over several years (group_code null), as far as they may be told. One row per indicator, period, scope and group or bureau.
 -- grain: kpi_id, period_kind, period_start, period_end, scope_id, group_code, bureau_code
 select
