@@ -18,51 +18,91 @@ const toldOnPaper = z.strictObject({
   kpi_name: z.string(),
   short_name: z.string(),
   decimals: z.int(),
+  /** Of a bureau, or of a group of them. */
   bureau_name: z.string(),
   fiscal_year: z.int(),
-  period_kind: z.enum(["year", "quarter"]),
+  period_kind: z.enum(["year", "quarter", "half", "programme"]),
+  period_start: z.iso.date(),
   period_end: z.iso.date(),
-  /** Null where it is withheld, or there is none. */
+  /** Null where they are withheld, or there are none. */
   value: z.number().nullable(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
 });
 
 export type ToldOnPaper = z.infer<typeof toldOnPaper>;
 
-/** Of the release attached as `published`. */
+/** Of the release attached as `published`; one of before groups were told has no sums of them. */
 export async function readToldOnPaper(warehouse: Warehouse): Promise<ToldOnPaper[]> {
-  return z.array(toldOnPaper).parse(await warehouse.rows(statement("disclosure.told_on_paper")));
+  const [there] = await warehouse.rows(statement("disclosure.marts_there"));
+  const sums =
+    there?.has_sums === true ? await warehouse.rows(statement("disclosure.told_sums_on_paper")) : [];
+  return z
+    .array(toldOnPaper)
+    .parse([...(await warehouse.rows(statement("disclosure.told_on_paper"))), ...sums]);
 }
 
 /** Headings under which a number tells nothing of people. */
 const NO_PEOPLE = ["局区コード"];
 const CHANGE = "前年差";
+/** Headings of the parts of the number before them. */
+const COUNTS = ["分子", "分母"];
 const WITHHELD = "x";
 /** Before a value that is of few. */
 const MARKS = /^[*'’]+/;
 
 /**
- * Holds every number that documents have of a bureau's year, quarter to date, or change since the year before against what the release
- * tells: one where it tells nothing gives somebody away. Knows tables as they are read, not how they were made.
+ * Holds every number that documents have of a bureau's, or a group of bureaus', year, half-year, several years or quarter to date, of its
+ * parts, or of the change since the year before, against what the release tells: one where it tells nothing gives somebody away.
+ * Knows tables as they are read, not how they were made.
  */
 export function auditPaper(tables: PaperTable[], told: ToldOnPaper[]): DocumentsAudit {
-  const bureaus = new Set(told.map(({bureau_name}) => plain(bureau_name)));
   const indicators = [...Map.groupBy(told, ({kpi_id}) => kpi_id).values()].map((rows) => new OnPaper(rows));
+  const names = new Set(told.map(nameOf));
   const total: DocumentsAudit = {tables: 0, figures: 0, withheld: 0, unread: 0, leaks: []};
   for (const {place, around, rows} of tables) {
-    const first = rows.findIndex(([name = ""]) => bureaus.has(plain(name)));
-    if (first === -1) continue;
-    const head = (rows[first - 1] ?? []).map(plain);
-    const lines = rows.slice(first).filter(([name = ""]) => bureaus.has(plain(name)));
     const named = indicators.filter((indicator) => indicator.isNamedIn(plain(around)));
-    const [best] = named
-      .map((indicator) => indicator.held(head, lines))
-      .toSorted((one, other) => one.leaks.length - other.leaks.length || one.unread - other.unread);
-    const held = best ?? {...NOTHING, unread: lines.reduce((sum, line) => sum + numbersIn(line.slice(1)), 0)};
-    total.tables += 1;
-    for (const count of ["figures", "withheld", "unread"] as const) total[count] += held[count];
-    for (const leak of held.leaks) total.leaks.push({place, ...leak});
+    const isHead = (row: string[]) => named.some((indicator) => indicator.isHead(row.map(plain)));
+    for (const {head, lines} of tablesIn(rows, {names, isHead})) {
+      const [best] = named
+        .map((indicator) => indicator.held(head, lines))
+        .toSorted((one, other) => one.leaks.length - other.leaks.length || one.unread - other.unread);
+      const held = best ?? {
+        ...NOTHING,
+        unread: lines.reduce((sum, line) => sum + numbersIn(line.slice(1)), 0),
+      };
+      total.tables += 1;
+      for (const count of ["figures", "withheld", "unread"] as const) total[count] += held[count];
+      for (const leak of held.leaks) total.leaks.push({place, ...leak});
+    }
   }
   return total;
+}
+
+interface BureauTable {
+  head: string[];
+  lines: string[][];
+}
+
+/** Rows of bureaus and groups, each under the last row before it that is a head; the first one's are whatever stands above them. */
+function tablesIn(
+  rows: string[][],
+  {names, isHead}: {names: Set<string>; isHead: (row: string[]) => boolean},
+): BureauTable[] {
+  const tables: BureauTable[] = [];
+  let head: string[] | null = null;
+  for (const [index, row] of rows.entries()) {
+    if (!names.has(plain(row[0] ?? ""))) {
+      if (isHead(row)) head = row;
+      continue;
+    }
+    head ??= rows[index - 1] ?? [];
+    const own = head;
+    const last = tables.at(-1);
+    if (last?.head === own) last.lines.push(row);
+    else tables.push({head: own, lines: [row]});
+  }
+  return tables.map(({head: texts, lines}) => ({head: texts.map(plain), lines}));
 }
 
 type Held = Pick<DocumentsAudit, "figures" | "withheld" | "unread"> & {leaks: Omit<PaperLeak, "place">[]};
@@ -71,17 +111,35 @@ const NOTHING: Held = {figures: 0, withheld: 0, unread: 0, leaks: []};
 /** What a release tells of one indicator. */
 class OnPaper {
   readonly #names: string[];
-  readonly #values: Map<string, number | null>;
+  /** Of a bureau and of a group of the same name there may be two. */
+  readonly #values: Map<string, (number | null)[]>;
   readonly #headings: Set<string>;
 
   constructor(rows: ToldOnPaper[]) {
     const [{kpi_id = "", kpi_name = "", short_name = ""} = {}] = rows;
     this.#names = [kpi_name, short_name, kpi_id, kpi_id.replaceAll("_", "-")].map(plain);
     const cells = rows.flatMap((row) =>
-      headingsOf(row).map((heading) => [heading, `${plain(row.bureau_name)} ${heading}`, row.value] as const),
+      headingsOf(row).flatMap((heading) => {
+        const [numerator = "", denominator = ""] = COUNTS.map((count) => `${heading} ${count}`);
+        return [
+          {heading, place: `${nameOf(row)} ${heading}`, value: row.value},
+          {heading, place: `${nameOf(row)} ${numerator}`, value: row.numerator},
+          {heading, place: `${nameOf(row)} ${denominator}`, value: row.denominator},
+        ];
+      }),
     );
-    this.#headings = new Set(cells.map(([heading]) => heading));
-    this.#values = new Map(cells.map(([, place, value]) => [place, value]));
+    this.#headings = new Set(cells.map(({heading}) => heading));
+    this.#values = new Map(
+      [...Map.groupBy(cells, ({place}) => place)].map(([place, each]) => [
+        place,
+        each.map(({value}) => value),
+      ]),
+    );
+  }
+
+  /** Whether a row stands over numbers of it. */
+  isHead(row: string[]): boolean {
+    return row.some((text) => this.#headings.has(text));
   }
 
   isNamedIn(text: string): boolean {
@@ -101,32 +159,49 @@ class OnPaper {
     {head, line, column, cell}: {head: string[]; line: string[]; column: number; cell: string},
     held: Held,
   ): void {
-    const [bureau = "", heading = ""] = [plain(line[0] ?? ""), head[column]];
+    const bureau = plain(line[0] ?? "");
     if (plain(cell) === WITHHELD) held.withheld += 1;
     const number = numberIn(cell);
     if (number === null) return;
-    const told = this.#toldUnder({bureau, head, column});
+    const {heading, told} = this.#toldUnder({bureau, head, column});
     if (told === "unknown") held.unread += 1;
-    else if (told !== null && (told === "change" || isSaid(number, told))) held.figures += 1;
-    else held.leaks.push({bureau, heading, is_withheld: told === null});
+    else if (told === "change" || told.some((one) => isSaid(number, one))) held.figures += 1;
+    else held.leaks.push({bureau, heading, is_withheld: told.length === 0});
   }
 
-  /** A change is told where both years are. */
-  #toldUnder({bureau, head, column}: {bureau: string; head: string[]; column: number}) {
+  /** A change is told where both years are; parts belong to the number before them. */
+  #toldUnder({bureau, head, column}: {bureau: string; head: string[]; column: number}): {
+    heading: string;
+    told: number[] | "unknown" | "change";
+  } {
     const heading = head[column] ?? "";
-    const valueAt = (name = "") => this.#values.get(`${bureau} ${name}`) ?? null;
-    if (this.#headings.has(heading)) return valueAt(heading);
-    if (heading !== CHANGE) return "unknown";
-    return valueAt(head[column - 1]) === null || valueAt(head[column - 2]) === null ? null : "change";
+    const valuesAt = (name = "") =>
+      (this.#values.get(`${bureau} ${name}`) ?? []).filter((one) => one !== null);
+    if (this.#headings.has(heading)) return {heading, told: valuesAt(heading)};
+    if (COUNTS.includes(heading)) {
+      const whole = head.slice(0, column).findLast((text) => this.#headings.has(text));
+      if (whole === undefined) return {heading, told: "unknown"};
+      return {heading: `${whole}の${heading}`, told: valuesAt(`${whole} ${heading}`)};
+    }
+    if (heading !== CHANGE) return {heading, told: "unknown"};
+    const isTold = [1, 2].every((back) => valuesAt(head[column - back]).length > 0);
+    return {heading, told: isTold ? "change" : []};
   }
 }
 
-/** "R5"; "R6.9まで" */
-function headingsOf({fiscal_year, period_kind, period_end}: ToldOnPaper): string[] {
+/** "甲局"; of half-years "群 上半期", without blanks. */
+function nameOf({bureau_name, period_kind, period_start}: ToldOnPaper): string {
+  const half = period_start.slice(5, 7) === "04" ? "上半期" : "下半期";
+  return plain(period_kind === "half" ? `${bureau_name}${half}` : bureau_name);
+}
+
+/** "R5"; "R6.9まで"; "R2～R5" */
+function headingsOf({fiscal_year, period_kind, period_start, period_end}: ToldOnPaper): string[] {
   const year = fiscalYearCode(fiscal_year);
-  return period_kind === "year"
-    ? [year, `${year}年`, `${year}年度`]
-    : [`${year}.${Number(period_end.slice(5, 7))}まで`];
+  if (period_kind === "quarter") return [`${year}.${Number(period_end.slice(5, 7))}まで`];
+  if (period_kind === "programme")
+    return [plain(`${fiscalYearCode(Number(period_start.slice(0, 4)))}～${year}`)];
+  return [year, `${year}年`, `${year}年度`];
 }
 
 /** Rounded to the digits that are there. */

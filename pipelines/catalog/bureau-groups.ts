@@ -94,7 +94,9 @@ function ofOneName(members: Member[]): string[] {
   const bureaus = new Set(members.map(({bureau}) => bureau));
   return members.flatMap(({group, place}) =>
     bureaus.has(group)
-      ? [`${place}: グループ「${group}」と同じコードの局区があります。グループには、ほかのコードを付けてください。`]
+      ? [
+          `${place}: グループ「${group}」と同じコードの局区があります。グループには、ほかのコードを付けてください。`,
+        ]
       : [],
   );
 }

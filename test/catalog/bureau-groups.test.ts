@@ -41,7 +41,12 @@ test.each<[string, string[], string | undefined, RegExp]>([
     undefined,
     /5行目: 局区「10」.*グループ「a」.*2行目.*一つのグループ/,
   ],
-  ["a group of two names", [...FINE, "b,別の名,21,2020,2023"], undefined, /5行目: グループ「b」の名前.*「ほか」/],
+  [
+    "a group of two names",
+    [...FINE, "b,別の名,21,2020,2023"],
+    undefined,
+    /5行目: グループ「b」の名前.*「ほか」/,
+  ],
   [
     "a group with a bureau's code",
     [...FINE, "10,何か,21,2020,2023"],
@@ -49,7 +54,12 @@ test.each<[string, string[], string | undefined, RegExp]>([
     /5行目: グループ「10」と同じコードの局区/,
   ],
   ["years that end before they begin", ["a,本庁,10,2023,2020"], undefined, /2行目.*終わりの年度/],
-  ["a rule without groups", [], undefined, /privacy\.csv の2行目: 分野「parental_leave」.*グループがありません/],
+  [
+    "a rule without groups",
+    [],
+    undefined,
+    /privacy\.csv の2行目: 分野「parental_leave」.*グループがありません/,
+  ],
   [
     "quarters of bureaus beside groups",
     FINE,

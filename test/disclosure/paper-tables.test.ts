@@ -1,16 +1,37 @@
-import {expect, test} from "vitest";
+import {describe, expect, test} from "vitest";
 import {auditPaper, type ToldOnPaper} from "../../pipelines/audit/paper-tables.ts";
 
 /** "leave 甲局 2023 12.34"; "leave 甲局 2023-09-30 －": what a release tells of a year, or to the end of a quarter. */
 function told(line: string): ToldOnPaper {
-  const [kpi = "", bureau_name = "", period = "", value = ""] = line.split(" ");
+  const [kpi = "", bureau_name = "", period = "", ...numbers] = line.split(" ");
   const isYear = period.length === 4;
+  const year = Number(period.slice(0, 4));
   return {
     ...{kpi_id: kpi, kpi_name: `${kpi}の割合`, short_name: kpi, decimals: 1, bureau_name},
-    fiscal_year: Number(period.slice(0, 4)),
+    fiscal_year: year,
     period_kind: isYear ? "year" : "quarter",
-    period_end: isYear ? `${Number(period) + 1}-03-31` : period,
-    value: value === "－" ? null : Number(value),
+    period_start: `${year}-04-01`,
+    period_end: isYear ? `${year + 1}-03-31` : period,
+    ...numbersOf(numbers),
+  };
+}
+
+/** Value, numerator and denominator; － is withheld. */
+function numbersOf(texts: string[]): Pick<ToldOnPaper, "value" | "numerator" | "denominator"> {
+  const [value = null, numerator = null, denominator = null] = texts.map((text) =>
+    text === "－" ? null : Number(text),
+  );
+  return {value, numerator, denominator};
+}
+
+/** "群 half 2023-10-01 40 4 10"; "甲局 programme 2020-04-01 30 6 20": of groups, and of the years to the end of 2023. */
+function toldSum(line: string): ToldOnPaper {
+  const [bureau_name = "", period_kind, period_start = "", ...numbers] = line.split(" ");
+  const period_end = period_start.endsWith("04-01") && period_kind === "half" ? "2023-09-30" : "2024-03-31";
+  return {
+    ...told(`leave ${bureau_name} 2023`),
+    ...{period_kind: period_kind as ToldOnPaper["period_kind"], period_start, period_end},
+    ...numbersOf(numbers),
   };
 }
 
@@ -66,6 +87,59 @@ test("a number where the release tells nothing is found, also as a change, and o
 test("of several indicators that are named, the table is of the one that it fits", () => {
   expect(found("leave chiefs", "局区 R4 R5", "甲局 77 x", "乙局 － 5.0").leaks).toEqual([]);
   expect(found("chiefs", "局区 R4 R5", "甲局 10 12.3").leaks).toHaveLength(2);
+});
+
+describe("sums of groups and of several years", () => {
+  const TOLD_SUMS = [
+    ...[
+      "市長部 year 2023-04-01 40 8 20",
+      "市長部 half 2023-04-01 － － －",
+      "市長部 half 2023-10-01 － － －",
+    ],
+    ...["甲局 programme 2020-04-01 30 6 20", "乙局 programme 2020-04-01 － － －"],
+    // A group of one bureau, which goes by its name.
+    "乙局 year 2023-04-01 20 5 25",
+  ].map(toldSum);
+  const ofSums = (...lines: string[]) =>
+    auditPaper(
+      [{place: "b.pdf", around: "leave", rows: lines.map((line) => line.split(" "))}],
+      [...TOLD, ...TOLD_SUMS],
+    );
+  const leaksOf = (...lines: string[]) =>
+    ofSums(...lines).leaks.map(({bureau, heading, is_withheld}) => `${bureau} ${heading} ${is_withheld}`);
+  const GROUPS = "グループ R5 分子 分母";
+  const YEARS = "局区 R2～R5 分子 分母";
+
+  test("on one page, each table under its own head, are right where they say what is told", () => {
+    const lines = [
+      ...[GROUPS, "市長部 40.0 8 20", "市長部　上半期 x x x", "市長部　下半期 x x x", "乙局 20.0 5 25"],
+      ...[YEARS, "甲局 ＊30.0 6 20", "乙局 x x x"],
+    ];
+    expect(ofSums(...lines)).toEqual({tables: 2, figures: 9, withheld: 9, unread: 0, leaks: []});
+  });
+
+  test("are found where a planted cell says what is withheld: a half, its people, several years", () => {
+    expect(leaksOf(GROUPS, "市長部　上半期 33.3 x x", "市長部　下半期 x 3 9")).toEqual([
+      "市長部上半期 R5 true",
+      "市長部下半期 R5の分子 true",
+      "市長部下半期 R5の分母 true",
+    ]);
+    expect(leaksOf(YEARS, "甲局 30.0 6 20", "乙局 12.5 1 x")).toEqual([
+      "乙局 R2~R5 true",
+      "乙局 R2~R5の分子 true",
+    ]);
+  });
+
+  test("are found where a cell says another number, or that of another period", () => {
+    expect(leaksOf(GROUPS, "市長部 41.0 8 21")).toEqual(["市長部 R5 false", "市長部 R5の分母 false"]);
+    expect(leaksOf(YEARS, "甲局 12.3 6 20")).toEqual(["甲局 R2~R5 false"]);
+  });
+
+  test("under the head of the table before, where a line of another kind stands between", () => {
+    expect(leaksOf(GROUPS, "市長部 40.0 8 20", "ほか 1 2 3", "市長部　上半期 33.3 x x")).toEqual([
+      "市長部上半期 R5 true",
+    ]);
+  });
 });
 
 test("what cannot be brought together with the release is counted, and tables without bureaus are not", () => {
