@@ -36,7 +36,7 @@ interface CardView {
   sums: {title: string; lead: string; tables: BureauTables["sums"]} | null;
 }
 
-const STYLES = ["scorecard.css", "status.css", "yearly-figure.css", "bureau-card.css"];
+const STYLES = ["scorecard.css", "status.css", "yearly-figure.css", "bureau-card.css", "sums.css"];
 const FOLDER = new URL("./", import.meta.url);
 /** CSS pixels: half of the text width of A4, the chart and the labels left of it. */
 const SIZE = {width: 328, height: 168, axisWidth: 40};

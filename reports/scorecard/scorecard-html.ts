@@ -30,7 +30,14 @@ export const NOTES_APART = {
   where: "印、言葉、値の決まりと注は、最後の頁の「スコアボードの注」。",
 };
 
-const STYLES = ["scorecard.css", "status.css", "scoreboard.css", "indicator.css", "yearly-figure.css"];
+const STYLES = [
+  "scorecard.css",
+  "status.css",
+  "scoreboard.css",
+  "indicator.css",
+  "yearly-figure.css",
+  "sums.css",
+];
 const FOLDER = new URL("./", import.meta.url);
 const template = compileTemplates<DocumentView>(FOLDER, {
   main: "document",

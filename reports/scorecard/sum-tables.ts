@@ -17,8 +17,8 @@ import type {Indicator} from "./read-scorecard.ts";
 
 /* What is told of groups of bureaus by year and half-year, and of bureaus over several years, with what is withheld as x. */
 
-/** A table with what stands over it on the page. */
-export type TitledTable = DocumentTable & {title: string};
+/** A table with what stands over it on the page, and whether each value has what it is out of beside it. */
+export type TitledTable = DocumentTable & {title: string; isCounted: boolean};
 
 type Told = Pick<Indicator, "kpi" | "years" | "fewPeople">;
 
@@ -39,6 +39,7 @@ function groupTable(indicator: Indicator, {years, groups, ofGroups}: BureauSums)
   return {
     id: `${idOf(kpi)}-groups`,
     title,
+    isCounted: hasCounts(indicator),
     caption: `${kpi.kpi_name}　${title}`,
     head: [[heading("グループ"), ...years.flatMap((year) => headsOf(formatYear(year), indicator))]],
     rows: groups.flatMap((group) => groupRows(group, {years, ofGroups, indicator})),
@@ -54,6 +55,7 @@ function severalYearsTable(indicator: Indicator, {ofBureaus}: BureauSums): Title
   return {
     id: `${idOf(kpi)}-several-years`,
     title,
+    isCounted: hasCounts(indicator),
     caption: `${kpi.kpi_name}　${title}`,
     head: [[heading("局区"), ...headsOf(years, indicator)]],
     rows: ofBureaus.map((row) => ({kind: "row", cells: [label(row.name), ...sumCells(row, indicator)]})),
@@ -96,6 +98,7 @@ export function bureauSumTable(
   return {
     id: `bureau-${idOf(kpi)}-sums`,
     title,
+    isCounted: hasCounts(indicator),
     caption: `${kpi.kpi_name}　グループと数年分の計`,
     head: [
       [

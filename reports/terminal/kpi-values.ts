@@ -1,13 +1,15 @@
 import type {Marts} from "../../pipelines/engine/kysely.ts";
 import {allInBodyWords, inBodyWords} from "../../schemas/body-words.ts";
 import {figureCode} from "../../schemas/figure-code.ts";
-import {quarterCode} from "../../schemas/fiscal-time.ts";
+import {fiscalYearOf, quarterCode} from "../../schemas/fiscal-time.ts";
 import type {MartRow} from "../../schemas/marts.ts";
-import {type Year, yearLabel} from "../../schemas/year-words.ts";
+import {sumCode} from "../../schemas/series/sums.ts";
+import {formatYearSpan, type Year, yearLabel} from "../../schemas/year-words.ts";
 import {formatCount, formatValue, WITHHELD} from "../values/format.ts";
 import {noneText} from "../values/none-text.ts";
 import {PROVISIONAL_WHY} from "../values/provisional-text.ts";
 import {readBody} from "../values/read-body.ts";
+import {type NamedSum, readKpiSums} from "../values/read-kpi-sums.ts";
 import {type KpiFilter, readKpiValues} from "../values/read-kpi-values.ts";
 import {withYearEnds} from "../values/year-ends.ts";
 import {terminalTable} from "./terminal-table.ts";
@@ -28,11 +30,15 @@ const COLUMNS = [
 
 const STATUS_NAMES = {final: "確定", provisional: "速報", revised: "改定", withheld: "秘匿"} as const;
 
-/** Rows of marts.fct_kpi_values (with their years' ends) as JSON for programs, or as a table for people. */
+/**
+ * Rows of marts.fct_kpi_values (with their years' ends) as JSON for programs; as a table for people with those of groups of bureaus and of
+ * several years after them.
+ */
 export async function printKpiValues(marts: Marts, filter: KpiFilter, asJson: boolean): Promise<string> {
   const values = await readKpiValues(marts, filter);
   if (asJson) return `${JSON.stringify(await withYearEnds(marts, values), null, 2)}\n`;
-  if (values.length === 0) return "この条件に当たる値はありません。\n";
+  const sums = await readKpiSums(marts, filter);
+  if (values.length + sums.length === 0) return "この条件に当たる値はありません。\n";
   const kpis = new Map(
     (await marts.selectFrom("marts.dim_kpis").selectAll().execute()).map((kpi) => [kpi.kpi_id, kpi]),
   );
@@ -56,10 +62,31 @@ export async function printKpiValues(marts: Marts, filter: KpiFilter, asJson: bo
     STATUS_NAMES[value.observation_status],
     figureCode(value, kpis.get(value.kpi_id)?.scope_id ?? ""),
   ]);
-  const isAny = values.some(({observation_status}) => observation_status === "provisional");
+  const ofSums = sums.map((sum) => [
+    kpis.get(sum.kpi_id)?.short_name ?? sum.kpi_id,
+    sumPeriodName(sum),
+    sum.scope_id,
+    sum.name,
+    sum.observation_status === "withheld"
+      ? WITHHELD
+      : formatValue(sum.value, kpis.get(sum.kpi_id)?.decimals ?? 0),
+    formatCount(sum.numerator),
+    formatCount(sum.denominator),
+    STATUS_NAMES[sum.observation_status],
+    sumCode(sum, "value"),
+  ]);
+  const isAny = [...values, ...sums].some(({observation_status}) => observation_status === "provisional");
   const why = isAny ? [`速報のわけ: ${inBodyWords(PROVISIONAL_WHY, words)}`] : [];
   const columns = allInBodyWords([...COLUMNS], words);
-  return `${[...terminalTable(columns, rows), ...why].join("\n")}\n`;
+  return `${[...terminalTable(columns, [...rows, ...ofSums]), ...why].join("\n")}\n`;
+}
+
+/** "R5", "R5上半期", "R2～R5" */
+function sumPeriodName({period_kind, period_start, period_end}: NamedSum): string {
+  const [first, last] = [period_start, period_end].map(fiscalYearOf) as [number, number];
+  if (period_kind === "programme") return formatYearSpan({first, last});
+  if (period_kind === "year") return yearLabel({}, last);
+  return `${yearLabel({}, last)}${period_start.slice(5, 7) === "04" ? "上半期" : "下半期"}`;
 }
 
 /** "R5", "R6Q2まで" for a value to date, or "R6 5月" for a month. */

@@ -25,13 +25,13 @@ const FILES: Record<string, StaticFile> = {
     type: "text/css; charset=utf-8",
     read: () =>
       Buffer.concat([
-        ...["indicator.css", "yearly-figure.css", "status.css"].map((name) =>
+        ...["indicator.css", "yearly-figure.css", "status.css", "sums.css"].map((name) =>
           readFileSync(new URL(name, SCORECARD)),
         ),
         readFileSync(new URL("window.css", STATIC)),
       ]),
   },
-  "bureau-card.css": text(SCORECARD, ["bureau-card.css"], "text/css"),
+  "bureau-card.css": text(SCORECARD, ["bureau-card.css", "sums.css"], "text/css"),
   "window.js": text(STATIC, ["window.js"], "text/javascript"),
   "mark.svg": text(STATIC, ["mark.svg"], "image/svg+xml"),
   ...Object.fromEntries(
