@@ -70,8 +70,9 @@ export async function printKpiValues(marts: Marts, filter: KpiFilter, asJson: bo
     sum.observation_status === "withheld"
       ? WITHHELD
       : formatValue(sum.value, kpis.get(sum.kpi_id)?.decimals ?? 0),
-    formatCount(sum.numerator),
-    formatCount(sum.denominator),
+    ...[sum.numerator, sum.denominator].map((count) =>
+      formatCount(sum.observation_status === "withheld" ? null : count),
+    ),
     STATUS_NAMES[sum.observation_status],
     sumCode(sum, "value"),
   ]);

@@ -48,10 +48,41 @@ export function documentTests(city: () => string): void {
       expect(stdout).toContain("資料を出さないでください（1か所）");
     });
 
+    test("are refused where somebody wrote a group's half or its people over an x", () => {
+      const file = join(folder, "csv", "male-parental-leave-rate-groups.csv");
+      const text = readFileSync(file, "utf8");
+      writeFileSync(file, text.replace(/^(消防局 上半期),x,x,/m, "$1,33.3,4,"));
+      const {status, stdout} = kaikaku(city(), ["audit-disclosure", "--documents", folder]);
+      writeFileSync(file, text);
+      expect(status).toBe(2);
+      for (const heading of ["R2", "R2の分子"])
+        expect(stdout).toContain(
+          `✗ csv/male-parental-leave-rate-groups.csv: 消防局上半期の${heading}に、公開版が示していない数値があります`,
+        );
+    });
+
+    test("say of each table of groups and several years how many cells the release withholds", async () => {
+      const {pages} = await readPdf(readFileSync(scorecard));
+      const [page] = pages.filter(({text}) => text.includes("グループと数年分の計"));
+      const release = await openWritable(":memory:");
+      const home = openHome(city());
+      await release.attach(releaseFile(home, currentRelease(home)?.releaseId ?? ""), "published");
+      const counts = await release.rows(
+        `select count(*)::integer as rows, count(*) filter (where observation_status = 'withheld')::integer as withheld
+         from published.marts.fct_kpi_sums where kpi_id = 'male_parental_leave_rate' and fiscal_year between 2020 and 2023
+         group by group_code is null order by rows desc`,
+      );
+      release.close();
+      expect(counts).toHaveLength(2);
+      for (const {rows, withheld} of counts) expect(page?.text).toContain(`（${rows}のうち${withheld}）`);
+    });
+
     test("are found out page by page where they say what a release withholds", async () => {
       const told = await toldIn(city());
-      const isOfLeave = ({kpi_id, fiscal_year}: ToldOnPaper) =>
-        kpi_id === "male_parental_leave_rate" && fiscal_year === 2023;
+      const isOfLeave = ({kpi_id, fiscal_year, period_kind}: ToldOnPaper) =>
+        kpi_id === "male_parental_leave_rate" &&
+        fiscal_year === 2023 &&
+        ["year", "quarter"].includes(period_kind);
       const withheld = told.map((row) => (isOfLeave(row) ? {...row, value: null} : row));
       const {pages} = await readPdf(readFileSync(scorecard));
       const tables = pages.map(({text, rows}, index) => ({place: String(index + 1), around: text, rows}));
@@ -61,6 +92,22 @@ export function documentTests(city: () => string): void {
       expect(leaks).toContainEqual(
         expect.objectContaining({bureau: "環境局", heading: "R5", is_withheld: true}),
       );
+    });
+
+    test("are found out where they say a group's half, or several years of a bureau, that a release withholds", async () => {
+      const told = await toldIn(city());
+      const isSum = ({period_kind}: ToldOnPaper) => period_kind === "half" || period_kind === "programme";
+      const withheld = told.map((row) =>
+        isSum(row) ? {...row, value: null, numerator: null, denominator: null} : row,
+      );
+      const {pages} = await readPdf(readFileSync(scorecard));
+      const tables = pages.map(({text, rows}, index) => ({place: String(index + 1), around: text, rows}));
+      const {leaks} = auditPaper(tables, withheld);
+      const found = leaks.map(({bureau, heading}) => `${bureau} ${heading}`);
+      expect(found).toContain("市長事務部局上半期 R4");
+      expect(found).toContain("市長事務部局下半期 R4の分母");
+      expect(found).toContain("環境局 R2~R5");
+      expect(found).toContain("環境局 R2~R5の分子");
     });
 
     test("that are not there, or are none, are named", () => {
