@@ -45,6 +45,8 @@ export async function readToldOnPaper(warehouse: Warehouse): Promise<ToldOnPaper
 /** Headings under which a number tells nothing of people. */
 const NO_PEOPLE = ["局区コード"];
 const CHANGE = "前年差";
+/** Above what the personnel section alone may see (`disclosure --full`). */
+const RESTRICTED = "取扱注意";
 /** Headings of the parts of the number before them. */
 const COUNTS = ["分子", "分母"];
 const WITHHELD = "x";
@@ -61,6 +63,8 @@ export function auditPaper(tables: PaperTable[], told: ToldOnPaper[]): Documents
   const names = new Set(told.map(nameOf));
   const total: DocumentsAudit = {tables: 0, figures: 0, withheld: 0, unread: 0, leaks: []};
   for (const {place, around, rows} of tables) {
+    if (plain(around).includes(RESTRICTED))
+      total.leaks.push({place, bureau: "取扱注意の表", heading: "すべて", is_withheld: true});
     const named = indicators.filter((indicator) => indicator.isNamedIn(plain(around)));
     const isHead = (row: string[]) => named.some((indicator) => indicator.isHead(row.map(plain)));
     for (const {head, lines} of tablesIn(rows, {names, isHead})) {

@@ -21,8 +21,12 @@ export function correctionsOf(programme: ProgrammeBlock): Programme["corrections
     }));
 }
 
-/** Of a group's halves, the first. */
-function trueCount(programme: ProgrammeBlock, part: (numbers: Numbers) => number, row: SumRow): number {
+/** What a sum is in truth; of a group's halves, the first. */
+export function trueCount(
+  programme: ProgrammeBlock,
+  part: (numbers: Numbers) => number,
+  row: SumRow,
+): number {
   const {years, units, blocks} = programme;
   const at = (bureau: number, year: number, step: number) => {
     const end = blocks[year]?.ends[step];

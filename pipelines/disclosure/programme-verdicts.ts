@@ -8,7 +8,7 @@ import {
 } from "./choose-programme.ts";
 import type {Choice, Refusal} from "./choose-told.ts";
 import {isOfYear, ProgrammeBlock} from "./programme-block.ts";
-import {correctionsOf} from "./programme-corrections.ts";
+import {correctionsOf, trueCount} from "./programme-corrections.ts";
 import type {ProgrammeSums} from "./programme-table.ts";
 import type {Member, SumBefore} from "./sums-before.ts";
 import {Block, isClosed, ruleOf, type Verdict, verdictsOfYear} from "./verdicts.ts";
@@ -26,6 +26,8 @@ export interface SumVerdict {
   people: number;
   refusal: Refusal | null;
   numbers: Numbers;
+  /** What it is in truth; null where what was told speaks of bureaus as they were before. It never leaves with a release. */
+  truth: Numbers | null;
 }
 
 export interface Verdicts {
@@ -76,6 +78,7 @@ function asTold({period_start: from, period_end: to, ...row}: SumBefore): SumVer
     ...{group_code, bureau_code, period_kind, from, to, cell: {kpi_id, scope_id}, refusal: null},
     people: denominator ?? numerator ?? value ?? 0,
     numbers: {value, numerator, denominator},
+    truth: null,
   };
 }
 
@@ -159,27 +162,32 @@ function sumVerdicts(
       refusal,
       period_kind: kind,
     };
-    const verdict = (counts: number[], period: {from: string; to: string}) => ({
+    const now = (of: SumRow) => programme.parts.map((part) => trueCount(programme, part, of));
+    const verdict = (counts: number[], truth: number[], period: {from: string; to: string}) => ({
       ...who,
       ...period,
       people: counts[1] ?? counts[0] ?? 0,
       numbers: refusal === null ? inNumbers(programme.cells, counts) : NO_NUMBERS,
+      truth: inNumbers(programme.cells, truth),
     });
     if (row.kind === "whole")
       return [
         verdict(
           parts.map((part) => part.whole[row.bureau] ?? 0),
+          now(row),
           {from, to},
         ),
       ];
     const years = parts.map((part) => part.groupYears[row.group]?.[row.year] ?? 0);
-    if (row.kind === "group") return [verdict(years, {from, to})];
+    if (row.kind === "group") return [verdict(years, now(row), {from, to})];
     const firsts = parts.map((part) => part.firstHalves[row.group]?.[row.year] ?? 0);
+    const firstsNow = now(row);
     const year = programme.years[row.year] ?? 0;
     return [
-      verdict(firsts, {from, to}),
+      verdict(firsts, firstsNow, {from, to}),
       verdict(
         years.map((count, part) => count - (firsts[part] ?? 0)),
+        now({...row, kind: "group"}).map((count, part) => count - (firstsNow[part] ?? 0)),
         {from: `${year}-10-01`, to: programme.endOf(year)},
       ),
     ];

@@ -8,7 +8,7 @@ import type {SumVerdict, Verdicts} from "./programme-verdicts.ts";
 import type {Verdict} from "./verdicts.ts";
 
 /** In the words of an office. */
-const WHY_NOT: Record<Refusal, string> = {
+export const WHY_NOT: Record<Refusal, string> = {
   period: "この期間では示さない",
   few: "人数（残りの人、前に示した値との差を含む）が下限より少ない",
   leaves_few: "示すと、残りの局区の合計が下限より少なくなる",
@@ -50,14 +50,26 @@ interface Told {
   isOwn: boolean;
 }
 
-function ofFigure({cell, refusal}: Verdict, bureau: string | null): Told {
-  const {kpi_id, scope_id, fiscal_year, period_kind, period_end, bureau_code} = cell;
+/** "令和5年度"; "令和6年度（令和6年9月30日まで）" */
+export function periodOfCell({fiscal_year, period_kind, period_end}: Verdict["cell"]): string {
   const year = fiscalYearName(fiscal_year);
+  return period_kind === "year" ? year : `${year}（${japaneseDate(period_end)}まで）`;
+}
+
+/** "令和5年度"; "令和5年度上半期"; "令和2年度～令和5年度" */
+export function periodOfSum({period_kind, from, to}: SumVerdict): string {
+  const [first, last] = [from, to].map((day) => fiscalYearName(fiscalYearOf(day))) as [string, string];
+  const half = from.slice(5, 7) === "04" ? "上半期" : "下半期";
+  return {year: first, half: `${first}${half}`, programme: `${first}～${last}`}[period_kind];
+}
+
+function ofFigure({cell, refusal}: Verdict, bureau: string | null): Told {
+  const {kpi_id, scope_id, period_end, bureau_code} = cell;
   return {
     kpi: kpi_id,
     scope: scope_id,
     unit: "bureau",
-    period: period_kind === "year" ? year : `${year}（${japaneseDate(period_end)}まで）`,
+    period: periodOfCell(cell),
     end: period_end,
     people: cell.denominator ?? cell.numerator ?? cell.value ?? 0,
     refusal,
@@ -65,21 +77,13 @@ function ofFigure({cell, refusal}: Verdict, bureau: string | null): Told {
   };
 }
 
-function ofSum(
-  {cell, refusal, people, ...verdict}: SumVerdict,
-  {bureau, group}: {bureau: string | null; group: string | null},
-): Told {
-  const [first, last] = [verdict.from, verdict.to].map((day) => fiscalYearName(fiscalYearOf(day))) as [
-    string,
-    string,
-  ];
-  const half = verdict.from.slice(5, 7) === "04" ? "上半期" : "下半期";
-  const period = {year: first, half: `${first}${half}`, programme: `${first}～${last}`}[verdict.period_kind];
+function ofSum(verdict: SumVerdict, {bureau, group}: {bureau: string | null; group: string | null}): Told {
+  const {cell, refusal, people} = verdict;
   return {
     kpi: cell.kpi_id,
     scope: cell.scope_id,
     unit: verdict.group_code === null ? "bureau" : "group",
-    period,
+    period: periodOfSum(verdict),
     end: verdict.to,
     people,
     refusal,

@@ -12,6 +12,7 @@ import {sampleHome} from "../sample-city.ts";
 import {commandTests} from "./command-tests.ts";
 import {computedFiguresTests} from "./computed-figures-tests.ts";
 import {documentTests} from "./document-tests.ts";
+import {fullViewTests} from "./full-view-tests.ts";
 import {packetTests} from "./packet-tests.ts";
 import {recomputedTests} from "./recomputed-tests.ts";
 import {releaseTests} from "./release-tests.ts";
@@ -113,3 +114,7 @@ savedQueryTests(
 );
 packetTests(() => home);
 documentTests(() => home);
+fullViewTests(
+  () => home,
+  () => release,
+);

@@ -142,6 +142,12 @@ describe("sums of groups and of several years", () => {
   });
 });
 
+test("what the personnel section alone may see is found by its mark, whatever its tables say", () => {
+  expect(found("全数.xlsx シート「1 取扱注意」", "区分 期間 値", "甲局 令和5年度 12.3").leaks).toEqual([
+    "a.pdf 1ページ 取扱注意の表 すべて true",
+  ]);
+});
+
 test("what cannot be brought together with the release is counted, and tables without bureaus are not", () => {
   expect(found("leave", "局区 人数 R5", "甲局 7 12.3")).toEqual({...NOTHING, figures: 1, unread: 1});
   expect(found("何かの割合", "局区 R4 R5", "甲局 10 12.3", "乙局 x －")).toEqual({...NOTHING, unread: 2});
