@@ -1,7 +1,7 @@
-import {mkdtempSync, readdirSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {readFile, utils} from "@e965/xlsx";
+import {read, utils} from "@e965/xlsx";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {readLog} from "../../pipelines/access/read-log.ts";
 import type {Warehouse} from "../../pipelines/engine/open.ts";
@@ -26,7 +26,7 @@ export function fullViewTests(home: () => string, release: () => Warehouse): voi
       folder = mkdtempSync(join(tmpdir(), "kaikaku-full-"));
       file = join(folder, "全数.xlsx");
       written = kaikaku(home(), ["disclosure", "--full", "--out", file, ...WHO]);
-      const sheets = Object.values(readFile(file).Sheets);
+      const sheets = Object.values(read(readFileSync(file)).Sheets);
       origins = sheets.map((sheet) => String(sheet.A2?.v));
       lines = sheets.flatMap((sheet) => utils.sheet_to_json<Line>(sheet, {range: 3, raw: true}));
     }, 120_000);
