@@ -194,6 +194,79 @@ test("people of a bureau that a release did not have were told of elsewhere", as
   ]);
 });
 
+test("former bureaus and mergers are those of one indicator, scope and year; a month has no cells", async () => {
+  const of = (kpi: string, scope: string, period: string, bureau: string) =>
+    `'${kpi}', ${scope}, ${period}, '${bureau}', 9, 9, 90`;
+  const LAST_YEAR = "2022, 'year', '2022-04-01', '2023-03-31'";
+  const said = (release: number, bureau: string, value: number, other: object = {}) =>
+    record({release, bureau: `'${bureau}'`, value, ...other});
+  const [absent, nowhere] = [{status: "absent"}, {scope: "null"}];
+  const {rows, close} = await modelsOn(["disclosure.cells"], {
+    ...TABLES,
+    "intermediate.int_bureaus_today": {
+      columns: "bureau_code varchar, today_code varchar",
+      rows: ["'10', '10'", "'11', '10'", "'12', '10'", "'20', '20'"],
+    },
+    "metrics.kpi_values": {
+      columns: VALUES,
+      rows: [
+        ...[YEAR, JUNE, LAST_YEAR].map((period) => of("people", "'programme'", period, "10")),
+        of("people", "'programme'", "2023, 'month', '2023-04-01', '2023-04-30'", "10"),
+        of("people", "'other'", YEAR, "10"),
+        of("people", "'programme'", YEAR, "99"),
+        of("anywhere", "null", YEAR, "10"),
+        of("of ones", "null", YEAR, "10"),
+      ],
+    },
+    "ledger.figures.records": {
+      ...(TABLES["ledger.figures.records"] as HandMade),
+      rows: [
+        // 12 is gone with release 4; 11 with release 2, came back, and is gone for good with 6.
+        ...[said(1, "11", 3), said(2, "11", 0, absent), said(4, "11", 3), said(6, "11", 0, absent)],
+        ...[said(1, "12", 2), said(4, "12", 0, absent)],
+        ...[said(3, "10", 30), said(5, "10", 50), said(5, "20", 58)],
+        ...[said(3, "10", 33, {kind: "quarter", end: "2023-06-30"})],
+        ...[said(5, "10", 35, {kind: "quarter", end: "2023-06-30"})],
+        // What nothing of this is true of: another scope, another year, another indicator.
+        ...[said(5, "10", 55, {scope: "'other'"}), said(5, "10", 52, {end: "2023-03-31"})],
+        ...[
+          said(5, "10", 57, {kpi: "anywhere", ...nowhere}),
+          said(1, "99", 9, {kpi: "anywhere", ...nowhere}),
+        ],
+        // Without a scope there are mergers, too.
+        ...[
+          said(1, "11", 4, {kpi: "of ones", ...nowhere}),
+          said(2, "11", 0, {kpi: "of ones", ...nowhere, ...absent}),
+        ],
+        ...[said(1, "10", 41, {kpi: "of ones", ...nowhere}), said(3, "10", 43, {kpi: "of ones", ...nowhere})],
+      ],
+    },
+  });
+  const found = await rows(
+    `select kpi_id, scope_id, fiscal_year, period_kind, bureau_code, counted_as, absorbs, told_value
+     from disclosure.cells where told_value is not null or is_former or absorbs
+     order by kpi_id, scope_id, fiscal_year, period_kind, bureau_code`,
+  );
+  const months = await rows("from disclosure.cells where period_kind = 'month'");
+  close();
+  expect(months).toEqual([]);
+  expect(lines(found)).toEqual([
+    "anywhere － 2023 year 10 － false 57",
+    "anywhere － 2023 year 99 － false 9",
+    "of ones － 2023 year 10 － true 41",
+    "of ones － 2023 year 11 10 false 4",
+    "people other 2023 year 10 － false 55",
+    "people programme 2022 year 10 － false 52",
+    "people programme 2023 quarter 10 － true 33",
+    "people programme 2023 quarter 11 10 false －",
+    "people programme 2023 quarter 12 10 false －",
+    "people programme 2023 year 10 － true 30",
+    "people programme 2023 year 11 10 false 3",
+    "people programme 2023 year 12 10 false 2",
+    "people programme 2023 year 20 － false 58",
+  ]);
+});
+
 test("disclosure.told: what is withheld is no number that was told", async () => {
   const {rows, close} = await modelsOn(["disclosure.told"], {
     "published.marts.fct_kpi_values": {
