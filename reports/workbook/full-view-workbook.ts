@@ -12,7 +12,7 @@ import {SAMPLE_MARK} from "../verify/expectation.ts";
 import {tableSheet} from "./table-sheet.ts";
 
 /** Stands on every printed page and above every sheet. */
-export const RESTRICTED_MARK = "取扱注意（公開しない。人事担当の中だけで使う）";
+const RESTRICTED_MARK = "取扱注意（公開しない。人事担当の中だけで使う）";
 
 const HEADS = ["区分", "指標", "対象範囲", "期間", "コード"];
 const NUMBER_HEADS = ["値", "分子", "分母", "示す値", "示す分子", "示す分母"];
