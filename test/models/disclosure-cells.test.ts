@@ -267,6 +267,54 @@ test("former bureaus and mergers are those of one indicator, scope and year; a m
   ]);
 });
 
+/** Places of which the bureau is new, as "kpi scope kind end bureau", where releases said these records. */
+async function newIn(records: string[]): Promise<string[]> {
+  const at = (kpi: string, scope: string, period: string) => [
+    `'${kpi}', ${scope}, ${period}, '10', 1, 2, 3`,
+    `'${kpi}', ${scope}, ${period}, '20', 1, null, null`,
+  ];
+  const {rows, close} = await modelsOn(["disclosure.cells"], {
+    ...TABLES,
+    "intermediate.int_bureaus_today": {
+      columns: "bureau_code varchar, today_code varchar",
+      // In 40 nobody has been counted yet.
+      rows: ["'10', '10'", "'20', '20'", "'40', '40'"],
+    },
+    "metrics.kpi_values": {
+      columns: VALUES,
+      rows: [
+        ...at("people", "'programme'", YEAR),
+        ...at("people", "'programme'", "2023, 'quarter', '2023-04-01', '2024-03-31'"),
+        ...at("people", "'programme'", "2022, 'year', '2022-04-01', '2023-03-31'"),
+        ...at("people", "'other'", YEAR),
+        ...at("of ones", "'programme'", YEAR),
+        ...at("anywhere", "null", YEAR),
+      ],
+    },
+    "ledger.figures.records": {...(TABLES["ledger.figures.records"] as HandMade), rows: records},
+  });
+  const found = await rows(
+    `select kpi_id, scope_id, period_kind, period_end, bureau_code from disclosure.cells where is_new
+     order by kpi_id, scope_id, period_kind, period_end, bureau_code`,
+  );
+  close();
+  return lines(found);
+}
+
+test("a bureau is new in the very period that was told without it, if it has anybody", async () => {
+  const nowhere = {kpi: "anywhere", scope: "null"};
+  expect(await newIn([record({}), record(nowhere)])).toEqual([
+    "anywhere － year 2024-03-31 20",
+    "people programme year 2024-03-31 20",
+  ]);
+  // Told of in any other period, scope or indicator it is new all the same.
+  const elsewhere = [
+    ...[{kind: "quarter"}, {end: "2023-03-31"}, {scope: "'other'"}, {kpi: "of ones"}],
+    nowhere,
+  ].flatMap((place) => [record(place), record({...place, bureau: "'20'"})]);
+  expect(await newIn([record({}), ...elsewhere])).toEqual(["people programme year 2024-03-31 20"]);
+});
+
 test("disclosure.told: what is withheld is no number that was told", async () => {
   const {rows, close} = await modelsOn(["disclosure.told"], {
     "published.marts.fct_kpi_values": {
