@@ -6,7 +6,7 @@ with events as (
         staff_key,
         quarter as period,
         quarter_start(fiscal_year_of(child_born_on), fiscal_quarter_of(child_born_on)) as period_of_birth,
-        coalesce(leave_days_e4 / 10000e0, leave_to - leave_from + 1) as days
+        coalesce(leave_days_e4 / 10000e0, days_between(leave_from, leave_to) + 1) as days
     from raw.parental_leave
 ),
 

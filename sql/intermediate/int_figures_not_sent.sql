@@ -5,9 +5,15 @@ with sent as (
 ),
 
 asked as (
-    select kpi_id, indicator, segment, indicator in (select indicator from sent) as has_name
-    from catalog.kpi_measures
-    where measure_kind = 'figures'
+    select
+        measures.kpi_id,
+        measures.indicator,
+        measures.segment,
+        measures.indicator in (select indicator from sent) as has_name
+    from catalog.kpi_measures as measures
+    left join sent as found
+        on found.indicator = measures.indicator and found.segment is not distinct from measures.segment
+    where measures.measure_kind = 'figures' and found.indicator is null
 )
 
 select
@@ -19,7 +25,4 @@ select
     ) as sent_names
 from asked
 inner join sent on sent.indicator = asked.indicator or not asked.has_name
-where not exists (
-    select 1 from sent as found where found.indicator = asked.indicator and found.segment is not distinct from asked.segment
-)
 group by asked.kpi_id, asked.indicator, asked.segment

@@ -6,6 +6,14 @@ with sums as (
     from intermediate.int_measure_sums as sums
     inner join catalog.kpis as kpis on kpis.kpi_id = sums.kpi_id and sums.fiscal_year >= kpis.cumulative_since
     where sums.bureau_code is null
+),
+
+whole_years_before as (
+    select ends.kpi_id, ends.fiscal_year, ends.quarter, count(whole.kpi_id) as year_count
+    from sums as ends
+    left join sums as whole
+        on whole.kpi_id = ends.kpi_id and whole.quarter = 4 and whole.fiscal_year < ends.fiscal_year
+    group by ends.kpi_id, ends.fiscal_year, ends.quarter
 )
 
 select
@@ -23,7 +31,8 @@ inner join sums as added
         (added.fiscal_year < ends.fiscal_year and added.quarter = 4)
         or (added.fiscal_year = ends.fiscal_year and added.quarter = ends.quarter)
     )
-where (
-        select count(*) from sums as whole
-        where whole.kpi_id = ends.kpi_id and whole.quarter = 4 and whole.fiscal_year < ends.fiscal_year
-    ) = ends.fiscal_year - ends.cumulative_since
+inner join whole_years_before as before
+    on before.kpi_id = ends.kpi_id
+    and before.fiscal_year = ends.fiscal_year
+    and before.quarter = ends.quarter
+    and before.year_count = ends.fiscal_year - ends.cumulative_since

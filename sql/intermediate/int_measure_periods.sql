@@ -78,11 +78,14 @@ having sum(other_years.period_months) = 12 * other_years.source_count
     and not exists (
         select 1
         from whole_quarters
-        inner join needed on needed.source = whole_quarters.source and needed.kpi_id = other_years.kpi_id
-        where (other_years.period_start > whole_quarters.first_day and other_years.period_start <= whole_quarters.last_day)
-            or (
-                month_end_after(other_years.period_start, 11) >= whole_quarters.first_day
-                and month_end_after(other_years.period_start, 11) < whole_quarters.last_day
+        inner join needed on needed.source = whole_quarters.source
+        where needed.kpi_id = other_years.kpi_id
+            and (
+                (other_years.period_start > whole_quarters.first_day and other_years.period_start <= whole_quarters.last_day)
+                or (
+                    month_end_after(other_years.period_start, 11) >= whole_quarters.first_day
+                    and month_end_after(other_years.period_start, 11) < whole_quarters.last_day
+                )
             )
     )
 union all

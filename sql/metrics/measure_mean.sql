@@ -28,7 +28,7 @@ select
     bureau_code,
     sum(amount) / sum(parts) as value,
     sum(amount) as numerator,
-    sum(parts) as denominator
+    cast(sum(parts) as bigint) as denominator
 from divided
 group by grouping sets (
     (kpi_id, fiscal_year, quarter, period_start, period_end),

@@ -10,7 +10,7 @@ select
     cast(null as varchar) as bureau_code,
     sum(answers.answer_count * scores.score) / nullif(sum(answers.answer_count), 0) as value,
     sum(answers.answer_count * scores.score) as numerator,
-    sum(answers.answer_count) as denominator
+    cast(sum(answers.answer_count) as bigint) as denominator
 from catalog.kpi_measures as measures
 inner join intermediate.int_complete_years as years on years.source = 'survey'
 inner join staging.stg_survey as answers

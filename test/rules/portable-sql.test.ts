@@ -71,6 +71,10 @@ test.each([
   ["select bool_and(is_small) over (partition by one) as all_small from marts.a", "write min"],
   ["select * exclude (one) from marts.a", "* exclude"],
   ["select a.* exclude (one) from marts.a", "* exclude"],
+  [
+    "select a.one from marts.a where exists (select 1 from marts.b inner join marts.c on c.one = b.one and c.two = a.two)",
+    "a join by a column of the query around it",
+  ],
   ["select 100.0 * one as share from marts.a", "a number with a point"],
   [
     "select a.one from marts.a left join marts.b on b.kind = 'paper' and a.day >= b.day",

@@ -46,6 +46,8 @@ function* brokenBy(node: Node, declared: Set<string>): Generator<string> {
     yield "recursive union: write union all, with an end";
   if (node.type === "JOIN" && isOuter(node) && !hasEquality(node.condition))
     yield `${String(node.join_type).toLowerCase()} join without an equality of both sides: find the rows in a part of its own and join that`;
+  if (node.type === "SELECT_NODE" && joinsByAnother(node.from_table as Node))
+    yield "a join by a column of the query around it: write that condition into the where";
   if (node.type === "SELECT_NODE" && hasUntypedNull(node))
     yield "a null without a type: write cast(null as …)";
   if (isDecimal(node)) yield "a number with a point is a decimal elsewhere: write it with e0";
@@ -90,10 +92,27 @@ function hasEquality(condition: unknown): boolean {
   return one.size > 0 && other.size > 0 && [...one].some((name) => !other.has(name));
 }
 
-function relationsIn(expression: unknown): Set<string> {
+/** Whether a join's condition names a relation that is none of those joined. */
+function joinsByAnother(from: Node): boolean {
+  const joined = new Set(
+    [...nodesOf(from)].flatMap(({alias, table_name}) => [alias, table_name]).filter(Boolean),
+  );
+  return joinsIn(from).some(({condition}) =>
+    [...relationsIn(condition, 2)].some((relation) => !joined.has(relation)),
+  );
+}
+
+function joinsIn({type, left, right, ...join}: Node): Node[] {
+  return type === "JOIN" ? [join, ...joinsIn(left as Node), ...joinsIn(right as Node)] : [];
+}
+
+/** Relations whose columns an expression names, in so many words at least. */
+function relationsIn(expression: unknown, words = 1): Set<string> {
   return new Set(
     [...nodesOf(expression)]
-      .filter(({class: kind}) => kind === "COLUMN_REF")
+      .filter(
+        ({class: kind, column_names}) => kind === "COLUMN_REF" && (column_names as string[]).length >= words,
+      )
       .map(({column_names}) => String((column_names as string[])[0])),
   );
 }
