@@ -6,8 +6,11 @@ import {quoted} from "./quoted.ts";
  * pattern, and a folder `value=7` for a column that is in no file).
  */
 export function parquetFiles(files: string[], options: string[] = []): string {
-  const list = files.map((file) => quoted(file.replace(/[*?[]/g, "[$&]"))).join(", ");
-  return `read_parquet([${list}], ${["hive_partitioning = false", ...options].join(", ")})`;
+  return `read_parquet(${listOf(files)}, ${["hive_partitioning = false", ...options].join(", ")})`;
+}
+
+function listOf(files: string[]): string {
+  return `[${files.map((file) => quoted(file.replace(/[*?[]/g, "[$&]"))).join(", ")}]`;
 }
 
 /** Columns of Parquet files that make one relation, as the engine reads them. */
@@ -16,4 +19,17 @@ export async function parquetColumns(
   files: string[],
 ): Promise<{name: string; type: string}[]> {
   return (await warehouse.table(`select * from ${parquetFiles(files)} limit 0`)).columns;
+}
+
+/** Which of the files lack one of the columns; read together with others they would have nulls in it. */
+export async function filesLacking(
+  warehouse: Warehouse,
+  columns: string[],
+  files: string[],
+): Promise<string[]> {
+  const rows = await warehouse.rows(
+    `select file_name from parquet_schema(${listOf(files)}) group by file_name
+     having count(distinct name) filter (where name in (${columns.map(quoted).join(", ")})) < ${columns.length}`,
+  );
+  return rows.map(({file_name}) => String(file_name));
 }

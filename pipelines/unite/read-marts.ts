@@ -4,7 +4,7 @@ import {visibleLine} from "../../schemas/visible-text.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
-import {parquetFiles} from "../engine/parquet-files.ts";
+import {filesLacking, parquetFiles} from "../engine/parquet-files.ts";
 import {identifier} from "../engine/quoted.ts";
 import {type BroughtRelease, linesOf, UNITED_MARTS, type UnitedMart} from "./brought-releases.ts";
 import type {DeclaredSeries} from "./declared-series.ts";
@@ -40,15 +40,27 @@ export async function readMarts(engine: Warehouse, releases: BroughtRelease[]): 
   await engine.run("create schema united");
   for (const mart of MARTS) {
     try {
+      await mustHaveColumns(engine, mart, releases);
       await engine.run(`create table united.${NAMES[mart]} as ${rowsOf(mart, releases)}`);
     } catch (cause) {
-      throw (await unreadable(engine, mart, releases)) ?? cause;
+      throw cause instanceof UserError ? cause : ((await unreadable(engine, mart, releases)) ?? cause);
     }
   }
   await mustBeReleases(engine, releases);
   await engine.run(`create table united.indicators as ${statement("releases.united_indicators")}`);
   await engine.run(`create table united.told as ${statement("releases.united_told")}`);
   return z.array(body).parse(await engine.rows(statement("releases.united_bodies")));
+}
+
+/** UserError for files without a column that their manifests list. */
+async function mustHaveColumns(
+  engine: Warehouse,
+  mart: UnitedMart,
+  releases: BroughtRelease[],
+): Promise<void> {
+  const paths = releases.map(({files}) => files[mart].path);
+  const lacking = await filesLacking(engine, Object.keys(UNITED_MARTS[mart]), paths);
+  if (lacking.length > 0) throw unreadableFiles(lacking.sort());
 }
 
 /** No more rows than the manifests say: a file of some megabytes can have thousands of millions. */
@@ -61,26 +73,13 @@ function rowsOf(mart: UnitedMart, releases: BroughtRelease[]): string {
         : value;
     return `${bounded} as ${identifier(column)}`;
   });
-  const files = releases.map(
-    ({
-      files: {
-        [mart]: {path},
-      },
-    }) => path,
-  );
-  const rowCount = releases.reduce(
-    (
-      sum,
-      {
-        files: {
-          [mart]: {rows},
-        },
-      },
-    ) => sum + rows,
-    0,
-  );
+  const files = releases.map((release) => release.files[mart]);
+  const rowCount = files.reduce((sum, {rows}) => sum + rows, 0);
   return `select ${columns.join(", ")}, parse_dirpath(filename, 'system') as folder
-    from ${parquetFiles(files, ["union_by_name = true", "filename = true"])} limit ${rowCount + 1}`;
+    from ${parquetFiles(
+      files.map(({path}) => path),
+      ["union_by_name = true", "filename = true"],
+    )} limit ${rowCount + 1}`;
 }
 
 /** Which of the files cannot be read as the mart, whatever their manifests say. */
@@ -92,13 +91,15 @@ async function unreadable(
   const faults: string[] = [];
   for (const release of releases)
     await engine.run(`create or replace table united.tried as ${rowsOf(mart, [release])}`).catch(() => {
-      faults.push(visibleLine(release.files[mart].path));
+      faults.push(release.files[mart].path);
     });
-  return faults.length === 0
-    ? undefined
-    : new UserError(
-        `公開版の表として読めないファイルがあります（列の型が違うか、文字が長すぎるか、壊れています）。何も取り込んでいません。\n${linesOf(faults)}`,
-      );
+  return faults.length === 0 ? undefined : unreadableFiles(faults);
+}
+
+function unreadableFiles(paths: string[]): UserError {
+  return new UserError(
+    `公開版の表として読めないファイルがあります（列がないか、列の型が違うか、文字が長すぎるか、壊れています）。何も取り込んでいません。\n${linesOf(paths.map(visibleLine))}`,
+  );
 }
 
 /** What can be said in releases/united_faults.sql. */

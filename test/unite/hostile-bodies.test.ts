@@ -146,6 +146,12 @@ test.each<[string, RegExp, UnitedMart, string]>([
     "dim_kpis",
     "select * replace ('kpi_z' || chr(27) || '[2J' || chr(10) as model) from body",
   ],
+  [
+    "a column less than the manifest lists",
+    /列がないか[^]*body-0.*fct_kpi_values\.parquet/,
+    VALUES,
+    "select * exclude (numerator) from body",
+  ],
   ["no number", /値の表に、数でないもの/, VALUES, "select * replace ('nan'::double as value) from body"],
   [
     "an endless number",
