@@ -46,6 +46,11 @@ async function make(warehouse: Warehouse, model: Model, sql: string): Promise<vo
     await warehouse.run(sql);
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : String(cause);
+    if (said.startsWith("Out of Memory Error"))
+      throw new UserError(
+        `${model.file}: 計算に使ってよいメモリーが足りません。何も公開していません。settings.yaml の calculation: {max_memory: …}（MB）を増やすか、メモリーの多いコンピューターで、もう一度実行してください。`,
+        {cause},
+      );
     throw model.from === "city"
       ? new UserError(
           `${model.file}: 計算できません（${said}）。書き直してから、もう一度実行してください。`,
