@@ -4,6 +4,7 @@ import type {BuildEngine} from "../../schemas/build-engine.ts";
 import {UserError} from "../../schemas/errors.ts";
 import type {Model} from "../catalog/models.ts";
 import {functionDefinitions} from "../catalog/sql-files.ts";
+import {statementsOf} from "../engine/dialect.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {parquetColumns, parquetFiles} from "../engine/parquet-files.ts";
 import {identifier, qualified, quoted} from "../engine/quoted.ts";
@@ -175,14 +176,6 @@ function stepOf(model: Model): {name: string | null; sql: string} {
   return materialisation(model) === "view"
     ? {name: null, sql: `create view ${model.name} as ${text}`}
     : {name: model.name, sql: `create table ${model.name} using parquet as ${text}`};
-}
-
-function statementsOf(script: string): string[] {
-  return script
-    .replace(/^--.*$/gm, "")
-    .split(";")
-    .map((one) => one.trim())
-    .filter(Boolean);
 }
 
 /** The parts of a relation in the order of its rows. UserError for none, and for what is no file of its own: a pipe would be waited for. */

@@ -69,3 +69,12 @@ function argumentsFrom(pieces: string[], first: number): {list: string[][]; end:
   }
   throw new Error("a call in a model has no closing bracket");
 }
+
+/** The statements of a script of definitions, for a client that takes one at a time. No text in it has a semicolon. */
+export function statementsOf(script: string): string[] {
+  return script
+    .replace(/^--.*$/gm, "")
+    .split(";")
+    .map((one) => one.trim())
+    .filter(Boolean);
+}

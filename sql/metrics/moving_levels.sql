@@ -28,15 +28,13 @@ standards as (
     where appointing_authority is null
 ),
 
-compared as (
+levels as (
     select
         own_years.kpi_id,
-        own_years.value_fiscal_year,
+        own_years.value_fiscal_year as fiscal_year,
         own_years.direction,
         own_years.tolerance,
-        own_years.factor,
-        own_years.difference,
-        others.value as compared_value
+        round(own_years.factor * others.value + own_years.difference, 9) as level
     from own_years
     inner join metrics.city_values as others
         on others.period_kind = 'year'
@@ -54,25 +52,13 @@ compared as (
         own_years.value_fiscal_year,
         own_years.direction,
         own_years.tolerance,
-        own_years.factor,
-        own_years.difference,
-        standards.value as compared_value
+        round(own_years.factor * standards.value + own_years.difference, 9)
     from own_years
     inner join standards
         on standards.standard_id = own_years.compared_id
         and own_years.asked_on >= standards.valid_from
         and (standards.valid_to is null or own_years.asked_on <= standards.valid_to)
     where own_years.compared_with = 'standard'
-),
-
-levels as (
-    select
-        kpi_id,
-        value_fiscal_year as fiscal_year,
-        direction,
-        tolerance,
-        round(factor * compared_value + difference, 9) as level
-    from compared
 )
 
 select

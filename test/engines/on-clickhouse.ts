@@ -3,6 +3,7 @@ import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {materialisation} from "../../pipelines/build/create-model.ts";
 import type {Model} from "../../pipelines/catalog/models.ts";
+import {statementsOf} from "../../pipelines/engine/dialect.ts";
 import {openWritable} from "../../pipelines/engine/open.ts";
 import {identifier, qualified, quoted} from "../../pipelines/engine/quoted.ts";
 import type {Job, Said, Step} from "./clickhouse-process.ts";
@@ -71,19 +72,11 @@ function stepsOf({folder, models, columns}: Made, made: string): Step[] {
   const other = (sql: string): Step => ({name: null, sql});
   return [
     other(SETTINGS),
-    ...functionsOf(readFileSync(join(import.meta.dirname, "clickhouse.sql"), "utf8")).map(other),
+    ...statementsOf(readFileSync(join(import.meta.dirname, "clickhouse.sql"), "utf8")).map(other),
     ...[...schemas].map((schema) => other(`create database if not exists ${identifier(schema)}`)),
     ...inputs.flatMap(([relation, its]) => inputSteps(relation, its, fileOf(folder, relation)).map(other)),
     ...models.flatMap((model) => modelSteps(model, columns.get(model.name) ?? [], made)),
   ];
-}
-
-function functionsOf(script: string): string[] {
-  return script
-    .replaceAll(/^--.*$/gm, "")
-    .split(";")
-    .map((one) => one.trim())
-    .filter(Boolean);
 }
 
 function inputSteps(relation: string, columns: Column[], file: string): string[] {

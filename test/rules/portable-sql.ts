@@ -1,7 +1,7 @@
 import type {Warehouse} from "../../pipelines/engine/open.ts";
 
-/** A thing of a parsed statement. */
-type Node = Record<string, unknown>;
+/** A thing of a parsed statement, or of its plan. */
+export type Node = Record<string, unknown>;
 
 /** What every engine computes alike; whatever else a model calls is declared in sql/functions for each of them. */
 const EVERYWHERE = new Set(
@@ -32,7 +32,8 @@ export async function notPortable(engine: Warehouse, text: string, declared: Set
   return [...found];
 }
 
-function* nodesOf(node: unknown): Generator<Node> {
+/** All things in a tree, from the outside in. */
+export function* nodesOf(node: unknown): Generator<Node> {
   if (typeof node !== "object" || node === null) return;
   if (!Array.isArray(node)) yield node as Node;
   for (const child of Object.values(node)) yield* nodesOf(child);

@@ -1,5 +1,4 @@
-/** A thing of a bound plan. */
-type Node = Record<string, unknown>;
+import {type Node, nodesOf} from "./portable-sql.ts";
 
 /**
  * Calculations of a statement that are another thing in other engines, which only the types tell: "DATE - DATE" is a number of days here
@@ -13,10 +12,4 @@ function calculation({expression_class, name, children}: Node): string[] {
   if (expression_class !== "BOUND_FUNCTION" || !Array.isArray(children)) return [];
   const types = children.map(({return_type}) => (return_type as {id?: string} | undefined)?.id ?? "");
   return [types.join(` ${name} `)];
-}
-
-function* nodesOf(node: unknown): Generator<Node> {
-  if (typeof node !== "object" || node === null) return;
-  if (!Array.isArray(node)) yield node as Node;
-  for (const child of Object.values(node)) yield* nodesOf(child);
 }
