@@ -1,5 +1,5 @@
+import type {MonthlyTable} from "../../schemas/kept-readings.ts";
 import {agrees, attack, type Few, type Picture, type Sighting, type ToldSum, type Unit} from "./attack.ts";
-import type {MonthlyTable} from "./monthly-tables.ts";
 import {loadSolver, type Solve} from "./solver.ts";
 
 /** What several releases together tell of one month, limit and scope. */

@@ -1,12 +1,13 @@
 import {fiscalYearOf} from "../../schemas/fiscal-time.ts";
 import {FORGETFUL, type QuietMemory} from "../../schemas/kept-build.ts";
+import type {Told} from "../../schemas/kept-readings.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {attackMonths, type MonthFinding} from "./attack-months.ts";
 import {audit, type Finding, rulesOf} from "./audit-disclosure.ts";
 import {tablesHere} from "./monthly-tables.ts";
-import {readTold, type Told} from "./readers-have.ts";
+import {readTold} from "./readers-have.ts";
 import {countsHere, over480In} from "./told-overtime.ts";
 import {ofIndicators} from "./told-sums.ts";
 
@@ -28,7 +29,7 @@ export async function auditCandidate(
 
 /** What is told now together with what was told before (the newest first; null: nothing). */
 export async function attackTold(
-  {now, before}: {now: Told; before: (Told | null)[]},
+  {now, before}: {now: Told<"counts">; before: (Told<"counts"> | null)[]},
   city: string,
   memory: QuietMemory = FORGETFUL,
 ): Promise<{found: Finding[]; months: MonthFinding[]}> {

@@ -1,20 +1,13 @@
-import {z} from "zod";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {type Reading, type ToldSoFar, toldByReleases} from "../releases/told-by-releases.ts";
-import {monthlyTable, publishedTables} from "./monthly-tables.ts";
+import {publishedTables} from "./monthly-tables.ts";
 import {countsPublished} from "./told-overtime.ts";
-import {saidCount} from "./told-sums.ts";
-
-const told = z.strictObject({counts: z.array(saidCount), months: z.array(monthlyTable)});
-
-/** What readers have of a release, or of several: the newest word first, and nothing that was said before in the same words. */
-export type Told = z.infer<typeof told>;
 
 /** What the releases of an installation tell. */
-export function readTold(warehouse: Warehouse, home: Home, keeps: boolean): Promise<ToldSoFar<Told>> {
-  const reading: Reading<Told> = {
+export function readTold(warehouse: Warehouse, home: Home, keeps: boolean): Promise<ToldSoFar<"counts">> {
+  const reading: Reading<"counts"> = {
     name: "counts",
     made: [
       statement("disclosure.told"),
@@ -23,7 +16,6 @@ export function readTold(warehouse: Warehouse, home: Home, keeps: boolean): Prom
       statement("disclosure.monthly_tables"),
       statement("disclosure.former_bureaus"),
     ],
-    schema: told,
     read: async () => ({counts: await countsPublished(warehouse), months: await publishedTables(warehouse)}),
     add: (newer, older) => ({
       counts: firstOf(

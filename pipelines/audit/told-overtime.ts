@@ -1,9 +1,10 @@
 import {z} from "zod";
+import type {SaidCount} from "../../schemas/kept-readings.ts";
 import {isOver480Hours} from "../../schemas/kpi-model.ts";
 import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
-import {type SaidCount, saidCounts, saidSums} from "./told-sums.ts";
+import {saidCounts, saidSums} from "./told-sums.ts";
 
 const there = z.strictObject({
   has_overtime: z.boolean(),

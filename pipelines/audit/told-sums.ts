@@ -1,30 +1,8 @@
 import {z} from "zod";
 import {fiscalYearOf, shiftedDay} from "../../schemas/fiscal-time.ts";
+import {type SaidCount, saidRow} from "../../schemas/kept-readings.ts";
 import type {Row} from "../engine/open.ts";
 import type {Picture, Span, ToldSum, Unit} from "./attack.ts";
-
-const amount = z.number().nullable();
-const saidRow = z.strictObject({
-  /** Null: of people over 480 hours, by marts that are no indicator's. */
-  kpi_id: z.string().nullable(),
-  scope_id: z.string().nullable(),
-  fiscal_year: z.int(),
-  period_end: z.iso.date(),
-  bureau_code: z.string().nullable(),
-  value: amount,
-  numerator: amount,
-  denominator: amount,
-  is_withheld: z.boolean(),
-});
-
-export const saidCount = saidRow.extend({
-  countsAlso: z.array(z.string()),
-  /** Of a sum of bureaus or years: all the bureaus, and its first day, which need not be the year's. */
-  sum: z.strictObject({bureaus: z.array(z.string()), period_start: z.iso.date()}).optional(),
-});
-
-/** A count as a reader sees it, with the bureaus of before that the release counts as this one. */
-export type SaidCount = z.infer<typeof saidCount>;
 
 /** The same, of an indicator. */
 export interface ToldRow extends SaidCount {

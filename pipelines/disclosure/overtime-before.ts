@@ -1,23 +1,10 @@
 import {z} from "zod";
+import {type ToldOvertime, toldOvertime} from "../../schemas/kept-readings.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {type Reading, toldByReleases} from "../releases/told-by-releases.ts";
-
-const toldOvertime = z.strictObject({
-  relation: z.string(),
-  fiscal_year: z.int(),
-  month: z.iso.date().nullable(),
-  told_as: z.string(),
-  scope_id: z.string(),
-  bureau_code: z.string(),
-  /** Null: withheld. */
-  staff_count: z.number().nullable(),
-});
-
-/** What readers were last told of a bureau's overtime, in a table in which somebody was withheld. */
-export type ToldOvertime = z.infer<typeof toldOvertime>;
 
 const COLUMNS = {
   relation: "varchar",
@@ -39,11 +26,10 @@ export async function noteOvertimeBefore(warehouse: Warehouse, rows: ToldOvertim
   await insertRows(warehouse, {table: "disclosure.overtime_before", columns: COLUMNS, rows});
 }
 
-function toldIn(warehouse: Warehouse): Reading<ToldOvertime[]> {
+function toldIn(warehouse: Warehouse): Reading<"overtime"> {
   return {
     name: "overtime",
     made: [statement("disclosure.overtime_told_by_release")],
-    schema: z.array(toldOvertime),
     read: () => overtimeTold(warehouse),
     add: lastTold,
   };

@@ -1,9 +1,10 @@
 import {largest} from "../../schemas/extremes.ts";
 import {fiscalYearOf} from "../../schemas/fiscal-time.ts";
+import type {SumBefore} from "../../schemas/kept-readings.ts";
 import {type Cell, type Numbers, PARTS, partsOf, toldOf} from "./cells.ts";
 import {keyOf, type SumRow} from "./choose-programme.ts";
 import {type ProgrammeSums, type ProgrammeTold, type Shape, sum} from "./programme-table.ts";
-import type {Member, SumBefore} from "./sums-before.ts";
+import type {Member} from "./sums-before.ts";
 import {Block, isTold} from "./verdicts.ts";
 
 const QUARTER_MONTHS = ["06", "09", "12", "03"];

@@ -1,8 +1,8 @@
+import type {SumBefore} from "../../schemas/kept-readings.ts";
 import {type Cell, type Numbers, PARTS} from "./cells.ts";
 import type {Programme, SumRow} from "./choose-programme.ts";
 import type {ProgrammeBlock} from "./programme-block.ts";
 import {sum} from "./programme-table.ts";
-import type {SumBefore} from "./sums-before.ts";
 
 const [SECOND_QUARTER, LAST_QUARTER] = [1, 3];
 

@@ -1,3 +1,4 @@
+import type {SumBefore} from "../../schemas/kept-readings.ts";
 import type {Cell, Numbers} from "./cells.ts";
 import {
   chooseProgramme,
@@ -10,7 +11,7 @@ import type {Choice, Refusal} from "./choose-told.ts";
 import {isOfYear, ProgrammeBlock} from "./programme-block.ts";
 import {correctionsOf, trueCount} from "./programme-corrections.ts";
 import type {ProgrammeSums} from "./programme-table.ts";
-import type {Member, SumBefore} from "./sums-before.ts";
+import type {Member} from "./sums-before.ts";
 import {Block, isClosed, ruleOf, type Verdict, verdictsOfYear} from "./verdicts.ts";
 
 /** A group's count of a year or half of it, or a bureau's of several years, with what may be told of it. */

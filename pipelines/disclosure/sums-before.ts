@@ -1,4 +1,5 @@
 import {z} from "zod";
+import {type SumBefore, sumBefore} from "../../schemas/kept-readings.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {insertRows} from "../engine/insert-rows.ts";
 import type {Warehouse} from "../engine/open.ts";
@@ -14,24 +15,6 @@ const member = z.strictObject({
 
 /** That a bureau is told with others, in the same way from one fiscal year to another. */
 export type Member = z.infer<typeof member>;
-
-const amount = z.number().nullable();
-const sumBefore = z.strictObject({
-  kpi_id: z.string(),
-  scope_id: z.string().nullable(),
-  group_code: z.string().nullable(),
-  bureau_code: z.string().nullable(),
-  period_kind: z.enum(["year", "half", "programme"]),
-  period_start: z.iso.date(),
-  period_end: z.iso.date(),
-  observation_status: z.enum(["provisional", "final"]),
-  value: amount,
-  numerator: amount,
-  denominator: amount,
-});
-
-/** What an earlier release last told of a group of bureaus, or of a bureau over several years. */
-export type SumBefore = z.infer<typeof sumBefore>;
 
 const COLUMNS = {
   kpi_id: "varchar",
@@ -59,11 +42,10 @@ export async function readSumsBefore(warehouse: Warehouse, home: Home, keeps: bo
   await insertRows(warehouse, {table: "disclosure.sums_before", columns: COLUMNS, rows});
 }
 
-function toldIn(warehouse: Warehouse): Reading<SumBefore[]> {
+function toldIn(warehouse: Warehouse): Reading<"sums"> {
   return {
     name: "sums",
     made: [statement("disclosure.sums_told_by_release")],
-    schema: z.array(sumBefore),
     read: () => sumsTold(warehouse),
     add: lastTold,
   };

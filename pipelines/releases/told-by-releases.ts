@@ -2,6 +2,7 @@ import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {isDeepStrictEqual} from "node:util";
 import {z} from "zod";
+import {KEPT_READINGS, type ReadingName, type Told} from "../../schemas/kept-readings.ts";
 import type {ReleaseHeader} from "../../schemas/release-manifest.ts";
 import type {Warehouse} from "../engine/open.ts";
 import {sha256Of} from "../installation/fingerprint-of.ts";
@@ -13,22 +14,20 @@ import {publishedReleases} from "./history.ts";
 import {wholeReleaseFile} from "./must-be-whole.ts";
 
 /** What readers were told by one release or, added up, by several: it stays with them when the release's file goes by rule. */
-export interface Reading<Told extends object> {
-  /** Under which it is kept. */
-  name: "counts" | "overtime" | "sums";
+export interface Reading<Name extends ReadingName> {
+  name: Name;
   /** The statements it is read by: where they are others, everything that is still there is read anew. */
   made: string[];
-  schema: z.ZodType<Told>;
   /** Of the release attached as `published`. */
-  read(): Promise<Told>;
+  read(): Promise<Told<Name>>;
   /** What is told by a release and by those before it. */
-  add(newer: Told, older: Told): Told;
+  add(newer: Told<Name>, older: Told<Name>): Told<Name>;
 }
 
 /** Of the release that is current, and of all before it together; null where there is none. */
-export interface ToldSoFar<Told extends object> {
-  latest: Told | null;
-  before: Told | null;
+export interface ToldSoFar<Name extends ReadingName> {
+  latest: Told<Name> | null;
+  before: Told<Name> | null;
 }
 
 /** First line of the file: what the second is of. */
@@ -39,11 +38,11 @@ const keptHead = z.strictObject({
   sha256: z.string(),
 });
 
-interface Kept<Told> extends z.infer<typeof keptHead> {
-  told: Told;
+interface Kept<Name extends ReadingName> extends z.infer<typeof keptHead> {
+  told: Told<Name>;
 }
 
-export function toldFile(home: Home, name: Reading<object>["name"]): string {
+export function toldFile(home: Home, name: ReadingName): string {
   return join(home.releases, `told-${name}.json`);
 }
 
@@ -51,11 +50,11 @@ export function toldFile(home: Home, name: Reading<object>["name"]): string {
  * What the releases of an installation tell. Each but the latest is read once, and what it told is kept beside the releases
  * (`keeps`: by whoever works alone). UserError when a release that was not read before is not there any more.
  */
-export async function toldByReleases<Told extends object>(
+export async function toldByReleases<Name extends ReadingName>(
   warehouse: Warehouse,
   {home, keeps}: {home: Home; keeps: boolean},
-  reading: Reading<Told>,
-): Promise<ToldSoFar<Told>> {
+  reading: Reading<Name>,
+): Promise<ToldSoFar<Name>> {
   const chain = publishedReleases(home);
   const latest = chain.at(-1);
   if (!latest) return {latest: null, before: null};
@@ -80,18 +79,19 @@ export function forgottenReleases(home: Home): string[] {
 
 /** Says whether what a release told will still be known when its file is gone. */
 export function rememberedIn(home: Home): (release: ReleaseHeader) => boolean {
-  const kept = (["counts", "overtime", "sums"] as const).map(
-    (name) => readKept(toldFile(home, name))?.releases ?? [],
+  const chain = publishedReleases(home);
+  const kept = (Object.keys(KEPT_READINGS) as ReadingName[]).map(
+    (name) => keptAlong(home, chain.slice(0, -1), name)?.releases ?? [],
   );
   return (release) =>
     kept.every((releases) => releases.some((known) => isDeepStrictEqual(known, identityOf(release))));
 }
 
-async function toldBy<Told extends object>(
+async function toldBy<Name extends ReadingName>(
   warehouse: Warehouse,
   home: Home,
-  {release: {releaseId}, reading}: {release: ReleaseHeader; reading: Reading<Told>},
-): Promise<Told> {
+  {release: {releaseId}, reading}: {release: ReleaseHeader; reading: Reading<Name>},
+): Promise<Told<Name>> {
   await warehouse.attach(wholeReleaseFile(home, releaseId), "published");
   try {
     return await reading.read();
@@ -101,26 +101,29 @@ async function toldBy<Told extends object>(
 }
 
 /** What was kept, as far as it goes on in this chain. What was read otherwise is passed over while everything can be read again. */
-function keptOf<Told extends object>(
+function keptOf<Name extends ReadingName>(
   home: Home,
   earlier: ReleaseHeader[],
-  {name, schema, made}: Reading<Told>,
-): Kept<Told> | undefined {
-  const kept = readKept(toldFile(home, name));
-  if (!kept || !isDeepStrictEqual(kept.releases, earlier.slice(0, kept.releases.length).map(identityOf)))
-    return undefined;
+  {name, made}: Reading<Name>,
+): Kept<Name> | undefined {
+  const kept = keptAlong(home, earlier, name);
   const isAllThere = earlier.every(({releaseId}) => existsSync(releaseFile(home, releaseId)));
-  if (kept.made !== sha256Of(made.join("\n")) && isAllThere) return undefined;
-  const told = schema.safeParse(kept.told);
-  return told.success ? {...kept, told: told.data} : undefined;
+  return kept?.made !== sha256Of(made.join("\n")) && isAllThere ? undefined : kept;
 }
 
-/** Undefined where there is no such file, and for one that is another than was written. */
-function readKept(file: string): Kept<unknown> | undefined {
-  const [first = "", text = ""] = readOwnIfAny(file)?.split("\n") ?? [];
+/** Undefined where there is no such file, for one that is another than was written or holds something else, and for that of another chain. */
+function keptAlong<Name extends ReadingName>(
+  home: Home,
+  earlier: ReleaseHeader[],
+  name: Name,
+): Kept<Name> | undefined {
+  const [first = "", text = ""] = readOwnIfAny(toldFile(home, name))?.split("\n") ?? [];
   const head = keptHead.safeParse(parsed(first)).data;
-  const told = head?.sha256 === sha256Of(text) ? parsed(text) : undefined;
-  return head && told !== undefined ? {...head, told} : undefined;
+  if (head?.sha256 !== sha256Of(text)) return undefined;
+  if (!isDeepStrictEqual(head.releases, earlier.slice(0, head.releases.length).map(identityOf)))
+    return undefined;
+  const told = KEPT_READINGS[name].safeParse(parsed(text));
+  return told.success ? {...head, told: told.data as Told<Name>} : undefined;
 }
 
 function parsed(line: string): unknown {
@@ -131,10 +134,10 @@ function parsed(line: string): unknown {
   }
 }
 
-function keep<Told extends object>(
+function keep<Name extends ReadingName>(
   home: Home,
-  {name, made}: Reading<Told>,
-  {releases, told}: {releases: ReleaseHeader[]; told: Told},
+  {name, made}: Reading<Name>,
+  {releases, told}: {releases: ReleaseHeader[]; told: Told<Name>},
 ): void {
   const text = JSON.stringify(told);
   const head = {made: sha256Of(made.join("\n")), releases: releases.map(identityOf), sha256: sha256Of(text)};

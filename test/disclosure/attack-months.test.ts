@@ -1,6 +1,6 @@
 import {expect, test} from "vitest";
 import {attackMonths} from "../../pipelines/audit/attack-months.ts";
-import type {MonthlyTable} from "../../pipelines/audit/monthly-tables.ts";
+import type {MonthlyTable} from "../../schemas/kept-readings.ts";
 
 /** "A 8 D+F 4 | B C 5": whom a release tells (D counts F by now), whom it hides, and the sum that those hide in. */
 function table(line: string): MonthlyTable {

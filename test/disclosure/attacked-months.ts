@@ -1,5 +1,5 @@
 import {attackMonths} from "../../pipelines/audit/attack-months.ts";
-import type {MonthlyTable} from "../../pipelines/audit/monthly-tables.ts";
+import type {MonthlyTable} from "../../schemas/kept-readings.ts";
 import {toldByLatestRoster} from "./published-months.ts";
 import {type MonthsEdition, type RandomMonths, randomMonths} from "./random-months.ts";
 

@@ -1,15 +1,11 @@
-import {type MonthlyTable, publishedTables} from "../../pipelines/audit/monthly-tables.ts";
+import {publishedTables} from "../../pipelines/audit/monthly-tables.ts";
 import {createModel} from "../../pipelines/build/create-model.ts";
 import {type Model, readModels} from "../../pipelines/catalog/models.ts";
 import {functionDefinitions, statement} from "../../pipelines/catalog/sql-files.ts";
-import {
-  lastTold,
-  noteOvertimeBefore,
-  overtimeTold,
-  type ToldOvertime,
-} from "../../pipelines/disclosure/overtime-before.ts";
+import {lastTold, noteOvertimeBefore, overtimeTold} from "../../pipelines/disclosure/overtime-before.ts";
 import {insertRows} from "../../pipelines/engine/insert-rows.ts";
 import {openWritable, type Warehouse} from "../../pipelines/engine/open.ts";
+import type {MonthlyTable, ToldOvertime} from "../../schemas/kept-readings.ts";
 import {SAMPLE_CITY} from "../sample-city.ts";
 import type {MonthsEdition, RandomMonths} from "./random-months.ts";
 

@@ -1,6 +1,7 @@
 import {expect, test} from "vitest";
-import {lastTold, type ToldOvertime} from "../../pipelines/disclosure/overtime-before.ts";
+import {lastTold} from "../../pipelines/disclosure/overtime-before.ts";
 import type {Row} from "../../pipelines/engine/open.ts";
+import type {ToldOvertime} from "../../schemas/kept-readings.ts";
 import {lines} from "./lines.ts";
 import {type HandMade, modelsOn} from "./models-on.ts";
 

@@ -117,6 +117,22 @@ test("a city goes on publishing when its old releases are gone by rule, attacked
   expect(kaikaku(home.root, ["audit-disclosure"]).stdout).toContain("公開版5件");
 });
 
+test("doctor says what stops the next release: a note that holds something else, or that of other releases", () => {
+  const [, second = ""] = publishedReleases(home).map(({releaseId}) => releaseId);
+  const text = readFileSync(toldFile(home, "sums"), "utf8");
+  const [head = "", told = ""] = text.split("\n");
+  const {releases, ...rest} = JSON.parse(head);
+  const ofOthers = `${JSON.stringify({...rest, releases: releases.toReversed()})}\n${told}\n`;
+  for (const broken of [forged(text, "{}"), forged(text, '[{"kpi_id":1}]'), ofOthers]) {
+    expect(kaikaku(home.root, ["doctor"]).stdout).not.toContain("told-sums.json");
+    writeFileSync(toldFile(home, "sums"), broken);
+    expect(kaikaku(home.root, ["doctor"]).stdout).toContain(
+      `本体を消した公開版 ${second} が局区の人数をどう示したかの控え`,
+    );
+    writeFileSync(toldFile(home, "sums"), text);
+  }
+});
+
 test("nothing is published when what the releases that are gone told is lost, too, and doctor says so", async () => {
   const [, second = ""] = publishedReleases(home).map(({releaseId}) => releaseId);
   rmSync(toldFile(home, "counts"));
