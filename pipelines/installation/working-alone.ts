@@ -3,6 +3,7 @@ import {UserError} from "../../schemas/errors.ts";
 import {inWords} from "./faults.ts";
 import type {Home} from "./home.ts";
 import {type Lock, takeLock, takeSharedLock, waitForLock} from "./lock.ts";
+import {mustHaveOwnFolders} from "./own-folders.ts";
 import {closeHome} from "./rights.ts";
 import {sweep} from "./sweep.ts";
 
@@ -23,6 +24,7 @@ export async function workingAlone<Result>(home: Home, work: () => Promise<Resul
   const lock = await lockOf(file);
   held.set(file, lock);
   try {
+    mustHaveOwnFolders(home);
     sweep(home);
     closeHome(home);
     return await work();

@@ -3,6 +3,7 @@ import {join, relative, sep} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {someOf} from "../../schemas/some-of.ts";
 import type {Home} from "../installation/home.ts";
+import {strayFolders} from "../installation/own-folders.ts";
 import {type OpenPlace, openPlaces} from "../installation/rights.ts";
 import {rootsThings} from "../installation/roots-things.ts";
 import {sealKeyFile} from "../installation/seal-key.ts";
@@ -14,6 +15,7 @@ export const RIGHTS_PROBE: Probe = {title: "権限", examine: rights};
 function rights({home}: Installation): Trouble[] {
   return [
     ...rootsTrouble(home),
+    ...strayFolders(home).map((found): Trouble => ({state: "fault", ...found})),
     ...closedToUs(home),
     ...openToOthers(home, openPlaces(home)),
     ...sealKeyTrouble(home),

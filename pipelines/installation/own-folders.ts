@@ -1,0 +1,51 @@
+import {existsSync, lstatSync, readdirSync} from "node:fs";
+import {join} from "node:path";
+import {UserError} from "../../schemas/errors.ts";
+import {someOf} from "../../schemas/some-of.ts";
+import {visibleLine} from "../../schemas/visible-text.ts";
+import {type Home, MOVABLE_FOLDERS} from "./home.ts";
+import {leadsAstray} from "./nobodys-place.ts";
+
+/** What goes in and out of them is a person's, and what uses them says so in its own words. */
+const OF_PEOPLE = ["city", "inbox", "output"];
+
+/** What lies in `built`, finished or half written, and on a disk by itself. */
+const IN_BUILT = /^(relations\.(duckdb|json).*|lost\+found|\..*)$/;
+
+const SHOWN = 3;
+
+/**
+ * Folders of the program with a link in their place that leads where it must not write and tidy up: into the installation or the
+ * program, or, for what was built last (which is thrown away as soon as it does not fit), to other people's things.
+ */
+export function strayFolders(home: Home): {what: string; mend: string}[] {
+  return MOVABLE_FOLDERS.filter((name) => !OF_PEOPLE.includes(name)).flatMap((name) => {
+    const folder = join(home.root, name);
+    const where = existsSync(folder) ? whereItMustNotLead(folder, home) : undefined;
+    if (where === undefined) return [];
+    return [
+      {
+        what: `「${folder}」のリンクが、${where}を指しています`,
+        mend: `リンクを消し、同じ名前のフォルダーを作るか、そのためだけの空のフォルダーを指すリンクに直してください`,
+      },
+    ];
+  });
+}
+
+/** UserError for the first of them. Asked before anything is written or tidied up. */
+export function mustHaveOwnFolders(home: Home): void {
+  const [stray] = strayFolders(home);
+  if (stray)
+    throw new UserError(
+      `${stray.what}。書いたり片付けたりしてしまうので、何もせずにやめました。${stray.mend}。`,
+    );
+}
+
+function whereItMustNotLead(folder: string, home: Home): string | undefined {
+  const astray = leadsAstray(folder, home);
+  if (astray !== undefined) return `設備かプログラムの使うフォルダー（${astray}）`;
+  if (folder !== home.built || !lstatSync(folder).isSymbolicLink()) return undefined;
+  const others = readdirSync(folder).filter((name) => !IN_BUILT.test(name));
+  if (others.length === 0) return undefined;
+  return `ほかのもの（${someOf(others.slice(0, SHOWN).map(visibleLine), others.length)}）のあるフォルダー`;
+}
