@@ -4,7 +4,7 @@ import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
 import type {Home} from "../installation/home.ts";
 import {currentRelease} from "../releases/history.ts";
-import {wholeReleaseFile} from "../releases/must-be-whole.ts";
+import {withPublished} from "../releases/published.ts";
 import type {MonthFinding} from "./attack-months.ts";
 import {martsThere} from "./told-overtime.ts";
 
@@ -26,27 +26,25 @@ export async function monthlyCountsAudit(
 ): Promise<DisclosureAudit[]> {
   const release = currentRelease(home);
   if (!release) return [];
-  await warehouse.attach(wholeReleaseFile(home, release.releaseId), "published");
-  try {
-    if (!(await martsThere(warehouse)).has_overtime) return [];
-    const [row] = await warehouse.rows(statement("disclosure.monthly_counts"));
-    const {tables, undone, ...rest} = found.parse(row);
-    const sum = (countOf: (finding: MonthFinding) => number) =>
-      overReleases.reduce((total, finding) => total + countOf(finding), 0);
-    const place = {kpi_id: "marts.fct_overtime_limits", name: "時間外の月ごとの人数（対象職員の多い局区）"};
-    return tables === 0
-      ? []
-      : [
-          {
-            ...place,
-            attacks: tables,
-            ...rest,
-            undone: undone + sum((finding) => finding.undone.length),
-            told_before: sum(({before}) => before.size),
-            programmes: sum(({programmes}) => programmes),
-          },
-        ];
-  } finally {
-    await warehouse.detach("published");
-  }
+  return withPublished(warehouse, {home, release}, () => auditOfMonths(warehouse, overReleases));
+}
+
+/** Of the release attached as `published`. */
+async function auditOfMonths(warehouse: Warehouse, overReleases: MonthFinding[]): Promise<DisclosureAudit[]> {
+  if (!(await martsThere(warehouse)).has_overtime) return [];
+  const [row] = await warehouse.rows(statement("disclosure.monthly_counts"));
+  const {tables, undone, ...rest} = found.parse(row);
+  if (tables === 0) return [];
+  const sum = (countOf: (finding: MonthFinding) => number) =>
+    overReleases.reduce((total, finding) => total + countOf(finding), 0);
+  return [
+    {
+      ...{kpi_id: "marts.fct_overtime_limits", name: "時間外の月ごとの人数（対象職員の多い局区）"},
+      attacks: tables,
+      ...rest,
+      undone: undone + sum((finding) => finding.undone.length),
+      told_before: sum(({before}) => before.size),
+      programmes: sum(({programmes}) => programmes),
+    },
+  ];
 }

@@ -99,6 +99,8 @@ export class KeptBuild implements Builder, QuietMemory {
   readonly #anew = new Map<string, BuiltAnew>();
   /** Content of what was read so far, by the name under which it is read. */
   readonly #contents = new Map<string, string>();
+  /** Relations that lie there and are no view of the warehouse yet. */
+  readonly #unshown: string[] = [];
 
   private constructor(warehouse: Warehouse, home: Home, before: KeptNote | undefined) {
     this.#warehouse = warehouse;
@@ -118,17 +120,20 @@ export class KeptBuild implements Builder, QuietMemory {
   }
 
   async build(models: Model[], built: Built): Promise<void> {
+    await this.#readContents(inputsFromOutside(models));
     for (const model of models) {
       const start = performance.now();
       await this.#build(model);
       built(model, performance.now() - start);
     }
+    await this.#showRelations();
   }
 
   async #build(model: Model): Promise<void> {
     const made = await this.#madeFrom(model);
     this.#contents.delete(model.name);
     if (materialisation(model) === "view") {
+      await this.#showRelations();
       await createModel(this.#warehouse, model);
       this.#contents.set(model.name, sha256Of(JSON.stringify(made)));
       return;
@@ -139,11 +144,21 @@ export class KeptBuild implements Builder, QuietMemory {
     const relation = before && !why ? before : await this.#buildAnew(model, made);
     this.#relations.set(model.name, relation);
     this.#contents.set(model.name, relation.content);
-    await this.#warehouse.run(`create or replace view ${model.name} as from build.${model.name}`);
+    this.#unshown.push(model.name);
+  }
+
+  /** Each relation that lies there is a view of the warehouse; they are made together, before anything reads one. */
+  async #showRelations(): Promise<void> {
+    if (this.#unshown.length === 0) return;
+    const views = this.#unshown
+      .splice(0)
+      .map((name) => `create or replace view ${name} as from build.${name}`);
+    await this.#warehouse.run(views.join(";"));
   }
 
   async #buildAnew(model: Model, made: MadeFrom): Promise<KeptRelation> {
     const place = `build.${model.name}`;
+    await this.#showRelations();
     const start = performance.now();
     await createModel(this.#warehouse, model, place);
     const milliseconds = Math.round(performance.now() - start);
@@ -184,15 +199,27 @@ export class KeptBuild implements Builder, QuietMemory {
   }
 
   async #madeFrom({text, dependsOn}: Looked): Promise<MadeFrom> {
-    const unread = dependsOn.filter((name) => !this.#contents.has(name));
-    // What cannot be read is told by whatever is made of it, in words: until then it is like nothing else.
-    const contents = await contentNames(this.#warehouse, unread).catch(() => undefined);
-    for (const [name, content] of contents ?? []) this.#contents.set(name, content);
+    const isRead = await this.#readContents(dependsOn);
     const inputs = dependsOn.map((name): [string, string] => [name, this.#contents.get(name) ?? ""]);
-    if (!contents || UNSTEADY.test(text.replace(/--.*$/gm, "")))
+    if (!isRead || UNSTEADY.test(text.replace(/--.*$/gm, "")))
       inputs.push(["clock", new Date().toISOString()]);
     return {text: sha256Of(text), inputs: Object.fromEntries(inputs)};
   }
+
+  /** Whether all of them could be read: what cannot is told by whatever is made of it, in words, and until then like nothing else. */
+  async #readContents(relations: string[]): Promise<boolean> {
+    const unread = relations.filter((name) => !this.#contents.has(name));
+    if (unread.some((name) => this.#unshown.includes(name))) await this.#showRelations();
+    const contents = await contentNames(this.#warehouse, unread).catch(() => undefined);
+    for (const [name, content] of contents ?? []) this.#contents.set(name, content);
+    return contents !== undefined;
+  }
+}
+
+/** What models read that none of them makes. */
+function inputsFromOutside(models: Model[]): string[] {
+  const made = new Set(models.map(({name}) => name));
+  return [...new Set(models.flatMap(({dependsOn}) => dependsOn))].filter((name) => !made.has(name));
 }
 
 /** Null where a relation is what would be built now. */

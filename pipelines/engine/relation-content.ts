@@ -21,3 +21,16 @@ function contentOf(relation: string): string {
     concat_ws(' ', count(*), bit_xor(${row}), sum(${row}), typeof(any_value(whole))) as content
     from ${qualified(relation)} as whole`;
 }
+
+/** SHA-256 of the rows of each of these relations, each row as a line of JSON, in an order of their own. */
+export async function lineChecksums(warehouse: Warehouse, relations: string[]): Promise<Map<string, string>> {
+  if (relations.length === 0) return new Map();
+  const rows = await warehouse.rows(relations.map(checksumOf).join("\nunion all\n"));
+  return new Map(rows.map(({relation, checksum}) => [String(relation), String(checksum)]));
+}
+
+function checksumOf(relation: string): string {
+  return `select ${quoted(relation)} as relation,
+    sha256(coalesce(string_agg(line, chr(10) order by line), '')) as checksum
+    from (select cast(to_json(content) as varchar) as line from ${qualified(relation)} as content)`;
+}

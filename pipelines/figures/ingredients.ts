@@ -7,6 +7,7 @@ import type {Model} from "../catalog/models.ts";
 import {functionDefinitions, STEERING_FILES, statement} from "../catalog/sql-files.ts";
 import {filesOfTable} from "../catalog/table-files.ts";
 import type {Row, Warehouse} from "../engine/open.ts";
+import {lineChecksums} from "../engine/relation-content.ts";
 import {sha256Of} from "../installation/fingerprint-of.ts";
 import {readOwnFile} from "../installation/plain-file.ts";
 import {currentProgram} from "../releases/program.ts";
@@ -73,21 +74,18 @@ function decidedIn(city: string, files: Ingredients["files"]): Ingredients["deci
     }));
 }
 
-const namedTable = z.object({name: z.string()});
-
 async function catalogTables(warehouse: Warehouse, files: string[]): Promise<Ingredients["catalog"]> {
-  const tables = await warehouse.rows(statement("releases.catalog_tables"));
-  const found: Ingredients["catalog"] = [];
-  for (const {name: table} of z.array(namedTable).parse(tables)) {
-    const rows = await warehouse.rows(statement("releases.catalog_lines"), {table});
-    const content = rows.map(({line}) => line).join("\n");
-    found.push({
-      table,
-      file: filesOfTable(table, (name) => files.includes(name))[0] ?? null,
-      sha256: sha256Of(content),
-    });
-  }
-  return found;
+  const found = await warehouse.rows(statement("releases.catalog_tables"));
+  const tables = found.map(({name}) => String(name));
+  const checksums = await lineChecksums(
+    warehouse,
+    tables.map((table) => `catalog.${table}`),
+  );
+  return tables.map((table) => ({
+    table,
+    file: filesOfTable(table, (name) => files.includes(name))[0] ?? null,
+    sha256: checksums.get(`catalog.${table}`) ?? "",
+  }));
 }
 
 const kpiRow = z.looseObject({

@@ -11,7 +11,7 @@ import {readOwnIfAny} from "../installation/plain-file.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {releaseFile} from "./files.ts";
 import {publishedReleases} from "./history.ts";
-import {wholeReleaseFile} from "./must-be-whole.ts";
+import {withPublished} from "./published.ts";
 
 /** What readers were told by one release or, added up, by several: it stays with them when the release's file goes by rule. */
 export interface Reading<Name extends ReadingName> {
@@ -62,12 +62,12 @@ export async function toldByReleases<Name extends ReadingName>(
   const kept = keptOf(home, earlier, reading);
   let before = kept?.told ?? null;
   for (const release of earlier.slice(kept?.releases.length ?? 0)) {
-    const told = await toldBy(warehouse, home, {release, reading});
+    const told = await withPublished(warehouse, {home, release}, reading.read);
     before = before === null ? told : reading.add(told, before);
   }
   if (keeps && before !== null && kept?.releases.length !== earlier.length)
     keep(home, reading, {releases: earlier, told: before});
-  return {latest: await toldBy(warehouse, home, {release: latest, reading}), before};
+  return {latest: await withPublished(warehouse, {home, release: latest}, reading.read), before};
 }
 
 /** Names of releases whose file is gone and of which nothing kept says what they told: nothing can be published after them. */
@@ -85,19 +85,6 @@ export function rememberedIn(home: Home): (release: ReleaseHeader) => boolean {
   );
   return (release) =>
     kept.every((releases) => releases.some((known) => isDeepStrictEqual(known, identityOf(release))));
-}
-
-async function toldBy<Name extends ReadingName>(
-  warehouse: Warehouse,
-  home: Home,
-  {release: {releaseId}, reading}: {release: ReleaseHeader; reading: Reading<Name>},
-): Promise<Told<Name>> {
-  await warehouse.attach(wholeReleaseFile(home, releaseId), "published");
-  try {
-    return await reading.read();
-  } finally {
-    await warehouse.detach("published");
-  }
 }
 
 /** What was kept, as far as it goes on in this chain. What was read otherwise is passed over while everything can be read again. */
