@@ -31,9 +31,8 @@ export interface OnDuckDb extends Made {
 
 export async function onDuckDb(home: Home, folder: string): Promise<OnDuckDb> {
   const start = performance.now();
-  const log = SILENT;
   const {result: workshop, held} = await mostHeld(home.scratch, () =>
-    transform(home, {...IDENTITY, goesOn: true}, log),
+    transform(home, {...IDENTITY, goesOn: true}, SILENT),
   );
   const milliseconds = performance.now() - start;
   try {
