@@ -1,4 +1,5 @@
 import {existsSync} from "node:fs";
+import {BODY_KINDS} from "../../schemas/city.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {visibleLine} from "../../schemas/visible-text.ts";
 import {statement} from "../catalog/sql-files.ts";
@@ -64,21 +65,28 @@ function mustUnite(home: Home): DeclaredSeries {
 
 const LONGEST_NAME = 60;
 
-/** UserError for names that cannot stand in a table as they are: blank, very long, with signs that nobody sees. */
+/** What the figures of all together stand under: beside them, a body of such a name would be taken for the whole. */
+const NAMES_OF_WHOLES = new Set<string>(
+  Object.values(BODY_KINDS).flatMap(({whole, entire}) => [whole, entire]),
+);
+
+/** UserError for names that cannot stand in a table as they are: blank, very long, with signs that nobody sees, or the whole's. */
 function mustBeNamed(bodies: Body[]): void {
   const faults = bodies
-    .filter(
-      ({city_name: name}) =>
-        name.trim() !== name || name === "" || [...name].length > LONGEST_NAME || visibleLine(name) !== name,
-    )
+    .filter(({city_name}) => !isName(city_name))
     .map(
       ({folder, city_name}) =>
         `${visibleLine(folder)}: 「${visibleLine([...city_name].slice(0, LONGEST_NAME).join(""))}」`,
     );
   if (faults.length === 0) return;
   throw new UserError(
-    `団体の名前として使えない名前があります（空か、${LONGEST_NAME}字を超えるか、前後に空きがあるか、見えない文字を含みます）。団体の側で city.yaml の name を直して公開し直してもらってください。何も取り込んでいません。\n${linesOf(faults)}`,
+    `団体の名前として使えない名前があります（空か、${LONGEST_NAME}字を超えるか、前後に空きがあるか、見えない文字を含むか、「全体」のように合わせたものを指す言葉です）。団体の側で city.yaml の name を直して公開し直してもらってください。何も取り込んでいません。\n${linesOf(faults)}`,
   );
+}
+
+function isName(name: string): boolean {
+  const isPlain = name !== "" && name.trim() === name && visibleLine(name) === name;
+  return isPlain && [...name].length <= LONGEST_NAME && !NAMES_OF_WHOLES.has(name.normalize("NFKC"));
 }
 
 function mustBeDifferent(bodies: Body[]): void {

@@ -103,6 +103,12 @@ test.each<[string, RegExp, UnitedMart, string]>([
     "select * replace ('見本の町' || chr(8203) || '1' as city_name) from body",
   ],
   [
+    "the name of the whole",
+    /使えない名前.*\n.*「全体」/,
+    "dim_city",
+    "select * replace ('全体' as city_name) from body",
+  ],
+  [
     "a name as long as a book",
     /文字が長すぎる/,
     "dim_city",
