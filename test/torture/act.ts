@@ -1,16 +1,20 @@
-import {mkdirSync} from "node:fs";
+import {mkdirSync, readdirSync} from "node:fs";
 import {join} from "node:path";
+import {forget} from "../../pipelines/access/forget.ts";
 import {approve, rollBack} from "../../pipelines/build/approve.ts";
 import {waitingCandidate} from "../../pipelines/build/candidate.ts";
 import {prepare, type RunOptions} from "../../pipelines/build/prepare.ts";
 import {run} from "../../pipelines/build/run.ts";
 import {typedMarts} from "../../pipelines/engine/kysely.ts";
+import {sealArchive} from "../../pipelines/installation/archive.ts";
 import {inWords} from "../../pipelines/installation/faults.ts";
 import {openHome} from "../../pipelines/installation/home.ts";
 import type {Log} from "../../pipelines/installation/log.ts";
+import {sealKey} from "../../pipelines/installation/seal-key.ts";
 import {workingAlone} from "../../pipelines/installation/working-alone.ts";
 import {ingestInbox} from "../../pipelines/intake/load/ingest.ts";
 import {backUp} from "../../pipelines/keep/backup.ts";
+import {restore} from "../../pipelines/keep/restore.ts";
 import {withLedger} from "../../pipelines/ledger/with-ledger.ts";
 import {publishedReleases} from "../../pipelines/releases/history.ts";
 import {openRelease} from "../../pipelines/releases/open.ts";
@@ -20,6 +24,9 @@ import {printScorecardsInto} from "../../reports/scorecard/latest-scorecard.ts";
 import {UserError} from "../../schemas/errors.ts";
 import {serveOnce} from "./serve-once.ts";
 import type {Action} from "./steps.ts";
+
+/** The one of whom the log in a city of the scene `forget` tells. */
+export const FORGOTTEN = "000001";
 
 const WHO = {by: "試験", reason: "試験のため"};
 
@@ -51,6 +58,16 @@ const ACT: Record<Action, (options: RunOptions) => Promise<unknown>> = {
       home,
       progress: (done, all) => log.progress("公開版の確認", done, all),
     }),
+  restore: (options) => {
+    const medium = join(options.home.root, "../medium");
+    const from = join(medium, readdirSync(medium)[0] ?? "");
+    return restore({...options, from, keyFile: undefined, replace: true, settings: "count"});
+  },
+  seal: ({home, log}) =>
+    workingAlone(home, async () =>
+      sealArchive(home, sealKey(home) ?? Buffer.alloc(0), (done, all) => log.progress("暗号化", done, all)),
+    ),
+  forget: async ({home, now}) => forget(home, FORGOTTEN, {...WHO, now}),
 };
 
 /** A piece of work in this process. */

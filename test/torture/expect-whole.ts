@@ -1,9 +1,13 @@
 import {createHash} from "node:crypto";
 import {existsSync, readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
+import {examineLog} from "../../pipelines/access/examine.ts";
 import {openReadOnly, type Row, type Warehouse} from "../../pipelines/engine/open.ts";
 import {fingerprintOf} from "../../pipelines/installation/fingerprint-of.ts";
 import type {Home} from "../../pipelines/installation/home.ts";
+import {fingerprintOfSealed, isSealedName} from "../../pipelines/installation/seal.ts";
+import {sealKey} from "../../pipelines/installation/seal-key.ts";
+import {anchorsOf} from "../../pipelines/keep/access-anchors.ts";
 import {brokenSince} from "../../pipelines/releases/broken-folder.ts";
 import {releaseFile, releaseFolder} from "../../pipelines/releases/files.ts";
 import {currentRelease, publishedReleases, readManifest} from "../../pipelines/releases/history.ts";
@@ -38,7 +42,13 @@ export function sha256(content: string | Buffer): string {
  * that a clock has shown; without one, no release can be old enough to be gone.
  */
 export async function brokenPromises(home: Home, sent: Sent, latest = new Date(0)): Promise<string[]> {
-  return [...(await brokenReleases(home, latest)), ...(await brokenLedger(home, sent))];
+  return [
+    ...(await brokenReleases(home, latest)),
+    ...(await brokenLedger(home, sent)),
+    ...examineLog(home, anchorsOf(home)).faults.map(
+      (fault) => `the log of readers: ${JSON.stringify(fault)}`,
+    ),
+  ];
 }
 
 /** The current release is whole, and so is every one before it that retention may not have removed. */
@@ -112,10 +122,15 @@ async function brokenLedger(home: Home, sent: Sent): Promise<string[]> {
 }
 
 function isArchived(home: Home, content: string): boolean {
-  const name = readdirSync(home.archive).find(
-    (file) => file.startsWith(content) && !file.endsWith(".partial"),
-  );
-  return name !== undefined && sha256(readFileSync(join(home.archive, name))) === content;
+  return readdirSync(home.archive)
+    .filter((file) => file.startsWith(content) && !file.endsWith(".partial"))
+    .some((file) => heldBy(home, join(home.archive, file)) === content);
+}
+
+/** SHA-256 of what lies there, sealed or not. */
+function heldBy(home: Home, file: string): string {
+  if (!isSealedName(file)) return sha256(readFileSync(file));
+  return fingerprintOfSealed(file, sealKey(home) ?? Buffer.alloc(0)).sha256;
 }
 
 async function readBatches(home: Home): Promise<Row[]> {

@@ -1,6 +1,7 @@
 import {cpSync, readFileSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {finishUnfinishedRestore} from "../../pipelines/keep/finish-restore.ts";
 import {actIn, FAILING, NOW} from "./act-in.ts";
 import {brokenBackups} from "./expect-served.ts";
 import {brokenPromises, type Sent, sentTo, unfinishedWork} from "./expect-whole.ts";
@@ -176,6 +177,8 @@ async function brokenBy({at}: FileCall, given: Strike, {report, strike}: State):
 /** What does not hold in what was left, and after the next whole run. */
 async function brokenIn({struck, sent, twins}: Strike): Promise<string[]> {
   const home = openHome(struck);
+  // Every command begins with it.
+  await finishUnfinishedRestore(home, new Date(NOW));
   const left = await brokenPromises(home, sent);
   const said = await saidInTheEnd(struck);
   const later = [...(await brokenPromises(home, sent)), ...(await unfinishedWork(home))];

@@ -1,14 +1,27 @@
-import {existsSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync} from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import {join} from "node:path";
+import {recordAccess} from "../../pipelines/access/record.ts";
 import {openReadOnly} from "../../pipelines/engine/open.ts";
 import {messageOf} from "../../pipelines/installation/faults.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import {makeSealKey} from "../../pipelines/installation/seal-key.ts";
+import {settingsFile} from "../../pipelines/installation/settings.ts";
+import {backUp} from "../../pipelines/keep/backup.ts";
 import {releaseFile, releaseFolder} from "../../pipelines/releases/files.ts";
 import {currentRelease} from "../../pipelines/releases/history.ts";
 import {overtime, publishedCity, runRelease, send, smallCity} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {cityHome} from "../sample-city.ts";
 import {simulateBodies} from "../unite/simulated-bodies.ts";
+import {FORGOTTEN} from "./act.ts";
 import {actIn, NOW} from "./act-in.ts";
 import {sha256} from "./expect-whole.ts";
 import type {Action} from "./steps.ts";
@@ -17,7 +30,16 @@ import type {Action} from "./steps.ts";
 export interface Scene {
   name: string;
   action: Action;
-  city: "new" | "sent" | "troubled" | "planned" | "twice published" | "association";
+  city:
+    | "new"
+    | "sent"
+    | "troubled"
+    | "planned"
+    | "twice published"
+    | "association"
+    | "backed up"
+    | "open archive"
+    | "read";
 }
 
 export const SCENES: readonly Scene[] = [
@@ -31,6 +53,9 @@ export const SCENES: readonly Scene[] = [
   {name: "run", action: "run", city: "sent"},
   {name: "first-run", action: "run", city: "new"},
   {name: "unite", action: "unite", city: "association"},
+  {name: "restore", action: "restore", city: "backed up"},
+  {name: "seal", action: "seal", city: "open archive"},
+  {name: "forget", action: "forget", city: "read"},
 ];
 
 /** Lays the city of a scene into an empty folder; gives the folder back. */
@@ -41,15 +66,39 @@ export async function layScene({city}: Scene, root: string): Promise<string> {
   }
   if (city === "association") return layAssociation(root);
   const home = await publishedCity(root);
+  if (city === "backed up") await backUpHere(home);
+  if (city === "read") recordReadings(home);
   send(home, {"時間外_5月訂正.csv": [HEADINGS.overtime, ...overtime("2024-05", "40:00")].join("\n")});
   if (city === "troubled") {
     send(home, {"何か.csv": "どの種類でもない"});
     symlinkSync("/etc/hostname", join(home.inbox, "リンク.csv"));
   }
   if (city === "planned") actIn(root, "plan");
-  if (city === "twice published") await runRelease(home, NOW);
+  if (city === "twice published" || city === "backed up") await runRelease(home, NOW);
+  if (city === "open archive") nameSealKey(home);
   return root;
 }
+
+/** Where every copy of the city finds it. */
+async function backUpHere(home: Home): Promise<void> {
+  const to = join(home.root, "../medium");
+  mkdirSync(to);
+  await backUp({home, to, withKey: false, now: new Date("2025-06-02T12:00:00Z"), log: SILENT});
+}
+
+function recordReadings(home: Home): void {
+  for (const staffNumber of [FORGOTTEN, "000002", FORGOTTEN])
+    recordAccess(home, {event: "read", command: "person", options: {}, staffNumber}, new Date(NOW));
+}
+
+/** From now on the archive is sealed; what lies in it already is open. */
+function nameSealKey(home: Home): void {
+  const key = join(home.root, "../seal-key");
+  makeSealKey(key, home);
+  writeFileSync(settingsFile(home), `encryption:\n  key_file: ${key}\n`);
+}
+
+const SILENT = {info: () => {}, warn: () => {}, progress: () => {}};
 
 /** Of three bodies, united and published once; what they tell now lies beside it. */
 async function layAssociation(root: string): Promise<string> {

@@ -1,8 +1,8 @@
 /** What a process may be doing when it dies. */
 export const ACTIONS = ["ingest", "run", "plan", "approve", "rollback", "print", "backup", "serve"] as const;
 
-/** `unite`: in an association, and what it brought lies beside it. */
-export type Action = (typeof ACTIONS)[number] | "unite";
+/** `unite`, `restore`, `seal`, `forget`: each in a city that was laid for it, with what it needs beside it. */
+export type Action = (typeof ACTIONS)[number] | "unite" | "restore" | "seal" | "forget";
 
 /** Steps at whose beginning or middle a process can be killed, as its log names them, and how often each comes. */
 export const NAMED_STEPS: Record<Action, [step: string, count: number][]> = {
@@ -34,4 +34,7 @@ export const NAMED_STEPS: Record<Action, [step: string, count: number][]> = {
   // The service as a whole is killed at random moments: while it waits, loads, builds, publishes, prints, writes its journal.
   serve: [],
   unite: [],
+  restore: [["控えから戻す", 12]],
+  seal: [["暗号化", 4]],
+  forget: [],
 };

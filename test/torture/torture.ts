@@ -114,6 +114,9 @@ const LONGEST_MS: Record<Action, number> = {
   backup: 1500,
   serve: 9000,
   unite: 1500,
+  restore: 1800,
+  seal: 900,
+  forget: 900,
 };
 
 async function killAmid(action: Action, {home, random, now}: State): Promise<"killed" | "survived"> {
