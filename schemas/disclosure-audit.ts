@@ -27,6 +27,14 @@ export interface DisclosureShare {
   /** Bureaus, or groups of them. */
   bureaus: number;
   told: number;
+  /** What is not told, compared with what has to be. */
+  withheld: {
+    count: number;
+    /** Those that the rule withholds for their own sake: few people, a period or a count that is not told. */
+    by_rule: number;
+    /** The fewest that any choice withholds: those, and never fewer than a withheld count needs to hide among. */
+    expected: number;
+  };
   /** Share of the people counted who are in told bureaus, 0–1; null where nobody is counted. */
   people_share: number | null;
   /** Of the bureau that was asked for, or its group: why it is not told; null where it is. Left out where none was asked for. */

@@ -3,7 +3,7 @@ import type {DisclosureShare} from "../../schemas/disclosure-audit.ts";
 import {fiscalYearName, fiscalYearOf, japaneseDate} from "../../schemas/fiscal-time.ts";
 import {checkedRows} from "../catalog/catalog-file.ts";
 import {readKpiCatalog} from "../catalog/kpi-catalog.ts";
-import type {Refusal} from "./choose-told.ts";
+import {LEAST_HIDDEN, type Refusal} from "./choose-told.ts";
 import type {SumVerdict, Verdicts} from "./programme-verdicts.ts";
 import type {Verdict} from "./verdicts.ts";
 
@@ -17,6 +17,9 @@ export const WHY_NOT: Record<Refusal, string> = {
   narrows: "示すと、ほかの局区の人数が引き算で分かりすぎる",
   regrouped: "前の公開版では別の局区だった人数を含む",
 };
+
+/** What is withheld so that another's count cannot be worked out from it. */
+const FOR_OTHERS: (Refusal | null)[] = ["leaves_few", "few_hide", "narrows"];
 
 interface Asked {
   city: string;
@@ -128,7 +131,15 @@ function shareOf(
     period: first.period,
     bureaus: group.length,
     told: told.length,
+    withheld: withheldIn(group),
     people_share: all === 0 ? null : shown / all,
     ...(own && {refusal: own.refusal === null ? null : WHY_NOT[own.refusal]}),
   };
+}
+
+function withheldIn(group: Told[]): DisclosureShare["withheld"] {
+  const withheld = group.filter(({refusal}) => refusal !== null);
+  const byRule = withheld.filter(({refusal}) => !FOR_OTHERS.includes(refusal)).length;
+  const expected = byRule === 0 ? 0 : Math.min(Math.max(byRule, LEAST_HIDDEN), group.length);
+  return {count: withheld.length, by_rule: byRule, expected};
 }

@@ -62,7 +62,10 @@ const SHARES = [
   {title: "期間", align: "left"},
   {title: "単位", align: "left"},
   {title: "示す数", align: "right"},
-  {title: "そこにいる人", align: "right"},
+  {title: "示さない数", align: "right"},
+  {title: "うちきまりで", align: "right"},
+  {title: "少なくとも", align: "right"},
+  {title: "示す所の人", align: "right"},
 ] as const;
 
 /** How much is told by bureau, a period a line; with why not, where a bureau was asked for. */
@@ -70,13 +73,27 @@ export function disclosureSharesText(shares: DisclosureShare[], isOfBureau: bool
   if (shares.length === 0)
     return "局区の人数を守るきまりの指標（city/privacy.csv）に、まだ値がありません。\n";
   const columns = isOfBureau ? [...SHARES, {title: "この局区", align: "left"} as const] : [...SHARES];
-  const rows = shares.map(({name, unit, period, told, bureaus, people_share, refusal}) => [
+  const rows = shares.map(({name, unit, period, told, bureaus, withheld, people_share, refusal}) => [
     name,
     period,
     unit === "group" ? "グループ" : "局区",
     `${formatValue(told, 0)}/${formatValue(bureaus, 0)}`,
+    ...[withheld.count, withheld.by_rule, withheld.expected].map((value) => formatValue(value, 0)),
     people_share === null ? "－" : `${formatValue(people_share * 100, 0)}%`,
     ...(isOfBureau ? [refusal === null ? "示す" : (refusal ?? "ない")] : []),
   ]);
-  return `${terminalTable(columns, rows).join("\n")}\n`;
+  return `${terminalTable(columns, rows).join("\n")}\n\n${withheldText(shares)}\n`;
+}
+
+/** What is withheld for others' sake is the price of the rule; more than the fewest is what the choice costs beyond it. */
+function withheldText(shares: DisclosureShare[]): string {
+  const sum = (of: (withheld: DisclosureShare["withheld"]) => number) =>
+    formatValue(
+      shares.reduce((total, {withheld}) => total + of(withheld), 0),
+      0,
+    );
+  return [
+    `示さない数は合わせて${sum(({count}) => count)}件。うち${sum(({by_rule}) => by_rule)}件は人数が少ないなど、きまりそのものによります。`,
+    `残りは、それが引き算で分からないように隠します。どう選んでも、少なくとも${sum(({expected}) => expected)}件は隠れます（一つの表に隠れる所があれば3つ以上）。`,
+  ].join("\n");
 }

@@ -178,12 +178,19 @@ test("what another rule would tell can be tried, with why a bureau is not told a
     period: "令和5年度",
     bureaus: 7,
     told: 2,
+    // D to G are few; B hides what they are.
+    withheld: {count: 5, by_rule: 4, expected: 4},
     people_share: (90 + 41) / (90 + 40 + 41 + 2 + 6 + 3),
     refusal: "示すと、残りの局区の合計が下限より少なくなる",
   });
   await tryRule(warehouse, {least: 1, periods: null, zero_small: null, groups: null});
   // A, B, C, and F, whose one leaves two to the three who hide.
-  expect(await share("B")).toMatchObject({told: 4, refusal: null});
+  expect(await share("B")).toMatchObject({
+    told: 4,
+    // Two alone would know each other's count.
+    withheld: {count: 3, by_rule: 2, expected: 3},
+    refusal: null,
+  });
   expect(await share("D")).toMatchObject({
     refusal: "人数（残りの人、前に示した値との差を含む）が下限より少ない",
   });
