@@ -37,3 +37,46 @@ test.each([
 ])("with more digits where %s", (_, leave) => {
   expect(() => readKpiCatalog(cityWith(2, leave))).not.toThrow();
 });
+
+const NOT_MEANS = [
+  [
+    "a share of people",
+    "{ kind: share_over, source: leave, field: taken_days, population: annual_leave, threshold: 5, compare: under }",
+    '"%"',
+  ],
+  [
+    "a count of people",
+    "{ kind: count_over, source: leave, field: taken_days, population: annual_leave, threshold: 5, compare: under }",
+    "人",
+  ],
+  ["a sum", "{ kind: total, source: leave, field: taken_days, population: annual_leave }", "日"],
+] as const;
+
+/** The small city with another measure in place of the mean days of leave. */
+function cityMeasuring(measure: string, unit: string, leave?: string): string {
+  const city = cityWith(1, leave);
+  const kpis = readFileSync(join(city, "kpis.yaml"), "utf8");
+  const model = "    model: kpi_annual_leave_days\n";
+  expect(kpis.split(model)).toHaveLength(2);
+  const measured = kpis
+    .replace(model, `    measure: ${measure}\n`)
+    .replace(LEAVE, `    unit: ${unit}\n    decimals: 1\n`);
+  writeFileSync(join(city, "kpis.yaml"), measured);
+  return city;
+}
+
+// One decimal of a share times the people told beside it is the count of them.
+test.each(NOT_MEANS)("where bureaus are told means alone, %s is refused", (_, measure, unit) => {
+  expect(() => readKpiCatalog(cityMeasuring(measure, unit))).toThrow(
+    /^city\/kpis\.yaml の107行目: 指標「annual_leave」は平均ではないので、分野「leave」では示せません。/,
+  );
+  expect(() => readKpiCatalog(cityMeasuring(measure, unit, "5,true,true"))).not.toThrow();
+  expect(() => readKpiCatalog(cityMeasuring(measure, unit, "50,false,false"))).not.toThrow();
+});
+
+test("a model of its own whose unit is % is no mean either", () => {
+  const city = cityWith(1);
+  const kpis = readFileSync(join(city, "kpis.yaml"), "utf8");
+  writeFileSync(join(city, "kpis.yaml"), kpis.replace(LEAVE, '    unit: "%"\n    decimals: 1\n'));
+  expect(() => readKpiCatalog(city)).toThrow(/平均ではないので/);
+});
