@@ -2,7 +2,7 @@ import type {Argv} from "yargs";
 import type {Warehouse} from "../pipelines/engine/open.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {currentRelease, publishedReleases} from "../pipelines/releases/history.ts";
-import {wholeReleaseFile} from "../pipelines/releases/must-be-whole.ts";
+import {withPublished} from "../pipelines/releases/published.ts";
 import type {DocumentsAudit} from "../schemas/documents-audit.ts";
 import {homeHere} from "./home-here.ts";
 import {jsonOption} from "./options.ts";
@@ -59,11 +59,7 @@ async function auditDocuments(engine: Warehouse, home: Home, folder: string): Pr
   const {auditPaper, readToldOnPaper} = await import("../pipelines/audit/paper-tables.ts");
   const {documentTables} = await import("./document-tables.ts");
   const tables = await documentTables(folder, home);
-  const {releaseId} = currentRelease(home) ?? {releaseId: ""};
-  await engine.attach(wholeReleaseFile(home, releaseId), "published");
-  try {
-    return auditPaper(tables, await readToldOnPaper(engine));
-  } finally {
-    await engine.detach("published");
-  }
+  const release = currentRelease(home) ?? {releaseId: ""};
+  const told = await withPublished(engine, {home, release}, () => readToldOnPaper(engine));
+  return auditPaper(tables, told);
 }
