@@ -41,7 +41,10 @@ export function addTo(cli: Argv): Argv {
   );
 }
 
-function tell({note, putAside, list, later, renamed, key, ...settled}: Restored, secret: string): void {
+function tell(
+  {note, putAside, list, later, elsewhere, renamed, key, ...settled}: Restored,
+  secret: string,
+): void {
   terminal.info(
     `戻しました  ${note.files.length.toLocaleString("ja-JP")}ファイル（公開版 ${note.currentReleaseId ?? "なし"}）`,
   );
@@ -51,10 +54,15 @@ function tell({note, putAside, list, later, renamed, key, ...settled}: Restored,
       "        この控えに原本（受け取ったファイル）は入っていません。前からここにあったものを、そのまま使います。",
     );
   if (list) tellLater(later, list);
+  if (elsewhere.length > 0)
+    terminal.warn(
+      "注意  前のフォルダーのうち次の場所にあったもの（原本など）は、そこに残っていて、期限が来ても消えません。要らなくなったら消してください。",
+    );
+  tellSome(elsewhere);
   tellSettled(settled);
   if (renamed.length > 0)
     terminal.warn(
-      "注意  次のものは、もとの名前のままでは git や npm などがひとりでに動かすので、終わりに _ を付けた名前で戻しました。中身を確かめてから、名前を直してください。",
+      "注意  次のものは、もとの名前のままでは git、npm、シェルなどがひとりでに動かすので、終わりに _ を付けた名前で戻しました。中身を確かめてから、名前を直してください。",
     );
   tellSome(renamed);
   if (key === "replaced")
@@ -90,7 +98,7 @@ function tellSettled({
 const MOST_SHOWN = 20;
 
 /** The whole list lies with what was put aside, so that nobody has to read it off a terminal. */
-function tellLater({files, orders}: Later, list: string): void {
+function tellLater({files, orders, decisions, releases}: Later, list: string): void {
   if (files.length > 0)
     terminal.warn(
       `注意  控えのあとに届いたファイルが${files.length.toLocaleString("ja-JP")}件あります。この台帳にはないので、もう一度取り込んでください（一覧: ${list}）。`,
@@ -101,6 +109,16 @@ function tellLater({files, orders}: Later, list: string): void {
       `注意  控えのあとに消した原本が${orders.length.toLocaleString("ja-JP")}件あり、その記録は戻した台帳にありません。控えと一緒に戻ったものを、もう一度消してください（npx kaikaku discard。一覧: ${list}）。`,
     );
   tellSome(orders);
+  if (decisions.length > 0)
+    terminal.warn(
+      `注意  控えのあとの受付と取下げが${decisions.length.toLocaleString("ja-JP")}件あり、戻した台帳にはありません。もう一度決めてください（npx kaikaku accept、reject。一覧: ${list}）。`,
+    );
+  tellSome(decisions);
+  if (releases.length > 0)
+    terminal.warn(
+      `注意  控えのあとに公表した公開版が${releases.length.toLocaleString("ja-JP")}件あり、戻した設備はそれを知りません。そこで見せた局区別の人数は、次の公開版で隠すものを選ぶときに数えられません（一覧: ${list}）。`,
+    );
+  tellSome(releases);
 }
 
 function tellSome(lines: string[]): void {

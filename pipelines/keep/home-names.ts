@@ -45,13 +45,13 @@ const STARTED = new RegExp(
 /** What Windows takes for a command that is typed in the folder, or loads with one. */
 const TYPED = /\.(bat|cmd|com|cpl|dll|exe|hta|jse?|lnk|msc|msi|pif|ps1|pyw?|scr|vbe?|vbs|wsf|wsh)$/i;
 
-/** The path under which a restore puts a file: a backup is hostile, and nothing of it may be started unasked. */
+/**
+ * The path under which a restore puts a file: a backup is hostile, and nothing of it may be started unasked. At the top that is
+ * whatever begins with a dot, too: where the installation is an account's own folder, shells, ssh and sessions go by such names.
+ */
 export function unstarted(path: string): string {
   const parts = path.split("/");
-  return parts
-    .map((part) => {
-      const same = sameness(part);
-      return STARTED.test(same) || (parts.length === 1 && TYPED.test(same)) ? `${part}_` : part;
-    })
-    .join("/");
+  const isStarted = (same: string, index: number) =>
+    STARTED.test(same) || (index === 0 && same.startsWith(".")) || (parts.length === 1 && TYPED.test(same));
+  return parts.map((part, index) => (isStarted(sameness(part), index) ? `${part}_` : part)).join("/");
 }

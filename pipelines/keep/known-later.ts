@@ -4,10 +4,15 @@ import type {BackupNote} from "../../schemas/backup.ts";
 import {type Departure, ORIGINAL_KINDS} from "../../schemas/departure.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {contentOf} from "../installation/archive.ts";
+import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import type {Home} from "../installation/home.ts";
+import {isOwnFile} from "../installation/plain-file.ts";
 import {departuresIn} from "../ledger/departures.ts";
 import {readingAnyLedger, readingLedger} from "../ledger/read.ts";
+import {hasManifest, publishedReleases} from "../releases/history.ts";
 import {restoredPath} from "./backup-copy.ts";
+import {decisionText, lastOf} from "./decisions-since.ts";
+import {arrivingFolder} from "./finish-restore.ts";
 
 /** A file that an installation knows and a backup of it does not. */
 interface LaterFile {
@@ -21,17 +26,29 @@ export interface Later {
   files: LaterFile[];
   /** Orders of people to remove an original that were given after the backup was made, a line each: it comes back with it. */
   orders: string[];
+  /** What people accepted or took back since, a line each. */
+  decisions: string[];
+  /** Names of releases that were published since: readers have them, and the installation that is restored does not know them. */
+  releases: string[];
 }
 
+/** Asked when what arrives lies beside the installation, and nothing is decided. */
 export async function knownLater(home: Home, note: BackupNote): Promise<Later> {
-  return {files: await laterFiles(home, note), orders: await laterOrders(home, note)};
+  return {
+    files: await laterFiles(home, note),
+    orders: await laterOrders(home, note),
+    decisions: await laterDecisions(home),
+    releases: laterReleases(home),
+  };
 }
 
 /** What somebody has to do again, a line each; `place` is where the installation of before lies. */
-export function againLines({files, orders}: Later, place: string): string[] {
+export function againLines({files, orders, decisions, releases}: Later, place: string): string[] {
   return [
     ...files.map(({fileName, kept}) => `${fileName}\t${join(place, kept)}`),
     ...orders.map((order) => `もう一度消すもの\t${order}`),
+    ...decisions.map((decision) => `もう一度決めるもの\t${decision}`),
+    ...releases.map((release) => `控えのあとの公開版\t${release}`),
   ];
 }
 
@@ -47,6 +64,32 @@ async function laterOrders(home: Home, {madeAt}: BackupNote): Promise<string[]> 
   }
 }
 
+/** None where one of the two ledgers cannot be read. */
+async function laterDecisions(home: Home): Promise<string[]> {
+  const arriving = join(arrivingFolder(home), basename(home.ledger));
+  if (!existsSync(home.ledger) || !existsSync(arriving)) return [];
+  try {
+    const {decision} = await lastOf(arriving);
+    const since = await readingLedger(home, (ledger) =>
+      ledger.rows(statement("ledger.decisions_since"), {decision_number: decision}),
+    );
+    return since.map(decisionText);
+  } catch {
+    return [];
+  }
+}
+
+/** None where the releases that are here cannot be read. */
+function laterReleases(home: Home): string[] {
+  const arriving = {...home, releases: join(arrivingFolder(home), basename(home.releases))};
+  try {
+    const published = publishedReleases(home).map(({releaseId}) => releaseId);
+    return published.filter((releaseId) => !hasManifest(arriving, releaseId));
+  } catch {
+    return [];
+  }
+}
+
 /** The ledger keeps whole seconds. */
 const SECOND_MS = 1000;
 
@@ -57,27 +100,40 @@ function orderLine({kind, name, batch_id, ordered_by, reason, order_basis}: Depa
 }
 
 /**
- * Files of an installation that came after a backup: those that its ledger knows and the backup's archive does not hold, and
- * those that wait. A ledger that cannot be read any more tells none; then the names of kept contents stand for them.
+ * Files of an installation that came after a backup: those that its ledger knows, or that wait, and whose content the backup neither has
+ * nor knows. A ledger that cannot be read any more tells none; then the names of kept contents stand for them.
  */
 async function laterFiles(home: Home, note: BackupNote): Promise<LaterFile[]> {
-  const paths = note.files.map(({path}) => restoredPath(note, path));
-  const inBackup = new Set([
-    ...paths.filter((path) => path.startsWith("archive/")).map(contentOf),
-    ...note.contents,
-  ]);
-  const waiting = new Set(paths.filter((path) => path.startsWith("inbox/")).map((path) => basename(path)));
+  const kept = note.files
+    .map(({path}) => restoredPath(note, path))
+    .filter((path) => path.startsWith("archive/"));
+  const waiting = join(arrivingFolder(home), basename(home.inbox));
+  const inBackup = new Set([...kept.map(contentOf), ...note.contents, ...contentsIn(waiting).values()]);
   // Where the backup holds no originals, the inbox stays as it is.
-  const isInboxLeft = note.originals === "left_out";
+  const here = note.originals === "left_out" ? new Map<string, undefined>() : contentsIn(home.inbox);
   const known = await loadedFiles(home);
   return [
     ...known
       .filter(({sha256}) => !inBackup.has(sha256))
       .map(({fileName}): LaterFile => ({fileName, kept: "archive"})),
-    ...readdirSync(home.inbox)
-      .filter((fileName) => !isInboxLeft && !fileName.startsWith(".") && !waiting.has(fileName))
-      .map((fileName): LaterFile => ({fileName, kept: "inbox"})),
+    ...[...here]
+      .filter(([, sha256]) => sha256 === undefined || !inBackup.has(sha256))
+      .map(([fileName]): LaterFile => ({fileName, kept: "inbox"})),
   ];
+}
+
+/** SHA-256 of all that waits in an inbox, by its name; undefined of what is no file or cannot be read. */
+function contentsIn(inbox: string): Map<string, string | undefined> {
+  const names = existsSync(inbox) ? readdirSync(inbox).filter((name) => !name.startsWith(".")) : [];
+  return new Map(names.map((name) => [name, contentIn(join(inbox, name))]));
+}
+
+function contentIn(file: string): string | undefined {
+  try {
+    return isOwnFile(file) ? fingerprintOf(file).sha256 : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function loadedFiles(home: Home): Promise<{fileName: string; sha256: string}[]> {

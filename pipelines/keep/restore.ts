@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readdirSync, rmSync} from "node:fs";
+import {existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, rmSync} from "node:fs";
 import {basename, dirname, join, resolve} from "node:path";
 import type {BackupNote} from "../../schemas/backup.ts";
 import {UserError} from "../../schemas/errors.ts";
@@ -6,9 +6,10 @@ import {folderTime} from "../../schemas/japanese-day.ts";
 import {copyDurably} from "../installation/durable.ts";
 import {fingerprintOf} from "../installation/fingerprint-of.ts";
 import {keepersFolderMode, openToKeepers} from "../installation/group-home.ts";
-import {type Home, openHome} from "../installation/home.ts";
+import {type Home, MOVABLE_FOLDERS, openHome} from "../installation/home.ts";
 import {takeLock} from "../installation/lock.ts";
 import type {Log} from "../installation/log.ts";
+import {isWithin} from "../installation/nobodys-place.ts";
 import {unseal} from "../installation/seal.ts";
 import {keyIn, sealKey} from "../installation/seal-key.ts";
 import {serviceFiles} from "../installation/service-files.ts";
@@ -48,6 +49,8 @@ export interface Restored extends Finished, ChangedSettings {
   note: BackupNote;
   /** What the installation of before knew and the backup does not: somebody has to do it again. */
   later: Later;
+  /** Places outside where a folder of before lay, with a link in its place: no rule ends what lies there. */
+  elsewhere: string[];
   /** What would be started by itself under its own name, and has another. */
   renamed: string[];
   key: KeyHere;
@@ -64,6 +67,7 @@ type KeyHere = "right" | "wrong" | "replaced";
 export async function restore(options: RestoreOptions): Promise<Restored> {
   const {home, from, keyFile, replace, settings, now, log} = options;
   const note = readBackupNote(from);
+  mustLieOutside(home, from);
   // First: to read through what has no room here may take hours.
   mustHaveRoom(home, note);
   mustBeWhole(note, from);
@@ -84,11 +88,15 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
       const aside = basename(freeName(home.root, `before-restore-${folderTime(now)}`));
       const markBefore = keyMark(home);
       const there = namesToMove(home, {note, settings});
+      const elsewhere = linkedAway(home, there);
       mustBeMovable(home, there);
       decideRestore(home, {
         aside,
         there,
-        again: againLines(later, note.originals === "left_out" ? home.root : join(home.root, aside)),
+        again: [
+          ...againLines(later, note.originals === "left_out" ? home.root : join(home.root, aside)),
+          ...elsewhere.map((place) => `残っているもの\t${place}`),
+        ],
         renew: renewal(home, arrivingFolder(home)),
       });
       const finished = finishRestore(home, now);
@@ -97,11 +105,25 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
         ...finished,
         note,
         later,
+        elsewhere,
         ...settled,
         renamed: renamedIn(note),
         key: keyHere(note, {mark, markBefore}),
       };
     }),
+  );
+}
+
+/** UserError for a backup within the installation: what is tidied up or put aside goes with all that lies in it. */
+function mustLieOutside({root}: Home, from: string): void {
+  const real = realpathSync(from);
+  const moved = MOVABLE_FOLDERS.filter((name) => name !== "output").map((name) => join(root, name));
+  const around = [root, ...moved].find(
+    (folder) => existsSync(folder) && isWithin(realpathSync(folder), real),
+  );
+  if (around === undefined) return;
+  throw new UserError(
+    `控え「${from}」は、設備のフォルダー（${around}）の中にあります。戻すときに一緒に移されたり消されたりするので、何もしていません。設備の外に写してから、そこを --from に指定してください。`,
   );
 }
 
@@ -197,6 +219,11 @@ function namesToMove(
     (originals === "left_out" && ORIGINALS.test(name)) ||
     (settings === "beside" && name === SETTINGS);
   return readdirSync(home.root).filter((name) => !stays(name) || arrivals.includes(name));
+}
+
+function linkedAway({root}: Home, there: string[]): string[] {
+  const links = there.map((name) => join(root, name)).filter((path) => lstatSync(path).isSymbolicLink());
+  return links.filter((path) => existsSync(path)).map((path) => realpathSync(path));
 }
 
 /** Where a backup holds no originals, those that are there are all there are. */

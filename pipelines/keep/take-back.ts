@@ -6,7 +6,7 @@ import {japaneseDate} from "../../schemas/fiscal-time.ts";
 import {namedPlainly} from "../../schemas/plain-name.ts";
 import {statement} from "../catalog/sql-files.ts";
 import {closedOnFailure} from "../engine/closed-on-failure.ts";
-import {openReadOnly, type Row, type Warehouse} from "../engine/open.ts";
+import type {Row, Warehouse} from "../engine/open.ts";
 import {archivedFile, copyFromArchive} from "../installation/archive.ts";
 import {fittingName} from "../installation/fitting-name.ts";
 import type {Home} from "../installation/home.ts";
@@ -16,6 +16,7 @@ import {carryDepartures} from "../ledger/carry-departures.ts";
 import {departuresIn} from "../ledger/departures.ts";
 import {copiesNoted, keepCopy, keptCopy} from "../ledger/kept-copies.ts";
 import {openLedgerFile} from "../ledger/ledger.ts";
+import {decisionText, lastOf} from "./decisions-since.ts";
 
 /** What taking an upgrade back did with what came after it. */
 export interface TakenBack {
@@ -79,19 +80,6 @@ async function sinceUpgrade(ledger: Warehouse, home: Home): Promise<Since> {
   };
 }
 
-/** Numbers of the last batch and the last decision that a ledger knows; one of the first version has no decisions. */
-async function lastOf(path: string): Promise<{batch: number; decision: number}> {
-  const ledger = await openReadOnly(path);
-  return closedOnFailure(ledger, async () => {
-    const [next] = await ledger.rows(statement("ledger.next_batch_id"));
-    const tables = await ledger.rows(statement("ledger.intake_table_names"));
-    const hasDecisions = tables.some(({table_name}) => table_name === "decisions");
-    const [last] = hasDecisions ? await ledger.rows(statement("ledger.last_decision_number")) : [];
-    ledger.close();
-    return {batch: Number(next?.next) - 1, decision: Number(last?.last ?? 0)};
-  });
-}
-
 /** Every file must be in the archive before the first is copied. Files that were taken out for good stay out. */
 async function returnToInbox(home: Home, {files, departures}: Since): Promise<string[]> {
   const wanted = files
@@ -130,8 +118,4 @@ function goneText({name, leftOn}: {name: string; leftOn: string | undefined}): s
 function numbered(name: string, batchId: number): string {
   const ending = extname(name);
   return `${name.slice(0, name.length - ending.length)}（受付番号${batchId}）${ending}`;
-}
-
-function decisionText({batch_id, file_name, decision, reason}: Row): string {
-  return `受付番号${batch_id}（${file_name}）の${decision === "accept" ? "受付" : "取下げ"}（理由: ${reason}）`;
 }

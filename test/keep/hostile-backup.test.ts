@@ -103,6 +103,13 @@ test.each<[string, (note: BackupNote, files: string) => void]>([
     "names what lies in thousands of folders",
     (note) => note.files.push(extra(`output/${"a/".repeat(30_000)}x`)),
   ],
+  [
+    "names thousands of files, each in thousands of folders of its own",
+    (note) => {
+      for (let number = 0; number < 2000; number += 1)
+        note.files.push(extra(`output/${number}/${"a/".repeat(1900)}x`));
+    },
+  ],
   ["names a lock", (note) => note.files.push(extra("locks/working.lock"))],
   ["names the decision of a restore", (note) => note.files.push(extra("restore.json"))],
   ["names a file twice", (note) => note.files.push({...(note.files[0] as BackupNote["files"][number])})],
@@ -216,10 +223,13 @@ test("the settings that are here stay where those of the backup are only laid be
   expect(texts).toEqual(["printing: {sandbox: if_available}\n", "questions: {max_rows: 7}\n"]);
 });
 
-test("what git, npm or Windows would start by itself comes under another name, and is told", () => {
+test("what git, npm, a shell or Windows would start by itself comes under another name, and is told", () => {
   const names = [
+    // An account whose own folder is the installation lets everybody in whose key is named there.
+    ".bashrc",
     ".git/config",
     ".npmrc",
+    ".ssh/authorized_keys",
     // A repository without ".git": whoever's prompt asks git for the branch starts what its settings name.
     "HEAD",
     "city/.git/hooks/post-checkout",
@@ -238,8 +248,10 @@ test("what git, npm or Windows would start by itself comes under another name, a
   const evil = sha256(Buffer.from("evil"));
   const started = filesOf(at("started by nobody")).filter((line) => line.endsWith(evil));
   expect(started.map((line) => line.replace(` ${evil}`, ""))).toEqual([
+    ".bashrc_",
     ".git_/config",
     ".npmrc_",
+    ".ssh_/authorized_keys",
     "HEAD_",
     "city/.git_/hooks/post-checkout",
     "city/notes/.VSCode_/tasks.json",
@@ -253,17 +265,32 @@ test("what git, npm or Windows would start by itself comes under another name, a
     "output/y/.g\ufe0fit_/config",
   ]);
   expect(status).toBe(0);
-  for (const name of [".git_", "city/.git_", "npx.cmd_", "output/node_modules_"])
+  for (const name of [".bashrc_", ".git_", ".ssh_", "city/.git_", "npx.cmd_", "output/node_modules_"])
     expect(stderr).toContain(`        ${name}\n`);
 });
 
 test("files that have the names under which others are copied, or tried, come back with them", () => {
-  const names = [".trial/x", "memo.partial", "memo", "own.partial/x", "own"];
+  const names = ["output/.trial/x", "memo.partial", "memo", "own.partial/x", "own"];
   const copy = forgedBackup({backup, copy: at("copies")}, (note, files) => planted(note, files, ...names));
   const {status, stderr} = kaikaku(at("with copies"), ["restore", "--from", copy]);
   expect([status, stderr]).toEqual([0, expect.any(String)]);
   for (const name of names) expect(readFileSync(at(`with copies/${name}`), "utf8")).toBe("evil");
 });
+
+test.each(["restoring", "output/控え", "scratch/building-backup", "before-restore-2020-01-01T000000"])(
+  "a backup that lies in the installation, in %s, is not restored from there, and stays",
+  (name) => {
+    const [root, outside] = [at(`around ${name}`), at(`linked ${name.replaceAll("/", "_")}`)];
+    cpSync(backup, join(root, name), {recursive: true});
+    symlinkSync(join(root, name), outside);
+    const before = filesOf(root);
+    for (const from of [join(root, name), outside]) {
+      const {status, stderr} = kaikaku(root, ["restore", "--from", from, "--replace"]);
+      expect([status, stderr]).toEqual([1, expect.stringContaining("設備の外に写してから")]);
+    }
+    expect(filesOf(root)).toEqual(before);
+  },
+);
 
 test("a sign of the note itself that rotted is found, where all files are whole", () => {
   const copy = at("rotten note");

@@ -1,4 +1,4 @@
-import {cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {cpSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {headFile} from "../../pipelines/access/head.ts";
@@ -8,6 +8,7 @@ import {serviceFiles} from "../../pipelines/installation/service-files.ts";
 import {dropPutAside} from "../../pipelines/installation/sweep.ts";
 import {decideRestore} from "../../pipelines/keep/finish-restore.ts";
 import {restore} from "../../pipelines/keep/restore.ts";
+import {currentRelease} from "../../pipelines/releases/history.ts";
 import {overtime, runRelease, send} from "../figures/small-city.ts";
 import {HEADINGS} from "../models/tiny-city.ts";
 import {kaikaku} from "../run-cli.ts";
@@ -38,6 +39,7 @@ test("a restore lists what came after the backup, and keeps it", () => {
   expect(list.split("\n").map((line) => line.split("\t")[0])).toEqual([
     "時間外_5月訂正.csv",
     "用紙_まだ.csv",
+    "控えのあとの公開版",
     "",
   ]);
   expect(readFileSync(join(aside, "inbox", "用紙_まだ.csv"), "utf8")).toBe("x");
@@ -74,6 +76,39 @@ test("a restore says what a person has to do again, also when it died: files tha
   const list = join(died, "before-restore-2025-06-10T090000", "送り直すファイル.txt");
   expect(kaikaku(died, ["releases"]).stderr).toContain(list);
   expect(readFileSync(list, "utf8")).toBe("a file\n");
+});
+
+test("a restore tells what was decided and published since, what waits under the name of another file, and what stays elsewhere", () => {
+  const root = at("since");
+  cpSync(city.root, root, {recursive: true});
+  writeFileSync(join(root, "inbox", "用紙_前から.csv"), "first");
+  const medium = at("since, medium");
+  mkdirSync(medium);
+  expect(kaikaku(root, ["backup", "--to", medium, "--with-key"])).toMatchObject({status: 0});
+  const from = join(medium, readdirSync(medium)[0] ?? "");
+  writeFileSync(join(root, "inbox", "用紙_前から.csv"), "second");
+  const latest = currentRelease(city)?.releaseId;
+  const reject = ["reject", "4", "--by", "課長", "--reason", "出し間違い"];
+  expect(kaikaku(root, reject)).toMatchObject({status: 0});
+  renameSync(join(root, "archive"), at("another disk"));
+  symlinkSync(at("another disk"), join(root, "archive"));
+  const newer = kaikaku(root, ["restore", "--from", from, "--replace"]);
+  expect(newer.stderr).toContain("控えのあとに届いたファイルが1件あります");
+  expect(newer.stderr).toContain("        用紙_前から.csv\n");
+  expect(newer.stderr).toContain("受付番号4（時間外_2024.csv）の取下げ（理由: 出し間違い）");
+  expect(newer.stderr).toContain(`        ${at("another disk")}\n`);
+  expect(newer.stderr).not.toContain("公表した公開版");
+  const older = kaikaku(root, ["restore", "--from", backup, "--replace"]);
+  expect(older.stderr).toContain("公表した公開版が1件");
+  expect(older.stderr).toContain(`        ${latest}\n`);
+  const lists = readdirSync(root).filter((name) => name.startsWith("before-restore-"));
+  const texts = lists.map((name) => readFileSync(join(root, name, "送り直すファイル.txt"), "utf8")).join("");
+  for (const line of [
+    `残っているもの\t${at("another disk")}`,
+    "もう一度決めるもの\t受付番号4",
+    `控えのあとの公開版\t${latest}`,
+  ])
+    expect(texts).toContain(line);
 });
 
 test("a restore tells of another key and of places that the settings of the backup name, and leaves alone what is none of the program's", () => {

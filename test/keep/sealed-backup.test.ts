@@ -58,7 +58,7 @@ test("a backup without any key has no file with staff numbers as they were sent,
   const before = [city.archive, city.inbox, city.refused].map((place) => readdirSync(place));
   const {later, putAside} = await restored("city", from);
   expect(putAside).not.toBeNull();
-  expect(later).toEqual({files: [], orders: []});
+  expect(later).toEqual({files: [], orders: [], decisions: [], releases: []});
   expect([city.archive, city.inbox, city.refused].map((place) => readdirSync(place))).toEqual(before);
 });
 
@@ -103,4 +103,18 @@ test("a key beside the backup is refused, and one sealed backup never names what
   const {sum: _, ...content} = {...note, files};
   writeFileSync(join(from, "backup.json"), JSON.stringify({...content, sum: sumOf(content)}));
   await expect(restored("empty", from, KEY)).rejects.toThrow("あってはならない名前");
+});
+
+test("nobody without the key lays a file of their own into a sealed backup", async () => {
+  const {folder: from, note} = await backedUp("with an open file");
+  writeFileSync(join(from, "files", "city", "privacy.csv"), "everything\n");
+  const open = {
+    path: "city/privacy.csv",
+    byteCount: 11,
+    sha256: digest(join(from, "files/city/privacy.csv")),
+  };
+  const files = [...note.files.filter(({path}) => path !== "city/privacy.csv.sealed"), open];
+  const {sum: _, ...content} = {...note, files};
+  writeFileSync(join(from, "backup.json"), JSON.stringify({...content, sum: sumOf(content)}));
+  await expect(restored("empty", from, KEY)).rejects.toThrow("「city/privacy.csv」");
 });
