@@ -23,6 +23,11 @@ export function halfWrittenName(
   return `.kaikaku-${where.slice(0, LONGEST_MACHINE)}-${pid}-${Math.round(since)}-${chance}.${kind}`;
 }
 
+/** A folder beside a file that is half written, for what does not fit into memory meanwhile; it goes as what is half written goes. */
+export function folderBeside(part: string): string {
+  return part.replace(/(\.part)?$/, ".building");
+}
+
 const LONGEST_MACHINE = 20;
 const NAME = /^\.kaikaku-([a-z0-9]*)-(\d+)-(\d+)-[0-9a-f]{16}\.(part|building|replaced)$/;
 

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import type {AccessHead} from "../../schemas/access-head.ts";
 import {UserError} from "../../schemas/errors.ts";
 import type {Home} from "../installation/home.ts";
-import {isWithin, realPlace} from "../installation/nobodys-place.ts";
+import {ownFolderAround, realPlace} from "../installation/nobodys-place.ts";
 import {openPlainFile} from "../installation/plain-file.ts";
 import {readSettings, settingsFile} from "../installation/settings.ts";
 import {writeFully} from "../installation/write-fully.ts";
@@ -54,7 +54,7 @@ function startOf(file: string): string {
 export function anchorFile(home: Home, log: string): string | undefined {
   const place = readSettings(home).access_log?.anchor;
   if (place === undefined) return undefined;
-  if (isWithin(realPlace(home.root), realPlace(place)))
+  if (ownFolderAround(realPlace(place), home) !== undefined)
     throw new UserError(
       `${settingsFile(home)} の access_log の anchor が、設備の中（${place}）を指しています。行を書き足すと設備のものが壊れるので、書きません。設備の外の場所に直してください。`,
     );

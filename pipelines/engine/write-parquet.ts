@@ -1,4 +1,5 @@
 import type {DuckDBType} from "@duckdb/node-api";
+import {folderBeside} from "../../schemas/half-written.ts";
 import {fillingOrEmpty} from "./append-columns.ts";
 import type {Answer, ResultColumn} from "./foreign-engine.ts";
 import {openInstance} from "./instance.ts";
@@ -17,7 +18,7 @@ export async function writeParquet(
 ): Promise<void> {
   const instance = await openInstance(":memory:", "write", {
     memory_limit: `${megabytes}MB`,
-    temp_directory: `${file}.spill`,
+    temp_directory: folderBeside(file),
   });
   const connection = await instance.engine.connect();
   try {
@@ -28,8 +29,9 @@ export async function writeParquet(
     await fillingOrEmpty(appender, async () => {
       for await (const chunk of chunks) appender.appendDataChunk(chunk);
     });
+    // The file has a name by chance already: one more of the engine's own would stay on a full disk.
     await connection.run(
-      `copy (select ${columns.map(keptColumn).join(", ")} from answer) to ${quoted(file)} (format parquet, compression zstd, kv_metadata {${Object.entries(
+      `copy (select ${columns.map(keptColumn).join(", ")} from answer) to ${quoted(file)} (format parquet, compression zstd, use_tmp_file false, kv_metadata {${Object.entries(
         notes,
       )
         .map(([key, value]) => `${key}: ${quoted(value)}`)

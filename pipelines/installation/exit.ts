@@ -10,6 +10,7 @@ import {
   renameSync,
   rmSync,
   type Stats,
+  statSync,
 } from "node:fs";
 import {dirname, join, resolve} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
@@ -19,7 +20,7 @@ import {halfWrittenIn, sweepHalfWritten} from "./half-written.ts";
 import type {Home} from "./home.ts";
 import {foreignNames, MARKER, markMade} from "./made-folder.ts";
 import {makeFolders} from "./make-folders.ts";
-import {ELSEWHERE, mustBeNobodys} from "./nobodys-place.ts";
+import {ELSEWHERE, isWithin, mustBeNobodys, realPlace} from "./nobodys-place.ts";
 import {setMode} from "./set-mode.ts";
 import {systemCode} from "./system-code.ts";
 
@@ -121,11 +122,16 @@ export function mustBeFreeForFolder(typed: string, home: Home): void {
     throw new UserError(
       `「${typed}」には、ほかの出力もあります。その中の、新しいフォルダーの名前を指定してください。`,
     );
-  if (place === process.cwd())
+  if (isWithin(realPlace(place), process.cwd()))
     throw new UserError(
-      `「${typed}」は、今いるフォルダーです。入れ替えると、この画面からは前の空のフォルダーしか見えなくなります。その中の、新しいフォルダーの名前を指定してください（例: ${join(typed, "書出し")}）。`,
+      `「${typed}」は、今いるフォルダーか、それを含むフォルダーです。入れ替えると、この画面からは前の空のフォルダーしか見えなくなります。その中の、新しいフォルダーの名前を指定してください（例: ${join(typed, "書出し")}）。`,
     );
-  if (existsSync(place)) mustHoldNothingElse(place, typed);
+  if (!existsSync(place)) return;
+  if (statSync(place).dev !== statSync(dirname(place)).dev)
+    throw new UserError(
+      `「${typed}」は、ディスクか媒体の入口なので、入れ替えられません。その中の、新しいフォルダーの名前を指定してください（例: ${join(typed, "書出し")}）。`,
+    );
+  mustHoldNothingElse(place, typed);
 }
 
 function mustHoldNothingElse(folder: string, typed: string): void {

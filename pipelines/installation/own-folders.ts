@@ -4,10 +4,7 @@ import {UserError} from "../../schemas/errors.ts";
 import {someOf} from "../../schemas/some-of.ts";
 import {visibleLine} from "../../schemas/visible-text.ts";
 import {type Home, MOVABLE_FOLDERS} from "./home.ts";
-import {leadsAstray} from "./nobodys-place.ts";
-
-/** What goes in and out of them is a person's, and what uses them says so in its own words. */
-const OF_PEOPLE = ["city", "inbox", "output"];
+import {leadsAstray, OF_PEOPLE} from "./nobodys-place.ts";
 
 /** What lies in `built`, finished or half written, and on a disk by itself. */
 const IN_BUILT = /^(relations\.(duckdb|json).*|lost\+found|\..*)$/;

@@ -3,7 +3,7 @@ import {dirname} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {visibleLine} from "../../schemas/visible-text.ts";
 import {mustLeadSomewhere} from "./make-folders.ts";
-import {backupAround, homeAround, realPlace} from "./nobodys-place.ts";
+import {backupAround, homeAround, mustBeNamed, realPlace} from "./nobodys-place.ts";
 import {otherPathsOf} from "./other-paths.ts";
 
 /** Names of what lies in installations; other folders may have one of them, too: a person's own "archive". */
@@ -26,7 +26,7 @@ function isFounded(names: string[]): boolean {
 const NOT_FOR_ENGINE = "?";
 
 /**
- * UserError for what can be no installation: a place that the engine cannot write to, no folder, the inside of a backup (which would be one no more)
+ * UserError for what can be no installation: a place that the engine cannot write to, a new one whose name is no UTF-8, no folder, the inside of a backup (which would be one no more)
  * or of another installation (an inbox in which a new one is founded is full of what nobody sent), or a folder in which
  * other things lie and nothing that only installations have (the whole disk, a person's own folder): all that lies in an
  * installation is closed to others, and some of it is tidied up.
@@ -36,6 +36,7 @@ export function mustBeForHome(root: string): void {
     throw new UserError(
       `設備の場所（KAIKAKU_HOME）「${root}」の名前に「${NOT_FOR_ENGINE}」があります。台帳を書けないので、「${NOT_FOR_ENGINE}」のない名前のフォルダーにしてください。`,
     );
+  mustBeNamed(root);
   mustLeadSomewhere(root);
   const found = statSync(root, {throwIfNoEntry: false});
   if (found?.isDirectory() === false)

@@ -4,7 +4,7 @@ import {dirname, isAbsolute, resolve} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {flushFolder} from "./durable.ts";
 import type {Home} from "./home.ts";
-import {isWithin, mustBeOutside} from "./nobodys-place.ts";
+import {isWithin, mustBeOutside, ownFolderAround, realPlace} from "./nobodys-place.ts";
 import {readNamedFile} from "./plain-file.ts";
 import {readSettings, settingsFile} from "./settings.ts";
 import {writeFully} from "./write-fully.ts";
@@ -19,7 +19,7 @@ export function sealKeyFile(home: Home): string | undefined {
     throw new UserError(
       `${settingsFile(home)} の encryption の key_file は、ルートからの場所（/etc/… など）で書いてください。`,
     );
-  if (file !== undefined) mustLieApart(file, home.root);
+  if (file !== undefined) mustLieOutside(file, home);
   return file;
 }
 
@@ -52,7 +52,7 @@ export function keyForSealed(home: Home, file: string): Buffer {
 /** Makes a new key in a file that must not be there yet, readable by its owner only, outside the installation; in the one that was judged, whatever a link makes of "..". */
 export function makeSealKey(typed: string, home: Home): void {
   const place = resolve(typed);
-  mustLieApart(place, home.root);
+  mustLieOutside(place, home);
   mustBeOutside(place);
   if (existsSync(place))
     throw new UserError(
@@ -73,9 +73,17 @@ export function makeSealKey(typed: string, home: Home): void {
 
 /** UserError for a key in a folder that it is to protect. */
 export function mustLieApart(file: string, folder: string): void {
-  if (!existsSync(folder) || !existsSync(dirname(resolve(file)))) return;
-  if (!isWithin(realpathSync(folder), realpathSync(dirname(resolve(file))))) return;
-  throw new UserError(
+  if (existsSync(folder) && isWithin(realpathSync(folder), realPlace(file)))
+    throw protectsItself(file, folder);
+}
+
+function mustLieOutside(file: string, home: Home): void {
+  const own = existsSync(home.root) ? ownFolderAround(realPlace(file), home) : undefined;
+  if (own !== undefined) throw protectsItself(file, own);
+}
+
+function protectsItself(file: string, folder: string): UserError {
+  return new UserError(
     `鍵「${file}」が、鍵で守るフォルダー（${folder}）の中にあります。一緒に写され、失われるので、ほかの場所に置いてください。`,
   );
 }

@@ -1,7 +1,7 @@
 import {randomBytes} from "node:crypto";
 import {mkdir, rename, rm, writeFile} from "node:fs/promises";
 import {hostname} from "node:os";
-import {dirname, join} from "node:path";
+import {dirname, join, resolve} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {halfWrittenName} from "../../schemas/half-written.ts";
 import type {Expectation} from "./expectation.ts";
@@ -13,7 +13,7 @@ interface Printed {
   pdf: Uint8Array;
   verifier: Verifier;
   expectation: Expectation;
-  /** Path of the PDF; its folder is made, an older file is replaced only by a right one. */
+  /** Path of the PDF, as it is written, whatever a link makes of ".."; its folder is made, an older file is replaced only by a right one. */
   outFile: string;
   /** Called once more with the paper ready: somebody may have put a file there meanwhile. Throws where none may be written or removed. */
   mustBeFree: (file: string) => void;
@@ -27,9 +27,10 @@ export async function keepVerified({
   pdf,
   verifier,
   expectation,
-  outFile,
+  outFile: typed,
   mustBeFree,
 }: Printed): Promise<void> {
+  const outFile = resolve(typed);
   const faults = await verifier.verify(pdf, expectation);
   await mkdir(dirname(outFile), {recursive: true});
   if (faults.length > 0) {

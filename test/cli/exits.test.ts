@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -209,6 +210,21 @@ describe("what belongs to an installation lies also where its settings, or anoth
     }
   });
 
+  test("a folder of the installation is its own on another disk, too", () => {
+    const other = (name: string) => join(place, name);
+    for (const name of ["releases", "inbox"]) {
+      renameSync(join(home, name), other(name));
+      symlinkSync(other(name), join(home, name));
+    }
+    for (const name of ["releases/small.duckdb", "releases/new/answer", "inbox/時間外.csv"])
+      isRefused(write(other(name)), `設備のフォルダー（${other(name.split("/")[0] ?? "")}）`);
+    isRefused(["export", "--out", other("releases/small")], "設備のフォルダー");
+    isRefused(["backup", "--to", other("releases")], "設備のフォルダー");
+    isRefused(["seal", "--new-key", other("releases/seal.key")], "鍵で守るフォルダー");
+    writeFileSync(join(home, "settings.yaml"), `access_log: {anchor: ${other("inbox/anchor")}}\n`);
+    isRefused(write(join(home, "output/answer")), "設備の中");
+  });
+
   test("another installation is not this one's to write into, nor is a backup", () => {
     const backup = join(place, "kaikaku-2025-06-02");
     mkdirSync(join(backup, "files"), {recursive: true});
@@ -334,6 +350,59 @@ test.skipIf(process.platform === "win32")(
   },
 );
 
+/** Runs a shell script as root of a mount namespace of its own, in which it may mount what it likes; its words are `$1`, `$2` …, `kaikaku` is this program. */
+function amidMounts(script: string, words: string[]): string {
+  const program = `kaikaku() { "${process.execPath}" "${PROJECT}/kaikaku.mjs" "$@" 2>&1; }`;
+  return spawnSync("unshare", ["-rm", "sh", "-c", `${program}\n${script}`, "sh", ...words], {
+    encoding: "utf8",
+    env: {...process.env, KAIKAKU_HOME: home},
+  }).stdout;
+}
+
+const mayMount = () => spawnSync("unshare", ["-rm", "true"]).status === 0;
+
+test("what is mounted a second time is nobody's exit by that name either", ({skip}) => {
+  skip(!mayMount(), "no file system may be mounted here");
+  const before = stateOf(home);
+  const script = 'mount --bind "$1" "$2" && kaikaku sql "select 1 as n" --format csv --force --out "$2/$3"';
+  const written = (folder: string, name: string) => amidMounts(script, [folder, place, name]);
+  expect(written(join(home, "releases"), "small.duckdb")).toContain("設備のフォルダー");
+  expect(written(join(PROJECT, "sql/metrics"), "new")).toContain("プログラムのファイルかフォルダー");
+  expect(stateOf(home)).toEqual(before);
+});
+
+test("a disk itself is not taken for a folder to be replaced, and one that becomes full holds nothing afterwards", ({
+  skip,
+}) => {
+  skip(!mayMount(), "no file system may be mounted here");
+  const disk = 'mount -t tmpfs -o size=1m none "$1" && ';
+  expect(amidMounts(`${disk} kaikaku export --out "$1"`, [place])).toContain("ディスクか媒体の入口");
+  const rows = "select range as n, md5(range::varchar) as t from range(60000)";
+  for (const ending of ["parquet", "arrow", "xlsx", "csv"])
+    expect(
+      amidMounts(`${disk} kaikaku sql "$2" --max-rows 60000 --out "$1/x.$3"; ls -A "$1"`, [
+        place,
+        rows,
+        ending,
+      ]),
+    ).toMatch(/空きがありません。.*\n$/);
+});
+
+test("a name in other signs than UTF-8 is not written under a name that nobody typed", () => {
+  const said = (script: string) =>
+    spawnSync("sh", ["-c", script, "sh", place, process.execPath, join(PROJECT, "kaikaku.mjs")], {
+      encoding: "utf8",
+      env: {...process.env, KAIKAKU_HOME: home},
+    }).stderr;
+  const name = `"$1/$(printf '\\220\\154')"`;
+  expect(said(`exec "$2" "$3" sql "select 1" --out ${name}/x.csv`)).toContain("UTF-8でない字");
+  expect(said(`exec "$2" "$3" export --out ${name}`)).toContain("UTF-8でない字");
+  expect(said(`exec "$2" "$3" backup --to ${name}`)).toContain("UTF-8でない字");
+  expect(said(`exec "$2" "$3" seal --new-key ${name}`)).toContain("UTF-8でない字");
+  expect(said(`KAIKAKU_HOME=${name} exec "$2" "$3" status`)).toContain("UTF-8でない字");
+  expect(readdirSync(place)).toEqual([]);
+});
+
 test("the folder in which somebody stands is not taken from under him", () => {
   const {status, stderr} = spawnSync(process.execPath, [join(PROJECT, "cli.ts"), "export", "--out", "."], {
     cwd: place,
@@ -341,4 +410,18 @@ test("the folder in which somebody stands is not taken from under him", () => {
     encoding: "utf8",
   });
   expect([status, stderr, readdirSync(place)]).toEqual([1, expect.stringContaining("今いるフォルダー"), []]);
+});
+
+test("nor is one above it, by whatever way it is named", () => {
+  symlinkSync(place, `${place}-way`);
+  mkdirSync(join(place, "書出し/表"), {recursive: true});
+  const cwd = process.cwd();
+  try {
+    process.chdir(join(place, "書出し/表"));
+    const typed = `${place}-way/書出し`;
+    expect(() => mustBeFreeForFolder(typed, openHome(home))).toThrow("今いるフォルダー");
+  } finally {
+    process.chdir(cwd);
+    rmSync(`${place}-way`);
+  }
 });

@@ -38,6 +38,15 @@ test.each<[string, string, (home: Home) => string]>([
   expect(kaikaku(home.root, ["doctor"]).stdout).toContain(told);
 });
 
+test("two folders of the installation are not the same one on another disk", () => {
+  const {home, theirs} = homeWith("scratch", ({root}) => join(dirname(root), "other-disk"));
+  rmSync(home.archive, {recursive: true, force: true});
+  symlinkSync(dirname(theirs), home.archive);
+  const {status, stderr} = kaikaku(home.root, ["run"]);
+  expect([status, stderr]).toEqual([1, expect.stringContaining(`「${home.archive}」のリンクが、`)]);
+  expect(existsSync(theirs)).toBe(true);
+});
+
 test("folders on another disk are the program's, with what a disk has by itself", () => {
   const {home, theirs} = homeWith("built", ({root}) => join(dirname(root), "other-disk/built"));
   rmSync(theirs);

@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync, rmSync} from "node:fs";
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
 import {createRequire} from "node:module";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -11,10 +11,13 @@ import {USUAL_LIMITS} from "../../pipelines/ask/limits.ts";
 import {arrowBytes} from "../../pipelines/engine/arrow.ts";
 import type {Answer} from "../../pipelines/engine/foreign-engine.ts";
 import {writeParquet} from "../../pipelines/engine/write-parquet.ts";
+import {placeFile} from "../../pipelines/installation/exit.ts";
 import {answerCsv} from "../../reports/answers/answer-csv.ts";
 import {answerWorkbook} from "../../reports/answers/answer-workbook.ts";
 import {spreadsheetText} from "../../reports/values/spreadsheet-text.ts";
+import {readHalfWritten} from "../../schemas/half-written.ts";
 import {smallRelease} from "../ask/small-release.ts";
+import {temporaryFolder} from "../temporary-folder.ts";
 
 /** The Rust implementation of Arrow and Parquet, compiled to WebAssembly. */
 const rust = createRequire(import.meta.url)("parquet-wasm") as typeof import("parquet-wasm");
@@ -157,4 +160,24 @@ test("only texts that a spreadsheet would compute are led by an apostrophe", () 
   expect(dangerous.map(spreadsheetText)).toEqual(dangerous.map((text) => `'${text}`));
   const plain = ["", "-", "－", "-5", "-0.5", "－１．５", "-1,234", "a=1", "1-2", "▲3", "'=1"];
   expect(plain.map(spreadsheetText)).toEqual(plain);
+});
+
+test("what a Parquet file does not find in memory lies beside it under names that go with what a killed process left", async () => {
+  const place = temporaryFolder();
+  const seen = new Set<string>();
+  const {columns, chunks} = await answerTo(
+    "select range as n, md5(range::varchar) || md5((range + 1)::varchar) as t from range(900000)",
+  );
+  async function* watched() {
+    for await (const chunk of chunks) {
+      for (const name of readdirSync(place)) seen.add(name);
+      yield chunk;
+    }
+  }
+  await placeFile(join(place, "答え.parquet"), {force: false}, (part) =>
+    writeParquet({columns, chunks: watched()}, {file: part, megabytes: 30, notes: {release: "small"}}),
+  );
+  expect(seen.size).toBe(2);
+  expect([...seen].filter((name) => readHalfWritten(name) === undefined)).toEqual([]);
+  expect(readdirSync(place)).toEqual(["答え.parquet"]);
 });

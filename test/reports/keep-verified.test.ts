@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, test} from "vitest";
 import {mustBeFreeForFile} from "../../pipelines/installation/exit.ts";
@@ -40,6 +40,22 @@ test("a paper takes no name that somebody's file got while it was printed", asyn
   await expect(kept).rejects.toThrow("--force");
   expect(readdirSync(place)).toEqual(["資料.pdf"]);
   expect(readFileSync(outFile, "utf8")).toBe("years of work");
+});
+
+test("a paper is kept where it was judged, whatever a link makes of ..", async () => {
+  const [elsewhere, place] = [temporaryFolder(), temporaryFolder()];
+  mkdirSync(join(elsewhere, "deep"));
+  symlinkSync(join(elsewhere, "deep"), join(place, "way"));
+  const judged: string[] = [];
+  await keepVerified({
+    pdf: Buffer.from("%PDF"),
+    verifier: {verify: async () => [], bookmarks: async () => []},
+    expectation: EXPECTATION,
+    outFile: `${place}/way/../資料.pdf`,
+    mustBeFree: (file) => judged.push(file),
+  });
+  expect([readdirSync(elsewhere), readdirSync(place)]).toEqual([["deep"], ["way", "資料.pdf"]]);
+  expect(judged[0]).toBe(join(place, "資料.pdf"));
 });
 
 test("somebody's file with the name of a paper that is not right is neither replaced nor removed", async () => {
