@@ -1,57 +1,103 @@
 -- 示してよい形にした指標の値（少人数の秘匿、速報の印）。1行＝指標・期間・対象範囲・局区
--- Indicator values as they may be shown: counts by bureau as they were chosen over all of them, means over few people withheld (city/privacy.csv), sums of what single people took not given away, provisional ones marked. Of the segments of an indicator each is protected as a part of the city, the whole of an indicator of one bureau as that bureau, and the months of a year are withheld where one of them is of few people. One row per indicator, period, scope and bureau.
+-- Indicator values as they may be shown: counts by bureau as they were chosen over all of them, means over few people, or over a few more or less than another mean of their domain, withheld (city/privacy.csv), sums of what single people took not given away, provisional ones marked. Of the segments of an indicator each is protected as a part of the city, the whole of an indicator of one bureau as that bureau, and the months of a year are withheld where one of them is of few people. One row per indicator, period, scope and bureau.
 with of_health as (
     select distinct kpi_sources.kpi_id
     from intermediate.int_kpi_sources as kpi_sources
     inner join catalog.sources as sources on sources.source = kpi_sources.source and sources.is_restricted
 ),
 
+valued as (
+    select
+        kpi_values.*,
+        kpis.decimals,
+        kpis.privacy,
+        kpis.segment_of,
+        coalesce(kpis.counted_as, kpis.kpi_id) as counted_as,
+        kpis.counted_as is null as is_counted_here,
+        -- People who are counted anew in each month of a period are no more people.
+        case
+            when measures.per_month then month_index_of(kpi_values.period_end) - month_index_of(kpi_values.period_start) + 1
+            else 1
+        end as times_counted,
+        row_number() over (
+            partition by kpis.privacy, kpi_values.period_kind, kpi_values.period_end, kpi_values.bureau_code
+            order by kpi_values.scope_id <> kpis.scope_id, kpis.display_order, kpi_values.scope_id
+        ) as told_rank
+    from metrics.kpi_values
+    inner join catalog.kpis as kpis on kpis.kpi_id = kpi_values.kpi_id
+    left join catalog.kpi_measures as measures on measures.kpi_id = coalesce(kpis.counted_as, kpis.kpi_id)
+),
+
+-- Two means of one bureau that differ by a few people would tell, less one another, of these.
+differing as (
+    select later.kpi_id, later.period_kind, later.period_end, later.scope_id, later.bureau_code
+    from valued as later
+    inner join catalog.privacy as privacy
+        on privacy.domain = later.privacy and not privacy.sums_shown and privacy.min_cell > 0
+    inner join valued as earlier
+        on earlier.privacy = later.privacy
+        and earlier.period_kind = later.period_kind
+        and earlier.period_end = later.period_end
+        and earlier.bureau_code = later.bureau_code
+    where earlier.told_rank < later.told_rank and later.is_counted_here and earlier.is_counted_here
+        and earlier.denominator / earlier.times_counted <> later.denominator / later.times_counted
+        and abs(earlier.denominator / earlier.times_counted - later.denominator / later.times_counted) < privacy.min_cell
+    group by later.kpi_id, later.period_kind, later.period_end, later.scope_id, later.bureau_code
+),
+
 ruled as (
     select
-        kpi_values.kpi_id,
-        kpi_values.fiscal_year,
-        kpi_values.period_kind,
-        kpi_values.period_start,
-        kpi_values.period_end,
-        kpi_values.scope_id,
-        kpi_values.bureau_code,
-        kpi_values.value,
-        kpi_values.numerator,
-        kpi_values.denominator,
-        kpis.decimals,
+        valued.kpi_id,
+        valued.fiscal_year,
+        valued.period_kind,
+        valued.period_start,
+        valued.period_end,
+        valued.scope_id,
+        valued.bureau_code,
+        valued.value,
+        valued.numerator,
+        valued.denominator,
+        valued.decimals,
         privacy.sums_shown,
-        coalesce(kpi_values.denominator, kpi_values.value) as counted,
-        coalesce(kpi_values.numerator, kpi_values.value) as above,
+        privacy.min_cell * valued.times_counted as fewest,
+        coalesce(valued.denominator, valued.value) as counted,
+        coalesce(valued.numerator, valued.value) as above,
         -- Bureaus of an indicator, or segments of the city, of which one could be found from the others.
         case
-            when kpi_values.bureau_code is null
-                then coalesce(kpis.segment_of, concat(kpis.kpi_id, ' whole ', kpi_values.scope_id))
-            else concat(kpis.kpi_id, ' ', kpi_values.scope_id)
+            when valued.bureau_code is null
+                then coalesce(valued.segment_of, concat(valued.kpi_id, ' whole ', valued.scope_id))
+            else concat(valued.kpi_id, ' ', valued.scope_id)
         end as told_together,
         case
-            when kpi_values.bureau_code is not null
-                then coalesce(kpi_values.denominator between 1 and privacy.min_cell - 1, false)
+            -- Nobody knows whether it is few who are not counted.
+            when valued.bureau_code is not null
+                then privacy.min_cell > 0
+                    and (valued.denominator is null or valued.denominator between 1 and fewest - 1 or differing.kpi_id is not null)
             -- The number of one bureau, whatever it is called: few of those counted, of those above the line or of the rest.
             when one_bureau.kpi_id is not null and counted > 0 and (
-                counted < privacy.min_cell
+                counted < fewest
                 or (privacy.sums_shown and above < privacy.min_cell and (above > 0 or privacy.zero_small))
                 or (privacy.sums_shown and privacy.complement and counted - above between 1 and privacy.min_cell - 1)
             ) then true
-            when kpi_values.period_kind = 'month' and kpi_values.denominator between 1 and privacy.min_cell - 1 then true
-            when kpis.segment_of is null then false
+            when valued.period_kind = 'month' and valued.denominator between 1 and fewest - 1 then true
+            when valued.segment_of is null then false
             -- A few people with a disability, or ill, are told of no part of the city.
-            when of_health.kpi_id is not null and kpi_values.numerator > 0 and kpi_values.numerator < privacy.min_cell
+            when of_health.kpi_id is not null and valued.numerator > 0 and valued.numerator < privacy.min_cell
                 then true
-            else counted > 0 and counted < privacy.min_cell
+            else counted > 0 and counted < fewest
         end as is_small
-    from metrics.kpi_values
-    inner join catalog.kpis as kpis on kpis.kpi_id = kpi_values.kpi_id
-    inner join catalog.privacy as privacy on privacy.domain = kpis.privacy
-    left join of_health on of_health.kpi_id = kpis.kpi_id
-    left join intermediate.int_kpis_of_one_bureau as one_bureau
-        on one_bureau.kpi_id = coalesce(kpis.counted_as, kpis.kpi_id)
-    where kpi_values.bureau_code is null
-        or (kpis.counted_as is null and privacy.shown_by_bureau and (privacy.min_cell = 0 or not privacy.sums_shown))
+    from valued
+    inner join catalog.privacy as privacy on privacy.domain = valued.privacy
+    left join differing
+        on differing.kpi_id = valued.kpi_id
+        and differing.period_kind = valued.period_kind
+        and differing.period_end = valued.period_end
+        and differing.scope_id = valued.scope_id
+        and differing.bureau_code = valued.bureau_code
+    left join of_health on of_health.kpi_id = valued.kpi_id
+    left join intermediate.int_kpis_of_one_bureau as one_bureau on one_bureau.kpi_id = valued.counted_as
+    where valued.bureau_code is null
+        or (valued.is_counted_here and privacy.shown_by_bureau and (privacy.min_cell = 0 or not privacy.sums_shown))
 ),
 
 ranked as (
@@ -83,8 +129,12 @@ judged as (
         case when sums_shown then value else half_up(value, decimals) end as value,
         case when sums_shown then numerator end as numerator,
         denominator,
-        -- A lone withheld cell could be found by subtraction: the next smallest goes with it. Of two segments none is the sum.
-        is_small or is_month_of_few or (small_count = 1 and size_rank = 1 and (bureau_code is not null or sibling_count > 2)) as is_withheld
+        -- A lone withheld cell could be found by subtraction, and a bureau knows its own: the next smallest go with it, until three bureaus, or
+        -- two segments, are withheld. Of two segments none is the sum.
+        is_small or is_month_of_few or (
+            small_count > 0
+            and size_rank <= case when bureau_code is not null then 3 when sibling_count > 2 then 2 else 0 end - small_count
+        ) as is_withheld
     from ranked
     union all
     select

@@ -26,6 +26,7 @@ const PRIVACY = {
     "'open', 0, true, true, true, true",
     "'small', 5, true, true, true, true",
     "'means', 5, true, false, true, true",
+    "'pairs', 5, true, false, true, true",
     "'closed', 10, false, true, true, true",
     "'quiet', 0, false, true, true, true",
     "'loose', 5, true, true, false, false",
@@ -33,7 +34,7 @@ const PRIVACY = {
 };
 const KPIS = {
   columns:
-    "kpi_id varchar, privacy varchar, decimals integer, settled_after_months integer, segment_of varchar, counted_as varchar",
+    "kpi_id varchar, privacy varchar, decimals integer, settled_after_months integer, segment_of varchar, counted_as varchar, scope_id varchar, display_order integer",
   rows: [
     "'open', 'open', 1, 2, null, null",
     "'small', 'small', 1, 2, null, null",
@@ -55,7 +56,14 @@ const KPIS = {
     "'fire_mean', 'means', 1, 2, null, null",
     "'fire_loose', 'loose', 1, 2, null, null",
     "'fire_open', 'open', 1, 2, null, null",
-  ],
+    "'early', 'pairs', 1, 2, null, null",
+    "'late', 'pairs', 1, 2, null, null",
+    "'late_next', 'pairs', 1, 2, null, 'late'",
+    "'monthly', 'means', 1, 2, null, null",
+    "'monthly_part', 'means', 1, 2, 'monthly', null",
+    "'monthly_part_2', 'means', 1, 2, 'monthly', null",
+    "'monthly_part_3', 'means', 1, 2, 'monthly', null",
+  ].map((row, index) => `${row}, 'programme', ${index}`),
 };
 
 /** Months of overtime that were sent: July without some bureaus, September after a gap, November is still to come. */
@@ -121,6 +129,13 @@ async function shown(
       rows: ["'fire'", "'fire_mean'", "'fire_loose'", "'fire_open'"],
     },
     "catalog.kpis": KPIS,
+    "catalog.kpi_measures": {
+      columns: "kpi_id varchar, per_month boolean",
+      rows: [
+        ...["monthly", "monthly_part", "monthly_part_2", "monthly_part_3"].map((kpi) => `'${kpi}', true`),
+        "'mean', false",
+      ],
+    },
     "catalog.privacy": PRIVACY,
   } satisfies Record<string, HandMade>);
   const found = lines(
@@ -172,6 +187,7 @@ test("an indicator that another programme counts, too, tells there of bureaus wh
         `${kpi} 2022 year 2023-03-31 programme A 4 － 4`,
         `${kpi} 2022 year 2023-03-31 programme B 7 － 30`,
         `${kpi} 2022 year 2023-03-31 programme C 5 － 20`,
+        `${kpi} 2022 year 2023-03-31 programme D 5 － 40`,
       ]),
     ],
     {
@@ -187,13 +203,13 @@ test("an indicator that another programme counts, too, tells there of bureaus wh
     found.filter((line) => line.startsWith(`${kpi} `)).map((line) => line.slice(kpi.length));
   expect(of("twin")).toContain(" year 2020-03-31 programme A 50 5 10 final");
   expect(of("twin").filter((line) => line.includes("withheld"))).toHaveLength(2);
-  expect(of("pair").filter((line) => line.includes("withheld"))).toHaveLength(2);
+  expect(of("pair").filter((line) => line.includes("withheld"))).toHaveLength(3);
   expect(of("twin_next")).toEqual(of("twin"));
   expect(of("pair_next")).toEqual(of("pair"));
 });
 
-// city/privacy.csv: means over fewer people than may be shown are withheld by bureau, never alone: the next smallest goes with it.
-test("means over few people are withheld, never alone", async () => {
+// city/privacy.csv: means over fewer people than may be shown are withheld by bureau, and at least three: a bureau knows its own.
+test("means over few people are withheld, and the next smallest with them until there are three", async () => {
   const found = await shown([
     // Few people that a mean is over; alike in number the first code goes.
     "mean 2021 year 2022-03-31 programme 市 1 － 23",
@@ -201,24 +217,30 @@ test("means over few people are withheld, never alone", async () => {
     "mean 2021 year 2022-03-31 programme B 1 － 7",
     "mean 2021 year 2022-03-31 programme C 1 － 7",
     "mean 2021 year 2022-03-31 programme D 1 － 5",
-    // Two are withheld: nobody else need be.
+    // Two are few: one more goes with them.
     "mean 2022 year 2023-03-31 programme A 4 － 4",
     "mean 2022 year 2023-03-31 programme B 7 － 3",
     "mean 2022 year 2023-03-31 programme C 5 － 20",
+    "mean 2022 year 2023-03-31 programme D 6 － 21",
+    // Three are few: nobody else need be.
+    "mean 2023 year 2024-03-31 programme A 4 － 4",
+    "mean 2023 year 2024-03-31 programme B 7 － 3",
+    "mean 2023 year 2024-03-31 programme C 5 － 1",
+    "mean 2023 year 2024-03-31 programme D 6 － 21",
     // The city's own mean is over whoever it is over.
     "mean 2019 year 2020-03-31 programme 市 1 － 4",
     "mean 2019 year 2020-03-31 programme A 1 － 4",
-    // One alone is small: who has as many people as another goes by the first code.
+    // One alone is few: who has as many people as another goes by the first code.
     "mean 2020 year 2021-03-31 programme 市 1 － 40",
+    "mean 2020 year 2021-03-31 programme D 1 － 6",
     "mean 2020 year 2021-03-31 programme C 1 － 6",
     "mean 2020 year 2021-03-31 programme B 1 － 6",
     "mean 2020 year 2021-03-31 programme A 1 － 2",
-    // Another kind of period, scope, end or indicator, by itself: one that is small takes the only other one with it.
+    // Another kind of period, end or indicator, by itself: one that is few takes the only other one with it.
     ...[
       "mean 2022 quarter 2023-03-31 programme",
-      "mean 2022 year 2023-03-31 all",
       "mean 2022 quarter 2022-12-31 programme",
-      "other 2022 year 2023-03-31 programme",
+      "other 2021 quarter 2021-12-31 programme",
     ].flatMap((place) => [`${place} A 9 － 4`, `${place} B 8 － 30`]),
   ]);
   expect(found).toEqual([
@@ -227,23 +249,94 @@ test("means over few people are withheld, never alone", async () => {
     "mean year 2021-03-31 programme 市 1 － 40 final",
     "mean year 2021-03-31 programme A － － － withheld",
     "mean year 2021-03-31 programme B － － － withheld",
-    "mean year 2021-03-31 programme C 1 － 6 final",
+    "mean year 2021-03-31 programme C － － － withheld",
+    "mean year 2021-03-31 programme D 1 － 6 final",
     "mean year 2022-03-31 programme 市 1 － 23 final",
     "mean year 2022-03-31 programme A － － － withheld",
-    "mean year 2022-03-31 programme B 1 － 7 final",
+    "mean year 2022-03-31 programme B － － － withheld",
     "mean year 2022-03-31 programme C 1 － 7 final",
     "mean year 2022-03-31 programme D － － － withheld",
-    "mean year 2023-03-31 all A － － － withheld",
-    "mean year 2023-03-31 all B － － － withheld",
     "mean year 2023-03-31 programme A － － － withheld",
     "mean year 2023-03-31 programme B － － － withheld",
-    "mean year 2023-03-31 programme C 5 － 20 final",
+    "mean year 2023-03-31 programme C － － － withheld",
+    "mean year 2023-03-31 programme D 6 － 21 final",
+    "mean year 2024-03-31 programme A － － － withheld",
+    "mean year 2024-03-31 programme B － － － withheld",
+    "mean year 2024-03-31 programme C － － － withheld",
+    "mean year 2024-03-31 programme D 6 － 21 final",
     "mean quarter 2022-12-31 programme A － － － withheld",
     "mean quarter 2022-12-31 programme B － － － withheld",
     "mean quarter 2023-03-31 programme A － － － withheld",
     "mean quarter 2023-03-31 programme B － － － withheld",
-    "other year 2023-03-31 programme A － － － withheld",
-    "other year 2023-03-31 programme B － － － withheld",
+    "other quarter 2021-12-31 programme A － － － withheld",
+    "other quarter 2021-12-31 programme B － － － withheld",
+  ]);
+});
+
+// One mean less the other, each times its people, is the mean of the few that they differ by.
+test("of two means of one domain, and of one in two scopes, that differ by few of a bureau's people the first is told", async () => {
+  const year = (place: string, ...rest: string[]) => {
+    const [kpi, scope] = place.split(" ");
+    return rest.map((part) => `${kpi} 2023 year 2024-03-31 ${scope} ${part}`);
+  };
+  const found = await shown([
+    ...year(
+      "early programme",
+      "市 1 － 400",
+      "A 1 － 51",
+      "B 1 － 50",
+      "C 1 － 80",
+      "D 1 － 60",
+      "E 1 － 90",
+      "F 1 － 40",
+    ),
+    // A differs by one person, B by none, C by the four that may not be told, D by five that may; E has another few, F none of hers counted.
+    ...year(
+      "late programme",
+      "市 1 － 390",
+      "A 2 － 50",
+      "B 2 － 50",
+      "C 2 － 84",
+      "D 2 － 55",
+      "E 2 － 93",
+      "F 2 － 30",
+    ),
+    // Its own scope comes first, whichever comes first by name; by nobody they may differ.
+    ...year("early all", "A 3 － 52", "B 3 － 50", "C 3 － 100", "D 3 － 70", "E 3 － 100", "F 3 － 60"),
+    // In another kind of period, of another domain and of the city alone, each by itself.
+    "late 2023 quarter 2024-03-31 programme A 2 － 52",
+    "mean 2023 year 2024-03-31 programme A 2 － 52",
+    "mean 2023 year 2024-03-31 programme B 2 － 50",
+    "mean 2023 year 2024-03-31 programme C 2 － 70",
+  ]);
+  const withheld = found.filter((line) => line.endsWith("withheld")).map((line) => line.replace(/ －.*/, ""));
+  expect(withheld).toEqual([
+    // With A the two smallest of those that differ by nobody, or by enough.
+    ...["A", "B", "F"].map((bureau) => `early year 2024-03-31 all ${bureau}`),
+    ...["A", "C", "E"].flatMap((bureau) => [`late year 2024-03-31 programme ${bureau}`]),
+    ...["A", "C", "E"].map((bureau) => `late_next year 2024-03-31 programme ${bureau}`),
+  ]);
+});
+
+test("people who are counted in each month of a period are no more people", async () => {
+  const found = await shown([
+    // To the end of March twelve times, to the end of June three times.
+    ...["A 1 － 59", "B 1 － 60", "C 1 － 700", "D 1 － 710", "E 1 － 720"].map(
+      (part) => `monthly 2023 year 2024-03-31 programme ${part}`,
+    ),
+    ...["A 1 － 15", "B 1 － 60", "C 1 － 70"].map(
+      (part) => `monthly 2023 quarter 2023-06-30 programme ${part}`,
+    ),
+    // Segments are people, too.
+    "monthly_part 2023 year 2024-03-31 programme 市 1 － 48",
+    "monthly_part_2 2023 year 2024-03-31 programme 市 1 － 600",
+    "monthly_part_3 2023 year 2024-03-31 programme 市 1 － 700",
+  ]);
+  const withheld = found.filter((line) => line.endsWith("withheld")).map((line) => line.replace(/ －.*/, ""));
+  expect(withheld).toEqual([
+    ...["A", "B", "C"].map((bureau) => `monthly year 2024-03-31 programme ${bureau}`),
+    "monthly_part year 2024-03-31 programme 市",
+    "monthly_part_2 year 2024-03-31 programme 市",
   ]);
 });
 
@@ -269,37 +362,26 @@ test("what may be small is shown, means come rounded and without their sum, some
   ]);
 });
 
-// 5 people are enough; of nobody, and where no people are told, nothing is small.
+// 5 people are enough; of nobody nothing is small; where it is not said of how many people it is, nobody knows that it is of enough.
 test("a mean is withheld over one person and up to one below the least number", async () => {
   const year = (end: number, denominators: string[]) =>
-    denominators.map(
-      (count, index) => `mean ${end - 1} year ${end}-03-31 programme ${"ABC"[index]} 2 － ${count}`,
+    [...denominators, "20", "30", "40"].map(
+      (count, index) => `mean ${end - 1} year ${end}-03-31 programme ${"ABCD"[index]} 2 － ${count}`,
     );
   const found = await shown([
-    ...year(2020, ["1", "20", "30"]),
-    ...year(2021, ["0", "20", "30"]),
-    ...year(2022, ["－", "20", "30"]),
-    ...year(2023, ["4", "5", "30"]),
-    ...year(2024, ["5", "6", "30"]),
+    ...year(2020, ["1"]),
+    ...year(2021, ["0"]),
+    ...year(2022, ["－"]),
+    ...year(2023, ["4"]),
+    ...year(2024, ["5"]),
   ]);
-  expect(
-    found.map((line) =>
-      line
-        .split(" ")
-        .filter((_, place) => [2, 4, 5, 8].includes(place))
-        .join(" "),
-    ),
-  ).toEqual([
-    "2020-03-31 A － withheld",
-    "2020-03-31 B － withheld",
-    "2020-03-31 C 2 final",
-    ...["2021-03-31", "2022-03-31"].flatMap((end) =>
-      ["A", "B", "C"].map((bureau) => `${end} ${bureau} 2 final`),
-    ),
-    "2023-03-31 A － withheld",
-    "2023-03-31 B － withheld",
-    "2023-03-31 C 2 final",
-    ...["A", "B", "C"].map((bureau) => `2024-03-31 ${bureau} 2 final`),
+  const told = found.map((line) => line.split(" ")).filter(([, , , , , value]) => value !== "－");
+  expect(told.map((cells) => `${cells[2]?.slice(0, 4)} ${cells[4]}`)).toEqual([
+    "2020 D",
+    ...["2021 A", "2021 B", "2021 C", "2021 D"],
+    "2022 D",
+    "2023 D",
+    ...["2024 A", "2024 B", "2024 C", "2024 D"],
   ]);
 });
 
