@@ -44,6 +44,20 @@ export async function mutantsOf(engine: Warehouse, model: Pick<SqlFile, "name" |
   return {mutants, unwritten};
 }
 
+/** A model with nothing changed, in the engine's own spelling: what it moves, every mutant would move. */
+export async function unchanged(
+  engine: Warehouse,
+  {name, text}: Pick<SqlFile, "name" | "text">,
+): Promise<Mutant> {
+  return {
+    model: name,
+    line: 1,
+    code: "",
+    change: "nothing",
+    sql: await sqlOf(engine, await treeOf(engine, text)),
+  };
+}
+
 /** "sql/metrics/kpi_paper_sheets.sql" */
 export function fileOf(model: string): string {
   return `sql/${model.replace(".", "/")}.sql`;

@@ -3,7 +3,7 @@ import {type SqlFile, sqlFiles} from "../../pipelines/catalog/sql-files.ts";
 import {openWritable} from "../../pipelines/engine/open.ts";
 import {ASKED_FOLDERS} from "../models/models-on.ts";
 import {readExplanations} from "./explained-survivors.ts";
-import {fileOf, type Mutant, mutantsOf} from "./mutants.ts";
+import {fileOf, type Mutant, mutantsOf, unchanged} from "./mutants.ts";
 import {type Case, collectCases, tryMutant, type Verdict} from "./run-mutants.ts";
 
 interface Tried {
@@ -37,6 +37,12 @@ export async function mutate({parts, tests}: Asked, tell: (line: string) => void
   let unwrittenCount = 0;
   for (const model of models) {
     const before = tried.length;
+    const same = await tryMutant(await unchanged(engine, model), cases);
+    if (!isQuiet(same)) {
+      tell(`the engine writes ${fileOf(model.name)} as something else, so it was left out: ${why(same)}`);
+      unwrittenCount += 1;
+      continue;
+    }
     const {mutants, unwritten} = await mutantsOf(engine, model);
     for (const change of unwritten) tell(`the engine cannot write this changed: ${change}`);
     unwrittenCount += unwritten.length;
@@ -64,6 +70,16 @@ export async function mutate({parts, tests}: Asked, tell: (line: string) => void
     `${killed} of ${tried.length} killed (${share(tried.length)}), ${explained} explained, ${unexplained} not; without what is explained ${share(tried.length - explained)}`,
   );
   return unexplained + stale.length + unwrittenCount + failing.length === 0;
+}
+
+/** Nothing was changed: whatever is noticed is the engine's spelling. */
+function isQuiet(verdict: Verdict): boolean {
+  return verdict.kind === "survived" && verdict.moved.length === 0;
+}
+
+function why(verdict: Verdict): string {
+  if (verdict.kind === "killed") return verdict.by;
+  return verdict.kind === "stillborn" ? "it does not take it" : `it moves ${verdict.moved.join(", ")}`;
 }
 
 /** The parser gives no tree of a statement that makes or changes something. */

@@ -24,12 +24,25 @@ export async function sqlOf(engine: Warehouse, tree: SqlNode): Promise<string> {
 
 const WHOLE_DOUBLE = "whole double ";
 
-/** The engine takes a double with a point only (1.0), which JSON.stringify never writes. */
+/**
+ * The engine takes a double with a point only (1.0), which JSON.stringify never writes, and writes a cross join as a comma, which the joins after
+ * it bind more closely than.
+ */
 function jsonOf(tree: SqlNode): string {
-  const json = JSON.stringify(tree, (_, part: SqlPart) =>
-    isWholeDouble(part) ? {...part, value: `${WHOLE_DOUBLE}${part.value}`} : part,
-  );
+  const json = JSON.stringify(tree, (_, part: SqlPart) => {
+    if (isWholeDouble(part)) return {...part, value: `${WHOLE_DOUBLE}${part.value}`};
+    return isCrossJoin(part) ? {...part, ref_type: "REGULAR", condition: TRUE} : part;
+  });
   return json.replace(new RegExp(`"${WHOLE_DOUBLE}(-?\\d+)"`, "g"), "$1.0");
+}
+
+const TRUE: SqlNode = {
+  ...{class: "CONSTANT", type: "VALUE_CONSTANT", alias: ""},
+  value: {type: {id: "BOOLEAN", type_info: null}, is_null: false, value: true},
+};
+
+function isCrossJoin(part: SqlPart): part is SqlNode {
+  return isNode(part) && part.type === "JOIN" && part.ref_type === "CROSS";
 }
 
 function isWholeDouble(part: SqlPart): part is SqlNode {
