@@ -30,6 +30,7 @@ const WHOLE_DOUBLE = "whole double ";
  */
 function jsonOf(tree: SqlNode): string {
   const json = JSON.stringify(tree, (_, part: SqlPart) => {
+    if (!isNode(part)) return part;
     if (isWholeDouble(part)) return {...part, value: `${WHOLE_DOUBLE}${part.value}`};
     return isCrossJoin(part) ? {...part, ref_type: "REGULAR", condition: TRUE} : part;
   });
@@ -41,12 +42,12 @@ const TRUE: SqlNode = {
   value: {type: {id: "BOOLEAN", type_info: null}, is_null: false, value: true},
 };
 
-function isCrossJoin(part: SqlPart): part is SqlNode {
-  return isNode(part) && part.type === "JOIN" && part.ref_type === "CROSS";
+function isCrossJoin({type, ref_type}: SqlNode): boolean {
+  return type === "JOIN" && ref_type === "CROSS";
 }
 
-function isWholeDouble(part: SqlPart): part is SqlNode {
-  return isNode(part) && isNode(part.type) && part.type.id === "DOUBLE" && Number.isSafeInteger(part.value);
+function isWholeDouble({type, value}: SqlNode): boolean {
+  return isNode(type) && type.id === "DOUBLE" && Number.isSafeInteger(value);
 }
 
 /** One expression as SQL. */
