@@ -1,8 +1,10 @@
 import {z} from "zod";
 import type {DocumentsAudit, PaperLeak} from "../../schemas/documents-audit.ts";
+import {smallest} from "../../schemas/extremes.ts";
 import {fiscalYearCode} from "../../schemas/fiscal-time.ts";
 import {statement} from "../catalog/sql-files.ts";
 import type {Warehouse} from "../engine/open.ts";
+import {type CardTable, cardTables} from "./bureau-card.ts";
 
 /** A table as it stands in a document. */
 export interface PaperTable {
@@ -55,7 +57,8 @@ const MARKS = /^[*'’]+/;
 
 /**
  * Holds every number that documents have of a bureau's, or a group of bureaus', year, half-year, several years or quarter to date, of its
- * parts, or of the change since the year before, against what the release tells: one where it tells nothing gives somebody away.
+ * parts, or of the change since the year before, against what the release tells: one where it tells nothing gives somebody away. Of a bureau's own
+ * card, too, which has an indicator a row.
  * Knows tables as they are read, not how they were made.
  */
 export function auditPaper(tables: PaperTable[], told: ToldOnPaper[]): DocumentsAudit {
@@ -65,22 +68,56 @@ export function auditPaper(tables: PaperTable[], told: ToldOnPaper[]): Documents
   for (const {place, around, rows} of tables) {
     if (plain(around).includes(RESTRICTED))
       total.leaks.push({place, bureau: "取扱注意の表", heading: "すべて", is_withheld: true});
-    const named = indicators.filter((indicator) => indicator.isNamedIn(plain(around)));
+    const text = plain(around);
+    const named = indicators.filter((indicator) => indicator.isNamedIn(text));
     const isHead = (row: string[]) => named.some((indicator) => indicator.isHead(row.map(plain)));
-    for (const {head, lines} of tablesIn(rows, {names, isHead})) {
-      const [best] = named
-        .map((indicator) => indicator.held(head, lines))
-        .toSorted((one, other) => one.leaks.length - other.leaks.length || one.unread - other.unread);
-      const held = best ?? {
-        ...NOTHING,
-        unread: lines.reduce((sum, line) => sum + numbersIn(line.slice(1)), 0),
-      };
+    const note = (held: Held) => {
       total.tables += 1;
       for (const count of ["figures", "withheld", "unread"] as const) total[count] += held[count];
       for (const leak of held.leaks) total.leaks.push({place, ...leak});
+    };
+    for (const {head, lines} of tablesIn(rows, {names, isHead}))
+      note(
+        fitting(named, head, lines) ?? {
+          ...NOTHING,
+          unread: lines.reduce((sum, line) => sum + numbersIn(line.slice(1)), 0),
+        },
+      );
+    const ofCard = cardTables({around: text, rows: rows.map((row) => row.map(plain))}, names);
+    for (const {indicators: meant, head, line} of meantBy(ofCard, indicators, text)) {
+      const held = fitting(meant, head, [line]);
+      const ofIndicator = meant.length === 1 ? `${meant[0]?.name}の` : "";
+      const leaks = held?.leaks.map(({heading, ...leak}) => ({...leak, heading: `${ofIndicator}${heading}`}));
+      if (held) note({...held, leaks: leaks ?? []});
     }
   }
   return total;
+}
+
+/** The indicator that a table fits best, held against it; null where it may be of none. */
+function fitting(indicators: OnPaper[], head: string[], lines: string[][]): Held | null {
+  const [best = null] = indicators
+    .map((indicator) => indicator.held(head, lines))
+    .toSorted((one, other) => one.leaks.length - other.leaks.length || one.unread - other.unread);
+  return best;
+}
+
+/** Of which indicator each table of a bureau's card may be: as its row calls it, or by the order in which the page names them. */
+function meantBy(
+  tables: CardTable[],
+  indicators: OnPaper[],
+  text: string,
+): (CardTable & {indicators: OnPaper[]})[] {
+  const inOrder = indicators
+    .filter((indicator) => indicator.isNamedIn(text))
+    .toSorted((one, other) => one.placeIn(text) - other.placeIn(text));
+  const unnamed = tables.filter(({indicator}) => indicator === null);
+  return tables.map((table) => {
+    if (table.indicator !== null)
+      return {...table, indicators: indicators.filter((one) => one.isCalled(table.indicator ?? ""))};
+    const own = unnamed.length === inOrder.length ? inOrder[unnamed.indexOf(table)] : undefined;
+    return {...table, indicators: own ? [own] : inOrder};
+  });
 }
 
 interface BureauTable {
@@ -114,6 +151,8 @@ const NOTHING: Held = {figures: 0, withheld: 0, unread: 0, leaks: []};
 
 /** What a release tells of one indicator. */
 class OnPaper {
+  /** In a few words. */
+  readonly name: string;
   readonly #names: string[];
   /** Of a bureau and of a group of the same name there may be two. */
   readonly #values: Map<string, (number | null)[]>;
@@ -121,6 +160,7 @@ class OnPaper {
 
   constructor(rows: ToldOnPaper[]) {
     const [{kpi_id = "", kpi_name = "", short_name = ""} = {}] = rows;
+    this.name = short_name;
     this.#names = [kpi_name, short_name, kpi_id, kpi_id.replaceAll("_", "-")].map(plain);
     const cells = rows.flatMap((row) =>
       headingsOf(row).flatMap((heading) => {
@@ -144,6 +184,15 @@ class OnPaper {
   /** Whether a row stands over numbers of it. */
   isHead(row: string[]): boolean {
     return row.some((text) => this.#headings.has(text));
+  }
+
+  isCalled(name: string): boolean {
+    return this.#names.includes(name);
+  }
+
+  /** Where a text names it first. */
+  placeIn(text: string): number {
+    return smallest(this.#names.flatMap((name) => (text.includes(name) ? [text.indexOf(name)] : [])));
   }
 
   isNamedIn(text: string): boolean {

@@ -61,6 +61,44 @@ export function documentTests(city: () => string): void {
         );
     });
 
+    test("of one bureau say what the release tells of it, and are refused page by page where they say what it withholds", async () => {
+      const cards = join(folder, "cards");
+      kaikaku(city(), ["scorecard", "--period", "R6Q2", "--bureau", "健康福祉局", "--out", cards]);
+      const [card = ""] = readdirSync(cards);
+      const {pages} = await readPdf(readFileSync(join(cards, card)));
+      rmSync(cards, {recursive: true});
+      const tables = pages.map(({text, rows}, index) => ({place: String(index + 1), around: text, rows}));
+      const told = await toldIn(city());
+      const held = auditPaper(tables, told);
+      expect([held.leaks, held.unread]).toEqual([[], 0]);
+      // Six indicators by year and five to date, with what is their change, and six charts.
+      expect(held.tables).toBeGreaterThanOrEqual(17);
+      const without = (kpi: string, of: (row: ToldOnPaper) => boolean) =>
+        auditPaper(
+          tables,
+          told.map((row) =>
+            row.kpi_id === kpi && row.bureau_name === "健康福祉局" && of(row) ? {...row, value: null} : row,
+          ),
+        ).leaks.map(({place, heading}) => `${place} ${heading}`);
+      const isYear = ({fiscal_year, period_kind}: ToldOnPaper) =>
+        fiscal_year === 2023 && period_kind === "year";
+      expect(without("annual_leave_days", isYear)).toEqual([
+        ...["R5", "前年差"].map((heading) => `1 年次休暇取得日数の${heading}`),
+        "2 年次休暇取得日数のR5",
+      ]);
+      expect(
+        without(
+          "annual_leave_days",
+          ({period_kind, period_end}) => period_kind === "quarter" && period_end === "2024-09-30",
+        ),
+      ).toEqual(["R6.9まで", "前年差"].map((heading) => `1 年次休暇取得日数の${heading}`));
+      expect(without("male_parental_leave_rate", isYear)).toEqual([
+        ...["R5", "前年差"].map((heading) => `1 男性の育児休業取得率の${heading}`),
+        "2 男性の育児休業取得率のR5",
+        "3 R5",
+      ]);
+    }, 60_000);
+
     test("say of each table of groups and several years how many cells the release withholds", async () => {
       const {pages} = await readPdf(readFileSync(scorecard));
       const page = pages.find(({text}) => text.includes("を合わせた値"));

@@ -142,6 +142,80 @@ describe("sums of groups and of several years", () => {
   });
 });
 
+describe("a bureau's own card, which has an indicator a row", () => {
+  const TITLE =
+    "公開版2025 計画（令和4年度～令和7年度） 甲局 スコアカード 令和5年度 第2四半期 令和5年9月30日現在 leave の割合 chiefs";
+  const YEARS = "指標 記号 単位 年度 前年度 この局区 前年差 確定状況 全市 全市の目標";
+  const TO_DATE = "指標 記号 単位 前年同期 この局区 前年差 確定状況 全市の前年同期 全市";
+
+  test("is right where it says what the release tells of that bureau; what is the whole's is not held against it", () => {
+    expect(
+      found(
+        TITLE,
+        ...[
+          YEARS,
+          "leave＊ F-leave-R5 日 R5 10.0 12.3 2.3 確定 99.9 5以上（R7）",
+          "chiefs F-chiefs-R5 人 R5 77 x － 秘匿 55 0（R7）",
+        ],
+        ...[TO_DATE, "leave F-leave-R5Q2 日 － 6.0 － 速報 9 9", "区分 H28 R5", "年480時間超 3 3"],
+      ),
+    ).toEqual({...NOTHING, tables: 3, figures: 5, withheld: 1});
+  });
+
+  test("gives a bureau away where a number was typed over an x, in the year, its change, the quarter or under the chart", () => {
+    expect(
+      found(
+        TITLE,
+        ...[YEARS, "chiefs F-chiefs-R5 人 R5 77 3 ▲74 秘匿 55 0（R7）"],
+        ...[TO_DATE, "leave F-leave-R5Q2 日 － 6.0 － 速報 9 9"],
+      ).leaks,
+    ).toEqual(["a.pdf 1ページ 甲局 chiefsのR5 true", "a.pdf 1ページ 甲局 chiefsの前年差 true"]);
+    const other = TITLE.replace("甲局", "乙局");
+    expect(
+      found(
+        other,
+        YEARS,
+        "leave F-leave-R5 日 R5 2.5 20.0 17.5 確定 9 9",
+        TO_DATE,
+        "leave F-leave-R5Q2 日 x 3.0 x 秘匿 9 9",
+      ).leaks,
+    ).toEqual(["R4", "前年差", "R5.9まで"].map((heading) => `a.pdf 1ページ 乙局 leaveの${heading} true`));
+  });
+
+  test("names the indicators of its charts in the order of their tables", () => {
+    const charts = (...leave: string[]) => [
+      ...["年度 R4 R5", `日 ${leave.join(" ")}`, "全市 1 2", "確定状況 確定 確定"],
+      ...["年度 R4 R5", "人 77 x", "全市 3 4", "確定状況 確定 秘匿"],
+    ];
+    expect(found(TITLE, ...charts("10.0", "12.3"))).toEqual({...NOTHING, tables: 2, figures: 3, withheld: 1});
+    // What would be right of the other indicator.
+    expect(found(TITLE, ...charts("77", "12.3")).leaks).toEqual(["a.pdf 1ページ 甲局 leaveのR4 false"]);
+    // Where the page names more indicators than it has tables, each is of the one that it fits.
+    expect(found(TITLE, ...charts("10.0", "12.3").slice(4)).leaks).toEqual([]);
+    expect(found(TITLE, "年度 R4 R5", "人 77 4", "全市 3 4").leaks).toEqual(["a.pdf 1ページ 甲局 R5 true"]);
+  });
+
+  test("is of the bureau that its heading names, and of none where that is the whole's", () => {
+    const rows = [YEARS, "leave F-leave-R5 日 R5 2.5 20.0 17.5 確定 9 9"];
+    const longer = auditPaper(
+      [
+        {
+          place: "a.pdf",
+          around: "丙甲局 スコアカード 令和5年度 第2四半期",
+          rows: rows.map((line) => line.split(" ")),
+        },
+      ],
+      [...TOLD, told("leave 丙甲局 2022 2.5"), told("leave 丙甲局 2023 20")],
+    );
+    expect([longer.figures, longer.leaks]).toEqual([3, []]);
+    expect(found("市 スコアカード 令和5年度 第2四半期 甲局 leave", ...rows)).toEqual({...NOTHING, tables: 0});
+  });
+
+  test("whose year cannot be read is counted", () => {
+    expect(found(TITLE, YEARS, "leave F-leave-R5 日 いつか 10.0 12.3 2.3 確定 9 9").unread).toBe(2);
+  });
+});
+
 test("what the personnel section alone may see is found by its mark, whatever its tables say", () => {
   expect(found("全数.xlsx シート「1 取扱注意」", "区分 期間 値", "甲局 令和5年度 12.3").leaks).toEqual([
     "a.pdf 1ページ 取扱注意の表 すべて true",
