@@ -81,7 +81,8 @@ async function told({
   const {rows, close} = await modelsOn(["metrics.overtime_by_bureau", "metrics.overtime_told"], {
     "catalog.privacy": {
       columns: "domain varchar, min_cell integer, shown_by_bureau boolean, min_people integer",
-      rows: rule === "" ? [] : [`'overtime', ${rule}, 50`],
+      // Of another domain nothing is asked here.
+      rows: [...(rule === "" ? [] : [`'overtime', ${rule}, 50`]), "'leave', 99, false, 900"],
     },
     "catalog.kpis": {
       columns: "kpi_id varchar, model varchar",
@@ -495,6 +496,30 @@ test("a bureau that counts a hidden one by now is hidden in the months of before
 test("of a month with people who were told of elsewhere before, the city alone is told", async () => {
   expect(await toldAfter("3 1 － 2 x x x", "3 1 0 2 1 0 1")).toBe("A3 B1 C0 D2 Ex Fx Gx 他2");
   expect(await toldAfter("3 1 － 2 x x x", "3 1 1 2 1 0 1")).toBe("Ax Bx Cx Dx Ex Fx Gx 他9");
+});
+
+test("where nothing was told of a month, another month's bureaus are no reason to tell the city alone", async () => {
+  const month = (day: string) => `${day} all_authorities month_45 3 1 1 2 1 0 1`;
+  expect(
+    await told({
+      before: ["limits 2023-06-01 month_45 all_authorities 3 1 1 2 x x x"],
+      limits: [month("2023-06-01"), month("2023-07-01")],
+    }),
+  ).toEqual(
+    ["2023-06-01", "2023-07-01"].map(
+      (day) => `limits ${day} all_authorities month_45 A3 B1 C1 D2 Ex Fx Gx 他2`,
+    ),
+  );
+});
+
+test("of a year with people who were told of elsewhere before, the city alone is told, not what bureaus were told to have", async () => {
+  expect(
+    await told({
+      rule: "5, true",
+      before: ["counts － 480 all_authorities 9 8 － 7 6 12 11"],
+      counts: ["all_authorities report_1000 8 8 7 7 6 12 11"],
+    }),
+  ).toEqual(["counts 年 all_authorities report_1000 Ax Bx Cx Dx Ex Fx Gx 他59"]);
 });
 
 test("a year's count that was told stays as it was until it moves by the least, one that was hidden stays hidden", async () => {
