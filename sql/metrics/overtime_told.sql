@@ -164,10 +164,11 @@ judged as (
     from counted
 ),
 
-among as (
+ranked as (
     select
         *,
         max(is_small) over (partition by series) as has_small,
+        row_number() over (partition by series order by not is_small, size, bureau_code) as hiding_rank,
         -- Where nobody is, nobody hides.
         people > 0 or counted_people > 0 as is_anybody
     from judged
@@ -179,12 +180,8 @@ hiding as (
         count(case when is_anybody then 1 end) over before_it as hidden_before,
         sum(people) over before_it as people_before,
         sum(counted_people) over before_it as count_before
-    from among
-    window before_it as (
-        partition by series
-        order by not is_small, size, bureau_code
-        rows between unbounded preceding and 1 preceding
-    )
+    from ranked
+    window before_it as (partition by series order by hiding_rank rows between unbounded preceding and 1 preceding)
 ),
 
 decided as (

@@ -288,6 +288,19 @@ describe("what only this city has", () => {
     );
   });
 
+  test("means of leave have no decimals, so that bureaus of ten people hide one, and all of them are told", () => {
+    const leave = valuesOf("annual_leave").filter(({fiscal_year}) => fiscal_year === 2024);
+    expect(leave).toHaveLength(13);
+    for (const {value, numerator, denominator} of leave) {
+      expect(Number.isInteger(value)).toBe(true);
+      expect(numerator).toBeNull();
+      expect(denominator).toBeGreaterThanOrEqual(10);
+    }
+    const row = printed.card?.pages[0]?.rows.find(([name]) => name === "年休の日数");
+    for (const cell of row?.slice(4, 6) ?? []) expect(cell).toMatch(/^\d\d$/);
+    expect(row?.length).toBeGreaterThan(6);
+  });
+
   test("small counts are withheld as it decided", () => {
     const shown = valuesOf("overtime_480").filter(({bureau_code}) => bureau_code !== null);
     const withheld = shown.filter(({observation_status}) => observation_status === "withheld");
