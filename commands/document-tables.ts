@@ -1,7 +1,7 @@
-import {randomUUID} from "node:crypto";
-import {readdirSync, rmSync, statSync} from "node:fs";
+import {readdirSync, statSync} from "node:fs";
 import {join} from "node:path";
 import type {PaperTable} from "../pipelines/audit/paper-tables.ts";
+import {scratchFolder} from "../pipelines/installation/half-written.ts";
 import type {Home} from "../pipelines/installation/home.ts";
 import {readNamedFile, whyNotReadable} from "../pipelines/installation/plain-file.ts";
 import {UserError} from "../schemas/errors.ts";
@@ -53,15 +53,15 @@ async function gridsOf(path: string, file: string, home: Home): Promise<PaperTab
   const {unknownGrids} = await import("../pipelines/intake/learn/unknown-grids.ts");
   const why = whyNotReadable(path);
   if (why !== undefined) throw new UserError(why);
-  const scratchFile = join(home.scratch, `document-${randomUUID()}`);
+  const scratch = scratchFolder(home);
   try {
-    const {grids} = unknownGrids(path, fingerprint(path), scratchFile);
+    const {grids} = unknownGrids(path, fingerprint(path), join(scratch.path, "text"));
     return grids.map(({name, rows}) => ({
       place: name === undefined ? file : `${file} シート「${name}」`,
       around: [file, name ?? "", ...(rows[0] ?? [])].join(" "),
       rows,
     }));
   } finally {
-    for (const left of [scratchFile, `${scratchFile}.head`]) rmSync(left, {force: true});
+    scratch.remove();
   }
 }

@@ -33,6 +33,6 @@ export function takeDefault(home: Home, name: string): Taken {
   mustBeNew();
   makeFolders(dirname(target), 0o770);
   const from = join(DEFAULTS_FOLDER, name);
-  copyDurably(from, target, mustBeNew);
+  copyDurably(from, target, {check: mustBeNew});
   return {from, to: target, lineCount: readOwnFile(target).toString("utf8").trimEnd().split("\n").length};
 }

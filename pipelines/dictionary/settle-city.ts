@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, statSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {type ChangeSaid, noteCityChanges} from "../access/city-changes.ts";
@@ -6,6 +6,7 @@ import {mustBeCitysOwn, namesBelow, ownText} from "../catalog/city-folder.ts";
 import {settingsMark, withSettings} from "../catalog/city-settings.ts";
 import type {CitySettings} from "../catalog/settings-typed.ts";
 import {copyPlainFile} from "../installation/durable.ts";
+import {scratchFolder} from "../installation/half-written.ts";
 import type {Home} from "../installation/home.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {writeWhole} from "../installation/write-whole.ts";
@@ -55,7 +56,7 @@ export async function mustFitTemplate(home: Home, origin: string, settings: City
 
 /** UserError for faults that the folder does not have already. */
 async function mustBeNoWorse(home: Home, city: string, texts: Map<string, string>): Promise<void> {
-  const tried = mkdtempSync(join(home.scratch, "city-"));
+  const {path: tried, remove} = scratchFolder(home);
   try {
     for (const name of namesBelow(city)) {
       mkdirSync(dirname(join(tried, name)), {recursive: true});
@@ -67,7 +68,7 @@ async function mustBeNoWorse(home: Home, city: string, texts: Map<string, string
     const added = faults.filter((fault) => !before.has(withoutLine(fault)));
     if (added.length > 0) throw new UserError(`${added.join("\n")}\n何も書いていません。`);
   } finally {
-    rmSync(tried, {recursive: true, force: true});
+    remove();
   }
 }
 

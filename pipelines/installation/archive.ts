@@ -4,6 +4,7 @@ import {UserError} from "../../schemas/errors.ts";
 import {copyDurably} from "./durable.ts";
 import {fingerprintOf} from "./fingerprint-of.ts";
 import {openToKeepers} from "./group-home.ts";
+import {scratchFolder} from "./half-written.ts";
 import type {Home} from "./home.ts";
 import {CHANGED_MEANWHILE} from "./plain-file.ts";
 import {fingerprintOfSealed, isSealedName, sealDurably, sealedName, unseal, unsealedName} from "./seal.ts";
@@ -44,7 +45,7 @@ export function keepInArchive(
   const key = sealKey(home);
   if (existsSync(to) || existsSync(sealedName(to))) check();
   else if (key) sealDurably(from, {to: sealedName(to), key, check: holding(sha256, check, key)});
-  else copyDurably(from, to, holding(sha256, check));
+  else copyDurably(from, to, {check: holding(sha256, check)});
 }
 
 /** What a kept file can be opened with; any other ending may be too long, or mean something to this program. */
@@ -72,12 +73,13 @@ export async function readingArchived<Result>(
   work: (readable: string) => Result | Promise<Result>,
 ): Promise<Result> {
   if (!isSealedName(path)) return work(path);
-  const readable = join(home.scratch, `reading-${process.pid}-${basename(unsealedName(path))}`);
+  const scratch = scratchFolder(home);
+  const readable = join(scratch.path, basename(unsealedName(path)));
   try {
     unseal(path, {to: readable, key: keyForSealed(home, path)});
     return await work(readable);
   } finally {
-    rmSync(readable, {force: true});
+    scratch.remove();
   }
 }
 

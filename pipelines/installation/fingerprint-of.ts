@@ -1,12 +1,10 @@
 import {createHash} from "node:crypto";
-import {closeSync, readSync, statSync} from "node:fs";
+import {closeSync, fstatSync, statSync} from "node:fs";
 import {crc32} from "node:zlib";
+import {partsOf} from "./durable.ts";
 import {openOwnFile} from "./plain-file.ts";
 
-/** One for all: whatever reads into it is done with it before anything else runs. */
-const CHUNK = Buffer.allocUnsafe(128 * 1024);
-
-/** What a file is known by, read in small parts. */
+/** What a file is known by, read in small parts, and no further than it was long: whoever writes into it may never end. */
 export function fingerprintOf(file: string): {sha256: string; byteCount: number} {
   const hash = createHash("sha256");
   const byteCount = readThrough(file, (part) => hash.update(part));
@@ -45,9 +43,9 @@ function readThrough(file: string, see: (part: Buffer) => void): number {
   const descriptor = openOwnFile(file);
   let byteCount = 0;
   try {
-    for (let read = readSync(descriptor, CHUNK); read > 0; read = readSync(descriptor, CHUNK)) {
-      see(CHUNK.subarray(0, read));
-      byteCount += read;
+    for (const part of partsOf(descriptor, fstatSync(descriptor).size)) {
+      see(part);
+      byteCount += part.length;
     }
   } finally {
     closeSync(descriptor);

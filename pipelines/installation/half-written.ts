@@ -1,5 +1,5 @@
 import {randomBytes} from "node:crypto";
-import {lstatSync, readdirSync, rmSync} from "node:fs";
+import {lstatSync, mkdirSync, readdirSync, readlinkSync, rmSync} from "node:fs";
 import {hostname} from "node:os";
 import {join, resolve} from "node:path";
 import {
@@ -8,16 +8,37 @@ import {
   readHalfWritten,
   type Writer,
 } from "../../schemas/half-written.ts";
+import {keepersFolderMode} from "./group-home.ts";
 import {isRunning} from "./is-running.ts";
 import {foreignNames, isMarked} from "./made-folder.ts";
 
 function here(): Writer {
-  return {machine: hostname(), pid: process.pid, since: performance.timeOrigin};
+  return {machine: `${container()}${hostname()}`, pid: process.pid, since: performance.timeOrigin};
+}
+
+/** Linux: all processes that see each other by their numbers, where these are not those of the machine itself. */
+const OF_MACHINE = "4026531836";
+
+/** Containers of one machine may have its name, and number their processes each for itself. */
+function container(): string {
+  try {
+    const [number] = /\d+/.exec(readlinkSync("/proc/self/ns/pid")) ?? [];
+    return number === undefined || number === OF_MACHINE ? "" : `${number}-`;
+  } catch {
+    return "";
+  }
 }
 
 /** A path in a folder of somebody's for what this process has half written. */
 export function halfWrittenIn(folder: string, kind: HalfWrittenKind): string {
   return join(folder, halfWrittenName(kind, here(), randomBytes(8).toString("hex")));
+}
+
+/** A folder in `scratch` for this process alone, whatever others work there, in whatever containers; what dies in it goes with the next work. */
+export function scratchFolder({scratch}: {scratch: string}): {path: string; remove: () => void} {
+  const path = halfWrittenIn(scratch, "building");
+  mkdirSync(path, {mode: keepersFolderMode(path)});
+  return {path, remove: () => rmSync(path, {recursive: true, force: true})};
 }
 
 /** Removes from a folder what processes of this machine that died have left half written; what cannot be removed stays. */
@@ -28,6 +49,19 @@ export function sweepHalfWritten(folder: string): void {
     } catch {
       // Another account's, in a folder of many.
     }
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The same in `scratch`, and what is older than a day, of whatever machine: rows of people may lie in it, and nothing takes so long. */
+export function leftInScratch(scratch: string): string[] {
+  const old = namesIn(scratch)
+    .filter((name) => readHalfWritten(name) !== undefined)
+    .map((name) => join(scratch, name))
+    .filter(
+      (path) => (lstatSync(path, {throwIfNoEntry: false})?.mtimeMs ?? Date.now()) < Date.now() - DAY_MS,
+    );
+  return [...new Set([...leftHalfWritten(scratch), ...old])];
 }
 
 /** What lies half written in a folder, of processes of this machine that do not run any more. */

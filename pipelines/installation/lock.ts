@@ -95,9 +95,10 @@ function held(database: DatabaseSync, file: string): Lock {
   };
 }
 
-/** What the file system knows a file by, whatever its name; undefined where there is none. */
-function numberOf(file: string): bigint | undefined {
-  return statSync(file, {throwIfNoEntry: false, bigint: true})?.ino;
+/** What a file is known by, whatever its name: file systems number their files each for itself. Undefined where there is none. */
+function numberOf(file: string): string | undefined {
+  const found = statSync(file, {throwIfNoEntry: false, bigint: true});
+  return found && `${found.dev}:${found.ino}`;
 }
 
 const BUSY = 5;

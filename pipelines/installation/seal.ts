@@ -76,6 +76,8 @@ function sealInto(target: number, key: Buffer, source: number): void {
     const cipher = createCipheriv(CIPHER, fileKey, nonceOf(place.number)).setAAD(bound(head, place));
     writeFully(target, Buffer.concat([cipher.update(bytes), cipher.final(), cipher.getAuthTag()]));
     sealed += bytes.length;
+    // Whoever writes into it may never end.
+    if (sealed > size) break;
   }
   if (sealed !== size)
     throw new UserError("暗号化している間に、もとのファイルが変わりました。もう一度実行してください。");

@@ -1,15 +1,24 @@
 import {existsSync, readdirSync, rmSync} from "node:fs";
 import {basename, join} from "node:path";
-import {leftHalfWritten} from "./half-written.ts";
+import {leftHalfWritten, leftInScratch} from "./half-written.ts";
 import type {Home} from "./home.ts";
 import {isRunning} from "./is-running.ts";
 
 /** A copy of the ledger that was begun beside it. */
 const HALF_COPIED = /^ledger\..+\.partial$/;
 /** A copy of a refused file that was begun; the file itself is still in the inbox. */
-const HALF_MOVED = /^\.moving-/;
-const HALF_DONE = /^building-|^reading-(?!\d)|\.(next|partial)$/;
-/** What a process opened for itself while it reads; one that only reads does so beside the one that changes. */
+const HALF_MOVED = /^\.moving-\d+$/;
+/** The program's own names and no others: a folder may be a link to a disk on which other people's things lie, too. */
+const NUMBERED = String.raw`\d{4}-\d{2}-\d{2}-[0-9a-f]{6}[^.]*`;
+const CONTENT = "[0-9a-f]{64}";
+const HALF_DONE = new RegExp(
+  `^(${[
+    String.raw`building-(ledger-|spark-|united-|${NUMBERED}-)?\d+(\.(duckdb|csv)(\..+)?)?`,
+    String.raw`reading-ledger\.duckdb(\..+)?`,
+    String.raw`(current|told-[a-z]+|${NUMBERED}|${CONTENT})(\..+)?\.(next|partial)`,
+  ].join("|")})$`,
+);
+/** What a process of an earlier program opened for itself while it read. */
 const OPENED = /^(?:reading|searching)-(\d+)[-.]/;
 
 /** What dying processes left half done; only one process at a time changes an installation, so none of it is in use. */
@@ -27,6 +36,7 @@ export function leftovers(home: Home): string[] {
     ...halfMoved,
     ...filesLike(home.root, HALF_COPIED),
     ...[home.output, home.inbox].flatMap(leftHalfWritten),
+    ...leftInScratch(home.scratch),
     ...undecidedRestore(home),
   ];
 }

@@ -1,4 +1,3 @@
-import {rmSync} from "node:fs";
 import {join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import {openReadOnly} from "../engine/open.ts";
@@ -22,7 +21,6 @@ export async function mustArriveAsMade(home: Home): Promise<void> {
       await mustBeAsMade(join(parentPath, name), parentPath === arriving && name === "ledger.duckdb");
     } catch (cause) {
       if (!(cause instanceof UserError)) continue;
-      rmSync(arriving, {recursive: true, force: true});
       throw new UserError(`控えの中身を受け付けられません。何も戻していません。\n${cause.message}`, {cause});
     }
 }

@@ -1,4 +1,3 @@
-import {rmSync} from "node:fs";
 import {join} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 import type {Settings} from "../../schemas/settings.ts";
@@ -53,7 +52,6 @@ export function whatSettingsChange(
       changedDecisions: changedDecisions(home.city, join(arriving.root, "city")),
     };
   } catch (cause) {
-    rmSync(arriving.root, {recursive: true, force: true});
     if (!(cause instanceof UserError)) throw cause;
     throw new UserError(
       `控えの ${SETTINGS} は、ここでは使えません。何も戻していません。\n${cause.message}\nこの設定を使わずに戻すには --without-settings を付けてください（控えの設定は ${BESIDE} という名前で置きます）。`,

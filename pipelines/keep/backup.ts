@@ -20,6 +20,7 @@ import {systemCode} from "../installation/system-code.ts";
 import {workingAlone} from "../installation/working-alone.ts";
 import {writeWhole} from "../installation/write-whole.ts";
 import {writingTo} from "../installation/writing-to.ts";
+import {stampOf} from "../intake/read/file-stamp.ts";
 import {openLedgerFile} from "../ledger/ledger.ts";
 import {currentRelease} from "../releases/history.ts";
 import {readBackupNote, sumOf} from "./backup-content.ts";
@@ -44,7 +45,7 @@ export interface Backup {
   note: BackupNote;
   /** What was not as the program wrote it before it was copied, a line each. It is in the backup all the same, as it is. */
   changed: string[];
-  /** Files of inbox, output and refused that could not be read, or had gone, links and what is no file: they are not in the backup. */
+  /** Files of inbox, output and refused that could not be read, had gone, or are being written just now, links and what is no file: they are not in the backup. */
   missed: string[];
 }
 
@@ -153,11 +154,13 @@ function copyAll(
   const missed: string[] = [];
   const named = namedPaths(home, paths).filter(({name}) => !isOfLog(name));
   for (const [index, {path, name}] of named.entries()) {
+    const stamp = stampOf(path);
     try {
       files.push(copyOf(path, name, place));
     } catch (error) {
-      const isSystems = error instanceof Error && systemCode(error) !== undefined;
-      if (!isSystems || !isOfOthers(home, path) || isThere(path)) throw error;
+      // Somebody goes on writing into it, so that no copy of it is right.
+      const isMoving = error instanceof UserError && stampOf(path) !== stamp;
+      if (!isOfOthers(home, path) || !(isMoving || hasLeft(path, error))) throw error;
       missed.push(relative(home.root, path));
     }
     log.progress("控え", index + 1, named.length);
@@ -185,7 +188,8 @@ function namedPaths({root}: Home, paths: string[]): {path: string; name: string}
   return names.map((name, index) => ({path: paths[index] ?? "", name: held.get(name) ?? name}));
 }
 
-/** Whether a file can be read under the name that it was listed by. */
-function isThere(path: string): boolean {
-  return whyNotReadable(path) === undefined;
+/** Whether a file cannot be read any more under the name that it was listed by, and that is what the system said. */
+function hasLeft(path: string, error: unknown): boolean {
+  const isSystems = error instanceof Error && systemCode(error) !== undefined;
+  return isSystems && whyNotReadable(path) !== undefined;
 }

@@ -48,6 +48,16 @@ function isRestoreUnfinished(home: Home): boolean {
   return existsSync(decisionFile(home));
 }
 
+/** What cannot be removed goes with the next command. */
+export function dropUndecided(home: Home): void {
+  if (isRestoreUnfinished(home)) return;
+  try {
+    rmSync(arrivingFolder(home), {recursive: true, force: true});
+  } catch {
+    // Told is why nothing was restored.
+  }
+}
+
 /** Finishes a restore whose process died; for the beginning of every command. UserError while that process still works. */
 export async function finishUnfinishedRestore(home: Home, now: Date): Promise<Finished | null> {
   if (!isRestoreUnfinished(home)) return null;
@@ -75,7 +85,11 @@ export function finishRestore(home: Home, now: Date): Finished {
     there,
     again,
     renew,
-  } = readJsonFile(file, decided, `${file} を消すと、戻す前のままになります。`);
+  } = readJsonFile(
+    file,
+    decided,
+    `${join(root, "before-restore-…")} に移り始めていたら、その中のものを元の所に移し、それから ${file} を消すと、戻す前のままになります。`,
+  );
   const [aside, arriving] = [join(root, name), arrivingFolder(home)];
   mkdirSync(aside, {recursive: true, mode: keepersFolderMode(aside)});
   for (const old of there)

@@ -19,7 +19,6 @@ export function mustBeMovable(home: Home, names: string[]): void {
   try {
     const fixed = folders.find((name) => !isMovable(join(home.root, name), trial));
     if (fixed === undefined) return;
-    rmSync(arrivingFolder(home), {recursive: true, force: true});
     throw new UserError(
       `「${join(home.root, fixed)}」には別のディスクがつながれているので、移せません。何も戻していません。つながずに（umount）もう一度実行するか、新しいフォルダーを KAIKAKU_HOME にして戻してください。`,
     );

@@ -26,7 +26,14 @@ import {
 } from "./arriving-settings.ts";
 import {mustBeWhole, mustHaveRoom, readBackupNote} from "./backup-content.ts";
 import {restoredPath} from "./backup-copy.ts";
-import {arrivingFolder, decideRestore, type Finished, finishRestore, freeName} from "./finish-restore.ts";
+import {
+  arrivingFolder,
+  decideRestore,
+  dropUndecided,
+  type Finished,
+  finishRestore,
+  freeName,
+} from "./finish-restore.ts";
 import {unstarted} from "./home-names.ts";
 import {againLines, knownLater, type Later} from "./known-later.ts";
 import {mustBeMovable} from "./movable.ts";
@@ -74,7 +81,7 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
   if (!replace) mustKnowNothing(home);
   const key = note.originals === "sealed" ? keyOfBackup(home, keyFile) : null;
   return withoutService(home, () =>
-    workingAlone(home, async () => {
+    orNothing(home, async () => {
       // Once more, with nobody beside: another restore may have come first.
       if (!replace) mustKnowNothing(home);
       mustHaveRoom(home, note);
@@ -125,6 +132,18 @@ function mustLieOutside({root}: Home, from: string): void {
   throw new UserError(
     `控え「${from}」は、設備のフォルダー（${around}）の中にあります。戻すときに一緒に移されたり消されたりするので、何もしていません。設備の外に写してから、そこを --from に指定してください。`,
   );
+}
+
+/** Works alone; what was copied goes where nothing was decided: it may be what has filled the disk. */
+function orNothing<Result>(home: Home, work: () => Promise<Result>): Promise<Result> {
+  return workingAlone(home, async () => {
+    try {
+      return await work();
+    } catch (error) {
+      dropUndecided(home);
+      throw error;
+    }
+  });
 }
 
 function mustKnowNothing(home: Home): void {
@@ -190,17 +209,20 @@ function copyArrivals(home: Home, {note, from, key, settings, log}: Arriving): v
     restored: arrivalName(home, settingsName(restoredPath(note, file.path), settings)),
   }));
   files.sort((one, other) => ((one.restored ?? "") < (other.restored ?? "") ? -1 : 1));
-  for (const [index, {path, sha256, restored}] of files.entries()) {
+  for (const [index, {path, byteCount, sha256, restored}] of files.entries()) {
     if (restored === undefined) continue;
     const copy = join(arriving, unstarted(restored));
     mkdirSync(dirname(copy), {recursive: true});
     if (key && restoredPath(note, path) !== path) unseal(join(from, "files", path), {to: copy, key});
     else
-      copyDurably(join(from, "files", path), copy, () => {
-        if (fingerprintOf(`${copy}.partial`).sha256 === sha256) return;
-        throw new UserError(
-          `控えの「${path}」が、写している間に変わりました。何も戻していません。もう一度実行してください。`,
-        );
+      copyDurably(join(from, "files", path), copy, {
+        atMost: byteCount,
+        check: (partial) => {
+          if (fingerprintOf(partial).sha256 === sha256) return;
+          throw new UserError(
+            `控えの「${path}」が、写している間に変わりました。何も戻していません。もう一度実行してください。`,
+          );
+        },
       });
     openToKeepers(copy, home.root);
     log.progress("控えから戻す", index + 1, note.files.length);

@@ -1,5 +1,7 @@
+import {spawnSync} from "node:child_process";
 import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
+import {fileURLToPath} from "node:url";
 import {expect, test} from "vitest";
 import {run} from "../../pipelines/build/run.ts";
 import {type Home, openHome} from "../../pipelines/installation/home.ts";
@@ -43,6 +45,16 @@ test.each(LOSSES)("work whose lock %s takes no step that cannot be taken back", 
     expect(() => mustBeAloneStill(home)).toThrow(LOST);
     expect(() => decideRestore(home, {aside: "before-restore-x", there: []})).toThrow(LOST);
   });
+});
+
+test("a lock counts no more where another disk hangs over its folder, whose file has the same number", ({
+  skip,
+}) => {
+  const folder = temporaryFolder();
+  const script = fileURLToPath(new URL("./covered-lock.ts", import.meta.url));
+  skip(spawnSync("unshare", ["-rm", "mount", "-t", "tmpfs", "none", folder]).status !== 0, "no disks here");
+  const {stdout} = spawnSync("unshare", ["-rm", process.execPath, script, folder], {encoding: "utf8"});
+  expect(stdout).toBe("false");
 });
 
 test("a ledger from beside does not take the place of one that somebody else may be writing", async () => {

@@ -1,5 +1,6 @@
-import {execFileSync, spawnSync} from "node:child_process";
+import {execFileSync, spawn, spawnSync} from "node:child_process";
 import {
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -107,6 +108,21 @@ function mayRun(uid: number): boolean {
 }
 
 const TERABYTE = 1e12;
+
+test("a file that somebody goes on writing into stops no backup", () => {
+  const [home, medium] = [sampleHome(temporaryFolder()), temporaryFolder()];
+  const file = join(home.inbox, "いつまでも.csv");
+  const writer = spawn("sh", ["-c", `while :; do head -c 200000 /dev/zero >> "$0"; done`, file], {
+    detached: true,
+  });
+  try {
+    while (!existsSync(file)) execFileSync("sleep", ["0.05"]);
+    const {status, stderr} = kaikaku(home.root, ["backup", "--with-key", "--to", medium]);
+    expect([status, stderr]).toEqual([0, expect.any(String)]);
+  } finally {
+    process.kill(-Number(writer.pid), "SIGKILL");
+  }
+});
 
 test("a backup holds what lies behind a link in place of a folder of the program, and tells of every other link", () => {
   const [root, disk, medium] = [temporaryFolder(), temporaryFolder(), temporaryFolder()];

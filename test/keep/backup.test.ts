@@ -278,7 +278,11 @@ describe("a backup", () => {
       (city) => writeHealth(serviceFiles(city).health, SILENT_SERVICE),
       ["常駐処理 fault"],
     ],
-    ["half a file", (city) => writeFileSync(join(city.archive, "x.partial"), ""), ["残り物 warning"]],
+    [
+      "half a file",
+      (city) => writeFileSync(join(city.archive, `${"0".repeat(64)}.csv.partial`), ""),
+      ["残り物 warning"],
+    ],
     ["a damaged ledger", (city) => writeFileSync(city.ledger, "x".repeat(5000)), ["台帳 fault"]],
   ])("doctor on %s", async (name, harm, wanted) => {
     const root = join(folder, `patient ${name}`);

@@ -1,3 +1,4 @@
+import {spawnSync} from "node:child_process";
 import {
   chmodSync,
   cpSync,
@@ -13,11 +14,14 @@ import {
 } from "node:fs";
 import {dirname, join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
+import {type Home, openHome} from "../../pipelines/installation/home.ts";
+import type {Log} from "../../pipelines/installation/log.ts";
+import {restore} from "../../pipelines/keep/restore.ts";
 import type {BackupNote} from "../../schemas/backup.ts";
-import {kaikaku} from "../run-cli.ts";
+import {kaikaku, PROJECT} from "../run-cli.ts";
 import {lastingFolder} from "../temporary-folder.ts";
 import {sha256} from "../torture/expect-whole.ts";
-import {backedUpCity, filesOf, forgedBackup} from "./backed-up-city.ts";
+import {backedUpCity, filesOf, forgedBackup, NOW} from "./backed-up-city.ts";
 
 const {folder, remove} = lastingFolder();
 const at = (name: string) => join(folder, name);
@@ -291,6 +295,39 @@ test.each(["restoring", "output/控え", "scratch/building-backup", "before-rest
     expect(filesOf(root)).toEqual(before);
   },
 );
+
+function restored(home: Home, from: string, progress: Log["progress"]) {
+  const log = {info: () => {}, warn: () => {}, progress};
+  return restore({home, from, keyFile: undefined, replace: false, settings: undefined, now: NOW, log});
+}
+
+test("a file that is made longer after it was judged is copied no further, and one that is changed not at all", async () => {
+  const from = forgedBackup({backup, copy: at("swapped")}, () => {});
+  const home = openHome(at("victim of a swap"));
+  const progress = (_: string, done: number) => {
+    if (done === 1) truncateSync(join(from, "files/secret"), 400_000_000);
+  };
+  await restored(home, from, progress);
+  expect(statSync(home.secret).size).toBe(64);
+  const other = openHome(at("victim of a change"));
+  const changing = (_: string, done: number) => {
+    if (done === 1) writeFileSync(join(from, "files/secret"), "f".repeat(65));
+  };
+  truncateSync(join(from, "files/secret"), 64);
+  await expect(restored(other, from, changing)).rejects.toThrow("写している間に変わりました");
+  expect(filesOf(other.root)).toEqual([]);
+});
+
+test("a restore for which the disk has no room leaves nothing of itself", () => {
+  // As on a full disk, no file can become larger than so.
+  const run = 'ulimit -f 200; exec "$0" "$@"';
+  const args = [process.execPath, join(PROJECT, "kaikaku.mjs"), "restore", "--from", backup];
+  const root = at("no room");
+  const env = {...process.env, KAIKAKU_HOME: root};
+  const {status, stderr} = spawnSync("sh", ["-c", run, ...args], {encoding: "utf8", env});
+  expect([status, stderr]).toEqual([1, expect.stringContaining("空きが足りなくなった")]);
+  expect([filesOf(root), existsSync(join(root, "restoring"))]).toEqual([[], false]);
+});
 
 test("a sign of the note itself that rotted is found, where all files are whole", () => {
   const copy = at("rotten note");

@@ -166,7 +166,9 @@ export async function unfinishedWork(home: Home): Promise<string[]> {
   const chain = publishedReleases(home).map(({releaseId}) => releaseId);
   const known = recorded.map(({release_id}) => String(release_id));
   const left = [home.releases, home.candidates, home.archive, home.scratch].flatMap((folder) =>
-    readdirSync(folder).filter((name) => /^(building-|reading-|being-read)|\.(next|partial)$/.test(name)),
+    readdirSync(folder).filter((name) =>
+      /^(building-|reading-|being-read|\.kaikaku-)|\.(next|partial)$/.test(name),
+    ),
   );
   return [
     ...(readdirSync(home.inbox).length > 0 ? ["files are left in the inbox"] : []),

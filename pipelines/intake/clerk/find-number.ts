@@ -25,7 +25,7 @@ export interface Found {
  */
 export async function findNumber(home: Home, path: string, number: string): Promise<Found> {
   const bytes = fingerprint(path, largestBytesOfAll(home.city));
-  return withScratch(home, "searching", async (scratchFile) => {
+  return withScratch(home, async (scratchFile) => {
     try {
       const reading = {contracts: contractsOf(home.city), fileName: basename(path), answers: []};
       const table = readTable(path, bytes, {...reading, scratchFile});

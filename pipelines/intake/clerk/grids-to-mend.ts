@@ -1,7 +1,7 @@
-import {rmSync} from "node:fs";
 import {join} from "node:path";
 import {UserError} from "../../../schemas/errors.ts";
 import {contractsOf} from "../../catalog/contracts-of.ts";
+import {scratchFolder} from "../../installation/half-written.ts";
 import type {Home} from "../../installation/home.ts";
 import {whyNotReadable} from "../../installation/plain-file.ts";
 import {largestBytesOfAll} from "../judge/intake-limits.ts";
@@ -24,15 +24,15 @@ export function gridsToMend(home: Home, path: string): Grid[] {
   const bytes = fingerprint(path, largestBytesOfAll(home.city));
   if (/^(504b0304|d0cf11e0)/.test(bytes.head.subarray(0, 4).toString("hex"))) return readWorkbook(path);
   if (bytes.byteCount > MAX_GRID_BYTES) return [];
-  const scratchFile = join(home.scratch, `mending-${process.pid}.csv`);
+  const scratch = scratchFolder(home);
   try {
-    const text = readableText(path, bytes, scratchFile);
+    const text = readableText(path, bytes, join(scratch.path, "text.csv"));
     const grids = [",", "\t"].map((delimiter) => readBrokenTextGrid(text, delimiter));
     const contracts = contractsOf(home.city);
     return [grids.find((grid) => findTable(grid, contracts)) ?? grids[0]].filter(
       (grid) => grid !== undefined,
     );
   } finally {
-    rmSync(scratchFile, {force: true});
+    scratch.remove();
   }
 }

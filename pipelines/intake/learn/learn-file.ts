@@ -75,7 +75,7 @@ export async function learnFile(
     const why = whyNotReadable(path);
     if (why !== undefined) throw new UserError(why);
     const bytes = fingerprint(path, largestBytesOfAll(options.home.city));
-    return await withScratch(options.home, "reading", (scratchFile) =>
+    return await withScratch(options.home, (scratchFile) =>
       learn({path, fileName, bytes, scratchFile}, drafts, options),
     );
   } catch (error) {

@@ -51,7 +51,7 @@ export async function ingestOrPutOff(
   const {home, now} = options;
   const fileName = visibleLine(composedKana(basename(path)));
   try {
-    return await withScratch(home, "reading", (scratchFile) =>
+    return await withScratch(home, (scratchFile) =>
       readAndLoad(ledger, {path, fileName, scratchFile}, options),
     );
   } catch (error) {

@@ -75,7 +75,7 @@ async function loadAs(
   {batchId, path, fileName, readAs}: Pick<BatchToRead, "batchId" | "fileName" | "readAs"> & {path: string},
   {home, now}: {home: Home; now: Date},
 ): Promise<FileOutcome> {
-  return withScratch(home, "reading", async (scratchFile) => {
+  return withScratch(home, async (scratchFile) => {
     const [stamp, bytes] = [stampOf(path), fingerprint(path)];
     const contracts = contractsOf(home.city);
     const table = readTable(path, bytes, {contracts, scratchFile, fileName, answers: readAs});

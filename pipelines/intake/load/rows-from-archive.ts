@@ -91,7 +91,7 @@ async function rowsOf(
 ): Promise<RowsAgain> {
   const bytes = fingerprint(path);
   if (bytes.sha256 !== sha256) throw new UserError("保管ファイルが壊れています");
-  return withScratch(home, "reading", async (scratchFile) => {
+  return withScratch(home, async (scratchFile) => {
     const options = {contracts: [forms.today, forms.former], scratchFile, fileName, answers: readAs};
     const judging = {batchId, secret: staffKeySecret(home)};
     try {

@@ -1,21 +1,16 @@
-import {readdirSync, rmSync} from "node:fs";
-import {basename, join} from "node:path";
+import {join} from "node:path";
+import {scratchFolder} from "../../installation/half-written.ts";
 import type {Home} from "../../installation/home.ts";
 
-/**
- * Gives `work` a place for the text of a file in another form, and removes it and what was made beside it under its name. The
- * name tells whose it is, so that nobody sweeps it meanwhile (see installation/sweep.ts).
- */
+/** Gives `work` a place for the text of a file in another form, and removes it and what was made beside it. */
 export async function withScratch<Result>(
   home: Home,
-  purpose: "reading" | "searching",
   work: (scratchFile: string) => Promise<Result>,
 ): Promise<Result> {
-  const scratchFile = join(home.scratch, `${purpose}-${process.pid}.csv`);
+  const {path, remove} = scratchFolder(home);
   try {
-    return await work(scratchFile);
+    return await work(join(path, "text.csv"));
   } finally {
-    for (const name of readdirSync(home.scratch).filter((file) => file.startsWith(basename(scratchFile))))
-      rmSync(join(home.scratch, name), {force: true});
+    remove();
   }
 }
