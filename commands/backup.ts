@@ -56,7 +56,7 @@ function tellChanged(changed: string[]): void {
 
 function tellMissed(missed: string[]): void {
   terminal.warn(
-    `注意  読めないもの、大きすぎるもの、写す前になくなったもの、リンクなどファイルでないものが${missed.length}件あり、控えに入っていません。`,
+    `注意  読めないもの、大きすぎるもの、写す前になくなったもの、書かれ続けているもの、リンクなどファイルでないものが${missed.length}件あり、控えに入っていません。`,
   );
   for (const path of missed.slice(0, NAMED)) terminal.warn(`        ${visibleLine(path)}`);
   process.exitCode = 2;
