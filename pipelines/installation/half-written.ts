@@ -2,6 +2,7 @@ import {randomBytes} from "node:crypto";
 import {lstatSync, mkdirSync, readdirSync, readlinkSync, rmSync} from "node:fs";
 import {hostname} from "node:os";
 import {join, resolve} from "node:path";
+import {DAY_MS} from "../../schemas/fiscal-time.ts";
 import {
   type HalfWrittenKind,
   halfWrittenName,
@@ -50,8 +51,6 @@ export function sweepHalfWritten(folder: string): void {
       // Another account's, in a folder of many.
     }
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The same in `scratch`, and what is older than a day, of whatever machine: rows of people may lie in it, and nothing takes so long. */
 export function leftInScratch(scratch: string): string[] {
