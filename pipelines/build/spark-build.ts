@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readdirSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, realpathSync} from "node:fs";
 import {join} from "node:path";
 import type {BuildEngine} from "../../schemas/build-engine.ts";
 import {UserError} from "../../schemas/errors.ts";
@@ -153,7 +153,7 @@ export class SparkBuild implements Builder {
       return;
     }
     const place = join(folder, `${schema}.db`, name.slice(schema.length + 1));
-    const files = filesOf(place, name);
+    const files = filesOf(place, {folder, relation: name});
     const declared = await this.#columnsOf(name);
     mustBeAsDeclared(name, declared, await parquetColumns(this.#warehouse, files));
     const columns = declared.map(
@@ -178,9 +178,14 @@ function stepOf(model: Model): {name: string | null; sql: string} {
     : {name: model.name, sql: `create table ${model.name} using parquet as ${text}`};
 }
 
-/** The parts of a relation in the order of its rows. UserError for none, and for what is no file of its own: a pipe would be waited for. */
-function filesOf(place: string, relation: string): string[] {
-  const names = existsSync(join(place, "_SUCCESS")) ? readdirSync(place) : [];
+/**
+ * The parts of a relation in the order of its rows. UserError for none, and for what is no file of its own, or lies behind a link: a pipe
+ * would be waited for, and elsewhere lies what somebody else made.
+ */
+function filesOf(place: string, {folder, relation}: {folder: string; relation: string}): string[] {
+  const isOwn =
+    existsSync(place) && realpathSync(place) === join(realpathSync(folder), place.slice(folder.length));
+  const names = isOwn && existsSync(join(place, "_SUCCESS")) ? readdirSync(place) : [];
   const files = names
     .filter((name) => /^part-.*\.parquet$/.test(name))
     .sort()

@@ -1,7 +1,7 @@
 import {type ChildProcess, spawn} from "node:child_process";
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {createInterface} from "node:readline";
+import type {Readable} from "node:stream";
 import type {UserError} from "../../schemas/errors.ts";
 import {endsWithUs, killGroup} from "./ends-with-us.ts";
 import {quoted} from "./quoted.ts";
@@ -30,8 +30,8 @@ const KEPT_WORDS = 200_000;
 /** The first word of every line that is said to us. */
 const MARK = "kaikaku";
 
-/** Spark's versions with which all models were built and compared (npm run engines). */
-const SUPPORTED = /^4\.[13]\./;
+/** Spark's versions with which all models were built and compared (npm run engines); the rest of one is noted with the release. */
+const SUPPORTED = /^4\.[13]\.[\w.-]{1,40}$/;
 
 /**
  * Hands a script to Spark's client and waits for its end; returns Spark's version. UserError where Spark cannot be had, or stops
@@ -47,7 +47,7 @@ export async function runSpark(spark: Spark, job: SparkJob): Promise<string> {
   });
   const letGo = child.pid === undefined ? () => {} : endsWithUs(child.pid, job.scratch);
   const run = new SparkRun(spark, job, () => killGroup(child));
-  createInterface({input: child.stdout}).on("line", (line) => run.said(line));
+  onLines(child.stdout, (line) => run.said(line));
   child.stderr.setEncoding("utf8").on("data", (text: string) => run.complained(text));
   child.once("exit", () => killGroup(child));
   const how = await endOf(child);
@@ -56,10 +56,33 @@ export async function runSpark(spark: Spark, job: SparkJob): Promise<string> {
   return run.ended(how);
 }
 
-/** Exit code or signal; what hindered it where it did not begin. */
+/** A line of ours has a relation's name and a number. */
+const LONGEST_LINE = 1000;
+
+/** Of a line that does not end no more is kept than the longest may have. */
+function onLines(stream: Readable, see: (line: string) => void): void {
+  let begun = "";
+  stream.setEncoding("utf8").on("data", (text: string) => {
+    const lines = `${begun}${text}`.split("\n").map((line) => line.slice(0, LONGEST_LINE));
+    begun = lines.pop() ?? "";
+    for (const line of lines) see(line);
+  });
+}
+
+/** What a client that has ended left in its pipes is read by then. */
+const LAST_WORDS_MS = 5000;
+
+/** Exit code or signal; what hindered it where it did not begin. Whoever has left the client's group may keep its pipes open for ever. */
 function endOf(child: ChildProcess): Promise<number | string> {
   return new Promise((resolve) => {
     child.once("error", ({message}) => resolve(message));
+    child.once("exit", () => {
+      const patience = setTimeout(() => {
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+      }, LAST_WORDS_MS);
+      child.once("close", () => clearTimeout(patience));
+    });
     child.once("close", (code, signal) => resolve(code ?? signal ?? ""));
   });
 }

@@ -1,5 +1,5 @@
 import {accessSync, constants, statSync} from "node:fs";
-import {delimiter, join} from "node:path";
+import {delimiter, isAbsolute, join, resolve} from "node:path";
 import {UserError} from "../../schemas/errors.ts";
 
 /** Where Spark is, and who computes. */
@@ -22,7 +22,8 @@ export function sparkClient(folder: string | undefined, env: NodeJS.ProcessEnv =
   if (process.platform === "win32")
     throw new UserError(`Windowsでは、計算エンジンSparkは使えません。${NOTHING_PUBLISHED}${WITHOUT}`);
   const named = folder ?? env.SPARK_HOME;
-  const places = named ? [join(named, "bin")] : (env.PATH ?? "").split(delimiter).filter(Boolean);
+  // A program that lies where somebody happens to stand is nobody's that was named.
+  const places = named ? [resolve(named, "bin")] : (env.PATH ?? "").split(delimiter).filter(isAbsolute);
   const client = places.map((place) => join(place, "spark-sql")).find(isProgram);
   if (client) return client;
   const where = named

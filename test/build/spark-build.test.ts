@@ -109,6 +109,15 @@ test.each(["mkfifo", "ln -s /etc/hostname", "mkdir"])(
   },
 );
 
+test("a relation that lies elsewhere, with a link in its place, is not read", async () => {
+  const elsewhere = join(root, "elsewhere");
+  mkdirSync(elsewhere);
+  const put = `rmdir "$place"; ln -s ${elsewhere} "$place"; cp ${join(root, "ready.parquet")}`;
+  const build = await building("select 'い' as place, 7::bigint as sheets", {put});
+  await expect(build.build([model], () => {})).rejects.toThrow("「metrics.paper」が");
+  expect(readdirSync(elsewhere)).toContain("part-00000-x.parquet");
+});
+
 test("the folder's name says nothing of what is in it", async () => {
   const build = await building("select 'い' as place, 7::bigint as sheets", {work: "sheets=9/[w]*"});
   await build.build([model], () => {});

@@ -1,5 +1,5 @@
 import {existsSync, mkdirSync, readFileSync} from "node:fs";
-import {join} from "node:path";
+import {join, relative} from "node:path";
 import {expect, test, vi} from "vitest";
 import {runSpark} from "../../pipelines/engine/spark-client.ts";
 import {mustBeMaster, sparkClient} from "../../pipelines/engine/spark-place.ts";
@@ -85,12 +85,33 @@ test.each<[string, string, number, RegExp]>([
     60_000,
     /計算を始める前に止まりました（終了コード SIGKILL）/,
   ],
+  [
+    "a version with signs that no version has",
+    `printf 'kaikaku\\tversion\\t4.1.\\033[31m<b>\\t1\\n'; exec sleep 600`,
+    60_000,
+    /確かめてあるのは、版4\.1と4\.3です/,
+  ],
+  [
+    "a version without end",
+    `printf 'kaikaku\\tversion\\t4.1.'; tr '\\0' 7 < /dev/zero | head -c 600000000; printf '\\t1\\n'`,
+    60_000,
+    /確かめてあるのは、版4\.1と4\.3です/,
+  ],
   ["a client that says nothing of ours", "exit 0", 60_000, /計算を始める前に止まりました（終了コード 0）/],
 ])("%s is told, and that nothing is published", async (_, script, patienceMs, told) => {
   const error = await running(script, {patienceMs}).done.then(() => "no error", String);
   expect(error).toMatch(told);
   expect(error).toContain("何も公開していません");
 });
+
+test("a process that left the client's group and keeps its pipes open is not waited for", async () => {
+  const {root, done} = running(`setsid sleep 600 & echo $! > "$(dirname "$0")/left"; ${AT_WORK}`);
+  try {
+    expect(await done).toBe("4.1.1");
+  } finally {
+    process.kill(Number(readFileSync(join(root, "bin/left"), "utf8")), "SIGKILL");
+  }
+}, 30_000);
 
 test("no process of the client is left when it is given up", async () => {
   const {root, done} = running(
@@ -112,6 +133,10 @@ test("where there is no client it is said where was looked", () => {
   expect(() => sparkClient(undefined, {PATH: folder})).toThrow(/SPARK_HOME がなく、PATH にも/);
   const spark = standInSpark(folder, "exit 0");
   expect(sparkClient(undefined, {SPARK_HOME: spark})).toBe(join(spark, "bin/spark-sql"));
+  // Whoever may put files where somebody stands would have them started.
+  expect(() => sparkClient(undefined, {PATH: relative(process.cwd(), join(spark, "bin"))})).toThrow(
+    "PATH にも",
+  );
   expect(sparkClient(undefined, {PATH: `/nowhere:${spark}/bin`})).toBe(join(spark, "bin/spark-sql"));
 });
 
