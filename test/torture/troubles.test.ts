@@ -52,6 +52,29 @@ test("whichever call to the disk fails, the work ends in words and the next says
   expect(report).toMatchObject({broken: [], injected: 4});
 }, 300_000);
 
+test.each(["restore", "seal", "forget"])(
+  "whichever call fails at work that is named %s, it has happened or it has not",
+  async (named) => {
+    const scenes = SCENES.filter(({name}) => name === named);
+    const report = await injectFaults({
+      root: temporaryFolder(),
+      scenes,
+      calls: 3,
+      strike: "fails",
+      tell: () => {},
+    });
+    expect(report).toMatchObject({broken: [], injected: 3});
+  },
+  300_000,
+);
+
+test("killed while what was there is moved aside and what arrives takes its place, a restore is finished by the next command", async () => {
+  const scenes = SCENES.filter(({name}) => name === "restore");
+  const calls = /^rename\t\/(ledger\.duckdb|releases|restoring\/inbox)\t/;
+  const report = await injectFaults({root: temporaryFolder(), scenes, calls, strike: "dies", tell: () => {}});
+  expect(report).toMatchObject({broken: [], injected: 3, died: 3});
+}, 300_000);
+
 test("killed between two moves of a file out of the inbox, it is put aside in the end, and once", async () => {
   const scenes = SCENES.filter(({name}) => name === "refuse");
   const calls = /^rename\t\/inbox\/\.leaving.*何か/;
