@@ -14,15 +14,12 @@ valued as (
         kpis.segment_of,
         coalesce(kpis.counted_as, kpis.kpi_id) as counted_as,
         kpis.counted_as is null as is_counted_here,
-        -- People who are counted anew in each month of a period are no more people.
-        case
+        -- Who is counted anew in each month of a period is no more people.
+        kpi_values.denominator / case
             when measures.per_month then month_index_of(kpi_values.period_end) - month_index_of(kpi_values.period_start) + 1
             else 1
-        end as times_counted,
-        row_number() over (
-            partition by kpis.privacy, kpi_values.period_kind, kpi_values.period_end, kpi_values.bureau_code
-            order by kpi_values.scope_id <> kpis.scope_id, kpis.display_order, kpi_values.scope_id
-        ) as told_rank
+        end as people,
+        row_number() over (order by kpi_values.scope_id <> kpis.scope_id, kpis.display_order, kpi_values.scope_id) as told_rank
     from metrics.kpi_values
     inner join catalog.kpis as kpis on kpis.kpi_id = kpi_values.kpi_id
     left join catalog.kpi_measures as measures on measures.kpi_id = coalesce(kpis.counted_as, kpis.kpi_id)
@@ -32,16 +29,15 @@ valued as (
 differing as (
     select later.kpi_id, later.period_kind, later.period_end, later.scope_id, later.bureau_code
     from valued as later
-    inner join catalog.privacy as privacy
-        on privacy.domain = later.privacy and not privacy.sums_shown and privacy.min_cell > 0
+    inner join catalog.privacy as privacy on privacy.domain = later.privacy
     inner join valued as earlier
         on earlier.privacy = later.privacy
         and earlier.period_kind = later.period_kind
         and earlier.period_end = later.period_end
         and earlier.bureau_code = later.bureau_code
-    where earlier.told_rank < later.told_rank and later.is_counted_here and earlier.is_counted_here
-        and earlier.denominator / earlier.times_counted <> later.denominator / later.times_counted
-        and abs(earlier.denominator / earlier.times_counted - later.denominator / later.times_counted) < privacy.min_cell
+    where earlier.told_rank < later.told_rank
+        and earlier.people <> later.people
+        and abs(earlier.people - later.people) < privacy.min_cell
     group by later.kpi_id, later.period_kind, later.period_end, later.scope_id, later.bureau_code
 ),
 
@@ -59,8 +55,7 @@ ruled as (
         valued.denominator,
         valued.decimals,
         privacy.sums_shown,
-        privacy.min_cell * valued.times_counted as fewest,
-        coalesce(valued.denominator, valued.value) as counted,
+        coalesce(valued.people, valued.value) as counted,
         coalesce(valued.numerator, valued.value) as above,
         -- Bureaus of an indicator, or segments of the city, of which one could be found from the others.
         case
@@ -72,19 +67,23 @@ ruled as (
             -- Nobody knows whether it is few who are not counted.
             when valued.bureau_code is not null
                 then privacy.min_cell > 0
-                    and (valued.denominator is null or valued.denominator between 1 and fewest - 1 or differing.kpi_id is not null)
+                    and (
+                        valued.people is null
+                        or (valued.people > 0 and valued.people < privacy.min_cell)
+                        or differing.kpi_id is not null
+                    )
             -- The number of one bureau, whatever it is called: few of those counted, of those above the line or of the rest.
             when one_bureau.kpi_id is not null and counted > 0 and (
-                counted < fewest
+                counted < privacy.min_cell
                 or (privacy.sums_shown and above < privacy.min_cell and (above > 0 or privacy.zero_small))
                 or (privacy.sums_shown and privacy.complement and counted - above between 1 and privacy.min_cell - 1)
             ) then true
-            when valued.period_kind = 'month' and valued.denominator between 1 and fewest - 1 then true
+            when valued.period_kind = 'month' and valued.people > 0 and valued.people < privacy.min_cell then true
             when valued.segment_of is null then false
             -- A few people with a disability, or ill, are told of no part of the city.
             when of_health.kpi_id is not null and valued.numerator > 0 and valued.numerator < privacy.min_cell
                 then true
-            else counted > 0 and counted < fewest
+            else counted > 0 and counted < privacy.min_cell
         end as is_small
     from valued
     inner join catalog.privacy as privacy on privacy.domain = valued.privacy

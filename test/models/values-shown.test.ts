@@ -303,7 +303,10 @@ test("of two means of one domain, and of one in two scopes, that differ by few o
     ),
     // Its own scope comes first, whichever comes first by name; by nobody they may differ.
     ...year("early all", "A 3 － 52", "B 3 － 50", "C 3 － 100", "D 3 － 70", "E 3 － 100", "F 3 － 60"),
-    // In another kind of period, of another domain and of the city alone, each by itself.
+    // Of the other scopes the first by name; from its own both differ by enough.
+    ...year("early some", "A 4 － 90", "B 4 － 99", "C 4 － 130", "D 4 － 80", "E 4 － 103", "F 4 － 70"),
+    // Of another year, in another kind of period and of another domain, each by itself.
+    ...["A 2 － 50", "B 2 － 51", "C 2 － 84"].map((part) => `late 2022 year 2023-03-31 programme ${part}`),
     "late 2023 quarter 2024-03-31 programme A 2 － 52",
     "mean 2023 year 2024-03-31 programme A 2 － 52",
     "mean 2023 year 2024-03-31 programme B 2 － 50",
@@ -313,6 +316,7 @@ test("of two means of one domain, and of one in two scopes, that differ by few o
   expect(withheld).toEqual([
     // With A the two smallest of those that differ by nobody, or by enough.
     ...["A", "B", "F"].map((bureau) => `early year 2024-03-31 all ${bureau}`),
+    ...["D", "E", "F"].map((bureau) => `early year 2024-03-31 some ${bureau}`),
     ...["A", "C", "E"].flatMap((bureau) => [`late year 2024-03-31 programme ${bureau}`]),
     ...["A", "C", "E"].map((bureau) => `late_next year 2024-03-31 programme ${bureau}`),
   ]);
@@ -327,6 +331,13 @@ test("people who are counted in each month of a period are no more people", asyn
     ...["A 1 － 15", "B 1 － 60", "C 1 － 70"].map(
       (part) => `monthly 2023 quarter 2023-06-30 programme ${part}`,
     ),
+    // Beside a mean of the same domain each with its people, not the times that they are counted.
+    ...["A 1 － 61", "B 1 － 60", "C 1 － 60", "D 1 － 80"].map(
+      (part) => `mean 2022 year 2023-03-31 programme ${part}`,
+    ),
+    ...["A 1 － 720", "B 1 － 720", "C 1 － 780", "D 1 － 61"].map(
+      (part) => `monthly 2022 year 2023-03-31 programme ${part}`,
+    ),
     // Segments are people, too.
     "monthly_part 2023 year 2024-03-31 programme 市 1 － 48",
     "monthly_part_2 2023 year 2024-03-31 programme 市 1 － 600",
@@ -334,6 +345,7 @@ test("people who are counted in each month of a period are no more people", asyn
   ]);
   const withheld = found.filter((line) => line.endsWith("withheld")).map((line) => line.replace(/ －.*/, ""));
   expect(withheld).toEqual([
+    ...["A", "B", "D"].map((bureau) => `monthly year 2023-03-31 programme ${bureau}`),
     ...["A", "B", "C"].map((bureau) => `monthly year 2024-03-31 programme ${bureau}`),
     "monthly_part year 2024-03-31 programme 市",
     "monthly_part_2 year 2024-03-31 programme 市",
@@ -344,6 +356,7 @@ test("what may be small is shown, means come rounded and without their sum, some
   expect(
     await shown([
       "open 2023 year 2024-03-31 programme A 50.125 1 2",
+      "open 2023 year 2024-03-31 programme B 7 － －",
       "mean 2023 year 2024-03-31 programme 市 2.26 226 100",
       "mean 2023 year 2024-03-31 programme A 3.14159 157 50",
       "mean 2023 year 2024-03-31 programme B 2.5 150 60",
@@ -358,6 +371,7 @@ test("what may be small is shown, means come rounded and without their sum, some
     "mean year 2024-03-31 programme A 3.1 － 50 final",
     "mean year 2024-03-31 programme B 2.5 － 60 final",
     "open year 2024-03-31 programme A 50.125 1 2 final",
+    "open year 2024-03-31 programme B 7 － － final",
     "quiet year 2024-03-31 programme 市 7 7 － final",
   ]);
 });
