@@ -27,6 +27,7 @@ const PRIVACY = {
     "'small', 5, true, true, true, true",
     "'means', 5, true, false, true, true",
     "'pairs', 5, true, false, true, true",
+    "'one', 1, true, false, true, true",
     "'closed', 10, false, true, true, true",
     "'quiet', 0, false, true, true, true",
     "'loose', 5, true, true, false, false",
@@ -56,6 +57,7 @@ const KPIS = {
     "'fire_mean', 'means', 1, 2, null, null",
     "'fire_loose', 'loose', 1, 2, null, null",
     "'fire_open', 'open', 1, 2, null, null",
+    "'single', 'one', 1, 2, null, null",
     "'early', 'pairs', 1, 2, null, null",
     "'late', 'pairs', 1, 2, null, null",
     "'late_next', 'pairs', 1, 2, null, 'late'",
@@ -301,10 +303,10 @@ test("of two means of one domain, and of one in two scopes, that differ by few o
       "E 2 － 93",
       "F 2 － 30",
     ),
-    // Its own scope comes first, whichever comes first by name; by nobody they may differ.
-    ...year("early all", "A 3 － 52", "B 3 － 50", "C 3 － 100", "D 3 － 70", "E 3 － 100", "F 3 － 60"),
     // Of the other scopes the first by name; from its own both differ by enough.
     ...year("early some", "A 4 － 90", "B 4 － 99", "C 4 － 130", "D 4 － 80", "E 4 － 103", "F 4 － 70"),
+    // Its own scope comes first, whichever comes first by name; by nobody they may differ.
+    ...year("early all", "A 3 － 52", "B 3 － 50", "C 3 － 100", "D 3 － 70", "E 3 － 100", "F 3 － 60"),
     // Of another year, in another kind of period and of another domain, each by itself.
     ...["A 2 － 50", "B 2 － 51", "C 2 － 84"].map((part) => `late 2022 year 2023-03-31 programme ${part}`),
     "late 2023 quarter 2024-03-31 programme A 2 － 52",
@@ -388,6 +390,9 @@ test("a mean is withheld over one person and up to one below the least number", 
     ...year(2022, ["－"]),
     ...year(2023, ["4"]),
     ...year(2024, ["5"]),
+    // Where one is enough, too.
+    ...year(2025, ["－"]).map((line) => line.replace("mean", "single")),
+    ...year(2026, ["1"]).map((line) => line.replace("mean", "single")),
   ]);
   const told = found.map((line) => line.split(" ")).filter(([, , , , , value]) => value !== "－");
   expect(told.map((cells) => `${cells[2]?.slice(0, 4)} ${cells[4]}`)).toEqual([
@@ -396,6 +401,8 @@ test("a mean is withheld over one person and up to one below the least number", 
     "2022 D",
     "2023 D",
     ...["2024 A", "2024 B", "2024 C", "2024 D"],
+    "2025 D",
+    ...["2026 A", "2026 B", "2026 C", "2026 D"],
   ]);
 });
 
