@@ -3,6 +3,7 @@ import {UserError} from "../../schemas/errors.ts";
 import {messageOf} from "../installation/faults.ts";
 import type {Home} from "../installation/home.ts";
 import {type Lock, takeLock} from "../installation/lock.ts";
+import {mustHaveOwnLocks} from "../installation/own-folders.ts";
 
 /** Runs what reads and writes the log without anybody in between. */
 export function whileLocked<Result>(home: Home, work: () => Result): Result {
@@ -24,6 +25,7 @@ export function whileLocked<Result>(home: Home, work: () => Result): Result {
 const PATIENCE_MS = 5000;
 
 function lockOf(home: Home): Lock {
+  mustHaveOwnLocks(home);
   const file = join(home.locks, "queries.lock");
   const lock = takeLock(file, PATIENCE_MS);
   if (lock) return lock;

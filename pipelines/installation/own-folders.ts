@@ -11,27 +11,48 @@ const IN_BUILT = /^(relations\.(duckdb|json).*|lost\+found|\..*)$/;
 
 const SHOWN = 3;
 
+interface Stray {
+  what: string;
+  mend: string;
+}
+
 /**
  * Folders of the program with a link in their place that leads where it must not write and tidy up: into the installation or the
  * program, or, for what was built last (which is thrown away as soon as it does not fit), to other people's things.
  */
-export function strayFolders(home: Home): {what: string; mend: string}[] {
-  return MOVABLE_FOLDERS.filter((name) => !OF_PEOPLE.includes(name)).flatMap((name) => {
-    const folder = join(home.root, name);
-    const where = existsSync(folder) ? whereItMustNotLead(folder, home) : undefined;
-    if (where === undefined) return [];
-    return [
-      {
-        what: `「${folder}」のリンクが、${where}を指しています`,
-        mend: `リンクを消し、同じ名前のフォルダーを作るか、そのためだけの空のフォルダーを指すリンクに直してください`,
-      },
-    ];
-  });
+export function strayFolders(home: Home): Stray[] {
+  return MOVABLE_FOLDERS.filter((name) => !OF_PEOPLE.includes(name)).flatMap((name) =>
+    strayFolder(join(home.root, name), home),
+  );
+}
+
+function strayFolder(folder: string, home: Home): Stray[] {
+  const where = existsSync(folder) ? whereItMustNotLead(folder, home) : undefined;
+  if (where === undefined) return [];
+  return [
+    {
+      what: `「${folder}」のリンクが、${where}を指しています`,
+      mend: `リンクを消し、同じ名前のフォルダーを作るか、そのためだけの空のフォルダーを指すリンクに直してください`,
+    },
+  ];
 }
 
 /** UserError for the first of them. Asked before anything is written or tidied up. */
 export function mustHaveOwnFolders(home: Home): void {
-  const [stray] = strayFolders(home);
+  mustBeOwn(strayFolders(home));
+}
+
+/** The same of the folder of the locks alone. Asked before one is laid there. */
+export function mustHaveOwnLocks(home: Home): void {
+  mustBeOwn(strayFolder(home.locks, home));
+}
+
+/** Where not, nobody can work. */
+export function hasOwnLocks(home: Home): boolean {
+  return strayFolder(home.locks, home).length === 0;
+}
+
+function mustBeOwn([stray]: Stray[]): void {
   if (stray)
     throw new UserError(
       `${stray.what}。書いたり片付けたりしてしまうので、何もせずにやめました。${stray.mend}。`,

@@ -3,7 +3,7 @@ import {UserError} from "../../schemas/errors.ts";
 import {inWords} from "./faults.ts";
 import type {Home} from "./home.ts";
 import {type Lock, takeLock, takeSharedLock, waitForLock} from "./lock.ts";
-import {mustHaveOwnFolders} from "./own-folders.ts";
+import {hasOwnLocks, mustHaveOwnFolders, mustHaveOwnLocks} from "./own-folders.ts";
 import {closeHome} from "./rights.ts";
 import {sweep} from "./sweep.ts";
 
@@ -20,6 +20,7 @@ export function waitForTurns(): void {
  * to wait.
  */
 export async function workingAlone<Result>(home: Home, work: () => Promise<Result>): Promise<Result> {
+  mustHaveOwnLocks(home);
   const file = lockFile(home);
   const lock = await lockOf(file);
   held.set(file, lock);
@@ -54,6 +55,7 @@ export function mustBeAloneStill(home: Home): void {
 
 /** Whether somebody works alone just now. */
 export function isWorking(home: Home): boolean {
+  if (!hasOwnLocks(home)) return false;
   const lock = takeSharedLock(lockFile(home), 0);
   lock?.release();
   return lock === undefined;

@@ -6,6 +6,7 @@ import {faultIn, inWords} from "../installation/faults.ts";
 import {freeBytes} from "../installation/free-space.ts";
 import type {Home} from "../installation/home.ts";
 import {type Lock, takeLock, takeSharedLock, waitForLock} from "../installation/lock.ts";
+import {mustHaveOwnLocks} from "../installation/own-folders.ts";
 import {isPlainFile} from "../installation/plain-file.ts";
 
 /*
@@ -19,6 +20,7 @@ const READER_PATIENCE_MS = 10_000;
 const AT_ONCE_MS = 100;
 
 function lockFile(home: Home): string {
+  mustHaveOwnLocks(home);
   return join(home.locks, "ledger.lock");
 }
 

@@ -54,3 +54,15 @@ test("folders on another disk are the program's, with what a disk has by itself"
   expect(kaikaku(home.root, ["run"]).stderr).not.toContain("リンク");
   expect(readdirSync(dirname(theirs))).toEqual(["lost+found"]);
 });
+
+test("no lock is laid where the folder of the locks leads into another of the installation's", () => {
+  const home = sampleHome(temporaryFolder());
+  rmSync(home.locks, {recursive: true, force: true});
+  symlinkSync(home.archive, home.locks);
+  for (const words of [["plan"], ["run"], ["kpi"]]) {
+    const {status, stderr} = kaikaku(home.root, words);
+    expect([status, stderr]).toEqual([1, expect.stringContaining(`「${home.locks}」のリンクが、`)]);
+  }
+  expect(kaikaku(home.root, ["doctor"]).stdout).toContain(home.locks);
+  expect(readdirSync(home.archive)).toEqual([]);
+});
