@@ -2,6 +2,7 @@ import {performance} from "node:perf_hooks";
 import {transform} from "../../pipelines/build/transform.ts";
 import type {Spark} from "../../pipelines/engine/spark-place.ts";
 import type {Home} from "../../pipelines/installation/home.ts";
+import type {Log} from "../../pipelines/installation/log.ts";
 import {ingestInbox} from "../../pipelines/intake/load/ingest.ts";
 import {openLedger} from "../../pipelines/ledger/ledger.ts";
 import {SAMPLE_CITIES} from "../../sample/cities.ts";
@@ -11,6 +12,8 @@ import {type Compared, compared, type Made, writtenRelations} from "./compared.t
 import {type Held, mostHeld} from "./most-held.ts";
 
 const SILENT = {info: () => {}, warn: () => {}, progress: () => {}};
+/** So seldom a long build says how far it is. */
+const SECONDS_BETWEEN = 30;
 const NOW = new Date("2026-01-08T00:00:00Z");
 const IDENTITY = {releaseId: "2026-01-08-000000", createdOn: "2026-01-08"};
 
@@ -32,7 +35,7 @@ export interface OnDuckDb extends Made {
 export async function onDuckDb(home: Home, folder: string): Promise<OnDuckDb> {
   const start = performance.now();
   const {result: workshop, held} = await mostHeld(home.scratch, () =>
-    transform(home, {...IDENTITY, goesOn: true}, SILENT),
+    transform(home, {...IDENTITY, goesOn: true}, {...SILENT, progress: saidSometimes("DuckDB")}),
   );
   const milliseconds = performance.now() - start;
   try {
@@ -58,7 +61,14 @@ export async function onSpark(
   progress: (share: number) => void = () => {},
 ): Promise<OnSpark> {
   const start = performance.now();
-  const log = {...SILENT, progress: (_: string, done: number, total: number) => progress(done / total)};
+  const said = saidSometimes("Spark");
+  const log = {
+    ...SILENT,
+    progress: (step: string, done: number, total: number) => {
+      said(step, done, total);
+      progress(done / total);
+    },
+  };
   const workshop = await transform(home, {...IDENTITY, spark}, log);
   const milliseconds = performance.now() - start;
   try {
@@ -67,4 +77,14 @@ export async function onSpark(
   } finally {
     workshop.warehouse.close();
   }
+}
+
+/** Progress as lines on stderr, which whoever waits for an hour can look at. */
+function saidSometimes(engine: string): Log["progress"] {
+  let last = performance.now();
+  return (_, done, total) => {
+    if (performance.now() - last < SECONDS_BETWEEN * 1000) return;
+    last = performance.now();
+    process.stderr.write(`${engine}: ${done} of ${total}\n`);
+  };
 }
